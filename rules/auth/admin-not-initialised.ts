@@ -1,0 +1,61 @@
+import { isApiAuthOn, isConsoleAuthOn } from '../../src/kit/auth-scope.ts';
+import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
+import { mainPortOf } from '../../src/kit/member-port.ts';
+import { logEvidence } from '../../src/kit/member-logged.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+import { versionIn } from '../../src/kit/version.ts';
+
+const LOGGED: Signature = { anchor: 'is default admin user. Please use', pattern: /User `nacos` is default admin user\. Please use `[^`]{1,80}` API to init/ };
+
+export default defineRule({
+  id: 'auth/admin-not-initialised',
+  severity: 'warning',
+  versions: '>=2.4.0',
+  title: { en: 'There is no administrator yet', zh: '还没有初始化管理员' },
+  message: {
+    'no-users': { en: 'The table users of {database} is empty: nobody can log in, nacos/nacos no longer exists by default', zh: '{database} 的 users 表为空：无人能登录，默认的 nacos/nacos 已不再存在' },
+    log: { en: 'The server says that the user nacos must be initialised first', zh: '服务端提示需要先初始化 nacos 用户' },
+  },
+  why: {
+    en: 'From 2.4.0 the schema has no default user. The first administrator is made once, through the console or the API.',
+    zh: '2.4.0 起建库脚本不再自带默认用户，需要通过控制台或 API 初始化一次管理员。',
+  },
+  fix: [
+    {
+      text: { en: '2.4 and 2.5: make the user nacos with a password of your own (or open the console, it asks).', zh: '2.4、2.5：用自己的密码创建 nacos 用户（也可以打开控制台按提示操作）。' },
+      run: { shell: 'sh', line: "curl -X POST 'http://127.0.0.1:{port}/nacos/v1/auth/users/admin' --data-urlencode 'password=<your password>'" },
+      risk: 'none',
+    },
+    {
+      text: { en: '3.x: the same through the console port (8080 unless nacos.console.port says otherwise).', zh: '3.x：通过控制台端口初始化（默认 8080，以 nacos.console.port 为准）。' },
+      run: { shell: 'sh', line: "curl -X POST 'http://127.0.0.1:8080/v3/auth/user/admin' --data-urlencode 'password=<your password>'" },
+      risk: 'none',
+    },
+  ],
+  needs: [],
+  anyOf: ['db.schema', 'logs.digest'],
+  uses: ['nacos.config', 'nacos.version', 'nacos.ports'],
+  keeps: [LOGGED.anchor],
+  explains: ['request-refused'],
+  references: ['alibaba/nacos#11957', 'alibaba/nacos#13848', 'plugin-default-impl/.../UserController.java:107-126@2.4.3'],
+
+  check({ known, seen, fail, pass, na, unknown }) {
+    const config = known('nacos.config');
+    const version = known('nacos.version')?.version;
+    const port = mainPortOf(known('nacos.ports'), config);
+    const digest = known('logs.digest');
+    const logged = logEvidence(seen, digest ? matchSignatures(digest, [LOGGED]) : []);
+    const schema = known('db.schema');
+    const users = schema?.counts['users'];
+    if (schema && typeof users === 'number') {
+      const evidence = seen('db.schema', `SELECT COUNT(*) FROM users: ${users}`);
+      if (users > 0) return pass(evidence);
+      const needed = !config || isApiAuthOn(config) || (version !== undefined && versionIn(version, '>=3.0.0-0') === true && isConsoleAuthOn(config));
+      if (!needed) return na({ en: 'authentication is off', zh: '未开启鉴权' });
+      if (version === undefined) return unknown('nacos.version');
+      return fail({ database: schema.database, port }, [evidence], { case: 'no-users' });
+    }
+    if (logged) return fail({ database: '?', port }, logged, { case: 'log' });
+    return unknown('db.schema', 'the number of users is not known');
+  },
+});

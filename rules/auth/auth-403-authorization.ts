@@ -1,0 +1,30 @@
+import { defineLogRule } from '../../src/kit/log-rule.ts';
+
+export default defineLogRule({
+  id: 'auth/auth-403-authorization',
+  severity: 'error',
+  title: { en: 'A user lacks the permission', zh: '用户没有权限' },
+  message: {
+    role: { en: 'A request was refused with "authorization failed!" ({count} times): the user is known, but may not do this', zh: '请求被拒绝："authorization failed!"（{count} 次），用户存在但没有相应权限' },
+    public: { en: 'A request was refused: the user may not access the public namespace', zh: '请求被拒绝：该用户无权访问 public 命名空间' },
+  },
+  why: {
+    en: 'Permissions are rows role → namespaceId:*:*. A user without a role, or a role without a row for that namespace, may log in and nothing more.',
+    zh: '权限以“角色 → namespaceId:*:*”的形式授予。用户没有角色，或角色没有该命名空间的权限时，只能登录，不能操作。',
+  },
+  fix: [
+    {
+      text: {
+        en: 'Console → Authority Control: bind a role to the user and give the role r/w on the namespace. It takes effect within 15 s (cache).',
+        zh: '控制台 → 权限控制：给用户绑定角色，并授予该角色对应命名空间的读写权限，15 秒内生效（缓存）。',
+      },
+      risk: 'none',
+    },
+  ],
+  explains: ['request-refused'],
+  references: ['alibaba/nacos#13092', 'alibaba/nacos#2600'],
+  signature: [
+    { anchor: 'authorization failed!', pattern: /authorization failed!/, levels: ['ERROR', 'WARN', null], case: 'role' },
+    { anchor: 'Without permission to access public namespace', pattern: /Without permission to access public namespace/, case: 'public' },
+  ],
+});

@@ -1,0 +1,57 @@
+import { isIP } from 'node:net';
+import { AUTH_ENABLED, isApiAuthOn } from '../../src/kit/auth-scope.ts';
+import { fileToEdit, placeOf, settingOf } from '../../src/kit/config.ts';
+import { ipRange } from '../../src/kit/ip.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+
+/** Host of `http://host:port/nacos`; null when it cannot be read. */
+const hostOf = (url: string): string | null => {
+  try {
+    return new URL(url).hostname.replace(/^\[|\]$/g, '');
+  } catch {
+    return null;
+  }
+};
+
+const isPublic = (host: string | null | undefined): boolean => typeof host === 'string' && isIP(host) !== 0 && ipRange(host) === 'public';
+
+export default defineRule({
+  id: 'auth/auth-disabled-exposed',
+  severity: 'warning',
+  title: { en: 'Configurations and services are open without login', zh: '配置和服务接口未开启鉴权' },
+  message: {
+    open: { en: 'nacos.core.auth.enabled is not true: whoever reaches the port reads and writes configurations', zh: 'nacos.core.auth.enabled 不是 true：任何能访问端口的人都可以读写配置' },
+    public: { en: 'Authentication is off and the server is reachable under the public address {address}', zh: '未开启鉴权，且服务可通过公网地址 {address} 访问' },
+  },
+  why: {
+    en: 'The data API is open by default in every version, in 3.x too, where only the admin API and the console are protected. Configurations usually hold passwords.',
+    zh: '所有版本的数据接口默认都不鉴权，3.x 也只保护管理 API 和控制台，而配置里往往有密码。',
+  },
+  fix: [
+    {
+      text: {
+        en: 'Turn authentication on, after setting the token key and the server identity on every node and the user name and password in every client; keep the ports inside the private network.',
+        zh: '先在所有节点设置 token 密钥和服务端身份标识、在所有客户端配置用户名密码，再开启鉴权；端口只对内网开放。',
+      },
+      edit: { file: '{file}', key: AUTH_ENABLED, value: 'true' },
+      risk: 'restart',
+    },
+  ],
+  needs: [],
+  anyOf: ['nacos.config', 'server.state'],
+  uses: ['nacos.self-address'],
+  references: ['distribution/conf/application.properties:238-242@3.0.3'],
+
+  check({ known, seen, fail, pass, unknown }) {
+    const state = known('server.state');
+    const config = known('nacos.config');
+    const live = state?.authEnabled ?? null;
+    if (live === null && !config) return unknown('nacos.config');
+    const evidence = live !== null ? seen('server.state', `auth_enabled=${live}`) : seen('nacos.config', `${AUTH_ENABLED}=${String(config && isApiAuthOn(config))}`, config ? placeOf(settingOf(config, AUTH_ENABLED)) : {});
+    if (live ?? (config && isApiAuthOn(config))) return pass(evidence);
+    const hosts = [state ? hostOf(state.baseUrl) : null, known('nacos.self-address')?.address];
+    const address = hosts.find(isPublic);
+    const args = { file: config ? fileToEdit(config, AUTH_ENABLED) : 'conf/application.properties', address: address ?? '?' };
+    return address ? fail(args, [evidence], { case: 'public' }) : fail(args, [evidence], { case: 'open', severity: 'info' });
+  },
+});

@@ -1,0 +1,58 @@
+import { isAdminAuthOn, isApiAuthOn, isConsoleAuthOn } from '../../src/kit/auth-scope.ts';
+import { fileToEdit, placeOf, settingOf, valueOf } from '../../src/kit/config.ts';
+import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
+import { logEvidence } from '../../src/kit/member-logged.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+import { versionIn } from '../../src/kit/version.ts';
+import type { Config } from '../../src/model/config.ts';
+
+const KEY = 'nacos.core.auth.system.type';
+const BUILT_IN: readonly string[] = ['nacos', 'ldap'];
+const LOGGED: Signature = { anchor: 'Invalid auth type, Please set', pattern: /Invalid auth type, Please set `nacos\.core\.auth\.system\.type`/, when: 'start' };
+
+const isAuthOn = (config: Config, version: string | undefined): boolean =>
+  isApiAuthOn(config) || (version !== undefined && versionIn(version, '>=3.0.0-0') === true && (isAdminAuthOn(config) || isConsoleAuthOn(config)));
+
+export default defineRule({
+  id: 'auth/auth-type-invalid',
+  severity: 'fatal',
+  versions: '>=2.2.1',
+  title: { en: 'The authentication type is not set', zh: '鉴权类型无效' },
+  message: {
+    blank: { en: 'Authentication is on, but nacos.core.auth.system.type is blank', zh: '已开启鉴权，但 nacos.core.auth.system.type 为空' },
+    unknown: { en: 'nacos.core.auth.system.type is "{type}", which is neither nacos nor ldap; without a plugin of that name nobody is authenticated', zh: 'nacos.core.auth.system.type 的值是 "{type}"，不是 nacos 或 ldap；如果没有同名插件，鉴权不会生效' },
+    log: { en: 'The server did not start: "Invalid auth type, Please set `nacos.core.auth.system.type`"', zh: '服务启动失败："Invalid auth type, Please set `nacos.core.auth.system.type`"' },
+  },
+  why: {
+    en: 'The type chooses the plugin that authenticates. From 2.2.1 a blank one ends the start when authentication is on.',
+    zh: '该类型决定使用哪个鉴权插件。2.2.1 起开启鉴权而类型为空会导致启动失败。',
+  },
+  fix: [
+    {
+      text: { en: 'Use the built-in users and roles.', zh: '使用内置的用户和角色。' },
+      edit: { file: '{file}', key: KEY, value: 'nacos' },
+      risk: 'restart',
+    },
+  ],
+  needs: [],
+  anyOf: ['nacos.config', 'logs.digest'],
+  uses: ['nacos.version'],
+  keeps: [LOGGED.anchor],
+  explains: ['start-failed', 'not-running', 'request-refused'],
+  references: ['plugin/auth/.../AuthErrorCode.java:30@3.0.3'],
+
+  check({ known, seen, fail, pass, na, unknown }) {
+    const config = known('nacos.config');
+    const digest = known('logs.digest');
+    const logged = logEvidence(seen, digest ? matchSignatures(digest, [LOGGED]) : []);
+    if (!config) return logged ? fail({ file: 'conf/application.properties', type: '?' }, logged, { case: 'log' }) : unknown('nacos.config');
+    if (!isAuthOn(config, known('nacos.version')?.version)) return na({ en: 'authentication is off', zh: '未开启鉴权' });
+    const type = valueOf(config, KEY) ?? '';
+    const args = { type, file: fileToEdit(config, KEY) };
+    const evidence = seen('nacos.config', `${KEY}=${type}`, placeOf(settingOf(config, KEY)));
+    if (type === '') return fail(args, logged ? [evidence, ...logged] : [evidence], { case: 'blank' });
+    if (BUILT_IN.includes(type)) return pass(evidence);
+    // A plugin in plugins/ may bring this type.
+    return fail(args, [evidence], { case: 'unknown', severity: 'warning', confidence: 'suspected' });
+  },
+});

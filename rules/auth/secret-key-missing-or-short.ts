@@ -1,0 +1,49 @@
+import { defineAuthKeyRule } from '../../src/kit/auth-key-rule.ts';
+
+export default defineAuthKeyRule({
+  id: 'auth/secret-key-missing-or-short',
+  severity: 'fatal',
+  title: { en: 'The token secret key is missing or too short', zh: 'token 密钥缺失或过短' },
+  message: {
+    empty: { en: '{key} is empty, but this configuration needs it', zh: '{key} 为空，而当前配置必须设置它' },
+    short: { en: '{key} has {bytes} bytes after Base64 decoding, at least 32 are needed', zh: '{key} 经 Base64 解码后只有 {bytes} 字节，至少需要 32 字节' },
+    log: { en: 'The server refused its token secret key: it is empty or shorter than 32 bytes', zh: '服务端拒绝了 token 密钥：为空或不足 32 字节' },
+  },
+  why: {
+    en: 'The key signs the access tokens. 2.2.0 to 2.2.1 examine it at every start, later versions when authentication is on, 3.x also for the console, which is protected by default.',
+    zh: '该密钥用于签发访问令牌。2.2.0～2.2.1 每次启动都会校验，之后的版本在开启鉴权时校验，3.x 的控制台默认开启鉴权因此也会校验。',
+  },
+  fix: [
+    {
+      text: {
+        en: 'Generate a key and set it, the same on every node; the old file stays as {file}.bak. Everybody has to log in again.',
+        zh: '生成新密钥并写入配置，所有节点必须一致；原文件保留为 {file}.bak。所有用户需要重新登录。',
+      },
+      run: {
+        shell: 'sh',
+        line: "sed -i.bak '/^[[:space:]]*nacos\\.core\\.auth\\.\\(plugin\\.nacos\\|default\\)\\.token\\.secret\\.key[[:space:]]*[=:]/d' {file} && printf '\\n%s=%s\\n' {key} \"$(openssl rand -base64 48)\" >> {file}",
+      },
+      risk: 'restart',
+    },
+    {
+      text: {
+        en: 'Docker: pass the key as NACOS_AUTH_TOKEN, the same for every container (NACOS_TOKEN_SECRET_KEY does nothing).',
+        zh: 'Docker：通过 NACOS_AUTH_TOKEN 传入密钥，所有容器一致（NACOS_TOKEN_SECRET_KEY 不起作用）。',
+      },
+      run: { shell: 'sh', line: 'echo "NACOS_AUTH_TOKEN=$(openssl rand -base64 48)"' },
+      risk: 'restart',
+    },
+  ],
+  explains: ['start-failed', 'not-running', 'request-refused'],
+  references: ['alibaba/nacos#12179', 'plugin-default-impl/.../JwtTokenManager.java:74@2.2.1', 'plugin-default-impl/.../JwtTokenManager.java:79@3.0.3'],
+  signature: [
+    { anchor: 'must great than or equal 32 bytes', pattern: /the length of .{0,20}must great than or equal 32 bytes/, when: 'start' },
+    { anchor: 'The specified key byte array is', pattern: /specified key byte array is \d+ bits which is not secure enough/ },
+  ],
+  isOurs: text => !/Illegal base64/i.test(text),
+  judgeKey: setting => {
+    if (!setting?.secret?.set) return 'empty';
+    const { base64Bytes } = setting.secret;
+    return base64Bytes !== null && base64Bytes < 32 ? 'short' : null;
+  },
+});

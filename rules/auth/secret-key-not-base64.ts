@@ -1,0 +1,40 @@
+import { defineAuthKeyRule } from '../../src/kit/auth-key-rule.ts';
+
+export default defineAuthKeyRule({
+  id: 'auth/secret-key-not-base64',
+  severity: 'fatal',
+  title: { en: 'The token secret key is not Base64', zh: 'token 密钥不是 Base64' },
+  message: {
+    config: { en: '{key} ({length} characters) is not Base64', zh: '{key}（{length} 个字符）不是合法的 Base64' },
+    log: { en: 'The server could not decode its token secret key: Illegal base64 character', zh: '服务端无法解码 token 密钥：Illegal base64 character' },
+  },
+  why: {
+    en: 'Nacos decodes the key as Base64. From 2.2.0 a key with other characters ends the start with the misleading "length of secret key must great than or equal 32 bytes"; before, it fails at the first login.',
+    zh: 'Nacos 会对密钥做 Base64 解码。2.2.0 起含非法字符会导致启动失败，并误导性地提示 "length of secret key must great than or equal 32 bytes"；更早的版本在首次登录时失败。',
+  },
+  fix: [
+    {
+      text: {
+        en: 'Replace it by a fresh key, the same on every node; the old file stays as {file}.bak. Everybody has to log in again.',
+        zh: '换成新生成的密钥，所有节点必须一致；原文件保留为 {file}.bak。所有用户需要重新登录。',
+      },
+      run: {
+        shell: 'sh',
+        line: "sed -i.bak '/^[[:space:]]*nacos\\.core\\.auth\\.\\(plugin\\.nacos\\|default\\)\\.token\\.secret\\.key[[:space:]]*[=:]/d' {file} && printf '\\n%s=%s\\n' {key} \"$(openssl rand -base64 48)\" >> {file}",
+      },
+      risk: 'restart',
+    },
+    {
+      text: { en: 'Or keep the secret and encode it: printf %s \'<secret of 32 bytes or more>\' | base64 -w0', zh: '或保留原密钥并编码：printf %s \'<不少于 32 字节的密钥>\' | base64 -w0' },
+      risk: 'restart',
+    },
+  ],
+  explains: ['start-failed', 'not-running', 'request-refused'],
+  references: ['alibaba/nacos#9367', 'plugin-default-impl/.../NacosJwtParser.java@2.3.2'],
+  signature: [
+    { anchor: 'Illegal base64 character', pattern: /Illegal base64 character/ },
+  ],
+  // An application may decode Base64 of its own.
+  isOurs: (text, record) => /secret key|JwtTokenManager|io\.jsonwebtoken|nacos/i.test(text) || record.chain.some(({ frames }) => frames.some(frame => frame.includes('nacos'))),
+  judgeKey: setting => (setting?.secret?.set && setting.secret.base64Bytes === null ? 'config' : null),
+});

@@ -1,0 +1,44 @@
+import { defineLogRule } from '../../src/kit/log-rule.ts';
+
+export default defineLogRule({
+  id: 'cluster/address-server-down',
+  severity: 'error',
+  title: { en: 'The address server does not give a member list', zh: '地址服务器没有返回成员列表' },
+  message: {
+    status: { en: 'The address server answered {code} instead of a list of ip:port lines', zh: '地址服务器返回 {code}，而不是 ip:port 列表' },
+    exception: { en: 'The address server could not be asked: {reason}', zh: '无法访问地址服务器：{reason}' },
+    content: { en: 'What the address server answered is no list of ip:port lines: {reason}', zh: '地址服务器返回的内容不是 ip:port 列表：{reason}' },
+  },
+  why: {
+    en: 'With lookup type address-server the members come from http://<domain>:<port>/nacos/serverlist. Exceptions in the first five attempts end the start; later failures freeze the list and the config health answers DOWN.',
+    zh: 'address-server 寻址方式下，成员列表来自 http://<domain>:<port>/nacos/serverlist。启动时连续五次异常会导致启动失败；运行期失败则列表不再更新，配置健康检查返回 DOWN。',
+  },
+  fix: [
+    {
+      text: {
+        en: 'Ask the address server from this host (the address is in nacos.log after ADDRESS_SERVER_URL) and repair it: the body must be one ip:port per line.',
+        zh: '在本机访问该地址服务器（地址见 nacos.log 中的 ADDRESS_SERVER_URL）并修复：响应体应为每行一个 ip:port。',
+      },
+      run: { shell: 'sh', line: 'curl -sS -i "http://$address_server_domain:${address_server_port:-8080}/nacos/serverlist"' },
+      risk: 'none',
+    },
+    {
+      text: {
+        en: 'Without an address server: remove nacos.core.member.lookup.type and list the members in conf/cluster.conf.',
+        zh: '如果没有地址服务器：删除 nacos.core.member.lookup.type，改为在 conf/cluster.conf 中列出成员。',
+      },
+      edit: { file: 'conf/application.properties', key: 'nacos.core.member.lookup.type', value: null },
+      risk: 'restart',
+    },
+  ],
+  explains: ['start-failed', 'lookup-failed', 'cluster-alone'],
+  references: ['core/.../AddressServerMemberLookup.java@3.0.3'],
+  signature: [
+    { anchor: '[serverlist] failed to get serverlist, error code', pattern: /\[serverlist\] failed to get serverlist, error code (?<code>\d+)/, case: 'status' },
+    {
+      anchor: '[serverlist] exception, error', pattern: /\[serverlist\] exception, error : (?:caused: )?(?<reason>[^;\n]{1,200})/, in: 'message',
+      not: /jmenv\.tbsite\.net/, case: 'exception',
+    },
+    { anchor: '[serverlist] exception for analyzeClusterConf', pattern: /exception for analyzeClusterConf, error : (?<reason>[^\n]{1,200})/, in: 'message', case: 'content' },
+  ],
+});

@@ -1,0 +1,60 @@
+import { isLoopbackHost, sameHost } from '../../src/kit/ip.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+
+export default defineRule({
+  id: 'cluster/cluster-conf-localhost',
+  severity: 'error',
+  title: { en: 'cluster.conf lists a loopback address', zh: 'cluster.conf 中写了回环地址' },
+  message: {
+    en: '{member} on line {line} of cluster.conf means a different machine on every node',
+    zh: 'cluster.conf 第 {line} 行的 {member} 在每台机器上都指向它自己',
+  },
+  why: {
+    en: 'Members know each other by this address. Other nodes cannot reach it, and this node, whose own address is another one, adds itself as an extra member, so the majority that Raft needs is counted wrongly.',
+    zh: '集群成员靠这个地址互相识别：其他节点连不上它，本机的真实地址又会被当作新成员自动追加，导致 Raft 的多数派计算错误。',
+  },
+  fix: [
+    {
+      text: {
+        en: 'Replace {member} by the address that the other nodes use for this one, with the same file on every node, then restart.',
+        zh: '把 {member} 改成其他节点访问本机所用的 IP，所有节点的 cluster.conf 保持一致，然后重启。',
+      },
+      edit: { file: '{file}', key: '{member}', value: '{suggestion}' },
+      risk: 'restart',
+    },
+    {
+      text: {
+        en: 'Only for a demo with all nodes on one host: keep 127.0.0.1 and pin the own address to it on every node.',
+        zh: '仅限单机演示（所有节点都在同一台机器）：保留 127.0.0.1，并在每个节点上把自身地址固定为它。',
+      },
+      edit: { file: 'conf/application.properties', key: 'nacos.inetutils.ip-address', value: '127.0.0.1' },
+      risk: 'restart',
+    },
+  ],
+  needs: ['nacos.mode', 'nacos.cluster-conf'],
+  uses: ['nacos.self-address'],
+  subject: 'member {member}',
+  explains: ['self-not-in-list', 'cluster-alone', 'member-down', 'no-leader', 'start-hangs', 'not-ready'],
+  references: ['alibaba/nacos#4364', 'core/.../ServerMemberManager.java:355-372@3.0.3'],
+
+  check({ facts, known, seen, fail, pass, na }) {
+    const conf = facts['nacos.cluster-conf'];
+    if (facts['nacos.mode'].mode === 'standalone') {
+      return na({ en: 'standalone mode does not use cluster.conf', zh: '单机模式不使用 cluster.conf' });
+    }
+    if (conf === null) return na({ en: 'there is no cluster.conf', zh: '没有 cluster.conf' });
+
+    const self = known('nacos.self-address');
+    const members = conf.lines.flatMap(({ line, members }) => members.map(member => ({ ...member, line })));
+    const wrong = members.filter(({ host }) => isLoopbackHost(host) && !(self && sameHost(self.address, host)));
+    if (wrong.length === 0) {
+      return pass(seen('nacos.cluster-conf', members.map(({ host, port }) => `${host}:${port}`).join(', ') || 'no members', { path: conf.path }));
+    }
+    return wrong.map(({ host, port, line }) =>
+      fail(
+        { member: `${host}:${port}`, line, file: conf.path, suggestion: `${self?.address ?? '<ip>'}:${port}` },
+        [seen('nacos.cluster-conf', `${host}:${port}`, { path: conf.path, line })],
+      ),
+    );
+  },
+});

@@ -1,0 +1,47 @@
+import { defineLogRule } from '../../src/kit/log-rule.ts';
+
+const SUCCESS = /\[DISTRO-INIT\] load snapshot \S{1,80} from \S{1,80} success/;
+
+export default defineLogRule({
+  id: 'cluster/distro-snapshot-load-failed',
+  severity: 'warning',
+  versions: '>=1.4.0',
+  title: { en: 'The data of other members could not be loaded', zh: '未能从其他成员加载数据' },
+  message: {
+    unhealthy: { en: 'No data was loaded from {peer}: this node holds it for unhealthy', zh: '未能从 {peer} 加载数据：本节点认为它不健康' },
+    size: { en: 'The data of the other members is larger than one gRPC message may be', zh: '其他成员的数据超过了单个 gRPC 消息的上限' },
+    other: { en: 'No data was loaded from {peer}', zh: '未能从 {peer} 加载数据' },
+  },
+  why: {
+    en: 'A node that starts copies the ephemeral instances of its peers. Until it has them the naming module may answer 503, and this node shows fewer instances than the others.',
+    zh: '节点启动时要从其他成员复制临时实例。未完成前命名模块可能返回 503，本节点看到的实例也比其他节点少。',
+  },
+  fix: [
+    {
+      text: { en: 'See that {peer} runs and that its main port + 1001 is reachable from here; the load is tried again every 30 s.', zh: '确认 {peer} 在运行，且本机可访问其主端口 + 1001；加载会每 30 秒重试一次。' },
+      run: { shell: 'sh', line: "grep -n 'DISTRO-INIT' logs/protocol-distro.log | tail -n 5" },
+      risk: 'none',
+      when: ['unhealthy', 'other'],
+    },
+    {
+      text: { en: 'Raise the limit on every node (2.3.0 and later; before: -Dnacos.remote.server.grpc.maxinbound.message.size), then restart.', zh: '在所有节点上调大上限（2.3.0 及以后；更早使用 -Dnacos.remote.server.grpc.maxinbound.message.size），然后重启。' },
+      edit: { file: 'conf/application.properties', key: 'nacos.remote.server.grpc.cluster.max-inbound-message-size', value: '104857600' },
+      risk: 'restart',
+      when: ['size'],
+    },
+  ],
+  symptoms: ['member-down'],
+  explains: ['not-ready'],
+  references: ['core/.../DistroLoadDataTask.java:117@3.0.3', 'alibaba/nacos#12012', 'alibaba/nacos#12160'],
+  signature: [
+    {
+      anchor: 'Cancel get snapshot caused by target server', pattern: /Cancel get snapshot caused by target server (?<peer>\S{1,120}) unhealthy/, unless: SUCCESS, case: 'unhealthy',
+    },
+    { anchor: 'RESOURCE_EXHAUSTED', pattern: /RESOURCE_EXHAUSTED: gRPC message exceeds maximum size/, files: ['distro'], unless: SUCCESS, case: 'size' },
+    {
+      anchor: '[DISTRO-INIT] load snapshot', in: 'message', pattern: /\[DISTRO-INIT\] load snapshot \S{1,80} from (?<peer>\S{1,120}) failed/,
+      unless: /\[DISTRO-INIT\] load snapshot \S{1,80} from \S{1,80} success|Cancel get snapshot caused by target server|RESOURCE_EXHAUSTED/, case: 'other',
+    },
+  ],
+  args: match => (match.groups['peer'] === undefined ? { peer: '?' } : {}),
+});

@@ -1,0 +1,105 @@
+import { sameHost } from '../../src/kit/ip.ts';
+import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
+import { isUp, joined, STANDALONE } from '../../src/kit/member-list.ts';
+import { isStillLogged, logEvidence } from '../../src/kit/member-logged.ts';
+import { GRPC_CLUSTER_OFFSET } from '../../src/kit/ports.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+import type { Endpoint, ServerMember } from '../../src/model/nacos.ts';
+
+/** Printed every two seconds for a member that does not answer; a few belong to every restart of a peer. */
+const UNHEALTHY: Signature = {
+  anchor: 'report the metadata to the unhealthy node', pattern: /report the metadata to the unhealthy node : (?<member>\S{1,120})/, count: 3,
+};
+
+type Where = 'process-dead' | 'port-blocked' | 'host-unreachable' | 'both-open' | 'not-probed';
+
+const portState = (endpoints: readonly Endpoint[], member: ServerMember, port: number): Endpoint['tcp'] =>
+  endpoints.find(endpoint => sameHost(endpoint.host, member.ip) && endpoint.port === port)?.tcp ?? 'not-probed';
+
+const whereOf = (endpoints: readonly Endpoint[], member: ServerMember): Where => {
+  const main = portState(endpoints, member, member.port);
+  const rpc = portState(endpoints, member, member.port + GRPC_CLUSTER_OFFSET);
+  if (main === 'open') return rpc === 'closed' || rpc === 'filtered' ? 'port-blocked' : rpc === 'open' ? 'both-open' : 'not-probed';
+  if (main === 'closed') return 'process-dead';
+  return main === 'filtered' || main === 'unresolvable' ? 'host-unreachable' : 'not-probed';
+};
+
+export default defineRule({
+  id: 'cluster/member-down-9849',
+  severity: 'error',
+  title: { en: 'A member of the cluster is not reachable', zh: '集群中有成员不可达' },
+  message: {
+    'process-dead': { en: 'The server sees {member} as {state}, and nothing listens on its main port: the process is not running', zh: '服务端认为 {member} 是 {state}，其主端口没有监听：进程没有运行' },
+    'port-blocked': { en: 'The server sees {member} as {state}: its main port is open, its port {rpc} for other servers is not', zh: '服务端认为 {member} 是 {state}：其主端口可达，但节点间通信端口 {rpc} 不可达' },
+    'host-unreachable': { en: 'The server sees {member} as {state}, and its main port does not answer from here either', zh: '服务端认为 {member} 是 {state}，从本机访问其主端口也没有响应' },
+    'both-open': { en: 'The server sees {member} as {state}, though its main port and {rpc} are open from here', zh: '服务端认为 {member} 是 {state}，但从本机访问其主端口和 {rpc} 都是通的' },
+    'not-probed': { en: 'The server sees {member} as {state}', zh: '服务端认为 {member} 是 {state}' },
+    log: { en: 'At the end of the log this node still calls {member} unhealthy', zh: '日志末尾本节点仍在报告 {member} 不健康' },
+  },
+  why: {
+    en: 'Nodes of 2.x and later report to each other over gRPC on main port + 1001. A member that cannot be reached gets no data, and the majority that Raft needs may be lost.',
+    zh: '2.x 及以后节点之间通过主端口 + 1001 的 gRPC 互相上报。不可达的成员收不到数据，Raft 也可能因此失去多数派。',
+  },
+  fix: [
+    {
+      text: { en: 'Start Nacos on {host}; if it fails, examine that node.', zh: '在 {host} 上启动 Nacos；如果启动失败，请诊断该节点。' },
+      run: { shell: 'sh', line: 'bash bin/startup.sh' },
+      risk: 'none',
+      when: ['process-dead'],
+    },
+    {
+      text: {
+        en: 'Open TCP {rpc} (and {raft} for Raft) between all nodes; in Docker use the host network or publish the ports one to one.',
+        zh: '在所有节点之间放通 TCP {rpc}（以及 Raft 的 {raft}）；Docker 请使用 host 网络或一比一映射端口。',
+      },
+      run: { shell: 'sh', line: 'nc -vz -w 3 {host} {rpc}' },
+      risk: 'none',
+      when: ['port-blocked', 'host-unreachable', 'not-probed'],
+    },
+    {
+      text: {
+        en: 'Look on {host}: whether it lists this node under the same address, and whether the server identities of both are equal.',
+        zh: '在 {host} 上检查：它的成员列表中本节点的地址是否一致，双方的服务端身份标识是否相同。',
+      },
+      run: { shell: 'sh', line: 'nc -vz -w 3 {host} {rpc}' },
+      risk: 'none',
+      when: ['both-open'],
+    },
+    {
+      text: { en: 'Ask the server for the state of its members now.', zh: '查询服务端当前的成员状态。' },
+      run: { shell: 'sh', line: "curl -s 'http://127.0.0.1:8848/nacos/v1/core/cluster/nodes'" },
+      risk: 'none',
+      when: ['log'],
+    },
+  ],
+  needs: [],
+  anyOf: ['server.members', 'logs.digest'],
+  uses: ['server.endpoints', 'nacos.mode'],
+  keeps: [UNHEALTHY.anchor],
+  subject: 'member {member}',
+  symptoms: ['member-down'],
+  explains: ['no-leader', 'start-hangs', 'not-ready'],
+  references: ['core/.../ServerMemberManager.java MemberInfoReportTask@3.0.3', 'alibaba/nacos#10515', 'alibaba/nacos#7441'],
+
+  check({ known, seen, fail, pass, na, unknown }) {
+    if (known('nacos.mode')?.mode === 'standalone') return na(STANDALONE);
+    const members = known('server.members');
+    if (members) {
+      const down = members.filter(member => !isUp(member) && member.state !== 'STARTING');
+      if (down.length === 0) return pass(seen('server.members', joined(members.map(({ address, state }) => `${address} ${state}`))));
+      return down.map(member => {
+        const where = whereOf(known('server.endpoints') ?? [], member);
+        const evidence = seen('server.members', `${member.address} ${member.state}`);
+        const args = { member: member.address, state: member.state, host: member.ip, rpc: member.port + GRPC_CLUSTER_OFFSET, raft: member.port - 1000 };
+        const probed = where === 'not-probed' ? [] : [seen('server.endpoints', `${member.ip}: ${member.port} ${portState(known('server.endpoints') ?? [], member, member.port)}, ${args.rpc} ${portState(known('server.endpoints') ?? [], member, args.rpc)}`)];
+        return fail(args, [evidence, ...probed], { case: where });
+      });
+    }
+    const digest = known('logs.digest');
+    const matches = digest ? matchSignatures(digest, [UNHEALTHY]).filter(({ record }) => isStillLogged(record, digest) === true) : [];
+    const evidence = logEvidence(seen, matches);
+    if (!evidence) return unknown('server.members');
+    const member = matches[0]?.groups['member'] ?? '?';
+    return fail({ member, state: 'DOWN', host: member.replace(/:\d+$/, ''), rpc: 9849, raft: 7848 }, evidence, { case: 'log', severity: 'warning', confidence: 'suspected' });
+  },
+});

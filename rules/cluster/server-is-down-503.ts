@@ -1,0 +1,63 @@
+import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
+import { isStillLogged, logEvidence } from '../../src/kit/member-logged.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+
+/** Note the missing blank of 1.4.2 and 2.0.1 onwards (TrafficReviseFilter.java:101-106@3.0.3). */
+const TEXT = /server is (?<status>DOWN|STARTING|PAUSED|WRITE_ONLY|READ_ONLY) ?now(?:, detailed error message: (?:Optional\[)?(?<detail>[^\]"\n]{1,160}))?/;
+const LOGGED: Signature = { anchor: 'server is ', pattern: TEXT };
+
+export default defineRule({
+  id: 'cluster/server-is-down-503',
+  severity: 'error',
+  title: { en: 'The naming module refuses requests with 503', zh: '命名模块以 503 拒绝请求' },
+  message: {
+    live: { en: 'The naming module says {status}: {detail}', zh: '命名模块状态为 {status}：{detail}' },
+    log: { en: 'Requests were refused with "server is {status} now": {detail}', zh: '请求被拒绝："server is {status} now"：{detail}' },
+  },
+  why: {
+    en: 'Until Distro has loaded its data and Raft has a leader, a filter answers every naming request with 503. The console and configurations keep working.',
+    zh: '在 Distro 加载完数据且 Raft 选出 leader 之前，过滤器会对所有命名请求返回 503；控制台和配置功能不受影响。',
+  },
+  fix: [
+    {
+      text: {
+        en: 'Resolve what the detail names: Raft without leader or Distro without its peers. Some seconds after a start it passes by itself.',
+        zh: '按提示信息解决根因：Raft 没有 leader，或 Distro 连不上其他节点。刚启动后的几秒内属正常现象。',
+      },
+      run: { shell: 'sh', line: "curl -s 'http://127.0.0.1:8848/nacos/v1/ns/operator/metrics?onlyStatus=false'" },
+      risk: 'none',
+    },
+    {
+      text: { en: 'If somebody has set the switch overriddenServerStatus, clear it.', zh: '如果有人设置过开关 overriddenServerStatus，请清除它。' },
+      run: { shell: 'sh', line: "curl -X PUT 'http://127.0.0.1:8848/nacos/v1/ns/operator/switches?entry=overriddenServerStatus&value='" },
+      risk: 'none',
+    },
+  ],
+  needs: [],
+  anyOf: ['server.health', 'logs.digest'],
+  keeps: ['server is DOWN', 'server is STARTING'],
+  symptoms: ['not-ready'],
+  explains: ['request-refused', 'client-cannot-connect'],
+  references: ['naming/.../TrafficReviseFilter.java:101-106@3.0.3', 'alibaba/nacos#7735', 'alibaba/nacos#8420'],
+
+  check({ known, seen, fail, pass, unknown }) {
+    const health = known('server.health');
+    if (health) {
+      const refused = health.refused.find(({ status, body }) => status === 503 && TEXT.test(body));
+      const match = refused && TEXT.exec(refused.body)?.groups;
+      if (refused && match) {
+        return fail({ status: match['status'] ?? 'DOWN', detail: match['detail'] ?? 'no detail' }, [seen('server.health', `503 ${refused.path}: ${refused.body.slice(0, 200)}`)], { case: 'live' });
+      }
+      if (health.naming !== null) {
+        const evidence = seen('server.health', `naming ${health.naming}`);
+        return health.naming === 'UP' ? pass(evidence) : fail({ status: health.naming, detail: health.readiness?.body.slice(0, 160) || 'no detail' }, [evidence], { case: 'live' });
+      }
+    }
+    const digest = known('logs.digest');
+    const matches = digest ? matchSignatures(digest, [LOGGED]).filter(({ record }) => isStillLogged(record, digest) !== false) : [];
+    const evidence = logEvidence(seen, matches);
+    if (!evidence) return unknown('server.health', 'the state of the naming module is not known');
+    const groups = matches[0]?.groups ?? {};
+    return fail({ status: groups['status'] ?? 'DOWN', detail: groups['detail'] ?? 'no detail' }, evidence, { case: 'log' });
+  },
+});

@@ -1,0 +1,46 @@
+import { joined, listedMembers, majorityOf, STANDALONE } from '../../src/kit/member-list.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+
+export default defineRule({
+  id: 'cluster/two-node-cluster',
+  severity: 'warning',
+  versions: '>=1.4.0',
+  title: { en: 'A cluster with an even number of members', zh: '集群成员数是偶数' },
+  message: {
+    two: { en: 'The cluster has two members ({members}): Raft needs both, so it does not survive the loss of either', zh: '集群只有两个成员（{members}）：Raft 需要两个都在线，任何一个停机都会失去多数派' },
+    even: { en: 'The cluster has {count} members and needs {majority} of them, so it survives no more losses than {fewer} members would', zh: '集群有 {count} 个成员，需要 {majority} 个在线，容错能力与 {fewer} 个成员相同' },
+  },
+  why: {
+    en: 'Persistent instances, service metadata and embedded storage go through Raft, which needs a majority of all listed members. Ephemeral registration keeps working without one.',
+    zh: '持久化实例、服务元数据和内嵌存储都走 Raft，需要全部成员的多数派；临时实例注册不受影响。',
+  },
+  fix: [
+    {
+      text: {
+        en: 'Run three (or five) nodes: add the third to cluster.conf on every node and start it.',
+        zh: '部署三个（或五个）节点：在所有节点的 cluster.conf 中加入第三个节点并启动它。',
+      },
+      risk: 'none',
+    },
+  ],
+  needs: [],
+  anyOf: ['server.members', 'nacos.cluster-conf'],
+  uses: ['nacos.mode'],
+  explains: ['no-leader', 'start-hangs'],
+  references: ['alibaba/nacos#8497', 'alibaba/nacos#12341'],
+
+  check({ known, seen, fail, pass, na, unknown }) {
+    const mode = known('nacos.mode')?.mode;
+    if (mode === 'standalone') return na(STANDALONE);
+    const live = known('server.members');
+    const conf = known('nacos.cluster-conf');
+    if (!live && conf === null) return na({ en: 'no list of members in use', zh: '没有使用成员列表' });
+    if (!live && mode === undefined) return unknown('nacos.mode');
+    const members = live?.map(({ address }) => address) ?? (conf ? listedMembers(conf).map(({ address }) => address) : []);
+    const evidence = live ? seen('server.members', joined(members)) : seen('nacos.cluster-conf', joined(members) || 'no members', conf ? { path: conf.path } : {});
+    const count = members.length;
+    if (count === 0 || count % 2 === 1) return pass(evidence);
+    const args = { count, majority: majorityOf(count), fewer: count - 1, members: joined(members) };
+    return count === 2 ? fail(args, [evidence], { case: 'two' }) : fail(args, [evidence], { case: 'even', severity: 'info' });
+  },
+});

@@ -1,0 +1,58 @@
+import { fileToEdit, placeOf, quoteSetting } from '../../src/kit/config.ts';
+import { NEW_PLATFORM, OLD_PLATFORM } from '../../src/kit/db-keys.ts';
+import { cameUp, isNonEmpty, loggedByServer, seenMatches } from '../../src/kit/db-log.ts';
+import type { Signature } from '../../src/kit/log-rule.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+
+const SIGNATURE: Signature = {
+  anchor: '[MapperManager] Failed to find the datasource', pattern: /\[MapperManager\] Failed to find the datasource,\s?dataSource:(?<platform>[^\s,]{1,60})/, when: 'start',
+};
+
+/** They speak MySQL's protocol and dialect; Nacos has no platform of their own name. */
+const MYSQL_LIKE = /^(?:mariadb|tidb|percona|polardb|oceanbase|mysql.*)$/i;
+
+const caseFor = (platform: string): string => (MYSQL_LIKE.test(platform.trim()) ? 'mysql-like' : 'plugin');
+
+export default defineRule({
+  id: 'config/platform-unknown-dialect',
+  severity: 'fatal',
+  versions: '>=2.2.0-0',
+  title: { en: 'No plugin for this database platform', zh: '没有该数据库平台对应的插件' },
+  message: {
+    'mysql-like': { en: 'The platform "{platform}" is unknown to Nacos: MariaDB, TiDB and their like run as "mysql"', zh: 'Nacos 不认识平台 “{platform}”：MariaDB、TiDB 等兼容库要写成 “mysql”' },
+    plugin: { en: 'The platform "{platform}" needs a datasource plugin, which the server did not find', zh: '平台 “{platform}” 需要对应的数据源插件，而服务没有找到' },
+  },
+  why: {
+    en: 'Nacos brings SQL for mysql and derby only; for any other name it looks for a plugin of exactly that name in plugins/.',
+    zh: 'Nacos 只内置 mysql 和 derby 的 SQL，其他名称都要在 plugins/ 下有同名插件。',
+  },
+  fix: [
+    { text: { en: 'Write mysql; the URL stays jdbc:mysql://…', zh: '改为 mysql，URL 仍用 jdbc:mysql://…。' }, edit: { file: '{file}', key: '{key}', value: 'mysql' }, risk: 'restart', when: ['mysql-like'] },
+    { text: { en: 'Put the plugin (nacos-datasource-plugin-…, of this Nacos version) and the JDBC driver jar into plugins/, load its schema, and set db.pool.config.driverClassName.', zh: '把对应版本的插件（nacos-datasource-plugin-…）和 JDBC 驱动 jar 放入 plugins/，导入其表结构，并配置 db.pool.config.driverClassName。' }, run: { shell: 'sh', line: 'ls -l plugins' }, risk: 'restart', when: ['plugin'] },
+  ],
+  needs: [],
+  anyOf: ['nacos.config', 'logs.digest'],
+  uses: ['nacos.version', 'nacos.storage'],
+  keeps: [SIGNATURE.anchor],
+  explains: ['datasource-missing', 'start-failed'],
+  references: ['MapperManager.java:111@3.0.3', 'alibaba/nacos#11744'],
+
+  check(bench) {
+    const { known, seen, fail, pass, na, unknown } = bench;
+    const config = known('nacos.config');
+    const digest = known('logs.digest');
+    const logged = loggedByServer(digest, [SIGNATURE]);
+    const evidence = seenMatches(bench, logged);
+    const setting = [NEW_PLATFORM, OLD_PLATFORM].map(key => config?.settings[key]).find(one => one !== undefined && one.value.trim() !== '');
+    const platform = setting?.value.trim() ?? logged[0]?.groups['platform'];
+    const args = { platform: platform ?? '', key: setting?.key ?? NEW_PLATFORM, file: config ? fileToEdit(config, setting?.key ?? NEW_PLATFORM) : 'conf/application.properties' };
+    const quote = config && seen('nacos.config', setting ? quoteSetting(setting) : 'no platform is set', placeOf(setting));
+    if (quote && (platform === undefined || platform === 'mysql' || platform === 'derby')) return pass(quote);
+    if (isNonEmpty(evidence)) return fail(args, quote ? [...evidence, quote] : evidence, { case: caseFor(args.platform), confidence: quote ? 'proven' : 'stated' });
+    if (!quote || platform === undefined) return unknown('nacos.config');
+    if (known('nacos.storage')?.kind === 'embedded') return na({ en: 'the storage is embedded', zh: '使用内嵌存储' });
+    if (cameUp(digest)) return pass(quote);
+    if (caseFor(platform) === 'plugin') return unknown('nacos.config', `whether plugins/ holds a plugin for "${platform}" was not looked at`);
+    return fail(args, [quote], { case: 'mysql-like', confidence: 'suspected' });
+  },
+});

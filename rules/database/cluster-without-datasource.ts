@@ -1,0 +1,78 @@
+import { isNonEmpty, loggedByServer, seenMatches } from '../../src/kit/db-log.ts';
+import { fileToEdit } from '../../src/kit/config.ts';
+import type { Signature } from '../../src/kit/log-rule.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+import { mayBe } from '../../src/kit/schema.ts';
+import type { Config } from '../../src/model/config.ts';
+
+const SIGNATURE: Signature = { anchor: 'db.num is null', pattern: /db\.num is null/, when: 'start' };
+
+const hasDatabaseKeys = (config: Config): boolean =>
+  Object.keys(config.settings).some(key => /^db\.(?:num|url|user|password)\b/.test(key) && config.settings[key]?.origin !== 'default');
+
+const hasPlatform = (config: Config): boolean =>
+  ['spring.sql.init.platform', 'spring.datasource.platform'].some(key => (config.settings[key]?.value.trim() ?? '') !== '');
+
+export default defineRule({
+  id: 'database/cluster-without-datasource',
+  severity: 'fatal',
+  title: { en: 'Cluster mode without any database', zh: '集群模式下没有配置任何数据库' },
+  message: {
+    config: {
+      en: 'The server runs in cluster mode, no db.* key is set and embedded storage is not asked for: there is nowhere to keep its data',
+      zh: '当前为集群模式，没有配置任何 db.*，也没有启用内嵌存储，数据无处存放',
+    },
+    log: {
+      en: 'The server looked for an external database and found none configured (db.num is null)',
+      zh: '服务按外部数据库启动，但没有找到数据库配置（db.num is null）',
+    },
+  },
+  why: {
+    en: 'Only standalone mode falls back to embedded Derby. A cluster without -DembeddedStorage=true silently means an external database; the start scripts and the Docker image take cluster mode when nothing is said.',
+    zh: '只有单机模式才会默认使用内嵌 Derby。集群模式未加 -DembeddedStorage=true 时一律按外部数据库处理；启动脚本和 Docker 镜像在未指定时默认就是集群模式。',
+  },
+  fix: [
+    { text: { en: 'If one node is enough: start it in standalone mode (Docker: MODE=standalone).', zh: '如果只需要单个节点：以单机模式启动（Docker：MODE=standalone）。' }, run: { shell: 'sh', line: 'sh bin/startup.sh -m standalone' }, risk: 'restart' },
+    {
+      text: {
+        en: 'For a cluster: add {platformKey}=mysql, db.num=1, db.url.0, db.user.0 and db.password.0 to {file} on every node, with the schema loaded into that database.',
+        zh: '如果要组集群：在每个节点的 {file} 中配置 {platformKey}=mysql、db.num=1、db.url.0、db.user.0、db.password.0，并先导入表结构。',
+      },
+      edit: { file: '{file}', key: '{platformKey}', value: 'mysql' },
+      risk: 'restart',
+    },
+    {
+      text: { en: 'For a cluster without MySQL: start every one of at least three nodes with embedded storage (Docker: EMBEDDED_STORAGE=embedded).', zh: '不想用 MySQL 的集群：至少三个节点，全部以内嵌存储启动（Docker：EMBEDDED_STORAGE=embedded）。' },
+      run: { shell: 'sh', line: 'sh bin/startup.sh -p embedded' },
+      risk: 'restart',
+    },
+  ],
+  needs: [],
+  anyOf: ['nacos.storage', 'logs.digest'],
+  uses: ['nacos.config', 'nacos.mode', 'nacos.version'],
+  keeps: [SIGNATURE.anchor],
+  symptoms: ['datasource-missing'],
+  explains: ['datasource-missing', 'start-failed'],
+  references: ['ExternalDataSourceProperties.java:78@3.0.3', 'DatasourceConfiguration.java@3.0.3'],
+
+  check(bench) {
+    const { known, seen, fail, pass, na, unknown } = bench;
+    const storage = known('nacos.storage');
+    const config = known('nacos.config');
+    const mode = known('nacos.mode')?.mode;
+    if (mode === 'standalone') return na({ en: 'standalone mode', zh: '单机模式' });
+    if (storage?.kind === 'embedded') return na({ en: 'the storage is embedded', zh: '使用内嵌存储' });
+    const evidence = seenMatches(bench, loggedByServer(known('logs.digest'), [SIGNATURE]));
+    const version = known('nacos.version')?.version ?? null;
+    const args = {
+      platformKey: mayBe(version, '>=2.2.0-0') ? 'spring.sql.init.platform' : 'spring.datasource.platform',
+      file: config ? fileToEdit(config, 'db.num') : 'conf/application.properties',
+    };
+    if (config && (hasDatabaseKeys(config) || hasPlatform(config))) return pass(seen('nacos.config', 'db.* or a platform is configured'));
+    if (storage?.kind === 'external' && config) {
+      return fail(args, [seen('nacos.storage', `external (${storage.by})`), seen('nacos.config', 'no db.* key'), ...evidence], { case: 'config' });
+    }
+    if (isNonEmpty(evidence) && !config) return fail(args, evidence, { case: 'log', confidence: 'stated' });
+    return unknown(storage ? 'nacos.config' : 'nacos.storage');
+  },
+});

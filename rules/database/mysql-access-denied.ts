@@ -1,0 +1,103 @@
+import { CONNECTION_ANY, CONNECTION_USES, type ConnectionFault, judgeConnections } from '../../src/kit/db-connection.ts';
+import { START_AGAIN, tryLogin } from '../../src/kit/db-fix.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+import type { Args } from '../../src/model/finding.ts';
+
+const ACCOUNT = /for user '(?<user>[^']{0,80})'@'(?<from>[^']{0,255})'/;
+
+const accountOf = (text: string): Args => {
+  const groups = ACCOUNT.exec(text)?.groups;
+  return groups ? { user: groups['user'] as string, from: groups['from'] as string } : { from: '<client address>' };
+};
+
+const FAULT: ConnectionFault = {
+  stage: 'login',
+  // 1698: the account is tied to a local operating-system user (auth_socket, Debian's and MariaDB's root)
+  caseOf: ({ code, message }) => {
+    if (code === '1698') return 'socket-account';
+    if (code !== '1045') return null;
+    return /using password: NO/.test(message ?? '') ? 'no-password' : 'password';
+  },
+  signatures: [
+    { anchor: 'using password: YES', pattern: /Access denied for user '(?<user>[^']{0,80})'@'(?<from>[^']{0,255})' \(using password: YES\)/, when: 'start', case: 'password' },
+    { anchor: 'using password: NO', pattern: /Access denied for user '(?<user>[^']{0,80})'@'(?<from>[^']{0,255})' \(using password: NO\)/, when: 'start', case: 'no-password' },
+  ],
+  argsOf: ({ text }) => accountOf(text),
+};
+
+export default defineRule({
+  id: 'database/mysql-access-denied',
+  severity: 'fatal',
+  title: { en: 'MySQL refuses the account of Nacos', zh: 'MySQL 拒绝了 Nacos 使用的账号' },
+  message: {
+    password: {
+      en: "{server} refuses '{user}'@'{from}' with the configured password (error 1045)",
+      zh: "{server} 拒绝了账号 '{user}'@'{from}'，配置的密码不被接受（错误 1045）",
+    },
+    'no-password': {
+      en: "{server} refuses '{user}'@'{from}' because Nacos sent no password (using password: NO)",
+      zh: "{server} 拒绝了账号 '{user}'@'{from}'：Nacos 没有发送密码（using password: NO）",
+    },
+    'socket-account': {
+      en: "{server} lets '{user}' in through the local socket only (error 1698), never over the network",
+      zh: "{server} 只允许 '{user}' 通过本机 socket 登录（错误 1698），网络登录一律拒绝",
+    },
+    then: {
+      en: 'At its last start Nacos was refused by the database: {reason}; the login works now',
+      zh: '上次启动时数据库拒绝了 Nacos：{reason}；现在登录已经正常',
+    },
+  },
+  why: {
+    en: 'Without a login there is no data source, and the server gives up starting. The same error is given when the account must use TLS (REQUIRE SSL) and Nacos connects without it.',
+    zh: '登录不上就没有数据源，服务启动失败。如果账号设置了 REQUIRE SSL 而 Nacos 未用 TLS 连接，MySQL 返回的也是同一个错误。',
+  },
+  fix: [
+    tryLogin(['password']),
+    {
+      text: {
+        en: 'If it fails there too, give the account a new password (as a MySQL administrator; keep the host part that the account really has).',
+        zh: '如果手动登录也失败，用 MySQL 管理员重设该账号的密码（主机部分以实际账号为准）。',
+      },
+      run: { shell: 'sql', line: "SELECT user, host, plugin, ssl_type FROM mysql.user WHERE user = '{user}'; ALTER USER '{user}'@'%' IDENTIFIED BY '<new password>';" },
+      risk: 'none',
+      when: ['password'],
+    },
+    {
+      text: {
+        en: 'Write the password that works as {passwordKey} (Docker: MYSQL_SERVICE_PASSWORD) and start again. Nacos trims the value, so a password cannot begin or end with a space; in .properties a backslash must be doubled.',
+        zh: '把正确的密码写到 {passwordKey}（Docker 为 MYSQL_SERVICE_PASSWORD）后重启。Nacos 会去掉首尾空格，密码不能以空格开头或结尾；.properties 中的反斜杠要写成两个。',
+      },
+      edit: { file: '{file}', key: '{passwordKey}', value: '<password>' },
+      risk: 'restart',
+      when: ['password'],
+    },
+    {
+      text: {
+        en: 'Set the password: {passwordKey} is empty or written under another name (Docker: MYSQL_SERVICE_PASSWORD).',
+        zh: '补上密码：{passwordKey} 为空，或者写成了别的名字（Docker 为 MYSQL_SERVICE_PASSWORD）。',
+      },
+      edit: { file: '{file}', key: '{passwordKey}', value: '<password>' },
+      risk: 'restart',
+      when: ['no-password'],
+    },
+    {
+      text: {
+        en: 'Create an account for Nacos that logs in with a password, and configure it as {userKey} and {passwordKey}.',
+        zh: '为 Nacos 单独建一个用密码登录的账号，并配置到 {userKey} 和 {passwordKey}。',
+      },
+      run: { shell: 'sql', line: "CREATE USER 'nacos'@'%' IDENTIFIED BY '<password>'; GRANT SELECT, INSERT, UPDATE, DELETE ON `{database}`.* TO 'nacos'@'%';" },
+      risk: 'none',
+      when: ['socket-account'],
+    },
+    START_AGAIN,
+  ],
+  needs: [],
+  anyOf: CONNECTION_ANY,
+  uses: CONNECTION_USES,
+  keeps: FAULT.signatures.map(signature => signature.anchor),
+  subject: 'url {index}',
+  symptoms: ['database-unreachable'],
+  explains: ['datasource-missing', 'start-failed'],
+  references: ['alibaba/nacos#6318', 'ExternalDataSourceProperties.java@3.0.3'],
+  check: bench => judgeConnections(bench, FAULT),
+});

@@ -1,0 +1,73 @@
+import { NO_DATABASE } from '../../src/kit/db-connection.ts';
+import { cameUp, isNonEmpty, loggedByServer, quoteMatch, seenMatches } from '../../src/kit/db-log.ts';
+import { targetArgs } from '../../src/kit/db-target.ts';
+import type { Signature } from '../../src/kit/log-rule.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+
+const SIGNATURE: Signature = {
+  anchor: 'command denied to user',
+  pattern: /(?<missing>SELECT|INSERT|UPDATE|DELETE)(?:, \w{1,20}){0,4} command denied to user '(?<user>[^']{0,80})'@'(?<from>[^']{0,255})' for table/,
+};
+
+const NEEDED = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] as const;
+
+/** Needed privileges that a list lacks; none when it grants all. */
+const lackingIn = (privileges: readonly string[]): readonly string[] => {
+  const held = privileges.map(one => one.trim().toUpperCase());
+  return held.some(one => /^ALL(?: PRIVILEGES)?$/.test(one)) ? [] : NEEDED.filter(one => !held.includes(one));
+};
+
+export default defineRule({
+  id: 'database/mysql-privilege-missing',
+  severity: 'fatal',
+  title: { en: 'The MySQL account lacks privileges', zh: 'MySQL 账号权限不足' },
+  message: {
+    grants: { en: 'The account {user} has no {missing} on the database {database}', zh: '账号 {user} 在库 {database} 上没有 {missing} 权限' },
+    log: { en: 'MySQL denied {missing} to the account {user}: {reason}', zh: 'MySQL 拒绝了账号 {user} 的 {missing} 操作：{reason}' },
+    then: { en: 'MySQL denied {missing} to the account {user} at the last start; it holds the privilege now', zh: '上次启动时 MySQL 拒绝了账号 {user} 的 {missing} 操作；现在权限已具备' },
+  },
+  why: {
+    en: 'Nacos proves at start that it can write by a DELETE on config_info. Without that privilege it reports "No DataSource set", as if there were no database.',
+    zh: 'Nacos 启动时用一条针对 config_info 的 DELETE 验证可写，没有该权限就会报 “No DataSource set”，看起来像没有数据库。',
+  },
+  fix: [
+    {
+      text: { en: 'As a MySQL administrator, grant what Nacos needs to the account as it really exists (see its host part first), then start Nacos again.', zh: '用 MySQL 管理员授予所需权限（先确认账号真实的主机部分），然后重启 Nacos。' },
+      run: { shell: 'sql', line: "SELECT user, host FROM mysql.user WHERE user = '{user}'; GRANT SELECT, INSERT, UPDATE, DELETE ON `{database}`.* TO '{user}'@'<host from above>';" },
+      risk: 'none',
+      when: ['grants', 'log'],
+    },
+    { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, risk: 'restart', when: ['then'] },
+  ],
+  needs: [],
+  anyOf: ['db.server', 'logs.digest'],
+  uses: ['db.settings'],
+  keeps: [SIGNATURE.anchor],
+  subject: 'url {index}',
+  explains: ['datasource-missing', 'start-failed'],
+  references: ['ExternalDataSourceServiceImpl.java@2.0.3', 'alibaba/nacos#7652'],
+
+  check(bench) {
+    const { known, seen, fail, pass, na, unknown } = bench;
+    const servers = known('db.server');
+    const settings = known('db.settings');
+    if (servers === null || settings === null) return na(NO_DATABASE);
+    const digest = known('logs.digest');
+    const logged = loggedByServer(digest, [SIGNATURE]);
+    const [match] = logged;
+    const evidence = seenMatches(bench, logged);
+    const base = targetArgs(settings, undefined);
+    const telling = servers?.find(server => server.privileges !== null);
+    const lacking = lackingIn(telling?.privileges ?? ['ALL']);
+    if (telling && lacking.length > 0) {
+      const quote = seen('db.server', `privileges: ${telling.privileges?.join(', ') || 'none'}`);
+      return fail({ ...base, index: telling.index, missing: lacking.join(', ') }, [quote, ...evidence], { case: 'grants' });
+    }
+    const settled = telling !== undefined && cameUp(digest);
+    if (match && isNonEmpty(evidence) && !settled) {
+      const name = telling ? 'then' : 'log';
+      return fail({ ...base, ...match.groups, reason: quoteMatch(match) }, evidence, { case: name, confidence: 'stated', ...(telling && { severity: 'warning' as const }) });
+    }
+    return telling ? pass(seen('db.server', `privileges: ${telling.privileges?.join(', ')}`)) : unknown('db.server');
+  },
+});

@@ -1,0 +1,88 @@
+import { CONNECTION_ANY, CONNECTION_USES, type ConnectionFault, judgeConnections } from '../../src/kit/db-connection.ts';
+import { START_AGAIN } from '../../src/kit/db-fix.ts';
+import { speaksOfDatabase } from '../../src/kit/db-lost.ts';
+import { urlOf, withParameter } from '../../src/kit/db-target.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+
+/** Words of Java, Connector/J and OpenSSL when the two sides find no common protocol or trust. */
+const caseOfText = (text: string): string | null => {
+  if (/SSL Connection required, but not (?:provided|supported) by server|Server does not support secure connection/i.test(text)) return 'no-tls-on-server';
+  if (/require_secure_transport|insecure transport are prohibited/i.test(text)) return 'tls-required';
+  if (/PKIX path|unable to find valid certification path|certificate (?:verify failed|has expired)|self[- ]signed certificate/i.test(text)) return 'untrusted';
+  return /No appropriate protocol|TLS protocols TLSv1|SSL peer shut down|unsupported protocol|wrong version number|handshake_failure|protocol_version/i.test(text) ? 'protocol' : null;
+};
+
+const FAULT: ConnectionFault = {
+  stage: 'login',
+  caseOf: ({ code, message }) => (code === '3159' ? 'tls-required' : caseOfText(message ?? '')),
+  signatures: [
+    { anchor: 'No appropriate protocol', pattern: /SSLHandshakeException: No appropriate protocol/, when: 'start', case: 'protocol' },
+    { anchor: 'SSL peer shut down incorrectly', pattern: /SSL peer shut down incorrectly/, when: 'start', case: 'protocol' },
+    { anchor: 'TLS protocols TLSv1', pattern: /TLS protocols TLSv1.{0,20} (?:are|is) not supported/, when: 'start', case: 'protocol' },
+    { anchor: 'PKIX path', pattern: /PKIX path (?:building|validation) failed/, when: 'start', case: 'untrusted' },
+    { anchor: 'SSL Connection required, but not', pattern: /SSL Connection required, but not (?:provided|supported) by server/, when: 'start', case: 'no-tls-on-server' },
+    { anchor: 'require_secure_transport', pattern: /prohibited while --require_secure_transport=ON/, when: 'start', case: 'tls-required' },
+  ],
+  accepts: speaksOfDatabase,
+};
+
+export default defineRule({
+  id: 'database/mysql-ssl-tls',
+  severity: 'fatal',
+  title: { en: 'The TLS handshake with MySQL fails', zh: '与 MySQL 的 TLS 握手失败' },
+  message: {
+    protocol: { en: 'Nacos and {server} share no TLS version: {reason}', zh: 'Nacos 与 {server} 没有共同支持的 TLS 版本：{reason}' },
+    untrusted: { en: 'Java does not trust the certificate of {server}: {reason}', zh: 'Java 不信任 {server} 的证书：{reason}' },
+    'no-tls-on-server': { en: '{key} demands TLS, and {server} offers none', zh: '{key} 要求 TLS，但 {server} 不支持' },
+    'tls-required': { en: '{server} accepts TLS connections only, and {key} does not use TLS', zh: '{server} 只接受 TLS 连接，而 {key} 未启用 TLS' },
+    then: { en: 'At its last start the TLS handshake with the database failed: {reason}; the login works now', zh: '上次启动时与数据库的 TLS 握手失败：{reason}；现在登录正常' },
+  },
+  why: {
+    en: 'MySQL 5.6 and 5.7 before 5.7.28 often speak TLS 1.0 and 1.1 only, which Java has switched off since 8u291, 11.0.11 and 16. useSSL unset means that the driver tries TLS whenever the server offers it.',
+    zh: 'MySQL 5.6 和 5.7.28 之前的 5.7 往往只支持 TLS 1.0/1.1，而 Java 从 8u291、11.0.11、16 起默认禁用了它们。不写 useSSL 时，只要服务端支持，驱动就会尝试 TLS。',
+  },
+  fix: [
+    {
+      text: { en: 'Inside a trusted network, connect without TLS (Docker: MYSQL_SERVICE_DB_PARAM); with MySQL 8 accounts also allowPublicKeyRetrieval=true.', zh: '在可信内网中可关闭 TLS（Docker 为 MYSQL_SERVICE_DB_PARAM）；MySQL 8 账号还需 allowPublicKeyRetrieval=true。' },
+      edit: { file: '{file}', key: '{urlKey}', value: '{plainUrl}' },
+      risk: 'restart',
+      when: ['protocol', 'no-tls-on-server', 'untrusted'],
+    },
+    {
+      text: { en: 'Or upgrade MySQL to 5.7.28 or later, which speaks TLS 1.2.', zh: '或者把 MySQL 升级到支持 TLS 1.2 的 5.7.28 及以上版本。' },
+      risk: 'data',
+      when: ['protocol'],
+    },
+    {
+      text: { en: 'Or keep TLS and import the CA into a trust store, given in the URL as trustCertificateKeyStoreUrl and trustCertificateKeyStorePassword.', zh: '或者保留 TLS，把 CA 导入信任库，并在 URL 中通过 trustCertificateKeyStoreUrl、trustCertificateKeyStorePassword 指定。' },
+      run: { shell: 'sh', line: 'keytool -importcert -alias mysql-ca -file ca.pem -keystore mysql-truststore.jks' },
+      risk: 'none',
+      when: ['untrusted'],
+    },
+    {
+      text: { en: 'Switch TLS on in the URL (Docker: MYSQL_SERVICE_DB_PARAM).', zh: '在 URL 中启用 TLS（Docker 为 MYSQL_SERVICE_DB_PARAM）。' },
+      edit: { file: '{file}', key: '{urlKey}', value: '{tlsUrl}' },
+      risk: 'restart',
+      when: ['tls-required'],
+    },
+    START_AGAIN,
+  ],
+  needs: [],
+  anyOf: CONNECTION_ANY,
+  uses: CONNECTION_USES,
+  keeps: FAULT.signatures.map(signature => signature.anchor),
+  subject: 'url {index}',
+  symptoms: ['database-unreachable'],
+  explains: ['datasource-missing', 'start-failed'],
+  references: ['Connector/J 8.0.28 and 8.2.0 against MySQL 5.7.22', 'bugs.openjdk.org/browse/JDK-8202343'],
+  check: bench => {
+    const settings = bench.known('db.settings');
+    return judgeConnections(bench, {
+      ...FAULT,
+      argsOf: ({ connection }) => {
+        const url = urlOf(settings, connection?.index ?? null)?.url ?? 'jdbc:mysql://<host>:3306/<database>';
+        return { plainUrl: withParameter(url, 'useSSL', 'false'), tlsUrl: withParameter(url, 'useSSL', 'true') };
+      },
+    });
+  },
+});

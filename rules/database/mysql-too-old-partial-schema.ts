@@ -1,0 +1,85 @@
+import { NO_DATABASE } from '../../src/kit/db-connection.ts';
+import { isTooOld, missingTables } from '../../src/kit/db-schema.ts';
+import { targetArgs } from '../../src/kit/db-target.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+import { failingBefore565, mayBe, schemaFileOf } from '../../src/kit/schema.ts';
+import type { ImportError } from '../../src/model/database.ts';
+
+/** 1067 for DATETIME DEFAULT CURRENT_TIMESTAMP; 1064 for CURRENT_TIMESTAMP(3) of config_info_gray, which 5.5 cannot even parse. */
+const isOldServerError = ({ code, message }: ImportError): boolean =>
+  (code === 1067 && /'gmt_(?:create|modified)'/.test(message)) || (code === 1064 && /near '\(3\)/.test(message));
+
+export default defineRule({
+  id: 'database/mysql-too-old-partial-schema',
+  severity: 'fatal',
+  title: { en: 'MySQL is too old for the tables of Nacos', zh: 'MySQL 版本过低，Nacos 的表建不全' },
+  message: {
+    partial: {
+      en: 'MySQL {version} cannot create {count} of the tables of Nacos: {tables}; CREATE TABLE with DATETIME DEFAULT CURRENT_TIMESTAMP fails there with error 1067',
+      zh: 'MySQL {version} 无法创建 {count} 张 Nacos 表：{tables}；带 DATETIME DEFAULT CURRENT_TIMESTAMP 的 CREATE TABLE 在该版本报错 1067',
+    },
+    import: {
+      en: 'Loading the schema failed with "{reason}": MySQL before 5.6.5 does not know DATETIME DEFAULT CURRENT_TIMESTAMP and leaves out {tables}',
+      zh: '导入表结构时报 “{reason}”：5.6.5 之前的 MySQL 不支持 DATETIME DEFAULT CURRENT_TIMESTAMP，以下表建不出来：{tables}',
+    },
+  },
+  why: {
+    en: 'Tables without that clause (users, roles, permissions, tenant_info, config_tags_relation) are created all the same, so the import looks as if it had worked with five or six tables.',
+    zh: '不含该子句的表（users、roles、permissions、tenant_info、config_tags_relation）仍会创建成功，所以看起来“导入成功”，其实只有五六张表。',
+  },
+  fix: [
+    {
+      text: {
+        en: 'Move to MySQL 5.7 or 8.x (MariaDB 10.2 or later). The tables that exist hold no configuration; on the new server create an empty database and load the whole schema.',
+        zh: '换用 MySQL 5.7 或 8.x（或 MariaDB 10.2 及以上）。现有的几张表里没有配置数据，在新服务器上建空库并导入完整表结构即可。',
+      },
+      run: { shell: 'sh', line: 'mysql -h <new host> -P {port} -u {user} -p {database} < {schemaFile}' },
+      risk: 'none',
+    },
+    {
+      text: {
+        en: 'If the server really is 5.6.5 or later, look at sql_mode instead: NO_ZERO_DATE gives the same error for zero dates in an edited script.',
+        zh: '如果服务器其实是 5.6.5 及以上，请检查 sql_mode：脚本被改成零日期时，NO_ZERO_DATE 也会报同样的错。',
+      },
+      run: { shell: 'sql', line: 'SELECT VERSION(), @@sql_mode;' },
+      risk: 'none',
+      when: ['import'],
+    },
+  ],
+  needs: [],
+  anyOf: ['db.server', 'db.connections', 'db.import-errors'],
+  uses: ['db.schema', 'db.settings', 'nacos.version', 'nacos.home'],
+  explains: ['schema-incomplete', 'datasource-missing', 'start-failed'],
+  references: ['distribution/conf/nacos-mysql.sql@1.2.0', 'distribution/conf/mysql-schema.sql@2.5.1', 'dev.mysql.com/doc/refman/5.6/en/timestamp-initialization.html'],
+
+  check({ known, seen, fail, pass, na, unknown }) {
+    const settings = known('db.settings');
+    const schema = known('db.schema');
+    if (settings === null || schema === null) return na(NO_DATABASE);
+    const version = known('nacos.version')?.version ?? null;
+    if (!mayBe(version, '>=1.2.0-0')) return na({ en: 'the scripts before 1.2.0 work on MySQL 5.5', zh: '1.2.0 之前的脚本在 MySQL 5.5 上可用' });
+    const server = known('db.server')?.[0];
+    const greeted = known('db.connections')?.find(connection => connection.serverVersion !== null);
+    const told = server ?? (greeted ? { version: greeted.serverVersion as string, flavour: greeted.flavour ?? 'mysql' } : undefined);
+    const old = told ? isTooOld(told) : null;
+    const home = known('nacos.home')?.path;
+    const file = schemaFileOf(version);
+    const base = { ...targetArgs(settings, undefined), schemaFile: home === undefined ? file : `${home}/${file}` };
+    const errors = (known('db.import-errors') ?? []).filter(isOldServerError);
+    const broken = failingBefore565(version);
+    const absent = schema ? missingTables(schema, version).filter(name => broken.includes(name)) : undefined;
+    const tables = absent?.length ? absent : broken;
+    if (told && old === true) {
+      const quote = server ? seen('db.server', `version ${told.version}`) : seen('db.connections', `version ${told.version}`);
+      if (absent?.length === 0) return pass(quote);
+      const args = { ...base, version: told.version, count: tables.length, tables: tables.join(', ') };
+      return fail(args, schema ? [quote, seen('db.schema', `missing: ${tables.join(', ')}`)] : [quote], { case: 'partial' });
+    }
+    const [error] = errors;
+    if (error && old === null && absent?.length !== 0) {
+      return fail({ ...base, reason: error.message, tables: tables.join(', ') }, [seen('db.import-errors', `ERROR ${error.code}: ${error.message}`)], { case: 'import', confidence: 'stated' });
+    }
+    if (told && old === false) return pass(server ? seen('db.server', `version ${told.version}`) : seen('db.connections', `version ${told.version}`));
+    return unknown('db.server');
+  },
+});

@@ -1,0 +1,101 @@
+import { isNonEmpty, loggedByServer, quoteMatch, seenMatches } from '../../src/kit/db-log.ts';
+import { keyArgs, targetArgs } from '../../src/kit/db-target.ts';
+import { newestRecords, quoteRecord } from '../../src/kit/log.ts';
+import type { Signature } from '../../src/kit/log-rule.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+import { versionIn } from '../../src/kit/version.ts';
+import type { LogDigest } from '../../src/model/digest.ts';
+
+const SIGNATURES: readonly Signature[] = [
+  { anchor: 'No DataSource set', pattern: /No DataSource set/, when: 'start' },
+  { anchor: '[master-db] master db not found', pattern: /\[master-db\] master db not found/, when: 'start' },
+];
+
+/** What the task that looks for a master database was told: the real reason, when it was logged. */
+const reasonIn = (digest: LogDigest): string | undefined => {
+  const record = newestRecords(digest).find(one => one.message.includes('[master-db] master db access error'));
+  return record ? quoteRecord(record) : undefined;
+};
+
+const caseFor = (version: string | undefined, reason: string | undefined): string => {
+  if (reason !== undefined) return 'reason';
+  if (version === undefined) return 'any-version';
+  return versionIn(version, '>=2.3.0-0') === true ? 'new' : 'old';
+};
+
+export default defineRule({
+  id: 'database/no-datasource-set',
+  severity: 'fatal',
+  title: { en: 'Nacos found no usable data source', zh: 'Nacos 没有可用的数据源（No DataSource set）' },
+  message: {
+    reason: { en: 'No database could be written to at start ("No DataSource set"): {reason}', zh: '启动时没有可写的数据库（No DataSource set）：{reason}' },
+    new: {
+      en: 'Nacos logged in to the database but could not run its DELETE test on config_info ("No DataSource set"): missing tables, missing DELETE privilege or a read-only server',
+      zh: 'Nacos 能登录数据库，但对 config_info 执行 DELETE 测试失败（No DataSource set）：缺表、没有 DELETE 权限或数据库只读',
+    },
+    old: {
+      en: 'No database could be written to at start ("No DataSource set"); before 2.3 this hides every reason, from an unreachable server to a missing table',
+      zh: '启动时没有可写的数据库（No DataSource set）；2.3 之前的版本连不上、密码错、缺表等所有原因都只显示这一句',
+    },
+    'any-version': { en: 'No database could be written to at start ("No DataSource set")', zh: '启动时没有可写的数据库（No DataSource set）' },
+  },
+  why: {
+    en: 'At start Nacos runs DELETE FROM config_info WHERE data_id=\'com.alibaba.nacos.testMasterDB\' on every db.url and keeps the first that lets it. When none does, this is all that the start-up error says; from 2.3.0 a failed login is reported as such before it comes to this.',
+    zh: 'Nacos 启动时会在每个 db.url 上执行 DELETE FROM config_info WHERE data_id=\'com.alibaba.nacos.testMasterDB\'，成功的那个作为主库；全部失败时启动日志只剩这一句。2.3.0 起连接失败会提前单独报错。',
+  },
+  fix: [
+    {
+      text: {
+        en: 'Run the same statement by hand from the machine of Nacos; the error of the mysql client is the reason.',
+        zh: '在 Nacos 所在机器上手动执行同一条语句，mysql 客户端的报错就是真正原因。',
+      },
+      run: { shell: 'sh', line: "mysql -h {host} -P {port} -u {user} -p {database} -e \"DELETE FROM config_info WHERE data_id='com.alibaba.nacos.testMasterDB'\"" },
+      risk: 'none',
+    },
+    {
+      text: {
+        en: 'Read the line "[master-db] master db access error" in logs/nacos-persistence.log (before 2.3: logs/config-fatal.log).',
+        zh: '查看 logs/nacos-persistence.log（2.3 之前为 logs/config-fatal.log）中 “[master-db] master db access error” 后面的异常。',
+      },
+      run: { shell: 'sh', line: "grep -A 60 'master db access error' logs/nacos-persistence.log logs/config-fatal.log | grep 'Caused by'" },
+      risk: 'none',
+      when: ['new', 'old', 'any-version'],
+    },
+    {
+      text: {
+        en: 'The usual causes, most frequent first: tables not loaded into this database, no DELETE privilege, a read-only replica in db.url.',
+        zh: '常见原因（按频率）：该库没有导入表结构、账号缺少 DELETE 权限、db.url 指向只读从库。',
+      },
+      risk: 'none',
+      when: ['new'],
+    },
+    {
+      text: {
+        en: 'The usual causes, most frequent first: tables not loaded into this database, MySQL started after Nacos, wrong host or port, wrong password, "Public Key Retrieval", no DELETE privilege, a read-only replica.',
+        zh: '常见原因（按频率）：该库没有导入表结构、MySQL 比 Nacos 启动晚、主机或端口错、密码错、Public Key Retrieval、缺少 DELETE 权限、指向只读从库。',
+      },
+      risk: 'none',
+      when: ['old', 'any-version'],
+    },
+  ],
+  needs: ['logs.digest'],
+  uses: ['nacos.version', 'db.settings', 'nacos.config'],
+  keeps: [...SIGNATURES.map(signature => signature.anchor), '[master-db] master db access error'],
+  symptoms: ['datasource-missing'],
+  explains: ['start-failed'],
+  references: ['alibaba/nacos#6318', 'alibaba/nacos#3947', 'alibaba/nacos#10795', 'nacos-group/nacos-docker#124', 'ExternalDataSourceServiceImpl.java@3.0.3'],
+
+  check(bench) {
+    const { facts, known, seen, fail, pass, na } = bench;
+    const digest = facts['logs.digest'];
+    if (digest === null) return na({ en: 'there are no logs', zh: '没有日志' });
+    const logged = loggedByServer(digest, SIGNATURES);
+    const evidence = seenMatches(bench, logged);
+    if (!isNonEmpty(evidence)) return pass(seen('logs.digest', 'newest start: no "No DataSource set"'));
+    const reason = reasonIn(digest);
+    const version = known('nacos.version')?.version;
+    const args = { ...targetArgs(known('db.settings'), undefined), ...keyArgs(known('nacos.config'), 0) };
+    const first = logged[0] as (typeof logged)[0];
+    return fail({ ...args, reason: reason ?? quoteMatch(first) }, evidence, { case: caseFor(version, reason), confidence: 'stated' });
+  },
+});

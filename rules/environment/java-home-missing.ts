@@ -1,0 +1,85 @@
+import type { Signature } from '../../src/kit/log-rule.ts';
+import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+
+/** bin/startup.sh:97-127@3.0.3 and bin/startup.cmd:17@3.0.3; `java: not found` when the variable names nothing. */
+const SIGNATURES: readonly Signature[] = [
+  { anchor: 'Please set the JAVA_HOME variable', pattern: /Please set the JAVA_HOME variable/ },
+  { anchor: '/bin/java', pattern: /(?<java>\/\S{0,300}\/bin\/java)"?: (?:No such file or directory|not found|没有那个文件或目录)/, files: ['start', 'other'], when: 'start' },
+];
+
+export default defineRule({
+  id: 'environment/java-home-missing',
+  severity: 'fatal',
+  title: { en: 'The start script finds no Java', zh: '启动脚本找不到 Java' },
+  message: {
+    none: {
+      en: 'Neither JAVA_HOME nor PATH leads to a JDK that the start script of this version accepts',
+      zh: 'JAVA_HOME 和 PATH 中都没有该版本启动脚本认可的 JDK',
+    },
+    'jre-only': {
+      en: 'There is only a JRE ({path}); the start script of this version looks for javac and JAVA_HOME',
+      zh: '只找到了 JRE（{path}），而该版本的启动脚本只认 javac 和 JAVA_HOME',
+    },
+    broken: { en: '{path} does not start: {problem}', zh: '{path} 无法运行：{problem}' },
+    logged: { en: 'The last start found no Java: {quote}', zh: '上次启动时找不到 Java：{quote}' },
+  },
+  why: {
+    en: 'The script gives up before it starts a JVM, so no log file says anything: the reason stands in the terminal only.',
+    zh: '脚本在启动 JVM 之前就退出了，任何日志文件里都没有记录，原因只显示在终端上。',
+  },
+  fix: [
+    {
+      text: {
+        en: 'Install a 64-bit JDK (8 or later for 1.x and 2.x, 17 or later for 3.x) and name it.',
+        zh: '安装 64 位 JDK（1.x、2.x 需要 8 及以上，3.x 需要 17 及以上），并设置 JAVA_HOME。',
+      },
+      run: { shell: 'sh', line: 'export JAVA_HOME=/path/to/jdk && "$JAVA_HOME/bin/java" -version' },
+      risk: 'none',
+    },
+    {
+      text: {
+        en: 'The JRE is enough to run the server: name its directory as JAVA_HOME and start again.',
+        zh: 'JRE 足以运行服务端：把 JAVA_HOME 指向它的目录后重新启动即可。',
+      },
+      run: { shell: 'sh', line: 'export JAVA_HOME={home}' },
+      risk: 'none',
+      when: ['jre-only'],
+    },
+    {
+      text: {
+        en: 'Under systemd, cron or sudo the variable of your shell is not there: set it in the unit (Environment=JAVA_HOME=…) or at the top of bin/startup.sh.',
+        zh: '用 systemd、cron 或 sudo 启动时拿不到你 shell 中的变量：请在 unit 文件（Environment=JAVA_HOME=…）或 bin/startup.sh 开头设置。',
+      },
+      risk: 'none',
+    },
+  ],
+  needs: [],
+  anyOf: ['java.selected', 'logs.digest'],
+  uses: ['java.runtimes', 'nacos.processes'],
+  keeps: SIGNATURES.map(signature => signature.anchor),
+  explains: ['jvm-not-started', 'start-failed', 'not-running'],
+  references: ['distribution/bin/startup.sh:97-127@3.0.3', 'distribution/bin/startup.sh:29-50@2.0.3'],
+
+  check({ known, seen, fail, pass, unknown }) {
+    const selected = known('java.selected');
+    const own = known('nacos.processes')?.find(each => each.own);
+    const [match] = matchesIn(known('logs.digest'), SIGNATURES);
+    if (own) return pass(seen('nacos.processes', `pid ${own.pid} runs on ${own.javaPath ?? 'a Java'}`));
+    if (selected === null) {
+      const jre = known('java.runtimes')?.find(each => each.major !== null && each.hasJavac === false);
+      const found = seen('java.selected', 'the start script would find none');
+      if (!jre) return fail({}, [found], { case: 'none' });
+      const home = jre.path.replace(/[\\/]bin[\\/]java(?:\.exe)?$/, '');
+      return fail({ path: jre.path, home }, [found, seen('java.runtimes', `${jre.path}: no javac`)], { case: 'jre-only' });
+    }
+    if (selected && selected.major === null && selected.problem !== null) {
+      return fail({ path: selected.path, problem: selected.problem }, [seen('java.selected', `${selected.path}: ${selected.problem}`)], { case: 'broken' });
+    }
+    if (match) {
+      const [quote, at] = quoteMatch(match);
+      return fail({ quote }, [seen('logs.digest', quote, at)], { case: 'logged' });
+    }
+    return selected ? pass(seen('java.selected', `${selected.path} (${selected.via})`)) : unknown('java.selected');
+  },
+});

@@ -1,0 +1,99 @@
+import type { Memory } from '../../src/model/host.ts';
+import { FLAG_FACTS } from '../../src/kit/jvm-flags.ts';
+import { type HeapPlace, heapOf, mebibytes } from '../../src/kit/jvm-heap.ts';
+import type { Signature } from '../../src/kit/log-rule.ts';
+import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+
+const SIGNATURES: readonly Signature[] = [
+  { anchor: 'Could not reserve enough space', pattern: /Could not reserve enough space for (?:\d+KB )?(?:object heap|.{0,40}heap)/ },
+  { anchor: 'insufficient memory for the Java Runtime', pattern: /insufficient memory for the Java Runtime Environment to continue/ },
+  { anchor: 'Invalid maximum heap size', pattern: /Invalid maximum heap size/, when: 'start' },
+  { anchor: 'failed; error=', pattern: /os::commit_memory\(.{0,80}failed; error=.{0,80}errno=12/ },
+];
+
+/** Beside the heap: metaspace up to 320 MB, thread stacks, RocksDB and Netty buffers. */
+const BESIDE_HEAP = 512 * 1024 ** 2;
+
+/** The JVM cannot have a heap above this in 32 bits. */
+const LIMIT_32_BIT = 1.5 * 1024 ** 3;
+
+const ceilingOf = (memory: Memory): number => Math.min(memory.totalBytes, memory.limitBytes ?? memory.totalBytes);
+
+const SMALLER = { en: '-Xms512m -Xmx512m -Xmn256m', zh: '-Xms512m -Xmx512m -Xmn256m' };
+
+export default defineRule({
+  id: 'jvm/heap-cannot-reserve',
+  severity: 'fatal',
+  title: { en: 'There is not enough memory for the heap', zh: '内存不足以分配 JVM 堆' },
+  message: {
+    logged: { en: 'The last start got no memory for its heap: {quote}', zh: '上次启动时无法分配堆内存：{quote}' },
+    'too-large': {
+      en: 'The heap may grow to {xmx} MiB ({where}), more than the {memory} MiB this machine or container has',
+      zh: '堆上限为 {xmx} MiB（{where}），超过了本机或容器的内存 {memory} MiB',
+    },
+    'bits-32': {
+      en: 'The heap may grow to {xmx} MiB ({where}), and {path} is a 32-bit Java',
+      zh: '堆上限为 {xmx} MiB（{where}），而 {path} 是 32 位 Java',
+    },
+    tight: {
+      en: 'The heap may grow to {xmx} MiB ({where}), and only {memory} MiB are available now',
+      zh: '堆上限为 {xmx} MiB（{where}），而当前可用内存只有 {memory} MiB',
+    },
+  },
+  why: {
+    en: 'A JVM that cannot get its heap ends itself at once; one that gets it on paper only is killed by the kernel later. Cluster mode asks for 2 GB by default, standalone for 512 MB.',
+    zh: 'JVM 申请不到堆内存会立即退出；勉强申请到的，之后也可能被内核杀掉。集群模式默认申请 2 GB，单机模式 512 MB。',
+  },
+  fix: [
+    {
+      text: {
+        en: 'Give it a smaller heap (2.4.0 and later read this variable; before, change -Xms and -Xmx in bin/startup.sh; Docker: JVM_XMS, JVM_XMX, JVM_XMN).',
+        zh: '调小堆内存（2.4.0 及以上读取该变量；更早的版本请改 bin/startup.sh 中的 -Xms、-Xmx；Docker 用 JVM_XMS、JVM_XMX、JVM_XMN）。',
+      },
+      run: { shell: 'sh', line: 'export CUSTOM_NACOS_MEMORY={smaller}' },
+      risk: 'restart',
+    },
+    {
+      text: { en: 'Use a 64-bit Java.', zh: '改用 64 位 Java。' },
+      risk: 'restart',
+      when: ['bits-32'],
+    },
+    {
+      text: { en: 'Or free memory (`free -m`, `ps aux --sort=-rss | head`) or give the machine or container more.', zh: '或者释放内存（`free -m`、`ps aux --sort=-rss | head` 查看占用），或给机器、容器增加内存。' },
+      risk: 'none',
+    },
+  ],
+  needs: [],
+  anyOf: ['host.memory', 'logs.digest'],
+  uses: [...FLAG_FACTS, 'nacos.mode', 'java.selected', 'host.os'],
+  keeps: SIGNATURES.map(signature => signature.anchor),
+  explains: ['jvm-not-started', 'start-failed', 'not-running'],
+  references: ['distribution/bin/startup.sh:173-180@3.0.3', 'alibaba/nacos#10817'],
+
+  check(bench) {
+    const { known, seen, fail, pass, unknown } = bench;
+    const [match] = matchesIn(known('logs.digest'), SIGNATURES);
+    const own = known('nacos.processes')?.find(each => each.own);
+    if (match && !own) {
+      const [quote, at] = quoteMatch(match);
+      return fail({ quote, smaller: SMALLER }, [seen('logs.digest', quote, at)], { case: 'logged' });
+    }
+    const memory = known('host.memory');
+    if (memory === undefined) return unknown('host.memory');
+    const heap: HeapPlace | undefined = heapOf(bench, known('nacos.mode')?.mode, known('host.os')?.platform === 'win32');
+    const ceiling = ceilingOf(memory);
+    const room = Math.min(memory.availableBytes ?? ceiling, ceiling);
+    const seenMemory = seen('host.memory', `${mebibytes(ceiling)} MiB in all, ${mebibytes(room)} MiB available`);
+    if (!heap) return unknown('nacos.scripts', 'the size of the heap is not known');
+    const args = { xmx: mebibytes(heap.xmx), where: heap.place.where, smaller: SMALLER };
+    const seenHeap = heap.place.evidence(`-Xmx: ${mebibytes(heap.xmx)} MiB`);
+    const java = known('java.selected');
+    if (java?.bits === 32 && heap.xmx > LIMIT_32_BIT) {
+      return fail({ ...args, path: java.path }, [seenHeap, seen('java.selected', `32-bit: ${java.path}`)], { case: 'bits-32' });
+    }
+    if (heap.xmx > ceiling) return fail({ ...args, memory: mebibytes(ceiling) }, [seenHeap, seenMemory], { case: 'too-large', severity: own ? 'warning' : 'error' });
+    if (!own && heap.xmx + BESIDE_HEAP / 2 > room) return fail({ ...args, memory: mebibytes(room) }, [seenHeap, seenMemory], { case: 'tight', severity: 'warning', confidence: 'suspected' });
+    return pass(seenHeap, seenMemory);
+  },
+});

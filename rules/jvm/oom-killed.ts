@@ -1,0 +1,87 @@
+import type { LogRecord } from '../../src/model/digest.ts';
+import { newestBoot, newestRecords, placeOfRecord, quoteRecord } from '../../src/kit/log.ts';
+import type { Signature } from '../../src/kit/log-rule.ts';
+import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+
+const KILLED: readonly Signature[] = [
+  { anchor: 'ut of memory: Kill', pattern: /[Oo]ut of memory: Kill(?:ed)? process \d+ \(java\)/ },
+  { anchor: 'task=java', pattern: /oom-kill:.{0,300}task=java,pid=\d+/ },
+  { anchor: 'OOMKilled', pattern: /OOMKilled(?:"?: ?true|\b(?!"?: ?false))/ },
+];
+
+/** The shell that started it saw it killed: by the kernel or by somebody's kill -9. */
+const SIGKILL: readonly Signature[] = [
+  { anchor: 'startup.sh: line', pattern: /startup\.sh: line \d+: +\d+ (?:Killed|已杀死)/, files: ['start', 'other'] },
+  { anchor: ' Killed ', pattern: /^(?:\[\d+\][+-]?)? +(?:\d+ )?Killed +.{0,80}java/m, files: ['start', 'other'] },
+];
+
+/** A shell in the foreground prints nothing but this word. */
+const isBareKilled = ({ kind, level, message }: LogRecord): boolean => kind === 'start' && level === null && /^(?:Killed|已杀死)$/.test(message.trim());
+
+export default defineRule({
+  id: 'jvm/oom-killed',
+  severity: 'fatal',
+  title: { en: 'The server was killed from outside, likely for memory', zh: '服务被外部强制杀死，多半因为内存' },
+  message: {
+    kernel: { en: 'The kernel killed the Java process for lack of memory: {quote}', zh: '内核因内存不足杀掉了 Java 进程：{quote}' },
+    container: { en: 'Container {name} ended with exit code 137 (SIGKILL)', zh: '容器 {name} 以退出码 137（SIGKILL）结束' },
+    signal: { en: 'The Java process was ended by SIGKILL: {quote}', zh: 'Java 进程被 SIGKILL 杀掉：{quote}' },
+  },
+  why: {
+    en: 'SIGKILL leaves no line in any log of Nacos. It comes from the kernel when memory runs out, or from the container engine at the container’s limit; the JVM needs about 1 GB beside its heap.',
+    zh: '被 SIGKILL 杀掉的进程不会在 Nacos 日志中留下任何记录。通常是系统内存耗尽时由内核触发，或容器达到内存限制；JVM 在堆之外还需要约 1 GB。',
+  },
+  fix: [
+    {
+      text: { en: 'Ask the kernel whether it was memory.', zh: '先向内核确认是否因为内存。' },
+      run: { shell: 'sh', line: "sudo dmesg -T | grep -iE 'out of memory|oom-kill'" },
+      risk: 'none',
+      when: ['signal', 'kernel'],
+    },
+    {
+      text: { en: 'Ask the container engine whether it was memory; “false” means docker stop, docker kill or a health check.', zh: '先向容器引擎确认是否因为内存；结果为 false 说明是 docker stop、docker kill 或健康检查导致的。' },
+      run: { shell: 'sh', line: "docker inspect --format '{{ .State.OOMKilled }}' {name}" },
+      risk: 'none',
+      when: ['container'],
+    },
+    {
+      text: {
+        en: 'If so, lower the heap (Docker: JVM_XMS, JVM_XMX; 2.4.0 and later: CUSTOM_NACOS_MEMORY; else bin/startup.sh) or raise the limit; keep 1 GB above -Xmx.',
+        zh: '如果是，请调小堆（Docker 用 JVM_XMS、JVM_XMX；2.4.0 及以上用 CUSTOM_NACOS_MEMORY；否则改 bin/startup.sh），或提高内存上限；上限应比 -Xmx 多 1 GB。',
+      },
+      risk: 'restart',
+    },
+  ],
+  needs: [],
+  anyOf: ['docker.containers', 'logs.digest'],
+  uses: ['nacos.processes'],
+  keeps: [...KILLED, ...SIGKILL].map(signature => signature.anchor),
+  explains: ['jvm-not-started', 'start-failed', 'not-running', 'member-down'],
+  references: ['alibaba/nacos#1001', 'alibaba/nacos#6329'],
+
+  check({ known, seen, fail, pass, na, unknown }) {
+    const digest = known('logs.digest');
+    const [kernel] = matchesIn(digest, KILLED);
+    const own = known('nacos.processes')?.find(each => each.own);
+    if (kernel && !own) {
+      const [quote, at] = quoteMatch(kernel);
+      return fail({ quote }, [seen('logs.digest', quote, at)], { case: 'kernel' });
+    }
+    const containers = (known('docker.containers') ?? []).filter(each => /nacos/i.test(each.image) && !/mysql/i.test(each.image));
+    const killed = containers.find(each => each.exitCode === 137);
+    if (killed) return fail({ name: killed.name }, [seen('docker.containers', `${killed.name} ${killed.status}`)], { case: 'container', confidence: 'suspected' });
+    const [signal] = [...matchesIn(digest, SIGKILL).map(match => match.record), ...(digest ? newestRecords(digest).filter(isBareKilled) : [])];
+    const boot = digest ? newestBoot(digest) : undefined;
+    if (signal && !own && !boot?.stopped) {
+      const quote = quoteRecord(signal);
+      return fail({ quote }, [seen('logs.digest', quote, placeOfRecord(signal))], { case: 'signal', confidence: 'suspected' });
+    }
+    if (own) return pass(seen('nacos.processes', `pid ${own.pid} runs`));
+    if (containers.length > 0) return pass(seen('docker.containers', containers.map(each => `${each.name} ${each.status}`).join(', ')));
+    if (boot?.stopped || boot?.outcome === 'failed') return pass(seen('logs.digest', `the last start (${boot.startedAt ?? 'undated'}) ended by itself`));
+    if (digest === null || (digest && boot === undefined)) return na({ en: 'no start of the server was seen', zh: '没有看到服务启动过' });
+    // A killed process leaves nothing in its own logs: their silence proves nothing.
+    return unknown('logs.digest', 'whether the kernel killed it stands in dmesg, not in the logs of Nacos');
+  },
+});

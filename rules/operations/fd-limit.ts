@@ -1,0 +1,69 @@
+import type { Signature } from '../../src/kit/log-rule.ts';
+import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+
+const SIGNATURES: readonly Signature[] = [
+  { anchor: 'Too many open files', pattern: /Too many open files/, files: ['start', 'nacos', 'cluster', 'config-server', 'config-fatal', 'persistence', 'config', 'naming', 'protocol-raft', 'jraft', 'distro', 'remote', 'derby', 'other'] },
+  { anchor: '打开的文件过多', pattern: /打开的文件过多/, files: ['start', 'nacos', 'config-server', 'naming', 'remote', 'other'] },
+];
+
+/** Descriptors of an idle 2.x server: jars, logs, RocksDB and a few sockets. */
+const IDLE = 1024;
+
+export default defineRule({
+  id: 'operations/fd-limit',
+  severity: 'error',
+  title: { en: 'The limit of open files is too low', zh: '打开文件数上限过低' },
+  message: {
+    logged: { en: 'The server ran out of file descriptors ({count} times)', zh: '服务端文件描述符耗尽（{count} 次）' },
+    near: { en: 'The server (pid {pid}) has {open} of {limit} file descriptors open', zh: '服务端（进程 {pid}）已打开 {open} 个文件描述符，上限为 {limit}' },
+    low: { en: 'The server (pid {pid}) may open {limit} files only', zh: '服务端（进程 {pid}）最多只能打开 {limit} 个文件' },
+  },
+  why: {
+    en: 'Every client connection, log and RocksDB file takes a descriptor. When they are used up the server accepts no connection and cannot write its data.',
+    zh: '每个客户端连接、日志和 RocksDB 文件都要占用一个描述符。耗尽后服务端无法接受新连接，也写不了数据。',
+  },
+  fix: [
+    {
+      text: {
+        en: 'Raise it for the way you start Nacos and restart: systemd LimitNOFILE=65535; else /etc/security/limits.conf and a new login; Docker --ulimit nofile=65535:65535.',
+        zh: '按启动方式调大并重启：systemd 用 LimitNOFILE=65535；否则改 /etc/security/limits.conf 并重新登录；Docker 用 --ulimit nofile=65535:65535。',
+      },
+      run: { shell: 'sh', line: 'ulimit -n 65535 && ulimit -n' },
+      risk: 'restart',
+    },
+    {
+      text: {
+        en: 'If thousands of them lie under data/protocol/raft or data/derby-data, it is the storage that leaks, not the clients: restart and look for its errors.',
+        zh: '如果其中成千上万个都在 data/protocol/raft 或 data/derby-data 下，说明是存储在泄漏而不是客户端太多：重启后排查存储报错。',
+      },
+      run: { shell: 'sh', line: "sudo ls -l /proc/{pid}/fd | awk '{print $NF}' | sort | uniq -c | sort -rn | head" },
+      risk: 'none',
+      when: ['near'],
+    },
+  ],
+  needs: [],
+  anyOf: ['nacos.processes', 'logs.digest'],
+  keeps: SIGNATURES.map(signature => signature.anchor),
+  explains: ['not-ready', 'client-cannot-connect', 'write-failed', 'start-failed', 'exception-logged'],
+  references: ['alibaba/nacos#5898', 'alibaba/nacos#7102', 'alibaba/nacos#9248', 'alibaba/nacos#4490'],
+
+  check({ known, seen, fail, pass, na, unknown }) {
+    const matches = matchesIn(known('logs.digest'), SIGNATURES);
+    const [match] = matches;
+    const own = known('nacos.processes')?.find(each => each.own);
+    if (own && own.openFilesLimit !== null) {
+      const quote = `pid ${own.pid}: ${own.openFiles ?? '?'} of ${own.openFilesLimit} open files`;
+      const args = { pid: own.pid, open: own.openFiles ?? 0, limit: own.openFilesLimit };
+      if (own.openFiles !== null && own.openFiles > 0.8 * own.openFilesLimit) return fail(args, [seen('nacos.processes', quote)], { case: 'near' });
+      if (!match && own.openFilesLimit <= IDLE) return fail(args, [seen('nacos.processes', quote)], { case: 'low', severity: 'warning' });
+      if (!match) return pass(seen('nacos.processes', quote));
+    }
+    if (match) {
+      const count = matches.reduce((sum, each) => sum + each.record.count, 0);
+      return fail({ count }, [seen('logs.digest', ...quoteMatch(match))], { case: 'logged' });
+    }
+    if (known('nacos.processes') && !own) return na({ en: 'the server does not run', zh: '服务未运行' });
+    return unknown('nacos.processes', own ? 'the limits of the process may not be read' : undefined);
+  },
+});

@@ -1,0 +1,50 @@
+import { defineRule } from '../../src/kit/rule.ts';
+
+const GIBIBYTE = 1024 ** 3;
+const MUCH = 10 * GIBIBYTE;
+
+const gibibytes = (bytes: number): number => Math.round((bytes / GIBIBYTE) * 10) / 10;
+
+export default defineRule({
+  id: 'operations/log-disk-growth',
+  severity: 'warning',
+  title: { en: 'Nacos’ logs take much disk space', zh: 'Nacos 日志占用大量磁盘' },
+  message: {
+    much: { en: 'The logs that were found take {size} GiB, most of it {file}', zh: '日志共占用 {size} GiB，其中最大的是 {file}' },
+    crowding: { en: 'The logs take {size} GiB while {path} has only {free} GiB left', zh: '日志占用 {size} GiB，而 {path} 只剩 {free} GiB' },
+  },
+  why: {
+    en: 'naming-server.log, the Raft logs and alipay-jraft.log keep up to 10 GB each; the access log before 3.0 is never deleted.',
+    zh: 'naming-server.log、Raft 日志和 alipay-jraft.log 每类最多保留 10 GB；3.0 之前访问日志从不清理。',
+  },
+  fix: [
+    {
+      text: { en: 'Lower maxFileSize and totalSizeCap in conf/nacos-logback.xml; it is read again within 10 seconds.', zh: '调小 conf/nacos-logback.xml 中的 maxFileSize 和 totalSizeCap，10 秒内自动生效。' },
+      risk: 'none',
+    },
+    {
+      text: { en: 'Let Tomcat delete its access log after 30 days (Spring Boot 2.2 and later), or turn it off by server.tomcat.accesslog.enabled=false.', zh: '让 Tomcat 只保留 30 天访问日志（Spring Boot 2.2 及以上），或用 server.tomcat.accesslog.enabled=false 关闭。' },
+      edit: { file: 'conf/application.properties', key: 'server.tomcat.accesslog.max-days', value: '30' },
+      risk: 'restart',
+    },
+  ],
+  needs: ['logs.digest'],
+  uses: ['host.disk'],
+  references: ['distribution/conf/nacos-logback.xml@2.0.3', 'distribution/conf/application.properties@3.0.3'],
+
+  check({ facts, known, seen, fail, pass, na }) {
+    const digest = facts['logs.digest'];
+    if (digest === null) return na({ en: 'there are no logs', zh: '没有日志' });
+    const files = digest.files.filter(file => file.kind !== 'client' && file.kind !== 'application');
+    const total = files.reduce((sum, file) => sum + file.bytes, 0);
+    const largest = files.toSorted((one, other) => other.bytes - one.bytes)[0];
+    const evidence = seen('logs.digest', `${files.length} files, ${gibibytes(total)} GiB`, largest ? { path: largest.path } : {});
+    const tight = known('host.disk')?.find(disk => disk.freeBytes < disk.totalBytes * 0.1 && total > disk.freeBytes && total > GIBIBYTE);
+    if (tight) {
+      const args = { size: gibibytes(total), path: tight.path, free: gibibytes(tight.freeBytes) };
+      return fail(args, [evidence, seen('host.disk', `${tight.path}: ${gibibytes(tight.freeBytes)} GiB free`)], { case: 'crowding' });
+    }
+    if (total > MUCH && largest) return fail({ size: gibibytes(total), file: largest.path }, [evidence], { case: 'much', confidence: 'proven' });
+    return pass(evidence);
+  },
+});

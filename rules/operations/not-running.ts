@@ -1,0 +1,54 @@
+import type { Boot } from '../../src/model/digest.ts';
+import { newestBoot } from '../../src/kit/log.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+
+const caseOf = (boot: Boot): string => {
+  if (boot.outcome === 'failed') return 'failed';
+  return boot.stopped ? 'stopped' : 'gone';
+};
+
+export default defineRule({
+  id: 'operations/not-running',
+  severity: 'info',
+  title: { en: 'The server does not run', zh: '服务没有运行' },
+  message: {
+    failed: { en: 'No Nacos of {home} runs: its last start, {time}, failed', zh: '{home} 的 Nacos 没有运行：上次启动（{time}）失败' },
+    stopped: { en: 'No Nacos of {home} runs: it was stopped in order after its start of {time}', zh: '{home} 的 Nacos 没有运行：{time} 启动后已正常停止' },
+    gone: { en: 'No Nacos of {home} runs, although its start of {time} was never stopped in order', zh: '{home} 的 Nacos 没有运行，但 {time} 启动之后没有正常停止的记录' },
+  },
+  why: {
+    en: 'What is said about live ports, members and health holds for a stopped server only.',
+    zh: '关于端口、成员和健康状态的结论都是在服务未运行的情况下得出的。',
+  },
+  fix: [
+    {
+      text: { en: 'Start it when the findings above are resolved (add -m standalone for a single node).', zh: '解决上面的问题后启动（单机请加 -m standalone）。' },
+      run: { shell: 'sh', line: 'bash {home}/bin/startup.sh' },
+      risk: 'none',
+    },
+  ],
+  needs: ['nacos.home'],
+  anyOf: ['nacos.processes'],
+  uses: ['logs.digest'],
+  symptoms: ['not-running'],
+  references: ['distribution/bin/startup.sh@3.0.3'],
+
+  check({ facts, maybe, known, seen, fail, pass, na, unknown }) {
+    const processes = known('nacos.processes') ?? [];
+    const fact = maybe['nacos.processes'];
+    const home = facts['nacos.home'];
+    const own = processes.find(each => each.own);
+    if (own) return pass(seen('nacos.processes', `pid ${own.pid} runs ${own.home ?? ''}`));
+    // A process of another user may be the one that is looked for.
+    if (fact.status === 'known' && fact.partial !== undefined) return unknown('nacos.processes', fact.partial);
+    const digest = known('logs.digest');
+    const boot = digest ? newestBoot(digest) : undefined;
+    if (boot === undefined) return na({ en: 'it was never started', zh: '从未启动过' });
+    const time = boot.startedAt ?? boot.file;
+    return fail(
+      { home: home.path, time },
+      [seen('nacos.processes', `no process with nacos.home ${home.realPath}`), seen('logs.digest', `start of ${time}: ${boot.outcome}`, { path: boot.file, line: boot.line })],
+      { case: caseOf(boot) },
+    );
+  },
+});

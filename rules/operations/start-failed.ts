@@ -1,0 +1,57 @@
+import { newestBoot, placeOfRecord, quoteRecord } from '../../src/kit/log.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+import { causeOfFailedStart } from '../../src/kit/start-cause.ts';
+
+export default defineRule({
+  id: 'operations/start-failed',
+  severity: 'fatal',
+  title: { en: 'The last start failed', zh: '上次启动失败' },
+  message: {
+    cause: { en: 'The start of {time} failed: {quote}', zh: '{time} 的启动失败：{quote}' },
+    silent: { en: 'The start of {time} failed, and the logs that were read do not say why', zh: '{time} 的启动失败，但已读取的日志中没有说明原因' },
+    'another-runs': {
+      en: 'The start of {time} failed ({quote}) while an earlier one still runs as pid {pid}',
+      zh: '{time} 的启动失败（{quote}），而之前启动的进程 {pid} 仍在运行',
+    },
+  },
+  why: {
+    en: 'The last “Caused by” tells what happened; the beans named above it only show the order in which Spring came to it.',
+    zh: '真正的原因在最后一个 “Caused by” 里；上面提到的 Bean 只反映 Spring 初始化的先后顺序。',
+  },
+  fix: [
+    {
+      text: { en: 'Resolve the cause shown with it; when there is none, read the whole record at {file}:{line}.', zh: '先解决与它一同列出的根因；如果没有列出，请查看 {file}:{line} 处的完整记录。' },
+      risk: 'none',
+      when: ['cause', 'another-runs'],
+    },
+    {
+      text: { en: 'Read the end of the start file and of nacos.log.', zh: '查看启动输出文件和 nacos.log 的末尾。' },
+      run: { shell: 'sh', line: 'tail -n 200 {file}' },
+      risk: 'none',
+      when: ['silent'],
+    },
+  ],
+  needs: ['logs.digest'],
+  uses: ['nacos.processes'],
+  symptoms: ['start-failed'],
+  explains: ['not-running', 'not-ready', 'client-cannot-connect'],
+  references: ['core/.../StartingApplicationListener.java@2.3.2'],
+
+  check({ facts, known, seen, fail, pass, na }) {
+    const digest = facts['logs.digest'];
+    const boot = digest === null ? undefined : newestBoot(digest);
+    if (digest === null || boot === undefined) return na({ en: 'the logs show no start', zh: '日志中没有启动记录' });
+    const time = boot.startedAt ?? boot.file;
+    if (boot.outcome !== 'failed') return pass(seen('logs.digest', `start of ${time}: ${boot.outcome}`, { path: boot.file, line: boot.line }));
+    const cause = causeOfFailedStart(digest, boot);
+    if (!cause) return fail({ time, file: boot.file, line: boot.line }, [seen('logs.digest', `start of ${time}: failed`, { path: boot.file, line: boot.line })], { case: 'silent' });
+    const quote = quoteRecord(cause);
+    const at = placeOfRecord(cause);
+    const args = { time, quote, file: at.path, line: at.line };
+    const own = known('nacos.processes')?.find(each => each.own && each.pid !== boot.pid);
+    if (own && boot.pid !== null) {
+      return fail({ ...args, pid: own.pid }, [seen('logs.digest', quote, at), seen('nacos.processes', `pid ${own.pid} runs`)], { case: 'another-runs', severity: 'warning', confidence: 'stated' });
+    }
+    return fail(args, [seen('logs.digest', quote, at)], { case: 'cause' });
+  },
+});

@@ -1,0 +1,61 @@
+import { quoteRecord, placeOfRecord } from '../../src/kit/log.ts';
+import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
+import { knownPorts, placeOfMainPort, PORT_FACTS } from '../../src/kit/port-place.ts';
+import { type DerivedPort, derivedPorts } from '../../src/kit/ports.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+
+/** java.net.InetSocketAddress.checkPort. */
+const OUT_OF_RANGE: Signature = {
+  anchor: 'port out of range', pattern: /port out of range: ?(?<port>-?\d{1,7})/, files: ['start', 'nacos', 'protocol-raft', 'jraft', 'other'], when: 'start',
+};
+
+const isValid = ({ port }: DerivedPort): boolean => Number.isInteger(port) && port >= 1 && port <= 65_535;
+
+export default defineRule({
+  id: 'ports/port-out-of-range',
+  severity: 'fatal',
+  title: { en: 'A derived port lies outside 1–65535', zh: '派生端口超出 1–65535' },
+  message: {
+    derived: {
+      en: 'With main port {main} the server would need port {port}',
+      zh: '主端口为 {main} 时，服务端还需要端口 {port}，超出了范围',
+    },
+    logged: { en: 'The last start needed port {port}', zh: '上次启动用到了端口 {port}，超出了范围' },
+  },
+  why: {
+    en: 'Every other port is computed from the main port: + 1000 and + 1001 for gRPC, − 1000 for JRaft. The offsets cannot be set, so the main port must lie between 1001 and 64534; below 2024 the JRaft port needs root on Linux.',
+    zh: '其余端口都由主端口推算：gRPC 为 +1000 和 +1001，JRaft 为 −1000，偏移量不可配置，所以主端口必须在 1001 到 64534 之间；小于 2024 时，JRaft 端口在 Linux 上需要 root 权限。',
+  },
+  fix: [
+    {
+      text: {
+        en: 'Choose a main port between 2024 and 64534, for example 8848; in a cluster change conf/cluster.conf on every node too.',
+        zh: '主端口改为 2024 到 64534 之间，例如 8848；集群模式下所有节点的 conf/cluster.conf 也要同步修改。',
+      },
+      edit: { file: '{file}', key: '{key}', value: '8848' },
+      risk: 'restart',
+    },
+  ],
+  needs: [],
+  anyOf: ['nacos.ports', 'nacos.config', 'logs.digest'],
+  uses: PORT_FACTS,
+  keeps: [OUT_OF_RANGE.anchor],
+  explains: ['bind-failed', 'start-failed', 'not-ready'],
+  references: ['core/.../BaseRpcServer.java:92@2.0.3', 'core/.../MemberUtil.java:51@3.0.3'],
+
+  check(bench) {
+    const { main, console, version } = knownPorts(bench);
+    const { file, key } = placeOfMainPort(bench);
+    const fact = bench.known('nacos.ports') ? ('nacos.ports' as const) : ('nacos.config' as const);
+    if (main !== null && (bench.known('nacos.ports') || bench.known('nacos.config'))) {
+      const wrong = derivedPorts(main, { version, consolePort: console }).find(each => !isValid(each));
+      if (!wrong) return bench.pass(bench.seen(fact, `main port ${main}`));
+      return bench.fail({ main, port: wrong.port, file, key }, [bench.seen(fact, `main port ${main}`)], { case: 'derived' });
+    }
+    const digest = bench.known('logs.digest');
+    const [match] = digest ? matchSignatures(digest, [OUT_OF_RANGE]) : [];
+    if (!match) return bench.unknown('nacos.config', 'the main port is not known');
+    const evidence = bench.seen('logs.digest', quoteRecord(match.record), placeOfRecord(match.record));
+    return bench.fail({ port: match.groups['port'] ?? '?', file, key }, [evidence], { case: 'logged' });
+  },
+});

@@ -1,0 +1,74 @@
+import { quoteRecord, placeOfRecord } from '../../src/kit/log.ts';
+import { bindFailures, BIND_LITERALS } from '../../src/kit/port-bind-failure.ts';
+import { knownPorts, placeOfMainPort, PORT_FACTS } from '../../src/kit/port-place.ts';
+import { derivedPorts } from '../../src/kit/ports.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+
+const OTHER_SYSTEM = { en: 'only Windows reserves port ranges', zh: '只有 Windows 会保留端口段' };
+
+export default defineRule({
+  id: 'ports/windows-excluded-port-range',
+  severity: 'fatal',
+  title: { en: 'Windows has reserved a port that Nacos needs', zh: 'Windows 保留了 Nacos 需要的端口' },
+  message: {
+    en: 'Port {port} lies in {from}–{to}, which Windows keeps for Hyper-V, WSL or Docker',
+    zh: '端口 {port} 落在 {from}–{to} 内，该段已被 Windows 保留给 Hyper-V、WSL 或 Docker',
+  },
+  why: {
+    en: 'A reserved port cannot be bound although no program listens on it, so netstat shows nothing. The ranges move at every boot.',
+    zh: '被保留的端口即使没有程序监听也无法绑定，netstat 里什么都看不到。保留段在每次开机后都会变化。',
+  },
+  fix: [
+    {
+      text: {
+        en: 'As administrator: free the ranges, reserve Nacos’ port for applications, start the service again. Containers and WSL lose their network for a moment.',
+        zh: '以管理员身份执行：释放保留段，把 Nacos 的端口留给应用，再启动服务。期间容器和 WSL 的网络会短暂中断。',
+      },
+      run: { shell: 'cmd', line: 'net stop winnat && netsh int ipv4 add excludedportrange protocol=tcp startport={port} numberofports=1 && net start winnat' },
+      risk: 'restart',
+    },
+    {
+      text: {
+        en: 'Or choose a main port whose derived ports (+1000, +1001, −1000) lie in no reserved range, for example {proposed}.',
+        zh: '或者换一个主端口，使它及派生端口（+1000、+1001、−1000）都不在保留段内，例如 {proposed}。',
+      },
+      edit: { file: '{file}', key: '{key}', value: '{proposed}' },
+      risk: 'restart',
+    },
+  ],
+  needs: ['host.excluded-ports'],
+  uses: [...PORT_FACTS, 'nacos.ports', 'logs.digest'],
+  keeps: BIND_LITERALS,
+  subject: 'port {port}',
+  explains: ['bind-failed', 'start-failed', 'not-running', 'not-ready', 'exception-logged'],
+  references: ['grpc/grpc#19905', 'docker/for-win#3171'],
+
+  check(bench) {
+    const ranges = bench.facts['host.excluded-ports'];
+    if (ranges === null) return bench.na(OTHER_SYSTEM);
+    const ports = knownPorts(bench);
+    if (ports.main === null) return bench.unknown('nacos.ports', 'the main port is not known');
+    const rangeOf = (port: number) => ranges.find(range => port >= range.from && port <= range.to);
+    const digest = bench.known('logs.digest');
+    const failures = digest ? bindFailures(digest, ports) : [];
+    const uses = bench.known('nacos.ports');
+    // A port that somebody listens on, or that could be bound, is not held back, whatever the table says (its owner may use an administered range).
+    const works = (port: number): boolean => uses?.some(use => use.port === port && (use.state === 'free' || use.owner !== null)) ?? false;
+    const all = derivedPorts(ports.main, { version: ports.version, consolePort: ports.console });
+    const wrong = all.filter(({ port }) => rangeOf(port) && !works(port));
+    const quote = ranges.map(range => `${range.from}-${range.to}`).join(', ') || 'no reserved range';
+    if (wrong.length === 0) return bench.pass(bench.seen('host.excluded-ports', quote));
+    const usable = (main: number): boolean =>
+      derivedPorts(main, { version: ports.version, consolePort: ports.console }).every(({ port }) => port > 1023 && port < 65_536 && !rangeOf(port));
+    const proposed = Array.from({ length: 500 }, (_, step) => (ports.main ?? 8848) + (step + 1) * 10).find(usable) ?? 18_848;
+    return wrong.map(({ port }) => {
+      const failure = failures.find(each => each.port === port);
+      const range = rangeOf(port) ?? { from: port, to: port };
+      const logged = failure ? [bench.seen('logs.digest', quoteRecord(failure.record), placeOfRecord(failure.record))] : [];
+      return bench.fail(
+        { port, from: range.from, to: range.to, proposed, ...placeOfMainPort(bench) },
+        [bench.seen('host.excluded-ports', `${range.from}-${range.to}`), ...logged],
+      );
+    });
+  },
+});

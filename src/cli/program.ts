@@ -1,0 +1,90 @@
+import { Command, CommanderError, type Help } from 'commander';
+import stringWidth from 'string-width';
+import type { Lang } from '../model/text.ts';
+import { say, type TextKey } from '../text/say.ts';
+import type { RawOptions } from './options.ts';
+
+export interface Actions {
+  check(targets: readonly string[], options: RawOptions, hasColors: boolean): Promise<void>;
+  explain(rule: string, options: { lang: string }): Promise<void>;
+  rules(options: { lang: string; format: string }): Promise<void>;
+}
+
+const styled = (lang: Lang) => (help: Help): Help =>
+  Object.assign(help, {
+    displayWidth: stringWidth,
+    styleTitle: (title: string) => {
+      const key = `cli.heading.${title.replace(':', '').toLowerCase()}` as TextKey;
+      return say(lang, key);
+    },
+  });
+
+const addOptions = (command: Command, lang: Lang): Command =>
+  command
+    .option('--format <format>', say(lang, 'cli.opt.format'), 'text')
+    .option('--lang <lang>', say(lang, 'cli.opt.lang'), 'auto')
+    .option('--only <globs>', say(lang, 'cli.opt.only'))
+    .option('--skip <globs>', say(lang, 'cli.opt.skip'))
+    .option('--fail-on <severity>', say(lang, 'cli.opt.failOn'), 'error')
+    .option('--preflight', say(lang, 'cli.opt.preflight'))
+    .option('--probe-timeout <time>', say(lang, 'cli.opt.probeTimeout'), '5s')
+    .option('--deadline <time>', say(lang, 'cli.opt.deadline'), '60s')
+    .option('--no-network', say(lang, 'cli.opt.noNetwork'))
+    .option('--no-db', say(lang, 'cli.opt.noDb'))
+    .option('--no-exec', say(lang, 'cli.opt.noExec'))
+    .option('--user <name>', say(lang, 'cli.opt.user'))
+    .option('--password-file <file>', say(lang, 'cli.opt.passwordFile'))
+    .option('--save-snapshot <file>', say(lang, 'cli.opt.saveSnapshot'))
+    .option('-q, --quiet', say(lang, 'cli.opt.quiet'))
+    .option('-v, --verbose', say(lang, 'cli.opt.verbose'))
+    .option('--color <when>', say(lang, 'cli.opt.color'), 'auto')
+    .option('--ascii', say(lang, 'cli.opt.ascii'));
+
+/** The command tree. It never exits: CommanderError tells what went wrong. */
+export const buildProgram = (lang: Lang, version: string, actions: Actions): Command => {
+  const program = new Command('nacos-doctor')
+    .description(say(lang, 'cli.description'))
+    .version(version, '-V, --version', say(lang, 'cli.opt.version'))
+    .helpOption('-h, --help', say(lang, 'cli.opt.help'))
+    .helpCommand('help [command]', say(lang, 'cli.help.command'))
+    .addHelpText('after', `\n${say(lang, 'cli.help.exit')}`)
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} })
+    .showSuggestionAfterError(true);
+  program.configureHelp({ ...styled(lang)(program.createHelp()) });
+  const add = (command: Command): Command => {
+    program.addCommand(command);
+    return command.helpOption('-h, --help', say(lang, 'cli.opt.help')).exitOverride().copyInheritedSettings(program);
+  };
+  const check = add(new Command('check').description(say(lang, 'cli.check')).argument('[target...]', say(lang, 'cli.arg.target')));
+  addOptions(check, lang)
+    .addHelpText('after', `\n${say(lang, 'cli.help.exit')}`)
+    .action((targets: string[], options: RawOptions) => actions.check(targets, options, check.configureOutput().getOutHasColors?.() ?? false));
+  add(new Command('explain').description(say(lang, 'cli.explain')).argument('<rule>', say(lang, 'cli.arg.rule')))
+    .option('--lang <lang>', say(lang, 'cli.opt.lang'), 'auto')
+    .action((rule: string, options: { lang: string }) => actions.explain(rule, options));
+  add(new Command('rules').description(say(lang, 'cli.rules')))
+    .option('--lang <lang>', say(lang, 'cli.opt.lang'), 'auto')
+    .option('--format <format>', say(lang, 'cli.opt.format'), 'text')
+    .action((options: { lang: string; format: string }) => actions.rules(options));
+  return program;
+};
+
+const KEYS: Readonly<Record<string, TextKey>> = {
+  'commander.unknownOption': 'cli.error.unknownOption',
+  'commander.unknownCommand': 'cli.error.unknownCommand',
+  'commander.missingArgument': 'cli.error.missingArgument',
+  'commander.optionMissingArgument': 'cli.error.optionArgument',
+  'commander.excessArguments': 'cli.error.excess',
+};
+
+/** commander's complaint in the user's language; null when it only printed help or the version. */
+export const commanderComplaint = (error: CommanderError, lang: Lang): string | null => {
+  if (error.exitCode === 0) return null;
+  const name = /'([^']+)'/.exec(error.message)?.[1] ?? '';
+  const near = /\(Did you mean ([^?]+)\?\)/.exec(error.message)?.[1];
+  const key = KEYS[error.code];
+  const message = key ? say(lang, key, { name }) : error.message;
+  const hint = near === undefined ? '' : ` - ${say(lang, 'error.didYouMean', { name: near })}`;
+  return `${say(lang, 'error.prefix', { message: message + hint })}\n${say(lang, 'cli.error.tryHelp')}`;
+};

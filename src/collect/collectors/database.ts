@@ -1,0 +1,169 @@
+import type { DbConnection, DbSchema, DbServer, DbSettings, DbUrl } from '../../model/database.ts';
+import {
+  CannotLook,
+  type CollectContext,
+  type Collected,
+  type Collector,
+  defineCollector,
+  type Observation,
+} from '../collector.ts';
+import { cannotLook } from '../run.ts';
+import { openDatabase, type Opened } from './db/open.ts';
+import { type Query, queryOver } from './db/query.ts';
+import { databaseSchema } from './db/schema.ts';
+import { databaseServer, VARIABLES_SQL } from './db/server.ts';
+import { sslModeOf } from './db/tls.ts';
+
+/** User and password of one `db.url.N`; null when they are not known. They never become facts. */
+export type CredentialsOf = (index: number) => { readonly user: string; readonly password: string } | null;
+
+type DatabaseFact = 'db.connections' | 'db.server' | 'db.schema';
+
+const COLLECTOR_LIMIT_MS = 30_000;
+const LOGIN_LIMIT_MS = 10_000;
+const STATEMENT_LIMIT_MS = 5_000;
+
+const all = (because: CannotLook): Collected<DatabaseFact> => ({
+  'db.connections': because,
+  'db.server': because,
+  'db.schema': because,
+});
+
+/** Platforms whose protocol is MySQL's; others need a plugin of Nacos and a driver that this tool has not. */
+const speaksMysql = (settings: DbSettings): boolean =>
+  settings.urls.every(each => /^jdbc:(?:mysql|mariadb)(?::|$)/i.test(each.url));
+
+const openUrl = async (
+  url: DbUrl,
+  credentialsOf: CredentialsOf,
+  { options, signal }: CollectContext,
+): Promise<readonly Opened[]> => {
+  const credentials = credentialsOf(url.index);
+  if (url.problem !== null || credentials === null) return [];
+  const limitMs = Math.min(options.probeTimeoutMs, LOGIN_LIMIT_MS);
+  const sslMode = sslModeOf(url.parameters);
+  return Promise.all(
+    url.hosts.map(({ host, port }) =>
+      openDatabase({
+        index: url.index,
+        host: host.replace(/^\[(.*)\]$/, '$1'),
+        port,
+        database: url.database,
+        ...credentials,
+        sslMode,
+        limitMs,
+        signal,
+      }),
+    ),
+  );
+};
+
+const notTried = (settings: DbSettings, credentialsOf: CredentialsOf): string | null => {
+  const reasons = settings.urls.flatMap(url =>
+    url.problem !== null
+      ? [`db.url.${url.index}: ${url.problem}`]
+      : credentialsOf(url.index) === null
+        ? [`db.url.${url.index}: user or password is not known`]
+        : [],
+  );
+  const unverified = settings.urls.some(url => sslModeOf(url.parameters).startsWith('VERIFY'));
+  if (unverified) reasons.push('the certificate was not verified, as the URL asks the driver to');
+  return reasons.length === 0 ? null : reasons.join('; ');
+};
+
+const partialOf = (reason: string | null): { partial?: string } => (reason === null ? {} : { partial: reason });
+
+const place = ({ host, port }: DbConnection): string => `${host}:${port}`;
+
+type ServerLook = { readonly seen: DbConnection; readonly server: DbServer | CannotLook; readonly query: Query };
+
+const lookAtServers = async (opened: readonly Opened[], context: CollectContext): Promise<readonly ServerLook[]> => {
+  const looks: ServerLook[] = [];
+  for (const { seen, connection } of opened) {
+    if (connection === null) continue;
+    const query = queryOver(connection, Math.min(STATEMENT_LIMIT_MS, context.options.probeTimeoutMs), context.signal);
+    looks.push({ seen, query, server: await databaseServer(query, seen.index, seen.database).catch(cannotLook) });
+  }
+  return looks;
+};
+
+/** 1044, 1045, 1130, 1142, 1698: the server knows who asks and refuses. */
+const REFUSED: ReadonlySet<string | null> = new Set(['1044', '1045', '1130', '1142', '1698']);
+
+const nobody = (opened: readonly Opened[]): CannotLook => {
+  const detail = `not logged in: ${opened.map(({ seen }) => `${place(seen)} ${seen.stage} ${seen.code ?? ''}`).join(', ')}`;
+  if (opened.some(({ seen }) => REFUSED.has(seen.code))) return new CannotLook('denied', detail);
+  return new CannotLook(opened.every(({ seen }) => seen.code === 'ETIMEDOUT') ? 'timeout' : 'unreachable', detail);
+};
+
+const serverFact = (looks: readonly ServerLook[], opened: readonly Opened[]): Observation<readonly DbServer[]> | CannotLook => {
+  const known = looks.flatMap(look => (look.server instanceof CannotLook ? [] : [{ ...look, server: look.server }]));
+  const [first] = known;
+  const failure = looks.find(look => look.server instanceof CannotLook)?.server;
+  if (!first) return failure instanceof CannotLook ? failure : nobody(opened);
+  const missing = opened.length - known.length;
+  const source = { kind: 'sql', statement: VARIABLES_SQL, server: place(first.seen) } as const;
+  return {
+    value: known.map(look => look.server),
+    source,
+    ...partialOf(missing > 0 ? `${missing} of ${opened.length} servers could not be asked` : null),
+  };
+};
+
+const schemaFact = async (
+  looks: readonly ServerLook[],
+  opened: readonly Opened[],
+): Promise<Observation<DbSchema> | CannotLook> => {
+  const [first] = looks;
+  if (!first) return nobody(opened);
+  if (first.seen.database === null) return new CannotLook('not-collected', 'the URL names no database');
+  const value = await databaseSchema(first.query, first.seen.database);
+  const unread = Object.entries(value.counts)
+    .filter(([name, count]) => count === null && value.tables.some(table => name.startsWith(table.name)))
+    .map(([name]) => name);
+  return {
+    value,
+    source: { kind: 'sql', statement: 'SELECT … FROM information_schema.TABLES, COLUMNS, STATISTICS', server: place(first.seen) },
+    ...partialOf(unread.length > 0 ? `not counted: ${unread.join(', ')}` : null),
+  };
+};
+
+const look = async (context: CollectContext, credentialsOf: CredentialsOf): Promise<Collected<DatabaseFact>> => {
+  const { options, have, sourceOf } = context;
+  const settings = have('db.settings');
+  if (settings === undefined) return all(new CannotLook('not-collected', 'the database settings are not known'));
+  const none = { value: null, source: sourceOf('db.settings') ?? ({ kind: 'api', call: 'db.settings' } as const) };
+  if (settings === null) return { 'db.connections': none, 'db.server': none, 'db.schema': none };
+  if (!options.db || !options.network) return all(new CannotLook('not-collected', 'database looks are switched off'));
+  if (!speaksMysql(settings))
+    return all(new CannotLook('unsupported', `platform ${settings.platform} is not spoken by this tool`));
+  const opened = (await Promise.all(settings.urls.map(url => openUrl(url, credentialsOf, context)))).flat();
+  try {
+    const reason = notTried(settings, credentialsOf);
+    if (opened.length === 0) return all(new CannotLook('not-collected', reason ?? 'no db.url is set'));
+    const source = { kind: 'tcp', address: opened.map(({ seen }) => place(seen)).join(', '), what: 'MySQL login' } as const;
+    const looks = await lookAtServers(opened, context);
+    return {
+      'db.connections': { value: opened.map(({ seen }) => seen), source, ...partialOf(reason) },
+      'db.server': serverFact(looks, opened),
+      'db.schema': await schemaFact(looks, opened).catch(cannotLook),
+    };
+  } finally {
+    for (const { connection } of opened) connection?.destroy();
+  }
+};
+
+/** Logs in to the configured databases and reads what decides about Nacos: the way there, the server, the schema. Only SELECT and SHOW. */
+export const databaseCollectors = ({
+  credentialsOf,
+}: {
+  readonly credentialsOf: CredentialsOf;
+}): readonly Collector<DatabaseFact>[] => [
+  defineCollector({
+    id: 'database',
+    provides: ['db.connections', 'db.server', 'db.schema'],
+    after: ['db.settings'],
+    timeoutMs: COLLECTOR_LIMIT_MS,
+    collect: context => look(context, credentialsOf),
+  }),
+];

@@ -1,0 +1,123 @@
+import type { Endpoint, PortRole } from '../../../model/nacos.ts';
+import { httpAnswer } from '../../net/http.ts';
+import { maskedText } from '../../net/mask.ts';
+import { type RawAnswer, rawAnswer } from '../../net/tcp.ts';
+import { type GrpcAnswer, serverCheck } from '../grpc.ts';
+
+/** Where to look and for how long; `host` is the address that TCP reached. */
+export interface PortLook {
+  readonly host: string;
+  readonly port: number;
+  readonly role: PortRole;
+  readonly baseUrl: string;
+  readonly limitMs: number;
+  readonly signal: AbortSignal;
+}
+
+export type Speech = Pick<Endpoint, 'speaks' | 'detail'>;
+
+const printable = (bytes: Buffer): string =>
+  maskedText(
+    bytes
+      .toString('latin1', 0, 120)
+      .replace(/[^\x20-\x7e]+/g, '.')
+      .replace(/\.{2,}/g, '.'),
+    120,
+  );
+
+const ofHttp = (text: string): Speech => {
+  const lines = text.split('\r\n');
+  const server = lines.find(line => /^server:/i.test(line));
+  return {
+    speaks: 'http1',
+    detail: [lines[0], server]
+      .filter(line => line !== undefined)
+      .join(', ')
+      .slice(0, 200),
+  };
+};
+
+/** HTTP/2 frames, TLS records and MySQL's greeting are worth a name; the rest is shown as it came. */
+const nameOf = (bytes: Buffer): string => {
+  if (bytes.length >= 9 && bytes[0] === 0 && bytes[3] === 4 && bytes.readUInt32BE(5) === 0)
+    return 'an HTTP/2 server that does not answer a gRPC server check';
+  if ((bytes[0] === 0x15 || bytes[0] === 0x16) && bytes[1] === 3) return 'TLS: it wants an encrypted connection';
+  if (bytes.length > 5 && bytes[3] === 0 && bytes[4] === 10 && /^[\x20-\x7e]{3,40}\0/.test(bytes.toString('latin1', 5)))
+    return `a MySQL greeting: ${printable(bytes.subarray(5))}`;
+  return `not HTTP: ${printable(bytes)}`;
+};
+
+const ofRaw = ({ bytes, ended }: RawAnswer): Speech => {
+  const text = bytes.toString('latin1');
+  if (/^HTTP\/1\.[01] \d{3}/.test(text)) return ofHttp(text);
+  if (bytes.length > 0) return { speaks: 'other', detail: nameOf(bytes) };
+  return ended
+    ? { speaks: 'other', detail: 'closes the connection without a word' }
+    : { speaks: 'silent', detail: 'accepts the connection and never answers' };
+};
+
+const byRawSocket = async ({ host, port, limitMs, signal }: PortLook): Promise<Speech> =>
+  ofRaw(await rawAnswer(host, port, `GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`, limitMs, signal));
+
+const UNIMPLEMENTED = 12;
+
+/** grpc-java's words for a method nobody registered; JRaft's server is one (measured on 2.3.2). Other gRPC servers say it otherwise. */
+const ofUnimplemented = (details: string): Speech =>
+  /^Method not found\b/i.test(details)
+    ? { speaks: 'jraft', detail: `gRPC answers UNIMPLEMENTED (12): ${details.slice(0, 120)}` }
+    : { speaks: 'other', detail: `a gRPC server without the Nacos service (12): ${details.slice(0, 120)}` };
+
+/** Statuses that grpc-js makes itself when the other side is no gRPC server, or never answers; only a raw look tells more. */
+const NEEDS_RAW_LOOK: ReadonlySet<number> = new Set([1, 2, 4, 13, 14]);
+
+const ofGrpc = async (answer: GrpcAnswer, look: PortLook): Promise<Speech> => {
+  if (answer.kind === 'payload') {
+    const nacos = /Response$/.test(answer.type);
+    const detail = `${answer.type || 'a payload without type'} ${maskedText(answer.body, 200)}`.trim();
+    return { speaks: nacos ? 'nacos-grpc' : 'other', detail };
+  }
+  if (answer.code === UNIMPLEMENTED) {
+    // A proxy or web server that refuses the path over HTTP/2 is told apart by its HTTP/1.1 answer.
+    const raw = /HTTP|http/.test(answer.details) ? await byRawSocket(look) : null;
+    return raw?.speaks === 'http1' ? raw : ofUnimplemented(answer.details);
+  }
+  if (!NEEDS_RAW_LOOK.has(answer.code))
+    return { speaks: 'other', detail: `gRPC status ${answer.code}: ${answer.details.slice(0, 160)}` };
+  const raw = await byRawSocket(look);
+  return raw.speaks === 'other'
+    ? { ...raw, detail: `${raw.detail} (gRPC status ${answer.code}: ${answer.details.slice(0, 120)})` }
+    : raw;
+};
+
+const SERVER_STATUS = /"status"\s*:\s*"(?:UP|DOWN|STARTING|PAUSED|WRITE_ONLY|READ_ONLY)"/;
+const NACOS_WORDS = /nacos|server is\s*(?:STARTING|DOWN)\s*now|"code"\s*:\s*\d+\s*,\s*"message"|^caused:|^(?:OK|ok)$/i;
+
+/** Paths that some version answers in its own words: 1.x and 2.x, 2.x without console, 3.x (catalogue: A5). */
+const MAIN_PATHS: readonly string[] = ['/v1/console/health/liveness', '/v1/ns/operator/metrics', '/v3/admin/core/state/liveness'];
+
+const ofMain = async (look: PortLook): Promise<Speech> => {
+  let other: Speech | null = null;
+  for (const path of MAIN_PATHS) {
+    const answer = await httpAnswer({
+      url: look.baseUrl + path,
+      limitMs: look.limitMs,
+      signal: look.signal,
+      maxBytes: 4096,
+    }).catch(() => null);
+    if (answer === null) break;
+    const detail = `HTTP ${answer.status} on ${path}`;
+    // A Spring error page repeats the path that was asked for, context path and all.
+    const said = answer.body.replaceAll(/"path"\s*:\s*"[^"]{0,500}"/g, '');
+    const isPage = /<html|<!doctype/i.test(said);
+    if (!isPage && (SERVER_STATUS.test(said) || NACOS_WORDS.test(said))) return { speaks: 'nacos-http', detail };
+    other ??= { speaks: 'http1', detail: answer.server === null ? detail : `${detail}, server: ${answer.server.slice(0, 100)}` };
+  }
+  return other ?? byRawSocket(look);
+};
+
+/** What an open port speaks, judged by the protocol its role asks for. */
+export const speechOf = async (look: PortLook): Promise<Speech> => {
+  if (look.role === 'main') return ofMain(look);
+  if (look.role === 'console' || look.role === 'mcp') return byRawSocket(look);
+  return ofGrpc(await serverCheck(look.host, look.port, look.limitMs, look.signal), look);
+};

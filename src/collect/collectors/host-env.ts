@@ -1,0 +1,48 @@
+import { defineCollector } from '../collector.ts';
+import { isSecretName, maskedText, maskedUrl, maskedWord } from '../net/mask.ts';
+
+/**
+ * What Nacos, its scripts (bin/startup.sh@3.0.3), its image (nacos-docker build/bin/docker-startup.sh@v3.2.3), Spring's relaxed
+ * names and the JVM read.
+ */
+const ALLOWED: readonly RegExp[] = [
+  /^(?:JAVA_HOME|JRE_HOME|JAVA_OPTS?|JAVA_OPT_EXT|JAVA_OPT_EXT_FIX|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|CLASSPATH|JAVA)$/,
+  /^JVM_(?:XMS|XMX|XMN|MS|MMS)$/,
+  /^(?:PATH|LANG|LC_ALL|LC_CTYPE|TZ|HOSTNAME|POD_NAMESPACE|POD_NAME|POD_IP|SERVICE_NAME|DOMAIN_NAME|CLUSTER_DOMAIN)$/,
+  /^(?:MODE|BASE_DIR|FUNCTION_MODE|CUSTOM_NACOS_MEMORY|MEMBER_LIST|EMBEDDED_STORAGE|DEPLOYMENT|SERVER|DEBUG)$/,
+  /^(?:PREFER_HOST_MODE|USE_ONLY_SITE_INTERFACES|PREFERRED_NETWORKS|IGNORED_INTERFACES|REPLICA_COUNT|TOMCAT_ACCESSLOG_ENABLED)$/,
+  /^(?:NACOS|MYSQL|DB|SPRING|SERVER|MANAGEMENT|LOGGING|ADDRESS_SERVER)_[A-Z0-9_]{1,120}$/,
+  /^address_server_(?:domain|port|url)$/,
+  /^(?:db|nacos|server|spring)\.[\w.[\]-]{1,120}$/,
+  /^(?:https?_proxy|no_proxy|all_proxy|HTTPS?_PROXY|NO_PROXY|ALL_PROXY)$/,
+  /^KUBERNETES_SERVICE_(?:HOST|PORT)$/,
+  /^LD_(?:LIBRARY_PATH|PRELOAD)$/,
+];
+
+/** NACOS_AUTH_IDENTITY_KEY and _VALUE are two halves of one shared secret. */
+const SECRET_ENV = /PASSWORD|PASSWD|SECRET|TOKEN$|TOKEN_KEY|IDENTITY_(?:KEY|VALUE)|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIAL/i;
+/** Several settings in one value: every word is masked on its own. */
+const WORD_LISTS = /OPT|^SERVER$|MEMORY/i;
+
+const maskedValue = (name: string, value: string): string => {
+  if (value === '') return value;
+  if (SECRET_ENV.test(name) || isSecretName(name)) return '***';
+  return WORD_LISTS.test(name) ? value.split(' ').map(maskedWord).join(' ') : maskedUrl(maskedText(value, 8000));
+};
+
+/** Only names that something of Nacos reads; values of secrets are `***`. */
+export const nacosEnvironment = (env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> => {
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(env)) {
+    if (value !== undefined && ALLOWED.some(pattern => pattern.test(name))) kept[name] = maskedValue(name, value);
+  }
+  return kept;
+};
+
+export const hostEnvCollector = defineCollector({
+  id: 'host-env',
+  provides: ['host.env'],
+  collect: async ({ options }) => ({
+    'host.env': { value: nacosEnvironment(options.env), source: { kind: 'env', name: '*' } },
+  }),
+});

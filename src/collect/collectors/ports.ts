@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises';
+import { platform } from 'node:os';
+import type { Listener } from '../../model/host.ts';
+import type { NacosProcess, PortUse } from '../../model/nacos.ts';
+import { derivedPorts } from '../../kit/ports.ts';
+import { CannotLook, type CollectContext, defineCollector, type Observation } from '../collector.ts';
+import { maskedWord } from '../net/mask.ts';
+import { serverAddress } from '../net/server-address.ts';
+import { bindState, isPort } from './ports/bind.ts';
+import { ownersOf, socketsOf } from './ports/proc-net.ts';
+import { commonJs } from '../net/common-js.ts';
+
+const COMMAND_LENGTH = 300;
+
+const commandOf = async (pid: number): Promise<string | null> => {
+  const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  const words = line
+    .split('\0')
+    .filter(word => word !== '')
+    .map(maskedWord);
+  if (words.length > 0) return words.join(' ').slice(0, COMMAND_LENGTH);
+  return (await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')).trim() || null;
+};
+
+const onLinux = async (signal: AbortSignal): Promise<Observation<readonly Listener[]>> => {
+  const sockets = await socketsOf('self');
+  const { pidOf, hidden } = await ownersOf(new Set(sockets.map(each => each.inode)), signal);
+  const commands = new Map(
+    await Promise.all([...new Set(pidOf.values())].map(async pid => [pid, await commandOf(pid)] as const)),
+  );
+  const value = sockets.map(({ address, port, inode }) => {
+    const pid = pidOf.get(inode) ?? null;
+    return { address, port, pid, command: pid === null ? null : (commands.get(pid) ?? null) };
+  });
+  const blind = value.some(each => each.pid === null) && hidden > 0;
+  const partial = `the sockets of ${hidden} processes of other users may not be seen: some owners are not known`;
+  return { value, source: { kind: 'file', path: '/proc/net/tcp' }, ...(blind ? { partial } : {}) };
+};
+
+const elsewhere = async ({ options }: CollectContext): Promise<Observation<readonly Listener[]>> => {
+  if (!options.exec)
+    throw new CannotLook('not-collected', 'listing sockets starts a program here, and programs may not be started');
+  const si = commonJs(await import('systeminformation'));
+  const rows = await si.networkConnections();
+  // It answers with an empty list and no error when netstat is missing.
+  if (rows.length === 0)
+    throw new CannotLook('unsupported', 'the list of connections came back empty: netstat is not there, or may not be run');
+  const value = rows
+    .filter(row => /^LISTEN/i.test(row.state) && /^tcp/i.test(row.protocol))
+    .map(row => ({
+      address: row.localAddress === '*' ? '0.0.0.0' : row.localAddress,
+      port: Number(row.localPort),
+      pid: row.pid || null,
+      command: row.process || null,
+    }));
+  return { value, source: { kind: 'api', call: 'systeminformation.networkConnections' } };
+};
+
+const isRemote = ({ target }: CollectContext): boolean => target.kind === 'server' || target.kind === 'evidence';
+
+/** Every listening TCP socket of this host's network namespace. */
+export const listenersCollector = defineCollector({
+  id: 'host-listeners',
+  provides: ['host.listeners'],
+  timeoutMs: 10_000,
+  collect: async context => {
+    if (isRemote(context)) throw new CannotLook('not-collected', 'the sockets of another machine cannot be seen from here');
+    return { 'host.listeners': await (platform() === 'linux' ? onLinux(context.signal) : elsewhere(context)) };
+  },
+});
+
+type Owner = NonNullable<PortUse['owner']>;
+
+const ownerOf = (listener: Listener, processes: readonly NacosProcess[]): Owner => {
+  const nacos = processes.find(each => each.pid === listener.pid);
+  return { pid: listener.pid, command: listener.command, nacosHome: nacos?.home ?? null, own: nacos?.own ?? false };
+};
+
+interface PortLook {
+  readonly listeners: readonly Listener[] | undefined;
+  readonly processes: readonly NacosProcess[];
+}
+
+/** Where somebody listens nothing is tried; while the own server runs nothing is tried either, since it may be about to bind. */
+const stateOf = async (port: number, look: PortLook): Promise<Pick<PortUse, 'state' | 'owner'>> => {
+  if (!isPort(port)) return { state: 'invalid', owner: null };
+  const there = look.listeners?.filter(each => each.port === port) ?? [];
+  const listener = there.find(each => each.pid !== null) ?? there[0];
+  if (listener) return { state: 'busy', owner: ownerOf(listener, look.processes) };
+  if (look.listeners && look.processes.some(each => each.own)) return { state: 'free', owner: null };
+  const { state, code } = await bindState(port);
+  if (state === null) throw new CannotLook('unsupported', `binding port ${port}: ${code ?? 'no reason given'}`);
+  return { state, owner: null };
+};
+
+/** The main port and those derived from it: free, or who holds them. */
+export const nacosPortsCollector = defineCollector({
+  id: 'nacos-ports',
+  provides: ['nacos.ports'],
+  after: ['host.listeners', 'nacos.processes', 'nacos.config', 'nacos.version', 'nacos.jar'],
+  collect: async context => {
+    if (isRemote(context)) throw new CannotLook('not-collected', 'only on the server itself can be seen who holds its ports');
+    const address = serverAddress(context);
+    const look: PortLook = { listeners: context.have('host.listeners'), processes: context.have('nacos.processes') ?? [] };
+    const value: PortUse[] = [];
+    // One after the other: the probe of one port must never stand in the way of another's.
+    for (const { role, port } of derivedPorts(address.mainPort, address))
+      value.push({ role, port, ...(await stateOf(port, look)) });
+    const running =
+      look.listeners !== undefined && look.processes.some(each => each.own) && value.some(each => each.state === 'free');
+    const partial = [
+      running ? 'ports without a listener were not tried by binding, since the server runs' : null,
+      address.guessed,
+    ].filter(gap => gap !== null);
+    const source = { kind: 'api', call: 'listen on [::] and 0.0.0.0, /proc/net/tcp' } as const;
+    return { 'nacos.ports': { value, source, ...(partial.length > 0 ? { partial: partial.join('; ') } : {}) } };
+  },
+});

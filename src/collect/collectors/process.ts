@@ -1,0 +1,80 @@
+import { readFile, realpath } from 'node:fs/promises';
+import { platform } from 'node:os';
+import type { NacosProcess } from '../../model/nacos.ts';
+import { CannotLook, type CollectContext, defineCollector, type Observation } from '../collector.ts';
+import { maskedWord } from '../net/mask.ts';
+import { homeOf, isNacosServer, isStandalone, javaCommand, maxHeapBytes, portOnCommandLine, wordsOf } from './process/command.ts';
+import { hidePid, linuxNacosProcesses } from './process/linux.ts';
+
+type Seen = Observation<readonly NacosProcess[]>;
+
+const onLinux = async (examined: string | undefined): Promise<Seen> => {
+  const [{ processes, hidden, veiled }, mounts] = await Promise.all([
+    linuxNacosProcesses(examined),
+    readFile('/proc/mounts', 'utf8').catch(() => ''),
+  ]);
+  const hide = process.getuid?.() === 0 ? null : hidePid(mounts);
+  const gaps = [
+    hidden > 0 ? `the command lines of ${hidden} processes may not be read` : null,
+    veiled > 0 ? `open files and ports of ${veiled} Nacos processes of another user may not be seen` : null,
+    hide === null ? null : `/proc is mounted with hidepid=${hide}: only the processes of this user are shown`,
+  ].filter(gap => gap !== null);
+  return { value: processes, source: { kind: 'file', path: '/proc' }, ...(gaps.length > 0 ? { partial: gaps.join('; ') } : {}) };
+};
+
+const isOwn = async (home: string | null, examined: string | undefined): Promise<boolean> => {
+  if (home === null || examined === undefined) return false;
+  const real = await realpath(home).catch(() => home);
+  return platform() === 'win32' ? real.toLowerCase() === examined.toLowerCase() : real === examined;
+};
+
+const toProcess = async (pid: number, words: readonly string[], examined: string | undefined): Promise<NacosProcess | null> => {
+  const command = javaCommand(words);
+  if (!command || !isNacosServer(command)) return null;
+  const home = homeOf(command);
+  return {
+    pid,
+    home,
+    flags: words.slice(1).map(maskedWord),
+    standalone: isStandalone(command),
+    xmxBytes: maxHeapBytes(command),
+    javaPath: words[0] ?? null,
+    mainPort: portOnCommandLine(command),
+    own: await isOwn(home, examined),
+    cwd: null,
+    startedAt: null,
+    uid: null,
+    openFiles: null,
+    openFilesLimit: null,
+    rssBytes: null,
+    listens: null,
+  };
+};
+
+const elsewhere = async ({ options }: CollectContext, examined: string | undefined): Promise<Seen> => {
+  if (!options.exec)
+    throw new CannotLook('not-collected', 'listing processes starts a program here, and programs may not be started');
+  const { default: findProcess } = await import('find-process');
+  const found: readonly { readonly pid: number; readonly cmd: string }[] = await findProcess('name', 'java', false);
+  const processes = await Promise.all(found.map(each => toProcess(each.pid, wordsOf(each.cmd), examined)));
+  return {
+    value: processes.filter(each => each !== null),
+    source: { kind: 'api', call: "find-process('name', 'java')" },
+    partial: 'working directory, open files and ports of the processes are not read on this system',
+  };
+};
+
+/** Every Nacos server of this host. Clients, however much of nacos-client they carry, are not among them. */
+export const nacosProcessesCollector = defineCollector({
+  id: 'nacos-processes',
+  provides: ['nacos.processes'],
+  after: ['nacos.home'],
+  timeoutMs: 10_000,
+  collect: async context => {
+    if (context.target.kind === 'server' || context.target.kind === 'evidence') {
+      throw new CannotLook('not-collected', 'the processes of another machine cannot be seen from here');
+    }
+    const examined = context.have('nacos.home')?.realPath;
+    return { 'nacos.processes': await (platform() === 'linux' ? onLinux(examined) : elsewhere(context, examined)) };
+  },
+});

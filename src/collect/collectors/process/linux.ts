@@ -1,0 +1,136 @@
+import { readdir, readFile, readlink, stat } from 'node:fs/promises';
+import type { NacosProcess } from '../../../model/nacos.ts';
+import { mapWithWidth } from '../../net/limit.ts';
+import { maskedWord } from '../../net/mask.ts';
+import { limitsIn } from '../host/proc-text.ts';
+import { allPids, socketInodes, socketsOf } from '../ports/proc-net.ts';
+import {
+  homeOf,
+  isNacosServer,
+  isStandalone,
+  type JavaCommand,
+  javaCommand,
+  mainPortAmong,
+  maxHeapBytes,
+  portOnCommandLine,
+} from './command.ts';
+
+const textOf = (path: string): Promise<string | null> => readFile(path, 'utf8').catch(() => null);
+const linkOf = (path: string): Promise<string | null> => readlink(path).catch(() => null);
+
+/** Ticks of /proc/<pid>/stat are hundredths of a second on every Linux (USER_HZ). */
+const USER_HZ = 100;
+
+const startedAt = (stat: string | null, systemStat: string | null): string | null => {
+  const boot = /^btime (\d+)$/m.exec(systemStat ?? '')?.[1];
+  // The name in parentheses may hold blanks and parentheses; field 22 of the line is the 20th after it.
+  const ticks = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  if (boot === undefined || ticks === undefined || !/^\d+$/.test(ticks)) return null;
+  return new Date((Number(boot) + Number(ticks) / USER_HZ) * 1000).toISOString();
+};
+
+const listensOf = async (pid: number): Promise<readonly number[] | null> => {
+  const [held, sockets] = await Promise.all([socketInodes(pid), socketsOf(pid).catch(() => null)]);
+  if (held === null || sockets === null) return null;
+  const ports = sockets.filter(each => held.has(each.inode)).map(each => each.port);
+  return [...new Set(ports)].sort((one, other) => one - other);
+};
+
+const sameFolder = async (one: string, other: string): Promise<boolean> => {
+  const [left, right] = await Promise.all([one, other].map(path => stat(path).catch(() => null)));
+  return !!left && !!right && left.ino === right.ino && left.dev === right.dev;
+};
+
+/**
+ * Whether the process serves the home under examination. Its path is seen through /proc/<pid>/root, since it may live in a
+ * container; where that may not be followed, the path as it stands is compared.
+ */
+const isOwn = async (pid: number, home: string | null, cwd: string | null, examined: string | undefined): Promise<boolean> => {
+  if (home === null || examined === undefined) return false;
+  const absolute = home.startsWith('/') ? home : cwd === null ? null : `${cwd}/${home}`;
+  if (absolute === null) return false;
+  const root = await linkOf(`/proc/${pid}/root`);
+  if (root !== null) return sameFolder(`/proc/${pid}/root${absolute}`, examined);
+  return sameFolder(absolute, examined);
+};
+
+const numberIn = (text: string | null, pattern: RegExp): number | null => {
+  const match = text === null ? null : pattern.exec(text)?.[1];
+  return match === undefined || match === null ? null : Number(match);
+};
+
+const describe = async (
+  pid: number,
+  words: readonly string[],
+  command: JavaCommand,
+  examined: string | undefined,
+): Promise<NacosProcess> => {
+  const at = `/proc/${pid}`;
+  const [cwd, exe, status, limits, stats, system, fds, listens] = await Promise.all([
+    linkOf(`${at}/cwd`),
+    linkOf(`${at}/exe`),
+    textOf(`${at}/status`),
+    textOf(`${at}/limits`),
+    textOf(`${at}/stat`),
+    textOf('/proc/stat'),
+    readdir(`${at}/fd`).catch(() => null),
+    listensOf(pid),
+  ]);
+  const home = homeOf(command);
+  const rss = numberIn(status, /^VmRSS:\s+(\d+) kB$/m);
+  const program = words[0] ?? null;
+  return {
+    pid,
+    home,
+    cwd,
+    listens,
+    flags: words.slice(1).map(maskedWord),
+    standalone: isStandalone(command),
+    xmxBytes: maxHeapBytes(command),
+    javaPath: exe?.replace(/ \(deleted\)$/, '') ?? (program?.startsWith('/') ? program : null),
+    startedAt: startedAt(stats, system),
+    uid: numberIn(status, /^Uid:\s+(\d+)/m),
+    openFiles: fds?.length ?? null,
+    openFilesLimit: limits === null ? null : (limitsIn(limits)?.openFiles ?? null),
+    rssBytes: rss === null ? null : rss * 1024,
+    mainPort: portOnCommandLine(command) ?? (listens === null ? null : mainPortAmong(listens)),
+    own: await isOwn(pid, home, cwd, examined),
+  };
+};
+
+export interface FoundProcesses {
+  readonly processes: readonly NacosProcess[];
+  /** Processes whose command line could not be read. */
+  readonly hidden: number;
+  /** Nacos processes whose open files and ports could not be seen. */
+  readonly veiled: number;
+}
+
+/** Every running Nacos server, from /proc. `examined` is the home under examination, if any. */
+export const linuxNacosProcesses = async (examined: string | undefined): Promise<FoundProcesses> => {
+  let hidden = 0;
+  const look = async (pid: number): Promise<NacosProcess | null> => {
+    const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch((error: NodeJS.ErrnoException) => error);
+    if (typeof line !== 'string') {
+      // ENOENT and ESRCH: it ended meanwhile.
+      if (line.code === 'EACCES' || line.code === 'EPERM') hidden += 1;
+      return null;
+    }
+    const words = line.replace(/\0$/, '').split('\0');
+    const command = javaCommand(words);
+    return command && isNacosServer(command) ? describe(pid, words, command, examined) : null;
+  };
+  const processes = (await mapWithWidth(await allPids(), 16, look)).filter(each => each !== null);
+  return { processes, hidden, veiled: processes.filter(each => each.listens === null).length };
+};
+
+/** /proc mounted with hidepid shows only the own processes; null when everything is shown. */
+export const hidePid = (mounts: string): string | null => {
+  const options =
+    mounts
+      .split('\n')
+      .map(line => line.split(' '))
+      .find(fields => fields[1] === '/proc')?.[3] ?? '';
+  const value = /(?:^|,)hidepid=(\w+)/.exec(options)?.[1];
+  return value === undefined || value === '0' || value === 'off' ? null : value;
+};

@@ -1,0 +1,35 @@
+import { valueOf } from '../../kit/config.ts';
+import type { Config } from '../../model/config.ts';
+import type { DbSettings, DbUrl } from '../../model/database.ts';
+import type { Storage } from '../../model/nacos.ts';
+import { dbUrlOf } from '../parsers/jdbc-url.ts';
+
+const MOST_URLS = 32;
+
+/** `db.user.N`, else `db.user`: Nacos takes the shared key for every URL (ExternalDataSourceProperties.java:78@3.0.3). */
+export const indexedKey = (config: Config, name: 'db.user' | 'db.password', index: number): string | null =>
+  [`${name}.${index}`, `${name}[${index}]`, name].find(key => isSet(config, key)) ?? null;
+
+const isSet = (config: Config, key: string): boolean => {
+  const setting = config.settings[key];
+  return setting !== undefined && (setting.secret ? setting.secret.set : setting.value.trim() !== '');
+};
+
+const urlOf = (config: Config, index: number): DbUrl | null => {
+  const raw = valueOf(config, `db.url.${index}`) ?? valueOf(config, `db.url[${index}]`) ?? (index === 0 ? valueOf(config, 'db.url') : undefined);
+  if (raw === undefined) return null;
+  const user = indexedKey(config, 'db.user', index);
+  return dbUrlOf(index, raw, user === null ? null : (valueOf(config, user) ?? null), indexedKey(config, 'db.password', index) !== null);
+};
+
+const numOf = (config: Config): number | null => {
+  const text = valueOf(config, 'db.num');
+  return text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : null;
+};
+
+/** The data source as Nacos would build it; null when the storage is Derby. */
+export const dbSettingsOf = (config: Config, storage: Storage): DbSettings | null => {
+  if (storage.kind === 'embedded') return null;
+  const indexes = Array.from({ length: MOST_URLS }, (_, index) => index);
+  return { platform: storage.platform, num: numOf(config), urls: indexes.map(index => urlOf(config, index)).filter(url => url !== null) };
+};

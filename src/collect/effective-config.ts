@@ -1,0 +1,143 @@
+import type { Config, Setting, ShadowedValue } from '../model/config.ts';
+import { type ConfigInputFile, describeFiles, fileSources } from './effective-config/files.ts';
+import { jsonPairs } from './effective-config/json.ts';
+import { namesOf } from './effective-config/profiles.ts';
+import { envSource, type Hit, hitsOf, mapSource, type Pair, type PropertySource } from './effective-config/sources.ts';
+import { springOf } from './effective-config/version.ts';
+import { keysNacosReads, nacosDefaults } from './nacos-defaults.ts';
+import { maskText } from './parsers/mask-text.ts';
+import { resolvePlaceholders, type ResolvedText } from './parsers/placeholders.ts';
+import { isSecretKey } from './parsers/sensitive-keys.ts';
+import { secretShape } from './parsers/secret-shape.ts';
+
+export type { ConfigInputFile } from './effective-config/files.ts';
+export { type ConfigCandidate, type LocationCommand, resolveConfigLocations } from './effective-config/locations.ts';
+
+export interface ConfigInput {
+  /** Version of Nacos; null when it is not known, and then no default is assumed. */
+  readonly version: string | null;
+  /** Strongest first, as `resolveConfigLocations` gives them. */
+  readonly files: readonly ConfigInputFile[];
+  /** -D flags in order; the last of a key wins. */
+  readonly systemProperties: readonly Pair[];
+  /** `--key=value` in order; a repeated key is a list. */
+  readonly args: readonly Pair[];
+  /** Only an environment that the server really has. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Profiles that are known to be active besides those that the sources name. */
+  readonly profiles?: readonly string[];
+  readonly fingerprintKey: Uint8Array;
+}
+
+/** Real values, secrets included: for connections only, never for facts or messages. */
+export interface ConfigReader {
+  readonly profiles: readonly string[];
+  /** The effective value with placeholders resolved; null when it is not set or cannot be resolved. */
+  get(key: string): string | null;
+}
+
+/** Spring joins the values of a repeated argument. */
+const joined = (args: readonly Pair[]): readonly Pair[] => {
+  const groups = new Map<string, Pair>();
+  for (const arg of args) {
+    const earlier = groups.get(arg.key);
+    groups.set(arg.key, earlier ? { ...earlier, value: `${earlier.value},${arg.value}` } : arg);
+  }
+  return [...groups.values()];
+};
+
+interface Layers {
+  readonly given: readonly PropertySource[];
+  readonly files: readonly PropertySource[];
+}
+
+/** Arguments, SPRING_APPLICATION_JSON, -D, environment: Boot's order. */
+const givenSources = (input: ConfigInput): readonly PropertySource[] => {
+  const args = mapSource('argument', joined(input.args));
+  const system = mapSource('system-property', input.systemProperties);
+  const env = envSource(input.env);
+  const [json] = [...hitsOf([args, system, env], 'spring.application.json')];
+  const inline = json ? [mapSource('environment', jsonPairs(json.value, json.source))] : [];
+  return [args, ...inline, system, env];
+};
+
+const firstValue = (sources: readonly PropertySource[], key: string): string | null => hitsOf(sources, key)[0]?.value ?? null;
+
+/** Profiles of the command line and environment, else of the files; included ones come first. */
+const activeProfiles = (input: ConfigInput, given: readonly PropertySource[]): readonly string[] => {
+  const all = [...given, ...fileSources(input.files, input.version, new Set())];
+  const standalone = firstValue(given, 'nacos.standalone') === 'true' ? ['standalone'] : [];
+  const named = [firstValue(all, 'spring.profiles.include'), firstValue(all, 'spring.profiles.active')].flatMap(namesOf);
+  return [...new Set([...named, ...standalone, ...(input.profiles ?? [])])];
+};
+
+const layersOf = (input: ConfigInput): Layers & { readonly profiles: readonly string[] } => {
+  const given = givenSources(input);
+  const profiles = activeProfiles(input, given);
+  return { given, profiles, files: fileSources(input.files, input.version, new Set(profiles)) };
+};
+
+interface Look {
+  readonly sources: readonly PropertySource[];
+  readonly input: ConfigInput;
+  readonly defaults: ReturnType<typeof nacosDefaults>;
+}
+
+const allHits = (look: Look, key: string): readonly Hit[] => {
+  const standard = look.defaults.get(key);
+  const hits = hitsOf(look.sources, key);
+  // A default never counts as a value that lost: nobody wrote it.
+  return hits.length > 0 || !standard ? hits : [{ value: standard.value, origin: 'default', source: { kind: 'default', of: standard.of } }];
+};
+
+const resolved = (look: Look, raw: string): ResolvedText =>
+  resolvePlaceholders(raw, name => firstValue(look.sources, name), springOf(look.input.version));
+
+const shown = (key: string, value: string): string => (isSecretKey(key) ? '***' : maskText(value));
+
+const settingOf = (look: Look, key: string): Setting | null => {
+  const [winner, ...losers] = allHits(look, key);
+  if (!winner) return null;
+  const { value, unresolved, circular } = resolved(look, winner.value);
+  const shadowed: readonly ShadowedValue[] = losers.map(loser => ({ value: shown(key, loser.value), source: loser.source }));
+  return {
+    key,
+    value: shown(key, value),
+    origin: winner.origin,
+    source: winner.source,
+    shadowed,
+    unresolved: circular === null ? unresolved : [...new Set([...unresolved, maskText(circular)])],
+    ...(isSecretKey(key) ? { secret: secretShape(key, value, look.input.fingerprintKey) } : {}),
+  };
+};
+
+const lookAt = (input: ConfigInput): Look & { readonly profiles: readonly string[] } => {
+  const { given, files, profiles } = layersOf(input);
+  return { sources: [...given, ...files], input, defaults: nacosDefaults(input.version), profiles };
+};
+
+/** The effective configuration: for every key its winner and what it beat, as Spring's Environment would answer. */
+export const effectiveConfig = (input: ConfigInput): Config => {
+  const look = lookAt(input);
+  const keys = new Set([...look.sources.flatMap(source => source.names), ...keysNacosReads(input.version)]);
+  const settings = [...keys].map(key => settingOf(look, key)).filter(setting => setting !== null);
+  return {
+    settings: Object.fromEntries(settings.map(setting => [setting.key, setting])),
+    files: describeFiles(input.files),
+    profiles: look.profiles,
+  };
+};
+
+/** Reads single values with their secrets. */
+export const configReader = (input: ConfigInput): ConfigReader => {
+  const look = lookAt(input);
+  return {
+    profiles: look.profiles,
+    get: key => {
+      const [winner] = allHits(look, key);
+      if (!winner) return null;
+      const { value, unresolved, circular } = resolved(look, winner.value);
+      return unresolved.length > 0 || circular !== null ? null : value;
+    },
+  };
+};

@@ -1,0 +1,72 @@
+import type { Setting } from '../../model/config.ts';
+import type { Source } from '../../model/fact.ts';
+import { type Env, environmentVariable, isCanonicalName, plainVariable, uniformName } from '../parsers/relaxed-env.ts';
+
+export interface Pair {
+  readonly key: string;
+  readonly value: string;
+  readonly source: Source;
+}
+
+export interface Hit {
+  readonly value: string;
+  readonly source: Source;
+  readonly origin: Setting['origin'];
+}
+
+/** One of Spring's property sources. Hits come strongest first. */
+export interface PropertySource {
+  readonly names: readonly string[];
+  /** Under exactly this name. */
+  exact(name: string): readonly Hit[];
+  /** Under any spelling of this canonical name. */
+  relaxed(name: string): readonly Hit[];
+}
+
+const grouped = (pairs: readonly Pair[], origin: Hit['origin'], nameOf: (key: string) => string): ReadonlyMap<string, readonly Hit[]> => {
+  const groups = new Map<string, Hit[]>();
+  for (const { key, value, source } of pairs) {
+    const hit: Hit = { value, source, origin };
+    const group = groups.get(nameOf(key));
+    if (group) group.unshift(hit);
+    else groups.set(nameOf(key), [hit]);
+  }
+  return groups;
+};
+
+/** Pairs in order; the last of a key wins. */
+export const mapSource = (origin: Hit['origin'], pairs: readonly Pair[]): PropertySource => {
+  const byKey = grouped(pairs, origin, key => key);
+  const byMeaning = grouped(pairs, origin, key => uniformName(key));
+  return {
+    names: [...byKey.keys()],
+    exact: name => byKey.get(name) ?? [],
+    relaxed: name => [...(byKey.get(name) ?? []), ...(byMeaning.get(uniformName(name)) ?? [])],
+  };
+};
+
+/** A variable that only answers for `DB_URL_3` cannot be listed as a key, except for the numbered database keys. */
+const databaseKeys = (env: Env): readonly string[] =>
+  Object.keys(env).filter(name => /^DB_(?:URL|USER|PASSWORD)_\d{1,3}$/i.test(name)).map(name => name.toLowerCase().replaceAll('_', '.'));
+
+export const envSource = (env: Env): PropertySource => {
+  const hit = (name: string | null): readonly Hit[] =>
+    name === null ? [] : [{ value: env[name] ?? '', source: { kind: 'env', name }, origin: 'environment' }];
+  return { names: databaseKeys(env), exact: name => hit(plainVariable(env, name)), relaxed: name => hit(environmentVariable(env, name)) };
+};
+
+const placeOf = (source: Source): string => JSON.stringify(source);
+
+/**
+ * Everything that is set for a name, the effective value first: `Environment.getProperty` asks Boot's relaxed view of all sources
+ * when the name is canonical, then every source for exactly this name.
+ */
+export const hitsOf = (sources: readonly PropertySource[], name: string): readonly Hit[] => {
+  const relaxed = isCanonicalName(name) ? sources.flatMap(source => source.relaxed(name)) : [];
+  const all = [...relaxed, ...sources.flatMap(source => source.exact(name))];
+  const places = new Set<string>();
+  return all.filter(({ source, value }) => {
+    const place = `${placeOf(source)}\0${value}`;
+    return !places.has(place) && Boolean(places.add(place));
+  });
+};

@@ -1,0 +1,127 @@
+import type { FactKey, Facts } from '../model/facts.ts';
+import { type LogInput, digestLogs } from '../logs/index.ts';
+import { type AnyCollector, CannotLook, type CollectContext, type Collected, defineCollector, type Observation } from './collector.ts';
+import { type EvidenceFacts, type EvidenceItem, evidenceFacts, readEvidence, readPastedText, recogniseEvidence } from './evidence/index.ts';
+import { evidenceConfigCollector } from './evidence-config.ts';
+import { modeCollector, selfAddressCollector, storageCollector, versionCollector } from './installation/derived.ts';
+import { parseStartScript } from './parsers/start-script.ts';
+import { parseClusterConf } from './parsers/cluster-conf.ts';
+import { maskText } from './parsers/mask-text.ts';
+import { mainPortOf } from './derive/main-port.ts';
+import { peekStream, readText } from './stdin.ts';
+import type { SnapshotOptions } from './take-snapshot.ts';
+import type { Target } from './targets/target.ts';
+
+type EvidenceTarget = Extract<Target, { kind: 'evidence' }>;
+type NotUnderstood = { path: string; reason: string }[];
+
+/** Facts that pasted outputs can show. */
+const PASTED = [
+  'host.os', 'host.interfaces', 'host.memory', 'host.disk', 'host.limits', 'host.env', 'host.listeners', 'host.excluded-ports',
+  'java.runtimes', 'java.selected', 'nacos.processes', 'server.state', 'server.members', 'server.health',
+  'db.server', 'db.schema', 'db.import-errors', 'docker.containers',
+] as const satisfies readonly FactKey[];
+
+/** What was read, kept for the collectors that need more than facts. */
+export interface EvidenceBox {
+  seen: EvidenceFacts | null;
+  logs: LogInput[];
+}
+
+const MAX_PASTE = 64 * 1024 * 1024;
+
+const readStdin = async (options: SnapshotOptions, signal: AbortSignal, box: EvidenceBox, not: NotUnderstood): Promise<readonly EvidenceItem[]> => {
+  const { head, all } = await peekStream(options.stdin, signal);
+  const text = head.toString('utf8');
+  if (recogniseEvidence('-', text, head.length) === 'log') {
+    box.logs.push({ path: '-', name: '-', stream: all });
+    return [];
+  }
+  const { items, notUnderstood } = readPastedText('-', await readText(all, MAX_PASTE));
+  not.push(...notUnderstood);
+  return items;
+};
+
+const NOT_SHOWN = 'nothing that was given shows it';
+
+const readAll = async (target: EvidenceTarget, options: SnapshotOptions, context: CollectContext, box: EvidenceBox, not: NotUnderstood): Promise<EvidenceFacts> => {
+  const files = await readEvidence(target.paths, { signal: context.signal });
+  not.push(...files.notUnderstood);
+  const pasted = target.stdin ? await readStdin(options, context.signal, box, not) : [];
+  const seen = evidenceFacts([...files.items, ...pasted], { home: null });
+  not.push(...seen.notUnderstood);
+  for (const { path, text } of seen.files.log ?? []) box.logs.push(text === undefined ? { path } : { path, name: path, text });
+  box.seen = seen;
+  return seen;
+};
+
+const pastedCollector = (target: EvidenceTarget, options: SnapshotOptions, box: EvidenceBox, not: NotUnderstood): AnyCollector =>
+  defineCollector({
+    id: 'evidence',
+    provides: PASTED,
+    timeoutMs: options.deadlineMs,
+    collect: async context => {
+      const { facts } = await readAll(target, options, context, box, not);
+      const entries = PASTED.map(key => [key, facts[key] ?? new CannotLook('not-collected', NOT_SHOWN)]);
+      return Object.fromEntries(entries) as Collected<(typeof PASTED)[number]>;
+    },
+  });
+
+const logsCollector = (options: SnapshotOptions, box: EvidenceBox): AnyCollector =>
+  defineCollector({
+    id: 'evidence-logs',
+    provides: ['logs.digest'],
+    // Any fact of the collector that reads the evidence will do.
+    after: ['host.os'],
+    timeoutMs: options.deadlineMs,
+    collect: async ({ signal }) => {
+      const [first] = box.logs;
+      if (!first) throw new CannotLook('not-collected', 'no log was given');
+      const { digest, partial, unread } = await digestLogs(box.logs, { keptLiterals: options.keptLiterals, signal, mask: maskText });
+      if (digest.files.length === 0 && unread[0]) throw new CannotLook(unread[0].obstacle, `${unread[0].path}: ${unread[0].detail}`);
+      const seen: Observation<Facts['logs.digest']> = { value: digest, source: { kind: 'file', path: first.path } };
+      return { 'logs.digest': partial === null ? seen : { ...seen, partial } };
+    },
+  });
+
+const onlyOne = (items: readonly EvidenceItem[] | undefined, what: string): EvidenceItem => {
+  const [first] = items ?? [];
+  if (!first?.text) throw new CannotLook('not-collected', `no ${what} was given`);
+  return first;
+};
+
+const filesCollector = (box: EvidenceBox): AnyCollector =>
+  defineCollector({
+    id: 'evidence-files',
+    provides: ['nacos.cluster-conf', 'nacos.scripts'],
+    after: ['host.os', 'nacos.config'],
+    collect: async ({ have }) => {
+      const scripts = (box.seen?.files['start-script'] ?? []).filter(item => item.text !== undefined);
+      const cluster = clusterConfOf(box, mainPortOf(have('nacos.config')));
+      const [script] = scripts;
+      return {
+        'nacos.cluster-conf': cluster,
+        'nacos.scripts': script
+          ? { value: scripts.map(item => parseStartScript(item.text as string, item.path)), source: { kind: 'file', path: script.path } }
+          : new CannotLook('not-collected', 'no start script was given'),
+      };
+    },
+  });
+
+const clusterConfOf = (box: EvidenceBox, defaultPort: number): Observation<Facts['nacos.cluster-conf']> | CannotLook => {
+  try {
+    const item = onlyOne(box.seen?.files['cluster-conf'], 'cluster.conf');
+    return { value: parseClusterConf(item.text as string, { path: item.path, defaultPort }), source: { kind: 'file', path: item.path } };
+  } catch (error) {
+    return error as CannotLook;
+  }
+};
+
+/** Files and pasted outputs that somebody was sent: nothing of this machine, no network. */
+export const evidenceCollectors = (target: EvidenceTarget, options: SnapshotOptions, notUnderstood: NotUnderstood): readonly AnyCollector[] => {
+  const box: EvidenceBox = { seen: null, logs: [] };
+  return [
+    pastedCollector(target, options, box, notUnderstood), logsCollector(options, box), evidenceConfigCollector(box), filesCollector(box),
+    versionCollector, modeCollector, storageCollector, selfAddressCollector,
+  ];
+};

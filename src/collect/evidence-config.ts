@@ -1,0 +1,53 @@
+import { newestBoot } from '../kit/log.ts';
+import type { Source } from '../model/fact.ts';
+import { type AnyCollector, CannotLook, type CollectContext, defineCollector } from './collector.ts';
+import type { EvidenceItem } from './evidence/index.ts';
+import type { EvidenceBox } from './evidence-collectors.ts';
+import { effectiveConfig, type ConfigInputFile } from './effective-config.ts';
+import { type JavaCommand, parseJavaCommand } from './parsers/java-command.ts';
+
+const roleOf = (path: string): ConfigInputFile['role'] => {
+  const name = path.split(/[\\/]/).at(-1) ?? '';
+  if (/^application-[\w-]+\.properties/.test(name)) return 'profile';
+  return /^custom\.properties/.test(name) ? 'custom' : 'application';
+};
+
+const STRENGTH: Readonly<Record<ConfigInputFile['role'], number>> = { application: 0, profile: 1, additional: 2, custom: 3, 'jar-default': 4 };
+
+// What was decoded as text is given back as the bytes Java would read.
+const fileOf = ({ path, text }: EvidenceItem): ConfigInputFile => ({ path, role: roleOf(path), bytes: Buffer.from(text ?? '', 'utf8') });
+
+/** The command line that a log's newest start shows, secrets masked. */
+const commandOf = ({ have }: CollectContext): { command: JavaCommand; source: Source } | null => {
+  const digest = have('logs.digest');
+  const boot = digest ? newestBoot(digest) : undefined;
+  if (boot?.command) return { command: parseJavaCommand(boot.command), source: { kind: 'file', path: boot.file, line: boot.line } };
+  const running = have('nacos.processes')?.[0];
+  return running ? { command: parseJavaCommand([running.javaPath ?? 'java', ...running.flags]), source: { kind: 'process', pid: running.pid, what: 'command line' } } : null;
+};
+
+const isContainer = (env: Readonly<Record<string, string>> | undefined): boolean => env !== undefined && ('MODE' in env || 'MYSQL_SERVICE_HOST' in env || 'NACOS_SERVERS' in env);
+
+/** The configuration of mailed files: what they, the command line in the log and a pasted environment say together. */
+export const evidenceConfigCollector = (box: EvidenceBox): AnyCollector =>
+  defineCollector({
+    id: 'evidence-config',
+    provides: ['nacos.config'],
+    after: ['host.os', 'host.env', 'logs.digest', 'nacos.processes'],
+    collect: async context => {
+      const items = (box.seen?.files['application-properties'] ?? []).filter(({ text }) => text !== undefined);
+      const [first] = items;
+      const env = context.have('host.env');
+      if (!first && !isContainer(env)) throw new CannotLook('not-collected', 'no application.properties was given');
+      const launch = commandOf(context);
+      const digest = context.have('logs.digest');
+      const version = (digest ? newestBoot(digest)?.version : null) ?? null;
+      const files = items.map(fileOf).sort((one, other) => STRENGTH[one.role] - STRENGTH[other.role]);
+      const value = effectiveConfig({
+        version, files, env: env ?? {}, fingerprintKey: context.options.fingerprintKey,
+        systemProperties: Object.entries(launch?.command.systemProperties ?? {}).map(([key, text]) => ({ key, value: text, source: launch?.source as Source })),
+        args: (launch?.command.springArgs ?? []).map(arg => ({ ...arg, source: launch?.source as Source })),
+      });
+      return { 'nacos.config': { value, source: { kind: 'file', path: first?.path ?? 'environment' } } };
+    },
+  });

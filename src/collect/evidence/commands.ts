@@ -1,0 +1,50 @@
+import type { OutputKind } from './kinds.ts';
+
+/** `docker exec -it nacos env`, `kubectl exec pod -- ip a`, `sudo LANG=C ss -lntp`: the command that really prints. */
+const innerCommand = (command: string): string => {
+  let inner = command.slice(0, 2000).trim();
+  for (let round = 0; round < 4; round += 1) {
+    const next = inner
+      .replace(/^(?:sudo|time|nohup)\s+(?:-\w\s+)*/, '')
+      .replace(/^(?:[A-Z_]{2,20}=\S{0,60}\s+)+/, '')
+      .replace(/^(?:docker|podman|nerdctl) exec\s+(?:-\S+\s+)*\S+\s+/, '')
+      .replace(/^docker[ -]compose exec\s+(?:-\S+\s+)*\S+\s+/, '')
+      .replace(/^kubectl\s+(?:-n \S+\s+)?exec\s.{0,300}?\s--\s+/, '')
+      .replace(/^(?:ba)?sh -c\s+["']?/, '');
+    if (next === inner) break;
+    inner = next;
+  }
+  return inner;
+};
+
+const OUTPUTS: readonly (readonly [RegExp, OutputKind])[] = [
+  [/^"?\S*\bjava(?:\.exe)?"?\s.*-{1,2}(?:version|fullversion|XshowSettings)/i, 'java-version'],
+  [/^(?:\S*\/)?(?:ip\s+(?:-\S+\s+)*a\w*|ifconfig|ipconfig)\b/i, 'interfaces'],
+  [/^(?:\S*\/)?(?:ss|netstat|lsof)\b/i, 'listeners'],
+  [/^netsh\b.*excludedportrange/i, 'excluded-ports'],
+  [/^ulimit\b|^cat \/proc\/\S+\/limits/, 'limits'],
+  [/^free\b|^cat \/proc\/meminfo/, 'memory'],
+  [/^df\b/, 'disk'],
+  [/^(?:uname|arch|ver|systeminfo)\b|^cat \/etc\/\S*release/i, 'os'],
+  [/^(?:docker|podman|nerdctl|docker-compose)\b.*\b(?:ps|inspect|container ls)\b/, 'docker-ps'],
+  [/^(?:curl|wget|http|https|Invoke-WebRequest|iwr|irm|Invoke-RestMethod)(?:\.exe)?\s/i, 'http-answer'],
+  [/^(?:\\\.|source)\s+\S|^mysql\b.*<\s*\S/i, 'db-import'],
+  [/^show (?:full )?tables\b|^mysql\b.*show tables/i, 'db-tables'],
+  [/^show (?:global |session )?variables\b|^select\s.*(?:version\(\)|@@)|^(?:mysql|mariadb)\b.*(?:--version|-V\b|show .*variables|version\(\))|^(?:status|\\s)\b/i, 'db-variables'],
+  [/^(?:ps|jps|pgrep)\b/, 'processes'],
+  [/^(?:env|printenv|export -p|set)(?:\s|$)/, 'environment'],
+];
+
+/** Which output a typed command prints; null when it is none that is understood. */
+export const outputOfCommand = (command: string): OutputKind | null => {
+  const inner = innerCommand(command);
+  return OUTPUTS.find(([pattern]) => pattern.test(inner))?.[1] ?? null;
+};
+
+/** The file that `cat`, `tail`, `less`, `type` … shows; null when the command shows none. */
+export const fileOfCommand = (command: string): string | null =>
+  /^(?:\S*\/)?(?:cat|tail|head|more|less|type|Get-Content|gc|vi|vim|grep)\s+(?:.{0,200}\s)?["']?([^\s"'|-][^\s"'|]{0,300})["']?(?:\s*\|.{0,200})?$/.exec(innerCommand(command))?.[1] ?? null;
+
+/** `docker logs`, `kubectl logs`, `journalctl`: what follows is a log. */
+export const printsLog = (command: string): boolean =>
+  /^(?:docker|podman|nerdctl|kubectl|docker-compose)\b.{0,200}\blogs\b|^journalctl\b/.test(command.trim());

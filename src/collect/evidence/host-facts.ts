@@ -1,0 +1,86 @@
+import type { Disk, HostOs, JavaRuntime, Listener } from '../../model/host.ts';
+import type { Observation } from '../collector.ts';
+import { type DiskParts, disksOf, parseDisk } from '../parsers/pasted/disk.ts';
+import { parseExcludedPorts } from '../parsers/pasted/excluded-ports.ts';
+import { parseInterfaces } from '../parsers/pasted/interfaces.ts';
+import { parseJavaVersions } from '../parsers/pasted/java-version.ts';
+import { parseLimits } from '../parsers/pasted/limits.ts';
+import { parseListeners } from '../parsers/pasted/listeners.ts';
+import { parseMemory } from '../parsers/pasted/memory.ts';
+import { parseOs } from '../parsers/pasted/os.ts';
+import { best, type EvidenceContext, type EvidenceObservations, type Found, joinedPartial, observation, observedBest, type Readings, whole } from './observed.ts';
+
+const osOf = (found: readonly Found<Partial<HostOs>>[]): Observation<HostOs> | undefined => {
+  const first = found[0];
+  if (!first) return undefined;
+  const parts: Partial<HostOs> = Object.assign({}, ...found.map(one => one.value));
+  const missing = (['platform', 'arch', 'release'] as const).filter(key => parts[key] === undefined);
+  const value: HostOs = { platform: 'other', arch: 'unknown', release: '', distribution: null, libc: null, container: null, ...parts };
+  const absent = missing.length > 0 ? `${missing.join(', ')} not shown` : null;
+  return observation(value, first.item, joinedPartial([absent, 'whether it is a container is not shown']));
+};
+
+/** Partial listings add up; a complete one stands for itself. */
+const listenersOf = (found: readonly Found<readonly Listener[]>[]): Observation<readonly Listener[]> | undefined => {
+  const chosen = best(found);
+  if (!chosen) return undefined;
+  if (chosen.partial === null) return observation(chosen.value, chosen.item, null);
+  const all = new Map(found.flatMap(one => one.value).map(one => [`${one.address} ${one.port} ${one.pid}`, one]));
+  return observation([...all.values()], chosen.item, joinedPartial(found.map(one => one.partial)));
+};
+
+const mountOf = (disks: readonly Disk[], path: string): Disk | undefined =>
+  disks.filter(disk => disk.path === '/' || path === disk.path || path.startsWith(`${disk.path}/`)).sort((a, b) => b.path.length - a.path.length)[0];
+
+const merged = (found: readonly Found<readonly DiskParts[]>[]): readonly DiskParts[] => {
+  const disks = new Map<string, DiskParts>();
+  for (const part of found.flatMap(one => one.value)) {
+    const known = Object.fromEntries(Object.entries(part).filter(([, value]) => value !== null));
+    disks.set(part.path, { ...(disks.get(part.path) ?? part), ...known });
+  }
+  return [...disks.values()];
+};
+
+/** With a home the file system that holds it; otherwise all that could. */
+const disksSeen = (found: readonly Found<readonly DiskParts[]>[], home: string | null): Observation<readonly Disk[]> | undefined => {
+  const last = found.at(-1);
+  const disks = disksOf(merged(found));
+  if (!last || disks.length === 0) return undefined;
+  const readOnly = 'df does not show whether a file system is read-only';
+  const own = home === null ? undefined : mountOf(disks, home);
+  if (own) return observation([own], last.item, readOnly);
+  return observation(disks, last.item, joinedPartial([disks.length > 1 ? 'which of these file systems holds Nacos is not known' : null, readOnly]));
+};
+
+const javaFacts = (found: readonly Found<readonly JavaRuntime[]>[]): EvidenceObservations => {
+  const last = found.at(-1);
+  const runtimes = [...new Map(found.flatMap(one => one.value).map(one => [`${one.path} ${one.version} ${one.problem}`, one])).values()];
+  const [only] = runtimes;
+  if (!last || !only) return {};
+  const all = { 'java.runtimes': observation(runtimes, last.item, 'only the runtimes in the evidence') };
+  // The start script asks JAVA_HOME before the PATH, so with several outputs nobody can tell which one counts.
+  return runtimes.length === 1 ? { ...all, 'java.selected': observation(only, last.item, 'the java of the shell it was pasted from; JAVA_HOME may name another') } : all;
+};
+
+const present = (facts: { readonly [key: string]: Observation<unknown> | undefined }): EvidenceObservations =>
+  Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as EvidenceObservations;
+
+/** Facts of the host and its Java that outputs in the evidence give. */
+export const hostFacts = (readings: Readings, context: EvidenceContext): EvidenceObservations => {
+  const java = readings.of('java-version', text => {
+    const value = parseJavaVersions(text);
+    return value.length > 0 ? { value, partial: null } : null;
+  });
+  return {
+    ...present({
+      'host.os': osOf(readings.of('os', text => whole(parseOs(text)))),
+      'host.interfaces': observedBest(readings.of('interfaces', parseInterfaces)),
+      'host.listeners': listenersOf(readings.of('listeners', parseListeners)),
+      'host.excluded-ports': observedBest(readings.of('excluded-ports', text => whole(parseExcludedPorts(text)))),
+      'host.limits': observedBest(readings.of('limits', parseLimits)),
+      'host.memory': observedBest(readings.of('memory', parseMemory)),
+      'host.disk': disksSeen(readings.of('disk', text => whole(parseDisk(text))), context.home),
+    }),
+    ...javaFacts(java),
+  };
+};

@@ -1,0 +1,38 @@
+/** What a piece of evidence is. `paste`: a terminal session or several outputs in one text. */
+export type EvidenceKind =
+  | 'application-properties' | 'cluster-conf' | 'start-script' | 'log' | 'client-config' | 'compose' | 'manifest' | 'env-file' | 'snapshot'
+  | 'java-version' | 'interfaces' | 'listeners' | 'excluded-ports' | 'limits' | 'memory' | 'disk' | 'os' | 'docker-ps' | 'http-answer'
+  | 'db-import' | 'db-tables' | 'db-variables' | 'processes' | 'environment'
+  | 'paste';
+
+/** Outputs of commands: the kinds that one text may hold several of. */
+export type OutputKind = Extract<
+  EvidenceKind,
+  | 'java-version' | 'interfaces' | 'listeners' | 'excluded-ports' | 'limits' | 'memory' | 'disk' | 'os' | 'docker-ps' | 'http-answer'
+  | 'db-import' | 'db-tables' | 'db-variables' | 'processes' | 'environment'
+>;
+
+/** Kinds that are whole files with parsers of their own; they are passed on, not read here. */
+export type FileKind = Exclude<EvidenceKind, OutputKind | 'paste'>;
+
+const OUTPUTS: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>([
+  'java-version', 'interfaces', 'listeners', 'excluded-ports', 'limits', 'memory', 'disk', 'os', 'docker-ps', 'http-answer',
+  'db-import', 'db-tables', 'db-variables', 'processes', 'environment',
+]);
+
+export const isOutputKind = (kind: EvidenceKind): kind is OutputKind => OUTPUTS.has(kind);
+
+/** One piece of evidence. */
+export interface EvidenceItem {
+  readonly path: string;
+  readonly kind: EvidenceKind;
+  /** Absent for logs: they are streamed from `path` by the scanner. */
+  readonly text?: string;
+  /** 1-based line of the file at which it begins. */
+  readonly startLine: number;
+}
+
+export interface NotUnderstood {
+  readonly path: string;
+  readonly reason: string;
+}

@@ -1,0 +1,43 @@
+import type { Source } from '../../model/fact.ts';
+import type { FactKey, Facts } from '../../model/facts.ts';
+import type { Pasted } from '../parsers/pasted/text.ts';
+import type { Observation } from '../collector.ts';
+import type { EvidenceItem, EvidenceKind } from './kinds.ts';
+
+export type EvidenceObservations = { readonly [K in FactKey]?: Observation<Facts[K]> };
+
+/** What the reader of one item found. */
+export interface Found<T> extends Pasted<T> {
+  readonly item: EvidenceItem;
+}
+
+export interface EvidenceContext {
+  /** Directory of the installation under examination, as its own texts name it; null when it is not known. */
+  readonly home: string | null;
+}
+
+/** The items of a kind and what was found in each; items in which nothing was found are left to `unread`. */
+export interface Readings {
+  of<T>(kind: EvidenceKind, read: (text: string) => Pasted<T> | null): readonly Found<T>[];
+}
+
+export const whole = <T>(value: T | null): Pasted<T> | null => (value === null ? null : { value, partial: null });
+
+const sourceOf = (item: EvidenceItem): Source => ({ kind: 'file', path: item.path, line: item.startLine });
+
+export const observation = <T>(value: T, item: EvidenceItem, partial: string | null): Observation<T> =>
+  partial === null ? { value, source: sourceOf(item) } : { value, source: sourceOf(item), partial };
+
+/** A complete reading is preferred, then the later one: people add the newest output at the end. */
+export const best = <T>(found: readonly Found<T>[]): Found<T> | undefined => found.findLast(one => one.partial === null) ?? found.at(-1);
+
+export const observedBest = <T>(found: readonly Found<T>[]): Observation<T> | undefined => {
+  const chosen = best(found);
+  return chosen && observation(chosen.value, chosen.item, chosen.partial);
+};
+
+/** Joins the names of what was not shown; null when nothing is missing. */
+export const joinedPartial = (parts: readonly (string | null)[]): string | null => {
+  const told = [...new Set(parts.filter(part => part !== null))];
+  return told.length > 0 ? told.join('; ') : null;
+};

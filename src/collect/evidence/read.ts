@@ -1,0 +1,152 @@
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { createGunzip, constants as zlib } from 'node:zlib';
+import { binaryReason, decodeText, isGzip } from './decode.ts';
+import type { EvidenceItem, EvidenceKind, NotUnderstood } from './kinds.ts';
+import { isOutputKind } from './kinds.ts';
+import { reasonNotUnderstood, recogniseEvidence } from './recognise.ts';
+import { type Section, splitPaste } from './split.ts';
+import { errorText, walkEvidence } from './walk.ts';
+
+export interface ReadOptions {
+  readonly signal?: AbortSignal;
+  /** Folders below a given one; 6 when absent. */
+  readonly maxDepth?: number;
+  /** 5,000 when absent. */
+  readonly maxFiles?: number;
+  /** Bytes of one file that are kept as text; 4 MiB when absent. Logs are not limited: only their beginning is read here. */
+  readonly maxTextBytes?: number;
+}
+
+export interface Evidence {
+  readonly items: readonly EvidenceItem[];
+  readonly notUnderstood: readonly NotUnderstood[];
+}
+
+const HEAD_BYTES = 65_536;
+/** Bytes of all texts together. */
+const MAX_ALL_TEXTS = 64 * 1024 * 1024;
+
+const readAt = async (handle: FileHandle, length: number): Promise<Uint8Array> => {
+  const buffer = new Uint8Array(length);
+  let filled = 0;
+  while (filled < length) {
+    const { bytesRead } = await handle.read(buffer, filled, length - filled, filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return buffer.subarray(0, filled);
+};
+
+/** Inflates what is there, at most `limit` bytes (a small archive may unpack to terabytes); a cut-off one gives its beginning. */
+const inflated = (bytes: Uint8Array, limit: number): Promise<Uint8Array> =>
+  new Promise((resolve, reject) => {
+    const stream = createGunzip({ finishFlush: zlib.Z_SYNC_FLUSH });
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const finish = (): void => resolve(Buffer.concat(chunks).subarray(0, limit));
+    stream.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size < limit) return;
+      stream.destroy();
+      finish();
+    });
+    stream.on('end', finish);
+    stream.on('error', error => (size > 0 ? finish() : reject(error)));
+    stream.end(bytes);
+  });
+
+/** A greeting, `whoami` or an empty answer between outputs is no loss; a longer output that nobody read is. */
+const isWorthTelling = ({ kind, text }: Section): boolean => kind === null && text.split('\n').filter(line => line.trim() !== '').length > 5;
+
+/** One text, given as a file or on stdin, cut into the pieces it holds. */
+export const evidenceOf = (path: string, text: string, kind: EvidenceKind): Evidence => {
+  if (kind !== 'paste' && !isOutputKind(kind)) return { items: [{ path, kind, text, startLine: 1 }], notUnderstood: [] };
+  const sections = splitPaste(text);
+  const items = sections.flatMap(section => (section.kind === null ? [] : [{ path, kind: section.kind, text: section.text, startLine: section.startLine }]));
+  if (items.length === 0) return { items: isOutputKind(kind) ? [{ path, kind, text, startLine: 1 }] : [], notUnderstood: [] };
+  const notUnderstood = sections.filter(isWorthTelling).slice(0, 20)
+    .map(section => ({ path: `${path}:${section.startLine}`, reason: 'no reader understood these lines' }));
+  return { items, notUnderstood };
+};
+
+/** Pasted text (stdin) of any kind, classified by what it says. */
+export const readPastedText = (name: string, text: string): Evidence => {
+  const kind = recogniseEvidence(name, text.slice(0, HEAD_BYTES), text.length);
+  if (kind === null) return { items: [], notUnderstood: [{ path: name, reason: reasonNotUnderstood(text.slice(0, HEAD_BYTES), text.length) }] };
+  return kind === 'log' ? { items: [{ path: name, kind, text, startLine: 1 }], notUnderstood: [] } : evidenceOf(name, text, kind);
+};
+
+const nothing = (path: string, reason: string): Evidence => ({ items: [], notUnderstood: [{ path, reason }] });
+
+const readText = async (handle: FileHandle, packed: boolean, size: number, limit: number): Promise<{ text: string; cut: boolean }> => {
+  const bytes = await readAt(handle, Math.min(size, limit));
+  const plain = packed ? await inflated(bytes, limit) : bytes;
+  return { text: decodeText(plain), cut: size > limit || plain.length >= limit };
+};
+
+const readOpen = async (path: string, handle: FileHandle, limit: number): Promise<Evidence> => {
+  const found = await handle.stat();
+  if (!found.isFile()) return nothing(path, 'not a regular file (pipe, socket or device)');
+  const raw = await readAt(handle, Math.min(found.size, HEAD_BYTES));
+  const packed = isGzip(raw);
+  const head = packed ? await inflated(raw, HEAD_BYTES * 16) : raw;
+  const reason = binaryReason(head.subarray(0, HEAD_BYTES));
+  if (reason !== null) return nothing(path, packed ? `compressed: ${reason}` : reason);
+  const text = decodeText(head.subarray(0, HEAD_BYTES));
+  const kind = recogniseEvidence(packed ? path.replace(/\.gz$/i, '') : path, text, found.size);
+  if (kind === null) return nothing(path, reasonNotUnderstood(text, found.size));
+  if (kind === 'log') return { items: [{ path, kind, startLine: 1 }], notUnderstood: [] };
+  const whole = await readText(handle, packed, found.size, limit);
+  const evidence = evidenceOf(path, whole.text, kind);
+  if (!whole.cut) return evidence;
+  return { items: evidence.items, notUnderstood: [...evidence.notUnderstood, { path, reason: `only the first ${limit} bytes were read` }] };
+};
+
+const readOne = async (path: string, limit: number): Promise<Evidence> => {
+  // Without O_NONBLOCK the open of a pipe that took the file's place would wait for a writer.
+  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    return await readOpen(path, handle, limit);
+  } finally {
+    await handle.close();
+  }
+};
+
+/** A data folder holds hundreds of binary files: equal reasons within one folder are told once. */
+const grouped = (list: readonly NotUnderstood[]): readonly NotUnderstood[] => {
+  const groups = new Map<string, NotUnderstood[]>();
+  for (const item of list) {
+    const key = `${dirname(item.path)}\n${item.reason}`;
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()].flatMap(group => {
+    const [first] = group;
+    return first && group.length > 5 ? [{ path: dirname(first.path), reason: `${group.length} files: ${first.reason}` }] : group;
+  });
+};
+
+/**
+ * Files and folders somebody sent, classified: regular files only, size and count capped, any encoding.
+ * Never rejects for a file: what cannot be read is in `notUnderstood`. Rejects when aborted.
+ */
+export const readEvidence = async (paths: readonly string[], options: ReadOptions = {}): Promise<Evidence> => {
+  const { signal, maxDepth = 6, maxFiles = 5000, maxTextBytes = 4 * 1024 * 1024 } = options;
+  const walked = await walkEvidence(paths, { maxDepth, maxFiles, ...(signal && { signal }) });
+  const items: EvidenceItem[] = [];
+  const notUnderstood = [...walked.skipped];
+  let left = MAX_ALL_TEXTS;
+  for (const path of walked.files) {
+    signal?.throwIfAborted();
+    const limit = Math.min(maxTextBytes, left);
+    const read = limit <= 0 ? nothing(path, 'too much text in all files together') : await readOne(path, limit).catch(error => nothing(path, errorText(error)));
+    for (const item of read.items) left -= item.text?.length ?? 0;
+    items.push(...read.items);
+    notUnderstood.push(...read.notUnderstood);
+  }
+  return { items, notUnderstood: grouped(notUnderstood) };
+};

@@ -1,0 +1,96 @@
+import { logKindOf } from '../../logs/kind.ts';
+import { looksLikeEnvironment } from '../parsers/pasted/environment.ts';
+import { parseImportErrors } from '../parsers/pasted/mysql-errors.ts';
+import { parseHttpAnswers } from '../parsers/pasted/http-answer.ts';
+import { readNacosAnswer } from '../parsers/pasted/nacos-answers.ts';
+import { linesOf } from '../parsers/pasted/text.ts';
+import type { EvidenceKind } from './kinds.ts';
+
+const SNAPSHOT = /^\s*\{[\s\S]{0,2000}?"schemaVersion"\s*:\s*"\d/;
+const INSPECT = /^\s*\[\s*\{\s*"Id"\s*:\s*"[0-9a-f]{12,64}"/;
+const COMPOSED = /^\s*\[?\{"(?:Command|ID|Name)":.{0,4000}"(?:State|Status)":/;
+
+const SERVER_KEY = /^(?:nacos\.(?!client)[a-z]|db\.(?:num|url|user|password|pool)\b|spring\.(?:sql\.init|datasource)\.platform|server\.(?:port|servlet|tomcat)\b|management\.)/;
+const CLIENT_KEY = /^(?:spring\.cloud\.nacos|spring\.config\.import|dubbo\.registry|nacos\.(?:config|discovery)\.server-addr)/;
+const PROPERTY = /^\s*([\w.[\]-]{1,120})\s{0,20}[=:]/;
+const ASSIGNMENT = /^\s*([\w.[\]-]{1,120})\s{0,20}=/;
+const MEMBER = /^\s*(?:\d{1,3}(?:\.\d{1,3}){3}|\[[\da-fA-F:]{2,45}\]|[A-Za-z][\w.-]{0,250}(?=:\d))(?::\d{2,5})?(?:\?raft_port=\d{2,5})?\s*(?:#.*)?$/;
+const YAML_CLIENT = /^\s{0,8}(?:cloud:\s*$[\s\S]{0,4000}?^\s{1,16}nacos:|nacos:\s*$)/m;
+
+const baseName = (name: string): string => name.split(/[\\/]/).at(-1) ?? name;
+
+/** Extensions that people and editors add: application.properties.bak, application.properties.20240501, application.properties.txt. */
+const NAMES: readonly (readonly [RegExp, EvidenceKind])[] = [
+  [/^cluster\.conf(?:[.~_-].*)?$|^cluster[\w-]*\.conf$/i, 'cluster-conf'],
+  [/^(?:bootstrap|application)[\w-]*\.ya?ml(?:[.~_-].*)?$|^bootstrap[\w-]*\.properties/i, 'client-config'],
+  [/^(?:application|custom)[\w-]*\.properties(?:[.~_-].*)?$/i, 'application-properties'],
+  [/^(?:startup|shutdown|docker-startup)[\w-]*\.(?:sh|cmd|bat)(?:[.~_-].*)?$/i, 'start-script'],
+  [/^(?:docker-)?compose[\w.-]*\.ya?ml/i, 'compose'],
+  [/^\.env(?:\..*)?$|^[\w-]{1,40}\.env$/i, 'env-file'],
+];
+
+const kindOfName = (name: string): EvidenceKind | null => NAMES.find(([pattern]) => pattern.test(baseName(name)))?.[1] ?? null;
+
+const settings = (name: string, lines: readonly string[]): EvidenceKind | null => {
+  const full = lines.filter(line => line.trim() !== '' && !/^\s*[#!]/.test(line));
+  // Prose has "word: text" lines too; only a file that calls itself properties may use the colon.
+  const pattern = /\.properties\b/i.test(baseName(name)) ? PROPERTY : ASSIGNMENT;
+  const keys = full.map(line => pattern.exec(line)?.[1] ?? '').filter(key => key !== '');
+  if (keys.length === 0 || keys.length < full.length * 0.6) return null;
+  if (keys.some(key => CLIENT_KEY.test(key))) return 'client-config';
+  return keys.some(key => SERVER_KEY.test(key)) ? 'application-properties' : null;
+};
+
+const yamlKind = (name: string, text: string): EvidenceKind | null => {
+  if (/^apiVersion:\s*\S/m.test(text) && /^kind:\s*[A-Z]/m.test(text)) return 'manifest';
+  if (/^services:\s*$/m.test(text) && /^\s{2,}(?:image|build):/m.test(text)) return 'compose';
+  const yaml = /\.ya?ml(?:\.|$)/i.test(baseName(name)) || /^spring:\s*$/m.test(text);
+  return yaml && YAML_CLIENT.test(text) ? 'client-config' : null;
+};
+
+const scriptKind = (text: string): EvidenceKind | null => {
+  const start = text.slice(0, 200);
+  const script = /^#!\s*\/\S*\b(?:ba|z|k|da)?sh\b/.test(start) || /^\s*@?echo off/i.test(start);
+  return script && /nacos|JAVA_OPT/i.test(text) ? 'start-script' : null;
+};
+
+const isMemberList = (lines: readonly string[]): boolean => {
+  const full = lines.filter(line => line.trim() !== '' && !/^\s*#/.test(line));
+  return full.length > 0 && full.length <= 200 && full.every(line => MEMBER.test(line.slice(0, 400)));
+};
+
+/** The name or the first line already says that it is one file, whatever its comments quote. */
+export const isWholeFile = (name: string, head: string): boolean => {
+  const log = logKindOf(name, '');
+  return kindOfName(name) !== null || scriptKind(head) !== null || (log !== null && log !== 'other');
+};
+
+/** A name such as notes.txt makes no log; nacos-error.log does. */
+const isDated = (name: string, lines: readonly string[]): boolean =>
+  /\.(?:log|out)\b/i.test(baseName(name)) || lines.some(line => /^.{0,80}?\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d/.test(line));
+
+/** A whole file with a parser of its own: configuration, script, list of members, log, snapshot; null when the text is none. */
+export const recogniseFile = (name: string, head: string): EvidenceKind | null => {
+  if (SNAPSHOT.test(head) && /"facts"\s*:/.test(head)) return 'snapshot';
+  const named = kindOfName(name);
+  if (named === 'cluster-conf') return named;
+  const lines = linesOf(head);
+  const byContent = scriptKind(head) ?? yamlKind(name, head) ?? settings(name, lines);
+  if (byContent !== null) return byContent === 'application-properties' && named === 'env-file' ? named : byContent;
+  if (named !== null && (named !== 'client-config' || /nacos/i.test(head))) return named;
+  const log = logKindOf(name, head);
+  if (log !== null && log !== 'other') return 'log';
+  if (isMemberList(lines)) return 'cluster-conf';
+  return log !== null && isDated(name, lines) && recogniseAnswer(head) === null ? 'log' : null;
+};
+
+const recogniseAnswer = (text: string): EvidenceKind | null => {
+  if (INSPECT.test(text) || COMPOSED.test(text)) return 'docker-ps';
+  if (looksLikeEnvironment(linesOf(text))) return 'environment';
+  const answers = text.length <= 2_000_000 ? parseHttpAnswers(text) : [];
+  return answers.some(answer => Object.keys(readNacosAnswer(answer)).length > 0 || answer.curlError !== null) ? 'http-answer' : null;
+};
+
+/** An output without prompt or header that only its whole text tells: JSON, HTML, an environment, a client's error; null when it is none. */
+export const recogniseOutput = (text: string): EvidenceKind | null =>
+  recogniseAnswer(text) ?? (parseImportErrors(text).length > 0 ? 'db-import' : null);

@@ -1,0 +1,73 @@
+import type { Endpoint, ServerHealth } from '../../model/nacos.ts';
+import { type HttpAnswer, parseHttpAnswers } from '../parsers/pasted/http-answer.ts';
+import { type NacosAnswer, readNacosAnswer } from '../parsers/pasted/nacos-answers.ts';
+import { type EvidenceObservations, type Found, observation, type Readings } from './observed.ts';
+
+interface Answer {
+  readonly http: HttpAnswer;
+  readonly nacos: NacosAnswer;
+}
+
+type Answers = readonly Found<readonly Answer[]>[];
+
+/** curl's exit codes: 6 unknown host, 7 refused or unreachable, 28 timeout (curl(1), EXIT CODES). */
+const TCP_OF_CURL: Readonly<Record<number, Endpoint['tcp']>> = { 6: 'unresolvable', 7: 'closed', 28: 'filtered', 52: 'open', 56: 'open' };
+
+const endpointOf = ({ url, curlError }: HttpAnswer): Endpoint | null => {
+  const match = /^https?:\/\/(\[[^\]]+\]|[^/:]+)(?::(\d{1,5}))?(\/[^?]*)?$/.exec(url ?? '');
+  const tcp = curlError === null ? undefined : TCP_OF_CURL[curlError];
+  if (!match?.[1] || tcp === undefined) return null;
+  const path = match[3] ?? '/';
+  const role = path.startsWith('/nacos/') ? 'main' : path.startsWith('/v3/console') ? 'console' : null;
+  if (role === null) return null;
+  return { role, host: match[1].replace(/^\[|\]$/g, ''), port: Number(match[2] ?? 80), tcp, speaks: null, detail: `curl: (${curlError})` };
+};
+
+const lastOf = <T>(found: Answers, pick: (answer: Answer) => T | undefined): { readonly value: T; readonly item: Answers[number]['item'] } | null => {
+  for (const one of found.toReversed()) {
+    for (const answer of one.value.toReversed()) {
+      const value = pick(answer);
+      if (value !== undefined) return { value, item: one.item };
+    }
+  }
+  return null;
+};
+
+const healthOf = (found: Answers): EvidenceObservations => {
+  const pick = <K extends 'liveness' | 'readiness' | 'naming'>(key: K): NacosAnswer[K] | null => lastOf(found, ({ nacos }) => nacos[key])?.value ?? null;
+  const refused = found.flatMap(one => one.value).map(({ nacos }) => nacos.refused).filter(one => one !== undefined);
+  const health: ServerHealth = { liveness: pick('liveness') ?? null, readiness: pick('readiness') ?? null, naming: pick('naming') ?? null, refused };
+  const item = lastOf(found, ({ nacos }) => nacos.liveness ?? nacos.readiness ?? nacos.naming ?? nacos.refused)?.item;
+  return item ? { 'server.health': observation(health, item, 'only the answers in the evidence') } : {};
+};
+
+const stateOf = (found: Answers): EvidenceObservations => {
+  const state = lastOf(found, ({ nacos }) => nacos.state);
+  if (!state) return {};
+  const { version, mode } = state.value;
+  return {
+    'server.state': observation(state.value, state.item, null),
+    ...(version && { 'nacos.version': observation({ version, by: 'server' as const }, state.item, null) }),
+    ...(mode && { 'nacos.mode': observation({ mode, by: 'server' as const }, state.item, null) }),
+  };
+};
+
+const endpointsOf = (found: Answers): EvidenceObservations => {
+  const endpoints = found.flatMap(one => one.value).map(({ http }) => endpointOf(http)).filter(one => one !== null);
+  const last = found.at(-1);
+  return last && endpoints.length > 0 ? { 'server.endpoints': observation(endpoints, last.item, 'only the ports that curl was asked for') } : {};
+};
+
+/** Facts that pasted answers of a Nacos server give; of several answers of one kind the last counts. */
+export const serverFacts = (readings: Readings): EvidenceObservations => {
+  const found: Answers = readings.of('http-answer', text => {
+    const value = parseHttpAnswers(text).map(http => ({ http, nacos: readNacosAnswer(http) }))
+      .filter(({ http, nacos }) => http.curlError !== null || Object.keys(nacos).length > 0);
+    return value.length > 0 ? { value, partial: null } : null;
+  });
+  const members = lastOf(found, ({ nacos }) => nacos.members);
+  return {
+    ...stateOf(found), ...healthOf(found), ...endpointsOf(found),
+    ...(members && { 'server.members': observation(members.value, members.item, members.value.some(one => one.self) ? null : 'which member answered is not shown') }),
+  };
+};

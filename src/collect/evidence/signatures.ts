@@ -1,0 +1,44 @@
+import type { OutputKind } from './kinds.ts';
+
+interface Signature {
+  readonly kind: OutputKind;
+  readonly pattern: RegExp;
+}
+
+// Lines that begin an output and that nothing else prints.
+const HEADERS: readonly Signature[] = [
+  { kind: 'java-version', pattern: /^(?:[A-Za-z][\w() -]{0,40} )?version "\d[^"]{0,60}"|^Property settings:$|^(?:openjdk|java) \d[\w.+-]{0,40} \d{4}-\d{2}-\d{2}/ },
+  { kind: 'java-version', pattern: /^.{0,60}\bjava\b['"”’]?\s*[:：]?\s*(?:command not found|未找到命令|不是内部或外部命令|is not recognized)|command not found: java$|无法将“java”/ },
+  { kind: 'interfaces', pattern: /^\d{1,6}: [^\s:]{1,80}: <[A-Z]|^\d{1,6}: \S{1,64}\s+inet6? \S|^\S{1,64}: flags=\w{1,16}<|^\S{1,64}\s+Link encap:/ },
+  { kind: 'interfaces', pattern: /^Windows[ -]IP[ -](?:Configuration|配置|Konfiguration|設定|組態)|^(?:以太网|无线局域网|隧道|未知|PPP|乙太網路|Ethernet|Ethernet-|Wireless LAN|Unknown|Tunnel|Drahtlos-LAN-)\s?(?:适配器|介面卡|adapter|Adapter)\s.{0,120}[:：]$/ },
+  { kind: 'listeners', pattern: /^(?:Netid\s+)?State\s+Recv-Q\s+Send-Q|^Active (?:Internet )?(?:LISTEN )?[Cc]onnections|^(?:激活|活动) ?Internet连接|^活动连接$|^使用中連線$|^Aktive (?:Internet)?[Vv]erbindungen|^\s*(?:Proto|协议|協定)\s+(?:Recv-Q|Local Address|Lokale Adresse|本地地址|本機位址)|^COMMAND\s+PID\s+(?:TID\s+)?(?:USER\s+)?FD\s/ },
+  { kind: 'excluded-ports', pattern: /^(?:Protocol|协议|通訊協定|Protokoll) (?:tcp|udp) \S/i },
+  { kind: 'limits', pattern: /^(?:core file size|real-time non-blocking time)\s+\(|^Limit\s+Soft Limit\s+Hard Limit|^-t: cpu time|^time\((?:cpu-)?seconds\)\s/ },
+  { kind: 'memory', pattern: /^\s{2,}(?:total|总计)\s+(?:used|已用)\s+(?:free|空闲)|^MemTotal:\s+\d+ kB/ },
+  { kind: 'disk', pattern: /^(?:Filesystem|文件系统|檔案系統|Dateisystem)\s+\S.{0,120}(?:Mounted|挂载点|掛載點|Eingehängt|on$)/ },
+  { kind: 'os', pattern: /^(?:Linux|Darwin) \S{1,255} \d{1,3}\.\d{1,3}.{0,300}(?:x86_64|aarch64|arm64|i[3-6]86|GNU\/Linux)|^PRETTY_NAME="|^NAME="[^"]{1,80}"$|^Microsoft Windows \[|^(?:Host Name|主机名)[:：]\s{5,}/ },
+  { kind: 'docker-ps', pattern: /^CONTAINER ID\s+IMAGE\s|^NAMES?\s+(?:IMAGE|COMMAND|SERVICE|STATUS)\s|^\s*Name\s+Command\s+State\s+Ports$/ },
+  { kind: 'http-answer', pattern: /^HTTP\/[\d.]{1,3} \d{3}|^\* {1,3}(?:Trying|About to connect)|^curl: \(\d{1,3}\) |^\{"(?:code|timestamp|status|version|defaultMaxSize|servers)":|^<!doctype html|^<html/i },
+  { kind: 'db-tables', pattern: /^(?:\|\s*)?Tables_in_\S/ },
+  { kind: 'db-variables', pattern: /^\|\s*Variable_name\s*\|\s*Value|^Variable_name\tValue|^(?:\|\s*)?(?:version\(\)|@@(?:global\.)?version)\s*\|?$|^Server version:\s+\d|^\S{0,100}(?:mysql|mariadb)\s+(?:from|Ver)\s+\d|^\|\s*@@\w/i },
+  { kind: 'processes', pattern: /^\s*(?:UID\s+PID\s+PPID|USER\s+PID\s+%CPU)/ },
+];
+
+// Rows that a paste without header or prompt may begin with; inside another output they mean nothing.
+const ROWS: readonly Signature[] = [
+  { kind: 'db-import', pattern: /^ERROR \d{4} \(\w{5}\)|^\[(?:Err|ERR|Error)\] \d{4} - |SQL (?:错误|Error) \[\d{4}\]|^\[\w{5}\]\[\d{4}\] |\/\* SQL ?(?:错误|Error)\s?[(（]\d{4}|^(?:Error Code|错误代码)[:：] ?\d{4}|^#\d{4} - |^> \d{4} - / },
+  { kind: 'limits', pattern: /^(?:open files|max user processes)\s+\(|^Max (?:open files|processes)\s+(?:\d|unlimited)/ },
+  { kind: 'listeners', pattern: /^(?:tcp\s+)?LISTEN\s+\d+\s+\d+\s+\S+[:.]\d+\s|^tcp[46]{0,2}\s+\d+\s+\d+\s+\S+[:.](?:\d+|\*)\s|^\s+TCP\s+\S+:\d+\s+\S+:\d+\s|\sTCP\s+\S+\s+\(LISTEN\)$/ },
+  { kind: 'processes', pattern: /^\s*\S{1,32}\s+\d{1,10}\s+\d{1,10}\s.{0,60}(?:\S{0,200}\/)?java\s.{0,4000}nacos|^\d{1,10}\s+\S{0,300}nacos-server\S{0,40}\.jar\b/ },
+  { kind: 'http-answer', pattern: /^server is ?:? ?[A-Z_]{2,12} ?now\b|^(?:config|naming|config and naming) (?:is |are )?not in readiness/i },
+  { kind: 'memory', pattern: /^(?:Mem|内存)[:：]\s+\d/ },
+];
+
+const kindIn = (signatures: readonly Signature[], line: string): OutputKind | null =>
+  signatures.find(({ pattern }) => pattern.test(line))?.kind ?? null;
+
+/** The output that begins with this line; null when the line is no header. */
+export const headerKind = (line: string): OutputKind | null => (line.length < 3 ? null : kindIn(HEADERS, line.slice(0, 2000)));
+
+/** The output that this line, without a header above it, belongs to; null when it could be anything. */
+export const rowKind = (line: string): OutputKind | null => (line.length < 3 ? null : kindIn(ROWS, line.slice(0, 6000)));

@@ -1,0 +1,69 @@
+import { outputOfCommand, fileOfCommand, printsLog } from './commands.ts';
+import type { EvidenceKind } from './kinds.ts';
+import { recogniseFile, recogniseOutput } from './recognise-text.ts';
+import { linesOf, promptCommand } from '../parsers/pasted/text.ts';
+import { headerKind, rowKind } from './signatures.ts';
+
+/** One output of a paste; `kind` null when no reader understands it. */
+export interface Section {
+  readonly kind: EvidenceKind | null;
+  readonly text: string;
+  /** 1-based. */
+  readonly startLine: number;
+}
+
+interface Draft {
+  kind: EvidenceKind | null;
+  readonly command: string | null;
+  readonly startLine: number;
+  readonly lines: string[];
+}
+
+const opened = (startLine: number, command: string | null, kind: EvidenceKind | null): Draft => ({ kind, command, startLine, lines: [] });
+
+const kindOfCommand = (command: string): EvidenceKind | null => (printsLog(command) ? 'log' : outputOfCommand(command));
+
+const isCompound = (command: string): boolean => /;|&&/.test(command);
+
+/** The kind that begins with this line although the open section is another one; null when the line continues the section. */
+const nextKind = (draft: Draft, line: string): EvidenceKind | null => {
+  // A command decides what its output is; text that merely looks like a header (in a log, in a body) does not.
+  if (draft.command !== null && !(draft.kind !== 'log' && isCompound(draft.command)) && (draft.kind !== null || fileOfCommand(draft.command))) return null;
+  const header = headerKind(line);
+  if (header !== null) return header === draft.kind ? null : header;
+  const fresh = draft.lines.every(text => text === '') || draft.lines.at(-1) === '';
+  const row = fresh && draft.kind !== 'http-answer' ? rowKind(line) : null;
+  return row === draft.kind ? null : row;
+};
+
+const sectionOf = (draft: Draft): Section => {
+  const text = draft.lines.join('\n');
+  const file = draft.command === null ? null : fileOfCommand(draft.command);
+  if (draft.kind === null && file !== null) {
+    const content = draft.lines.slice(1).join('\n');
+    const kind = recogniseFile(file, content) ?? recogniseOutput(content);
+    return { kind, text: content, startLine: draft.startLine + 1 };
+  }
+  return { kind: draft.kind ?? recogniseOutput(text), text, startLine: draft.startLine };
+};
+
+const isBare = (draft: Draft): boolean =>
+  draft.command === null ? draft.lines.every(line => line === '') : draft.kind === null && draft.lines.slice(1).every(line => line === '');
+
+/**
+ * Cuts a terminal session, or several outputs pasted one below the other, at prompts and at headers.
+ * Prompts stay in the text of their section: the command says how complete an output is.
+ */
+export const splitPaste = (text: string): readonly Section[] => {
+  const drafts: Draft[] = [opened(1, null, null)];
+  linesOf(text).forEach((line, at) => {
+    const typed = promptCommand(line);
+    const draft = drafts.at(-1);
+    const next = typed === null && draft ? nextKind(draft, line) : null;
+    if (typed !== null) drafts.push(opened(at + 1, typed === '' ? null : typed, typed === '' ? null : kindOfCommand(typed)));
+    else if (next !== null && draft?.kind === null && draft.command === null && draft.lines.every(other => other === '')) draft.kind = next;
+    else if (next !== null) drafts.push(opened(at + 1, null, next));
+    if (!(typed === '')) drafts.at(-1)?.lines.push(line);
+  });
+  return drafts.filter(draft => !isBare(draft)).map(sectionOf);
+};

@@ -1,0 +1,87 @@
+import { newestBoot } from '../../kit/log.ts';
+import type { Facts } from '../../model/facts.ts';
+import { dbSettingsOf } from '../derive/db-settings.ts';
+import { modeOf } from '../derive/mode.ts';
+import { selfAddressOf } from '../derive/self-address.ts';
+import { storageOf } from '../derive/storage.ts';
+import { CannotLook, type CollectContext, defineCollector } from '../collector.ts';
+
+type Version = Facts['nacos.version'];
+
+const versionOf = ({ have, target }: CollectContext): Version | null => {
+  const jar = have('nacos.jar')?.version;
+  if (jar) return { version: jar, by: 'jar' };
+  const server = target.kind === 'server' ? have('server.state')?.version : null;
+  if (server) return { version: server, by: 'server' };
+  const digest = have('logs.digest');
+  const logged = digest ? (newestBoot(digest)?.version ?? digest.boots.findLast(boot => boot.version !== null)?.version) : null;
+  return logged ? { version: logged, by: 'log' } : null;
+};
+
+const NO_VERSION = 'neither the server jar nor a log says which version this is';
+
+/** Which Nacos this is: the jar knows best, then the server, then its logs. */
+export const versionCollector = defineCollector({
+  id: 'nacos-version',
+  provides: ['nacos.version'],
+  after: ['nacos.jar', 'server.state', 'logs.digest'],
+  collect: async context => {
+    const value = versionOf(context);
+    if (!value) return { 'nacos.version': new CannotLook('not-collected', NO_VERSION) };
+    const key = value.by === 'jar' ? 'nacos.jar' : value.by === 'server' ? 'server.state' : 'logs.digest';
+    return { 'nacos.version': { value, source: context.sourceOf(key) ?? { kind: 'api', call: key } } };
+  },
+});
+
+/** Standalone or cluster. */
+export const modeCollector = defineCollector({
+  id: 'nacos-mode',
+  provides: ['nacos.mode'],
+  after: ['nacos.processes', 'server.state', 'logs.digest', 'nacos.config', 'nacos.scripts', 'host.env'],
+  collect: async ({ have, sourceOf }) => {
+    const value = modeOf({
+      process: have('nacos.processes')?.find(({ own }) => own), server: have('server.state'), digest: have('logs.digest'),
+      config: have('nacos.config'), scripts: have('nacos.scripts'), envMode: have('host.env')?.['MODE'],
+    });
+    if (!value) return { 'nacos.mode': new CannotLook('not-collected', 'neither a process nor a log nor a script says how it is started') };
+    const key = ({ process: 'nacos.processes', server: 'server.state', log: 'logs.digest', config: 'nacos.config', environment: 'host.env', 'script-default': 'nacos.scripts' } as const)[value.by];
+    return { 'nacos.mode': { value, source: sourceOf(key) ?? { kind: 'api', call: key } } };
+  },
+});
+
+const lacking = (name: string): CannotLook => new CannotLook('not-collected', `${name} is not known`);
+
+/** What follows from configuration, mode and version: where data is kept and with which settings. */
+export const storageCollector = defineCollector({
+  id: 'nacos-storage',
+  provides: ['nacos.storage', 'db.settings'],
+  after: ['nacos.config', 'nacos.mode', 'nacos.version', 'nacos.jar'],
+  collect: async ({ have, sourceOf }) => {
+    const config = have('nacos.config');
+    const mode = have('nacos.mode')?.mode;
+    if (!config || !mode) {
+      const reason = lacking(config ? 'the mode' : 'the configuration');
+      return { 'nacos.storage': reason, 'db.settings': reason };
+    }
+    const storage = storageOf(config, mode, have('nacos.version')?.version ?? null);
+    const key = config.settings['spring.sql.init.platform'] ?? config.settings['spring.datasource.platform'];
+    const source = key?.source ?? sourceOf('nacos.config') ?? ({ kind: 'api', call: 'nacos.config' } as const);
+    const url = config.settings['db.url.0']?.source ?? source;
+    return { 'nacos.storage': { value: storage, source }, 'db.settings': { value: dbSettingsOf(config, storage), source: url } };
+  },
+});
+
+/** The address the server calls itself by. */
+export const selfAddressCollector = defineCollector({
+  id: 'nacos-self-address',
+  provides: ['nacos.self-address'],
+  after: ['nacos.config', 'host.interfaces', 'host.name'],
+  collect: async ({ have }) => {
+    const config = have('nacos.config');
+    const nics = have('host.interfaces');
+    if (!config || !nics) return { 'nacos.self-address': lacking(config ? 'the list of network interfaces' : 'the configuration') };
+    const value = selfAddressOf(config, nics, have('host.name'));
+    if (!value) return { 'nacos.self-address': new CannotLook('unsupported', 'no interface has a usable address and the host name does not resolve') };
+    return { 'nacos.self-address': { value, source: value.source } };
+  },
+});

@@ -1,0 +1,46 @@
+import { access, constants, lstat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { StartScript } from '../../model/nacos.ts';
+import { defineCollector } from '../collector.ts';
+import { parseClusterConf } from '../parsers/cluster-conf.ts';
+import { parseStartScript } from '../parsers/start-script.ts';
+import { readSmallFile } from '../read-file.ts';
+import { mainPortOf } from '../derive/main-port.ts';
+
+const SCRIPTS = ['startup.sh', 'startup.cmd'] as const;
+
+const mayWrite = (path: string): Promise<boolean> => access(path, constants.W_OK).then(() => true, () => false);
+
+const isExecutable = (path: string): Promise<boolean | null> =>
+  process.platform === 'win32' ? Promise.resolve(null) : access(path, constants.X_OK).then(() => true, () => false);
+
+/** bin/startup.sh and bin/startup.cmd. */
+export const scriptsCollector = (home: string) =>
+  defineCollector({
+    id: 'nacos-scripts',
+    provides: ['nacos.scripts'],
+    collect: async () => {
+      const found = await Promise.all(SCRIPTS.map(async name => {
+        const path = join(home, 'bin', name);
+        const bytes = await readSmallFile(path);
+        return bytes === null ? null : ({ ...parseStartScript(bytes.toString('utf8'), path), executable: await isExecutable(path) } satisfies StartScript);
+      }));
+      return { 'nacos.scripts': { value: found.filter(script => script !== null), source: { kind: 'file', path: join(home, 'bin') } } };
+    },
+  });
+
+/** conf/cluster.conf as Nacos reads it; null when it does not exist. */
+export const clusterConfCollector = (home: string) =>
+  defineCollector({
+    id: 'nacos-cluster-conf',
+    provides: ['nacos.cluster-conf'],
+    after: ['nacos.config', 'nacos.jar'],
+    collect: async ({ have }) => {
+      const path = join(home, 'conf', 'cluster.conf');
+      const source = { kind: 'file', path } as const;
+      const bytes = await readSmallFile(path);
+      if (bytes === null) return { 'nacos.cluster-conf': { value: null, source } };
+      const [link, writable] = await Promise.all([lstat(path), mayWrite(path)]);
+      return { 'nacos.cluster-conf': { value: parseClusterConf(bytes.toString('utf8'), { path, defaultPort: mainPortOf(have('nacos.config')), symlink: link.isSymbolicLink(), writable }), source } };
+    },
+  });

@@ -1,0 +1,98 @@
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
+import { valueOf } from '../../kit/config.ts';
+import { versionIn } from '../../kit/version.ts';
+import type { Config } from '../../model/config.ts';
+import type { Facts } from '../../model/facts.ts';
+import { digestLogs } from '../../logs/index.ts';
+import { CannotLook, defineCollector } from '../collector.ts';
+import { maskText } from '../parsers/mask-text.ts';
+
+/** Folder of the server's log files: `nacos.logs.path`, else <home>/logs. */
+export const logsDirOf = (home: string, config: Config | undefined): string => {
+  const set = config ? valueOf(config, 'nacos.logs.path') : undefined;
+  return set === undefined || set === '' ? join(home, 'logs') : isAbsolute(set) ? set : resolve(home, set);
+};
+
+const present = async (path: string): Promise<boolean> => stat(path).then(found => found.isFile(), () => false);
+
+/** Files that Nacos, the JVM and Derby leave in the folder the start command ran in. */
+const strayLogs = async (dir: string): Promise<readonly string[]> =>
+  (await readdir(dir).catch(() => []))
+    .filter(name => /^(?:derby\.log|hs_err_pid\d+\.log|start\.out|startup\.log)$/.test(name))
+    .map(name => join(dir, name));
+
+const logPaths = async (home: string, config: Config | undefined, cwd: string | null): Promise<readonly string[]> => {
+  const dirs = [...new Set([home, join(home, 'bin'), ...(cwd === null ? [] : [cwd])])];
+  const stray = (await Promise.all(dirs.map(strayLogs))).flat();
+  const dir = logsDirOf(home, config);
+  const own = join(home, 'logs');
+  const folders = [...new Set([dir, own])];
+  const existing = await Promise.all(folders.map(folder => stat(folder).then(found => found.isDirectory(), (error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return false;
+    throw error;
+  })));
+  return [...folders.filter((_, index) => existing[index]), ...stray];
+};
+
+/** A folder that may not be listed must not look like one without logs. */
+const mustBeReadable = async (paths: readonly string[]): Promise<void> => {
+  for (const path of paths) {
+    const found = await stat(path);
+    if (found.isDirectory()) await readdir(path);
+  }
+};
+
+/** Everything the newest starts wrote; null when there is no log file at all. */
+export const logsCollector = (home: string, limitMs: number) =>
+  defineCollector({
+    id: 'logs',
+    provides: ['logs.digest'],
+    after: ['nacos.config', 'nacos.processes'],
+    timeoutMs: limitMs,
+    collect: async ({ options, signal, have }) => {
+      const cwd = have('nacos.processes')?.find(({ own }) => own)?.cwd ?? null;
+      const paths = await logPaths(await realpath(home), have('nacos.config'), cwd);
+      const source = { kind: 'file', path: logsDirOf(home, have('nacos.config')) } as const;
+      await mustBeReadable(paths);
+      if (paths.length === 0) return { 'logs.digest': { value: null, source } };
+      const { digest, unread, partial } = await digestLogs(paths.map(path => ({ path })), { keptLiterals: options.keptLiterals, signal, mask: maskText });
+      if (digest.files.length === 0) {
+        const [first] = unread;
+        return { 'logs.digest': first ? new CannotLook(first.obstacle, `${first.path}: ${first.detail}`) : { value: null, source } };
+      }
+      return { 'logs.digest': { value: digest, source, ...(partial === null ? {} : { partial }) } };
+    },
+  });
+
+type Place = Facts['logs.places'][number];
+
+const place = async (path: string, what: string): Promise<Place> => {
+  const found = await stat(path).catch(() => null);
+  return { path, what, exists: found?.isFile() ?? false, bytes: found?.isFile() ? found.size : null };
+};
+
+/** Where this version writes what (bin/startup.sh and conf/nacos-logback.xml at the tags 1.4.0 to 3.0.3). */
+export const placesCollector = (home: string) =>
+  defineCollector({
+    id: 'logs-places',
+    provides: ['logs.places'],
+    after: ['nacos.config', 'nacos.version', 'nacos.scripts', 'nacos.processes'],
+    collect: async ({ have }) => {
+      const config = have('nacos.config');
+      const version = have('nacos.version')?.version ?? null;
+      const dir = logsDirOf(home, config);
+      const scripted = have('nacos.scripts')?.find(({ startFile }) => startFile !== null)?.startFile;
+      const startFile = scripted ?? (version !== null && versionIn(version, '>=3.0.0-0') ? 'startup.log' : 'start.out');
+      const databaseLog = version !== null && versionIn(version, '<2.3.0-0') ? 'config-fatal.log' : 'nacos-persistence.log';
+      const cwd = have('nacos.processes')?.find(({ own }) => own)?.cwd ?? join(home, 'bin');
+      const logback = await present(join(home, 'conf', 'nacos-logback.xml'));
+      const main = logback ? dir : join(homedir(), 'nacos', 'logs');
+      const value = await Promise.all([
+        place(join(home, 'logs', startFile), 'start'), place(join(main, 'nacos.log'), 'nacos'), place(join(main, databaseLog), 'database'),
+        place(join(main, 'nacos-cluster.log'), 'cluster'), place(join(main, 'alipay-jraft.log'), 'raft'), place(join(cwd, 'derby.log'), 'derby'),
+      ]);
+      return { 'logs.places': { value, source: { kind: 'file', path: dir } } };
+    },
+  });

@@ -1,0 +1,105 @@
+import { jsonOf } from './json-text.ts';
+import { cleanText, promptCommand } from './text.ts';
+
+/** One answer of a server, as curl, wget or a browser shows it. */
+export interface HttpAnswer {
+  /** `http://host:port/path?query` without credentials; null when the text does not show it. */
+  readonly url: string | null;
+  readonly status: number | null;
+  readonly body: string;
+  /** curl's own number when no answer came: 7 refused, 28 timeout, 52 empty, 56 reset. */
+  readonly curlError: number | null;
+}
+
+interface Draft {
+  url: string | null;
+  host: string | null;
+  status: number | null;
+  curlError: number | null;
+  readonly body: string[];
+}
+
+const PROGRESS = /^\s*(?:% Total\s|Dload\s|\d{1,3}\s+\S{1,10}\s+\d{1,3}\s+\S{1,10}\s|\* |\{ \[|\} \[|[<>]\s*$|--:--)/;
+const STATUS_LINE = /^<? ?HTTP\/[\d.]{1,3} (\d{3})(?: .{0,100})?$/;
+const HEADER_LINE = /^[A-Za-z][\w-]{1,60}: .{0,4000}$/;
+const CURL_ERROR = /^curl: \((\d{1,3})\) /;
+const REQUEST = /^> (?:GET|POST|HEAD) (\S{1,2000}) HTTP\//;
+const HOST = /^> Host: (\S{1,255})/i;
+// curl -w ' [%{http_code}] name'
+const WRITTEN_STATUS = /^(.{0,2000000}?) ?\[([1-5]\d{2})\](?: (.{0,300}))?$/;
+
+/** The first URL of a command; curl adds http:// itself. User information and query values are left out: they may hold secrets. */
+export const urlOf = (command: string): string | null => {
+  const words = command.slice(0, 8000).split(/[\s'"]+/);
+  const word = words.find(text => /^https?:\/\//i.test(text)) ?? words.find(text => /^(?:[\w.-]+|\[[\da-f:]+\]):\d{2,5}(?:\/|$)/i.test(text));
+  if (!word) return null;
+  try {
+    const url = new URL(/^https?:/i.test(word) ? word : `http://${word}`);
+    return `${url.protocol}//${url.host}${url.pathname}`;
+  } catch {
+    return null;
+  }
+};
+
+const fresh = (url: string | null): Draft => ({ url, host: null, status: null, curlError: null, body: [] });
+
+const addLine = (draft: Draft, line: string, inHeaders: boolean): boolean => {
+  const status = STATUS_LINE.exec(line)?.[1];
+  if (status) {
+    // "100 Continue" and the answer of a proxy come before the real one.
+    draft.status = Number(status);
+    return true;
+  }
+  const request = REQUEST.exec(line)?.[1];
+  draft.host = HOST.exec(line)?.[1] ?? draft.host;
+  if (request && draft.url === null) draft.url = request;
+  const failed = CURL_ERROR.exec(line)?.[1];
+  if (failed) draft.curlError = Number(failed);
+  if (failed || request || /^[<>] /.test(line) || PROGRESS.test(line)) return inHeaders;
+  if (inHeaders && HEADER_LINE.test(line)) return true;
+  if (!(inHeaders && line === '')) draft.body.push(line);
+  return false;
+};
+
+const absolute = (draft: Draft): string | null =>
+  draft.url?.startsWith('/') ? (draft.host ? urlOf(`http://${draft.host}${draft.url}`) : draft.url.replace(/\?.*$/, '')) : draft.url;
+
+const writtenStatus = (line: string, url: string | null): HttpAnswer | null => {
+  const match = WRITTEN_STATUS.exec(line);
+  const label = /(?:^|\s)(\/\S{1,300})/.exec(match?.[3] ?? '')?.[1] ?? null;
+  return match?.[2] ? { url: label ?? url, status: Number(match[2]), body: match[1] ?? '', curlError: null } : null;
+};
+
+/** One answer; or, when every line is an answer of its own (`-w '[%{http_code}]'`, a loop over nodes), each of them. */
+const answersOf = (draft: Draft): readonly HttpAnswer[] => {
+  const url = absolute(draft);
+  const body = draft.body.join('\n').trim();
+  if (draft.status === null && draft.curlError === null && body === '') return [];
+  const whole = { url, status: draft.status, body, curlError: draft.curlError };
+  if (draft.status !== null || jsonOf(body) !== undefined) return [whole];
+  const lines = body.split('\n').filter(line => line !== '');
+  const written = lines.map(line => writtenStatus(line, url)).filter(found => found !== null);
+  if (written.length > 0) return written;
+  const documents = lines.filter(line => jsonOf(line) !== undefined);
+  return documents.length > 1 ? documents.map(line => ({ ...whole, body: line })) : [whole];
+};
+
+/** All answers in a text: one for each curl or wget command, or a single one. */
+export const parseHttpAnswers = (text: string): readonly HttpAnswer[] => {
+  const drafts: Draft[] = [fresh(null)];
+  let inHeaders = false;
+  for (const line of cleanText(text).split('\n')) {
+    const typed = promptCommand(line.slice(0, 8000)) ?? (/^curl (?!: )\S/.test(line) ? line : null);
+    if (typed !== null) {
+      drafts.push(fresh(urlOf(typed)));
+      inHeaders = false;
+      continue;
+    }
+    const last = drafts.at(-1);
+    // The next answer of the same command, or one that was pasted without its command.
+    if (last && STATUS_LINE.test(line.trimEnd()) && last.body.some(text => text !== '')) drafts.push(fresh(null));
+    const draft = drafts.at(-1);
+    if (draft) inHeaders = addLine(draft, line.trimEnd(), inHeaders);
+  }
+  return drafts.flatMap(answersOf);
+};

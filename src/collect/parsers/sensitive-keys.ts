@@ -1,0 +1,35 @@
+/** Words of a key in any spelling: `db.password.0`, `NACOS_AUTH_TOKEN`, `clientSecret`, `key-store-password`. */
+const wordsOf = (key: string): readonly string[] =>
+  key
+    .slice(0, 512)
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(word => word !== '' && !/^\d+$/.test(word));
+
+/** A key that ends in one of these holds a secret. */
+const SECRET_ENDINGS: readonly RegExp[] = [
+  /(?:password|passwd|passphrase|passwort|pwd|secret|credentials?|authorization|cookie|salt|signature|jasypt)$/,
+  /(?:^| )(?:pass|pw|sk|ak|jwt|apikey|accesskey|secretkey|privatekey|accesskeyid|accesskeysecret|userdn|session)$/,
+  /(?:^| )user dn$/,
+  /token$/,
+  /(?:^| )(?:private|access|secret|api|encrypt|encryption|identity|sign|signing|token|decrypt|shared|master|cipher) key(?: id)?$/,
+  /(?:^| )(?:identity|token|secret|password|credential) (?:key )?(?:value|data)$/,
+  /(?:^| )(?:key ?store|trust ?store)$/,
+];
+
+/** `spring.datasource.password-file`, `token.expire.seconds` … end in another word and are no secrets; neither are these. */
+const PLAIN = /(?:^| )(?:enable|need|use|require|check|show|with|hide|validate) (?:\w+ )?(?:password|token|auth|session|cookie)$/;
+
+/** True when the value behind a property, variable, parameter or JSON key must not be shown. */
+export const isSecretKey = (key: string): boolean => {
+  const words = wordsOf(key).join(' ');
+  if (PLAIN.test(words)) return false;
+  return SECRET_ENDINGS.some(ending => ending.test(words));
+};
+
+/** Names of database accounts: no secret on the machine itself (a GRANT needs them), but nothing for a bundle that leaves it. */
+const ACCOUNTS = /^(?:db user|mysql (?:\w+ )*user|spring datasource (?:\w+ )*(?:username|user)|datasource username|spring security user name)$/;
+
+/** True for `db.user`, `db.user.0`, `MYSQL_SERVICE_USER` … */
+export const isAccountKey = (key: string): boolean => ACCOUNTS.test(wordsOf(key).join(' '));

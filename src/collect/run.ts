@@ -1,0 +1,113 @@
+import type { Fact, Obstacle } from '../model/fact.ts';
+import type { FactKey, Facts, TargetInfo } from '../model/facts.ts';
+import { type AnyCollector, CannotLook, type CollectContext, type CollectOptions, type Observation } from './collector.ts';
+
+type FactStore = Map<FactKey, Fact<unknown>>;
+
+const OBSTACLE_OF_CODE: Readonly<Record<string, Obstacle>> = {
+  EACCES: 'denied',
+  EPERM: 'denied',
+  ETIMEDOUT: 'timeout',
+  ABORT_ERR: 'timeout',
+  ECONNREFUSED: 'unreachable',
+  ECONNRESET: 'unreachable',
+  EHOSTUNREACH: 'unreachable',
+  ENETUNREACH: 'unreachable',
+  ENOTFOUND: 'unreachable',
+  EAI_AGAIN: 'unreachable',
+  ENOENT: 'not-collected',
+  ENOTDIR: 'not-collected',
+  ENOSYS: 'unsupported',
+};
+
+const codeOf = (error: unknown): string | undefined =>
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+
+/** Any thrown thing as the reason why a look failed. */
+export const cannotLook = (error: unknown): CannotLook => {
+  if (error instanceof CannotLook) return error;
+  const detail = error instanceof Error ? error.message : String(error);
+  if (error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError')) {
+    return new CannotLook('timeout', detail, { cause: error });
+  }
+  const code = codeOf(error);
+  return new CannotLook((code && OBSTACLE_OF_CODE[code]) || 'crashed', detail, { cause: error });
+};
+
+const rejectOnAbort = (signal: AbortSignal, limitMs: number): { promise: Promise<never>; stop: () => void } => {
+  let stop = (): void => {};
+  const promise = new Promise<never>((_, reject) => {
+    const fail = (): void => reject(new CannotLook('timeout', `no answer within ${limitMs} ms`));
+    if (signal.aborted) fail();
+    else {
+      signal.addEventListener('abort', fail, { once: true });
+      stop = () => signal.removeEventListener('abort', fail);
+    }
+  });
+  return { promise, stop };
+};
+
+const toFact = (by: string, seen: Observation<unknown> | CannotLook | undefined): Fact<unknown> => {
+  if (seen === undefined) return { status: 'unknown', obstacle: 'crashed', detail: `${by} forgot to answer`, by };
+  if (seen instanceof CannotLook) return { status: 'unknown', obstacle: seen.obstacle, detail: seen.message, by };
+  return { status: 'known', ...seen };
+};
+
+const runOne = async (
+  collector: AnyCollector, target: TargetInfo, options: CollectOptions, deadline: AbortSignal, store: FactStore,
+): Promise<void> => {
+  const limitMs = collector.timeoutMs ?? options.probeTimeoutMs;
+  const signal = AbortSignal.any([deadline, AbortSignal.timeout(limitMs)]);
+  const guard = rejectOnAbort(signal, limitMs);
+  const context: CollectContext = {
+    target, options, signal,
+    // The store holds facts by their own key, so the value has the type the vocabulary says.
+    have: key => {
+      const fact = store.get(key);
+      return fact?.status === 'known' ? (fact.value as Facts[typeof key]) : undefined;
+    },
+    sourceOf: key => {
+      const fact = store.get(key);
+      return fact?.status === 'known' ? fact.source : undefined;
+    },
+  };
+  let collected: Awaited<ReturnType<AnyCollector['collect']>> | CannotLook;
+  try {
+    collected = await Promise.race([collector.collect(context), guard.promise]);
+  } catch (error) {
+    collected = cannotLook(error);
+  } finally {
+    guard.stop();
+  }
+  for (const key of collector.provides) {
+    store.set(key, toFact(collector.id, collected instanceof CannotLook ? collected : collected[key]));
+  }
+};
+
+/**
+ * Runs collectors side by side, each after the ones whose facts it wants.
+ * Never throws and never outlives the deadline: what did not answer is `unknown`.
+ */
+export const runCollectors = async (
+  collectors: readonly AnyCollector[], target: TargetInfo, options: CollectOptions, deadline: AbortSignal,
+): Promise<FactStore> => {
+  const store: FactStore = new Map();
+  const owner = new Map<FactKey, AnyCollector>();
+  for (const collector of collectors) for (const key of collector.provides) owner.set(key, collector);
+
+  const started = new Map<AnyCollector, Promise<void>>();
+  const start = (collector: AnyCollector): Promise<void> => {
+    const running = started.get(collector);
+    if (running) return running;
+    const before = [...new Set((collector.after ?? []).map(key => owner.get(key)))].filter(other => other !== undefined && other !== collector);
+    // Registered before the first await, so that every collector runs once.
+    const promise = (async () => {
+      await Promise.all(before.map(other => start(other as AnyCollector)));
+      await runOne(collector, target, options, deadline, store);
+    })();
+    started.set(collector, promise);
+    return promise;
+  };
+  await Promise.all(collectors.map(start));
+  return store;
+};

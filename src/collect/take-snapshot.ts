@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import type { FactMap, Snapshot } from '../model/facts.ts';
+import type { CollectOptions, AnyCollector } from './collector.ts';
+import { evidenceCollectors } from './evidence-collectors.ts';
+import { installationCollectors } from './installation/collectors.ts';
+import { machineCollectors } from './machine-collectors.ts';
+import { runCollectors } from './run.ts';
+import { serverCollectors } from './server-collectors.ts';
+import { localInstallationOf } from './targets/local-server.ts';
+import type { Target } from './targets/target.ts';
+
+export interface SnapshotOptions extends CollectOptions {
+  readonly toolVersion: string;
+  readonly stdin: NodeJS.ReadableStream;
+  readonly deadlineMs: number;
+}
+
+interface Plan {
+  readonly collectors: readonly AnyCollector[];
+  /** Filled while collecting. */
+  readonly notUnderstood: { path: string; reason: string }[];
+}
+
+const planOf = (target: Exclude<Target, { kind: 'snapshot' }>, options: SnapshotOptions): Plan => {
+  const notUnderstood: { path: string; reason: string }[] = [];
+  switch (target.kind) {
+    case 'installation': return { collectors: installationCollectors(target.path, options.deadlineMs), notUnderstood };
+    case 'server': return { collectors: serverCollectors(), notUnderstood };
+    case 'machine': return { collectors: machineCollectors(), notUnderstood };
+    case 'evidence': return { collectors: evidenceCollectors(target, options, notUnderstood), notUnderstood };
+  }
+};
+
+/** Looks at one target: every fact known, or the reason why not. A snapshot that was given is returned as it is. */
+export const takeSnapshot = async (given: Target, options: SnapshotOptions, deadline: AbortSignal): Promise<Snapshot> => {
+  if (given.kind === 'snapshot') return given.snapshot;
+  const target = given.kind === 'server' ? await localInstallationOf(given, options, deadline) : given;
+  const { collectors, notUnderstood } = planOf(target, options);
+  const facts = await runCollectors(collectors, target.info, options, deadline);
+  return {
+    schemaVersion: '1.0',
+    tool: options.toolVersion,
+    takenAt: new Date().toISOString(),
+    target: target.info,
+    // The store holds every fact under its own key.
+    facts: Object.fromEntries([...facts].sort(([one], [other]) => one.localeCompare(other))) as FactMap,
+    notUnderstood,
+  };
+};
+
+/** A key for the fingerprints of secrets; nodes whose fingerprints are to be compared need the same one. */
+export const freshFingerprintKey = (): Uint8Array => randomBytes(32);

@@ -1,0 +1,94 @@
+import { constants } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { isIP } from 'node:net';
+import { basename, resolve } from 'node:path';
+import type { TargetInfo } from '../../model/facts.ts';
+import { evidenceNodesBelow, installationsBelow, isInstallation } from './installation-marks.ts';
+import type { Target } from './target.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface RecogniseOptions {
+  readonly preflight: boolean;
+}
+
+const info = (kind: TargetInfo['kind'], name: string, { preflight }: RecogniseOptions): TargetInfo => ({ kind, name, why: 'given', preflight });
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const headOf = async (path: string): Promise<string> => {
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch((error: unknown) => {
+    throw new UsageError('error.unreadable', { path, reason: reasonOf(error) });
+  });
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0);
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await file.close();
+  }
+};
+
+/** `host:port`, `[::1]:8848`, `http(s)://…`: an address and no path. */
+const isAddress = (argument: string): boolean => {
+  if (/^https?:\/\/[^/\s]+/i.test(argument)) return true;
+  const match = /^(\[[0-9a-f:.%]+\]|[^\s:/\\]+):(\d{1,5})$/i.exec(argument);
+  return match !== null && Number(match[2]) >= 1 && Number(match[2]) <= 65_535;
+};
+
+/** A bare address of 8848's host: `10.0.0.1` is clear, a bare word might be a mistyped path. */
+const isBareHost = (argument: string): boolean => isIP(argument) !== 0 || argument === 'localhost';
+
+const snapshotTargets = async (path: string): Promise<readonly Target[]> => {
+  // zod is heavy and only snapshots need it.
+  const { parseSnapshots, readSnapshotFile } = await import('./snapshot-file.ts');
+  return parseSnapshots(await readSnapshotFile(path), path).map(snapshot => ({ kind: 'snapshot', snapshot, info: snapshot.target }));
+};
+
+const ofFile = async (path: string, options: RecogniseOptions): Promise<readonly Target[]> => {
+  const head = await headOf(path);
+  if (/^\ufeff?\s*\[?\s*\{\s*"schemaVersion"/.test(head) && head.includes('"takenAt"')) return snapshotTargets(path);
+  return [{ kind: 'evidence', paths: [path], stdin: false, info: info('evidence', path, options) }];
+};
+
+const ofFolder = async (path: string, options: RecogniseOptions): Promise<readonly Target[]> => {
+  if (await isInstallation(path)) return [{ kind: 'installation', path, info: info('installation', path, options) }];
+  const below = await installationsBelow(path);
+  if (below.length > 0) return below.map(dir => ({ kind: 'installation', path: dir, info: info('installation', dir, options) }));
+  const nodes = await evidenceNodesBelow(path);
+  return (nodes.length > 0 ? nodes : [path]).map(dir => ({ kind: 'evidence', paths: [dir], stdin: false, info: info('evidence', dir, options) }));
+};
+
+const ofMissing = (argument: string, options: RecogniseOptions): Target => {
+  if (isAddress(argument)) return { kind: 'server', address: argument, info: info('server', argument, options) };
+  if (isBareHost(argument)) return { kind: 'server', address: `${argument}:8848`, info: info('server', `${argument}:8848`, options) };
+  throw new UsageError(/[\\/]/.test(argument) || /\.\w{1,12}$/.test(argument) ? 'error.noSuchPath' : 'error.notAnAddress', { path: argument, name: argument });
+};
+
+const ofArgument = async (argument: string, options: RecogniseOptions): Promise<readonly Target[]> => {
+  if (argument === '-') return [{ kind: 'evidence', paths: [], stdin: true, info: info('evidence', '-', options) }];
+  if (/^https?:\/\//i.test(argument)) return [ofMissing(argument, options)];
+  const path = resolve(argument);
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'EINVAL') return null;
+    throw new UsageError('error.unreadable', { path: argument, reason: reasonOf(error) });
+  });
+  if (!found) return [ofMissing(argument, options)];
+  return found.isDirectory() ? ofFolder(path, options) : ofFile(path, options);
+};
+
+/** Loose files belong together: what somebody was sent of one node is one target. A folder is a node of its own. */
+const joinFiles = async (targets: readonly Target[]): Promise<readonly Target[]> => {
+  const isLoose = await Promise.all(targets.map(async target => target.kind === 'evidence' && (target.stdin || (await stat(target.paths[0] as string)).isFile())));
+  const loose = targets.filter((target): target is Extract<Target, { kind: 'evidence' }> => isLoose[targets.indexOf(target)] === true);
+  if (loose.length < 2) return targets;
+  const paths = loose.flatMap(target => target.paths);
+  const stdin = loose.some(target => target.stdin);
+  const name = [...paths.map(path => basename(path)), ...(stdin ? ['-'] : [])].join(', ');
+  const joined: Target = { kind: 'evidence', paths, stdin, info: { ...(loose[0] as Target).info, name } };
+  return [...targets.filter((_, index) => !isLoose[index]), joined];
+};
+
+/**
+ * What each argument is, by what it is and not by a flag. Throws UsageError for what does not exist or cannot be read.
+ */
+export const recogniseTargets = async (args: readonly string[], options: RecogniseOptions): Promise<readonly Target[]> =>
+  joinFiles((await Promise.all(args.map(argument => ofArgument(argument, options)))).flat());

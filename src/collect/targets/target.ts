@@ -1,0 +1,9 @@
+import type { Snapshot, TargetInfo } from '../../model/facts.ts';
+
+/** What an argument turned out to be. */
+export type Target =
+  | { readonly kind: 'installation'; readonly path: string; readonly info: TargetInfo }
+  | { readonly kind: 'server'; readonly address: string; readonly info: TargetInfo }
+  | { readonly kind: 'evidence'; readonly paths: readonly string[]; readonly stdin: boolean; readonly info: TargetInfo }
+  | { readonly kind: 'snapshot'; readonly snapshot: Snapshot; readonly info: TargetInfo }
+  | { readonly kind: 'machine'; readonly info: TargetInfo };

@@ -1,0 +1,94 @@
+import type { AnyRule } from '../kit/rule.ts';
+import type { Diagnosis, ExitCode, ExitReason, FailOn, Summary } from '../model/diagnosis.ts';
+import type { FactKey, Snapshot } from '../model/facts.ts';
+import type { CrashedRule, Finding, Outcome, Severity, UnknownRule } from '../model/finding.ts';
+import { findingOf } from './finding.ts';
+import { type Crash, factOf, judge } from './judge.ts';
+import { judgeCluster } from './judge-cluster.ts';
+import { type Judged, link } from './link.ts';
+import { rank } from './rank.ts';
+import { unrecognisedOf } from './unrecognised.ts';
+
+export interface DiagnoseOptions {
+  readonly rules: readonly AnyRule[];
+  readonly failOn: FailOn;
+}
+
+interface Verdict {
+  readonly rule: AnyRule;
+  readonly target: number | null;
+  readonly outcome: Outcome | Crash;
+}
+
+const verdictsOf = (rules: readonly AnyRule[], snapshots: readonly Snapshot[]): readonly Verdict[] =>
+  rules.flatMap((rule): readonly Verdict[] =>
+    rule.kind === 'cluster'
+      ? judgeCluster(rule, snapshots).map(outcome => ({ rule, target: null, outcome }))
+      : snapshots.flatMap((snapshot, target) => judge(rule, snapshot).map(outcome => ({ rule, target, outcome }))),
+  );
+
+const shownSeverity = (rule: AnyRule): Severity => (rule.severity === 'fatal' ? 'error' : rule.severity);
+
+const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
+const reaches = (severity: Severity, threshold: FailOn): boolean => threshold !== 'never' && RANK[severity] <= RANK[threshold];
+
+/** Decided here once; every format and the process report the same. */
+const exitOf = (
+  findings: readonly Finding[], crashed: readonly CrashedRule[], unknown: readonly UnknownRule[], failOn: FailOn,
+): { code: ExitCode; reason: ExitReason } => {
+  if (findings.some(finding => reaches(finding.severity, failOn))) return { code: 1, reason: 'findings' };
+  if (crashed.length > 0) return { code: 2, reason: 'crashed' };
+  if (unknown.some(item => item.severity === 'error')) return { code: 3, reason: 'not-everything-seen' };
+  return { code: 0, reason: findings.length > 0 ? 'below-threshold' : unknown.length > 0 ? 'below-threshold' : 'healthy' };
+};
+
+const askedFacts = (rule: AnyRule): readonly FactKey[] => (rule.kind === 'node' ? [...rule.needs, ...(rule.anyOf ?? [])] : []);
+
+const coverageOf = (rules: readonly AnyRule[], snapshots: readonly Snapshot[]): { known: number; asked: number } => {
+  const keys = [...new Set(rules.flatMap(askedFacts))];
+  const known = snapshots.reduce((sum, snapshot) => sum + keys.filter(key => factOf(snapshot, key).status === 'known').length, 0);
+  return { known, asked: keys.length * snapshots.length };
+};
+
+/** Outcomes, not rules: a rule that fails for two ports counts twice. */
+const countStates = (verdicts: readonly Verdict[]): Summary => {
+  const summary = { fail: 0, pass: 0, unknown: 0, na: 0, crashed: 0 };
+  for (const { outcome } of verdicts) summary[outcome.state === 'crashed' ? 'crashed' : outcome.state] += 1;
+  return summary;
+};
+
+const unknownOf = ({ rule, target, outcome }: Verdict): UnknownRule[] =>
+  outcome.state === 'unknown' ? [{ rule: rule.id, target, severity: shownSeverity(rule), title: rule.title, missing: outcome.missing }] : [];
+
+/**
+ * Judges snapshots by rules: findings linked by symptoms, root causes first.
+ * Pure and synchronous; the same snapshots and rules give the same diagnosis.
+ */
+export const diagnose = (snapshots: readonly Snapshot[], { rules, failOn }: DiagnoseOptions): Diagnosis => {
+  const verdicts = verdictsOf(rules, snapshots);
+  const failed: Judged[] = verdicts.flatMap(({ rule, target, outcome }) =>
+    outcome.state === 'fail' ? [{ rule, finding: findingOf(rule, outcome, target) }] : [],
+  );
+  const unknownVerdicts = verdicts.flatMap(verdict => unknownOf(verdict).map(item => ({ rule: verdict.rule, item })));
+  const unknown = unknownVerdicts.map(({ item }) => item);
+  const crashed: CrashedRule[] = verdicts.flatMap(({ rule, target, outcome }) =>
+    outcome.state === 'crashed' ? [{ rule: rule.id, target, message: outcome.message }] : [],
+  );
+  const findings = rank(link(failed, unknownVerdicts, snapshots)).map(({ finding }) => finding);
+  return {
+    targets: snapshots.map(snapshot => snapshot.target),
+    snapshots,
+    summary: countStates(verdicts),
+    exit: exitOf(findings, crashed, unknown, failOn),
+    findings,
+    unrecognised: unrecognisedOf(snapshots, findings),
+    unknown,
+    crashed,
+    passed: verdicts.flatMap(({ rule, target, outcome }) => (outcome.state === 'pass' ? [{ rule: rule.id, target }] : [])),
+    notApplicable: verdicts.flatMap(({ rule, target, outcome }) =>
+      outcome.state === 'na' ? [{ rule: rule.id, target, because: outcome.because }] : [],
+    ),
+    coverage: coverageOf(rules, snapshots),
+  };
+};

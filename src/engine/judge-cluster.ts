@@ -1,0 +1,50 @@
+import type { ClusterBench, ClusterRule, NodeView } from '../kit/rule.ts';
+import type { FactKey, Snapshot } from '../model/facts.ts';
+import type { Outcome } from '../model/finding.ts';
+import type { Text } from '../model/text.ts';
+import { type Crash, evidenceOf, factOf, failOutcome } from './judge.ts';
+
+const ONE_NODE: Text = { en: 'only one node was given', zh: '只给出了一个节点' };
+
+const viewOf = (snapshot: Snapshot, index: number): NodeView => ({
+  index,
+  name: snapshot.target.name,
+  snapshot,
+  known: key => {
+    const fact = factOf(snapshot, key);
+    return fact.status === 'known' ? fact.value : undefined;
+  },
+  why: (key: FactKey) => {
+    const fact = factOf(snapshot, key);
+    return fact.status === 'unknown' ? { obstacle: fact.obstacle, detail: fact.detail } : { obstacle: 'not-collected', detail: '' };
+  },
+  seen: (key, quote, at) => evidenceOf(snapshot, key, quote, at),
+});
+
+const benchOf = (nodes: readonly NodeView[]): ClusterBench => ({
+  nodes,
+  fail: failOutcome,
+  pass: (...evidence) => ({ state: 'pass', evidence }),
+  na: because => ({ state: 'na', because }),
+  unknown: (fact, obstacle, detail) => ({ state: 'unknown', missing: [{ fact, obstacle, detail }] }),
+});
+
+/** Outcomes of one rule over the nodes that know all its facts; fewer than two such nodes cannot be compared. */
+export const judgeCluster = (rule: ClusterRule, snapshots: readonly Snapshot[]): readonly (Outcome | Crash)[] => {
+  const nodes = snapshots.map(viewOf).filter(({ snapshot }) => snapshot.target.kind !== 'machine');
+  if (nodes.length < 2) return [{ state: 'na', because: ONE_NODE }];
+  const seeing = nodes.filter(node => rule.needs.every(key => node.known(key) !== undefined));
+  if (seeing.length < 2) {
+    const blind = nodes.find(node => !seeing.includes(node)) as NodeView;
+    const fact = rule.needs.find(key => blind.known(key) === undefined) as FactKey;
+    const { obstacle, detail } = blind.why(fact);
+    return [{ state: 'unknown', missing: [{ fact, obstacle, detail: `${blind.name}: ${detail}` }] }];
+  }
+  try {
+    const said = rule.check(benchOf(seeing));
+    const outcomes = (Array.isArray(said) ? said : [said]) as readonly Outcome[];
+    return outcomes.length === 0 ? [{ state: 'crashed', message: 'the rule gave no outcome' }] : outcomes;
+  } catch (error) {
+    return [{ state: 'crashed', message: error instanceof Error ? error.message : String(error) }];
+  }
+};

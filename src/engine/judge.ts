@@ -1,0 +1,129 @@
+import type { Bench, FailOptions, Rule } from '../kit/rule.ts';
+import { versionIn } from '../kit/version.ts';
+import type { Fact, Known } from '../model/fact.ts';
+import type { FactKey, Facts, Snapshot } from '../model/facts.ts';
+import type { Args, Confidence, Evidence, Missing, Outcome } from '../model/finding.ts';
+import type { NonEmpty, Text } from '../model/text.ts';
+
+export interface Crash {
+  readonly state: 'crashed';
+  readonly message: string;
+}
+
+const NOT_COLLECTED = { status: 'unknown', obstacle: 'not-collected', detail: 'not looked at', by: 'nobody' } as const;
+
+/** A fact of a snapshot; a missing key is unknown, never fine. */
+export const factOf = <K extends FactKey>(snapshot: Snapshot, key: K): Fact<Facts[K]> =>
+  // The map is keyed by fact name, so the value has that fact's type.
+  (snapshot.facts[key] as Fact<Facts[K]> | undefined) ?? NOT_COLLECTED;
+
+const missing = (snapshot: Snapshot, keys: readonly FactKey[]): Missing[] =>
+  keys.flatMap(key => {
+    const fact = factOf(snapshot, key);
+    return fact.status === 'known' ? [] : [{ fact: key, obstacle: fact.obstacle, detail: fact.detail }];
+  });
+
+const isNonEmpty = <T>(list: readonly T[]): list is NonEmpty<T> => list.length > 0;
+
+/** Why a look could not be used, for a rule that finds its fact insufficient. */
+const missingOf = (snapshot: Snapshot, key: FactKey, detail: string | undefined): Missing => {
+  const fact = factOf(snapshot, key);
+  if (fact.status === 'unknown') return { fact: key, obstacle: fact.obstacle, detail: detail ?? fact.detail };
+  return { fact: key, obstacle: 'not-collected', detail: detail ?? fact.partial ?? 'does not tell' };
+};
+
+/** Logs state, everything else was looked at directly. */
+export const confidenceOf = (evidence: readonly Evidence[]): Confidence =>
+  evidence.some(one => one.fact !== 'logs.digest' && one.fact !== 'nacos.version') ? 'proven' : 'stated';
+
+export const failOutcome = (args: Args, evidence: NonEmpty<Evidence>, options: FailOptions = {}): Outcome => ({
+  state: 'fail',
+  args,
+  evidence,
+  case: options.case ?? null,
+  confidence: options.confidence ?? confidenceOf(evidence),
+  severity: options.severity ?? null,
+});
+
+export const evidenceOf = (snapshot: Snapshot, key: FactKey, quote: string, at: { path?: string; line?: number } = {}): Evidence => {
+  const fact = factOf(snapshot, key) as Known<unknown>;
+  const source = at.path === undefined ? fact.source : ({ kind: 'file', path: at.path } as const);
+  return { fact: key, quote, source: source.kind === 'file' && at.line !== undefined ? { ...source, line: at.line } : source };
+};
+
+const benchOf = (snapshot: Snapshot): Bench<FactKey, FactKey> => ({
+  facts: new Proxy({} as Bench<FactKey, FactKey>['facts'], {
+    get: (_, key: string) => (factOf(snapshot, key as FactKey) as Known<unknown>).value,
+  }),
+  maybe: new Proxy({} as Bench<FactKey, FactKey>['maybe'], { get: (_, key: string) => factOf(snapshot, key as FactKey) }),
+  known: key => {
+    const fact = factOf(snapshot, key);
+    return fact.status === 'known' ? fact.value : undefined;
+  },
+  seen: (key, quote, at) => evidenceOf(snapshot, key, quote, at),
+  fail: failOutcome,
+  pass: (...evidence) => ({ state: 'pass', evidence }),
+  na: because => ({ state: 'na', because }),
+  unknown: (key, detail) => ({ state: 'unknown', missing: [missingOf(snapshot, key, detail)] }),
+});
+
+/** "Not found" in half a log is not "not there". */
+const distrustPartial = (outcome: Outcome, snapshot: Snapshot): Outcome => {
+  if (outcome.state !== 'pass') return outcome;
+  const partial = outcome.evidence.flatMap(({ fact }) => {
+    const value = factOf(snapshot, fact);
+    return value.status === 'known' && value.partial !== undefined
+      ? [{ fact, obstacle: 'not-collected' as const, detail: value.partial }]
+      : [];
+  });
+  return isNonEmpty(partial) ? { state: 'unknown', missing: partial } : outcome;
+};
+
+const WRONG_VERSION: Text = { en: 'not in this version of Nacos', zh: '该版本的 Nacos 没有这个问题' };
+
+const appliesTo = (rule: Rule, snapshot: Snapshot): boolean => {
+  const version = factOf(snapshot, 'nacos.version');
+  return rule.versions === undefined || version.status === 'unknown' || versionIn(version.value.version, rule.versions) !== false;
+};
+
+const NOT_STARTED: Text = { en: 'the server is not started yet', zh: '服务器尚未启动' };
+const NO_NACOS: Text = { en: 'there is no Nacos on this machine', zh: '本机没有 Nacos' };
+
+/** What a target cannot have by its nature is no gap: a pre-flight has no running server, a bare machine no installation. */
+const impossible = (snapshot: Snapshot, lacking: readonly Missing[]): Text | null => {
+  const { preflight, kind } = snapshot.target;
+  if (kind === 'machine' && lacking.some(({ fact }) => /^(?:nacos\.(?!ports|processes)|server|db|logs|docker)/.test(fact))) return NO_NACOS;
+  return preflight && lacking.some(({ fact }) => fact.startsWith('server.')) ? NOT_STARTED : null;
+};
+
+const unknownOrNa = (snapshot: Snapshot, lacking: NonEmpty<Missing>): Outcome => {
+  const because = impossible(snapshot, lacking);
+  return because ? { state: 'na', because } : { state: 'unknown', missing: lacking };
+};
+
+const unanswerable = (rule: Rule, snapshot: Snapshot): Outcome | null => {
+  const needed = missing(snapshot, rule.needs);
+  if (isNonEmpty(needed)) return unknownOrNa(snapshot, needed);
+  const any = rule.anyOf ?? [];
+  const anyMissing = missing(snapshot, any);
+  if (any.length > 0 && anyMissing.length === any.length && isNonEmpty(anyMissing)) return unknownOrNa(snapshot, anyMissing);
+  return null;
+};
+
+/** Outcomes of one rule on one node. A rule that throws or says nothing is a crash, shown apart. */
+export const judge = (rule: Rule, snapshot: Snapshot): readonly (Outcome | Crash)[] => {
+  if (!appliesTo(rule, snapshot)) return [{ state: 'na', because: WRONG_VERSION }];
+  const unanswered = unanswerable(rule, snapshot);
+  if (unanswered) return [unanswered];
+  try {
+    const said = rule.check(benchOf(snapshot));
+    const outcomes = (Array.isArray(said) ? said : [said]) as readonly Outcome[];
+    if (outcomes.length === 0) return [{ state: 'crashed', message: 'the rule gave no outcome' }];
+    return outcomes.map(outcome => {
+      const trusted = distrustPartial(outcome, snapshot);
+      return trusted.state === 'unknown' ? unknownOrNa(snapshot, trusted.missing) : trusted;
+    });
+  } catch (error) {
+    return [{ state: 'crashed', message: error instanceof Error ? error.message : String(error) }];
+  }
+};

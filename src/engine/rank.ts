@@ -1,0 +1,32 @@
+import type { Confidence, Severity } from '../model/finding.ts';
+import type { RuleSeverity } from '../kit/rule.ts';
+import type { Judged } from './link.ts';
+
+const SEVERITY: Readonly<Record<RuleSeverity, number>> = { fatal: 0, error: 1, warning: 2, info: 3 };
+const CONFIDENCE: Readonly<Record<Confidence, number>> = { proven: 0, stated: 1, suspected: 2 };
+
+const gravity = ({ rule, finding }: Judged): number => {
+  const own: Severity = finding.severity;
+  return own === 'error' && rule.severity === 'fatal' ? SEVERITY.fatal : SEVERITY[own];
+};
+
+const isEffect = ({ finding }: Judged): number => (finding.explainedBy.length > 0 ? 1 : 0);
+
+/** A cause that accounts for others outranks one that stands alone: 0 explains something, 1 does not. */
+const explainsNothing = ({ finding }: Judged): number => (finding.explains.length > 0 ? 0 : 1);
+
+const severityClass = ({ finding }: Judged): number => SEVERITY[finding.severity];
+
+/** Roots first; among them by severity, whether they explain others, gravity, confidence, number explained, id. */
+export const rank = (judged: readonly Judged[]): readonly Judged[] =>
+  [...judged].sort(
+    (one, other) =>
+      isEffect(one) - isEffect(other) ||
+      severityClass(one) - severityClass(other) ||
+      explainsNothing(one) - explainsNothing(other) ||
+      gravity(one) - gravity(other) ||
+      CONFIDENCE[one.finding.confidence] - CONFIDENCE[other.finding.confidence] ||
+      other.finding.explains.length - one.finding.explains.length ||
+      (one.finding.target ?? -1) - (other.finding.target ?? -1) ||
+      one.rule.id.localeCompare(other.rule.id),
+  );

@@ -1,0 +1,59 @@
+import { fullText, newestRecords, quoteRecord, rootCause } from '../kit/log.ts';
+import type { LogRecord } from '../model/digest.ts';
+import type { Snapshot } from '../model/facts.ts';
+import type { Finding } from '../model/finding.ts';
+import { factOf } from './judge.ts';
+
+/** An ERROR of the newest start that no finding cites. */
+export interface Unrecognised {
+  readonly target: number;
+  readonly record: LogRecord;
+  readonly text: string;
+}
+
+const MOST = 20;
+
+const placeKey = (file: string, line: number): string => `${file}:${line}`;
+
+/** Same root cause text: Spring prints one failure several times, in several files. */
+const rootKey = (record: LogRecord): string => quoteRecord(record).replace(/\d+/g, '#');
+
+const isError = (record: LogRecord): boolean =>
+  record.level === 'ERROR' || (record.level === null && record.chain.some(thrown => thrown.type !== null)) ;
+
+/** Rules that only point at the start's failure say nothing of the cause; citing an error does not recognise it. */
+const recognises = (finding: Finding): boolean => !finding.rule.startsWith('operations/start-') && finding.rule !== 'operations/log-stops';
+
+const citedPlaces = (findings: readonly Finding[]): ReadonlySet<string> =>
+  new Set(
+    findings.filter(recognises).flatMap(finding =>
+      finding.evidence.flatMap(({ source }) => (source.kind === 'file' && source.line !== undefined ? [placeKey(source.path, source.line)] : [])),
+    ),
+  );
+
+const citedQuotes = (findings: readonly Finding[], target: number): readonly string[] =>
+  findings
+    .filter(finding => finding.target === target && recognises(finding))
+    .flatMap(finding => finding.evidence.filter(({ fact }) => fact === 'logs.digest').map(({ quote }) => quote.slice(0, 80)))
+    .filter(quote => quote.length >= 12);
+
+const ofTarget = (snapshot: Snapshot, target: number, findings: readonly Finding[]): readonly Unrecognised[] => {
+  const fact = factOf(snapshot, 'logs.digest');
+  if (fact.status === 'unknown' || fact.value === null) return [];
+  const places = citedPlaces(findings);
+  const quotes = citedQuotes(findings, target);
+  const errors = newestRecords(fact.value).filter(isError);
+  const knownRoots = new Set(errors.filter(record => places.has(placeKey(record.file, record.line))).map(rootKey));
+  const seen = new Set<string>();
+  return errors.flatMap(record => {
+    const key = rootKey(record);
+    if (knownRoots.has(key) || seen.has(key) || quotes.some(quote => fullText(record).includes(quote))) return [];
+    seen.add(key);
+    const root = rootCause(record);
+    return [{ target, record, text: root && root.message === '' && root.type === null ? record.message : quoteRecord(record) }];
+  });
+};
+
+/** Errors that no rule knows, oldest first, at most twenty a target. */
+export const unrecognisedOf = (snapshots: readonly Snapshot[], findings: readonly Finding[]): readonly Unrecognised[] =>
+  snapshots.flatMap((snapshot, target) => ofTarget(snapshot, target, findings).slice(0, MOST));

@@ -1,0 +1,34 @@
+import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
+
+export type IpRange = 'loopback' | 'unspecified' | 'private' | 'link-local' | 'carrier-grade-nat' | 'public' | 'other';
+
+/** Class of an address; null for a host name. ipaddr.js alone would take `1` and `10.1` for addresses. */
+export const ipRange = (host: string): IpRange | null => {
+  const bare = host.replace(/^\[|\]$/g, '').replace(/%.*$/, '');
+  if (isIP(bare) === 0) return null;
+  switch (ipaddr.process(bare).range()) {
+    case 'loopback': return 'loopback';
+    case 'unspecified': return 'unspecified';
+    case 'private':
+    case 'uniqueLocal': return 'private';
+    case 'linkLocal': return 'link-local';
+    case 'carrierGradeNat': return 'carrier-grade-nat';
+    case 'unicast': return 'public';
+    default: return 'other';
+  }
+};
+
+/** 127.*, ::1, localhost and names under it: another machine on every node. */
+export const isLoopbackHost = (host: string): boolean => {
+  const name = host.toLowerCase().replace(/\.$/, '');
+  return ipRange(host) === 'loopback' || name === 'localhost' || name.endsWith('.localhost') || name === 'localhost.localdomain';
+};
+
+/** Equal hosts, whatever brackets or case they are written with. */
+export const sameHost = (one: string, other: string): boolean => normalHost(one) === normalHost(other);
+
+const normalHost = (host: string): string => {
+  const bare = host.trim().toLowerCase().replace(/^\[|\]$/g, '');
+  return isIP(bare) === 0 ? bare : ipaddr.process(bare).toNormalizedString();
+};

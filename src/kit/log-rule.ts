@@ -1,0 +1,169 @@
+import type { LogDigest, LogKind, LogRecord, Thrown } from '../model/digest.ts';
+import type { Args, Outcome } from '../model/finding.ts';
+import type { NonEmpty, Text } from '../model/text.ts';
+import { newestBoot, newestRecords, placeOfRecord, rootCause } from './log.ts';
+import { type Bench, defineRule, type Rule, type RuleHead } from './rule.ts';
+import { versionIn } from './version.ts';
+
+/** What a log record must look like. Every condition that is given must hold. */
+export interface Signature {
+  /** A literal of at least 8 characters that every match contains: the scanner's prefilter. */
+  readonly anchor: string;
+  /** Matched against the message (`in: 'message'`), one exception's `type: message` (`in: 'cause'` the root, `in: 'chain'` any). Named groups become arguments. */
+  readonly pattern: RegExp;
+  readonly in?: 'message' | 'cause' | 'chain';
+  /** Exact class of the exception that matches, simple or full name. */
+  readonly exception?: string | readonly string[];
+  /** A frame near the top of that exception (prefix of class.method). */
+  readonly frame?: string;
+  readonly files?: readonly LogKind[];
+  readonly levels?: readonly LogRecord['level'][];
+  /** Fires only when the record's text does not match. */
+  readonly not?: RegExp;
+  /** Fires only when no other record of the newest boot matches. */
+  readonly unless?: RegExp;
+  /** `start`: only if the boot did not succeed. `running`: only after the success line. */
+  readonly when?: 'start' | 'running' | 'any';
+  /** At least so often. */
+  readonly count?: number;
+  readonly case?: string;
+}
+
+export interface LogRule extends RuleHead {
+  readonly signature: Signature | NonEmpty<Signature>;
+  /** Arguments that the named groups do not give. */
+  readonly args?: (match: SignatureMatch) => Args;
+}
+
+export interface SignatureMatch {
+  readonly signature: Signature;
+  readonly record: LogRecord;
+  /** The text that matched, short and around the match. */
+  readonly quote: string;
+  readonly groups: Readonly<Record<string, string>>;
+  readonly thrown: Thrown | null;
+}
+
+const textOf = (thrown: Thrown): string => (thrown.type === null ? thrown.message : `${thrown.type}: ${thrown.message}`);
+
+const isClass = (thrown: Thrown, names: string | readonly string[]): boolean => {
+  const list = typeof names === 'string' ? [names] : names;
+  return list.some(name => thrown.type === name || (!name.includes('.') && thrown.type?.split(/[.$]/).at(-1) === name));
+};
+
+const fits = (thrown: Thrown, signature: Signature): boolean =>
+  (signature.exception === undefined || isClass(thrown, signature.exception)) &&
+  (signature.frame === undefined || thrown.frames.some(frame => frame.startsWith(signature.frame as string)));
+
+const candidates = (record: LogRecord, signature: Signature): readonly { text: string; thrown: Thrown | null }[] => {
+  const place = signature.in ?? (signature.exception === undefined ? 'any' : 'chain');
+  const message = { text: record.message, thrown: null };
+  if (place === 'message') return [message];
+  const root = rootCause(record);
+  const chain = place === 'cause' ? (root ? [root] : []) : record.chain;
+  const thrown = chain.filter(one => fits(one, signature)).map(one => ({ text: textOf(one), thrown: one }));
+  return place === 'any' ? [message, ...thrown] : thrown;
+};
+
+const namedGroups = (match: RegExpExecArray): Record<string, string> =>
+  Object.fromEntries(Object.entries(match.groups ?? {}).filter(([, value]) => value !== undefined));
+
+const QUOTE = 240;
+
+/** A wrapper may put half a page before what matters. */
+const quoteAround = (text: string, at: number): string => {
+  const start = at > 120 ? at : 0;
+  const line = text.slice(start).split('\n').find(part => part.trim() !== '') ?? '';
+  return `${start > 0 ? '... ' : ''}${line.trim()}`.slice(0, QUOTE);
+};
+
+const matchRecord = (record: LogRecord, signature: Signature): SignatureMatch | null => {
+  if (signature.files && !signature.files.includes(record.kind)) return null;
+  if (signature.levels && !signature.levels.includes(record.level)) return null;
+  if (signature.count !== undefined && record.count < signature.count) return null;
+  for (const { text, thrown } of candidates(record, signature)) {
+    const match = text.includes(signature.anchor) ? signature.pattern.exec(text) : null;
+    if (match && !signature.not?.test(`${record.message}\n${text}`)) return { signature, record, thrown, quote: quoteAround(text, match.index), groups: namedGroups(match) };
+  }
+  return null;
+};
+
+const inPhase = (record: LogRecord, digest: LogDigest, when: Signature['when']): boolean => {
+  if (when === 'running') return record.phase !== 'starting';
+  if (when !== 'start') return true;
+  const boot = digest.boots.find(one => one.index === record.boot);
+  return record.phase !== 'running' && boot?.outcome !== 'started';
+};
+
+/** Matches in the newest boot, in order of time. */
+export const matchSignatures = (digest: LogDigest, signatures: readonly Signature[]): readonly SignatureMatch[] => {
+  const records = newestRecords(digest);
+  return signatures.flatMap(signature => {
+    if (signature.unless && records.some(record => signature.unless?.test(`${record.message}\n${record.chain.map(textOf).join('\n')}`))) return [];
+    return records
+      .filter(record => inPhase(record, digest, signature.when))
+      .map(record => matchRecord(record, signature))
+      .filter(match => match !== null);
+  });
+};
+
+export const signaturesOf = (rule: LogRule): readonly Signature[] =>
+  Array.isArray(rule.signature) ? (rule.signature as readonly Signature[]) : [rule.signature as Signature];
+
+type LogBench = Bench<'logs.digest', 'nacos.version'>;
+
+const outOfRange = (bench: LogBench, range: string): boolean => {
+  const version = bench.known('nacos.version')?.version;
+  return version !== undefined && versionIn(version, range) === false;
+};
+
+/** Matches by subject: equal arguments are one finding, its evidence the first two records. */
+const groupMatches = (matches: readonly SignatureMatch[], argsOf: (match: SignatureMatch) => Args): Map<string, SignatureMatch[]> => {
+  const groups = new Map<string, SignatureMatch[]>();
+  for (const match of matches) {
+    const key = JSON.stringify([match.signature.case ?? '', argsOf(match)]);
+    const group = groups.get(key);
+    if (group) group.push(match);
+    else groups.set(key, [match]);
+  }
+  return groups;
+};
+
+const evidenceOf = (bench: LogBench, matches: readonly SignatureMatch[]) =>
+  matches.slice(0, 2).map(match => bench.seen('logs.digest', match.quote, placeOfRecord(match.record))) as unknown as NonEmpty<ReturnType<typeof bench.seen>>;
+
+const NO_LOGS: Text = { en: 'there are no logs', zh: '没有日志' };
+
+const WRONG_VERSION: Text = { en: 'not in this version of Nacos', zh: '该版本的 Nacos 没有这个问题' };
+
+const judge = (rule: LogRule, bench: LogBench): Outcome | readonly Outcome[] => {
+  const digest = bench.facts['logs.digest'];
+  if (digest === null) return bench.na(NO_LOGS);
+  if (rule.versions !== undefined && outOfRange(bench, rule.versions)) return bench.na(WRONG_VERSION);
+  const argsOf = (match: SignatureMatch): Args => ({ ...match.groups, ...rule.args?.(match) });
+  const groups = groupMatches(matchSignatures(digest, signaturesOf(rule)), argsOf);
+  if (groups.size === 0) {
+    const boot = newestBoot(digest);
+    const file = digest.files[0];
+    const quote = boot ? `newest start (${boot.startedAt ?? 'undated'}): no such record` : 'no such record';
+    return bench.pass(bench.seen('logs.digest', quote, file ? { path: file.path } : {}));
+  }
+  return [...groups.values()].slice(0, 5).map(group => {
+    const first = group[0] as SignatureMatch;
+    const count = group.reduce((sum, match) => sum + match.record.count, 0);
+    const options = first.signature.case === undefined ? {} : { case: first.signature.case };
+    return bench.fail({ count, ...argsOf(first) }, evidenceOf(bench, group), { confidence: 'stated', ...options });
+  });
+};
+
+/** A rule that needs nothing but the logs: data only. */
+export const defineLogRule = (rule: LogRule): Rule => {
+  const { signature: _signature, args: _args, ...head } = rule;
+  return defineRule({
+    ...head,
+    needs: ['logs.digest'],
+    uses: ['nacos.version'],
+    keeps: signaturesOf(rule).map(signature => signature.anchor),
+    check: bench => judge(rule, bench as LogBench),
+  });
+};

@@ -1,0 +1,27 @@
+import type { Boot, LogDigest, LogRecord, Thrown } from '../model/digest.ts';
+
+/** The start to diagnose; undefined when the logs show none. */
+export const newestBoot = (digest: LogDigest): Boot | undefined => digest.boots.at(-1);
+
+/** Records of the newest start, and those of files that show no start at all. */
+export const newestRecords = (digest: LogDigest): readonly LogRecord[] => {
+  const boot = newestBoot(digest);
+  return digest.records.filter(record => record.boot === null || record.boot === boot?.index);
+};
+
+/** The last cause: what really happened. Wrappers above it are not the story. */
+export const rootCause = (record: LogRecord): Thrown | undefined =>
+  record.chain.findLast(thrown => thrown.relation !== 'suppressed') ?? record.chain[0];
+
+/** Message and chain as one text, a line per exception. */
+export const fullText = (record: LogRecord): string =>
+  [record.message, ...record.chain.map(thrown => (thrown.type === null ? thrown.message : `${thrown.type}: ${thrown.message}`))].join('\n');
+
+/** One line to quote: the root cause, else the message. */
+export const quoteRecord = (record: LogRecord): string => {
+  const root = rootCause(record);
+  const text = root ? `${root.type ?? ''}${root.type && root.message ? ': ' : ''}${root.message}` : record.message;
+  return (text.split('\n').find(line => line.trim() !== '') ?? text).trim().slice(0, 300);
+};
+
+export const placeOfRecord = (record: LogRecord): { path: string; line: number } => ({ path: record.file, line: record.line });

@@ -1,0 +1,89 @@
+import type { LogDigest, LogRecord } from '../model/digest.ts';
+import type { PortRole } from '../model/nacos.ts';
+import { fullText, newestRecords } from './log.ts';
+import { derivedPorts } from './ports.ts';
+
+/** A bind error of the newest start. */
+export interface BindFailure {
+  readonly role: PortRole;
+  /** null when the text names no port and the main port is not known. */
+  readonly port: number | null;
+  /** `in-use` EADDRINUSE, `denied` EACCES, `foreign-address` EADDRNOTAVAIL. */
+  readonly reason: 'in-use' | 'denied' | 'foreign-address';
+  readonly record: LogRecord;
+}
+
+export interface KnownPorts {
+  readonly main: number | null;
+  readonly console: number | null;
+  readonly version: string | null;
+}
+
+/** Literals for which records of any level are kept. */
+export const BIND_LITERALS: readonly string[] = ['Failed to bind', 'already in use', 'configured to listen on port', 'BindException'];
+
+const ABOUT_BIND = /Failed to bind|[Pp]ort \d{1,5} (?:was|is) already in use|configured to listen on port|BindException|bind\(\.\.\) failed/;
+const PORT_PATTERNS: readonly RegExp[] = [
+  /Failed to bind to address \S{1,100}:(\d{1,5})(?!\d)/,
+  /[Pp]ort (\d{1,5}) (?:was|is) already in use/,
+  /configured to listen on port (\d{1,5}) failed/,
+];
+const DENIED = /Permission denied|forbidden by its access permissions|访问权限不允许/;
+const FOREIGN = /Cannot assign requested address|requested address is not valid|无法指定被请求的地址|无法分配请求的地址/;
+const NACOS_OWN = /grpcSdkServer|grpcClusterServer|com\.alibaba\.nacos\.(?:core|sys|naming|config|console|Nacos)|JRaft/;
+
+/** A Spring Cloud application can have a port of its own taken: only its traces of Nacos' own beans count. */
+const isServers = (record: LogRecord, text: string): boolean =>
+  !(record.kind === 'client' || record.kind === 'application') || NACOS_OWN.test(text);
+
+const reasonOf = (text: string): BindFailure['reason'] => (DENIED.test(text) ? 'denied' : FOREIGN.test(text) ? 'foreign-address' : 'in-use');
+
+const portOf = (text: string): number | null => {
+  for (const pattern of PORT_PATTERNS) {
+    const match = pattern.exec(text);
+    if (match) return Number(match[1]);
+  }
+  return null;
+};
+
+const namedRole = (text: string): PortRole | null => {
+  if (/grpcClusterServer/i.test(text)) return 'grpc-cluster';
+  if (/grpcSdkServer/i.test(text)) return 'grpc-sdk';
+  return /jraft|raft protocol start failure/i.test(text) ? 'raft' : null;
+};
+
+const roleByPort = (port: number | null, known: KnownPorts, isTomcat: boolean): PortRole => {
+  const ports = derivedPorts(known.main ?? 8848, { version: known.version, consolePort: known.console });
+  const same = ports.find(each => each.port === port);
+  return same?.role ?? (isTomcat ? 'main' : 'grpc-sdk');
+};
+
+const failureOf = (record: LogRecord, known: KnownPorts): BindFailure | null => {
+  const text = [fullText(record), ...record.chain.flatMap(thrown => thrown.frames)].join('\n');
+  if (!ABOUT_BIND.test(text) || !isServers(record, text)) return null;
+  const port = portOf(text);
+  // gRPC's netty says "Failed to bind", Tomcat "Port N was already in use" (org.springframework.boot.web.server.PortInUseException).
+  const role = namedRole(text) ?? roleByPort(port, known, !text.includes('Failed to bind'));
+  const derived = known.main === null ? undefined : derivedPorts(known.main, { version: null, consolePort: known.console }).find(each => each.role === role);
+  return { role, port: port ?? derived?.port ?? null, reason: reasonOf(text), record };
+};
+
+/** Bind errors of the newest start, one for each port; the bean that failed tells the role (catalogue D1). */
+export const bindFailures = (digest: LogDigest, known: KnownPorts): readonly BindFailure[] => {
+  const found = new Map<string, BindFailure>();
+  for (const record of newestRecords(digest)) {
+    const failure = failureOf(record, known);
+    if (failure === null) continue;
+    const key = `${failure.role} ${failure.port}`;
+    if (!found.has(key)) found.set(key, failure);
+  }
+  return [...found.values()];
+};
+
+/** 3.x prints this before the console's context starts: a main port lost after it was lost to the same process. */
+export const SERVER_API_STARTED = 'Nacos Server API started successfully';
+
+/** The 3.x server took the port itself and then wanted it once more (alibaba/nacos#13983). */
+export const tookItsOwnPort = (digest: LogDigest, failure: BindFailure, known: KnownPorts): boolean =>
+  failure.role === 'main' && failure.port !== null && failure.port !== known.console &&
+  newestRecords(digest).some(record => record.message.includes(SERVER_API_STARTED));

@@ -1,0 +1,168 @@
+import type { LogKind } from '../model/digest.ts';
+import { type BootBook, type BootDraft, draftOf, enterFirstTime, enterImplied, enterSign, touch } from './boots.ts';
+import { type Body, bodyOf } from './chain.ts';
+import { type Entry, type Fold, addEntry, countMany } from './fold.ts';
+import { type Level, type LineStart, startOf } from './layout.ts';
+import { normalOf } from './normal.ts';
+import { signOf, versionInTrace } from './signs.ts';
+import type { CutRecord } from './window.ts';
+
+/** The file a record comes from. */
+export interface RecordPlace {
+  readonly file: string;
+  readonly kind: LogKind;
+  /** `directory/kind`: rotated files are one series. */
+  readonly series: string;
+  /** Nothing but empty lines came before it. */
+  readonly first: boolean;
+}
+
+/** Everything that is being learned from the logs of one node. */
+export interface Learned {
+  readonly fold: Fold;
+  readonly book: BootBook;
+  readonly literals: readonly string[];
+  readonly since: string | null;
+  readonly until: string | null;
+  readonly mask: (text: string) => string;
+}
+
+const SIGN_KINDS: ReadonlySet<LogKind> = new Set(['start', 'nacos', 'application', 'other']);
+const MAX_MESSAGE = 4_000;
+const MAX_NORMALISED = 64 << 10;
+const KEYED_CHARACTERS = 8_000;
+const MAX_THROWN_MESSAGE = 2_000;
+
+const isOutside = (learned: Learned, time: string | null): boolean =>
+  time !== null && ((learned.since !== null && time < learned.since) || (learned.until !== null && time > `${learned.until}~`));
+
+const literalsIn = (text: string, literals: readonly string[]): string[] => literals.filter(literal => text.includes(literal));
+
+const bootName = (book: BootBook, draft: BootDraft | undefined): string => (draft ? String(book.drafts.indexOf(draft)) : '-');
+
+/** Before or after the success line of the start. */
+export const phaseOf = (draft: BootDraft | undefined, series: string, time: string | null): Entry['phase'] => {
+  if (!draft) return null;
+  const running = time !== null && draft.succeededAt !== null ? time > draft.succeededAt : draft.succeededIn.has(series);
+  return draft.succeeded && running ? 'running' : 'starting';
+};
+
+const FAILED_BLOCK = /\*{10,}\s*\nAPPLICATION FAILED TO START\n\*{10,}\s*\nDescription:\s*\n([\s\S]*?)(?:\nAction:\s*\n([\s\S]*))?$/;
+
+/** Spring's block as an exception without a type, so that a rule reads its description like any message. */
+const withFailedBlock = (body: Body): Body => {
+  if (!body.message.includes('APPLICATION FAILED TO START')) return body;
+  const block = FAILED_BLOCK.exec(body.message.replace(/\n\s*\n/g, '\n'));
+  if (!block) return body;
+  const description = (block[1] ?? '').trim().slice(0, MAX_MESSAGE);
+  return { ...body, chain: [{ relation: 'top', type: null, message: description, frames: [] }, ...body.chain] };
+};
+
+const julLevel = (text: string): Level => {
+  const word = /\n(SEVERE|WARNING|INFO|CONFIG|FINE): /.exec(text.slice(0, 600))?.[1];
+  return word === 'SEVERE' ? 'ERROR' : word === 'WARNING' ? 'WARN' : word === undefined ? null : 'INFO';
+};
+
+/** Records that may crowd each other out: those with the same root exception, else those that begin alike. */
+const groupOf = (body: Body): string => {
+  const root = body.chain.findLast(thrown => thrown.relation !== 'suppressed') ?? body.chain.at(-1);
+  return root?.type ?? normalOf((root?.message ?? body.message).slice(0, 24));
+};
+
+interface Read {
+  readonly start: LineStart;
+  readonly spoken: boolean;
+  readonly level: Level;
+  readonly body: Body;
+}
+
+/** Files with a line per event: GC, access, and `%msg%n` logs (config-pull-check.log, naming-rt.log); an undated line there is no error. */
+const EVENT_KINDS: ReadonlySet<LogKind> = new Set(['access', 'gc', 'config', 'naming']);
+
+const read = (text: string): Read => {
+  const newline = text.indexOf('\n');
+  const start = startOf(newline < 0 ? text : text.slice(0, newline)) ?? { time: null, level: null, logger: null, messageAt: 0, voice: true };
+  const spoken = start.time === null && start.level === null;
+  const level = start.level ?? (start.time === null ? null : julLevel(text));
+  return { start, spoken, level, body: withFailedBlock(bodyOf(text.slice(start.messageAt), spoken)) };
+};
+
+const isKept = (read: Read, kind: LogKind, literals: readonly string[]): boolean => {
+  if (literals.length > 0) return true;
+  if (read.level === 'ERROR' || read.level === 'WARN') return true;
+  if (EVENT_KINDS.has(kind)) return read.body.chain.length > 0;
+  return read.body.ownLine || (read.spoken && (read.body.chain.length > 0 || /[\p{L}\d]/u.test(read.body.message)));
+};
+
+/** `consumed`: the record is a banner or a command line and tells nothing else. */
+interface Signs { readonly hasSign: boolean; readonly consumed: boolean }
+
+const enterSigns = (learned: Learned, record: CutRecord, place: RecordPlace, seen: Read): Signs => {
+  const none = { hasSign: place.first, consumed: false };
+  const { time } = seen.start;
+  if (time !== null) enterFirstTime(learned.book, place.series, time);
+  if (!SIGN_KINDS.has(place.kind)) return none;
+  const where = { series: place.series, file: place.file, line: record.line, time, before: startOf(record.before)?.time ?? null };
+  const sign = signOf(record.text, seen.spoken);
+  const opens = sign?.what === 'banner' || sign?.what === 'command';
+  if (place.kind === 'start' && place.first && !opens && (seen.spoken || time === null)) enterImplied(learned.book, where);
+  if (!sign) return none;
+  enterSign(learned.book, sign, where);
+  return { hasSign: true, consumed: opens };
+};
+
+/** What became of a record. */
+export interface Absorbed {
+  readonly time: string | null;
+  /** Under which it is counted; null when it was not worth keeping. */
+  readonly entry: Entry | null;
+  /** It changed what is known of the starts: one like it must be looked at again. */
+  readonly hasSign: boolean;
+}
+
+const NOTHING: Absorbed = { time: null, entry: null, hasSign: true };
+
+/**
+ * Takes one record: enters what it says of a start, and keeps or counts it when it is worth keeping.
+ * `fragment`: the beginning of the file was left out, and a record without a layout may be the end of another one.
+ */
+export const absorb = (learned: Learned, record: CutRecord, place: RecordPlace, fragment = false): Absorbed => {
+  if (record.text === '') return NOTHING;
+  const seen = read(record.text);
+  if (fragment && seen.spoken) return NOTHING;
+  const { hasSign, consumed } = enterSigns(learned, record, place, seen);
+  const { time } = seen.start;
+  const draft = draftOf(learned.book, place.series, time);
+  if (draft && place.first) touch(draft, time);
+  const literals = literalsIn(record.text, learned.literals);
+  const wanted = !isOutside(learned, time) && (literals.length > 0 || !consumed) && isKept(seen, place.kind, literals);
+  if (!wanted) return { time, entry: null, hasSign };
+  if (draft) touch(draft, time);
+  if (draft && seen.body.chain.length > 0) draft.traceVersion ??= versionInTrace(record.text);
+  return { time, entry: keep(learned, record, place, seen, draft, literals), hasSign };
+};
+
+/** Numbers are taken out before the text is cut, so that their length does not decide what is compared. */
+const shapeOf = (body: Body): string =>
+  normalOf([body.message, ...body.chain.map(thrown => `${thrown.type} ${thrown.message}`)].join('\n').slice(0, MAX_NORMALISED)).slice(0, KEYED_CHARACTERS);
+
+const keep = (
+  learned: Learned, record: CutRecord, place: RecordPlace, seen: Read, draft: BootDraft | undefined, literals: readonly string[],
+): Entry => {
+  const { start, level, body } = seen;
+  const boot = bootName(learned.book, draft);
+  const phase = phaseOf(draft, place.series, start.time);
+  const shape = shapeOf(body);
+  const key = [boot, phase, place.kind, level, start.logger, literals.join('\u0001'), shape].join('\u0000');
+  const known = learned.fold.entries.get(key);
+  if (known) {
+    countMany(known, 1, start.time, start.time);
+    return known;
+  }
+  return addEntry(learned.fold, boot, literals[0] ?? groupOf(body), {
+    key, file: place.file, line: record.line, kind: place.kind, level, logger: start.logger,
+    message: learned.mask(body.message.slice(0, MAX_MESSAGE)),
+    chain: body.chain.map(thrown => ({ ...thrown, message: learned.mask(thrown.message.slice(0, MAX_THROWN_MESSAGE)) })),
+    boot: draft, phase, firstTime: start.time,
+  });
+};

@@ -1,0 +1,156 @@
+import type { Thrown } from '../model/digest.ts';
+
+const MAX_FRAMES = 5;
+const MAX_THROWN = 32;
+const MAX_MESSAGE = 48 << 10;
+
+/** `a.b.C$D: text`; the class name needs a package and a capital, so that prose and host names are not taken for it. */
+const TYPE = /^((?:[a-zA-Z_][\w]{0,60}\.){1,20}[A-Z][\w$]{0,120})(?:: ?(.*))?$/s;
+const TYPE_NAME = /(?:Exception|Error|Throwable|Failure|Timeout|Interrupted|Death|Fault|Violation|Exceeded|Abort)(?:\$\w+)?$/;
+const CODED = /^(ERROR [A-Z0-9]{5}: .*)$/s;
+const LINK = /^(\s*)(Caused by|Suppressed|Wrapped by)(?: \[[^\]]{0,80}\])?: ?(.*)$/s;
+const FRAME = /^\s+at (\S.*)$/;
+const OMITTED = /^\s*\.\.\. (?:\d+ (?:more|common frames omitted|frames? .*)|.* frames truncated)/;
+const IN_THREAD = /^Exception in thread ".{0,200}?" /;
+const NESTED_MARK = /^=+ (begin|end) nested exception/;
+const NOISE = /^\s*(?:\[CIRCULAR REFERENCE|- (?:locked|waiting on)\b)/;
+
+interface Building {
+  relation: Thrown['relation'];
+  type: string | null;
+  text: string[];
+  frames: string[];
+  framesSeen: boolean;
+  wrapper: boolean;
+}
+
+/** Class name and message of a header such as `java.io.IOException: text`; null when the line is none. */
+export const headerOf = (line: string): { type: string | null; message: string } | null => {
+  const bare = line.replace(IN_THREAD, '');
+  const coded = CODED.exec(bare);
+  if (coded) return { type: null, message: coded[1] ?? '' };
+  const match = TYPE.exec(bare.trimEnd());
+  if (!match) return null;
+  const type = match[1] ?? '';
+  return TYPE_NAME.test(type) || match[2] === undefined ? { type, message: match[2] ?? '' } : null;
+};
+
+/** After `Caused by:` any class name counts, also one that does not end in Exception. */
+const typed = (header: string): { type: string; message: string } | null => {
+  const match = TYPE.exec(header.trimEnd());
+  return match ? { type: match[1] ?? '', message: match[2] ?? '' } : null;
+};
+
+const begin = (relation: Thrown['relation'], header: string, wrapper = false): Building => {
+  const known = headerOf(header) ?? typed(header) ?? { type: null, message: header.replace(IN_THREAD, '') };
+  return { relation, type: known.type, text: [known.message], frames: [], framesSeen: false, wrapper };
+};
+
+const finished = (built: Building): Thrown => ({
+  relation: built.relation,
+  type: built.type,
+  message: built.text.join('\n').trim().slice(0, MAX_MESSAGE),
+  frames: built.frames,
+});
+
+/** `%rEx` prints the root first, then what wraps it; a chain is told outermost first. */
+const outermostFirst = (chain: readonly Building[]): readonly Building[] => {
+  if (!chain.some(thrown => thrown.wrapper)) return chain;
+  const turned = chain.filter(thrown => thrown.relation !== 'suppressed').reverse();
+  return turned.map((thrown, index) => ({ ...thrown, relation: index === 0 ? 'top' : 'cause' }));
+};
+
+const shortened = (chain: readonly Building[]): readonly Building[] =>
+  chain.length <= MAX_THROWN ? chain : [...chain.slice(0, MAX_THROWN / 2), ...chain.slice(-MAX_THROWN / 2)];
+
+const linked = (match: RegExpExecArray, chain: readonly Building[]): Building => {
+  const word = match[2];
+  const inside = (match[1] ?? '') !== '' && chain.some(thrown => thrown.relation === 'suppressed');
+  const relation = word === 'Suppressed' || inside ? 'suppressed' : 'cause';
+  return begin(relation, match[3] ?? '', word === 'Wrapped by');
+};
+
+const hasFrameSoon = (lines: readonly string[], from: number): boolean => {
+  for (let at = from + 1; at < Math.min(lines.length, from + 12); at++) {
+    const line = lines[at] ?? '';
+    if (FRAME.test(line) || LINK.test(line) || OMITTED.test(line)) return true;
+  }
+  return false;
+};
+
+const startsChain = (lines: readonly string[], at: number): boolean => {
+  const line = lines[at] ?? '';
+  if (line === '' || line.charCodeAt(0) <= 32) return false;
+  const header = headerOf(line);
+  if (!header) return false;
+  return header.type === null || TYPE_NAME.test(header.type) || hasFrameSoon(lines, at);
+};
+
+/** What a body says: the message's own lines and the exceptions behind it. `ownLine`: the chain begins on a line after the first. */
+export interface Body {
+  readonly message: string;
+  readonly chain: readonly Thrown[];
+  readonly ownLine: boolean;
+}
+
+const absorbLine = (line: string, chain: Building[]): void => {
+  const open = chain.at(-1);
+  if (!open || NOISE.test(line)) return;
+  const frame = FRAME.exec(line);
+  if (frame) {
+    open.framesSeen = true;
+    if (open.frames.length < MAX_FRAMES) open.frames.push((frame[1] ?? '').replace(/ ~?\[[^\]]*\]$/, '').slice(0, 300));
+    return;
+  }
+  if (OMITTED.test(line)) open.framesSeen = true;
+  else if (!open.framesSeen && open.text.length < 40) open.text.push(line);
+};
+
+const takeLine = (line: string, chain: Building[], nested: boolean): void => {
+  const link = LINK.exec(line);
+  if (link) chain.push(linked(link, chain));
+  else if (chain.length === 0 && !FRAME.test(line)) chain.push(begin('top', line));
+  else if (nested && headerOf(line)) chain.push(begin('cause', line));
+  else {
+    if (chain.length === 0) chain.push(begin('top', ''));
+    absorbLine(line, chain);
+  }
+};
+
+const INLINE = /; nested exception is (?:: )?(?=[\w.]+[:;\s]|[\w.$]+$)/;
+
+/** Chain that Spring wrote into one line: `A: text; nested exception is B: text`. */
+const inlineChain = (message: string): readonly Thrown[] => {
+  if (!message.includes('; nested exception is ')) return [];
+  const parts = message.split(INLINE);
+  const first = /((?:[a-z_]\w{0,60}\.){1,20}[A-Z][\w$]{0,120})(?:: |\. Message: )/.exec((parts[0] ?? '').slice(0, 8_000));
+  const outer = first ? `${first[1]}: ${(parts[0] ?? '').slice(first.index + first[0].length)}` : (parts[0] ?? '');
+  return [outer, ...parts.slice(1)].slice(0, MAX_THROWN).map((text, index) => finished(begin(index === 0 ? 'top' : 'cause', text)));
+};
+
+const chainIndex = (lines: readonly string[]): number => {
+  for (let at = 0; at < lines.length; at++) {
+    if (at === 0 ? headerOf(lines[0] ?? '') !== null && hasFrameSoon(lines, 0) : startsChain(lines, at)) return at;
+    if (at > 0 && LINK.test(lines[at] ?? '')) return at;
+    if (FRAME.test(lines[at] ?? '')) return at;
+  }
+  return -1;
+};
+
+/** A record without its date and level, cut into message and exception chain; outermost first, so the last cause is the root. */
+export const bodyOf = (body: string, undated: boolean): Body => {
+  const lines = body.split('\n');
+  let from = chainIndex(lines);
+  if (from < 0 && undated && headerOf(lines[0] ?? '')) from = 0;
+  if (from < 0) return { message: body.trim(), chain: inlineChain(body), ownLine: false };
+  const chain: Building[] = [];
+  let nested = false;
+  for (const line of lines.slice(from)) {
+    const mark = NESTED_MARK.exec(line);
+    if (mark) nested = mark[1] === 'begin';
+    else takeLine(line, chain, nested);
+    if (chain.length > 4 * MAX_THROWN) chain.splice(MAX_THROWN, MAX_THROWN);
+  }
+  const message = lines.slice(0, from).join('\n').trim();
+  return { message, chain: shortened(outermostFirst(chain)).map(finished), ownLine: from > 0 };
+};

@@ -1,0 +1,89 @@
+import type { Boot, LogDigest, LogFile, LogRecord } from '../model/digest.ts';
+import type { BootBook, BootDraft } from './boots.ts';
+import type { Entry, Fold } from './fold.ts';
+
+const LAST = '9999';
+
+/** A start without any time comes before the next dated start of the same file, else last: it is what a script wrote a moment ago. */
+const sortTime = (draft: BootDraft, book: BootBook): string => {
+  if (draft.startedAt !== null) return draft.startedAt;
+  const later = book.drafts.slice(book.drafts.indexOf(draft) + 1).find(other => other.file === draft.file && other.startedAt !== null);
+  return later?.startedAt ?? LAST;
+};
+
+/** A server that went on running while a second start beside it failed is still the one to diagnose. */
+const outlived = (draft: BootDraft, book: BootBook): string | null => {
+  if (!draft.succeeded || draft.failed || draft.startedAt === null || draft.endedAt === null) return null;
+  const { startedAt, endedAt } = draft;
+  const beside = book.drafts.filter(other => other.failed && other.startedAt !== null && other.startedAt > startedAt && (other.endedAt ?? LAST) < endedAt);
+  const last = beside.map(other => other.startedAt ?? '').sort().at(-1);
+  return last === undefined ? null : `${last}~`;
+};
+
+const inOrder = (book: BootBook): readonly BootDraft[] =>
+  book.drafts
+    .map((draft, found) => ({ draft, found, time: outlived(draft, book) ?? sortTime(draft, book) }))
+    .sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : a.found - b.found))
+    .map(({ draft }) => draft);
+
+const outcomeOf = (draft: BootDraft): Boot['outcome'] => (draft.failed ? 'failed' : draft.succeeded ? 'started' : 'unfinished');
+
+const bootOf = (draft: BootDraft, index: number): Boot => ({
+  index,
+  startedAt: draft.startedAt,
+  endedAt: draft.endedAt,
+  outcome: outcomeOf(draft),
+  stopped: draft.stopSeen && !draft.failed,
+  version: draft.version ?? draft.traceVersion,
+  mode: draft.mode,
+  port: draft.bannerPort ?? draft.tomcatPort,
+  pid: draft.pid,
+  storage: draft.storage,
+  command: draft.command,
+  file: draft.file,
+  line: draft.line,
+});
+
+const recordOf = (entry: Entry, boots: ReadonlyMap<BootDraft, number>): LogRecord => ({
+  file: entry.file,
+  line: entry.line,
+  kind: entry.kind,
+  level: entry.level,
+  logger: entry.logger,
+  message: entry.message,
+  chain: entry.chain,
+  count: entry.count,
+  firstTime: entry.firstTime,
+  lastTime: entry.lastTime,
+  boot: entry.boot ? (boots.get(entry.boot) ?? null) : null,
+  phase: entry.phase,
+});
+
+/** Oldest first: by start, then by time; records without a time keep the place at which they were read. */
+const oldestFirst = (entries: readonly Entry[], boots: ReadonlyMap<BootDraft, number>): readonly Entry[] => {
+  const bootIndex = (entry: Entry): number => (entry.boot ? (boots.get(entry.boot) ?? -1) : -1);
+  return [...entries].sort((a, b) => {
+    const byBoot = bootIndex(a) - bootIndex(b);
+    if (byBoot !== 0) return byBoot;
+    if (a.firstTime !== null && b.firstTime !== null && a.firstTime !== b.firstTime) return a.firstTime < b.firstTime ? -1 : 1;
+    return a.order - b.order;
+  });
+};
+
+const RECENT_BOOTS = 10;
+
+/** The digest of everything that was folded and entered; `allBoots`: also the records of starts before the newest ten. */
+export const digestOf = (files: readonly LogFile[], book: BootBook, fold: Fold, kept: readonly string[], allBoots: boolean): LogDigest => {
+  const drafts = inOrder(book);
+  const boots = new Map(drafts.map((draft, index) => [draft, index]));
+  const oldest = allBoots ? 0 : drafts.length - RECENT_BOOTS;
+  const all = [...fold.entries.values()];
+  const recent = all.filter(entry => entry.boot === undefined || (boots.get(entry.boot) ?? 0) >= oldest);
+  return {
+    files,
+    boots: drafts.map(bootOf),
+    records: oldestFirst(recent, boots).map(entry => recordOf(entry, boots)),
+    kept,
+    dropped: fold.dropped + all.length - recent.length,
+  };
+};

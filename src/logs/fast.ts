@@ -1,0 +1,133 @@
+import type { Context } from './lines.ts';
+import type { SearchTable } from './literals.ts';
+import { MEMORY, type Native, STATE } from './native.ts';
+import { type WalkOptions, oneLine } from './walk.ts';
+import { type Window, openRecord, recordUpTo } from './window.ts';
+
+/** What the fast way over a file needs. The text of the window begins at `MEMORY.text` of the shared memory. */
+export interface Fast {
+  readonly native: Native;
+  readonly table: SearchTable;
+  /** All of the shared memory. */
+  readonly words: Int32Array;
+  /** Counts a record that equals one already kept, without decoding it; false when it must be looked at. */
+  readonly countEqual: (window: Window, to: number) => boolean;
+}
+
+interface Hits {
+  /** Addresses of the first pair not passed yet, and of the end. */
+  next: number;
+  readonly end: number;
+}
+
+const addShort = (window: Window, fast: Fast, end: number): number => {
+  const found: number[] = [];
+  fast.table.short.forEach((bytes, index) => {
+    const pattern = fast.table.withDigits.length - fast.table.short.length + index;
+    for (let at = window.bytes.indexOf(bytes, window.at); at >= 0 && at < window.end; at = window.bytes.indexOf(bytes, at + 1)) {
+      found.push(MEMORY.text + at, pattern);
+    }
+  });
+  if (found.length === 0) return end;
+  const pairs: [number, number][] = [];
+  for (let at = MEMORY.hits; at < end; at += 8) pairs.push([fast.words[at >> 2] ?? 0, fast.words[(at >> 2) + 1] ?? 0]);
+  for (let at = 0; at < found.length; at += 2) pairs.push([found[at] ?? 0, found[at + 1] ?? 0]);
+  pairs.sort((a, b) => a[0] - b[0]);
+  const kept = pairs.slice(0, (MEMORY.hitsEnd - MEMORY.hits) / 8);
+  fast.words.set(kept.flat(), MEMORY.hits >> 2);
+  return MEMORY.hits + kept.length * 8;
+};
+
+/** Every literal from the current line on; null when there are too many to remember. */
+const hitsIn = (window: Window, fast: Fast): Hits | null => {
+  const { native, table } = fast;
+  const found = native.search(MEMORY.text + window.at, MEMORY.text + window.end, table.width, MEMORY.hits, MEMORY.hitsEnd);
+  const end = table.short.length > 0 ? addShort(window, fast, found) : found;
+  return end >= MEMORY.hitsEnd ? null : { next: MEMORY.hits, end };
+};
+
+const skim = (window: Window, hits: Hits, fast: Fast): 0 | 1 | 2 | 3 => {
+  const base = MEMORY.text;
+  const reason = fast.native.skim(
+    base + window.at, base + window.end, base + window.record, window.recordLine, window.line, base + window.previous, hits.next, hits.end,
+  );
+  const { words } = fast;
+  const record = (words[STATE.record] ?? 0) - base;
+  if (record !== window.record) window.carried = false;
+  window.at = (words[STATE.at] ?? 0) - base;
+  window.record = record;
+  window.recordLine = words[STATE.recordLine] ?? 0;
+  window.line = words[STATE.line] ?? 0;
+  window.previous = (words[STATE.previous] ?? 0) - base;
+  hits.next = words[STATE.hit] ?? 0;
+  return reason;
+};
+
+const extend = (window: Window, fast: Fast): 0 | 1 | 2 => {
+  const reason = fast.native.extend(MEMORY.text + window.at, MEMORY.text + window.end, window.line);
+  window.at = (fast.words[STATE.at] ?? 0) - MEMORY.text;
+  window.line = fast.words[STATE.line] ?? 0;
+  return reason;
+};
+
+/** Whether a literal with a digit stands in the open record; passes over its hits. */
+const hasTellingHit = (to: number, hits: Hits, fast: Fast): boolean => {
+  let telling = false;
+  while (hits.next < hits.end && (fast.words[hits.next >> 2] ?? 0) - MEMORY.text < to) {
+    telling ||= fast.table.withDigits[fast.words[(hits.next >> 2) + 1] ?? 0] === true;
+    hits.next += 8;
+  }
+  return telling;
+};
+
+const closeAt = (window: Window, hits: Hits, options: WalkOptions, fast: Fast): void => {
+  if (!window.open || window.at <= window.record) return;
+  const telling = hasTellingHit(window.at, hits, fast);
+  if (!telling && !window.carried && !window.voice && fast.countEqual(window, window.at)) return;
+  options.take(recordUpTo(window, window.at));
+};
+
+const isDated = (window: Window, fast: Fast): boolean => window.end - window.at >= 19 && fast.native.dated(MEMORY.text + window.at) === 1;
+
+/** At a dated line: closes the open record; what follows a record without a layout is looked at, the rest may be passed over. */
+const turnAt = (window: Window, hits: Hits, options: WalkOptions, fast: Fast): void => {
+  const afterVoice = window.open && window.voice;
+  closeAt(window, hits, options, fast);
+  openRecord(window, false);
+  window.boring = !afterVoice;
+};
+
+/** An empty line and one that begins with a tab never start a record. */
+const surelyContinues = (window: Window): boolean => {
+  const byte = window.bytes[window.at];
+  return window.at < window.end && window.open && window.record !== window.at && (byte === 9 || byte === 10 || byte === 13);
+};
+
+/** One step at the start of a line; false when more bytes are needed. */
+const step = (window: Window, context: Context, hits: Hits, atEnd: boolean, options: WalkOptions, fast: Fast): boolean => {
+  if (window.boring) {
+    const reason = skim(window, hits, fast);
+    window.boring = reason === 0 && !atEnd;
+    if (reason === 0) return atEnd && oneLine(window, context, atEnd, options);
+    if (reason === 1) return oneLine(window, context, atEnd, options);
+    return extend(window, fast) !== 0 || (atEnd && oneLine(window, context, atEnd, options));
+  }
+  if (window.record !== window.at && isDated(window, fast)) {
+    turnAt(window, hits, options, fast);
+    return true;
+  }
+  if (surelyContinues(window)) return extend(window, fast) !== 0 || (atEnd && oneLine(window, context, atEnd, options));
+  return oneLine(window, context, atEnd, options);
+};
+
+/** Finishes the lines in the window, passing over records that cannot be worth looking at; the records taken are the same as without. */
+export const fastLines = (window: Window, context: Context, atEnd: boolean, options: WalkOptions, fast: Fast): void => {
+  while (window.inLine || !context.dated) if (!oneLine(window, context, atEnd, options)) return;
+  const hits = hitsIn(window, fast);
+  if (!hits) {
+    window.boring = false;
+    while (oneLine(window, context, atEnd, options));
+    return;
+  }
+  while (window.inLine ? oneLine(window, context, atEnd, options) : step(window, context, hits, atEnd, options, fast));
+};

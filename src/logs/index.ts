@@ -1,0 +1,178 @@
+import type { LogDigest, LogFile, LogKind } from '../model/digest.ts';
+import type { Obstacle } from '../model/fact.ts';
+import { type Learned, absorb } from './absorb.ts';
+import { draftOf, emptyBootBook, touch } from './boots.ts';
+import { limitOf } from './clock.ts';
+import { digestOf } from './digest.ts';
+import { emptyFold } from './fold.ts';
+import { type LogInput, expandInputs, seriesOf } from './inputs.ts';
+import { type Opening, openInput } from './open.ts';
+import { type SearchTable, prepareSearch } from './literals.ts';
+import { MEMORY, type Native, nativeFor, newMemory } from './native.ts';
+import { newQuick } from './quick.ts';
+import { BOOT_LITERALS } from './signs.ts';
+import type { ByteSource } from './source.ts';
+import { type CutRecord, windowBytes } from './window.ts';
+import { walk } from './walk.ts';
+
+export { logKindOf } from './kind.ts';
+export type { LogInput } from './inputs.ts';
+
+export interface ScanOptions {
+  /** Records of any level that contain one of these are kept. */
+  readonly keptLiterals: readonly string[];
+  readonly signal: AbortSignal;
+  /** The newest part of a larger file is read. Default 64 GiB, that is everything. */
+  readonly maxBytesPerFile?: number;
+  /** Keep the records of every start; without it those of the newest ten. */
+  readonly allBoots?: boolean;
+  /** `yyyy-MM-dd[ HH:mm[:ss]]`, in the clock of the logs; records before it are left out. */
+  readonly since?: string;
+  readonly until?: string;
+  /** Masks secrets in every text that is kept. */
+  readonly mask: (text: string) => string;
+  /** Bytes read at once; the digest does not depend on it. */
+  readonly blockBytes?: number;
+  /** Looks at every record instead of passing over those that cannot be kept; the digest does not depend on it. */
+  readonly everyRecord?: boolean;
+}
+
+/** An input that could not be read, and why. */
+export interface UnreadLog {
+  readonly path: string;
+  readonly obstacle: Obstacle;
+  readonly detail: string;
+}
+
+export interface LogScan {
+  readonly digest: LogDigest;
+  readonly unread: readonly UnreadLog[];
+  /** What was left out of the files that were read; null when nothing was. */
+  readonly partial: string | null;
+}
+
+const DEFAULT_LIMIT = 64 * 2 ** 30;
+const DEFAULT_BLOCK = 512 << 10;
+
+const OBSTACLE: Readonly<Record<string, Obstacle>> = { EACCES: 'denied', EPERM: 'denied', ENOENT: 'not-collected', ENOTDIR: 'not-collected', EISDIR: 'unsupported', ENXIO: 'unsupported' };
+
+const unreadOf = (path: string, error: unknown): UnreadLog => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const name = error instanceof Error ? error.name : '';
+  const aborted = name === 'AbortError' || name === 'TimeoutError';
+  const obstacle = aborted ? 'timeout' : name === 'NotRegular' ? 'unsupported' : code.startsWith('Z_') ? 'unparsable' : (OBSTACLE[code] ?? 'crashed');
+  return { path, obstacle, detail: error instanceof Error ? error.message : String(error) };
+};
+
+const PRIORITY: Readonly<Partial<Record<LogKind, number>>> = { start: 0, nacos: 1, application: 2, client: 2, other: 2 };
+
+/** Files that tell of starts come first, so that the others can be assigned by time; within a kind the oldest first. */
+const byUse = (a: Opening, b: Opening): number =>
+  (PRIORITY[a.kind] ?? 3) - (PRIORITY[b.kind] ?? 3) ||
+  (a.firstTime === b.firstTime ? 0 : a.firstTime === null ? 1 : b.firstTime === null ? -1 : a.firstTime < b.firstTime ? -1 : 1);
+
+const LINE_BY_LINE: ReadonlySet<LogKind> = new Set(['access', 'gc']);
+
+interface Reading {
+  readonly file: LogFile;
+  readonly unread: UnreadLog | null;
+}
+
+interface Span { first: string | null; last: string | null }
+
+/** Memory and compiled loops, used for one file after the other. */
+interface Machine {
+  readonly bytes: Buffer;
+  readonly words: Int32Array;
+  readonly native: Native | null;
+  readonly table: SearchTable | null;
+}
+
+const newMachine = (options: ScanOptions, literals: readonly string[], sample: Buffer): Machine => {
+  const memory = newMemory(MEMORY.text + windowBytes(options.blockBytes ?? DEFAULT_BLOCK));
+  const native = options.everyRecord === true ? null : nativeFor(memory);
+  const table = native ? prepareSearch(Buffer.from(memory.buffer), literals, sample) : null;
+  return { bytes: Buffer.from(memory.buffer, MEMORY.text), words: new Int32Array(memory.buffer, 0, MEMORY.text / 4), native, table };
+};
+
+const walkInto = async (source: ByteSource, opening: Opening, learned: Learned, options: ScanOptions, machine: Machine, span: Span): Promise<boolean> => {
+  const place = { file: opening.name, kind: opening.kind, series: seriesOf(opening.name, opening.kind) };
+  const { native, table, words } = machine;
+  const quick = native && table ? newQuick(learned, { ...place, first: false }, native, words) : null;
+  let first = true;
+  let fragment = source.readFrom > 0;
+  const take = (record: CutRecord): void => {
+    const absorbed = absorb(learned, record, { ...place, first }, fragment);
+    quick?.remember(absorbed);
+    first &&= record.text === '';
+    if (absorbed.time === null) return;
+    fragment = false;
+    span.first ??= absorbed.time;
+    span.last = absorbed.time;
+  };
+  const walked = await walk(source, machine.bytes, {
+    blockBytes: options.blockBytes ?? DEFAULT_BLOCK,
+    signal: options.signal,
+    lineByLine: LINE_BY_LINE.has(opening.kind),
+    take,
+    fast: native && table && quick ? { native, table, words, countEqual: quick.countEqual } : null,
+  });
+  quick?.flush();
+  const draft = draftOf(learned.book, place.series, span.last);
+  if (draft) touch(draft, span.last);
+  return !walked.lastByteIsNewline;
+};
+
+const readOne = async (opening: Opening, learned: Learned, options: ScanOptions, machine: Machine): Promise<Reading> => {
+  const span: Span = { first: null, last: null };
+  let source: ByteSource | null = null;
+  let unread: UnreadLog | null = null;
+  let cutOff = false;
+  try {
+    source = opening.open();
+    cutOff = await walkInto(source, opening, learned, options, machine, span);
+  } catch (error) {
+    unread = unreadOf(opening.path, error);
+  } finally {
+    source?.close();
+  }
+  const file = { path: opening.name, kind: opening.kind, bytes: source?.size() ?? 0, readFrom: source?.readFrom ?? 0, ...span, cutOff };
+  return { file, unread };
+};
+
+const partialOf = (files: readonly LogFile[], unread: readonly UnreadLog[]): string | null => {
+  const cut = files.filter(file => file.readFrom > 0).map(file => `only the last ${file.bytes - file.readFrom} bytes of ${file.path}`);
+  const failed = unread.map(({ path, detail }) => `${path}: ${detail}`);
+  const parts = [...cut, ...failed];
+  return parts.length === 0 ? null : parts.slice(0, 5).join('; ') + (parts.length > 5 ? `; and ${parts.length - 5} more` : '');
+};
+
+/**
+ * Reads logs once and folds them: distinct records with their exception chains, and the starts of the server they belong to.
+ * Never throws for what it cannot read: that is in `unread`. Memory does not depend on the size of the logs.
+ */
+export const digestLogs = async (inputs: readonly LogInput[], options: ScanOptions): Promise<LogScan> => {
+  const unread: UnreadLog[] = [];
+  const openings: Opening[] = [];
+  const seen = new Set<string>();
+  for (const { input, given } of expandInputs(inputs)) {
+    try {
+      const opening = await openInput(input, given, options.maxBytesPerFile ?? DEFAULT_LIMIT, options.signal, seen);
+      if (opening) openings.push(opening);
+    } catch (error) {
+      unread.push(unreadOf(input.path, error));
+    }
+  }
+  const learned: Learned = {
+    fold: emptyFold(), book: emptyBootBook(options.mask), literals: options.keptLiterals, mask: options.mask,
+    since: options.since === undefined ? null : limitOf(options.since), until: options.until === undefined ? null : limitOf(options.until),
+  };
+  const files: LogFile[] = [];
+  const machine = newMachine(options, [...options.keptLiterals, ...BOOT_LITERALS], Buffer.concat(openings.map(opening => opening.sample)));
+  for (const opening of openings.sort(byUse)) {
+    const reading = await readOne(opening, learned, options, machine);
+    files.push(reading.file);
+    if (reading.unread) unread.push(reading.unread);
+  }
+  return { digest: digestOf(files, learned.book, learned.fold, options.keptLiterals, options.allBoots ?? false), unread, partial: partialOf(files, unread) };
+};

@@ -1,0 +1,65 @@
+import type { LogKind } from '../model/digest.ts';
+
+/**
+ * Names of the files Nacos writes (distribution/conf/nacos-logback.xml@2.3.2 and @3.0.3), without directory, date and index.
+ * `config.log`, `naming.log` and `remote.log` of a client carry the client's layout and are told apart by their head.
+ */
+const KIND_OF_NAME: readonly (readonly [RegExp, LogKind])[] = [
+  [/^(?:start(?:up)?\.out|startup\.log|start\.log|nohup\.out|catalina\.out|stdout\.log|console\.log)/, 'start'],
+  [/^nacos-cluster\.log/, 'cluster'],
+  [/^(?:nacos\.log|nacos-?\d*\.log)/, 'nacos'],
+  [/^config-server\.log/, 'config-server'],
+  [/^config-fatal\.log/, 'config-fatal'],
+  [/^nacos-persistence\.log/, 'persistence'],
+  [/^config-(?:dump|memory|notify|pull|client-request|trace|pull-check)\.log/, 'config'],
+  [/^naming-(?:server|event|push|distro|raft|performance|rt)\.log/, 'naming'],
+  [/^protocol-raft\.log/, 'protocol-raft'],
+  [/^alipay-jraft\.log/, 'jraft'],
+  [/^protocol-distro\.log/, 'distro'],
+  [/^remote(?:-core|-digest|-push)?\.log/, 'remote'],
+  [/^core-auth\.log/, 'auth'],
+  [/^(?:localhost_)?access_log/, 'access'],
+  [/^derby\.log/, 'derby'],
+  [/^(?:nacos_)?gc(?:[-_.].*)?\.log/, 'gc'],
+  [/^hs_err_pid\d*/, 'hs-err'],
+  [/^(?:tps-control|plugin-control|nacos-address|cmdb-main|istio-main|k8s-sync-main|ai-mcp|ai)\b.*\.log/, 'other'],
+];
+
+const NOT_TEXT = /\.(?:hprof|jar|class|zip|tar|tgz|png|jpe?g|so|dll|properties|ya?ml|xml|json|sql|conf|md|html?|pid|lck|dat|cmd|sh|bat)$/i;
+const LOOKS_LIKE_LOG = /\.(?:log|out|err|trace)(?:[.-][\w.-]*)?$/i;
+const CLIENT_LINE = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} +[A-Z]{4,5} +\[[^\]\n]{1,120}:[a-z][\w.$]{0,100}\]/m;
+const SERVER_BANNER = /Running in (?:stand alone|cluster) mode|Console: http\S*\/nacos|-Dnacos\.home=|nacos-server\.jar/;
+const SERVER_LINE =
+  /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} +(?:ERROR|WARN|INFO|DEBUG) .*(?:Nacos is starting|Nacos (?:Log files|started|failed)|server IP list of Nacos|Starting Nacos|com\.alibaba\.nacos\.(?:core|naming|config|sys|console|bootstrap))/m;
+const CONTENT: readonly (readonly [RegExp, LogKind])[] = [
+  [SERVER_BANNER, 'start'],
+  [CLIENT_LINE, 'client'],
+  [/^# (?:A fatal error has been detected|There is insufficient memory) by|^# There is insufficient memory/m, 'hs-err'],
+  [/Booting Derby version/, 'derby'],
+  [/^\[\d[^\]\n]{0,40}\]\[(?:gc|info|warning)/m, 'gc'],
+  [/^\d{4}-\d\d-\d\dT[\d:.+-]{10,20}: \d+\.\d+: \[(?:GC|Full GC|CMS)/m, 'gc'],
+  [/^\S{1,60} \S{1,40} \S{1,40} \[\d\d\/[A-Z][a-z]{2}\/\d{4}:[\d:]{8} [+-]\d{4}\] "[A-Z]{3,8} /m, 'access'],
+  [SERVER_LINE, 'nacos'],
+  [/com\.alibaba\.nacos\.(?:client|common\.remote\.client)|c\.a\.n(?:acos)?\.(?:client|c)\./, 'client'],
+  [/^ {0,4}:: Spring Boot ::|--- \[[^\]\n]{1,80}\]|^\tat [\w.$/]+\(/m, 'application'],
+];
+const DATED_LINE = /^\W{0,12}\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d/m;
+
+const baseNameOf = (fileName: string): string => (fileName.split(/[\\/]/).at(-1) ?? fileName).replace(/\.gz$/i, '');
+
+/** A client also writes `remote.log`, `config.log` and `naming.log`: its layout names a logger. */
+const isClientsOwn = (name: string, head: string): boolean =>
+  /^(?:config|naming|remote|ai|nacos-client)[\w-]*\.log/.test(name) && CLIENT_LINE.test(head);
+
+/** What kind of log this is, by its name, else by the first kilobytes of its text; null when it is not a log. */
+export const logKindOf = (fileName: string, head: string): LogKind | null => {
+  const name = baseNameOf(fileName);
+  const text = head.slice(0, 65_536);
+  if (isClientsOwn(name, text)) return 'client';
+  for (const [pattern, kind] of KIND_OF_NAME) if (pattern.test(name)) return kind;
+  if (NOT_TEXT.test(name)) return null;
+  for (const [pattern, kind] of CONTENT) if (pattern.test(text)) return kind;
+  if (/^(?:config|naming)\.log/.test(name)) return 'client';
+  if (DATED_LINE.test(text)) return 'other';
+  return LOOKS_LIKE_LOG.test(name) ? 'other' : null;
+};

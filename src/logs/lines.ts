@@ -1,0 +1,70 @@
+import { isBannerTop, startOf } from './layout.ts';
+
+const CONTINUES = /^(?:Caused by|Suppressed|Wrapped by|\.\.\. \d|\*{4,}|APPLICATION FAILED|Description:|Action:)/;
+const THROWN = /^(?:Exception in thread "|(?:[a-zA-Z_]\w{0,60}\.){1,20}[A-Z][\w$]{0,120}(?::|$)|Caused by)/;
+/** The usual lines of a stack trace, told without trying every layout. */
+const NEVER_STARTS = /^(?:Caused by: |\tat |java\.|javax\.|org\.|com\.|io\.)/;
+const MAX_MESSAGE_LINES = 30;
+const BANNER_LINES = 20;
+
+/** What must be remembered between two lines to tell where a record begins. */
+export interface Context {
+  /** A line in one of the layouts was seen: from now on other lines continue it. */
+  dated: boolean;
+  /** In undated text: an exception header is open and its frames have not come yet. */
+  headerLines: number;
+  /** In undated text: Spring's block of stars runs until the next layout line. */
+  block: boolean;
+  /** Lines that still belong to a banner. */
+  bannerLines: number;
+}
+
+/** Undated text: each line is a record, except what continues an exception or a block. */
+const startsUndated = (line: string, context: Context): boolean => {
+  if (context.bannerLines > 0) {
+    context.bannerLines = line.trim() === '' ? 0 : context.bannerLines - 1;
+    return false;
+  }
+  if (context.block) return false;
+  const first = line.charCodeAt(0);
+  if (Number.isNaN(first) || first === 9 || first === 32) {
+    if (/^\s+at /.test(line)) context.headerLines = 0;
+    return false;
+  }
+  if (CONTINUES.test(line)) {
+    context.block = line.startsWith('***') || line.startsWith('APPLICATION FAILED');
+    context.headerLines = THROWN.test(line) ? MAX_MESSAGE_LINES : 0;
+    return context.block;
+  }
+  if (THROWN.test(line)) {
+    const continued = context.headerLines > 0;
+    context.headerLines = MAX_MESSAGE_LINES;
+    return !continued;
+  }
+  if (context.headerLines > 0) {
+    context.headerLines--;
+    return false;
+  }
+  return true;
+};
+
+export const newContext = (): Context => ({ dated: false, headerLines: 0, block: false, bannerLines: 0 });
+
+/** How the line at hand starts a record, and remembers what the next one must know. */
+export const startsRecord = (line: string, context: Context): 'layout' | 'voice' | null => {
+  const start = context.dated && NEVER_STARTS.test(line) ? null : startOf(line);
+  if (start) {
+    if (!start.voice) context.dated = true;
+    context.block = false;
+    context.bannerLines = start.voice && isBannerTop(line) ? BANNER_LINES : 0;
+    context.headerLines = start.voice && THROWN.test(line) ? MAX_MESSAGE_LINES : 0;
+    return start.voice ? 'voice' : 'layout';
+  }
+  return !context.dated && startsUndated(line, context) ? 'voice' : null;
+};
+
+/** First characters of a line, one per byte; colours, NUL and a byte order mark removed. */
+export const decidingText = (bytes: Buffer): string => {
+  const text = bytes.toString('latin1').replace(/\r$/, '').replace(/^\u00ef\u00bb\u00bf/, '');
+  return text.includes('\u001b') ? text.replace(/\u001b\[[0-9;?]{0,20}[A-Za-z]/g, '') : text;
+};

@@ -1,0 +1,114 @@
+import { closeSync } from 'node:fs';
+import type { LogKind } from '../model/digest.ts';
+import { textOf } from './decode.ts';
+import type { LogInput } from './inputs.ts';
+import { logKindOf } from './kind.ts';
+import { startOf } from './layout.ts';
+import { type ByteSource, fileSource, gzipSource, openRegular, streamSource, textSource } from './source.ts';
+import { type Unwrap, unwrapped, unwrapsOf } from './unwrap.ts';
+
+/** An input that is a log, ready to be read. */
+export interface Opening {
+  readonly path: string;
+  readonly name: string;
+  readonly kind: LogKind;
+  /** Opens it for reading; once. */
+  readonly open: () => ByteSource;
+  readonly firstTime: string | null;
+  /** A few kilobytes of the head: how common its parts are. */
+  readonly sample: Buffer;
+}
+
+const HEAD_BYTES = 64 << 10;
+const SAMPLE_BYTES = 8 << 10;
+
+/** The first bytes again, then the rest: they were read to tell what kind of log it is. */
+const withHead = (source: ByteSource, head: Buffer): ByteSource => {
+  let given = 0;
+  return {
+    readFrom: source.readFrom,
+    size: source.size,
+    close: source.close,
+    fill: (into, at, length) => {
+      if (given >= head.length) return source.fill(into, at, length);
+      const copied = head.copy(into, at, given, Math.min(head.length, given + length));
+      given += copied;
+      return copied;
+    },
+  };
+};
+
+const headOf = async (source: ByteSource): Promise<Buffer> => {
+  const head = Buffer.allocUnsafe(HEAD_BYTES);
+  let length = 0;
+  while (length < HEAD_BYTES) {
+    const read = await source.fill(head, length, HEAD_BYTES - length);
+    if (read === 0) break;
+    length += read;
+  }
+  return head.subarray(0, length);
+};
+
+/** Opens the input once more, or for the only time when it is a stream. */
+type Reopen = (limit: number) => ByteSource;
+
+const reopenOf = (input: LogInput, signal: AbortSignal, seen: Set<string>): Reopen | null => {
+  const { text, stream } = input;
+  if (text !== undefined) return () => textSource(text);
+  if (stream) return () => streamSource(stream as AsyncIterable<Buffer>, signal);
+  const { fd, identity } = openRegular(input.path);
+  closeSync(fd);
+  if (seen.has(identity)) return null;
+  seen.add(identity);
+  const isGzip = /\.gz$/i.test(input.path);
+  return limit => (isGzip ? gzipSource(openRegular(input.path), signal) : fileSource(openRegular(input.path), limit));
+};
+
+const firstTimeIn = (head: string): string | null => {
+  for (const line of head.split('\n').slice(0, 2_000)) {
+    const time = startOf(line.slice(0, 512))?.time;
+    if (time) return time;
+  }
+  return null;
+};
+
+const UTF16 = Buffer.from([0xff, 0xfe]);
+
+interface Look {
+  readonly text: string;
+  readonly unwraps: readonly Unwrap[];
+  readonly wide: boolean;
+}
+
+const lookAt = (head: Buffer): Look => {
+  const wide = head.subarray(0, 2).equals(UTF16);
+  const raw = wide ? new TextDecoder('utf-16le').decode(head) : head.toString('latin1').replaceAll('\u0000', '');
+  const unwraps = unwrapsOf(raw);
+  let text = raw;
+  for (const unwrap of unwraps) text = text.split('\n').map(line => unwrap(line).text).join('\n');
+  return { text: wide ? text : textOf(Buffer.from(text, 'latin1')), unwraps, wide };
+};
+
+/** Looks at the head of an input and tells what log it is; null for a file of a directory that is none, or one already seen. */
+export const openInput = async (
+  input: LogInput, given: boolean, limit: number, signal: AbortSignal, seen: Set<string>,
+): Promise<Opening | null> => {
+  const reopen = reopenOf(input, signal, seen);
+  if (!reopen) return null;
+  const source = reopen(Number.MAX_SAFE_INTEGER);
+  let kept = false;
+  try {
+    const head = await headOf(source);
+    const { text, unwraps, wide } = lookAt(head);
+    const kind = logKindOf(input.name ?? input.path, text) ?? (given ? 'other' : null);
+    if (kind === null) return null;
+    const open = (): ByteSource => {
+      const whole = input.stream ? withHead(source, head) : reopen(limit);
+      return unwraps.length > 0 || wide ? unwrapped(whole, unwraps, wide) : whole;
+    };
+    kept = input.stream !== undefined;
+    return { path: input.path, name: input.name ?? input.path, kind, open, firstTime: firstTimeIn(text), sample: Buffer.from(head.subarray(0, SAMPLE_BYTES)) };
+  } finally {
+    if (!kept) source.close();
+  }
+};

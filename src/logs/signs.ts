@@ -1,0 +1,83 @@
+/** What one record says about the start it belongs to. */
+export interface BootSign {
+  readonly what: 'command' | 'banner' | 'pid-line' | 'success' | 'failure' | 'stop' | 'detail';
+  readonly title?: string;
+  readonly version?: string;
+  readonly mode?: 'standalone' | 'cluster';
+  readonly port?: number;
+  readonly pid?: number;
+  readonly storage?: 'embedded' | 'external';
+  readonly command?: string;
+}
+
+/** Literals of which at least one stands in every record that `signOf` answers for and that has no undated line. */
+export const BOOT_LITERALS: readonly string[] = [
+  'started successfully', 'failed to start', 'Starting Nacos', 'initialized with port', 'Application run failed',
+  'profile is active: ', 'profiles are active: ', 'Start destroying',
+];
+
+const defined = <T extends object>(value: T): T =>
+  Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as T;
+
+const modeOf = (words: string | undefined): 'standalone' | 'cluster' | undefined =>
+  words === undefined ? undefined : /stand ?alone/.test(words) ? 'standalone' : 'cluster';
+
+const numberIn = (text: string, pattern: RegExp): number | undefined => {
+  const found = pattern.exec(text)?.[1];
+  return found === undefined ? undefined : Number(found);
+};
+
+const bannerSign = (text: string): BootSign | null => {
+  const mode = /Running in (stand alone|cluster) mode/.exec(text)?.[1];
+  if (mode === undefined) return null;
+  const title = /^ {3},--,: {2}: \| {10,60}(\S.*)$/m.exec(text)?.[1]?.trim() ?? 'Nacos';
+  return defined({
+    what: 'banner' as const,
+    title: title.replace(/ v?\d+\.\d.*$/, ''),
+    version: / v?(\d+\.\d+\.\d+[\w.-]*)/.exec(title)?.[1],
+    mode: modeOf(mode),
+    port: numberIn(text, / Port: (\d{1,5})\b/),
+    pid: numberIn(text, / Pid: (\d{1,9})\b/),
+  }) as BootSign;
+};
+
+const commandSign = (text: string): BootSign => defined({
+  what: 'command' as const,
+  command: text.trim().slice(0, 4_000),
+  mode: /-Dnacos\.standalone=true/.test(text) ? ('standalone' as const) : undefined,
+  port: numberIn(text, /-D(?:server\.port|nacos\.server\.main\.port)=(\d{1,5})\b/) ?? numberIn(text, /--server\.port=(\d{1,5})\b/),
+}) as BootSign;
+
+const SUCCESS = /Nacos started successfully in (stand alone|cluster) mode(?:\.? (?:use|with) (embedded|external) storage)?/;
+const FAILURE = /Nacos(?: Server| Server API| Console| [A-Z]\w+)? failed to start\b|(?:^|\s)Application run failed\s*(?:\n|$)/;
+
+const loggedSign = (text: string): BootSign | null => {
+  const success = SUCCESS.exec(text);
+  if (success) {
+    const storage = success[2] === 'embedded' || success[2] === 'external' ? success[2] : undefined;
+    return defined({ what: 'success' as const, mode: modeOf(success[1]), storage }) as BootSign;
+  }
+  if (FAILURE.test(text)) return { what: 'failure' };
+  const pid = /Starting Nacos\w* .{0,120}with PID (\d{1,9})\b/.exec(text)?.[1];
+  if (pid !== undefined) return { what: 'pid-line', pid: Number(pid) };
+  const port = /Tomcat initialized with port(?:\(s\))?:? (\d{1,5})/.exec(text)?.[1];
+  if (port !== undefined) return { what: 'detail', port: Number(port) };
+  if (/profiles? (?:is|are) active: .{0,80}\bstandalone\b/.test(text)) return { what: 'detail', mode: 'standalone' };
+  return /\[(?:NotifyCenter|ThreadPoolManager)\] Start destroying/.test(text) ? { what: 'stop' } : null;
+};
+
+/** What the launcher, the JVM or the shell says when no server came to be. */
+const NEVER_RAN =
+  /^(?:Error: (?:Could not|Unable to access|An unexpected error|A JNI|Invalid or corrupt|LinkageError|Main method|Failed)|错误: |Error occurred during initialization|Unrecognized |Could not (?:create|reserve|find)|Exception in thread "main"|(?:Invalid|Conflicting|Missing) |# (?:There is insufficient memory|A fatal error)|-Djava\.ext\.dirs|env [A-Z_]+ must be set|(?:nohup|bash|sh|env|exec|java|\/|\.\/).{0,200}(?:No such file|Permission denied|not found|cannot execute|bad interpreter|没有那个文件|权限不够))/;
+const SERVER_JAR = /\bnacos-(?:core|config|naming|console|sys|bootstrap|server|istio)-(\d+\.\d+\.\d+(?:-[A-Za-z]\w*)?)\.jar/;
+
+/** Version of a server module named in a stack trace; null when there is none. */
+export const versionInTrace = (text: string): string | null => SERVER_JAR.exec(text)?.[1] ?? null;
+
+/** The sign in a record's text, if it has one; `spoken` are records without any log layout. */
+export const signOf = (text: string, spoken: boolean): BootSign | null => {
+  const head = text.length > 8_192 ? text.slice(0, 8_192) : text;
+  if (!spoken) return loggedSign(head);
+  if (head.includes('nacos') && /[/\\]java(?:w|\.exe)?"? +-/.test(head.slice(0, 512))) return commandSign(head);
+  return bannerSign(head) ?? (NEVER_RAN.test(head) ? { what: 'failure' } : null);
+};

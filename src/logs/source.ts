@@ -1,0 +1,104 @@
+import { closeSync, constants, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
+import { createGunzip } from 'node:zlib';
+
+/** Bytes of one input, in order. `fill` returns how many it wrote; 0 is the end. */
+export interface ByteSource {
+  fill(into: Buffer, at: number, length: number): number | Promise<number>;
+  close(): void;
+  /** Size on disk, or what came through so far. */
+  size(): number;
+  readonly readFrom: number;
+}
+
+/** Pipes, devices and sockets are not read as files. */
+export class NotRegular extends Error {
+  override readonly name = 'NotRegular';
+}
+
+interface Opened { readonly fd: number; readonly size: number; readonly identity: string }
+
+/** Opened without waiting: a FIFO that nobody writes to would stop an ordinary open for ever. */
+export const openRegular = (path: string): Opened => {
+  const fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  const stat = fstatSync(fd);
+  if (stat.isFile()) return { fd, size: stat.size, identity: `${stat.dev}:${stat.ino}` };
+  closeSync(fd);
+  throw new NotRegular('not a regular file');
+};
+
+/** The newest `limit` bytes of a plain file as it was when opened; what is appended meanwhile is not read. */
+export const fileSource = (opened: Opened, limit: number): ByteSource => {
+  const readFrom = Math.max(0, opened.size - limit);
+  let position = readFrom;
+  return {
+    readFrom,
+    size: () => opened.size,
+    fill: (into, at, length) => {
+      const wanted = Math.min(length, opened.size - position);
+      const read = wanted > 0 ? readSync(opened.fd, into, at, wanted, position) : 0;
+      position += read;
+      return read;
+    },
+    close: () => closeSync(opened.fd),
+  };
+};
+
+type Chunks = AsyncIterable<Buffer | string> & { destroy?: () => unknown };
+
+/** Chunks of a stream; one that never answers ends with the signal. */
+export const streamSource = (stream: Chunks, signal: AbortSignal): ByteSource => {
+  const chunks = stream[Symbol.asyncIterator]();
+  let rest: Buffer = Buffer.alloc(0);
+  let total = 0;
+  const aborted = new Promise<never>((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  aborted.catch(() => {});
+  const take = (into: Buffer, at: number, length: number): number => {
+    const copied = rest.copy(into, at, 0, Math.min(length, rest.length));
+    rest = rest.subarray(copied);
+    total += copied;
+    return copied;
+  };
+  const wait = async (into: Buffer, at: number, length: number): Promise<number> => {
+    while (rest.length === 0) {
+      const next = await Promise.race([chunks.next(), aborted]);
+      if (next.done === true) return 0;
+      rest = typeof next.value === 'string' ? Buffer.from(next.value) : next.value;
+    }
+    return take(into, at, length);
+  };
+  return {
+    readFrom: 0,
+    size: () => total,
+    fill: (into, at, length) => (rest.length > 0 ? take(into, at, length) : wait(into, at, length)),
+    close: () => void stream.destroy?.(),
+  };
+};
+
+const GUNZIP_CHUNK = 1 << 20;
+
+/** A gzip file, inflated; a truncated one gives what is there. */
+export const gzipSource = (opened: Opened, signal: AbortSignal): ByteSource => {
+  const file = createReadStream('', { fd: opened.fd, highWaterMark: GUNZIP_CHUNK });
+  const inflated = file.on('error', () => inflated.destroy()).pipe(createGunzip({ chunkSize: GUNZIP_CHUNK }));
+  const source = streamSource(inflated, signal);
+  return { ...source, close: () => { inflated.destroy(); file.destroy(); } };
+};
+
+/** Text that is already in memory. */
+export const textSource = (text: string): ByteSource => {
+  const bytes = Buffer.from(text);
+  let position = 0;
+  return {
+    readFrom: 0,
+    size: () => bytes.length,
+    fill: (into, at, length) => {
+      const copied = bytes.copy(into, at, position, Math.min(bytes.length, position + length));
+      position += copied;
+      return copied;
+    },
+    close: () => {},
+  };
+};

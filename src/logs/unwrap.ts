@@ -1,0 +1,133 @@
+import type { ByteSource } from './source.ts';
+
+/** Takes what a container runtime, a collector or a console put around each line of the log away; one line in, one line out. */
+export type Unwrap = (line: string) => Unwrapped;
+
+interface Unwrapped {
+  readonly text: string;
+  /** The runtime cut a long line: the next piece goes on in the same line. */
+  readonly partial: boolean;
+}
+
+const whole = (text: string): Unwrapped => ({ text, partial: false });
+
+/** Lines travel as one character per byte; what JSON escaped as one wider character becomes its UTF-8 bytes. */
+const asBytes = (text: string): string => text.replace(/[^\u0000-\u00ff]/gu, wide => Buffer.from(wide, 'utf8').toString('latin1'));
+
+/** Docker's json-file driver: `{"log":"text\n","stream":"stderr","time":"…"}`; pieces of 16 KiB have no newline at their end. */
+const fromDockerJson: Unwrap = line => {
+  if (!line.startsWith('{')) return whole(line);
+  try {
+    const parsed: unknown = JSON.parse(line);
+    if (typeof parsed !== 'object' || parsed === null) return whole(line);
+    const log = 'log' in parsed ? parsed.log : 'message' in parsed ? parsed.message : undefined;
+    if (typeof log !== 'string') return whole(line);
+    return { text: asBytes(log.replace(/\n$/, '').replaceAll('\n', ' ')), partial: 'log' in parsed && !log.endsWith('\n') };
+  } catch {
+    return whole(line);
+  }
+};
+
+/** containerd and CRI-O: `2024-05-01T10:00:00.123456789+08:00 stdout F text`; `P` is a piece. */
+const CRI = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,9}(?:Z|[+-]\d\d:\d\d) (?:stdout|stderr) ([FP])(?::\w+)? ?/;
+const COMPOSE = /^[\w./-]{1,100} +\| ?/;
+const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6,9}(?:Z|[+-]\d\d:\d\d) /;
+const JOURNAL = /^(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?[+-]\d\d:?\d\d) [\w.-]{1,100} [\w./@-]{1,100}\[\d+\]: ?/;
+const STERN = /^(?:\[pod\/[\w.-]+\/[\w.-]+\]|[a-z][\w.-]{0,100}-\d+ [a-z][\w.-]{0,60}) (?=\S|$)/;
+
+const withoutPrefix = (prefix: RegExp): Unwrap => line => whole(line.replace(prefix, ''));
+
+const fromCri: Unwrap = line => {
+  const match = CRI.exec(line);
+  return match ? { text: line.slice(match[0].length), partial: match[1] === 'P' } : whole(line);
+};
+
+/** Colours between which the layout would not be recognised. */
+const ESCAPES = /\u001b\[[0-9;?]{0,20}[A-Za-z]/g;
+const withoutColours: Unwrap = line => whole(line.replace(ESCAPES, ''));
+
+const WRAPPERS: readonly (readonly [RegExp, Unwrap])[] = [
+  [/^\{.*"(?:log|message)":/, fromDockerJson],
+  [CRI, fromCri],
+  [COMPOSE, withoutPrefix(COMPOSE)],
+  [STERN, withoutPrefix(STERN)],
+  [RFC3339, withoutPrefix(RFC3339)],
+  [JOURNAL, withoutPrefix(JOURNAL)],
+];
+
+const oneUnwrapOf = (lines: readonly string[]): Unwrap | null => {
+  for (const [pattern, unwrap] of WRAPPERS) {
+    const matching = lines.filter(line => pattern.test(line)).length;
+    if (matching > 0 && matching * 10 >= lines.length * 9 && changes(lines, unwrap)) return unwrap;
+  }
+  return lines.some(line => line.includes('\u001b[')) ? withoutColours : null;
+};
+
+const changes = (lines: readonly string[], unwrap: Unwrap): boolean => lines.some(line => unwrap(line).text !== line);
+
+/** The wrappers around a log, outermost first, told by the head of the text: nine of ten lines carry it. */
+export const unwrapsOf = (head: string): readonly Unwrap[] => {
+  let lines = head.split('\n').slice(0, 200).map(line => line.replace(/\r$/, '')).filter(line => line.trim() !== '');
+  const found: Unwrap[] = [];
+  for (let depth = 0; depth < 3 && lines.length > 0; depth++) {
+    const unwrap = oneUnwrapOf(lines);
+    if (!unwrap) break;
+    found.push(unwrap);
+    lines = lines.map(line => unwrap(line).text);
+  }
+  return found;
+};
+
+const MAX_LINE = 4 << 20;
+
+/** Rewrites the bytes of a source line by line (`wide`: from UTF-16, which PowerShell's `>` writes). A joined line is followed by empty ones, so that line numbers stay true. */
+export const unwrapped = (source: ByteSource, unwraps: readonly Unwrap[], wide = false): ByteSource => {
+  const decoder = wide ? new TextDecoder('utf-16le') : null;
+  const chunk = Buffer.allocUnsafe(256 << 10);
+  let raw: Buffer = Buffer.alloc(0);
+  let ready: Buffer = Buffer.alloc(0);
+  let joined = 0;
+  const rewrite = (line: string): string => {
+    let partial = false;
+    let text = line.replace(/\r$/, '');
+    for (const unwrap of unwraps) {
+      const result = unwrap(text);
+      text = result.text;
+      partial ||= result.partial;
+    }
+    if (partial) {
+      joined++;
+      return text;
+    }
+    const end = '\n'.repeat(joined + 1);
+    joined = 0;
+    return text + end;
+  };
+  const refill = async (): Promise<boolean> => {
+    const read = await source.fill(chunk, 0, chunk.length);
+    const fresh = chunk.subarray(0, read);
+    const bytes = Buffer.concat([raw, decoder ? Buffer.from(decoder.decode(fresh, { stream: read > 0 })) : fresh]);
+    const cut = read === 0 || bytes.length > MAX_LINE ? bytes.length : bytes.lastIndexOf(10) + 1;
+    const lines = bytes.toString('latin1', 0, cut).split('\n');
+    const last = lines.pop() ?? '';
+    const text = lines.map(rewrite).join('') + (last === '' ? '' : rewrite(last).replace(/\n+$/, ''));
+    ready = Buffer.from(text, 'latin1');
+    raw = Buffer.from(bytes.subarray(cut));
+    return read > 0;
+  };
+  const take = (into: Buffer, at: number, length: number): number => {
+    const copied = ready.copy(into, at, 0, Math.min(length, ready.length));
+    ready = ready.subarray(copied);
+    return copied;
+  };
+  return {
+    readFrom: source.readFrom,
+    size: source.size,
+    close: source.close,
+    fill: (into, at, length) => ready.length > 0 ? take(into, at, length) : (async () => {
+      let more = true;
+      while (more && ready.length === 0) more = await refill();
+      return take(into, at, length);
+    })(),
+  };
+};

@@ -1,0 +1,99 @@
+/** What a log file is, by its name or its content (file names: distribution/conf/nacos-logback.xml@2.3.2). */
+export type LogKind =
+  | 'start'
+  | 'nacos'
+  | 'cluster'
+  | 'config-server'
+  | 'config-fatal'
+  | 'persistence'
+  | 'config'
+  | 'naming'
+  | 'protocol-raft'
+  | 'jraft'
+  | 'distro'
+  | 'remote'
+  | 'auth'
+  | 'access'
+  | 'derby'
+  | 'gc'
+  | 'hs-err'
+  | 'client'
+  | 'application'
+  | 'other';
+
+export interface LogFile {
+  readonly path: string;
+  readonly kind: LogKind;
+  readonly bytes: number;
+  /** Byte offset from which the file was read; above 0 the beginning was left out. */
+  readonly readFrom: number;
+  /** First and last time stamp, `yyyy-MM-dd HH:mm:ss,SSS` as written; null when the file has none. */
+  readonly first: string | null;
+  readonly last: string | null;
+  /** The last record has no end of line: the writer was cut off. */
+  readonly cutOff: boolean;
+}
+
+/** One start of the server, found by its banner or command line. */
+export interface Boot {
+  readonly index: number;
+  /** Time of the first record, as written; null when no record of it has one. */
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  /** `started`: the success line was seen. `failed`: the failure line or a JVM that never ran. `unfinished`: neither. */
+  readonly outcome: 'started' | 'failed' | 'unfinished';
+  /** An orderly stop was logged after it. */
+  readonly stopped: boolean;
+  readonly version: string | null;
+  readonly mode: 'standalone' | 'cluster' | null;
+  readonly port: number | null;
+  readonly pid: number | null;
+  /** What the success line says of the storage. */
+  readonly storage: 'embedded' | 'external' | null;
+  /** The java command line, secrets masked; null when the log does not show it. */
+  readonly command: string | null;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** One exception of a chain. */
+export interface Thrown {
+  readonly relation: 'top' | 'cause' | 'suppressed';
+  /** Fully qualified class name; null for a message without one. */
+  readonly type: string | null;
+  readonly message: string;
+  /** The first stack frames, at most five, without "at ". */
+  readonly frames: readonly string[];
+}
+
+/** A message with its whole exception chain; equal ones (numbers and addresses aside) are counted, not repeated. */
+export interface LogRecord {
+  readonly file: string;
+  readonly line: number;
+  readonly kind: LogKind;
+  readonly level: 'ERROR' | 'WARN' | 'INFO' | 'DEBUG' | null;
+  readonly logger: string | null;
+  /** Text before the chain, secrets masked, at most 4,000 characters. */
+  readonly message: string;
+  readonly chain: readonly Thrown[];
+  readonly count: number;
+  readonly firstTime: string | null;
+  readonly lastTime: string | null;
+  /** `Boot.index`; null when the log shows no start. */
+  readonly boot: number | null;
+  /** Before or after the success line of its boot; null when that cannot be told. */
+  readonly phase: 'starting' | 'running' | null;
+}
+
+/** The logs of one node, read once; rules judge it, nothing reads the files again. */
+export interface LogDigest {
+  readonly files: readonly LogFile[];
+  /** Oldest first; the last is the one to diagnose. */
+  readonly boots: readonly Boot[];
+  /** Every distinct ERROR, WARN and undated record, and those of lower level that contain a kept literal; oldest first. */
+  readonly records: readonly LogRecord[];
+  /** Literals for which records of any level were kept. */
+  readonly kept: readonly string[];
+  /** Distinct records left out because there were too many. */
+  readonly dropped: number;
+}

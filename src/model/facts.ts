@@ -1,0 +1,104 @@
+import type { Config } from './config.ts';
+import type { DbConnection, DbSchema, DbServer, DbSettings, ImportError } from './database.ts';
+import type { LogDigest } from './digest.ts';
+import type { Fact } from './fact.ts';
+import type { Disk, HostOs, JavaRuntime, Limits, Listener, Memory, Nic, PortRange } from './host.ts';
+import type {
+  ClusterConf, DataDir, Endpoint, Home, Mode, NacosProcess, PathAccess, PortUse, SelfAddress, ServerHealth,
+  ServerJar, ServerMember, ServerState, StartScript, Storage,
+} from './nacos.ts';
+
+/** The vocabulary: a rule can only ask for what is named here. */
+export interface Facts {
+  'host.os': HostOs;
+  /** In kernel index order. */
+  'host.interfaces': readonly Nic[];
+  /** The host's name and what it resolves to; `addresses` null when it does not resolve. */
+  'host.name': { readonly hostname: string; readonly addresses: readonly string[] | null };
+  'host.memory': Memory;
+  /** Of the home, its logs and its data folder. */
+  'host.disk': readonly Disk[];
+  'host.limits': Limits;
+  /** Environment variables that Nacos, its scripts, its image or the JVM read, secrets masked; only those that are set. */
+  'host.env': Readonly<Record<string, string>>;
+  'host.listeners': readonly Listener[];
+  /** Local ports the kernel hands to outgoing connections; null where it does not say. */
+  'host.ephemeral-ports': PortRange | null;
+  /** `netsh … excludedportrange`; null on other systems. */
+  'host.excluded-ports': readonly PortRange[] | null;
+
+  'java.runtimes': readonly JavaRuntime[];
+  /** The runtime the server runs on or the start script would take; null when it would find none. */
+  'java.selected': JavaRuntime | null;
+
+  'nacos.home': Home;
+  'nacos.version': { readonly version: string; readonly by: 'jar' | 'server' | 'log' | 'image' | 'file' };
+  'nacos.jar': ServerJar | null;
+  'nacos.scripts': readonly StartScript[];
+  'nacos.mode': { readonly mode: Mode; readonly by: 'process' | 'server' | 'log' | 'environment' | 'config' | 'script-default' };
+  'nacos.config': Config;
+  'nacos.storage': Storage;
+  /** null: conf/cluster.conf does not exist. */
+  'nacos.cluster-conf': ClusterConf | null;
+  'nacos.access': readonly PathAccess[];
+  'nacos.data': DataDir;
+  /** Every Nacos server running on this host. */
+  'nacos.processes': readonly NacosProcess[];
+  /** The main port and those derived from it, and who holds them. */
+  'nacos.ports': readonly PortUse[];
+  'nacos.self-address': SelfAddress;
+
+  'server.endpoints': readonly Endpoint[];
+  'server.state': ServerState;
+  'server.members': readonly ServerMember[];
+  'server.health': ServerHealth;
+
+  /** null: the storage is not a database server. */
+  'db.settings': DbSettings | null;
+  'db.connections': readonly DbConnection[] | null;
+  'db.server': readonly DbServer[] | null;
+  'db.schema': DbSchema | null;
+  'db.import-errors': readonly ImportError[];
+
+  /** null: there is no log file. */
+  'logs.digest': LogDigest | null;
+  /** Where this version writes what, and which of those files exist. */
+  'logs.places': readonly { readonly path: string; readonly what: string; readonly exists: boolean; readonly bytes: number | null }[];
+
+  /** From pasted `docker ps` output. */
+  'docker.containers': readonly DockerContainer[];
+}
+
+export interface DockerContainer {
+  readonly name: string;
+  readonly image: string;
+  readonly status: string;
+  readonly exitCode: number | null;
+  readonly ports: readonly { readonly hostPort: number | null; readonly containerPort: number }[];
+}
+
+export type FactKey = keyof Facts;
+
+export type FactMap = { readonly [K in FactKey]?: Fact<Facts[K]> };
+
+/** All facts of one node. A missing key is `unknown: not-collected`, never "fine". */
+export interface Snapshot {
+  readonly schemaVersion: '1.0';
+  readonly tool: string;
+  /** ISO 8601, UTC. */
+  readonly takenAt: string;
+  readonly target: TargetInfo;
+  readonly facts: FactMap;
+  /** Inputs that no reader understood. */
+  readonly notUnderstood: readonly { readonly path: string; readonly reason: string }[];
+}
+
+export interface TargetInfo {
+  readonly kind: 'installation' | 'server' | 'evidence' | 'machine';
+  /** As the user named it, or as it was found. */
+  readonly name: string;
+  /** Why it was chosen, when the user named none. */
+  readonly why: 'given' | 'NACOS_HOME' | 'process' | 'current-directory' | 'usual-place' | 'pre-flight';
+  /** The server is not started yet: ports must be free. */
+  readonly preflight: boolean;
+}

@@ -1,0 +1,117 @@
+import type { Obstacle, Source } from './fact.ts';
+import type { FactKey } from './facts.ts';
+import type { NonEmpty, Text } from './text.ts';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** proven by a probe or by configuration > stated by a log line > suspected. */
+export type Confidence = 'proven' | 'stated' | 'suspected';
+
+export type Area =
+  | 'environment' | 'jvm' | 'ports' | 'config' | 'database' | 'cluster' | 'raft' | 'auth' | 'client' | 'docker' | 'k8s'
+  | 'upgrade' | 'operations';
+
+/** Named effects. A cause `explains` them, an effect reports them as its `symptoms`; neither knows the other. */
+export type Symptom =
+  | 'start-failed'
+  | 'start-hangs'
+  | 'jvm-not-started'
+  | 'bind-failed'
+  | 'datasource-missing'
+  | 'database-unreachable'
+  | 'schema-incomplete'
+  | 'lookup-failed'
+  | 'self-not-in-list'
+  | 'cluster-alone'
+  | 'member-down'
+  | 'no-leader'
+  | 'not-ready'
+  | 'not-running'
+  | 'grpc-unreachable'
+  | 'client-cannot-connect'
+  | 'request-refused'
+  | 'auth-misconfigured'
+  | 'write-failed'
+  | 'storage-broken'
+  | 'exception-logged';
+
+/** One observation a person can verify without the tool. */
+export interface Evidence {
+  readonly fact: FactKey;
+  readonly source: Source;
+  readonly quote: string;
+}
+
+export type Shell = 'sh' | 'cmd' | 'powershell' | 'sql';
+
+export interface Fix {
+  readonly text: Text;
+  /** A command to paste; arguments are quoted for the shell. */
+  readonly run?: { readonly shell: Shell; readonly line: string };
+  /** A change of a file; `value: null` removes the key or line. */
+  readonly edit?: { readonly file: string; readonly key: string; readonly value: string | null };
+  /** What applying it costs: nothing, a restart, or possible data loss. */
+  readonly risk: 'none' | 'restart' | 'data';
+  /** Only for these cases of the message; every case when absent. */
+  readonly when?: readonly string[];
+}
+
+export type ArgValue = string | number | Text;
+export type Args = Readonly<Record<string, ArgValue>>;
+
+export interface Missing {
+  readonly fact: FactKey;
+  readonly obstacle: Obstacle;
+  readonly detail: string;
+}
+
+export type Outcome =
+  | {
+      readonly state: 'fail';
+      readonly args: Args;
+      readonly evidence: NonEmpty<Evidence>;
+      /** Which of the rule's messages and fixes to show. */
+      readonly case: string | null;
+      readonly confidence: Confidence;
+      readonly severity: Severity | null;
+    }
+  | { readonly state: 'pass'; readonly evidence: NonEmpty<Evidence> }
+  | { readonly state: 'na'; readonly because: Text }
+  | { readonly state: 'unknown'; readonly missing: NonEmpty<Missing> };
+
+/** A failed outcome, ready to be rendered: texts still in both languages, arguments filled in. */
+export interface Finding {
+  readonly rule: string;
+  /** Index into the diagnosis' targets; null for a finding over several nodes. */
+  readonly target: number | null;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly title: Text;
+  readonly message: Text;
+  readonly why: Text;
+  readonly subject: string | null;
+  readonly evidence: NonEmpty<Evidence>;
+  readonly fix: readonly FilledFix[];
+  /** Ids of the findings (`rule` or `rule#subject`) it accounts for. */
+  readonly explains: readonly string[];
+  readonly explainedBy: readonly string[];
+  /** Rules that might be the cause and could not be answered. */
+  readonly maybeExplainedBy: readonly string[];
+  readonly references: readonly string[];
+}
+
+export type FilledFix = Omit<Fix, 'when'>;
+
+export interface UnknownRule {
+  readonly rule: string;
+  readonly target: number | null;
+  readonly severity: Severity;
+  readonly title: Text;
+  readonly missing: NonEmpty<Missing>;
+}
+
+export interface CrashedRule {
+  readonly rule: string;
+  readonly target: number | null;
+  readonly message: string;
+}

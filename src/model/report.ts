@@ -1,0 +1,75 @@
+import type { ExitCode, ExitReason, Summary } from './diagnosis.ts';
+import type { Obstacle, Source } from './fact.ts';
+import type { FactKey, TargetInfo } from './facts.ts';
+import type { Confidence, Severity, Shell } from './finding.ts';
+
+/** One language asked: a string. `--lang en,zh`: both. */
+export type ReportText = string | { readonly en: string; readonly zh: string };
+
+export interface ReportFix {
+  readonly text: ReportText;
+  readonly run?: { readonly shell: Shell; readonly line: string };
+  readonly edit?: { readonly file: string; readonly key: string; readonly value: string | null };
+  readonly risk: 'none' | 'restart' | 'data';
+}
+
+export interface ReportFinding {
+  /** `<area>/<id>`. */
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly title: ReportText;
+  readonly message: ReportText;
+  readonly why: ReportText;
+  /** What it is about, when the rule can fail several times: `port 9848`. */
+  readonly subject?: string;
+  /** Index into `targets`; absent for a finding over several nodes. */
+  readonly target?: number;
+  readonly evidence: readonly { readonly fact: FactKey; readonly source: Source; readonly quote: string }[];
+  readonly fix: readonly ReportFix[];
+  /** Findings that follow from this one: `rule` or `rule#subject`. */
+  readonly explains: readonly string[];
+  readonly explainedBy: readonly string[];
+  /** Possible causes that could not be looked at. */
+  readonly maybeExplainedBy?: readonly string[];
+  readonly references: readonly string[];
+}
+
+export interface ReportUnknown {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly target?: number;
+  readonly missing: readonly { readonly fact: FactKey; readonly obstacle: Obstacle; readonly detail: string }[];
+  /** What to do so that the rule can be answered. */
+  readonly closeWith: ReportText;
+}
+
+/** An error of the newest start that no rule knows: shown, never guessed at. */
+export interface ReportUnrecognised {
+  readonly target: number;
+  readonly file: string;
+  readonly line: number;
+  readonly time: string | null;
+  readonly text: string;
+  readonly count: number;
+}
+
+/** The one document that `--format json` prints. Changes within version 1 only add. */
+export interface Report {
+  readonly schemaVersion: '1.0';
+  readonly tool: { readonly name: 'nacos-doctor'; readonly version: string };
+  readonly targets: readonly (TargetInfo & {
+    readonly takenAt: string;
+    readonly notUnderstood: readonly { readonly path: string; readonly reason: string }[];
+  })[];
+  readonly summary: Summary;
+  readonly exit: { readonly code: ExitCode; readonly reason: ExitReason };
+  /** Root causes first. */
+  readonly findings: readonly ReportFinding[];
+  readonly unrecognised: readonly ReportUnrecognised[];
+  readonly unknown: readonly ReportUnknown[];
+  readonly crashed: readonly { readonly rule: string; readonly target?: number; readonly message: string }[];
+  readonly passed: readonly { readonly rule: string; readonly target?: number }[];
+  readonly notApplicable: readonly { readonly rule: string; readonly target?: number; readonly because: ReportText }[];
+  readonly coverage: { readonly known: number; readonly asked: number };
+}

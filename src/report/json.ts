@@ -1,0 +1,68 @@
+import type { Diagnosis } from '../model/diagnosis.ts';
+import type { FilledFix, Finding, UnknownRule } from '../model/finding.ts';
+import type { Report, ReportFinding, ReportFix, ReportText, ReportUnknown } from '../model/report.ts';
+import type { Lang, NonEmpty, Text } from '../model/text.ts';
+import { sayBoth } from '../text/say.ts';
+import { closeWithKey } from './close-with.ts';
+
+type Say = (text: Text) => ReportText;
+
+const sayIn = (langs: NonEmpty<Lang>): Say => (langs.length > 1 ? text => ({ en: text.en, zh: text.zh }) : text => text[langs[0]]);
+
+const target = (index: number | null): { target?: number } => (index === null ? {} : { target: index });
+
+const fixIn = (say: Say) => (fix: FilledFix): ReportFix => ({
+  text: say(fix.text),
+  ...(fix.run && { run: fix.run }),
+  ...(fix.edit && { edit: fix.edit }),
+  risk: fix.risk,
+});
+
+const findingIn = (say: Say) => (finding: Finding): ReportFinding => ({
+  rule: finding.rule,
+  severity: finding.severity,
+  confidence: finding.confidence,
+  title: say(finding.title),
+  message: say(finding.message),
+  why: say(finding.why),
+  ...(finding.subject !== null && { subject: finding.subject }),
+  ...target(finding.target),
+  evidence: finding.evidence,
+  fix: finding.fix.map(fixIn(say)),
+  explains: finding.explains,
+  explainedBy: finding.explainedBy,
+  ...(finding.maybeExplainedBy.length > 0 && { maybeExplainedBy: finding.maybeExplainedBy }),
+  references: finding.references,
+});
+
+const unknownIn = (say: Say) => (item: UnknownRule): ReportUnknown => ({
+  rule: item.rule,
+  severity: item.severity,
+  ...target(item.target),
+  missing: item.missing,
+  closeWith: say(sayBoth(closeWithKey(item.missing[0]))),
+});
+
+/** The document of `--format json`: everything of the diagnosis, texts in the languages asked for. */
+export const reportOf = (diagnosis: Diagnosis, langs: NonEmpty<Lang>, toolVersion: string): Report => {
+  const say = sayIn(langs);
+  return {
+    schemaVersion: '1.0',
+    tool: { name: 'nacos-doctor', version: toolVersion },
+    targets: diagnosis.snapshots.map(snapshot => ({ ...snapshot.target, takenAt: snapshot.takenAt, notUnderstood: snapshot.notUnderstood })),
+    summary: diagnosis.summary,
+    exit: diagnosis.exit,
+    findings: diagnosis.findings.map(findingIn(say)),
+    unrecognised: diagnosis.unrecognised.map(({ target: index, record, text }) => ({
+      target: index, file: record.file, line: record.line, time: record.firstTime, text, count: record.count,
+    })),
+    unknown: diagnosis.unknown.map(unknownIn(say)),
+    crashed: diagnosis.crashed.map(item => ({ rule: item.rule, ...target(item.target), message: item.message })),
+    passed: diagnosis.passed.map(item => ({ rule: item.rule, ...target(item.target) })),
+    notApplicable: diagnosis.notApplicable.map(item => ({ rule: item.rule, ...target(item.target), because: say(item.because) })),
+    coverage: diagnosis.coverage,
+  };
+};
+
+export const renderJson = (diagnosis: Diagnosis, langs: NonEmpty<Lang>, toolVersion: string): string =>
+  `${JSON.stringify(reportOf(diagnosis, langs, toolVersion), null, 2)}\n`;

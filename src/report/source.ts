@@ -1,0 +1,23 @@
+import type { Source } from '../model/fact.ts';
+
+/** A path below the folder the user stands in, as the user would type it. */
+export const relativeTo = (base: string, path: string): string =>
+  base !== '' && base !== '/' && path.startsWith(`${base}/`) ? path.slice(base.length + 1) : path;
+
+/** Where evidence was read, as a person would look it up again. */
+export const renderSource = (source: Source, base = ''): string => {
+  switch (source.kind) {
+    case 'file': {
+      const path = relativeTo(base, source.path);
+      return source.line === undefined ? path : `${path}:${source.line}`;
+    }
+    case 'env': return `$${source.name}`;
+    case 'process': return `pid ${source.pid} ${source.what}`;
+    case 'command': return `${source.line} (exit ${source.exitCode ?? '?'})`;
+    case 'http': return `GET ${source.url} -> ${source.status}`;
+    case 'tcp': return `${source.address} ${source.what}`;
+    case 'sql': return `${source.server}: ${source.statement}`;
+    case 'api': return source.call;
+    case 'default': return `default of ${source.of}`;
+  }
+};

@@ -1,0 +1,103 @@
+import stringWidth from 'string-width';
+import type { Diagnosis } from '../model/diagnosis.ts';
+import type { FilledFix, Finding } from '../model/finding.ts';
+import type { Lang } from '../model/text.ts';
+import { say } from '../text/say.ts';
+import type { Look, Paint } from './paint.ts';
+import { terminalSafe } from './safe.ts';
+import { renderSource } from './source.ts';
+import { effectsOf } from './view.ts';
+import { wrapText } from './wrap.ts';
+
+interface Pen {
+  readonly lang: Lang;
+  readonly look: Look;
+  readonly paint: Paint;
+}
+
+const INDENT = '    ';
+
+/** `    label  text`, wrapped under the text. */
+const field = ({ look, paint }: Pen, label: string, text: string): string[] => {
+  const pad = ' '.repeat(Math.max(1, 7 - stringWidth(label)));
+  const lead = INDENT.length + stringWidth(label) + pad.length;
+  return wrapText(text, look.width - lead).map((line, index) =>
+    index === 0 ? `${INDENT}${paint.dim(label)}${pad}${line}` : ' '.repeat(lead) + line,
+  );
+};
+
+const continued = (pen: Pen, text: string): string[] => field(pen, '', text);
+
+// Commands stay on one line: a wrapped command cannot be pasted.
+const command = (pen: Pen, line: string): string[] => line.split('\n').map(part => `${INDENT}       ${pen.paint.cyan(terminalSafe(part))}`);
+
+const editLine = ({ lang }: Pen, { file, key, value }: NonNullable<FilledFix['edit']>): string => {
+  const isProperty = /\.(properties|env|ya?ml|service)$/.test(file);
+  if (value === null) return say(lang, 'label.remove', { key, file });
+  return say(lang, isProperty ? 'label.set' : 'label.replace', { key, value, file });
+};
+
+const fixLines = (pen: Pen, fix: FilledFix, index: number): string[] => {
+  const { lang } = pen;
+  const risk = fix.risk === 'none' ? '' : ` (${say(lang, `risk.${fix.risk}`)})`;
+  return [
+    ...field(pen, say(lang, index === 0 ? 'label.fix' : 'label.or'), terminalSafe(fix.text[lang]) + risk),
+    ...(fix.edit ? continued(pen, terminalSafe(editLine(pen, fix.edit))) : []),
+    ...(fix.run ? command(pen, fix.run.line) : []),
+  ];
+};
+
+const SHOWN_EVIDENCE = 4;
+
+const proofLines = (pen: Pen, finding: Finding): string[] => {
+  const shown = pen.look.verbosity === 'verbose' ? finding.evidence : finding.evidence.slice(0, SHOWN_EVIDENCE);
+  return shown.flatMap(({ quote, source }, index) => {
+    const label = index === 0 ? say(pen.lang, 'label.proof') : '';
+    return [...field(pen, label, terminalSafe(quote)), `${' '.repeat(11)}${pen.paint.dim(terminalSafe(`(${renderSource(source, pen.look.base)})`))}`];
+  });
+};
+
+const headColour = (paint: Paint, finding: Finding): ((text: string) => string) =>
+  finding.severity === 'error' ? paint.red : finding.severity === 'warning' ? paint.yellow : paint.blue;
+
+const headLine = ({ lang, paint }: Pen, finding: Finding): string => {
+  const colour = headColour(paint, finding);
+  const root = finding.explains.length > 0 ? `  ${paint.bold(say(lang, 'label.rootCause'))}` : '';
+  const doubt = finding.confidence === 'proven' ? '' : `  ${paint.dim(`(${say(lang, `confidence.${finding.confidence}`)})`)}`;
+  return `${colour(`${paint.mark[finding.severity]} ${say(lang, `severity.${finding.severity}`)}`)}  ${paint.bold(finding.rule)}${root}${doubt}`;
+};
+
+const effectLines = (pen: Pen, effects: readonly Finding[]): string[] =>
+  effects.length === 0
+    ? []
+    : [
+        `${INDENT}${pen.paint.dim(say(pen.lang, 'label.follows'))}`,
+        ...effects.flatMap(effect =>
+          wrapText(`${effect.rule}: ${terminalSafe(effect.message[pen.lang])}`, pen.look.width - INDENT.length - 3).map((line, index) =>
+            index === 0 ? `${INDENT}${pen.paint.mark.branch} ${line}` : `${INDENT}   ${line}`,
+          ),
+        ),
+      ];
+
+const maybeLine = (pen: Pen, finding: Finding): string[] =>
+  finding.maybeExplainedBy.length === 0
+    ? []
+    : continued(pen, say(pen.lang, 'label.maybe', { rules: finding.maybeExplainedBy.slice(0, 3).join(', ') })).map(pen.paint.dim);
+
+/** One root finding with its effects beneath it. */
+export const findingLines = (pen: Pen, diagnosis: Diagnosis, finding: Finding): readonly string[] => {
+  const { lang, look, paint } = pen;
+  const node = diagnosis.targets.length > 1 && finding.target !== null ? field(pen, say(lang, 'label.node'), diagnosis.targets[finding.target]?.name ?? '') : [];
+  return [
+    headLine(pen, finding),
+    `  ${paint.bold(finding.title[lang])}`,
+    ...wrapText(terminalSafe(finding.message[lang]), look.width - INDENT.length).map(line => INDENT + line),
+    ...node,
+    ...(finding.severity === 'info' && look.verbosity !== 'verbose' ? [] : field(pen, say(lang, 'label.why'), terminalSafe(finding.why[lang]))),
+    ...proofLines(pen, finding),
+    ...finding.fix.flatMap((fix, index) => fixLines(pen, fix, index)),
+    ...maybeLine(pen, finding),
+    ...(look.verbosity === 'quiet' ? [] : field(pen, say(lang, 'label.more'), say(lang, 'hint.explain', { rule: finding.rule }))),
+    ...effectLines(pen, effectsOf(diagnosis, finding)),
+  ];
+};

@@ -1,0 +1,27 @@
+import type { Diagnosis } from '../model/diagnosis.ts';
+import type { Snapshot } from '../model/facts.ts';
+import type { Finding } from '../model/finding.ts';
+
+/** How one finding names another. */
+export const nameOfFinding = (finding: Finding): string => (finding.subject === null ? finding.rule : `${finding.rule}#${finding.subject}`);
+
+/** Findings that no other finding accounts for. */
+export const rootsOf = (diagnosis: Diagnosis): readonly Finding[] => diagnosis.findings.filter(finding => finding.explainedBy.length === 0);
+
+/** Direct effects of a finding on the same node. */
+export const effectsOf = (diagnosis: Diagnosis, cause: Finding): readonly Finding[] =>
+  diagnosis.findings.filter(
+    finding => cause.explains.includes(nameOfFinding(finding)) && (finding.target === cause.target || finding.target === null || cause.target === null),
+  );
+
+const known = <T>(fact: { status: string; value?: T } | undefined): T | undefined => (fact?.status === 'known' ? fact.value : undefined);
+
+/** What is known of a node in a few words: version, mode, storage. */
+export const nodeFacts = (snapshot: Snapshot): { version: string | null; mode: 'standalone' | 'cluster' | null; storage: string | null } => {
+  const storage = known(snapshot.facts['nacos.storage']);
+  return {
+    version: known(snapshot.facts['nacos.version'])?.version ?? null,
+    mode: known(snapshot.facts['nacos.mode'])?.mode ?? null,
+    storage: storage === undefined ? null : storage.kind === 'external' ? storage.platform || 'mysql' : 'derby',
+  };
+};

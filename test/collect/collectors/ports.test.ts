@@ -1,0 +1,213 @@
+import { execFileSync } from 'node:child_process';
+import { connect, createServer } from 'node:net';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { NacosProcess } from '../../../src/model/nacos.ts';
+import { bindState } from '../../../src/collect/collectors/ports/bind.ts';
+import { listeningSockets } from '../../../src/collect/collectors/ports/proc-net.ts';
+import { listenersCollector, nacosPortsCollector } from '../../../src/collect/collectors/ports.ts';
+import { known, runWith, server } from './support/run.ts';
+import { closedPort, listening } from './support/sockets.ts';
+
+const open: { close: () => Promise<void> }[] = [];
+afterAll(async () => {
+  for (const each of open) await each.close();
+});
+const listen = async (host = '127.0.0.1', port = 0) => {
+  const each = await listening(() => {}, host, port);
+  open.push(each);
+  return each;
+};
+
+const config = (port: number) =>
+  ({
+    settings: {
+      'server.port': {
+        key: 'server.port',
+        value: String(port),
+        origin: 'file',
+        source: { kind: 'default', of: 'test' },
+        shadowed: [],
+        unresolved: [],
+      },
+    },
+    files: [],
+    profiles: [],
+  }) as const;
+const version = { version: '2.3.2', by: 'jar' } as const;
+
+const running = (own: boolean, pid = process.pid): NacosProcess => ({
+  pid,
+  own,
+  home: '/opt/nacos',
+  flags: [],
+  standalone: true,
+  xmxBytes: null,
+  javaPath: null,
+  cwd: null,
+  startedAt: null,
+  uid: null,
+  openFiles: null,
+  openFilesLimit: null,
+  rssBytes: null,
+  mainPort: null,
+  listens: null,
+});
+
+/** A main port whose derived ports are free too. */
+const freeMain = async (): Promise<number> => {
+  for (;;) {
+    const port = await closedPort();
+    const family = [port, port + 1000, port + 1001, port - 1000];
+    if ((await Promise.all(family.map(bindState))).every(({ state }) => state === 'free')) return port;
+  }
+};
+
+describe('binding', () => {
+  test.each(['127.0.0.1', '0.0.0.0', '::', '::1'])('a listener on %s makes the port busy', async host => {
+    expect(await bindState((await listen(host)).port)).toMatchObject({ state: 'busy', code: 'EADDRINUSE' });
+  });
+  test('a free port stays free', async () => {
+    const port = await closedPort();
+    expect(await bindState(port)).toEqual({ state: 'free', code: null });
+    expect(await bindState(port)).toEqual({ state: 'free', code: null });
+  });
+  test.each([0, -1, 65_536, 1.5, Number.NaN])('%s is no port', async port =>
+    expect(await bindState(port)).toEqual({ state: 'invalid', code: null }),
+  );
+  test('a port that an outgoing connection took is busy', async () => {
+    const { port } = await listen('127.0.0.1');
+    const socket = connect({ port, host: '127.0.0.1' });
+    await new Promise(resolve => socket.once('connect', resolve));
+    const { state } = await bindState(socket.localPort ?? 0);
+    socket.destroy();
+    expect(state).toBe('busy');
+  });
+});
+
+test('a connection in TIME_WAIT does not make a port busy', async () => {
+  const server = createServer(socket => socket.end('x'));
+  const port = await new Promise<number>(resolve =>
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port)),
+  );
+  await new Promise<void>(resolve =>
+    connect({ port, host: '127.0.0.1' })
+      .on('close', () => resolve())
+      .resume(),
+  );
+  await new Promise(resolve => server.close(resolve));
+  expect((await bindState(port)).state).toBe('free');
+});
+
+describe.runIf(process.platform === 'linux')('listeners', () => {
+  test('with their owner', async () => {
+    const [four, six] = [await listen('127.0.0.1'), await listen('::1')];
+    const list = known((await runWith([listenersCollector]))('host.listeners'));
+    expect(list.find(each => each.port === four.port)).toMatchObject({
+      address: '127.0.0.1',
+      pid: process.pid,
+      command: expect.stringContaining('node'),
+    });
+    expect(list.find(each => each.port === six.port)).toMatchObject({ address: '::1', pid: process.pid });
+  });
+
+  test.runIf(process.getuid?.() === 0)('another user sees the port, not the owner', async () => {
+    const { port } = await listen();
+    const script = `
+      process.setgid(65534); process.setuid(65534);
+      const { socketsOf, ownersOf } = await import(${JSON.stringify(`${process.cwd()}/src/collect/collectors/ports/proc-net.ts`)});
+      const sockets = (await socketsOf('self')).filter(each => each.port === ${port});
+      const { pidOf, hidden } = await ownersOf(new Set(sockets.map(each => each.inode)), AbortSignal.timeout(5000));
+      console.log(JSON.stringify({ seen: sockets.length, owners: pidOf.size, hidden: hidden > 0 }));`;
+    const said = execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], { encoding: 'utf8' });
+    expect(JSON.parse(said.trim().split('\n').at(-1) ?? '')).toEqual({ seen: 1, owners: 0, hidden: true });
+  });
+});
+
+test.each([
+  [
+    '   0: 0100007F:2290 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 12345 1 0000 100 0 0 10 0',
+    [{ address: '127.0.0.1', port: 8848, inode: '12345' }],
+  ],
+  [
+    '   0: 00000000000000000000000000000000:2678 00000000000000000000000000000000:0000 0A 0:0 00:0 0 0 0 7 1',
+    [{ address: '::', port: 9848, inode: '7' }],
+  ],
+  [
+    '   0: 0000000000000000FFFF00000100007F:2290 00000000000000000000000000000000:0000 0A 0:0 00:0 0 0 0 8 1',
+    [{ address: '::ffff:127.0.0.1', port: 8848, inode: '8' }],
+  ],
+  ['   1: 0100007F:2290 0100007F:D431 01 0:0 00:0 0 0 0 9 1', []],
+  ['  sl  local_address rem_address   st tx_queue', []],
+  ['x: ZZ:1 0 0A', []],
+])('/proc/net/tcp %#', (line, expected) => expect(listeningSockets(line)).toEqual(expected));
+
+describe('the ports of Nacos', () => {
+  test('all free', async () => {
+    const main = await freeMain();
+    const uses = known(
+      (
+        await runWith([listenersCollector, nacosPortsCollector], {
+          'nacos.config': config(main),
+          'nacos.version': version,
+          'nacos.processes': [],
+        })
+      )('nacos.ports'),
+    );
+    expect(uses.map(({ role, port, state }) => [role, port - main, state])).toEqual([
+      ['main', 0, 'free'],
+      ['grpc-sdk', 1000, 'free'],
+      ['grpc-cluster', 1001, 'free'],
+      ['raft', -1000, 'free'],
+    ]);
+  });
+
+  test('held by another Nacos, by the own one, by a stranger', async () => {
+    const main = await freeMain();
+    await listen('127.0.0.1', main + 1000);
+    const look = async (processes: readonly NacosProcess[]) => {
+      const fact = await runWith([listenersCollector, nacosPortsCollector], {
+        'nacos.config': config(main),
+        'nacos.version': version,
+        'nacos.processes': processes,
+      });
+      return known(fact('nacos.ports')).find(each => each.role === 'grpc-sdk');
+    };
+    expect(await look([])).toMatchObject({ state: 'busy', owner: { pid: process.pid, own: false, nacosHome: null } });
+    expect(await look([running(false)])).toMatchObject({ state: 'busy', owner: { own: false, nacosHome: '/opt/nacos' } });
+    expect(await look([running(true)])).toMatchObject({ state: 'busy', owner: { own: true } });
+  });
+
+  test('while the own server runs nothing is bound, and the fact says so', async () => {
+    const fact = await runWith([listenersCollector, nacosPortsCollector], {
+      'nacos.config': config(await freeMain()),
+      'nacos.version': version,
+      'nacos.processes': [running(true, 1)],
+    });
+    expect(fact('nacos.ports')).toMatchObject({ status: 'known', partial: expect.stringContaining('not tried') });
+  });
+
+  test('out of range', async () => {
+    const uses = known(
+      (
+        await runWith([listenersCollector, nacosPortsCollector], {
+          'nacos.config': config(65_000),
+          'nacos.version': version,
+          'nacos.processes': [],
+        })
+      )('nacos.ports'),
+    );
+    expect(uses.find(each => each.role === 'grpc-sdk')).toMatchObject({ port: 66_000, state: 'invalid', owner: null });
+  });
+
+  test('without a configuration the default is assumed, and said', async () => {
+    expect((await runWith([listenersCollector, nacosPortsCollector], { 'nacos.processes': [] }))('nacos.ports')).toMatchObject({
+      status: 'known',
+      partial: expect.stringContaining('8848'),
+    });
+  });
+
+  test('of a remote server are not judged from here', async () => {
+    const fact = await runWith([listenersCollector, nacosPortsCollector], {}, { target: server('127.0.0.1:8848') });
+    expect(fact('nacos.ports')).toMatchObject({ status: 'unknown', obstacle: 'not-collected' });
+  });
+});

@@ -1,0 +1,86 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { evidenceFacts } from '../../../src/collect/evidence/facts.ts';
+import { readEvidence, readPastedText } from '../../../src/collect/evidence/read.ts';
+
+const path = (name: string): string => fileURLToPath(new URL(`../../fixtures/pasted/${name}`, import.meta.url));
+const facts = async (...names: readonly string[]) => evidenceFacts((await readEvidence(names.map(path))).items, { home: null });
+const pasted = (text: string, home: string | null = null) => evidenceFacts(readPastedText('paste.txt', text).items, { home });
+
+test('facts carry file and line', async () => {
+  const { facts: found, files } = await facts('session-mixed-centos7.txt');
+  expect(Object.keys(found).sort()).toEqual(['host.listeners', 'host.os', 'java.runtimes', 'java.selected']);
+  expect(found['host.listeners']).toEqual({
+    value: [{ address: '0.0.0.0', port: 22, pid: 999, command: 'sshd' }],
+    source: { kind: 'file', path: path('session-mixed-centos7.txt'), line: 7 },
+  });
+  expect(files['cluster-conf']).toMatchObject([{ startLine: 12, text: '192.168.56.11:8848\n192.168.56.12:8848' }]);
+  expect(files.log).toMatchObject([{ startLine: 19 }]);
+});
+
+test('nothing is claimed of what is not there', () => {
+  expect(pasted('Nacos does not start\n')).toEqual({ facts: {}, files: {}, notUnderstood: [] });
+});
+
+test('a complete listing beats a filtered one; filtered ones add up and say so', () => {
+  const filtered = '$ ss -lntp | grep 8848\nLISTEN 0 100 *:8848 *:* users:(("java",pid=7,fd=1))\n$ ss -lntp | grep 9848\nLISTEN 0 100 *:9848 *:* users:(("java",pid=7,fd=2))\n';
+  expect(pasted(filtered).facts['host.listeners']).toMatchObject({
+    value: [{ port: 8848 }, { port: 9848 }], partial: 'only what "ss -lntp | grep 8848" shows; only what "ss -lntp | grep 9848" shows',
+  });
+  const complete = `$ ss -lnt\nState Recv-Q Send-Q Local Address:Port Peer Address:Port\nLISTEN 0 1 0.0.0.0:22 0.0.0.0:*\n${filtered}`;
+  expect(pasted(complete).facts['host.listeners']?.value).toMatchObject([{ port: 22 }]);
+  expect(pasted(complete).facts['host.listeners']?.partial).toBeUndefined();
+});
+
+test('the disk of the home, when it is known', async () => {
+  const items = (await readEvidence([path('df-h-centos7.txt')])).items;
+  expect(evidenceFacts(items, { home: '/data/nacos' }).facts['host.disk']?.value.map(disk => disk.path)).toEqual(['/data']);
+  expect(evidenceFacts(items, { home: '/database' }).facts['host.disk']?.value.map(disk => disk.path)).toEqual(['/']);
+  expect(evidenceFacts(items, { home: null }).facts['host.disk']?.partial).toContain('which of these file systems holds Nacos is not known');
+});
+
+test('with two different javas none is the selected one', async () => {
+  const { facts: found } = await facts('java-8-openjdk-centos7.txt', 'java-17-debian12-tool-options.txt');
+  expect(found['java.runtimes']?.value.map(one => one.major)).toEqual([8, 17]);
+  expect(found['java.selected']).toBeUndefined();
+});
+
+test('an inspected container gives environment and version, secrets masked', async () => {
+  const { facts: found } = await facts('docker-inspect.json');
+  expect(found['host.env']?.value).toEqual({ MODE: 'standalone', NACOS_AUTH_ENABLE: 'true', NACOS_AUTH_TOKEN: '***', MYSQL_SERVICE_PASSWORD: '***', JVM_XMX: '512m' });
+  expect(found['nacos.version']?.value).toEqual({ version: '2.3.2', by: 'image' });
+  expect(JSON.stringify(found)).not.toMatch(/hunter2|SecretKey0/);
+});
+
+test('containers of two versions tell no version', async () => {
+  expect((await facts('docker-ps-a.txt')).facts['nacos.version']).toBeUndefined();
+});
+
+test('a state answer gives version and mode; a refused connection an endpoint', async () => {
+  const { facts: found } = await facts('curl-state-2.3.2.txt', 'curl-refused.txt');
+  expect(found['nacos.version']?.value).toEqual({ version: '2.3.2', by: 'server' });
+  expect(found['nacos.mode']?.value).toEqual({ mode: 'standalone', by: 'server' });
+  expect(found['server.endpoints']?.value).toEqual([{ role: 'main', host: '192.168.1.5', port: 8848, tcp: 'closed', speaks: null, detail: 'curl: (7)' }]);
+  expect(found['server.health']).toBeUndefined();
+});
+
+test('answers of several commands make one health', () => {
+  const text = '$ curl h:8848/nacos/v1/console/health/readiness\nOK\n$ curl h:8848/nacos/v1/ns/operator/metrics\n{"status":"UP"}\n$ curl -i h:8848/nacos/v1/core/cluster/nodes\nHTTP/1.1 403 \n\nuser not found!\n';
+  expect(pasted(text).facts['server.health']).toMatchObject({
+    value: { liveness: null, readiness: { status: 200, body: 'OK' }, naming: 'UP', refused: [{ path: '/nacos/v1/core/cluster/nodes', status: 403 }] },
+    partial: 'only the answers in the evidence',
+  });
+});
+
+test('table names come without columns, the version of a client is not the server\'s', () => {
+  const text = '$ mysql --version\nmysql  Ver 14.14 Distrib 5.7.44, for Linux (x86_64)\nmysql> show tables;\n| Tables_in_nacos |\n+----+\n| users |\n+----+\n1 row in set (0.00 sec)\n';
+  const { facts: found } = pasted(text);
+  expect(found['db.server']).toBeUndefined();
+  expect(found['db.schema']).toMatchObject({ value: { database: 'nacos', tables: [{ name: 'users', columns: [] }], counts: {} }, partial: expect.stringContaining('not their columns') });
+});
+
+test('an output that its reader cannot read is told', () => {
+  expect(pasted('$ ifconfig\nbash: ifconfig: command not found\n')).toEqual({
+    facts: {}, files: {}, notUnderstood: [{ path: 'paste.txt:1', reason: 'recognised as interfaces, but nothing in it could be read' }],
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { CannotLook, type CollectOptions, defineCollector } from '../../src/collect/collector.ts';
+import { runCollectors } from '../../src/collect/run.ts';
+
+const options: CollectOptions = {
+  network: true, db: true, exec: true, probeTimeoutMs: 200, user: null, password: null, fingerprintKey: new Uint8Array(32), keptLiterals: [], env: {},
+};
+const target = { kind: 'machine', name: 'x', why: 'given', preflight: false } as const;
+const source = { kind: 'api', call: 'test' } as const;
+const os = { platform: 'linux', arch: 'x86_64', release: '6', distribution: null, libc: 'glibc', container: null } as const;
+
+const never = (): Promise<never> => new Promise(() => {});
+
+const run = (collectors: Parameters<typeof runCollectors>[0], deadlineMs = 2000) => runCollectors(collectors, target, options, AbortSignal.timeout(deadlineMs));
+
+describe('runCollectors', () => {
+  it('a look that never answers costs its own limit, the others answer', async () => {
+    const started = Date.now();
+    const facts = await run([
+      defineCollector({ id: 'hangs', provides: ['host.name'], collect: never }),
+      defineCollector({ id: 'works', provides: ['host.os'], collect: async () => ({ 'host.os': { value: os, source } }) }),
+    ]);
+    expect(facts.get('host.name')).toMatchObject({ status: 'unknown', obstacle: 'timeout', by: 'hangs' });
+    expect(facts.get('host.os')).toMatchObject({ status: 'known' });
+    expect(Date.now() - started).toBeLessThan(1500);
+  });
+
+  it('the deadline ends everything', async () => {
+    const facts = await run([defineCollector({ id: 'hangs', provides: ['host.name'], timeoutMs: 60_000, collect: never })], 100);
+    expect(facts.get('host.name')).toMatchObject({ status: 'unknown', obstacle: 'timeout' });
+  });
+
+  it.each([
+    ['EACCES', 'denied'], ['ECONNREFUSED', 'unreachable'], ['ETIMEDOUT', 'timeout'], ['ESOMETHING', 'crashed'],
+  ])('an error %s is %s', async (code, obstacle) => {
+    const collect = (): Promise<never> => Promise.reject(Object.assign(new Error('no'), { code }));
+    expect((await run([defineCollector({ id: 'fails', provides: ['host.name'], collect })])).get('host.name')).toMatchObject({ obstacle, detail: 'no' });
+  });
+
+  it('one fact can fail alone', async () => {
+    const facts = await run([defineCollector({
+      id: 'half', provides: ['host.os', 'host.name'],
+      collect: async () => ({ 'host.os': { value: os, source }, 'host.name': new CannotLook('denied', 'not this') }),
+    })]);
+    expect(facts.get('host.os')?.status).toBe('known');
+    expect(facts.get('host.name')).toEqual({ status: 'unknown', obstacle: 'denied', detail: 'not this', by: 'half' });
+  });
+
+  it('a collector that forgets a promised fact is said to have crashed', async () => {
+    const forgetful = defineCollector({ id: 'forgetful', provides: ['host.os'], collect: async () => ({}) as never });
+    expect((await run([forgetful])).get('host.os')).toMatchObject({ status: 'unknown', obstacle: 'crashed' });
+  });
+
+  it('runs after what it wants to have, even when that failed', async () => {
+    const seen: unknown[] = [];
+    await run([
+      defineCollector({ id: 'second', provides: ['nacos.jar'], after: ['host.os', 'host.name'], collect: async ({ have }) => {
+        seen.push(have('host.os')?.platform, have('host.name'));
+        return { 'nacos.jar': { value: null, source } };
+      } }),
+      defineCollector({ id: 'first', provides: ['host.os'], collect: async () => ({ 'host.os': { value: os, source } }) }),
+      defineCollector({ id: 'fails', provides: ['host.name'], collect: () => Promise.reject(new Error('x')) }),
+    ]);
+    expect(seen).toEqual(['linux', undefined]);
+  });
+});

@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const filesBelow = (dir: string): string[] =>
+  readdirSync(dir, { withFileTypes: true }).flatMap(entry => (entry.isDirectory() ? filesBelow(join(dir, entry.name)) : entry.name.endsWith('.ts') ? [join(dir, entry.name)] : []));
+
+const importsOf = (file: string): string[] =>
+  [...readFileSync(file, 'utf8').matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(match => match[1] as string);
+
+/** Layer of a file or of what it imports; null for a package. */
+const layerOf = (file: string, specifier: string): string | null => {
+  if (!specifier.startsWith('.')) return null;
+  const [top, second] = join(file, '..', specifier).split('/');
+  return top === 'src' ? (second as string).replace(/\.ts$/, '') : (top as string);
+};
+
+/** The arrows of the architecture; a layer may always import itself. */
+const MAY: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  kit: ['model'],
+  rules: ['model', 'kit'],
+  engine: ['model', 'kit'],
+  logs: ['model', 'kit'],
+  text: ['model', 'kit'],
+  collect: ['model', 'kit', 'logs', 'text'],
+  report: ['model', 'kit', 'text'],
+};
+
+const NO_LOOKING = /^node:(?:fs|net|child_process|http|https|dns|process|os)/;
+
+const layers = Object.keys(MAY);
+
+describe('layers', () => {
+  it.each(layers)('%s imports only what it may', layer => {
+    const dir = layer === 'rules' ? 'rules' : `src/${layer}`;
+    for (const file of filesBelow(dir)) {
+      for (const specifier of importsOf(file)) {
+        const other = layerOf(file, specifier);
+        if (other !== null && other !== layer) expect(MAY[layer], `${file} imports ${specifier}`).toContain(other);
+      }
+    }
+  });
+
+  it.each(['rules', 'src/kit', 'src/engine', 'src/model', 'src/report'])('%s neither reads nor connects', dir => {
+    for (const file of filesBelow(dir)) {
+      // node:net is asked only whether a text is an address.
+      const looking = importsOf(file).filter(specifier => NO_LOOKING.test(specifier) && !(specifier === 'node:net' && /import \{ isIP[\w, ]* \} from 'node:net'/.test(readFileSync(file, 'utf8'))));
+      expect(looking, file).toEqual([]);
+    }
+  });
+
+  it('rules do not import each other', () => {
+    for (const file of filesBelow('rules').filter(path => path !== 'rules/index.ts')) {
+      expect(importsOf(file).filter(specifier => layerOf(file, specifier) === 'rules'), file).toEqual([]);
+    }
+  });
+});
+
+describe('files', () => {
+  it.each(['src', 'rules', 'scripts', 'bin', 'test/support'])('of %s have at most 250 lines', dir => {
+    const long = filesBelow(dir)
+      .filter(file => file !== 'rules/index.ts' && !file.startsWith('src/text/'))
+      .filter(file => readFileSync(file, 'utf8').split('\n').length > 251);
+    expect(long).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { rules } from '../../rules/index.ts';
+import { placeholdersOf } from '../../src/kit/template.ts';
+import type { Text } from '../../src/model/text.ts';
+import type { AnyRule } from '../../src/kit/rule.ts';
+
+const AREAS = ['environment', 'jvm', 'ports', 'config', 'database', 'cluster', 'raft', 'auth', 'client', 'docker', 'k8s', 'upgrade', 'operations'];
+
+const messagesOf = (rule: AnyRule): readonly Text[] =>
+  typeof (rule.message as Text).en === 'string' ? [rule.message as Text] : Object.values(rule.message as Record<string, Text>);
+
+const textsOf = (rule: AnyRule): readonly Text[] => [rule.title, rule.why, ...messagesOf(rule), ...rule.fix.map(fix => fix.text)];
+
+const CJK = /[\u4e00-\u9fff]/;
+
+describe('every rule', () => {
+  it('has an id of its own', () => {
+    const ids = rules.map(rule => rule.id);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  });
+
+  it.each(rules.map(rule => [rule.id, rule] as const))('%s stands in a file and has a test', id => {
+    expect(AREAS).toContain(id.split('/')[0]);
+    expect(existsSync(`rules/${id}.ts`), `rules/${id}.ts`).toBe(true);
+    expect(existsSync(`test/rules/${id}.test.ts`), `test/rules/${id}.test.ts`).toBe(true);
+  });
+
+  it.each(rules.map(rule => [rule.id, rule] as const))('%s says everything in both languages', (_, rule) => {
+    for (const text of textsOf(rule)) {
+      expect(text.en.trim(), text.zh).not.toBe('');
+      expect(text.en, 'English without Chinese').not.toMatch(CJK);
+      expect(text.zh, text.en).toMatch(CJK);
+      expect([...placeholdersOf(text.zh)].sort(), text.en).toEqual([...placeholdersOf(text.en)].sort());
+    }
+  });
+
+  it.each(rules.map(rule => [rule.id, rule] as const))('%s has a short title, a fix for each case, sources', (_, rule) => {
+    expect(rule.title.en.length).toBeLessThanOrEqual(60);
+    expect(rule.title.en).not.toMatch(/[.{]$|\{/);
+    expect(rule.title.zh).not.toMatch(/。$|\{/);
+    expect(rule.references.length).toBeGreaterThan(0);
+    const cases = typeof (rule.message as Text).en === 'string' ? [] : Object.keys(rule.message);
+    for (const name of cases) expect(rule.fix.some(fix => fix.when === undefined || fix.when.includes(name)), name).toBe(true);
+    for (const fix of rule.fix) for (const name of fix.when ?? []) expect(cases).toContain(name);
+  });
+
+  it.each(rules.filter(rule => rule.severity === 'fatal').map(rule => [rule.id, rule] as const))('%s, being fatal, explains a failed start', (_, rule) => {
+    expect(rule.explains ?? []).toContain('start-failed');
+  });
+
+  it.each(rules.map(rule => [rule.id, rule] as const))('%s quotes no placeholder in a command by hand', (_, rule) => {
+    for (const { run } of rule.fix) expect(run?.line ?? '').not.toMatch(/["']\{\w+\}["']/);
+  });
+});
+
+describe('symptoms', () => {
+  it('that a cause explains are reported by some rule', () => {
+    const reported = new Set(rules.flatMap(rule => rule.symptoms ?? []));
+    const explained = [...new Set(rules.flatMap(rule => rule.explains ?? []))];
+    expect(explained.filter(symptom => !reported.has(symptom))).toEqual([]);
+  });
+});

@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { execa } from 'execa';
+import type { NacosVersion } from './fatjar.ts';
+import { layOut } from './layout.ts';
+import { findJava, MARKER, onExit, signal, terminate } from './processes.ts';
+import { editProperties, readProperty } from './properties.ts';
+
+export interface NacosOptions {
+  version?: NacosVersion;
+  /** Parent folder; a fresh temporary one by default. */
+  dir?: string;
+  homeName?: string;
+  port: number;
+  mode?: 'standalone' | 'cluster';
+  embedded?: boolean;
+  properties?: Record<string, string> | string;
+  clusterConf?: string | null;
+  /** Further JVM options, passed the way users do: in JAVA_OPT. */
+  jvm?: string[];
+  /** -Dnacos.server.ip; null leaves it out. */
+  serverIp?: string | null;
+  /** A JAVA_HOME; by default whatever the start script finds. */
+  java?: string;
+  env?: Record<string, string>;
+  /** Heap through CUSTOM_NACOS_MEMORY; by default that of the stock script. */
+  heapMb?: number;
+  /** Repairs the start script: 2.0.3 on JDK 9 and later, and homes with spaces. */
+  fixedScript?: boolean;
+  /** Further arguments of startup.sh, e.g. ['-f', 'naming']. */
+  args?: string[];
+}
+
+const FAILED =
+  /failed to start|APPLICATION FAILED|Could not find or load main class|Could not create the Java Virtual Machine|insufficient memory for the Java/;
+const STARTED = /started successfully/;
+const STOP_GRACE_MS = 20_000;
+const QUIET_MS = 8_000;
+
+export async function install(options: NacosOptions): Promise<Nacos> {
+  const parent = options.dir ?? (await mkdtemp(join(tmpdir(), 'nacos-')));
+  const home = join(parent, options.homeName ?? 'nacos');
+  await layOut(home, options);
+  return new Nacos(home, options, options.dir === undefined ? parent : home);
+}
+
+export class Nacos {
+  readonly home: string;
+  readonly port: number;
+  readonly version: NacosVersion;
+  /** What the last startup.sh printed. */
+  scriptOutput = '';
+  private readonly options: NacosOptions;
+  private readonly belongings: string;
+  private readonly id = randomUUID();
+  private readonly guard: { forget: () => void };
+  private lastPid: number | null = null;
+  private startedAt = 0;
+
+  constructor(home: string, options: NacosOptions, belongings: string) {
+    this.home = home;
+    this.port = options.port;
+    this.version = options.version ?? '2.3.2';
+    this.options = options;
+    this.belongings = belongings;
+    this.guard = onExit(() => this.kill());
+  }
+
+  /** `http://127.0.0.1:<port><context path>` */
+  get url(): string {
+    const file = join(this.home, 'conf', 'application.properties');
+    return `http://127.0.0.1:${this.port}${readProperty(file, 'server.servlet.contextPath') ?? ''}`;
+  }
+
+  async start(): Promise<void> {
+    const { mode = 'standalone', embedded = false, args = [] } = this.options;
+    const flags = ['-m', mode, ...(embedded ? ['-p', 'embedded'] : []), ...args];
+    this.startedAt = Date.now();
+    this.lastPid = null;
+    const result = await execa('bash', ['bin/startup.sh', ...flags], {
+      cwd: this.home,
+      env: this.environment(),
+      all: true,
+      reject: false,
+    });
+    this.scriptOutput = result.all;
+    if (result.exitCode === 0) await this.untilAppears();
+  }
+
+  async waitReady(ms = 180_000): Promise<void> {
+    const deadline = Date.now() + ms;
+    while (!(await this.isReady())) {
+      if (this.isDead()) throw new Error(`Nacos on ${this.port} died while starting:\n${await this.tail()}`);
+      if (Date.now() > deadline)
+        throw new Error(`Nacos on ${this.port} not ready after ${ms} ms:\n${await this.tail()}`);
+      await sleep(500);
+    }
+  }
+
+  /** Answers the end of the logs once the process has ended or has said that it failed. */
+  async waitFailed(ms = 120_000): Promise<string> {
+    const deadline = Date.now() + ms;
+    while (!this.isDead() && !FAILED.test(await this.readLog('start.out'))) {
+      if (Date.now() > deadline)
+        throw new Error(`Nacos on ${this.port} neither failed nor ended:\n${await this.tail()}`);
+      await sleep(500);
+    }
+    return this.tail();
+  }
+
+  pid(): number | null {
+    this.lastPid = findJava(this.id);
+    return this.lastPid;
+  }
+
+  async isReady(): Promise<boolean> {
+    if (!STARTED.test(await this.readLog('start.out'))) return false;
+    try {
+      const answer = await fetch(`${this.url}/v1/console/health/readiness`, { signal: AbortSignal.timeout(5000) });
+      await answer.text();
+      return answer.ok;
+    } catch {
+      return false;
+    }
+  }
+
+  async stop(): Promise<void> {
+    const pid = this.pid();
+    if (pid !== null) await terminate(pid, STOP_GRACE_MS);
+  }
+
+  kill(): void {
+    const pid = this.pid();
+    if (pid !== null) signal(pid, 'SIGKILL');
+  }
+
+  async dispose(): Promise<void> {
+    const pid = this.pid();
+    if (pid !== null) await terminate(pid, 3_000);
+    this.guard.forget();
+    await rm(this.belongings, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  async setProperty(key: string, value: string | null): Promise<void> {
+    const file = join(this.home, 'conf', 'application.properties');
+    await writeFile(file, editProperties(await readFile(file, 'utf8'), { [key]: value }));
+  }
+
+  /** The text of logs/<name>, empty while there is none. */
+  async readLog(name: string): Promise<string> {
+    const file = join(this.home, 'logs', name);
+    return existsSync(file) ? readFile(file, 'utf8') : '';
+  }
+
+  private environment(): Record<string, string> {
+    const { serverIp = '127.0.0.1', jvm = [], heapMb, java, env } = this.options;
+    const address = serverIp === null ? [] : [`-Dnacos.server.ip=${serverIp}`];
+    const speed = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
+    const heap = `-Xms${heapMb}m -Xmx${heapMb}m -Xmn${Math.floor((heapMb ?? 0) / 2)}m`;
+    return {
+      LC_ALL: 'C.UTF-8',
+      JAVA_OPT: [...speed, ...address, ...jvm].join(' '),
+      ...(heapMb === undefined ? {} : { CUSTOM_NACOS_MEMORY: heap }),
+      ...(java === undefined ? {} : { JAVA_HOME: java }),
+      ...env,
+      [MARKER]: this.id,
+    };
+  }
+
+  // The script returns before nohup has become java; a server that fails at once may never be seen.
+  private async untilAppears(): Promise<void> {
+    while (this.pid() === null && Date.now() - this.startedAt < QUIET_MS) {
+      if (FAILED.test(await this.readLog('start.out'))) return;
+      await sleep(100);
+    }
+  }
+
+  private isDead(): boolean {
+    return this.pid() === null && Date.now() - this.startedAt > 1_000;
+  }
+
+  private async tail(): Promise<string> {
+    const parts = [];
+    for (const name of ['start.out', 'nacos.log']) {
+      parts.push(`--- ${name}\n${(await this.readLog(name)).slice(-4000)}`);
+    }
+    return `${this.scriptOutput}\n${parts.join('\n')}`;
+  }
+}

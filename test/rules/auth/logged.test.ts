@@ -1,0 +1,47 @@
+import authorization from '../../../rules/auth/auth-403-authorization.ts';
+import ldap from '../../../rules/auth/ldap-login-failed.ts';
+import password from '../../../rules/auth/password-over-72.ts';
+import expired from '../../../rules/auth/token-expired.ts';
+import gone from '../../../rules/upgrade/api-410-gone.ts';
+import { chainOf, digest, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const log = (message: string, chain: readonly string[] = [], count = 1) => ({ 'logs.digest': digest([record(message, chainOf(...chain), { count, phase: 'running' })]) });
+const silent = { silent: { given: { 'logs.digest': digest([]) } } };
+
+testRule(authorization, {
+  fail: {
+    role: { given: log('', ['com.alibaba.nacos.plugin.auth.exception.AccessException: authorization failed!']), args: { count: 1 }, cites: ['logs.digest'], case: 'role' },
+    public: { given: log('Auth failed Without permission to access public namespace!'), args: {}, cites: ['logs.digest'], case: 'public' },
+  },
+  pass: { ...silent, 'another refusal': { given: log('access denied, request: x, reason: unknown user!') } },
+});
+
+testRule(expired, {
+  fail: { often: { given: log('token expired!', [], 40), args: { count: 40 }, cites: ['logs.digest'], severity: 'warning' } },
+  pass: { ...silent, once: { given: log('token expired!') } },
+});
+
+testRule(ldap, {
+  fail: {
+    unreachable: { given: log('LDAP login failed.', ['javax.naming.CommunicationException: ldap.example.com:389']), args: { reason: 'ldap.example.com:389' }, cites: ['logs.digest'], case: 'unreachable' },
+    'wrong base': { given: log('LDAP login failed.'), args: { reason: 'LDAP login failed.' }, cites: ['logs.digest'], case: 'login' },
+    'Active Directory': { given: log('x', ['javax.naming.PartialResultException: Unprocessed Continuation Reference(s)']), args: {}, cites: ['logs.digest'], case: 'partial' },
+  },
+  pass: silent,
+});
+
+testRule(password, {
+  fail: { long: { given: log('', ['java.lang.IllegalArgumentException: Password length must not exceed 72 bytes']), args: {}, cites: ['logs.digest'] } },
+  pass: silent,
+});
+
+testRule(gone, {
+  fail: {
+    flag: {
+      given: log('Current API will be deprecated, please use API(s) `GET /v3/admin/core/state` instead, or set `nacos.core.api.compatibility.admin.enabled=true` in application.properties.'),
+      args: { api: 'GET /v3/admin/core/state' }, cites: ['logs.digest'], case: 'flag',
+    },
+  },
+  pass: silent,
+});

@@ -1,0 +1,83 @@
+import enabledButOpen from '../../../rules/auth/auth-enabled-but-ui-open.ts';
+import exposed from '../../../rules/auth/auth-disabled-exposed.ts';
+import type0 from '../../../rules/auth/auth-type-invalid.ts';
+import admin from '../../../rules/auth/admin-not-initialised.ts';
+import defaultOn from '../../../rules/upgrade/v3-default-auth-on.ts';
+import { chainOf, config, digest, record, selfAddress, serverState } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const version = (text: string) => ({ version: text, by: 'jar' }) as const;
+const KEY = 'nacos.core.auth.system.type';
+const on = { 'nacos.core.auth.enabled': 'true' };
+const typeLog = digest([record('Application run failed', chainOf('com.alibaba.nacos.api.exception.NacosException: Invalid auth type, Please set `nacos.core.auth.system.type`'))]);
+
+testRule(type0, {
+  fail: {
+    blank: { given: { 'nacos.config': config({ ...on, [KEY]: '' }) }, args: { file: '/opt/nacos/conf/application.properties' }, cites: ['nacos.config'], case: 'blank', severity: 'error' },
+    'misspelt, or a plugin': { given: { 'nacos.config': config({ ...on, [KEY]: 'Nacos' }) }, args: { type: 'Nacos' }, cites: ['nacos.config'], case: 'unknown', confidence: 'suspected', severity: 'warning' },
+    'the log alone': { given: { 'logs.digest': typeLog }, args: {}, cites: ['logs.digest'], case: 'log' },
+    '3.x, only the console on': { given: { 'nacos.version': version('3.0.3'), 'nacos.config': config({}) }, args: {}, cites: ['nacos.config'], case: 'blank' },
+  },
+  pass: { nacos: { given: { 'nacos.config': config({ ...on, [KEY]: 'nacos' }) } }, ldap: { given: { 'nacos.config': config({ ...on, [KEY]: 'ldap' }) } } },
+  na: { 'auth off': { given: { 'nacos.config': config({}) } }, 'before 2.2.1': { given: { 'nacos.version': version('2.0.3'), 'nacos.config': config({ ...on, [KEY]: '' }) } } },
+  unknown: { 'silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.config'] } },
+});
+
+const schema = (users: number | null) => ({ database: 'nacos', tables: [], counts: { users } });
+const adminLog = digest([record('User `nacos` is default admin user. Please use `/nacos/v1/auth/users/admin` API to init `nacos` users.')]);
+
+testRule(admin, {
+  fail: {
+    'no users, auth on': {
+      given: { 'db.schema': schema(0), 'nacos.version': version('2.4.3'), 'nacos.config': config(on) }, args: { database: 'nacos', port: 8848 }, cites: ['db.schema'], case: 'no-users', severity: 'warning',
+    },
+    '3.x console': { given: { 'db.schema': schema(0), 'nacos.version': version('3.0.3'), 'nacos.config': config({}) }, args: {}, cites: ['db.schema'], case: 'no-users' },
+    'the log alone': { given: { 'logs.digest': adminLog }, args: {}, cites: ['logs.digest'], case: 'log' },
+  },
+  pass: { users: { given: { 'db.schema': schema(1), 'nacos.version': version('2.4.3'), 'logs.digest': adminLog } } },
+  na: {
+    'auth off in 2.4': { given: { 'db.schema': schema(0), 'nacos.version': version('2.4.3'), 'nacos.config': config({}) } },
+    'old schemas bring a user': { given: { 'db.schema': schema(0), 'nacos.version': version('2.3.2') } },
+  },
+  unknown: {
+    'count not readable': { given: { 'db.schema': schema(null), 'nacos.version': version('2.4.3') }, missing: ['db.schema'] },
+    'no users, version not known': { given: { 'db.schema': schema(0), 'nacos.config': config(on) }, missing: ['nacos.version'] },
+    'embedded storage': { given: { 'db.schema': null, 'nacos.version': version('2.4.3') }, missing: ['db.schema'] },
+  },
+});
+
+testRule(exposed, {
+  fail: {
+    'off by configuration': { given: { 'nacos.config': config({}) }, args: { file: '/opt/nacos/conf/application.properties' }, cites: ['nacos.config'], case: 'open', severity: 'info' },
+    'public address': {
+      given: { 'server.state': serverState({ baseUrl: 'http://47.96.1.1:8848/nacos' }) }, args: { address: '47.96.1.1' }, cites: ['server.state'], case: 'public', severity: 'warning',
+    },
+    'the node calls itself by a public address': { given: { 'nacos.config': config({}), 'nacos.self-address': selfAddress('47.96.1.1') }, args: { address: '47.96.1.1' }, cites: ['nacos.config'], case: 'public' },
+  },
+  pass: { 'on, live': { given: { 'server.state': serverState({ authEnabled: true }) } }, 'on by configuration': { given: { 'nacos.config': config(on) } } },
+  unknown: { 'the server does not tell': { given: { 'server.state': serverState({ authEnabled: null }) }, missing: ['nacos.config'] } },
+});
+
+testRule(enabledButOpen, {
+  fail: { 'configured, not in force': { given: { 'nacos.config': config(on), 'server.state': serverState({ authEnabled: false }) }, args: { file: '/opt/nacos/conf/application.properties' }, cites: ['nacos.config', 'server.state'] } },
+  pass: { 'in force': { given: { 'nacos.config': config(on), 'server.state': serverState({ authEnabled: true }) } } },
+  na: { 'not configured': { given: { 'nacos.config': config({}), 'server.state': serverState({ authEnabled: false }) } } },
+  unknown: { 'the server does not tell': { given: { 'nacos.config': config(on), 'server.state': serverState({ authEnabled: null }) }, missing: ['server.state'] } },
+});
+
+const health = (path: string, status: number) => ({ liveness: null, readiness: null, naming: null, refused: [{ path, status, body: '' }] });
+
+testRule(defaultOn, {
+  fail: {
+    'admin API refused': {
+      given: { 'nacos.version': version('3.0.3'), 'server.health': health('/nacos/v3/admin/core/cluster/node/list', 403), 'nacos.config': config({}) },
+      args: { status: 403 }, cites: ['server.health'], severity: 'info',
+    },
+  },
+  pass: { 'something else refused': { given: { 'nacos.version': version('3.0.3'), 'server.health': health('/nacos/v1/ns/operator/metrics', 410) } } },
+  na: {
+    'auth is on by configuration': { given: { 'nacos.version': version('3.0.3'), 'server.health': health('/nacos/v3/admin/x', 403), 'nacos.config': config(on) } },
+    '2.x': { given: { 'nacos.version': version('2.3.2'), 'server.health': health('/nacos/v3/admin/x', 403) } },
+  },
+  unknown: { 'version not known': { given: { 'server.health': health('/nacos/v3/admin/x', 403) }, missing: ['nacos.version'] } },
+});

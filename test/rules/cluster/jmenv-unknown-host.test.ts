@@ -1,0 +1,78 @@
+import rule from '../../../rules/cluster/jmenv-unknown-host.ts';
+import { boot, chainOf, clusterConf, config, digest, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const cluster = { mode: 'cluster', by: 'process' } as const;
+const home = { path: '/opt/nacos', realPath: '/opt/nacos', entries: ['bin', 'conf'] };
+
+/** As 2.3.2 logged it. */
+const failedLog = digest(
+  [
+    record('Startup errors : ', chainOf(
+      'org.springframework.context.ApplicationContextException: Unable to start web server',
+      'org.springframework.beans.BeanInstantiationException: Failed to instantiate [com.alibaba.nacos.core.cluster.ServerMemberManager]: Constructor threw exception; nested exception is ErrCode:500, ErrMsg:jmenv.tbsite.net',
+      'com.alibaba.nacos.api.exception.NacosException: java.net.UnknownHostException: jmenv.tbsite.net',
+      'java.net.UnknownHostException: jmenv.tbsite.net',
+    )),
+  ],
+  [boot({ mode: 'cluster', command: '/usr/bin/java -Dnacos.home=/opt/nacos -jar /opt/nacos/target/nacos-server.jar' })],
+);
+
+testRule(rule, {
+  fail: {
+    'cluster mode, no file, no list': {
+      given: { 'nacos.mode': cluster, 'nacos.cluster-conf': null, 'nacos.config': config({}), 'nacos.home': home },
+      args: { file: '/opt/nacos/conf/cluster.conf', home: '/opt/nacos' }, cites: ['nacos.cluster-conf'], case: 'no-cluster-conf', severity: 'error',
+    },
+    'the same with the log': {
+      given: { 'nacos.mode': cluster, 'nacos.cluster-conf': null, 'nacos.config': config({}), 'logs.digest': failedLog },
+      args: {}, cites: ['nacos.cluster-conf', 'logs.digest'], case: 'no-cluster-conf', confidence: 'proven',
+    },
+    'lookup type forces the address server though the file is there': {
+      given: {
+        'nacos.mode': cluster, 'nacos.cluster-conf': clusterConf('10.0.0.1:8848'),
+        'nacos.config': config({ 'nacos.core.member.lookup.type': 'address-server' }),
+      },
+      args: { properties: '/opt/nacos/conf/application.properties' }, cites: ['nacos.config'], case: 'lookup-type',
+    },
+    'only a pasted log': { given: { 'logs.digest': failedLog }, args: {}, cites: ['logs.digest'], case: 'log', confidence: 'stated' },
+    'the file was made after the failed start': {
+      given: { 'nacos.mode': cluster, 'nacos.cluster-conf': clusterConf('10.0.0.1:8848'), 'nacos.config': config({}), 'logs.digest': failedLog },
+      args: { file: '/opt/nacos/conf/cluster.conf' }, cites: ['logs.digest'], case: 'present-now', severity: 'warning',
+    },
+    'the process ran with another nacos.home': {
+      given: {
+        'nacos.mode': cluster, 'nacos.cluster-conf': { ...clusterConf('10.0.0.1:8848'), path: '/srv/nacos/conf/cluster.conf' },
+        'nacos.config': config({}), 'logs.digest': failedLog,
+      },
+      args: { runHome: '/opt/nacos' }, cites: ['logs.digest'], case: 'other-home',
+    },
+  },
+  pass: {
+    'the file is there, even empty': { given: { 'nacos.mode': cluster, 'nacos.cluster-conf': clusterConf(), 'nacos.config': config({}) } },
+    'members by property': { given: { 'nacos.mode': cluster, 'nacos.cluster-conf': null, 'nacos.config': config({ 'nacos.member.list': '10.0.0.1:8848' }) } },
+    'the INFO line about the address server is no failure': {
+      given: {
+        'nacos.mode': cluster, 'nacos.cluster-conf': clusterConf('10.0.0.1:8848'), 'nacos.config': config({}),
+        'logs.digest': digest([record('ADDRESS_SERVER_URL:http://jmenv.tbsite.net:8080/nacos/serverlist', [], { level: 'INFO' })]),
+      },
+    },
+    'it came up in cluster mode': {
+      given: { 'nacos.mode': cluster, 'nacos.cluster-conf': null, 'nacos.config': config({}), 'logs.digest': digest([], [boot({ outcome: 'started', mode: 'cluster' })]) },
+    },
+  },
+  na: {
+    standalone: { given: { 'nacos.mode': { mode: 'standalone', by: 'process' }, 'nacos.cluster-conf': null, 'nacos.config': config({}) } },
+    'an address server of its own': {
+      given: {
+        'nacos.mode': cluster, 'nacos.cluster-conf': null,
+        'nacos.config': config({ 'nacos.core.member.lookup.type': 'address-server', 'address.server.domain': 'addr.example.com' }),
+      },
+    },
+  },
+  unknown: {
+    'no file, mode not known': { given: { 'nacos.cluster-conf': null, 'nacos.config': config({}) }, missing: ['nacos.mode'] },
+    'no file, configuration not known': { given: { 'nacos.mode': cluster, 'nacos.cluster-conf': null }, missing: ['nacos.config'] },
+    'a silent log does not acquit': { given: { 'nacos.mode': cluster, 'logs.digest': digest([]) }, missing: ['nacos.cluster-conf'] },
+  },
+});

@@ -1,0 +1,74 @@
+import rule from '../../../rules/cluster/self-not-in-list.ts';
+import { clusterConf, digest, record, selfAddress } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const cluster = { mode: 'cluster', by: 'process' } as const;
+const three = clusterConf('10.0.0.1:8848', '10.0.0.2:8848', '10.0.0.3:8848');
+
+/** As 2.3.2 logged it for a node pinned to 127.0.0.9. */
+const added = digest([
+  record(
+    "[serverlist] self ip Member{ip='127.0.0.9', port=27848, state=UP, extendInfo={raftPort=26848, readyToUpgrade=true, version=2.3.2-OEM}} not in serverlist [Member{ip='127.0.0.9', port=27848, state=UP}, Member{ip='127.0.0.1', port=27848, state=UP}]",
+    [], { kind: 'cluster', level: 'WARN' },
+  ),
+]);
+
+testRule(rule, {
+  fail: {
+    'another interface of this host is listed': {
+      given: {
+        'nacos.mode': cluster, 'nacos.cluster-conf': three,
+        'nacos.self-address': selfAddress('172.17.0.1', { nic: 'docker0', candidates: [{ address: '10.0.0.2', nic: 'eth0' }] }),
+      },
+      args: { self: '172.17.0.1:8848', wanted: '10.0.0.2', nic: 'docker0' }, cites: ['nacos.self-address', 'nacos.cluster-conf'], case: 'other-nic', confidence: 'proven',
+    },
+    'names in the list, IP taken': {
+      given: {
+        'nacos.mode': cluster, 'nacos.cluster-conf': clusterConf('nacos-0.nacos-headless.default.svc.cluster.local:8848', 'nacos-1.nacos-headless.default.svc.cluster.local:8848'),
+        'nacos.self-address': selfAddress('10.244.1.7'), 'host.name': { hostname: 'nacos-1', addresses: ['10.244.1.7'] },
+      },
+      args: { wanted: 'nacos-1.nacos-headless.default.svc.cluster.local' }, cites: ['nacos.self-address', 'nacos.cluster-conf'], case: 'hostname-mode',
+    },
+    'addresses in the list, host name taken': {
+      given: { 'nacos.mode': cluster, 'nacos.cluster-conf': three, 'nacos.self-address': selfAddress('c9c1b4e91d2a', { how: 'hostname', nic: null }) },
+      args: { self: 'c9c1b4e91d2a:8848', nic: 'hostname' }, cites: ['nacos.self-address', 'nacos.cluster-conf'], case: 'ip-mode',
+    },
+    'the right host with another port': {
+      given: {
+        'nacos.mode': cluster, 'nacos.cluster-conf': three, 'nacos.self-address': selfAddress('10.0.0.1'),
+        'nacos.ports': [{ role: 'main', port: 8858, state: 'free', owner: null }],
+      },
+      args: { self: '10.0.0.1:8858', wanted: '10.0.0.1:8848' }, cites: ['nacos.self-address', 'nacos.cluster-conf'], case: 'other-port',
+    },
+    'public addresses of a cloud': {
+      given: { 'nacos.mode': cluster, 'nacos.cluster-conf': clusterConf('47.96.1.1:8848', '47.96.1.2:8848', '47.96.1.3:8848'), 'nacos.self-address': selfAddress('172.16.3.9') },
+      args: { wanted: '47.96.1.1' }, cites: ['nacos.self-address', 'nacos.cluster-conf'], case: 'public-address',
+    },
+    'simply forgotten': {
+      given: { 'nacos.mode': cluster, 'nacos.cluster-conf': three, 'nacos.self-address': selfAddress('10.0.0.9') },
+      args: { self: '10.0.0.9:8848' }, cites: ['nacos.self-address', 'nacos.cluster-conf'], case: 'missing',
+    },
+    'it has added itself, the file looks right now': {
+      given: {
+        'nacos.mode': cluster, 'nacos.cluster-conf': clusterConf('127.0.0.1:27848', '127.0.0.9:27848'), 'nacos.self-address': selfAddress('127.0.0.9'),
+        'nacos.ports': [{ role: 'main', port: 27848, state: 'free', owner: null }], 'logs.digest': added,
+      },
+      args: { self: '127.0.0.9:27848' }, cites: ['logs.digest'], case: 'added', confidence: 'stated',
+    },
+    'only the log': { given: { 'logs.digest': added }, args: { self: '127.0.0.9:27848' }, cites: ['logs.digest'], case: 'added' },
+  },
+  pass: {
+    'listed': { given: { 'nacos.mode': cluster, 'nacos.cluster-conf': three, 'nacos.self-address': selfAddress('10.0.0.2') } },
+    'listed, and the file was once rewritten': {
+      given: { 'nacos.mode': cluster, 'nacos.cluster-conf': { ...three, rewrittenAt: '2026-11-22T21:19:52.195405429' }, 'nacos.self-address': selfAddress('10.0.0.2') },
+    },
+  },
+  na: {
+    standalone: { given: { 'nacos.mode': { mode: 'standalone', by: 'process' }, 'nacos.cluster-conf': three, 'nacos.self-address': selfAddress('10.0.0.9') } },
+    'no file': { given: { 'nacos.mode': cluster, 'nacos.cluster-conf': null } },
+  },
+  unknown: {
+    'own address not known': { given: { 'nacos.mode': cluster, 'nacos.cluster-conf': three }, missing: ['nacos.self-address'] },
+    'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.cluster-conf'] },
+  },
+});

@@ -1,0 +1,29 @@
+import rule from '../../../rules/ports/windows-excluded-port-range.ts';
+import { busyPort, chainOf, config, digest, portUse, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const range = [{ from: 9800, to: 9899 }];
+const forbidden = record('Startup errors : ', chainOf(
+  "org.springframework.beans.factory.BeanCreationException: Error creating bean with name 'grpcSdkServer'",
+  'java.io.IOException: Failed to bind to address 0.0.0.0/0.0.0.0:9848', 'java.net.BindException: Address already in use: bind',
+));
+
+testRule(rule, {
+  fail: {
+    'both gRPC ports, denied': {
+      given: { 'host.excluded-ports': range, 'nacos.ports': [portUse('main', 8848), portUse('grpc-sdk', 9848, { state: 'denied' }), portUse('grpc-cluster', 9849, { state: 'denied' }), portUse('raft', 7848)] },
+      args: [{ port: 9848, from: 9800, to: 9899, proposed: 8908 }, { port: 9849 }], cites: ['host.excluded-ports'],
+    },
+    'from pasted netsh output and a log': {
+      given: { 'host.excluded-ports': [{ from: 9840, to: 9848 }], 'logs.digest': digest([forbidden]) }, args: { port: 9848 }, cites: ['host.excluded-ports', 'logs.digest'],
+    },
+    'no probe, port of the configuration': { given: { 'host.excluded-ports': [{ from: 8800, to: 8850 }], 'nacos.config': config({ 'server.port': '8848' }) }, args: { port: 8848 }, cites: ['host.excluded-ports'] },
+  },
+  pass: {
+    'another range': { given: { 'host.excluded-ports': [{ from: 50_000, to: 50_059 }], 'nacos.ports': [portUse('main', 8848), portUse('grpc-sdk', 9848)] } },
+    'in the table, yet it could be bound': { given: { 'host.excluded-ports': range, 'nacos.ports': [portUse('main', 8848), portUse('grpc-sdk', 9848), portUse('grpc-cluster', 9849)] } },
+    'in the table, yet somebody listens': { given: { 'host.excluded-ports': [{ from: 9848, to: 9848 }], 'nacos.ports': [portUse('main', 8848), busyPort('grpc-sdk', 9848, { pid: 3 })] } },
+  },
+  na: { 'not Windows': { given: { 'host.excluded-ports': null } } },
+  unknown: { 'which ports Nacos wants is not known': { given: { 'host.excluded-ports': range }, missing: ['nacos.ports'] } },
+});

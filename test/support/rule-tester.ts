@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { findingOf } from '../../src/engine/finding.ts';
+import { type Crash, judge } from '../../src/engine/judge.ts';
+import type { Rule } from '../../src/kit/rule.ts';
+import { placeholdersOf } from '../../src/kit/template.ts';
+import type { Fact } from '../../src/model/fact.ts';
+import type { FactKey, FactMap, Facts, Snapshot } from '../../src/model/facts.ts';
+import type { Args, Confidence, Outcome, Severity } from '../../src/model/finding.ts';
+
+export type Given = { readonly [K in FactKey]?: Facts[K] };
+
+export interface Case {
+  readonly given: Given;
+  /** Facts that could not be had, by reason. */
+  readonly lacking?: { readonly [K in FactKey]?: string };
+}
+
+export interface FailCase extends Case {
+  /** Arguments of the failed outcomes, in order; a subset of the real ones. One object when there is one. */
+  readonly args: Args | readonly Args[];
+  /** Facts cited by the first outcome. */
+  readonly cites: readonly FactKey[];
+  readonly case?: string;
+  readonly severity?: Severity;
+  readonly confidence?: Confidence;
+}
+
+export interface UnknownCase extends Case {
+  readonly missing: readonly FactKey[];
+}
+
+export interface RuleCases {
+  readonly fail: Readonly<Record<string, FailCase>>;
+  readonly pass: Readonly<Record<string, Case>>;
+  readonly na?: Readonly<Record<string, Case>>;
+  readonly unknown?: Readonly<Record<string, UnknownCase>>;
+}
+
+const known = (value: unknown): Fact<unknown> => ({ status: 'known', value, source: { kind: 'api', call: 'test' } });
+
+export const snapshotOf = ({ given, lacking = {} }: Case): Snapshot => {
+  const facts: Record<string, Fact<unknown>> = {};
+  for (const [key, value] of Object.entries(given)) facts[key] = known(value);
+  for (const [key, detail] of Object.entries(lacking)) facts[key] = { status: 'unknown', obstacle: 'denied', detail: detail ?? '', by: 'test' };
+  return {
+    schemaVersion: '1.0', tool: 'test', takenAt: '2026-01-01T00:00:00.000Z',
+    target: { kind: 'installation', name: 'test', why: 'given', preflight: false },
+    facts: facts as FactMap, notUnderstood: [],
+  };
+};
+
+const run = (rule: Rule, one: Case): readonly (Outcome | Crash)[] => judge(rule, snapshotOf(one));
+
+const without = (one: Case, key: FactKey): Case => {
+  const { [key]: _gone, ...given } = one.given;
+  return { ...one, given };
+};
+
+type Failed = Extract<Outcome, { state: 'fail' }>;
+
+const failed = (outcomes: readonly (Outcome | Crash)[]): readonly Failed[] => outcomes.filter(outcome => outcome.state === 'fail');
+
+const expectFail = (rule: Rule, one: FailCase): void => {
+  const outcomes = run(rule, one);
+  const fails = failed(outcomes);
+  expect(fails.length, JSON.stringify(outcomes)).toBeGreaterThan(0);
+  const wanted = Array.isArray(one.args) ? (one.args as readonly Args[]) : [one.args as Args];
+  expect(fails).toHaveLength(wanted.length);
+  fails.forEach((outcome, index) => expect(outcome.args).toMatchObject(wanted[index] as Args));
+  const first = fails[0] as Failed;
+  expect([...new Set(first.evidence.map(evidence => evidence.fact))].sort()).toEqual([...one.cites].sort());
+  if (one.case !== undefined) expect(first.case).toBe(one.case);
+  if (one.confidence !== undefined) expect(first.confidence).toBe(one.confidence);
+  if (one.severity !== undefined) expect(first.severity ?? (rule.severity === 'fatal' ? 'error' : rule.severity)).toBe(one.severity);
+  for (const outcome of fails) expectRendered(rule, outcome);
+};
+
+/** Every text must come out without a `{placeholder}`, in both languages, with at least one fix. */
+const expectRendered = (rule: Rule, outcome: Failed): void => {
+  const finding = findingOf(rule, outcome, 0);
+  const texts = [finding.message, finding.why, ...finding.fix.map(fix => fix.text)].flatMap(text => [text.en, text.zh]);
+  const commands = finding.fix.flatMap(fix => [fix.run?.line ?? '', fix.edit?.file ?? '', fix.edit?.key ?? '', fix.edit?.value ?? '']);
+  for (const text of [...texts, ...commands, finding.subject ?? '']) expect(placeholdersOf(text), text).toEqual([]);
+  expect(finding.fix.length, `${rule.id}: no fix for the case ${outcome.case ?? '-'}`).toBeGreaterThan(0);
+};
+
+const readsOf = (rule: Rule, one: Case): ReadonlySet<string> => {
+  const reads = new Set<string>();
+  const snapshot = snapshotOf(one);
+  const watched = new Proxy(snapshot.facts, { get: (facts, key: string) => (reads.add(key), facts[key as FactKey]) });
+  const check: Rule['check'] = bench => {
+    reads.clear();
+    return rule.check(bench);
+  };
+  judge({ ...rule, check }, { ...snapshot, facts: watched });
+  return reads;
+};
+
+/**
+ * Tests a rule by literal facts: outcomes, arguments and cited facts, never prose. Adds for every rule:
+ * unknown without each needed fact (naming the fact and the reason), every needed fact really read.
+ */
+export const testRule = (rule: Rule, cases: RuleCases): void => {
+  describe(rule.id, () => {
+    it.each(Object.entries(cases.fail))('fails: %s', (_, one) => expectFail(rule, one));
+    it.each(Object.entries(cases.pass))('passes: %s', (_, one) => {
+      expect(run(rule, one).map(outcome => outcome.state), JSON.stringify(run(rule, one))).toEqual(['pass']);
+    });
+    it.each(Object.entries(cases.na ?? {}))('does not apply: %s', (_, one) => {
+      expect(run(rule, one).map(outcome => outcome.state), JSON.stringify(run(rule, one))).toEqual(['na']);
+    });
+    it.each(Object.entries(cases.unknown ?? {}))('cannot tell: %s', (_, one) => {
+      const outcomes = run(rule, one);
+      expect(outcomes.map(outcome => outcome.state), JSON.stringify(outcomes)).toEqual(['unknown']);
+      const [outcome] = outcomes;
+      expect(outcome?.state === 'unknown' && outcome.missing.map(item => item.fact)).toEqual(one.missing);
+    });
+
+    const all = [...Object.values(cases.fail), ...Object.values(cases.pass), ...Object.values(cases.na ?? {})];
+    it.each(rule.needs.map(key => [key]))('is unknown without %s', key => {
+      const [first] = Object.values(cases.fail) as [FailCase];
+      expect(run(rule, without(first, key))).toEqual([
+        { state: 'unknown', missing: expect.arrayContaining([{ fact: key, obstacle: 'not-collected', detail: expect.any(String) }]) },
+      ]);
+    });
+    it.each(rule.needs.map(key => [key]))('reads %s', key => {
+      expect(all.some(one => readsOf(rule, one).has(key))).toBe(true);
+    });
+  });
+};
