@@ -60,10 +60,11 @@ export const SIGNATURES: readonly string[] = [
   ...Array.from({ length: 194 }, (_, index) => `signature ${'abcdefghijklmnop'[index % 16]}${'qrstuvwxyz'[index % 10]}${'lmnopqr'[index % 7]} of rule no ${index}`),
 ];
 
-const hitText = (time: string, signature: string, word: string, graves: number): string =>
-  graves % 4 === 0
-    ? `${time} ERROR [${word}] request failed\n\njava.lang.IllegalStateException: ${signature}: ${graves}\n${FRAMES.join('\n')}\n`
-    : `${time} ${graves % 4 === 1 ? 'WARN' : graves % 4 === 2 ? 'ERROR' : 'INFO'} [${word}] ${signature}, times ${graves}\n\n`;
+/** A signature is always logged in one way: with a stack trace, or as one line of some level. */
+const hitText = (time: string, signature: string, word: string, times: number): string =>
+  signature.length % 4 === 0
+    ? `${time} ERROR [${word}] request failed\n\njava.lang.IllegalStateException: ${signature}: ${times}\n${FRAMES.join('\n')}\n`
+    : `${time} ${['INFO', 'WARN', 'ERROR'][signature.length % 3]} [${word}] ${signature}, times ${times}\n\n`;
 
 /** The log in pieces of about a megabyte. */
 export function* logPieces(plan: LogPlan): Generator<string> {

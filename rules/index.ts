@@ -12,34 +12,73 @@ import authIdentityEmpty from './auth/identity-empty.ts';
 import authIdentityMismatch from './auth/identity-mismatch.ts';
 import authLdapLoginFailed from './auth/ldap-login-failed.ts';
 import authPasswordOver72 from './auth/password-over-72.ts';
+import authPromptBlocksServiceStart from './auth/prompt-blocks-service-start.ts';
 import authSecretKeyDiffersBetweenNodes from './auth/secret-key-differs-between-nodes.ts';
 import authSecretKeyMissingOrShort from './auth/secret-key-missing-or-short.ts';
 import authSecretKeyNotBase64 from './auth/secret-key-not-base64.ts';
 import authTokenExpired from './auth/token-expired.ts';
+import clientClient403User from './client/client-403-user.ts';
 import clientClientPortOffsetProperty from './client/client-port-offset-property.ts';
+import clientClientStaleSnapshot from './client/client-stale-snapshot.ts';
+import clientClient2Server1 from './client/client2-server1.ts';
+import clientClient3Server2PublicNamespace from './client/client3-server2-public-namespace.ts';
+import clientConnectionUnregistered from './client/connection-unregistered.ts';
+import clientDataidGroupMismatch from './client/dataid-group-mismatch.ts';
+import clientFailedToReqApi from './client/failed-to-req-api.ts';
+import clientGrpcPortUnreachable from './client/grpc-port-unreachable.ts';
+import clientGrpcServerStarting from './client/grpc-server-starting.ts';
+import clientGrpcTlsMismatch from './client/grpc-tls-mismatch.ts';
+import clientHostUnderscore400 from './client/host-underscore-400.ts';
+import clientInstanceIpInvalid from './client/instance-ip-invalid.ts';
+import clientNoAvailableServer from './client/no-available-server.ts';
+import clientParamIllegal from './client/param-illegal.ts';
+import clientPersistentVsEphemeral from './client/persistent-vs-ephemeral.ts';
+import clientServiceNotFoundDelete from './client/service-not-found-delete.ts';
+import clientSpringBoot3Compat from './client/spring-boot-3-compat.ts';
 import clusterAddressServerDown from './cluster/address-server-down.ts';
 import clusterClusterConfBadFormat from './cluster/cluster-conf-bad-format.ts';
 import clusterClusterConfDiffers from './cluster/cluster-conf-differs.ts';
 import clusterClusterConfLocalhost from './cluster/cluster-conf-localhost.ts';
 import clusterClusterConfRaftPortSuffix from './cluster/cluster-conf-raft-port-suffix.ts';
 import clusterClusterConfWhitespaceLine from './cluster/cluster-conf-whitespace-line.ts';
+import clusterClusterEmbeddedNotAllNodes from './cluster/cluster-embedded-not-all-nodes.ts';
+import clusterDistroSnapshotLoadFailed from './cluster/distro-snapshot-load-failed.ts';
+import clusterDistroWaitingServerList from './cluster/distro-waiting-server-list.ts';
 import clusterJmenvUnknownHost from './cluster/jmenv-unknown-host.ts';
+import clusterMemberDown9849 from './cluster/member-down-9849.ts';
 import clusterMembersDifferFromConf from './cluster/members-differ-from-conf.ts';
+import clusterNamingDataInconsistent from './cluster/naming-data-inconsistent.ts';
+import clusterNodeOfflineButton from './cluster/node-offline-button.ts';
 import clusterSelfNotInList from './cluster/self-not-in-list.ts';
+import clusterServerIsDown503 from './cluster/server-is-down-503.ts';
 import clusterStandaloneWithClusterConf from './cluster/standalone-with-cluster-conf.ts';
 import clusterTwoNodeCluster from './cluster/two-node-cluster.ts';
 import clusterWrongNicSelected from './cluster/wrong-nic-selected.ts';
+import configConfIgnored145 from './config/conf-ignored-145.ts';
+import configConfigFileNotRead from './config/config-file-not-read.ts';
+import configDbNumMismatch from './config/db-num-mismatch.ts';
+import configOldPlatformKeyIgnored from './config/old-platform-key-ignored.ts';
+import configPlaceholderUnresolved from './config/placeholder-unresolved.ts';
+import configPlatformUnknownDialect from './config/platform-unknown-dialect.ts';
+import configPropertiesEncoding from './config/properties-encoding.ts';
 import configSelfIpInvalid from './config/self-ip-invalid.ts';
 import configV3ServerPortConflict from './config/v3-server-port-conflict.ts';
+import configValueShadowed from './config/value-shadowed.ts';
+import configWinDeployFlagIgnored from './config/win-deploy-flag-ignored.ts';
 import databaseClusterWithoutDatasource from './database/cluster-without-datasource.ts';
+import databaseCollationCaseInsensitive from './database/collation-case-insensitive.ts';
+import databaseConfigDuplicateEntry from './database/config-duplicate-entry.ts';
+import databaseConfigEmojiCharset from './database/config-emoji-charset.ts';
 import databaseDataTruncation from './database/data-truncation.ts';
 import databaseDbProbeTableMissing from './database/db-probe-table-missing.ts';
 import databaseIndexTooLong767 from './database/index-too-long-767.ts';
 import databaseMysql5155Driver from './database/mysql-51-55-driver.ts';
 import databaseMysqlAccessDenied from './database/mysql-access-denied.ts';
 import databaseMysqlHostNotAllowed from './database/mysql-host-not-allowed.ts';
+import databaseMysqlMaxAllowedPacket from './database/mysql-max-allowed-packet.ts';
 import databaseMysqlPrivilegeMissing from './database/mysql-privilege-missing.ts';
 import databaseMysqlReadOnly from './database/mysql-read-only.ts';
+import databaseMysqlRequirePrimaryKey from './database/mysql-require-primary-key.ts';
 import databaseMysqlSslTls from './database/mysql-ssl-tls.ts';
 import databaseMysqlTablesMissing from './database/mysql-tables-missing.ts';
 import databaseMysqlTimezoneCst from './database/mysql-timezone-cst.ts';
@@ -51,7 +90,29 @@ import databaseMysql8WithOldNacos from './database/mysql8-with-old-nacos.ts';
 import databaseNoDatasourceSet from './database/no-datasource-set.ts';
 import databasePermissionsResourceTooShort from './database/permissions-resource-too-short.ts';
 import databasePublicKeyRetrieval from './database/public-key-retrieval.ts';
+import dockerDocker221TokenPlaceholder from './docker/docker-221-token-placeholder.ts';
+import dockerDockerDbEnvUnresolved from './docker/docker-db-env-unresolved.ts';
+import dockerDockerDbLocalhost from './docker/docker-db-localhost.ts';
+import dockerDockerGrpcNotPublished from './docker/docker-grpc-not-published.ts';
+import dockerDockerHostnameUnresolvable from './docker/docker-hostname-unresolvable.ts';
+import dockerDockerIpModeContainerIp from './docker/docker-ip-mode-container-ip.ts';
+import dockerDockerModeClusterDefault from './docker/docker-mode-cluster-default.ts';
+import dockerDockerPortOffset from './docker/docker-port-offset.ts';
+import dockerDockerV3Exit255 from './docker/docker-v3-exit-255.ts';
+import dockerMysqlStartsAfterNacos from './docker/mysql-starts-after-nacos.ts';
+import dockerRocksdbMusl from './docker/rocksdb-musl.ts';
+import environmentCrlfScripts from './environment/crlf-scripts.ts';
 import environmentJavaHomeMissing from './environment/java-home-missing.ts';
+import environmentPermissionDeniedHome from './environment/permission-denied-home.ts';
+import environmentRocksdbWrongArch from './environment/rocksdb-wrong-arch.ts';
+import environmentShInsteadOfBash from './environment/sh-instead-of-bash.ts';
+import environmentShutdownScriptMissesOrOverkills from './environment/shutdown-script-misses-or-overkills.ts';
+import environmentSourceTreeNotRelease from './environment/source-tree-not-release.ts';
+import environmentStartScriptClusterDefault from './environment/start-script-cluster-default.ts';
+import environmentStartupNoLogOutput from './environment/startup-no-log-output.ts';
+import environmentTwoInstancesSameHome from './environment/two-instances-same-home.ts';
+import environmentWinStartupCmdClusterDefault from './environment/win-startup-cmd-cluster-default.ts';
+import environmentWindowsPathChineseOrSpace from './environment/windows-path-chinese-or-space.ts';
 import jvmCmsGcFlagRemoved from './jvm/cms-gc-flag-removed.ts';
 import jvmHeapCannotReserve from './jvm/heap-cannot-reserve.ts';
 import jvmJavaExtDirsNotSupported from './jvm/java-ext-dirs-not-supported.ts';
@@ -62,10 +123,18 @@ import jvmJavaTooOldFor3x from './jvm/java-too-old-for-3x.ts';
 import jvmJdk8311Tomcat from './jvm/jdk8-311-tomcat.ts';
 import jvmOomKilled from './jvm/oom-killed.ts';
 import jvmStartup203EmptyMainClass from './jvm/startup-203-empty-main-class.ts';
+import k8sClusterConfReadonly from './k8s/cluster-conf-readonly.ts';
+import k8sClusterConfSymlinkNotWatched from './k8s/cluster-conf-symlink-not-watched.ts';
+import k8sK8sHeadlessNotReady from './k8s/k8s-headless-not-ready.ts';
+import operationsDiskNearlyFull from './operations/disk-nearly-full.ts';
 import operationsFdLimit from './operations/fd-limit.ts';
+import operationsGcLogTooSmall from './operations/gc-log-too-small.ts';
+import operationsHisConfigGrowth from './operations/his-config-growth.ts';
 import operationsJvmOomHeap from './operations/jvm-oom-heap.ts';
+import operationsLogDiskGrowth from './operations/log-disk-growth.ts';
 import operationsLogStops from './operations/log-stops.ts';
 import operationsNotRunning from './operations/not-running.ts';
+import operationsPushFailRetry from './operations/push-fail-retry.ts';
 import operationsStartFailed from './operations/start-failed.ts';
 import operationsStartHangs from './operations/start-hangs.ts';
 import portsBindNothingListening from './ports/bind-nothing-listening.ts';
@@ -75,11 +144,32 @@ import portsIpv6Preference from './ports/ipv6-preference.ts';
 import portsMainPortInUse from './ports/main-port-in-use.ts';
 import portsNoNicNpe from './ports/no-nic-npe.ts';
 import portsPortOutOfRange from './ports/port-out-of-range.ts';
+import portsProxyNotTcp from './ports/proxy-not-tcp.ts';
 import portsRaftPortInUse from './ports/raft-port-in-use.ts';
 import portsV3ConsolePort8080InUse from './ports/v3-console-port-8080-in-use.ts';
 import portsWindowsExcludedPortRange from './ports/windows-excluded-port-range.ts';
+import raftDerbyDirHalfCreated from './raft/derby-dir-half-created.ts';
+import raftDerbyLocked from './raft/derby-locked.ts';
+import raftDiskFullSuicide from './raft/disk-full-suicide.ts';
+import raftEmbeddedClusterHangsStarting from './raft/embedded-cluster-hangs-starting.ts';
+import raftRaftGroupDeadStatemachine from './raft/raft-group-dead-statemachine.ts';
+import raftRaftIpChanged from './raft/raft-ip-changed.ts';
+import raftRaftNoLeader from './raft/raft-no-leader.ts';
+import raftRaftSnapshotOrLogCorrupt from './raft/raft-snapshot-or-log-corrupt.ts';
 import upgradeApi410Gone from './upgrade/api-410-gone.ts';
+import upgradeDerbySchemaUpgrade from './upgrade/derby-schema-upgrade.ts';
+import upgradeDowngradeSchema from './upgrade/downgrade-schema.ts';
+import upgradeEncryptedDataKeyNoDefault from './upgrade/encrypted-data-key-no-default.ts';
+import upgradeGrpc1xMode from './upgrade/grpc-1x-mode.ts';
+import upgradeMixedVersionsCluster from './upgrade/mixed-versions-cluster.ts';
+import upgradeSchema2400IdColumns from './upgrade/schema-2400-id-columns.ts';
+import upgradeSchemaMissingEncryptedDataKey from './upgrade/schema-missing-encrypted-data-key.ts';
+import upgradeSchemaMissingGray from './upgrade/schema-missing-gray.ts';
+import upgradeUpgrade1xDirectTo22plus from './upgrade/upgrade-1x-direct-to-22plus.ts';
+import upgradeUpgradeOnlyJar from './upgrade/upgrade-only-jar.ts';
 import upgradeV3DefaultAuthOn from './upgrade/v3-default-auth-on.ts';
+import upgradeV3NamespaceMigrateConflict from './upgrade/v3-namespace-migrate-conflict.ts';
+import upgradeV33MigrationRemoved from './upgrade/v33-migration-removed.ts';
 
 export const rules: readonly AnyRule[] = [
   authAdminNotInitialised,
@@ -94,34 +184,73 @@ export const rules: readonly AnyRule[] = [
   authIdentityMismatch,
   authLdapLoginFailed,
   authPasswordOver72,
+  authPromptBlocksServiceStart,
   authSecretKeyDiffersBetweenNodes,
   authSecretKeyMissingOrShort,
   authSecretKeyNotBase64,
   authTokenExpired,
+  clientClient403User,
   clientClientPortOffsetProperty,
+  clientClientStaleSnapshot,
+  clientClient2Server1,
+  clientClient3Server2PublicNamespace,
+  clientConnectionUnregistered,
+  clientDataidGroupMismatch,
+  clientFailedToReqApi,
+  clientGrpcPortUnreachable,
+  clientGrpcServerStarting,
+  clientGrpcTlsMismatch,
+  clientHostUnderscore400,
+  clientInstanceIpInvalid,
+  clientNoAvailableServer,
+  clientParamIllegal,
+  clientPersistentVsEphemeral,
+  clientServiceNotFoundDelete,
+  clientSpringBoot3Compat,
   clusterAddressServerDown,
   clusterClusterConfBadFormat,
   clusterClusterConfDiffers,
   clusterClusterConfLocalhost,
   clusterClusterConfRaftPortSuffix,
   clusterClusterConfWhitespaceLine,
+  clusterClusterEmbeddedNotAllNodes,
+  clusterDistroSnapshotLoadFailed,
+  clusterDistroWaitingServerList,
   clusterJmenvUnknownHost,
+  clusterMemberDown9849,
   clusterMembersDifferFromConf,
+  clusterNamingDataInconsistent,
+  clusterNodeOfflineButton,
   clusterSelfNotInList,
+  clusterServerIsDown503,
   clusterStandaloneWithClusterConf,
   clusterTwoNodeCluster,
   clusterWrongNicSelected,
+  configConfIgnored145,
+  configConfigFileNotRead,
+  configDbNumMismatch,
+  configOldPlatformKeyIgnored,
+  configPlaceholderUnresolved,
+  configPlatformUnknownDialect,
+  configPropertiesEncoding,
   configSelfIpInvalid,
   configV3ServerPortConflict,
+  configValueShadowed,
+  configWinDeployFlagIgnored,
   databaseClusterWithoutDatasource,
+  databaseCollationCaseInsensitive,
+  databaseConfigDuplicateEntry,
+  databaseConfigEmojiCharset,
   databaseDataTruncation,
   databaseDbProbeTableMissing,
   databaseIndexTooLong767,
   databaseMysql5155Driver,
   databaseMysqlAccessDenied,
   databaseMysqlHostNotAllowed,
+  databaseMysqlMaxAllowedPacket,
   databaseMysqlPrivilegeMissing,
   databaseMysqlReadOnly,
+  databaseMysqlRequirePrimaryKey,
   databaseMysqlSslTls,
   databaseMysqlTablesMissing,
   databaseMysqlTimezoneCst,
@@ -133,7 +262,29 @@ export const rules: readonly AnyRule[] = [
   databaseNoDatasourceSet,
   databasePermissionsResourceTooShort,
   databasePublicKeyRetrieval,
+  dockerDocker221TokenPlaceholder,
+  dockerDockerDbEnvUnresolved,
+  dockerDockerDbLocalhost,
+  dockerDockerGrpcNotPublished,
+  dockerDockerHostnameUnresolvable,
+  dockerDockerIpModeContainerIp,
+  dockerDockerModeClusterDefault,
+  dockerDockerPortOffset,
+  dockerDockerV3Exit255,
+  dockerMysqlStartsAfterNacos,
+  dockerRocksdbMusl,
+  environmentCrlfScripts,
   environmentJavaHomeMissing,
+  environmentPermissionDeniedHome,
+  environmentRocksdbWrongArch,
+  environmentShInsteadOfBash,
+  environmentShutdownScriptMissesOrOverkills,
+  environmentSourceTreeNotRelease,
+  environmentStartScriptClusterDefault,
+  environmentStartupNoLogOutput,
+  environmentTwoInstancesSameHome,
+  environmentWinStartupCmdClusterDefault,
+  environmentWindowsPathChineseOrSpace,
   jvmCmsGcFlagRemoved,
   jvmHeapCannotReserve,
   jvmJavaExtDirsNotSupported,
@@ -144,10 +295,18 @@ export const rules: readonly AnyRule[] = [
   jvmJdk8311Tomcat,
   jvmOomKilled,
   jvmStartup203EmptyMainClass,
+  k8sClusterConfReadonly,
+  k8sClusterConfSymlinkNotWatched,
+  k8sK8sHeadlessNotReady,
+  operationsDiskNearlyFull,
   operationsFdLimit,
+  operationsGcLogTooSmall,
+  operationsHisConfigGrowth,
   operationsJvmOomHeap,
+  operationsLogDiskGrowth,
   operationsLogStops,
   operationsNotRunning,
+  operationsPushFailRetry,
   operationsStartFailed,
   operationsStartHangs,
   portsBindNothingListening,
@@ -157,9 +316,30 @@ export const rules: readonly AnyRule[] = [
   portsMainPortInUse,
   portsNoNicNpe,
   portsPortOutOfRange,
+  portsProxyNotTcp,
   portsRaftPortInUse,
   portsV3ConsolePort8080InUse,
   portsWindowsExcludedPortRange,
+  raftDerbyDirHalfCreated,
+  raftDerbyLocked,
+  raftDiskFullSuicide,
+  raftEmbeddedClusterHangsStarting,
+  raftRaftGroupDeadStatemachine,
+  raftRaftIpChanged,
+  raftRaftNoLeader,
+  raftRaftSnapshotOrLogCorrupt,
   upgradeApi410Gone,
+  upgradeDerbySchemaUpgrade,
+  upgradeDowngradeSchema,
+  upgradeEncryptedDataKeyNoDefault,
+  upgradeGrpc1xMode,
+  upgradeMixedVersionsCluster,
+  upgradeSchema2400IdColumns,
+  upgradeSchemaMissingEncryptedDataKey,
+  upgradeSchemaMissingGray,
+  upgradeUpgrade1xDirectTo22plus,
+  upgradeUpgradeOnlyJar,
   upgradeV3DefaultAuthOn,
+  upgradeV3NamespaceMigrateConflict,
+  upgradeV33MigrationRemoved,
 ];

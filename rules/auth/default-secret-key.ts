@@ -7,8 +7,8 @@ export default defineRule({
   severity: 'error',
   title: { en: 'The token secret key is a published default', zh: 'token 密钥是公开的默认值' },
   message: {
-    'in-force': { en: '{key} is the {name}, which is public: anybody can forge an admin token', zh: '{key} 是公开的{name}：任何人都能伪造管理员令牌' },
-    unused: { en: '{key} is the {name}, which is public; it is not in force as long as authentication is off', zh: '{key} 是公开的{name}；鉴权未开启时暂不生效' },
+    'in-force': { en: '{key} is the {name}, which is public: anybody can forge an admin token', zh: '{key} 用的是公开的默认值（{name}）：任何人都能伪造管理员令牌' },
+    unused: { en: '{key} is the {name}, which is public; it is not in force as long as authentication is off', zh: '{key} 用的是公开的默认值（{name}）；鉴权未开启时暂不生效' },
   },
   why: {
     en: 'Whoever knows the key signs tokens for any user (QVD-2023-6271); these keys stand in the source code and in the documentation.',

@@ -30,6 +30,7 @@ export default defineRule({
   title: { en: 'A member of the cluster is not reachable', zh: '集群中有成员不可达' },
   message: {
     'process-dead': { en: 'The server sees {member} as {state}, and nothing listens on its main port: the process is not running', zh: '服务端认为 {member} 是 {state}，其主端口没有监听：进程没有运行' },
+    'process-dead-embedded': { en: 'The server sees {member} as {state}, and nothing listens on its main port: the process is not running', zh: '服务端认为 {member} 是 {state}，其主端口没有监听：进程没有运行' },
     'port-blocked': { en: 'The server sees {member} as {state}: its main port is open, its port {rpc} for other servers is not', zh: '服务端认为 {member} 是 {state}：其主端口可达，但节点间通信端口 {rpc} 不可达' },
     'host-unreachable': { en: 'The server sees {member} as {state}, and its main port does not answer from here either', zh: '服务端认为 {member} 是 {state}，从本机访问其主端口也没有响应' },
     'both-open': { en: 'The server sees {member} as {state}, though its main port and {rpc} are open from here', zh: '服务端认为 {member} 是 {state}，但从本机访问其主端口和 {rpc} 都是通的' },
@@ -46,6 +47,12 @@ export default defineRule({
       run: { shell: 'sh', line: 'bash bin/startup.sh' },
       risk: 'none',
       when: ['process-dead'],
+    },
+    {
+      text: { en: 'Start Nacos on {host}, on embedded storage like this node; if it fails, examine that node.', zh: '在 {host} 上启动 Nacos，与本节点一样使用内嵌存储；如果启动失败，请诊断该节点。' },
+      run: { shell: 'sh', line: 'bash bin/startup.sh -p embedded' },
+      risk: 'none',
+      when: ['process-dead-embedded'],
     },
     {
       text: {
@@ -74,7 +81,7 @@ export default defineRule({
   ],
   needs: [],
   anyOf: ['server.members', 'logs.digest'],
-  uses: ['server.endpoints', 'nacos.mode'],
+  uses: ['server.endpoints', 'nacos.mode', 'nacos.storage'],
   keeps: [UNHEALTHY.anchor],
   subject: 'member {member}',
   symptoms: ['member-down'],
@@ -92,7 +99,7 @@ export default defineRule({
         const evidence = seen('server.members', `${member.address} ${member.state}`);
         const args = { member: member.address, state: member.state, host: member.ip, rpc: member.port + GRPC_CLUSTER_OFFSET, raft: member.port - 1000 };
         const probed = where === 'not-probed' ? [] : [seen('server.endpoints', `${member.ip}: ${member.port} ${portState(known('server.endpoints') ?? [], member, member.port)}, ${args.rpc} ${portState(known('server.endpoints') ?? [], member, args.rpc)}`)];
-        return fail(args, [evidence, ...probed], { case: where });
+        return fail(args, [evidence, ...probed], { case: where === 'process-dead' && known('nacos.storage')?.kind === 'embedded' ? 'process-dead-embedded' : where });
       });
     }
     const digest = known('logs.digest');

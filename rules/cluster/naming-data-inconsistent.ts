@@ -27,7 +27,7 @@ export default defineRule({
   needs: ['logs.digest'],
   keeps: SIGNATURES.map(({ anchor }) => anchor),
   symptoms: ['member-down'],
-  references: ['core/.../protocol-distro.log@2.3.2', 'alibaba/nacos#12012'],
+  references: ['alibaba/nacos#12012'],
 
   check({ facts, seen, fail, pass, na }) {
     const digest = facts['logs.digest'];

@@ -8,7 +8,7 @@ import type { Outcome } from '../../src/model/finding.ts';
 
 /** Anchor and message of ExternalDataSourceProperties.build@3.0.3. */
 const SIGNATURES: readonly Signature[] = [
-  { anchor: 'db.url.', pattern: /(?<key>db\.url\.\d{1,4}) is null/, when: 'start', case: 'log' },
+  { anchor: 'Exception: db.url.', pattern: /(?<key>db\.url\.\d{1,4}) is null/, when: 'start', case: 'log' },
   { anchor: 'db.user or db.user', pattern: /(?<key>db\.user) or db\.user\.\[index\] is null/, when: 'start', case: 'log' },
   { anchor: 'db.password or db.password', pattern: /(?<key>db\.password) or db\.password\.\[index\] is null/, when: 'start', case: 'log' },
   { anchor: 'no datasource available', pattern: /no datasource available/, when: 'start', case: 'log' },

@@ -68,6 +68,7 @@ export default defineRule({
       return pass(seen('nacos.config', platform ? quoteSetting(platform) : 'no database is configured', placeOf(platform)));
     }
     const args = { key, version, value: textOf(config, key), file: fileToEdit(config, shown?.key ?? key) };
-    return fail(args, [seen('nacos.config', shown ? quoteSetting(shown) : `${key} is not set`, placeOf(shown))], { case: name });
+    const evidence = seen('nacos.config', shown ? quoteSetting(shown) : `${key} is not set`, placeOf(shown));
+    return fail(args, [evidence], { case: name, ...(name === 'no-key' && { severity: 'warning' as const }) });
   },
 });

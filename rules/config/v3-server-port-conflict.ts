@@ -1,4 +1,4 @@
-import { placeOf, quoteSetting, settingOf, valueOf } from '../../src/kit/config.ts';
+import { placeOf, quoteSetting, settingOf, valueOf as textOf } from '../../src/kit/config.ts';
 import { placeOfRecord, quoteRecord } from '../../src/kit/log.ts';
 import { BIND_LITERALS, bindFailures, SERVER_API_STARTED, tookItsOwnPort } from '../../src/kit/port-bind-failure.ts';
 import { knownPorts, PORT_FACTS } from '../../src/kit/port-place.ts';
@@ -44,7 +44,12 @@ export default defineRule({
   uses: [...PORT_FACTS, 'nacos.ports'],
   keeps: [...BIND_LITERALS, SERVER_API_STARTED],
   explains: ['bind-failed', 'start-failed', 'start-hangs', 'not-ready', 'exception-logged'],
-  references: ['alibaba/nacos#13983', 'alibaba/nacos#13973', 'alibaba/nacos#14872', 'console/.../nacos-console.properties:18@3.0.3'],
+  references: [
+    'alibaba/nacos#13983',
+    'alibaba/nacos#13973',
+    'alibaba/nacos#14872',
+    'console/.../nacos-console.properties:18@3.0.3',
+  ],
 
   check(bench) {
     const config = bench.known('nacos.config');
@@ -53,17 +58,21 @@ export default defineRule({
     const failure = digest ? bindFailures(digest, ports).find(each => tookItsOwnPort(digest, each, ports)) : undefined;
     const logged = failure ? [bench.seen('logs.digest', quoteRecord(failure.record), placeOfRecord(failure.record))] : [];
     const setting = config ? settingOf(config, 'server.port') : undefined;
-    if (config && valueOf(config, 'nacos.deployment.type') === 'server') {
+    if (config && textOf(config, 'nacos.deployment.type') === 'server') {
       return bench.na({ en: 'this deployment has no console', zh: '该部署方式没有控制台' });
     }
     if (setting && setting.origin !== 'default') {
-      const own = bench.known('nacos.processes')?.find(each => each.own && each.listens !== null && ports.console !== null && each.listens.includes(ports.console));
-      if (own && ports.console !== Number(setting.value)) return bench.pass(bench.seen('nacos.processes', `pid ${own.pid} listens on ${(own.listens ?? []).join(', ')}`));
+      const own = bench
+        .known('nacos.processes')
+        ?.find(each => each.own && each.listens !== null && ports.console !== null && each.listens.includes(ports.console));
+      if (own && ports.console !== Number(setting.value))
+        return bench.pass(bench.seen('nacos.processes', `pid ${own.pid} listens on ${(own.listens ?? []).join(', ')}`));
       const { path } = placeOf(setting);
       const where = path ?? (setting.source.kind === 'env' ? setting.source.name : 'the java command line');
       return bench.fail(
         { port: setting.value, where, file: path ?? 'conf/application.properties' },
-        [bench.seen('nacos.config', quoteSetting(setting), placeOf(setting)), ...logged], { case: 'config' },
+        [bench.seen('nacos.config', quoteSetting(setting), placeOf(setting)), ...logged],
+        { case: 'config' },
       );
     }
     if (config) return bench.pass(bench.seen('nacos.config', 'server.port is not set'));

@@ -5,7 +5,12 @@ import { defineRule } from '../../src/kit/rule.ts';
 /** bin/startup.sh:97-127@3.0.3 and bin/startup.cmd:17@3.0.3; `java: not found` when the variable names nothing. */
 const SIGNATURES: readonly Signature[] = [
   { anchor: 'Please set the JAVA_HOME variable', pattern: /Please set the JAVA_HOME variable/ },
-  { anchor: '/bin/java', pattern: /(?<java>\/\S{0,300}\/bin\/java)"?: (?:No such file or directory|not found|没有那个文件或目录)/, files: ['start', 'other'], when: 'start' },
+  {
+    anchor: '/bin/java',
+    pattern: /(?<java>\/\S{0,300}\/bin\/java)["'’]?: (?:No such file or directory|not found|没有那个文件或目录)/,
+    files: ['start', 'other'],
+    when: 'start',
+  },
 ];
 
 export default defineRule({
@@ -74,7 +79,11 @@ export default defineRule({
       return fail({ path: jre.path, home }, [found, seen('java.runtimes', `${jre.path}: no javac`)], { case: 'jre-only' });
     }
     if (selected && selected.major === null && selected.problem !== null) {
-      return fail({ path: selected.path, problem: selected.problem }, [seen('java.selected', `${selected.path}: ${selected.problem}`)], { case: 'broken' });
+      return fail(
+        { path: selected.path, problem: selected.problem },
+        [seen('java.selected', `${selected.path}: ${selected.problem}`)],
+        { case: 'broken' },
+      );
     }
     if (match) {
       const [quote, at] = quoteMatch(match);

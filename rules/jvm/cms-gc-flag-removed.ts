@@ -7,20 +7,28 @@ const REMOVED: readonly Signature[] = [
   {
     anchor: 'Unrecognized VM option',
     pattern: /Unrecognized VM option '?"?(?<option>[\w+:=-]{3,80})/,
-    files: ['start', 'other', 'application'], when: 'start',
+    files: ['start', 'other', 'application'],
+    when: 'start',
   },
 ];
 
 /** Removed in JDK 14 (JEP 363); -XX:+UseConcMarkSweepGC and its kin end the JVM there. */
-const CMS = /-XX:\+?(?:UseConcMarkSweepGC|UseCMSCompactAtFullCollection|CMSInitiatingOccupancyFraction=\d+|CMSParallelRemarkEnabled|CMSClassUnloadingEnabled|UseParNewGC)/;
+const CMS =
+  /-XX:\+?(?:UseConcMarkSweepGC|UseCMSCompactAtFullCollection|CMSInitiatingOccupancyFraction=\d+|CMSParallelRemarkEnabled|CMSClassUnloadingEnabled|UseParNewGC)/;
 
 export default defineRule({
   id: 'jvm/cms-gc-flag-removed',
   severity: 'fatal',
   title: { en: 'A JVM option no longer exists in this Java', zh: 'JVM 参数在当前 Java 中已被移除' },
   message: {
-    logged: { en: 'The last start was refused: this Java does not know the option {option}', zh: '上次启动被 JVM 拒绝：当前 Java 不认识参数 {option}' },
-    static: { en: '{option} in {where} was removed in Java 14, and Java {major} would be used', zh: '{where} 中的 {option} 自 Java 14 起已移除，而将使用的是 Java {major}' },
+    logged: {
+      en: 'The last start was refused: this Java does not know the option {option}',
+      zh: '上次启动被 JVM 拒绝：当前 Java 不认识参数 {option}',
+    },
+    static: {
+      en: '{option} in {where} was removed in Java 14, and Java {major} would be used',
+      zh: '{where} 中的 {option} 自 Java 14 起已移除，而将使用的是 Java {major}',
+    },
   },
   why: {
     en: 'A JVM ends itself on an option it does not know, before Nacos runs. The CMS collector’s options are in Docker images up to 2.4 and in scripts that people changed.',
@@ -28,10 +36,16 @@ export default defineRule({
   },
   fix: [
     {
-      text: { en: 'Take {option} and the other CMS options out of {where} (the default collector needs none), then start again.', zh: '从 {where} 中删掉 {option} 及其他 CMS 参数（默认回收器不需要），再重新启动。' },
+      text: {
+        en: 'Take {option} and the other CMS options out of {where} (the default collector needs none), then start again.',
+        zh: '从 {where} 中删掉 {option} 及其他 CMS 参数（默认回收器不需要），再重新启动。',
+      },
       risk: 'restart',
     },
-    { text: { en: 'Or run it on JDK 8 or 11 (before 3.0 only).', zh: '或者改用 JDK 8 或 11（仅限 3.0 之前的版本）。' }, risk: 'restart' },
+    {
+      text: { en: 'Or run it on JDK 8 or 11 (before 3.0 only).', zh: '或者改用 JDK 8 或 11（仅限 3.0 之前的版本）。' },
+      risk: 'restart',
+    },
   ],
   needs: [],
   anyOf: ['java.selected', 'logs.digest'],
@@ -46,15 +60,24 @@ export default defineRule({
     if (match) {
       const option = match.groups['option'] ?? '?';
       const place = places.find(each => each.text.includes(option));
-      return bench.fail({ option, where: place?.where ?? 'bin/startup.sh' }, [bench.seen('logs.digest', ...quoteMatch(match))], { case: 'logged' });
+      return bench.fail({ option, where: place?.where ?? 'bin/startup.sh' }, [bench.seen('logs.digest', ...quoteMatch(match))], {
+        case: 'logged',
+      });
     }
     const java = bench.known('java.selected');
     if (!java || java.major === null) return bench.unknown('java.selected', java?.problem ?? undefined);
     const selected = bench.seen('java.selected', `Java ${java.major}: ${java.path}`);
     if (java.major < 14 || java.via === 'process') return bench.pass(selected);
     // The stock startup.sh has the CMS options in its branch for Java 8, which a newer Java never takes; only the environment reaches every Java.
-    const found = findFlag(places.filter(place => !/startup\.(?:sh|cmd)$/.test(place.where)), CMS);
+    const found = findFlag(
+      places.filter(place => !/startup\.(?:sh|cmd)$/.test(place.where)),
+      CMS,
+    );
     if (!found) return bench.pass(selected);
-    return bench.fail({ option: found.flag, where: found.place.where, major: java.major }, [found.place.evidence(found.flag), selected], { case: 'static' });
+    return bench.fail(
+      { option: found.flag, where: found.place.where, major: java.major },
+      [found.place.evidence(found.flag), selected],
+      { case: 'static' },
+    );
   },
 });

@@ -6,8 +6,14 @@ import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 const SIGNATURES: readonly Signature[] = [
-  { anchor: 'Could not reserve enough space', pattern: /Could not reserve enough space for (?:\d+KB )?(?:object heap|.{0,40}heap)/ },
-  { anchor: 'insufficient memory for the Java Runtime', pattern: /insufficient memory for the Java Runtime Environment to continue/ },
+  {
+    anchor: 'Could not reserve enough space',
+    pattern: /Could not reserve enough space for (?:\d+KB )?(?:object heap|.{0,40}heap)/,
+  },
+  {
+    anchor: 'insufficient memory for the Java Runtime',
+    pattern: /insufficient memory for the Java Runtime Environment to continue/,
+  },
   { anchor: 'Invalid maximum heap size', pattern: /Invalid maximum heap size/, when: 'start' },
   { anchor: 'failed; error=', pattern: /os::commit_memory\(.{0,80}failed; error=.{0,80}errno=12/ },
 ];
@@ -60,7 +66,10 @@ export default defineRule({
       when: ['bits-32'],
     },
     {
-      text: { en: 'Or free memory (`free -m`, `ps aux --sort=-rss | head`) or give the machine or container more.', zh: '或者释放内存（`free -m`、`ps aux --sort=-rss | head` 查看占用），或给机器、容器增加内存。' },
+      text: {
+        en: 'Or free memory (`free -m`, `ps aux --sort=-rss | head`) or give the machine or container more.',
+        zh: '或者释放内存（`free -m`、`ps aux --sort=-rss | head` 查看占用），或给机器、容器增加内存。',
+      },
       risk: 'none',
     },
   ],
@@ -92,8 +101,17 @@ export default defineRule({
     if (java?.bits === 32 && heap.xmx > LIMIT_32_BIT) {
       return fail({ ...args, path: java.path }, [seenHeap, seen('java.selected', `32-bit: ${java.path}`)], { case: 'bits-32' });
     }
-    if (heap.xmx > ceiling) return fail({ ...args, memory: mebibytes(ceiling) }, [seenHeap, seenMemory], { case: 'too-large', severity: own ? 'warning' : 'error' });
-    if (!own && heap.xmx + BESIDE_HEAP / 2 > room) return fail({ ...args, memory: mebibytes(room) }, [seenHeap, seenMemory], { case: 'tight', severity: 'warning', confidence: 'suspected' });
+    if (heap.xmx > ceiling)
+      return fail({ ...args, memory: mebibytes(ceiling) }, [seenHeap, seenMemory], {
+        case: 'too-large',
+        severity: own ? 'warning' : 'error',
+      });
+    if (!own && heap.xmx + BESIDE_HEAP / 2 > room)
+      return fail({ ...args, memory: mebibytes(room) }, [seenHeap, seenMemory], {
+        case: 'tight',
+        severity: 'warning',
+        confidence: 'suspected',
+      });
     return pass(seenHeap, seenMemory);
   },
 });

@@ -14,17 +14,31 @@ export default defineLogRule({
   },
   fix: [
     {
-      text: { en: 'Start without the variables that make java print more than its version.', zh: '去掉会让 java 输出额外内容的环境变量后再启动。' },
+      text: {
+        en: 'Start without the variables that make java print more than its version.',
+        zh: '去掉会让 java 输出额外内容的环境变量后再启动。',
+      },
       run: { shell: 'sh', line: 'unset JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS; "$JAVA_HOME/bin/java" -version' },
       risk: 'none',
     },
     {
-      text: { en: 'On Windows run bin\\startup.cmd, not startup.sh; everywhere use the script of the same release as the jar.', zh: 'Windows 上请执行 bin\\startup.cmd 而不是 startup.sh；脚本与 jar 必须来自同一个发布包。' },
+      text: {
+        en: 'On Windows run bin\\startup.cmd, not startup.sh; everywhere use the script of the same release as the jar.',
+        zh: 'Windows 上请执行 bin\\startup.cmd 而不是 startup.sh；脚本与 jar 必须来自同一个发布包。',
+      },
       risk: 'none',
     },
-    { text: { en: 'Or run this release on JDK 8 (only before 3.0).', zh: '或者改用 JDK 8 运行（仅限 3.0 之前的版本）。' }, risk: 'restart' },
+    {
+      text: { en: 'Or run this release on JDK 8 (only before 3.0).', zh: '或者改用 JDK 8 运行（仅限 3.0 之前的版本）。' },
+      risk: 'restart',
+    },
   ],
-  signature: { anchor: '-Djava.ext.dirs', pattern: /-Djava\.ext\.dirs=\S* is not supported/, files: ['start', 'other', 'application'], when: 'start' },
+  signature: {
+    anchor: '-Djava.ext.dirs',
+    pattern: /-Djava\.ext\.dirs=\S* is not supported/,
+    files: ['start', 'other', 'application'],
+    when: 'start',
+  },
   explains: ['jvm-not-started', 'start-failed', 'not-running'],
   references: ['distribution/bin/startup.sh:192-198@3.0.3', 'alibaba/nacos#13932', 'alibaba/nacos#560'],
 });

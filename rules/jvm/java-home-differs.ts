@@ -35,8 +35,12 @@ export default defineRule({
     const working = facts['java.runtimes'].filter(each => each.major !== null);
     const home = working.find(each => each.via === 'JAVA_HOME');
     const path = working.find(each => each.via === 'PATH');
-    if (!home || !path) return na({ en: 'JAVA_HOME or a java on PATH is not there to compare', zh: 'JAVA_HOME 或 PATH 中的 java 不全，无从比较' });
-    const evidence = seen('java.runtimes', `JAVA_HOME: Java ${home.major} (${home.path}); PATH: Java ${path.major} (${path.path})`);
+    if (!home || !path)
+      return na({ en: 'JAVA_HOME or a java on PATH is not there to compare', zh: 'JAVA_HOME 或 PATH 中的 java 不全，无从比较' });
+    const evidence = seen(
+      'java.runtimes',
+      `JAVA_HOME: Java ${home.major} (${home.path}); PATH: Java ${path.major} (${path.path})`,
+    );
     // The running server has settled which one counts.
     if (home.major === path.major || bench.known('java.selected')?.via === 'process') return pass(evidence);
     const need = neededJava(bench)?.major ?? 8;

@@ -6,8 +6,18 @@ import { versionIn } from '../../src/kit/version.ts';
 
 /** Strong encapsulation of JDK 16+ (JEP 396) and an ASM that does not know the class files. */
 const SIGNATURES: readonly Signature[] = [
-  { anchor: 'Unsupported class file major version', pattern: /Unsupported class file major version (?<classMajor>\d{2,3})/, files: ['start', 'nacos', 'other'], when: 'start' },
-  { anchor: 'accessible: module', pattern: /Unable to make .{1,300} accessible: module (?<module>[\w.]+) does not "(?:opens|exports)/, files: ['start', 'nacos', 'other'], when: 'start' },
+  {
+    anchor: 'Unsupported class file major version',
+    pattern: /Unsupported class file major version (?<classMajor>\d{2,3})/,
+    files: ['start', 'nacos', 'other'],
+    when: 'start',
+  },
+  {
+    anchor: 'accessible: module',
+    pattern: /Unable to make .{1,300} accessible: module (?<module>[\w.]+) does not "(?:opens|exports)/,
+    files: ['start', 'nacos', 'other'],
+    when: 'start',
+  },
 ];
 
 /** Releases with Spring Boot 2.1, made before JDK 17 (catalogue A2): 1.4.4 and 2.1.1 brought Boot 2.6. */
@@ -67,6 +77,9 @@ export default defineRule({
     if (java.major < 17 || started || java.via === 'process') return pass(found);
     if (version === undefined) return unknown('nacos.version');
     if (versionIn(version, BEFORE_17) !== true) return pass(found, seen('nacos.version', version));
-    return fail({ version, major: java.major }, [found, seen('nacos.version', version)], { case: 'untested', confidence: 'suspected' });
+    return fail({ version, major: java.major }, [found, seen('nacos.version', version)], {
+      case: 'untested',
+      confidence: 'suspected',
+    });
   },
 });

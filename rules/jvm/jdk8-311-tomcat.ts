@@ -3,7 +3,11 @@ import type { Signature } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
-const TOMCAT: Signature = { anchor: 'Unable to start embedded Tomcat', pattern: /Unable to start embedded Tomcat/, when: 'start' };
+const TOMCAT: Signature = {
+  anchor: 'Unable to start embedded Tomcat',
+  pattern: /Unable to start embedded Tomcat/,
+  when: 'start',
+};
 
 const REPORTED = /^1\.8\.0_(?:311|231)\b/;
 
@@ -21,7 +25,10 @@ export default defineRule({
   },
   fix: [
     {
-      text: { en: 'Try another update of JDK 8 (201 and 301 were reported to work) or JDK 11.', zh: '换一个 JDK 8 更新版本（201、301 有成功报告）或 JDK 11 试试。' },
+      text: {
+        en: 'Try another update of JDK 8 (201 and 301 were reported to work) or JDK 11.',
+        zh: '换一个 JDK 8 更新版本（201、301 有成功报告）或 JDK 11 试试。',
+      },
       risk: 'restart',
     },
   ],
@@ -43,6 +50,8 @@ export default defineRule({
       return root === undefined || root.message.includes(TOMCAT.anchor);
     });
     if (!match) return pass(seen('logs.digest', 'no Tomcat failure without a cause'));
-    return fail({ version }, [seen('logs.digest', ...quoteMatch(match)), seen('java.selected', version)], { confidence: 'suspected' });
+    return fail({ version }, [seen('logs.digest', ...quoteMatch(match)), seen('java.selected', version)], {
+      confidence: 'suspected',
+    });
   },
 });

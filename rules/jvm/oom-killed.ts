@@ -17,14 +17,18 @@ const SIGKILL: readonly Signature[] = [
 ];
 
 /** A shell in the foreground prints nothing but this word. */
-const isBareKilled = ({ kind, level, message }: LogRecord): boolean => kind === 'start' && level === null && /^(?:Killed|已杀死)$/.test(message.trim());
+const isBareKilled = ({ kind, level, message }: LogRecord): boolean =>
+  kind === 'start' && level === null && /^(?:Killed|已杀死)$/.test(message.trim());
 
 export default defineRule({
   id: 'jvm/oom-killed',
   severity: 'fatal',
   title: { en: 'The server was killed from outside, likely for memory', zh: '服务被外部强制杀死，多半因为内存' },
   message: {
-    kernel: { en: 'The kernel killed the Java process for lack of memory: {quote}', zh: '内核因内存不足杀掉了 Java 进程：{quote}' },
+    kernel: {
+      en: 'The kernel killed the Java process for lack of memory: {quote}',
+      zh: '内核因内存不足杀掉了 Java 进程：{quote}',
+    },
     container: { en: 'Container {name} ended with exit code 137 (SIGKILL)', zh: '容器 {name} 以退出码 137（SIGKILL）结束' },
     signal: { en: 'The Java process was ended by SIGKILL: {quote}', zh: 'Java 进程被 SIGKILL 杀掉：{quote}' },
   },
@@ -40,7 +44,10 @@ export default defineRule({
       when: ['signal', 'kernel'],
     },
     {
-      text: { en: 'Ask the container engine whether it was memory; “false” means docker stop, docker kill or a health check.', zh: '先向容器引擎确认是否因为内存；结果为 false 说明是 docker stop、docker kill 或健康检查导致的。' },
+      text: {
+        en: 'Ask the container engine whether it was memory; “false” means docker stop, docker kill or a health check.',
+        zh: '先向容器引擎确认是否因为内存；结果为 false 说明是 docker stop、docker kill 或健康检查导致的。',
+      },
       run: { shell: 'sh', line: "docker inspect --format '{{ .State.OOMKilled }}' {name}" },
       risk: 'none',
       when: ['container'],
@@ -70,17 +77,27 @@ export default defineRule({
     }
     const containers = (known('docker.containers') ?? []).filter(each => /nacos/i.test(each.image) && !/mysql/i.test(each.image));
     const killed = containers.find(each => each.exitCode === 137);
-    if (killed) return fail({ name: killed.name }, [seen('docker.containers', `${killed.name} ${killed.status}`)], { case: 'container', confidence: 'suspected' });
-    const [signal] = [...matchesIn(digest, SIGKILL).map(match => match.record), ...(digest ? newestRecords(digest).filter(isBareKilled) : [])];
+    if (killed)
+      return fail({ name: killed.name }, [seen('docker.containers', `${killed.name} ${killed.status}`)], {
+        case: 'container',
+        confidence: 'suspected',
+      });
+    const [signal] = [
+      ...matchesIn(digest, SIGKILL).map(match => match.record),
+      ...(digest ? newestRecords(digest).filter(isBareKilled) : []),
+    ];
     const boot = digest ? newestBoot(digest) : undefined;
     if (signal && !own && !boot?.stopped) {
       const quote = quoteRecord(signal);
       return fail({ quote }, [seen('logs.digest', quote, placeOfRecord(signal))], { case: 'signal', confidence: 'suspected' });
     }
     if (own) return pass(seen('nacos.processes', `pid ${own.pid} runs`));
-    if (containers.length > 0) return pass(seen('docker.containers', containers.map(each => `${each.name} ${each.status}`).join(', ')));
-    if (boot?.stopped || boot?.outcome === 'failed') return pass(seen('logs.digest', `the last start (${boot.startedAt ?? 'undated'}) ended by itself`));
-    if (digest === null || (digest && boot === undefined)) return na({ en: 'no start of the server was seen', zh: '没有看到服务启动过' });
+    if (containers.length > 0)
+      return pass(seen('docker.containers', containers.map(each => `${each.name} ${each.status}`).join(', ')));
+    if (boot?.stopped || boot?.outcome === 'failed')
+      return pass(seen('logs.digest', `the last start (${boot.startedAt ?? 'undated'}) ended by itself`));
+    if (digest === null || (digest && boot === undefined))
+      return na({ en: 'no start of the server was seen', zh: '没有看到服务启动过' });
     // A killed process leaves nothing in its own logs: their silence proves nothing.
     return unknown('logs.digest', 'whether the kernel killed it stands in dmesg, not in the logs of Nacos');
   },

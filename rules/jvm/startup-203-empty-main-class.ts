@@ -33,7 +33,10 @@ export default defineRule({
       risk: 'none',
     },
     {
-      text: { en: 'Or run 2.0.3 on JDK 8, or upgrade to 2.0.4 or later.', zh: '或者改用 JDK 8 运行 2.0.3，或升级到 2.0.4 及以上。' },
+      text: {
+        en: 'Or run 2.0.3 on JDK 8, or upgrade to 2.0.4 or later.',
+        zh: '或者改用 JDK 8 运行 2.0.3，或升级到 2.0.4 及以上。',
+      },
       risk: 'restart',
     },
   ],
@@ -42,7 +45,13 @@ export default defineRule({
   uses: ['java.selected', 'nacos.processes'],
   keeps: SIGNATURES.map(signature => signature.anchor),
   explains: ['jvm-not-started', 'start-failed', 'not-running'],
-  references: ['distribution/bin/startup.sh:141@2.0.3', 'distribution/bin/startup.sh:141-146@2.0.4', 'alibaba/nacos#6609', 'alibaba/nacos#6662', 'alibaba/nacos#8807'],
+  references: [
+    'distribution/bin/startup.sh:141@2.0.3',
+    'distribution/bin/startup.sh:141-146@2.0.4',
+    'alibaba/nacos#6609',
+    'alibaba/nacos#6662',
+    'alibaba/nacos#8807',
+  ],
 
   check({ known, seen, fail, pass, na, unknown }) {
     const scripts = known('nacos.scripts');
@@ -57,14 +66,20 @@ export default defineRule({
       const cited = seen('nacos.scripts', '"$JAVA_OPT_EXT_FIX"', { path: script.path, line });
       if (own) return pass(seen('nacos.processes', `pid ${own.pid} runs`));
       if (java?.major != null && java.major >= 9) {
-        return fail({ line, file: script.path, major: java.major }, [cited, seen('java.selected', `Java ${java.major}: ${java.path}`), ...logged], { case: 'script' });
+        return fail(
+          { line, file: script.path, major: java.major },
+          [cited, seen('java.selected', `Java ${java.major}: ${java.path}`), ...logged],
+          { case: 'script' },
+        );
       }
       if (first) return fail({ file: script.path }, [first, cited], { case: 'logged' });
       return java?.major != null ? pass(cited, seen('java.selected', `Java ${java.major}`)) : unknown('java.selected');
     }
     if (scripts) {
       const sh = scripts.find(each => each.kind === 'sh');
-      return sh ? pass(seen('nacos.scripts', 'no quoted empty variable', { path: sh.path })) : na({ en: 'there is no startup.sh', zh: '没有 startup.sh' });
+      return sh
+        ? pass(seen('nacos.scripts', 'no quoted empty variable', { path: sh.path }))
+        : na({ en: 'there is no startup.sh', zh: '没有 startup.sh' });
     }
     return first ? fail({ file: 'bin/startup.sh' }, [first], { case: 'logged' }) : unknown('nacos.scripts');
   },

@@ -19,7 +19,10 @@ export default defineRule({
   },
   fix: [
     {
-      text: { en: 'See what fills it; rotated logs and heap dumps may go, data/ must stay.', zh: '查看占用情况；滚动日志和堆转储可以删，data/ 不能删。' },
+      text: {
+        en: 'See what fills it; rotated logs and heap dumps may go, data/ must stay.',
+        zh: '查看占用情况；滚动日志和堆转储可以删，data/ 不能删。',
+      },
       run: { shell: 'sh', line: 'sudo du -xh --max-depth=2 {path} | sort -h | tail -20' },
       risk: 'none',
     },
@@ -29,14 +32,24 @@ export default defineRule({
   references: ['distribution/conf/nacos-logback.xml@2.0.3', 'config/.../ConfigCacheService.java:145-149@3.0.3'],
 
   check({ facts, seen, fail, pass }) {
-    const quote = ({ path, freeBytes, totalBytes }: Disk): string => `${path}: ${Math.floor(freeBytes / 1024 ** 2)} of ${Math.floor(totalBytes / 1024 ** 2)} MiB free`;
+    const quote = ({ path, freeBytes, totalBytes }: Disk): string =>
+      `${path}: ${Math.floor(freeBytes / 1024 ** 2)} of ${Math.floor(totalBytes / 1024 ** 2)} MiB free`;
     const wrong = facts['host.disk'].filter(isNearlyFull);
     // Home, logs and data mostly lie on one disk: one of them is enough.
-    const distinct = wrong.filter((disk, index) => wrong.findIndex(each => each.totalBytes === disk.totalBytes && each.freeBytes === disk.freeBytes) === index);
+    const distinct = wrong.filter(
+      (disk, index) =>
+        wrong.findIndex(each => each.totalBytes === disk.totalBytes && each.freeBytes === disk.freeBytes) === index,
+    );
     if (distinct.length === 0) return pass(seen('host.disk', facts['host.disk'].map(quote).join(', ') || 'no disk'));
-    return distinct.map(disk => fail(
-      { path: disk.path, free: Math.floor(disk.freeBytes / 1024 ** 2), percent: Math.floor((disk.freeBytes / disk.totalBytes) * 100) },
-      [seen('host.disk', quote(disk))],
-    ));
+    return distinct.map(disk =>
+      fail(
+        {
+          path: disk.path,
+          free: Math.floor(disk.freeBytes / 1024 ** 2),
+          percent: Math.floor((disk.freeBytes / disk.totalBytes) * 100),
+        },
+        [seen('host.disk', quote(disk))],
+      ),
+    );
   },
 });

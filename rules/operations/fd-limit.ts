@@ -3,8 +3,31 @@ import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 const SIGNATURES: readonly Signature[] = [
-  { anchor: 'Too many open files', pattern: /Too many open files/, files: ['start', 'nacos', 'cluster', 'config-server', 'config-fatal', 'persistence', 'config', 'naming', 'protocol-raft', 'jraft', 'distro', 'remote', 'derby', 'other'] },
-  { anchor: '打开的文件过多', pattern: /打开的文件过多/, files: ['start', 'nacos', 'config-server', 'naming', 'remote', 'other'] },
+  {
+    anchor: 'Too many open files',
+    pattern: /Too many open files/,
+    files: [
+      'start',
+      'nacos',
+      'cluster',
+      'config-server',
+      'config-fatal',
+      'persistence',
+      'config',
+      'naming',
+      'protocol-raft',
+      'jraft',
+      'distro',
+      'remote',
+      'derby',
+      'other',
+    ],
+  },
+  {
+    anchor: '打开的文件过多',
+    pattern: /打开的文件过多/,
+    files: ['start', 'nacos', 'config-server', 'naming', 'remote', 'other'],
+  },
 ];
 
 /** Descriptors of an idle 2.x server: jars, logs, RocksDB and a few sockets. */
@@ -16,7 +39,10 @@ export default defineRule({
   title: { en: 'The limit of open files is too low', zh: '打开文件数上限过低' },
   message: {
     logged: { en: 'The server ran out of file descriptors ({count} times)', zh: '服务端文件描述符耗尽（{count} 次）' },
-    near: { en: 'The server (pid {pid}) has {open} of {limit} file descriptors open', zh: '服务端（进程 {pid}）已打开 {open} 个文件描述符，上限为 {limit}' },
+    near: {
+      en: 'The server (pid {pid}) has {open} of {limit} file descriptors open',
+      zh: '服务端（进程 {pid}）已打开 {open} 个文件描述符，上限为 {limit}',
+    },
     low: { en: 'The server (pid {pid}) may open {limit} files only', zh: '服务端（进程 {pid}）最多只能打开 {limit} 个文件' },
   },
   why: {
@@ -55,8 +81,10 @@ export default defineRule({
     if (own && own.openFilesLimit !== null) {
       const quote = `pid ${own.pid}: ${own.openFiles ?? '?'} of ${own.openFilesLimit} open files`;
       const args = { pid: own.pid, open: own.openFiles ?? 0, limit: own.openFilesLimit };
-      if (own.openFiles !== null && own.openFiles > 0.8 * own.openFilesLimit) return fail(args, [seen('nacos.processes', quote)], { case: 'near' });
-      if (!match && own.openFilesLimit <= IDLE) return fail(args, [seen('nacos.processes', quote)], { case: 'low', severity: 'warning' });
+      if (own.openFiles !== null && own.openFiles > 0.8 * own.openFilesLimit)
+        return fail(args, [seen('nacos.processes', quote)], { case: 'near' });
+      if (!match && own.openFilesLimit <= IDLE)
+        return fail(args, [seen('nacos.processes', quote)], { case: 'low', severity: 'warning' });
       if (!match) return pass(seen('nacos.processes', quote));
     }
     if (match) {

@@ -25,13 +25,18 @@ export default defineRule({
 
   check({ facts, known, seen, fail, pass, na }) {
     const java = known('java.selected');
-    if (java?.major != null && java.major < 9) return na({ en: 'Java 8 rotates by another option', zh: 'Java 8 使用另外的滚动参数' });
-    const lines = facts['nacos.scripts'].filter(script => script.kind === 'sh').flatMap(script => script.javaOpts.map(opt => ({ ...opt, path: script.path })));
+    if (java?.major != null && java.major < 9)
+      return na({ en: 'Java 8 rotates by another option', zh: 'Java 8 使用另外的滚动参数' });
+    const lines = facts['nacos.scripts']
+      .filter(script => script.kind === 'sh')
+      .flatMap(script => script.javaOpts.map(opt => ({ ...opt, path: script.path })));
     const small = lines.find(({ text }) => /-Xlog:gc\S*filesize=\d{1,6}(?![\dkKmMgG])/.test(text));
     const [first] = facts['nacos.scripts'];
     if (!first) return na({ en: 'there is no start script', zh: '没有启动脚本' });
     if (!small) return pass(seen('nacos.scripts', 'no GC log below 1 MB', { path: first.path }));
     const size = /filesize=(\d+)/.exec(small.text)?.[1] ?? '102400';
-    return fail({ line: small.line, file: small.path, size: Number(size) }, [seen('nacos.scripts', small.text, { path: small.path, line: small.line })]);
+    return fail({ line: small.line, file: small.path, size: Number(size) }, [
+      seen('nacos.scripts', small.text, { path: small.path, line: small.line }),
+    ]);
   },
 });

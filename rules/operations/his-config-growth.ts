@@ -11,7 +11,10 @@ export default defineLogRule({
   },
   fix: [
     {
-      text: { en: 'See how many rows there are and how old the oldest is; then delete the old ones in batches (history only, current configurations stay).', zh: '先看有多少行、最早是什么时候，再分批删除旧记录（只是历史，不影响当前配置）。' },
+      text: {
+        en: 'See how many rows there are and how old the oldest is; then delete the old ones in batches (history only, current configurations stay).',
+        zh: '先看有多少行、最早是什么时候，再分批删除旧记录（只是历史，不影响当前配置）。',
+      },
       run: { shell: 'sql', line: 'SELECT COUNT(*), MIN(gmt_modified) FROM his_config_info;' },
       risk: 'none',
     },

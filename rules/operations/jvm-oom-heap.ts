@@ -1,6 +1,21 @@
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
-const FILES = ['start', 'nacos', 'cluster', 'config-server', 'config-fatal', 'persistence', 'config', 'naming', 'protocol-raft', 'jraft', 'distro', 'remote', 'auth', 'other'] as const;
+const FILES = [
+  'start',
+  'nacos',
+  'cluster',
+  'config-server',
+  'config-fatal',
+  'persistence',
+  'config',
+  'naming',
+  'protocol-raft',
+  'jraft',
+  'distro',
+  'remote',
+  'auth',
+  'other',
+] as const;
 
 export default defineLogRule({
   id: 'operations/jvm-oom-heap',
@@ -8,7 +23,10 @@ export default defineLogRule({
   title: { en: 'The JVM ran out of memory', zh: 'JVM 内存溢出' },
   message: {
     heap: { en: 'The heap is too small: {space} ({count} times)', zh: '堆内存不足：{space}（{count} 次）' },
-    native: { en: 'The JVM ran out of memory beside the heap: {space} ({count} times)', zh: 'JVM 堆外内存不足：{space}（{count} 次）' },
+    native: {
+      en: 'The JVM ran out of memory beside the heap: {space} ({count} times)',
+      zh: 'JVM 堆外内存不足：{space}（{count} 次）',
+    },
     threads: { en: 'The system refused a new thread ({count} times)', zh: '系统拒绝创建新线程（{count} 次）' },
   },
   why: {
@@ -34,7 +52,10 @@ export default defineLogRule({
       when: ['heap'],
     },
     {
-      text: { en: 'Raise -XX:MaxMetaspaceSize or -XX:MaxDirectMemorySize in JAVA_OPT, or give the machine more memory, and restart.', zh: '在 JAVA_OPT 中调大 -XX:MaxMetaspaceSize 或 -XX:MaxDirectMemorySize，或增加机器内存，然后重启。' },
+      text: {
+        en: 'Raise -XX:MaxMetaspaceSize or -XX:MaxDirectMemorySize in JAVA_OPT, or give the machine more memory, and restart.',
+        zh: '在 JAVA_OPT 中调大 -XX:MaxMetaspaceSize 或 -XX:MaxDirectMemorySize，或增加机器内存，然后重启。',
+      },
       risk: 'restart',
       when: ['native'],
     },
@@ -49,10 +70,31 @@ export default defineLogRule({
     },
   ],
   signature: [
-    { anchor: 'OutOfMemoryError', pattern: /OutOfMemoryError: (?<space>Java heap space|GC overhead limit exceeded|Requested array size exceeds VM limit)/, files: FILES, case: 'heap' },
-    { anchor: 'OutOfMemoryError', pattern: /OutOfMemoryError: (?<space>Metaspace|Compressed class space|Direct buffer memory|Cannot reserve \d+ bytes of direct buffer memory)/, files: FILES, case: 'native' },
-    { anchor: 'OutOfMemoryError', pattern: /OutOfMemoryError: unable to create (?:new )?native thread/, files: FILES, case: 'threads' },
-    { anchor: 'thrown from the UncaughtExceptionHandler', pattern: /Exception: (?<space>java\.lang\.OutOfMemoryError) thrown from the UncaughtExceptionHandler/, files: FILES, case: 'heap' },
+    {
+      anchor: 'OutOfMemoryError',
+      pattern: /OutOfMemoryError: (?<space>Java heap space|GC overhead limit exceeded|Requested array size exceeds VM limit)/,
+      files: FILES,
+      case: 'heap',
+    },
+    {
+      anchor: 'OutOfMemoryError',
+      pattern:
+        /OutOfMemoryError: (?<space>Metaspace|Compressed class space|Direct buffer memory|Cannot reserve \d+ bytes of direct buffer memory)/,
+      files: FILES,
+      case: 'native',
+    },
+    {
+      anchor: 'OutOfMemoryError',
+      pattern: /OutOfMemoryError: unable to create (?:new )?native thread/,
+      files: FILES,
+      case: 'threads',
+    },
+    {
+      anchor: 'thrown from the UncaughtExceptionHandler',
+      pattern: /Exception: (?<space>java\.lang\.OutOfMemoryError) thrown from the UncaughtExceptionHandler/,
+      files: FILES,
+      case: 'heap',
+    },
   ],
   explains: ['start-failed', 'start-hangs', 'not-ready', 'not-running', 'member-down', 'exception-logged'],
   references: ['alibaba/nacos#15693', 'alibaba/nacos#10321'],

@@ -11,7 +11,10 @@ export default defineRule({
   title: { en: 'Nacos’ logs take much disk space', zh: 'Nacos 日志占用大量磁盘' },
   message: {
     much: { en: 'The logs that were found take {size} GiB, most of it {file}', zh: '日志共占用 {size} GiB，其中最大的是 {file}' },
-    crowding: { en: 'The logs take {size} GiB while {path} has only {free} GiB left', zh: '日志占用 {size} GiB，而 {path} 只剩 {free} GiB' },
+    crowding: {
+      en: 'The logs take {size} GiB while {path} has only {free} GiB left',
+      zh: '日志占用 {size} GiB，而 {path} 只剩 {free} GiB',
+    },
   },
   why: {
     en: 'naming-server.log, the Raft logs and alipay-jraft.log keep up to 10 GB each; the access log before 3.0 is never deleted.',
@@ -19,11 +22,17 @@ export default defineRule({
   },
   fix: [
     {
-      text: { en: 'Lower maxFileSize and totalSizeCap in conf/nacos-logback.xml; it is read again within 10 seconds.', zh: '调小 conf/nacos-logback.xml 中的 maxFileSize 和 totalSizeCap，10 秒内自动生效。' },
+      text: {
+        en: 'Lower maxFileSize and totalSizeCap in conf/nacos-logback.xml; it is read again within 10 seconds.',
+        zh: '调小 conf/nacos-logback.xml 中的 maxFileSize 和 totalSizeCap，10 秒内自动生效。',
+      },
       risk: 'none',
     },
     {
-      text: { en: 'Let Tomcat delete its access log after 30 days (Spring Boot 2.2 and later), or turn it off by server.tomcat.accesslog.enabled=false.', zh: '让 Tomcat 只保留 30 天访问日志（Spring Boot 2.2 及以上），或用 server.tomcat.accesslog.enabled=false 关闭。' },
+      text: {
+        en: 'Let Tomcat delete its access log after 30 days (Spring Boot 2.2 and later), or turn it off by server.tomcat.accesslog.enabled=false.',
+        zh: '让 Tomcat 只保留 30 天访问日志（Spring Boot 2.2 及以上），或用 server.tomcat.accesslog.enabled=false 关闭。',
+      },
       edit: { file: 'conf/application.properties', key: 'server.tomcat.accesslog.max-days', value: '30' },
       risk: 'restart',
     },
@@ -39,12 +48,17 @@ export default defineRule({
     const total = files.reduce((sum, file) => sum + file.bytes, 0);
     const largest = files.toSorted((one, other) => other.bytes - one.bytes)[0];
     const evidence = seen('logs.digest', `${files.length} files, ${gibibytes(total)} GiB`, largest ? { path: largest.path } : {});
-    const tight = known('host.disk')?.find(disk => disk.freeBytes < disk.totalBytes * 0.1 && total > disk.freeBytes && total > GIBIBYTE);
+    const tight = known('host.disk')?.find(
+      disk => disk.freeBytes < disk.totalBytes * 0.1 && total > disk.freeBytes && total > GIBIBYTE,
+    );
     if (tight) {
       const args = { size: gibibytes(total), path: tight.path, free: gibibytes(tight.freeBytes) };
-      return fail(args, [evidence, seen('host.disk', `${tight.path}: ${gibibytes(tight.freeBytes)} GiB free`)], { case: 'crowding' });
+      return fail(args, [evidence, seen('host.disk', `${tight.path}: ${gibibytes(tight.freeBytes)} GiB free`)], {
+        case: 'crowding',
+      });
     }
-    if (total > MUCH && largest) return fail({ size: gibibytes(total), file: largest.path }, [evidence], { case: 'much', confidence: 'proven' });
+    if (total > MUCH && largest)
+      return fail({ size: gibibytes(total), file: largest.path }, [evidence], { case: 'much', confidence: 'proven' });
     return pass(evidence);
   },
 });

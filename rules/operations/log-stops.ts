@@ -6,8 +6,14 @@ export default defineRule({
   severity: 'error',
   title: { en: 'The log stops in the middle', zh: '日志中途戛然而止' },
   message: {
-    starting: { en: 'The start of {time} logged neither success nor failure, and its process is gone (last line {last})', zh: '{time} 的启动既未成功也未失败，进程已不存在（最后一行时间 {last}）' },
-    running: { en: 'The server started at {time} logged no shutdown, and its process is gone (last line {last})', zh: '{time} 启动的服务没有任何停止记录，进程已不存在（最后一行时间 {last}）' },
+    starting: {
+      en: 'The start of {time} logged neither success nor failure, and its process is gone (last line {last})',
+      zh: '{time} 的启动既未成功也未失败，进程已不存在（最后一行时间 {last}）',
+    },
+    running: {
+      en: 'The server started at {time} logged no shutdown, and its process is gone (last line {last})',
+      zh: '{time} 启动的服务没有任何停止记录，进程已不存在（最后一行时间 {last}）',
+    },
   },
   why: {
     en: 'A server that ends by itself says so. When it does not, it was ended from outside: kill -9, the kernel’s out-of-memory killer, a container limit, a reboot or a lost machine.',
@@ -16,11 +22,17 @@ export default defineRule({
   fix: [
     {
       text: { en: 'Look for the kernel’s word around that time.', zh: '查看该时间前后内核的记录。' },
-      run: { shell: 'sh', line: "sudo dmesg -T | grep -iE 'out of memory|oom-kill|killed process'; last -x reboot shutdown | head -5" },
+      run: {
+        shell: 'sh',
+        line: "sudo dmesg -T | grep -iE 'out of memory|oom-kill|killed process'; last -x reboot shutdown | head -5",
+      },
       risk: 'none',
     },
     {
-      text: { en: 'Look for a crash of the JVM: hs_err_pid*.log in the directory it was started from.', zh: '查看启动时所在目录下是否有 JVM 崩溃文件 hs_err_pid*.log。' },
+      text: {
+        en: 'Look for a crash of the JVM: hs_err_pid*.log in the directory it was started from.',
+        zh: '查看启动时所在目录下是否有 JVM 崩溃文件 hs_err_pid*.log。',
+      },
       risk: 'none',
     },
   ],

@@ -1,30 +1,78 @@
 import type { Boot } from '../../src/model/digest.ts';
 import { newestBoot } from '../../src/kit/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
+import type { Text } from '../../src/model/text.ts';
 
-const caseOf = (boot: Boot): string => {
+const endOf = (boot: Boot): string => {
   if (boot.outcome === 'failed') return 'failed';
   return boot.stopped ? 'stopped' : 'gone';
 };
+
+/** The options without which bin/startup.sh would start it otherwise than the last time. */
+const startOf = (boot: Boot): string => {
+  if (boot.mode === 'standalone') return '-standalone';
+  return boot.mode === 'cluster' && (boot.storage === 'embedded' || /-DembeddedStorage=true\b/.test(boot.command ?? ''))
+    ? '-embedded'
+    : '';
+};
+
+const STARTS = ['', '-standalone', '-embedded'] as const;
+
+const forEveryStart = (texts: Readonly<Record<string, Text>>): Readonly<Record<string, Text>> =>
+  Object.fromEntries(Object.entries(texts).flatMap(([name, text]) => STARTS.map(start => [`${name}${start}`, text])));
+
+const startedAs = (start: (typeof STARTS)[number]): readonly string[] =>
+  ['failed', 'stopped', 'gone'].map(end => `${end}${start}`);
 
 export default defineRule({
   id: 'operations/not-running',
   severity: 'info',
   title: { en: 'The server does not run', zh: '服务没有运行' },
-  message: {
-    failed: { en: 'No Nacos of {home} runs: its last start, {time}, failed', zh: '{home} 的 Nacos 没有运行：上次启动（{time}）失败' },
-    stopped: { en: 'No Nacos of {home} runs: it was stopped in order after its start of {time}', zh: '{home} 的 Nacos 没有运行：{time} 启动后已正常停止' },
-    gone: { en: 'No Nacos of {home} runs, although its start of {time} was never stopped in order', zh: '{home} 的 Nacos 没有运行，但 {time} 启动之后没有正常停止的记录' },
-  },
+  message: forEveryStart({
+    failed: {
+      en: 'No Nacos of {home} runs: its last start, {time}, failed',
+      zh: '{home} 的 Nacos 没有运行：上次启动（{time}）失败',
+    },
+    stopped: {
+      en: 'No Nacos of {home} runs: it was stopped in order after its start of {time}',
+      zh: '{home} 的 Nacos 没有运行：{time} 启动后已正常停止',
+    },
+    gone: {
+      en: 'No Nacos of {home} runs, although its start of {time} was never stopped in order',
+      zh: '{home} 的 Nacos 没有运行，但 {time} 启动之后没有正常停止的记录',
+    },
+  }),
   why: {
     en: 'What is said about live ports, members and health holds for a stopped server only.',
     zh: '关于端口、成员和健康状态的结论都是在服务未运行的情况下得出的。',
   },
   fix: [
     {
-      text: { en: 'Start it when the findings above are resolved (add -m standalone for a single node).', zh: '解决上面的问题后启动（单机请加 -m standalone）。' },
+      text: {
+        en: 'Start it when the findings above are resolved (add -m standalone for a single node).',
+        zh: '解决上面的问题后启动（单机请加 -m standalone）。',
+      },
       run: { shell: 'sh', line: 'bash {home}/bin/startup.sh' },
       risk: 'none',
+      when: startedAs(''),
+    },
+    {
+      text: {
+        en: 'Start it when the findings above are resolved, standalone as the last time.',
+        zh: '解决上面的问题后启动，与上次一样使用单机模式。',
+      },
+      run: { shell: 'sh', line: 'bash {home}/bin/startup.sh -m standalone' },
+      risk: 'none',
+      when: startedAs('-standalone'),
+    },
+    {
+      text: {
+        en: 'Start it when the findings above are resolved, on embedded storage as the last time.',
+        zh: '解决上面的问题后启动，与上次一样使用内嵌存储。',
+      },
+      run: { shell: 'sh', line: 'bash {home}/bin/startup.sh -p embedded' },
+      risk: 'none',
+      when: startedAs('-embedded'),
     },
   ],
   needs: ['nacos.home'],
@@ -47,8 +95,11 @@ export default defineRule({
     const time = boot.startedAt ?? boot.file;
     return fail(
       { home: home.path, time },
-      [seen('nacos.processes', `no process with nacos.home ${home.realPath}`), seen('logs.digest', `start of ${time}: ${boot.outcome}`, { path: boot.file, line: boot.line })],
-      { case: caseOf(boot) },
+      [
+        seen('nacos.processes', `no process with nacos.home ${home.realPath}`),
+        seen('logs.digest', `start of ${time}: ${boot.outcome}`, { path: boot.file, line: boot.line }),
+      ],
+      { case: `${endOf(boot)}${startOf(boot)}` },
     );
   },
 });

@@ -4,11 +4,14 @@ import { causeOfFailedStart } from '../../src/kit/start-cause.ts';
 
 export default defineRule({
   id: 'operations/start-failed',
-  severity: 'fatal',
+  severity: 'error',
   title: { en: 'The last start failed', zh: '上次启动失败' },
   message: {
     cause: { en: 'The start of {time} failed: {quote}', zh: '{time} 的启动失败：{quote}' },
-    silent: { en: 'The start of {time} failed, and the logs that were read do not say why', zh: '{time} 的启动失败，但已读取的日志中没有说明原因' },
+    silent: {
+      en: 'The start of {time} failed, and the logs that were read do not say why',
+      zh: '{time} 的启动失败，但已读取的日志中没有说明原因',
+    },
     'another-runs': {
       en: 'The start of {time} failed ({quote}) while an earlier one still runs as pid {pid}',
       zh: '{time} 的启动失败（{quote}），而之前启动的进程 {pid} 仍在运行',
@@ -20,7 +23,10 @@ export default defineRule({
   },
   fix: [
     {
-      text: { en: 'Resolve the cause shown with it; when there is none, read the whole record at {file}:{line}.', zh: '先解决与它一同列出的根因；如果没有列出，请查看 {file}:{line} 处的完整记录。' },
+      text: {
+        en: 'Resolve the cause shown with it; when there is none, read the whole record at {file}:{line}.',
+        zh: '先解决与它一同列出的根因；如果没有列出，请查看 {file}:{line} 处的完整记录。',
+      },
       risk: 'none',
       when: ['cause', 'another-runs'],
     },
@@ -42,15 +48,25 @@ export default defineRule({
     const boot = digest === null ? undefined : newestBoot(digest);
     if (digest === null || boot === undefined) return na({ en: 'the logs show no start', zh: '日志中没有启动记录' });
     const time = boot.startedAt ?? boot.file;
-    if (boot.outcome !== 'failed') return pass(seen('logs.digest', `start of ${time}: ${boot.outcome}`, { path: boot.file, line: boot.line }));
+    if (boot.outcome !== 'failed')
+      return pass(seen('logs.digest', `start of ${time}: ${boot.outcome}`, { path: boot.file, line: boot.line }));
     const cause = causeOfFailedStart(digest, boot);
-    if (!cause) return fail({ time, file: boot.file, line: boot.line }, [seen('logs.digest', `start of ${time}: failed`, { path: boot.file, line: boot.line })], { case: 'silent' });
+    if (!cause)
+      return fail(
+        { time, file: boot.file, line: boot.line },
+        [seen('logs.digest', `start of ${time}: failed`, { path: boot.file, line: boot.line })],
+        { case: 'silent' },
+      );
     const quote = quoteRecord(cause);
     const at = placeOfRecord(cause);
     const args = { time, quote, file: at.path, line: at.line };
     const own = known('nacos.processes')?.find(each => each.own && each.pid !== boot.pid);
     if (own && boot.pid !== null) {
-      return fail({ ...args, pid: own.pid }, [seen('logs.digest', quote, at), seen('nacos.processes', `pid ${own.pid} runs`)], { case: 'another-runs', severity: 'warning', confidence: 'stated' });
+      return fail({ ...args, pid: own.pid }, [seen('logs.digest', quote, at), seen('nacos.processes', `pid ${own.pid} runs`)], {
+        case: 'another-runs',
+        severity: 'warning',
+        confidence: 'stated',
+      });
     }
     return fail(args, [seen('logs.digest', quote, at)], { case: 'cause' });
   },

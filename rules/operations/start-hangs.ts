@@ -9,11 +9,17 @@ const TOO_LONG = 75;
 
 export default defineRule({
   id: 'operations/start-hangs',
-  severity: 'fatal',
+  severity: 'error',
   title: { en: 'The start does not come to an end', zh: '启动一直没有完成' },
   message: {
-    repeating: { en: '“Nacos is starting...” was logged {count} times without success or failure', zh: '“Nacos is starting...” 已打印 {count} 次，既没有成功也没有失败' },
-    alive: { en: 'The process (pid {pid}) lives, but its start of {time} logged neither success nor failure and none of its ports is open', zh: '进程 {pid} 仍在，但 {time} 的启动既未成功也未失败，且没有打开任何端口' },
+    repeating: {
+      en: '“Nacos is starting...” was logged {count} times without success or failure',
+      zh: '“Nacos is starting...” 已打印 {count} 次，既没有成功也没有失败',
+    },
+    alive: {
+      en: 'The process (pid {pid}) lives, but its start of {time} logged neither success nor failure and none of its ports is open',
+      zh: '进程 {pid} 仍在，但 {time} 的启动既未成功也未失败，且没有打开任何端口',
+    },
   },
   why: {
     en: 'Nacos waits before it is ready: for a Raft leader (embedded storage of a cluster), for the address server, for the database. Until then it answers “server is STARTING”.',
@@ -42,27 +48,43 @@ export default defineRule({
     if (digest === null || boot === undefined) return na({ en: 'the logs show no start', zh: '日志中没有启动记录' });
     const at = { path: boot.file, line: boot.line };
     const time = boot.startedAt ?? boot.file;
-    if (boot.outcome !== 'unfinished' || boot.stopped) return pass(seen('logs.digest', `start of ${time}: ${boot.outcome}`, at));
-    const processes = known('nacos.processes');
-    const own = processes?.find(each => each.own);
-    if (processes && !own) return na({ en: 'the process is gone', zh: '进程已不存在' });
+    if (boot.outcome !== 'unfinished') return pass(seen('logs.digest', `start of ${time}: ${boot.outcome}`, at));
     const logs = boot.file.replace(/[\\/][^\\/]*$/, '');
     const waiting = newestRecords(digest).filter(record => record.message.includes(STARTING));
-    // The start file and nacos.log may both hold the line: the one that has it most often counts.
+    // The start file and nacos.log may both hold the line: the one that has it most often counts. Who stopped it had waited in vain.
     const most = waiting.toSorted((one, other) => other.count - one.count)[0];
-    if (most && most.count >= TOO_LONG) return fail({ count: most.count, logs }, [seen('logs.digest', `${quoteRecord(most)} (${most.count} times)`, placeOfRecord(most))], { case: 'repeating' });
+    if (most && most.count >= TOO_LONG)
+      return fail(
+        { count: most.count, logs },
+        [seen('logs.digest', `${quoteRecord(most)} (${most.count} times)`, placeOfRecord(most))],
+        { case: 'repeating' },
+      );
+    const processes = known('nacos.processes');
+    const own = processes?.find(each => each.own);
+    if (boot.stopped) return pass(seen('logs.digest', `start of ${time}: stopped before it was finished`, at));
+    if (processes && !own) return na({ en: 'the process is gone', zh: '进程已不存在' });
     if (own && own.listens !== null && own.listens.length === 0 && minutesBetween(boot.startedAt, lastTime(digest)) >= 2) {
-      return fail({ pid: own.pid, time, logs }, [seen('logs.digest', `start of ${time}: unfinished`, at), seen('nacos.processes', `pid ${own.pid} listens on nothing`)], { case: 'alive' });
+      return fail(
+        { pid: own.pid, time, logs },
+        [seen('logs.digest', `start of ${time}: unfinished`, at), seen('nacos.processes', `pid ${own.pid} listens on nothing`)],
+        { case: 'alive' },
+      );
     }
     return unknown('logs.digest', 'the start was not finished when the logs were read; look again in a minute');
   },
 });
 
 const lastTime = (digest: { readonly files: readonly { readonly last: string | null }[] }): string | null =>
-  digest.files.map(file => file.last).filter(time => time !== null).toSorted().at(-1) ?? null;
+  digest.files
+    .map(file => file.last)
+    .filter(time => time !== null)
+    .toSorted()
+    .at(-1) ?? null;
 
 const minutesBetween = (from: string | null, to: string | null): number => {
-  const [start, end] = [from, to].map(time => (time === null ? Number.NaN : Date.parse(`${time.slice(0, 19).replace(' ', 'T')}Z`)));
+  const [start, end] = [from, to].map(time =>
+    time === null ? Number.NaN : Date.parse(`${time.slice(0, 19).replace(' ', 'T')}Z`),
+  );
   const minutes = ((end ?? Number.NaN) - (start ?? Number.NaN)) / 60_000;
   return Number.isNaN(minutes) ? 0 : minutes;
 };

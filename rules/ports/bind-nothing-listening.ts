@@ -14,7 +14,12 @@ const inRange = (port: number, range: { readonly from: number; readonly to: numb
   range != null && port >= range.from && port <= range.to;
 
 /** Why a port that nobody listens on cannot be had; null when somebody listens or nothing is wrong. */
-const whyNot = (bench: Bench<never, Facts>, port: number, state: PortUse['state'] | BindFailure['reason'], isShown: boolean): Why | null => {
+const whyNot = (
+  bench: Bench<never, Facts>,
+  port: number,
+  state: PortUse['state'] | BindFailure['reason'],
+  isShown: boolean,
+): Why | null => {
   const listeners = bench.known('host.listeners');
   const windows = bench.known('host.os')?.platform === 'win32';
   if (state === 'denied') return windows ? 'denied-windows' : 'denied';
@@ -23,7 +28,8 @@ const whyNot = (bench: Bench<never, Facts>, port: number, state: PortUse['state'
   return inRange(port, bench.known('host.ephemeral-ports')) ? 'ephemeral' : 'invisible';
 };
 
-const isReserved = (bench: Bench<never, Facts>, port: number): boolean => (bench.known('host.excluded-ports') ?? []).some(range => inRange(port, range));
+const isReserved = (bench: Bench<never, Facts>, port: number): boolean =>
+  (bench.known('host.excluded-ports') ?? []).some(range => inRange(port, range));
 
 export default defineRule({
   id: 'ports/bind-nothing-listening',
@@ -122,11 +128,24 @@ export default defineRule({
     const range = bench.known('host.ephemeral-ports');
     const address = config ? settingOf(config, 'server.address') : undefined;
     const fail = (port: number, why: Why, evidence: NonEmpty<Evidence>) =>
-      bench.fail({
-        port, from: range?.from ?? 0, to: range?.to ?? 0, address: address?.value ?? 'server.address', ...placeOfMainPort(bench),
-        addressFile: address?.source.kind === 'file' ? address.source.path : 'conf/application.properties',
-        reserve: [ports.main ?? port, (ports.main ?? port) + 1000, (ports.main ?? port) + 1001, (ports.main ?? port) - 1000].join(','),
-      }, evidence, { case: why });
+      bench.fail(
+        {
+          port,
+          from: range?.from ?? 0,
+          to: range?.to ?? 0,
+          address: address?.value ?? 'server.address',
+          ...placeOfMainPort(bench),
+          addressFile: address?.source.kind === 'file' ? address.source.path : 'conf/application.properties',
+          reserve: [
+            ports.main ?? port,
+            (ports.main ?? port) + 1000,
+            (ports.main ?? port) + 1001,
+            (ports.main ?? port) - 1000,
+          ].join(','),
+        },
+        evidence,
+        { case: why },
+      );
 
     const fromProbe = (uses ?? []).flatMap(use => {
       if (use.state === 'free' || use.state === 'invalid' || isReserved(bench, use.port)) return [];
@@ -139,7 +158,9 @@ export default defineRule({
       // What the probe saw of the same port counts; only an address the probe does not bind to is the log's word alone.
       if (isReserved(bench, port) || (use && (failure.reason !== 'foreign-address' || use.state !== 'free'))) return [];
       const why = whyNot(bench, port, failure.reason, false);
-      return why === null ? [] : [fail(port, why, [bench.seen('logs.digest', quoteRecord(failure.record), placeOfRecord(failure.record))])];
+      return why === null
+        ? []
+        : [fail(port, why, [bench.seen('logs.digest', quoteRecord(failure.record), placeOfRecord(failure.record))])];
     });
     const fails = [...fromProbe, ...fromLog];
     if (fails.length > 0) return fails;

@@ -6,7 +6,11 @@ import { type Bench, defineRule } from '../../src/kit/rule.ts';
 
 type Facts = 'nacos.cluster-conf' | 'nacos.ports' | 'logs.digest' | (typeof PORT_FACTS)[number];
 
-interface Seat { readonly host: string; readonly port: number; readonly line: number }
+interface Seat {
+  readonly host: string;
+  readonly port: number;
+  readonly line: number;
+}
 
 /** The first port that both servers would want; undefined when they can live side by side. */
 const sharedPort = (one: number, other: number, version: string | null): number | undefined => {
@@ -15,7 +19,12 @@ const sharedPort = (one: number, other: number, version: string | null): number 
 };
 
 const pairsOf = (seats: readonly Seat[]): readonly (readonly [Seat, Seat])[] =>
-  seats.flatMap((one, index) => seats.slice(index + 1).filter(other => sameHost(one.host, other.host) && one.port !== other.port).map(other => [one, other] as const));
+  seats.flatMap((one, index) =>
+    seats
+      .slice(index + 1)
+      .filter(other => sameHost(one.host, other.host) && one.port !== other.port)
+      .map(other => [one, other] as const),
+  );
 
 const seatsOf = (bench: Bench<never, Facts>): readonly Seat[] =>
   (bench.known('nacos.cluster-conf')?.lines ?? []).flatMap(({ line, members }) => members.map(member => ({ ...member, line })));
@@ -26,10 +35,22 @@ const inList = (bench: Bench<never, Facts>, version: string | null): readonly Ou
     const port = sharedPort(one.port, other.port, version);
     if (port === undefined) return [];
     const quote = (seat: Seat) => bench.seen('nacos.cluster-conf', `${seat.host}:${seat.port}`, { path, line: seat.line });
-    return [bench.fail(
-      { pair: `${one.host}:${one.port}+${other.port}`, one: one.port, other: other.port, port, file: path, proposed: one.port + 10, member: `${other.host}:${other.port}`, host: other.host },
-      [quote(one), quote(other)], { case: 'cluster-conf' },
-    )];
+    return [
+      bench.fail(
+        {
+          pair: `${one.host}:${one.port}+${other.port}`,
+          one: one.port,
+          other: other.port,
+          port,
+          file: path,
+          proposed: one.port + 10,
+          member: `${other.host}:${other.port}`,
+          host: other.host,
+        },
+        [quote(one), quote(other)],
+        { case: 'cluster-conf' },
+      ),
+    ];
   });
 };
 
@@ -38,10 +59,21 @@ const running = (bench: Bench<never, Facts>, version: string | null): readonly O
   const { main } = knownPorts(bench);
   if (main === null || bench.known('nacos.ports')) return [];
   return (bench.known('nacos.processes') ?? []).flatMap(each => {
-    const port = each.own || each.mainPort === null || each.mainPort === main ? undefined : sharedPort(main, each.mainPort, version);
+    const port =
+      each.own || each.mainPort === null || each.mainPort === main ? undefined : sharedPort(main, each.mainPort, version);
     if (port === undefined) return [];
-    const args = { pair: `this host:${main}+${each.mainPort}`, one: main, other: each.mainPort ?? 0, port, pid: each.pid, home: each.home ?? '?', proposed: (each.mainPort ?? main) + 10 };
-    return [bench.fail(args, [bench.seen('nacos.processes', `pid ${each.pid}: main port ${each.mainPort}`)], { case: 'process' })];
+    const args = {
+      pair: `this host:${main}+${each.mainPort}`,
+      one: main,
+      other: each.mainPort ?? 0,
+      port,
+      pid: each.pid,
+      home: each.home ?? '?',
+      proposed: (each.mainPort ?? main) + 10,
+    };
+    return [
+      bench.fail(args, [bench.seen('nacos.processes', `pid ${each.pid}: main port ${each.mainPort}`)], { case: 'process' }),
+    ];
   });
 };
 
@@ -94,7 +126,16 @@ export default defineRule({
     const fails = [...inList(bench, version), ...running(bench, version)];
     if (fails.length > 0) return fails;
     const conf = bench.known('nacos.cluster-conf');
-    if (conf) return bench.pass(bench.seen('nacos.cluster-conf', seatsOf(bench).map(seat => `${seat.host}:${seat.port}`).join(', ') || 'no members', { path: conf.path }));
+    if (conf)
+      return bench.pass(
+        bench.seen(
+          'nacos.cluster-conf',
+          seatsOf(bench)
+            .map(seat => `${seat.host}:${seat.port}`)
+            .join(', ') || 'no members',
+          { path: conf.path },
+        ),
+      );
     const processes = bench.known('nacos.processes');
     if (processes === undefined) return bench.na({ en: 'there is no cluster.conf', zh: '没有 cluster.conf' });
     return bench.pass(bench.seen('nacos.processes', `${processes.length} Nacos processes`));

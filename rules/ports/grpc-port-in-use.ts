@@ -11,8 +11,8 @@ export default defineRule({
   title: { en: 'gRPC port is taken', zh: 'gRPC 端口被占用' },
   message: PORT_MESSAGES,
   why: {
-    en: 'Since 2.0 a server also needs main + 1000 (clients) and main + 1001 (other servers) and ends itself without them. Two servers on one host with neighbouring main ports (8848 and 8849) take each other’s.',
-    zh: '从 2.0 起，服务端还需要主端口 + 1000（客户端）和主端口 + 1001（节点之间），绑定失败就会退出。同一台机器上两个主端口相邻的 Nacos（如 8848 和 8849）会互相抢占。',
+    en: 'Since 2.0 a server also needs main + 1000 (clients) and main + 1001 (other servers) and ends itself without them. Two servers on one host with neighbouring main ports (8848 and 8849) take each other’s. A second server on the very same main port is stopped here first as well.',
+    zh: '从 2.0 起，服务端还需要主端口 + 1000（客户端）和主端口 + 1001（节点之间），绑定失败就会退出。同一台机器上两个主端口相邻的 Nacos（如 8848 和 8849）会互相抢占；主端口完全相同的第二个服务端也是先在这里失败。',
   },
   fix: portFixes(MOVE_MAIN_PORT),
   needs: [],
@@ -20,7 +20,15 @@ export default defineRule({
   uses: PORT_FACTS,
   keeps: [...BIND_LITERALS, SERVER_API_STARTED],
   subject: 'port {port}',
-  explains: ['bind-failed', 'start-failed', 'not-running', 'not-ready', 'grpc-unreachable', 'client-cannot-connect', 'exception-logged'],
+  explains: [
+    'bind-failed',
+    'start-failed',
+    'not-running',
+    'not-ready',
+    'grpc-unreachable',
+    'client-cannot-connect',
+    'exception-logged',
+  ],
   references: ['core/.../BaseRpcServer.java:92@2.0.3', 'alibaba/nacos#4873', 'alibaba/nacos#6881', 'alibaba/nacos#7361'],
   check: bench => judgePorts(bench, ['grpc-sdk', 'grpc-cluster']),
 });

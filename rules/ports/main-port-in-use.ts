@@ -19,7 +19,15 @@ export default defineRule({
   uses: PORT_FACTS,
   keeps: [...BIND_LITERALS, SERVER_API_STARTED],
   subject: 'port {port}',
-  explains: ['bind-failed', 'start-failed', 'not-running', 'not-ready', 'grpc-unreachable', 'client-cannot-connect', 'exception-logged'],
+  explains: [
+    'bind-failed',
+    'start-failed',
+    'not-running',
+    'not-ready',
+    'grpc-unreachable',
+    'client-cannot-connect',
+    'exception-logged',
+  ],
   references: ['alibaba/nacos#4556', 'alibaba/nacos#13973'],
   check: bench => judgePorts(bench, ['main']),
 });

@@ -3,8 +3,22 @@ import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 const SIGNATURES: readonly Signature[] = [
-  { anchor: 'java.lang.NullPointerException', pattern: /NullPointerException/, in: 'chain', exception: 'NullPointerException', frame: 'java.util.Objects.requireNonNull', when: 'start' },
-  { anchor: 'java.lang.NullPointerException', pattern: /NullPointerException/, in: 'chain', exception: 'NullPointerException', frame: 'com.alibaba.nacos.sys.utils.InetUtils', when: 'start' },
+  {
+    anchor: 'java.lang.NullPointerException',
+    pattern: /NullPointerException/,
+    in: 'chain',
+    exception: 'NullPointerException',
+    frame: 'java.util.Objects.requireNonNull',
+    when: 'start',
+  },
+  {
+    anchor: 'java.lang.NullPointerException',
+    pattern: /NullPointerException/,
+    in: 'chain',
+    exception: 'NullPointerException',
+    frame: 'com.alibaba.nacos.sys.utils.InetUtils',
+    when: 'start',
+  },
   { anchor: 'Unable to retrieve localhost', pattern: /Unable to retrieve localhost/, when: 'start' },
 ];
 
@@ -48,8 +62,11 @@ export default defineRule({
   check({ known, seen, fail, pass, unknown }) {
     const digest = known('logs.digest');
     const matches = digest ? matchSignatures(digest, SIGNATURES) : [];
-    const match = matches.find(({ record, thrown }) =>
-      thrown === null || [...record.chain.flatMap(each => each.frames)].some(frame => frame.startsWith('com.alibaba.nacos.sys.utils.InetUtils')));
+    const match = matches.find(
+      ({ record, thrown }) =>
+        thrown === null ||
+        [...record.chain.flatMap(each => each.frames)].some(frame => frame.startsWith('com.alibaba.nacos.sys.utils.InetUtils')),
+    );
     if (match) {
       return fail({}, [seen('logs.digest', quoteRecord(match.record), placeOfRecord(match.record))], { case: 'logged' });
     }
@@ -59,9 +76,14 @@ export default defineRule({
     const self = known('nacos.self-address');
     const name = known('host.name');
     if (usable.length > 0) return pass(seen('host.interfaces', usable.map(nic => nic.name).join(', ')));
-    if (self && self.how !== 'interface' && self.how !== 'localhost') return pass(seen('nacos.self-address', `${self.address} (${self.how})`));
+    if (self && self.how !== 'interface' && self.how !== 'localhost')
+      return pass(seen('nacos.self-address', `${self.address} (${self.how})`));
     if (name === undefined) return unknown('host.name');
     if (name.addresses !== null) return pass(seen('host.name', `${name.hostname}: ${name.addresses.join(', ')}`));
-    return fail({ hostname: name.hostname }, [seen('host.interfaces', 'only loopback is up'), seen('host.name', `${name.hostname} does not resolve`)], { case: 'static' });
+    return fail(
+      { hostname: name.hostname },
+      [seen('host.interfaces', 'only loopback is up'), seen('host.name', `${name.hostname} does not resolve`)],
+      { case: 'static' },
+    );
   },
 });

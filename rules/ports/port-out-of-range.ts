@@ -6,7 +6,10 @@ import { defineRule } from '../../src/kit/rule.ts';
 
 /** java.net.InetSocketAddress.checkPort. */
 const OUT_OF_RANGE: Signature = {
-  anchor: 'port out of range', pattern: /port out of range: ?(?<port>-?\d{1,7})/, files: ['start', 'nacos', 'protocol-raft', 'jraft', 'other'], when: 'start',
+  anchor: 'port out of range',
+  pattern: /port out of range: ?(?<port>-?\d{1,7})/,
+  files: ['start', 'nacos', 'protocol-raft', 'jraft', 'other'],
+  when: 'start',
 };
 
 const isValid = ({ port }: DerivedPort): boolean => Number.isInteger(port) && port >= 1 && port <= 65_535;

@@ -24,7 +24,10 @@ export default defineRule({
         en: 'As administrator: free the ranges, reserve Nacos’ port for applications, start the service again. Containers and WSL lose their network for a moment.',
         zh: '以管理员身份执行：释放保留段，把 Nacos 的端口留给应用，再启动服务。期间容器和 WSL 的网络会短暂中断。',
       },
-      run: { shell: 'cmd', line: 'net stop winnat && netsh int ipv4 add excludedportrange protocol=tcp startport={port} numberofports=1 && net start winnat' },
+      run: {
+        shell: 'cmd',
+        line: 'net stop winnat && netsh int ipv4 add excludedportrange protocol=tcp startport={port} numberofports=1 && net start winnat',
+      },
       risk: 'restart',
     },
     {
@@ -53,22 +56,25 @@ export default defineRule({
     const failures = digest ? bindFailures(digest, ports) : [];
     const uses = bench.known('nacos.ports');
     // A port that somebody listens on, or that could be bound, is not held back, whatever the table says (its owner may use an administered range).
-    const works = (port: number): boolean => uses?.some(use => use.port === port && (use.state === 'free' || use.owner !== null)) ?? false;
+    const works = (port: number): boolean =>
+      uses?.some(use => use.port === port && (use.state === 'free' || use.owner !== null)) ?? false;
     const all = derivedPorts(ports.main, { version: ports.version, consolePort: ports.console });
     const wrong = all.filter(({ port }) => rangeOf(port) && !works(port));
     const quote = ranges.map(range => `${range.from}-${range.to}`).join(', ') || 'no reserved range';
     if (wrong.length === 0) return bench.pass(bench.seen('host.excluded-ports', quote));
     const usable = (main: number): boolean =>
-      derivedPorts(main, { version: ports.version, consolePort: ports.console }).every(({ port }) => port > 1023 && port < 65_536 && !rangeOf(port));
+      derivedPorts(main, { version: ports.version, consolePort: ports.console }).every(
+        ({ port }) => port > 1023 && port < 65_536 && !rangeOf(port),
+      );
     const proposed = Array.from({ length: 500 }, (_, step) => (ports.main ?? 8848) + (step + 1) * 10).find(usable) ?? 18_848;
     return wrong.map(({ port }) => {
       const failure = failures.find(each => each.port === port);
       const range = rangeOf(port) ?? { from: port, to: port };
       const logged = failure ? [bench.seen('logs.digest', quoteRecord(failure.record), placeOfRecord(failure.record))] : [];
-      return bench.fail(
-        { port, from: range.from, to: range.to, proposed, ...placeOfMainPort(bench) },
-        [bench.seen('host.excluded-ports', `${range.from}-${range.to}`), ...logged],
-      );
+      return bench.fail({ port, from: range.from, to: range.to, proposed, ...placeOfMainPort(bench) }, [
+        bench.seen('host.excluded-ports', `${range.from}-${range.to}`),
+        ...logged,
+      ]);
     });
   },
 });

@@ -16,7 +16,21 @@ const FULL: readonly Signature[] = [
   { anchor: '超出磁盘限额', pattern: /超出磁盘限额/ },
 ].map(signature => ({
   ...signature,
-  files: ['start', 'nacos', 'config-server', 'config-fatal', 'persistence', 'config', 'naming', 'protocol-raft', 'jraft', 'distro', 'remote', 'derby', 'other'] as const,
+  files: [
+    'start',
+    'nacos',
+    'config-server',
+    'config-fatal',
+    'persistence',
+    'config',
+    'naming',
+    'protocol-raft',
+    'jraft',
+    'distro',
+    'remote',
+    'derby',
+    'other',
+  ] as const,
 }));
 
 /** Below this not even a Derby database or a Raft snapshot can be written. */
@@ -31,10 +45,16 @@ export default defineRule({
   title: { en: 'The disk is full', zh: '磁盘已满' },
   message: {
     full: { en: 'The disk of {path} has {free} MiB left', zh: '{path} 所在磁盘只剩 {free} MiB' },
-    inodes: { en: 'The file system of {path} has no inodes left ({freeInodes} of {totalInodes})', zh: '{path} 所在文件系统的 inode 已用尽（剩 {freeInodes} / {totalInodes}）' },
+    inodes: {
+      en: 'The file system of {path} has no inodes left ({freeInodes} of {totalInodes})',
+      zh: '{path} 所在文件系统的 inode 已用尽（剩 {freeInodes} / {totalInodes}）',
+    },
     suicide: { en: 'The server ended itself because the disk was full', zh: '磁盘写满后服务端自行退出' },
     logged: { en: 'The server could not write: {quote}', zh: '服务端写入失败：{quote}' },
-    'was-full': { en: 'The server could not write: {quote}; {path} has {free} MiB free now', zh: '服务端曾写入失败：{quote}；{path} 现在有 {free} MiB 可用' },
+    'was-full': {
+      en: 'The server could not write: {quote}; {path} has {free} MiB free now',
+      zh: '服务端曾写入失败：{quote}；{path} 现在有 {free} MiB 可用',
+    },
   },
   why: {
     en: 'Nacos writes configurations, Raft logs and its database to nacos.home/data. On a full disk it calls System.exit(0) or goes on with broken dumps; the status 0 keeps “restart on failure” from starting it again.',
@@ -65,8 +85,21 @@ export default defineRule({
   anyOf: ['host.disk', 'logs.digest'],
   uses: ['nacos.home'],
   keeps: [...SUICIDE, ...FULL].map(signature => signature.anchor),
-  explains: ['write-failed', 'start-failed', 'not-running', 'storage-broken', 'datasource-missing', 'no-leader', 'not-ready', 'exception-logged'],
-  references: ['config/.../ConfigCacheService.java:145-149@3.0.3', 'config/.../ConfigCacheService.java:121-127@2.0.3', 'config/.../DiskUtils.java:240-245@2.0.3'],
+  explains: [
+    'write-failed',
+    'start-failed',
+    'not-running',
+    'storage-broken',
+    'datasource-missing',
+    'no-leader',
+    'not-ready',
+    'exception-logged',
+  ],
+  references: [
+    'config/.../ConfigCacheService.java:145-149@3.0.3',
+    'config/.../ConfigCacheService.java:121-127@2.0.3',
+    'config/.../DiskUtils.java:240-245@2.0.3',
+  ],
 
   check({ known, seen, fail, pass, unknown }) {
     const disks = known('host.disk');
@@ -76,7 +109,12 @@ export default defineRule({
     const full = disks?.find(isFull);
     const worn = disks?.find(hasNoInodes);
     const mebibytes = (disk: Disk): number => Math.floor(disk.freeBytes / 1024 ** 2);
-    if (full) return fail({ path: full.path, free: mebibytes(full) }, [seen('host.disk', `${full.path}: ${mebibytes(full)} MiB free`), ...logged], { case: 'full' });
+    if (full)
+      return fail(
+        { path: full.path, free: mebibytes(full) },
+        [seen('host.disk', `${full.path}: ${mebibytes(full)} MiB free`), ...logged],
+        { case: 'full' },
+      );
     if (worn) {
       const args = { path: worn.path, freeInodes: worn.freeInodes ?? 0, totalInodes: worn.totalInodes ?? 0 };
       return fail(args, [seen('host.disk', `${worn.path}: ${worn.freeInodes} inodes free`), ...logged], { case: 'inodes' });

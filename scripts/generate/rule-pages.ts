@@ -8,7 +8,7 @@ const messages = (rule: AnyRule): readonly [string, Text][] =>
 const severityOf = (rule: AnyRule): 'error' | 'warning' | 'info' => (rule.severity === 'fatal' ? 'error' : rule.severity);
 
 const fixOf = (lang: Lang, fix: AnyRule['fix'][number]): string[] => [
-  `- ${fix.text[lang]}${fix.risk === 'none' ? '' : ` (${say(lang, `risk.${fix.risk}`)})`}`,
+  `- ${fix.text[lang]}${fix.risk === 'none' ? '' : say(lang, 'risk.note', { risk: say(lang, `risk.${fix.risk}`) })}`,
   ...(fix.edit ? [`  - \`${fix.edit.file}\`: \`${fix.edit.key}${fix.edit.value === null ? '' : `=${fix.edit.value}`}\``] : []),
   ...(fix.run ? ['', `  \`\`\`${fix.run.shell}`, ...fix.run.line.split('\n').map(line => `  ${line}`), '  ```', ''] : []),
 ];

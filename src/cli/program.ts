@@ -1,5 +1,5 @@
 import { Command, CommanderError, type Help } from 'commander';
-import stringWidth from 'string-width';
+import { displayWidth } from '../report/width.ts';
 import type { Lang } from '../model/text.ts';
 import { say, type TextKey } from '../text/say.ts';
 import type { RawOptions } from './options.ts';
@@ -12,7 +12,7 @@ export interface Actions {
 
 const styled = (lang: Lang) => (help: Help): Help =>
   Object.assign(help, {
-    displayWidth: stringWidth,
+    displayWidth,
     styleTitle: (title: string) => {
       const key = `cli.heading.${title.replace(':', '').toLowerCase()}` as TextKey;
       return say(lang, key);

@@ -87,7 +87,9 @@ const allHits = (look: Look, key: string): readonly Hit[] => {
   const standard = look.defaults.get(key);
   const hits = hitsOf(look.sources, key);
   // A default never counts as a value that lost: nobody wrote it.
-  return hits.length > 0 || !standard ? hits : [{ value: standard.value, origin: 'default', source: { kind: 'default', of: standard.of } }];
+  return hits.length > 0 || !standard
+    ? hits
+    : [{ value: standard.value, origin: 'default', source: { kind: 'default', of: standard.of } }];
 };
 
 const resolved = (look: Look, raw: string): ResolvedText =>

@@ -18,7 +18,7 @@ type NotUnderstood = { path: string; reason: string }[];
 /** Facts that pasted outputs can show. */
 const PASTED = [
   'host.os', 'host.interfaces', 'host.memory', 'host.disk', 'host.limits', 'host.env', 'host.listeners', 'host.excluded-ports',
-  'java.runtimes', 'java.selected', 'nacos.processes', 'server.state', 'server.members', 'server.health',
+  'java.runtimes', 'java.selected', 'nacos.processes', 'server.state', 'server.members', 'server.health', 'server.endpoints',
   'db.server', 'db.schema', 'db.import-errors', 'docker.containers',
 ] as const satisfies readonly FactKey[];
 
@@ -122,6 +122,6 @@ export const evidenceCollectors = (target: EvidenceTarget, options: SnapshotOpti
   const box: EvidenceBox = { seen: null, logs: [] };
   return [
     pastedCollector(target, options, box, notUnderstood), logsCollector(options, box), evidenceConfigCollector(box), filesCollector(box),
-    versionCollector, modeCollector, storageCollector, selfAddressCollector,
+    versionCollector(() => box.seen?.facts['nacos.version']), modeCollector(() => box.seen?.facts['nacos.mode']), storageCollector, selfAddressCollector,
   ];
 };

@@ -4,4 +4,4 @@ import { serverApiCollector } from './collectors/server-api.ts';
 import { modeCollector, versionCollector } from './installation/derived.ts';
 
 /** A server seen over the network only. */
-export const serverCollectors = (): readonly AnyCollector[] => [serverApiCollector, endpointsCollector, versionCollector, modeCollector];
+export const serverCollectors = (): readonly AnyCollector[] => [serverApiCollector, endpointsCollector, versionCollector(), modeCollector()];

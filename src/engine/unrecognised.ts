@@ -19,7 +19,10 @@ const placeKey = (file: string, line: number): string => `${file}:${line}`;
 const rootKey = (record: LogRecord): string => quoteRecord(record).replace(/\d+/g, '#');
 
 const isError = (record: LogRecord): boolean =>
-  record.level === 'ERROR' || (record.level === null && record.chain.some(thrown => thrown.type !== null)) ;
+  record.level === 'ERROR' || (record.level === null && record.chain.some(thrown => thrown.type !== null));
+
+/** A thread that is told to end says so; that is a stop, not a failure. */
+const isInterrupt = (record: LogRecord): boolean => rootCause(record)?.type === 'java.lang.InterruptedException';
 
 /** Rules that only point at the start's failure say nothing of the cause; citing an error does not recognise it. */
 const recognises = (finding: Finding): boolean => !finding.rule.startsWith('operations/start-') && finding.rule !== 'operations/log-stops';
@@ -42,7 +45,7 @@ const ofTarget = (snapshot: Snapshot, target: number, findings: readonly Finding
   if (fact.status === 'unknown' || fact.value === null) return [];
   const places = citedPlaces(findings);
   const quotes = citedQuotes(findings, target);
-  const errors = newestRecords(fact.value).filter(isError);
+  const errors = newestRecords(fact.value).filter(record => isError(record) && !isInterrupt(record));
   const knownRoots = new Set(errors.filter(record => places.has(placeKey(record.file, record.line))).map(rootKey));
   const seen = new Set<string>();
   return errors.flatMap(record => {

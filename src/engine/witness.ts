@@ -1,4 +1,4 @@
-import { fullText, rootCause } from '../kit/log.ts';
+import { fullText, rootText } from '../kit/log.ts';
 import type { LogDigest, LogRecord } from '../model/digest.ts';
 import type { Snapshot } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
@@ -25,8 +25,7 @@ const LONGEST = 120;
 
 /** What really happened in a record, short enough to be found again inside another one's nested messages. */
 const core = (record: LogRecord): string => {
-  const root = rootCause(record);
-  return normal(root ? root.message || (root.type ?? '') : record.message).slice(0, LONGEST);
+  return normal(rootText(record)).slice(0, LONGEST);
 };
 
 /**

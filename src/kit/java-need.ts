@@ -25,25 +25,41 @@ export const neededJava = (bench: JavaBench): { readonly major: number; readonly
   return { major: byVersion ? 17 : 8, evidence: bench.seen('nacos.version', `Nacos ${version}`) };
 };
 
-const TOO_NEW_CLASS = /class file version (?<needed>\d{2,3})\.\d+\)?[\s\S]{0,80}only recognizes class file versions up to (?<has>\d{2,3})\.\d+/;
+const TOO_NEW_CLASS =
+  /class file version (?<needed>\d{2,3})\.\d+\)?[\s\S]{0,80}only recognizes class file versions up to (?<has>\d{2,3})\.\d+/;
 
 /** What the JVM prints for classes newer than itself (java.lang.ClassLoader); a client application's own classes do not count. */
 const UNSUPPORTED: readonly Signature[] = [
   { anchor: 'class file version', pattern: TOO_NEW_CLASS, files: ['start', 'nacos', 'other'] },
-  { anchor: 'class file version', pattern: new RegExp(`nacos/(?!client)[\\s\\S]{0,200}${TOO_NEW_CLASS.source}`), files: ['application', 'client'] },
-  { anchor: 'Unsupported major.minor version', pattern: /Unsupported major\.minor version (?<needed>\d{2,3})\.\d+/, files: ['start', 'nacos', 'other'] },
+  {
+    anchor: 'class file version',
+    pattern: new RegExp(`nacos/(?!client)[\\s\\S]{0,200}${TOO_NEW_CLASS.source}`),
+    files: ['application', 'client'],
+  },
+  {
+    anchor: 'Unsupported major.minor version',
+    pattern: /com\/alibaba\/nacos\/(?!client)\S{1,100} : Unsupported major\.minor version (?<needed>\d{2,3})\.\d+/,
+    files: ['application', 'client'],
+  },
+  {
+    anchor: 'Unsupported major.minor version',
+    pattern: /Unsupported major\.minor version (?<needed>\d{2,3})\.\d+/,
+    files: ['start', 'nacos', 'other'],
+  },
 ];
 
 export const UNSUPPORTED_LITERALS: readonly string[] = ['class file version', 'Unsupported major.minor version'];
 
 const classArgs = (match: SignatureMatch): { needed: number; has: number | null } => ({
-  needed: majorOfClass(Number(match.groups['needed'])), has: match.groups['has'] === undefined ? null : majorOfClass(Number(match.groups['has'])),
+  needed: majorOfClass(Number(match.groups['needed'])),
+  has: match.groups['has'] === undefined ? null : majorOfClass(Number(match.groups['has'])),
 });
 
 const NOT_FOUND: Text = { en: 'no java was found at all', zh: '没有找到任何 java' };
 const OTHER_NEED: Text = { en: 'this version needs another Java', zh: '该版本要求的 Java 不同' };
 
-const javaText = (has: number | null): Text => (has === null ? { en: 'an older Java', zh: '更旧的 Java' } : { en: `Java ${has}`, zh: `Java ${has}` });
+const javaText = (has: number | null): Text =>
+  has === null ? { en: 'an older Java', zh: '更旧的 Java' } : { en: `Java ${has}`, zh: `Java ${has}` };
 
 /** The log's word: a start with classes the JVM could not read. */
 const judgeLog = (bench: JavaBench, isMine: (needed: number) => boolean): Outcome | undefined => {
@@ -54,7 +70,10 @@ const judgeLog = (bench: JavaBench, isMine: (needed: number) => boolean): Outcom
   const evidence = bench.seen('logs.digest', ...quoteMatch(match));
   const args = { needed, had: javaText(has), major: now?.major ?? 0, path: now?.path ?? '' };
   if (now && now.major !== null && now.major >= needed) {
-    return bench.fail(args, [evidence, bench.seen('java.selected', `Java ${now.major}: ${now.path}`)], { case: 'other-java', confidence: 'stated' });
+    return bench.fail(args, [evidence, bench.seen('java.selected', `Java ${now.major}: ${now.path}`)], {
+      case: 'other-java',
+      confidence: 'stated',
+    });
   }
   return bench.fail(args, [evidence], { case: 'logged' });
 };
@@ -66,7 +85,10 @@ export const judgeJava = (bench: JavaBench, isMine: (needed: number) => boolean)
   if (need && !isMine(need.major)) return judgeLog(bench, isMine) ?? bench.na(OTHER_NEED);
   if (need && selected?.major != null && selected.major < need.major) {
     const evidence = bench.seen('java.selected', `${selected.path}: Java ${selected.version ?? selected.major}`);
-    return bench.fail({ needed: need.major, major: selected.major, path: selected.path }, [evidence, need.evidence], { case: 'selected', confidence: 'proven' });
+    return bench.fail({ needed: need.major, major: selected.major, path: selected.path }, [evidence, need.evidence], {
+      case: 'selected',
+      confidence: 'proven',
+    });
   }
   const logged = judgeLog(bench, isMine);
   if (logged) return logged;

@@ -20,17 +20,21 @@ export interface HeapPlace {
 
 /** The stock script names the standalone heap first and the cluster heap last (distribution/bin/startup.sh@2.3.2). */
 const ofScript = (script: StartScript, mode: Mode, places: readonly FlagPlace[]): HeapPlace | undefined => {
-  const heaps = places.filter(place => place.where === script.path).flatMap(place => {
-    const xmx = xmxOf(place.text);
-    return xmx === null ? [] : [{ xmx, place }];
-  });
+  const heaps = places
+    .filter(place => place.where === script.path)
+    .flatMap(place => {
+      const xmx = xmxOf(place.text);
+      return xmx === null ? [] : [{ xmx, place }];
+    });
   return mode === 'standalone' ? heaps[0] : heaps.at(-1);
 };
 
 /** The heap the server has, had at its last start, or would get from the environment or its script; undefined when nothing says. */
 export const heapOf = (bench: FlagBench, mode: Mode | undefined, isWindows: boolean): HeapPlace | undefined => {
   const places = flagPlaces(bench);
-  const direct = places.find(place => xmxOf(place.text) !== null && (place.where.startsWith('pid ') || place.where === 'CUSTOM_NACOS_MEMORY'));
+  const direct = places.find(
+    place => xmxOf(place.text) !== null && (place.where.startsWith('pid ') || place.where === 'CUSTOM_NACOS_MEMORY'),
+  );
   if (direct) return { xmx: xmxOf(direct.text) ?? 0, place: direct };
   const digest = bench.known('logs.digest');
   const command = digest ? newestBoot(digest)?.command : undefined;

@@ -17,10 +17,23 @@ export const rootCause = (record: LogRecord): Thrown | undefined =>
 export const fullText = (record: LogRecord): string =>
   [record.message, ...record.chain.map(thrown => (thrown.type === null ? thrown.message : `${thrown.type}: ${thrown.message}`))].join('\n');
 
+const NESTED = 'nested exception is ';
+
+/** Spring puts the causes of a failed context into one message; the last of them is what happened. */
+const lastNested = (message: string): string => {
+  const at = message.lastIndexOf(NESTED);
+  return at < 0 ? message : message.slice(at + NESTED.length);
+};
+
+/** What really happened, in one text: the root cause, the innermost nested exception, or the message. */
+export const rootText = (record: LogRecord): string => {
+  const root = rootCause(record);
+  return root ? `${root.type ?? ''}${root.type && root.message ? ': ' : ''}${lastNested(root.message)}` : lastNested(record.message);
+};
+
 /** One line to quote: the root cause, else the message. */
 export const quoteRecord = (record: LogRecord): string => {
-  const root = rootCause(record);
-  const text = root ? `${root.type ?? ''}${root.type && root.message ? ': ' : ''}${root.message}` : record.message;
+  const text = rootText(record);
   return (text.split('\n').find(line => line.trim() !== '') ?? text).trim().slice(0, 300);
 };
 

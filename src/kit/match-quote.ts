@@ -4,7 +4,7 @@ import { matchSignatures, type Signature, type SignatureMatch } from './log-rule
 
 /** Quote and place of a match, for `seen('logs.digest', ...quoteMatch(match))`: the exception that matched, else the record. */
 export const quoteMatch = ({ record, thrown }: SignatureMatch): [quote: string, at: { path: string; line: number }] => {
-  const text = thrown === null ? '' : (thrown.type === null ? thrown.message : `${thrown.type}: ${thrown.message}`);
+  const text = thrown === null ? '' : thrown.type === null ? thrown.message : `${thrown.type}: ${thrown.message}`;
   const first = text.split('\n').find(line => line.trim() !== '');
   return [(first ?? quoteRecord(record)).trim().slice(0, 300), placeOfRecord(record)];
 };

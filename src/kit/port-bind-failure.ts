@@ -20,9 +20,15 @@ export interface KnownPorts {
 }
 
 /** Literals for which records of any level are kept. */
-export const BIND_LITERALS: readonly string[] = ['Failed to bind', 'already in use', 'configured to listen on port', 'BindException'];
+export const BIND_LITERALS: readonly string[] = [
+  'Failed to bind',
+  'already in use',
+  'configured to listen on port',
+  'BindException',
+];
 
-const ABOUT_BIND = /Failed to bind|[Pp]ort \d{1,5} (?:was|is) already in use|configured to listen on port|BindException|bind\(\.\.\) failed/;
+const ABOUT_BIND =
+  /Failed to bind|[Pp]ort \d{1,5} (?:was|is) already in use|configured to listen on port|BindException|bind\(\.\.\) failed/;
 const PORT_PATTERNS: readonly RegExp[] = [
   /Failed to bind to address \S{1,100}:(\d{1,5})(?!\d)/,
   /[Pp]ort (\d{1,5}) (?:was|is) already in use/,
@@ -30,13 +36,14 @@ const PORT_PATTERNS: readonly RegExp[] = [
 ];
 const DENIED = /Permission denied|forbidden by its access permissions|访问权限不允许/;
 const FOREIGN = /Cannot assign requested address|requested address is not valid|无法指定被请求的地址|无法分配请求的地址/;
-const NACOS_OWN = /grpcSdkServer|grpcClusterServer|com\.alibaba\.nacos\.(?:core|sys|naming|config|console|Nacos)|JRaft/;
+const NACOS_OWN = /grpcSdkServer|grpcClusterServer|com\.alibaba\.nacos\.(?:core|sys|naming|config|console|Nacos)|JRaft|raft protocol start failure/;
 
 /** A Spring Cloud application can have a port of its own taken: only its traces of Nacos' own beans count. */
 const isServers = (record: LogRecord, text: string): boolean =>
   !(record.kind === 'client' || record.kind === 'application') || NACOS_OWN.test(text);
 
-const reasonOf = (text: string): BindFailure['reason'] => (DENIED.test(text) ? 'denied' : FOREIGN.test(text) ? 'foreign-address' : 'in-use');
+const reasonOf = (text: string): BindFailure['reason'] =>
+  DENIED.test(text) ? 'denied' : FOREIGN.test(text) ? 'foreign-address' : 'in-use';
 
 const portOf = (text: string): number | null => {
   for (const pattern of PORT_PATTERNS) {
@@ -64,7 +71,10 @@ const failureOf = (record: LogRecord, known: KnownPorts): BindFailure | null => 
   const port = portOf(text);
   // gRPC's netty says "Failed to bind", Tomcat "Port N was already in use" (org.springframework.boot.web.server.PortInUseException).
   const role = namedRole(text) ?? roleByPort(port, known, !text.includes('Failed to bind'));
-  const derived = known.main === null ? undefined : derivedPorts(known.main, { version: null, consolePort: known.console }).find(each => each.role === role);
+  const derived =
+    known.main === null
+      ? undefined
+      : derivedPorts(known.main, { version: null, consolePort: known.console }).find(each => each.role === role);
   return { role, port: port ?? derived?.port ?? null, reason: reasonOf(text), record };
 };
 
@@ -85,5 +95,7 @@ export const SERVER_API_STARTED = 'Nacos Server API started successfully';
 
 /** The 3.x server took the port itself and then wanted it once more (alibaba/nacos#13983). */
 export const tookItsOwnPort = (digest: LogDigest, failure: BindFailure, known: KnownPorts): boolean =>
-  failure.role === 'main' && failure.port !== null && failure.port !== known.console &&
+  failure.role === 'main' &&
+  failure.port !== null &&
+  failure.port !== known.console &&
   newestRecords(digest).some(record => record.message.includes(SERVER_API_STARTED));

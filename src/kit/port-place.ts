@@ -1,6 +1,6 @@
 import type { Listener } from '../model/host.ts';
 import type { NacosProcess } from '../model/nacos.ts';
-import { fileToEdit, settingOf, valueOf } from './config.ts';
+import { fileToEdit, settingOf, valueOf as textOf } from './config.ts';
 import { newestBoot } from './log.ts';
 import type { KnownPorts } from './port-bind-failure.ts';
 import { derivedPorts, portsCollide } from './ports.ts';
@@ -22,7 +22,8 @@ export const versionOf = (bench: PortBench): string | null => {
   return bench.known('nacos.version')?.version ?? (digest ? (newestBoot(digest)?.version ?? null) : null);
 };
 
-const numberOf = (text: string | undefined): number | null => (text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : null);
+const numberOf = (text: string | undefined): number | null =>
+  text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : null;
 
 /** Main and console port from the probes, else the configuration, else what the log says. */
 export const knownPorts = (bench: PortBench): KnownPorts => {
@@ -32,11 +33,11 @@ export const knownPorts = (bench: PortBench): KnownPorts => {
   const digest = bench.known('logs.digest');
   const main =
     uses?.find(use => use.role === 'main')?.port ??
-    (config ? numberOf(valueOf(config, mainPortKey(version))) : null) ??
+    (config ? numberOf(textOf(config, mainPortKey(version))) : null) ??
     (digest ? (newestBoot(digest)?.port ?? null) : null);
   const console =
     uses?.find(use => use.role === 'console')?.port ??
-    (isVersion3(version) ? ((config ? numberOf(valueOf(config, 'nacos.console.port')) : null) ?? 8080) : null);
+    (isVersion3(version) ? ((config ? numberOf(textOf(config, 'nacos.console.port')) : null) ?? 8080) : null);
   return { main, console, version };
 };
 
@@ -60,7 +61,10 @@ const isFree = (main: number, others: readonly number[], taken: ReadonlySet<numb
 
 /** The nearest main port, in steps of ten, at which nothing that was seen is in the way. */
 export const freeMainPort = (main: number, processes: readonly NacosProcess[], listeners: readonly Listener[]): number => {
-  const others = processes.filter(each => !each.own).map(each => each.mainPort).filter(port => port !== null);
+  const others = processes
+    .filter(each => !each.own)
+    .map(each => each.mainPort)
+    .filter(port => port !== null);
   const taken = new Set(listeners.map(each => each.port));
   const steps = Array.from({ length: 200 }, (_, step) => main + (step + 1) * 10);
   return [...steps, ...steps.map(port => 2 * main - port)].find(port => isFree(port, others, taken)) ?? 8858;

@@ -21,7 +21,12 @@ const PLAIN: Readonly<Record<string, Text>> = {
 };
 
 const windowsToo = (texts: Readonly<Record<string, Text>>): Readonly<Record<string, Text>> =>
-  Object.fromEntries(Object.entries(texts).flatMap(([name, text]) => [[name, text], [`${name}-windows`, text]]));
+  Object.fromEntries(
+    Object.entries(texts).flatMap(([name, text]) => [
+      [name, text],
+      [`${name}-windows`, text],
+    ]),
+  );
 
 /** Messages by the cases of `judgePorts`. */
 export const PORT_MESSAGES: Readonly<Record<string, Text>> = {

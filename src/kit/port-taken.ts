@@ -10,8 +10,14 @@ import { versionIn } from './version.ts';
 const NO_SUCH_PORT: Text = { en: 'this version or deployment has no such port', zh: '该版本或部署方式没有这个端口' };
 const NOT_A_PORT: Text = { en: 'the number is no valid port', zh: '端口号本身无效' };
 const SAME_HOLDER: Text = { en: 'the holder of the main port holds it too', zh: '占用主端口的进程同时占用了它' };
-const NOBODY: Text = { en: 'nobody listens on it; another reason keeps it from being bound', zh: '没有进程监听该端口，绑定失败另有原因' };
-const OWN_DOING: Text = { en: 'the server collided with itself: server.port is set in 3.x', zh: '是服务器自己占用了两次：3.x 中仍设置了 server.port' };
+const NOBODY: Text = {
+  en: 'nobody listens on it; another reason keeps it from being bound',
+  zh: '没有进程监听该端口，绑定失败另有原因',
+};
+const OWN_DOING: Text = {
+  en: 'the server collided with itself: server.port is set in 3.x',
+  zh: '是服务器自己占用了两次：3.x 中仍设置了 server.port',
+};
 
 const LABEL: Readonly<Record<PortRole, Text>> = {
   main: { en: 'the main port', zh: '主端口' },
@@ -32,7 +38,9 @@ interface Desk {
 const deskOf = (bench: PortBench, roles: readonly PortRole[]): Desk => {
   const ports = knownPorts(bench);
   const digest = bench.known('logs.digest');
-  const failures = digest ? bindFailures(digest, ports).filter(failure => roles.includes(failure.role) && failure.reason === 'in-use') : [];
+  const failures = digest
+    ? bindFailures(digest, ports).filter(failure => roles.includes(failure.role) && failure.reason === 'in-use')
+    : [];
   return { bench, ports, failures, windows: bench.known('host.os')?.platform === 'win32' };
 };
 
@@ -40,7 +48,11 @@ const selfCollision = ({ bench, ports }: Desk, failure: BindFailure): boolean =>
   const digest = bench.known('logs.digest');
   const config = bench.known('nacos.config');
   const version = bench.known('nacos.version')?.version;
-  const moved = config && version !== undefined && versionIn(version, '>=3.0.0-0') === true && failure.port === Number(settingOf(config, 'server.port')?.value);
+  const moved =
+    config &&
+    version !== undefined &&
+    versionIn(version, '>=3.0.0-0') === true &&
+    failure.port === Number(settingOf(config, 'server.port')?.value);
   return Boolean(moved) || (digest ? tookItsOwnPort(digest, failure, ports) : false);
 };
 
@@ -48,7 +60,8 @@ const argsOf = ({ bench, ports }: Desk, role: PortRole, port: number, holder: Ar
   const listeners = bench.known('host.listeners') ?? [];
   const place = role === 'console' ? placeOfConsolePort(bench) : placeOfMainPort(bench);
   const main = ports.main ?? 8848;
-  const proposed = role === 'console' ? freeConsolePort(listeners) : freeMainPort(main, bench.known('nacos.processes') ?? [], listeners);
+  const proposed =
+    role === 'console' ? freeConsolePort(listeners) : freeMainPort(main, bench.known('nacos.processes') ?? [], listeners);
   return { port, role: LABEL[role], main, file: place.file, key: place.key, proposed, ...holder };
 };
 
@@ -74,13 +87,24 @@ const failBusy = (desk: Desk, use: PortUse): Outcome => {
   const { bench } = desk;
   const { role, port, owner } = use;
   const pid = owner?.pid ?? null;
-  const evidence = withLog(desk, bench.seen('nacos.ports', `${port} busy: ${pid === null ? 'owner not visible' : `pid ${pid} ${owner?.command ?? ''}`.trim()}`), port);
+  const evidence = withLog(
+    desk,
+    bench.seen(
+      'nacos.ports',
+      `${port} busy: ${pid === null ? 'owner not visible' : `pid ${pid} ${owner?.command ?? ''}`.trim()}`,
+    ),
+    port,
+  );
   if (pid === null) return bench.fail(argsOf(desk, role, port, {}), evidence, { case: caseFor(desk, 'unseen') });
   const other = bench.known('nacos.processes')?.find(each => each.pid === pid);
   if (other || owner?.nacosHome) {
-    return bench.fail(argsOf(desk, role, port, { pid, other: nacosText(other, pid, owner?.nacosHome ?? null) }), evidence, { case: caseFor(desk, 'nacos') });
+    return bench.fail(argsOf(desk, role, port, { pid, other: nacosText(other, pid, owner?.nacosHome ?? null) }), evidence, {
+      case: caseFor(desk, 'nacos'),
+    });
   }
-  return bench.fail(argsOf(desk, role, port, { pid, command: owner?.command ?? '?' }), evidence, { case: caseFor(desk, 'program') });
+  return bench.fail(argsOf(desk, role, port, { pid, command: owner?.command ?? '?' }), evidence, {
+    case: caseFor(desk, 'program'),
+  });
 };
 
 /** The own server is held back from sight when it runs as another user; then its ports look taken by nobody. */
@@ -102,7 +126,8 @@ const judgeOwn = (desk: Desk, use: PortUse): Outcome => {
   const evidence = bench.seen('nacos.ports', `${use.port} held by this server, pid ${use.owner?.pid ?? '?'}`);
   if (!failure || boot?.outcome === 'started' || boot?.pid === use.owner?.pid) return bench.pass(evidence);
   return bench.fail(argsOf(desk, use.role, use.port, { pid: use.owner?.pid ?? 0 }), [evidence, logged(desk, failure)], {
-    case: 'already-running', severity: 'warning',
+    case: 'already-running',
+    severity: 'warning',
   });
 };
 
@@ -111,12 +136,21 @@ const judgeFree = (desk: Desk, use: PortUse): Outcome => {
   const failure = desk.failures.find(each => each.port === use.port);
   const evidence = bench.seen('nacos.ports', `${use.port} free`);
   if (!failure || selfCollision(desk, failure)) return bench.pass(evidence);
-  return bench.fail(argsOf(desk, use.role, use.port, {}), [evidence, logged(desk, failure)], { case: 'was-taken', severity: 'warning' });
+  return bench.fail(argsOf(desk, use.role, use.port, {}), [evidence, logged(desk, failure)], {
+    case: 'was-taken',
+    severity: 'warning',
+  });
 };
 
 const sameHolder = (use: PortUse, uses: readonly PortUse[]): boolean => {
   const main = uses.find(each => each.role === 'main');
-  return use.role !== 'main' && main?.state === 'busy' && main.owner?.own === false && main.owner.pid !== null && main.owner.pid === use.owner?.pid;
+  return (
+    use.role !== 'main' &&
+    main?.state === 'busy' &&
+    main.owner?.own === false &&
+    main.owner.pid !== null &&
+    main.owner.pid === use.owner?.pid
+  );
 };
 
 const judgeUse = (desk: Desk, use: PortUse, uses: readonly PortUse[]): Outcome => {
@@ -146,9 +180,14 @@ const judgeFailure = (desk: Desk, failure: BindFailure): Outcome => {
   if (holder?.pid == null) return bench.fail(argsOf(desk, failure.role, port, {}), evidence, { case: caseFor(desk, 'logged') });
   const { pid, command } = holder;
   const other = bench.known('nacos.processes')?.find(each => each.pid === pid);
-  const both: NonEmpty<Evidence> = [bench.seen('host.listeners', `${holder.address}:${port} pid ${pid} ${command ?? ''}`.trim()), ...evidence];
+  const both: NonEmpty<Evidence> = [
+    bench.seen('host.listeners', `${holder.address}:${port} pid ${pid} ${command ?? ''}`.trim()),
+    ...evidence,
+  ];
   return other
-    ? bench.fail(argsOf(desk, failure.role, port, { pid, other: nacosText(other, pid, null) }), both, { case: caseFor(desk, 'nacos') })
+    ? bench.fail(argsOf(desk, failure.role, port, { pid, other: nacosText(other, pid, null) }), both, {
+        case: caseFor(desk, 'nacos'),
+      })
     : bench.fail(argsOf(desk, failure.role, port, { pid, command: command ?? '?' }), both, { case: caseFor(desk, 'program') });
 };
 
@@ -170,7 +209,9 @@ export const judgePorts = (bench: PortBench, roles: readonly PortRole[]): Outcom
   const desk = deskOf(bench, roles);
   const uses = bench.known('nacos.ports');
   if (uses === undefined) {
-    return desk.failures.length === 0 ? bench.unknown('nacos.ports') : combine(desk.failures.map(failure => judgeFailure(desk, failure)));
+    return desk.failures.length === 0
+      ? bench.unknown('nacos.ports')
+      : combine(desk.failures.map(failure => judgeFailure(desk, failure)));
   }
   const mine = uses.filter(use => roles.includes(use.role));
   return mine.length === 0 ? bench.na(NO_SUCH_PORT) : combine(mine.map(use => judgeUse(desk, use, uses)));

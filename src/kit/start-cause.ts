@@ -4,9 +4,11 @@ import { fullText, newestRecords } from './log.ts';
 /** Spring's last word, then the listener's (StartingApplicationListener.failed@2.3.2), with the chain that ended the start. */
 const LAST_WORD = /Startup errors|Application run failed|APPLICATION FAILED TO START|Exception in thread "main"/;
 /** What the JVM or the script says before any log exists. */
-const JVM_WORD = /^(?:Error|错误)[:：]|Could not (?:create|reserve|find)|could not|Unrecognized|UnsupportedClassVersionError|main class|主类|jarfile|insufficient memory|Permission denied|权限不够|not found|No such file|Killed/i;
+const JVM_WORD =
+  /^(?:Error|错误)[:：]|Could not (?:create|reserve|find)|could not|Unrecognized|UnsupportedClassVersionError|main class|主类|jarfile|insufficient memory|Permission denied|权限不够|not found|No such file|Killed/i;
 /** Follow-up noise of a start that is being rolled back. */
-const NOISE = /failed to start, please see|Could not create the Java Virtual Machine|A fatal exception has occurred|appears to have started a thread|Event listener exception|InterruptedException/;
+const NOISE =
+  /failed to start, please see|Could not create the Java Virtual Machine|A fatal exception has occurred|appears to have started a thread|Event listener exception|InterruptedException/;
 
 const ofBoot = (digest: LogDigest, boot: Boot): readonly LogRecord[] =>
   newestRecords(digest).filter(record => record.boot === boot.index && record.kind !== 'access' && record.kind !== 'gc');

@@ -36,7 +36,12 @@ const MAX_THROWN_MESSAGE = 2_000;
 const isOutside = (learned: Learned, time: string | null): boolean =>
   time !== null && ((learned.since !== null && time < learned.since) || (learned.until !== null && time > `${learned.until}~`));
 
-const literalsIn = (text: string, literals: readonly string[]): string[] => literals.filter(literal => text.includes(literal));
+/** In the order in which they were given; a literal of the search that nobody asked to keep is left out. */
+const literalsIn = (record: CutRecord, learned: Learned): readonly string[] => {
+  if (record.literals?.length === 0) return record.literals;
+  const may = record.literals === null ? null : new Set(record.literals);
+  return learned.literals.filter(literal => (may === null || may.has(literal)) && record.text.includes(literal));
+};
 
 const bootName = (book: BootBook, draft: BootDraft | undefined): string => (draft ? String(book.drafts.indexOf(draft)) : '-');
 
@@ -134,7 +139,7 @@ export const absorb = (learned: Learned, record: CutRecord, place: RecordPlace, 
   const { time } = seen.start;
   const draft = draftOf(learned.book, place.series, time);
   if (draft && place.first) touch(draft, time);
-  const literals = literalsIn(record.text, learned.literals);
+  const literals = literalsIn(record, learned);
   const wanted = !isOutside(learned, time) && (literals.length > 0 || !consumed) && isKept(seen, place.kind, literals);
   if (!wanted) return { time, entry: null, hasSign };
   if (draft) touch(draft, time);

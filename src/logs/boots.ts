@@ -47,10 +47,12 @@ export interface SignPlace {
 export interface BootBook {
   readonly drafts: BootDraft[];
   readonly current: Map<string, BootDraft>;
+  /** Grows with every sign. */
+  version: number;
   readonly mask: (text: string) => string;
 }
 
-export const emptyBootBook = (mask: (text: string) => string): BootBook => ({ drafts: [], current: new Map(), mask });
+export const emptyBootBook = (mask: (text: string) => string): BootBook => ({ drafts: [], current: new Map(), version: 0, mask });
 
 /** Starts beyond this many are not told apart any more. */
 export const MAX_BOOTS = 500;
@@ -144,6 +146,7 @@ const touchBefore = (draft: BootDraft, previous: BootDraft | undefined, before: 
 
 /** Enters a sign into the book. */
 export const enterSign = (book: BootBook, said: BootSign, place: SignPlace): void => {
+  book.version++;
   const previous = book.current.get(place.series);
   const draft = draftFor(book, said, place);
   if (!draft) return;
@@ -157,12 +160,15 @@ export const enterSign = (book: BootBook, said: BootSign, place: SignPlace): voi
 /** A start that was found without a time begins with the next record of its file. */
 export const enterFirstTime = (book: BootBook, series: string, time: string): void => {
   const draft = book.current.get(series);
-  if (draft && draft.signedAt === null) sign(draft, time);
+  if (!draft || draft.signedAt !== null) return;
+  book.version++;
+  sign(draft, time);
 };
 
 /** A start file whose beginning is no sign is a start all the same: the script truncates it (`> start.out`, bin/startup.sh@2.3.2). */
 export const enterImplied = (book: BootBook, place: SignPlace): void => {
   if (book.current.has(place.series)) return;
+  book.version++;
   opened(book, place, null).implied = true;
 };
 
@@ -204,3 +210,13 @@ export const draftOf = (book: BootBook, series: string, time: string | null): Bo
   if (!draft?.failed || time === null) return draft;
   return survivorOf(book, draft, time) ?? draft;
 };
+
+/** Moments at which the answer of `draftOf` or of the phase may change, in `millisOf` units, ascending. */
+export const momentsOf = (book: BootBook): readonly number[] =>
+  book.drafts.flatMap(draft => {
+    const signed = draft.signedAt === null ? [] : [millisOf(draft.signedAt), millisOf(draft.signedAt) - LOG_LEAD_MS];
+    const last = draft.lastSignAt === null ? [] : [millisOf(draft.lastSignAt), millisOf(draft.lastSignAt) + 1];
+    const succeeded = draft.succeededAt === null ? [] : [millisOf(draft.succeededAt)];
+    const failed = draft.failedAt === null ? [] : [millisOf(draft.failedAt) + AFTERMATH_MS];
+    return [...signed, ...last, ...succeeded, ...failed];
+  }).sort((a, b) => a - b);

@@ -86,7 +86,7 @@ const startsChain = (lines: readonly string[], at: number): boolean => {
   return header.type === null || TYPE_NAME.test(header.type) || hasFrameSoon(lines, at);
 };
 
-/** What a body says: the message's own lines and the exceptions behind it. `ownLine`: the chain begins on a line after the first. */
+/** What a body says: the message's own lines and the exceptions behind it. `ownLine`: the chain begins, unindented, on a line after the first. */
 export interface Body {
   readonly message: string;
   readonly chain: readonly Thrown[];
@@ -152,5 +152,5 @@ export const bodyOf = (body: string, undated: boolean): Body => {
     if (chain.length > 4 * MAX_THROWN) chain.splice(MAX_THROWN, MAX_THROWN);
   }
   const message = lines.slice(0, from).join('\n').trim();
-  return { message, chain: shortened(outermostFirst(chain)).map(finished), ownLine: from > 0 };
+  return { message, chain: shortened(outermostFirst(chain)).map(finished), ownLine: from > 0 && (lines[from] ?? '').charCodeAt(0) > 32 };
 };

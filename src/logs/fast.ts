@@ -10,8 +10,10 @@ export interface Fast {
   readonly table: SearchTable;
   /** All of the shared memory. */
   readonly words: Int32Array;
-  /** Counts a record that equals one already kept, without decoding it; false when it must be looked at. */
-  readonly countEqual: (window: Window, to: number) => boolean;
+  /** Patterns found in the record at hand. */
+  readonly said: number[];
+  /** Counts a record that equals one already kept, without decoding it; false when it must be looked at. `salt` tells apart what digits tell. */
+  readonly countEqual: (window: Window, to: number, salt: number) => boolean;
 }
 
 interface Hits {
@@ -23,7 +25,7 @@ interface Hits {
 const addShort = (window: Window, fast: Fast, end: number): number => {
   const found: number[] = [];
   fast.table.short.forEach((bytes, index) => {
-    const pattern = fast.table.withDigits.length - fast.table.short.length + index;
+    const pattern = fast.table.literals.length - fast.table.short.length + index;
     for (let at = window.bytes.indexOf(bytes, window.at); at >= 0 && at < window.end; at = window.bytes.indexOf(bytes, at + 1)) {
       found.push(MEMORY.text + at, pattern);
     }
@@ -70,21 +72,30 @@ const extend = (window: Window, fast: Fast): 0 | 1 | 2 => {
   return reason;
 };
 
-/** Whether a literal with a digit stands in the open record; passes over its hits. */
-const hasTellingHit = (to: number, hits: Hits, fast: Fast): boolean => {
-  let telling = false;
-  while (hits.next < hits.end && (fast.words[hits.next >> 2] ?? 0) - MEMORY.text < to) {
-    telling ||= fast.table.withDigits[fast.words[(hits.next >> 2) + 1] ?? 0] === true;
+/** Distinct literals in the open record; passes over its hits. Written into one list, because this runs for every record looked at. */
+const noteLiterals = (to: number, hits: Hits, fast: Fast): void => {
+  const { words, said } = fast;
+  said.length = 0;
+  while (hits.next < hits.end && (words[hits.next >> 2] ?? 0) - MEMORY.text < to) {
+    const pattern = words[(hits.next >> 2) + 1] ?? 0;
+    if (!said.includes(pattern)) said.push(pattern);
     hits.next += 8;
   }
-  return telling;
+};
+
+/** Tells sets of literals apart: the print of a record leaves out digits and frames, in which a literal may stand. */
+const saltOf = (said: number[]): number => {
+  if (said.length > 1) said.sort((a, b) => a - b);
+  let salt = 0;
+  for (const pattern of said) salt = Math.imul(salt ^ (pattern + 1), 0x9e3779b1);
+  return salt;
 };
 
 const closeAt = (window: Window, hits: Hits, options: WalkOptions, fast: Fast): void => {
   if (!window.open || window.at <= window.record) return;
-  const telling = hasTellingHit(window.at, hits, fast);
-  if (!telling && !window.carried && !window.voice && fast.countEqual(window, window.at)) return;
-  options.take(recordUpTo(window, window.at));
+  noteLiterals(window.at, hits, fast);
+  if (!window.carried && !window.voice && fast.countEqual(window, window.at, saltOf(fast.said))) return;
+  options.take({ ...recordUpTo(window, window.at), literals: window.carried ? null : fast.said.map(pattern => fast.table.literals[pattern] ?? '') });
 };
 
 const isDated = (window: Window, fast: Fast): boolean => window.end - window.at >= 19 && fast.native.dated(MEMORY.text + window.at) === 1;
@@ -109,7 +120,7 @@ const step = (window: Window, context: Context, hits: Hits, atEnd: boolean, opti
     const reason = skim(window, hits, fast);
     window.boring = reason === 0 && !atEnd;
     if (reason === 0) return atEnd && oneLine(window, context, atEnd, options);
-    if (reason === 1) return oneLine(window, context, atEnd, options);
+    if (reason === 1 || window.at !== window.record) return oneLine(window, context, atEnd, options);
     return extend(window, fast) !== 0 || (atEnd && oneLine(window, context, atEnd, options));
   }
   if (window.record !== window.at && isDated(window, fast)) {
@@ -123,6 +134,7 @@ const step = (window: Window, context: Context, hits: Hits, atEnd: boolean, opti
 /** Finishes the lines in the window, passing over records that cannot be worth looking at; the records taken are the same as without. */
 export const fastLines = (window: Window, context: Context, atEnd: boolean, options: WalkOptions, fast: Fast): void => {
   while (window.inLine || !context.dated) if (!oneLine(window, context, atEnd, options)) return;
+  if (window.record < window.at) window.carried = true;
   const hits = hitsIn(window, fast);
   if (!hits) {
     window.boring = false;

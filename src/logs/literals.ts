@@ -9,15 +9,18 @@ const MAX_WIDTH = 24;
 /** Literals laid out in the shared memory for `search`. */
 export interface SearchTable {
   readonly width: number;
-  /** Patterns whose text holds a digit: records with them are never compared by a form without numbers. */
-  readonly withDigits: readonly boolean[];
+  /** The literal each pattern stands for; the short ones come last. */
+  readonly literals: readonly string[];
   readonly short: readonly Buffer[];
 }
 
-const bytesOf = (literals: readonly string[]): Buffer[] =>
+interface Pattern { readonly literal: string; readonly bytes: Buffer }
+
+/** UTF-8 and, where it differs, GB18030. */
+const patternsOf = (literals: readonly string[]): Pattern[] =>
   [...new Set(literals)].flatMap(literal => {
     const other = chineseBytesOf(literal);
-    return other ? [Buffer.from(literal), other] : [Buffer.from(literal)];
+    return [Buffer.from(literal), ...(other ? [other] : [])].map(bytes => ({ literal, bytes }));
   });
 
 const hashOf = (bytes: Buffer, at: number): number => Math.imul(bytes.readInt32LE(at), 0x9e3779b1) >>> 16;
@@ -47,18 +50,18 @@ const rarestWindow = (bytes: Buffer, width: number, counts: Uint32Array): number
 
 /** Writes the tables for the literals; null when they do not fit, and every record must be read. */
 export const prepareSearch = (memory: Buffer, literals: readonly string[], sample: Buffer): SearchTable | null => {
-  const all = bytesOf(literals);
-  const patterns = all.filter(bytes => bytes.length >= MIN_BYTES);
-  const short = all.filter(bytes => bytes.length < MIN_BYTES);
-  const shortest = Math.min(MAX_WIDTH, ...patterns.map(bytes => bytes.length));
-  const total = patterns.reduce((sum, bytes) => sum + bytes.length, 0);
-  if (short.length > MAX_SHORT || short.some(bytes => bytes.length < 2) || patterns.length >= MAX_PATTERNS || total > MEMORY.literalsEnd - MEMORY.literals) return null;
+  const all = patternsOf(literals);
+  const patterns = all.filter(({ bytes }) => bytes.length >= MIN_BYTES);
+  const short = all.filter(({ bytes }) => bytes.length < MIN_BYTES);
+  const shortest = Math.min(MAX_WIDTH, ...patterns.map(({ bytes }) => bytes.length));
+  const total = patterns.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  if (short.length > MAX_SHORT || short.some(({ bytes }) => bytes.length < 2) || patterns.length >= MAX_PATTERNS || total > MEMORY.literalsEnd - MEMORY.literals) return null;
   const width = shortest;
   const counts = commonness(sample);
   memory.fill(width - 3, MEMORY.shifts, MEMORY.heads);
   memory.fill(0, MEMORY.heads, MEMORY.patterns);
   let place: number = MEMORY.literals;
-  patterns.forEach((bytes, index) => {
+  patterns.forEach(({ bytes }, index) => {
     bytes.copy(memory, place);
     const offset = rarestWindow(bytes, width, counts);
     for (let at = 0; at + 4 <= width; at++) {
@@ -74,6 +77,5 @@ export const prepareSearch = (memory: Buffer, literals: readonly string[], sampl
     memory.writeUInt16LE(index + 1, head);
     place += bytes.length;
   });
-  const withDigits = [...patterns, ...short].map(bytes => /\d/.test(bytes.toString('latin1')));
-  return { width, withDigits, short };
+  return { width, literals: [...patterns, ...short].map(({ literal }) => literal), short: short.map(({ bytes }) => bytes) };
 };

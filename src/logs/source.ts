@@ -43,18 +43,16 @@ export const fileSource = (opened: Opened, limit: number): ByteSource => {
   };
 };
 
-type Chunks = AsyncIterable<Buffer | string> & { destroy?: () => unknown };
+type Chunks = AsyncIterable<Buffer | string> & { destroy?: (error?: Error) => unknown };
 
 /** Chunks of a stream; one that never answers ends with the signal. */
 export const streamSource = (stream: Chunks, signal: AbortSignal): ByteSource => {
   const chunks = stream[Symbol.asyncIterator]();
   let rest: Buffer = Buffer.alloc(0);
   let total = 0;
-  const aborted = new Promise<never>((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
-  aborted.catch(() => {});
+  const abort = (): void => void stream.destroy?.(signal.reason instanceof Error ? signal.reason : undefined);
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort, { once: true });
   const take = (into: Buffer, at: number, length: number): number => {
     const copied = rest.copy(into, at, 0, Math.min(length, rest.length));
     rest = rest.subarray(copied);
@@ -63,7 +61,7 @@ export const streamSource = (stream: Chunks, signal: AbortSignal): ByteSource =>
   };
   const wait = async (into: Buffer, at: number, length: number): Promise<number> => {
     while (rest.length === 0) {
-      const next = await Promise.race([chunks.next(), aborted]);
+      const next = await chunks.next();
       if (next.done === true) return 0;
       rest = typeof next.value === 'string' ? Buffer.from(next.value) : next.value;
     }
@@ -73,7 +71,10 @@ export const streamSource = (stream: Chunks, signal: AbortSignal): ByteSource =>
     readFrom: 0,
     size: () => total,
     fill: (into, at, length) => (rest.length > 0 ? take(into, at, length) : wait(into, at, length)),
-    close: () => void stream.destroy?.(),
+    close: () => {
+      signal.removeEventListener('abort', abort);
+      stream.destroy?.();
+    },
   };
 };
 
@@ -84,7 +85,10 @@ export const gzipSource = (opened: Opened, signal: AbortSignal): ByteSource => {
   const file = createReadStream('', { fd: opened.fd, highWaterMark: GUNZIP_CHUNK });
   const inflated = file.on('error', () => inflated.destroy()).pipe(createGunzip({ chunkSize: GUNZIP_CHUNK }));
   const source = streamSource(inflated, signal);
-  return { ...source, close: () => { inflated.destroy(); file.destroy(); } };
+  return { ...source, close: () => {
+    source.close();
+    file.destroy();
+  } };
 };
 
 /** Text that is already in memory. */

@@ -37,6 +37,8 @@ export interface CutRecord {
   readonly line: number;
   /** Beginning of the record before it; empty when there is none. */
   readonly before: string;
+  /** Literals that may stand in it; null when nobody looked. */
+  readonly literals: readonly string[] | null;
 }
 
 /** Bytes a window needs for blocks of a size. */
@@ -57,7 +59,7 @@ export const recordUpTo = (window: Window, to: number): CutRecord => {
   const text = to - record <= HEAD_BYTES + TAIL_BYTES
     ? textOf(bytes.subarray(record, to))
     : `${textOf(bytes.subarray(record, record + HEAD_BYTES))}\n${textOf(bytes.subarray(to - TAIL_BYTES, to))}`;
-  return { text: text.trimEnd(), line: window.recordLine, before: window.previous < 0 ? window.previousText : startText(window, window.previous) };
+  return { text: text.trimEnd(), line: window.recordLine, before: window.previous < 0 ? window.previousText : startText(window, window.previous), literals: null };
 };
 
 /** Opens a record at the current line. */

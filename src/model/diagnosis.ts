@@ -15,6 +15,17 @@ export interface Summary {
   readonly crashed: number;
 }
 
+/** A finding that somebody decided to live with: it does not fail the run and stays visible in every format. */
+export interface Suppressed {
+  readonly finding: Finding;
+  /** Why, in the words of whoever wrote the ignore. */
+  readonly reason: string;
+  /** `yyyy-MM-dd`; null: never. */
+  readonly expires: string | null;
+  /** Where the ignore is written: `.nacos-doctor.yaml:12`, `--baseline FILE`. */
+  readonly by: string;
+}
+
 /** Findings ranked and linked; every format renders this and nothing else. */
 export interface Diagnosis {
   readonly targets: readonly TargetInfo[];
@@ -23,6 +34,8 @@ export interface Diagnosis {
   readonly exit: { readonly code: ExitCode; readonly reason: ExitReason };
   /** Root causes first; an effect follows its cause. */
   readonly findings: readonly Finding[];
+  /** Ignored findings, not part of `findings`. */
+  readonly suppressed?: readonly Suppressed[];
   /** Errors of the newest start that no finding cites. */
   readonly unrecognised: readonly { readonly target: number; readonly record: LogRecord; readonly text: string }[];
   readonly unknown: readonly UnknownRule[];

@@ -1,4 +1,3 @@
-import stringWidth from 'string-width';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { FilledFix, Finding } from '../model/finding.ts';
 import type { Lang } from '../model/text.ts';
@@ -8,6 +7,7 @@ import { terminalSafe } from './safe.ts';
 import { renderSource } from './source.ts';
 import { effectsOf } from './view.ts';
 import { wrapText } from './wrap.ts';
+import { displayWidth } from './width.ts';
 
 interface Pen {
   readonly lang: Lang;
@@ -19,8 +19,8 @@ const INDENT = '    ';
 
 /** `    label  text`, wrapped under the text. */
 const field = ({ look, paint }: Pen, label: string, text: string): string[] => {
-  const pad = ' '.repeat(Math.max(1, 7 - stringWidth(label)));
-  const lead = INDENT.length + stringWidth(label) + pad.length;
+  const pad = ' '.repeat(Math.max(1, 7 - displayWidth(label)));
+  const lead = INDENT.length + displayWidth(label) + pad.length;
   return wrapText(text, look.width - lead).map((line, index) =>
     index === 0 ? `${INDENT}${paint.dim(label)}${pad}${line}` : ' '.repeat(lead) + line,
   );
@@ -39,7 +39,7 @@ const editLine = ({ lang }: Pen, { file, key, value }: NonNullable<FilledFix['ed
 
 const fixLines = (pen: Pen, fix: FilledFix, index: number): string[] => {
   const { lang } = pen;
-  const risk = fix.risk === 'none' ? '' : ` (${say(lang, `risk.${fix.risk}`)})`;
+  const risk = fix.risk === 'none' ? '' : say(lang, 'risk.note', { risk: say(lang, `risk.${fix.risk}`) });
   return [
     ...field(pen, say(lang, index === 0 ? 'label.fix' : 'label.or'), terminalSafe(fix.text[lang]) + risk),
     ...(fix.edit ? continued(pen, terminalSafe(editLine(pen, fix.edit))) : []),

@@ -9,6 +9,7 @@ import { terminalSafe } from './safe.ts';
 import { findingLines } from './text-finding.ts';
 import { relativeTo } from './source.ts';
 import { nodeFacts, rootsOf } from './view.ts';
+import { displayWidth } from './width.ts';
 import { wrapText } from './wrap.ts';
 
 export interface TextReportOptions extends Look {
@@ -24,13 +25,13 @@ const targetLine = ({ lang, toolVersion, width }: Pen, snapshot: Snapshot): read
   const { target } = snapshot;
   const { version, mode, storage } = nodeFacts(snapshot);
   const what = say(lang, `target.${target.kind}`, { name: target.name });
-  const why = target.why === 'given' ? '' : ` (${say(lang, `why.${target.why}`)})`;
+  const why = ` (${say(lang, `why.${target.why}`)})`;
   const facts = [version && `Nacos ${version}`, mode && say(lang, `mode.${mode}`), storage, target.preflight && say(lang, 'target.preflight')];
   const line = [`nacos-doctor ${toolVersion}`, what + why, ...facts.filter(Boolean)].join(' | ');
   return wrapText(terminalSafe(line), width);
 };
 
-const heading = ({ paint, width }: Pen, title: string): string => paint.dim(`-- ${title} ${'-'.repeat(Math.max(3, Math.min(width, 80) - title.length - 4))}`);
+const heading = ({ paint, width }: Pen, title: string): string => paint.dim(`-- ${title} ${'-'.repeat(Math.max(3, Math.min(width, 80) - displayWidth(title) - 4))}`);
 
 interface Gap {
   readonly text: string;
@@ -133,7 +134,7 @@ const closingLine = (pen: Pen, diagnosis: Diagnosis): string => {
     say(lang, 'closing.exit', { code: exit.code }),
   ].join(' | ');
   if (exit.reason === 'healthy') return `${paint.green(`${paint.mark.ok} ${say(lang, 'closing.healthy')}`)}\n${counts}`;
-  if (diagnosis.findings.length === 0) return `${paint.mark.unknown} ${say(lang, 'closing.nothing-found')}\n${counts}`;
+  if (diagnosis.findings.every(({ severity }) => severity === 'info')) return `${paint.mark.unknown} ${say(lang, 'closing.nothing-found')}\n${counts}`;
   return counts;
 };
 

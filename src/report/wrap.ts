@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { displayWidth } from './width.ts';
 
 // A line may break at a blank or beside a wide character; wrap-ansi knows blanks only and leaves Chinese text ragged.
 const PIECE = /\s+|[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]|[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]+/g;
@@ -21,7 +21,7 @@ const wrapLine = (line: string, width: number): string[] => {
   const lines: string[] = [];
   let current = '';
   for (const piece of glued(line.match(PIECE) ?? [])) {
-    if (stringWidth(current) + stringWidth(piece.trimEnd()) <= width) {
+    if (displayWidth(current) + displayWidth(piece.trimEnd()) <= width) {
       current += piece;
       continue;
     }

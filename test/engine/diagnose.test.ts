@@ -91,6 +91,10 @@ describe('exit code', () => {
     expect(run([passing('cluster/a')]).exit).toEqual({ code: 0, reason: 'healthy' });
   });
 
+  it('notes leave a server healthy', () => {
+    expect(run([failing('cluster/a', { severity: 'info' }), passing('cluster/b')]).exit).toEqual({ code: 0, reason: 'healthy' });
+  });
+
   it('is not called healthy when a warning-level rule was not answered', () => {
     const { exit } = run([passing('cluster/a'), passing('cluster/b', { severity: 'warning', needs: ['host.os'] })]);
     expect(exit).toEqual({ code: 0, reason: 'below-threshold' });

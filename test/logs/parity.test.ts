@@ -1,8 +1,44 @@
 import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FIXTURES, scanCapture } from './support.ts';
+import { SIGNATURES, logPieces } from '../../bench/log-generator.ts';
+import { referenceDigest, textsOf } from './reference-scanner.ts';
+import { FIXTURES, LITERALS, scan, scanCapture } from './support.ts';
 
-test.each(readdirSync(FIXTURES))('%s: passing over records and block size do not change the digest', async name => {
-  const plain = await scanCapture(name, { everyRecord: true });
-  for (const blockBytes of [512 << 10, 4_099]) expect(await scanCapture(name, { blockBytes })).toEqual(plain);
+test.each(readdirSync(FIXTURES))('%s: the fast way, any block size, and the naive scanner agree', async name => {
+  const reference = referenceDigest(textsOf(join(FIXTURES, name), name), LITERALS);
+  const everyRecord = await scanCapture(name, { everyRecord: true });
+  expect(everyRecord.digest).toEqual(reference);
+  for (const blockBytes of [512 << 10, 4_099]) expect((await scanCapture(name, { blockBytes })).digest).toEqual(reference);
+});
+
+const DATES = ['2024-05-01 10:00:00,123', '2024-05-01 10:00:01.5', '2024/05/01T10:00:02,001', '2024-05-01T10:00:03.250+08:00', '[2024-05-01 10:00:04,000]'];
+const LINES = [
+  ...DATES.flatMap(date => [`${date} INFO [x] all well 17`, `${date} ERROR [x] port 9848 is busy`, `${date}  WARN 6104 --- [main] c.a.n.Core : slow 33 ms`, `${date} INFO Address already in use`]),
+  '2024-05-01 10:00:05,000 [main] ERROR a.b.C - inside 12', '2024-05-01 10:00:05,000|500|true|127.0.0.1', '2024-05-01 10:00:06,000 INFORMATION about ERROR ',
+  '', '   indented', '\tat a.b.C.d(C.java:1)', '\tat a.b.C.d(C.java:2) No DataSource set', 'Caused by: java.io.IOException: no 12', 'java.lang.IllegalStateException: bad 3',
+  '... 12 common frames omitted', 'plain text', 'Error: Could not find or load main class x', '         ,--.', '[main] ERROR a.b.C - simple 4', '10:00:00.123 [main] WARN a.b.C - early',
+  'Sun Nov 22 21:25:50 UTC 2026:', '22-Nov-2026 21:18:53.123 SEVERE [main] a.b.C tomcat', 'ERROR 1067 (42000) at line 3: Invalid', '中文日志 数据库连接失败', '\r', '磁盘满自杀退出',
+  '2024-05-01 10:00:07,000 INFO Nacos started successfully in stand alone mode. use embedded storage', '2024-05-01 10:00:00,500 INFO Starting Nacos using Java 17 on vm with PID 77',
+  `2024-05-01 10:00:08,000 INFO ${'long '.repeat(300)}Access denied for user`, '2024-05-01 10:00:09,000 ERROR Nacos failed to start, please see x', '***************************', 'APPLICATION FAILED TO START',
+];
+
+test('any lines in any order, cut anywhere, give the naive digest', async () => {
+  await fc.assert(fc.asyncProperty(
+    fc.array(fc.constantFrom(...LINES), { maxLength: 60 }), fc.integer({ min: 1, max: 2_000 }), fc.boolean(), fc.constantFrom('nacos.log', 'start.out', 'naming-server.log'),
+    async (lines, blockBytes, ended, name) => {
+      const text = lines.join('\n') + (ended ? '\n' : '');
+      const { digest } = await scan([{ path: name, name, text }], { blockBytes });
+      expect(digest).toEqual(referenceDigest([{ name, text }], LITERALS));
+    },
+  ), { numRuns: 400 });
+});
+
+test.each([0.5, 0.02])('a generated log with %d hits gives the naive digest', async hits => {
+  const text = [...logPieces({ bytes: 1 << 20, hits, signatures: SIGNATURES, seed: 3 })].join('');
+  const reference = referenceDigest([{ name: 'nacos.log', text }], SIGNATURES);
+  for (const blockBytes of [512 << 10, 10_007]) {
+    expect((await scan([{ path: 'nacos.log', name: 'nacos.log', text }], { blockBytes, keptLiterals: SIGNATURES })).digest).toEqual(reference);
+  }
 });

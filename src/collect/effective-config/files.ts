@@ -17,16 +17,25 @@ export interface ConfigInputFile {
 const isYaml = (path: string): boolean => /\.ya?ml$/i.test(path);
 
 /** What one file says, one source per document, strongest first. */
-const sourcesIn = (file: ConfigInputFile, bytes: Uint8Array, version: string | null, active: ReadonlySet<string>): readonly PropertySource[] => {
+const sourcesIn = (
+  file: ConfigInputFile,
+  bytes: Uint8Array,
+  version: string | null,
+  active: ReadonlySet<string>,
+): readonly PropertySource[] => {
   if (isYaml(file.path)) return [];
   const text = decodeProperties(bytes, 'latin1');
   // Spring refuses the whole file; nothing of it is in force.
   if (parseProperties(text).problems.length > 0) return [];
   const documents = parseSpringProperties(text, file.reader !== 'nacos' && readsDocuments(version));
-  const inForce = documents.filter(({ entries }) =>
-    file.reader === 'nacos' || isActivated(entries.findLast(entry => entry.key === 'spring.config.activate.on-profile')?.value, active),
+  const inForce = documents.filter(
+    ({ entries }) =>
+      file.reader === 'nacos' ||
+      isActivated(entries.findLast(entry => entry.key === 'spring.config.activate.on-profile')?.value, active),
   );
-  const pairs = inForce.map(({ entries }) => entries.map(({ key, value, line }): Pair => ({ key, value, source: { kind: 'file', path: file.path, line } })));
+  const pairs = inForce.map(({ entries }) =>
+    entries.map(({ key, value, line }): Pair => ({ key, value, source: { kind: 'file', path: file.path, line } })),
+  );
   const origin = file.role === 'jar-default' ? 'default' : 'file';
   return pairs.map(one => mapSource(origin, one)).reverse();
 };
@@ -37,7 +46,11 @@ const readable = (files: readonly ConfigInputFile[]): readonly ConfigInputFile[]
   return files.filter(file => file.bytes !== null && (file.reader !== 'nacos' || file === own));
 };
 
-export const fileSources = (files: readonly ConfigInputFile[], version: string | null, active: ReadonlySet<string>): readonly PropertySource[] =>
+export const fileSources = (
+  files: readonly ConfigInputFile[],
+  version: string | null,
+  active: ReadonlySet<string>,
+): readonly PropertySource[] =>
   readable(files).flatMap(file => (file.bytes === null ? [] : sourcesIn(file, file.bytes, version, active)));
 
 const described = (file: ConfigInputFile): ConfigFile => {
@@ -45,7 +58,8 @@ const described = (file: ConfigInputFile): ConfigFile => {
   if (bytes === null) return { path, exists: false, bom: false, crlf: false, mojibakeLines: [], problems: [] };
   const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const crlf = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('\r\n');
-  if (isYaml(path)) return { path, exists: true, bom, crlf, mojibakeLines: [], problems: [{ line: 1, text: 'YAML: not read by this tool' }] };
+  if (isYaml(path))
+    return { path, exists: true, bom, crlf, mojibakeLines: [], problems: [{ line: 1, text: 'YAML: not read by this tool' }] };
   const { problems } = parseProperties(decodeProperties(bytes, 'latin1'));
   return { path, exists: true, bom, crlf, mojibakeLines: mojibakeLines(bytes), problems };
 };

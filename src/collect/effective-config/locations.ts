@@ -22,7 +22,7 @@ export interface LocationCommand {
   readonly env?: Env;
   /** Working directory of the server; its application.properties counts too. */
   readonly cwd?: string | null;
-  /** Further active profiles, for example those a file names. */
+  /** All active profiles in order, once the files that name some were read. */
   readonly profiles?: readonly string[];
 }
 
@@ -55,20 +55,23 @@ const nacosOwn = (command: LocationCommand, home: string, version: string | null
   return [{ path, role: 'application', reader: 'nacos', profile: null }, jar];
 };
 
-/** Folders and files of a location list, weakest first; `optional:`, `file:` and groups (`;`) taken apart, `classpath:` left out. */
-const placesOf = (list: string): readonly string[] =>
-  list
-    .split(/[,;]/)
-    .map(place => place.trim().replace(/^optional:/, ''))
-    .filter(place => place !== '' && !/^classpath\*?:/.test(place))
-    .map(place => place.replace(/^file:(?:\/\/(?=\/))?/, ''));
+/** Places of a location list, weakest first, as groups: `;` joins places of one rank. `optional:` and `file:` taken off, `classpath:` left out. */
+const groupsOf = (list: string): readonly (readonly string[])[] =>
+  list.split(',').map(group =>
+    group
+      .split(';')
+      .map(place => place.trim().replace(/^optional:/, ''))
+      .filter(place => place !== '' && !/^classpath\*?:/.test(place))
+      .map(place => place.replace(/^file:(?:\/\/(?=\/))?/, '')),
+  );
 
 const isFolder = (place: string): boolean => /[\\/]$/.test(place);
 
 const roleOf = (name: string, profile: string | null, additional: boolean): ConfigCandidate['role'] =>
   profile !== null ? 'profile' : name !== 'application' ? 'custom' : additional ? 'additional' : 'application';
 
-const withProfile = (file: string, profile: string | null): string => (profile === null ? file : file.replace(/(\.\w+)?$/, `-${profile}$1`));
+const withProfile = (file: string, profile: string | null): string =>
+  profile === null ? file : file.replace(/(\.\w+)?$/, `-${profile}$1`);
 
 interface Scope {
   readonly command: LocationCommand;
@@ -77,25 +80,29 @@ interface Scope {
   readonly profiles: readonly (string | null)[];
 }
 
-/** Files of one place, strongest first: the last profile, then plain; of several names the last. */
-const filesIn = (place: string, scope: Scope): readonly ConfigCandidate[] => {
-  const conf = pathsFor(scope.home).join(scope.home, 'conf');
-  return scope.profiles.flatMap(profile =>
-    (isFolder(place) ? [...scope.names].reverse() : ['']).map(name => {
-      const file = name === '' ? withProfile(place, profile) : `${place}${name}${profile === null ? '' : `-${profile}`}.properties`;
-      const path = absolute(file, scope.command, scope.home);
-      const additional = pathsFor(scope.home).dirname(path) !== conf;
-      return { path, role: roleOf(name === '' ? 'application' : name, profile, additional), reader: 'spring' as const, profile };
-    }),
-  );
+const fileIn = (place: string, name: string, profile: string | null, scope: Scope): ConfigCandidate => {
+  const { dirname, join } = pathsFor(scope.home);
+  const suffix = profile === null ? '' : `-${profile}`;
+  const file = isFolder(place) ? `${place}${name}${suffix}.properties` : withProfile(place, profile);
+  const path = absolute(file, scope.command, scope.home);
+  const additional = dirname(path) !== join(scope.home, 'conf');
+  return { path, role: roleOf(isFolder(place) ? name : 'application', profile, additional), reader: 'spring', profile };
 };
+
+/** Files of one group, strongest first: the last profile, then plain; of several places and names the last. */
+const filesIn = (group: readonly string[], scope: Scope): readonly ConfigCandidate[] =>
+  scope.profiles.flatMap(profile =>
+    [...group]
+      .reverse()
+      .flatMap(place => (isFolder(place) ? [...scope.names].reverse() : ['']).map(name => fileIn(place, name, profile, scope))),
+  );
 
 /** Profiles that the command makes active, in order; the last one is the strongest. */
 export const givenProfiles = (command: LocationCommand): readonly string[] => {
   const active = namesOf(given(command, 'spring.profiles.active'));
   // StandaloneProfileApplicationListener@2.3.2 adds it.
   const standalone = command.systemProperties['nacos.standalone'] === 'true' ? ['standalone'] : [];
-  const all = [...namesOf(given(command, 'spring.profiles.include')), ...active, ...standalone, ...(command.profiles ?? [])];
+  const all = [...namesOf(given(command, 'spring.profiles.include')), ...(command.profiles ?? []), ...active, ...standalone];
   return [...new Set(all)];
 };
 
@@ -103,15 +110,23 @@ export const givenProfiles = (command: LocationCommand): readonly string[] => {
  * The files a server started so reads, strongest first, whether they exist or not. Nacos' own copy comes before Spring's files: it
  * is put into the environment earlier (oracle `effective-nacos`), so a profile file cannot change a key of conf/application.properties.
  */
-export const resolveConfigLocations = (command: LocationCommand, home: string, version: string | null): readonly ConfigCandidate[] => {
+export const resolveConfigLocations = (
+  command: LocationCommand,
+  home: string,
+  version: string | null,
+): readonly ConfigCandidate[] => {
   const location = given(command, 'spring.config.location');
-  const own = command.cwd ? [`${command.cwd}/`, `${command.cwd}/config/`] : [];
-  const places = [...(location === null ? own : placesOf(location)), ...placesOf(given(command, 'spring.config.additional-location') ?? '')];
+  const own = command.cwd ? [[`${command.cwd}/`, `${command.cwd}/config/`]] : [];
+  const groups = [
+    ...(location === null ? own : groupsOf(location)),
+    ...groupsOf(given(command, 'spring.config.additional-location') ?? ''),
+  ];
   const names = namesOf(given(command, 'spring.config.name'));
   const active = givenProfiles(command);
   const profiles = [...(active.length > 0 ? [...active].reverse() : ['default']), null];
   const scope: Scope = { command, home, names: names.length > 0 ? names : ['application'], profiles };
-  const files = [...places].reverse().flatMap(place => filesIn(place, scope));
-  const jar: readonly ConfigCandidate[] = location === null ? [{ path: JAR_COPY, role: 'jar-default', reader: 'spring', profile: null }] : [];
+  const files = [...groups].reverse().flatMap(group => filesIn(group, scope));
+  const jar: readonly ConfigCandidate[] =
+    location === null ? [{ path: JAR_COPY, role: 'jar-default', reader: 'spring', profile: null }] : [];
   return [...nacosOwn(command, home, version), ...files, ...jar];
 };

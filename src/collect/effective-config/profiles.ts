@@ -31,4 +31,7 @@ export const isActivated = (onProfile: string | undefined, active: ReadonlySet<s
   onProfile === undefined || onProfile.split(',').some(expression => matchesProfiles(expression.trim(), active) === true);
 
 export const namesOf = (list: string | null | undefined): readonly string[] =>
-  (list ?? '').split(',').map(name => name.trim()).filter(name => name !== '');
+  (list ?? '')
+    .split(',')
+    .map(name => name.trim())
+    .filter(name => name !== '');

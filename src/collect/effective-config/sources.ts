@@ -1,6 +1,6 @@
 import type { Setting } from '../../model/config.ts';
 import type { Source } from '../../model/fact.ts';
-import { type Env, environmentVariable, isCanonicalName, plainVariable, uniformName } from '../parsers/relaxed-env.ts';
+import { type Env, environmentView, isCanonicalName, uniformName } from '../parsers/relaxed-env.ts';
 
 export interface Pair {
   readonly key: string;
@@ -23,7 +23,11 @@ export interface PropertySource {
   relaxed(name: string): readonly Hit[];
 }
 
-const grouped = (pairs: readonly Pair[], origin: Hit['origin'], nameOf: (key: string) => string): ReadonlyMap<string, readonly Hit[]> => {
+const grouped = (
+  pairs: readonly Pair[],
+  origin: Hit['origin'],
+  nameOf: (key: string) => string,
+): ReadonlyMap<string, readonly Hit[]> => {
   const groups = new Map<string, Hit[]>();
   for (const { key, value, source } of pairs) {
     const hit: Hit = { value, source, origin };
@@ -47,12 +51,15 @@ export const mapSource = (origin: Hit['origin'], pairs: readonly Pair[]): Proper
 
 /** A variable that only answers for `DB_URL_3` cannot be listed as a key, except for the numbered database keys. */
 const databaseKeys = (env: Env): readonly string[] =>
-  Object.keys(env).filter(name => /^DB_(?:URL|USER|PASSWORD)_\d{1,3}$/i.test(name)).map(name => name.toLowerCase().replaceAll('_', '.'));
+  Object.keys(env)
+    .filter(name => /^DB_(?:URL|USER|PASSWORD)_\d{1,3}$/i.test(name))
+    .map(name => name.toLowerCase().replaceAll('_', '.'));
 
 export const envSource = (env: Env): PropertySource => {
+  const view = environmentView(env);
   const hit = (name: string | null): readonly Hit[] =>
     name === null ? [] : [{ value: env[name] ?? '', source: { kind: 'env', name }, origin: 'environment' }];
-  return { names: databaseKeys(env), exact: name => hit(plainVariable(env, name)), relaxed: name => hit(environmentVariable(env, name)) };
+  return { names: databaseKeys(env), exact: name => hit(view.plain(name)), relaxed: name => hit(view.any(name)) };
 };
 
 const placeOf = (source: Source): string => JSON.stringify(source);

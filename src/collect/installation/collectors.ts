@@ -21,7 +21,7 @@ export const installationCollectors = (home: string, deadlineMs: number): readon
   return [
     homeCollector(home), jarCollector(home), scriptsCollector(home), clusterConfCollector(home), accessCollector(home), dataCollector(home),
     config, logsCollector(home, deadlineMs * LOG_SHARE), placesCollector(home),
-    versionCollector, modeCollector, storageCollector, selfAddressCollector,
+    versionCollector(), modeCollector(), storageCollector, selfAddressCollector,
     ...hostCollectors(),
     serverApiCollector, endpointsCollector,
     ...databaseCollectors({ credentialsOf }),

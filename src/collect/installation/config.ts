@@ -7,9 +7,9 @@ import { parseJdbcUrl } from '../parsers/jdbc-url.ts';
 import { readSmallFile } from '../read-file.ts';
 import { type Launch, launchOf } from './launch.ts';
 
-const readCandidates = async (launch: Launch, home: string, version: string | null): Promise<readonly ConfigInputFile[]> => {
+const readCandidates = async (launch: Launch, home: string, version: string | null, profiles: readonly string[]): Promise<readonly ConfigInputFile[]> => {
   const { command, cwd } = launch;
-  const where = { systemProperties: command.systemProperties, args: command.springArgs, env: launch.env ?? {}, cwd };
+  const where = { systemProperties: command.systemProperties, args: command.springArgs, env: launch.env ?? {}, cwd, profiles };
   // The copy inside the jar holds nothing but what the version's own defaults already say.
   const candidates = resolveConfigLocations(where, home, version).filter(({ path }) => !path.startsWith('classpath:'));
   return Promise.all(candidates.map(async ({ path, role, reader }) => ({ path, role, reader, bytes: await readSmallFile(path) })));
@@ -55,8 +55,12 @@ export const configCollector = (home: string): { readonly collector: AnyCollecto
       const jarVersion = have('nacos.jar')?.version ?? null;
       const launch = await launchOf(realHome, have('nacos.processes')?.find(({ own }) => own), jarVersion, options.env);
       const version = jarVersion ?? launch.version;
-      const files = await readCandidates(launch, realHome, version);
-      const input = inputOf(launch, files, version, options.fingerprintKey);
+      const inputWith = async (profiles: readonly string[]): Promise<ConfigInput> =>
+        inputOf(launch, await readCandidates(launch, realHome, version, profiles), version, options.fingerprintKey);
+      const plain = await inputWith([]);
+      const { profiles } = configReader(plain);
+      // A file may name the profiles whose files are to be read.
+      const input = profiles.length > 0 ? await inputWith(profiles) : plain;
       box.reader = configReader(input);
       const value = withoutPhantoms(effectiveConfig(input));
       const file = value.files.find(({ exists }) => exists) ?? value.files[0];

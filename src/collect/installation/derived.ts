@@ -4,7 +4,7 @@ import { dbSettingsOf } from '../derive/db-settings.ts';
 import { modeOf } from '../derive/mode.ts';
 import { selfAddressOf } from '../derive/self-address.ts';
 import { storageOf } from '../derive/storage.ts';
-import { CannotLook, type CollectContext, defineCollector } from '../collector.ts';
+import { CannotLook, type CollectContext, defineCollector, type Observation } from '../collector.ts';
 
 type Version = Facts['nacos.version'];
 
@@ -20,21 +20,24 @@ const versionOf = ({ have, target }: CollectContext): Version | null => {
 
 const NO_VERSION = 'neither the server jar nor a log says which version this is';
 
+/** What pasted outputs say, for want of anything better; undefined when they say nothing. */
+export type Hint<K extends 'nacos.version' | 'nacos.mode'> = () => Observation<Facts[K]> | undefined;
+
 /** Which Nacos this is: the jar knows best, then the server, then its logs. */
-export const versionCollector = defineCollector({
+export const versionCollector = (hint: Hint<'nacos.version'> = () => undefined) => defineCollector({
   id: 'nacos-version',
   provides: ['nacos.version'],
   after: ['nacos.jar', 'server.state', 'logs.digest'],
   collect: async context => {
     const value = versionOf(context);
-    if (!value) return { 'nacos.version': new CannotLook('not-collected', NO_VERSION) };
+    if (!value) return { 'nacos.version': hint() ?? new CannotLook('not-collected', NO_VERSION) };
     const key = value.by === 'jar' ? 'nacos.jar' : value.by === 'server' ? 'server.state' : 'logs.digest';
     return { 'nacos.version': { value, source: context.sourceOf(key) ?? { kind: 'api', call: key } } };
   },
 });
 
 /** Standalone or cluster. */
-export const modeCollector = defineCollector({
+export const modeCollector = (hint: Hint<'nacos.mode'> = () => undefined) => defineCollector({
   id: 'nacos-mode',
   provides: ['nacos.mode'],
   after: ['nacos.processes', 'server.state', 'logs.digest', 'nacos.config', 'nacos.scripts', 'host.env'],
@@ -43,7 +46,7 @@ export const modeCollector = defineCollector({
       process: have('nacos.processes')?.find(({ own }) => own), server: have('server.state'), digest: have('logs.digest'),
       config: have('nacos.config'), scripts: have('nacos.scripts'), envMode: have('host.env')?.['MODE'],
     });
-    if (!value) return { 'nacos.mode': new CannotLook('not-collected', 'neither a process nor a log nor a script says how it is started') };
+    if (!value) return { 'nacos.mode': hint() ?? new CannotLook('not-collected', 'neither a process nor a log nor a script says how it is started') };
     const key = ({ process: 'nacos.processes', server: 'server.state', log: 'logs.digest', config: 'nacos.config', environment: 'host.env', 'script-default': 'nacos.scripts' } as const)[value.by];
     return { 'nacos.mode': { value, source: sourceOf(key) ?? { kind: 'api', call: key } } };
   },

@@ -2,8 +2,10 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { valueOf } from '../../kit/config.ts';
+import { newestBoot } from '../../kit/log.ts';
 import { versionIn } from '../../kit/version.ts';
 import type { Config } from '../../model/config.ts';
+import type { LogDigest } from '../../model/digest.ts';
 import type { Facts } from '../../model/facts.ts';
 import { digestLogs } from '../../logs/index.ts';
 import { CannotLook, defineCollector } from '../collector.ts';
@@ -44,6 +46,15 @@ const mustBeReadable = async (paths: readonly string[]): Promise<void> => {
   }
 };
 
+/** Of a larger log the newest part is read: about a second of scanning. */
+const NEWEST_BYTES = 256 * 1024 * 1024;
+
+/** The newest start lies wholly in what was read: what was left out is history. */
+const coversNewestBoot = (digest: LogDigest): boolean => {
+  const startedAt = newestBoot(digest)?.startedAt;
+  return typeof startedAt === 'string' && digest.files.every(({ readFrom, first }) => readFrom === 0 || (first !== null && first <= startedAt));
+};
+
 /** Everything the newest starts wrote; null when there is no log file at all. */
 export const logsCollector = (home: string, limitMs: number) =>
   defineCollector({
@@ -57,12 +68,12 @@ export const logsCollector = (home: string, limitMs: number) =>
       const source = { kind: 'file', path: logsDirOf(home, have('nacos.config')) } as const;
       await mustBeReadable(paths);
       if (paths.length === 0) return { 'logs.digest': { value: null, source } };
-      const { digest, unread, partial } = await digestLogs(paths.map(path => ({ path })), { keptLiterals: options.keptLiterals, signal, mask: maskText });
+      const { digest, unread, partial } = await digestLogs(paths.map(path => ({ path })), { keptLiterals: options.keptLiterals, signal, mask: maskText, maxBytesPerFile: NEWEST_BYTES });
       if (digest.files.length === 0) {
         const [first] = unread;
         return { 'logs.digest': first ? new CannotLook(first.obstacle, `${first.path}: ${first.detail}`) : { value: null, source } };
       }
-      return { 'logs.digest': { value: digest, source, ...(partial === null ? {} : { partial }) } };
+      return { 'logs.digest': { value: digest, source, ...(partial === null || (unread.length === 0 && coversNewestBoot(digest)) ? {} : { partial }) } };
     },
   });
 

@@ -13,7 +13,20 @@ export interface JavaCommand {
 }
 
 /** JVM options that take the next word. */
-const WITH_VALUE = new Set(['-cp', '-classpath', '--class-path', '-p', '--module-path', '--add-modules', '--add-opens', '--add-exports', '--add-reads', '--upgrade-module-path', '--limit-modules', '--patch-module']);
+const WITH_VALUE = new Set([
+  '-cp',
+  '-classpath',
+  '--class-path',
+  '-p',
+  '--module-path',
+  '--add-modules',
+  '--add-opens',
+  '--add-exports',
+  '--add-reads',
+  '--upgrade-module-path',
+  '--limit-modules',
+  '--patch-module',
+]);
 
 const MAX_LENGTH = 262_144;
 
@@ -79,7 +92,14 @@ const pairOf = (text: string): { key: string; value: string } => {
 
 /** -D flags after -jar are program arguments, not system properties. */
 const propertiesOf = (flags: readonly string[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(flags.filter(flag => flag.startsWith('-D')).map(flag => { const { key, value } = pairOf(flag.slice(2)); return [key, value]; }));
+  Object.fromEntries(
+    flags
+      .filter(flag => flag.startsWith('-D'))
+      .map(flag => {
+        const { key, value } = pairOf(flag.slice(2));
+        return [key, value];
+      }),
+  );
 
 /** SimpleCommandLineArgsParser@5.3: `--key=value`, `--key` is the empty value, a bare `--` nothing. */
 const springArgsOf = (args: readonly string[]): JavaCommand['springArgs'] =>
@@ -90,5 +110,13 @@ export const parseJavaCommand = (command: string | readonly string[]): JavaComma
   const words = typeof command === 'string' ? wordsOf(command) : command;
   const { java, rest } = fromJava(words);
   const { flags, jar, mainClass, args } = splitAtMain(rest);
-  return { java, jvmFlags: flags.filter(flag => !flag.startsWith('-D')), systemProperties: propertiesOf(flags), jar, mainClass, args, springArgs: springArgsOf(args) };
+  return {
+    java,
+    jvmFlags: flags.filter(flag => !flag.startsWith('-D')),
+    systemProperties: propertiesOf(flags),
+    jar,
+    mainClass,
+    args,
+    springArgs: springArgsOf(args),
+  };
 };

@@ -15,14 +15,29 @@ export interface ParsedJdbcUrl {
   readonly problem: string | null;
 }
 
-const SCHEMES = ['jdbc:mysql:', 'jdbc:mysql:loadbalance:', 'jdbc:mysql:replication:', 'jdbc:mysql+srv:', 'jdbc:mysql+srv:loadbalance:', 'jdbc:mysql+srv:replication:', 'mysqlx:', 'mysqlx+srv:'];
+const SCHEMES = [
+  'jdbc:mysql:',
+  'jdbc:mysql:loadbalance:',
+  'jdbc:mysql:replication:',
+  'jdbc:mysql+srv:',
+  'jdbc:mysql+srv:loadbalance:',
+  'jdbc:mysql+srv:replication:',
+  'mysqlx:',
+  'mysqlx+srv:',
+];
 
 const MAX_LENGTH = 16_384;
 
 /** ConnectionUrlParser.CONNECTION_STRING_PTRN@8.0.28. */
 const WHOLE = /^([\w+:%]+)\s*(?:\/\/([^/?#]*))?\s*(?:\/(?!\s*\/)([^?#]*))?(?:\?(?!\s*\?)([^#]*))?(?:\s*#.*)?$/;
 
-const refused = (problem: string, scheme: string | null = null): ParsedJdbcUrl => ({ scheme, hosts: [], database: null, parameters: new Map(), problem });
+const refused = (problem: string, scheme: string | null = null): ParsedJdbcUrl => ({
+  scheme,
+  hosts: [],
+  database: null,
+  parameters: new Map(),
+  problem,
+});
 
 const parameter = (parameters: ReadonlyMap<string, string | null>, name: string): string | null =>
   [...parameters].find(([key]) => key.toLowerCase() === name)?.[1] ?? null;
@@ -35,16 +50,23 @@ const completed = (host: HostPart, scheme: string, parameters: ReadonlyMap<strin
   password: host.password ?? parameter(parameters, 'password'),
 });
 
-const schemeProblem = (scheme: string, hosts: readonly HostPart[], parameters: ReadonlyMap<string, string | null>): string | null => {
+const schemeProblem = (
+  scheme: string,
+  hosts: readonly HostPart[],
+  parameters: ReadonlyMap<string, string | null>,
+): string | null => {
   const srv = scheme.includes('+srv') || parameter(parameters, 'dnssrv')?.toLowerCase() === 'true';
   if (!srv) return null;
-  return hosts.some(host => host.port !== -1) ? 'Specifying a port number with DNS SRV lookup is not allowed.' : 'DNS SRV lookup is not supported here.';
+  return hosts.some(host => host.port !== -1)
+    ? 'Specifying a port number with DNS SRV lookup is not allowed.'
+    : 'DNS SRV lookup is not supported here.';
 };
 
 const parts = (url: string): ParsedJdbcUrl => {
   const match = WHOLE.exec(url);
   const scheme = (match?.[1] ?? /^[\w+:%]+/.exec(url)?.[0])?.toLowerCase();
-  if (scheme === undefined || !SCHEMES.includes(scheme)) return refused('Connector/J does not accept this URL: it must start with jdbc:mysql:');
+  if (scheme === undefined || !SCHEMES.includes(scheme))
+    return refused('Connector/J does not accept this URL: it must start with jdbc:mysql:');
   if (!match) return refused('Malformed database URL, failed to parse the main URL sections.', scheme);
   const parameters = keyValues(match[4] ?? '', 'query');
   const hosts = hostsOf(match[2] ?? '');
@@ -73,14 +95,19 @@ export const parseJdbcUrl = (url: string): ParsedJdbcUrl => {
 const bareUrl = (url: string): string => {
   const bare = maskText(url).replace(/\/\/[^/?#]*@/, '//');
   const [head = '', ...query] = bare.split('?');
-  const kept = query.join('?').split('&').filter(pair => pair !== '' && !/^\s*(?:user|password\d?)\s*(?:=|$)/i.test(pair));
+  const kept = query
+    .join('?')
+    .split('&')
+    .filter(pair => pair !== '' && !/^\s*(?:user|password\d?)\s*(?:=|$)/i.test(pair));
   return kept.length > 0 ? `${head}?${kept.join('&')}` : head;
 };
 
 /** The fact of one `db.url.N`: no password, no user inside the URL. `user` and `passwordSet` are those of db.user.N and db.password.N. */
 export const dbUrlOf = (index: number, url: string, user: string | null, passwordSet: boolean): DbUrl => {
   const parsed = parseJdbcUrl(url);
-  const shown = [...parsed.parameters].filter(([key]) => !/^(?:user|password\d?)$/i.test(key)).map(([key, value]) => [key, isSecretKey(key) ? '***' : (value ?? '')]);
+  const shown = [...parsed.parameters]
+    .filter(([key]) => !/^(?:user|password\d?)$/i.test(key))
+    .map(([key, value]) => [key, isSecretKey(key) ? '***' : (value ?? '')]);
   return {
     index,
     url: bareUrl(url),

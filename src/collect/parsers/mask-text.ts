@@ -10,7 +10,8 @@ const ASSIGNMENT =
   /(?<![\w.-])([\w.-]+)(\\?["']?[ \t]{0,8}(?:=>|[=:])[ \t]{0,8})(\\"(?:[^"\\\n]|\\(?!"))*\\"|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|\$\{[\w.-]+\}(?![^\s,;&"'<>)\]}])|[^\s,;&"'<>)\]}]+)/g;
 
 /** A line that is one property and nothing else: the value may hold blanks. */
-const PROPERTY_LINE = /^([ \t]{0,64}(?:export[ \t]{1,8}|set[ \t]{1,8}|-[ \t]{0,8})?["']?[\w.[\]-]+["']?[ \t]{0,64}[=:][ \t]{0,64})(\S[^\n\r]*)$/gm;
+const PROPERTY_LINE =
+  /^([ \t]{0,64}(?:export[ \t]{1,8}|set[ \t]{1,8}|-[ \t]{0,8})?["']?[\w.[\]-]+["']?[ \t]{0,64}[=:][ \t]{0,64})(\S[^\n\r]*)$/gm;
 
 interface Shape {
   readonly pattern: RegExp;
@@ -18,12 +19,19 @@ interface Shape {
 }
 
 const SHAPES: readonly Shape[] = [
-  { pattern: /-----BEGIN [A-Z0-9 ]{0,40}-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}-----|$(?![\s\S]))/g, into: '-----BEGIN ***-----' },
+  {
+    pattern: /-----BEGIN [A-Z0-9 ]{0,40}-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}-----|$(?![\s\S]))/g,
+    into: '-----BEGIN ***-----',
+  },
   { pattern: /(?<![\w-])eyJ[\w-]{8,}\.[\w-]{4,}(?:\.[\w-]*)?/g, into: MASK },
   { pattern: /\b(Bearer|Basic|Digest)([ \t]{1,8})[\w.+/=~-]{6,}/gi, into: `$1$2${MASK}` },
   { pattern: /(:\/\/)[^\s/"'<>?#]{1,1024}@(?=[^\s@])/g, into: `$1${MASK}@` },
   { pattern: /([?&](?:user|username|ak|sk|accessToken|Spas-AccessKey|Spas-Signature)=)[^&\s"'<>]+/gi, into: `$1${MASK}` },
-  { pattern: /(?<![A-Za-z0-9])(?:LTAI[A-Za-z0-9]{12,30}|(?:AKIA|ASIA)[A-Z0-9]{16}|gh[pousr]_[A-Za-z0-9]{20,255}|glpat-[\w-]{20,64}|xox[abprs]-[\w-]{10,255})(?![A-Za-z0-9])/g, into: MASK },
+  {
+    pattern:
+      /(?<![A-Za-z0-9])(?:LTAI[A-Za-z0-9]{12,30}|(?:AKIA|ASIA)[A-Z0-9]{16}|gh[pousr]_[A-Za-z0-9]{20,255}|glpat-[\w-]{20,64}|xox[abprs]-[\w-]{10,255})(?![A-Za-z0-9])/g,
+    into: MASK,
+  },
   { pattern: /\$2[abxy]\$\d\d\$[./A-Za-z0-9]{53}/g, into: MASK },
   { pattern: /\bENC\([^()\s]{1,4096}\)/g, into: 'ENC(***)' },
 ];
@@ -43,7 +51,11 @@ const maskLines = (text: string): string =>
 
 const maskAssignments = (text: string): string =>
   text.replace(ASSIGNMENT, (all: string, key: string, between: string, value: string) =>
-    isSecretKey(key) ? `${key}${between}${maskedValue(value)}` : isNested(value) ? `${key}${between}${maskAssignments(value)}` : all,
+    isSecretKey(key)
+      ? `${key}${between}${maskedValue(value)}`
+      : isNested(value)
+        ? `${key}${between}${maskAssignments(value)}`
+        : all,
   );
 
 /** A quoted value may hold assignments of its own: `-Dx="password=y"`, `JAVA_OPT=-Dpassword=y`. */

@@ -24,7 +24,9 @@ export type PropertiesCharset = 'latin1' | 'utf8';
  * sys/…/OriginTrackedPropertiesLoader@2.3.2.
  */
 export const decodeProperties = (bytes: Uint8Array, charset: PropertiesCharset): string =>
-  charset === 'latin1' ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1') : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  charset === 'latin1'
+    ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+    : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 
 const LONE_BACKSLASH = /^[ \t\f]*\\$/;
 
@@ -44,7 +46,8 @@ const withoutLoneBackslashes = (lines: readonly string[]): readonly string[] => 
 };
 
 /** Not at the end of the file: there Java reads an empty key. */
-const handsOver = (lines: readonly string[], index: number): boolean => index + 2 < lines.length || (lines[index + 1] ?? '') !== '';
+const handsOver = (lines: readonly string[], index: number): boolean =>
+  index + 2 < lines.length || (lines[index + 1] ?? '') !== '';
 
 export const isComment = (line: string): boolean => /^[ \t\f]*[#!]/.test(line);
 
@@ -95,8 +98,10 @@ export const parseProperties = (text: string): ParsedProperties => {
   // An empty line in front keeps the parser from taking a byte order mark away, which Java reads as part of the first key.
   const nodes = new Properties(`\n${lines.join('\n')}`).getProperties();
   const entries = nodes.map(node => ({ key: node.key, value: node.value, line: node.startingLineNumber - 1 }));
-  const isRead = (line: number): boolean => nodes.some(node => node.startingLineNumber - 1 <= line && line <= node.endingLineNumber - 1);
-  const problems = [...bad].filter(([line]) => isRead(line)).map(([line, escape]) => ({ line, text: `Malformed \\uxxxx encoding: ${escape}` }));
+  const read = new Set(nodes.flatMap(node => node.rawLines.map((_, index) => node.startingLineNumber - 1 + index)));
+  const problems = [...bad]
+    .filter(([line]) => read.has(line))
+    .map(([line, found]) => ({ line, text: `Malformed \\uxxxx encoding: ${found}` }));
   return { entries, duplicates: duplicatesOf(entries), problems };
 };
 
@@ -104,6 +109,7 @@ export const parseProperties = (text: string): ParsedProperties => {
 export const mojibakeLines = (bytes: Uint8Array): readonly number[] => {
   const seen = parseProperties(decodeProperties(bytes, 'utf8')).entries;
   const read = parseProperties(decodeProperties(bytes, 'latin1')).entries;
-  const differs = (entry: PropertyEntry, index: number): boolean => entry.value !== seen[index]?.value || entry.key !== seen[index]?.key;
+  const differs = (entry: PropertyEntry, index: number): boolean =>
+    entry.value !== seen[index]?.value || entry.key !== seen[index]?.key;
   return [...new Set(read.filter(differs).map(entry => entry.line))];
 };

@@ -1,6 +1,9 @@
 /** Elements of a property name; `a[0]` and `a.0` are the same name. */
 const elementsOf = (name: string, separator: '.' | '_'): readonly string[] =>
-  name.split(separator).flatMap(element => element.split(/[[\]]/)).filter(element => element !== '');
+  name
+    .split(separator)
+    .flatMap(element => element.split(/[[\]]/))
+    .filter(element => element !== '');
 
 const uniformElement = (element: string): string => element.toLowerCase().replace(/[^a-z0-9]/g, '');
 
@@ -30,19 +33,33 @@ const mappedSpellings = (name: string): readonly string[] => {
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
-const first = (env: Env, names: readonly string[]): string | null => names.find(name => Object.hasOwn(env, name) && env[name] !== undefined) ?? null;
+const first = (env: Env, names: readonly string[]): string | null =>
+  names.find(name => Object.hasOwn(env, name) && env[name] !== undefined) ?? null;
 
-const byMeaning = (env: Env, name: string): string | null => {
-  const wanted = uniformName(name);
-  return Object.keys(env).find(key => env[key] !== undefined && (uniformName(key, '_') === wanted || uniformName(key) === wanted)) ?? null;
+/** First variable of each meaning; a variable may be read with `_` or with `.` between its elements. */
+const indexOf = (env: Env): ReadonlyMap<string, string> => {
+  const index = new Map<string, string>();
+  for (const name of Object.keys(env).filter(key => env[key] !== undefined)) {
+    for (const form of [uniformName(name, '_'), uniformName(name)]) if (!index.has(form)) index.set(form, name);
+  }
+  return index;
 };
 
-/** Name of the variable by which Spring answers for an exact name; null when none is set. */
-export const plainVariable = (env: Env, name: string): string | null => first(env, plainSpellings(name));
+/** Names of the environment variables that answer for a property; null when none is set. */
+export interface EnvironmentView {
+  /** Under Spring's plain rules, for exactly this name. */
+  plain(name: string): string | null;
+  /** Under Boot's relaxed rules too, `DB_URL_0` for `db.url.0`. */
+  any(name: string): string | null;
+}
 
-/** Name of the variable by which Spring Boot's relaxed view answers; only for a canonical name. */
-export const relaxedVariable = (env: Env, name: string): string | null =>
-  isCanonicalName(name) ? (first(env, mappedSpellings(name).flatMap(plainSpellings)) ?? byMeaning(env, name)) : null;
+export const environmentView = (env: Env): EnvironmentView => {
+  const index = indexOf(env);
+  const plain = (name: string): string | null => first(env, plainSpellings(name));
+  const relaxed = (name: string): string | null =>
+    isCanonicalName(name) ? (first(env, mappedSpellings(name)) ?? index.get(uniformName(name)) ?? null) : null;
+  return { plain, any: name => relaxed(name) ?? plain(name) };
+};
 
-/** Name of the environment variable that wins for a property, `DB_URL_0` for `db.url.0`; null when there is none. */
-export const environmentVariable = (env: Env, name: string): string | null => relaxedVariable(env, name) ?? plainVariable(env, name);
+/** The variable that wins for one property; for many properties make one {@link environmentView}. */
+export const environmentVariable = (env: Env, name: string): string | null => environmentView(env).any(name);

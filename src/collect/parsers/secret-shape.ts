@@ -14,7 +14,11 @@ const PASSWORD = /^(?:db[._]password(?:[._]\d+|\[\d+\])?|MYSQL_SERVICE_PASSWORD|
 
 /** distribution/conf/application.properties@1.4.4, :167-168@2.0.3, @2.2.0; nacos-docker example env files; alibaba/nacos#14103. */
 const PUBLISHED: readonly Published[] = [
-  { keys: TOKEN, value: 'SecretKey012345678901234567890123456789012345678901234567890123456789', name: 'Nacos default token key' },
+  {
+    keys: TOKEN,
+    value: 'SecretKey012345678901234567890123456789012345678901234567890123456789',
+    name: 'Nacos default token key',
+  },
   { keys: TOKEN, value: 'VGhpc0lzTXlDdXN0b21TZWNyZXRLZXkwMTIzNDU2Nzg=', name: 'nacos-docker sample token' },
   { keys: TOKEN, value: 'VGhpc0lzTXlDdXN0b21TZWNyZXRLZXkwMTIzNDU2Nzg', name: 'nacos-docker sample token' },
   { keys: IDENTITY_KEY, value: 'serverIdentity', name: 'Nacos default identity key' },
@@ -68,7 +72,8 @@ export const base64Bytes = (text: string): number | null => {
 };
 
 /** HMAC-SHA-256 under the run's key, hexadecimal: equal for equal secrets. */
-const fingerprintOf = (value: string, key: Uint8Array): string => createHmac('sha256', key).update(value, 'utf8').digest('hex').slice(0, 32);
+const fingerprintOf = (value: string, key: Uint8Array): string =>
+  createHmac('sha256', key).update(value, 'utf8').digest('hex').slice(0, 32);
 
 /** What may be known of a secret. `key` tells which published defaults can be meant. */
 export const secretShape = (key: string, value: string, fingerprintKey: Uint8Array): SecretShape => ({

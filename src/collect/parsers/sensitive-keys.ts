@@ -29,7 +29,8 @@ export const isSecretKey = (key: string): boolean => {
 };
 
 /** Names of database accounts: no secret on the machine itself (a GRANT needs them), but nothing for a bundle that leaves it. */
-const ACCOUNTS = /^(?:db user|mysql (?:\w+ )*user|spring datasource (?:\w+ )*(?:username|user)|datasource username|spring security user name)$/;
+const ACCOUNTS =
+  /^(?:db user|mysql (?:\w+ )*user|spring datasource (?:\w+ )*(?:username|user)|datasource username|spring security user name)$/;
 
 /** True for `db.user`, `db.user.0`, `MYSQL_SERVICE_USER` … */
 export const isAccountKey = (key: string): boolean => ACCOUNTS.test(wordsOf(key).join(' '));

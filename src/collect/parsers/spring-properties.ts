@@ -50,5 +50,7 @@ const cut = (lines: readonly string[], dividers: ReadonlySet<number>): readonly 
 export const parseSpringProperties = (text: string, documents: boolean): readonly PropertiesDocument[] => {
   const lines = text.split(/\r\n|\r|\n/);
   const dividers = documents ? dividersOf(lines) : new Set<number>();
-  return cut(lines, dividers).map(documentOf).filter(document => document.entries.length > 0);
+  return cut(lines, dividers)
+    .map(documentOf)
+    .filter(document => document.entries.length > 0);
 };

@@ -15,20 +15,26 @@ const modeOf = (name: string | undefined): Mode | null => (name === 'standalone'
 
 /** The first assignment is the default, later ones belong to the options; 1.1.x startup.cmd is standalone unless its second word is cluster. */
 const defaultModeOf = (lines: readonly Line[], cmd: boolean): { mode: Mode | null; line: number | null } => {
-  const assigned = lines.map(({ line, text }) => ({ line, name: (cmd ? CMD_MODE : SH_MODE).exec(text)?.[1] })).find(found => found.name !== undefined);
+  const assigned = lines
+    .map(({ line, text }) => ({ line, name: (cmd ? CMD_MODE : SH_MODE).exec(text)?.[1] }))
+    .find(found => found.name !== undefined);
   if (assigned) return { mode: modeOf(assigned.name), line: assigned.line };
   const second = cmd ? lines.find(({ text }) => /if\s+not\s+"{1,2}%2"{1,2}\s*==\s*"cluster"/i.test(text)) : undefined;
   return second ? { mode: 'standalone', line: second.line } : { mode: null, line: null };
 };
 
-const SH_OPTIONS = /^\s*(?:export\s+)?(JAVA_OPTS?(?:_EXT(?:_FIX)?)?|CUSTOM_NACOS_MEMORY|JVM_[A-Z]+|CUSTOM_SEARCH_(?:LOCATIONS|NAMES)|DEFAULT_SEARCH_LOCATIONS)=/;
-const CMD_OPTIONS = /^\s*(?:@?set)\s+"?(JAVA_OPTS?(?:_EXT(?:_FIX)?)?|NACOS_(?:JVM|LOG4J|CONFIG)_OPTS|CUSTOM_NACOS_MEMORY|CUSTOM_SEARCH_(?:LOCATIONS|NAMES)|DEFAULT_SEARCH_LOCATIONS)=/i;
+const SH_OPTIONS =
+  /^\s*(?:export\s+)?(JAVA_OPTS?(?:_EXT(?:_FIX)?)?|CUSTOM_NACOS_MEMORY|JVM_[A-Z]+|CUSTOM_SEARCH_(?:LOCATIONS|NAMES)|DEFAULT_SEARCH_LOCATIONS)=/;
+const CMD_OPTIONS =
+  /^\s*(?:@?set)\s+"?(JAVA_OPTS?(?:_EXT(?:_FIX)?)?|NACOS_(?:JVM|LOG4J|CONFIG)_OPTS|CUSTOM_NACOS_MEMORY|CUSTOM_SEARCH_(?:LOCATIONS|NAMES)|DEFAULT_SEARCH_LOCATIONS)=/i;
 
 /** A line that hands options to java itself, past the variables. */
 const STARTS_JAVA = /(?:\bnohup\b|\bexec\b|\bcall\b|"%JAVA%"|\$\{?JAVA\}?["\s]).*\s-(?:D|Xm|jar)/i;
 
 const optionLines = (lines: readonly Line[], cmd: boolean): readonly Line[] =>
-  lines.filter(({ text }) => (cmd ? CMD_OPTIONS : SH_OPTIONS).test(text) || STARTS_JAVA.test(text)).map(({ line, text }) => ({ line, text: maskText(text.trim()) }));
+  lines
+    .filter(({ text }) => (cmd ? CMD_OPTIONS : SH_OPTIONS).test(text) || STARTS_JAVA.test(text))
+    .map(({ line, text }) => ({ line, text: maskText(text.trim()) }));
 
 /** `nohup … "$JAVA_OPT_EXT_FIX"` outside an `if` that tests it: an empty word becomes the main class. */
 const quotedEmptyOption = (lines: readonly Line[]): number | null => {
@@ -51,7 +57,8 @@ const startFileOf = (lines: readonly Line[]): StartScript['startFile'] => {
   return name === 'start.out' || name === 'startup.log' ? name : null;
 };
 
-const linesOf = (text: string): readonly Line[] => text.split(/\r\n|\n|\r/).map((line, index) => ({ line: index + 1, text: line.slice(0, 4_096) }));
+const linesOf = (text: string): readonly Line[] =>
+  text.split(/\r\n|\n|\r/).map((line, index) => ({ line: index + 1, text: line.slice(0, 4_096) }));
 
 const kindOf = (name: string, text: string): StartScript['kind'] => {
   if (/\.(?:cmd|bat)$/i.test(name)) return 'cmd';

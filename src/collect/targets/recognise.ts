@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { isIP } from 'node:net';
-import { basename, resolve } from 'node:path';
+import { basename, normalize, resolve } from 'node:path';
 import type { TargetInfo } from '../../model/facts.ts';
 import { evidenceNodesBelow, installationsBelow, isInstallation } from './installation-marks.ts';
 import type { Target } from './target.ts';
@@ -49,12 +49,13 @@ const ofFile = async (path: string, options: RecogniseOptions): Promise<readonly
   return [{ kind: 'evidence', paths: [path], stdin: false, info: info('evidence', path, options) }];
 };
 
-const ofFolder = async (path: string, options: RecogniseOptions): Promise<readonly Target[]> => {
+const ofFolder = async (path: string, typed: string, options: RecogniseOptions): Promise<readonly Target[]> => {
   if (await isInstallation(path)) return [{ kind: 'installation', path, info: info('installation', path, options) }];
   const below = await installationsBelow(path);
   if (below.length > 0) return below.map(dir => ({ kind: 'installation', path: dir, info: info('installation', dir, options) }));
-  const nodes = await evidenceNodesBelow(path);
-  return (nodes.length > 0 ? nodes : [path]).map(dir => ({ kind: 'evidence', paths: [dir], stdin: false, info: info('evidence', dir, options) }));
+  // Evidence is named as the user named it; an installation by its whole path, since fixes are typed there.
+  const nodes = await evidenceNodesBelow(typed);
+  return (nodes.length > 0 ? nodes : [typed]).map(dir => ({ kind: 'evidence', paths: [dir], stdin: false, info: info('evidence', dir, options) }));
 };
 
 const ofMissing = (argument: string, options: RecogniseOptions): Target => {
@@ -72,7 +73,7 @@ const ofArgument = async (argument: string, options: RecogniseOptions): Promise<
     throw new UsageError('error.unreadable', { path: argument, reason: reasonOf(error) });
   });
   if (!found) return [ofMissing(argument, options)];
-  return found.isDirectory() ? ofFolder(path, options) : ofFile(path, options);
+  return found.isDirectory() ? ofFolder(path, normalize(argument), options) : ofFile(normalize(argument), options);
 };
 
 /** Loose files belong together: what somebody was sent of one node is one target. A folder is a node of its own. */

@@ -60,6 +60,8 @@ export class Nacos {
   private readonly guard: { forget: () => void };
   private lastPid: number | null = null;
   private startedAt = 0;
+  /** What `shell` exported or unset; undefined for unset. */
+  private session: Record<string, string | undefined> = {};
 
   constructor(home: string, options: NacosOptions, belongings: string) {
     this.home = home;
@@ -89,6 +91,23 @@ export class Nacos {
     });
     this.scriptOutput = result.all;
     if (result.exitCode === 0) await this.untilAppears();
+  }
+
+  /**
+   * Runs a line in bash the way the owner of this server types it: in the home, with the environment the server is
+   * started from. What the line exports or unsets is kept for the next start, as in one terminal session.
+   */
+  async shell(line: string, extra: Readonly<Record<string, string>> = {}): Promise<{ exitCode: number | undefined; output: string }> {
+    const before = { ...process.env, ...this.environment() };
+    const dump = join(tmpdir(), `nacos-session-${randomUUID()}`);
+    this.startedAt = Date.now();
+    const script = `trap 'env -0 > "${dump}"' EXIT\n${line}\n`;
+    const env = { ...before, ...extra };
+    const result = await execa('bash', ['-c', script], { cwd: this.home, env, extendEnv: false, all: true, reject: false });
+    this.session = { ...this.session, ...changes(env, await readFile(dump, 'utf8').catch(() => '')) };
+    await rm(dump, { force: true });
+    if (line.includes('startup.sh')) await this.untilAppears();
+    return { exitCode: result.exitCode, output: result.all };
   }
 
   async waitReady(ms = 180_000): Promise<void> {
@@ -156,7 +175,7 @@ export class Nacos {
     return existsSync(file) ? readFile(file, 'utf8') : '';
   }
 
-  private environment(): Record<string, string> {
+  private environment(): Record<string, string | undefined> {
     const { serverIp = '127.0.0.1', jvm = [], heapMb, java, env } = this.options;
     const address = serverIp === null ? [] : [`-Dnacos.server.ip=${serverIp}`];
     const speed = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
@@ -167,6 +186,7 @@ export class Nacos {
       ...(heapMb === undefined ? {} : { CUSTOM_NACOS_MEMORY: heap }),
       ...(java === undefined ? {} : { JAVA_HOME: java }),
       ...env,
+      ...this.session,
       [MARKER]: this.id,
     };
   }
@@ -190,4 +210,14 @@ export class Nacos {
     }
     return `${this.scriptOutput}\n${parts.join('\n')}`;
   }
+}
+
+const OF_THE_SHELL = new Set(['_', 'PWD', 'OLDPWD', 'SHLVL']);
+
+/** Variables that `dump` (the output of `env -0`) has otherwise than `before`; undefined for those it lost. */
+function changes(before: Readonly<Record<string, string | undefined>>, dump: string): Record<string, string | undefined> {
+  if (dump === '') return {};
+  const after = Object.fromEntries(dump.split('\0').filter(Boolean).map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)]));
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return Object.fromEntries(names.filter((name) => !OF_THE_SHELL.has(name) && before[name] !== after[name]).map((name) => [name, after[name]]));
 }

@@ -56,7 +56,8 @@ const fromPairs = (pairs: ReadonlyMap<string, string | null>, credentials: Crede
 /** `host:port`; the last colon divides. */
 const fromPlain = (text: string, credentials: Credentials): HostPart => {
   const bracketed = /^\[([^\]]*)\](?::(\d*))?$/.exec(text);
-  if (bracketed && isIPv6(decodeUrlPart(bracketed[1] ?? ''))) return { host: `[${decodeUrlPart(bracketed[1] ?? '')}]`, port: portOf(bracketed[2] ?? '', text), ...credentials };
+  if (bracketed && isIPv6(decodeUrlPart(bracketed[1] ?? '')))
+    return { host: `[${decodeUrlPart(bracketed[1] ?? '')}]`, port: portOf(bracketed[2] ?? '', text), ...credentials };
   const colon = text.lastIndexOf(':');
   const host = colon < 0 ? text : text.slice(0, colon);
   return { host: decodeUrlPart(host.trim()), port: colon < 0 ? -1 : portOf(text.slice(colon + 1), host), ...credentials };
@@ -68,7 +69,10 @@ const segmentHosts = (segment: string): readonly HostPart[] => {
   const credentials = pieces.length === 2 ? credentialsOf(pieces[0] ?? '') : { user: null, password: null };
   const text = (pieces.at(-1) ?? '').trim();
   const list = /^\[(.*)\]$/.exec(text);
-  if (list && !isIPv6(decodeUrlPart(list[1] ?? ''))) return segmentsOf(list[1] ?? '').flatMap(segmentHosts).map(host => ({ ...host, user: host.user ?? credentials.user, password: host.password ?? credentials.password }));
+  if (list && !isIPv6(decodeUrlPart(list[1] ?? '')))
+    return segmentsOf(list[1] ?? '')
+      .flatMap(segmentHosts)
+      .map(host => ({ ...host, user: host.user ?? credentials.user, password: host.password ?? credentials.password }));
   const pairs = /^\((.*)\)$/.exec(text);
   if (pairs) return [fromPairs(keyValues(pairs[1] ?? '', 'keyValue'), credentials)];
   const address = /^address\s*=(.*)$/i.exec(text);

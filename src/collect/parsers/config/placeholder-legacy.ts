@@ -1,6 +1,6 @@
 import { closingBrace, type Resolution } from './placeholder-resolution.ts';
 
-const valueOf = (name: string, resolution: Resolution): string | null => {
+const rawValueOf = (name: string, resolution: Resolution): string | null => {
   const whole = resolution.lookUp(name);
   const colon = name.indexOf(':');
   if (whole !== null || colon < 0) return whole;
@@ -10,7 +10,7 @@ const valueOf = (name: string, resolution: Resolution): string | null => {
 const replacement = (original: string, resolution: Resolution): string | null =>
   resolution.inside(original, () => {
     const name = resolveWithLegacyRules(original, resolution);
-    const value = valueOf(name, resolution);
+    const value = rawValueOf(name, resolution);
     if (value !== null) return resolveWithLegacyRules(value, resolution);
     resolution.unresolved.add(name);
     return '';

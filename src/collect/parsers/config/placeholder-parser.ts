@@ -28,7 +28,11 @@ const nestedPart = (parts: readonly Part[]): Part => {
     const split = part.kind === 'text' ? splitDefault(part.text) : null;
     if (!split) continue;
     const first: readonly Part[] = split.fallback === null ? [] : [{ kind: 'text', text: split.fallback }];
-    return { kind: 'nested', key: [...parts.slice(0, index), { kind: 'text', text: split.key }], fallback: [...first, ...parts.slice(index + 1)] };
+    return {
+      kind: 'nested',
+      key: [...parts.slice(0, index), { kind: 'text', text: split.key }],
+      fallback: [...first, ...parts.slice(index + 1)],
+    };
   }
   return { kind: 'nested', key: parts, fallback: null };
 };
@@ -67,7 +71,7 @@ const partsOf = (text: string, inside: boolean, depth: number): readonly Part[] 
   return inside ? [nestedPart(parts)] : parts;
 };
 
-const valueOf = (name: string, resolution: Resolution): string | null => {
+const resolvedValueOf = (name: string, resolution: Resolution): string | null => {
   const raw = resolution.lookUp(name);
   return raw === null ? null : resolution.inside(name, () => resolveWithParser(raw, resolution));
 };
@@ -81,11 +85,11 @@ const unresolved = (name: string, resolution: Resolution): string => {
 const resolvePart = (part: Part, resolution: Resolution): string => {
   if (part.kind === 'text') return part.text;
   if (part.kind === 'simple') {
-    const whole = part.text === part.key ? null : valueOf(part.text, resolution);
-    return whole ?? valueOf(part.key, resolution) ?? part.fallback ?? unresolved(part.key, resolution);
+    const whole = part.text === part.key ? null : resolvedValueOf(part.text, resolution);
+    return whole ?? resolvedValueOf(part.key, resolution) ?? part.fallback ?? unresolved(part.key, resolution);
   }
   const name = resolveAll(part.key, resolution);
-  const value = valueOf(name, resolution);
+  const value = resolvedValueOf(name, resolution);
   if (value !== null) return value;
   return part.fallback ? resolveAll(part.fallback, resolution) : unresolved(name, resolution);
 };
@@ -100,4 +104,5 @@ const resolveAll = (parts: readonly Part[], resolution: Resolution): string => {
 };
 
 /** Spring 6.2: a default is resolved only when it is used. */
-export const resolveWithParser = (text: string, resolution: Resolution): string => resolveAll(partsOf(text, false, 0), resolution);
+export const resolveWithParser = (text: string, resolution: Resolution): string =>
+  resolveAll(partsOf(text, false, 0), resolution);

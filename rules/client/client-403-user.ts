@@ -1,0 +1,39 @@
+import { defineLogRule } from '../../src/kit/log-rule.ts';
+
+export default defineLogRule({
+  id: 'client/client-403-user',
+  severity: 'error',
+  title: { en: 'A client comes without valid credentials', zh: '客户端的用户名或密码无效' },
+  message: {
+    user: { en: 'Requests were refused with "{text}" ({count} times)', zh: '请求被拒绝："{text}"（{count} 次）' },
+    login: { en: 'A client could not log in: {text}', zh: '客户端登录失败：{text}' },
+  },
+  why: {
+    en: 'With authentication on every client logs in with user name and password; without them, or with a placeholder that was not resolved, it is an unknown user.',
+    zh: '开启鉴权后每个客户端都要用用户名和密码登录；没有配置或占位符未解析时就是未知用户。',
+  },
+  fix: [
+    {
+      text: {
+        en: 'Set user name and password for config AND discovery (spring.cloud.nacos.username / .password covers both; a % in the password must be written as it is understood by the client).',
+        zh: '为 config 和 discovery 都配置用户名密码（spring.cloud.nacos.username / .password 对两者都生效；密码含 % 等特殊字符时注意转义）。',
+      },
+      edit: { file: 'application.yml', key: 'spring.cloud.nacos.username', value: '<user>' },
+      risk: 'restart',
+    },
+    {
+      text: { en: 'See whether the login works at all: a 404 here means that the context path differs.', zh: '先确认能否登录：返回 404 说明 context path 不一致。' },
+      run: { shell: 'sh', line: "curl -s -X POST 'http://<server>:8848/nacos/v1/auth/login' --data-urlencode 'username=<user>' --data-urlencode 'password=<password>'" },
+      risk: 'none',
+    },
+  ],
+  symptoms: ['request-refused'],
+  explains: ['client-cannot-connect'],
+  references: ['plugin-default-impl/.../NacosAuthManager.java@2.3.2', 'alibaba/nacos#6182', 'alibaba/nacos#10263', 'alibaba/nacos#10017'],
+  // Users are loaded some seconds after a start: a handful of refusals then is normal.
+  signature: [
+    { anchor: 'unknown user!', pattern: /(?<text>unknown user!)/, not: /login failed: \{/, when: 'running', case: 'user' },
+    { anchor: 'user not found!', pattern: /(?<text>user not found!)/i, when: 'running', case: 'user' },
+    { anchor: 'login failed: {', pattern: /login failed: (?<text>\{[^\n]{1,160})/, case: 'login' },
+  ],
+});

@@ -1,0 +1,28 @@
+import { CLIENT_FILES } from '../../src/kit/client-log.ts';
+import { defineLogRule } from '../../src/kit/log-rule.ts';
+
+export default defineLogRule({
+  id: 'client/connection-unregistered',
+  severity: 'warning',
+  versions: '>=2.0.0-0',
+  title: { en: 'Clients lose their connection again and again', zh: '客户端连接反复断开' },
+  message: { en: 'The server no longer knew the connection of a client ({count} times)', zh: '服务端已不认识客户端的连接（{count} 次）' },
+  why: {
+    en: 'A server drops a client that is silent for 20 s; load balancers with a short idle time and long GC pauses cause that.',
+    zh: '客户端超过 20 秒无响应会被服务端断开，常见原因是负载均衡空闲超时过短或 GC 停顿过长。',
+  },
+  fix: [
+    {
+      text: {
+        en: 'Set the idle time of the load balancer to 60 s or more and look for GC pauses of the client.',
+        zh: '把负载均衡的空闲超时设为 60 秒以上，并检查客户端是否有长时间 GC 停顿。',
+      },
+      risk: 'none',
+    },
+  ],
+  references: ['core/.../GrpcRequestAcceptor.java:133@3.0.3'],
+  signature: [
+    { anchor: 'Connection is unregistered', pattern: /Connection is unregistered, switch server/, files: CLIENT_FILES, count: 3 },
+    { anchor: 'is un registered', pattern: /Invalid connection Id ,connection \[[^\]]{1,120}\] is un registered/, count: 10 },
+  ],
+});

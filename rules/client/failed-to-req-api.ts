@@ -1,0 +1,51 @@
+import { defineLogRule, type Signature } from '../../src/kit/log-rule.ts';
+
+const HEAD = /failed to req API:(?<api>\/\S{1,120}?)(?: after all servers\(\[(?<servers>[^\]]{0,200})\]\) tried)?: (?:ErrCode:|.{0,200}?ErrCode:)/.source;
+
+const withCode = (code: string, name: string, text = '[^\\n]{0,200}'): Signature => ({
+  anchor: 'failed to req API:', pattern: new RegExp(`${HEAD}(?<code>${code}), ?ErrMsg:(?<text>${text})`), case: name,
+});
+
+export default defineLogRule({
+  id: 'client/failed-to-req-api',
+  severity: 'error',
+  title: { en: 'Requests of a client fail on every server', zh: '客户端请求所有服务端都失败' },
+  message: {
+    '400': { en: '{api} was refused with 400 (bad parameter or wrong namespace): {text}', zh: '{api} 返回 400（参数或命名空间有误）：{text}' },
+    '403': { en: '{api} was refused with 403 (login or permission): {text}', zh: '{api} 返回 403（登录或权限问题）：{text}' },
+    '404': { en: '{api} does not exist on the server (404): the context path differs', zh: '服务端不存在 {api}（404）：context path 不一致' },
+    '500': { en: '{api} failed inside the server (500): {text}', zh: '{api} 在服务端内部失败（500）：{text}' },
+    '503': { en: '{api} was refused with 503, the server is not ready: {text}', zh: '{api} 返回 503，服务端未就绪：{text}' },
+    network: { en: '{api} got no answer from {servers}', zh: '{api} 没有得到 {servers} 的响应' },
+  },
+  why: {
+    en: 'The client has tried every server of its list. The number after ErrCode tells on which side the cause lies; the list in the message is what the client really uses ("localhost" means that server-addr was not read).',
+    zh: '客户端已尝试列表中的所有服务端。ErrCode 后的数字说明问题出在哪一侧；消息中的列表就是客户端实际使用的地址（出现 localhost 说明 server-addr 没有生效）。',
+  },
+  fix: [
+    { text: { en: 'Correct the parameter that the answer names (IP, service name, group, namespace id).', zh: '改正响应中指出的参数（IP、服务名、分组、命名空间 ID）。' }, risk: 'none', when: ['400'] },
+    { text: { en: 'Set spring.cloud.nacos.username and .password in the client, for discovery and config, and grant the user the namespace.', zh: '在客户端为 discovery 和 config 都配置 spring.cloud.nacos.username、.password，并给用户授予该命名空间的权限。' }, risk: 'restart', when: ['403'] },
+    { text: { en: 'Use host:port in server-addr and the same context path as the server (default /nacos).', zh: 'server-addr 只写 host:port，context path 与服务端保持一致（默认 /nacos）。' }, risk: 'restart', when: ['404'] },
+    { text: { en: 'Examine the server: its nacos.log and protocol-raft.log at that time have the reason.', zh: '诊断服务端：查看当时的 nacos.log 和 protocol-raft.log。' }, risk: 'none', when: ['500', '503'] },
+    {
+      text: { en: 'From the client\'s host ask the server; if server-addr says localhost though it was configured, the configuration file is not loaded.', zh: '在客户端主机上访问服务端；如果配置过地址却仍是 localhost，说明配置文件没有加载。' },
+      run: { shell: 'sh', line: "curl -s 'http://<server>:8848/nacos/v1/console/health/liveness'" },
+      risk: 'none',
+      when: ['network'],
+    },
+  ],
+  symptoms: ['request-refused'],
+  references: ['client/.../NamingHttpClientProxy.java:441-445@2.0.3', 'alibaba/nacos#1282', 'alibaba/nacos#10514', 'alibaba/nacos#8420'],
+  signature: [
+    withCode('400', '400'),
+    withCode('40[13]', '403'),
+    withCode('404', '404'),
+    withCode('50[0124]', '500'),
+    withCode('503', '503'),
+    {
+      anchor: 'failed to req API:', case: 'network', not: /ErrCode:(?:4\d\d|5\d\d)\b/,
+      pattern: /failed to req API:(?<api>\/\S{1,120}?) after all servers\(\[(?<servers>[^\]]{0,200})\]\) tried/,
+    },
+  ],
+  args: match => ({ servers: match.groups['servers'] ?? '?', text: match.groups['text'] ?? '' }),
+});

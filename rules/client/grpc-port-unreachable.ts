@@ -1,0 +1,99 @@
+import { CLIENT_FILES, CONNECTED_LITERAL, hasConnected } from '../../src/kit/client-log.ts';
+import { matchSignatures, type Signature, type SignatureMatch } from '../../src/kit/log-rule.ts';
+import { fullText } from '../../src/kit/log.ts';
+import { logEvidence } from '../../src/kit/member-logged.ts';
+import { GRPC_SDK_OFFSET } from '../../src/kit/ports.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+import { versionIn } from '../../src/kit/version.ts';
+
+const SIGNATURES: readonly Signature[] = [
+  {
+    anchor: 'Server check fail, please check server', files: CLIENT_FILES,
+    pattern: /Server check fail, please check server (?<host>\S{1,255}) ?,port (?<port>\d{1,5}) is available/,
+  },
+  { anchor: 'Client not connected', files: CLIENT_FILES, pattern: /Client not connected, ?current status:(?<status>STARTING|UNHEALTHY)/ },
+];
+
+const NOT_TCP = /Network closed for unknown reason|http2 exception|not SETTINGS/;
+
+const caseOf = (match: SignatureMatch): string => {
+  if (match.groups['port'] === undefined) return match.groups['status'] === 'UNHEALTHY' ? 'lost' : 'starting';
+  const text = fullText(match.record);
+  if (/Connection refused|拒绝连接/.test(text)) return 'refused';
+  return /timed? ?out|Timeout|DEADLINE_EXCEEDED/i.test(text) ? 'timeout' : 'failed';
+};
+
+export default defineRule({
+  id: 'client/grpc-port-unreachable',
+  severity: 'error',
+  title: { en: 'Clients cannot reach the gRPC port', zh: '客户端无法访问 gRPC 端口' },
+  message: {
+    closed: { en: 'From here {host}:{main} is open, but {port} (main port + 1000) refuses connections', zh: '从本机访问 {host}:{main} 可达，但 {port}（主端口 + 1000）拒绝连接' },
+    filtered: { en: 'From here {host}:{main} is open, but {port} (main port + 1000) does not answer', zh: '从本机访问 {host}:{main} 可达，但 {port}（主端口 + 1000）没有响应' },
+    silent: { en: '{host}:{port} accepts connections, but nothing speaks there', zh: '{host}:{port} 能建立连接，但没有任何响应' },
+    refused: { en: 'The client could not connect to {host}:{port}: connection refused', zh: '客户端连接 {host}:{port} 失败：连接被拒绝' },
+    timeout: { en: 'The client could not connect to {host}:{port}: it got no answer', zh: '客户端连接 {host}:{port} 失败：超时' },
+    failed: { en: 'The client could not connect to {host}:{port}', zh: '客户端无法连接 {host}:{port}' },
+    starting: { en: 'The client never got its gRPC connection: "Client not connected, current status:STARTING"', zh: '客户端始终没有建立 gRPC 连接："Client not connected, current status:STARTING"' },
+    lost: { en: 'The client lost its gRPC connection: "Client not connected, current status:UNHEALTHY"', zh: '客户端的 gRPC 连接已断开："Client not connected, current status:UNHEALTHY"' },
+  },
+  why: {
+    en: 'Clients of 2.x and later use the port that was configured for HTTP and that port + 1000 for gRPC. Firewalls, Docker mappings and load balancers that let only 8848 through leave the console working and every client unconnected.',
+    zh: '2.x 及以后的客户端除了配置的 HTTP 端口，还要连接该端口 + 1000 的 gRPC 端口。防火墙、Docker 映射或负载均衡只放通 8848 时，控制台正常而所有客户端都连不上。',
+  },
+  fix: [
+    {
+      text: {
+        en: 'Let TCP {port} through from the clients to {host} (firewall, security group, load balancer of type TCP, Docker: -p {main}:8848 -p {port}:9848), then test it from the client\'s host.',
+        zh: '放通客户端到 {host} 的 TCP {port}（防火墙、安全组、TCP 类型的负载均衡；Docker：-p {main}:8848 -p {port}:9848），然后在客户端主机上验证。',
+      },
+      run: { shell: 'sh', line: 'nc -vz -w 3 {host} {port}' },
+      risk: 'none',
+      when: ['closed', 'filtered', 'refused', 'timeout', 'failed', 'silent'],
+    },
+    {
+      text: { en: 'On Linux with firewalld:', zh: '使用 firewalld 的 Linux：' },
+      run: { shell: 'sh', line: 'firewall-cmd --permanent --add-port={port}/tcp && firewall-cmd --reload' },
+      risk: 'none',
+      when: ['filtered', 'timeout'],
+    },
+    {
+      text: {
+        en: 'From the client\'s host test the server\'s port + 1000 (9848 for 8848). If it is closed on the server itself, the server is not started, or is 1.x.',
+        zh: '在客户端主机上测试服务端端口 + 1000（8848 对应 9848）。如果在服务端本机也不通，则是服务没有启动或版本为 1.x。',
+      },
+      run: { shell: 'sh', line: 'nc -vz -w 3 <server> 9848' },
+      risk: 'none',
+      when: ['starting', 'lost'],
+    },
+  ],
+  needs: [],
+  anyOf: ['server.endpoints', 'logs.digest'],
+  uses: ['server.state'],
+  keeps: [...SIGNATURES.map(({ anchor }) => anchor), CONNECTED_LITERAL],
+  symptoms: ['grpc-unreachable'],
+  explains: ['client-cannot-connect'],
+  references: ['common/.../RpcClient.java:647@3.0.3', 'alibaba/nacos#6154', 'alibaba/nacos#6985', 'alibaba/nacos#10582'],
+
+  check({ known, seen, fail, pass, na, unknown }) {
+    const endpoints = known('server.endpoints');
+    const version = known('server.state')?.version;
+    if (version && versionIn(version, '<2.0.0-0') === true) return na({ en: 'a 1.x server has no gRPC port', zh: '1.x 服务端没有 gRPC 端口' });
+    const sdk = endpoints?.find(({ role, port }) => role === 'grpc-sdk' && endpoints.some(other => other.role === 'main' && other.tcp === 'open' && other.port + GRPC_SDK_OFFSET === port));
+    if (sdk && (sdk.tcp === 'closed' || sdk.tcp === 'filtered' || sdk.speaks === 'silent')) {
+      const args = { host: sdk.host, port: sdk.port, main: sdk.port - GRPC_SDK_OFFSET };
+      return fail(args, [seen('server.endpoints', `${sdk.host}:${args.main} open, ${sdk.port} ${sdk.tcp} (${sdk.detail})`)], { case: sdk.speaks === 'silent' ? 'silent' : sdk.tcp });
+    }
+    const digest = known('logs.digest');
+    const matches = digest && !hasConnected(digest) ? matchSignatures(digest, SIGNATURES).filter(({ record }) => !NOT_TCP.test(fullText(record))) : [];
+    const first = matches.find(({ groups }) => groups['port'] !== undefined) ?? matches[0];
+    const evidence = first && logEvidence(seen, [first, ...matches.filter(match => match !== first)]);
+    if (first && evidence) {
+      const port = Number(first.groups['port'] ?? 9848);
+      const suspected = first.groups['port'] === undefined ? { confidence: 'suspected' as const } : {};
+      return fail({ host: first.groups['host'] ?? '?', port, main: port - GRPC_SDK_OFFSET }, evidence, { case: caseOf(first), ...suspected });
+    }
+    if (sdk?.tcp === 'open') return pass(seen('server.endpoints', `${sdk.host}:${sdk.port} open, ${sdk.speaks ?? 'not asked'}`));
+    return unknown('server.endpoints', 'the gRPC port was not reached through an open main port');
+  },
+});

@@ -1,0 +1,32 @@
+import { CLIENT_FILES } from '../../src/kit/client-log.ts';
+import { defineLogRule } from '../../src/kit/log-rule.ts';
+
+export default defineLogRule({
+  id: 'client/spring-boot-3-compat',
+  severity: 'error',
+  title: { en: 'Client libraries do not fit together', zh: '客户端依赖版本不匹配' },
+  message: {
+    java: { en: 'A library cannot read classes of Java {major} and later', zh: '依赖库无法读取 Java {major} 及以上的 class 文件' },
+    method: { en: 'A method of the Nacos client is missing: {method}', zh: '缺少 Nacos 客户端的方法：{method}' },
+  },
+  why: {
+    en: 'Spring Boot, Spring Cloud Alibaba and nacos-client have to be of versions that belong together; two nacos-client jars on the class path do the same harm.',
+    zh: 'Spring Boot、Spring Cloud Alibaba 与 nacos-client 的版本必须配套；类路径上存在两个 nacos-client 也会如此。',
+  },
+  fix: [
+    {
+      text: {
+        en: 'Follow the version table of Spring Cloud Alibaba and exclude duplicates; show what is on the class path.',
+        zh: '按 Spring Cloud Alibaba 版本对照表选择版本并排除重复依赖；查看实际依赖：',
+      },
+      run: { shell: 'sh', line: 'mvn dependency:tree -Dincludes=com.alibaba.nacos' },
+      risk: 'none',
+    },
+  ],
+  explains: ['client-cannot-connect'],
+  references: ['alibaba/nacos#13074', 'alibaba/nacos#6985'],
+  signature: [
+    { anchor: 'Unsupported class file major version', pattern: /Unsupported class file major version (?<major>\d{2})/, files: CLIENT_FILES, case: 'java' },
+    { anchor: 'NoSuchMethodError', pattern: /NoSuchMethodError:? (?<method>[^\n]{0,40}com[./]alibaba[./]nacos[^\n]{0,120})/, files: CLIENT_FILES, case: 'method' },
+  ],
+});

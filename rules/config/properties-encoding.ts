@@ -1,0 +1,67 @@
+import { placeOf, quoteSetting } from '../../src/kit/config.ts';
+import { type Bench, defineRule } from '../../src/kit/rule.ts';
+import type { Config, ConfigFile, Setting } from '../../src/model/config.ts';
+import type { Outcome } from '../../src/model/finding.ts';
+
+type ConfigBench = Bench<'nacos.config', never>;
+
+/** U+FEFF, or the three bytes as ISO-8859-1 shows them. */
+const BOM = /^(?:\uFEFF|\u00EF\u00BB\u00BF)/;
+
+/** `C:\nacos\logs` loses its backslashes in a .properties file: `\n` becomes a line feed, `\l` an l. */
+const EATEN_PATH = /^[A-Za-z]:(?![\\/])./;
+
+const isEaten = ({ key, value, origin }: Setting): boolean =>
+  origin === 'file' && /(?:path|dir|location|home|basedir|file)$/i.test(key) && (EATEN_PATH.test(value) || /[\n\t\f]/.test(value)) && !value.startsWith('file:');
+
+const ofFile = ({ facts, seen, fail }: ConfigBench, file: ConfigFile): Outcome[] => {
+  const at = (line: number) => ({ path: file.path, line });
+  const broken = Object.keys(facts['nacos.config'].settings).find(key => BOM.test(key));
+  const bom = file.bom && broken !== undefined ? [fail({ file: file.path, key: broken.replace(BOM, ''), line: 1 }, [seen('nacos.config', 'the file begins with a byte-order mark', at(1))], { case: 'bom' })] : [];
+  const problems = file.problems.slice(0, 3).map(({ line, text }) => fail({ file: file.path, line, text }, [seen('nacos.config', text, at(line))], { case: 'escape' }));
+  const [first] = file.mojibakeLines;
+  const garbled = first === undefined ? [] : [
+    fail({ file: file.path, line: first, lines: file.mojibakeLines.slice(0, 10).join(', ') }, [seen('nacos.config', 'bytes beyond ASCII', at(first))], { case: 'mojibake', severity: 'warning' }),
+  ];
+  return [...bom, ...problems, ...garbled];
+};
+
+const eatenIn = (config: Config): readonly Setting[] => Object.values(config.settings).filter(isEaten);
+
+export default defineRule({
+  id: 'config/properties-encoding',
+  severity: 'error',
+  title: { en: 'Java reads the configuration file differently', zh: '配置文件的内容与 Java 读到的不一致' },
+  message: {
+    bom: { en: '{file} begins with a byte-order mark, so its first key {key} is not recognised', zh: '{file} 以 BOM 开头，导致第一个配置项 {key} 不被识别' },
+    escape: { en: 'Line {line} of {file} has an escape that Java cannot read: {text}', zh: '{file} 第 {line} 行有 Java 无法解析的转义：{text}' },
+    mojibake: { en: 'Lines {lines} of {file} hold non-ASCII text that Java reads as ISO-8859-1', zh: '{file} 第 {lines} 行含非 ASCII 字符，Java 按 ISO-8859-1 读取会变成乱码' },
+    path: { en: '{key} on line {line} is read as "{value}": backslashes were taken as escapes', zh: '第 {line} 行的 {key} 被读成 “{value}”：反斜杠被当作转义符' },
+  },
+  why: {
+    en: 'Spring reads .properties files as ISO-8859-1, takes a backslash as an escape and does not skip a byte-order mark, whatever the editor shows.',
+    zh: 'Spring 按 ISO-8859-1 读取 .properties，反斜杠是转义符，也不会跳过 BOM，与编辑器里看到的可能不同。',
+  },
+  fix: [
+    { text: { en: 'Save the file as UTF-8 without BOM.', zh: '把文件另存为 UTF-8 无 BOM 格式。' }, run: { shell: 'sh', line: "sed -i '1s/^\\xEF\\xBB\\xBF//' {file}" }, risk: 'restart', when: ['bom'] },
+    { text: { en: 'Correct the line: \\u must be followed by four hexadecimal digits, a literal backslash is written as two.', zh: '改正该行：\\u 后必须是四位十六进制数，反斜杠本身要写两个。' }, run: { shell: 'sh', line: 'sed -n {line}p {file}' }, risk: 'restart', when: ['escape'] },
+    { text: { en: 'Write non-ASCII characters as \\uXXXX, or keep such values in an environment variable.', zh: '把非 ASCII 字符写成 \\uXXXX，或者改用环境变量传入。' }, risk: 'restart', when: ['mojibake'] },
+    { text: { en: 'Write the path with forward slashes (C:/nacos/logs) or with doubled backslashes.', zh: '路径用正斜杠（C:/nacos/logs），或者把反斜杠写成两个。' }, edit: { file: '{file}', key: '{key}', value: '<path with forward slashes>' }, risk: 'restart', when: ['path'] },
+  ],
+  needs: ['nacos.config'],
+  explains: ['start-failed', 'write-failed', 'datasource-missing'],
+  references: ['java.util.Properties#load', 'org.springframework.boot.env.OriginTrackedPropertiesLoader@2.7'],
+
+  check(bench) {
+    const { facts, seen, fail, pass, na } = bench;
+    const config = facts['nacos.config'];
+    const files = config.files.filter(file => file.exists);
+    if (files.length === 0) return na({ en: 'there is no configuration file', zh: '没有配置文件' });
+    const eaten = eatenIn(config).map(setting => {
+      const { path = 'conf/application.properties', line = 0 } = placeOf(setting);
+      return fail({ key: setting.key, line, file: path, value: setting.value }, [seen('nacos.config', quoteSetting(setting), placeOf(setting))], { case: 'path' });
+    });
+    const outcomes = [...files.flatMap(file => ofFile(bench, file)), ...eaten];
+    return outcomes.length > 0 ? outcomes : pass(seen('nacos.config', files.map(file => file.path).join(', ')));
+  },
+});

@@ -1,0 +1,41 @@
+import { findFlag, FLAG_FACTS, flagPlaces } from '../../src/kit/jvm-flags.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+
+const READ_BY_NOBODY = /-Dnacos\.deployment\.mode=(?:server|console)\b/;
+
+export default defineRule({
+  id: 'config/win-deploy-flag-ignored',
+  severity: 'warning',
+  versions: '>=3.0.0-0',
+  title: { en: 'The deployment type is set by a flag nobody reads', zh: '部署类型用了一个无人读取的参数' },
+  message: {
+    en: '{flag} in {where} has no effect: server and console are both started',
+    zh: '{where} 中的 {flag} 不起作用：服务端和控制台都会启动',
+  },
+  why: {
+    en: 'startup.cmd -d sets nacos.deployment.mode, the server reads the system property nacos.deployment.type.',
+    zh: 'startup.cmd -d 设置的是 nacos.deployment.mode，而服务端读取的是系统属性 nacos.deployment.type。',
+  },
+  fix: [
+    {
+      text: {
+        en: 'Write -Dnacos.deployment.type=… in its place (startup.cmd of 3.0.3: line 89) and restart. The key in application.properties is not read at this point.',
+        zh: '改为 -Dnacos.deployment.type=…（3.0.3 的 startup.cmd 第 89 行）并重启；写在 application.properties 中不会生效。',
+      },
+      risk: 'restart',
+    },
+  ],
+  needs: [],
+  anyOf: FLAG_FACTS,
+  references: ['distribution/bin/startup.cmd:89@3.0.3', 'sys/.../Constants.java:82@3.0.3'],
+
+  check(bench) {
+    const places = flagPlaces(bench);
+    const found = findFlag(places, READ_BY_NOBODY);
+    if (found && !findFlag([found.place], /-Dnacos\.deployment\.type=/)) {
+      return bench.fail({ flag: found.flag, where: found.place.where }, [found.place.evidence(found.flag)]);
+    }
+    const [first] = places;
+    return first ? bench.pass(first.evidence('no nacos.deployment.mode')) : bench.unknown('nacos.processes');
+  },
+});

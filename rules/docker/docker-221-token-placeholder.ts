@@ -1,0 +1,25 @@
+import { defineLogRule } from '../../src/kit/log-rule.ts';
+
+export default defineLogRule({
+  id: 'docker/docker-221-token-placeholder',
+  severity: 'fatal',
+  title: { en: 'The image 2.2.1 needs NACOS_AUTH_TOKEN', zh: '2.2.1 镜像必须设置 NACOS_AUTH_TOKEN' },
+  message: { en: 'The start failed: Could not resolve placeholder \'{name}\'', zh: '启动失败：Could not resolve placeholder \'{name}\'' },
+  why: {
+    en: 'The application.properties of the image v2.2.1 names these variables without a default.',
+    zh: 'v2.2.1 镜像的 application.properties 引用了这些变量且没有默认值。',
+  },
+  fix: [
+    {
+      text: {
+        en: 'Give all three to docker run (or use the image v2.3.2).',
+        zh: 'docker run 时设置全部三个变量（或使用 v2.3.2 镜像）。',
+      },
+      run: { shell: 'sh', line: 'docker run -d -e MODE=standalone -e NACOS_AUTH_TOKEN=$(openssl rand -base64 48) -e NACOS_AUTH_IDENTITY_KEY=nacos-$(openssl rand -hex 4) -e NACOS_AUTH_IDENTITY_VALUE=$(openssl rand -hex 24) -p 8848:8848 -p 9848:9848 nacos/nacos-server:v2.2.1' },
+      risk: 'restart',
+    },
+  ],
+  explains: ['start-failed', 'not-running'],
+  references: ['nacos-group/nacos-docker build/conf/application.properties@v2.2.1'],
+  signature: { anchor: 'Could not resolve placeholder', pattern: /Could not resolve placeholder '(?<name>NACOS_AUTH_(?:TOKEN|IDENTITY_KEY|IDENTITY_VALUE))'/, when: 'start' },
+});

@@ -1,0 +1,49 @@
+import { defineRule } from '../../src/kit/rule.ts';
+
+const isBlank = (text: string | undefined): boolean => text === undefined || text.trim() === '' || text.trim() === '""';
+
+export default defineRule({
+  id: 'docker/docker-mode-cluster-default',
+  severity: 'fatal',
+  title: { en: 'The container runs in cluster mode without members', zh: '容器默认以集群模式启动但没有成员' },
+  message: { en: 'MODE is {mode} and NACOS_SERVERS is empty: the image starts in cluster mode, alone', zh: 'MODE 为 {mode} 且 NACOS_SERVERS 为空：镜像以集群模式单独启动' },
+  why: {
+    en: 'The image sets MODE=cluster. Without members and without a database such a server fails at its member list or its data source and is restarted for ever.',
+    zh: '镜像默认 MODE=cluster。没有成员也没有数据库时，会在成员列表或数据源处失败并不断重启。',
+  },
+  fix: [
+    {
+      text: { en: 'One server: pass MODE=standalone.', zh: '单机：设置 MODE=standalone。' },
+      run: { shell: 'sh', line: 'docker run -d -e MODE=standalone -p 8848:8848 -p 9848:9848 nacos/nacos-server' },
+      risk: 'restart',
+    },
+    {
+      text: {
+        en: 'A cluster: NACOS_SERVERS="<node1>:8848 <node2>:8848 <node3>:8848" and the MYSQL_SERVICE_* variables (or EMBEDDED_STORAGE=embedded) for every container.',
+        zh: '集群：每个容器都设置 NACOS_SERVERS="<node1>:8848 <node2>:8848 <node3>:8848" 以及 MYSQL_SERVICE_* 变量（或 EMBEDDED_STORAGE=embedded）。',
+      },
+      risk: 'restart',
+    },
+  ],
+  needs: ['host.env', 'host.os'],
+  uses: ['nacos.cluster-conf'],
+  explains: ['start-failed', 'lookup-failed', 'datasource-missing', 'cluster-alone', 'not-running'],
+  references: ['nacos-group/nacos-docker build/Dockerfile@v3.2.3', 'nacos-group/nacos-docker#263'],
+
+  check({ facts, known, seen, fail, pass, na }) {
+    const env = facts['host.env'];
+    const inContainer = facts['host.os'].container !== null;
+    if (!inContainer) return na({ en: 'not in a container', zh: '不在容器中' });
+    const mode = env['MODE'];
+    const evidence = seen('host.env', `MODE=${mode ?? ''}, NACOS_SERVERS=${env['NACOS_SERVERS'] ?? ''}`);
+    if (mode === undefined && env['NACOS_SERVERS'] === undefined && env['PREFER_HOST_MODE'] === undefined) {
+      return na({ en: 'none of the image\'s variables is set', zh: '没有设置镜像的环境变量' });
+    }
+    // The peer-finder of Kubernetes and MEMBER_LIST give members in other ways.
+    const conf = known('nacos.cluster-conf');
+    const listed = conf?.lines.some(({ members }) => members.length > 0) ?? false;
+    const elsewhere = listed || !isBlank(env['SERVICE_NAME']) || !isBlank(env['MEMBER_LIST']);
+    if (mode === 'standalone' || !isBlank(env['NACOS_SERVERS']) || elsewhere) return pass(evidence);
+    return fail({ mode: mode ?? 'cluster' }, [evidence]);
+  },
+});

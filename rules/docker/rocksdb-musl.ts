@@ -1,0 +1,68 @@
+import { defineLogRule } from '../../src/kit/log-rule.ts';
+
+export default defineLogRule({
+  id: 'docker/rocksdb-musl',
+  severity: 'fatal',
+  versions: '>=1.4.0-0',
+  title: { en: 'RocksDB lacks a system library', zh: 'RocksDB 缺少系统库' },
+  message: {
+    library: {
+      en: 'RocksDB could not be loaded: {library} is missing in this system or image',
+      zh: 'RocksDB 无法加载：系统或镜像中缺少 {library}',
+    },
+    noexec: {
+      en: 'RocksDB could not be loaded: the directory Java unpacks it to is mounted noexec',
+      zh: 'RocksDB 无法加载：Java 解压本地库的目录以 noexec 方式挂载',
+    },
+  },
+  why: {
+    en: 'Java unpacks librocksdbjni to java.io.tmpdir and loads it from there; it needs libstdc++ and, on Alpine, the glibc loader. Images made by oneself on Alpine mostly lack them.',
+    zh: 'Java 会把 librocksdbjni 解压到 java.io.tmpdir 再加载；它依赖 libstdc++，在 Alpine 上还需要 glibc 的加载器。自制的 Alpine 镜像往往没有。',
+  },
+  fix: [
+    {
+      text: { en: 'Install them in the image (Alpine).', zh: '在镜像中安装（Alpine）。' },
+      run: { shell: 'sh', line: 'apk add --no-cache libstdc++ gcompat' },
+      risk: 'restart',
+      when: ['library'],
+    },
+    {
+      text: {
+        en: 'Or build on a glibc image (Debian, Ubuntu), or use the official nacos/nacos-server image.',
+        zh: '或者改用 glibc 基础镜像（Debian、Ubuntu），或官方镜像 nacos/nacos-server。',
+      },
+      risk: 'restart',
+      when: ['library'],
+    },
+    {
+      text: {
+        en: 'Let Java unpack to a directory that may execute: add -Djava.io.tmpdir=/home/nacos/tmp (create it first) to JAVA_OPT, or mount /tmp without noexec.',
+        zh: '让 Java 解压到可执行的目录：在 JAVA_OPT 中加 -Djava.io.tmpdir=/home/nacos/tmp（先创建该目录），或去掉 /tmp 的 noexec。',
+      },
+      risk: 'restart',
+      when: ['noexec'],
+    },
+  ],
+  signature: [
+    {
+      anchor: 'Error loading shared library',
+      pattern: /Error loading shared library (?<library>[\w.+-]{3,60}):[\s\S]{0,200}rocksdb/,
+      when: 'start',
+      case: 'library',
+    },
+    {
+      anchor: 'librocksdbjni',
+      pattern: /librocksdbjni\S{0,120}: (?<library>[\w.+-]{3,60}): cannot open shared object file/,
+      when: 'start',
+      case: 'library',
+    },
+    {
+      anchor: 'librocksdbjni',
+      pattern: /librocksdbjni\S{0,120}: failed to map segment from shared object/,
+      when: 'start',
+      case: 'noexec',
+    },
+  ],
+  explains: ['start-failed', 'storage-broken', 'exception-logged', 'not-running'],
+  references: ['nacos-docker build/Dockerfile@v3.2.3'],
+});

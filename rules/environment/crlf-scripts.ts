@@ -1,0 +1,58 @@
+import type { Signature } from '../../src/kit/log-rule.ts';
+import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+
+const SIGNATURES: readonly Signature[] = [
+  { anchor: 'bad interpreter', pattern: /(?:\^M|\r)[:\s].{0,20}bad interpreter|bad interpreter: .{0,40}\^M/ },
+  { anchor: "$'\\r': command not found", pattern: /\$'\\r': command not found/ },
+  { anchor: 'env: bash\\r', pattern: /env: (?:.{0,2}bash\\r|‘bash\\r’)/ },
+];
+
+export default defineRule({
+  id: 'environment/crlf-scripts',
+  severity: 'fatal',
+  title: { en: 'The start script has Windows line ends', zh: '启动脚本是 Windows 换行符' },
+  message: {
+    script: { en: '{file} has CRLF line ends, which no Unix shell accepts', zh: '{file} 是 CRLF 换行，Unix shell 无法执行' },
+    logged: { en: 'The shell met Windows line ends: {quote}', zh: 'shell 遇到了 Windows 换行符：{quote}' },
+  },
+  why: {
+    en: 'An editor or git on Windows wrote them. The shell takes the carriage return for a part of every word, so the script ends at its first lines.',
+    zh: '文件在 Windows 上被编辑器或 git 改成了 CRLF。shell 会把回车当作每个单词的一部分，脚本在头几行就会失败。',
+  },
+  fix: [
+    {
+      text: {
+        en: 'Remove the carriage returns; cluster.conf and application.properties may have come the same way.',
+        zh: '去掉回车符；cluster.conf 和 application.properties 也可能有同样的问题。',
+      },
+      run: { shell: 'sh', line: "sed -i.bak 's/\\r$//' {file}" },
+      risk: 'none',
+    },
+  ],
+  needs: [],
+  anyOf: ['nacos.scripts', 'logs.digest'],
+  uses: ['host.os', 'nacos.processes'],
+  keeps: SIGNATURES.map(signature => signature.anchor),
+  subject: 'file {file}',
+  explains: ['jvm-not-started', 'start-failed', 'not-running'],
+  references: ['distribution/bin/startup.sh@2.3.2'],
+
+  check({ known, seen, fail, pass, na, unknown }) {
+    if (known('host.os')?.platform === 'win32') return na({ en: 'Windows runs startup.cmd', zh: 'Windows 使用 startup.cmd' });
+    const scripts = known('nacos.scripts');
+    const wrong = (scripts ?? []).filter(script => script.kind === 'sh' && script.crlf);
+    if (wrong.length > 0)
+      return wrong.map(({ path }) => fail({ file: path }, [seen('nacos.scripts', 'CRLF', { path })], { case: 'script' }));
+    const [match] = matchesIn(known('logs.digest'), SIGNATURES);
+    if (scripts === undefined && match) {
+      const [quote, at] = quoteMatch(match);
+      return fail({ quote, file: 'bin/startup.sh' }, [seen('logs.digest', quote, at)], { case: 'logged' });
+    }
+    if (scripts === undefined) return unknown('nacos.scripts');
+    const sh = scripts.find(script => script.kind === 'sh');
+    return sh
+      ? pass(seen('nacos.scripts', 'LF', { path: sh.path }))
+      : na({ en: 'there is no startup.sh', zh: '没有 startup.sh' });
+  },
+});

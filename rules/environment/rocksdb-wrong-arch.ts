@@ -1,0 +1,113 @@
+import { newestBoot } from '../../src/kit/log.ts';
+import type { Signature } from '../../src/kit/log-rule.ts';
+import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+
+const SIGNATURES: readonly Signature[] = [
+  {
+    anchor: 'librocksdbjni',
+    pattern: /librocksdbjni[\s\S]{0,600}?\(?have '(?<have>[\w,]+)', need '(?<need>[\w,' ]+?)'/,
+    when: 'start',
+  },
+  {
+    anchor: 'librocksdbjni',
+    pattern:
+      /librocksdbjni[\s\S]{0,600}?(?:wrong architecture|incompatible architecture|Can't load (?:AMD|IA|ARM|x86)\S* .{0,20}\.dll on an? )/,
+    when: 'start',
+  },
+  {
+    anchor: 'librocksdbjni',
+    pattern:
+      /(?:Can't load library: \S*librocksdbjni|librocksdbjni\S* was not found inside JAR|librocksdbjni[\s\S]{0,300}?wrong ELF class)/,
+    when: 'start',
+  },
+];
+
+type System = 'linux' | 'darwin' | 'win32' | 'other';
+
+/** Names rocksdbjni looks for (org.rocksdb.util.Environment); before 6.29 macOS had one file, for x86_64 only. */
+const wantedNatives = (platform: System, arch: string): readonly string[] | null => {
+  if (platform === 'linux')
+    return arch === 'x86_64'
+      ? ['linux64', 'linux-x86_64']
+      : arch === 'aarch64'
+        ? ['linux-aarch64']
+        : arch === 'x86'
+          ? ['linux32']
+          : [`linux-${arch}`];
+  if (platform === 'darwin') return arch === 'aarch64' ? ['osx-arm64'] : ['osx-x86_64', 'osx.jnilib'];
+  return platform === 'win32' ? (arch === 'x86_64' ? ['win64'] : []) : null;
+};
+
+export default defineRule({
+  id: 'environment/rocksdb-wrong-arch',
+  severity: 'fatal',
+  versions: '>=1.4.0-0',
+  title: { en: 'RocksDB has no library for this CPU', zh: 'RocksDB 没有适配该 CPU 的本地库' },
+  message: {
+    static: {
+      en: 'The server brings no RocksDB library for {platform}/{arch}, the architecture of {java}',
+      zh: '该版本自带的 RocksDB 不含 {platform}/{arch} 的本地库，而 {java} 正是该架构',
+    },
+    logged: { en: 'The last start could not load RocksDB: {quote}', zh: '上次启动无法加载 RocksDB：{quote}' },
+  },
+  why: {
+    en: 'JRaft keeps its log in RocksDB, a native library inside the jar, in standalone mode too. Releases before 2.2.1 have none for Apple silicon; Windows on ARM has none at all. The bean named in the log does not matter.',
+    zh: 'JRaft 用 RocksDB 存日志（单机模式也一样），它是 jar 包里的本地库。2.2.1 之前的版本不支持 Apple 芯片，ARM 版 Windows 则一直没有。日志里报错的 Bean 名并不重要。',
+  },
+  fix: [
+    {
+      text: {
+        en: 'Upgrade to 2.2.1 or later (macOS and Linux on ARM); read the upgrade notes first, the schema may have changed.',
+        zh: '升级到 2.2.1 及以上（适用于 ARM 的 macOS 和 Linux）；升级前先看升级说明，表结构可能有变化。',
+      },
+      risk: 'data',
+    },
+    {
+      text: {
+        en: 'Or run it on an x86_64 JDK: Rosetta on a Mac, the x64 emulation or WSL on Windows.',
+        zh: '或者用 x86_64 的 JDK 运行：Mac 上通过 Rosetta，Windows 上通过 x64 模拟或 WSL。',
+      },
+      run: {
+        shell: 'sh',
+        line: 'export JAVA_HOME=/path/to/x86_64-jdk && "$JAVA_HOME/bin/java" -XshowSettings:properties -version 2>&1 | grep os.arch',
+      },
+      risk: 'restart',
+    },
+  ],
+  needs: [],
+  anyOf: ['nacos.jar', 'logs.digest'],
+  uses: ['java.selected', 'host.os', 'nacos.processes'],
+  keeps: ['librocksdbjni'],
+  explains: ['start-failed', 'storage-broken', 'exception-logged', 'not-running'],
+  references: ['alibaba/nacos#7152', 'alibaba/nacos#8041', 'alibaba/nacos#9747', 'alibaba/nacos#12995', 'pom.xml@2.2.1'],
+
+  check({ known, seen, fail, pass, na, unknown }) {
+    const digest = known('logs.digest');
+    const [match] = matchesIn(digest, SIGNATURES);
+    if (match) {
+      const [quote, at] = quoteMatch(match);
+      return fail({ quote }, [seen('logs.digest', quote, at)], { case: 'logged' });
+    }
+    const jar = known('nacos.jar');
+    if (jar === null) return na({ en: 'there is no server jar', zh: '没有服务端 jar' });
+    const [java, os] = [known('java.selected'), known('host.os')];
+    if (jar === undefined || jar.problem !== null) return unknown('nacos.jar', jar?.problem ?? undefined);
+    const own = known('nacos.processes')?.find(each => each.own);
+    const boot = digest ? newestBoot(digest) : undefined;
+    if (own && boot?.outcome === 'started') return pass(seen('nacos.processes', `pid ${own.pid} runs`));
+    if (jar.rocksdbNatives.length === 0) return unknown('nacos.jar', 'no RocksDB library was seen in the jar');
+    if (os === undefined) return unknown('host.os');
+    if (!java || java.arch === null) return unknown('java.selected', 'the architecture of the Java is not known');
+    const wanted = wantedNatives(os.platform, java.arch);
+    if (wanted === null) return unknown('host.os', 'the library for this system is not known');
+    const found = seen('nacos.jar', jar.rocksdbNatives.join(', '), { path: jar.path });
+    if (jar.rocksdbNatives.some(name => wanted.some(part => name.includes(part))))
+      return pass(found, seen('java.selected', `${java.path}: ${java.arch}`));
+    return fail(
+      { platform: os.platform, arch: java.arch, java: java.path },
+      [found, seen('java.selected', `${java.path}: ${java.arch}`)],
+      { case: 'static' },
+    );
+  },
+});

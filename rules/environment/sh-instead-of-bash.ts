@@ -1,0 +1,28 @@
+import { defineLogRule } from '../../src/kit/log-rule.ts';
+
+export default defineLogRule({
+  id: 'environment/sh-instead-of-bash',
+  severity: 'error',
+  title: { en: 'The start script was run by sh instead of bash', zh: '启动脚本被 sh 而不是 bash 执行' },
+  message: { en: 'The shell that ran the script does not know “[[”: {quote}', zh: '执行脚本的 shell 不认识 “[[”：{quote}' },
+  why: {
+    en: 'On Debian and Ubuntu sh is dash. Every test of the script then counts as false: “-m standalone” is ignored and a cluster is started.',
+    zh: 'Debian、Ubuntu 上的 sh 是 dash，脚本里的判断全部为假：“-m standalone” 被忽略，最终以集群模式启动。',
+  },
+  fix: [
+    {
+      text: { en: 'Run it with bash.', zh: '用 bash 执行。' },
+      run: { shell: 'sh', line: 'bash bin/startup.sh -m standalone' },
+      risk: 'restart',
+    },
+  ],
+  signature: [
+    { anchor: '[[: not found', pattern: /(?<quote>\S{0,200} ?(?:line )?\d+: ?\[\[: not found)/ },
+    {
+      anchor: 'Syntax error: "(" unexpected',
+      pattern: /(?<quote>\S{0,200}startup\.sh: \d+: .{0,200}Syntax error: "\(" unexpected)/,
+    },
+  ],
+  explains: ['lookup-failed', 'datasource-missing', 'start-failed', 'jvm-not-started'],
+  references: ['distribution/bin/startup.sh@2.3.2'],
+});

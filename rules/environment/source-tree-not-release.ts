@@ -1,0 +1,85 @@
+import { newestBoot } from '../../src/kit/log.ts';
+import type { Signature } from '../../src/kit/log-rule.ts';
+import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+
+/** The java launcher's own words (libjli/manifest_info.c, launcher.properties). */
+const SIGNATURES: readonly Signature[] = [
+  { anchor: 'access jarfile', pattern: /Unable to access jarfile (?<jar>.{1,300}nacos-server\.jar)/ },
+  { anchor: 'corrupt jarfile', pattern: /Invalid or corrupt jarfile (?<jar>.{1,300}nacos-server\.jar)/, case: 'corrupt' },
+  { anchor: '无法访问 jarfile', pattern: /无法访问 jarfile (?<jar>.{1,300}nacos-server\.jar)/ },
+];
+
+export default defineRule({
+  id: 'environment/source-tree-not-release',
+  severity: 'fatal',
+  title: { en: 'The server jar is missing or damaged', zh: '服务端 jar 缺失或损坏' },
+  message: {
+    missing: { en: '{home} has no target/nacos-server.jar', zh: '{home} 下没有 target/nacos-server.jar' },
+    damaged: { en: '{jar} cannot be read: {problem}', zh: '{jar} 无法读取：{problem}' },
+    logged: { en: 'The last start could not open {jar}', zh: '上次启动时无法打开 {jar}' },
+    corrupt: { en: 'The last start found {jar} damaged', zh: '上次启动时发现 {jar} 已损坏' },
+  },
+  why: {
+    en: 'The source archive of GitHub (“Source code (zip)”) has scripts but no jar, and an interrupted download leaves a truncated one.',
+    zh: 'GitHub 上的源码包（“Source code (zip)”）只有脚本没有 jar；下载中断则会得到不完整的 jar。',
+  },
+  fix: [
+    {
+      text: {
+        en: 'Download the release archive nacos-server-<version>.tar.gz or .zip (over 100 MB) from the releases page, unpack it, and take over conf/ and data/ of this directory.',
+        zh: '从发布页下载 nacos-server-<版本>.tar.gz 或 .zip（100 MB 以上）并解压，再把当前目录的 conf/ 和 data/ 拷过去。',
+      },
+      run: {
+        shell: 'sh',
+        line: 'curl -fLO https://github.com/alibaba/nacos/releases/download/{version}/nacos-server-{version}.tar.gz',
+      },
+      risk: 'none',
+    },
+    {
+      text: {
+        en: 'Or build it from the source: the result is under distribution/target.',
+        zh: '或者从源码构建：产物在 distribution/target 下。',
+      },
+      run: { shell: 'sh', line: 'mvn -Prelease-nacos -DskipTests clean install -U' },
+      risk: 'none',
+      when: ['missing', 'logged'],
+    },
+  ],
+  needs: [],
+  anyOf: ['nacos.jar', 'logs.digest'],
+  uses: ['nacos.home', 'nacos.version', 'nacos.processes'],
+  keeps: SIGNATURES.map(signature => signature.anchor),
+  explains: ['jvm-not-started', 'start-failed', 'not-running'],
+  references: ['alibaba/nacos#3705', 'distribution/bin/startup.sh@3.0.3'],
+
+  check({ known, seen, fail, pass, unknown }) {
+    const jar = known('nacos.jar');
+    const home = known('nacos.home');
+    const digest = known('logs.digest');
+    const raw = known('nacos.version')?.version;
+    const version = raw !== undefined && /^\d+\.\d+\.\d+$/.test(raw) ? raw : '2.5.1';
+    const boot = digest ? newestBoot(digest) : undefined;
+    const [match] = matchesIn(digest, SIGNATURES);
+    const own = known('nacos.processes')?.find(each => each.own);
+    if (jar && jar.problem !== null)
+      return fail({ jar: jar.path, problem: jar.problem, version }, [seen('nacos.jar', jar.problem, { path: jar.path })], {
+        case: 'damaged',
+      });
+    if (jar) return pass(seen('nacos.jar', `${jar.bytes} bytes`, { path: jar.path }));
+    if (own) return pass(seen('nacos.processes', `pid ${own.pid} runs`));
+    if (match)
+      return fail({ jar: match.groups['jar'] ?? 'nacos-server.jar', version }, [seen('logs.digest', ...quoteMatch(match))], {
+        case: match.signature.case ?? 'logged',
+      });
+    // Who mails conf and logs only has a jar at home; a start that came as far as the banner had one too.
+    if (jar === null && home?.entries.includes('bin') && !(boot && boot.version !== null)) {
+      return fail({ home: home.path, version }, [seen('nacos.jar', 'no target/nacos-server.jar', { path: home.path })], {
+        case: 'missing',
+      });
+    }
+    return boot && boot.version !== null
+      ? pass(seen('logs.digest', `the start of ${boot.startedAt ?? '?'} had a jar`, { path: boot.file }))
+      : unknown('nacos.jar');
+  },
+});

@@ -1,0 +1,67 @@
+import type { Signature } from '../../src/kit/log-rule.ts';
+import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+
+/** RocksDB's lock; Derby's own lock is a rule of its own (raft/derby-locked). */
+const ROCKSDB_LOCK: Signature = {
+  anchor: 'Resource temporarily unavailable',
+  pattern: /lock (?:file)?:? ?(?<path>\S{1,300}LOCK): Resource temporarily unavailable/i,
+};
+
+export default defineRule({
+  id: 'environment/two-instances-same-home',
+  severity: 'error',
+  title: { en: 'Two servers use one home directory', zh: '两个服务进程共用同一个目录' },
+  message: {
+    running: { en: '{count} Nacos processes run from {home}: {pids}', zh: '有 {count} 个 Nacos 进程运行在 {home}：{pids}' },
+    logged: { en: 'Another process held {path} at the last start', zh: '上次启动时 {path} 被另一个进程锁住' },
+  },
+  why: {
+    en: 'Derby, RocksDB and the Raft files under data/ belong to one process. A second server from the same directory cannot open them, or both damage them.',
+    zh: 'data/ 下的 Derby、RocksDB 和 Raft 文件只能由一个进程使用。第二个进程要么打不开，要么两者把数据写坏。',
+  },
+  fix: [
+    {
+      text: {
+        en: 'Stop the older one and keep one directory for each server; a second node gets its own unpacked copy.',
+        zh: '停掉旧进程，保证一个目录只跑一个服务；需要第二个节点时另外解压一份。',
+      },
+      run: { shell: 'sh', line: 'ps -o pid,lstart,args -p {pids}' },
+      risk: 'none',
+      when: ['running'],
+    },
+    {
+      text: {
+        en: 'See who has the file, stop it if it is a left-over, start again.',
+        zh: '查看是谁占用了该文件，如果是遗留进程就停掉，再重新启动。',
+      },
+      run: { shell: 'sh', line: 'sudo fuser -v {path}' },
+      risk: 'none',
+      when: ['logged'],
+    },
+  ],
+  needs: [],
+  anyOf: ['nacos.processes', 'logs.digest'],
+  keeps: [ROCKSDB_LOCK.anchor],
+  explains: ['storage-broken', 'datasource-missing', 'bind-failed', 'start-failed', 'no-leader', 'exception-logged'],
+  references: ['alibaba/nacos#4102', 'alibaba/nacos#4551'],
+
+  check({ known, seen, fail, pass, unknown }) {
+    const processes = known('nacos.processes');
+    const own = (processes ?? []).filter(each => each.own);
+    const [first] = own;
+    if (first && own.length > 1) {
+      const pids = own.map(each => each.pid).join(',');
+      return fail(
+        { count: own.length, home: first.home ?? '?', pids },
+        [seen('nacos.processes', own.map(each => `pid ${each.pid}: ${each.home}`).join('; '))],
+        { case: 'running' },
+      );
+    }
+    const [match] = matchesIn(known('logs.digest'), [ROCKSDB_LOCK]);
+    if (match)
+      return fail({ path: match.groups['path'] ?? 'LOCK' }, [seen('logs.digest', ...quoteMatch(match))], { case: 'logged' });
+    if (processes === undefined) return unknown('nacos.processes');
+    return pass(seen('nacos.processes', own.length === 0 ? 'none runs from this home' : `pid ${first?.pid} alone`));
+  },
+});

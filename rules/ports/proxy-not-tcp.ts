@@ -1,0 +1,56 @@
+import { CLIENT_FILES, CONNECTED_LITERAL, hasConnected } from '../../src/kit/client-log.ts';
+import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
+import { logEvidence } from '../../src/kit/member-logged.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+
+const SIGNATURES: readonly Signature[] = [
+  { anchor: 'Network closed for unknown reason', pattern: /UNAVAILABLE: Network closed for unknown reason/, files: CLIENT_FILES },
+  { anchor: 'http2 exception', pattern: /INTERNAL: http2 exception/, files: CLIENT_FILES },
+  { anchor: 'First received frame was not SETTINGS', pattern: /First received frame was not SETTINGS/, files: CLIENT_FILES },
+];
+
+export default defineRule({
+  id: 'ports/proxy-not-tcp',
+  severity: 'error',
+  versions: '>=2.0.0-0',
+  title: { en: 'The gRPC port leads to a proxy that is not plain TCP', zh: 'gRPC 端口前的代理不是纯 TCP 转发' },
+  message: {
+    http1: { en: '{host}:{port} answers HTTP/1.1 instead of gRPC: {detail}', zh: '{host}:{port} 返回的是 HTTP/1.1 而不是 gRPC：{detail}' },
+    other: { en: '{host}:{port} is open, but something else than Nacos answers there: {detail}', zh: '{host}:{port} 可达，但响应的不是 Nacos：{detail}' },
+    log: { en: 'The client\'s gRPC connection is broken off by what stands between: {reason}', zh: '客户端的 gRPC 连接被中间设备中断：{reason}' },
+  },
+  why: {
+    en: 'Nacos speaks gRPC over a long connection of its own; it has to be forwarded as TCP (layer 4), on the proxy\'s own port + 1000. An http block of nginx, an Ingress or an HTTP listener of a load balancer cannot carry it.',
+    zh: 'Nacos 使用自己的 gRPC 长连接，必须按 TCP（四层）转发，且端口为代理主端口 + 1000。nginx 的 http 块、Ingress 或 HTTP 类型的负载均衡监听都不行。',
+  },
+  fix: [
+    {
+      text: {
+        en: 'nginx: forward it in a stream block (not in http), for every node: stream { upstream nacos_grpc { server <node>:9848; } server { listen {port}; proxy_pass nacos_grpc; } } — without a short proxy_timeout. Load balancer: a TCP listener on {port}.',
+        zh: 'nginx：放在 stream 块（而不是 http 块）中转发，列出每个节点：stream { upstream nacos_grpc { server <node>:9848; } server { listen {port}; proxy_pass nacos_grpc; } }，不要设置过短的 proxy_timeout。负载均衡：在 {port} 上使用 TCP 监听。',
+      },
+      risk: 'none',
+    },
+  ],
+  needs: [],
+  anyOf: ['server.endpoints', 'logs.digest'],
+  keeps: [...SIGNATURES.map(({ anchor }) => anchor), CONNECTED_LITERAL],
+  symptoms: ['grpc-unreachable'],
+  explains: ['client-cannot-connect'],
+  references: ['alibaba/nacos#7556', 'alibaba/nacos#11566', 'alibaba/nacos#10707'],
+
+  check({ known, seen, fail, pass, unknown }) {
+    const sdk = known('server.endpoints')?.find(({ role, tcp }) => role === 'grpc-sdk' && tcp === 'open');
+    if (sdk?.speaks === 'nacos-grpc') return pass(seen('server.endpoints', `${sdk.host}:${sdk.port} speaks gRPC of Nacos`));
+    if (sdk && (sdk.speaks === 'http1' || sdk.speaks === 'nacos-http' || sdk.speaks === 'other')) {
+      const args = { host: sdk.host, port: sdk.port, detail: sdk.detail, reason: '' };
+      return fail(args, [seen('server.endpoints', `${sdk.host}:${sdk.port}: ${sdk.detail}`)], { case: sdk.speaks === 'other' ? 'other' : 'http1' });
+    }
+    const digest = known('logs.digest');
+    const matches = digest && !hasConnected(digest) ? matchSignatures(digest, SIGNATURES) : [];
+    const evidence = logEvidence(seen, matches);
+    // TLS that only one side has looks alike.
+    if (evidence) return fail({ host: '?', port: 9848, detail: '', reason: matches[0]?.signature.anchor ?? '' }, evidence, { case: 'log', confidence: 'suspected' });
+    return unknown('server.endpoints', 'nobody has asked the gRPC port');
+  },
+});

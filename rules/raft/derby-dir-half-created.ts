@@ -1,0 +1,54 @@
+import { isNonEmpty, loggedByServer, seenMatches } from '../../src/kit/db-log.ts';
+import type { Signature } from '../../src/kit/log-rule.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+
+const SIGNATURES: readonly Signature[] = [
+  { anchor: 'already exists', pattern: /Directory (?<path>[^\r\n]{1,400}derby-data) already exists/, when: 'start' },
+  { anchor: 'service.properties', pattern: /(?:XBM0A|database directory '?(?<path>[^'\r\n]{1,400}derby-data)'? exists\. However).{0,200}service\.properties/s, when: 'start' },
+];
+
+export default defineRule({
+  id: 'raft/derby-dir-half-created',
+  severity: 'fatal',
+  title: { en: 'The folder of the embedded database is incomplete', zh: '内嵌数据库目录不完整' },
+  message: {
+    folder: { en: '{path} exists, but {missing} is missing: Derby neither opens nor creates it', zh: '{path} 存在，但缺少 {missing}：Derby 既打不开也不会重新创建' },
+    log: { en: 'Derby could not create {path}: the folder is there and holds no complete database', zh: 'Derby 无法创建 {path}：目录已存在，但其中没有完整的数据库' },
+  },
+  why: {
+    en: 'The first start was interrupted (killed, disk full), or the folder was made or copied by hand, for example as an empty volume mounted one level too deep.',
+    zh: '首次启动中途被打断（被杀、磁盘满），或者该目录是手动创建、复制的，例如把空卷挂载到了这一层。',
+  },
+  fix: [
+    {
+      text: {
+        en: 'With Nacos stopped, move the folder away and start again: a new, empty database is created. Configurations that were in it are lost unless you have an export; keep the moved folder.',
+        zh: '停止 Nacos，移走该目录后重启，会创建新的空数据库。其中的配置除非另有导出否则会丢失，请保留移走的目录。',
+      },
+      run: { shell: 'sh', line: 'mv {path} {path}.broken' },
+      risk: 'data',
+    },
+  ],
+  needs: [],
+  anyOf: ['nacos.data', 'logs.digest'],
+  uses: ['nacos.storage'],
+  keeps: ['derby-data already exists', 'service.properties'],
+  symptoms: ['storage-broken'],
+  explains: ['start-failed'],
+  references: ['alibaba/nacos#4551', 'Derby XBM0J, XBM0A'],
+
+  check(bench) {
+    const { known, seen, fail, pass, na, unknown } = bench;
+    if (known('nacos.storage')?.kind === 'external') return na({ en: 'the storage is not Derby', zh: '未使用 Derby 存储' });
+    const derby = known('nacos.data')?.derby;
+    const logged = loggedByServer(known('logs.digest'), SIGNATURES);
+    const evidence = seenMatches(bench, logged);
+    if (derby) {
+      const missing = [derby.hasServiceProperties ? '' : 'service.properties', derby.hasSegments ? '' : 'seg0'].filter(Boolean).join(', ');
+      if (missing === '') return pass(seen('nacos.data', `${derby.path}: service.properties and seg0`));
+      return fail({ path: derby.path, missing }, [seen('nacos.data', `${derby.path} without ${missing}`), ...evidence], { case: 'folder' });
+    }
+    if (derby === null) return pass(seen('nacos.data', 'no derby-data: it will be created'));
+    return isNonEmpty(evidence) ? fail({ path: logged[0]?.groups['path'] ?? 'data/derby-data' }, evidence, { case: 'log', confidence: 'stated' }) : unknown('nacos.data');
+  },
+});

@@ -1,0 +1,65 @@
+import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
+import { joined } from '../../src/kit/member-list.ts';
+import { isStillLogged, logEvidence } from '../../src/kit/member-logged.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+
+const SIGNATURES: readonly Signature[] = [
+  { anchor: 'did not find the Leader node', pattern: /The Raft Group \[(?<group>[\w-]{1,80})\] did not find the Leader node/ },
+  { anchor: 'No leader for raft', pattern: /No leader for raft/ },
+  { anchor: 'Fail to get leader of group', pattern: /Fail to get leader of group (?<group>[\w-]{1,80})/, count: 10 },
+];
+
+export default defineRule({
+  id: 'raft/raft-no-leader',
+  severity: 'error',
+  versions: '>=1.4.0',
+  title: { en: 'A Raft group has no leader', zh: 'Raft 组没有 leader' },
+  message: {
+    live: { en: 'The running server has no leader for {groups}', zh: '运行中的服务端没有以下 Raft 组的 leader：{groups}' },
+    log: { en: 'At the end of the log the Raft group {groups} still has no leader', zh: '直到日志末尾，Raft 组 {groups} 仍没有 leader' },
+  },
+  why: {
+    en: 'Without a leader persistent instances, service metadata and embedded configurations cannot be changed, and the naming module may answer 503. A leader needs a majority of all listed members on main port - 1000.',
+    zh: '没有 leader 时持久化实例、服务元数据和内嵌存储的配置都无法修改，命名模块还可能返回 503。选举需要全部成员的多数派通过主端口 - 1000 互通。',
+  },
+  fix: [
+    {
+      text: {
+        en: 'Start the missing members until a majority runs, and open main port - 1000 (7848) between all nodes. Do not wipe data while members are merely down.',
+        zh: '启动缺失的成员直到达到多数派，并放通所有节点间的主端口 - 1000（7848）。仅仅是节点未启动时，不要清空数据。',
+      },
+      run: { shell: 'sh', line: "grep -E 'Fail to connect|Peer id not found|PreVote' logs/alipay-jraft.log | tail -n 5" },
+      risk: 'none',
+    },
+    {
+      text: {
+        en: 'Last resort, when addresses of members have changed: stop all nodes, move data/protocol/raft away on all of them (persistent instances, service metadata and, with embedded storage, all configurations are in it: export them first), start all.',
+        zh: '最后手段（成员地址已变化时）：停止所有节点，在每个节点上把 data/protocol/raft 移走（其中有持久化实例、服务元数据，内嵌存储还包括全部配置，请先导出），再全部启动。',
+      },
+      run: { shell: 'sh', line: 'mv data/protocol/raft data/protocol/raft.bak' },
+      risk: 'data',
+    },
+  ],
+  needs: [],
+  anyOf: ['server.members', 'server.health', 'logs.digest'],
+  keeps: SIGNATURES.map(({ anchor }) => anchor),
+  symptoms: ['no-leader'],
+  explains: ['not-ready', 'start-hangs', 'request-refused'],
+  references: ['core/.../NoLeaderException.java:32@3.0.3', 'alibaba/nacos#10514', 'alibaba/nacos#5343', 'alibaba/nacos#9787'],
+
+  check({ known, seen, fail, pass, unknown }) {
+    const self = known('server.members')?.find(member => member.self);
+    const leaders = Object.entries(self?.raftLeaders ?? {});
+    const without = leaders.filter(([, leader]) => leader.trim() === '' || leader === 'null').map(([group]) => group);
+    if (without.length > 0) return fail({ groups: joined(without) }, [seen('server.members', without.map(group => `${group}: no leader`).join(', '))], { case: 'live' });
+    if (leaders.length > 0) return pass(seen('server.members', joined(leaders.map(([group, leader]) => `${group}: ${leader}`))));
+    const readiness = known('server.health')?.readiness;
+    if (readiness?.body.includes('No leader for raft')) return fail({ groups: 'naming' }, [seen('server.health', `readiness: ${readiness.body.slice(0, 200)}`)], { case: 'live' });
+    const digest = known('logs.digest');
+    const matches = digest ? matchSignatures(digest, SIGNATURES).filter(({ record }) => isStillLogged(record, digest) !== false) : [];
+    const evidence = logEvidence(seen, matches);
+    if (!evidence) return unknown('server.members', 'the leaders of the Raft groups are not known');
+    const groups = [...new Set(matches.map(match => match.groups['group']).filter(group => group !== undefined))];
+    return fail({ groups: joined(groups.length > 0 ? groups : ['naming']) }, evidence, { case: 'log' });
+  },
+});

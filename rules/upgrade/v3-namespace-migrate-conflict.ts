@@ -1,0 +1,68 @@
+import { isNonEmpty, loggedByServer, seenMatches } from '../../src/kit/db-log.ts';
+import type { Signature } from '../../src/kit/log-rule.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+
+const COUNT: Signature = { anchor: 'conflict count=', pattern: /\[migrate\] (?<table>config_info\w{0,10}) conflict count=(?<count>[1-9]\d{0,9})/, when: 'start', case: 'conflict' };
+const ERROR: Signature = { anchor: 'namespace migrate pre check failed, retry', pattern: /\[migrate\] namespace migrate pre check failed, retry times=\d{1,6}, error=(?<reason>.{1,400})/, when: 'start', case: 'schema' };
+const FAILED: Signature = { anchor: 'namespace migrate pre check failed', pattern: /\[migrate\] config_info\w{0,10} namespace migrate pre check failed/, when: 'start', case: 'unclear' };
+
+export default defineRule({
+  id: 'upgrade/v3-namespace-migrate-conflict',
+  severity: 'fatal',
+  versions: '>=3.0.0-0 <3.3.0-0',
+  title: { en: 'The move to the namespace "public" is blocked', zh: '默认命名空间迁移到 public 失败' },
+  message: {
+    live: { en: '{count} configurations exist both in the namespace "" and in "public": 3.x cannot merge them and does not start', zh: '有 {count} 个配置同时存在于 “” 和 “public” 两个命名空间，3.x 无法合并，拒绝启动' },
+    conflict: { en: 'The pre-check of the migration found {count} configurations that exist both in "" and in "public"', zh: '迁移预检查发现 {count} 个配置同时存在于 “” 和 “public” 命名空间' },
+    schema: { en: 'The pre-check of the migration could not be run: {reason}', zh: '迁移预检查无法执行：{reason}' },
+    unclear: { en: 'The pre-check of the namespace migration failed', zh: '命名空间迁移预检查失败' },
+  },
+  why: {
+    en: 'Nacos 3 moves the default namespace from an empty id to "public". With a row of the same dataId and group in both it stops rather than choose one; an SQL error there means that the tables were not upgraded.',
+    zh: 'Nacos 3 把默认命名空间从空 ID 迁移为 “public”。同一 dataId 和 group 在两边都存在时会直接停止；如果是 SQL 报错，说明表结构没有升级。',
+  },
+  fix: [
+    {
+      text: { en: 'List the pairs and compare their contents.', zh: '列出冲突的配置并比对内容。' },
+      run: { shell: 'sql', line: "SELECT data_id, group_id, tenant_id, gmt_modified, LENGTH(content) FROM config_info WHERE (data_id, group_id) IN (SELECT data_id, group_id FROM (SELECT data_id, group_id FROM config_info WHERE tenant_id IN ('', 'public') GROUP BY data_id, group_id HAVING COUNT(*) > 1) t) AND tenant_id IN ('', 'public');" },
+      risk: 'none',
+      when: ['live', 'conflict', 'unclear'],
+    },
+    {
+      text: { en: 'Save the table (mysqldump), then delete the row of each pair that is not wanted; deleted contents come back only from the dump. Then start again.', zh: '先用 mysqldump 备份该表，再逐对删除不需要的那一条；删除后只能从备份恢复。然后重启。' },
+      run: { shell: 'sh', line: 'mysqldump -h <host> -u <user> -p <database> config_info > config_info-before-3.sql' },
+      risk: 'data',
+      when: ['live', 'conflict', 'unclear'],
+    },
+    { text: { en: 'Bring the tables to the schema of this version first (see the missing column or table in the message), then start again.', zh: '先按该版本升级表结构（缺少的列或表见上面的报错），然后重启。' }, risk: 'data', when: ['schema'] },
+    {
+      text: { en: 'Only when all clients are 3.x and everything is in "public": switch the migration off.', zh: '仅当所有客户端都是 3.x 且数据都在 “public” 时：关闭迁移。' },
+      edit: { file: 'conf/application.properties', key: 'nacos.config.namespace.compatible.mode', value: 'false' },
+      risk: 'data',
+      when: ['live', 'conflict'],
+    },
+  ],
+  needs: [],
+  anyOf: ['db.schema', 'logs.digest'],
+  uses: ['nacos.version', 'nacos.config'],
+  keeps: [COUNT.anchor, FAILED.anchor],
+  explains: ['start-failed'],
+  references: ['ConfigMigrateService.java:752-787@3.0.3', 'alibaba/nacos#14613', 'alibaba/nacos#13862'],
+
+  check(bench) {
+    const { known, seen, fail, pass, na, unknown } = bench;
+    const schema = known('db.schema');
+    const counted = schema?.counts['duplicateNamespaces'];
+    const digest = known('logs.digest');
+    const isThree = known('nacos.version') !== undefined;
+    if (/^false$/i.test(known('nacos.config')?.settings['nacos.config.namespace.compatible.mode']?.value.trim() ?? '')) return na({ en: 'the migration is switched off', zh: '迁移已关闭' });
+    if (isThree && typeof counted === 'number' && counted > 0) return fail({ count: counted }, [seen('db.schema', `duplicateNamespaces=${counted}`)], { case: 'live' });
+    const logged = [COUNT, ERROR, FAILED].map(signature => loggedByServer(digest, [signature])).find(list => list.length > 0) ?? [];
+    const evidence = seenMatches(bench, logged);
+    const [match] = logged;
+    if (counted === 0 && match?.signature !== ERROR) return pass(seen('db.schema', 'duplicateNamespaces=0'));
+    if (match && isNonEmpty(evidence)) return fail({ ...match.groups }, evidence, { case: match.signature.case as string, confidence: 'stated' });
+    if (digest) return pass(seen('logs.digest', 'newest start: no failed pre-check'));
+    return unknown(schema === null ? 'logs.digest' : 'db.schema', 'the duplicates were not counted');
+  },
+});

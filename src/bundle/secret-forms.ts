@@ -1,0 +1,96 @@
+/** Shorter values are masked by their key and place only: a search for them would hit everywhere. */
+export const SHORTEST_SWEPT = 6;
+
+const hex4 = (unit: number): string => unit.toString(16).padStart(4, '0');
+
+const unicodeEscaped = (text: string, from: number): string =>
+  [...text.split('')].map(unit => (unit.charCodeAt(0) >= from ? `\\u${hex4(unit.charCodeAt(0))}` : unit)).join('');
+
+const jsonBody = (text: string): string => JSON.stringify(text).slice(1, -1);
+
+const percentEncoded = (text: string): string => Buffer.from(text, 'utf8').reduce(
+  (all, byte) => all + (/[A-Za-z0-9_.~-]/.test(String.fromCharCode(byte)) ? String.fromCharCode(byte) : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`), '',
+);
+
+const encodedForUrls = (text: string): readonly string[] => {
+  const strict = percentEncoded(text);
+  const lax = strict.replace(/%(2[1789A]|27)/g, code => String.fromCharCode(Number.parseInt(code.slice(1), 16)));
+  const both = [strict, lax, strict.replaceAll('%20', '+')];
+  return [...both, ...both.map(form => form.replace(/%[0-9A-F]{2}/g, code => code.toLowerCase()))];
+};
+
+const xmlEscaped = (text: string, quote: string, apostrophe: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', quote).replaceAll("'", apostrophe);
+
+const escapedForXml = (text: string): readonly string[] => [
+  xmlEscaped(text, '&quot;', '&apos;'), xmlEscaped(text, '&quot;', '&#39;'), xmlEscaped(text, '&#34;', '&#39;'),
+  xmlEscaped(text, '&quot;', '&#x27;'), xmlEscaped(text, '"', "'"),
+];
+
+const escapedForProperties = (text: string): readonly string[] => {
+  const marked = text.replace(/[\\:=#!]/g, '\\$&');
+  return [marked, unicodeEscaped(marked, 0x80), unicodeEscaped(marked, 0x80).toUpperCase().replaceAll('\\U', '\\u'), marked.replace(/^ | /g, '\\ ')];
+};
+
+const quotedForShells = (text: string): readonly string[] => [
+  text.replaceAll("'", "'\\''"), text.replaceAll("'", `'"'"'`), text.replace(/[\\"$`]/g, '\\$&'), text.replace(/[^\w\s/.,:@%+=-]/g, '\\$&'),
+  text.replace(/[^\w/.,:@%+=-]/g, '\\$&'), text.replaceAll('"', '""').replaceAll('%', '%%'), text.replace(/[&|<>^]/g, '^$&'), text.replaceAll("'", "''"),
+];
+
+/** The part of the Base64 text that does not depend on what stands before and after, for the three possible alignments. */
+const base64Cores = (text: string): readonly string[] =>
+  [0, 1, 2].flatMap(shift => {
+    const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(text, 'utf8')]);
+    const whole = bytes.subarray(0, bytes.length - (bytes.length % 3)).toString('base64');
+    const core = whole.slice(shift === 0 ? 0 : 4);
+    return core.length >= 8 ? [core, core.replaceAll('+', '-').replaceAll('/', '_')] : [];
+  });
+
+/** What a Latin-1 reader makes of the UTF-8 bytes, and the other way round. */
+const otherCharsets = (text: string): readonly string[] => {
+  if (!/[^\x00-\x7f]/.test(text)) return [];
+  const misread = Buffer.from(text, 'utf8').toString('latin1');
+  const meant = /[^\x00-\xff]/.test(text) ? text : Buffer.from(text, 'latin1').toString('utf8');
+  return [misread, ...(meant.includes('\ufffd') ? [] : [meant])];
+};
+
+const PIECE = 16;
+
+/** Pieces of a long value: a text that was cut in the middle of it still shows too much. */
+const pieces = (text: string): readonly string[] => {
+  if (text.length < PIECE * 2) return [];
+  const all = Array.from({ length: Math.floor(text.length / PIECE) }, (_, index) => text.slice(index * PIECE, (index + 1) * PIECE));
+  return all.filter(piece => new Set(piece).size >= 6);
+};
+
+const plainForms = (text: string): readonly string[] => [
+  text, jsonBody(text), unicodeEscaped(jsonBody(text), 0x80), ...encodedForUrls(text), ...escapedForXml(text),
+  ...escapedForProperties(text), ...quotedForShells(text), ...base64Cores(text),
+];
+
+/**
+ * Every spelling under which a secret could stand in a finished text: raw, URL, JSON, XML, properties, Base64 (at any alignment),
+ * shell-quoted, misread in another charset, and pieces of a long one. Longest first; none is shorter than six characters.
+ */
+export const formsOf = (value: string): readonly string[] => {
+  const text = value.trim();
+  const all = [text, ...otherCharsets(text)].flatMap(plainForms);
+  const json = all.map(jsonBody);
+  const forms = [...all, ...json, ...pieces(text), ...pieces(jsonBody(text))];
+  return [...new Set(forms)].filter(form => form.length >= SHORTEST_SWEPT).sort((one, other) => other.length - one.length);
+};
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+const characterOf = (code: number): string => (code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '');
+
+/** A text without the marks that escaping leaves, so that any mixture of escapes compares equal. */
+export const withoutEscapes = (text: string): string =>
+  text
+    .replace(/\u001b\[[0-9;]{0,32}m/g, '')
+    .replace(/&#x([0-9a-f]{1,6});/gi, (_, code: string) => characterOf(Number.parseInt(code, 16)))
+    .replace(/&#(\d{1,7});/g, (_, code: string) => characterOf(Number(code)))
+    .replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => ENTITIES[name] ?? '')
+    .replace(/\\+u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .replace(/%([2-7][0-9a-f])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .replace(/[\\\u200b-\u200d\u2060\ufeff]/g, '');

@@ -1,0 +1,31 @@
+import type { Diagnosis } from '../model/diagnosis.ts';
+import { fingerprintsOf, setFingerprint } from './fingerprint.ts';
+import type { ReportOptions } from './index.ts';
+import { reportOf } from './json.ts';
+
+type Event = Readonly<Record<string, unknown>> & { readonly event: string };
+
+const suppressedEvents = (diagnosis: Diagnosis): readonly Event[] =>
+  (diagnosis.suppressed ?? []).map(({ finding, reason, expires, by }) => ({
+    event: 'suppressed', rule: finding.rule, severity: finding.severity,
+    ...(finding.subject !== null && { subject: finding.subject }), ...(finding.target !== null && { target: finding.target }), reason, expires, by,
+  }));
+
+/**
+ * One JSON object a line: `start`, then `finding`, `suppressed`, `unrecognised`, `unknown`, `crashed`, then `end` with the exit code.
+ * The fields are those of the JSON report, a finding has its `fingerprint` too. A stream without `end` was cut off.
+ */
+export const renderNdjson = (diagnosis: Diagnosis, { langs, toolVersion }: ReportOptions): string => {
+  const report = reportOf(diagnosis, langs, toolVersion);
+  const prints = fingerprintsOf(diagnosis.findings);
+  const events: readonly Event[] = [
+    { event: 'start', schemaVersion: report.schemaVersion, tool: report.tool, targets: report.targets },
+    ...report.findings.map((finding, index) => ({ event: 'finding', fingerprint: prints[index]?.fingerprint, ...finding })),
+    ...suppressedEvents(diagnosis),
+    ...report.unrecognised.map(item => ({ event: 'unrecognised', ...item })),
+    ...report.unknown.map(item => ({ event: 'unknown', ...item })),
+    ...report.crashed.map(item => ({ event: 'crashed', ...item })),
+    { event: 'end', summary: report.summary, exit: report.exit, coverage: report.coverage, fingerprint: setFingerprint(diagnosis.findings) },
+  ];
+  return events.map(event => `${JSON.stringify(event)}\n`).join('');
+};

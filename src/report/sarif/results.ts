@@ -1,0 +1,83 @@
+import type { Location, PhysicalLocation, ReportingDescriptor, Result } from 'sarif';
+import type { Diagnosis, Suppressed } from '../../model/diagnosis.ts';
+import type { Finding } from '../../model/finding.ts';
+import { type FindingPrint, fingerprintsOf } from '../fingerprint.ts';
+import type { ReportOptions } from '../index.ts';
+import { plainText, shortText } from '../markdown/plain.ts';
+import { renderSource } from '../source.ts';
+import { LEVEL } from './rules.ts';
+import { type Place, placeOf, quotedPlaces } from './place.ts';
+import { encodedPath, relativePath } from './uri.ts';
+
+/** GitHub reads no more of one run. */
+const MOST_RESULTS = 25_000;
+const MOST_PLACES = 10;
+const MOST_TEXT = 3000;
+const MOST_QUOTE = 500;
+
+/** `[words](1)` in a message is a link (SARIF §3.11.6): text from outside must not become one. */
+const messageText = (text: string): string => {
+  const plain = shortText(text, MOST_TEXT);
+  return plain.includes('](') ? plain.replace(/[[\]]/g, '\\$&') : plain;
+};
+
+const physical = (diagnosis: Diagnosis, base: string, { path, line }: Place): PhysicalLocation => {
+  const { baseId, path: below } = relativePath(diagnosis, base, path);
+  return { artifactLocation: { uri: encodedPath(below), uriBaseId: baseId }, region: { startLine: line } };
+};
+
+const primaryLocation = (diagnosis: Diagnosis, finding: Finding, base: string): Location => {
+  const node = finding.target === null ? undefined : diagnosis.targets[finding.target]?.name;
+  return {
+    physicalLocation: physical(diagnosis, base, placeOf(diagnosis, finding)),
+    ...(node !== undefined && { logicalLocations: [{ name: plainText(node), kind: 'resource' }] }),
+  };
+};
+
+const relatedLocations = (diagnosis: Diagnosis, finding: Finding, base: string): Location[] =>
+  quotedPlaces(finding).slice(0, MOST_PLACES).map((place, index) => ({
+    id: index + 1, physicalLocation: physical(diagnosis, base, place), message: { text: messageText(place.quote.slice(0, MOST_QUOTE)) },
+  }));
+
+const propertiesOf = (diagnosis: Diagnosis, finding: Finding, { fingerprint }: FindingPrint, base: string): NonNullable<Result['properties']> => ({
+  fingerprint,
+  confidence: finding.confidence,
+  ...(finding.subject !== null && { subject: plainText(finding.subject) }),
+  ...(finding.target !== null && { target: plainText(diagnosis.targets[finding.target]?.name ?? '') }),
+  explains: finding.explains.map(plainText),
+  explainedBy: finding.explainedBy.map(plainText),
+  evidence: finding.evidence.slice(0, MOST_PLACES).map(({ fact, source, quote }) => ({
+    fact, where: shortText(renderSource(source, base), MOST_QUOTE), quote: shortText(quote, MOST_QUOTE),
+  })),
+});
+
+const justification = ({ reason, expires, by }: Suppressed): string => shortText(`${reason} (${by}${expires === null ? '' : `, ${expires}`})`, MOST_QUOTE);
+
+/** SARIF §3.27.23: once one result of a run says whether it is suppressed, all must. */
+const suppressionsOf = (diagnosis: Diagnosis, by: Suppressed | undefined): Pick<Result, 'suppressions'> => {
+  if (diagnosis.suppressed === undefined) return {};
+  return { suppressions: by ? [{ kind: 'external', justification: justification(by) }] : [] };
+};
+
+/** Findings, then the ignored ones, in the order of the diagnosis. */
+export const resultsOf = (diagnosis: Diagnosis, { langs, base }: ReportOptions, rules: readonly ReportingDescriptor[]): readonly Result[] => {
+  const suppressed = diagnosis.suppressed ?? [];
+  const all = [...diagnosis.findings, ...suppressed.map(({ finding }) => finding)].slice(0, MOST_RESULTS);
+  const prints = fingerprintsOf(all);
+  const indexOf = new Map(rules.map(({ id }, index) => [id, index]));
+  return all.map((finding, index) => {
+    const print = prints[index] as FindingPrint;
+    return {
+      ruleId: finding.rule,
+      ruleIndex: indexOf.get(finding.rule) ?? -1,
+      level: LEVEL[finding.severity],
+      message: { text: langs.map(lang => messageText(`${finding.title[lang]}: ${finding.message[lang]}`)).join('\n') },
+      locations: [primaryLocation(diagnosis, finding, base)],
+      relatedLocations: relatedLocations(diagnosis, finding, base),
+      // The shape GitHub computes itself (hash:ordinal); other names make it warn (github/codeql-action#4052).
+      partialFingerprints: { primaryLocationLineHash: `${print.fingerprint}:${print.ordinal}` },
+      properties: propertiesOf(diagnosis, finding, print, base),
+      ...suppressionsOf(diagnosis, suppressed[index - diagnosis.findings.length]),
+    };
+  });
+};

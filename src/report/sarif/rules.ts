@@ -1,0 +1,63 @@
+import type { ReportingDescriptor } from 'sarif';
+import type { AnyRule } from '../../kit/rule.ts';
+import type { Diagnosis } from '../../model/diagnosis.ts';
+import type { Finding, Severity } from '../../model/finding.ts';
+import type { Text } from '../../model/text.ts';
+import { sayBoth } from '../../text/say.ts';
+import type { ReportOptions } from '../index.ts';
+import { block, copyable, inline, prose } from '../markdown/escape.ts';
+
+export const LEVEL = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<Severity, string>;
+
+const MOST = 2000;
+
+type Explained = Pick<AnyRule, 'title' | 'why' | 'fix' | 'references'>;
+
+const bothLangs = (write: (lang: 'en' | 'zh') => string): string => `${write('en')}\n\n---\n\n${write('zh')}`;
+
+const fixLines = (rule: Explained, lang: 'en' | 'zh'): string =>
+  rule.fix.map(({ text, run }) => `- ${inline(text[lang], MOST)}${run ? `\n\n${block(run.line, run.shell, MOST)}` : ''}`).join('\n');
+
+const helpMarkdown = (rule: Explained): string => {
+  const why: Text = sayBoth('label.why');
+  const fix: Text = sayBoth('label.fix');
+  const sources: Text = sayBoth('report.references');
+  return bothLangs(lang =>
+    [
+      `**${inline(rule.title[lang], MOST)}**`,
+      `${why[lang]}: ${prose(rule.why[lang], MOST)}`,
+      `${fix[lang]}:\n\n${fixLines(rule, lang)}`,
+      `${sources[lang]} ${rule.references.map(reference => copyable(reference, 200)).join(', ')}`,
+    ].join('\n\n'),
+  );
+};
+
+const helpText = (rule: Explained): string =>
+  (['en', 'zh'] as const).map(lang => `${rule.why[lang]} ${rule.fix.map(({ text }) => text[lang]).join(' ')}`).join('\n');
+
+const shown = (severity: AnyRule['severity']): Severity => (severity === 'fatal' ? 'error' : severity);
+
+const descriptor = (id: string, severity: Severity, rule: Explained): ReportingDescriptor => ({
+  id,
+  shortDescription: { text: `${rule.title.en} / ${rule.title.zh}` },
+  fullDescription: { text: `${rule.why.en}\n${rule.why.zh}` },
+  help: { text: helpText(rule), markdown: helpMarkdown(rule) },
+  defaultConfiguration: { level: LEVEL[severity] },
+  // GitHub filters code scanning alerts by these.
+  properties: { tags: ['nacos', id.split('/')[0] as string], 'problem.severity': severity === 'info' ? 'recommendation' : severity },
+});
+
+/** Rules that the caller did not hand over are described by what they said. */
+const saidRules = ({ findings, suppressed = [] }: Diagnosis, known: ReadonlySet<string>): readonly ReportingDescriptor[] => {
+  const said = new Map<string, Finding>();
+  for (const finding of [...findings, ...suppressed.map(one => one.finding)]) {
+    if (!known.has(finding.rule) && !said.has(finding.rule)) said.set(finding.rule, finding);
+  }
+  return [...said.values()].map(finding => descriptor(finding.rule, finding.severity, { ...finding, references: finding.references as Explained['references'], fix: finding.fix as Explained['fix'] }));
+};
+
+/** Every rule with help in Markdown, English then Chinese. */
+export const rulesOf = (diagnosis: Diagnosis, { rules = [] }: ReportOptions): readonly ReportingDescriptor[] => {
+  const given = rules.map(rule => descriptor(rule.id, shown(rule.severity), rule));
+  return [...given, ...saidRules(diagnosis, new Set(rules.map(rule => rule.id)))];
+};

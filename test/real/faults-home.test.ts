@@ -1,0 +1,68 @@
+import { chmod, chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { expect, it } from 'vitest';
+import { applyFix } from './support/apply-fix.ts';
+import { MINUTES, workbench } from './support/bench.ts';
+import { doctor, expectHealed, rootCause } from './support/doctor.ts';
+import { Nacos } from './support/nacos.ts';
+import { describeReal } from './support/parts.ts';
+import { nextPort } from './support/ports.ts';
+
+const { keep, server } = workbench();
+
+const NOBODY = 65_534;
+
+describeReal('homes that cannot be used', () => {
+  it('Derby locked by a second process on the same home', async () => {
+    const first = await server();
+    await first.start();
+    await first.waitReady();
+    // the same home, started once more on another port
+    const port = await nextPort();
+    const second = keep(new Nacos(first.home, { port, heapMb: 256, jvm: [`-Dserver.port=${port}`] }, join(tmpdir(), 'nothing')));
+    await second.start();
+    await second.waitFailed();
+    await second.stop();
+    const rule = 'environment/derby-locked';
+    const finding = rootCause(await doctor([first.home]), rule);
+    expect(JSON.stringify(finding)).toContain(String(first.pid()));
+    const kill = finding.fix.find(fix => fix.run?.line.includes('kill'));
+    if (kill) expect(kill.run?.line).toContain(String(first.pid()));
+    await applyFix(first, kill ?? finding.fix.find(fix => fix.run));
+    await expect.poll(() => first.pid(), { timeout: MINUTES }).toBeNull();
+    await first.start();
+    await first.waitReady();
+    expectHealed(await doctor([first.home]), rule);
+  }, 6 * MINUTES);
+
+  it('a second instance on one home', async () => {
+    const first = await server();
+    await first.start();
+    await first.waitReady();
+    const second = keep(new Nacos(first.home, { port: first.port, heapMb: 256 }, join(tmpdir(), 'nothing')));
+    await second.start();
+    await second.waitFailed();
+    await second.stop();
+    const answer = await doctor([first.home]);
+    // the first one serves: what failed is only the second start
+    expect(answer.report.findings[0]?.rule).toMatch(/^(?:ports\/|environment\/derby-locked|operations\/)/);
+    expect(JSON.stringify(answer.report.findings[0])).toContain(String(first.pid()));
+  }, 6 * MINUTES);
+
+  it('a home that its user may not write to', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'nacos-denied-'));
+    keep({ dispose: () => rm(dir, { recursive: true, force: true }) });
+    await chmod(dir, 0o755);
+    const nacos = await server({ dir });
+    const run = await execa('bash', ['bin/startup.sh', '-m', 'standalone'], { cwd: nacos.home, uid: NOBODY, gid: NOBODY, all: true, reject: false });
+    expect(run.all).toMatch(/Permission denied/);
+    const rule = 'environment/permission-denied-home';
+    const finding = rootCause(await doctor([nacos.home], { uid: NOBODY }), rule);
+    await applyFix(nacos, finding.fix.find(fix => fix.run?.line.includes('chown')), { fill: { '<user>': String(NOBODY) } });
+    await chown(dir, NOBODY, NOBODY);
+    expectHealed(await doctor([nacos.home], { uid: NOBODY, flags: ['--preflight', '--only', 'environment/*'] }), rule);
+    await writeFile(join(nacos.home, 'note'), '');
+  }, 3 * MINUTES);
+});

@@ -1,0 +1,125 @@
+import { execFile } from 'node:child_process';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, it } from 'vitest';
+import { MINUTES, workbench } from './support/bench.ts';
+import { storedIn } from './support/datasource.ts';
+import { type Answer, doctor, summaryOf } from './support/doctor.ts';
+import { startMysql } from './support/mysql.ts';
+import { describeReal } from './support/parts.ts';
+import { listenAsStranger } from './support/sockets.ts';
+
+const { keep, server } = workbench();
+
+const NOBODY = 65_534;
+
+const folder = async (): Promise<string> => {
+  const path = await mkdtemp(join(tmpdir(), 'nacos-doctor-'));
+  keep({ dispose: () => rm(path, { recursive: true, force: true }) });
+  return path;
+};
+
+const verdictOf = ({ report, exitCode }: Answer) => ({
+  troubles: summaryOf({ report } as Answer).filter(line => !line.startsWith('info')),
+  unknown: report.unknown.map(({ rule, missing }) => `${rule}: ${missing.map(({ fact, detail }) => `${fact} ${detail}`).join(', ')}`),
+  crashed: report.crashed,
+  exit: exitCode,
+});
+
+const HEALTHY = { troubles: [], unknown: [], crashed: [], exit: 0 };
+
+const outcomesOf = ({ report }: Answer): unknown => ({
+  findings: report.findings.map(({ rule, subject, severity }) => [rule, subject, severity]),
+  unknown: report.unknown.map(({ rule }) => rule), passed: report.passed.map(({ rule }) => rule), exit: report.exit,
+});
+
+describeReal('healthy servers', () => {
+  it('2.3.2 standalone on Derby: looked at in every way, then stopped', async () => {
+    const nacos = await server();
+    await nacos.start();
+    await nacos.waitReady();
+    const home = await doctor([nacos.home]);
+    expect(verdictOf(home)).toEqual(HEALTHY);
+
+    const address = await doctor([`127.0.0.1:${nacos.port}`]);
+    expect(verdictOf(address)).toMatchObject({ troubles: [], crashed: [] });
+    expect([0, 3]).toContain(address.exitCode);
+
+    const file = join(await folder(), 'snapshot.json');
+    const saved = await doctor([nacos.home], { flags: ['--save-snapshot', file] });
+    expect(outcomesOf(await doctor([file]))).toEqual(outcomesOf(saved));
+
+    // a FIFO where a log should be: nobody ever writes to it
+    await promisify(execFile)('mkfifo', [join(nacos.home, 'logs', 'nacos.log.2026-01-01.0.log')]);
+    const piped = await doctor([nacos.home], { flags: ['--deadline', '10s'] });
+    expect(piped.ms).toBeLessThan(11_000);
+    expect(verdictOf(piped)).toMatchObject({ troubles: [], crashed: [] });
+
+    // another user sees less, and says so
+    await chmod(nacos.home, 0o700);
+    const denied = await doctor([nacos.home], { uid: NOBODY }).catch((error: Error) => error.message);
+    if (typeof denied === 'string') expect(denied).toMatch(/exit 2/);
+    else expect({ exit: denied.exitCode, passed: denied.report.passed }).toEqual({ exit: 3, passed: [] });
+
+    await nacos.stop();
+    const stopped = await doctor([nacos.home]);
+    expect(verdictOf(stopped)).toMatchObject({ troubles: [], crashed: [] });
+    expect(stopped.report.findings.map(({ rule }) => rule)).toContain('operations/not-running');
+  }, 5 * MINUTES);
+
+  it('2.3.2 standalone on MySQL 8.0, with either name of the platform key', async () => {
+    const mysql = keep(await startMysql({ version: '8.0' }));
+    const nacos = await server({ properties: storedIn(mysql) });
+    await mysql.importSchema(join(nacos.home, 'conf', 'mysql-schema.sql'), 'nacos', { force: false });
+    await mysql.createNacosUser();
+    await nacos.start();
+    await nacos.waitReady();
+    expect(verdictOf(await doctor([nacos.home]))).toEqual(HEALTHY);
+    await nacos.stop();
+    await nacos.setProperty('spring.sql.init.platform', null);
+    await nacos.setProperty('spring.datasource.platform', 'mysql');
+    await nacos.start();
+    await nacos.waitReady();
+    expect(await nacos.readLog('start.out')).toContain('use external storage');
+    expect(verdictOf(await doctor([nacos.home]))).toEqual(HEALTHY);
+  }, 5 * MINUTES);
+
+  it('2.0.3 standalone with the repaired script', async () => {
+    const nacos = await server({ version: '2.0.3', fixedScript: true });
+    await nacos.start();
+    await nacos.waitReady();
+    const verdict = verdictOf(await doctor([nacos.home]));
+    expect(verdict).toMatchObject({ crashed: [], exit: 0 });
+    expect(verdict.troubles.filter(line => line.startsWith('error'))).toEqual([]);
+  }, 5 * MINUTES);
+});
+
+describeReal('nothing to see', () => {
+  it('an empty folder passes nothing', async () => {
+    const answer = await doctor([await folder()]).catch((error: Error) => error.message);
+    if (typeof answer === 'string') throw new Error(answer);
+    expect({ passed: answer.report.passed, exit: answer.exitCode }).toEqual({ passed: [], exit: 3 });
+  });
+
+  it('a port that accepts and never answers ends within the deadline', async () => {
+    const mute = keep(await listenAsStranger(0));
+    const answer = await doctor([`127.0.0.1:${mute.port}`], { flags: ['--deadline', '10s'] });
+    expect(answer.ms).toBeLessThan(11_000);
+    expect(answer.exitCode).not.toBe(0);
+    const passed = answer.report.passed.map(({ rule }) => rule);
+    expect(passed.filter(rule => /^(?:cluster|database|raft|auth)\//.test(rule))).toEqual([]);
+  });
+});
+
+describeReal('a FIFO named nacos.log', () => {
+  it('does not stop the run', async () => {
+    const home = await folder();
+    await promisify(execFile)('bash', ['-c', `mkdir -p ${home}/logs ${home}/conf ${home}/bin && mkfifo ${home}/logs/nacos.log && echo server.port=8848 > ${home}/conf/application.properties`]);
+    const answer = await doctor([home], { flags: ['--deadline', '10s', '--no-network'] });
+    expect(answer.ms).toBeLessThan(11_000);
+    expect(answer.exitCode).not.toBe(0);
+    expect(await readFile(join(home, 'conf', 'application.properties'), 'utf8')).toContain('8848');
+  });
+});

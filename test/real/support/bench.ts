@@ -1,0 +1,32 @@
+import { afterEach } from 'vitest';
+import { install, type Nacos, type NacosOptions } from './nacos.ts';
+import { nextPort } from './ports.ts';
+
+export const MINUTES = 60_000;
+
+export interface Disposable {
+  dispose(): Promise<void>;
+}
+
+export interface Workbench {
+  /** Disposes of it after the test. */
+  keep<T extends Disposable>(thing: T): T;
+  /** An installed server on ports of its own, with a heap that leaves room for others. */
+  server(options?: Partial<NacosOptions>): Promise<Nacos>;
+}
+
+/** What the tests of one file share: servers that go away after each test. */
+export const workbench = (): Workbench => {
+  const rubbish: Disposable[] = [];
+  afterEach(async () => {
+    for (const thing of rubbish.splice(0).reverse()) await thing.dispose();
+  }, 2 * MINUTES);
+  const keep = <T extends Disposable>(thing: T): T => {
+    rubbish.push(thing);
+    return thing;
+  };
+  return {
+    keep,
+    server: async (options = {}) => keep(await install({ heapMb: 256, ...options, port: options.port ?? (await nextPort()) })),
+  };
+};

@@ -1,0 +1,85 @@
+import client2 from '../../../rules/client/client2-server1.ts';
+import client3 from '../../../rules/client/client3-server2-public-namespace.ts';
+import unreachable from '../../../rules/client/grpc-port-unreachable.ts';
+import proxy from '../../../rules/ports/proxy-not-tcp.ts';
+import type { LogRecord } from '../../../src/model/digest.ts';
+import { chainOf, digest, endpoint, record, serverState } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const client = (message: string, chain: readonly string[] = [], more: Partial<LogRecord> = {}): LogRecord =>
+  record(message, chainOf(...chain), { kind: 'client', boot: null, phase: null, ...more });
+const log = (...records: LogRecord[]) => digest(records, []);
+
+/** As the 2.x client logged it when only the HTTP port was forwarded. */
+const checkFail = client('Server check fail, please check server 127.0.0.1 ,port 41000 is available , error ={}', [
+  'java.util.concurrent.ExecutionException: com.alibaba.nacos.shaded.io.grpc.StatusRuntimeException: UNAVAILABLE: io exception',
+  'com.alibaba.nacos.shaded.io.grpc.StatusRuntimeException: UNAVAILABLE: io exception',
+  'com.alibaba.nacos.shaded.io.grpc.netty.shaded.io.netty.channel.AbstractChannel$AnnotatedConnectException: Connection refused: /127.0.0.1:41000',
+  'java.net.ConnectException: Connection refused',
+]);
+const starting = client("Send request fail, request = InstanceRequest{headers={app=unknown}, requestId='null'}, retryTimes = 0, errorMessage = Client not connected, current status:STARTING");
+const connected = client("[x] Success to connect to server [10.0.0.1:8848] on start up, connectionId = 1", [], { level: 'INFO' });
+const closedByProxy = client('Server check fail, please check server 10.0.0.1 ,port 9848 is available , error ={}', ['com.alibaba.nacos.shaded.io.grpc.StatusRuntimeException: UNAVAILABLE: Network closed for unknown reason']);
+
+testRule(unreachable, {
+  fail: {
+    'closed while the main port is open': {
+      given: { 'server.endpoints': [endpoint('main', 8848), endpoint('grpc-sdk', 9848, 'closed')] },
+      args: { host: '10.0.0.1', port: 9848, main: 8848 }, cites: ['server.endpoints'], case: 'closed', confidence: 'proven',
+    },
+    filtered: { given: { 'server.endpoints': [endpoint('main', 8848), endpoint('grpc-sdk', 9848, 'filtered')] }, args: {}, cites: ['server.endpoints'], case: 'filtered' },
+    'accepts and says nothing': { given: { 'server.endpoints': [endpoint('main', 8848), endpoint('grpc-sdk', 9848, 'open', { speaks: 'silent' })] }, args: {}, cites: ['server.endpoints'], case: 'silent' },
+    'the client log': { given: { 'logs.digest': log(starting, checkFail) }, args: { host: '127.0.0.1', port: 41000, main: 40000 }, cites: ['logs.digest'], case: 'refused', confidence: 'stated' },
+    'only the status': { given: { 'logs.digest': log(starting) }, args: { port: 9848 }, cites: ['logs.digest'], case: 'starting', confidence: 'suspected' },
+    'the form of 2.0 without a blank': { given: { 'logs.digest': log(client('Client not connected,current status:UNHEALTHY')) }, args: {}, cites: ['logs.digest'], case: 'lost' },
+  },
+  pass: { open: { given: { 'server.endpoints': [endpoint('main', 8848), endpoint('grpc-sdk', 9848)] } } },
+  na: { 'a 1.x server': { given: { 'server.endpoints': [endpoint('main', 8848), endpoint('grpc-sdk', 9848, 'closed')], 'server.state': serverState({ version: '1.4.2' }) } } },
+  unknown: {
+    'the whole server is down': { given: { 'server.endpoints': [endpoint('main', 8848, 'closed'), endpoint('grpc-sdk', 9848, 'closed')] }, missing: ['server.endpoints'] },
+    'it got its connection later': { given: { 'logs.digest': log(checkFail, starting, connected) }, missing: ['server.endpoints'] },
+    'the server\'s own cluster client': { given: { 'logs.digest': digest([record('Server check fail, please check server 10.0.0.2 ,port 9849 is available , error ={}')]) }, missing: ['server.endpoints'] },
+    'a proxy broke it off': { given: { 'logs.digest': log(closedByProxy) }, missing: ['server.endpoints'] },
+  },
+});
+
+testRule(proxy, {
+  fail: {
+    nginx: {
+      given: { 'server.endpoints': [endpoint('grpc-sdk', 9848, 'open', { speaks: 'http1', detail: 'HTTP/1.1 400 Bad Request, Server: nginx' })] },
+      args: { port: 9848, detail: 'HTTP/1.1 400 Bad Request, Server: nginx' }, cites: ['server.endpoints'], case: 'http1',
+    },
+    'something else': { given: { 'server.endpoints': [endpoint('grpc-sdk', 9848, 'open', { speaks: 'other', detail: 'SSH-2.0' })] }, args: {}, cites: ['server.endpoints'], case: 'other' },
+    'the client log': { given: { 'logs.digest': log(closedByProxy) }, args: { reason: 'Network closed for unknown reason' }, cites: ['logs.digest'], case: 'log', confidence: 'suspected' },
+  },
+  pass: { 'gRPC of Nacos, whatever the log says': { given: { 'server.endpoints': [endpoint('grpc-sdk', 9848)], 'logs.digest': log(closedByProxy) } } },
+  unknown: {
+    'an io exception is no proxy': { given: { 'logs.digest': log(checkFail) }, missing: ['server.endpoints'] },
+    'closed': { given: { 'server.endpoints': [endpoint('grpc-sdk', 9848, 'closed')] }, missing: ['server.endpoints'] },
+  },
+});
+
+testRule(client2, {
+  fail: { '1.x server': { given: { 'logs.digest': log(starting), 'server.state': serverState({ version: '1.4.2' }) }, args: { version: '1.4.2' }, cites: ['server.state', 'logs.digest'] } },
+  pass: {
+    '2.x server': { given: { 'logs.digest': log(starting), 'server.state': serverState({ version: '2.3.2' }) } },
+    'no client that waits': { given: { 'logs.digest': log(), 'server.state': serverState({ version: '1.4.2' }) } },
+  },
+  na: { 'no logs': { given: { 'logs.digest': null } } },
+  unknown: { 'version not known': { given: { 'logs.digest': log(starting) }, missing: ['server.state'] } },
+});
+
+const worker = client('[fixed-public-10.0.0.1_8848] [subscribe] app.yaml+DEFAULT_GROUP+public', [], { level: 'INFO' });
+
+testRule(client3, {
+  fail: {
+    'the worker is called public': { given: { 'logs.digest': log(worker), 'server.state': serverState({ version: '2.3.2' }) }, args: { version: '2.3.2' }, cites: ['logs.digest'] },
+    'tenant=public': { given: { 'logs.digest': log(client('get data error, dataId=app.yaml, group=DEFAULT_GROUP, tenant=public')), 'nacos.version': { version: '2.5.1', by: 'jar' } }, args: { version: '2.5.1' }, cites: ['logs.digest'] },
+  },
+  pass: {
+    '3.x server': { given: { 'logs.digest': log(worker), 'server.state': serverState({ version: '3.0.3' }) } },
+    'a namespace of its own': { given: { 'logs.digest': log(client('[fixed-public-test-10.0.0.1_8848x] tenant=public-test')) } },
+  },
+  na: { 'no logs': { given: { 'logs.digest': null } } },
+  unknown: { 'version not known': { given: { 'logs.digest': log(worker) }, missing: ['server.state'] } },
+});

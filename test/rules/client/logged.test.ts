@@ -1,0 +1,124 @@
+import user from '../../../rules/client/client-403-user.ts';
+import snapshot from '../../../rules/client/client-stale-snapshot.ts';
+import unregistered from '../../../rules/client/connection-unregistered.ts';
+import dataId from '../../../rules/client/dataid-group-mismatch.ts';
+import failed from '../../../rules/client/failed-to-req-api.ts';
+import starting from '../../../rules/client/grpc-server-starting.ts';
+import tls from '../../../rules/client/grpc-tls-mismatch.ts';
+import underscore from '../../../rules/client/host-underscore-400.ts';
+import ip from '../../../rules/client/instance-ip-invalid.ts';
+import noServer from '../../../rules/client/no-available-server.ts';
+import param from '../../../rules/client/param-illegal.ts';
+import kind from '../../../rules/client/persistent-vs-ephemeral.ts';
+import notEmpty from '../../../rules/client/service-not-found-delete.ts';
+import compat from '../../../rules/client/spring-boot-3-compat.ts';
+import { chainOf, digest, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const log = (message: string, chain: readonly string[] = [], count = 1) => ({
+  'logs.digest': digest([record(message, chainOf(...chain), { kind: 'client', boot: null, phase: null, count })], []),
+});
+const silent = { silent: { given: { 'logs.digest': digest([], []) } } };
+const api = (code: number, text: string) =>
+  log('', [`com.alibaba.nacos.api.exception.NacosException: failed to req API:/nacos/v1/ns/instance after all servers([10.0.0.1:8848]) tried: ErrCode:${code}, ErrMsg:${text}`]);
+
+testRule(failed, {
+  fail: {
+    '400': { given: api(400, 'caused: instance format invalid'), args: { api: '/nacos/v1/ns/instance', code: '400', text: 'caused: instance format invalid' }, cites: ['logs.digest'], case: '400' },
+    '403': { given: api(403, 'unknown user!'), args: { text: 'unknown user!' }, cites: ['logs.digest'], case: '403' },
+    '404': { given: api(404, ''), args: {}, cites: ['logs.digest'], case: '404' },
+    '500': { given: api(500, 'caused: The Raft Group [naming_persistent_service_v2] did not find the Leader node;'), args: {}, cites: ['logs.digest'], case: '500' },
+    '503': { given: api(503, 'server is DOWN now, please try again later!'), args: { text: 'server is DOWN now, please try again later!' }, cites: ['logs.digest'], case: '503' },
+    'no answer': {
+      given: log('failed to req API:/nacos/v1/ns/instance/beat after all servers([localhost:8848]) tried: java.net.ConnectException: Connection refused'),
+      args: { servers: 'localhost:8848' }, cites: ['logs.digest'], case: 'network',
+    },
+  },
+  pass: silent,
+});
+
+testRule(user, {
+  fail: {
+    'unknown user': { given: log('', ['com.alibaba.nacos.api.exception.NacosException: http error, code=403,msg=unknown user!,dataId=a'], 7), args: { text: 'unknown user!', count: 7 }, cites: ['logs.digest'], case: 'user' },
+    login: { given: log('login failed: {"code":403,"message":"unknown user!"}'), args: { text: '{"code":403,"message":"unknown user!"}' }, cites: ['logs.digest'] },
+  },
+  pass: silent,
+});
+
+testRule(kind, {
+  fail: {
+    persistent: { given: log("Current service DEFAULT_GROUP@@order is persistent service, can't register ephemeral instance."), args: { service: 'DEFAULT_GROUP@@order' }, cites: ['logs.digest'], case: 'persistent' },
+    ephemeral: { given: log("Current service DEFAULT_GROUP@@order is ephemeral service, can't register persistent instance."), args: {}, cites: ['logs.digest'], case: 'ephemeral' },
+  },
+  pass: silent,
+});
+
+testRule(param, {
+  fail: {
+    characters: { given: log("Param 'serviceName' is illegal, illegal characters should not appear in the param."), args: { param: 'serviceName' }, cites: ['logs.digest'], case: 'characters' },
+    length: { given: log("Param 'dataId' is illegal, the param length should not exceed 256."), args: { param: 'dataId', limit: '256' }, cites: ['logs.digest'], case: 'length' },
+  },
+  pass: silent,
+});
+
+testRule(underscore, {
+  fail: { tomcat: { given: log('', ['java.lang.IllegalArgumentException: The character [_] is never valid in a domain name.']), args: {}, cites: ['logs.digest'] } },
+  pass: { 'another character': { given: log('', ['java.lang.IllegalArgumentException: The character [/] is never valid in a domain name.']) } },
+});
+
+testRule(ip, {
+  fail: { spelled: { given: log('caused: instance format invalid: Your IP address is spelled incorrectly;'), args: {}, cites: ['logs.digest'] } },
+  pass: silent,
+});
+
+testRule(noServer, {
+  fail: {
+    empty: { given: log('', ['com.alibaba.nacos.api.exception.NacosException: server list is empty']), args: {}, cites: ['logs.digest'], case: 'empty' },
+    failed: { given: log('no available server, currentServerAddr : http://localhost:8848'), args: { text: 'no available server, currentServerAddr : http://localhost:8848' }, cites: ['logs.digest'], case: 'failed' },
+  },
+  pass: silent,
+});
+
+testRule(unregistered, {
+  fail: { often: { given: log('Connection is unregistered, switch server,connectionId=1', [], 12), args: { count: 12 }, cites: ['logs.digest'], severity: 'warning' } },
+  pass: { once: { given: log('Connection is unregistered, switch server,connectionId=1') } },
+});
+
+testRule(starting, {
+  fail: { early: { given: log('Server is starting,please try later.'), args: {}, cites: ['logs.digest'], severity: 'info' } },
+  pass: silent,
+});
+
+testRule(snapshot, {
+  fail: {
+    failover: { given: log('[failover-change] failover file created. dataId=a'), args: {}, cites: ['logs.digest'], case: 'failover' },
+    snapshot: { given: log('[fixed] [get-config] get from server error, using snapshot', [], 5), args: {}, cites: ['logs.digest'], case: 'snapshot' },
+  },
+  pass: { once: { given: log('get from server error, using snapshot') } },
+});
+
+testRule(tls, {
+  fail: { required: { given: log('current client is require tls encrypted, server must support tls ,please check'), args: {}, cites: ['logs.digest'] } },
+  pass: silent,
+});
+
+testRule(dataId, {
+  fail: {
+    spring: { given: log('Ignore the empty nacos configuration and get it based on dataId[order.yaml] & group[DEFAULT_GROUP]'), args: { dataId: 'order.yaml', group: 'DEFAULT_GROUP' }, cites: ['logs.digest'], severity: 'info' },
+    'config import': { given: log('[Nacos Config] config[dataId=order.yaml, group=DEFAULT_GROUP] is empty'), args: { dataId: 'order.yaml', group: 'DEFAULT_GROUP' }, cites: ['logs.digest'] },
+  },
+  pass: silent,
+});
+
+testRule(notEmpty, {
+  fail: { refused: { given: log("Service DEFAULT_GROUP@@a is not empty, can't be delete. Please unregister instance first"), args: { service: 'DEFAULT_GROUP@@a' }, cites: ['logs.digest'], severity: 'info' } },
+  pass: silent,
+});
+
+testRule(compat, {
+  fail: {
+    java: { given: log('', ['java.lang.IllegalArgumentException: Unsupported class file major version 61']), args: { major: '61' }, cites: ['logs.digest'], case: 'java' },
+    method: { given: log('', ["java.lang.NoSuchMethodError: 'void com.alibaba.nacos.api.config.ConfigService.x()'"]), args: {}, cites: ['logs.digest'], case: 'method' },
+  },
+  pass: { 'a method of somebody else': { given: log('', ["java.lang.NoSuchMethodError: 'void org.example.A.x()'"]) } },
+});

@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import embedded from '../../../rules/cluster/cluster-embedded-not-all-nodes.ts';
+import snapshot from '../../../rules/cluster/distro-snapshot-load-failed.ts';
+import waiting from '../../../rules/cluster/distro-waiting-server-list.ts';
+import down from '../../../rules/cluster/member-down-9849.ts';
+import inconsistent from '../../../rules/cluster/naming-data-inconsistent.ts';
+import offline from '../../../rules/cluster/node-offline-button.ts';
+import refused from '../../../rules/cluster/server-is-down-503.ts';
+import readonlyConf from '../../../rules/k8s/cluster-conf-readonly.ts';
+import symlink from '../../../rules/k8s/cluster-conf-symlink-not-watched.ts';
+import headless from '../../../rules/k8s/k8s-headless-not-ready.ts';
+import oneX from '../../../rules/upgrade/grpc-1x-mode.ts';
+import mixed from '../../../rules/upgrade/mixed-versions-cluster.ts';
+import type { LogRecord } from '../../../src/model/digest.ts';
+import { boot, chainOf, clusterConf, digest, endpoint, member, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+import { judgeNodes } from './nodes.ts';
+
+const standalone = { mode: 'standalone', by: 'process' } as const;
+const running = boot({ outcome: 'started', mode: 'cluster' });
+const late = { lastTime: '2026-01-01 10:30:00,000', phase: 'running' } as const;
+const early = { lastTime: '2026-01-01 10:01:00,000', phase: 'running' } as const;
+const end = record('something else', [], { ...late, level: 'WARN' });
+const log = (...records: LogRecord[]) => ({ 'logs.digest': digest(records, [running]) });
+
+const self = member('10.0.0.1:8848', 'UP', { self: true });
+const gone = member('10.0.0.2:8848', 'DOWN');
+const of = (main: 'open' | 'closed' | 'filtered', rpc: 'open' | 'closed' | 'filtered') => ({
+  'server.members': [self, gone],
+  'server.endpoints': [endpoint('main', 8848), endpoint('main', 8848, main, { host: '10.0.0.2' }), endpoint('grpc-cluster', 9849, rpc, { host: '10.0.0.2' })],
+});
+const unhealthy = (more: Partial<LogRecord>) => record('report the metadata to the unhealthy node : 10.0.0.2:8848', [], { kind: 'cluster', level: 'WARN', count: 30, ...more });
+
+testRule(down, {
+  fail: {
+    'process dead': { given: of('closed', 'closed'), args: { member: '10.0.0.2:8848', host: '10.0.0.2' }, cites: ['server.members', 'server.endpoints'], case: 'process-dead', severity: 'error' },
+    'port blocked': { given: of('open', 'filtered'), args: { rpc: 9849 }, cites: ['server.members', 'server.endpoints'], case: 'port-blocked' },
+    'no way to the host': { given: of('filtered', 'filtered'), args: {}, cites: ['server.members', 'server.endpoints'], case: 'host-unreachable' },
+    'both open': { given: of('open', 'open'), args: {}, cites: ['server.members', 'server.endpoints'], case: 'both-open' },
+    'not probed': { given: { 'server.members': [self, member('10.0.0.2:8848', 'SUSPICIOUS')] }, args: { state: 'SUSPICIOUS' }, cites: ['server.members'], case: 'not-probed' },
+    'the log to its end': { given: log(unhealthy(late), end), args: { member: '10.0.0.2:8848' }, cites: ['logs.digest'], case: 'log', confidence: 'suspected', severity: 'warning' },
+  },
+  pass: { 'all up now': { given: { 'server.members': [self, member('10.0.0.2:8848')], ...log(unhealthy(late)) } } },
+  na: { standalone: { given: { 'nacos.mode': standalone, 'server.members': [self] } } },
+  unknown: {
+    'the peer came back': { given: log(unhealthy(early), end), missing: ['server.members'] },
+    'once or twice': { given: log(unhealthy({ ...late, count: 2 })), missing: ['server.members'] },
+  },
+});
+
+const health = (naming: string | null, body = '') => ({
+  liveness: null, readiness: null, naming, refused: body === '' ? [] : [{ path: '/nacos/v1/ns/instance/list', status: 503, body }],
+});
+
+testRule(refused, {
+  fail: {
+    'metrics say DOWN': { given: { 'server.health': health('DOWN') }, args: { status: 'DOWN' }, cites: ['server.health'], case: 'live' },
+    '503 with a reason': {
+      given: { 'server.health': health(null, 'server is DOWNnow, detailed error message: Optional[Distro protocol is not initialized]') },
+      args: { status: 'DOWN', detail: 'Distro protocol is not initialized' }, cites: ['server.health'], case: 'live',
+    },
+    'the words of 2.0.0': { given: log(record('server is STARTING now, please try again later!', [], late)), args: { status: 'STARTING' }, cites: ['logs.digest'], case: 'log' },
+  },
+  pass: { 'UP now': { given: { 'server.health': health('UP'), ...log(record('server is DOWNnow, please try again later!', [], late)) } } },
+  unknown: {
+    'it was so in the beginning': { given: log(record('server is DOWNnow, please try again later!', [], early), end), missing: ['server.health'] },
+    'server is UP': { given: log(record('server is UP now', [], late)), missing: ['server.health'] },
+  },
+});
+
+testRule(offline, {
+  fail: { 'the access log': { given: log(record('10.0.0.9 - - [x] "POST /nacos/v1/core/cluster/server/leave HTTP/1.1" 200', [], { kind: 'access', level: null })), args: {}, cites: ['logs.digest'], severity: 'warning' } },
+  pass: { silent: { given: log() } },
+  na: { '2.1.1 refuses it': { given: { ...log(record('POST /nacos/v1/core/cluster/server/leave')), 'nacos.version': { version: '2.1.1', by: 'jar' } } } },
+});
+
+/** As 2.3.2 logged it. */
+const cancelled = record('[DISTRO-INIT] load snapshot Nacos:Naming:v2:ClientData from 127.0.0.1:45848 failed.', chainOf(
+  'com.alibaba.nacos.core.distributed.distro.exception.DistroException: [DISTRO-EXCEPTION][DISTRO] Cancel get snapshot caused by target server 127.0.0.1:45848 unhealthy',
+), { kind: 'distro' });
+const loaded = record('[DISTRO-INIT] load snapshot Nacos:Naming:v2:ClientData from 127.0.0.1:45848 success.', [], { kind: 'distro', level: 'INFO' });
+
+testRule(snapshot, {
+  fail: {
+    unhealthy: { given: log(cancelled), args: { peer: '127.0.0.1:45848' }, cites: ['logs.digest'], case: 'unhealthy', severity: 'warning' },
+    size: {
+      given: log(record('x', chainOf('io.grpc.StatusRuntimeException: RESOURCE_EXHAUSTED: gRPC message exceeds maximum size 10485760: 24329998'), { kind: 'distro' })),
+      args: {}, cites: ['logs.digest'], case: 'size',
+    },
+    other: { given: log(record('[DISTRO-INIT] load snapshot Nacos:Naming:v2:ClientData from 10.0.0.2:8848 failed.', [], { kind: 'distro' })), args: { peer: '10.0.0.2:8848' }, cites: ['logs.digest'], case: 'other' },
+  },
+  pass: { 'the second attempt succeeded (#12160)': { given: log(cancelled, loaded) }, silent: { given: log() } },
+});
+
+testRule(waiting, {
+  fail: { 'for ever': { given: log(record('[DISTRO-INIT] waiting server list init...', [], { kind: 'distro', level: 'INFO', count: 120 })), args: { count: 120 }, cites: ['logs.digest'] } },
+  pass: { 'some seconds': { given: log(record('[DISTRO-INIT] waiting server list init...', [], { kind: 'distro', level: 'INFO', count: 4 })) } },
+});
+
+testRule(inconsistent, {
+  fail: { 'to the end': { given: log(record('[DISTRO-FAILED] x', [], { kind: 'distro', count: 8, ...late }), end), args: { count: 8 }, cites: ['logs.digest'], severity: 'warning' } },
+  pass: { 'during a restart of the peer': { given: log(record('[DISTRO-FAILED] x', [], { kind: 'distro', count: 8, ...early }), end) } },
+  na: { 'no logs': { given: { 'logs.digest': null } } },
+});
+
+testRule(oneX, {
+  fail: {
+    refused: {
+      given: { ...log(record('client NacosException: Nacos cluster is running with 1.X mode, can\'t accept gRPC request temporarily.')), 'nacos.version': { version: '2.0.3', by: 'jar' } },
+      args: {}, cites: ['logs.digest'], case: 'refused',
+    },
+    waiting: { given: log(record('upgrade check result false', [], { kind: 'naming', level: 'INFO', count: 60 })), args: { count: 60 }, cites: ['logs.digest'], case: 'waiting' },
+  },
+  pass: { 'it switched': { given: log(record('upgrade check result false', [], { level: 'INFO', count: 60 }), record('Upgrade to 2.0.X', [], { level: 'INFO' })) } },
+  na: { '2.2 has no such mode': { given: { ...log(), 'nacos.version': { version: '2.2.0', by: 'jar' } } } },
+});
+
+testRule(mixed, {
+  fail: { two: { given: { 'server.members': [self, member('10.0.0.2:8848', 'UP', { version: '2.2.3' })] }, args: { versions: '10.0.0.1:8848 2.3.2, 10.0.0.2:8848 2.2.3' }, cites: ['server.members'] } },
+  pass: {
+    one: { given: { 'server.members': [self, member('10.0.0.2:8848')] } },
+    'another suffix of the same': { given: { 'server.members': [self, member('10.0.0.2:8848', 'UP', { version: '2.3.2-OEM' })] } },
+    'a member that has not reported yet': { given: { 'server.members': [self, member('10.0.0.2:8848', 'DOWN', { version: null })] } },
+  },
+  unknown: { 'nobody tells': { given: { 'server.members': [member('10.0.0.2:8848', 'DOWN', { version: null })] }, missing: ['server.members'] } },
+});
+
+const conf = clusterConf('10.0.0.1:8848');
+
+testRule(symlink, {
+  fail: { link: { given: { 'nacos.cluster-conf': { ...conf, symlink: true } }, args: { file: conf.path }, cites: ['nacos.cluster-conf'], severity: 'info' } },
+  pass: { file: { given: { 'nacos.cluster-conf': conf } } },
+  na: { none: { given: { 'nacos.cluster-conf': null } }, standalone: { given: { 'nacos.cluster-conf': { ...conf, symlink: true }, 'nacos.mode': standalone } } },
+});
+
+const failedWrite = log(record('cluster member node persistence failed : java.io.FileNotFoundException: conf/cluster.conf (Read-only file system)'));
+
+testRule(readonlyConf, {
+  fail: {
+    'not writable': { given: { 'nacos.cluster-conf': { ...conf, writable: false } }, args: { file: conf.path }, cites: ['nacos.cluster-conf'], severity: 'info' },
+    'the log': { given: failedWrite, args: {}, cites: ['logs.digest'] },
+  },
+  pass: { writable: { given: { 'nacos.cluster-conf': conf, ...failedWrite } } },
+  unknown: { 'cannot be told': { given: { 'nacos.cluster-conf': { ...conf, writable: null } }, missing: ['nacos.cluster-conf'] } },
+});
+
+testRule(headless, {
+  fail: {
+    'a peer pod': {
+      given: log(record('x', chainOf('java.net.UnknownHostException: nacos-1.nacos-headless.default.svc.cluster.local'))), args: { host: 'nacos-1.nacos-headless.default.svc.cluster.local' }, cites: ['logs.digest'],
+    },
+  },
+  pass: { 'the address server is another matter': { given: log(record('x', chainOf('java.net.UnknownHostException: jmenv.tbsite.net'))) } },
+});
+
+const storage = (kind: 'embedded' | 'external') => ({ 'nacos.storage': { kind, platform: kind === 'external' ? 'mysql' : '', by: kind === 'external' ? 'platform' : 'embedded-flag' } as const });
+
+describe(embedded.id, () => {
+  it('fails when nodes differ and passes when they agree', () => {
+    expect(judgeNodes(embedded, storage('embedded'), storage('external'), storage('embedded'))).toMatchObject([{ state: 'fail', args: { embedded: 'node1, node3', external: 'node2' } }]);
+    expect(judgeNodes(embedded, storage('external'), storage('external'))).toMatchObject([{ state: 'pass' }]);
+    expect(judgeNodes(embedded, storage('external'), {})).toMatchObject([{ state: 'unknown', missing: [{ fact: 'nacos.storage' }] }]);
+  });
+
+  it('does not compare standalone nodes', () => {
+    expect(judgeNodes(embedded, { ...storage('embedded'), 'nacos.mode': standalone }, storage('external'))).toMatchObject([{ state: 'na' }]);
+  });
+});

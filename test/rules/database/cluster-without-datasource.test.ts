@@ -1,0 +1,29 @@
+import rule from '../../../rules/database/cluster-without-datasource.ts';
+import { chainOf, config, digest, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const external = { kind: 'external', platform: '', by: 'cluster-default' } as const;
+const cluster = { mode: 'cluster', by: 'script-default' } as const;
+const logged = digest([record('', chainOf('java.io.IOException: java.lang.IllegalArgumentException: db.num is null', 'java.lang.IllegalArgumentException: db.num is null'))]);
+
+testRule(rule, {
+  fail: {
+    'nothing configured': {
+      given: { 'nacos.storage': external, 'nacos.mode': cluster, 'nacos.config': config({ 'server.port': '8848' }), 'nacos.version': { version: '2.1.0', by: 'jar' } },
+      args: { platformKey: 'spring.datasource.platform', file: '/opt/nacos/conf/application.properties' }, cites: ['nacos.storage', 'nacos.config'], case: 'config', confidence: 'proven',
+    },
+    'only a log': { given: { 'logs.digest': logged }, args: { platformKey: 'spring.sql.init.platform' }, cites: ['logs.digest'], case: 'log', confidence: 'stated' },
+  },
+  pass: {
+    'a URL is given': { given: { 'nacos.storage': external, 'nacos.config': config({ 'db.url.0': 'jdbc:mysql://h/nacos' }) } },
+    'a platform is given, db.num forgotten: another rule': { given: { 'nacos.storage': external, 'nacos.config': config({ 'spring.sql.init.platform': 'mysql' }), 'logs.digest': logged } },
+  },
+  na: {
+    standalone: { given: { 'nacos.storage': external, 'nacos.mode': { mode: 'standalone', by: 'process' }, 'logs.digest': logged } },
+    embedded: { given: { 'nacos.storage': { kind: 'embedded', platform: '', by: 'embedded-flag' } } },
+  },
+  unknown: {
+    'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.storage'] },
+    'no configuration seen': { given: { 'nacos.storage': external }, missing: ['nacos.config'] },
+  },
+});

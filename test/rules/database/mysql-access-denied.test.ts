@@ -1,0 +1,69 @@
+import rule from '../../../rules/database/mysql-access-denied.ts';
+import { boot, chainOf, connection, dbSettings, digest, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const denied = "Access denied for user 'nacos'@'10.0.0.9' (using password: YES)";
+const wrong = connection({ stage: 'login', code: '1045', message: denied });
+/** Chain of capture mysql-wrong-password (2.3.2, Connector/J 8.0.33). */
+const chain = chainOf(
+  'java.lang.RuntimeException: java.sql.SQLNonTransientConnectionException: Could not create connection to database server. Attempted reconnect 3 times. Giving up.',
+  'java.sql.SQLNonTransientConnectionException: Could not create connection to database server. Attempted reconnect 3 times. Giving up.',
+  "com.mysql.cj.exceptions.CJException: Access denied for user 'nacos'@'localhost' (using password: YES)",
+);
+const logged = record('[db-load-error]load jdbc.properties error', chain, { kind: 'persistence' });
+
+testRule(rule, {
+  fail: {
+    'refused now': {
+      given: { 'db.connections': [wrong], 'db.settings': dbSettings() },
+      args: { index: 0, user: 'nacos', from: '10.0.0.9', server: 'db.example:3306', passwordKey: 'db.password.0' }, cites: ['db.connections'], case: 'password', confidence: 'proven',
+    },
+    'no password was sent': {
+      given: { 'db.connections': [connection({ code: '1045', message: "Access denied for user 'nacos'@'h' (using password: NO)" })], 'db.settings': dbSettings() },
+      args: { user: 'nacos' }, cites: ['db.connections'], case: 'no-password',
+    },
+    'an account of the local socket': {
+      given: { 'db.connections': [connection({ code: '1698', message: "Access denied for user 'root'@'localhost'" })] },
+      args: { user: 'root', from: 'localhost' }, cites: ['db.connections'], case: 'socket-account',
+    },
+    'the log of a stopped server': {
+      given: { 'logs.digest': digest([logged]) }, args: { user: 'nacos', from: 'localhost' }, cites: ['logs.digest'], case: 'password', confidence: 'stated',
+    },
+    'driver 5.1 without a password': {
+      given: { 'logs.digest': digest([record('', chainOf("java.sql.SQLException: Access denied for user 'remote'@'localhost' (using password: NO)"))]) },
+      args: { user: 'remote' }, cites: ['logs.digest'], case: 'no-password',
+    },
+    'refused at the last start, let in now': {
+      given: { 'logs.digest': digest([logged]), 'db.connections': [connection({ ok: true })] },
+      args: { index: 0 }, cites: ['logs.digest', 'db.connections'], case: 'then', severity: 'warning',
+    },
+    'the probe got no further than TCP, the log knows more': {
+      given: { 'logs.digest': digest([logged]), 'db.connections': [connection({ stage: 'tcp', code: 'ECONNREFUSED' })] },
+      args: { user: 'nacos' }, cites: ['logs.digest'], case: 'password', confidence: 'stated',
+    },
+    'one of two URLs': {
+      given: { 'db.connections': [connection({ ok: true }), { ...wrong, index: 1 }] }, args: { index: 1 }, cites: ['db.connections'],
+    },
+  },
+  pass: {
+    'a login that works': { given: { 'db.connections': [connection({ ok: true })], 'logs.digest': digest([]) } },
+    'refused once, running since': { given: { 'db.connections': [connection({ ok: true })], 'logs.digest': digest([logged], [boot({ outcome: 'started' })]) } },
+    'the login passed, the database is another matter': { given: { 'db.connections': [connection({ stage: 'database', code: '1049' })] } },
+  },
+  na: {
+    'embedded storage': { given: { 'db.connections': null } },
+    'embedded storage, an application log': { given: { 'db.settings': null, 'logs.digest': digest([logged]) } },
+  },
+  unknown: {
+    'a silent log does not acquit': { given: { 'logs.digest': digest([]) }, missing: ['db.connections'] },
+    'an older boot': { given: { 'logs.digest': digest([logged], [boot(), boot({ index: 1, outcome: 'started' })]) }, missing: ['db.connections'] },
+    'the database of an application': {
+      given: { 'logs.digest': digest([record('', chainOf("java.sql.SQLException: Access denied for user 'shop'@'h' (using password: YES)"), { kind: 'application' })]) },
+      missing: ['db.connections'],
+    },
+    'MySQL was not reached': { given: { 'db.connections': [connection({ stage: 'tcp', code: 'ECONNREFUSED' })] }, missing: ['db.connections'] },
+    'no rights on the database (1044) in the log': {
+      given: { 'logs.digest': digest([record('', chainOf("com.mysql.cj.exceptions.CJException: Access denied for user 'nacos'@'%' to database 'mysql'"))]) }, missing: ['db.connections'],
+    },
+  },
+});

@@ -1,0 +1,26 @@
+import rule from '../../../rules/database/mysql-read-only.ts';
+import { chainOf, dbServer, dbSettings, dbUrl, digest, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const logged = digest([record('[master-db] master db access error', chainOf('java.sql.SQLException: The MySQL server is running with the --read-only option so it cannot execute this statement'), { level: 'WARN' })]);
+const replica = dbServer({ variables: { read_only: 'ON', super_read_only: 'OFF' }, privileges: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] });
+const primary = dbServer({ index: 1, variables: { read_only: 'OFF' } });
+
+testRule(rule, {
+  fail: {
+    'a replica': { given: { 'db.server': [replica], 'db.settings': dbSettings() }, args: { option: 'read_only', server: 'db.example:3306' }, cites: ['db.server'], case: 'now' },
+    'super_read_only stops even SUPER': { given: { 'db.server': [dbServer({ variables: { read_only: '1', super_read_only: '1' }, privileges: ['SUPER'] })] }, args: { option: 'super_read_only' }, cites: ['db.server'] },
+    'the log': { given: { 'logs.digest': logged }, args: { option: 'read-only' }, cites: ['logs.digest'], case: 'log', confidence: 'stated' },
+    'writable again': { given: { 'logs.digest': logged, 'db.server': [{ ...primary, index: 0 }] }, args: {}, cites: ['logs.digest', 'db.server'], case: 'then', severity: 'warning' },
+  },
+  pass: {
+    'a primary': { given: { 'db.server': [primary] } },
+    'a replica beside its primary': { given: { 'db.server': [replica, primary], 'db.settings': dbSettings(dbUrl(), dbUrl({ index: 1 })) } },
+  },
+  na: { 'embedded storage': { given: { 'db.server': null } } },
+  unknown: {
+    'the variable was not read': { given: { 'db.server': [dbServer()] }, missing: ['db.server'] },
+    'only the replica of two was seen': { given: { 'db.server': [replica], 'db.settings': dbSettings(dbUrl(), dbUrl({ index: 1 })) }, missing: ['db.server'] },
+    'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['db.server'] },
+  },
+});

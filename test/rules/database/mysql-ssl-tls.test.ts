@@ -1,0 +1,26 @@
+import rule from '../../../rules/database/mysql-ssl-tls.ts';
+import { chainOf, connection, dbSettings, digest, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const LINK = 'com.mysql.cj.jdbc.exceptions.CommunicationsException: Communications link failure';
+const log = (...chain: string[]) => ({ 'logs.digest': digest([record('', chainOf(...chain))]) });
+
+testRule(rule, {
+  fail: {
+    'Java refuses TLS 1.1 (8.0.21)': {
+      given: { ...log(LINK, 'javax.net.ssl.SSLHandshakeException: No appropriate protocol (protocol is disabled or cipher suites are inappropriate)'), 'db.settings': dbSettings() },
+      args: { plainUrl: 'jdbc:mysql://db.example:3306/nacos?connectTimeout=1000&useSSL=false' }, cites: ['logs.digest'], case: 'protocol',
+    },
+    'the server hangs up on TLS 1.2 (8.2.0)': { given: log(LINK, 'java.io.EOFException: SSL peer shut down incorrectly'), args: {}, cites: ['logs.digest'], case: 'protocol' },
+    'an unknown CA': { given: log(LINK, 'sun.security.validator.ValidatorException: PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException'), args: {}, cites: ['logs.digest'], case: 'untrusted' },
+    'a server without TLS': { given: log('com.mysql.cj.exceptions.UnableToConnectException: SSL Connection required, but not provided by server.'), args: {}, cites: ['logs.digest'], case: 'no-tls-on-server' },
+    'a server that demands TLS': { given: { 'db.connections': [connection({ stage: 'login', code: '3159', message: 'Connections using insecure transport are prohibited while --require_secure_transport=ON.' })] }, args: {}, cites: ['db.connections'], case: 'tls-required' },
+    'the probe fails in the handshake': { given: { 'db.connections': [connection({ stage: 'handshake', code: 'HANDSHAKE_SSL_ERROR', message: 'unsupported protocol' })] }, args: {}, cites: ['db.connections'], case: 'protocol' },
+  },
+  pass: { 'a login that works': { given: { 'db.connections': [connection({ ok: true })] } } },
+  na: { 'embedded storage': { given: { 'db.connections': null } } },
+  unknown: {
+    'TLS of something else': { given: log('javax.net.ssl.SSLHandshakeException: No appropriate protocol'), missing: ['db.connections'] },
+    'refused before': { given: { 'db.connections': [connection({ stage: 'tcp', code: 'ECONNREFUSED' })] }, missing: ['db.connections'] },
+  },
+});

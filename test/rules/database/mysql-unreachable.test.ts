@@ -1,0 +1,51 @@
+import rule from '../../../rules/database/mysql-unreachable.ts';
+import type { HostOs } from '../../../src/model/host.ts';
+import { boot, chainOf, connection, dbSettings, dbUrl, digest, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const docker: HostOs = { platform: 'linux', arch: 'x86_64', release: '6', distribution: null, libc: 'glibc', container: 'docker' };
+const bare: HostOs = { ...docker, container: null };
+const dead = (more: Parameters<typeof connection>[0]) => connection({ serverVersion: null, flavour: null, authPlugin: null, tls: null, ...more });
+const refused = dead({ stage: 'tcp', code: 'ECONNREFUSED', message: 'connect ECONNREFUSED' });
+const WRAP = 'java.sql.SQLNonTransientConnectionException: Could not create connection to database server. Attempted reconnect 3 times. Giving up.';
+const LINK = 'com.mysql.cj.exceptions.CJCommunicationsException: Communications link failure';
+const log = (last: string, more: Parameters<typeof record>[2] = {}) => record('[db-load-error]load jdbc.properties error', chainOf(WRAP, LINK, last), more);
+
+const stated = (last: string, name: string) => ({ given: { 'logs.digest': digest([log(last)]) }, args: {}, cites: ['logs.digest' as const], case: name, confidence: 'stated' as const });
+
+testRule(rule, {
+  fail: {
+    'refused now': { given: { 'db.connections': [refused], 'db.settings': dbSettings() }, args: { server: 'db.example:3306', key: 'db.url.0' }, cites: ['db.connections'], case: 'refused' },
+    'localhost in a container': { given: { 'db.connections': [{ ...refused, host: '127.0.0.1' }], 'host.os': docker }, args: { host: '127.0.0.1' }, cites: ['db.connections'], case: 'localhost-in-container' },
+    'localhost on a host': { given: { 'db.connections': [{ ...refused, host: 'localhost' }], 'host.os': bare }, args: {}, cites: ['db.connections'], case: 'refused' },
+    'a name that does not resolve': { given: { 'db.connections': [dead({ stage: 'resolve', code: 'ENOTFOUND', host: 'mysql.invalid' })] }, args: { host: 'mysql.invalid' }, cites: ['db.connections'], case: 'host-unknown' },
+    'a firewall': { given: { 'db.connections': [dead({ stage: 'tcp', code: 'ETIMEDOUT' })] }, args: {}, cites: ['db.connections'], case: 'timed-out' },
+    'an HTTP server': { given: { 'db.connections': [dead({ stage: 'handshake', code: null, message: 'not a MySQL greeting' })] }, args: {}, cites: ['db.connections'], case: 'not-mysql' },
+    'a silent port': { given: { 'db.connections': [dead({ stage: 'handshake', code: 'ETIMEDOUT' })] }, args: {}, cites: ['db.connections'], case: 'silent' },
+    'a port that closes': { given: { 'db.connections': [dead({ stage: 'handshake', code: 'ECONNRESET' })] }, args: {}, cites: ['db.connections'], case: 'closed' },
+    'refused, in the log': stated('java.net.ConnectException: Connection refused', 'refused'),
+    'refused, Windows of Java 8': stated('java.net.ConnectException: Connection refused: connect', 'refused'),
+    'timed out, in the log of Java 17': stated('java.net.SocketTimeoutException: Connect timed out', 'timed-out'),
+    'HTTP, in the log of 5.1': stated("com.mysql.jdbc.PacketTooBigException: Packet for query is too large (5526600 > 1048576). You can change this value on the server by setting the max_allowed_packet' variable.", 'not-mysql'),
+    'closed, in the log': stated('java.io.EOFException: Can not read response from server. Expected to read 4 bytes, read 0 bytes before connection was unexpectedly lost.', 'closed'),
+    'an unknown host, in the log': { given: { 'logs.digest': digest([log('java.net.UnknownHostException: mysql.invalid: Name or service not known')]) }, args: { host: 'mysql.invalid' }, cites: ['logs.digest'], case: 'host-unknown' },
+    'localhost in a container, in the log': {
+      given: { 'logs.digest': digest([log('java.net.ConnectException: Connection refused')]), 'host.os': docker, 'db.settings': dbSettings(dbUrl({ hosts: [{ host: 'localhost', port: 3306 }] })) },
+      args: { host: 'localhost' }, cites: ['logs.digest'], case: 'localhost-in-container',
+    },
+    'reachable again': { given: { 'logs.digest': digest([log('java.net.ConnectException: Connection refused')]), 'db.connections': [connection({ ok: true })] }, args: {}, cites: ['logs.digest', 'db.connections'], case: 'then', severity: 'warning' },
+    'lost while running': {
+      given: { 'logs.digest': digest([log('java.io.EOFException', { phase: 'running' })], [boot({ outcome: 'started' })]) }, args: {}, cites: ['logs.digest'], case: 'running', severity: 'warning',
+    },
+  },
+  pass: {
+    'MySQL greets': { given: { 'db.connections': [connection({ stage: 'login', code: '1045' })], 'logs.digest': digest([]) } },
+    'lost while running, back now': { given: { 'db.connections': [connection({ ok: true })], 'logs.digest': digest([log('java.io.EOFException', { phase: 'running' })], [boot({ outcome: 'started' })]) } },
+  },
+  na: { 'embedded storage': { given: { 'db.connections': null, 'logs.digest': digest([]) } } },
+  unknown: {
+    'the address server is another unknown host': { given: { 'logs.digest': digest([record('', chainOf('java.net.UnknownHostException: jmenv.tbsite.net'))]) }, missing: ['db.connections'] },
+    'a TLS failure': { given: { 'db.connections': [connection({ stage: 'handshake', code: 'HANDSHAKE_SSL_ERROR', message: 'unsupported protocol' })] }, missing: ['db.connections'] },
+    'MySQL that answers with an error': { given: { 'db.connections': [dead({ stage: 'handshake', code: '1130' })] }, missing: ['db.connections'] },
+  },
+});

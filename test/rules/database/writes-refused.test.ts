@@ -1,0 +1,31 @@
+import duplicate from '../../../rules/database/config-duplicate-entry.ts';
+import emoji from '../../../rules/database/config-emoji-charset.ts';
+import truncation from '../../../rules/database/data-truncation.ts';
+import packet from '../../../rules/database/mysql-max-allowed-packet.ts';
+import resource from '../../../rules/database/permissions-resource-too-short.ts';
+import { boot, chainOf, digest, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const log = (text: string, kind: Parameters<typeof record>[2] = {}) => ({ 'logs.digest': digest([record('', chainOf(text), { phase: 'running', ...kind })], [boot({ outcome: 'started' })]) });
+const clean = { 'a clean log': { given: { 'logs.digest': digest([]) } } };
+const none = { 'no logs': { given: { 'logs.digest': null } } };
+const tooLong = (column: string) => `com.mysql.cj.jdbc.exceptions.MysqlDataTruncation: Data truncation: Data too long for column '${column}' at row 1`;
+
+testRule(truncation, {
+  fail: { 'an IPv6 address': { given: log(tooLong('src_ip')), args: { column: 'src_ip', width: 'varchar(50) DEFAULT NULL' }, cites: ['logs.digest'] }, 'a long content': { given: log(tooLong('content')), args: { width: 'longtext NOT NULL' }, cites: ['logs.digest'] } },
+  pass: { ...clean, 'a column that is not of Nacos': { given: log(tooLong('order_no')) }, 'an application': { given: log(tooLong('content'), { kind: 'application' }) } },
+  na: none,
+});
+testRule(resource, { fail: { 'a long permission': { given: log(tooLong('resource')), args: {}, cites: ['logs.digest'] } }, pass: { ...clean, 'another column': { given: log(tooLong('content')) } }, na: none });
+testRule(emoji, {
+  fail: { 'an emoji': { given: log("java.sql.SQLException: Incorrect string value: '\\xF0\\x9F\\x98\\x80' for column 'content' at row 1"), args: { column: 'content' }, cites: ['logs.digest'] } },
+  pass: { ...clean, 'a column of an application': { given: log("java.sql.SQLException: Incorrect string value: '\\xF0' for column 'nickname' at row 1") } }, na: none,
+});
+testRule(duplicate, {
+  fail: { 'the unique key of config_info': { given: log("java.sql.SQLIntegrityConstraintViolationException: Duplicate entry 'a-DEFAULT_GROUP-' for key 'config_info.uk_configinfo_datagrouptenant'"), args: { entry: 'a-DEFAULT_GROUP-' }, cites: ['logs.digest'] } },
+  pass: { ...clean, 'another key': { given: log("java.sql.SQLException: Duplicate entry '1' for key 'PRIMARY'") } }, na: none,
+});
+testRule(packet, {
+  fail: { 'a large configuration': { given: log('com.mysql.cj.jdbc.exceptions.PacketTooBigException: Packet for query is too large (6,291,456 > 4,194,304). You can change this value'), args: { size: '6,291,456', limit: '4,194,304' }, cites: ['logs.digest'] } },
+  pass: { ...clean, 'the beginning of an HTTP answer': { given: log('com.mysql.cj.exceptions.CJPacketTooBigException: Packet for query is too large (5,526,600 > 65,535).') } }, na: none,
+});

@@ -1,0 +1,36 @@
+import type { PathAccess } from '../../../src/model/nacos.ts';
+import rule from '../../../rules/environment/permission-denied-home.ts';
+import { chainOf, digest, nacosProcess, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const access = (path: string, more: Partial<PathAccess> = {}): PathAccess => ({ path, exists: true, readable: true, writable: true, owner: 1000, ...more });
+const closed = access('/opt/nacos/logs', { writable: false, owner: 0 });
+const failed = (top: string, cause: string) => digest([record('Application run failed', chainOf(top, cause), { kind: 'start' })]);
+
+testRule(rule, {
+  fail: {
+    '2.3.2 run as nobody': {
+      given: { 'logs.digest': failed('java.lang.RuntimeException: java.io.IOException: Unable to create directory /opt/nacos/data', 'java.io.IOException: Unable to create directory /opt/nacos/data') },
+      args: { path: '/opt/nacos/data', home: '/opt/nacos' }, cites: ['logs.digest'], case: 'logged', confidence: 'stated',
+    },
+    'java.nio': { given: { 'logs.digest': failed('java.lang.RuntimeException: x', 'java.nio.file.AccessDeniedException: /opt/nacos/conf/cluster.conf') }, args: { path: '/opt/nacos/conf/cluster.conf', home: '/opt/nacos' }, cites: ['logs.digest'] },
+    'java.io': { given: { 'logs.digest': failed('java.lang.RuntimeException: x', 'java.io.FileNotFoundException: /opt/nacos/logs/nacos.log (Permission denied)') }, args: { path: '/opt/nacos/logs/nacos.log' }, cites: ['logs.digest'] },
+    'the shell': {
+      given: { 'logs.digest': digest([record('bin/startup.sh: line 147: /opt/nacos/logs/start.out: Permission denied', [], { kind: 'start', level: null })]) }, args: { path: '/opt/nacos/logs/start.out', home: '/opt/nacos' }, cites: ['logs.digest'],
+    },
+    'nobody knows who will run it': { given: { 'nacos.access': [closed] }, args: { path: '/opt/nacos/logs', owner: 0 }, cites: ['nacos.access'], case: 'suspected', severity: 'warning', confidence: 'suspected' },
+    'it runs as yet another user': { given: { 'nacos.access': [closed], 'nacos.processes': [nacosProcess({ uid: 1001 })] }, args: { owner: 0 }, cites: ['nacos.access'], case: 'suspected' },
+    'read-only': {
+      given: { 'host.disk': [{ path: '/opt/nacos', totalBytes: 1e11, freeBytes: 5e10, totalInodes: null, freeInodes: null, readOnly: true }], 'nacos.access': [closed] }, args: { path: '/opt/nacos' }, cites: ['host.disk'], case: 'read-only',
+    },
+  },
+  pass: {
+    'writable': { given: { 'nacos.access': [access('/opt/nacos/logs'), access('/opt/nacos/target', { writable: false })] } },
+    'the owner runs it, somebody else looks': { given: { 'nacos.access': [closed], 'nacos.processes': [nacosProcess({ uid: 0 })] } },
+    'not there yet': { given: { 'nacos.access': [access('/opt/nacos/data', { exists: false, writable: false })] } },
+  },
+  unknown: {
+    'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.access'] },
+    'an application’s own file': { given: { 'logs.digest': failed('java.lang.RuntimeException: x', 'java.nio.file.AccessDeniedException: /root/secret.txt') }, missing: ['nacos.access'] },
+  },
+});

@@ -1,0 +1,24 @@
+import rule from '../../../rules/environment/source-tree-not-release.ts';
+import { boot, digest, home, nacosProcess, record, serverJar } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const said = (message: string) => digest([record(message, [], { kind: 'start', level: null })], [boot({ version: null })]);
+
+testRule(rule, {
+  fail: {
+    'no jar': { given: { 'nacos.jar': null, 'nacos.home': home(), 'nacos.version': { version: '2.3.2', by: 'file' } }, args: { home: '/opt/nacos', version: '2.3.2' }, cites: ['nacos.jar'], case: 'missing', confidence: 'proven' },
+    'a truncated download': { given: { 'nacos.jar': serverJar({ problem: 'end of central directory not found' }) }, args: { problem: 'end of central directory not found' }, cites: ['nacos.jar'], case: 'damaged' },
+    'the log': { given: { 'logs.digest': said('Error: Unable to access jarfile D:\\nacos\\distribution\\target\\nacos-server.jar') }, args: { jar: 'D:\\nacos\\distribution\\target\\nacos-server.jar' }, cites: ['logs.digest'], case: 'logged' },
+    'the log: damaged': { given: { 'logs.digest': said('Error: Invalid or corrupt jarfile /opt/nacos/target/nacos-server.jar') }, args: { jar: '/opt/nacos/target/nacos-server.jar' }, cites: ['logs.digest'], case: 'corrupt' },
+  },
+  pass: {
+    'a jar': { given: { 'nacos.jar': serverJar(), 'nacos.home': home() } },
+    'started from a class path': { given: { 'nacos.jar': null, 'nacos.home': home(), 'nacos.processes': [nacosProcess()] } },
+    'the jar came back': { given: { 'nacos.jar': serverJar(), 'logs.digest': said('Error: Unable to access jarfile /opt/nacos/target/nacos-server.jar') } },
+    'logs of a start that had one': { given: { 'nacos.jar': null, 'nacos.home': home({ entries: ['conf', 'logs'] }), 'logs.digest': digest([]) } },
+  },
+  unknown: {
+    'conf and logs that somebody mailed': { given: { 'nacos.jar': null, 'nacos.home': home({ entries: ['conf', 'logs'] }) }, missing: ['nacos.jar'] },
+    'another program’s jar': { given: { 'logs.digest': said('Error: Unable to access jarfile app.jar') }, missing: ['nacos.jar'] },
+  },
+});

@@ -1,0 +1,14 @@
+import rule from '../../../rules/environment/two-instances-same-home.ts';
+import { chainOf, digest, nacosProcess, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const locked = digest([record('Startup errors : ', chainOf('org.rocksdb.RocksDBException: While lock file: /opt/nacos/data/protocol/raft/naming_persistent_service/log/LOCK: Resource temporarily unavailable'))]);
+
+testRule(rule, {
+  fail: {
+    'two processes': { given: { 'nacos.processes': [nacosProcess({ pid: 12 }), nacosProcess({ pid: 34 }), nacosProcess({ pid: 56, own: false, home: '/srv/b' })] }, args: { count: 2, pids: '12,34' }, cites: ['nacos.processes'], case: 'running', confidence: 'proven' },
+    'RocksDB’s lock': { given: { 'logs.digest': locked }, args: { path: '/opt/nacos/data/protocol/raft/naming_persistent_service/log/LOCK' }, cites: ['logs.digest'], case: 'logged' },
+  },
+  pass: { 'one': { given: { 'nacos.processes': [nacosProcess(), nacosProcess({ pid: 5, own: false, home: '/srv/b' })] } }, 'none': { given: { 'nacos.processes': [] } } },
+  unknown: { 'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.processes'] } },
+});

@@ -1,0 +1,31 @@
+import rule from '../../../rules/environment/windows-path-chinese-or-space.ts';
+import { boot, digest, home, hostOs, nacosProcess, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const at = (path: string) => home({ path, realPath: path });
+const windows = hostOs({ platform: 'win32' });
+const v2 = { version: '2.3.2', by: 'jar' } as const;
+const cannotOpen = (path: string) => digest([record(`Error: An unexpected error occurred while trying to open file ${path}`, [], { kind: 'start', level: null })], [boot({ version: null })]);
+
+testRule(rule, {
+  fail: {
+    'an exclamation mark on Windows': { given: { 'nacos.home': at('D:\\top!\\nacos'), 'host.os': windows }, args: { letters: '!' }, cites: ['nacos.home'], case: 'windows', severity: 'error' },
+    'Program Files (x86)': { given: { 'nacos.home': at('C:\\Program Files (x86)\\nacos'), 'host.os': windows }, args: { letters: '( )' }, cites: ['nacos.home'], case: 'windows' },
+    'Chinese on Windows': { given: { 'nacos.home': at('E:\\在线学习\\nacos'), 'host.os': windows, 'nacos.version': v2 }, args: { letters: '在线学习' }, cites: ['nacos.home'], case: 'windows-suspected', severity: 'warning', confidence: 'suspected' },
+    'blanks on Linux with an old script': { given: { 'nacos.home': at('/opt/my nacos'), 'host.os': hostOs(), 'nacos.version': { version: '2.0.2', by: 'jar' } }, args: { letters: 'blank' }, cites: ['nacos.home'], case: 'unix' },
+    'Chinese in a C locale': { given: { 'nacos.home': at('/opt/注册中心'), 'host.os': hostOs(), 'host.env': { LANG: 'C' } }, args: { locale: 'C', letters: '注册中心' }, cites: ['nacos.home'], case: 'locale', severity: 'warning', confidence: 'suspected' },
+    'the log, letters lost': { given: { 'logs.digest': cannotOpen('/opt/????/target/nacos-server.jar') }, args: { home: '/opt/????' }, cites: ['logs.digest'], case: 'logged', confidence: 'stated' },
+    'the log, a plain path': { given: { 'logs.digest': cannotOpen('/opt/nacos/target/nacos-server.jar') }, args: { path: '/opt/nacos/target/nacos-server.jar' }, cites: ['logs.digest'], case: 'logged', confidence: 'suspected' },
+  },
+  pass: {
+    'plain': { given: { 'nacos.home': home() } },
+    'Chinese and blanks under UTF-8 ran with 2.3.2': { given: { 'nacos.home': at('/opt/注册 中心'), 'host.os': hostOs(), 'host.env': { LANG: 'zh_CN.UTF-8' }, 'nacos.version': v2 } },
+    'LC_ALL beats LANG': { given: { 'nacos.home': at('/opt/注册中心'), 'host.os': hostOs(), 'host.env': { LANG: 'C', LC_ALL: 'C.UTF-8' } } },
+    'it runs': { given: { 'nacos.home': at('/opt/注册中心'), 'host.os': hostOs(), 'host.env': {}, 'nacos.processes': [nacosProcess()] } },
+    'an exclamation mark inside a name on Linux': { given: { 'nacos.home': at('/opt/a!b/nacos'), 'host.os': hostOs(), 'nacos.version': v2 } },
+  },
+  unknown: {
+    'the locale is not known': { given: { 'nacos.home': at('/opt/注册中心'), 'host.os': hostOs() }, missing: ['host.env'] },
+    'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.home'] },
+  },
+});

@@ -1,0 +1,32 @@
+import rule from '../../../rules/jvm/heap-cannot-reserve.ts';
+import { boot, digest, javaRuntime, nacosProcess, record, startScript } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const G = 1024 ** 3;
+const memory = (total: number, available: number | null, limit: number | null = null) => ({ totalBytes: total * G, availableBytes: available === null ? null : available * G, limitBytes: limit === null ? null : limit * G });
+const scripts = [startScript({ javaOpts: [{ line: 90, text: '-Xms512m -Xmx512m -Xmn256m' }, { line: 96, text: '-server -Xms2g -Xmx2g -Xmn1g' }] })];
+const cluster = { mode: 'cluster', by: 'script-default' } as const;
+const said = (text: string) => digest([record(text, [], { kind: 'start', level: null })]);
+
+testRule(rule, {
+  fail: {
+    'refused': { given: { 'logs.digest': said('Error occurred during initialization of VM\nCould not reserve enough space for 2097152KB object heap') }, args: {}, cites: ['logs.digest'], case: 'logged' },
+    'no memory to commit': { given: { 'logs.digest': said('# There is insufficient memory for the Java Runtime Environment to continue.') }, args: {}, cites: ['logs.digest'], case: 'logged' },
+    'a cluster on a machine of 1 GB': { given: { 'host.memory': memory(1, 0.8), 'nacos.scripts': scripts, 'nacos.mode': cluster }, args: { xmx: 2048, memory: 1024 }, cites: ['nacos.scripts', 'host.memory'], case: 'too-large', severity: 'error' },
+    'a container limit': { given: { 'host.memory': memory(64, 30, 1), 'host.env': { CUSTOM_NACOS_MEMORY: '-Xms2g -Xmx2g' } }, args: { xmx: 2048, memory: 1024, where: 'CUSTOM_NACOS_MEMORY' }, cites: ['host.env', 'host.memory'], case: 'too-large' },
+    'little available': { given: { 'host.memory': memory(4, 1.5), 'nacos.scripts': scripts, 'nacos.mode': cluster }, args: { xmx: 2048, memory: 1536 }, cites: ['nacos.scripts', 'host.memory'], case: 'tight', severity: 'warning', confidence: 'suspected' },
+    '32 bits': {
+      given: { 'host.memory': memory(16, 12), 'nacos.scripts': scripts, 'nacos.mode': cluster, 'java.selected': javaRuntime(8, { bits: 32 }) }, args: { xmx: 2048 }, cites: ['nacos.scripts', 'java.selected'], case: 'bits-32',
+    },
+  },
+  pass: {
+    'standalone on 1 GB': { given: { 'host.memory': memory(1, 0.9), 'nacos.scripts': scripts, 'nacos.mode': { mode: 'standalone', by: 'script-default' } } },
+    'a cluster on 8 GB': { given: { 'host.memory': memory(8, 6), 'nacos.scripts': scripts, 'nacos.mode': cluster } },
+    'the running server has its heap': { given: { 'host.memory': memory(2, 0.2), 'nacos.processes': [nacosProcess({ flags: ['-Xmx1g'] })], 'logs.digest': said('Could not reserve enough space for object heap') } },
+    'the last -Xmx counts': { given: { 'host.memory': memory(2, 1.8), 'logs.digest': digest([], [boot({ command: 'java -Xmx16g -Xmx512m -jar nacos-server.jar' })]) } },
+  },
+  unknown: {
+    'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['host.memory'] },
+    'the heap is not known': { given: { 'host.memory': memory(8, 6) }, missing: ['nacos.scripts'] },
+  },
+});

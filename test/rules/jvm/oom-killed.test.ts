@@ -1,0 +1,31 @@
+import type { DockerContainer } from '../../../src/model/facts.ts';
+import rule from '../../../rules/jvm/oom-killed.ts';
+import { boot, digest, nacosProcess, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const container = (more: Partial<DockerContainer>): DockerContainer => ({ name: 'nacos1', image: 'nacos/nacos-server:v2.3.2', status: 'Exited (137) 2 minutes ago', exitCode: 137, ports: [], ...more });
+const said = (text: string, more = {}) => digest([record(text, [], { kind: 'start', level: null, ...more })], [boot({ outcome: 'started' })]);
+
+testRule(rule, {
+  fail: {
+    'the kernel': { given: { 'logs.digest': said('[Mon Jan  1 10:00:00 2026] Out of memory: Killed process 4711 (java) total-vm:4500000kB', { kind: 'other', boot: null }) }, args: {}, cites: ['logs.digest'], case: 'kernel', confidence: 'stated' },
+    'the kernel, in a cgroup': { given: { 'logs.digest': said('Memory cgroup out of memory: Killed process 4711 (java)') }, args: {}, cites: ['logs.digest'], case: 'kernel' },
+    'Kubernetes': { given: { 'logs.digest': said('    Reason:       OOMKilled', { kind: 'other' }) }, args: {}, cites: ['logs.digest'], case: 'kernel' },
+    'a container with 137': { given: { 'docker.containers': [container({})] }, args: { name: 'nacos1' }, cites: ['docker.containers'], case: 'container', confidence: 'suspected' },
+    'the shell saw it': { given: { 'logs.digest': said('bin/startup.sh: line 147:  4711 Killed                  nohup "$JAVA" ${JAVA_OPT} nacos.nacos') }, args: {}, cites: ['logs.digest'], case: 'signal', confidence: 'suspected' },
+    'in the foreground': { given: { 'logs.digest': said('Killed') }, args: {}, cites: ['logs.digest'], case: 'signal' },
+  },
+  pass: {
+    'it runs': { given: { 'logs.digest': said('Killed'), 'nacos.processes': [nacosProcess()] } },
+    'containers that are up': { given: { 'docker.containers': [container({ status: 'Up 2 hours', exitCode: null })] } },
+    'stopped in order': { given: { 'logs.digest': digest([], [boot({ outcome: 'started', stopped: true })]) } },
+    'it failed by itself': { given: { 'logs.digest': digest([]) } },
+    'MySQL was killed, not Nacos': { given: { 'docker.containers': [container({ name: 'db', image: 'nacos/nacos-mysql:8.0' }), container({ status: 'Up', exitCode: null })] } },
+  },
+  na: { 'never started': { given: { 'logs.digest': null } } },
+  unknown: {
+    'gone without a word': { given: { 'logs.digest': digest([], [boot({ outcome: 'started' })]), 'nacos.processes': [] }, missing: ['logs.digest'] },
+    'OOMKilled false': { given: { 'logs.digest': said('"OOMKilled": false,', { kind: 'other' }) }, missing: ['logs.digest'] },
+    'another program was killed': { given: { 'logs.digest': said('Out of memory: Killed process 12 (mysqld) total-vm:1kB', { kind: 'other' }) }, missing: ['logs.digest'] },
+  },
+});

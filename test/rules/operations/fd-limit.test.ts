@@ -1,0 +1,19 @@
+import rule from '../../../rules/operations/fd-limit.ts';
+import { chainOf, digest, nacosProcess, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const many = digest([record('Socket accept failed', chainOf('java.io.IOException: Too many open files'), { count: 12, phase: 'running' })]);
+
+testRule(rule, {
+  fail: {
+    'nearly used up': { given: { 'nacos.processes': [nacosProcess({ openFiles: 3900, openFilesLimit: 4096 })] }, args: { open: 3900, limit: 4096 }, cites: ['nacos.processes'], case: 'near', severity: 'error' },
+    'a limit of 1024': { given: { 'nacos.processes': [nacosProcess({ openFiles: 300, openFilesLimit: 1024 })] }, args: { limit: 1024 }, cites: ['nacos.processes'], case: 'low', severity: 'warning' },
+    'the log': { given: { 'logs.digest': many }, args: { count: 12 }, cites: ['logs.digest'], case: 'logged', confidence: 'stated' },
+  },
+  pass: { 'plenty': { given: { 'nacos.processes': [nacosProcess()] } }, '4096 with few in use': { given: { 'nacos.processes': [nacosProcess({ openFilesLimit: 4096 })] } } },
+  na: { 'it does not run': { given: { 'nacos.processes': [nacosProcess({ own: false })] } } },
+  unknown: {
+    'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.processes'] },
+    'the limits may not be read': { given: { 'nacos.processes': [nacosProcess({ openFilesLimit: null })] }, missing: ['nacos.processes'] },
+  },
+});

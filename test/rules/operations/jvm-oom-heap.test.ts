@@ -1,0 +1,25 @@
+import rule from '../../../rules/operations/jvm-oom-heap.ts';
+import { boot, chainOf, digest, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const thrown = (message: string) => digest([record('Startup errors : ', chainOf('java.lang.IllegalStateException: Unable to load cache item', `java.lang.OutOfMemoryError: ${message}`), { count: 3 })]);
+
+testRule(rule, {
+  fail: {
+    'heap': { given: { 'logs.digest': thrown('Java heap space') }, args: { space: 'Java heap space', count: 3 }, cites: ['logs.digest'], case: 'heap', confidence: 'stated' },
+    'overhead': { given: { 'logs.digest': thrown('GC overhead limit exceeded') }, args: { space: 'GC overhead limit exceeded' }, cites: ['logs.digest'], case: 'heap' },
+    'metaspace': { given: { 'logs.digest': thrown('Metaspace') }, args: { space: 'Metaspace' }, cites: ['logs.digest'], case: 'native' },
+    'direct buffers of Java 17': { given: { 'logs.digest': thrown('Cannot reserve 1048576 bytes of direct buffer memory (allocated: 1, limit: 2)') }, args: {}, cites: ['logs.digest'], case: 'native' },
+    'threads are no lack of heap': { given: { 'logs.digest': thrown('unable to create new native thread') }, args: {}, cites: ['logs.digest'], case: 'threads' },
+    'threads, in the words of Java 17': { given: { 'logs.digest': thrown('unable to create native thread: possibly out of memory or process/resource limits reached') }, args: {}, cites: ['logs.digest'], case: 'threads' },
+    'a thread of its own, undated': {
+      given: { 'logs.digest': digest([record('Exception: java.lang.OutOfMemoryError thrown from the UncaughtExceptionHandler in thread "main"', [], { kind: 'start', level: null })]) }, args: {}, cites: ['logs.digest'], case: 'heap',
+    },
+  },
+  pass: {
+    'silent': { given: { 'logs.digest': digest([]) } },
+    'an application’s own': { given: { 'logs.digest': digest([record('x', chainOf('java.lang.OutOfMemoryError: Java heap space'), { kind: 'application' })]) } },
+    'an older start': { given: { 'logs.digest': digest([record('x', chainOf('java.lang.OutOfMemoryError: Java heap space'))], [boot(), boot({ index: 1, outcome: 'started' })]) } },
+  },
+  na: { 'no logs': { given: { 'logs.digest': null } } },
+});

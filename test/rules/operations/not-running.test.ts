@@ -1,0 +1,16 @@
+import rule from '../../../rules/operations/not-running.ts';
+import { boot, digest, home, nacosProcess } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const given = { 'nacos.home': home(), 'nacos.processes': [nacosProcess({ own: false })] };
+
+testRule(rule, {
+  fail: {
+    'its start failed': { given: { ...given, 'logs.digest': digest([]) }, args: { home: '/opt/nacos' }, cites: ['nacos.processes', 'logs.digest'], case: 'failed', severity: 'info' },
+    'stopped': { given: { ...given, 'logs.digest': digest([], [boot({ outcome: 'started', stopped: true })]) }, args: {}, cites: ['nacos.processes', 'logs.digest'], case: 'stopped' },
+    'gone': { given: { ...given, 'logs.digest': digest([], [boot({ outcome: 'started' })]) }, args: {}, cites: ['nacos.processes', 'logs.digest'], case: 'gone' },
+  },
+  pass: { 'it runs': { given: { ...given, 'nacos.processes': [nacosProcess()] } } },
+  na: { 'never started': { given: { ...given, 'logs.digest': null } } },
+  unknown: { 'processes cannot be seen': { given: { 'nacos.home': home() }, lacking: { 'nacos.processes': 'hidepid' }, missing: ['nacos.processes'] } },
+});

@@ -1,0 +1,26 @@
+import type { Disk } from '../../../src/model/host.ts';
+import rule from '../../../rules/raft/disk-full-suicide.ts';
+import { boot, chainOf, digest, home, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const G = 1024 ** 3;
+const disk = (more: Partial<Disk> = {}): Disk => ({ path: '/opt/nacos', totalBytes: 100 * G, freeBytes: 50 * G, totalInodes: 6_000_000, freeInodes: 5_000_000, readOnly: false, ...more });
+const noSpace = digest([record('Startup errors : ', chainOf('java.lang.RuntimeException: load derby-schema.sql error.', 'java.io.IOException: No space left on device'))]);
+const exited = (message: string) => digest([record(message, [], { kind: 'config-fatal', phase: 'running' })], [boot({ outcome: 'started' })]);
+
+testRule(rule, {
+  fail: {
+    'full now, with the log': { given: { 'host.disk': [disk({ freeBytes: 4096 })], 'logs.digest': noSpace }, args: { path: '/opt/nacos', free: 0 }, cites: ['host.disk', 'logs.digest'], case: 'full', confidence: 'proven' },
+    'no inodes': { given: { 'host.disk': [disk({ freeInodes: 0 })] }, args: { freeInodes: 0 }, cites: ['host.disk'], case: 'inodes' },
+    'it ended itself': { given: { 'logs.digest': exited('Local Disk Full,Exit'), 'nacos.home': home() }, args: { path: '/opt/nacos' }, cites: ['logs.digest'], case: 'suicide' },
+    'it ended itself, 2.0': { given: { 'logs.digest': exited('磁盘满自杀退出') }, args: {}, cites: ['logs.digest'], case: 'suicide' },
+    'only the log': { given: { 'logs.digest': noSpace }, args: { quote: 'java.io.IOException: No space left on device' }, cites: ['logs.digest'], case: 'logged', confidence: 'stated' },
+    'full then, free now': { given: { 'host.disk': [disk()], 'logs.digest': noSpace }, args: { free: 51_200 }, cites: ['logs.digest', 'host.disk'], case: 'was-full', severity: 'warning' },
+  },
+  pass: {
+    'room': { given: { 'host.disk': [disk()] } },
+    'a file system without inodes': { given: { 'host.disk': [disk({ totalInodes: 0, freeInodes: 0 })] } },
+    'an application’s disk': { given: { 'host.disk': [disk()], 'logs.digest': digest([record('x', chainOf('java.io.IOException: No space left on device'), { kind: 'application' })]) } },
+  },
+  unknown: { 'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['host.disk'] } },
+});

@@ -1,0 +1,125 @@
+import hangs from '../../../rules/raft/embedded-cluster-hangs-starting.ts';
+import dead from '../../../rules/raft/raft-group-dead-statemachine.ts';
+import ipChanged from '../../../rules/raft/raft-ip-changed.ts';
+import noLeader from '../../../rules/raft/raft-no-leader.ts';
+import corrupt from '../../../rules/raft/raft-snapshot-or-log-corrupt.ts';
+import type { LogRecord } from '../../../src/model/digest.ts';
+import { boot, chainOf, clusterConf, digest, member, record, selfAddress } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const cluster = { mode: 'cluster', by: 'process' } as const;
+const standalone = { mode: 'standalone', by: 'process' } as const;
+const running = boot({ outcome: 'started', mode: 'cluster' });
+const late = { firstTime: '2026-01-01 10:00:10,000', lastTime: '2026-01-01 10:30:00,000', phase: 'running' } as const;
+const early = { firstTime: '2026-01-01 10:00:10,000', lastTime: '2026-01-01 10:01:00,000', phase: 'running' } as const;
+const end = record('something else', [], { ...late, level: 'WARN' });
+
+/** As 2.3.2 logged it while the second of two members was never started. */
+const join = (more: Partial<LogRecord>) =>
+  record('Failed to join the cluster, retry...', chainOf('java.lang.IllegalStateException: Fail to get leader of group naming_persistent_service, Unknown leader'), { kind: 'protocol-raft', count: 97, ...more });
+const leaderless = member('10.0.0.1:8848', 'UP', { self: true, raftLeaders: { naming_persistent_service: '', naming_service_metadata: '10.0.0.2:7848' } });
+const led = member('10.0.0.1:8848', 'UP', { self: true, raftLeaders: { naming_persistent_service: '10.0.0.2:7848' } });
+
+testRule(noLeader, {
+  fail: {
+    live: { given: { 'server.members': [leaderless] }, args: { groups: 'naming_persistent_service' }, cites: ['server.members'], case: 'live', confidence: 'proven' },
+    'still at the end of the log': { given: { 'logs.digest': digest([join(late), end], [running]) }, args: { groups: 'naming_persistent_service' }, cites: ['logs.digest'], case: 'log', confidence: 'stated' },
+    'a refused request': {
+      given: { 'logs.digest': digest([record('', chainOf('com.alibaba.nacos.consistency.exception.ConsistencyException: The Raft Group [nacos_config] did not find the Leader node'), late)], [running]) },
+      args: { groups: 'nacos_config' }, cites: ['logs.digest'],
+    },
+    readiness: {
+      given: { 'server.health': { liveness: null, readiness: { status: 500, body: 'naming not in readiness, No leader for raft, please see logs' }, naming: null, refused: [] } },
+      args: {}, cites: ['server.health'], case: 'live',
+    },
+  },
+  pass: { 'a leader now, whatever was logged': { given: { 'server.members': [led], 'logs.digest': digest([join(late)], [running]) } } },
+  unknown: {
+    'it recovered: the log goes on without': { given: { 'logs.digest': digest([join(early), end], [running]) }, missing: ['server.members'] },
+    'some attempts belong to every restart': { given: { 'logs.digest': digest([join({ ...late, count: 9 })], [running]) }, missing: ['server.members'] },
+  },
+});
+
+/** As 2.3.2 logged it with a member list of which the node was not a part. */
+const configGroup = (count: number) =>
+  record('Failed to join the cluster, retry...', chainOf('java.lang.IllegalStateException: Fail to get leader of group nacos_config, Unknown leader, Fail to find node 127.0.0.1:26848 in group nacos_config'), { kind: 'protocol-raft', count });
+
+testRule(hangs, {
+  fail: {
+    'the start does not end': { given: { 'logs.digest': digest([configGroup(60)], [boot({ outcome: 'unfinished', mode: 'cluster' })]) }, args: { count: 60 }, cites: ['logs.digest'], severity: 'error' },
+  },
+  pass: {
+    'it came up': { given: { 'logs.digest': digest([configGroup(60)], [running]) } },
+    'the first seconds': { given: { 'logs.digest': digest([configGroup(3)], [boot({ outcome: 'unfinished', mode: 'cluster' })]) } },
+  },
+  na: {
+    'storage is a database': {
+      given: { 'logs.digest': digest([configGroup(60)], [boot({ outcome: 'unfinished' })]), 'nacos.storage': { kind: 'external', platform: 'mysql', by: 'platform' } },
+    },
+    'no logs': { given: { 'logs.digest': null } },
+  },
+});
+
+const data = (...addresses: string[]) => ({ derby: null, raftPeers: addresses.map(address => ({ group: 'naming_persistent_service', address })) });
+const calls = digest([record('Fail to refresh leader for group : naming_persistent_service, status is : Status[UNKNOWN<-1>: Unknown leader, Fail to init channel to 192.168.1.5:7848]', [], { ...late, count: 40 })], [running]);
+
+testRule(ipChanged, {
+  fail: {
+    'one server with another address': {
+      given: { 'nacos.mode': standalone, 'nacos.data': data('192.168.1.5:7848'), 'nacos.self-address': selfAddress('10.0.0.1') },
+      args: { old: '192.168.1.5:7848', self: '10.0.0.1:7848' }, cites: ['nacos.data', 'nacos.self-address'], case: 'standalone',
+    },
+    'another port': {
+      given: { 'nacos.mode': standalone, 'nacos.data': data('10.0.0.1:7848'), 'nacos.self-address': selfAddress('10.0.0.1'), 'nacos.ports': [{ role: 'main', port: 8858, state: 'free', owner: null }] },
+      args: { self: '10.0.0.1:7858' }, cites: ['nacos.data', 'nacos.self-address'],
+    },
+    'two of three peers are gone': {
+      given: {
+        'nacos.mode': cluster, 'nacos.data': data('10.0.0.1:7848', '10.0.1.2:7848', '10.0.1.3:7848'), 'nacos.self-address': selfAddress('10.0.0.1'),
+        'nacos.cluster-conf': clusterConf('10.0.0.1:8848', '10.0.0.2:8848', '10.0.0.3:8848'),
+      },
+      args: { old: '10.0.1.2:7848, 10.0.1.3:7848' }, cites: ['nacos.data', 'nacos.self-address'], case: 'cluster',
+    },
+    'the log of a standalone server': { given: { 'nacos.mode': standalone, 'logs.digest': calls }, args: { old: '192.168.1.5:7848' }, cites: ['logs.digest'], case: 'log' },
+  },
+  pass: {
+    same: { given: { 'nacos.mode': standalone, 'nacos.data': data('10.0.0.1:7848'), 'nacos.self-address': selfAddress('10.0.0.1') } },
+    'one member was replaced': {
+      given: {
+        'nacos.mode': cluster, 'nacos.data': data('10.0.0.1:7848', '10.0.0.2:7848', '10.0.1.3:7848'), 'nacos.self-address': selfAddress('10.0.0.1'),
+        'nacos.cluster-conf': clusterConf('10.0.0.1:8848', '10.0.0.2:8848', '10.0.0.3:8848'),
+      },
+    },
+    'it has a leader': { given: { 'nacos.mode': standalone, 'nacos.data': data('192.168.1.5:7848'), 'nacos.self-address': selfAddress('10.0.0.1'), 'server.members': [led] } },
+  },
+  na: { 'no data yet': { given: { 'nacos.mode': standalone, 'nacos.data': data() } } },
+  unknown: {
+    'own address not known': { given: { 'nacos.mode': standalone, 'nacos.data': data('10.0.0.1:7848') }, missing: ['nacos.self-address'] },
+    'a cluster calls its peers': { given: { 'nacos.mode': cluster, 'logs.digest': calls }, missing: ['nacos.data'] },
+  },
+});
+
+testRule(corrupt, {
+  fail: {
+    rocksdb: {
+      given: { 'logs.digest': digest([record('x', chainOf('java.lang.RuntimeException: x', 'org.rocksdb.RocksDBException: Corruption: block checksum mismatch'), { kind: 'jraft' })]) },
+      args: { reason: 'Corruption: block checksum mismatch' }, cites: ['logs.digest'], case: 'rocksdb',
+    },
+    snapshot: {
+      given: { 'logs.digest': digest([record('Encountered an error=Status[EIO<1014>: Fail to load] on StateMachine com.alibaba.nacos.core.distributed.raft.NacosStateMachine, it is highly recommended', [], { kind: 'jraft' })]) },
+      args: { reason: 'Status[EIO<1014>: Fail to load]' }, cites: ['logs.digest'], case: 'snapshot',
+    },
+    node: { given: { 'logs.digest': digest([record('', chainOf('java.lang.IllegalStateException: Fail to init node, please see the logs to find the reason.'))]) }, args: {}, cites: ['logs.digest'], case: 'node' },
+  },
+  pass: {
+    'the same words after a taken port': {
+      given: { 'logs.digest': digest([record('', chainOf('java.lang.IllegalStateException: Fail to init node, please see the logs to find the reason.')), record('', chainOf('java.io.IOException: Failed to bind to address 0.0.0.0/0.0.0.0:7848'))]) },
+    },
+    silent: { given: { 'logs.digest': digest([]) } },
+  },
+});
+
+testRule(dead, {
+  fail: { critical: { given: { 'logs.digest': digest([record('StateMachine meet critical error', [], { phase: 'running' })]) }, args: {}, cites: ['logs.digest'], case: 'critical' } },
+  pass: { 'overloaded for a moment': { given: { 'logs.digest': digest([record('FSMCaller is overload.', [], { phase: 'running' })]) } } },
+});
