@@ -1,4 +1,5 @@
 import { rules as builtIn } from '../rules/index.ts';
+import type { LogChoice } from './collect/collector.ts';
 import { findTargets } from './collect/targets/find.ts';
 import { runningServers } from './collect/targets/local-server.ts';
 import { recogniseTargets } from './collect/targets/recognise.ts';
@@ -35,6 +36,7 @@ export interface CheckRun {
   readonly user: string | null;
   readonly password: string | null;
   readonly preflight: boolean;
+  readonly logs: LogChoice;
   readonly toolVersion: string;
   readonly stdin: NodeJS.ReadableStream;
   readonly onTarget?: (name: string) => void;
@@ -50,7 +52,7 @@ const RESERVE_MS = 500;
 const snapshotOptions = (run: CheckRun, rules: readonly AnyRule[]): SnapshotOptions => ({
   network: run.network, db: run.db, exec: run.exec, probeTimeoutMs: run.probeTimeoutMs, user: run.user, password: run.password,
   fingerprintKey: freshFingerprintKey(), keptLiterals: keptLiteralsOf(rules), env: process.env,
-  toolVersion: run.toolVersion, stdin: run.stdin, deadlineMs: run.deadlineMs,
+  toolVersion: run.toolVersion, stdin: run.stdin, deadlineMs: run.deadlineMs, logs: run.logs,
 });
 
 /** An input of which nothing was understood is a mistake of the call, not a healthy server. */

@@ -23,7 +23,7 @@ export default defineRule({
   fix: [
     {
       text: { en: '2.4 and 2.5: make the user nacos with a password of your own (or open the console, it asks).', zh: '2.4、2.5：用自己的密码创建 nacos 用户（也可以打开控制台按提示操作）。' },
-      run: { shell: 'sh', line: "curl -X POST 'http://127.0.0.1:{port}/nacos/v1/auth/users/admin' --data-urlencode 'password=<your password>'" },
+      run: { shell: 'sh', line: "curl -X POST http://127.0.0.1:{port}/nacos/v1/auth/users/admin --data-urlencode 'password=<your password>'" },
       risk: 'none',
     },
     {

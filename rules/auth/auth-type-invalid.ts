@@ -1,5 +1,5 @@
 import { isAdminAuthOn, isApiAuthOn, isConsoleAuthOn } from '../../src/kit/auth-scope.ts';
-import { fileToEdit, placeOf, settingOf, valueOf } from '../../src/kit/config.ts';
+import { fileToEdit, placeOf, settingOf, settingValue } from '../../src/kit/config.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { logEvidence } from '../../src/kit/member-logged.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -47,7 +47,7 @@ export default defineRule({
     const logged = logEvidence(seen, digest ? matchSignatures(digest, [LOGGED]) : []);
     if (!config) return logged ? fail({ file: 'conf/application.properties', type: '?' }, logged, { case: 'log' }) : unknown('nacos.config');
     if (!isAuthOn(config, known('nacos.version')?.version)) return na({ en: 'authentication is off', zh: '未开启鉴权' });
-    const type = valueOf(config, KEY) ?? '';
+    const type = settingValue(config, KEY) ?? '';
     const args = { type, file: fileToEdit(config, KEY) };
     const evidence = seen('nacos.config', `${KEY}=${type}`, placeOf(settingOf(config, KEY)));
     if (type === '') return fail(args, logged ? [evidence, ...logged] : [evidence], { case: 'blank' });

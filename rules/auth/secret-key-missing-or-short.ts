@@ -37,7 +37,7 @@ export default defineAuthKeyRule({
   explains: ['start-failed', 'not-running', 'request-refused'],
   references: ['alibaba/nacos#12179', 'plugin-default-impl/.../JwtTokenManager.java:74@2.2.1', 'plugin-default-impl/.../JwtTokenManager.java:79@3.0.3'],
   signature: [
-    { anchor: 'must great than or equal 32 bytes', pattern: /the length of .{0,20}must great than or equal 32 bytes/, when: 'start' },
+    { anchor: 'must great than or equal 32 bytes', pattern: /the length of .{0,20}must great than or equal 32 bytes/, when: 'start', unless: /Illegal base64/i },
     { anchor: 'The specified key byte array is', pattern: /specified key byte array is \d+ bits which is not secure enough/ },
   ],
   isOurs: text => !/Illegal base64/i.test(text),

@@ -59,10 +59,10 @@ export default defineRule({
     },
     {
       text: {
-        en: 'From the client\'s host test the server\'s port + 1000 (9848 for 8848). If it is closed on the server itself, the server is not started, or is 1.x.',
-        zh: '在客户端主机上测试服务端端口 + 1000（8848 对应 9848）。如果在服务端本机也不通，则是服务没有启动或版本为 1.x。',
+        en: 'On the server see whether port + 1000 (9848 for 8848) listens. If it does, the way from the client to it is blocked; if it does not, the server is not started, or is 1.x.',
+        zh: '在服务端查看端口 + 1000（8848 对应 9848）是否在监听。在监听说明客户端到该端口的网络不通；没有监听说明服务没有启动或版本为 1.x。',
       },
-      run: { shell: 'sh', line: 'nc -vz -w 3 <server> 9848' },
+      run: { shell: 'sh', line: "ss -ltn | grep -E ':(8848|9848) '" },
       risk: 'none',
       when: ['starting', 'lost'],
     },

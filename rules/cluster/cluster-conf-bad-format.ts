@@ -22,7 +22,7 @@ export default defineConfLineRule({
   fix: [
     {
       text: { en: 'Write the line as ip:port, without http:// and without a path, on every node.', zh: '改成 ip:port，不带 http:// 和路径，所有节点一致。' },
-      run: { shell: 'sh', line: "sed -i.bak -E 's#^[[:space:]]*https?://##; s#/.*$##' {file}" },
+      run: { shell: 'sh', line: "sed -i.bak -E -e '/^[[:space:]]*#/! s,^[[:space:]]*https?://,,' -e '/^[[:space:]]*#/! s,/.*$,,' {file}" },
       risk: 'none',
       when: ['scheme'],
     },

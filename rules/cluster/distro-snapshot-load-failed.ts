@@ -1,6 +1,7 @@
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
-const SUCCESS = /\[DISTRO-INIT\] load snapshot \S{1,80} from \S{1,80} success/;
+/** 2.3.2 says `load snapshot … from … result: true` and then `load snapshot data success`; members that start together fail once before. */
+const SUCCESS = /\[DISTRO-INIT\] load snapshot (?:data success|\S{1,80} from \S{1,120} (?:success|result: true))/;
 
 export default defineLogRule({
   id: 'cluster/distro-snapshot-load-failed',
@@ -40,7 +41,7 @@ export default defineLogRule({
     { anchor: 'RESOURCE_EXHAUSTED', pattern: /RESOURCE_EXHAUSTED: gRPC message exceeds maximum size/, files: ['distro'], unless: SUCCESS, case: 'size' },
     {
       anchor: '[DISTRO-INIT] load snapshot', in: 'message', pattern: /\[DISTRO-INIT\] load snapshot \S{1,80} from (?<peer>\S{1,120}) failed/,
-      unless: /\[DISTRO-INIT\] load snapshot \S{1,80} from \S{1,80} success|Cancel get snapshot caused by target server|RESOURCE_EXHAUSTED/, case: 'other',
+      unless: /\[DISTRO-INIT\] load snapshot (?:data success|\S{1,80} from \S{1,120} (?:success|result: true))|Cancel get snapshot caused by target server|RESOURCE_EXHAUSTED/, case: 'other',
     },
   ],
   args: match => (match.groups['peer'] === undefined ? { peer: '?' } : {}),

@@ -1,4 +1,4 @@
-import { fileToEdit, placeOf, quoteSetting, settingOf, valueOf } from '../../src/kit/config.ts';
+import { fileToEdit, placeOf, quoteSetting, settingOf, settingValue } from '../../src/kit/config.ts';
 import { newestBoot } from '../../src/kit/log.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { STANDALONE } from '../../src/kit/member-list.ts';
@@ -16,15 +16,15 @@ const isBlank = (text: string | undefined): boolean => text === undefined || tex
 
 /** How the server finds its members (core/.../LookupFactory.java chooseLookup@3.0.3); undefined when a fact is missing. */
 const lookupOf = (config: Config | undefined, conf: Facts['nacos.cluster-conf'] | undefined): 'file' | 'no-cluster-conf' | 'lookup-type' | undefined => {
-  const type = config && valueOf(config, TYPE);
+  const type = config && settingValue(config, TYPE);
   if (type === 'address-server') return 'lookup-type';
   if (type === 'file') return 'file';
   if (config === undefined || conf === undefined) return undefined;
-  return conf !== null || !isBlank(valueOf(config, 'nacos.member.list')) ? 'file' : 'no-cluster-conf';
+  return conf !== null || !isBlank(settingValue(config, 'nacos.member.list')) ? 'file' : 'no-cluster-conf';
 };
 
 const hasOwnAddressServer = (config: Config | undefined, env: Facts['host.env'] | undefined): boolean =>
-  !isBlank(config && valueOf(config, 'address.server.domain')) || !isBlank(env?.['address_server_domain']);
+  !isBlank(config && settingValue(config, 'address.server.domain')) || !isBlank(env?.['address_server_domain']);
 
 const homeOfCommand = (command: string | null | undefined): string | undefined => /-Dnacos\.home=([^\s"]+)/.exec(command ?? '')?.[1];
 

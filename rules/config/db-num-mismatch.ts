@@ -47,6 +47,11 @@ const faultIn = (config: Config): Fault | null => {
   return Number.isFinite(num) ? firstMissing(config, num) : null;
 };
 
+const suggestionFor = (key: string): string => {
+  if (key === 'db.num') return '1';
+  return key.startsWith('db.url') ? 'jdbc:mysql://<host>:3306/<database>' : '<value>';
+};
+
 type ConfigBench = Bench<never, 'nacos.config' | 'nacos.storage' | 'logs.digest'>;
 
 const failByConfig = (bench: ConfigBench, config: Config, { name, key, setting, value }: Fault): Outcome => {
@@ -104,6 +109,6 @@ export default defineRule({
     const evidence = seenMatches(bench, logged);
     if (!isNonEmpty(evidence)) return unknown(config ? 'nacos.storage' : 'nacos.config');
     const key = logged[0]?.groups['key'] ?? 'db.num';
-    return fail({ key, value: key === 'db.num' ? '1' : `<${key}>`, file: 'conf/application.properties' }, evidence, { case: 'log', confidence: 'stated' });
+    return fail({ key, value: suggestionFor(key), file: 'conf/application.properties' }, evidence, { case: 'log', confidence: 'stated' });
   },
 });

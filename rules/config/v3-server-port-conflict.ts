@@ -1,4 +1,4 @@
-import { placeOf, quoteSetting, settingOf, valueOf as textOf } from '../../src/kit/config.ts';
+import { placeOf, quoteSetting, settingOf, settingValue as textOf } from '../../src/kit/config.ts';
 import { placeOfRecord, quoteRecord } from '../../src/kit/log.ts';
 import { BIND_LITERALS, bindFailures, SERVER_API_STARTED, tookItsOwnPort } from '../../src/kit/port-bind-failure.ts';
 import { knownPorts, PORT_FACTS } from '../../src/kit/port-place.ts';

@@ -32,7 +32,7 @@ export default defineRule({
     zh: '只有单机模式才会默认使用内嵌 Derby。集群模式未加 -DembeddedStorage=true 时一律按外部数据库处理；启动脚本和 Docker 镜像在未指定时默认就是集群模式。',
   },
   fix: [
-    { text: { en: 'If one node is enough: start it in standalone mode (Docker: MODE=standalone).', zh: '如果只需要单个节点：以单机模式启动（Docker：MODE=standalone）。' }, run: { shell: 'sh', line: 'sh bin/startup.sh -m standalone' }, risk: 'restart' },
+    { text: { en: 'If one node is enough: start it in standalone mode (Docker: MODE=standalone).', zh: '如果只需要单个节点：以单机模式启动（Docker：MODE=standalone）。' }, run: { shell: 'sh', line: 'bash bin/startup.sh -m standalone' }, risk: 'restart' },
     {
       text: {
         en: 'For a cluster: add {platformKey}=mysql, db.num=1, db.url.0, db.user.0 and db.password.0 to {file} on every node, with the schema loaded into that database.',
@@ -43,7 +43,7 @@ export default defineRule({
     },
     {
       text: { en: 'For a cluster without MySQL: start every one of at least three nodes with embedded storage (Docker: EMBEDDED_STORAGE=embedded).', zh: '不想用 MySQL 的集群：至少三个节点，全部以内嵌存储启动（Docker：EMBEDDED_STORAGE=embedded）。' },
-      run: { shell: 'sh', line: 'sh bin/startup.sh -p embedded' },
+      run: { shell: 'sh', line: 'bash bin/startup.sh -p embedded' },
       risk: 'restart',
     },
   ],

@@ -1,6 +1,6 @@
-import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { defineServerLogRule } from '../../src/kit/server-log-rule.ts';
 
-export default defineLogRule({
+export default defineServerLogRule({
   id: 'database/config-duplicate-entry',
   severity: 'warning',
   title: { en: 'MySQL refused a configuration as a duplicate', zh: 'MySQL 以重复键为由拒绝了配置' },
@@ -15,7 +15,6 @@ export default defineLogRule({
   signature: {
     anchor: 'uk_configinfo_datagrouptenant',
     pattern: /Duplicate entry '(?<entry>[^']{1,400})' for key '(?:config_info\.)?uk_configinfo_datagrouptenant'/,
-    files: ['nacos', 'start', 'config-server', 'config-fatal', 'persistence', 'config', 'other'],
   },
   explains: ['exception-logged'],
   references: ['distribution/conf/mysql-schema.sql@2.3.2 (uk_configinfo_datagrouptenant)'],

@@ -1,4 +1,4 @@
-import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { defineServerLogRule } from '../../src/kit/server-log-rule.ts';
 
 /** Present widths; narrower ones are of older scripts (src_ip 20 until 1.4.0) or of home-made schemas. */
 const WIDTHS: Readonly<Record<string, string>> = {
@@ -10,7 +10,7 @@ const WIDTHS: Readonly<Record<string, string>> = {
   encrypted_data_key: 'varchar(1024) NOT NULL',
 };
 
-export default defineLogRule({
+export default defineServerLogRule({
   id: 'database/data-truncation',
   severity: 'error',
   title: { en: 'A value is longer than its database column', zh: '写入的值超过了数据库列的长度' },
@@ -37,7 +37,6 @@ export default defineLogRule({
   signature: {
     anchor: 'Data too long for column',
     pattern: /Data too long for column '(?<column>content|src_ip|group_id|data_id|app_name|encrypted_data_key)'/,
-    files: ['nacos', 'start', 'config-server', 'config-fatal', 'persistence', 'config', 'other'],
   },
   args: match => ({ width: WIDTHS[match.groups['column'] ?? ''] ?? 'text' }),
   subject: 'column {column}',

@@ -1,6 +1,6 @@
-import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { defineServerLogRule } from '../../src/kit/server-log-rule.ts';
 
-export default defineLogRule({
+export default defineServerLogRule({
   id: 'database/mysql-max-allowed-packet',
   severity: 'error',
   title: { en: 'A configuration is larger than max_allowed_packet', zh: '配置内容超过 max_allowed_packet' },
@@ -21,7 +21,6 @@ export default defineLogRule({
     anchor: 'Packet for query is too large',
     pattern: /Packet for query is too large \((?<size>[\d,]{1,15}) > (?<limit>[\d,]{1,15})\)/,
     not: /5,?526,?600 >/,
-    files: ['nacos', 'start', 'config-server', 'config-fatal', 'persistence', 'config', 'other'],
   },
   explains: ['exception-logged'],
   references: ['com.mysql.cj.jdbc.exceptions.PacketTooBigException@8.0.28'],

@@ -1,6 +1,6 @@
 import { NO_DATABASE } from '../../src/kit/db-connection.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from '../../src/kit/db-log.ts';
-import { fileToEdit, valueOf } from '../../src/kit/config.ts';
+import { fileToEdit, settingValue } from '../../src/kit/config.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
@@ -41,7 +41,7 @@ export default defineRule({
     const servers = known('db.server');
     if (servers === null || known('db.settings') === null) return na(NO_DATABASE);
     const config = known('nacos.config');
-    const lifetime = Number((config && valueOf(config, 'db.pool.config.maxLifetime')) ?? DEFAULT_LIFETIME_MS);
+    const lifetime = Number((config && settingValue(config, 'db.pool.config.maxLifetime')) ?? DEFAULT_LIFETIME_MS);
     const seconds = Number(servers?.find(server => server.variables['wait_timeout'] !== undefined)?.variables['wait_timeout'] ?? Number.NaN);
     const file = config ? fileToEdit(config, 'db.num') : 'conf/application.properties';
     const logged = loggedByServer(known('logs.digest'), [SIGNATURE]);

@@ -1,6 +1,6 @@
-import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { defineServerLogRule } from '../../src/kit/server-log-rule.ts';
 
-export default defineLogRule({
+export default defineServerLogRule({
   id: 'database/permissions-resource-too-short',
   severity: 'warning',
   title: { en: 'permissions.resource is too short', zh: 'permissions.resource 列太短' },

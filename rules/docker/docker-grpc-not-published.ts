@@ -1,4 +1,4 @@
-import { isRunning, nacosContainers, publishedPort } from '../../src/kit/client-docker.ts';
+import { isOutsideContainers, isRunning, nacosContainers, OUTSIDE_CONTAINERS, publishedPort } from '../../src/kit/client-docker.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { versionIn } from '../../src/kit/version.ts';
 
@@ -20,13 +20,18 @@ export default defineRule({
       risk: 'restart',
     },
   ],
-  needs: ['docker.containers'],
+  needs: [],
+  anyOf: ['docker.containers', 'nacos.processes'],
+  uses: ['nacos.home', 'host.os'],
   subject: 'container {name}',
   explains: ['grpc-unreachable', 'client-cannot-connect'],
   references: ['nacos-group/nacos-docker#176'],
 
-  check({ facts, seen, fail, pass, na }) {
-    const running = nacosContainers(facts['docker.containers']).filter(({ container, version }) => isRunning(container) && (version === null || versionIn(version, '>=2.0.0-0') === true));
+  check(bench) {
+    const { known, seen, fail, pass, na, unknown } = bench;
+    const containers = known('docker.containers');
+    if (containers === undefined) return isOutsideContainers(bench) ? na(OUTSIDE_CONTAINERS) : unknown('docker.containers');
+    const running = nacosContainers(containers).filter(({ container, version }) => isRunning(container) && (version === null || versionIn(version, '>=2.0.0-0') === true));
     const published = running.filter(({ container }) => publishedPort(container, 8848) !== null);
     const [first] = published;
     if (!first) return na({ en: 'no running container of Nacos publishes 8848', zh: '没有映射 8848 的 Nacos 容器在运行' });

@@ -1,6 +1,12 @@
+import { isUnpackedElsewhere, OUTSIDE_CONTAINERS } from '../../src/kit/client-docker.ts';
 import { defineRule } from '../../src/kit/rule.ts';
+import type { Facts } from '../../src/model/facts.ts';
 
 const isBlank = (text: string | undefined): boolean => text === undefined || text.trim() === '' || text.trim() === '""';
+
+/** Seen in the process, the server or its log, whatever the environment of this shell says. */
+const isSeenStandalone = (mode: Facts['nacos.mode'] | undefined): boolean =>
+  mode?.mode === 'standalone' && (mode.by === 'process' || mode.by === 'server' || mode.by === 'log');
 
 export default defineRule({
   id: 'docker/docker-mode-cluster-default',
@@ -26,7 +32,7 @@ export default defineRule({
     },
   ],
   needs: ['host.env', 'host.os'],
-  uses: ['nacos.cluster-conf'],
+  uses: ['nacos.cluster-conf', 'nacos.home', 'nacos.mode'],
   explains: ['start-failed', 'lookup-failed', 'datasource-missing', 'cluster-alone', 'not-running'],
   references: ['nacos-group/nacos-docker build/Dockerfile@v3.2.3', 'nacos-group/nacos-docker#263'],
 
@@ -34,16 +40,18 @@ export default defineRule({
     const env = facts['host.env'];
     const inContainer = facts['host.os'].container !== null;
     if (!inContainer) return na({ en: 'not in a container', zh: '不在容器中' });
+    if (isUnpackedElsewhere(known('nacos.home'))) return na(OUTSIDE_CONTAINERS);
     const mode = env['MODE'];
     const evidence = seen('host.env', `MODE=${mode ?? ''}, NACOS_SERVERS=${env['NACOS_SERVERS'] ?? ''}`);
-    if (mode === undefined && env['NACOS_SERVERS'] === undefined && env['PREFER_HOST_MODE'] === undefined) {
+    // MODE is a common name: alone and with another value it need not be the image's.
+    if ((mode === undefined || !/^(?:cluster|standalone)$/.test(mode)) && env['NACOS_SERVERS'] === undefined && env['PREFER_HOST_MODE'] === undefined) {
       return na({ en: 'none of the image\'s variables is set', zh: '没有设置镜像的环境变量' });
     }
     // The peer-finder of Kubernetes and MEMBER_LIST give members in other ways.
     const conf = known('nacos.cluster-conf');
     const listed = conf?.lines.some(({ members }) => members.length > 0) ?? false;
     const elsewhere = listed || !isBlank(env['SERVICE_NAME']) || !isBlank(env['MEMBER_LIST']);
-    if (mode === 'standalone' || !isBlank(env['NACOS_SERVERS']) || elsewhere) return pass(evidence);
+    if (mode === 'standalone' || isSeenStandalone(known('nacos.mode')) || !isBlank(env['NACOS_SERVERS']) || elsewhere) return pass(evidence);
     return fail({ mode: mode ?? 'cluster' }, [evidence]);
   },
 });

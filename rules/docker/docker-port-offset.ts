@@ -1,4 +1,4 @@
-import { isRunning, nacosContainers, publishedPort } from '../../src/kit/client-docker.ts';
+import { isOutsideContainers, isRunning, nacosContainers, OUTSIDE_CONTAINERS, publishedPort } from '../../src/kit/client-docker.ts';
 import { GRPC_SDK_OFFSET } from '../../src/kit/ports.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
@@ -20,13 +20,18 @@ export default defineRule({
       risk: 'restart',
     },
   ],
-  needs: ['docker.containers'],
+  needs: [],
+  anyOf: ['docker.containers', 'nacos.processes'],
+  uses: ['nacos.home', 'host.os'],
   subject: 'container {name}',
   explains: ['grpc-unreachable', 'client-cannot-connect'],
   references: ['nacos-group/nacos-docker example/cluster-hostname.yaml@v2.2.3', 'alibaba/nacos#6154'],
 
-  check({ facts, seen, fail, pass, na }) {
-    const mapped = nacosContainers(facts['docker.containers']).flatMap(({ container }) => {
+  check(bench) {
+    const { known, seen, fail, pass, na, unknown } = bench;
+    const containers = known('docker.containers');
+    if (containers === undefined) return isOutsideContainers(bench) ? na(OUTSIDE_CONTAINERS) : unknown('docker.containers');
+    const mapped = nacosContainers(containers).flatMap(({ container }) => {
       const main = publishedPort(container, 8848);
       const grpc = publishedPort(container, 9848);
       return isRunning(container) && main !== null && grpc !== null ? [{ container, main, grpc }] : [];

@@ -1,4 +1,4 @@
-import { nacosContainers } from '../../src/kit/client-docker.ts';
+import { isOutsideContainers, nacosContainers, OUTSIDE_CONTAINERS } from '../../src/kit/client-docker.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { logEvidence } from '../../src/kit/member-logged.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -33,11 +33,13 @@ export default defineRule({
   ],
   needs: [],
   anyOf: ['docker.containers', 'logs.digest'],
+  uses: ['nacos.home', 'nacos.processes', 'host.os'],
   keeps: [LOGGED.anchor],
   explains: ['start-failed', 'jvm-not-started', 'not-running'],
   references: ['nacos-group/nacos-docker build/bin/docker-startup.sh@v3.0.0', 'alibaba/nacos#13339'],
 
-  check({ known, seen, fail, pass, unknown }) {
+  check(bench) {
+    const { known, seen, fail, pass, na, unknown } = bench;
     const images = nacosContainers(known('docker.containers') ?? []);
     const digest = known('logs.digest');
     const matches = digest ? matchSignatures(digest, [LOGGED]) : [];
@@ -49,6 +51,7 @@ export default defineRule({
       return fail({ name, image }, [seen('docker.containers', `${name} ${image}: ${status}`)], { case: 'exit', ...(ended.version === null ? { confidence: 'suspected' } : {}) });
     }
     const [first] = images;
-    return first ? pass(seen('docker.containers', `${first.container.name}: ${first.container.status}`)) : unknown('docker.containers', 'no container of Nacos was seen');
+    if (first) return pass(seen('docker.containers', `${first.container.name}: ${first.container.status}`));
+    return isOutsideContainers(bench) ? na(OUTSIDE_CONTAINERS) : unknown('docker.containers', 'no container of Nacos was seen');
   },
 });

@@ -28,8 +28,8 @@ export default defineLogRule({
     },
     {
       text: {
-        en: 'Or build on a glibc image (Debian, Ubuntu), or use the official nacos/nacos-server image.',
-        zh: '或者改用 glibc 基础镜像（Debian、Ubuntu），或官方镜像 nacos/nacos-server。',
+        en: 'Build on a glibc image (Debian, Ubuntu), or use the official nacos/nacos-server image.',
+        zh: '改用 glibc 基础镜像（Debian、Ubuntu），或官方镜像 nacos/nacos-server。',
       },
       risk: 'restart',
       when: ['library'],

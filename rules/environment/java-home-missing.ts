@@ -22,9 +22,13 @@ export default defineRule({
       en: 'Neither JAVA_HOME nor PATH leads to a JDK that the start script of this version accepts',
       zh: 'JAVA_HOME 和 PATH 中都没有该版本启动脚本认可的 JDK',
     },
-    'jre-only': {
-      en: 'There is only a JRE ({path}); the start script of this version looks for javac and JAVA_HOME',
-      zh: '只找到了 JRE（{path}），而该版本的启动脚本只认 javac 和 JAVA_HOME',
+    overlooked: {
+      en: 'There is a Java ({path}), but the start script of this version looks for JAVA_HOME and javac only',
+      zh: '本机有 Java（{path}），但该版本的启动脚本只认 JAVA_HOME 和 javac',
+    },
+    'overlooked-windows': {
+      en: 'There is a Java ({path}), but startup.cmd looks for JAVA_HOME only',
+      zh: '本机有 Java（{path}），但 startup.cmd 只认 JAVA_HOME',
     },
     broken: { en: '{path} does not start: {problem}', zh: '{path} 无法运行：{problem}' },
     logged: { en: 'The last start found no Java: {quote}', zh: '上次启动时找不到 Java：{quote}' },
@@ -44,12 +48,21 @@ export default defineRule({
     },
     {
       text: {
-        en: 'The JRE is enough to run the server: name its directory as JAVA_HOME and start again.',
-        zh: 'JRE 足以运行服务端：把 JAVA_HOME 指向它的目录后重新启动即可。',
+        en: 'It is enough to run the server, even a JRE: name its directory as JAVA_HOME and start again.',
+        zh: '它足以运行服务端（JRE 也可以）：把 JAVA_HOME 指向它的目录后重新启动即可。',
       },
       run: { shell: 'sh', line: 'export JAVA_HOME={home}' },
       risk: 'none',
-      when: ['jre-only'],
+      when: ['overlooked'],
+    },
+    {
+      text: {
+        en: 'Name its directory as JAVA_HOME, open a new terminal and start again.',
+        zh: '把 JAVA_HOME 设为它的目录，新开一个终端再启动。',
+      },
+      run: { shell: 'cmd', line: 'setx JAVA_HOME {home}' },
+      risk: 'none',
+      when: ['overlooked-windows'],
     },
     {
       text: {
@@ -61,7 +74,7 @@ export default defineRule({
   ],
   needs: [],
   anyOf: ['java.selected', 'logs.digest'],
-  uses: ['java.runtimes', 'nacos.processes'],
+  uses: ['java.runtimes', 'nacos.processes', 'host.os'],
   keeps: SIGNATURES.map(signature => signature.anchor),
   explains: ['jvm-not-started', 'start-failed', 'not-running'],
   references: ['distribution/bin/startup.sh:97-127@3.0.3', 'distribution/bin/startup.sh:29-50@2.0.3'],
@@ -72,11 +85,14 @@ export default defineRule({
     const [match] = matchesIn(known('logs.digest'), SIGNATURES);
     if (own) return pass(seen('nacos.processes', `pid ${own.pid} runs on ${own.javaPath ?? 'a Java'}`));
     if (selected === null) {
-      const jre = known('java.runtimes')?.find(each => each.major !== null && each.hasJavac === false);
+      const other = known('java.runtimes')?.find(each => each.major !== null);
       const found = seen('java.selected', 'the start script would find none');
-      if (!jre) return fail({}, [found], { case: 'none' });
-      const home = jre.path.replace(/[\\/]bin[\\/]java(?:\.exe)?$/, '');
-      return fail({ path: jre.path, home }, [found, seen('java.runtimes', `${jre.path}: no javac`)], { case: 'jre-only' });
+      if (!other) return fail({}, [found], { case: 'none' });
+      const name = known('host.os')?.platform === 'win32' ? 'overlooked-windows' : 'overlooked';
+      const place = seen('java.runtimes', `${other.path}: Java ${other.major} (${other.via})`);
+      return fail({ path: other.path, home: other.path.replace(/[\\/]bin[\\/]java(?:\.exe)?$/, '') }, [found, place], {
+        case: name,
+      });
     }
     if (selected && selected.major === null && selected.problem !== null) {
       return fail(

@@ -1,4 +1,4 @@
-import type { Signature } from '../../src/kit/log-rule.ts';
+import type { Signature, SignatureMatch } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
@@ -26,7 +26,13 @@ const SIGNATURES: readonly Signature[] = [
   { anchor: 'Permission denied', pattern: /line \d+: (?<path>\S{1,300}\/logs\/\S{1,40}): Permission denied/, files: FILES },
 ];
 
-const isNacos = (text: string): boolean => /nacos|derby|raft|logs|data|conf/i.test(text);
+/** In the log of an application only what Nacos' own server classes threw counts, or what lies below a directory named after it. */
+const isNacos = ({ record, groups }: SignatureMatch): boolean => {
+  const path = groups['path'] ?? '';
+  if (record.kind !== 'application') return /nacos|derby|raft|logs|data|conf/i.test(`${path} ${record.message}`);
+  const frames = record.chain.flatMap(thrown => thrown.frames);
+  return /nacos/i.test(path) || frames.some(frame => /^com\.alibaba\.nacos\.(?!client|api|spring|boot)/.test(frame));
+};
 
 export default defineRule({
   id: 'environment/permission-denied-home',
@@ -82,9 +88,7 @@ export default defineRule({
   check({ known, seen, fail, pass, unknown }) {
     const home = known('nacos.home')?.path ?? '/opt/nacos';
     const own = known('nacos.processes')?.find(each => each.own);
-    const match = matchesIn(known('logs.digest'), SIGNATURES).find(each =>
-      isNacos(`${each.groups['path'] ?? ''} ${each.record.message}`),
-    );
+    const match = matchesIn(known('logs.digest'), SIGNATURES).find(isNacos);
     if (match) {
       const path = match.groups['path'] ?? home;
       return fail(

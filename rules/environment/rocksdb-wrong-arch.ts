@@ -65,8 +65,8 @@ export default defineRule({
     },
     {
       text: {
-        en: 'Or run it on an x86_64 JDK: Rosetta on a Mac, the x64 emulation or WSL on Windows.',
-        zh: '或者用 x86_64 的 JDK 运行：Mac 上通过 Rosetta，Windows 上通过 x64 模拟或 WSL。',
+        en: 'Run it on an x86_64 JDK: Rosetta on a Mac, the x64 emulation or WSL on Windows.',
+        zh: '用 x86_64 的 JDK 运行：Mac 上通过 Rosetta，Windows 上通过 x64 模拟或 WSL。',
       },
       run: {
         shell: 'sh',

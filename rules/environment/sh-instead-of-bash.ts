@@ -17,10 +17,14 @@ export default defineLogRule({
     },
   ],
   signature: [
-    { anchor: '[[: not found', pattern: /(?<quote>\S{0,200} ?(?:line )?\d+: ?\[\[: not found)/ },
+    // Older dash prints the script's name twice.
+    {
+      anchor: '[[: not found',
+      pattern: /(?<quote>\S{0,200}startup\S{0,40}\.sh: (?:line )?\d+: (?:\S{1,200}: )?\[\[: not found)/,
+    },
     {
       anchor: 'Syntax error: "(" unexpected',
-      pattern: /(?<quote>\S{0,200}startup\.sh: \d+: .{0,200}Syntax error: "\(" unexpected)/,
+      pattern: /(?<quote>\S{0,200}startup\S{0,40}\.sh: \d+: .{0,200}Syntax error: "\(" unexpected)/,
     },
   ],
   explains: ['lookup-failed', 'datasource-missing', 'start-failed', 'jvm-not-started'],

@@ -38,8 +38,8 @@ export default defineRule({
     },
     {
       text: {
-        en: 'Or build it from the source: the result is under distribution/target.',
-        zh: '或者从源码构建：产物在 distribution/target 下。',
+        en: 'Build it from the source: the result is under distribution/target.',
+        zh: '从源码构建：产物在 distribution/target 下。',
       },
       run: { shell: 'sh', line: 'mvn -Prelease-nacos -DskipTests clean install -U' },
       risk: 'none',
@@ -60,6 +60,8 @@ export default defineRule({
     const raw = known('nacos.version')?.version;
     const version = raw !== undefined && /^\d+\.\d+\.\d+$/.test(raw) ? raw : '2.5.1';
     const boot = digest ? newestBoot(digest) : undefined;
+    // The banner says mode and version: a start that came so far had a jar.
+    const hadJar = boot !== undefined && (boot.version !== null || boot.mode !== null);
     const [match] = matchesIn(digest, SIGNATURES);
     const own = known('nacos.processes')?.find(each => each.own);
     if (jar && jar.problem !== null)
@@ -73,12 +75,12 @@ export default defineRule({
         case: match.signature.case ?? 'logged',
       });
     // Who mails conf and logs only has a jar at home; a start that came as far as the banner had one too.
-    if (jar === null && home?.entries.includes('bin') && !(boot && boot.version !== null)) {
+    if (jar === null && home?.entries.includes('bin') && !hadJar) {
       return fail({ home: home.path, version }, [seen('nacos.jar', 'no target/nacos-server.jar', { path: home.path })], {
         case: 'missing',
       });
     }
-    return boot && boot.version !== null
+    return hadJar && boot
       ? pass(seen('logs.digest', `the start of ${boot.startedAt ?? '?'} had a jar`, { path: boot.file }))
       : unknown('nacos.jar');
   },

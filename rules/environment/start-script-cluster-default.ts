@@ -26,7 +26,7 @@ export default defineRule({
       risk: 'restart',
     },
     {
-      text: { en: 'Or make it the default of the script, line {line}.', zh: '或者把脚本第 {line} 行的默认值改掉。' },
+      text: { en: 'Make it the default of the script, line {line}.', zh: '把脚本第 {line} 行的默认值改掉。' },
       edit: { file: '{file}', key: 'export MODE', value: '"standalone"' },
       risk: 'restart',
     },

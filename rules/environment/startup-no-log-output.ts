@@ -59,7 +59,8 @@ export default defineRule({
     const written = places.filter(isWritten);
     const nacosLog = written.find(isNacosLog);
     const inHome = (path: string): boolean => home === undefined || path.startsWith(home.path) || path.startsWith(home.realPath);
-    if (nacosLog && !written.some(place => isNacosLog(place) && inHome(place.path))) {
+    const isHere = digest?.files.some(file => file.kind === 'nacos' && inHome(file.path)) ?? false;
+    if (nacosLog && !isHere && !written.some(place => isNacosLog(place) && inHome(place.path))) {
       return fail({ path: nacosLog.path }, [seen('logs.places', nacosLog.what, { path: nacosLog.path })], { case: 'elsewhere' });
     }
     if (nacosLog) return pass(seen('logs.places', written.map(place => nameOf(place.path)).join(', '), { path: nacosLog.path }));

@@ -96,8 +96,8 @@ export default defineRule({
     },
     {
       text: {
-        en: 'Or start it in a UTF-8 locale (systemd: Environment=LC_ALL=C.UTF-8).',
-        zh: '或者在 UTF-8 locale 下启动（systemd 用 Environment=LC_ALL=C.UTF-8）。',
+        en: 'Start it in a UTF-8 locale (systemd: Environment=LC_ALL=C.UTF-8).',
+        zh: '在 UTF-8 locale 下启动（systemd 用 Environment=LC_ALL=C.UTF-8）。',
       },
       run: { shell: 'sh', line: 'export LC_ALL=C.UTF-8' },
       risk: 'restart',

@@ -43,7 +43,7 @@ export default defineRule({
       risk: 'restart',
     },
     {
-      text: { en: 'Or run it on JDK 8 or 11 (before 3.0 only).', zh: '或者改用 JDK 8 或 11（仅限 3.0 之前的版本）。' },
+      text: { en: 'Run it on JDK 8 or 11 (before 3.0 only).', zh: '改用 JDK 8 或 11（仅限 3.0 之前的版本）。' },
       risk: 'restart',
     },
   ],

@@ -67,8 +67,8 @@ export default defineRule({
     },
     {
       text: {
-        en: 'Or free memory (`free -m`, `ps aux --sort=-rss | head`) or give the machine or container more.',
-        zh: '或者释放内存（`free -m`、`ps aux --sort=-rss | head` 查看占用），或给机器、容器增加内存。',
+        en: 'Free memory (`free -m`, `ps aux --sort=-rss | head`) or give the machine or container more.',
+        zh: '释放内存（`free -m`、`ps aux --sort=-rss | head` 查看占用），或给机器、容器增加内存。',
       },
       risk: 'none',
     },

@@ -29,7 +29,7 @@ export default defineLogRule({
       risk: 'none',
     },
     {
-      text: { en: 'Or run this release on JDK 8 (only before 3.0).', zh: '或者改用 JDK 8 运行（仅限 3.0 之前的版本）。' },
+      text: { en: 'Run this release on JDK 8 (only before 3.0).', zh: '改用 JDK 8 运行（仅限 3.0 之前的版本）。' },
       risk: 'restart',
     },
   ],

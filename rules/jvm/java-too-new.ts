@@ -49,8 +49,8 @@ export default defineRule({
     },
     {
       text: {
-        en: 'Or upgrade: 2.1.1 and later bring a Spring Boot that knows Java 17, 2.3.2 was seen to run on Java 25.',
-        zh: '或者升级：2.1.1 及以上版本的 Spring Boot 支持 Java 17，2.3.2 实测可在 Java 25 上运行。',
+        en: 'Upgrade: 2.1.1 and later bring a Spring Boot that knows Java 17, 2.3.2 was seen to run on Java 25.',
+        zh: '升级：2.1.1 及以上版本的 Spring Boot 支持 Java 17，2.3.2 实测可在 Java 25 上运行。',
       },
       risk: 'data',
     },

@@ -34,8 +34,8 @@ export default defineRule({
     },
     {
       text: {
-        en: 'Or run 2.0.3 on JDK 8, or upgrade to 2.0.4 or later.',
-        zh: '或者改用 JDK 8 运行 2.0.3，或升级到 2.0.4 及以上。',
+        en: 'Run 2.0.3 on JDK 8, or upgrade to 2.0.4 or later.',
+        zh: '改用 JDK 8 运行 2.0.3，或升级到 2.0.4 及以上。',
       },
       risk: 'restart',
     },

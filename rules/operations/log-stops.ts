@@ -1,6 +1,8 @@
 import { newestBoot } from '../../src/kit/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
+const UNDATED = { en: 'unknown time', zh: '时间未知' };
+
 export default defineRule({
   id: 'operations/log-stops',
   severity: 'error',
@@ -46,9 +48,10 @@ export default defineRule({
     const digest = facts['logs.digest'];
     const boot = digest === null ? undefined : newestBoot(digest);
     if (digest === null || boot === undefined) return na({ en: 'the logs show no start', zh: '日志中没有启动记录' });
-    const time = boot.startedAt ?? boot.file;
+    const time = boot.startedAt ?? UNDATED;
+    const start = boot.startedAt ?? 'unknown time';
     const at = { path: boot.file, line: boot.line };
-    const ended = seen('logs.digest', `start of ${time}: ${boot.outcome}${boot.stopped ? ', stopped' : ''}`, at);
+    const ended = seen('logs.digest', `start of ${start}: ${boot.outcome}${boot.stopped ? ', stopped' : ''}`, at);
     if (boot.stopped || boot.outcome === 'failed') return pass(ended);
     const own = known('nacos.processes')?.find(each => each.own);
     if (own) return pass(seen('nacos.processes', `pid ${own.pid} runs`));

@@ -24,6 +24,8 @@ const forEveryStart = (texts: Readonly<Record<string, Text>>): Readonly<Record<s
 const startedAs = (start: (typeof STARTS)[number]): readonly string[] =>
   ['failed', 'stopped', 'gone'].map(end => `${end}${start}`);
 
+const UNDATED = { en: 'unknown time', zh: '时间未知' };
+
 export default defineRule({
   id: 'operations/not-running',
   severity: 'info',
@@ -92,12 +94,13 @@ export default defineRule({
     const digest = known('logs.digest');
     const boot = digest ? newestBoot(digest) : undefined;
     if (boot === undefined) return na({ en: 'it was never started', zh: '从未启动过' });
-    const time = boot.startedAt ?? boot.file;
+    const time = boot.startedAt ?? UNDATED;
+    const start = boot.startedAt ?? 'unknown time';
     return fail(
       { home: home.path, time },
       [
         seen('nacos.processes', `no process with nacos.home ${home.realPath}`),
-        seen('logs.digest', `start of ${time}: ${boot.outcome}`, { path: boot.file, line: boot.line }),
+        seen('logs.digest', `start of ${start}: ${boot.outcome}`, { path: boot.file, line: boot.line }),
       ],
       { case: `${endOf(boot)}${startOf(boot)}` },
     );

@@ -2,6 +2,8 @@ import { newestBoot, placeOfRecord, quoteRecord } from '../../src/kit/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { causeOfFailedStart } from '../../src/kit/start-cause.ts';
 
+const UNDATED = { en: 'unknown time', zh: '时间未知' };
+
 export default defineRule({
   id: 'operations/start-failed',
   severity: 'error',
@@ -47,14 +49,15 @@ export default defineRule({
     const digest = facts['logs.digest'];
     const boot = digest === null ? undefined : newestBoot(digest);
     if (digest === null || boot === undefined) return na({ en: 'the logs show no start', zh: '日志中没有启动记录' });
-    const time = boot.startedAt ?? boot.file;
+    const time = boot.startedAt ?? UNDATED;
+    const start = boot.startedAt ?? 'unknown time';
     if (boot.outcome !== 'failed')
-      return pass(seen('logs.digest', `start of ${time}: ${boot.outcome}`, { path: boot.file, line: boot.line }));
+      return pass(seen('logs.digest', `start of ${start}: ${boot.outcome}`, { path: boot.file, line: boot.line }));
     const cause = causeOfFailedStart(digest, boot);
     if (!cause)
       return fail(
         { time, file: boot.file, line: boot.line },
-        [seen('logs.digest', `start of ${time}: failed`, { path: boot.file, line: boot.line })],
+        [seen('logs.digest', `start of ${start}: failed`, { path: boot.file, line: boot.line })],
         { case: 'silent' },
       );
     const quote = quoteRecord(cause);

@@ -7,6 +7,8 @@ const STARTING = 'Nacos is starting...';
 /** The slowest start measured, three nodes on a loaded machine, took 70 seconds. */
 const TOO_LONG = 75;
 
+const UNDATED = { en: 'unknown time', zh: '时间未知' };
+
 export default defineRule({
   id: 'operations/start-hangs',
   severity: 'error',
@@ -47,8 +49,9 @@ export default defineRule({
     const boot = digest === null ? undefined : newestBoot(digest);
     if (digest === null || boot === undefined) return na({ en: 'the logs show no start', zh: '日志中没有启动记录' });
     const at = { path: boot.file, line: boot.line };
-    const time = boot.startedAt ?? boot.file;
-    if (boot.outcome !== 'unfinished') return pass(seen('logs.digest', `start of ${time}: ${boot.outcome}`, at));
+    const time = boot.startedAt ?? UNDATED;
+    const start = boot.startedAt ?? 'unknown time';
+    if (boot.outcome !== 'unfinished') return pass(seen('logs.digest', `start of ${start}: ${boot.outcome}`, at));
     const logs = boot.file.replace(/[\\/][^\\/]*$/, '');
     const waiting = newestRecords(digest).filter(record => record.message.includes(STARTING));
     // The start file and nacos.log may both hold the line: the one that has it most often counts. Who stopped it had waited in vain.
@@ -61,12 +64,12 @@ export default defineRule({
       );
     const processes = known('nacos.processes');
     const own = processes?.find(each => each.own);
-    if (boot.stopped) return pass(seen('logs.digest', `start of ${time}: stopped before it was finished`, at));
+    if (boot.stopped) return pass(seen('logs.digest', `start of ${start}: stopped before it was finished`, at));
     if (processes && !own) return na({ en: 'the process is gone', zh: '进程已不存在' });
     if (own && own.listens !== null && own.listens.length === 0 && minutesBetween(boot.startedAt, lastTime(digest)) >= 2) {
       return fail(
         { pid: own.pid, time, logs },
-        [seen('logs.digest', `start of ${time}: unfinished`, at), seen('nacos.processes', `pid ${own.pid} listens on nothing`)],
+        [seen('logs.digest', `start of ${start}: unfinished`, at), seen('nacos.processes', `pid ${own.pid} listens on nothing`)],
         { case: 'alive' },
       );
     }

@@ -155,8 +155,8 @@ export default defineRule({
     const fromLog = failures.flatMap(failure => {
       const port = failure.port ?? ports.main ?? 0;
       const use = uses?.find(each => each.port === port);
-      // What the probe saw of the same port counts; only an address the probe does not bind to is the log's word alone.
-      if (isReserved(bench, port) || (use && (failure.reason !== 'foreign-address' || use.state !== 'free'))) return [];
+      // What was probed now counts, not what was then; only an address the probe does not bind to is the log's word alone.
+      if (isReserved(bench, port) || (uses && !(use?.state === 'free' && failure.reason === 'foreign-address'))) return [];
       const why = whyNot(bench, port, failure.reason, false);
       return why === null
         ? []

@@ -47,7 +47,7 @@ export default defineRule({
       risk: 'none',
     },
     {
-      text: { en: 'Or name the address yourself.', zh: '或者直接指定地址。' },
+      text: { en: 'Name the address yourself.', zh: '直接指定地址。' },
       edit: { file: 'conf/application.properties', key: 'nacos.inetutils.ip-address', value: '127.0.0.1' },
       risk: 'restart',
     },

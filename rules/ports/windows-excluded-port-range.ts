@@ -32,8 +32,8 @@ export default defineRule({
     },
     {
       text: {
-        en: 'Or choose a main port whose derived ports (+1000, +1001, −1000) lie in no reserved range, for example {proposed}.',
-        zh: '或者换一个主端口，使它及派生端口（+1000、+1001、−1000）都不在保留段内，例如 {proposed}。',
+        en: 'Choose a main port whose derived ports (+1000, +1001, −1000) lie in no reserved range, for example {proposed}.',
+        zh: '换一个主端口，使它及派生端口（+1000、+1001、−1000）都不在保留段内，例如 {proposed}。',
       },
       edit: { file: '{file}', key: '{key}', value: '{proposed}' },
       risk: 'restart',

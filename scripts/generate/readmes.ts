@@ -9,7 +9,7 @@ const sampleIn = async (lang: Lang): Promise<string> => {
   const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
   const diagnosis = await check([EXAMPLE], {
     only: [], skip: [], failOn: 'error', probeTimeoutMs: 5000, deadlineMs: 60_000, network: false, db: false, exec: false, user: null, password: null,
-    preflight: false, toolVersion: version, stdin: process.stdin,
+    preflight: false, logs: { allBoots: false }, toolVersion: version, stdin: process.stdin,
   });
   return renderText(diagnosis, { lang, toolVersion: version, width: 80, color: false, ascii: false, verbosity: 'normal', seconds: null, base: '' });
 };

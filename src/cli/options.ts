@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { LogChoice } from '../collect/collector.ts';
 import { UsageError } from '../collect/targets/usage-error.ts';
 import type { FailOn } from '../model/diagnosis.ts';
 import type { Lang, NonEmpty } from '../model/text.ts';
@@ -19,6 +20,9 @@ export interface RawOptions {
   readonly passwordFile?: string;
   readonly preflight?: boolean;
   readonly saveSnapshot?: string;
+  readonly since?: string;
+  readonly until?: string;
+  readonly allBoots?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly color: string;
@@ -79,11 +83,18 @@ export interface CheckOptions {
   readonly user: string | null;
   readonly password: string | null;
   readonly preflight: boolean;
+  readonly logs: LogChoice;
   readonly saveSnapshot: string | null;
   readonly verbosity: 'quiet' | 'normal' | 'verbose';
   readonly color: 'auto' | 'always' | 'never';
   readonly ascii: boolean;
 }
+
+/** A time as logs write it; the date alone is midnight. */
+const logTime = (option: string, value: string): string => {
+  if (!/^\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?$/.test(value)) throw new UsageError('error.badTime', { option, value });
+  return value;
+};
 
 const globs = (value: string | undefined): readonly string[] => (value ?? '').split(',').map(glob => glob.trim()).filter(glob => glob !== '');
 
@@ -102,6 +113,10 @@ export const parseOptions = (raw: RawOptions, env: NodeJS.ProcessEnv): CheckOpti
   user: raw.user ?? env['NACOS_DOCTOR_USER'] ?? null,
   password: raw.passwordFile === undefined ? (env['NACOS_DOCTOR_PASSWORD'] ?? null) : readPassword(raw.passwordFile),
   preflight: raw.preflight ?? false,
+  logs: {
+    allBoots: raw.allBoots ?? false,
+    ...(raw.since !== undefined && { since: logTime('--since', raw.since) }), ...(raw.until !== undefined && { until: logTime('--until', raw.until) }),
+  },
   saveSnapshot: raw.saveSnapshot ?? null,
   verbosity: raw.quiet ? 'quiet' : raw.verbose ? 'verbose' : 'normal',
   color: choice('--color', raw.color, ['auto', 'always', 'never']),

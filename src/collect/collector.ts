@@ -34,6 +34,25 @@ export interface CollectOptions {
   /** Literals for which log records of any level are kept (the anchors of the log rules). */
   readonly keptLiterals: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
+  readonly logs: LogChoice;
+  /** Is told every secret value that is seen, so that a bundle can be searched for it; it keeps them in memory only. */
+  readonly ledger?: SecretListener;
+}
+
+export interface SecretListener {
+  /** Certainly a secret: the value of a secret key, userinfo of a URL, an option. */
+  learn(value: string): void;
+  /** What a pattern took for one in free text. */
+  suspect(value: string): void;
+}
+
+/** Which part of the logs is wanted. */
+export interface LogChoice {
+  /** `yyyy-MM-dd[ HH:mm[:ss]]` in the clock of the logs. */
+  readonly since?: string;
+  readonly until?: string;
+  /** Judge every start, not only the newest. */
+  readonly allBoots: boolean;
 }
 
 export interface CollectContext {

@@ -2,6 +2,7 @@ import type { FactKey, Facts } from '../model/facts.ts';
 import { type LogInput, digestLogs } from '../logs/index.ts';
 import { type AnyCollector, CannotLook, type CollectContext, type Collected, defineCollector, type Observation } from './collector.ts';
 import { type EvidenceFacts, type EvidenceItem, evidenceFacts, readEvidence, readPastedText, recogniseEvidence } from './evidence/index.ts';
+import { logsByContent, saysSomethingKnown } from './evidence/fallback.ts';
 import { evidenceConfigCollector } from './evidence-config.ts';
 import { modeCollector, selfAddressCollector, storageCollector, versionCollector } from './installation/derived.ts';
 import { parseStartScript } from './parsers/start-script.ts';
@@ -37,7 +38,12 @@ const readStdin = async (options: SnapshotOptions, signal: AbortSignal, box: Evi
     box.logs.push({ path: '-', name: '-', stream: all });
     return [];
   }
-  const { items, notUnderstood } = readPastedText('-', await readText(all, MAX_PASTE));
+  const whole = await readText(all, MAX_PASTE);
+  const { items, notUnderstood } = readPastedText('-', whole);
+  if (items.length === 0 && saysSomethingKnown(whole, options.keptLiterals)) {
+    box.logs.push({ path: '-', name: '-', text: whole });
+    return [];
+  }
   not.push(...notUnderstood);
   return items;
 };
@@ -46,7 +52,9 @@ const NOT_SHOWN = 'nothing that was given shows it';
 
 const readAll = async (target: EvidenceTarget, options: SnapshotOptions, context: CollectContext, box: EvidenceBox, not: NotUnderstood): Promise<EvidenceFacts> => {
   const files = await readEvidence(target.paths, { signal: context.signal });
-  not.push(...files.notUnderstood);
+  const { logs, rest } = await logsByContent(files.notUnderstood, options.keptLiterals);
+  for (const { path, text } of logs) box.logs.push({ path, name: path, text });
+  not.push(...rest);
   const pasted = target.stdin ? await readStdin(options, context.signal, box, not) : [];
   const seen = evidenceFacts([...files.items, ...pasted], { home: null });
   not.push(...seen.notUnderstood);
@@ -77,9 +85,9 @@ const logsCollector = (options: SnapshotOptions, box: EvidenceBox): AnyCollector
     collect: async ({ signal }) => {
       const [first] = box.logs;
       if (!first) throw new CannotLook('not-collected', 'no log was given');
-      const { digest, partial, unread } = await digestLogs(box.logs, { keptLiterals: options.keptLiterals, signal, mask: maskText });
+      const { digest, partial, unread } = await digestLogs(box.logs, { keptLiterals: options.keptLiterals, signal, mask: maskText, ...options.logs });
       if (digest.files.length === 0 && unread[0]) throw new CannotLook(unread[0].obstacle, `${unread[0].path}: ${unread[0].detail}`);
-      const seen: Observation<Facts['logs.digest']> = { value: digest, source: { kind: 'file', path: first.path } };
+      const seen: Observation<Facts['logs.digest']> = { value: options.logs.allBoots ? { ...digest, allBoots: true } : digest, source: { kind: 'file', path: first.path } };
       return { 'logs.digest': partial === null ? seen : { ...seen, partial } };
     },
   });

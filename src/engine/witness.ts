@@ -25,7 +25,14 @@ const LONGEST = 120;
 
 /** What really happened in a record, short enough to be found again inside another one's nested messages. */
 const core = (record: LogRecord): string => {
-  return normal(rootText(record)).slice(0, LONGEST);
+  // The class is left out: a wrapper quotes the message under its own.
+  return normal(rootText(record).replace(/^(?:[\w$]+\.)+[\w$]+: /, '')).slice(0, LONGEST);
+};
+
+/** One record's failure stands in the other's chain: Spring logs it at several depths. */
+const ends = (inner: LogRecord, outer: LogRecord): boolean => {
+  const failure = core(inner);
+  return failure.length >= SHORTEST && normal(fullText(outer)).includes(failure);
 };
 
 /**
@@ -36,10 +43,5 @@ export const witnesses = (cause: Finding, effect: Finding, snapshots: readonly S
   const digest = digestOf(snapshots[effect.target ?? -1]);
   if (!digest) return false;
   const causeRecords = citedRecords(cause, digest);
-  if (causeRecords.length === 0) return false;
-  const texts = causeRecords.map(record => normal(fullText(record)));
-  return citedRecords(effect, digest).some(record => {
-    const failure = core(record);
-    return causeRecords.includes(record) || (failure.length >= SHORTEST && texts.some(text => text.includes(failure)));
-  });
+  return citedRecords(effect, digest).some(failed => causeRecords.some(told => told === failed || ends(told, failed) || ends(failed, told)));
 };

@@ -1,6 +1,6 @@
 import type { Config, Setting } from '../model/config.ts';
 import type { Mode } from '../model/nacos.ts';
-import { isTrue, valueOf } from './config.ts';
+import { isTrue, settingValue } from './config.ts';
 import { versionIn } from './version.ts';
 
 /** Since 2.2.0; Base64 of at least 32 bytes (JwtTokenManager.processProperties@2.2.0). */
@@ -20,7 +20,7 @@ export const tokenSetting = (config: Config, version: string | null): Setting | 
 /** `nacos.core.auth.enabled`, default false in every version. */
 export const isApiAuthOn = (config: Config): boolean => isTrue(config, AUTH_ENABLED);
 
-const isOnByDefault = (config: Config, key: string): boolean => valueOf(config, key) === undefined || isTrue(config, key);
+const isOnByDefault = (config: Config, key: string): boolean => settingValue(config, key) === undefined || isTrue(config, key);
 
 /** The admin API and the console of 3.x have switches of their own, default true (NacosServerAdminAuthConfig.java:64-75@3.0.3). */
 export const isAdminAuthOn = (config: Config): boolean => isOnByDefault(config, 'nacos.core.auth.admin.enabled');

@@ -1,4 +1,7 @@
 import type { DockerContainer } from '../model/facts.ts';
+import type { Home } from '../model/nacos.ts';
+import type { Text } from '../model/text.ts';
+import type { Bench } from './rule.ts';
 import { nacosSemver } from './version.ts';
 
 export interface NacosImage {
@@ -21,3 +24,18 @@ export const isRunning = ({ status }: DockerContainer): boolean => /^Up\b/i.test
 /** Port of the host under which a port of the container is published; null when it is not. */
 export const publishedPort = (container: DockerContainer, containerPort: number): number | null =>
   container.ports.find(port => port.containerPort === containerPort && port.hostPort !== null)?.hostPort ?? null;
+
+export const OUTSIDE_CONTAINERS: Text = { en: 'the installation is not that of the Nacos image', zh: '该安装不是 Nacos 镜像中的安装' };
+
+/** BASE_DIR of the image (nacos-docker build/Dockerfile@v2.3.2). */
+const IMAGE_HOME = '/home/nacos';
+
+/** An installation unpacked elsewhere than the image has it; machines that are containers themselves hold such ones too. */
+export const isUnpackedElsewhere = (home: Home | undefined): boolean => home !== undefined && home.path !== IMAGE_HOME && home.realPath !== IMAGE_HOME;
+
+/** Looked at live and not made by the image: `docker ps` would say nothing about it. */
+export const isOutsideContainers = ({ known }: Pick<Bench<never, 'nacos.home' | 'nacos.processes' | 'host.os'>, 'known'>): boolean => {
+  const home = known('nacos.home');
+  if (home === undefined || known('nacos.processes') === undefined) return false;
+  return isUnpackedElsewhere(home) || known('host.os')?.container === null;
+};

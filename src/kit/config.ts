@@ -5,10 +5,10 @@ import type { Fact } from '../model/fact.ts';
 export const settingOf = (config: Config, key: string): Setting | undefined => config.settings[key];
 
 /** Effective value, trimmed as Nacos trims what it reads; undefined when there is none. */
-export const valueOf = (config: Config, key: string): string | undefined => config.settings[key]?.value.trim();
+export const settingValue = (config: Config, key: string): string | undefined => config.settings[key]?.value.trim();
 
 /** `true` only for the text Spring converts to true. */
-export const isTrue = (config: Config, key: string): boolean => /^(true|on|yes|1)$/i.test(valueOf(config, key) ?? '');
+export const isTrue = (config: Config, key: string): boolean => /^(true|on|yes|1)$/i.test(settingValue(config, key) ?? '');
 
 export const secretOf = (config: Config, key: string): SecretShape | undefined => config.settings[key]?.secret;
 

@@ -5,10 +5,12 @@ import { fullText, newestBoot, placeOfRecord, quoteRecord } from './log.ts';
 import { matchSignatures, type Signature, type SignatureMatch } from './log-rule.ts';
 import type { Bench } from './rule.ts';
 
-const SERVER_TRACE = /com\.alibaba\.nacos\.(?:config\.server|persistence|core|naming|plugin|Nacos)|db-load-error|master-db|dumpservice|Nacos Server/;
+/** Packages of the server; `nacos.client`, `nacos.api` and `nacos.common` run in applications too. */
+const SERVER_TRACE =
+  /com\.alibaba\.nacos\.(?:config\.server|persistence|core|naming|bootstrap|console|sys|plugin\.datasource|Nacos)\b|\[(?:db-load-error|db-error|master-db|migrate)\]|dumpservice|Nacos Server/;
 
 /** An application that logs "Access denied" speaks of its own database, not of Nacos'. */
-const saidByServer = (record: LogRecord): boolean => {
+export const saidByServer = (record: LogRecord): boolean => {
   if (record.kind === 'client' || record.kind === 'access') return false;
   if (record.kind !== 'application') return true;
   return SERVER_TRACE.test(`${fullText(record)}\n${record.chain.flatMap(thrown => thrown.frames).join('\n')}`);

@@ -3,8 +3,9 @@ import type { Boot, LogDigest, LogRecord, Thrown } from '../model/digest.ts';
 /** The start to diagnose; undefined when the logs show none. */
 export const newestBoot = (digest: LogDigest): Boot | undefined => digest.boots.at(-1);
 
-/** Records of the newest start, and those of files that show no start at all. */
+/** Records to judge: of the newest start (of every start when that was asked for), and those of files that show no start at all. */
 export const newestRecords = (digest: LogDigest): readonly LogRecord[] => {
+  if (digest.allBoots) return digest.records;
   const boot = newestBoot(digest);
   return digest.records.filter(record => record.boot === null || record.boot === boot?.index);
 };

@@ -1,6 +1,6 @@
 import type { Config } from '../model/config.ts';
 import type { PortUse } from '../model/nacos.ts';
-import { valueOf } from './config.ts';
+import { settingValue } from './config.ts';
 
 const DEFAULT_PORT = 8848;
 
@@ -8,7 +8,7 @@ const DEFAULT_PORT = 8848;
 export const mainPortOf = (ports: readonly PortUse[] | undefined, config: Config | undefined): number => {
   const probed = ports?.find(({ role }) => role === 'main')?.port;
   if (probed !== undefined) return probed;
-  const text = config && (valueOf(config, 'nacos.server.main.port') ?? valueOf(config, 'server.port'));
+  const text = config && (settingValue(config, 'nacos.server.main.port') ?? settingValue(config, 'server.port'));
   const port = Number(text);
   return text !== undefined && Number.isInteger(port) && port > 0 ? port : DEFAULT_PORT;
 };

@@ -36,7 +36,8 @@ const PORT_PATTERNS: readonly RegExp[] = [
 ];
 const DENIED = /Permission denied|forbidden by its access permissions|访问权限不允许/;
 const FOREIGN = /Cannot assign requested address|requested address is not valid|无法指定被请求的地址|无法分配请求的地址/;
-const NACOS_OWN = /grpcSdkServer|grpcClusterServer|com\.alibaba\.nacos\.(?:core|sys|naming|config|console|Nacos)|JRaft|raft protocol start failure/;
+const NACOS_OWN =
+  /grpcSdkServer|grpcClusterServer|com\.alibaba\.nacos\.(?:core|sys|naming|config|console|Nacos)|JRaft|raft protocol start failure/;
 
 /** A Spring Cloud application can have a port of its own taken: only its traces of Nacos' own beans count. */
 const isServers = (record: LogRecord, text: string): boolean =>

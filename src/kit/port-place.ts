@@ -1,6 +1,6 @@
 import type { Listener } from '../model/host.ts';
 import type { NacosProcess } from '../model/nacos.ts';
-import { fileToEdit, settingOf, valueOf as textOf } from './config.ts';
+import { fileToEdit, settingOf, settingValue as textOf } from './config.ts';
 import { newestBoot } from './log.ts';
 import type { KnownPorts } from './port-bind-failure.ts';
 import { derivedPorts, portsCollide } from './ports.ts';

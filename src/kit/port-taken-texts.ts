@@ -4,19 +4,19 @@ import type { NonEmpty, Text } from '../model/text.ts';
 const PLAIN: Readonly<Record<string, Text>> = {
   nacos: {
     en: 'Port {port}, {role}, is held by another Nacos ({other})',
-    zh: '{role} {port} 被另一个 Nacos 占用（{other}）',
+    zh: '端口 {port}（{role}）被另一个 Nacos 占用（{other}）',
   },
   program: {
     en: 'Port {port}, {role}, is held by another program: pid {pid}, {command}',
-    zh: '{role} {port} 被其他程序占用：进程 {pid}，{command}',
+    zh: '端口 {port}（{role}）被其他程序占用：进程 {pid}，{command}',
   },
   unseen: {
     en: 'Port {port}, {role}, is held by a process that this user may not see',
-    zh: '{role} {port} 已被占用，但当前用户无权查看是哪个进程',
+    zh: '端口 {port}（{role}）已被占用，但当前用户无权查看是哪个进程',
   },
   logged: {
     en: 'The last start found port {port}, {role}, taken',
-    zh: '上次启动时{role} {port} 已被占用',
+    zh: '上次启动时端口 {port}（{role}）已被占用',
   },
 };
 
@@ -33,7 +33,7 @@ export const PORT_MESSAGES: Readonly<Record<string, Text>> = {
   ...windowsToo(PLAIN),
   'was-taken': {
     en: 'Port {port}, {role}, was taken at the last start and is free now',
-    zh: '{role} {port} 在上次启动时被占用，现在已空闲',
+    zh: '端口 {port}（{role}）在上次启动时被占用，现在已空闲',
   },
   'already-running': {
     en: 'The last start failed because this server already runs (pid {pid}) and holds port {port}',
@@ -125,8 +125,8 @@ const AFTERWARDS: readonly Fix[] = [
 /** Moves the main port, and with it every derived one. */
 export const MOVE_MAIN_PORT: Fix = {
   text: {
-    en: 'Or give this server another main port, at least 10 away from every other Nacos of the host, for example {proposed}. In a cluster, change this member in conf/cluster.conf on every node too; clients must use the new port.',
-    zh: '或者给本服务换一个主端口，与本机其他 Nacos 的主端口至少相差 10，例如 {proposed}。集群模式下，还要在所有节点的 conf/cluster.conf 中改掉本成员的端口；客户端也要改用新端口。',
+    en: 'Give this server another main port, at least 10 away from every other Nacos of the host, for example {proposed}. In a cluster, change this member in conf/cluster.conf on every node too; clients must use the new port.',
+    zh: '给本服务换一个主端口，与本机其他 Nacos 的主端口至少相差 10，例如 {proposed}。集群模式下，还要在所有节点的 conf/cluster.conf 中改掉本成员的端口；客户端也要改用新端口。',
   },
   edit: { file: '{file}', key: '{key}', value: '{proposed}' },
   risk: 'restart',
@@ -136,8 +136,8 @@ export const MOVE_MAIN_PORT: Fix = {
 /** Moves the console of 3.x. */
 export const MOVE_CONSOLE_PORT: Fix = {
   text: {
-    en: 'Or give the console another port, for example {proposed} (Docker: NACOS_CONSOLE_PORT, and publish it).',
-    zh: '或者给控制台换一个端口，例如 {proposed}（Docker 用 NACOS_CONSOLE_PORT，并映射该端口）。',
+    en: 'Give the console another port, for example {proposed} (Docker: NACOS_CONSOLE_PORT, and publish it).',
+    zh: '给控制台换一个端口，例如 {proposed}（Docker 用 NACOS_CONSOLE_PORT，并映射该端口）。',
   },
   edit: { file: '{file}', key: '{key}', value: '{proposed}' },
   risk: 'restart',

@@ -1,10 +1,11 @@
 import type { Args, Evidence, Outcome } from '../model/finding.ts';
-import type { NacosProcess, PortRole, PortUse } from '../model/nacos.ts';
+import type { PortRole, PortUse } from '../model/nacos.ts';
 import type { NonEmpty, Text } from '../model/text.ts';
 import { settingOf } from './config.ts';
 import { newestBoot, placeOfRecord, quoteRecord } from './log.ts';
 import { type BindFailure, bindFailures, type KnownPorts, tookItsOwnPort } from './port-bind-failure.ts';
 import { freeConsolePort, freeMainPort, knownPorts, placeOfConsolePort, placeOfMainPort, type PortBench } from './port-place.ts';
+import { portsCollide } from './ports.ts';
 import { versionIn } from './version.ts';
 
 const NO_SUCH_PORT: Text = { en: 'this version or deployment has no such port', zh: '该版本或部署方式没有这个端口' };
@@ -21,11 +22,11 @@ const OWN_DOING: Text = {
 
 const LABEL: Readonly<Record<PortRole, Text>> = {
   main: { en: 'the main port', zh: '主端口' },
-  'grpc-sdk': { en: 'the client gRPC port (main + 1000)', zh: '客户端 gRPC 端口（主端口 + 1000）' },
-  'grpc-cluster': { en: 'the cluster gRPC port (main + 1001)', zh: '集群 gRPC 端口（主端口 + 1001）' },
-  raft: { en: 'the JRaft port (main − 1000)', zh: 'JRaft 端口（主端口 − 1000）' },
-  console: { en: 'the console port', zh: '控制台端口' },
-  mcp: { en: 'the MCP port', zh: 'MCP 端口' },
+  'grpc-sdk': { en: 'the client gRPC port (main + 1000)', zh: '客户端 gRPC，主端口 + 1000' },
+  'grpc-cluster': { en: 'the cluster gRPC port (main + 1001)', zh: '集群 gRPC，主端口 + 1001' },
+  raft: { en: 'the JRaft port (main − 1000)', zh: 'JRaft，主端口 − 1000' },
+  console: { en: 'the console port', zh: '控制台' },
+  mcp: { en: 'the MCP port', zh: 'MCP' },
 };
 
 interface Desk {
@@ -73,12 +74,18 @@ const withLog = (desk: Desk, first: Evidence, port: number): NonEmpty<Evidence> 
   return failure ? [first, logged(desk, failure)] : [first];
 };
 
-const nacosText = (other: NacosProcess | undefined, pid: number, home: string | null): Text => {
-  const place = home ?? other?.home ?? '?';
+/** Who the other Nacos is, and that its main port is too near when it is not the very same. */
+const nacosText = (desk: Desk, pid: number, owner: { readonly nacosHome: string | null } | null): Text => {
+  const other = desk.bench.known('nacos.processes')?.find(each => each.pid === pid);
+  const place = owner?.nacosHome ?? other?.home ?? '?';
   const main = other?.mainPort ?? null;
-  return main === null
-    ? { en: `pid ${pid}, ${place}`, zh: `pid ${pid}，${place}` }
-    : { en: `pid ${pid}, ${place}, main port ${main}`, zh: `pid ${pid}，${place}，主端口 ${main}` };
+  if (main === null) return { en: `pid ${pid}, ${place}`, zh: `pid ${pid}，${place}` };
+  const own = desk.ports.main;
+  const near = own !== null && own !== main && portsCollide(own, main);
+  return {
+    en: `pid ${pid}, ${place}, main port ${main}${near ? `, too close to ${own}` : ''}`,
+    zh: `pid ${pid}，${place}，主端口 ${main}${near ? `，与 ${own} 相距太近` : ''}`,
+  };
 };
 
 const caseFor = ({ windows }: Desk, name: string): string => (windows ? `${name}-windows` : name);
@@ -98,7 +105,7 @@ const failBusy = (desk: Desk, use: PortUse): Outcome => {
   if (pid === null) return bench.fail(argsOf(desk, role, port, {}), evidence, { case: caseFor(desk, 'unseen') });
   const other = bench.known('nacos.processes')?.find(each => each.pid === pid);
   if (other || owner?.nacosHome) {
-    return bench.fail(argsOf(desk, role, port, { pid, other: nacosText(other, pid, owner?.nacosHome ?? null) }), evidence, {
+    return bench.fail(argsOf(desk, role, port, { pid, other: nacosText(desk, pid, owner) }), evidence, {
       case: caseFor(desk, 'nacos'),
     });
   }
@@ -185,7 +192,7 @@ const judgeFailure = (desk: Desk, failure: BindFailure): Outcome => {
     ...evidence,
   ];
   return other
-    ? bench.fail(argsOf(desk, failure.role, port, { pid, other: nacosText(other, pid, null) }), both, {
+    ? bench.fail(argsOf(desk, failure.role, port, { pid, other: nacosText(desk, pid, null) }), both, {
         case: caseFor(desk, 'nacos'),
       })
     : bench.fail(argsOf(desk, failure.role, port, { pid, command: command ?? '?' }), both, { case: caseFor(desk, 'program') });

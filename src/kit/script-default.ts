@@ -1,6 +1,6 @@
 import type { Evidence, Outcome } from '../model/finding.ts';
 import type { StartScript } from '../model/nacos.ts';
-import { valueOf as textOf } from './config.ts';
+import { settingValue as textOf } from './config.ts';
 import { newestBoot } from './log.ts';
 import type { Bench } from './rule.ts';
 
@@ -26,7 +26,7 @@ const wantsCluster = (bench: ModeBench): boolean | undefined => {
   const config = bench.known('nacos.config');
   const env = bench.known('host.env') ?? {};
   if (conf === undefined) return undefined;
-  if (conf !== null && conf.lines.some(line => line.kind === 'member' || line.kind === 'bad')) return true;
+  if (conf?.lines.some(line => line.kind === 'member' || line.kind === 'bad')) return true;
   if (bench.known('nacos.storage')?.by === 'embedded-flag') return true;
   if (['MEMBER_LIST', 'NACOS_SERVERS', 'address_server_domain'].some(name => !isBlank(env[name]))) return true;
   if (config === undefined) return undefined;

@@ -52,14 +52,18 @@ export const phaseOf = (draft: BootDraft | undefined, series: string, time: stri
   return draft.succeeded && running ? 'running' : 'starting';
 };
 
-const FAILED_BLOCK = /\*{10,}\s*\nAPPLICATION FAILED TO START\n\*{10,}\s*\nDescription:\s*\n([\s\S]*?)(?:\nAction:\s*\n([\s\S]*))?$/;
+const BLOCK = 'APPLICATION FAILED TO START';
+const MAX_BLOCK = 16_000;
 
 /** Spring's block as an exception without a type, so that a rule reads its description like any message. */
 const withFailedBlock = (body: Body): Body => {
-  if (!body.message.includes('APPLICATION FAILED TO START')) return body;
-  const block = FAILED_BLOCK.exec(body.message.replace(/\n\s*\n/g, '\n'));
-  if (!block) return body;
-  const description = (block[1] ?? '').trim().slice(0, MAX_MESSAGE);
+  const at = body.message.indexOf(BLOCK);
+  if (at < 0) return body;
+  const lines = body.message.slice(at + BLOCK.length, at + MAX_BLOCK).split('\n').map(line => line.trim());
+  const from = lines.indexOf('Description:');
+  if (from < 0) return body;
+  const action = lines.indexOf('Action:', from);
+  const description = lines.slice(from + 1, action < 0 ? undefined : action).join('\n').trim().slice(0, MAX_MESSAGE);
   return { ...body, chain: [{ relation: 'top', type: null, message: description, frames: [] }, ...body.chain] };
 };
 

@@ -98,11 +98,13 @@ const closeAt = (window: Window, hits: Hits, options: WalkOptions, fast: Fast): 
   options.take({ ...recordUpTo(window, window.at), literals: window.carried ? null : fast.said.map(pattern => fast.table.literals[pattern] ?? '') });
 };
 
-const isDated = (window: Window, fast: Fast): boolean => window.end - window.at >= 19 && fast.native.dated(MEMORY.text + window.at) === 1;
+const isDatedAt = (window: Window, at: number, fast: Fast): boolean => window.end - at >= 19 && fast.native.dated(MEMORY.text + at) === 1;
 
-/** At a dated line: closes the open record; what follows a record without a layout is looked at, the rest may be passed over. */
+const isDated = (window: Window, fast: Fast): boolean => isDatedAt(window, window.at, fast);
+
+/** At a dated line: closes the open record; what follows a record without a date is looked at, the rest may be passed over. */
 const turnAt = (window: Window, hits: Hits, options: WalkOptions, fast: Fast): void => {
-  const afterVoice = window.open && window.voice;
+  const afterVoice = window.open && (window.voice || !isDatedAt(window, window.record, fast));
   closeAt(window, hits, options, fast);
   openRecord(window, false);
   window.boring = !afterVoice;

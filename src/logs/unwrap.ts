@@ -33,7 +33,7 @@ const CRI = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,9}(?:Z|[+-]\d\d:\d\d) (?:stdo
 const COMPOSE = /^[\w./-]{1,100} +\| ?/;
 const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6,9}(?:Z|[+-]\d\d:\d\d) /;
 const JOURNAL = /^(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?[+-]\d\d:?\d\d) [\w.-]{1,100} [\w./@-]{1,100}\[\d+\]: ?/;
-const STERN = /^(?:\[pod\/[\w.-]+\/[\w.-]+\]|[a-z][\w.-]{0,100}-\d+ [a-z][\w.-]{0,60}) (?=\S|$)/;
+const PREFIXED = /^(?:\[pod\/[\w.-]+\/[\w.-]+\]|[a-z][\w.-]{0,100}-\d+ [a-z][\w.-]{0,60}) ?/;
 
 const withoutPrefix = (prefix: RegExp): Unwrap => line => whole(line.replace(prefix, ''));
 
@@ -50,7 +50,7 @@ const WRAPPERS: readonly (readonly [RegExp, Unwrap])[] = [
   [/^\{.*"(?:log|message)":/, fromDockerJson],
   [CRI, fromCri],
   [COMPOSE, withoutPrefix(COMPOSE)],
-  [STERN, withoutPrefix(STERN)],
+  [PREFIXED, withoutPrefix(PREFIXED)],
   [RFC3339, withoutPrefix(RFC3339)],
   [JOURNAL, withoutPrefix(JOURNAL)],
 ];

@@ -94,6 +94,8 @@ export interface LogDigest {
   readonly records: readonly LogRecord[];
   /** Literals for which records of any level were kept. */
   readonly kept: readonly string[];
+  /** Every start is to be judged, not only the newest (`--all-boots`). */
+  readonly allBoots?: boolean;
   /** Distinct records left out because there were too many. */
   readonly dropped: number;
 }

@@ -4,6 +4,7 @@ import { say } from '../text/say.ts';
 import { setFingerprint } from './fingerprint.ts';
 import type { ReportOptions } from './index.ts';
 import { findingSection, type Sheet } from './markdown/finding.ts';
+import { findingsUnderCauses } from './markdown/order.ts';
 import { otherSections } from './markdown/sections.ts';
 import { countTable, environmentTable, findingTable } from './markdown/tables.ts';
 
@@ -40,7 +41,7 @@ const inLang = (diagnosis: Diagnosis, { base, toolVersion }: ReportOptions, lang
   ].filter(part => part !== '');
   const environment = [`### ${say(lang, 'report.environment')}`, environmentTable(sheet, diagnosis)];
   const used = [...fixed, ...environment].reduce((sum, part) => sum + part.length + 2, 0);
-  const findings = fitting(diagnosis.findings.map(finding => findingSection(sheet, diagnosis, finding)), most - used - NOTE_CHARACTERS);
+  const findings = fitting(findingsUnderCauses(diagnosis).map(finding => findingSection(sheet, diagnosis, finding)), most - used - NOTE_CHARACTERS);
   const others = fitting(otherSections(sheet, diagnosis), findings.room);
   const note = findings.left + others.left === 0 ? [] : [`> ${say(lang, 'report.leftOut', { findings: findings.left, sections: others.left })}`];
   return [...fixed, ...findings.shown, ...note, ...environment, ...others.shown].join('\n\n');

@@ -6,7 +6,7 @@ import { setFingerprint } from './fingerprint.ts';
 import type { ReportOptions } from './index.ts';
 import { oneLine } from './markdown/plain.ts';
 import { resultsOf } from './sarif/results.ts';
-import { LEVEL, rulesOf } from './sarif/rules.ts';
+import { rulesOf } from './sarif/rules.ts';
 import { basesOf, folderUri } from './sarif/uri.ts';
 
 const associated = (rules: readonly ReportingDescriptor[], id: string): Pick<Notification, 'associatedRule'> => {

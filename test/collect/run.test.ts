@@ -3,7 +3,7 @@ import { CannotLook, type CollectOptions, defineCollector } from '../../src/coll
 import { runCollectors } from '../../src/collect/run.ts';
 
 const options: CollectOptions = {
-  network: true, db: true, exec: true, probeTimeoutMs: 200, user: null, password: null, fingerprintKey: new Uint8Array(32), keptLiterals: [], env: {},
+  network: true, db: true, exec: true, probeTimeoutMs: 200, user: null, password: null, fingerprintKey: new Uint8Array(32), keptLiterals: [], env: {}, logs: { allBoots: false },
 };
 const target = { kind: 'machine', name: 'x', why: 'given', preflight: false } as const;
 const source = { kind: 'api', call: 'test' } as const;

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { applyFix } from './support/apply-fix.ts';
@@ -19,7 +19,7 @@ describeReal('clusters', () => {
     await nacos.waitFailed();
     await nacos.stop();
     const rule = 'cluster/jmenv-unknown-host';
-    const finding = rootCause(await doctor([nacos.home]), rule);
+    const finding = rootCause(await doctor([nacos.home], { scenario: 'no-cluster-conf' }), rule);
     await applyFix(nacos, finding.fix.find(fix => fix.run?.line.includes('-m standalone')));
     await nacos.waitReady();
     expectHealed(await doctor([nacos.home]), rule);
@@ -63,7 +63,7 @@ describeReal('clusters', () => {
     await cluster.waitReady();
     const [first, second, third] = cluster.nodes;
     if (!first || !second || !third) throw new Error('three nodes');
-    const one = await doctor([first.home]);
+    const one = await doctor([first.home], { scenario: 'healthy-cluster-node' });
     expect({ troubles: troubles(summaryOf(one)), unknown: one.report.unknown, exit: one.exitCode }).toEqual({ troubles: [], unknown: [], exit: 0 });
     const all = await doctor(cluster.nodes.map(({ home }) => home));
     expect({ troubles: troubles(summaryOf(all)), unknown: all.report.unknown, exit: all.exitCode }).toEqual({ troubles: [], unknown: [], exit: 0 });
@@ -71,7 +71,7 @@ describeReal('clusters', () => {
     third.kill();
     await expect.poll(async () => JSON.stringify(await nodesOf(first.url)), { timeout: MINUTES, interval: 1000 }).toContain('"DOWN"');
     const rule = 'cluster/member-down-9849';
-    const finding = rootCause(await doctor([first.home]), rule);
+    const finding = rootCause(await doctor([first.home], { scenario: 'member-killed' }), rule);
     expect(JSON.stringify(finding)).toContain(String(third.port));
     await applyFix(third, finding.fix.find(fix => fix.run?.line.includes('startup.sh')));
     await third.waitReady();

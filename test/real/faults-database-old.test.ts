@@ -31,7 +31,7 @@ describeReal('databases that are old, down or mute', () => {
     await nacos.waitFailed();
     await nacos.stop();
     const rule = 'database/mysql-too-old-partial-schema';
-    const answer = await doctor([nacos.home]);
+    const answer = await doctor([nacos.home], { scenario: 'schema-in-mysql-5-5' });
     const finding = rootCause(answer, rule);
     expect(JSON.stringify(finding.message)).toContain('config_info');
 

@@ -24,9 +24,13 @@ interface Fault {
   readonly harm?: (db: string) => Promise<unknown>;
   /** Breaks the configuration: keys to set, or to remove. */
   readonly config?: (db: string) => Readonly<Record<string, string | null>>;
+  /** The server comes up all the same: nothing is stored yet. */
+  readonly comesUp?: true;
   /** Chooses what to apply among the printed fixes. */
   readonly pick: RegExp;
   readonly fill?: Readonly<Record<string, string>>;
+  /** The printed lines are for root and for no database yet. */
+  readonly asRoot?: true;
   /** What an administrator does that no printed line can know. */
   readonly afterwards?: () => Promise<unknown>;
 }
@@ -40,7 +44,7 @@ const FAULTS: readonly Fault[] = [
     name: 'a schema that was never loaded', rule: 'database/mysql-tables-missing', withoutSchema: true, pick: /mysql --force/,
   },
   {
-    name: 'no column encrypted_data_key', rule: 'database/schema-older-than-server',
+    name: 'no column encrypted_data_key', rule: 'upgrade/schema-missing-encrypted-data-key', comesUp: true,
     harm: db => mysql.sql('ALTER TABLE config_info DROP COLUMN encrypted_data_key', db), pick: /ADD COLUMN/i,
   },
   {
@@ -52,6 +56,7 @@ const FAULTS: readonly Fault[] = [
   {
     name: 'an unknown database', rule: 'database/mysql-unknown-database', withoutSchema: true,
     harm: db => mysql.sql(`DROP DATABASE ${db}`), pick: /CREATE DATABASE|mysql -h/,
+    fill: { '<host>': '%' }, asRoot: true,
   },
   {
     name: 'no DELETE privilege', rule: 'database/mysql-privilege-missing', grants: 'SELECT, INSERT, UPDATE', pick: /GRANT/, fill: { '<host from above>': '%' },
@@ -84,12 +89,12 @@ describeReal('Nacos 2.3.2 and MySQL 8.0', () => {
     const { nacos, db } = await prepare(fault);
     try {
       await nacos.start();
-      await nacos.waitFailed();
+      await (fault.comesUp ? nacos.waitReady() : nacos.waitFailed());
       await nacos.stop();
-      const finding = rootCause(await doctor([nacos.home]), fault.rule);
+      const finding = rootCause(await doctor([nacos.home], { scenario: fault.name.replaceAll(/[^a-z]+/gi, '-') }), fault.rule);
       const chosen = finding.fix.filter(fix => fault.pick.test(JSON.stringify(fix.run ?? fix.edit ?? {})));
       expect(chosen).not.toEqual([]);
-      const hands: Hands = { mysql, database: db, password: 'nacos', ...(fault.fill ? { fill: fault.fill } : {}) };
+      const hands: Hands = { mysql, ...(fault.asRoot ? {} : { database: db, password: 'nacos' }), ...(fault.fill ? { fill: fault.fill } : {}) };
       for (const fix of chosen) await applyFix(nacos, fix, hands);
     } finally {
       await fault.afterwards?.();

@@ -25,7 +25,7 @@ describeReal('homes that cannot be used', () => {
     await second.start();
     await second.waitFailed();
     await second.stop();
-    const rule = 'environment/derby-locked';
+    const rule = 'raft/derby-locked';
     const finding = rootCause(await doctor([first.home]), rule);
     expect(JSON.stringify(finding)).toContain(String(first.pid()));
     const kill = finding.fix.find(fix => fix.run?.line.includes('kill'));
@@ -47,7 +47,7 @@ describeReal('homes that cannot be used', () => {
     await second.stop();
     const answer = await doctor([first.home]);
     // the first one serves: what failed is only the second start
-    expect(answer.report.findings[0]?.rule).toMatch(/^(?:ports\/|environment\/derby-locked|operations\/)/);
+    expect(answer.report.findings[0]?.rule).toMatch(/^(?:ports\/|raft\/derby-locked|operations\/)/);
     expect(JSON.stringify(answer.report.findings[0])).toContain(String(first.pid()));
   }, 6 * MINUTES);
 

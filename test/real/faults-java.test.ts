@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { applyFix } from './support/apply-fix.ts';
 import { MINUTES, workbench } from './support/bench.ts';
 import { doctor, expectHealed, rootCause } from './support/doctor.ts';
+import { Nacos } from './support/nacos.ts';
 import { describeReal, javaHome } from './support/parts.ts';
 
 const { keep, server } = workbench();
@@ -49,7 +50,12 @@ describeReal('the wrong Java, the wrong place', () => {
 
   it('a JAVA_HOME that leads nowhere, and no Java on the path', async () => {
     const env = { JAVA_HOME: '/opt/jdk-that-was-removed', PATH: await pathWithoutJava() };
-    const nacos = await server({ env });
+    // it ran until the JDK was removed
+    const before = await server();
+    await before.start();
+    await before.waitReady();
+    await before.stop();
+    const nacos = keep(new Nacos(before.home, { port: before.port, heapMb: 256, env }, join(tmpdir(), 'nothing')));
     await nacos.start();
     expect(nacos.scriptOutput).toContain('Please set the JAVA_HOME variable');
     const rule = 'environment/java-home-missing';

@@ -26,9 +26,10 @@ const verdictOf = ({ report, exitCode }: Answer) => ({
   unknown: report.unknown.map(({ rule, missing }) => `${rule}: ${missing.map(({ fact, detail }) => `${fact} ${detail}`).join(', ')}`),
   crashed: report.crashed,
   exit: exitCode,
+  reason: report.exit.reason,
 });
 
-const HEALTHY = { troubles: [], unknown: [], crashed: [], exit: 0 };
+const HEALTHY = { troubles: [], unknown: [], crashed: [], exit: 0, reason: 'healthy' };
 
 const outcomesOf = ({ report }: Answer): unknown => ({
   findings: report.findings.map(({ rule, subject, severity }) => [rule, subject, severity]),
@@ -40,7 +41,7 @@ describeReal('healthy servers', () => {
     const nacos = await server();
     await nacos.start();
     await nacos.waitReady();
-    const home = await doctor([nacos.home]);
+    const home = await doctor([nacos.home], { scenario: 'healthy-standalone-derby' });
     expect(verdictOf(home)).toEqual(HEALTHY);
 
     const address = await doctor([`127.0.0.1:${nacos.port}`]);
@@ -76,7 +77,7 @@ describeReal('healthy servers', () => {
     await mysql.createNacosUser();
     await nacos.start();
     await nacos.waitReady();
-    expect(verdictOf(await doctor([nacos.home]))).toEqual(HEALTHY);
+    expect(verdictOf(await doctor([nacos.home], { scenario: 'healthy-standalone-mysql' }))).toEqual(HEALTHY);
     await nacos.stop();
     await nacos.setProperty('spring.sql.init.platform', null);
     await nacos.setProperty('spring.datasource.platform', 'mysql');
@@ -98,7 +99,7 @@ describeReal('healthy servers', () => {
 
 describeReal('nothing to see', () => {
   it('an empty folder passes nothing', async () => {
-    const answer = await doctor([await folder()]).catch((error: Error) => error.message);
+    const answer = await doctor([await folder()], { scenario: 'blind' }).catch((error: Error) => error.message);
     if (typeof answer === 'string') throw new Error(answer);
     expect({ passed: answer.report.passed, exit: answer.exitCode }).toEqual({ passed: [], exit: 3 });
   });

@@ -19,13 +19,34 @@ const BLOCKS: readonly Block[] = [
 
 const dotted = (net: number, host: number): string => `${Math.floor(net / 65_536)}.${(net >> 8) & 255}.${net & 255}.${host}`;
 
-const isPublicNet = (net: number): boolean => net >= 65_536 && ipRange(dotted(net, 1)) === 'public';
+interface Interval {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Networks that are not public, in order, not overlapping: those that ipaddr.js gives another class than unicast. */
+const reserved = (): readonly Interval[] => {
+  // The package's types leave this table out.
+  const { SpecialRanges } = ipaddr.IPv4.prototype as unknown as { readonly SpecialRanges: Readonly<Record<string, readonly (readonly [ipaddr.IPv4, number])[]>> };
+  const all = Object.values(SpecialRanges).flat().map(([address, bits]): Interval => {
+    const [a = 0, b = 0, c = 0] = address.octets;
+    const from = (a << 16) + (b << 8) + c;
+    return { from, to: from + 2 ** Math.max(0, 24 - bits) };
+  }).sort((one, other) => one.from - other.from);
+  return all.filter((interval, index) => !all.slice(0, index).some(before => before.to >= interval.to));
+};
+
+/** Sequential numbers begin at 25.0.0. */
+const FIRST_PUBLIC = 25 << 16;
 
 /** Public networks become other public networks: rules must still see that an address is one that anybody can reach. */
 const publicNet = (numbering: Numbering, net: number): number => {
-  let place = numbering.place('net public', net, 2 ** 24);
-  for (let walked = 0; !isPublicNet(place); walked++) place = numbering.place(walked < 64 ? 'net public' : 'net public again', place, 2 ** 24);
-  return place;
+  const gaps = reserved();
+  const below = (limit: number): number => gaps.filter(({ to }) => to <= limit).reduce((sum, { from, to }) => sum + to - from, 0);
+  const size = 2 ** 24 - below(2 ** 24);
+  const start = FIRST_PUBLIC - below(FIRST_PUBLIC);
+  const index = (numbering.place('net public', net - below(net), size) + start) % size;
+  return gaps.reduce((place, { from, to }) => (place >= from ? place + to - from : place), index);
 };
 
 const newNet = (numbering: Numbering, net: number): number => {
@@ -77,13 +98,14 @@ const DASHED = new RegExp(`(?<![\\w-])(ip-)?(${OCTET}(?:-${OCTET}){3})(?![\\w-])
 /** Beginning of an address in a MySQL account: 'nacos'@'10.0.0.%'. */
 const ACCOUNT = new RegExp(`(?<![\\d.])(${OCTET}(?:\\.${OCTET}){2})\\.%`, 'g');
 
-const VERSION_BEFORE = /(?:version|release|build|jdk|jre|java|openjdk|zulu|corretto|temurin|dragonwell|driver|connector|mysql|mariadb|rocksdb\w*|tomcat|chrome|edg|safari|\bv)[\s"':=/_(-]{0,4}$/i;
+const VERSION_BEFORE = /(?:version|release|build|jdk|jre|java|openjdk|zulu|corretto|temurin|dragonwell|rocksdb\w{0,8}|chrome|edg|safari|\bv)[\s"':=/_(-]{0,4}$/i;
 const FILE_BEFORE = /[A-Za-z]-$/;
 const THREAD_BEFORE = /(?:executor|client|host|node|ip|peer|server|conn\w*)-$/i;
 const VERSION_AFTER = /^(?:[+]\d|[-._]?(?!nip\b)[A-Za-z])/;
 
 /** 11.0.16.1 may be a JDK. A private address is none, except right behind the word. */
 const isVersion = (address: string, before: string, after: string): boolean => {
+  if (/^:\d/.test(after)) return false;
   if (VERSION_BEFORE.test(before) && (ipRange(address) === 'public' || /(?:version|jdk|jre)[\s"':=/_(-]{0,4}$/i.test(before))) return true;
   if (ipRange(address) !== 'public') return false;
   return VERSION_AFTER.test(after) || (FILE_BEFORE.test(before) && !THREAD_BEFORE.test(before));
@@ -94,8 +116,8 @@ export const pseudonymousAddresses = (numbering: Numbering, text: string): strin
   const one = (address: string): string => pseudonymOfAddress(numbering, address);
   return text
     .replace(IPV6, address => (isIPv6(address) ? one(address) : address))
-    .replace(IPV4, (whole, address: string, at: number) =>
-      isVersion(address, text.slice(Math.max(0, at - 24), at), text.slice(at + whole.length, at + whole.length + 8)) ? whole : one(address),
+    .replace(IPV4, (whole, address: string, at: number, all: string) =>
+      isVersion(address, all.slice(Math.max(0, at - 24), at), all.slice(at + whole.length, at + whole.length + 8)) ? whole : one(address),
     )
     .replace(DASHED, (_, prefix: string | undefined, address: string) => {
       const plain = address.replaceAll('-', '.');

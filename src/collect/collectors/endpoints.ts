@@ -5,6 +5,7 @@ import { mustBeReachable } from '../net/reachable.ts';
 import { baseUrl, serverAddress, type ServerAddress } from '../net/server-address.ts';
 import { tcpAnswer } from '../net/tcp.ts';
 import { isPort } from './ports/bind.ts';
+import { lostMemberPorts, type MemberPort } from './endpoints/members.ts';
 import { speechOf } from './endpoints/speaks.ts';
 
 /** Connecting, asking over gRPC and asking raw follow each other; together they must end before the collector's own limit. */
@@ -29,16 +30,27 @@ const endpointOf = async ({ role, port }: DerivedPort, address: ServerAddress, c
   return { role, host, port, tcp: 'open', ...(await speechOf(look)) };
 };
 
-/** Every port of the server as a client on this machine sees it. */
+/** Only whether it can be connected to: which of its ports is lost tells a dead member from a blocked one. */
+const memberEndpointOf = async ({ role, host, port }: MemberPort, { options, signal }: CollectContext): Promise<Endpoint> => {
+  const limitMs = Math.min(options.probeTimeoutMs, LOOK_SHARE_MS);
+  const { state, code } = await tcpAnswer(host, port, limitMs, signal);
+  return { role, host, port, tcp: state, speaks: null, detail: state === 'open' ? 'another member, not asked' : `another member, ${WORDS[state]} (${code ?? 'no code'})` };
+};
+
+/** Every port of the server as a client on this machine sees it, its own first, then those of members that are lost. */
 export const endpointsCollector = defineCollector({
   id: 'server-endpoints',
   provides: ['server.endpoints'],
-  after: ['nacos.config', 'nacos.processes', 'nacos.version', 'nacos.jar', 'server.state'],
+  after: ['nacos.config', 'nacos.processes', 'nacos.version', 'nacos.jar', 'server.state', 'server.members', 'nacos.cluster-conf'],
   timeoutMs: COLLECTOR_LIMIT_MS,
   collect: async context => {
     mustBeReachable(context);
     const address = serverAddress(context);
-    const value = await Promise.all(derivedPorts(address.mainPort, address).map(port => endpointOf(port, address, context)));
+    const lost = lostMemberPorts(context.have('server.members') ?? [], address.host, context.have('nacos.cluster-conf'));
+    const value = await Promise.all([
+      ...derivedPorts(address.mainPort, address).map(port => endpointOf(port, address, context)),
+      ...lost.map(port => memberEndpointOf(port, context)),
+    ]);
     const source = {
       kind: 'tcp',
       address: `${address.host}:${address.mainPort}`,

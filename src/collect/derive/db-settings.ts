@@ -1,4 +1,4 @@
-import { valueOf } from '../../kit/config.ts';
+import { settingValue } from '../../kit/config.ts';
 import type { Config } from '../../model/config.ts';
 import type { DbSettings, DbUrl } from '../../model/database.ts';
 import type { Storage } from '../../model/nacos.ts';
@@ -16,14 +16,14 @@ const isSet = (config: Config, key: string): boolean => {
 };
 
 const urlOf = (config: Config, index: number): DbUrl | null => {
-  const raw = valueOf(config, `db.url.${index}`) ?? valueOf(config, `db.url[${index}]`) ?? (index === 0 ? valueOf(config, 'db.url') : undefined);
+  const raw = settingValue(config, `db.url.${index}`) ?? settingValue(config, `db.url[${index}]`) ?? (index === 0 ? settingValue(config, 'db.url') : undefined);
   if (raw === undefined) return null;
   const user = indexedKey(config, 'db.user', index);
-  return dbUrlOf(index, raw, user === null ? null : (valueOf(config, user) ?? null), indexedKey(config, 'db.password', index) !== null);
+  return dbUrlOf(index, raw, user === null ? null : (settingValue(config, user) ?? null), indexedKey(config, 'db.password', index) !== null);
 };
 
 const numOf = (config: Config): number | null => {
-  const text = valueOf(config, 'db.num');
+  const text = settingValue(config, 'db.num');
   return text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : null;
 };
 

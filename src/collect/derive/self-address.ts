@@ -1,4 +1,4 @@
-import { isTrue, settingOf, valueOf } from '../../kit/config.ts';
+import { isTrue, settingOf, settingValue } from '../../kit/config.ts';
 import { ipRange } from '../../kit/ip.ts';
 import type { Config } from '../../model/config.ts';
 import type { Source } from '../../model/fact.ts';
@@ -10,7 +10,7 @@ const INTERFACES: Source = { kind: 'api', call: 'networkInterfaces' };
 const listOf = (config: Config, key: string): readonly string[] =>
   Object.keys(config.settings)
     .filter(name => name === key || name.startsWith(`${key}[`) || name.startsWith(`${key}.`))
-    .flatMap(name => (valueOf(config, name) ?? '').split(','))
+    .flatMap(name => (settingValue(config, name) ?? '').split(','))
     .map(item => item.trim())
     .filter(item => item !== '');
 

@@ -1,4 +1,4 @@
-import { isTrue, valueOf } from '../../kit/config.ts';
+import { isTrue, settingValue } from '../../kit/config.ts';
 import { versionIn } from '../../kit/version.ts';
 import type { Config } from '../../model/config.ts';
 import type { Mode, Storage } from '../../model/nacos.ts';
@@ -6,8 +6,8 @@ import type { Mode, Storage } from '../../model/nacos.ts';
 /** spring.sql.init.platform since 2.2.0, the old key as fallback; before that only the old one is read. */
 const platformOf = (config: Config, version: string | null): string => {
   const modern = version === null || versionIn(version, '>=2.2.0-0') !== false;
-  const old = valueOf(config, 'spring.datasource.platform') ?? '';
-  const platform = modern ? valueOf(config, 'spring.sql.init.platform') || old : old;
+  const old = settingValue(config, 'spring.datasource.platform') ?? '';
+  const platform = modern ? settingValue(config, 'spring.sql.init.platform') || old : old;
   return platform.replace(/^"(.*)"$/, '$1').toLowerCase();
 };
 

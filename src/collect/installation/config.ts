@@ -4,6 +4,7 @@ import { type ConfigInput, type ConfigInputFile, configReader, type ConfigReader
 import { type AnyCollector, defineCollector } from '../collector.ts';
 import type { CredentialsOf } from '../collectors/database.ts';
 import { parseJdbcUrl } from '../parsers/jdbc-url.ts';
+import { learnSecrets } from '../learn-secrets.ts';
 import { readSmallFile } from '../read-file.ts';
 import { type Launch, launchOf } from './launch.ts';
 
@@ -61,6 +62,7 @@ export const configCollector = (home: string): { readonly collector: AnyCollecto
       const { profiles } = configReader(plain);
       // A file may name the profiles whose files are to be read.
       const input = profiles.length > 0 ? await inputWith(profiles) : plain;
+      if (options.ledger) learnSecrets(input, options.ledger);
       box.reader = configReader(input);
       const value = withoutPhantoms(effectiveConfig(input));
       const file = value.files.find(({ exists }) => exists) ?? value.files[0];

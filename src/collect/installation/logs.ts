@@ -1,7 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
-import { valueOf } from '../../kit/config.ts';
+import { settingValue } from '../../kit/config.ts';
 import { newestBoot } from '../../kit/log.ts';
 import { versionIn } from '../../kit/version.ts';
 import type { Config } from '../../model/config.ts';
@@ -13,7 +13,7 @@ import { maskText } from '../parsers/mask-text.ts';
 
 /** Folder of the server's log files: `nacos.logs.path`, else <home>/logs. */
 export const logsDirOf = (home: string, config: Config | undefined): string => {
-  const set = config ? valueOf(config, 'nacos.logs.path') : undefined;
+  const set = config ? settingValue(config, 'nacos.logs.path') : undefined;
   return set === undefined || set === '' ? join(home, 'logs') : isAbsolute(set) ? set : resolve(home, set);
 };
 
@@ -68,12 +68,12 @@ export const logsCollector = (home: string, limitMs: number) =>
       const source = { kind: 'file', path: logsDirOf(home, have('nacos.config')) } as const;
       await mustBeReadable(paths);
       if (paths.length === 0) return { 'logs.digest': { value: null, source } };
-      const { digest, unread, partial } = await digestLogs(paths.map(path => ({ path })), { keptLiterals: options.keptLiterals, signal, mask: maskText, maxBytesPerFile: NEWEST_BYTES });
+      const { digest, unread, partial } = await digestLogs(paths.map(path => ({ path })), { keptLiterals: options.keptLiterals, signal, mask: maskText, ...options.logs, ...(options.logs.allBoots ? {} : { maxBytesPerFile: NEWEST_BYTES }) });
       if (digest.files.length === 0) {
         const [first] = unread;
         return { 'logs.digest': first ? new CannotLook(first.obstacle, `${first.path}: ${first.detail}`) : { value: null, source } };
       }
-      return { 'logs.digest': { value: digest, source, ...(partial === null || (unread.length === 0 && coversNewestBoot(digest)) ? {} : { partial }) } };
+      return { 'logs.digest': { value: options.logs.allBoots ? { ...digest, allBoots: true } : digest, source, ...(partial === null || (unread.length === 0 && coversNewestBoot(digest)) ? {} : { partial }) } };
     },
   });
 

@@ -5,6 +5,7 @@ import { say } from '../../text/say.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { relativeTo, renderSource } from '../source.ts';
 import { block, copyable, html, prose } from './escape.ts';
+import { isRootCause } from './order.ts';
 
 /** What one Markdown text is written with. */
 export interface Sheet {
@@ -60,7 +61,7 @@ const footOf = ({ lang }: Sheet, finding: Finding): string =>
   `<sub>${say(lang, 'report.references')} ${finding.references.map(reference => copyable(reference, 200)).join(', ')} · ${copyable(fingerprintOf(finding), 16)}</sub>`;
 
 const summaryOf = ({ lang, base }: Sheet, diagnosis: Diagnosis, finding: Finding): string => {
-  const root = finding.explains.length > 0 ? ` · ${say(lang, 'label.rootCause')}` : '';
+  const root = isRootCause(finding) ? ` · ${say(lang, 'label.rootCause')}` : '';
   const doubt = finding.confidence === 'proven' ? '' : ` · ${say(lang, `confidence.${finding.confidence}`)}`;
   const about = [finding.subject ?? '', nodeName(diagnosis, base, finding.target)].filter(part => part !== '').map(part => ` · ${html(part, 120)}`).join('');
   return `<b>${say(lang, `severity.${finding.severity}`)}</b> <code>${html(finding.rule, 120)}</code> ${html(finding.title[lang], 300)}${about}${root}${doubt}`;

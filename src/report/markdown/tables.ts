@@ -7,6 +7,7 @@ import { relativeTo } from '../source.ts';
 import { nodeFacts } from '../view.ts';
 import { code, inline } from './escape.ts';
 import { nodeName, type Sheet } from './finding.ts';
+import { findingsUnderCauses } from './order.ts';
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
@@ -35,11 +36,11 @@ export const countTable = (lang: Lang, diagnosis: Diagnosis): string => {
 
 const MOST_ROWS = 60;
 
-/** One line a finding; the root causes first, as everywhere. */
+/** One line a finding, effects under their cause; at most sixty, the table of counts has the whole number. */
 export const findingTable = ({ lang, base }: Sheet, diagnosis: Diagnosis): string => {
   const several = diagnosis.targets.length > 1;
   const head = ['', say(lang, 'report.rule'), say(lang, 'report.finding'), ...(several ? [say(lang, 'label.node')] : [])];
-  const rows = diagnosis.findings.slice(0, MOST_ROWS).map(finding => [
+  const rows = findingsUnderCauses(diagnosis).slice(0, MOST_ROWS).map(finding => [
     say(lang, `severity.${finding.severity}`),
     code(finding.rule, 120),
     inline(finding.title[lang], 200) + (finding.subject === null ? '' : ` (${inline(finding.subject, 100)})`),

@@ -3,7 +3,7 @@ import type { Diagnosis, Suppressed } from '../../model/diagnosis.ts';
 import type { Finding } from '../../model/finding.ts';
 import { type FindingPrint, fingerprintsOf } from '../fingerprint.ts';
 import type { ReportOptions } from '../index.ts';
-import { plainText, shortText } from '../markdown/plain.ts';
+import { oneLine, shortText } from '../markdown/plain.ts';
 import { renderSource } from '../source.ts';
 import { LEVEL } from './rules.ts';
 import { type Place, placeOf, quotedPlaces } from './place.ts';
@@ -14,6 +14,8 @@ const MOST_RESULTS = 25_000;
 const MOST_PLACES = 10;
 const MOST_TEXT = 3000;
 const MOST_QUOTE = 500;
+/** PATH_MAX of Linux. */
+const MOST_PATH = 4096;
 
 /** `[words](1)` in a message is a link (SARIF §3.11.6): text from outside must not become one. */
 const messageText = (text: string): string => {
@@ -23,14 +25,14 @@ const messageText = (text: string): string => {
 
 const physical = (diagnosis: Diagnosis, base: string, { path, line }: Place): PhysicalLocation => {
   const { baseId, path: below } = relativePath(diagnosis, base, path);
-  return { artifactLocation: { uri: encodedPath(below), uriBaseId: baseId }, region: { startLine: line } };
+  return { artifactLocation: { uri: encodedPath(below.slice(0, MOST_PATH)), uriBaseId: baseId }, region: { startLine: line } };
 };
 
 const primaryLocation = (diagnosis: Diagnosis, finding: Finding, base: string): Location => {
   const node = finding.target === null ? undefined : diagnosis.targets[finding.target]?.name;
   return {
     physicalLocation: physical(diagnosis, base, placeOf(diagnosis, finding)),
-    ...(node !== undefined && { logicalLocations: [{ name: plainText(node), kind: 'resource' }] }),
+    ...(node !== undefined && { logicalLocations: [{ name: oneLine(node, MOST_QUOTE), kind: 'resource' }] }),
   };
 };
 
@@ -39,13 +41,17 @@ const relatedLocations = (diagnosis: Diagnosis, finding: Finding, base: string):
     id: index + 1, physicalLocation: physical(diagnosis, base, place), message: { text: messageText(place.quote.slice(0, MOST_QUOTE)) },
   }));
 
+const MOST_NAMES = 100;
+
+const namesOf = (names: readonly string[]): readonly string[] => names.slice(0, MOST_NAMES).map(name => oneLine(name, MOST_QUOTE));
+
 const propertiesOf = (diagnosis: Diagnosis, finding: Finding, { fingerprint }: FindingPrint, base: string): NonNullable<Result['properties']> => ({
   fingerprint,
   confidence: finding.confidence,
-  ...(finding.subject !== null && { subject: plainText(finding.subject) }),
-  ...(finding.target !== null && { target: plainText(diagnosis.targets[finding.target]?.name ?? '') }),
-  explains: finding.explains.map(plainText),
-  explainedBy: finding.explainedBy.map(plainText),
+  ...(finding.subject !== null && { subject: oneLine(finding.subject, MOST_QUOTE) }),
+  ...(finding.target !== null && { target: oneLine(diagnosis.targets[finding.target]?.name ?? '', MOST_QUOTE) }),
+  explains: namesOf(finding.explains),
+  explainedBy: namesOf(finding.explainedBy),
   evidence: finding.evidence.slice(0, MOST_PLACES).map(({ fact, source, quote }) => ({
     fact, where: shortText(renderSource(source, base), MOST_QUOTE), quote: shortText(quote, MOST_QUOTE),
   })),

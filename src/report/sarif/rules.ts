@@ -1,17 +1,24 @@
 import type { ReportingDescriptor } from 'sarif';
 import type { AnyRule } from '../../kit/rule.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
-import type { Finding, Severity } from '../../model/finding.ts';
+import type { FilledFix, Finding, Severity } from '../../model/finding.ts';
 import type { Text } from '../../model/text.ts';
 import { sayBoth } from '../../text/say.ts';
 import type { ReportOptions } from '../index.ts';
 import { block, copyable, inline, prose } from '../markdown/escape.ts';
+import { shortText } from '../markdown/plain.ts';
 
 export const LEVEL = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<Severity, string>;
 
 const MOST = 2000;
 
-type Explained = Pick<AnyRule, 'title' | 'why' | 'fix' | 'references'>;
+/** What a rule and a finding both say. */
+interface Explained {
+  readonly title: Text;
+  readonly why: Text;
+  readonly fix: readonly Pick<FilledFix, 'text' | 'run'>[];
+  readonly references: readonly string[];
+}
 
 const bothLangs = (write: (lang: 'en' | 'zh') => string): string => `${write('en')}\n\n---\n\n${write('zh')}`;
 
@@ -33,14 +40,14 @@ const helpMarkdown = (rule: Explained): string => {
 };
 
 const helpText = (rule: Explained): string =>
-  (['en', 'zh'] as const).map(lang => `${rule.why[lang]} ${rule.fix.map(({ text }) => text[lang]).join(' ')}`).join('\n');
+  (['en', 'zh'] as const).map(lang => shortText(`${rule.why[lang]} ${rule.fix.map(({ text }) => text[lang]).join(' ')}`, 2 * MOST)).join('\n');
 
 const shown = (severity: AnyRule['severity']): Severity => (severity === 'fatal' ? 'error' : severity);
 
 const descriptor = (id: string, severity: Severity, rule: Explained): ReportingDescriptor => ({
   id,
-  shortDescription: { text: `${rule.title.en} / ${rule.title.zh}` },
-  fullDescription: { text: `${rule.why.en}\n${rule.why.zh}` },
+  shortDescription: { text: shortText(`${rule.title.en} / ${rule.title.zh}`, MOST) },
+  fullDescription: { text: shortText(`${rule.why.en}\n${rule.why.zh}`, 2 * MOST) },
   help: { text: helpText(rule), markdown: helpMarkdown(rule) },
   defaultConfiguration: { level: LEVEL[severity] },
   // GitHub filters code scanning alerts by these.
@@ -53,7 +60,7 @@ const saidRules = ({ findings, suppressed = [] }: Diagnosis, known: ReadonlySet<
   for (const finding of [...findings, ...suppressed.map(one => one.finding)]) {
     if (!known.has(finding.rule) && !said.has(finding.rule)) said.set(finding.rule, finding);
   }
-  return [...said.values()].map(finding => descriptor(finding.rule, finding.severity, { ...finding, references: finding.references as Explained['references'], fix: finding.fix as Explained['fix'] }));
+  return [...said.values()].map(finding => descriptor(finding.rule, finding.severity, finding));
 };
 
 /** Every rule with help in Markdown, English then Chinese. */

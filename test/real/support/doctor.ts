@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { expect } from 'vitest';
 import type { Report, ReportFinding, ReportText } from '../../../src/model/report.ts';
+import { neutralise, scenarioFile } from './scenario.ts';
 
 /** The built tool, as a user runs it; another build of it with NACOS_DOCTOR_BIN. */
 export const BIN = process.env['NACOS_DOCTOR_BIN'] ?? fileURLToPath(new URL('../../../bin/nacos-doctor.js', import.meta.url));
@@ -11,6 +12,8 @@ export interface Asked {
   readonly env?: Readonly<Record<string, string>>;
   readonly uid?: number;
   readonly cwd?: string;
+  /** Name under test/scenarios, for recording anew. */
+  readonly scenario?: string;
 }
 
 export interface Answer {
@@ -22,16 +25,18 @@ export interface Answer {
 
 /** `nacos-doctor check …targets --format json --lang en,zh`, to its end. */
 export const doctor = async (targets: readonly string[], asked: Asked = {}): Promise<Answer> => {
+  const file = await scenarioFile(asked.scenario);
   const started = Date.now();
   const { exitCode, stdout, stderr } = await execa(
     process.execPath,
-    [BIN, 'check', ...targets, '--format', 'json', '--lang', 'en,zh', ...(asked.flags ?? [])],
+    [BIN, 'check', ...targets, '--format', 'json', '--lang', 'en,zh', ...(file ? ['--save-snapshot', file] : []), ...(asked.flags ?? [])],
     {
       reject: false, timeout: 120_000, cwd: asked.cwd ?? '/', env: { ...asked.env },
       ...(asked.uid === undefined ? {} : { uid: asked.uid, gid: asked.uid }),
     },
   );
   const ms = Date.now() - started;
+  if (file) await neutralise(file);
   if (!stdout.startsWith('{')) throw new Error(`No report (exit ${exitCode}):\n${stdout}\n${stderr}`);
   return { report: JSON.parse(stdout) as Report, exitCode, stderr, ms };
 };

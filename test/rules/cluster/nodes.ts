@@ -1,4 +1,4 @@
-import { type Crash } from '../../../src/engine/judge.ts';
+import type { Crash } from '../../../src/engine/judge.ts';
 import { judgeCluster } from '../../../src/engine/judge-cluster.ts';
 import type { ClusterRule } from '../../../src/kit/rule.ts';
 import type { Outcome } from '../../../src/model/finding.ts';

@@ -3,12 +3,17 @@ import placeholder from '../../../rules/docker/docker-221-token-placeholder.ts';
 import notPublished from '../../../rules/docker/docker-grpc-not-published.ts';
 import offset from '../../../rules/docker/docker-port-offset.ts';
 import type { DockerContainer } from '../../../src/model/facts.ts';
-import { chainOf, digest, record } from '../../support/facts.ts';
-import { testRule } from '../../support/rule-tester.ts';
+import { chainOf, digest, hostOs, record } from '../../support/facts.ts';
+import { type Given, testRule } from '../../support/rule-tester.ts';
 
 const container = (image: string, ports: readonly [number | null, number][] = [], more: Partial<DockerContainer> = {}): DockerContainer => ({
   name: 'nacos', image, status: 'Up 2 hours', exitCode: null, ports: ports.map(([hostPort, containerPort]) => ({ hostPort, containerPort })), ...more,
 });
+const outside: Given = {
+  'nacos.home': { path: '/opt/nacos', realPath: '/opt/nacos', entries: ['bin', 'conf'] }, 'nacos.processes': [],
+  'host.os': { platform: 'linux', arch: 'x86_64', release: '6.1', distribution: null, libc: 'glibc', container: null },
+};
+const inside: Given = { ...outside, 'nacos.home': { path: '/home/nacos', realPath: '/home/nacos', entries: ['bin', 'conf'] }, 'host.os': { platform: 'linux', arch: 'x86_64', release: '6.1', distribution: null, libc: 'glibc', container: 'docker' } };
 const ended = { status: 'Exited (255) 3 seconds ago', exitCode: 255 };
 
 testRule(exit255, {
@@ -24,6 +29,7 @@ testRule(exit255, {
     running: { given: { 'docker.containers': [container('nacos/nacos-server:v3.0.3')] } },
     'an older image that ended otherwise': { given: { 'docker.containers': [container('nacos/nacos-server:v2.3.2', [], ended)] } },
   },
+  na: { 'an unpacked installation': { given: { ...outside, 'logs.digest': null } } },
   unknown: { 'no container of Nacos': { given: { 'docker.containers': [container('nacos/nacos-mysql:5.7', [], ended)] }, missing: ['docker.containers'] } },
 });
 
@@ -39,7 +45,10 @@ testRule(notPublished, {
     'a 1.x image': { given: { 'docker.containers': [container('nacos/nacos-server:1.4.2', [[8848, 8848]])] } },
     'not running': { given: { 'docker.containers': [container('nacos/nacos-server:v2.3.2', [[8848, 8848]], ended)] } },
     'the host network publishes nothing': { given: { 'docker.containers': [container('nacos/nacos-server:v2.3.2')] } },
+    'an unpacked installation': { given: outside },
+    'an unpacked installation on a machine that is a container': { given: { ...outside, 'host.os': hostOs({ container: 'docker' }) } },
   },
+  unknown: { 'inside a container': { given: inside, missing: ['docker.containers'] } },
 });
 
 testRule(offset, {
@@ -49,7 +58,11 @@ testRule(offset, {
     },
   },
   pass: { shifted: { given: { 'docker.containers': [container('nacos/nacos-server:v2.2.3', [[18848, 8848], [19848, 9848]])] } } },
-  na: { 'one of them not published': { given: { 'docker.containers': [container('nacos/nacos-server:v2.2.3', [[8848, 8848]])] } } },
+  na: {
+    'one of them not published': { given: { 'docker.containers': [container('nacos/nacos-server:v2.2.3', [[8848, 8848]])] } },
+    'an unpacked installation': { given: outside },
+  },
+  unknown: { 'inside a container': { given: inside, missing: ['docker.containers'] } },
 });
 
 testRule(placeholder, {

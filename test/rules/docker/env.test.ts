@@ -2,7 +2,7 @@ import mode from '../../../rules/docker/docker-mode-cluster-default.ts';
 import hostname from '../../../rules/docker/docker-hostname-unresolvable.ts';
 import inner from '../../../rules/docker/docker-ip-mode-container-ip.ts';
 import type { HostOs } from '../../../src/model/host.ts';
-import { clusterConf, selfAddress } from '../../support/facts.ts';
+import { clusterConf, home, selfAddress } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const os = (container: HostOs['container']): HostOs => ({ platform: 'linux', arch: 'x86_64', release: '5.10', distribution: null, libc: 'glibc', container });
@@ -15,11 +15,14 @@ testRule(mode, {
     standalone: { given: { 'host.os': os('docker'), 'host.env': { MODE: 'standalone' } } },
     members: { given: { 'host.os': os('docker'), 'host.env': { MODE: 'cluster', NACOS_SERVERS: SERVERS } } },
     'a mounted cluster.conf': { given: { 'host.os': os('docker'), 'host.env': { MODE: 'cluster' }, 'nacos.cluster-conf': clusterConf('10.0.0.1:8848') } },
+    'seen to run standalone': { given: { 'host.os': os('docker'), 'host.env': { MODE: 'cluster' }, 'nacos.mode': { mode: 'standalone', by: 'process' } } },
     'peer-finder': { given: { 'host.os': os('kubernetes'), 'host.env': { MODE: 'cluster', SERVICE_NAME: 'nacos-headless' } } },
   },
   na: {
     'no container': { given: { 'host.os': os(null), 'host.env': { MODE: 'cluster' } } },
     'another image': { given: { 'host.os': os('docker'), 'host.env': {} } },
+    'MODE of something else': { given: { 'host.os': os('docker'), 'host.env': { MODE: 'test' } } },
+    'an unpacked installation': { given: { 'host.os': os('docker'), 'host.env': { MODE: 'cluster', NACOS_SERVERS: '' }, 'nacos.home': home({ path: '/opt/nacos', realPath: '/opt/nacos' }) } },
   },
 });
 

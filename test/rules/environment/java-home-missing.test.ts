@@ -1,5 +1,5 @@
 import rule from '../../../rules/environment/java-home-missing.ts';
-import { boot, digest, javaRuntime, nacosProcess, record } from '../../support/facts.ts';
+import { boot, digest, hostOs, javaRuntime, nacosProcess, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const said = (message: string) => digest([record(message, [], { kind: 'start', level: null })]);
@@ -8,7 +8,10 @@ testRule(rule, {
   fail: {
     'none at all': { given: { 'java.selected': null, 'java.runtimes': [] }, args: {}, cites: ['java.selected'], case: 'none', confidence: 'proven' },
     'a JRE, and a script that wants javac': {
-      given: { 'java.selected': null, 'java.runtimes': [javaRuntime(8, { hasJavac: false, path: '/opt/my jre/bin/java' })] }, args: { home: '/opt/my jre' }, cites: ['java.selected', 'java.runtimes'], case: 'jre-only',
+      given: { 'java.selected': null, 'java.runtimes': [javaRuntime(8, { hasJavac: false, path: '/opt/my jre/bin/java' })] }, args: { home: '/opt/my jre' }, cites: ['java.selected', 'java.runtimes'], case: 'overlooked',
+    },
+    'on PATH only, on Windows': {
+      given: { 'java.selected': null, 'java.runtimes': [javaRuntime(17, { path: 'C:\\jdk-17\\bin\\java.exe' })], 'host.os': hostOs({ platform: 'win32' }) }, args: { home: 'C:\\jdk-17' }, cites: ['java.selected', 'java.runtimes'], case: 'overlooked-windows',
     },
     'it does not start': { given: { 'java.selected': javaRuntime(null, { path: '/jdk/bin/java', problem: 'Exec format error' }) }, args: { path: '/jdk/bin/java', problem: 'Exec format error' }, cites: ['java.selected'], case: 'broken' },
     'only the terminal’s text': {

@@ -31,6 +31,7 @@ testRule(rule, {
   },
   unknown: {
     'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.access'] },
+    'an application’s own log directory': { given: { 'logs.digest': digest([record('x', chainOf('java.nio.file.AccessDeniedException: /app/logs/app.log'), { kind: 'application' })]) }, missing: ['nacos.access'] },
     'an application’s own file': { given: { 'logs.digest': failed('java.lang.RuntimeException: x', 'java.nio.file.AccessDeniedException: /root/secret.txt') }, missing: ['nacos.access'] },
   },
 });

@@ -2,7 +2,7 @@ import rule from '../../../rules/environment/source-tree-not-release.ts';
 import { boot, digest, home, nacosProcess, record, serverJar } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
-const said = (message: string) => digest([record(message, [], { kind: 'start', level: null })], [boot({ version: null })]);
+const said = (message: string) => digest([record(message, [], { kind: 'start', level: null })], [boot({ version: null, mode: null })]);
 
 testRule(rule, {
   fail: {
@@ -15,6 +15,7 @@ testRule(rule, {
     'a jar': { given: { 'nacos.jar': serverJar(), 'nacos.home': home() } },
     'started from a class path': { given: { 'nacos.jar': null, 'nacos.home': home(), 'nacos.processes': [nacosProcess()] } },
     'the jar came back': { given: { 'nacos.jar': serverJar(), 'logs.digest': said('Error: Unable to access jarfile /opt/nacos/target/nacos-server.jar') } },
+    'a start whose banner names no version': { given: { 'nacos.jar': null, 'nacos.home': home(), 'logs.digest': digest([], [boot({ version: null })]) } },
     'logs of a start that had one': { given: { 'nacos.jar': null, 'nacos.home': home({ entries: ['conf', 'logs'] }), 'logs.digest': digest([]) } },
   },
   unknown: {

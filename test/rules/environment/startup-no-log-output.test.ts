@@ -14,6 +14,7 @@ testRule(rule, {
   },
   pass: {
     'where they belong': { given: { 'logs.places': [place('/opt/nacos/logs/start.out', 300), place('/opt/nacos/logs/nacos.log', 900)], 'nacos.home': home() } },
+    'a log in the home as well': { given: { 'logs.places': [place('/root/nacos/logs/nacos.log', 900)], 'nacos.home': home(), 'logs.digest': digest([], [boot({ outcome: 'started' })]) } },
     'behind a symbolic link': { given: { 'logs.places': [place('/data/nacos-2.3.2/logs/nacos.log', 900)], 'nacos.home': home({ realPath: '/data/nacos-2.3.2' }) } },
     'without logback file, all in the start file': { given: { 'logs.places': [place('/opt/nacos/logs/start.out', 300)], 'logs.digest': digest([], [boot({ outcome: 'started' })]) } },
   },

@@ -6,9 +6,12 @@ const given = { 'nacos.home': home(), 'nacos.processes': [nacosProcess({ own: fa
 
 testRule(rule, {
   fail: {
-    'its start failed': { given: { ...given, 'logs.digest': digest([]) }, args: { home: '/opt/nacos' }, cites: ['nacos.processes', 'logs.digest'], case: 'failed', severity: 'info' },
-    'stopped': { given: { ...given, 'logs.digest': digest([], [boot({ outcome: 'started', stopped: true })]) }, args: {}, cites: ['nacos.processes', 'logs.digest'], case: 'stopped' },
-    'gone': { given: { ...given, 'logs.digest': digest([], [boot({ outcome: 'started' })]) }, args: {}, cites: ['nacos.processes', 'logs.digest'], case: 'gone' },
+    'its start failed': { given: { ...given, 'logs.digest': digest([], [boot({ mode: null })]) }, args: { home: '/opt/nacos' }, cites: ['nacos.processes', 'logs.digest'], case: 'failed', severity: 'info' },
+    'stopped': { given: { ...given, 'logs.digest': digest([], [boot({ outcome: 'started', stopped: true, mode: 'cluster' })]) }, args: {}, cites: ['nacos.processes', 'logs.digest'], case: 'stopped' },
+    'stopped, was standalone': { given: { ...given, 'logs.digest': digest([], [boot({ outcome: 'started', stopped: true, mode: 'standalone' })]) }, args: {}, cites: ['nacos.processes', 'logs.digest'], case: 'stopped-standalone' },
+    'failed, was on embedded storage': { given: { ...given, 'logs.digest': digest([], [boot({ mode: 'cluster', command: 'java -DembeddedStorage=true -jar nacos-server.jar' })]) }, args: {}, cites: ['nacos.processes', 'logs.digest'], case: 'failed-embedded' },
+    'gone, was on embedded storage': { given: { ...given, 'logs.digest': digest([], [boot({ outcome: 'started', mode: 'cluster', storage: 'embedded' })]) }, args: {}, cites: ['nacos.processes', 'logs.digest'], case: 'gone-embedded' },
+    'gone': { given: { ...given, 'logs.digest': digest([], [boot({ outcome: 'started', mode: 'cluster', storage: 'external' })]) }, args: {}, cites: ['nacos.processes', 'logs.digest'], case: 'gone' },
   },
   pass: { 'it runs': { given: { ...given, 'nacos.processes': [nacosProcess()] } } },
   na: { 'never started': { given: { ...given, 'logs.digest': null } } },

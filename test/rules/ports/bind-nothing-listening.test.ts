@@ -33,6 +33,7 @@ testRule(rule, {
     'Windows reserved it: another rule says so': {
       given: { 'nacos.ports': [portUse('main', 8848, { state: 'denied' })], 'host.os': hostOs({ platform: 'win32' }), 'host.excluded-ports': [{ from: 8800, to: 8900 }] },
     },
+    'a port of an earlier configuration': { given: { 'nacos.ports': [portUse('main', 28_848)], 'logs.digest': digest([inUse]), 'host.listeners': [] } },
     'taken at the last start, free now': { given: { 'nacos.ports': [portUse('grpc-sdk', 9848)], 'logs.digest': digest([inUse]), 'host.listeners': [] } },
   },
   unknown: {

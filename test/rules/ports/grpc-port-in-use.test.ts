@@ -19,7 +19,7 @@ testRule(rule, {
         'nacos.processes': [nacosProcess({ pid: 12, home: '/srv/a', own: false, mainPort: 21_848 })],
         'logs.digest': digest([grpcFailed], [boot({ port: 21_849 })]),
       },
-      args: { port: 22_849, other: { en: 'pid 12, /srv/a, main port 21848', zh: 'pid 12，/srv/a，主端口 21848' }, proposed: 21_859 }, cites: ['nacos.ports', 'logs.digest'], case: 'nacos',
+      args: { port: 22_849, other: { en: 'pid 12, /srv/a, main port 21848, too close to 21849', zh: 'pid 12，/srv/a，主端口 21848，与 21849 相距太近' }, proposed: 21_859 }, cites: ['nacos.ports', 'logs.digest'], case: 'nacos',
     },
     'both ports by one program': {
       given: { 'nacos.ports': [portUse('main', 8848), busyPort('grpc-sdk', 9848, { pid: 9, command: 'x' }), busyPort('grpc-cluster', 9849, { pid: 9, command: 'x' })] },

@@ -12,6 +12,7 @@ export const OPTIONS: CollectOptions = {
   password: null,
   fingerprintKey: new Uint8Array(32),
   keptLiterals: [],
+  logs: { allBoots: false },
   env: {},
 };
 

@@ -1,5 +1,5 @@
-import { maskText } from '../collect/parsers/mask-text.ts';
-import type { SecretLedger } from './ledger.ts';
+import { maskText } from './parsers/mask-text.ts';
+import type { SecretListener } from './collector.ts';
 
 const MASK = '***';
 
@@ -19,7 +19,7 @@ const removedFrom = (line: string, masked: string): readonly string[] => {
 };
 
 /** Teaches the ledger what masking takes away from one text. */
-export const learnRemoved = (text: string, masked: string, ledger: Pick<SecretLedger, 'suspect'>): void => {
+export const learnRemoved = (text: string, masked: string, ledger: SecretListener): void => {
   if (text === masked) return;
   const before = text.split('\n');
   const after = masked.split('\n');
@@ -32,7 +32,7 @@ export const learnRemoved = (text: string, masked: string, ledger: Pick<SecretLe
 };
 
 /** `maskText` that also tells the ledger what it took away; for logs, pasted texts and answers. */
-export const learningMask = (ledger: Pick<SecretLedger, 'suspect'>) => (text: string): string => {
+export const learningMask = (ledger: SecretListener) => (text: string): string => {
   const masked = maskText(text);
   learnRemoved(text, masked, ledger);
   return masked;

@@ -1,0 +1,67 @@
+import { createGunzip } from 'node:zlib';
+import type { ReadEntry } from 'tar';
+import { bombGuard, nameGuard, REFUSED } from './guard.ts';
+import type { PackedFile } from './packed-file.ts';
+
+const isFile = ({ type }: ReadEntry): boolean => type === 'File' || type === 'OldFile' || type === 'ContiguousFile';
+
+/** Names without the top folder. */
+type Wanted = (name: string) => boolean;
+
+const contentOf = (entry: ReadEntry, name: string, wanted: Wanted, found: PackedFile[]): void => {
+  if (!wanted(name)) {
+    entry.resume();
+    return;
+  }
+  const chunks: Buffer[] = [];
+  entry.on('data', (chunk: Buffer) => chunks.push(Buffer.from(chunk)));
+  entry.on('end', () => found.push({ name, bytes: Buffer.concat(chunks) }));
+};
+
+/**
+ * The wanted files of a gzipped tar, read in memory: nothing is ever unpacked to a disk. Throws RefusedArchive for what a bundle
+ * never holds: links, devices, names that lead out, too much, too many, twice the same, no UTF-8.
+ */
+export const readTarGz = async (bytes: Uint8Array, wanted: Wanted): Promise<readonly PackedFile[]> => {
+  const { Parser } = await import('tar');
+  const guardName = nameGuard();
+  const guardBytes = bombGuard(bytes.length);
+  const found: PackedFile[] = [];
+  let problem: unknown = null;
+  const parser = new Parser({
+    strict: true,
+    onReadEntry: entry => {
+      try {
+        const isFolder = entry.type === 'Directory';
+        if (!isFolder && !isFile(entry)) REFUSED.kind();
+        const name = guardName(entry.path, isFolder);
+        contentOf(entry, name, one => !isFolder && wanted(one), found);
+      } catch (error) {
+        problem ??= error;
+        entry.resume();
+      }
+    },
+  });
+  const failed = new Promise<never>((_, reject) => parser.on('error', reject));
+  failed.catch(() => {});
+  const ended = new Promise<void>(resolve => parser.on('end', () => resolve()));
+  const gunzip = createGunzip();
+  gunzip.end(bytes);
+  try {
+    for await (const chunk of gunzip as AsyncIterable<Buffer>) {
+      guardBytes(chunk.length);
+      parser.write(chunk);
+      if (problem !== null) break;
+    }
+    if (problem === null) {
+      parser.end();
+      await Promise.race([ended, failed]);
+    }
+  } catch (error) {
+    problem ??= error;
+  } finally {
+    gunzip.destroy();
+  }
+  if (problem !== null) throw problem;
+  return found;
+};

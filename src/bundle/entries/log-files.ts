@@ -1,0 +1,93 @@
+import { newestBoot, newestRecords } from '../../kit/log.ts';
+import type { Diagnosis } from '../../model/diagnosis.ts';
+import type { LogDigest } from '../../model/digest.ts';
+import { type Draft, type Drafts, lackingBecause, uniqueNames } from './config-files.ts';
+import { RANK } from './entry.ts';
+import { type LineRange, lineWindows, type Windows } from './line-windows.ts';
+import { redactedText } from './redact-config.ts';
+
+const AROUND = 20;
+const BOOT_LINES = 200;
+const TAIL_LINES = 300;
+/** More cited places of one file than anybody reads. */
+const MOST_PLACES = 400;
+const MOST_FILES = 40;
+
+interface Wish {
+  readonly ranges: LineRange[];
+  tail: number;
+}
+
+const wishFor = (wishes: Map<string, Wish>, file: string): Wish => {
+  const wish = wishes.get(file) ?? { ranges: [], tail: 0 };
+  wishes.set(file, wish);
+  return wish;
+};
+
+const around = (line: number): LineRange => ({ from: Math.max(1, line - AROUND), to: line + AROUND });
+
+/** Where findings and unexplained errors stand. */
+const citedPlaces = (diagnosis: Diagnosis, target: number): readonly { readonly path: string; readonly line: number }[] => [
+  ...diagnosis.findings.filter(finding => finding.target === target || finding.target === null).flatMap(({ evidence }) => evidence)
+    .flatMap(({ source }) => (source.kind === 'file' && source.line !== undefined ? [{ path: source.path, line: source.line }] : [])),
+  ...diagnosis.unrecognised.filter(one => one.target === target).map(({ record }) => ({ path: record.file, line: record.line })),
+];
+
+const wishesOf = (diagnosis: Diagnosis, target: number, digest: LogDigest): ReadonlyMap<string, Wish> => {
+  const wishes = new Map<string, Wish>();
+  const boot = newestBoot(digest);
+  if (boot) {
+    const wish = wishFor(wishes, boot.file);
+    wish.ranges.push({ from: boot.line, to: boot.line + BOOT_LINES - 1 });
+    wish.tail = TAIL_LINES;
+  }
+  const files = new Set(digest.files.map(({ path }) => path));
+  for (const { path, line } of citedPlaces(diagnosis, target)) {
+    if (files.has(path) && wishFor(wishes, path).ranges.length < MOST_PLACES) wishFor(wishes, path).ranges.push(around(line));
+  }
+  // Without a finding the last errors are the best there is.
+  if (wishes.size === 0) for (const { file, line } of newestRecords(digest).slice(-20)) wishFor(wishes, file).ranges.push(around(line));
+  return wishes;
+};
+
+const cutMark = (from: number, to: number): string => `… ${to - from + 1} lines cut: ${from}–${to} …`;
+
+/** Lines as they stood, with a mark wherever some were left out. */
+const renderWindows = ({ lines, total, stopped }: Windows): { readonly text: string; readonly left: number } => {
+  const parts: string[] = [];
+  let next = 1;
+  for (const { number, text } of lines) {
+    if (number > next) parts.push(cutMark(next, number - 1));
+    parts.push(text);
+    next = number + 1;
+  }
+  if (total >= next) parts.push(cutMark(next, total));
+  if (stopped !== null) parts.push(`… ${stopped} …`);
+  return { text: `${parts.join('\n')}\n`, left: total - lines.length };
+};
+
+const readLog = async (path: string, entryPath: string, wish: Wish, signal: AbortSignal): Promise<Drafts> => {
+  try {
+    const windows = await lineWindows(path, { ...wish, signal });
+    const { text, left } = renderWindows(windows);
+    const draft: Draft = { path: entryPath, text: redactedText(text), rank: RANK.logs, cut: left > 0 ? `${left} of ${windows.total} lines left out` : windows.stopped };
+    return { drafts: [draft], lacking: [], secrets: [] };
+  } catch (error) {
+    return { drafts: [], secrets: [], lacking: [lackingBecause(entryPath, error)] };
+  }
+};
+
+/** Windows around what the diagnosis cites, and the beginning and the end of the newest start; one file after the other. */
+export const logDrafts = async (diagnosis: Diagnosis, target: number, folder: string, signal: AbortSignal): Promise<Drafts> => {
+  const fact = diagnosis.snapshots[target]?.facts['logs.digest'];
+  if (fact?.status !== 'known' || fact.value === null) return { drafts: [], lacking: [], secrets: [] };
+  const wishes = [...wishesOf(diagnosis, target, fact.value)].slice(0, MOST_FILES);
+  const names = uniqueNames(wishes.map(([path]) => path.replace(/\.gz$/i, '')));
+  const all: Drafts[] = [];
+  for (const [path, wish] of wishes) {
+    const entryPath = `${folder}logs/${names.get(path.replace(/\.gz$/i, '')) ?? 'log'}`;
+    if (path === '-') all.push({ drafts: [], secrets: [], lacking: [{ path: entryPath, state: 'absent', reason: 'standard input was not kept' }] });
+    else all.push(await readLog(path, entryPath, wish, signal));
+  }
+  return { drafts: all.flatMap(one => one.drafts), lacking: all.flatMap(one => one.lacking), secrets: [] };
+};

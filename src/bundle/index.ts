@@ -1,0 +1,4 @@
+export { type BundleDiff, type DiffedFinding, diffSnapshots } from './diff.ts';
+export { createLedger, type SecretLedger } from './ledger.ts';
+export { looksLikeBundle, readBundle } from './read.ts';
+export { bundleFormatOf, type BundleOptions, DEFAULT_MAX_BYTES, fingerprintKeyOf, type RenderedReport, writeBundle, type WrittenBundle } from './write.ts';

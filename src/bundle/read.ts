@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { constants as zlib, gunzipSync } from 'node:zlib';
+import { CannotLook } from '../collect/collector.ts';
+import { readSmallFile } from '../collect/read-file.ts';
+import { UsageError } from '../collect/targets/usage-error.ts';
+import type { Snapshot } from '../model/facts.ts';
+import { LIMITS, REFUSED, RefusedArchive } from './archive/guard.ts';
+import type { PackedFile } from './archive/packed-file.ts';
+import { BUNDLE_KIND, MANIFEST, SNAPSHOT, TOP_PREFIX } from './layout.ts';
+
+const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
+
+/** The first bytes behind the compression; empty when there is nothing to be had. */
+const beginning = (head: Uint8Array): Buffer => {
+  try {
+    return gunzipSync(head, { finishFlush: zlib.Z_SYNC_FLUSH, maxOutputLength: 8 * 2 ** 20 });
+  } catch {
+    return Buffer.alloc(0);
+  }
+};
+
+const firstNames = (head: Uint8Array): string => {
+  if (isZip(head)) return Buffer.from(head).toString('latin1', 30);
+  const tar = beginning(head);
+  return tar.toString('latin1', 257, 262) === 'ustar' ? tar.toString('latin1', 0, 100) : '';
+};
+
+/**
+ * Whether a file may be a bundle of this tool, by its name and its first 4 KiB: a gzipped tar or zip whose first entry is the
+ * manifest or the top folder. `readBundle` tells for certain.
+ */
+export const looksLikeBundle = (path: string, head: Uint8Array): boolean => {
+  if (!/\.(?:tar\.gz|tgz|zip)$/i.test(path) || !(isGzip(head) || isZip(head))) return false;
+  const names = firstNames(head);
+  return names.startsWith(TOP_PREFIX) || names.startsWith(`./${TOP_PREFIX}`) || names.slice(0, 400).includes(`/${MANIFEST}`);
+};
+
+/** `snapshot.json` and `manifest.json` of the one top folder. */
+const isWanted = (name: string): boolean => {
+  const parts = name.split('/');
+  return parts.length === 2 && (parts[1] === MANIFEST || parts[1] === SNAPSHOT);
+};
+
+const only = (files: readonly PackedFile[], name: string): Uint8Array => {
+  const found = files.filter(file => file.name.endsWith(`/${name}`));
+  return found.length === 1 && found[0] ? found[0].bytes : REFUSED.foreign();
+};
+
+interface Manifest {
+  readonly kind?: unknown;
+  readonly items?: readonly { readonly path?: unknown; readonly sha256?: unknown }[];
+}
+
+const manifestOf = (bytes: Uint8Array): Manifest => {
+  let document: unknown;
+  try {
+    document = JSON.parse(Buffer.from(bytes).toString('utf8'));
+  } catch {
+    return REFUSED.broken(MANIFEST);
+  }
+  return typeof document === 'object' && document !== null ? (document as Manifest) : REFUSED.foreign();
+};
+
+const verified = (files: readonly PackedFile[]): string => {
+  const manifest = manifestOf(only(files, MANIFEST));
+  if (manifest.kind !== BUNDLE_KIND || !Array.isArray(manifest.items)) REFUSED.foreign();
+  const bytes = only(files, SNAPSHOT);
+  const sum = createHash('sha256').update(bytes).digest('hex');
+  if (manifest.items?.find(item => item?.path === SNAPSHOT)?.sha256 !== sum) REFUSED.changed();
+  return Buffer.from(bytes).toString('utf8');
+};
+
+const unpacked = async (bytes: Uint8Array): Promise<readonly PackedFile[]> => {
+  if (isGzip(bytes)) return (await import('./archive/read-tar.ts')).readTarGz(bytes, isWanted);
+  if (isZip(bytes)) return (await import('./archive/read-zip.ts')).readZip(bytes, isWanted);
+  return REFUSED.foreign();
+};
+
+const whole = async (path: string): Promise<Buffer> => {
+  try {
+    const bytes = await readSmallFile(path, LIMITS.archiveBytes);
+    if (bytes !== null) return bytes;
+  } catch (error) {
+    if (error instanceof CannotLook) return REFUSED.tooLarge();
+    throw error;
+  }
+  throw new UsageError('error.noSuchPath', { path });
+};
+
+/**
+ * The snapshots of a bundle. The archive is somebody else's: nothing is written, and anything a bundle never holds is refused with a
+ * UsageError that says why.
+ */
+export const readBundle = async (path: string): Promise<readonly Snapshot[]> => {
+  try {
+    const text = verified(await unpacked(await whole(path)));
+    const { parseSnapshots } = await import('../collect/targets/snapshot-file.ts');
+    return parseSnapshots(text, path);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    const detail = error instanceof Error ? error.message : String(error);
+    const reason = error instanceof RefusedArchive ? error.reason : { en: `it is damaged: ${detail}`, zh: `文件已损坏：${detail}` };
+    throw new UsageError('error.unreadable', { path, reason });
+  }
+};

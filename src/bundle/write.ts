@@ -1,0 +1,198 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { open, rename, rm } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { UsageError } from '../collect/targets/usage-error.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
+import type { Snapshot } from '../model/facts.ts';
+import type { Text } from '../model/text.ts';
+import type { PackedFile } from './archive/packed-file.ts';
+import { packTarGz } from './archive/tar.ts';
+import { packZip } from './archive/zip.ts';
+import { configDrafts, type Drafts } from './entries/config-files.ts';
+import { type Entry, itemOf, jsonEntry, lackingItem, type ManifestItem, type Planned, RANK, textEntry } from './entries/entry.ts';
+import { factFiles } from './entries/from-facts.ts';
+import { logDrafts } from './entries/log-files.ts';
+import { readmeText } from './entries/readme.ts';
+import { fitting } from './fit.ts';
+import type { SecretLedger } from './ledger.ts';
+import { BUNDLE_KIND, MANIFEST, README, SNAPSHOT, TOP_PREFIX } from './layout.ts';
+import { keyedNumbering, sequentialNumbering } from './pseudonyms/numbering.ts';
+import { sendable } from './sendable.ts';
+import { whereSecretsAre } from './sweep.ts';
+
+export const DEFAULT_MAX_BYTES = 20 * 1024 * 1024;
+
+export interface RenderedReport {
+  /** `report.md`, `report.html`, `report.json` … */
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface BundleOptions {
+  /** Where the archive goes; it is replaced when it exists. */
+  readonly path: string;
+  readonly format: 'tar.gz' | 'zip';
+  readonly maxBytes: number;
+  /** Equal facts give equal bytes: no clock. */
+  readonly reproducible: boolean;
+  /** Everything but writing. */
+  readonly dryRun: boolean;
+  readonly keepIps: boolean;
+  /** Bundles with the same key use the same pseudonyms, so that nodes can be judged together; null: this bundle only. */
+  readonly caseKey: string | null;
+  readonly secrets: SecretLedger;
+  readonly toolVersion: string;
+  /** Whether the target was looked at on this machine in this run: only then its files may be read. Never for a snapshot or bundle. */
+  readonly isLive: (target: number) => boolean;
+  /** Judges the snapshots as they are sent, by the same rules and ignores. */
+  readonly judge: (snapshots: readonly Snapshot[]) => Diagnosis;
+  readonly render: (diagnosis: Diagnosis) => Promise<readonly RenderedReport[]>;
+  readonly signal: AbortSignal;
+}
+
+export interface WrittenBundle {
+  /** Name of the one top folder. */
+  readonly top: string;
+  /** Of the archive. */
+  readonly bytes: number;
+  readonly items: readonly ManifestItem[];
+}
+
+const refuse = (path: string, reason: Text): UsageError => new UsageError('error.cannotWrite', { path, reason });
+
+const NO_DRAFTS: Drafts = { drafts: [], lacking: [], secrets: [] };
+
+const joined = (all: readonly Drafts[]): Drafts => ({
+  drafts: all.flatMap(one => one.drafts), lacking: all.flatMap(one => one.lacking), secrets: all.flatMap(one => one.secrets),
+});
+
+const folderOf = (diagnosis: Diagnosis, target: number): string => (diagnosis.snapshots.length > 1 ? `node-${target + 1}/` : '');
+
+const draftsOf = async (diagnosis: Diagnosis, options: BundleOptions): Promise<Drafts> => {
+  const all: Drafts[] = [];
+  for (const [target, snapshot] of diagnosis.snapshots.entries()) {
+    const folder = folderOf(diagnosis, target);
+    if (!options.isLive(target)) continue;
+    all.push(await configDrafts(snapshot, folder), await logDrafts(diagnosis, target, folder, options.signal));
+  }
+  return joined([NO_DRAFTS, ...all]);
+};
+
+const NO_TIME = new Date(0).toISOString();
+
+const numberingOf = (caseKey: string | null) =>
+  caseKey === null ? sequentialNumbering() : keyedNumbering(createHmac('sha256', 'nacos-doctor pseudonyms').update(caseKey, 'utf8').digest());
+
+/** Key of the fingerprints of secrets for everybody who works on one case. */
+export const fingerprintKeyOf = (caseKey: string): Uint8Array => createHmac('sha256', 'nacos-doctor fingerprints').update(caseKey, 'utf8').digest();
+
+const planOf = async (diagnosis: Diagnosis, options: BundleOptions): Promise<Planned & { readonly snapshot: Entry }> => {
+  const { drafts, lacking, secrets } = await draftsOf(diagnosis, options);
+  for (const secret of secrets) options.secrets.learn(secret);
+  const sent = sendable(diagnosis.snapshots, {
+    ledger: options.secrets, numbering: numberingOf(options.caseKey), keepIps: options.keepIps, sharedFingerprints: options.caseKey !== null,
+    texts: drafts.map(({ text }) => text),
+  });
+  const snapshots = options.reproducible ? sent.snapshots.map(snapshot => ({ ...snapshot, takenAt: NO_TIME })) : sent.snapshots;
+  const reports = await options.render(options.judge(snapshots));
+  const facts = snapshots.map((snapshot, target) => factFiles(snapshot, folderOf(diagnosis, target)));
+  return {
+    snapshot: jsonEntry(SNAPSHOT, snapshots.length === 1 ? snapshots[0] : snapshots, 0),
+    entries: [
+      ...reports.map(({ name, text }) => textEntry(name, text, name.endsWith('.html') ? RANK.picture : RANK.report)),
+      ...drafts.map(({ path, text, rank, cut }) => textEntry(path, sent.rewrite(text), rank, cut)),
+      ...facts.flatMap(({ entries }) => entries),
+    ],
+    lacking: [...lacking.map(one => ({ ...one, reason: sent.rewrite(one.reason) })), ...facts.flatMap(one => one.lacking)],
+  };
+};
+
+const byPath = (one: { readonly path: string }, other: { readonly path: string }): number => (one.path < other.path ? -1 : 1);
+
+/** README and manifest about what is really in. */
+const filesOf = (entries: readonly Entry[], lacking: Planned['lacking'], top: string, options: BundleOptions): { readonly files: readonly PackedFile[]; readonly items: readonly ManifestItem[] } => {
+  const about = [...entries.map(itemOf), ...lacking.map(lackingItem)].sort(byPath);
+  const joinable = options.caseKey !== null;
+  const readme = textEntry(README, readmeText({ archive: `FILE.${options.format}`, toolVersion: options.toolVersion, keepIps: options.keepIps, joinable, items: about }), 0);
+  const items = [itemOf(readme), ...about].sort(byPath);
+  const manifest = jsonEntry(MANIFEST, {
+    schemaVersion: '1.0', kind: BUNDLE_KIND, tool: { name: 'nacos-doctor', version: options.toolVersion },
+    redaction: { addresses: options.keepIps ? 'kept' : 'replaced', joinable, secretsSearched: options.secrets.size(), secretsMaskedByKeyOnly: options.secrets.unsearchable() },
+    items,
+  }, 0);
+  // The manifest leads: whoever looks at the first bytes sees what this is.
+  const files = [manifest, ...[readme, ...entries].sort(byPath)].map(({ path, bytes }) => ({ name: `${top}/${path}`, bytes }));
+  return { files, items };
+};
+
+const topOf = (snapshot: Entry, takenAt: string, reproducible: boolean): string => {
+  const digest = createHash('sha256').update(snapshot.bytes).digest('hex').slice(0, 8);
+  const time = takenAt.replace(/[-:]|\.\d+/g, '').replace(/[^\dTZ]/g, '').slice(0, 16);
+  return reproducible || time === '' ? `${TOP_PREFIX}${digest}` : `${TOP_PREFIX}${time}-${digest}`;
+};
+
+/** Never half a file under the name: written beside it, then renamed. */
+const writeWhole = async (path: string, bytes: Uint8Array): Promise<void> => {
+  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    const file = await open(temporary, 'wx', 0o600);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw new UsageError('error.cannotWrite', { path, reason: error instanceof Error ? error.message : String(error) });
+  }
+};
+
+const TOO_SMALL: Text = { en: '--max-size is too small: not even the facts fit', zh: '--max-size 太小，连事实快照都放不下' };
+
+const leak = (places: readonly string[]): Text => ({
+  en: `a secret that was seen would still stand in ${places.slice(0, 5).join(', ')}; nothing was written`,
+  zh: `见到过的敏感值仍会出现在 ${places.slice(0, 5).join('、')} 中，因此没有写出任何文件`,
+});
+
+const MANIFEST_ROOM = 16_384;
+
+interface Packed {
+  readonly archive: Buffer;
+  readonly items: readonly ManifestItem[];
+}
+
+/** Estimates are near, not exact: less is put in until the archive is as small as asked. */
+const packed = async (plan: Awaited<ReturnType<typeof planOf>>, top: string, time: Date | null, options: BundleOptions): Promise<Packed> => {
+  const snapshotRoom = options.maxBytes - MANIFEST_ROOM;
+  for (const share of [1, 0.85, 0.6, 0.3, 0]) {
+    const fit = fitting({ entries: [plan.snapshot, ...plan.entries], lacking: plan.lacking }, snapshotRoom * share);
+    if (!fit.entries.includes(plan.snapshot)) break;
+    const { files, items } = filesOf(fit.entries, fit.lacking, top, options);
+    const places = whereSecretsAre(files, options.secrets);
+    if (places.length > 0) throw refuse(options.path, leak(places));
+    const archive = await (options.format === 'zip' ? packZip : packTarGz)(files, { time });
+    if (archive.length <= options.maxBytes) return { archive, items };
+  }
+  throw refuse(options.path, TOO_SMALL);
+};
+
+/**
+ * Writes the archive for a ticket: facts, reports, redacted configuration, log windows. Nobody is named in it and no secret that was
+ * seen stands in it, else UsageError and no file. Mode 0600.
+ */
+export const writeBundle = async (diagnosis: Diagnosis, options: BundleOptions): Promise<WrittenBundle> => {
+  const plan = await planOf(diagnosis, options);
+  const takenAt = diagnosis.snapshots[0]?.takenAt ?? '';
+  const top = topOf(plan.snapshot, takenAt, options.reproducible);
+  const taken = new Date(takenAt);
+  const time = options.reproducible || Number.isNaN(taken.getTime()) ? null : taken;
+  const { archive, items } = await packed(plan, top, time, options);
+  if (!options.dryRun) await writeWhole(options.path, archive);
+  return { top, bytes: archive.length, items };
+};
+
+/** Format by the name of the file; null when it is no bundle. */
+export const bundleFormatOf = (path: string): BundleOptions['format'] | null =>
+  /\.(?:tar\.gz|tgz)$/i.test(basename(path)) ? 'tar.gz' : /\.zip$/i.test(basename(path)) ? 'zip' : null;

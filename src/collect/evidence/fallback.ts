@@ -1,0 +1,29 @@
+import { readSmallFile } from '../read-file.ts';
+import type { NotUnderstood } from './kinds.ts';
+
+const LIMIT = 1024 * 1024;
+
+const THROWN = /(?:^|[\s:])(?:[a-z][\w$]*\.){2,}[A-Z][\w$]*(?:Exception|Error)\b/;
+
+/**
+ * Few lines, or one, torn out of a log have no shape to be recognised by; what they say is: an exception, or a text that
+ * some rule looks for.
+ */
+export const saysSomethingKnown = (text: string, literals: readonly string[]): boolean =>
+  !text.includes('\0') && (THROWN.test(text) || literals.some(literal => text.includes(literal)));
+
+/** Files that nothing recognised and that are logs by what they say; the others stay not understood. */
+export const logsByContent = async (
+  items: readonly NotUnderstood[], literals: readonly string[],
+): Promise<{ readonly logs: readonly { path: string; text: string }[]; readonly rest: readonly NotUnderstood[] }> => {
+  const logs: { path: string; text: string }[] = [];
+  const rest: NotUnderstood[] = [];
+  for (const item of items) {
+    // An item of a part of a file has a line number behind its path and is no file.
+    const bytes = await readSmallFile(item.path, LIMIT).catch(() => null);
+    const text = bytes?.toString('utf8') ?? '';
+    if (text !== '' && saysSomethingKnown(text, literals)) logs.push({ path: item.path, text });
+    else rest.push(item);
+  }
+  return { logs, rest };
+};

@@ -1,0 +1,67 @@
+// Eta escapes every `<%= … %>`; `<%~ … %>` is used for the output of other templates only.
+
+/** A text in both languages; the style sheet hides one. What is equal in both is written once. */
+const BOTH = '<% if (it.en === it.zh) { %><%= it.en %><% } else { %><span lang="en"><%= it.en %></span><span lang="zh-CN"><%= it.zh %></span><% } %>';
+
+const LINKS = `<% it.links.forEach((link, index) => { %><% if (index > 0) { %>, <% } %><% if (link.href) { %><a href="<%= link.href %>" rel="noreferrer"><code><%= link.name %></code></a><% } else { %><code><%= link.name %></code><% } %><% }) %>`;
+
+const FIX = `<div class="part"><b><%~ include('@both', it.label) %></b><%~ include('@both', it.text) %><% if (it.risk) { %> <span class="soft">(<%~ include('@both', it.risk) %>)</span><% } %>
+<% if (it.edit) { %><pre><%~ include('@both', it.edit) %></pre><% } %>
+<% if (it.command !== null) { %><pre><%= it.command %></pre><% } %>
+<% if (it.isCut) { %><p class="soft"><%~ include('@say', { key: 'report.commandTooLong' }) %></p><% } %></div>
+`;
+
+const FINDING = `<article id="<%= it.id %>" class="<%= it.severity %><% if (it.isEffect) { %> effect<% } %>">
+<div class="meta"><span class="badge severity"><%~ include('@both', it.severityWord) %></span><code><%= it.rule %></code>
+<% if (it.subject) { %><span><%= it.subject %></span><% } %>
+<% if (it.isRoot) { %><span class="badge root"><%~ include('@say', { key: 'label.rootCause' }) %></span><% } %>
+<% if (it.doubt) { %><span class="soft">(<%~ include('@both', it.doubt) %>)</span><% } %></div>
+<h3><%~ include('@both', it.title) %></h3>
+<% if (it.node) { %><p class="soft"><%~ include('@say', { key: 'label.node' }) %> <code><%= it.node %></code></p><% } %>
+<p><%~ include('@both', it.message) %></p>
+<div class="part"><b><%~ include('@say', { key: 'label.why' }) %></b><%~ include('@both', it.why) %></div>
+<div class="part"><b><%~ include('@say', { key: 'label.proof' }) %></b><% it.evidence.forEach(item => { %><p class="place"><code><%= item.place %></code></p><pre><%= item.quote %></pre><% }) %></div>
+<% it.fixes.forEach(fix => { %><%~ include('@fix', fix) %><% }) %>
+<% if (it.effects.length > 0) { %><div class="part"><b><%~ include('@say', { key: 'label.follows' }) %></b><%~ include('@links', { links: it.effects }) %></div><% } %>
+<% if (it.causes.length > 0) { %><div class="part"><b><%~ include('@say', { key: 'report.causedBy' }) %></b><%~ include('@links', { links: it.causes }) %></div><% } %>
+<% if (it.maybe) { %><p class="soft"><%~ include('@both', it.maybe) %></p><% } %>
+<p class="soft"><%~ include('@say', { key: 'report.references' }) %> <%~ include('@links', { links: it.references }) %> · <code><%= it.fingerprint %></code> · <code>nacos-doctor explain <%= it.rule %></code></p>
+</article>
+`;
+
+const LIST = `<details<% if (it.isOpen) { %> open<% } %>><summary><%~ include('@both', it.title) %> (<%= it.count %>)</summary>
+<ul><% it.items.forEach(item => { %><li><%~ include('@both', item.text) %><% if (item.quote) { %><pre><%= item.quote %></pre><% } %><% if (item.note.en) { %><br><span class="soft"><%~ include('@both', item.note) %></span><% } %></li>
+<% }) %></ul><% if (it.count > it.items.length) { %><p class="soft"><%~ include('@both', it.more) %></p><% } %></details>
+`;
+
+const TIMELINE = `<% if (it.node) { %><h3><code><%= it.node %></code></h3><% } %>
+<% if (it.overview.length > 0) { %><svg height="18" role="img" aria-hidden="true"><rect class="track" x="0" y="4" width="100%" height="10" rx="3"/><% it.overview.forEach(boot => { %><rect class="bar <%= boot.outcome %>" x="<%= boot.x %>%" y="4" width="<%= boot.width %>%" height="10"/><% }) %></svg><% } %>
+<% if (it.older > 0) { %><p class="soft"><%~ include('@both', it.olderWords) %></p><% } %>
+<% it.rows.forEach(row => { %><div class="boot">
+<p><b><% if (row.startedAt) { %><%= row.startedAt %><% } else { %><%~ include('@say', { key: 'report.boot.notime' }) %><% } %></b> <span class="outcome <%= row.outcome %>"><%~ include('@both', row.words) %></span> <span class="soft"><%~ include('@both', row.details) %></span></p>
+<svg height="<%= row.marks.length > 0 ? 46 : 18 %>" role="img" aria-label="<%= row.startedAt %> <%= row.outcome %>"><rect class="bar <%= row.outcome %>" x="0" y="4" width="100%" height="10" rx="3"/>
+<% row.marks.forEach(mark => { %><line class="tick" x1="<%= mark.x %>%" y1="2" x2="<%= mark.x %>%" y2="18"/><line class="tick" x1="<%= mark.x %>%" y1="18" x2="<%= mark.labelX %>%" y2="26"/><circle class="dot" cx="<%= mark.labelX %>%" cy="34" r="8"/><text class="number" x="<%= mark.labelX %>%" y="38"><%= mark.number %></text><% }) %></svg>
+<% if (row.marks.length > 0) { %><ol><% row.marks.forEach(mark => { %><li><code><%= mark.time %></code> <%= mark.text %> <span class="soft"><%= mark.place %></span></li>
+<% }) %></ol><% } %></div>
+<% }) %>`;
+
+const PICTURE = `<div class="picture"><svg viewBox="0 0 360 <%= it.height %>" role="img" aria-label="<%= it.label %>">
+<% it.edges.forEach(edge => { %><g><title><%= edge.title %></title><line class="edge <%= edge.state %>" x1="<%= edge.from.x %>" y1="<%= edge.from.y %>" x2="<%= edge.to.x %>" y2="<%= edge.to.y %>"/><polygon class="head <%= edge.state %>" points="<%= edge.head %>"/></g>
+<% }) %><% it.nodes.forEach(node => { %><circle class="node <%= node.state ?? '' %>" cx="<%= node.x %>" cy="<%= node.y %>" r="17"/><text class="letter" x="<%= node.x %>" y="<%= node.y + 5 %>"><%= node.letter %></text><text class="label" x="<%= node.x %>" y="<%= node.labelY %>"><%= node.label %></text>
+<% if (node.ports.length > 0) { %><text class="ports" x="<%= node.x %>" y="<%= node.portsY %>"><% node.ports.forEach((port, index) => { %><tspan class="<%= port.tcp %>"<% if (index > 0) { %> dx="3"<% } %>><%= port.tcp === 'open' ? '✓' : port.tcp === 'not-probed' ? '?' : '✗' %><%= port.port %></tspan><% }) %></text><% } %>
+<% }) %></svg></div>
+`;
+
+const MATRIX = `<div class="cells" role="region" tabindex="0" aria-label="<%= it.label %>"><table><thead><tr><th scope="col"><%~ include('@say', { key: 'report.cluster.observer' }) %></th><% it.members.forEach(member => { %><th scope="col"><%= member.letter %> <code><%= member.name %></code></th><% }) %></tr></thead><tbody>
+<% it.rows.forEach(row => { %><tr><th scope="row"><%= row.letter %> <code><%= row.name %></code></th><% row.states.forEach(state => { %><td class="<%= state ?? '' %>"><%= state ?? '–' %></td><% }) %></tr>
+<% }) %></tbody></table></div>
+`;
+
+const PORTS = `<h3><%~ include('@say', { key: 'report.cluster.ports' }) %></h3><div class="cells"><table><tbody><% it.ports.forEach(node => { %><% node.ports.forEach((port, index) => { %><tr><% if (index === 0) { %><th scope="rowgroup" rowspan="<%= node.ports.length %>"><code><%= node.address %></code></th><% } %><td><%= port.role %></td><td><%= port.port %></td><td class="<%= port.tcp %>"><%~ include('@say', { key: 'report.port.' + port.tcp }) %></td></tr>
+<% }) %><% }) %></tbody></table></div>
+`;
+
+/** Partial templates by name. */
+export const PARTS: Readonly<Record<string, string>> = {
+  '@both': BOTH, '@links': LINKS, '@fix': FIX, '@finding': FINDING, '@list': LIST, '@timeline': TIMELINE, '@picture': PICTURE, '@matrix': MATRIX, '@ports': PORTS,
+};

@@ -1,0 +1,19 @@
+import rule from '../../../rules/docker/docker-db-env-unresolved.ts';
+import { chainOf, config, digest, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const base = config({ 'db.url.0': 'jdbc:mysql://${MYSQL_SERVICE_HOST}:3306/${MYSQL_SERVICE_DB_NAME}' });
+const open = { ...base, settings: { 'db.url.0': { ...base.settings['db.url.0']!, unresolved: ['MYSQL_SERVICE_HOST', 'MYSQL_SERVICE_DB_NAME'] } } };
+const external = { kind: 'external', platform: '', by: 'cluster-default' } as const;
+const log = (text: string) => digest([record('', chainOf(text))]);
+
+testRule(rule, {
+  fail: {
+    'a cluster container without MySQL': { given: { 'nacos.config': open, 'nacos.storage': external }, args: { names: 'MYSQL_SERVICE_HOST, MYSQL_SERVICE_DB_NAME' }, cites: ['nacos.config'], confidence: 'proven' },
+    'Spring says so': { given: { 'logs.digest': log("java.lang.IllegalArgumentException: Could not resolve placeholder 'MYSQL_SERVICE_HOST' in value \"jdbc:mysql://${MYSQL_SERVICE_HOST}:${MYSQL_SERVICE_PORT:3306}/nacos\"") }, args: { names: 'MYSQL_SERVICE_HOST' }, cites: ['logs.digest'], confidence: 'stated' },
+    'the driver looks for such a host': { given: { 'logs.digest': log('java.net.UnknownHostException: ${MYSQL_SERVICE_HOST}: Name or service not known') }, args: { names: 'MYSQL_SERVICE_HOST' }, cites: ['logs.digest'] },
+  },
+  pass: { 'all set': { given: { 'nacos.config': config({ 'db.url.0': 'jdbc:mysql://mysql:3306/nacos' }), 'nacos.storage': external } } },
+  na: { 'the same template, embedded storage': { given: { 'nacos.config': open, 'nacos.storage': { kind: 'embedded', platform: '', by: 'standalone-default' } } } },
+  unknown: { 'another placeholder': { given: { 'logs.digest': log("java.lang.IllegalArgumentException: Could not resolve placeholder 'NACOS_AUTH_TOKEN' in value") }, missing: ['nacos.config'] } },
+});

@@ -1,0 +1,24 @@
+import rule from '../../../rules/docker/mysql-starts-after-nacos.ts';
+import { boot, chainOf, connection, dbServer, dbSettings, digest, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const lost = record('', chainOf('com.mysql.cj.exceptions.CJCommunicationsException: Communications link failure', 'java.net.ConnectException: Connection refused'));
+const denied = record('', chainOf("com.mysql.cj.exceptions.CJException: Access denied for user 'n'@'h' (using password: YES)"));
+
+testRule(rule, {
+  fail: {
+    'refused then, up for five minutes now': {
+      given: { 'logs.digest': digest([lost]), 'db.connections': [connection({ ok: true })], 'db.server': [dbServer({ uptimeSeconds: 300 })], 'db.settings': dbSettings() },
+      args: { server: 'db.example:3306', newUrl: 'jdbc:mysql://db.example:3306/nacos?connectTimeout=10000&useSSL=false' }, cites: ['logs.digest', 'db.connections'], confidence: 'suspected', severity: 'warning',
+    },
+  },
+  pass: {
+    'another reason': { given: { 'logs.digest': digest([denied]), 'db.connections': [connection({ ok: true })] } },
+    'the start succeeded': { given: { 'logs.digest': digest([lost], [boot({ outcome: 'started' })]), 'db.connections': [connection({ ok: true })] } },
+  },
+  na: {
+    'still down': { given: { 'logs.digest': digest([lost]), 'db.connections': [connection({ stage: 'tcp', code: 'ECONNREFUSED' })] } },
+    'no database': { given: { 'logs.digest': digest([lost]), 'db.connections': null } },
+    'no logs': { given: { 'logs.digest': null, 'db.connections': [connection({ ok: true })] } },
+  },
+});

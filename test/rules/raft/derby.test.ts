@@ -1,0 +1,47 @@
+import half from '../../../rules/raft/derby-dir-half-created.ts';
+import rule from '../../../rules/raft/derby-locked.ts';
+import type { DataDir, NacosProcess } from '../../../src/model/nacos.ts';
+import { boot, chainOf, digest, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const path = '/opt/nacos/data/derby-data';
+const data = (more: Partial<NonNullable<DataDir['derby']>>): DataDir => ({ derby: { path, hasServiceProperties: true, hasSegments: true, lockFile: true, openBy: [], ...more }, raftPeers: [] });
+/** Capture derby-locked. */
+const logged = record('Startup errors :', chainOf(
+  'com.alibaba.nacos.api.exception.runtime.NacosRuntimeException: errCode: 500, errMsg: load derby-schema.sql error. ',
+  `java.sql.SQLException: Failed to start database '${path}' with class loader jdk.internal.loader.ClassLoaders$AppClassLoader@30946e09, see the next exception for details.`,
+  `org.apache.derby.iapi.error.StandardException: Another instance of Derby may have already booted the database ${path}.`,
+));
+const server: NacosProcess = {
+  pid: 4711, home: '/opt/nacos', flags: [], standalone: true, xmxBytes: null, javaPath: null, cwd: null, startedAt: null, uid: 0, openFiles: null, openFilesLimit: null, rssBytes: null, mainPort: 8848, listens: null, own: true,
+};
+const external = { kind: 'external', platform: 'mysql', by: 'platform' } as const;
+
+testRule(rule, {
+  fail: {
+    'the log of the second Nacos': { given: { 'logs.digest': digest([logged]) }, args: { database: path }, cites: ['logs.digest'], case: 'log', confidence: 'stated' },
+    'the holder is seen': { given: { 'logs.digest': digest([logged]), 'nacos.data': data({ openBy: [{ pid: 99, command: 'java' }] }) }, args: { pid: 99, database: path }, cites: ['nacos.data', 'logs.digest'], case: 'held' },
+    'let go since': { given: { 'logs.digest': digest([logged]), 'nacos.data': data({}) }, args: {}, cites: ['logs.digest', 'nacos.data'], case: 'then', severity: 'warning' },
+    'a stranger, before the start': { given: { 'nacos.data': data({ openBy: [{ pid: 99, command: 'java' }] }), 'nacos.processes': [] }, args: { pid: 99 }, cites: ['nacos.data'], case: 'held' },
+    'derby.log': { given: { 'logs.digest': digest([record('', chainOf(`ERROR XSDB6: Another instance of Derby may have already booted the database ${path}.`), { kind: 'derby' })]) }, args: { database: path }, cites: ['logs.digest'] },
+  },
+  pass: {
+    'a lock file alone is no proof': { given: { 'nacos.data': data({ lockFile: true }), 'nacos.processes': [] } },
+    'held by the server itself': { given: { 'nacos.data': data({ openBy: [{ pid: 4711, command: 'java' }] }), 'nacos.processes': [server] } },
+    'came up since': { given: { 'logs.digest': digest([logged], [boot(), boot({ index: 1, outcome: 'started' })]) } },
+    'no database yet': { given: { 'nacos.data': { derby: null, raftPeers: [] } } },
+  },
+  na: { 'external storage': { given: { 'nacos.data': data({}), 'nacos.storage': external } } },
+  unknown: { 'who holds it cannot be seen': { given: { 'nacos.data': data({ openBy: null }) }, missing: ['nacos.data'] }, 'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.data'] } },
+});
+
+testRule(half, {
+  fail: {
+    'no service.properties': { given: { 'nacos.data': data({ hasServiceProperties: false }) }, args: { path, missing: 'service.properties' }, cites: ['nacos.data'], case: 'folder' },
+    'an empty folder': { given: { 'nacos.data': data({ hasServiceProperties: false, hasSegments: false }) }, args: { missing: 'service.properties, seg0' }, cites: ['nacos.data'] },
+    'the log': { given: { 'logs.digest': digest([record('', chainOf(`org.apache.derby.iapi.error.StandardException: Directory ${path} already exists.`))]) }, args: { path }, cites: ['logs.digest'], case: 'log' },
+  },
+  pass: { complete: { given: { 'nacos.data': data({}) } }, 'not yet created': { given: { 'nacos.data': { derby: null, raftPeers: [] } } } },
+  na: { 'external storage': { given: { 'nacos.data': data({ hasSegments: false }), 'nacos.storage': external } } },
+  unknown: { 'a table that already exists': { given: { 'logs.digest': digest([record("Table/View 'USERS' already exists in Schema 'NACOS'.")]) }, missing: ['nacos.data'] } },
+});
