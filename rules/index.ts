@@ -18,6 +18,7 @@ import authSecretKeyMissingOrShort from './auth/secret-key-missing-or-short.ts';
 import authSecretKeyNotBase64 from './auth/secret-key-not-base64.ts';
 import authTokenExpired from './auth/token-expired.ts';
 import clientClient403User from './client/client-403-user.ts';
+import clientClientLogPermission from './client/client-log-permission.ts';
 import clientClientPortOffsetProperty from './client/client-port-offset-property.ts';
 import clientClientStaleSnapshot from './client/client-stale-snapshot.ts';
 import clientClient2Server1 from './client/client2-server1.ts';
@@ -30,11 +31,13 @@ import clientGrpcServerStarting from './client/grpc-server-starting.ts';
 import clientGrpcTlsMismatch from './client/grpc-tls-mismatch.ts';
 import clientHostUnderscore400 from './client/host-underscore-400.ts';
 import clientInstanceIpInvalid from './client/instance-ip-invalid.ts';
+import clientNamespaceNameVsId from './client/namespace-name-vs-id.ts';
 import clientNoAvailableServer from './client/no-available-server.ts';
 import clientParamIllegal from './client/param-illegal.ts';
 import clientPersistentVsEphemeral from './client/persistent-vs-ephemeral.ts';
 import clientServiceNotFoundDelete from './client/service-not-found-delete.ts';
 import clientSpringBoot3Compat from './client/spring-boot-3-compat.ts';
+import clientWrongContextPath from './client/wrong-context-path.ts';
 import clusterAddressServerDown from './cluster/address-server-down.ts';
 import clusterClusterConfBadFormat from './cluster/cluster-conf-bad-format.ts';
 import clusterClusterConfDiffers from './cluster/cluster-conf-differs.ts';
@@ -54,8 +57,13 @@ import clusterServerIsDown503 from './cluster/server-is-down-503.ts';
 import clusterStandaloneWithClusterConf from './cluster/standalone-with-cluster-conf.ts';
 import clusterTwoNodeCluster from './cluster/two-node-cluster.ts';
 import clusterWrongNicSelected from './cluster/wrong-nic-selected.ts';
+import configCasPublishFail from './config/cas-publish-fail.ts';
 import configConfIgnored145 from './config/conf-ignored-145.ts';
+import configConfigBeingModified from './config/config-being-modified.ts';
 import configConfigFileNotRead from './config/config-file-not-read.ts';
+import configConfigOver2mbMisleading from './config/config-over-2mb-misleading.ts';
+import configConfigQuota from './config/config-quota.ts';
+import configConfigTooLarge from './config/config-too-large.ts';
 import configDbNumMismatch from './config/db-num-mismatch.ts';
 import configOldPlatformKeyIgnored from './config/old-platform-key-ignored.ts';
 import configPlaceholderUnresolved from './config/placeholder-unresolved.ts';
@@ -93,6 +101,7 @@ import databasePublicKeyRetrieval from './database/public-key-retrieval.ts';
 import dockerDocker221TokenPlaceholder from './docker/docker-221-token-placeholder.ts';
 import dockerDockerDbEnvUnresolved from './docker/docker-db-env-unresolved.ts';
 import dockerDockerDbLocalhost from './docker/docker-db-localhost.ts';
+import dockerDockerExampleConsolePortClash from './docker/docker-example-console-port-clash.ts';
 import dockerDockerGrpcNotPublished from './docker/docker-grpc-not-published.ts';
 import dockerDockerHostnameUnresolvable from './docker/docker-hostname-unresolvable.ts';
 import dockerDockerIpModeContainerIp from './docker/docker-ip-mode-container-ip.ts';
@@ -110,6 +119,7 @@ import environmentShutdownScriptMissesOrOverkills from './environment/shutdown-s
 import environmentSourceTreeNotRelease from './environment/source-tree-not-release.ts';
 import environmentStartScriptClusterDefault from './environment/start-script-cluster-default.ts';
 import environmentStartupNoLogOutput from './environment/startup-no-log-output.ts';
+import environmentTomcatTempDirCleaned from './environment/tomcat-temp-dir-cleaned.ts';
 import environmentTwoInstancesSameHome from './environment/two-instances-same-home.ts';
 import environmentWinStartupCmdClusterDefault from './environment/win-startup-cmd-cluster-default.ts';
 import environmentWindowsPathChineseOrSpace from './environment/windows-path-chinese-or-space.ts';
@@ -126,13 +136,18 @@ import jvmStartup203EmptyMainClass from './jvm/startup-203-empty-main-class.ts';
 import k8sClusterConfReadonly from './k8s/cluster-conf-readonly.ts';
 import k8sClusterConfSymlinkNotWatched from './k8s/cluster-conf-symlink-not-watched.ts';
 import k8sK8sHeadlessNotReady from './k8s/k8s-headless-not-ready.ts';
+import operationsConnectionOverLimit from './operations/connection-over-limit.ts';
 import operationsDiskNearlyFull from './operations/disk-nearly-full.ts';
+import operationsDumpAllSlowOrFails from './operations/dump-all-slow-or-fails.ts';
 import operationsFdLimit from './operations/fd-limit.ts';
 import operationsGcLogTooSmall from './operations/gc-log-too-small.ts';
+import operationsGrpcMessageTooLarge from './operations/grpc-message-too-large.ts';
 import operationsHisConfigGrowth from './operations/his-config-growth.ts';
 import operationsJvmOomHeap from './operations/jvm-oom-heap.ts';
 import operationsLogDiskGrowth from './operations/log-disk-growth.ts';
 import operationsLogStops from './operations/log-stops.ts';
+import operationsMysqlPoolExhausted from './operations/mysql-pool-exhausted.ts';
+import operationsMysqlSocketTimeout3s from './operations/mysql-socket-timeout-3s.ts';
 import operationsNotRunning from './operations/not-running.ts';
 import operationsPushFailRetry from './operations/push-fail-retry.ts';
 import operationsStartFailed from './operations/start-failed.ts';
@@ -167,6 +182,7 @@ import upgradeSchemaMissingEncryptedDataKey from './upgrade/schema-missing-encry
 import upgradeSchemaMissingGray from './upgrade/schema-missing-gray.ts';
 import upgradeUpgrade1xDirectTo22plus from './upgrade/upgrade-1x-direct-to-22plus.ts';
 import upgradeUpgradeOnlyJar from './upgrade/upgrade-only-jar.ts';
+import upgradeV3ConsoleMoved from './upgrade/v3-console-moved.ts';
 import upgradeV3DefaultAuthOn from './upgrade/v3-default-auth-on.ts';
 import upgradeV3NamespaceMigrateConflict from './upgrade/v3-namespace-migrate-conflict.ts';
 import upgradeV33MigrationRemoved from './upgrade/v33-migration-removed.ts';
@@ -190,6 +206,7 @@ export const rules: readonly AnyRule[] = [
   authSecretKeyNotBase64,
   authTokenExpired,
   clientClient403User,
+  clientClientLogPermission,
   clientClientPortOffsetProperty,
   clientClientStaleSnapshot,
   clientClient2Server1,
@@ -202,11 +219,13 @@ export const rules: readonly AnyRule[] = [
   clientGrpcTlsMismatch,
   clientHostUnderscore400,
   clientInstanceIpInvalid,
+  clientNamespaceNameVsId,
   clientNoAvailableServer,
   clientParamIllegal,
   clientPersistentVsEphemeral,
   clientServiceNotFoundDelete,
   clientSpringBoot3Compat,
+  clientWrongContextPath,
   clusterAddressServerDown,
   clusterClusterConfBadFormat,
   clusterClusterConfDiffers,
@@ -226,8 +245,13 @@ export const rules: readonly AnyRule[] = [
   clusterStandaloneWithClusterConf,
   clusterTwoNodeCluster,
   clusterWrongNicSelected,
+  configCasPublishFail,
   configConfIgnored145,
+  configConfigBeingModified,
   configConfigFileNotRead,
+  configConfigOver2mbMisleading,
+  configConfigQuota,
+  configConfigTooLarge,
   configDbNumMismatch,
   configOldPlatformKeyIgnored,
   configPlaceholderUnresolved,
@@ -265,6 +289,7 @@ export const rules: readonly AnyRule[] = [
   dockerDocker221TokenPlaceholder,
   dockerDockerDbEnvUnresolved,
   dockerDockerDbLocalhost,
+  dockerDockerExampleConsolePortClash,
   dockerDockerGrpcNotPublished,
   dockerDockerHostnameUnresolvable,
   dockerDockerIpModeContainerIp,
@@ -282,6 +307,7 @@ export const rules: readonly AnyRule[] = [
   environmentSourceTreeNotRelease,
   environmentStartScriptClusterDefault,
   environmentStartupNoLogOutput,
+  environmentTomcatTempDirCleaned,
   environmentTwoInstancesSameHome,
   environmentWinStartupCmdClusterDefault,
   environmentWindowsPathChineseOrSpace,
@@ -298,13 +324,18 @@ export const rules: readonly AnyRule[] = [
   k8sClusterConfReadonly,
   k8sClusterConfSymlinkNotWatched,
   k8sK8sHeadlessNotReady,
+  operationsConnectionOverLimit,
   operationsDiskNearlyFull,
+  operationsDumpAllSlowOrFails,
   operationsFdLimit,
   operationsGcLogTooSmall,
+  operationsGrpcMessageTooLarge,
   operationsHisConfigGrowth,
   operationsJvmOomHeap,
   operationsLogDiskGrowth,
   operationsLogStops,
+  operationsMysqlPoolExhausted,
+  operationsMysqlSocketTimeout3s,
   operationsNotRunning,
   operationsPushFailRetry,
   operationsStartFailed,
@@ -339,6 +370,7 @@ export const rules: readonly AnyRule[] = [
   upgradeSchemaMissingGray,
   upgradeUpgrade1xDirectTo22plus,
   upgradeUpgradeOnlyJar,
+  upgradeV3ConsoleMoved,
   upgradeV3DefaultAuthOn,
   upgradeV3NamespaceMigrateConflict,
   upgradeV33MigrationRemoved,

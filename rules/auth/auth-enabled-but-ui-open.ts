@@ -29,7 +29,6 @@ export default defineRule({
     },
   ],
   needs: ['nacos.config', 'server.state'],
-  explains: ['auth-misconfigured'],
   references: ['alibaba/nacos#11891', 'sys/.../EnvUtil.java getCustomFileResource@1.4.5'],
 
   check({ facts, seen, fail, pass, na, unknown }) {

@@ -29,7 +29,6 @@ export default defineRule({
   ],
   needs: ['nacos.config'],
   uses: ['nacos.version'],
-  explains: ['auth-misconfigured'],
   references: ['distribution/conf/application.properties@1.4.4', 'distribution/conf/application.properties@2.2.0'],
 
   check({ facts, known, seen, fail, pass, na }) {

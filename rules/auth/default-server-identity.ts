@@ -36,7 +36,6 @@ export default defineRule({
     },
   ],
   needs: ['nacos.config'],
-  explains: ['auth-misconfigured'],
   references: ['distribution/conf/application.properties:167-168@2.0.3', 'alibaba/nacos#14103'],
 
   check({ facts, seen, fail, pass, na }) {

@@ -37,7 +37,7 @@ export default defineRule({
   needs: ['logs.digest'],
   uses: ['server.members', 'nacos.cluster-conf', 'nacos.version'],
   keeps: SIGNATURES.map(({ anchor }) => anchor),
-  explains: ['member-down', 'request-refused', 'auth-misconfigured'],
+  explains: ['member-down', 'request-refused'],
   references: ['core/.../AbstractProtocolAuthService.java:99@3.0.3', 'alibaba/nacos#5253', 'alibaba/nacos#5861'],
 
   check({ facts, known, seen, fail, pass, na }) {

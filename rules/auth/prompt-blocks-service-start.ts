@@ -56,7 +56,7 @@ export default defineRule({
   anyOf: ['nacos.config', 'logs.digest'],
   uses: ['nacos.version', 'nacos.scripts', 'nacos.processes', 'host.os'],
   keeps: PROMPTED.map(signature => signature.anchor),
-  explains: ['start-hangs', 'start-failed', 'not-running', 'jvm-not-started'],
+  explains: ['start-hangs', 'start-failed', 'not-running'],
   references: ['distribution/bin/startup.sh@3.0.3'],
 
   check({ known, seen, fail, pass, na, unknown }) {

@@ -34,6 +34,6 @@ export default defineLogRule({
   signature: [
     { anchor: 'unknown user!', pattern: /(?<text>unknown user!)/, not: /login failed: \{/, when: 'running', case: 'user' },
     { anchor: 'user not found!', pattern: /(?<text>user not found!)/i, when: 'running', case: 'user' },
-    { anchor: 'login failed: {', pattern: /login failed: (?<text>\{[^\n]{1,160})/, case: 'login' },
+    { anchor: 'login failed: {', pattern: /login failed: (?<text>\{(?!"code":404\b)[^\n]{1,160})/, case: 'login' },
   ],
 });

@@ -31,7 +31,7 @@ export default defineLogRule({
       risk: 'restart',
     },
   ],
-  explains: ['start-failed', 'lookup-failed', 'cluster-alone'],
+  explains: ['start-failed', 'cluster-alone'],
   references: ['core/.../AddressServerMemberLookup.java@3.0.3'],
   signature: [
     { anchor: '[serverlist] failed to get serverlist, error code', pattern: /\[serverlist\] failed to get serverlist, error code (?<code>\d+)/, case: 'status' },

@@ -109,7 +109,7 @@ export default defineRule({
   anyOf: ['nacos.cluster-conf', 'nacos.config', 'logs.digest'],
   uses: ['nacos.mode', 'nacos.home', 'host.env'],
   keeps: [LOGGED.anchor],
-  explains: ['start-failed', 'lookup-failed', 'not-running'],
+  explains: ['start-failed', 'not-running'],
   references: ['alibaba/nacos#3069', 'alibaba/nacos#5813', 'core/.../LookupFactory.java@3.0.3'],
 
   check({ known, seen, fail, pass, na, unknown }) {

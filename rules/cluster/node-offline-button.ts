@@ -6,7 +6,7 @@ export default defineLogRule({
   versions: '>=2.0.0 <2.1.1',
   title: { en: 'A node was taken offline in the console', zh: '有节点在控制台被点击了“下线”' },
   message: {
-    en: 'Somebody called /v1/core/cluster/server/leave ("下线" in the console): the node is removed from cluster.conf of every node and cannot come back by itself',
+    en: 'Somebody called /v1/core/cluster/server/leave (the Offline button of the console): the node is removed from cluster.conf of every node and cannot come back by itself',
     zh: '有人调用了 /v1/core/cluster/server/leave（控制台的“下线”）：该节点已从所有节点的 cluster.conf 中移除，无法自行恢复',
   },
   why: {

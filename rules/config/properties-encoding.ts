@@ -49,7 +49,7 @@ export default defineRule({
     { text: { en: 'Write the path with forward slashes (C:/nacos/logs) or with doubled backslashes.', zh: '路径用正斜杠（C:/nacos/logs），或者把反斜杠写成两个。' }, edit: { file: '{file}', key: '{key}', value: '<path with forward slashes>' }, risk: 'restart', when: ['path'] },
   ],
   needs: ['nacos.config'],
-  explains: ['start-failed', 'write-failed', 'datasource-missing'],
+  explains: ['start-failed', 'datasource-missing'],
   references: ['java.util.Properties#load', 'org.springframework.boot.env.OriginTrackedPropertiesLoader@2.7'],
 
   check(bench) {

@@ -43,7 +43,7 @@ export default defineRule({
   anyOf: ['nacos.config', 'logs.digest'],
   uses: [...PORT_FACTS, 'nacos.ports'],
   keeps: [...BIND_LITERALS, SERVER_API_STARTED],
-  explains: ['bind-failed', 'start-failed', 'start-hangs', 'not-ready', 'exception-logged'],
+  explains: ['start-failed', 'start-hangs', 'not-ready'],
   references: [
     'alibaba/nacos#13983',
     'alibaba/nacos#13973',

@@ -29,7 +29,6 @@ export default defineRule({
   needs: ['db.schema'],
   uses: ['nacos.version'],
   subject: 'table {table}',
-  explains: ['exception-logged'],
   references: ['distribution/conf/mysql-schema.sql@2.5.0', 'distribution/conf/mysql-schema.sql@3.0.3'],
 
   check({ facts, known, seen, fail, pass, na, unknown }) {

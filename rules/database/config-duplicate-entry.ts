@@ -16,6 +16,5 @@ export default defineServerLogRule({
     anchor: 'uk_configinfo_datagrouptenant',
     pattern: /Duplicate entry '(?<entry>[^']{1,400})' for key '(?:config_info\.)?uk_configinfo_datagrouptenant'/,
   },
-  explains: ['exception-logged'],
   references: ['distribution/conf/mysql-schema.sql@2.3.2 (uk_configinfo_datagrouptenant)'],
 });

@@ -27,6 +27,5 @@ export default defineServerLogRule({
     pattern: /Incorrect string value: .{1,120}? for column '(?<column>content|c_desc|tenant_desc|tenant_name)'/,
   },
   subject: 'column {column}',
-  explains: ['exception-logged'],
   references: ['distribution/conf/mysql-schema.sql@3.0.3'],
 });

@@ -40,6 +40,5 @@ export default defineServerLogRule({
   },
   args: match => ({ width: WIDTHS[match.groups['column'] ?? ''] ?? 'text' }),
   subject: 'column {column}',
-  explains: ['exception-logged'],
   references: ['distribution/conf/nacos-mysql.sql@1.4.0', 'distribution/conf/mysql-schema.sql@2.4.0'],
 });

@@ -34,7 +34,7 @@ export default defineRule({
   uses: ['logs.digest'],
   keeps: [DOWN.anchor],
   symptoms: ['schema-incomplete'],
-  explains: ['not-ready', 'exception-logged'],
+  explains: ['not-ready'],
   references: ['alibaba/nacos#13538', 'alibaba/nacos#13193', 'ExternalDataSourceServiceImpl.java@2.5.1', 'ExternalDataSourceServiceImpl.java:280@3.0.3'],
 
   check(bench) {

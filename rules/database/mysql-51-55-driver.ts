@@ -19,7 +19,7 @@ export default defineRule({
   message: {
     version: { en: '{server} is MySQL {version}; the driver of this Nacos (Connector/J 8) needs 5.5.7 or later', zh: '{server} 是 MySQL {version}，该版本 Nacos 自带的 Connector/J 8 要求 5.5.7 以上' },
     log: { en: 'The driver cannot log in to this MySQL: {reason}', zh: '驱动无法登录该 MySQL：{reason}' },
-    then: { en: 'At its last start the driver could not log in: {reason}; the server there now is recent enough', zh: '上次启动时驱动无法登录：{reason}；现在的服务器版本已满足要求' },
+    earlier: { en: 'At its last start the driver could not log in: {reason}; the server there now is recent enough', zh: '上次启动时驱动无法登录：{reason}；现在的服务器版本已满足要求' },
   },
   why: {
     en: 'MySQL 5.1 lacks the pluggable authentication that Connector/J 8 insists on; it could not hold the tables of Nacos either (5.6.5 is the least, 5.7 is advised).',

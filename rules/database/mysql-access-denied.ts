@@ -42,7 +42,7 @@ export default defineRule({
       en: "{server} lets '{user}' in through the local socket only (error 1698), never over the network",
       zh: "{server} 只允许 '{user}' 通过本机 socket 登录（错误 1698），网络登录一律拒绝",
     },
-    then: {
+    earlier: {
       en: 'At its last start Nacos was refused by the database: {reason}; the login works now',
       zh: '上次启动时数据库拒绝了 Nacos：{reason}；现在登录已经正常',
     },

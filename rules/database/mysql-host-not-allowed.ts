@@ -27,7 +27,7 @@ export default defineRule({
       en: '{server} has blocked {from} after too many broken connections (error 1129)',
       zh: '{from} 连接出错次数过多，已被 {server} 封禁（错误 1129）',
     },
-    then: {
+    earlier: {
       en: 'At its last start Nacos was turned away by the database: {reason}; it gets in now',
       zh: '上次启动时数据库拒绝了 Nacos 所在主机：{reason}；现在已可连接',
     },

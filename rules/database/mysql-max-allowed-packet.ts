@@ -22,6 +22,5 @@ export default defineServerLogRule({
     pattern: /Packet for query is too large \((?<size>[\d,]{1,15}) > (?<limit>[\d,]{1,15})\)/,
     not: /5,?526,?600 >/,
   },
-  explains: ['exception-logged'],
   references: ['com.mysql.cj.jdbc.exceptions.PacketTooBigException@8.0.28'],
 });

@@ -24,7 +24,7 @@ export default defineRule({
   message: {
     grants: { en: 'The account {user} has no {missing} on the database {database}', zh: '账号 {user} 在库 {database} 上没有 {missing} 权限' },
     log: { en: 'MySQL denied {missing} to the account {user}: {reason}', zh: 'MySQL 拒绝了账号 {user} 的 {missing} 操作：{reason}' },
-    then: { en: 'MySQL denied {missing} to the account {user} at the last start; it holds the privilege now', zh: '上次启动时 MySQL 拒绝了账号 {user} 的 {missing} 操作；现在权限已具备' },
+    earlier: { en: 'MySQL denied {missing} to the account {user} at the last start; it holds the privilege now', zh: '上次启动时 MySQL 拒绝了账号 {user} 的 {missing} 操作；现在权限已具备' },
   },
   why: {
     en: 'Nacos proves at start that it can write by a DELETE on config_info. Without that privilege it reports "No DataSource set", as if there were no database.',
@@ -37,7 +37,7 @@ export default defineRule({
       risk: 'none',
       when: ['grants', 'log'],
     },
-    { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, risk: 'restart', when: ['then'] },
+    { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, risk: 'restart', when: ['earlier'] },
   ],
   needs: [],
   anyOf: ['db.server', 'logs.digest'],
@@ -65,7 +65,7 @@ export default defineRule({
     }
     const settled = telling !== undefined && cameUp(digest);
     if (match && isNonEmpty(evidence) && !settled) {
-      const name = telling ? 'then' : 'log';
+      const name = telling ? 'earlier' : 'log';
       return fail({ ...base, ...match.groups, reason: quoteMatch(match) }, evidence, { case: name, confidence: 'stated', ...(telling && { severity: 'warning' as const }) });
     }
     return telling ? pass(seen('db.server', `privileges: ${telling.privileges?.join(', ')}`)) : unknown('db.server');

@@ -26,7 +26,7 @@ export default defineRule({
   message: {
     now: { en: '{server} runs with {option}=ON, and no other db.url can be written to', zh: '{server} 处于 {option}=ON，且没有其他可写的 db.url' },
     log: { en: 'The database refused to write because it runs with --{option}', zh: '数据库以 --{option} 运行，拒绝写入' },
-    then: { en: 'At its last start Nacos found the database read-only (--{option}); it can be written to now', zh: '上次启动时数据库为只读（--{option}）；现在已可写' },
+    earlier: { en: 'At its last start Nacos found the database read-only (--{option}); it can be written to now', zh: '上次启动时数据库为只读（--{option}）；现在已可写' },
   },
   why: {
     en: 'Nacos takes as its database the first db.url that lets it run a DELETE; a replica, or a primary that was demoted, does not. While running it looks again every 10 seconds.',
@@ -45,7 +45,7 @@ export default defineRule({
       risk: 'data',
       when: ['now', 'log'],
     },
-    { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, risk: 'restart', when: ['then'] },
+    { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, risk: 'restart', when: ['earlier'] },
   ],
   needs: [],
   anyOf: ['db.server', 'logs.digest'],
@@ -71,7 +71,7 @@ export default defineRule({
     const writable = telling.find(server => optionOf(server) === null);
     if (writable) {
       const quote = seen('db.server', 'read_only=OFF');
-      return isNonEmpty(evidence) ? fail(args, [...evidence, quote], { case: 'then', severity: 'warning', confidence: 'stated' }) : pass(quote);
+      return isNonEmpty(evidence) ? fail(args, [...evidence, quote], { case: 'earlier', severity: 'warning', confidence: 'stated' }) : pass(quote);
     }
     const blocked = telling[0];
     const option = blocked ? optionOf(blocked) : null;

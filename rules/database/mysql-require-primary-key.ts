@@ -48,7 +48,7 @@ export default defineRule({
   anyOf: ['db.import-errors', 'db.server', 'logs.digest'],
   uses: ['db.schema', 'db.settings'],
   keeps: [SIGNATURE.anchor],
-  explains: ['schema-incomplete', 'datasource-missing', 'start-failed', 'exception-logged'],
+  explains: ['schema-incomplete', 'datasource-missing', 'start-failed'],
   references: ['alibaba/nacos#12197', 'alibaba/nacos#13256', 'alibaba/nacos#1915', 'distribution/conf/mysql-schema.sql@3.0.3'],
 
   check(bench) {

@@ -35,7 +35,7 @@ export default defineRule({
     untrusted: { en: 'Java does not trust the certificate of {server}: {reason}', zh: 'Java 不信任 {server} 的证书：{reason}' },
     'no-tls-on-server': { en: '{key} demands TLS, and {server} offers none', zh: '{key} 要求 TLS，但 {server} 不支持' },
     'tls-required': { en: '{server} accepts TLS connections only, and {key} does not use TLS', zh: '{server} 只接受 TLS 连接，而 {key} 未启用 TLS' },
-    then: { en: 'At its last start the TLS handshake with the database failed: {reason}; the login works now', zh: '上次启动时与数据库的 TLS 握手失败：{reason}；现在登录正常' },
+    earlier: { en: 'At its last start the TLS handshake with the database failed: {reason}; the login works now', zh: '上次启动时与数据库的 TLS 握手失败：{reason}；现在登录正常' },
   },
   why: {
     en: 'MySQL 5.6 and 5.7 before 5.7.28 often speak TLS 1.0 and 1.1 only, which Java has switched off since 8u291, 11.0.11 and 16. useSSL unset means that the driver tries TLS whenever the server offers it.',

@@ -34,7 +34,7 @@ export default defineRule({
     some: { en: 'The database {database} lacks {count} of the {total} tables that Nacos needs: {tables}', zh: '库 {database} 缺少 Nacos 所需 {total} 张表中的 {count} 张：{tables}' },
     'other-case': { en: 'The database {database} has {found} where Nacos asks for {tables}: this MySQL tells upper from lower case', zh: '库 {database} 中是 {found}，而 Nacos 要的是 {tables}：该 MySQL 区分表名大小写' },
     log: { en: 'MySQL says that {tables} does not exist in {database}', zh: 'MySQL 报 {database} 中不存在表 {tables}' },
-    then: { en: 'At its last start Nacos missed {tables} in {database}; the tables are there now', zh: '上次启动时 {database} 中缺少 {tables}；现在表已存在' },
+    earlier: { en: 'At its last start Nacos missed {tables} in {database}; the tables are there now', zh: '上次启动时 {database} 中缺少 {tables}；现在表已存在' },
   },
   why: {
     en: 'Nacos never creates tables in MySQL; the script must be loaded into the very database that db.url names. Without config_info the write test at start fails and only "No DataSource set" is reported.',
@@ -65,7 +65,7 @@ export default defineRule({
       risk: 'none',
       when: ['other-case'],
     },
-    { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, risk: 'restart', when: ['then'] },
+    { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, risk: 'restart', when: ['earlier'] },
   ],
   needs: [],
   anyOf: ['db.schema', 'logs.digest'],
@@ -97,7 +97,7 @@ export default defineRule({
     const own = missing.filter(name => !APART.includes(name));
     if (own.length === 0) {
       if (names.length === 0 || !isNonEmpty(evidence) || cameUp(digest)) return pass(present);
-      return fail({ ...base, database: schema.database, tables: names.join(', ') }, [...evidence, present], { case: 'then', severity: 'warning', confidence: 'stated' });
+      return fail({ ...base, database: schema.database, tables: names.join(', ') }, [...evidence, present], { case: 'earlier', severity: 'warning', confidence: 'stated' });
     }
     const found = inOtherCase(schema, missing);
     const total = missing.length + schema.tables.filter(table => NACOS_TABLES.includes(table.name)).length;

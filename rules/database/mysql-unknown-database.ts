@@ -30,7 +30,7 @@ export default defineRule({
       en: 'The account {user} may not use the database "{database}" on {server}, or there is no such database (error 1044)',
       zh: '账号 {user} 无权访问 {server} 上的库 "{database}"，或该库不存在（错误 1044）',
     },
-    then: {
+    earlier: {
       en: 'At its last start Nacos did not find its database: {reason}; it is there now',
       zh: '上次启动时 Nacos 没有找到所需的库：{reason}；现在该库可以访问',
     },

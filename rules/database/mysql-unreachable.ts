@@ -56,7 +56,7 @@ export default defineRule({
     closed: { en: '{server} of {key} takes the connection and closes it before MySQL says a word', zh: '{key} 指向的 {server} 接受连接后立即断开，没有返回 MySQL 握手' },
     silent: { en: '{server} of {key} takes the connection and never answers', zh: '{key} 指向的 {server} 接受连接后一直没有响应' },
     running: { en: 'While it ran, the server lost its database: {reason}', zh: '运行期间 Nacos 与数据库的连接中断：{reason}' },
-    then: { en: 'At its last start Nacos could not reach the database: {reason}; it can be reached now', zh: '上次启动时 Nacos 连不上数据库：{reason}；现在已可连接' },
+    earlier: { en: 'At its last start Nacos could not reach the database: {reason}; it can be reached now', zh: '上次启动时 Nacos 连不上数据库：{reason}；现在已可连接' },
   },
   why: {
     en: 'With external storage every start needs the database; without it Nacos gives up. With autoReconnect=true, as in the template, the log shows only "Could not create connection", and the reason is the last "Caused by".',

@@ -20,6 +20,5 @@ export default defineServerLogRule({
     },
   ],
   signature: { anchor: "Data too long for column 'resource'", pattern: /Data too long for column 'resource'/ },
-  explains: ['exception-logged'],
   references: ['distribution/conf/mysql-schema.sql@2.3.0', 'distribution/conf/mysql-schema.sql@2.3.1'],
 });

@@ -45,7 +45,7 @@ export default defineRule({
       en: '{server} logs {user} in with {plugin}, {key} switches TLS off and lacks allowPublicKeyRetrieval=true: the login fails whenever the password cache of MySQL is empty',
       zh: '{server} 对 {user} 使用 {plugin} 认证，而 {key} 关闭了 TLS 且没有 allowPublicKeyRetrieval=true：MySQL 的密码缓存为空时（例如刚重启）登录就会失败',
     },
-    then: {
+    earlier: {
       en: 'The last start stopped with "Public Key Retrieval is not allowed"; {key} allows it now',
       zh: '上次启动因 “Public Key Retrieval is not allowed” 失败；{key} 现在已允许获取公钥',
     },
@@ -61,7 +61,7 @@ export default defineRule({
       risk: 'restart',
       when: ['failed', 'latent'],
     },
-    { text: { en: 'Start Nacos again: the URL allows the key now.', zh: 'URL 已改好，重新启动 Nacos。' }, risk: 'restart', when: ['then'] },
+    { text: { en: 'Start Nacos again: the URL allows the key now.', zh: 'URL 已改好，重新启动 Nacos。' }, risk: 'restart', when: ['earlier'] },
     {
       text: {
         en: 'If the message stays or turns into "Access denied", the password is wrong: with a cold cache a wrong password reads the same.',
@@ -91,7 +91,7 @@ export default defineRule({
     const needy = settings ? connections?.filter(connection => needsKey(connection, settings)) : undefined;
     if (isNonEmpty(evidence)) {
       const url = urlOf(settings, null);
-      if (url && allowsKey(url)) return fail(argsFor(bench, undefined), [...evidence, seen('db.settings', url.url)], { case: 'then', severity: 'warning', confidence: 'stated' });
+      if (url && allowsKey(url)) return fail(argsFor(bench, undefined), [...evidence, seen('db.settings', url.url)], { case: 'earlier', severity: 'warning', confidence: 'stated' });
       return fail(argsFor(bench, needy?.[0]), evidence, { case: 'failed', confidence: needy?.[0] ? 'proven' : 'stated' });
     }
     if (needy?.[0]) {

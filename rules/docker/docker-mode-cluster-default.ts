@@ -33,7 +33,7 @@ export default defineRule({
   ],
   needs: ['host.env', 'host.os'],
   uses: ['nacos.cluster-conf', 'nacos.home', 'nacos.mode'],
-  explains: ['start-failed', 'lookup-failed', 'datasource-missing', 'cluster-alone', 'not-running'],
+  explains: ['start-failed', 'datasource-missing', 'cluster-alone', 'not-running'],
   references: ['nacos-group/nacos-docker build/Dockerfile@v3.2.3', 'nacos-group/nacos-docker#263'],
 
   check({ facts, known, seen, fail, pass, na }) {

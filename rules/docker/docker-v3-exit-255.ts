@@ -35,7 +35,7 @@ export default defineRule({
   anyOf: ['docker.containers', 'logs.digest'],
   uses: ['nacos.home', 'nacos.processes', 'host.os'],
   keeps: [LOGGED.anchor],
-  explains: ['start-failed', 'jvm-not-started', 'not-running'],
+  explains: ['start-failed', 'not-running'],
   references: ['nacos-group/nacos-docker build/bin/docker-startup.sh@v3.0.0', 'alibaba/nacos#13339'],
 
   check(bench) {

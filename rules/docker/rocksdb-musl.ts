@@ -63,6 +63,6 @@ export default defineLogRule({
       case: 'noexec',
     },
   ],
-  explains: ['start-failed', 'storage-broken', 'exception-logged', 'not-running'],
+  explains: ['start-failed', 'storage-broken', 'not-running'],
   references: ['nacos-docker build/Dockerfile@v3.2.3'],
 });

@@ -35,7 +35,7 @@ export default defineRule({
   uses: ['host.os', 'nacos.processes'],
   keeps: SIGNATURES.map(signature => signature.anchor),
   subject: 'file {file}',
-  explains: ['jvm-not-started', 'start-failed', 'not-running'],
+  explains: ['start-failed', 'not-running'],
   references: ['distribution/bin/startup.sh@2.3.2'],
 
   check({ known, seen, fail, pass, na, unknown }) {

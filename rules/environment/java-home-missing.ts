@@ -76,7 +76,7 @@ export default defineRule({
   anyOf: ['java.selected', 'logs.digest'],
   uses: ['java.runtimes', 'nacos.processes', 'host.os'],
   keeps: SIGNATURES.map(signature => signature.anchor),
-  explains: ['jvm-not-started', 'start-failed', 'not-running'],
+  explains: ['start-failed', 'not-running'],
   references: ['distribution/bin/startup.sh:97-127@3.0.3', 'distribution/bin/startup.sh:29-50@2.0.3'],
 
   check({ known, seen, fail, pass, unknown }) {

@@ -74,15 +74,7 @@ export default defineRule({
   anyOf: ['nacos.access', 'logs.digest'],
   uses: ['nacos.home', 'nacos.processes', 'host.disk'],
   keeps: SIGNATURES.map(signature => signature.anchor),
-  explains: [
-    'write-failed',
-    'start-failed',
-    'jvm-not-started',
-    'storage-broken',
-    'datasource-missing',
-    'not-running',
-    'exception-logged',
-  ],
+  explains: ['start-failed', 'storage-broken', 'datasource-missing', 'not-running'],
   references: ['core/.../StartingApplicationListener.java@2.3.2', 'core/.../NacosCoreStartUp.java@3.0.3'],
 
   check({ known, seen, fail, pass, unknown }) {

@@ -79,7 +79,7 @@ export default defineRule({
   anyOf: ['nacos.jar', 'logs.digest'],
   uses: ['java.selected', 'host.os', 'nacos.processes'],
   keeps: ['librocksdbjni'],
-  explains: ['start-failed', 'storage-broken', 'exception-logged', 'not-running'],
+  explains: ['start-failed', 'storage-broken', 'not-running'],
   references: ['alibaba/nacos#7152', 'alibaba/nacos#8041', 'alibaba/nacos#9747', 'alibaba/nacos#12995', 'pom.xml@2.2.1'],
 
   check({ known, seen, fail, pass, na, unknown }) {

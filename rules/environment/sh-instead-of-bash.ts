@@ -27,6 +27,6 @@ export default defineLogRule({
       pattern: /(?<quote>\S{0,200}startup\S{0,40}\.sh: \d+: .{0,200}Syntax error: "\(" unexpected)/,
     },
   ],
-  explains: ['lookup-failed', 'datasource-missing', 'start-failed', 'jvm-not-started'],
+  explains: ['datasource-missing', 'start-failed'],
   references: ['distribution/bin/startup.sh@2.3.2'],
 });

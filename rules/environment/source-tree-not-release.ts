@@ -50,7 +50,7 @@ export default defineRule({
   anyOf: ['nacos.jar', 'logs.digest'],
   uses: ['nacos.home', 'nacos.version', 'nacos.processes'],
   keeps: SIGNATURES.map(signature => signature.anchor),
-  explains: ['jvm-not-started', 'start-failed', 'not-running'],
+  explains: ['start-failed', 'not-running'],
   references: ['alibaba/nacos#3705', 'distribution/bin/startup.sh@3.0.3'],
 
   check({ known, seen, fail, pass, unknown }) {

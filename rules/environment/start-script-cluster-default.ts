@@ -40,7 +40,7 @@ export default defineRule({
   ],
   needs: ['nacos.mode', 'nacos.scripts'],
   uses: DEFAULT_MODE_FACTS,
-  explains: ['lookup-failed', 'datasource-missing', 'start-failed', 'start-hangs', 'not-running', 'exception-logged'],
+  explains: ['datasource-missing', 'start-failed', 'start-hangs', 'not-running'],
   references: ['distribution/bin/startup.sh@2.3.2', 'alibaba/nacos#3607', 'alibaba/nacos#3730'],
   check: bench => judgeScriptDefault(bench, 'sh'),
 });

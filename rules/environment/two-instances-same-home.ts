@@ -43,7 +43,7 @@ export default defineRule({
   needs: [],
   anyOf: ['nacos.processes', 'logs.digest'],
   keeps: [ROCKSDB_LOCK.anchor],
-  explains: ['storage-broken', 'datasource-missing', 'bind-failed', 'start-failed', 'no-leader', 'exception-logged'],
+  explains: ['storage-broken', 'datasource-missing', 'start-failed', 'no-leader'],
   references: ['alibaba/nacos#4102', 'alibaba/nacos#4551'],
 
   check({ known, seen, fail, pass, unknown }) {

@@ -40,7 +40,7 @@ export default defineRule({
   ],
   needs: ['nacos.mode', 'nacos.scripts'],
   uses: DEFAULT_MODE_FACTS,
-  explains: ['lookup-failed', 'datasource-missing', 'start-failed', 'start-hangs', 'not-running', 'exception-logged'],
+  explains: ['datasource-missing', 'start-failed', 'start-hangs', 'not-running'],
   references: ['distribution/bin/startup.cmd:26@2.0.3', 'alibaba/nacos#3607', 'alibaba/nacos#3730', 'alibaba/nacos#4551'],
   check: bench => judgeScriptDefault(bench, 'cmd'),
 });

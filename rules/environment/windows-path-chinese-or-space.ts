@@ -108,7 +108,7 @@ export default defineRule({
   anyOf: ['nacos.home', 'logs.digest'],
   uses: ['host.os', 'host.env', 'nacos.version', 'nacos.processes'],
   keeps: [CANNOT_OPEN.anchor],
-  explains: ['jvm-not-started', 'start-failed', 'not-running'],
+  explains: ['start-failed', 'not-running'],
   references: [
     'alibaba/nacos#385',
     'alibaba/nacos#4089',

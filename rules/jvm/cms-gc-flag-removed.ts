@@ -51,7 +51,7 @@ export default defineRule({
   anyOf: ['java.selected', 'logs.digest'],
   uses: FLAG_FACTS,
   keeps: REMOVED.map(signature => signature.anchor),
-  explains: ['jvm-not-started', 'start-failed', 'not-running'],
+  explains: ['start-failed', 'not-running'],
   references: ['nacos-docker build/bin/docker-startup.sh@v2.4.3', 'distribution/bin/startup.sh@2.3.0'],
 
   check(bench) {

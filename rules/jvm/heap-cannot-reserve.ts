@@ -77,7 +77,7 @@ export default defineRule({
   anyOf: ['host.memory', 'logs.digest'],
   uses: [...FLAG_FACTS, 'nacos.mode', 'java.selected', 'host.os'],
   keeps: SIGNATURES.map(signature => signature.anchor),
-  explains: ['jvm-not-started', 'start-failed', 'not-running'],
+  explains: ['start-failed', 'not-running'],
   references: ['distribution/bin/startup.sh:173-180@3.0.3', 'alibaba/nacos#10817'],
 
   check(bench) {

@@ -39,6 +39,6 @@ export default defineLogRule({
     files: ['start', 'other', 'application'],
     when: 'start',
   },
-  explains: ['jvm-not-started', 'start-failed', 'not-running'],
+  explains: ['start-failed', 'not-running'],
   references: ['distribution/bin/startup.sh:192-198@3.0.3', 'alibaba/nacos#13932', 'alibaba/nacos#560'],
 });

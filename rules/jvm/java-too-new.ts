@@ -59,7 +59,7 @@ export default defineRule({
   anyOf: ['java.selected', 'logs.digest'],
   uses: ['nacos.version'],
   keeps: SIGNATURES.map(signature => signature.anchor),
-  explains: ['start-failed', 'jvm-not-started', 'exception-logged'],
+  explains: ['start-failed'],
   references: ['pom.xml@2.0.3', 'pom.xml@2.1.1'],
 
   check({ known, seen, fail, pass, unknown }) {

@@ -33,7 +33,7 @@ export default defineRule({
   anyOf: ['java.selected', 'logs.digest'],
   uses: JAVA_FACTS,
   keeps: UNSUPPORTED_LITERALS,
-  explains: ['jvm-not-started', 'start-failed', 'not-running', 'exception-logged'],
+  explains: ['start-failed', 'not-running'],
   references: ['pom.xml:95-98@3.0.3'],
   check: bench => judgeJava(bench, needed => needed >= 17),
 });

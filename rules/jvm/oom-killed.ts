@@ -64,7 +64,7 @@ export default defineRule({
   anyOf: ['docker.containers', 'logs.digest'],
   uses: ['nacos.processes'],
   keeps: [...KILLED, ...SIGKILL].map(signature => signature.anchor),
-  explains: ['jvm-not-started', 'start-failed', 'not-running', 'member-down'],
+  explains: ['start-failed', 'not-running', 'member-down'],
   references: ['alibaba/nacos#1001', 'alibaba/nacos#6329'],
 
   check({ known, seen, fail, pass, na, unknown }) {

@@ -44,7 +44,7 @@ export default defineRule({
   anyOf: ['nacos.scripts', 'logs.digest'],
   uses: ['java.selected', 'nacos.processes'],
   keeps: SIGNATURES.map(signature => signature.anchor),
-  explains: ['jvm-not-started', 'start-failed', 'not-running'],
+  explains: ['start-failed', 'not-running'],
   references: [
     'distribution/bin/startup.sh:141@2.0.3',
     'distribution/bin/startup.sh:141-146@2.0.4',

@@ -116,7 +116,7 @@ export default defineRule({
   uses: [...PORT_FACTS, 'host.excluded-ports', 'host.ephemeral-ports'],
   keeps: BIND_LITERALS,
   subject: 'port {port}',
-  explains: ['bind-failed', 'start-failed', 'not-running', 'not-ready', 'exception-logged'],
+  explains: ['start-failed', 'not-running', 'not-ready'],
   references: ['grpc/grpc#19905', 'alibaba/nacos#4873'],
 
   check(bench) {

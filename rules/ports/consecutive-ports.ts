@@ -118,7 +118,7 @@ export default defineRule({
   anyOf: ['nacos.cluster-conf', 'nacos.processes'],
   uses: [...PORT_FACTS, 'nacos.ports', 'logs.digest'],
   subject: 'pair {pair}',
-  explains: ['bind-failed', 'start-failed', 'member-down', 'no-leader'],
+  explains: ['start-failed', 'member-down', 'no-leader'],
   references: ['api/.../Constants.java:102-104@3.0.3', 'core/.../MemberUtil.java:51@3.0.3', 'alibaba/nacos#4873'],
 
   check(bench) {

@@ -20,15 +20,7 @@ export default defineRule({
   uses: PORT_FACTS,
   keeps: [...BIND_LITERALS, SERVER_API_STARTED],
   subject: 'port {port}',
-  explains: [
-    'bind-failed',
-    'start-failed',
-    'not-running',
-    'not-ready',
-    'grpc-unreachable',
-    'client-cannot-connect',
-    'exception-logged',
-  ],
+  explains: ['start-failed', 'not-running', 'not-ready', 'grpc-unreachable', 'client-cannot-connect'],
   references: ['core/.../BaseRpcServer.java:92@2.0.3', 'alibaba/nacos#4873', 'alibaba/nacos#6881', 'alibaba/nacos#7361'],
   check: bench => judgePorts(bench, ['grpc-sdk', 'grpc-cluster']),
 });

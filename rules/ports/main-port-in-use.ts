@@ -19,15 +19,7 @@ export default defineRule({
   uses: PORT_FACTS,
   keeps: [...BIND_LITERALS, SERVER_API_STARTED],
   subject: 'port {port}',
-  explains: [
-    'bind-failed',
-    'start-failed',
-    'not-running',
-    'not-ready',
-    'grpc-unreachable',
-    'client-cannot-connect',
-    'exception-logged',
-  ],
+  explains: ['start-failed', 'not-running', 'not-ready', 'grpc-unreachable', 'client-cannot-connect'],
   references: ['alibaba/nacos#4556', 'alibaba/nacos#13973'],
   check: bench => judgePorts(bench, ['main']),
 });

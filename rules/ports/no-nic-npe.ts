@@ -56,7 +56,7 @@ export default defineRule({
   anyOf: ['host.interfaces', 'logs.digest'],
   uses: ['host.name', 'nacos.self-address'],
   keeps: ['Unable to retrieve localhost'],
-  explains: ['start-failed', 'not-ready', 'self-not-in-list', 'exception-logged'],
+  explains: ['start-failed', 'not-ready', 'self-not-in-list'],
   references: ['sys/.../InetUtils.java:110@3.0.3'],
 
   check({ known, seen, fail, pass, unknown }) {

@@ -43,7 +43,7 @@ export default defineRule({
   anyOf: ['nacos.ports', 'nacos.config', 'logs.digest'],
   uses: PORT_FACTS,
   keeps: [OUT_OF_RANGE.anchor],
-  explains: ['bind-failed', 'start-failed', 'not-ready'],
+  explains: ['start-failed', 'not-ready'],
   references: ['core/.../BaseRpcServer.java:92@2.0.3', 'core/.../MemberUtil.java:51@3.0.3'],
 
   check(bench) {

@@ -20,15 +20,7 @@ export default defineRule({
   uses: PORT_FACTS,
   keeps: [...BIND_LITERALS, SERVER_API_STARTED],
   subject: 'port {port}',
-  explains: [
-    'bind-failed',
-    'start-failed',
-    'not-running',
-    'not-ready',
-    'grpc-unreachable',
-    'client-cannot-connect',
-    'exception-logged',
-  ],
+  explains: ['start-failed', 'not-running', 'not-ready', 'grpc-unreachable', 'client-cannot-connect'],
   references: ['core/.../JRaftServer.java@3.0.3', 'core/.../MemberUtil.java:51@3.0.3', 'alibaba/nacos#8790'],
   check: bench => judgePorts(bench, ['raft']),
 });

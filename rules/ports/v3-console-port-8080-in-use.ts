@@ -20,15 +20,7 @@ export default defineRule({
   uses: PORT_FACTS,
   keeps: [...BIND_LITERALS, SERVER_API_STARTED],
   subject: 'port {port}',
-  explains: [
-    'bind-failed',
-    'start-failed',
-    'not-running',
-    'not-ready',
-    'grpc-unreachable',
-    'client-cannot-connect',
-    'exception-logged',
-  ],
+  explains: ['start-failed', 'not-running', 'not-ready', 'grpc-unreachable', 'client-cannot-connect'],
   references: ['console/.../nacos-console.properties:18@3.0.3'],
   check: bench => judgePorts(bench, ['console']),
 });

@@ -43,7 +43,7 @@ export default defineRule({
   uses: [...PORT_FACTS, 'nacos.ports', 'logs.digest'],
   keeps: BIND_LITERALS,
   subject: 'port {port}',
-  explains: ['bind-failed', 'start-failed', 'not-running', 'not-ready', 'exception-logged'],
+  explains: ['start-failed', 'not-running', 'not-ready'],
   references: ['grpc/grpc#19905', 'docker/for-win#3171'],
 
   check(bench) {

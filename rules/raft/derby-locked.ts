@@ -14,7 +14,7 @@ export default defineRule({
   message: {
     held: { en: '{database} is open in process {pid} ({command})', zh: '{database} 正被进程 {pid}（{command}）占用' },
     log: { en: 'Derby refused to open {database}: another Java process has it open', zh: 'Derby 无法打开 {database}：另一个 Java 进程正在使用' },
-    then: { en: 'At the last start another process held {database}; nobody has it open now', zh: '上次启动时 {database} 被其他进程占用；现在没有进程打开它' },
+    earlier: { en: 'At the last start another process held {database}; nobody has it open now', zh: '上次启动时 {database} 被其他进程占用；现在没有进程打开它' },
   },
   why: {
     en: 'Derby lets one JVM open a database. A second Nacos on the same home, or one that did not stop, keeps the new one from starting ("load derby-schema.sql error").',
@@ -23,7 +23,7 @@ export default defineRule({
   fix: [
     { text: { en: 'If that process is the Nacos you want, leave it running; else stop it and start again.', zh: '如果该进程就是要用的 Nacos，保留即可；否则停掉它再启动。' }, run: { shell: 'sh', line: 'kill {pid}' }, risk: 'restart', when: ['held'] },
     { text: { en: 'Find the other process; stop it, or give each Nacos a home of its own.', zh: '找到占用的进程并停止，或让每个 Nacos 使用各自的安装目录。' }, run: { shell: 'sh', line: 'ps -ef | grep nacos.home' }, risk: 'none', when: ['log'] },
-    { text: { en: 'Start Nacos again. A db.lck that is left over needs no deleting: Derby recovers by itself.', zh: '重新启动 Nacos。残留的 db.lck 无需删除，Derby 会自行恢复。' }, risk: 'restart', when: ['then'] },
+    { text: { en: 'Start Nacos again. A db.lck that is left over needs no deleting: Derby recovers by itself.', zh: '重新启动 Nacos。残留的 db.lck 无需删除，Derby 会自行恢复。' }, risk: 'restart', when: ['earlier'] },
   ],
   needs: [],
   anyOf: ['nacos.data', 'logs.digest'],
@@ -47,7 +47,7 @@ export default defineRule({
     if (isNonEmpty(evidence)) {
       const holder = holders?.[0];
       if (holder) return fail({ database, pid: holder.pid, command: holder.command }, [seen('nacos.data', `${database} is open in ${holder.pid}`), ...evidence], { case: 'held' });
-      if (holders) return fail({ database }, [...evidence, seen('nacos.data', `nobody has ${database} open`)], { case: 'then', severity: 'warning', confidence: 'stated' });
+      if (holders) return fail({ database }, [...evidence, seen('nacos.data', `nobody has ${database} open`)], { case: 'earlier', severity: 'warning', confidence: 'stated' });
       return fail({ database }, evidence, { case: 'log', confidence: 'stated' });
     }
     // One's own server has it open as it should; a process of somebody else has no business there.

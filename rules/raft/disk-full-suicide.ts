@@ -85,16 +85,7 @@ export default defineRule({
   anyOf: ['host.disk', 'logs.digest'],
   uses: ['nacos.home'],
   keeps: [...SUICIDE, ...FULL].map(signature => signature.anchor),
-  explains: [
-    'write-failed',
-    'start-failed',
-    'not-running',
-    'storage-broken',
-    'datasource-missing',
-    'no-leader',
-    'not-ready',
-    'exception-logged',
-  ],
+  explains: ['start-failed', 'not-running', 'storage-broken', 'datasource-missing', 'no-leader', 'not-ready'],
   references: [
     'config/.../ConfigCacheService.java:145-149@3.0.3',
     'config/.../ConfigCacheService.java:121-127@2.0.3',

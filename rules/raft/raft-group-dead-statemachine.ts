@@ -22,7 +22,7 @@ export default defineLogRule({
       risk: 'restart',
     },
   ],
-  explains: ['no-leader', 'write-failed'],
+  explains: ['no-leader'],
   references: ['core/.../NacosStateMachine.java:146@3.0.3'],
   signature: [
     { anchor: 'StateMachine meet critical error', pattern: /StateMachine meet critical error/, case: 'critical' },

@@ -41,7 +41,7 @@ export default defineRule({
   uses: ['nacos.storage'],
   keeps: SIGNATURES.map(signature => signature.anchor),
   symptoms: ['schema-incomplete'],
-  explains: ['start-failed', 'exception-logged'],
+  explains: ['start-failed'],
   references: ['alibaba/nacos#10620', 'LocalDataSourceServiceImpl.java@3.0.3', 'distribution/conf/derby-schema.sql@2.5.0'],
 
   check(bench) {

@@ -27,7 +27,7 @@ export default defineRule({
     },
   ],
   needs: ['db.schema', 'nacos.version'],
-  explains: ['schema-incomplete', 'start-failed', 'exception-logged'],
+  explains: ['schema-incomplete', 'start-failed'],
   references: ['distribution/conf/mysql-schema.sql@2.5.0', 'distribution/conf/mysql-schema.sql@2.5.1'],
 
   check({ facts, seen, fail, pass, na }) {

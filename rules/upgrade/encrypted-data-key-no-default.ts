@@ -36,7 +36,7 @@ export default defineRule({
   anyOf: ['db.schema', 'logs.digest'],
   uses: ['nacos.version'],
   keeps: [SIGNATURE.anchor],
-  explains: ['exception-logged', 'request-refused'],
+  explains: ['request-refused'],
   references: ['alibaba/nacos#8608', 'alibaba/nacos#10815', 'distribution/conf/mysql-schema.sql@2.4.0'],
 
   check(bench) {

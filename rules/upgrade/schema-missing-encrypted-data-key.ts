@@ -16,7 +16,7 @@ export default defineRule({
   message: {
     schema: { en: '{table} in {database} lacks the column encrypted_data_key, which every Nacos since 2.1.0 selects', zh: '{database} 中的 {table} 缺少 encrypted_data_key 列，2.1.0 起的 Nacos 每次查询都会用到' },
     log: { en: 'MySQL does not know the column encrypted_data_key, which every Nacos since 2.1.0 selects', zh: 'MySQL 中没有 encrypted_data_key 列，而 2.1.0 起的 Nacos 每次查询都会用到' },
-    then: { en: 'The last start missed the column encrypted_data_key; it is there now', zh: '上次启动时缺少 encrypted_data_key 列；现在已存在' },
+    earlier: { en: 'The last start missed the column encrypted_data_key; it is there now', zh: '上次启动时缺少 encrypted_data_key 列；现在已存在' },
   },
   why: {
     en: 'The database was created by an older version. Loading all configurations at start fails, and with it the start. Nacos does not change its tables by itself.',
@@ -35,7 +35,7 @@ export default defineRule({
       risk: 'restart',
       when: ['log'],
     },
-    { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, risk: 'restart', when: ['then'] },
+    { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, risk: 'restart', when: ['earlier'] },
   ],
   needs: [],
   anyOf: ['db.schema', 'logs.digest'],
@@ -43,7 +43,7 @@ export default defineRule({
   keeps: [SIGNATURE.anchor],
   subject: 'table {table}',
   symptoms: ['schema-incomplete'],
-  explains: ['datasource-missing', 'start-failed', 'exception-logged'],
+  explains: ['datasource-missing', 'start-failed'],
   references: ['alibaba/nacos#9161', 'alibaba/nacos#8559', 'distribution/conf/nacos-mysql.sql@2.1.0'],
 
   check(bench) {
@@ -63,7 +63,7 @@ export default defineRule({
       return isNonEmpty(evidence) ? fail({ table: 'config_info' }, evidence, { case: 'log', confidence: 'stated' }) : unknown('db.schema', schema ? 'the columns of the tables were not read' : undefined);
     }
     const quote = seen('db.schema', `encrypted_data_key in ${tables.map(table => table.name).join(', ')}`);
-    if (isNonEmpty(evidence) && !cameUp(digest)) return fail({ table: 'config_info' }, [...evidence, quote], { case: 'then', severity: 'warning', confidence: 'stated' });
+    if (isNonEmpty(evidence) && !cameUp(digest)) return fail({ table: 'config_info' }, [...evidence, quote], { case: 'earlier', severity: 'warning', confidence: 'stated' });
     return pass(quote);
   },
 });

@@ -29,7 +29,7 @@ export default defineRule({
     table: { en: '{database} lacks the table config_info_gray, which Nacos needs since 2.5.0', zh: '{database} 缺少 2.5.0 起必需的表 config_info_gray' },
     columns: { en: 'his_config_info in {database} lacks {columns}, which Nacos needs since 2.5.0', zh: '{database} 的 his_config_info 缺少 2.5.0 起必需的列 {columns}' },
     both: { en: '{database} lacks the table config_info_gray and the columns {columns} of his_config_info, which Nacos needs since 2.5.0', zh: '{database} 缺少 2.5.0 起必需的表 config_info_gray，以及 his_config_info 的列 {columns}' },
-    then: { en: 'The last start missed {missing}; it is there now', zh: '上次启动时缺少 {missing}；现在已存在' },
+    earlier: { en: 'The last start missed {missing}; it is there now', zh: '上次启动时缺少 {missing}；现在已存在' },
   },
   why: {
     en: 'Gray releases moved to a table of their own in 2.5.0. The full load at start, publishing, and from 3.0 the health probe use it; Nacos does not change MySQL tables by itself.',
@@ -38,14 +38,14 @@ export default defineRule({
   fix: [
     { text: { en: 'Create the table (MySQL 5.6.5 or later), then start again.', zh: '建表（需 MySQL 5.6.5 以上），然后重启。' }, run: { shell: 'sql', line: CREATE_GRAY }, risk: 'restart', when: ['table', 'both'] },
     { text: { en: 'Add the columns that are missing ({columns}); leave out of the statement those that exist.', zh: '补上缺少的列（{columns}）；语句中已存在的列请去掉。' }, run: { shell: 'sql', line: addHistoryColumns(GRAY_HISTORY_COLUMNS) }, risk: 'restart', when: ['columns', 'both'] },
-    { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, risk: 'restart', when: ['then'] },
+    { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, risk: 'restart', when: ['earlier'] },
   ],
   needs: [],
   anyOf: ['db.schema', 'logs.digest'],
   uses: ['nacos.version', 'db.settings'],
   keeps: ["config_info_gray' doesn't exist", "Unknown column 'publish_type'", "Unknown column 'gray_name'", "Unknown column 'ext_info'"],
   symptoms: ['schema-incomplete'],
-  explains: ['datasource-missing', 'start-failed', 'not-ready', 'exception-logged'],
+  explains: ['datasource-missing', 'start-failed', 'not-ready'],
   references: ['distribution/conf/mysql-schema.sql@2.5.0', 'alibaba/nacos#13654'],
 
   check(bench) {
@@ -70,7 +70,7 @@ export default defineRule({
       return fail({ database, columns: columns.join(', ') }, [quote, ...evidence], { case: caseFor(table, columns.length > 0) });
     }
     const quote = seen('db.schema', 'config_info_gray is there');
-    if (isNonEmpty(evidence) && !cameUp(digest)) return fail({ missing: names.join(', ') }, [...evidence, quote], { case: 'then', severity: 'warning', confidence: 'stated' });
+    if (isNonEmpty(evidence) && !cameUp(digest)) return fail({ missing: names.join(', ') }, [...evidence, quote], { case: 'earlier', severity: 'warning', confidence: 'stated' });
     return told ? pass(quote) : unknown('db.schema', 'the columns of his_config_info were not read');
   },
 });

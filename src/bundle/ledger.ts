@@ -1,4 +1,4 @@
-import { formsOf, SHORTEST_SWEPT, withoutEscapes } from './secret-forms.ts';
+import { formsOf, holdsRestOf, SHORTEST_SWEPT, withoutEscapes, withoutQuotes } from './secret-forms.ts';
 
 const MASK = '***';
 
@@ -14,6 +14,8 @@ export interface SecretLedger {
   unsearchable(): number;
   /** Whether the text holds any secret in any spelling. */
   findIn(text: string): boolean;
+  /** The text with every value that is known so far as `***`. */
+  mask(text: string): string;
   /** Masks texts that are part of `corpus`: values that the corpus does not hold are not looked for again. */
   maskerFor(corpus: string): (text: string) => string;
 }
@@ -52,9 +54,10 @@ interface Entry {
   readonly forms: readonly string[];
   readonly number: RegExp | null;
   readonly normal: string;
+  readonly bare: string;
 }
 
-const entryOf = (value: string): Entry => ({ value, forms: formsOf(value), number: patternOf(value), normal: withoutEscapes(value).trim() });
+const entryOf = (value: string): Entry => ({ value, forms: formsOf(value), number: patternOf(value), normal: withoutEscapes(value).trim(), bare: withoutQuotes(value) });
 
 const holdsForm = ({ forms, number, value }: Entry, text: string): boolean =>
   number === null ? forms.some(form => text.includes(form)) : text.search(number) >= 0 || forms.some(form => form !== value && text.includes(form));
@@ -62,14 +65,20 @@ const holdsForm = ({ forms, number, value }: Entry, text: string): boolean =>
 const holdsNormal = ({ normal, number }: Entry, plain: string): boolean =>
   normal.length >= SHORTEST_SWEPT && (number === null ? plain.includes(normal) : plain.search(number) >= 0);
 
+/** In any mixture of escapes, or cut by a pattern that stopped at a blank or a quote. */
+const holdsOtherwise = (entries: readonly Entry[], text: string): readonly Entry[] => {
+  const plain = withoutEscapes(text);
+  const bare = text.includes(MASK) ? withoutQuotes(text) : '';
+  return entries.filter(entry => holdsNormal(entry, plain) || (bare !== '' && holdsRestOf(entry.bare, bare)));
+};
+
 const replaceForms = (text: string, { forms, number, value }: Entry): string =>
   forms.reduce((now, form) => (number !== null && form === value ? now.replace(number, MASK) : now.includes(form) ? now.replaceAll(form, MASK) : now), text);
 
 const maskLine = (line: string, entries: readonly Entry[]): string => {
   const masked = entries.reduce(replaceForms, line);
-  const plain = withoutEscapes(masked);
-  // A mixture of escapes that no single spelling matches: nothing of the line can be trusted.
-  return entries.some(entry => holdsNormal(entry, plain)) ? MASK : masked;
+  // A mixture that no single spelling matches: nothing of the line can be trusted.
+  return holdsOtherwise(entries, masked).length > 0 ? MASK : masked;
 };
 
 /** A value with line breaks (a key in PEM) is looked for as a whole and line by line. */
@@ -92,8 +101,14 @@ export const createLedger = (): SecretLedger => {
   };
   const presentIn = (text: string): readonly Entry[] => {
     if (entries.size === 0) return [];
-    const plain = withoutEscapes(text);
-    return [...entries.values()].filter(entry => holdsForm(entry, text) || holdsNormal(entry, plain));
+    const all = [...entries.values()];
+    const byForm = all.filter(entry => holdsForm(entry, text));
+    return [...byForm, ...holdsOtherwise(all.filter(entry => !byForm.includes(entry)), text)];
+  };
+  const maskerFor = (corpus: string): ((text: string) => string) => {
+    const present = [...presentIn(corpus)].sort((one, other) => other.value.length - one.value.length);
+    if (present.length === 0) return text => text;
+    return text => text.split('\n').map(line => maskLine(line, present)).join('\n');
   };
   return {
     learn,
@@ -103,10 +118,7 @@ export const createLedger = (): SecretLedger => {
     size: () => entries.size,
     unsearchable: () => ordinary.size,
     findIn: text => presentIn(text).length > 0,
-    maskerFor: corpus => {
-      const present = [...presentIn(corpus)].sort((one, other) => other.value.length - one.value.length);
-      if (present.length === 0) return text => text;
-      return text => text.split('\n').map(line => maskLine(line, present)).join('\n');
-    },
+    mask: text => maskerFor(text)(text),
+    maskerFor,
   };
 };

@@ -63,6 +63,10 @@ const pieces = (text: string): readonly string[] => {
   return all.filter(piece => new Set(piece).size >= 6);
 };
 
+/** What a pattern leaves of a value that goes on behind a blank, a quote or a comma: its mask, then the rest. */
+const halfMasked = (text: string): readonly string[] =>
+  [...text.slice(0, 512).matchAll(/[\s,;&"'<>)\]}]/g)].flatMap(({ index }) => (index > 0 && text.length - index >= 4 ? [`***${text.slice(index)}`] : []));
+
 const plainForms = (text: string): readonly string[] => [
   text, jsonBody(text), unicodeEscaped(jsonBody(text), 0x80), ...encodedForUrls(text), ...escapedForXml(text),
   ...escapedForProperties(text), ...quotedForShells(text), ...base64Cores(text),
@@ -76,7 +80,7 @@ export const formsOf = (value: string): readonly string[] => {
   const text = value.trim();
   const all = [text, ...otherCharsets(text)].flatMap(plainForms);
   const json = all.map(jsonBody);
-  const forms = [...all, ...json, ...pieces(text), ...pieces(jsonBody(text))];
+  const forms = [...all, ...json, ...pieces(text), ...pieces(jsonBody(text)), ...halfMasked(text), ...halfMasked(text).map(jsonBody)];
   return [...new Set(forms)].filter(form => form.length >= SHORTEST_SWEPT).sort((one, other) => other.length - one.length);
 };
 
@@ -94,3 +98,21 @@ export const withoutEscapes = (text: string): string =>
     .replace(/\\+u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
     .replace(/%([2-7][0-9a-f])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
     .replace(/[\\\u200b-\u200d\u2060\ufeff]/g, '');
+
+const MASKED = '***';
+const SHORTEST_REST = 4;
+
+/** Without what quoting adds: for finding what a pattern left of a value that it masked by half. */
+export const withoutQuotes = (text: string): string => withoutEscapes(text).replace(/['"\s]/g, '');
+
+/** Whether a mask is followed by the end of the value; both texts {@link withoutQuotes}. */
+export const holdsRestOf = (value: string, text: string): boolean => {
+  for (let at = text.indexOf(MASKED); at >= 0; at = text.indexOf(MASKED, at + 1)) {
+    const next = text.slice(at + MASKED.length, at + MASKED.length + SHORTEST_REST);
+    if (next.length < SHORTEST_REST || next.startsWith('*')) continue;
+    for (let from = value.indexOf(next, 1); from >= 0; from = value.indexOf(next, from + 1)) {
+      if (text.startsWith(value.slice(from), at + MASKED.length)) return true;
+    }
+  }
+  return false;
+};

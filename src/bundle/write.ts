@@ -60,22 +60,19 @@ export interface WrittenBundle {
 
 const refuse = (path: string, reason: Text): UsageError => new UsageError('error.cannotWrite', { path, reason });
 
-const NO_DRAFTS: Drafts = { drafts: [], lacking: [], secrets: [] };
-
 const joined = (all: readonly Drafts[]): Drafts => ({
-  drafts: all.flatMap(one => one.drafts), lacking: all.flatMap(one => one.lacking), secrets: all.flatMap(one => one.secrets),
+  drafts: all.flatMap(one => one.drafts), lacking: all.flatMap(one => one.lacking),
 });
 
 const folderOf = (diagnosis: Diagnosis, target: number): string => (diagnosis.snapshots.length > 1 ? `node-${target + 1}/` : '');
 
-const draftsOf = async (diagnosis: Diagnosis, options: BundleOptions): Promise<Drafts> => {
+/** All configuration first: it teaches the ledger what no log may show. */
+const draftsOf = async (diagnosis: Diagnosis, { isLive, secrets, signal }: BundleOptions): Promise<Drafts> => {
+  const live = diagnosis.snapshots.flatMap((snapshot, target) => (isLive(target) ? [{ snapshot, target, folder: folderOf(diagnosis, target) }] : []));
   const all: Drafts[] = [];
-  for (const [target, snapshot] of diagnosis.snapshots.entries()) {
-    const folder = folderOf(diagnosis, target);
-    if (!options.isLive(target)) continue;
-    all.push(await configDrafts(snapshot, folder), await logDrafts(diagnosis, target, folder, options.signal));
-  }
-  return joined([NO_DRAFTS, ...all]);
+  for (const { snapshot, folder } of live) all.push(await configDrafts(snapshot, folder, secrets));
+  for (const { target, folder } of live) all.push(await logDrafts(diagnosis, target, folder, secrets, signal));
+  return joined(all);
 };
 
 const NO_TIME = new Date(0).toISOString();
@@ -87,8 +84,7 @@ const numberingOf = (caseKey: string | null) =>
 export const fingerprintKeyOf = (caseKey: string): Uint8Array => createHmac('sha256', 'nacos-doctor fingerprints').update(caseKey, 'utf8').digest();
 
 const planOf = async (diagnosis: Diagnosis, options: BundleOptions): Promise<Planned & { readonly snapshot: Entry }> => {
-  const { drafts, lacking, secrets } = await draftsOf(diagnosis, options);
-  for (const secret of secrets) options.secrets.learn(secret);
+  const { drafts, lacking } = await draftsOf(diagnosis, options);
   const sent = sendable(diagnosis.snapshots, {
     ledger: options.secrets, numbering: numberingOf(options.caseKey), keepIps: options.keepIps, sharedFingerprints: options.caseKey !== null,
     texts: drafts.map(({ text }) => text),

@@ -4,7 +4,7 @@ import type { Lang } from '../model/text.ts';
 import { say } from '../text/say.ts';
 import { parseLangs, parseOptions } from './options.ts';
 import { type Actions, buildProgram, commanderComplaint } from './program.ts';
-import { usageLine, writeAll } from './terminal.ts';
+import { terminalWidth, usageLine, writeAll } from './terminal.ts';
 
 /** Language of complaints, before the options are parsed: what --lang says if it says something sensible. */
 const langOf = (argv: readonly string[]): Lang => {
@@ -17,8 +17,6 @@ const langOf = (argv: readonly string[]): Lang => {
   }
 };
 
-const width = (): number => Math.max(40, Math.min(process.stdout.columns ?? 80, 100));
-
 const actionsOf = (version: string, setCode: (code: number) => void): Actions => ({
   check: async (targets, raw, hasColors) => {
     const { runCheck } = await import('./check.ts');
@@ -26,7 +24,7 @@ const actionsOf = (version: string, setCode: (code: number) => void): Actions =>
   },
   explain: async (rule, { lang }) => {
     const { explainRule } = await import('./explain.ts');
-    await writeAll(process.stdout, explainRule(rule, parseLangs(lang, process.env)[0], width()));
+    await writeAll(process.stdout, explainRule(rule, parseLangs(lang, process.env)[0], terminalWidth()));
   },
   rules: async ({ lang, format }) => {
     const { listRules, listRulesJson } = await import('./explain.ts');

@@ -3,6 +3,7 @@ import type { LogChoice } from '../collect/collector.ts';
 import { UsageError } from '../collect/targets/usage-error.ts';
 import type { FailOn } from '../model/diagnosis.ts';
 import type { Lang, NonEmpty } from '../model/text.ts';
+import { FORMATS, type Format } from '../report/index.ts';
 
 /** What commander hands over, as written by the user. */
 export interface RawOptions {
@@ -70,7 +71,7 @@ const readPassword = (path: string): string => {
 };
 
 export interface CheckOptions {
-  readonly format: 'text' | 'json';
+  readonly format: Format;
   readonly langs: NonEmpty<Lang>;
   readonly only: readonly string[];
   readonly skip: readonly string[];
@@ -100,7 +101,7 @@ const globs = (value: string | undefined): readonly string[] => (value ?? '').sp
 
 /** Options with every value checked; throws UsageError naming the option. */
 export const parseOptions = (raw: RawOptions, env: NodeJS.ProcessEnv): CheckOptions => ({
-  format: choice('--format', raw.format, ['text', 'json']),
+  format: choice('--format', raw.format, FORMATS),
   langs: parseLangs(raw.lang, env),
   only: globs(raw.only),
   skip: globs(raw.skip),

@@ -29,3 +29,6 @@ export const writeAll = (stream: NodeJS.WriteStream, text: string): Promise<void
     stream.once('error', () => resolve());
     stream.write(text, () => resolve());
   });
+
+/** Columns to write for: those of the terminal within reason, 80 when there is none. */
+export const terminalWidth = (): number => Math.max(40, Math.min(process.stdout.columns ?? 80, 100));

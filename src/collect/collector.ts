@@ -44,6 +44,8 @@ export interface SecretListener {
   learn(value: string): void;
   /** What a pattern took for one in free text. */
   suspect(value: string): void;
+  /** The text with every value that is known so far as `***`: a pattern alone takes half of a password with a blank. */
+  mask(text: string): string;
 }
 
 /** Which part of the logs is wanted. */

@@ -1,5 +1,5 @@
-import { maskText } from './parsers/mask-text.ts';
 import type { SecretListener } from './collector.ts';
+import { maskText } from './parsers/mask-text.ts';
 
 const MASK = '***';
 
@@ -18,8 +18,8 @@ const removedFrom = (line: string, masked: string): readonly string[] => {
   return removed;
 };
 
-/** Teaches the ledger what masking takes away from one text. */
-export const learnRemoved = (text: string, masked: string, ledger: SecretListener): void => {
+/** Tells the ledger what masking took away from one text. */
+const learnRemoved = (text: string, masked: string, ledger: SecretListener): void => {
   if (text === masked) return;
   const before = text.split('\n');
   const after = masked.split('\n');
@@ -31,9 +31,13 @@ export const learnRemoved = (text: string, masked: string, ledger: SecretListene
   }
 };
 
-/** `maskText` that also tells the ledger what it took away; for logs, pasted texts and answers. */
-export const learningMask = (ledger: SecretListener) => (text: string): string => {
-  const masked = maskText(text);
-  learnRemoved(text, masked, ledger);
-  return masked;
+/** `maskText` for logs, pasted texts and answers; with a ledger also every known value, and the ledger learns what patterns found. */
+export const maskWith = (ledger: SecretListener | undefined): ((text: string) => string) => {
+  if (!ledger) return maskText;
+  return text => {
+    const known = ledger.mask(text);
+    const masked = maskText(known);
+    learnRemoved(known, masked, ledger);
+    return masked;
+  };
 };

@@ -34,7 +34,7 @@ const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2
 const reaches = (severity: Severity, threshold: FailOn): boolean => threshold !== 'never' && RANK[severity] <= RANK[threshold];
 
 /** Decided here once; every format and the process report the same. */
-const exitOf = (
+export const exitOf = (
   findings: readonly Finding[], crashed: readonly CrashedRule[], unknown: readonly UnknownRule[], failOn: FailOn,
 ): { code: ExitCode; reason: ExitReason } => {
   if (findings.some(finding => reaches(finding.severity, failOn))) return { code: 1, reason: 'findings' };

@@ -29,7 +29,7 @@ export const CONNECTION_ANY = ['db.connections', 'logs.digest'] as const;
 export const CONNECTION_USES = ['db.settings', 'nacos.config'] as const;
 
 /** Case for a fault that the last start met and that is gone now. */
-export const THEN = 'then';
+export const THEN = 'earlier';
 
 export const NO_DATABASE: Text = { en: 'the storage is not a database server', zh: '当前存储不是外部数据库' };
 

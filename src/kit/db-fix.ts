@@ -7,7 +7,7 @@ export const START_AGAIN: Fix = {
     zh: '现在已能登录 {server}；Nacos 启动失败后不会自动重试，重新启动即可。',
   },
   risk: 'restart',
-  when: ['then'],
+  when: ['earlier'],
 };
 
 /** Tries the login by hand, from the machine that runs Nacos. */

@@ -29,6 +29,7 @@ export interface BootDraft {
   bannerPort: number | null;
   tomcatPort: number | null;
   pid: number | null;
+  address: string | null;
   storage: Boot['storage'];
   command: string | null;
 }
@@ -63,7 +64,7 @@ const BEFORE_MS = 5_000;
 const newDraft = (place: SignPlace): BootDraft => ({
   file: place.file, line: place.line, series: new Set([place.series]), succeededIn: new Set(), pidLineIn: new Set(),
   startedAt: place.time, endedAt: place.time, signedAt: place.time, lastSignAt: place.time, succeededAt: null, failedAt: null, succeeded: false, failed: false, stopSeen: false, bannerSeen: false,
-  implied: false, version: null, traceVersion: null, mode: null, bannerPort: null, tomcatPort: null, pid: null, storage: null, command: null,
+  implied: false, version: null, traceVersion: null, mode: null, bannerPort: null, tomcatPort: null, pid: null, address: null, storage: null, command: null,
 });
 
 /** The start that another file already told of: same pid where both name one, and begun at about the same time. */
@@ -115,6 +116,7 @@ const note = (draft: BootDraft, sign: BootSign, mask: BootBook['mask']): void =>
   draft.version ??= sign.version ?? null;
   draft.mode ??= sign.mode ?? null;
   draft.pid ??= sign.pid ?? null;
+  draft.address ??= sign.address ?? null;
   draft.storage ??= sign.storage ?? null;
   if (sign.command !== undefined) draft.command ??= mask(sign.command);
   if (sign.what === 'detail' && sign.port !== undefined) draft.tomcatPort ??= sign.port;

@@ -42,7 +42,7 @@ const typed = (header: string): { type: string; message: string } | null => {
 };
 
 const begin = (relation: Thrown['relation'], header: string, wrapper = false): Building => {
-  const known = headerOf(header) ?? typed(header) ?? { type: null, message: header.replace(IN_THREAD, '') };
+  const known = headerOf(header.trimStart()) ?? typed(header) ?? { type: null, message: header.replace(IN_THREAD, '') };
   return { relation, type: known.type, text: [known.message], frames: [], framesSeen: false, wrapper };
 };
 
@@ -128,9 +128,17 @@ const inlineChain = (message: string): readonly Thrown[] => {
   return [outer, ...parts.slice(1)].slice(0, MAX_THROWN).map((text, index) => finished(begin(index === 0 ? 'top' : 'cause', text)));
 };
 
-const chainIndex = (lines: readonly string[]): number => {
+/** A text may begin with a link of a chain: people paste from `Caused by:` on. */
+const startsWithChain = (lines: readonly string[], undated: boolean): boolean => {
+  const first = lines[0] ?? '';
+  const link = LINK.exec(first);
+  if (link) return (undated && typed(link[3] ?? '') !== null) || hasFrameSoon(lines, 0);
+  return headerOf(undated ? first.trimStart() : first) !== null && (undated || hasFrameSoon(lines, 0));
+};
+
+const chainIndex = (lines: readonly string[], undated: boolean): number => {
   for (let at = 0; at < lines.length; at++) {
-    if (at === 0 ? headerOf(lines[0] ?? '') !== null && hasFrameSoon(lines, 0) : startsChain(lines, at)) return at;
+    if (at === 0 ? startsWithChain(lines, undated) : startsChain(lines, at)) return at;
     if (at > 0 && LINK.test(lines[at] ?? '')) return at;
     if (FRAME.test(lines[at] ?? '')) return at;
   }
@@ -140,8 +148,7 @@ const chainIndex = (lines: readonly string[]): number => {
 /** A record without its date and level, cut into message and exception chain; outermost first, so the last cause is the root. */
 export const bodyOf = (body: string, undated: boolean): Body => {
   const lines = body.split('\n');
-  let from = chainIndex(lines);
-  if (from < 0 && undated && headerOf(lines[0] ?? '')) from = 0;
+  const from = chainIndex(lines, undated);
   if (from < 0) return { message: body.trim(), chain: inlineChain(body), ownLine: false };
   const chain: Building[] = [];
   let nested = false;

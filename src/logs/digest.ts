@@ -38,6 +38,7 @@ const bootOf = (draft: BootDraft, index: number): Boot => ({
   mode: draft.mode,
   port: draft.bannerPort ?? draft.tomcatPort,
   pid: draft.pid,
+  address: draft.address,
   storage: draft.storage,
   command: draft.command,
   file: draft.file,

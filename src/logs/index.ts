@@ -22,7 +22,10 @@ export interface ScanOptions {
   /** Records of any level that contain one of these are kept. */
   readonly keptLiterals: readonly string[];
   readonly signal: AbortSignal;
-  /** The newest part of a larger file is read. Default 64 GiB, that is everything. */
+  /**
+   * The newest part of a larger plain file is read. Default 64 GiB, that is everything. A `.gz` and a stream are read through
+   * whatever their size: their newest part cannot be had without the rest, and memory does not depend on it; `signal` bounds the time.
+   */
   readonly maxBytesPerFile?: number;
   /** Keep the records of every start; without it those of the newest ten. */
   readonly allBoots?: boolean;
@@ -110,17 +113,20 @@ const walkInto = async (source: ByteSource, opening: Opening, learned: Learned, 
     span.first ??= absorbed.time;
     span.last = absorbed.time;
   };
-  const walked = await walk(source, machine.bytes, {
-    blockBytes: options.blockBytes ?? DEFAULT_BLOCK,
-    signal: options.signal,
-    lineByLine: LINE_BY_LINE.has(opening.kind),
-    take,
-    fast: native && table && quick ? { native, table, words, said: [], countEqual: quick.countEqual } : null,
-  });
-  quick?.flush();
-  const draft = draftOf(learned.book, place.series, span.last);
-  if (draft) touch(draft, span.last);
-  return !walked.lastByteIsNewline;
+  try {
+    const walked = await walk(source, machine.bytes, {
+      blockBytes: options.blockBytes ?? DEFAULT_BLOCK,
+      signal: options.signal,
+      lineByLine: LINE_BY_LINE.has(opening.kind),
+      take,
+      fast: native && table && quick ? { native, table, words, said: [], countEqual: quick.countEqual } : null,
+    });
+    return !walked.lastByteIsNewline;
+  } finally {
+    quick?.flush();
+    const draft = draftOf(learned.book, place.series, span.last);
+    if (draft) touch(draft, span.last);
+  }
 };
 
 const readOne = async (opening: Opening, learned: Learned, options: ScanOptions, machine: Machine): Promise<Reading> => {

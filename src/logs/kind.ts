@@ -1,4 +1,5 @@
 import type { LogKind } from '../model/digest.ts';
+import { isForeign, kindOfFrames, kindOfLoggers } from './origin.ts';
 
 /**
  * Names of the files Nacos writes (distribution/conf/nacos-logback.xml@2.3.2 and @3.0.3), without directory, date and index.
@@ -40,9 +41,9 @@ const CONTENT: readonly (readonly [RegExp, LogKind])[] = [
   [/^\d{4}-\d\d-\d\dT[\d:.+-]{10,20}: \d+\.\d+: \[(?:GC|Full GC|CMS)/m, 'gc'],
   [/^\S{1,60} \S{1,40} \S{1,40} \[\d\d\/[A-Z][a-z]{2}\/\d{4}:[\d:]{8} [+-]\d{4}\] "[A-Z]{3,8} /m, 'access'],
   [SERVER_LINE, 'nacos'],
-  [/com\.alibaba\.nacos\.(?:client|common\.remote\.client)|c\.a\.n(?:acos)?\.(?:client|c)\./, 'client'],
-  [/^ {0,4}:: Spring Boot ::|--- \[[^\]\n]{1,80}\]|^\tat [\w.$/]+\(/m, 'application'],
 ];
+const CLIENT_WORDS = /com\.alibaba\.nacos\.client\.|com\.alibaba\.cloud\.nacos\.|c\.a\.n(?:acos)?\.(?:client|c)\./;
+const SPRING_BOOT = /^ {0,4}:: Spring Boot ::|--- \[[^\]\n]{1,80}\]/m;
 const DATED_LINE = /^\W{0,12}\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d/m;
 
 const baseNameOf = (fileName: string): string => (fileName.split(/[\\/]/).at(-1) ?? fileName).replace(/\.gz$/i, '');
@@ -50,6 +51,17 @@ const baseNameOf = (fileName: string): string => (fileName.split(/[\\/]/).at(-1)
 /** A client also writes `remote.log`, `config.log` and `naming.log`: its layout names a logger. */
 const isClientsOwn = (name: string, head: string): boolean =>
   /^(?:config|naming|remote|ai|nacos-client)[\w-]*\.log/.test(name) && CLIENT_LINE.test(head);
+
+/** An exception without date, logger and frames: whose it is cannot be told, but it is one. */
+const BARE_EXCEPTION = /^(?:Exception in thread "|Caused by: |Wrapped by: |(?:[a-z]\w{0,60}\.){1,20}[A-Z][\w$]{0,120}(?:Exception|Error)(?::|$))/m;
+
+/** Of a text in which no log of the server was recognised. */
+const kindOfOthers = (text: string): LogKind | null => {
+  if (isForeign(text)) return 'application';
+  if (CLIENT_WORDS.test(text)) return 'client';
+  if (SPRING_BOOT.test(text)) return 'application';
+  return kindOfFrames(text) ?? kindOfLoggers(text);
+};
 
 /** What kind of log this is, by its name, else by the first kilobytes of its text; null when it is not a log. */
 export const logKindOf = (fileName: string, head: string): LogKind | null => {
@@ -59,7 +71,9 @@ export const logKindOf = (fileName: string, head: string): LogKind | null => {
   for (const [pattern, kind] of KIND_OF_NAME) if (pattern.test(name)) return kind;
   if (NOT_TEXT.test(name)) return null;
   for (const [pattern, kind] of CONTENT) if (pattern.test(text)) return kind;
+  const judged = kindOfOthers(text);
+  if (judged !== null) return judged;
   if (/^(?:config|naming)\.log/.test(name)) return 'client';
-  if (DATED_LINE.test(text)) return 'other';
+  if (DATED_LINE.test(text) || BARE_EXCEPTION.test(text)) return 'other';
   return LOOKS_LIKE_LOG.test(name) ? 'other' : null;
 };

@@ -22,14 +22,21 @@ export interface Opening {
 const HEAD_BYTES = 64 << 10;
 const SAMPLE_BYTES = 8 << 10;
 
+/** The beginning of an input, and why there is no more of it when reading it failed or was given up. */
+interface Head {
+  readonly head: Buffer;
+  readonly failure: { readonly error: unknown } | null;
+}
+
 /** The first bytes again, then the rest: they were read to tell what kind of log it is. */
-const withHead = (source: ByteSource, head: Buffer): ByteSource => {
+const withHead = (source: ByteSource, { head, failure }: Head): ByteSource => {
   let given = 0;
   return {
     readFrom: source.readFrom,
     size: source.size,
     close: source.close,
     fill: (into, at, length) => {
+      if (given >= head.length && failure) throw failure.error;
       if (given >= head.length) return source.fill(into, at, length);
       const copied = head.copy(into, at, given, Math.min(head.length, given + length));
       given += copied;
@@ -38,15 +45,20 @@ const withHead = (source: ByteSource, head: Buffer): ByteSource => {
   };
 };
 
-const headOf = async (source: ByteSource): Promise<Buffer> => {
+const headOf = async (source: ByteSource): Promise<Head> => {
   const head = Buffer.allocUnsafe(HEAD_BYTES);
   let length = 0;
-  while (length < HEAD_BYTES) {
-    const read = await source.fill(head, length, HEAD_BYTES - length);
-    if (read === 0) break;
-    length += read;
+  try {
+    while (length < HEAD_BYTES) {
+      const read = await source.fill(head, length, HEAD_BYTES - length);
+      if (read === 0) break;
+      length += read;
+    }
+  } catch (error) {
+    if (length === 0) throw error;
+    return { head: head.subarray(0, length), failure: { error } };
   }
-  return head.subarray(0, length);
+  return { head: head.subarray(0, length), failure: null };
 };
 
 /** Opens the input once more, or for the only time when it is a stream. */
@@ -98,16 +110,16 @@ export const openInput = async (
   const source = reopen(Number.MAX_SAFE_INTEGER);
   let kept = false;
   try {
-    const head = await headOf(source);
-    const { text, unwraps, wide } = lookAt(head);
+    const read = await headOf(source);
+    const { text, unwraps, wide } = lookAt(read.head);
     const kind = logKindOf(input.name ?? input.path, text) ?? (given ? 'other' : null);
     if (kind === null) return null;
     const open = (): ByteSource => {
-      const whole = input.stream ? withHead(source, head) : reopen(limit);
+      const whole = input.stream ? withHead(source, read) : reopen(limit);
       return unwraps.length > 0 || wide ? unwrapped(whole, unwraps, wide) : whole;
     };
     kept = input.stream !== undefined;
-    return { path: input.path, name: input.name ?? input.path, kind, open, firstTime: firstTimeIn(text), sample: Buffer.from(head.subarray(0, SAMPLE_BYTES)) };
+    return { path: input.path, name: input.name ?? input.path, kind, open, firstTime: firstTimeIn(text), sample: Buffer.from(read.head.subarray(0, SAMPLE_BYTES)) };
   } finally {
     if (!kept) source.close();
   }

@@ -6,6 +6,8 @@ export interface BootSign {
   readonly mode?: 'standalone' | 'cluster';
   readonly port?: number;
   readonly pid?: number;
+  /** Host of the console's URL. */
+  readonly address?: string;
   readonly storage?: 'embedded' | 'external';
   readonly command?: string;
 }
@@ -27,6 +29,14 @@ const numberIn = (text: string, pattern: RegExp): number | undefined => {
   return found === undefined ? undefined : Number(found);
 };
 
+const CONSOLE = / Console: https?:\/\/(?:\[([\da-fA-F:.%\w]{2,60})\]|([\w.-]{1,253}|[\da-fA-F:]{2,45}))(?::\d{1,5})?\//;
+
+/** IPv6 addresses stand with or without brackets: the server prints what `InetUtils.getSelfIP` says (StartingApplicationListener@2.3.2). */
+const addressIn = (text: string): string | undefined => {
+  const found = CONSOLE.exec(text);
+  return found?.[1] ?? found?.[2];
+};
+
 const bannerSign = (text: string): BootSign | null => {
   const mode = /Running in (stand alone|cluster) mode/.exec(text)?.[1];
   if (mode === undefined) return null;
@@ -38,6 +48,7 @@ const bannerSign = (text: string): BootSign | null => {
     mode: modeOf(mode),
     port: numberIn(text, / Port: (\d{1,5})\b/),
     pid: numberIn(text, / Pid: (\d{1,9})\b/),
+    address: addressIn(text),
   }) as BootSign;
 };
 

@@ -53,24 +53,34 @@ const walkBlock = (window: Window, context: Context, atEnd: boolean, options: Wa
   else while (oneLine(window, context, atEnd, options));
 };
 
-/** Cuts the bytes of one input into records, whatever the block size; memory does not depend on the input. */
-export const walk = async (source: ByteSource, bytes: Buffer, options: WalkOptions): Promise<Walked> => {
-  const window = newWindow(bytes);
-  const context = newContext();
+/** Block after block until the source ends, fails or the signal says so; returns the last byte. */
+const walkBlocks = async (source: ByteSource, window: Window, context: Context, options: WalkOptions): Promise<number> => {
   let lastByte = 10;
   for (let blocks = 1; ; blocks++) {
     makeRoom(window);
-    const filled = source.fill(bytes, window.end, options.blockBytes);
+    const filled = source.fill(window.bytes, window.end, options.blockBytes);
     const read = typeof filled === 'number' ? filled : await filled;
-    if (read === 0) break;
-    const end = withoutNul(bytes, window.end, window.end + read);
-    if (end > window.end) lastByte = bytes[end - 1] as number;
+    if (read === 0) return lastByte;
+    const end = withoutNul(window.bytes, window.end, window.end + read);
+    if (end > window.end) lastByte = window.bytes[end - 1] as number;
     window.end = end;
     walkBlock(window, context, false, options);
     if (blocks % ABORT_EVERY === 0) await pause();
     options.signal.throwIfAborted();
   }
-  walkBlock(window, context, true, options);
-  close(window, window.end, options.take);
-  return { lastByteIsNewline: lastByte === 10 };
+};
+
+/**
+ * Cuts the bytes of one input into records, whatever the block size; memory does not depend on the input. When the source fails
+ * or the signal ends it, what came so far is finished all the same before the failure is passed on.
+ */
+export const walk = async (source: ByteSource, bytes: Buffer, options: WalkOptions): Promise<Walked> => {
+  const window = newWindow(bytes);
+  const context = newContext();
+  try {
+    return { lastByteIsNewline: (await walkBlocks(source, window, context, options)) === 10 };
+  } finally {
+    walkBlock(window, context, true, options);
+    close(window, window.end, options.take);
+  }
 };

@@ -48,6 +48,8 @@ export interface Boot {
   readonly mode: 'standalone' | 'cluster' | null;
   readonly port: number | null;
   readonly pid: number | null;
+  /** Host of the banner's `Console: http://HOST:PORT/nacos/index.html`, an IPv6 address without brackets; null when no banner shows it. */
+  readonly address?: string | null;
   /** What the success line says of the storage. */
   readonly storage: 'embedded' | 'external' | null;
   /** The java command line, secrets masked; null when the log does not show it. */

@@ -15,12 +15,9 @@ export type Area =
 export type Symptom =
   | 'start-failed'
   | 'start-hangs'
-  | 'jvm-not-started'
-  | 'bind-failed'
   | 'datasource-missing'
   | 'database-unreachable'
   | 'schema-incomplete'
-  | 'lookup-failed'
   | 'self-not-in-list'
   | 'cluster-alone'
   | 'member-down'
@@ -30,10 +27,7 @@ export type Symptom =
   | 'grpc-unreachable'
   | 'client-cannot-connect'
   | 'request-refused'
-  | 'auth-misconfigured'
-  | 'write-failed'
-  | 'storage-broken'
-  | 'exception-logged';
+  | 'storage-broken';
 
 /** One observation a person can verify without the tool. */
 export interface Evidence {

@@ -14,6 +14,9 @@ const MOST_CHARACTERS = 65_000;
 /** Kept free for the note about what was left out. */
 const NOTE_CHARACTERS = 400;
 
+/** Of the room for each of the two tables that grow. */
+const TABLE_SHARE = 0.2;
+
 /** The first blocks that fit, and how many do not; an order of importance is kept, so nothing later jumps in. */
 const fitting = (blocks: readonly string[], room: number): { readonly shown: readonly string[]; readonly left: number; readonly room: number } => {
   let free = room;
@@ -36,10 +39,10 @@ const inLang = (diagnosis: Diagnosis, { base, toolVersion }: ReportOptions, lang
     `## nacos-doctor ${toolVersion}`,
     verdict(lang, diagnosis),
     countTable(lang, diagnosis),
-    findingTable(sheet, diagnosis),
+    findingTable(sheet, diagnosis, most * TABLE_SHARE),
     `${say(lang, 'report.fingerprint')} \`${setFingerprint(diagnosis.findings)}\``,
   ].filter(part => part !== '');
-  const environment = [`### ${say(lang, 'report.environment')}`, environmentTable(sheet, diagnosis)];
+  const environment = [`### ${say(lang, 'report.environment')}`, environmentTable(sheet, diagnosis, most * TABLE_SHARE)];
   const used = [...fixed, ...environment].reduce((sum, part) => sum + part.length + 2, 0);
   const findings = fitting(findingsUnderCauses(diagnosis).map(finding => findingSection(sheet, diagnosis, finding)), most - used - NOTE_CHARACTERS);
   const others = fitting(otherSections(sheet, diagnosis), findings.room);

@@ -11,6 +11,9 @@ const suppressedEvents = (diagnosis: Diagnosis): readonly Event[] =>
     ...(finding.subject !== null && { subject: finding.subject }), ...(finding.target !== null && { target: finding.target }), reason, expires, by,
   }));
 
+// JSON leaves these as they are: some readers of lines (Python's splitlines) end a line there, some terminals obey C1 controls.
+const escapeRest = (json: string): string => json.replace(/[\u007f-\u009f\u2028\u2029]/g, end => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /**
  * One JSON object a line: `start`, then `finding`, `suppressed`, `unrecognised`, `unknown`, `crashed`, then `end` with the exit code.
  * The fields are those of the JSON report, a finding has its `fingerprint` too. A stream without `end` was cut off.
@@ -27,5 +30,5 @@ export const renderNdjson = (diagnosis: Diagnosis, { langs, toolVersion }: Repor
     ...report.crashed.map(item => ({ event: 'crashed', ...item })),
     { event: 'end', summary: report.summary, exit: report.exit, coverage: report.coverage, fingerprint: setFingerprint(diagnosis.findings) },
   ];
-  return events.map(event => `${JSON.stringify(event)}\n`).join('');
+  return events.map(event => `${escapeRest(JSON.stringify(event))}\n`).join('');
 };

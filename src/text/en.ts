@@ -173,7 +173,7 @@ export const en = {
   'cli.check': 'diagnose targets: an installation directory, host:port, a URL, log files, a folder of evidence, a snapshot, or - (stdin)',
   'cli.explain': 'explain one rule, offline',
   'cli.rules': 'list all rules',
-  'cli.opt.format': 'text or json',
+  'cli.opt.format': 'text, json, markdown, html, sarif, junit, github, gitlab, prometheus, ndjson',
   'cli.opt.lang': 'auto, en, zh, or en,zh for both',
   'cli.opt.only': 'only these rules or areas (globs, comma separated)',
   'cli.opt.skip': 'without these rules or areas',

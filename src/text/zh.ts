@@ -174,7 +174,7 @@ export const zh = {
   'cli.check': '诊断目标：安装目录、host:port、URL、日志文件、证据目录、快照，或 -（标准输入）',
   'cli.explain': '离线查看一条规则的说明',
   'cli.rules': '列出所有规则',
-  'cli.opt.format': 'text 或 json',
+  'cli.opt.format': 'text、json、markdown、html、sarif、junit、github、gitlab、prometheus、ndjson',
   'cli.opt.lang': 'auto、en、zh，或 en,zh 同时输出两种语言',
   'cli.opt.only': '只检查这些规则或领域（通配符，逗号分隔）',
   'cli.opt.skip': '跳过这些规则或领域',

@@ -84,7 +84,7 @@ describe('a mistake is one line and exit code 2', () => {
     [['check', 'nacos'], /neither a path that exists nor an address/],
     [['check', '--only', 'ports/grpc-port-in-us'], /did you mean ports\/grpc-port-in-use\?/],
     [['check', '--frmat', 'json'], /unknown option --frmat.*--format/],
-    [['check', '--format', 'yaml'], /--format yaml: expected one of text, json/],
+    [['check', '--format', 'yaml'], /--format yaml: expected one of text, json, /],
     [['check', '--deadline', 'soon'], /--deadline soon: expected a duration/],
     [['check', '--lang', 'fr'], /--lang fr: expected one of/],
     [['check', '--fail-on', 'fatal'], /--fail-on fatal: expected one of error, warning, info, never/],

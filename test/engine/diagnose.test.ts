@@ -137,9 +137,9 @@ describe('causes and effects', () => {
     const about = (id: string, port: number, more: Partial<Rule>): Rule =>
       rule(id, ({ seen, fail }) => fail({ port }, [seen('nacos.mode', 'x')]), { subject: 'port {port}', ...more });
     const { findings } = run([
-      about('a/cause', 7848, { explains: ['bind-failed'] }),
-      about('b/effect', 9848, { symptoms: ['bind-failed'] }),
-      about('c/effect', 7848, { symptoms: ['bind-failed'] }),
+      about('a/cause', 7848, { explains: ['client-cannot-connect'] }),
+      about('b/effect', 9848, { symptoms: ['client-cannot-connect'] }),
+      about('c/effect', 7848, { symptoms: ['client-cannot-connect'] }),
     ]);
     expect(findings.find(({ rule: id }) => id === 'a/cause')?.explains).toEqual(['c/effect#port 7848']);
   });

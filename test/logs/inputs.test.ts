@@ -85,6 +85,39 @@ describe('files', () => {
     expect(messages(digest)).toEqual(['broken']);
   });
 
+  test('a stream that stalls within its first kilobytes is digested, with its last record', async () => {
+    const stream = new PassThrough();
+    stream.write(`2024-05-01 10:00:00,000 ERROR first\n${ERROR.trimEnd()}`);
+    const { digest, unread, partial } = await scan([{ path: '-', name: 'stdin', stream }], { signal: AbortSignal.timeout(200) });
+    expect(unread).toMatchObject([{ path: '-', obstacle: 'timeout' }]);
+    expect(partial).toMatch(/^-: /);
+    expect(messages(digest)).toEqual(['first', 'broken']);
+    expect(rootOf(digest.records[1])).toMatchObject({ type: 'java.lang.IllegalStateException', frames: ['a.B.c(B.java:1)'] });
+  });
+
+  test('equal records that were only counted are not lost when the time is up', async () => {
+    const stream = new PassThrough();
+    stream.write('2024-05-01 10:00:00,000 ERROR broken for client number 17\n'.repeat(4_000));
+    const { digest, unread } = await scan([{ path: '-', name: 'stdin', stream }], { signal: AbortSignal.timeout(300) });
+    expect(unread[0]?.obstacle).toBe('timeout');
+    expect(digest.records.map(record => record.count)).toEqual([4_000]);
+  });
+
+  test('a stream that never says anything has a reason and no file', async () => {
+    const { digest, unread } = await scan([{ path: '-', name: 'stdin', stream: new PassThrough() }], { signal: AbortSignal.timeout(50) });
+    expect(unread).toMatchObject([{ path: '-', obstacle: 'timeout' }]);
+    expect(digest.files).toEqual([]);
+  });
+
+  test('of a compressed log and of a stream everything is read, whatever the limit: their newest part stands at the end', async () => {
+    const text = `2024-05-01 10:00:00,000 ERROR old\n${'2024-05-01 10:00:01,000 INFO x\n'.repeat(9_000)}2024-05-02 10:00:00,000 ERROR new\n`;
+    const path = put('nacos.log.gz', gzipSync(text));
+    const packed = await scan([{ path }], { maxBytesPerFile: 60 });
+    expect([messages(packed.digest), packed.partial]).toEqual([['old', 'new'], null]);
+    const streamed = await scan([{ path: '-', name: 'nacos.log', stream: Readable.from([Buffer.from(text)]) }], { maxBytesPerFile: 60 });
+    expect([messages(streamed.digest), streamed.partial]).toEqual([['old', 'new'], null]);
+  });
+
   test('a truncated gzip file gives what is there and says so', async () => {
     const packed = gzipSync(`${ERROR}${Array.from({ length: 5_000 }, (_, n) => `2024-05-01 10:00:01,000 INFO ${n * 7919}\n`).join('')}`);
     const path = put('nacos.log.gz', packed.subarray(0, packed.length >> 1));

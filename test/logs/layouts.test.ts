@@ -48,6 +48,36 @@ const CASES: readonly (readonly [string, string, LogKind | null])[] = [
   ['application.properties', 'a=b', null], ['orders.log', '2021-12-05 22:54:06.927  INFO 6104 --- [main] a.B : c', 'application'], ['java.hprof', '', null],
 ];
 
+const trace = (...frames: readonly string[]): string => `java.lang.IllegalStateException: x\n${frames.map(frame => `\tat ${frame}(X.java:1)\n`).join('')}`;
+
+/** Pasted texts without a telling name. */
+const PASTES: readonly (readonly [string, LogKind])[] = [
+  ['Caused by: java.lang.IllegalStateException: No DataSource set', 'other'],
+  ['Exception in thread "main" java.lang.NoClassDefFoundError', 'other'],
+  [trace('java.base/java.lang.Thread.run', 'com.alibaba.nacos.Nacos.main', 'org.springframework.boot.SpringApplication.run', 'org.apache.catalina.core.X.y'), 'other'],
+  [trace('com.zaxxer.hikari.pool.HikariPool.createPoolEntry', 'com.mysql.cj.jdbc.ConnectionImpl.connect', 'org.mariadb.jdbc.Driver.connect'), 'other'],
+  [trace('io.grpc.netty.shaded.io.netty.channel.X.y', 'com.alipay.sofa.jraft.core.NodeImpl.init', 'org.apache.derby.impl.jdbc.X.<init>', 'jdk.internal.reflect.X.invoke'), 'other'],
+  [trace('app//java.lang.X.y', 'java.base@17.0.9/java.util.X.y'), 'other'],
+  [trace('java.lang.X.y', 'com.alibaba.nacos.client.config.impl.ClientWorker.x', 'com.acme.Main.main'), 'client'],
+  [trace('com.alibaba.cloud.nacos.registry.NacosServiceRegistry.register'), 'client'],
+  [trace('org.springframework.boot.X.y', 'com.acme.orders.Main.main'), 'application'],
+  [trace('app//com.acme.Main.main'), 'application'],
+  [`2024-05-01 10:00:00,123 ERROR broken\n\n${trace('java.lang.Thread.run')}`, 'other'],
+  ['2024-05-01T10:00:02.123499Z 12 [Warning] [MY-013360] [Server] Plugin sha256_password reported', 'application'],
+  ['2024-05-01 10:00:02 0 [Note] InnoDB: Buffer pool(s) load completed', 'application'],
+  ['[2024-05-01 10:00:00,123] ERROR Error while loading (kafka.server.ReplicaManager)', 'application'],
+  ['1:M 01 May 2024 10:00:00.123 * Ready to accept connections', 'application'],
+  ['[2024-05-01T10:00:00,123][WARN ][o.e.c.r.a.DiskThresholdMonitor] [node-1] high disk watermark', 'application'],
+  ['2024-05-01 10:00:00.123 UTC [77] ERROR:  relation "config_info" does not exist', 'application'],
+  ['2024/05/01 10:00:00 [error] 77#77: *1 connect() failed (111: Connection refused) while connecting to upstream', 'application'],
+  ['2024-05-01 10:00:00.123 [main] ERROR com.acme.Orders - broken', 'application'],
+  ['2024-05-01 10:00:00,123 ERROR broken\n2024-05-01T10:00:02.123499Z 12 [Warning] quoted', 'other'],
+];
+
+test.each(PASTES)('a paste of %j is of kind %s', (text, kind) => {
+  expect(logKindOf('-', text)).toBe(kind);
+});
+
 test.each(CASES)('kind of %s %s is %s', (name, head, kind) => expect(logKindOf(name, head)).toBe(kind));
 
 describe('exception chains', () => {
@@ -77,6 +107,24 @@ describe('exception chains', () => {
   test('a bare trace without any date', async () => {
     const { records } = await scanText('启动报错：\nException in thread "main" java.lang.UnsupportedClassVersionError: a/B has been compiled by a more recent version (class file version 61.0)\n\tat java.lang.ClassLoader.defineClass1(Native Method)\nCaused by: java.lang.IllegalStateException: No DataSource set\n\tat a.B.c(B.java:1)\n', 'pasted.txt');
     expect(records.map(record => [record.line, record.message, rootOf(record)?.type ?? null])).toEqual([[1, '启动报错：', null], [2, '', 'java.lang.IllegalStateException']]);
+  });
+
+  test.each<readonly [string, readonly string[], string]>([
+    ['Caused by: java.io.IOException: gone\n\tat a.B.c(B.java:1)\n', ['cause java.io.IOException'], 'gone'],
+    ['Caused by: a.b.C: x\n\tat a.B.c(B.java:1)\nCaused by: java.net.ConnectException: Connection refused\n', ['cause a.b.C', 'cause java.net.ConnectException'], 'Connection refused'],
+    ['Caused by: java.io.IOException: alone', ['cause java.io.IOException'], 'alone'],
+    ['java.lang.IllegalArgumentException: several\nlines\n\tat a.B.c(B.java:1)\n', ['top java.lang.IllegalArgumentException'], 'several\nlines'],
+    ['Exception in thread "main" java.lang.UnsupportedOperationException: no\n\tat a.B.c(B.java:1)\n', ['top java.lang.UnsupportedOperationException'], 'no'],
+    ['  java.net.BindException: in use\n    at a.B.c(B.java:1)\n', ['top java.net.BindException'], 'in use'],
+    ['Wrapped by: a.b.Wrap: w\n\tat a.B.c(B.java:1)\n', ['top a.b.Wrap'], 'w'],
+    ['java.io.IOException: root\n\tat a.B.c(B.java:1)\nWrapped by: a.b.Wrap: w\n\tat a.B.c(B.java:1)\n', ['top a.b.Wrap', 'cause java.io.IOException'], 'root'],
+  ])('a text that begins with an exception: %j', async (text, chain, message) => {
+    const { records } = await scanText(text, 'pasted.txt');
+    expect(records.map(record => [record.message, types(record), rootOf(record)?.message])).toEqual([['', chain, message]]);
+  });
+
+  test('prose after "Caused by:" is a message', async () => {
+    expect((await scanText('Caused by: a power cut\n', 'pasted.txt')).records[0]).toMatchObject({ message: 'Caused by: a power cut', chain: [] });
   });
 
   test('the block of a failed Spring application', async () => {
@@ -133,6 +181,14 @@ describe('starts', () => {
     const { boots, records } = await scanText(banner, 'start.out');
     expect(boots).toMatchObject([{ version: '2.3.2', mode: 'cluster', port: 8848, pid: 42, outcome: 'unfinished', startedAt: '2024-05-01 10:00:00,000', line: 2 }]);
     expect(records).toEqual([]);
+  });
+
+  test.each([
+    ['http://192.168.1.5:8848/nacos/index.html', '192.168.1.5'], ['http://[fe80::1]:8848/nacos/index.html', 'fe80::1'],
+    ['http://nacos-0.nacos-headless:8848/nacos/index.html', 'nacos-0.nacos-headless'], ['https://10.0.0.1:8080/index.html', '10.0.0.1'],
+  ])('the banner names the address of the console: %s', async (url, address) => {
+    const banner = `\n         ,--.\n,\`--.'\`|  ' :    Running in cluster mode, All function modules\n|   :  :  | |      Port: 8848\n'   ' ;.    ;|     Console: ${url}\n\n`;
+    expect((await scanText(`${banner}2024-05-01 10:00:00,000 INFO up\n`, 'start.out')).boots).toMatchObject([{ address, port: 8848 }]);
   });
 
   test('since and until leave out what is outside', async () => {

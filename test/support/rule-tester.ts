@@ -66,7 +66,7 @@ const expectFail = (rule: Rule, one: FailCase): void => {
   expect(fails.length, JSON.stringify(outcomes)).toBeGreaterThan(0);
   const wanted = Array.isArray(one.args) ? (one.args as readonly Args[]) : [one.args as Args];
   expect(fails).toHaveLength(wanted.length);
-  fails.forEach((outcome, index) => expect(outcome.args).toMatchObject(wanted[index] as Args));
+  for (const [index, outcome] of fails.entries()) expect(outcome.args).toMatchObject(wanted[index] as Args);
   const first = fails[0] as Failed;
   expect([...new Set(first.evidence.map(evidence => evidence.fact))].sort()).toEqual([...one.cites].sort());
   if (one.case !== undefined) expect(first.case).toBe(one.case);
@@ -87,7 +87,12 @@ const expectRendered = (rule: Rule, outcome: Failed): void => {
 const readsOf = (rule: Rule, one: Case): ReadonlySet<string> => {
   const reads = new Set<string>();
   const snapshot = snapshotOf(one);
-  const watched = new Proxy(snapshot.facts, { get: (facts, key: string) => (reads.add(key), facts[key as FactKey]) });
+  const watched = new Proxy(snapshot.facts, {
+    get: (facts, key: string) => {
+      reads.add(key);
+      return facts[key as FactKey];
+    },
+  });
   const check: Rule['check'] = bench => {
     reads.clear();
     return rule.check(bench);

@@ -3,7 +3,9 @@ import { CannotLook } from '../../collect/collector.ts';
 import { decodeText } from '../../collect/evidence/decode.ts';
 import { readSmallFile } from '../../collect/read-file.ts';
 import { cannotLook } from '../../collect/run.ts';
+import { learnUrlSecrets } from '../../collect/learn-secrets.ts';
 import type { Snapshot } from '../../model/facts.ts';
+import type { SecretLedger } from '../ledger.ts';
 import { type Lacking, RANK } from './entry.ts';
 import { redactedProperties, redactedText } from './redact-config.ts';
 
@@ -18,8 +20,6 @@ export interface Draft {
 export interface Drafts {
   readonly drafts: readonly Draft[];
   readonly lacking: readonly Lacking[];
-  /** Values of secret keys that stood in the files, comments included. */
-  readonly secrets: readonly string[];
 }
 
 const OBSTACLES = { denied: 'denied', timeout: 'timeout', 'not-collected': 'absent' } as const;
@@ -59,26 +59,40 @@ export const uniqueNames = (paths: readonly string[], suffix = ''): ReadonlyMap<
 
 const PROPERTIES = /\.(?:properties|conf)$|\.properties[\w.-]*$/i;
 
-const draftOf = (path: string, text: string): Omit<Drafts, 'lacking'> => {
-  const redacted = PROPERTIES.test(path) && !/cluster\.conf$/.test(path) ? redactedProperties(text) : { text: redactedText(text), secrets: [] };
-  return { drafts: [{ path, text: redacted.text, rank: RANK.config, cut: null }], secrets: redacted.secrets };
+const isProperties = (path: string): boolean => PROPERTIES.test(path) && !/cluster\.conf$/.test(path);
+
+interface ReadFile {
+  readonly path: string;
+  readonly entryPath: string;
+  readonly text: string;
+}
+
+const redacted = ({ path, text }: ReadFile, ledger: SecretLedger): string => {
+  const unsecret = ledger.mask(text);
+  return isProperties(path) ? redactedProperties(unsecret).text : redactedText(unsecret);
 };
 
-const read = async (path: string, entryPath: string): Promise<Drafts> => {
+const read = async (path: string, entryPath: string): Promise<ReadFile | Lacking> => {
   try {
     const bytes = await readSmallFile(path, MOST_BYTES);
-    if (bytes === null) return { drafts: [], secrets: [], lacking: [{ path: entryPath, state: 'absent', reason: 'it is not there any more' }] };
-    const { drafts, secrets } = draftOf(path, decodeText(bytes));
-    return { drafts: drafts.map(draft => ({ ...draft, path: entryPath })), secrets, lacking: [] };
+    return bytes === null ? { path: entryPath, state: 'absent', reason: 'it is not there any more' } : { path, entryPath, text: decodeText(bytes) };
   } catch (error) {
-    return { drafts: [], secrets: [], lacking: [lackingBecause(entryPath, error)] };
+    return lackingBecause(entryPath, error);
   }
 };
 
-/** application.properties, custom files, cluster.conf and start scripts: redacted, every line where it was. */
-export const configDrafts = async (snapshot: Snapshot, folder: string): Promise<Drafts> => {
+/** application.properties, custom files, cluster.conf and start scripts: redacted, every line where it was. The ledger learns their secrets first. */
+export const configDrafts = async (snapshot: Snapshot, folder: string, ledger: SecretLedger): Promise<Drafts> => {
   const paths = pathsOf(snapshot);
   const names = uniqueNames(paths);
   const all = await Promise.all(paths.map(path => read(path, `${folder}config/${names.get(path)}`)));
-  return { drafts: all.flatMap(one => one.drafts), lacking: all.flatMap(one => one.lacking), secrets: all.flatMap(one => one.secrets) };
+  const files = all.flatMap(one => ('text' in one ? [one] : []));
+  for (const file of files) {
+    learnUrlSecrets(file.text, ledger);
+    if (isProperties(file.path)) for (const secret of redactedProperties(file.text).secrets) ledger.learn(secret);
+  }
+  return {
+    drafts: files.map(file => ({ path: file.entryPath, text: redacted(file, ledger), rank: RANK.config, cut: null })),
+    lacking: all.flatMap(one => ('text' in one ? [] : [one])),
+  };
 };

@@ -1,6 +1,7 @@
 import { newestBoot, newestRecords } from '../../kit/log.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { LogDigest } from '../../model/digest.ts';
+import type { SecretLedger } from '../ledger.ts';
 import { type Draft, type Drafts, lackingBecause, uniqueNames } from './config-files.ts';
 import { RANK } from './entry.ts';
 import { type LineRange, lineWindows, type Windows } from './line-windows.ts';
@@ -66,28 +67,28 @@ const renderWindows = ({ lines, total, stopped }: Windows): { readonly text: str
   return { text: `${parts.join('\n')}\n`, left: total - lines.length };
 };
 
-const readLog = async (path: string, entryPath: string, wish: Wish, signal: AbortSignal): Promise<Drafts> => {
+const readLog = async (path: string, entryPath: string, wish: Wish, ledger: SecretLedger, signal: AbortSignal): Promise<Drafts> => {
   try {
     const windows = await lineWindows(path, { ...wish, signal });
     const { text, left } = renderWindows(windows);
-    const draft: Draft = { path: entryPath, text: redactedText(text), rank: RANK.logs, cut: left > 0 ? `${left} of ${windows.total} lines left out` : windows.stopped };
-    return { drafts: [draft], lacking: [], secrets: [] };
+    const draft: Draft = { path: entryPath, text: redactedText(ledger.mask(text)), rank: RANK.logs, cut: left > 0 ? `${left} of ${windows.total} lines left out` : windows.stopped };
+    return { drafts: [draft], lacking: [] };
   } catch (error) {
-    return { drafts: [], secrets: [], lacking: [lackingBecause(entryPath, error)] };
+    return { drafts: [], lacking: [lackingBecause(entryPath, error)] };
   }
 };
 
 /** Windows around what the diagnosis cites, and the beginning and the end of the newest start; one file after the other. */
-export const logDrafts = async (diagnosis: Diagnosis, target: number, folder: string, signal: AbortSignal): Promise<Drafts> => {
+export const logDrafts = async (diagnosis: Diagnosis, target: number, folder: string, ledger: SecretLedger, signal: AbortSignal): Promise<Drafts> => {
   const fact = diagnosis.snapshots[target]?.facts['logs.digest'];
-  if (fact?.status !== 'known' || fact.value === null) return { drafts: [], lacking: [], secrets: [] };
+  if (fact?.status !== 'known' || fact.value === null) return { drafts: [], lacking: [] };
   const wishes = [...wishesOf(diagnosis, target, fact.value)].slice(0, MOST_FILES);
   const names = uniqueNames(wishes.map(([path]) => path.replace(/\.gz$/i, '')));
   const all: Drafts[] = [];
   for (const [path, wish] of wishes) {
     const entryPath = `${folder}logs/${names.get(path.replace(/\.gz$/i, '')) ?? 'log'}`;
-    if (path === '-') all.push({ drafts: [], secrets: [], lacking: [{ path: entryPath, state: 'absent', reason: 'standard input was not kept' }] });
-    else all.push(await readLog(path, entryPath, wish, signal));
+    if (path === '-') all.push({ drafts: [], lacking: [{ path: entryPath, state: 'absent', reason: 'standard input was not kept' }] });
+    else all.push(await readLog(path, entryPath, wish, ledger, signal));
   }
-  return { drafts: all.flatMap(one => one.drafts), lacking: all.flatMap(one => one.lacking), secrets: [] };
+  return { drafts: all.flatMap(one => one.drafts), lacking: all.flatMap(one => one.lacking) };
 };

@@ -34,19 +34,28 @@ export const countTable = (lang: Lang, diagnosis: Diagnosis): string => {
   return table(columns.map(([head]) => head), [columns.map(([, value]) => value)]);
 };
 
-const MOST_ROWS = 60;
+/** As many rows as fit into `room` characters; the others are counted under the table. */
+const fittingTable = (lang: Lang, head: readonly string[], rows: readonly (readonly string[])[], room: number): string => {
+  let free = room;
+  const end = rows.findIndex(cells => {
+    free -= row(cells).length + 1;
+    return free < 0;
+  });
+  if (end < 0) return table(head, rows);
+  return `${table(head, rows.slice(0, end))}\n\n${say(lang, 'report.more', { count: rows.length - end })}`;
+};
 
-/** One line a finding, effects under their cause; at most sixty, the table of counts has the whole number. */
-export const findingTable = ({ lang, base }: Sheet, diagnosis: Diagnosis): string => {
+/** One line a finding, effects under their cause; empty without findings. */
+export const findingTable = ({ lang, base }: Sheet, diagnosis: Diagnosis, room: number): string => {
   const several = diagnosis.targets.length > 1;
   const head = ['', say(lang, 'report.rule'), say(lang, 'report.finding'), ...(several ? [say(lang, 'label.node')] : [])];
-  const rows = findingsUnderCauses(diagnosis).slice(0, MOST_ROWS).map(finding => [
+  const rows = findingsUnderCauses(diagnosis).map(finding => [
     say(lang, `severity.${finding.severity}`),
     code(finding.rule, 120),
     inline(finding.title[lang], 200) + (finding.subject === null ? '' : ` (${inline(finding.subject, 100)})`),
     ...(several ? [inline(nodeName(diagnosis, base, finding.target), 200)] : []),
   ]);
-  return rows.length === 0 ? '' : table(head, rows);
+  return rows.length === 0 ? '' : fittingTable(lang, head, rows, room);
 };
 
 const knownOf = <T>(fact: { readonly status: string; readonly value?: T } | undefined): T | undefined =>
@@ -62,10 +71,9 @@ export const machineWords = (snapshot: Snapshot): { readonly os: string; readonl
   };
 };
 
-const MOST_NODES = 50;
-
-export const environmentTable = ({ lang, base }: Sheet, diagnosis: Diagnosis): string => {
-  const rows = diagnosis.snapshots.slice(0, MOST_NODES).map(snapshot => {
+/** One line a node. */
+export const environmentTable = ({ lang, base }: Sheet, diagnosis: Diagnosis, room: number): string => {
+  const rows = diagnosis.snapshots.map(snapshot => {
     const { version, mode, storage } = nodeFacts(snapshot);
     const { os, java } = machineWords(snapshot);
     const name = say(lang, `target.${snapshot.target.kind}`, { name: relativeTo(base, snapshot.target.name) });
@@ -73,6 +81,5 @@ export const environmentTable = ({ lang, base }: Sheet, diagnosis: Diagnosis): s
       .map((cell, index) => (index === 0 ? cell : inline(cell, 100) || '–'));
   });
   const head = [say(lang, 'label.node'), 'Nacos', say(lang, 'report.mode'), say(lang, 'report.storage'), say(lang, 'report.system'), 'Java', say(lang, 'report.takenAt')];
-  const more = diagnosis.snapshots.length - rows.length;
-  return `${table(head, rows)}${more > 0 ? `\n\n${say(lang, 'report.nodesLeftOut', { count: more })}` : ''}`;
+  return fittingTable(lang, head, rows, room);
 };

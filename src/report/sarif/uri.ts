@@ -10,10 +10,17 @@ export interface RelativePath {
 
 const withSlashes = (path: string): string => path.replaceAll('\\', '/');
 
+/** Without the slashes at its end; a regular expression would take quadratic time on a name of slashes. */
+const withoutEnd = (path: string): string => {
+  let end = path.length;
+  while (end > 0 && path[end - 1] === '/') end -= 1;
+  return path.slice(0, end);
+};
+
 const isAbsolute = (path: string): boolean => /^(?:\/|[A-Za-z]:\/)/.test(path);
 
 const below = (folder: string, path: string): string | null => {
-  const root = withSlashes(folder).replace(/\/+$/, '');
+  const root = withoutEnd(withSlashes(folder));
   return root !== '' && path.startsWith(`${root}/`) ? path.slice(root.length + 1) : null;
 };
 
@@ -39,7 +46,7 @@ export const encodedPath = (path: string): string => plainText(path).split('/').
 
 /** `file:` address of a folder, with the slash at its end that SARIF §3.14.14 demands. */
 export const folderUri = (path: string): string => {
-  const slashed = withSlashes(path).replace(/\/+$/, '');
+  const slashed = withoutEnd(withSlashes(path));
   const rooted = slashed.startsWith('/') || slashed === '' ? slashed : `/${slashed}`;
   return `file://${encodedPath(rooted).replace(/^\/([A-Za-z])%3A/, '/$1:')}/`;
 };

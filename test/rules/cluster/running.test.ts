@@ -84,14 +84,24 @@ const loaded = record('[DISTRO-INIT] load snapshot Nacos:Naming:v2:ClientData fr
 
 testRule(snapshot, {
   fail: {
-    unhealthy: { given: log(cancelled), args: { peer: '127.0.0.1:45848' }, cites: ['logs.digest'], case: 'unhealthy', severity: 'warning' },
+    'tried again and again': {
+      given: log({ ...cancelled, count: 4, firstTime: '2026-01-01 10:00:30,000', lastTime: '2026-01-01 10:02:00,000' }, record('x', [], { lastTime: '2026-01-01 10:02:05,000' })),
+      args: { peer: '127.0.0.1:45848' }, cites: ['logs.digest'], case: 'unhealthy',
+    },
+    unhealthy: { given: log(cancelled, end), args: { peer: '127.0.0.1:45848' }, cites: ['logs.digest'], case: 'unhealthy', severity: 'warning' },
     size: {
       given: log(record('x', chainOf('io.grpc.StatusRuntimeException: RESOURCE_EXHAUSTED: gRPC message exceeds maximum size 10485760: 24329998'), { kind: 'distro' })),
       args: {}, cites: ['logs.digest'], case: 'size',
     },
-    other: { given: log(record('[DISTRO-INIT] load snapshot Nacos:Naming:v2:ClientData from 10.0.0.2:8848 failed.', [], { kind: 'distro' })), args: { peer: '10.0.0.2:8848' }, cites: ['logs.digest'], case: 'other' },
+    other: { given: log(record('[DISTRO-INIT] load snapshot Nacos:Naming:v2:ClientData from 10.0.0.2:8848 failed.', [], { kind: 'distro' }), end), args: { peer: '10.0.0.2:8848' }, cites: ['logs.digest'], case: 'other' },
   },
   pass: { 'the second attempt succeeded (#12160)': { given: log(cancelled, loaded) }, 'as 2.3.2 says it': { given: log(cancelled, loaded232) }, silent: { given: log() } },
+  unknown: {
+    'a member that starts with the others': {
+      given: log({ ...cancelled, firstTime: '2026-01-01 10:00:30,000', lastTime: '2026-01-01 10:00:30,000' }, record('x', [], { lastTime: '2026-01-01 10:00:50,000' })),
+      missing: ['logs.digest'],
+    },
+  },
 });
 
 testRule(waiting, {

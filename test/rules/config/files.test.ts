@@ -1,3 +1,4 @@
+import type { Setting } from '../../../src/model/config.ts';
 import ignored from '../../../rules/config/conf-ignored-145.ts';
 import notRead from '../../../rules/config/config-file-not-read.ts';
 import encoding from '../../../rules/config/properties-encoding.ts';
@@ -28,7 +29,7 @@ testRule(encoding, {
 
 const port = config({ 'server.port': '8849' });
 const lost = (origin: 'environment' | 'file', value: string): Config => ({
-  ...port, settings: { 'server.port': { ...port.settings['server.port']!, origin, source: origin === 'environment' ? { kind: 'env', name: 'SERVER_PORT' } : { kind: 'file', path: '/c', line: 9 }, shadowed: [{ value, source: { kind: 'file', path: '/c', line: 2 } }] } },
+  ...port, settings: { 'server.port': { ...(port.settings['server.port'] as Setting), origin, source: origin === 'environment' ? { kind: 'env', name: 'SERVER_PORT' } : { kind: 'file', path: '/c', line: 9 }, shadowed: [{ value, source: { kind: 'file', path: '/c', line: 2 } }] } },
 });
 
 testRule(shadowed, {
@@ -38,7 +39,7 @@ testRule(shadowed, {
   },
   pass: {
     'the same value twice': { given: { 'nacos.config': lost('environment', '8849 ') } },
-    'a secret is not compared': { given: { 'nacos.config': { ...config({ 'db.password.0': secret() }), settings: { 'db.password.0': { ...config({ 'db.password.0': secret() }).settings['db.password.0']!, shadowed: [{ value: '***', source: { kind: 'file', path: '/c' } }] } } } } },
+    'a secret is not compared': { given: { 'nacos.config': { ...config({ 'db.password.0': secret() }), settings: { 'db.password.0': { ...(config({ 'db.password.0': secret() }).settings['db.password.0'] as Setting), shadowed: [{ value: '***', source: { kind: 'file', path: '/c' } }] } } } } },
   },
 });
 

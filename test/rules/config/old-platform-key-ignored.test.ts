@@ -1,3 +1,4 @@
+import type { Setting } from '../../../src/model/config.ts';
 import rule from '../../../rules/config/old-platform-key-ignored.ts';
 import { config } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
@@ -5,7 +6,7 @@ import { testRule } from '../../support/rule-tester.ts';
 const version = (text: string) => ({ version: text, by: 'jar' as const });
 const url = { 'db.url.0': 'jdbc:mysql://db.example:3306/nacos' };
 const template = config({ 'db.url.0': 'jdbc:mysql://${MYSQL_SERVICE_HOST}:3306/nacos' });
-const image = { ...template, settings: { 'db.url.0': { ...template.settings['db.url.0']!, unresolved: ['MYSQL_SERVICE_HOST'] } } };
+const image = { ...template, settings: { 'db.url.0': { ...(template.settings['db.url.0'] as Setting), unresolved: ['MYSQL_SERVICE_HOST'] } } };
 
 testRule(rule, {
   fail: {

@@ -1,11 +1,11 @@
 import rule from '../../../rules/config/placeholder-unresolved.ts';
-import type { Config } from '../../../src/model/config.ts';
+import type { Config, Setting } from '../../../src/model/config.ts';
 import { chainOf, config, digest, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const open = (key: string, name: string): Config => {
   const one = config({ [key]: `\${${name}}` });
-  return { ...one, settings: { [key]: { ...one.settings[key]!, unresolved: [name] } } };
+  return { ...one, settings: { [key]: { ...(one.settings[key] as Setting), unresolved: [name] } } };
 };
 const logged = digest([record('', chainOf("java.lang.IllegalArgumentException: Could not resolve placeholder 'PORT' in value \"${PORT}\""))]);
 

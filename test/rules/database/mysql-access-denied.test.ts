@@ -35,7 +35,7 @@ testRule(rule, {
     },
     'refused at the last start, let in now': {
       given: { 'logs.digest': digest([logged]), 'db.connections': [connection({ ok: true })] },
-      args: { index: 0 }, cites: ['logs.digest', 'db.connections'], case: 'then', severity: 'warning',
+      args: { index: 0 }, cites: ['logs.digest', 'db.connections'], case: 'earlier', severity: 'warning',
     },
     'the probe got no further than TCP, the log knows more': {
       given: { 'logs.digest': digest([logged]), 'db.connections': [connection({ stage: 'tcp', code: 'ECONNREFUSED' })] },

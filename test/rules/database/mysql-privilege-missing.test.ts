@@ -11,7 +11,7 @@ testRule(rule, {
     'denied in the log, MariaDB quoting': {
       given: { 'logs.digest': digest([record('', chainOf("java.sql.SQLSyntaxErrorException: DELETE command denied to user 'ro'@'localhost' for table `nacos`.`config_info`"))]) }, args: { missing: 'DELETE', user: 'ro' }, cites: ['logs.digest'], case: 'log', confidence: 'stated',
     },
-    'granted since': { given: { 'logs.digest': digest([denied]), 'db.server': [dbServer()] }, args: { missing: 'DELETE' }, cites: ['logs.digest'], case: 'then', severity: 'warning' },
+    'granted since': { given: { 'logs.digest': digest([denied]), 'db.server': [dbServer()] }, args: { missing: 'DELETE' }, cites: ['logs.digest'], case: 'earlier', severity: 'warning' },
   },
   pass: {
     'all privileges': { given: { 'db.server': [dbServer()] } },

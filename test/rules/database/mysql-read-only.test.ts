@@ -11,7 +11,7 @@ testRule(rule, {
     'a replica': { given: { 'db.server': [replica], 'db.settings': dbSettings() }, args: { option: 'read_only', server: 'db.example:3306' }, cites: ['db.server'], case: 'now' },
     'super_read_only stops even SUPER': { given: { 'db.server': [dbServer({ variables: { read_only: '1', super_read_only: '1' }, privileges: ['SUPER'] })] }, args: { option: 'super_read_only' }, cites: ['db.server'] },
     'the log': { given: { 'logs.digest': logged }, args: { option: 'read-only' }, cites: ['logs.digest'], case: 'log', confidence: 'stated' },
-    'writable again': { given: { 'logs.digest': logged, 'db.server': [{ ...primary, index: 0 }] }, args: {}, cites: ['logs.digest', 'db.server'], case: 'then', severity: 'warning' },
+    'writable again': { given: { 'logs.digest': logged, 'db.server': [{ ...primary, index: 0 }] }, args: {}, cites: ['logs.digest', 'db.server'], case: 'earlier', severity: 'warning' },
   },
   pass: {
     'a primary': { given: { 'db.server': [primary] } },

@@ -18,7 +18,7 @@ testRule(rule, {
     'upper case': { given: { 'db.schema': dbSchema(all.map(name => name.toUpperCase())), 'nacos.version': version('2.3.2') }, args: { firstMissing: 'config_info', firstFound: 'CONFIG_INFO' }, cites: ['db.schema'], case: 'other-case' },
     'version unknown: what every version needs': { given: { 'db.schema': dbSchema(['users']) }, args: { count: 8 }, cites: ['db.schema'] },
     'only the log': { given: { 'logs.digest': digest([logged]) }, args: { tables: 'config_info', database: 'nacos' }, cites: ['logs.digest'], case: 'log', confidence: 'stated' },
-    'loaded since': { given: { 'logs.digest': digest([logged]), 'db.schema': dbSchema(all), 'nacos.version': version('2.3.2') }, args: {}, cites: ['logs.digest', 'db.schema'], case: 'then', severity: 'warning' },
+    'loaded since': { given: { 'logs.digest': digest([logged]), 'db.schema': dbSchema(all), 'nacos.version': version('2.3.2') }, args: {}, cites: ['logs.digest', 'db.schema'], case: 'earlier', severity: 'warning' },
   },
   pass: {
     'all there': { given: { 'db.schema': dbSchema(all), 'nacos.version': version('2.3.2') } },

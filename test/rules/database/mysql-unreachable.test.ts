@@ -33,7 +33,7 @@ testRule(rule, {
       given: { 'logs.digest': digest([log('java.net.ConnectException: Connection refused')]), 'host.os': docker, 'db.settings': dbSettings(dbUrl({ hosts: [{ host: 'localhost', port: 3306 }] })) },
       args: { host: 'localhost' }, cites: ['logs.digest'], case: 'localhost-in-container',
     },
-    'reachable again': { given: { 'logs.digest': digest([log('java.net.ConnectException: Connection refused')]), 'db.connections': [connection({ ok: true })] }, args: {}, cites: ['logs.digest', 'db.connections'], case: 'then', severity: 'warning' },
+    'reachable again': { given: { 'logs.digest': digest([log('java.net.ConnectException: Connection refused')]), 'db.connections': [connection({ ok: true })] }, args: {}, cites: ['logs.digest', 'db.connections'], case: 'earlier', severity: 'warning' },
     'lost while running': {
       given: { 'logs.digest': digest([log('java.io.EOFException', { phase: 'running' })], [boot({ outcome: 'started' })]) }, args: {}, cites: ['logs.digest'], case: 'running', severity: 'warning',
     },

@@ -18,7 +18,7 @@ testRule(rule, {
     'running until MySQL restarts': {
       given: { 'db.connections': [sha2], 'db.settings': dbSettings(), 'logs.digest': digest([], [boot({ outcome: 'started' })]) }, args: {}, cites: ['db.connections'], case: 'latent', severity: 'warning',
     },
-    'corrected since': { given: { 'logs.digest': digest([logged]), 'db.settings': dbSettings(allowed) }, args: {}, cites: ['logs.digest', 'db.settings'], case: 'then', severity: 'warning' },
+    'corrected since': { given: { 'logs.digest': digest([logged]), 'db.settings': dbSettings(allowed) }, args: {}, cites: ['logs.digest', 'db.settings'], case: 'earlier', severity: 'warning' },
   },
   pass: {
     'the URL allows it': { given: { 'db.connections': [sha2], 'db.settings': dbSettings(allowed) } },

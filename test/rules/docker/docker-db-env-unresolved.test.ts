@@ -1,9 +1,10 @@
+import type { Setting } from '../../../src/model/config.ts';
 import rule from '../../../rules/docker/docker-db-env-unresolved.ts';
 import { chainOf, config, digest, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const base = config({ 'db.url.0': 'jdbc:mysql://${MYSQL_SERVICE_HOST}:3306/${MYSQL_SERVICE_DB_NAME}' });
-const open = { ...base, settings: { 'db.url.0': { ...base.settings['db.url.0']!, unresolved: ['MYSQL_SERVICE_HOST', 'MYSQL_SERVICE_DB_NAME'] } } };
+const open = { ...base, settings: { 'db.url.0': { ...(base.settings['db.url.0'] as Setting), unresolved: ['MYSQL_SERVICE_HOST', 'MYSQL_SERVICE_DB_NAME'] } } };
 const external = { kind: 'external', platform: '', by: 'cluster-default' } as const;
 const log = (text: string) => digest([record('', chainOf(text))]);
 

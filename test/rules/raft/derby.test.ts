@@ -21,7 +21,7 @@ testRule(rule, {
   fail: {
     'the log of the second Nacos': { given: { 'logs.digest': digest([logged]) }, args: { database: path }, cites: ['logs.digest'], case: 'log', confidence: 'stated' },
     'the holder is seen': { given: { 'logs.digest': digest([logged]), 'nacos.data': data({ openBy: [{ pid: 99, command: 'java' }] }) }, args: { pid: 99, database: path }, cites: ['nacos.data', 'logs.digest'], case: 'held' },
-    'let go since': { given: { 'logs.digest': digest([logged]), 'nacos.data': data({}) }, args: {}, cites: ['logs.digest', 'nacos.data'], case: 'then', severity: 'warning' },
+    'let go since': { given: { 'logs.digest': digest([logged]), 'nacos.data': data({}) }, args: {}, cites: ['logs.digest', 'nacos.data'], case: 'earlier', severity: 'warning' },
     'a stranger, before the start': { given: { 'nacos.data': data({ openBy: [{ pid: 99, command: 'java' }] }), 'nacos.processes': [] }, args: { pid: 99 }, cites: ['nacos.data'], case: 'held' },
     'derby.log': { given: { 'logs.digest': digest([record('', chainOf(`ERROR XSDB6: Another instance of Derby may have already booted the database ${path}.`), { kind: 'derby' })]) }, args: { database: path }, cites: ['logs.digest'] },
   },

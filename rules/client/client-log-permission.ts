@@ -1,0 +1,36 @@
+import { defineLogRule } from '../../src/kit/log-rule.ts';
+
+export default defineLogRule({
+  id: 'client/client-log-permission',
+  severity: 'warning',
+  title: { en: 'A client cannot write its own files', zh: '客户端无法写入日志或快照' },
+  message: {
+    log: { en: 'The client cannot open its log file {path}: {reason}', zh: '客户端无法打开日志文件 {path}：{reason}' },
+    snapshot: { en: 'The client cannot keep its snapshot {path}: {reason}', zh: '客户端无法保存快照 {path}：{reason}' },
+  },
+  why: {
+    en: 'The client writes ~/logs/nacos and ~/nacos (snapshots). With a read-only or missing home, as in many containers, its logs are lost, and without snapshots it does not start when the servers are down.',
+    zh: '客户端会写 ~/logs/nacos 和 ~/nacos（快照）。home 只读或不存在时（容器中常见），日志会丢失；没有快照时，服务端不可用就无法启动。',
+  },
+  fix: [
+    {
+      text: { en: 'Give it directories that it may write, as properties of the JVM of the application.', zh: '用应用的 JVM 参数指定可写目录。' },
+      run: { shell: 'sh', line: 'export JAVA_TOOL_OPTIONS="$JAVA_TOOL_OPTIONS -DJM.LOG.PATH=/tmp/nacos-logs -DJM.SNAPSHOT.PATH=/tmp"' },
+      risk: 'restart',
+    },
+  ],
+  subject: 'client-file {path}',
+  references: ['client/src/main/resources/nacos-logback12.xml:29-113@3.0.3', 'client/.../LocalConfigInfoProcessor.java@2.3.2'],
+  // The server has files of other names in its home; these are the client's (NAMING_LOG_FILE, CONFIG_LOG_FILE, REMOTE_LOG_FILE).
+  signature: [
+    {
+      anchor: '_LOG_FILE] - openFile(', case: 'log',
+      pattern: /(?:CONFIG|NAMING|REMOTE|AI|LOCK)_LOG_FILE\] - openFile\((?<path>[^,)\n]{1,300}),(?:true|false)\) call failed\.\s{0,4}java\.io\.FileNotFoundException: [^\n]{1,300}\((?<reason>[^()\n]{1,80})\)/,
+    },
+    {
+      anchor: '/nacos/config/', in: 'cause', exception: ['FileNotFoundException', 'AccessDeniedException'], files: ['client', 'application', 'other'],
+      pattern: /(?<path>\/[^\s:(]{0,200}\/nacos\/config\/[^\s:(]{1,200}_nacos\/snapshot[^\s:(]{0,200})(?: \((?<reason>[^()\n]{1,80})\))?/, case: 'snapshot',
+    },
+  ],
+  args: match => (match.groups['reason'] === undefined ? { reason: 'denied' } : {}),
+});

@@ -1,0 +1,34 @@
+import { defineLogRule } from '../../src/kit/log-rule.ts';
+
+export default defineLogRule({
+  id: 'client/namespace-name-vs-id',
+  severity: 'warning',
+  title: { en: 'A configuration is not in the namespace asked for', zh: '所请求的命名空间中没有该配置' },
+  message: {
+    source: {
+      en: '@NacosPropertySource found nothing under dataId {dataId}, group {group}, in the namespace the client uses',
+      zh: '@NacosPropertySource 在客户端所用的命名空间中没有找到 dataId {dataId}、group {group}',
+    },
+    answer: { en: 'The server answered "config data not exist" for what it was asked', zh: '服务端返回 “config data not exist”' },
+  },
+  why: {
+    en: 'The usual reason is the name of a namespace where its ID (a UUID, unless chosen at creation) belongs: nothing refuses it, it is just another, empty namespace. To 1.x and 2.x servers "public" as a configuration namespace is such a name; it must be left blank.',
+    zh: '最常见的原因是把命名空间的名称当成了 ID（未自定义时是一串 UUID）：服务端不会报错，只是读到另一个空的命名空间。对 1.x、2.x 服务端，配置的 namespace 写成 “public” 也属于这种情况，应留空。',
+  },
+  fix: [
+    {
+      text: { en: 'List the namespaces: "namespace" is the ID the client needs, "namespaceShowName" the name. (3.x: /nacos/v3/admin/core/namespace/list; with authentication add accessToken.)', zh: '列出命名空间：“namespace” 是客户端要填的 ID，“namespaceShowName” 是名称。（3.x 为 /nacos/v3/admin/core/namespace/list；开启鉴权时需带 accessToken。）' },
+      run: { shell: 'sh', line: "curl -s 'http://<server>:8848/nacos/v1/console/namespaces'" },
+      risk: 'none',
+    },
+    { text: { en: 'Write the ID into the client (blank for public), and compare dataId, its extension and the group letter by letter.', zh: '客户端填写 ID（public 留空），并逐字核对 dataId、扩展名和 group。' }, risk: 'restart' },
+  ],
+  references: ['alibaba/nacos#6177', 'alibaba/nacos#1571', 'alibaba/nacos#8066', 'alibaba/nacos#10477'],
+  signature: [
+    {
+      anchor: 'There is no content for NacosPropertySource', case: 'source',
+      pattern: /There is no content for NacosPropertySource from dataId\[(?<dataId>[^\]\n]{1,256})\] ?, groupId\[(?<group>[^\]\n]{1,128})\]/,
+    },
+    { anchor: 'config data not exist', pattern: /config data not exist/, case: 'answer' },
+  ],
+});

@@ -1,0 +1,37 @@
+import { defineLogRule } from '../../src/kit/log-rule.ts';
+
+export default defineLogRule({
+  id: 'config/config-quota',
+  severity: 'error',
+  title: { en: 'The quota of configurations is used up', zh: '配置个数超过配额' },
+  message: {
+    cluster: { en: 'No further configuration is accepted: the quota of the cluster is used up', zh: '集群配置个数超过上限，无法再新增配置' },
+    group: { en: 'No further configuration is accepted in this group: its quota is used up', zh: '该 Group 的配置个数超过上限，无法再新增配置' },
+    tenant: { en: 'No further configuration is accepted in this namespace: its quota is used up', zh: '该命名空间（租户）的配置个数超过上限，无法再新增配置' },
+    either: { en: 'No further configuration is accepted in group {group}, namespace {namespace}: the quota is used up', zh: '分组 {group}、命名空间 {namespace} 的配置个数超过上限，无法再新增配置' },
+  },
+  why: {
+    en: 'Somebody switched isCapacityLimitCheck on; then a group or namespace takes 200 configurations and the cluster 100000 unless told otherwise.',
+    zh: '有人打开了 isCapacityLimitCheck；此后每个分组或命名空间默认最多 200 个配置，集群最多 100000 个。',
+  },
+  fix: [
+    {
+      text: { en: 'See the quotas in use, and raise the one that is full.', zh: '查看当前配额和用量，调大已满的那个。' },
+      run: { shell: 'sql', line: 'SELECT tenant_id, quota, `usage` FROM tenant_capacity; SELECT group_id, quota, `usage` FROM group_capacity;' },
+      risk: 'none',
+    },
+    {
+      text: { en: 'For new groups and namespaces raise the default on every node (defaultClusterQuota for the cluster), or switch the examination off with isCapacityLimitCheck=false.', zh: '对新的分组和命名空间，在所有节点调大默认值（集群为 defaultClusterQuota），或用 isCapacityLimitCheck=false 关闭校验。' },
+      edit: { file: 'conf/application.properties', key: 'defaultTenantQuota', value: '2000' },
+      risk: 'restart',
+    },
+  ],
+  explains: ['request-refused'],
+  references: ['config/.../CapacityManagementAspect.java:431-434@2.0.3', 'config/.../CapacityManagementAspect.java:144@3.0.3', 'config/.../PropertyUtil.java@2.0.3'],
+  signature: [
+    { anchor: '超过集群配置个数上限', pattern: /超过集群配置个数上限/, case: 'cluster' },
+    { anchor: '超过该Group配置个数上限', pattern: /超过该Group配置个数上限/, case: 'group' },
+    { anchor: '超过该租户配置个数上限', pattern: /超过该租户配置个数上限/, case: 'tenant' },
+    { anchor: 'Configuration limit exceeded [group=', pattern: /Configuration limit exceeded \[group=(?<group>[^,\]]{0,128}), namespaceId=(?<namespace>[^\]]{0,128})\]/, case: 'either' },
+  ],
+});

@@ -1,0 +1,37 @@
+import { defineLogRule } from '../../src/kit/log-rule.ts';
+
+export default defineLogRule({
+  id: 'config/config-too-large',
+  severity: 'error',
+  title: { en: 'A configuration is larger than the server allows', zh: '配置内容超过服务端允许的大小' },
+  message: {
+    content: { en: 'A configuration was refused because its content has more than {limit} bytes', zh: '配置内容超过 {limit} 字节，被拒绝' },
+    capacity: { en: 'A configuration was refused by the capacity limit of its group or namespace', zh: '配置大小超过所在分组或命名空间的容量限制，被拒绝' },
+  },
+  why: {
+    en: 'maxContent (10 MiB) holds for every configuration. The capacity limit (100 KiB unless changed) works only when isCapacityLimitCheck was switched on.',
+    zh: 'maxContent（10 MiB）对所有配置生效；容量限制（默认 100 KiB）只有打开 isCapacityLimitCheck 后才生效。',
+  },
+  fix: [
+    { text: { en: 'Split the configuration; large files belong into an object store, with their address as the configuration.', zh: '拆分配置；大文件应放到对象存储，配置里只写地址。' }, risk: 'none' },
+    {
+      text: { en: 'If it must be, raise the limit on every node.', zh: '确实需要时，在所有节点调大上限。' },
+      edit: { file: 'conf/application.properties', key: 'maxContent', value: '20971520' },
+      risk: 'restart',
+      when: ['content'],
+    },
+    {
+      text: { en: 'Raise the capacity of that group or namespace (columns max_size of group_capacity and tenant_capacity), or the default for new ones on every node.', zh: '调大该分组或命名空间的容量（group_capacity、tenant_capacity 表的 max_size 列），或在所有节点修改默认值。' },
+      edit: { file: 'conf/application.properties', key: 'defaultMaxSize', value: '1048576' },
+      risk: 'restart',
+      when: ['capacity'],
+    },
+  ],
+  explains: ['request-refused'],
+  references: ['config/.../ParamUtils.java@2.0.3', 'config/.../PropertyUtil.java@2.0.3', 'config/.../CapacityManagementAspect.java:431-434@2.0.3', 'config/.../CapacityManagementAspect.java:116@3.0.3'],
+  signature: [
+    { anchor: 'invalid content, over', pattern: /invalid content, over (?<limit>\d{1,12})/, case: 'content' },
+    { anchor: '超过配置的内容大小上限', pattern: /超过配置的内容大小上限/, case: 'capacity' },
+    { anchor: 'Configuration content size limit exceeded', pattern: /Configuration content size limit exceeded \[group=/, case: 'capacity' },
+  ],
+});

@@ -1,0 +1,65 @@
+import { isNonEmpty, loggedByServer, seenMatches } from '../../src/kit/db-log.ts';
+import { fullText } from '../../src/kit/log.ts';
+import type { Signature, SignatureMatch } from '../../src/kit/log-rule.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+
+const SIGNATURES: readonly Signature[] = [
+  { anchor: 'Read timed out', in: 'cause', pattern: /SocketTimeoutException: Read timed out/, case: 'socket' },
+  { anchor: 'Statement cancelled due to timeout', pattern: /Statement cancelled due to timeout or client request/, case: 'statement' },
+];
+
+/** Connector/J, of a connection that had worked: the server was slow, not away. At connect it says "has not received any packets". */
+const WORKED = /The last packet successfully received from the server was [\d,]{1,15} milliseconds ago/;
+
+const isSlowStatement = ({ signature, record }: SignatureMatch): boolean => signature.case === 'statement' || WORKED.test(fullText(record));
+
+export default defineRule({
+  id: 'operations/mysql-socket-timeout-3s',
+  severity: 'warning',
+  title: { en: 'Statements are slower than the timeout of Nacos', zh: 'SQL 执行时间超过了 Nacos 的超时设置' },
+  message: {
+    socket: { en: 'MySQL did not answer a statement within socketTimeout ({count} times)', zh: 'MySQL 没有在 socketTimeout 内返回结果（{count} 次）' },
+    statement: { en: 'A statement ran longer than the query timeout and was cancelled ({count} times)', zh: 'SQL 超过查询超时被取消（{count} 次）' },
+  },
+  why: {
+    en: 'The template of db.url.0 has socketTimeout=3000, and Nacos cancels a query after 3 seconds. With tens of thousands of configurations, a busy database or a slow disk that is too short: dumps and lists fail though the database works.',
+    zh: '模板中的 db.url.0 带有 socketTimeout=3000，Nacos 自身的查询超时也是 3 秒。配置达到数万条、数据库繁忙或磁盘慢时就不够用：数据库正常，但 dump 和列表查询会失败。',
+  },
+  fix: [
+    {
+      text: {
+        en: 'Put connectTimeout=3000&socketTimeout=30000 into every db.url.N of conf/application.properties (Docker: MYSQL_SERVICE_DB_PARAM) and restart.',
+        zh: '把 conf/application.properties 中每个 db.url.N 的参数改为 connectTimeout=3000&socketTimeout=30000（Docker 为 MYSQL_SERVICE_DB_PARAM），然后重启。',
+      },
+      risk: 'restart',
+      when: ['socket'],
+    },
+    {
+      text: { en: 'Let queries take longer: export JAVA_OPT before the start (Docker: JAVA_OPT), and let socketTimeout of db.url.N be longer still.', zh: '放宽查询超时：启动前设置 JAVA_OPT（Docker 同为 JAVA_OPT），并让 db.url.N 的 socketTimeout 更大。' },
+      run: { shell: 'sh', line: 'export JAVA_OPT="$JAVA_OPT -DQUERYTIMEOUT=30"' },
+      risk: 'restart',
+      when: ['statement'],
+    },
+    {
+      text: { en: 'See which statements are slow.', zh: '查看哪些 SQL 慢。' },
+      run: { shell: 'sql', line: 'SHOW FULL PROCESSLIST; SELECT table_name, table_rows, ROUND(data_length / 1048576) AS mib FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY data_length DESC;' },
+      risk: 'none',
+    },
+  ],
+  needs: ['logs.digest'],
+  keeps: SIGNATURES.map(signature => signature.anchor),
+  explains: ['database-unreachable', 'start-failed'],
+  references: ['persistence/.../ExternalDataSourceServiceImpl.java init()@3.0.3', 'com.mysql.cj.exceptions.ExceptionFactory@8.0.28'],
+
+  check(bench) {
+    const { facts, seen, fail, pass, na } = bench;
+    const digest = facts['logs.digest'];
+    if (digest === null) return na({ en: 'there are no logs', zh: '没有日志' });
+    const matches = loggedByServer(digest, SIGNATURES).filter(isSlowStatement);
+    const evidence = seenMatches(bench, matches);
+    const [first] = matches;
+    if (!first || !isNonEmpty(evidence)) return pass(seen('logs.digest', 'no statement timed out'));
+    const count = matches.reduce((sum, { record }) => sum + record.count, 0);
+    return fail({ count }, evidence, { case: first.signature.case as string, confidence: 'stated' });
+  },
+});

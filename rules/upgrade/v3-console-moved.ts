@@ -1,0 +1,19 @@
+import { defineLogRule } from '../../src/kit/log-rule.ts';
+
+export default defineLogRule({
+  id: 'upgrade/v3-console-moved',
+  severity: 'info',
+  versions: '>=3.0.0-0',
+  title: { en: 'The console of 3.x is on another port', zh: '3.x 的控制台换了端口' },
+  message: { en: 'The main port has no console any more; it is on port {port} under {path}', zh: '主端口不再提供控制台，控制台在端口 {port}，路径 {path}' },
+  why: {
+    en: 'Since 3.0 the console is a server of its own (nacos.console.port, default 8080). Bookmarks, proxies and published ports of 2.x lead to this hint.',
+    zh: '从 3.0 起控制台是独立的服务（nacos.console.port，默认 8080），2.x 时期的书签、代理和端口映射会看到这句提示。',
+  },
+  fix: [
+    { text: { en: 'Open http://<server>:{port}{path} in the browser.', zh: '在浏览器中打开 http://<server>:{port}{path}。' }, risk: 'none' },
+    { text: { en: 'Publish port {port} as well: docker run -p {port}:{port}, a port of the Kubernetes service, a rule of the firewall.', zh: '同时放开端口 {port}：docker run -p {port}:{port}、Kubernetes Service 的端口、防火墙规则。' }, risk: 'none' },
+  ],
+  references: ['console/.../NacosConsolePathTipFilter.java@3.0.3', 'alibaba/nacos#13608'],
+  signature: { anchor: 'Nacos Console default port is', pattern: /Nacos Console default port is (?<port>\d{1,5}), and the path is (?<path>\/[^\s,;"]{0,100}?)\.?(?=["\s]|$)/ },
+});

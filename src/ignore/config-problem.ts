@@ -1,0 +1,78 @@
+import { type Document, isMap, isScalar, type LineCounter } from 'yaml';
+import type { z } from 'zod';
+import type { Text } from '../model/text.ts';
+import { nearest } from '../select-rules.ts';
+import { keysAt } from './config-schema.ts';
+
+export interface Problem {
+  /** From 1. */
+  readonly line: number;
+  readonly column: number;
+  readonly reason: Text;
+}
+
+type Path = readonly PropertyKey[];
+type Issue = z.core.$ZodIssue;
+
+const startOf = (node: unknown): number | null =>
+  typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range) ? (node.range[0] as number) : null;
+
+/** Where the key of a path stands: a value may be empty. */
+const offsetOfKey = (document: Document, path: Path): number | null => {
+  const parent: unknown = path.length < 2 ? document.contents : document.getIn(path.slice(0, -1), true);
+  if (!isMap(parent)) return null;
+  const pair = parent.items.find(({ key }) => isScalar(key) && key.value === path.at(-1));
+  return startOf(pair?.key);
+};
+
+/** The nearest thing to the path that stands in the file. */
+const offsetOf = (document: Document, path: Path): number => {
+  for (let length = path.length; length > 0; length--) {
+    const part = path.slice(0, length);
+    const offset = offsetOfKey(document, part) ?? startOf(document.getIn(part, true));
+    if (offset !== null) return offset;
+  }
+  return startOf(document.contents) ?? 0;
+};
+
+const unknownKey = (key: string, path: Path): Text => {
+  const near = nearest(key, keysAt(path.length === 0 ? '' : String(path[0])));
+  return {
+    en: `unknown key ${key}${near === undefined ? '' : `; did you mean ${near}?`}`,
+    zh: `未知的键 ${key}${near === undefined ? '' : `，是否想写 ${near}？`}`,
+  };
+};
+
+const MISSING: Readonly<Record<string, Text>> = {
+  reason: { en: 'an ignore needs a reason', zh: '忽略规则必须写明 reason（原因）' },
+  rule: { en: 'an ignore needs a rule', zh: '忽略规则必须写明 rule（规则）' },
+  expires: { en: 'expires must be a day such as 2026-12-31', zh: 'expires 必须是日期，例如 2026-12-31' },
+};
+
+const expectedOf = (issue: Issue): string => {
+  if (issue.code === 'invalid_value') return issue.values.join(', ');
+  return issue.code === 'invalid_type' ? issue.expected : issue.code === 'invalid_union' ? 'string, array' : 'a value';
+};
+
+const reasonOf = (issue: Issue): Text => {
+  if (issue.code === 'unrecognized_keys') return unknownKey(issue.keys[0] as string, issue.path);
+  const name = String(issue.path.at(-1) ?? '');
+  const own = issue.path[0] === 'ignores' && issue.path.length > 2 ? MISSING[name] : undefined;
+  const expected = expectedOf(issue);
+  return own ?? { en: `${name || 'the file'}: expected ${expected}`, zh: `${name || '文件'}：应为 ${expected}` };
+};
+
+/** The first thing that is wrong with the content, and where. */
+export const problemOf = (issues: readonly Issue[], document: Document, lines: LineCounter): Problem => {
+  const [issue] = issues as readonly [Issue];
+  const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] as string] : issue.path;
+  const { line, col } = lines.linePos(offsetOf(document, path));
+  return { line, column: col, reason: reasonOf(issue) };
+};
+
+/** A mistake of YAML itself. */
+export const yamlProblem = (message: string, offset: number, lines: LineCounter): Problem => {
+  const { line, col } = lines.linePos(offset);
+  const [first = message] = message.split('\n');
+  return { line, column: col, reason: { en: `not valid YAML: ${first}`, zh: `不是合法的 YAML：${first}` } };
+};

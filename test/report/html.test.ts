@@ -1,0 +1,186 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { renderHtml } from '../../src/report/html.ts';
+import { clusterSightOf } from '../../src/report/html/cluster.ts';
+import { letterOf, pictureOf } from '../../src/report/html/cluster-picture.ts';
+import { logTime } from '../../src/report/html/time.ts';
+import { timelinesOf } from '../../src/report/html/timeline.ts';
+import { chromiumPath, type Page, withPage } from './support/chromium.ts';
+import { boot, clusterDiagnosis, diagnosisOf, digestFacts, finding, hostileDiagnosis, options, record, snapshot } from './support/diagnosis.ts';
+
+describe('the page', () => {
+  it('loads nothing and runs nothing by what is written in it', async () => {
+    const html = await renderHtml(hostileDiagnosis(), options());
+    expect(html).toContain("default-src 'none'; style-src 'unsafe-inline'");
+    expect(html).not.toMatch(/<script|<svg\/|<img|<link|<iframe|<object|<[^<>]*\ssrc=|url\(|@import/i);
+    expect(html).not.toMatch(/<[^<>"]*\s(?:onerror|onload|onclick|onmouseover)\s*=/i);
+    expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href).filter(href => !/^(?:#f\d+|https:\/\/[^"<>]+)$/.test(href ?? ''))).toEqual([]);
+  });
+
+  it('stays below 1 MB and counts what it leaves out', async () => {
+    const html = await renderHtml(hostileDiagnosis(500_000, 60), options());
+    expect(Buffer.byteLength(html)).toBeLessThan(1_000_000);
+    const shown = html.match(/<article/g)?.length ?? 0;
+    expect(shown).toBeGreaterThan(3);
+    expect(html).toContain(`${60 - shown} more findings`);
+  });
+
+  it('prints an effect right under its cause, though a note is ranked between them', async () => {
+    const root = finding({ explains: ['operations/start-failed'] });
+    const note = finding({ rule: 'auth/auth-disabled-exposed', severity: 'info' });
+    const effect = finding({ rule: 'operations/start-failed', explainedBy: [root.rule] });
+    const html = await renderHtml(diagnosisOf({ findings: [root, note, effect] }), options());
+    expect([...html.matchAll(/<article id="(\w+)"/g)].map(([, id]) => id)).toEqual(['f1', 'f3', 'f2']);
+    expect(html).toContain('<a href="#f3"');
+  });
+
+  it('never looks good while something is unknown', async () => {
+    const unknown = [{ rule: 'database/x', target: 0, severity: 'info' as const, title: { en: 'x', zh: 'x' }, missing: [{ fact: 'db.server' as const, obstacle: 'denied' as const, detail: '' }] as const }];
+    expect(await renderHtml(diagnosisOf(), options())).toContain('verdict good');
+    const html = await renderHtml(diagnosisOf({ unknown, exit: { code: 0, reason: 'below-threshold' } }), options());
+    expect(html).not.toContain('verdict good');
+    expect(html).toContain('nothing found in what could be checked');
+  });
+});
+
+test.each([
+  ['2026-11-22 02:10:07,123', Date.UTC(2026, 10, 22, 2, 10, 7, 123)], ['2026-11-22T02:10:07.5', Date.UTC(2026, 10, 22, 2, 10, 7, 500)],
+  ['2026-11-22 02:10:07', Date.UTC(2026, 10, 22, 2, 10, 7)], ['yesterday', null], [null, null],
+])('logTime(%s)', (text, time) => expect(logTime(text)).toBe(time));
+
+describe('the timeline', () => {
+  const rowsOf = (boots: Parameters<typeof digestFacts>[0], records: Parameters<typeof digestFacts>[1]) =>
+    timelinesOf(diagnosisOf({ snapshots: [snapshot('/opt/nacos', digestFacts(boots, records))] }), '')[0];
+
+  it('places errors on the bar of their own start and keeps their numbers apart', () => {
+    const late = ['02:10:16,980', '02:10:16,990', '02:10:17,000'].map(time => record(time, { firstTime: `2026-11-22 ${time}` }));
+    const marks = rowsOf([boot()], [...late, record('half', { firstTime: '2026-11-22 02:10:12,000' }), record('w', { level: 'WARN' })])?.rows[0]?.marks ?? [];
+    expect(marks.map(({ x }) => x)).toEqual([50, 99.8, 99.9, 100]);
+    const places = marks.map(({ labelX }) => labelX);
+    expect(Math.max(...places)).toBeLessThanOrEqual(98);
+    expect(places.slice(1).every((x, index) => x - (places[index] ?? 0) >= 5)).toBe(true);
+  });
+
+  it('shows starts without times, of zero length and older ones without NaN', async () => {
+    const boots = Array.from({ length: 11 }, (_, index) => boot({ index, startedAt: index % 2 ? null : '2026-11-22 02:10:07,000', endedAt: '2026-11-22 02:10:07,000' }));
+    const timeline = rowsOf(boots, [record('x', { boot: 10, firstTime: '2026-11-22 02:10:07,000' })]);
+    expect(timeline).toMatchObject({ older: 3 });
+    expect(JSON.stringify(timeline)).not.toMatch(/null|NaN/);
+  });
+});
+
+describe('the picture of the cluster', () => {
+  it('has an arrow for every sight but those of oneself, in the state that was said', () => {
+    const sight = clusterSightOf(clusterDiagnosis());
+    const picture = sight && pictureOf(sight);
+    expect(picture?.edges.map(({ title }) => title)).toEqual([
+      '10.20.30.41:8848 → 10.20.30.42:8848: UP', '10.20.30.41:8848 → 10.20.30.43:8848: DOWN',
+      '10.20.30.42:8848 → 10.20.30.41:8848: UP', '10.20.30.42:8848 → 10.20.30.43:8848: SUSPICIOUS',
+    ]);
+    expect(picture?.nodes.map(({ letter, state }) => `${letter} ${state}`)).toEqual(['A UP', 'B UP', 'C DOWN']);
+  });
+
+  it.each([1, 2, 3, 7, 12])('of %i nodes stays inside its frame', count => {
+    const members = Array.from({ length: count }, (_, index) => `10.0.0.${index}:8848`);
+    const picture = pictureOf({ members, observers: [], sights: [], ports: [] });
+    for (const { x, y, labelY, portsY } of picture?.nodes ?? []) {
+      expect(Math.min(x - 60, y - 17, labelY - 10, portsY - 10)).toBeGreaterThanOrEqual(0);
+      expect(x + 60).toBeLessThanOrEqual(360);
+      expect(Math.max(y + 17, labelY, portsY)).toBeLessThanOrEqual(picture?.height ?? 0);
+    }
+    expect(picture?.nodes).toHaveLength(count);
+  });
+
+  it('is left out, and said to be, when there are too many; the table stays', async () => {
+    const [first] = clusterDiagnosis().snapshots;
+    const fact = first?.facts['server.members'];
+    const many = Array.from({ length: 20 }, (_, index) => ({ ...(fact?.status === 'known' ? fact.value[1] : undefined), address: `10.9.9.${index}:8848` }));
+    const facts = { 'server.members': { status: 'known', value: many, source: { kind: 'api', call: 'x' } } } as never;
+    const html = await renderHtml(diagnosisOf({ snapshots: [snapshot('a:8848', facts)] }), options());
+    expect(html).toContain('21 nodes');
+    expect(html).toContain('10.9.9.19:8848');
+    expect(html).not.toContain('<svg viewBox');
+  });
+
+  test.each([[0, 'A'], [25, 'Z'], [26, 'AA'], [39, 'AN']])('letter of %i is %s', (index, letter) => expect(letterOf(index)).toBe(letter));
+});
+
+const chromium = chromiumPath();
+
+describe.skipIf(chromium === null)('in a real Chromium (skipped without one; NACOS_DOCTOR_CHROMIUM names it)', () => {
+  let dir = '';
+  beforeAll(async () => { dir = await mkdtemp(join(tmpdir(), 'nacos-doctor-html-')); });
+  afterAll(() => rm(dir, { recursive: true, force: true }));
+
+  const open = async (name: string, html: string, use: (page: Page) => Promise<void>): Promise<void> => {
+    const file = join(dir, `${name}.html`);
+    await writeFile(file, html);
+    await withPage(chromium as string, file, use);
+  };
+
+  const viewport = (page: Page, width: number): Promise<unknown> =>
+    page.send('Emulation.setDeviceMetricsOverride', { width, height: 900, deviceScaleFactor: 1, mobile: width < 600 });
+  const scheme = (page: Page, value: string): Promise<unknown> => page.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value }] });
+
+  it('runs no injected script, asks for nothing and breaks no policy', async () => {
+    await open('hostile', await renderHtml(hostileDiagnosis(), options()), async page => {
+      expect(page.requests.filter(url => !url.startsWith('file://') || !url.endsWith('hostile.html'))).toEqual([]);
+      expect(page.complaints).toEqual([]);
+      expect(await page.evaluate("document.querySelectorAll('script,img,iframe,[onerror],[onload],[onmouseover]').length")).toBe(0);
+      expect(await page.evaluate("[...document.querySelectorAll('a')].some(a => a.protocol === 'javascript:')")).toBe(false);
+    });
+  }, 60_000);
+
+  it('switches language and filters by clicks on labels, without scripts', async () => {
+    await open('switch', await renderHtml(clusterDiagnosis(), options({ langs: ['zh'] })), async page => {
+      const heading = (): Promise<unknown> => page.evaluate("document.querySelector('h1').innerText");
+      expect(await heading()).toBe('Nacos 诊断报告');
+      await page.evaluate("document.querySelector('header [for=lang-en]').click()");
+      expect(await heading()).toBe('Nacos diagnosis');
+      expect(await page.evaluate("document.querySelector('main').innerText")).not.toMatch(/[\u4e00-\u9fff]/);
+      await page.evaluate("document.querySelector('main [for=show-error]').click()");
+      expect(await page.evaluate("getComputedStyle(document.querySelector('article.error')).display")).toBe('none');
+    });
+  }, 60_000);
+
+  it.each([1280, 390, 320])('fits a width of %i px in both schemes, with readable contrast', async width => {
+    for (const [name, diagnosis] of [['cluster', clusterDiagnosis()], ['hostile', hostileDiagnosis()]] as const) {
+      await open(`${name}-${width}`, await renderHtml(diagnosis, options({ langs: ['zh'] })), async page => {
+        await viewport(page, width);
+        expect(await page.evaluate('document.documentElement.scrollWidth'), name).toBeLessThanOrEqual(width);
+        const grounds: unknown[] = [];
+        for (const value of ['light', 'dark']) {
+          await scheme(page, value);
+          grounds.push(await page.evaluate('getComputedStyle(document.body).backgroundColor'));
+          expect(await page.evaluate(LOW_CONTRAST), `${name} ${value}`).toEqual([]);
+          expect((await page.screenshot()).length).toBeGreaterThan(10_000);
+        }
+        expect(grounds[0]).not.toBe(grounds[1]);
+      });
+    }
+  }, 120_000);
+
+  it('prints what is folded on the screen, in dark ink', async () => {
+    await open('print', await renderHtml(clusterDiagnosis(), options()), async page => {
+      await page.send('Emulation.setEmulatedMedia', { media: 'print', features: [{ name: 'prefers-color-scheme', value: 'dark' }] });
+      expect(await page.evaluate('getComputedStyle(document.body).color')).toBe('rgb(0, 0, 0)');
+      expect(await page.evaluate("document.querySelector('details:not([open]) li').getBoundingClientRect().height > 0")).toBe(true);
+      expect(await page.evaluate("getComputedStyle(document.querySelector('.controls')).display")).toBe('none');
+    });
+  }, 60_000);
+});
+
+// WCAG 2.1 §1.4.3, in the page: texts whose colour against the nearest opaque ground has less than 4.5:1.
+const LOW_CONTRAST = `(() => {
+  const rgb = text => text.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => [r, g, b].map(c => c / 255).map(c => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)).reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+  const ground = element => { for (let one = element; one; one = one.parentElement) { const c = rgb(getComputedStyle(one).backgroundColor); if (c.length < 4 || c[3] === 1) return c; } return [255, 255, 255]; };
+  return [...document.querySelectorAll('body *')].filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim() !== '') && e.getClientRects().length > 0).flatMap(e => {
+    const style = getComputedStyle(e);
+    const [a, b] = [light(rgb(e.closest('svg') ? style.fill : style.color)), light(ground(e))];
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    return ratio < 4.5 ? [e.tagName + '.' + (e.getAttribute('class') || '') + ' ' + ratio.toFixed(2)] : [];
+  });
+})()`;

@@ -1,0 +1,81 @@
+import user from '../../../rules/client/client-403-user.ts';
+import files from '../../../rules/client/client-log-permission.ts';
+import namespace from '../../../rules/client/namespace-name-vs-id.ts';
+import path from '../../../rules/client/wrong-context-path.ts';
+import type { LogRecord } from '../../../src/model/digest.ts';
+import { chainOf, digest, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const log = (message: string, chain: readonly string[] = [], more: Partial<LogRecord> = {}) => ({
+  'logs.digest': digest([record(message, chainOf(...chain), { kind: 'client', boot: null, phase: null, ...more })], []),
+});
+const silent = { given: { 'logs.digest': digest([], []) } };
+const na = { 'no logs': { given: { 'logs.digest': null } } };
+const cites = ['logs.digest'] as const;
+
+const LOGIN_404 = 'login failed: {"code":404,"message":"<!doctype html><html lang=\\"en\\"><head><title>HTTP Status 404 – Not Found"}';
+
+testRule(path, {
+  fail: {
+    login: { given: log(LOGIN_404), args: { count: 1 }, cites, case: 'login' },
+    'the answer of Spring': {
+      given: log('{"timestamp":"2024-05-01T02:00:00.000+00:00","status":404,"error":"Not Found","path":"/v1/cs/configs"}'.replace('/v1', '/nacos/v1')),
+      args: { path: '/nacos/v1/cs/configs' }, cites, case: 'path',
+    },
+    'inside JSON': {
+      given: log('{"code":500,"message":"{\\"timestamp\\":\\"2024\\",\\"status\\":404,\\"error\\":\\"Not Found\\",\\"message\\":\\"\\",\\"path\\":\\"/gw/nacos/v1/ns/instance\\"}"}'),
+      args: { path: '/gw/nacos/v1/ns/instance' }, cites, case: 'path',
+    },
+    'the prefix twice, in the access log': {
+      given: log('10.0.0.5 - - [01/May/2024:10:00:00 +0800] "POST /nacos/nacos/v1/auth/users/login?username=a HTTP/1.1" 404 431 3 - -', [], { kind: 'access', count: 8 }),
+      args: { path: '/nacos/nacos/v1/auth/users/login', count: 8 }, cites, case: 'path',
+    },
+  },
+  pass: {
+    silent,
+    'a page that is not there': { given: log('{"timestamp":"2024","status":404,"error":"Not Found","path":"/favicon.ico"}') },
+    'refused, not missing': { given: log('login failed: {"code":403,"message":"unknown user!"}') },
+    'an API of an application': { given: log('{"status":404,"error":"Not Found","path":"/api/v1/orders/7"}') },
+  },
+  na,
+});
+
+testRule(user, {
+  fail: { 'refused by code 403': { given: log('login failed: {"code":403,"message":"unknown user!"}'), args: {}, cites, case: 'login' } },
+  pass: { 'a path that is not there says nothing of the user': { given: log(LOGIN_404) } },
+});
+
+testRule(namespace, {
+  fail: {
+    'an annotation': {
+      given: log('There is no content for NacosPropertySource from dataId[order.yaml] , groupId[DEFAULT_GROUP] , properties[{namespace=dev}].', [], { level: 'WARN' }),
+      args: { dataId: 'order.yaml', group: 'DEFAULT_GROUP' }, cites, case: 'source', severity: 'warning',
+    },
+    'an answer': { given: log('HTTP 404: config data not exist'), args: {}, cites, case: 'answer' },
+  },
+  pass: { silent, 'Spring Cloud asks for several': { given: log('Ignore the empty nacos configuration and get it based on dataId[a.yaml] & group[G]', [], { level: 'WARN' }) } },
+  na,
+});
+
+testRule(files, {
+  fail: {
+    'its log': {
+      given: log('10:00:00,123 |-ERROR in ch.qos.logback.core.rolling.RollingFileAppender[NAMING_LOG_FILE] - openFile(/home/app/logs/nacos/naming.log,true) call failed. java.io.FileNotFoundException: /home/app/logs/nacos/naming.log (Permission denied)'),
+      args: { path: '/home/app/logs/nacos/naming.log', reason: 'Permission denied' }, cites, case: 'log',
+    },
+    'its snapshot': {
+      given: log('[fixed-10.0.0.1_8848] save snapshot error, /home/app/nacos/config/fixed-10.0.0.1_8848_nacos/snapshot/G/a.yaml', [
+        'java.io.FileNotFoundException: /home/app/nacos/config/fixed-10.0.0.1_8848_nacos/snapshot/G/a.yaml (Read-only file system)',
+      ]),
+      args: { path: '/home/app/nacos/config/fixed-10.0.0.1_8848_nacos/snapshot/G/a.yaml', reason: 'Read-only file system' }, cites, case: 'snapshot',
+    },
+  },
+  pass: {
+    silent,
+    'a file of the server': {
+      given: log('ERROR in ch.qos.logback.core.rolling.RollingFileAppender[naming-rt] - openFile(/home/nacos/logs/naming-rt.log,true) call failed. java.io.FileNotFoundException: /home/nacos/logs/naming-rt.log (Permission denied)', [], { kind: 'start' }),
+    },
+    'a snapshot that is not there yet': { given: log('', ['java.io.FileNotFoundException: /home/app/nacos/config/public/a.yaml (No such file or directory)']) },
+  },
+  na,
+});

@@ -1,0 +1,21 @@
+import rule from '../../../rules/environment/tomcat-temp-dir-cleaned.ts';
+import type { LogRecord } from '../../../src/model/digest.ts';
+import { boot, chainOf, digest, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const UPLOAD = [
+  'org.springframework.web.multipart.MultipartException: Could not parse multipart servlet request',
+  'java.io.IOException: The temporary upload location [/tmp/tomcat.8848.77/work/Tomcat/localhost/nacos] is not valid',
+];
+const log = (chain: readonly string[], more: Partial<LogRecord> = {}) => ({
+  'logs.digest': digest([record('', chainOf(...chain), { phase: 'running', ...more })], [boot({ outcome: 'started' })]),
+});
+
+testRule(rule, {
+  fail: { removed: { given: log(UPLOAD), args: { path: '/tmp/tomcat.8848.77/work/Tomcat/localhost/nacos' }, cites: ['logs.digest'] } },
+  pass: {
+    'the same of an application': { given: log(UPLOAD, { kind: 'application', boot: null, phase: null }) },
+    'another failure of an upload': { given: log(['org.springframework.web.multipart.MultipartException: Could not parse multipart servlet request']) },
+  },
+  na: { 'no logs': { given: { 'logs.digest': null } } },
+});

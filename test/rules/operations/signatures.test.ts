@@ -1,0 +1,114 @@
+import limit from '../../../rules/operations/connection-over-limit.ts';
+import dump from '../../../rules/operations/dump-all-slow-or-fails.ts';
+import size from '../../../rules/operations/grpc-message-too-large.ts';
+import pool from '../../../rules/operations/mysql-pool-exhausted.ts';
+import slow from '../../../rules/operations/mysql-socket-timeout-3s.ts';
+import type { LogRecord } from '../../../src/model/digest.ts';
+import { boot, chainOf, digest, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const RUNNING: Partial<LogRecord> = { phase: 'running' };
+const UP = [boot({ outcome: 'started' })];
+const running = (message: string, chain: readonly string[] = [], more: Partial<LogRecord> = {}) => ({
+  'logs.digest': digest([record(message, chainOf(...chain), { ...RUNNING, ...more })], UP),
+});
+const starting = (message: string, chain: readonly string[] = [], more: Partial<LogRecord> = {}) => ({
+  'logs.digest': digest([record(message, chainOf(...chain), more)]),
+});
+const NO_LOGS = { given: { 'logs.digest': null } };
+const silent = { given: { 'logs.digest': digest([]) } };
+
+const JDBC = 'org.springframework.jdbc.CannotGetJdbcConnectionException: Failed to obtain JDBC Connection; nested exception is java.sql.SQLTransientConnectionException: HikariPool-1';
+const POOL = 'java.sql.SQLTransientConnectionException: HikariPool-1 - Connection is not available, request timed out after 30000ms.';
+
+testRule(pool, {
+  fail: {
+    'all are busy': { given: running('[db-error]', [JDBC, POOL], { count: 4 }), args: { ms: '30000', count: 4 }, cites: ['logs.digest'], case: 'pool' },
+    'newer pools add their state': {
+      given: running('[db-error]', ['java.sql.SQLTransientConnectionException: HikariPool-1 - Connection is not available, request timed out after 3001ms (total=20, active=20, idle=0, waiting=7)']),
+      args: { ms: '3001' }, cites: ['logs.digest'], case: 'pool',
+    },
+    'MySQL is full': {
+      given: starting('', ['java.sql.SQLNonTransientConnectionException: Data source rejected establishment of connection,  message from server: "Too many connections"']),
+      args: { count: 1 }, cites: ['logs.digest'], case: 'server',
+    },
+  },
+  pass: {
+    silent,
+    'the database is away, the pool only says so too': { given: running('', [JDBC, POOL, 'com.mysql.cj.jdbc.exceptions.CommunicationsException: Communications link failure', 'java.net.ConnectException: Connection refused']) },
+    'the pool of an application': { given: running('', [POOL], { kind: 'application', file: 'app.log', boot: null, phase: null }) },
+    'too many connections of another kind': { given: running('Too many connections from 10.0.0.9, closing the oldest') },
+  },
+  na: { 'no logs': NO_LOGS },
+});
+
+const COMMUNICATIONS = 'com.mysql.cj.jdbc.exceptions.CommunicationsException: Communications link failure\n\nThe last packet ';
+const WORKED = `${COMMUNICATIONS}successfully received from the server was 3,012 milliseconds ago. The last packet sent successfully to the server was 3,013 milliseconds ago.`;
+const TIMED_OUT = 'java.net.SocketTimeoutException: Read timed out';
+
+testRule(slow, {
+  fail: {
+    'a slow answer': { given: running('[dump-all] error', [WORKED, TIMED_OUT], { count: 3 }), args: { count: 3 }, cites: ['logs.digest'], case: 'socket', confidence: 'stated' },
+    'a cancelled statement': {
+      given: running('[db-error] ', ['org.springframework.dao.QueryTimeoutException: StatementCallback', 'com.mysql.cj.jdbc.exceptions.MySQLTimeoutException: Statement cancelled due to timeout or client request']),
+      args: { count: 1 }, cites: ['logs.digest'], case: 'statement',
+    },
+  },
+  pass: {
+    silent,
+    'it never answered at all: unreachable': { given: starting('', [`${COMMUNICATIONS}sent successfully to the server was 0 milliseconds ago. The driver has not received any packets from the server.`, TIMED_OUT]) },
+    'an idle connection was closed': { given: running('', [WORKED, 'java.io.EOFException: Can not read response from server. Expected to read 4 bytes, read 0 bytes before connection was unexpectedly lost.']) },
+    'an HTTP call timed out': { given: running('', [TIMED_OUT]) },
+    'an application': { given: running('', [WORKED, TIMED_OUT], { kind: 'application', boot: null, phase: null }) },
+  },
+  na: { 'no logs': NO_LOGS },
+});
+
+const DUMP = 'Nacos Server did not start because dumpservice bean construction failure :\n';
+
+testRule(dump, {
+  fail: {
+    'in the exception': {
+      given: starting('Startup errors :', [`com.alibaba.nacos.api.exception.NacosException: ${DUMP}StatementCallback; Query execution was interrupted`]),
+      args: { reason: 'StatementCallback; Query execution was interrupted' }, cites: ['logs.digest'], case: 'start',
+    },
+    'in config-fatal.log': { given: starting(`${DUMP}java.lang.IllegalStateException: boom`, [], { kind: 'config-fatal' }), args: { reason: 'java.lang.IllegalStateException: boom' }, cites: ['logs.digest'] },
+    'the disk': {
+      given: running('[dump-exception] save disk error. app.yaml+G+, 1400000000', ['java.io.IOException: Input/output error'], { kind: 'config' }),
+      args: { count: 1 }, cites: ['logs.digest'], case: 'disk',
+    },
+  },
+  pass: {
+    silent,
+    'without a data source it has its own rule': { given: starting('', [`com.alibaba.nacos.api.exception.NacosException: ${DUMP}No DataSource set`]) },
+    'of a server that came up after all': { given: running(`${DUMP}x`) },
+  },
+  na: { 'no logs': NO_LOGS },
+});
+
+testRule(limit, {
+  fail: {
+    connections: { given: running('[1700000000_10.0.0.5_4321]Connection register fail,reason: server is over limited.', [], { kind: 'remote', level: 'WARN', count: 9 }), args: { count: 9 }, cites: ['logs.digest'], case: 'connections' },
+    'a client is told': { given: running('', ['com.alibaba.nacos.api.exception.NacosException: Tps Flow restricted:deny by point']), args: {}, cites: ['logs.digest'], case: 'tps' },
+    'the barrier': { given: running('Tps over limit ,pointName=ConfigQuery'), args: { point: 'ConfigQuery' }, cites: ['logs.digest'], case: 'tps' },
+    'an address': { given: running('Check over limit for ip limit rule, appName: , ip: 10.0.0.5'), args: { point: 'ip limit' }, cites: ['logs.digest'], case: 'connections' },
+  },
+  pass: { silent, 'a server that is still starting': { given: running('[1]Connection register fail,reason: server is not started') } },
+  na: { 'no logs': NO_LOGS, '1.x has no such rules': { given: { 'nacos.version': { version: '1.4.2', by: 'jar' }, 'logs.digest': digest([]) } } },
+});
+
+const exhausted = (limitOf: number, sizeOf: number) => [`io.grpc.StatusRuntimeException: RESOURCE_EXHAUSTED: gRPC message exceeds maximum size ${limitOf}: ${sizeOf}`];
+
+testRule(size, {
+  fail: {
+    'the default of Nacos': { given: running('', exhausted(10_485_760, 24_329_998)), args: { limit: '10485760', size: '24329998' }, cites: ['logs.digest'] },
+    'the default of gRPC, in a client': { given: running('', [`com.alibaba.nacos.shaded.${exhausted(4_194_304, 5_000_000)[0]}`], { kind: 'client' }), args: { limit: '4194304' }, cites: ['logs.digest'] },
+  },
+  pass: {
+    silent,
+    'a proxy that answers HTTP/1.1': { given: running('', exhausted(10_485_760, 1_213_486_160)) },
+    'another resource': { given: running('', ['io.grpc.StatusRuntimeException: RESOURCE_EXHAUSTED: Bandwidth exhausted']) },
+    'a snapshot between nodes has its own rule': { given: running('', exhausted(10_485_760, 24_329_998), { kind: 'distro' }) },
+  },
+  na: { 'no logs': NO_LOGS },
+});

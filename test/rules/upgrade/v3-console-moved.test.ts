@@ -1,0 +1,14 @@
+import rule from '../../../rules/upgrade/v3-console-moved.ts';
+import { digest, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const pasted = (text: string) => ({ 'logs.digest': digest([record(text, [], { kind: 'other', level: null, boot: null, phase: null })], []) });
+
+testRule(rule, {
+  fail: {
+    'the default': { given: pasted('Nacos Console default port is 8080, and the path is /.'), args: { port: '8080', path: '/' }, cites: ['logs.digest'], severity: 'info' },
+    'moved elsewhere': { given: pasted('Nacos Console default port is 18080, and the path is /console.'), args: { port: '18080', path: '/console' }, cites: ['logs.digest'] },
+  },
+  pass: { 'only the name': { given: pasted('Nacos Console started successfully in 900 ms') } },
+  na: { 'before 3.0': { given: { ...pasted('Nacos Console default port is 8080, and the path is /.'), 'nacos.version': { version: '2.3.2', by: 'jar' } } } },
+});
