@@ -27,6 +27,10 @@ export default defineLogRule({
   references: ['client/.../ServerHttpAgent.java:113-223@2.0.3'],
   signature: [
     { anchor: 'server list is empty', pattern: /server list is empty/, files: CLIENT_FILES, levels: ['ERROR', 'WARN', null], unless: /Success to connect/, case: 'empty' },
+    {
+      anchor: 'The maximum number of tolerable server reconnection errors', files: CLIENT_FILES, case: 'failed',
+      pattern: /(?<text>\[NACOS HTTP-\w{3,6}\] The maximum number of tolerable server reconnection errors[^\n]{0,120})/,
+    },
     { anchor: 'no available server', pattern: /(?<text>no available server[^\n]{0,120})/, files: CLIENT_FILES, levels: ['ERROR', 'WARN', null], unless: /Success to connect/, case: 'failed' },
   ],
 });

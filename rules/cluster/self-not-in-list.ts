@@ -10,7 +10,8 @@ import type { SelfAddress } from '../../src/model/nacos.ts';
 
 const ADDED: Signature = {
   anchor: '[serverlist] self ip', in: 'message',
-  pattern: /\[serverlist\] self ip Member\{(?:address|ip)='(?<self>[^']{1,100})'(?:, port=(?<port>\d+))?[\s\S]* not in serverlist/,
+  // Before 1.3 the bare address stood here.
+  pattern: /\[serverlist\] self ip (?:Member\{(?:address|ip)=')?(?<self>[^'\s]{1,100})'?(?:, port=(?<port>\d{1,5}))?[\s\S]{0,4000}? not in serverlist/,
 };
 
 interface Mismatch {

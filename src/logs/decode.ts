@@ -23,25 +23,36 @@ export const textOf = (bytes: Buffer): string => {
   return plain.replace(/\r/g, '').replace(CONTROL, '').replace(/^\ufeff/, '');
 };
 
-/** The GB18030 bytes of a text, two-byte characters only; null when a character has no such form or the text is ASCII. */
-export const chineseBytesOf = (text: string): Buffer | null => {
-  if (!/[^\u0000-\u007f]/.test(text)) return null;
-  const wanted = new Set(text);
-  const found = new Map<string, readonly number[]>();
-  const decoder = new TextDecoder('gb18030');
-  for (let lead = 0x81; lead <= 0xfe; lead++) {
-    for (let trail = 0x40; trail <= 0xfe; trail++) {
-      if (trail === 0x7f) continue;
-      const character = decoder.decode(Uint8Array.of(lead, trail));
-      if (wanted.has(character)) found.set(character, [lead, trail]);
-    }
-  }
-  const bytes: number[] = [];
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    const pair = code < 128 ? [code] : found.get(character);
-    if (!pair) return null;
-    bytes.push(...pair);
-  }
-  return Buffer.from(bytes);
+const LEADS = 0xfe - 0x81 + 1;
+const TRAILS = 0xfe - 0x40 + 1;
+
+/** Every two-byte code of GB18030, each followed by a line end so that a code without a character does not swallow the next. */
+const twoByteCodes = (): Uint8Array => {
+  const codes = new Uint8Array(LEADS * TRAILS * 3);
+  for (let at = 0; at < LEADS * TRAILS; at++) codes.set([0x81 + Math.floor(at / TRAILS), 0x40 + (at % TRAILS), 10], at * 3);
+  return codes;
+};
+
+const pairsOf = (wanted: ReadonlySet<string>): ReadonlyMap<string, readonly number[]> => {
+  const characters = new TextDecoder('gb18030').decode(twoByteCodes()).split('\n');
+  const pairs = new Map<string, readonly number[]>();
+  characters.forEach((character, at) => {
+    if (at % TRAILS !== 0x7f - 0x40 && wanted.has(character)) pairs.set(character, [0x81 + Math.floor(at / TRAILS), 0x40 + (at % TRAILS)]);
+  });
+  return pairs;
+};
+
+const BEYOND_ASCII = /[^\u0000-\u007f]/;
+
+/** The texts that are not all ASCII with their GB18030 bytes; those with a character of more than two bytes are left out. */
+export const chineseBytesOf = (texts: readonly string[]): readonly (readonly [string, Buffer])[] => {
+  const chinese = texts.filter(text => BEYOND_ASCII.test(text));
+  if (chinese.length === 0) return [];
+  const pairs = pairsOf(new Set(chinese.join('')));
+  const bytesOf = (character: string): readonly number[] | undefined =>
+    BEYOND_ASCII.test(character) ? pairs.get(character) : [character.charCodeAt(0)];
+  return chinese.flatMap(text => {
+    const bytes = [...text].map(bytesOf);
+    return bytes.every(each => each !== undefined) ? [[text, Buffer.from(bytes.flat())] as const] : [];
+  });
 };

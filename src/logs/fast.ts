@@ -1,6 +1,7 @@
 import type { Context } from './lines.ts';
 import type { SearchTable } from './literals.ts';
-import { MEMORY, type Native, STATE } from './native.ts';
+import type { Native } from './native.ts';
+import { AREA_BYTES, CURSORS, MEMORY, STATE } from './wasm/layout.ts';
 import { type WalkOptions, oneLine } from './walk.ts';
 import { type Window, openRecord, recordUpTo } from './window.ts';
 
@@ -22,30 +23,19 @@ interface Hits {
   readonly end: number;
 }
 
-const addShort = (window: Window, fast: Fast, end: number): number => {
-  const found: number[] = [];
-  fast.table.short.forEach((bytes, index) => {
-    const pattern = fast.table.literals.length - fast.table.short.length + index;
-    for (let at = window.bytes.indexOf(bytes, window.at); at >= 0 && at < window.end; at = window.bytes.indexOf(bytes, at + 1)) {
-      found.push(MEMORY.text + at, pattern);
-    }
-  });
-  if (found.length === 0) return end;
-  const pairs: [number, number][] = [];
-  for (let at = MEMORY.hits; at < end; at += 8) pairs.push([fast.words[at >> 2] ?? 0, fast.words[(at >> 2) + 1] ?? 0]);
-  for (let at = 0; at < found.length; at += 2) pairs.push([found[at] ?? 0, found[at + 1] ?? 0]);
-  pairs.sort((a, b) => a[0] - b[0]);
-  const kept = pairs.slice(0, (MEMORY.hitsEnd - MEMORY.hits) / 8);
-  fast.words.set(kept.flat(), MEMORY.hits >> 2);
-  return MEMORY.hits + kept.length * 8;
-};
-
-/** Every literal from the current line on; null when there are too many to remember. */
+/** Every literal from the current line on, in order of position; null when there are too many to remember. */
 const hitsIn = (window: Window, fast: Fast): Hits | null => {
-  const { native, table } = fast;
-  const found = native.search(MEMORY.text + window.at, MEMORY.text + window.end, table.width, MEMORY.hits, MEMORY.hitsEnd);
-  const end = table.short.length > 0 ? addShort(window, fast, found) : found;
-  return end >= MEMORY.hitsEnd ? null : { next: MEMORY.hits, end };
+  const { native, table, words } = fast;
+  native.search(MEMORY.text + window.at, MEMORY.text + window.end, table.width);
+  let end: number = MEMORY.hits;
+  for (let cursor = 0; cursor < CURSORS; cursor++) {
+    const begin = MEMORY.hits + cursor * AREA_BYTES;
+    const found = words[STATE.found + cursor] ?? begin;
+    if (found >= begin + AREA_BYTES) return null;
+    if (found > begin && begin > end) words.copyWithin(end >> 2, begin >> 2, found >> 2);
+    end += found - begin;
+  }
+  return { next: MEMORY.hits, end };
 };
 
 const skim = (window: Window, hits: Hits, fast: Fast): 0 | 1 | 2 | 3 => {

@@ -4,7 +4,8 @@ import { type BootDraft, draftOf, momentsOf, touch } from './boots.ts';
 import { YEAR_2000, timeOf } from './clock.ts';
 import type { Fast } from './fast.ts';
 import { type Entry, countMany } from './fold.ts';
-import { MEMORY, type Native, STATE } from './native.ts';
+import type { Native } from './native.ts';
+import { MEMORY, STATE } from './wasm/layout.ts';
 import type { Window } from './window.ts';
 
 /** A record seen before, by its print; `entry` null: one like it was not worth keeping. */

@@ -132,7 +132,7 @@ export interface PortUse {
 
 export interface SelfAddress {
   readonly address: string;
-  readonly how: 'nacos.server.ip' | 'nacos.inetutils.ip-address' | 'hostname' | 'interface' | 'localhost';
+  readonly how: 'nacos.server.ip' | 'nacos.inetutils.ip-address' | 'hostname' | 'interface' | 'localhost' | 'log';
   readonly nic: string | null;
   /** Other usable addresses that were not taken. */
   readonly candidates: readonly { readonly address: string; readonly nic: string }[];

@@ -56,7 +56,7 @@ describe('the timeline', () => {
 
   it('places errors on the bar of their own start and keeps their numbers apart', () => {
     const late = ['02:10:16,980', '02:10:16,990', '02:10:17,000'].map(time => record(time, { firstTime: `2026-11-22 ${time}` }));
-    const marks = rowsOf([boot()], [...late, record('half', { firstTime: '2026-11-22 02:10:12,000' }), record('w', { level: 'WARN' })])?.rows[0]?.marks ?? [];
+    const marks = rowsOf([boot()], [...late, record('half', { firstTime: '2026-11-22 02:10:12,000' }), record('w', { level: 'WARN' }), record('half', { file: '/other.log', firstTime: '2026-11-22 02:10:15,000' })])?.rows[0]?.marks ?? [];
     expect(marks.map(({ x }) => x)).toEqual([50, 99.8, 99.9, 100]);
     const places = marks.map(({ labelX }) => labelX);
     expect(Math.max(...places)).toBeLessThanOrEqual(98);

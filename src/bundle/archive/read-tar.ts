@@ -42,9 +42,14 @@ export const readTarGz = async (bytes: Uint8Array, wanted: Wanted): Promise<read
       }
     },
   });
-  const failed = new Promise<never>((_, reject) => parser.on('error', reject));
-  failed.catch(() => {});
-  const ended = new Promise<void>(resolve => parser.on('end', () => resolve()));
+  const finished = new Promise<void>(resolve => {
+    parser.on('end', () => resolve());
+    // Strict: a damaged header ends the reading.
+    parser.on('error', (error: Error) => {
+      problem ??= error;
+      resolve();
+    });
+  });
   const gunzip = createGunzip();
   gunzip.end(bytes);
   try {
@@ -55,7 +60,7 @@ export const readTarGz = async (bytes: Uint8Array, wanted: Wanted): Promise<read
     }
     if (problem === null) {
       parser.end();
-      await Promise.race([ended, failed]);
+      await finished;
     }
   } catch (error) {
     problem ??= error;

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { isAccountKey } from '../../collect/parsers/sensitive-keys.ts';
 import type { Snapshot } from '../../model/facts.ts';
-import { isGenericName } from './words.ts';
+import { isGeneric } from './words.ts';
 
 /** Names that identify somebody, as they were found. */
 export interface Identities {
@@ -20,10 +20,10 @@ interface Draft {
 const NAME = /^[^\s:/\\"'<>|=,;?#@(){}[\]$&*%!]{1,253}$/;
 
 /** Sites whose addresses stand in texts of Nacos, Spring and Java. */
-const WELL_KNOWN = /(?:^|\.)(?:nacos\.io|apache\.org|github\.com|githubusercontent\.com|oracle\.com|mysql\.com|spring\.io|springframework\.org|w3\.org|slf4j\.org|qos\.ch|alibaba\.com|alibabacloud\.com|example\.(?:com|org|net)|docker\.internal|sofastack\.tech|jdk\.java\.net|mariadb\.org|mozilla\.org)\.?$/i;
+const WELL_KNOWN = /(?:^|\.)(?:nacos\.io|apache\.org|github\.com|githubusercontent\.com|oracle\.com|mysql\.com|spring\.io|springframework\.org|w3\.org|slf4j\.org|qos\.ch|alibaba\.com|alibabacloud\.com|example\.(?:com|org|net)|docker\.internal|sofastack\.tech|jdk\.java\.net|mariadb\.org|mozilla\.org|tbsite\.net)\.?$/i;
 
 const isHostName = (text: string): boolean =>
-  NAME.test(text) && isIP(text) === 0 && /[A-Za-z\u0080-\uffff]/.test(text) && !WELL_KNOWN.test(text) && !isGenericName(text) && !/^\d+(?:\.\d+)*$/.test(text);
+  NAME.test(text) && isIP(text) === 0 && /[A-Za-z\u0080-\uffff]/.test(text) && !WELL_KNOWN.test(text) && !isGeneric('hx', text) && !/^\d+(?:\.\d+)*$/.test(text);
 
 const addHost = (draft: Draft, text: string): void => {
   const name = text.trim().replace(/\.$/, '');
@@ -32,7 +32,7 @@ const addHost = (draft: Draft, text: string): void => {
 
 const addUser = (draft: Draft, text: string): void => {
   const name = text.trim();
-  if (NAME.test(name) && !isGenericName(name)) draft.users.add(name);
+  if (NAME.test(name) && !isGeneric('ux', name)) draft.users.add(name);
 };
 
 const HOST_KEYS = /^(?:host|hostname|ip)$/;
@@ -41,7 +41,11 @@ const ADDRESS_KEYS = /^(?:address|baseUrl|server)$/;
 const HOST_SETTINGS = /(?:_HOST|_HOSTS|_IP|_SERVERS|_DOMAIN|POD_NAME|NODE_NAME|HOSTNAME|MEMBER_LIST|\.ip-address|\.server\.ip|\.member\.list|server\.domain|address\.server)$/i;
 
 const addHostList = (draft: Draft, text: string): void => {
-  for (const item of text.split(/[\s,;]+/)) addHost(draft, item.replace(/^\w+:\/\//, '').replace(/[:/?].*$/, ''));
+  for (const item of text.split(/[\s,;]+/)) {
+    const bare = item.replace(/^\w+:\/\//, '').replace(/[/?].*$/, '');
+    // Two colons are an IPv6 address, not a host and its port.
+    if (bare.split(':').length <= 2) addHost(draft, bare.replace(/:.*$/, ''));
+  }
 };
 
 /** Bounded by characters that the name cannot hold. */
@@ -63,8 +67,8 @@ const readText = (draft: Draft, text: string): void => {
   for (const pattern of IN_TEXT) for (const match of text.matchAll(pattern)) addHost(draft, match[1] as string);
   for (const pattern of USERS_IN_TEXT) for (const match of text.matchAll(pattern)) addUser(draft, match[1] as string);
   const owner = WHOLE_PATH_OWNER.exec(text)?.[1];
-  if (owner !== undefined && !isGenericName(owner)) draft.owners.add(owner);
-  for (const match of text.matchAll(OWNERS)) if (!isGenericName(match[1] as string)) draft.owners.add(match[1] as string);
+  if (owner !== undefined && !isGeneric('ux', owner)) draft.owners.add(owner);
+  for (const match of text.matchAll(OWNERS)) if (!isGeneric('ux', match[1] as string)) draft.owners.add(match[1] as string);
 };
 
 const readKeyed = (draft: Draft, key: string, text: string): void => {

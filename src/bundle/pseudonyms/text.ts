@@ -1,7 +1,7 @@
 import type { Numbering } from './numbering.ts';
 import { pseudonymousAddresses } from './addresses.ts';
 import type { Identities } from './identities.ts';
-import { isGenericName, pseudonymOfName } from './words.ts';
+import { isGeneric, pseudonymOfName } from './words.ts';
 
 export interface PseudonymOptions {
   readonly numbering: Numbering;
@@ -22,7 +22,7 @@ const KEPT_SUFFIX = /^(?:[a-z]{2,4}\.[a-z]{2}|[a-z]{2,6}|svc\.cluster\.local|clu
 
 /** Domains of the names that were found, so that other hosts of them are found too. */
 const domainsOf = (hosts: ReadonlySet<string>): readonly string[] =>
-  [...hosts].map(host => host.slice(host.indexOf('.') + 1)).filter((domain, index) => [...hosts][index]?.includes('.') === true && domain.includes('.') && !KEPT_SUFFIX.test(domain) && !isGenericName(domain));
+  [...hosts].map(host => host.slice(host.indexOf('.') + 1)).filter((domain, index) => [...hosts][index]?.includes('.') === true && domain.includes('.') && !KEPT_SUFFIX.test(domain) && !isGeneric('hx', domain));
 
 type Replace = (text: string) => string;
 

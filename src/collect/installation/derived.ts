@@ -1,5 +1,8 @@
 import { newestBoot } from '../../kit/log.ts';
+import type { LogDigest } from '../../model/digest.ts';
 import type { Facts } from '../../model/facts.ts';
+import type { Nic } from '../../model/host.ts';
+import type { SelfAddress } from '../../model/nacos.ts';
 import { dbSettingsOf } from '../derive/db-settings.ts';
 import { modeOf } from '../derive/mode.ts';
 import { selfAddressOf } from '../derive/self-address.ts';
@@ -74,16 +77,33 @@ export const storageCollector = defineCollector({
   },
 });
 
+const nicOf = (nics: readonly Nic[], address: string): string | null =>
+  nics.find(nic => nic.addresses.some(one => one.address === address))?.name ?? null;
+
+const toldAddress = (digest: LogDigest | null | undefined): SelfAddress | null => {
+  const boot = digest ? newestBoot(digest) : undefined;
+  if (!boot?.address) return null;
+  return { address: boot.address, how: 'log', nic: null, candidates: [], source: { kind: 'file', path: boot.file, line: boot.line } };
+};
+
 /** The address the server calls itself by. */
 export const selfAddressCollector = defineCollector({
   id: 'nacos-self-address',
   provides: ['nacos.self-address'],
-  after: ['nacos.config', 'host.interfaces', 'host.name'],
+  after: ['nacos.config', 'host.interfaces', 'host.name', 'logs.digest', 'nacos.processes'],
   collect: async ({ have }) => {
     const config = have('nacos.config');
     const nics = have('host.interfaces');
+    const told = toldAddress(have('logs.digest'));
+    // Mailed files have no interfaces; the banner of the last start names the address that was chosen.
+    if (told && !nics) return { 'nacos.self-address': { value: told, source: told.source } };
     if (!config || !nics) return { 'nacos.self-address': lacking(config ? 'the list of network interfaces' : 'the configuration') };
     const value = selfAddressOf(config, nics, have('host.name'));
+    // What a running server chose is a fact; what it should choose is only a calculation.
+    const running = have('nacos.processes')?.some(({ own }) => own) ?? false;
+    if (running && told && value && told.address !== value.address) {
+      return { 'nacos.self-address': { value: { ...told, nic: nicOf(nics, told.address), candidates: value.candidates }, source: told.source } };
+    }
     if (!value) return { 'nacos.self-address': new CannotLook('unsupported', 'no interface has a usable address and the host name does not resolve') };
     return { 'nacos.self-address': { value, source: value.source } };
   },

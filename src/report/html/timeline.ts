@@ -43,10 +43,17 @@ const APART = 5;
 
 const percent = (part: number, whole: number): number => Math.round((whole <= 0 ? 0 : Math.min(1, Math.max(0, part / whole))) * 1000) / 10;
 
-const errorsOf = (digest: LogDigest, boot: Boot): readonly LogRecord[] =>
-  digest.records
+/** Earliest first, each text once: one failure is logged in several files. */
+const errorsOf = (digest: LogDigest, boot: Boot): readonly LogRecord[] => {
+  const seen = new Set<string>();
+  return digest.records
     .filter(record => record.level === 'ERROR' && record.boot === boot.index && logTime(record.firstTime) !== null)
-    .sort((one, other) => (logTime(one.firstTime) ?? 0) - (logTime(other.firstTime) ?? 0));
+    .sort((one, other) => (logTime(one.firstTime) ?? 0) - (logTime(other.firstTime) ?? 0))
+    .filter(record => {
+      const text = quoteRecord(record);
+      return !seen.has(text) && seen.add(text);
+    });
+};
 
 const labelPlaces = (places: readonly number[]): readonly number[] => {
   let last = -APART;

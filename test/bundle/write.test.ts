@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { bundleFormatOf, createLedger, readBundle } from '../../src/bundle/index.ts';
+import { UsageError } from '../../src/collect/targets/usage-error.ts';
+import { renderJson } from '../../src/report/json.ts';
+import { bundleTo, filesInTarGz, judgeAll, lookAt, temporaryFolder } from './support.ts';
+
+const REAL = 'test/fixtures/logs/mysql-wrong-password';
+
+interface Manifest {
+  readonly items: readonly { readonly path: string; readonly bytes: number; readonly sha256: string | null; readonly state: string; readonly reason: string | null }[];
+}
+
+describe('a written bundle', () => {
+  it('holds what its manifest says, and says what is not there', async () => {
+    const path = join(temporaryFolder(), 'case.tar.gz');
+    const written = await bundleTo(path, await lookAt([REAL]));
+    const files = filesInTarGz(readFileSync(path));
+    const manifest = JSON.parse(files['manifest.json'] as string) as Manifest;
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(statSync(path).size).toBe(written.bytes);
+    const there = manifest.items.filter(({ sha256 }) => sha256 !== null);
+    expect([...there.map(item => item.path), 'manifest.json'].sort()).toEqual(Object.keys(files).sort());
+    for (const { path: name, bytes, sha256 } of there) {
+      const content = Buffer.from(files[name] as string);
+      expect([content.length, createHash('sha256').update(content).digest('hex')]).toEqual([bytes, sha256]);
+    }
+    const gaps = manifest.items.filter(({ sha256 }) => sha256 === null);
+    expect(gaps.map(item => item.path)).toContain('db/schema.json');
+    expect(gaps.every(({ state, reason }) => state !== 'ok' && state !== 'truncated' && Boolean(reason))).toBe(true);
+    expect(files['README.txt']).toMatch(/nacos-doctor check[\s\S]*如何重新诊断/);
+  });
+
+  it('has the lines that the findings cite', async () => {
+    const path = join(temporaryFolder(), 'case.tar.gz');
+    const diagnosis = await lookAt([REAL]);
+    await bundleTo(path, diagnosis);
+    const logs = Object.entries(filesInTarGz(readFileSync(path))).filter(([name]) => name.startsWith('logs/')).map(([, text]) => text).join('\n');
+    const quotes = diagnosis.findings.flatMap(({ evidence }) => evidence).filter(({ fact }) => fact === 'logs.digest').map(({ quote }) => quote.slice(0, 60));
+    expect(quotes.length).toBeGreaterThan(0);
+    for (const quote of quotes) expect(logs).toContain(quote.replace(/^Caused by: /, ''));
+  });
+
+  it('gives byte-equal findings, as often as it is judged', async () => {
+    const path = join(temporaryFolder(), 'case.tar.gz');
+    await bundleTo(path, await lookAt([REAL]));
+    expect(renderJson(judgeAll(await readBundle(path)), ['en', 'zh'], '1.0.0')).toBe(filesInTarGz(readFileSync(path))['report.json']);
+  });
+
+  it.each(['tar.gz', 'zip'] as const)('is reproducible as %s', async format => {
+    const folder = temporaryFolder();
+    const [one, other] = [join(folder, `a.${format}`), join(folder, `b.${format}`)] as const;
+    await bundleTo(one, await lookAt([REAL]), { reproducible: true });
+    await new Promise(resolve => setTimeout(resolve, 1_100));
+    await bundleTo(other, await lookAt([REAL]), { reproducible: true });
+    expect(readFileSync(one).equals(readFileSync(other))).toBe(true);
+  });
+
+  it('joins nodes of one case', async () => {
+    const folder = temporaryFolder();
+    for (const node of ['a', 'b']) {
+      mkdirSync(join(folder, node, 'conf'), { recursive: true });
+      writeFileSync(join(folder, node, 'conf/cluster.conf'), '10.20.30.41:8848\n10.20.30.42:8848\nnacos-03.acme.cn:8848\n');
+      writeFileSync(join(folder, node, 'conf/application.properties'), `server.port=8848\nnacos.core.auth.server.identity.value=abc-${node === 'a' ? 'x' : 'y'}123\n`);
+    }
+    const members = async (node: string, caseKey: string | null): Promise<unknown> => {
+      const path = join(folder, `${node}-${caseKey}.tar.gz`);
+      await bundleTo(path, await lookAt([join(folder, node)]), { caseKey });
+      const [snapshot] = await readBundle(path);
+      const conf = snapshot?.facts['nacos.cluster-conf'];
+      return conf?.status === 'known' ? conf.value?.lines.flatMap(line => line.members.map(({ host }) => host)) : null;
+    };
+    expect(await members('a', 'ticket 7')).toEqual(await members('b', 'ticket 7'));
+    expect(await members('a', 'ticket 7')).not.toEqual(await members('a', 'ticket 8'));
+    expect(JSON.stringify(await members('a', 'ticket 7'))).not.toMatch(/acme|10\.20\.30\.4/);
+  });
+
+  it('writes nothing with dryRun and nothing half', async () => {
+    const folder = temporaryFolder();
+    const diagnosis = await lookAt([REAL]);
+    const dry = await bundleTo(join(folder, 'dry.tar.gz'), diagnosis, { dryRun: true });
+    expect(dry.items.map(({ path }) => path)).toContain('snapshot.json');
+    expect(dry.bytes).toBeGreaterThan(1_000);
+    await expect(bundleTo(join(folder, 'no/such/dir.tar.gz'), diagnosis)).rejects.toBeInstanceOf(UsageError);
+    mkdirSync(join(folder, 'taken.tar.gz'));
+    await expect(bundleTo(join(folder, 'taken.tar.gz'), diagnosis)).rejects.toBeInstanceOf(UsageError);
+    expect(readdirSync(folder)).toEqual(['taken.tar.gz']);
+  });
+
+  it('reads no file for a target that was not looked at here', async () => {
+    const path = join(temporaryFolder(), 'case.tar.gz');
+    await bundleTo(path, await lookAt([REAL]), { isLive: () => false });
+    expect(Object.keys(filesInTarGz(readFileSync(path))).filter(name => /^(?:config|logs)\//.test(name))).toEqual([]);
+  });
+
+  it('keeps addresses when asked to, never names', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'cluster.conf'), '10.20.30.41:8848\nzk-7.acme.cn:8848\n');
+    const path = join(folder, 'case.tar.gz');
+    await bundleTo(path, await lookAt([join(folder, 'cluster.conf')]), { keepIps: true });
+    const text = filesInTarGz(readFileSync(path))['snapshot.json'] as string;
+    expect(text).toContain('10.20.30.41');
+    expect(text).not.toContain('acme');
+  });
+});
+
+describe('the size', () => {
+  const bigLogs = (): string => {
+    const home = temporaryFolder();
+    mkdirSync(join(home, 'logs'));
+    const noise = (index: number): string => createHash('sha256').update(String(index)).digest('base64');
+    const lines = Array.from({ length: 4_000 }, (_, i) => `2026-11-22 21:${String(10 + Math.floor(i / 100) % 50)}:27,${String(i % 1000).padStart(3, '0')} ERROR failure ${noise(i)}${noise(i + 1e6)} of kind ${'abcdefghijklmnop'[i % 16]}\n\njava.lang.IllegalStateException: cause ${noise(i + 2e6)}\n\tat a.B.c(B.java:${i})\n`);
+    writeFileSync(join(home, 'logs/nacos.log'), lines.join(''));
+    return home;
+  };
+
+  it('is kept by cutting logs, never what is structured', async () => {
+    const path = join(temporaryFolder(), 'case.tar.gz');
+    const diagnosis = await lookAt([bigLogs()]);
+    const whole = await bundleTo(path, diagnosis);
+    const small = await bundleTo(path, diagnosis, { maxBytes: Math.floor(whole.bytes * 0.8) });
+    expect(small.bytes).toBeLessThanOrEqual(Math.floor(whole.bytes * 0.8));
+    const files = filesInTarGz(readFileSync(path));
+    for (const [name, text] of Object.entries(files)) if (name.endsWith('.json')) expect(() => JSON.parse(text) as unknown, name).not.toThrow();
+    expect(small.items.filter(({ reason }) => reason?.includes('--max-size')).length).toBeGreaterThan(0);
+    expect(small.items.find(item => item.path === 'snapshot.json')?.state).toBe('ok');
+  });
+
+  it('that cannot be kept is a refusal', async () => {
+    const path = join(temporaryFolder(), 'case.tar.gz');
+    await expect(bundleTo(path, await lookAt([REAL]), { maxBytes: 20_000 })).rejects.toBeInstanceOf(UsageError);
+  });
+});
+
+it('reads windows of packed logs', async () => {
+  const home = temporaryFolder();
+  mkdirSync(join(home, 'logs'));
+  writeFileSync(join(home, 'logs/nacos.log.2026-11-21.gz'), gzipSync(readFileSync(join(REAL, 'start.out'))));
+  const path = join(temporaryFolder(), 'case.tar.gz');
+  await bundleTo(path, await lookAt([home]), { secrets: createLedger() });
+  const files = filesInTarGz(readFileSync(path));
+  expect(Object.entries(files).find(([name]) => name.startsWith('logs/'))?.[1]).toContain('Access denied');
+});
+
+it.each([['a.tar.gz', 'tar.gz'], ['a.TGZ', 'tar.gz'], ['a.zip', 'zip'], ['a.gz', null], ['tar.gz/a.md', null]] as const)('%s is %s', (name, format) => {
+  expect(bundleFormatOf(name)).toBe(format);
+});

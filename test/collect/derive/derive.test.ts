@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { dbSettingsOf } from '../../../src/collect/derive/db-settings.ts';
+import { mainPortOf } from '../../../src/collect/derive/main-port.ts';
+import { type ModeHints, modeOf } from '../../../src/collect/derive/mode.ts';
+import { selfAddressOf } from '../../../src/collect/derive/self-address.ts';
+import { storageOf } from '../../../src/collect/derive/storage.ts';
+import type { Nic } from '../../../src/model/host.ts';
+import { boot, config, digest, nacosProcess, secret, startScript } from '../../support/facts.ts';
+
+describe('storageOf', () => {
+  const old = { 'spring.datasource.platform': 'mysql' };
+  const modern = { 'spring.sql.init.platform': 'mysql' };
+  it.each([
+    [old, 'standalone', '2.0.3', 'external', 'platform'],
+    [modern, 'standalone', '2.0.3', 'embedded', 'standalone-default'],
+    [modern, 'standalone', '2.2.0', 'external', 'platform'],
+    [old, 'standalone', '3.0.3', 'external', 'platform'],
+    [{ ...old, 'spring.sql.init.platform': 'derby' }, 'standalone', '2.3.2', 'embedded', 'standalone-default'],
+    [{ 'spring.datasource.platform': '""' }, 'cluster', '2.0.3', 'external', 'cluster-default'],
+    [{ 'spring.datasource.platform': 'postgresql' }, 'standalone', '2.1.0', 'embedded', 'standalone-default'],
+    [{ 'spring.datasource.platform': 'postgresql' }, 'standalone', '2.3.0', 'external', 'platform'],
+    [{}, 'cluster', '2.3.2', 'external', 'cluster-default'],
+    [{ embeddedStorage: 'true' }, 'cluster', '2.3.2', 'embedded', 'embedded-flag'],
+    [modern, 'cluster', null, 'external', 'platform'],
+  ] as const)('%j %s %s: %s by %s', (values, mode, version, kind, by) => {
+    expect(storageOf(config(values), mode, version)).toMatchObject({ kind, by });
+  });
+});
+
+describe('modeOf', () => {
+  const none: ModeHints = { process: undefined, server: undefined, digest: undefined, config: undefined, scripts: undefined, envMode: undefined };
+  it.each<[string, Partial<ModeHints>, unknown]>([
+    ['the running process decides', { process: nacosProcess({ standalone: true }), digest: digest([], [boot({ mode: 'cluster' })]) }, { mode: 'standalone', by: 'process' }],
+    ['then the last start', { digest: digest([], [boot({ mode: 'cluster' })]), envMode: 'standalone' }, { mode: 'cluster', by: 'log' }],
+    ['then the image environment', { envMode: 'standalone' }, { mode: 'standalone', by: 'environment' }],
+    ['then the script', { scripts: [startScript({ defaultMode: 'cluster' })] }, { mode: 'cluster', by: 'script-default' }],
+    ['else nothing', {}, null],
+  ])('%s', (_, hints, expected) => expect(modeOf({ ...none, ...hints })).toEqual(expected));
+});
+
+describe('selfAddressOf', () => {
+  const nic = (name: string, index: number, address: string, more: Partial<Nic> = {}): Nic => ({
+    name, index, up: true, loopback: false, addresses: [{ address, family: address.includes(':') ? 6 : 4, prefix: 24 }], ...more,
+  });
+  const lo = nic('lo', 1, '127.0.0.1', { loopback: true });
+  const host = { hostname: 'node-a', addresses: ['10.9.9.9'] };
+  const nics = [nic('eth1', 3, '10.0.1.5'), nic('docker0', 2, '172.17.0.1'), lo];
+
+  it.each<[string, Record<string, string>, readonly Nic[], string | null, string | null]>([
+    ['the lowest index wins, however odd', {}, nics, '172.17.0.1', 'interface'],
+    ['an ignored interface does not', { 'nacos.inetutils.ignored-interfaces[0]': 'docker.*' }, nics, '10.0.1.5', 'interface'],
+    ['a preferred network does', { 'nacos.inetutils.preferred-networks[0]': '10.0.1' }, nics, '10.0.1.5', 'interface'],
+    ['an interface that is down does not', {}, [nic('eth0', 2, '10.0.0.1', { up: false }), nic('eth1', 3, '10.0.1.5')], '10.0.1.5', 'interface'],
+    ['a pinned address does', { 'nacos.inetutils.ip-address': '10.8.8.8' }, nics, '10.8.8.8', 'nacos.inetutils.ip-address'],
+    ['nacos.server.ip in a file does nothing', { 'nacos.server.ip': '10.8.8.8' }, nics, '172.17.0.1', 'interface'],
+    ['the host name when it is preferred', { 'nacos.inetutils.prefer-hostname-over-ip': 'true' }, nics, 'node-a', 'hostname'],
+    ['what the host name resolves to when only loopback is up', {}, [lo], '10.9.9.9', 'localhost'],
+  ])('%s', (_, values, interfaces, address, how) => {
+    expect(selfAddressOf(config(values), interfaces, host)).toMatchObject({ address, how });
+  });
+
+  it('is null when nothing is up and nothing resolves', () => {
+    expect(selfAddressOf(config({}), [lo], { hostname: 'x', addresses: null })).toBeNull();
+  });
+});
+
+describe('dbSettingsOf', () => {
+  const external = { kind: 'external', platform: 'mysql', by: 'platform' } as const;
+
+  it('reads every url with its own or the shared account', () => {
+    const settings = dbSettingsOf(config({
+      'db.num': '2', 'db.url.0': 'jdbc:mysql://a:3307/nacos?useSSL=false', 'db.url.1': 'jdbc:mysql://b/nacos', 'db.user': 'nacos', 'db.user.1': 'other',
+      'db.password.0': secret(), 'db.password.1': secret({ set: false }),
+    }), external);
+    expect(settings).toMatchObject({
+      num: 2,
+      urls: [
+        { index: 0, hosts: [{ host: 'a', port: 3307 }], database: 'nacos', user: 'nacos', passwordSet: true, parameters: { useSSL: 'false' } },
+        { index: 1, hosts: [{ host: 'b', port: 3306 }], user: 'other', passwordSet: false },
+      ],
+    });
+  });
+
+  it('a number that is none is null, embedded storage has no settings', () => {
+    expect(dbSettingsOf(config({ 'db.num': 'two' }), external)?.num).toBeNull();
+    expect(dbSettingsOf(config({}), { kind: 'embedded', platform: '', by: 'standalone-default' })).toBeNull();
+  });
+});
+
+it.each([[{}, 8848], [{ 'server.port': '9000' }, 9000], [{ 'server.port': '9000', 'nacos.server.main.port': '9100' }, 9100], [{ 'server.port': '${PORT}' }, 8848]])(
+  'mainPortOf %j is %i', (values, port) => expect(mainPortOf(config(values as Record<string, string>))).toBe(port),
+);
