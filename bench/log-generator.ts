@@ -63,7 +63,7 @@ export const SIGNATURES: readonly string[] = [
 /** A signature is always logged in one way: with a stack trace, or as one line of some level. */
 const hitText = (time: string, signature: string, word: string, times: number): string =>
   signature.length % 4 === 0
-    ? `${time} ERROR [${word}] request failed\n\njava.lang.IllegalStateException: ${signature}: ${times}\n${FRAMES.join('\n')}\n`
+    ? `${time} ERROR [${word}] request failed\n\njava.lang.IllegalStateException: ${signature}, ${times}\n${FRAMES.join('\n')}\n`
     : `${time} ${['INFO', 'WARN', 'ERROR'][signature.length % 3]} [${word}] ${signature}, times ${times}\n\n`;
 
 /** The log in pieces of about a megabyte. */

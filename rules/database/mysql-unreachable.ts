@@ -1,3 +1,4 @@
+import { isUnpackedElsewhere } from '../../src/kit/client-docker.ts';
 import { CONNECTION_ANY, CONNECTION_USES, type ConnectionFault, judgeConnections } from '../../src/kit/db-connection.ts';
 import { START_AGAIN } from '../../src/kit/db-fix.ts';
 import { LOST_SIGNATURES, speaksOfDatabase } from '../../src/kit/db-lost.ts';
@@ -99,14 +100,14 @@ export default defineRule({
   ],
   needs: [],
   anyOf: CONNECTION_ANY,
-  uses: [...CONNECTION_USES, 'host.os'],
+  uses: [...CONNECTION_USES, 'host.os', 'nacos.home'],
   keeps: FAULT.signatures.map(signature => signature.anchor),
   subject: 'url {index}',
   symptoms: ['database-unreachable'],
   explains: ['datasource-missing', 'start-failed', 'not-ready'],
   references: ['alibaba/nacos#6318', 'ExternalDataSourceServiceImpl.java@2.3.2'],
   check: bench => {
-    const container = (bench.known('host.os')?.container ?? null) !== null;
+    const container = (bench.known('host.os')?.container ?? null) !== null && !isUnpackedElsewhere(bench.known('nacos.home'));
     const logHost = urlOf(bench.known('db.settings'), null)?.hosts[0]?.host;
     return judgeConnections(bench, {
       ...FAULT,

@@ -1,3 +1,4 @@
+import { isUnpackedElsewhere, OUTSIDE_CONTAINERS } from '../../src/kit/client-docker.ts';
 import { NO_DATABASE, quoteConnection } from '../../src/kit/db-connection.ts';
 import { cameUp } from '../../src/kit/db-log.ts';
 import { isLoopbackHost } from '../../src/kit/ip.ts';
@@ -23,7 +24,7 @@ export default defineRule({
     },
   ],
   needs: ['host.os', 'db.settings'],
-  uses: ['db.connections', 'logs.digest'],
+  uses: ['db.connections', 'logs.digest', 'nacos.home'],
   subject: 'url {index}',
   explains: ['database-unreachable', 'datasource-missing', 'start-failed'],
   references: ['nacos-docker example/standalone-mysql-8.yaml'],
@@ -32,6 +33,7 @@ export default defineRule({
     const settings = facts['db.settings'];
     if (settings === null) return na(NO_DATABASE);
     if (facts['host.os'].container === null) return na({ en: 'not in a container', zh: '不在容器中' });
+    if (isUnpackedElsewhere(known('nacos.home'))) return na(OUTSIDE_CONTAINERS);
     const local = settings.urls.find(url => url.hosts.length > 0 && url.hosts.every(({ host }) => isLoopbackHost(host)));
     const first = local?.hosts[0];
     if (!local || !first) return pass(seen('db.settings', settings.urls.map(url => url.url).join(', ')));

@@ -4,7 +4,8 @@ import { type Entry, type Lacking, type Planned, RANK } from './entries/entry.ts
 /** Header, padding and directory record of one file. */
 const OVERHEAD = 640;
 
-const packedSize = (bytes: Uint8Array): number => gzipSync(bytes, { level: 6 }).length + OVERHEAD;
+/** Bytes that a file takes in an archive, nearly. */
+export const packedSize = (bytes: Uint8Array): number => gzipSync(bytes, { level: 6 }).length + OVERHEAD;
 
 const isLog = (entry: Entry): boolean => entry.rank === RANK.logs;
 

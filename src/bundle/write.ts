@@ -13,7 +13,7 @@ import { type Entry, itemOf, jsonEntry, lackingItem, type ManifestItem, type Pla
 import { factFiles } from './entries/from-facts.ts';
 import { logDrafts } from './entries/log-files.ts';
 import { readmeText } from './entries/readme.ts';
-import { fitting } from './fit.ts';
+import { fitting, packedSize } from './fit.ts';
 import type { SecretLedger } from './ledger.ts';
 import { BUNDLE_KIND, MANIFEST, README, SNAPSHOT, TOP_PREFIX } from './layout.ts';
 import { keyedNumbering, sequentialNumbering } from './pseudonyms/numbering.ts';
@@ -161,11 +161,11 @@ interface Packed {
 
 /** Estimates are near, not exact: less is put in until the archive is as small as asked. */
 const packed = async (plan: Awaited<ReturnType<typeof planOf>>, top: string, time: Date | null, options: BundleOptions): Promise<Packed> => {
-  const snapshotRoom = options.maxBytes - MANIFEST_ROOM;
+  const room = options.maxBytes - MANIFEST_ROOM - packedSize(plan.snapshot.bytes);
+  if (room < 0) throw refuse(options.path, TOO_SMALL);
   for (const share of [1, 0.85, 0.6, 0.3, 0]) {
-    const fit = fitting({ entries: [plan.snapshot, ...plan.entries], lacking: plan.lacking }, snapshotRoom * share);
-    if (!fit.entries.includes(plan.snapshot)) break;
-    const { files, items } = filesOf(fit.entries, fit.lacking, top, options);
+    const fit = fitting(plan, room * share);
+    const { files, items } = filesOf([plan.snapshot, ...fit.entries], fit.lacking, top, options);
     const places = whereSecretsAre(files, options.secrets);
     if (places.length > 0) throw refuse(options.path, leak(places));
     const archive = await (options.format === 'zip' ? packZip : packTarGz)(files, { time });

@@ -73,7 +73,7 @@ const effectLines = (pen: Pen, effects: readonly Finding[]): string[] =>
     : [
         `${INDENT}${pen.paint.dim(say(pen.lang, 'label.follows'))}`,
         ...effects.flatMap(effect =>
-          wrapText(`${effect.rule}: ${terminalSafe(effect.message[pen.lang])}`, pen.look.width - INDENT.length - 3).map((line, index) =>
+          wrapText(terminalSafe(`${effect.rule}: ${effect.message[pen.lang]}`), pen.look.width - INDENT.length - 3).map((line, index) =>
             index === 0 ? `${INDENT}${pen.paint.mark.branch} ${line}` : `${INDENT}   ${line}`,
           ),
         ),
@@ -82,12 +82,12 @@ const effectLines = (pen: Pen, effects: readonly Finding[]): string[] =>
 const maybeLine = (pen: Pen, finding: Finding): string[] =>
   finding.maybeExplainedBy.length === 0
     ? []
-    : continued(pen, say(pen.lang, 'label.maybe', { rules: finding.maybeExplainedBy.slice(0, 3).join(', ') })).map(pen.paint.dim);
+    : continued(pen, terminalSafe(say(pen.lang, 'label.maybe', { rules: finding.maybeExplainedBy.slice(0, 3).join(', ') }))).map(pen.paint.dim);
 
 /** One root finding with its effects beneath it. */
 export const findingLines = (pen: Pen, diagnosis: Diagnosis, finding: Finding): readonly string[] => {
   const { lang, look, paint } = pen;
-  const node = diagnosis.targets.length > 1 && finding.target !== null ? field(pen, say(lang, 'label.node'), diagnosis.targets[finding.target]?.name ?? '') : [];
+  const node = diagnosis.targets.length > 1 && finding.target !== null ? field(pen, say(lang, 'label.node'), terminalSafe(diagnosis.targets[finding.target]?.name ?? '')) : [];
   return [
     headLine(pen, finding),
     `  ${paint.bold(finding.title[lang])}`,

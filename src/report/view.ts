@@ -8,11 +8,24 @@ export const nameOfFinding = (finding: Finding): string => (finding.subject === 
 /** Findings that no other finding accounts for. */
 export const rootsOf = (diagnosis: Diagnosis): readonly Finding[] => diagnosis.findings.filter(finding => finding.explainedBy.length === 0);
 
-/** Direct effects of a finding on the same node. */
-export const effectsOf = (diagnosis: Diagnosis, cause: Finding): readonly Finding[] =>
+const directEffects = (diagnosis: Diagnosis, cause: Finding): readonly Finding[] =>
   diagnosis.findings.filter(
     finding => cause.explains.includes(nameOfFinding(finding)) && (finding.target === cause.target || finding.target === null || cause.target === null),
   );
+
+/** Everything that follows from a finding, effects of effects too, each once. */
+export const effectsOf = (diagnosis: Diagnosis, cause: Finding): readonly Finding[] => {
+  const found = new Set<Finding>();
+  const follow = (one: Finding): void => {
+    for (const effect of directEffects(diagnosis, one)) {
+      if (effect === cause || found.has(effect)) continue;
+      found.add(effect);
+      follow(effect);
+    }
+  };
+  follow(cause);
+  return diagnosis.findings.filter(finding => found.has(finding));
+};
 
 const known = <T>(fact: { status: string; value?: T } | undefined): T | undefined => (fact?.status === 'known' ? fact.value : undefined);
 

@@ -3,12 +3,27 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { applyFix } from './support/apply-fix.ts';
 import { MINUTES, workbench } from './support/bench.ts';
-import { installCluster } from './support/cluster.ts';
+import { type Cluster, installCluster } from './support/cluster.ts';
 import { doctor, expectHealed, rootCause, summaryOf } from './support/doctor.ts';
 import { describeReal } from './support/parts.ts';
 import { nextPort } from './support/ports.ts';
 
 const { keep, server } = workbench();
+
+/**
+ * A node whose first look at the configurations falls between two elections waits for a third that never comes
+ * (EmbeddedDumpService.init@2.3.2): it is started again, as one does.
+ */
+const allReady = async (cluster: Cluster): Promise<void> => {
+  await cluster.waitReady(2 * MINUTES).catch(async () => {
+    for (const node of cluster.nodes) {
+      if (await node.isReady()) continue;
+      await node.stop();
+      await node.start();
+    }
+    await cluster.waitReady(2 * MINUTES);
+  });
+};
 
 const troubles = (lines: readonly string[]): string[] => lines.filter(line => !line.startsWith('info'));
 
@@ -74,7 +89,7 @@ describeReal('clusters', () => {
   it('three nodes: healthy together, one killed, one started again', async () => {
     const cluster = keep(await installCluster({ size: 3, storage: 'embedded', heapMb: 320 }));
     await cluster.start();
-    await cluster.waitReady();
+    await allReady(cluster);
     const [first, second, third] = cluster.nodes;
     if (!first || !second || !third) throw new Error('three nodes');
     // members that start together load their data at the second attempt, 30 s later

@@ -20,7 +20,7 @@ interface Draft {
 const NAME = /^[^\s:/\\"'<>|=,;?#@(){}[\]$&*%!]{1,253}$/;
 
 /** Sites whose addresses stand in texts of Nacos, Spring and Java. */
-const WELL_KNOWN = /(?:^|\.)(?:nacos\.io|apache\.org|github\.com|githubusercontent\.com|oracle\.com|mysql\.com|spring\.io|springframework\.org|w3\.org|slf4j\.org|qos\.ch|alibaba\.com|alibabacloud\.com|example\.(?:com|org|net)|docker\.internal|sofastack\.tech|jdk\.java\.net|mariadb\.org|mozilla\.org|tbsite\.net)\.?$/i;
+const WELL_KNOWN = /(?:^|\.)(?:nacos\.io|apache\.org|github\.com|githubusercontent\.com|oracle\.com|mysql\.com|spring\.io|springframework\.org|w3\.org|slf4j\.org|qos\.ch|alibaba\.com|alibabacloud\.com|example\.(?:com|org|net)|docker\.internal|sofastack\.tech|jdk\.java\.net|mariadb\.org|mozilla\.org|tbsite\.net|ietf\.org|java\.com|openjdk\.org|maven\.org|aliyun\.com)\.?$/i;
 
 const isHostName = (text: string): boolean =>
   NAME.test(text) && isIP(text) === 0 && /[A-Za-z\u0080-\uffff]/.test(text) && !WELL_KNOWN.test(text) && !isGeneric('hx', text) && !/^\d+(?:\.\d+)*$/.test(text);
@@ -53,7 +53,8 @@ const IN_TEXT: readonly RegExp[] = [
   /:\/\/(?:[^\s/@"']{1,200}@)?([^\s:/\\"'<>|=,;?#@(){}[\]$&*%!]{1,253})/g,
   /UnknownHostException: ([^\s:'"/,;]{1,253})/g,
   /'@'([^'\s%]{1,253})'/g,
-  /(?<![\w.\-/])([A-Za-z][\w.-]{0,252})\/(?:\d{1,3}\.){3}\d{1,3}(?=:\d)/g,
+  // InetSocketAddress.toString; JRaft writes groups (with underscores) the same way: <nacos_config/10.0.0.1:7848>.
+  /(?<![\w.\-/<])([A-Za-z][A-Za-z0-9.-]{0,252})\/(?:\d{1,3}\.){3}\d{1,3}(?=:\d)/g,
   /unknown host:? ["']?([A-Za-z][\w.-]{0,252})/gi,
 ];
 
@@ -79,7 +80,7 @@ const readKeyed = (draft: Draft, key: string, text: string): void => {
 };
 
 /** A setting is an object with its key inside; what it says belongs to that key. */
-const keyWithin = (value: object, key: string): string => ('key' in value && typeof value.key === 'string' && 'value' in value ? value.key : key);
+const settingKey = (value: object): string | null => ('key' in value && typeof value.key === 'string' && 'shadowed' in value ? value.key : null);
 
 const walk = (draft: Draft, value: unknown, key: string): void => {
   if (typeof value === 'string') {
@@ -88,8 +89,8 @@ const walk = (draft: Draft, value: unknown, key: string): void => {
   } else if (Array.isArray(value)) {
     for (const item of value) walk(draft, item, key);
   } else if (value !== null && typeof value === 'object') {
-    const own = keyWithin(value, key);
-    for (const [name, item] of Object.entries(value)) walk(draft, item, own !== key && name === 'value' ? own : name);
+    const setting = settingKey(value);
+    for (const [name, item] of Object.entries(value)) walk(draft, item, setting !== null && name === 'value' ? setting : name);
   }
 };
 

@@ -1,6 +1,6 @@
 import rule from '../../../rules/database/mysql-unreachable.ts';
 import type { HostOs } from '../../../src/model/host.ts';
-import { boot, chainOf, connection, dbSettings, dbUrl, digest, record } from '../../support/facts.ts';
+import { boot, chainOf, connection, dbSettings, dbUrl, digest, record, home } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const docker: HostOs = { platform: 'linux', arch: 'x86_64', release: '6', distribution: null, libc: 'glibc', container: 'docker' };
@@ -16,6 +16,7 @@ const stated = (last: string, name: string) => ({ given: { 'logs.digest': digest
 testRule(rule, {
   fail: {
     'refused now': { given: { 'db.connections': [refused], 'db.settings': dbSettings() }, args: { server: 'db.example:3306', key: 'db.url.0' }, cites: ['db.connections'], case: 'refused' },
+    'localhost of an unpacked installation in a container': { given: { 'db.connections': [{ ...refused, host: '127.0.0.1' }], 'host.os': docker, 'nacos.home': home({ path: '/opt/nacos', realPath: '/opt/nacos' }) }, args: { host: '127.0.0.1' }, cites: ['db.connections'], case: 'refused' },
     'localhost in a container': { given: { 'db.connections': [{ ...refused, host: '127.0.0.1' }], 'host.os': docker }, args: { host: '127.0.0.1' }, cites: ['db.connections'], case: 'localhost-in-container' },
     'localhost on a host': { given: { 'db.connections': [{ ...refused, host: 'localhost' }], 'host.os': bare }, args: {}, cites: ['db.connections'], case: 'refused' },
     'a name that does not resolve': { given: { 'db.connections': [dead({ stage: 'resolve', code: 'ENOTFOUND', host: 'mysql.invalid' })] }, args: { host: 'mysql.invalid' }, cites: ['db.connections'], case: 'host-unknown' },

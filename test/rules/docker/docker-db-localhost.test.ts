@@ -1,6 +1,6 @@
 import rule from '../../../rules/docker/docker-db-localhost.ts';
 import type { HostOs } from '../../../src/model/host.ts';
-import { boot, connection, dbSettings, dbUrl, digest } from '../../support/facts.ts';
+import { boot, connection, dbSettings, dbUrl, digest, home } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const docker: HostOs = { platform: 'linux', arch: 'x86_64', release: '6', distribution: null, libc: 'glibc', container: 'docker' };
@@ -14,6 +14,6 @@ testRule(rule, {
     'another host': { given: { 'host.os': docker, 'db.settings': dbSettings(), 'db.connections': [refused] } },
     'a pod with MySQL inside, by its log': { given: { 'host.os': docker, 'db.settings': local, 'logs.digest': digest([], [boot({ outcome: 'started' })]) } },
   },
-  na: { 'not a container': { given: { 'host.os': { ...docker, container: null }, 'db.settings': local, 'db.connections': [refused] } }, 'embedded storage': { given: { 'host.os': docker, 'db.settings': null } } },
+  na: { 'not a container': { given: { 'host.os': { ...docker, container: null }, 'db.settings': local, 'db.connections': [refused] } }, 'an unpacked installation beside its database': { given: { 'host.os': docker, 'nacos.home': home({ path: '/opt/nacos', realPath: '/opt/nacos' }), 'db.settings': local, 'db.connections': [refused] } }, 'embedded storage': { given: { 'host.os': docker, 'db.settings': null } } },
   unknown: { 'not tried': { given: { 'host.os': docker, 'db.settings': local }, missing: ['db.connections'] } },
 });
