@@ -62,7 +62,7 @@ export default defineConfLineRule({
   problems: ['scheme', 'space-separated', 'bare-ipv6', 'bad-port', 'ghost', 'full-width', 'bom'],
   signature: {
     anchor: '[serverlist] failed to get serverlist from disk!',
-    pattern: /failed to get serverlist from disk!.*For input string: "(?<input>[^"\n]{0,80})"/,
+    pattern: /failed to get serverlist from disk!.{0,300}For input string: "(?<input>[^"\n]{0,80})"/,
     in: 'message',
     not: /\?raft_port=/,
   },

@@ -28,7 +28,7 @@ export default defineConfLineRule({
   problems: ['raft-port'],
   signature: {
     anchor: '[serverlist] failed to get serverlist from disk!',
-    pattern: /failed to get serverlist from disk!.*For input string: "(?<port>\d{1,5}\?raft_port=[^"]{0,20})"/,
+    pattern: /failed to get serverlist from disk!.{0,300}For input string: "(?<port>\d{1,5}\?raft_port=[^"]{0,20})"/,
     in: 'message',
   },
 });

@@ -54,7 +54,7 @@ export default defineConfLineRule({
   problems: ['blank-with-spaces', 'empty-item'],
   signature: {
     anchor: '[serverlist] failed to get serverlist from disk!',
-    pattern: /failed to get serverlist from disk!.*ip and port string cannot be empty/,
+    pattern: /failed to get serverlist from disk!.{0,300}ip and port string cannot be empty/,
     in: 'message',
   },
 });

@@ -20,11 +20,11 @@ export default defineLogRule({
     // Older dash prints the script's name twice.
     {
       anchor: '[[: not found',
-      pattern: /(?<quote>\S{0,200}startup\S{0,40}\.sh: (?:line )?\d+: (?:\S{1,200}: )?\[\[: not found)/,
+      pattern: /(?<quote>(?<!\S)\S{0,200}startup\S{0,40}\.sh: (?:line )?\d+: (?:\S{1,200}: )?\[\[: not found)/,
     },
     {
       anchor: 'Syntax error: "(" unexpected',
-      pattern: /(?<quote>\S{0,200}startup\S{0,40}\.sh: \d+: .{0,200}Syntax error: "\(" unexpected)/,
+      pattern: /(?<quote>(?<!\S)\S{0,200}startup\S{0,40}\.sh: \d+: .{0,200}Syntax error: "\(" unexpected)/,
     },
   ],
   explains: ['datasource-missing', 'start-failed'],

@@ -92,7 +92,7 @@ interface Machine {
   readonly table: SearchTable | null;
 }
 
-const newMachine = (options: ScanOptions, literals: readonly string[], sample: Buffer): Machine => {
+const newMachine = (options: ScanOptions, literals: readonly string[], sample: Buffer | null): Machine => {
   const memory = newMemory(MEMORY.text + windowBytes(options.blockBytes ?? DEFAULT_BLOCK));
   const native = options.everyRecord === true ? null : nativeFor(memory);
   const table = native ? prepareSearch(Buffer.from(memory.buffer), literals, sample) : null;
@@ -175,7 +175,8 @@ export const digestLogs = async (inputs: readonly LogInput[], options: ScanOptio
     since: options.since === undefined ? null : limitOf(options.since), until: options.until === undefined ? null : limitOf(options.until),
   };
   const files: LogFile[] = [];
-  const machine = newMachine(options, [...options.keptLiterals, ...BOOT_LITERALS], Buffer.concat(openings.map(opening => opening.sample)));
+  const samples = openings.flatMap(({ sample }) => sample ?? []);
+  const machine = newMachine(options, [...options.keptLiterals, ...BOOT_LITERALS], samples.length > 0 ? Buffer.concat(samples) : null);
   for (const opening of openings.sort(byUse)) {
     const reading = await readOne(opening, learned, options, machine);
     files.push(reading.file);

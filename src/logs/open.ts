@@ -15,12 +15,13 @@ export interface Opening {
   /** Opens it for reading; once. */
   readonly open: () => ByteSource;
   readonly firstTime: string | null;
-  /** A few kilobytes of the head: how common its parts are. */
-  readonly sample: Buffer;
+  /** A few kilobytes of the head of a large log: how common its parts are. Null for one that is read in no time. */
+  readonly sample: Buffer | null;
 }
 
 const HEAD_BYTES = 64 << 10;
 const SAMPLE_BYTES = 8 << 10;
+const LARGE_BYTES = 2 << 20;
 
 /** The beginning of an input, and why there is no more of it when reading it failed or was given up. */
 interface Head {
@@ -101,6 +102,10 @@ const lookAt = (head: Buffer): Look => {
   return { text: wide ? text : textOf(Buffer.from(text, 'latin1')), unwraps, wide };
 };
 
+/** Of a stream and of a compressed file nobody knows. */
+const isLarge = (input: LogInput, source: ByteSource, head: Buffer): boolean =>
+  head.length === HEAD_BYTES && (input.stream !== undefined || /\.gz$/i.test(input.path) || source.size() >= LARGE_BYTES);
+
 /** Looks at the head of an input and tells what log it is; null for a file of a directory that is none, or one already seen. */
 export const openInput = async (
   input: LogInput, given: boolean, limit: number, signal: AbortSignal, seen: Set<string>,
@@ -119,7 +124,7 @@ export const openInput = async (
       return unwraps.length > 0 || wide ? unwrapped(whole, unwraps, wide) : whole;
     };
     kept = input.stream !== undefined;
-    return { path: input.path, name: input.name ?? input.path, kind, open, firstTime: firstTimeIn(text), sample: Buffer.from(read.head.subarray(0, SAMPLE_BYTES)) };
+    return { path: input.path, name: input.name ?? input.path, kind, open, firstTime: firstTimeIn(text), sample: isLarge(input, source, read.head) ? Buffer.from(read.head.subarray(0, SAMPLE_BYTES)) : null };
   } finally {
     if (!kept) source.close();
   }

@@ -23,6 +23,12 @@ export interface Answer {
   readonly ms: number;
 }
 
+/** What the test runner put into the environment, and no user has. */
+const OF_THE_RUNNER = /^(?:NACOS_DOCTOR_|VITEST|VITE_|npm_|JEST_|NODE_ENV$|MODE$|DEV$|PROD$|SSR$|TEST$|BASE_URL$)/;
+
+const usersEnvironment = (): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !OF_THE_RUNNER.test(name)));
+
 /** `nacos-doctor check …targets --format json --lang en,zh`, to its end. */
 export const doctor = async (targets: readonly string[], asked: Asked = {}): Promise<Answer> => {
   const file = await scenarioFile(asked.scenario);
@@ -31,7 +37,7 @@ export const doctor = async (targets: readonly string[], asked: Asked = {}): Pro
     process.execPath,
     [BIN, 'check', ...targets, '--format', 'json', '--lang', 'en,zh', ...(file ? ['--save-snapshot', file] : []), ...(asked.flags ?? [])],
     {
-      reject: false, timeout: 120_000, cwd: asked.cwd ?? '/', env: { ...asked.env },
+      reject: false, timeout: 120_000, cwd: asked.cwd ?? '/', extendEnv: false, env: { ...usersEnvironment(), ...asked.env },
       ...(asked.uid === undefined ? {} : { uid: asked.uid, gid: asked.uid }),
     },
   );

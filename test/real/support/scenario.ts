@@ -19,6 +19,8 @@ export const neutralise = async (file: string): Promise<void> => {
   const text = (await readFile(file, 'utf8'))
     .replaceAll(PROJECT, '/opt/nacos-doctor')
     .replaceAll(/\/tmp\/nacos-[A-Za-z0-9]{6}\//g, '/opt/')
+    .replaceAll(/\/tmp\/(mysql|nacos-doctor)-[A-Za-z0-9]{6}/g, '/opt/$1')
+    .replaceAll(/"PATH":\s{0,4}"[^"]{0,5000}"/g, '"PATH": "/usr/local/bin:/usr/bin:/bin"')
     .replaceAll(`"${hostname()}"`, '"nacos-host"');
   if (text.length > LIMIT) throw new Error(`${file} has ${text.length} characters`);
   await writeFile(file, text);
