@@ -1,5 +1,6 @@
+import { open } from 'node:fs/promises';
 import { rules as builtIn } from '../rules/index.ts';
-import type { LogChoice } from './collect/collector.ts';
+import type { LogChoice, SecretListener } from './collect/collector.ts';
 import { findTargets } from './collect/targets/find.ts';
 import { runningServers } from './collect/targets/local-server.ts';
 import { recogniseTargets } from './collect/targets/recognise.ts';
@@ -40,7 +41,33 @@ export interface CheckRun {
   readonly toolVersion: string;
   readonly stdin: NodeJS.ReadableStream;
   readonly onTarget?: (name: string) => void;
+  /** Learns every secret that is seen, so that a bundle can be searched for them. */
+  readonly ledger?: SecretListener;
+  /** Key of the fingerprints of secrets; a fresh one when absent. */
+  readonly fingerprintKey?: Uint8Array;
 }
+
+/** A run with what is needed to judge or pack it again. */
+export interface Inspection {
+  readonly diagnosis: Diagnosis;
+  /** By target: looked at on this machine now, not read from a snapshot or bundle. */
+  readonly live: readonly boolean[];
+  readonly judge: (snapshots: readonly Snapshot[]) => Diagnosis;
+}
+
+const BUNDLE_HEAD = 4096;
+
+const bundleSnapshots = async (path: string): Promise<readonly Snapshot[] | null> => {
+  const { looksLikeBundle, readBundle } = await import('./bundle/index.ts');
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(BUNDLE_HEAD), 0, BUNDLE_HEAD, 0);
+    if (!(await looksLikeBundle(path, buffer.subarray(0, bytesRead)))) return null;
+  } finally {
+    await file.close();
+  }
+  return readBundle(path);
+};
 
 const keptLiteralsOf = (rules: readonly AnyRule[]): readonly string[] => [
   ...new Set(rules.flatMap(rule => (rule.kind === 'node' ? (rule.keeps ?? []) : []))),
@@ -51,8 +78,9 @@ const RESERVE_MS = 500;
 
 const snapshotOptions = (run: CheckRun, rules: readonly AnyRule[]): SnapshotOptions => ({
   network: run.network, db: run.db, exec: run.exec, probeTimeoutMs: run.probeTimeoutMs, user: run.user, password: run.password,
-  fingerprintKey: freshFingerprintKey(), keptLiterals: keptLiteralsOf(rules), env: process.env,
+  fingerprintKey: run.fingerprintKey ?? freshFingerprintKey(), keptLiterals: keptLiteralsOf(rules), env: process.env,
   toolVersion: run.toolVersion, stdin: run.stdin, deadlineMs: run.deadlineMs, logs: run.logs,
+  ...(run.ledger && { ledger: run.ledger }),
 });
 
 /** An input of which nothing was understood is a mistake of the call, not a healthy server. */
@@ -70,16 +98,20 @@ const demandSomething = (snapshots: readonly Snapshot[]): void => {
  * Looks at the targets and judges what was seen. Throws UsageError for a target that does not exist, cannot be read or is
  * nothing this tool knows; everything else that goes wrong is an unknown in the diagnosis.
  */
-export const check = async (args: readonly string[], run: CheckRun): Promise<Diagnosis> => {
+export const inspect = async (args: readonly string[], run: CheckRun): Promise<Inspection> => {
   const selected = selectRules(builtIn, run.only, run.skip);
   const options = snapshotOptions(run, selected);
   const deadline = AbortSignal.timeout(Math.max(100, run.deadlineMs - RESERVE_MS));
-  const given = { preflight: run.preflight };
+  const given = { preflight: run.preflight, readBundle: bundleSnapshots };
   const targets = args.length > 0 ? await recogniseTargets(args, given) : await findTargets(process.env, () => runningServers(options, deadline), given);
   const snapshots = await Promise.all(targets.map(target => {
     run.onTarget?.(target.info.name);
     return takeSnapshot(target, options, deadline);
   }));
   demandSomething(snapshots);
-  return diagnose(snapshots, { rules: selected, failOn: run.failOn });
+  const judge = (all: readonly Snapshot[]): Diagnosis => diagnose(all, { rules: selected, failOn: run.failOn });
+  return { diagnosis: judge(snapshots), live: targets.map(({ kind }) => kind !== 'snapshot'), judge };
 };
+
+/** `inspect` for those who want the diagnosis only. */
+export const check = async (args: readonly string[], run: CheckRun): Promise<Diagnosis> => (await inspect(args, run)).diagnosis;

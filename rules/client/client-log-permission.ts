@@ -21,11 +21,11 @@ export default defineLogRule({
   ],
   subject: 'client-file {path}',
   references: ['client/src/main/resources/nacos-logback12.xml:29-113@3.0.3', 'client/.../LocalConfigInfoProcessor.java@2.3.2'],
-  // The server has files of other names in its home; these are the client's (NAMING_LOG_FILE, CONFIG_LOG_FILE, REMOTE_LOG_FILE).
+  // `config.log` and `naming.log` are names of the client alone; when it cannot write, these fail first.
   signature: [
     {
-      anchor: '_LOG_FILE] - openFile(', case: 'log',
-      pattern: /(?:CONFIG|NAMING|REMOTE|AI|LOCK)_LOG_FILE\] - openFile\((?<path>[^,)\n]{1,300}),(?:true|false)\) call failed\.\s{0,4}java\.io\.FileNotFoundException: [^\n]{1,300}\((?<reason>[^()\n]{1,80})\)/,
+      anchor: ' call failed', case: 'log',
+      pattern: /openFile\((?<path>[^,)\n]{1,280}[\\/]nacos[\\/](?:config|naming)\.log),(?:true|false)\) call failed\.\s{0,4}java\.io\.FileNotFoundException: [^\n]{1,300}?\((?<reason>[^()\n]{1,80})\)/,
     },
     {
       anchor: '/nacos/config/', in: 'cause', exception: ['FileNotFoundException', 'AccessDeniedException'], files: ['client', 'application', 'other'],

@@ -26,9 +26,13 @@ const SIGNATURES: readonly Signature[] = [
   { anchor: 'Permission denied', pattern: /line \d+: (?<path>\S{1,300}\/logs\/\S{1,40}): Permission denied/, files: FILES },
 ];
 
+/** Logs and snapshots of a client (nacos-logback12.xml@3.0.3, LocalConfigInfoProcessor.java@2.3.2). */
+const CLIENTS_OWN = /[\\/]nacos[\\/](?:config|naming|remote)\.log$|_nacos[\\/]snapshot/;
+
 /** In the log of an application only what Nacos' own server classes threw counts, or what lies below a directory named after it. */
 const isNacos = ({ record, groups }: SignatureMatch): boolean => {
   const path = groups['path'] ?? '';
+  if (CLIENTS_OWN.test(path)) return false;
   if (record.kind !== 'application') return /nacos|derby|raft|logs|data|conf/i.test(`${path} ${record.message}`);
   const frames = record.chain.flatMap(thrown => thrown.frames);
   return /nacos/i.test(path) || frames.some(frame => /^com\.alibaba\.nacos\.(?!client|api|spring|boot)/.test(frame));

@@ -6,19 +6,19 @@ import { defineRule } from '../../src/kit/rule.ts';
 const SIGNATURES: readonly Signature[] = [
   {
     anchor: 'librocksdbjni',
-    pattern: /librocksdbjni[\s\S]{0,600}?\(?have '(?<have>[\w,]+)', need '(?<need>[\w,' ]+?)'/,
+    pattern: /librocksdbjni[\s\S]{0,200}?\(?have '(?<have>[\w,]+)', need '(?<need>[\w,' ]+?)'/,
     when: 'start',
   },
   {
     anchor: 'librocksdbjni',
     pattern:
-      /librocksdbjni[\s\S]{0,600}?(?:wrong architecture|incompatible architecture|Can't load (?:AMD|IA|ARM|x86)\S* .{0,20}\.dll on an? )/,
+      /librocksdbjni[\s\S]{0,200}?(?:wrong architecture|incompatible architecture|Can't load (?:AMD|IA|ARM|x86)\S* .{0,20}\.dll on an? )/,
     when: 'start',
   },
   {
     anchor: 'librocksdbjni',
     pattern:
-      /(?:Can't load library: \S*librocksdbjni|librocksdbjni\S* was not found inside JAR|librocksdbjni[\s\S]{0,300}?wrong ELF class)/,
+      /(?:Can't load library: \S{0,300}librocksdbjni|librocksdbjni\S{0,100} was not found inside JAR|librocksdbjni[\s\S]{0,200}?wrong ELF class)/,
     when: 'start',
   },
 ];

@@ -1,4 +1,6 @@
-import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { defineLogRule, type Signature } from '../../src/kit/log-rule.ts';
+
+const SERVER_FILES: NonNullable<Signature['files']> = ['start', 'nacos', 'cluster', 'naming', 'protocol-raft', 'jraft', 'distro', 'remote'];
 
 export default defineLogRule({
   id: 'k8s/k8s-headless-not-ready',
@@ -30,7 +32,12 @@ export default defineLogRule({
   explains: ['member-down', 'no-leader', 'start-hangs', 'not-ready'],
   references: ['nacos-group/nacos-k8s#100', 'nacos-group/nacos-k8s#425'],
   signature: [
-    { anchor: 'UnknownHostException', pattern: /UnknownHostException: (?<host>[\w-]{1,63}-\d{1,3}\.[\w.-]{1,200}\.svc\.[\w.-]{1,80})/ },
+    { anchor: 'UnknownHostException', pattern: /UnknownHostException: (?<host>(?=[\w.-]{0,200}nacos)[\w-]{1,63}-\d{1,3}\.[\w.-]{1,200}\.svc\.[\w.-]{1,80})/ },
+    // Under another name only the server itself can mean its peers: every StatefulSet has such hosts.
+    {
+      anchor: 'UnknownHostException', files: SERVER_FILES,
+      pattern: /UnknownHostException: (?<host>(?![\w.-]{0,200}nacos)[\w-]{1,63}-\d{1,3}\.[\w.-]{1,200}\.svc\.[\w.-]{1,80})/,
+    },
     { anchor: 'no such host', pattern: /lookup (?<host>nacos[\w.-]{1,120}) on [\d.:]{1,40}: no such host/ },
   ],
 });

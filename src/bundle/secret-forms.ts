@@ -95,7 +95,8 @@ export const withoutEscapes = (text: string): string =>
     .replace(/&#x([0-9a-f]{1,6});/gi, (_, code: string) => characterOf(Number.parseInt(code, 16)))
     .replace(/&#(\d{1,7});/g, (_, code: string) => characterOf(Number(code)))
     .replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => ENTITIES[name] ?? '')
-    .replace(/\\+u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    // One backslash only: a run of them would be scanned anew from each of its characters.
+    .replace(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
     .replace(/%([2-7][0-9a-f])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
     .replace(/[\\\u200b-\u200d\u2060\ufeff]/g, '');
 
@@ -103,7 +104,7 @@ const MASKED = '***';
 const SHORTEST_REST = 4;
 
 /** Without what quoting adds: for finding what a pattern left of a value that it masked by half. */
-export const withoutQuotes = (text: string): string => withoutEscapes(text).replace(/['"\s]/g, '');
+export const withoutQuotes = (text: string): string => withoutEscapes(text).replace(/['" \t]/g, '');
 
 /** Whether a mask is followed by the end of the value; both texts {@link withoutQuotes}. */
 export const holdsRestOf = (value: string, text: string): boolean => {

@@ -1,5 +1,4 @@
-import { check } from '../index.ts';
-import type { Diagnosis } from '../model/diagnosis.ts';
+import { type CheckRun, inspect, type Inspection } from '../index.ts';
 import { renderAs, type ReportOptions } from '../report/index.ts';
 import { selectRules } from '../select-rules.ts';
 import { say } from '../text/say.ts';
@@ -9,12 +8,14 @@ import { progressLine, terminalWidth, writeAll } from './terminal.ts';
 import { saveSnapshots } from './write-file.ts';
 
 /** Looks and judges, with one status line on the terminal. */
-export const diagnoseTargets = async (targets: readonly string[], options: CheckOptions, version: string): Promise<Diagnosis> => {
+export const inspectTargets = async (
+  targets: readonly string[], options: CheckOptions, version: string, more: Pick<CheckRun, 'ledger' | 'fingerprintKey'> = {},
+): Promise<Inspection> => {
   if (targets.includes('-') && process.stdin.isTTY) throw new UsageError('error.stdinTerminal');
   const progress = progressLine(process.stderr, options.verbosity === 'quiet');
   try {
-    return await check(targets, {
-      ...options, toolVersion: version, stdin: process.stdin,
+    return await inspect(targets, {
+      ...options, ...more, toolVersion: version, stdin: process.stdin,
       onTarget: name => progress.say(say(options.langs[0], 'progress.collecting', { name })),
     });
   } finally {
@@ -35,7 +36,7 @@ export const reportOptions = async (options: CheckOptions, version: string, hasC
 /** Runs `check` and prints its report. Returns the exit code. */
 export const runCheck = async (targets: readonly string[], options: CheckOptions, version: string, hasColors: boolean): Promise<number> => {
   const startedMs = Date.now();
-  const diagnosis = await diagnoseTargets(targets, options, version);
+  const { diagnosis } = await inspectTargets(targets, options, version);
   if (options.saveSnapshot !== null) await saveSnapshots(options.saveSnapshot, diagnosis.snapshots);
   const look = await reportOptions(options, version, hasColors, (Date.now() - startedMs) / 1000);
   await writeAll(process.stdout, await renderAs(options.format, diagnosis, look));

@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import { UsageError } from '../collect/targets/usage-error.ts';
 import type { Lang } from '../model/text.ts';
 import { say } from '../text/say.ts';
-import { parseLangs, parseOptions } from './options.ts';
+import { parseBundleChoice, parseLangs, parseOptions } from './options.ts';
 import { type Actions, buildProgram, commanderComplaint } from './program.ts';
 import { terminalWidth, usageLine, writeAll } from './terminal.ts';
 
@@ -21,6 +21,10 @@ const actionsOf = (version: string, setCode: (code: number) => void): Actions =>
   check: async (targets, raw, hasColors) => {
     const { runCheck } = await import('./check.ts');
     setCode(await runCheck(targets, parseOptions(raw, process.env), version, hasColors));
+  },
+  report: async (targets, raw, hasColors) => {
+    const { runReport } = await import('./report.ts');
+    setCode(await runReport(targets, raw.output ?? [], parseOptions(raw, process.env), parseBundleChoice(raw), version, hasColors));
   },
   explain: async (rule, { lang }) => {
     const { explainRule } = await import('./explain.ts');

@@ -21,6 +21,12 @@ export interface RawOptions {
   readonly passwordFile?: string;
   readonly preflight?: boolean;
   readonly saveSnapshot?: string;
+  readonly output?: readonly string[];
+  readonly maxSize?: string;
+  readonly reproducible?: boolean;
+  readonly dryRun?: boolean;
+  readonly keepIps?: boolean;
+  readonly caseKey?: string;
   readonly since?: string;
   readonly until?: string;
   readonly allBoots?: boolean;
@@ -122,4 +128,28 @@ export const parseOptions = (raw: RawOptions, env: NodeJS.ProcessEnv): CheckOpti
   verbosity: raw.quiet ? 'quiet' : raw.verbose ? 'verbose' : 'normal',
   color: choice('--color', raw.color, ['auto', 'always', 'never']),
   ascii: raw.ascii ?? false,
+});
+
+export interface BundleChoice {
+  readonly maxBytes: number | null;
+  readonly reproducible: boolean;
+  readonly dryRun: boolean;
+  readonly keepIps: boolean;
+  readonly caseKey: string | null;
+}
+
+const SIZES: Readonly<Record<string, number>> = { k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
+
+/** `20M`, `500k` in bytes; null when it was not given. */
+const parseSize = (value: string | undefined): number | null => {
+  if (value === undefined) return null;
+  const match = /^(\d+)(?:([kmg])(?:i?b)?)?$/i.exec(value.trim());
+  const bytes = match ? Number(match[1]) * (SIZES[(match[2] ?? '').toLowerCase()] ?? 1) : Number.NaN;
+  if (!(bytes > 0)) throw new UsageError('error.badSize', { option: '--max-size', value });
+  return bytes;
+};
+
+/** Options that only a bundle has. */
+export const parseBundleChoice = (raw: RawOptions): BundleChoice => ({
+  maxBytes: parseSize(raw.maxSize), reproducible: raw.reproducible ?? false, dryRun: raw.dryRun ?? false, keepIps: raw.keepIps ?? false, caseKey: raw.caseKey ?? null,
 });

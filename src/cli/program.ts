@@ -6,6 +6,7 @@ import type { RawOptions } from './options.ts';
 
 export interface Actions {
   check(targets: readonly string[], options: RawOptions, hasColors: boolean): Promise<void>;
+  report(targets: readonly string[], options: RawOptions, hasColors: boolean): Promise<void>;
   explain(rule: string, options: { lang: string }): Promise<void>;
   rules(options: { lang: string; format: string }): Promise<void>;
 }
@@ -63,6 +64,15 @@ export const buildProgram = (lang: Lang, version: string, actions: Actions): Com
   addOptions(check, lang)
     .addHelpText('after', `\n${say(lang, 'cli.help.exit')}`)
     .action((targets: string[], options: RawOptions) => actions.check(targets, options, check.configureOutput().getOutHasColors?.() ?? false));
+  const report = add(new Command('report').description(say(lang, 'cli.report')).argument('[target...]', say(lang, 'cli.arg.target')));
+  addOptions(report, lang)
+    .option('-o, --output <file...>', say(lang, 'cli.opt.output'))
+    .option('--max-size <size>', say(lang, 'cli.opt.maxSize'))
+    .option('--reproducible', say(lang, 'cli.opt.reproducible'))
+    .option('--dry-run', say(lang, 'cli.opt.dryRun'))
+    .option('--keep-ips', say(lang, 'cli.opt.keepIps'))
+    .option('--case-key <key>', say(lang, 'cli.opt.caseKey'))
+    .action((targets: string[], options: RawOptions) => actions.report(targets, options, report.configureOutput().getOutHasColors?.() ?? false));
   add(new Command('explain').description(say(lang, 'cli.explain')).argument('<rule>', say(lang, 'cli.arg.rule')))
     .option('--lang <lang>', say(lang, 'cli.opt.lang'), 'auto')
     .action((rule: string, options: { lang: string }) => actions.explain(rule, options));

@@ -7,7 +7,7 @@ import { evidenceConfigCollector } from './evidence-config.ts';
 import { modeCollector, selfAddressCollector, storageCollector, versionCollector } from './installation/derived.ts';
 import { parseStartScript } from './parsers/start-script.ts';
 import { parseClusterConf } from './parsers/cluster-conf.ts';
-import { maskText } from './parsers/mask-text.ts';
+import { maskWith } from './learning-mask.ts';
 import { mainPortOf } from './derive/main-port.ts';
 import { peekStream, readText } from './stdin.ts';
 import type { SnapshotOptions } from './take-snapshot.ts';
@@ -85,7 +85,7 @@ const logsCollector = (options: SnapshotOptions, box: EvidenceBox): AnyCollector
     collect: async ({ signal }) => {
       const [first] = box.logs;
       if (!first) throw new CannotLook('not-collected', 'no log was given');
-      const { digest, partial, unread } = await digestLogs(box.logs, { keptLiterals: options.keptLiterals, signal, mask: maskText, ...options.logs });
+      const { digest, partial, unread } = await digestLogs(box.logs, { keptLiterals: options.keptLiterals, signal, mask: maskWith(options.ledger), ...options.logs });
       if (digest.files.length === 0 && unread[0]) throw new CannotLook(unread[0].obstacle, `${unread[0].path}: ${unread[0].detail}`);
       const seen: Observation<Facts['logs.digest']> = { value: options.logs.allBoots ? { ...digest, allBoots: true } : digest, source: { kind: 'file', path: first.path } };
       return { 'logs.digest': partial === null ? seen : { ...seen, partial } };

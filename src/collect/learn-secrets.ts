@@ -25,9 +25,12 @@ export const learnUrlSecrets = (text: string, ledger: SecretListener): void => {
   }
 };
 
+/** An unclosed quote in JAVA_OPT takes the rest of the command line that is made around it into the value. */
+const COMMAND_END = /\s{1,8}-jar nacos-server\.jar\s*$/;
+
 /** Tells the ledger the value of a secret key, and the credentials inside any other value. */
 export const learnPair = ({ key, value }: Pair, ledger: SecretListener): void => {
-  if (value !== '' && isSecretKey(key)) ledger.learn(value);
+  if (value !== '' && isSecretKey(key)) ledger.learn(value.replace(COMMAND_END, ''));
   learnUrlSecrets(value, ledger);
 };
 

@@ -38,9 +38,10 @@ const isOutside = (learned: Learned, time: string | null): boolean =>
 
 /** In the order in which they were given; a literal of the search that nobody asked to keep is left out. */
 const literalsIn = (record: CutRecord, learned: Learned): readonly string[] => {
-  if (record.literals?.length === 0) return record.literals;
-  const may = record.literals === null ? null : new Set(record.literals);
-  return learned.literals.filter(literal => (may === null || may.has(literal)) && record.text.includes(literal));
+  const { literals, text } = record;
+  if (literals === null) return learned.literals.filter(literal => text.includes(literal));
+  const asked = literals.filter(literal => learned.literals.includes(literal) && text.includes(literal));
+  return asked.length < 2 ? asked : asked.sort((a, b) => learned.literals.indexOf(a) - learned.literals.indexOf(b));
 };
 
 const bootName = (book: BootBook, draft: BootDraft | undefined): string => (draft ? String(book.drafts.indexOf(draft)) : '-');

@@ -23,36 +23,34 @@ export const textOf = (bytes: Buffer): string => {
   return plain.replace(/\r/g, '').replace(CONTROL, '').replace(/^\ufeff/, '');
 };
 
-const LEADS = 0xfe - 0x81 + 1;
-const TRAILS = 0xfe - 0x40 + 1;
+const FIRST = 0xa1;
+const LEADS = 0xf7 - FIRST + 1;
+const TRAILS = 0xfe - FIRST + 1;
 
-/** Every two-byte code of GB18030, each followed by a line end so that a code without a character does not swallow the next. */
-const twoByteCodes = (): Uint8Array => {
-  const codes = new Uint8Array(LEADS * TRAILS * 3);
-  for (let at = 0; at < LEADS * TRAILS; at++) codes.set([0x81 + Math.floor(at / TRAILS), 0x40 + (at % TRAILS), 10], at * 3);
-  return codes;
+/** Characters of GB2312 in the order of their codes: punctuation and the 6,763 ideographs of level 1 and 2. */
+const twoByteCharacters = (): string => {
+  const codes = new Uint8Array(LEADS * TRAILS * 2);
+  for (let at = 0; at < LEADS * TRAILS; at++) {
+    codes[2 * at] = FIRST + Math.floor(at / TRAILS);
+    codes[2 * at + 1] = FIRST + (at % TRAILS);
+  }
+  return new TextDecoder('gb18030').decode(codes);
 };
 
-const pairsOf = (wanted: ReadonlySet<string>): ReadonlyMap<string, readonly number[]> => {
-  const characters = new TextDecoder('gb18030').decode(twoByteCodes()).split('\n');
-  const pairs = new Map<string, readonly number[]>();
-  characters.forEach((character, at) => {
-    if (at % TRAILS !== 0x7f - 0x40 && wanted.has(character)) pairs.set(character, [0x81 + Math.floor(at / TRAILS), 0x40 + (at % TRAILS)]);
-  });
-  return pairs;
+const pairIn = (characters: string, character: string): readonly number[] | null => {
+  const at = characters.indexOf(character);
+  return at < 0 ? null : [FIRST + Math.floor(at / TRAILS), FIRST + (at % TRAILS)];
 };
 
 const BEYOND_ASCII = /[^\u0000-\u007f]/;
 
-/** The texts that are not all ASCII with their GB18030 bytes; those with a character of more than two bytes are left out. */
+/** The texts that are not all ASCII with their GB18030 bytes; those with a character beyond GB2312 are left out. */
 export const chineseBytesOf = (texts: readonly string[]): readonly (readonly [string, Buffer])[] => {
   const chinese = texts.filter(text => BEYOND_ASCII.test(text));
-  if (chinese.length === 0) return [];
-  const pairs = pairsOf(new Set(chinese.join('')));
-  const bytesOf = (character: string): readonly number[] | undefined =>
-    BEYOND_ASCII.test(character) ? pairs.get(character) : [character.charCodeAt(0)];
+  const characters = chinese.length === 0 ? '' : twoByteCharacters();
+  if (characters.length !== LEADS * TRAILS) return [];
   return chinese.flatMap(text => {
-    const bytes = [...text].map(bytesOf);
-    return bytes.every(each => each !== undefined) ? [[text, Buffer.from(bytes.flat())] as const] : [];
+    const bytes = [...text].map(character => (BEYOND_ASCII.test(character) ? pairIn(characters, character) : [character.charCodeAt(0)]));
+    return bytes.every(each => each !== null) ? [[text, Buffer.from(bytes.flat())] as const] : [];
   });
 };

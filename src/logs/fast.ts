@@ -11,10 +11,8 @@ export interface Fast {
   readonly table: SearchTable;
   /** All of the shared memory. */
   readonly words: Int32Array;
-  /** Patterns found in the record at hand. */
-  readonly said: number[];
-  /** Counts a record that equals one already kept, without decoding it; false when it must be looked at. `salt` tells apart what digits tell. */
-  readonly countEqual: (window: Window, to: number, salt: number) => boolean;
+  /** Counts a record that equals one already kept, without decoding it; false when it must be looked at. Its literals begin at the address `hit`. */
+  readonly countEqual: (window: Window, to: number, hit: number, hitEnd: number) => boolean;
 }
 
 interface Hits {
@@ -38,7 +36,7 @@ const hitsIn = (window: Window, fast: Fast): Hits | null => {
   return { next: MEMORY.hits, end };
 };
 
-const skim = (window: Window, hits: Hits, fast: Fast): 0 | 1 | 2 | 3 => {
+const skim = (window: Window, hits: Hits, fast: Fast): 0 | 1 | 2 => {
   const base = MEMORY.text;
   const reason = fast.native.skim(
     base + window.at, base + window.end, base + window.record, window.recordLine, window.line, base + window.previous, hits.next, hits.end,
@@ -62,30 +60,20 @@ const extend = (window: Window, fast: Fast): 0 | 1 | 2 => {
   return reason;
 };
 
-/** Distinct literals in the open record; passes over its hits. Written into one list, because this runs for every record looked at. */
-const noteLiterals = (to: number, hits: Hits, fast: Fast): void => {
-  const { words, said } = fast;
-  said.length = 0;
-  while (hits.next < hits.end && (words[hits.next >> 2] ?? 0) - MEMORY.text < to) {
-    const pattern = words[(hits.next >> 2) + 1] ?? 0;
-    if (!said.includes(pattern)) said.push(pattern);
-    hits.next += 8;
+/** Distinct literals in the open record; passes over its hits. */
+const literalsUpTo = (to: number, hits: Hits, { words, table }: Fast): readonly string[] => {
+  const found = new Set<string>();
+  for (; hits.next < hits.end && (words[hits.next >> 2] ?? 0) - MEMORY.text < to; hits.next += 8) {
+    found.add(table.literals[words[(hits.next >> 2) + 1] ?? 0] ?? '');
   }
-};
-
-/** Tells sets of literals apart: the print of a record leaves out digits and frames, in which a literal may stand. */
-const saltOf = (said: number[]): number => {
-  if (said.length > 1) said.sort((a, b) => a - b);
-  let salt = 0;
-  for (const pattern of said) salt = Math.imul(salt ^ (pattern + 1), 0x9e3779b1);
-  return salt;
+  return [...found];
 };
 
 const closeAt = (window: Window, hits: Hits, options: WalkOptions, fast: Fast): void => {
   if (!window.open || window.at <= window.record) return;
-  noteLiterals(window.at, hits, fast);
-  if (!window.carried && !window.voice && fast.countEqual(window, window.at, saltOf(fast.said))) return;
-  options.take({ ...recordUpTo(window, window.at), literals: window.carried ? null : fast.said.map(pattern => fast.table.literals[pattern] ?? '') });
+  const counted = !window.carried && !window.voice && fast.countEqual(window, window.at, hits.next, hits.end);
+  const literals = literalsUpTo(window.at, hits, fast);
+  if (!counted) options.take(recordUpTo(window, window.at, window.carried ? null : literals));
 };
 
 const isDatedAt = (window: Window, at: number, fast: Fast): boolean => window.end - at >= 19 && fast.native.dated(MEMORY.text + at) === 1;
@@ -110,10 +98,9 @@ const surelyContinues = (window: Window): boolean => {
 const step = (window: Window, context: Context, hits: Hits, atEnd: boolean, options: WalkOptions, fast: Fast): boolean => {
   if (window.boring) {
     const reason = skim(window, hits, fast);
-    window.boring = reason === 0 && !atEnd;
+    window.boring = reason === 0 && !atEnd && fast.words[STATE.keep] === 0;
     if (reason === 0) return atEnd && oneLine(window, context, atEnd, options);
-    if (reason === 1 || window.at !== window.record) return oneLine(window, context, atEnd, options);
-    return extend(window, fast) !== 0 || (atEnd && oneLine(window, context, atEnd, options));
+    if (reason === 1) return oneLine(window, context, atEnd, options);
   }
   if (window.record !== window.at && isDated(window, fast)) {
     turnAt(window, hits, options, fast);

@@ -40,6 +40,8 @@ export interface Fold {
   order: number;
   characters: number;
   dropped: number;
+  /** Told of each record that had to make room. */
+  onForget: ((entry: Entry) => void) | null;
 }
 
 export interface FoldLimits {
@@ -55,7 +57,7 @@ export interface FoldLimits {
 export const FOLD_LIMITS: FoldLimits = { perBucket: 30, groupsPerBoot: 300, entries: 10_000, characters: 12_000_000 };
 
 export const emptyFold = (limits: FoldLimits = FOLD_LIMITS): Fold =>
-  ({ entries: new Map(), buckets: new Map(), groupsOfBoot: new Map(), limits, order: 0, characters: 0, dropped: 0 });
+  ({ entries: new Map(), buckets: new Map(), groupsOfBoot: new Map(), limits, order: 0, characters: 0, dropped: 0, onForget: null });
 
 export type NewEntry = Omit<Entry, 'order' | 'count' | 'alive' | 'bucket' | 'lastTime'>;
 
@@ -84,6 +86,7 @@ const forget = (fold: Fold, entry: Entry): void => {
   fold.entries.delete(entry.key);
   fold.characters -= sizeOf(entry);
   fold.dropped++;
+  fold.onForget?.(entry);
 };
 
 /** The oldest start gives way to a newer one: the newest is what is diagnosed. */
@@ -98,6 +101,12 @@ const forgetOldestBoot = (fold: Fold, except: string): boolean => {
 
 const isFull = (fold: Fold): boolean => fold.entries.size >= fold.limits.entries || fold.characters >= fold.limits.characters;
 
+/** Written out, because objects made by spreading are slow to change, and every count changes one. */
+const entryOf = (fresh: NewEntry, bucket: string, order: number): Entry => ({
+  key: fresh.key, bucket, order, file: fresh.file, line: fresh.line, kind: fresh.kind, level: fresh.level, logger: fresh.logger, message: fresh.message,
+  chain: fresh.chain, boot: fresh.boot, phase: fresh.phase, count: 1, firstTime: fresh.firstTime, lastTime: fresh.firstTime, alive: true,
+});
+
 /**
  * Keeps a record that was not seen before. `group` names its bucket: root exception, or the kept literal it contains,
  * so that a flood of one failure cannot push out another.
@@ -107,7 +116,7 @@ export const addEntry = (fold: Fold, boot: string, group: string, fresh: NewEntr
   const name = bucketName(fold, boot, group);
   const bucket = fold.buckets.get(name) ?? { first: fold.limits.perBucket, last: [], held: 0 };
   fold.buckets.set(name, bucket);
-  const entry: Entry = { ...fresh, bucket: name, order: fold.order++, count: 1, lastTime: fresh.firstTime, alive: true };
+  const entry = entryOf(fresh, name, fold.order++);
   fold.entries.set(entry.key, entry);
   fold.characters += sizeOf(entry);
   if (bucket.held < bucket.first && !isFull(fold)) bucket.held++;

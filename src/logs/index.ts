@@ -120,7 +120,7 @@ const walkInto = async (source: ByteSource, opening: Opening, learned: Learned, 
       signal: options.signal,
       lineByLine: LINE_BY_LINE.has(opening.kind),
       take,
-      fast: native && table && quick ? { native, table, words, said: [], countEqual: quick.countEqual } : null,
+      fast: native && table && quick ? { native, table, words, countEqual: quick.countEqual } : null,
     });
     return !walked.lastByteIsNewline;
   } finally {

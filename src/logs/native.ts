@@ -9,11 +9,10 @@ import { NATIVE_CODE } from './wasm/code.ts';
 /** The exported loops; all addresses are in the memory they were bound to. What they take and return is told in `wasm/`. */
 export interface Native {
   readonly search: (from: number, end: number, width: number) => number;
-  readonly skim: (at: number, end: number, record: number, recordLine: number, line: number, previous: number, hit: number, hitEnd: number) => 0 | 1 | 2 | 3;
+  readonly skim: (at: number, end: number, record: number, recordLine: number, line: number, previous: number, hit: number, hitEnd: number) => 0 | 1 | 2;
+  readonly judge: (record: number, to: number, hit: number, hitEnd: number, trust: 0 | 1) => 0 | 1 | 2 | 3 | 4;
   readonly extend: (at: number, end: number, line: number) => 0 | 1 | 2;
-  readonly print: (from: number, to: number) => 0 | 1 | 2;
   readonly dated: (at: number) => 0 | 1;
-  readonly clock: (at: number) => number;
 }
 
 /** The part of the WebAssembly API that is used; TypeScript declares it for browsers only. */

@@ -42,7 +42,7 @@ export const kindOfFrames = (text: string): LogKind | null => kindOfNames(matche
 /** By the full logger names of Logback's usual layout (`date [thread] LEVEL logger - text`); null when there are none. */
 export const kindOfLoggers = (text: string): LogKind | null => kindOfNames(matchesOf(DATED_FRAME_LOGGER, text));
 
-/** Lines of other servers that are often pasted along: MySQL/MariaDB, PostgreSQL, Kafka, ZooKeeper, Elasticsearch, Redis, nginx. */
+/** Lines of other servers that are often pasted along: MySQL/MariaDB, PostgreSQL, Kafka, ZooKeeper, Elasticsearch, Redis, a Tomcat of its own, dockerd, nginx. */
 const FOREIGN: readonly RegExp[] = [
   /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,6}Z?|[+-]\d\d:\d\d)? {1,4}\d{1,10} \[(?:Warning|Note|ERROR|System)\] /m,
   /^\d{6} {1,2}\d{1,2}:\d\d:\d\d (?:\d{1,10} )?\[(?:Warning|Note|ERROR)\] /m,
@@ -51,6 +51,8 @@ const FOREIGN: readonly RegExp[] = [
   /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} \[myid:[\w.-]{0,40}\] - (?:DEBUG|INFO|WARN|ERROR) /m,
   /^\[\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d,\d{3}\]\[[A-Z]{4,8} {0,2}\]\[/m,
   /^\d{1,9}:[MSCX] \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d\.\d{3} [*#.-] /m,
+  /^\d\d-[A-Z][a-z]{2}-\d{4} \d\d:\d\d:\d\d\.\d{3} [A-Z]{4,7} \[[^\]\n]{1,80}\] org\.apache\./m,
+  /^time="\d{4}-\d\d-\d\dT[^"\n]{1,40}" level=[a-z]{4,7} msg="/m,
   /^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d \[(?:debug|info|notice|warn|error|crit|alert|emerg)\] \d{1,9}#\d{1,9}: /m,
 ];
 const PLAIN_LEVEL = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} (?:ERROR|WARN|INFO|DEBUG) /m;

@@ -1,25 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import { type Absorbed, type Learned, type RecordPlace, phaseOf } from './absorb.ts';
-import { type BootDraft, draftOf, momentsOf, touch } from './boots.ts';
+import { type BootDraft, draftOf, momentsOf } from './boots.ts';
 import { YEAR_2000, timeOf } from './clock.ts';
 import type { Fast } from './fast.ts';
-import { type Entry, countMany } from './fold.ts';
+import type { Entry } from './fold.ts';
 import type { Native } from './native.ts';
+import { FIRST_SPAN, IGNORED, NEVER, clearSlots, longAt, setLong, settle, writeSlot } from './slots.ts';
 import { MEMORY, STATE } from './wasm/layout.ts';
 import type { Window } from './window.ts';
-
-/** A record seen before, by its print; `entry` null: one like it was not worth keeping. */
-interface Slot {
-  readonly low: number;
-  readonly high: number;
-  readonly entry: Entry | null;
-  readonly draft: BootDraft | undefined;
-  readonly phase: Entry['phase'];
-  count: number;
-  /** Times in `millisOf` units. */
-  first: number;
-  last: number;
-}
 
 /** Counts records that equal an earlier one in all but numbers, by a hash of their bytes. */
 export interface Quick {
@@ -29,21 +17,6 @@ export interface Quick {
   /** Hands the counts over to the fold. */
   readonly flush: () => void;
 }
-
-const SLOTS = 1 << 16;
-const PROBES = 4;
-const MAX_BYTES = 48 << 10;
-
-const settle = (slot: Slot): void => {
-  if (slot.count === 0 || !slot.entry?.alive) return;
-  const first = timeOf(slot.first);
-  const last = timeOf(slot.last);
-  countMany(slot.entry, slot.count, first, last);
-  if (slot.draft) {
-    touch(slot.draft, first);
-    touch(slot.draft, last);
-  }
-};
 
 interface Span {
   version: number;
@@ -69,72 +42,104 @@ const newResolver = (learned: Learned, series: string): ((millis: number) => Spa
   };
 };
 
+/** Start and phase as a number, the same for the same two. */
+const newSpanNumbers = (): ((draft: BootDraft | undefined, phase: Entry['phase']) => number) => {
+  const known: { readonly draft: BootDraft | undefined; readonly phase: Entry['phase'] }[] = [];
+  return (draft, phase) => {
+    const found = known.findIndex(span => span.draft === draft && span.phase === phase);
+    return FIRST_SPAN + (found < 0 ? known.push({ draft, phase }) - 1 : found);
+  };
+};
+
+/** Tells the loops which start and phase the moments around one belong to. */
+const announceSpan = (words: Int32Array, span: Span, number: number): void => {
+  words[STATE.span] = number;
+  setLong(words, STATE.after * 4, Math.max(0, span.after - YEAR_2000));
+  setLong(words, STATE.before * 4, Math.max(0, Math.min(NEVER, span.before - YEAR_2000)));
+};
+
+/** What is remembered while one file is read. */
+interface Memory {
+  readonly learned: Learned;
+  readonly native: Native;
+  readonly words: Int32Array;
+  /** By address of the slot; null: not worth keeping. */
+  readonly written: Map<number, Entry | null>;
+  readonly slotsOf: Map<Entry, Set<number>>;
+  readonly resolve: (millis: number) => Span;
+  readonly numberOf: ReturnType<typeof newSpanNumbers>;
+  /** The record at hand has a print and is not known yet. */
+  isNew: boolean;
+  /** Of the book, when the span was announced. */
+  version: number;
+}
+
+/** The answer of `judge` in wasm/judge.ts, after it was asked again where it wanted to be. */
+const judgement = (memory: Memory, window: Window, to: number, hit: number, hitEnd: number): number => {
+  const { native, words } = memory;
+  const ask = (trust: 0 | 1): number => native.judge(MEMORY.text + window.record, MEMORY.text + to, hit, hitEnd, trust);
+  const plain = ask(0);
+  if (plain === 2 && !isUtf8(window.bytes.subarray(window.record, to))) return 3;
+  const answer = plain === 2 ? ask(1) : plain;
+  if (answer !== 4) return answer;
+  const span = memory.resolve(YEAR_2000 + longAt(words, STATE.moment * 4));
+  announceSpan(words, span, memory.numberOf(span.draft, span.phase));
+  return ask(1);
+};
+
+const countEqual = (memory: Memory, window: Window, to: number, hit: number, hitEnd: number): boolean => {
+  const answer = judgement(memory, window, to, hit, hitEnd);
+  memory.isNew = answer === 0 || answer === 4;
+  return answer === 1;
+};
+
+const occupy = (memory: Memory, slot: number, entry: Entry | null): void => {
+  const { words, written, slotsOf } = memory;
+  const older = written.get(slot);
+  if (older) {
+    settle(words, slot, older);
+    slotsOf.get(older)?.delete(slot);
+  }
+  writeSlot(words, slot, entry ? memory.numberOf(entry.boot, entry.phase) : IGNORED);
+  written.set(slot, entry);
+  if (entry) slotsOf.set(entry, (slotsOf.get(entry) ?? new Set()).add(slot));
+};
+
+/** A sign may have moved the limits between starts: what was announced holds no longer. */
+const remember = (memory: Memory, absorbed: Absorbed): void => {
+  const { words, learned } = memory;
+  if (learned.book.version !== memory.version) setLong(words, STATE.before * 4, 0);
+  memory.version = learned.book.version;
+  const worth = memory.isNew && !absorbed.hasSign;
+  memory.isNew = false;
+  if (worth) occupy(memory, words[STATE.slot] ?? 0, absorbed.entry);
+};
+
+/** A record that had to make room is new when it comes again. */
+const forget = ({ words, written, slotsOf }: Memory, entry: Entry): void => {
+  const own = slotsOf.get(entry) ?? new Set();
+  clearSlots(words, own);
+  for (const slot of own) written.delete(slot);
+  slotsOf.delete(entry);
+};
+
+const flush = ({ words, written, learned }: Memory): void => {
+  for (const [slot, entry] of written) if (entry) settle(words, slot, entry);
+  clearSlots(words, written.keys());
+  learned.fold.onForget = null;
+};
+
 /** Remembers records by print while one file is read; a newer print takes an older one's place. */
 export const newQuick = (learned: Learned, place: RecordPlace, native: Native, words: Int32Array): Quick => {
-  const slots = new Array<Slot | undefined>(SLOTS);
-  const limited = learned.since !== null || learned.until !== null;
-  const resolve = newResolver(learned, place.series);
-  const pending = { known: false, low: 0, high: 0 };
-
-  const hasPrint = (window: Window, to: number): boolean => {
-    const length = to - window.record;
-    if (limited || length > MAX_BYTES || length < 24 || native.dated(MEMORY.text + window.record) === 0) return false;
-    const odd = native.print(MEMORY.text + window.record, MEMORY.text + to);
-    return odd === 0 || (odd === 2 && isUtf8(window.bytes.subarray(window.record, to)));
+  const memory: Memory = {
+    learned, native, words, written: new Map(), slotsOf: new Map(), resolve: newResolver(learned, place.series), numberOf: newSpanNumbers(), isNew: false, version: -1,
   };
-
-  const isCounted = (slot: Slot, window: Window): boolean => {
-    if (slot.entry === null) return true;
-    const seconds = slot.entry.alive ? native.clock(MEMORY.text + window.record) : 0;
-    if (seconds === 0) return false;
-    const millis = YEAR_2000 + (seconds >>> 0) * 1_000 + (words[STATE.millis] ?? 0);
-    const span = resolve(millis);
-    if (span.draft !== slot.draft || span.phase !== slot.phase) return false;
-    slot.count++;
-    if (millis < slot.first) slot.first = millis;
-    if (millis > slot.last) slot.last = millis;
-    return true;
-  };
-
-  /** Index of the slot of a print, or of the one it may take. */
-  const placeOf = (low: number, high: number): number => {
-    const home = (low ^ high) & (SLOTS - 1);
-    for (let probe = 0; probe < PROBES; probe++) {
-      const at = (home + probe) & (SLOTS - 1);
-      const slot = slots[at];
-      if (slot === undefined || (slot.low === low && slot.high === high)) return at;
-    }
-    return home;
-  };
-
+  words[STATE.counting] = learned.since === null && learned.until === null ? 1 : 0;
+  setLong(words, STATE.before * 4, 0);
+  learned.fold.onForget = entry => forget(memory, entry);
   return {
-    countEqual: (window, to, salt) => {
-      pending.known = hasPrint(window, to);
-      if (!pending.known) return false;
-      const low = (words[STATE.printLow] ?? 0) ^ salt;
-      const high = words[STATE.printHigh] ?? 0;
-      const slot = slots[placeOf(low, high)];
-      if (slot !== undefined && slot.low === low && slot.high === high && isCounted(slot, window)) {
-        pending.known = false;
-        return true;
-      }
-      pending.low = low;
-      pending.high = high;
-      return false;
-    },
-    remember: absorbed => {
-      const { known, low, high } = pending;
-      pending.known = false;
-      if (!known || absorbed.hasSign) return;
-      const at = placeOf(low, high);
-      const older = slots[at];
-      if (older) settle(older);
-      const { entry } = absorbed;
-      slots[at] = { low, high, entry, draft: entry?.boot, phase: entry?.phase ?? null, count: 0, first: Number.POSITIVE_INFINITY, last: 0 };
-    },
-    flush: () => {
-      for (const slot of slots) if (slot) settle(slot);
-      slots.fill(undefined);
-    },
+    countEqual: (window, to, hit, hitEnd) => countEqual(memory, window, to, hit, hitEnd),
+    remember: absorbed => remember(memory, absorbed),
+    flush: () => flush(memory),
   };
 };

@@ -53,13 +53,13 @@ const TIME_BYTES = 32;
 
 const startText = (window: Window, at: number): string => window.bytes.toString('latin1', at, Math.min(at + TIME_BYTES, window.end));
 
-/** The open record up to a position. */
-export const recordUpTo = (window: Window, to: number): CutRecord => {
+/** The open record up to a position; `literals` are those that may stand in it, null when nobody looked. */
+export const recordUpTo = (window: Window, to: number, literals: CutRecord['literals'] = null): CutRecord => {
   const { bytes, record } = window;
   const text = to - record <= HEAD_BYTES + TAIL_BYTES
     ? textOf(bytes.subarray(record, to))
     : `${textOf(bytes.subarray(record, record + HEAD_BYTES))}\n${textOf(bytes.subarray(to - TAIL_BYTES, to))}`;
-  return { text: text.trimEnd(), line: window.recordLine, before: window.previous < 0 ? window.previousText : startText(window, window.previous), literals: null };
+  return { text: text.trimEnd(), line: window.recordLine, before: window.previous < 0 ? window.previousText : startText(window, window.previous), literals };
 };
 
 /** Opens a record at the current line. */

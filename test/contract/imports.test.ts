@@ -25,6 +25,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   text: ['model', 'kit'],
   collect: ['model', 'kit', 'logs', 'text'],
   report: ['model', 'kit', 'text'],
+  bundle: ['model', 'kit', 'engine', 'collect', 'report', 'text'],
+  ignore: ['model', 'kit', 'engine', 'collect', 'report', 'text', 'select-rules'],
 };
 
 const NO_LOOKING = /^node:(?:fs|net|child_process|http|https|dns|process|os)/;

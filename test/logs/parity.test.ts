@@ -42,3 +42,32 @@ test.each([0.5, 0.02])('a generated log with %d hits gives the naive digest', as
     expect((await scan([{ path: 'nacos.log', name: 'nacos.log', text }], { blockBytes, keptLiterals: SIGNATURES })).digest).toEqual(reference);
   }
 });
+
+const letters = (n: number): string => [...String(n)].map(digit => 'ghijklmnop'[Number(digit)]).join('');
+const clock = (n: number): string => `2024-05-01 10:${String(Math.floor(n / 60) % 60).padStart(2, '0')}:${String(n % 60).padStart(2, '0')},${String(n % 1_000).padStart(3, '0')}`;
+
+const FLOODS: Readonly<Record<string, (n: number) => string>> = {
+  'errors that come again after they had to make room': n => `${clock(n)} ERROR failure ${letters(n % 150)}\njava.lang.IllegalStateException: ${letters(n % 150)} No DataSource set\n\tat a.B.c(B.java:${n})\n`,
+  'one error under ever new hexadecimal ids': n => `${clock(n)} WARN connection ${(n * 2_654_435_761 % 2 ** 32).toString(16)}-${n.toString(16)} is gone\n`,
+  'starts among errors and kept lines': n => n % 97 === 96
+    ? `${clock(n)} INFO Starting Nacos using Java 17 on vm with PID ${n}\n${clock(n)} INFO Nacos started successfully in cluster mode. use external storage\n`
+    : `${clock(n)} ${n % 3 === 0 ? 'ERROR' : 'INFO'} Access denied for user ${n} and not in serverlist\n\n`,
+  'times before 2000, after 2100 and without milliseconds': n => `${['1999', '2024', '2150', '2199', '2200'][n % 5]}${clock(n).slice(4, n % 7 === 0 ? 19 : 23)} ERROR number ${n}\n`,
+  'lines of Chinese': n => `${clock(n)} ERROR 数据库连接失败 ${n} 次 ${letters(n % 3)}\n\tat a.B.c(B.java:1)\n`,
+  'continuations of every sort': n => `${clock(n)} INFO call ${n}\n${['javax.naming.X: a', 'com.acme.Y: b', 'io.grpc.Z: c', 'Caused by: a.b.C: d', 'javac: no', 'Cause of it', '... 2 more', ' x', 'ioctl', 'java: command not found'][n % 10]}\n\tat a.B.c(B.java:1)\n`,
+};
+
+test.each(Object.entries(FLOODS))('%s: the fast way and the naive scanner agree', async (_, line) => {
+  const text = Array.from({ length: 1_500 }, (_each, n) => line(n)).join('');
+  const reference = referenceDigest([{ name: 'nacos.log', text }], LITERALS);
+  for (const blockBytes of [512 << 10, 16_411, 777]) {
+    expect((await scan([{ path: 'nacos.log', name: 'nacos.log', text }], { blockBytes })).digest).toEqual(reference);
+  }
+});
+
+test.each<readonly [string, readonly string[]]>([
+  ['of four characters', ['Full', 'Access denied for user']], ['of three characters: every record is read', ['17 ', 'busy']], ['none', []],
+])('literals %s', async (_, keptLiterals) => {
+  const text = `${LINES.join('\n')}\n2024-05-01 10:00:09,500 INFO Disk Full at 17 o'clock\n`.repeat(40);
+  expect((await scan([{ path: 'nacos.log', name: 'nacos.log', text }], { keptLiterals })).digest).toEqual(referenceDigest([{ name: 'nacos.log', text }], keptLiterals));
+});

@@ -3,29 +3,35 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { applyFix } from './support/apply-fix.ts';
 import { MINUTES, workbench } from './support/bench.ts';
-import { type Cluster, installCluster } from './support/cluster.ts';
-import { doctor, expectHealed, rootCause, summaryOf } from './support/doctor.ts';
+import { installCluster } from './support/cluster.ts';
+import { type Answer, doctor, expectHealed, rootCause, summaryOf } from './support/doctor.ts';
+import type { Nacos } from './support/nacos.ts';
 import { describeReal } from './support/parts.ts';
 import { nextPort } from './support/ports.ts';
 
 const { keep, server } = workbench();
 
 /**
- * A node whose first look at the configurations falls between two elections waits for a third that never comes
- * (EmbeddedDumpService.init@2.3.2): it is started again, as one does.
+ * A node on embedded storage whose first look at the configurations falls between two elections waits for a third that
+ * never comes (EmbeddedDumpService.init@2.3.2): it is started again, as one does.
  */
-const allReady = async (cluster: Cluster): Promise<void> => {
-  await cluster.waitReady(2 * MINUTES).catch(async () => {
-    for (const node of cluster.nodes) {
+const becomeReady = async (...nodes: readonly Nacos[]): Promise<void> => {
+  const patient = (ms: number) => Promise.all(nodes.map(node => node.waitReady(ms)));
+  await patient(1.5 * MINUTES).catch(async () => {
+    for (const node of nodes) {
       if (await node.isReady()) continue;
       await node.stop();
       await node.start();
     }
-    await cluster.waitReady(2 * MINUTES);
+    await patient(2 * MINUTES);
   });
 };
 
-const troubles = (lines: readonly string[]): string[] => lines.filter(line => !line.startsWith('info'));
+const verdictOf = (answer: Answer) => ({
+  troubles: summaryOf(answer).filter(line => !line.startsWith('info')), unknown: answer.report.unknown, exit: answer.report.exit,
+});
+
+const HEALTHY = { troubles: [], unknown: [], exit: { code: 0, reason: 'healthy' } };
 
 describeReal('clusters', () => {
   it('cluster mode without cluster.conf', async () => {
@@ -44,7 +50,7 @@ describeReal('clusters', () => {
     const port = await nextPort();
     const nacos = await server({ port, mode: 'cluster', embedded: true, clusterConf: `127.0.0.1:${port}\n` });
     await nacos.start();
-    await nacos.waitReady();
+    await becomeReady(nacos);
     await nacos.stop();
     await writeFile(join(nacos.home, 'conf', 'cluster.conf'), `127.0.0.1:${port + 20}\n`);
     const rule = 'cluster/self-not-in-list';
@@ -55,7 +61,7 @@ describeReal('clusters', () => {
     await applyFix(nacos, finding.fix.find(fix => fix.edit));
     expect(await readFile(join(nacos.home, 'conf', 'cluster.conf'), 'utf8')).toBe(`127.0.0.1:${port}\n`);
     await nacos.start();
-    await nacos.waitReady();
+    await becomeReady(nacos);
     expectHealed(await doctor([nacos.home], { env }), rule);
   }, 5 * MINUTES);
 
@@ -64,7 +70,8 @@ describeReal('clusters', () => {
     const clusterConf = `${others.map(port => `127.0.0.1:${port}`).join('\n')}\n`;
     const nacos = await server({ mode: 'cluster', embedded: true, clusterConf });
     await nacos.start();
-    await expect.poll(() => nacos.readLog('protocol-raft.log'), { timeout: 2 * MINUTES }).toContain('Fail to get leader of group nacos_config');
+    const waits = 'Fail to get leader of group nacos_config';
+    await expect.poll(() => nacos.readLog('protocol-raft.log'), { timeout: 2 * MINUTES }).toContain(waits);
     await expect.poll(() => nacos.readLog('start.out'), { timeout: MINUTES }).toContain('Nacos is starting...');
     const answer = await doctor([nacos.home]);
     const finding = rootCause(answer, 'cluster/self-not-in-list');
@@ -89,24 +96,26 @@ describeReal('clusters', () => {
   it('three nodes: healthy together, one killed, one started again', async () => {
     const cluster = keep(await installCluster({ size: 3, storage: 'embedded', heapMb: 320 }));
     await cluster.start();
-    await allReady(cluster);
+    await becomeReady(...cluster.nodes);
     const [first, second, third] = cluster.nodes;
     if (!first || !second || !third) throw new Error('three nodes');
     // members that start together load their data at the second attempt, 30 s later
-    await expect.poll(() => first.readLog('protocol-distro.log'), { timeout: MINUTES, interval: 1000 }).toContain('load snapshot data success');
+    const loaded = 'load snapshot data success';
+    await expect.poll(() => first.readLog('protocol-distro.log'), { timeout: MINUTES, interval: 1000 }).toContain(loaded);
     const one = await doctor([first.home], { scenario: 'healthy-cluster-node' });
-    expect({ troubles: troubles(summaryOf(one)), unknown: one.report.unknown, exit: one.exitCode }).toEqual({ troubles: [], unknown: [], exit: 0 });
+    expect(verdictOf(one)).toEqual(HEALTHY);
     const all = await doctor(cluster.nodes.map(({ home }) => home));
-    expect({ troubles: troubles(summaryOf(all)), unknown: all.report.unknown, exit: all.exitCode }).toEqual({ troubles: [], unknown: [], exit: 0 });
+    expect(verdictOf(all)).toEqual(HEALTHY);
 
     third.kill();
-    await expect.poll(async () => JSON.stringify(await nodesOf(first.url)), { timeout: MINUTES, interval: 1000 }).toContain('"DOWN"');
+    const states = async () => JSON.stringify(await nodesOf(first.url));
+    await expect.poll(states, { timeout: MINUTES, interval: 1000 }).toContain('"DOWN"');
     const rule = 'cluster/member-down-9849';
     const finding = rootCause(await doctor([first.home], { scenario: 'member-killed' }), rule);
     expect(JSON.stringify(finding)).toContain(String(third.port));
     await applyFix(third, finding.fix.find(fix => fix.run?.line.includes('startup.sh')));
-    await third.waitReady();
-    await expect.poll(async () => JSON.stringify(await nodesOf(first.url)), { timeout: MINUTES, interval: 1000 }).not.toMatch(/"DOWN"|"SUSPICIOUS"/);
+    await becomeReady(third);
+    await expect.poll(states, { timeout: MINUTES, interval: 1000 }).not.toMatch(/"DOWN"|"SUSPICIOUS"/);
     expectHealed(await doctor([first.home]), rule);
   }, 8 * MINUTES);
 });

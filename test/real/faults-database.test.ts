@@ -39,11 +39,13 @@ interface Fault {
 
 const FAULTS: readonly Fault[] = [
   {
-    name: 'a wrong password', scenario: 'wrong-password', rule: 'database/mysql-access-denied', config: () => ({ 'db.password.0': 'not-the-password' }),
+    name: 'a wrong password', scenario: 'wrong-password', rule: 'database/mysql-access-denied',
+    config: () => ({ 'db.password.0': 'not-the-password' }),
     pick: /db\.password\.0/, fill: { '<password>': 'nacos' },
   },
   {
-    name: 'a schema that was never loaded', scenario: 'schema-never-loaded', rule: 'database/mysql-tables-missing', withoutSchema: true, pick: /mysql --force/,
+    name: 'a schema that was never loaded', scenario: 'schema-never-loaded', rule: 'database/mysql-tables-missing',
+    withoutSchema: true, pick: /mysql --force/,
   },
   {
     name: 'no column encrypted_data_key', rule: 'upgrade/schema-missing-encrypted-data-key', comesUp: true,
@@ -53,7 +55,8 @@ const FAULTS: readonly Fault[] = [
     name: 'no db.num', rule: 'config/db-num-mismatch', config: () => ({ 'db.num': null }), pick: /"db\.num"/,
   },
   {
-    name: 'db.num larger than the URLs', scenario: 'db-num-too-large', rule: 'config/db-num-mismatch', config: () => ({ 'db.num': '2' }), pick: /"db\.num"/,
+    name: 'db.num larger than the URLs', scenario: 'db-num-too-large', rule: 'config/db-num-mismatch',
+    config: () => ({ 'db.num': '2' }), pick: /"db\.num"/,
   },
   {
     name: 'an unknown database', rule: 'database/mysql-unknown-database', withoutSchema: true,
@@ -61,10 +64,12 @@ const FAULTS: readonly Fault[] = [
     fill: { '<host>': '%' }, asRoot: true,
   },
   {
-    name: 'no DELETE privilege', rule: 'database/mysql-privilege-missing', grants: 'SELECT, INSERT, UPDATE', pick: /GRANT/, fill: { '<host from above>': '%' },
+    name: 'no DELETE privilege', rule: 'database/mysql-privilege-missing',
+    grants: 'SELECT, INSERT, UPDATE', pick: /GRANT/, fill: { '<host from above>': '%' },
   },
   {
-    name: 'a read-only server', rule: 'database/mysql-read-only', harm: () => mysql.sql('SET GLOBAL read_only = ON'), pick: /read_only = OFF/,
+    name: 'a read-only server', rule: 'database/mysql-read-only',
+    harm: () => mysql.sql('SET GLOBAL read_only = ON'), pick: /read_only = OFF/,
     afterwards: () => mysql.sql('SET GLOBAL read_only = OFF'),
   },
 ];
@@ -96,7 +101,8 @@ describeReal('Nacos 2.3.2 and MySQL 8.0', () => {
       const finding = rootCause(await doctor([nacos.home], fault.scenario ? { scenario: fault.scenario } : {}), fault.rule);
       const chosen = finding.fix.filter(fix => fault.pick.test(JSON.stringify(fix.run ?? fix.edit ?? {})));
       expect(chosen).not.toEqual([]);
-      const hands: Hands = { mysql, ...(fault.asRoot ? {} : { database: db, password: 'nacos' }), ...(fault.fill ? { fill: fault.fill } : {}) };
+      const account = fault.asRoot ? {} : { database: db, password: 'nacos' };
+      const hands: Hands = { mysql, ...account, ...(fault.fill ? { fill: fault.fill } : {}) };
       for (const fix of chosen) await applyFix(nacos, fix, hands);
     } finally {
       await fault.afterwards?.();

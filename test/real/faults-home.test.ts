@@ -64,7 +64,8 @@ describeReal('homes that cannot be used', () => {
     await nacos.stop();
     const rule = 'environment/permission-denied-home';
     const finding = rootCause(await doctor([nacos.home], { scenario: 'home-not-writable' }), rule);
-    await applyFix(nacos, finding.fix.find(fix => fix.run?.line.includes('chown')), { fill: { 'chown -R nacos:': 'chown -R nobody:' } });
+    const give = finding.fix.find(fix => fix.run?.line.includes('chown'));
+    await applyFix(nacos, give, { fill: { 'chown -R nacos:': 'chown -R nobody:' } });
     await nacos.shell(start);
     await nacos.waitReady();
     expectHealed(await doctor([nacos.home]), rule);

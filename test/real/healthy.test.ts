@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -118,7 +118,9 @@ describeReal('nothing to see', () => {
 describeReal('a FIFO named nacos.log', () => {
   it('does not stop the run', async () => {
     const home = await folder();
-    await promisify(execFile)('bash', ['-c', `mkdir -p ${home}/logs ${home}/conf ${home}/bin && mkfifo ${home}/logs/nacos.log && echo server.port=8848 > ${home}/conf/application.properties`]);
+    for (const name of ['bin', 'conf', 'logs']) await mkdir(join(home, name));
+    await promisify(execFile)('mkfifo', [join(home, 'logs', 'nacos.log')]);
+    await writeFile(join(home, 'conf', 'application.properties'), 'server.port=8848\n');
     const answer = await doctor([home], { flags: ['--deadline', '10s', '--no-network'] });
     expect(answer.ms).toBeLessThan(11_000);
     expect(answer.exitCode).not.toBe(0);

@@ -11,6 +11,8 @@ const all = [...clusterAuthClient, ...database, ...environmentJvmPorts, ...threa
 const NOT_FIRST: ReadonlySet<string> = new Set([
   // The answer names what is wrong with the request.
   'alibaba/nacos#2517 client/failed-to-req-api',
+  // Two failures in one paste: that of the database came first.
+  'PortInUseFailureAnalyzer (spring-boot@2.7.18) ports/main-port-in-use',
 ]);
 
 describe('known reports, as pasted text', () => {

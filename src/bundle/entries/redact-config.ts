@@ -22,7 +22,7 @@ const logicalLines = (lines: readonly string[]): readonly Logical[] => {
   return all;
 };
 
-const HEAD = /^([ \t\f]*(?:[#!][#! \t]*)?)((?:[^\s:=\\#!]|\\.)(?:[^\s:=\\]|\\.)*)([ \t\f]*[:=][ \t\f]*|[ \t\f]+)([^]*)$/;
+const HEAD = /^([ \t\f]*(?:[#!][#! \t]*)?)((?:[^\s:=\\#!]|\\.)(?:[^\s:=\\]|\\.)*)([ \t\f]*[:=][ \t\f]*|[ \t\f]+)([\s\S]*)$/;
 
 const valueIn = (logical: Logical, marker: string): string => parseProperties([(logical[0] ?? '').slice(marker.length), ...logical.slice(1)].join('\n')).entries[0]?.value ?? '';
 
@@ -53,7 +53,7 @@ export const redactedProperties = (text: string): { readonly text: string; reado
   return { text: logical.flatMap(({ lines }) => lines).join('\n'), secrets: logical.flatMap(({ secret }) => (secret === null ? [] : [secret])) };
 };
 
-const PEM = /-----BEGIN [A-Z0-9 ]{0,40}-----[^]*?(?:-----END [A-Z0-9 ]{0,40}-----|$)/g;
+const PEM = /-----BEGIN [A-Z0-9 ]{0,40}-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}-----|$)/g;
 
 /** Any other text file: what patterns find is masked, line by line; a PEM block becomes as many empty lines. */
 export const redactedText = (text: string): string =>

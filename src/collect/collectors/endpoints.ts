@@ -34,7 +34,8 @@ const endpointOf = async ({ role, port }: DerivedPort, address: ServerAddress, c
 const memberEndpointOf = async ({ role, host, port }: MemberPort, { options, signal }: CollectContext): Promise<Endpoint> => {
   const limitMs = Math.min(options.probeTimeoutMs, LOOK_SHARE_MS);
   const { state, code } = await tcpAnswer(host, port, limitMs, signal);
-  return { role, host, port, tcp: state, speaks: null, detail: state === 'open' ? 'another member, not asked' : `another member, ${WORDS[state]} (${code ?? 'no code'})` };
+  const detail = state === 'open' ? 'another member, not asked' : `another member, ${WORDS[state]} (${code ?? 'no code'})`;
+  return { role, host, port, tcp: state, speaks: null, detail };
 };
 
 /** Every port of the server as a client on this machine sees it, its own first, then those of members that are lost. */

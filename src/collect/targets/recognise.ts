@@ -2,13 +2,15 @@ import { constants } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { basename, normalize, resolve } from 'node:path';
-import type { TargetInfo } from '../../model/facts.ts';
+import type { Snapshot, TargetInfo } from '../../model/facts.ts';
 import { evidenceNodesBelow, installationsBelow, isInstallation } from './installation-marks.ts';
 import type { Target } from './target.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface RecogniseOptions {
   readonly preflight: boolean;
+  /** Snapshots of a bundle of this tool; null when the archive is none. */
+  readonly readBundle?: (path: string) => Promise<readonly Snapshot[] | null>;
 }
 
 const info = (kind: TargetInfo['kind'], name: string, { preflight }: RecogniseOptions): TargetInfo => ({ kind, name, why: 'given', preflight });
@@ -44,6 +46,10 @@ const snapshotTargets = async (path: string): Promise<readonly Target[]> => {
 };
 
 const ofFile = async (path: string, options: RecogniseOptions): Promise<readonly Target[]> => {
+  if (/\.(?:tar\.gz|tgz|zip)$/i.test(path)) {
+    const snapshots = await options.readBundle?.(path);
+    if (snapshots) return snapshots.map(snapshot => ({ kind: 'snapshot', snapshot, info: snapshot.target }));
+  }
   const head = await headOf(path);
   if (/^\ufeff?\s*\[?\s*\{\s*"schemaVersion"/.test(head) && head.includes('"takenAt"')) return snapshotTargets(path);
   return [{ kind: 'evidence', paths: [path], stdin: false, info: info('evidence', path, options) }];

@@ -1,5 +1,5 @@
 /**
- * A WebAssembly assembler just large enough for `native.ts`: functions of i32 and i64 and v128 locals, structured blocks with
+ * A WebAssembly assembler just large enough for the loops of this folder: functions of i32 and i64 and v128 locals, structured blocks with
  * names, the instructions listed below. Instructions are written as text, one per line or separated by spaces:
  * `get x`, `set x`, `tee x`, `const 7`, `const64 0x…`, `block name` … `end`, `loop name` … `end`, `if` … `else` … `end`,
  * `br name`, `br_if name`, `call name`, `splat8 10`, and the operators of OPERATORS by their own names.
@@ -7,7 +7,7 @@
 const OPERATORS: Readonly<Record<string, readonly number[]>> = {
   'i32.eqz': [0x45], 'i32.eq': [0x46], 'i32.ne': [0x47], 'i32.lt_s': [0x48], 'i32.lt_u': [0x49], 'i32.gt_s': [0x4a], 'i32.gt_u': [0x4b],
   'i32.le_u': [0x4d], 'i32.ge_s': [0x4e], 'i32.ge_u': [0x4f], 'i32.ctz': [0x68], 'i32.add': [0x6a], 'i32.sub': [0x6b], 'i32.mul': [0x6c],
-  'i32.and': [0x71], 'i32.or': [0x72], 'i32.shl': [0x74], 'i32.shr_u': [0x76], 'i64.mul': [0x7e], 'i64.xor': [0x85], 'i64.shr_u': [0x88],
+  'i32.and': [0x71], 'i32.or': [0x72], 'i32.xor': [0x73], 'select': [0x1b], 'i32.shl': [0x74], 'i32.shr_u': [0x76], 'i64.eqz': [0x50], 'i64.lt_u': [0x54], 'i64.gt_u': [0x56], 'i64.le_u': [0x58], 'i64.ge_u': [0x5a], 'i64.add': [0x7c], 'i64.shl': [0x86], 'i64.mul': [0x7e], 'i64.xor': [0x85], 'i64.shr_u': [0x88],
   'i64.extend_i32_u': [0xad], 'return': [0x0f], 'i32.load': [0x28, 0, 0], 'i64.load': [0x29, 0, 0], 'i32.load8_u': [0x2d, 0, 0], 'i32.load16_u': [0x2f, 0, 0],
   'i32.store': [0x36, 0, 0], 'i64.store': [0x37, 0, 0],
   'v128.load': [0xfd, 0, 0, 0], 'i8x16.eq': [0xfd, 35], 'i8x16.lt_u': [0xfd, 38], 'i8x16.bitmask': [0xfd, 100], 'i8x16.sub': [0xfd, 113],

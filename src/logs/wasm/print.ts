@@ -8,25 +8,30 @@ const MIX = (value: string): string => `get hash ${value} i64.xor const64 0x9E37
 
 /**
  * A 64-bit hash of a record after its date, in which runs of digits count as one `0`, with the exceptions of normal.ts, and a
- * run of stack frames as one mark: equal hashes mean equal keys. Stretches without digits are hashed sixteen bytes at a time.
+ * run of stack frames as one mark: equal hashes mean equal keys. Stretches without digits are hashed up to sixteen bytes at a time.
  * Returns 0, 1 when a control byte and 2 when a byte above ASCII stands in it.
  */
 export const PRINT: WasmFunction = {
   name: 'print',
   parameters: ['from', 'to'],
-  locals: { p: 'i32', c: 'i32', q: 'i32', w: 'i32', keep: 'i32', odd: 'i32', mask: 'i32', v: 'v128', hash: 'i64' },
+  locals: { p: 'i32', c: 'i32', q: 'i32', w: 'i32', keep: 'i32', odd: 'i32', mask: 'i32', n: 'i32', v: 'v128', hash: 'i64' },
   body: `
     const64 0xcbf29ce484222325 set hash
     get from const 19 i32.add set p
     block done loop next
       get p get to i32.ge_u br_if done
-      block single
-        get p const 16 i32.add get to i32.gt_u br_if single
-        get p v128.load tee v splat8 48 i8x16.sub splat8 10 i8x16.lt_u i8x16.bitmask br_if single
-        get v splat8 32 i8x16.sub splat8 95 i8x16.lt_u i8x16.bitmask const 65535 i32.ne br_if single
-        ${MIX('get p i64.load')}
-        ${MIX('get p const 8 i32.add i64.load')}
-        get p const 16 i32.add set p
+      get p v128.load tee v splat8 48 i8x16.sub splat8 10 i8x16.lt_u i8x16.bitmask
+      get v splat8 32 i8x16.sub splat8 95 i8x16.lt_u i8x16.bitmask const 65535 i32.xor i32.or
+      const 65536 i32.or i32.ctz tee n
+      if
+        get n get to get p i32.sub tee w get n get w i32.lt_u select set n
+        get n const 8 i32.gt_u if
+          ${MIX('get p i64.load')}
+          ${MIX('get p const 8 i32.add i64.load const 128 get n const 3 i32.shl i32.sub i64.extend_i32_u i64.shl')}
+        else
+          ${MIX('get p i64.load const 64 get n const 3 i32.shl i32.sub i64.extend_i32_u i64.shl')}
+        end
+        get p get n i32.add set p
         br next
       end
       get p i32.load8_u set c
@@ -87,12 +92,13 @@ export const PRINT: WasmFunction = {
 const DIGITS = (at: number, count: number): string =>
   Array.from({ length: count }, (_, index) => `${index > 0 ? 'const 10 i32.mul' : ''} get at const ${at + index} i32.add i32.load8_u const 48 i32.sub ${index > 0 ? 'i32.add' : ''}`).join(' ');
 
-/** Seconds since 2000 in months of 31 days of the date at `at`, the milliseconds in the state; 0 unless it has exactly three digits of them. */
+/** Seconds since 2000 in months of 31 days of the date at `at`, the milliseconds in the state; 0 unless it has exactly three digits of them, and before 2000 or after 2199. */
 export const CLOCK: WasmFunction = {
   name: 'clock',
   parameters: ['at'],
   locals: { c: 'i32' },
   body: `
+    get at i32.load8_u const 50 i32.ne get at const 1 i32.add i32.load8_u const 49 i32.gt_u i32.or if const 0 return end
     get at const 19 i32.add i32.load8_u tee c const 44 i32.ne get c const 46 i32.ne i32.and if const 0 return end
     ${[20, 21, 22].map(digit => `get at const ${digit} i32.add i32.load8_u const 48 i32.sub const 10 i32.ge_u if const 0 return end`).join(' ')}
     get at const 23 i32.add i32.load8_u const 48 i32.sub const 10 i32.lt_u if const 0 return end

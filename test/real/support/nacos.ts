@@ -217,7 +217,9 @@ const OF_THE_SHELL = new Set(['_', 'PWD', 'OLDPWD', 'SHLVL']);
 /** Variables that `dump` (the output of `env -0`) has otherwise than `before`; undefined for those it lost. */
 function changes(before: Readonly<Record<string, string | undefined>>, dump: string): Record<string, string | undefined> {
   if (dump === '') return {};
-  const after = Object.fromEntries(dump.split('\0').filter(Boolean).map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)]));
+  const pairOf = (entry: string) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)] as const;
+  const after: Record<string, string> = Object.fromEntries(dump.split('\0').filter(Boolean).map(pairOf));
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return Object.fromEntries(names.filter((name) => !OF_THE_SHELL.has(name) && before[name] !== after[name]).map((name) => [name, after[name]]));
+  const changed = names.filter((name) => !OF_THE_SHELL.has(name) && before[name] !== after[name]);
+  return Object.fromEntries(changed.map((name) => [name, after[name]]));
 }

@@ -162,7 +162,12 @@ testRule(headless, {
       given: log(record('x', chainOf('java.net.UnknownHostException: nacos-1.nacos-headless.default.svc.cluster.local'))), args: { host: 'nacos-1.nacos-headless.default.svc.cluster.local' }, cites: ['logs.digest'],
     },
   },
-  pass: { 'the address server is another matter': { given: log(record('x', chainOf('java.net.UnknownHostException: jmenv.tbsite.net'))) } },
+  pass: {
+    'the address server is another matter': { given: log(record('x', chainOf('java.net.UnknownHostException: jmenv.tbsite.net'))) },
+    'a pod of another StatefulSet, in the log of an application': {
+      given: log(record('x', chainOf('java.net.UnknownHostException: kafka-1.kafka-headless.default.svc.cluster.local'), { kind: 'application' })),
+    },
+  },
 });
 
 const storage = (kind: 'embedded' | 'external') => ({ 'nacos.storage': { kind, platform: kind === 'external' ? 'mysql' : '', by: kind === 'external' ? 'platform' : 'embedded-flag' } as const });

@@ -32,6 +32,7 @@ testRule(rule, {
   unknown: {
     'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.access'] },
     'an application’s own log directory': { given: { 'logs.digest': digest([record('x', chainOf('java.nio.file.AccessDeniedException: /app/logs/app.log'), { kind: 'application' })]) }, missing: ['nacos.access'] },
+    'a client’s own log': { given: { 'logs.digest': digest([record('x', chainOf('java.io.FileNotFoundException: /home/app/logs/nacos/naming.log (Permission denied)'), { kind: 'other' })]) }, missing: ['nacos.access'] },
     'an application’s own file': { given: { 'logs.digest': failed('java.lang.RuntimeException: x', 'java.nio.file.AccessDeniedException: /root/secret.txt') }, missing: ['nacos.access'] },
   },
 });

@@ -1,6 +1,8 @@
 /**
  * Texts as they stand in public threads, cut down to the lines that matter; paths, addresses and names replaced.
  * The layout is kept: container prefixes, journald, other products' log layouts, truncated heads and tails.
+ * The last causes of #3597, #4873, #7317, #8025, #8037 are written as those versions print them: what could be read of the threads
+ * ends before them. A path (`File.java@tag`) instead of an issue: the text is made from the source, nobody reported it.
  */
 export const reports: readonly [reference: string, rule: string, text: string][] = [
   [
@@ -253,7 +255,7 @@ Caused by: java.net.UnknownHostException: nacos-1.nacos-headless.middleware.svc.
   ],
   [
     'alibaba/nacos#670', 'cluster/self-not-in-list',
-    '2019-01-22 11:42:00,594 ERROR ########## [serverlist] self ip 10.99.0.208:8848 not in serverlist [172.16.5.152:8848, 172.16.5.153:8848]',
+    '2019-01-22 11:42:00,594 ERROR ########## [serverlist] self ip 10.99.0.208:8848 not in serverlist [172.16.5.152:8848, 172.16.5.153:8848, 10.99.0.208:8848]',
   ],
   [
     'apache/shenyu#5721', 'client/wrong-context-path',
@@ -303,4 +305,52 @@ java.sql.SQLTransientConnectionException: HikariPool-1 - Connection is not avail
 	at com.zaxxer.hikari.pool.HikariPool.createTimeoutException(HikariPool.java:696)
 	at com.alibaba.nacos.config.server.service.repository.extrnal.ExternalStoragePersistServiceImpl.configInfoCount(ExternalStoragePersistServiceImpl.java:1)`,
   ],
+  [
+    'PortInUseFailureAnalyzer (spring-boot@2.7.18)', 'ports/main-port-in-use',
+    `2024-05-01 10:00:00,123 ERROR [master-db] master db not found
+
+***************************
+APPLICATION FAILED TO START
+***************************
+
+Description:
+
+Web server failed to start. Port 8848 was already in use.
+
+Action:
+
+Identify and stop the process that's listening on port 8848 or configure this application to listen on another port.`,
+  ],
+  ['ParamUtils.java@2.0.3', 'config/config-too-large', '2024-05-01 10:00:00,123 ERROR CONSOLE-EXCEPTION\n\ncom.alibaba.nacos.api.exception.NacosException: invalid content, over 10485760\n\tat com.alibaba.nacos.config.server.utils.ParamUtils.checkParam(ParamUtils.java:90)'],
+  ['CapacityManagementAspect.java:431@2.0.3', 'config/config-quota', 'com.alibaba.nacos.api.exception.NacosException: http error, code=429,msg=超过该租户配置个数上限,dataId=a.yaml,group=DEFAULT_GROUP,tenant=dev'],
+  ['ConfigOperationService.java:138@3.0.3', 'config/cas-publish-fail', '2025-05-01 10:00:00,123 ERROR CONSOLE\n\ncom.alibaba.nacos.api.exception.api.NacosApiException: Cas publish fail, server md5 may have changed.\n\tat com.alibaba.nacos.config.server.service.ConfigOperationService.publishConfig(ConfigOperationService.java:138)'],
+  ['GrpcBiStreamRequestAcceptor.java:174@3.0.3', 'operations/connection-over-limit', '2024-05-01 10:00:00,123 WARN [1714528800123_10.0.0.5_43210]Connection register fail,reason: server is over limited.'],
+  [
+    'DumpService.java:228@3.0.3', 'operations/dump-all-slow-or-fails',
+    `2024-05-01 10:00:00,123 ERROR Startup errors :
+
+org.springframework.beans.factory.BeanCreationException: Error creating bean with name 'externalDumpService': Invocation of init method failed
+	at com.alibaba.nacos.Nacos.main(Nacos.java:48)
+Caused by: com.alibaba.nacos.api.exception.NacosException: Nacos Server did not start because dumpservice bean construction failure :
+Dump config info error, disk is read only
+	at com.alibaba.nacos.config.server.service.dump.DumpService.dumpOperate(DumpService.java:236)`,
+  ],
+  [
+    'org.apache.catalina.connector.Request.parseParts', 'environment/tomcat-temp-dir-cleaned',
+    `2024-05-01 10:00:00,123 ERROR CONSOLE
+
+org.springframework.web.multipart.MultipartException: Could not parse multipart servlet request; nested exception is java.io.IOException: The temporary upload location [/tmp/tomcat.8848.123/work/Tomcat/localhost/nacos] is not valid
+	at org.springframework.web.multipart.support.StandardMultipartHttpServletRequest.handleParseFailure(StandardMultipartHttpServletRequest.java:124)
+Caused by: java.io.IOException: The temporary upload location [/tmp/tomcat.8848.123/work/Tomcat/localhost/nacos] is not valid
+	at org.apache.catalina.connector.Request.parseParts(Request.java:2877)`,
+  ],
+  [
+    'NacosPropertySourceBuilder.java (nacos-spring-context)', 'client/namespace-name-vs-id',
+    '2024-05-01 10:00:00.123  WARN 4242 --- [           main] c.a.n.s.c.a.NacosPropertySourceBuilder   : There is no content for NacosPropertySource from dataId[order.yaml] , groupId[DEFAULT_GROUP] , properties[{namespace=dev, serverAddr=10.0.0.1:8848}].',
+  ],
+  [
+    'nacos-logback12.xml@3.0.3', 'client/client-log-permission',
+    '10:00:00,123 |-ERROR in ch.qos.logback.core.rolling.RollingFileAppender[NAMING_LOG_FILE] - openFile(/home/app/logs/nacos/naming.log,true) call failed. java.io.FileNotFoundException: /home/app/logs/nacos/naming.log (Permission denied)',
+  ],
+  ['ClientWorker.java@3.0.3', 'config/config-being-modified', Array.from({ length: 4 }, (_, second) => `2024-05-01 10:00:0${second}.123 ERROR [com.alibaba.nacos.client.Worker:c.a.n.c.c.i.ClientWorker] [fixed-10.0.0.1_8848] [sub-server-error] get server config being modified concurrently, dataId=order.yaml, group=DEFAULT_GROUP, tenant=`).join('\n')],
 ];
