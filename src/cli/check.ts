@@ -4,6 +4,7 @@ import { selectRules } from '../select-rules.ts';
 import { say } from '../text/say.ts';
 import { UsageError } from '../collect/targets/usage-error.ts';
 import type { CheckOptions } from './options.ts';
+import { settleWith } from './settle.ts';
 import { progressLine, terminalWidth, writeAll } from './terminal.ts';
 import { saveSnapshots } from './write-file.ts';
 
@@ -14,10 +15,12 @@ export const inspectTargets = async (
   if (targets.includes('-') && process.stdin.isTTY) throw new UsageError('error.stdinTerminal');
   const progress = progressLine(process.stderr, options.verbosity === 'quiet');
   try {
-    return await inspect(targets, {
+    const settle = await settleWith(options);
+    const { diagnosis, live, judge } = await inspect(targets, {
       ...options, ...more, toolVersion: version, stdin: process.stdin,
       onTarget: name => progress.say(say(options.langs[0], 'progress.collecting', { name })),
     });
+    return { diagnosis: settle(diagnosis), live, judge: snapshots => settle(judge(snapshots)) };
   } finally {
     progress.clear();
   }

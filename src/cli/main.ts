@@ -2,8 +2,9 @@ import { CommanderError } from 'commander';
 import { UsageError } from '../collect/targets/usage-error.ts';
 import type { Lang } from '../model/text.ts';
 import { say } from '../text/say.ts';
-import { parseBundleChoice, parseLangs, parseOptions } from './options.ts';
-import { type Actions, buildProgram, commanderComplaint } from './program.ts';
+import { loadConfigFile, withFileOptions, withFileTargets } from './config-file.ts';
+import { type CheckOptions, parseBundleChoice, parseLangs, parseOptions, type RawOptions } from './options.ts';
+import { type Actions, buildProgram, commanderComplaint, type Invocation } from './program.ts';
 import { terminalWidth, usageLine, writeAll } from './terminal.ts';
 
 /** Language of complaints, before the options are parsed: what --lang says if it says something sensible. */
@@ -17,14 +18,22 @@ const langOf = (argv: readonly string[]): Lang => {
   }
 };
 
+/** Command line and configuration file together. */
+const settingsOf = async (targets: readonly string[], raw: RawOptions, { isDefault }: Invocation): Promise<{ options: CheckOptions; named: readonly string[] }> => {
+  const file = await loadConfigFile(raw.config);
+  return { options: parseOptions(withFileOptions(raw, file, isDefault), process.env, file), named: withFileTargets(targets, file) };
+};
+
 const actionsOf = (version: string, setCode: (code: number) => void): Actions => ({
-  check: async (targets, raw, hasColors) => {
+  check: async (targets, raw, invocation) => {
     const { runCheck } = await import('./check.ts');
-    setCode(await runCheck(targets, parseOptions(raw, process.env), version, hasColors));
+    const { options, named } = await settingsOf(targets, raw, invocation);
+    setCode(await runCheck(named, options, version, invocation.hasColors));
   },
-  report: async (targets, raw, hasColors) => {
+  report: async (targets, raw, invocation) => {
     const { runReport } = await import('./report.ts');
-    setCode(await runReport(targets, raw.output ?? [], parseOptions(raw, process.env), parseBundleChoice(raw), version, hasColors));
+    const { options, named } = await settingsOf(targets, raw, invocation);
+    setCode(await runReport(named, raw.output ?? [], options, parseBundleChoice(raw), version, invocation.hasColors));
   },
   explain: async (rule, { lang }) => {
     const { explainRule } = await import('./explain.ts');

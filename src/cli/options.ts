@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { LogChoice } from '../collect/collector.ts';
 import { UsageError } from '../collect/targets/usage-error.ts';
+import type { ConfigFileSettings } from '../ignore/index.ts';
 import type { FailOn } from '../model/diagnosis.ts';
 import type { Lang, NonEmpty } from '../model/text.ts';
 import { FORMATS, type Format } from '../report/index.ts';
@@ -27,6 +28,8 @@ export interface RawOptions {
   readonly dryRun?: boolean;
   readonly keepIps?: boolean;
   readonly caseKey?: string;
+  readonly config?: string;
+  readonly baseline?: string;
   readonly since?: string;
   readonly until?: string;
   readonly allBoots?: boolean;
@@ -91,6 +94,8 @@ export interface CheckOptions {
   readonly password: string | null;
   readonly preflight: boolean;
   readonly logs: LogChoice;
+  readonly configFile: ConfigFileSettings | null;
+  readonly baseline: string | null;
   readonly saveSnapshot: string | null;
   readonly verbosity: 'quiet' | 'normal' | 'verbose';
   readonly color: 'auto' | 'always' | 'never';
@@ -106,7 +111,9 @@ const logTime = (option: string, value: string): string => {
 const globs = (value: string | undefined): readonly string[] => (value ?? '').split(',').map(glob => glob.trim()).filter(glob => glob !== '');
 
 /** Options with every value checked; throws UsageError naming the option. */
-export const parseOptions = (raw: RawOptions, env: NodeJS.ProcessEnv): CheckOptions => ({
+export const parseOptions = (raw: RawOptions, env: NodeJS.ProcessEnv, configFile: ConfigFileSettings | null): CheckOptions => ({
+  configFile,
+  baseline: raw.baseline ?? null,
   format: choice('--format', raw.format, FORMATS),
   langs: parseLangs(raw.lang, env),
   only: globs(raw.only),

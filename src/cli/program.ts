@@ -4,9 +4,16 @@ import type { Lang } from '../model/text.ts';
 import { say, type TextKey } from '../text/say.ts';
 import type { RawOptions } from './options.ts';
 
+/** How a command was called. */
+export interface Invocation {
+  readonly hasColors: boolean;
+  /** The option was not given on the command line. */
+  readonly isDefault: (name: string) => boolean;
+}
+
 export interface Actions {
-  check(targets: readonly string[], options: RawOptions, hasColors: boolean): Promise<void>;
-  report(targets: readonly string[], options: RawOptions, hasColors: boolean): Promise<void>;
+  check(targets: readonly string[], options: RawOptions, look: Invocation): Promise<void>;
+  report(targets: readonly string[], options: RawOptions, look: Invocation): Promise<void>;
   explain(rule: string, options: { lang: string }): Promise<void>;
   rules(options: { lang: string; format: string }): Promise<void>;
 }
@@ -35,6 +42,8 @@ const addOptions = (command: Command, lang: Lang): Command =>
     .option('--no-exec', say(lang, 'cli.opt.noExec'))
     .option('--user <name>', say(lang, 'cli.opt.user'))
     .option('--password-file <file>', say(lang, 'cli.opt.passwordFile'))
+    .option('--config <file>', say(lang, 'cli.opt.config'))
+    .option('--baseline <file>', say(lang, 'cli.opt.baseline'))
     .option('--since <time>', say(lang, 'cli.opt.since'))
     .option('--until <time>', say(lang, 'cli.opt.until'))
     .option('--all-boots', say(lang, 'cli.opt.allBoots'))
@@ -43,6 +52,11 @@ const addOptions = (command: Command, lang: Lang): Command =>
     .option('-v, --verbose', say(lang, 'cli.opt.verbose'))
     .option('--color <when>', say(lang, 'cli.opt.color'), 'auto')
     .option('--ascii', say(lang, 'cli.opt.ascii'));
+
+const invocationOf = (command: Command): Invocation => ({
+  hasColors: command.configureOutput().getOutHasColors?.() ?? false,
+  isDefault: name => command.getOptionValueSource(name) !== 'cli',
+});
 
 /** The command tree. It never exits: CommanderError tells what went wrong. */
 export const buildProgram = (lang: Lang, version: string, actions: Actions): Command => {
@@ -63,7 +77,7 @@ export const buildProgram = (lang: Lang, version: string, actions: Actions): Com
   const check = add(new Command('check').description(say(lang, 'cli.check')).argument('[target...]', say(lang, 'cli.arg.target')));
   addOptions(check, lang)
     .addHelpText('after', `\n${say(lang, 'cli.help.exit')}`)
-    .action((targets: string[], options: RawOptions) => actions.check(targets, options, check.configureOutput().getOutHasColors?.() ?? false));
+    .action((targets: string[], options: RawOptions) => actions.check(targets, options, invocationOf(check)));
   const report = add(new Command('report').description(say(lang, 'cli.report')).argument('[target...]', say(lang, 'cli.arg.target')));
   addOptions(report, lang)
     .option('-o, --output <file...>', say(lang, 'cli.opt.output'))
@@ -72,7 +86,7 @@ export const buildProgram = (lang: Lang, version: string, actions: Actions): Com
     .option('--dry-run', say(lang, 'cli.opt.dryRun'))
     .option('--keep-ips', say(lang, 'cli.opt.keepIps'))
     .option('--case-key <key>', say(lang, 'cli.opt.caseKey'))
-    .action((targets: string[], options: RawOptions) => actions.report(targets, options, report.configureOutput().getOutHasColors?.() ?? false));
+    .action((targets: string[], options: RawOptions) => actions.report(targets, options, invocationOf(report)));
   add(new Command('explain').description(say(lang, 'cli.explain')).argument('<rule>', say(lang, 'cli.arg.rule')))
     .option('--lang <lang>', say(lang, 'cli.opt.lang'), 'auto')
     .action((rule: string, options: { lang: string }) => actions.explain(rule, options));

@@ -1,6 +1,6 @@
 import type { LogDigest, LogFile, LogKind } from '../model/digest.ts';
 import type { Obstacle } from '../model/fact.ts';
-import { type Learned, absorb } from './absorb.ts';
+import { type Learned, type RecordPlace, absorb } from './absorb.ts';
 import { draftOf, emptyBootBook, touch } from './boots.ts';
 import { limitOf } from './clock.ts';
 import { digestOf } from './digest.ts';
@@ -10,7 +10,7 @@ import { type Opening, openInput } from './open.ts';
 import { type SearchTable, prepareSearch } from './literals.ts';
 import { type Native, nativeFor, newMemory } from './native.ts';
 import { MEMORY } from './wasm/layout.ts';
-import { newQuick } from './quick.ts';
+import { type Quick, newQuick } from './quick.ts';
 import { BOOT_LITERALS } from './signs.ts';
 import type { ByteSource } from './source.ts';
 import { type CutRecord, windowBytes } from './window.ts';
@@ -99,14 +99,14 @@ const newMachine = (options: ScanOptions, literals: readonly string[], sample: B
   return { bytes: Buffer.from(memory.buffer, MEMORY.text), words: new Int32Array(memory.buffer, 0, MEMORY.text / 4), native, table };
 };
 
-const walkInto = async (source: ByteSource, opening: Opening, learned: Learned, options: ScanOptions, machine: Machine, span: Span): Promise<boolean> => {
-  const place = { file: opening.name, kind: opening.kind, series: seriesOf(opening.name, opening.kind) };
-  const { native, table, words } = machine;
-  const quick = native && table ? newQuick(learned, { ...place, first: false }, native, words) : null;
+/** Takes the records of one file; `first` until something was said in it, `fragment` until a record with a time came. */
+const newTaker = (
+  learned: Learned, place: Omit<RecordPlace, 'first'>, fromMiddle: boolean, quick: Quick | null, span: Span,
+): ((record: CutRecord) => void) => {
   let first = true;
-  let fragment = source.readFrom > 0;
-  const take = (record: CutRecord): void => {
-    const absorbed = absorb(learned, record, { ...place, first }, fragment);
+  let fragment = fromMiddle;
+  return record => {
+    const absorbed = absorb(learned, record, { file: place.file, kind: place.kind, series: place.series, first }, fragment);
     quick?.remember(absorbed);
     first &&= record.text === '';
     if (absorbed.time === null) return;
@@ -114,12 +114,19 @@ const walkInto = async (source: ByteSource, opening: Opening, learned: Learned, 
     span.first ??= absorbed.time;
     span.last = absorbed.time;
   };
+};
+
+/** Whether the file ends in the middle of a line. What was learned until a failure is kept. */
+const walkInto = async (source: ByteSource, opening: Opening, learned: Learned, options: ScanOptions, machine: Machine, span: Span): Promise<boolean> => {
+  const place = { file: opening.name, kind: opening.kind, series: seriesOf(opening.name, opening.kind) };
+  const { native, table, words } = machine;
+  const quick = native && table ? newQuick(learned, { ...place, first: false }, native, words) : null;
   try {
     const walked = await walk(source, machine.bytes, {
       blockBytes: options.blockBytes ?? DEFAULT_BLOCK,
       signal: options.signal,
       lineByLine: LINE_BY_LINE.has(opening.kind),
-      take,
+      take: newTaker(learned, place, source.readFrom > 0, quick, span),
       fast: native && table && quick ? { native, table, words, countEqual: quick.countEqual } : null,
     });
     return !walked.lastByteIsNewline;

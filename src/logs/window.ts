@@ -93,10 +93,14 @@ export const makeRoom = (window: Window): void => {
   window.at -= excess;
 };
 
+/** Compared with itself, moved by one. */
+const isOneByte = (bytes: Buffer, from: number, to: number): boolean => bytes.compare(bytes, from + 1, to, from, to - 1) === 0;
+
 /** Removes the NUL bytes of a sparse file in place; returns the new end. */
 export const withoutNul = (bytes: Buffer, from: number, to: number): number => {
   const first = bytes.subarray(from, to).indexOf(0);
   if (first < 0) return to;
+  if (first === 0 && isOneByte(bytes, from, to)) return from;
   let write = from + first;
   for (let read = write; read < to; read++) {
     const byte = bytes[read] as number;

@@ -66,6 +66,8 @@ export interface Report {
   readonly exit: { readonly code: ExitCode; readonly reason: ExitReason };
   /** Root causes first. */
   readonly findings: readonly ReportFinding[];
+  /** Findings that somebody decided to live with; they do not count for the exit code. */
+  readonly suppressed?: readonly { readonly finding: ReportFinding; readonly reason: string; readonly expires: string | null; readonly by: string }[];
   readonly unrecognised: readonly ReportUnrecognised[];
   readonly unknown: readonly ReportUnknown[];
   readonly crashed: readonly { readonly rule: string; readonly target?: number; readonly message: string }[];

@@ -53,6 +53,7 @@ export const reportOf = (diagnosis: Diagnosis, langs: NonEmpty<Lang>, toolVersio
     summary: diagnosis.summary,
     exit: diagnosis.exit,
     findings: diagnosis.findings.map(findingIn(say)),
+    ...(diagnosis.suppressed && { suppressed: diagnosis.suppressed.map(one => ({ ...one, finding: findingIn(say)(one.finding) })) }),
     unrecognised: diagnosis.unrecognised.map(({ target: index, record, text }) => ({
       target: index, file: record.file, line: record.line, time: record.firstTime, text, count: record.count,
     })),

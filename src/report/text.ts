@@ -101,6 +101,17 @@ const notUnderstoodLines = (pen: Pen, diagnosis: Diagnosis): readonly string[] =
   ];
 };
 
+const suppressedLines = (pen: Pen, diagnosis: Diagnosis): readonly string[] =>
+  (diagnosis.suppressed ?? []).length === 0
+    ? []
+    : [
+        '',
+        heading(pen, say(pen.lang, 'section.suppressed')),
+        ...(diagnosis.suppressed ?? []).flatMap(({ finding, reason, by }) =>
+          wrapText(terminalSafe(`${finding.rule}: ${finding.title[pen.lang]} - ${reason} (${by})`), pen.width - 2).map(line => `  ${line}`),
+        ),
+      ];
+
 const crashedLines = (pen: Pen, diagnosis: Diagnosis): readonly string[] =>
   diagnosis.crashed.length === 0
     ? []
@@ -148,6 +159,7 @@ export const renderText = (diagnosis: Diagnosis, options: TextReportOptions): st
     ...roots.flatMap(finding => ['', ...findingLines({ lang: pen.lang, look: options, paint: pen.paint }, diagnosis, finding)]),
     ...unrecognisedLines(pen, diagnosis),
     ...notUnderstoodLines(pen, diagnosis),
+    ...suppressedLines(pen, diagnosis),
     ...unknownLines(pen, diagnosis),
     ...crashedLines(pen, diagnosis),
     ...verboseLines(pen, diagnosis),

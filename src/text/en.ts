@@ -191,6 +191,8 @@ export const en = {
   'cli.opt.preflight': 'the server is not started yet: its ports must be free',
   'cli.opt.saveSnapshot': 'write all facts to a file that check can judge again',
   'cli.opt.allBoots': 'judge every start in the logs, not only the newest',
+  'cli.opt.config': 'settings and ignores; .nacos-doctor.yaml here or above when absent',
+  'cli.opt.baseline': 'only findings that this earlier JSON report does not have count',
   'cli.opt.since': 'leave out log records before this time',
   'cli.opt.until': 'leave out log records after this time',
   'cli.opt.output': 'file to write, by its extension; may be given several times',

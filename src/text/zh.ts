@@ -192,6 +192,8 @@ export const zh = {
   'cli.opt.preflight': '服务器尚未启动：端口必须空闲',
   'cli.opt.saveSnapshot': '把所有事实写入文件，之后可用 check 重新诊断',
   'cli.opt.allBoots': '诊断日志中的每一次启动，而不只是最近一次',
+  'cli.opt.config': '设置和忽略项；不指定时使用当前目录或上级目录的 .nacos-doctor.yaml',
+  'cli.opt.baseline': '只统计这份较早的 JSON 报告中没有的问题',
   'cli.opt.since': '忽略此时间之前的日志',
   'cli.opt.until': '忽略此时间之后的日志',
   'cli.opt.output': '输出文件，由扩展名决定格式，可多次指定',
