@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { commonJs } from '../collect/net/common-js.ts';
 import { CannotLook } from '../collect/collector.ts';
 import { readSmallFile } from '../collect/read-file.ts';
 import { UsageError } from '../collect/targets/usage-error.ts';
@@ -54,9 +55,11 @@ const unknownRule = (rule: string, ids: readonly string[]): Problem['reason'] | 
  * for what is not YAML, an unknown key or rule, a missing reason, a wrong date.
  */
 export const parseConfigFile = async (text: string, path: string, ruleIds: readonly string[]): Promise<ConfigFileSettings> => {
-  const [{ isMap, LineCounter, parseDocument }, { configFile }, { problemOf, yamlProblem }] = await Promise.all([
+  const [yaml, { configFile }, { problemOf, yamlProblem }] = await Promise.all([
     import('yaml'), import('./config-schema.ts'), import('./config-problem.ts'),
   ]);
+  // In the bundle the CommonJS module has a default export only.
+  const { isMap, LineCounter, parseDocument } = commonJs<typeof yaml>(yaml as unknown as { default: typeof yaml });
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const [broken] = document.errors;

@@ -63,8 +63,10 @@ const BEFORE_MS = 5_000;
 
 const newDraft = (place: SignPlace): BootDraft => ({
   file: place.file, line: place.line, series: new Set([place.series]), succeededIn: new Set(), pidLineIn: new Set(),
-  startedAt: place.time, endedAt: place.time, signedAt: place.time, lastSignAt: place.time, succeededAt: null, failedAt: null, succeeded: false, failed: false, stopSeen: false, bannerSeen: false,
-  implied: false, version: null, traceVersion: null, mode: null, bannerPort: null, tomcatPort: null, pid: null, address: null, storage: null, command: null,
+  startedAt: place.time, endedAt: place.time, signedAt: place.time, lastSignAt: place.time, succeededAt: null, failedAt: null,
+  succeeded: false, failed: false, stopSeen: false, bannerSeen: false,
+  implied: false, version: null, traceVersion: null, mode: null,
+  bannerPort: null, tomcatPort: null, pid: null, address: null, storage: null, command: null,
 });
 
 /** The start that another file already told of: same pid where both name one, and begun at about the same time. */

@@ -58,7 +58,9 @@ export interface LogScan {
 const DEFAULT_LIMIT = 64 * 2 ** 30;
 const DEFAULT_BLOCK = 512 << 10;
 
-const OBSTACLE: Readonly<Record<string, Obstacle>> = { EACCES: 'denied', EPERM: 'denied', ENOENT: 'not-collected', ENOTDIR: 'not-collected', EISDIR: 'unsupported', ENXIO: 'unsupported' };
+const OBSTACLE: Readonly<Record<string, Obstacle>> = {
+  EACCES: 'denied', EPERM: 'denied', ENOENT: 'not-collected', ENOTDIR: 'not-collected', EISDIR: 'unsupported', ENXIO: 'unsupported',
+};
 
 const unreadOf = (path: string, error: unknown): UnreadLog => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -117,7 +119,9 @@ const newTaker = (
 };
 
 /** Whether the file ends in the middle of a line. What was learned until a failure is kept. */
-const walkInto = async (source: ByteSource, opening: Opening, learned: Learned, options: ScanOptions, machine: Machine, span: Span): Promise<boolean> => {
+const walkInto = async (
+  source: ByteSource, opening: Opening, learned: Learned, options: ScanOptions, machine: Machine, span: Span,
+): Promise<boolean> => {
   const place = { file: opening.name, kind: opening.kind, series: seriesOf(opening.name, opening.kind) };
   const { native, table, words } = machine;
   const quick = native && table ? newQuick(learned, { ...place, first: false }, native, words) : null;
@@ -189,5 +193,6 @@ export const digestLogs = async (inputs: readonly LogInput[], options: ScanOptio
     files.push(reading.file);
     if (reading.unread) unread.push(reading.unread);
   }
-  return { digest: digestOf(files, learned.book, learned.fold, options.keptLiterals, options.allBoots ?? false), unread, partial: partialOf(files, unread) };
+  const digest = digestOf(files, learned.book, learned.fold, options.keptLiterals, options.allBoots ?? false);
+  return { digest, unread, partial: partialOf(files, unread) };
 };

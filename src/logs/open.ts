@@ -124,7 +124,8 @@ export const openInput = async (
       return unwraps.length > 0 || wide ? unwrapped(whole, unwraps, wide) : whole;
     };
     kept = input.stream !== undefined;
-    return { path: input.path, name: input.name ?? input.path, kind, open, firstTime: firstTimeIn(text), sample: isLarge(input, source, read.head) ? Buffer.from(read.head.subarray(0, SAMPLE_BYTES)) : null };
+    const sample = isLarge(input, source, read.head) ? Buffer.from(read.head.subarray(0, SAMPLE_BYTES)) : null;
+    return { path: input.path, name: input.name ?? input.path, kind, open, firstTime: firstTimeIn(text), sample };
   } finally {
     if (!kept) source.close();
   }

@@ -62,6 +62,7 @@ test.each(Object.entries(CAPTURES))('%s: the newest start and the root cause', a
 test('a second server that failed beside a running one is history, not the start to diagnose', async () => {
   const { digest } = await scanCapture('control-s232-standalone-ok');
   expect(digest.boots.map(({ outcome, pid }) => ({ outcome, pid }))).toEqual([{ outcome: 'failed', pid: 28865 }, { outcome: 'started', pid: 20034 }]);
+  expect(digest.boots.at(-1)?.address).toBe('127.0.0.1');
   expect(digest.records.find(record => rootOf(record)?.message.startsWith('Another instance of Derby'))?.boot).toBe(0);
 });
 
