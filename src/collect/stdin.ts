@@ -14,8 +14,14 @@ export const peekStream = async (stream: NodeJS.ReadableStream, signal: AbortSig
   const chunks: Buffer[] = [];
   let size = 0;
   let done = false;
+  const aborted = new Promise<null>(resolve => signal.addEventListener('abort', () => resolve(null), { once: true }));
+  // A chunk that comes after the limit belongs to the stream again, not to nobody.
+  let pending: Promise<IteratorResult<unknown>> | null = null;
   while (size < HEAD_BYTES && !done && !signal.aborted) {
-    const next = await iterator.next();
+    pending = iterator.next();
+    const next = await Promise.race([pending, aborted]);
+    if (next === null) break;
+    pending = null;
     done = next.done === true;
     if (next.done) break;
     const chunk = typeof next.value === 'string' ? Buffer.from(next.value) : Buffer.from(next.value as Uint8Array);
@@ -26,7 +32,8 @@ export const peekStream = async (stream: NodeJS.ReadableStream, signal: AbortSig
   const all = Readable.from((async function* () {
     yield head;
     while (!done) {
-      const next = await iterator.next();
+      const next = await (pending ?? iterator.next());
+      pending = null;
       if (next.done) return;
       yield next.value;
     }

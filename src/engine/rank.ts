@@ -1,9 +1,16 @@
-import type { Confidence, Severity } from '../model/finding.ts';
+import type { Area, Confidence, Severity } from '../model/finding.ts';
 import type { RuleSeverity } from '../kit/rule.ts';
 import type { Judged } from './link.ts';
 
 const SEVERITY: Readonly<Record<RuleSeverity, number>> = { fatal: 0, error: 1, warning: 2, info: 3 };
 const CONFIDENCE: Readonly<Record<Confidence, number>> = { proven: 0, stated: 1, suspected: 2 };
+
+/** From the ground up: without a JVM no port, without a database no cluster. The most basic of equal causes comes first. */
+const LAYERS: readonly Area[] = [
+  'environment', 'docker', 'k8s', 'jvm', 'config', 'ports', 'database', 'upgrade', 'auth', 'cluster', 'raft', 'client', 'operations',
+];
+
+const layer = ({ rule }: Judged): number => LAYERS.indexOf(rule.id.split('/')[0] as Area);
 
 const gravity = ({ rule, finding }: Judged): number => {
   const own: Severity = finding.severity;
@@ -17,7 +24,7 @@ const explainsNothing = ({ finding }: Judged): number => (finding.explains.lengt
 
 const severityClass = ({ finding }: Judged): number => SEVERITY[finding.severity];
 
-/** Roots first; among them by severity, whether they explain others, gravity, confidence, number explained, id. */
+/** Roots first; among them by severity, whether they explain others, gravity, confidence, number explained, layer, id. */
 export const rank = (judged: readonly Judged[]): readonly Judged[] =>
   [...judged].sort(
     (one, other) =>
@@ -27,6 +34,7 @@ export const rank = (judged: readonly Judged[]): readonly Judged[] =>
       gravity(one) - gravity(other) ||
       CONFIDENCE[one.finding.confidence] - CONFIDENCE[other.finding.confidence] ||
       other.finding.explains.length - one.finding.explains.length ||
+      layer(one) - layer(other) ||
       (one.finding.target ?? -1) - (other.finding.target ?? -1) ||
       one.rule.id.localeCompare(other.rule.id),
   );

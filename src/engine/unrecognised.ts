@@ -1,5 +1,5 @@
 import { fullText, newestRecords, quoteRecord, rootCause } from '../kit/log.ts';
-import type { LogRecord } from '../model/digest.ts';
+import type { LogDigest, LogRecord } from '../model/digest.ts';
 import type { Snapshot } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
 import { factOf } from './judge.ts';
@@ -14,6 +14,10 @@ export interface Unrecognised {
 const MOST = 20;
 
 const placeKey = (file: string, line: number): string => `${file}:${line}`;
+
+/** An error of a start that succeeded all the same is history. */
+const isOvercome = (record: LogRecord, digest: LogDigest): boolean =>
+  record.phase === 'starting' && digest.boots.some(boot => boot.index === record.boot && boot.outcome === 'started');
 
 /** Same root cause text: Spring prints one failure several times, in several files. */
 const rootKey = (record: LogRecord): string => quoteRecord(record).replace(/\d+/g, '#');
@@ -45,7 +49,8 @@ const ofTarget = (snapshot: Snapshot, target: number, findings: readonly Finding
   if (fact.status === 'unknown' || fact.value === null) return [];
   const places = citedPlaces(findings);
   const quotes = citedQuotes(findings, target);
-  const errors = newestRecords(fact.value).filter(record => isError(record) && !isInterrupt(record));
+  const digest = fact.value;
+  const errors = newestRecords(digest).filter(record => isError(record) && !isInterrupt(record) && !isOvercome(record, digest));
   const knownRoots = new Set(errors.filter(record => places.has(placeKey(record.file, record.line))).map(rootKey));
   const seen = new Set<string>();
   return errors.flatMap(record => {

@@ -1,15 +1,11 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { databaseCollectors } from '../../../src/collect/collectors/database.ts';
-import { type Mysql, startMysql } from '../../real/support/mysql.ts';
-import { cacheDir } from '../../real/support/parts.ts';
-import { known, runWith } from './support/run.ts';
+import { databaseCollectors } from '../../src/collect/collectors/database.ts';
+import { type Mysql, startMysql } from './support/mysql.ts';
+import { describeReal } from './support/parts.ts';
+import { known, runWith } from '../collect/collectors/support/run.ts';
 
-// Real servers, where the real tier has already fetched them; this file downloads nothing.
-describe.each(['5.5', '5.7', '8.0'] as const)('MySQL %s', version => {
-  const there = existsSync(join(cacheDir(), `mysql-${version}`));
-  describe.runIf(there)('as it is', () => {
+describeReal('the database collector', () => {
+  describe.each(['5.5', '5.7', '8.0'] as const)('MySQL %s', version => {
     let mysql: Mysql;
     beforeAll(async () => {
       mysql = await startMysql({ version });
@@ -24,7 +20,7 @@ describe.each(['5.5', '5.7', '8.0'] as const)('MySQL %s', version => {
       await mysql.sql('CREATE TABLE nacos.users (username varchar(50) NOT NULL PRIMARY KEY)');
       await mysql.sql("INSERT INTO nacos.users VALUES ('nacos'), ('joe')");
       await mysql.sql('CREATE TABLE nacos.orders (id int)');
-    }, 120_000);
+    }, 600_000);
     afterAll(() => mysql?.dispose(), 60_000);
 
     const look = (user: string, password: string, database = 'nacos', parameters: Record<string, string> = {}) => {
@@ -87,5 +83,4 @@ describe.each(['5.5', '5.7', '8.0'] as const)('MySQL %s', version => {
       expect(fact('db.schema').status).toBe('unknown');
     });
   });
-  test.skipIf(there)('is not in the cache of the real tier', () => {});
 });
