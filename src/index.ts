@@ -113,5 +113,11 @@ export const inspect = async (args: readonly string[], run: CheckRun): Promise<I
   return { diagnosis: judge(snapshots), live: targets.map(({ kind }) => kind !== 'snapshot'), judge };
 };
 
+/** The snapshots in a snapshot file or bundle; empty when the file is neither. */
+export const loadSnapshots = async (path: string): Promise<readonly Snapshot[]> => {
+  const targets = await recogniseTargets([path], { preflight: false, readBundle: bundleSnapshots });
+  return targets.flatMap(target => (target.kind === 'snapshot' ? [target.snapshot] : []));
+};
+
 /** `inspect` for those who want the diagnosis only. */
 export const check = async (args: readonly string[], run: CheckRun): Promise<Diagnosis> => (await inspect(args, run)).diagnosis;

@@ -1,4 +1,5 @@
 import { type CheckRun, inspect, type Inspection } from '../index.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
 import { renderAs, type ReportOptions } from '../report/index.ts';
 import { selectRules } from '../select-rules.ts';
 import { say } from '../text/say.ts';
@@ -36,12 +37,27 @@ export const reportOptions = async (options: CheckOptions, version: string, hasC
   };
 };
 
+const WAIT_PAUSE_MS = 5000;
+
+/** Looks until nothing is left, one line on standard error for each change of state. */
+const waitFor = async (look: () => Promise<Diagnosis>, { langs: [lang] }: CheckOptions, limitMs: number): Promise<Diagnosis> => {
+  const { waitUntilClean } = await import('../ignore/index.ts');
+  return waitUntilClean(look, {
+    limitMs, pauseMs: Math.min(WAIT_PAUSE_MS, limitMs / 4), signal: AbortSignal.timeout(limitMs + 60_000),
+    onChange: ({ findings, exit }, seconds) => {
+      const first = findings[0]?.rule ?? '-';
+      process.stderr.write(`${say(lang, 'progress.waiting', { seconds: seconds.toFixed(0), count: findings.length, first, code: exit.code })}\n`);
+    },
+  });
+};
+
 /** Runs `check` and prints its report. Returns the exit code. */
 export const runCheck = async (targets: readonly string[], options: CheckOptions, version: string, hasColors: boolean): Promise<number> => {
   const startedMs = Date.now();
-  const { diagnosis } = await inspectTargets(targets, options, version);
+  const look = async (): Promise<Diagnosis> => (await inspectTargets(targets, options, version)).diagnosis;
+  const diagnosis = options.waitMs === null ? await look() : await waitFor(look, options, options.waitMs);
   if (options.saveSnapshot !== null) await saveSnapshots(options.saveSnapshot, diagnosis.snapshots);
-  const look = await reportOptions(options, version, hasColors, (Date.now() - startedMs) / 1000);
-  await writeAll(process.stdout, await renderAs(options.format, diagnosis, look));
+  const drawing = await reportOptions(options, version, hasColors, (Date.now() - startedMs) / 1000);
+  await writeAll(process.stdout, await renderAs(options.format, diagnosis, drawing));
   return diagnosis.exit.code;
 };

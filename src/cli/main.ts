@@ -35,6 +35,12 @@ const actionsOf = (version: string, setCode: (code: number) => void): Actions =>
     const { options, named } = await settingsOf(targets, raw, invocation);
     setCode(await runReport(named, raw.output ?? [], options, parseBundleChoice(raw), version, invocation.hasColors));
   },
+  diff: async (before, after, { lang }) => {
+    const { runDiff } = await import('./diff.ts');
+    const { text, code } = await runDiff(before, after, parseLangs(lang, process.env)[0], terminalWidth());
+    await writeAll(process.stdout, text);
+    setCode(code);
+  },
   explain: async (rule, { lang }) => {
     const { explainRule } = await import('./explain.ts');
     await writeAll(process.stdout, explainRule(rule, parseLangs(lang, process.env)[0], terminalWidth()));

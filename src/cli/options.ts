@@ -28,6 +28,7 @@ export interface RawOptions {
   readonly dryRun?: boolean;
   readonly keepIps?: boolean;
   readonly caseKey?: string;
+  readonly wait?: string;
   readonly config?: string;
   readonly baseline?: string;
   readonly since?: string;
@@ -96,6 +97,8 @@ export interface CheckOptions {
   readonly logs: LogChoice;
   readonly configFile: ConfigFileSettings | null;
   readonly baseline: string | null;
+  /** Look again for so long until nothing is left; null looks once. */
+  readonly waitMs: number | null;
   readonly saveSnapshot: string | null;
   readonly verbosity: 'quiet' | 'normal' | 'verbose';
   readonly color: 'auto' | 'always' | 'never';
@@ -114,6 +117,7 @@ const globs = (value: string | undefined): readonly string[] => (value ?? '').sp
 export const parseOptions = (raw: RawOptions, env: NodeJS.ProcessEnv, configFile: ConfigFileSettings | null): CheckOptions => ({
   configFile,
   baseline: raw.baseline ?? null,
+  waitMs: raw.wait === undefined ? null : parseDuration('--wait', raw.wait),
   format: choice('--format', raw.format, FORMATS),
   langs: parseLangs(raw.lang, env),
   only: globs(raw.only),

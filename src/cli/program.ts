@@ -14,6 +14,7 @@ export interface Invocation {
 export interface Actions {
   check(targets: readonly string[], options: RawOptions, look: Invocation): Promise<void>;
   report(targets: readonly string[], options: RawOptions, look: Invocation): Promise<void>;
+  diff(before: string, after: string, options: { lang: string }): Promise<void>;
   explain(rule: string, options: { lang: string }): Promise<void>;
   rules(options: { lang: string; format: string }): Promise<void>;
 }
@@ -76,6 +77,7 @@ export const buildProgram = (lang: Lang, version: string, actions: Actions): Com
   };
   const check = add(new Command('check').description(say(lang, 'cli.check')).argument('[target...]', say(lang, 'cli.arg.target')));
   addOptions(check, lang)
+    .option('--wait <time>', say(lang, 'cli.opt.wait'))
     .addHelpText('after', `\n${say(lang, 'cli.help.exit')}`)
     .action((targets: string[], options: RawOptions) => actions.check(targets, options, invocationOf(check)));
   const report = add(new Command('report').description(say(lang, 'cli.report')).argument('[target...]', say(lang, 'cli.arg.target')));
@@ -87,6 +89,9 @@ export const buildProgram = (lang: Lang, version: string, actions: Actions): Com
     .option('--keep-ips', say(lang, 'cli.opt.keepIps'))
     .option('--case-key <key>', say(lang, 'cli.opt.caseKey'))
     .action((targets: string[], options: RawOptions) => actions.report(targets, options, invocationOf(report)));
+  add(new Command('diff').description(say(lang, 'cli.diff')).argument('<old>', say(lang, 'cli.arg.old')).argument('<new>', say(lang, 'cli.arg.new')))
+    .option('--lang <lang>', say(lang, 'cli.opt.lang'), 'auto')
+    .action((before: string, after: string, options: { lang: string }) => actions.diff(before, after, options));
   add(new Command('explain').description(say(lang, 'cli.explain')).argument('<rule>', say(lang, 'cli.arg.rule')))
     .option('--lang <lang>', say(lang, 'cli.opt.lang'), 'auto')
     .action((rule: string, options: { lang: string }) => actions.explain(rule, options));

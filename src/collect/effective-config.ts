@@ -93,7 +93,7 @@ const allHits = (look: Look, key: string): readonly Hit[] => {
 };
 
 const resolved = (look: Look, raw: string): ResolvedText =>
-  resolvePlaceholders(raw, name => firstValue(look.sources, name), springOf(look.input.version));
+  !raw.includes('${') ? { value: raw, unresolved: [], circular: null } : resolvePlaceholders(raw, name => firstValue(look.sources, name), springOf(look.input.version));
 
 const shown = (key: string, value: string): string => (isSecretKey(key) ? '***' : maskText(value));
 

@@ -95,10 +95,22 @@ const inPhase = (record: LogRecord, digest: LogDigest, when: Signature['when']):
   return record.phase !== 'running' && boot?.outcome !== 'started';
 };
 
+// Hundreds of signatures ask the same digest; most of their anchors stand nowhere in it.
+const allTexts = new WeakMap<LogDigest, string>();
+
+const textOfAll = (digest: LogDigest, records: readonly LogRecord[]): string => {
+  const known = allTexts.get(digest);
+  if (known !== undefined) return known;
+  const text = records.map(record => [record.message, ...record.chain.map(textOf)].join('\n')).join('\n');
+  allTexts.set(digest, text);
+  return text;
+};
+
 /** Matches in the newest boot, in order of time. */
 export const matchSignatures = (digest: LogDigest, signatures: readonly Signature[]): readonly SignatureMatch[] => {
   const records = newestRecords(digest);
-  return signatures.flatMap(signature => {
+  const everything = textOfAll(digest, records);
+  return signatures.filter(({ anchor }) => everything.includes(anchor)).flatMap(signature => {
     if (signature.unless && records.some(record => signature.unless?.test(`${record.message}\n${record.chain.map(textOf).join('\n')}`))) return [];
     return records
       .filter(record => inPhase(record, digest, signature.when))

@@ -88,3 +88,29 @@ describe('decisions of a team', () => {
     expect(again.code).toBe(3);
   });
 });
+
+describe('diff', () => {
+  it('says what is new, fixed and the same, with exit code 1 when something is new', async () => {
+    await runCli(['check', EXAMPLE, '--save-snapshot', at('new.json')]);
+    await runCli(['check', 'examples/no-cluster-conf', '--save-snapshot', at('old.json')]);
+    const { stdout, code } = await runCli(['diff', at('old.json'), at('new.json')]);
+    expect(stdout).toMatch(/^new \(\d+\)\n {2}- database\/mysql-tables-missing/);
+    expect(stdout).toMatch(/^fixed \(\d+\)$/m);
+    expect(code).toBe(1);
+    expect((await runCli(['diff', at('old.json'), at('old.json')])).code).toBe(0);
+  });
+
+  it('a log is no snapshot', async () => {
+    const { stderr, code } = await runCli(['diff', at('old.json'), 'examples/client-cannot-connect/client.log']);
+    expect(stderr).toContain('neither a snapshot nor a bundle');
+    expect(code).toBe(2);
+  });
+});
+
+describe('--wait', () => {
+  it('looks again and says each change of state once', async () => {
+    const { stderr, code } = await runCli(['check', EXAMPLE, '--wait', '2s']);
+    expect(stderr.trim().split('\n')).toEqual([expect.stringMatching(/^\d+ s: \d+ findings, first database\/mysql-tables-missing, exit 1$/)]);
+    expect(code).toBe(1);
+  });
+});
