@@ -33,7 +33,8 @@ export default defineLogRule({
   // " server is not started" stands in the same place and only means a restart.
   signature: [
     { anchor: 'server is over limited', pattern: /Connection register fail,reason: ?server is over limited/, case: 'connections' },
-    { anchor: 'Check over limit for', pattern: /Check over limit for (?<point>[\w ]{1,40}) rule/, case: 'connections' },
+    // 2.0.x writes the examination itself with count=0 on a healthy server (seen on 2.0.3).
+    { anchor: 'Check over limit for', pattern: /Check over limit for (?<point>[\w ]{1,40}) rule/, not: /count=0\b/, case: 'connections' },
     { anchor: 'Tps Flow restricted', pattern: /Tps Flow restricted/, case: 'tps' },
     { anchor: 'ps over limit ,pointName=', pattern: /[Tt]ps over limit ,pointName=(?<point>[\w.-]{1,80})/, case: 'tps' },
   ],

@@ -105,6 +105,7 @@ testRule(size, {
     'the default of gRPC, in a client': { given: running('', [`com.alibaba.nacos.shaded.${exhausted(4_194_304, 5_000_000)[0]}`], { kind: 'client' }), args: { limit: '4194304' }, cites: ['logs.digest'] },
   },
   pass: {
+    'the examination of a healthy 2.0.3': { given: running('Check over limit for ip limit rule, over limit ip count=0', [], { kind: 'remote', level: 'INFO' }) },
     silent,
     'a proxy that answers HTTP/1.1': { given: running('', exhausted(10_485_760, 1_213_486_160)) },
     'another resource': { given: running('', ['io.grpc.StatusRuntimeException: RESOURCE_EXHAUSTED: Bandwidth exhausted']) },
