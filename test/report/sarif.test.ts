@@ -104,9 +104,9 @@ describe('the place of a finding', () => {
   });
 
   test.each([
-    ['/work', '/work/a/conf/x', 'SRCROOT a/conf/x'], ['/work', '/opt/nacos/conf/x', 'TARGET0 conf/x'], ['/work', '/etc/hosts', 'FILESYSTEM etc/hosts'], ['', '/opt/nacos/a', 'TARGET0 a'],
-    ['/work', '../../x', 'SRCROOT x'], ['/work', 'logs\\nacos.log', 'SRCROOT logs/nacos.log'], ['C:\\ci', 'C:\\ci\\conf\\x', 'SRCROOT conf/x'], ['/work', 'D:\\a\\b', 'FILESYSTEM D:/a/b'], ['/', '/x', 'FILESYSTEM x'],
-    ['/work', '', 'SRCROOT input'], ['/work', '/workshop/x', 'FILESYSTEM workshop/x'], ['/work//', '/work/x', 'SRCROOT x'],
+    ['/repo', '/repo/a/conf/x', 'SRCROOT a/conf/x'], ['/repo', '/opt/nacos/conf/x', 'TARGET0 conf/x'], ['/repo', '/etc/hosts', 'FILESYSTEM etc/hosts'], ['', '/opt/nacos/a', 'TARGET0 a'],
+    ['/repo', '../../x', 'SRCROOT x'], ['/repo', 'logs\\nacos.log', 'SRCROOT logs/nacos.log'], ['C:\\ci', 'C:\\ci\\conf\\x', 'SRCROOT conf/x'], ['/repo', 'D:\\a\\b', 'FILESYSTEM D:/a/b'], ['/', '/x', 'FILESYSTEM x'],
+    ['/repo', '', 'SRCROOT input'], ['/repo', '/repository/x', 'FILESYSTEM repository/x'], ['/repo//', '/repo/x', 'SRCROOT x'],
   ])('from %s: %s is %s', (base, path, wanted) => {
     const { baseId, path: below } = relativePath(diagnosisOf(), base, path);
     expect(`${baseId} ${below}`).toBe(wanted);
