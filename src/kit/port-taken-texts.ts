@@ -125,8 +125,8 @@ const AFTERWARDS: readonly Fix[] = [
 /** Moves the main port, and with it every derived one. */
 export const MOVE_MAIN_PORT: Fix = {
   text: {
-    en: 'Give this server another main port, at least 10 away from every other Nacos of the host, for example {proposed}. In a cluster, change this member in conf/cluster.conf on every node too; clients must use the new port.',
-    zh: '给本服务换一个主端口，与本机其他 Nacos 的主端口至少相差 10，例如 {proposed}。集群模式下，还要在所有节点的 conf/cluster.conf 中改掉本成员的端口；客户端也要改用新端口。',
+    en: 'Give this server another main port, at least 10 away from every other Nacos of the host, for example {proposed}. In a cluster, change this member in conf/cluster.conf on every node too; clients must use the new port. JRaft remembers the old port in data/protocol/raft: check again after the start.',
+    zh: '给本服务换一个主端口，与本机其他 Nacos 的主端口至少相差 10，例如 {proposed}。集群模式下，还要在所有节点的 conf/cluster.conf 中改掉本成员的端口；客户端也要改用新端口。JRaft 会在 data/protocol/raft 中记住旧端口，启动后请再检查一次。',
   },
   edit: { file: '{file}', key: '{key}', value: '{proposed}' },
   risk: 'restart',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { applyFix } from './support/apply-fix.ts';
 import { MINUTES, workbench } from './support/bench.ts';
-import { doctor, expectHealed, rootCause, summaryOf } from './support/doctor.ts';
+import { type Answer, doctor, expectHealed, rootCause, summaryOf } from './support/doctor.ts';
 import type { Nacos } from './support/nacos.ts';
 import { describeReal } from './support/parts.ts';
 import { nextPort } from './support/ports.ts';
@@ -16,6 +16,17 @@ const portOf = (nacos: Nacos): number => Number(readProperty(`${nacos.home}/conf
 const becomesReady = async (nacos: Nacos): Promise<void> => {
   const url = `http://127.0.0.1:${portOf(nacos)}/nacos/v1/console/health/readiness`;
   await expect.poll(() => fetch(url).then(answer => answer.status, () => 0), { timeout: 3 * MINUTES, interval: 500 }).toBe(200);
+};
+
+/** A start that failed late has already written the old port into the Raft data; that is said, and its printed fix repairs it. */
+const withoutOldRaftData = async (nacos: Nacos, answer: Answer): Promise<Answer> => {
+  const old = answer.report.findings.find(finding => finding.rule === 'raft/raft-ip-changed');
+  if (!old) return answer;
+  await nacos.stop();
+  await applyFix(nacos, old.fix.find(fix => fix.run));
+  await nacos.start();
+  await becomesReady(nacos);
+  return doctor([nacos.home]);
 };
 
 describeReal('ports that are taken', () => {
@@ -38,7 +49,7 @@ describeReal('ports that are taken', () => {
     expect(portOf(nacos)).not.toBe(nacos.port);
     await nacos.start();
     await becomesReady(nacos);
-    expectHealed(await doctor([nacos.home]), rule);
+    expectHealed(await withoutOldRaftData(nacos, await doctor([nacos.home])), rule);
   }, 5 * MINUTES);
 
   it('two servers with neighbouring main ports', async () => {
