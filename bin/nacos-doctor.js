@@ -1,13 +1,12 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
-
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+'use strict';
+const { version } = require('../package.json');
 const argv = process.argv.slice(2);
 
 if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
   console.log(version);
 } else {
-  const { main } = await import('../dist/cli.js');
+  const { loadBundle } = require('./load-bundle.js');
   // A look that hangs (a DNS query, a socket) must not keep the process alive after its report.
-  process.exit(await main(argv, version));
+  loadBundle().exports.main(argv, version).then(process.exit);
 }

@@ -1,12 +1,18 @@
-import { isIP } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 export type IpRange = 'loopback' | 'unspecified' | 'private' | 'link-local' | 'carrier-grade-nat' | 'public' | 'other';
 
+/** 4, 6, or 0 for what is no address. Node compiles its large expression for IPv6 only when there is a colon to ask about. */
+export const ipVersion = (text: string): 0 | 4 | 6 => {
+  if (text.includes(':')) return isIPv6(text) ? 6 : 0;
+  return isIPv4(text) ? 4 : 0;
+};
+
 /** Class of an address; null for a host name. ipaddr.js alone would take `1` and `10.1` for addresses. */
 export const ipRange = (host: string): IpRange | null => {
   const bare = host.replace(/^\[|\]$/g, '').replace(/%.*$/, '');
-  if (isIP(bare) === 0) return null;
+  if (ipVersion(bare) === 0) return null;
   switch (ipaddr.process(bare).range()) {
     case 'loopback': return 'loopback';
     case 'unspecified': return 'unspecified';
@@ -30,5 +36,5 @@ export const sameHost = (one: string, other: string): boolean => normalHost(one)
 
 const normalHost = (host: string): string => {
   const bare = host.trim().toLowerCase().replace(/^\[|\]$/g, '');
-  return isIP(bare) === 0 ? bare : ipaddr.process(bare).toNormalizedString();
+  return ipVersion(bare) === 0 ? bare : ipaddr.process(bare).toNormalizedString();
 };

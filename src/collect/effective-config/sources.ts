@@ -19,8 +19,8 @@ export interface PropertySource {
   readonly names: readonly string[];
   /** Under exactly this name. */
   exact(name: string): readonly Hit[];
-  /** Under any spelling of this canonical name. */
-  relaxed(name: string): readonly Hit[];
+  /** Under any spelling of this canonical name; `meaning` is its uniform name. */
+  relaxed(name: string, meaning: string): readonly Hit[];
 }
 
 const grouped = (
@@ -45,7 +45,7 @@ export const mapSource = (origin: Hit['origin'], pairs: readonly Pair[]): Proper
   return {
     names: [...byKey.keys()],
     exact: name => byKey.get(name) ?? [],
-    relaxed: name => [...(byKey.get(name) ?? []), ...(byMeaning.get(uniformName(name)) ?? [])],
+    relaxed: (name, meaning) => [...(byKey.get(name) ?? []), ...(byMeaning.get(meaning) ?? [])],
   };
 };
 
@@ -64,15 +64,21 @@ export const envSource = (env: Env): PropertySource => {
 
 const placeOf = (source: Source): string => JSON.stringify(source);
 
+const lookups = (sources: readonly PropertySource[], name: string): ReadonlySet<Hit> => {
+  const meaning = isCanonicalName(name) ? uniformName(name) : null;
+  const relaxed = meaning === null ? [] : sources.flatMap(source => source.relaxed(name, meaning));
+  return new Set([...relaxed, ...sources.flatMap(source => source.exact(name))]);
+};
+
 /**
  * Everything that is set for a name, the effective value first: `Environment.getProperty` asks Boot's relaxed view of all sources
  * when the name is canonical, then every source for exactly this name.
  */
 export const hitsOf = (sources: readonly PropertySource[], name: string): readonly Hit[] => {
-  const relaxed = isCanonicalName(name) ? sources.flatMap(source => source.relaxed(name)) : [];
-  const all = [...relaxed, ...sources.flatMap(source => source.exact(name))];
+  const all = lookups(sources, name);
+  if (all.size < 2) return [...all];
   const places = new Set<string>();
-  return all.filter(({ source, value }) => {
+  return [...all].filter(({ source, value }) => {
     const place = `${placeOf(source)}\0${value}`;
     return !places.has(place) && Boolean(places.add(place));
   });

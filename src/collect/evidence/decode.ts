@@ -43,12 +43,16 @@ const utf16Of = (bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null => {
   return odd > quarter && even === 0 ? 'utf-16le' : even > quarter && odd === 0 ? 'utf-16be' : null;
 };
 
+/** The quick question: text has none of these, and then nothing need be counted. */
+const CONTROL = /[\0-\x08\x0e-\x1a]/;
+
 /** Why these bytes are no text; null when they may be. */
 export const binaryReason = (bytes: Uint8Array): string | null => {
   const known = MAGIC.find(([magic]) => magic.every((byte, at) => bytes[at] === byte))?.[1];
   if (known) return known;
   if (isTar(bytes)) return 'looks like a tar archive: unpack it first';
   if (utf16Of(bytes) !== null) return null;
+  if (!CONTROL.test(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'))) return null;
   let zeros = 0;
   let controls = 0;
   for (const byte of bytes) {

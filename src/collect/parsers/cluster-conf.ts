@@ -1,4 +1,4 @@
-import { isIP, isIPv6 } from 'node:net';
+import { ipVersion } from '../../kit/ip.ts';
 import type { ClusterConf, ClusterConfLine } from '../../model/nacos.ts';
 import { isJavaBlank, javaInt, javaSplit, javaTrim } from './config/java-string.ts';
 
@@ -18,6 +18,8 @@ export interface ClusterConfOptions {
   readonly writable?: boolean | null;
 }
 
+const isIPv6 = (text: string): boolean => ipVersion(text) === 6;
+
 const FULL_WIDTH = /[\u3000-\u3002\uff00-\uffef]/;
 const HOST_NAME = /^(?=.{1,253}\.?$)[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,62})(?:\.[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,62}))*\.?$/;
 
@@ -33,7 +35,7 @@ const splitAddress = (item: string): readonly string[] => {
 const isBracketed = (host: string): boolean => host.startsWith('[') && host.endsWith(']') && isIPv6(host.slice(1, -1));
 
 const oddHost = (host: string): Problem => {
-  if (isIP(host) === 4 || isBracketed(host)) return null;
+  if (ipVersion(host) === 4 || isBracketed(host)) return null;
   if (host.includes('\ufeff')) return 'bom';
   if (host.includes('?')) return 'raft-port';
   if (FULL_WIDTH.test(host)) return 'full-width';

@@ -58,6 +58,8 @@ export const environmentView = (env: Env): EnvironmentView => {
   const plain = (name: string): string | null => first(env, plainSpellings(name));
   const relaxed = (name: string): string | null =>
     isCanonicalName(name) ? (first(env, mappedSpellings(name)) ?? index.get(uniformName(name)) ?? null) : null;
+  // Most installations set nothing by environment; every key would be spelt in a dozen ways for it.
+  if (index.size === 0) return { plain: () => null, any: () => null };
   return { plain, any: name => relaxed(name) ?? plain(name) };
 };
 

@@ -1,0 +1,18 @@
+'use strict';
+// Runs the job that is run most, then keeps what V8 compiled for it. A process of its own: `main` may end it.
+const { writeFileSync } = require('node:fs');
+const { cacheFile, loadBundle } = require('../bin/load-bundle.js');
+
+const WARM_UPS = [
+  ['check', 'examples/no-cluster-conf', '--no-network', '--no-exec'],
+  ['explain', 'cluster/cluster-conf-missing'],
+];
+
+const warmUp = async () => {
+  const { exports, script } = loadBundle();
+  for (const argv of WARM_UPS) await exports.main(argv, '0.0.0');
+  writeFileSync(cacheFile, script.createCachedData());
+  process.exit(0);
+};
+
+warmUp();
