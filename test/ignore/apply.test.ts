@@ -8,6 +8,7 @@ import type { Finding } from '../../src/model/finding.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { rootsOf } from '../../src/report/view.ts';
 import { lookAt } from '../bundle/support.ts';
+import { cpuNow } from '../support/cost.ts';
 
 const diagnosis = await lookAt(['test/fixtures/logs/mysql-wrong-password']);
 const [root] = rootsOf(diagnosis) as readonly [Finding];
@@ -100,22 +101,50 @@ describe('a baseline', () => {
 
 describe('waiting', () => {
   const clean: Diagnosis = { ...diagnosis, findings: [], unknown: [], exit: { code: 0, reason: 'healthy' } };
+  const cut: Diagnosis = { ...diagnosis, findings: [], incomplete: { reason: 'interrupted', detail: 'SIGINT' }, exit: { code: 3, reason: 'interrupted' } };
+  const calm = { limitMs: 5_000, pauseMs: 5, signal: new AbortController().signal, onLook: () => {} };
 
-  it('ends with the first clean look and tells each change once', async () => {
+  it('ends with the first clean look', async () => {
     const looks = [diagnosis, diagnosis, clean];
     const told: number[] = [];
-    const last = await waitUntilClean(async () => looks.shift() as Diagnosis, { limitMs: 5_000, pauseMs: 5, signal: new AbortController().signal, onChange: one => told.push(one.exit.code) });
+    const last = await waitUntilClean(async () => looks.shift() as Diagnosis, { ...calm, onLook: one => told.push(one.exit.code) });
     expect(last).toBe(clean);
-    expect(told).toEqual([1, 0]);
+    expect(told).toEqual([1, 1, 0]);
   });
 
-  it('gives the last look when the time is up or somebody interrupts', async () => {
-    const started = performance.now();
+  it('gives the last look when the time is up', async () => {
+    const started = cpuNow();
+    const left: number[] = [];
+    const look = async (leftMs: number): Promise<Diagnosis> => { left.push(leftMs); return diagnosis; };
+    expect(await waitUntilClean(look, { ...calm, limitMs: 60, pauseMs: 20 })).toBe(diagnosis);
+    expect(left[0]).toBeGreaterThan(50);
+    expect(left.at(-1)).toBeLessThan(20);
+    expect(cpuNow() - started).toBeLessThan(5_000);
+  });
+
+  it('ends at once when somebody interrupts; a look cut short does not replace a whole one', async () => {
     const stop = new AbortController();
-    expect(await waitUntilClean(async () => diagnosis, { limitMs: 60, pauseMs: 20, signal: stop.signal, onChange: () => {} })).toBe(diagnosis);
     setTimeout(() => stop.abort(), 30);
-    expect(await waitUntilClean(async () => diagnosis, { limitMs: 60_000, pauseMs: 30_000, signal: stop.signal, onChange: () => {} })).toBe(diagnosis);
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(await waitUntilClean(async () => diagnosis, { ...calm, limitMs: 60_000, pauseMs: 30_000, signal: stop.signal })).toBe(diagnosis);
+    const other = new AbortController();
+    const looks = [async () => diagnosis, async () => { other.abort(); return cut; }];
+    expect(await waitUntilClean(() => (looks.shift() as () => Promise<Diagnosis>)(), { ...calm, signal: other.signal })).toBe(diagnosis);
+    const first = new AbortController();
+    expect(await waitUntilClean(async () => { first.abort(); return cut; }, { ...calm, signal: first.signal })).toBe(cut);
+  });
+
+  it('bears a mistake that passes, not one of the first look or one that stays', async () => {
+    const mistake = new UsageError('error.noSuchPath', { path: 'x' });
+    const looks = [diagnosis, mistake, clean];
+    const look = async (): Promise<Diagnosis> => {
+      const next = looks.shift() ?? mistake;
+      if (next instanceof UsageError) throw next;
+      return next;
+    };
+    expect(await waitUntilClean(look, calm)).toBe(clean);
+    await expect(waitUntilClean(look, calm)).rejects.toBe(mistake);
+    looks.push(diagnosis);
+    await expect(waitUntilClean(look, { ...calm, limitMs: 50 })).rejects.toBe(mistake);
   });
 });
 

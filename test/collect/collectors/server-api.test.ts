@@ -196,7 +196,7 @@ describe('nobody who answers', () => {
       status: 'unknown',
       obstacle: 'timeout',
     });
-    expect(Date.now() - start).toBeLessThan(5000);
+    expect(Date.now() - start).toBeLessThan(20_000);
   });
   test('garbage', async () => {
     const noise = await listening(socket => socket.end('\0\x01garbage'));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { clusterMembers, parseClusterConf } from '../../../src/collect/parsers/cluster-conf.ts';
 import { vectorsOf } from '../../oracle/vectors.ts';
+import { cpuNow } from '../../support/cost.ts';
 
 interface Answer {
   readonly members?: readonly string[];
@@ -49,7 +50,7 @@ test('tells lines, end of line, byte order mark and the time of a rewrite', () =
 });
 
 test('hostile lines take linear time', () => {
-  const started = performance.now();
+  const started = cpuNow();
   parseClusterConf(`${' '.repeat(100_000)}x\n${'a.'.repeat(50_000)}\n${':'.repeat(100_000)}\n${'[1'.repeat(50_000)}\n${'9'.repeat(100_000)}:${'9'.repeat(100_000)}`, OPTIONS);
-  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(cpuNow() - started).toBeLessThan(2_000);
 });

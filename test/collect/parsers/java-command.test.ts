@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseJavaCommand } from '../../../src/collect/parsers/java-command.ts';
+import { cpuNow } from '../../support/cost.ts';
 
 test('first line of start.out', () => {
   const line = '/usr/lib/jvm/java-8/bin/java -Djava.ext.dirs=/usr/lib/jvm/java-8/jre/lib/ext:/usr/lib/jvm/java-8/lib/ext  -Xms512m -Xmx512m -Dnacos.standalone=true -Dnacos.member.list= -Dnacos.home=/opt/nacos -jar /opt/nacos/target/nacos-server.jar  --spring.config.additional-location=file:/opt/nacos/conf/ --server.max-http-header-size=524288 nacos.nacos';
@@ -26,7 +27,7 @@ test.each([
 });
 
 test('a very long line ends soon', () => {
-  const started = performance.now();
+  const started = cpuNow();
   parseJavaCommand(`java ${'-Da="b '.repeat(100_000)}`);
-  expect(performance.now() - started).toBeLessThan(1_500);
+  expect(cpuNow() - started).toBeLessThan(1_500);
 });

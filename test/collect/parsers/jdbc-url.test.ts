@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dbUrlOf, parseJdbcUrl } from '../../../src/collect/parsers/jdbc-url.ts';
 import { vectorsOf } from '../../oracle/vectors.ts';
+import { cpuNow } from '../../support/cost.ts';
 
 interface Answer {
   readonly error?: string;
@@ -45,9 +46,9 @@ test('a fact holds no credentials', () => {
 });
 
 test('a hostile URL ends soon', () => {
-  const started = performance.now();
+  const started = cpuNow();
   for (const middle of [' '.repeat(15_000), '& '.repeat(7_000), '('.repeat(15_000), '['.repeat(15_000), ','.repeat(15_000)]) {
     parseJdbcUrl(`jdbc:mysql://${middle}x/db?${middle}`);
   }
-  expect(performance.now() - started).toBeLessThan(3_000);
+  expect(cpuNow() - started).toBeLessThan(3_000);
 });

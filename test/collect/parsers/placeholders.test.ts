@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type PlaceholderRules, resolvePlaceholders } from '../../../src/collect/parsers/placeholders.ts';
 import { environmentVariable, isCanonicalName, uniformName } from '../../../src/collect/parsers/relaxed-env.ts';
 import { vectorsOf } from '../../oracle/vectors.ts';
+import { cpuNow } from '../../support/cost.ts';
 
 interface Asked {
   readonly env: Readonly<Record<string, string>>;
@@ -43,13 +44,13 @@ test.each(['spring-5', 'spring-6.2'] as const)('%s: every unresolved name is tol
 });
 
 test.each(['spring-5', 'spring-6.2'] as const)('%s: hostile texts end soon', rules => {
-  const started = performance.now();
+  const started = cpuNow();
   const bomb = (name: string): string | null => (/^l\d+$/.test(name) ? `\${l${Number(name.slice(1)) + 1}}\${l${Number(name.slice(1)) + 1}}` : null);
   expect(resolvePlaceholders('${l0}', bomb, rules).circular).not.toBeNull();
   resolvePlaceholders('${'.repeat(100_000), () => null, rules);
   resolvePlaceholders(`${'${'.repeat(20_000)}a${'}'.repeat(20_000)}`, () => null, rules);
   resolvePlaceholders('${a}'.repeat(50_000), () => 'x'.repeat(100), rules);
-  expect(performance.now() - started).toBeLessThan(3_000);
+  expect(cpuNow() - started).toBeLessThan(3_000);
 });
 
 test.each([

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { decodeProperties, mojibakeLines, type PropertyEntry, parseProperties } from '../../../src/collect/parsers/properties.ts';
 import { parseSpringProperties } from '../../../src/collect/parsers/spring-properties.ts';
 import { vectorsOf } from '../../oracle/vectors.ts';
+import { cpuNow } from '../../support/cost.ts';
 
 type Read = Readonly<Record<string, string>> | string;
 interface Answer {
@@ -64,8 +65,8 @@ test.each([
 });
 
 test('a large hostile file takes linear time', () => {
-  const started = performance.now();
+  const started = cpuNow();
   parseProperties(`${'\\\n'.repeat(50_000)}a=1\n${'\\u0041'.repeat(50_000)}`);
   parseProperties('a=\\u1\n'.repeat(50_000));
-  expect(performance.now() - started).toBeLessThan(3_000);
+  expect(cpuNow() - started).toBeLessThan(3_000);
 });

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { base64Bytes, secretShape } from '../../../src/collect/parsers/secret-shape.ts';
-import { maskFlags, maskText } from '../../../src/collect/parsers/mask-text.ts';
+import { maskWords, maskText } from '../../../src/collect/parsers/mask-text.ts';
 import { isAccountKey, isSecretKey } from '../../../src/collect/parsers/sensitive-keys.ts';
 import { vectorsOf } from '../../oracle/vectors.ts';
+import { cpuNow } from '../../support/cost.ts';
 
 const KEY = new Uint8Array(32).fill(7);
 
@@ -93,13 +94,13 @@ test.each([
 });
 
 test('flags', () => {
-  expect(maskFlags(['-Xmx1g', '-Ddb.password=x y', '--server.port=1', '--nacos.core.auth.server.identity.value=s', '--password', 'pw', '-Da=jdbc:mysql://u:p@h/d', '-Ddb.password='])).toEqual([
+  expect(maskWords(['-Xmx1g', '-Ddb.password=x y', '--server.port=1', '--nacos.core.auth.server.identity.value=s', '--password', 'pw', '-Da=jdbc:mysql://u:p@h/d', '-Ddb.password='])).toEqual([
     '-Xmx1g', '-Ddb.password=***', '--server.port=1', '--nacos.core.auth.server.identity.value=***', '--password', '***', '-Da=jdbc:mysql://***@h/d', '-Ddb.password=',
   ]);
 });
 
 test.each(['a', 'a.', '=', ':', '"', '\\', ' ', 'password', 'password=', '://', '://a', '@', 'eyJ', 'eyJ-', '-----BEGIN ', '-----BEGIN A-----', 'Bearer ', '$2a$', 'ENC(', 'a=b:', '["', '&user=', '\\"', '- ', '\n', 'x=\'', 'LTAI', 'k="a\\'])('%j a hundred thousand times takes linear time', piece => {
-  const started = performance.now();
+  const started = cpuNow();
   maskText(piece.repeat(Math.ceil(200_000 / piece.length)));
-  expect(performance.now() - started).toBeLessThan(1_500);
+  expect(cpuNow() - started).toBeLessThan(1_500);
 });
