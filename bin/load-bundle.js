@@ -18,8 +18,8 @@ const readCache = () => {
 
 /** The bundle's exports, from compiled code where this V8 accepts it, else compiled again (docs/decisions/0007-code-cache.md). */
 const loadBundle = () => {
-  // The bundle is ASCII; decoding it as UTF-8 would only take longer.
-  const script = new Script(readFileSync(BUNDLE, 'latin1'), { filename: BUNDLE, cachedData: readCache() });
+  // The name is part of the cache, and a path would be that of the machine which built the package. The bundle is ASCII; decoding it as UTF-8 would only take longer.
+  const script = new Script(readFileSync(BUNDLE, 'latin1'), { filename: 'cli.cjs', cachedData: readCache() });
   const module = { exports: {} };
   script.runInThisContext()(module.exports, require('node:module').createRequire(BUNDLE), module, BUNDLE, dirname(BUNDLE));
   return { exports: module.exports, script };

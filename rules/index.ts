@@ -23,6 +23,7 @@ import clientClientPortOffsetProperty from './client/client-port-offset-property
 import clientClientStaleSnapshot from './client/client-stale-snapshot.ts';
 import clientClient2Server1 from './client/client2-server1.ts';
 import clientClient3Server2PublicNamespace from './client/client3-server2-public-namespace.ts';
+import clientConfigImportMissing from './client/config-import-missing.ts';
 import clientConnectionUnregistered from './client/connection-unregistered.ts';
 import clientDataidGroupMismatch from './client/dataid-group-mismatch.ts';
 import clientFailedToReqApi from './client/failed-to-req-api.ts';
@@ -31,6 +32,7 @@ import clientGrpcServerStarting from './client/grpc-server-starting.ts';
 import clientGrpcTlsMismatch from './client/grpc-tls-mismatch.ts';
 import clientHostUnderscore400 from './client/host-underscore-400.ts';
 import clientInstanceIpInvalid from './client/instance-ip-invalid.ts';
+import clientMainPortUnreachable from './client/main-port-unreachable.ts';
 import clientNamespaceNameVsId from './client/namespace-name-vs-id.ts';
 import clientNoAvailableServer from './client/no-available-server.ts';
 import clientParamIllegal from './client/param-illegal.ts';
@@ -65,6 +67,7 @@ import configConfigOver2mbMisleading from './config/config-over-2mb-misleading.t
 import configConfigQuota from './config/config-quota.ts';
 import configConfigTooLarge from './config/config-too-large.ts';
 import configDbNumMismatch from './config/db-num-mismatch.ts';
+import configDbUrlInvalid from './config/db-url-invalid.ts';
 import configOldPlatformKeyIgnored from './config/old-platform-key-ignored.ts';
 import configPlaceholderUnresolved from './config/placeholder-unresolved.ts';
 import configPlatformUnknownDialect from './config/platform-unknown-dialect.ts';
@@ -108,6 +111,7 @@ import dockerDockerIpModeContainerIp from './docker/docker-ip-mode-container-ip.
 import dockerDockerModeClusterDefault from './docker/docker-mode-cluster-default.ts';
 import dockerDockerPortOffset from './docker/docker-port-offset.ts';
 import dockerDockerV3Exit255 from './docker/docker-v3-exit-255.ts';
+import dockerImageNotForArm from './docker/image-not-for-arm.ts';
 import dockerMysqlStartsAfterNacos from './docker/mysql-starts-after-nacos.ts';
 import dockerRocksdbMusl from './docker/rocksdb-musl.ts';
 import environmentCrlfScripts from './environment/crlf-scripts.ts';
@@ -123,6 +127,7 @@ import environmentTomcatTempDirCleaned from './environment/tomcat-temp-dir-clean
 import environmentTwoInstancesSameHome from './environment/two-instances-same-home.ts';
 import environmentWinStartupCmdClusterDefault from './environment/win-startup-cmd-cluster-default.ts';
 import environmentWindowsPathChineseOrSpace from './environment/windows-path-chinese-or-space.ts';
+import environmentWindowsVcRuntimeMissing from './environment/windows-vc-runtime-missing.ts';
 import jvmCmsGcFlagRemoved from './jvm/cms-gc-flag-removed.ts';
 import jvmHeapCannotReserve from './jvm/heap-cannot-reserve.ts';
 import jvmJavaExtDirsNotSupported from './jvm/java-ext-dirs-not-supported.ts';
@@ -170,6 +175,7 @@ import raftEmbeddedClusterHangsStarting from './raft/embedded-cluster-hangs-star
 import raftRaftGroupDeadStatemachine from './raft/raft-group-dead-statemachine.ts';
 import raftRaftIpChanged from './raft/raft-ip-changed.ts';
 import raftRaftNoLeader from './raft/raft-no-leader.ts';
+import raftRaftNodeInitFailed from './raft/raft-node-init-failed.ts';
 import raftRaftSnapshotOrLogCorrupt from './raft/raft-snapshot-or-log-corrupt.ts';
 import upgradeApi410Gone from './upgrade/api-410-gone.ts';
 import upgradeDerbySchemaUpgrade from './upgrade/derby-schema-upgrade.ts';
@@ -211,6 +217,7 @@ export const rules: readonly AnyRule[] = [
   clientClientStaleSnapshot,
   clientClient2Server1,
   clientClient3Server2PublicNamespace,
+  clientConfigImportMissing,
   clientConnectionUnregistered,
   clientDataidGroupMismatch,
   clientFailedToReqApi,
@@ -219,6 +226,7 @@ export const rules: readonly AnyRule[] = [
   clientGrpcTlsMismatch,
   clientHostUnderscore400,
   clientInstanceIpInvalid,
+  clientMainPortUnreachable,
   clientNamespaceNameVsId,
   clientNoAvailableServer,
   clientParamIllegal,
@@ -253,6 +261,7 @@ export const rules: readonly AnyRule[] = [
   configConfigQuota,
   configConfigTooLarge,
   configDbNumMismatch,
+  configDbUrlInvalid,
   configOldPlatformKeyIgnored,
   configPlaceholderUnresolved,
   configPlatformUnknownDialect,
@@ -296,6 +305,7 @@ export const rules: readonly AnyRule[] = [
   dockerDockerModeClusterDefault,
   dockerDockerPortOffset,
   dockerDockerV3Exit255,
+  dockerImageNotForArm,
   dockerMysqlStartsAfterNacos,
   dockerRocksdbMusl,
   environmentCrlfScripts,
@@ -311,6 +321,7 @@ export const rules: readonly AnyRule[] = [
   environmentTwoInstancesSameHome,
   environmentWinStartupCmdClusterDefault,
   environmentWindowsPathChineseOrSpace,
+  environmentWindowsVcRuntimeMissing,
   jvmCmsGcFlagRemoved,
   jvmHeapCannotReserve,
   jvmJavaExtDirsNotSupported,
@@ -358,6 +369,7 @@ export const rules: readonly AnyRule[] = [
   raftRaftGroupDeadStatemachine,
   raftRaftIpChanged,
   raftRaftNoLeader,
+  raftRaftNodeInitFailed,
   raftRaftSnapshotOrLogCorrupt,
   upgradeApi410Gone,
   upgradeDerbySchemaUpgrade,

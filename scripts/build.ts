@@ -86,8 +86,18 @@ const buildCommand = (): Promise<unknown> =>
     footer: { js: '})' },
   });
 
+/** An ES module with nothing but a default, asked for with `require` as here, would answer with the default one step too deep. */
+const DEFAULT_ONLY = "if (Object.keys(module.exports).join() === 'default') module.exports = module.exports.default;";
+
 const buildPackages = (): Promise<unknown> =>
-  build({ ...common, entryPoints: Object.fromEntries(HEAVY.map(name => [fileOf(name), name])), outdir: 'dist', outExtension: { '.js': '.cjs' }, format: 'cjs' });
+  build({
+    ...common,
+    entryPoints: Object.fromEntries(HEAVY.map(name => [fileOf(name), name])),
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    footer: { js: DEFAULT_ONLY },
+  });
 
 const buildModule = (): Promise<unknown> =>
   build({

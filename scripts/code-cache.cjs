@@ -5,7 +5,7 @@ const { cacheFile, loadBundle } = require('../bin/load-bundle.js');
 
 const WARM_UPS = [
   ['check', 'examples/no-cluster-conf', '--no-network', '--no-exec'],
-  ['explain', 'cluster/cluster-conf-missing'],
+  ['explain', 'ports/grpc-port-in-use'],
 ];
 
 const warmUp = async () => {

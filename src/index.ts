@@ -1,14 +1,20 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { rules as builtIn } from '../rules/index.ts';
-import type { LogChoice, SecretListener } from './collect/collector.ts';
+import { createLedger } from './bundle/ledger.ts';
+import { CannotLook, type LogChoice, type SecretListener } from './collect/collector.ts';
 import { findTargets } from './collect/targets/find.ts';
 import { runningServers } from './collect/targets/local-server.ts';
 import { recogniseTargets } from './collect/targets/recognise.ts';
+import type { Target } from './collect/targets/target.ts';
 import { UsageError } from './collect/targets/usage-error.ts';
 import { freshFingerprintKey, type SnapshotOptions, takeSnapshot } from './collect/take-snapshot.ts';
+import { withoutSecrets } from './collect/without-secrets.ts';
+import { defaultRun } from './default-run.ts';
 import { diagnose } from './engine/diagnose.ts';
 import type { AnyRule } from './kit/rule.ts';
 import type { Diagnosis, FailOn } from './model/diagnosis.ts';
+import type { Area } from './model/finding.ts';
 import type { Snapshot } from './model/facts.ts';
 import { selectRules } from './select-rules.ts';
 
@@ -39,12 +45,17 @@ export interface CheckRun {
   readonly preflight: boolean;
   readonly logs: LogChoice;
   readonly toolVersion: string;
-  readonly stdin: NodeJS.ReadableStream;
+  /** Read for the target `-`; process.stdin is one. */
+  readonly stdin: AsyncIterable<Uint8Array | string>;
   readonly onTarget?: (name: string) => void;
   /** Learns every secret that is seen, so that a bundle can be searched for them. */
   readonly ledger?: SecretListener;
   /** Key of the fingerprints of secrets; a fresh one when absent. */
   readonly fingerprintKey?: Uint8Array;
+  /** Layers (areas of rules) of which nothing may stay unseen: a gap makes exit code 3. */
+  readonly require?: readonly Area[];
+  /** Ends the looks before their time; what was found so far is judged, and the diagnosis says that it is incomplete. */
+  readonly signal?: AbortSignal;
 }
 
 /** A run with what is needed to judge or pack it again. */
@@ -57,7 +68,15 @@ export interface Inspection {
 
 const BUNDLE_HEAD = 4096;
 
+const unpackedBundle = async (path: string): Promise<readonly Snapshot[] | null> => {
+  // Most folders are no bundles: they are not worth the loading.
+  if (!(await stat(join(path, 'manifest.json')).then(found => found.isFile(), () => false))) return null;
+  const { isBundleFolder, readBundle } = await import('./bundle/index.ts');
+  return (await isBundleFolder(path)) ? readBundle(path) : null;
+};
+
 const bundleSnapshots = async (path: string): Promise<readonly Snapshot[] | null> => {
+  if ((await stat(path)).isDirectory()) return unpackedBundle(path);
   const { looksLikeBundle, readBundle } = await import('./bundle/index.ts');
   const file = await open(path, 'r');
   try {
@@ -83,6 +102,20 @@ const snapshotOptions = (run: CheckRun, rules: readonly AnyRule[]): SnapshotOpti
   ...(run.ledger && { ledger: run.ledger }),
 });
 
+/** When the looks end: at the deadline, or when somebody interrupts; his reason stands in every fact that could not be had any more. */
+const endOfLooks = (deadlineMs: number, signal: AbortSignal | undefined): { readonly end: AbortSignal; readonly forget: () => void } => {
+  const deadline = AbortSignal.timeout(Math.round(Math.max(100, deadlineMs - RESERVE_MS)));
+  if (!signal) return { end: deadline, forget: () => {} };
+  const cut = new AbortController();
+  const tell = (): void => {
+    const reason: unknown = signal.reason;
+    cut.abort(new CannotLook('interrupted', reason instanceof Error ? reason.message : String(reason)));
+  };
+  if (signal.aborted) tell();
+  else signal.addEventListener('abort', tell, { once: true });
+  return { end: AbortSignal.any([deadline, cut.signal]), forget: () => signal.removeEventListener('abort', tell) };
+};
+
 /** An input of which nothing was understood is a mistake of the call, not a healthy server. */
 const demandSomething = (snapshots: readonly Snapshot[]): void => {
   for (const { target, facts, notUnderstood } of snapshots) {
@@ -94,22 +127,37 @@ const demandSomething = (snapshots: readonly Snapshot[]): void => {
   }
 };
 
+interface Seen {
+  readonly targets: readonly Target[];
+  readonly snapshots: readonly Snapshot[];
+}
+
+const lookAt = async (args: readonly string[], run: CheckRun, options: SnapshotOptions): Promise<Seen> => {
+  const { end, forget } = endOfLooks(run.deadlineMs, run.signal);
+  try {
+    const given = { preflight: run.preflight, readBundle: bundleSnapshots };
+    const targets = args.length > 0 ? await recogniseTargets(args, given) : await findTargets(process.env, () => runningServers(options, end), given);
+    const snapshots = await Promise.all(targets.map(target => {
+      run.onTarget?.(target.info.name);
+      return takeSnapshot(target, options, end);
+    }));
+    return { targets, snapshots };
+  } finally {
+    forget();
+  }
+};
+
 /**
  * Looks at the targets and judges what was seen. Throws UsageError for a target that does not exist, cannot be read or is
  * nothing this tool knows; everything else that goes wrong is an unknown in the diagnosis.
  */
 export const inspect = async (args: readonly string[], run: CheckRun): Promise<Inspection> => {
   const selected = selectRules(builtIn, run.only, run.skip);
-  const options = snapshotOptions(run, selected);
-  const deadline = AbortSignal.timeout(Math.max(100, run.deadlineMs - RESERVE_MS));
-  const given = { preflight: run.preflight, readBundle: bundleSnapshots };
-  const targets = args.length > 0 ? await recogniseTargets(args, given) : await findTargets(process.env, () => runningServers(options, deadline), given);
-  const snapshots = await Promise.all(targets.map(target => {
-    run.onTarget?.(target.info.name);
-    return takeSnapshot(target, options, deadline);
-  }));
+  const ledger = run.ledger ?? createLedger();
+  const { targets, snapshots: seen } = await lookAt(args, run, snapshotOptions({ ...run, ledger }, selected));
+  const snapshots = withoutSecrets(seen, ledger);
   demandSomething(snapshots);
-  const judge = (all: readonly Snapshot[]): Diagnosis => diagnose(all, { rules: selected, failOn: run.failOn });
+  const judge = (all: readonly Snapshot[]): Diagnosis => diagnose(all, { rules: selected, failOn: run.failOn, ...(run.require && { require: run.require }) });
   return { diagnosis: judge(snapshots), live: targets.map(({ kind }) => kind !== 'snapshot'), judge };
 };
 
@@ -119,5 +167,6 @@ export const loadSnapshots = async (path: string): Promise<readonly Snapshot[]> 
   return targets.flatMap(target => (target.kind === 'snapshot' ? [target.snapshot] : []));
 };
 
-/** `inspect` for those who want the diagnosis only. */
-export const check = async (args: readonly string[], run: CheckRun): Promise<Diagnosis> => (await inspect(args, run)).diagnosis;
+/** `inspect` for those who want the diagnosis only; what is not given is as on the command line. */
+export const check = async (args: readonly string[], run: Partial<CheckRun> = {}): Promise<Diagnosis> =>
+  (await inspect(args, { ...defaultRun(), ...run })).diagnosis;

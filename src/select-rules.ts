@@ -30,15 +30,16 @@ export const nearest = (wrong: string, names: readonly string[]): string | undef
   return best && best.far <= Math.max(2, Math.floor(wrong.length / 3)) ? best.name : undefined;
 };
 
-const demand = (glob: string, rules: readonly AnyRule[]): void => {
+const demand = (option: string, glob: string, rules: readonly AnyRule[]): void => {
   if (rules.some(rule => matches(glob, rule.id))) return;
   const areas = [...new Set(rules.map(rule => rule.id.split('/')[0] as string))];
   const near = nearest(glob, [...rules.map(rule => rule.id), ...areas]);
-  throw new UsageError('error.noRuleMatches', { glob, ...(near !== undefined && { near }) });
+  throw new UsageError('error.noRuleMatches', { option, glob, ...(near !== undefined && { near }) });
 };
 
 /** Rules of --only without those of --skip. A glob that matches nothing is a mistake. */
 export const selectRules = (rules: readonly AnyRule[], only: readonly string[], skip: readonly string[]): readonly AnyRule[] => {
-  for (const glob of [...only, ...skip]) demand(glob, rules);
+  for (const glob of only) demand('--only', glob, rules);
+  for (const glob of skip) demand('--skip', glob, rules);
   return rules.filter(rule => (only.length === 0 || only.some(glob => matches(glob, rule.id))) && !skip.some(glob => matches(glob, rule.id)));
 };

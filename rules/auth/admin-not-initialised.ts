@@ -1,6 +1,6 @@
 import { isApiAuthOn, isConsoleAuthOn } from '../../src/kit/auth-scope.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
-import { mainPortOf } from '../../src/kit/member-port.ts';
+import { mainPortsSeen } from '../../src/kit/member-port.ts';
 import { logEvidence } from '../../src/kit/member-logged.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { versionIn } from '../../src/kit/version.ts';
@@ -34,7 +34,7 @@ export default defineRule({
   ],
   needs: [],
   anyOf: ['db.schema', 'logs.digest'],
-  uses: ['nacos.config', 'nacos.version', 'nacos.ports'],
+  uses: ['nacos.version', 'nacos.ports', 'nacos.processes', 'nacos.config'],
   keeps: [LOGGED.anchor],
   explains: ['request-refused'],
   references: ['alibaba/nacos#11957', 'alibaba/nacos#13848', 'plugin-default-impl/.../UserController.java:107-126@2.4.3'],
@@ -42,8 +42,9 @@ export default defineRule({
   check({ known, seen, fail, pass, na, unknown }) {
     const config = known('nacos.config');
     const version = known('nacos.version')?.version;
-    const port = mainPortOf(known('nacos.ports'), config);
     const digest = known('logs.digest');
+    // For a command to type, the usual port is better than none.
+    const [port = 8848] = mainPortsSeen({ ports: known('nacos.ports'), processes: known('nacos.processes'), config, digest });
     const logged = logEvidence(seen, digest ? matchSignatures(digest, [LOGGED]) : []);
     const schema = known('db.schema');
     const users = schema?.counts['users'];

@@ -24,7 +24,7 @@ export default defineLogRule({
   explains: ['request-refused'],
   references: ['alibaba/nacos#13092', 'alibaba/nacos#2600'],
   signature: [
-    { anchor: 'authorization failed!', pattern: /authorization failed!/, levels: ['ERROR', 'WARN', null], case: 'role' },
+    { anchor: 'authorization failed!', pattern: /authorization failed!/, by: 'nacos', levels: ['ERROR', 'WARN', null], case: 'role' },
     { anchor: 'Without permission to access public namespace', pattern: /Without permission to access public namespace/, case: 'public' },
   ],
 });

@@ -1,4 +1,4 @@
-import { IDENTITY_KEY, IDENTITY_VALUE, isApiAuthOn, isBlankSetting } from '../../src/kit/auth-scope.ts';
+import { IDENTITY_KEY, IDENTITY_VALUE, identityUse, isApiAuthOn, isBlankSetting } from '../../src/kit/auth-scope.ts';
 import { fileToEdit, placeOf, settingOf } from '../../src/kit/config.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { Setting } from '../../src/model/config.ts';
@@ -36,9 +36,10 @@ export default defineRule({
     },
   ],
   needs: ['nacos.config'],
+  uses: ['nacos.version', 'nacos.mode'],
   references: ['distribution/conf/application.properties:167-168@2.0.3', 'alibaba/nacos#14103'],
 
-  check({ facts, seen, fail, pass, na }) {
+  check({ facts, known: maybe, seen, fail, pass, na }) {
     const config = facts['nacos.config'];
     const key = settingOf(config, IDENTITY_KEY);
     const value = settingOf(config, IDENTITY_VALUE);
@@ -47,6 +48,9 @@ export default defineRule({
     const known = key.secret ? key.secret.knownDefault !== null : NAMES.includes(name);
     const evidence = seen('nacos.config', `${IDENTITY_KEY}=${name}`, placeOf(value));
     if (!known || !isDefaultValue(value)) return pass(evidence);
-    return fail({ name, file: fileToEdit(config, IDENTITY_VALUE) }, [evidence], isApiAuthOn(config) ? { case: 'in-force' } : { case: 'unused', severity: 'info' });
+    // 3.x protects its admin API and console by default, with the main switch off too.
+    const use = identityUse(config, maybe('nacos.version')?.version ?? null, maybe('nacos.mode')?.mode ?? null);
+    const inForce = isApiAuthOn(config) || (use !== null && use !== 'none');
+    return fail({ name, file: fileToEdit(config, IDENTITY_VALUE) }, [evidence], inForce ? { case: 'in-force' } : { case: 'unused', severity: 'info' });
   },
 });

@@ -1,6 +1,7 @@
 import { IDENTITY_KEY, IDENTITY_VALUE, isBlankSetting } from '../../src/kit/auth-scope.ts';
 import { placeOf, settingOf } from '../../src/kit/config.ts';
 import { defineClusterRule, type NodeView } from '../../src/kit/rule.ts';
+import { areSecretsComparable, SECRETS_NOT_COMPARABLE } from '../../src/kit/nodes-comparable.ts';
 import type { Setting } from '../../src/model/config.ts';
 
 const markOf = (setting: Setting | undefined): string => setting?.secret?.fingerprint ?? setting?.value.trim() ?? '';
@@ -33,10 +34,11 @@ export default defineClusterRule({
   explains: ['member-down', 'request-refused'],
   references: ['core/.../AbstractProtocolAuthService.java:99@3.0.3', 'alibaba/nacos#5253'],
 
-  check({ nodes, fail, pass, na }) {
+  check({ nodes, fail, pass, na, unknown }) {
     const using = nodes.filter(node => settings(node).some(setting => !isBlankSetting(setting)));
     const [first, ...others] = using;
     if (!first || others.length === 0) return na({ en: 'fewer than two nodes have a server identity', zh: '设置了身份标识的节点不足两个' });
+    if (!areSecretsComparable(using)) return unknown(SECRETS_NOT_COMPARABLE.fact, SECRETS_NOT_COMPARABLE.obstacle, SECRETS_NOT_COMPARABLE.detail);
     const quote = (node: NodeView) => node.seen('nacos.config', `${node.name}: ${IDENTITY_KEY}, ${IDENTITY_VALUE}`, placeOf(settings(node)[1] ?? settings(node)[0]));
     const wrong = others.filter(node => pairOf(node) !== pairOf(first));
     if (wrong.length === 0) return pass(quote(first));

@@ -23,6 +23,10 @@ export default defineRule({
   message: {
     start: { en: '{keys} must be set with this configuration, else the server does not start', zh: '当前配置下必须设置 {keys}，否则服务无法启动' },
     requests: { en: 'Authentication is on and {keys} is empty: the server starts, but answers 403 to every request, even to the login', zh: '已开启鉴权但 {keys} 为空：服务能启动，但所有请求（包括登录）都会返回 403' },
+    either: {
+      en: 'Authentication is on and {keys} is empty: by its version and mode the server does not start, or answers 403 to every request',
+      zh: '已开启鉴权但 {keys} 为空：视版本和启动模式，服务要么无法启动，要么对所有请求返回 403',
+    },
     restart: { en: 'The running server has no server identity and answers 403 to every request; the file has one now', zh: '运行中的服务没有身份标识，所有请求都返回 403；配置文件中现在已设置' },
     log: { en: 'The server did not start: "Empty identity, Please set `nacos.core.auth.server.identity.key`"', zh: '服务启动失败："Empty identity, Please set `nacos.core.auth.server.identity.key`"' },
   },
@@ -41,7 +45,7 @@ export default defineRule({
         line: "sed -i.bak '/^[[:space:]]*nacos\\.core\\.auth\\.server\\.identity\\.\\(key\\|value\\)[[:space:]]*[=:]/d' {file} && printf '\\nnacos.core.auth.server.identity.key=nacos-%s\\nnacos.core.auth.server.identity.value=%s\\n' \"$(openssl rand -hex 4)\" \"$(openssl rand -hex 24)\" >> {file}",
       },
       risk: 'restart',
-      when: ['start', 'requests', 'log'],
+      when: ['start', 'requests', 'either', 'log'],
     },
     {
       text: { en: 'Restart the server, so that it reads the identity.', zh: '重启服务使身份标识生效。' },
@@ -70,7 +74,7 @@ export default defineRule({
       const blank = blankKeys(config);
       const evidence = seen('nacos.config', blank.length > 0 ? blank.map(key => `${key}=`).join(', ') : `${IDENTITY_KEY} is set`, placeOf(settingOf(config, blank[0] ?? IDENTITY_KEY)));
       if (blank.length === 0) return pass(evidence);
-      return fail({ ...args, keys: blank.join(' / ') }, [evidence], { case: use, ...(use === 'requests' ? { severity: 'error' } : {}) });
+      return fail({ ...args, keys: blank.join(' / ') }, [evidence], { case: use, ...(use === 'start' ? {} : { severity: 'error' }) });
     }
     const digest = known('logs.digest');
     const logged = logEvidence(seen, digest ? matchSignatures(digest, [LOGGED]) : []);

@@ -31,8 +31,8 @@ export default defineLogRule({
   explains: ['request-refused'],
   references: ['plugin-default-impl/.../LdapAuthenticationManager.java:78@2.3.2'],
   signature: [
-    { anchor: 'javax.naming.CommunicationException', pattern: /javax\.naming\.CommunicationException: (?<reason>[^\n]{1,160})/, case: 'unreachable' },
-    { anchor: 'PartialResultException', pattern: /PartialResultException: (?<reason>[^\n]{1,160})/, case: 'partial' },
+    { anchor: 'javax.naming.CommunicationException', pattern: /javax\.naming\.CommunicationException: (?<reason>[^\n]{1,160})/, by: 'server', case: 'unreachable' },
+    { anchor: 'PartialResultException', pattern: /PartialResultException: (?<reason>[^\n]{1,160})/, by: 'server', case: 'partial' },
     {
       anchor: 'LDAP login failed', pattern: /(?<reason>LDAP login failed[^\n]{0,120})/, in: 'message', case: 'login',
       unless: /javax\.naming\.CommunicationException|PartialResultException/,

@@ -1,8 +1,11 @@
 import { tokenKeyName, tokenKeyUse, tokenSetting } from '../../src/kit/auth-scope.ts';
 import { placeOf } from '../../src/kit/config.ts';
 import { defineClusterRule, type NodeView } from '../../src/kit/rule.ts';
+import { areSecretsComparable, SECRETS_NOT_COMPARABLE } from '../../src/kit/nodes-comparable.ts';
 
 const versionOf = (node: NodeView): string | null => node.known('nacos.version')?.version ?? null;
+
+const keyOf = (node: NodeView): string => tokenKeyName(versionOf(node), node.known('nacos.config'));
 
 const fingerprintOf = (node: NodeView): string | null => {
   const config = node.known('nacos.config');
@@ -35,17 +38,18 @@ export default defineClusterRule({
   explains: ['request-refused', 'client-cannot-connect'],
   references: ['plugin-default-impl/.../JwtTokenManager.java@3.0.3'],
 
-  check({ nodes, fail, pass, na }) {
+  check({ nodes, fail, pass, na, unknown }) {
     const using = nodes.filter(node => isUsed(node) && fingerprintOf(node) !== null);
     const [first, ...others] = using;
     if (!first || others.length === 0) return na({ en: 'fewer than two nodes use a token key', zh: '使用 token 密钥的节点不足两个' });
+    if (!areSecretsComparable(using)) return unknown(SECRETS_NOT_COMPARABLE.fact, SECRETS_NOT_COMPARABLE.obstacle, SECRETS_NOT_COMPARABLE.detail);
     const quote = (node: NodeView) => {
       const config = node.known('nacos.config');
-      const key = tokenKeyName(versionOf(node));
+      const key = keyOf(node);
       return node.seen('nacos.config', `${node.name}: ${key} has the fingerprint ${fingerprintOf(node)?.slice(0, 8) ?? ''}`, config ? placeOf(tokenSetting(config, versionOf(node))) : {});
     };
     const wrong = others.filter(node => fingerprintOf(node) !== fingerprintOf(first));
     if (wrong.length === 0) return pass(quote(first));
-    return wrong.map(node => fail({ node: node.name, other: first.name, key: tokenKeyName(versionOf(node)) }, [quote(node), quote(first)]));
+    return wrong.map(node => fail({ node: node.name, other: first.name, key: keyOf(node) }, [quote(node), quote(first)]));
   },
 });

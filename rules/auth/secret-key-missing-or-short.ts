@@ -1,5 +1,8 @@
 import { defineAuthKeyRule } from '../../src/kit/auth-key-rule.ts';
 
+/** The same wrapper stands above a key that cannot be decoded: a rule of its own (auth/secret-key-not-base64). */
+const NOT_BASE64 = /Illegal base64|Last unit does not have enough valid bits|Input byte array has (?:wrong 4-byte|incorrect ending)/i;
+
 export default defineAuthKeyRule({
   id: 'auth/secret-key-missing-or-short',
   severity: 'fatal',
@@ -37,10 +40,10 @@ export default defineAuthKeyRule({
   explains: ['start-failed', 'not-running', 'request-refused'],
   references: ['alibaba/nacos#12179', 'plugin-default-impl/.../JwtTokenManager.java:74@2.2.1', 'plugin-default-impl/.../JwtTokenManager.java:79@3.0.3'],
   signature: [
-    { anchor: 'must great than or equal 32 bytes', pattern: /the length of .{0,20}must great than or equal 32 bytes/, when: 'start', unless: /Illegal base64/i },
-    { anchor: 'The specified key byte array is', pattern: /specified key byte array is \d+ bits which is not secure enough/ },
+    { anchor: 'must great than or equal 32 bytes', pattern: /the length of .{0,20}must great than or equal 32 bytes/, when: 'start', unless: NOT_BASE64 },
+    { anchor: 'The specified key byte array is', pattern: /specified key byte array is \d+ bits which is not secure enough/, by: 'nacos' },
   ],
-  isOurs: text => !/Illegal base64/i.test(text),
+  isOurs: text => !NOT_BASE64.test(text),
   judgeKey: setting => {
     if (!setting?.secret?.set) return 'empty';
     const { base64Bytes } = setting.secret;

@@ -6,7 +6,7 @@ export default defineAuthKeyRule({
   title: { en: 'The token secret key is not Base64', zh: 'token 密钥不是 Base64' },
   message: {
     config: { en: '{key} ({length} characters) is not Base64', zh: '{key}（{length} 个字符）不是合法的 Base64' },
-    log: { en: 'The server could not decode its token secret key: Illegal base64 character', zh: '服务端无法解码 token 密钥：Illegal base64 character' },
+    log: { en: 'The server could not decode its token secret key: it is not Base64', zh: '服务端无法解码 token 密钥：不是合法的 Base64' },
   },
   why: {
     en: 'Nacos decodes the key as Base64. From 2.2.0 a key with other characters ends the start with the misleading "length of secret key must great than or equal 32 bytes"; before, it fails at the first login.',
@@ -33,6 +33,9 @@ export default defineAuthKeyRule({
   references: ['alibaba/nacos#9367', 'plugin-default-impl/.../NacosJwtParser.java@2.3.2'],
   signature: [
     { anchor: 'Illegal base64 character', pattern: /Illegal base64 character/ },
+    // java.util.Base64$Decoder, of a key of the right letters and a wrong length or padding
+    { anchor: 'Last unit does not have enough', pattern: /Last unit does not have enough valid bits/ },
+    { anchor: 'Input byte array has', pattern: /Input byte array has (?:wrong 4-byte ending unit|incorrect ending byte)/ },
   ],
   // An application may decode Base64 of its own.
   isOurs: (text, record) => /secret key|JwtTokenManager|io\.jsonwebtoken|nacos/i.test(text) || record.chain.some(({ frames }) => frames.some(frame => frame.includes('nacos'))),

@@ -23,7 +23,7 @@ export default defineLogRule({
   references: ['plugin-default-impl/.../NacosAuthManager.java:78@2.0.3', 'plugin-default-impl/.../NacosSignatureAlgorithm.java:135@2.3.2'],
   // A single one is a client that came back from sleep.
   signature: [
-    { anchor: 'token expired!', pattern: /\btoken expired!/, count: 3 },
-    { anchor: 'token is expired', pattern: /\btoken is expired/i, count: 3 },
+    { anchor: 'token expired!', pattern: /\btoken expired!/, by: 'nacos', count: 3 },
+    { anchor: 'token is expired', pattern: /\btoken is expired/i, by: 'nacos', count: 3 },
   ],
 });

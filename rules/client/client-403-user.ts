@@ -1,11 +1,18 @@
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
+/** AuthFilter@2.3.2, RemoteRequestAuthFilter@2.3.2: what the server notes of a request that it refused. */
+const REFUSED = /access denied, request: /;
+
+/** Interfaces for operators: whoever monitors or diagnoses a server asks them, no client does. */
+const OF_OPERATORS = /request: [A-Z]{3,7} \S{0,200}\/(?:v[123]\/(?:core|console|admin|auth|ns\/operator|cs\/ops)\b|actuator\b|prometheus\b)/;
+
 export default defineLogRule({
   id: 'client/client-403-user',
   severity: 'error',
   title: { en: 'A client comes without valid credentials', zh: '客户端的用户名或密码无效' },
   message: {
     user: { en: 'Requests were refused with "{text}" ({count} times)', zh: '请求被拒绝："{text}"（{count} 次）' },
+    server: { en: 'The server refused requests with "{text}" ({count} times)', zh: '服务端拒绝了一些请求："{text}"（{count} 次）' },
     login: { en: 'A client could not log in: {text}', zh: '客户端登录失败：{text}' },
   },
   why: {
@@ -22,7 +29,10 @@ export default defineLogRule({
       risk: 'restart',
     },
     {
-      text: { en: 'See whether the login works at all: a 404 here means that the context path differs.', zh: '先确认能否登录：返回 404 说明 context path 不一致。' },
+      text: {
+        en: 'See whether the login works at all: a 404 here means that the context path differs. (3.x: /nacos/v3/auth/user/login.)',
+        zh: '先确认能否登录：返回 404 说明 context path 不一致。（3.x 为 /nacos/v3/auth/user/login。）',
+      },
       run: { shell: 'sh', line: "curl -s -X POST 'http://<server>:8848/nacos/v1/auth/login' --data-urlencode 'username=<user>' --data-urlencode 'password=<password>'" },
       risk: 'none',
     },
@@ -32,8 +42,12 @@ export default defineLogRule({
   references: ['plugin-default-impl/.../NacosAuthManager.java@2.3.2', 'alibaba/nacos#6182', 'alibaba/nacos#10263', 'alibaba/nacos#10017'],
   // Users are loaded some seconds after a start: a handful of refusals then is normal.
   signature: [
-    { anchor: 'unknown user!', pattern: /(?<text>unknown user!)/, not: /login failed: \{/, when: 'running', case: 'user' },
-    { anchor: 'user not found!', pattern: /(?<text>user not found!)/i, when: 'running', case: 'user' },
+    { anchor: 'unknown user!', pattern: /(?<text>unknown user!)/, by: 'nacos', not: /login failed: \{|access denied, request: /, when: 'running', case: 'user' },
+    { anchor: 'user not found!', pattern: /(?<text>user not found!)/i, by: 'nacos', not: REFUSED, when: 'running', case: 'user' },
+    // 3.x (AbstractAuthenticationManager)
+    { anchor: 'User not found!', pattern: /(?<text>User not found! Please check user exist or password is right!)/, by: 'nacos', not: REFUSED, when: 'running', case: 'user' },
+    // The server did its duty; which client it was, and whether it was one of ours, it does not say.
+    { anchor: 'access denied, request: ', pattern: /reason: (?<text>unknown user!|user not found!)/i, not: OF_OPERATORS, when: 'running', case: 'server', severity: 'warning' },
     { anchor: 'login failed: {', pattern: /login failed: (?<text>\{(?!"code":404\b)[^\n]{1,160})/, case: 'login' },
   ],
 });

@@ -2,6 +2,9 @@ import { defineLogRule, type Signature } from '../../src/kit/log-rule.ts';
 
 const HEAD = /failed to req API:(?<api>\/\S{1,120}?)(?: after all servers\(\[(?<servers>[^\]]{0,200})\]\) tried)?: (?:ErrCode:|.{0,200}?ErrCode:)/.source;
 
+/** One server, as clients before 1.3 say it: the number is the HTTP status, or 500 for every exception of the client's own. */
+const SINGLE = /failed to req API:(?<servers>[^\s/]{1,260})(?<api>\/\S{1,120}?)\. code:/.source;
+
 const withCode = (code: string, name: string, text = '[^\\n]{0,200}'): Signature => ({
   anchor: 'failed to req API:', pattern: new RegExp(`${HEAD}(?<code>${code}), ?ErrMsg:(?<text>${text})`), case: name,
 });
@@ -16,6 +19,7 @@ export default defineLogRule({
     '404': { en: '{api} does not exist on the server (404): the context path differs', zh: '服务端不存在 {api}（404）：context path 不一致' },
     '500': { en: '{api} failed inside the server (500): {text}', zh: '{api} 在服务端内部失败（500）：{text}' },
     '503': { en: '{api} was refused with 503, the server is not ready: {text}', zh: '{api} 返回 503，服务端未就绪：{text}' },
+    ports: { en: 'The machine of the client has no free local port left for {api}', zh: '客户端所在机器没有可用的本地端口来请求 {api}' },
     network: { en: '{api} got no answer from {servers}', zh: '{api} 没有得到 {servers} 的响应' },
   },
   why: {
@@ -28,7 +32,13 @@ export default defineLogRule({
     { text: { en: 'Use host:port in server-addr and the same context path as the server (default /nacos).', zh: 'server-addr 只写 host:port，context path 与服务端保持一致（默认 /nacos）。' }, risk: 'restart', when: ['404'] },
     { text: { en: 'Examine the server: its nacos.log and protocol-raft.log at that time have the reason.', zh: '诊断服务端：查看当时的 nacos.log 和 protocol-raft.log。' }, risk: 'none', when: ['500', '503'] },
     {
-      text: { en: 'From the client\'s host ask the server; if server-addr says localhost though it was configured, the configuration file is not loaded.', zh: '在客户端主机上访问服务端；如果配置过地址却仍是 localhost，说明配置文件没有加载。' },
+      text: { en: 'Find the process of that machine that holds most connections; on Windows the range is small and may be enlarged.', zh: '找出该机器上占用连接最多的进程；Windows 的动态端口范围较小，可适当扩大。' },
+      run: { shell: 'cmd', line: 'netstat -ano | find /c "TIME_WAIT" & netsh int ipv4 show dynamicport tcp' },
+      risk: 'none',
+      when: ['ports'],
+    },
+    {
+      text: { en: 'From the client\'s host ask the server; if server-addr says localhost though it was configured, the configuration file is not loaded. (3.x: /nacos/v3/admin/core/state/liveness.)', zh: '在客户端主机上访问服务端；如果配置过地址却仍是 localhost，说明配置文件没有加载。（3.x 为 /nacos/v3/admin/core/state/liveness。）' },
       run: { shell: 'sh', line: "curl -s 'http://<server>:8848/nacos/v1/console/health/liveness'" },
       risk: 'none',
       when: ['network'],
@@ -42,6 +52,11 @@ export default defineLogRule({
     withCode('404', '404'),
     withCode('50[0124]', '500'),
     withCode('503', '503'),
+    { anchor: 'failed to req API:', pattern: new RegExp(`${SINGLE}500 msg: java\\.net\\.(?!BindException)\\w{1,60}Exception`), case: 'network' },
+    { anchor: 'failed to req API:', pattern: new RegExp(`${SINGLE}500 msg: java\\.net\\.BindException: (?:Address already in use|Cannot assign requested address)`), case: 'ports' },
+    { anchor: 'failed to req API:', pattern: new RegExp(`${SINGLE}40[13] msg: (?<text>[^\\n]{0,200})`), case: '403' },
+    { anchor: 'failed to req API:', pattern: new RegExp(`${SINGLE}404 msg: `), case: '404' },
+    { anchor: 'failed to req API:', pattern: new RegExp(`${SINGLE}503 msg: (?<text>[^\\n]{0,200})`), case: '503' },
     {
       anchor: 'failed to req API:', case: 'network', not: /ErrCode:(?:4\d\d|5\d\d)\b/,
       pattern: /failed to req API:(?<api>\/\S{1,120}?) after all servers\(\[(?<servers>[^\]]{0,200})\]\) tried/,

@@ -1,4 +1,4 @@
-import { CLIENT_FILES, CONNECTED_LITERAL, hasConnected } from '../../src/kit/client-log.ts';
+import { CLIENT_FILES, CONNECTED_LITERAL, GO_CONNECTED_LITERAL, hasConnected, isBetweenServers } from '../../src/kit/client-log.ts';
 import { matchSignatures, type Signature, type SignatureMatch } from '../../src/kit/log-rule.ts';
 import { fullText } from '../../src/kit/log.ts';
 import { logEvidence } from '../../src/kit/member-logged.ts';
@@ -11,6 +11,8 @@ const SIGNATURES: readonly Signature[] = [
     anchor: 'Server check fail, please check server', files: CLIENT_FILES,
     pattern: /Server check fail, please check server (?<host>\S{1,255}) ?,port (?<port>\d{1,5}) is available/,
   },
+  // nacos-sdk-go (rpc_client.go@v2.2.2)
+  { anchor: 'client not connected', files: CLIENT_FILES, pattern: /client not connected, ?current status:(?<status>STARTING|UNHEALTHY)/ },
   { anchor: 'Client not connected', files: CLIENT_FILES, pattern: /Client not connected, ?current status:(?<status>STARTING|UNHEALTHY)/ },
 ];
 
@@ -70,7 +72,7 @@ export default defineRule({
   needs: [],
   anyOf: ['server.endpoints', 'logs.digest'],
   uses: ['server.state'],
-  keeps: [...SIGNATURES.map(({ anchor }) => anchor), CONNECTED_LITERAL],
+  keeps: [...SIGNATURES.map(({ anchor }) => anchor), CONNECTED_LITERAL, GO_CONNECTED_LITERAL],
   symptoms: ['grpc-unreachable'],
   explains: ['client-cannot-connect'],
   references: ['common/.../RpcClient.java:647@3.0.3', 'alibaba/nacos#6154', 'alibaba/nacos#6985', 'alibaba/nacos#10582'],
@@ -85,7 +87,7 @@ export default defineRule({
       return fail(args, [seen('server.endpoints', `${sdk.host}:${args.main} open, ${sdk.port} ${sdk.tcp} (${sdk.detail})`)], { case: sdk.speaks === 'silent' ? 'silent' : sdk.tcp });
     }
     const digest = known('logs.digest');
-    const matches = digest && !hasConnected(digest) ? matchSignatures(digest, SIGNATURES).filter(({ record }) => !NOT_TCP.test(fullText(record))) : [];
+    const matches = digest && !hasConnected(digest) ? matchSignatures(digest, SIGNATURES).filter(({ record, groups }) => !NOT_TCP.test(fullText(record)) && !(groups['port'] !== undefined && isBetweenServers(record))) : [];
     const first = matches.find(({ groups }) => groups['port'] !== undefined) ?? matches[0];
     const evidence = first && logEvidence(seen, [first, ...matches.filter(match => match !== first)]);
     if (first && evidence) {

@@ -20,5 +20,5 @@ export default defineLogRule({
   ],
   explains: ['request-refused'],
   references: ['spring-projects/spring-boot#15369', 'alibaba/nacos#10031'],
-  signature: { anchor: 'is never valid in a domain name', pattern: /The character \[_\] is never valid in a domain name/ },
+  signature: { anchor: 'is never valid in a domain name', pattern: /The character \[_\] is never valid in a domain name/, by: 'nacos' },
 });

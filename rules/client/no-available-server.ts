@@ -31,6 +31,8 @@ export default defineLogRule({
       anchor: 'The maximum number of tolerable server reconnection errors', files: CLIENT_FILES, case: 'failed',
       pattern: /(?<text>\[NACOS HTTP-\w{3,6}\] The maximum number of tolerable server reconnection errors[^\n]{0,120})/,
     },
+    // Dubbo's words when the client says DOWN (NacosMetadataReport, NacosNamingServiceUtils@3.2)
+    { anchor: 'server status check failed', pattern: /(?<text>Reason: server status check failed[^\n]{0,80})/, files: CLIENT_FILES, unless: /Success to connect/, case: 'failed' },
     { anchor: 'no available server', pattern: /(?<text>no available server[^\n]{0,120})/, files: CLIENT_FILES, levels: ['ERROR', 'WARN', null], unless: /Success to connect/, case: 'failed' },
   ],
 });

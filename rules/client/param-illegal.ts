@@ -1,5 +1,8 @@
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
+/** What the server notes of a request that it refused (ParamCheckerFilter@2.3.2): the request of one client, whoever it is. */
+const REFUSED = /Param check invalid/;
+
 export default defineLogRule({
   id: 'client/param-illegal',
   severity: 'error',
@@ -33,7 +36,9 @@ export default defineLogRule({
   explains: ['request-refused'],
   references: ['core/.../DefaultParamChecker.java@2.3.2', 'core/.../ServerParamCheckConfig.java:48@2.3.0'],
   signature: [
-    { anchor: 'illegal characters should not appear in the param', pattern: /Param '(?<param>[^'\n]{1,60})' is illegal, illegal characters should not appear/, case: 'characters' },
-    { anchor: 'the param length should not exceed', pattern: /Param '(?<param>[^'\n]{1,60})' is illegal, the param length should not exceed (?<limit>\d{1,6})/, case: 'length' },
+    { anchor: 'illegal characters should not appear in the param', pattern: /Param '(?<param>[^'\n]{1,60})' is illegal, illegal characters should not appear/, not: REFUSED, case: 'characters' },
+    { anchor: 'the param length should not exceed', pattern: /Param '(?<param>[^'\n]{1,60})' is illegal, the param length should not exceed (?<limit>\d{1,6})/, not: REFUSED, case: 'length' },
+    { anchor: 'Param check invalid', pattern: /Param '(?<param>[^'\n]{1,60})' is illegal, illegal characters should not appear/, severity: 'warning', case: 'characters' },
+    { anchor: 'Param check invalid', pattern: /Param '(?<param>[^'\n]{1,60})' is illegal, the param length should not exceed (?<limit>\d{1,6})/, severity: 'warning', case: 'length' },
   ],
 });

@@ -1,5 +1,13 @@
 import { CLIENT_FILES } from '../../src/kit/client-log.ts';
-import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { defineLogRule, type Signature } from '../../src/kit/log-rule.ts';
+
+const MISFITS = ['NoSuchMethodError', 'NoClassDefFoundError', 'AbstractMethodError', 'IncompatibleClassChangeError'];
+const INTEGRATIONS = ['com.alibaba.cloud.nacos.', 'com.alibaba.boot.nacos.', 'com.alibaba.nacos.client.'];
+
+/** Thrown in the Nacos integration for a class or method of another library: the two were made for different releases. */
+const CALLED: readonly Signature[] = MISFITS.flatMap(name => INTEGRATIONS.map(frame => ({
+  anchor: name, exception: name, frame, pattern: new RegExp(`${name}: '?(?<method>[^\\n']{3,160})`), files: CLIENT_FILES, case: 'called',
+})));
 
 export default defineLogRule({
   id: 'client/spring-boot-3-compat',
@@ -8,6 +16,7 @@ export default defineLogRule({
   message: {
     java: { en: 'A library cannot read classes of Java {major} and later', zh: '依赖库无法读取 Java {major} 及以上的 class 文件' },
     method: { en: 'A method of the Nacos client is missing: {method}', zh: '缺少 Nacos 客户端的方法：{method}' },
+    called: { en: 'The Nacos integration calls what another library does not have: {method}', zh: 'Nacos 集成调用了其他依赖中不存在的类或方法：{method}' },
   },
   why: {
     en: 'Spring Boot, Spring Cloud Alibaba and nacos-client have to be of versions that belong together; two nacos-client jars on the class path do the same harm.',
@@ -26,7 +35,9 @@ export default defineLogRule({
   explains: ['client-cannot-connect'],
   references: ['alibaba/nacos#13074', 'alibaba/nacos#6985'],
   signature: [
-    { anchor: 'Unsupported class file major version', pattern: /Unsupported class file major version (?<major>\d{2})/, files: CLIENT_FILES, case: 'java' },
+    { anchor: 'Unsupported class file major version', pattern: /Unsupported class file major version (?<major>\d{2})/, by: 'nacos', files: CLIENT_FILES, case: 'java' },
     { anchor: 'NoSuchMethodError', pattern: /NoSuchMethodError:? (?<method>[^\n]{0,40}com[./]alibaba[./]nacos[^\n]{0,120})/, files: CLIENT_FILES, case: 'method' },
+    // alibaba/spring-cloud-alibaba#3162
+    ...CALLED,
   ],
 });

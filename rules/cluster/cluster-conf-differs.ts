@@ -1,4 +1,5 @@
 import { isListed, joined, type ListedMember, listedMembers } from '../../src/kit/member-list.ts';
+import { areNamesComparable, NAMES_NOT_COMPARABLE } from '../../src/kit/nodes-comparable.ts';
 import { defineClusterRule } from '../../src/kit/rule.ts';
 
 const names = (members: readonly ListedMember[]): string => joined(members.map(({ address }) => address));
@@ -17,8 +18,10 @@ export default defineClusterRule({
   },
   fix: [
     {
-      text: { en: 'Use the same cluster.conf on every node; a running server reads the change at once.', zh: '所有节点使用同一份 cluster.conf；运行中的服务会立即加载修改。' },
-      edit: { file: '{file}', key: '{missing}', value: '{missing}' },
+      text: {
+        en: 'Use the same cluster.conf on every node: add {missing} to {file}, or remove it everywhere if that member is gone. A running server reads the change at once.',
+        zh: '所有节点使用同一份 cluster.conf：在 {file} 中补上 {missing}；如果该成员已下线，则在所有节点上删除。运行中的服务会立即加载修改。',
+      },
       risk: 'none',
       when: ['missing'],
     },
@@ -33,12 +36,13 @@ export default defineClusterRule({
   explains: ['cluster-alone', 'member-down', 'no-leader', 'self-not-in-list'],
   references: ['alibaba/nacos#7928', 'alibaba/nacos#8305'],
 
-  check({ nodes, fail, pass, na }) {
+  check({ nodes, fail, pass, na, unknown }) {
     const clustered = nodes.filter(node => node.known('nacos.mode')?.mode !== 'standalone');
     const lists = clustered.map(node => ({ node, conf: node.known('nacos.cluster-conf') ?? null }));
     const withFile = lists.flatMap(({ node, conf }) => (conf ? [{ node, conf, members: listedMembers(conf) }] : []));
     const [first] = withFile;
     if (clustered.length < 2 || !first) return na({ en: 'fewer than two cluster nodes have a cluster.conf', zh: '不足两个集群节点有 cluster.conf' });
+    if (!areNamesComparable(clustered)) return unknown(NAMES_NOT_COMPARABLE.fact, NAMES_NOT_COMPARABLE.obstacle, NAMES_NOT_COMPARABLE.detail);
     const noFile = lists
       .filter(({ conf }) => conf === null)
       .map(({ node }) => fail({ node: node.name, other: first.node.name }, [node.seen('nacos.cluster-conf', 'no cluster.conf')], { case: 'no-file' }));

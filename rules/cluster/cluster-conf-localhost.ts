@@ -31,15 +31,16 @@ export default defineRule({
       risk: 'restart',
     },
   ],
-  needs: ['nacos.mode', 'nacos.cluster-conf'],
-  uses: ['nacos.self-address'],
+  needs: ['nacos.cluster-conf'],
+  uses: ['nacos.mode', 'nacos.self-address'],
   subject: 'member {member}',
   explains: ['self-not-in-list', 'cluster-alone', 'member-down', 'no-leader', 'start-hangs', 'not-ready'],
   references: ['alibaba/nacos#4364', 'core/.../ServerMemberManager.java:355-372@3.0.3'],
 
-  check({ facts, known, seen, fail, pass, na }) {
+  check({ facts, known, seen, fail, pass, na, unknown }) {
     const conf = facts['nacos.cluster-conf'];
-    if (facts['nacos.mode'].mode === 'standalone') {
+    const mode = known('nacos.mode')?.mode;
+    if (mode === 'standalone') {
       return na({ en: 'standalone mode does not use cluster.conf', zh: '单机模式不使用 cluster.conf' });
     }
     if (conf === null) return na({ en: 'there is no cluster.conf', zh: '没有 cluster.conf' });
@@ -47,6 +48,8 @@ export default defineRule({
     const self = known('nacos.self-address');
     const members = conf.lines.flatMap(({ line, members }) => members.map(member => ({ ...member, line })));
     const wrong = members.filter(({ host }) => isLoopbackHost(host) && !(self && sameHost(self.address, host)));
+    // A list of several members was written for a cluster, even where nothing shows how the server is started.
+    if (mode === undefined && members.length < 2) return unknown('nacos.mode');
     if (wrong.length === 0) {
       return pass(seen('nacos.cluster-conf', members.map(({ host, port }) => `${host}:${port}`).join(', ') || 'no members', { path: conf.path }));
     }
@@ -54,6 +57,7 @@ export default defineRule({
       fail(
         { member: `${host}:${port}`, line, file: conf.path, suggestion: `${self?.address ?? '<ip>'}:${port}` },
         [seen('nacos.cluster-conf', `${host}:${port}`, { path: conf.path, line })],
+        mode === undefined ? { confidence: 'suspected' } : {},
       ),
     );
   },

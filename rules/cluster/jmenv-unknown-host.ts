@@ -8,7 +8,11 @@ import type { Config } from '../../src/model/config.ts';
 import type { Facts } from '../../src/model/facts.ts';
 
 /** The INFO line `ADDRESS_SERVER_URL:http://jmenv…` is no failure. */
-const LOGGED: Signature = { anchor: 'jmenv.tbsite.net', pattern: /jmenv\.tbsite\.net/, levels: ['ERROR', 'WARN', null], when: 'start' };
+const LOGGED: readonly Signature[] = [
+  { anchor: 'jmenv.tbsite.net', pattern: /jmenv\.tbsite\.net/, levels: ['ERROR', 'WARN', null], when: 'start' },
+  // before 1.3 (ServerListService.init@1.1.4)
+  { anchor: 'cannot get serverlist', pattern: /cannot get serverlist, so exit/, when: 'start' },
+];
 
 const TYPE = 'nacos.core.member.lookup.type';
 
@@ -36,6 +40,10 @@ export default defineRule({
     'no-cluster-conf': {
       en: 'Cluster mode, but {file} does not exist and nacos.member.list is blank, so Nacos asks jmenv.tbsite.net',
       zh: '以集群模式启动，但 {file} 不存在且 nacos.member.list 为空，Nacos 只好访问 jmenv.tbsite.net',
+    },
+    default: {
+      en: 'Started without -m standalone it is a cluster node; {file} does not exist and nacos.member.list is blank, so Nacos would ask jmenv.tbsite.net',
+      zh: '启动时若不加 -m standalone 就是集群模式；{file} 不存在且 nacos.member.list 为空，Nacos 会去访问 jmenv.tbsite.net',
     },
     'lookup-type': {
       en: 'nacos.core.member.lookup.type=address-server without address.server.domain makes Nacos ask jmenv.tbsite.net',
@@ -66,7 +74,7 @@ export default defineRule({
       },
       run: { shell: 'sh', line: 'bash {home}/bin/startup.sh -m standalone' },
       risk: 'restart',
-      when: ['no-cluster-conf', 'log'],
+      when: ['no-cluster-conf', 'default', 'log'],
     },
     {
       text: {
@@ -75,7 +83,7 @@ export default defineRule({
       },
       run: { shell: 'sh', line: "printf '%s\\n' 10.0.0.1:8848 10.0.0.2:8848 10.0.0.3:8848 > {home}/conf/cluster.conf" },
       risk: 'restart',
-      when: ['no-cluster-conf', 'log'],
+      when: ['no-cluster-conf', 'default', 'log'],
     },
     {
       text: {
@@ -108,7 +116,7 @@ export default defineRule({
   needs: [],
   anyOf: ['nacos.cluster-conf', 'nacos.config', 'logs.digest'],
   uses: ['nacos.mode', 'nacos.home', 'host.env'],
-  keeps: [LOGGED.anchor],
+  keeps: LOGGED.map(({ anchor }) => anchor),
   explains: ['start-failed', 'not-running'],
   references: ['alibaba/nacos#3069', 'alibaba/nacos#5813', 'core/.../LookupFactory.java@3.0.3'],
 
@@ -118,7 +126,7 @@ export default defineRule({
     const config = known('nacos.config');
     const conf = known('nacos.cluster-conf');
     const digest = known('logs.digest');
-    const logged = logEvidence(seen, digest ? matchSignatures(digest, [LOGGED]) : []) ?? [];
+    const logged = logEvidence(seen, digest ? matchSignatures(digest, LOGGED) : []) ?? [];
     const lookup = lookupOf(config, conf);
     const home = known('nacos.home')?.path ?? '.';
     const runHome = homeOfCommand(digest && newestBoot(digest)?.command);
@@ -146,6 +154,8 @@ export default defineRule({
     const setting = config && settingOf(config, TYPE);
     const cause =
       lookup === 'lookup-type' && setting ? seen('nacos.config', quoteSetting(setting), placeOf(setting)) : seen('nacos.cluster-conf', `${file} does not exist`);
-    return fail(args, [cause, ...logged], { case: lookup });
+    // Only the default of the script speaks for cluster mode; the command line that starts it may say otherwise.
+    const guessed = lookup === 'no-cluster-conf' && known('nacos.mode')?.by === 'script-default' && !first;
+    return fail(args, [cause, ...logged], guessed ? { case: 'default', confidence: 'suspected' } : { case: lookup });
   },
 });

@@ -2,7 +2,9 @@ import { sameHost } from '../../src/kit/ip.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { isUp, joined, STANDALONE } from '../../src/kit/member-list.ts';
 import { isStillLogged, logEvidence } from '../../src/kit/member-logged.ts';
+import { operatorUrl } from '../../src/kit/operator-url.ts';
 import { GRPC_CLUSTER_OFFSET } from '../../src/kit/ports.ts';
+import { isBetweenServers } from '../../src/kit/client-log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { Endpoint, ServerMember } from '../../src/model/nacos.ts';
 
@@ -10,6 +12,14 @@ import type { Endpoint, ServerMember } from '../../src/model/nacos.ts';
 const UNHEALTHY: Signature = {
   anchor: 'report the metadata to the unhealthy node', pattern: /report the metadata to the unhealthy node : (?<member>\S{1,120})/, count: 3,
 };
+
+/** The port is main + 1001, that of the servers among themselves. */
+const UNREACHABLE: Signature = {
+  anchor: 'Server check fail, please check server', pattern: /Server check fail, please check server (?<host>\S{1,255}) ?,port (?<port>\d{1,5}) is available/,
+};
+
+/** A member that stays away is tried again after five seconds at most (RpcClient.reconnect@2.3.2); one that came is not spoken of. */
+const RETRY_SECONDS = 15;
 
 type Where = 'process-dead' | 'port-blocked' | 'host-unreachable' | 'both-open' | 'not-probed';
 
@@ -73,16 +83,19 @@ export default defineRule({
       when: ['both-open'],
     },
     {
-      text: { en: 'Ask the server for the state of its members now.', zh: '查询服务端当前的成员状态。' },
-      run: { shell: 'sh', line: "curl -s 'http://127.0.0.1:8848/nacos/v1/core/cluster/nodes'" },
+      text: {
+        en: 'Ask the server for the state of its members now. (3.x and servers with authentication: add -H "accessToken: <token>".)',
+        zh: '查询服务端当前的成员状态。（3.x 或已开启鉴权时，需加 -H "accessToken: <token>"。）',
+      },
+      run: { shell: 'sh', line: 'curl -s {members}' },
       risk: 'none',
       when: ['log'],
     },
   ],
   needs: [],
   anyOf: ['server.members', 'logs.digest'],
-  uses: ['server.endpoints', 'nacos.mode', 'nacos.storage'],
-  keeps: [UNHEALTHY.anchor],
+  uses: ['server.endpoints', 'nacos.mode', 'nacos.storage', 'nacos.version', 'nacos.ports', 'nacos.processes', 'nacos.config'],
+  keeps: [UNHEALTHY.anchor, UNREACHABLE.anchor],
   subject: 'member {member}',
   symptoms: ['member-down'],
   explains: ['no-leader', 'start-hangs', 'not-ready'],
@@ -103,10 +116,17 @@ export default defineRule({
       });
     }
     const digest = known('logs.digest');
-    const matches = digest ? matchSignatures(digest, [UNHEALTHY]).filter(({ record }) => isStillLogged(record, digest) === true) : [];
+    const matches = digest
+      ? [...matchSignatures(digest, [UNHEALTHY]), ...matchSignatures(digest, [UNREACHABLE]).filter(({ record }) => isBetweenServers(record))]
+          .filter(({ record, signature }) => isStillLogged(record, digest, signature === UNREACHABLE ? RETRY_SECONDS : undefined) === true)
+      : [];
     const evidence = logEvidence(seen, matches);
     if (!evidence) return unknown('server.members');
-    const member = matches[0]?.groups['member'] ?? '?';
-    return fail({ member, state: 'DOWN', host: member.replace(/:\d+$/, ''), rpc: 9849, raft: 7848 }, evidence, { case: 'log', severity: 'warning', confidence: 'suspected' });
+    const { member, host, port } = matches[0]?.groups ?? {};
+    const main = member === undefined ? Number(port) - GRPC_CLUSTER_OFFSET : Number(/:(\d+)$/.exec(member)?.[1] ?? 8848);
+    const name = member ?? `${host}:${main}`;
+    const witnesses = { ports: known('nacos.ports'), processes: known('nacos.processes'), config: known('nacos.config'), digest };
+    const url = operatorUrl('members', known('nacos.version')?.version, witnesses);
+    return fail({ member: name, state: 'DOWN', host: name.replace(/:\d+$/, ''), rpc: main + GRPC_CLUSTER_OFFSET, raft: main - 1000, members: url }, evidence, { case: 'log', severity: 'warning', confidence: 'suspected' });
   },
 });

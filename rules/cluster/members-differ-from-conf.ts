@@ -1,4 +1,5 @@
-import { isListed, joined, listedMembers, NO_CLUSTER_CONF, sameAddress, STANDALONE } from '../../src/kit/member-list.ts';
+import { settingValue } from '../../src/kit/config.ts';
+import { BY_ADDRESS_SERVER, isListed, joined, listedMembers, NO_CLUSTER_CONF, sameAddress, STANDALONE } from '../../src/kit/member-list.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({
@@ -25,7 +26,7 @@ export default defineRule({
     },
   ],
   needs: ['server.members', 'nacos.cluster-conf'],
-  uses: ['nacos.mode', 'nacos.home'],
+  uses: ['nacos.mode', 'nacos.home', 'nacos.config'],
   symptoms: ['cluster-alone'],
   explains: ['member-down', 'no-leader'],
   references: ['core/.../FileConfigMemberLookup.java:84@3.0.3', 'alibaba/nacos#7928'],
@@ -34,6 +35,8 @@ export default defineRule({
     if (known('nacos.mode')?.mode === 'standalone') return na(STANDALONE);
     const conf = facts['nacos.cluster-conf'];
     if (conf === null) return na(NO_CLUSTER_CONF);
+    const config = known('nacos.config');
+    if (config && settingValue(config, 'nacos.core.member.lookup.type') === 'address-server') return na(BY_ADDRESS_SERVER);
     const listed = listedMembers(conf);
     const live = facts['server.members'].map(({ ip, port, address, self }) => ({ host: ip, port, address, self }));
     const missing = listed.filter(member => !live.some(other => sameAddress(member, other)));

@@ -1,5 +1,6 @@
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { isStillLogged, logEvidence } from '../../src/kit/member-logged.ts';
+import { operatorUrl } from '../../src/kit/operator-url.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 const SIGNATURES: readonly Signature[] = [
@@ -19,23 +20,29 @@ export default defineRule({
   },
   fix: [
     {
-      text: { en: 'Open main port + 1001 between the nodes, then compare instanceCount of all nodes.', zh: '放通节点间的主端口 + 1001，然后对比各节点的 instanceCount。' },
-      run: { shell: 'sh', line: "curl -s 'http://127.0.0.1:8848/nacos/v1/ns/operator/metrics?onlyStatus=false'" },
+      text: {
+        en: 'Open main port + 1001 between the nodes, then compare instanceCount of all nodes. (3.x and servers with authentication: add -H "accessToken: <token>".)',
+        zh: '放通节点间的主端口 + 1001，然后对比各节点的 instanceCount。（3.x 或已开启鉴权时，需加 -H "accessToken: <token>"。）',
+      },
+      run: { shell: 'sh', line: 'curl -s {metrics}' },
       risk: 'none',
     },
   ],
   needs: ['logs.digest'],
+  uses: ['nacos.version', 'nacos.ports', 'nacos.processes', 'nacos.config'],
   keeps: SIGNATURES.map(({ anchor }) => anchor),
   symptoms: ['member-down'],
   references: ['alibaba/nacos#12012'],
 
-  check({ facts, seen, fail, pass, na }) {
+  check({ facts, known, seen, fail, pass, na }) {
     const digest = facts['logs.digest'];
     if (digest === null) return na({ en: 'there are no logs', zh: '没有日志' });
     // A peer that restarts leaves such lines; what counts is whether they went on to the end.
     const matches = matchSignatures(digest, SIGNATURES).filter(({ record }) => isStillLogged(record, digest) === true);
     const evidence = logEvidence(seen, matches);
     if (!evidence) return pass(seen('logs.digest', 'no such record at the end of the log'));
-    return fail({ count: matches.reduce((sum, { record }) => sum + record.count, 0) }, evidence);
+    const witnesses = { ports: known('nacos.ports'), processes: known('nacos.processes'), config: known('nacos.config'), digest };
+    const metrics = operatorUrl('metrics', known('nacos.version')?.version, witnesses);
+    return fail({ metrics, count: matches.reduce((sum, { record }) => sum + record.count, 0) }, evidence);
   },
 });

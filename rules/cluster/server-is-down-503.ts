@@ -1,5 +1,6 @@
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { isStillLogged, logEvidence } from '../../src/kit/member-logged.ts';
+import { operatorUrl } from '../../src/kit/operator-url.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 /** Note the missing blank of 1.4.2 and 2.0.1 onwards (TrafficReviseFilter.java:101-106@3.0.3). */
@@ -21,20 +22,21 @@ export default defineRule({
   fix: [
     {
       text: {
-        en: 'Resolve what the detail names: Raft without leader or Distro without its peers. Some seconds after a start it passes by itself.',
-        zh: '按提示信息解决根因：Raft 没有 leader，或 Distro 连不上其他节点。刚启动后的几秒内属正常现象。',
+        en: 'Resolve what the detail names: Raft without leader or Distro without its peers. Some seconds after a start it passes by itself. (3.x and servers with authentication: add -H "accessToken: <token>".)',
+        zh: '按提示信息解决根因：Raft 没有 leader，或 Distro 连不上其他节点。刚启动后的几秒内属正常现象。（3.x 或已开启鉴权时，需加 -H "accessToken: <token>"。）',
       },
-      run: { shell: 'sh', line: "curl -s 'http://127.0.0.1:8848/nacos/v1/ns/operator/metrics?onlyStatus=false'" },
+      run: { shell: 'sh', line: 'curl -s {metrics}' },
       risk: 'none',
     },
     {
       text: { en: 'If somebody has set the switch overriddenServerStatus, clear it.', zh: '如果有人设置过开关 overriddenServerStatus，请清除它。' },
-      run: { shell: 'sh', line: "curl -X PUT 'http://127.0.0.1:8848/nacos/v1/ns/operator/switches?entry=overriddenServerStatus&value='" },
+      run: { shell: 'sh', line: 'curl -X PUT {switches}' },
       risk: 'none',
     },
   ],
   needs: [],
   anyOf: ['server.health', 'logs.digest'],
+  uses: ['nacos.version', 'nacos.ports', 'nacos.processes', 'nacos.config'],
   keeps: ['server is DOWN', 'server is STARTING'],
   symptoms: ['not-ready'],
   explains: ['request-refused', 'client-cannot-connect'],
@@ -42,15 +44,18 @@ export default defineRule({
 
   check({ known, seen, fail, pass, unknown }) {
     const health = known('server.health');
+    const witnesses = { ports: known('nacos.ports'), processes: known('nacos.processes'), config: known('nacos.config'), digest: known('logs.digest') };
+    const version = known('nacos.version')?.version;
+    const urls = { metrics: operatorUrl('metrics', version, witnesses), switches: operatorUrl('overriddenStatus', version, witnesses) };
     if (health) {
       const refused = health.refused.find(({ status, body }) => status === 503 && TEXT.test(body));
       const match = refused && TEXT.exec(refused.body)?.groups;
       if (refused && match) {
-        return fail({ status: match['status'] ?? 'DOWN', detail: match['detail'] ?? 'no detail' }, [seen('server.health', `503 ${refused.path}: ${refused.body.slice(0, 200)}`)], { case: 'live' });
+        return fail({ ...urls, status: match['status'] ?? 'DOWN', detail: match['detail'] ?? 'no detail' }, [seen('server.health', `503 ${refused.path}: ${refused.body.slice(0, 200)}`)], { case: 'live' });
       }
       if (health.naming !== null) {
         const evidence = seen('server.health', `naming ${health.naming}`);
-        return health.naming === 'UP' ? pass(evidence) : fail({ status: health.naming, detail: health.readiness?.body.slice(0, 160) || 'no detail' }, [evidence], { case: 'live' });
+        return health.naming === 'UP' ? pass(evidence) : fail({ ...urls, status: health.naming, detail: health.readiness?.body.slice(0, 160) || 'no detail' }, [evidence], { case: 'live' });
       }
     }
     const digest = known('logs.digest');
@@ -58,6 +63,6 @@ export default defineRule({
     const evidence = logEvidence(seen, matches);
     if (!evidence) return unknown('server.health', 'the state of the naming module is not known');
     const groups = matches[0]?.groups ?? {};
-    return fail({ status: groups['status'] ?? 'DOWN', detail: groups['detail'] ?? 'no detail' }, evidence, { case: 'log' });
+    return fail({ ...urls, status: groups['status'] ?? 'DOWN', detail: groups['detail'] ?? 'no detail' }, evidence, { case: 'log' });
   },
 });

@@ -4,6 +4,7 @@ import { isNonEmpty, loggedByServer, seenMatches } from '../../src/kit/db-log.ts
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { Config, Setting } from '../../src/model/config.ts';
+import type { Fact } from '../../src/model/fact.ts';
 
 const SIGNATURE: Signature = { anchor: 'Could not resolve placeholder', pattern: /Could not resolve placeholder '(?<name>[^']{1,200})'/, when: 'start' };
 
@@ -12,6 +13,12 @@ const OF_IMAGE = /^(?:MYSQL_|NACOS_AUTH_)/;
 
 const unresolvedIn = (config: Config): readonly Setting[] =>
   Object.values(config.settings).filter(setting => setting.unresolved.some(name => !OF_IMAGE.test(name)));
+
+const HIDDEN = 'the environment of the server, which may set the placeholders, was not seen';
+
+/** A file in a repository or a mail is meant to be filled from an environment that only the server has. */
+const isEnvironmentHidden = (environment: Fact<unknown>, config: Fact<unknown>): boolean =>
+  environment.status !== 'known' || (config.status === 'known' && config.partial !== undefined);
 
 export default defineRule({
   id: 'config/placeholder-unresolved',
@@ -34,19 +41,20 @@ export default defineRule({
   ],
   needs: [],
   anyOf: ['nacos.config', 'logs.digest'],
-  uses: ['nacos.storage'],
+  uses: ['nacos.storage', 'host.env'],
   keeps: [SIGNATURE.anchor],
   explains: ['datasource-missing', 'database-unreachable', 'start-failed'],
   references: ['org.springframework.util.PropertyPlaceholderHelper@5.3', 'org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver@2.7'],
 
   check(bench) {
-    const { known, seen, fail, pass, unknown } = bench;
+    const { known, maybe, seen, fail, pass, unknown } = bench;
     const config = known('nacos.config');
     const logged = loggedByServer(known('logs.digest'), [SIGNATURE]).filter(match => !OF_IMAGE.test(match.groups['name'] as string));
     const evidence = seenMatches(bench, logged);
     const names = logged.map(match => match.groups['name'] as string);
     const embedded = known('nacos.storage')?.kind === 'embedded';
     const wrong = config ? unresolvedIn(config).filter(setting => !(embedded && isDatabaseKey(setting.key))) : [];
+    if (wrong.length > 0 && evidence.length === 0 && isEnvironmentHidden(maybe['host.env'], maybe['nacos.config'])) return unknown('nacos.config', HIDDEN);
     if (wrong.length > 0) {
       return wrong.slice(0, 5).map(setting => {
         const name = setting.unresolved[0] as string;

@@ -3,6 +3,7 @@ import { fileToEdit, placeOf, settingOf } from '../../src/kit/config.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { logEvidence } from '../../src/kit/member-logged.ts';
 import { defineRule } from '../../src/kit/rule.ts';
+import type { Text } from '../../src/model/text.ts';
 
 const LOGGED: Signature = { anchor: 'nacos address ', pattern: /nacos address (?<value>.{1,120}?) is not ip/, when: 'start' };
 
@@ -11,33 +12,52 @@ const KEYS = ['nacos.server.ip', 'nacos.inetutils.ip-address'] as const;
 /** A name needs a dot; only `localhost` goes without (common/.../InternetAddressUtil.java isDomain@2.3.2). */
 const DOMAIN = /^[a-zA-Z0-9][-a-zA-Z0-9]{0,62}(?:\.[a-zA-Z0-9][-a-zA-Z0-9]{0,62})+\.?$/;
 
+/** The address is put before `:port` and cut at its colons again: without brackets an IPv6 address falls to pieces (InternetAddressUtil.splitIPPortStr@2.3.2). */
+const isBareIpv6 = (text: string): boolean => isIP(text) === 6;
+
 /** The server compares the text as it stands, blanks included. */
-const isAccepted = (text: string): boolean => isIP(text.replace(/[[\]]/g, '')) !== 0 || text === 'localhost' || DOMAIN.test(text);
+const isAccepted = (text: string): boolean =>
+  !isBareIpv6(text) && (isIP(text.replace(/[[\]]/g, '')) !== 0 || text === 'localhost' || DOMAIN.test(text));
 
 const SUGGESTED = /^\s*["']?(?:https?:\/\/)?([\w.-]+?)(?::\d+)?\/?["']?\s*$/;
 
 const suggestionFor = (text: string): string => {
+  if (isBareIpv6(text)) return `[${text}]`;
   const bare = SUGGESTED.exec(text)?.[1];
   return bare !== undefined && isAccepted(bare) ? bare : '<ip>';
 };
+
+/** The same words for a value of the command line, which no file can correct. */
+const withOptions = (texts: Readonly<Record<string, Text>>): Readonly<Record<string, Text>> =>
+  Object.fromEntries(Object.entries(texts).flatMap(([name, text]) => (name === 'log' ? [[name, text]] : [[name, text], [`${name}-option`, text]])));
 
 export default defineRule({
   id: 'config/self-ip-invalid',
   severity: 'fatal',
   title: { en: 'The configured own address is neither IP nor domain', zh: '配置的自身地址既不是 IP 也不是域名' },
-  message: {
+  message: withOptions({
     config: { en: '{key} is "{value}", but only a plain IP or a host name with a dot is accepted', zh: '{key} 的值是 "{value}"，只接受纯 IP 或带点的域名' },
+    'bare-ipv6': { en: '{key} is the IPv6 address {value} without brackets: the server takes its first part for the host and the rest for a port', zh: '{key} 的值是不带方括号的 IPv6 地址 {value}，服务端会把冒号后的部分当作端口' },
     log: { en: 'The server refused its own address "{value}": it is neither an IP nor a domain', zh: '服务端拒绝了自身地址 "{value}"：既不是 IP 也不是域名' },
-  },
+  }),
   why: {
     en: 'The own address is checked when the first class needs it; a port, quotes, a blank at the end or a name without a dot ends the start.',
     zh: '自身地址在启动最初就会校验，带端口、引号、行尾空格或不含点的主机名都会导致启动失败。',
   },
   fix: [
     {
-      text: { en: 'Write the IP or the fully qualified name only: no port, no quotes, no blank at the end.', zh: '只写 IP 或完整域名，不带端口、引号和行尾空格。' },
+      text: { en: 'Write the IP (IPv6 in brackets) or the fully qualified name only: no port, no quotes, no blank at the end.', zh: '只写 IP（IPv6 要加方括号）或完整域名，不带端口、引号和行尾空格。' },
       edit: { file: '{file}', key: '{key}', value: '{suggestion}' },
       risk: 'restart',
+      when: ['config', 'bare-ipv6', 'log'],
+    },
+    {
+      text: {
+        en: 'Correct the option where the server gets it, in bin/startup.sh or the variable JAVA_OPT: -D{key}={suggestion}',
+        zh: '在 bin/startup.sh 或 JAVA_OPT 变量中改正该参数：-D{key}={suggestion}',
+      },
+      risk: 'restart',
+      when: ['config-option', 'bare-ipv6-option'],
     },
   ],
   needs: [],
@@ -54,7 +74,7 @@ export default defineRule({
       const quote = `${setting.key}=${setting.value}`;
       if (isAccepted(setting.value)) return pass(seen('nacos.config', quote, placeOf(setting)));
       const args = { key: setting.key, value: setting.value, file: fileToEdit(config, setting.key), suggestion: suggestionFor(setting.value) };
-      return fail(args, [seen('nacos.config', quote, placeOf(setting))], { case: 'config' });
+      return fail(args, [seen('nacos.config', quote, placeOf(setting))], { case: `${isBareIpv6(setting.value) ? 'bare-ipv6' : 'config'}${setting.origin === 'file' ? '' : '-option'}` });
     }
     const digest = known('logs.digest');
     const matches = digest ? matchSignatures(digest, [LOGGED]) : [];

@@ -22,6 +22,10 @@ export default defineRule({
       en: 'The server runs in cluster mode, no db.* key is set and embedded storage is not asked for: there is nowhere to keep its data',
       zh: '当前为集群模式，没有配置任何 db.*，也没有启用内嵌存储，数据无处存放',
     },
+    default: {
+      en: 'Started without -m standalone the server is a cluster node, no db.* key is set and embedded storage is not asked for: there is nowhere to keep its data',
+      zh: '启动时若不加 -m standalone 就是集群模式，而没有配置任何 db.*，也没有启用内嵌存储，数据无处存放',
+    },
     log: {
       en: 'The server looked for an external database and found none configured (db.num is null)',
       zh: '服务按外部数据库启动，但没有找到数据库配置（db.num is null）',
@@ -59,8 +63,8 @@ export default defineRule({
     const { known, seen, fail, pass, na, unknown } = bench;
     const storage = known('nacos.storage');
     const config = known('nacos.config');
-    const mode = known('nacos.mode')?.mode;
-    if (mode === 'standalone') return na({ en: 'standalone mode', zh: '单机模式' });
+    const mode = known('nacos.mode');
+    if (mode?.mode === 'standalone') return na({ en: 'standalone mode', zh: '单机模式' });
     if (storage?.kind === 'embedded') return na({ en: 'the storage is embedded', zh: '使用内嵌存储' });
     const evidence = seenMatches(bench, loggedByServer(known('logs.digest'), [SIGNATURE]));
     const version = known('nacos.version')?.version ?? null;
@@ -70,9 +74,12 @@ export default defineRule({
     };
     if (config && (hasDatabaseKeys(config) || hasPlatform(config))) return pass(seen('nacos.config', 'db.* or a platform is configured'));
     if (storage?.kind === 'external' && config) {
-      return fail(args, [seen('nacos.storage', `external (${storage.by})`), seen('nacos.config', 'no db.* key'), ...evidence], { case: 'config' });
+      // Only the default of the script speaks for cluster mode; the command line that starts it may say otherwise.
+      const guessed = mode?.by === 'script-default' && evidence.length === 0;
+      const how = guessed ? ({ case: 'default', confidence: 'suspected' } as const) : { case: 'config' };
+      return fail(args, [seen('nacos.storage', `external (${storage.by})`), seen('nacos.config', 'no db.* key'), ...evidence], how);
     }
-    if (isNonEmpty(evidence) && !config) return fail(args, evidence, { case: 'log', confidence: 'stated' });
+    if (isNonEmpty(evidence) && !config) return fail(args, evidence, { case: 'log', confidence: mode ? 'stated' : 'suspected' });
     return unknown(storage ? 'nacos.config' : 'nacos.storage');
   },
 });

@@ -1,6 +1,7 @@
 import { NO_DATABASE } from '../../src/kit/db-connection.ts';
-import { cameUp, isNonEmpty, loggedByServer, quoteMatch, seenMatches } from '../../src/kit/db-log.ts';
+import { cameUp, isNonEmpty, loggedByServer, seenMatches, tellingLine } from '../../src/kit/db-log.ts';
 import { targetArgs } from '../../src/kit/db-target.ts';
+import { hiddenTables } from '../../src/kit/db-schema.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
@@ -23,6 +24,10 @@ export default defineRule({
   title: { en: 'The MySQL account lacks privileges', zh: 'MySQL 账号权限不足' },
   message: {
     grants: { en: 'The account {user} has no {missing} on the database {database}', zh: '账号 {user} 在库 {database} 上没有 {missing} 权限' },
+    tables: {
+      en: 'The account {user} may not even see {tables} in the database {database}: the tables are not there, or it was given rights on others only',
+      zh: '账号 {user} 在库 {database} 中看不到 {tables}：要么表不存在，要么只授予了其他表的权限',
+    },
     log: { en: 'MySQL denied {missing} to the account {user}: {reason}', zh: 'MySQL 拒绝了账号 {user} 的 {missing} 操作：{reason}' },
     earlier: { en: 'MySQL denied {missing} to the account {user} at the last start; it holds the privilege now', zh: '上次启动时 MySQL 拒绝了账号 {user} 的 {missing} 操作；现在权限已具备' },
   },
@@ -35,13 +40,19 @@ export default defineRule({
       text: { en: 'As a MySQL administrator, grant what Nacos needs to the account as it really exists (see its host part first), then start Nacos again.', zh: '用 MySQL 管理员授予所需权限（先确认账号真实的主机部分），然后重启 Nacos。' },
       run: { shell: 'sql', line: "SELECT user, host FROM mysql.user WHERE user = '{user}'; GRANT SELECT, INSERT, UPDATE, DELETE ON `{database}`.* TO '{user}'@'<host from above>';" },
       risk: 'none',
-      when: ['grants', 'log'],
+      when: ['grants', 'log', 'tables'],
+    },
+    {
+      text: { en: 'Should a table really be missing then, Nacos says "doesn\'t exist": load the schema of this version.', zh: '如果表确实不存在，授权后会报 “doesn\'t exist”，再导入该版本的表结构即可。' },
+      run: { shell: 'sql', line: "SELECT table_name FROM information_schema.tables WHERE table_schema = '{database}';" },
+      risk: 'none',
+      when: ['tables'],
     },
     { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, risk: 'restart', when: ['earlier'] },
   ],
   needs: [],
   anyOf: ['db.server', 'logs.digest'],
-  uses: ['db.settings'],
+  uses: ['db.settings', 'db.schema', 'nacos.version'],
   keeps: [SIGNATURE.anchor],
   subject: 'url {index}',
   explains: ['datasource-missing', 'start-failed'],
@@ -63,10 +74,16 @@ export default defineRule({
       const quote = seen('db.server', `privileges: ${telling.privileges?.join(', ') || 'none'}`);
       return fail({ ...base, index: telling.index, missing: lacking.join(', ') }, [quote, ...evidence], { case: 'grants' });
     }
+    const schema = known('db.schema');
+    const hidden = schema ? hiddenTables(schema, known('nacos.version')?.version ?? null) : [];
+    if (hidden.length > 0) {
+      const quote = seen('db.schema', `SELECT denied (1142): ${hidden.join(', ')}`);
+      return fail({ ...base, tables: hidden.join(', ') }, [quote, ...evidence], { case: 'tables' });
+    }
     const settled = telling !== undefined && cameUp(digest);
     if (match && isNonEmpty(evidence) && !settled) {
       const name = telling ? 'earlier' : 'log';
-      return fail({ ...base, ...match.groups, reason: quoteMatch(match) }, evidence, { case: name, confidence: 'stated', ...(telling && { severity: 'warning' as const }) });
+      return fail({ ...base, ...match.groups, reason: tellingLine(match) }, evidence, { case: name, confidence: 'stated', ...(telling && { severity: 'warning' as const }) });
     }
     return telling ? pass(seen('db.server', `privileges: ${telling.privileges?.join(', ')}`)) : unknown('db.server');
   },

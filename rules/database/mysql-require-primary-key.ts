@@ -1,6 +1,6 @@
 import { NO_DATABASE } from '../../src/kit/db-connection.ts';
 import { findTable } from '../../src/kit/db-schema.ts';
-import { isNonEmpty, loggedByServer, quoteMatch, seenMatches } from '../../src/kit/db-log.ts';
+import { isNonEmpty, loggedByServer, seenMatches, tellingLine } from '../../src/kit/db-log.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
@@ -69,7 +69,7 @@ export default defineRule({
     const logged = loggedByServer(known('logs.digest'), [SIGNATURE]);
     const evidence = seenMatches(bench, logged);
     const [match] = logged;
-    if (match && isNonEmpty(evidence)) return fail({ reason: quoteMatch(match) }, evidence, { case: 'log', confidence: 'stated' });
+    if (match && isNonEmpty(evidence)) return fail({ reason: tellingLine(match) }, evidence, { case: 'log', confidence: 'stated' });
     if (schema && absent?.length === 0) return pass(seen('db.schema', 'roles and permissions are there'));
     return demands === undefined ? unknown('db.server') : pass(seen('db.server', `sql_require_primary_key=${demands}`));
   },

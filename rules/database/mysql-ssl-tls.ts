@@ -9,7 +9,7 @@ const caseOfText = (text: string): string | null => {
   if (/SSL Connection required, but not (?:provided|supported) by server|Server does not support secure connection/i.test(text)) return 'no-tls-on-server';
   if (/require_secure_transport|insecure transport are prohibited/i.test(text)) return 'tls-required';
   if (/PKIX path|unable to find valid certification path|certificate (?:verify failed|has expired)|self[- ]signed certificate/i.test(text)) return 'untrusted';
-  return /No appropriate protocol|TLS protocols TLSv1|SSL peer shut down|unsupported protocol|wrong version number|handshake_failure|protocol_version/i.test(text) ? 'protocol' : null;
+  return /No appropriate protocol|TLS protocols TLSv1|Unsupported record version|SSL peer shut down|unsupported protocol|wrong version number|handshake_failure|protocol_version/i.test(text) ? 'protocol' : null;
 };
 
 const FAULT: ConnectionFault = {
@@ -17,6 +17,7 @@ const FAULT: ConnectionFault = {
   caseOf: ({ code, message }) => (code === '3159' ? 'tls-required' : caseOfText(message ?? '')),
   signatures: [
     { anchor: 'No appropriate protocol', pattern: /SSLHandshakeException: No appropriate protocol/, when: 'start', case: 'protocol' },
+    { anchor: 'Unsupported record version', pattern: /SSLException: Unsupported record version/, when: 'start', case: 'protocol' },
     { anchor: 'SSL peer shut down incorrectly', pattern: /SSL peer shut down incorrectly/, when: 'start', case: 'protocol' },
     { anchor: 'TLS protocols TLSv1', pattern: /TLS protocols TLSv1.{0,20} (?:are|is) not supported/, when: 'start', case: 'protocol' },
     { anchor: 'PKIX path', pattern: /PKIX path (?:building|validation) failed/, when: 'start', case: 'untrusted' },

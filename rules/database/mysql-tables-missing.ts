@@ -1,6 +1,6 @@
 import { NO_DATABASE } from '../../src/kit/db-connection.ts';
 import { cameUp, isNonEmpty, loggedByServer, seenMatches } from '../../src/kit/db-log.ts';
-import { findTable, missingTables } from '../../src/kit/db-schema.ts';
+import { findTable, hiddenTables, missingTables } from '../../src/kit/db-schema.ts';
 import { targetArgs } from '../../src/kit/db-target.ts';
 import type { Signature, SignatureMatch } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -95,6 +95,8 @@ export default defineRule({
     const missing = missingTables(schema, version);
     const present = seen('db.schema', `tables: ${schema.tables.map(table => table.name).join(', ').slice(0, 600) || 'none'}`);
     const own = missing.filter(name => !APART.includes(name));
+    const hidden = hiddenTables(schema, version);
+    if (own.length === 0 && hidden.length > 0) return unknown('db.schema', `the account may not see ${hidden.join(', ')}`);
     if (own.length === 0) {
       if (names.length === 0 || !isNonEmpty(evidence) || cameUp(digest)) return pass(present);
       return fail({ ...base, database: schema.database, tables: names.join(', ') }, [...evidence, present], { case: 'earlier', severity: 'warning', confidence: 'stated' });

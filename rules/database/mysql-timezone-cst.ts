@@ -1,5 +1,5 @@
 import { NO_DATABASE } from '../../src/kit/db-connection.ts';
-import { isNonEmpty, loggedByServer, quoteMatch, seenMatches } from '../../src/kit/db-log.ts';
+import { isNonEmpty, loggedByServer, seenMatches, tellingLine } from '../../src/kit/db-log.ts';
 import { keyArgs, parameterOf, targetArgs, urlOf, withParameter } from '../../src/kit/db-target.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -8,11 +8,19 @@ import type { DbServer, DbUrl } from '../../src/model/database.ts';
 const SIGNATURES: readonly Signature[] = [
   { anchor: 'The server time zone value', pattern: /The server time zone value '(?<zone>[^']{0,60})' is unrecognized/, when: 'start', case: 'refused' },
   { anchor: 'Unknown time-zone ID', pattern: /Unknown time-zone ID: (?<zone>[\w/+:-]{1,60})/, when: 'start', case: 'no-such-zone' },
+  // java.time.ZoneId.of, which Connector/J asks since 8.0.23: no blank, no one-digit hour with minutes.
+  { anchor: 'Invalid ID for ', pattern: /DateTimeException: Invalid ID for (?:ZoneOffset|region-based ZoneId|offset-based ZoneId)(?:, [\w -]{1,60})?: (?<zone>[^\s'"][^'"\n]{0,60})/, when: 'start', case: 'no-such-zone' },
   { anchor: 'No timezone mapping entry for', pattern: /No timezone mapping entry for '(?<zone>[^']{1,60})'/, when: 'start', case: 'no-such-zone' },
 ];
 
 /** Beijing time has no zone of its own name in the tz database. */
 const NO_SUCH_ZONE = /^Asia\/(?:Beijing|Peking|BeiJing|ShangHai|shanghai)$/;
+
+/** A + in a URL stands for a blank: GMT+8 must be written GMT%2B8. */
+const LOST_PLUS = /^(?:GMT|UTC|UT)\s+\d/i;
+
+/** ZoneId speaks of the offset alone: `+8:00` of `GMT+8:00`. */
+const isOf = (zone: string | undefined, said: string | undefined): boolean => zone === undefined || said === undefined || zone.trim().endsWith(said.trim());
 
 const zoneOf = (url: DbUrl | undefined): string | undefined =>
   parameterOf(url, 'serverTimezone') ?? parameterOf(url, 'connectionTimeZone');
@@ -69,14 +77,14 @@ export default defineRule({
       const newUrl = withParameter(url?.url ?? 'jdbc:mysql://<host>:3306/<database>', 'serverTimezone', 'Asia/Shanghai');
       return { ...target, index, key: `db.url.${index}`, ...keyArgs(known('nacos.config'), index), newUrl };
     };
-    const bad = settings?.urls.find(url => NO_SUCH_ZONE.test(zoneOf(url) ?? ''));
+    const bad = settings?.urls.find(url => NO_SUCH_ZONE.test(zoneOf(url) ?? '') || LOST_PLUS.test(zoneOf(url) ?? ''));
     if (bad) return fail({ ...args(bad), zone: zoneOf(bad) as string }, [seen('db.settings', bad.url)], { case: 'no-such-zone' });
     const logged = loggedByServer(known('logs.digest'), SIGNATURES);
     const evidence = seenMatches(bench, logged);
     const first = settings?.urls[0];
     const match = logged[0];
-    if (match && isNonEmpty(evidence) && [undefined, match.groups['zone']].includes(zoneOf(first))) {
-      return fail({ zone: quoteMatch(match), ...args(first), ...match.groups }, evidence, { case: match.signature.case as string, confidence: 'stated' });
+    if (match && isNonEmpty(evidence) && isOf(zoneOf(first), match.groups['zone'])) {
+      return fail({ zone: tellingLine(match), ...args(first), ...match.groups, ...(zoneOf(first) !== undefined && { zone: zoneOf(first) as string }) }, evidence, { case: match.signature.case as string, confidence: 'stated' });
     }
     const shifted = servers?.find(server => isAmbiguous(server) && settings !== undefined && zoneOf(urlOf(settings, server.index)) === undefined);
     if (shifted) {

@@ -4,6 +4,7 @@ import { START_AGAIN } from '../../src/kit/db-fix.ts';
 import { LOST_SIGNATURES, speaksOfDatabase } from '../../src/kit/db-lost.ts';
 import { urlOf } from '../../src/kit/db-target.ts';
 import { isLoopbackHost } from '../../src/kit/ip.ts';
+import { fullText } from '../../src/kit/log.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { DbConnection } from '../../src/model/database.ts';
@@ -31,7 +32,8 @@ const FAULT: ConnectionFault = {
   stage: 'handshake',
   caseOf,
   signatures: [...LOST_SIGNATURES, RUNNING],
-  accepts: speaksOfDatabase,
+  // A handshake that fails has reached the server: database/mysql-ssl-tls.
+  accepts: match => speaksOfDatabase(match) && !(match.signature === RUNNING && /\bSSL\w{0,20}Exception\b/.test(fullText(match.record))),
   severities: { running: 'warning' },
 };
 

@@ -1,5 +1,5 @@
 import { NO_DATABASE } from '../../src/kit/db-connection.ts';
-import { isNonEmpty, loggedByServer, quoteMatch, seenMatches } from '../../src/kit/db-log.ts';
+import { isNonEmpty, loggedByServer, seenMatches, tellingLine } from '../../src/kit/db-log.ts';
 import { targetArgs } from '../../src/kit/db-target.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -8,6 +8,7 @@ import { databaseVersionIn } from '../../src/kit/version.ts';
 import type { DbConnection } from '../../src/model/database.ts';
 
 const SIGNATURES: readonly Signature[] = [
+  { anchor: 'Client does not support authentication', pattern: /Client does not support authentication protocol requested by server/, when: 'start' },
   { anchor: 'Unable to load authentication plugin', pattern: /Unable to load authentication plugin '\w{1,60}'/, when: 'start' },
   { anchor: 'Unknown system variable', pattern: /Unknown system variable '(?:query_cache_size|tx_isolation)'/, when: 'start' },
   { anchor: 'Unknown initial character set index', pattern: /Unknown initial character set index '\d{1,5}'/, when: 'start' },
@@ -58,7 +59,7 @@ export default defineRule({
     const evidence = seenMatches(bench, logged);
     const args = { ...targetArgs(settings, eight ?? greeted), version: eight?.serverVersion ?? '8', nacos: nacos ?? '1.x' };
     const [match] = logged;
-    if (match && isNonEmpty(evidence) && (eight || !greeted)) return fail({ ...args, reason: quoteMatch(match) }, evidence, { case: 'log', confidence: 'stated' });
+    if (match && isNonEmpty(evidence) && (eight || !greeted)) return fail({ ...args, reason: tellingLine(match) }, evidence, { case: 'log', confidence: 'stated' });
     // The probe brings a driver of its own, so a login that works does not clear the old one.
     if (eight && nacos !== null && mayBe(nacos, '<1.2.0-0')) {
       return fail(args, [seen('db.connections', `${eight.host}:${eight.port} is MySQL ${eight.serverVersion}`)], { case: 'server', confidence: 'suspected' });

@@ -1,4 +1,4 @@
-import { isNonEmpty, loggedByServer, quoteMatch, seenMatches } from '../../src/kit/db-log.ts';
+import { isNonEmpty, loggedByServer, seenMatches, tellingLine } from '../../src/kit/db-log.ts';
 import { keyArgs, targetArgs } from '../../src/kit/db-target.ts';
 import { newestRecords, quoteRecord } from '../../src/kit/log.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
@@ -96,6 +96,6 @@ export default defineRule({
     const version = known('nacos.version')?.version;
     const args = { ...targetArgs(known('db.settings'), undefined), ...keyArgs(known('nacos.config'), 0) };
     const first = logged[0] as (typeof logged)[0];
-    return fail({ ...args, reason: reason ?? quoteMatch(first) }, evidence, { case: caseFor(version, reason), confidence: 'stated' });
+    return fail({ ...args, reason: reason ?? tellingLine(first) }, evidence, { case: caseFor(version, reason), confidence: 'stated' });
   },
 });

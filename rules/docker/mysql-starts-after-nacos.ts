@@ -4,14 +4,25 @@ import { LOST_SIGNATURES, speaksOfDatabase } from '../../src/kit/db-lost.ts';
 import { keyArgs, parameterOf, urlOf, withParameter } from '../../src/kit/db-target.ts';
 import { newestBoot } from '../../src/kit/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
+import type { DbServer } from '../../src/model/database.ts';
+import type { LogRecord } from '../../src/model/digest.ts';
+
+/** A database that is starting accepts nobody for a while after its clock has begun to run. */
+const SETTLING_MS = 120_000;
+
+const timeOf = (text: string | null | undefined): number => Date.parse(`${text?.replace(' ', 'T').replace(',', '.')}Z`);
+
+/** It had been up for long when the start failed: it was not the database that came late. */
+const wasUp = (servers: readonly DbServer[] | null | undefined, record: LogRecord): boolean =>
+  servers != null && servers.length > 0 && servers.every(({ upSince }) => timeOf(record.firstTime) - timeOf(upSince) > SETTLING_MS);
 
 export default defineRule({
   id: 'docker/mysql-starts-after-nacos',
   severity: 'warning',
   title: { en: 'MySQL was not up yet when Nacos started', zh: 'Nacos 启动时 MySQL 还没有就绪' },
   message: {
-    en: 'At its last start Nacos could not reach {server}; it answers now{uptime}, so it probably came up after Nacos',
-    zh: '上次启动时 Nacos 连不上 {server}，现在可以连上{uptime}，很可能是 MySQL 比 Nacos 启动得晚',
+    en: 'At its last start Nacos could not reach its database; {server} answers now{uptime}, so it probably came up after Nacos',
+    zh: '上次启动时 Nacos 连不上数据库，现在 {server} 可以连上{uptime}，很可能是 MySQL 比 Nacos 启动得晚',
   },
   why: {
     en: 'Nacos does not wait for its database and does not retry a failed start. After a reboot of the host, or with a compose file without a health check, it loses the race.',
@@ -45,7 +56,9 @@ export default defineRule({
     if (connections === null) return na(NO_DATABASE);
     if (digest === null) return na({ en: 'there are no logs', zh: '没有日志' });
     if (connections.some(connection => !connection.ok)) return na({ en: 'the database does not answer now either', zh: '数据库现在也连不上' });
-    const evidence = seenMatches(bench, loggedByServer(digest, LOST_SIGNATURES).filter(speaksOfDatabase));
+    const lost = loggedByServer(digest, LOST_SIGNATURES).filter(speaksOfDatabase);
+    if (lost.some(({ record }) => wasUp(known('db.server'), record))) return na({ en: 'the database was up when the start failed', zh: '启动失败时数据库早已在运行' });
+    const evidence = seenMatches(bench, lost);
     const connection = connections[0];
     if (!connection || !isNonEmpty(evidence)) return pass(seen('logs.digest', `newest start (${newestBoot(digest)?.startedAt ?? 'undated'}): the database was reached`));
     const seconds = known('db.server')?.find(server => server.index === connection.index)?.uptimeSeconds ?? null;

@@ -8,18 +8,21 @@ const SIGNATURES: readonly Signature[] = [
     anchor: 'librocksdbjni',
     pattern: /librocksdbjni[\s\S]{0,200}?\(?have '(?<have>[\w,]+)', need '(?<need>[\w,' ]+?)'/,
     when: 'start',
+    by: 'server',
   },
   {
     anchor: 'librocksdbjni',
     pattern:
-      /librocksdbjni[\s\S]{0,200}?(?:wrong architecture|incompatible architecture|Can't load (?:AMD|IA|ARM|x86)\S* .{0,20}\.dll on an? )/,
+      /librocksdbjni[\s\S]{0,200}?(?:wrong architecture|incompatible architecture|[Cc]an't load (?:AMD|IA|ARM|AARCH|x86)\S* .{0,20}\.(?:dll|so) on an? )/,
     when: 'start',
+    by: 'server',
   },
   {
     anchor: 'librocksdbjni',
     pattern:
       /(?:Can't load library: \S{0,300}librocksdbjni|librocksdbjni\S{0,100} was not found inside JAR|librocksdbjni[\s\S]{0,200}?wrong ELF class)/,
     when: 'start',
+    by: 'server',
   },
 ];
 

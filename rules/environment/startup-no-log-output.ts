@@ -66,7 +66,7 @@ export default defineRule({
     if (nacosLog) return pass(seen('logs.places', written.map(place => nameOf(place.path)).join(', '), { path: nacosLog.path }));
     const startFile = written.find(isStartFile);
     const boot = digest ? newestBoot(digest) : undefined;
-    if (startFile && boot?.outcome !== 'started') {
+    if (startFile && !isHere && boot?.outcome !== 'started') {
       return fail({ path: startFile.path }, [seen('logs.places', `${nameOf(startFile.path)} only`, { path: startFile.path })], {
         case: 'start-file-only',
       });

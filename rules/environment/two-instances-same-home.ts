@@ -6,6 +6,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 const ROCKSDB_LOCK: Signature = {
   anchor: 'Resource temporarily unavailable',
   pattern: /lock (?:file)?:? ?(?<path>\S{1,300}LOCK): Resource temporarily unavailable/i,
+  by: 'server',
 };
 
 export default defineRule({

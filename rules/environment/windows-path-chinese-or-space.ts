@@ -11,7 +11,16 @@ const CANNOT_OPEN: Signature = {
   when: 'start',
 };
 
+/** RocksDB opens files by the bytes of its own code page (alibaba/nacos#8806, #7666): the path in JRaft's line, the refusal below it. */
+const CANNOT_CREATE: Signature = {
+  anchor: 'Failed to create',
+  pattern: /RocksDBException: Failed to create (?:a directory|dir): (?<path>[A-Za-z]:\\[^\r\n]{1,300}?[\\/]data[\\/]protocol[\\/]raft)/,
+  when: 'start',
+};
+
 const hasNonAscii = (path: string): boolean => [...path].some(letter => letter.charCodeAt(0) > 126);
+
+const lettersOf = (path: string): string => [...path].filter(hasNonAscii).slice(0, 8).join('');
 
 const localeOf = (env: Readonly<Record<string, string>>): string =>
   [env['LC_ALL'], env['LC_CTYPE'], env['LANG']].find(value => value !== undefined && value !== '') ?? '';
@@ -28,7 +37,7 @@ const onWindows = (path: string, version: string | undefined): Trouble | null =>
   const old = version === undefined || versionIn(version, '<3.0.0-0') !== false;
   if (path.includes('!')) return { name: 'windows', letters: '!' };
   if (/[()]/.test(path)) return { name: 'windows', letters: '( )' };
-  if (old && hasNonAscii(path)) return { name: 'windows-suspected', letters: [...path].filter(hasNonAscii).slice(0, 8).join('') };
+  if (old && hasNonAscii(path)) return { name: 'windows-suspected', letters: lettersOf(path) };
   return old && path.includes(' ') ? { name: 'windows-suspected', letters: 'blank' } : null;
 };
 
@@ -38,7 +47,7 @@ const onUnix = (path: string, version: string | undefined, env: Readonly<Record<
   if (path.includes(' ') && version !== undefined && versionIn(version, '<2.0.3-0') === true)
     return { name: 'unix', letters: 'blank' };
   if (hasNonAscii(path) && env && isAsciiLocale(localeOf(env)))
-    return { name: 'locale', letters: [...path].filter(hasNonAscii).slice(0, 8).join('') };
+    return { name: 'locale', letters: lettersOf(path) };
   return null;
 };
 
@@ -70,6 +79,7 @@ export default defineRule({
       en: 'The path {path} has letters ({letters}) that the locale “{locale}” does not know',
       zh: '路径 {path} 中的字符（{letters}）在当前 locale “{locale}” 下无法表示',
     },
+    rocksdb: { en: 'RocksDB could not create its files below {path}: it cannot handle {letters}', zh: 'RocksDB 无法在 {path} 下创建文件：它不支持路径中的 {letters}' },
     logged: { en: 'The last start could not open {path} though the file is there', zh: '上次启动时文件存在，但无法打开 {path}' },
   },
   why: {
@@ -83,7 +93,7 @@ export default defineRule({
         zh: '把安装目录移到纯 ASCII 且无空格的路径，例如 D:\\nacos。',
       },
       risk: 'restart',
-      when: ['windows', 'windows-suspected'],
+      when: ['windows', 'windows-suspected', 'rocksdb'],
     },
     {
       text: {
@@ -107,11 +117,12 @@ export default defineRule({
   needs: [],
   anyOf: ['nacos.home', 'logs.digest'],
   uses: ['host.os', 'host.env', 'nacos.version', 'nacos.processes'],
-  keeps: [CANNOT_OPEN.anchor],
+  keeps: [CANNOT_OPEN.anchor, CANNOT_CREATE.anchor],
   explains: ['start-failed', 'not-running'],
   references: [
     'alibaba/nacos#385',
     'alibaba/nacos#4089',
+    'alibaba/nacos#8806',
     'alibaba/nacos#5526',
     'alibaba/nacos#3643',
     'alibaba/nacos#6335',
@@ -131,6 +142,11 @@ export default defineRule({
         [seen('logs.digest', ...quoteMatch(match))],
         { case: 'logged', confidence: isLocale ? 'stated' : 'suspected' },
       );
+    }
+    const [refused] = matchesIn(known('logs.digest'), [CANNOT_CREATE]).filter(({ groups }) => hasNonAscii(groups['path'] ?? ''));
+    if (refused && !own) {
+      const path = refused.groups['path'] ?? '?';
+      return fail({ path, home: path, letters: lettersOf(path) }, [seen('logs.digest', ...quoteMatch(refused))], { case: 'rocksdb', confidence: 'stated' });
     }
     if (home === undefined) return unknown('nacos.home');
     const place = seen('nacos.home', home.path);

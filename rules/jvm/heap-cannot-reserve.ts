@@ -9,13 +9,15 @@ const SIGNATURES: readonly Signature[] = [
   {
     anchor: 'Could not reserve enough space',
     pattern: /Could not reserve enough space for (?:\d+KB )?(?:object heap|.{0,40}heap)/,
+    by: 'server',
   },
   {
     anchor: 'insufficient memory for the Java Runtime',
     pattern: /insufficient memory for the Java Runtime Environment to continue/,
+    by: 'server',
   },
-  { anchor: 'Invalid maximum heap size', pattern: /Invalid maximum heap size/, when: 'start' },
-  { anchor: 'failed; error=', pattern: /os::commit_memory\(.{0,80}failed; error=.{0,80}errno=12/ },
+  { anchor: 'Invalid maximum heap size', pattern: /Invalid maximum heap size/, by: 'server', when: 'start' },
+  { anchor: 'failed; error=', pattern: /os::commit_memory\(.{0,80}failed; error=.{0,80}errno=12/, by: 'server' },
 ];
 
 /** Beside the heap: metaspace up to 320 MB, thread stacks, RocksDB and Netty buffers. */

@@ -35,7 +35,8 @@ export default defineLogRule({
   ],
   signature: {
     anchor: '-Djava.ext.dirs',
-    pattern: /-Djava\.ext\.dirs=\S* is not supported/,
+    // A path may hold blanks: C:\Program Files\Java
+    pattern: /^-Djava\.ext\.dirs=[^\r\n]{0,1000} is not supported/m,
     files: ['start', 'other', 'application'],
     when: 'start',
   },

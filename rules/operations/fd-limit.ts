@@ -1,3 +1,4 @@
+import { SERVER_LOGS } from '../../src/kit/log-kinds.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -6,27 +7,14 @@ const SIGNATURES: readonly Signature[] = [
   {
     anchor: 'Too many open files',
     pattern: /Too many open files/,
-    files: [
-      'start',
-      'nacos',
-      'cluster',
-      'config-server',
-      'config-fatal',
-      'persistence',
-      'config',
-      'naming',
-      'protocol-raft',
-      'jraft',
-      'distro',
-      'remote',
-      'derby',
-      'other',
-    ],
+    by: 'server',
+    files: SERVER_LOGS,
   },
   {
     anchor: '打开的文件过多',
     pattern: /打开的文件过多/,
-    files: ['start', 'nacos', 'config-server', 'naming', 'remote', 'other'],
+    by: 'server',
+    files: SERVER_LOGS,
   },
 ];
 

@@ -32,6 +32,7 @@ export default defineLogRule({
   // 1213486160, 1347375956 and 1195725856 are the letters HTTP, POST and "GET ": a proxy that speaks HTTP/1.1, not a large message.
   signature: {
     anchor: 'gRPC message exceeds maximum size', pattern: /RESOURCE_EXHAUSTED: gRPC message exceeds maximum size (?<limit>\d{1,12}): (?<size>\d{1,12})/,
+    by: 'nacos',
     not: /maximum size \d{1,12}: (?:1213486160|1347375956|1195725856)\b/,
     files: ['start', 'nacos', 'cluster', 'config-server', 'config', 'naming', 'protocol-raft', 'jraft', 'remote', 'client', 'application', 'other'],
   },

@@ -1,21 +1,5 @@
+import { SERVER_LOGS } from '../../src/kit/log-kinds.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
-
-const FILES = [
-  'start',
-  'nacos',
-  'cluster',
-  'config-server',
-  'config-fatal',
-  'persistence',
-  'config',
-  'naming',
-  'protocol-raft',
-  'jraft',
-  'distro',
-  'remote',
-  'auth',
-  'other',
-] as const;
 
 export default defineLogRule({
   id: 'operations/jvm-oom-heap',
@@ -73,26 +57,26 @@ export default defineLogRule({
     {
       anchor: 'OutOfMemoryError',
       pattern: /OutOfMemoryError: (?<space>Java heap space|GC overhead limit exceeded|Requested array size exceeds VM limit)/,
-      files: FILES,
+      files: SERVER_LOGS,
       case: 'heap',
     },
     {
       anchor: 'OutOfMemoryError',
       pattern:
         /OutOfMemoryError: (?<space>Metaspace|Compressed class space|Direct buffer memory|Cannot reserve \d+ bytes of direct buffer memory)/,
-      files: FILES,
+      files: SERVER_LOGS,
       case: 'native',
     },
     {
       anchor: 'OutOfMemoryError',
       pattern: /OutOfMemoryError: unable to create (?:new )?native thread/,
-      files: FILES,
+      files: SERVER_LOGS,
       case: 'threads',
     },
     {
       anchor: 'thrown from the UncaughtExceptionHandler',
       pattern: /Exception: (?<space>java\.lang\.OutOfMemoryError) thrown from the UncaughtExceptionHandler/,
-      files: FILES,
+      files: SERVER_LOGS,
       case: 'heap',
     },
   ],

@@ -1,5 +1,8 @@
 import { newestBoot } from '../../src/kit/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
+import { runningServer } from '../../src/kit/running-server.ts';
+
+const WHICH = 'a Nacos runs, and nothing tells whether it is the one that wrote these logs';
 
 const UNDATED = { en: 'unknown time', zh: '时间未知' };
 
@@ -40,6 +43,7 @@ export default defineRule({
   ],
   needs: ['logs.digest'],
   anyOf: ['nacos.processes'],
+  uses: ['nacos.home'],
   symptoms: ['not-running'],
   explains: ['not-running', 'not-ready', 'client-cannot-connect'],
   references: ['alibaba/nacos#1001', 'alibaba/nacos#6329'],
@@ -53,10 +57,11 @@ export default defineRule({
     const at = { path: boot.file, line: boot.line };
     const ended = seen('logs.digest', `start of ${start}: ${boot.outcome}${boot.stopped ? ', stopped' : ''}`, at);
     if (boot.stopped || boot.outcome === 'failed') return pass(ended);
-    const own = known('nacos.processes')?.find(each => each.own);
+    const own = runningServer(known('nacos.processes') ?? [], known('nacos.home'), boot);
     if (own) return pass(seen('nacos.processes', `pid ${own.pid} runs`));
     const fact = maybe['nacos.processes'];
     if (fact.status === 'known' && fact.partial !== undefined) return unknown('nacos.processes', fact.partial);
+    if (own === undefined) return unknown('nacos.processes', WHICH);
     const gone = seen('nacos.processes', 'no process of this installation');
     const args = { time, last: boot.endedAt ?? '?' };
     return boot.outcome === 'unfinished'

@@ -1,5 +1,6 @@
 import { newestBoot, newestRecords, placeOfRecord, quoteRecord } from '../../src/kit/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
+import { runningServer } from '../../src/kit/running-server.ts';
 
 /** Printed every second until the server is up (StartingApplicationListener.logStarting@2.3.2). */
 const STARTING = 'Nacos is starting...';
@@ -38,7 +39,7 @@ export default defineRule({
     },
   ],
   needs: ['logs.digest'],
-  uses: ['nacos.processes'],
+  uses: ['nacos.processes', 'nacos.home'],
   keeps: [STARTING],
   symptoms: ['start-hangs'],
   explains: ['not-ready', 'client-cannot-connect'],
@@ -63,9 +64,9 @@ export default defineRule({
         { case: 'repeating' },
       );
     const processes = known('nacos.processes');
-    const own = processes?.find(each => each.own);
+    const own = processes && runningServer(processes, known('nacos.home'), boot);
     if (boot.stopped) return pass(seen('logs.digest', `start of ${start}: stopped before it was finished`, at));
-    if (processes && !own) return na({ en: 'the process is gone', zh: '进程已不存在' });
+    if (own === null) return na({ en: 'the process is gone', zh: '进程已不存在' });
     if (own && own.listens !== null && own.listens.length === 0 && minutesBetween(boot.startedAt, lastTime(digest)) >= 2) {
       return fail(
         { pid: own.pid, time, logs },

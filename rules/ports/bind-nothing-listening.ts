@@ -19,9 +19,10 @@ const whyNot = (
   port: number,
   state: PortUse['state'] | BindFailure['reason'],
   isShown: boolean,
+  saidByWindows = false,
 ): Why | null => {
   const listeners = bench.known('host.listeners');
-  const windows = bench.known('host.os')?.platform === 'win32';
+  const windows = saidByWindows || bench.known('host.os')?.platform === 'win32';
   if (state === 'denied') return windows ? 'denied-windows' : 'denied';
   if (state === 'foreign-address') return 'foreign-address';
   if (isShown || listeners === undefined || listeners.some(each => each.port === port)) return null;
@@ -157,7 +158,7 @@ export default defineRule({
       const use = uses?.find(each => each.port === port);
       // What was probed now counts, not what was then; only an address the probe does not bind to is the log's word alone.
       if (isReserved(bench, port) || (uses && !(use?.state === 'free' && failure.reason === 'foreign-address'))) return [];
-      const why = whyNot(bench, port, failure.reason, false);
+      const why = whyNot(bench, port, failure.reason, false, failure.windows);
       return why === null
         ? []
         : [fail(port, why, [bench.seen('logs.digest', quoteRecord(failure.record), placeOfRecord(failure.record))])];

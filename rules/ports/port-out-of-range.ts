@@ -1,3 +1,4 @@
+import { placeOf, quoteSetting, settingOf } from '../../src/kit/config.ts';
 import { quoteRecord, placeOfRecord } from '../../src/kit/log.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { knownPorts, placeOfMainPort, PORT_FACTS } from '../../src/kit/port-place.ts';
@@ -12,16 +13,23 @@ const OUT_OF_RANGE: Signature = {
   when: 'start',
 };
 
+/** Spring takes decimal and hexadecimal numbers, and ignores blanks around and inside them (NumberUtils.parseNumber). */
+const isNumber = (text: string): boolean => /^[+-]?(?:\d[\d\s]*|0x[\da-f]+|#[\da-f]+)$/i.test(text.trim());
+
 const isValid = ({ port }: DerivedPort): boolean => Number.isInteger(port) && port >= 1 && port <= 65_535;
 
 export default defineRule({
   id: 'ports/port-out-of-range',
   severity: 'fatal',
-  title: { en: 'A derived port lies outside 1–65535', zh: '派生端口超出 1–65535' },
+  title: { en: 'The main port, or one derived from it, is no valid port', zh: '主端口或其派生端口不合法' },
   message: {
     derived: {
       en: 'With main port {main} the server would need port {port}',
       zh: '主端口为 {main} 时，服务端还需要端口 {port}，超出了范围',
+    },
+    'not-number': {
+      en: '{key}={value} is not a number; what follows the number on the line, a remark too, belongs to the value',
+      zh: '{key}={value} 不是数字；行内数字之后的内容（包括注释）也会被当作值的一部分',
     },
     logged: { en: 'The last start needed port {port}', zh: '上次启动用到了端口 {port}，超出了范围' },
   },
@@ -50,6 +58,11 @@ export default defineRule({
     const { main, console, version } = knownPorts(bench);
     const { file, key } = placeOfMainPort(bench);
     const fact = bench.known('nacos.ports') ? ('nacos.ports' as const) : ('nacos.config' as const);
+    const config = bench.known('nacos.config');
+    const setting = config ? settingOf(config, key) : undefined;
+    if (setting && setting.value.trim() !== '' && setting.unresolved.length === 0 && !isNumber(setting.value)) {
+      return bench.fail({ key, value: setting.value, file }, [bench.seen('nacos.config', quoteSetting(setting), placeOf(setting))], { case: 'not-number' });
+    }
     if (main !== null && (bench.known('nacos.ports') || bench.known('nacos.config'))) {
       const wrong = derivedPorts(main, { version, consolePort: console }).find(each => !isValid(each));
       if (!wrong) return bench.pass(bench.seen(fact, `main port ${main}`));

@@ -4,6 +4,8 @@ import { defineRule } from '../../src/kit/rule.ts';
 
 const SIGNATURES: readonly Signature[] = [
   { anchor: 'already exists', pattern: /Directory (?<path>[^\r\n]{1,400}derby-data) already exists/, when: 'start' },
+  // The folder was made and the schema was not: the first start was ended in between (alibaba/nacos#2121).
+  { anchor: "Schema 'NACOS' does not exist", pattern: /Schema 'NACOS' does not exist/, when: 'start' },
   { anchor: 'service.properties', pattern: /(?:XBM0A|database directory '?(?<path>[^'\r\n]{1,400}derby-data)'? exists\. However).{0,200}service\.properties/s, when: 'start' },
 ];
 

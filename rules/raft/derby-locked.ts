@@ -4,7 +4,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 
 /** derby.log writes "ERROR XSDB6: …" as a class-less cause; the server logs the exception. */
 const SIGNATURE: Signature = {
-  anchor: 'Another instance of Derby may have already booted', pattern: /Another instance of Derby may have already booted the database (?<database>[^\r\n]{1,500}?)\.?(?:\n|$)/, when: 'start',
+  anchor: 'Another instance of Derby may have already booted', pattern: /Another instance of Derby may have already booted the database (?<database>[^\r\n]{1,500}?derby-data[^\r\n]{0,40}?)\.?(?:\n|$)/, when: 'start',
 };
 
 export default defineRule({

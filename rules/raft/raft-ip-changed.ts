@@ -1,10 +1,13 @@
 import { sameHost } from '../../src/kit/ip.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { joined, listedMembers, majorityOf } from '../../src/kit/member-list.ts';
-import { mainPortOf } from '../../src/kit/member-port.ts';
+import { MAIN_PORT_FACTS, mainPortsSeen } from '../../src/kit/member-port.ts';
 import { isStillLogged, logEvidence } from '../../src/kit/member-logged.ts';
 import { RAFT_OFFSET } from '../../src/kit/ports.ts';
-import { defineRule } from '../../src/kit/rule.ts';
+import { isLeaderless, raftStanding } from '../../src/kit/raft-standing.ts';
+import { type Bench, defineRule } from '../../src/kit/rule.ts';
+import type { Outcome } from '../../src/model/finding.ts';
+import type { DataDir, SelfAddress } from '../../src/model/nacos.ts';
 
 /** Standalone has no peers: whoever it calls is an address of the past. */
 const CALLS_PEER: Signature = { anchor: 'Fail to init channel to', pattern: /Fail to init channel to (?<old>[^\s,\]]{3,120}:\d{1,5})/, count: 3 };
@@ -19,7 +22,56 @@ const parse = (address: string): Address => {
   return { host, port: Number(port) };
 };
 
+const USES = ['nacos.mode', 'nacos.self-address', 'nacos.cluster-conf', ...MAIN_PORT_FACTS, 'nacos.home', 'server.members', 'server.endpoints'] as const;
+
+type PeersBench = Bench<never, 'nacos.data' | (typeof USES)[number]>;
+
 const isAmong = (list: readonly Address[], { host, port }: Address): boolean => list.some(one => one.port === port && sameHost(one.host, host));
+
+/**
+ * Raft addresses of the next start: the strongest word on the port counts, an old banner would hide that it was moved.
+ * Without a known port every remembered port of the own host counts as its own.
+ */
+const ownAddresses = ({ known }: PeersBench, { address }: SelfAddress, peers: readonly Address[]): readonly Address[] => {
+  const [port] = mainPortsSeen({ ports: known('nacos.ports'), processes: known('nacos.processes'), config: known('nacos.config'), digest: known('logs.digest') });
+  return port === undefined ? peers.filter(({ host }) => sameHost(host, address)) : [{ host: address, port: port + RAFT_OFFSET }];
+};
+
+const judgeData = (bench: PeersBench, data: DataDir, mode: 'standalone' | 'cluster', self: SelfAddress): Outcome => {
+  const { known, seen, fail, pass, unknown } = bench;
+  const conf = known('nacos.cluster-conf');
+  if (mode === 'cluster' && !conf) return unknown('nacos.cluster-conf');
+  const peers = [...new Set(data.raftPeers.map(({ address }) => address))];
+  const own = ownAddresses(bench, self, peers.map(parse));
+  const others = mode === 'cluster' && conf ? listedMembers(conf).map(({ host, port }) => ({ host, port: port + RAFT_OFFSET })) : [];
+  const old = peers.filter(peer => !isAmong([...own, ...others], parse(peer)));
+  const evidence = seen('nacos.data', `raft peers ${joined(peers)}`);
+  // A member that was replaced leaves its address behind; only a lost majority stops the election.
+  if (mode === 'standalone' ? old.length === 0 : old.length < majorityOf(peers.length)) return pass(evidence);
+  const port = own[0]?.port;
+  const args = { old: joined(old), self: port === undefined ? self.address : `${self.address}:${port}`, home: known('nacos.home')?.path ?? '.' };
+  return fail(args, [evidence, seen('nacos.self-address', self.address)], { case: mode });
+};
+
+const judgePeers = (bench: PeersBench): Outcome => {
+  const { known, seen, fail, pass, na, unknown } = bench;
+  const mode = known('nacos.mode')?.mode;
+  const standing = raftStanding(known('server.members'), known('server.endpoints'));
+  if (standing?.majority === 'held' && !standing.leaders.some(isLeaderless)) {
+    return pass(seen('server.members', `leaders: ${joined([...new Set(standing.leaders.map(([, leader]) => leader))])}`));
+  }
+  const data = known('nacos.data');
+  const self = known('nacos.self-address');
+  if (data && data.raftPeers.length > 0 && mode && self) return judgeData(bench, data, mode, self);
+  const digest = known('logs.digest');
+  const matches = digest && mode === 'standalone' ? matchSignatures(digest, [CALLS_PEER]).filter(({ record }) => isStillLogged(record, digest) !== false) : [];
+  const evidence = logEvidence(seen, matches);
+  if (evidence) {
+    return fail({ old: matches[0]?.groups['old'] ?? '?', self: self?.address ?? '?', home: known('nacos.home')?.path ?? '.' }, evidence, { case: 'log' });
+  }
+  if (data?.raftPeers.length === 0) return na({ en: 'there is no Raft data', zh: '没有 Raft 数据' });
+  return unknown(data ? (mode ? 'nacos.self-address' : 'nacos.mode') : 'nacos.data');
+};
 
 export default defineRule({
   id: 'raft/raft-ip-changed',
@@ -57,39 +109,10 @@ export default defineRule({
   ],
   needs: [],
   anyOf: ['nacos.data', 'logs.digest'],
-  uses: ['nacos.mode', 'nacos.self-address', 'nacos.cluster-conf', 'nacos.ports', 'nacos.config', 'nacos.home', 'server.members'],
+  uses: USES,
   keeps: [CALLS_PEER.anchor],
   explains: ['no-leader', 'start-hangs', 'start-failed', 'not-ready'],
   references: ['alibaba/nacos#5343', 'alibaba/nacos#12341', 'alibaba/nacos#11645'],
 
-  check({ known, seen, fail, pass, na, unknown }) {
-    const mode = known('nacos.mode')?.mode;
-    const home = known('nacos.home')?.path ?? '.';
-    const leaders = Object.values(known('server.members')?.find(({ self }) => self)?.raftLeaders ?? {});
-    if (leaders.length > 0 && leaders.every(leader => leader.trim() !== '')) return pass(seen('server.members', `leaders: ${joined([...new Set(leaders)])}`));
-    const data = known('nacos.data');
-    const self = known('nacos.self-address');
-    if (data && data.raftPeers.length > 0 && mode && self) {
-      const peers = [...new Set(data.raftPeers.map(({ address }) => address))];
-      const raft = mainPortOf(known('nacos.ports'), known('nacos.config')) + RAFT_OFFSET;
-      const conf = known('nacos.cluster-conf');
-      const others = mode === 'cluster' && conf ? listedMembers(conf).map(({ host, port }) => ({ host, port: port + RAFT_OFFSET })) : [];
-      const current: readonly Address[] = [{ host: self.address, port: raft }, ...others];
-      const old = peers.filter(peer => !isAmong(current, parse(peer)));
-      const evidence = seen('nacos.data', `raft peers ${joined(peers)}`);
-      const args = { old: joined(old), self: `${self.address}:${raft}`, home };
-      if (mode === 'cluster' && !conf) return unknown('nacos.cluster-conf');
-      // A member that was replaced leaves its address behind; only a lost majority stops the election.
-      if (mode === 'standalone' ? old.length > 0 : old.length >= majorityOf(peers.length)) {
-        return fail(args, [evidence, seen('nacos.self-address', self.address)], { case: mode });
-      }
-      return pass(evidence);
-    }
-    const digest = known('logs.digest');
-    const matches = digest && mode === 'standalone' ? matchSignatures(digest, [CALLS_PEER]).filter(({ record }) => isStillLogged(record, digest) !== false) : [];
-    const evidence = logEvidence(seen, matches);
-    if (evidence) return fail({ old: matches[0]?.groups['old'] ?? '?', self: self?.address ?? '?', home }, evidence, { case: 'log' });
-    if (data?.raftPeers.length === 0) return na({ en: 'there is no Raft data', zh: '没有 Raft 数据' });
-    return unknown(data ? (mode ? 'nacos.self-address' : 'nacos.mode') : 'nacos.data');
-  },
+  check: judgePeers,
 });

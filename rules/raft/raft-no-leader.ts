@@ -1,7 +1,9 @@
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { joined } from '../../src/kit/member-list.ts';
 import { isStillLogged, logEvidence } from '../../src/kit/member-logged.ts';
-import { defineRule } from '../../src/kit/rule.ts';
+import { isLeaderless, raftStanding } from '../../src/kit/raft-standing.ts';
+import { type Bench, defineRule } from '../../src/kit/rule.ts';
+import type { Outcome } from '../../src/model/finding.ts';
 
 const SIGNATURES: readonly Signature[] = [
   { anchor: 'did not find the Leader node', pattern: /The Raft Group \[(?<group>[\w-]{1,80})\] did not find the Leader node/ },
@@ -11,6 +13,54 @@ const SIGNATURES: readonly Signature[] = [
   { anchor: 'Fail to get leader of group', pattern: /Fail to get leader of group (?<group>[\w-]{1,80})/, count: 10 },
 ];
 
+/**
+ * Asked every five seconds or so of every peer and of itself, as long as nobody knows a leader (seen on 2.3.2 after two of three
+ * members were killed). An election writes one or two of them; a lost majority never stops.
+ */
+const REFRESHED: Signature = {
+  anchor: 'Fail to refresh leader for group', pattern: /Fail to refresh leader for group : (?<group>[\w-]{1,80}), status is : [\s\S]{0,600}?Unknown leader/, count: 3,
+};
+
+const REFRESH_SECONDS = 15;
+
+type LeaderBench = Bench<never, 'server.members' | 'server.health' | 'server.endpoints' | 'logs.digest'>;
+
+const judgeLive = ({ known, seen, fail, pass }: LeaderBench): Outcome | null => {
+  const standing = raftStanding(known('server.members'), known('server.endpoints'));
+  if (!standing) return null;
+  const { leaders, members, dead, majority } = standing;
+  const without = leaders.filter(isLeaderless).map(([group]) => group);
+  if (without.length > 0) return fail({ groups: joined(without) }, [seen('server.members', without.map(group => `${group}: no leader`).join(', '))], { case: 'live' });
+  const named = joined(leaders.map(([group, leader]) => `${group}: ${leader}`));
+  if (majority === 'lost') {
+    const args = { alive: members - dead.length, all: members, groups: joined(leaders.map(([group]) => group)), leaders: joined([...new Set(leaders.map(([, leader]) => leader))]) };
+    const down = dead.map(({ address, state }) => `${address} ${state}`);
+    return fail(args, [seen('server.members', joined(down)), seen('server.endpoints', joined(dead.map(({ address }) => `${address}: no answer`)))], { case: 'majority' });
+  }
+  return majority === 'held' ? pass(seen('server.members', named)) : null;
+};
+
+const judgeLog = ({ known, seen, fail }: LeaderBench): Outcome | null => {
+  const digest = known('logs.digest');
+  if (!digest) return null;
+  const matches = matchSignatures(digest, [...SIGNATURES, REFRESHED])
+    .filter(({ record, signature }) => isStillLogged(record, digest, signature === REFRESHED ? REFRESH_SECONDS : undefined) !== false);
+  const evidence = logEvidence(seen, matches);
+  if (!evidence) return null;
+  const groups = [...new Set(matches.map(match => match.groups['group']).filter(group => group !== undefined))];
+  return fail({ groups: joined(groups.length > 0 ? groups : ['naming']) }, evidence, { case: 'log' });
+};
+
+const judgeLeaders = (bench: LeaderBench): Outcome => {
+  const { known, seen, fail, unknown } = bench;
+  const live = judgeLive(bench);
+  if (live) return live;
+  const readiness = known('server.health')?.readiness;
+  if (readiness?.body.includes('No leader for raft')) return fail({ groups: 'naming' }, [seen('server.health', `readiness: ${readiness.body.slice(0, 200)}`)], { case: 'live' });
+  const doubt = raftStanding(known('server.members'), undefined) && 'the server names leaders, but so many members are not UP, or a leader itself, that they may be of the past';
+  return judgeLog(bench) ?? unknown('server.members', doubt ?? 'the leaders of the Raft groups are not known');
+};
+
 export default defineRule({
   id: 'raft/raft-no-leader',
   severity: 'error',
@@ -18,6 +68,10 @@ export default defineRule({
   title: { en: 'A Raft group has no leader', zh: 'Raft 组没有 leader' },
   message: {
     live: { en: 'The running server has no leader for {groups}', zh: '运行中的服务端没有以下 Raft 组的 leader：{groups}' },
+    majority: {
+      en: 'Only {alive} of {all} members are alive, no majority: {groups} can elect no leader, and the server still names those of the past ({leaders})',
+      zh: '{all} 个成员中只有 {alive} 个存活，达不到多数派：{groups} 无法选出 leader，服务端返回的仍是旧的 leader（{leaders}）',
+    },
     log: { en: 'At the end of the log the Raft group {groups} still has no leader', zh: '直到日志末尾，Raft 组 {groups} 仍没有 leader' },
   },
   why: {
@@ -44,24 +98,11 @@ export default defineRule({
   ],
   needs: [],
   anyOf: ['server.members', 'server.health', 'logs.digest'],
-  keeps: SIGNATURES.map(({ anchor }) => anchor),
+  uses: ['server.endpoints'],
+  keeps: [...SIGNATURES, REFRESHED].map(({ anchor }) => anchor),
   symptoms: ['no-leader'],
   explains: ['not-ready', 'start-hangs', 'request-refused'],
   references: ['core/.../NoLeaderException.java:32@3.0.3', 'alibaba/nacos#10514', 'alibaba/nacos#5343', 'alibaba/nacos#9787'],
 
-  check({ known, seen, fail, pass, unknown }) {
-    const self = known('server.members')?.find(member => member.self);
-    const leaders = Object.entries(self?.raftLeaders ?? {});
-    const without = leaders.filter(([, leader]) => leader.trim() === '' || leader === 'null').map(([group]) => group);
-    if (without.length > 0) return fail({ groups: joined(without) }, [seen('server.members', without.map(group => `${group}: no leader`).join(', '))], { case: 'live' });
-    if (leaders.length > 0) return pass(seen('server.members', joined(leaders.map(([group, leader]) => `${group}: ${leader}`))));
-    const readiness = known('server.health')?.readiness;
-    if (readiness?.body.includes('No leader for raft')) return fail({ groups: 'naming' }, [seen('server.health', `readiness: ${readiness.body.slice(0, 200)}`)], { case: 'live' });
-    const digest = known('logs.digest');
-    const matches = digest ? matchSignatures(digest, SIGNATURES).filter(({ record }) => isStillLogged(record, digest) !== false) : [];
-    const evidence = logEvidence(seen, matches);
-    if (!evidence) return unknown('server.members', 'the leaders of the Raft groups are not known');
-    const groups = [...new Set(matches.map(match => match.groups['group']).filter(group => group !== undefined))];
-    return fail({ groups: joined(groups.length > 0 ? groups : ['naming']) }, evidence, { case: 'log' });
-  },
+  check: judgeLeaders,
 });

@@ -1,5 +1,8 @@
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
+/** A disk without space fails every write: nothing is damaged by that, and nothing must be moved away. */
+const NO_SPACE = /No space left on device|设备上没有空间|Disk quota exceeded|超出磁盘限额/;
+
 export default defineLogRule({
   id: 'raft/raft-snapshot-or-log-corrupt',
   severity: 'fatal',
@@ -8,7 +11,6 @@ export default defineLogRule({
   message: {
     rocksdb: { en: 'RocksDB reports corruption below data/protocol/raft: {reason}', zh: 'RocksDB 报告 data/protocol/raft 下的数据损坏：{reason}' },
     snapshot: { en: 'The Raft snapshot cannot be written or loaded: {reason}', zh: 'Raft 快照无法写入或加载：{reason}' },
-    node: { en: 'A Raft node could not be initialised from data/protocol/raft', zh: 'Raft 节点无法从 data/protocol/raft 初始化' },
   },
   why: {
     en: 'Power loss, a full disk or a network file system leaves logs and snapshots that JRaft refuses to load.',
@@ -30,14 +32,16 @@ export default defineLogRule({
     {
       anchor: 'Corruption: ', pattern: /(?<reason>Corruption: [^\n]{1,160})/, files: ['jraft', 'protocol-raft', 'nacos', 'start'], exception: 'RocksDBException', case: 'rocksdb',
     },
-    { anchor: 'Fail to init snapshot writer', pattern: /(?<reason>Fail to init snapshot writer[^\n]{0,120})/, case: 'snapshot' },
+    // A fragment of unknown origin: others keep data in RocksDB as well.
+    { anchor: 'Corruption: ', pattern: /(?<reason>Corruption: [^\n]{1,160})/, exception: 'RocksDBException', frame: 'com.alipay.sofa.jraft.', files: ['other', 'application'], case: 'rocksdb' },
     {
-      anchor: 'on StateMachine com.alibaba.nacos', pattern: /Encountered an error=(?<reason>Status\[EIO<1014>[^\]\n]{0,160}\]) on StateMachine com\.alibaba\.nacos/, case: 'snapshot',
+      // RocksDB's Java side leaves out the word "Corruption:" before the state; these are the states it can have.
+      anchor: 'RocksDBException: ', exception: 'RocksDBException', files: ['jraft', 'protocol-raft', 'nacos', 'start'], case: 'rocksdb',
+      pattern: /RocksDBException: (?<reason>(?!Corruption: )[^\n]{0,120}(?:corrupted|checksum mismatch|CURRENT file does not end|[Bb]ad table magic|no meta-(?:nextfile|lognumber) entry|truncated block read|file is too short|\.(?:sst|log|MANIFEST)[^\n]{0,40}: No such file)[^\n]{0,80})/,
     },
+    { anchor: 'Fail to init snapshot writer', pattern: /(?<reason>Fail to init snapshot writer[^\n]{0,120})/, unless: NO_SPACE, case: 'snapshot' },
     {
-      anchor: 'Fail to init node, please see the logs', pattern: /Fail to init node, please see the logs to find the reason/, when: 'start', case: 'node',
-      // The same words follow a taken port or a full disk.
-      unless: /Failed to bind|Address already in use|No space left on device|RocksDBException|Fail to init snapshot/,
+      anchor: 'on StateMachine com.alibaba.nacos', pattern: /Encountered an error=(?<reason>Status\[EIO<1014>[^\]\n]{0,160}\]) on StateMachine com\.alibaba\.nacos/, not: /Fail to save raft meta/, unless: NO_SPACE, case: 'snapshot',
     },
   ],
   args: match => (match.groups['reason'] === undefined ? { reason: '' } : {}),

@@ -1,6 +1,6 @@
-import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { defineAnswerRule } from '../../src/kit/answer-rule.ts';
 
-export default defineLogRule({
+export default defineAnswerRule({
   id: 'upgrade/api-410-gone',
   severity: 'error',
   title: { en: 'A caller uses an API that 3.x has switched off', zh: '调用了 3.x 已关闭的旧 API' },

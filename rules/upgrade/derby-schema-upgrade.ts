@@ -1,4 +1,4 @@
-import { cameUp, isNonEmpty, loggedByServer, quoteMatch, seenMatches } from '../../src/kit/db-log.ts';
+import { cameUp, isNonEmpty, loggedByServer, seenMatches, tellingLine } from '../../src/kit/db-log.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
@@ -54,6 +54,6 @@ export default defineRule({
     const [match] = logged;
     if (!match || !isNonEmpty(evidence)) return pass(seen('logs.digest', 'no Derby column or table was missed'));
     const options = { case: match.signature.case as string, confidence: 'stated' as const, ...(cameUp(digest) && { severity: 'warning' as const }) };
-    return fail({ missing: match.groups['missing'] ?? '', reason: quoteMatch(match) }, evidence, options);
+    return fail({ missing: match.groups['missing'] ?? '', reason: tellingLine(match) }, evidence, options);
   },
 });

@@ -1,6 +1,6 @@
-import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { defineAnswerRule } from '../../src/kit/answer-rule.ts';
 
-export default defineLogRule({
+export default defineAnswerRule({
   id: 'upgrade/v3-console-moved',
   severity: 'info',
   versions: '>=3.0.0-0',

@@ -1,124 +1,129 @@
-import { formsOf, holdsRestOf, SHORTEST_SWEPT, withoutEscapes, withoutQuotes } from './secret-forms.ts';
-
-const MASK = '***';
+import { createFormIndex, type Form, type FormIndex, type Match, type Spelling } from './form-index.ts';
+import { MASK, isEmptyValue, isSearchable, looksLikeWords, partsOf } from './ledger-values.ts';
+import { formsOf, holdsPartOf, SHORTEST_SWEPT, withoutEscapes, withoutQuotes } from './secret-forms.ts';
 
 /** Every secret value that was seen, so that no finished text can hold one. It lives in memory only and is never printed. */
 export interface SecretLedger {
   /** A value that is a secret for certain: of a configuration key, an option, a URL. */
   learn(value: string): void;
-  /** What a pattern took for a secret in free text: learnt unless it looks like a word. */
+  /** What a pattern took for a secret in free text: learnt unless it looks like a word, and only so many of them. */
   suspect(value: string): void;
   /** Number of values that are searched for. */
   size(): number;
   /** Number of secrets that are too short or too ordinary to be searched for; they are masked by key and place only. */
   unsearchable(): number;
-  /** Whether the text holds any secret in any spelling. */
-  findIn(text: string): boolean;
+  /** Whether any secret stands in the text. */
+  holds(text: string): boolean;
+  /** How the first secret that stands in the text is spelled; null when there is none. */
+  spellingIn(text: string): Spelling | null;
   /** The text with every value that is known so far as `***`. */
   mask(text: string): string;
-  /** Masks texts that are part of `corpus`: values that the corpus does not hold are not looked for again. */
-  maskerFor(corpus: string): (text: string) => string;
+  /** Gives up the search for values that stand openly anyway: whoever chose a published name as a secret hides nothing by masking it. */
+  concede(isOpen: (value: string) => boolean): void;
 }
 
-/**
- * Words that stand in every report, and secrets that Nacos itself publishes (conf/application.properties@2.2.0, nacos-docker's
- * example env files): whoever chose one of them as a secret hides nothing by it.
- */
-const ORDINARY: ReadonlySet<string> = new Set([
-  'password', 'passwd', 'secret', 'security', 'serveridentity', 'identity', 'token', 'username', 'localhost', 'database', 'server', 'spring',
-  'nacos-server', 'nacos_config', 'nacos_devtest', 'nacos-cluster', 'cluster', 'standalone', 'application', 'properties', 'config', 'default',
-  'public', 'private', 'access', 'version', 'status', 'message', 'command', 'severity', 'evidence', 'subject', 'target', 'source', 'string',
-  'number', 'report', 'bundle', 'manifest', 'reason', 'skipped', 'absent', 'denied', 'timeout', 'unknown', 'finding', 'findings', 'warning',
-  'facts', 'schema', 'settings', 'member', 'members', 'listen', 'address', 'undefined', 'apache', 'alibaba',
-  'secretkey012345678901234567890123456789012345678901234567890123456789',
-]);
-
-const PUBLISHED: ReadonlySet<string> = new Set([
-  'VGhpc0lzTXlDdXN0b21TZWNyZXRLZXkwMTIzNDU2Nzg=', 'VGhpc0lzTXlDdXN0b21TZWNyZXRLZXkwMTIzNDU2Nzg',
-]);
-
-/** No values: masks, references to other settings, what only says that there is or is no value. */
-const EMPTY = /^(?:\**|ENC\(\**\)|\$\{[^}]{0,200}\}|<[^<>]{0,40}>|yes|no|true|false|null|none)$/i;
-
-const isSearchable = (value: string): boolean => value.length >= SHORTEST_SWEPT && !ORDINARY.has(value.toLowerCase()) && !PUBLISHED.has(value);
-
-/** Words of a log text, not secrets: `token: expired`, `secret key: not.configured`. */
-const looksLikeWords = (value: string): boolean =>
-  (/^[A-Za-z_.$-]*$/.test(value) && (value.length <= 20 || value.includes('.'))) || /^[\d.:,-]+$/.test(value) || value.length > 4_096;
-
-/** A number is a hit only when it stands alone: 123456 is not in 1234567. */
-const patternOf = (value: string): RegExp | null => (/^\d+$/.test(value) ? new RegExp(`(?<!\\d)${value}(?!\\d)`, 'g') : null);
+/** More values that only a pattern took for secrets are masked where they stand and searched for nowhere else. */
+const MOST_SUSPECTS = 400;
 
 interface Entry {
   readonly value: string;
-  readonly forms: readonly string[];
-  readonly number: RegExp | null;
-  readonly normal: string;
   readonly bare: string;
+  conceded: boolean;
 }
 
-const entryOf = (value: string): Entry => ({ value, forms: formsOf(value), number: patternOf(value), normal: withoutEscapes(value).trim(), bare: withoutQuotes(value) });
+interface Shelf {
+  readonly entries: Entry[];
+  /** All spellings. */
+  readonly forms: FormIndex;
+  /** Values without the marks of escaping, for texts without them. */
+  readonly normal: FormIndex;
+}
 
-const holdsForm = ({ forms, number, value }: Entry, text: string): boolean =>
-  number === null ? forms.some(form => text.includes(form)) : text.search(number) >= 0 || forms.some(form => form !== value && text.includes(form));
+const isNumber = (value: string): boolean => /^\d+$/.test(value);
 
-const holdsNormal = ({ normal, number }: Entry, plain: string): boolean =>
-  normal.length >= SHORTEST_SWEPT && (number === null ? plain.includes(normal) : plain.search(number) >= 0);
+const shelve = ({ entries, forms, normal }: Shelf, value: string): void => {
+  const owner = entries.push({ value, bare: withoutQuotes(value), conceded: false }) - 1;
+  for (const form of formsOf(value)) forms.add({ ...form, owner, alone: isNumber(form.text) });
+  const plain = withoutEscapes(value).trim();
+  if (plain.length >= SHORTEST_SWEPT) normal.add({ text: plain, spelling: 'mixed', owner, alone: isNumber(plain) });
+};
+
+const firstMatch = (index: FormIndex, text: string, { entries }: Shelf): Match | null => {
+  let found: Match | null = null;
+  index.search(text, match => {
+    if (entries[match.form.owner]?.conceded) return false;
+    found = match;
+    return true;
+  });
+  return found;
+};
 
 /** In any mixture of escapes, or cut by a pattern that stopped at a blank or a quote. */
-const holdsOtherwise = (entries: readonly Entry[], text: string): readonly Entry[] => {
-  const plain = withoutEscapes(text);
+const otherwiseIn = (shelf: Shelf, text: string): Spelling | null => {
+  if (firstMatch(shelf.normal, withoutEscapes(text), shelf)) return 'mixed';
   const bare = text.includes(MASK) ? withoutQuotes(text) : '';
-  return entries.filter(entry => holdsNormal(entry, plain) || (bare !== '' && holdsRestOf(entry.bare, bare)));
+  return bare !== '' && shelf.entries.some(entry => !entry.conceded && holdsPartOf(entry.bare, bare)) ? 'behind-mask' : null;
 };
 
-const replaceForms = (text: string, { forms, number, value }: Entry): string =>
-  forms.reduce((now, form) => (number !== null && form === value ? now.replace(number, MASK) : now.includes(form) ? now.replaceAll(form, MASK) : now), text);
+/** Spellings of a whole value; a piece that is left says that more of it stands around. */
+const isWhole = ({ spelling }: Form): boolean => spelling !== 'piece';
 
-const maskLine = (line: string, entries: readonly Entry[]): string => {
-  const masked = entries.reduce(replaceForms, line);
-  // A mixture that no single spelling matches: nothing of the line can be trusted.
-  return holdsOtherwise(entries, masked).length > 0 ? MASK : masked;
+/** Overlapping matches become one mask. */
+const replaceForms = (shelf: Shelf, text: string): string => {
+  const spans: { from: number; to: number }[] = [];
+  shelf.forms.search(text, ({ form, from, to }) => {
+    if (shelf.entries[form.owner]?.conceded || !isWhole(form)) return;
+    const last = spans.at(-1);
+    if (last && from <= last.to) last.to = Math.max(last.to, to);
+    else spans.push({ from, to });
+  });
+  if (spans.length === 0) return text;
+  const kept = spans.map(({ from }, index) => text.slice(spans[index - 1]?.to ?? 0, from));
+  return kept.join(MASK) + MASK + text.slice(spans.at(-1)?.to);
 };
 
-/** A value with line breaks (a key in PEM) is looked for as a whole and line by line. */
-const partsOf = (value: string): readonly string[] => {
-  const whole = value.trim();
-  const lines = whole.split(/[\r\n]+/).map(line => line.trim());
-  return lines.length < 2 ? [whole] : [whole, ...lines.filter(line => line.length >= 12 && !/^-----/.test(line))];
+const anyIn = (shelf: Shelf, text: string): Spelling | null => firstMatch(shelf.forms, text, shelf)?.form.spelling ?? otherwiseIn(shelf, text);
+
+const maskAll = (shelf: Shelf, text: string): string => {
+  if (anyIn(shelf, text) === null) return text;
+  const masked = replaceForms(shelf, text);
+  if (anyIn(shelf, masked) === null) return masked;
+  // A piece, or a mixture that no single spelling matches: nothing of the line can be trusted. One that spans lines leaves nothing at all.
+  const lines = masked.split('\n').map(line => (anyIn(shelf, line) === null ? line : MASK)).join('\n');
+  return anyIn(shelf, lines) === null ? lines : MASK;
 };
 
 /** An empty ledger. */
 export const createLedger = (): SecretLedger => {
-  const entries = new Map<string, Entry>();
+  const shelf: Shelf = { entries: [], forms: createFormIndex(), normal: createFormIndex() };
+  const known = new Set<string>();
   const ordinary = new Set<string>();
+  let suspects = 0;
   const learn = (value: string): void => {
-    if (EMPTY.test(value.trim())) return;
+    if (isEmptyValue(value)) return;
     for (const part of partsOf(value)) {
       if (!isSearchable(part)) ordinary.add(part);
-      else if (!entries.has(part)) entries.set(part, entryOf(part));
+      else if (!known.has(part)) {
+        known.add(part);
+        shelve(shelf, part);
+      }
     }
   };
-  const presentIn = (text: string): readonly Entry[] => {
-    if (entries.size === 0) return [];
-    const all = [...entries.values()];
-    const byForm = all.filter(entry => holdsForm(entry, text));
-    return [...byForm, ...holdsOtherwise(all.filter(entry => !byForm.includes(entry)), text)];
-  };
-  const maskerFor = (corpus: string): ((text: string) => string) => {
-    const present = [...presentIn(corpus)].sort((one, other) => other.value.length - one.value.length);
-    if (present.length === 0) return text => text;
-    return text => text.split('\n').map(line => maskLine(line, present)).join('\n');
-  };
+  const size = (): number => shelf.entries.reduce((sum, { conceded }) => sum + (conceded ? 0 : 1), 0);
   return {
-    learn,
+    learn, size,
     suspect: value => {
-      if (!looksLikeWords(value.trim())) learn(value);
+      const isNew = !known.has(value.trim()) && !looksLikeWords(value.trim());
+      if (!isNew || suspects >= MOST_SUSPECTS) return;
+      suspects += 1;
+      learn(value);
     },
-    size: () => entries.size,
-    unsearchable: () => ordinary.size,
-    findIn: text => presentIn(text).length > 0,
-    mask: text => maskerFor(text)(text),
-    maskerFor,
+    unsearchable: () => ordinary.size + shelf.entries.length - size(),
+    spellingIn: text => (shelf.entries.length === 0 ? null : anyIn(shelf, text)),
+    holds: text => shelf.entries.length > 0 && anyIn(shelf, text) !== null,
+    mask: text => (shelf.entries.length === 0 ? text : maskAll(shelf, text)),
+    concede: isOpen => {
+      for (const entry of shelf.entries) if (!entry.conceded && isOpen(entry.value)) entry.conceded = true;
+    },
   };
 };

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { constants as zlib, gunzipSync } from 'node:zlib';
 import { CannotLook } from '../collect/collector.ts';
 import { readSmallFile } from '../collect/read-file.ts';
@@ -47,9 +49,10 @@ const only = (files: readonly PackedFile[], name: string): Uint8Array => {
   return found.length === 1 && found[0] ? found[0].bytes : REFUSED.foreign();
 };
 
-interface Manifest {
+/** As it was read: nothing is believed but that the items are a list. */
+export interface Manifest {
   readonly kind?: unknown;
-  readonly items?: readonly { readonly path?: unknown; readonly sha256?: unknown }[];
+  readonly items?: readonly { readonly path?: unknown; readonly bytes?: unknown; readonly sha256?: unknown }[];
 }
 
 const manifestOf = (bytes: Uint8Array): Manifest => {
@@ -62,22 +65,30 @@ const manifestOf = (bytes: Uint8Array): Manifest => {
   return typeof document === 'object' && document !== null ? (document as Manifest) : REFUSED.foreign();
 };
 
+/** The manifest of a bundle of this tool; refuses any other. */
+export const checkedManifest = (bytes: Uint8Array): Manifest => {
+  const manifest = manifestOf(bytes);
+  const isOurs = manifest.kind === BUNDLE_KIND && Array.isArray(manifest.items) && manifest.items.every(item => typeof item === 'object' && item !== null);
+  return isOurs ? manifest : REFUSED.foreign();
+};
+
 const verified = (files: readonly PackedFile[]): string => {
-  const manifest = manifestOf(only(files, MANIFEST));
-  if (manifest.kind !== BUNDLE_KIND || !Array.isArray(manifest.items)) REFUSED.foreign();
+  const manifest = checkedManifest(only(files, MANIFEST));
   const bytes = only(files, SNAPSHOT);
   const sum = createHash('sha256').update(bytes).digest('hex');
-  if (manifest.items?.find(item => item?.path === SNAPSHOT)?.sha256 !== sum) REFUSED.changed();
+  if (manifest.items?.find(item => item.path === SNAPSHOT)?.sha256 !== sum) REFUSED.changed();
   return Buffer.from(bytes).toString('utf8');
 };
 
-const unpacked = async (bytes: Uint8Array): Promise<readonly PackedFile[]> => {
-  if (isGzip(bytes)) return (await import('./archive/read-tar.ts')).readTarGz(bytes, isWanted);
-  if (isZip(bytes)) return (await import('./archive/read-zip.ts')).readZip(bytes, isWanted);
+type Wanted = (name: string) => boolean;
+
+const unpacked = async (bytes: Uint8Array, wanted: Wanted): Promise<readonly PackedFile[]> => {
+  if (isGzip(bytes)) return (await import('./archive/read-tar.ts')).readTarGz(bytes, wanted);
+  if (isZip(bytes)) return (await import('./archive/read-zip.ts')).readZip(bytes, wanted);
   return REFUSED.foreign();
 };
 
-const whole = async (path: string): Promise<Buffer> => {
+const whole = async (path: string): Promise<Uint8Array> => {
   try {
     const bytes = await readSmallFile(path, LIMITS.archiveBytes);
     if (bytes !== null) return bytes;
@@ -88,19 +99,41 @@ const whole = async (path: string): Promise<Buffer> => {
   throw new UsageError('error.noSuchPath', { path });
 };
 
+/** The same two files of a bundle that somebody has unpacked. */
+const inFolder = async (path: string): Promise<readonly PackedFile[]> => {
+  const found = await Promise.all([MANIFEST, SNAPSHOT].map(async name => ({ name: `${TOP_PREFIX}/${name}`, bytes: await readSmallFile(join(path, name), LIMITS.archiveBytes) })));
+  return found.flatMap(({ name, bytes }) => (bytes === null ? [] : [{ name, bytes }]));
+};
+
+/** Whether the manifest of a folder is that of a bundle; a folder without one costs one look. */
+export const isBundleFolder = async (path: string): Promise<boolean> => {
+  const bytes = await readSmallFile(join(path, MANIFEST), LIMITS.manifestBytes).catch(() => null);
+  return bytes !== null && bytes.includes(`"${BUNDLE_KIND}"`);
+};
+
+/** Files of a packed bundle, their names below the top folder, or what `below` finds in an unpacked one. */
+export type ReadFiles = (wanted: Wanted, below: (folder: string) => Promise<readonly PackedFile[]>) => Promise<readonly PackedFile[]>;
+
 /**
- * The snapshots of a bundle. The archive is somebody else's: nothing is written, and anything a bundle never holds is refused with a
- * UsageError that says why.
+ * Works on a bundle, packed or unpacked. It is somebody else's: nothing is written, and anything a bundle never holds is refused with
+ * a UsageError that says why.
  */
-export const readBundle = async (path: string): Promise<readonly Snapshot[]> => {
+export const openBundle = async <T>(path: string, work: (read: ReadFiles) => Promise<T>): Promise<T> => {
   try {
-    const text = verified(await unpacked(await whole(path)));
-    const { parseSnapshots } = await import('../collect/targets/snapshot-file.ts');
-    return parseSnapshots(text, path);
+    const found = await stat(path).catch(() => null);
+    if (found === null) throw new UsageError('error.noSuchPath', { path });
+    return await work(async (wanted, below) => (found.isDirectory() ? below(path) : unpacked(await whole(path), wanted)));
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const detail = error instanceof Error ? error.message : String(error);
     const reason = error instanceof RefusedArchive ? error.reason : { en: `it is damaged: ${detail}`, zh: `文件已损坏：${detail}` };
     throw new UsageError('error.unreadable', { path, reason });
   }
+};
+
+/** The snapshots of a bundle; throws as `openBundle`. */
+export const readBundle = async (path: string): Promise<readonly Snapshot[]> => {
+  const text = await openBundle(path, async read => verified(await read(isWanted, inFolder)));
+  const { parseSnapshots } = await import('../collect/targets/snapshot-file.ts');
+  return parseSnapshots(text, path);
 };

@@ -1,3 +1,5 @@
+import type { Spelling } from './form-index.ts';
+
 /** Shorter values are masked by their key and place only: a search for them would hit everywhere. */
 export const SHORTEST_SWEPT = 6;
 
@@ -67,29 +69,49 @@ const pieces = (text: string): readonly string[] => {
 const halfMasked = (text: string): readonly string[] =>
   [...text.slice(0, 512).matchAll(/[\s,;&"'<>)\]}]/g)].flatMap(({ index }) => (index > 0 && text.length - index >= 4 ? [`***${text.slice(index)}`] : []));
 
-const plainForms = (text: string): readonly string[] => [
-  text, jsonBody(text), unicodeEscaped(jsonBody(text), 0x80), ...encodedForUrls(text), ...escapedForXml(text),
-  ...escapedForProperties(text), ...quotedForShells(text), ...base64Cores(text),
+export interface SpelledForm {
+  readonly text: string;
+  readonly spelling: Spelling;
+}
+
+const spelled = (spelling: Spelling, texts: readonly string[]): readonly SpelledForm[] => texts.map(text => ({ text, spelling }));
+
+const plainForms = (text: string): readonly SpelledForm[] => [
+  ...spelled('as-it-is', [text]), ...spelled('json', [jsonBody(text), unicodeEscaped(jsonBody(text), 0x80)]), ...spelled('url', encodedForUrls(text)),
+  ...spelled('xml', escapedForXml(text)), ...spelled('properties', escapedForProperties(text)), ...spelled('shell', quotedForShells(text)),
+  ...spelled('base64', base64Cores(text)),
 ];
+
+const inOtherCharset = (text: string): readonly SpelledForm[] => plainForms(text).map(form => ({ ...form, spelling: 'other-charset' }));
 
 /**
  * Every spelling under which a secret could stand in a finished text: raw, URL, JSON, XML, properties, Base64 (at any alignment),
- * shell-quoted, misread in another charset, and pieces of a long one. Longest first; none is shorter than six characters.
+ * shell-quoted, misread in another charset, and pieces of a long one. None is shorter than six characters.
  */
-export const formsOf = (value: string): readonly string[] => {
+export const formsOf = (value: string): readonly SpelledForm[] => {
   const text = value.trim();
-  const all = [text, ...otherCharsets(text)].flatMap(plainForms);
-  const json = all.map(jsonBody);
-  const forms = [...all, ...json, ...pieces(text), ...pieces(jsonBody(text)), ...halfMasked(text), ...halfMasked(text).map(jsonBody)];
-  return [...new Set(forms)].filter(form => form.length >= SHORTEST_SWEPT).sort((one, other) => other.length - one.length);
+  const all = [...plainForms(text), ...otherCharsets(text).flatMap(inOtherCharset)];
+  const broken = [...spelled('piece', [...pieces(text), ...pieces(jsonBody(text))]), ...spelled('behind-mask', halfMasked(text))];
+  const forms = new Map<string, SpelledForm>();
+  for (const form of [...all, ...broken]) {
+    for (const one of [form, { text: jsonBody(form.text), spelling: form.spelling }]) {
+      if (one.text.length >= SHORTEST_SWEPT && !forms.has(one.text)) forms.set(one.text, one);
+    }
+  }
+  return [...forms.values()];
 };
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 const characterOf = (code: number): string => (code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '');
 
+/** Begins every escape and every invisible character. */
+const ESCAPING = /[\\%&\u001b\u200b-\u200d\u2060\ufeff]/;
+
 /** A text without the marks that escaping leaves, so that any mixture of escapes compares equal. */
-export const withoutEscapes = (text: string): string =>
+export const withoutEscapes = (text: string): string => (ESCAPING.test(text) ? unescaped(text) : text);
+
+const unescaped = (text: string): string =>
   text
     .replace(/\u001b\[[0-9;]{0,32}m/g, '')
     .replace(/&#x([0-9a-f]{1,6});/gi, (_, code: string) => characterOf(Number.parseInt(code, 16)))
@@ -106,9 +128,23 @@ const SHORTEST_REST = 4;
 /** Without what quoting adds: for finding what a pattern left of a value that it masked by half. */
 export const withoutQuotes = (text: string): string => withoutEscapes(text).replace(/['" \t]/g, '');
 
-/** Whether a mask is followed by the end of the value; both texts {@link withoutQuotes}. */
-export const holdsRestOf = (value: string, text: string): boolean => {
+const SHORTEST_START = 6;
+
+/** Whether the beginning of the value stands before the mask at `at`. */
+const startsBefore = (value: string, text: string, at: number): boolean => {
+  const last = text.slice(Math.max(0, at - SHORTEST_REST), at);
+  if (last.length < SHORTEST_REST || last.endsWith('*')) return false;
+  for (let from = value.indexOf(last); from >= 0; from = value.indexOf(last, from + 1)) {
+    const length = from + last.length;
+    if (length >= SHORTEST_START && length < value.length && text.startsWith(value.slice(0, length), at - length)) return true;
+  }
+  return false;
+};
+
+/** Whether a mask follows the beginning of the value or is followed by its end; both texts {@link withoutQuotes}. */
+export const holdsPartOf = (value: string, text: string): boolean => {
   for (let at = text.indexOf(MASKED); at >= 0; at = text.indexOf(MASKED, at + 1)) {
+    if (startsBefore(value, text, at)) return true;
     const next = text.slice(at + MASKED.length, at + MASKED.length + SHORTEST_REST);
     if (next.length < SHORTEST_REST || next.startsWith('*')) continue;
     for (let from = value.indexOf(next, 1); from >= 0; from = value.indexOf(next, from + 1)) {

@@ -1,3 +1,4 @@
+import { RUN_OF_A_BUNDLE } from '../collect/targets/fingerprint-scope.ts';
 import type { FactMap, Snapshot } from '../model/facts.ts';
 import type { SecretLedger } from './ledger.ts';
 import { identitiesIn } from './pseudonyms/identities.ts';
@@ -35,10 +36,10 @@ const mapStrings = (value: unknown, key: string, rewrite: (text: string, key: st
 };
 
 /** Equal secrets keep equal fingerprints within the bundle; what they were made from is gone. */
-const renumbered = (): ((fingerprint: string) => string) => {
+const renumbered = (word: string): ((fingerprint: string) => string) => {
   const known = new Map<string, string>();
   return fingerprint => {
-    const name = known.get(fingerprint) ?? `secret-${known.size + 1}`;
+    const name = known.get(fingerprint) ?? `${word}-${known.size + 1}`;
     known.set(fingerprint, name);
     return name;
   };
@@ -61,14 +62,14 @@ const withoutForeignValues = (facts: FactMap): FactMap => {
 export const sendable = (snapshots: readonly Snapshot[], options: SendableOptions): Sendable => {
   const { ledger, numbering, keepIps, sharedFingerprints, texts } = options;
   const open = snapshots.map(snapshot => ({ ...snapshot, facts: withoutForeignValues(snapshot.facts) }));
-  const mask = ledger.maskerFor([JSON.stringify(open), ...texts].join('\n'));
-  const unsecret = open.map(snapshot => mapStrings(snapshot, '', mask) as Snapshot);
-  const pseudonymise = pseudonymiser({ numbering, identities: identitiesIn(unsecret, texts.map(mask)), keepIps });
-  const fingerprint = sharedFingerprints ? (text: string) => text : renumbered();
+  const unsecret = open.map(snapshot => mapStrings(snapshot, '', ledger.mask) as Snapshot);
+  const pseudonymise = pseudonymiser({ numbering, identities: identitiesIn(unsecret, texts.map(ledger.mask)), keepIps });
+  const fingerprint = sharedFingerprints ? (text: string) => text : renumbered('secret');
+  const scope = sharedFingerprints ? (text: string) => text : renumbered(RUN_OF_A_BUNDLE);
   const rewriteKeyed = (text: string, key: string): string =>
-    key === 'fingerprint' ? fingerprint(text) : AS_IT_IS.test(key) ? text : pseudonymise(text);
+    key === 'fingerprint' ? fingerprint(text) : key === 'fingerprintScope' ? scope(text) : AS_IT_IS.test(key) ? text : pseudonymise(text);
   return {
     snapshots: unsecret.map(snapshot => mapStrings(snapshot, '', rewriteKeyed) as Snapshot),
-    rewrite: text => pseudonymise(mask(text)),
+    rewrite: text => pseudonymise(ledger.mask(text)),
   };
 };

@@ -1,5 +1,4 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { createHash, createHmac } from 'node:crypto';
 import { basename } from 'node:path';
 import { UsageError } from '../collect/targets/usage-error.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
@@ -18,7 +17,8 @@ import type { SecretLedger } from './ledger.ts';
 import { BUNDLE_KIND, MANIFEST, README, SNAPSHOT, TOP_PREFIX } from './layout.ts';
 import { keyedNumbering, sequentialNumbering } from './pseudonyms/numbering.ts';
 import { sendable } from './sendable.ts';
-import { whereSecretsAre } from './sweep.ts';
+import { demandNoSecrets, type OwnWords, textsOf } from './sweep.ts';
+import { writeWhole } from './write-whole.ts';
 
 export const DEFAULT_MAX_BYTES = 20 * 1024 * 1024;
 
@@ -41,6 +41,7 @@ export interface BundleOptions {
   /** Bundles with the same key use the same pseudonyms, so that nodes can be judged together; null: this bundle only. */
   readonly caseKey: string | null;
   readonly secrets: SecretLedger;
+  readonly ownWords: OwnWords;
   readonly toolVersion: string;
   /** Whether the target was looked at on this machine in this run: only then its files may be read. Never for a snapshot or bundle. */
   readonly isLive: (target: number) => boolean;
@@ -77,8 +78,9 @@ const draftsOf = async (diagnosis: Diagnosis, { isLive, secrets, signal }: Bundl
 
 const NO_TIME = new Date(0).toISOString();
 
-const numberingOf = (caseKey: string | null) =>
-  caseKey === null ? sequentialNumbering() : keyedNumbering(createHmac('sha256', 'nacos-doctor pseudonyms').update(caseKey, 'utf8').digest());
+const pseudonymKeyOf = (caseKey: string): Uint8Array => createHmac('sha256', 'nacos-doctor pseudonyms').update(caseKey, 'utf8').digest();
+
+const numberingOf = (caseKey: string | null) => (caseKey === null ? sequentialNumbering() : keyedNumbering(pseudonymKeyOf(caseKey)));
 
 /** Key of the fingerprints of secrets for everybody who works on one case. */
 export const fingerprintKeyOf = (caseKey: string): Uint8Array => createHmac('sha256', 'nacos-doctor fingerprints').update(caseKey, 'utf8').digest();
@@ -127,30 +129,14 @@ const topOf = (snapshot: Entry, takenAt: string, reproducible: boolean): string 
   return reproducible || time === '' ? `${TOP_PREFIX}${digest}` : `${TOP_PREFIX}${time}-${digest}`;
 };
 
-/** Never half a file under the name: written beside it, then renamed. */
-const writeWhole = async (path: string, bytes: Uint8Array): Promise<void> => {
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
-  try {
-    const file = await open(temporary, 'wx', 0o600);
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw new UsageError('error.cannotWrite', { path, reason: error instanceof Error ? error.message : String(error) });
-  }
-};
-
 const TOO_SMALL: Text = { en: '--max-size is too small: not even the facts fit', zh: '--max-size 太小，连事实快照都放不下' };
 
-const leak = (places: readonly string[]): Text => ({
-  en: `a secret that was seen would still stand in ${places.slice(0, 5).join(', ')}; nothing was written`,
-  zh: `见到过的敏感值仍会出现在 ${places.slice(0, 5).join('、')} 中，因此没有写出任何文件`,
-});
+/** Names of what the manifest says of itself and of its items. */
+const MANIFEST_WORDS = 'schemaVersion kind nacos-doctor-bundle tool redaction addresses replaced joinable secretsSearched secretsMaskedByKeyOnly items path bytes sha256 state reason truncated';
+
+/** Words of a bundle that holds nothing; its sums are no words. */
+const ownWordsOf = ({ ownWords, format, toolVersion, keepIps, caseKey }: BundleOptions): OwnWords => async () =>
+  [await ownWords(), MANIFEST_WORDS, readmeText({ archive: `FILE.${format}`, toolVersion, keepIps, joinable: caseKey !== null, items: [] })].join('\n');
 
 const MANIFEST_ROOM = 16_384;
 
@@ -166,8 +152,7 @@ const packed = async (plan: Awaited<ReturnType<typeof planOf>>, top: string, tim
   for (const share of [1, 0.85, 0.6, 0.3, 0]) {
     const fit = fitting(plan, room * share);
     const { files, items } = filesOf([plan.snapshot, ...fit.entries], fit.lacking, top, options);
-    const places = whereSecretsAre(files, options.secrets);
-    if (places.length > 0) throw refuse(options.path, leak(places));
+    await demandNoSecrets(options.path, textsOf(files), options.secrets, ownWordsOf(options));
     const archive = await (options.format === 'zip' ? packZip : packTarGz)(files, { time });
     if (archive.length <= options.maxBytes) return { archive, items };
   }

@@ -1,17 +1,19 @@
 import { type CheckRun, inspect, type Inspection } from '../index.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
-import { renderAs, type ReportOptions } from '../report/index.ts';
+import type { ReportOptions } from '../report/index.ts';
 import { selectRules } from '../select-rules.ts';
 import { say } from '../text/say.ts';
 import { UsageError } from '../collect/targets/usage-error.ts';
+import type { Interrupt } from './interrupt.ts';
 import type { CheckOptions } from './options.ts';
+import { ledgerOf, printSealed, saveSealed, withSealedErrors } from './seal.ts';
 import { settleWith } from './settle.ts';
-import { progressLine, terminalWidth, writeAll } from './terminal.ts';
-import { saveSnapshots } from './write-file.ts';
+import { progressLine, terminalWidth } from './terminal.ts';
+import { demandWritable } from './write-file.ts';
 
 /** Looks and judges, with one status line on the terminal. */
 export const inspectTargets = async (
-  targets: readonly string[], options: CheckOptions, version: string, more: Pick<CheckRun, 'ledger' | 'fingerprintKey'> = {},
+  targets: readonly string[], options: CheckOptions, version: string, more: Pick<CheckRun, 'ledger' | 'fingerprintKey' | 'signal'> = {},
 ): Promise<Inspection> => {
   if (targets.includes('-') && process.stdin.isTTY) throw new UsageError('error.stdinTerminal');
   const progress = progressLine(process.stderr, options.verbosity === 'quiet');
@@ -37,27 +39,32 @@ export const reportOptions = async (options: CheckOptions, version: string, hasC
   };
 };
 
-const WAIT_PAUSE_MS = 5000;
-
-/** Looks until nothing is left, one line on standard error for each change of state. */
-const waitFor = async (look: () => Promise<Diagnosis>, { langs: [lang] }: CheckOptions, limitMs: number): Promise<Diagnosis> => {
-  const { waitUntilClean } = await import('../ignore/index.ts');
-  return waitUntilClean(look, {
-    limitMs, pauseMs: Math.min(WAIT_PAUSE_MS, limitMs / 4), signal: AbortSignal.timeout(limitMs + 60_000),
-    onChange: ({ findings, exit }, seconds) => {
-      const first = findings[0]?.rule ?? '-';
-      process.stderr.write(`${say(lang, 'progress.waiting', { seconds: seconds.toFixed(0), count: findings.length, first, code: exit.code })}\n`);
-    },
-  });
+/** Looks once, or until nothing is left with --wait. */
+const diagnosisFor = async (
+  targets: readonly string[], options: CheckOptions, version: string, more: Pick<CheckRun, 'ledger'> & { readonly signal: AbortSignal },
+): Promise<Diagnosis> => {
+  const { waitMs } = options;
+  const look = async (deadlineMs: number): Promise<Diagnosis> => (await inspectTargets(targets, { ...options, deadlineMs }, version, more)).diagnosis;
+  if (waitMs === null) return look(options.deadlineMs);
+  if (targets.includes('-')) throw new UsageError('error.waitStdin');
+  const { lookLimitMs, waitForClean } = await import('./wait.ts');
+  return waitForClean(leftMs => look(lookLimitMs(options, leftMs)), options, waitMs, more.signal);
 };
 
-/** Runs `check` and prints its report. Returns the exit code. */
-export const runCheck = async (targets: readonly string[], options: CheckOptions, version: string, hasColors: boolean): Promise<number> => {
-  const startedMs = Date.now();
-  const look = async (): Promise<Diagnosis> => (await inspectTargets(targets, options, version)).diagnosis;
-  const diagnosis = options.waitMs === null ? await look() : await waitFor(look, options, options.waitMs);
-  if (options.saveSnapshot !== null) await saveSnapshots(options.saveSnapshot, diagnosis.snapshots);
-  const drawing = await reportOptions(options, version, hasColors, (Date.now() - startedMs) / 1000);
-  await writeAll(process.stdout, await renderAs(options.format, diagnosis, drawing));
-  return diagnosis.exit.code;
+/** Runs `check` and prints its report; an interrupt ends the looks early. Returns the exit code. */
+export const runCheck = async (
+  targets: readonly string[], options: CheckOptions, version: string, hasColors: boolean, { signal, release }: Interrupt,
+): Promise<number> => {
+  const ledger = ledgerOf({ targets, user: options.user, password: options.password, caseKey: null });
+  return withSealedErrors(ledger, async () => {
+    const startedMs = Date.now();
+    if (options.saveSnapshot !== null) await demandWritable(options.saveSnapshot);
+    const diagnosis = await diagnosisFor(targets, options, version, { ledger, signal });
+    const drawing = await reportOptions(options, version, hasColors, (Date.now() - startedMs) / 1000);
+    release();
+    await printSealed(diagnosis, options.format, ledger, drawing);
+    // After the report: a full disk must not cost the answer too.
+    await saveSealed(options.saveSnapshot, diagnosis, ledger, drawing);
+    return diagnosis.exit.code;
+  });
 };

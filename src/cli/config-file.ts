@@ -1,10 +1,12 @@
 import { stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { UsageError } from '../collect/targets/usage-error.ts';
 import type { ConfigFileSettings } from '../ignore/index.ts';
 import type { RawOptions } from './options.ts';
 
 const NAMES = ['.nacos-doctor.yaml', '.nacos-doctor.yml'];
+
+const NO_FILE = { en: 'no such file', zh: '文件不存在' };
 
 const isFile = (path: string): Promise<boolean> => stat(path).then(found => found.isFile(), () => false);
 
@@ -19,7 +21,7 @@ const isAnyAbove = async (folder: string): Promise<boolean> => {
 /** `--config FILE`, else `.nacos-doctor.yaml` here or above within the repository; null when there is none. */
 export const loadConfigFile = async (named: string | undefined): Promise<ConfigFileSettings | null> => {
   if (named === undefined && !(await isAnyAbove(process.cwd()))) return null;
-  if (named !== undefined && !(await isFile(named))) throw new UsageError('error.noSuchPath', { path: named });
+  if (named !== undefined && !(await isFile(named))) throw new UsageError('error.optionFile', { option: '--config', path: named, reason: NO_FILE });
   const [{ findConfigFile, readConfigFile }, { rules }] = await Promise.all([import('../ignore/index.ts'), import('../../rules/index.ts')]);
   const path = named ?? (await findConfigFile(process.cwd()));
   return path === null ? null : readConfigFile(path, rules.map(rule => rule.id));
@@ -35,5 +37,5 @@ export const withFileOptions = (raw: RawOptions, file: ConfigFileSettings | null
 export const withFileTargets = (targets: readonly string[], file: ConfigFileSettings | null): readonly string[] => {
   if (targets.length > 0 || !file) return targets;
   const isAddress = (target: string): boolean => /^https?:/i.test(target) || /^[^/\\]+:\d+$/.test(target);
-  return file.targets.map(target => (isAddress(target) ? target : join(dirname(file.path), target)));
+  return file.targets.map(target => (isAddress(target) || isAbsolute(target) ? target : join(dirname(file.path), target)));
 };

@@ -2,10 +2,12 @@ import { CommanderError } from 'commander';
 import { UsageError } from '../collect/targets/usage-error.ts';
 import type { Lang } from '../model/text.ts';
 import { say } from '../text/say.ts';
+import { withInterrupt } from './interrupt.ts';
 import { loadConfigFile, withFileOptions, withFileTargets } from './config-file.ts';
 import { type CheckOptions, parseBundleChoice, parseLangs, parseOptions, type RawOptions } from './options.ts';
 import { type Actions, buildProgram, commanderComplaint, type Invocation } from './program.ts';
-import { terminalWidth, usageLine, writeAll } from './terminal.ts';
+import { demandText } from './values.ts';
+import { terminalWidth, toleratePipes, usageLine, writeAll } from './terminal.ts';
 
 /** Language of complaints, before the options are parsed: what --lang says if it says something sensible. */
 const langOf = (argv: readonly string[]): Lang => {
@@ -14,30 +16,37 @@ const langOf = (argv: readonly string[]): Lang => {
   try {
     return parseLangs(value, process.env)[0];
   } catch {
-    return 'en';
+    return parseLangs('auto', { ...process.env, NACOS_DOCTOR_LANG: '' })[0];
   }
 };
 
 /** Command line and configuration file together. */
 const settingsOf = async (targets: readonly string[], raw: RawOptions, { isDefault }: Invocation): Promise<{ options: CheckOptions; named: readonly string[] }> => {
-  const file = await loadConfigFile(raw.config);
+  const file = await loadConfigFile(demandText('--config', raw.config) ?? undefined);
   return { options: parseOptions(withFileOptions(raw, file, isDefault), process.env, file), named: withFileTargets(targets, file) };
 };
 
-const actionsOf = (version: string, setCode: (code: number) => void): Actions => ({
+const actionsOf = (version: string, lang: Lang, setCode: (code: number) => void): Actions => ({
   check: async (targets, raw, invocation) => {
     const { runCheck } = await import('./check.ts');
     const { options, named } = await settingsOf(targets, raw, invocation);
-    setCode(await runCheck(named, options, version, invocation.hasColors));
+    setCode(await withInterrupt(lang, interrupt => runCheck(named, options, version, invocation.hasColors, interrupt)));
   },
   report: async (targets, raw, invocation) => {
     const { runReport } = await import('./report.ts');
     const { options, named } = await settingsOf(targets, raw, invocation);
-    setCode(await runReport(named, raw.output ?? [], options, parseBundleChoice(raw), version, invocation.hasColors));
+    const choice = parseBundleChoice(raw, process.env);
+    setCode(await withInterrupt(lang, interrupt => runReport(named, raw.output ?? [], options, choice, version, invocation.hasColors, interrupt)));
   },
   diff: async (before, after, { lang }) => {
     const { runDiff } = await import('./diff.ts');
     const { text, code } = await runDiff(before, after, parseLangs(lang, process.env)[0], terminalWidth());
+    await writeAll(process.stdout, text);
+    setCode(code);
+  },
+  verify: async (bundle, { lang }) => {
+    const { runVerify } = await import('./verify.ts');
+    const { text, code } = await runVerify(bundle, parseLangs(lang, process.env)[0]);
     await writeAll(process.stdout, text);
     setCode(code);
   },
@@ -51,6 +60,10 @@ const actionsOf = (version: string, setCode: (code: number) => void): Actions =>
     if (format !== 'text' && format !== 'json') throw new UsageError('error.badChoice', { option: '--format', value: format, choices: 'text, json' });
     await writeAll(process.stdout, format === 'json' ? listRulesJson() : listRules(first));
   },
+  completion: async (shell, program) => {
+    const { completionScript } = await import('./completion.ts');
+    await writeAll(process.stdout, completionScript(shell, program, lang));
+  },
 });
 
 const complaintOf = (error: unknown, lang: Lang): string | null => {
@@ -63,13 +76,15 @@ const complaintOf = (error: unknown, lang: Lang): string | null => {
 export const main = async (argv: readonly string[], version: string): Promise<number> => {
   const lang = langOf(argv);
   let code = 0;
-  const program = buildProgram(lang, version, actionsOf(version, value => { code = value; }));
+  toleratePipes(process.stdout, process.stderr);
+  const program = buildProgram(lang, version, actionsOf(version, lang, value => { code = value; }));
   try {
     await program.parseAsync(argv.length === 0 ? ['check'] : [...argv], { from: 'user' });
   } catch (error) {
     const complaint = complaintOf(error, lang);
     if (complaint === null) return 0;
-    await writeAll(process.stderr, `${complaint}\n`);
+    const { maskText } = await import('../collect/parsers/mask-text.ts');
+    await writeAll(process.stderr, `${maskText(complaint)}\n`);
     return 2;
   }
   return code;

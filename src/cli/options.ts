@@ -3,8 +3,11 @@ import type { LogChoice } from '../collect/collector.ts';
 import { UsageError } from '../collect/targets/usage-error.ts';
 import type { ConfigFileSettings } from '../ignore/index.ts';
 import type { FailOn } from '../model/diagnosis.ts';
+import type { Area } from '../model/finding.ts';
 import type { Lang, NonEmpty } from '../model/text.ts';
 import { FORMATS, type Format } from '../report/index.ts';
+import { choice, demandText, parseDuration, parseGlobs, parseLayers, parseLogTime, parseSize } from './values.ts';
+import { COLOR, FAIL_ON, LANGS } from './choices.ts';
 
 /** What commander hands over, as written by the user. */
 export interface RawOptions {
@@ -12,6 +15,7 @@ export interface RawOptions {
   readonly lang: string;
   readonly only?: string;
   readonly skip?: string;
+  readonly require?: string;
   readonly failOn: string;
   readonly probeTimeout: string;
   readonly deadline: string;
@@ -28,6 +32,7 @@ export interface RawOptions {
   readonly dryRun?: boolean;
   readonly keepIps?: boolean;
   readonly caseKey?: string;
+  readonly caseKeyFile?: string;
   readonly wait?: string;
   readonly config?: string;
   readonly baseline?: string;
@@ -39,22 +44,6 @@ export interface RawOptions {
   readonly color: string;
   readonly ascii?: boolean;
 }
-
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-
-/** `500ms`, `5s`, `2m` in milliseconds; a bare number means seconds. */
-export const parseDuration = (option: string, value: string): number => {
-  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(value.trim());
-  const amount = match ? Number(match[1]) * (UNITS[match[2] ?? 's'] as number) : Number.NaN;
-  if (!(amount > 0) || amount > 86_400_000) throw new UsageError('error.badDuration', { option, value });
-  return amount;
-};
-
-const choice = <const T extends string>(option: string, value: string, choices: readonly T[]): T => {
-  const found = choices.find(one => one === value);
-  if (found === undefined) throw new UsageError('error.badChoice', { option, value, choices: choices.join(', ') });
-  return found;
-};
 
 const localeIsChinese = (env: NodeJS.ProcessEnv): boolean => {
   // POSIX: the first that is set decides; `C` is nobody's language.
@@ -69,14 +58,14 @@ export const parseLangs = (value: string, env: NodeJS.ProcessEnv): NonEmpty<Lang
   if (wanted === 'auto') return [localeIsChinese(env) ? 'zh' : 'en'];
   if (wanted === 'en,zh' || wanted === 'zh,en') return wanted === 'en,zh' ? ['en', 'zh'] : ['zh', 'en'];
   const option = value === 'auto' ? 'NACOS_DOCTOR_LANG' : '--lang';
-  return [choice(option, wanted, ['en', 'zh', 'auto', 'en,zh']) as Lang];
+  return [choice(option, wanted, LANGS) as Lang];
 };
 
-const readPassword = (path: string): string => {
+const readSecretFile = (complaint: 'error.passwordFile' | 'error.caseKeyFile', path: string): string => {
   try {
     return readFileSync(path, 'utf8').replace(/\r?\n$/, '');
   } catch (error) {
-    throw new UsageError('error.passwordFile', { path, reason: error instanceof Error ? error.message : String(error) });
+    throw new UsageError(complaint, { path, reason: error instanceof Error ? error.message : String(error) });
   }
 };
 
@@ -85,6 +74,8 @@ export interface CheckOptions {
   readonly langs: NonEmpty<Lang>;
   readonly only: readonly string[];
   readonly skip: readonly string[];
+  /** Layers of which nothing may stay unseen. */
+  readonly require: readonly Area[];
   readonly failOn: FailOn;
   readonly probeTimeoutMs: number;
   readonly deadlineMs: number;
@@ -105,41 +96,51 @@ export interface CheckOptions {
   readonly ascii: boolean;
 }
 
-/** A time as logs write it; the date alone is midnight. */
-const logTime = (option: string, value: string): string => {
-  if (!/^\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?$/.test(value)) throw new UsageError('error.badTime', { option, value });
-  return value;
+const passwordOf = ({ passwordFile }: RawOptions, env: NodeJS.ProcessEnv): string | null => {
+  const path = demandText('--password-file', passwordFile);
+  return path === null ? (env['NACOS_DOCTOR_PASSWORD'] ?? null) : readSecretFile('error.passwordFile', path);
 };
 
-const globs = (value: string | undefined): readonly string[] => (value ?? '').split(',').map(glob => glob.trim()).filter(glob => glob !== '');
+const logsOf = ({ since, until, allBoots }: RawOptions): LogChoice => {
+  const from = since === undefined ? undefined : parseLogTime('--since', since);
+  const to = until === undefined ? undefined : parseLogTime('--until', until);
+  // Both are written from the year down; T and blank are the same.
+  if (from !== undefined && to !== undefined && from.replace('T', ' ') > to.replace('T', ' ')) throw new UsageError('error.badRange', { since: from, until: to });
+  return { allBoots: allBoots ?? false, ...(from !== undefined && { since: from }), ...(to !== undefined && { until: to }) };
+};
 
 /** Options with every value checked; throws UsageError naming the option. */
 export const parseOptions = (raw: RawOptions, env: NodeJS.ProcessEnv, configFile: ConfigFileSettings | null): CheckOptions => ({
   configFile,
-  baseline: raw.baseline ?? null,
+  baseline: demandText('--baseline', raw.baseline),
   waitMs: raw.wait === undefined ? null : parseDuration('--wait', raw.wait),
   format: choice('--format', raw.format, FORMATS),
   langs: parseLangs(raw.lang, env),
-  only: globs(raw.only),
-  skip: globs(raw.skip),
-  failOn: choice('--fail-on', raw.failOn, ['error', 'warning', 'info', 'never']),
+  only: parseGlobs('--only', raw.only),
+  skip: parseGlobs('--skip', raw.skip),
+  require: parseLayers('--require', raw.require),
+  failOn: choice('--fail-on', raw.failOn, FAIL_ON),
   probeTimeoutMs: parseDuration('--probe-timeout', raw.probeTimeout),
   deadlineMs: parseDuration('--deadline', raw.deadline),
   network: raw.network,
   db: raw.db && raw.network,
   exec: raw.exec,
-  user: raw.user ?? env['NACOS_DOCTOR_USER'] ?? null,
-  password: raw.passwordFile === undefined ? (env['NACOS_DOCTOR_PASSWORD'] ?? null) : readPassword(raw.passwordFile),
+  user: demandText('--user', raw.user) ?? (env['NACOS_DOCTOR_USER'] || null),
+  password: passwordOf(raw, env),
   preflight: raw.preflight ?? false,
-  logs: {
-    allBoots: raw.allBoots ?? false,
-    ...(raw.since !== undefined && { since: logTime('--since', raw.since) }), ...(raw.until !== undefined && { until: logTime('--until', raw.until) }),
-  },
-  saveSnapshot: raw.saveSnapshot ?? null,
+  logs: logsOf(raw),
+  saveSnapshot: demandText('--save-snapshot', raw.saveSnapshot),
   verbosity: raw.quiet ? 'quiet' : raw.verbose ? 'verbose' : 'normal',
-  color: choice('--color', raw.color, ['auto', 'always', 'never']),
+  color: choice('--color', raw.color, COLOR),
   ascii: raw.ascii ?? false,
 });
+
+/** --case-key, --case-key-file, NACOS_DOCTOR_CASE_KEY; an empty key would join nothing and hide nothing. */
+const caseKeyOf = (raw: RawOptions, env: NodeJS.ProcessEnv): string | null => {
+  const key = raw.caseKey ?? (raw.caseKeyFile === undefined ? env['NACOS_DOCTOR_CASE_KEY'] : readSecretFile('error.caseKeyFile', raw.caseKeyFile));
+  if (key === '') throw new UsageError('error.emptyCaseKey');
+  return key ?? null;
+};
 
 export interface BundleChoice {
   readonly maxBytes: number | null;
@@ -149,18 +150,7 @@ export interface BundleChoice {
   readonly caseKey: string | null;
 }
 
-const SIZES: Readonly<Record<string, number>> = { k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
-
-/** `20M`, `500k` in bytes; null when it was not given. */
-const parseSize = (value: string | undefined): number | null => {
-  if (value === undefined) return null;
-  const match = /^(\d+)(?:([kmg])(?:i?b)?)?$/i.exec(value.trim());
-  const bytes = match ? Number(match[1]) * (SIZES[(match[2] ?? '').toLowerCase()] ?? 1) : Number.NaN;
-  if (!(bytes > 0)) throw new UsageError('error.badSize', { option: '--max-size', value });
-  return bytes;
-};
-
 /** Options that only a bundle has. */
-export const parseBundleChoice = (raw: RawOptions): BundleChoice => ({
-  maxBytes: parseSize(raw.maxSize), reproducible: raw.reproducible ?? false, dryRun: raw.dryRun ?? false, keepIps: raw.keepIps ?? false, caseKey: raw.caseKey ?? null,
+export const parseBundleChoice = (raw: RawOptions, env: NodeJS.ProcessEnv): BundleChoice => ({
+  maxBytes: raw.maxSize === undefined ? null : parseSize('--max-size', raw.maxSize), reproducible: raw.reproducible ?? false, dryRun: raw.dryRun ?? false, keepIps: raw.keepIps ?? false, caseKey: caseKeyOf(raw, env),
 });

@@ -15,8 +15,10 @@ export interface Actions {
   check(targets: readonly string[], options: RawOptions, look: Invocation): Promise<void>;
   report(targets: readonly string[], options: RawOptions, look: Invocation): Promise<void>;
   diff(before: string, after: string, options: { lang: string }): Promise<void>;
+  verify(bundle: string, options: { lang: string }): Promise<void>;
   explain(rule: string, options: { lang: string }): Promise<void>;
   rules(options: { lang: string; format: string }): Promise<void>;
+  completion(shell: string, program: Command): Promise<void>;
 }
 
 const styled = (lang: Lang) => (help: Help): Help =>
@@ -35,6 +37,7 @@ const addOptions = (command: Command, lang: Lang): Command =>
     .option('--only <globs>', say(lang, 'cli.opt.only'))
     .option('--skip <globs>', say(lang, 'cli.opt.skip'))
     .option('--fail-on <severity>', say(lang, 'cli.opt.failOn'), 'error')
+    .option('--require <layers>', say(lang, 'cli.opt.require'))
     .option('--preflight', say(lang, 'cli.opt.preflight'))
     .option('--probe-timeout <time>', say(lang, 'cli.opt.probeTimeout'), '5s')
     .option('--deadline <time>', say(lang, 'cli.opt.deadline'), '60s')
@@ -88,10 +91,14 @@ export const buildProgram = (lang: Lang, version: string, actions: Actions): Com
     .option('--dry-run', say(lang, 'cli.opt.dryRun'))
     .option('--keep-ips', say(lang, 'cli.opt.keepIps'))
     .option('--case-key <key>', say(lang, 'cli.opt.caseKey'))
+    .option('--case-key-file <file>', say(lang, 'cli.opt.caseKeyFile'))
     .action((targets: string[], options: RawOptions) => actions.report(targets, options, invocationOf(report)));
   add(new Command('diff').description(say(lang, 'cli.diff')).argument('<old>', say(lang, 'cli.arg.old')).argument('<new>', say(lang, 'cli.arg.new')))
     .option('--lang <lang>', say(lang, 'cli.opt.lang'), 'auto')
     .action((before: string, after: string, options: { lang: string }) => actions.diff(before, after, options));
+  add(new Command('verify').description(say(lang, 'cli.verify')).argument('<bundle>', say(lang, 'cli.arg.bundle')))
+    .option('--lang <lang>', say(lang, 'cli.opt.lang'), 'auto')
+    .action((bundle: string, options: { lang: string }) => actions.verify(bundle, options));
   add(new Command('explain').description(say(lang, 'cli.explain')).argument('<rule>', say(lang, 'cli.arg.rule')))
     .option('--lang <lang>', say(lang, 'cli.opt.lang'), 'auto')
     .action((rule: string, options: { lang: string }) => actions.explain(rule, options));
@@ -99,6 +106,9 @@ export const buildProgram = (lang: Lang, version: string, actions: Actions): Com
     .option('--lang <lang>', say(lang, 'cli.opt.lang'), 'auto')
     .option('--format <format>', say(lang, 'cli.opt.format'), 'text')
     .action((options: { lang: string; format: string }) => actions.rules(options));
+  add(new Command('completion').description(say(lang, 'cli.completion')).argument('<shell>', say(lang, 'cli.arg.shell')))
+    .option('--lang <lang>', say(lang, 'cli.opt.lang'), 'auto')
+    .action((shell: string) => actions.completion(shell, program));
   return program;
 };
 

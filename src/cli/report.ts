@@ -1,22 +1,30 @@
-import { bundleFormatOf, createLedger, DEFAULT_MAX_BYTES, fingerprintKeyOf, type SecretLedger, writeBundle, type WrittenBundle } from '../bundle/index.ts';
+import { bundleFormatOf, DEFAULT_MAX_BYTES, fingerprintKeyOf, type SecretLedger, writeBundle, type WrittenBundle } from '../bundle/index.ts';
 import { UsageError } from '../collect/targets/usage-error.ts';
 import type { Inspection } from '../index.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import { formatOfFile, renderAs, type ReportOptions } from '../report/index.ts';
 import { inspectTargets, reportOptions } from './check.ts';
+import type { Interrupt } from './interrupt.ts';
 import type { BundleChoice, CheckOptions } from './options.ts';
+import { demandSealed, ledgerOf, ownWordsFor, printSealed, saveSealed, withSealedErrors } from './seal.ts';
 import { writeAll } from './terminal.ts';
-import { writeWhole } from './write-file.ts';
+import { demandText } from './values.ts';
+import { demandWritable, writeWhole } from './write-file.ts';
 
 interface ReportRun {
   readonly inspection: Inspection;
   readonly look: ReportOptions;
   readonly choice: BundleChoice;
   readonly ledger: SecretLedger;
+  readonly interrupt: AbortSignal;
 }
+
+const PACKING_MS = 300_000;
+const HURRIED_MS = 15_000;
 
 /** An output whose name says nothing must be found out before anything is looked at. */
 const demandKnownNames = (outputs: readonly string[]): void => {
+  for (const path of outputs) demandText('-o', path);
   const unknown = outputs.find(path => bundleFormatOf(path) === null && formatOfFile(path) === null);
   if (unknown !== undefined) throw new UsageError('error.unknownOutput', { path: unknown });
 };
@@ -27,13 +35,14 @@ const renderedReports = (look: ReportOptions) => async (diagnosis: Diagnosis) =>
   { name: 'report.json', text: await renderAs('json', diagnosis, look) },
 ];
 
-const packBundle = (path: string, format: 'tar.gz' | 'zip', { inspection, look, choice, ledger }: ReportRun): Promise<WrittenBundle> =>
+const packBundle = (path: string, format: 'tar.gz' | 'zip', { inspection, look, choice, ledger, interrupt }: ReportRun): Promise<WrittenBundle> =>
   writeBundle(inspection.diagnosis, {
-    ...choice, path, format, maxBytes: choice.maxBytes ?? DEFAULT_MAX_BYTES, secrets: ledger, toolVersion: look.toolVersion,
+    ...choice, path, format, maxBytes: choice.maxBytes ?? DEFAULT_MAX_BYTES, secrets: ledger, ownWords: ownWordsFor(look), toolVersion: look.toolVersion,
     isLive: target => inspection.live[target] ?? false, judge: inspection.judge,
     // A bundle is read elsewhere: in both languages, with whole paths, without this run's clock.
     render: renderedReports({ ...look, langs: ['en', 'zh'], base: '', seconds: null, color: false }),
-    signal: AbortSignal.timeout(300_000),
+    // Whoever interrupts wants to have it soon: log windows that take longer are left out, and the manifest says so.
+    signal: AbortSignal.timeout(interrupt.aborted ? HURRIED_MS : PACKING_MS),
   });
 
 const listed = ({ items }: WrittenBundle): string =>
@@ -46,23 +55,40 @@ const writeOutput = async (path: string, run: ReportRun): Promise<void> => {
     await writeAll(process.stderr, run.choice.dryRun ? `${listed(bundle)}\n` : `${path} (${bundle.bytes} bytes)\n`);
     return;
   }
-  const text = formatOfFile(path);
-  if (text !== null && !run.choice.dryRun) await writeWhole(path, await renderAs(text, run.inspection.diagnosis, run.look));
+  const kind = formatOfFile(path);
+  if (kind === null) return;
+  const text = await renderAs(kind, run.inspection.diagnosis, run.look);
+  await demandSealed(path, text, run.ledger, run.look);
+  if (!run.choice.dryRun) await writeWhole(path, text);
+};
+
+/** Every output that can be written is; the first that cannot is told afterwards. */
+const writeOutputs = async (outputs: readonly string[], run: ReportRun): Promise<void> => {
+  const failures: unknown[] = [];
+  for (const path of outputs) await writeOutput(path, run).catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
 };
 
 /** Runs `report`: the same look as `check`, written to files by their names. Returns the exit code. */
 export const runReport = async (
   targets: readonly string[], outputs: readonly string[], options: CheckOptions, choice: BundleChoice, version: string, hasColors: boolean,
+  { signal, release }: Interrupt,
 ): Promise<number> => {
-  demandKnownNames(outputs);
-  const startedMs = Date.now();
-  const ledger = createLedger();
-  if (options.password !== null) ledger.learn(options.password);
-  const key = choice.caseKey === null ? {} : { fingerprintKey: fingerprintKeyOf(choice.caseKey) };
-  const inspection = await inspectTargets(targets, options, version, { ledger, ...key });
-  const seconds = choice.reproducible ? null : (Date.now() - startedMs) / 1000;
-  const look = await reportOptions(options, version, hasColors && outputs.length === 0, seconds);
-  for (const path of outputs) await writeOutput(path, { inspection, look, choice, ledger });
-  if (outputs.length === 0) await writeAll(process.stdout, await renderAs(options.format, inspection.diagnosis, look));
-  return inspection.diagnosis.exit.code;
+  const ledger = ledgerOf({ targets, user: options.user, password: options.password, caseKey: choice.caseKey });
+  return withSealedErrors(ledger, async () => {
+    demandKnownNames(outputs);
+    const written = [...(choice.dryRun ? [] : outputs), ...(options.saveSnapshot === null ? [] : [options.saveSnapshot])];
+    for (const path of written) await demandWritable(path);
+    const startedMs = Date.now();
+    const key = choice.caseKey === null ? {} : { fingerprintKey: fingerprintKeyOf(choice.caseKey) };
+    const inspection = await inspectTargets(targets, options, version, { ledger, signal, ...key });
+    const seconds = choice.reproducible ? null : (Date.now() - startedMs) / 1000;
+    const look = await reportOptions(options, version, hasColors && outputs.length === 0, seconds);
+    const run = { inspection, look, choice, ledger, interrupt: signal };
+    await writeOutputs(outputs, run);
+    await saveSealed(options.saveSnapshot, inspection.diagnosis, ledger, look);
+    release();
+    if (outputs.length === 0) await printSealed(inspection.diagnosis, options.format, ledger, look);
+    return inspection.diagnosis.exit.code;
+  });
 };

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { decodeText } from '../collect/evidence/decode.ts';
 import { UsageError } from '../collect/targets/usage-error.ts';
 import type { ConfigFileSettings } from '../ignore/index.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
@@ -9,9 +10,10 @@ export type Settle = (diagnosis: Diagnosis) => Diagnosis;
 
 const readBaseline = async (path: string): Promise<string> => {
   try {
-    return await readFile(path, 'utf8');
+    // `… --format json > base.json` in Windows PowerShell writes UTF-16.
+    return decodeText(await readFile(path));
   } catch (error) {
-    throw new UsageError('error.unreadable', { path, reason: error instanceof Error ? error.message : String(error) });
+    throw new UsageError('error.optionFile', { option: '--baseline', path, reason: error instanceof Error ? error.message : String(error) });
   }
 };
 
@@ -23,7 +25,7 @@ const ignoring = async (file: ConfigFileSettings, failOn: CheckOptions['failOn']
 
 const comparing = async (path: string, failOn: CheckOptions['failOn']): Promise<Settle> => {
   const { applyBaseline, parseBaseline } = await import('../ignore/index.ts');
-  const baseline = await parseBaseline(await readBaseline(path), path);
+  const baseline = await parseBaseline(await readBaseline(path), `--baseline ${path}`);
   return diagnosis => applyBaseline(diagnosis, baseline, { path, failOn });
 };
 

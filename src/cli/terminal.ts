@@ -1,5 +1,5 @@
 import { say } from '../text/say.ts';
-import type { UsageError } from '../collect/targets/usage-error.ts';
+import { UsageError } from '../collect/targets/usage-error.ts';
 import type { Lang } from '../model/text.ts';
 
 /** One line about a user's mistake, with the nearest right name when there is one. */
@@ -23,12 +23,27 @@ export const progressLine = (stream: NodeJS.WriteStream, quiet: boolean): Progre
   };
 };
 
-/** Resolves when the text has left the process: a pipe is written asynchronously. A reader that went away is no error. */
+/** A reader that went away (`| head -1`) is no error of this program. */
+const isGone = (error: Error): boolean => 'code' in error && (error.code === 'EPIPE' || error.code === 'EOF' || error.code === 'ERR_STREAM_DESTROYED');
+
+/**
+ * Resolves when the text has left the process: a pipe is written asynchronously. A reader that went away is no error; a report that
+ * cannot be written (the disk behind `> report.json` is full) is a UsageError.
+ */
 export const writeAll = (stream: NodeJS.WriteStream, text: string): Promise<void> =>
-  new Promise(resolve => {
-    stream.once('error', () => resolve());
-    stream.write(text, () => resolve());
+  new Promise((resolve, reject) => {
+    const end = (error: Error | null | undefined): void => {
+      if (!error || isGone(error)) resolve();
+      else reject(new UsageError('error.cannotWrite', { path: stream === process.stdout ? 'stdout' : 'stderr', reason: error.message }));
+    };
+    stream.once('error', end);
+    stream.write(text, end);
   });
+
+/** What else is written (progress, warnings) must not end the run when its reader is gone. */
+export const toleratePipes = (...streams: readonly NodeJS.WriteStream[]): void => {
+  for (const stream of streams) stream.on('error', () => {});
+};
 
 /** Columns to write for: those of the terminal within reason, 80 when there is none. */
 export const terminalWidth = (): number => Math.max(40, Math.min(process.stdout.columns ?? 80, 100));

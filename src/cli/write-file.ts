@@ -1,18 +1,22 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
-import { UsageError } from '../collect/targets/usage-error.ts';
+import { access, constants, stat } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
+import { cannotWrite, writeWhole as writeBytes } from '../bundle/write-whole.ts';
 import type { Snapshot } from '../model/facts.ts';
 
-/** Writes beside the target and renames: a reader never sees half a file, a failure leaves none. Mode 0600: reports tell a lot. */
-export const writeWhole = async (path: string, content: string): Promise<void> => {
-  const temporary = `${path}.${process.pid}.tmp`;
+/** Throws UsageError for an output that certainly cannot be written, before a minute is spent on looking. */
+export const demandWritable = async (path: string): Promise<void> => {
   try {
-    await writeFile(temporary, content, { mode: 0o600 });
-    await rename(temporary, path);
+    const found = await stat(path).catch(() => null);
+    if (found?.isDirectory()) throw Object.assign(new Error(`EISDIR: is a directory, open '${path}'`), { code: 'EISDIR' });
+    // A pipe or a device is written into; a file is replaced, which is a right on its folder.
+    await access(found && !found.isFile() ? path : join(dirname(path), sep), constants.W_OK);
   } catch (error) {
-    await rm(temporary, { force: true });
-    throw new UsageError('error.cannotWrite', { path, reason: error instanceof Error ? error.message : String(error) });
+    throw cannotWrite(path, error);
   }
 };
 
-export const saveSnapshots = (path: string, snapshots: readonly Snapshot[]): Promise<void> =>
-  writeWhole(path, `${JSON.stringify(snapshots.length === 1 ? snapshots[0] : snapshots)}\n`);
+/** A text as a whole file or not at all, for the owner only. Throws UsageError. */
+export const writeWhole = (path: string, content: string): Promise<void> => writeBytes(path, Buffer.from(content, 'utf8'));
+
+/** A snapshot file: one snapshot, or the list of several. */
+export const snapshotText = (snapshots: readonly Snapshot[]): string => `${JSON.stringify(snapshots.length === 1 ? snapshots[0] : snapshots)}\n`;

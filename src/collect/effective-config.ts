@@ -7,7 +7,7 @@ import { springOf } from './effective-config/version.ts';
 import { keysNacosReads, nacosDefaults } from './nacos-defaults.ts';
 import { maskText } from './parsers/mask-text.ts';
 import { resolvePlaceholders, type ResolvedText } from './parsers/placeholders.ts';
-import { isSecretKey } from './parsers/sensitive-keys.ts';
+import { isSecretSetting } from './parsers/sensitive-keys.ts';
 import { secretShape } from './parsers/secret-shape.ts';
 
 export type { ConfigInputFile } from './effective-config/files.ts';
@@ -95,7 +95,7 @@ const allHits = (look: Look, key: string): readonly Hit[] => {
 const resolved = (look: Look, raw: string): ResolvedText =>
   !raw.includes('${') ? { value: raw, unresolved: [], circular: null } : resolvePlaceholders(raw, name => firstValue(look.sources, name), springOf(look.input.version));
 
-const shown = (key: string, value: string): string => (isSecretKey(key) ? '***' : maskText(value));
+const shown = (key: string, value: string): string => (isSecretSetting(key) ? '***' : maskText(value));
 
 const settingOf = (look: Look, key: string): Setting | null => {
   const [winner, ...losers] = allHits(look, key);
@@ -109,7 +109,7 @@ const settingOf = (look: Look, key: string): Setting | null => {
     source: winner.source,
     shadowed,
     unresolved: circular === null ? unresolved : [...new Set([...unresolved, maskText(circular)])],
-    ...(isSecretKey(key) ? { secret: secretShape(key, value, look.input.fingerprintKey) } : {}),
+    ...(isSecretSetting(key) ? { secret: secretShape(key, value, look.input.fingerprintKey) } : {}),
   };
 };
 

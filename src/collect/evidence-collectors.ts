@@ -1,13 +1,14 @@
 import type { FactKey, Facts } from '../model/facts.ts';
 import { type LogInput, digestLogs } from '../logs/index.ts';
 import { type AnyCollector, CannotLook, type CollectContext, type Collected, defineCollector, type Observation } from './collector.ts';
-import { type EvidenceFacts, type EvidenceItem, evidenceFacts, readEvidence, readPastedText, recogniseEvidence } from './evidence/index.ts';
+import { chooseFile, type EvidenceFacts, type EvidenceItem, evidenceFacts, readEvidence, readPastedText, recogniseEvidence } from './evidence/index.ts';
 import { logsByContent, saysSomethingKnown } from './evidence/fallback.ts';
 import { evidenceConfigCollector } from './evidence-config.ts';
 import { modeCollector, selfAddressCollector, storageCollector, versionCollector } from './installation/derived.ts';
 import { parseStartScript } from './parsers/start-script.ts';
 import { parseClusterConf } from './parsers/cluster-conf.ts';
-import { maskWith } from './learning-mask.ts';
+import { learnScript } from './learn-secrets.ts';
+import { learnText, maskWith, toLedger } from './learning-mask.ts';
 import { mainPortOf } from './derive/main-port.ts';
 import { peekStream, readText } from './stdin.ts';
 import type { SnapshotOptions } from './take-snapshot.ts';
@@ -56,7 +57,9 @@ const readAll = async (target: EvidenceTarget, options: SnapshotOptions, context
   for (const { path, text } of logs) box.logs.push({ path, name: path, text });
   not.push(...rest);
   const pasted = target.stdin ? await readStdin(options, context.signal, box, not) : [];
-  const seen = evidenceFacts([...files.items, ...pasted], { home: null });
+  // Before anything is masked: of a text that lost a part of a secret nobody finds the rest.
+  for (const { kind, text } of [...files.items, ...pasted]) if (text !== undefined) (kind === 'start-script' ? learnScript : learnText)(text, options.ledger);
+  const seen = evidenceFacts([...files.items, ...pasted], { home: null, heard: toLedger(options.ledger) });
   not.push(...seen.notUnderstood);
   for (const { path, text } of seen.files.log ?? []) box.logs.push(text === undefined ? { path } : { path, name: path, text });
   box.seen = seen;
@@ -92,44 +95,36 @@ const logsCollector = (options: SnapshotOptions, box: EvidenceBox): AnyCollector
     },
   });
 
-const onlyOne = (items: readonly EvidenceItem[] | undefined, what: string): EvidenceItem => {
-  const [first] = items ?? [];
-  if (!first?.text) throw new CannotLook('not-collected', `no ${what} was given`);
-  return first;
-};
-
-const filesCollector = (box: EvidenceBox): AnyCollector =>
+const filesCollector = (box: EvidenceBox, not: NotUnderstood): AnyCollector =>
   defineCollector({
     id: 'evidence-files',
     provides: ['nacos.cluster-conf', 'nacos.scripts'],
-    after: ['host.os', 'nacos.config'],
-    collect: async ({ have }) => {
-      const scripts = (box.seen?.files['start-script'] ?? []).filter(item => item.text !== undefined);
-      const cluster = clusterConfOf(box, mainPortOf(have('nacos.config')));
+    after: ['host.os', 'nacos.config', 'logs.digest'],
+    collect: async ({ have, options: { ledger } }) => {
+      const scripts = (box.seen?.files['start-script'] ?? []).flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }]));
+      const { chosen, others } = chooseFile(box.seen?.files['cluster-conf'] ?? [], 'cluster.conf');
+      not.push(...others);
+      const defaultPort = mainPortOf(have('nacos.config'), have('logs.digest'));
       const [script] = scripts;
       return {
-        'nacos.cluster-conf': cluster,
+        'nacos.cluster-conf': clusterConfOf(chosen, defaultPort),
         'nacos.scripts': script
-          ? { value: scripts.map(item => parseStartScript(item.text as string, item.path)), source: { kind: 'file', path: script.path } }
+          ? { value: scripts.map(({ path, text }) => parseStartScript(ledger?.mask(text) ?? text, path)), source: { kind: 'file', path: script.path } }
           : new CannotLook('not-collected', 'no start script was given'),
       };
     },
   });
 
-const clusterConfOf = (box: EvidenceBox, defaultPort: number): Observation<Facts['nacos.cluster-conf']> | CannotLook => {
-  try {
-    const item = onlyOne(box.seen?.files['cluster-conf'], 'cluster.conf');
-    return { value: parseClusterConf(item.text as string, { path: item.path, defaultPort }), source: { kind: 'file', path: item.path } };
-  } catch (error) {
-    return error as CannotLook;
-  }
-};
+const clusterConfOf = (item: EvidenceItem | undefined, defaultPort: number): Observation<Facts['nacos.cluster-conf']> | CannotLook =>
+  item?.text
+    ? { value: parseClusterConf(item.text, { path: item.path, defaultPort }), source: { kind: 'file', path: item.path } }
+    : new CannotLook('not-collected', 'no cluster.conf was given');
 
 /** Files and pasted outputs that somebody was sent: nothing of this machine, no network. */
 export const evidenceCollectors = (target: EvidenceTarget, options: SnapshotOptions, notUnderstood: NotUnderstood): readonly AnyCollector[] => {
   const box: EvidenceBox = { seen: null, logs: [] };
   return [
-    pastedCollector(target, options, box, notUnderstood), logsCollector(options, box), evidenceConfigCollector(box), filesCollector(box),
+    pastedCollector(target, options, box, notUnderstood), logsCollector(options, box), evidenceConfigCollector(box, notUnderstood), filesCollector(box, notUnderstood),
     versionCollector(() => box.seen?.facts['nacos.version']), modeCollector(() => box.seen?.facts['nacos.mode']), storageCollector, selfAddressCollector,
   ];
 };

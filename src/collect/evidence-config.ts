@@ -1,9 +1,11 @@
+import { dirname } from 'node:path';
 import { newestBoot } from '../kit/log.ts';
 import type { Source } from '../model/fact.ts';
 import { type AnyCollector, CannotLook, type CollectContext, defineCollector } from './collector.ts';
-import type { EvidenceItem } from './evidence/index.ts';
+import { chooseFile, type EvidenceItem, type NotUnderstood } from './evidence/index.ts';
 import type { EvidenceBox } from './evidence-collectors.ts';
-import { effectiveConfig, type ConfigInputFile } from './effective-config.ts';
+import { type ConfigInput, type ConfigInputFile, effectiveConfig } from './effective-config.ts';
+import { learnSecrets } from './learn-secrets.ts';
 import { type JavaCommand, parseJavaCommand } from './parsers/java-command.ts';
 
 const roleOf = (path: string): ConfigInputFile['role'] => {
@@ -17,6 +19,15 @@ const STRENGTH: Readonly<Record<ConfigInputFile['role'], number>> = { applicatio
 // What was decoded as text is given back as the bytes Java would read.
 const fileOf = ({ path, text }: EvidenceItem): ConfigInputFile => ({ path, role: roleOf(path), bytes: Buffer.from(text ?? '', 'utf8') });
 
+/** The files that one server reads together: those beside the chosen application.properties. Merging two servers' files would describe neither. */
+const ofOneServer = (items: readonly EvidenceItem[]): { readonly items: readonly EvidenceItem[]; readonly others: readonly NotUnderstood[] } => {
+  const { chosen, others } = chooseFile(items.filter(({ path }) => roleOf(path) === 'application'), 'application.properties');
+  if (!chosen) return { items, others };
+  const [beside, elsewhere] = [true, false].map(near => items.filter(({ path }) => roleOf(path) !== 'application' && (dirname(path) === dirname(chosen.path)) === near));
+  const foreign = (elsewhere ?? []).map(({ path }) => ({ path, reason: `not beside ${chosen.path}, by which the server was judged` }));
+  return { items: [chosen, ...(beside ?? [])], others: [...others, ...foreign] };
+};
+
 /** The command line that a log's newest start shows, secrets masked. */
 const commandOf = ({ have }: CollectContext): { command: JavaCommand; source: Source } | null => {
   const digest = have('logs.digest');
@@ -29,13 +40,14 @@ const commandOf = ({ have }: CollectContext): { command: JavaCommand; source: So
 const isContainer = (env: Readonly<Record<string, string>> | undefined): boolean => env !== undefined && ('MODE' in env || 'MYSQL_SERVICE_HOST' in env || 'NACOS_SERVERS' in env);
 
 /** The configuration of mailed files: what they, the command line in the log and a pasted environment say together. */
-export const evidenceConfigCollector = (box: EvidenceBox): AnyCollector =>
+export const evidenceConfigCollector = (box: EvidenceBox, not: NotUnderstood[]): AnyCollector =>
   defineCollector({
     id: 'evidence-config',
     provides: ['nacos.config'],
     after: ['host.os', 'host.env', 'logs.digest', 'nacos.processes'],
     collect: async context => {
-      const items = (box.seen?.files['application-properties'] ?? []).filter(({ text }) => text !== undefined);
+      const { items, others } = ofOneServer((box.seen?.files['application-properties'] ?? []).filter(({ text }) => text !== undefined));
+      not.push(...others);
       const [first] = items;
       const env = context.have('host.env');
       if (!first && !isContainer(env)) throw new CannotLook('not-collected', 'no application.properties was given');
@@ -43,11 +55,13 @@ export const evidenceConfigCollector = (box: EvidenceBox): AnyCollector =>
       const digest = context.have('logs.digest');
       const version = (digest ? newestBoot(digest)?.version : null) ?? null;
       const files = items.map(fileOf).sort((one, other) => STRENGTH[one.role] - STRENGTH[other.role]);
-      const value = effectiveConfig({
+      const input: ConfigInput = {
         version, files, env: env ?? {}, fingerprintKey: context.options.fingerprintKey,
         systemProperties: Object.entries(launch?.command.systemProperties ?? {}).map(([key, text]) => ({ key, value: text, source: launch?.source as Source })),
         args: (launch?.command.springArgs ?? []).map(arg => ({ ...arg, source: launch?.source as Source })),
-      });
+      };
+      if (context.options.ledger) learnSecrets(input, context.options.ledger);
+      const value = effectiveConfig(input);
       return { 'nacos.config': { value, source: { kind: 'file', path: first?.path ?? 'environment' } } };
     },
   });

@@ -1,8 +1,11 @@
 import type { SecretListener } from './collector.ts';
 import type { ConfigInput } from './effective-config.ts';
+import { learnText, toLedger } from './learning-mask.ts';
+import { wordsOf } from './parsers/java-command.ts';
 import { parseJdbcUrl } from './parsers/jdbc-url.ts';
+import { maskText, maskWords } from './parsers/mask-text.ts';
 import { decodeProperties, parseProperties } from './parsers/properties.ts';
-import { isSecretKey } from './parsers/sensitive-keys.ts';
+import { isSecretKey, isSecretSetting } from './parsers/sensitive-keys.ts';
 
 interface Pair {
   readonly key: string;
@@ -10,33 +13,49 @@ interface Pair {
 }
 
 /** Java reads ISO-8859-1; a person wrote UTF-8. Both spellings may turn up in a log. */
-const pairsOfFile = (bytes: Uint8Array): readonly Pair[] =>
-  (['latin1', 'utf8'] as const).flatMap(charset => parseProperties(decodeProperties(bytes, charset)).entries);
+const textsOfFile = (bytes: Uint8Array): readonly string[] => (['latin1', 'utf8'] as const).map(charset => decodeProperties(bytes, charset));
 
-const USERINFO = /:\/\/[^\s/@"':]{0,200}:([^\s/@"']{1,512})@/g;
+const learnJdbcUrl = (url: string, ledger: SecretListener): void => {
+  const { hosts, parameters } = parseJdbcUrl(url);
+  for (const { password } of hosts) if (password) ledger.learn(password);
+  for (const [name, value] of parameters) if (value && isSecretKey(name)) ledger.learn(value);
+};
+
+/** An apostrophe may stand in a URL, or end a text that quotes one. */
+const JDBC_URLS: readonly RegExp[] = [/jdbc:[\w+:]{1,64}\/\/[^\s"<>]{1,4096}/g, /jdbc:[\w+:]{1,64}\/\/[^\s"'<>]{1,4096}/g];
 
 /** Userinfo of any URL in a text; of a JDBC URL also its password parameters. */
 export const learnUrlSecrets = (text: string, ledger: SecretListener): void => {
-  for (const match of text.matchAll(USERINFO)) ledger.learn(match[1] as string);
-  for (const match of text.matchAll(/jdbc:[\w+:]{1,64}\/\/[^\s"'<>]{1,4096}/g)) {
-    const { hosts, parameters } = parseJdbcUrl(match[0]);
-    for (const { password } of hosts) if (password) ledger.learn(password);
-    for (const [name, value] of parameters) if (value && isSecretKey(name)) ledger.learn(value);
-  }
+  if (text.startsWith('jdbc:')) learnJdbcUrl(text, ledger);
+  for (const pattern of JDBC_URLS) for (const [url] of text.matchAll(pattern)) learnJdbcUrl(url, ledger);
+  maskText(text, toLedger(ledger));
 };
 
 /** An unclosed quote in JAVA_OPT takes the rest of the command line that is made around it into the value. */
 const COMMAND_END = /\s{1,8}-jar nacos-server\.jar\s*$/;
 
 /** Tells the ledger the value of a secret key, and the credentials inside any other value. */
-export const learnPair = ({ key, value }: Pair, ledger: SecretListener): void => {
-  if (value !== '' && isSecretKey(key)) ledger.learn(value.replace(COMMAND_END, ''));
-  learnUrlSecrets(value, ledger);
+const learnPair = ({ key, value }: Pair, ledger: SecretListener): void => {
+  if (value !== '' && isSecretSetting(key)) ledger.learn(value.replace(COMMAND_END, ''));
+  else learnUrlSecrets(value, ledger);
 };
 
-/** Tells the ledger every secret that files, arguments, -D and environment hold, those that lost included. */
+/** Tells the ledger every secret that files, arguments, -D and environment hold, those that lost and those in comments included. */
 export const learnSecrets = ({ files, args, systemProperties, env }: ConfigInput, ledger: SecretListener): void => {
   const variables = Object.entries(env).flatMap(([key, value]): readonly Pair[] => (value === undefined ? [] : [{ key, value }]));
-  const inFiles = files.flatMap(({ bytes }) => (bytes === null ? [] : pairsOfFile(bytes)));
-  for (const pair of [...args, ...systemProperties, ...variables, ...inFiles]) learnPair(pair, ledger);
+  const texts = files.flatMap(({ bytes }) => (bytes === null ? [] : textsOfFile(bytes)));
+  for (const text of texts) learnText(text, ledger);
+  for (const pair of [...args, ...systemProperties, ...variables, ...texts.flatMap(text => parseProperties(text).entries)]) learnPair(pair, ledger);
+};
+
+/** A start script: what its quotes hold together is one value, also inside the quotes of JAVA_OPT. */
+export const learnScript = (text: string, ledger: SecretListener | undefined): void => {
+  if (!ledger) return;
+  learnText(text, ledger);
+  const heard = toLedger(ledger);
+  for (const line of text.split(/\r\n|\n|\r/)) {
+    const words = wordsOf(line.slice(0, 4_096));
+    maskWords(words, heard);
+    for (const word of words) if (/\s-/.test(word)) maskWords(wordsOf(word.slice(word.indexOf('=') + 1)), heard);
+  }
 };

@@ -34,10 +34,15 @@ export const cannotLook = (error: unknown): CannotLook => {
   return new CannotLook((code && OBSTACLE_OF_CODE[code]) || 'crashed', detail, { cause: error });
 };
 
-const rejectOnAbort = (signal: AbortSignal, limitMs: number): { promise: Promise<never>; stop: () => void } => {
+/** Whoever ends a run before its time gives the reason as a CannotLook; every other abort is a limit that was reached. */
+const whyAborted = (signal: AbortSignal, detail: string): CannotLook =>
+  signal.reason instanceof CannotLook ? signal.reason : new CannotLook('timeout', detail);
+
+const rejectOnAbort = (signal: AbortSignal, deadline: AbortSignal, limitMs: number): { promise: Promise<never>; stop: () => void } => {
   let stop = (): void => {};
   const promise = new Promise<never>((_, reject) => {
-    const fail = (): void => reject(new CannotLook('timeout', `no answer within ${limitMs} ms`));
+    const detail = (): string => (deadline.aborted ? 'the deadline of the whole run was reached' : `no answer within ${limitMs} ms`);
+    const fail = (): void => reject(whyAborted(signal, detail()));
     if (signal.aborted) fail();
     else {
       signal.addEventListener('abort', fail, { once: true });
@@ -58,7 +63,7 @@ const runOne = async (
 ): Promise<void> => {
   const limitMs = collector.timeoutMs ?? options.probeTimeoutMs;
   const signal = AbortSignal.any([deadline, AbortSignal.timeout(limitMs)]);
-  const guard = rejectOnAbort(signal, limitMs);
+  const guard = rejectOnAbort(signal, deadline, limitMs);
   const context: CollectContext = {
     target, options, signal,
     // The store holds facts by their own key, so the value has the type the vocabulary says.
@@ -75,7 +80,8 @@ const runOne = async (
   try {
     collected = await Promise.race([collector.collect(context), guard.promise]);
   } catch (error) {
-    collected = cannotLook(error);
+    // What a collector throws when it is cut off says less than why it was.
+    collected = deadline.reason instanceof CannotLook ? deadline.reason : cannotLook(error);
   } finally {
     guard.stop();
   }

@@ -9,7 +9,7 @@ export interface PeekedStream {
 }
 
 /** Reads up to 64 KiB; a log may be endless, so nothing more is taken before it is known what it is. */
-export const peekStream = async (stream: NodeJS.ReadableStream, signal: AbortSignal): Promise<PeekedStream> => {
+export const peekStream = async (stream: AsyncIterable<Uint8Array | string>, signal: AbortSignal): Promise<PeekedStream> => {
   const iterator = stream[Symbol.asyncIterator]();
   const chunks: Buffer[] = [];
   let size = 0;

@@ -6,12 +6,13 @@ import { installationCollectors } from './installation/collectors.ts';
 import { machineCollectors } from './machine-collectors.ts';
 import { runCollectors } from './run.ts';
 import { serverCollectors } from './server-collectors.ts';
+import { fingerprintScopeOf } from './targets/fingerprint-scope.ts';
 import { localInstallationOf } from './targets/local-server.ts';
 import type { Target } from './targets/target.ts';
 
 export interface SnapshotOptions extends CollectOptions {
   readonly toolVersion: string;
-  readonly stdin: NodeJS.ReadableStream;
+  readonly stdin: AsyncIterable<Uint8Array | string>;
   readonly deadlineMs: number;
 }
 
@@ -43,7 +44,8 @@ export const takeSnapshot = async (given: Target, options: SnapshotOptions, dead
     takenAt: new Date().toISOString(),
     target: target.info,
     // The store holds every fact under its own key.
-    facts: Object.fromEntries([...facts].sort(([one], [other]) => one.localeCompare(other))) as FactMap,
+    facts: Object.fromEntries([...facts].sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))) as FactMap,
+    fingerprintScope: fingerprintScopeOf(options.fingerprintKey),
     notUnderstood,
   };
 };

@@ -1,30 +1,31 @@
 import type { AnyRule } from '../kit/rule.ts';
-import type { Diagnosis, ExitCode, ExitReason, FailOn, Summary } from '../model/diagnosis.ts';
+import type { Diagnosis, ExitCode, ExitReason, FailOn, Incomplete, Starting, Summary } from '../model/diagnosis.ts';
 import type { FactKey, Snapshot } from '../model/facts.ts';
-import type { CrashedRule, Finding, Outcome, Severity, UnknownRule } from '../model/finding.ts';
+import type { Area, CrashedRule, Severity, UnknownRule } from '../model/finding.ts';
 import { findingOf } from './finding.ts';
-import { type Crash, factOf, judge } from './judge.ts';
+import { factOf, judge } from './judge.ts';
 import { judgeCluster } from './judge-cluster.ts';
+import { unseenLayersOf } from './layers.ts';
 import { type Judged, link } from './link.ts';
 import { rank } from './rank.ts';
+import { sparing, startingOf } from './starting.ts';
 import { unrecognisedOf } from './unrecognised.ts';
+import type { Verdict } from './verdict.ts';
 
 export interface DiagnoseOptions {
   readonly rules: readonly AnyRule[];
   readonly failOn: FailOn;
+  /** Layers of which nothing may stay unseen. */
+  readonly require?: readonly Area[];
 }
 
-interface Verdict {
-  readonly rule: AnyRule;
-  readonly target: number | null;
-  readonly outcome: Outcome | Crash;
-}
-
-const verdictsOf = (rules: readonly AnyRule[], snapshots: readonly Snapshot[]): readonly Verdict[] =>
+const verdictsOf = (rules: readonly AnyRule[], snapshots: readonly Snapshot[], starting: readonly (Starting | null)[]): readonly Verdict[] =>
   rules.flatMap((rule): readonly Verdict[] =>
     rule.kind === 'cluster'
       ? judgeCluster(rule, snapshots).map(outcome => ({ rule, target: null, outcome }))
-      : snapshots.flatMap((snapshot, target) => judge(rule, snapshot).map(outcome => ({ rule, target, outcome }))),
+      : snapshots.flatMap((snapshot, target) =>
+          judge(rule, snapshot).map(outcome => sparing({ rule, target, outcome }, starting[target] ?? null, snapshot)),
+        ),
   );
 
 const shownSeverity = (rule: AnyRule): Severity => (rule.severity === 'fatal' ? 'error' : rule.severity);
@@ -33,16 +34,38 @@ const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2
 
 const reaches = (severity: Severity, threshold: FailOn): boolean => threshold !== 'never' && RANK[severity] <= RANK[threshold];
 
-/** Decided here once; every format and the process report the same. */
-export const exitOf = (
-  findings: readonly Finding[], crashed: readonly CrashedRule[], unknown: readonly UnknownRule[], failOn: FailOn,
-): { code: ExitCode; reason: ExitReason } => {
+/** What the exit is decided by. */
+export type ExitBasis = Pick<Diagnosis, 'findings' | 'crashed' | 'unknown' | 'unseenLayers' | 'incomplete'>;
+
+const isStillStarting = ({ severity, missing }: UnknownRule): boolean => severity === 'error' && missing.some(({ obstacle }) => obstacle === 'starting');
+
+/** Decided here once; every format and the process report the same. An interrupted run is never healthy. */
+export const exitOf = ({ findings, crashed, unknown, unseenLayers, incomplete }: ExitBasis, failOn: FailOn): { code: ExitCode; reason: ExitReason } => {
   if (findings.some(finding => reaches(finding.severity, failOn))) return { code: 1, reason: 'findings' };
   if (crashed.length > 0) return { code: 2, reason: 'crashed' };
+  if (incomplete) return { code: 3, reason: 'interrupted' };
+  if (unknown.some(isStillStarting)) return { code: 3, reason: 'starting' };
+  if (unseenLayers && unseenLayers.length > 0) return { code: 3, reason: 'required-not-seen' };
   if (unknown.some(item => item.severity === 'error')) return { code: 3, reason: 'not-everything-seen' };
   // Notes do not make a server ill; a gap makes it unknown.
   const onlyNotes = findings.every(finding => finding.severity === 'info');
   return { code: 0, reason: onlyNotes && unknown.length === 0 ? 'healthy' : 'below-threshold' };
+};
+
+/** A server that has finished its start is worth a word only when something of it is still awaited. */
+const matters = ({ target, finished }: Starting, unknown: readonly UnknownRule[]): boolean =>
+  !finished || unknown.some(one => one.target === target && one.missing.some(({ obstacle }) => obstacle === 'starting'));
+
+/** A look that was ended from outside has left its reason in the facts it could not get. */
+const incompleteOf = (snapshots: readonly Snapshot[]): Incomplete | undefined => {
+  const cut = snapshots.flatMap(({ facts }) => Object.values(facts)).find(fact => fact.status === 'unknown' && fact.obstacle === 'interrupted');
+  return cut?.status === 'unknown' ? { reason: 'interrupted', detail: cut.detail } : undefined;
+};
+
+/** The diagnosis of a run that somebody ended before its time, though its last look was a whole one. */
+export const endedEarly = (diagnosis: Diagnosis, detail: string, failOn: FailOn): Diagnosis => {
+  const incomplete: Incomplete = diagnosis.incomplete ?? { reason: 'interrupted', detail };
+  return { ...diagnosis, incomplete, exit: exitOf({ ...diagnosis, incomplete }, failOn) };
 };
 
 const askedFacts = (rule: AnyRule): readonly FactKey[] => (rule.kind === 'node' ? [...rule.needs, ...(rule.anyOf ?? [])] : []);
@@ -67,8 +90,9 @@ const unknownOf = ({ rule, target, outcome }: Verdict): UnknownRule[] =>
  * Judges snapshots by rules: findings linked by symptoms, root causes first.
  * Pure and synchronous; the same snapshots and rules give the same diagnosis.
  */
-export const diagnose = (snapshots: readonly Snapshot[], { rules, failOn }: DiagnoseOptions): Diagnosis => {
-  const verdicts = verdictsOf(rules, snapshots);
+export const diagnose = (snapshots: readonly Snapshot[], { rules, failOn, require = [] }: DiagnoseOptions): Diagnosis => {
+  const young = snapshots.map(startingOf);
+  const verdicts = verdictsOf(rules, snapshots, young);
   const failed: Judged[] = verdicts.flatMap(({ rule, target, outcome }) =>
     outcome.state === 'fail' ? [{ rule, finding: findingOf(rule, outcome, target) }] : [],
   );
@@ -78,11 +102,16 @@ export const diagnose = (snapshots: readonly Snapshot[], { rules, failOn }: Diag
     outcome.state === 'crashed' ? [{ rule: rule.id, target, message: outcome.message }] : [],
   );
   const findings = rank(link(failed, unknownVerdicts, snapshots)).map(({ finding }) => finding);
+  const unseenLayers = unseenLayersOf(require, verdicts, snapshots);
+  const incomplete = incompleteOf(snapshots);
+  const starting = young.filter(one => one !== null).filter(one => matters(one, unknown));
+  const asides = { ...(unseenLayers.length > 0 && { unseenLayers }), ...(incomplete && { incomplete }), ...(starting.length > 0 && { starting }) };
   return {
     targets: snapshots.map(snapshot => snapshot.target),
     snapshots,
     summary: countStates(verdicts),
-    exit: exitOf(findings, crashed, unknown, failOn),
+    exit: exitOf({ findings, crashed, unknown, ...asides }, failOn),
+    ...asides,
     findings,
     unrecognised: unrecognisedOf(snapshots, findings),
     unknown,

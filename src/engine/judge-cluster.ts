@@ -2,9 +2,11 @@ import type { ClusterBench, ClusterRule, NodeView } from '../kit/rule.ts';
 import type { FactKey, Snapshot } from '../model/facts.ts';
 import type { Outcome } from '../model/finding.ts';
 import type { Text } from '../model/text.ts';
+import { clustersOf } from './clusters.ts';
 import { type Crash, evidenceOf, factOf, failOutcome } from './judge.ts';
 
 const ONE_NODE: Text = { en: 'only one node was given', zh: '只给出了一个节点' };
+const NO_CLUSTER: Text = { en: 'no two of these servers are nodes of one cluster', zh: '给出的服务端中没有属于同一集群的两个节点' };
 
 const viewOf = (snapshot: Snapshot, index: number): NodeView => ({
   index,
@@ -29,10 +31,7 @@ const benchOf = (nodes: readonly NodeView[]): ClusterBench => ({
   unknown: (fact, obstacle, detail) => ({ state: 'unknown', missing: [{ fact, obstacle, detail }] }),
 });
 
-/** Outcomes of one rule over the nodes that know all its facts; fewer than two such nodes cannot be compared. */
-export const judgeCluster = (rule: ClusterRule, snapshots: readonly Snapshot[]): readonly (Outcome | Crash)[] => {
-  const nodes = snapshots.map(viewOf).filter(({ snapshot }) => snapshot.target.kind !== 'machine');
-  if (nodes.length < 2) return [{ state: 'na', because: ONE_NODE }];
+const judgeOne = (rule: ClusterRule, nodes: readonly NodeView[]): readonly (Outcome | Crash)[] => {
   const seeing = nodes.filter(node => rule.needs.every(key => node.known(key) !== undefined));
   if (seeing.length < 2) {
     const blind = nodes.find(node => !seeing.includes(node)) as NodeView;
@@ -47,4 +46,12 @@ export const judgeCluster = (rule: ClusterRule, snapshots: readonly Snapshot[]):
   } catch (error) {
     return [{ state: 'crashed', message: error instanceof Error ? error.message : String(error) }];
   }
+};
+
+/** Outcomes of one rule over the nodes of each cluster that know all its facts; fewer than two such nodes cannot be compared. */
+export const judgeCluster = (rule: ClusterRule, snapshots: readonly Snapshot[]): readonly (Outcome | Crash)[] => {
+  const nodes = snapshots.map(viewOf).filter(({ snapshot }) => snapshot.target.kind !== 'machine');
+  if (nodes.length < 2) return [{ state: 'na', because: ONE_NODE }];
+  const clusters = clustersOf(nodes).filter(cluster => cluster.length >= 2);
+  return clusters.length === 0 ? [{ state: 'na', because: NO_CLUSTER }] : clusters.flatMap(cluster => judgeOne(rule, cluster));
 };

@@ -1,3 +1,4 @@
+import { isNonEmpty } from '../kit/non-empty.ts';
 import type { Bench, FailOptions, Rule } from '../kit/rule.ts';
 import { versionIn } from '../kit/version.ts';
 import type { Fact, Known } from '../model/fact.ts';
@@ -22,8 +23,6 @@ const missing = (snapshot: Snapshot, keys: readonly FactKey[]): Missing[] =>
     const fact = factOf(snapshot, key);
     return fact.status === 'known' ? [] : [{ fact: key, obstacle: fact.obstacle, detail: fact.detail }];
   });
-
-const isNonEmpty = <T>(list: readonly T[]): list is NonEmpty<T> => list.length > 0;
 
 /** Why a look could not be used, for a rule that finds its fact insufficient. */
 const missingOf = (snapshot: Snapshot, key: FactKey, detail: string | undefined): Missing => {

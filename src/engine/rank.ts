@@ -1,16 +1,13 @@
-import type { Area, Confidence, Severity } from '../model/finding.ts';
+import type { Confidence, Severity } from '../model/finding.ts';
 import type { RuleSeverity } from '../kit/rule.ts';
+import { LAYERS, layerOf } from './layer-names.ts';
 import type { Judged } from './link.ts';
 
 const SEVERITY: Readonly<Record<RuleSeverity, number>> = { fatal: 0, error: 1, warning: 2, info: 3 };
 const CONFIDENCE: Readonly<Record<Confidence, number>> = { proven: 0, stated: 1, suspected: 2 };
 
-/** From the ground up: without a JVM no port, without a database no cluster. The most basic of equal causes comes first. */
-const LAYERS: readonly Area[] = [
-  'environment', 'docker', 'k8s', 'jvm', 'config', 'ports', 'database', 'upgrade', 'auth', 'cluster', 'raft', 'client', 'operations',
-];
-
-const layer = ({ rule }: Judged): number => LAYERS.indexOf(rule.id.split('/')[0] as Area);
+/** The most basic of equal causes comes first. */
+const layer = ({ rule }: Judged): number => LAYERS.indexOf(layerOf(rule));
 
 const gravity = ({ rule, finding }: Judged): number => {
   const own: Severity = finding.severity;
@@ -36,5 +33,5 @@ export const rank = (judged: readonly Judged[]): readonly Judged[] =>
       other.finding.explains.length - one.finding.explains.length ||
       layer(one) - layer(other) ||
       (one.finding.target ?? -1) - (other.finding.target ?? -1) ||
-      one.rule.id.localeCompare(other.rule.id),
+      (one.rule.id < other.rule.id ? -1 : 1),
   );

@@ -28,6 +28,9 @@ const isError = (record: LogRecord): boolean =>
 /** A thread that is told to end says so; that is a stop, not a failure. */
 const isInterrupt = (record: LogRecord): boolean => rootCause(record)?.type === 'java.lang.InterruptedException';
 
+/** The last line of every failed start (NacosApplicationListener@2.3.2); it says nothing but where to read on. */
+const isPointer = (record: LogRecord): boolean => record.chain.length === 0 && /Nacos failed to start, please see /.test(record.message);
+
 /** Rules that only point at the start's failure say nothing of the cause; citing an error does not recognise it. */
 const recognises = (finding: Finding): boolean => !finding.rule.startsWith('operations/start-') && finding.rule !== 'operations/log-stops';
 
@@ -50,7 +53,7 @@ const ofTarget = (snapshot: Snapshot, target: number, findings: readonly Finding
   const places = citedPlaces(findings);
   const quotes = citedQuotes(findings, target);
   const digest = fact.value;
-  const errors = newestRecords(digest).filter(record => isError(record) && !isInterrupt(record) && !isOvercome(record, digest));
+  const errors = newestRecords(digest).filter(record => isError(record) && !isInterrupt(record) && !isPointer(record) && !isOvercome(record, digest));
   const knownRoots = new Set(errors.filter(record => places.has(placeKey(record.file, record.line))).map(rootKey));
   const seen = new Set<string>();
   return errors.flatMap(record => {

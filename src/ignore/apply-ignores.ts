@@ -40,10 +40,3 @@ export const applyIgnores = (diagnosis: Diagnosis, { ignores, path, today, failO
   const added = [...expired.map(ignore => expiredFinding(ignore, path)), ...useless.map(ignore => uselessFinding(ignore, path))];
   return suppress(diagnosis, suppressed, added, failOn);
 };
-
-/** A plain YAML scalar that cannot be taken for anything but this text. */
-const scalar = (text: string): string => (/^[A-Za-z][\w./-]*(?: [\w./-]+)*$/.test(text) && !/^(?:true|false|null|yes|no|on|off)$/i.test(text) ? text : JSON.stringify(text));
-
-/** The lines below `ignores:` that would ignore a finding; the reason is for its reader to write. */
-export const ignoreLineFor = ({ rule, subject }: Pick<Finding, 'rule' | 'subject'>): string =>
-  [`  - rule: ${rule}`, ...(subject === null ? [] : [`    subject: ${scalar(subject)}`]), '    reason: ""', ''].join('\n');

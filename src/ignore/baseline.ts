@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { UsageError } from '../collect/targets/usage-error.ts';
-import type { Diagnosis, FailOn, Suppressed } from '../model/diagnosis.ts';
+import type { Diagnosis, FailOn, Gone, Suppressed } from '../model/diagnosis.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import { fingerprintOf } from '../report/fingerprint.ts';
 import { suppress } from './suppress.ts';
@@ -62,6 +62,19 @@ export const parseBaseline = async (text: string, path: string): Promise<Baselin
   });
 };
 
+/** Takes a finding out of what is left of a baseline; false when it knows no (other) such finding. */
+const taken = (left: Map<string, number>, print: string): boolean => {
+  const count = left.get(print) ?? 0;
+  if (count > 0) left.set(print, count - 1);
+  return count > 0;
+};
+
+const goneOf = (baseline: Baseline, left: ReadonlyMap<string, number>): readonly Gone[] =>
+  baseline.findings.flatMap(({ rule, severity, fingerprint }) => {
+    const count = left.get(fingerprint) ?? 0;
+    return count === 0 ? [] : [{ rule, severity, fingerprint, count }];
+  });
+
 /**
  * Only what is new fails: as many findings as the baseline knows of a kind move to `suppressed`. One that became graver than it was is
  * new again.
@@ -69,13 +82,11 @@ export const parseBaseline = async (text: string, path: string): Promise<Baselin
 export const applyBaseline = (diagnosis: Diagnosis, baseline: Baseline, { path, failOn }: { readonly path: string; readonly failOn: FailOn }): Diagnosis => {
   const left = new Map(baseline.findings.map(entry => [entry.fingerprint, entry.count]));
   const graveAs = new Map(baseline.findings.map(entry => [entry.fingerprint, RANK[entry.severity]]));
-  const known = diagnosis.findings.filter(finding => {
-    const print = printOf(finding);
-    const count = left.get(print) ?? 0;
-    if (count === 0 || RANK[finding.severity] < (graveAs.get(print) ?? 0)) return false;
-    left.set(print, count - 1);
-    return true;
-  });
-  const suppressed = known.map((finding): Suppressed => ({ finding, reason: 'known before', expires: null, by: `--baseline ${basename(path)}` }));
-  return suppress(diagnosis, suppressed, [], failOn);
+  const isGraver = (finding: Finding): boolean => RANK[finding.severity] < (graveAs.get(printOf(finding)) ?? 0);
+  const known = diagnosis.findings.filter(finding => !isGraver(finding) && taken(left, printOf(finding)));
+  const suppressed = known.map((finding): Suppressed => ({ finding, reason: 'known before', expires: null, by: `--baseline ${basename(path)}`, isKnown: true }));
+  const before = diagnosis.suppressed?.map((one): Suppressed => (taken(left, printOf(one.finding)) ? { ...one, isKnown: true } : one));
+  // What became graver is new and not gone.
+  for (const finding of diagnosis.findings) if (isGraver(finding)) taken(left, printOf(finding));
+  return { ...suppress({ ...diagnosis, ...(before && { suppressed: before }) }, suppressed, [], failOn), gone: goneOf(baseline, left) };
 };

@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { commonJs } from '../collect/net/common-js.ts';
 import { CannotLook } from '../collect/collector.ts';
+import { decodeText } from '../collect/evidence/decode.ts';
 import { readSmallFile } from '../collect/read-file.ts';
 import { UsageError } from '../collect/targets/usage-error.ts';
 import { nearest } from '../select-rules.ts';
@@ -95,7 +96,7 @@ export const readConfigFile = async (path: string, ruleIds: readonly string[]): 
     throw new UsageError('error.unreadable', { path, reason });
   }
   if (bytes === null) throw new UsageError('error.noSuchPath', { path });
-  return parseConfigFile(bytes.toString('utf8').replace(/^\ufeff/, ''), path, ruleIds);
+  return parseConfigFile(decodeText(bytes), path, ruleIds);
 };
 
 const isThere = (path: string): Promise<boolean> => access(path).then(() => true, () => false);

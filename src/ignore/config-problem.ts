@@ -1,5 +1,6 @@
 import { type Document, isMap, isScalar, type LineCounter } from 'yaml';
 import type { z } from 'zod';
+import { LAYERS } from '../engine/layer-names.ts';
 import type { Text } from '../model/text.ts';
 import { nearest } from '../select-rules.ts';
 import { keysAt } from './config-schema.ts';
@@ -49,6 +50,15 @@ const MISSING: Readonly<Record<string, Text>> = {
   expires: { en: 'expires must be a day such as 2026-12-31', zh: 'expires 必须是日期，例如 2026-12-31' },
 };
 
+const DURATION: Text = { en: 'a duration such as 500ms, 5s or 2m', zh: '时长，例如 500ms、5s 或 2m' };
+const LAYER_NAMES: Text = { en: `layers, of ${LAYERS.join(', ')}`, zh: `以下层：${LAYERS.join('、')}` };
+
+/** What an option must look like where the schema cannot say it. */
+const SHAPES: Readonly<Record<string, Text>> = {
+  'probe-timeout': DURATION, deadline: DURATION, wait: DURATION, require: LAYER_NAMES,
+  'max-size': { en: 'a size such as 500k or 20M', zh: '大小，例如 500k 或 20M' },
+};
+
 const expectedOf = (issue: Issue): string => {
   if (issue.code === 'invalid_value') return issue.values.join(', ');
   return issue.code === 'invalid_type' ? issue.expected : issue.code === 'invalid_union' ? 'string, array' : 'a value';
@@ -58,8 +68,9 @@ const reasonOf = (issue: Issue): Text => {
   if (issue.code === 'unrecognized_keys') return unknownKey(issue.keys[0] as string, issue.path);
   const name = String(issue.path.at(-1) ?? '');
   const own = issue.path[0] === 'ignores' && issue.path.length > 2 ? MISSING[name] : undefined;
+  const shape = issue.code === 'custom' && issue.path[0] === 'options' ? SHAPES[name] : undefined;
   const expected = expectedOf(issue);
-  return own ?? { en: `${name || 'the file'}: expected ${expected}`, zh: `${name || '文件'}：应为 ${expected}` };
+  return own ?? { en: `${name || 'the file'}: expected ${shape?.en ?? expected}`, zh: `${name || '文件'}：应为 ${shape?.zh ?? expected}` };
 };
 
 /** The first thing that is wrong with the content, and where. */

@@ -1,23 +1,29 @@
 import { z } from 'zod';
+import { FORMATS } from '../report/index.ts';
+import { durationMs, layerNamed, listOf, sizeBytes } from './option-values.ts';
 
 const isDay = (text: string): boolean => {
   const day = new Date(`${text}T00:00:00Z`);
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 };
 
+const itemsOf = (given: string | readonly string[]): readonly string[] => (typeof given === 'string' ? listOf(given) : given.flatMap(listOf));
+
 const globs = z.union([z.string(), z.array(z.string())]);
+const layers = globs.refine(given => itemsOf(given).length > 0 && itemsOf(given).every(name => layerNamed(name) !== undefined));
+const duration = z.string().refine(text => durationMs(text) !== null);
 
 /** Options as on the command line, without the dashes in front. A negated one (`--no-db`) is written `db: false`. */
 const options = z.strictObject({
-  format: z.string().optional(),
-  lang: z.string().optional(),
+  format: z.enum(FORMATS).optional(),
+  lang: z.enum(['auto', 'en', 'zh', 'en,zh', 'zh,en']).optional(),
   only: globs.optional(),
   skip: globs.optional(),
-  require: globs.optional(),
+  require: layers.optional(),
   'fail-on': z.enum(['error', 'warning', 'info', 'never']).optional(),
-  'probe-timeout': z.string().optional(),
-  deadline: z.string().optional(),
-  wait: z.string().optional(),
+  'probe-timeout': duration.optional(),
+  deadline: duration.optional(),
+  wait: duration.optional(),
   preflight: z.boolean().optional(),
   network: z.boolean().optional(),
   db: z.boolean().optional(),
@@ -25,7 +31,7 @@ const options = z.strictObject({
   user: z.string().optional(),
   'password-file': z.string().optional(),
   'keep-ips': z.boolean().optional(),
-  'max-size': z.string().optional(),
+  'max-size': z.string().refine(text => sizeBytes(text) !== null).optional(),
   reproducible: z.boolean().optional(),
   baseline: z.string().optional(),
   quiet: z.boolean().optional(),

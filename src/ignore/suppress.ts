@@ -23,6 +23,6 @@ export const suppress = (diagnosis: Diagnosis, suppressed: readonly Suppressed[]
     findings,
     suppressed: [...(diagnosis.suppressed ?? []), ...suppressed],
     summary: { ...diagnosis.summary, fail: diagnosis.summary.fail - gone.length + added.length },
-    exit: exitOf(findings, diagnosis.crashed, diagnosis.unknown, failOn),
+    exit: exitOf({ ...diagnosis, findings }, failOn),
   };
 };

@@ -1,32 +1,50 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { UsageError } from '../collect/targets/usage-error.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
-import { nameOfFinding } from '../report/view.ts';
 
 export interface WaitOptions {
   readonly limitMs: number;
   /** Between two looks. */
   readonly pauseMs: number;
+  /** Ends the waiting; a look that it cut short does not replace a whole one. */
   readonly signal: AbortSignal;
-  /** Called for the first look and whenever the set of findings or unanswered rules is another one. */
-  readonly onChange: (diagnosis: Diagnosis, secondsSoFar: number) => void;
+  /** Called after every look. */
+  readonly onLook: (diagnosis: Diagnosis, secondsSoFar: number) => void;
 }
 
-const stateOf = ({ findings, unknown, exit }: Diagnosis): string =>
-  JSON.stringify([exit.code, findings.map(finding => [nameOfFinding(finding), finding.target]), unknown.map(({ rule, target }) => [rule, target])]);
+/** Looks once; `leftMs` is what is left of the waiting. */
+export type Look = (leftMs: number) => Promise<Diagnosis>;
 
-/** Looks again until nothing is at or above the threshold and nothing required is unseen (exit code 0), or the time is up. Returns the last look. */
-export const waitUntilClean = async (look: () => Promise<Diagnosis>, { limitMs, pauseMs, signal, onChange }: WaitOptions): Promise<Diagnosis> => {
+/** A file may be half written while somebody mends it: a mistake is one only when it is still there at the end. */
+const lookOrMistake = async (look: Look, leftMs: number): Promise<Diagnosis | UsageError> => {
+  try {
+    return await look(leftMs);
+  } catch (error) {
+    if (error instanceof UsageError) return error;
+    throw error;
+  }
+};
+
+/**
+ * Looks again until nothing is at or above the threshold and nothing required is unseen (exit code 0), or the time is up. Returns the last
+ * look. Throws UsageError when the first look, or the last one, could not be made.
+ */
+export const waitUntilClean = async (look: Look, { limitMs, pauseMs, signal, onLook }: WaitOptions): Promise<Diagnosis> => {
   const startedMs = performance.now();
-  let state = '';
+  let last: Diagnosis | null = null;
   for (;;) {
-    const diagnosis = await look();
+    const seen = await lookOrMistake(look, limitMs - (performance.now() - startedMs));
     const passedMs = performance.now() - startedMs;
-    const now = stateOf(diagnosis);
-    if (now !== state) onChange(diagnosis, passedMs / 1000);
-    state = now;
-    const leftMs = limitMs - passedMs;
-    if (diagnosis.exit.code === 0 || leftMs <= 0 || signal.aborted) return diagnosis;
-    await sleep(Math.min(pauseMs, leftMs), undefined, { signal }).catch(() => {});
-    if (signal.aborted) return diagnosis;
+    if (seen instanceof UsageError) {
+      if (last === null || passedMs >= limitMs) throw seen;
+      if (signal.aborted) return last;
+    } else {
+      if (signal.aborted && seen.incomplete && last) return last;
+      last = seen;
+      onLook(seen, passedMs / 1000);
+      if (seen.exit.code === 0 || passedMs >= limitMs || signal.aborted) return seen;
+    }
+    await sleep(Math.min(pauseMs, limitMs - passedMs), undefined, { signal }).catch(() => {});
+    if (signal.aborted) return last;
   }
 };

@@ -39,7 +39,7 @@ const judgeConfig = (bench: KeyBench, rule: AuthKeyRule, logged: ReturnType<type
   const use = tokenKeyUse(config, version);
   if (use === null) return logged ? null : bench.unknown('nacos.version');
   if (use === 'none') return bench.na(NOT_USED);
-  const key = tokenKeyName(version);
+  const key = tokenKeyName(version, config);
   const setting = tokenSetting(config, version);
   const evidence = bench.seen('nacos.config', describe(key, setting), placeOf(setting));
   const which = rule.judgeKey(setting, use);

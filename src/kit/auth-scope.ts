@@ -3,19 +3,25 @@ import type { Mode } from '../model/nacos.ts';
 import { isTrue, settingValue } from './config.ts';
 import { versionIn } from './version.ts';
 
-/** Since 2.2.0; Base64 of at least 32 bytes (JwtTokenManager.processProperties@2.2.0). */
+/** Since 2.1.0 (docs auth.md: `2.1.0 ~ latest`); from 2.2.0 Base64 of at least 32 bytes (JwtTokenManager.processProperties@2.2.0). */
 export const TOKEN_KEY = 'nacos.core.auth.plugin.nacos.token.secret.key';
-/** 1.2.0 – 2.1.x. */
+/** 1.2.0 – 2.0.4. */
 export const OLD_TOKEN_KEY = 'nacos.core.auth.default.token.secret.key';
 export const IDENTITY_KEY = 'nacos.core.auth.server.identity.key';
 export const IDENTITY_VALUE = 'nacos.core.auth.server.identity.value';
 export const AUTH_ENABLED = 'nacos.core.auth.enabled';
+const AGENT_WHITE_LIST = 'nacos.core.auth.enable.userAgentAuthWhite';
 
 const isIn = (version: string | null, range: string): boolean => version !== null && versionIn(version, range) === true;
 
-export const tokenKeyName = (version: string | null): string => (isIn(version, '<2.2.0-0') ? OLD_TOKEN_KEY : TOKEN_KEY);
+const isOldOnly = (config: Config | undefined): boolean =>
+  config !== undefined && config.settings[TOKEN_KEY] === undefined && config.settings[OLD_TOKEN_KEY] !== undefined;
 
-export const tokenSetting = (config: Config, version: string | null): Setting | undefined => config.settings[tokenKeyName(version)];
+/** The key this version reads; of an unknown version the one that is written, for 2.0.4 and older write the old one only. */
+export const tokenKeyName = (version: string | null, config?: Config): string =>
+  (version === null ? isOldOnly(config) : isIn(version, '<2.1.0-0')) ? OLD_TOKEN_KEY : TOKEN_KEY;
+
+export const tokenSetting = (config: Config, version: string | null): Setting | undefined => config.settings[tokenKeyName(version, config)];
 
 /** `nacos.core.auth.enabled`, default false in every version. */
 export const isApiAuthOn = (config: Config): boolean => isTrue(config, AUTH_ENABLED);
@@ -31,7 +37,7 @@ export type KeyUse = 'start' | 'login' | 'none';
 
 export const tokenKeyUse = (config: Config, version: string | null): KeyUse | null => {
   const on = isApiAuthOn(config);
-  if (version === null) return on ? 'start' : null;
+  if (version === null) return on ? (isOldOnly(config) ? 'login' : 'start') : null;
   if (isIn(version, '>=3.0.0-0')) return on || isConsoleAuthOn(config) ? 'start' : 'none';
   // 2.2.0, 2.2.0.1 and 2.2.1 look at the key even with auth off.
   if (isIn(version, '>=2.2.0-0 <2.2.2-0')) return 'start';
@@ -39,18 +45,24 @@ export const tokenKeyUse = (config: Config, version: string | null): KeyUse | nu
   return on ? 'login' : 'none';
 };
 
-/** `start`: a blank identity ends the start. `requests`: the server starts and refuses every request. */
-export type IdentityUse = 'start' | 'requests' | 'none';
+/**
+ * `start`: a blank identity ends the start. `requests`: the server starts and refuses every request. `either`: one of both, by a
+ * version or mode that is not known. null: cannot be told.
+ */
+export type IdentityUse = 'start' | 'requests' | 'either' | 'none';
 
 export const identityUse = (config: Config, version: string | null, mode: Mode | null): IdentityUse | null => {
   const on = isApiAuthOn(config);
-  if (version === null) return on ? 'start' : null;
+  // Before 2.2.1 the white list of user agents stands in for the identity.
+  if (version === null) return on && !isTrue(config, AGENT_WHITE_LIST) ? 'either' : null;
   if (isIn(version, '>=3.0.0-0')) return on || isAdminAuthOn(config) || isConsoleAuthOn(config) ? 'start' : 'none';
   if (!on || isIn(version, '<1.4.1')) return 'none';
-  if (isIn(version, '<2.2.1-0')) return isTrue(config, 'nacos.core.auth.enable.userAgentAuthWhite') ? 'none' : 'requests';
+  const refused = isTrue(config, AGENT_WHITE_LIST) ? 'none' : 'requests';
+  if (isIn(version, '<2.2.1-0')) return refused;
   // 2.3.1 – 2.5.x skip the examination in standalone mode (AuthConfigs.validate@2.3.1) and then refuse everything.
-  if (isIn(version, '>=2.3.1-0') && mode === 'standalone') return isTrue(config, 'nacos.core.auth.enable.userAgentAuthWhite') ? 'none' : 'requests';
-  return 'start';
+  if (isIn(version, '<2.3.1-0') || mode === 'cluster') return 'start';
+  if (mode === 'standalone') return refused;
+  return refused === 'none' ? null : 'either';
 };
 
 export const isBlankSetting = (setting: Setting | undefined): boolean =>

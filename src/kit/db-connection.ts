@@ -1,7 +1,7 @@
 import type { DbConnection } from '../model/database.ts';
 import type { Args, Evidence, Outcome, Severity } from '../model/finding.ts';
 import type { NonEmpty, Text } from '../model/text.ts';
-import { cameUp, loggedByServer, quoteMatch, seenMatches } from './db-log.ts';
+import { cameUp, loggedByServer, seenMatches, tellingLine } from './db-log.ts';
 import { keyArgs, targetArgs } from './db-target.ts';
 import type { Signature, SignatureMatch } from './log-rule.ts';
 import type { Bench } from './rule.ts';
@@ -59,7 +59,7 @@ const failByProbe = (bench: ConnectionBench, fault: ConnectionFault, connection:
 
 const failByLog = (bench: ConnectionBench, fault: ConnectionFault, logged: NonEmpty<SignatureMatch>): Outcome => {
   const evidence = seenMatches(bench, logged) as NonEmpty<Evidence>;
-  const args = { ...argsFor(bench, fault, quoteMatch(logged[0]), undefined), ...logged[0].groups };
+  const args = { ...argsFor(bench, fault, tellingLine(logged[0]), undefined), ...logged[0].groups };
   const name = caseOfMatch(logged[0]);
   const severity = fault.severities?.[name];
   return bench.fail(args, evidence, { case: name, confidence: 'stated', ...(severity && { severity }) });
@@ -71,7 +71,7 @@ const failThen = (bench: ConnectionBench, fault: ConnectionFault, connection: Db
     ...(seenMatches(bench, logged).slice(0, 1) as unknown as NonEmpty<Evidence>),
     bench.seen('db.connections', quoteConnection(connection)),
   ];
-  const args = { ...argsFor(bench, fault, quoteMatch(logged[0]), connection), ...logged[0].groups };
+  const args = { ...argsFor(bench, fault, tellingLine(logged[0]), connection), ...logged[0].groups };
   return bench.fail(args, evidence, { case: THEN, severity: 'warning', confidence: 'stated' });
 };
 

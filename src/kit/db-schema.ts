@@ -5,9 +5,13 @@ import { databaseVersionIn } from './version.ts';
 /** A table by its exact name; MySQL on Linux tells upper from lower case. */
 export const findTable = (schema: DbSchema, name: string): DbTable | undefined => schema.tables.find(table => table.name === name);
 
-/** Required tables that are not there. */
+/** Required tables that are not there; one that the account may not see is not missing for that. */
 export const missingTables = (schema: DbSchema, version: string | null): readonly string[] =>
-  requiredTables(version).filter(name => !findTable(schema, name));
+  requiredTables(version).filter(name => !findTable(schema, name) && !schema.hidden?.includes(name));
+
+/** Required tables that the account may not see. */
+export const hiddenTables = (schema: DbSchema, version: string | null): readonly string[] =>
+  requiredTables(version).filter(name => schema.hidden?.includes(name));
 
 /** Columns were read; a pasted SHOW TABLES names tables only. */
 export const hasColumns = (table: DbTable | undefined): table is DbTable => table !== undefined && table.columns.length > 0;

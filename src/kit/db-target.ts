@@ -10,6 +10,13 @@ const SOME_SERVER: Text = { en: 'the database server', zh: '数据库服务器' 
 export const urlOf = (settings: DbSettings | null | undefined, index: number | null): DbUrl | undefined =>
   index === null ? settings?.urls[0] : settings?.urls.find(url => url.index === index);
 
+/** Which of several servers a log speaks of it does not say; then all are named. */
+const serverOf = (settings: DbSettings | null | undefined, named: string | undefined): string | Text => {
+  const all = (settings?.urls ?? []).flatMap(url => url.hosts.map(({ host, port }) => `${host}:${port}`));
+  if (named !== undefined || all.length < 2) return named ?? all[0] ?? SOME_SERVER;
+  return { en: all.join(' or '), zh: all.join(' 或 ') };
+};
+
 /**
  * Arguments that name a database in messages and commands: index, host, port, server (`host:port`), user, database, key.
  * What is not known becomes a name in angle brackets, to be filled in by the reader.
@@ -22,10 +29,10 @@ export const targetArgs = (settings: DbSettings | null | undefined, connection: 
   const index = connection?.index ?? url?.index ?? 0;
   return {
     index,
-    key: `db.url.${index}`,
+    key: connection === undefined && (settings?.urls.length ?? 0) > 1 ? 'db.url.*' : `db.url.${index}`,
     host: host ?? '<host>',
     port,
-    server: host === undefined ? SOME_SERVER : `${host}:${port}`,
+    server: serverOf(settings, connection && `${connection.host}:${connection.port}`),
     user: url?.user ?? '<user>',
     database: connection?.database ?? url?.database ?? '<database>',
   };

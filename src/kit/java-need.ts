@@ -30,7 +30,13 @@ const TOO_NEW_CLASS =
 
 /** What the JVM prints for classes newer than itself (java.lang.ClassLoader); a client application's own classes do not count. */
 const UNSUPPORTED: readonly Signature[] = [
-  { anchor: 'class file version', pattern: TOO_NEW_CLASS, files: ['start', 'nacos', 'other'] },
+  { anchor: 'class file version', pattern: TOO_NEW_CLASS, files: ['start', 'nacos'] },
+  // A fragment of unknown origin: the server's main class (bin/startup.sh@3.0.3 starts PropertiesLauncher, an application JarLauncher) or one of its own.
+  {
+    anchor: 'class file version',
+    pattern: new RegExp(`(?:boot/loader/(?:launch/)?PropertiesLauncher|com/alibaba/nacos/(?!client))[\\s\\S]{0,200}${TOO_NEW_CLASS.source}`),
+    files: ['other'],
+  },
   {
     anchor: 'class file version',
     pattern: new RegExp(`nacos/(?!client)[\\s\\S]{0,200}${TOO_NEW_CLASS.source}`),

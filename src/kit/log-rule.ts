@@ -1,8 +1,9 @@
 import type { LogDigest, LogKind, LogRecord, Thrown } from '../model/digest.ts';
-import type { Args, Outcome } from '../model/finding.ts';
+import type { Args, Outcome, Severity } from '../model/finding.ts';
 import type { NonEmpty, Text } from '../model/text.ts';
 import { newestBoot, newestRecords, placeOfRecord, rootCause } from './log.ts';
 import { type Bench, defineRule, type Rule, type RuleHead } from './rule.ts';
+import { saidByNacos, saidByServer } from './speaker.ts';
 import { versionIn } from './version.ts';
 
 /** What a log record must look like. Every condition that is given must hold. */
@@ -24,9 +25,13 @@ export interface Signature {
   readonly unless?: RegExp;
   /** `start`: only if the boot did not succeed. `running`: only after the success line. */
   readonly when?: 'start' | 'running' | 'any';
+  /** Words that other programs log as well: only records of Nacos' server, or of its server or client, count. */
+  readonly by?: 'server' | 'nacos';
   /** At least so often. */
   readonly count?: number;
   readonly case?: string;
+  /** Milder or graver than the rule's own. */
+  readonly severity?: Severity;
 }
 
 export interface LogRule extends RuleHead {
@@ -80,6 +85,7 @@ const quoteAround = (text: string, at: number): string => {
 const matchRecord = (record: LogRecord, signature: Signature): SignatureMatch | null => {
   if (signature.files && !signature.files.includes(record.kind)) return null;
   if (signature.levels && !signature.levels.includes(record.level)) return null;
+  if (signature.by && !(signature.by === 'server' ? saidByServer(record) : saidByNacos(record))) return null;
   if (signature.count !== undefined && record.count < signature.count) return null;
   for (const { text, thrown } of candidates(record, signature)) {
     const match = text.includes(signature.anchor) ? signature.pattern.exec(text) : null;
@@ -163,7 +169,8 @@ const judge = (rule: LogRule, bench: LogBench): Outcome | readonly Outcome[] => 
   return [...groups.values()].slice(0, 5).map(group => {
     const first = group[0] as SignatureMatch;
     const count = group.reduce((sum, match) => sum + match.record.count, 0);
-    const options = first.signature.case === undefined ? {} : { case: first.signature.case };
+    const { case: name, severity } = first.signature;
+    const options = { ...(name !== undefined && { case: name }), ...(severity && { severity }) };
     return bench.fail({ count, ...argsOf(first) }, evidenceOf(bench, group), { confidence: 'stated', ...options });
   });
 };

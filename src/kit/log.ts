@@ -32,10 +32,15 @@ export const rootText = (record: LogRecord): string => {
   return root ? `${root.type ?? ''}${root.type && root.message ? ': ' : ''}${lastNested(root.message)}` : lastNested(record.message);
 };
 
+const MOST_QUOTED = 300;
+
+/** A quote short enough to be read; a cut is shown. */
+export const clipped = (text: string): string => (text.length <= MOST_QUOTED ? text : `${text.slice(0, MOST_QUOTED - 2).trimEnd()} …`);
+
 /** One line to quote: the root cause, else the message. */
 export const quoteRecord = (record: LogRecord): string => {
   const text = rootText(record);
-  return (text.split('\n').find(line => line.trim() !== '') ?? text).trim().slice(0, 300);
+  return clipped((text.split('\n').find(line => line.trim() !== '') ?? text).trim());
 };
 
 export const placeOfRecord = (record: LogRecord): { path: string; line: number } => ({ path: record.file, line: record.line });

@@ -11,6 +11,8 @@ export interface ListedMember {
 
 export const STANDALONE: Text = { en: 'standalone mode has no members', zh: '单机模式没有集群成员' };
 
+export const BY_ADDRESS_SERVER: Text = { en: 'the member list comes from an address server', zh: '成员列表来自地址服务器' };
+
 export const NO_CLUSTER_CONF: Text = { en: 'there is no cluster.conf', zh: '没有 cluster.conf' };
 
 /** Members as Nacos reads them, in the order of the lines; equal addresses once. */
@@ -24,9 +26,6 @@ export const sameAddress = (one: { host: string; port: number }, other: { host: 
 
 export const isListed = (members: readonly ListedMember[], host: string, port: number): boolean =>
   members.some(member => sameAddress(member, { host, port }));
-
-/** Nacos drops the whole list because of one line: what `listedMembers` says is not what the server uses. */
-export const isListLost = (conf: ClusterConf): boolean => conf.lines.some(line => line.fatal);
 
 /** Members of a running server that answer, in words of a majority. */
 export const majorityOf = (count: number): number => Math.floor(count / 2) + 1;

@@ -2,7 +2,7 @@ import type { LogDigest, LogRecord } from '../model/digest.ts';
 import type { Evidence } from '../model/finding.ts';
 import type { NonEmpty } from '../model/text.ts';
 import type { SignatureMatch } from './log-rule.ts';
-import { newestRecords, placeOfRecord, quoteRecord } from './log.ts';
+import { clipped, newestRecords, placeOfRecord, quoteRecord } from './log.ts';
 
 type Seen = (fact: 'logs.digest', quote: string, at?: { readonly path?: string; readonly line?: number }) => Evidence;
 
@@ -10,7 +10,7 @@ type Seen = (fact: 'logs.digest', quote: string, at?: { readonly path?: string; 
 export const logEvidence = (seen: Seen, matches: readonly SignatureMatch[]): NonEmpty<Evidence> | null => {
   const [first, ...rest] = matches.slice(0, 2).map(({ record, thrown }) => {
     const text = thrown ? `${thrown.type ?? ''}${thrown.type ? ': ' : ''}${thrown.message}`.split('\n')[0] : record.message.trim().split('\n')[0];
-    return seen('logs.digest', (text || quoteRecord(record)).slice(0, 300), placeOfRecord(record));
+    return seen('logs.digest', clipped(text || quoteRecord(record)), placeOfRecord(record));
   });
   return first ? [first, ...rest] : null;
 };

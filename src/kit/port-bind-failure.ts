@@ -10,6 +10,8 @@ export interface BindFailure {
   readonly port: number | null;
   /** `in-use` EADDRINUSE, `denied` EACCES, `foreign-address` EADDRNOTAVAIL. */
   readonly reason: 'in-use' | 'denied' | 'foreign-address';
+  /** Java says `…: bind` on Windows only (sun.nio.ch.Net.bind0). */
+  readonly windows: boolean;
   readonly record: LogRecord;
 }
 
@@ -36,12 +38,25 @@ const PORT_PATTERNS: readonly RegExp[] = [
 ];
 const DENIED = /Permission denied|forbidden by its access permissions|访问权限不允许/;
 const FOREIGN = /Cannot assign requested address|requested address is not valid|无法指定被请求的地址|无法分配请求的地址/;
+const WINDOWS_BIND = /(?:Permission denied|Address already in use|Cannot assign requested address)(?:: getsockopt)?: bind\b/;
 const NACOS_OWN =
   /grpcSdkServer|grpcClusterServer|com\.alibaba\.nacos\.(?:core|sys|naming|config|console|Nacos)|JRaft|raft protocol start failure/;
 
 /** A Spring Cloud application can have a port of its own taken: only its traces of Nacos' own beans count. */
 const isServers = (record: LogRecord, text: string): boolean =>
   !(record.kind === 'client' || record.kind === 'application') || NACOS_OWN.test(text);
+
+const namesNacos = (record: LogRecord): boolean => {
+  const text = `${fullText(record)} ${record.chain.flatMap(thrown => thrown.frames).join(' ')}`;
+  return /nacos/i.test(text) || NACOS_OWN.test(text);
+};
+
+/** A fragment that nothing ties to Nacos ("Port 8081 was already in use") may be of any Spring Boot application. */
+const isTied = (digest: LogDigest, { record, port }: BindFailure, known: KnownPorts): boolean =>
+  record.kind !== 'other' ||
+  digest.boots.length > 0 ||
+  derivedPorts(known.main ?? 8848, { version: null, consolePort: known.console }).some(each => each.port === port) ||
+  newestRecords(digest).some(namesNacos);
 
 const reasonOf = (text: string): BindFailure['reason'] =>
   DENIED.test(text) ? 'denied' : FOREIGN.test(text) ? 'foreign-address' : 'in-use';
@@ -63,6 +78,8 @@ const namedRole = (text: string): PortRole | null => {
 const roleByPort = (port: number | null, known: KnownPorts, isTomcat: boolean): PortRole => {
   const ports = derivedPorts(known.main ?? 8848, { version: known.version, consolePort: known.console });
   const same = ports.find(each => each.port === port);
+  // No version, but a Nacos: 8080 is its console (3.x) unless the main port was moved there.
+  if (!same && port === (known.console ?? 8080) && known.version === null) return 'console';
   return same?.role ?? (isTomcat ? 'main' : 'grpc-sdk');
 };
 
@@ -76,7 +93,7 @@ const failureOf = (record: LogRecord, known: KnownPorts): BindFailure | null => 
     known.main === null
       ? undefined
       : derivedPorts(known.main, { version: null, consolePort: known.console }).find(each => each.role === role);
-  return { role, port: port ?? derived?.port ?? null, reason: reasonOf(text), record };
+  return { role, port: port ?? derived?.port ?? null, reason: reasonOf(text), windows: WINDOWS_BIND.test(text), record };
 };
 
 /** Bind errors of the newest start, one for each port; the bean that failed tells the role (catalogue D1). */
@@ -84,7 +101,7 @@ export const bindFailures = (digest: LogDigest, known: KnownPorts): readonly Bin
   const found = new Map<string, BindFailure>();
   for (const record of newestRecords(digest)) {
     const failure = failureOf(record, known);
-    if (failure === null) continue;
+    if (failure === null || !isTied(digest, failure, known)) continue;
     const key = `${failure.role} ${failure.port}`;
     if (!found.has(key)) found.set(key, failure);
   }

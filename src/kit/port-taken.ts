@@ -42,7 +42,8 @@ const deskOf = (bench: PortBench, roles: readonly PortRole[]): Desk => {
   const failures = digest
     ? bindFailures(digest, ports).filter(failure => roles.includes(failure.role) && failure.reason === 'in-use')
     : [];
-  return { bench, ports, failures, windows: bench.known('host.os')?.platform === 'win32' };
+  const windows = bench.known('host.os')?.platform === 'win32' || failures.some(failure => failure.windows);
+  return { bench, ports, failures, windows };
 };
 
 const selfCollision = ({ bench, ports }: Desk, failure: BindFailure): boolean => {

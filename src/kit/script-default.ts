@@ -1,10 +1,11 @@
-import type { Evidence, Outcome } from '../model/finding.ts';
+import type { Evidence, Fix, Outcome } from '../model/finding.ts';
 import type { StartScript } from '../model/nacos.ts';
+import type { NonEmpty, Text } from '../model/text.ts';
 import { settingValue as textOf } from './config.ts';
 import { newestBoot } from './log.ts';
-import type { Bench } from './rule.ts';
+import { type Bench, defineRule, type Rule } from './rule.ts';
 
-export const DEFAULT_MODE_FACTS = [
+const DEFAULT_MODE_FACTS = [
   'nacos.mode',
   'nacos.scripts',
   'nacos.cluster-conf',
@@ -41,7 +42,7 @@ const wantsCluster = (bench: ModeBench): boolean | undefined => {
  * Whether a start script made a cluster of one because nobody said `-m standalone`.
  * Cases: started (a start in cluster mode was seen), would (the script would do so).
  */
-export const judgeScriptDefault = (bench: ModeBench, kind: StartScript['kind']): Outcome => {
+const judgeScriptDefault = (bench: ModeBench, kind: StartScript['kind']): Outcome => {
   const platform = bench.known('host.os')?.platform;
   if (platform !== undefined && (platform === 'win32') !== (kind === 'cmd'))
     return bench.na({ en: 'another system', zh: '不是该操作系统' });
@@ -71,3 +72,56 @@ export const judgeScriptDefault = (bench: ModeBench, kind: StartScript['kind']):
     ? bench.fail(args, [cited, ...evidence], { case: 'started' })
     : bench.fail(args, [cited, ...evidence], { case: 'would', severity: 'info', confidence: 'suspected' });
 };
+
+/** What differs between the two scripts. */
+export interface ScriptDefault {
+  readonly id: string;
+  readonly kind: StartScript['kind'];
+  readonly title: Text;
+  readonly why: Text;
+  /** The start of a single node, and how the script's own default is written. */
+  readonly run: NonNullable<Fix['run']>;
+  readonly modeKey: string;
+  readonly references: NonEmpty<string>;
+}
+
+const fixesOf = ({ run, modeKey }: ScriptDefault): NonEmpty<Fix> => [
+  { text: { en: 'For a single node say so at every start.', zh: '单机运行时，每次启动都要加参数。' }, run, risk: 'restart' },
+  {
+    text: { en: 'Make it the default of the script, line {line}.', zh: '把脚本第 {line} 行的默认值改掉。' },
+    edit: { file: '{file}', key: modeKey, value: '"standalone"' },
+    risk: 'restart',
+  },
+  {
+    text: {
+      en: 'If it is to be a cluster, list every node in conf/cluster.conf (ip:port, one a line, the same file everywhere) and configure MySQL.',
+      zh: '如果确实要搭集群，请在 conf/cluster.conf 中列出所有节点（每行一个 ip:port，各节点一致），并配置 MySQL。',
+    },
+    risk: 'restart',
+  },
+];
+
+/** The rule of one start script whose default is cluster mode. */
+export const defineScriptDefaultRule = (script: ScriptDefault): Rule =>
+  defineRule({
+    id: script.id,
+    severity: 'fatal',
+    title: script.title,
+    message: {
+      started: {
+        en: 'It was started as a cluster by default ({file}:{line}), and nothing of a cluster is configured',
+        zh: '它按脚本默认值以集群模式启动（{file}:{line}），但没有任何集群配置',
+      },
+      would: {
+        en: '{file} starts a cluster unless told otherwise, and nothing of a cluster is configured',
+        zh: '{file} 默认以集群模式启动，而当前没有任何集群配置',
+      },
+    },
+    why: script.why,
+    fix: fixesOf(script),
+    needs: ['nacos.mode', 'nacos.scripts'],
+    uses: DEFAULT_MODE_FACTS,
+    explains: ['datasource-missing', 'start-failed', 'start-hangs', 'not-running'],
+    references: script.references,
+    check: bench => judgeScriptDefault(bench, script.kind),
+  });

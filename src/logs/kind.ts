@@ -1,5 +1,5 @@
 import type { LogKind } from '../model/digest.ts';
-import { isForeign, kindOfFrames, kindOfLoggers } from './origin.ts';
+import { isForeign, isOfOthers, kindOfFrames, kindOfLoggers } from './origin.ts';
 
 /**
  * Names of the files Nacos writes (distribution/conf/nacos-logback.xml@2.3.2 and @3.0.3), without directory, date and index.
@@ -59,7 +59,7 @@ const BARE_EXCEPTION = /^(?:Exception in thread "|Caused by: |Wrapped by: |(?:[a
 const kindOfOthers = (text: string): LogKind | null => {
   if (isForeign(text)) return 'application';
   if (CLIENT_WORDS.test(text)) return 'client';
-  if (SPRING_BOOT.test(text)) return 'application';
+  if (SPRING_BOOT.test(text) || isOfOthers(text)) return 'application';
   return kindOfFrames(text) ?? kindOfLoggers(text);
 };
 
@@ -70,7 +70,7 @@ export const logKindOf = (fileName: string, head: string): LogKind | null => {
   if (isClientsOwn(name, text)) return 'client';
   for (const [pattern, kind] of KIND_OF_NAME) if (pattern.test(name)) return kind;
   if (NOT_TEXT.test(name)) return null;
-  for (const [pattern, kind] of CONTENT) if (pattern.test(text)) return kind;
+  for (const [pattern, kind] of CONTENT) if (pattern.test(text)) return kind === 'hs-err' && isOfOthers(text) ? 'application' : kind;
   const judged = kindOfOthers(text);
   if (judged !== null) return judged;
   if (/^(?:config|naming)\.log/.test(name)) return 'client';

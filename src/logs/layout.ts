@@ -67,7 +67,7 @@ const timeOfDate = (match: RegExpExecArray): string =>
   `${match[1]}-${match[2]}-${match[3]} ${match[4]}${match[5] === undefined ? '' : `,${match[5]}`}`;
 
 const LEVEL_WORD = /^\[?(ERROR|WARN|WARNING|INFO|DEBUG|TRACE|FATAL|SEVERE)\]?(?=[\s|:\]]|$)/;
-const HEADER_TOKEN = /^(?:\[[^\]]{0,120}\]|\{[^}]{0,60}\}|\([^)]{0,60}\)|[\w.$@/:-]{1,60}(?=[ |])|[|,-]+)[ |]*/;
+const HEADER_TOKEN = /^(?:\[[^\]]{0,120}\]|\{[^}]{0,60}\}|\([^)]{0,60}\)|[\w.$@/:-]{1,60}(?=[ |\t])|[|,-]+)[ |\t]*/;
 
 interface LevelSeen { readonly level: Level; readonly at: number; readonly afterTokens: boolean }
 
@@ -76,7 +76,8 @@ const levelAfter = (line: string, from: number): LevelSeen => {
   let at = from;
   const limit = Math.min(line.length, from + 160);
   for (let tokens = 0; tokens < 6; tokens++) {
-    while (at < limit && (line[at] === ' ' || line[at] === '|')) at++;
+    // A tab: zap, the logger of the Go SDK.
+    while (at < limit && (line[at] === ' ' || line[at] === '|' || line[at] === '\t')) at++;
     const rest = line.slice(at, limit);
     const word = LEVEL_WORD.exec(rest.startsWith('-') ? rest.slice(1) : rest);
     if (word) {

@@ -36,6 +36,12 @@ const matchesOf = (pattern: RegExp, text: string): readonly string[] => {
   return found;
 };
 
+const CLASS_NAME = /(?<![\w$./-])((?:[a-z]\w{1,40}\.){2,8})[A-Z]\w{2,80}/g;
+
+/** Classes of other programs and no word of Nacos in the whole text: whatever failed there, it was not Nacos. */
+export const isOfOthers = (text: string): boolean =>
+  !/nacos/i.test(text) && matchesOf(CLASS_NAME, text).some(name => !isOf(SERVER_PACKAGES, name));
+
 /** `other` when all stack frames are of the JDK or of the server and its libraries; null when there are no frames. */
 export const kindOfFrames = (text: string): LogKind | null => kindOfNames(matchesOf(FRAME, text));
 

@@ -47,6 +47,8 @@ export interface DbServer {
   /** Privileges on the schema that the account holds; null when they cannot be read. */
   readonly privileges: readonly string[] | null;
   readonly uptimeSeconds: number | null;
+  /** When it started, in the local time of the machine that looked: `yyyy-MM-dd HH:mm:ss`, as logs write it. Absent when not known. */
+  readonly upSince?: string;
 }
 
 export interface DbTable {
@@ -62,6 +64,8 @@ export interface DbSchema {
   readonly tables: readonly DbTable[];
   /** Counts that rules need: users, roles, duplicate namespaces; null when not readable. */
   readonly counts: Readonly<Record<string, number | null>>;
+  /** Names of Nacos' tables that the account may not see (error 1142): they may be there. Absent: none. */
+  readonly hidden?: readonly string[];
 }
 
 /** An error of a MySQL client while a schema file was loaded, from pasted output. */

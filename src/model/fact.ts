@@ -18,6 +18,10 @@ export type Obstacle =
   | 'unreachable'
   | 'unsupported'
   | 'unparsable'
+  /** Somebody ended the run before the look was done. */
+  | 'interrupted'
+  /** The server was started so shortly before that what was looked for may still come. */
+  | 'starting'
   | 'crashed';
 
 export interface Known<T> {

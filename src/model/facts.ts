@@ -89,6 +89,10 @@ export interface Snapshot {
   readonly takenAt: string;
   readonly target: TargetInfo;
   readonly facts: FactMap;
+  /** Fingerprints of secrets (`SecretShape.fingerprint`) may be compared between snapshots of one scope only. */
+  readonly fingerprintScope?: string;
+  /** Read from a bundle: addresses and names are replacements, which mean the same within one `fingerprintScope` only. */
+  readonly pseudonyms?: boolean;
   /** Inputs that no reader understood. */
   readonly notUnderstood: readonly { readonly path: string; readonly reason: string }[];
 }

@@ -108,6 +108,8 @@ export interface NacosProcess {
   readonly javaPath: string | null;
   readonly cwd: string | null;
   readonly startedAt: string | null;
+  /** Seconds since its start when it was looked at; absent where the system does not tell. */
+  readonly ageSeconds?: number;
   readonly uid: number | null;
   readonly openFiles: number | null;
   readonly openFilesLimit: number | null;

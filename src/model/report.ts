@@ -1,7 +1,7 @@
-import type { ExitCode, ExitReason, Summary } from './diagnosis.ts';
+import type { ExitCode, ExitReason, Gone, Incomplete, Starting, Summary } from './diagnosis.ts';
 import type { Obstacle, Source } from './fact.ts';
 import type { FactKey, TargetInfo } from './facts.ts';
-import type { Confidence, Severity, Shell } from './finding.ts';
+import type { Area, Confidence, Severity, Shell } from './finding.ts';
 
 /** One language asked: a string. `--lang en,zh`: both. */
 export type ReportText = string | { readonly en: string; readonly zh: string };
@@ -33,6 +33,8 @@ export interface ReportFinding {
   /** Possible causes that could not be looked at. */
   readonly maybeExplainedBy?: readonly string[];
   readonly references: readonly string[];
+  /** One line for the list `ignores` of `.nacos-doctor.yaml` that ignores this finding; absent where an ignore would not be heard. */
+  readonly ignore?: string;
 }
 
 export interface ReportUnknown {
@@ -41,6 +43,17 @@ export interface ReportUnknown {
   readonly target?: number;
   readonly missing: readonly { readonly fact: FactKey; readonly obstacle: Obstacle; readonly detail: string }[];
   /** What to do so that the rule can be answered. */
+  readonly closeWith: ReportText;
+}
+
+/** A required layer that was not wholly seen, and what closes the gap. */
+export interface ReportUnseenLayer {
+  readonly layer: Area;
+  /** Index into `targets`; absent for rules over several nodes and for a layer of which no rule was selected. */
+  readonly target?: number;
+  readonly rules: readonly string[];
+  readonly missing: readonly { readonly fact: FactKey; readonly obstacle: Obstacle; readonly detail: string }[];
+  readonly reason: ReportText;
   readonly closeWith: ReportText;
 }
 
@@ -64,10 +77,25 @@ export interface Report {
   })[];
   readonly summary: Summary;
   readonly exit: { readonly code: ExitCode; readonly reason: ExitReason };
+  /** Layers of `--require` of which something was not seen. */
+  readonly unseenLayers?: readonly ReportUnseenLayer[];
+  /** The run was ended before everything was looked at. */
+  readonly incomplete?: Incomplete;
+  /** Servers that were started shortly before: what every start shows for a while is unknown with the obstacle `starting`. */
+  readonly starting?: readonly Starting[];
   /** Root causes first. */
   readonly findings: readonly ReportFinding[];
   /** Findings that somebody decided to live with; they do not count for the exit code. */
-  readonly suppressed?: readonly { readonly finding: ReportFinding; readonly reason: string; readonly expires: string | null; readonly by: string }[];
+  readonly suppressed?: readonly {
+    readonly finding: ReportFinding;
+    readonly reason: string;
+    readonly expires: string | null;
+    readonly by: string;
+    /** The baseline knows it. */
+    readonly isKnown?: true;
+  }[];
+  /** With `--baseline`: what it knows and this run did not find; `fingerprint` is that of the other formats. */
+  readonly gone?: readonly Gone[];
   readonly unrecognised: readonly ReportUnrecognised[];
   readonly unknown: readonly ReportUnknown[];
   readonly crashed: readonly { readonly rule: string; readonly target?: number; readonly message: string }[];

@@ -1,6 +1,7 @@
 import type { FactKey } from '../model/facts.ts';
 import type { Missing } from '../model/finding.ts';
-import type { TextKey } from '../text/say.ts';
+import type { Lang } from '../model/text.ts';
+import { say, type TextKey } from '../text/say.ts';
 
 const groupOf = (fact: FactKey): string => {
   if (fact === 'nacos.config' || fact === 'db.settings' || fact === 'nacos.storage') return 'config';
@@ -28,3 +29,6 @@ export const closeWithKey = ({ fact, obstacle }: Missing): TextKey => {
   if (obstacle === 'denied') return group === 'server' ? 'close.denied.server' : 'close.denied';
   return `close.${obstacle}`;
 };
+
+/** `1 rule`, `7 rules`. */
+export const rulesCounted = (lang: Lang, count: number): string => (count === 1 ? say(lang, 'unknown.count.one') : say(lang, 'unknown.count', { count }));

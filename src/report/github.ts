@@ -1,10 +1,12 @@
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import { say } from '../text/say.ts';
+import { ignoreLineFor } from './ignore-line.ts';
 import type { ReportOptions } from './index.ts';
 import { renderMarkdown } from './markdown.ts';
 import { gapsOf } from './markdown/gaps.ts';
 import { oneLine, shortText } from './markdown/plain.ts';
+import { noticesOf } from './notices.ts';
 import { placeOf } from './sarif/place.ts';
 import { relativePath } from './sarif/uri.ts';
 
@@ -22,8 +24,12 @@ const command = (name: string, properties: Readonly<Record<string, string>>, tex
 
 const MOST = 4000;
 
-const messageOf = (finding: Finding, { langs }: ReportOptions): string =>
-  shortText(langs.flatMap(lang => [finding.message[lang], ...finding.fix.slice(0, 1).map(fix => `${say(lang, 'label.fix')}: ${fix.text[lang]}`)]).join('\n'), MOST);
+const messageOf = (finding: Finding, { langs }: ReportOptions): string => {
+  const [lang] = langs;
+  const said = langs.flatMap(one => [finding.message[one], ...finding.fix.slice(0, 1).map(fix => `${say(one, 'label.fix')}: ${fix.text[one]}`)]);
+  const ignore = ignoreLineFor(finding, lang);
+  return [shortText(said.join('\n'), MOST), ...(ignore === null ? [] : [`${say(lang, 'label.ignore')}: ${ignore}`])].join('\n');
+};
 
 const annotation = (diagnosis: Diagnosis, finding: Finding, options: ReportOptions, name: string, note: string): string => {
   const place = placeOf(diagnosis, finding);
@@ -49,6 +55,10 @@ const unknownLine = (diagnosis: Diagnosis, { langs: [lang] }: ReportOptions): re
   return [command(needed ? 'warning' : 'notice', { title: 'nacos-doctor' }, oneLine(text, MOST))];
 };
 
+const noticeLines = (diagnosis: Diagnosis, { langs: [lang] }: ReportOptions): readonly string[] =>
+  noticesOf(diagnosis).map(({ kind, text, close }) =>
+    command(kind === 'starting' ? 'warning' : 'error', { title: 'nacos-doctor' }, shortText(`${text[lang]}${close ? ` → ${close[lang]}` : ''}`, MOST)));
+
 const closingLine = ({ findings, summary, exit }: Diagnosis, { langs: [lang] }: ReportOptions): string => {
   const count = (severity: Severity): number => findings.filter(finding => finding.severity === severity).length;
   return say(lang, 'report.summary', {
@@ -62,6 +72,7 @@ export const renderGithub = (diagnosis: Diagnosis, options: ReportOptions): stri
     ...diagnosis.findings.map(finding => annotation(diagnosis, finding, options, COMMAND[finding.severity], '')),
     ...suppressedLines(diagnosis, options),
     ...diagnosis.crashed.map(({ rule, message }) => command('warning', { title: oneLine(rule, 200) }, shortText(message, MOST))),
+    ...noticeLines(diagnosis, options),
     ...unknownLine(diagnosis, options),
     closingLine(diagnosis, options),
   ].map(line => `${line}\n`).join('');

@@ -4,7 +4,9 @@ import type { Finding, Severity } from '../model/finding.ts';
 import { say } from '../text/say.ts';
 import { type FindingPrint, fingerprintsOf } from './fingerprint.ts';
 import type { ReportOptions } from './index.ts';
+import { gapsOf } from './markdown/gaps.ts';
 import { oneLine } from './markdown/plain.ts';
+import { noticesOf } from './notices.ts';
 import { placeOf } from './sarif/place.ts';
 import { relativePath } from './sarif/uri.ts';
 
@@ -33,6 +35,32 @@ const issueOf = (diagnosis: Diagnosis, finding: Finding, { fingerprint, ordinal 
   };
 };
 
+/** What is no finding and must be seen all the same has no place in this format: one entry of the tool itself for each kind. */
+const ownIssue = (check: string, severity: CodeQualityIssue['severity'], description: string): CodeQualityIssue => ({
+  description: oneLine(description, 2000),
+  check_name: `nacos-doctor/${check}`,
+  fingerprint: createHash('sha256').update(`nacos-doctor/${check}`).digest('hex').slice(0, 32),
+  severity,
+  location: { path: 'conf/application.properties', lines: { begin: 1 } },
+});
+
+const ownIssues = (diagnosis: Diagnosis, { langs: [lang] }: ReportOptions): readonly CodeQualityIssue[] => {
+  const { unknown, crashed } = diagnosis;
+  const [gap] = gapsOf(diagnosis);
+  const notices = noticesOf(diagnosis);
+  const kinds = [...new Set(notices.map(({ kind }) => kind))];
+  return [
+    ...kinds.map(kind => ownIssue(kind, kind === 'starting' ? 'minor' : 'critical', notices.filter(one => one.kind === kind).map(({ text }) => text[lang]).join('; '))),
+    ...(crashed.length > 0 ? [ownIssue('crashed', 'critical', crashed.map(({ rule, message }) => `${rule}: ${message.slice(0, 200)}`).join('; '))] : []),
+    ...(gap
+      ? [ownIssue(
+          'not-checked', unknown.some(({ severity }) => severity === 'error') ? 'minor' : 'info',
+          say(lang, 'report.notChecked', { count: unknown.length, first: `${gap.text[lang]} → ${gap.close[lang]}` }),
+        )]
+      : []),
+  ];
+};
+
 /** GitLab code quality JSON. GitLab knows no suppression: an ignored finding is listed as info, with its reason. */
 export const renderGitlab = (diagnosis: Diagnosis, options: ReportOptions): string => {
   const suppressed = diagnosis.suppressed ?? [];
@@ -45,5 +73,5 @@ export const renderGitlab = (diagnosis: Diagnosis, options: ReportOptions): stri
     const note = say(options.langs[0], 'report.ignoredBy', { by: oneLine(ignored.by, 200) });
     return { ...issue, severity: 'info' as const, description: `[${note}: ${oneLine(ignored.reason, 500)}] ${issue.description}` };
   });
-  return `${JSON.stringify(issues, null, 2)}\n`;
+  return `${JSON.stringify([...issues, ...ownIssues(diagnosis, options)], null, 2)}\n`;
 };

@@ -69,6 +69,7 @@ export const renderHtml = async (diagnosis: Diagnosis, options: ReportOptions): 
     findingsLeftWords: findingsLeft > 0 ? sayBoth('report.findingsLeftOut', { count: findingsLeft }) : null,
     matrix: page.cluster ? matrixOf(page.cluster, clusterWords) : null,
     picture: page.picture ? { ...page.picture, label: clusterWords } : null,
+    portsLabel: sayBoth('report.cluster.ports')[page.lang],
     tooManyWords: sayBoth('report.cluster.tooMany', { count: page.cluster?.members.length ?? 0 }),
   });
 };

@@ -1,9 +1,11 @@
-import type { Diagnosis } from '../model/diagnosis.ts';
+import type { Diagnosis, UnseenLayer } from '../model/diagnosis.ts';
 import type { FilledFix, Finding, UnknownRule } from '../model/finding.ts';
-import type { Report, ReportFinding, ReportFix, ReportText, ReportUnknown } from '../model/report.ts';
+import type { Report, ReportFinding, ReportFix, ReportText, ReportUnknown, ReportUnseenLayer } from '../model/report.ts';
 import type { Lang, NonEmpty, Text } from '../model/text.ts';
 import { sayBoth } from '../text/say.ts';
 import { closeWithKey } from './close-with.ts';
+import { ignoreLineFor } from './ignore-line.ts';
+import { layerGap } from './notices.ts';
 
 type Say = (text: Text) => ReportText;
 
@@ -18,7 +20,12 @@ const fixIn = (say: Say) => (fix: FilledFix): ReportFix => ({
   risk: fix.risk,
 });
 
-const findingIn = (say: Say) => (finding: Finding): ReportFinding => ({
+const ignoreIn = (finding: Finding, lang: Lang): { ignore?: string } => {
+  const line = ignoreLineFor(finding, lang);
+  return line === null ? {} : { ignore: line };
+};
+
+const findingIn = (say: Say, lang: Lang) => (finding: Finding): ReportFinding => ({
   rule: finding.rule,
   severity: finding.severity,
   confidence: finding.confidence,
@@ -33,6 +40,7 @@ const findingIn = (say: Say) => (finding: Finding): ReportFinding => ({
   explainedBy: finding.explainedBy,
   ...(finding.maybeExplainedBy.length > 0 && { maybeExplainedBy: finding.maybeExplainedBy }),
   references: finding.references,
+  ...ignoreIn(finding, lang),
 });
 
 const unknownIn = (say: Say) => (item: UnknownRule): ReportUnknown => ({
@@ -43,6 +51,11 @@ const unknownIn = (say: Say) => (item: UnknownRule): ReportUnknown => ({
   closeWith: say(sayBoth(closeWithKey(item.missing[0]))),
 });
 
+const unseenIn = (say: Say) => (one: UnseenLayer): ReportUnseenLayer => {
+  const { reason, close } = layerGap(one);
+  return { layer: one.layer, ...target(one.target), rules: one.rules, missing: one.missing, reason: say(reason), closeWith: say(close) };
+};
+
 /** The document of `--format json`: everything of the diagnosis, texts in the languages asked for. */
 export const reportOf = (diagnosis: Diagnosis, langs: NonEmpty<Lang>, toolVersion: string): Report => {
   const say = sayIn(langs);
@@ -52,8 +65,12 @@ export const reportOf = (diagnosis: Diagnosis, langs: NonEmpty<Lang>, toolVersio
     targets: diagnosis.snapshots.map(snapshot => ({ ...snapshot.target, takenAt: snapshot.takenAt, notUnderstood: snapshot.notUnderstood })),
     summary: diagnosis.summary,
     exit: diagnosis.exit,
-    findings: diagnosis.findings.map(findingIn(say)),
-    ...(diagnosis.suppressed && { suppressed: diagnosis.suppressed.map(one => ({ ...one, finding: findingIn(say)(one.finding) })) }),
+    ...(diagnosis.unseenLayers && { unseenLayers: diagnosis.unseenLayers.map(unseenIn(say)) }),
+    ...(diagnosis.incomplete && { incomplete: diagnosis.incomplete }),
+    ...(diagnosis.starting && { starting: diagnosis.starting }),
+    findings: diagnosis.findings.map(findingIn(say, langs[0])),
+    ...(diagnosis.suppressed && { suppressed: diagnosis.suppressed.map(one => ({ ...one, finding: findingIn(say, langs[0])(one.finding) })) }),
+    ...(diagnosis.gone && { gone: diagnosis.gone }),
     unrecognised: diagnosis.unrecognised.map(({ target: index, record, text }) => ({
       target: index, file: record.file, line: record.line, time: record.firstTime, text, count: record.count,
     })),

@@ -3,8 +3,10 @@ import type { Lang } from '../model/text.ts';
 import { say } from '../text/say.ts';
 import { setFingerprint } from './fingerprint.ts';
 import type { ReportOptions } from './index.ts';
+import { noticesOf } from './notices.ts';
 import { findingSection, type Sheet } from './markdown/finding.ts';
 import { findingsUnderCauses } from './markdown/order.ts';
+import { inline, prose } from './markdown/escape.ts';
 import { otherSections } from './markdown/sections.ts';
 import { countTable, environmentTable, findingTable } from './markdown/tables.ts';
 
@@ -38,6 +40,7 @@ const inLang = (diagnosis: Diagnosis, { base, toolVersion }: ReportOptions, lang
   const fixed = [
     `## nacos-doctor ${toolVersion}`,
     verdict(lang, diagnosis),
+    ...noticesOf(diagnosis).map(({ text, close }) => `> **${prose(text[lang], 500)}**${close ? ` ${inline(close[lang], 300)}` : ''}`),
     countTable(lang, diagnosis),
     findingTable(sheet, diagnosis, most * TABLE_SHARE),
     `${say(lang, 'report.fingerprint')} \`${setFingerprint(diagnosis.findings)}\``,

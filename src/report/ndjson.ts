@@ -15,7 +15,8 @@ const suppressedEvents = (diagnosis: Diagnosis): readonly Event[] =>
 const escapeRest = (json: string): string => json.replace(/[\u007f-\u009f\u2028\u2029]/g, end => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /**
- * One JSON object a line: `start`, then `finding`, `suppressed`, `unrecognised`, `unknown`, `crashed`, then `end` with the exit code.
+ * One JSON object a line: `start`, then `finding`, `suppressed`, `unrecognised`, `unknown`, `crashed`, `gone`, `unseen-layer`, then `end` with the
+ * exit code (and `incomplete` when somebody ended the run).
  * The fields are those of the JSON report, a finding has its `fingerprint` too. A stream without `end` was cut off.
  */
 export const renderNdjson = (diagnosis: Diagnosis, { langs, toolVersion }: ReportOptions): string => {
@@ -28,7 +29,12 @@ export const renderNdjson = (diagnosis: Diagnosis, { langs, toolVersion }: Repor
     ...report.unrecognised.map(item => ({ event: 'unrecognised', ...item })),
     ...report.unknown.map(item => ({ event: 'unknown', ...item })),
     ...report.crashed.map(item => ({ event: 'crashed', ...item })),
-    { event: 'end', summary: report.summary, exit: report.exit, coverage: report.coverage, fingerprint: setFingerprint(diagnosis.findings) },
+    ...(report.gone ?? []).map(item => ({ event: 'gone', ...item })),
+    ...(report.unseenLayers ?? []).map(item => ({ event: 'unseen-layer', ...item })),
+    {
+      event: 'end', summary: report.summary, exit: report.exit, ...(report.incomplete && { incomplete: report.incomplete }),
+      coverage: report.coverage, fingerprint: setFingerprint(diagnosis.findings),
+    },
   ];
   return events.map(event => `${escapeRest(JSON.stringify(event))}\n`).join('');
 };

@@ -2,16 +2,19 @@ import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ReportOptions } from './index.ts';
 import { oneLine } from './markdown/plain.ts';
+import { noticesOf } from './notices.ts';
 
 const FINDING_LABELS = ['rule', 'severity', 'target', 'subject', 'suppressed'] as const;
 
 type FindingLabels = Readonly<Record<(typeof FINDING_LABELS)[number], string>>;
 
-/** A finding over several nodes has the target `*`. */
-const labelsOf = ({ targets }: Diagnosis, finding: Finding, isSuppressed: boolean): FindingLabels => ({
+/** What is over several nodes has the target `*`. */
+const targetName = ({ targets }: Diagnosis, target: number | null): string => (target === null ? '*' : oneLine(targets[target]?.name ?? '', 300));
+
+const labelsOf = (diagnosis: Diagnosis, finding: Finding, isSuppressed: boolean): FindingLabels => ({
   rule: finding.rule,
   severity: finding.severity,
-  target: finding.target === null ? '*' : oneLine(targets[finding.target]?.name ?? '', 300),
+  target: targetName(diagnosis, finding.target),
   subject: oneLine(finding.subject ?? '', 200),
   suppressed: String(isSuppressed),
 });
@@ -34,6 +37,10 @@ export const renderPrometheus = async (diagnosis: Diagnosis, { toolVersion }: Re
   for (const [state, count] of Object.entries({ ...diagnosis.summary, suppressed: suppressed.length })) rules.set({ state }, count);
   new Gauge({ name: 'nacos_doctor_exit_code', help: '0 fine, 1 findings, 2 the tool failed, 3 not everything could be checked.', registers }).set(diagnosis.exit.code);
   new Gauge({ name: 'nacos_doctor_info', help: 'Version of the tool.', labelNames: ['version'], registers }).set({ version: toolVersion }, 1);
+  const notice = new Gauge({
+    name: 'nacos_doctor_notice', help: 'Interrupted, still starting, or a required layer that was not wholly seen.', labelNames: ['kind', 'layer', 'target'], registers,
+  });
+  for (const { kind, layer, target } of noticesOf(diagnosis)) notice.set({ kind, layer: layer ?? '', target: targetName(diagnosis, target) }, 1);
   const seconds = lookedAt(diagnosis);
   if (seconds !== null) new Gauge({ name: 'nacos_doctor_run_timestamp_seconds', help: 'When the last target was looked at.', registers }).set(seconds);
   return (registers[0] as InstanceType<typeof Registry>).metrics();

@@ -5,9 +5,11 @@ import { closeWithKey } from './close-with.ts';
 import { setFingerprint } from './fingerprint.ts';
 import type { ReportOptions } from './index.ts';
 import { oneLine } from './markdown/plain.ts';
+import { noticesOf } from './notices.ts';
 import { resultsOf } from './sarif/results.ts';
 import { rulesOf } from './sarif/rules.ts';
 import { basesOf, folderUri } from './sarif/uri.ts';
+import { missingIn } from './missing.ts';
 
 const associated = (rules: readonly ReportingDescriptor[], id: string): Pick<Notification, 'associatedRule'> => {
   const index = rules.findIndex(rule => rule.id === id);
@@ -23,10 +25,17 @@ const unknownNotifications = (diagnosis: Diagnosis, { langs }: ReportOptions, ru
     ...associated(rules, rule),
     message: {
       text: langs.map(lang => oneLine(
-        `${rule}: ${missing.map(one => `${one.fact} ${say(lang, `obstacle.${one.obstacle}`)}${one.detail === '' ? '' : ` (${one.detail})`}`).join('; ')}. ${say(lang, closeWithKey(missing[0]))}`,
+        `${rule}: ${missing.map(one => missingIn(lang, one)).join('; ')}. ${say(lang, closeWithKey(missing[0]))}`,
         MOST,
       )).join('\n'),
     },
+  }));
+
+const NOTICE = { interrupted: 'error', starting: 'note', 'layer-unseen': 'error' } as const;
+
+const noticeNotifications = (diagnosis: Diagnosis, { langs }: ReportOptions): readonly Notification[] =>
+  noticesOf(diagnosis).map(({ kind, text, close }) => ({
+    level: NOTICE[kind], descriptor: { id: kind }, message: { text: langs.map(lang => oneLine(`${text[lang]}${close ? `. ${close[lang]}` : ''}`, MOST)).join('\n') },
   }));
 
 const trouble = (diagnosis: Diagnosis, rules: readonly ReportingDescriptor[]): readonly Notification[] => [
@@ -41,11 +50,11 @@ const trouble = (diagnosis: Diagnosis, rules: readonly ReportingDescriptor[]): r
 const invocationOf = (diagnosis: Diagnosis, options: ReportOptions, rules: readonly ReportingDescriptor[]): Invocation => {
   const times = diagnosis.snapshots.map(({ takenAt }) => takenAt).filter(time => !Number.isNaN(Date.parse(time))).sort();
   return {
-    executionSuccessful: diagnosis.crashed.length === 0,
+    executionSuccessful: diagnosis.crashed.length === 0 && diagnosis.incomplete === undefined,
     exitCode: diagnosis.exit.code,
     exitCodeDescription: diagnosis.exit.reason,
     ...(times[0] !== undefined && { startTimeUtc: new Date(times[0]).toISOString() }),
-    toolExecutionNotifications: [...trouble(diagnosis, rules), ...unknownNotifications(diagnosis, options, rules)],
+    toolExecutionNotifications: [...noticeNotifications(diagnosis, options), ...trouble(diagnosis, rules), ...unknownNotifications(diagnosis, options, rules)],
   };
 };
 
@@ -58,6 +67,9 @@ const basesById = (diagnosis: Diagnosis, base: string): NonNullable<Run['origina
 const NOTIFICATIONS: readonly ReportingDescriptor[] = [
   { id: 'rule-not-answered', shortDescription: { text: 'A fact that the rule needs could not be seen.' } },
   { id: 'rule-crashed', shortDescription: { text: 'The rule failed by itself.' } },
+  { id: 'interrupted', shortDescription: { text: 'The run was ended before everything was looked at.' } },
+  { id: 'starting', shortDescription: { text: 'A server was started just before it was looked at.' } },
+  { id: 'layer-unseen', shortDescription: { text: 'A layer that --require names was not wholly seen.' } },
   { id: 'input-not-understood', shortDescription: { text: 'An input that no reader understood.' } },
 ];
 

@@ -2,6 +2,7 @@ import type { Diagnosis } from '../model/diagnosis.ts';
 import type { FilledFix, Finding } from '../model/finding.ts';
 import type { Lang } from '../model/text.ts';
 import { say } from '../text/say.ts';
+import { ignoreLineFor } from './ignore-line.ts';
 import type { Look, Paint } from './paint.ts';
 import { terminalSafe } from './safe.ts';
 import { renderSource } from './source.ts';
@@ -60,11 +61,16 @@ const proofLines = (pen: Pen, finding: Finding): string[] => {
 const headColour = (paint: Paint, finding: Finding): ((text: string) => string) =>
   finding.severity === 'error' ? paint.red : finding.severity === 'warning' ? paint.yellow : paint.blue;
 
-const headLine = ({ lang, paint }: Pen, finding: Finding): string => {
-  const colour = headColour(paint, finding);
-  const root = finding.explains.length > 0 ? `  ${paint.bold(say(lang, 'label.rootCause'))}` : '';
-  const doubt = finding.confidence === 'proven' ? '' : `  ${paint.dim(`(${say(lang, `confidence.${finding.confidence}`)})`)}`;
-  return `${colour(`${paint.mark[finding.severity]} ${say(lang, `severity.${finding.severity}`)}`)}  ${paint.bold(finding.rule)}${root}${doubt}`;
+/** Mark, severity and rule; root cause and doubt beside them or, where they do not fit, under them. */
+const headLines = ({ lang, look, paint }: Pen, finding: Finding): readonly string[] => {
+  const level = `${paint.mark[finding.severity]} ${say(lang, `severity.${finding.severity}`)}`;
+  const root = finding.explains.length > 0 ? say(lang, 'label.rootCause') : '';
+  const doubt = finding.confidence === 'proven' ? '' : say(lang, 'risk.note', { risk: say(lang, `confidence.${finding.confidence}`) }).trim();
+  const head = `${headColour(paint, finding)(level)}  ${paint.bold(finding.rule)}`;
+  if (root === '' && doubt === '') return [head];
+  const notes = [...(root === '' ? [] : [paint.bold(root)]), ...(doubt === '' ? [] : [paint.dim(doubt)])].join('  ');
+  const width = displayWidth([level, finding.rule, ...[root, doubt].filter(note => note !== '')].join('  '));
+  return width <= look.width ? [`${head}  ${notes}`] : [head, `  ${notes}`];
 };
 
 const effectLines = (pen: Pen, effects: readonly Finding[]): string[] =>
@@ -72,11 +78,13 @@ const effectLines = (pen: Pen, effects: readonly Finding[]): string[] =>
     ? []
     : [
         `${INDENT}${pen.paint.dim(say(pen.lang, 'label.follows'))}`,
-        ...effects.flatMap(effect =>
-          wrapText(terminalSafe(`${effect.rule}: ${effect.message[pen.lang]}`), pen.look.width - INDENT.length - 3).map((line, index) =>
+        ...effects.flatMap(effect => [
+          ...wrapText(terminalSafe(`${effect.rule}: ${effect.message[pen.lang]}`), pen.look.width - INDENT.length - 3).map((line, index) =>
             index === 0 ? `${INDENT}${pen.paint.mark.branch} ${line}` : `${INDENT}   ${line}`,
           ),
-        ),
+          // An effect is gone with its cause; living with it alone is for those who ask for everything.
+          ...(pen.look.verbosity === 'verbose' ? ignoreLines(pen, effect).map(line => `   ${line}`) : []),
+        ]),
       ];
 
 const maybeLine = (pen: Pen, finding: Finding): string[] =>
@@ -84,12 +92,26 @@ const maybeLine = (pen: Pen, finding: Finding): string[] =>
     ? []
     : continued(pen, terminalSafe(say(pen.lang, 'label.maybe', { rules: finding.maybeExplainedBy.slice(0, 3).join(', ') }))).map(pen.paint.dim);
 
+// On one line, as a command: what is wrapped cannot be pasted.
+const ignoreLines = (pen: Pen, finding: Finding): string[] => {
+  const line = ignoreLineFor(finding, pen.lang);
+  if (line === null) return [];
+  const label = say(pen.lang, 'label.ignore');
+  return [`${INDENT}${pen.paint.dim(`${label}${' '.repeat(Math.max(1, 7 - displayWidth(label)))}${terminalSafe(line)}`)}`];
+};
+
+/** What else can be done with a finding: read about it, live with it. */
+const footLines = (pen: Pen, finding: Finding): string[] =>
+  pen.look.verbosity === 'quiet'
+    ? []
+    : [...ignoreLines(pen, finding), ...field(pen, say(pen.lang, 'label.more'), say(pen.lang, 'hint.explain', { rule: finding.rule }))];
+
 /** One root finding with its effects beneath it. */
 export const findingLines = (pen: Pen, diagnosis: Diagnosis, finding: Finding): readonly string[] => {
   const { lang, look, paint } = pen;
   const node = diagnosis.targets.length > 1 && finding.target !== null ? field(pen, say(lang, 'label.node'), terminalSafe(diagnosis.targets[finding.target]?.name ?? '')) : [];
   return [
-    headLine(pen, finding),
+    ...headLines(pen, finding),
     `  ${paint.bold(finding.title[lang])}`,
     ...wrapText(terminalSafe(finding.message[lang]), look.width - INDENT.length).map(line => INDENT + line),
     ...node,
@@ -97,7 +119,7 @@ export const findingLines = (pen: Pen, diagnosis: Diagnosis, finding: Finding): 
     ...proofLines(pen, finding),
     ...finding.fix.flatMap((fix, index) => fixLines(pen, fix, index)),
     ...maybeLine(pen, finding),
-    ...(look.verbosity === 'quiet' ? [] : field(pen, say(lang, 'label.more'), say(lang, 'hint.explain', { rule: finding.rule }))),
+    ...footLines(pen, finding),
     ...effectLines(pen, effectsOf(diagnosis, finding)),
   ];
 };

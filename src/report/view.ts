@@ -38,3 +38,9 @@ export const nodeFacts = (snapshot: Snapshot): { version: string | null; mode: '
     storage: storage === undefined ? null : storage.kind === 'external' ? storage.platform || 'mysql' : 'derby',
   };
 };
+
+/** The rule was judged on every target and could answer: only then "it found nothing" is a fact. */
+export const wasAnswered = ({ findings, passed, notApplicable, unknown, crashed }: Diagnosis, rule: string): boolean => {
+  const isIt = (one: { readonly rule: string }): boolean => one.rule === rule;
+  return !unknown.some(isIt) && !crashed.some(isIt) && (passed.some(isIt) || notApplicable.some(isIt) || findings.some(isIt));
+};

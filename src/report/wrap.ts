@@ -1,7 +1,8 @@
 import { displayWidth } from './width.ts';
 
 // A line may break at a blank or beside a wide character; wrap-ansi knows blanks only and leaves Chinese text ragged.
-const PIECE = /\s+|[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]|[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]+/g;
+// A path stays whole, Chinese folders in it included.
+const PIECE = /(?:[A-Za-z]:|[\w.~-]{0,60})[\\/][^\s，。、；：？！（）《》“”]*[\\/][^\s，。、；：？！（）《》“”]*|\s+|[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]|[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]+/g;
 
 /** Marks that may not begin a line (GB/T 15834). */
 const CLOSING = /^[，。、；：？！）】》”’％…]/;

@@ -6,10 +6,10 @@ import type { Lang } from '../model/text.ts';
  */
 const SENTENCES: readonly (readonly [en: string, zh: string])[] = [
   // evidence
-  ['no {what} was given', '没有提供 {what}'],
   ['no log was given', '没有提供日志'],
   ['no start script was given', '没有提供启动脚本'],
   ['no application.properties was given', '没有提供 application.properties'],
+  ['no {what} was given', '没有提供 {what}'],
   ['nothing that was given shows it', '提供的材料中看不到'],
   ['no configuration was read: port {port} is assumed', '没有读取配置：按端口 {port} 处理'],
   ['not looked at', '没有查看'],
@@ -117,6 +117,8 @@ const SENTENCES: readonly (readonly [en: string, zh: string])[] = [
   ['no RocksDB library was seen in the jar', 'jar 中没有看到 RocksDB 本地库'],
   ['line {line} makes Nacos drop the whole list', '第 {line} 行会使 Nacos 丢弃整个列表'],
   ['the environment of the server, which may set the placeholders, was not seen', '没有看到服务器的环境变量，占位符可能由它提供'],
+  ['the text does not say which image was pulled', '文本没有说明拉取的是哪个镜像'],
+  ['a Nacos runs, and nothing tells whether it is the one that wrote these logs', '有 Nacos 在运行，但无法判断这些日志是否由它写出'],
   ['it lists no member', '其中没有列出成员'],
   ['the leaders of the Raft groups are not known', '不知道各 Raft 组的 Leader'],
   ['who has the files open could not be seen', '看不到谁打开了这些文件'],

@@ -117,6 +117,17 @@ describe('a secret that would still stand somewhere', () => {
   });
 });
 
+it.each(['sha256', 'manifest.json', 'reproducible', 'nacos-doctor', 'redaction', 'snapshot.json', 'startup', 'application.properties'])('%s as a secret is a word of every bundle and refuses none', async secret => {
+  const { home, env } = plant('Zq8!xyz#1');
+  const ledger = createLedger();
+  ledger.learn(secret);
+  const path = join(temporaryFolder(), 'case.tar.gz');
+  await bundleTo(path, await lookAt([home], { ledger, env }), { secrets: ledger });
+  const files = filesInTarGz(readFileSync(path));
+  expect(Object.keys(files)).toContain('manifest.json');
+  expect(JSON.stringify(files)).not.toContain('Zq8!xyz#1');
+});
+
 it('judges what it wrote as it judged what it saw', async () => {
   const { home, env } = plant('Zq8!xyz#1');
   const diagnosis = await lookAt([home], { env });

@@ -44,7 +44,7 @@ const textOptions = { lang: 'zh', toolVersion: '1.0.0', width: 100, color: false
 export const bundleTo = (path: string, diagnosis: Diagnosis, more: Partial<BundleOptions> = {}): Promise<WrittenBundle> =>
   writeBundle(diagnosis, {
     path, format: path.endsWith('.zip') ? 'zip' : 'tar.gz', maxBytes: DEFAULT_MAX_BYTES, reproducible: false, dryRun: false, keepIps: false, caseKey: null,
-    secrets: createLedger(), toolVersion: '1.0.0', isLive: () => true, judge: judgeAll, signal: AbortSignal.timeout(20_000),
+    secrets: createLedger(), ownWords: async () => JSON.stringify(rules), toolVersion: '1.0.0', isLive: () => true, judge: judgeAll, signal: AbortSignal.timeout(20_000),
     render: async sent => [
       { name: 'report.json', text: renderJson(sent, ['en', 'zh'], '1.0.0') }, { name: 'report.txt', text: renderText(sent, textOptions) },
     ],

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bundleFormatOf, createLedger, readBundle } from '../../src/bundle/index.ts';
+import { lineWindows } from '../../src/bundle/entries/line-windows.ts';
 import { UsageError } from '../../src/collect/targets/usage-error.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { bundleTo, filesInTarGz, judgeAll, lookAt, temporaryFolder } from './support.ts';
@@ -132,6 +134,23 @@ describe('the size', () => {
     expect(small.items.find(item => item.path === 'snapshot.json')?.state).toBe('ok');
   });
 
+  it('whatever it is, leaves structured files whole or out', async () => {
+    const path = join(temporaryFolder(), 'case.tar.gz');
+    const diagnosis = await lookAt([bigLogs()]);
+    const most = (await bundleTo(path, diagnosis, { reproducible: true })).bytes;
+    const whole = filesInTarGz(readFileSync(path));
+    await fc.assert(fc.asyncProperty(fc.integer({ min: 30_000, max: most + 50_000 }), async maxBytes => {
+      const small = await bundleTo(path, diagnosis, { reproducible: true, maxBytes }).catch(() => null);
+      if (small === null) return;
+      expect(small.bytes).toBeLessThanOrEqual(maxBytes);
+      const files = filesInTarGz(readFileSync(path));
+      expect(files['snapshot.json']).toBe(whole['snapshot.json']);
+      for (const [name, text] of Object.entries(files)) if (!/^(?:manifest\.json|README\.txt|logs\/.*)$/.test(name)) expect(text, name).toBe(whole[name]);
+      const told = new Set(small.items.filter(({ state }) => state !== 'ok').map(item => item.path));
+      for (const name of Object.keys(whole)) if (!(name in files)) expect(told, name).toContain(name);
+    }), { numRuns: 8 });
+  });
+
   it('that cannot be kept is a refusal', async () => {
     const path = join(temporaryFolder(), 'case.tar.gz');
     await expect(bundleTo(path, await lookAt([REAL]), { maxBytes: 20_000 })).rejects.toBeInstanceOf(UsageError);
@@ -146,6 +165,25 @@ it('reads windows of packed logs', async () => {
   await bundleTo(path, await lookAt([home]), { secrets: createLedger() });
   const files = filesInTarGz(readFileSync(path));
   expect(Object.entries(files).find(([name]) => name.startsWith('logs/'))?.[1]).toContain('Access denied');
+});
+
+describe('a log in another encoding', () => {
+  const line = '2026-11-22 21:27:25,200 ERROR 数据库连接失败 password=Zq8!xyz#1 Access denied for user';
+  const gbk = (text: string): Buffer => Buffer.concat([...text].map(unit => (unit.charCodeAt(0) < 0x80 ? Buffer.from(unit) : Buffer.from({ 数: 'cafd', 据: 'bedd', 库: 'bfe2', 连: 'c1ac', 接: 'bdd3', 失: 'caa7', 败: 'b0dc' }[unit] ?? '', 'hex'))));
+  const wide = (text: string): Buffer => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
+
+  it.each([['UTF-16', wide], ['UTF-16, big endian', (text: string) => wide(text).swap16()], ['GBK', gbk]])('%s is copied as UTF-8, where it was, without its secret', async (_, encode) => {
+    const path = join(temporaryFolder(), 'nacos.log');
+    const text = Array.from({ length: 400 }, (__, index) => (index === 299 ? line : `2026-11-22 21:27:24,399 INFO line ${index + 1}`)).join('\r\n');
+    writeFileSync(path, encode(text));
+    const windows = await lineWindows(path, { ranges: [{ from: 299, to: 301 }], tail: 0, signal: AbortSignal.timeout(10_000) });
+    expect(windows.lines.map(({ number, text: one }) => [number, one])).toEqual([[299, '2026-11-22 21:27:24,399 INFO line 299'], [300, line], [301, '2026-11-22 21:27:24,399 INFO line 301']]);
+    const out = join(temporaryFolder(), 'case.tar.gz');
+    await bundleTo(out, await lookAt([path]));
+    const all = Object.entries(filesInTarGz(readFileSync(out))).filter(([name]) => name.startsWith('logs/')).map(([, one]) => one).join('\n');
+    expect(all).not.toContain('Zq8!');
+    expect(all).toContain('数据库连接失败');
+  });
 });
 
 it.each([['a.tar.gz', 'tar.gz'], ['a.TGZ', 'tar.gz'], ['a.zip', 'zip'], ['a.gz', null], ['tar.gz/a.md', null]] as const)('%s is %s', (name, format) => {

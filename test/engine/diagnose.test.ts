@@ -186,4 +186,34 @@ describe('cluster rules', () => {
     const { unknown } = diagnose([node('a', '10.0.0.1:8848'), snapshot({}, 'blind')], { rules: [differing], failOn: 'error' });
     expect(unknown[0]?.missing).toEqual([{ fact: 'nacos.cluster-conf', obstacle: 'not-collected', detail: 'blind: not looked at' }]);
   });
+
+  const outcomes = (...nodes: readonly Snapshot[]): readonly string[] => {
+    const { findings, passed, notApplicable, unknown } = diagnose(nodes, { rules: [differing], failOn: 'error' });
+    return [...findings.map(() => 'fail'), ...passed.map(() => 'pass'), ...notApplicable.map(() => 'na'), ...unknown.map(() => 'unknown')];
+  };
+  const east = ['10.0.0.1:8848', '10.0.0.2:8848', '10.0.0.3:8848'];
+  const west = ['10.9.0.1:8848', '10.9.0.2:8848'];
+  const standalone = (name: string): Snapshot => snapshot({ 'nacos.mode': known({ mode: 'standalone', by: 'process' }), 'nacos.cluster-conf': known(null) }, name);
+
+  it('do not compare the nodes of two clusters', () => {
+    expect(outcomes(node('a', ...east), node('b', ...west))).toEqual(['na']);
+    expect(outcomes(node('a', ...east), node('b', ...east), node('c', ...west), node('d', ...west))).toEqual(['pass', 'pass']);
+    expect(outcomes(node('a', ...east), node('c', ...west), node('b', ...east.slice(1)))).toEqual(['fail']);
+  });
+
+  it('leave servers in standalone mode alone', () => {
+    expect(outcomes(standalone('a'), standalone('b'))).toEqual(['na']);
+    expect(outcomes(node('a', ...east), standalone('b'), node('c', ...east))).toEqual(['pass']);
+  });
+
+  it('take a node that lists itself alone for one of the cluster', () => {
+    expect(outcomes(node('a', ...east), node('b', '10.0.0.2:8848'))).toEqual(['fail']);
+    expect(outcomes(node('a', '10.0.0.1:8848'), node('b', '10.0.0.2:8848'))).toEqual(['pass']);
+  });
+
+  it('join bundles by their order, not by names that were replaced', () => {
+    const bundled = (one: Snapshot, fingerprintScope: string): Snapshot => ({ ...one, pseudonyms: true, fingerprintScope });
+    expect(outcomes(bundled(node('a', ...east), 'run-1-a'), bundled(node('b', ...west), 'run-1-b'))).toEqual(['fail']);
+    expect(outcomes(bundled(node('a', ...east), 'cafe'), bundled(node('b', ...west), 'cafe'))).toEqual(['na']);
+  });
 });

@@ -19,5 +19,6 @@ it.each([
   ['an error after the start is not', [record('a', strange, { phase: 'running' })], [boot({ outcome: 'started' })], 1],
   ['a thread that was told to end is no error', [record('a', chainOf('java.lang.InterruptedException'))], [boot()], 0],
   ['a warning is no error', [record('a', strange, { level: 'WARN' })], [boot()], 0],
+  ['the line that only says where to read on', [record('Nacos failed to start, please see /opt/nacos/logs/nacos.log for more details.')], [boot()], 0],
   ['an older start is history', [record('a', strange, { boot: 0 })], [boot(), boot({ index: 1 })], 0],
 ] as const)('%s', (_, records, boots, count) => expect(textsOf(records, [...boots])).toHaveLength(count));

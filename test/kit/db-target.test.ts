@@ -33,6 +33,12 @@ describe('arguments', () => {
     expect(targetArgs(undefined, undefined)).toMatchObject({ host: '<host>', port: 3306, server: { en: 'the database server' } });
   });
 
+  it('name every server when a log does not say which', () => {
+    const several = dbSettings(dbUrl({ hosts: [{ host: 'a', port: 3306 }] }), dbUrl({ index: 1, hosts: [{ host: 'b', port: 3307 }] }));
+    expect(targetArgs(several, undefined)).toMatchObject({ server: { en: 'a:3306 or b:3307' }, key: 'db.url.*' });
+    expect(targetArgs(several, connection({ index: 1, host: 'b', port: 3307 }))).toMatchObject({ server: 'b:3307', key: 'db.url.1' });
+  });
+
   it('name the keys as they are written', () => {
     expect(keyArgs(config({ 'db.url[0]': 'x', 'db.user': 'n' }), 0)).toEqual({ urlKey: 'db.url[0]', userKey: 'db.user', passwordKey: 'db.password.0', file: '/opt/nacos/conf/application.properties' });
   });

@@ -117,6 +117,16 @@ describeReal('clusters', () => {
     await becomeReady(third);
     await expect.poll(states, { timeout: MINUTES, interval: 1000 }).not.toMatch(/"DOWN"|"SUSPICIOUS"/);
     expectHealed(await doctor([first.home]), rule);
+
+    // the majority is lost: the server goes on naming the leaders of before
+    second.kill();
+    third.kill();
+    await expect.poll(async () => (await states()).match(/"DOWN"/g)?.length, { timeout: MINUTES, interval: 1000 }).toBe(2);
+    const lost = await doctor([first.home]);
+    expect(lost.report.passed.map(({ rule: passed }) => passed)).not.toContain('raft/raft-no-leader');
+    expect(lost.report.findings.find(({ rule: failed }) => failed === 'raft/raft-no-leader')?.explainedBy).toEqual(
+      expect.arrayContaining([`${rule}#member 127.0.0.1:${second.port}`, `${rule}#member 127.0.0.1:${third.port}`]),
+    );
   }, 8 * MINUTES);
 });
 

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Ajv } from 'ajv';
 import { describe, expect, it, test } from 'vitest';
 import type { Diagnosis } from '../../src/model/diagnosis.ts';
 import { renderGithub, renderStepSummary } from '../../src/report/github.ts';
@@ -21,6 +22,12 @@ const mixed = (): Diagnosis =>
     suppressed: [{ finding: finding({ rule: 'jvm/d' }), reason: 'known, moving in May', expires: '2027-05-01', by: '.nacos-doctor.yaml:3' }],
   });
 
+/** All that is said of a run beside its rules. */
+const cutShort = (): Diagnosis => ({
+  ...mixed(), exit: { code: 3, reason: 'interrupted' }, incomplete: { reason: 'interrupted', detail: 'SIGINT' }, starting: [{ target: 0, pid: 1, seconds: 2, finished: false }],
+  unseenLayers: [{ layer: 'k8s', target: null, missing: [], rules: [] }], gone: [{ rule: 'a/b', severity: 'error', fingerprint: '0123456789abcdef', count: 1 }],
+});
+
 describe('GitHub', () => {
   // As the runner reads a line (actions/runner src/Runner.Common/ActionCommand.cs).
   const read = (line: string): { command: string; properties: Record<string, string>; text: string } | null => {
@@ -37,7 +44,7 @@ describe('GitHub', () => {
       'error nacos/logs/nacos.log:12 database/mysql-tables-missing: Tables are missing', 'warning nacos/logs/nacos.log:12 auth/weak: Tables are missing',
       'notice nacos/logs/nacos.log:12 jvm/d: Tables are missing', 'warning : raft/c', 'warning : nacos-doctor', null,
     ]);
-    expect(read(lines[0] as string)?.text).toBe('config_info is not there\nfix: Load the schema.');
+    expect(read(lines[0] as string)?.text).toBe('config_info is not there\nfix: Load the schema.\nignore: - {rule: database/mysql-tables-missing, reason: say why}');
     expect(read(lines[2] as string)?.text).toContain('ignored by .nacos-doctor.yaml:3: known, moving in May');
     expect(lines.at(-1)).toBe('nacos-doctor: 1 errors, 1 warnings, 0 notes, 0 not checked, exit 1');
   });
@@ -53,17 +60,44 @@ describe('GitHub', () => {
   it('has a step summary in Markdown', () => expect(renderStepSummary(mixed(), options())).toContain('| `auth/weak` |'));
 });
 
+// As GitLab reads an entry: what its parser demands (app/validators/json_schemas/codeclimate.json@gitlab) and what its documentation allows.
+const isCodeQuality = new Ajv().compile({
+  type: 'array',
+  items: {
+    type: 'object', additionalProperties: false, required: ['description', 'check_name', 'fingerprint', 'severity', 'location'],
+    properties: {
+      description: { type: 'string', minLength: 1 }, check_name: { type: 'string', minLength: 1 }, fingerprint: { type: 'string', pattern: '^[0-9a-f]{32}$' },
+      severity: { enum: ['info', 'minor', 'major', 'critical', 'blocker'] },
+      location: {
+        type: 'object', additionalProperties: false, required: ['path', 'lines'],
+        properties: {
+          path: { type: 'string', minLength: 1, pattern: '^(?!/|\\./)' },
+          lines: { type: 'object', additionalProperties: false, required: ['begin'], properties: { begin: { type: 'integer', minimum: 1 } } },
+        },
+      },
+    },
+  },
+});
+
 describe('GitLab code quality', () => {
+  it.each([['mixed', mixed()], ['hostile', hostileDiagnosis()], ['long', hostileDiagnosis(500_000, 3)], ['cluster', clusterDiagnosis()], ['healthy', diagnosisOf()]])(
+    '%s is what its parser takes, each fingerprint once', (_, diagnosis) => {
+      const all = JSON.parse(renderGitlab(diagnosis, options())) as readonly CodeQualityIssue[];
+      expect(isCodeQuality(all) ? [] : isCodeQuality.errors).toEqual([]);
+      expect(new Set(all.map(({ fingerprint }) => fingerprint)).size).toBe(all.length);
+    });
+
   const issues = (diagnosis: Diagnosis, base = '/opt'): readonly CodeQualityIssue[] => JSON.parse(renderGitlab(diagnosis, options({ base }))) as CodeQualityIssue[];
 
   it('has the five fields, relative paths and unique fingerprints', () => {
     const all = issues(mixed());
     expect(all.map(({ check_name, severity, location }) => `${check_name} ${severity} ${location.path}:${location.lines.begin}`)).toEqual([
       'database/mysql-tables-missing critical nacos/logs/nacos.log:12', 'auth/weak major nacos/logs/nacos.log:12', 'jvm/d info nacos/logs/nacos.log:12',
+      'nacos-doctor/crashed critical conf/application.properties:1', 'nacos-doctor/not-checked minor conf/application.properties:1',
     ]);
     expect(all[2]?.description).toContain('known, moving in May');
     const hostile = issues(hostileDiagnosis(0, 5));
-    expect(new Set(hostile.map(({ fingerprint }) => fingerprint)).size).toBe(6);
+    expect(new Set(hostile.map(({ fingerprint }) => fingerprint)).size).toBe(8);
     for (const { location } of hostile) expect(location.path).not.toMatch(/^\.?\/|\.\.\/|\n/);
   });
 
@@ -137,7 +171,7 @@ describe('JUnit', () => {
 
   const xmllint = ['/usr/bin/xmllint', '/opt/homebrew/bin/xmllint'].find(path => existsSync(path));
 
-  test.skipIf(xmllint === undefined).each([['mixed', mixed()], ['hostile', hostileDiagnosis()], ['long', hostileDiagnosis(500_000, 5)], ['healthy', diagnosisOf()]])(
+  test.skipIf(xmllint === undefined).each([['mixed', mixed()], ['hostile', hostileDiagnosis()], ['long', hostileDiagnosis(500_000, 5)], ['healthy', diagnosisOf()], ['cut short', cutShort()]])(
     '%s is valid by the schema of the Jenkins xUnit plugin (skipped without xmllint)',
     async (_, diagnosis) => {
       const dir = mkdtempSync(join(tmpdir(), 'nacos-doctor-junit-'));

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { fingerprintOf, fingerprintsOf, setFingerprint } from '../../src/report/fingerprint.ts';
-import { finding } from './support/diagnosis.ts';
+import { renderMarkdown } from '../../src/report/markdown.ts';
+import { diagnosisOf, finding, options } from './support/diagnosis.ts';
 
 const elsewhere = (more: Parameters<typeof finding>[0]): ReturnType<typeof finding> =>
   finding({
@@ -24,6 +26,26 @@ describe('fingerprints', () => {
 
   it('number the same problem of several nodes', () => {
     expect(fingerprintsOf([finding(), elsewhere({}), finding({ rule: 'a/b' })]).map(({ ordinal }) => ordinal)).toEqual([1, 2, 1]);
+  });
+
+  it('depend on neither host, folder, time, node nor the order of a whole report', () => {
+    const host = fc.oneof(fc.ipV4(), fc.domain(), fc.constantFrom('节点', 'localhost'));
+    const rule = fc.constantFrom('ports/a', 'auth/b', 'cluster/c');
+    const place = fc.record({ rule, host, other: host, line: fc.nat(9999), time: fc.date({ noInvalidDate: true }), target: fc.nat(9) });
+    fc.assert(fc.property(fc.array(fc.tuple(place, place), { minLength: 1, maxLength: 5 }), pairs => {
+      const at = ({ line, time, target }: (typeof pairs)[number][0], name: string, of: string): ReturnType<typeof finding> =>
+        finding({
+          rule: of, target, subject: `member ${name}:8848`, message: { en: `${name} at ${time.toISOString()}`, zh: name },
+          evidence: [{ fact: 'logs.digest', source: { kind: 'file', path: `/srv/${name}/nacos.log`, line }, quote: time.toISOString() }],
+        });
+      const here = pairs.map(([one]) => at(one, one.host, one.rule));
+      const there = pairs.map(([one, two]) => at(two, two.other, one.rule)).reverse();
+      expect(setFingerprint(there)).toBe(setFingerprint(here));
+      expect(there.map(fingerprintOf).reverse()).toEqual(here.map(fingerprintOf));
+      const words = (findings: readonly ReturnType<typeof finding>[]): string | undefined =>
+        /fingerprint of the findings: `(\w+)`/.exec(renderMarkdown(diagnosisOf({ findings, exit: { code: 1, reason: 'findings' } }), options()))?.[1];
+      expect(words(there)).toBe(words(here));
+    }), { numRuns: 60 });
   });
 
   it('of a set depend on neither order, hosts, times nor how often', () => {

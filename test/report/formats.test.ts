@@ -5,6 +5,7 @@ import type { Diagnosis } from '../../src/model/diagnosis.ts';
 import { type Format, FORMATS, formatOfFile, renderAs } from '../../src/report/index.ts';
 import { clusterDiagnosis, diagnosisOf, finding, hostileDiagnosis, options } from './support/diagnosis.ts';
 import { judged, type Verdict } from './support/synthetic.ts';
+import { cpuNow } from '../support/cost.ts';
 
 test.each([
   ['a.md', 'markdown'], ['A.HTML', 'html'], ['r.json', 'json'], ['r.sarif', 'sarif'], ['r.sarif.json', 'sarif'], ['r.xml', 'junit'], ['r.prom', 'prometheus'], ['r.ndjson', 'ndjson'],
@@ -44,7 +45,6 @@ describe('the exit code', () => {
         expect(read(text), format).toBe(diagnosis.exit.code);
         if (format === 'junit') expect(redJunit(text)).toBe(diagnosis.exit.code !== 0);
       }
-      expect(JSON.parse(await renderAs('gitlab', diagnosis, options({ failOn })))).toHaveLength(diagnosis.findings.length);
     }), { numRuns: 120 });
     expect([...seen].sort()).toEqual([0, 1, 2, 3]);
   }, 60_000);
@@ -63,7 +63,7 @@ describe('every format', () => {
     }
   });
 
-  it.each(FORMATS.filter(format => format !== 'text' && format !== 'json'))('%s shows what was ignored, and why', async format => {
+  it.each(FORMATS)('%s shows what was ignored, and why', async format => {
     const suppressed = [{ finding: finding({ rule: 'jvm/ignored' }), reason: 'moving in May', expires: null, by: '.nacos-doctor.yaml:3' }];
     const text = await renderAs(format, diagnosisOf({ suppressed }), options());
     expect(text).toContain('jvm/ignored');
@@ -78,9 +78,9 @@ describe('every format', () => {
 
   it.each(['markdown', 'html', 'sarif', 'junit', 'github', 'gitlab', 'prometheus'] as const)('%s stays bounded and quick with 500 kB messages', async format => {
     const diagnosis = hostileDiagnosis(500_000, 20);
-    const started = performance.now();
+    const started = cpuNow();
     expect((await renderAs(format, diagnosis, options())).length).toBeLessThan(2_000_000);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(cpuNow() - started).toBeLessThan(5000);
   }, 30_000);
 });
 

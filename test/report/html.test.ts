@@ -1,13 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { renderHtml } from '../../src/report/html.ts';
 import { clusterSightOf } from '../../src/report/html/cluster.ts';
 import { letterOf, pictureOf } from '../../src/report/html/cluster-picture.ts';
 import { logTime } from '../../src/report/html/time.ts';
 import { timelinesOf } from '../../src/report/html/timeline.ts';
-import { chromiumPath, type Page, withPage } from './support/chromium.ts';
 import { boot, clusterDiagnosis, diagnosisOf, digestFacts, finding, hostileDiagnosis, options, record, snapshot } from './support/diagnosis.ts';
 
 describe('the page', () => {
@@ -60,7 +56,7 @@ describe('the timeline', () => {
     expect(marks.map(({ x }) => x)).toEqual([50, 99.8, 99.9, 100]);
     const places = marks.map(({ labelX }) => labelX);
     expect(Math.max(...places)).toBeLessThanOrEqual(98);
-    expect(places.slice(1).every((x, index) => x - (places[index] ?? 0) >= 5)).toBe(true);
+    expect(places.slice(1).every((x, index) => x - (places[index] ?? 0) >= 6)).toBe(true);
   });
 
   it('shows starts without times, of zero length and older ones without NaN', async () => {
@@ -106,81 +102,3 @@ describe('the picture of the cluster', () => {
 
   test.each([[0, 'A'], [25, 'Z'], [26, 'AA'], [39, 'AN']])('letter of %i is %s', (index, letter) => expect(letterOf(index)).toBe(letter));
 });
-
-const chromium = chromiumPath();
-
-describe.skipIf(chromium === null)('in a real Chromium (skipped without one; NACOS_DOCTOR_CHROMIUM names it)', () => {
-  let dir = '';
-  beforeAll(async () => { dir = await mkdtemp(join(tmpdir(), 'nacos-doctor-html-')); });
-  afterAll(() => rm(dir, { recursive: true, force: true }));
-
-  const open = async (name: string, html: string, use: (page: Page) => Promise<void>): Promise<void> => {
-    const file = join(dir, `${name}.html`);
-    await writeFile(file, html);
-    await withPage(chromium as string, file, use);
-  };
-
-  const viewport = (page: Page, width: number): Promise<unknown> =>
-    page.send('Emulation.setDeviceMetricsOverride', { width, height: 900, deviceScaleFactor: 1, mobile: width < 600 });
-  const scheme = (page: Page, value: string): Promise<unknown> => page.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value }] });
-
-  it('runs no injected script, asks for nothing and breaks no policy', async () => {
-    await open('hostile', await renderHtml(hostileDiagnosis(), options()), async page => {
-      expect(page.requests.filter(url => !url.startsWith('file://') || !url.endsWith('hostile.html'))).toEqual([]);
-      expect(page.complaints).toEqual([]);
-      expect(await page.evaluate("document.querySelectorAll('script,img,iframe,[onerror],[onload],[onmouseover]').length")).toBe(0);
-      expect(await page.evaluate("[...document.querySelectorAll('a')].some(a => a.protocol === 'javascript:')")).toBe(false);
-    });
-  }, 60_000);
-
-  it('switches language and filters by clicks on labels, without scripts', async () => {
-    await open('switch', await renderHtml(clusterDiagnosis(), options({ langs: ['zh'] })), async page => {
-      const heading = (): Promise<unknown> => page.evaluate("document.querySelector('h1').innerText");
-      expect(await heading()).toBe('Nacos 诊断报告');
-      await page.evaluate("document.querySelector('header [for=lang-en]').click()");
-      expect(await heading()).toBe('Nacos diagnosis');
-      expect(await page.evaluate("document.querySelector('main').innerText")).not.toMatch(/[\u4e00-\u9fff]/);
-      await page.evaluate("document.querySelector('main [for=show-error]').click()");
-      expect(await page.evaluate("getComputedStyle(document.querySelector('article.error')).display")).toBe('none');
-    });
-  }, 60_000);
-
-  it.each([1280, 390, 320])('fits a width of %i px in both schemes, with readable contrast', async width => {
-    for (const [name, diagnosis] of [['cluster', clusterDiagnosis()], ['hostile', hostileDiagnosis()]] as const) {
-      await open(`${name}-${width}`, await renderHtml(diagnosis, options({ langs: ['zh'] })), async page => {
-        await viewport(page, width);
-        expect(await page.evaluate('document.documentElement.scrollWidth'), name).toBeLessThanOrEqual(width);
-        const grounds: unknown[] = [];
-        for (const value of ['light', 'dark']) {
-          await scheme(page, value);
-          grounds.push(await page.evaluate('getComputedStyle(document.body).backgroundColor'));
-          expect(await page.evaluate(LOW_CONTRAST), `${name} ${value}`).toEqual([]);
-          expect((await page.screenshot()).length).toBeGreaterThan(10_000);
-        }
-        expect(grounds[0]).not.toBe(grounds[1]);
-      });
-    }
-  }, 120_000);
-
-  it('prints what is folded on the screen, in dark ink', async () => {
-    await open('print', await renderHtml(clusterDiagnosis(), options()), async page => {
-      await page.send('Emulation.setEmulatedMedia', { media: 'print', features: [{ name: 'prefers-color-scheme', value: 'dark' }] });
-      expect(await page.evaluate('getComputedStyle(document.body).color')).toBe('rgb(0, 0, 0)');
-      expect(await page.evaluate("document.querySelector('details:not([open]) li').getBoundingClientRect().height > 0")).toBe(true);
-      expect(await page.evaluate("getComputedStyle(document.querySelector('.controls')).display")).toBe('none');
-    });
-  }, 60_000);
-});
-
-// WCAG 2.1 §1.4.3, in the page: texts whose colour against the nearest opaque ground has less than 4.5:1.
-const LOW_CONTRAST = `(() => {
-  const rgb = text => text.match(/[\\d.]+/g).map(Number);
-  const light = ([r, g, b]) => [r, g, b].map(c => c / 255).map(c => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)).reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
-  const ground = element => { for (let one = element; one; one = one.parentElement) { const c = rgb(getComputedStyle(one).backgroundColor); if (c.length < 4 || c[3] === 1) return c; } return [255, 255, 255]; };
-  return [...document.querySelectorAll('body *')].filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim() !== '') && e.getClientRects().length > 0).flatMap(e => {
-    const style = getComputedStyle(e);
-    const [a, b] = [light(rgb(e.closest('svg') ? style.fill : style.color)), light(ground(e))];
-    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    return ratio < 4.5 ? [e.tagName + '.' + (e.getAttribute('class') || '') + ' ' + ratio.toFixed(2)] : [];
-  });
-})()`;

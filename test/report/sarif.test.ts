@@ -10,6 +10,7 @@ import { placeOf } from '../../src/report/sarif/place.ts';
 import { encodedPath, folderUri, relativePath } from '../../src/report/sarif/uri.ts';
 import { config } from '../support/facts.ts';
 import { clusterDiagnosis, diagnosisOf, finding, hostileDiagnosis, options, snapshot } from './support/diagnosis.ts';
+import { cpuNow } from '../support/cost.ts';
 
 // The schema's `language` pattern does not compile with the `u` flag, and some of its formats are unknown to ajv without a plug-in.
 const ajv = new Ajv({ strict: false, unicodeRegExp: false, validateFormats: false });
@@ -67,7 +68,7 @@ describe('SARIF', () => {
     const [invocation] = runOf(diagnosis).invocations ?? [];
     expect(invocation).toMatchObject({ exitCode: 2, exitCodeDescription: 'crashed', executionSuccessful: false });
     expect(invocation?.toolExecutionNotifications?.map(({ level, descriptor }) => `${level} ${descriptor?.id}`)).toEqual(['error rule-crashed', 'warning rule-not-answered']);
-    expect(invocation?.toolExecutionNotifications?.[1]?.message.text).toContain('db.server permission denied');
+    expect(invocation?.toolExecutionNotifications?.[1]?.message.text).toContain('db.server: permission denied');
   });
 
   it('marks ignored findings as suppressed, and says of all others that they are not', () => {
@@ -113,9 +114,9 @@ describe('the place of a finding', () => {
   });
 
   it('takes no quadratic time on a base of slashes', () => {
-    const started = performance.now();
+    const started = cpuNow();
     relativePath(diagnosisOf({ snapshots: [snapshot(`${'/'.repeat(300_000)}x`)] }), `${'/'.repeat(300_000)}y`, '/z');
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(cpuNow() - started).toBeLessThan(500);
   });
 
   test.each([['a b#c%/节点.log', 'a%20b%23c%25/%E8%8A%82%E7%82%B9.log'], ['x\ud800', 'x%EF%BF%BD']])('encodedPath(%j)', (path, wanted) => expect(encodedPath(path)).toBe(wanted));

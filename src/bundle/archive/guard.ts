@@ -4,6 +4,7 @@ import type { Text } from '../../model/text.ts';
 export const LIMITS = {
   archiveBytes: 256 * 2 ** 20,
   unpackedBytes: 512 * 2 ** 20,
+  manifestBytes: 16 * 2 ** 20,
   /** A log packs to a fiftieth; what packs to less than this part is made to fill a disk. */
   ratio: 400,
   /** Below this size the ratio tells nothing. */

@@ -61,6 +61,17 @@ async function* inflated(blocks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> 
   }
 }
 
+/** By the mark that PowerShell's `>` and Notepad write. */
+const wideEncodingOf = (head: Buffer): 'utf-16le' | 'utf-16be' | null =>
+  head[0] === 0xff && head[1] === 0xfe ? 'utf-16le' : head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : null;
+
+/** UTF-16 as UTF-8: lines are found by one byte. */
+async function* narrowed(blocks: AsyncIterable<Buffer>, encoding: 'utf-16le' | 'utf-16be'): AsyncGenerator<Buffer> {
+  const decoder = new TextDecoder(encoding);
+  for await (const block of blocks) yield Buffer.from(decoder.decode(block, { stream: true }), 'utf8');
+  yield Buffer.from(decoder.decode(), 'utf8');
+}
+
 interface State {
   number: number;
   bytes: number;
@@ -135,10 +146,10 @@ export const lineWindows = async (path: string, request: WindowRequest): Promise
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
     const head = buffer.subarray(0, bytesRead);
-    if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) throw new CannotLook('unsupported', 'UTF-16 text is not copied');
     const state: State = { number: 1, bytes: 0, pending: [], pendingBytes: 0, wanted: new Map(), ring: [] };
     const blocks = blocksOf(file);
-    const stopped = await scan(isGzip(head) ? inflated(blocks) : blocks, state, request);
+    const wide = wideEncodingOf(head);
+    const stopped = await scan(isGzip(head) ? inflated(blocks) : wide ? narrowed(blocks, wide) : blocks, state, request);
     for (const { number, bytes } of state.ring.slice(-request.tail || state.ring.length)) state.wanted.set(number, bytes);
     const lines = [...state.wanted].sort(([one], [other]) => one - other).map(([number, bytes]) => ({ number, text: textOf(bytes) }));
     return { lines, total: state.number - 1, stopped };

@@ -25,13 +25,16 @@ What was removed
   Values of secrets: *** in their place. The finished files were searched for every secret that was seen.
   Names of hosts, accounts and owners of home folders: equal names have equal replacements.
 ${keepIps ? '  Addresses are the real ones (--keep-ips).' : '  Addresses: replaced by others of the same kind; those of one /24 (IPv6: /64) stay together. They belong to nobody here.'}
-${joinable ? '  Bundles written with the same --case-key use the same replacements.' : '  The replacements hold within this bundle only.'}
+${joinable ? '  Bundles written with the same --case-key use the same replacements.' : '  The replacements hold within this bundle only: nodes that are to be judged together need the same --case-key.'}
   Ports, versions, error codes, class names and times are as they were. The pseudonyms change no finding.
 
 How to judge it again, anywhere, later, by newer rules
   nacos-doctor check ${archive}
   nacos-doctor check node1.tar.gz node2.tar.gz node3.tar.gz     several nodes together
   nacos-doctor diff OLD.tar.gz NEW.tar.gz
+
+How to see that it is whole, and that nothing in it looks like a secret
+  nacos-doctor verify ${archive}
 `;
 
 const chinese = ({ archive, toolVersion, keepIps, joinable }: ReadmeFacts, gaps: number): string => `nacos-doctor ${toolVersion}：诊断包
@@ -50,13 +53,16 @@ const chinese = ({ archive, toolVersion, keepIps, joinable }: ReadmeFacts, gaps:
   密钥、密码等敏感值：以 *** 代替。写入之前已在成品文件中逐一搜索过见到的每个敏感值。
   主机名、账号、家目录所有者：以假名代替，相同的名称对应相同的假名。
 ${keepIps ? '  IP 地址保持原样（--keep-ips）。' : '  IP 地址：换成同类的其他地址，同一 /24（IPv6 为 /64）网段的仍在同一网段。这些地址与实际拥有者无关。'}
-${joinable ? '  使用同一个 --case-key 生成的诊断包，假名相互一致。' : '  假名只在本诊断包内有效。'}
+${joinable ? '  使用同一个 --case-key 生成的诊断包，假名相互一致。' : '  假名只在本诊断包内有效；要把多个节点放在一起诊断，生成时需使用同一个 --case-key。'}
   端口、版本、错误码、类名和时间保持原样。假名不会改变诊断结论。
 
 如何重新诊断（任何机器、任何时间，可用更新的规则）
   nacos-doctor check ${archive}
   nacos-doctor check node1.tar.gz node2.tar.gz node3.tar.gz     多个节点一起诊断
   nacos-doctor diff OLD.tar.gz NEW.tar.gz
+
+如何确认文件完整且不含疑似敏感值
+  nacos-doctor verify ${archive}
 `;
 
 /** README.txt in both languages. */

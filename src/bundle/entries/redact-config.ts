@@ -36,7 +36,7 @@ const redactedLogical = (logical: Logical): Redacted => {
   const [first = '', ...rest] = logical;
   const [, marker = '', key = '', between = '', value = ''] = HEAD.exec(first) ?? [];
   const isComment = /[#!]/.test(marker);
-  const none: Redacted = { lines: logical.map(maskText), secret: null };
+  const none: Redacted = { lines: logical.map(line => maskText(line)), secret: null };
   if (key === '' || (isComment && !/[:=]/.test(between))) return none;
   const empty = rest.map(() => '');
   if (isSecretKey(key)) {
@@ -57,4 +57,4 @@ const PEM = /-----BEGIN [A-Z0-9 ]{0,40}-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}-
 
 /** Any other text file: what patterns find is masked, line by line; a PEM block becomes as many empty lines. */
 export const redactedText = (text: string): string =>
-  text.replace(PEM, block => MASK + block.replace(/[^\n]/g, '')).split('\n').map(maskText).join('\n');
+  text.replace(PEM, block => MASK + block.replace(/[^\n]/g, '')).split('\n').map(line => maskText(line)).join('\n');

@@ -7,6 +7,7 @@ import {
   defineCollector,
   type Observation,
 } from '../collector.ts';
+import { excerptWith } from '../learning-mask.ts';
 import { cannotLook } from '../run.ts';
 import { openDatabase, type Opened } from './db/open.ts';
 import { type Query, queryOver } from './db/query.ts';
@@ -40,11 +41,13 @@ const openUrl = async (
 ): Promise<readonly Opened[]> => {
   const credentials = credentialsOf(url.index);
   if (url.problem !== null || credentials === null) return [];
+  options.ledger?.learn(credentials.password);
+  const excerpt = excerptWith(options.ledger);
   const limitMs = Math.min(options.probeTimeoutMs, LOGIN_LIMIT_MS);
   const sslMode = sslModeOf(url.parameters);
   return Promise.all(
-    url.hosts.map(({ host, port }) =>
-      openDatabase({
+    url.hosts.map(async ({ host, port }) => {
+      const opened = await openDatabase({
         index: url.index,
         host: host.replace(/^\[(.*)\]$/, '$1'),
         port,
@@ -53,8 +56,10 @@ const openUrl = async (
         sslMode,
         limitMs,
         signal,
-      }),
-    ),
+      });
+      // The text is the other side's.
+      return opened.seen.message === null ? opened : { ...opened, seen: { ...opened.seen, message: excerpt(opened.seen.message) } };
+    }),
   );
 };
 
@@ -117,14 +122,19 @@ const schemaFact = async (
   const [first] = looks;
   if (!first) return nobody(opened);
   if (first.seen.database === null) return new CannotLook('not-collected', 'the URL names no database');
-  const value = await databaseSchema(first.query, first.seen.database);
+  const rights = first.server instanceof CannotLook ? null : first.server.privileges;
+  const value = await databaseSchema(first.query, first.seen.database, (rights ?? []).length > 0);
   const unread = Object.entries(value.counts)
     .filter(([name, count]) => count === null && value.tables.some(table => name.startsWith(table.name)))
     .map(([name]) => name);
+  const gaps = [
+    unread.length > 0 ? `not counted: ${unread.join(', ')}` : null,
+    value.hidden ? `the account may not see ${value.hidden.join(', ')}` : null,
+  ].filter(gap => gap !== null);
   return {
     value,
     source: { kind: 'sql', statement: 'SELECT … FROM information_schema.TABLES, COLUMNS, STATISTICS', server: place(first.seen) },
-    ...partialOf(unread.length > 0 ? `not counted: ${unread.join(', ')}` : null),
+    ...partialOf(gaps.length > 0 ? gaps.join('; ') : null),
   };
 };
 

@@ -1,6 +1,7 @@
 import type { Endpoint } from '../../model/nacos.ts';
 import { type DerivedPort, derivedPorts } from '../../kit/ports.ts';
 import { defineCollector, type CollectContext } from '../collector.ts';
+import { excerptWith } from '../learning-mask.ts';
 import { mustBeReachable } from '../net/reachable.ts';
 import { baseUrl, serverAddress, type ServerAddress } from '../net/server-address.ts';
 import { tcpAnswer } from '../net/tcp.ts';
@@ -26,7 +27,7 @@ const endpointOf = async ({ role, port }: DerivedPort, address: ServerAddress, c
   if (tcp.state !== 'open') {
     return { role, host, port, tcp: tcp.state, speaks: null, detail: `${WORDS[tcp.state]} (${tcp.code ?? 'no code'})` };
   }
-  const look = { host: tcp.remoteAddress ?? host, port, role, baseUrl: baseUrl(address), limitMs, signal: context.signal };
+  const look = { host: tcp.remoteAddress ?? host, port, role, baseUrl: baseUrl(address), limitMs, signal: context.signal, excerpt: excerptWith(context.options.ledger) };
   return { role, host, port, tcp: 'open', ...(await speechOf(look)) };
 };
 

@@ -1,5 +1,7 @@
 import { defineCollector } from '../collector.ts';
-import { isSecretName, maskedText, maskedUrl, maskedWord } from '../net/mask.ts';
+import { toLedger } from '../learning-mask.ts';
+import { type Heard, maskText, maskWord } from '../parsers/mask-text.ts';
+import { isSecretSetting } from '../parsers/sensitive-keys.ts';
 
 /**
  * What Nacos, its scripts (bin/startup.sh@3.0.3), its image (nacos-docker build/bin/docker-startup.sh@v3.2.3), Spring's relaxed
@@ -19,22 +21,30 @@ const ALLOWED: readonly RegExp[] = [
   /^LD_(?:LIBRARY_PATH|PRELOAD)$/,
 ];
 
-/** NACOS_AUTH_IDENTITY_KEY and _VALUE are two halves of one shared secret. */
-const SECRET_ENV = /PASSWORD|PASSWD|SECRET|TOKEN$|TOKEN_KEY|IDENTITY_(?:KEY|VALUE)|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIAL/i;
 /** Several settings in one value: every word is masked on its own. */
 const WORD_LISTS = /OPT|^SERVER$|MEMORY/i;
 
-const maskedValue = (name: string, value: string): string => {
+/** Quotes hold blanks together; one without its partner is a character like others. */
+const QUOTED_WORD = /(?:[^\s"']|"[^"]*"|'[^']*'|["'])+/g;
+
+/** Longer values of a variable are cut. */
+const LONGEST = 8_000;
+
+const maskedValue = (name: string, value: string, heard: Heard): string => {
   if (value === '') return value;
-  if (SECRET_ENV.test(name) || isSecretName(name)) return '***';
-  return WORD_LISTS.test(name) ? value.split(' ').map(maskedWord).join(' ') : maskedUrl(maskedText(value, 8000));
+  if (isSecretSetting(name)) {
+    heard(value, true);
+    return '***';
+  }
+  // `-Ddb.password=a -Dx=b` would look like one value to the reader of free text.
+  return (WORD_LISTS.test(name) ? value.replace(QUOTED_WORD, word => maskWord(word, heard)) : maskText(value, heard)).slice(0, LONGEST);
 };
 
-/** Only names that something of Nacos reads; values of secrets are `***`. */
-export const nacosEnvironment = (env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> => {
+/** Only names that something of Nacos reads; values of secrets are `***`, and `heard` is told them. */
+export const nacosEnvironment = (env: Readonly<Record<string, string | undefined>>, heard: Heard = () => {}): Readonly<Record<string, string>> => {
   const kept: Record<string, string> = {};
   for (const [name, value] of Object.entries(env)) {
-    if (value !== undefined && ALLOWED.some(pattern => pattern.test(name))) kept[name] = maskedValue(name, value);
+    if (value !== undefined && ALLOWED.some(pattern => pattern.test(name))) kept[name] = maskedValue(name, value, heard);
   }
   return kept;
 };
@@ -43,6 +53,6 @@ export const hostEnvCollector = defineCollector({
   id: 'host-env',
   provides: ['host.env'],
   collect: async ({ options }) => ({
-    'host.env': { value: nacosEnvironment(options.env), source: { kind: 'env', name: '*' } },
+    'host.env': { value: nacosEnvironment(options.env, toLedger(options.ledger)), source: { kind: 'env', name: '*' } },
   }),
 });

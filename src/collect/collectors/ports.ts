@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { platform } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Listener } from '../../model/host.ts';
 import type { NacosProcess, PortUse } from '../../model/nacos.ts';
 import { derivedPorts } from '../../kit/ports.ts';
 import { CannotLook, type CollectContext, defineCollector, type Observation } from '../collector.ts';
-import { maskedWord } from '../net/mask.ts';
+import { maskWordsWith } from '../learning-mask.ts';
 import { serverAddress } from '../net/server-address.ts';
 import { bindState, isPort } from './ports/bind.ts';
 import { ownersOf, socketsOf } from './ports/proc-net.ts';
@@ -12,21 +13,19 @@ import { commonJs } from '../net/common-js.ts';
 
 const COMMAND_LENGTH = 300;
 
-const commandOf = async (pid: number): Promise<string | null> => {
+const commandOf = async (pid: number, mask: ReturnType<typeof maskWordsWith>): Promise<string | null> => {
   const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-  const words = line
-    .split('\0')
-    .filter(word => word !== '')
-    .map(maskedWord);
+  const words = mask(line.split('\0').filter(word => word !== ''));
   if (words.length > 0) return words.join(' ').slice(0, COMMAND_LENGTH);
   return (await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')).trim() || null;
 };
 
-const onLinux = async (signal: AbortSignal): Promise<Observation<readonly Listener[]>> => {
+const onLinux = async ({ signal, options }: CollectContext): Promise<Observation<readonly Listener[]>> => {
+  const mask = maskWordsWith(options.ledger);
   const sockets = await socketsOf('self');
   const { pidOf, hidden } = await ownersOf(new Set(sockets.map(each => each.inode)), signal);
   const commands = new Map(
-    await Promise.all([...new Set(pidOf.values())].map(async pid => [pid, await commandOf(pid)] as const)),
+    await Promise.all([...new Set(pidOf.values())].map(async pid => [pid, await commandOf(pid, mask)] as const)),
   );
   const value = sockets.map(({ address, port, inode }) => {
     const pid = pidOf.get(inode) ?? null;
@@ -65,7 +64,7 @@ export const listenersCollector = defineCollector({
   timeoutMs: 10_000,
   collect: async context => {
     if (isRemote(context)) throw new CannotLook('not-collected', 'the sockets of another machine cannot be seen from here');
-    return { 'host.listeners': await (platform() === 'linux' ? onLinux(context.signal) : elsewhere(context)) };
+    return { 'host.listeners': await (platform() === 'linux' ? onLinux(context) : elsewhere(context)) };
   },
 });
 
@@ -81,6 +80,9 @@ interface PortLook {
   readonly processes: readonly NacosProcess[];
 }
 
+/** A server that has just failed holds its ports for moments longer, while its process can no longer be seen. */
+const SETTLE_MS = 400;
+
 /** Where somebody listens nothing is tried; while the own server runs nothing is tried either, since it may be about to bind. */
 const stateOf = async (port: number, look: PortLook): Promise<Pick<PortUse, 'state' | 'owner'>> => {
   if (!isPort(port)) return { state: 'invalid', owner: null };
@@ -91,6 +93,15 @@ const stateOf = async (port: number, look: PortLook): Promise<Pick<PortUse, 'sta
   const { state, code } = await bindState(port);
   if (state === null) throw new CannotLook('unsupported', `binding port ${port}: ${code ?? 'no reason given'}`);
   return { state, owner: null };
+};
+
+/** A port that is taken and shows nobody is looked at once more, some moments later. */
+const settledState = async (port: number, look: PortLook, context: CollectContext): Promise<Pick<PortUse, 'state' | 'owner'>> => {
+  const first = await stateOf(port, look);
+  if (first.state !== 'busy' || (first.owner?.pid ?? null) !== null) return first;
+  await sleep(SETTLE_MS, undefined, { signal: context.signal });
+  const listeners = platform() === 'linux' ? (await onLinux(context)).value : look.listeners;
+  return stateOf(port, { ...look, listeners });
 };
 
 /** The main port and those derived from it: free, or who holds them. */
@@ -105,7 +116,7 @@ export const nacosPortsCollector = defineCollector({
     const value: PortUse[] = [];
     // One after the other: the probe of one port must never stand in the way of another's.
     for (const { role, port } of derivedPorts(address.mainPort, address))
-      value.push({ role, port, ...(await stateOf(port, look)) });
+      value.push({ role, port, ...(await settledState(port, look, context)) });
     const running =
       look.listeners !== undefined && look.processes.some(each => each.own) && value.some(each => each.state === 'free');
     const partial = [

@@ -2,15 +2,16 @@ import { readFile, realpath } from 'node:fs/promises';
 import { platform } from 'node:os';
 import type { NacosProcess } from '../../model/nacos.ts';
 import { CannotLook, type CollectContext, defineCollector, type Observation } from '../collector.ts';
-import { maskedWord } from '../net/mask.ts';
+import { maskWordsWith } from '../learning-mask.ts';
 import { homeOf, isNacosServer, isStandalone, javaCommand, maxHeapBytes, portOnCommandLine, wordsOf } from './process/command.ts';
 import { hidePid, linuxNacosProcesses } from './process/linux.ts';
 
+type MaskWords = ReturnType<typeof maskWordsWith>;
 type Seen = Observation<readonly NacosProcess[]>;
 
-const onLinux = async (examined: string | undefined): Promise<Seen> => {
+const onLinux = async (examined: string | undefined, mask: MaskWords): Promise<Seen> => {
   const [{ processes, hidden, veiled }, mounts] = await Promise.all([
-    linuxNacosProcesses(examined),
+    linuxNacosProcesses(examined, mask),
     readFile('/proc/mounts', 'utf8').catch(() => ''),
   ]);
   const hide = process.getuid?.() === 0 ? null : hidePid(mounts);
@@ -28,14 +29,14 @@ const isOwn = async (home: string | null, examined: string | undefined): Promise
   return platform() === 'win32' ? real.toLowerCase() === examined.toLowerCase() : real === examined;
 };
 
-const toProcess = async (pid: number, words: readonly string[], examined: string | undefined): Promise<NacosProcess | null> => {
+const toProcess = async (pid: number, words: readonly string[], examined: string | undefined, mask: MaskWords): Promise<NacosProcess | null> => {
   const command = javaCommand(words);
   if (!command || !isNacosServer(command)) return null;
   const home = homeOf(command);
   return {
     pid,
     home,
-    flags: words.slice(1).map(maskedWord),
+    flags: mask(words.slice(1)),
     standalone: isStandalone(command),
     xmxBytes: maxHeapBytes(command),
     javaPath: words[0] ?? null,
@@ -51,12 +52,12 @@ const toProcess = async (pid: number, words: readonly string[], examined: string
   };
 };
 
-const elsewhere = async ({ options }: CollectContext, examined: string | undefined): Promise<Seen> => {
+const elsewhere = async ({ options }: CollectContext, examined: string | undefined, mask: MaskWords): Promise<Seen> => {
   if (!options.exec)
     throw new CannotLook('not-collected', 'listing processes starts a program here, and programs may not be started');
   const { default: findProcess } = await import('find-process');
   const found: readonly { readonly pid: number; readonly cmd: string }[] = await findProcess('name', 'java', false);
-  const processes = await Promise.all(found.map(each => toProcess(each.pid, wordsOf(each.cmd), examined)));
+  const processes = await Promise.all(found.map(each => toProcess(each.pid, wordsOf(each.cmd), examined, mask)));
   return {
     value: processes.filter(each => each !== null),
     source: { kind: 'api', call: "find-process('name', 'java')" },
@@ -75,6 +76,7 @@ export const nacosProcessesCollector = defineCollector({
       throw new CannotLook('not-collected', 'the processes of another machine cannot be seen from here');
     }
     const examined = context.have('nacos.home')?.realPath;
-    return { 'nacos.processes': await (platform() === 'linux' ? onLinux(examined) : elsewhere(context, examined)) };
+    const mask = maskWordsWith(context.options.ledger);
+    return { 'nacos.processes': await (platform() === 'linux' ? onLinux(examined, mask) : elsewhere(context, examined, mask)) };
   },
 });

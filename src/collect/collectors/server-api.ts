@@ -1,10 +1,12 @@
 import type { ServerHealth, ServerMember, ServerState } from '../../model/nacos.ts';
 import { CannotLook, type CollectContext, type Collected, defineCollector, type Observation } from '../collector.ts';
-import { maskedText } from '../net/mask.ts';
+import { excerptWith } from '../learning-mask.ts';
 import { mustBeReachable } from '../net/reachable.ts';
 import { baseUrl, consoleUrl, serverAddress, type ServerAddress } from '../net/server-address.ts';
 import { type Asked, openSession, type Session } from './server-api/session.ts';
 import { isHealthWord, membersIn, namingStatusIn, refusedStatusIn, selfIn, stateIn } from './server-api/answers.ts';
+
+type Excerpt = ReturnType<typeof excerptWith>;
 
 const COLLECTOR_LIMIT_MS = 25_000;
 const LOOK_LIMIT_MS = 5_000;
@@ -131,17 +133,17 @@ const membersOf = async (session: Session): Promise<Observation<readonly ServerM
 };
 
 /** 404, 405 and 410 are "not this version"; everything else in Nacos' own words is the health. */
-const healthOf = async (session: Session, what: 'liveness' | 'readiness'): Promise<ServerHealth['liveness']> => {
+const healthOf = async (session: Session, what: 'liveness' | 'readiness', excerpt: Excerpt): Promise<ServerHealth['liveness']> => {
   const found = await firstUnderstood(session, healthPaths(what), ({ answer }) => {
     if (!answer || [404, 405, 410].includes(answer.status) || (answer.status < 500 && answer.status !== 200)) return null;
-    return answer.status === 200 && !isHealthWord(answer.body) ? null : { status: answer.status, body: maskedText(answer.body) };
+    return answer.status === 200 && !isHealthWord(answer.body) ? null : { status: answer.status, body: excerpt(answer.body) };
   });
   return isAnswer(found) ? found.value : null;
 };
 
-const healthFact = async (session: Session, address: ServerAddress): Promise<Observation<ServerHealth> | CannotLook> => {
+const healthFact = async (session: Session, address: ServerAddress, excerpt: Excerpt): Promise<Observation<ServerHealth> | CannotLook> => {
   const naming = await firstUnderstood(session, METRIC_PATHS, asked => ok(asked, namingStatusIn));
-  const [liveness, readiness] = [await healthOf(session, 'liveness'), await healthOf(session, 'readiness')];
+  const [liveness, readiness] = [await healthOf(session, 'liveness', excerpt), await healthOf(session, 'readiness', excerpt)];
   const refused = session.refused();
   const said = refused.map(each => refusedStatusIn(each.body)).find(status => status !== null) ?? null;
   if (!isAnswer(naming) && liveness === null && readiness === null && refused.length === 0) return obstacleOf(naming);
@@ -155,18 +157,22 @@ const healthFact = async (session: Session, address: ServerAddress): Promise<Obs
   };
 };
 
+const sessionAt = (address: ServerAddress, { options, signal }: CollectContext): Promise<Session> => {
+  const { user, password, probeTimeoutMs, ledger } = options;
+  return openSession({ address, user, password, limitMs: Math.min(probeTimeoutMs, LOOK_LIMIT_MS), signal, ...(ledger && { ledger }) });
+};
+
+/** Tomcat's answer to plain HTTP on an encrypted port (SecureNioChannel@9.0.83): a bare host:port does not say which it is. */
+const wantsTls = (session: Session): boolean => session.refused().some(({ status, body }) => status === 400 && /requires TLS/.test(body));
+
 const look = async (context: CollectContext): Promise<Collected<'server.state' | 'server.members' | 'server.health'>> => {
   mustBeReachable(context);
-  const address = serverAddress(context);
-  const { user, password, probeTimeoutMs } = context.options;
-  const session = await openSession({
-    address,
-    user,
-    password,
-    limitMs: Math.min(probeTimeoutMs, LOOK_LIMIT_MS),
-    signal: context.signal,
-  });
-  const state = await stateOf(session, address);
+  const named = serverAddress(context);
+  const plain = await sessionAt(named, context);
+  const first = await stateOf(plain, named);
+  const address: ServerAddress = first instanceof CannotLook && wantsTls(plain) ? { ...named, scheme: 'https' } : named;
+  const session = address === named ? plain : await sessionAt(address, context);
+  const state = address === named ? first : await stateOf(session, address);
   if (
     state instanceof CannotLook &&
     (state.obstacle === 'timeout' || state.obstacle === 'unreachable') &&
@@ -174,7 +180,7 @@ const look = async (context: CollectContext): Promise<Collected<'server.state' |
   )
     throw state;
   const members = await membersOf(session);
-  return { 'server.state': state, 'server.members': members, 'server.health': await healthFact(session, address) };
+  return { 'server.state': state, 'server.members': members, 'server.health': await healthFact(session, address, excerptWith(context.options.ledger)) };
 };
 
 /** What the server says of itself over HTTP: version and mode, members, health. Only GETs, and one POST to log in. */

@@ -6,9 +6,14 @@ import { dbUrlOf } from '../parsers/jdbc-url.ts';
 
 const MOST_URLS = 32;
 
-/** `db.user.N`, else `db.user`: Nacos takes the shared key for every URL (ExternalDataSourceProperties.java:78@3.0.3). */
-export const indexedKey = (config: Config, name: 'db.user' | 'db.password', index: number): string | null =>
-  [`${name}.${index}`, `${name}[${index}]`, name].find(key => isSet(config, key)) ?? null;
+/** `db.user.N`, else `db.user`, else the first of the list: Nacos takes that for every URL without its own (ExternalDataSourceProperties.java:78@3.0.3). */
+export const accountKeys = (name: 'db.user' | 'db.password', index: number): readonly string[] =>
+  [`${name}.${index}`, `${name}[${index}]`, name, `${name}.0`, `${name}[0]`];
+
+export const indexedKey = (config: Config, name: 'db.user' | 'db.password', index: number): string | null => {
+  const standing = accountKeys(name, index).find(key => config.settings[key] !== undefined);
+  return standing !== undefined && isSet(config, standing) ? standing : null;
+};
 
 const isSet = (config: Config, key: string): boolean => {
   const setting = config.settings[key];
@@ -30,6 +35,8 @@ const numOf = (config: Config): number | null => {
 /** The data source as Nacos would build it; null when the storage is Derby. */
 export const dbSettingsOf = (config: Config, storage: Storage): DbSettings | null => {
   if (storage.kind === 'embedded') return null;
-  const indexes = Array.from({ length: MOST_URLS }, (_, index) => index);
-  return { platform: storage.platform, num: numOf(config), urls: indexes.map(index => urlOf(config, index)).filter(url => url !== null) };
+  const num = numOf(config);
+  // Nacos reads db.num URLs and never looks at the rest.
+  const indexes = Array.from({ length: num ? Math.min(num, MOST_URLS) : MOST_URLS }, (_, index) => index);
+  return { platform: storage.platform, num, urls: indexes.map(index => urlOf(config, index)).filter(url => url !== null) };
 };

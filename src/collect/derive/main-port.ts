@@ -1,11 +1,7 @@
-import { settingValue } from '../../kit/config.ts';
+import { mainPortsSeen } from '../../kit/member-port.ts';
 import type { Config } from '../../model/config.ts';
+import type { LogDigest } from '../../model/digest.ts';
 
-/** The main port of the effective configuration; 8848 when nothing sets it. */
-export const mainPortOf = (config: Config | undefined): number => {
-  for (const key of ['nacos.server.main.port', 'server.port']) {
-    const text = config ? settingValue(config, key) : undefined;
-    if (text !== undefined && /^\d{1,9}$/.test(text)) return Number(text);
-  }
-  return 8848;
-};
+/** The main port that a line of cluster.conf without one means: as configured, else as the newest start says, else 8848. */
+export const mainPortOf = (config: Config | undefined, digest?: LogDigest | null): number =>
+  mainPortsSeen({ ports: undefined, processes: undefined, config, digest })[0] ?? 8848;

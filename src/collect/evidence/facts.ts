@@ -13,6 +13,9 @@ export interface EvidenceFacts {
   readonly notUnderstood: readonly NotUnderstood[];
 }
 
+/** Kinds that are recognised so that nothing else takes them for its own; no collector reads them. */
+const UNREAD: readonly EvidenceKind[] = ['client-config', 'compose', 'manifest', 'env-file'];
+
 const filesOf = (items: readonly EvidenceItem[]): EvidenceFacts['files'] => {
   const files: Partial<Record<FileKind, EvidenceItem[]>> = {};
   for (const item of items) {
@@ -41,6 +44,9 @@ export const evidenceFacts = (items: readonly EvidenceItem[], context: EvidenceC
   const unread: EvidenceItem[] = [];
   const readings = readingsOf(items, unread);
   const facts = { ...nacosFacts(readings, context), ...serverFacts(readings), ...hostFacts(readings, context) };
-  const notUnderstood = unread.map(item => ({ path: `${item.path}:${item.startLine}`, reason: `recognised as ${item.kind}, but nothing in it could be read` }));
+  const notUnderstood = [
+    ...unread.map(item => ({ path: `${item.path}:${item.startLine}`, reason: `recognised as ${item.kind}, but nothing in it could be read` })),
+    ...items.filter(({ kind }) => UNREAD.includes(kind)).map(({ path, kind }) => ({ path, reason: `recognised as ${kind}, which is not read` })),
+  ];
   return { facts, files: filesOf(items), notUnderstood };
 };

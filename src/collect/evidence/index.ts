@@ -1,3 +1,4 @@
+export { type ChosenFile, chooseFile } from './choose.ts';
 export type { EvidenceItem, EvidenceKind, FileKind, NotUnderstood, OutputKind } from './kinds.ts';
 export { type EvidenceFacts, evidenceFacts } from './facts.ts';
 export type { EvidenceContext, EvidenceObservations } from './observed.ts';

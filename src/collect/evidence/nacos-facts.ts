@@ -16,7 +16,7 @@ const versionOfImage = (image: string): string | null =>
 
 const withoutEnvironment = ({ env: _env, ...container }: PastedContainer): DockerContainer => container;
 
-const containerFacts = (found: readonly Found<readonly PastedContainer[]>[]): EvidenceObservations => {
+const containerFacts = (found: readonly Found<readonly PastedContainer[]>[], heard: EvidenceContext['heard']): EvidenceObservations => {
   const last = found.at(-1);
   if (!last) return {};
   const containers = [...new Map(found.flatMap(one => one.value).map(one => [one.name, one])).values()];
@@ -28,7 +28,7 @@ const containerFacts = (found: readonly Found<readonly PastedContainer[]>[]): Ev
   return {
     'docker.containers': observation(containers.map(withoutEnvironment), last.item, best(found)?.partial ?? null),
     ...(versions.size === 1 && version !== undefined && { 'nacos.version': observation({ version, by: 'image' as const }, last.item, null) }),
-    ...(env && { 'host.env': observation(environmentOf(env), last.item, null) }),
+    ...(env && { 'host.env': observation(environmentOf(env, heard), last.item, null) }),
   };
 };
 
@@ -83,8 +83,8 @@ const databaseFacts = (readings: Readings): EvidenceObservations => {
 
 /** Facts of Nacos, its containers and its database that outputs in the evidence give; a typed-in environment beats that of `docker inspect`. */
 export const nacosFacts = (readings: Readings, context: EvidenceContext): EvidenceObservations => ({
-  ...containerFacts(readings.of('docker-ps', parseDocker)),
-  ...processFacts(readings.of('processes', text => parseProcesses(text, context.home))),
-  ...environmentFacts(readings.of('environment', text => whole(parseEnvironment(text)))),
+  ...containerFacts(readings.of('docker-ps', parseDocker), context.heard),
+  ...processFacts(readings.of('processes', text => parseProcesses(text, context.home, context.heard))),
+  ...environmentFacts(readings.of('environment', text => whole(parseEnvironment(text, context.heard)))),
   ...databaseFacts(readings),
 });

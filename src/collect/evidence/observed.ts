@@ -2,6 +2,7 @@ import type { Source } from '../../model/fact.ts';
 import type { FactKey, Facts } from '../../model/facts.ts';
 import type { Pasted } from '../parsers/pasted/text.ts';
 import type { Observation } from '../collector.ts';
+import type { Heard } from '../parsers/mask-text.ts';
 import type { EvidenceItem, EvidenceKind } from './kinds.ts';
 
 export type EvidenceObservations = { readonly [K in FactKey]?: Observation<Facts[K]> };
@@ -14,6 +15,8 @@ export interface Found<T> extends Pasted<T> {
 export interface EvidenceContext {
   /** Directory of the installation under examination, as its own texts name it; null when it is not known. */
   readonly home: string | null;
+  /** Told every value that is taken out of variables and command lines. */
+  readonly heard?: Heard;
 }
 
 /** The items of a kind and what was found in each; items in which nothing was found are left to `unread`. */

@@ -3,6 +3,7 @@ import type { Config } from '../../model/config.ts';
 import { type ConfigInput, type ConfigInputFile, configReader, type ConfigReader, effectiveConfig, resolveConfigLocations } from '../effective-config.ts';
 import { type AnyCollector, defineCollector } from '../collector.ts';
 import type { CredentialsOf } from '../collectors/database.ts';
+import { accountKeys } from '../derive/db-settings.ts';
 import { parseJdbcUrl } from '../parsers/jdbc-url.ts';
 import { learnSecrets } from '../learn-secrets.ts';
 import { readSmallFile } from '../read-file.ts';
@@ -25,14 +26,14 @@ const inputOf = (launch: Launch, files: readonly ConfigInputFile[], version: str
   fingerprintKey,
 });
 
-const first = (reader: ConfigReader, keys: readonly string[]): string | null => keys.map(key => reader.get(key)).find(value => value !== null && value !== '') ?? null;
+const first = (reader: ConfigReader, keys: readonly string[]): string | null => keys.map(key => reader.get(key)).find(value => value !== null) || null;
 
 /** Nacos trims user and password (ExternalDataSourceProperties.build@3.0.3). */
 const credentials = (reader: ConfigReader, index: number): ReturnType<CredentialsOf> => {
   const url = first(reader, [`db.url.${index}`, `db.url[${index}]`]);
   const inUrl = url === null ? undefined : parseJdbcUrl(url).hosts[0];
-  const user = first(reader, [`db.user.${index}`, `db.user[${index}]`, 'db.user']) ?? inUrl?.user ?? null;
-  const password = first(reader, [`db.password.${index}`, `db.password[${index}]`, 'db.password']) ?? inUrl?.password ?? '';
+  const user = first(reader, accountKeys('db.user', index)) ?? inUrl?.user ?? null;
+  const password = first(reader, accountKeys('db.password', index)) ?? inUrl?.password ?? '';
   return user === null ? null : { user: user.trim(), password: password.trim() };
 };
 

@@ -6,7 +6,7 @@ import type { SelfAddress } from '../../model/nacos.ts';
 import { dbSettingsOf } from '../derive/db-settings.ts';
 import { modeOf } from '../derive/mode.ts';
 import { selfAddressOf } from '../derive/self-address.ts';
-import { storageOf } from '../derive/storage.ts';
+import { type EmbeddedHints, loggedStorage, storageOf } from '../derive/storage.ts';
 import { CannotLook, type CollectContext, defineCollector, type Observation } from '../collector.ts';
 
 type Version = Facts['nacos.version'];
@@ -55,21 +55,37 @@ export const modeCollector = (hint: Hint<'nacos.mode'> = () => undefined) => def
   },
 });
 
+const UNSEEN_FLAG = new CannotLook('not-collected', 'a cluster without a platform key, and no command line shows whether it has -DembeddedStorage=true');
+
 const lacking = (name: string): CannotLook => new CannotLook('not-collected', `${name} is not known`);
+
+const embeddedHints = ({ have, target }: CollectContext): EmbeddedHints => {
+  const digest = have('logs.digest');
+  const boot = digest ? newestBoot(digest) : undefined;
+  const processes = have('nacos.processes');
+  const running = target.kind === 'evidence' ? (processes?.length ?? 0) > 0 : (processes?.some(({ own }) => own) ?? false);
+  const env = have('host.env');
+  // An installation that was never started would be by its script; an environment of the image decides all by itself.
+  const stock = (target.kind === 'installation' && boot === undefined) || env?.['MODE'] !== undefined;
+  return { env: env?.['EMBEDDED_STORAGE'], logged: loggedStorage(digest), commandSeen: running || (boot?.command ?? null) !== null || stock };
+};
 
 /** What follows from configuration, mode and version: where data is kept and with which settings. */
 export const storageCollector = defineCollector({
   id: 'nacos-storage',
   provides: ['nacos.storage', 'db.settings'],
-  after: ['nacos.config', 'nacos.mode', 'nacos.version', 'nacos.jar'],
-  collect: async ({ have, sourceOf }) => {
+  after: ['nacos.config', 'nacos.mode', 'nacos.version', 'nacos.jar', 'logs.digest', 'nacos.processes', 'host.env'],
+  collect: async context => {
+    const { have, sourceOf } = context;
     const config = have('nacos.config');
     const mode = have('nacos.mode')?.mode;
-    if (!config || !mode) {
+    const storage = config ? storageOf(config, mode ?? 'cluster', have('nacos.version')?.version ?? null, embeddedHints(context)) : null;
+    // A platform means a database in either mode; without one the mode decides.
+    if (!config || (!mode && storage?.by !== 'platform')) {
       const reason = lacking(config ? 'the mode' : 'the configuration');
       return { 'nacos.storage': reason, 'db.settings': reason };
     }
-    const storage = storageOf(config, mode, have('nacos.version')?.version ?? null);
+    if (storage === null) return { 'nacos.storage': UNSEEN_FLAG, 'db.settings': UNSEEN_FLAG };
     const key = config.settings['spring.sql.init.platform'] ?? config.settings['spring.datasource.platform'];
     const source = key?.source ?? sourceOf('nacos.config') ?? ({ kind: 'api', call: 'nacos.config' } as const);
     const url = config.settings['db.url.0']?.source ?? source;
@@ -95,8 +111,8 @@ export const selfAddressCollector = defineCollector({
     const config = have('nacos.config');
     const nics = have('host.interfaces');
     const told = toldAddress(have('logs.digest'));
-    // Mailed files have no interfaces; the banner of the last start names the address that was chosen.
-    if (told && !nics) return { 'nacos.self-address': { value: told, source: told.source } };
+    // Mailed files have no interfaces, or no configuration; the banner of the last start names the address that was chosen.
+    if (told && (!nics || !config)) return { 'nacos.self-address': { value: told, source: told.source } };
     if (!config || !nics) return { 'nacos.self-address': lacking(config ? 'the list of network interfaces' : 'the configuration') };
     const value = selfAddressOf(config, nics, have('host.name'));
     // What a running server chose is a fact; what it should choose is only a calculation.

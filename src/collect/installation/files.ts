@@ -2,6 +2,7 @@ import { access, constants, lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StartScript } from '../../model/nacos.ts';
 import { defineCollector } from '../collector.ts';
+import { learnScript } from '../learn-secrets.ts';
 import { parseClusterConf } from '../parsers/cluster-conf.ts';
 import { parseStartScript } from '../parsers/start-script.ts';
 import { readSmallFile } from '../read-file.ts';
@@ -19,11 +20,14 @@ export const scriptsCollector = (home: string) =>
   defineCollector({
     id: 'nacos-scripts',
     provides: ['nacos.scripts'],
-    collect: async () => {
+    collect: async ({ options }) => {
       const found = await Promise.all(SCRIPTS.map(async name => {
         const path = join(home, 'bin', name);
         const bytes = await readSmallFile(path);
-        return bytes === null ? null : ({ ...parseStartScript(bytes.toString('utf8'), path), executable: await isExecutable(path) } satisfies StartScript);
+        if (bytes === null) return null;
+        const text = bytes.toString('utf8');
+        learnScript(text, options.ledger);
+        return { ...parseStartScript(options.ledger?.mask(text) ?? text, path), executable: await isExecutable(path) } satisfies StartScript;
       }));
       return { 'nacos.scripts': { value: found.filter(script => script !== null), source: { kind: 'file', path: join(home, 'bin') } } };
     },

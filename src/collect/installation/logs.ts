@@ -60,7 +60,8 @@ export const logsCollector = (home: string, limitMs: number) =>
   defineCollector({
     id: 'logs',
     provides: ['logs.digest'],
-    after: ['nacos.config', 'nacos.processes'],
+    // The scripts and the environment too: every secret of theirs is known before a pattern takes half of it out of a log.
+    after: ['nacos.config', 'nacos.processes', 'nacos.scripts', 'host.env'],
     timeoutMs: limitMs,
     collect: async ({ options, signal, have }) => {
       const cwd = have('nacos.processes')?.find(({ own }) => own)?.cwd ?? null;

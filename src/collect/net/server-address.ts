@@ -90,6 +90,9 @@ const keysOf = (version: string | null): { readonly port: readonly string[]; rea
 const overridden = (config: Config | undefined): number | null =>
   config?.settings['server.port']?.origin === 'default' ? null : portSetting(config, ['server.port']);
 
+/** Spring Boot's switch for the main port; gRPC has one of its own. */
+const isEncrypted = (config: Config | undefined): boolean => config?.settings['server.ssl.enabled']?.value.trim().toLowerCase() === 'true';
+
 const versionOf = ({ have }: CollectContext): string | null =>
   have('nacos.version')?.version ?? have('server.state')?.version ?? have('nacos.jar')?.version ?? null;
 
@@ -116,7 +119,7 @@ export const serverAddress = (context: CollectContext): ServerAddress => {
   const running = have('nacos.processes')?.find(each => each.own)?.mainPort ?? null;
   const known = named ? named.port : (running ?? overridden(config) ?? portSetting(config, keys.port));
   return {
-    scheme: named?.scheme ?? 'http',
+    scheme: have('server.state')?.baseUrl.startsWith('https:') || isEncrypted(config) ? 'https' : (named?.scheme ?? 'http'),
     host: named?.host ?? '127.0.0.1',
     mainPort: known ?? DEFAULT_PORT,
     contextPath: named?.path ?? pathSetting(config, keys.path) ?? '/nacos',

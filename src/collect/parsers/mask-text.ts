@@ -1,6 +1,10 @@
-import { isSecretKey } from './sensitive-keys.ts';
+import { MASK, SECRET_PATTERNS } from './secret-patterns.ts';
+import { isSecretKey, isSecretSetting } from './sensitive-keys.ts';
 
-const MASK = '***';
+/** Told every value that masking takes away; `certain` when its key or place says that it is a secret. */
+export type Heard = (value: string, certain: boolean) => void;
+
+const NOBODY: Heard = () => {};
 
 /** Words that tell something and hide nothing: `using password: YES`. */
 const TELLING = /^(?:yes|no|true|false|null|none|\*+|\$\{[\w.-]+\}|["']{2}|\\?["'])$/i;
@@ -13,75 +17,72 @@ const ASSIGNMENT =
 const PROPERTY_LINE =
   /^([ \t]{0,64}(?:export[ \t]{1,8}|set[ \t]{1,8}|-[ \t]{0,8})?["']?[\w.[\]-]+["']?[ \t]{0,64}[=:][ \t]{0,64})(\S[^\n\r]*)$/gm;
 
-interface Shape {
-  readonly pattern: RegExp;
-  readonly into: string;
-}
+/** Quotes of both ends, and those that a command line escaped, are not the value's. */
+const unquoted = (value: string): string => value.replace(/^\\?["'](.*?)\\?["']?$/s, '$1');
 
-const SHAPES: readonly Shape[] = [
-  {
-    pattern: /-----BEGIN [A-Z0-9 ]{0,40}-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}-----|$(?![\s\S]))/g,
-    into: '-----BEGIN ***-----',
-  },
-  { pattern: /(?<![\w-])eyJ[\w-]{8,}\.[\w-]{4,}(?:\.[\w-]*)?/g, into: MASK },
-  { pattern: /\b(Bearer|Basic|Digest)([ \t]{1,8})[\w.+/=~-]{6,}/gi, into: `$1$2${MASK}` },
-  { pattern: /(:\/\/)[^\s/"'<>?#]{1,1024}@(?=[^\s@])/g, into: `$1${MASK}@` },
-  { pattern: /([?&](?:user|username|ak|sk|accessToken|Spas-AccessKey|Spas-Signature)=)[^&\s"'<>]+/gi, into: `$1${MASK}` },
-  {
-    pattern:
-      /(?<![A-Za-z0-9])(?:LTAI[A-Za-z0-9]{12,30}|(?:AKIA|ASIA)[A-Z0-9]{16}|gh[pousr]_[A-Za-z0-9]{20,255}|glpat-[\w-]{20,64}|xox[abprs]-[\w-]{10,255})(?![A-Za-z0-9])/g,
-    into: MASK,
-  },
-  { pattern: /\$2[abxy]\$\d\d\$[./A-Za-z0-9]{53}/g, into: MASK },
-  { pattern: /\bENC\([^()\s]{1,4096}\)/g, into: 'ENC(***)' },
-];
+/** A quote may also be the secret's own first character. */
+const tell = (value: string, heard: Heard, certain: boolean): void => {
+  heard(value, certain);
+  const inner = unquoted(value);
+  if (inner !== value) heard(inner, certain);
+};
 
-const maskedValue = (value: string): string => {
+const maskedValue = (value: string, heard: Heard, certain: boolean): string => {
   if (TELLING.test(value)) return value;
+  tell(value, heard, certain);
   const quote = /^\\?["']/.exec(value)?.[0] ?? '';
   return quote !== '' && value.endsWith(quote) ? `${quote}${MASK}${quote}` : `${quote}${MASK}`;
 };
 
+const maskPatterns = (text: string, heard: Heard): string =>
+  SECRET_PATTERNS.reduce((now, { pattern, within, vague }) => now.replace(pattern, (...found: unknown[]) => {
+    const { before = '', secret = '', after = '' } = found.at(-1) as Readonly<Record<string, string | undefined>>;
+    if (TELLING.test(secret)) return before + secret + after;
+    for (const value of within?.(secret) ?? [secret]) heard(value, !vague);
+    return before + MASK + after;
+  }), text);
+
 const keyOf = (head: string): string => head.replace(/^\s*(?:export\s+|set\s+|-\s*)?["']?/, '').replace(/["']?\s*[=:]\s*$/, '');
 
-const maskLines = (text: string): string =>
-  text.replace(PROPERTY_LINE, (line: string, head: string, value: string) =>
-    isSecretKey(keyOf(head)) && !TELLING.test(value.trim()) ? `${head}${maskedValue(value)}` : line,
-  );
-
-const maskAssignments = (text: string): string =>
-  text.replace(ASSIGNMENT, (all: string, key: string, between: string, value: string) =>
-    isSecretKey(key)
-      ? `${key}${between}${maskedValue(value)}`
-      : isNested(value)
-        ? `${key}${between}${maskAssignments(value)}`
-        : all,
-  );
+const maskLines = (text: string, heard: Heard): string =>
+  text.replace(PROPERTY_LINE, (line: string, head: string, value: string) => (isSecretKey(keyOf(head)) && !TELLING.test(value.trim()) ? `${head}${maskedValue(value, heard, head.includes('='))}` : line));
 
 /** A quoted value may hold assignments of its own: `-Dx="password=y"`, `JAVA_OPT=-Dpassword=y`. */
 const isNested = (value: string): boolean => /[\w"'][=:]/.test(value) && value.length < 4_096;
 
+const maskAssignments = (text: string, heard: Heard): string =>
+  text.replace(ASSIGNMENT, (all: string, key: string, between: string, value: string) => {
+    if (isSecretKey(key)) return `${key}${between}${maskedValue(value, heard, false)}`;
+    return isNested(value) ? `${key}${between}${maskAssignments(value, heard)}` : all;
+  });
+
 /**
  * Free text (log lines, command lines, URLs, JSON) with secrets as `***`: values of secret keys, userinfo of URLs, JWTs, bearer and
- * basic credentials, PEM blocks, access key ids, bcrypt hashes. Line breaks stay where they are, except inside a PEM block.
+ * basic credentials, PEM blocks, access key ids, bcrypt hashes, passwords of SQL and of commands. Line breaks stay where they are,
+ * except inside a PEM block.
  */
-export const maskText = (text: string): string => {
-  const shaped = SHAPES.reduce((now, { pattern, into }) => now.replace(pattern, into), text);
-  return maskAssignments(maskLines(shaped));
+export const maskText = (text: string, heard: Heard = NOBODY): string => maskAssignments(maskLines(maskPatterns(text, heard), heard), heard);
+
+/** {@link maskText} for an answer or a message of any length, cut to `maxLength` behind the masking. */
+export const maskedExcerpt = (text: string, maxLength = 500, heard: Heard = NOBODY): string => maskText(text.slice(0, maxLength * 4), heard).slice(0, maxLength);
+
+const WORD = /^(--?(?:D|XX:)?)?([\w.\-[\]]+)=([\s\S]*)$/;
+
+/** One command-line word (`-Dnacos.core.auth…=x`, `--db.password.0=x`, `TOKEN=x`) with its value masked when the name is a secret's. */
+export const maskWord = (word: string, heard: Heard = NOBODY): string => {
+  const [, dash = '', key = '', value = ''] = WORD.exec(word) ?? [];
+  if (key === '' || !isSecretSetting(key)) return maskText(word, heard);
+  if (value === '' || TELLING.test(value)) return word;
+  tell(value, heard, true);
+  return `${dash}${key}=${MASK}`;
 };
 
-const FLAG = /^(--?(?:D|XX:)?)([\w.\-[\]]+)=([\s\S]*)$/;
+const isOption = (word: string): boolean => /^--?[A-Za-z]/.test(word) && !word.includes('=') && isSecretKey(word);
 
-const maskFlag = (flag: string): string => {
-  const [, dash = '', key = '', value = ''] = FLAG.exec(flag) ?? [];
-  if (key !== '' && isSecretKey(key)) return value === '' ? flag : `${dash}${key}=${MASK}`;
-  return maskText(flag);
-};
-
-/** Arguments of a process with secrets as `***`; the word after `--password` is one too. */
-export const maskFlags = (argv: readonly string[]): readonly string[] =>
-  argv.map((flag, index) => {
-    const before = argv[index - 1] ?? '';
-    const isValue = /^--?[A-Za-z]/.test(before) && !before.includes('=') && isSecretKey(before) && !flag.startsWith('-');
-    return isValue ? MASK : maskFlag(flag);
+/** Words of a command line with secrets as `***`; the word after `--password` is one too. */
+export const maskWords = (words: readonly string[], heard: Heard = NOBODY): readonly string[] =>
+  words.map((word, index) => {
+    if (!isOption(words[index - 1] ?? '') || word.startsWith('-')) return maskWord(word, heard);
+    tell(word, heard, true);
+    return MASK;
   });

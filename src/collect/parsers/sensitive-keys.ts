@@ -15,10 +15,9 @@ const SECRET_ENDINGS: readonly RegExp[] = [
   /token$/,
   /(?:^| )(?:private|access|secret|api|encrypt|encryption|identity|sign|signing|token|decrypt|shared|master|cipher) key(?: id)?$/,
   /(?:^| )(?:identity|token|secret|password|credential) (?:key )?(?:value|data)$/,
-  /(?:^| )(?:key ?store|trust ?store)$/,
 ];
 
-/** `spring.datasource.password-file`, `token.expire.seconds` … end in another word and are no secrets; neither are these. */
+/** `spring.datasource.password-file`, `server.ssl.key-store`, `token.expire.seconds` … end in another word and are no secrets; neither are these. */
 const PLAIN = /(?:^| )(?:enable|need|use|require|check|show|with|hide|validate) (?:\w+ )?(?:password|token|auth|session|cookie)$/;
 
 /** True when the value behind a property, variable, parameter or JSON key must not be shown. */
@@ -26,6 +25,24 @@ export const isSecretKey = (key: string): boolean => {
   const words = wordsOf(key).join(' ');
   if (PLAIN.test(words)) return false;
   return SECRET_ENDINGS.some(ending => ending.test(words));
+};
+
+/** Anywhere in the name of a setting, where {@link isSecretKey} asks for the end. */
+const SECRET_PARTS = /pass(?:word|wd|phrase)|pwd$|secret|token|credential|access[-_.]?key|identity[-_.](?:key|value)|private[-_.]?key/i;
+
+/** Settings that decide about secrets, or say where one lies, without being one. */
+const OPEN_SETTING = /expire|enable|(?:token|secret)[-_.]?(?:size|length|ttl|cache)|header|[-_.](?:file|path|location|encoder|policy|type|class|url|uri)$/i;
+
+const INDEX = /\.\d+$|\[\d+\]$|_\d+$/;
+
+/**
+ * The same for what is known to be a property, an option or a variable. Free text is full of words that hold `token`, such as
+ * names of classes; a setting with such a name is more likely a secret than not.
+ */
+export const isSecretSetting = (name: string): boolean => {
+  if (isSecretKey(name)) return true;
+  const bare = name.slice(0, 512).replace(INDEX, '');
+  return SECRET_PARTS.test(bare) && !OPEN_SETTING.test(bare);
 };
 
 /** Names of database accounts: no secret on the machine itself (a GRANT needs them), but nothing for a bundle that leaves it. */

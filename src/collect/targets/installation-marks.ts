@@ -24,17 +24,3 @@ export const installationsBelow = async (dir: string): Promise<readonly string[]
   const marks = await Promise.all(folders.map(isInstallation));
   return folders.filter((_, index) => marks[index]);
 };
-
-const EVIDENCE = /^(?:conf|logs|application\.properties|cluster\.conf|start\.out|startup\.log|.*\.log)$/;
-
-const namesIn = (dir: string): Promise<readonly string[]> => readdir(dir).catch(() => []);
-
-/** Folders of a mailed cluster, one a node: at least two that hold configuration or logs, in a folder that holds none itself. */
-export const evidenceNodesBelow = async (dir: string): Promise<readonly string[]> => {
-  const entries = await readdir(dir, { withFileTypes: true }).catch(() => []);
-  if (entries.some(({ name }) => EVIDENCE.test(name))) return [];
-  const folders = entries.filter(entry => entry.isDirectory()).slice(0, 50).map(entry => join(dir, entry.name));
-  const names = await Promise.all(folders.map(namesIn));
-  const nodes = folders.filter((_, index) => names[index]?.some(name => EVIDENCE.test(name)));
-  return nodes.length >= 2 ? nodes : [];
-};

@@ -1,8 +1,11 @@
 import { isLoopbackHost } from '../../kit/ip.ts';
 import { networkInterfaces } from 'node:os';
+import type { Config } from '../../model/config.ts';
 import type { NacosProcess } from '../../model/nacos.ts';
 import type { CollectOptions } from '../collector.ts';
 import { nacosProcessesCollector } from '../collectors/process.ts';
+import { mainPortOf } from '../derive/main-port.ts';
+import { configCollector } from '../installation/config.ts';
 import { namedServer } from '../net/server-address.ts';
 import { runCollectors } from '../run.ts';
 import type { Target } from './target.ts';
@@ -19,6 +22,19 @@ export const runningServers = async (options: CollectOptions, deadline: AbortSig
   return fact?.status === 'known' ? (fact.value as readonly NacosProcess[]) : [];
 };
 
+/** A server that has just been started has no port open yet; its configuration says which one it will be. */
+const aboutToListen = async (
+  port: number, servers: readonly NacosProcess[], target: ServerTarget, options: CollectOptions, deadline: AbortSignal,
+): Promise<NacosProcess | undefined> => {
+  for (const server of servers) {
+    if (server.home === null || server.mainPort !== null || server.listens?.length !== 0) continue;
+    const facts = await runCollectors([configCollector(server.home).collector], target.info, options, deadline);
+    const config = facts.get('nacos.config');
+    if (config?.status === 'known' && mainPortOf(config.value as Config) === port) return server;
+  }
+  return undefined;
+};
+
 /**
  * A server of this very host is more than an address: when its process can be seen, its installation is examined too.
  * Any other server stays what the user named.
@@ -27,7 +43,9 @@ export const localInstallationOf = async (target: ServerTarget, options: Collect
   const named = namedServer(target.address);
   if (!named || !(isLoopbackHost(named.host) || ownAddresses().has(named.host))) return target;
   const port = named.port ?? 8848;
-  const found = (await runningServers(options, deadline)).find(({ home, listens, mainPort }) => home !== null && (mainPort === port || listens?.includes(port)));
+  const servers = await runningServers(options, deadline);
+  const listening = servers.find(({ home, listens, mainPort }) => home !== null && (mainPort === port || listens?.includes(port)));
+  const found = listening ?? (await aboutToListen(port, servers, target, options, deadline));
   if (!found?.home) return target;
   return { kind: 'installation', path: found.home, info: { ...target.info, kind: 'installation', name: `${found.home} (${target.address}, pid ${found.pid})` } };
 };

@@ -3,13 +3,18 @@ import { open, stat } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { basename, normalize, resolve } from 'node:path';
 import type { Snapshot, TargetInfo } from '../../model/facts.ts';
-import { evidenceNodesBelow, installationsBelow, isInstallation } from './installation-marks.ts';
+import { decodeText } from '../evidence/decode.ts';
+import { readEvidence } from '../evidence/index.ts';
+import { maskText } from '../parsers/mask-text.ts';
+import { evidenceNodesIn } from './evidence-nodes.ts';
+import { withScopes } from './fingerprint-scope.ts';
+import { installationsBelow, isInstallation } from './installation-marks.ts';
 import type { Target } from './target.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface RecogniseOptions {
   readonly preflight: boolean;
-  /** Snapshots of a bundle of this tool; null when the archive is none. */
+  /** Snapshots of a bundle of this tool, packed or unpacked; null when the path is none. */
   readonly readBundle?: (path: string) => Promise<readonly Snapshot[] | null>;
 }
 
@@ -23,7 +28,7 @@ const headOf = async (path: string): Promise<string> => {
   });
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0);
-    return buffer.toString('utf8', 0, bytesRead);
+    return decodeText(buffer.subarray(0, bytesRead));
   } finally {
     await file.close();
   }
@@ -42,30 +47,47 @@ const isBareHost = (argument: string): boolean => isIP(argument) !== 0 || argume
 const snapshotTargets = async (path: string): Promise<readonly Target[]> => {
   // zod is heavy and only snapshots need it.
   const { parseSnapshots, readSnapshotFile } = await import('./snapshot-file.ts');
-  return parseSnapshots(await readSnapshotFile(path), path).map(snapshot => ({ kind: 'snapshot', snapshot, info: snapshot.target }));
+  return withScopes(parseSnapshots(await readSnapshotFile(path), path), path).map(snapshot => ({ kind: 'snapshot', snapshot, info: snapshot.target }));
+};
+
+/** null when it is no bundle. */
+const bundleTargets = async (path: string, { readBundle }: RecogniseOptions): Promise<readonly Target[] | null> => {
+  const snapshots = await readBundle?.(path);
+  return snapshots ? withScopes(snapshots, path).map(snapshot => ({ kind: 'snapshot', snapshot: { ...snapshot, pseudonyms: true }, info: snapshot.target })) : null;
 };
 
 const ofFile = async (path: string, options: RecogniseOptions): Promise<readonly Target[]> => {
-  if (/\.(?:tar\.gz|tgz|zip)$/i.test(path)) {
-    const snapshots = await options.readBundle?.(path);
-    if (snapshots) return snapshots.map(snapshot => ({ kind: 'snapshot', snapshot, info: snapshot.target }));
-  }
+  const bundled = /\.(?:tar\.gz|tgz|zip)$/i.test(path) ? await bundleTargets(path, options) : null;
+  if (bundled) return bundled;
   const head = await headOf(path);
   if (/^\ufeff?\s*\[?\s*\{\s*"schemaVersion"/.test(head) && head.includes('"takenAt"')) return snapshotTargets(path);
   return [{ kind: 'evidence', paths: [path], stdin: false, info: info('evidence', path, options) }];
 };
 
+const evidenceIn = async (folder: string, options: RecogniseOptions): Promise<readonly Target[]> => {
+  const evidence = (name: string, paths: readonly string[]): Target => ({ kind: 'evidence', paths, stdin: false, info: info('evidence', name, options) });
+  const found = await evidenceNodesIn(folder);
+  if (!found) return [evidence(folder, [folder])];
+  const { nodes, loose } = found;
+  // Notes that nobody understands are told with the first node; anything that says something is nobody's and a target of its own.
+  const { items } = await readEvidence(loose);
+  const told = items.length > 0 ? [] : loose;
+  return [...nodes.map((dir, index) => evidence(dir, index === 0 ? [dir, ...told] : [dir])), ...(items.length > 0 ? [evidence(folder, loose)] : [])];
+};
+
 const ofFolder = async (path: string, typed: string, options: RecogniseOptions): Promise<readonly Target[]> => {
+  const bundled = await bundleTargets(path, options);
+  if (bundled) return bundled;
   if (await isInstallation(path)) return [{ kind: 'installation', path, info: info('installation', path, options) }];
   const below = await installationsBelow(path);
   if (below.length > 0) return below.map(dir => ({ kind: 'installation', path: dir, info: info('installation', dir, options) }));
   // Evidence is named as the user named it; an installation by its whole path, since fixes are typed there.
-  const nodes = await evidenceNodesBelow(typed);
-  return (nodes.length > 0 ? nodes : [typed]).map(dir => ({ kind: 'evidence', paths: [dir], stdin: false, info: info('evidence', dir, options) }));
+  return evidenceIn(typed, options);
 };
 
 const ofMissing = (argument: string, options: RecogniseOptions): Target => {
-  if (isAddress(argument)) return { kind: 'server', address: argument, info: info('server', argument, options) };
+  // Userinfo is for nobody's eyes; the tool does not use it either.
+  if (isAddress(argument)) return { kind: 'server', address: argument, info: info('server', maskText(argument), options) };
   if (isBareHost(argument)) return { kind: 'server', address: `${argument}:8848`, info: info('server', `${argument}:8848`, options) };
   throw new UsageError(/[\\/]/.test(argument) || /\.\w{1,12}$/.test(argument) ? 'error.noSuchPath' : 'error.notAnAddress', { path: argument, name: argument });
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Snapshot } from '../../model/facts.ts';
+import { decodeText } from '../evidence/decode.ts';
 import { readSmallFile } from '../read-file.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -44,5 +45,5 @@ export const parseSnapshots = (text: string, path: string): readonly Snapshot[] 
   });
 };
 
-/** Whole text of a snapshot file. */
-export const readSnapshotFile = async (path: string): Promise<string> => (await readSmallFile(path, LIMIT))?.toString('utf8') ?? '';
+/** Whole text of a snapshot file; PowerShell re-saves text as UTF-16. */
+export const readSnapshotFile = async (path: string): Promise<string> => decodeText((await readSmallFile(path, LIMIT)) ?? new Uint8Array());

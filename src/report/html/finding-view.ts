@@ -3,12 +3,14 @@ import type { FilledFix, Finding } from '../../model/finding.ts';
 import type { Text } from '../../model/text.ts';
 import { sayBoth } from '../../text/say.ts';
 import { fingerprintOf } from '../fingerprint.ts';
+import { ignoreLineFor } from '../ignore-line.ts';
 import { isRootCause } from '../markdown/order.ts';
 import { oneLine, shortText } from '../markdown/plain.ts';
 import { relativeTo, renderSource } from '../source.ts';
 import { nameOfFinding } from '../view.ts';
 
 export interface FixView {
+  readonly isFirst: boolean;
   readonly label: Text;
   readonly text: Text;
   readonly risk: Text | null;
@@ -45,6 +47,8 @@ export interface FindingView {
   readonly maybe: Text | null;
   readonly references: readonly LinkView[];
   readonly fingerprint: string;
+  /** The line that ignores it; null when nothing can. */
+  readonly ignore: Text | null;
 }
 
 const MOST = { text: 3000, quote: 1500, command: 3000, place: 400, evidence: 12, links: 30 } as const;
@@ -60,6 +64,7 @@ const editOf = ({ file, key, value }: NonNullable<FilledFix['edit']>, base: stri
 const fixOf = (fix: FilledFix, index: number, base: string): FixView => {
   const isCut = (fix.run?.line.length ?? 0) > MOST.command;
   return {
+    isFirst: index === 0,
     label: sayBoth(index === 0 ? 'label.fix' : 'label.or'),
     text: bounded(fix.text),
     risk: fix.risk === 'none' ? null : sayBoth(`risk.${fix.risk}`),
@@ -87,6 +92,12 @@ const referenceLink = (reference: string): LinkView => {
 const maybeOf = ({ maybeExplainedBy }: Finding): Text | null =>
   maybeExplainedBy.length === 0 ? null : bounded(sayBoth('label.maybe', { rules: maybeExplainedBy.slice(0, 3).join(', ') }));
 
+const ignoreOf = (finding: Finding): Text | null => {
+  const en = ignoreLineFor(finding, 'en');
+  const zh = ignoreLineFor(finding, 'zh');
+  return en === null || zh === null ? null : { en, zh };
+};
+
 export const findingView = (diagnosis: Diagnosis, finding: Finding, id: string, base: string): FindingView => ({
   id,
   severity: finding.severity,
@@ -109,4 +120,5 @@ export const findingView = (diagnosis: Diagnosis, finding: Finding, id: string, 
   maybe: maybeOf(finding),
   references: finding.references.slice(0, MOST.links).map(referenceLink),
   fingerprint: fingerprintOf(finding),
+  ignore: ignoreOf(finding),
 });

@@ -7,11 +7,14 @@ import type { ReportOptions } from '../index.ts';
 import { gapsOf } from '../markdown/gaps.ts';
 import { oneLine } from '../markdown/plain.ts';
 import { machineWords } from '../markdown/tables.ts';
+import { noticesOf } from '../notices.ts';
+import { rulesCounted } from '../close-with.ts';
 import { relativeTo } from '../source.ts';
 import { nodeFacts } from '../view.ts';
 import { type ClusterSight, clusterSightOf } from './cluster.ts';
 import { type Picture, pictureOf } from './cluster-picture.ts';
 import { type Timeline, timelinesOf } from './timeline.ts';
+import { detailIn } from '../../text/details.ts';
 
 /** A line of one of the lists under the findings. */
 export interface ItemView {
@@ -35,6 +38,8 @@ export interface PageView {
   readonly title: string;
   readonly toolVersion: string;
   readonly verdict: Text;
+  /** Above everything: interrupted, still starting, a layer unseen. */
+  readonly notices: readonly Text[];
   /** `good` only when nothing is unknown. */
   readonly mood: 'good' | 'bad' | 'open';
   readonly counts: readonly { readonly name: Text; readonly value: number; readonly kind: string }[];
@@ -97,11 +102,12 @@ const listsOf = (diagnosis: Diagnosis, base: string): readonly ListView[] => [
   })), true),
   ...listOf(sayBoth('section.suppressed'), suppressedItems(diagnosis), true),
   ...listOf(sayBoth('section.unknown'), gapsOf(diagnosis).map(({ text, close, rules }) => {
-    const words = (lang: Lang): string => oneLine(`${text[lang]} [${say(lang, 'unknown.count', { count: rules.length })}]`, 400);
+    const words = (lang: Lang): string => oneLine(`${text[lang]} [${rulesCounted(lang, rules.length)}]`, 400);
     return { text: { en: words('en'), zh: words('zh') }, note: short(close), quote: '' };
   }), true),
   ...listOf(sayBoth('section.notUnderstood'), diagnosis.snapshots.flatMap(({ notUnderstood }) =>
-    notUnderstood.map(({ path, reason }) => ({ text: same(oneLine(relativeTo(base, path), 300)), note: same(oneLine(reason, 300)), quote: '' }))), true),
+    notUnderstood.map(({ path, reason }) => ({ text: same(oneLine(relativeTo(base, path), 300)), note: { en: oneLine(reason, 300), zh: oneLine(detailIn('zh', reason), 300) }, quote: '' }))), true),
+  ...listOf(sayBoth('section.gone'), (diagnosis.gone ?? []).map(({ rule, count }) => ({ text: same(oneLine(rule, 200) + (count > 1 ? ` ×${count}` : '')), note: NOTHING, quote: '' })), true),
   ...listOf(sayBoth('section.notApplicable'), ruleItems(diagnosis.notApplicable), false),
   ...listOf(sayBoth('section.passed'), ruleItems(diagnosis.passed), false),
 ];
@@ -110,7 +116,8 @@ const verdictOf = ({ exit, findings }: Diagnosis): Text => {
   if (exit.reason === 'healthy') return sayBoth('closing.healthy');
   const [first] = findings;
   if (!first) return sayBoth('closing.nothing-found');
-  return exit.reason === 'findings' ? short(first.title) : sayBoth(`report.reason.${exit.reason}`);
+  // What cut the run short is said as a notice under it.
+  return exit.reason === 'findings' || first.severity === 'error' ? short(first.title) : sayBoth(`report.reason.${exit.reason}`);
 };
 
 const countsOf = ({ findings, summary, suppressed = [] }: Diagnosis): PageView['counts'] => {
@@ -135,6 +142,7 @@ export const pageView = (diagnosis: Diagnosis, { langs: [lang], toolVersion, bas
     title: say(lang, 'report.title'),
     toolVersion,
     verdict: verdictOf(diagnosis),
+    notices: noticesOf(diagnosis).map(({ text, close }) => short(close ? { en: `${text.en} → ${close.en}`, zh: `${text.zh} → ${close.zh}` } : text)),
     mood: diagnosis.exit.reason === 'healthy' ? 'good' : diagnosis.findings.some(({ severity }) => severity === 'error') ? 'bad' : 'open',
     counts: countsOf(diagnosis),
     exit: { code: diagnosis.exit.code, reason: sayBoth(`report.reason.${diagnosis.exit.reason}`) },

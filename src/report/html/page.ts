@@ -16,23 +16,26 @@ export const PAGE = `<!DOCTYPE html>
 <% ['error', 'warning', 'info'].forEach(severity => { %><input class="switch" type="checkbox" id="show-<%= severity %>" aria-label="<%= severity %>" checked>
 <% }) %><header><h1><%~ include('@say', { key: 'report.title' }) %></h1><div class="controls"><label for="lang-en" lang="en-GB">English</label><label for="lang-zh" lang="zh">中文</label></div></header>
 <main>
-<p class="verdict <%= it.page.mood %>"><%~ include('@both', it.page.verdict) %></p>
+<div class="verdict <%= it.page.mood %>"><p><%~ include('@both', it.page.verdict) %></p>
+<% it.page.notices.forEach(notice => { %><p class="notice"><%~ include('@both', notice) %></p>
+<% }) %><p class="soft"><%~ include('@say', { key: 'report.exit' }) %> <b><%= it.page.exit.code %></b> (<%~ include('@both', it.page.exit.reason) %>) · <%~ include('@both', it.page.coverage) %></p></div>
 <ul class="counts"><% it.page.counts.forEach(count => { %><li class="<%= count.value === 0 ? 'zero' : count.kind %>"><b><%= count.value %></b><%~ include('@both', count.name) %></li>
 <% }) %></ul>
-<p class="soft"><%~ include('@say', { key: 'report.exit' }) %> <b><%= it.page.exit.code %></b> (<%~ include('@both', it.page.exit.reason) %>) · <%~ include('@both', it.page.coverage) %> · <%~ include('@say', { key: 'report.fingerprint' }) %> <code><%= it.page.fingerprint %></code> · nacos-doctor <%= it.page.toolVersion %></p>
-<ul><% it.page.nodes.forEach(node => { %><li><%~ include('@both', node.name) %><% node.facts.forEach(fact => { %> · <%~ include('@both', fact) %><% }) %> <span class="soft"><%= node.takenAt %></span></li>
+<ul class="nodes"><% it.page.nodes.forEach(node => { %><li><b><%~ include('@both', node.name) %></b><% node.facts.forEach(fact => { %> · <%~ include('@both', fact) %><% }) %> <span class="soft"><%= node.takenAt %></span></li>
 <% }) %></ul><% if (it.page.nodesLeft > 0) { %><p class="soft"><%~ include('@both', it.nodesLeftWords) %></p><% } %>
 <h2><%~ include('@say', { key: 'report.findings' }) %></h2>
 <% if (it.findings.length === 0) { %><p><%~ include('@say', { key: 'report.noFindings' }) %></p><% } else { %><p class="controls"><span class="soft"><%~ include('@say', { key: 'report.show' }) %></span><% ['error', 'warning', 'info'].forEach(severity => { %><label for="show-<%= severity %>"><%~ include('@say', { key: 'severity.' + severity }) %></label><% }) %></p><% } %>
 <% it.findings.forEach(finding => { %><%~ finding %><% }) %>
+<% if (it.findings.length > 0) { %><p class="soft"><%~ include('@say', { key: 'hint.ignore' }) %></p><% } %>
 <% if (it.findingsLeftWords) { %><p><b><%~ include('@both', it.findingsLeftWords) %></b></p><% } %>
 <% if (it.page.timelines.length > 0) { %><h2><%~ include('@say', { key: 'report.timeline' }) %></h2><p class="soft"><%~ include('@say', { key: 'report.timeline.hint' }) %></p><% it.page.timelines.forEach(timeline => { %><%~ include('@timeline', timeline) %><% }) %><% } %>
 <% if (it.matrix) { %><h2><%~ include('@say', { key: 'report.cluster' }) %></h2>
 <% if (it.picture) { %><%~ include('@picture', it.picture) %><% } else { %><p class="soft"><%~ include('@both', it.tooManyWords) %></p><% } %>
 <% if (it.matrix.rows.length > 0) { %><%~ include('@matrix', it.matrix) %><% } %>
-<% if (it.page.cluster.ports.length > 0) { %><%~ include('@ports', it.page.cluster) %><% } %><% } %>
+<% if (it.page.cluster.ports.length > 0) { %><%~ include('@ports', { ports: it.page.cluster.ports, label: it.portsLabel }) %><% } %><% } %>
 <% it.page.lists.forEach(list => { %><%~ include('@list', list) %><% }) %>
 </main>
+<footer class="soft">nacos-doctor <%= it.page.toolVersion %> · <%~ include('@say', { key: 'report.fingerprint' }) %> <code><%= it.page.fingerprint %></code></footer>
 </body>
 </html>
 `;

@@ -7,11 +7,12 @@ export const STYLE = `
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 60rem; padding: 1rem; background: var(--ground); color: var(--text); font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", "PingFang SC",
   "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; overflow-wrap: anywhere; }
-h1 { font-size: 1.5rem; margin: 0; line-height: 1.3; } h2 { font-size: 1.2rem; margin: 2rem 0 .75rem; } h3 { font-size: 1.05rem; margin: 0; line-height: 1.45; }
+h1 { font-size: 1.5rem; margin: 0; line-height: 1.3; } h2 { font-size: 1.2rem; margin: 2.2rem 0 .75rem; } h3 { font-size: 1.05rem; margin: 0; line-height: 1.45; }
 p { margin: .4rem 0; } a { color: var(--link); } ul { margin: .4rem 0; padding-left: 1.2rem; }
-code, pre { font: .875em/1.5 ui-monospace, SFMono-Regular, Consolas, "Liberation Mono", "Noto Sans Mono CJK SC", monospace; }
-pre { margin: .3rem 0; padding: .5rem .7rem; background: var(--code); border-radius: 6px; white-space: pre-wrap; }
-.soft, .place { color: var(--soft); font-size: .875rem; } .place { margin: .3rem 0 0; }
+code, pre { font: .875em/1.5 ui-monospace, SFMono-Regular, Consolas, "Liberation Mono", "DejaVu Sans Mono", "Noto Sans Mono CJK SC", monospace; }
+pre { margin: .3rem 0; padding: .5rem .7rem; background: var(--code); border-radius: 6px; white-space: pre-wrap; } pre.command { border-left: 3px solid var(--ok); }
+.soft { color: var(--soft); font-size: .875rem; } .keep { white-space: pre-wrap; } .risk { color: var(--warning); font-size: .875rem; white-space: nowrap; }
+h2::first-letter, summary span::first-letter { text-transform: uppercase; }
 .switch { position: absolute; opacity: 0; width: 1px; height: 1px; }
 #lang-en:checked ~ * [lang="zh-CN"], #lang-zh:checked ~ * [lang="en"] { display: none; }
 #show-error:not(:checked) ~ main article.error, #show-warning:not(:checked) ~ main article.warning, #show-info:not(:checked) ~ main article.info { display: none; }
@@ -22,8 +23,9 @@ header { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; j
 #show-warning:checked ~ main [for="show-warning"], #show-info:checked ~ main [for="show-info"] { background: var(--text); border-color: var(--text); color: var(--ground); }
 #lang-en:focus-visible ~ header [for="lang-en"], #lang-zh:focus-visible ~ header [for="lang-zh"], #show-error:focus-visible ~ main [for="show-error"],
 #show-warning:focus-visible ~ main [for="show-warning"], #show-info:focus-visible ~ main [for="show-info"] { outline: 3px solid var(--link); outline-offset: 2px; }
-.verdict { margin: 1rem 0; padding: .8rem 1rem; border-left: 5px solid var(--open); background: var(--card); border-radius: 6px; font-size: 1.1rem; font-weight: 600; }
-.verdict.bad { border-color: var(--error); } .verdict.good { border-color: var(--ok); }
+.verdict { margin: 1rem 0; padding: .8rem 1.1rem; border: 1px solid var(--line); border-left: 6px solid var(--open); background: var(--card); border-radius: 6px; }
+.verdict p:first-child { font-size: 1.25rem; font-weight: 650; line-height: 1.35; } .verdict p { margin: .15rem 0; } .notice { color: var(--warning); font-weight: 600; }
+.verdict.bad { border-left-color: var(--error); } .verdict.good { border-left-color: var(--ok); }
 .counts { display: flex; flex-wrap: wrap; gap: .5rem; margin: 0; padding: 0; list-style: none; }
 .counts li { flex: 1 1 6.5rem; padding: .4rem .7rem; background: var(--card); border: 1px solid var(--line); border-radius: 6px; }
 .counts b { display: block; font-size: 1.4rem; line-height: 1.2; }
@@ -35,9 +37,12 @@ article .meta { display: flex; flex-wrap: wrap; gap: .3rem .6rem; align-items: c
 .badge { padding: .05rem .5rem; border-radius: 4px; background: var(--info); color: var(--on); font-weight: 600; }
 .error > .meta .severity { background: var(--error); } .warning > .meta .severity { background: var(--warning); }
 .root { background: var(--text); color: var(--ground); }
-.part { margin-top: .6rem; } .part > b:first-child { margin-right: .4rem; }
+dl { display: grid; grid-template-columns: minmax(4.5rem, max-content) minmax(0, 1fr); gap: .45rem 1rem; margin: .7rem 0 0; } dd { margin: 0; grid-column: 2; }
+dt { font-weight: 600; grid-column: 1; } dt.soft, dd.soft { font-size: .8125rem; font-weight: 400; } dd p { margin: 0; } dt.fix { color: var(--ok); }
+figure { margin: 0 0 .5rem; } figcaption { color: var(--soft); font-size: .8125rem; } figure pre { margin: 0 0 .1rem; }
+.nodes { margin: .9rem 0 0; list-style: none; padding: 0; } .nodes li { padding: .1rem 0; } footer { margin: 2rem 0 1rem; }
 .cells { overflow-x: auto; margin: .6rem 0 1.2rem; } table { border-collapse: collapse; font-size: .9rem; } th, td { border: 1px solid var(--line); padding: .3rem .55rem; text-align: left; overflow-wrap: normal; }
-details { margin: .8rem 0; border: 1px solid var(--line); border-radius: 6px; padding: .5rem .9rem; } summary { cursor: pointer; font-weight: 600; }
+details > ul { columns: 22rem 2; column-gap: 2rem; padding-left: 1.1rem; } details li { break-inside: avoid; margin-bottom: .3rem; } details { margin: .8rem 0; border: 1px solid var(--line); border-radius: 6px; padding: .5rem .9rem; } summary { cursor: pointer; font-weight: 600; }
 svg { display: block; width: 100%; } svg text { fill: var(--text); font: 12px system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
 .bar { fill: var(--soft); } .bar.started { fill: var(--ok); } .bar.failed { fill: var(--error); } .bar.unfinished { fill: var(--open); }
 .track { fill: var(--code); } .tick { stroke: var(--text); stroke-width: 1.5; } .dot { fill: var(--ground); stroke: var(--text); stroke-width: 1.5; } svg .number { font-size: 11px; text-anchor: middle; }
@@ -53,7 +58,7 @@ svg .letter { text-anchor: middle; font-weight: 700; font-size: 13px; } svg .lab
 .head.STARTING, .head.ISOLATION, .head.UNKNOWN { fill: var(--open); }
 td.UP, td.open { color: var(--ok); } td.DOWN, td.closed, td.filtered, td.unresolvable { color: var(--error); } td.SUSPICIOUS { color: var(--warning); }
 td.STARTING, td.ISOLATION, td.UNKNOWN { color: var(--open); } td.UP, td.DOWN, td.SUSPICIOUS, td.closed, td.filtered { font-weight: 600; }
-@media (max-width: 32rem) { body { padding: .75rem; } article.effect { margin-left: .6rem; } article { padding: .75rem; } .counts li { flex-basis: 5.5rem; } }
+@media (max-width: 32rem) { dl { grid-template-columns: minmax(0, 1fr); gap: .1rem; } dt { margin-top: .5rem; } dd { grid-column: 1; } body { padding: .75rem; } article.effect { margin-left: .6rem; } article { padding: .75rem; } .counts li { flex-basis: 5.5rem; } }
 @media print { :root { color-scheme: light; --ground: #fff; --card: #fff; --line: #999; --text: #000; --soft: #444; --link: #000; --error: #b3121d; --warning: #7d4e00;
   --info: #0550ae; --ok: #116329; --open: #6e40aa; --on: #fff; --code: #f2f2f2; }
   .controls { display: none; } body { max-width: none; font-size: 10pt; } article, .boot, svg { break-inside: avoid; } details::details-content { content-visibility: visible; height: auto; }

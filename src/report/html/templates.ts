@@ -5,10 +5,10 @@ const BOTH = '<% if (it.en === it.zh) { %><%= it.en %><% } else { %><span lang="
 
 const LINKS = `<% it.links.forEach((link, index) => { %><% if (index > 0) { %>, <% } %><% if (link.href) { %><a href="<%= link.href %>" rel="noreferrer"><code><%= link.name %></code></a><% } else { %><code><%= link.name %></code><% } %><% }) %>`;
 
-const FIX = `<div class="part"><b><%~ include('@both', it.label) %></b><%~ include('@both', it.text) %><% if (it.risk) { %> <span class="soft">(<%~ include('@both', it.risk) %>)</span><% } %>
+const FIX = `<dt class="<%= it.isFirst ? 'fix' : '' %>"><%~ include('@both', it.label) %></dt><dd><p><%~ include('@both', it.text) %><% if (it.risk) { %> <span class="risk"><%~ include('@both', it.risk) %></span><% } %></p>
 <% if (it.edit) { %><pre><%~ include('@both', it.edit) %></pre><% } %>
-<% if (it.command !== null) { %><pre><%= it.command %></pre><% } %>
-<% if (it.isCut) { %><p class="soft"><%~ include('@say', { key: 'report.commandTooLong' }) %></p><% } %></div>
+<% if (it.command !== null) { %><pre class="command"><%= it.command %></pre><% } %>
+<% if (it.isCut) { %><p class="soft"><%~ include('@say', { key: 'report.commandTooLong' }) %></p><% } %></dd>
 `;
 
 const FINDING = `<article id="<%= it.id %>" class="<%= it.severity %><% if (it.isEffect) { %> effect<% } %>">
@@ -17,15 +17,18 @@ const FINDING = `<article id="<%= it.id %>" class="<%= it.severity %><% if (it.i
 <% if (it.isRoot) { %><span class="badge root"><%~ include('@say', { key: 'label.rootCause' }) %></span><% } %>
 <% if (it.doubt) { %><span class="soft">(<%~ include('@both', it.doubt) %>)</span><% } %></div>
 <h3><%~ include('@both', it.title) %></h3>
-<% if (it.node) { %><p class="soft"><%~ include('@say', { key: 'label.node' }) %> <code><%= it.node %></code></p><% } %>
 <p><%~ include('@both', it.message) %></p>
-<div class="part"><b><%~ include('@say', { key: 'label.why' }) %></b><%~ include('@both', it.why) %></div>
-<div class="part"><b><%~ include('@say', { key: 'label.proof' }) %></b><% it.evidence.forEach(item => { %><p class="place"><code><%= item.place %></code></p><pre><%= item.quote %></pre><% }) %></div>
+<dl>
+<% if (it.node) { %><dt><%~ include('@say', { key: 'label.node' }) %></dt><dd><code><%= it.node %></code></dd><% } %>
+<dt><%~ include('@say', { key: 'label.why' }) %></dt><dd><%~ include('@both', it.why) %></dd>
+<dt><%~ include('@say', { key: 'label.proof' }) %></dt><dd><% it.evidence.forEach(item => { %><figure><pre><%= item.quote %></pre><figcaption><code><%= item.place %></code></figcaption></figure><% }) %></dd>
 <% it.fixes.forEach(fix => { %><%~ include('@fix', fix) %><% }) %>
-<% if (it.effects.length > 0) { %><div class="part"><b><%~ include('@say', { key: 'label.follows' }) %></b><%~ include('@links', { links: it.effects }) %></div><% } %>
-<% if (it.causes.length > 0) { %><div class="part"><b><%~ include('@say', { key: 'report.causedBy' }) %></b><%~ include('@links', { links: it.causes }) %></div><% } %>
-<% if (it.maybe) { %><p class="soft"><%~ include('@both', it.maybe) %></p><% } %>
-<p class="soft"><%~ include('@say', { key: 'report.references' }) %> <%~ include('@links', { links: it.references }) %> · <code><%= it.fingerprint %></code> · <code>nacos-doctor explain <%= it.rule %></code></p>
+<% if (it.effects.length > 0) { %><dt><%~ include('@say', { key: 'label.follows.short' }) %></dt><dd><%~ include('@links', { links: it.effects }) %></dd><% } %>
+<% if (it.causes.length > 0) { %><dt><%~ include('@say', { key: 'label.causedBy.short' }) %></dt><dd><%~ include('@links', { links: it.causes }) %></dd><% } %>
+<% if (it.maybe) { %><dd class="soft"><%~ include('@both', it.maybe) %></dd><% } %>
+<% if (it.ignore) { %><dt class="soft"><%~ include('@say', { key: 'label.ignore' }) %></dt><dd class="soft"><code class="keep"><%~ include('@both', it.ignore) %></code></dd><% } %>
+<dt class="soft"><%~ include('@say', { key: 'label.more' }) %></dt><dd class="soft"><code>nacos-doctor explain <%= it.rule %></code><br><%~ include('@say', { key: 'report.references' }) %> <%~ include('@links', { links: it.references }) %> · <code><%= it.fingerprint %></code></dd>
+</dl>
 </article>
 `;
 
@@ -57,7 +60,7 @@ const MATRIX = `<div class="cells" role="region" tabindex="0" aria-label="<%= it
 <% }) %></tbody></table></div>
 `;
 
-const PORTS = `<h3><%~ include('@say', { key: 'report.cluster.ports' }) %></h3><div class="cells"><table><tbody><% it.ports.forEach(node => { %><% node.ports.forEach((port, index) => { %><tr><% if (index === 0) { %><th scope="rowgroup" rowspan="<%= node.ports.length %>"><code><%= node.address %></code></th><% } %><td><%= port.role %></td><td><%= port.port %></td><td class="<%= port.tcp %>"><%~ include('@say', { key: 'report.port.' + port.tcp }) %></td></tr>
+const PORTS = `<h3><%~ include('@say', { key: 'report.cluster.ports' }) %></h3><div class="cells" role="region" tabindex="0" aria-label="<%= it.label %>"><table><tbody><% it.ports.forEach(node => { %><% node.ports.forEach((port, index) => { %><tr><% if (index === 0) { %><th scope="rowgroup" rowspan="<%= node.ports.length %>"><code><%= node.address %></code></th><% } %><td><%= port.role %></td><td><%= port.port %></td><td class="<%= port.tcp %>"><%~ include('@say', { key: 'report.port.' + port.tcp }) %></td></tr>
 <% }) %><% }) %></tbody></table></div>
 `;
 

@@ -39,7 +39,7 @@ export interface Timeline {
 
 const MOST_BOOTS = 8;
 const MARKS = { newest: 8, older: 2 } as const;
-const APART = 5;
+const APART = 6;
 
 const percent = (part: number, whole: number): number => Math.round((whole <= 0 ? 0 : Math.min(1, Math.max(0, part / whole))) * 1000) / 10;
 

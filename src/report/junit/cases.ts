@@ -3,9 +3,13 @@ import type { CrashedRule, Finding, Severity, UnknownRule } from '../../model/fi
 import type { Lang, Text } from '../../model/text.ts';
 import { say } from '../../text/say.ts';
 import { closeWithKey } from '../close-with.ts';
+import { ignoreLineFor } from '../ignore-line.ts';
 import type { ReportOptions } from '../index.ts';
 import { oneLine, shortText } from '../markdown/plain.ts';
+import { noticesOf } from '../notices.ts';
 import { relativeTo, renderSource } from '../source.ts';
+import { wasAnswered } from '../view.ts';
+import { missingIn } from '../missing.ts';
 
 export type CaseState =
   | { readonly kind: 'failed' | 'error'; readonly message: string; readonly type: string; readonly text: string }
@@ -54,6 +58,11 @@ const reaches = (severity: Severity, failOn: FailOn): boolean => failOn !== 'nev
 
 const MOST = 4000;
 
+const ignoreText = (finding: Finding, lang: Lang): readonly string[] => {
+  const line = ignoreLineFor(finding, lang);
+  return line === null ? [] : [`${say(lang, 'label.ignore')}: ${line}`];
+};
+
 const textOf = (finding: Finding, lang: Lang, base: string): string =>
   [
     `${say(lang, `severity.${finding.severity}`)}: ${finding.title[lang]}${finding.subject === null ? '' : ` (${finding.subject})`}`,
@@ -62,13 +71,14 @@ const textOf = (finding: Finding, lang: Lang, base: string): string =>
     ...finding.evidence.map(({ quote, source }) => `${say(lang, 'label.proof')}: ${quote.slice(0, 500)} (${renderSource(source, base)})`),
     ...finding.fix.map(fix => `${say(lang, 'label.fix')}: ${fix.text[lang]}${fix.run ? `\n    ${fix.run.line}` : ''}`),
     ...(finding.explainedBy.length > 0 ? [`${say(lang, 'report.causedBy')} ${finding.explainedBy.join(', ')}`] : []),
+    ...ignoreText(finding, lang),
   ].map(part => shortText(part, MOST)).join('\n');
 
 const textsOf = (findings: readonly Finding[], { langs, base }: ReportOptions): string =>
   langs.flatMap(lang => findings.map(finding => textOf(finding, lang, base))).join('\n\n');
 
 const missingText = ({ missing }: UnknownRule, lang: Lang): string =>
-  missing.map(one => `${one.fact}: ${say(lang, `obstacle.${one.obstacle}`)}${one.detail === '' ? '' : ` (${one.detail})`}`).join('; ');
+  missing.map(one => missingIn(lang, one)).join('; ');
 
 const unknownState = (unknown: readonly UnknownRule[], { langs }: ReportOptions): CaseState | null => {
   const worst = unknown.find(one => one.severity === 'error') ?? unknown[0];
@@ -104,8 +114,27 @@ const stateOf = (said: Said, options: ReportOptions): CaseState => {
 const nameOf = ({ rule, target }: Said, { targets }: Diagnosis, base: string): string =>
   targets.length > 1 && target !== null ? `${rule} [${oneLine(relativeTo(base, targets[target]?.name ?? String(target)), 300)}]` : rule;
 
-/** Every rule that was applied, once for each target; sorted by rule, then by target. */
+/** The run itself: not whole, or a required layer not seen. Without them the file would be green where the exit code is 3. */
+const noticeCases = (diagnosis: Diagnosis, { langs: [lang] }: ReportOptions): readonly JunitCase[] =>
+  noticesOf(diagnosis).map(({ kind, text, close, layer, target }) => {
+    const message = oneLine(text[lang], 500);
+    const node = diagnosis.targets.length > 1 && target !== null ? ` [${oneLine(diagnosis.targets[target]?.name ?? '', 300)}]` : '';
+    const state: CaseState = kind === 'starting' ? { kind: 'skipped', reason: message } : { kind: 'error', message, type: kind, text: shortText(close?.[lang] ?? text[lang], MOST) };
+    return { area: 'nacos-doctor', name: `${layer === null ? kind : `require ${layer}`}${node}`, state };
+  });
+
+/** What the baseline knows and is gone: passed or, when nobody could look, skipped; named so that it does not hide the rule's own case. */
+const goneCases = (diagnosis: Diagnosis, { langs: [lang] }: ReportOptions): readonly JunitCase[] =>
+  (diagnosis.gone ?? []).map(({ rule, fingerprint }) => ({
+    area: 'baseline', name: `${oneLine(rule, 200)} ${fingerprint}`,
+    state: wasAnswered(diagnosis, rule)
+      ? { kind: 'passed', text: say(lang, 'report.gone.mended', { rule: oneLine(rule, 200) }) }
+      : { kind: 'skipped', reason: say(lang, 'report.gone.unseen', { rule: oneLine(rule, 200) }) },
+  }));
+
+/** Every rule that was applied, once for each target, sorted by rule, then by target; then what concerns the whole run. */
 export const casesOf = (diagnosis: Diagnosis, options: ReportOptions): readonly JunitCase[] =>
   [...saidOf(diagnosis)]
     .sort((one, other) => (one.rule < other.rule ? -1 : one.rule > other.rule ? 1 : (one.target ?? -1) - (other.target ?? -1)))
-    .map(said => ({ area: said.rule.split('/')[0] as string, name: nameOf(said, diagnosis, options.base), state: stateOf(said, options) }));
+    .map((said): JunitCase => ({ area: said.rule.split('/')[0] as string, name: nameOf(said, diagnosis, options.base), state: stateOf(said, options) }))
+    .concat(noticeCases(diagnosis, options), goneCases(diagnosis, options));

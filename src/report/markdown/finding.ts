@@ -3,6 +3,7 @@ import type { FilledFix, Finding } from '../../model/finding.ts';
 import type { Lang } from '../../model/text.ts';
 import { say } from '../../text/say.ts';
 import { fingerprintOf } from '../fingerprint.ts';
+import { ignoreLineFor } from '../ignore-line.ts';
 import { relativeTo, renderSource } from '../source.ts';
 import { block, copyable, html, prose } from './escape.ts';
 import { isRootCause } from './order.ts';
@@ -60,6 +61,12 @@ const linksOf = ({ lang }: Sheet, finding: Finding): readonly string[] => [
 const footOf = ({ lang }: Sheet, finding: Finding): string =>
   `<sub>${say(lang, 'report.references')} ${finding.references.map(reference => copyable(reference, 200)).join(', ')} · ${copyable(fingerprintOf(finding), 16)}</sub>`;
 
+/** A block, for what stands in a code span loses its blanks on the page. */
+const ignoreOf = ({ lang }: Sheet, finding: Finding): readonly string[] => {
+  const line = ignoreLineFor(finding, lang);
+  return line === null ? [] : [`**${say(lang, 'label.ignore')}** ${say(lang, 'report.ignoreBelow')}\n\n${block(line, 'yaml', line.length)}`];
+};
+
 const summaryOf = ({ lang, base }: Sheet, diagnosis: Diagnosis, finding: Finding): string => {
   const root = isRootCause(finding) ? ` · ${say(lang, 'label.rootCause')}` : '';
   const doubt = finding.confidence === 'proven' ? '' : ` · ${say(lang, `confidence.${finding.confidence}`)}`;
@@ -77,6 +84,7 @@ export const findingSection = (sheet: Sheet, diagnosis: Diagnosis, finding: Find
     evidenceOf(sheet, finding),
     ...finding.fix.map((fix, index) => fixOf(sheet, fix, index)),
     ...linksOf(sheet, finding),
+    ...ignoreOf(sheet, finding),
     footOf(sheet, finding),
   ];
   return `<details${open}>\n<summary>${summaryOf(sheet, diagnosis, finding)}</summary>\n\n${parts.join('\n\n')}\n\n</details>`;

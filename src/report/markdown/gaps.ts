@@ -1,8 +1,9 @@
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { Missing } from '../../model/finding.ts';
 import type { Text } from '../../model/text.ts';
-import { say, sayBoth } from '../../text/say.ts';
+import { sayBoth } from '../../text/say.ts';
 import { closeWithKey } from '../close-with.ts';
+import { missingIn } from '../missing.ts';
 
 /** What could not be seen, why, and what a person does about it. */
 export interface Gap {
@@ -12,10 +13,7 @@ export interface Gap {
   readonly rules: readonly string[];
 }
 
-const textOf = ({ fact, obstacle, detail }: Missing): Text => {
-  const more = detail === '' || detail === 'not looked at' ? '' : ` (${detail.slice(0, 160)})`;
-  return { en: `${fact}: ${say('en', `obstacle.${obstacle}`)}${more}`, zh: `${fact}: ${say('zh', `obstacle.${obstacle}`)}${more}` };
-};
+const textOf = (missing: Missing): Text => ({ en: missingIn('en', missing), zh: missingIn('zh', missing) });
 
 /** Forty rules blind for one reason are one gap; the one that blinds most comes first. */
 export const gapsOf = ({ unknown }: Diagnosis): readonly Gap[] => {

@@ -1,9 +1,11 @@
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import { say } from '../../text/say.ts';
+import { rulesCounted } from '../close-with.ts';
 import { relativeTo } from '../source.ts';
 import { copyable, inline } from './escape.ts';
 import type { Sheet } from './finding.ts';
 import { gapsOf } from './gaps.ts';
+import { detailIn } from '../../text/details.ts';
 
 const SHOWN = 25;
 
@@ -17,7 +19,7 @@ const folded = ({ lang }: Sheet, title: string, items: readonly string[]): strin
 
 const unknownSection = (sheet: Sheet, diagnosis: Diagnosis): string =>
   folded(sheet, say(sheet.lang, 'section.unknown'), gapsOf(diagnosis).map(({ text, close, rules }) =>
-    `${inline(text[sheet.lang], 300)} [${say(sheet.lang, 'unknown.count', { count: rules.length })}] → ${inline(close[sheet.lang], 300)}`));
+    `${inline(text[sheet.lang], 300)} [${rulesCounted(sheet.lang, rules.length)}] → ${inline(close[sheet.lang], 300)}`));
 
 const unrecognisedSection = (sheet: Sheet, diagnosis: Diagnosis): string =>
   folded(sheet, say(sheet.lang, 'section.unrecognised'), diagnosis.unrecognised.map(({ record, text }) =>
@@ -30,15 +32,18 @@ const suppressedSection = (sheet: Sheet, diagnosis: Diagnosis): string =>
     return `${copyable(finding.rule, 120)}${about} ${inline(finding.title[sheet.lang], 200)}: ${inline(reason, 300)} (${until}, ${copyable(by, 200)})`;
   }));
 
+const goneSection = (sheet: Sheet, { gone = [] }: Diagnosis): string =>
+  folded(sheet, say(sheet.lang, 'section.gone'), gone.map(({ rule, count }) => `${copyable(rule, 120)}${count > 1 ? ` ×${count}` : ''}`));
+
 const notUnderstoodSection = (sheet: Sheet, diagnosis: Diagnosis): string =>
   folded(sheet, say(sheet.lang, 'section.notUnderstood'), diagnosis.snapshots.flatMap(({ notUnderstood }) =>
-    notUnderstood.map(({ path, reason }) => `${copyable(relativeTo(sheet.base, path), 300)}: ${inline(reason, 300)}`)));
+    notUnderstood.map(({ path, reason }) => `${copyable(relativeTo(sheet.base, path), 300)}: ${inline(detailIn(sheet.lang, reason), 300)}`)));
 
 const crashedSection = (sheet: Sheet, diagnosis: Diagnosis): string =>
   folded(sheet, say(sheet.lang, 'section.crashed'), diagnosis.crashed.map(({ rule, message }) => `${copyable(rule, 120)}: ${inline(message, 300)}`));
 
 /** What is not a finding and must be seen all the same; the most needed first. */
 export const otherSections = (sheet: Sheet, diagnosis: Diagnosis): readonly string[] =>
-  [crashedSection, unrecognisedSection, suppressedSection, unknownSection, notUnderstoodSection]
+  [crashedSection, unrecognisedSection, suppressedSection, unknownSection, notUnderstoodSection, goneSection]
     .map(section => section(sheet, diagnosis))
     .filter(section => section !== '');

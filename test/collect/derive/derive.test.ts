@@ -3,9 +3,12 @@ import { dbSettingsOf } from '../../../src/collect/derive/db-settings.ts';
 import { mainPortOf } from '../../../src/collect/derive/main-port.ts';
 import { type ModeHints, modeOf } from '../../../src/collect/derive/mode.ts';
 import { selfAddressOf } from '../../../src/collect/derive/self-address.ts';
-import { storageOf } from '../../../src/collect/derive/storage.ts';
+import { type EmbeddedHints, loggedStorage, storageOf } from '../../../src/collect/derive/storage.ts';
 import type { Nic } from '../../../src/model/host.ts';
-import { boot, config, digest, nacosProcess, secret, startScript } from '../../support/facts.ts';
+import { boot, config, digest, nacosProcess, record, secret, startScript } from '../../support/facts.ts';
+
+const UNSEEN: EmbeddedHints = { env: undefined, logged: null, commandSeen: false };
+const SEEN: EmbeddedHints = { ...UNSEEN, commandSeen: true };
 
 describe('storageOf', () => {
   const old = { 'spring.datasource.platform': 'mysql' };
@@ -23,8 +26,32 @@ describe('storageOf', () => {
     [{ embeddedStorage: 'true' }, 'cluster', '2.3.2', 'embedded', 'embedded-flag'],
     [modern, 'cluster', null, 'external', 'platform'],
   ] as const)('%j %s %s: %s by %s', (values, mode, version, kind, by) => {
-    expect(storageOf(config(values), mode, version)).toMatchObject({ kind, by });
+    expect(storageOf(config(values), mode, version, SEEN)).toMatchObject({ kind, by });
   });
+
+  it.each<[string, Partial<EmbeddedHints>, object | null, Readonly<Record<string, string>>?]>([
+    ['nobody saw the command line', {}, null],
+    ['the environment of the image', { env: 'embedded' }, { kind: 'embedded', by: 'embedded-flag' }],
+    ['the success line says embedded', { logged: 'embedded' }, { kind: 'embedded', by: 'embedded-flag' }],
+    ['the success line says external', { logged: 'external' }, { kind: 'external', by: 'cluster-default' }],
+    ['a URL, whatever was not seen', {}, { kind: 'external', by: 'cluster-default' }, { 'db.url.0': 'jdbc:mysql://db:3306/nacos' }],
+    ['a command line without the flag', { commandSeen: true }, { kind: 'external', by: 'cluster-default' }],
+  ])('a cluster without a platform: %s', (_, hints, expected, values = {}) => {
+    const storage = storageOf(config(values), 'cluster', '2.3.2', { ...UNSEEN, ...hints });
+    if (expected === null) expect(storage).toBeNull();
+    else expect(storage).toMatchObject(expected);
+  });
+});
+
+describe('loggedStorage', () => {
+  const noLeader = record('Fail to refresh leader for group : nacos_config, status is : Status[UNKNOWN<-1>: Unknown leader]');
+  it.each<[string, Parameters<typeof loggedStorage>[0], unknown]>([
+    ['no log', undefined, null],
+    ['the success line', digest([noLeader], [boot({ storage: 'external' })]), 'external'],
+    ['a Raft group of embedded storage, before any success line', digest([noLeader]), 'embedded'],
+    ['another Raft group', digest([record('Fail to refresh leader for group : naming_service_metadata')]), null],
+    ['a Raft group of an older start', digest([noLeader], [boot(), boot({ index: 1 })]), null],
+  ])('%s', (_, given, expected) => expect(loggedStorage(given)).toBe(expected));
 });
 
 describe('modeOf', () => {
@@ -83,6 +110,9 @@ describe('dbSettingsOf', () => {
 
   it('a number that is none is null, embedded storage has no settings', () => {
     expect(dbSettingsOf(config({ 'db.num': 'two' }), external)?.num).toBeNull();
+    const shared = { 'db.url.0': 'jdbc:mysql://a/nacos', 'db.url.1': 'jdbc:mysql://b/nacos', 'db.user.0': 'one', 'db.password.0': secret() };
+    expect(dbSettingsOf(config({ ...shared, 'db.num': '2' }), external)?.urls[1]).toMatchObject({ user: 'one', passwordSet: true });
+    expect(dbSettingsOf(config({ ...shared, 'db.num': '1' }), external)?.urls.map(({ index }) => index)).toEqual([0]);
     expect(dbSettingsOf(config({}), { kind: 'embedded', platform: '', by: 'standalone-default' })).toBeNull();
   });
 });

@@ -44,6 +44,7 @@ test.each([
   'nacos.core.auth.enabled', 'nacos.core.auth.system.type', 'nacos.core.auth.caching.enabled', 'nacos.core.auth.enable.userAgentAuthWhite', 'nacos.core.auth.plugin.nacos.token.expire.seconds', 'nacos.core.auth.plugin.nacos.token.cache.enable',
   'spring.datasource.platform', 'spring.sql.init.platform', 'db.url.0', 'db.num', 'db.pool.config.connectionTimeout', 'server.port', 'nacos.server.ip', 'nacos.security.ignore.urls', 'server.servlet.session.timeout', 'nacos.core.auth.admin.enabled',
   'spring.security.enabled', 'TokenManager.java', 'JwtTokenManager', 'com.alibaba.nacos.core.auth', 'passed', 'key', 'message', 'tokenTtl', 'MYSQL_SERVICE_HOST', 'NACOS_AUTH_ENABLE', 'password.encoder',
+  'server.ssl.key-store', 'javax.net.ssl.trustStore',
 ])('%s is not', key => expect(isSecretKey(key)).toBe(false));
 
 test.each(['db.user', 'db.user.0', 'MYSQL_SERVICE_USER', 'spring.datasource.username'])('%s names an account', key => {

@@ -35,6 +35,9 @@ testRule(identity, {
     'as shipped': { given: { 'nacos.config': pair('serverIdentity', secret({ knownDefault: 'security' })) }, args: { name: 'serverIdentity' }, cites: ['nacos.config'], case: 'in-force', severity: 'error' },
     'sample of the Docker image': { given: { 'nacos.config': pair('2222', '2xxx') }, args: { name: '2222' }, cites: ['nacos.config'], case: 'in-force' },
     'auth off': { given: { 'nacos.config': pair('serverIdentity', 'security', 'false') }, args: {}, cites: ['nacos.config'], case: 'unused', severity: 'info' },
+    'auth off in 3.x, whose admin API is protected all the same': {
+      given: { 'nacos.config': pair('serverIdentity', 'security', 'false'), 'nacos.version': version('3.0.3') }, args: {}, cites: ['nacos.config'], case: 'in-force', severity: 'error',
+    },
   },
   pass: {
     'own value under the shipped name': { given: { 'nacos.config': pair('serverIdentity', secret()) } },

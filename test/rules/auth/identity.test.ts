@@ -4,7 +4,8 @@ import empty from '../../../rules/auth/identity-empty.ts';
 import mismatch from '../../../rules/auth/identity-mismatch.ts';
 import keyDiffers from '../../../rules/auth/secret-key-differs-between-nodes.ts';
 import { chainOf, clusterConf, config, digest, member, record, secret } from '../../support/facts.ts';
-import { testRule } from '../../support/rule-tester.ts';
+import { snapshotOf, testRule } from '../../support/rule-tester.ts';
+import { judgeCluster } from '../../../src/engine/judge-cluster.ts';
 import { judgeNodes } from '../cluster/nodes.ts';
 
 const KEY = 'nacos.core.auth.server.identity.key';
@@ -89,6 +90,13 @@ describe('secrets of several nodes', () => {
     expect(judgeNodes(rule, node('aa'), node('aa'), node('aa'))).toMatchObject([{ state: 'pass' }]);
     expect(judgeNodes(rule, node('aa'), node('aa'), node('bb'))).toMatchObject([{ state: 'fail', args: { node: 'node3', other: 'node1' } }]);
     expect(judgeNodes(rule, node('aa'), {})).toMatchObject([{ state: 'unknown', missing: [{ fact: 'nacos.config' }] }]);
+  });
+
+  it.each([[keyDiffers], [differs]])('%o: fingerprints made under different keys are not compared', rule => {
+    const at = (fingerprint: string, fingerprintScope: string) => ({ ...snapshotOf({ given: node(fingerprint) }), fingerprintScope });
+    expect(judgeCluster(rule, [at('aa', 'one'), at('bb', 'other')])).toMatchObject([{ state: 'unknown', missing: [{ fact: 'nacos.config', detail: expect.stringContaining('--case-key') }] }]);
+    expect(judgeCluster(rule, [at('secret-1', 'run-1-a'), at('secret-1', 'run-1-b')])).toMatchObject([{ state: 'unknown' }]);
+    expect(judgeCluster(rule, [at('aa', 'one'), at('bb', 'one')])).toMatchObject([{ state: 'fail' }]);
   });
 
   it('a key that is not in use is not compared', () => {

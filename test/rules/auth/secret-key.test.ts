@@ -57,8 +57,16 @@ testRule(notBase64, {
       given: { ...given('2.3.2', 'true', notEncoded).given, 'logs.digest': base64Log }, args: {}, cites: ['nacos.config', 'logs.digest'], case: 'config',
     },
     'the log alone': { given: { 'logs.digest': base64Log }, args: {}, cites: ['logs.digest'], case: 'log' },
-    '2.1.x: only the login fails': {
-      given: { 'nacos.version': version('2.1.2'), 'nacos.config': config({ 'nacos.core.auth.enabled': 'true', 'nacos.core.auth.default.token.secret.key': notEncoded }) },
+    '2.1.x: only the login fails, and the key has its new name': {
+      given: { 'nacos.version': version('2.1.2'), 'nacos.config': config({ 'nacos.core.auth.enabled': 'true', 'nacos.core.auth.plugin.nacos.token.secret.key': notEncoded }) },
+      args: { key: 'nacos.core.auth.plugin.nacos.token.secret.key' }, cites: ['nacos.config'], case: 'config', severity: 'error',
+    },
+    'a mailed file of 2.0.x, the version is not known': {
+      given: { 'nacos.config': config({ 'nacos.core.auth.enabled': 'true', 'nacos.core.auth.default.token.secret.key': notEncoded }) },
+      args: { key: 'nacos.core.auth.default.token.secret.key' }, cites: ['nacos.config'], case: 'config', severity: 'error',
+    },
+    '2.0.x: only the login fails': {
+      given: { 'nacos.version': version('2.0.4'), 'nacos.config': config({ 'nacos.core.auth.enabled': 'true', 'nacos.core.auth.default.token.secret.key': notEncoded }) },
       args: { key: 'nacos.core.auth.default.token.secret.key' }, cites: ['nacos.config'], case: 'config', severity: 'error',
     },
   },

@@ -41,8 +41,16 @@ testRule(user, {
   fail: {
     'unknown user': { given: log('', ['com.alibaba.nacos.api.exception.NacosException: http error, code=403,msg=unknown user!,dataId=a'], 7), args: { text: 'unknown user!', count: 7 }, cites: ['logs.digest'], case: 'user' },
     login: { given: log('login failed: {"code":403,"message":"unknown user!"}'), args: { text: '{"code":403,"message":"unknown user!"}' }, cites: ['logs.digest'] },
+    'what the server says of it': {
+      given: log('access denied, request: GET /nacos/v1/cs/configs, reason: user not found!', [], 3), args: { text: 'user not found!', count: 3 },
+      cites: ['logs.digest'], case: 'server', severity: 'warning',
+    },
   },
-  pass: silent,
+  pass: {
+    ...silent,
+    'a look at the members without a login': { given: log('access denied, request: GET /nacos/v1/core/cluster/nodes, reason: user not found!') },
+    'a monitor': { given: log('access denied, request: GET /v1/ns/operator/metrics, reason: unknown user!') },
+  },
 });
 
 testRule(kind, {
@@ -56,6 +64,9 @@ testRule(kind, {
 testRule(param, {
   fail: {
     characters: { given: log("Param 'serviceName' is illegal, illegal characters should not appear in the param."), args: { param: 'serviceName' }, cites: ['logs.digest'], case: 'characters' },
+    'what the server says of a request': {
+      given: log("Param check invalid,Param 'dataId' is illegal, illegal characters should not appear in the param.,url:/nacos/v1/cs/configs"), args: { param: 'dataId' }, cites: ['logs.digest'], case: 'characters', severity: 'warning',
+    },
     length: { given: log("Param 'dataId' is illegal, the param length should not exceed 256."), args: { param: 'dataId', limit: '256' }, cites: ['logs.digest'], case: 'length' },
   },
   pass: silent,

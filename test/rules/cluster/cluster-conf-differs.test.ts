@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import rule from '../../../rules/cluster/cluster-conf-differs.ts';
+import { judgeCluster } from '../../../src/engine/judge-cluster.ts';
 import { clusterConf } from '../../support/facts.ts';
+import { snapshotOf } from '../../support/rule-tester.ts';
 import { judgeNodes } from './nodes.ts';
 
 const of = (...lines: string[]) => ({ 'nacos.cluster-conf': clusterConf(...lines) });
@@ -33,5 +35,18 @@ describe(rule.id, () => {
 
   it('is unknown when a node could not be read', () => {
     expect(judgeNodes(rule, of('10.0.0.1:8848'), {})).toMatchObject([{ state: 'unknown', missing: [{ fact: 'nacos.cluster-conf' }] }]);
+  });
+});
+
+describe('bundles', () => {
+  const bundled = (fingerprintScope: string, ...lines: string[]) => ({ ...snapshotOf({ given: of(...lines) }), pseudonyms: true, fingerprintScope });
+
+  it('that replaced the addresses each in its own way are not compared', () => {
+    const outcomes = judgeCluster(rule, [bundled('run-1-a', '10.0.0.1:8848'), bundled('run-1-b', '10.0.0.2:8848')]);
+    expect(outcomes).toMatchObject([{ state: 'unknown', missing: [{ fact: 'nacos.cluster-conf', detail: expect.stringContaining('--case-key') }] }]);
+  });
+
+  it('of one case key are', () => {
+    expect(judgeCluster(rule, [bundled('cafe', '10.0.0.1:8848', '10.0.0.2:8848'), bundled('cafe', '10.0.0.1:8848')])).toMatchObject([{ state: 'fail' }]);
   });
 });

@@ -1,5 +1,5 @@
 import rule from '../../../rules/cluster/self-not-in-list.ts';
-import { clusterConf, digest, record, selfAddress } from '../../support/facts.ts';
+import { boot, clusterConf, config, digest, nacosProcess, portUse, record, selfAddress } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const cluster = { mode: 'cluster', by: 'process' } as const;
@@ -20,7 +20,7 @@ testRule(rule, {
         'nacos.mode': cluster, 'nacos.cluster-conf': three,
         'nacos.self-address': selfAddress('172.17.0.1', { nic: 'docker0', candidates: [{ address: '10.0.0.2', nic: 'eth0' }] }),
       },
-      args: { self: '172.17.0.1:8848', wanted: '10.0.0.2', nic: 'docker0' }, cites: ['nacos.self-address', 'nacos.cluster-conf'], case: 'other-nic', confidence: 'proven',
+      args: { self: '172.17.0.1', wanted: '10.0.0.2', nic: 'docker0' }, cites: ['nacos.self-address', 'nacos.cluster-conf'], case: 'other-nic', confidence: 'proven',
     },
     'names in the list, IP taken': {
       given: {
@@ -31,7 +31,7 @@ testRule(rule, {
     },
     'addresses in the list, host name taken': {
       given: { 'nacos.mode': cluster, 'nacos.cluster-conf': three, 'nacos.self-address': selfAddress('c9c1b4e91d2a', { how: 'hostname', nic: null }) },
-      args: { self: 'c9c1b4e91d2a:8848', nic: 'hostname' }, cites: ['nacos.self-address', 'nacos.cluster-conf'], case: 'ip-mode',
+      args: { self: 'c9c1b4e91d2a', nic: 'hostname' }, cites: ['nacos.self-address', 'nacos.cluster-conf'], case: 'ip-mode',
     },
     'the right host with another port': {
       given: {
@@ -40,12 +40,16 @@ testRule(rule, {
       },
       args: { self: '10.0.0.1:8858', wanted: '10.0.0.1:8848' }, cites: ['nacos.self-address', 'nacos.cluster-conf'], case: 'other-port',
     },
+    'the right host with another port, as the banner of the newest start says': {
+      given: { 'nacos.mode': cluster, 'nacos.cluster-conf': three, 'nacos.self-address': selfAddress('10.0.0.1'), 'logs.digest': digest([], [boot({ port: 18_848 })]) },
+      args: { self: '10.0.0.1:18848', wanted: '10.0.0.1:8848' }, cites: ['nacos.self-address', 'nacos.cluster-conf'], case: 'other-port',
+    },
     'public addresses of a cloud': {
       given: { 'nacos.mode': cluster, 'nacos.cluster-conf': clusterConf('47.96.1.1:8848', '47.96.1.2:8848', '47.96.1.3:8848'), 'nacos.self-address': selfAddress('172.16.3.9') },
       args: { wanted: '47.96.1.1' }, cites: ['nacos.self-address', 'nacos.cluster-conf'], case: 'public-address',
     },
     'simply forgotten': {
-      given: { 'nacos.mode': cluster, 'nacos.cluster-conf': three, 'nacos.self-address': selfAddress('10.0.0.9') },
+      given: { 'nacos.mode': cluster, 'nacos.cluster-conf': three, 'nacos.self-address': selfAddress('10.0.0.9'), 'nacos.config': config({}) },
       args: { self: '10.0.0.9:8848' }, cites: ['nacos.self-address', 'nacos.cluster-conf'], case: 'missing',
     },
     'it has added itself, the file looks right now': {
@@ -58,17 +62,58 @@ testRule(rule, {
     'only the log': { given: { 'logs.digest': added }, args: { self: '127.0.0.9:27848' }, cites: ['logs.digest'], case: 'added' },
   },
   pass: {
-    'listed': { given: { 'nacos.mode': cluster, 'nacos.cluster-conf': three, 'nacos.self-address': selfAddress('10.0.0.2') } },
+    'listed': { given: { 'nacos.mode': cluster, 'nacos.cluster-conf': three, 'nacos.self-address': selfAddress('10.0.0.2'), 'nacos.config': config({}) } },
+    'listed under the port of 3.x': {
+      given: {
+        'nacos.mode': cluster, 'nacos.cluster-conf': clusterConf('10.0.0.2:18848'), 'nacos.self-address': selfAddress('10.0.0.2'),
+        'nacos.config': config({ 'nacos.server.main.port': '18848', 'server.port': '8848' }),
+      },
+    },
+    'listed under the port of the running process, whose -D nobody wrote into the file': {
+      given: {
+        'nacos.mode': cluster, 'nacos.cluster-conf': clusterConf('10.0.0.2:18848'), 'nacos.self-address': selfAddress('10.0.0.2'),
+        'nacos.config': config({ 'server.port': '8848' }), 'nacos.processes': [nacosProcess({ mainPort: 18_848 })],
+      },
+    },
+    'the port was moved after the last start': {
+      given: {
+        'nacos.mode': cluster, 'nacos.cluster-conf': clusterConf('10.0.0.2:18848'), 'nacos.self-address': selfAddress('10.0.0.2'),
+        'nacos.config': config({ 'server.port': '18848' }), 'logs.digest': digest([], [boot({ port: 8848, outcome: 'started' })]),
+      },
+    },
+    'only the banner tells the port': {
+      given: {
+        'nacos.mode': cluster, 'nacos.cluster-conf': clusterConf('127.0.0.1:18850', '127.0.0.1:28850', '127.0.0.1:38850'),
+        'nacos.self-address': selfAddress('127.0.0.1', { how: 'log' }), 'logs.digest': digest([], [boot({ port: 18_850, outcome: 'started' })]),
+      },
+    },
     'listed, and the file was once rewritten': {
-      given: { 'nacos.mode': cluster, 'nacos.cluster-conf': { ...three, rewrittenAt: '2026-11-22T21:19:52.195405429' }, 'nacos.self-address': selfAddress('10.0.0.2') },
+      given: { 'nacos.ports': [portUse('main', 8848)], 'nacos.mode': cluster, 'nacos.cluster-conf': { ...three, rewrittenAt: '2026-11-22T21:19:52.195405429' }, 'nacos.self-address': selfAddress('10.0.0.2') },
     },
   },
   na: {
     standalone: { given: { 'nacos.mode': { mode: 'standalone', by: 'process' }, 'nacos.cluster-conf': three, 'nacos.self-address': selfAddress('10.0.0.9') } },
+    'members by an address server, whatever the file says': {
+      given: {
+        'nacos.mode': cluster, 'nacos.cluster-conf': three, 'nacos.self-address': selfAddress('10.0.0.9'),
+        'nacos.config': config({ 'nacos.core.member.lookup.type': 'address-server' }),
+      },
+    },
     'no file': { given: { 'nacos.mode': cluster, 'nacos.cluster-conf': null } },
   },
   unknown: {
     'own address not known': { given: { 'nacos.mode': cluster, 'nacos.cluster-conf': three }, missing: ['nacos.self-address'] },
+    'the own host is listed, and nothing tells the port': {
+      given: { 'nacos.mode': cluster, 'nacos.cluster-conf': clusterConf('127.0.0.1:18850', '127.0.0.1:28850'), 'nacos.self-address': selfAddress('127.0.0.1') },
+      missing: ['nacos.config'],
+    },
+    'a line loses the whole list': {
+      given: {
+        'nacos.mode': cluster, 'nacos.self-address': selfAddress('10.0.0.1'), 'nacos.config': config({}),
+        'nacos.cluster-conf': { ...three, lines: [...three.lines, { line: 4, raw: '  ', kind: 'bad', members: [], problem: 'blank-with-spaces', fatal: true }] },
+      },
+      missing: ['nacos.cluster-conf'],
+    },
     'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.cluster-conf'] },
   },
 });

@@ -11,8 +11,8 @@ const logged = digest([record('', chainOf("java.lang.IllegalArgumentException: C
 
 testRule(rule, {
   fail: {
-    'in a database key': { given: { 'nacos.config': open('db.url.0', 'DB_URL') }, args: { key: 'db.url.0', name: 'DB_URL', file: '/opt/nacos/conf/application.properties' }, cites: ['nacos.config'], case: 'setting', severity: 'error' },
-    'in a key that may not be read': { given: { 'nacos.config': open('my.key', 'X') }, args: {}, cites: ['nacos.config'], severity: 'warning', confidence: 'suspected' },
+    'in a database key': { given: { 'nacos.config': open('db.url.0', 'DB_URL'), 'host.env': {} }, args: { key: 'db.url.0', name: 'DB_URL', file: '/opt/nacos/conf/application.properties' }, cites: ['nacos.config'], case: 'setting', severity: 'error' },
+    'in a key that may not be read': { given: { 'nacos.config': open('my.key', 'X'), 'host.env': {} }, args: {}, cites: ['nacos.config'], severity: 'warning', confidence: 'suspected' },
     'Spring complained about it': { given: { 'nacos.config': open('server.port', 'PORT'), 'logs.digest': logged }, args: { name: 'PORT' }, cites: ['nacos.config'], severity: 'error' },
     'only the log': { given: { 'logs.digest': logged }, args: { name: 'PORT' }, cites: ['logs.digest'], case: 'log', confidence: 'stated' },
   },
@@ -21,5 +21,8 @@ testRule(rule, {
     'a variable of the image is for another rule': { given: { 'nacos.config': open('db.url.0', 'MYSQL_SERVICE_HOST') } },
     'database keys of an embedded server': { given: { 'nacos.config': open('db.url.0', 'DB_URL'), 'nacos.storage': { kind: 'embedded', platform: '', by: 'standalone-default' } } },
   },
-  unknown: { 'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.config'] } },
+  unknown: {
+    'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.config'] },
+    'a file from a repository: the environment of the server is not there': { given: { 'nacos.config': open('db.password.0', 'DB_PASSWORD') }, missing: ['nacos.config'] },
+  },
 });

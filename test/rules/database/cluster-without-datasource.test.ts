@@ -3,7 +3,7 @@ import { chainOf, config, digest, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const external = { kind: 'external', platform: '', by: 'cluster-default' } as const;
-const cluster = { mode: 'cluster', by: 'script-default' } as const;
+const cluster = { mode: 'cluster', by: 'log' } as const;
 const logged = digest([record('', chainOf('java.io.IOException: java.lang.IllegalArgumentException: db.num is null', 'java.lang.IllegalArgumentException: db.num is null'))]);
 
 testRule(rule, {
@@ -12,7 +12,12 @@ testRule(rule, {
       given: { 'nacos.storage': external, 'nacos.mode': cluster, 'nacos.config': config({ 'server.port': '8848' }), 'nacos.version': { version: '2.1.0', by: 'jar' } },
       args: { platformKey: 'spring.datasource.platform', file: '/opt/nacos/conf/application.properties' }, cites: ['nacos.storage', 'nacos.config'], case: 'config', confidence: 'proven',
     },
-    'only a log': { given: { 'logs.digest': logged }, args: { platformKey: 'spring.sql.init.platform' }, cites: ['logs.digest'], case: 'log', confidence: 'stated' },
+    'nobody knows how it will be started': {
+      given: { 'nacos.storage': external, 'nacos.mode': { mode: 'cluster', by: 'script-default' }, 'nacos.config': config({ 'server.port': '8848' }) },
+      args: {}, cites: ['nacos.storage', 'nacos.config'], case: 'default', confidence: 'suspected', severity: 'error',
+    },
+    'only a log, the mode not said': { given: { 'logs.digest': logged }, args: { platformKey: 'spring.sql.init.platform' }, cites: ['logs.digest'], case: 'log', confidence: 'suspected' },
+    'only a log of a cluster': { given: { 'logs.digest': logged, 'nacos.mode': { mode: 'cluster', by: 'log' } }, args: {}, cites: ['logs.digest'], case: 'log', confidence: 'stated' },
   },
   pass: {
     'a URL is given': { given: { 'nacos.storage': external, 'nacos.config': config({ 'db.url.0': 'jdbc:mysql://h/nacos' }) } },

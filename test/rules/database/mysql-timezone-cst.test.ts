@@ -13,6 +13,11 @@ testRule(rule, {
     },
     'a zone that does not exist, in the URL': { given: { 'db.settings': dbSettings(dbUrl({ parameters: { serverTimezone: 'Asia/Peking' } })) }, args: { zone: 'Asia/Peking' }, cites: ['db.settings'], case: 'no-such-zone' },
     'a zone that does not exist, in the log of 8.2.0': { given: { 'logs.digest': log('java.time.zone.ZoneRulesException: Unknown time-zone ID: Asia/Peking') }, args: { zone: 'Asia/Peking' }, cites: ['logs.digest'], case: 'no-such-zone' },
+    'an offset that ZoneId does not take': {
+      given: { 'db.settings': dbSettings(dbUrl({ parameters: { serverTimezone: 'GMT+8:00x' } })), 'logs.digest': log('java.time.DateTimeException: Invalid ID for ZoneOffset, non numeric characters found: +8:00x') },
+      args: { zone: 'GMT+8:00x' }, cites: ['logs.digest'], case: 'no-such-zone',
+    },
+    'a plus sign that the URL made a blank': { given: { 'db.settings': dbSettings(dbUrl({ parameters: { serverTimezone: 'GMT 8' } })) }, args: { zone: 'GMT 8' }, cites: ['db.settings'], case: 'no-such-zone' },
     'a server in CST, times shift silently': {
       given: { 'db.settings': dbSettings(), 'db.server': [dbServer({ variables: { time_zone: 'SYSTEM', system_time_zone: 'CST' } })] }, args: { zone: 'CST', index: 0 }, cites: ['db.server'], case: 'shift', severity: 'warning',
     },
@@ -20,6 +25,7 @@ testRule(rule, {
   pass: {
     'the URL names the zone': { given: { 'db.settings': dbSettings(zoned), 'db.server': [dbServer({ variables: { system_time_zone: 'CST' } })] } },
     'the zone was added after the failure': { given: { 'db.settings': dbSettings(zoned), 'logs.digest': log("java.sql.SQLException: The server time zone value 'CST' is unrecognized") } },
+    'another zone since': { given: { 'db.settings': dbSettings(zoned), 'logs.digest': log('java.time.DateTimeException: Invalid ID for region-based ZoneId, invalid format: GMT 8') } },
     'a server with an offset': { given: { 'db.settings': dbSettings(), 'db.server': [dbServer({ variables: { time_zone: '+08:00', system_time_zone: 'CST' } })] } },
   },
   na: { 'embedded storage': { given: { 'db.settings': null } } },

@@ -17,6 +17,9 @@ testRule(rule, {
     'the start succeeded': { given: { 'logs.digest': digest([lost], [boot({ outcome: 'started' })]), 'db.connections': [connection({ ok: true })] } },
   },
   na: {
+    'it had been up for an hour': {
+      given: { 'logs.digest': digest([lost]), 'db.connections': [connection({ ok: true })], 'db.server': [dbServer({ uptimeSeconds: 7200, upSince: '2026-01-01 09:00:00' })], 'db.settings': dbSettings() },
+    },
     'still down': { given: { 'logs.digest': digest([lost]), 'db.connections': [connection({ stage: 'tcp', code: 'ECONNREFUSED' })] } },
     'no database': { given: { 'logs.digest': digest([lost]), 'db.connections': null } },
     'no logs': { given: { 'logs.digest': null, 'db.connections': [connection({ ok: true })] } },

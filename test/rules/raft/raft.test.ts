@@ -4,7 +4,7 @@ import ipChanged from '../../../rules/raft/raft-ip-changed.ts';
 import noLeader from '../../../rules/raft/raft-no-leader.ts';
 import corrupt from '../../../rules/raft/raft-snapshot-or-log-corrupt.ts';
 import type { LogRecord } from '../../../src/model/digest.ts';
-import { boot, chainOf, clusterConf, digest, member, record, selfAddress } from '../../support/facts.ts';
+import { boot, chainOf, clusterConf, digest, endpoint, member, record, selfAddress } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const cluster = { mode: 'cluster', by: 'process' } as const;
@@ -20,8 +20,27 @@ const join = (more: Partial<LogRecord>) =>
 const leaderless = member('10.0.0.1:8848', 'UP', { self: true, raftLeaders: { naming_persistent_service: '', naming_service_metadata: '10.0.0.2:7848' } });
 const led = member('10.0.0.1:8848', 'UP', { self: true, raftLeaders: { naming_persistent_service: '10.0.0.2:7848' } });
 
+/** As a 2.3.2 answered that had two of its three members killed: the leaders of before. */
+const stale = (...states: readonly ['UP' | 'DOWN' | 'SUSPICIOUS', 'UP' | 'DOWN' | 'SUSPICIOUS']) => [
+  member('127.0.0.1:14000', 'UP', { self: true, raftLeaders: { nacos_config: '127.0.0.1:17000', naming_service_metadata: '127.0.0.1:21000' } }),
+  member('127.0.0.1:18000', states[0]), member('127.0.0.1:22000', states[1]),
+];
+const mainOf = (port: number, tcp: 'open' | 'closed' | 'filtered') => endpoint('main', port, tcp, { host: '127.0.0.1' });
+/** As it logged every five seconds. */
+const refreshed = (more: Partial<LogRecord>) =>
+  record('Fail to refresh leader for group : nacos_config, status is : Status[UNKNOWN<-1>: com.alipay.sofa.jraft.error.RemotingException: Fail to connect: 127.0.0.1:17000, Unknown leader, com.alipay.sofa.jraft.error.RemotingException: Fail to connect: 127.0.0.1:21000]', [], { kind: 'protocol-raft', count: 20, ...more });
+
 testRule(noLeader, {
   fail: {
+    'two of three are dead, and the server names the leaders of before': {
+      given: { 'server.members': stale('DOWN', 'DOWN'), 'server.endpoints': [mainOf(14_000, 'open'), mainOf(18_000, 'closed'), mainOf(22_000, 'filtered')] },
+      args: { alive: 1, all: 3, leaders: '127.0.0.1:17000, 127.0.0.1:21000' }, cites: ['server.members', 'server.endpoints'], case: 'majority', confidence: 'proven',
+    },
+    'the server says so many are down, and its log agrees': {
+      given: { 'server.members': stale('DOWN', 'DOWN'), 'logs.digest': digest([refreshed(late), end], [running]) },
+      args: { groups: 'nacos_config' }, cites: ['logs.digest'], case: 'log',
+    },
+    'only the log: nobody knows a leader, up to its end': { given: { 'logs.digest': digest([refreshed(late), end], [running]) }, args: { groups: 'nacos_config' }, cites: ['logs.digest'], case: 'log' },
     live: { given: { 'server.members': [leaderless] }, args: { groups: 'naming_persistent_service' }, cites: ['server.members'], case: 'live', confidence: 'proven' },
     'still at the end of the log': { given: { 'logs.digest': digest([join(late), end], [running]) }, args: { groups: 'naming_persistent_service' }, cites: ['logs.digest'], case: 'log', confidence: 'stated' },
     'a refused request': {
@@ -33,8 +52,25 @@ testRule(noLeader, {
       args: {}, cites: ['server.health'], case: 'live',
     },
   },
-  pass: { 'a leader now, whatever was logged': { given: { 'server.members': [led], 'logs.digest': digest([join(late)], [running]) } } },
+  pass: {
+    'a leader now, whatever was logged': { given: { 'server.members': [led], 'logs.digest': digest([join(late)], [running]) } },
+    'one of three is dead, and it leads nothing': {
+      given: {
+        'server.members': [member('127.0.0.1:14000', 'UP', { self: true, raftLeaders: { nacos_config: '127.0.0.1:13000' } }), member('127.0.0.1:18000'), member('127.0.0.1:22000', 'DOWN')],
+        'server.endpoints': [mainOf(22_000, 'closed')],
+      },
+    },
+  },
   unknown: {
+    'members are down for the server alone: only its port for other servers may be shut': {
+      given: { 'server.members': stale('DOWN', 'DOWN'), 'server.endpoints': [mainOf(18_000, 'open'), mainOf(22_000, 'open')] }, missing: ['server.members'],
+    },
+    'nobody looked whether they live': { given: { 'server.members': stale('DOWN', 'SUSPICIOUS') }, missing: ['server.members'] },
+    'the leader has just died': { given: { 'server.members': stale('DOWN', 'UP'), 'server.endpoints': [mainOf(18_000, 'closed')] }, missing: ['server.members'] },
+    'an election asks once or twice': { given: { 'logs.digest': digest([refreshed({ ...late, count: 2 }), end], [running]) }, missing: ['server.members'] },
+    'the last refresh that failed lies half a minute back': {
+      given: { 'logs.digest': digest([refreshed({ ...late, lastTime: '2026-01-01 10:29:30,000' }), end], [running]) }, missing: ['server.members'],
+    },
     'it recovered: the log goes on without': { given: { 'logs.digest': digest([join(early), end], [running]) }, missing: ['server.members'] },
     'some attempts belong to every restart': { given: { 'logs.digest': digest([join({ ...late, count: 9 })], [running]) }, missing: ['server.members'] },
   },
@@ -67,7 +103,7 @@ testRule(ipChanged, {
   fail: {
     'one server with another address': {
       given: { 'nacos.mode': standalone, 'nacos.data': data('192.168.1.5:7848'), 'nacos.self-address': selfAddress('10.0.0.1') },
-      args: { old: '192.168.1.5:7848', self: '10.0.0.1:7848' }, cites: ['nacos.data', 'nacos.self-address'], case: 'standalone',
+      args: { old: '192.168.1.5:7848', self: '10.0.0.1' }, cites: ['nacos.data', 'nacos.self-address'], case: 'standalone',
     },
     'another port': {
       given: { 'nacos.mode': standalone, 'nacos.data': data('10.0.0.1:7848'), 'nacos.self-address': selfAddress('10.0.0.1'), 'nacos.ports': [{ role: 'main', port: 8858, state: 'free', owner: null }] },
@@ -90,6 +126,9 @@ testRule(ipChanged, {
         'nacos.cluster-conf': clusterConf('10.0.0.1:8848', '10.0.0.2:8848', '10.0.0.3:8848'),
       },
     },
+    'its own address, and nothing tells the port': {
+      given: { 'nacos.mode': standalone, 'nacos.data': data('10.0.0.1:17848'), 'nacos.self-address': selfAddress('10.0.0.1') },
+    },
     'it has a leader': { given: { 'nacos.mode': standalone, 'nacos.data': data('192.168.1.5:7848'), 'nacos.self-address': selfAddress('10.0.0.1'), 'server.members': [led] } },
   },
   na: { 'no data yet': { given: { 'nacos.mode': standalone, 'nacos.data': data() } } },
@@ -109,12 +148,12 @@ testRule(corrupt, {
       given: { 'logs.digest': digest([record('Encountered an error=Status[EIO<1014>: Fail to load] on StateMachine com.alibaba.nacos.core.distributed.raft.NacosStateMachine, it is highly recommended', [], { kind: 'jraft' })]) },
       args: { reason: 'Status[EIO<1014>: Fail to load]' }, cites: ['logs.digest'], case: 'snapshot',
     },
-    node: { given: { 'logs.digest': digest([record('', chainOf('java.lang.IllegalStateException: Fail to init node, please see the logs to find the reason.'))]) }, args: {}, cites: ['logs.digest'], case: 'node' },
+    'what RocksDB says in Java': {
+      given: { 'logs.digest': digest([record('Fail to open db.', chainOf('org.rocksdb.RocksDBException: CURRENT file corrupted'), { kind: 'jraft' })]) },
+      args: { reason: 'CURRENT file corrupted' }, cites: ['logs.digest'], case: 'rocksdb',
+    },
   },
   pass: {
-    'the same words after a taken port': {
-      given: { 'logs.digest': digest([record('', chainOf('java.lang.IllegalStateException: Fail to init node, please see the logs to find the reason.')), record('', chainOf('java.io.IOException: Failed to bind to address 0.0.0.0/0.0.0.0:7848'))]) },
-    },
     silent: { given: { 'logs.digest': digest([]) } },
   },
 });

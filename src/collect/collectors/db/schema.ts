@@ -86,8 +86,18 @@ const countOf = async (query: Query, statement: string): Promise<number | null> 
   }
 };
 
-/** Nacos' tables in the schema one is connected to, and counts; never a row. */
-export const databaseSchema = async (query: Query, database: string): Promise<DbSchema> => {
+/** MySQL leaves tables out of the lists on which an account has no right at all, and answers alike whether they exist. */
+const hiddenAmong = async (query: Query, names: readonly string[]): Promise<readonly string[]> => {
+  const hidden: string[] = [];
+  for (const name of names) {
+    const refusal = await query(`SELECT 1 FROM \`${name}\` LIMIT 0`).then(() => null, (error: unknown) => error);
+    if (refusal instanceof CannotLook && refusal.obstacle === 'denied') hidden.push(name);
+  }
+  return hidden;
+};
+
+/** Nacos' tables in the schema one is connected to, and counts; never a row. `wholly`: the account's rights are rights on the schema. */
+export const databaseSchema = async (query: Query, database: string, wholly: boolean): Promise<DbSchema> => {
   const tables = await query(TABLES_SQL, [database]);
   const columns = grouped(await query(COLUMNS_SQL, [database]), 'TABLE_NAME');
   const keys = grouped(await query(KEYS_SQL, [database]), 'TABLE_NAME');
@@ -95,5 +105,6 @@ export const databaseSchema = async (query: Query, database: string): Promise<Db
   const there = new Set(own.map(table => table.name));
   const counts: Record<string, number | null> = {};
   for (const [name, table, statement] of COUNTS) counts[name] = there.has(table) ? await countOf(query, statement) : null;
-  return { database, tables: own, counts };
+  const hidden = wholly ? [] : await hiddenAmong(query, [...NACOS_TABLES].filter(name => !there.has(name)));
+  return { database, tables: own, counts, ...(hidden.length > 0 && { hidden }) };
 };

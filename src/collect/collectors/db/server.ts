@@ -61,6 +61,11 @@ const uptime = async (query: Query): Promise<number | null> => {
   return text && /^\d+$/.test(text) ? Number(text) : null;
 };
 
+const twoDigits = (value: number): string => String(value).padStart(2, '0');
+
+const localTime = (date: Date): string =>
+  `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())} ${[date.getHours(), date.getMinutes(), date.getSeconds()].map(twoDigits).join(':')}`;
+
 /** Version, variables, privileges and uptime of a server one is logged in to. */
 export const databaseServer = async (query: Query, index: number, database: string | null): Promise<DbServer> => {
   const variables: Record<string, string> = {};
@@ -69,12 +74,14 @@ export const databaseServer = async (query: Query, index: number, database: stri
     if (name !== null) variables[name] = cell(row, 'Value') ?? '';
   }
   const version = ownVersion(variables['version'] ?? '');
+  const uptimeSeconds = await uptime(query);
   return {
     index,
     version,
     variables,
     flavour: flavourOf(version, variables['version_comment'] ?? ''),
     privileges: await privilegesOn(query, database),
-    uptimeSeconds: await uptime(query),
+    uptimeSeconds,
+    ...(uptimeSeconds !== null && { upSince: localTime(new Date(Date.now() - uptimeSeconds * 1000)) }),
   };
 };

@@ -1,6 +1,5 @@
 import type { Endpoint, PortRole } from '../../../model/nacos.ts';
 import { httpAnswer } from '../../net/http.ts';
-import { maskedText } from '../../net/mask.ts';
 import { type RawAnswer, rawAnswer } from '../../net/tcp.ts';
 import { type GrpcAnswer, serverCheck } from '../grpc.ts';
 
@@ -12,12 +11,14 @@ export interface PortLook {
   readonly baseUrl: string;
   readonly limitMs: number;
   readonly signal: AbortSignal;
+  /** Text of a stranger without its secrets, cut. */
+  readonly excerpt: (text: string, maxLength: number) => string;
 }
 
 export type Speech = Pick<Endpoint, 'speaks' | 'detail'>;
 
-const printable = (bytes: Buffer): string =>
-  maskedText(
+const printable = (bytes: Buffer, excerpt: PortLook['excerpt']): string =>
+  excerpt(
     bytes
       .toString('latin1', 0, 120)
       .replace(/[^\x20-\x7e]+/g, '.')
@@ -25,39 +26,36 @@ const printable = (bytes: Buffer): string =>
     120,
   );
 
-const ofHttp = (text: string): Speech => {
+const ofHttp = (text: string, excerpt: PortLook['excerpt']): Speech => {
   const lines = text.split('\r\n');
   const server = lines.find(line => /^server:/i.test(line));
   return {
     speaks: 'http1',
-    detail: [lines[0], server]
-      .filter(line => line !== undefined)
-      .join(', ')
-      .slice(0, 200),
+    detail: excerpt([lines[0], server].filter(line => line !== undefined).join(', '), 200),
   };
 };
 
 /** HTTP/2 frames, TLS records and MySQL's greeting are worth a name; the rest is shown as it came. */
-const nameOf = (bytes: Buffer): string => {
+const nameOf = (bytes: Buffer, excerpt: PortLook['excerpt']): string => {
   if (bytes.length >= 9 && bytes[0] === 0 && bytes[3] === 4 && bytes.readUInt32BE(5) === 0)
     return 'an HTTP/2 server that does not answer a gRPC server check';
   if ((bytes[0] === 0x15 || bytes[0] === 0x16) && bytes[1] === 3) return 'TLS: it wants an encrypted connection';
   if (bytes.length > 5 && bytes[3] === 0 && bytes[4] === 10 && /^[\x20-\x7e]{3,40}\0/.test(bytes.toString('latin1', 5)))
-    return `a MySQL greeting: ${printable(bytes.subarray(5))}`;
-  return `not HTTP: ${printable(bytes)}`;
+    return `a MySQL greeting: ${printable(bytes.subarray(5), excerpt)}`;
+  return `not HTTP: ${printable(bytes, excerpt)}`;
 };
 
-const ofRaw = ({ bytes, ended }: RawAnswer): Speech => {
+const ofRaw = ({ bytes, ended }: RawAnswer, excerpt: PortLook['excerpt']): Speech => {
   const text = bytes.toString('latin1');
-  if (/^HTTP\/1\.[01] \d{3}/.test(text)) return ofHttp(text);
-  if (bytes.length > 0) return { speaks: 'other', detail: nameOf(bytes) };
+  if (/^HTTP\/1\.[01] \d{3}/.test(text)) return ofHttp(text, excerpt);
+  if (bytes.length > 0) return { speaks: 'other', detail: nameOf(bytes, excerpt) };
   return ended
     ? { speaks: 'other', detail: 'closes the connection without a word' }
     : { speaks: 'silent', detail: 'accepts the connection and never answers' };
 };
 
-const byRawSocket = async ({ host, port, limitMs, signal }: PortLook): Promise<Speech> =>
-  ofRaw(await rawAnswer(host, port, `GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`, limitMs, signal));
+const byRawSocket = async ({ host, port, limitMs, signal, excerpt }: PortLook): Promise<Speech> =>
+  ofRaw(await rawAnswer(host, port, `GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`, limitMs, signal), excerpt);
 
 const UNIMPLEMENTED = 12;
 
@@ -73,7 +71,7 @@ const NEEDS_RAW_LOOK: ReadonlySet<number> = new Set([1, 2, 4, 13, 14]);
 const ofGrpc = async (answer: GrpcAnswer, look: PortLook): Promise<Speech> => {
   if (answer.kind === 'payload') {
     const nacos = /Response$/.test(answer.type);
-    const detail = `${answer.type || 'a payload without type'} ${maskedText(answer.body, 200)}`.trim();
+    const detail = `${answer.type || 'a payload without type'} ${look.excerpt(answer.body, 200)}`.trim();
     return { speaks: nacos ? 'nacos-grpc' : 'other', detail };
   }
   if (answer.code === UNIMPLEMENTED) {

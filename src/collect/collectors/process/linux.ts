@@ -1,7 +1,7 @@
 import { readdir, readFile, readlink, stat } from 'node:fs/promises';
 import type { NacosProcess } from '../../../model/nacos.ts';
 import { mapWithWidth } from '../../net/limit.ts';
-import { maskedWord } from '../../net/mask.ts';
+import type { maskWordsWith } from '../../learning-mask.ts';
 import { limitsIn } from '../host/proc-text.ts';
 import { allPids, socketInodes, socketsOf } from '../ports/proc-net.ts';
 import {
@@ -21,12 +21,22 @@ const linkOf = (path: string): Promise<string | null> => readlink(path).catch(()
 /** Ticks of /proc/<pid>/stat are hundredths of a second on every Linux (USER_HZ). */
 const USER_HZ = 100;
 
-const startedAt = (stat: string | null, systemStat: string | null): string | null => {
-  const boot = /^btime (\d+)$/m.exec(systemStat ?? '')?.[1];
+/** Seconds between the start of the system and that of the process. */
+const startOf = (stat: string | null): number | null => {
   // The name in parentheses may hold blanks and parentheses; field 22 of the line is the 20th after it.
   const ticks = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-  if (boot === undefined || ticks === undefined || !/^\d+$/.test(ticks)) return null;
-  return new Date((Number(boot) + Number(ticks) / USER_HZ) * 1000).toISOString();
+  return ticks === undefined || !/^\d+$/.test(ticks) ? null : Number(ticks) / USER_HZ;
+};
+
+const startedAt = (start: number | null, systemStat: string | null): string | null => {
+  const boot = /^btime (\d+)$/m.exec(systemStat ?? '')?.[1];
+  return boot === undefined || start === null ? null : new Date((Number(boot) + start) * 1000).toISOString();
+};
+
+/** By the clock that nobody sets. */
+const ageOf = (start: number | null, uptime: string | null): { readonly ageSeconds?: number } => {
+  const now = Number.parseFloat(uptime ?? '');
+  return start === null || !(now >= start) ? {} : { ageSeconds: Math.round((now - start) * 100) / 100 };
 };
 
 const listensOf = async (pid: number): Promise<readonly number[] | null> => {
@@ -59,20 +69,24 @@ const numberIn = (text: string | null, pattern: RegExp): number | null => {
   return match === undefined || match === null ? null : Number(match);
 };
 
+type MaskWords = ReturnType<typeof maskWordsWith>;
+
 const describe = async (
   pid: number,
   words: readonly string[],
   command: JavaCommand,
   examined: string | undefined,
+  mask: MaskWords,
 ): Promise<NacosProcess> => {
   const at = `/proc/${pid}`;
-  const [cwd, exe, status, limits, stats, system, fds, listens] = await Promise.all([
+  const [cwd, exe, status, limits, stats, system, uptime, fds, listens] = await Promise.all([
     linkOf(`${at}/cwd`),
     linkOf(`${at}/exe`),
     textOf(`${at}/status`),
     textOf(`${at}/limits`),
     textOf(`${at}/stat`),
     textOf('/proc/stat'),
+    textOf('/proc/uptime'),
     readdir(`${at}/fd`).catch(() => null),
     listensOf(pid),
   ]);
@@ -84,11 +98,12 @@ const describe = async (
     home,
     cwd,
     listens,
-    flags: words.slice(1).map(maskedWord),
+    flags: mask(words.slice(1)),
     standalone: isStandalone(command),
     xmxBytes: maxHeapBytes(command),
     javaPath: exe?.replace(/ \(deleted\)$/, '') ?? (program?.startsWith('/') ? program : null),
-    startedAt: startedAt(stats, system),
+    startedAt: startedAt(startOf(stats), system),
+    ...ageOf(startOf(stats), uptime),
     uid: numberIn(status, /^Uid:\s+(\d+)/m),
     openFiles: fds?.length ?? null,
     openFilesLimit: limits === null ? null : (limitsIn(limits)?.openFiles ?? null),
@@ -106,8 +121,8 @@ export interface FoundProcesses {
   readonly veiled: number;
 }
 
-/** Every running Nacos server, from /proc. `examined` is the home under examination, if any. */
-export const linuxNacosProcesses = async (examined: string | undefined): Promise<FoundProcesses> => {
+/** Every running Nacos server, from /proc. `examined` is the home under examination, if any; `mask` takes the secrets out of command lines. */
+export const linuxNacosProcesses = async (examined: string | undefined, mask: MaskWords): Promise<FoundProcesses> => {
   let hidden = 0;
   const look = async (pid: number): Promise<NacosProcess | null> => {
     const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch((error: NodeJS.ErrnoException) => error);
@@ -118,7 +133,7 @@ export const linuxNacosProcesses = async (examined: string | undefined): Promise
     }
     const words = line.replace(/\0$/, '').split('\0');
     const command = javaCommand(words);
-    return command && isNacosServer(command) ? describe(pid, words, command, examined) : null;
+    return command && isNacosServer(command) ? describe(pid, words, command, examined, mask) : null;
   };
   const processes = (await mapWithWidth(await allPids(), 16, look)).filter(each => each !== null);
   return { processes, hidden, veiled: processes.filter(each => each.listens === null).length };

@@ -1,5 +1,5 @@
 import type { Mode, ServerMember, ServerState } from '../../../model/nacos.ts';
-import { isSecretName } from '../../net/mask.ts';
+import { isSecretSetting } from '../../parsers/sensitive-keys.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -37,7 +37,7 @@ export const stateIn = (body: string, api: ServerState['api'], baseUrl: string):
   for (const [key, value] of Object.entries(data)) {
     const text = textOf(value);
     if (text !== null)
-      raw[key] = isSecretName(key) && text !== '' && !/^(?:true|false|\d+)$/.test(text) ? '***' : text.slice(0, 500);
+      raw[key] = isSecretSetting(key) && text !== '' && !/^(?:true|false|\d+)$/.test(text) ? '***' : text.slice(0, 500);
   }
   const auth = raw['auth_enabled'];
   return {

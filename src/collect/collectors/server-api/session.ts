@@ -1,6 +1,7 @@
 import { errorCode } from '../../net/limit.ts';
 import { httpAnswer, type HttpAnswer } from '../../net/http.ts';
-import { maskedText } from '../../net/mask.ts';
+import type { SecretListener } from '../../collector.ts';
+import { excerptWith } from '../../learning-mask.ts';
 import { baseUrl, consoleUrl, type ServerAddress } from '../../net/server-address.ts';
 
 /** One GET and how it ended; `answer` is null when nobody answered, then `why` says why. */
@@ -27,6 +28,7 @@ export interface SessionOptions {
   readonly password: string | null;
   readonly limitMs: number;
   readonly signal: AbortSignal;
+  readonly ledger?: SecretListener;
 }
 
 type Refusal = ReturnType<Session['refused']>[number];
@@ -57,8 +59,9 @@ const login = async (options: SessionOptions): Promise<{ readonly token: string 
     const answer = await httpAnswer({ url: baseUrl(options.address) + path, form, limitMs, signal }).catch(() => null);
     if (answer === null) return { token: null, refusal };
     const token = answer.status === 200 ? tokenIn(answer.body) : null;
+    if (token !== null) options.ledger?.learn(token);
     if (token !== null) return { token, refusal: null };
-    const body = maskedText(answer.body.replaceAll(password === '' ? '\0' : password, '***'));
+    const body = excerptWith(options.ledger)(answer.body.replaceAll(password === '' ? '\0' : password, '***'));
     // 404, 405 and 410 are other versions' words for "not here"; the next path may be the right one.
     if (refusal === null || ![404, 405, 410].includes(answer.status)) refusal = { path, status: answer.status, body };
     if ([401, 403].includes(answer.status)) break;
@@ -79,7 +82,7 @@ const asker = (
     const headers: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` };
     try {
       const answer = await httpAnswer({ url, headers, limitMs: options.limitMs, signal: options.signal });
-      if (answer.status !== 200) keep({ path: prefix + path, status: answer.status, body: maskedText(answer.body) });
+      if (answer.status !== 200) keep({ path: prefix + path, status: answer.status, body: excerptWith(options.ledger)(answer.body) });
       return { url, path: prefix + path, answer, why: null };
     } catch (error) {
       const timedOut = error instanceof DOMException && error.name === 'TimeoutError';

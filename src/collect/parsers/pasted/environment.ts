@@ -1,4 +1,5 @@
 import { nacosEnvironment } from '../../collectors/host-env.ts';
+import type { Heard } from '../mask-text.ts';
 import { commandAndLines } from './text.ts';
 
 const LINE = /^(?:export |declare -x |set )?([A-Za-z_][A-Za-z0-9_]{0,80})=(.*)$/;
@@ -7,13 +8,13 @@ const FUNCTION = /^BASH_FUNC_|^\(\) \{/;
 const unquoted = (text: string): string => /^"(.*)"$/.exec(text)?.[1] ?? /^'(.*)'$/.exec(text)?.[1] ?? text;
 
 /** Variables of `NAME=value` items that Nacos reads, secrets masked; a later one of the same name wins. */
-export const environmentOf = (items: readonly string[]): Readonly<Record<string, string>> => {
+export const environmentOf = (items: readonly string[], heard?: Heard): Readonly<Record<string, string>> => {
   const found = new Map<string, string>();
   for (const item of items) {
     const match = LINE.exec(item);
     if (match?.[1] && !FUNCTION.test(item)) found.set(match[1], item.startsWith(match[1]) ? (match[2] ?? '') : unquoted(match[2] ?? ''));
   }
-  return nacosEnvironment(Object.fromEntries(found));
+  return nacosEnvironment(Object.fromEntries(found), heard);
 };
 
 /** Whether the lines are those of `env`, `printenv`, `export -p` or Windows' `set`: nearly all are assignments and a usual name is among them. */
@@ -25,8 +26,8 @@ export const looksLikeEnvironment = (lines: readonly string[]): boolean => {
 };
 
 /** `env`, `printenv`, `docker exec … env`, `export -p`, `set`: only what Nacos reads, secrets masked; null when the text is none of them. */
-export const parseEnvironment = (text: string): Readonly<Record<string, string>> | null => {
+export const parseEnvironment = (text: string, heard?: Heard): Readonly<Record<string, string>> | null => {
   const { command, lines } = commandAndLines(text);
   const asked = command !== null && /(?:^|\s)(?:env|printenv|export|set)(?:\s|$)/.test(command) && lines.some(line => LINE.test(line));
-  return asked || looksLikeEnvironment(lines) ? environmentOf(lines) : null;
+  return asked || looksLikeEnvironment(lines) ? environmentOf(lines, heard) : null;
 };

@@ -1,5 +1,5 @@
 import type { ServerHealth, ServerMember, ServerState } from '../../../model/nacos.ts';
-import { maskedText } from '../../net/mask.ts';
+import { maskedExcerpt } from '../mask-text.ts';
 import type { HttpAnswer } from './http-answer.ts';
 import { isObject, type JsonObject, jsonOf, listAt, numberAt, objectAt, textAt } from './json-text.ts';
 import { nacosRefusal } from './nacos-refusals.ts';
@@ -42,7 +42,7 @@ const SECRET = /password|secret|token(?!_ttl)|identity|credential|access_?key/i;
 const rawOf = (data: JsonObject): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(data).slice(0, 500).map(([key]) => {
     const value = textAt(data, key) ?? '';
-    return [key, SECRET.test(key) && value !== '' && value !== 'true' && value !== 'false' ? '***' : maskedText(value)];
+    return [key, SECRET.test(key) && value !== '' && value !== 'true' && value !== 'false' ? '***' : maskedExcerpt(value)];
   }));
 
 /** `/v1/console/server/state`, `/v3/admin/core/state`, `/v3/console/server/state`. */
@@ -110,7 +110,7 @@ const probe = (answer: HttpAnswer, json: unknown): Pick<NacosAnswer, 'liveness' 
   const notReady = NOT_READY.test(text.trim());
   const status = answer.status ?? (notReady ? 500 : /^ok$/i.test(text.trim()) ? 200 : null);
   if (status === null) return {};
-  const seen = { status, body: maskedText(answer.body) };
+  const seen = { status, body: maskedExcerpt(answer.body) };
   if (notReady || path.endsWith('/readiness')) return { readiness: seen };
   return path.endsWith('/liveness') ? { liveness: seen } : {};
 };

@@ -2,7 +2,7 @@ import type { NacosProcess } from '../../../model/nacos.ts';
 import {
   homeOf, isNacosServer, isStandalone, javaCommand, maxHeapBytes, portOnCommandLine, wordsOf,
 } from '../../collectors/process/command.ts';
-import { maskedWord } from '../../net/mask.ts';
+import { type Heard, maskWords } from '../mask-text.ts';
 import { commandAndLines, type Pasted } from './text.ts';
 
 interface Row {
@@ -42,13 +42,13 @@ const jpsRow = (line: string): Row | null => {
   return { pid: Number(match[1]), uid: null, rssBytes: null, command: ['java', ...flags, ...target].join(' ') };
 };
 
-const nacosProcess = (row: Row, home: string | null): NacosProcess | null => {
+const nacosProcess = (row: Row, home: string | null, heard?: Heard): NacosProcess | null => {
   const words = wordsOf(row.command);
   const command = javaCommand(words);
   if (!command || !isNacosServer(command)) return null;
   const own = homeOf(command);
   return {
-    pid: row.pid, home: own, flags: [...command.jvm, ...command.args].map(maskedWord), standalone: isStandalone(command),
+    pid: row.pid, home: own, flags: maskWords([...command.jvm, ...command.args], heard), standalone: isStandalone(command),
     xmxBytes: maxHeapBytes(command), javaPath: words[0] === undefined || words[0] === 'java' ? null : words[0], cwd: null, startedAt: null,
     uid: row.uid, openFiles: null, openFilesLimit: null, rssBytes: row.rssBytes, mainPort: portOnCommandLine(command), listens: null,
     own: own !== null && own === home,
@@ -66,12 +66,12 @@ const partialOf = (jps: boolean, cut: boolean, found: readonly NacosProcess[], f
  * Nacos servers in the output of `ps -ef`, `ps aux`, `jps -lv` or `pgrep -a java`, also piped through grep.
  * An empty list says that none was running; null that the text is none of these. `home` is the installation under examination.
  */
-export const parseProcesses = (text: string, home: string | null): Pasted<readonly NacosProcess[]> | null => {
+export const parseProcesses = (text: string, home: string | null, heard?: Heard): Pasted<readonly NacosProcess[]> | null => {
   const { command, lines } = commandAndLines(text);
   const jps = /^(?:\S*\/)?jps\b/.test(command ?? '') || lines.some(line => /^\d+ (?:sun\.tools\.jps\.|jdk\.jcmd\/sun\.tools\.jps\.)?Jps\b/.test(line));
   const rows = lines.map(line => (jps ? jpsRow(line) : (psRow(line) ?? plainRow(line)))).filter(row => row !== null);
   const searched = rows.some(row => SEARCH.test(row.command) && /nacos|java/i.test(row.command));
-  const found = rows.filter(row => !SEARCH.test(row.command)).map(row => nacosProcess(row, home)).filter(one => one !== null);
+  const found = rows.filter(row => !SEARCH.test(row.command)).map(row => nacosProcess(row, home, heard)).filter(one => one !== null);
   if (found.length === 0 && !jps && !searched && !lines.some(line => HEADER.test(line))) return null;
   if (jps && rows.length === 0) return null;
   const java = rows.filter(row => /(?:^|\/)java\s/.test(row.command) && !/-jar\s|\s[\w$]+\.[\w$.]+/.test(row.command));

@@ -1,4 +1,4 @@
-import { maskedWord } from '../../net/mask.ts';
+import { maskText, maskWords } from '../mask-text.ts';
 
 /** A value read from pasted text; `partial` names what the text does not show. */
 export interface Pasted<T> {
@@ -72,7 +72,6 @@ export const isFiltered = (command: string | null): boolean => command !== null 
 
 /** "only what `command` shows", the passwords of the command masked (`mysql -psecret`, `--password=…`, `TOKEN=…`). */
 export const onlyWhatShows = (command: string, what = 'what'): string => {
-  const words = command.slice(0, 300).split(' ').map((word, at, all) =>
-    /^-p\S/.test(word) && /\b(?:mysql|mariadb)\b/.test(all.slice(0, at).join(' ')) ? '-p***' : maskedWord(word));
-  return `only ${what} "${words.join(' ')}" shows`;
+  const words = maskWords(maskText(command.slice(0, 2_000)).split(' '));
+  return `only ${what} "${words.join(' ').slice(0, 300)}" shows`;
 };

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { readSmallFile } from '../collect/read-file.ts';
+import { maskText } from '../collect/parsers/mask-text.ts';
+import { LIMITS, REFUSED } from './archive/guard.ts';
+import type { PackedFile } from './archive/packed-file.ts';
+import { MANIFEST } from './layout.ts';
+import { checkedManifest, type Manifest, openBundle } from './read.ts';
+
+/** What is not as the manifest says, or should not have been sent. */
+export interface BundleProblem {
+  readonly kind: 'missing' | 'size' | 'sum' | 'foreign' | 'secret';
+  /** Below the top folder; with `:line` for a secret. */
+  readonly where: string;
+}
+
+export interface Verification {
+  /** Files of the bundle, the manifest included. */
+  readonly files: number;
+  readonly problems: readonly BundleProblem[];
+}
+
+/** Folders with texts that went through the masking line by line: what it would take away now was not taken away then. */
+const MASKED_TEXTS = /^(?:node-\d+\/)?(?:config|logs)\//;
+
+/** Nobody reads more places. */
+const MOST_PLACES = 100;
+
+const secretsIn = ({ name, bytes }: PackedFile): readonly BundleProblem[] => {
+  if (!MASKED_TEXTS.test(name)) return [];
+  const lines = Buffer.from(bytes).toString('utf8').split('\n');
+  return lines.flatMap((line, index): readonly BundleProblem[] => (maskText(line) === line ? [] : [{ kind: 'secret', where: `${name}:${index + 1}` }])).slice(0, MOST_PLACES);
+};
+
+type Item = NonNullable<Manifest['items']>[number];
+
+const compared = (item: Item, files: ReadonlyMap<string, PackedFile>): readonly BundleProblem[] => {
+  if (typeof item.path !== 'string') return REFUSED.broken(MANIFEST);
+  const file = files.get(item.path);
+  // Items that could not be had have no sum; they may not be there either.
+  if (item.sha256 === null) return file ? [{ kind: 'foreign', where: item.path }] : [];
+  if (!file) return [{ kind: 'missing', where: item.path }];
+  if (item.bytes !== file.bytes.length) return [{ kind: 'size', where: item.path }];
+  return createHash('sha256').update(file.bytes).digest('hex') === item.sha256 ? [] : [{ kind: 'sum', where: item.path }];
+};
+
+const withoutTop = ({ name, bytes }: PackedFile): PackedFile => ({ name: name.slice(name.indexOf('/') + 1), bytes });
+
+const TOP = 'bundle/';
+
+const filesBelow = async (folder: string): Promise<readonly PackedFile[]> => {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  if (entries.length > LIMITS.entries) REFUSED.entries();
+  const files: PackedFile[] = [];
+  for (const entry of entries) {
+    if (entry.isDirectory()) continue;
+    if (!entry.isFile()) REFUSED.kind();
+    const path = join(entry.parentPath, entry.name);
+    const bytes = await readSmallFile(path, LIMITS.archiveBytes);
+    if (bytes) files.push({ name: TOP + relative(folder, path).replaceAll('\\', '/'), bytes });
+  }
+  return files;
+};
+
+/**
+ * Compares a bundle, packed or unpacked, with its manifest and looks for what the masking would take away. Throws UsageError for what
+ * is no bundle or must not be read.
+ */
+export const verifyBundle = async (path: string): Promise<Verification> =>
+  openBundle(path, async read => {
+    const all = (await read(() => true, filesBelow)).map(withoutTop);
+    const files = new Map(all.map(file => [file.name, file]));
+    const { items = [] } = checkedManifest(files.get(MANIFEST)?.bytes ?? REFUSED.foreign());
+    const named = new Set([MANIFEST, ...items.map(item => String(item.path))]);
+    return {
+      files: files.size,
+      problems: [
+        ...items.flatMap(item => compared(item, files)),
+        ...[...files.keys()].filter(name => !named.has(name)).map((where): BundleProblem => ({ kind: 'foreign', where })),
+        ...[...files.values()].flatMap(secretsIn),
+      ],
+    };
+  });

@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { UsageError } from '../collect/targets/usage-error.ts';
+
+/** The complaint about an output, naming its path. */
+export const cannotWrite = (path: string, error: unknown): UsageError =>
+  new UsageError('error.cannotWrite', { path, reason: error instanceof Error ? error.message : String(error) });
+
+const writeFully = (file: number, bytes: Uint8Array): void => {
+  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+  fsyncSync(file);
+};
+
+/** A link is written through, not replaced. */
+const throughLinks = (path: string): string => {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+};
+
+const replaceFile = (path: string, bytes: Uint8Array): void => {
+  // In a folder of everybody nobody may have put a link there before.
+  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    const file = openSync(temporary, 'wx', 0o600);
+    try {
+      writeFully(file, bytes);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+};
+
+const writeInto = async (path: string, bytes: Uint8Array): Promise<void> => {
+  const file = await open(path, 'w');
+  try {
+    await file.writeFile(bytes);
+  } finally {
+    await file.close();
+  }
+};
+
+/**
+ * Writes beside the target and renames: a reader never sees half a file, a failure or a signal leaves none (nothing else of this process
+ * runs in between). Mode 0600: reports tell a lot. A pipe or device (`/dev/stdout`, `>(gzip)`) is written into. Throws UsageError.
+ */
+export const writeWhole = async (path: string, bytes: Uint8Array): Promise<void> => {
+  try {
+    const found = await stat(path).catch(() => null);
+    if (found && !found.isFile() && !found.isDirectory()) await writeInto(path, bytes);
+    else replaceFile(throughLinks(path), bytes);
+  } catch (error) {
+    throw cannotWrite(path, error);
+  }
+};

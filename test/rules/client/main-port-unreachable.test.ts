@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import rule from '../../../rules/client/main-port-unreachable.ts';
+import { judge } from '../../../src/engine/judge.ts';
+import type { FactMap } from '../../../src/model/facts.ts';
+import type { Endpoint } from '../../../src/model/nacos.ts';
+import { nacosProcess, serverState } from '../../support/facts.ts';
+import { snapshotOf, testRule } from '../../support/rule-tester.ts';
+
+const main = (more: Partial<Endpoint>): readonly Endpoint[] => [
+  { role: 'main', host: '10.0.0.5', port: 8848, tcp: 'open', speaks: null, detail: 'x', ...more },
+  { role: 'main', host: '10.0.0.6', port: 8848, tcp: 'closed', speaks: null, detail: 'another member, the connection is refused (ECONNREFUSED)' },
+];
+
+testRule(rule, {
+  fail: {
+    'nobody listens': { given: { 'server.endpoints': main({ tcp: 'closed' }) }, args: { server: '10.0.0.5:8848', grpc: 9848 }, cites: ['server.endpoints'], case: 'closed', confidence: 'proven' },
+    'no answer': { given: { 'server.endpoints': main({ tcp: 'filtered' }) }, args: { port: 8848 }, cites: ['server.endpoints'], case: 'filtered' },
+    'no such name': { given: { 'server.endpoints': main({ tcp: 'unresolvable', host: 'nacos.invalid' }) }, args: { host: 'nacos.invalid' }, cites: ['server.endpoints'], case: 'unresolvable' },
+    'accepts and is mute': { given: { 'server.endpoints': main({ speaks: 'silent' }) }, args: {}, cites: ['server.endpoints'], case: 'silent', confidence: 'stated' },
+    'its own process is stopped': {
+      given: { 'server.endpoints': main({ speaks: 'silent' }), 'nacos.processes': [nacosProcess({ own: true, pid: 4711 })] }, args: { pid: 4711 }, cites: ['server.endpoints'], case: 'hung',
+    },
+    'the gRPC port was named': { given: { 'server.endpoints': main({ speaks: 'other', detail: 'an HTTP/2 server' }) }, args: { detail: 'an HTTP/2 server' }, cites: ['server.endpoints'], case: 'stranger' },
+  },
+  pass: {
+    'it answers as Nacos': { given: { 'server.endpoints': main({ speaks: 'nacos-http' }) } },
+    'it says its state': { given: { 'server.endpoints': main({ speaks: 'http1' }), 'server.state': serverState() } },
+  },
+  na: { 'on its own host': { given: { 'server.endpoints': main({ tcp: 'closed' }), 'nacos.processes': [nacosProcess()] } } },
+  unknown: {
+    'a login is wanted': { given: { 'server.endpoints': main({ speaks: 'http1' }) }, lacking: { 'server.state': '403' }, missing: ['server.endpoints'] },
+    'no main port': { given: { 'server.endpoints': [] }, missing: ['server.endpoints'] },
+  },
+});
+
+it('an HTTP server that knows none of the paths', () => {
+  const snapshot = snapshotOf({ given: { 'server.endpoints': main({ speaks: 'http1', detail: 'HTTP/1.1 404 Not Found' }) } });
+  const state = { status: 'unknown', obstacle: 'unsupported', detail: '/v1/console/server/state 404', by: 'server-api' } as const;
+  const facts: FactMap = { ...snapshot.facts, 'server.state': state };
+  expect(judge(rule, { ...snapshot, facts })).toMatchObject([{ state: 'fail', case: 'other-path', confidence: 'stated' }]);
+});

@@ -1,0 +1,46 @@
+import rule from '../../../rules/config/db-url-invalid.ts';
+import { dbUrlOf } from '../../../src/collect/parsers/jdbc-url.ts';
+import { boot, chainOf, config, dbSettings, dbUrl, digest, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const read = (url: string) => ({ 'db.settings': dbSettings(dbUrlOf(0, url, 'nacos', true)) });
+const log = (...lines: readonly string[]) => digest([record('', chainOf(...lines))]);
+const POOL = 'com.zaxxer.hikari.pool.HikariPool$PoolInitializationException: Failed to initialize pool';
+const encoding = dbUrl({ parameters: { characterEncoding: 'utf-88' } });
+
+testRule(rule, {
+  fail: {
+    'a scheme with a letter less': { given: read('jdbc:mysq://h:3306/nacos'), args: { urlKey: 'db.url.0', index: 0 }, cites: ['db.settings'], case: 'scheme', confidence: 'proven' },
+    'quotes around it': { given: read('"jdbc:mysql://h:3306/nacos"'), args: {}, cites: ['db.settings'], case: 'scheme' },
+    '&amp; between the parameters': { given: read('jdbc:mysql://h:3306/nacos?characterEncoding=utf8&amp;useSSL=false'), args: {}, cites: ['db.settings'], case: 'malformed' },
+    'letters in the port': { given: read('jdbc:mysql://h:33o6/nacos'), args: {}, cites: ['db.settings'], case: 'malformed' },
+    'a switch that is none': { given: read('jdbc:mysql://h/nacos?useSSL=fals'), args: { parameter: 'useSSL', value: 'fals' }, cites: ['db.settings'], case: 'parameter' },
+    'seconds for milliseconds': { given: read('jdbc:mysql://h/nacos?connecttimeout=1s'), args: { parameter: 'connectTimeout', value: '1s' }, cites: ['db.settings'], case: 'parameter' },
+    'the name of a MySQL charset': { given: read('jdbc:mysql://h/nacos?characterEncoding=utf8mb4'), args: { value: 'utf8mb4' }, cites: ['db.settings'], case: 'encoding' },
+    'an encoding only Java can tell': {
+      given: { 'db.settings': dbSettings(encoding), 'logs.digest': log(`${POOL}: utf-88`, 'java.io.UnsupportedEncodingException: utf-88') },
+      args: { value: 'utf-88' }, cites: ['logs.digest'], case: 'encoding', confidence: 'stated',
+    },
+    'the log alone': {
+      given: { 'logs.digest': log("com.mysql.cj.exceptions.WrongArgumentException: The connection property 'sslMode' acceptable values are: 'DISABLED', 'PREFERRED', 'REQUIRED', 'VERIFY_CA' or 'VERIFY_IDENTITY'. The value 'OFF' is not acceptable.") },
+      args: { parameter: 'sslMode', value: 'OFF' }, cites: ['logs.digest'], case: 'parameter', confidence: 'stated',
+    },
+    'the pool refuses it': { given: { 'logs.digest': log('java.lang.RuntimeException: Driver com.mysql.cj.jdbc.Driver claims to not accept jdbcUrl, jdbc:mysq://h/nacos') }, args: {}, cites: ['logs.digest'], case: 'scheme' },
+  },
+  pass: {
+    'the template': { given: read('jdbc:mysql://127.0.0.1:3306/nacos?characterEncoding=utf8&connectTimeout=1000&socketTimeout=3000&autoReconnect=true&useUnicode=true&useSSL=false&serverTimezone=UTC') },
+    'YES, no and 10k are understood': { given: read('jdbc:mysql://h/nacos?useSSL=NO&useUnicode=yes&connectTimeout=10k&characterEncoding=GBK') },
+    'several hosts': { given: read('jdbc:mysql:loadbalance://a:3306,b:3306/nacos') },
+    'DNS SRV, which this tool does not follow': { given: read('jdbc:mysql+srv://h/nacos') },
+    'corrected since the log': { given: { ...read('jdbc:mysql://h/nacos?characterEncoding=utf8'), 'logs.digest': log('java.io.UnsupportedEncodingException: utf-88') } },
+    'an encoding of something else, while it runs': {
+      given: { ...read('jdbc:mysql://h/nacos?characterEncoding=utf8'), 'logs.digest': digest([record('', chainOf('java.io.UnsupportedEncodingException: utf8'), { phase: 'running' })], [boot({ outcome: 'started' })]) },
+    },
+  },
+  na: {
+    'embedded storage': { given: { 'db.settings': null } },
+    'a plugin for another database': { given: { 'db.settings': { platform: 'postgresql', num: 1, urls: [dbUrlOf(0, 'jdbc:postgresql://h/nacos', 'n', true)] } } },
+    'another driver for the same platform': { given: { ...read('jdbc:mariadb://h/nacos'), 'nacos.config': config({ 'db.pool.config.driverClassName': 'org.mariadb.jdbc.Driver' }) } },
+  },
+  unknown: { 'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['db.settings'] } },
+});
