@@ -18,10 +18,10 @@ const readCache = () => {
 
 /** The bundle's exports, from compiled code where this V8 accepts it, else compiled again (docs/decisions/0007-code-cache.md). */
 const loadBundle = () => {
-  // The name is part of the cache, and a path would be that of the machine which built the package. The bundle is ASCII; decoding it as UTF-8 would only take longer.
+  // The name is part of the cache; a path would be that of the machine which built the package. ASCII needs no decoding as UTF-8.
   const script = new Script(readFileSync(BUNDLE, 'latin1'), { filename: 'cli.cjs', cachedData: readCache() });
   const module = { exports: {} };
-  script.runInThisContext()(module.exports, require('node:module').createRequire(BUNDLE), module, BUNDLE, dirname(BUNDLE));
+  script.runInThisContext()(module.exports, require, module, BUNDLE, dirname(BUNDLE));
   return { exports: module.exports, script };
 };
 

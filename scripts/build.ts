@@ -23,12 +23,13 @@ const common = {
   logLevel: 'warning',
 } as const satisfies BuildOptions;
 
+/** Beside bin/load-bundle.js, whose `require` the script is given. */
 const fileOf = (name: string): string => `lib/${name.replace('@', '').replace('/', '-')}`;
 
 const packagesApart: Plugin = {
   name: 'packages-apart',
   setup: ({ onResolve }) => {
-    onResolve({ filter: /^[^./]/ }, ({ path }) => (HEAVY.includes(path) ? { path: `./${fileOf(path)}.cjs`, external: true } : null));
+    onResolve({ filter: /^[^./]/ }, ({ path }) => (HEAVY.includes(path) ? { path: `../dist/${fileOf(path)}.cjs`, external: true } : null));
   },
 };
 

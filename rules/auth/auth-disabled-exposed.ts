@@ -1,7 +1,6 @@
-import { isIP } from 'node:net';
 import { AUTH_ENABLED, isApiAuthOn } from '../../src/kit/auth-scope.ts';
 import { fileToEdit, placeOf, settingOf } from '../../src/kit/config.ts';
-import { ipRange } from '../../src/kit/ip.ts';
+import { ipRange, ipVersion } from '../../src/kit/ip.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 /** Host of `http://host:port/nacos`; null when it cannot be read. */
@@ -13,7 +12,7 @@ const hostOf = (url: string): string | null => {
   }
 };
 
-const isPublic = (host: string | null | undefined): boolean => typeof host === 'string' && isIP(host) !== 0 && ipRange(host) === 'public';
+const isPublic = (host: string | null | undefined): boolean => typeof host === 'string' && ipVersion(host) !== 0 && ipRange(host) === 'public';
 
 export default defineRule({
   id: 'auth/auth-disabled-exposed',

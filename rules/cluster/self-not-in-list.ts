@@ -1,6 +1,5 @@
-import { isIP } from 'node:net';
 import { settingValue } from '../../src/kit/config.ts';
-import { ipRange, sameHost } from '../../src/kit/ip.ts';
+import { ipRange, sameHost, ipVersion } from '../../src/kit/ip.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { BY_ADDRESS_SERVER, isListed, joined, type ListedMember, listedMembers, NO_CLUSTER_CONF, STANDALONE } from '../../src/kit/member-list.ts';
 import { logEvidence } from '../../src/kit/member-logged.ts';
@@ -36,13 +35,13 @@ const mismatchOf = (members: readonly ListedMember[], self: SelfAddress, nics: r
   if (samePort) return { case: 'other-port', wanted: samePort.address };
   const own = ownAddresses(self, nics);
   const local = members.find(({ host }) => own.some(address => sameHost(address, host)));
-  if (local && isIP(self.address) !== 0) return { case: 'other-nic', wanted: local.host };
-  const named = members.filter(({ host }) => isIP(host.replace(/^\[|\]$/g, '')) === 0);
-  if (named.length === members.length && isIP(self.address) !== 0) {
+  if (local && ipVersion(self.address) !== 0) return { case: 'other-nic', wanted: local.host };
+  const named = members.filter(({ host }) => ipVersion(host.replace(/^\[|\]$/g, '')) === 0);
+  if (named.length === members.length && ipVersion(self.address) !== 0) {
     const mine = hostname === undefined ? undefined : members.find(({ host }) => host === hostname || host.startsWith(`${hostname}.`));
     return { case: 'hostname-mode', wanted: mine?.host ?? hostname ?? members[0]?.host ?? '?' };
   }
-  if (named.length === 0 && isIP(self.address) === 0) return { case: 'ip-mode', wanted: local?.host ?? members[0]?.host ?? '?' };
+  if (named.length === 0 && ipVersion(self.address) === 0) return { case: 'ip-mode', wanted: local?.host ?? members[0]?.host ?? '?' };
   const open = members.find(({ host }) => ipRange(host) === 'public');
   if (open && ipRange(self.address) === 'private') return { case: 'public-address', wanted: open.host };
   return { case: 'missing', wanted: self.address };

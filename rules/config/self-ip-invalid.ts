@@ -1,9 +1,9 @@
-import { isIP } from 'node:net';
 import { fileToEdit, placeOf, settingOf } from '../../src/kit/config.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { logEvidence } from '../../src/kit/member-logged.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { Text } from '../../src/model/text.ts';
+import { ipVersion } from '../../src/kit/ip.ts';
 
 const LOGGED: Signature = { anchor: 'nacos address ', pattern: /nacos address (?<value>.{1,120}?) is not ip/, when: 'start' };
 
@@ -13,11 +13,11 @@ const KEYS = ['nacos.server.ip', 'nacos.inetutils.ip-address'] as const;
 const DOMAIN = /^[a-zA-Z0-9][-a-zA-Z0-9]{0,62}(?:\.[a-zA-Z0-9][-a-zA-Z0-9]{0,62})+\.?$/;
 
 /** The address is put before `:port` and cut at its colons again: without brackets an IPv6 address falls to pieces (InternetAddressUtil.splitIPPortStr@2.3.2). */
-const isBareIpv6 = (text: string): boolean => isIP(text) === 6;
+const isBareIpv6 = (text: string): boolean => ipVersion(text) === 6;
 
 /** The server compares the text as it stands, blanks included. */
 const isAccepted = (text: string): boolean =>
-  !isBareIpv6(text) && (isIP(text.replace(/[[\]]/g, '')) !== 0 || text === 'localhost' || DOMAIN.test(text));
+  !isBareIpv6(text) && (ipVersion(text.replace(/[[\]]/g, '')) !== 0 || text === 'localhost' || DOMAIN.test(text));
 
 const SUGGESTED = /^\s*["']?(?:https?:\/\/)?([\w.-]+?)(?::\d+)?\/?["']?\s*$/;
 

@@ -1,5 +1,5 @@
-import { isIP } from 'node:net';
 import { defineRule } from '../../src/kit/rule.ts';
+import { ipVersion } from '../../src/kit/ip.ts';
 
 const hostsOf = (servers: string): readonly string[] =>
   servers.split(/[\s,]+/).filter(item => item !== '').map(item => item.replace(/:\d+$/, '').replace(/^\[|\]$/g, ''));
@@ -38,7 +38,7 @@ export default defineRule({
     const { hostname } = facts['host.name'];
     const evidence = seen('host.name', hostname);
     if (hosts.some(host => host === hostname || host.startsWith(`${hostname}.`))) return pass(evidence);
-    const suggestion = hosts.find(host => isIP(host) === 0) ?? hosts[0] ?? '<name>';
+    const suggestion = hosts.find(host => ipVersion(host) === 0) ?? hosts[0] ?? '<name>';
     return fail({ hostname, servers, suggestion }, [evidence, seen('host.env', `NACOS_SERVERS=${servers}`)]);
   },
 });

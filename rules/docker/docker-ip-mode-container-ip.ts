@@ -1,5 +1,4 @@
-import { isIP } from 'node:net';
-import { ipRange, sameHost } from '../../src/kit/ip.ts';
+import { ipRange, sameHost, ipVersion } from '../../src/kit/ip.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 const hostsOf = (servers: string): readonly string[] => servers.split(/[\s,]+/).filter(item => item !== '').map(item => item.replace(/:\d+$/, ''));
@@ -44,8 +43,8 @@ export default defineRule({
     const hosts = hostsOf(servers);
     const evidence = [seen('nacos.self-address', `${self.address} (${self.how})`), seen('host.env', `NACOS_SERVERS=${servers}`)] as const;
     const listed = hosts.some(host => sameHost(host, self.address));
-    if (listed || isIP(self.address) === 0 || ipRange(self.address) === 'public') return pass(...evidence);
+    if (listed || ipVersion(self.address) === 0 || ipRange(self.address) === 'public') return pass(...evidence);
     const args = { self: self.address, servers };
-    return fail(args, evidence, { case: hosts.every(host => isIP(host) === 0) ? 'names' : 'ip' });
+    return fail(args, evidence, { case: hosts.every(host => ipVersion(host) === 0) ? 'names' : 'ip' });
   },
 });

@@ -1,5 +1,4 @@
-import { isIPv6 } from 'node:net';
-import { ipRange } from '../../src/kit/ip.ts';
+import { ipRange, ipVersion } from '../../src/kit/ip.ts';
 import { findFlag, FLAG_FACTS, flagPlaces } from '../../src/kit/jvm-flags.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
@@ -48,10 +47,10 @@ export default defineRule({
   check(bench) {
     const self = bench.facts['nacos.self-address'];
     const seen = bench.seen('nacos.self-address', self.address);
-    if (!isIPv6(bare(self.address))) return bench.pass(seen);
+    if (ipVersion(bare(self.address)) !== 6) return bench.pass(seen);
     const found = findFlag(flagPlaces(bench), /-Djava\.net\.preferIPv6Addresses=true/);
     const cause = found ? [found.place.evidence(found.flag)] : [];
-    const suggestion = self.candidates.find(each => !isIPv6(bare(each.address)))?.address ?? '<ip>';
+    const suggestion = self.candidates.find(each => ipVersion(bare(each.address)) !== 6)?.address ?? '<ip>';
     const flag = found
       ? { en: `It comes from ${found.flag} (${found.place.where}).`, zh: `原因是 ${found.place.where} 中的 ${found.flag}。` }
       : { en: '', zh: '' };
@@ -59,7 +58,7 @@ export default defineRule({
     const hosts = (bench.known('nacos.cluster-conf')?.lines ?? []).flatMap(line => line.members.map(member => member.host));
     const standalone = bench.known('nacos.mode')?.mode === 'standalone';
     if (ipRange(bare(self.address)) === 'link-local') return bench.fail(args, [seen, ...cause], { case: 'link-local' });
-    if (standalone || hosts.length === 0 || hosts.some(host => isIPv6(bare(host)))) return bench.pass(seen);
+    if (standalone || hosts.length === 0 || hosts.some(host => ipVersion(bare(host)) === 6)) return bench.pass(seen);
     return bench.fail(args, [seen, bench.seen('nacos.cluster-conf', hosts.join(', ')), ...cause], { case: 'mixed' });
   },
 });

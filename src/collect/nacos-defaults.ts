@@ -1,4 +1,4 @@
-import { satisfies } from 'semver';
+import satisfies from 'semver/functions/satisfies.js';
 import { coerceVersion } from './effective-config/version.ts';
 
 interface Default {
@@ -134,12 +134,8 @@ const ASKED: readonly string[] = [
 export const nacosDefaults = (version: string | null): ReadonlyMap<string, { readonly value: string; readonly of: string }> => {
   const known = version === null ? null : coerceVersion(version);
   if (known === null) return new Map();
-  return new Map(
-    DEFAULTS.filter(one => satisfies(known, one.versions, { includePrerelease: true })).map(({ key, value, of }) => [
-      key,
-      { value, of },
-    ]),
-  );
+  const inForce = new Set([...new Set(DEFAULTS.map(one => one.versions))].filter(range => satisfies(known, range, { includePrerelease: true })));
+  return new Map(DEFAULTS.filter(one => inForce.has(one.versions)).map(({ key, value, of }) => [key, { value, of }]));
 };
 
 /** Keys to look up even when no file names them. */

@@ -1,4 +1,4 @@
-import { coerce } from 'semver';
+import coerce from 'semver/functions/coerce.js';
 import satisfies from 'semver/functions/satisfies.js';
 
 /**

@@ -1,7 +1,7 @@
-import { isIP } from 'node:net';
 import { isAccountKey } from '../../collect/parsers/sensitive-keys.ts';
 import type { Snapshot } from '../../model/facts.ts';
 import { isGeneric } from './words.ts';
+import { ipVersion } from '../../kit/ip.ts';
 
 /** Names that identify somebody, as they were found. */
 export interface Identities {
@@ -23,7 +23,7 @@ const NAME = /^[^\s:/\\"'<>|=,;?#@(){}[\]$&*%!]{1,253}$/;
 const WELL_KNOWN = /(?:^|\.)(?:nacos\.io|apache\.org|github\.com|githubusercontent\.com|oracle\.com|mysql\.com|spring\.io|springframework\.org|w3\.org|slf4j\.org|qos\.ch|alibaba\.com|alibabacloud\.com|example\.(?:com|org|net)|docker\.internal|sofastack\.tech|jdk\.java\.net|mariadb\.org|mozilla\.org|tbsite\.net|ietf\.org|java\.com|openjdk\.org|maven\.org|aliyun\.com)\.?$/i;
 
 const isHostName = (text: string): boolean =>
-  NAME.test(text) && isIP(text) === 0 && /[A-Za-z\u0080-\uffff]/.test(text) && !WELL_KNOWN.test(text) && !isGeneric('hx', text) && !/^\d+(?:\.\d+)*$/.test(text);
+  NAME.test(text) && ipVersion(text) === 0 && /[A-Za-z\u0080-\uffff]/.test(text) && !WELL_KNOWN.test(text) && !isGeneric('hx', text) && !/^\d+(?:\.\d+)*$/.test(text);
 
 const addHost = (draft: Draft, text: string): void => {
   const name = text.trim().replace(/\.$/, '');

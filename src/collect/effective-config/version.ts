@@ -1,4 +1,5 @@
-import { coerce, lt } from 'semver';
+import coerce from 'semver/functions/coerce.js';
+import lt from 'semver/functions/lt.js';
 
 /** `2.3.2-OEM`, `2.2.0.1`, `v3.0.0-ALPHA` → x.y.z; null when no number is in it. */
 export const coerceVersion = (version: string): string | null => coerce(version)?.version ?? null;

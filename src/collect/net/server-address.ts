@@ -1,7 +1,7 @@
-import { isIPv6 } from 'node:net';
 import type { Config } from '../../model/config.ts';
 import { versionIn } from '../../kit/version.ts';
 import { CannotLook, type CollectContext } from '../collector.ts';
+import { ipVersion } from '../../kit/ip.ts';
 
 /** Where a server is to be reached, and how certain that is. */
 export interface ServerAddress {
@@ -27,7 +27,7 @@ const trimmedPath = (path: string): string => {
 };
 
 /** Host as it stands in a URL. */
-export const urlHost = (host: string): string => (isIPv6(host) ? `[${host}]` : host);
+export const urlHost = (host: string): string => (ipVersion(host) === 6 ? `[${host}]` : host);
 
 export const baseUrl = ({ scheme, host, mainPort, contextPath }: ServerAddress): string =>
   `${scheme}://${urlHost(host)}:${mainPort}${contextPath}`;
@@ -48,7 +48,7 @@ interface Named {
  */
 export const namedServer = (text: string): Named | null => {
   const bare = !/^https?:\/\//i.test(text);
-  const written = isIPv6(text) ? `[${text}]` : text;
+  const written = ipVersion(text) === 6 ? `[${text}]` : text;
   if (!URL.canParse(bare ? `http://${written}` : written)) return null;
   const url = new URL(bare ? `http://${written}` : written);
   const scheme = url.protocol === 'https:' ? 'https' : 'http';

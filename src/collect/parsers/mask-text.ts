@@ -56,12 +56,16 @@ const maskAssignments = (text: string, heard: Heard): string =>
     return isNested(value) ? `${key}${between}${maskAssignments(value, heard)}` : all;
   });
 
+/** `true`, `8848`, `1.8.0_392`: too short for any token that shows by itself, and nothing is assigned in it. */
+const SHORT_WORD = /^[\w./]{0,11}$/;
+
 /**
  * Free text (log lines, command lines, URLs, JSON) with secrets as `***`: values of secret keys, userinfo of URLs, JWTs, bearer and
  * basic credentials, PEM blocks, access key ids, bcrypt hashes, passwords of SQL and of commands. Line breaks stay where they are,
  * except inside a PEM block.
  */
-export const maskText = (text: string, heard: Heard = NOBODY): string => maskAssignments(maskLines(maskPatterns(text, heard), heard), heard);
+export const maskText = (text: string, heard: Heard = NOBODY): string =>
+  SHORT_WORD.test(text) ? text : maskAssignments(maskLines(maskPatterns(text, heard), heard), heard);
 
 /** {@link maskText} for an answer or a message of any length, cut to `maxLength` behind the masking. */
 export const maskedExcerpt = (text: string, maxLength = 500, heard: Heard = NOBODY): string => maskText(text.slice(0, maxLength * 4), heard).slice(0, maxLength);

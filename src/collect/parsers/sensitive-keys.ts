@@ -20,8 +20,12 @@ const SECRET_ENDINGS: readonly RegExp[] = [
 /** `spring.datasource.password-file`, `server.ssl.key-store`, `token.expire.seconds` … end in another word and are no secrets; neither are these. */
 const PLAIN = /(?:^| )(?:enable|need|use|require|check|show|with|hide|validate) (?:\w+ )?(?:password|token|auth|session|cookie)$/;
 
+/** Every ending above holds one of these; most keys hold none and need no closer look. */
+const HINT = /pass|pwd|pw|secret|credential|authorization|cookie|salt|signature|jasypt|[sa]k|jwt|key|dn|session|token|value|data/i;
+
 /** True when the value behind a property, variable, parameter or JSON key must not be shown. */
 export const isSecretKey = (key: string): boolean => {
+  if (!HINT.test(key)) return false;
   const words = wordsOf(key).join(' ');
   if (PLAIN.test(words)) return false;
   return SECRET_ENDINGS.some(ending => ending.test(words));

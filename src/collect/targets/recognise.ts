@@ -1,6 +1,5 @@
 import { constants } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
-import { isIP } from 'node:net';
 import { basename, normalize, resolve } from 'node:path';
 import type { Snapshot, TargetInfo } from '../../model/facts.ts';
 import { decodeText } from '../evidence/decode.ts';
@@ -11,6 +10,7 @@ import { withScopes } from './fingerprint-scope.ts';
 import { installationsBelow, isInstallation } from './installation-marks.ts';
 import type { Target } from './target.ts';
 import { UsageError } from './usage-error.ts';
+import { ipVersion } from '../../kit/ip.ts';
 
 export interface RecogniseOptions {
   readonly preflight: boolean;
@@ -42,7 +42,7 @@ const isAddress = (argument: string): boolean => {
 };
 
 /** A bare address of 8848's host: `10.0.0.1` is clear, a bare word might be a mistyped path. */
-const isBareHost = (argument: string): boolean => isIP(argument) !== 0 || argument === 'localhost';
+const isBareHost = (argument: string): boolean => ipVersion(argument) !== 0 || argument === 'localhost';
 
 const snapshotTargets = async (path: string): Promise<readonly Target[]> => {
   // zod is heavy and only snapshots need it.

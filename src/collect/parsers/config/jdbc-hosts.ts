@@ -1,6 +1,6 @@
-import { isIPv6 } from 'node:net';
 import { javaInt } from './java-string.ts';
 import { decodeUrlPart, keyValues } from './jdbc-pairs.ts';
+import { ipVersion } from '../../../kit/ip.ts';
 
 export interface HostPart {
   /** Empty when the URL names none. */
@@ -56,7 +56,7 @@ const fromPairs = (pairs: ReadonlyMap<string, string | null>, credentials: Crede
 /** `host:port`; the last colon divides. */
 const fromPlain = (text: string, credentials: Credentials): HostPart => {
   const bracketed = /^\[([^\]]*)\](?::(\d*))?$/.exec(text);
-  if (bracketed && isIPv6(decodeUrlPart(bracketed[1] ?? '')))
+  if (bracketed && ipVersion(decodeUrlPart(bracketed[1] ?? '')) === 6)
     return { host: `[${decodeUrlPart(bracketed[1] ?? '')}]`, port: portOf(bracketed[2] ?? '', text), ...credentials };
   const colon = text.lastIndexOf(':');
   const host = colon < 0 ? text : text.slice(0, colon);
@@ -69,7 +69,7 @@ const segmentHosts = (segment: string): readonly HostPart[] => {
   const credentials = pieces.length === 2 ? credentialsOf(pieces[0] ?? '') : { user: null, password: null };
   const text = (pieces.at(-1) ?? '').trim();
   const list = /^\[(.*)\]$/.exec(text);
-  if (list && !isIPv6(decodeUrlPart(list[1] ?? '')))
+  if (list && ipVersion(decodeUrlPart(list[1] ?? '')) !== 6)
     return segmentsOf(list[1] ?? '')
       .flatMap(segmentHosts)
       .map(host => ({ ...host, user: host.user ?? credentials.user, password: host.password ?? credentials.password }));

@@ -1,9 +1,9 @@
-import { isIP } from 'node:net';
+import { ipVersion } from '../../../kit/ip.ts';
 
 /** Prefix length of `255.255.255.0` or `0xffffff00`; null when it is no netmask. */
 export const prefixOfNetmask = (mask: string): number | null => {
   const hex = /^0x([0-9a-f]{8})$/i.exec(mask)?.[1];
-  const value = hex ? Number.parseInt(hex, 16) : isIP(mask) === 4 ? mask.split('.').reduce((sum, part) => sum * 256 + Number(part), 0) : null;
+  const value = hex ? Number.parseInt(hex, 16) : ipVersion(mask) === 4 ? mask.split('.').reduce((sum, part) => sum * 256 + Number(part), 0) : null;
   if (value === null) return null;
   const bits = value.toString(2).padStart(32, '0');
   return /^1*0*$/.test(bits) ? bits.indexOf('0') === -1 ? 32 : bits.indexOf('0') : null;
@@ -18,7 +18,7 @@ export interface NicAddress {
 /** An address as one entry of a Nic, its zone (`%eth0`) removed; null when it is no IP address. */
 export const nicAddress = (text: string, prefix: number | null): NicAddress | null => {
   const address = text.replace(/%.*$/, '');
-  const family = isIP(address);
+  const family = ipVersion(address);
   return family === 4 || family === 6 ? { address, family, prefix } : null;
 };
 
