@@ -1,5 +1,5 @@
-import type { Evidence, Outcome } from '../model/finding.ts';
-import type { Text } from '../model/text.ts';
+import type { Evidence, Fix, Outcome } from '../model/finding.ts';
+import type { NonEmpty, Text } from '../model/text.ts';
 import { newestBoot } from './log.ts';
 import type { Signature, SignatureMatch } from './log-rule.ts';
 import { matchesIn, quoteMatch } from './match-quote.ts';
@@ -120,3 +120,24 @@ export const JAVA_MESSAGES: Readonly<Record<string, Text>> = {
     zh: '上次启动用的是{had}，而不是现在找到的 {path}（Java {major}）；该版本需要 Java {needed}',
   },
 };
+
+/** What to do about a Java that is too old; `{needed}` is the major version. */
+export const JAVA_FIX: NonEmpty<Fix> = [
+  {
+    text: {
+      en: 'Install a 64-bit JDK {needed} or later, let JAVA_HOME name it, and start Nacos from the same shell.',
+      zh: '安装 64 位 JDK {needed} 或更高版本，将 JAVA_HOME 指向它，并在同一个 shell 中启动 Nacos。',
+    },
+    run: { shell: 'sh', line: 'export JAVA_HOME=/path/to/jdk-{needed} && "$JAVA_HOME/bin/java" -version' },
+    risk: 'restart',
+    when: ['selected', 'logged'],
+  },
+  {
+    text: {
+      en: 'The service sees another environment than this shell: sudo, cron and systemd drop JAVA_HOME. Set it where the service is defined (systemd: Environment=JAVA_HOME=…) or at the top of bin/startup.sh, then restart.',
+      zh: '服务所处的环境与当前 shell 不同：sudo、cron、systemd 都会丢弃 JAVA_HOME。请在服务定义处（systemd 用 Environment=JAVA_HOME=…）或 bin/startup.sh 开头设置，然后重启。',
+    },
+    risk: 'restart',
+    when: ['other-java'],
+  },
+];
