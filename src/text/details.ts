@@ -86,6 +86,10 @@ const SENTENCES: readonly (readonly [en: string, zh: string])[] = [
   ['neither the server jar nor a log says which version this is', '服务端 jar 和日志都没有说明版本'],
   ['{name} is not known', '不知道 {name}'],
   // run
+  ['the deadline of the whole run was reached', '已到整个运行的时限'],
+  ['no answer within {limit} ms', '{limit} 毫秒内没有应答'],
+  ['pid {pid} started {seconds} s ago', '进程 {pid} 在 {seconds} 秒前启动'],
+  ['pid {pid} started {seconds} s ago, other members may still be joining', '进程 {pid} 在 {seconds} 秒前启动，其他成员可能还在加入'],
   ['{name} forgot to answer', '{name} 没有给出结果'],
   // rules
   ['the version of the server is not known', '不知道服务器版本'],

@@ -55,6 +55,9 @@ describe('what is filled in is taken over', () => {
     ['no cluster.conf was given', '没有提供 cluster.conf'],
     ['the account may not see users, roles', '该账号无权查看 users, roles'],
     ['connect ECONNREFUSED 10.0.0.1:3306', 'connect ECONNREFUSED 10.0.0.1:3306'],
+    ['pid 12 started 3 s ago', '进程 12 在 3 秒前启动'],
+    ['pid 12 started 3 s ago, other members may still be joining', '进程 12 在 3 秒前启动，其他成员可能还在加入'],
+    ['no answer within 5000 ms', '5000 毫秒内没有应答'],
     ['', ''],
   ])('%s', (en, zh) => expect(detailIn('zh', en)).toBe(zh));
 });
