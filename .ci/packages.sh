@@ -10,7 +10,8 @@ need /usr/sbin/sshd openssh-server
 need wine wine wine64
 need zsh zsh
 need fish fish
-need man man-db
+need groff groff
+need xmllint libxml2-utils
 
 [ ${#missing[@]} -eq 0 ] && exit 0
 if [ "$(id -u)" -ne 0 ] || ! command -v apt-get > /dev/null; then
