@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { rules as builtIn } from '../rules/index.ts';
 import { createLedger } from './bundle/ledger.ts';
 import { CannotLook, type LogChoice, type SecretListener } from './collect/collector.ts';
+import { limitOf } from './collect/net/limit.ts';
 import { findTargets } from './collect/targets/find.ts';
 import { runningServers } from './collect/targets/local-server.ts';
 import { recogniseTargets } from './collect/targets/recognise.ts';
@@ -104,16 +105,21 @@ const snapshotOptions = (run: CheckRun, rules: readonly AnyRule[]): SnapshotOpti
 
 /** When the looks end: at the deadline, or when somebody interrupts; his reason stands in every fact that could not be had any more. */
 const endOfLooks = (deadlineMs: number, signal: AbortSignal | undefined): { readonly end: AbortSignal; readonly forget: () => void } => {
-  const deadline = AbortSignal.timeout(Math.round(Math.max(100, deadlineMs - RESERVE_MS)));
-  if (!signal) return { end: deadline, forget: () => {} };
-  const cut = new AbortController();
+  const { signal: end, cut, forget } = limitOf(Math.max(100, deadlineMs - RESERVE_MS));
+  if (!signal) return { end, forget };
   const tell = (): void => {
     const reason: unknown = signal.reason;
-    cut.abort(new CannotLook('interrupted', reason instanceof Error ? reason.message : String(reason)));
+    cut(new CannotLook('interrupted', reason instanceof Error ? reason.message : String(reason)));
   };
   if (signal.aborted) tell();
   else signal.addEventListener('abort', tell, { once: true });
-  return { end: AbortSignal.any([deadline, cut.signal]), forget: () => signal.removeEventListener('abort', tell) };
+  return {
+    end,
+    forget: () => {
+      forget();
+      signal.removeEventListener('abort', tell);
+    },
+  };
 };
 
 /** An input of which nothing was understood is a mistake of the call, not a healthy server. */

@@ -1,5 +1,6 @@
 import type { Fact, Obstacle } from '../model/fact.ts';
 import type { FactKey, Facts, TargetInfo } from '../model/facts.ts';
+import { withLimit } from './net/limit.ts';
 import { type AnyCollector, CannotLook, type CollectContext, type CollectOptions, type Observation } from './collector.ts';
 
 type FactStore = Map<FactKey, Fact<unknown>>;
@@ -62,7 +63,7 @@ const runOne = async (
   collector: AnyCollector, target: TargetInfo, options: CollectOptions, deadline: AbortSignal, store: FactStore,
 ): Promise<void> => {
   const limitMs = collector.timeoutMs ?? options.probeTimeoutMs;
-  const signal = AbortSignal.any([deadline, AbortSignal.timeout(limitMs)]);
+  const signal = withLimit(deadline, limitMs);
   const guard = rejectOnAbort(signal, deadline, limitMs);
   const context: CollectContext = {
     target, options, signal,

@@ -1,5 +1,8 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { CannotLook, type CollectOptions, defineCollector } from '../../src/collect/collector.ts';
+import { limitOf } from '../../src/collect/net/limit.ts';
 import { runCollectors } from '../../src/collect/run.ts';
 
 const options: CollectOptions = {
@@ -11,7 +14,7 @@ const os = { platform: 'linux', arch: 'x86_64', release: '6', distribution: null
 
 const never = (): Promise<never> => new Promise(() => {});
 
-const run = (collectors: Parameters<typeof runCollectors>[0], deadlineMs = 2000) => runCollectors(collectors, target, options, AbortSignal.timeout(deadlineMs));
+const run = (collectors: Parameters<typeof runCollectors>[0], deadlineMs = 2000) => runCollectors(collectors, target, options, limitOf(deadlineMs).signal);
 
 describe('runCollectors', () => {
   it('a look that never answers costs its own limit, the others answer', async () => {
@@ -75,5 +78,23 @@ describe('runCollectors', () => {
       defineCollector({ id: 'fails', provides: ['host.name'], collect: () => Promise.reject(new Error('x')) }),
     ]);
     expect(seen).toEqual(['linux', undefined]);
+  });
+});
+
+/** What Node does by itself whenever memory is short. */
+const collectGarbage = (): void => {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+};
+
+describe('limits outlive the garbage collector', () => {
+  it.each([['its own', 200, 60_000], ['that of the run', 60_000, 300]])('%s', async (_, timeoutMs, deadlineMs) => {
+    const end = limitOf(deadlineMs);
+    const collecting = runCollectors([defineCollector({ id: 'hangs', provides: ['host.name'], timeoutMs, collect: never })], target, options, end.signal);
+    const sweeping = setInterval(collectGarbage, 20);
+    const facts = await collecting;
+    clearInterval(sweeping);
+    end.forget();
+    expect(facts.get('host.name')).toMatchObject({ status: 'unknown', obstacle: 'timeout' });
   });
 });

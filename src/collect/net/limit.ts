@@ -1,5 +1,55 @@
+import { setMaxListeners } from 'node:events';
+
+/** Timers count milliseconds in 31 bits; more would fire at once. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+/** What AbortSignal.timeout gives as its reason. */
+const tooLate = (): DOMException => new DOMException('The operation was aborted due to timeout', 'TimeoutError');
+
+/** Many looks wait for one signal; eleven are no leak. */
+const controllerForMany = (): AbortController => {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  return controller;
+};
+
+const abortLater = (controller: AbortController, ms: number): NodeJS.Timeout =>
+  setTimeout(() => controller.abort(tooLate()), Math.min(Math.ceil(ms), LONGEST_MS));
+
+export interface Limit {
+  readonly signal: AbortSignal;
+  /** Takes the timer away; the signal then aborts only by `cut`. */
+  readonly forget: () => void;
+  readonly cut: (reason: unknown) => void;
+}
+
+/**
+ * A signal that aborts after `ms`, kept by its timer, which also keeps the process alive until it is forgotten. Not AbortSignal.timeout: Node
+ * holds that one weakly, AbortSignal.any its sources too, and after a garbage collection the limit never comes (nodejs/node#57736).
+ */
+export const limitOf = (ms: number): Limit => {
+  const controller = controllerForMany();
+  const timer = abortLater(controller, ms);
+  return { signal: controller.signal, forget: () => clearTimeout(timer), cut: reason => controller.abort(reason) };
+};
+
 /** Aborts when the outer signal does or after `ms`, whichever comes first. */
-export const withLimit = (signal: AbortSignal, ms: number): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(ms)]);
+export const withLimit = (outer: AbortSignal, ms: number): AbortSignal => {
+  const controller = controllerForMany();
+  const { signal } = controller;
+  const pass = (): void => controller.abort(outer.reason);
+  if (outer.aborted) {
+    pass();
+    return signal;
+  }
+  const timer = abortLater(controller, ms).unref();
+  outer.addEventListener('abort', pass, { once: true });
+  signal.addEventListener('abort', () => {
+    clearTimeout(timer);
+    outer.removeEventListener('abort', pass);
+  }, { once: true });
+  return signal;
+};
 
 /**
  * Runs `work` over `items`, at most `width` at a time, results in the order of the items.
