@@ -111,7 +111,6 @@ export default defineRule({
     if (name === null) return pass(quote);
     if (name === undefined) return unknown('server.endpoints', `${place(main)} ${main.tcp}, ${main.detail}`);
     const args = { host: main.host, port: main.port, grpc: main.port + 1000, server: place(main), detail: main.detail, pid: own?.pid ?? 0 };
-    const more = state.status === 'unknown' && main.tcp === 'open' ? { confidence: 'stated' as const } : {};
-    return fail(args, [quote], { case: name, ...more });
+    return fail(args, [quote], { case: name });
   },
 });
