@@ -1,3 +1,4 @@
+import { ipRange } from '../../kit/ip.ts';
 import { newestBoot } from '../../kit/log.ts';
 import type { LogDigest } from '../../model/digest.ts';
 import type { Facts } from '../../model/facts.ts';
@@ -102,6 +103,16 @@ const toldAddress = (digest: LogDigest | null | undefined): SelfAddress | null =
   return { address: boot.address, how: 'log', nic: null, candidates: [], source: { kind: 'file', path: boot.file, line: boot.line } };
 };
 
+/**
+ * Of a server that is not running: a flag that nobody has seen (`-Dnacos.server.ip` of an image or an own script) may have chosen the address
+ * of the last start. It counts while this host still has it and no configuration pins another.
+ */
+const isBetterWord = (told: SelfAddress, calculated: SelfAddress, nics: readonly Nic[], digest: LogDigest | null | undefined): boolean => {
+  const isPinned = calculated.how === 'nacos.server.ip' || calculated.how === 'nacos.inetutils.ip-address';
+  const isCommandSeen = (digest && newestBoot(digest)?.command) != null;
+  return !isPinned && !isCommandSeen && (ipRange(told.address) === 'loopback' || nicOf(nics, told.address) !== null);
+};
+
 /** The address the server calls itself by. */
 export const selfAddressCollector = defineCollector({
   id: 'nacos-self-address',
@@ -117,7 +128,7 @@ export const selfAddressCollector = defineCollector({
     const value = selfAddressOf(config, nics, have('host.name'));
     // What a running server chose is a fact; what it should choose is only a calculation.
     const running = have('nacos.processes')?.some(({ own }) => own) ?? false;
-    if (running && told && value && told.address !== value.address) {
+    if (told && value && told.address !== value.address && (running || isBetterWord(told, value, nics, have('logs.digest')))) {
       return { 'nacos.self-address': { value: { ...told, nic: nicOf(nics, told.address), candidates: value.candidates }, source: told.source } };
     }
     if (!value) return { 'nacos.self-address': new CannotLook('unsupported', 'no interface has a usable address and the host name does not resolve') };
