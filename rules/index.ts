@@ -51,6 +51,7 @@ import clusterDistroSnapshotLoadFailed from './cluster/distro-snapshot-load-fail
 import clusterDistroWaitingServerList from './cluster/distro-waiting-server-list.ts';
 import clusterJmenvUnknownHost from './cluster/jmenv-unknown-host.ts';
 import clusterMemberDown9849 from './cluster/member-down-9849.ts';
+import clusterMemberPortBlocked from './cluster/member-port-blocked.ts';
 import clusterMembersDifferFromConf from './cluster/members-differ-from-conf.ts';
 import clusterNamingDataInconsistent from './cluster/naming-data-inconsistent.ts';
 import clusterNodeOfflineButton from './cluster/node-offline-button.ts';
@@ -81,6 +82,7 @@ import databaseCollationCaseInsensitive from './database/collation-case-insensit
 import databaseConfigDuplicateEntry from './database/config-duplicate-entry.ts';
 import databaseConfigEmojiCharset from './database/config-emoji-charset.ts';
 import databaseDataTruncation from './database/data-truncation.ts';
+import databaseDatabaseDiffersBetweenNodes from './database/database-differs-between-nodes.ts';
 import databaseDbProbeTableMissing from './database/db-probe-table-missing.ts';
 import databaseIndexTooLong767 from './database/index-too-long-767.ts';
 import databaseMysql5155Driver from './database/mysql-51-55-driver.ts';
@@ -114,6 +116,7 @@ import dockerDockerV3Exit255 from './docker/docker-v3-exit-255.ts';
 import dockerImageNotForArm from './docker/image-not-for-arm.ts';
 import dockerMysqlStartsAfterNacos from './docker/mysql-starts-after-nacos.ts';
 import dockerRocksdbMusl from './docker/rocksdb-musl.ts';
+import environmentClockSkew from './environment/clock-skew.ts';
 import environmentCrlfScripts from './environment/crlf-scripts.ts';
 import environmentJavaHomeMissing from './environment/java-home-missing.ts';
 import environmentPermissionDeniedHome from './environment/permission-denied-home.ts';
@@ -192,6 +195,7 @@ import upgradeV3ConsoleMoved from './upgrade/v3-console-moved.ts';
 import upgradeV3DefaultAuthOn from './upgrade/v3-default-auth-on.ts';
 import upgradeV3NamespaceMigrateConflict from './upgrade/v3-namespace-migrate-conflict.ts';
 import upgradeV33MigrationRemoved from './upgrade/v33-migration-removed.ts';
+import upgradeVersionsDifferBetweenNodes from './upgrade/versions-differ-between-nodes.ts';
 
 export const rules: readonly AnyRule[] = [
   authAdminNotInitialised,
@@ -245,6 +249,7 @@ export const rules: readonly AnyRule[] = [
   clusterDistroWaitingServerList,
   clusterJmenvUnknownHost,
   clusterMemberDown9849,
+  clusterMemberPortBlocked,
   clusterMembersDifferFromConf,
   clusterNamingDataInconsistent,
   clusterNodeOfflineButton,
@@ -275,6 +280,7 @@ export const rules: readonly AnyRule[] = [
   databaseConfigDuplicateEntry,
   databaseConfigEmojiCharset,
   databaseDataTruncation,
+  databaseDatabaseDiffersBetweenNodes,
   databaseDbProbeTableMissing,
   databaseIndexTooLong767,
   databaseMysql5155Driver,
@@ -308,6 +314,7 @@ export const rules: readonly AnyRule[] = [
   dockerImageNotForArm,
   dockerMysqlStartsAfterNacos,
   dockerRocksdbMusl,
+  environmentClockSkew,
   environmentCrlfScripts,
   environmentJavaHomeMissing,
   environmentPermissionDeniedHome,
@@ -386,4 +393,5 @@ export const rules: readonly AnyRule[] = [
   upgradeV3DefaultAuthOn,
   upgradeV3NamespaceMigrateConflict,
   upgradeV33MigrationRemoved,
+  upgradeVersionsDifferBetweenNodes,
 ];

@@ -123,6 +123,8 @@ const SENTENCES: readonly (readonly [en: string, zh: string])[] = [
   ['the environment of the server, which may set the placeholders, was not seen', '没有看到服务器的环境变量，占位符可能由它提供'],
   ['the text does not say which image was pulled', '文本没有说明拉取的是哪个镜像'],
   ['a Nacos runs, and nothing tells whether it is the one that wrote these logs', '有 Nacos 在运行，但无法判断这些日志是否由它写出'],
+  ['no two nodes held their clock against that of the same database', '没有两个节点与同一个数据库比对过时钟'],
+  ['no node tried the ports of another', '没有节点探测过其他节点的端口'],
   ['it lists no member', '其中没有列出成员'],
   ['the leaders of the Raft groups are not known', '不知道各 Raft 组的 Leader'],
   ['who has the files open could not be seen', '看不到谁打开了这些文件'],

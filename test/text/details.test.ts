@@ -27,7 +27,8 @@ const detailsIn = (path: string): readonly string[] => {
   const details: string[] = [];
   const visit = (node: ts.Node): void => {
     if ((ts.isNewExpression(node) || ts.isCallExpression(node)) && ['CannotLook', 'unknown'].includes(node.expression.getText(file))) {
-      const [, detail] = node.arguments ?? [];
+      // The rules over several nodes name the obstacle too.
+      const detail = ts.isNewExpression(node) ? node.arguments?.[1] : node.arguments.length > 1 ? node.arguments.at(-1) : undefined;
       const text = detail && written(detail, file);
       if (text) details.push(text);
     }

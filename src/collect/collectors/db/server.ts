@@ -61,6 +61,16 @@ const uptime = async (query: Query): Promise<number | null> => {
   return text && /^\d+$/.test(text) ? Number(text) : null;
 };
 
+/** The second that has begun stands for its middle; UNIX_TIMESTAMP knows no time zone, and 5.5 no fractions. */
+const clockOf = async (query: Query): Promise<DbServer['clock']> => {
+  const asked = Date.now();
+  const rows = await query('SELECT UNIX_TIMESTAMP() AS clock').catch(() => []);
+  const answered = Date.now();
+  const text = rows[0] && cell(rows[0], 'clock');
+  if (!text || !/^\d+$/.test(text)) return undefined;
+  return { aheadMs: Math.round(Number(text) * 1000 + 500 - (asked + answered) / 2), withinMs: Math.ceil(500 + (answered - asked) / 2) };
+};
+
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
 const localTime = (date: Date): string =>
@@ -75,6 +85,7 @@ export const databaseServer = async (query: Query, index: number, database: stri
   }
   const version = ownVersion(variables['version'] ?? '');
   const uptimeSeconds = await uptime(query);
+  const clock = await clockOf(query);
   return {
     index,
     version,
@@ -82,6 +93,7 @@ export const databaseServer = async (query: Query, index: number, database: stri
     flavour: flavourOf(version, variables['version_comment'] ?? ''),
     privileges: await privilegesOn(query, database),
     uptimeSeconds,
+    ...(clock && { clock }),
     ...(uptimeSeconds !== null && { upSince: localTime(new Date(Date.now() - uptimeSeconds * 1000)) }),
   };
 };
