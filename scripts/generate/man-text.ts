@@ -1,4 +1,6 @@
 import type { Text } from '../../src/model/text.ts';
+import { en } from '../../src/text/en.ts';
+import { zh } from '../../src/text/zh.ts';
 
 /** Titles and paragraphs that only the manual page has; options and commands come from the command tree. */
 export const TITLES = {
@@ -15,7 +17,7 @@ export const TITLES = {
 } as const satisfies Readonly<Record<string, Text>>;
 
 export const ONLY_OF: Text = { en: '"OPTIONS OF {command}"', zh: '"{command} 的选项"' };
-export const DEFAULT: Text = { en: '{text} (default: {value})', zh: '{text}（默认 {value}）' };
+export const DEFAULT: Text = { en: en['cli.withDefault'], zh: zh['cli.withDefault'] };
 
 export const DESCRIPTION: readonly Text[] = [
   {

@@ -1,4 +1,4 @@
-import { Command, type CommanderError, type Help } from 'commander';
+import { Command, type CommanderError, type Help, type Option } from 'commander';
 import { displayWidth } from '../report/width.ts';
 import type { Lang } from '../model/text.ts';
 import { say, type TextKey } from '../text/say.ts';
@@ -24,6 +24,8 @@ export interface Actions {
 const styled = (lang: Lang) => (help: Help): Help =>
   Object.assign(help, {
     displayWidth,
+    optionDescription: ({ description, defaultValue }: Option) =>
+      typeof defaultValue === 'string' ? say(lang, 'cli.withDefault', { text: description, value: defaultValue }) : description,
     styleTitle: (title: string) => {
       const key = `cli.heading.${title.replace(':', '').toLowerCase()}` as TextKey;
       return say(lang, key);
@@ -104,7 +106,7 @@ export const buildProgram = (lang: Lang, version: string, actions: Actions): Com
     .action((rule: string, options: { lang: string }) => actions.explain(rule, options));
   add(new Command('rules').description(say(lang, 'cli.rules')))
     .option('--lang <lang>', say(lang, 'cli.opt.lang'), 'auto')
-    .option('--format <format>', say(lang, 'cli.opt.format'), 'text')
+    .option('--format <format>', say(lang, 'cli.opt.rulesFormat'), 'text')
     .action((options: { lang: string; format: string }) => actions.rules(options));
   add(new Command('completion').description(say(lang, 'cli.completion')).argument('<shell>', say(lang, 'cli.arg.shell')))
     .option('--lang <lang>', say(lang, 'cli.opt.lang'), 'auto')

@@ -271,6 +271,8 @@ export const en = {
   'cli.opt.version': 'print the version',
   'cli.opt.help': 'print this help',
   'cli.help.command': 'help of a command',
+  'cli.opt.rulesFormat': 'text, json',
+  'cli.withDefault': '{text} (default: {value})',
   'cli.heading.usage': 'Usage:',
   'cli.heading.arguments': 'Arguments:',
   'cli.heading.options': 'Options:',

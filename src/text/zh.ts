@@ -272,6 +272,8 @@ export const zh = {
   'cli.opt.version': '显示版本',
   'cli.opt.help': '显示帮助',
   'cli.help.command': '显示某个命令的帮助',
+  'cli.opt.rulesFormat': 'text、json',
+  'cli.withDefault': '{text}（默认 {value}）',
   'cli.heading.usage': '用法：',
   'cli.heading.arguments': '参数：',
   'cli.heading.options': '选项：',
