@@ -76,14 +76,16 @@ const firstUnderstood = async <T>(
   read: (asked: Asked, path: Path) => T | null,
 ): Promise<Answer<T> | readonly Asked[]> => {
   const tried: Asked[] = [];
+  let isMainMute = false;
   for (const path of paths) {
+    if (path.on === 'main' && isMainMute) continue;
     const asked = await (path.on === 'main' ? session.main : session.console)(path.path);
     if (!asked) continue;
     const value = asked.answer === null ? null : read(asked, path);
     if (value !== null) return { value, asked, api: path.api };
     tried.push(asked);
     // Nobody there: another path on the same port would end the same way.
-    if (asked.answer === null && path.on === 'main' && !paths.some(each => each.on === 'console')) break;
+    isMainMute ||= asked.answer === null && path.on === 'main';
   }
   return tried;
 };
@@ -104,6 +106,7 @@ const stateOf = async (session: Session, address: ServerAddress): Promise<Observ
     ok(asked, body => stateIn(body, path.api, hostUrl(path, address))),
   );
   if (isAnswer(state)) return { value: state.value, source: httpSource(state.asked) };
+  if (state.every(({ answer }) => answer === null)) return obstacleOf(state);
   // A server without console module has no state path; its own member entry at least names the version.
   const self = await selfOf(session);
   if (!isAnswer(self) || self.value.version === null) return obstacleOf(state);
