@@ -31,7 +31,8 @@ const environmentOf = async (pid: number): Promise<Readonly<Record<string, strin
 
 const ofProcess = async (process: NacosProcess): Promise<Launch> => {
   const words = await readFile(`/proc/${process.pid}/cmdline`, 'utf8').then(nulSeparated, () => null);
-  const command = parseJavaCommand(words ?? [process.javaPath ?? 'java', ...process.flags]);
+  // The command line of a process that is ending reads empty; it was whole when the processes were listed.
+  const command = parseJavaCommand(words && words.length > 0 ? words : [process.javaPath ?? 'java', ...process.flags]);
   return { command, source: { kind: 'process', pid: process.pid, what: 'command line' }, env: await environmentOf(process.pid), cwd: process.cwd, version: null };
 };
 
