@@ -5,7 +5,7 @@ import { wordsOf } from './parsers/java-command.ts';
 import { parseJdbcUrl } from './parsers/jdbc-url.ts';
 import { maskText, maskWords } from './parsers/mask-text.ts';
 import { decodeProperties, parseProperties } from './parsers/properties.ts';
-import { isSecretKey, isSecretSetting } from './parsers/sensitive-keys.ts';
+import { isSecretKey, isSecretSetting, isWorkingFolder } from './parsers/sensitive-keys.ts';
 
 interface Pair {
   readonly key: string;
@@ -42,7 +42,7 @@ const learnPair = ({ key, value }: Pair, ledger: SecretListener): void => {
 
 /** Tells the ledger every secret that files, arguments, -D and environment hold, those that lost and those in comments included. */
 export const learnSecrets = ({ files, args, systemProperties, env }: ConfigInput, ledger: SecretListener): void => {
-  const variables = Object.entries(env).flatMap(([key, value]): readonly Pair[] => (value === undefined ? [] : [{ key, value }]));
+  const variables = Object.entries(env).flatMap(([key, value]): readonly Pair[] => (value === undefined || isWorkingFolder(key, value) ? [] : [{ key, value }]));
   const texts = files.flatMap(({ bytes }) => (bytes === null ? [] : textsOfFile(bytes)));
   for (const text of texts) learnText(text, ledger);
   for (const pair of [...args, ...systemProperties, ...variables, ...texts.flatMap(text => parseProperties(text).entries)]) learnPair(pair, ledger);

@@ -1,5 +1,5 @@
 import { MASK, SECRET_PATTERNS } from './secret-patterns.ts';
-import { isSecretKey, isSecretSetting } from './sensitive-keys.ts';
+import { isSecretKey, isSecretSetting, isWorkingFolder } from './sensitive-keys.ts';
 
 /** Told every value that masking takes away; `certain` when its key or place says that it is a secret. */
 export type Heard = (value: string, certain: boolean) => void;
@@ -45,13 +45,17 @@ const maskPatterns = (text: string, heard: Heard): string =>
 const keyOf = (head: string): string => head.replace(/^\s*(?:export\s+|set\s+|-\s*)?["']?/, '').replace(/["']?\s*[=:]\s*$/, '');
 
 const maskLines = (text: string, heard: Heard): string =>
-  text.replace(PROPERTY_LINE, (line: string, head: string, value: string) => (isSecretKey(keyOf(head)) && !TELLING.test(value.trim()) ? `${head}${maskedValue(value, heard, head.includes('='))}` : line));
+  text.replace(PROPERTY_LINE, (line: string, head: string, value: string) => (isSecretKey(keyOf(head)) && !isWorkingFolder(keyOf(head), value) && !TELLING.test(value.trim()) ? `${head}${maskedValue(value, heard, head.includes('='))}` : line));
 
 /** A quoted value may hold assignments of its own: `-Dx="password=y"`, `JAVA_OPT=-Dpassword=y`. */
 const isNested = (value: string): boolean => /[\w"'][=:]/.test(value) && value.length < 4_096;
 
+/** What `env`, `export -p` and `set` write before a name. */
+const LINE_START = /(?:^|\n)(?:export |declare -x |set )?$/;
+
 const maskAssignments = (text: string, heard: Heard): string =>
-  text.replace(ASSIGNMENT, (all: string, key: string, between: string, value: string) => {
+  text.replace(ASSIGNMENT, (all: string, key: string, between: string, value: string, at: number) => {
+    if (isWorkingFolder(key, value) && LINE_START.test(text.slice(Math.max(0, at - 16), at))) return all;
     if (isSecretKey(key)) return `${key}${between}${maskedValue(value, heard, false)}`;
     return isNested(value) ? `${key}${between}${maskAssignments(value, heard)}` : all;
   });

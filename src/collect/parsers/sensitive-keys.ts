@@ -49,6 +49,9 @@ export const isSecretSetting = (name: string): boolean => {
   return SECRET_PARTS.test(bare) && !OPEN_SETTING.test(bare);
 };
 
+/** `PWD=/opt/nacos`, which every shell has in its environment; a password under that name is no absolute path on a line of its own. */
+export const isWorkingFolder = (name: string, value: string): boolean => /^(?:OLD)?PWD$/.test(name) && /^["']?(?:\/|[A-Za-z]:[\\/])[^;]*$/.test(value);
+
 /** Names of database accounts: no secret on the machine itself (a GRANT needs them), but nothing for a bundle that leaves it. */
 const ACCOUNTS =
   /^(?:db user|mysql (?:\w+ )*user|spring datasource (?:\w+ )*(?:username|user)|datasource username|spring security user name)$/;

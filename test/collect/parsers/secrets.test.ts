@@ -105,3 +105,17 @@ test.each(['a', 'a.', '=', ':', '"', '\\', ' ', 'password', 'password=', '://', 
   maskText(piece.repeat(Math.ceil(200_000 / piece.length)));
   expect(cpuNow() - started).toBeLessThan(1_500);
 });
+
+test.each([
+  ['PWD=/opt/nacos', 'PWD=/opt/nacos'],
+  ['export OLDPWD="/home/ops"', 'export OLDPWD="/home/ops"'],
+  ['declare -x PWD="C:\\nacos"', 'declare -x PWD="C:\\nacos"'],
+  ['A=1\nPWD=/opt/nacos\nB=2', 'A=1\nPWD=/opt/nacos\nB=2'],
+  ['Driver=x;UID=sa;PWD=/secret;', 'Driver=x;UID=sa;PWD=***;'],
+  ['PWD=secret', 'PWD=***'],
+  ['mysql PWD=/secret', 'mysql PWD=***'],
+])('the folder a shell stands in is no password: %s', (text, masked) => {
+  const heard: string[] = [];
+  expect(maskText(text, value => heard.push(value))).toBe(masked);
+  expect(heard.length > 0).toBe(text !== masked);
+});
