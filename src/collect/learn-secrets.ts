@@ -40,9 +40,12 @@ const learnPair = ({ key, value }: Pair, ledger: SecretListener): void => {
   else learnUrlSecrets(value, ledger);
 };
 
+/** `DESKTOP_SESSION=ubuntu`: an ordinary word under a name that elsewhere holds a token. */
+const DESKTOP = /_SESSION$/;
+
 /** Tells the ledger every secret that files, arguments, -D and environment hold, those that lost and those in comments included. */
 export const learnSecrets = ({ files, args, systemProperties, env }: ConfigInput, ledger: SecretListener): void => {
-  const variables = Object.entries(env).flatMap(([key, value]): readonly Pair[] => (value === undefined || isWorkingFolder(key, value) ? [] : [{ key, value }]));
+  const variables = Object.entries(env).flatMap(([key, value]): readonly Pair[] => (value === undefined || isWorkingFolder(key, value) || DESKTOP.test(key) ? [] : [{ key, value }]));
   const texts = files.flatMap(({ bytes }) => (bytes === null ? [] : textsOfFile(bytes)));
   for (const text of texts) learnText(text, ledger);
   for (const pair of [...args, ...systemProperties, ...variables, ...texts.flatMap(text => parseProperties(text).entries)]) learnPair(pair, ledger);

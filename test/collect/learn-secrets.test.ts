@@ -4,7 +4,7 @@ import { learnSecrets } from '../../src/collect/learn-secrets.ts';
 
 it('learns passwords of the environment, not the folder the shell stands in', () => {
   const ledger = createLedger();
-  const env = { PWD: '/home/ops/tickets', OLDPWD: '/home/ops', MYSQL_SERVICE_PASSWORD: 'hunter-2-hunter' };
+  const env = { PWD: '/home/ops/tickets', OLDPWD: '/home/ops', DESKTOP_SESSION: 'ubuntu', MYSQL_SERVICE_PASSWORD: 'hunter-2-hunter' };
   learnSecrets({ version: null, files: [], systemProperties: [], args: [], env, fingerprintKey: new Uint8Array(32) }, ledger);
-  expect(ledger.mask('cannot write /home/ops/tickets/a.json with hunter-2-hunter')).toBe('cannot write /home/ops/tickets/a.json with ***');
+  expect(ledger.mask('cannot write /home/ops/tickets/a.json on ubuntu with hunter-2-hunter')).toBe('cannot write /home/ops/tickets/a.json on ubuntu with ***');
 });
