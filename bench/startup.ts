@@ -10,8 +10,9 @@ const COMMANDS: readonly (readonly [string, readonly string[]])[] = [
   ['explain', [BIN, 'explain', 'ports/grpc-port-in-use']],
   ['rules', [BIN, 'rules']],
   ['check, files only', [BIN, 'check', 'examples/no-cluster-conf', '--color', 'never']],
+  ['check, with a password', [BIN, 'check', 'examples/schema-never-loaded', '--no-network', '--color', 'never']],
   // Not what the code cache was warmed with.
-  ['check, another broken home', [BIN, 'check', 'examples/schema-never-loaded', '--no-network', '--color', 'never']],
+  ['check, files from elsewhere', [BIN, 'check', 'test/fixtures/mailed/grpc-port-in-use', '--no-network', '--color', 'never']],
   ['check, files only, JSON', [BIN, 'check', 'examples/no-cluster-conf', '--format', 'json']],
 ];
 
