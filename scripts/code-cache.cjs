@@ -5,8 +5,6 @@ const { cacheFile, loadBundle } = require('../bin/load-bundle.js');
 
 const WARM_UPS = [
   ['check', 'examples/no-cluster-conf', '--no-network', '--no-exec'],
-  // With a password: what searches the report for it.
-  ['check', 'examples/schema-never-loaded', '--no-network', '--no-exec'],
   ['check', 'examples/short-token-key', '--no-network', '--no-exec', '--lang', 'zh', '--format', 'json'],
   ['explain', 'ports/grpc-port-in-use'],
 ];
