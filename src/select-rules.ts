@@ -1,4 +1,4 @@
-import { UsageError } from './collect/targets/usage-error.ts';
+import { UsageError } from './text/usage-error.ts';
 import type { AnyRule } from './kit/rule.ts';
 
 const globToRegex = (glob: string): RegExp =>

@@ -1,9 +1,9 @@
-import { isApiAuthOn, isConsoleAuthOn } from '../../src/kit/auth-scope.ts';
+import { isApiAuthOn, isConsoleAuthOn } from './shared/auth-scope.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
-import { mainPortsSeen } from '../../src/kit/member-port.ts';
-import { logEvidence } from '../../src/kit/member-logged.ts';
+import { mainPortsSeen } from '../../src/nacos/member-port.ts';
+import { logEvidence } from '../cluster/shared/member-logged.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { versionIn } from '../../src/kit/version.ts';
+import { versionIn } from '../../src/nacos/version.ts';
 
 const LOGGED: Signature = { anchor: 'is default admin user. Please use', pattern: /User `nacos` is default admin user\. Please use `[^`]{1,80}` API to init/ };
 

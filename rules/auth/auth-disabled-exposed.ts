@@ -1,6 +1,6 @@
-import { AUTH_ENABLED, isApiAuthOn } from '../../src/kit/auth-scope.ts';
-import { fileToEdit, placeOf, settingOf } from '../../src/kit/config.ts';
-import { ipRange, ipVersion } from '../../src/kit/ip.ts';
+import { AUTH_ENABLED, isApiAuthOn } from './shared/auth-scope.ts';
+import { fileToEdit, placeOf, settingOf } from '../../src/nacos/settings.ts';
+import { ipRange, ipVersion } from '../../src/syntax/ip.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 /** Host of `http://host:port/nacos`; null when it cannot be read. */

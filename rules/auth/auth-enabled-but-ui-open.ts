@@ -1,5 +1,5 @@
-import { AUTH_ENABLED, isApiAuthOn } from '../../src/kit/auth-scope.ts';
-import { placeOf, quoteSetting, settingOf } from '../../src/kit/config.ts';
+import { AUTH_ENABLED, isApiAuthOn } from './shared/auth-scope.ts';
+import { placeOf, quoteSetting, settingOf } from '../../src/nacos/settings.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({

@@ -1,9 +1,9 @@
-import { isAdminAuthOn, isApiAuthOn, isConsoleAuthOn } from '../../src/kit/auth-scope.ts';
-import { fileToEdit, placeOf, settingOf, settingValue } from '../../src/kit/config.ts';
+import { isAdminAuthOn, isApiAuthOn, isConsoleAuthOn } from './shared/auth-scope.ts';
+import { fileToEdit, placeOf, settingOf, settingValue } from '../../src/nacos/settings.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
-import { logEvidence } from '../../src/kit/member-logged.ts';
+import { logEvidence } from '../cluster/shared/member-logged.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { versionIn } from '../../src/kit/version.ts';
+import { versionIn } from '../../src/nacos/version.ts';
 import type { Config } from '../../src/model/config.ts';
 
 const KEY = 'nacos.core.auth.system.type';

@@ -1,5 +1,5 @@
-import { isApiAuthOn, OLD_TOKEN_KEY, TOKEN_KEY, tokenKeyName, tokenKeyUse } from '../../src/kit/auth-scope.ts';
-import { fileToEdit, placeOf, settingOf } from '../../src/kit/config.ts';
+import { isApiAuthOn, OLD_TOKEN_KEY, TOKEN_KEY, tokenKeyName, tokenKeyUse } from './shared/auth-scope.ts';
+import { fileToEdit, placeOf, settingOf } from '../../src/nacos/settings.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({

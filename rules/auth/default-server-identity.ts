@@ -1,5 +1,5 @@
-import { IDENTITY_KEY, IDENTITY_VALUE, identityUse, isApiAuthOn, isBlankSetting } from '../../src/kit/auth-scope.ts';
-import { fileToEdit, placeOf, settingOf } from '../../src/kit/config.ts';
+import { IDENTITY_KEY, IDENTITY_VALUE, identityUse, isApiAuthOn, isBlankSetting } from './shared/auth-scope.ts';
+import { fileToEdit, placeOf, settingOf } from '../../src/nacos/settings.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { Setting } from '../../src/model/config.ts';
 

@@ -1,5 +1,5 @@
-import { IDENTITY_KEY, IDENTITY_VALUE, isBlankSetting } from '../../src/kit/auth-scope.ts';
-import { placeOf, settingOf } from '../../src/kit/config.ts';
+import { IDENTITY_KEY, IDENTITY_VALUE, isBlankSetting } from './shared/auth-scope.ts';
+import { placeOf, settingOf } from '../../src/nacos/settings.ts';
 import { defineClusterRule, type NodeView } from '../../src/kit/rule.ts';
 import { areSecretsComparable, SECRETS_NOT_COMPARABLE } from '../../src/kit/nodes-comparable.ts';
 import type { Setting } from '../../src/model/config.ts';

@@ -1,9 +1,9 @@
-import { sameHost } from '../../src/kit/ip.ts';
+import { sameHost } from '../../src/syntax/ip.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
-import { joined, listedMembers } from '../../src/kit/member-list.ts';
-import { logEvidence } from '../../src/kit/member-logged.ts';
+import { joined, listedMembers } from '../../src/nacos/member-list.ts';
+import { logEvidence } from '../cluster/shared/member-logged.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { versionIn } from '../../src/kit/version.ts';
+import { versionIn } from '../../src/nacos/version.ts';
 
 const SIGNATURES: readonly Signature[] = [
   { anchor: 'Invalid server identity value for', pattern: /Invalid server identity value for (?<key>\S{1,80}) from (?<peer>[^\s,]{1,80})/ },

@@ -1,4 +1,4 @@
-import { fileToEdit, placeOf, settingOf } from '../../src/kit/config.ts';
+import { fileToEdit, placeOf, settingOf } from '../../src/nacos/settings.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';

@@ -1,5 +1,5 @@
-import { tokenKeyName, tokenKeyUse, tokenSetting } from '../../src/kit/auth-scope.ts';
-import { placeOf } from '../../src/kit/config.ts';
+import { tokenKeyName, tokenKeyUse, tokenSetting } from './shared/auth-scope.ts';
+import { placeOf } from '../../src/nacos/settings.ts';
 import { defineClusterRule, type NodeView } from '../../src/kit/rule.ts';
 import { areSecretsComparable, SECRETS_NOT_COMPARABLE } from '../../src/kit/nodes-comparable.ts';
 

@@ -1,4 +1,4 @@
-import { defineAuthKeyRule } from '../../src/kit/auth-key-rule.ts';
+import { defineAuthKeyRule } from './shared/auth-key-rule.ts';
 
 /** The same wrapper stands above a key that cannot be decoded: a rule of its own (auth/secret-key-not-base64). */
 const NOT_BASE64 = /Illegal base64|Last unit does not have enough valid bits|Input byte array has (?:wrong 4-byte|incorrect ending)/i;

@@ -1,4 +1,4 @@
-import { defineAuthKeyRule } from '../../src/kit/auth-key-rule.ts';
+import { defineAuthKeyRule } from './shared/auth-key-rule.ts';
 
 export default defineAuthKeyRule({
   id: 'auth/secret-key-not-base64',

@@ -1,8 +1,8 @@
-import { CLIENT_FILES } from '../../src/kit/client-log.ts';
+import { CLIENT_FILES } from './shared/client-log.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
-import { logEvidence } from '../../src/kit/member-logged.ts';
+import { logEvidence } from '../cluster/shared/member-logged.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { versionIn } from '../../src/kit/version.ts';
+import { versionIn } from '../../src/nacos/version.ts';
 
 /** Only clients of 2.x and later say this. */
 const STARTING: Signature = { anchor: 'Client not connected', pattern: /Client not connected, ?current status:STARTING/, files: CLIENT_FILES };

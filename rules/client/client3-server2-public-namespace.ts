@@ -1,8 +1,8 @@
-import { CLIENT_FILES } from '../../src/kit/client-log.ts';
+import { CLIENT_FILES } from './shared/client-log.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
-import { logEvidence } from '../../src/kit/member-logged.ts';
+import { logEvidence } from '../cluster/shared/member-logged.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { versionIn } from '../../src/kit/version.ts';
+import { versionIn } from '../../src/nacos/version.ts';
 
 const SIGNATURES: readonly Signature[] = [
   // The worker of a config client bears the namespace that it sends: `[fixed-public-10.0.0.1_8848]`.

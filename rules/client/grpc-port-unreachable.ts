@@ -1,10 +1,10 @@
-import { CLIENT_FILES, CONNECTED_LITERAL, GO_CONNECTED_LITERAL, hasConnected, isBetweenServers } from '../../src/kit/client-log.ts';
+import { CLIENT_FILES, CONNECTED_LITERAL, GO_CONNECTED_LITERAL, hasConnected, isBetweenServers } from './shared/client-log.ts';
 import { matchSignatures, type Signature, type SignatureMatch } from '../../src/kit/log-rule.ts';
-import { fullText } from '../../src/kit/log.ts';
-import { logEvidence } from '../../src/kit/member-logged.ts';
-import { GRPC_SDK_OFFSET } from '../../src/kit/ports.ts';
+import { fullText } from '../../src/nacos/log.ts';
+import { logEvidence } from '../cluster/shared/member-logged.ts';
+import { GRPC_SDK_OFFSET } from '../../src/nacos/ports.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { versionIn } from '../../src/kit/version.ts';
+import { versionIn } from '../../src/nacos/version.ts';
 
 const SIGNATURES: readonly Signature[] = [
   {

@@ -1,4 +1,4 @@
-import { CLIENT_FILES } from '../../src/kit/client-log.ts';
+import { CLIENT_FILES } from './shared/client-log.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({

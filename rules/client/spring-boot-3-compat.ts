@@ -1,4 +1,4 @@
-import { CLIENT_FILES } from '../../src/kit/client-log.ts';
+import { CLIENT_FILES } from './shared/client-log.ts';
 import { defineLogRule, type Signature } from '../../src/kit/log-rule.ts';
 
 const MISFITS = ['NoSuchMethodError', 'NoClassDefFoundError', 'AbstractMethodError', 'IncompatibleClassChangeError'];

@@ -1,4 +1,4 @@
-import { defineConfLineRule } from '../../src/kit/member-conf-line.ts';
+import { defineConfLineRule } from './shared/member-conf-line.ts';
 
 export default defineConfLineRule({
   id: 'cluster/cluster-conf-bad-format',

@@ -1,4 +1,4 @@
-import { isListed, joined, type ListedMember, listedMembers } from '../../src/kit/member-list.ts';
+import { isListed, joined, type ListedMember, listedMembers } from '../../src/nacos/member-list.ts';
 import { areNamesComparable, NAMES_NOT_COMPARABLE } from '../../src/kit/nodes-comparable.ts';
 import { defineClusterRule } from '../../src/kit/rule.ts';
 

@@ -1,4 +1,4 @@
-import { isLoopbackHost, sameHost } from '../../src/kit/ip.ts';
+import { isLoopbackHost, sameHost } from '../../src/syntax/ip.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({

@@ -1,4 +1,4 @@
-import { defineConfLineRule } from '../../src/kit/member-conf-line.ts';
+import { defineConfLineRule } from './shared/member-conf-line.ts';
 
 const LOST_EN = 'Nacos 1.4.1 and later cannot parse it and drops the whole list, so this node knows only itself.';
 const LOST_ZH = 'Nacos 1.4.1 及以后解析失败会丢弃整个列表，于是本节点只认识自己。';

@@ -1,6 +1,6 @@
 import { defineLogRule } from '../../src/kit/log-rule.ts';
-import { fullText, newestBoot, newestRecords } from '../../src/kit/log.ts';
-import { isStillLogged } from '../../src/kit/member-logged.ts';
+import { fullText, newestBoot, newestRecords } from '../../src/nacos/log.ts';
+import { isStillLogged } from './shared/member-logged.ts';
 import type { Rule } from '../../src/kit/rule.ts';
 import type { LogDigest } from '../../src/model/digest.ts';
 

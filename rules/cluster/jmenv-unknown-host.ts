@@ -1,8 +1,8 @@
-import { fileToEdit, placeOf, quoteSetting, settingOf, settingValue } from '../../src/kit/config.ts';
-import { newestBoot } from '../../src/kit/log.ts';
+import { fileToEdit, placeOf, quoteSetting, settingOf, settingValue } from '../../src/nacos/settings.ts';
+import { newestBoot } from '../../src/nacos/log.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
-import { STANDALONE } from '../../src/kit/member-list.ts';
-import { logEvidence } from '../../src/kit/member-logged.ts';
+import { STANDALONE } from '../../src/nacos/member-list.ts';
+import { logEvidence } from './shared/member-logged.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { Config } from '../../src/model/config.ts';
 import type { Facts } from '../../src/model/facts.ts';

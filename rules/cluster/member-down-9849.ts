@@ -1,10 +1,10 @@
-import { sameHost } from '../../src/kit/ip.ts';
+import { sameHost } from '../../src/syntax/ip.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
-import { isUp, joined, STANDALONE } from '../../src/kit/member-list.ts';
-import { isStillLogged, logEvidence } from '../../src/kit/member-logged.ts';
-import { operatorUrl } from '../../src/kit/operator-url.ts';
-import { GRPC_CLUSTER_OFFSET } from '../../src/kit/ports.ts';
-import { isBetweenServers } from '../../src/kit/client-log.ts';
+import { isUp, joined, STANDALONE } from '../../src/nacos/member-list.ts';
+import { isStillLogged, logEvidence } from './shared/member-logged.ts';
+import { operatorUrl } from './shared/operator-url.ts';
+import { GRPC_CLUSTER_OFFSET } from '../../src/nacos/ports.ts';
+import { isBetweenServers } from '../client/shared/client-log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { Endpoint, ServerMember } from '../../src/model/nacos.ts';
 

@@ -1,4 +1,4 @@
-import { isLoopbackHost, sameHost } from '../../src/kit/ip.ts';
+import { isLoopbackHost, sameHost } from '../../src/syntax/ip.ts';
 import { areNamesComparable, NAMES_NOT_COMPARABLE } from '../../src/kit/nodes-comparable.ts';
 import { defineClusterRule, type NodeView } from '../../src/kit/rule.ts';
 import type { Endpoint } from '../../src/model/nacos.ts';

@@ -1,5 +1,5 @@
-import { settingValue } from '../../src/kit/config.ts';
-import { BY_ADDRESS_SERVER, isListed, joined, listedMembers, NO_CLUSTER_CONF, sameAddress, STANDALONE } from '../../src/kit/member-list.ts';
+import { settingValue } from '../../src/nacos/settings.ts';
+import { BY_ADDRESS_SERVER, isListed, joined, listedMembers, NO_CLUSTER_CONF, sameAddress, STANDALONE } from '../../src/nacos/member-list.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({

@@ -1,6 +1,6 @@
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
-import { isStillLogged, logEvidence } from '../../src/kit/member-logged.ts';
-import { operatorUrl } from '../../src/kit/operator-url.ts';
+import { isStillLogged, logEvidence } from './shared/member-logged.ts';
+import { operatorUrl } from './shared/operator-url.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 const SIGNATURES: readonly Signature[] = [

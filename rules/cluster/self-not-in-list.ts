@@ -1,9 +1,9 @@
-import { settingValue } from '../../src/kit/config.ts';
-import { ipRange, sameHost, ipVersion } from '../../src/kit/ip.ts';
+import { settingValue } from '../../src/nacos/settings.ts';
+import { ipRange, sameHost, ipVersion } from '../../src/syntax/ip.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
-import { BY_ADDRESS_SERVER, isListed, joined, type ListedMember, listedMembers, NO_CLUSTER_CONF, STANDALONE } from '../../src/kit/member-list.ts';
-import { logEvidence } from '../../src/kit/member-logged.ts';
-import { MAIN_PORT_FACTS, mainPortsSeen } from '../../src/kit/member-port.ts';
+import { BY_ADDRESS_SERVER, isListed, joined, type ListedMember, listedMembers, NO_CLUSTER_CONF, STANDALONE } from '../../src/nacos/member-list.ts';
+import { logEvidence } from './shared/member-logged.ts';
+import { MAIN_PORT_FACTS, mainPortsSeen } from '../../src/nacos/member-port.ts';
 import { type Bench, defineRule } from '../../src/kit/rule.ts';
 import type { Outcome } from '../../src/model/finding.ts';
 import type { Nic } from '../../src/model/host.ts';

@@ -1,6 +1,6 @@
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
-import { isStillLogged, logEvidence } from '../../src/kit/member-logged.ts';
-import { operatorUrl } from '../../src/kit/operator-url.ts';
+import { isStillLogged, logEvidence } from './shared/member-logged.ts';
+import { operatorUrl } from './shared/operator-url.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 /** Note the missing blank of 1.4.2 and 2.0.1 onwards (TrafficReviseFilter.java:101-106@3.0.3). */

@@ -1,4 +1,4 @@
-import { joined, listedMembers, majorityOf, STANDALONE } from '../../src/kit/member-list.ts';
+import { joined, listedMembers, majorityOf, STANDALONE } from '../../src/nacos/member-list.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({

@@ -1,5 +1,5 @@
-import { ipRange, sameHost } from '../../src/kit/ip.ts';
-import { listedMembers, STANDALONE } from '../../src/kit/member-list.ts';
+import { ipRange, sameHost } from '../../src/syntax/ip.ts';
+import { listedMembers, STANDALONE } from '../../src/nacos/member-list.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 /** Interfaces of containers, virtual machines and VPNs, by Linux, macOS and Windows name. */

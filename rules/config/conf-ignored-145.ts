@@ -1,4 +1,4 @@
-import { newestBoot } from '../../src/kit/log.ts';
+import { newestBoot } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 const OPTIONAL = /--spring\.config\.additional-location=["']?optional:/;

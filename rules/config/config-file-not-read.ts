@@ -1,4 +1,4 @@
-import { isNonEmpty, loggedByServer, seenMatches } from '../../src/kit/db-log.ts';
+import { isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 

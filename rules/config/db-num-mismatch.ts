@@ -1,6 +1,6 @@
-import { placeOf, quoteSetting, fileToEdit } from '../../src/kit/config.ts';
-import { indexed, urlIndexes } from '../../src/kit/db-keys.ts';
-import { isNonEmpty, loggedByServer, seenMatches } from '../../src/kit/db-log.ts';
+import { placeOf, quoteSetting, fileToEdit } from '../../src/nacos/settings.ts';
+import { indexed, urlIndexes } from '../database/shared/db-keys.ts';
+import { isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { type Bench, defineRule } from '../../src/kit/rule.ts';
 import type { Config, Setting } from '../../src/model/config.ts';

@@ -1,7 +1,7 @@
-import { placeOf, settingValue } from '../../src/kit/config.ts';
-import { isNonEmpty, loggedByServer, seenMatches, tellingLine } from '../../src/kit/db-log.ts';
-import { keyArgs } from '../../src/kit/db-target.ts';
-import { faultyParameter } from '../../src/kit/db-url.ts';
+import { placeOf, settingValue } from '../../src/nacos/settings.ts';
+import { isNonEmpty, loggedByServer, seenMatches, tellingLine } from '../database/shared/db-log.ts';
+import { keyArgs } from '../database/shared/db-target.ts';
+import { faultyParameter } from '../database/shared/db-url.ts';
 import type { Signature, SignatureMatch } from '../../src/kit/log-rule.ts';
 import { type Bench, defineRule } from '../../src/kit/rule.ts';
 import type { Config } from '../../src/model/config.ts';

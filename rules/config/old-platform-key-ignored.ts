@@ -1,7 +1,7 @@
-import { fileToEdit, placeOf, quoteSetting } from '../../src/kit/config.ts';
-import { indexed, NEW_PLATFORM, OLD_PLATFORM } from '../../src/kit/db-keys.ts';
+import { fileToEdit, placeOf, quoteSetting } from '../../src/nacos/settings.ts';
+import { indexed, NEW_PLATFORM, OLD_PLATFORM } from '../database/shared/db-keys.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { mayBe } from '../../src/kit/schema.ts';
+import { mayBe } from '../database/shared/schema.ts';
 import type { Config } from '../../src/model/config.ts';
 
 const textOf = (config: Config, key: string): string => config.settings[key]?.value ?? '';

@@ -1,6 +1,6 @@
-import { fileToEdit, placeOf, quoteSetting } from '../../src/kit/config.ts';
-import { NEW_PLATFORM, OLD_PLATFORM } from '../../src/kit/db-keys.ts';
-import { cameUp, isNonEmpty, loggedByServer, seenMatches } from '../../src/kit/db-log.ts';
+import { fileToEdit, placeOf, quoteSetting } from '../../src/nacos/settings.ts';
+import { NEW_PLATFORM, OLD_PLATFORM } from '../database/shared/db-keys.ts';
+import { cameUp, isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 

@@ -1,4 +1,4 @@
-import { placeOf, quoteSetting } from '../../src/kit/config.ts';
+import { placeOf, quoteSetting } from '../../src/nacos/settings.ts';
 import { type Bench, defineRule } from '../../src/kit/rule.ts';
 import type { Config, ConfigFile, Setting } from '../../src/model/config.ts';
 import type { Outcome } from '../../src/model/finding.ts';

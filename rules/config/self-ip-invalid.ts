@@ -1,9 +1,9 @@
-import { fileToEdit, placeOf, settingOf } from '../../src/kit/config.ts';
+import { fileToEdit, placeOf, settingOf } from '../../src/nacos/settings.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
-import { logEvidence } from '../../src/kit/member-logged.ts';
+import { logEvidence } from '../cluster/shared/member-logged.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { Text } from '../../src/model/text.ts';
-import { ipVersion } from '../../src/kit/ip.ts';
+import { ipVersion } from '../../src/syntax/ip.ts';
 
 const LOGGED: Signature = { anchor: 'nacos address ', pattern: /nacos address (?<value>.{1,120}?) is not ip/, when: 'start' };
 

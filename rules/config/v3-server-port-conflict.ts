@@ -1,7 +1,7 @@
-import { placeOf, quoteSetting, settingOf, settingValue as textOf } from '../../src/kit/config.ts';
-import { placeOfRecord, quoteRecord } from '../../src/kit/log.ts';
-import { BIND_LITERALS, bindFailures, SERVER_API_STARTED, tookItsOwnPort } from '../../src/kit/port-bind-failure.ts';
-import { knownPorts, PORT_FACTS } from '../../src/kit/port-place.ts';
+import { placeOf, quoteSetting, settingOf, settingValue as textOf } from '../../src/nacos/settings.ts';
+import { placeOfRecord, quoteRecord } from '../../src/nacos/log.ts';
+import { BIND_LITERALS, bindFailures, SERVER_API_STARTED, tookItsOwnPort } from '../ports/shared/port-bind-failure.ts';
+import { knownPorts, PORT_FACTS } from '../ports/shared/port-place.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({

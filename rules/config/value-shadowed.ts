@@ -1,4 +1,4 @@
-import { placeOf } from '../../src/kit/config.ts';
+import { placeOf } from '../../src/nacos/settings.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { Setting, ShadowedValue } from '../../src/model/config.ts';
 import type { Source } from '../../src/model/fact.ts';

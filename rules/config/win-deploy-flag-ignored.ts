@@ -1,4 +1,4 @@
-import { findFlag, FLAG_FACTS, flagPlaces } from '../../src/kit/jvm-flags.ts';
+import { findFlag, FLAG_FACTS, flagPlaces } from '../jvm/shared/jvm-flags.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 const READ_BY_NOBODY = /-Dnacos\.deployment\.mode=(?:server|console)\b/;

@@ -1,8 +1,8 @@
-import { isNonEmpty, loggedByServer, seenMatches } from '../../src/kit/db-log.ts';
-import { fileToEdit } from '../../src/kit/config.ts';
+import { isNonEmpty, loggedByServer, seenMatches } from './shared/db-log.ts';
+import { fileToEdit } from '../../src/nacos/settings.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { mayBe } from '../../src/kit/schema.ts';
+import { mayBe } from './shared/schema.ts';
 import type { Config } from '../../src/model/config.ts';
 
 const SIGNATURE: Signature = { anchor: 'db.num is null', pattern: /db\.num is null/, when: 'start' };

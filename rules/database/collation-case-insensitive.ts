@@ -1,6 +1,6 @@
-import { NO_DATABASE } from '../../src/kit/db-connection.ts';
+import { NO_DATABASE } from './shared/db-connection.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { mayBe } from '../../src/kit/schema.ts';
+import { mayBe } from './shared/schema.ts';
 
 /** Tables whose unique key holds a dataId; config_info_gray is shipped without a _bin collation. */
 const TABLES: readonly string[] = ['config_info', 'config_info_beta', 'config_info_tag'];

@@ -1,10 +1,10 @@
-import { NO_DATABASE } from '../../src/kit/db-connection.ts';
-import { seenMatches, loggedByServer } from '../../src/kit/db-log.ts';
-import { findTable } from '../../src/kit/db-schema.ts';
+import { NO_DATABASE } from './shared/db-connection.ts';
+import { seenMatches, loggedByServer } from './shared/db-log.ts';
+import { findTable } from './shared/db-schema.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { probeTableOf } from '../../src/kit/schema.ts';
-import { CREATE_BETA, CREATE_GRAY } from '../../src/kit/schema-sql.ts';
+import { probeTableOf } from './shared/schema.ts';
+import { CREATE_BETA, CREATE_GRAY } from './shared/schema-sql.ts';
 
 const DOWN: Signature = { anchor: '[db-error] master db', pattern: /\[db-error\] (?:master|slave) db \S{1,255} down/ };
 

@@ -1,7 +1,7 @@
-import { NO_DATABASE } from '../../src/kit/db-connection.ts';
-import { isTooOld, missingTables } from '../../src/kit/db-schema.ts';
+import { NO_DATABASE } from './shared/db-connection.ts';
+import { isTooOld, missingTables } from './shared/db-schema.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { databaseVersionIn } from '../../src/kit/version.ts';
+import { databaseVersionIn } from '../../src/nacos/version.ts';
 import type { DbServer } from '../../src/model/database.ts';
 
 const LENGTH = /max key length is (\d{2,6}) bytes/;

@@ -1,7 +1,7 @@
-import { CONNECTION_ANY, CONNECTION_USES, type ConnectionFault, judgeConnections } from '../../src/kit/db-connection.ts';
-import { START_AGAIN } from '../../src/kit/db-fix.ts';
+import { CONNECTION_ANY, CONNECTION_USES, type ConnectionFault, judgeConnections } from './shared/db-connection.ts';
+import { START_AGAIN } from './shared/db-fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { databaseVersionIn } from '../../src/kit/version.ts';
+import { databaseVersionIn } from '../../src/nacos/version.ts';
 
 const FAULT: ConnectionFault = {
   // The version is in the greeting; Connector/J 8 works with 5.5.9 (recorded), pluggable authentication came with 5.5.7.

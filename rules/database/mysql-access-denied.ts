@@ -1,5 +1,5 @@
-import { CONNECTION_ANY, CONNECTION_USES, type ConnectionFault, judgeConnections } from '../../src/kit/db-connection.ts';
-import { START_AGAIN, tryLogin } from '../../src/kit/db-fix.ts';
+import { CONNECTION_ANY, CONNECTION_USES, type ConnectionFault, judgeConnections } from './shared/db-connection.ts';
+import { START_AGAIN, tryLogin } from './shared/db-fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { Args } from '../../src/model/finding.ts';
 

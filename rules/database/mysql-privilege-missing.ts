@@ -1,7 +1,7 @@
-import { NO_DATABASE } from '../../src/kit/db-connection.ts';
-import { cameUp, isNonEmpty, loggedByServer, seenMatches, tellingLine } from '../../src/kit/db-log.ts';
-import { targetArgs } from '../../src/kit/db-target.ts';
-import { hiddenTables } from '../../src/kit/db-schema.ts';
+import { NO_DATABASE } from './shared/db-connection.ts';
+import { cameUp, isNonEmpty, loggedByServer, seenMatches, tellingLine } from './shared/db-log.ts';
+import { targetArgs } from './shared/db-target.ts';
+import { hiddenTables } from './shared/db-schema.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 

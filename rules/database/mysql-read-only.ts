@@ -1,6 +1,6 @@
-import { NO_DATABASE } from '../../src/kit/db-connection.ts';
-import { isNonEmpty, loggedByServer, seenMatches } from '../../src/kit/db-log.ts';
-import { keyArgs, targetArgs } from '../../src/kit/db-target.ts';
+import { NO_DATABASE } from './shared/db-connection.ts';
+import { isNonEmpty, loggedByServer, seenMatches } from './shared/db-log.ts';
+import { keyArgs, targetArgs } from './shared/db-target.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { DbServer } from '../../src/model/database.ts';

@@ -1,6 +1,6 @@
-import { NO_DATABASE } from '../../src/kit/db-connection.ts';
-import { findTable } from '../../src/kit/db-schema.ts';
-import { isNonEmpty, loggedByServer, seenMatches, tellingLine } from '../../src/kit/db-log.ts';
+import { NO_DATABASE } from './shared/db-connection.ts';
+import { findTable } from './shared/db-schema.ts';
+import { isNonEmpty, loggedByServer, seenMatches, tellingLine } from './shared/db-log.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 

@@ -1,7 +1,7 @@
-import { CONNECTION_ANY, CONNECTION_USES, type ConnectionFault, judgeConnections } from '../../src/kit/db-connection.ts';
-import { START_AGAIN } from '../../src/kit/db-fix.ts';
-import { speaksOfDatabase } from '../../src/kit/db-lost.ts';
-import { urlOf, withParameter } from '../../src/kit/db-target.ts';
+import { CONNECTION_ANY, CONNECTION_USES, type ConnectionFault, judgeConnections } from './shared/db-connection.ts';
+import { START_AGAIN } from './shared/db-fix.ts';
+import { speaksOfDatabase } from './shared/db-lost.ts';
+import { urlOf, withParameter } from './shared/db-target.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 /** Words of Java, Connector/J and OpenSSL when the two sides find no common protocol or trust. */

@@ -1,10 +1,10 @@
-import { NO_DATABASE } from '../../src/kit/db-connection.ts';
-import { cameUp, isNonEmpty, loggedByServer, seenMatches } from '../../src/kit/db-log.ts';
-import { findTable, hiddenTables, missingTables } from '../../src/kit/db-schema.ts';
-import { targetArgs } from '../../src/kit/db-target.ts';
+import { NO_DATABASE } from './shared/db-connection.ts';
+import { cameUp, isNonEmpty, loggedByServer, seenMatches } from './shared/db-log.ts';
+import { findTable, hiddenTables, missingTables } from './shared/db-schema.ts';
+import { targetArgs } from './shared/db-target.ts';
 import type { Signature, SignatureMatch } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { NACOS_TABLES, schemaFileOf } from '../../src/kit/schema.ts';
+import { NACOS_TABLES, schemaFileOf } from './shared/schema.ts';
 import type { DbSchema } from '../../src/model/database.ts';
 
 const SIGNATURE: Signature = { anchor: "doesn't exist", pattern: /Table '(?<database>[^'.]{1,64})\.(?<table>\w{1,64})' doesn't exist/, when: 'start' };

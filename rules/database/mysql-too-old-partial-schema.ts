@@ -1,8 +1,8 @@
-import { NO_DATABASE } from '../../src/kit/db-connection.ts';
-import { isTooOld, missingTables } from '../../src/kit/db-schema.ts';
-import { targetArgs } from '../../src/kit/db-target.ts';
+import { NO_DATABASE } from './shared/db-connection.ts';
+import { isTooOld, missingTables } from './shared/db-schema.ts';
+import { targetArgs } from './shared/db-target.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { failingBefore565, mayBe, schemaFileOf } from '../../src/kit/schema.ts';
+import { failingBefore565, mayBe, schemaFileOf } from './shared/schema.ts';
 import type { ImportError } from '../../src/model/database.ts';
 
 /** 1067 for DATETIME DEFAULT CURRENT_TIMESTAMP; 1064 for CURRENT_TIMESTAMP(3) of config_info_gray, which 5.5 cannot even parse. */

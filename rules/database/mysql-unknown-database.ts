@@ -1,7 +1,7 @@
-import { CONNECTION_ANY, CONNECTION_USES, type ConnectionFault, judgeConnections } from '../../src/kit/db-connection.ts';
-import { START_AGAIN } from '../../src/kit/db-fix.ts';
+import { CONNECTION_ANY, CONNECTION_USES, type ConnectionFault, judgeConnections } from './shared/db-connection.ts';
+import { START_AGAIN } from './shared/db-fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { schemaFileOf } from '../../src/kit/schema.ts';
+import { schemaFileOf } from './shared/schema.ts';
 
 const FAULT: ConnectionFault = {
   stage: 'database',

@@ -1,10 +1,10 @@
-import { isUnpackedElsewhere } from '../../src/kit/client-docker.ts';
-import { CONNECTION_ANY, CONNECTION_USES, type ConnectionFault, judgeConnections } from '../../src/kit/db-connection.ts';
-import { START_AGAIN } from '../../src/kit/db-fix.ts';
-import { LOST_SIGNATURES, speaksOfDatabase } from '../../src/kit/db-lost.ts';
-import { urlOf } from '../../src/kit/db-target.ts';
-import { isLoopbackHost } from '../../src/kit/ip.ts';
-import { fullText } from '../../src/kit/log.ts';
+import { isUnpackedElsewhere } from '../docker/shared/client-docker.ts';
+import { CONNECTION_ANY, CONNECTION_USES, type ConnectionFault, judgeConnections } from './shared/db-connection.ts';
+import { START_AGAIN } from './shared/db-fix.ts';
+import { LOST_SIGNATURES, speaksOfDatabase } from './shared/db-lost.ts';
+import { urlOf } from './shared/db-target.ts';
+import { isLoopbackHost } from '../../src/syntax/ip.ts';
+import { fullText } from '../../src/nacos/log.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { DbConnection } from '../../src/model/database.ts';

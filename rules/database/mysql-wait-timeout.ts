@@ -1,6 +1,6 @@
-import { NO_DATABASE } from '../../src/kit/db-connection.ts';
-import { isNonEmpty, loggedByServer, seenMatches } from '../../src/kit/db-log.ts';
-import { fileToEdit, settingValue } from '../../src/kit/config.ts';
+import { NO_DATABASE } from './shared/db-connection.ts';
+import { isNonEmpty, loggedByServer, seenMatches } from './shared/db-log.ts';
+import { fileToEdit, settingValue } from '../../src/nacos/settings.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 

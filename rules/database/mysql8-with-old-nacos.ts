@@ -1,10 +1,10 @@
-import { NO_DATABASE } from '../../src/kit/db-connection.ts';
-import { isNonEmpty, loggedByServer, seenMatches, tellingLine } from '../../src/kit/db-log.ts';
-import { targetArgs } from '../../src/kit/db-target.ts';
+import { NO_DATABASE } from './shared/db-connection.ts';
+import { isNonEmpty, loggedByServer, seenMatches, tellingLine } from './shared/db-log.ts';
+import { targetArgs } from './shared/db-target.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { mayBe } from '../../src/kit/schema.ts';
-import { databaseVersionIn } from '../../src/kit/version.ts';
+import { mayBe } from './shared/schema.ts';
+import { databaseVersionIn } from '../../src/nacos/version.ts';
 import type { DbConnection } from '../../src/model/database.ts';
 
 const SIGNATURES: readonly Signature[] = [

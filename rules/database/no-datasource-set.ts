@@ -1,9 +1,9 @@
-import { isNonEmpty, loggedByServer, seenMatches, tellingLine } from '../../src/kit/db-log.ts';
-import { keyArgs, targetArgs } from '../../src/kit/db-target.ts';
-import { newestRecords, quoteRecord } from '../../src/kit/log.ts';
+import { isNonEmpty, loggedByServer, seenMatches, tellingLine } from './shared/db-log.ts';
+import { keyArgs, targetArgs } from './shared/db-target.ts';
+import { newestRecords, quoteRecord } from '../../src/nacos/log.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { versionIn } from '../../src/kit/version.ts';
+import { versionIn } from '../../src/nacos/version.ts';
 import type { LogDigest } from '../../src/model/digest.ts';
 
 const SIGNATURES: readonly Signature[] = [

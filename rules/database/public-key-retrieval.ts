@@ -1,6 +1,6 @@
-import { type ConnectionBench, NO_DATABASE, quoteConnection } from '../../src/kit/db-connection.ts';
-import { isNonEmpty, loggedByServer, seenMatches } from '../../src/kit/db-log.ts';
-import { isPlain, keyArgs, parameterOf, targetArgs, urlOf, withParameter } from '../../src/kit/db-target.ts';
+import { type ConnectionBench, NO_DATABASE, quoteConnection } from './shared/db-connection.ts';
+import { isNonEmpty, loggedByServer, seenMatches } from './shared/db-log.ts';
+import { isPlain, keyArgs, parameterOf, targetArgs, urlOf, withParameter } from './shared/db-target.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { DbConnection, DbSettings, DbUrl } from '../../src/model/database.ts';

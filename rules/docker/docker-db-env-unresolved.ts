@@ -1,6 +1,6 @@
-import { placeOf, quoteSetting } from '../../src/kit/config.ts';
-import { isDatabaseKey } from '../../src/kit/db-keys.ts';
-import { isNonEmpty, loggedByServer, seenMatches } from '../../src/kit/db-log.ts';
+import { placeOf, quoteSetting } from '../../src/nacos/settings.ts';
+import { isDatabaseKey } from '../database/shared/db-keys.ts';
+import { isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { Config, Setting } from '../../src/model/config.ts';

@@ -1,7 +1,7 @@
-import { isUnpackedElsewhere, OUTSIDE_CONTAINERS } from '../../src/kit/client-docker.ts';
-import { NO_DATABASE, quoteConnection } from '../../src/kit/db-connection.ts';
-import { cameUp } from '../../src/kit/db-log.ts';
-import { isLoopbackHost } from '../../src/kit/ip.ts';
+import { isUnpackedElsewhere, OUTSIDE_CONTAINERS } from './shared/client-docker.ts';
+import { NO_DATABASE, quoteConnection } from '../database/shared/db-connection.ts';
+import { cameUp } from '../database/shared/db-log.ts';
+import { isLoopbackHost } from '../../src/syntax/ip.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({

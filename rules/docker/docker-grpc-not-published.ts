@@ -1,6 +1,6 @@
-import { isOutsideContainers, isRunning, nacosContainers, OUTSIDE_CONTAINERS, publishedPort } from '../../src/kit/client-docker.ts';
+import { isOutsideContainers, isRunning, nacosContainers, OUTSIDE_CONTAINERS, publishedPort } from './shared/client-docker.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { versionIn } from '../../src/kit/version.ts';
+import { versionIn } from '../../src/nacos/version.ts';
 
 export default defineRule({
   id: 'docker/docker-grpc-not-published',

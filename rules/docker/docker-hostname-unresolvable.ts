@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/kit/rule.ts';
-import { ipVersion } from '../../src/kit/ip.ts';
+import { ipVersion } from '../../src/syntax/ip.ts';
 
 const hostsOf = (servers: string): readonly string[] =>
   servers.split(/[\s,]+/).filter(item => item !== '').map(item => item.replace(/:\d+$/, '').replace(/^\[|\]$/g, ''));

@@ -1,4 +1,4 @@
-import { ipRange, sameHost, ipVersion } from '../../src/kit/ip.ts';
+import { ipRange, sameHost, ipVersion } from '../../src/syntax/ip.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 const hostsOf = (servers: string): readonly string[] => servers.split(/[\s,]+/).filter(item => item !== '').map(item => item.replace(/:\d+$/, ''));

@@ -1,4 +1,4 @@
-import { isUnpackedElsewhere, OUTSIDE_CONTAINERS } from '../../src/kit/client-docker.ts';
+import { isUnpackedElsewhere, OUTSIDE_CONTAINERS } from './shared/client-docker.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { Facts } from '../../src/model/facts.ts';
 

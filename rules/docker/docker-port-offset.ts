@@ -1,5 +1,5 @@
-import { isOutsideContainers, isRunning, nacosContainers, OUTSIDE_CONTAINERS, publishedPort } from '../../src/kit/client-docker.ts';
-import { GRPC_SDK_OFFSET } from '../../src/kit/ports.ts';
+import { isOutsideContainers, isRunning, nacosContainers, OUTSIDE_CONTAINERS, publishedPort } from './shared/client-docker.ts';
+import { GRPC_SDK_OFFSET } from '../../src/nacos/ports.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({

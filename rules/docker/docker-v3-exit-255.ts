@@ -1,8 +1,8 @@
-import { isOutsideContainers, nacosContainers, OUTSIDE_CONTAINERS } from '../../src/kit/client-docker.ts';
+import { isOutsideContainers, nacosContainers, OUTSIDE_CONTAINERS } from './shared/client-docker.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
-import { logEvidence } from '../../src/kit/member-logged.ts';
+import { logEvidence } from '../cluster/shared/member-logged.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { versionIn } from '../../src/kit/version.ts';
+import { versionIn } from '../../src/nacos/version.ts';
 
 const LOGGED: Signature = { anchor: 'NACOS_AUTH_', pattern: /env (?<name>NACOS_AUTH_(?:TOKEN|IDENTITY_KEY|IDENTITY_VALUE)) must be set/, when: 'start' };
 

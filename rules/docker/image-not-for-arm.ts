@@ -1,6 +1,6 @@
-import { newestRecords } from '../../src/kit/log.ts';
+import { newestRecords } from '../../src/nacos/log.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
-import { logEvidence } from '../../src/kit/member-logged.ts';
+import { logEvidence } from '../cluster/shared/member-logged.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { LogDigest, LogRecord } from '../../src/model/digest.ts';
 

@@ -1,8 +1,8 @@
-import { NO_DATABASE, quoteConnection } from '../../src/kit/db-connection.ts';
-import { isNonEmpty, loggedByServer, seenMatches } from '../../src/kit/db-log.ts';
-import { LOST_SIGNATURES, speaksOfDatabase } from '../../src/kit/db-lost.ts';
-import { keyArgs, parameterOf, urlOf, withParameter } from '../../src/kit/db-target.ts';
-import { newestBoot } from '../../src/kit/log.ts';
+import { NO_DATABASE, quoteConnection } from '../database/shared/db-connection.ts';
+import { isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
+import { LOST_SIGNATURES, speaksOfDatabase } from '../database/shared/db-lost.ts';
+import { keyArgs, parameterOf, urlOf, withParameter } from '../database/shared/db-target.ts';
+import { newestBoot } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { DbServer } from '../../src/model/database.ts';
 import type { LogRecord } from '../../src/model/digest.ts';

@@ -1,4 +1,4 @@
-import { newestBoot } from '../../src/kit/log.ts';
+import { newestBoot } from '../../src/nacos/log.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';

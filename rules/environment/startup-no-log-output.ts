@@ -1,4 +1,4 @@
-import { newestBoot } from '../../src/kit/log.ts';
+import { newestBoot } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 type Place = { readonly path: string; readonly what: string; readonly exists: boolean; readonly bytes: number | null };

@@ -1,4 +1,4 @@
-import { defineScriptDefaultRule } from '../../src/kit/script-default.ts';
+import { defineScriptDefaultRule } from './shared/script-default.ts';
 
 export default defineScriptDefaultRule({
   id: 'environment/win-startup-cmd-cluster-default',

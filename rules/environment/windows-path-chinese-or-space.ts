@@ -2,7 +2,7 @@ import type { HostOs } from '../../src/model/host.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { versionIn } from '../../src/kit/version.ts';
+import { versionIn } from '../../src/nacos/version.ts';
 
 /** The launcher found the jar by its bytes, the JVM then could not open it by its characters: a locale without them. */
 const CANNOT_OPEN: Signature = {

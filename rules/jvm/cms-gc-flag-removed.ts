@@ -1,4 +1,4 @@
-import { findFlag, FLAG_FACTS, flagPlaces } from '../../src/kit/jvm-flags.ts';
+import { findFlag, FLAG_FACTS, flagPlaces } from './shared/jvm-flags.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';

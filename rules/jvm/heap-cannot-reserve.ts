@@ -1,6 +1,6 @@
 import type { Memory } from '../../src/model/host.ts';
-import { FLAG_FACTS } from '../../src/kit/jvm-flags.ts';
-import { type HeapPlace, heapOf, mebibytes } from '../../src/kit/jvm-heap.ts';
+import { FLAG_FACTS } from './shared/jvm-flags.ts';
+import { type HeapPlace, heapOf, mebibytes } from './shared/jvm-heap.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';

@@ -1,4 +1,4 @@
-import { neededJava } from '../../src/kit/java-need.ts';
+import { neededJava } from './shared/java-need.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({

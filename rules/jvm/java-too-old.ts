@@ -1,4 +1,4 @@
-import { JAVA_FACTS, JAVA_FIX, JAVA_MESSAGES, judgeJava, UNSUPPORTED_LITERALS } from '../../src/kit/java-need.ts';
+import { JAVA_FACTS, JAVA_FIX, JAVA_MESSAGES, judgeJava, UNSUPPORTED_LITERALS } from './shared/java-need.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({

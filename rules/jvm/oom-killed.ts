@@ -1,5 +1,5 @@
 import type { LogRecord } from '../../src/model/digest.ts';
-import { newestBoot, newestRecords, placeOfRecord, quoteRecord } from '../../src/kit/log.ts';
+import { newestBoot, newestRecords, placeOfRecord, quoteRecord } from '../../src/nacos/log.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';

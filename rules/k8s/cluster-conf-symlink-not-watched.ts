@@ -1,4 +1,4 @@
-import { NO_CLUSTER_CONF, STANDALONE } from '../../src/kit/member-list.ts';
+import { NO_CLUSTER_CONF, STANDALONE } from '../../src/nacos/member-list.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({

@@ -1,4 +1,4 @@
-import { SERVER_LOGS } from '../../src/kit/log-kinds.ts';
+import { SERVER_LOGS } from './shared/log-kinds.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';

@@ -1,4 +1,4 @@
-import { SERVER_LOGS } from '../../src/kit/log-kinds.ts';
+import { SERVER_LOGS } from './shared/log-kinds.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({

@@ -1,6 +1,6 @@
-import { newestBoot } from '../../src/kit/log.ts';
+import { newestBoot } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { runningServer } from '../../src/kit/running-server.ts';
+import { runningServer } from './shared/running-server.ts';
 
 const WHICH = 'a Nacos runs, and nothing tells whether it is the one that wrote these logs';
 

@@ -1,5 +1,5 @@
-import { isNonEmpty, loggedByServer, seenMatches } from '../../src/kit/db-log.ts';
-import { fullText } from '../../src/kit/log.ts';
+import { isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
+import { fullText } from '../../src/nacos/log.ts';
 import type { Signature, SignatureMatch } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 

@@ -1,5 +1,5 @@
 import type { Boot } from '../../src/model/digest.ts';
-import { newestBoot } from '../../src/kit/log.ts';
+import { newestBoot } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { Text } from '../../src/model/text.ts';
 

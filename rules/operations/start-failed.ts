@@ -1,6 +1,6 @@
-import { newestBoot, placeOfRecord, quoteRecord } from '../../src/kit/log.ts';
+import { newestBoot, placeOfRecord, quoteRecord } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { causeOfFailedStart } from '../../src/kit/start-cause.ts';
+import { causeOfFailedStart } from './shared/start-cause.ts';
 
 const UNDATED = { en: 'unknown time', zh: '时间未知' };
 

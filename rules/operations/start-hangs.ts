@@ -1,6 +1,6 @@
-import { newestBoot, newestRecords, placeOfRecord, quoteRecord } from '../../src/kit/log.ts';
+import { newestBoot, newestRecords, placeOfRecord, quoteRecord } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { runningServer } from '../../src/kit/running-server.ts';
+import { runningServer } from './shared/running-server.ts';
 
 /** Printed every second until the server is up (StartingApplicationListener.logStarting@2.3.2). */
 const STARTING = 'Nacos is starting...';

@@ -1,10 +1,10 @@
 import type { Evidence } from '../../src/model/finding.ts';
 import type { PortUse } from '../../src/model/nacos.ts';
 import type { NonEmpty } from '../../src/model/text.ts';
-import { settingOf } from '../../src/kit/config.ts';
-import { placeOfRecord, quoteRecord } from '../../src/kit/log.ts';
-import { BIND_LITERALS, type BindFailure, bindFailures } from '../../src/kit/port-bind-failure.ts';
-import { knownPorts, placeOfMainPort, PORT_FACTS } from '../../src/kit/port-place.ts';
+import { settingOf } from '../../src/nacos/settings.ts';
+import { placeOfRecord, quoteRecord } from '../../src/nacos/log.ts';
+import { BIND_LITERALS, type BindFailure, bindFailures } from './shared/port-bind-failure.ts';
+import { knownPorts, placeOfMainPort, PORT_FACTS } from './shared/port-place.ts';
 import { type Bench, defineRule } from '../../src/kit/rule.ts';
 
 type Facts = 'nacos.ports' | 'logs.digest' | 'host.excluded-ports' | 'host.ephemeral-ports' | (typeof PORT_FACTS)[number];

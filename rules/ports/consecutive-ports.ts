@@ -1,7 +1,7 @@
 import type { Outcome } from '../../src/model/finding.ts';
-import { sameHost } from '../../src/kit/ip.ts';
-import { knownPorts, PORT_FACTS } from '../../src/kit/port-place.ts';
-import { derivedPorts } from '../../src/kit/ports.ts';
+import { sameHost } from '../../src/syntax/ip.ts';
+import { knownPorts, PORT_FACTS } from './shared/port-place.ts';
+import { derivedPorts } from '../../src/nacos/ports.ts';
 import { type Bench, defineRule } from '../../src/kit/rule.ts';
 
 type Facts = 'nacos.cluster-conf' | 'nacos.ports' | 'logs.digest' | (typeof PORT_FACTS)[number];

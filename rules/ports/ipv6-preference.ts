@@ -1,5 +1,5 @@
-import { ipRange, ipVersion } from '../../src/kit/ip.ts';
-import { findFlag, FLAG_FACTS, flagPlaces } from '../../src/kit/jvm-flags.ts';
+import { ipRange, ipVersion } from '../../src/syntax/ip.ts';
+import { findFlag, FLAG_FACTS, flagPlaces } from '../jvm/shared/jvm-flags.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 const bare = (address: string): string => address.replace(/^\[|\]$/g, '').replace(/%.*$/, '');

@@ -1,4 +1,4 @@
-import { placeOfRecord, quoteRecord } from '../../src/kit/log.ts';
+import { placeOfRecord, quoteRecord } from '../../src/nacos/log.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 

@@ -1,8 +1,8 @@
-import { placeOf, quoteSetting, settingOf } from '../../src/kit/config.ts';
-import { quoteRecord, placeOfRecord } from '../../src/kit/log.ts';
+import { placeOf, quoteSetting, settingOf } from '../../src/nacos/settings.ts';
+import { quoteRecord, placeOfRecord } from '../../src/nacos/log.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
-import { knownPorts, placeOfMainPort, PORT_FACTS } from '../../src/kit/port-place.ts';
-import { type DerivedPort, derivedPorts } from '../../src/kit/ports.ts';
+import { knownPorts, placeOfMainPort, PORT_FACTS } from './shared/port-place.ts';
+import { type DerivedPort, derivedPorts } from '../../src/nacos/ports.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 /** java.net.InetSocketAddress.checkPort. */

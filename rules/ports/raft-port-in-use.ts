@@ -1,7 +1,7 @@
-import { BIND_LITERALS, SERVER_API_STARTED } from '../../src/kit/port-bind-failure.ts';
-import { PORT_FACTS } from '../../src/kit/port-place.ts';
-import { judgePorts } from '../../src/kit/port-taken.ts';
-import { MOVE_MAIN_PORT, PORT_MESSAGES, portFixes } from '../../src/kit/port-taken-texts.ts';
+import { BIND_LITERALS, SERVER_API_STARTED } from './shared/port-bind-failure.ts';
+import { PORT_FACTS } from './shared/port-place.ts';
+import { judgePorts } from './shared/port-taken.ts';
+import { MOVE_MAIN_PORT, PORT_MESSAGES, portFixes } from './shared/port-taken-texts.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({

@@ -1,7 +1,7 @@
-import { quoteRecord, placeOfRecord } from '../../src/kit/log.ts';
-import { bindFailures, BIND_LITERALS } from '../../src/kit/port-bind-failure.ts';
-import { knownPorts, placeOfMainPort, PORT_FACTS } from '../../src/kit/port-place.ts';
-import { derivedPorts } from '../../src/kit/ports.ts';
+import { quoteRecord, placeOfRecord } from '../../src/nacos/log.ts';
+import { bindFailures, BIND_LITERALS } from './shared/port-bind-failure.ts';
+import { knownPorts, placeOfMainPort, PORT_FACTS } from './shared/port-place.ts';
+import { derivedPorts } from '../../src/nacos/ports.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 const OTHER_SYSTEM = { en: 'only Windows reserves port ranges', zh: '只有 Windows 会保留端口段' };

@@ -1,6 +1,6 @@
-import { newestBoot } from '../../src/kit/log.ts';
+import { newestBoot } from '../../src/nacos/log.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
-import { logEvidence } from '../../src/kit/member-logged.ts';
+import { logEvidence } from '../cluster/shared/member-logged.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 const SIGNATURES: readonly Signature[] = [

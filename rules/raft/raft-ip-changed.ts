@@ -1,10 +1,10 @@
-import { sameHost } from '../../src/kit/ip.ts';
+import { sameHost } from '../../src/syntax/ip.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
-import { joined, listedMembers, majorityOf } from '../../src/kit/member-list.ts';
-import { MAIN_PORT_FACTS, mainPortsSeen } from '../../src/kit/member-port.ts';
-import { isStillLogged, logEvidence } from '../../src/kit/member-logged.ts';
-import { RAFT_OFFSET } from '../../src/kit/ports.ts';
-import { isLeaderless, raftStanding } from '../../src/kit/raft-standing.ts';
+import { joined, listedMembers, majorityOf } from '../../src/nacos/member-list.ts';
+import { MAIN_PORT_FACTS, mainPortsSeen } from '../../src/nacos/member-port.ts';
+import { isStillLogged, logEvidence } from '../cluster/shared/member-logged.ts';
+import { RAFT_OFFSET } from '../../src/nacos/ports.ts';
+import { isLeaderless, raftStanding } from './shared/raft-standing.ts';
 import { type Bench, defineRule } from '../../src/kit/rule.ts';
 import type { Outcome } from '../../src/model/finding.ts';
 import type { DataDir, SelfAddress } from '../../src/model/nacos.ts';

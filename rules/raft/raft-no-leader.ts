@@ -1,7 +1,7 @@
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
-import { joined } from '../../src/kit/member-list.ts';
-import { isStillLogged, logEvidence } from '../../src/kit/member-logged.ts';
-import { isLeaderless, raftStanding } from '../../src/kit/raft-standing.ts';
+import { joined } from '../../src/nacos/member-list.ts';
+import { isStillLogged, logEvidence } from '../cluster/shared/member-logged.ts';
+import { isLeaderless, raftStanding } from './shared/raft-standing.ts';
 import { type Bench, defineRule } from '../../src/kit/rule.ts';
 import type { Outcome } from '../../src/model/finding.ts';
 

@@ -1,4 +1,4 @@
-import { defineAnswerRule } from '../../src/kit/answer-rule.ts';
+import { defineAnswerRule } from './shared/answer-rule.ts';
 
 export default defineAnswerRule({
   id: 'upgrade/api-410-gone',

@@ -1,4 +1,4 @@
-import { cameUp, isNonEmpty, loggedByServer, seenMatches, tellingLine } from '../../src/kit/db-log.ts';
+import { cameUp, isNonEmpty, loggedByServer, seenMatches, tellingLine } from '../database/shared/db-log.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 

@@ -1,7 +1,7 @@
-import { NO_DATABASE } from '../../src/kit/db-connection.ts';
-import { findTable, missingTables } from '../../src/kit/db-schema.ts';
+import { NO_DATABASE } from '../database/shared/db-connection.ts';
+import { findTable, missingTables } from '../database/shared/db-schema.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { mayBe, schemaFileOf } from '../../src/kit/schema.ts';
+import { mayBe, schemaFileOf } from '../database/shared/schema.ts';
 
 /** Tables that the scripts of 2.5.0 and 2.5.1 dropped. */
 const DROPPED: readonly string[] = ['config_info_aggr', 'config_info_beta', 'config_info_tag'];

@@ -1,10 +1,10 @@
-import { NO_DATABASE } from '../../src/kit/db-connection.ts';
-import { isNonEmpty, loggedByServer, seenMatches } from '../../src/kit/db-log.ts';
-import { findTable, hasColumns } from '../../src/kit/db-schema.ts';
+import { NO_DATABASE } from '../database/shared/db-connection.ts';
+import { isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
+import { findTable, hasColumns } from '../database/shared/db-schema.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { ENCRYPTED_DATA_KEY, mayBe } from '../../src/kit/schema.ts';
-import { relaxEncryptedDataKey } from '../../src/kit/schema-sql.ts';
+import { ENCRYPTED_DATA_KEY, mayBe } from '../database/shared/schema.ts';
+import { relaxEncryptedDataKey } from '../database/shared/schema-sql.ts';
 import type { DbTable } from '../../src/model/database.ts';
 
 const SIGNATURE: Signature = { anchor: "Field 'encrypted_data_key'", pattern: /Field 'encrypted_data_key' doesn't have a default value/ };

@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/kit/rule.ts';
-import { nacosSemver } from '../../src/kit/version.ts';
+import { nacosSemver } from '../../src/nacos/version.ts';
 
 export default defineRule({
   id: 'upgrade/mixed-versions-cluster',

@@ -1,5 +1,5 @@
-import { NO_DATABASE } from '../../src/kit/db-connection.ts';
-import { findTable, hasColumn, hasColumns } from '../../src/kit/db-schema.ts';
+import { NO_DATABASE } from '../database/shared/db-connection.ts';
+import { findTable, hasColumn, hasColumns } from '../database/shared/db-schema.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({

@@ -1,10 +1,10 @@
-import { NO_DATABASE } from '../../src/kit/db-connection.ts';
-import { isNonEmpty, loggedByServer, seenMatches, cameUp } from '../../src/kit/db-log.ts';
-import { findTable, hasColumn, hasColumns } from '../../src/kit/db-schema.ts';
+import { NO_DATABASE } from '../database/shared/db-connection.ts';
+import { isNonEmpty, loggedByServer, seenMatches, cameUp } from '../database/shared/db-log.ts';
+import { findTable, hasColumn, hasColumns } from '../database/shared/db-schema.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { ENCRYPTED_DATA_KEY } from '../../src/kit/schema.ts';
-import { addEncryptedDataKey } from '../../src/kit/schema-sql.ts';
+import { ENCRYPTED_DATA_KEY } from '../database/shared/schema.ts';
+import { addEncryptedDataKey } from '../database/shared/schema-sql.ts';
 
 const SIGNATURE: Signature = { anchor: "Unknown column 'encrypted_data_key'", pattern: /Unknown column 'encrypted_data_key' in '(?:field list|SELECT)'/i };
 

@@ -1,10 +1,10 @@
-import { NO_DATABASE } from '../../src/kit/db-connection.ts';
-import { cameUp, isNonEmpty, loggedByServer, seenMatches } from '../../src/kit/db-log.ts';
-import { findTable, hasColumn, hasColumns } from '../../src/kit/db-schema.ts';
+import { NO_DATABASE } from '../database/shared/db-connection.ts';
+import { cameUp, isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
+import { findTable, hasColumn, hasColumns } from '../database/shared/db-schema.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { GRAY_HISTORY_COLUMNS } from '../../src/kit/schema.ts';
-import { addHistoryColumns, CREATE_GRAY } from '../../src/kit/schema-sql.ts';
+import { GRAY_HISTORY_COLUMNS } from '../database/shared/schema.ts';
+import { addHistoryColumns, CREATE_GRAY } from '../database/shared/schema-sql.ts';
 import type { DbSchema } from '../../src/model/database.ts';
 
 const SIGNATURES: readonly Signature[] = [

@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/kit/rule.ts';
-import { versionIn } from '../../src/kit/version.ts';
+import { versionIn } from '../../src/nacos/version.ts';
 
 export default defineRule({
   id: 'upgrade/upgrade-only-jar',

@@ -1,4 +1,4 @@
-import { isAdminAuthOn, isApiAuthOn } from '../../src/kit/auth-scope.ts';
+import { isAdminAuthOn, isApiAuthOn } from '../auth/shared/auth-scope.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({

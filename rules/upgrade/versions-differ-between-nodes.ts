@@ -1,5 +1,5 @@
 import { defineClusterRule, type NodeView } from '../../src/kit/rule.ts';
-import { joined } from '../../src/kit/member-list.ts';
+import { joined } from '../../src/nacos/member-list.ts';
 
 const versionOf = (node: NodeView): string => node.known('nacos.version')?.version ?? '';
 

@@ -1,6 +1,6 @@
 export { type BundleDiff, type DiffedFinding, diffSnapshots } from './diff.ts';
-export { createLedger, type SecretLedger } from './ledger.ts';
-export { demandNoSecrets, type OwnWords } from './sweep.ts';
+export { createLedger, type SecretLedger } from '../secrets/ledger.ts';
+export { demandNoSecrets, type OwnWords } from '../secrets/sweep.ts';
 export { isBundleFolder, looksLikeBundle, readBundle } from './read.ts';
 export { type BundleProblem, type Verification, verifyBundle } from './verify.ts';
 export { bundleFormatOf, type BundleOptions, DEFAULT_MAX_BYTES, fingerprintKeyOf, type RenderedReport, writeBundle, type WrittenBundle } from './write.ts';

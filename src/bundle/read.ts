@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { constants as zlib, gunzipSync } from 'node:zlib';
 import { CannotLook } from '../collect/collector.ts';
 import { readSmallFile } from '../collect/read-file.ts';
-import { UsageError } from '../collect/targets/usage-error.ts';
+import { UsageError } from '../text/usage-error.ts';
 import type { Snapshot } from '../model/facts.ts';
 import { LIMITS, REFUSED, RefusedArchive } from './archive/guard.ts';
-import type { PackedFile } from './archive/packed-file.ts';
+import type { PackedFile } from '../model/packed-file.ts';
 import { BUNDLE_KIND, MANIFEST, SNAPSHOT, TOP_PREFIX } from './layout.ts';
 
 const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { readSmallFile } from '../collect/read-file.ts';
-import { maskText } from '../collect/parsers/mask-text.ts';
+import { maskText } from '../secrets/mask-text.ts';
 import { LIMITS, REFUSED } from './archive/guard.ts';
-import type { PackedFile } from './archive/packed-file.ts';
+import type { PackedFile } from '../model/packed-file.ts';
 import { MANIFEST } from './layout.ts';
 import { checkedManifest, type Manifest, openBundle } from './read.ts';
 

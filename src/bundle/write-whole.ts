@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
-import { UsageError } from '../collect/targets/usage-error.ts';
+import { UsageError } from '../text/usage-error.ts';
 
 /** The complaint about an output, naming its path. */
 export const cannotWrite = (path: string, error: unknown): UsageError =>

@@ -1,10 +1,10 @@
 import { createHash, createHmac } from 'node:crypto';
 import { basename } from 'node:path';
-import { UsageError } from '../collect/targets/usage-error.ts';
+import { UsageError } from '../text/usage-error.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Snapshot } from '../model/facts.ts';
 import type { Text } from '../model/text.ts';
-import type { PackedFile } from './archive/packed-file.ts';
+import type { PackedFile } from '../model/packed-file.ts';
 import { packTarGz } from './archive/tar.ts';
 import { packZip } from './archive/zip.ts';
 import { configDrafts, type Drafts } from './entries/config-files.ts';
@@ -13,11 +13,11 @@ import { factFiles } from './entries/from-facts.ts';
 import { logDrafts } from './entries/log-files.ts';
 import { readmeText } from './entries/readme.ts';
 import { fitting, packedSize } from './fit.ts';
-import type { SecretLedger } from './ledger.ts';
+import type { SecretLedger } from '../secrets/ledger.ts';
 import { BUNDLE_KIND, MANIFEST, README, SNAPSHOT, TOP_PREFIX } from './layout.ts';
-import { keyedNumbering, sequentialNumbering } from './pseudonyms/numbering.ts';
-import { sendable } from './sendable.ts';
-import { demandNoSecrets, type OwnWords, textsOf } from './sweep.ts';
+import { keyedNumbering, sequentialNumbering } from '../secrets/pseudonyms/numbering.ts';
+import { sendable } from '../secrets/sendable.ts';
+import { demandNoSecrets, type OwnWords, textsOf } from '../secrets/sweep.ts';
 import { writeWhole } from './write-whole.ts';
 
 export const DEFAULT_MAX_BYTES = 20 * 1024 * 1024;

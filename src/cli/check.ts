@@ -3,7 +3,7 @@ import type { Diagnosis } from '../model/diagnosis.ts';
 import type { ReportOptions } from '../report/index.ts';
 import { selectRules } from '../select-rules.ts';
 import { say } from '../text/say.ts';
-import { UsageError } from '../collect/targets/usage-error.ts';
+import { UsageError } from '../text/usage-error.ts';
 import type { Interrupt } from './interrupt.ts';
 import type { CheckOptions } from './options.ts';
 import { ledgerOf, printSealed, saveSealed, withSealedErrors } from './seal.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { UsageError } from '../collect/targets/usage-error.ts';
+import { UsageError } from '../text/usage-error.ts';
 import type { Lang } from '../model/text.ts';
 import { type Shell, SHELLS } from './choices.ts';
 import { bashCompletion } from './completion-bash.ts';

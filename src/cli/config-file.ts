@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
-import { UsageError } from '../collect/targets/usage-error.ts';
-import type { ConfigFileSettings } from '../ignore/index.ts';
+import { UsageError } from '../text/usage-error.ts';
+import type { ConfigFileSettings } from '../team/index.ts';
 import type { RawOptions } from './options.ts';
 
 const NAMES = ['.nacos-doctor.yaml', '.nacos-doctor.yml'];
@@ -22,7 +22,7 @@ const isAnyAbove = async (folder: string): Promise<boolean> => {
 export const loadConfigFile = async (named: string | undefined): Promise<ConfigFileSettings | null> => {
   if (named === undefined && !(await isAnyAbove(process.cwd()))) return null;
   if (named !== undefined && !(await isFile(named))) throw new UsageError('error.optionFile', { option: '--config', path: named, reason: NO_FILE });
-  const [{ findConfigFile, readConfigFile }, { rules }] = await Promise.all([import('../ignore/index.ts'), import('../../rules/index.ts')]);
+  const [{ findConfigFile, readConfigFile }, { rules }] = await Promise.all([import('../team/index.ts'), import('../../rules/index.ts')]);
   const path = named ?? (await findConfigFile(process.cwd()));
   return path === null ? null : readConfigFile(path, rules.map(rule => rule.id));
 };

@@ -1,6 +1,6 @@
 import { rules } from '../../rules/index.ts';
 import { type DiffedFinding, diffSnapshots } from '../bundle/index.ts';
-import { UsageError } from '../collect/targets/usage-error.ts';
+import { UsageError } from '../text/usage-error.ts';
 import { loadSnapshots } from '../index.ts';
 import type { Snapshot } from '../model/facts.ts';
 import type { Lang } from '../model/text.ts';

@@ -1,5 +1,5 @@
 import { rules } from '../../rules/index.ts';
-import { UsageError } from '../collect/targets/usage-error.ts';
+import { UsageError } from '../text/usage-error.ts';
 import type { AnyRule } from '../kit/rule.ts';
 import type { Lang, Text } from '../model/text.ts';
 import { wrapText } from '../report/wrap.ts';

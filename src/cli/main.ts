@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { UsageError } from '../collect/targets/usage-error.ts';
+import { UsageError } from '../text/usage-error.ts';
 import type { Lang } from '../model/text.ts';
 import { say } from '../text/say.ts';
 import { withInterrupt } from './interrupt.ts';
@@ -83,7 +83,7 @@ export const main = async (argv: readonly string[], version: string): Promise<nu
   } catch (error) {
     const complaint = complaintOf(error, lang);
     if (complaint === null) return 0;
-    const { maskText } = await import('../collect/parsers/mask-text.ts');
+    const { maskText } = await import('../secrets/mask-text.ts');
     await writeAll(process.stderr, `${maskText(complaint)}\n`);
     return 2;
   }

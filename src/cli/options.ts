@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { LogChoice } from '../collect/collector.ts';
-import { UsageError } from '../collect/targets/usage-error.ts';
-import type { ConfigFileSettings } from '../ignore/index.ts';
+import { UsageError } from '../text/usage-error.ts';
+import type { ConfigFileSettings } from '../team/index.ts';
 import type { FailOn } from '../model/diagnosis.ts';
 import type { Area } from '../model/finding.ts';
 import type { Lang, NonEmpty } from '../model/text.ts';

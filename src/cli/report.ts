@@ -1,5 +1,5 @@
 import { bundleFormatOf, DEFAULT_MAX_BYTES, fingerprintKeyOf, type SecretLedger, writeBundle, type WrittenBundle } from '../bundle/index.ts';
-import { UsageError } from '../collect/targets/usage-error.ts';
+import { UsageError } from '../text/usage-error.ts';
 import type { Inspection } from '../index.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import { formatOfFile, renderAs, type ReportOptions } from '../report/index.ts';

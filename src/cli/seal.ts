@@ -1,7 +1,7 @@
-import { createLedger, type SecretLedger } from '../bundle/ledger.ts';
-import { demandNoSecrets, type OwnWords } from '../bundle/sweep.ts';
-import { excerptWith, learnText } from '../collect/learning-mask.ts';
-import { UsageError } from '../collect/targets/usage-error.ts';
+import { createLedger, type SecretLedger } from '../secrets/ledger.ts';
+import { demandNoSecrets, type OwnWords } from '../secrets/sweep.ts';
+import { excerptWith, learnText } from '../secrets/learning-mask.ts';
+import { UsageError } from '../text/usage-error.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Snapshot } from '../model/facts.ts';
 import type { ArgValue, Args } from '../model/finding.ts';

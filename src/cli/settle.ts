@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { decodeText } from '../collect/evidence/decode.ts';
-import { UsageError } from '../collect/targets/usage-error.ts';
-import type { ConfigFileSettings } from '../ignore/index.ts';
+import { UsageError } from '../text/usage-error.ts';
+import type { ConfigFileSettings } from '../team/index.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { CheckOptions } from './options.ts';
 
@@ -18,13 +18,13 @@ const readBaseline = async (path: string): Promise<string> => {
 };
 
 const ignoring = async (file: ConfigFileSettings, failOn: CheckOptions['failOn']): Promise<Settle> => {
-  const { applyIgnores } = await import('../ignore/index.ts');
+  const { applyIgnores } = await import('../team/index.ts');
   const today = new Date().toISOString().slice(0, 10);
   return diagnosis => applyIgnores(diagnosis, { ignores: file.ignores, path: file.path, today, failOn });
 };
 
 const comparing = async (path: string, failOn: CheckOptions['failOn']): Promise<Settle> => {
-  const { applyBaseline, parseBaseline } = await import('../ignore/index.ts');
+  const { applyBaseline, parseBaseline } = await import('../team/index.ts');
   const baseline = await parseBaseline(await readBaseline(path), `--baseline ${path}`);
   return diagnosis => applyBaseline(diagnosis, baseline, { path, failOn });
 };

@@ -1,5 +1,5 @@
 import { say } from '../text/say.ts';
-import { UsageError } from '../collect/targets/usage-error.ts';
+import { UsageError } from '../text/usage-error.ts';
 import type { Lang } from '../model/text.ts';
 
 /** One line about a user's mistake, with the nearest right name when there is one. */

@@ -1,5 +1,5 @@
 import { endedEarly } from '../engine/diagnose.ts';
-import { type Look, waitUntilClean } from '../ignore/index.ts';
+import { type Look, waitUntilClean } from '../team/index.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Lang } from '../model/text.ts';
 import { terminalSafe } from '../report/safe.ts';

@@ -1,5 +1,6 @@
 import type { Obstacle, Source } from '../model/fact.ts';
 import type { FactKey, Facts, TargetInfo } from '../model/facts.ts';
+import type { SecretListener } from '../secrets/listener.ts';
 
 /** A value that was looked at, with where it was read. */
 export interface Observation<T> {
@@ -37,19 +38,6 @@ export interface CollectOptions {
   readonly logs: LogChoice;
   /** Is told every secret value that is seen, so that a bundle can be searched for it; it keeps them in memory only. */
   readonly ledger?: SecretListener;
-}
-
-export interface SecretListener {
-  /** Certainly a secret: the value of a secret key, userinfo of a URL, an option. */
-  learn(value: string): void;
-  /** What a pattern took for one in free text. */
-  suspect(value: string): void;
-  /** The text with every value that is known so far as `***`: a pattern alone takes half of a password with a blank. */
-  mask(text: string): string;
-  /** Whether the text holds any value that is known so far, in any spelling. */
-  holds(text: string): boolean;
-  /** Gives up the search for values that stand openly anyway. */
-  concede(isOpen: (value: string) => boolean): void;
 }
 
 /** Which part of the logs is wanted. */

@@ -3,12 +3,12 @@ import { type ConfigInputFile, describeFiles, fileSources } from './effective-co
 import { jsonPairs } from './effective-config/json.ts';
 import { namesOf } from './effective-config/profiles.ts';
 import { envSource, type Hit, hitsOf, mapSource, type Pair, type PropertySource } from './effective-config/sources.ts';
-import { springOf } from './effective-config/version.ts';
-import { keysNacosReads, nacosDefaults } from './nacos-defaults.ts';
-import { maskText } from './parsers/mask-text.ts';
-import { resolvePlaceholders, type ResolvedText } from './parsers/placeholders.ts';
-import { isSecretSetting } from './parsers/sensitive-keys.ts';
-import { secretShape } from './parsers/secret-shape.ts';
+import { springOf } from '../nacos/spring-of.ts';
+import { keysNacosReads, nacosDefaults } from '../nacos/defaults.ts';
+import { maskText } from '../secrets/mask-text.ts';
+import { resolvePlaceholders, type ResolvedText } from '../syntax/placeholders.ts';
+import { isSecretSetting } from '../secrets/keys.ts';
+import { secretShape } from '../secrets/shape.ts';
 
 export type { ConfigInputFile } from './effective-config/files.ts';
 export { type ConfigCandidate, type LocationCommand, resolveConfigLocations } from './effective-config/locations.ts';

@@ -5,11 +5,11 @@ import { chooseFile, type EvidenceFacts, type EvidenceItem, evidenceFacts, readE
 import { logsByContent, saysSomethingKnown } from './evidence/fallback.ts';
 import { evidenceConfigCollector } from './evidence-config.ts';
 import { modeCollector, selfAddressCollector, storageCollector, versionCollector } from './installation/derived.ts';
-import { parseStartScript } from './parsers/start-script.ts';
-import { parseClusterConf } from './parsers/cluster-conf.ts';
-import { learnScript } from './learn-secrets.ts';
-import { learnText, maskWith, toLedger } from './learning-mask.ts';
-import { mainPortOf } from './derive/main-port.ts';
+import { parseStartScript } from './readers/start-script.ts';
+import { parseClusterConf } from '../nacos/cluster-conf.ts';
+import { learnScript } from '../secrets/learn.ts';
+import { learnText, maskWith, toLedger } from '../secrets/learning-mask.ts';
+import { mainPortOf } from '../nacos/main-port.ts';
 import { peekStream, readText } from './stdin.ts';
 import type { SnapshotOptions } from './take-snapshot.ts';
 import type { Target } from './targets/target.ts';

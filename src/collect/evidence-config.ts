@@ -1,12 +1,12 @@
 import { dirname } from 'node:path';
-import { newestBoot } from '../kit/log.ts';
+import { newestBoot } from '../nacos/log.ts';
 import type { Source } from '../model/fact.ts';
 import { type AnyCollector, CannotLook, type CollectContext, defineCollector } from './collector.ts';
 import { chooseFile, type EvidenceItem, type NotUnderstood } from './evidence/index.ts';
 import type { EvidenceBox } from './evidence-collectors.ts';
 import { type ConfigInput, type ConfigInputFile, effectiveConfig } from './effective-config.ts';
-import { learnSecrets } from './learn-secrets.ts';
-import { type JavaCommand, parseJavaCommand } from './parsers/java-command.ts';
+import { learnSecrets } from '../secrets/learn.ts';
+import { type JavaCommand, parseJavaCommand } from '../syntax/java-command.ts';
 
 const roleOf = (path: string): ConfigInputFile['role'] => {
   const name = path.split(/[\\/]/).at(-1) ?? '';

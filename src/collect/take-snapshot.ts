@@ -6,7 +6,7 @@ import { installationCollectors } from './installation/collectors.ts';
 import { machineCollectors } from './machine-collectors.ts';
 import { runCollectors } from './run.ts';
 import { serverCollectors } from './server-collectors.ts';
-import { fingerprintScopeOf } from './targets/fingerprint-scope.ts';
+import { fingerprintScopeOf } from '../secrets/fingerprint-scope.ts';
 import { localInstallationOf } from './targets/local-server.ts';
 import type { Target } from './targets/target.ts';
 

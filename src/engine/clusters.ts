@@ -1,4 +1,4 @@
-import { listedMembers } from '../kit/member-list.ts';
+import { listedMembers } from '../nacos/member-list.ts';
 import type { NodeView } from '../kit/rule.ts';
 import { areNamesComparable } from '../kit/nodes-comparable.ts';
 

@@ -1,6 +1,6 @@
 import { isNonEmpty } from '../kit/non-empty.ts';
 import type { Bench, FailOptions, Rule } from '../kit/rule.ts';
-import { versionIn } from '../kit/version.ts';
+import { versionIn } from '../nacos/version.ts';
 import type { Fact, Known } from '../model/fact.ts';
 import type { FactKey, Facts, Snapshot } from '../model/facts.ts';
 import type { Args, Confidence, Evidence, Missing, Outcome } from '../model/finding.ts';

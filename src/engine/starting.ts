@@ -1,4 +1,4 @@
-import { newestBoot } from '../kit/log.ts';
+import { newestBoot } from '../nacos/log.ts';
 import type { Starting } from '../model/diagnosis.ts';
 import type { FactKey, Snapshot } from '../model/facts.ts';
 import type { Missing, Outcome, Symptom } from '../model/finding.ts';

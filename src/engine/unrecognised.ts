@@ -1,4 +1,4 @@
-import { fullText, newestRecords, quoteRecord, rootCause } from '../kit/log.ts';
+import { fullText, newestRecords, quoteRecord, rootCause } from '../nacos/log.ts';
 import type { LogDigest, LogRecord } from '../model/digest.ts';
 import type { Snapshot } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';

@@ -1,4 +1,4 @@
-import { fullText, rootText } from '../kit/log.ts';
+import { fullText, rootText } from '../nacos/log.ts';
 import type { LogDigest, LogRecord } from '../model/digest.ts';
 import type { Snapshot } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';

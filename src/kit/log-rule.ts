@@ -1,10 +1,10 @@
 import type { LogDigest, LogKind, LogRecord, Thrown } from '../model/digest.ts';
 import type { Args, Outcome, Severity } from '../model/finding.ts';
 import type { NonEmpty, Text } from '../model/text.ts';
-import { newestBoot, newestRecords, placeOfRecord, rootCause } from './log.ts';
+import { newestBoot, newestRecords, placeOfRecord, rootCause } from '../nacos/log.ts';
 import { type Bench, defineRule, type Rule, type RuleHead } from './rule.ts';
-import { saidByNacos, saidByServer } from './speaker.ts';
-import { versionIn } from './version.ts';
+import { saidByNacos, saidByServer } from '../nacos/speaker.ts';
+import { versionIn } from '../nacos/version.ts';
 
 /** What a log record must look like. Every condition that is given must hold. */
 export interface Signature {

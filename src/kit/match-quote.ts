@@ -1,5 +1,5 @@
 import type { LogDigest } from '../model/digest.ts';
-import { clipped, placeOfRecord, quoteRecord } from './log.ts';
+import { clipped, placeOfRecord, quoteRecord } from '../nacos/log.ts';
 import { matchSignatures, type Signature, type SignatureMatch } from './log-rule.ts';
 
 /** Quote and place of a match, for `seen('logs.digest', ...quoteMatch(match))`: the exception that matched, else the record. */

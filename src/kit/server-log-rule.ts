@@ -1,6 +1,6 @@
 import { defineLogRule, type LogRule } from './log-rule.ts';
 import type { Rule } from './rule.ts';
-import { saidByServer } from './speaker.ts';
+import { saidByServer } from '../nacos/speaker.ts';
 
 /**
  * A log rule for words that any program over a database may log ("Data too long for column"):

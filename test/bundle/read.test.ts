@@ -6,7 +6,7 @@ import { describe, expect, it, test } from 'vitest';
 import { looksLikeBundle, readBundle } from '../../src/bundle/index.ts';
 import { packTarGz } from '../../src/bundle/archive/tar.ts';
 import { packZip } from '../../src/bundle/archive/zip.ts';
-import { UsageError } from '../../src/collect/targets/usage-error.ts';
+import { UsageError } from '../../src/text/usage-error.ts';
 import { bundleTo, judgeAll, lookAt, temporaryFolder } from './support.ts';
 
 interface Header {

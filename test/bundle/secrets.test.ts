@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { createLedger } from '../../src/bundle/index.ts';
-import { UsageError } from '../../src/collect/targets/usage-error.ts';
+import { UsageError } from '../../src/text/usage-error.ts';
 import { bundleTo, filesInTarGz, judgeAll, lookAt, temporaryFolder } from './support.ts';
 
 const escapedForProperties = (text: string): string =>

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bundleFormatOf, createLedger, readBundle } from '../../src/bundle/index.ts';
 import { lineWindows } from '../../src/bundle/entries/line-windows.ts';
-import { UsageError } from '../../src/collect/targets/usage-error.ts';
+import { UsageError } from '../../src/text/usage-error.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { bundleTo, filesInTarGz, judgeAll, lookAt, temporaryFolder } from './support.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { rules } from '../../rules/index.ts';
 import { demandSealed, ledgerOf, withSealedErrors } from '../../src/cli/seal.ts';
-import { UsageError } from '../../src/collect/targets/usage-error.ts';
+import { UsageError } from '../../src/text/usage-error.ts';
 import type { ReportOptions } from '../../src/report/index.ts';
 
 const LOOK: ReportOptions = { langs: ['en'], toolVersion: '1.0.0', failOn: 'error', width: 80, color: false, ascii: false, verbosity: 'normal', seconds: null, base: '', rules };

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { diagnose, endedEarly } from '../../src/engine/diagnose.ts';
 import { LAYERS } from '../../src/engine/layer-names.ts';
-import { applyIgnores } from '../../src/ignore/index.ts';
+import { applyIgnores } from '../../src/team/index.ts';
 import { type AnyRule, defineClusterRule, defineRule, type Rule } from '../../src/kit/rule.ts';
 import type { Fact } from '../../src/model/fact.ts';
 import type { FactMap, Snapshot } from '../../src/model/facts.ts';

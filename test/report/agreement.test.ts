@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Diagnosis } from '../../src/model/diagnosis.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import { applyBaseline, applyIgnores, baselineOf } from '../../src/ignore/index.ts';
+import { applyBaseline, applyIgnores, baselineOf } from '../../src/team/index.ts';
 import { type Format, renderAs } from '../../src/report/index.ts';
 import { options } from './support/diagnosis.ts';
 import { judged, type Verdict } from './support/synthetic.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import type { Log, Result } from 'sarif';
 import { describe, expect, it } from 'vitest';
-import { applyBaseline, applyIgnores, baselineOf } from '../../src/ignore/index.ts';
+import { applyBaseline, applyIgnores, baselineOf } from '../../src/team/index.ts';
 import type { Diagnosis } from '../../src/model/diagnosis.ts';
 import { FORMATS, renderAs } from '../../src/report/index.ts';
 import { sarifOf } from '../../src/report/sarif.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { applyIgnores, parseConfigFile } from '../../src/ignore/index.ts';
+import { applyIgnores, parseConfigFile } from '../../src/team/index.ts';
 import { rules } from '../../src/index.ts';
 import type { Diagnosis } from '../../src/model/diagnosis.ts';
 import { FORMATS, renderAs } from '../../src/report/index.ts';

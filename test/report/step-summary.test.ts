@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createLedger } from '../../src/bundle/ledger.ts';
+import { createLedger } from '../../src/secrets/ledger.ts';
 import { printSealed } from '../../src/cli/seal.ts';
 import { appendStepSummary } from '../../src/cli/step-summary.ts';
 import { diagnosisOf, finding, options } from './support/diagnosis.ts';

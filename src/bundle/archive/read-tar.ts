@@ -1,7 +1,7 @@
 import { createGunzip } from 'node:zlib';
 import type { ReadEntry } from 'tar';
 import { bombGuard, nameGuard, REFUSED } from './guard.ts';
-import type { PackedFile } from './packed-file.ts';
+import type { PackedFile } from '../../model/packed-file.ts';
 
 const isFile = ({ type }: ReadEntry): boolean => type === 'File' || type === 'OldFile' || type === 'ContiguousFile';
 

@@ -1,6 +1,6 @@
 import type { Entry, ZipFile } from 'yauzl';
 import { bombGuard, nameGuard, REFUSED } from './guard.ts';
-import type { PackedFile } from './packed-file.ts';
+import type { PackedFile } from '../../model/packed-file.ts';
 
 const FILE_TYPE = 0o170000;
 const FOLDER = 0o040000;

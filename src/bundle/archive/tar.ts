@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { NO_TIME_MS, type PackedFile, type PackOptions } from './packed-file.ts';
+import { NO_TIME_MS, type PackedFile, type PackOptions } from '../../model/packed-file.ts';
 
 const BLOCK = 512;
 

@@ -1,4 +1,4 @@
-import type { PackedFile, PackOptions } from './packed-file.ts';
+import type { PackedFile, PackOptions } from '../../model/packed-file.ts';
 
 /** DOS times are local times: this one reads 1980-01-01 00:00 in any zone. */
 const noTime = (): Date => new Date(1980, 0, 1);

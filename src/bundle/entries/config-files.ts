@@ -3,11 +3,11 @@ import { CannotLook } from '../../collect/collector.ts';
 import { decodeText } from '../../collect/evidence/decode.ts';
 import { readSmallFile } from '../../collect/read-file.ts';
 import { cannotLook } from '../../collect/run.ts';
-import { learnUrlSecrets } from '../../collect/learn-secrets.ts';
+import { learnUrlSecrets } from '../../secrets/learn.ts';
 import type { Snapshot } from '../../model/facts.ts';
-import type { SecretLedger } from '../ledger.ts';
+import type { SecretLedger } from '../../secrets/ledger.ts';
 import { type Lacking, RANK } from './entry.ts';
-import { redactedProperties, redactedText } from './redact-config.ts';
+import { redactedProperties, redactedText } from '../../secrets/redact-config.ts';
 
 /** A text file that will go into the bundle, names still in it. */
 export interface Draft {

@@ -1,11 +1,11 @@
-import { newestBoot, newestRecords } from '../../kit/log.ts';
+import { newestBoot, newestRecords } from '../../nacos/log.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { LogDigest } from '../../model/digest.ts';
-import type { SecretLedger } from '../ledger.ts';
+import type { SecretLedger } from '../../secrets/ledger.ts';
 import { type Draft, type Drafts, lackingBecause, uniqueNames } from './config-files.ts';
 import { RANK } from './entry.ts';
 import { type LineRange, lineWindows, type Windows } from './line-windows.ts';
-import { redactedText } from './redact-config.ts';
+import { redactedText } from '../../secrets/redact-config.ts';
 
 const AROUND = 20;
 const BOOT_LINES = 200;

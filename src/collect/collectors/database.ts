@@ -7,7 +7,7 @@ import {
   defineCollector,
   type Observation,
 } from '../collector.ts';
-import { excerptWith } from '../learning-mask.ts';
+import { excerptWith } from '../../secrets/learning-mask.ts';
 import { cannotLook } from '../run.ts';
 import { openDatabase, type Opened } from './db/open.ts';
 import { type Query, queryOver } from './db/query.ts';

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../model/nacos.ts';
-import { type DerivedPort, derivedPorts } from '../../kit/ports.ts';
+import { type DerivedPort, derivedPorts } from '../../nacos/ports.ts';
 import { defineCollector, type CollectContext } from '../collector.ts';
-import { excerptWith } from '../learning-mask.ts';
+import { excerptWith } from '../../secrets/learning-mask.ts';
 import { mustBeReachable } from '../net/reachable.ts';
 import { baseUrl, serverAddress, type ServerAddress } from '../net/server-address.ts';
 import { tcpAnswer } from '../net/tcp.ts';

@@ -1,7 +1,7 @@
 import { defineCollector } from '../collector.ts';
-import { toLedger } from '../learning-mask.ts';
-import { type Heard, maskText, maskWord } from '../parsers/mask-text.ts';
-import { isSecretSetting } from '../parsers/sensitive-keys.ts';
+import { toLedger } from '../../secrets/learning-mask.ts';
+import { type Heard, maskText, maskWord } from '../../secrets/mask-text.ts';
+import { isSecretSetting } from '../../secrets/keys.ts';
 
 /**
  * What Nacos, its scripts (bin/startup.sh@3.0.3), its image (nacos-docker build/bin/docker-startup.sh@v3.2.3), Spring's relaxed

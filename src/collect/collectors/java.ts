@@ -1,7 +1,7 @@
 import { platform } from 'node:os';
 import type { Source } from '../../model/fact.ts';
 import type { JavaRuntime } from '../../model/host.ts';
-import { versionIn } from '../../kit/version.ts';
+import { versionIn } from '../../nacos/version.ts';
 import { CannotLook, type CollectContext, defineCollector } from '../collector.ts';
 import { brokenRuntime, describeRuntime } from './java/runtime.ts';
 import { javaPlaces, type JavaPlace, scriptChoice } from './java/search.ts';

@@ -2,7 +2,7 @@ import { readFile, realpath } from 'node:fs/promises';
 import { platform } from 'node:os';
 import type { NacosProcess } from '../../model/nacos.ts';
 import { CannotLook, type CollectContext, defineCollector, type Observation } from '../collector.ts';
-import { maskWordsWith } from '../learning-mask.ts';
+import { maskWordsWith } from '../../secrets/learning-mask.ts';
 import { homeOf, isNacosServer, isStandalone, javaCommand, maxHeapBytes, portOnCommandLine, wordsOf } from './process/command.ts';
 import { hidePid, linuxNacosProcesses } from './process/linux.ts';
 

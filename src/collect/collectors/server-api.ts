@@ -1,6 +1,6 @@
 import type { ServerHealth, ServerMember, ServerState } from '../../model/nacos.ts';
 import { CannotLook, type CollectContext, type Collected, defineCollector, type Observation } from '../collector.ts';
-import { excerptWith } from '../learning-mask.ts';
+import { excerptWith } from '../../secrets/learning-mask.ts';
 import { mustBeReachable } from '../net/reachable.ts';
 import { baseUrl, consoleUrl, serverAddress, type ServerAddress } from '../net/server-address.ts';
 import { type Asked, openSession, type Session } from './server-api/session.ts';

@@ -1,9 +1,9 @@
 import type { ConfigFile } from '../../model/config.ts';
-import { decodeProperties, mojibakeLines, parseProperties } from '../parsers/properties.ts';
-import { parseSpringProperties } from '../parsers/spring-properties.ts';
+import { decodeProperties, mojibakeLines, parseProperties } from '../../syntax/properties.ts';
+import { parseSpringProperties } from '../../syntax/spring-properties.ts';
 import { isActivated } from './profiles.ts';
 import { type Pair, type PropertySource, mapSource } from './sources.ts';
-import { readsDocuments } from './version.ts';
+import { readsDocuments } from '../../nacos/spring-of.ts';
 
 export interface ConfigInputFile {
   readonly path: string;

@@ -1,7 +1,7 @@
 import { posix, win32 } from 'node:path';
-import { type Env, environmentVariable } from '../parsers/relaxed-env.ts';
+import { type Env, environmentVariable } from '../../syntax/relaxed-env.ts';
 import { namesOf } from './profiles.ts';
-import { isBefore } from './version.ts';
+import { isBefore } from '../../nacos/spring-of.ts';
 
 export interface ConfigCandidate {
   /** Absolute, or `classpath:/application.properties` for the copy inside the server jar. */

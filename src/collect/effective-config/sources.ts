@@ -1,6 +1,6 @@
 import type { Setting } from '../../model/config.ts';
 import type { Source } from '../../model/fact.ts';
-import { type Env, environmentView, isCanonicalName, uniformName } from '../parsers/relaxed-env.ts';
+import { type Env, environmentView, isCanonicalName, uniformName } from '../../syntax/relaxed-env.ts';
 
 export interface Pair {
   readonly key: string;

@@ -1,4 +1,4 @@
-import type { Pasted } from '../parsers/pasted/text.ts';
+import type { Pasted } from '../readers/pasted/text.ts';
 import { hostFacts } from './host-facts.ts';
 import { type EvidenceItem, type EvidenceKind, type FileKind, isOutputKind, type NotUnderstood } from './kinds.ts';
 import { nacosFacts } from './nacos-facts.ts';

@@ -1,13 +1,13 @@
 import type { Disk, HostOs, JavaRuntime, Listener } from '../../model/host.ts';
 import type { Observation } from '../collector.ts';
-import { type DiskParts, disksOf, parseDisk } from '../parsers/pasted/disk.ts';
-import { parseExcludedPorts } from '../parsers/pasted/excluded-ports.ts';
-import { parseInterfaces } from '../parsers/pasted/interfaces.ts';
-import { parseJavaVersions } from '../parsers/pasted/java-version.ts';
-import { parseLimits } from '../parsers/pasted/limits.ts';
-import { parseListeners } from '../parsers/pasted/listeners.ts';
-import { parseMemory } from '../parsers/pasted/memory.ts';
-import { parseOs } from '../parsers/pasted/os.ts';
+import { type DiskParts, disksOf, parseDisk } from '../readers/pasted/disk.ts';
+import { parseExcludedPorts } from '../readers/pasted/excluded-ports.ts';
+import { parseInterfaces } from '../readers/pasted/interfaces.ts';
+import { parseJavaVersions } from '../readers/pasted/java-version.ts';
+import { parseLimits } from '../readers/pasted/limits.ts';
+import { parseListeners } from '../readers/pasted/listeners.ts';
+import { parseMemory } from '../readers/pasted/memory.ts';
+import { parseOs } from '../readers/pasted/os.ts';
 import { best, type EvidenceContext, type EvidenceObservations, type Found, joinedPartial, observation, observedBest, type Readings, whole } from './observed.ts';
 
 const osOf = (found: readonly Found<Partial<HostOs>>[]): Observation<HostOs> | undefined => {

@@ -1,11 +1,11 @@
 import type { DockerContainer } from '../../model/facts.ts';
 import type { NacosProcess } from '../../model/nacos.ts';
-import { type PastedContainer, parseDocker } from '../parsers/pasted/docker.ts';
-import { environmentOf, parseEnvironment } from '../parsers/pasted/environment.ts';
-import { parseImportErrors } from '../parsers/pasted/mysql-errors.ts';
-import { parseTableNames } from '../parsers/pasted/mysql-tables.ts';
-import { parseMysqlSaid } from '../parsers/pasted/mysql-variables.ts';
-import { parseProcesses } from '../parsers/pasted/processes.ts';
+import { type PastedContainer, parseDocker } from '../readers/pasted/docker.ts';
+import { environmentOf, parseEnvironment } from '../readers/pasted/environment.ts';
+import { parseImportErrors } from '../readers/pasted/mysql-errors.ts';
+import { parseTableNames } from '../readers/pasted/mysql-tables.ts';
+import { parseMysqlSaid } from '../readers/pasted/mysql-variables.ts';
+import { parseProcesses } from '../readers/pasted/processes.ts';
 import { best, type EvidenceContext, type EvidenceObservations, type Found, observation, type Readings, whole } from './observed.ts';
 
 const isNacosImage = (image: string): boolean => /(?:^|\/)nacos(?:-server)?(?::|@|$)/.test(image);

@@ -1,8 +1,8 @@
 import type { Source } from '../../model/fact.ts';
 import type { FactKey, Facts } from '../../model/facts.ts';
-import type { Pasted } from '../parsers/pasted/text.ts';
+import type { Pasted } from '../readers/pasted/text.ts';
 import type { Observation } from '../collector.ts';
-import type { Heard } from '../parsers/mask-text.ts';
+import type { Heard } from '../../secrets/mask-text.ts';
 import type { EvidenceItem, EvidenceKind } from './kinds.ts';
 
 export type EvidenceObservations = { readonly [K in FactKey]?: Observation<Facts[K]> };

@@ -1,9 +1,9 @@
 import { logKindOf } from '../../logs/kind.ts';
-import { looksLikeEnvironment } from '../parsers/pasted/environment.ts';
-import { parseImportErrors } from '../parsers/pasted/mysql-errors.ts';
-import { parseHttpAnswers } from '../parsers/pasted/http-answer.ts';
-import { readNacosAnswer } from '../parsers/pasted/nacos-answers.ts';
-import { linesOf } from '../parsers/pasted/text.ts';
+import { looksLikeEnvironment } from '../readers/pasted/environment.ts';
+import { parseImportErrors } from '../readers/pasted/mysql-errors.ts';
+import { parseHttpAnswers } from '../readers/pasted/http-answer.ts';
+import { readNacosAnswer } from '../readers/pasted/nacos-answers.ts';
+import { linesOf } from '../readers/pasted/text.ts';
 import type { EvidenceKind } from './kinds.ts';
 
 const SNAPSHOT = /^\s*\{[\s\S]{0,2000}?"schemaVersion"\s*:\s*"\d/;

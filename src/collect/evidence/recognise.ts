@@ -1,4 +1,4 @@
-import { linesOf, promptCommand } from '../parsers/pasted/text.ts';
+import { linesOf, promptCommand } from '../readers/pasted/text.ts';
 import { fileOfCommand, outputOfCommand, printsLog } from './commands.ts';
 import type { EvidenceKind } from './kinds.ts';
 import { isWholeFile, recogniseFile, recogniseOutput } from './recognise-text.ts';

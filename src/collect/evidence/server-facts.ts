@@ -1,6 +1,6 @@
 import type { Endpoint, ServerHealth } from '../../model/nacos.ts';
-import { type HttpAnswer, parseHttpAnswers } from '../parsers/pasted/http-answer.ts';
-import { type NacosAnswer, readNacosAnswer } from '../parsers/pasted/nacos-answers.ts';
+import { type HttpAnswer, parseHttpAnswers } from '../readers/pasted/http-answer.ts';
+import { type NacosAnswer, readNacosAnswer } from '../readers/pasted/nacos-answers.ts';
 import { type EvidenceObservations, type Found, observation, type Readings } from './observed.ts';
 
 interface Answer {

@@ -1,7 +1,7 @@
 import { outputOfCommand, fileOfCommand, printsLog } from './commands.ts';
 import type { EvidenceKind } from './kinds.ts';
 import { recogniseFile, recogniseOutput } from './recognise-text.ts';
-import { linesOf, promptCommand } from '../parsers/pasted/text.ts';
+import { linesOf, promptCommand } from '../readers/pasted/text.ts';
 import { headerKind, rowKind } from './signatures.ts';
 
 /** One output of a paste; `kind` null when no reader understands it. */

@@ -3,9 +3,9 @@ import type { Config } from '../../model/config.ts';
 import { type ConfigInput, type ConfigInputFile, configReader, type ConfigReader, effectiveConfig, resolveConfigLocations } from '../effective-config.ts';
 import { type AnyCollector, defineCollector } from '../collector.ts';
 import type { CredentialsOf } from '../collectors/database.ts';
-import { accountKeys } from '../derive/db-settings.ts';
-import { parseJdbcUrl } from '../parsers/jdbc-url.ts';
-import { learnSecrets } from '../learn-secrets.ts';
+import { accountKeys } from '../../nacos/db-settings.ts';
+import { parseJdbcUrl } from '../../syntax/jdbc-url.ts';
+import { learnSecrets } from '../../secrets/learn.ts';
 import { readSmallFile } from '../read-file.ts';
 import { type Launch, launchOf } from './launch.ts';
 

@@ -1,13 +1,13 @@
-import { ipRange } from '../../kit/ip.ts';
-import { newestBoot } from '../../kit/log.ts';
+import { ipRange } from '../../syntax/ip.ts';
+import { newestBoot } from '../../nacos/log.ts';
 import type { LogDigest } from '../../model/digest.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { Nic } from '../../model/host.ts';
 import type { SelfAddress } from '../../model/nacos.ts';
-import { dbSettingsOf } from '../derive/db-settings.ts';
-import { modeOf } from '../derive/mode.ts';
-import { selfAddressOf } from '../derive/self-address.ts';
-import { type EmbeddedHints, loggedStorage, storageOf } from '../derive/storage.ts';
+import { dbSettingsOf } from '../../nacos/db-settings.ts';
+import { modeOf } from '../../nacos/mode.ts';
+import { selfAddressOf } from '../../nacos/self-address.ts';
+import { type EmbeddedHints, loggedStorage, storageOf } from '../../nacos/storage.ts';
 import { CannotLook, type CollectContext, defineCollector, type Observation } from '../collector.ts';
 
 type Version = Facts['nacos.version'];

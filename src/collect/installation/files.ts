@@ -2,11 +2,11 @@ import { access, constants, lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StartScript } from '../../model/nacos.ts';
 import { defineCollector } from '../collector.ts';
-import { learnScript } from '../learn-secrets.ts';
-import { parseClusterConf } from '../parsers/cluster-conf.ts';
-import { parseStartScript } from '../parsers/start-script.ts';
+import { learnScript } from '../../secrets/learn.ts';
+import { parseClusterConf } from '../../nacos/cluster-conf.ts';
+import { parseStartScript } from '../readers/start-script.ts';
 import { readSmallFile } from '../read-file.ts';
-import { mainPortOf } from '../derive/main-port.ts';
+import { mainPortOf } from '../../nacos/main-port.ts';
 
 const SCRIPTS = ['startup.sh', 'startup.cmd'] as const;
 

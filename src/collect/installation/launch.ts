@@ -3,8 +3,8 @@ import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Source } from '../../model/fact.ts';
 import type { NacosProcess } from '../../model/nacos.ts';
-import { isBefore } from '../effective-config/version.ts';
-import { type JavaCommand, parseJavaCommand } from '../parsers/java-command.ts';
+import { isBefore } from '../../nacos/spring-of.ts';
+import { type JavaCommand, parseJavaCommand } from '../../syntax/java-command.ts';
 import { readSmallFile } from '../read-file.ts';
 
 /** How the server was, or would be, started. */

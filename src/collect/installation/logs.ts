@@ -1,15 +1,15 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
-import { settingValue } from '../../kit/config.ts';
-import { newestBoot } from '../../kit/log.ts';
-import { versionIn } from '../../kit/version.ts';
+import { settingValue } from '../../nacos/settings.ts';
+import { newestBoot } from '../../nacos/log.ts';
+import { versionIn } from '../../nacos/version.ts';
 import type { Config } from '../../model/config.ts';
 import type { LogDigest } from '../../model/digest.ts';
 import type { Facts } from '../../model/facts.ts';
 import { digestLogs } from '../../logs/index.ts';
 import { CannotLook, defineCollector } from '../collector.ts';
-import { maskWith } from '../learning-mask.ts';
+import { maskWith } from '../../secrets/learning-mask.ts';
 
 /** Folder of the server's log files: `nacos.logs.path`, else <home>/logs. */
 export const logsDirOf = (home: string, config: Config | undefined): string => {

@@ -1,7 +1,7 @@
 import type { Config } from '../../model/config.ts';
-import { versionIn } from '../../kit/version.ts';
+import { versionIn } from '../../nacos/version.ts';
 import { CannotLook, type CollectContext } from '../collector.ts';
-import { ipVersion } from '../../kit/ip.ts';
+import { ipVersion } from '../../syntax/ip.ts';
 
 /** Where a server is to be reached, and how certain that is. */
 export interface ServerAddress {

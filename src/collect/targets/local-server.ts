@@ -1,10 +1,10 @@
-import { isLoopbackHost } from '../../kit/ip.ts';
+import { isLoopbackHost } from '../../syntax/ip.ts';
 import { networkInterfaces } from 'node:os';
 import type { Config } from '../../model/config.ts';
 import type { NacosProcess } from '../../model/nacos.ts';
 import type { CollectOptions } from '../collector.ts';
 import { nacosProcessesCollector } from '../collectors/process.ts';
-import { mainPortOf } from '../derive/main-port.ts';
+import { mainPortOf } from '../../nacos/main-port.ts';
 import { configCollector } from '../installation/config.ts';
 import { namedServer } from '../net/server-address.ts';
 import { runCollectors } from '../run.ts';

@@ -4,13 +4,13 @@ import { basename, normalize, resolve } from 'node:path';
 import type { Snapshot, TargetInfo } from '../../model/facts.ts';
 import { decodeText } from '../evidence/decode.ts';
 import { readEvidence } from '../evidence/index.ts';
-import { maskText } from '../parsers/mask-text.ts';
+import { maskText } from '../../secrets/mask-text.ts';
 import { evidenceNodesIn } from './evidence-nodes.ts';
-import { withScopes } from './fingerprint-scope.ts';
+import { withScopes } from '../../secrets/fingerprint-scope.ts';
 import { installationsBelow, isInstallation } from './installation-marks.ts';
 import type { Target } from './target.ts';
-import { UsageError } from './usage-error.ts';
-import { ipVersion } from '../../kit/ip.ts';
+import { UsageError } from '../../text/usage-error.ts';
+import { ipVersion } from '../../syntax/ip.ts';
 
 export interface RecogniseOptions {
   readonly preflight: boolean;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Snapshot } from '../../model/facts.ts';
 import { decodeText } from '../evidence/decode.ts';
 import { readSmallFile } from '../read-file.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../../text/usage-error.ts';
 
 const LIMIT = 256 * 1024 * 1024;
 

@@ -1,7 +1,7 @@
 import type { Boot, LogDigest, LogRecord } from '../../model/digest.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { Lang, Text } from '../../model/text.ts';
-import { quoteRecord } from '../../kit/log.ts';
+import { quoteRecord } from '../../nacos/log.ts';
 import { say, sayBoth } from '../../text/say.ts';
 import { oneLine } from '../markdown/plain.ts';
 import { relativeTo } from '../source.ts';

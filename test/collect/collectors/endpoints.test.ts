@@ -7,7 +7,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import type { PortRole } from '../../../src/model/nacos.ts';
 import { endpointsCollector } from '../../../src/collect/collectors/endpoints.ts';
-import { excerptWith } from '../../../src/collect/learning-mask.ts';
+import { excerptWith } from '../../../src/secrets/learning-mask.ts';
 import { speechOf } from '../../../src/collect/collectors/endpoints/speaks.ts';
 import { serverCheck } from '../../../src/collect/collectors/grpc.ts';
 import { known, runWith, server } from './support/run.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fingerprintScopeOf, withScopes } from '../../../src/collect/targets/fingerprint-scope.ts';
+import { fingerprintScopeOf, withScopes } from '../../../src/secrets/fingerprint-scope.ts';
 import { snapshotOf } from '../../support/rule-tester.ts';
 
 const taken = (fingerprintScope?: string) => ({ ...snapshotOf({ given: {} }), ...(fingerprintScope !== undefined && { fingerprintScope }) });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findTargets } from '../../../src/collect/targets/find.ts';
 import { recogniseTargets } from '../../../src/collect/targets/recognise.ts';
-import { UsageError } from '../../../src/collect/targets/usage-error.ts';
+import { UsageError } from '../../../src/text/usage-error.ts';
 import { nacosProcess } from '../../support/facts.ts';
 
 let dir = '';

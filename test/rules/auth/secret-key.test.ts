@@ -1,7 +1,7 @@
 import missing from '../../../rules/auth/secret-key-missing-or-short.ts';
 import notBase64 from '../../../rules/auth/secret-key-not-base64.ts';
 import type { SecretShape } from '../../../src/model/config.ts';
-import { TOKEN_KEY } from '../../../src/kit/auth-scope.ts';
+import { TOKEN_KEY } from '../../../rules/auth/shared/auth-scope.ts';
 import { boot, chainOf, config, digest, record, secret } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 

@@ -1,5 +1,5 @@
 import rule from '../../../rules/config/db-url-invalid.ts';
-import { dbUrlOf } from '../../../src/collect/parsers/jdbc-url.ts';
+import { dbUrlOf } from '../../../src/nacos/db-url.ts';
 import { boot, chainOf, config, dbSettings, dbUrl, digest, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 

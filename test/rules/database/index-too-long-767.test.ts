@@ -1,5 +1,5 @@
 import rule from '../../../rules/database/index-too-long-767.ts';
-import { requiredTables } from '../../../src/kit/schema.ts';
+import { requiredTables } from '../../../rules/database/shared/schema.ts';
 import { dbSchema, dbServer } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 

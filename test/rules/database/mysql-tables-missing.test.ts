@@ -1,5 +1,5 @@
 import rule from '../../../rules/database/mysql-tables-missing.ts';
-import { requiredTables } from '../../../src/kit/schema.ts';
+import { requiredTables } from '../../../rules/database/shared/schema.ts';
 import { boot, chainOf, dbSchema, dbSettings, digest, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 

@@ -1,5 +1,5 @@
 import rule from '../../../rules/database/mysql-too-old-partial-schema.ts';
-import { requiredTables } from '../../../src/kit/schema.ts';
+import { requiredTables } from '../../../rules/database/shared/schema.ts';
 import { connection, dbSchema, dbServer } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 

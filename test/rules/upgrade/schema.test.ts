@@ -4,7 +4,7 @@ import ids from '../../../rules/upgrade/schema-2400-id-columns.ts';
 import encrypted from '../../../rules/upgrade/schema-missing-encrypted-data-key.ts';
 import gray from '../../../rules/upgrade/schema-missing-gray.ts';
 import migration from '../../../rules/upgrade/v33-migration-removed.ts';
-import { requiredTables } from '../../../src/kit/schema.ts';
+import { requiredTables } from '../../../rules/database/shared/schema.ts';
 import { boot, chainOf, column, dbSchema, dbTable, digest, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 

@@ -1,7 +1,7 @@
 import type { ServerMember } from '../../../model/nacos.ts';
 import type { Facts } from '../../../model/facts.ts';
-import { sameHost } from '../../../kit/ip.ts';
-import { type DerivedPort, GRPC_CLUSTER_OFFSET } from '../../../kit/ports.ts';
+import { sameHost } from '../../../syntax/ip.ts';
+import { type DerivedPort, GRPC_CLUSTER_OFFSET } from '../../../nacos/ports.ts';
 
 /** More members than these are not asked: a list that came over the network must not make this tool a port scanner. */
 const AT_MOST = 8;

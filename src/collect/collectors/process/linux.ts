@@ -1,7 +1,7 @@
 import { readdir, readFile, readlink, stat } from 'node:fs/promises';
 import type { NacosProcess } from '../../../model/nacos.ts';
 import { mapWithWidth } from '../../net/limit.ts';
-import type { maskWordsWith } from '../../learning-mask.ts';
+import type { maskWordsWith } from '../../../secrets/learning-mask.ts';
 import { limitsIn } from '../host/proc-text.ts';
 import { allPids, socketInodes, socketsOf } from '../ports/proc-net.ts';
 import {

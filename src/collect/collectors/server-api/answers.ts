@@ -1,5 +1,5 @@
 import type { Mode, ServerMember, ServerState } from '../../../model/nacos.ts';
-import { isSecretSetting } from '../../parsers/sensitive-keys.ts';
+import { isSecretSetting } from '../../../secrets/keys.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import { errorCode } from '../../net/limit.ts';
 import { httpAnswer, type HttpAnswer } from '../../net/http.ts';
-import type { SecretListener } from '../../collector.ts';
-import { excerptWith } from '../../learning-mask.ts';
+import type { SecretListener } from '../../../secrets/listener.ts';
+import { excerptWith } from '../../../secrets/learning-mask.ts';
 import { baseUrl, consoleUrl, type ServerAddress } from '../../net/server-address.ts';
 
 /** One GET and how it ended; `answer` is null when nobody answered, then `why` says why. */

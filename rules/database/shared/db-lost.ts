@@ -1,0 +1,27 @@
+import { fullText } from '../../../src/nacos/log.ts';
+import type { Signature, SignatureMatch } from '../../../src/kit/log-rule.ts';
+
+const OF_DATABASE = /com\.mysql\.|CommunicationsException|Could not create connection to database server|jdbc:mysql|\[db-(?:error|load-error)\]/;
+
+/** jmenv.tbsite.net and client applications throw the same socket exceptions; only those under a driver's count. */
+export const speaksOfDatabase = ({ record }: SignatureMatch): boolean =>
+  OF_DATABASE.test(fullText(record)) || record.chain.some(thrown => thrown.frames.some(frame => frame.startsWith('com.mysql.')));
+
+const start = (anchor: string, pattern: RegExp, name: string): Signature => ({ anchor, pattern, when: 'start', case: name });
+
+/**
+ * A server that cannot be reached, in the words of Connector/J 5.1.49, 8.0.21, 8.0.28 and 8.2.0 (recorded): the reason is the last cause.
+ * Newer Java writes "Connect timed out" with a capital.
+ */
+export const LOST_SIGNATURES: readonly Signature[] = [
+  start('UnknownHostException', /UnknownHostException: (?<host>[^\s:]{1,253})/, 'host-unknown'),
+  start('Connection refused', /ConnectException: Connection refused/, 'refused'),
+  start('onnect timed out', /(?:SocketTimeoutException|ConnectException): [Cc]onnect timed out/, 'timed-out'),
+  start('Connection timed out', /ConnectException: Connection timed out/, 'timed-out'),
+  start('No route to host', /(?:NoRouteToHost|Connect)Exception: No route to host/, 'timed-out'),
+  start('Network is unreachable', /(?:Connect|Socket)Exception: Network is unreachable/, 'timed-out'),
+  // the bytes "HTT" of an HTTP answer, read as a packet length
+  start('Packet for query is too large', /Packet for query is too large \(5,?526,?600 >/, 'not-mysql'),
+  start('Can not read response from server', /Can not read response from server\. Expected to read 4 bytes, read 0 bytes/, 'closed'),
+  start('Read timed out', /SocketTimeoutException: Read timed out/, 'silent'),
+];

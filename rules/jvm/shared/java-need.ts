@@ -1,0 +1,143 @@
+import type { Evidence, Fix, Outcome } from '../../../src/model/finding.ts';
+import type { NonEmpty, Text } from '../../../src/model/text.ts';
+import { newestBoot } from '../../../src/nacos/log.ts';
+import type { Signature, SignatureMatch } from '../../../src/kit/log-rule.ts';
+import { matchesIn, quoteMatch } from '../../../src/kit/match-quote.ts';
+import type { Bench } from '../../../src/kit/rule.ts';
+import { versionIn } from '../../../src/nacos/version.ts';
+
+export const JAVA_FACTS = ['java.selected', 'nacos.jar', 'nacos.version', 'logs.digest'] as const;
+
+type JavaBench = Bench<never, (typeof JAVA_FACTS)[number]>;
+
+/** Class file 52 is Java 8, 61 is Java 17. */
+const majorOfClass = (classMajor: number): number => classMajor - 44;
+
+/** Java that the server's classes need: by the jar's own class files, else by version (17 since 3.0.0, pom.xml:95-96@3.0.3). */
+export const neededJava = (bench: JavaBench): { readonly major: number; readonly evidence: Evidence } | undefined => {
+  const classMajor = bench.known('nacos.jar')?.classMajor ?? null;
+  const version = bench.known('nacos.version')?.version;
+  const byVersion = version === undefined ? null : versionIn(version, '>=3.0.0-0');
+  if (classMajor !== null && (byVersion !== true || majorOfClass(classMajor) >= 17)) {
+    return { major: majorOfClass(classMajor), evidence: bench.seen('nacos.jar', `class file version ${classMajor}`) };
+  }
+  if (version === undefined || byVersion === null) return undefined;
+  return { major: byVersion ? 17 : 8, evidence: bench.seen('nacos.version', `Nacos ${version}`) };
+};
+
+const TOO_NEW_CLASS =
+  /class file version (?<needed>\d{2,3})\.\d+\)?[\s\S]{0,80}only recognizes class file versions up to (?<has>\d{2,3})\.\d+/;
+
+/** What the JVM prints for classes newer than itself (java.lang.ClassLoader); a client application's own classes do not count. */
+const UNSUPPORTED: readonly Signature[] = [
+  { anchor: 'class file version', pattern: TOO_NEW_CLASS, files: ['start', 'nacos'] },
+  // A fragment of unknown origin: the server's main class (bin/startup.sh@3.0.3 starts PropertiesLauncher, an application JarLauncher) or one of its own.
+  {
+    anchor: 'class file version',
+    pattern: new RegExp(`(?:boot/loader/(?:launch/)?PropertiesLauncher|com/alibaba/nacos/(?!client))[\\s\\S]{0,200}${TOO_NEW_CLASS.source}`),
+    files: ['other'],
+  },
+  {
+    anchor: 'class file version',
+    pattern: new RegExp(`nacos/(?!client)[\\s\\S]{0,200}${TOO_NEW_CLASS.source}`),
+    files: ['application', 'client'],
+  },
+  {
+    anchor: 'Unsupported major.minor version',
+    pattern: /com\/alibaba\/nacos\/(?!client)\S{1,100} : Unsupported major\.minor version (?<needed>\d{2,3})\.\d+/,
+    files: ['application', 'client'],
+  },
+  {
+    anchor: 'Unsupported major.minor version',
+    pattern: /Unsupported major\.minor version (?<needed>\d{2,3})\.\d+/,
+    files: ['start', 'nacos', 'other'],
+  },
+];
+
+export const UNSUPPORTED_LITERALS: readonly string[] = ['class file version', 'Unsupported major.minor version'];
+
+const classArgs = (match: SignatureMatch): { needed: number; has: number | null } => ({
+  needed: majorOfClass(Number(match.groups['needed'])),
+  has: match.groups['has'] === undefined ? null : majorOfClass(Number(match.groups['has'])),
+});
+
+const NOT_FOUND: Text = { en: 'no java was found at all', zh: '没有找到任何 java' };
+const OTHER_NEED: Text = { en: 'this version needs another Java', zh: '该版本要求的 Java 不同' };
+
+const javaText = (has: number | null): Text =>
+  has === null ? { en: 'an older Java', zh: '更旧的 Java' } : { en: `Java ${has}`, zh: `Java ${has}` };
+
+/** The log's word: a start with classes the JVM could not read. */
+const judgeLog = (bench: JavaBench, isMine: (needed: number) => boolean): Outcome | undefined => {
+  const match = matchesIn(bench.known('logs.digest'), UNSUPPORTED).find(each => isMine(classArgs(each).needed));
+  if (!match) return undefined;
+  const { needed, has } = classArgs(match);
+  const now = bench.known('java.selected');
+  const evidence = bench.seen('logs.digest', ...quoteMatch(match));
+  const args = { needed, had: javaText(has), major: now?.major ?? 0, path: now?.path ?? '' };
+  if (now && now.major !== null && now.major >= needed) {
+    return bench.fail(args, [evidence, bench.seen('java.selected', `Java ${now.major}: ${now.path}`)], {
+      case: 'other-java',
+      confidence: 'stated',
+    });
+  }
+  return bench.fail(args, [evidence], { case: 'logged' });
+};
+
+/** Whether the Java that would be used can read the server's classes; `isMine` chooses the needed versions a rule speaks of. */
+export const judgeJava = (bench: JavaBench, isMine: (needed: number) => boolean): Outcome => {
+  const selected = bench.known('java.selected');
+  const need = neededJava(bench);
+  if (need && !isMine(need.major)) return judgeLog(bench, isMine) ?? bench.na(OTHER_NEED);
+  if (need && selected?.major != null && selected.major < need.major) {
+    const evidence = bench.seen('java.selected', `${selected.path}: Java ${selected.version ?? selected.major}`);
+    return bench.fail({ needed: need.major, major: selected.major, path: selected.path }, [evidence, need.evidence], {
+      case: 'selected',
+      confidence: 'proven',
+    });
+  }
+  const logged = judgeLog(bench, isMine);
+  if (logged) return logged;
+  if (selected === null) return bench.na(NOT_FOUND);
+  if (selected === undefined || selected.major === null) return bench.unknown('java.selected', selected?.problem ?? undefined);
+  const digest = bench.known('logs.digest');
+  if (!need && !(digest && newestBoot(digest)?.outcome === 'started')) return bench.unknown('nacos.version');
+  return bench.pass(bench.seen('java.selected', `${selected.path}: Java ${selected.major}`));
+};
+
+/** Messages by the cases of `judgeJava`. */
+export const JAVA_MESSAGES: Readonly<Record<string, Text>> = {
+  selected: {
+    en: '{path} is Java {major}, this Nacos needs Java {needed} or later',
+    zh: '{path} 是 Java {major}，该版本的 Nacos 需要 Java {needed} 及以上',
+  },
+  logged: {
+    en: 'The last start ran on {had}, this Nacos needs Java {needed} or later',
+    zh: '上次启动用的是{had}，该版本的 Nacos 需要 Java {needed} 及以上',
+  },
+  'other-java': {
+    en: 'The last start ran on {had}, not on {path} (Java {major}) that is found now; Java {needed} is needed',
+    zh: '上次启动用的是{had}，而不是现在找到的 {path}（Java {major}）；该版本需要 Java {needed}',
+  },
+};
+
+/** What to do about a Java that is too old; `{needed}` is the major version. */
+export const JAVA_FIX: NonEmpty<Fix> = [
+  {
+    text: {
+      en: 'Install a 64-bit JDK {needed} or later, let JAVA_HOME name it, and start Nacos from the same shell.',
+      zh: '安装 64 位 JDK {needed} 或更高版本，将 JAVA_HOME 指向它，并在同一个 shell 中启动 Nacos。',
+    },
+    run: { shell: 'sh', line: 'export JAVA_HOME=/path/to/jdk-{needed} && "$JAVA_HOME/bin/java" -version' },
+    risk: 'restart',
+    when: ['selected', 'logged'],
+  },
+  {
+    text: {
+      en: 'The service sees another environment than this shell: sudo, cron and systemd drop JAVA_HOME. Set it where the service is defined (systemd: Environment=JAVA_HOME=…) or at the top of bin/startup.sh, then restart.',
+      zh: '服务所处的环境与当前 shell 不同：sudo、cron、systemd 都会丢弃 JAVA_HOME。请在服务定义处（systemd 用 Environment=JAVA_HOME=…）或 bin/startup.sh 开头设置，然后重启。',
+    },
+    risk: 'restart',
+    when: ['other-java'],
+  },
+];

@@ -1,0 +1,148 @@
+import type { Fix } from '../../../src/model/finding.ts';
+import type { NonEmpty, Text } from '../../../src/model/text.ts';
+
+const PLAIN: Readonly<Record<string, Text>> = {
+  nacos: {
+    en: 'Port {port}, {role}, is held by another Nacos ({other})',
+    zh: '端口 {port}（{role}）被另一个 Nacos 占用（{other}）',
+  },
+  program: {
+    en: 'Port {port}, {role}, is held by another program: pid {pid}, {command}',
+    zh: '端口 {port}（{role}）被其他程序占用：进程 {pid}，{command}',
+  },
+  unseen: {
+    en: 'Port {port}, {role}, is held by a process that this user may not see',
+    zh: '端口 {port}（{role}）已被占用，但当前用户无权查看是哪个进程',
+  },
+  logged: {
+    en: 'The last start found port {port}, {role}, taken',
+    zh: '上次启动时端口 {port}（{role}）已被占用',
+  },
+};
+
+const windowsToo = (texts: Readonly<Record<string, Text>>): Readonly<Record<string, Text>> =>
+  Object.fromEntries(
+    Object.entries(texts).flatMap(([name, text]) => [
+      [name, text],
+      [`${name}-windows`, text],
+    ]),
+  );
+
+/** Messages by the cases of `judgePorts`. */
+export const PORT_MESSAGES: Readonly<Record<string, Text>> = {
+  ...windowsToo(PLAIN),
+  'was-taken': {
+    en: 'Port {port}, {role}, was taken at the last start and is free now',
+    zh: '端口 {port}（{role}）在上次启动时被占用，现在已空闲',
+  },
+  'already-running': {
+    en: 'The last start failed because this server already runs (pid {pid}) and holds port {port}',
+    zh: '上次启动失败是因为本服务已在运行（进程 {pid}），端口 {port} 由它占用',
+  },
+};
+
+const both = (...names: readonly string[]): readonly string[] => names.flatMap(name => [name, `${name}-windows`]);
+
+const SEE: readonly Fix[] = [
+  {
+    text: {
+      en: 'See who holds it, as root.',
+      zh: '用 root 权限查看是谁占用了它。',
+    },
+    run: { shell: 'sh', line: 'sudo ss -ltnp sport = :{port}' },
+    risk: 'none',
+    when: ['unseen', 'logged'],
+  },
+  {
+    text: {
+      en: 'See who holds it: the last column is the pid, `tasklist /FI "PID eq …"` names the program.',
+      zh: '查看是谁占用了它：最后一列是 PID，再用 `tasklist /FI "PID eq …"` 查出程序名。',
+    },
+    run: { shell: 'cmd', line: 'netstat -ano | findstr :{port}' },
+    risk: 'none',
+    when: ['unseen-windows', 'logged-windows'],
+  },
+];
+
+const STOP: readonly Fix[] = [
+  {
+    text: {
+      en: 'If that Nacos is a left-over, stop it and start this one again. Clients connected to it lose it.',
+      zh: '如果那个 Nacos 是遗留进程，停掉它再启动本服务；连接在它上面的客户端会断开。',
+    },
+    run: { shell: 'sh', line: 'kill {pid}' },
+    risk: 'restart',
+    when: ['nacos'],
+  },
+  {
+    text: {
+      en: 'If that Nacos is a left-over, stop it and start this one again. Clients connected to it lose it.',
+      zh: '如果那个 Nacos 是遗留进程，停掉它再启动本服务；连接在它上面的客户端会断开。',
+    },
+    run: { shell: 'cmd', line: 'taskkill /F /PID {pid}' },
+    risk: 'restart',
+    when: ['nacos-windows'],
+  },
+  {
+    text: {
+      en: 'Look what it is; if it is not needed, stop it the way it was started (service, container) and start Nacos again.',
+      zh: '先看清它是什么；如果不需要，用它自己的方式停掉（服务、容器等），再启动 Nacos。',
+    },
+    run: { shell: 'sh', line: 'ps -o pid,user,lstart,args -p {pid}' },
+    risk: 'none',
+    when: ['program'],
+  },
+  {
+    text: {
+      en: 'Look what it is; if it is not needed, stop it the way it was started (service, container) and start Nacos again.',
+      zh: '先看清它是什么；如果不需要，用它自己的方式停掉（服务、容器等），再启动 Nacos。',
+    },
+    run: { shell: 'cmd', line: 'tasklist /FI "PID eq {pid}" /V' },
+    risk: 'none',
+    when: ['program-windows'],
+  },
+];
+
+const AFTERWARDS: readonly Fix[] = [
+  {
+    text: {
+      en: 'Start Nacos again. If it happens once more, another program takes the port now and then, or the old process had not ended yet.',
+      zh: '重新启动 Nacos 即可。如果再次出现，说明有程序会不时占用该端口，或旧进程当时尚未退出。',
+    },
+    risk: 'restart',
+    when: ['was-taken'],
+  },
+  {
+    text: {
+      en: 'Nothing needs to be done if you only wanted it to run. To restart it, stop it first: bin/shutdown.sh, wait until pid {pid} is gone, then bin/startup.sh.',
+      zh: '如果只是想让它运行，无需处理。要重启请先停：执行 bin/shutdown.sh，等进程 {pid} 退出后再执行 bin/startup.sh。',
+    },
+    risk: 'none',
+    when: ['already-running'],
+  },
+];
+
+/** Moves the main port, and with it every derived one. */
+export const MOVE_MAIN_PORT: Fix = {
+  text: {
+    en: 'Give this server another main port, at least 10 away from every other Nacos of the host, for example {proposed}. In a cluster, change this member in conf/cluster.conf on every node too; clients must use the new port. JRaft remembers the old port in data/protocol/raft: check again after the start.',
+    zh: '给本服务换一个主端口，与本机其他 Nacos 的主端口至少相差 10，例如 {proposed}。集群模式下，还要在所有节点的 conf/cluster.conf 中改掉本成员的端口；客户端也要改用新端口。JRaft 会在 data/protocol/raft 中记住旧端口，启动后请再检查一次。',
+  },
+  edit: { file: '{file}', key: '{key}', value: '{proposed}' },
+  risk: 'restart',
+  when: both('nacos', 'program', 'unseen', 'logged'),
+};
+
+/** Moves the console of 3.x. */
+export const MOVE_CONSOLE_PORT: Fix = {
+  text: {
+    en: 'Give the console another port, for example {proposed} (Docker: NACOS_CONSOLE_PORT, and publish it).',
+    zh: '给控制台换一个端口，例如 {proposed}（Docker 用 NACOS_CONSOLE_PORT，并映射该端口）。',
+  },
+  edit: { file: '{file}', key: '{key}', value: '{proposed}' },
+  risk: 'restart',
+  when: both('nacos', 'program', 'unseen', 'logged'),
+};
+
+/** Fixes by the cases of `judgePorts`; `move` says how this port is moved. */
+export const portFixes = (move: Fix): NonEmpty<Fix> => [...STOP, ...SEE, ...AFTERWARDS, move] as unknown as NonEmpty<Fix>;

@@ -1,0 +1,226 @@
+import type { Args, Evidence, Outcome } from '../../../src/model/finding.ts';
+import type { PortRole, PortUse } from '../../../src/model/nacos.ts';
+import type { NonEmpty, Text } from '../../../src/model/text.ts';
+import { settingOf } from '../../../src/nacos/settings.ts';
+import { newestBoot, placeOfRecord, quoteRecord } from '../../../src/nacos/log.ts';
+import { type BindFailure, bindFailures, type KnownPorts, tookItsOwnPort } from './port-bind-failure.ts';
+import { freeConsolePort, freeMainPort, knownPorts, placeOfConsolePort, placeOfMainPort, type PortBench } from './port-place.ts';
+import { portsCollide } from '../../../src/nacos/ports.ts';
+import { versionIn } from '../../../src/nacos/version.ts';
+
+const NO_SUCH_PORT: Text = { en: 'this version or deployment has no such port', zh: '该版本或部署方式没有这个端口' };
+const NOT_A_PORT: Text = { en: 'the number is no valid port', zh: '端口号本身无效' };
+const SAME_HOLDER: Text = { en: 'the holder of the main port holds it too', zh: '占用主端口的进程同时占用了它' };
+const NOBODY: Text = {
+  en: 'nobody listens on it; another reason keeps it from being bound',
+  zh: '没有进程监听该端口，绑定失败另有原因',
+};
+const OWN_DOING: Text = {
+  en: 'the server collided with itself: server.port is set in 3.x',
+  zh: '是服务器自己占用了两次：3.x 中仍设置了 server.port',
+};
+
+const LABEL: Readonly<Record<PortRole, Text>> = {
+  main: { en: 'the main port', zh: '主端口' },
+  'grpc-sdk': { en: 'the client gRPC port (main + 1000)', zh: '客户端 gRPC，主端口 + 1000' },
+  'grpc-cluster': { en: 'the cluster gRPC port (main + 1001)', zh: '集群 gRPC，主端口 + 1001' },
+  raft: { en: 'the JRaft port (main − 1000)', zh: 'JRaft，主端口 − 1000' },
+  console: { en: 'the console port', zh: '控制台' },
+  mcp: { en: 'the MCP port', zh: 'MCP' },
+};
+
+interface Desk {
+  readonly bench: PortBench;
+  readonly ports: KnownPorts;
+  readonly failures: readonly BindFailure[];
+  readonly windows: boolean;
+}
+
+const deskOf = (bench: PortBench, roles: readonly PortRole[]): Desk => {
+  const ports = knownPorts(bench);
+  const digest = bench.known('logs.digest');
+  const failures = digest
+    ? bindFailures(digest, ports).filter(failure => roles.includes(failure.role) && failure.reason === 'in-use')
+    : [];
+  const windows = bench.known('host.os')?.platform === 'win32' || failures.some(failure => failure.windows);
+  return { bench, ports, failures, windows };
+};
+
+const selfCollision = ({ bench, ports }: Desk, failure: BindFailure): boolean => {
+  const digest = bench.known('logs.digest');
+  const config = bench.known('nacos.config');
+  const version = bench.known('nacos.version')?.version;
+  const moved =
+    config &&
+    version !== undefined &&
+    versionIn(version, '>=3.0.0-0') === true &&
+    failure.port === Number(settingOf(config, 'server.port')?.value);
+  return Boolean(moved) || (digest ? tookItsOwnPort(digest, failure, ports) : false);
+};
+
+const argsOf = ({ bench, ports }: Desk, role: PortRole, port: number, holder: Args): Args => {
+  const listeners = bench.known('host.listeners') ?? [];
+  const place = role === 'console' ? placeOfConsolePort(bench) : placeOfMainPort(bench);
+  const main = ports.main ?? 8848;
+  const proposed =
+    role === 'console' ? freeConsolePort(listeners) : freeMainPort(main, bench.known('nacos.processes') ?? [], listeners);
+  return { port, role: LABEL[role], main, file: place.file, key: place.key, proposed, ...holder };
+};
+
+const logged = ({ bench }: Desk, failure: BindFailure): Evidence =>
+  bench.seen('logs.digest', quoteRecord(failure.record), placeOfRecord(failure.record));
+
+const withLog = (desk: Desk, first: Evidence, port: number): NonEmpty<Evidence> => {
+  const failure = desk.failures.find(each => each.port === port);
+  return failure ? [first, logged(desk, failure)] : [first];
+};
+
+/** Who the other Nacos is, and that its main port is too near when it is not the very same. */
+const nacosText = (desk: Desk, pid: number, owner: { readonly nacosHome: string | null } | null): Text => {
+  const other = desk.bench.known('nacos.processes')?.find(each => each.pid === pid);
+  const place = owner?.nacosHome ?? other?.home ?? '?';
+  const main = other?.mainPort ?? null;
+  if (main === null) return { en: `pid ${pid}, ${place}`, zh: `pid ${pid}，${place}` };
+  const own = desk.ports.main;
+  const near = own !== null && own !== main && portsCollide(own, main);
+  return {
+    en: `pid ${pid}, ${place}, main port ${main}${near ? `, too close to ${own}` : ''}`,
+    zh: `pid ${pid}，${place}，主端口 ${main}${near ? `，与 ${own} 相距太近` : ''}`,
+  };
+};
+
+const caseFor = ({ windows }: Desk, name: string): string => (windows ? `${name}-windows` : name);
+
+const failBusy = (desk: Desk, use: PortUse): Outcome => {
+  const { bench } = desk;
+  const { role, port, owner } = use;
+  const pid = owner?.pid ?? null;
+  const evidence = withLog(
+    desk,
+    bench.seen(
+      'nacos.ports',
+      `${port} busy: ${pid === null ? 'owner not visible' : `pid ${pid} ${owner?.command ?? ''}`.trim()}`,
+    ),
+    port,
+  );
+  if (pid === null) return bench.fail(argsOf(desk, role, port, {}), evidence, { case: caseFor(desk, 'unseen') });
+  const other = bench.known('nacos.processes')?.find(each => each.pid === pid);
+  if (other || owner?.nacosHome) {
+    return bench.fail(argsOf(desk, role, port, { pid, other: nacosText(desk, pid, owner) }), evidence, {
+      case: caseFor(desk, 'nacos'),
+    });
+  }
+  return bench.fail(argsOf(desk, role, port, { pid, command: owner?.command ?? '?' }), evidence, {
+    case: caseFor(desk, 'program'),
+  });
+};
+
+/** The own server is held back from sight when it runs as another user; then its ports look taken by nobody. */
+const ownMayHold = ({ bench }: Desk, port: number): boolean => {
+  const own = bench.known('nacos.processes')?.filter(each => each.own);
+  if (own === undefined) {
+    const digest = bench.known('logs.digest');
+    const boot = digest ? newestBoot(digest) : undefined;
+    return boot?.outcome === 'started' && !boot.stopped;
+  }
+  return own.some(each => each.listens === null || each.listens.includes(port));
+};
+
+const judgeOwn = (desk: Desk, use: PortUse): Outcome => {
+  const { bench } = desk;
+  const failure = desk.failures.find(each => each.port === use.port);
+  const digest = bench.known('logs.digest');
+  const boot = digest ? newestBoot(digest) : undefined;
+  const evidence = bench.seen('nacos.ports', `${use.port} held by this server, pid ${use.owner?.pid ?? '?'}`);
+  if (!failure || boot?.outcome === 'started' || boot?.pid === use.owner?.pid) return bench.pass(evidence);
+  return bench.fail(argsOf(desk, use.role, use.port, { pid: use.owner?.pid ?? 0 }), [evidence, logged(desk, failure)], {
+    case: 'already-running',
+    severity: 'warning',
+  });
+};
+
+const judgeFree = (desk: Desk, use: PortUse): Outcome => {
+  const { bench } = desk;
+  const failure = desk.failures.find(each => each.port === use.port);
+  const evidence = bench.seen('nacos.ports', `${use.port} free`);
+  if (!failure || selfCollision(desk, failure)) return bench.pass(evidence);
+  return bench.fail(argsOf(desk, use.role, use.port, {}), [evidence, logged(desk, failure)], {
+    case: 'was-taken',
+    severity: 'warning',
+  });
+};
+
+const sameHolder = (use: PortUse, uses: readonly PortUse[]): boolean => {
+  const main = uses.find(each => each.role === 'main');
+  return (
+    use.role !== 'main' &&
+    main?.state === 'busy' &&
+    main.owner?.own === false &&
+    main.owner.pid !== null &&
+    main.owner.pid === use.owner?.pid
+  );
+};
+
+const judgeUse = (desk: Desk, use: PortUse, uses: readonly PortUse[]): Outcome => {
+  const { bench } = desk;
+  if (use.state === 'invalid') return bench.na(NOT_A_PORT);
+  if (use.state === 'free') return judgeFree(desk, use);
+  if (use.state !== 'busy') return bench.na(NOBODY);
+  if (use.owner?.own) return judgeOwn(desk, use);
+  if (sameHolder(use, uses)) return bench.na(SAME_HOLDER);
+  const listeners = bench.known('host.listeners');
+  if (use.owner === null && listeners && !listeners.some(each => each.port === use.port)) return bench.na(NOBODY);
+  if ((use.owner?.pid ?? null) === null && ownMayHold(desk, use.port)) {
+    return bench.unknown('nacos.ports', `${use.port} is taken, by this server or by another program: its owner may not be seen`);
+  }
+  return failBusy(desk, use);
+};
+
+/** Without a probe of the ports only the log can speak; a pasted list of sockets names the holder. */
+const judgeFailure = (desk: Desk, failure: BindFailure): Outcome => {
+  const { bench } = desk;
+  const port = failure.port ?? desk.ports.main ?? 8848;
+  if (selfCollision(desk, failure)) return bench.na(OWN_DOING);
+  const listeners = bench.known('host.listeners');
+  const holder = listeners?.find(each => each.port === port);
+  if (listeners && !holder) return bench.na(NOBODY);
+  const evidence: NonEmpty<Evidence> = [logged(desk, failure)];
+  if (holder?.pid == null) return bench.fail(argsOf(desk, failure.role, port, {}), evidence, { case: caseFor(desk, 'logged') });
+  const { pid, command } = holder;
+  const other = bench.known('nacos.processes')?.find(each => each.pid === pid);
+  const both: NonEmpty<Evidence> = [
+    bench.seen('host.listeners', `${holder.address}:${port} pid ${pid} ${command ?? ''}`.trim()),
+    ...evidence,
+  ];
+  return other
+    ? bench.fail(argsOf(desk, failure.role, port, { pid, other: nacosText(desk, pid, null) }), both, {
+        case: caseFor(desk, 'nacos'),
+      })
+    : bench.fail(argsOf(desk, failure.role, port, { pid, command: command ?? '?' }), both, { case: caseFor(desk, 'program') });
+};
+
+const combine = (outcomes: readonly Outcome[]): Outcome | readonly Outcome[] => {
+  const fails = outcomes.filter(outcome => outcome.state === 'fail');
+  if (fails.length > 0) return fails;
+  const unsure = outcomes.find(outcome => outcome.state === 'unknown');
+  if (unsure) return unsure;
+  const passed = outcomes.filter(outcome => outcome.state === 'pass');
+  if (passed.length === 0) return outcomes[0] as Outcome;
+  return { state: 'pass', evidence: passed.flatMap(outcome => outcome.evidence) as unknown as NonEmpty<Evidence> };
+};
+
+/**
+ * Whether the ports of these roles are taken by somebody else. The probe decides; the log can convict but not acquit.
+ * Cases: nacos, program, unseen, logged (each also `-windows`), was-taken, already-running.
+ */
+export const judgePorts = (bench: PortBench, roles: readonly PortRole[]): Outcome | readonly Outcome[] => {
+  const desk = deskOf(bench, roles);
+  const uses = bench.known('nacos.ports');
+  if (uses === undefined) {
+    return desk.failures.length === 0
+      ? bench.unknown('nacos.ports')
+      : combine(desk.failures.map(failure => judgeFailure(desk, failure)));
+  }
+  const mine = uses.filter(use => roles.includes(use.role));
+  return mine.length === 0 ? bench.na(NO_SUCH_PORT) : combine(mine.map(use => judgeUse(desk, use, uses)));
+};

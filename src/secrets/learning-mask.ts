@@ -1,0 +1,40 @@
+import type { SecretListener } from './listener.ts';
+import { type Heard, maskedExcerpt, maskText, maskWord, maskWords } from './mask-text.ts';
+
+/** What masking took away, for the ledger. */
+export const toLedger = (ledger: SecretListener | undefined): Heard => (value, certain) => {
+  if (certain) ledger?.learn(value);
+  else ledger?.suspect(value);
+};
+
+/** `maskText` for logs, pasted texts and answers; with a ledger also every known value, and the ledger learns what patterns found. */
+export const maskWith = (ledger: SecretListener | undefined): ((text: string) => string) => {
+  if (!ledger) return text => maskText(text);
+  const heard = toLedger(ledger);
+  // What is known goes first: a pattern alone takes half of a password with a blank.
+  return text => maskText(ledger.mask(text), heard);
+};
+
+/** The same for what a server or a program answered, cut to `maxLength`. */
+export const excerptWith = (ledger: SecretListener | undefined): ((text: string, maxLength?: number) => string) => {
+  const heard = toLedger(ledger);
+  return (text, maxLength = 500) => maskedExcerpt(ledger ? ledger.mask(text.slice(0, maxLength * 8)) : text, maxLength, heard);
+};
+
+/** The same for the words of one command line. */
+export const maskWordsWith = (ledger: SecretListener | undefined): ((words: readonly string[]) => readonly string[]) => {
+  const heard = toLedger(ledger);
+  return words => maskWords(words, heard);
+};
+
+/** Most characters of one text that are searched for secrets; a pasted output has a few thousand. */
+const MOST_SEARCHED = 8 * 1024 * 1024;
+
+/** Tells the ledger the secrets of a whole text before anything of it becomes a fact. */
+export const learnText = (text: string, ledger: SecretListener | undefined): void => {
+  if (!ledger) return;
+  const heard = toLedger(ledger);
+  const searched = text.slice(0, MOST_SEARCHED);
+  maskText(searched, heard);
+  for (const line of searched.split('\n')) if (/^\s*(?:export\s+|-\s+)?[\w.[\]-]+=/.test(line)) maskWord(line.replace(/^\s*(?:export\s+|-\s+)?/, ''), heard);
+};

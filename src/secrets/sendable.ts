@@ -1,0 +1,75 @@
+import { RUN_OF_A_BUNDLE } from './fingerprint-scope.ts';
+import type { FactMap, Snapshot } from '../model/facts.ts';
+import type { SecretLedger } from './ledger.ts';
+import { identitiesIn } from './pseudonyms/identities.ts';
+import type { Numbering } from './pseudonyms/numbering.ts';
+import { pseudonymiser } from './pseudonyms/text.ts';
+import { isPublicSetting } from './public-settings.ts';
+
+type Rewrite = (text: string) => string;
+
+/** What leaves the machine: facts that name nobody, and the same rewriting for texts that go beside them. */
+export interface Sendable {
+  readonly snapshots: readonly Snapshot[];
+  /** Takes secrets and names out of a text, as it was done with the facts. */
+  readonly rewrite: Rewrite;
+}
+
+export interface SendableOptions {
+  readonly ledger: SecretLedger;
+  readonly numbering: Numbering;
+  readonly keepIps: boolean;
+  /** Fingerprints of secrets were made under a key that other bundles share, and stay comparable with theirs. */
+  readonly sharedFingerprints: boolean;
+  /** Other texts of the bundle: names are collected from them too. */
+  readonly texts: readonly string[];
+}
+
+/** Four-part versions look like addresses. */
+const AS_IT_IS = /version$|^(?:schemaVersion|tool|takenAt|release|vendor|distribution|jars|rocksdbNatives|knownDefault|status|obstacle|kind)$/i;
+
+const mapStrings = (value: unknown, key: string, rewrite: (text: string, key: string) => string): unknown => {
+  if (typeof value === 'string') return rewrite(value, key);
+  if (Array.isArray(value)) return value.map(item => mapStrings(item, key, rewrite));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [rewrite(name, ''), mapStrings(item, name, rewrite)]));
+};
+
+/** Equal secrets keep equal fingerprints within the bundle; what they were made from is gone. */
+const renumbered = (word: string): ((fingerprint: string) => string) => {
+  const known = new Map<string, string>();
+  return fingerprint => {
+    const name = known.get(fingerprint) ?? `${word}-${known.size + 1}`;
+    known.set(fingerprint, name);
+    return name;
+  };
+};
+
+const hiddenValue = (value: string): string => `<unknown-key:len=${[...value].length}>`;
+
+/** Values of keys that neither Nacos nor Spring reads: nobody knows what is in them. */
+const withoutForeignValues = (facts: FactMap): FactMap => {
+  const config = facts['nacos.config'];
+  if (config?.status !== 'known') return facts;
+  const settings = Object.fromEntries(Object.entries(config.value.settings).map(([key, setting]) =>
+    isPublicSetting(key) || setting.value === '' || setting.value === '***' ? [key, setting]
+      : [key, { ...setting, value: hiddenValue(setting.value), shadowed: setting.shadowed.map(one => ({ ...one, value: hiddenValue(one.value) })) }],
+  ));
+  return { ...facts, 'nacos.config': { ...config, value: { ...config.value, settings } } };
+};
+
+/** Snapshots ready to be sent. Secrets go first: a name must not hide one from the search. */
+export const sendable = (snapshots: readonly Snapshot[], options: SendableOptions): Sendable => {
+  const { ledger, numbering, keepIps, sharedFingerprints, texts } = options;
+  const open = snapshots.map(snapshot => ({ ...snapshot, facts: withoutForeignValues(snapshot.facts) }));
+  const unsecret = open.map(snapshot => mapStrings(snapshot, '', ledger.mask) as Snapshot);
+  const pseudonymise = pseudonymiser({ numbering, identities: identitiesIn(unsecret, texts.map(ledger.mask)), keepIps });
+  const fingerprint = sharedFingerprints ? (text: string) => text : renumbered('secret');
+  const scope = sharedFingerprints ? (text: string) => text : renumbered(RUN_OF_A_BUNDLE);
+  const rewriteKeyed = (text: string, key: string): string =>
+    key === 'fingerprint' ? fingerprint(text) : key === 'fingerprintScope' ? scope(text) : AS_IT_IS.test(key) ? text : pseudonymise(text);
+  return {
+    snapshots: unsecret.map(snapshot => mapStrings(snapshot, '', rewriteKeyed) as Snapshot),
+    rewrite: text => pseudonymise(ledger.mask(text)),
+  };
+};

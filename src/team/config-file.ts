@@ -1,0 +1,116 @@
+import { access } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { commonJs } from '../collect/net/common-js.ts';
+import { CannotLook } from '../collect/collector.ts';
+import { decodeText } from '../collect/evidence/decode.ts';
+import { readSmallFile } from '../collect/read-file.ts';
+import { UsageError } from '../text/usage-error.ts';
+import { nearest } from '../select-rules.ts';
+import type { Problem } from './config-problem.ts';
+import type { ConfigFileContent } from './config-schema.ts';
+import { matchesGlob } from './glob.ts';
+
+/** One decision to live with a finding. */
+export interface Ignore {
+  readonly rule: string;
+  readonly subject: string | null;
+  readonly reason: string;
+  /** `yyyy-MM-dd`, the last day on which it holds; null: always. */
+  readonly expires: string | null;
+  /** In the file, from 1. */
+  readonly line: number;
+}
+
+export interface ConfigFileSettings {
+  readonly path: string;
+  /** As written; relative ones are relative to the file's folder. */
+  readonly targets: readonly string[];
+  /** By the long name of the option in camel case: `failOn`, `probeTimeout`; lists joined by commas. */
+  readonly options: Readonly<Record<string, string | boolean>>;
+  readonly ignores: readonly Ignore[];
+}
+
+export const CONFIG_NAMES = ['.nacos-doctor.yaml', '.nacos-doctor.yml'] as const;
+
+const MOST_BYTES = 1024 * 1024;
+
+const wrong = (path: string, { line, column, reason }: Problem): UsageError => new UsageError('error.nothingUnderstood', { path: `${path}:${line}:${column}`, reason });
+
+const camel = (name: string): string => name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+const optionsOf = (given: NonNullable<ConfigFileContent['options']>): ConfigFileSettings['options'] =>
+  Object.fromEntries(Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[camel(name), Array.isArray(value) ? value.join(',') : value]])));
+
+/** A rule that no glob of the file means is a mistake, not an ignore that waits. */
+const unknownRule = (rule: string, ids: readonly string[]): Problem['reason'] | null => {
+  if (ids.length === 0 || ids.some(id => matchesGlob(rule, id))) return null;
+  const near = nearest(rule, ids);
+  return {
+    en: `no rule is called ${rule}${near === undefined ? '' : `; did you mean ${near}?`}`,
+    zh: `没有名为 ${rule} 的规则${near === undefined ? '' : `，是否想写 ${near}？`}`,
+  };
+};
+
+/**
+ * What a `.nacos-doctor.yaml` says. `ruleIds` are the rules an ignore may name. Throws UsageError at file:line:column, in both languages,
+ * for what is not YAML, an unknown key or rule, a missing reason, a wrong date.
+ */
+export const parseConfigFile = async (text: string, path: string, ruleIds: readonly string[]): Promise<ConfigFileSettings> => {
+  const [yaml, { configFile }, { problemOf, yamlProblem }] = await Promise.all([
+    import('yaml'), import('./config-schema.ts'), import('./config-problem.ts'),
+  ]);
+  // In the bundle the CommonJS module has a default export only.
+  const { isMap, LineCounter, parseDocument } = commonJs<typeof yaml>(yaml as unknown as { default: typeof yaml });
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const [broken] = document.errors;
+  if (broken) throw wrong(path, yamlProblem(broken.message, broken.pos[0], lines));
+  let content: unknown;
+  try {
+    content = document.toJS({ maxAliasCount: 20 }) ?? {};
+  } catch (error) {
+    throw wrong(path, yamlProblem(error instanceof Error ? error.message : String(error), 0, lines));
+  }
+  const checked = configFile.safeParse(content);
+  if (!checked.success) throw wrong(path, problemOf(checked.error.issues, document, lines));
+  const placeOf = (index: number): { line: number; col: number } => {
+    const node: unknown = document.getIn(['ignores', index], true);
+    return lines.linePos(isMap(node) ? (node.range?.[0] ?? 0) : 0);
+  };
+  const ignores = (checked.data.ignores ?? []).map(({ rule, subject, reason, expires }, index): Ignore => {
+    const { line, col } = placeOf(index);
+    const problem = unknownRule(rule, ruleIds);
+    if (problem) throw wrong(path, { line, column: col, reason: problem });
+    return { rule, subject: subject ?? null, reason: reason.trim(), expires: expires ?? null, line };
+  });
+  return { path, targets: checked.data.targets ?? [], options: optionsOf(checked.data.options ?? {}), ignores };
+};
+
+/** Reads the file; throws UsageError when it cannot be read. */
+export const readConfigFile = async (path: string, ruleIds: readonly string[]): Promise<ConfigFileSettings> => {
+  let bytes: Buffer | null;
+  try {
+    bytes = await readSmallFile(path, MOST_BYTES);
+  } catch (error) {
+    const reason = error instanceof CannotLook || error instanceof Error ? error.message : String(error);
+    throw new UsageError('error.unreadable', { path, reason });
+  }
+  if (bytes === null) throw new UsageError('error.noSuchPath', { path });
+  return parseConfigFile(decodeText(bytes), path, ruleIds);
+};
+
+const isThere = (path: string): Promise<boolean> => access(path).then(() => true, () => false);
+
+/** The file of this folder, or of the nearest one above up to the root of its Git repository; null when there is none. */
+export const findConfigFile = async (folder: string): Promise<string | null> => {
+  let here = resolve(folder);
+  for (let level = 0; level < 32; level++) {
+    const paths = CONFIG_NAMES.map(name => join(here, name));
+    const there = await Promise.all(paths.map(isThere));
+    const found = paths.find((_, index) => there[index]);
+    if (found !== undefined) return found;
+    if ((await isThere(join(here, '.git'))) || dirname(here) === here) return null;
+    here = dirname(here);
+  }
+  return null;
+};

@@ -1,0 +1,24 @@
+import { describe, expect, test } from 'vitest';
+import { freeConsolePort, freeMainPort, mainPortKey } from '../../../../rules/ports/shared/port-place.ts';
+import { listener, nacosProcess } from '../../../support/facts.ts';
+
+describe('freeMainPort', () => {
+  test.each([
+    ['nothing in the way', 8848, [], [], 8858],
+    ['a neighbour ten away', 8848, [8858], [], 8868],
+    ['a listener on a derived port', 8848, [], [9858], 8868],
+    ['the neighbour’s derived port', 8848, [7858], [], 8868],
+    ['near the upper end it goes down', 64_530, [], [], 64_520],
+  ] as const)('%s', (_, main, others, taken, expected) => {
+    const processes = others.map((mainPort, index) => nacosProcess({ pid: index + 1, own: false, mainPort }));
+    expect(freeMainPort(main, processes, taken.map(port => listener(port)))).toBe(expected);
+  });
+});
+
+test('freeConsolePort passes over listeners', () => {
+  expect(freeConsolePort([listener(18_080), listener(18_081)])).toBe(18_082);
+});
+
+test.each([['3.0.3', 'nacos.server.main.port'], ['3.1.0', 'nacos.server.main.port'], ['2.5.1', 'server.port'], [null, 'server.port']])('mainPortKey of %s', (version, key) => {
+  expect(mainPortKey(version)).toBe(key);
+});
