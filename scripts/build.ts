@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
+import { asciiCode } from './build/ascii.ts';
 
 // Two forms of the same sources (docs/decisions/0002-bundle.md, 0007-code-cache.md): dist/index.js with lazy chunks for programs
 // that import the package; dist/cli.cjs, one script with V8's code cache beside it, for the command.
@@ -73,8 +74,8 @@ const builtins: Plugin = {
   },
 };
 
-const buildCommand = (): Promise<unknown> =>
-  build({
+const buildCommand = async (): Promise<void> => {
+  const { outputFiles } = await build({
     ...common,
     entryPoints: { cli: 'src/cli/main.ts' },
     outdir: 'dist',
@@ -85,7 +86,11 @@ const buildCommand = (): Promise<unknown> =>
     plugins: [packagesApart, builtins],
     banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
     footer: { js: '})' },
+    write: false,
   });
+  await mkdir('dist', { recursive: true });
+  await Promise.all(outputFiles.map(({ path, text }) => writeFile(path, path.endsWith('.cjs') ? asciiCode(text) : text)));
+};
 
 /** An ES module with nothing but a default, asked for with `require` as here, would answer with the default one step too deep. */
 const DEFAULT_ONLY = "if (Object.keys(module.exports).join() === 'default') module.exports = module.exports.default;";
