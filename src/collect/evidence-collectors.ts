@@ -4,7 +4,7 @@ import { type AnyCollector, CannotLook, type CollectContext, type Collected, def
 import { chooseFile, type EvidenceFacts, type EvidenceItem, evidenceFacts, readEvidence, readPastedText, recogniseEvidence } from './evidence/index.ts';
 import { logsByContent, saysSomethingKnown } from './evidence/fallback.ts';
 import { evidenceConfigCollector } from './evidence-config.ts';
-import { modeCollector, selfAddressCollector, storageCollector, versionCollector } from './installation/derived.ts';
+import { modeCollector, platformCollector, selfAddressCollector, storageCollector, versionCollector } from './installation/derived.ts';
 import { parseStartScript } from './readers/start-script.ts';
 import { parseClusterConf } from '../nacos/cluster-conf.ts';
 import { learnScript } from '../secrets/learn.ts';
@@ -125,6 +125,6 @@ export const evidenceCollectors = (target: EvidenceTarget, options: SnapshotOpti
   const box: EvidenceBox = { seen: null, logs: [] };
   return [
     pastedCollector(target, options, box, notUnderstood), logsCollector(options, box), evidenceConfigCollector(box, notUnderstood), filesCollector(box, notUnderstood),
-    versionCollector(() => box.seen?.facts['nacos.version']), modeCollector(() => box.seen?.facts['nacos.mode']), storageCollector, selfAddressCollector,
+    versionCollector(() => box.seen?.facts['nacos.version']), modeCollector(() => box.seen?.facts['nacos.mode']), storageCollector, selfAddressCollector, platformCollector,
   ];
 };

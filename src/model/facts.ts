@@ -7,6 +7,7 @@ import type {
   ClusterConf, DataDir, Endpoint, Home, Mode, NacosProcess, PathAccess, PortUse, SelfAddress, ServerHealth,
   ServerJar, ServerMember, ServerState, StartScript, Storage,
 } from './nacos.ts';
+import type { Platform } from './platform.ts';
 
 /** The vocabulary: a rule can only ask for what is named here. */
 export interface Facts {
@@ -47,6 +48,8 @@ export interface Facts {
   /** The main port and those derived from it, and who holds them. */
   'nacos.ports': readonly PortUse[];
   'nacos.self-address': SelfAddress;
+  /** Of the machine that the server runs on, which need not be this one. */
+  'nacos.platform': Platform;
 
   'server.endpoints': readonly Endpoint[];
   'server.state': ServerState;

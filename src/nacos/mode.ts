@@ -13,6 +13,8 @@ export interface ModeHints {
   readonly scripts: readonly StartScript[] | undefined;
   /** `MODE` of the image's environment. */
   readonly envMode: string | undefined;
+  /** Of the machine that the server runs on. */
+  readonly isWindows: boolean;
 }
 
 type ModeFact = Facts['nacos.mode'];
@@ -23,12 +25,12 @@ const ofProcess = ({ process, server }: ModeHints): ModeFact | null => {
 };
 
 /** How the next start would be: the settings first, else as last time, else what the script does by default. */
-const ofInstallation = ({ config, digest, scripts, envMode }: ModeHints): ModeFact | null => {
+const ofInstallation = ({ config, digest, scripts, envMode, isWindows }: ModeHints): ModeFact | null => {
   if (config && isTrue(config, 'nacos.standalone')) return { mode: 'standalone', by: 'config' };
   const last = digest ? newestBoot(digest)?.mode : null;
   if (last) return { mode: last, by: 'log' };
   if (envMode !== undefined) return { mode: envMode === 'standalone' ? 'standalone' : 'cluster', by: 'environment' };
-  const own = scripts?.find(({ kind }) => kind === (process.platform === 'win32' ? 'cmd' : 'sh')) ?? scripts?.[0];
+  const own = scripts?.find(({ kind }) => kind === (isWindows ? 'cmd' : 'sh')) ?? scripts?.[0];
   return own?.defaultMode ? { mode: own.defaultMode, by: 'script-default' } : null;
 };
 

@@ -55,12 +55,14 @@ describe('loggedStorage', () => {
 });
 
 describe('modeOf', () => {
-  const none: ModeHints = { process: undefined, server: undefined, digest: undefined, config: undefined, scripts: undefined, envMode: undefined };
+  const none: ModeHints = { process: undefined, server: undefined, digest: undefined, config: undefined, scripts: undefined, envMode: undefined, isWindows: false };
   it.each<[string, Partial<ModeHints>, unknown]>([
     ['the running process decides', { process: nacosProcess({ standalone: true }), digest: digest([], [boot({ mode: 'cluster' })]) }, { mode: 'standalone', by: 'process' }],
     ['then the last start', { digest: digest([], [boot({ mode: 'cluster' })]), envMode: 'standalone' }, { mode: 'cluster', by: 'log' }],
     ['then the image environment', { envMode: 'standalone' }, { mode: 'standalone', by: 'environment' }],
     ['then the script', { scripts: [startScript({ defaultMode: 'cluster' })] }, { mode: 'cluster', by: 'script-default' }],
+    ['of Windows its own', { scripts: [startScript({ defaultMode: 'cluster' }), startScript({ kind: 'cmd', defaultMode: 'standalone' })], isWindows: true }, { mode: 'standalone', by: 'script-default' }],
+    ['of others startup.sh', { scripts: [startScript({ kind: 'cmd', defaultMode: 'standalone' }), startScript({ defaultMode: 'cluster' })] }, { mode: 'cluster', by: 'script-default' }],
     ['else nothing', {}, null],
   ])('%s', (_, hints, expected) => expect(modeOf({ ...none, ...hints })).toEqual(expected));
 });

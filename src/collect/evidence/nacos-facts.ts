@@ -1,3 +1,4 @@
+import { isNacosImage } from '../../nacos/deployment.ts';
 import type { DockerContainer } from '../../model/facts.ts';
 import type { NacosProcess } from '../../model/nacos.ts';
 import { type PastedContainer, parseDocker } from '../readers/pasted/docker.ts';
@@ -7,8 +8,6 @@ import { parseTableNames } from '../readers/pasted/mysql-tables.ts';
 import { parseMysqlSaid } from '../readers/pasted/mysql-variables.ts';
 import { parseProcesses } from '../readers/pasted/processes.ts';
 import { best, type EvidenceContext, type EvidenceObservations, type Found, observation, type Readings, whole } from './observed.ts';
-
-const isNacosImage = (image: string): boolean => /(?:^|\/)nacos(?:-server)?(?::|@|$)/.test(image);
 
 /** 2.4.3 for `nacos/nacos-server:v2.4.3-slim`; null for `latest` and for other images. */
 const versionOfImage = (image: string): string | null =>

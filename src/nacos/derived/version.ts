@@ -1,0 +1,26 @@
+import type { Facts } from '../../model/facts.ts';
+import { newestBoot } from '../log.ts';
+import { type Derivation, type Known, told, untold } from './derivation.ts';
+
+const versionOf = ({ have, target }: Known): Facts['nacos.version'] | null => {
+  const jar = have('nacos.jar')?.version;
+  if (jar) return { version: jar, by: 'jar' };
+  const server = target.kind === 'server' ? have('server.state')?.version : null;
+  if (server) return { version: server, by: 'server' };
+  const digest = have('logs.digest');
+  const logged = digest ? (newestBoot(digest)?.version ?? digest.boots.findLast(boot => boot.version !== null)?.version) : null;
+  return logged ? { version: logged, by: 'log' } : null;
+};
+
+/** Which Nacos this is: the jar knows best, then the server, then its logs. */
+export const version: Derivation<'nacos.version'> = {
+  id: 'nacos-version',
+  facts: ['nacos.version'],
+  from: ['nacos.jar', 'server.state', 'logs.digest'],
+  derive: known => {
+    const value = versionOf(known);
+    if (!value) return { 'nacos.version': untold('neither the server jar nor a log says which version this is') };
+    const key = value.by === 'jar' ? 'nacos.jar' : value.by === 'server' ? 'server.state' : 'logs.digest';
+    return { 'nacos.version': told(value, known.sourceOf(key), key) };
+  },
+};
