@@ -1,7 +1,7 @@
 'use strict';
 // Runs the job that is run most, then keeps what V8 compiled for it. A process of its own: `main` may end it.
 const { writeFileSync } = require('node:fs');
-const { cacheFile, loadBundle } = require('../bin/load-bundle.js');
+const { cacheFileOf, loadBundle, sealOf } = require('../bin/load-bundle.js');
 
 const WARM_UPS = [
   ['check', 'examples/no-cluster-conf', '--no-network', '--no-exec'],
@@ -10,9 +10,10 @@ const WARM_UPS = [
 ];
 
 const warmUp = async () => {
-  const { exports, script } = loadBundle();
+  const { bundle, exports, script } = loadBundle();
   for (const argv of WARM_UPS) await exports.main(argv, '0.0.0');
-  writeFileSync(cacheFile, script.createCachedData());
+  const data = script.createCachedData();
+  writeFileSync(cacheFileOf(bundle), Buffer.concat([data, sealOf(bundle, data)]));
   process.exit(0);
 };
 

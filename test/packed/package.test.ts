@@ -21,7 +21,7 @@ const filesIn = (): readonly string[] =>
 describe('the tarball', () => {
   it('has what it needs and nothing of the workshop', () => {
     const files = filesIn();
-    for (const wanted of ['package.json', 'README.md', 'README.zh-CN.md', 'CHANGELOG.md', 'LICENSE', 'man/nacos-doctor.1', 'man/zh_CN/nacos-doctor.1']) expect(files).toContain(wanted);
+    for (const wanted of ['package.json', 'dist/THIRD-PARTY-NOTICES.txt', 'README.md', 'README.zh-CN.md', 'CHANGELOG.md', 'LICENSE', 'man/nacos-doctor.1', 'man/zh_CN/nacos-doctor.1']) expect(files).toContain(wanted);
     expect(files.filter(file => !/^(?:bin|dist|man|recipes)\/|^[^/]+$/.test(file))).toEqual([]);
     expect(files.filter(file => /\.(?:map|tsx?|test\.\w+)$/.test(file) && !file.endsWith('.d.ts'))).toEqual([]);
   });

@@ -1,0 +1,51 @@
+import type { BuildOptions, Plugin } from 'esbuild';
+
+/**
+ * Packages that only some runs need, and those that two of them share; each becomes a file of its own under dist/lib, so that the other
+ * runs never read it and none is there twice.
+ */
+export const APART = [
+  '@grpc/grpc-js', '@grpc/proto-loader', 'eta', 'execa', 'find-process', 'junit-report-builder', 'long', 'mysql2', 'prom-client', 'systeminformation', 'tar',
+  'yaml', 'yauzl', 'yazl', 'zod',
+];
+
+export const COMMON = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  minify: true,
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  // Their texts are in THIRD-PARTY-NOTICES.txt, those of packages without such comments too.
+  legalComments: 'none',
+  metafile: true,
+  // Optional accelerators of mysql2 and systeminformation that are not installed.
+  external: ['osx-temperature-sensor', 'macos-temperature-sensor'],
+  logLevel: 'warning',
+} as const satisfies BuildOptions;
+
+const fileOf = (name: string): string => name.replace('@', '').replace('/', '-');
+
+/** `folder`: dist/lib as it is reached from where the code runs. */
+export const packagesApart = (folder: string): Plugin => ({
+  name: 'packages-apart',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^[^./]/ }, ({ path, kind, importer }) => {
+      if (kind === 'entry-point') return null;
+      if (APART.includes(path)) return { path: `${folder}/${fileOf(path)}.cjs`, external: true };
+      if (kind === 'dynamic-import' && !path.startsWith('node:') && !importer.includes('node_modules')) throw new Error(`${importer} loads ${path} on demand: name it in APART`);
+      return null;
+    });
+  },
+});
+
+/** An ES module with nothing but a default, asked for with `require` as here, would answer with the default one step too deep. */
+const DEFAULT_ONLY = "if (Object.keys(module.exports).join() === 'default') module.exports = module.exports.default;";
+
+export const PACKAGES = {
+  ...COMMON,
+  entryPoints: Object.fromEntries(APART.map(name => [fileOf(name), name])),
+  outdir: 'dist/lib',
+  plugins: [packagesApart('.')],
+  footer: { js: DEFAULT_ONLY },
+} satisfies BuildOptions;
