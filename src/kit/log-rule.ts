@@ -3,6 +3,7 @@ import type { Args, Outcome, Severity } from '../model/finding.ts';
 import type { NonEmpty, Text } from '../model/text.ts';
 import { newestBoot, newestRecords, placeOfRecord, rootCause } from '../nacos/log.ts';
 import { type Bench, defineRule, type Rule, type RuleHead } from './rule.ts';
+import { quoteAround } from './quote.ts';
 import { saidByNacos, saidByServer } from '../nacos/speaker.ts';
 import { versionIn } from '../nacos/version.ts';
 
@@ -43,7 +44,7 @@ export interface LogRule extends RuleHead {
 export interface SignatureMatch {
   readonly signature: Signature;
   readonly record: LogRecord;
-  /** The text that matched, short and around the match. */
+  /** The line that matched, short: what is told of the match stands in it. */
   readonly quote: string;
   readonly groups: Readonly<Record<string, string>>;
   readonly thrown: Thrown | null;
@@ -73,15 +74,6 @@ const candidates = (record: LogRecord, signature: Signature): readonly { text: s
 const namedGroups = (match: RegExpExecArray): Record<string, string> =>
   Object.fromEntries(Object.entries(match.groups ?? {}).filter(([, value]) => value !== undefined));
 
-const QUOTE = 240;
-
-/** A wrapper may put half a page before what matters. */
-const quoteAround = (text: string, at: number): string => {
-  const start = at > 120 ? at : 0;
-  const line = text.slice(start).split('\n').find(part => part.trim() !== '') ?? '';
-  return `${start > 0 ? '... ' : ''}${line.trim()}`.slice(0, QUOTE);
-};
-
 const matchRecord = (record: LogRecord, signature: Signature): SignatureMatch | null => {
   if (signature.files && !signature.files.includes(record.kind)) return null;
   if (signature.levels && !signature.levels.includes(record.level)) return null;
@@ -89,7 +81,7 @@ const matchRecord = (record: LogRecord, signature: Signature): SignatureMatch | 
   if (signature.count !== undefined && record.count < signature.count) return null;
   for (const { text, thrown } of candidates(record, signature)) {
     const match = text.includes(signature.anchor) ? signature.pattern.exec(text) : null;
-    if (match && !signature.not?.test(`${record.message}\n${text}`)) return { signature, record, thrown, quote: quoteAround(text, match.index), groups: namedGroups(match) };
+    if (match && !signature.not?.test(`${record.message}\n${text}`)) return { signature, record, thrown, quote: quoteAround(text, match.index, match[0].length), groups: namedGroups(match) };
   }
   return null;
 };

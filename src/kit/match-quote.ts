@@ -1,14 +1,24 @@
 import type { LogDigest } from '../model/digest.ts';
-import { clipped, placeOfRecord, quoteRecord } from '../nacos/log.ts';
+import type { Evidence } from '../model/finding.ts';
+import type { NonEmpty } from '../model/text.ts';
+import { placeOfRecord } from '../nacos/log.ts';
 import { matchSignatures, type Signature, type SignatureMatch } from './log-rule.ts';
-
-/** Quote and place of a match, for `seen('logs.digest', ...quoteMatch(match))`: the exception that matched, else the record. */
-export const quoteMatch = ({ record, thrown }: SignatureMatch): [quote: string, at: { path: string; line: number }] => {
-  const text = thrown === null ? '' : thrown.type === null ? thrown.message : `${thrown.type}: ${thrown.message}`;
-  const first = text.split('\n').find(line => line.trim() !== '');
-  return [clipped((first ?? quoteRecord(record)).trim()), placeOfRecord(record)];
-};
 
 /** Matches in the newest start; none when there are no logs. */
 export const matchesIn = (digest: LogDigest | null | undefined, signatures: readonly Signature[]): readonly SignatureMatch[] =>
   digest ? matchSignatures(digest, signatures) : [];
+
+/** Quote and place of a match, for `seen('logs.digest', ...quoteMatch(match))`. */
+export const quoteMatch = ({ record, quote }: SignatureMatch): [quote: string, at: { path: string; line: number }] => [quote, placeOfRecord(record)];
+
+type Seen = (fact: 'logs.digest', quote: string, at?: { readonly path?: string; readonly line?: number }) => Evidence;
+
+/** The first two matches as evidence. */
+export const evidenceOfMatches = (seen: Seen, matches: readonly SignatureMatch[]): readonly Evidence[] =>
+  matches.slice(0, 2).map(match => seen('logs.digest', ...quoteMatch(match)));
+
+/** The first two matches as evidence; null when nothing matched. */
+export const logEvidence = (seen: Seen, matches: readonly SignatureMatch[]): NonEmpty<Evidence> | null => {
+  const [first, ...rest] = evidenceOfMatches(seen, matches);
+  return first ? [first, ...rest] : null;
+};

@@ -1,3 +1,4 @@
+import type { DbConnection } from '../../../src/model/database.ts';
 import { fullText } from '../../../src/nacos/log.ts';
 import type { Signature, SignatureMatch } from '../../../src/kit/log-rule.ts';
 
@@ -25,3 +26,26 @@ export const LOST_SIGNATURES: readonly Signature[] = [
   start('Can not read response from server', /Can not read response from server\. Expected to read 4 bytes, read 0 bytes/, 'closed'),
   start('Read timed out', /SocketTimeoutException: Read timed out/, 'silent'),
 ];
+
+/** Those of one case. */
+export const lostAs = (name: string): readonly Signature[] => LOST_SIGNATURES.filter(signature => signature.case === name);
+
+export type Loss = 'host-unknown' | 'refused' | 'timed-out' | 'not-mysql' | 'closed' | 'silent';
+
+const SILENCE: readonly (string | null)[] = ['ETIMEDOUT', 'ESOCKETTIMEDOUT', 'TIMEOUT', 'PROTOCOL_SEQUENCE_TIMEOUT'];
+
+const isNumber = (code: string | null): boolean => code !== null && /^\d+$/.test(code);
+
+const lossInHandshake = ({ code, message, flavour, serverVersion }: DbConnection): Loss | null => {
+  if (isNumber(code) || serverVersion !== null || /\b(?:ssl|tls|certificate)\b/i.test(message ?? '')) return null;
+  if (SILENCE.includes(code) || /timed? ?out/i.test(message ?? '')) return 'silent';
+  if (code === 'ECONNRESET' || /closed the connection|connection lost/i.test(message ?? '')) return 'closed';
+  return flavour === null || flavour === 'other' ? 'not-mysql' : null;
+};
+
+/** How a probe did not reach MySQL; null when it did. */
+export const lossOf = (connection: DbConnection): Loss | null => {
+  if (connection.stage === 'resolve') return 'host-unknown';
+  if (connection.stage === 'tcp') return connection.code === 'ECONNREFUSED' ? 'refused' : 'timed-out';
+  return connection.stage === 'handshake' ? lossInHandshake(connection) : null;
+};
