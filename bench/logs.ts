@@ -52,7 +52,7 @@ const ENTRY = (source: string): string => `
   const keptLiterals = readFileSync(patterns, 'utf8').split('\\n').filter(line => line !== '');
   const input = path === '-' ? { path: 'nacos.log', stream: process.stdin } : { path };
   const { digest } = await digestLogs([input], {
-    keptLiterals, signal: AbortSignal.timeout(600_000), mask: text => text, ...(limit ? { maxBytesPerFile: Number(limit) } : {}),
+    keptLiterals, signal: AbortSignal.timeout(600_000), ...(limit ? { maxBytesPerFile: Number(limit) } : {}),
   });
   if (digest.records.length === 0) throw new Error('nothing found');
   process.stdout.write(String(process.resourceUsage().maxRSS));`;

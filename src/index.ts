@@ -1,9 +1,8 @@
 import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rules as builtIn } from '../rules/index.ts';
-import { createLedger } from './secrets/ledger.ts';
+import { createLedger, type SecretLedger } from './secrets/ledger.ts';
 import { CannotLook, type LogChoice } from './collect/collector.ts';
-import type { SecretListener } from './secrets/listener.ts';
 import { limitOf } from './collect/net/limit.ts';
 import { findTargets } from './collect/targets/find.ts';
 import { runningServers } from './collect/targets/local-server.ts';
@@ -11,7 +10,7 @@ import { recogniseTargets } from './collect/targets/recognise.ts';
 import type { Target } from './collect/targets/target.ts';
 import { UsageError } from './text/usage-error.ts';
 import { freshFingerprintKey, type SnapshotOptions, takeSnapshot } from './collect/take-snapshot.ts';
-import { withoutSecrets } from './secrets/without-secrets.ts';
+import { doorFor } from './secrets/door.ts';
 import { defaultRun } from './default-run.ts';
 import { diagnose } from './engine/diagnose.ts';
 import type { AnyRule } from './kit/rule.ts';
@@ -51,7 +50,7 @@ export interface CheckRun {
   readonly stdin: AsyncIterable<Uint8Array | string>;
   readonly onTarget?: (name: string) => void;
   /** Learns every secret that is seen, so that a bundle can be searched for them. */
-  readonly ledger?: SecretListener;
+  readonly ledger?: SecretLedger;
   /** Key of the fingerprints of secrets; a fresh one when absent. */
   readonly fingerprintKey?: Uint8Array;
   /** Layers (areas of rules) of which nothing may stay unseen: a gap makes exit code 3. */
@@ -161,10 +160,12 @@ const lookAt = async (args: readonly string[], run: CheckRun, options: SnapshotO
 export const inspect = async (args: readonly string[], run: CheckRun): Promise<Inspection> => {
   const selected = selectRules(builtIn, run.only, run.skip);
   const ledger = run.ledger ?? createLedger();
-  const { targets, snapshots: seen } = await lookAt(args, run, snapshotOptions({ ...run, ledger }, selected));
-  const snapshots = withoutSecrets(seen, ledger);
+  const { targets, snapshots } = await lookAt(args, run, snapshotOptions({ ...run, ledger }, selected));
   demandSomething(snapshots);
-  const judge = (all: readonly Snapshot[]): Diagnosis => diagnose(all, { rules: selected, failOn: run.failOn, ...(run.require && { require: run.require }) });
+  const judge = (all: readonly Snapshot[]): Diagnosis => {
+    const door = doorFor(all, ledger);
+    return door.close(diagnose(all, { rules: selected, failOn: run.failOn, shown: door.shown, ...(run.require && { require: run.require }) }));
+  };
   return { diagnosis: judge(snapshots), live: targets.map(({ kind }) => kind !== 'snapshot'), judge };
 };
 

@@ -1,6 +1,6 @@
 import { createLedger, type SecretLedger } from '../secrets/ledger.ts';
 import { demandNoSecrets, type OwnWords } from '../secrets/sweep.ts';
-import { excerptWith, learnText } from '../secrets/learning-mask.ts';
+import { learnText, maskWith } from '../secrets/learning-mask.ts';
 import { UsageError } from '../text/usage-error.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Snapshot } from '../model/facts.ts';
@@ -83,8 +83,8 @@ export const withSealedErrors = async <T>(ledger: SecretLedger, work: () => Prom
   try {
     return await work();
   } catch (error) {
-    const excerpt = excerptWith(ledger);
-    const mask = (text: string): string => excerpt(text, LONGEST_COMPLAINT);
+    const masked = maskWith(ledger);
+    const mask = (text: string): string => masked(text.slice(0, LONGEST_COMPLAINT));
     if (error instanceof UsageError) throw new UsageError(error.key, maskedArgs(error.args, mask));
     if (!(error instanceof Error)) throw new Error(mask(String(error)), { cause: null });
     throw Object.assign(new Error(mask(error.message)), { name: error.name, stack: mask(error.stack ?? error.message) });

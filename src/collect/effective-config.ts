@@ -5,7 +5,6 @@ import { namesOf } from './effective-config/profiles.ts';
 import { envSource, type Hit, hitsOf, mapSource, type Pair, type PropertySource } from './effective-config/sources.ts';
 import { springOf } from '../nacos/spring-of.ts';
 import { keysNacosReads, nacosDefaults } from '../nacos/defaults.ts';
-import { maskText } from '../secrets/mask-text.ts';
 import { resolvePlaceholders, type ResolvedText } from '../syntax/placeholders.ts';
 import { isSecretSetting } from '../secrets/keys.ts';
 import { secretShape } from '../secrets/shape.ts';
@@ -95,7 +94,7 @@ const allHits = (look: Look, key: string): readonly Hit[] => {
 const resolved = (look: Look, raw: string): ResolvedText =>
   !raw.includes('${') ? { value: raw, unresolved: [], circular: null } : resolvePlaceholders(raw, name => firstValue(look.sources, name), springOf(look.input.version));
 
-const shown = (key: string, value: string): string => (isSecretSetting(key) ? '***' : maskText(value));
+const shown = (key: string, value: string): string => (isSecretSetting(key) ? '***' : value);
 
 const settingOf = (look: Look, key: string): Setting | null => {
   const [winner, ...losers] = allHits(look, key);
@@ -108,7 +107,7 @@ const settingOf = (look: Look, key: string): Setting | null => {
     origin: winner.origin,
     source: winner.source,
     shadowed,
-    unresolved: circular === null ? unresolved : [...new Set([...unresolved, maskText(circular)])],
+    unresolved: circular === null ? unresolved : [...new Set([...unresolved, circular])],
     ...(isSecretSetting(key) ? { secret: secretShape(key, value, look.input.fingerprintKey) } : {}),
   };
 };

@@ -8,7 +8,7 @@ import { modeCollector, platformCollector, selfAddressCollector, storageCollecto
 import { parseStartScript } from './readers/start-script.ts';
 import { parseClusterConf } from '../nacos/cluster-conf.ts';
 import { learnScript } from '../secrets/learn.ts';
-import { learnText, maskWith, toLedger } from '../secrets/learning-mask.ts';
+import { learnText, toLedger } from '../secrets/learning-mask.ts';
 import { mainPortOf } from '../nacos/main-port.ts';
 import { peekStream, readText } from './stdin.ts';
 import type { SnapshotOptions } from './take-snapshot.ts';
@@ -57,7 +57,7 @@ const readAll = async (target: EvidenceTarget, options: SnapshotOptions, context
   for (const { path, text } of logs) box.logs.push({ path, name: path, text });
   not.push(...rest);
   const pasted = target.stdin ? await readStdin(options, context.signal, box, not) : [];
-  // Before anything is masked: of a text that lost a part of a secret nobody finds the rest.
+  // The whole texts: of what facts keep of them a part of a secret may be all.
   for (const { kind, text } of [...files.items, ...pasted]) if (text !== undefined) (kind === 'start-script' ? learnScript : learnText)(text, options.ledger);
   const seen = evidenceFacts([...files.items, ...pasted], { home: null, heard: toLedger(options.ledger) });
   not.push(...seen.notUnderstood);
@@ -88,7 +88,7 @@ const logsCollector = (options: SnapshotOptions, box: EvidenceBox): AnyCollector
     collect: async ({ signal }) => {
       const [first] = box.logs;
       if (!first) throw new CannotLook('not-collected', 'no log was given');
-      const { digest, partial, unread } = await digestLogs(box.logs, { keptLiterals: options.keptLiterals, signal, mask: maskWith(options.ledger), ...options.logs });
+      const { digest, partial, unread } = await digestLogs(box.logs, { keptLiterals: options.keptLiterals, signal, ...options.logs });
       if (digest.files.length === 0 && unread[0]) throw new CannotLook(unread[0].obstacle, `${unread[0].path}: ${unread[0].detail}`);
       const seen: Observation<Facts['logs.digest']> = { value: options.logs.allBoots ? { ...digest, allBoots: true } : digest, source: { kind: 'file', path: first.path } };
       return { 'logs.digest': partial === null ? seen : { ...seen, partial } };
@@ -100,7 +100,7 @@ const filesCollector = (box: EvidenceBox, not: NotUnderstood): AnyCollector =>
     id: 'evidence-files',
     provides: ['nacos.cluster-conf', 'nacos.scripts'],
     after: ['host.os', 'nacos.config', 'logs.digest'],
-    collect: async ({ have, options: { ledger } }) => {
+    collect: async ({ have }) => {
       const scripts = (box.seen?.files['start-script'] ?? []).flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }]));
       const { chosen, others } = chooseFile(box.seen?.files['cluster-conf'] ?? [], 'cluster.conf');
       not.push(...others);
@@ -109,7 +109,7 @@ const filesCollector = (box: EvidenceBox, not: NotUnderstood): AnyCollector =>
       return {
         'nacos.cluster-conf': clusterConfOf(chosen, defaultPort),
         'nacos.scripts': script
-          ? { value: scripts.map(({ path, text }) => parseStartScript(ledger?.mask(text) ?? text, path)), source: { kind: 'file', path: script.path } }
+          ? { value: scripts.map(({ path, text }) => parseStartScript(text, path)), source: { kind: 'file', path: script.path } }
           : new CannotLook('not-collected', 'no start script was given'),
       };
     },

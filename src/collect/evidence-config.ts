@@ -28,7 +28,7 @@ const ofOneServer = (items: readonly EvidenceItem[]): { readonly items: readonly
   return { items: [chosen, ...(beside ?? [])], others: [...others, ...foreign] };
 };
 
-/** The command line that a log's newest start shows, secrets masked. */
+/** The command line that a log's newest start shows. */
 const commandOf = ({ have }: CollectContext): { command: JavaCommand; source: Source } | null => {
   const digest = have('logs.digest');
   const boot = digest ? newestBoot(digest) : undefined;

@@ -2,7 +2,7 @@ import type { AnyRule } from '../kit/rule.ts';
 import type { Diagnosis, ExitCode, ExitReason, FailOn, Incomplete, Starting, Summary } from '../model/diagnosis.ts';
 import type { FactKey, Snapshot } from '../model/facts.ts';
 import type { Area, CrashedRule, Severity, UnknownRule } from '../model/finding.ts';
-import { findingOf } from './finding.ts';
+import { findingOf, type Shown } from './finding.ts';
 import { factOf, judge } from './judge.ts';
 import { judgeCluster } from './judge-cluster.ts';
 import { unseenLayersOf } from './layers.ts';
@@ -17,6 +17,8 @@ export interface DiagnoseOptions {
   readonly failOn: FailOn;
   /** Layers of which nothing may stay unseen. */
   readonly require?: readonly Area[];
+  /** What may be seen of the texts that findings quote; all of it when absent. */
+  readonly shown?: Shown;
 }
 
 const verdictsOf = (rules: readonly AnyRule[], snapshots: readonly Snapshot[], starting: readonly (Starting | null)[]): readonly Verdict[] =>
@@ -90,11 +92,11 @@ const unknownOf = ({ rule, target, outcome }: Verdict): UnknownRule[] =>
  * Judges snapshots by rules: findings linked by symptoms, root causes first.
  * Pure and synchronous; the same snapshots and rules give the same diagnosis.
  */
-export const diagnose = (snapshots: readonly Snapshot[], { rules, failOn, require = [] }: DiagnoseOptions): Diagnosis => {
+export const diagnose = (snapshots: readonly Snapshot[], { rules, failOn, require = [], shown }: DiagnoseOptions): Diagnosis => {
   const young = snapshots.map(startingOf);
   const verdicts = verdictsOf(rules, snapshots, young);
   const failed: Judged[] = verdicts.flatMap(({ rule, target, outcome }) =>
-    outcome.state === 'fail' ? [{ rule, finding: findingOf(rule, outcome, target) }] : [],
+    outcome.state === 'fail' ? [{ rule, finding: findingOf(rule, outcome, target, shown) }] : [],
   );
   const unknownVerdicts = verdicts.flatMap(verdict => unknownOf(verdict).map(item => ({ rule: verdict.rule, item })));
   const unknown = unknownVerdicts.map(({ item }) => item);

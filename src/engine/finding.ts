@@ -1,6 +1,6 @@
 import { fill, fillCommand, fillText } from '../kit/template.ts';
 import type { AnyRule } from '../kit/rule.ts';
-import type { Args, FilledFix, Finding, Fix, Outcome } from '../model/finding.ts';
+import type { Args, ArgValue, FilledFix, Finding, Fix, Outcome } from '../model/finding.ts';
 import type { Text } from '../model/text.ts';
 
 type Failed = Extract<Outcome, { state: 'fail' }>;
@@ -27,8 +27,18 @@ const fillFix = (fix: Fix, args: Args): FilledFix => ({
   }),
 });
 
-/** A failed outcome with its texts filled in, not yet linked to others. */
-export const findingOf = (rule: AnyRule, outcome: Failed, target: number | null): Finding => ({
+/** What may be seen of a text that was read: a rule judges the whole of it. */
+export type Shown = (text: string) => string;
+
+const shownArgs = (args: Args, shown: Shown): Args => {
+  const one = (value: ArgValue): ArgValue => {
+    if (typeof value === 'string') return shown(value);
+    return typeof value === 'object' ? { en: shown(value.en), zh: shown(value.zh) } : value;
+  };
+  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, one(value)]));
+};
+
+const filled = (rule: AnyRule, outcome: Failed, target: number | null): Finding => ({
   rule: rule.id,
   target,
   severity: outcome.severity ?? (rule.severity === 'fatal' ? 'error' : rule.severity),
@@ -44,3 +54,7 @@ export const findingOf = (rule: AnyRule, outcome: Failed, target: number | null)
   maybeExplainedBy: [],
   references: rule.references,
 });
+
+/** A failed outcome with its texts filled in, not yet linked to others. */
+export const findingOf = (rule: AnyRule, outcome: Failed, target: number | null, shown: Shown = text => text): Finding =>
+  filled(rule, { ...outcome, args: shownArgs(outcome.args, shown) }, target);

@@ -24,7 +24,6 @@ export interface Learned {
   readonly literals: readonly string[];
   readonly since: string | null;
   readonly until: string | null;
-  readonly mask: (text: string) => string;
 }
 
 const SIGN_KINDS: ReadonlySet<LogKind> = new Set(['start', 'nacos', 'application', 'other']);
@@ -171,8 +170,8 @@ const keep = (
   }
   return addEntry(learned.fold, boot, literals[0] ?? groupOf(body), {
     key, file: place.file, line: record.line, kind: place.kind, level, logger: start.logger,
-    message: learned.mask(body.message.slice(0, MAX_MESSAGE)),
-    chain: body.chain.map(thrown => ({ ...thrown, message: learned.mask(thrown.message.slice(0, MAX_THROWN_MESSAGE)) })),
+    message: body.message.slice(0, MAX_MESSAGE),
+    chain: body.chain.map(thrown => ({ ...thrown, message: thrown.message.slice(0, MAX_THROWN_MESSAGE) })),
     boot: draft, phase, firstTime: start.time,
   });
 };

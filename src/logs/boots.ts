@@ -50,10 +50,9 @@ export interface BootBook {
   readonly current: Map<string, BootDraft>;
   /** Grows with every sign. */
   version: number;
-  readonly mask: (text: string) => string;
 }
 
-export const emptyBootBook = (mask: (text: string) => string): BootBook => ({ drafts: [], current: new Map(), version: 0, mask });
+export const emptyBootBook = (): BootBook => ({ drafts: [], current: new Map(), version: 0 });
 
 /** Starts beyond this many are not told apart any more. */
 export const MAX_BOOTS = 500;
@@ -114,13 +113,13 @@ const draftFor = (book: BootBook, sign: BootSign, place: SignPlace): BootDraft |
   return current ?? draftAt(book, place.time);
 };
 
-const note = (draft: BootDraft, sign: BootSign, mask: BootBook['mask']): void => {
+const note = (draft: BootDraft, sign: BootSign): void => {
   draft.version ??= sign.version ?? null;
   draft.mode ??= sign.mode ?? null;
   draft.pid ??= sign.pid ?? null;
   draft.address ??= sign.address ?? null;
   draft.storage ??= sign.storage ?? null;
-  if (sign.command !== undefined) draft.command ??= mask(sign.command);
+  if (sign.command !== undefined) draft.command ??= sign.command;
   if (sign.what === 'detail' && sign.port !== undefined) draft.tomcatPort ??= sign.port;
   else if (sign.port !== undefined) draft.bannerPort ??= sign.port;
   if (sign.what === 'banner') draft.bannerSeen = true;
@@ -154,7 +153,7 @@ export const enterSign = (book: BootBook, said: BootSign, place: SignPlace): voi
   const previous = book.current.get(place.series);
   const draft = draftFor(book, said, place);
   if (!draft) return;
-  note(draft, said, book.mask);
+  note(draft, said);
   sign(draft, place.time);
   touchBefore(draft, previous, place.before);
   if (said.what === 'failure') draft.failedAt = place.time ?? draft.lastSignAt;

@@ -33,8 +33,6 @@ export interface ScanOptions {
   /** `yyyy-MM-dd[ HH:mm[:ss]]`, in the clock of the logs; records before it are left out. */
   readonly since?: string;
   readonly until?: string;
-  /** Masks secrets in every text that is kept. */
-  readonly mask: (text: string) => string;
   /** Bytes read at once; the digest does not depend on it. */
   readonly blockBytes?: number;
   /** Looks at every record instead of passing over those that cannot be kept; the digest does not depend on it. */
@@ -182,7 +180,7 @@ export const digestLogs = async (inputs: readonly LogInput[], options: ScanOptio
     }
   }
   const learned: Learned = {
-    fold: emptyFold(), book: emptyBootBook(options.mask), literals: options.keptLiterals, mask: options.mask,
+    fold: emptyFold(), book: emptyBootBook(), literals: options.keptLiterals,
     since: options.since === undefined ? null : limitOf(options.since), until: options.until === undefined ? null : limitOf(options.until),
   };
   const files: LogFile[] = [];

@@ -15,7 +15,7 @@ export interface SecretShape {
 
 /** A value that lost against the effective one, strongest first. */
 export interface ShadowedValue {
-  /** Masked when the key is a secret. */
+  /** `***` when the key is a secret. */
   readonly value: string;
   readonly source: Source;
 }

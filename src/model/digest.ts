@@ -52,7 +52,7 @@ export interface Boot {
   readonly address?: string | null;
   /** What the success line says of the storage. */
   readonly storage: 'embedded' | 'external' | null;
-  /** The java command line, secrets masked; null when the log does not show it. */
+  /** The java command line; null when the log does not show it. */
   readonly command: string | null;
   readonly file: string;
   readonly line: number;
@@ -75,7 +75,7 @@ export interface LogRecord {
   readonly kind: LogKind;
   readonly level: 'ERROR' | 'WARN' | 'INFO' | 'DEBUG' | null;
   readonly logger: string | null;
-  /** Text before the chain, secrets masked, at most 4,000 characters. */
+  /** Text before the chain, at most 4,000 characters. */
   readonly message: string;
   readonly chain: readonly Thrown[];
   readonly count: number;

@@ -1,5 +1,5 @@
 import type { SecretListener } from './listener.ts';
-import { type Heard, maskedExcerpt, maskText, maskWord, maskWords } from './mask-text.ts';
+import { type Heard, maskText, maskWord, maskWords } from './mask-text.ts';
 
 /** What masking took away, for the ledger. */
 export const toLedger = (ledger: SecretListener | undefined): Heard => (value, certain) => {
@@ -15,11 +15,12 @@ export const maskWith = (ledger: SecretListener | undefined): ((text: string) =>
   return text => maskText(ledger.mask(text), heard);
 };
 
-/** The same for what a server or a program answered, cut to `maxLength`. */
-export const excerptWith = (ledger: SecretListener | undefined): ((text: string, maxLength?: number) => string) => {
-  const heard = toLedger(ledger);
-  return (text, maxLength = 500) => maskedExcerpt(ledger ? ledger.mask(text.slice(0, maxLength * 8)) : text, maxLength, heard);
-};
+/** What a server or a program answered, cut to `maxLength`; the ledger learns from more of it, since a cut may take the key from its value. */
+export const excerptWith = (ledger: SecretListener | undefined): ((text: string, maxLength?: number) => string) =>
+  (text, maxLength = 500) => {
+    learnText(text.slice(0, maxLength * 8), ledger);
+    return text.slice(0, maxLength);
+  };
 
 /** The same for the words of one command line. */
 export const maskWordsWith = (ledger: SecretListener | undefined): ((words: readonly string[]) => readonly string[]) => {

@@ -1,10 +1,10 @@
+import { doorFor } from './door.ts';
 import { RUN_OF_A_BUNDLE } from './fingerprint-scope.ts';
-import type { FactMap, Snapshot } from '../model/facts.ts';
+import type { Snapshot } from '../model/facts.ts';
 import type { SecretLedger } from './ledger.ts';
 import { identitiesIn } from './pseudonyms/identities.ts';
 import type { Numbering } from './pseudonyms/numbering.ts';
 import { pseudonymiser } from './pseudonyms/text.ts';
-import { isPublicSetting } from './public-settings.ts';
 
 type Rewrite = (text: string) => string;
 
@@ -45,24 +45,10 @@ const renumbered = (word: string): ((fingerprint: string) => string) => {
   };
 };
 
-const hiddenValue = (value: string): string => `<unknown-key:len=${[...value].length}>`;
-
-/** Values of keys that neither Nacos nor Spring reads: nobody knows what is in them. */
-const withoutForeignValues = (facts: FactMap): FactMap => {
-  const config = facts['nacos.config'];
-  if (config?.status !== 'known') return facts;
-  const settings = Object.fromEntries(Object.entries(config.value.settings).map(([key, setting]) =>
-    isPublicSetting(key) || setting.value === '' || setting.value === '***' ? [key, setting]
-      : [key, { ...setting, value: hiddenValue(setting.value), shadowed: setting.shadowed.map(one => ({ ...one, value: hiddenValue(one.value) })) }],
-  ));
-  return { ...facts, 'nacos.config': { ...config, value: { ...config.value, settings } } };
-};
-
 /** Snapshots ready to be sent. Secrets go first: a name must not hide one from the search. */
 export const sendable = (snapshots: readonly Snapshot[], options: SendableOptions): Sendable => {
   const { ledger, numbering, keepIps, sharedFingerprints, texts } = options;
-  const open = snapshots.map(snapshot => ({ ...snapshot, facts: withoutForeignValues(snapshot.facts) }));
-  const unsecret = open.map(snapshot => mapStrings(snapshot, '', ledger.mask) as Snapshot);
+  const unsecret = doorFor(snapshots, ledger).snapshots();
   const pseudonymise = pseudonymiser({ numbering, identities: identitiesIn(unsecret, texts.map(ledger.mask)), keepIps });
   const fingerprint = sharedFingerprints ? (text: string) => text : renumbered('secret');
   const scope = sharedFingerprints ? (text: string) => text : renumbered(RUN_OF_A_BUNDLE);

@@ -53,8 +53,7 @@ const firstTimeOf = (text: string): string =>
 
 /** The digest of texts that carry no wrapper and are valid UTF-8. */
 export const referenceDigest = (files: readonly NamedText[], literals: readonly string[]): LogDigest => {
-  const mask = (text: string): string => text;
-  const learned: Learned = { fold: emptyFold(), book: emptyBootBook(mask), literals, mask, since: null, until: null };
+  const learned: Learned = { fold: emptyFold(), book: emptyBootBook(), literals, since: null, until: null };
   const known = files.map(file => ({ file, kind: logKindOf(file.name, file.text.slice(0, 65_536)), first: firstTimeOf(file.text) }));
   const ordered = known
     .flatMap(({ file, kind, first }) => (kind === null ? [] : [{ file, kind, first }]))

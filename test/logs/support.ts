@@ -13,7 +13,7 @@ export const LITERALS: readonly string[] = [
 ];
 
 export const scan = (inputs: readonly LogInput[], options: Partial<ScanOptions> = {}): Promise<LogScan> =>
-  digestLogs(inputs, { keptLiterals: LITERALS, signal: AbortSignal.timeout(20_000), mask: text => text, ...options });
+  digestLogs(inputs, { keptLiterals: LITERALS, signal: AbortSignal.timeout(20_000), ...options });
 
 export const scanCapture = (name: string, options: Partial<ScanOptions> = {}): Promise<LogScan> =>
   scan([{ path: join(FIXTURES, name), name }], options);

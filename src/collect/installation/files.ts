@@ -27,7 +27,7 @@ export const scriptsCollector = (home: string) =>
         if (bytes === null) return null;
         const text = bytes.toString('utf8');
         learnScript(text, options.ledger);
-        return { ...parseStartScript(options.ledger?.mask(text) ?? text, path), executable: await isExecutable(path) } satisfies StartScript;
+        return { ...parseStartScript(text, path), executable: await isExecutable(path) } satisfies StartScript;
       }));
       return { 'nacos.scripts': { value: found.filter(script => script !== null), source: { kind: 'file', path: join(home, 'bin') } } };
     },

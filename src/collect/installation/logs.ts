@@ -9,7 +9,6 @@ import type { LogDigest } from '../../model/digest.ts';
 import type { Facts } from '../../model/facts.ts';
 import { digestLogs } from '../../logs/index.ts';
 import { CannotLook, defineCollector } from '../collector.ts';
-import { maskWith } from '../../secrets/learning-mask.ts';
 
 /** Folder of the server's log files: `nacos.logs.path`, else <home>/logs. */
 export const logsDirOf = (home: string, config: Config | undefined): string => {
@@ -69,7 +68,7 @@ export const logsCollector = (home: string, limitMs: number) =>
       const source = { kind: 'file', path: logsDirOf(home, have('nacos.config')) } as const;
       await mustBeReadable(paths);
       if (paths.length === 0) return { 'logs.digest': { value: null, source } };
-      const { digest, unread, partial } = await digestLogs(paths.map(path => ({ path })), { keptLiterals: options.keptLiterals, signal, mask: maskWith(options.ledger), ...options.logs, ...(options.logs.allBoots ? {} : { maxBytesPerFile: NEWEST_BYTES }) });
+      const { digest, unread, partial } = await digestLogs(paths.map(path => ({ path })), { keptLiterals: options.keptLiterals, signal, ...options.logs, ...(options.logs.allBoots ? {} : { maxBytesPerFile: NEWEST_BYTES }) });
       if (digest.files.length === 0) {
         const [first] = unread;
         return { 'logs.digest': first ? new CannotLook(first.obstacle, `${first.path}: ${first.detail}`) : { value: null, source } };

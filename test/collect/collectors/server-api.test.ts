@@ -10,6 +10,7 @@ import {
   stateIn,
 } from '../../../src/collect/collectors/server-api/answers.ts';
 import { serverApiCollector } from '../../../src/collect/collectors/server-api.ts';
+import { createLedger } from '../../../src/secrets/ledger.ts';
 import { known, runWith, server } from './support/run.ts';
 import { closedPort, listening } from './support/sockets.ts';
 
@@ -162,14 +163,15 @@ describe('logging in', () => {
     expect(requests.every(each => !each.url.includes('hunter2') && !each.url.includes('eyJ'))).toBe(true);
   });
 
-  test('refused: said, without the password, and asked once', async () => {
+  test('refused: said, the password known to the door, and asked once', async () => {
     const { port, requests } = await fake({
       ...V2,
       '/nacos/v1/auth/login': [403, 'unknown user! password=hunter2+&=, hunter2+&='],
     });
-    const health = known((await look(port, credentials))('server.health'));
+    const ledger = createLedger();
+    const health = known((await look(port, { ...credentials, ledger }))('server.health'));
     expect(health.refused[0]).toMatchObject({ path: '/v1/auth/login', status: 403 });
-    expect(JSON.stringify(health)).not.toContain('hunter2');
+    expect(ledger.mask(JSON.stringify(health))).not.toContain('hunter2');
     expect(requests.filter(each => each.method === 'POST').length).toBe(1);
   });
 

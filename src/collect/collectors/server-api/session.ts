@@ -53,6 +53,7 @@ const tokenIn = (body: string): string | null => {
 const login = async (options: SessionOptions): Promise<{ readonly token: string | null; readonly refusal: Refusal | null }> => {
   const { user, password, limitMs, signal } = options;
   if (user === null || password === null) return { token: null, refusal: null };
+  options.ledger?.learn(password);
   let refusal: Refusal | null = null;
   for (const path of LOGIN_PATHS) {
     const form = { username: user, password };
@@ -61,7 +62,7 @@ const login = async (options: SessionOptions): Promise<{ readonly token: string 
     const token = answer.status === 200 ? tokenIn(answer.body) : null;
     if (token !== null) options.ledger?.learn(token);
     if (token !== null) return { token, refusal: null };
-    const body = excerptWith(options.ledger)(answer.body.replaceAll(password === '' ? '\0' : password, '***'));
+    const body = excerptWith(options.ledger)(answer.body);
     // 404, 405 and 410 are other versions' words for "not here"; the next path may be the right one.
     if (refusal === null || ![404, 405, 410].includes(answer.status)) refusal = { path, status: answer.status, body };
     if ([401, 403].includes(answer.status)) break;

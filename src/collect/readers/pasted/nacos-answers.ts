@@ -1,8 +1,7 @@
 import type { ServerHealth, ServerMember, ServerState } from '../../../model/nacos.ts';
-import { maskedExcerpt } from '../../../secrets/mask-text.ts';
 import type { HttpAnswer } from './http-answer.ts';
 import { isObject, type JsonObject, jsonOf, listAt, numberAt, objectAt, textAt } from './json-text.ts';
-import { nacosRefusal } from './nacos-refusals.ts';
+import { LONGEST_BODY, nacosRefusal } from './nacos-refusals.ts';
 
 /** What one HTTP answer says of a Nacos server; parts that it does not speak of are absent. */
 export interface NacosAnswer {
@@ -42,7 +41,7 @@ const SECRET = /password|secret|token(?!_ttl)|identity|credential|access_?key/i;
 const rawOf = (data: JsonObject): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(data).slice(0, 500).map(([key]) => {
     const value = textAt(data, key) ?? '';
-    return [key, SECRET.test(key) && value !== '' && value !== 'true' && value !== 'false' ? '***' : maskedExcerpt(value)];
+    return [key, SECRET.test(key) && value !== '' && value !== 'true' && value !== 'false' ? '***' : value.slice(0, LONGEST_BODY)];
   }));
 
 /** `/v1/console/server/state`, `/v3/admin/core/state`, `/v3/console/server/state`. */
@@ -110,7 +109,7 @@ const probe = (answer: HttpAnswer, json: unknown): Pick<NacosAnswer, 'liveness' 
   const notReady = NOT_READY.test(text.trim());
   const status = answer.status ?? (notReady ? 500 : /^ok$/i.test(text.trim()) ? 200 : null);
   if (status === null) return {};
-  const seen = { status, body: maskedExcerpt(answer.body) };
+  const seen = { status, body: answer.body.slice(0, LONGEST_BODY) };
   if (notReady || path.endsWith('/readiness')) return { readiness: seen };
   return path.endsWith('/liveness') ? { liveness: seen } : {};
 };

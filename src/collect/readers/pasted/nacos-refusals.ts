@@ -1,7 +1,9 @@
 import type { ServerHealth } from '../../../model/nacos.ts';
-import { maskedExcerpt } from '../../../secrets/mask-text.ts';
 import type { HttpAnswer } from './http-answer.ts';
 import { isObject, numberAt, textAt } from './json-text.ts';
+
+/** Characters of an answer that are kept. */
+export const LONGEST_BODY = 500;
 
 export interface Refusal {
   readonly refused: ServerHealth['refused'][number];
@@ -43,5 +45,5 @@ export const nacosRefusal = (answer: HttpAnswer, path: string | null, json: unkn
   const place = path ?? (isObject(json) ? textAt(json, 'path') : null);
   const ours = place === null ? NACOS_TEXT.test(answer.body.slice(0, 8000)) || SERVER_IS.test(answer.body) || HTML.test(answer.body) || isObject(json) : NACOS_PATH.test(place);
   if (!ours) return null;
-  return { refused: { path: place ?? '', status, body: maskedExcerpt(answer.body) }, naming: SERVER_IS.exec(answer.body)?.[1] ?? null };
+  return { refused: { path: place ?? '', status, body: answer.body.slice(0, LONGEST_BODY) }, naming: SERVER_IS.exec(answer.body)?.[1] ?? null };
 };

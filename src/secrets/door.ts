@@ -1,0 +1,85 @@
+import type { Diagnosis } from '../model/diagnosis.ts';
+import type { FactMap, Snapshot } from '../model/facts.ts';
+import { isSecretSetting } from './keys.ts';
+import { learnText } from './learning-mask.ts';
+import type { SecretLedger } from './ledger.ts';
+import { maskText } from './mask-text.ts';
+import { openNamesIn } from './open-names.ts';
+import { isPublicSetting } from './public-settings.ts';
+
+/** Through it everything leaves: rules judge what was read, people and files see what comes out here. */
+export interface Door {
+  /** One text as it may be shown. */
+  readonly shown: (text: string) => string;
+  /** Facts as they may be written. */
+  readonly snapshots: () => readonly Snapshot[];
+  /** A diagnosis of the facts, its findings filled in with `shown`. */
+  readonly close: (diagnosis: Diagnosis) => Diagnosis;
+}
+
+/** Fields whose words are this tool's own. */
+const OWN_WORDS = /^(?:schemaVersion|takenAt|tool|status|obstacle|kind|why|by|origin|state|stage|role|how|mode|tcp|speaks|api|via|fingerprint|base64Bytes|level|problem|knownDefault|fact)$/;
+
+type Visit = (text: string, key: string) => string;
+
+const mapStrings = (value: unknown, key: string, visit: Visit): unknown => {
+  if (typeof value === 'string') return OWN_WORDS.test(key) ? value : visit(value, key);
+  if (Array.isArray(value)) return value.map(item => mapStrings(item, key, visit));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [visit(name, ''), mapStrings(item, name, visit)]));
+};
+
+const eachString = (value: unknown, key: string, visit: (text: string, key: string) => void): void => {
+  if (typeof value === 'string') {
+    if (!OWN_WORDS.test(key)) visit(value, key);
+  } else if (Array.isArray(value)) for (const item of value) eachString(item, key, visit);
+  else if (value !== null && typeof value === 'object') for (const [name, item] of Object.entries(value)) eachString(item, name, visit);
+};
+
+const hiddenValue = (value: string): string => `<unknown-key:len=${[...value].length}>`;
+
+/** Values of keys that neither Nacos nor Spring reads: nobody knows what is in them. */
+const withoutForeignValues = (facts: FactMap): FactMap => {
+  const config = facts['nacos.config'];
+  if (config?.status !== 'known') return facts;
+  const settings = Object.fromEntries(Object.entries(config.value.settings).map(([key, setting]) =>
+    isPublicSetting(key) || setting.value === '' || setting.value === '***' ? [key, setting]
+      : [key, { ...setting, value: hiddenValue(setting.value), shadowed: setting.shadowed.map(one => ({ ...one, value: hiddenValue(one.value) })) }],
+  ));
+  return { ...facts, 'nacos.config': { ...config, value: { ...config.value, settings } } };
+};
+
+/** Values that the ledger knows, looked for only when one stands anywhere at all. */
+const knownIn = (snapshots: readonly Snapshot[], ledger: SecretLedger): ((text: string) => string) => {
+  if (!ledger.holds(JSON.stringify(snapshots))) return text => text;
+  const isOpen = openNamesIn(snapshots);
+  ledger.concede(isOpen);
+  return ledger.mask;
+};
+
+/** The door for these facts: every secret in them is learnt before anything is shown. */
+export const doorFor = (snapshots: readonly Snapshot[], ledger: SecretLedger): Door => {
+  eachString(snapshots, '', text => learnText(text, ledger));
+  const withoutKnown = knownIn(snapshots, ledger);
+  const known = new Map<string, string>();
+  const shown = (text: string): string => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const after = maskText(withoutKnown(text));
+    known.set(text, after);
+    return after;
+  };
+  const visit: Visit = (text, key) => (text !== '' && key !== '' && isSecretSetting(key) ? '***' : shown(text));
+  const masked = <T>(value: T): T => mapStrings(value, '', visit) as T;
+  const closed = snapshots.map(snapshot => masked({ ...snapshot, facts: withoutForeignValues(snapshot.facts) }));
+  return {
+    shown,
+    snapshots: () => closed,
+    close: diagnosis => ({
+      ...diagnosis, snapshots: closed, targets: closed.map(({ target }) => target),
+      findings: diagnosis.findings.map(finding => ({ ...finding, evidence: masked(finding.evidence) })),
+      unrecognised: masked(diagnosis.unrecognised), unknown: diagnosis.unknown.map(one => ({ ...one, missing: masked(one.missing) })),
+      crashed: masked(diagnosis.crashed), notApplicable: diagnosis.notApplicable.map(one => ({ ...one, because: masked(one.because) })),
+    }),
+  };
+};
