@@ -1,4 +1,5 @@
 import type { Boot } from '../model/digest.ts';
+import { isSamePath } from '../syntax/paths.ts';
 import { millisOf } from './clock.ts';
 import type { BootSign } from './signs.ts';
 
@@ -32,6 +33,8 @@ export interface BootDraft {
   address: string | null;
   storage: Boot['storage'];
   command: string | null;
+  home: string | null;
+  host: string | null;
 }
 
 /** Where a sign was read. */
@@ -48,11 +51,12 @@ export interface SignPlace {
 export interface BootBook {
   readonly drafts: BootDraft[];
   readonly current: Map<string, BootDraft>;
+  readonly candidates: Map<string, Candidates>;
   /** Grows with every sign. */
   version: number;
 }
 
-export const emptyBootBook = (): BootBook => ({ drafts: [], current: new Map(), version: 0 });
+export const emptyBootBook = (): BootBook => ({ drafts: [], current: new Map(), candidates: new Map(), version: 0 });
 
 /** Starts beyond this many are not told apart any more. */
 export const MAX_BOOTS = 500;
@@ -65,23 +69,35 @@ const newDraft = (place: SignPlace): BootDraft => ({
   startedAt: place.time, endedAt: place.time, signedAt: place.time, lastSignAt: place.time, succeededAt: null, failedAt: null,
   succeeded: false, failed: false, stopSeen: false, bannerSeen: false,
   implied: false, version: null, traceVersion: null, mode: null,
-  bannerPort: null, tomcatPort: null, pid: null, address: null, storage: null, command: null,
+  bannerPort: null, tomcatPort: null, pid: null, address: null, storage: null, command: null, home: null, host: null,
 });
 
-/** The start that another file already told of: same pid where both name one, and begun at about the same time. */
-const sameStart = (book: BootBook, place: SignPlace, pid: number | null): BootDraft | undefined => {
+const isOtherHome = (draft: BootDraft, { home }: BootSign): boolean => draft.home !== null && home !== undefined && !isSamePath(draft.home, home);
+
+/** In containers every server has the same home and the same pid. */
+const isOtherHost = (draft: BootDraft, { host }: BootSign): boolean => draft.host !== null && host !== undefined && draft.host !== host;
+
+/** Folder of a node: what it lies in without `logs` or `bin`. */
+const rootOf = (series: string): string => series.replace(/\/[^/]*$/, '').replace(/(?:^|\/)(?:logs|bin)$/, '');
+
+/** Told of by a file of the same node, as far as folders tell. */
+const isNear = (draft: BootDraft, series: string): boolean => [...draft.series].some(other => rootOf(other) === rootOf(series));
+/** The start that another file already told of: same pid where both name one, else not of another home, and begun at about the same time. */
+const sameStart = (book: BootBook, place: SignPlace, said: BootSign): BootDraft | undefined => {
   if (place.time === null) return undefined;
   const at = millisOf(place.time);
-  return book.drafts.find(draft => {
-    if (draft.series.has(place.series) || draft.signedAt === null) return false;
+  const { pid } = said;
+  const same = book.drafts.filter(draft => {
+    if (draft.series.has(place.series) || draft.signedAt === null || isOtherHost(draft, said)) return false;
     const ahead = millisOf(draft.signedAt) - at;
-    if (pid !== null && draft.pid !== null) return pid === draft.pid && ahead >= -5_000 && ahead <= SAME_START_MS;
-    return ahead >= -5_000 && ahead <= LOG_LEAD_MS;
+    if (pid !== undefined && draft.pid !== null) return pid === draft.pid && ahead >= -5_000 && ahead <= SAME_START_MS;
+    return !isOtherHome(draft, said) && ahead >= -5_000 && ahead <= LOG_LEAD_MS;
   });
+  return same.find(draft => isNear(draft, place.series)) ?? same[0];
 };
 
-const opened = (book: BootBook, place: SignPlace, pid: number | null): BootDraft => {
-  const known = sameStart(book, place, pid);
+const opened = (book: BootBook, place: SignPlace, said: BootSign): BootDraft => {
+  const known = sameStart(book, place, said);
   const draft = known ?? (book.drafts.length < MAX_BOOTS ? newDraft(place) : book.drafts.at(-1)) ?? newDraft(place);
   if (!book.drafts.includes(draft)) book.drafts.push(draft);
   draft.series.add(place.series);
@@ -99,18 +115,18 @@ const isFurtherContext = (draft: BootDraft, sign: BootSign): boolean =>
 const draftFor = (book: BootBook, sign: BootSign, place: SignPlace): BootDraft | undefined => {
   const current = book.current.get(place.series);
   const pid = sign.pid ?? null;
-  if (sign.what === 'command') return opened(book, place, pid);
+  if (sign.what === 'command') return opened(book, place, sign);
   if (sign.what === 'banner') {
     if (current && (isFurtherContext(current, sign) || (!current.bannerSeen && fits(current, pid)))) return current;
-    return opened(book, place, pid);
+    return opened(book, place, sign);
   }
   if (sign.what === 'pid-line') {
     const attach = current && !current.pidLineIn.has(place.series) && fits(current, pid);
-    const draft = attach ? current : opened(book, place, pid);
+    const draft = attach ? current : opened(book, place, sign);
     draft.pidLineIn.add(place.series);
     return draft;
   }
-  return current ?? draftAt(book, place.time);
+  return current ?? draftAt(book, place.series, place.time);
 };
 
 const note = (draft: BootDraft, sign: BootSign): void => {
@@ -119,6 +135,8 @@ const note = (draft: BootDraft, sign: BootSign): void => {
   draft.pid ??= sign.pid ?? null;
   draft.address ??= sign.address ?? null;
   draft.storage ??= sign.storage ?? null;
+  draft.home ??= sign.home ?? null;
+  draft.host ??= sign.host ?? null;
   if (sign.command !== undefined) draft.command ??= sign.command;
   if (sign.what === 'detail' && sign.port !== undefined) draft.tomcatPort ??= sign.port;
   else if (sign.port !== undefined) draft.bannerPort ??= sign.port;
@@ -172,7 +190,7 @@ export const enterFirstTime = (book: BootBook, series: string, time: string): vo
 export const enterImplied = (book: BootBook, place: SignPlace): void => {
   if (book.current.has(place.series)) return;
   book.version++;
-  opened(book, place, null).implied = true;
+  opened(book, place, { what: 'detail' }).implied = true;
 };
 
 /** Widens the time of a start to a record that belongs to it. */
@@ -191,27 +209,45 @@ const beginsAt = (draft: BootDraft, previous: BootDraft | undefined): number => 
 const bySign = (book: BootBook): readonly BootDraft[] =>
   book.drafts.filter(draft => draft.signedAt !== null).sort((a, b) => ((a.signedAt ?? '') < (b.signedAt ?? '') ? -1 : 1));
 
-/** The start a moment falls into; files that show no start themselves are assigned by time. */
-export const draftAt = (book: BootBook, time: string | null): BootDraft | undefined => {
+/** The starts a series may belong to and when they begin, as they are known after so many signs. */
+interface Candidates {
+  readonly version: number;
+  readonly starts: readonly { readonly draft: BootDraft; readonly from: number }[];
+}
+
+/** Asked for every record of a file without starts: kept until the next sign. */
+const candidatesOf = (book: BootBook, series: string): Candidates['starts'] => {
+  const known = book.candidates.get(series);
+  if (known?.version === book.version) return known.starts;
+  const all = bySign(book);
+  const near = all.filter(draft => isNear(draft, series));
+  const chosen = near.length > 0 ? near : all;
+  const starts = chosen.map((draft, index) => ({ draft, from: beginsAt(draft, chosen[index - 1]) }));
+  book.candidates.set(series, { version: book.version, starts });
+  return starts;
+};
+
+/** The start a moment falls into; files that show no start themselves are assigned by time, to one of their own node where there is one. */
+export const draftAt = (book: BootBook, series: string, time: string | null): BootDraft | undefined => {
   if (time === null || book.drafts.length === 0) return undefined;
   const at = millisOf(time);
-  return bySign(book).findLast((draft, index, all) => beginsAt(draft, all[index - 1]) <= at);
+  return candidatesOf(book, series).findLast(({ from }) => from <= at)?.draft;
 };
 
 const AFTERMATH_MS = 30_000;
 
 /** A server that was running before this start failed, and whose log goes on after it: a second server was tried beside it. */
-const survivorOf = (book: BootBook, failed: BootDraft, time: string): BootDraft | undefined => {
+const survivorOf = (book: BootBook, series: string, failed: BootDraft, time: string): BootDraft | undefined => {
   if (failed.failedAt === null || millisOf(time) - millisOf(failed.failedAt) < AFTERMATH_MS) return undefined;
   return book.drafts.findLast(draft =>
-    draft !== failed && draft.succeeded && !draft.failed && !draft.stopSeen && draft.signedAt !== null && failed.signedAt !== null && draft.signedAt < failed.signedAt);
+    draft !== failed && isNear(draft, series) && draft.succeeded && !draft.failed && !draft.stopSeen && draft.signedAt !== null && failed.signedAt !== null && draft.signedAt < failed.signedAt);
 };
 
 /** The start a record of a series belongs to. */
 export const draftOf = (book: BootBook, series: string, time: string | null): BootDraft | undefined => {
-  const draft = book.current.get(series) ?? draftAt(book, time);
+  const draft = book.current.get(series) ?? draftAt(book, series, time);
   if (!draft?.failed || time === null) return draft;
-  return survivorOf(book, draft, time) ?? draft;
+  return survivorOf(book, series, draft, time) ?? draft;
 };
 
 /** Moments at which the answer of `draftOf` or of the phase may change, in `millisOf` units, ascending. */

@@ -2,6 +2,8 @@ import type { Config } from '../../../src/model/config.ts';
 import type { LogDigest } from '../../../src/model/digest.ts';
 import type { Facts } from '../../../src/model/facts.ts';
 import type { ClusterConf } from '../../../src/model/nacos.ts';
+import { bootHome } from '../../../src/nacos/boot-home.ts';
+import { isInside } from '../../../src/syntax/paths.ts';
 import { newestBoot } from '../../../src/nacos/log.ts';
 import { settingValue } from '../../../src/nacos/settings.ts';
 
@@ -13,12 +15,12 @@ const isBlank = (text: string | undefined): boolean => text === undefined || tex
 export const hasOwnAddressServer = (config: Config, env: Facts['host.env'] | undefined): boolean =>
   !isBlank(settingValue(config, 'address.server.domain')) || !isBlank(env?.['address_server_domain']);
 
-/** `nacos.home` of the newest start, as its command line has it. */
+/** `nacos.home` of the newest start, as it says itself. */
 export const runHomeOf = (digest: LogDigest | null | undefined): string | undefined =>
-  /-Dnacos\.home=([^\s"]+)/.exec((digest && newestBoot(digest)?.command) ?? '')?.[1];
+  (digest ? bootHome(newestBoot(digest)) : undefined);
 
 /** The newest start ran in another home than the one whose cluster.conf this is. */
 export const ranElsewhere = (digest: LogDigest | null | undefined, conf: ClusterConf | null | undefined): boolean => {
   const home = runHomeOf(digest);
-  return home !== undefined && conf != null && !conf.path.startsWith(`${home}/`);
+  return home !== undefined && conf != null && !isInside(conf.path, home);
 };
