@@ -1,5 +1,5 @@
 import type { Boot, LogDigest, LogFile, LogRecord } from '../model/digest.ts';
-import type { BootBook, BootDraft } from './boots.ts';
+import type { BootBook, BootDraft } from './boot-book.ts';
 import { logTime } from '../nacos/log-time.ts';
 import type { Entry, Fold } from './fold.ts';
 

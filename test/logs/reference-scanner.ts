@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Learned, absorb } from '../../src/logs/absorb.ts';
-import { draftOf, emptyBootBook, touch } from '../../src/logs/boots.ts';
+import { draftOf } from '../../src/logs/belonging.ts';
+import { emptyBootBook, touch } from '../../src/logs/boot-book.ts';
 import { digestOf } from '../../src/logs/digest.ts';
 import { emptyFold } from '../../src/logs/fold.ts';
 import { logKindOf } from '../../src/logs/kind.ts';
