@@ -10,9 +10,8 @@ import { recogniseTargets } from './collect/targets/recognise.ts';
 import type { Target } from './collect/targets/target.ts';
 import { UsageError } from './text/usage-error.ts';
 import { freshFingerprintKey, type SnapshotOptions, takeSnapshot } from './collect/take-snapshot.ts';
-import { doorFor } from './secrets/door.ts';
 import { defaultRun } from './default-run.ts';
-import { diagnose } from './engine/diagnose.ts';
+import { judgeInTime } from './judging.ts';
 import type { AnyRule } from './kit/rule.ts';
 import type { Diagnosis, FailOn } from './model/diagnosis.ts';
 import type { Area } from './model/finding.ts';
@@ -95,6 +94,8 @@ const keptLiteralsOf = (rules: readonly AnyRule[]): readonly string[] => [
 
 /** Time that judging and printing keep for themselves. */
 const RESERVE_MS = 500;
+/** So long after the deadline judging may go on; what is left of two seconds is for printing. */
+const OVERTIME_MS = 800;
 
 const snapshotOptions = (run: CheckRun, rules: readonly AnyRule[]): SnapshotOptions => ({
   network: run.network, db: run.db, exec: run.exec, probeTimeoutMs: run.probeTimeoutMs, user: run.user, password: run.password,
@@ -158,14 +159,12 @@ const lookAt = async (args: readonly string[], run: CheckRun, options: SnapshotO
  * nothing this tool knows; everything else that goes wrong is an unknown in the diagnosis.
  */
 export const inspect = async (args: readonly string[], run: CheckRun): Promise<Inspection> => {
+  const startedMs = performance.now();
   const selected = selectRules(builtIn, run.only, run.skip);
   const ledger = run.ledger ?? createLedger();
   const { targets, snapshots } = await lookAt(args, run, snapshotOptions({ ...run, ledger }, selected));
   demandSomething(snapshots);
-  const judge = (all: readonly Snapshot[]): Diagnosis => {
-    const door = doorFor(all, ledger);
-    return door.close(diagnose(all, { rules: selected, failOn: run.failOn, shown: door.shown, ...(run.require && { require: run.require }) }));
-  };
+  const judge = judgeInTime({ rules: selected, failOn: run.failOn, ledger, endMs: startedMs + run.deadlineMs + OVERTIME_MS, ...(run.require && { require: run.require }) });
   return { diagnosis: judge(snapshots), live: targets.map(({ kind }) => kind !== 'snapshot'), judge };
 };
 

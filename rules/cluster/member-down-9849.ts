@@ -24,7 +24,7 @@ const RETRY_SECONDS = 15;
 type Where = 'process-dead' | 'port-blocked' | 'host-unreachable' | 'both-open' | 'not-probed';
 
 const portState = (endpoints: readonly Endpoint[], member: ServerMember, port: number): Endpoint['tcp'] =>
-  endpoints.find(endpoint => sameHost(endpoint.host, member.ip) && endpoint.port === port)?.tcp ?? 'not-probed';
+  endpoints.find(endpoint => endpoint.port === port && sameHost(endpoint.host, member.ip))?.tcp ?? 'not-probed';
 
 const whereOf = (endpoints: readonly Endpoint[], member: ServerMember): Where => {
   const main = portState(endpoints, member, member.port);

@@ -1,5 +1,5 @@
 import { settingValue } from '../../src/nacos/settings.ts';
-import { BY_ADDRESS_SERVER, isListed, joined, listedMembers, NO_CLUSTER_CONF, sameAddress, STANDALONE } from '../../src/nacos/member-list.ts';
+import { addressKey, BY_ADDRESS_SERVER, isListed, joined, listedMembers, NO_CLUSTER_CONF, STANDALONE } from '../../src/nacos/member-list.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({
@@ -39,7 +39,8 @@ export default defineRule({
     if (config && settingValue(config, 'nacos.core.member.lookup.type') === 'address-server') return na(BY_ADDRESS_SERVER);
     const listed = listedMembers(conf);
     const live = facts['server.members'].map(({ ip, port, address, self }) => ({ host: ip, port, address, self }));
-    const missing = listed.filter(member => !live.some(other => sameAddress(member, other)));
+    const inMemory = new Set(live.map(addressKey));
+    const missing = listed.filter(member => !inMemory.has(addressKey(member)));
     const extra = live.filter(({ host, port, self }) => !self && !isListed(listed, host, port));
     const evidence = [
       seen('server.members', joined(live.map(({ address }) => address))),

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../src/model/finding.ts';
-import { sameHost } from '../../src/syntax/ip.ts';
+import { addressKey, listedMembers } from '../../src/nacos/member-list.ts';
 import { knownPorts, PORT_FACTS } from './shared/port-place.ts';
 import { derivedPorts } from '../../src/nacos/ports.ts';
 import { type Bench, defineRule } from '../../src/kit/rule.ts';
@@ -18,22 +18,34 @@ const sharedPort = (one: number, other: number, version: string | null): number 
   return derivedPorts(one, { version, consolePort: null }).find(each => ofOther.has(each.port))?.port;
 };
 
-const pairsOf = (seats: readonly Seat[]): readonly (readonly [Seat, Seat])[] =>
-  seats.flatMap((one, index) =>
-    seats
-      .slice(index + 1)
-      .filter(other => sameHost(one.host, other.host) && one.port !== other.port)
-      .map(other => [one, other] as const),
-  );
+type Pair = readonly [one: Seat, other: Seat, port: number];
 
-const seatsOf = (bench: Bench<never, Facts>): readonly Seat[] =>
-  (bench.known('nacos.cluster-conf')?.lines ?? []).flatMap(({ line, members }) => members.map(member => ({ ...member, line })));
+/** Two servers of one host that want a port of each other, in the order of the list; every seat meets only those before it that want one of its ports. */
+const pairsOf = (seats: readonly Seat[], version: string | null): readonly Pair[] => {
+  const wanted = new Map<string, number[]>();
+  const pairs: (readonly [number, number])[] = [];
+  for (const [index, seat] of seats.entries()) {
+    const keys = derivedPorts(seat.port, { version, consolePort: null }).map(({ port }) => addressKey({ host: seat.host, port }));
+    const rivals = new Set(keys.flatMap(key => wanted.get(key) ?? []));
+    pairs.push(...[...rivals].map(rival => [rival, index] as const));
+    for (const key of keys) wanted.set(key, [...(wanted.get(key) ?? []), index]);
+  }
+  return pairs.sort((one, other) => one[0] - other[0] || one[1] - other[1]).flatMap(([first, second]) => {
+    const [one, other] = [seats[first] as Seat, seats[second] as Seat];
+    const port = sharedPort(one.port, other.port, version);
+    return port === undefined ? [] : [[one, other, port] as const];
+  });
+};
+
+/** Equal addresses once: a server is no rival of itself. */
+const seatsOf = (bench: Bench<never, Facts>): readonly Seat[] => {
+  const conf = bench.known('nacos.cluster-conf');
+  return conf ? listedMembers(conf) : [];
+};
 
 const inList = (bench: Bench<never, Facts>, version: string | null): readonly Outcome[] => {
   const path = bench.known('nacos.cluster-conf')?.path ?? 'cluster.conf';
-  return pairsOf(seatsOf(bench)).flatMap(([one, other]) => {
-    const port = sharedPort(one.port, other.port, version);
-    if (port === undefined) return [];
+  return pairsOf(seatsOf(bench), version).flatMap(([one, other, port]) => {
     const quote = (seat: Seat) => bench.seen('nacos.cluster-conf', `${seat.host}:${seat.port}`, { path, line: seat.line });
     return [
       bench.fail(

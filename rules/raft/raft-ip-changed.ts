@@ -1,6 +1,6 @@
 import { sameHost } from '../../src/syntax/ip.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
-import { joined, listedMembers, majorityOf } from '../../src/nacos/member-list.ts';
+import { addressKey, joined, listedMembers, majorityOf } from '../../src/nacos/member-list.ts';
 import { MAIN_PORT_FACTS, mainPortsSeen } from '../../src/nacos/member-port.ts';
 import { isStillLogged, logEvidence } from '../cluster/shared/member-logged.ts';
 import { RAFT_OFFSET } from '../../src/nacos/ports.ts';
@@ -26,8 +26,6 @@ const USES = ['nacos.mode', 'nacos.self-address', 'nacos.cluster-conf', ...MAIN_
 
 type PeersBench = Bench<never, 'nacos.data' | (typeof USES)[number]>;
 
-const isAmong = (list: readonly Address[], { host, port }: Address): boolean => list.some(one => one.port === port && sameHost(one.host, host));
-
 /**
  * Raft addresses of the next start: the strongest word on the port counts, an old banner would hide that it was moved.
  * Without a known port every remembered port of the own host counts as its own.
@@ -44,7 +42,8 @@ const judgeData = (bench: PeersBench, data: DataDir, mode: 'standalone' | 'clust
   const peers = [...new Set(data.raftPeers.map(({ address }) => address))];
   const own = ownAddresses(bench, self, peers.map(parse));
   const others = mode === 'cluster' && conf ? listedMembers(conf).map(({ host, port }) => ({ host, port: port + RAFT_OFFSET })) : [];
-  const old = peers.filter(peer => !isAmong([...own, ...others], parse(peer)));
+  const next = new Set([...own, ...others].map(addressKey));
+  const old = peers.filter(peer => !next.has(addressKey(parse(peer))));
   const evidence = seen('nacos.data', `raft peers ${joined(peers)}`);
   // A member that was replaced leaves its address behind; only a lost majority stops the election.
   if (mode === 'standalone' ? old.length === 0 : old.length < majorityOf(peers.length)) return pass(evidence);

@@ -3,14 +3,15 @@ import type { Diagnosis, ExitCode, ExitReason, FailOn, Incomplete, Starting, Sum
 import type { FactKey, Snapshot } from '../model/facts.ts';
 import type { Area, CrashedRule, Severity, UnknownRule } from '../model/finding.ts';
 import { findingOf, type Shown } from './finding.ts';
-import { factOf, judge } from './judge.ts';
-import { judgeCluster } from './judge-cluster.ts';
+import { foldedFailures, withMore } from './fold.ts';
+import { factOf } from './judge.ts';
 import { unseenLayersOf } from './layers.ts';
 import { type Judged, link } from './link.ts';
 import { rank } from './rank.ts';
-import { sparing, startingOf } from './starting.ts';
+import { startingOf } from './starting.ts';
 import { unrecognisedOf } from './unrecognised.ts';
 import type { Verdict } from './verdict.ts';
+import { type RunAll, verdictsOf } from './verdicts.ts';
 
 export interface DiagnoseOptions {
   readonly rules: readonly AnyRule[];
@@ -19,16 +20,9 @@ export interface DiagnoseOptions {
   readonly require?: readonly Area[];
   /** What may be seen of the texts that findings quote; all of it when absent. */
   readonly shown?: Shown;
+  /** How the single judgements are run; all of them to their end when absent. */
+  readonly runAll?: RunAll;
 }
-
-const verdictsOf = (rules: readonly AnyRule[], snapshots: readonly Snapshot[], starting: readonly (Starting | null)[]): readonly Verdict[] =>
-  rules.flatMap((rule): readonly Verdict[] =>
-    rule.kind === 'cluster'
-      ? judgeCluster(rule, snapshots).map(outcome => ({ rule, target: null, outcome }))
-      : snapshots.flatMap((snapshot, target) =>
-          judge(rule, snapshot).map(outcome => sparing({ rule, target, outcome }, starting[target] ?? null, snapshot)),
-        ),
-  );
 
 const shownSeverity = (rule: AnyRule): Severity => (rule.severity === 'fatal' ? 'error' : rule.severity);
 
@@ -92,12 +86,10 @@ const unknownOf = ({ rule, target, outcome }: Verdict): UnknownRule[] =>
  * Judges snapshots by rules: findings linked by symptoms, root causes first.
  * Pure and synchronous; the same snapshots and rules give the same diagnosis.
  */
-export const diagnose = (snapshots: readonly Snapshot[], { rules, failOn, require = [], shown }: DiagnoseOptions): Diagnosis => {
+export const diagnose = (snapshots: readonly Snapshot[], { rules, failOn, require = [], shown, runAll }: DiagnoseOptions): Diagnosis => {
   const young = snapshots.map(startingOf);
-  const verdicts = verdictsOf(rules, snapshots, young);
-  const failed: Judged[] = verdicts.flatMap(({ rule, target, outcome }) =>
-    outcome.state === 'fail' ? [{ rule, finding: findingOf(rule, outcome, target, shown) }] : [],
-  );
+  const verdicts = verdictsOf(rules, snapshots, young, runAll);
+  const failed: Judged[] = foldedFailures(verdicts).map(({ rule, target, outcome, more }) => ({ rule, finding: withMore(findingOf(rule, outcome, target, shown), more) }));
   const unknownVerdicts = verdicts.flatMap(verdict => unknownOf(verdict).map(item => ({ rule: verdict.rule, item })));
   const unknown = unknownVerdicts.map(({ item }) => item);
   const crashed: CrashedRule[] = verdicts.flatMap(({ rule, target, outcome }) =>

@@ -3,7 +3,7 @@ import type { Bench, FailOptions, Rule } from '../kit/rule.ts';
 import { versionIn } from '../nacos/version.ts';
 import type { Fact, Known } from '../model/fact.ts';
 import type { FactKey, Facts, Snapshot } from '../model/facts.ts';
-import type { Args, Confidence, Evidence, Missing, Outcome } from '../model/finding.ts';
+import type { Args, ArgValue, Confidence, Evidence, Missing, Outcome } from '../model/finding.ts';
 import type { NonEmpty, Text } from '../model/text.ts';
 
 export interface Crash {
@@ -35,9 +35,19 @@ const missingOf = (snapshot: Snapshot, key: FactKey, detail: string | undefined)
 export const confidenceOf = (evidence: readonly Evidence[]): Confidence =>
   evidence.some(one => one.fact !== 'logs.digest' && one.fact !== 'nacos.version') ? 'proven' : 'stated';
 
+/** A longer one is no name, address or value that anybody could read or type. */
+const MOST_SHOWN = 2_000;
+
+const short = (text: string): string => (text.length <= MOST_SHOWN ? text : `${text.slice(0, MOST_SHOWN - 2).trimEnd()} …`);
+
+const shortArg = (value: ArgValue): ArgValue => {
+  if (typeof value === 'string') return short(value);
+  return typeof value === 'object' ? { en: short(value.en), zh: short(value.zh) } : value;
+};
+
 export const failOutcome = (args: Args, evidence: NonEmpty<Evidence>, options: FailOptions = {}): Outcome => ({
   state: 'fail',
-  args,
+  args: Object.fromEntries(Object.entries(args).map(([name, value]) => [name, shortArg(value)])),
   evidence,
   case: options.case ?? null,
   confidence: options.confidence ?? confidenceOf(evidence),
@@ -47,7 +57,7 @@ export const failOutcome = (args: Args, evidence: NonEmpty<Evidence>, options: F
 export const evidenceOf = (snapshot: Snapshot, key: FactKey, quote: string, at: { path?: string; line?: number } = {}): Evidence => {
   const fact = factOf(snapshot, key) as Known<unknown>;
   const source = at.path === undefined ? fact.source : ({ kind: 'file', path: at.path } as const);
-  return { fact: key, quote, source: source.kind === 'file' && at.line !== undefined ? { ...source, line: at.line } : source };
+  return { fact: key, quote: short(quote), source: source.kind === 'file' && at.line !== undefined ? { ...source, line: at.line } : source };
 };
 
 const benchOf = (snapshot: Snapshot): Bench<FactKey, FactKey> => ({

@@ -1,7 +1,7 @@
 import type { AnyRule } from '../kit/rule.ts';
 import type { Snapshot } from '../model/facts.ts';
-import type { Finding, UnknownRule } from '../model/finding.ts';
-import { witnesses } from './witness.ts';
+import type { Finding, Symptom, UnknownRule } from '../model/finding.ts';
+import { createWitnesses, type Witnesses } from './witness.ts';
 
 /** A finding with the rule it came from, while causes and effects are being joined. */
 export interface Judged {
@@ -25,31 +25,56 @@ const accountsFor = (cause: Judged, effect: Judged): boolean =>
   cause.rule.id !== effect.rule.id &&
   cause.finding.severity !== 'info' &&
   sameNode(cause.finding, effect.finding) &&
-  subjectsAgree(cause.finding, effect.finding) &&
-  (cause.rule.explains ?? []).some(symptom => effect.rule.symptoms?.includes(symptom));
+  subjectsAgree(cause.finding, effect.finding);
 
-/** Would the edge cause → effect close a circle? */
-const reaches = (effects: ReadonlyMap<Judged, readonly Judged[]>, from: Judged, to: Judged): boolean =>
-  from === to || (effects.get(from) ?? []).some(next => reaches(effects, next, to));
+type Edges = ReadonlyMap<Judged, readonly Judged[]>;
+
+const add = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+};
+
+/** The effect and everything that follows from it: what lies there cannot be its cause too. */
+const downstreamOf = (effects: Edges, effect: Judged): ReadonlySet<Judged> => {
+  const met = new Set<Judged>([effect]);
+  // A set that grows while it is walked is walked to its end.
+  for (const one of met) for (const next of effects.get(one) ?? []) met.add(next);
+  return met;
+};
+
+/** Failed rules that could explain each symptom, in their order. */
+const explainersOf = (judged: readonly Judged[]): ReadonlyMap<Symptom, readonly Judged[]> => {
+  const explainers = new Map<Symptom, Judged[]>();
+  for (const one of judged) for (const symptom of new Set(one.rule.explains ?? [])) add(explainers, symptom, one);
+  return explainers;
+};
 
 /** Causes of one effect: those seen at work in its own log record when there are such, else all that could be. */
-const causesOf = (effect: Judged, judged: readonly Judged[], snapshots: readonly Snapshot[]): readonly Judged[] => {
-  const possible = judged.filter(cause => accountsFor(cause, effect));
-  const seen = possible.filter(cause => witnesses(cause.finding, effect.finding, snapshots));
+const causesOf = (effect: Judged, explainers: ReadonlyMap<Symptom, readonly Judged[]>, order: ReadonlyMap<Judged, number>, witnesses: Witnesses): readonly Judged[] => {
+  const candidates = new Set((effect.rule.symptoms ?? []).flatMap(symptom => explainers.get(symptom) ?? []));
+  const possible = [...candidates].filter(cause => accountsFor(cause, effect)).sort((one, other) => (order.get(one) ?? 0) - (order.get(other) ?? 0));
+  const seen = possible.filter(cause => witnesses(cause.finding, effect.finding));
   return seen.length > 0 ? seen : possible;
 };
 
-const edgesOf = (judged: readonly Judged[], snapshots: readonly Snapshot[]): ReadonlyMap<Judged, readonly Judged[]> => {
+const edgesOf = (judged: readonly Judged[], snapshots: readonly Snapshot[]): Edges => {
+  const explainers = explainersOf(judged);
+  const order = new Map(judged.map((one, index) => [one, index]));
+  const witnesses = createWitnesses(snapshots);
   const effects = new Map<Judged, Judged[]>();
   for (const effect of judged) {
-    for (const cause of causesOf(effect, judged, snapshots)) {
-      if (reaches(effects, effect, cause)) continue;
-      const list = effects.get(cause);
-      if (list) list.push(effect);
-      else effects.set(cause, [effect]);
-    }
+    const downstream = downstreamOf(effects, effect);
+    for (const cause of causesOf(effect, explainers, order, witnesses)) if (!downstream.has(cause)) add(effects, cause, effect);
   }
   return effects;
+};
+
+/** Causes by effect, in the order of the judgements. */
+const reversed = (effects: Edges, judged: readonly Judged[]): Edges => {
+  const causes = new Map<Judged, Judged[]>();
+  for (const cause of judged) for (const effect of effects.get(cause) ?? []) add(causes, effect, cause);
+  return causes;
 };
 
 const suspectsOf = (effect: Judged, unknown: readonly { rule: AnyRule; item: UnknownRule }[]): string[] =>
@@ -65,9 +90,10 @@ export const link = (
   judged: readonly Judged[], unknown: readonly { rule: AnyRule; item: UnknownRule }[], snapshots: readonly Snapshot[],
 ): readonly Judged[] => {
   const effects = edgesOf(judged, snapshots);
+  const causes = reversed(effects, judged);
   return judged.map(one => {
     const explains = (effects.get(one) ?? []).map(effect => nameOf(effect.finding));
-    const explainedBy = judged.filter(cause => effects.get(cause)?.includes(one)).map(cause => nameOf(cause.finding));
+    const explainedBy = (causes.get(one) ?? []).map(cause => nameOf(cause.finding));
     // A rule that explains others is a cause in its own right; only a mere effect asks for one.
     const isEffect = (one.rule.explains ?? []).length === 0;
     const maybeExplainedBy = explainedBy.length === 0 && isEffect ? suspectsOf(one, unknown) : [];

@@ -9,13 +9,25 @@ const digestOf = (snapshot: Snapshot | undefined): LogDigest | null => {
   return fact?.status === 'known' ? fact.value : null;
 };
 
+type Places = ReadonlyMap<string, readonly LogRecord[]>;
+
+const placeKey = (file: string, line: number): string => `${line} ${file}`;
+
+/** Records by the line they begin on. */
+const placesOf = (digest: LogDigest): Places => {
+  const places = new Map<string, LogRecord[]>();
+  for (const record of digest.records) {
+    const key = placeKey(record.file, record.line);
+    const list = places.get(key);
+    if (list) list.push(record);
+    else places.set(key, [record]);
+  }
+  return places;
+};
+
 /** Log records that a finding quotes. */
-const citedRecords = (finding: Finding, digest: LogDigest): readonly LogRecord[] =>
-  finding.evidence.flatMap(({ source }) =>
-    source.kind === 'file' && source.line !== undefined
-      ? digest.records.filter(record => record.file === source.path && record.line === source.line)
-      : [],
-  );
+const citedRecords = (finding: Finding, places: Places): readonly LogRecord[] =>
+  finding.evidence.flatMap(({ source }) => (source.kind === 'file' && source.line !== undefined ? (places.get(placeKey(source.path, source.line)) ?? []) : []));
 
 // Numbers differ between the same failure told by two files.
 const normal = (text: string): string => text.replace(/\d+/g, '#').replace(/\s+/g, ' ').trim();
@@ -29,19 +41,38 @@ const core = (record: LogRecord): string => {
   return normal(rootText(record).replace(/^(?:[\w$]+\.)+[\w$]+: /, '')).slice(0, LONGEST);
 };
 
-/** One record's failure stands in the other's chain: Spring logs it at several depths. */
-const ends = (inner: LogRecord, outer: LogRecord): boolean => {
-  const failure = core(inner);
-  return failure.length >= SHORTEST && normal(fullText(outer)).includes(failure);
+interface Told {
+  readonly core: string;
+  readonly text: string;
+}
+
+const remembered = <K, V>(store: Map<K, V>, key: K, make: () => V): V => {
+  const known = store.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  store.set(key, made);
+  return made;
 };
+
+/** One record's failure stands in the other's chain: Spring logs it at several depths. */
+const ends = (inner: Told, outer: Told): boolean => inner.core.length >= SHORTEST && outer.text.includes(inner.core);
+
+export type Witnesses = (cause: Finding, effect: Finding) => boolean;
 
 /**
  * Whether the cause quotes the very failure that the effect reports: the same record, or another that ends in the same root
  * cause. A cause that is seen at work outranks one that could have done it.
  */
-export const witnesses = (cause: Finding, effect: Finding, snapshots: readonly Snapshot[]): boolean => {
-  const digest = digestOf(snapshots[effect.target ?? -1]);
-  if (!digest) return false;
-  const causeRecords = citedRecords(cause, digest);
-  return citedRecords(effect, digest).some(failed => causeRecords.some(told => told === failed || ends(told, failed) || ends(failed, told)));
+export const createWitnesses = (snapshots: readonly Snapshot[]): Witnesses => {
+  const places = new Map<number, Places>();
+  const told = new Map<LogRecord, Told>();
+  const tell = (record: LogRecord): Told => remembered(told, record, () => ({ core: core(record), text: normal(fullText(record)) }));
+  return (cause, effect) => {
+    const target = effect.target ?? -1;
+    const digest = digestOf(snapshots[target]);
+    if (!digest) return false;
+    const known = remembered(places, target, () => placesOf(digest));
+    const causeRecords = citedRecords(cause, known);
+    return citedRecords(effect, known).some(failed => causeRecords.some(one => one === failed || ends(tell(one), tell(failed)) || ends(tell(failed), tell(one))));
+  };
 };

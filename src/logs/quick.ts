@@ -1,7 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { type Absorbed, type Learned, type RecordPlace, phaseOf } from './absorb.ts';
-import { draftOf, momentsOf } from './belonging.ts';
-import type { BootDraft } from './boot-book.ts';
+import { type BootDraft, draftOf, momentsOf } from './boots.ts';
 import { YEAR_2000, timeOf } from './clock.ts';
 import type { Fast } from './fast.ts';
 import type { Entry } from './fold.ts';

@@ -1,6 +1,6 @@
 import type { ClusterConf, ServerMember } from '../model/nacos.ts';
 import type { Text } from '../model/text.ts';
-import { sameHost } from '../syntax/ip.ts';
+import { normalHost, sameHost } from '../syntax/ip.ts';
 
 export interface ListedMember {
   readonly host: string;
@@ -15,17 +15,41 @@ export const BY_ADDRESS_SERVER: Text = { en: 'the member list comes from an addr
 
 export const NO_CLUSTER_CONF: Text = { en: 'there is no cluster.conf', zh: '没有 cluster.conf' };
 
-/** Members as Nacos reads them, in the order of the lines; equal addresses once. */
-export const listedMembers = (conf: ClusterConf): readonly ListedMember[] => {
-  const all = conf.lines.flatMap(({ line, members }) => members.map(({ host, port }) => ({ host, port, line, address: `${host}:${port}` })));
-  return all.filter((one, index) => all.findIndex(other => sameAddress(one, other)) === index);
+const asked = new WeakMap<ClusterConf, readonly ListedMember[]>();
+
+const membersOf = (conf: ClusterConf): readonly ListedMember[] => {
+  const members = new Map<string, ListedMember>();
+  for (const { line, members: written } of conf.lines) {
+    for (const { host, port } of written) {
+      const key = addressKey({ host, port });
+      if (!members.has(key)) members.set(key, { host, port, line, address: `${host}:${port}` });
+    }
+  }
+  return [...members.values()];
 };
+
+/** Members as Nacos reads them, in the order of the lines; equal addresses once. Twenty rules ask, a list may be long: it is made once. */
+export const listedMembers = (conf: ClusterConf): readonly ListedMember[] => {
+  const known = asked.get(conf);
+  if (known) return known;
+  const members = membersOf(conf);
+  asked.set(conf, members);
+  return members;
+};
+
+/** Equal for addresses that are the same, whatever brackets, zeros or capitals they are written with. */
+export const addressKey = ({ host, port }: { readonly host: string; readonly port: number }): string => `${normalHost(host)}|${port}`;
 
 export const sameAddress = (one: { host: string; port: number }, other: { host: string; port: number }): boolean =>
   one.port === other.port && sameHost(one.host, other.host);
 
-export const isListed = (members: readonly ListedMember[], host: string, port: number): boolean =>
-  members.some(member => sameAddress(member, { host, port }));
+const keysOf = new WeakMap<readonly ListedMember[], ReadonlySet<string>>();
+
+export const isListed = (members: readonly ListedMember[], host: string, port: number): boolean => {
+  const keys = keysOf.get(members) ?? new Set(members.map(addressKey));
+  keysOf.set(members, keys);
+  return keys.has(addressKey({ host, port }));
+};
 
 /** Members of a running server that answer, in words of a majority. */
 export const majorityOf = (count: number): number => Math.floor(count / 2) + 1;

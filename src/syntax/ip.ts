@@ -34,7 +34,8 @@ export const isLoopbackHost = (host: string): boolean => {
 /** Equal hosts, whatever brackets or case they are written with. */
 export const sameHost = (one: string, other: string): boolean => normalHost(one) === normalHost(other);
 
-const normalHost = (host: string): string => {
+/** One spelling of a host. */
+export const normalHost = (host: string): string => {
   const bare = host.trim().toLowerCase().replace(/^\[|\]$/g, '');
   return ipVersion(bare) === 0 ? bare : ipaddr.process(bare).toNormalizedString();
 };

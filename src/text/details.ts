@@ -14,6 +14,7 @@ const SENTENCES: readonly (readonly [en: string, zh: string])[] = [
   ['no configuration was read: port {port} is assumed', '没有读取配置：按端口 {port} 处理'],
   ['not looked at', '没有查看'],
   ['does not tell', '从中看不出来'],
+  ['judging it took too long', '判断所需时间过长，已中止'],
   // what was not understood
   ['the file is empty', '文件为空'],
   ['no reader understood it', '无法识别其内容'],

@@ -44,8 +44,9 @@ export const proveConnections = <F extends FactKey, C extends string>(
   if (connections === null) return na(NO_DATABASE);
   const fails = connections.flatMap(connection => {
     const name = caseOf(connection);
+    if (name === null) return [];
     const args = { ...argsOf({ known }, connection), reason: connection.message ?? connection.code ?? connection.stage };
-    return name === null ? [] : [fail(name, args, [seen('db.connections', quoteConnection(connection))])];
+    return [fail(name, args, [seen('db.connections', quoteConnection(connection))])];
   });
   if (fails.length > 0) return fails;
   const blocked = connections.find(connection => !isPast(connection, stage));

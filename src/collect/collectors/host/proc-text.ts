@@ -1,4 +1,3 @@
-import { isInside } from '../../../syntax/paths.ts';
 import type { Limits } from '../../../model/host.ts';
 
 /** /proc/meminfo: `MemTotal:  16384 kB` → bytes by name. */
@@ -34,7 +33,8 @@ export const isReadOnlyMount = (mounts: string, path: string): boolean => {
     const [, point, , options] = line.split(' ');
     if (point === undefined || options === undefined) continue;
     const mount = unescaped(point);
-    if (isInside(path, mount) && mount.length >= best.length) {
+    const inside = mount === '/' || path === mount || path.startsWith(`${mount}/`);
+    if (inside && mount.length >= best.length) {
       best = mount;
       readOnly = options.split(',').includes('ro');
     }
