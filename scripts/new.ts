@@ -1,48 +1,29 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { parseArgs } from 'node:util';
+import { rules } from '../rules/index.ts';
+import { ownersOf } from './new/owners.ts';
+import { TEMPLATES } from './new/templates.ts';
 
 const AREAS = ['environment', 'jvm', 'ports', 'config', 'database', 'cluster', 'raft', 'auth', 'client', 'docker', 'k8s', 'upgrade', 'operations'];
 
-const [id = ''] = process.argv.slice(2);
-const [area = '', name = ''] = id.split('/');
+const USAGE = `usage: npm run new -- <area>/<name> '<words of the log line>' [--form case] [--shared]
+  areas: ${AREAS.join(' ')}
+  the words are literal, at least 8 characters, the same in every such line (no number, no address)
+  --form case   a probe or the configuration proves it, else the log states it (default: only the log shows it)
+  --shared      another rule looks for the same words, and this one tells its lines apart`;
 
-const rule = `import { defineRule } from '../../src/kit/rule.ts';
-
-export default defineRule({
-  id: '${id}',
-  severity: 'error',
-  title: { en: '', zh: '' },
-  message: { en: '', zh: '' },
-  why: { en: '', zh: '' },
-  fix: [{ text: { en: '', zh: '' }, risk: 'restart' }],
-  needs: ['nacos.config'],
-  explains: [],
-  references: ['alibaba/nacos#'],
-
-  check({ facts, seen, fail, pass }) {
-    const config = facts['nacos.config'];
-    return Object.keys(config.settings).length === 0 ? fail({}, [seen('nacos.config', '')]) : pass(seen('nacos.config', ''));
-  },
-});
-`;
-
-const test = `import rule from '../../../rules/${id}.ts';
-import { config } from '../../support/facts.ts';
-import { testRule } from '../../support/rule-tester.ts';
-
-testRule(rule, {
-  fail: {
-    'the failing case': { given: { 'nacos.config': config({}) }, args: {}, cites: ['nacos.config'] },
-  },
-  pass: {
-    'the healthy case': { given: { 'nacos.config': config({ 'server.port': '8848' }) } },
-  },
-});
-`;
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { form: { type: 'string', default: 'log' }, shared: { type: 'boolean', default: false } } });
+const [id = '', anchor = ''] = positionals;
 
 const complaint = (): string | null => {
-  if (!AREAS.includes(area) || !/^[a-z0-9][a-z0-9-]*$/.test(name)) return `usage: npm run new -- <area>/<name>   (areas: ${AREAS.join(' ')})`;
-  return existsSync(`rules/${id}.ts`) ? `rules/${id}.ts exists` : null;
+  const [area = '', name = ''] = id.split('/');
+  if (!AREAS.includes(area) || !/^[a-z0-9][a-z0-9-]*$/.test(name) || anchor.length < 8 || !(values.form in TEMPLATES)) return USAGE;
+  if (existsSync(`rules/${id}.ts`)) return `rules/${id}.ts exists`;
+  const owners = ownersOf(anchor, rules);
+  if (owners.length === 0 || values.shared) return null;
+  return `“${anchor}” is looked for by ${owners.join(', ')}.\nIs it the same failure? Then it is a case there. If not, choose other words, or --shared.`;
 };
 
 const wrong = complaint();
@@ -50,9 +31,12 @@ if (wrong !== null) {
   console.error(wrong);
   process.exitCode = 2;
 } else {
-  await mkdir(`rules/${area}`, { recursive: true });
-  await mkdir(`test/rules/${area}`, { recursive: true });
-  await writeFile(`rules/${id}.ts`, rule);
-  await writeFile(`test/rules/${id}.test.ts`, test);
-  console.log(`rules/${id}.ts\ntest/rules/${id}.test.ts\nnext: fill in both, then  npm run generate && npx vitest run test/rules/${id}.test.ts`);
+  const made = TEMPLATES[values.form as keyof typeof TEMPLATES]({ id, anchor });
+  const files = { [`rules/${id}.ts`]: made.rule, [`test/rules/${id}.test.ts`]: made.test };
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+    console.log(path);
+  }
+  console.log(`next: fill in both, then  npm run generate && npx vitest run test/rules/${id}.test.ts test/contract`);
 }

@@ -18,6 +18,8 @@ bin=node_modules/.bin/nacos-doctor
 "$root/node_modules/.bin/publint" --strict --pack false node_modules/nacos-doctor
 "$root/node_modules/.bin/attw" --profile esm-only --quiet "$tarball"
 test -s node_modules/nacos-doctor/man/nacos-doctor.1
+test -s node_modules/nacos-doctor/dist/THIRD-PARTY-NOTICES.txt
+test -x node_modules/nacos-doctor/bin/nacos-doctor.js
 
 test "$($bin --version)" = "$(node -p "require('$root/package.json').version")"
 $bin rules > /dev/null
@@ -30,6 +32,9 @@ node -e "
 const report = JSON.parse(require('fs').readFileSync('report.json', 'utf8'));
 if (report.findings[0].rule !== 'cluster/jmenv-unknown-host') throw new Error('first finding: ' + report.findings[0].rule);
 "
+# Chinese is recognised in what ships (every input: test/parity).
+printf '2026-11-22 21:27:25,100 ERROR java.io.IOException: 设备上没有空间\n' | $bin check - --format json > chinese.json || true
+grep -q '"rule": "raft/disk-full-suicide"' chinese.json
 cp "$root/test/packed/user.mts.txt" user.mts
 "$root/node_modules/.bin/tsc" --target ES2023 --module NodeNext --strict --skipLibCheck false --outDir out user.mts
 node out/user.mjs > /dev/null

@@ -1,3 +1,4 @@
+import { isInside } from '../../src/syntax/paths.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -48,8 +49,7 @@ export default defineRule({
     const read = config.files.filter(file => file.exists).map(file => file.path);
     const [first] = read;
     if (first === undefined) return fail({ place: config.files[0]?.path ?? '', read: '' }, [seen('nacos.config', `${config.files[0]?.path} does not exist`)], { case: 'absent' });
-    const folders = home ? [home.path, home.realPath].map(path => `${slashed(path)}/`) : [];
-    if (!home || read.some(path => folders.some(folder => slashed(path).startsWith(folder)))) return home ? pass(seen('nacos.config', first)) : unknown('nacos.home');
+    if (!home || read.some(path => isInside(path, home.path) || isInside(path, home.realPath))) return home ? pass(seen('nacos.config', first)) : unknown('nacos.home');
     const place = `${slashed(home.path)}/conf/application.properties`;
     return fail({ place, read: first }, [seen('nacos.config', first), seen('nacos.home', home.path)], { case: 'elsewhere', severity: 'warning' });
   },

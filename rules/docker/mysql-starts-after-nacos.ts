@@ -5,16 +5,21 @@ import { keyArgs, parameterOf, urlOf, withParameter } from '../database/shared/d
 import { newestBoot } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { DbServer } from '../../src/model/database.ts';
-import type { LogRecord } from '../../src/model/digest.ts';
+import { logTime, recordSpan } from '../../src/nacos/log-time.ts';
+import type { LogDigest, LogRecord } from '../../src/model/digest.ts';
 
 /** A database that is starting accepts nobody for a while after its clock has begun to run. */
 const SETTLING_MS = 120_000;
 
-const timeOf = (text: string | null | undefined): number => Date.parse(`${text?.replace(' ', 'T').replace(',', '.')}Z`);
+/** By the clock of the logs; where they do not tell their zone, it is taken for that of the machine that looked. */
+const upSinceOf = ({ upSince, upSinceMs }: DbServer, { offsetMinutes }: LogDigest): number | null => (offsetMinutes == null ? logTime(upSince) : (upSinceMs ?? null));
 
 /** It had been up for long when the start failed: it was not the database that came late. */
-const wasUp = (servers: readonly DbServer[] | null | undefined, record: LogRecord): boolean =>
-  servers != null && servers.length > 0 && servers.every(({ upSince }) => timeOf(record.firstTime) - timeOf(upSince) > SETTLING_MS);
+const wasUp = (servers: readonly DbServer[] | null | undefined, record: LogRecord, digest: LogDigest): boolean => {
+  const { first } = recordSpan(record);
+  const since = (servers ?? []).map(server => upSinceOf(server, digest));
+  return first !== null && since.length > 0 && since.every(start => start !== null && first - start > SETTLING_MS);
+};
 
 export default defineRule({
   id: 'docker/mysql-starts-after-nacos',
@@ -57,7 +62,7 @@ export default defineRule({
     if (digest === null) return na({ en: 'there are no logs', zh: '没有日志' });
     if (connections.some(connection => !connection.ok)) return na({ en: 'the database does not answer now either', zh: '数据库现在也连不上' });
     const lost = loggedByServer(digest, LOST_SIGNATURES).filter(speaksOfDatabase);
-    if (lost.some(({ record }) => wasUp(known('db.server'), record))) return na({ en: 'the database was up when the start failed', zh: '启动失败时数据库早已在运行' });
+    if (lost.some(({ record }) => wasUp(known('db.server'), record, digest))) return na({ en: 'the database was up when the start failed', zh: '启动失败时数据库早已在运行' });
     const evidence = seenMatches(bench, lost);
     const connection = connections[0];
     if (!connection || !isNonEmpty(evidence)) return pass(seen('logs.digest', `newest start (${newestBoot(digest)?.startedAt ?? 'undated'}): the database was reached`));

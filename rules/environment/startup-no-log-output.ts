@@ -1,3 +1,4 @@
+import { isInside } from '../../src/syntax/paths.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
@@ -58,7 +59,7 @@ export default defineRule({
     const digest = known('logs.digest');
     const written = places.filter(isWritten);
     const nacosLog = written.find(isNacosLog);
-    const inHome = (path: string): boolean => home === undefined || path.startsWith(home.path) || path.startsWith(home.realPath);
+    const inHome = (path: string): boolean => home === undefined || isInside(path, home.path) || isInside(path, home.realPath);
     const isHere = digest?.files.some(file => file.kind === 'nacos' && inHome(file.path)) ?? false;
     if (nacosLog && !isHere && !written.some(place => isNacosLog(place) && inHome(place.path))) {
       return fail({ path: nacosLog.path }, [seen('logs.places', nacosLog.what, { path: nacosLog.path })], { case: 'elsewhere' });

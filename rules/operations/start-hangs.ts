@@ -1,3 +1,5 @@
+import { bootSpan, fileSpan } from '../../src/nacos/log-time.ts';
+import type { Boot, LogDigest } from '../../src/model/digest.ts';
 import { newestBoot, newestRecords, placeOfRecord, quoteRecord } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { runningServer } from './shared/running-server.ts';
@@ -67,7 +69,7 @@ export default defineRule({
     const own = processes && runningServer(processes, known('nacos.home'), boot);
     if (boot.stopped) return pass(seen('logs.digest', `start of ${start}: stopped before it was finished`, at));
     if (own === null) return na({ en: 'the process is gone', zh: '进程已不存在' });
-    if (own && own.listens !== null && own.listens.length === 0 && minutesBetween(boot.startedAt, lastTime(digest)) >= 2) {
+    if (own && own.listens !== null && own.listens.length === 0 && minutesLogged(boot, digest) >= 2) {
       return fail(
         { pid: own.pid, time, logs },
         [seen('logs.digest', `start of ${start}: unfinished`, at), seen('nacos.processes', `pid ${own.pid} listens on nothing`)],
@@ -78,17 +80,8 @@ export default defineRule({
   },
 });
 
-const lastTime = (digest: { readonly files: readonly { readonly last: string | null }[] }): string | null =>
-  digest.files
-    .map(file => file.last)
-    .filter(time => time !== null)
-    .toSorted()
-    .at(-1) ?? null;
-
-const minutesBetween = (from: string | null, to: string | null): number => {
-  const [start, end] = [from, to].map(time =>
-    time === null ? Number.NaN : Date.parse(`${time.slice(0, 19).replace(' ', 'T')}Z`),
-  );
-  const minutes = ((end ?? Number.NaN) - (start ?? Number.NaN)) / 60_000;
-  return Number.isNaN(minutes) ? 0 : minutes;
+/** From the start to the last word of any log; 0 when the logs have no times. */
+const minutesLogged = (boot: Boot, { files }: LogDigest): number => {
+  const { first } = bootSpan(boot);
+  return first === null ? 0 : Math.max(0, ...files.map(file => ((fileSpan(file).last ?? first) - first) / 60_000));
 };

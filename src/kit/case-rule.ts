@@ -58,6 +58,8 @@ export interface CaseRule<N extends FactKey, A extends FactKey, U extends FactKe
   /** Facts of which one is enough; the log is one of them when a case has a signature. */
   readonly anyOf?: readonly A[];
   readonly uses?: readonly U[];
+  /** Literals that the proof looks for in the log, beside the anchors of the table. */
+  readonly keeps?: readonly string[];
   /** Servers it is about; others are `na`, whatever they log. */
   readonly scope?: Scope;
   /** Why the question does not arise, whatever is logged; null when it does. */
@@ -85,7 +87,7 @@ export const defineCaseRule = <const C extends string, const N extends FactKey =
   declared: CaseRule<N, A, U, C>,
 ): Rule => {
   const rule = declared as unknown as AnyCaseRule;
-  const { cases, by: _by, fix: _fix, args: _args, proof: _proof, unless: _unless, scope, needs = [], anyOf = [], uses = [], ...head } = rule;
+  const { cases, by: _by, fix: _fix, args: _args, proof: _proof, unless: _unless, scope, keeps = [], needs = [], anyOf = [], uses = [], ...head } = rule;
   const signatures = signaturesOfCases(rule);
   const log = signatures.length > 0 ? (['logs.digest'] as const) : [];
   return defineRule({
@@ -95,7 +97,7 @@ export const defineCaseRule = <const C extends string, const N extends FactKey =
     needs,
     ...(needs.length === 0 ? { anyOf: [...anyOf, ...log] } : { anyOf }),
     uses: [...new Set([...uses, ...(needs.length > 0 ? log : []), ...scopeFacts(scope)])],
-    keeps: [...new Set(signatures.map(({ anchor }) => anchor))],
+    keeps: [...new Set([...keeps, ...signatures.map(({ anchor }) => anchor)])],
     check: bench => judgeCases(rule, bench),
   });
 };

@@ -1,5 +1,7 @@
 import type { LogKind } from '../model/digest.ts';
-import { type BootBook, type BootDraft, draftOf, enterFirstTime, enterImplied, enterSign, touch } from './boots.ts';
+import { draftOf } from './belonging.ts';
+import { type BootBook, type BootDraft, touch } from './boot-book.ts';
+import { enterFirstTime, enterImplied, enterSign } from './boots.ts';
 import { type Body, bodyOf } from './chain.ts';
 import { type Entry, type Fold, addEntry, countMany } from './fold.ts';
 import { type Level, type LineStart, startOf } from './layout.ts';

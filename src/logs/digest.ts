@@ -1,5 +1,6 @@
 import type { Boot, LogDigest, LogFile, LogRecord } from '../model/digest.ts';
-import type { BootBook, BootDraft } from './boots.ts';
+import type { BootBook, BootDraft } from './boot-book.ts';
+import { logTime } from '../nacos/log-time.ts';
 import type { Entry, Fold } from './fold.ts';
 
 const LAST = '9999';
@@ -28,10 +29,12 @@ const inOrder = (book: BootBook): readonly BootDraft[] =>
 
 const outcomeOf = (draft: BootDraft): Boot['outcome'] => (draft.failed ? 'failed' : draft.succeeded ? 'started' : 'unfinished');
 
-const bootOf = (draft: BootDraft, index: number): Boot => ({
+const bootOf = (draft: BootDraft, index: number, offset: number | null): Boot => ({
   index,
   startedAt: draft.startedAt,
   endedAt: draft.endedAt,
+  startedMs: logTime(draft.startedAt, offset),
+  endedMs: logTime(draft.endedAt, offset),
   outcome: outcomeOf(draft),
   stopped: draft.stopSeen && !draft.failed,
   version: draft.version ?? draft.traceVersion,
@@ -41,11 +44,12 @@ const bootOf = (draft: BootDraft, index: number): Boot => ({
   address: draft.address,
   storage: draft.storage,
   command: draft.command,
+  home: draft.home,
   file: draft.file,
   line: draft.line,
 });
 
-const recordOf = (entry: Entry, boots: ReadonlyMap<BootDraft, number>): LogRecord => ({
+const recordOf = (entry: Entry, boots: ReadonlyMap<BootDraft, number>, offset: number | null): LogRecord => ({
   file: entry.file,
   line: entry.line,
   kind: entry.kind,
@@ -56,6 +60,8 @@ const recordOf = (entry: Entry, boots: ReadonlyMap<BootDraft, number>): LogRecor
   count: entry.count,
   firstTime: entry.firstTime,
   lastTime: entry.lastTime,
+  firstMs: logTime(entry.firstTime, offset),
+  lastMs: logTime(entry.lastTime, offset),
   boot: entry.boot ? (boots.get(entry.boot) ?? null) : null,
   phase: entry.phase,
 });
@@ -73,18 +79,35 @@ const oldestFirst = (entries: readonly Entry[], boots: ReadonlyMap<BootDraft, nu
 
 const RECENT_BOOTS = 10;
 
-/** The digest of everything that was folded and entered; `allBoots`: also the records of starts before the newest ten. */
-export const digestOf = (files: readonly LogFile[], book: BootBook, fold: Fold, kept: readonly string[], allBoots: boolean): LogDigest => {
-  const drafts = inOrder(book);
+const timed = (file: LogFile, offset: number | null): LogFile => ({ ...file, firstMs: logTime(file.first, offset), lastMs: logTime(file.last, offset) });
+
+/** What was folded and entered, and how it is to be told. */
+export interface Gathered {
+  readonly files: readonly LogFile[];
+  readonly book: BootBook;
+  readonly fold: Fold;
+  readonly kept: readonly string[];
+  /** Also the records of starts before the newest ten. */
+  readonly allBoots: boolean;
+  /** By how many minutes the clock of the logs is ahead of UTC. */
+  readonly offset: number | null;
+  /** Starts of another home, which are left out. */
+  readonly isOthers?: (draft: BootDraft) => boolean;
+}
+
+/** The digest of everything that was read. */
+export const digestOf = ({ files, book, fold, kept, allBoots, offset, isOthers = () => false }: Gathered): LogDigest => {
+  const drafts = inOrder(book).filter(draft => !isOthers(draft));
   const boots = new Map(drafts.map((draft, index) => [draft, index]));
   const oldest = allBoots ? 0 : drafts.length - RECENT_BOOTS;
-  const all = [...fold.entries.values()];
+  const all = [...fold.entries.values()].filter(({ boot }) => boot === undefined || boots.has(boot));
   const recent = all.filter(entry => entry.boot === undefined || (boots.get(entry.boot) ?? 0) >= oldest);
   return {
-    files,
-    boots: drafts.map(bootOf),
-    records: oldestFirst(recent, boots).map(entry => recordOf(entry, boots)),
+    files: files.map(file => timed(file, offset)),
+    boots: drafts.map((draft, index) => bootOf(draft, index, offset)),
+    records: oldestFirst(recent, boots).map(entry => recordOf(entry, boots, offset)),
     kept,
     dropped: fold.dropped + all.length - recent.length,
+    offsetMinutes: offset,
   };
 };

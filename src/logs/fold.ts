@@ -1,5 +1,5 @@
 import type { LogKind, LogRecord, Thrown } from '../model/digest.ts';
-import type { BootDraft } from './boots.ts';
+import type { BootDraft } from './boot-book.ts';
 import type { Level } from './layout.ts';
 
 /** One distinct record while it is being counted. */

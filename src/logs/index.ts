@@ -1,7 +1,9 @@
 import type { LogDigest, LogFile, LogKind } from '../model/digest.ts';
 import type { Obstacle } from '../model/fact.ts';
 import { type Learned, type RecordPlace, absorb } from './absorb.ts';
-import { draftOf, emptyBootBook, touch } from './boots.ts';
+import { isSamePath } from '../syntax/paths.ts';
+import { draftOf } from './belonging.ts';
+import { type BootDraft, emptyBootBook, touch } from './boot-book.ts';
 import { limitOf } from './clock.ts';
 import { digestOf } from './digest.ts';
 import { emptyFold } from './fold.ts';
@@ -156,6 +158,18 @@ const readOne = async (opening: Opening, learned: Learned, options: ScanOptions,
   return { file, unread };
 };
 
+/** Of the clock that all logs of a server share; null when none writes it, or when they do not agree. */
+const offsetOf = (openings: readonly Opening[]): number | null => {
+  const offsets = new Set(openings.flatMap(({ offset }) => offset ?? []));
+  return offsets.size === 1 ? ([...offsets][0] ?? null) : null;
+};
+
+/** Starts that say they are of another home, seen only in files that lie outside of the one in question. */
+const othersIn = (openings: readonly Opening[]): ((draft: BootDraft) => boolean) => {
+  const homes = new Map(openings.map(({ name, kind, ofHome }) => [seriesOf(name, kind), ofHome]));
+  return ({ home, series }) => home !== null && [...series].every(one => homes.get(one)?.every(own => !isSamePath(own, home)) ?? false);
+};
+
 const partialOf = (files: readonly LogFile[], unread: readonly UnreadLog[]): string | null => {
   const cut = files.filter(file => file.readFrom > 0).map(file => `only the last ${file.bytes - file.readFrom} bytes of ${file.path}`);
   const failed = unread.map(({ path, detail }) => `${path}: ${detail}`);
@@ -191,6 +205,7 @@ export const digestLogs = async (inputs: readonly LogInput[], options: ScanOptio
     files.push(reading.file);
     if (reading.unread) unread.push(reading.unread);
   }
-  const digest = digestOf(files, learned.book, learned.fold, options.keptLiterals, options.allBoots ?? false);
+  const { book, fold } = learned;
+  const digest = digestOf({ files, book, fold, kept: options.keptLiterals, allBoots: options.allBoots ?? false, offset: offsetOf(openings), isOthers: othersIn(openings) });
   return { digest, unread, partial: partialOf(files, unread) };
 };

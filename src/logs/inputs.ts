@@ -10,6 +10,8 @@ export interface LogInput {
   readonly stream?: NodeJS.ReadableStream;
   /** Pasted text. */
   readonly text?: string;
+  /** It lies outside of the home in question: starts in it that say they are of none of these homes are somebody else's. */
+  readonly ofHome?: readonly string[];
 }
 
 interface ExpandedInput { readonly input: LogInput; readonly given: boolean }

@@ -61,6 +61,15 @@ const BANNER_TOP = /^ {6,12},--\.\s*$|^ {2}\. {3}____ {10}_/;
 export const isCommandLine = (line: string): boolean => COMMAND.test(line);
 export const isBannerTop = (line: string): boolean => BANNER_TOP.test(line);
 
+const ZONE = /^(?:\[?\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d(?:[.,:]\d{1,9})?|\S{1,80} \S{1,80} \S{1,80} \[\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d) ?(?:(Z)\b|([+-])(\d\d):?(\d\d)(?!\d))/;
+
+/** By how many minutes the clock of the log is ahead of UTC, when the line writes it after its date. */
+export const offsetIn = (line: string): number | null => {
+  const [zone, utc, sign, hours, minutes] = ZONE.exec(line.slice(0, DECIDING_BYTES)) ?? [];
+  if (zone === undefined) return null;
+  return utc === undefined ? (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) : 0;
+};
+
 const monthOf = (name: string): string => String(MONTHS.indexOf(name) / 3 + 1).padStart(2, '0');
 
 const timeOfDate = (match: RegExpExecArray): string =>

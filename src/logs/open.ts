@@ -3,7 +3,7 @@ import type { LogKind } from '../model/digest.ts';
 import { textOf } from './decode.ts';
 import type { LogInput } from './inputs.ts';
 import { logKindOf } from './kind.ts';
-import { startOf } from './layout.ts';
+import { offsetIn, startOf } from './layout.ts';
 import { type ByteSource, fileSource, gzipSource, openRegular, streamSource, textSource } from './source.ts';
 import { type Unwrap, unwrapped, unwrapsOf } from './unwrap.ts';
 
@@ -15,6 +15,9 @@ export interface Opening {
   /** Opens it for reading; once. */
   readonly open: () => ByteSource;
   readonly firstTime: string | null;
+  /** By how many minutes its clock is ahead of UTC, when it says so. */
+  readonly offset: number | null;
+  readonly ofHome?: LogInput['ofHome'];
   /** A few kilobytes of the head of a large log: how common its parts are. Null for one that is read in no time. */
   readonly sample: Buffer | null;
 }
@@ -77,12 +80,13 @@ const reopenOf = (input: LogInput, signal: AbortSignal, seen: Set<string>): Reop
   return limit => (isGzip ? gzipSource(openRegular(input.path), signal) : fileSource(openRegular(input.path), limit));
 };
 
-const firstTimeIn = (head: string): string | null => {
+/** Of the first line with a time. */
+const firstTimeIn = (head: string): Pick<Opening, 'firstTime' | 'offset'> => {
   for (const line of head.split('\n').slice(0, 2_000)) {
-    const time = startOf(line.slice(0, 512))?.time;
-    if (time) return time;
+    const firstTime = startOf(line.slice(0, 512))?.time;
+    if (firstTime) return { firstTime, offset: offsetIn(line) };
   }
-  return null;
+  return { firstTime: null, offset: null };
 };
 
 const UTF16 = Buffer.from([0xff, 0xfe]);
@@ -125,7 +129,7 @@ export const openInput = async (
     };
     kept = input.stream !== undefined;
     const sample = isLarge(input, source, read.head) ? Buffer.from(read.head.subarray(0, SAMPLE_BYTES)) : null;
-    return { path: input.path, name: input.name ?? input.path, kind, open, firstTime: firstTimeIn(text), sample };
+    return { path: input.path, name: input.name ?? input.path, kind, open, ...firstTimeIn(text), sample, ...(input.ofHome && { ofHome: input.ofHome }) };
   } finally {
     if (!kept) source.close();
   }

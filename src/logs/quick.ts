@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { type Absorbed, type Learned, type RecordPlace, phaseOf } from './absorb.ts';
-import { type BootDraft, draftOf, momentsOf } from './boots.ts';
+import { draftOf, momentsOf } from './belonging.ts';
+import type { BootDraft } from './boot-book.ts';
 import { YEAR_2000, timeOf } from './clock.ts';
 import type { Fast } from './fast.ts';
 import type { Entry } from './fold.ts';

@@ -1,3 +1,5 @@
+import { homeIn } from '../nacos/boot-home.ts';
+
 /** What one record says about the start it belongs to. */
 export interface BootSign {
   readonly what: 'command' | 'banner' | 'pid-line' | 'success' | 'failure' | 'stop' | 'detail';
@@ -10,12 +12,16 @@ export interface BootSign {
   readonly address?: string;
   readonly storage?: 'embedded' | 'external';
   readonly command?: string;
+  /** nacos.home, where the record says it. */
+  readonly home?: string;
+  /** Name of the machine or container it ran on. */
+  readonly host?: string;
 }
 
 /** Literals of which at least one stands in every record that `signOf` answers for and that has no undated line. */
 export const BOOT_LITERALS: readonly string[] = [
   'started successfully', 'failed to start', 'Starting Nacos', 'initialized with port', 'Application run failed',
-  'profile is active: ', 'profiles are active: ', 'Start destroying',
+  'profile is active: ', 'profiles are active: ', 'Start destroying', 'Nacos Log files: ',
 ];
 
 const defined = <T extends object>(value: T): T =>
@@ -52,8 +58,12 @@ const bannerSign = (text: string): BootSign | null => {
   }) as BootSign;
 };
 
+/** Three lines, one for each folder (StartingApplicationListener.makeWorkDir@2.3.2). */
+const FOLDER = /Nacos Log files: (.{1,1000}?)[\\/](?:logs|conf|data)\s*$/m;
+
 const commandSign = (text: string): BootSign => defined({
   what: 'command' as const,
+  home: homeIn(text),
   command: text.trim().slice(0, 4_000),
   mode: /-Dnacos\.standalone=true/.test(text) ? ('standalone' as const) : undefined,
   port: numberIn(text, /-D(?:server\.port|nacos\.server\.main\.port)=(\d{1,5})\b/) ?? numberIn(text, /--server\.port=(\d{1,5})\b/),
@@ -61,6 +71,13 @@ const commandSign = (text: string): BootSign => defined({
 
 const SUCCESS = /Nacos started successfully in (stand alone|cluster) mode(?:\.? (?:use|with) (embedded|external) storage)?/;
 const FAILURE = /Nacos(?: Server| Server API| Console| [A-Z]\w+)? failed to start\b|(?:^|\s)Application run failed\s*(?:\n|$)/;
+
+/** Spring's first line: `Starting Nacos v2.3.2 using Java 17.0.15 on HOST with PID 7 (/opt/nacos/target/nacos-server.jar started by …)`; 3.x names no host. */
+const pidLine = (text: string, pid: number): BootSign => defined({
+  what: 'pid-line' as const, pid, home: homeIn(text),
+  version: /Starting Nacos\w* v(\d+\.\d+\.\d+[\w.-]*) /.exec(text)?.[1],
+  host: / on (\S{1,253}) with PID /.exec(text)?.[1],
+}) as BootSign;
 
 const loggedSign = (text: string): BootSign | null => {
   const success = SUCCESS.exec(text);
@@ -70,7 +87,9 @@ const loggedSign = (text: string): BootSign | null => {
   }
   if (FAILURE.test(text)) return { what: 'failure' };
   const pid = /Starting Nacos\w* .{0,120}with PID (\d{1,9})\b/.exec(text)?.[1];
-  if (pid !== undefined) return { what: 'pid-line', pid: Number(pid) };
+  if (pid !== undefined) return pidLine(text, Number(pid));
+  const folder = FOLDER.exec(text)?.[1];
+  if (folder !== undefined) return { what: 'detail', home: folder };
   const port = /Tomcat initialized with port(?:\(s\))?:? (\d{1,5})/.exec(text)?.[1];
   if (port !== undefined) return { what: 'detail', port: Number(port) };
   if (/profiles? (?:is|are) active: .{0,80}\bstandalone\b/.test(text)) return { what: 'detail', mode: 'standalone' };

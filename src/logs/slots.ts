@@ -1,5 +1,5 @@
 import { type Entry, countMany } from './fold.ts';
-import { touch } from './boots.ts';
+import { touch } from './boot-book.ts';
 import { YEAR_2000, timeOf } from './clock.ts';
 import { SLOT, STATE } from './wasm/layout.ts';
 

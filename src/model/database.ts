@@ -49,6 +49,8 @@ export interface DbServer {
   readonly uptimeSeconds: number | null;
   /** When it started, in the local time of the machine that looked: `yyyy-MM-dd HH:mm:ss`, as logs write it. Absent when not known. */
   readonly upSince?: string;
+  /** The same as milliseconds since 1970. */
+  readonly upSinceMs?: number;
   /** By how much its clock is ahead of that of the machine that looked, and how exactly that is known. Absent when not asked. */
   readonly clock?: { readonly aheadMs: number; readonly withinMs: number };
 }

@@ -30,6 +30,9 @@ export interface LogFile {
   /** First and last time stamp, `yyyy-MM-dd HH:mm:ss,SSS` as written; null when the file has none. */
   readonly first: string | null;
   readonly last: string | null;
+  /** The same as milliseconds since 1970; see `LogDigest.offsetMinutes`. */
+  readonly firstMs?: number | null;
+  readonly lastMs?: number | null;
   /** The last record has no end of line: the writer was cut off. */
   readonly cutOff: boolean;
 }
@@ -40,6 +43,9 @@ export interface Boot {
   /** Time of the first record, as written; null when no record of it has one. */
   readonly startedAt: string | null;
   readonly endedAt: string | null;
+  /** The same as milliseconds since 1970; see `LogDigest.offsetMinutes`. */
+  readonly startedMs?: number | null;
+  readonly endedMs?: number | null;
   /** `started`: the success line was seen. `failed`: the failure line or a JVM that never ran. `unfinished`: neither. */
   readonly outcome: 'started' | 'failed' | 'unfinished';
   /** An orderly stop was logged after it. */
@@ -54,6 +60,8 @@ export interface Boot {
   readonly storage: 'embedded' | 'external' | null;
   /** The java command line; null when the log does not show it. */
   readonly command: string | null;
+  /** nacos.home as the start says it of itself, by its command line, its jar or its folders; null when it does not. */
+  readonly home?: string | null;
   readonly file: string;
   readonly line: number;
 }
@@ -81,6 +89,9 @@ export interface LogRecord {
   readonly count: number;
   readonly firstTime: string | null;
   readonly lastTime: string | null;
+  /** The same as milliseconds since 1970; see `LogDigest.offsetMinutes`. */
+  readonly firstMs?: number | null;
+  readonly lastMs?: number | null;
   /** `Boot.index`; null when the log shows no start. */
   readonly boot: number | null;
   /** Before or after the success line of its boot; null when that cannot be told. */
@@ -98,6 +109,11 @@ export interface LogDigest {
   readonly kept: readonly string[];
   /** Every start is to be judged, not only the newest (`--all-boots`). */
   readonly allBoots?: boolean;
+  /**
+   * By how much the clock of the logs is ahead of UTC, where one of them writes it (the access log does). Null: none does, times count
+   * as UTC, and their numbers may be compared with each other only.
+   */
+  readonly offsetMinutes?: number | null;
   /** Distinct records left out because there were too many. */
   readonly dropped: number;
 }

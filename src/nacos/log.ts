@@ -1,7 +1,7 @@
 import type { Boot, LogDigest, LogRecord, Thrown } from '../model/digest.ts';
 
 /** The start to diagnose; undefined when the logs show none. */
-export const newestBoot = (digest: LogDigest): Boot | undefined => digest.boots.at(-1);
+export const newestBoot = (digest: LogDigest | null | undefined): Boot | undefined => digest?.boots.at(-1);
 
 /** Records to judge: of the newest start (of every start when that was asked for), and those of files that show no start at all. */
 export const newestRecords = (digest: LogDigest): readonly LogRecord[] => {

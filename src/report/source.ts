@@ -1,8 +1,9 @@
+import { pathBelow } from '../syntax/paths.ts';
 import type { Source } from '../model/fact.ts';
 
 /** A path below the folder the user stands in, as the user would type it. */
 export const relativeTo = (base: string, path: string): string =>
-  base !== '' && base !== '/' && path.startsWith(`${base}/`) ? path.slice(base.length + 1) : path;
+  base === '/' ? path : (pathBelow(path, base) ?? path);
 
 /** Where evidence was read, as a person would look it up again. */
 export const renderSource = (source: Source, base = ''): string => {

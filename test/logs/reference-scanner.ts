@@ -1,11 +1,12 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Learned, absorb } from '../../src/logs/absorb.ts';
-import { draftOf, emptyBootBook, touch } from '../../src/logs/boots.ts';
+import { draftOf } from '../../src/logs/belonging.ts';
+import { emptyBootBook, touch } from '../../src/logs/boot-book.ts';
 import { digestOf } from '../../src/logs/digest.ts';
 import { emptyFold } from '../../src/logs/fold.ts';
 import { logKindOf } from '../../src/logs/kind.ts';
-import { startOf } from '../../src/logs/layout.ts';
+import { offsetIn, startOf } from '../../src/logs/layout.ts';
 import { type Context, newContext, startsRecord } from '../../src/logs/lines.ts';
 import type { LogDigest, LogFile, LogKind } from '../../src/model/digest.ts';
 
@@ -51,6 +52,11 @@ const absorbFile = (file: NamedText, kind: LogKind, learned: Learned): LogFile =
 const firstTimeOf = (text: string): string =>
   text.slice(0, 65_536).split('\n').map(line => startOf(line.slice(0, 512))?.time ?? null).find(time => time !== null) ?? '~';
 
+const offsetOf = (text: string): number | null => {
+  const dated = text.slice(0, 65_536).split('\n').find(line => (startOf(line.slice(0, 512))?.time ?? null) !== null);
+  return dated === undefined ? null : offsetIn(dated);
+};
+
 /** The digest of texts that carry no wrapper and are valid UTF-8. */
 export const referenceDigest = (files: readonly NamedText[], literals: readonly string[]): LogDigest => {
   const learned: Learned = { fold: emptyFold(), book: emptyBootBook(), literals, since: null, until: null };
@@ -58,7 +64,11 @@ export const referenceDigest = (files: readonly NamedText[], literals: readonly 
   const ordered = known
     .flatMap(({ file, kind, first }) => (kind === null ? [] : [{ file, kind, first }]))
     .sort((a, b) => (PRIORITY[a.kind] ?? 3) - (PRIORITY[b.kind] ?? 3) || (a.first < b.first ? -1 : a.first > b.first ? 1 : 0));
-  return digestOf(ordered.map(({ file, kind }) => absorbFile(file, kind, learned)), learned.book, learned.fold, literals, false);
+  const offsets = new Set(ordered.flatMap(({ file }) => offsetOf(file.text) ?? []));
+  return digestOf({
+    files: ordered.map(({ file, kind }) => absorbFile(file, kind, learned)), book: learned.book, fold: learned.fold, kept: literals, allBoots: false,
+    offset: offsets.size === 1 ? ([...offsets][0] ?? null) : null,
+  });
 };
 
 /** Texts of a folder, named as the scanner names them. */

@@ -2,7 +2,6 @@ import { describe, expect, it, test } from 'vitest';
 import { renderHtml } from '../../src/report/html.ts';
 import { clusterSightOf } from '../../src/report/html/cluster.ts';
 import { letterOf, pictureOf } from '../../src/report/html/cluster-picture.ts';
-import { logTime } from '../../src/report/html/time.ts';
 import { timelinesOf } from '../../src/report/html/timeline.ts';
 import { boot, clusterDiagnosis, diagnosisOf, digestFacts, finding, hostileDiagnosis, options, record, snapshot } from './support/diagnosis.ts';
 
@@ -40,11 +39,6 @@ describe('the page', () => {
     expect(html).toContain('nothing found in what could be checked');
   });
 });
-
-test.each([
-  ['2026-11-22 02:10:07,123', Date.UTC(2026, 10, 22, 2, 10, 7, 123)], ['2026-11-22T02:10:07.5', Date.UTC(2026, 10, 22, 2, 10, 7, 500)],
-  ['2026-11-22 02:10:07', Date.UTC(2026, 10, 22, 2, 10, 7)], ['yesterday', null], [null, null],
-])('logTime(%s)', (text, time) => expect(logTime(text)).toBe(time));
 
 describe('the timeline', () => {
   const rowsOf = (boots: Parameters<typeof digestFacts>[0], records: Parameters<typeof digestFacts>[1]) =>

@@ -2,6 +2,7 @@ import type { LogDigest, LogRecord } from '../../../src/model/digest.ts';
 import type { Evidence } from '../../../src/model/finding.ts';
 import type { NonEmpty } from '../../../src/model/text.ts';
 import type { SignatureMatch } from '../../../src/kit/log-rule.ts';
+import { fileSpan, recordSpan } from '../../../src/nacos/log-time.ts';
 import { clipped, newestRecords, placeOfRecord, quoteRecord } from '../../../src/nacos/log.ts';
 
 type Seen = (fact: 'logs.digest', quote: string, at?: { readonly path?: string; readonly line?: number }) => Evidence;
@@ -15,15 +16,13 @@ export const logEvidence = (seen: Seen, matches: readonly SignatureMatch[]): Non
   return first ? [first, ...rest] : null;
 };
 
-const timeOf = (text: string | null | undefined): number => (text ? Date.parse(text.replace(' ', 'T').replace(',', '.')) : Number.NaN);
-
 /**
  * Whether a record was still being written when the log ends: its last time lies within `seconds` of the newest record.
  * Null when the log has no times. A thing that recovered is followed by other records.
  */
 export const isStillLogged = (record: LogRecord, digest: LogDigest, seconds = 60): boolean | null => {
-  const times = [...newestRecords(digest).map(one => timeOf(one.lastTime)), ...digest.files.map(file => timeOf(file.last))].filter(Number.isFinite);
-  const own = timeOf(record.lastTime);
-  if (times.length === 0 || Number.isNaN(own)) return null;
-  return Math.max(...times) - own <= seconds * 1000;
+  const { last } = recordSpan(record);
+  if (last === null) return null;
+  const spans = [...newestRecords(digest).map(recordSpan), ...digest.files.map(fileSpan)];
+  return spans.every(span => (span.last ?? last) - last <= seconds * 1000);
 };

@@ -1,7 +1,7 @@
 import type { Boot } from '../../../src/model/digest.ts';
+import { bootHome } from '../../../src/nacos/boot-home.ts';
+import { isSamePath } from '../../../src/syntax/paths.ts';
 import type { Home, NacosProcess } from '../../../src/model/nacos.ts';
-
-const homeOfCommand = (command: string | null): string | undefined => /-Dnacos\.home=(?:"([^"]+)"|(\S+))/.exec(command ?? '')?.slice(1).find(part => part !== undefined);
 
 /**
  * The process of the server that wrote these logs; null when it does not run. Undefined: mailed files and a pasted list of
@@ -10,8 +10,8 @@ const homeOfCommand = (command: string | null): string | undefined => /-Dnacos\.
 export const runningServer = (processes: readonly NacosProcess[], home: Home | undefined, boot: Boot): NacosProcess | null | undefined => {
   const own = processes.find(each => each.own);
   if (own || home !== undefined || processes.length === 0) return own ?? null;
-  const place = homeOfCommand(boot.command);
-  const same = processes.find(each => (each.home !== null && each.home === place) || (boot.pid !== null && each.pid === boot.pid));
+  const place = bootHome(boot);
+  const same = processes.find(each => (each.home !== null && place !== undefined && isSamePath(each.home, place)) || (boot.pid !== null && each.pid === boot.pid));
   if (same) return same;
   return place === undefined || processes.some(each => each.home === null) ? undefined : null;
 };

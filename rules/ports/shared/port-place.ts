@@ -12,12 +12,15 @@ export const PORT_FACTS = ['nacos.config', 'nacos.version', 'nacos.processes', '
 
 export type PortBench = Bench<never, 'nacos.ports' | 'logs.digest' | (typeof PORT_FACTS)[number]>;
 
+/** What can be asked of the facts by whatever kind of rule. */
+export type PortSight = Pick<PortBench, 'known'>;
+
 const isVersion3 = (version: string | null): boolean => version !== null && versionIn(version, '>=3.0.0-0') === true;
 
 /** `nacos.server.main.port` since 3.0.0, `server.port` before (catalogue A4). */
 export const mainPortKey = (version: string | null): string => (isVersion3(version) ? 'nacos.server.main.port' : 'server.port');
 
-export const versionOf = (bench: PortBench): string | null => {
+export const versionOf = (bench: PortSight): string | null => {
   const digest = bench.known('logs.digest');
   return bench.known('nacos.version')?.version ?? (digest ? (newestBoot(digest)?.version ?? null) : null);
 };
@@ -26,7 +29,7 @@ const numberOf = (text: string | undefined): number | null =>
   text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : null;
 
 /** Main and console port from the probes, else the configuration, else what the log says. */
-export const knownPorts = (bench: PortBench): KnownPorts => {
+export const knownPorts = (bench: PortSight): KnownPorts => {
   const version = versionOf(bench);
   const uses = bench.known('nacos.ports');
   const config = bench.known('nacos.config');
@@ -42,14 +45,14 @@ export const knownPorts = (bench: PortBench): KnownPorts => {
 };
 
 /** Where the main port is set, for the fix. */
-export const placeOfMainPort = (bench: PortBench): { readonly file: string; readonly key: string } => {
+export const placeOfMainPort = (bench: PortSight): { readonly file: string; readonly key: string } => {
   const key = mainPortKey(versionOf(bench));
   const config = bench.known('nacos.config');
   return { key, file: config ? fileToEdit(config, key) : 'conf/application.properties' };
 };
 
 /** Where the console port of 3.x is set. */
-export const placeOfConsolePort = (bench: PortBench): { readonly file: string; readonly key: string } => {
+export const placeOfConsolePort = (bench: PortSight): { readonly file: string; readonly key: string } => {
   const key = 'nacos.console.port';
   const config = bench.known('nacos.config');
   return { key, file: config && settingOf(config, key) ? fileToEdit(config, key) : 'conf/application.properties' };

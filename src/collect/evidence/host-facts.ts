@@ -1,3 +1,4 @@
+import { isInside } from '../../syntax/paths.ts';
 import type { Disk, HostOs, JavaRuntime, Listener } from '../../model/host.ts';
 import type { Observation } from '../collector.ts';
 import { type DiskParts, disksOf, parseDisk } from '../readers/pasted/disk.ts';
@@ -30,7 +31,7 @@ const listenersOf = (found: readonly Found<readonly Listener[]>[]): Observation<
 };
 
 const mountOf = (disks: readonly Disk[], path: string): Disk | undefined =>
-  disks.filter(disk => disk.path === '/' || path === disk.path || path.startsWith(`${disk.path}/`)).sort((a, b) => b.path.length - a.path.length)[0];
+  disks.filter(disk => isInside(path, disk.path)).sort((a, b) => b.path.length - a.path.length)[0];
 
 const merged = (found: readonly Found<readonly DiskParts[]>[]): readonly DiskParts[] => {
   const disks = new Map<string, DiskParts>();

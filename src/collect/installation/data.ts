@@ -1,3 +1,4 @@
+import { isInside } from '../../syntax/paths.ts';
 import { readdir, readFile, readlink, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DataDir } from '../../model/nacos.ts';
@@ -16,7 +17,7 @@ const openBy = async (dir: string): Promise<readonly { pid: number; command: str
     const fds = await readdir(`/proc/${pid}/fd`).catch(() => []);
     for (const fd of fds) {
       const file = await readlink(`/proc/${pid}/fd/${fd}`).catch(() => '');
-      if (file.startsWith(`${dir}/`)) return { pid: Number(pid), command: (await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')).trim() };
+      if (isInside(file, dir)) return { pid: Number(pid), command: (await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')).trim() };
     }
     return null;
   }));

@@ -7,7 +7,9 @@ import { versionIn } from '../../nacos/version.ts';
 import type { Config } from '../../model/config.ts';
 import type { LogDigest } from '../../model/digest.ts';
 import type { Facts } from '../../model/facts.ts';
-import { digestLogs } from '../../logs/index.ts';
+import { isInside } from '../../syntax/paths.ts';
+import { type LogInput, digestLogs } from '../../logs/index.ts';
+import type { NacosProcess } from '../../model/nacos.ts';
 import { CannotLook, defineCollector } from '../collector.ts';
 
 /** Folder of the server's log files: `nacos.logs.path`, else <home>/logs. */
@@ -24,22 +26,26 @@ const strayLogs = async (dir: string): Promise<readonly string[]> =>
     .filter(name => /^(?:derby\.log|hs_err_pid\d+\.log|start\.out|startup\.log)$/.test(name))
     .map(name => join(dir, name));
 
-const logPaths = async (home: string, config: Config | undefined, cwd: string | null): Promise<readonly string[]> => {
+/** `names`: the home as it was given, and where that leads. */
+const logInputs = async (names: readonly [string, string], config: Config | undefined, own: NacosProcess | undefined): Promise<readonly LogInput[]> => {
+  const [, home] = names;
+  const cwd = own?.cwd ?? null;
   const dirs = [...new Set([home, join(home, 'bin'), ...(cwd === null ? [] : [cwd])])];
   const stray = (await Promise.all(dirs.map(strayLogs))).flat();
   const dir = logsDirOf(home, config);
-  const own = join(home, 'logs');
-  const folders = [...new Set([dir, own])];
+  const folders = [...new Set([dir, join(home, 'logs')])];
   const existing = await Promise.all(folders.map(folder => stat(folder).then(found => found.isDirectory(), (error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return false;
     throw error;
   })));
-  return [...folders.filter((_, index) => existing[index]), ...stray];
+  // In a container the server calls its home otherwise than it is called here.
+  const ofHome = [...names, ...(own?.home ? [own.home] : [])];
+  return [...folders.filter((_, index) => existing[index]).map(path => ({ path })), ...stray.map(path => (isInside(path, home) ? { path } : { path, ofHome }))];
 };
 
 /** A folder that may not be listed must not look like one without logs. */
-const mustBeReadable = async (paths: readonly string[]): Promise<void> => {
-  for (const path of paths) {
+const mustBeReadable = async (inputs: readonly LogInput[]): Promise<void> => {
+  for (const { path } of inputs) {
     const found = await stat(path);
     if (found.isDirectory()) await readdir(path);
   }
@@ -63,12 +69,11 @@ export const logsCollector = (home: string, limitMs: number) =>
     after: ['nacos.config', 'nacos.processes', 'nacos.scripts', 'host.env'],
     timeoutMs: limitMs,
     collect: async ({ options, signal, have }) => {
-      const cwd = have('nacos.processes')?.find(({ own }) => own)?.cwd ?? null;
-      const paths = await logPaths(await realpath(home), have('nacos.config'), cwd);
+      const inputs = await logInputs([home, await realpath(home)], have('nacos.config'), have('nacos.processes')?.find(({ own }) => own));
       const source = { kind: 'file', path: logsDirOf(home, have('nacos.config')) } as const;
-      await mustBeReadable(paths);
-      if (paths.length === 0) return { 'logs.digest': { value: null, source } };
-      const { digest, unread, partial } = await digestLogs(paths.map(path => ({ path })), { keptLiterals: options.keptLiterals, signal, ...options.logs, ...(options.logs.allBoots ? {} : { maxBytesPerFile: NEWEST_BYTES }) });
+      await mustBeReadable(inputs);
+      if (inputs.length === 0) return { 'logs.digest': { value: null, source } };
+      const { digest, unread, partial } = await digestLogs(inputs, { keptLiterals: options.keptLiterals, signal, ...options.logs, ...(options.logs.allBoots ? {} : { maxBytesPerFile: NEWEST_BYTES }) });
       if (digest.files.length === 0) {
         const [first] = unread;
         return { 'logs.digest': first ? new CannotLook(first.obstacle, `${first.path}: ${first.detail}`) : { value: null, source } };

@@ -2,10 +2,10 @@ import type { Boot, LogDigest, LogRecord } from '../../model/digest.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { Lang, Text } from '../../model/text.ts';
 import { quoteRecord } from '../../nacos/log.ts';
+import { bootSpan, recordSpan } from '../../nacos/log-time.ts';
 import { say, sayBoth } from '../../text/say.ts';
 import { oneLine } from '../markdown/plain.ts';
 import { relativeTo } from '../source.ts';
-import { logTime } from './time.ts';
 
 /** An error on the bar of its start; x in percent of the bar. */
 export interface Mark {
@@ -47,8 +47,8 @@ const percent = (part: number, whole: number): number => Math.round((whole <= 0 
 const errorsOf = (digest: LogDigest, boot: Boot): readonly LogRecord[] => {
   const seen = new Set<string>();
   return digest.records
-    .filter(record => record.level === 'ERROR' && record.boot === boot.index && logTime(record.firstTime) !== null)
-    .sort((one, other) => (logTime(one.firstTime) ?? 0) - (logTime(other.firstTime) ?? 0))
+    .filter(record => record.level === 'ERROR' && record.boot === boot.index && recordSpan(record).first !== null)
+    .sort((one, other) => (recordSpan(one).first ?? 0) - (recordSpan(other).first ?? 0))
     .filter(record => {
       const text = quoteRecord(record);
       return !seen.has(text) && seen.add(text);
@@ -66,11 +66,10 @@ const labelPlaces = (places: readonly number[]): readonly number[] => {
 };
 
 const marksOf = (digest: LogDigest, boot: Boot, most: number, base: string): readonly Mark[] => {
-  const start = logTime(boot.startedAt);
-  const end = logTime(boot.endedAt);
+  const { first: start, last: end } = bootSpan(boot);
   if (start === null || end === null) return [];
   const errors = errorsOf(digest, boot).slice(0, most);
-  const places = errors.map(record => percent((logTime(record.firstTime) ?? start) - start, end - start));
+  const places = errors.map(record => percent((recordSpan(record).first ?? start) - start, end - start));
   const labels = labelPlaces(places);
   return errors.map((record, index) => ({
     number: index + 1, x: places[index] ?? 0, labelX: labels[index] ?? 0, time: oneLine(record.firstTime ?? '', 23),
@@ -88,8 +87,7 @@ const durationOf = (seconds: number): Text => {
 
 const wordsOf = (boot: Boot): Text => {
   const outcome = sayBoth(`report.boot.${boot.outcome}`);
-  const start = logTime(boot.startedAt);
-  const end = logTime(boot.endedAt);
+  const { first: start, last: end } = bootSpan(boot);
   if (start === null || end === null) return outcome;
   const lasted = sayBoth('report.boot.lasted', { duration: durationOf((end - start) / 1000) });
   return { en: `${outcome.en}, ${lasted.en}`, zh: `${outcome.zh}，${lasted.zh}` };
@@ -103,8 +101,8 @@ const detailsOf = ({ version, mode, port }: Boot): Text => {
 
 const overviewOf = (boots: readonly Boot[]): Timeline['overview'] => {
   const spans = boots.flatMap(boot => {
-    const start = logTime(boot.startedAt);
-    return start === null ? [] : [{ start, end: Math.max(start, logTime(boot.endedAt) ?? start), outcome: boot.outcome }];
+    const { first: start, last: end } = bootSpan(boot);
+    return start === null ? [] : [{ start, end: Math.max(start, end ?? start), outcome: boot.outcome }];
   });
   if (spans.length < 2) return [];
   const first = spans.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY);

@@ -1,3 +1,4 @@
+import { pathBelow } from '../../syntax/paths.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import { plainText } from '../markdown/plain.ts';
 
@@ -19,11 +20,6 @@ const withoutEnd = (path: string): string => {
 
 const isAbsolute = (path: string): boolean => /^(?:\/|[A-Za-z]:\/)/.test(path);
 
-const below = (folder: string, path: string): string | null => {
-  const root = withoutEnd(withSlashes(folder));
-  return root !== '' && path.startsWith(`${root}/`) ? path.slice(root.length + 1) : null;
-};
-
 /** The folders: where the user stands, then the targets that are folders. */
 export const basesOf = (diagnosis: Diagnosis, base: string): readonly { readonly id: string; readonly path: string }[] => [
   ...(base === '' ? [] : [{ id: 'SRCROOT', path: base }]),
@@ -34,8 +30,8 @@ export const basesOf = (diagnosis: Diagnosis, base: string): readonly { readonly
 export const relativePath = (diagnosis: Diagnosis, base: string, path: string): RelativePath => {
   const slashed = withSlashes(path);
   for (const { id, path: folder } of basesOf(diagnosis, base)) {
-    const rest = below(folder, slashed);
-    if (rest !== null && rest !== '') return { baseId: id, path: rest };
+    const rest = withoutEnd(withSlashes(folder)) === '' ? null : pathBelow(slashed, folder);
+    if (rest !== null) return { baseId: id, path: rest };
   }
   if (isAbsolute(slashed)) return { baseId: 'FILESYSTEM', path: slashed.replace(/^\/+/, '') };
   return { baseId: 'SRCROOT', path: slashed.split('/').filter(part => part !== '' && part !== '.' && part !== '..').join('/') || 'input' };

@@ -38,14 +38,14 @@ testRule(rule, {
     'only a pasted log': { given: { 'logs.digest': failedLog }, args: {}, cites: ['logs.digest'], case: 'log', confidence: 'stated' },
     'the file was made after the failed start': {
       given: { 'nacos.mode': cluster, 'nacos.cluster-conf': clusterConf('10.0.0.1:8848'), 'nacos.config': config({}), 'logs.digest': failedLog },
-      args: { file: '/opt/nacos/conf/cluster.conf' }, cites: ['logs.digest'], case: 'present-now', severity: 'warning',
+      args: { file: '/opt/nacos/conf/cluster.conf' }, cites: ['logs.digest', 'nacos.cluster-conf'], case: 'present-now', severity: 'warning',
     },
     'the process ran with another nacos.home': {
       given: {
         'nacos.mode': cluster, 'nacos.cluster-conf': { ...clusterConf('10.0.0.1:8848'), path: '/srv/nacos/conf/cluster.conf' },
         'nacos.config': config({}), 'logs.digest': failedLog,
       },
-      args: { runHome: '/opt/nacos' }, cites: ['logs.digest'], case: 'other-home',
+      args: { runHome: '/opt/nacos' }, cites: ['logs.digest', 'nacos.cluster-conf'], case: 'other-home',
     },
   },
   pass: {

@@ -7,6 +7,13 @@ const denied = record('', chainOf("com.mysql.cj.exceptions.CJException: Access d
 
 testRule(rule, {
   fail: {
+    'by the clock of a log that tells its zone the database came later, though the text of this machine is earlier': {
+      given: {
+        'logs.digest': { ...digest([{ ...lost, firstMs: Date.parse('2026-01-01T02:00:10Z') }]), offsetMinutes: 480 }, 'db.connections': [connection({ ok: true })],
+        'db.server': [dbServer({ upSince: '2026-01-01 03:00:00', upSinceMs: Date.parse('2026-01-01T03:00:00Z') })], 'db.settings': dbSettings(),
+      },
+      args: { server: 'db.example:3306' }, cites: ['logs.digest', 'db.connections'], confidence: 'suspected', severity: 'warning',
+    },
     'refused then, up for five minutes now': {
       given: { 'logs.digest': digest([lost]), 'db.connections': [connection({ ok: true })], 'db.server': [dbServer({ uptimeSeconds: 300 })], 'db.settings': dbSettings() },
       args: { server: 'db.example:3306', newUrl: 'jdbc:mysql://db.example:3306/nacos?connectTimeout=10000&useSSL=false' }, cites: ['logs.digest', 'db.connections'], confidence: 'suspected', severity: 'warning',
@@ -19,6 +26,12 @@ testRule(rule, {
   na: {
     'it had been up for an hour': {
       given: { 'logs.digest': digest([lost]), 'db.connections': [connection({ ok: true })], 'db.server': [dbServer({ uptimeSeconds: 7200, upSince: '2026-01-01 09:00:00' })], 'db.settings': dbSettings() },
+    },
+    'up by the clock of a log that tells its zone, though the text of this machine is later': {
+      given: {
+        'logs.digest': { ...digest([{ ...lost, firstMs: Date.parse('2026-01-01T02:00:10Z') }]), offsetMinutes: 480 }, 'db.connections': [connection({ ok: true })],
+        'db.server': [dbServer({ upSince: '2026-01-01 11:00:00', upSinceMs: Date.parse('2026-01-01T01:00:00Z') })], 'db.settings': dbSettings(),
+      },
     },
     'still down': { given: { 'logs.digest': digest([lost]), 'db.connections': [connection({ stage: 'tcp', code: 'ECONNREFUSED' })] } },
     'no database': { given: { 'logs.digest': digest([lost]), 'db.connections': null } },

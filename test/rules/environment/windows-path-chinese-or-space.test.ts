@@ -15,7 +15,7 @@ testRule(rule, {
     'blanks on Linux with an old script': { given: { 'nacos.home': at('/opt/my nacos'), 'host.os': hostOs(), 'nacos.version': { version: '2.0.2', by: 'jar' } }, args: { letters: 'blank' }, cites: ['nacos.home'], case: 'unix' },
     'Chinese in a C locale': { given: { 'nacos.home': at('/opt/注册中心'), 'host.os': hostOs(), 'host.env': { LANG: 'C' } }, args: { locale: 'C', letters: '注册中心' }, cites: ['nacos.home'], case: 'locale', severity: 'warning', confidence: 'suspected' },
     'the log, letters lost': { given: { 'logs.digest': cannotOpen('/opt/????/target/nacos-server.jar') }, args: { home: '/opt/????' }, cites: ['logs.digest'], case: 'logged', confidence: 'stated' },
-    'the log, a plain path': { given: { 'logs.digest': cannotOpen('/opt/nacos/target/nacos-server.jar') }, args: { path: '/opt/nacos/target/nacos-server.jar' }, cites: ['logs.digest'], case: 'logged', confidence: 'suspected' },
+    'the log, a plain path': { given: { 'logs.digest': cannotOpen('/opt/nacos/target/nacos-server.jar') }, args: { path: '/opt/nacos/target/nacos-server.jar' }, cites: ['logs.digest'], case: 'logged-plain', confidence: 'suspected' },
   },
   pass: {
     'plain': { given: { 'nacos.home': home() } },

@@ -76,6 +76,8 @@ const twoDigits = (value: number): string => String(value).padStart(2, '0');
 const localTime = (date: Date): string =>
   `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())} ${[date.getHours(), date.getMinutes(), date.getSeconds()].map(twoDigits).join(':')}`;
 
+const upSince = (ms: number): Pick<DbServer, 'upSince' | 'upSinceMs'> => ({ upSince: localTime(new Date(ms)), upSinceMs: ms });
+
 /** Version, variables, privileges and uptime of a server one is logged in to. */
 export const databaseServer = async (query: Query, index: number, database: string | null): Promise<DbServer> => {
   const variables: Record<string, string> = {};
@@ -94,6 +96,6 @@ export const databaseServer = async (query: Query, index: number, database: stri
     privileges: await privilegesOn(query, database),
     uptimeSeconds,
     ...(clock && { clock }),
-    ...(uptimeSeconds !== null && { upSince: localTime(new Date(Date.now() - uptimeSeconds * 1000)) }),
+    ...(uptimeSeconds !== null && upSince(Date.now() - uptimeSeconds * 1000)),
   };
 };

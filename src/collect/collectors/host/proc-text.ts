@@ -1,3 +1,4 @@
+import { isInside } from '../../../syntax/paths.ts';
 import type { Limits } from '../../../model/host.ts';
 
 /** /proc/meminfo: `MemTotal:  16384 kB` → bytes by name. */
@@ -33,8 +34,7 @@ export const isReadOnlyMount = (mounts: string, path: string): boolean => {
     const [, point, , options] = line.split(' ');
     if (point === undefined || options === undefined) continue;
     const mount = unescaped(point);
-    const inside = mount === '/' || path === mount || path.startsWith(`${mount}/`);
-    if (inside && mount.length >= best.length) {
+    if (isInside(path, mount) && mount.length >= best.length) {
       best = mount;
       readOnly = options.split(',').includes('ro');
     }

@@ -1,0 +1,26 @@
+import type { Config } from '../../../src/model/config.ts';
+import type { LogDigest } from '../../../src/model/digest.ts';
+import type { Facts } from '../../../src/model/facts.ts';
+import type { ClusterConf } from '../../../src/model/nacos.ts';
+import { bootHome } from '../../../src/nacos/boot-home.ts';
+import { isInside } from '../../../src/syntax/paths.ts';
+import { newestBoot } from '../../../src/nacos/log.ts';
+import { settingValue } from '../../../src/nacos/settings.ts';
+
+/** How the server finds its members: `file` or `address-server`; without it by what is there (LookupFactory.java chooseLookup@3.0.3). */
+export const LOOKUP_TYPE = 'nacos.core.member.lookup.type';
+
+const isBlank = (text: string | undefined): boolean => text === undefined || text === '';
+
+export const hasOwnAddressServer = (config: Config, env: Facts['host.env'] | undefined): boolean =>
+  !isBlank(settingValue(config, 'address.server.domain')) || !isBlank(env?.['address_server_domain']);
+
+/** `nacos.home` of the newest start, as it says itself. */
+export const runHomeOf = (digest: LogDigest | null | undefined): string | undefined =>
+  (digest ? bootHome(newestBoot(digest)) : undefined);
+
+/** The newest start ran in another home than the one whose cluster.conf this is. */
+export const ranElsewhere = (digest: LogDigest | null | undefined, conf: ClusterConf | null | undefined): boolean => {
+  const home = runHomeOf(digest);
+  return home !== undefined && conf != null && !isInside(conf.path, home);
+};

@@ -1,0 +1,24 @@
+/** `/` between the parts, also of a Windows path; without `.` and empty parts. The root is one part. */
+const partsOf = (path: string): readonly string[] => {
+  const slashed = path.replaceAll('\\', '/');
+  const parts = slashed.split('/').filter(part => part !== '' && part !== '.');
+  return slashed.startsWith('/') ? ['/', ...parts] : parts;
+};
+
+/** Written as Windows writes it: with a drive or backslashes. Names there are equal in any case. */
+const isWindows = (path: string): boolean => /^[A-Za-z]:(?:[\\/]|$)/.test(path) || path.startsWith('\\\\');
+
+const isAt = (parts: readonly string[], folder: readonly string[], fold: boolean): boolean =>
+  folder.length > 0 && folder.every((part, index) => (fold ? parts[index]?.toLowerCase() === part.toLowerCase() : parts[index] === part));
+
+/** Whether a path is a folder or lies below it, by whole parts: `/opt/nacos2` is not inside `/opt/nacos`. Both are taken as they are written. */
+export const isInside = (path: string, folder: string): boolean => isAt(partsOf(path), partsOf(folder), isWindows(path) && isWindows(folder));
+
+/** The same folder, however it is written. */
+export const isSamePath = (one: string, other: string): boolean => isInside(one, other) && isInside(other, one);
+
+/** A path below a folder without the folder, with `/` between its parts; null when it is not below it. */
+export const pathBelow = (path: string, folder: string): string | null => {
+  const rest = partsOf(path).slice(partsOf(folder).length);
+  return rest.length > 0 && isInside(path, folder) ? rest.join('/') : null;
+};

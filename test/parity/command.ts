@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+export interface Call {
+  readonly args: readonly string[];
+  readonly stdin: Buffer | null;
+}
+
+export interface Answer {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The installed command, many calls in one process. */
+const answersOf = (packageDir: string, calls: readonly Call[]): Promise<readonly Answer[]> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'driver.cjs'), packageDir], { stdio: ['pipe', 'pipe', 'pipe'] });
+    const answers: Answer[] = [];
+    let complaint = '';
+    child.stderr.on('data', (chunk: Buffer) => { complaint += chunk.toString(); });
+    createInterface({ input: child.stdout }).on('line', line => answers.push(JSON.parse(line) as Answer));
+    child.once('close', code => (code === 0 && answers.length === calls.length ? resolve(answers) : reject(new Error(`${answers.length} of ${calls.length} answers, exit ${code}: ${complaint}`))));
+    child.stdin.end(calls.map(({ args, stdin }) => `${JSON.stringify({ args, stdin: stdin?.toString('base64') ?? null })}\n`).join(''));
+  });
+
+/** In the order of the calls, dealt out to so many processes. */
+export const runCommand = async (packageDir: string, calls: readonly Call[], processes = 2): Promise<readonly Answer[]> => {
+  const hands = Array.from({ length: processes }, (_, hand) => calls.filter((__, index) => index % processes === hand));
+  const played = await Promise.all(hands.map(hand => answersOf(packageDir, hand)));
+  return calls.map((_, index) => played[index % processes]?.[Math.floor(index / processes)] as Answer);
+};
