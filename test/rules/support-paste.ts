@@ -1,14 +1,14 @@
 import { rules } from '../../rules/index.ts';
 import { diagnose } from '../../src/engine/diagnose.ts';
-import { type LogInput, digestLogs } from '../../src/logs/index.ts';
+import type { LogInput } from '../../src/logs/index.ts';
 import type { Diagnosis } from '../../src/model/diagnosis.ts';
 import type { LogDigest } from '../../src/model/digest.ts';
+import { digestOnce } from '../support/digest-once.ts';
 
 const LITERALS = [...new Set(rules.flatMap(rule => (rule.kind === 'node' ? (rule.keeps ?? []) : [])))];
 
 /** The digest that `check` makes of these logs, with the literals of every rule. */
-export const digestOf = async (inputs: readonly LogInput[]): Promise<LogDigest> =>
-  (await digestLogs(inputs, { keptLiterals: LITERALS, signal: AbortSignal.timeout(20_000) })).digest;
+export const digestOf = (inputs: readonly LogInput[]): Promise<LogDigest> => digestOnce(inputs, LITERALS);
 
 /** What all rules make of a digest when nothing else is known. */
 export const diagnosisOf = (digest: LogDigest): Diagnosis =>

@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Script } from 'node:vm';
+import { transformSync } from 'esbuild';
+
+/** What a module was made of: its text as it runs, and whom it imports. */
+interface Compiled {
+  readonly run: (exports: object, require: (specifier: string) => unknown, module: { exports: unknown }, meta: object) => void;
+}
+
+interface Loaded {
+  readonly module: { exports: unknown };
+}
+
+/**
+ * Loads the project's TypeScript in this process, file by file, so that one file can be replaced by a mutant and everything that
+ * imports it be evaluated again in milliseconds. Modules of the registry are imported once, as Node does.
+ */
+export interface Modules {
+  /** Evaluates a file (absolute path) unless it is evaluated already. */
+  load(path: string): unknown;
+  /** Runs a file with another text, or with its own again (null); it and all that import it are evaluated afresh when next asked for. */
+  replace(path: string, text: string | null): void;
+  /** Absolute paths of the files that import this one, directly or through others. */
+  importersOf(path: string): ReadonlySet<string>;
+}
+
+const SPECIFIER = /(?:\bfrom|\bimport|\bimport\()\s*'([^'\n]+)'/g;
+
+export const specifiersOf = (text: string): readonly string[] => [...text.matchAll(SPECIFIER)].map(match => match[1] as string);
+
+const isOwn = (specifier: string): boolean => specifier.startsWith('.');
+
+/** Imports what comes from the registry or from Node: asynchronous, so before anything is evaluated. */
+export const importPackages = async (texts: readonly string[]): Promise<ReadonlyMap<string, object>> => {
+  const names = [...new Set(texts.flatMap(specifiersOf).filter(name => !isOwn(name) && name !== 'vitest'))];
+  const loaded = await Promise.all(names.map(async name => {
+    try {
+      const found = (await import(name)) as object;
+      return [[name, { __esModule: true, ...found }] as const];
+    } catch {
+      // Not installed, or a word in a text that only looks like an import: whoever really asks for it fails by name.
+      return [];
+    }
+  }));
+  return new Map(loaded.flat());
+};
+
+const compile = (path: string, text: string): Compiled => {
+  const { code } = transformSync(text, {
+    loader: path.endsWith('.json') ? 'json' : 'ts', format: 'cjs', target: 'node20', platform: 'node', sourcefile: path, sourcemap: false,
+    supported: { 'dynamic-import': false }, define: { 'import.meta': '__meta' },
+  });
+  const script = new Script(`(function (exports, require, module, __meta) {${code}\n})`, { filename: path });
+  return { run: script.runInThisContext() as Compiled['run'] };
+};
+
+/** The files that import each file, from the texts alone. */
+const importersByFile = (texts: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> => {
+  const importers = new Map<string, string[]>();
+  for (const [path, text] of texts) {
+    for (const specifier of specifiersOf(text).filter(isOwn)) {
+      const target = resolve(dirname(path), specifier);
+      importers.set(target, [...(importers.get(target) ?? []), path]);
+    }
+  }
+  return importers;
+};
+
+const closureOf = (start: string, importers: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> => {
+  const found = new Set<string>();
+  const queue = [start];
+  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
+    for (const importer of importers.get(path) ?? []) {
+      if (!found.has(importer)) {
+        found.add(importer);
+        queue.push(importer);
+      }
+    }
+  }
+  return found;
+};
+
+const metaOf = (path: string): object => ({
+  url: pathToFileURL(path).href, dirname: dirname(path), filename: path,
+  resolve: (specifier: string) => pathToFileURL(createRequire(path).resolve(specifier)).href,
+});
+
+/** `stand` are modules that stand for others by name, as the recorder of tests does for vitest. */
+export const modulesOf = (texts: ReadonlyMap<string, string>, packages: ReadonlyMap<string, object>, stand: Readonly<Record<string, object>>): Modules => {
+  const compiled = new Map<string, Compiled>();
+  const evaluated = new Map<string, Loaded>();
+  const importers = importersByFile(texts);
+  const require = (from: string, specifier: string): unknown =>
+    stand[specifier] ?? (isOwn(specifier) ? load(join(dirname(from), specifier)) : (packages.get(specifier) ?? createRequire(from)(specifier)));
+  const load = (path: string): unknown => {
+    const known = evaluated.get(path);
+    if (known) return known.module.exports;
+    const module = { exports: {} as unknown };
+    evaluated.set(path, { module });
+    try {
+      if (!compiled.has(path)) compiled.set(path, compile(path, texts.get(path) ?? readFileSync(path, 'utf8')));
+      compiled.get(path)?.run(module.exports as object, specifier => require(path, specifier), module, metaOf(path));
+    } catch (error) {
+      evaluated.delete(path);
+      throw error;
+    }
+    return module.exports;
+  };
+  const importersOf = (path: string): ReadonlySet<string> => closureOf(path, importers);
+  const replace = (path: string, text: string | null): void => {
+    const own = text ?? texts.get(path);
+    if (own === undefined) throw new Error(`${path} is not among the files`);
+    for (const gone of [path, ...importersOf(path)]) evaluated.delete(gone);
+    compiled.set(path, compile(path, own));
+  };
+  return { load, replace, importersOf };
+};

@@ -1,0 +1,147 @@
+import { chai, GLOBAL_EXPECT, JestAsymmetricMatchers, JestChaiExpect, JestExtend, setState } from '@vitest/expect';
+
+type Body = (...args: never[]) => unknown;
+type Hook = () => unknown;
+
+/** What a file declared, ready to be run again and again. */
+export interface Suite {
+  readonly name: string;
+  readonly tests: { name: string; body: () => unknown; timeoutMs: number }[];
+  readonly suites: Suite[];
+  readonly beforeAll: Hook[];
+  readonly afterAll: Hook[];
+  readonly beforeEach: Hook[];
+  readonly afterEach: Hook[];
+}
+
+const suiteOf = (name: string): Suite => ({ name, tests: [], suites: [], beforeAll: [], afterAll: [], beforeEach: [], afterEach: [] });
+
+chai.use(JestExtend);
+chai.use(JestChaiExpect);
+chai.use(JestAsymmetricMatchers);
+
+const POLL_MS = 20;
+
+/** `expect.poll`: asks again until the assertion holds or its time is over. */
+const polling = (ask: () => unknown, { timeout = 1000 }: { timeout?: number } = {}): unknown =>
+  new Proxy({}, {
+    get: (_, name: string) => async (...args: unknown[]) => {
+      for (const end = Date.now() + timeout; ; await new Promise(done => setTimeout(done, POLL_MS))) {
+        try {
+          const assertion = expect(await ask()) as unknown as Record<string, (...wanted: unknown[]) => unknown>;
+          return assertion[name]?.(...args);
+        } catch (error) {
+          if (Date.now() > end) throw error;
+        }
+      }
+    },
+  });
+
+const expect = Object.assign((value: unknown, message?: string) => chai.expect(value, message), chai.expect, { poll: polling });
+
+(globalThis as unknown as Record<symbol, unknown>)[GLOBAL_EXPECT] = expect;
+setState({ assertionCalls: 0, isExpectingAssertions: false, expectedAssertionsNumber: null, testPath: '' } as never, expect as never);
+
+const DEFAULT_TIMEOUT_MS = 10_000;
+
+/** What a test file sees when it imports vitest; `suite()` is what it has declared. */
+export const recorderOf = () => {
+  let current = suiteOf('');
+  const reset = (): void => {
+    current = suiteOf('');
+  };
+  const named = (name: unknown): string => (typeof name === 'function' ? name.name : String(name));
+  const declareTest = (name: unknown, body?: Body | object, more?: number | Body): void => {
+    const [run, timeout] = typeof body === 'function' ? [body, more] : [more, undefined];
+    if (typeof run === 'function') current.tests.push({ name: named(name), body: run as () => unknown, timeoutMs: typeof timeout === 'number' ? timeout : DEFAULT_TIMEOUT_MS });
+  };
+  const declareSuite = (name: unknown, body?: Body | object, more?: Body): void => {
+    const run = (typeof body === 'function' ? body : more) as (() => unknown) | undefined;
+    const parent = current;
+    current = suiteOf(named(name));
+    parent.suites.push(current);
+    run?.();
+    current = parent;
+  };
+  const test = variantsOf(declareTest as Declare);
+  const vitest = {
+    describe: variantsOf(declareSuite as Declare), it: test, test, expect, vi: { stubEnv, unstubAllEnvs },
+    beforeAll: (hook: Hook) => current.beforeAll.push(hook), afterAll: (hook: Hook) => current.afterAll.push(hook),
+    beforeEach: (hook: Hook) => current.beforeEach.push(hook), afterEach: (hook: Hook) => current.afterEach.push(hook),
+  };
+  return { vitest, reset, suite: () => current };
+};
+
+type Declare = (name: unknown, ...rest: unknown[]) => void;
+
+const titled = (title: string, args: readonly unknown[]): string => {
+  let at = 0;
+  return title.replace(/%[sdifjo]/g, () => String(args[at++]).slice(0, 80)).replace(/\$(\w+)/g, (whole, key: string) => String((args[0] as Record<string, unknown>)?.[key] ?? whole));
+};
+
+const variantsOf = (declare: Declare): unknown => {
+  const each = (rows: readonly unknown[]) => (title: string, body: (...args: unknown[]) => unknown, timeout?: number): void => {
+    for (const row of rows) {
+      const args = Array.isArray(row) ? row : [row];
+      declare(titled(title, args), () => body(...args), timeout);
+    }
+  };
+  const none: Declare = () => undefined;
+  const silent = Object.assign(none, { each: () => none });
+  const full = Object.assign(((...all) => declare(...all)) as Declare, { each });
+  return Object.assign(full, { skip: silent, todo: silent, skipIf: (skip: unknown) => (skip ? silent : full), runIf: (wanted: unknown) => (wanted ? full : silent) });
+};
+
+const stubbed = new Map<string, string | undefined>();
+
+const stubEnv = (name: string, value: string): void => {
+  if (!stubbed.has(name)) stubbed.set(name, process.env[name]);
+  process.env[name] = value;
+};
+
+const unstubAllEnvs = (): void => {
+  for (const [name, value] of stubbed) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
+  stubbed.clear();
+};
+
+const within = async (body: Hook, ms: number): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`longer than ${ms} ms`)), ms);
+  });
+  try {
+    await Promise.race([body(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/** Runs what a file declared until the first test fails; its name, or null. */
+export const firstFailure = async (suite: Suite, outer: readonly Suite[] = []): Promise<string | null> => {
+  const chain = [...outer, suite];
+  try {
+    for (const hook of suite.beforeAll) await within(hook, 60_000);
+    for (const { name, body, timeoutMs } of suite.tests) {
+      try {
+        for (const hook of chain.flatMap(one => one.beforeEach)) await hook();
+        const said = body();
+        if (said instanceof Promise) await within(() => said, timeoutMs);
+        for (const hook of chain.flatMap(one => one.afterEach).reverse()) await hook();
+      } catch (error) {
+        return [...chain.map(one => one.name), name].filter(part => part !== '').join(' > ') + `: ${String(error instanceof Error ? error.message : error).slice(0, 200)}`;
+      }
+    }
+    for (const inner of suite.suites) {
+      const failure = await firstFailure(inner, chain);
+      if (failure !== null) return failure;
+    }
+    return null;
+  } catch (error) {
+    return `${suite.name}: ${String(error)}`;
+  } finally {
+    for (const hook of suite.afterAll) await Promise.resolve(hook()).catch(() => undefined);
+  }
+};
