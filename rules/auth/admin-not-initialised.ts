@@ -35,7 +35,7 @@ export default defineRule({
   needs: [],
   anyOf: ['db.schema', 'logs.digest'],
   uses: ['nacos.version', 'nacos.ports', 'nacos.processes', 'nacos.config'],
-  keeps: [LOGGED.anchor],
+  signatures: [LOGGED],
   explains: ['request-refused'],
   references: ['alibaba/nacos#11957', 'alibaba/nacos#13848', 'plugin-default-impl/.../UserController.java:107-126@2.4.3'],
 

@@ -37,7 +37,7 @@ export default defineRule({
   needs: [],
   anyOf: ['nacos.config', 'logs.digest'],
   uses: ['nacos.version'],
-  keeps: [LOGGED.anchor],
+  signatures: [LOGGED],
   explains: ['start-failed', 'not-running', 'request-refused'],
   references: ['plugin/auth/.../AuthErrorCode.java:30@3.0.3'],
 

@@ -56,7 +56,7 @@ export default defineRule({
   needs: [],
   anyOf: ['nacos.config', 'logs.digest', 'server.health'],
   uses: ['nacos.version', 'nacos.mode'],
-  keeps: [LOGGED.anchor],
+  signatures: [LOGGED],
   explains: ['start-failed', 'not-running', 'request-refused', 'not-ready', 'client-cannot-connect'],
   references: ['alibaba/nacos#13428', 'auth/.../AuthConfigs.java validate@2.3.1', 'core/.../NacosServerAdminAuthConfig.java:64-75@3.0.3'],
 

@@ -36,7 +36,7 @@ export default defineRule({
   ],
   needs: ['logs.digest'],
   uses: ['server.members', 'nacos.cluster-conf', 'nacos.version'],
-  keeps: SIGNATURES.map(({ anchor }) => anchor),
+  signatures: SIGNATURES,
   explains: ['member-down', 'request-refused'],
   references: ['core/.../AbstractProtocolAuthService.java:99@3.0.3', 'alibaba/nacos#5253', 'alibaba/nacos#5861'],
 

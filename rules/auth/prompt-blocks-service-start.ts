@@ -55,7 +55,7 @@ export default defineRule({
   needs: [],
   anyOf: ['nacos.config', 'logs.digest'],
   uses: ['nacos.version', 'nacos.scripts', 'nacos.processes', 'host.os'],
-  keeps: PROMPTED.map(signature => signature.anchor),
+  signatures: PROMPTED,
   explains: ['start-hangs', 'start-failed', 'not-running'],
   references: ['distribution/bin/startup.sh@3.0.3'],
 

@@ -21,7 +21,7 @@ export default defineRule({
   ],
   needs: ['logs.digest'],
   uses: ['server.state', 'nacos.version'],
-  keeps: [STARTING.anchor],
+  signatures: [STARTING],
   explains: ['grpc-unreachable', 'client-cannot-connect'],
   references: ['alibaba/nacos#8658', 'alibaba/nacos#9758'],
 

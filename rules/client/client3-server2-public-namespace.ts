@@ -28,7 +28,7 @@ export default defineRule({
   ],
   needs: ['logs.digest'],
   uses: ['server.state', 'nacos.version'],
-  keeps: SIGNATURES.map(({ anchor }) => anchor),
+  signatures: SIGNATURES,
   explains: ['request-refused'],
   references: ['alibaba/nacos#14083', 'alibaba/nacos#13977', 'alibaba/nacos#10214', 'client/.../ClientBasicParamUtil.java parseNamespace@3.0.3'],
 

@@ -95,7 +95,7 @@ export default defineRule({
   needs: [],
   anyOf: ['server.members', 'logs.digest'],
   uses: ['server.endpoints', 'nacos.mode', 'nacos.storage', 'nacos.version', 'nacos.ports', 'nacos.processes', 'nacos.config'],
-  keeps: [UNHEALTHY.anchor, UNREACHABLE.anchor],
+  signatures: [UNHEALTHY, UNREACHABLE],
   subject: 'member {member}',
   symptoms: ['member-down'],
   explains: ['no-leader', 'start-hangs', 'not-ready'],

@@ -30,7 +30,7 @@ export default defineRule({
   ],
   needs: ['logs.digest'],
   uses: ['nacos.version', 'nacos.ports', 'nacos.processes', 'nacos.config'],
-  keeps: SIGNATURES.map(({ anchor }) => anchor),
+  signatures: SIGNATURES,
   symptoms: ['member-down'],
   references: ['alibaba/nacos#12012'],
 

@@ -87,7 +87,7 @@ export default defineRule({
   needs: [],
   anyOf: ['nacos.config', 'logs.digest'],
   uses: ['nacos.storage'],
-  keeps: SIGNATURES.map(signature => signature.anchor),
+  signatures: SIGNATURES,
   explains: ['datasource-missing', 'start-failed'],
   references: ['ExternalDataSourceProperties.java@3.0.3'],
 

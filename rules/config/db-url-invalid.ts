@@ -105,7 +105,7 @@ export default defineRule({
   needs: [],
   anyOf: ['db.settings', 'logs.digest'],
   uses: ['nacos.config'],
-  keeps: SIGNATURES.map(signature => signature.anchor),
+  signatures: SIGNATURES,
   subject: 'url {index}',
   explains: ['database-unreachable', 'datasource-missing', 'start-failed'],
   references: ['com.mysql.cj.conf.ConnectionUrlParser@8.0.28', 'com.zaxxer.hikari.util.DriverDataSource@4.0.3'],

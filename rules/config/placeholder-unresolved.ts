@@ -42,7 +42,7 @@ export default defineRule({
   needs: [],
   anyOf: ['nacos.config', 'logs.digest'],
   uses: ['nacos.storage', 'host.env'],
-  keeps: [SIGNATURE.anchor],
+  signatures: [SIGNATURE],
   explains: ['datasource-missing', 'database-unreachable', 'start-failed'],
   references: ['org.springframework.util.PropertyPlaceholderHelper@5.3', 'org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver@2.7'],
 

@@ -33,7 +33,7 @@ export default defineRule({
   needs: [],
   anyOf: ['nacos.config', 'logs.digest'],
   uses: ['nacos.version', 'nacos.storage'],
-  keeps: [SIGNATURE.anchor],
+  signatures: [SIGNATURE],
   explains: ['datasource-missing', 'start-failed'],
   references: ['MapperManager.java:111@3.0.3', 'alibaba/nacos#11744'],
 

@@ -62,7 +62,7 @@ export default defineRule({
   ],
   needs: [],
   anyOf: ['nacos.config', 'logs.digest'],
-  keeps: [LOGGED.anchor],
+  signatures: [LOGGED],
   explains: ['start-failed', 'not-running'],
   references: ['sys/.../InetUtils.java:144@3.0.3'],
 

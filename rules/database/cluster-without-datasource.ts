@@ -54,7 +54,7 @@ export default defineRule({
   needs: [],
   anyOf: ['nacos.storage', 'logs.digest'],
   uses: ['nacos.config', 'nacos.mode', 'nacos.version'],
-  keeps: [SIGNATURE.anchor],
+  signatures: [SIGNATURE],
   symptoms: ['datasource-missing'],
   explains: ['datasource-missing', 'start-failed'],
   references: ['ExternalDataSourceProperties.java:78@3.0.3', 'DatasourceConfiguration.java@3.0.3'],

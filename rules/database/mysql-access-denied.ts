@@ -94,7 +94,7 @@ export default defineRule({
   needs: [],
   anyOf: CONNECTION_ANY,
   uses: CONNECTION_USES,
-  keeps: FAULT.signatures.map(signature => signature.anchor),
+  signatures: FAULT.signatures,
   subject: 'url {index}',
   symptoms: ['database-unreachable'],
   explains: ['datasource-missing', 'start-failed'],

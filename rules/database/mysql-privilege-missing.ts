@@ -53,7 +53,7 @@ export default defineRule({
   needs: [],
   anyOf: ['db.server', 'logs.digest'],
   uses: ['db.settings', 'db.schema', 'nacos.version'],
-  keeps: [SIGNATURE.anchor],
+  signatures: [SIGNATURE],
   subject: 'url {index}',
   explains: ['datasource-missing', 'start-failed'],
   references: ['ExternalDataSourceServiceImpl.java@2.0.3', 'alibaba/nacos#7652'],

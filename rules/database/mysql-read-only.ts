@@ -50,7 +50,7 @@ export default defineRule({
   needs: [],
   anyOf: ['db.server', 'logs.digest'],
   uses: ['db.settings', 'nacos.config'],
-  keeps: [SIGNATURE.anchor],
+  signatures: [SIGNATURE],
   subject: 'url {index}',
   explains: ['datasource-missing', 'start-failed'],
   references: ['ExternalDataSourceServiceImpl.java@3.0.3 (SelectMasterTask, checkMasterWritable)'],

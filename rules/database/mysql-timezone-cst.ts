@@ -61,7 +61,7 @@ export default defineRule({
   needs: [],
   anyOf: ['db.server', 'db.settings', 'logs.digest'],
   uses: ['nacos.config'],
-  keeps: SIGNATURES.map(signature => signature.anchor),
+  signatures: SIGNATURES,
   subject: 'url {index}',
   explains: ['datasource-missing', 'start-failed', 'database-unreachable'],
   references: ['distribution/conf/application.properties@2.5.1', 'Connector/J 8.0 TimeUtil.getCanonicalTimeZone'],

@@ -75,7 +75,7 @@ export default defineRule({
   needs: [],
   anyOf: CONNECTION_ANY,
   uses: [...CONNECTION_USES, 'nacos.version'],
-  keeps: FAULT.signatures.map(signature => signature.anchor),
+  signatures: FAULT.signatures,
   subject: 'url {index}',
   symptoms: ['database-unreachable'],
   explains: ['datasource-missing', 'schema-incomplete', 'start-failed'],

@@ -33,7 +33,7 @@ export default defineRule({
   needs: [],
   anyOf: ['db.server', 'logs.digest'],
   uses: ['nacos.config', 'db.settings'],
-  keeps: [SIGNATURE.anchor],
+  signatures: [SIGNATURE],
   references: ['HikariCP README: maxLifetime', 'distribution/conf/application.properties@2.3.2 (db.pool.config.*)'],
 
   check(bench) {

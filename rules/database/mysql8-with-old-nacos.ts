@@ -40,7 +40,7 @@ export default defineRule({
   needs: [],
   anyOf: ['db.connections', 'logs.digest'],
   uses: ['db.settings', 'nacos.version'],
-  keeps: SIGNATURES.map(signature => signature.anchor),
+  signatures: SIGNATURES,
   subject: 'url {index}',
   symptoms: ['database-unreachable'],
   explains: ['datasource-missing', 'start-failed'],

@@ -74,7 +74,7 @@ export default defineRule({
   needs: [],
   anyOf: ['db.connections', 'logs.digest'],
   uses: ['db.settings', 'nacos.config'],
-  keeps: [SIGNATURE.anchor],
+  signatures: [SIGNATURE],
   subject: 'url {index}',
   symptoms: ['database-unreachable'],
   explains: ['datasource-missing', 'start-failed'],

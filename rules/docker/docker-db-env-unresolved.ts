@@ -43,7 +43,7 @@ export default defineRule({
   needs: [],
   anyOf: ['nacos.config', 'logs.digest'],
   uses: ['nacos.storage'],
-  keeps: SIGNATURES.map(signature => signature.anchor),
+  signatures: SIGNATURES,
   explains: ['datasource-missing', 'database-unreachable', 'start-failed'],
   references: ['nacos-docker build/conf/application.properties@v2.3.2', 'nacos-group/nacos-docker#251'],
 

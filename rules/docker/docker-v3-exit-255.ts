@@ -34,7 +34,7 @@ export default defineRule({
   needs: [],
   anyOf: ['docker.containers', 'logs.digest'],
   uses: ['nacos.home', 'nacos.processes', 'host.os'],
-  keeps: [LOGGED.anchor],
+  signatures: [LOGGED],
   explains: ['start-failed', 'not-running'],
   references: ['nacos-group/nacos-docker build/bin/docker-startup.sh@v3.0.0', 'alibaba/nacos#13339'],
 

@@ -49,7 +49,7 @@ export default defineRule({
   explains: ['not-running', 'start-failed'],
   references: ['nacos-group/nacos-docker#356', 'nacos-group/nacos-docker#322', 'nacos-group/nacos-k8s#518'],
   needs: ['logs.digest'],
-  keeps: [NO_MANIFEST.anchor],
+  signatures: [NO_MANIFEST],
 
   check({ facts, seen, fail, pass, na, unknown }) {
     const digest = facts['logs.digest'];

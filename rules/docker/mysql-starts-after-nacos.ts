@@ -50,7 +50,7 @@ export default defineRule({
   ],
   needs: ['logs.digest', 'db.connections'],
   uses: ['db.server', 'db.settings', 'nacos.config'],
-  keeps: LOST_SIGNATURES.map(signature => signature.anchor),
+  signatures: LOST_SIGNATURES,
   explains: ['database-unreachable', 'datasource-missing', 'start-failed'],
   references: ['alibaba/nacos#6318', 'alibaba/nacos#8058'],
 

@@ -33,7 +33,7 @@ export default defineRule({
   needs: [],
   anyOf: ['nacos.scripts', 'logs.digest'],
   uses: ['host.os', 'nacos.processes'],
-  keeps: SIGNATURES.map(signature => signature.anchor),
+  signatures: SIGNATURES,
   subject: 'file {file}',
   explains: ['start-failed', 'not-running'],
   references: ['distribution/bin/startup.sh@2.3.2'],

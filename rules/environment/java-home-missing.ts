@@ -75,7 +75,7 @@ export default defineRule({
   needs: [],
   anyOf: ['java.selected', 'logs.digest'],
   uses: ['java.runtimes', 'nacos.processes', 'host.os'],
-  keeps: SIGNATURES.map(signature => signature.anchor),
+  signatures: SIGNATURES,
   explains: ['start-failed', 'not-running'],
   references: ['distribution/bin/startup.sh:97-127@3.0.3', 'distribution/bin/startup.sh:29-50@2.0.3'],
 

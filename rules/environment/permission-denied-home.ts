@@ -77,7 +77,7 @@ export default defineRule({
   needs: [],
   anyOf: ['nacos.access', 'logs.digest'],
   uses: ['nacos.home', 'nacos.processes', 'host.disk'],
-  keeps: SIGNATURES.map(signature => signature.anchor),
+  signatures: SIGNATURES,
   explains: ['start-failed', 'storage-broken', 'datasource-missing', 'not-running'],
   references: ['core/.../StartingApplicationListener.java@2.3.2', 'core/.../NacosCoreStartUp.java@3.0.3'],
 

@@ -49,7 +49,7 @@ export default defineRule({
   needs: [],
   anyOf: ['nacos.jar', 'logs.digest'],
   uses: ['nacos.home', 'nacos.version', 'nacos.processes'],
-  keeps: SIGNATURES.map(signature => signature.anchor),
+  signatures: SIGNATURES,
   explains: ['start-failed', 'not-running'],
   references: ['alibaba/nacos#3705', 'distribution/bin/startup.sh@3.0.3'],
 

@@ -43,7 +43,7 @@ export default defineRule({
   ],
   needs: [],
   anyOf: ['nacos.processes', 'logs.digest'],
-  keeps: [ROCKSDB_LOCK.anchor],
+  signatures: [ROCKSDB_LOCK],
   explains: ['storage-broken', 'datasource-missing', 'start-failed', 'no-leader'],
   references: ['alibaba/nacos#4102', 'alibaba/nacos#4551'],
 

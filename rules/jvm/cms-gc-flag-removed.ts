@@ -55,7 +55,7 @@ export default defineRule({
   needs: [],
   anyOf: ['java.selected', 'logs.digest'],
   uses: FLAG_FACTS,
-  keeps: REMOVED.map(signature => signature.anchor),
+  signatures: REMOVED,
   explains: ['start-failed', 'not-running'],
   references: ['nacos-docker build/bin/docker-startup.sh@v2.4.3', 'distribution/bin/startup.sh@2.3.0'],
 

@@ -78,7 +78,7 @@ export default defineRule({
   needs: [],
   anyOf: ['host.memory', 'logs.digest'],
   uses: [...FLAG_FACTS, 'nacos.mode', 'java.selected', 'host.os'],
-  keeps: SIGNATURES.map(signature => signature.anchor),
+  signatures: SIGNATURES,
   explains: ['start-failed', 'not-running'],
   references: ['distribution/bin/startup.sh:173-180@3.0.3', 'alibaba/nacos#10817'],
 

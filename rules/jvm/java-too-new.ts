@@ -58,7 +58,7 @@ export default defineRule({
   needs: [],
   anyOf: ['java.selected', 'logs.digest'],
   uses: ['nacos.version'],
-  keeps: SIGNATURES.map(signature => signature.anchor),
+  signatures: SIGNATURES,
   explains: ['start-failed'],
   references: ['pom.xml@2.0.3', 'pom.xml@2.1.1'],
 

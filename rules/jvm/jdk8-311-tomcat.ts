@@ -35,7 +35,7 @@ export default defineRule({
   versions: '<2.1.0-0',
   needs: ['logs.digest', 'java.selected'],
   uses: ['host.os'],
-  keeps: [TOMCAT.anchor],
+  signatures: [TOMCAT],
   explains: ['start-failed'],
   references: ['alibaba/nacos#7371', 'alibaba/nacos#4089'],
 

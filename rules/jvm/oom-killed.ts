@@ -63,7 +63,7 @@ export default defineRule({
   needs: [],
   anyOf: ['docker.containers', 'logs.digest'],
   uses: ['nacos.processes'],
-  keeps: [...KILLED, ...SIGKILL].map(signature => signature.anchor),
+  signatures: [...KILLED, ...SIGKILL],
   explains: ['start-failed', 'not-running', 'member-down'],
   references: ['alibaba/nacos#1001', 'alibaba/nacos#6329'],
 

@@ -43,7 +43,7 @@ export default defineRule({
   needs: [],
   anyOf: ['nacos.scripts', 'logs.digest'],
   uses: ['java.selected', 'nacos.processes'],
-  keeps: SIGNATURES.map(signature => signature.anchor),
+  signatures: SIGNATURES,
   explains: ['start-failed', 'not-running'],
   references: [
     'distribution/bin/startup.sh:141@2.0.3',

@@ -17,7 +17,7 @@ export default defineRule({
   needs: [],
   anyOf: ['nacos.cluster-conf', 'logs.digest'],
   uses: ['nacos.mode'],
-  keeps: [LOGGED.anchor],
+  signatures: [LOGGED],
   references: ['core/.../MemberUtil.java syncToFile@3.0.3'],
 
   check({ known, seen, fail, pass, na, unknown }) {

@@ -58,7 +58,7 @@ export default defineRule({
   ],
   needs: [],
   anyOf: ['nacos.processes', 'logs.digest'],
-  keeps: SIGNATURES.map(signature => signature.anchor),
+  signatures: SIGNATURES,
   explains: ['not-ready', 'client-cannot-connect', 'start-failed'],
   references: ['alibaba/nacos#5898', 'alibaba/nacos#7102', 'alibaba/nacos#9248', 'alibaba/nacos#4490'],
 

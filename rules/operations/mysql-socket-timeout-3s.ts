@@ -47,7 +47,7 @@ export default defineRule({
     },
   ],
   needs: ['logs.digest'],
-  keeps: SIGNATURES.map(signature => signature.anchor),
+  signatures: SIGNATURES,
   explains: ['database-unreachable', 'start-failed'],
   references: ['persistence/.../ExternalDataSourceServiceImpl.java init()@3.0.3', 'com.mysql.cj.exceptions.ExceptionFactory@8.0.28'],
 

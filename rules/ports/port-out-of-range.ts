@@ -50,7 +50,7 @@ export default defineRule({
   needs: [],
   anyOf: ['nacos.ports', 'nacos.config', 'logs.digest'],
   uses: PORT_FACTS,
-  keeps: [OUT_OF_RANGE.anchor],
+  signatures: [OUT_OF_RANGE],
   explains: ['start-failed', 'not-ready'],
   references: ['core/.../BaseRpcServer.java:92@2.0.3', 'core/.../MemberUtil.java:51@3.0.3'],
 

@@ -28,7 +28,7 @@ export default defineRule({
   needs: [],
   anyOf: ['nacos.data', 'logs.digest'],
   uses: ['nacos.processes', 'nacos.storage'],
-  keeps: [SIGNATURE.anchor],
+  signatures: [SIGNATURE],
   symptoms: ['storage-broken'],
   explains: ['start-failed'],
   references: ['alibaba/nacos#4102', 'alibaba/nacos#8037', 'alibaba/nacos#7525'],

@@ -84,7 +84,7 @@ export default defineRule({
   needs: [],
   anyOf: ['host.disk', 'logs.digest'],
   uses: ['nacos.home'],
-  keeps: [...SUICIDE, ...FULL].map(signature => signature.anchor),
+  signatures: [...SUICIDE, ...FULL],
   explains: ['start-failed', 'not-running', 'storage-broken', 'datasource-missing', 'no-leader', 'not-ready'],
   references: [
     'config/.../ConfigCacheService.java:145-149@3.0.3',

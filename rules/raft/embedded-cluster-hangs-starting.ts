@@ -34,7 +34,7 @@ export default defineRule({
   ],
   needs: ['logs.digest'],
   uses: ['nacos.storage', 'nacos.mode'],
-  keeps: SIGNATURES.map(({ anchor }) => anchor),
+  signatures: SIGNATURES,
   symptoms: ['no-leader'],
   explains: ['start-hangs', 'start-failed', 'not-ready', 'not-running'],
   references: ['config/.../EmbeddedDumpService.java@2.0.3', 'alibaba/nacos#5948', 'alibaba/nacos#9787', 'alibaba/nacos#11959'],

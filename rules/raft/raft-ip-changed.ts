@@ -109,7 +109,7 @@ export default defineRule({
   needs: [],
   anyOf: ['nacos.data', 'logs.digest'],
   uses: USES,
-  keeps: [CALLS_PEER.anchor],
+  signatures: [CALLS_PEER],
   explains: ['no-leader', 'start-hangs', 'start-failed', 'not-ready'],
   references: ['alibaba/nacos#5343', 'alibaba/nacos#12341', 'alibaba/nacos#11645'],
 

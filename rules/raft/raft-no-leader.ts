@@ -99,7 +99,7 @@ export default defineRule({
   needs: [],
   anyOf: ['server.members', 'server.health', 'logs.digest'],
   uses: ['server.endpoints'],
-  keeps: [...SIGNATURES, REFRESHED].map(({ anchor }) => anchor),
+  signatures: [...SIGNATURES, REFRESHED],
   symptoms: ['no-leader'],
   explains: ['not-ready', 'start-hangs', 'request-refused'],
   references: ['core/.../NoLeaderException.java:32@3.0.3', 'alibaba/nacos#10514', 'alibaba/nacos#5343', 'alibaba/nacos#9787'],

@@ -39,7 +39,7 @@ export default defineRule({
   ],
   needs: ['logs.digest'],
   uses: ['nacos.storage'],
-  keeps: SIGNATURES.map(signature => signature.anchor),
+  signatures: SIGNATURES,
   symptoms: ['schema-incomplete'],
   explains: ['start-failed'],
   references: ['alibaba/nacos#10620', 'LocalDataSourceServiceImpl.java@3.0.3', 'distribution/conf/derby-schema.sql@2.5.0'],

@@ -35,7 +35,7 @@ export default defineRule({
   needs: [],
   anyOf: ['db.schema', 'logs.digest'],
   uses: ['nacos.version'],
-  keeps: [SIGNATURE.anchor],
+  signatures: [SIGNATURE],
   explains: ['request-refused'],
   references: ['alibaba/nacos#8608', 'alibaba/nacos#10815', 'distribution/conf/mysql-schema.sql@2.4.0'],
 

@@ -40,7 +40,7 @@ export default defineRule({
   needs: [],
   anyOf: ['db.schema', 'logs.digest'],
   uses: ['nacos.version'],
-  keeps: [SIGNATURE.anchor],
+  signatures: [SIGNATURE],
   subject: 'table {table}',
   symptoms: ['schema-incomplete'],
   explains: ['datasource-missing', 'start-failed'],

@@ -45,7 +45,7 @@ export default defineRule({
   needs: [],
   anyOf: ['db.schema', 'logs.digest'],
   uses: ['nacos.version', 'nacos.config'],
-  keeps: [COUNT.anchor, FAILED.anchor],
+  signatures: [COUNT, FAILED],
   explains: ['start-failed'],
   references: ['ConfigMigrateService.java:752-787@3.0.3', 'alibaba/nacos#14613', 'alibaba/nacos#13862'],
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { importPackages, type Modules, modulesOf } from './modules.ts';
+import { importPackages, modulesOf } from './modules.ts';
 import { apply, type Mutant } from './mutant.ts';
 import { firstFailure, recorderOf } from './recorder.ts';
 
@@ -12,7 +12,7 @@ const filesBelow = (dir: string): readonly string[] =>
 export const slashed = (path: string): string => relative(ROOT, path).split(sep).join('/');
 
 /** Test files by how near they are: those that import the mutated file itself come first, then those that import less. */
-const byNearness = (tests: readonly string[], modules: Modules, texts: ReadonlyMap<string, string>, file: string): readonly string[] => {
+const byNearness = (tests: readonly string[], texts: ReadonlyMap<string, string>, file: string): readonly string[] => {
   const name = `/${slashed(file).split('/').at(-1) ?? ''}'`;
   const far = (test: string): number => (texts.get(test)?.includes(name) ? 0 : 1);
   return [...tests].sort((one, other) => far(one) - far(other) || (texts.get(one)?.length ?? 0) - (texts.get(other)?.length ?? 0));
@@ -48,7 +48,7 @@ export const testBenchOf = async (isTest: (path: string) => boolean): Promise<Te
   };
   const testsOf = (file: string): readonly string[] => {
     const importers = modules.importersOf(join(ROOT, file));
-    return byNearness(tests.filter(test => importers.has(test)), modules, texts, join(ROOT, file));
+    return byNearness(tests.filter(test => importers.has(test)), texts, join(ROOT, file));
   };
   return {
     testsOf,

@@ -5,7 +5,6 @@ import { newestBoot, newestRecords, placeOfRecord, rootCause } from '../nacos/lo
 import { type Bench, defineRule, type Rule, type RuleHead } from './rule.ts';
 import { quoteAround } from './quote.ts';
 import { saidByNacos, saidByServer } from '../nacos/speaker.ts';
-import { versionIn } from '../nacos/version.ts';
 
 /** What a log record must look like. Every condition that is given must hold. */
 export interface Signature {
@@ -120,12 +119,7 @@ export const matchSignatures = (digest: LogDigest, signatures: readonly Signatur
 export const signaturesOf = (rule: LogRule): readonly Signature[] =>
   Array.isArray(rule.signature) ? (rule.signature as readonly Signature[]) : [rule.signature as Signature];
 
-type LogBench = Bench<'logs.digest', 'nacos.version'>;
-
-const outOfRange = (bench: LogBench, range: string): boolean => {
-  const version = bench.known('nacos.version')?.version;
-  return version !== undefined && versionIn(version, range) === false;
-};
+type LogBench = Bench<'logs.digest', never>;
 
 /** Matches by subject: equal arguments are one finding, its evidence the first two records. */
 const groupMatches = (matches: readonly SignatureMatch[], argsOf: (match: SignatureMatch) => Args): Map<string, SignatureMatch[]> => {
@@ -144,12 +138,9 @@ const evidenceOf = (bench: LogBench, matches: readonly SignatureMatch[]) =>
 
 const NO_LOGS: Text = { en: 'there are no logs', zh: '没有日志' };
 
-const WRONG_VERSION: Text = { en: 'not in this version of Nacos', zh: '该版本的 Nacos 没有这个问题' };
-
 const judge = (rule: LogRule, bench: LogBench): Outcome | readonly Outcome[] => {
   const digest = bench.facts['logs.digest'];
   if (digest === null) return bench.na(NO_LOGS);
-  if (rule.versions !== undefined && outOfRange(bench, rule.versions)) return bench.na(WRONG_VERSION);
   const argsOf = (match: SignatureMatch): Args => ({ ...match.groups, ...rule.args?.(match) });
   const groups = groupMatches(matchSignatures(digest, signaturesOf(rule)), argsOf);
   if (groups.size === 0) {
@@ -173,8 +164,7 @@ export const defineLogRule = (rule: LogRule): Rule => {
   return defineRule({
     ...head,
     needs: ['logs.digest'],
-    uses: ['nacos.version'],
-    keeps: signaturesOf(rule).map(signature => signature.anchor),
+    signatures: signaturesOf(rule),
     check: bench => judge(rule, bench as LogBench),
   });
 };

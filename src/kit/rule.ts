@@ -2,6 +2,7 @@ import type { Fact, Obstacle } from '../model/fact.ts';
 import type { FactKey, Facts, Snapshot } from '../model/facts.ts';
 import type { Args, Confidence, Evidence, Fix, Outcome, Severity, Symptom } from '../model/finding.ts';
 import type { NonEmpty, Text } from '../model/text.ts';
+import type { Signature } from './log-rule.ts';
 
 /** Needed facts arrive as bare values: without one of them the engine has already answered `unknown`. */
 export type Values<K extends FactKey> = { readonly [P in K]: Facts[P] };
@@ -67,7 +68,9 @@ export interface Rule<N extends FactKey = FactKey, A extends FactKey = FactKey, 
   readonly anyOf?: readonly A[];
   /** May strengthen the evidence. */
   readonly uses?: readonly U[];
-  /** Literals for which log records of any level must be kept. */
+  /** What its check looks for in the logs: the scanner keeps their anchors, tests try each of their conditions. */
+  readonly signatures?: readonly Signature[];
+  /** Further literals for which log records of any level must be kept. */
   readonly keeps?: readonly string[];
   check(bench: Bench<N, A | U>): Outcome | readonly Outcome[];
 }
@@ -105,6 +108,9 @@ type Declared<R> = Omit<R, 'kind'>;
 // The engine hands every rule exactly the facts it declares, so the narrowed bench is safe to widen.
 export const defineRule = <const N extends FactKey = never, const A extends FactKey = never, const U extends FactKey = never>(
   rule: Declared<Rule<N, A, U>>,
-): Rule => ({ kind: 'node', ...rule }) as unknown as Rule;
+): Rule => {
+  const keeps = [...new Set([...(rule.keeps ?? []), ...(rule.signatures ?? []).map(({ anchor }) => anchor)])];
+  return { kind: 'node', ...rule, ...(keeps.length > 0 && { keeps }) } as unknown as Rule;
+};
 
 export const defineClusterRule = (rule: Declared<ClusterRule>): ClusterRule => ({ kind: 'cluster', ...rule });

@@ -5,7 +5,9 @@ import type { Rule } from '../../src/kit/rule.ts';
 import { placeholdersOf } from '../../src/kit/template.ts';
 import type { Fact } from '../../src/model/fact.ts';
 import type { FactKey, FactMap, Facts, Snapshot } from '../../src/model/facts.ts';
-import type { Args, Confidence, Outcome, Severity } from '../../src/model/finding.ts';
+import type { Args, Confidence, Outcome, Severity, Symptom } from '../../src/model/finding.ts';
+import { allowedToLack, type Condition, conditionsOf } from './just-outside.ts';
+import { expectExplains, expectSymptoms } from './linked.ts';
 
 export type Given = { readonly [K in FactKey]?: Facts[K] };
 
@@ -23,6 +25,12 @@ export interface FailCase extends Case {
   readonly case?: string;
   readonly severity?: Severity;
   readonly confidence?: Confidence;
+  /** What the first finding is about, filled in. */
+  readonly subject?: string;
+  /** Effects that are nested under the first finding. */
+  readonly explains?: readonly Symptom[];
+  /** Effects that the first finding is, so that it is nested under their causes. */
+  readonly symptoms?: readonly Symptom[];
 }
 
 export interface UnknownCase extends Case {
@@ -72,7 +80,53 @@ const expectFail = (rule: Rule, one: FailCase): void => {
   if (one.case !== undefined) expect(first.case).toBe(one.case);
   if (one.confidence !== undefined) expect(first.confidence).toBe(one.confidence);
   if (one.severity !== undefined) expect(first.severity ?? (rule.severity === 'fatal' ? 'error' : rule.severity)).toBe(one.severity);
+  if (one.subject !== undefined) expect(findingOf(rule, first, 0).subject).toBe(one.subject);
+  expectExplains(rule, snapshotOf(one), one.explains ?? []);
+  expectSymptoms(rule, snapshotOf(one), one.symptoms ?? []);
   for (const outcome of fails) expectRendered(rule, outcome);
+};
+
+const expectState = (rule: Rule, one: Case, state: Outcome['state']): void => {
+  const outcomes = run(rule, one);
+  expect(outcomes.map(outcome => outcome.state), JSON.stringify(outcomes)).toEqual([state]);
+};
+
+const expectUnknown = (rule: Rule, one: UnknownCase): void => {
+  expectState(rule, one, 'unknown');
+  const [outcome] = run(rule, one);
+  expect(outcome?.state === 'unknown' && outcome.missing.map(item => item.fact)).toEqual(one.missing);
+};
+
+/** Every case as a function that throws when a rule does not do what it expects. */
+const expectationsOf = (cases: RuleCases): readonly ((rule: Rule) => void)[] => [
+  ...Object.values(cases.fail).map(one => (rule: Rule) => expectFail(rule, one)),
+  ...Object.values(cases.pass).map(one => (rule: Rule) => expectState(rule, one, 'pass')),
+  ...Object.values(cases.na ?? {}).map(one => (rule: Rule) => expectState(rule, one, 'na')),
+  ...Object.values(cases.unknown ?? {}).map(one => (rule: Rule) => expectUnknown(rule, one)),
+];
+
+const throws = (act: () => void): boolean => {
+  try {
+    act();
+    return false;
+  } catch {
+    return true;
+  }
+};
+
+/** Conditions without which every case would still come out as it should. */
+const unprovenIn = (rule: Rule, cases: RuleCases): readonly Condition[] => {
+  const expectations = expectationsOf(cases);
+  return conditionsOf(rule).filter(condition => !condition.without(bare => expectations.some(expectation => throws(() => expectation(bare)))));
+};
+
+const expectJustOutside = (rule: Rule, cases: RuleCases): void => {
+  const unproven = unprovenIn(rule, cases);
+  const allowed = allowedToLack(rule);
+  const missing = unproven.filter(({ name }) => !allowed.includes(name)).map(({ name, wanted }) => `- ${name}: no case would come out otherwise without it. Add ${wanted}.`);
+  if (missing.length > 0) expect.fail(`${rule.id} lacks cases just outside its conditions:\n${missing.join('\n')}`);
+  const proven = allowed.filter(name => !unproven.some(one => one.name === name));
+  if (proven.length > 0) expect.fail(`${rule.id} has these now, take them out of test/rules/${rule.id.split('/')[0]}/lacks.json: ${proven.join(', ')}`);
 };
 
 /** Every text must come out without a `{placeholder}`, in both languages, with at least one fix. */
@@ -103,23 +157,16 @@ const readsOf = (rule: Rule, one: Case): ReadonlySet<string> => {
 
 /**
  * Tests a rule by literal facts: outcomes, arguments and cited facts, never prose. Adds for every rule:
- * unknown without each needed fact (naming the fact and the reason), every needed fact really read.
+ * unknown without each needed fact (naming the fact and the reason), every needed fact really read, and for each declared
+ * condition (`versions`, `when`, `by`, `files`, `not`, `count`, `subject` …) a case that only it decides: one just outside.
  */
 export const testRule = (rule: Rule, cases: RuleCases): void => {
   describe(rule.id, () => {
     it.each(Object.entries(cases.fail))('fails: %s', (_, one) => expectFail(rule, one));
-    it.each(Object.entries(cases.pass))('passes: %s', (_, one) => {
-      expect(run(rule, one).map(outcome => outcome.state), JSON.stringify(run(rule, one))).toEqual(['pass']);
-    });
-    it.each(Object.entries(cases.na ?? {}))('does not apply: %s', (_, one) => {
-      expect(run(rule, one).map(outcome => outcome.state), JSON.stringify(run(rule, one))).toEqual(['na']);
-    });
-    it.each(Object.entries(cases.unknown ?? {}))('cannot tell: %s', (_, one) => {
-      const outcomes = run(rule, one);
-      expect(outcomes.map(outcome => outcome.state), JSON.stringify(outcomes)).toEqual(['unknown']);
-      const [outcome] = outcomes;
-      expect(outcome?.state === 'unknown' && outcome.missing.map(item => item.fact)).toEqual(one.missing);
-    });
+    it.each(Object.entries(cases.pass))('passes: %s', (_, one) => expectState(rule, one, 'pass'));
+    it.each(Object.entries(cases.na ?? {}))('does not apply: %s', (_, one) => expectState(rule, one, 'na'));
+    it.each(Object.entries(cases.unknown ?? {}))('cannot tell: %s', (_, one) => expectUnknown(rule, one));
+    it('has a case just outside each of its conditions', () => expectJustOutside(rule, cases));
 
     const all = [...Object.values(cases.fail), ...Object.values(cases.pass), ...Object.values(cases.na ?? {})];
     it.each(rule.needs.map(key => [key]))('is unknown without %s', key => {

@@ -67,7 +67,7 @@ export const defineAuthKeyRule = (rule: AuthKeyRule): Rule => {
     needs: [],
     anyOf: ['nacos.config', 'logs.digest'],
     uses: ['nacos.version'],
-    keeps: signature.map(({ anchor }) => anchor),
+    signatures: signature,
     check: bench => judge(bench, rule),
   });
 };

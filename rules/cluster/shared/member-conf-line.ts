@@ -54,7 +54,7 @@ export const defineConfLineRule = (rule: ConfLineRule): Rule => {
     needs: [],
     anyOf: ['nacos.cluster-conf', 'logs.digest'],
     uses: ['nacos.mode'],
-    keeps: [signature.anchor],
+    signatures: [signature],
     check: bench => judge(bench, rule),
   });
 };

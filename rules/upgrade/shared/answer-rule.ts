@@ -29,7 +29,7 @@ export const defineAnswerRule = (rule: LogRule): Rule => {
     needs: [],
     anyOf: ['server.health', 'logs.digest'],
     uses: ['nacos.version'],
-    keeps: signaturesOf(rule).map(({ anchor }) => anchor),
+    signatures: signaturesOf(rule),
     check: bench => {
       const failed = failByAnswer(rule, bench);
       if (failed) return failed;

@@ -7,6 +7,9 @@ import { chainOf, digest, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const log = (message: string, chain: readonly string[] = [], count = 1) => ({ 'logs.digest': digest([record(message, chainOf(...chain), { count, phase: 'running' })]) });
+const application = (message: string, chain: readonly string[] = [], count = 1) => ({
+  'logs.digest': digest([record(message, chainOf(...chain), { kind: 'application', logger: 'com.example.Orders', file: 'app.log', boot: null, phase: null, count })], []),
+});
 const silent = { silent: { given: { 'logs.digest': digest([]) } } };
 
 testRule(authorization, {
@@ -14,12 +17,26 @@ testRule(authorization, {
     role: { given: log('', ['com.alibaba.nacos.plugin.auth.exception.AccessException: authorization failed!']), args: { count: 1 }, cites: ['logs.digest'], case: 'role' },
     public: { given: log('Auth failed Without permission to access public namespace!'), args: {}, cites: ['logs.digest'], case: 'public' },
   },
-  pass: { ...silent, 'another refusal': { given: log('access denied, request: x, reason: unknown user!') } },
+  pass: {
+    ...silent,
+    'another refusal': { given: log('access denied, request: x, reason: unknown user!') },
+    'an application refuses its own users': { given: application('authorization failed!') },
+    'told at the level of a note': { given: { 'logs.digest': digest([record('authorization failed!', [], { level: 'INFO', phase: 'running' })]) } },
+  },
 });
 
 testRule(expired, {
-  fail: { often: { given: log('token expired!', [], 40), args: { count: 40 }, cites: ['logs.digest'], severity: 'warning' } },
-  pass: { ...silent, once: { given: log('token expired!') } },
+  fail: {
+    often: { given: log('token expired!', [], 40), args: { count: 40 }, cites: ['logs.digest'], severity: 'warning' },
+    'as 2.3 says it, three times': { given: log('token is expired', [], 3), args: { count: 3 }, cites: ['logs.digest'] },
+  },
+  pass: {
+    ...silent,
+    once: { given: log('token expired!') },
+    'twice: a client came back from sleep': { given: log('token is expired', [], 2) },
+    "an application's own tokens": { given: application('token expired!', [], 40) },
+    "an application's own tokens, in other words": { given: application('The token is expired', [], 40) },
+  },
 });
 
 testRule(ldap, {
@@ -34,6 +51,7 @@ testRule(ldap, {
 testRule(password, {
   fail: { long: { given: log('', ['java.lang.IllegalArgumentException: Password length must not exceed 72 bytes']), args: {}, cites: ['logs.digest'] } },
   pass: silent,
+  na: { 'a version that does not ask for it': { given: { ...log('', ['java.lang.IllegalArgumentException: Password length must not exceed 72 bytes']), 'nacos.version': { version: '2.5.1', by: 'jar' } } } },
 });
 
 testRule(gone, {

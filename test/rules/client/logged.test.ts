@@ -49,6 +49,7 @@ testRule(user, {
   pass: {
     ...silent,
     'a look at the members without a login': { given: log('access denied, request: GET /nacos/v1/core/cluster/nodes, reason: user not found!') },
+    'a path that is not there says nothing of the user': { given: log('login failed: {"code":404,"message":"<!doctype html><html lang=\\"en\\"><head><title>HTTP Status 404 – Not Found"}') },
     'a monitor': { given: log('access denied, request: GET /v1/ns/operator/metrics, reason: unknown user!') },
   },
 });

@@ -1,4 +1,3 @@
-import user from '../../../rules/client/client-403-user.ts';
 import files from '../../../rules/client/client-log-permission.ts';
 import namespace from '../../../rules/client/namespace-name-vs-id.ts';
 import path from '../../../rules/client/wrong-context-path.ts';
@@ -38,11 +37,6 @@ testRule(path, {
     'an API of an application': { given: log('{"status":404,"error":"Not Found","path":"/api/v1/orders/7"}') },
   },
   na,
-});
-
-testRule(user, {
-  fail: { 'refused by code 403': { given: log('login failed: {"code":403,"message":"unknown user!"}'), args: {}, cites, case: 'login' } },
-  pass: { 'a path that is not there says nothing of the user': { given: log(LOGIN_404) } },
 });
 
 testRule(namespace, {

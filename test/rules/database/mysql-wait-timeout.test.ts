@@ -1,9 +1,10 @@
 import rule from '../../../rules/database/mysql-wait-timeout.ts';
+import type { LogRecord } from '../../../src/model/digest.ts';
 import { boot, config, dbServer, digest, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const text = 'HikariPool-1 - Failed to validate connection com.mysql.cj.jdbc.ConnectionImpl@1f (No operations allowed after connection closed.). Possibly consider using a shorter maxLifetime value.';
-const log = (count: number) => digest([record(text, [], { level: 'WARN', phase: 'running', count })], [boot({ outcome: 'started' })]);
+const log = (count: number, phase: LogRecord['phase'] = 'running') => digest([record(text, [], { level: 'WARN', phase, count })], [boot({ outcome: 'started' })]);
 const short = [dbServer({ variables: { wait_timeout: '600' } })];
 
 testRule(rule, {
@@ -13,5 +14,5 @@ testRule(rule, {
   },
   pass: { 'eight hours': { given: { 'db.server': [dbServer({ variables: { wait_timeout: '28800' } })], 'nacos.config': config({}) } }, 'a shorter lifetime': { given: { 'db.server': short, 'nacos.config': config({ 'db.pool.config.maxLifetime': '500000' }) } } },
   na: { 'embedded storage': { given: { 'db.server': null } } },
-  unknown: { 'once, after an outage': { given: { 'logs.digest': log(1) }, missing: ['nacos.config'] } },
+  unknown: { 'once, after an outage': { given: { 'logs.digest': log(1) }, missing: ['nacos.config'] }, 'while it starts: the database was not up yet': { given: { 'logs.digest': log(12, 'starting') }, missing: ['nacos.config'] } },
 });
