@@ -5,13 +5,17 @@ import { type Mutant, oneLine } from './mutant.ts';
 const SIGNATURE = new Set(['when', 'by', 'files', 'not', 'unless', 'count', 'levels', 'frame', 'exception', 'in', 'severity', 'confidence']);
 
 /** Declared by a rule; of the lists each element is one mutant. */
-const HEAD = new Set(['versions', 'subject']);
+const HEAD = new Set(['versions', 'subject', 'by', 'unless']);
 const HEAD_LISTS = new Set(['explains', 'symptoms', 'anyOf']);
 
 /** Of a failed outcome: how it differs from what the rule declares. */
 const OPTIONS = new Set(['severity', 'confidence']);
 
-type Kind = 'signature' | 'head' | 'options' | 'other';
+/** Of a row of the case table. */
+const ROW = new Set(['severity', 'confidence', 'past']);
+const SCOPE = new Set(['mode', 'storage', 'dialect']);
+
+type Kind = 'signature' | 'head' | 'options' | 'row' | 'scope' | 'other';
 
 const namesIn = (object: ts.ObjectLiteralExpression): ReadonlySet<string> =>
   new Set(object.properties.map(property => (property.name && ts.isIdentifier(property.name) ? property.name.text : '...')));
@@ -30,11 +34,13 @@ const kindOf = (object: ts.ObjectLiteralExpression): Kind => {
   if (names.has('text')) return 'other';
   if (isSignature(object, names)) return 'signature';
   if (names.has('references') || names.has('id') || names.has('title')) return 'head';
+  if (names.has('message')) return 'row';
+  if (ts.isPropertyAssignment(object.parent) && object.parent.name.getText() === 'scope') return 'scope';
   if ([...names].every(name => OPTIONS.has(name) || name === 'case' || name === '...')) return 'options';
   return ts.isCallExpression(object.parent) && object.parent.arguments.indexOf(object) === 0 && names.has('anyOf') ? 'head' : 'other';
 };
 
-const WANTED: Readonly<Record<Kind, ReadonlySet<string>>> = { signature: SIGNATURE, head: HEAD, options: OPTIONS, other: new Set() };
+const WANTED: Readonly<Record<Kind, ReadonlySet<string>>> = { signature: SIGNATURE, head: HEAD, options: OPTIONS, row: ROW, scope: SCOPE, other: new Set() };
 
 interface Place {
   readonly file: string;

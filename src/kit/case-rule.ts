@@ -1,7 +1,7 @@
 import type { FactKey, Facts } from '../model/facts.ts';
 import type { Args, Confidence, Evidence, Fix, Outcome, Severity } from '../model/finding.ts';
 import type { NonEmpty, Text } from '../model/text.ts';
-import { fixesOf, judgeCases, signaturesOfCases } from './case-verdict.ts';
+import { fixesOf, judgeCases, signaturesOfCases, withSignatures } from './case-verdict.ts';
 import type { Signature, SignatureMatch } from './log-rule.ts';
 import { type Scope, scopeFacts } from './scope.ts';
 import { defineRule, type FailOptions, type Rule, type RuleHead } from './rule.ts';
@@ -86,7 +86,7 @@ export type AnyCaseRule = CaseRule<FactKey, FactKey, FactKey, string>;
 export const defineCaseRule = <const C extends string, const N extends FactKey = never, const A extends FactKey = never, const U extends FactKey = never>(
   declared: CaseRule<N, A, U, C>,
 ): Rule => {
-  const rule = declared as unknown as AnyCaseRule;
+  const rule = withSignatures(declared as unknown as AnyCaseRule);
   const { cases, by: _by, fix: _fix, args: _args, proof: _proof, unless: _unless, scope, keeps = [], needs = [], anyOf = [], uses = [], ...head } = rule;
   const signatures = signaturesOfCases(rule);
   const log = signatures.length > 0 ? (['logs.digest'] as const) : [];
@@ -97,7 +97,9 @@ export const defineCaseRule = <const C extends string, const N extends FactKey =
     needs,
     ...(needs.length === 0 ? { anyOf: [...anyOf, ...log] } : { anyOf }),
     uses: [...new Set([...uses, ...(needs.length > 0 ? log : []), ...scopeFacts(scope)])],
-    keeps: [...new Set([...keeps, ...signatures.map(({ anchor }) => anchor)])],
+    ...(signatures.length > 0 && { signatures }),
+    ...(keeps.length > 0 && { keeps }),
+    ...(scope && { scope }),
     check: bench => judgeCases(rule, bench),
   });
 };

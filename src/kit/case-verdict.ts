@@ -21,11 +21,14 @@ class CannotTell {
 
 const listOf = <T>(one: T | readonly T[] | undefined): readonly T[] => (one === undefined ? [] : Array.isArray(one) ? (one as readonly T[]) : [one as T]);
 
-const signaturesIn = ({ by }: AnyCaseRule, name: string, row: Case): readonly Signature[] =>
-  listOf(row.logged).map(signature => ({ ...signature, case: name, ...(by && { by }) }));
+/** Each row's signatures with the case they tell and whose words count: made once, the same objects for the log, the check and the tests. */
+export const withSignatures = (rule: AnyCaseRule): AnyCaseRule => {
+  const complete = (name: string, row: Case): Case =>
+    row.logged === undefined ? row : { ...row, logged: listOf(row.logged).map(signature => ({ ...signature, case: name, ...(rule.by && { by: rule.by }) })) };
+  return { ...rule, cases: Object.fromEntries(Object.entries(rule.cases).map(([name, row]) => [name, complete(name, row)])) };
+};
 
-export const signaturesOfCases = (rule: AnyCaseRule): readonly Signature[] =>
-  Object.entries(rule.cases).flatMap(([name, row]) => signaturesIn(rule, name, row));
+export const signaturesOfCases = ({ cases }: AnyCaseRule): readonly Signature[] => Object.values(cases).flatMap(({ logged }) => listOf(logged));
 
 /** The fixes of all cases as one list. A fix that several cases share stands there once, unless that would change the order of one of them. */
 export const fixesOf = ({ cases, fix: common = [] }: AnyCaseRule): readonly Fix[] => {
@@ -89,7 +92,7 @@ interface Told {
 
 const toldBy = (rule: AnyCaseRule, bench: AnyBench, common: Args): readonly Told[] =>
   Object.entries(rule.cases).flatMap(([name, row]) =>
-    matchesIn(bench.known('logs.digest'), signaturesIn(rule, name, row)).flatMap(match => {
+    matchesIn(bench.known('logs.digest'), listOf(row.logged)).flatMap(match => {
       const read = row.read ? row.read(match, bench) : {};
       const args = { ...common, ...match.groups, ...read };
       return read === null ? [] : [{ match, row, name, args, subject: subjectOf(rule, args) }];

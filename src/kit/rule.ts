@@ -3,6 +3,7 @@ import type { FactKey, Facts, Snapshot } from '../model/facts.ts';
 import type { Args, Confidence, Evidence, Fix, Outcome, Severity, Symptom } from '../model/finding.ts';
 import type { NonEmpty, Text } from '../model/text.ts';
 import type { Signature } from './log-rule.ts';
+import type { Scope } from './scope.ts';
 
 /** Needed facts arrive as bare values: without one of them the engine has already answered `unknown`. */
 export type Values<K extends FactKey> = { readonly [P in K]: Facts[P] };
@@ -68,6 +69,8 @@ export interface Rule<N extends FactKey = FactKey, A extends FactKey = FactKey, 
   readonly anyOf?: readonly A[];
   /** May strengthen the evidence. */
   readonly uses?: readonly U[];
+  /** Servers it is about, where its check asks for them first. */
+  readonly scope?: Scope;
   /** What its check looks for in the logs: the scanner keeps their anchors, tests try each of their conditions. */
   readonly signatures?: readonly Signature[];
   /** Further literals for which log records of any level must be kept. */

@@ -30,9 +30,9 @@ const WANTED: Readonly<Record<Field, (value: unknown) => string>> = {
   in: value => `the same words in another place than the ${String(value)}`,
 };
 
-/** The signature itself is changed and put back: a rule's check holds on to it, not to a copy. */
-const withoutField = <T>(signature: Signature, field: Field, judge: () => T): T => {
-  const bare = signature as { [K in Field]?: unknown };
+/** The object itself is changed and put back: a rule's check holds on to it, not to a copy. */
+const withoutField = <T, K extends string>(object: { readonly [P in K]?: unknown }, field: K, judge: () => T): T => {
+  const bare = object as { [P in K]?: unknown };
   const value = bare[field];
   delete bare[field];
   try {
@@ -61,6 +61,15 @@ const ofSubject = (rule: Rule): readonly Condition[] => {
   return [{ name: 'subject', wanted: `a fail case with \`subject\`: what "${subject}" becomes there`, without: judge => judge(nameless) }];
 };
 
+const SCOPE = ['mode', 'storage', 'dialect'] as const;
+
+const ofScope = (rule: Rule): readonly Condition[] => {
+  const { scope = {} } = rule;
+  return SCOPE.filter(field => scope[field] !== undefined).map(field => ({
+    name: `scope ${field}`, wanted: `what fails otherwise on a server whose ${field} is not ${scope[field] ?? ''}`, without: judge => withoutField(scope, field, () => judge(rule)),
+  }));
+};
+
 /** An edge to effects or causes: each symptom by itself. */
 const ofSymptoms = (rule: Rule, list: 'explains' | 'symptoms'): readonly Condition[] =>
   (rule[list] ?? []).map(symptom => ({
@@ -71,7 +80,7 @@ const ofSymptoms = (rule: Rule, list: 'explains' | 'symptoms'): readonly Conditi
 
 /** Everything declared that keeps this rule quiet, names what it is about, or joins it to others. Conditions written as code are for `npm run mutate`. */
 export const conditionsOf = (rule: Rule): readonly Condition[] => [
-  ...ofVersions(rule), ...ofSubject(rule), ...ofSymptoms(rule, 'explains'), ...ofSymptoms(rule, 'symptoms'), ...(rule.signatures ?? []).flatMap(signature => ofSignature(rule, signature)),
+  ...ofVersions(rule), ...ofScope(rule), ...ofSubject(rule), ...ofSymptoms(rule, 'explains'), ...ofSymptoms(rule, 'symptoms'), ...(rule.signatures ?? []).flatMap(signature => ofSignature(rule, signature)),
 ];
 
 type Lacks = Readonly<Record<string, readonly string[]>>;
