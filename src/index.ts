@@ -7,9 +7,9 @@ import { limitOf } from './collect/net/limit.ts';
 import { findTargets } from './collect/targets/find.ts';
 import { runningServers } from './collect/targets/local-server.ts';
 import { recogniseTargets } from './collect/targets/recognise.ts';
-import type { Target } from './collect/targets/target.ts';
+import type { Place } from './collect/places/place.ts';
 import { UsageError } from './text/usage-error.ts';
-import { freshFingerprintKey, type SnapshotOptions, takeSnapshot } from './collect/take-snapshot.ts';
+import { freshFingerprintKey, lookAtTarget, type Sight, type SnapshotOptions } from './collect/take-snapshot.ts';
 import { defaultRun } from './default-run.ts';
 import { judgeInTime } from './judging.ts';
 import type { AnyRule } from './kit/rule.ts';
@@ -40,6 +40,10 @@ export interface CheckRun {
   readonly network: boolean;
   readonly db: boolean;
   readonly exec: boolean;
+  /** What is given is the caller's own, wherever it lies: it is run, connected to and logged in with. */
+  readonly trust?: boolean;
+  /** Addresses that stand in foreign files are connected to, without their credentials. */
+  readonly connect?: boolean;
   readonly user: string | null;
   readonly password: string | null;
   readonly preflight: boolean;
@@ -61,8 +65,8 @@ export interface CheckRun {
 /** A run with what is needed to judge or pack it again. */
 export interface Inspection {
   readonly diagnosis: Diagnosis;
-  /** By target: looked at on this machine now, not read from a snapshot or bundle. */
-  readonly live: readonly boolean[];
+  /** By target: where its files can be read again; null for what was read from a snapshot or bundle. */
+  readonly places: readonly (Place | null)[];
   readonly judge: (snapshots: readonly Snapshot[]) => Diagnosis;
 }
 
@@ -98,7 +102,7 @@ const RESERVE_MS = 500;
 const OVERTIME_MS = 800;
 
 const snapshotOptions = (run: CheckRun, rules: readonly AnyRule[]): SnapshotOptions => ({
-  network: run.network, db: run.db, exec: run.exec, probeTimeoutMs: run.probeTimeoutMs, user: run.user, password: run.password,
+  network: run.network, db: run.db, exec: run.exec, trust: run.trust ?? false, connect: run.connect ?? false, probeTimeoutMs: run.probeTimeoutMs, user: run.user, password: run.password,
   fingerprintKey: run.fingerprintKey ?? freshFingerprintKey(), keptLiterals: keptLiteralsOf(rules), env: process.env,
   toolVersion: run.toolVersion, stdin: run.stdin, deadlineMs: run.deadlineMs, logs: run.logs,
   ...(run.ledger && { ledger: run.ledger }),
@@ -134,21 +138,21 @@ const demandSomething = (snapshots: readonly Snapshot[]): void => {
   }
 };
 
-interface Seen {
-  readonly targets: readonly Target[];
-  readonly snapshots: readonly Snapshot[];
-}
+const once = <T>(work: () => Promise<T>): (() => Promise<T>) => {
+  let result: Promise<T> | undefined;
+  return () => (result ??= work());
+};
 
-const lookAt = async (args: readonly string[], run: CheckRun, options: SnapshotOptions): Promise<Seen> => {
+const lookAt = async (args: readonly string[], run: CheckRun, options: SnapshotOptions): Promise<readonly Sight[]> => {
   const { end, forget } = endOfLooks(run.deadlineMs, run.signal);
   try {
-    const given = { preflight: run.preflight, readBundle: bundleSnapshots };
-    const targets = args.length > 0 ? await recogniseTargets(args, given) : await findTargets(process.env, () => runningServers(options, end), given);
-    const snapshots = await Promise.all(targets.map(target => {
+    const { env, exec, trust } = options;
+    const given = { preflight: run.preflight, readBundle: bundleSnapshots, env, exec, trust, running: once(() => runningServers(options, end)) };
+    const targets = args.length > 0 ? await recogniseTargets(args, given) : await findTargets(given);
+    return await Promise.all(targets.map(target => {
       run.onTarget?.(target.info.name);
-      return takeSnapshot(target, options, end);
+      return lookAtTarget(target, options, end);
     }));
-    return { targets, snapshots };
   } finally {
     forget();
   }
@@ -162,15 +166,16 @@ export const inspect = async (args: readonly string[], run: CheckRun): Promise<I
   const startedMs = performance.now();
   const selected = selectRules(builtIn, run.only, run.skip);
   const ledger = run.ledger ?? createLedger();
-  const { targets, snapshots } = await lookAt(args, run, snapshotOptions({ ...run, ledger }, selected));
+  const sights = await lookAt(args, run, snapshotOptions({ ...run, ledger }, selected));
+  const snapshots = sights.map(({ snapshot }) => snapshot);
   demandSomething(snapshots);
   const judge = judgeInTime({ rules: selected, failOn: run.failOn, ledger, endMs: startedMs + run.deadlineMs + OVERTIME_MS, ...(run.require && { require: run.require }) });
-  return { diagnosis: judge(snapshots), live: targets.map(({ kind }) => kind !== 'snapshot'), judge };
+  return { diagnosis: judge(snapshots), places: sights.map(({ place }) => place), judge };
 };
 
 /** The snapshots in a snapshot file or bundle; empty when the file is neither. */
 export const loadSnapshots = async (path: string): Promise<readonly Snapshot[]> => {
-  const targets = await recogniseTargets([path], { preflight: false, readBundle: bundleSnapshots });
+  const targets = await recogniseTargets([path], { preflight: false, readBundle: bundleSnapshots, env: {}, exec: false, trust: false, running: async () => [] });
   return targets.flatMap(target => (target.kind === 'snapshot' ? [target.snapshot] : []));
 };
 

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { constants as zlib, gunzipSync } from 'node:zlib';
 import { CannotLook } from '../collect/collector.ts';
-import { readSmallFile } from '../collect/read-file.ts';
+import { readSmallFile } from '../collect/places/local/files.ts';
 import { UsageError } from '../text/usage-error.ts';
 import type { Snapshot } from '../model/facts.ts';
 import { LIMITS, REFUSED, RefusedArchive } from './archive/guard.ts';

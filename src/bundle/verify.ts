@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { readSmallFile } from '../collect/read-file.ts';
+import { readSmallFile } from '../collect/places/local/files.ts';
 import { maskText } from '../secrets/mask-text.ts';
 import { LIMITS, REFUSED } from './archive/guard.ts';
 import type { PackedFile } from '../model/packed-file.ts';

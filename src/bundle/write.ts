@@ -4,6 +4,7 @@ import { UsageError } from '../text/usage-error.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Snapshot } from '../model/facts.ts';
 import type { Text } from '../model/text.ts';
+import type { Place } from '../collect/places/place.ts';
 import type { PackedFile } from '../model/packed-file.ts';
 import { packTarGz } from './archive/tar.ts';
 import { packZip } from './archive/zip.ts';
@@ -43,8 +44,8 @@ export interface BundleOptions {
   readonly secrets: SecretLedger;
   readonly ownWords: OwnWords;
   readonly toolVersion: string;
-  /** Whether the target was looked at on this machine in this run: only then its files may be read. Never for a snapshot or bundle. */
-  readonly isLive: (target: number) => boolean;
+  /** Where the files of a target can be read again; null for a snapshot or bundle, whose files are somewhere else. */
+  readonly placeOf: (target: number) => Place | null;
   /** Judges the snapshots as they are sent, by the same rules and ignores. */
   readonly judge: (snapshots: readonly Snapshot[]) => Diagnosis;
   readonly render: (diagnosis: Diagnosis) => Promise<readonly RenderedReport[]>;
@@ -68,11 +69,14 @@ const joined = (all: readonly Drafts[]): Drafts => ({
 const folderOf = (diagnosis: Diagnosis, target: number): string => (diagnosis.snapshots.length > 1 ? `node-${target + 1}/` : '');
 
 /** All configuration first: it teaches the ledger what no log may show. */
-const draftsOf = async (diagnosis: Diagnosis, { isLive, secrets, signal }: BundleOptions): Promise<Drafts> => {
-  const live = diagnosis.snapshots.flatMap((snapshot, target) => (isLive(target) ? [{ snapshot, target, folder: folderOf(diagnosis, target) }] : []));
+const draftsOf = async (diagnosis: Diagnosis, { placeOf, secrets, signal }: BundleOptions): Promise<Drafts> => {
+  const live = diagnosis.snapshots.flatMap((snapshot, target) => {
+    const place = placeOf(target);
+    return place ? [{ snapshot, target, place, folder: folderOf(diagnosis, target) }] : [];
+  });
   const all: Drafts[] = [];
-  for (const { snapshot, folder } of live) all.push(await configDrafts(snapshot, folder, secrets));
-  for (const { target, folder } of live) all.push(await logDrafts(diagnosis, target, folder, secrets, signal));
+  for (const { snapshot, place, folder } of live) all.push(await configDrafts(snapshot, place, folder, secrets));
+  for (const { target, place, folder } of live) all.push(await logDrafts({ diagnosis, target, place, folder, ledger: secrets, signal }));
   return joined(all);
 };
 

@@ -22,6 +22,8 @@ export interface RawOptions {
   readonly network: boolean;
   readonly db: boolean;
   readonly exec: boolean;
+  readonly trust?: boolean;
+  readonly connect?: boolean;
   readonly user?: string;
   readonly passwordFile?: string;
   readonly preflight?: boolean;
@@ -82,6 +84,8 @@ export interface CheckOptions {
   readonly network: boolean;
   readonly db: boolean;
   readonly exec: boolean;
+  readonly trust: boolean;
+  readonly connect: boolean;
   readonly user: string | null;
   readonly password: string | null;
   readonly preflight: boolean;
@@ -125,6 +129,8 @@ export const parseOptions = (raw: RawOptions, env: NodeJS.ProcessEnv, configFile
   network: raw.network,
   db: raw.db && raw.network,
   exec: raw.exec,
+  trust: raw.trust ?? false,
+  connect: (raw.connect ?? false) || (raw.trust ?? false),
   user: demandText('--user', raw.user) ?? (env['NACOS_DOCTOR_USER'] || null),
   password: passwordOf(raw, env),
   preflight: raw.preflight ?? false,

@@ -46,6 +46,8 @@ const addOptions = (command: Command, lang: Lang): Command =>
     .option('--no-network', say(lang, 'cli.opt.noNetwork'))
     .option('--no-db', say(lang, 'cli.opt.noDb'))
     .option('--no-exec', say(lang, 'cli.opt.noExec'))
+    .option('--trust', say(lang, 'cli.opt.trust'))
+    .option('--connect', say(lang, 'cli.opt.connect'))
     .option('--user <name>', say(lang, 'cli.opt.user'))
     .option('--password-file <file>', say(lang, 'cli.opt.passwordFile'))
     .option('--config <file>', say(lang, 'cli.opt.config'))

@@ -38,7 +38,7 @@ const renderedReports = (look: ReportOptions) => async (diagnosis: Diagnosis) =>
 const packBundle = (path: string, format: 'tar.gz' | 'zip', { inspection, look, choice, ledger, interrupt }: ReportRun): Promise<WrittenBundle> =>
   writeBundle(inspection.diagnosis, {
     ...choice, path, format, maxBytes: choice.maxBytes ?? DEFAULT_MAX_BYTES, secrets: ledger, ownWords: ownWordsFor(look), toolVersion: look.toolVersion,
-    isLive: target => inspection.live[target] ?? false, judge: inspection.judge,
+    placeOf: target => inspection.places[target] ?? null, judge: inspection.judge,
     // A bundle is read elsewhere: in both languages, with whole paths, without this run's clock.
     render: renderedReports({ ...look, langs: ['en', 'zh'], base: '', seconds: null, color: false }),
     // Whoever interrupts wants to have it soon: log windows that take longer are left out, and the manifest says so.

@@ -1,6 +1,9 @@
-import type { Obstacle, Source } from '../model/fact.ts';
+import type { Source } from '../model/fact.ts';
 import type { FactKey, Facts, TargetInfo } from '../model/facts.ts';
 import type { SecretListener } from '../secrets/listener.ts';
+import { CannotLook, type Place } from './places/place.ts';
+
+export { CannotLook };
 
 /** A value that was looked at, with where it was read. */
 export interface Observation<T> {
@@ -9,22 +12,15 @@ export interface Observation<T> {
   readonly partial?: string;
 }
 
-/** Why one fact could not be had. Return it for one fact, or throw it for all facts of the collector. */
-export class CannotLook extends Error {
-  readonly obstacle: Obstacle;
-
-  constructor(obstacle: Obstacle, detail: string, options?: ErrorOptions) {
-    super(detail, options);
-    this.name = 'CannotLook';
-    this.obstacle = obstacle;
-  }
-}
-
 /** What the user allows and gives; the same for every collector of a run. */
 export interface CollectOptions {
   readonly network: boolean;
   readonly db: boolean;
   readonly exec: boolean;
+  /** The user vouches for everything he gave: it is his. */
+  readonly trust: boolean;
+  /** Addresses that stand in foreign files may be connected to; nothing of those files is used to log in. */
+  readonly connect: boolean;
   /** Limit of one look, milliseconds. */
   readonly probeTimeoutMs: number;
   /** Credentials for the server's HTTP API; never printed. */
@@ -34,7 +30,6 @@ export interface CollectOptions {
   readonly fingerprintKey: Uint8Array;
   /** Literals for which log records of any level are kept (the anchors of the log rules). */
   readonly keptLiterals: readonly string[];
-  readonly env: Readonly<Record<string, string | undefined>>;
   readonly logs: LogChoice;
   /** Is told every secret value that is seen, so that a bundle can be searched for it; it keeps them in memory only. */
   readonly ledger?: SecretListener;
@@ -51,6 +46,10 @@ export interface LogChoice {
 
 export interface CollectContext {
   readonly target: TargetInfo;
+  /** Where the target's files are; the only way to them. */
+  readonly place: Place;
+  /** The server that the user named, when its installation was found on this host. */
+  readonly named: string | null;
   readonly options: CollectOptions;
   /** Aborts at the look's own limit or at the run's deadline. */
   readonly signal: AbortSignal;

@@ -1,9 +1,13 @@
 import type { FactKey, Facts } from '../model/facts.ts';
 import { type LogInput, digestLogs } from '../logs/index.ts';
+import { logInput } from './log-inputs.ts';
 import { type AnyCollector, CannotLook, type CollectContext, type Collected, defineCollector, type Observation } from './collector.ts';
 import { chooseFile, type EvidenceFacts, type EvidenceItem, evidenceFacts, readEvidence, readPastedText, recogniseEvidence } from './evidence/index.ts';
 import { logsByContent, saysSomethingKnown } from './evidence/fallback.ts';
 import { evidenceConfigCollector } from './evidence-config.ts';
+import { lookAtDatabases } from './collectors/database.ts';
+import type { ConfigReader } from './effective-config.ts';
+import { credentialsIn } from './installation/config.ts';
 import { modeCollector, platformCollector, selfAddressCollector, storageCollector, versionCollector } from './installation/derived.ts';
 import { parseStartScript } from './readers/start-script.ts';
 import { parseClusterConf } from '../nacos/cluster-conf.ts';
@@ -21,13 +25,14 @@ type NotUnderstood = { path: string; reason: string }[];
 const PASTED = [
   'host.os', 'host.interfaces', 'host.memory', 'host.disk', 'host.limits', 'host.env', 'host.listeners', 'host.excluded-ports',
   'java.runtimes', 'java.selected', 'nacos.processes', 'server.state', 'server.members', 'server.health', 'server.endpoints',
-  'db.server', 'db.schema', 'db.import-errors', 'docker.containers',
+  'db.import-errors', 'docker.containers',
 ] as const satisfies readonly FactKey[];
 
 /** What was read, kept for the collectors that need more than facts. */
 export interface EvidenceBox {
   seen: EvidenceFacts | null;
   logs: LogInput[];
+  reader: ConfigReader | null;
 }
 
 const MAX_PASTE = 64 * 1024 * 1024;
@@ -52,8 +57,9 @@ const readStdin = async (options: SnapshotOptions, signal: AbortSignal, box: Evi
 const NOT_SHOWN = 'nothing that was given shows it';
 
 const readAll = async (target: EvidenceTarget, options: SnapshotOptions, context: CollectContext, box: EvidenceBox, not: NotUnderstood): Promise<EvidenceFacts> => {
-  const files = await readEvidence(target.paths, { signal: context.signal });
-  const { logs, rest } = await logsByContent(files.notUnderstood, options.keptLiterals);
+  const { place } = context;
+  const files = await readEvidence(place, target.paths, { signal: context.signal });
+  const { logs, rest } = await logsByContent(place, files.notUnderstood, options.keptLiterals);
   for (const { path, text } of logs) box.logs.push({ path, name: path, text });
   not.push(...rest);
   const pasted = target.stdin ? await readStdin(options, context.signal, box, not) : [];
@@ -61,7 +67,7 @@ const readAll = async (target: EvidenceTarget, options: SnapshotOptions, context
   for (const { kind, text } of [...files.items, ...pasted]) if (text !== undefined) (kind === 'start-script' ? learnScript : learnText)(text, options.ledger);
   const seen = evidenceFacts([...files.items, ...pasted], { home: null, heard: toLedger(options.ledger) });
   not.push(...seen.notUnderstood);
-  for (const { path, text } of seen.files.log ?? []) box.logs.push(text === undefined ? { path } : { path, name: path, text });
+  for (const { path, text } of seen.files.log ?? []) box.logs.push(text === undefined ? logInput(place, path) : { path, name: path, text });
   box.seen = seen;
   return seen;
 };
@@ -120,11 +126,25 @@ const clusterConfOf = (item: EvidenceItem | undefined, defaultPort: number): Obs
     ? { value: parseClusterConf(item.text, { path: item.path, defaultPort }), source: { kind: 'file', path: item.path } }
     : new CannotLook('not-collected', 'no cluster.conf was given');
 
-/** Files and pasted outputs that somebody was sent: nothing of this machine, no network. */
+/** What was pasted of a database, else what the user allows to be asked of the one in the configuration. */
+const databaseCollector = (box: EvidenceBox): AnyCollector =>
+  defineCollector({
+    id: 'evidence-database',
+    provides: ['db.connections', 'db.server', 'db.schema'],
+    after: ['host.os', 'db.settings'],
+    timeoutMs: 30_000,
+    collect: async context => {
+      const pasted = box.seen?.facts ?? {};
+      const asked = await lookAtDatabases(context, { stranger: () => null, credentialsOf: index => (box.reader === null ? null : credentialsIn(box.reader, index)) });
+      return { ...asked, ...(pasted['db.server'] && { 'db.server': pasted['db.server'] }), ...(pasted['db.schema'] && { 'db.schema': pasted['db.schema'] }) };
+    },
+  });
+
+/** Files and pasted outputs that somebody was sent: nothing of this machine. */
 export const evidenceCollectors = (target: EvidenceTarget, options: SnapshotOptions, notUnderstood: NotUnderstood): readonly AnyCollector[] => {
-  const box: EvidenceBox = { seen: null, logs: [] };
+  const box: EvidenceBox = { seen: null, logs: [], reader: null };
   return [
-    pastedCollector(target, options, box, notUnderstood), logsCollector(options, box), evidenceConfigCollector(box, notUnderstood), filesCollector(box, notUnderstood),
+    pastedCollector(target, options, box, notUnderstood), logsCollector(options, box), evidenceConfigCollector(box, notUnderstood), databaseCollector(box), filesCollector(box, notUnderstood),
     versionCollector(() => box.seen?.facts['nacos.version']), modeCollector(() => box.seen?.facts['nacos.mode']), storageCollector, selfAddressCollector, platformCollector,
   ];
 };

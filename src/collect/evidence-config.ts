@@ -4,7 +4,7 @@ import type { Source } from '../model/fact.ts';
 import { type AnyCollector, CannotLook, type CollectContext, defineCollector } from './collector.ts';
 import { chooseFile, type EvidenceItem, type NotUnderstood } from './evidence/index.ts';
 import type { EvidenceBox } from './evidence-collectors.ts';
-import { type ConfigInput, type ConfigInputFile, effectiveConfig } from './effective-config.ts';
+import { type ConfigInput, type ConfigInputFile, configReader, effectiveConfig } from './effective-config.ts';
 import { learnSecrets } from '../secrets/learn.ts';
 import { type JavaCommand, parseJavaCommand } from '../syntax/java-command.ts';
 
@@ -61,6 +61,7 @@ export const evidenceConfigCollector = (box: EvidenceBox, not: NotUnderstood[]):
         args: (launch?.command.springArgs ?? []).map(arg => ({ ...arg, source: launch?.source as Source })),
       };
       if (context.options.ledger) learnSecrets(input, context.options.ledger);
+      box.reader = configReader(input);
       const value = effectiveConfig(input);
       return { 'nacos.config': { value, source: { kind: 'file', path: first?.path ?? 'environment' } } };
     },

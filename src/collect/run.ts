@@ -2,6 +2,7 @@ import type { Fact, Obstacle } from '../model/fact.ts';
 import type { FactKey, Facts, TargetInfo } from '../model/facts.ts';
 import { withLimit } from './net/limit.ts';
 import { type AnyCollector, CannotLook, type CollectContext, type CollectOptions, type Observation } from './collector.ts';
+import type { Place } from './places/place.ts';
 
 type FactStore = Map<FactKey, Fact<unknown>>;
 
@@ -59,14 +60,21 @@ const toFact = (by: string, seen: Observation<unknown> | CannotLook | undefined)
   return { status: 'known', ...seen };
 };
 
-const runOne = async (
-  collector: AnyCollector, target: TargetInfo, options: CollectOptions, deadline: AbortSignal, store: FactStore,
-): Promise<void> => {
+/** What is looked at, and how. */
+export interface Look {
+  readonly target: TargetInfo;
+  readonly place: Place;
+  readonly options: CollectOptions;
+  /** The server that the user named, when its installation was found on this host. */
+  readonly named?: string | null;
+}
+
+const runOne = async (collector: AnyCollector, { target, place, options, named = null }: Look, deadline: AbortSignal, store: FactStore): Promise<void> => {
   const limitMs = collector.timeoutMs ?? options.probeTimeoutMs;
   const signal = withLimit(deadline, limitMs);
   const guard = rejectOnAbort(signal, deadline, limitMs);
   const context: CollectContext = {
-    target, options, signal,
+    target, place, options, named, signal,
     // The store holds facts by their own key, so the value has the type the vocabulary says.
     have: key => {
       const fact = store.get(key);
@@ -95,9 +103,7 @@ const runOne = async (
  * Runs collectors side by side, each after the ones whose facts it wants.
  * Never throws and never outlives the deadline: what did not answer is `unknown`.
  */
-export const runCollectors = async (
-  collectors: readonly AnyCollector[], target: TargetInfo, options: CollectOptions, deadline: AbortSignal,
-): Promise<FactStore> => {
+export const runCollectors = async (collectors: readonly AnyCollector[], look: Look, deadline: AbortSignal): Promise<FactStore> => {
   const store: FactStore = new Map();
   const owner = new Map<FactKey, AnyCollector>();
   for (const collector of collectors) for (const key of collector.provides) owner.set(key, collector);
@@ -110,7 +116,7 @@ export const runCollectors = async (
     // Registered before the first await, so that every collector runs once.
     const promise = (async () => {
       await Promise.all(before.map(other => start(other as AnyCollector)));
-      await runOne(collector, target, options, deadline, store);
+      await runOne(collector, look, deadline, store);
     })();
     started.set(collector, promise);
     return promise;

@@ -7,6 +7,8 @@ import { machineCollectors } from './machine-collectors.ts';
 import { runCollectors } from './run.ts';
 import { serverCollectors } from './server-collectors.ts';
 import { fingerprintScopeOf } from '../secrets/fingerprint-scope.ts';
+import { hostPlace } from './places/host.ts';
+import type { Env, Place } from './places/place.ts';
 import { localInstallationOf } from './targets/local-server.ts';
 import type { Target } from './targets/target.ts';
 
@@ -14,9 +16,12 @@ export interface SnapshotOptions extends CollectOptions {
   readonly toolVersion: string;
   readonly stdin: AsyncIterable<Uint8Array | string>;
   readonly deadlineMs: number;
+  /** Of this process. */
+  readonly env: Env;
 }
 
 interface Plan {
+  readonly place: Place;
   readonly collectors: readonly AnyCollector[];
   /** Filled while collecting. */
   readonly notUnderstood: { path: string; reason: string }[];
@@ -24,21 +29,28 @@ interface Plan {
 
 const planOf = (target: Exclude<Target, { kind: 'snapshot' }>, options: SnapshotOptions): Plan => {
   const notUnderstood: { path: string; reason: string }[] = [];
+  const host = (): Place => hostPlace(options);
   switch (target.kind) {
-    case 'installation': return { collectors: installationCollectors(target.path, options.deadlineMs), notUnderstood };
-    case 'server': return { collectors: serverCollectors(), notUnderstood };
-    case 'machine': return { collectors: machineCollectors(), notUnderstood };
-    case 'evidence': return { collectors: evidenceCollectors(target, options, notUnderstood), notUnderstood };
+    case 'installation': return { place: target.place, collectors: installationCollectors(target.path, options.deadlineMs), notUnderstood };
+    case 'server': return { place: host(), collectors: serverCollectors(), notUnderstood };
+    case 'machine': return { place: host(), collectors: machineCollectors(), notUnderstood };
+    case 'evidence': return { place: target.place, collectors: evidenceCollectors(target, options, notUnderstood), notUnderstood };
   }
 };
 
+/** A snapshot, and the place where what it names can be read again; none for one that was given. */
+export interface Sight {
+  readonly snapshot: Snapshot;
+  readonly place: Place | null;
+}
+
 /** Looks at one target: every fact known, or the reason why not. A snapshot that was given is returned as it is. */
-export const takeSnapshot = async (given: Target, options: SnapshotOptions, deadline: AbortSignal): Promise<Snapshot> => {
-  if (given.kind === 'snapshot') return given.snapshot;
+export const lookAtTarget = async (given: Target, options: SnapshotOptions, deadline: AbortSignal): Promise<Sight> => {
+  if (given.kind === 'snapshot') return { snapshot: given.snapshot, place: null };
   const target = given.kind === 'server' ? await localInstallationOf(given, options, deadline) : given;
-  const { collectors, notUnderstood } = planOf(target, options);
-  const facts = await runCollectors(collectors, target.info, options, deadline);
-  return {
+  const { place, collectors, notUnderstood } = planOf(target, options);
+  const facts = await runCollectors(collectors, { target: target.info, place, options, ...(target.kind === 'installation' && target.named !== undefined && { named: target.named }) }, deadline);
+  const snapshot: Snapshot = {
     schemaVersion: '1.0',
     tool: options.toolVersion,
     takenAt: new Date().toISOString(),
@@ -48,7 +60,11 @@ export const takeSnapshot = async (given: Target, options: SnapshotOptions, dead
     fingerprintScope: fingerprintScopeOf(options.fingerprintKey),
     notUnderstood,
   };
+  return { snapshot, place };
 };
+
+export const takeSnapshot = async (given: Target, options: SnapshotOptions, deadline: AbortSignal): Promise<Snapshot> =>
+  (await lookAtTarget(given, options, deadline)).snapshot;
 
 /** A key for the fingerprints of secrets; nodes whose fingerprints are to be compared need the same one. */
 export const freshFingerprintKey = (): Uint8Array => randomBytes(32);

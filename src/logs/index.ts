@@ -65,6 +65,8 @@ const OBSTACLE: Readonly<Record<string, Obstacle>> = {
 const unreadOf = (path: string, error: unknown): UnreadLog => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const name = error instanceof Error ? error.name : '';
+  // Whoever opens the files may know a better reason than the system.
+  if (error instanceof Error && 'obstacle' in error) return { path, obstacle: error.obstacle as Obstacle, detail: error.message };
   const aborted = name === 'AbortError' || name === 'TimeoutError';
   const obstacle = aborted ? 'timeout' : name === 'NotRegular' ? 'unsupported' : code.startsWith('Z_') ? 'unparsable' : (OBSTACLE[code] ?? 'crashed');
   return { path, obstacle, detail: error instanceof Error ? error.message : String(error) };

@@ -12,6 +12,10 @@ export interface LogInput {
   readonly text?: string;
   /** It lies outside of the home in question: starts in it that say they are of none of these homes are somebody else's. */
   readonly ofHome?: readonly string[];
+  /** Opens the file; by its path when absent. */
+  readonly descriptor?: () => number;
+  /** Somebody named it: it is a log whatever it looks like. True when absent. */
+  readonly given?: boolean;
 }
 
 interface ExpandedInput { readonly input: LogInput; readonly given: boolean }
@@ -40,7 +44,7 @@ const filesBelow = (input: LogInput, depth: number, found: LogInput[]): void => 
 /** Directories replaced by the files in them, three levels deep; `given` says whether the user named the file himself. */
 export const expandInputs = (inputs: readonly LogInput[]): readonly ExpandedInput[] =>
   inputs.flatMap((input): ExpandedInput[] => {
-    if (input.stream || input.text !== undefined || !isDirectory(input.path)) return [{ input, given: true }];
+    if (input.stream || input.descriptor || input.text !== undefined || !isDirectory(input.path)) return [{ input, given: input.given ?? true }];
     const found: LogInput[] = [];
     filesBelow(input, 1, found);
     return found.map(file => ({ input: file, given: false }));

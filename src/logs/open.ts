@@ -72,12 +72,12 @@ const reopenOf = (input: LogInput, signal: AbortSignal, seen: Set<string>): Reop
   const { text, stream } = input;
   if (text !== undefined) return () => textSource(text);
   if (stream) return () => streamSource(stream as AsyncIterable<Buffer>, signal);
-  const { fd, identity } = openRegular(input.path);
+  const { fd, identity } = openRegular(input);
   closeSync(fd);
   if (seen.has(identity)) return null;
   seen.add(identity);
   const isGzip = /\.gz$/i.test(input.path);
-  return limit => (isGzip ? gzipSource(openRegular(input.path), signal) : fileSource(openRegular(input.path), limit));
+  return limit => (isGzip ? gzipSource(openRegular(input), signal) : fileSource(openRegular(input), limit));
 };
 
 /** Of the first line with a time. */

@@ -18,8 +18,8 @@ export class NotRegular extends Error {
 interface Opened { readonly fd: number; readonly size: number; readonly identity: string }
 
 /** Opened without waiting: a FIFO that nobody writes to would stop an ordinary open for ever. */
-export const openRegular = (path: string): Opened => {
-  const fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+export const openRegular = ({ path, descriptor }: { readonly path: string; readonly descriptor?: () => number }): Opened => {
+  const fd = descriptor ? descriptor() : openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   const stat = fstatSync(fd);
   if (stat.isFile()) return { fd, size: stat.size, identity: `${stat.dev}:${stat.ino}` };
   closeSync(fd);

@@ -22,6 +22,8 @@ export type Obstacle =
   | 'interrupted'
   /** The server was started so shortly before that what was looked for may still come. */
   | 'starting'
+  /** It would have run, connected to or used something of files that nobody vouched for. */
+  | 'untrusted'
   | 'crashed';
 
 export interface Known<T> {

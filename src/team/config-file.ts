@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { commonJs } from '../collect/net/common-js.ts';
 import { CannotLook } from '../collect/collector.ts';
 import { decodeText } from '../collect/evidence/decode.ts';
-import { readSmallFile } from '../collect/read-file.ts';
+import { readSmallFile } from '../collect/places/local/files.ts';
 import { UsageError } from '../text/usage-error.ts';
 import { nearest } from '../select-rules.ts';
 import type { Problem } from './config-problem.ts';

@@ -65,6 +65,27 @@ const SENTENCES: readonly (readonly [en: string, zh: string])[] = [
   ['more than {count} entries', '条目超过 {count} 个'],
   ['{file} is compressed inside the jar', '{file} 在 jar 中是压缩存放的'],
   ['there is no log file', '没有日志文件'],
+  // places and trust
+  ['{path} is not there', '{path} 不存在'],
+  ['{path} leads out of what was given', '{path} 指向所给内容之外'],
+  ['{path} lies outside of what was given', '{path} 在所给内容之外'],
+  ['files say nothing about the machine they came from', '文件本身不能说明它们来自什么样的机器'],
+  ['programs may not be started', '不允许执行程序'],
+  ['{command} is none of the fixed commands', '{command} 不在固定的命令之列'],
+  ['{binary} was not run: it is no whole path', '没有执行 {binary}：不是完整路径'],
+  ['{binary} was not run: {because}', '没有执行 {binary}：{because}'],
+  ['no program was run: {because}', '没有执行任何程序：{because}'],
+  ['not connected to: {because}', '没有连接：{because}'],
+  ['reached and not logged in to: {because}', '可以连通，但没有登录：{because}'],
+  ['nowhere logged in: {because}', '没有登录任何一个：{because}'],
+  ['variables of this environment are not used for files that nobody vouches for', '来源不受信任的文件不会使用当前环境的变量'],
+  ['these are files that somebody sent', '这些是别人发来的文件'],
+  ['{home} lies in the repository {checkout}', '{home} 位于代码仓库 {checkout} 中'],
+  ['{home} has no server jar: these are files that somebody sent', '{home} 中没有服务端 jar：这是别人发来的文件'],
+  ['{home} was last started as {other}: these are files that came from elsewhere', '{home} 上次是以 {other} 启动的：这些文件来自别处'],
+  ['{path} belongs to user {uid}', '{path} 属于用户 {uid}'],
+  ['process {pid} belongs to user {uid}', '进程 {pid} 属于用户 {uid}'],
+  ['{path} may be changed by other users', '{path} 可被其他用户修改'],
   // server
   ['network looks are switched off', '已关闭网络探测'],
   ['files only: no server was named', '只提供了文件，没有指定服务器'],
@@ -142,15 +163,11 @@ const patternOf = (en: string): RegExp => new RegExp(`^${en.split(NAME).map((par
 const translated = (detail: string, [en, zh]: readonly [string, string]): string | null => {
   if (!en.includes('{')) return en === detail ? zh : null;
   const groups = patternOf(en).exec(detail)?.groups;
-  return groups ? zh.replace(NAME, (_, name: string) => groups[name] ?? '') : null;
+  return groups ? zh.replace(NAME, (_, name: string) => (name === 'because' ? chineseOf(groups[name] ?? '') : (groups[name] ?? ''))) : null;
 };
 
+/** A reason within a reason is a sentence of its own. */
+const chineseOf = (detail: string): string => SENTENCES.map(sentence => translated(detail, sentence)).find(found => found !== null) ?? detail;
+
 /** The reason why something was not seen, in the language asked for; as it is when it is another program's own words. */
-export const detailIn = (lang: Lang, detail: string): string => {
-  if (lang === 'en' || detail === '') return detail;
-  for (const sentence of SENTENCES) {
-    const found = translated(detail, sentence);
-    if (found !== null) return found;
-  }
-  return detail;
-};
+export const detailIn = (lang: Lang, detail: string): string => (lang === 'en' || detail === '' ? detail : chineseOf(detail));

@@ -7,6 +7,7 @@ import { afterAll } from 'vitest';
 import { rules } from '../../rules/index.ts';
 import { type BundleOptions, createLedger, DEFAULT_MAX_BYTES, type SecretLedger, writeBundle, type WrittenBundle } from '../../src/bundle/index.ts';
 import { recogniseTargets } from '../../src/collect/targets/recognise.ts';
+import { RECOGNISING, thisHost } from '../support/places.ts';
 import { takeSnapshot } from '../../src/collect/take-snapshot.ts';
 import { diagnose } from '../../src/engine/diagnose.ts';
 import type { Diagnosis } from '../../src/model/diagnosis.ts';
@@ -30,10 +31,10 @@ export const judgeAll = (snapshots: readonly Snapshot[]): Diagnosis => diagnose(
 
 /** Looks at files as the command does: no network, no database, no programs. */
 export const lookAt = async (paths: readonly string[], more: { ledger?: SecretLedger; env?: Record<string, string>; stdin?: string } = {}): Promise<Diagnosis> => {
-  const targets = await recogniseTargets(paths, { preflight: false });
+  const targets = await recogniseTargets(paths, { ...RECOGNISING, env: more.env ?? {} });
   const snapshots = await Promise.all(targets.map(target => takeSnapshot(target, {
     network: false, db: false, exec: false, probeTimeoutMs: 2_000, user: null, password: null, fingerprintKey: Buffer.alloc(32, 7),
-    keptLiterals: rules.flatMap(rule => (rule.kind === 'node' ? (rule.keeps ?? []) : [])), env: more.env ?? {}, logs: { allBoots: false },
+    keptLiterals: rules.flatMap(rule => (rule.kind === 'node' ? (rule.keeps ?? []) : [])), env: more.env ?? {}, logs: { allBoots: false }, trust: false, connect: false,
     ...(more.ledger && { ledger: more.ledger }), toolVersion: '1.0.0', stdin: Readable.from([more.stdin ?? '']), deadlineMs: 20_000,
   }, AbortSignal.timeout(20_000))));
   return judgeAll(snapshots);
@@ -44,7 +45,7 @@ const textOptions = { lang: 'zh', toolVersion: '1.0.0', width: 100, color: false
 export const bundleTo = (path: string, diagnosis: Diagnosis, more: Partial<BundleOptions> = {}): Promise<WrittenBundle> =>
   writeBundle(diagnosis, {
     path, format: path.endsWith('.zip') ? 'zip' : 'tar.gz', maxBytes: DEFAULT_MAX_BYTES, reproducible: false, dryRun: false, keepIps: false, caseKey: null,
-    secrets: createLedger(), ownWords: async () => JSON.stringify(rules), toolVersion: '1.0.0', isLive: () => true, judge: judgeAll, signal: AbortSignal.timeout(20_000),
+    secrets: createLedger(), ownWords: async () => JSON.stringify(rules), toolVersion: '1.0.0', placeOf: () => thisHost(), judge: judgeAll, signal: AbortSignal.timeout(20_000),
     render: async sent => [
       { name: 'report.json', text: renderJson(sent, ['en', 'zh'], '1.0.0') }, { name: 'report.txt', text: renderText(sent, textOptions) },
     ],

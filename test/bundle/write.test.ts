@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bundleFormatOf, createLedger, readBundle } from '../../src/bundle/index.ts';
+import { sent } from '../support/places.ts';
 import { lineWindows } from '../../src/bundle/entries/line-windows.ts';
 import { UsageError } from '../../src/text/usage-error.ts';
 import { renderJson } from '../../src/report/json.ts';
@@ -94,7 +95,7 @@ describe('a written bundle', () => {
 
   it('reads no file for a target that was not looked at here', async () => {
     const path = join(temporaryFolder(), 'case.tar.gz');
-    await bundleTo(path, await lookAt([REAL]), { isLive: () => false });
+    await bundleTo(path, await lookAt([REAL]), { placeOf: () => null });
     expect(Object.keys(filesInTarGz(readFileSync(path))).filter(name => /^(?:config|logs)\//.test(name))).toEqual([]);
   });
 
@@ -176,7 +177,7 @@ describe('a log in another encoding', () => {
     const path = join(temporaryFolder(), 'nacos.log');
     const text = Array.from({ length: 400 }, (__, index) => (index === 299 ? line : `2026-11-22 21:27:24,399 INFO line ${index + 1}`)).join('\r\n');
     writeFileSync(path, encode(text));
-    const windows = await lineWindows(path, { ranges: [{ from: 299, to: 301 }], tail: 0, signal: AbortSignal.timeout(10_000) });
+    const windows = await lineWindows(sent(path).stream(path), { ranges: [{ from: 299, to: 301 }], tail: 0, signal: AbortSignal.timeout(10_000) });
     expect(windows.lines.map(({ number, text: one }) => [number, one])).toEqual([[299, '2026-11-22 21:27:24,399 INFO line 299'], [300, line], [301, '2026-11-22 21:27:24,399 INFO line 301']]);
     const out = join(temporaryFolder(), 'case.tar.gz');
     await bundleTo(out, await lookAt([path]));

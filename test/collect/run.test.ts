@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { CannotLook, type CollectOptions, defineCollector } from '../../src/collect/collector.ts';
 import { limitOf } from '../../src/collect/net/limit.ts';
 import { runCollectors } from '../../src/collect/run.ts';
+import { thisHost } from '../support/places.ts';
 
 const options: CollectOptions = {
-  network: true, db: true, exec: true, probeTimeoutMs: 200, user: null, password: null, fingerprintKey: new Uint8Array(32), keptLiterals: [], env: {}, logs: { allBoots: false },
+  network: true, db: true, exec: true, probeTimeoutMs: 200, user: null, password: null, fingerprintKey: new Uint8Array(32), keptLiterals: [], trust: false, connect: false, logs: { allBoots: false },
 };
 const target = { kind: 'machine', name: 'x', why: 'given', preflight: false } as const;
 const source = { kind: 'api', call: 'test' } as const;
@@ -14,7 +15,7 @@ const os = { platform: 'linux', arch: 'x86_64', release: '6', distribution: null
 
 const never = (): Promise<never> => new Promise(() => {});
 
-const run = (collectors: Parameters<typeof runCollectors>[0], deadlineMs = 2000) => runCollectors(collectors, target, options, limitOf(deadlineMs).signal);
+const run = (collectors: Parameters<typeof runCollectors>[0], deadlineMs = 2000) => runCollectors(collectors, { target, place: thisHost(), options }, limitOf(deadlineMs).signal);
 
 describe('runCollectors', () => {
   it('a look that never answers costs its own limit, the others answer', async () => {
@@ -42,7 +43,7 @@ describe('runCollectors', () => {
     });
     const cut = new AbortController();
     setTimeout(() => cut.abort(new CannotLook('interrupted', 'SIGINT')), 50);
-    const facts = await runCollectors([hangs, obedient], target, options, cut.signal);
+    const facts = await runCollectors([hangs, obedient], { target, place: thisHost(), options }, cut.signal);
     for (const key of ['host.name', 'host.os'] as const) expect(facts.get(key)).toMatchObject({ status: 'unknown', obstacle: 'interrupted', detail: 'SIGINT' });
   });
 
@@ -90,7 +91,7 @@ const collectGarbage = (): void => {
 describe('limits outlive the garbage collector', () => {
   it.each([['its own', 200, 60_000], ['that of the run', 60_000, 300]])('%s', async (_, timeoutMs, deadlineMs) => {
     const end = limitOf(deadlineMs);
-    const collecting = runCollectors([defineCollector({ id: 'hangs', provides: ['host.name'], timeoutMs, collect: never })], target, options, end.signal);
+    const collecting = runCollectors([defineCollector({ id: 'hangs', provides: ['host.name'], timeoutMs, collect: never })], { target, place: thisHost(), options }, end.signal);
     const sweeping = setInterval(collectGarbage, 20);
     const facts = await collecting;
     clearInterval(sweeping);

@@ -33,7 +33,7 @@ const withEnv = async <T>(env: Readonly<Record<string, string>>, work: () => Pro
 const everythingWritten = async ({ targets, env, password, stdin, network }: Planted): Promise<Readonly<Record<string, string>>> => {
   const all = [...targets, ...(stdin === '' ? [] : ['-'])];
   const ledger = ledgerOf({ targets: all, user: 'nacos', password, caseKey: null });
-  const { diagnosis, live, judge } = await withEnv(env, () => inspect(all, {
+  const { diagnosis, places, judge } = await withEnv(env, () => inspect(all, {
     only: [], skip: [], failOn: 'error', probeTimeoutMs: 500, deadlineMs: 8_000, network, db: false, exec: false, user: 'nacos', password, preflight: false,
     logs: { allBoots: false }, toolVersion: '1.0.0', stdin: Readable.from([stdin]), ledger,
   }));
@@ -43,7 +43,7 @@ const everythingWritten = async ({ targets, env, password, stdin, network }: Pla
   const path = join(folder, 'case.tar.gz');
   await writeBundle(diagnosis, {
     path, format: 'tar.gz', maxBytes: DEFAULT_MAX_BYTES, reproducible: false, dryRun: false, keepIps: true, caseKey: null, secrets: ledger, ownWords: ownWordsFor(LOOK),
-    toolVersion: '1.0.0', isLive: target => live[target] ?? false, judge, signal: AbortSignal.timeout(20_000),
+    toolVersion: '1.0.0', placeOf: target => places[target] ?? null, judge, signal: AbortSignal.timeout(20_000),
     render: async sent => [{ name: 'report.json', text: await renderAs('json', sent, LOOK) }],
   });
   return { ...texts, bundle: gunzipSync(readFileSync(path)).toString('utf8') };

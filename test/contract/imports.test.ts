@@ -64,6 +64,25 @@ describe('layers', () => {
   });
 });
 
+describe('places', () => {
+  const FILES_AND_PROGRAMS = /^(?:node:(?:fs|os|child_process|process)(?:\/|$)|execa$|systeminformation$|find-process$)/;
+
+  it('collectors ask a place: nothing else of collect reads files, runs programs or asks this machine', () => {
+    for (const file of filesBelow('src/collect').filter(path => !path.startsWith('src/collect/places/'))) {
+      expect(importsOf(file).filter(specifier => FILES_AND_PROGRAMS.test(specifier)), file).toEqual([]);
+      expect(/\bprocess\.(?:env|platform|arch)\b/.test(readFileSync(file, 'utf8')), `${file} asks process`).toBe(false);
+    }
+  });
+
+  it('a collector knows no kind of place', () => {
+    // What a recogniser makes, a collector only asks.
+    const makers = ['host.ts', 'folder.ts', 'checkout.ts', 'local/'];
+    for (const file of filesBelow('src/collect').filter(path => /^src\/collect\/(?:collectors|evidence|installation|effective-config|readers|net)\//.test(path))) {
+      expect(importsOf(file).filter(specifier => makers.some(maker => specifier.includes(`places/${maker}`))), file).toEqual([]);
+    }
+  });
+});
+
 describe('files', () => {
   it.each(['src', 'rules', 'scripts', 'bin', 'test/support'])('of %s have at most 250 lines', dir => {
     const long = filesBelow(dir)

@@ -36,7 +36,7 @@ describeReal('the database collector', () => {
         passwordSet: true,
       };
       const given = { 'db.settings': { platform: 'mysql', num: 1, urls: [url] } };
-      return runWith(databaseCollectors({ credentialsOf: () => ({ user, password }) }), given, {
+      return runWith(databaseCollectors({ credentialsOf: () => ({ user, password }), stranger: () => null }), given, {
         options: { probeTimeoutMs: 8000 },
       });
     };

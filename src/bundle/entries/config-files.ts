@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { CannotLook } from '../../collect/collector.ts';
 import { decodeText } from '../../collect/evidence/decode.ts';
-import { readSmallFile } from '../../collect/read-file.ts';
+import type { Place } from '../../collect/places/place.ts';
 import { cannotLook } from '../../collect/run.ts';
 import { learnUrlSecrets } from '../../secrets/learn.ts';
 import type { Snapshot } from '../../model/facts.ts';
@@ -72,9 +72,9 @@ const redacted = ({ path, text }: ReadFile, ledger: SecretLedger): string => {
   return isProperties(path) ? redactedProperties(unsecret).text : redactedText(unsecret);
 };
 
-const read = async (path: string, entryPath: string): Promise<ReadFile | Lacking> => {
+const read = async (place: Place, path: string, entryPath: string): Promise<ReadFile | Lacking> => {
   try {
-    const bytes = await readSmallFile(path, MOST_BYTES);
+    const bytes = await place.read(path, { max: MOST_BYTES });
     return bytes === null ? { path: entryPath, state: 'absent', reason: 'it is not there any more' } : { path, entryPath, text: decodeText(bytes) };
   } catch (error) {
     return lackingBecause(entryPath, error);
@@ -82,10 +82,10 @@ const read = async (path: string, entryPath: string): Promise<ReadFile | Lacking
 };
 
 /** application.properties, custom files, cluster.conf and start scripts: redacted, every line where it was. The ledger learns their secrets first. */
-export const configDrafts = async (snapshot: Snapshot, folder: string, ledger: SecretLedger): Promise<Drafts> => {
+export const configDrafts = async (snapshot: Snapshot, place: Place, folder: string, ledger: SecretLedger): Promise<Drafts> => {
   const paths = pathsOf(snapshot);
   const names = uniqueNames(paths);
-  const all = await Promise.all(paths.map(path => read(path, `${folder}config/${names.get(path)}`)));
+  const all = await Promise.all(paths.map(path => read(place, path, `${folder}config/${names.get(path)}`)));
   const files = all.flatMap(one => ('text' in one ? [one] : []));
   for (const file of files) {
     learnUrlSecrets(file.text, ledger);

@@ -19,7 +19,7 @@ const FILES: readonly { readonly path: string; readonly facts: readonly FactKey[
 
 const STATE: Readonly<Record<Obstacle, Lacking['state']>> = {
   'not-collected': 'absent', denied: 'denied', timeout: 'timeout', unreachable: 'skipped', unsupported: 'skipped', unparsable: 'skipped', crashed: 'skipped',
-  interrupted: 'skipped', starting: 'skipped',
+  interrupted: 'skipped', starting: 'skipped', untrusted: 'skipped',
 };
 
 const factsIn = (snapshot: Snapshot, keys: readonly FactKey[]): readonly (readonly [FactKey, Fact<unknown>])[] =>

@@ -1,7 +1,4 @@
-import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
-import { CannotLook } from '../../collect/collector.ts';
 import { decodeText, isGzip } from '../../collect/evidence/decode.ts';
 
 /** Lines of a file, both ends included, from 1. */
@@ -28,17 +25,20 @@ export interface Windows {
 /** Enough for any log of a day; a larger one is read up to here. */
 const MOST_BYTES = 2 * 2 ** 30;
 const LONGEST_LINE = 8_192;
-const BLOCK = 1 << 20;
 
-async function* blocksOf(file: FileHandle): AsyncGenerator<Buffer> {
-  const buffer = Buffer.allocUnsafe(BLOCK);
-  for (;;) {
-    const { bytesRead } = await file.read(buffer, 0, BLOCK, null);
-    if (bytesRead === 0) return;
-    // The consumer is done with a block before it asks for the next.
-    yield buffer.subarray(0, bytesRead);
-  }
-}
+/** The first piece, and all of them again. */
+const peeked = async (pieces: AsyncIterable<Buffer>): Promise<{ readonly head: Buffer; readonly all: AsyncIterable<Buffer> }> => {
+  const iterator = pieces[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  const all = async function* (): AsyncGenerator<Buffer> {
+    try {
+      for (let next = first; next.done !== true; next = await iterator.next()) yield next.value;
+    } finally {
+      await iterator.return?.();
+    }
+  };
+  return { head: first.done === true ? Buffer.alloc(0) : first.value, all: all() };
+};
 
 /** Unpacks while reading; a file that was cut off gives its beginning. */
 async function* inflated(blocks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
@@ -115,14 +115,6 @@ const takeBlock = (state: State, block: Buffer, request: WindowRequest): void =>
   state.bytes += block.length;
 };
 
-const openRegular = async (path: string): Promise<FileHandle> => {
-  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-  const found = await file.stat();
-  if (found.isFile()) return file;
-  await file.close();
-  throw new CannotLook('unsupported', 'not a regular file');
-};
-
 const textOf = (bytes: Buffer): string => {
   const text = decodeText(bytes).replace(/\r$/, '');
   return bytes.length >= LONGEST_LINE ? `${text} … line cut at ${LONGEST_LINE} bytes` : text;
@@ -140,20 +132,13 @@ const scan = async (blocks: AsyncIterable<Buffer>, state: State, request: Window
   return null;
 };
 
-/** Parts of a text file of any size, packed or not, in bounded memory. Rejects when it cannot be opened or is no text. */
-export const lineWindows = async (path: string, request: WindowRequest): Promise<Windows> => {
-  const file = await openRegular(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
-    const head = buffer.subarray(0, bytesRead);
-    const state: State = { number: 1, bytes: 0, pending: [], pendingBytes: 0, wanted: new Map(), ring: [] };
-    const blocks = blocksOf(file);
-    const wide = wideEncodingOf(head);
-    const stopped = await scan(isGzip(head) ? inflated(blocks) : wide ? narrowed(blocks, wide) : blocks, state, request);
-    for (const { number, bytes } of state.ring.slice(-request.tail || state.ring.length)) state.wanted.set(number, bytes);
-    const lines = [...state.wanted].sort(([one], [other]) => one - other).map(([number, bytes]) => ({ number, text: textOf(bytes) }));
-    return { lines, total: state.number - 1, stopped };
-  } finally {
-    await file.close();
-  }
+/** Parts of a text of any size, packed or not, in bounded memory. Rejects when it cannot be read. */
+export const lineWindows = async (pieces: AsyncIterable<Buffer>, request: WindowRequest): Promise<Windows> => {
+  const { head, all } = await peeked(pieces);
+  const state: State = { number: 1, bytes: 0, pending: [], pendingBytes: 0, wanted: new Map(), ring: [] };
+  const wide = wideEncodingOf(head);
+  const stopped = await scan(isGzip(head) ? inflated(all) : wide ? narrowed(all, wide) : all, state, request);
+  for (const { number, bytes } of state.ring.slice(-request.tail || state.ring.length)) state.wanted.set(number, bytes);
+  const lines = [...state.wanted].sort(([one], [other]) => one - other).map(([number, bytes]) => ({ number, text: textOf(bytes) }));
+  return { lines, total: state.number - 1, stopped };
 };

@@ -1,5 +1,6 @@
 import { newestBoot, newestRecords } from '../../nacos/log.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
+import type { Place } from '../../collect/places/place.ts';
 import type { LogDigest } from '../../model/digest.ts';
 import type { SecretLedger } from '../../secrets/ledger.ts';
 import { type Draft, type Drafts, lackingBecause, uniqueNames } from './config-files.ts';
@@ -67,9 +68,19 @@ const renderWindows = ({ lines, total, stopped }: Windows): { readonly text: str
   return { text: `${parts.join('\n')}\n`, left: total - lines.length };
 };
 
-const readLog = async (path: string, entryPath: string, wish: Wish, ledger: SecretLedger, signal: AbortSignal): Promise<Drafts> => {
+export interface LogWindows {
+  readonly diagnosis: Diagnosis;
+  readonly target: number;
+  readonly place: Place;
+  /** Of the bundle; empty, or ends in a slash. */
+  readonly folder: string;
+  readonly ledger: SecretLedger;
+  readonly signal: AbortSignal;
+}
+
+const readLog = async (path: string, entryPath: string, wish: Wish, { place, ledger, signal }: LogWindows): Promise<Drafts> => {
   try {
-    const windows = await lineWindows(path, { ...wish, signal });
+    const windows = await lineWindows(place.stream(path), { ...wish, signal });
     const { text, left } = renderWindows(windows);
     const draft: Draft = { path: entryPath, text: redactedText(ledger.mask(text)), rank: RANK.logs, cut: left > 0 ? `${left} of ${windows.total} lines left out` : windows.stopped };
     return { drafts: [draft], lacking: [] };
@@ -79,7 +90,8 @@ const readLog = async (path: string, entryPath: string, wish: Wish, ledger: Secr
 };
 
 /** Windows around what the diagnosis cites, and the beginning and the end of the newest start; one file after the other. */
-export const logDrafts = async (diagnosis: Diagnosis, target: number, folder: string, ledger: SecretLedger, signal: AbortSignal): Promise<Drafts> => {
+export const logDrafts = async (windows: LogWindows): Promise<Drafts> => {
+  const { diagnosis, target, folder } = windows;
   const fact = diagnosis.snapshots[target]?.facts['logs.digest'];
   if (fact?.status !== 'known' || fact.value === null) return { drafts: [], lacking: [] };
   const wishes = [...wishesOf(diagnosis, target, fact.value)].slice(0, MOST_FILES);
@@ -88,7 +100,7 @@ export const logDrafts = async (diagnosis: Diagnosis, target: number, folder: st
   for (const [path, wish] of wishes) {
     const entryPath = `${folder}logs/${names.get(path.replace(/\.gz$/i, '')) ?? 'log'}`;
     if (path === '-') all.push({ drafts: [], lacking: [{ path: entryPath, state: 'absent', reason: 'standard input was not kept' }] });
-    else all.push(await readLog(path, entryPath, wish, ledger, signal));
+    else all.push(await readLog(path, entryPath, wish, windows));
   }
   return { drafts: all.flatMap(one => one.drafts), lacking: all.flatMap(one => one.lacking) };
 };

@@ -9,14 +9,21 @@ import {
 } from '../collector.ts';
 import { excerptWith } from '../../secrets/learning-mask.ts';
 import { cannotLook } from '../run.ts';
-import { openDatabase, type Opened } from './db/open.ts';
+import { openDatabase, type Opened, reachDatabase } from './db/open.ts';
 import { type Query, queryOver } from './db/query.ts';
 import { databaseSchema } from './db/schema.ts';
 import { databaseServer, VARIABLES_SQL } from './db/server.ts';
 import { sslModeOf } from './db/tls.ts';
 
-/** User and password of one `db.url.N`; null when they are not known. They never become facts. */
-export type CredentialsOf = (index: number) => { readonly user: string; readonly password: string } | null;
+/** What the configuration lets a look at its databases do. */
+export interface DatabaseAccess {
+  /** User and password of one `db.url.N`; null when they are not known. They never become facts. */
+  readonly credentialsOf: (index: number) => { readonly user: string; readonly password: string } | null;
+  /** Who else than root and the caller decided about the configuration, as a sentence; null: nobody. */
+  readonly stranger: () => string | null;
+}
+
+type CredentialsOf = DatabaseAccess['credentialsOf'];
 
 type DatabaseFact = 'db.connections' | 'db.server' | 'db.schema';
 
@@ -34,6 +41,8 @@ const all = (because: CannotLook): Collected<DatabaseFact> => ({
 const speaksMysql = (settings: DbSettings): boolean =>
   settings.urls.every(each => /^jdbc:(?:mysql|mariadb)(?::|$)/i.test(each.url));
 
+const bareHost = (host: string): string => host.replace(/^\[(.*)\]$/, '$1');
+
 const openUrl = async (
   url: DbUrl,
   credentialsOf: CredentialsOf,
@@ -49,7 +58,7 @@ const openUrl = async (
     url.hosts.map(async ({ host, port }) => {
       const opened = await openDatabase({
         index: url.index,
-        host: host.replace(/^\[(.*)\]$/, '$1'),
+        host: bareHost(host),
         port,
         database: url.database,
         ...credentials,
@@ -138,8 +147,24 @@ const schemaFact = async (
   };
 };
 
-const look = async (context: CollectContext, credentialsOf: CredentialsOf): Promise<Collected<DatabaseFact>> => {
+/** Why nothing of this configuration may be acted upon; null when it may. */
+const doubtAbout = ({ place, options }: CollectContext, { stranger }: DatabaseAccess): string | null =>
+  options.trust ? null : place.trust === 'foreign' ? place.because : stranger();
+
+/** Only whether they can be connected to: nobody's name or password is used. */
+const withoutLogin = async (settings: DbSettings, because: string, { options, signal }: CollectContext): Promise<Collected<DatabaseFact>> => {
+  const tried = await Promise.all(settings.urls.flatMap(({ index, database, hosts, problem }) =>
+    problem !== null ? [] : hosts.map(({ host, port }) => reachDatabase({ index, host: bareHost(host), port, database, limitMs: Math.min(options.probeTimeoutMs, LOGIN_LIMIT_MS), signal }))));
+  const lost = tried.filter(each => !each.ok);
+  const reached = new CannotLook('untrusted', `reached and not logged in to: ${because}`);
+  const source = { kind: 'tcp', address: tried.map(place).join(', '), what: 'connect' } as const;
+  return { ...all(reached), ...(lost.length > 0 && { 'db.connections': { value: lost, source, partial: `nowhere logged in: ${because}` } }) };
+};
+
+/** What the databases of the configuration say. */
+export const lookAtDatabases = async (context: CollectContext, access: DatabaseAccess): Promise<Collected<DatabaseFact>> => {
   const { options, have, sourceOf } = context;
+  const { credentialsOf } = access;
   const settings = have('db.settings');
   if (settings === undefined) return all(new CannotLook('not-collected', 'the database settings are not known'));
   const none = { value: null, source: sourceOf('db.settings') ?? ({ kind: 'api', call: 'db.settings' } as const) };
@@ -147,6 +172,8 @@ const look = async (context: CollectContext, credentialsOf: CredentialsOf): Prom
   if (!options.db || !options.network) return all(new CannotLook('not-collected', 'database looks are switched off'));
   if (!speaksMysql(settings))
     return all(new CannotLook('unsupported', `platform ${settings.platform} is not spoken by this tool`));
+  const doubt = doubtAbout(context, access);
+  if (doubt !== null) return options.connect ? withoutLogin(settings, doubt, context) : all(new CannotLook('untrusted', `not connected to: ${doubt}`));
   const opened = (await Promise.all(settings.urls.map(url => openUrl(url, credentialsOf, context)))).flat();
   try {
     const reason = notTried(settings, credentialsOf);
@@ -164,16 +191,12 @@ const look = async (context: CollectContext, credentialsOf: CredentialsOf): Prom
 };
 
 /** Logs in to the configured databases and reads what decides about Nacos: the way there, the server, the schema. Only SELECT and SHOW. */
-export const databaseCollectors = ({
-  credentialsOf,
-}: {
-  readonly credentialsOf: CredentialsOf;
-}): readonly Collector<DatabaseFact>[] => [
+export const databaseCollectors = (access: DatabaseAccess): readonly Collector<DatabaseFact>[] => [
   defineCollector({
     id: 'database',
     provides: ['db.connections', 'db.server', 'db.schema'],
     after: ['db.settings'],
     timeoutMs: COLLECTOR_LIMIT_MS,
-    collect: context => look(context, credentialsOf),
+    collect: context => lookAtDatabases(context, access),
   }),
 ];

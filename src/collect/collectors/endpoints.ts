@@ -2,7 +2,7 @@ import type { Endpoint } from '../../model/nacos.ts';
 import { type DerivedPort, derivedPorts } from '../../nacos/ports.ts';
 import { defineCollector, type CollectContext } from '../collector.ts';
 import { excerptWith } from '../../secrets/learning-mask.ts';
-import { mustBeReachable } from '../net/reachable.ts';
+import { mayConnect, mustBeReachable } from '../net/reachable.ts';
 import { baseUrl, serverAddress, type ServerAddress } from '../net/server-address.ts';
 import { tcpAnswer } from '../net/tcp.ts';
 import { isPort } from './ports/bind.ts';
@@ -48,7 +48,7 @@ export const endpointsCollector = defineCollector({
   collect: async context => {
     mustBeReachable(context);
     const address = serverAddress(context);
-    const lost = lostMemberPorts(context.have('server.members') ?? [], address.host, context.have('nacos.cluster-conf'));
+    const lost = lostMemberPorts(context.have('server.members') ?? [], address.host, mayConnect(context) ? context.have('nacos.cluster-conf') : undefined);
     const value = await Promise.all([
       ...derivedPorts(address.mainPort, address).map(port => endpointOf(port, address, context)),
       ...lost.map(port => memberEndpointOf(port, context)),

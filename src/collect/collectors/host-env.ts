@@ -2,6 +2,7 @@ import { defineCollector } from '../collector.ts';
 import { toLedger } from '../../secrets/learning-mask.ts';
 import { type Heard, maskText, maskWord } from '../../secrets/mask-text.ts';
 import { isSecretSetting } from '../../secrets/keys.ts';
+import { machineOf } from '../places/machine-of.ts';
 
 /**
  * What Nacos, its scripts (bin/startup.sh@3.0.3), its image (nacos-docker build/bin/docker-startup.sh@v3.2.3), Spring's relaxed
@@ -52,7 +53,7 @@ export const nacosEnvironment = (env: Readonly<Record<string, string | undefined
 export const hostEnvCollector = defineCollector({
   id: 'host-env',
   provides: ['host.env'],
-  collect: async ({ options }) => ({
-    'host.env': { value: nacosEnvironment(options.env, toLedger(options.ledger)), source: { kind: 'env', name: '*' } },
+  collect: async ({ options, place }) => ({
+    'host.env': { value: nacosEnvironment(machineOf(place).env, toLedger(options.ledger)), source: { kind: 'env', name: '*' } },
   }),
 });

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
-import { arch, machine, platform, release } from 'node:os';
 import type { HostOs } from '../../model/host.ts';
 import { defineCollector } from '../collector.ts';
+import { isThere, machineOf, textAt } from '../places/machine-of.ts';
+import type { Machine } from '../places/machine.ts';
 import { distributionIn } from './host/proc-text.ts';
 
 const ARCH: Readonly<Record<string, string>> = {
@@ -23,21 +22,21 @@ const ARCH: Readonly<Record<string, string>> = {
 /** Names of one CPU architecture in Node, uname and Java, made equal. */
 export const normalArch = (name: string): string => ARCH[name.toLowerCase()] ?? name.toLowerCase();
 
-const textOf = (path: string): Promise<string> => readFile(path, 'utf8').catch(() => '');
-
-const libcOf = async (): Promise<HostOs['libc']> => {
-  if (platform() !== 'linux') return null;
-  const names = (await Promise.all(['/lib', '/lib64', '/usr/lib'].map(path => readdir(path).catch(() => [])))).flat();
+const libcOf = async (machine: Machine): Promise<HostOs['libc']> => {
+  if (machine.platform !== 'linux') return null;
+  const entries = (await Promise.all(['/lib', '/lib64', '/usr/lib'].map(path => machine.list(path).catch(() => [])))).flat();
   // Alpine with gcompat carries a glibc loader name too: the musl loader decides.
-  if (names.some(name => name.startsWith('ld-musl'))) return existsSync('/etc/debian_version') ? 'glibc' : 'musl';
-  return names.some(name => /^ld-linux|^ld64\.so/.test(name)) ? 'glibc' : null;
+  if (entries.some(({ name }) => name.startsWith('ld-musl'))) return (await isThere(machine, '/etc/debian_version')) ? 'glibc' : 'musl';
+  return entries.some(({ name }) => /^ld-linux|^ld64\.so/.test(name)) ? 'glibc' : null;
 };
 
-const containerOf = async (env: Readonly<Record<string, string | undefined>>): Promise<HostOs['container']> => {
-  if (env['KUBERNETES_SERVICE_HOST'] || existsSync('/var/run/secrets/kubernetes.io')) return 'kubernetes';
-  if (existsSync('/.dockerenv')) return 'docker';
-  if (existsSync('/run/.containerenv')) return 'podman';
-  const [ofSelf, ofInit] = await Promise.all(['/proc/self/cgroup', '/proc/1/environ'].map(textOf));
+const containerOf = async (machine: Machine): Promise<HostOs['container']> => {
+  const marks = ['/var/run/secrets/kubernetes.io', '/.dockerenv', '/run/.containerenv'].map(path => isThere(machine, path));
+  const [kubernetes, docker, podman] = await Promise.all(marks);
+  if (machine.env['KUBERNETES_SERVICE_HOST'] || kubernetes) return 'kubernetes';
+  if (docker) return 'docker';
+  if (podman) return 'podman';
+  const [ofSelf, ofInit] = await Promise.all(['/proc/self/cgroup', '/proc/1/environ'].map(path => textAt(machine, path)));
   if (/kubepods/.test(ofSelf ?? '')) return 'kubernetes';
   if (/libpod/.test(ofSelf ?? '')) return 'podman';
   if (/\/docker[/-]/.test(ofSelf ?? '')) return 'docker';
@@ -51,20 +50,18 @@ const containerOf = async (env: Readonly<Record<string, string | undefined>>): P
         : null;
 };
 
-const platformOf = (name: string): HostOs['platform'] =>
-  name === 'linux' || name === 'darwin' || name === 'win32' ? name : 'other';
-
 export const hostOsCollector = defineCollector({
   id: 'host-os',
   provides: ['host.os'],
-  collect: async ({ options }) => {
-    const [libc, container, osRelease] = await Promise.all([libcOf(), containerOf(options.env), textOf('/etc/os-release')]);
-    // `machine` is the CPU as uname says it; `arch` is what this Node was built for.
+  collect: async ({ place }) => {
+    const machine = machineOf(place);
+    const { platform, arch, release } = machine;
+    const [libc, container, osRelease] = await Promise.all([libcOf(machine), containerOf(machine), textAt(machine, '/etc/os-release')]);
     const value: HostOs = {
-      platform: platformOf(platform()),
-      arch: normalArch(machine?.() || arch()),
-      release: release(),
-      distribution: osRelease === '' ? null : distributionIn(osRelease),
+      platform,
+      arch: normalArch(arch),
+      release,
+      distribution: osRelease ? distributionIn(osRelease) : null,
       libc,
       container,
     };

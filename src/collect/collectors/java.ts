@@ -1,24 +1,22 @@
-import { platform } from 'node:os';
 import type { Source } from '../../model/fact.ts';
 import type { JavaRuntime } from '../../model/host.ts';
 import { versionIn } from '../../nacos/version.ts';
 import { CannotLook, type CollectContext, defineCollector } from '../collector.ts';
+import { machineOf } from '../places/machine-of.ts';
 import { brokenRuntime, describeRuntime } from './java/runtime.ts';
-import { javaPlaces, type JavaPlace, scriptChoice } from './java/search.ts';
+import { type JavaPlace, javaPlaces, scriptChoice } from './java/search.ts';
 
-type Describe = (place: JavaPlace) => Promise<JavaRuntime>;
+type Describe = (found: JavaPlace) => Promise<JavaRuntime>;
 
-const describer =
-  ({ options, signal }: CollectContext): Describe =>
-  place =>
-    place.missing !== null
-      ? Promise.resolve(brokenRuntime(place.binary, place.via, place.missing))
+const describer = ({ options, signal, place }: CollectContext, dark: (reason: string) => void): Describe =>
+  async ({ binary, via, missing }) =>
+    missing !== null
+      ? brokenRuntime(binary, via, missing)
       : describeRuntime({
-          binary: place.binary,
-          via: place.via,
-          exec: options.exec,
+          machine: machineOf(place), binary, via, signal, dark,
+          // What a process says of itself is chosen by whoever started it: its binary is read and never started.
+          run: via === 'process' ? null : place.run,
           limitMs: Math.min(5000, options.probeTimeoutMs),
-          signal,
         });
 
 /** The own server's binary first, if it runs. */
@@ -34,19 +32,16 @@ const looksFor = ({ have }: CollectContext): 'javac' | 'java' => {
   return script ?? (version !== undefined && versionIn(version, '<2.3.1-0') === true ? 'javac' : 'java');
 };
 
-const systemName = (): 'linux' | 'darwin' | 'win32' | 'other' => {
-  const name = platform();
-  return name === 'linux' || name === 'darwin' || name === 'win32' ? name : 'other';
-};
-
-const selectedSource = (place: JavaPlace | null, pid: number | null): Source =>
+const selectedSource = (found: JavaPlace | null, pid: number | null): Source =>
   pid !== null
     ? { kind: 'process', pid, what: 'exe' }
-    : place?.via === 'JAVA_HOME'
+    : found?.via === 'JAVA_HOME'
       ? { kind: 'env', name: 'JAVA_HOME' }
-      : place?.via === 'PATH'
+      : found?.via === 'PATH'
         ? { kind: 'env', name: 'PATH' }
         : { kind: 'api', call: 'search order of the start script' };
+
+const NOT_RUN = 'java -version was not run; only release files were read';
 
 /** Every java of this machine that matters to Nacos, and the one its server runs on or its script would take. */
 export const javaCollector = defineCollector({
@@ -58,20 +53,17 @@ export const javaCollector = defineCollector({
     if (context.target.kind === 'server' || context.target.kind === 'evidence') {
       throw new CannotLook('not-collected', 'the java of another machine cannot be seen from here');
     }
-    const describe = describer(context);
+    const machine = machineOf(context.place);
+    let reason = NOT_RUN;
+    const describe = describer(context, told => { reason = told; });
     const running = runningPlace(context);
-    const [places, chosen] = await Promise.all([
-      javaPlaces(context.options.env),
-      running ?? scriptChoice(context.options.env, looksFor(context), systemName()),
-    ]);
+    const [places, chosen] = await Promise.all([javaPlaces(machine), running ?? scriptChoice(machine, looksFor(context))]);
     const all = running ? [running, ...places] : places;
     const runtimes = await Promise.all(all.map(describe));
-    const at = chosen ? all.findIndex(place => place.binary === chosen.binary && place.via === chosen.via) : -1;
+    const at = chosen ? all.findIndex(({ binary, via }) => binary === chosen.binary && via === chosen.via) : -1;
     const selected = chosen === null ? null : (runtimes[at] ?? (await describe(chosen)));
-    // Without a release file only starting it tells the version.
-    const dark = context.options.exec ? {} : { partial: 'java -version was not run; only release files were read' };
     const lacks = (list: readonly (JavaRuntime | null)[]): object =>
-      list.some(each => each !== null && each.version === null && each.problem === null) ? dark : {};
+      list.some(each => each !== null && each.version === null && each.problem === null) ? { partial: reason } : {};
     return {
       'java.runtimes': { value: runtimes, source: { kind: 'api', call: 'JAVA_HOME, PATH, release files' }, ...lacks(runtimes) },
       'java.selected': { value: selected, source: selectedSource(chosen, running?.pid ?? null), ...lacks([selected]) },

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { platform } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Listener } from '../../model/host.ts';
 import type { NacosProcess, PortUse } from '../../model/nacos.ts';
@@ -9,23 +7,25 @@ import { maskWordsWith } from '../../secrets/learning-mask.ts';
 import { serverAddress } from '../net/server-address.ts';
 import { bindState, isPort } from './ports/bind.ts';
 import { ownersOf, socketsOf } from './ports/proc-net.ts';
-import { commonJs } from '../net/common-js.ts';
+import { machineOf, textAt } from '../places/machine-of.ts';
+import type { Machine } from '../places/machine.ts';
 
 const COMMAND_LENGTH = 300;
 
-const commandOf = async (pid: number, mask: ReturnType<typeof maskWordsWith>): Promise<string | null> => {
-  const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+const commandOf = async (machine: Machine, pid: number, mask: ReturnType<typeof maskWordsWith>): Promise<string | null> => {
+  const line = (await textAt(machine, `/proc/${pid}/cmdline`)) ?? '';
   const words = mask(line.split('\0').filter(word => word !== ''));
   if (words.length > 0) return words.join(' ').slice(0, COMMAND_LENGTH);
-  return (await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')).trim() || null;
+  return (await textAt(machine, `/proc/${pid}/comm`))?.trim() || null;
 };
 
-const onLinux = async ({ signal, options }: CollectContext): Promise<Observation<readonly Listener[]>> => {
+const onLinux = async ({ signal, options, place }: CollectContext): Promise<Observation<readonly Listener[]>> => {
   const mask = maskWordsWith(options.ledger);
-  const sockets = await socketsOf('self');
-  const { pidOf, hidden } = await ownersOf(new Set(sockets.map(each => each.inode)), signal);
+  const machine = machineOf(place);
+  const sockets = await socketsOf(machine, 'self');
+  const { pidOf, hidden } = await ownersOf(machine, new Set(sockets.map(each => each.inode)), signal);
   const commands = new Map(
-    await Promise.all([...new Set(pidOf.values())].map(async pid => [pid, await commandOf(pid, mask)] as const)),
+    await Promise.all([...new Set(pidOf.values())].map(async pid => [pid, await commandOf(machine, pid, mask)] as const)),
   );
   const value = sockets.map(({ address, port, inode }) => {
     const pid = pidOf.get(inode) ?? null;
@@ -36,22 +36,12 @@ const onLinux = async ({ signal, options }: CollectContext): Promise<Observation
   return { value, source: { kind: 'file', path: '/proc/net/tcp' }, ...(blind ? { partial } : {}) };
 };
 
-const elsewhere = async ({ options }: CollectContext): Promise<Observation<readonly Listener[]>> => {
+const elsewhere = async ({ options, place }: CollectContext): Promise<Observation<readonly Listener[]>> => {
   if (!options.exec)
     throw new CannotLook('not-collected', 'listing sockets starts a program here, and programs may not be started');
-  const si = commonJs(await import('systeminformation'));
-  const rows = await si.networkConnections();
-  // It answers with an empty list and no error when netstat is missing.
-  if (rows.length === 0)
+  const value = await machineOf(place).listSockets();
+  if (value === null)
     throw new CannotLook('unsupported', 'the list of connections came back empty: netstat is not there, or may not be run');
-  const value = rows
-    .filter(row => /^LISTEN/i.test(row.state) && /^tcp/i.test(row.protocol))
-    .map(row => ({
-      address: row.localAddress === '*' ? '0.0.0.0' : row.localAddress,
-      port: Number(row.localPort),
-      pid: row.pid || null,
-      command: row.process || null,
-    }));
   return { value, source: { kind: 'api', call: 'systeminformation.networkConnections' } };
 };
 
@@ -64,7 +54,7 @@ export const listenersCollector = defineCollector({
   timeoutMs: 10_000,
   collect: async context => {
     if (isRemote(context)) throw new CannotLook('not-collected', 'the sockets of another machine cannot be seen from here');
-    return { 'host.listeners': await (platform() === 'linux' ? onLinux(context) : elsewhere(context)) };
+    return { 'host.listeners': await (machineOf(context.place).platform === 'linux' ? onLinux(context) : elsewhere(context)) };
   },
 });
 
@@ -100,7 +90,7 @@ const settledState = async (port: number, look: PortLook, context: CollectContex
   const first = await stateOf(port, look);
   if (first.state !== 'busy' || (first.owner?.pid ?? null) !== null) return first;
   await sleep(SETTLE_MS, undefined, { signal: context.signal });
-  const listeners = platform() === 'linux' ? (await onLinux(context)).value : look.listeners;
+  const listeners = machineOf(context.place).platform === 'linux' ? (await onLinux(context)).value : look.listeners;
   return stateOf(port, { ...look, listeners });
 };
 
@@ -111,6 +101,7 @@ export const nacosPortsCollector = defineCollector({
   after: ['host.listeners', 'nacos.processes', 'nacos.config', 'nacos.version', 'nacos.jar'],
   collect: async context => {
     if (isRemote(context)) throw new CannotLook('not-collected', 'only on the server itself can be seen who holds its ports');
+    machineOf(context.place);
     const address = serverAddress(context);
     const look: PortLook = { listeners: context.have('host.listeners'), processes: context.have('nacos.processes') ?? [] };
     const value: PortUse[] = [];

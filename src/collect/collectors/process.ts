@@ -1,20 +1,17 @@
-import { readFile, realpath } from 'node:fs/promises';
-import { platform } from 'node:os';
 import type { NacosProcess } from '../../model/nacos.ts';
 import { CannotLook, type CollectContext, defineCollector, type Observation } from '../collector.ts';
 import { maskWordsWith } from '../../secrets/learning-mask.ts';
 import { homeOf, isNacosServer, isStandalone, javaCommand, maxHeapBytes, portOnCommandLine, wordsOf } from './process/command.ts';
 import { hidePid, linuxNacosProcesses } from './process/linux.ts';
+import { machineOf, textAt } from '../places/machine-of.ts';
+import type { Machine } from '../places/machine.ts';
 
 type MaskWords = ReturnType<typeof maskWordsWith>;
 type Seen = Observation<readonly NacosProcess[]>;
 
-const onLinux = async (examined: string | undefined, mask: MaskWords): Promise<Seen> => {
-  const [{ processes, hidden, veiled }, mounts] = await Promise.all([
-    linuxNacosProcesses(examined, mask),
-    readFile('/proc/mounts', 'utf8').catch(() => ''),
-  ]);
-  const hide = process.getuid?.() === 0 ? null : hidePid(mounts);
+const onLinux = async (machine: Machine, examined: string | undefined, mask: MaskWords): Promise<Seen> => {
+  const [{ processes, hidden, veiled }, mounts] = await Promise.all([linuxNacosProcesses(machine, examined, mask), textAt(machine, '/proc/mounts')]);
+  const hide = machine.uid === 0 ? null : hidePid(mounts ?? '');
   const gaps = [
     hidden > 0 ? `the command lines of ${hidden} processes may not be read` : null,
     veiled > 0 ? `open files and ports of ${veiled} Nacos processes of another user may not be seen` : null,
@@ -23,13 +20,13 @@ const onLinux = async (examined: string | undefined, mask: MaskWords): Promise<S
   return { value: processes, source: { kind: 'file', path: '/proc' }, ...(gaps.length > 0 ? { partial: gaps.join('; ') } : {}) };
 };
 
-const isOwn = async (home: string | null, examined: string | undefined): Promise<boolean> => {
+const isOwn = async (machine: Machine, home: string | null, examined: string | undefined): Promise<boolean> => {
   if (home === null || examined === undefined) return false;
-  const real = await realpath(home).catch(() => home);
-  return platform() === 'win32' ? real.toLowerCase() === examined.toLowerCase() : real === examined;
+  const real = await machine.realpath(home).catch(() => home);
+  return machine.platform === 'win32' ? real.toLowerCase() === examined.toLowerCase() : real === examined;
 };
 
-const toProcess = async (pid: number, words: readonly string[], examined: string | undefined, mask: MaskWords): Promise<NacosProcess | null> => {
+const toProcess = async (machine: Machine, pid: number, words: readonly string[], examined: string | undefined, mask: MaskWords): Promise<NacosProcess | null> => {
   const command = javaCommand(words);
   if (!command || !isNacosServer(command)) return null;
   const home = homeOf(command);
@@ -41,7 +38,7 @@ const toProcess = async (pid: number, words: readonly string[], examined: string
     xmxBytes: maxHeapBytes(command),
     javaPath: words[0] ?? null,
     mainPort: portOnCommandLine(command),
-    own: await isOwn(home, examined),
+    own: await isOwn(machine, home, examined),
     cwd: null,
     startedAt: null,
     uid: null,
@@ -52,12 +49,11 @@ const toProcess = async (pid: number, words: readonly string[], examined: string
   };
 };
 
-const elsewhere = async ({ options }: CollectContext, examined: string | undefined, mask: MaskWords): Promise<Seen> => {
+const elsewhere = async ({ options }: CollectContext, machine: Machine, examined: string | undefined, mask: MaskWords): Promise<Seen> => {
   if (!options.exec)
     throw new CannotLook('not-collected', 'listing processes starts a program here, and programs may not be started');
-  const { default: findProcess } = await import('find-process');
-  const found: readonly { readonly pid: number; readonly cmd: string }[] = await findProcess('name', 'java', false);
-  const processes = await Promise.all(found.map(each => toProcess(each.pid, wordsOf(each.cmd), examined, mask)));
+  const found = await machine.listJavaProcesses();
+  const processes = await Promise.all(found.map(each => toProcess(machine, each.pid, wordsOf(each.command), examined, mask)));
   return {
     value: processes.filter(each => each !== null),
     source: { kind: 'api', call: "find-process('name', 'java')" },
@@ -75,8 +71,9 @@ export const nacosProcessesCollector = defineCollector({
     if (context.target.kind === 'server' || context.target.kind === 'evidence') {
       throw new CannotLook('not-collected', 'the processes of another machine cannot be seen from here');
     }
+    const machine = machineOf(context.place);
     const examined = context.have('nacos.home')?.realPath;
     const mask = maskWordsWith(context.options.ledger);
-    return { 'nacos.processes': await (platform() === 'linux' ? onLinux(examined, mask) : elsewhere(context, examined, mask)) };
+    return { 'nacos.processes': await (machine.platform === 'linux' ? onLinux(machine, examined, mask) : elsewhere(context, machine, examined, mask)) };
   },
 });

@@ -1,7 +1,7 @@
 import type { ServerHealth, ServerMember, ServerState } from '../../model/nacos.ts';
 import { CannotLook, type CollectContext, type Collected, defineCollector, type Observation } from '../collector.ts';
 import { excerptWith } from '../../secrets/learning-mask.ts';
-import { mustBeReachable } from '../net/reachable.ts';
+import { credentialsFor, mustBeReachable } from '../net/reachable.ts';
 import { baseUrl, consoleUrl, serverAddress, type ServerAddress } from '../net/server-address.ts';
 import { type Asked, openSession, type Session } from './server-api/session.ts';
 import { isHealthWord, membersIn, namingStatusIn, refusedStatusIn, selfIn, stateIn } from './server-api/answers.ts';
@@ -160,9 +160,9 @@ const healthFact = async (session: Session, address: ServerAddress, excerpt: Exc
   };
 };
 
-const sessionAt = (address: ServerAddress, { options, signal }: CollectContext): Promise<Session> => {
-  const { user, password, probeTimeoutMs, ledger } = options;
-  return openSession({ address, user, password, limitMs: Math.min(probeTimeoutMs, LOOK_LIMIT_MS), signal, ...(ledger && { ledger }) });
+const sessionAt = (address: ServerAddress, context: CollectContext): Promise<Session> => {
+  const { options: { probeTimeoutMs, ledger }, signal } = context;
+  return openSession({ address, ...credentialsFor(context), limitMs: Math.min(probeTimeoutMs, LOOK_LIMIT_MS), signal, ...(ledger && { ledger }) });
 };
 
 /** Tomcat's answer to plain HTTP on an encrypted port (SecureNioChannel@9.0.83): a bare host:port does not say which it is. */

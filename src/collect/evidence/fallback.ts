@@ -1,4 +1,4 @@
-import { readSmallFile } from '../read-file.ts';
+import type { Place } from '../places/place.ts';
 import type { NotUnderstood } from './kinds.ts';
 
 const LIMIT = 1024 * 1024;
@@ -14,13 +14,13 @@ export const saysSomethingKnown = (text: string, literals: readonly string[]): b
 
 /** Files that nothing recognised and that are logs by what they say; the others stay not understood. */
 export const logsByContent = async (
-  items: readonly NotUnderstood[], literals: readonly string[],
+  place: Place, items: readonly NotUnderstood[], literals: readonly string[],
 ): Promise<{ readonly logs: readonly { path: string; text: string }[]; readonly rest: readonly NotUnderstood[] }> => {
   const logs: { path: string; text: string }[] = [];
   const rest: NotUnderstood[] = [];
   for (const item of items) {
     // An item of a part of a file has a line number behind its path and is no file.
-    const bytes = await readSmallFile(item.path, LIMIT).catch(() => null);
+    const bytes = await place.read(item.path, { max: LIMIT }).catch(() => null);
     const text = bytes?.toString('utf8') ?? '';
     if (text !== '' && saysSomethingKnown(text, literals)) logs.push({ path: item.path, text });
     else rest.push(item);

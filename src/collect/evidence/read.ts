@@ -1,5 +1,3 @@
-import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createGunzip, constants as zlib } from 'node:zlib';
 import { binaryReason, decodeText, isGzip } from './decode.ts';
@@ -7,6 +5,7 @@ import type { EvidenceItem, EvidenceKind, NotUnderstood } from './kinds.ts';
 import { isOutputKind } from './kinds.ts';
 import { reasonNotUnderstood, recogniseEvidence } from './recognise.ts';
 import { type Section, splitPaste } from './split.ts';
+import { CannotLook, type Place } from '../places/place.ts';
 import { errorText, walkEvidence } from './walk.ts';
 
 export interface ReadOptions {
@@ -28,15 +27,17 @@ const HEAD_BYTES = 65_536;
 /** Bytes of all texts together. */
 const MAX_ALL_TEXTS = 64 * 1024 * 1024;
 
-const readAt = async (handle: FileHandle, length: number): Promise<Uint8Array> => {
-  const buffer = new Uint8Array(length);
-  let filled = 0;
-  while (filled < length) {
-    const { bytesRead } = await handle.read(buffer, filled, length - filled, filled);
-    if (bytesRead === 0) break;
-    filled += bytesRead;
-  }
-  return buffer.subarray(0, filled);
+/** A file that is being read. */
+interface Reading {
+  readonly place: Place;
+  readonly path: string;
+  readonly size: number;
+}
+
+const readAt = async ({ place, path, size }: Reading, length: number): Promise<Uint8Array> => {
+  const bytes = await place.read(path, { range: { from: 0, length: Math.min(size, length) } });
+  if (bytes) return bytes;
+  throw new CannotLook('not-collected', 'no such file');
 };
 
 /** Inflates what is there, at most `limit` bytes (a small archive may unpack to terabytes); a cut-off one gives its beginning. */
@@ -81,38 +82,31 @@ export const readPastedText = (name: string, text: string): Evidence => {
 
 const nothing = (path: string, reason: string): Evidence => ({ items: [], notUnderstood: [{ path, reason }] });
 
-const readText = async (handle: FileHandle, packed: boolean, size: number, limit: number): Promise<{ text: string; cut: boolean }> => {
-  const bytes = await readAt(handle, Math.min(size, limit));
+const readText = async (reading: Reading, packed: boolean, limit: number): Promise<{ text: string; cut: boolean }> => {
+  const bytes = await readAt(reading, limit);
   const plain = packed ? await inflated(bytes, limit) : bytes;
-  return { text: decodeText(plain), cut: size > limit || plain.length >= limit };
+  return { text: decodeText(plain), cut: reading.size > limit || plain.length >= limit };
 };
 
-const readOpen = async (path: string, handle: FileHandle, limit: number): Promise<Evidence> => {
-  const found = await handle.stat();
-  if (!found.isFile()) return nothing(path, 'not a regular file (pipe, socket or device)');
-  const raw = await readAt(handle, Math.min(found.size, HEAD_BYTES));
+const readOne = async (place: Place, path: string, limit: number): Promise<Evidence> => {
+  const found = await place.stat(path);
+  if (!found) return nothing(path, 'no such file');
+  if (found.kind !== 'file') return nothing(path, 'not a regular file (pipe, socket or device)');
+  const size = found.bytes;
+  const reading: Reading = { place, path, size };
+  const raw = await readAt(reading, HEAD_BYTES);
   const packed = isGzip(raw);
   const head = packed ? await inflated(raw, HEAD_BYTES * 16) : raw;
   const reason = binaryReason(head.subarray(0, HEAD_BYTES));
   if (reason !== null) return nothing(path, packed ? `compressed: ${reason}` : reason);
   const text = decodeText(head.subarray(0, HEAD_BYTES));
-  const kind = recogniseEvidence(packed ? path.replace(/\.gz$/i, '') : path, text, found.size);
-  if (kind === null) return nothing(path, reasonNotUnderstood(text, found.size));
+  const kind = recogniseEvidence(packed ? path.replace(/\.gz$/i, '') : path, text, size);
+  if (kind === null) return nothing(path, reasonNotUnderstood(text, size));
   if (kind === 'log') return { items: [{ path, kind, startLine: 1 }], notUnderstood: [] };
-  const whole = await readText(handle, packed, found.size, limit);
+  const whole = await readText(reading, packed, limit);
   const evidence = evidenceOf(path, whole.text, kind);
   if (!whole.cut) return evidence;
   return { items: evidence.items, notUnderstood: [...evidence.notUnderstood, { path, reason: `only the first ${limit} bytes were read` }] };
-};
-
-const readOne = async (path: string, limit: number): Promise<Evidence> => {
-  // Without O_NONBLOCK the open of a pipe that took the file's place would wait for a writer.
-  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-  try {
-    return await readOpen(path, handle, limit);
-  } finally {
-    await handle.close();
-  }
 };
 
 /** A data folder holds hundreds of binary files: equal reasons within one folder are told once. */
@@ -134,16 +128,16 @@ const grouped = (list: readonly NotUnderstood[]): readonly NotUnderstood[] => {
  * Files and folders somebody sent, classified: regular files only, size and count capped, any encoding.
  * Never rejects for a file: what cannot be read is in `notUnderstood`. Rejects when aborted.
  */
-export const readEvidence = async (paths: readonly string[], options: ReadOptions = {}): Promise<Evidence> => {
+export const readEvidence = async (place: Place, paths: readonly string[], options: ReadOptions = {}): Promise<Evidence> => {
   const { signal, maxDepth = 6, maxFiles = 5000, maxTextBytes = 4 * 1024 * 1024 } = options;
-  const walked = await walkEvidence(paths, { maxDepth, maxFiles, ...(signal && { signal }) });
+  const walked = await walkEvidence(place, paths, { maxDepth, maxFiles, ...(signal && { signal }) });
   const items: EvidenceItem[] = [];
   const notUnderstood = [...walked.skipped];
   let left = MAX_ALL_TEXTS;
   for (const path of walked.files) {
     signal?.throwIfAborted();
     const limit = Math.min(maxTextBytes, left);
-    const read = limit <= 0 ? nothing(path, 'too much text in all files together') : await readOne(path, limit).catch(error => nothing(path, errorText(error)));
+    const read = limit <= 0 ? nothing(path, 'too much text in all files together') : await readOne(place, path, limit).catch(error => nothing(path, errorText(error)));
     for (const item of read.items) left -= item.text?.length ?? 0;
     items.push(...read.items);
     notUnderstood.push(...read.notUnderstood);

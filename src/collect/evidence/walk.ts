@@ -1,5 +1,5 @@
-import { opendir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { Place } from '../places/place.ts';
 import type { NotUnderstood } from './kinds.ts';
 
 export interface WalkLimits {
@@ -31,37 +31,34 @@ export const errorText = (error: unknown): string => {
   return known[code] ?? (code || (error instanceof Error ? error.message : String(error)));
 };
 
-const visit = async (path: string, depth: number, limits: WalkLimits, state: State): Promise<void> => {
+const visit = async (place: Place, path: string, depth: number, limits: WalkLimits, state: State): Promise<void> => {
   limits.signal?.throwIfAborted();
-  const found = await stat(path);
-  if (found.isDirectory()) await enter(path, `${found.dev}:${found.ino}`, depth, limits, state);
-  else if (!found.isFile()) state.skipped.push({ path, reason: 'not a regular file (pipe, socket or device)' });
+  const found = await place.stat(path);
+  if (!found) state.skipped.push({ path, reason: 'no such file' });
+  else if (found.kind === 'folder') await enter(place, path, found.identity, depth, limits, state);
+  else if (found.kind !== 'file') state.skipped.push({ path, reason: 'not a regular file (pipe, socket or device)' });
   else if (state.files.length < limits.maxFiles) state.files.push(path);
   else state.full = true;
 };
 
-const enter = async (path: string, identity: string, depth: number, limits: WalkLimits, state: State): Promise<void> => {
+const enter = async (place: Place, path: string, identity: string, depth: number, limits: WalkLimits, state: State): Promise<void> => {
   if (NOT_ENTERED.has(basename(path)) || state.entered.has(identity)) return;
   if (depth > limits.maxDepth) {
     state.skipped.push({ path, reason: `deeper than ${limits.maxDepth} folders` });
     return;
   }
   state.entered.add(identity);
-  const names: string[] = [];
-  for await (const entry of await opendir(path)) {
-    if (names.length > limits.maxFiles) break;
-    names.push(entry.name);
-  }
+  const names = (await place.list(path)).map(({ name }) => name);
   // The order of a folder is the file system's; a fixed one makes two runs equal.
   for (const name of names.sort()) {
     if (state.full) return;
-    await visitSafely(join(path, name), depth + 1, limits, state);
+    await visitSafely(place, join(path, name), depth + 1, limits, state);
   }
 };
 
-const visitSafely = async (path: string, depth: number, limits: WalkLimits, state: State): Promise<void> => {
+const visitSafely = async (place: Place, path: string, depth: number, limits: WalkLimits, state: State): Promise<void> => {
   try {
-    await visit(path, depth, limits, state);
+    await visit(place, path, depth, limits, state);
   } catch (error) {
     limits.signal?.throwIfAborted();
     state.skipped.push({ path, reason: errorText(error) });
@@ -69,9 +66,9 @@ const visitSafely = async (path: string, depth: number, limits: WalkLimits, stat
 };
 
 /** Regular files at or below the paths, in order; what could not be entered is listed with the reason. Rejects only when aborted. */
-export const walkEvidence = async (paths: readonly string[], limits: WalkLimits): Promise<Walked> => {
+export const walkEvidence = async (place: Place, paths: readonly string[], limits: WalkLimits): Promise<Walked> => {
   const state: State = { files: [], skipped: [], entered: new Set(), full: false };
-  for (const path of paths) await visitSafely(path, 0, limits, state);
+  for (const path of paths) await visitSafely(place, path, 0, limits, state);
   if (state.full) state.skipped.push({ path: paths.join(', '), reason: `more than ${limits.maxFiles} files: the rest was not read` });
   return { files: [...new Set(state.files)], skipped: state.skipped };
 };

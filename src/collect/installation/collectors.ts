@@ -17,13 +17,13 @@ const LOG_SHARE = 0.6;
 
 /** An unpacked Nacos on this host, running or not: its files, the host, its process, its ports, its API, its database. */
 export const installationCollectors = (home: string, deadlineMs: number): readonly AnyCollector[] => {
-  const { collector: config, credentialsOf } = configCollector(home);
+  const { collector: config, access } = configCollector(home);
   return [
     homeCollector(home), jarCollector(home), scriptsCollector(home), clusterConfCollector(home), accessCollector(home), dataCollector(home),
     config, logsCollector(home, deadlineMs * LOG_SHARE), placesCollector(home),
     versionCollector(), modeCollector(), storageCollector, selfAddressCollector,
     ...hostCollectors(),
     serverApiCollector, endpointsCollector,
-    ...databaseCollectors({ credentialsOf }),
+    ...databaseCollectors(access),
   ];
 };

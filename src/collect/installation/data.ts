@@ -1,34 +1,33 @@
 import { isInside } from '../../syntax/paths.ts';
-import { readdir, readFile, readlink, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DataDir } from '../../model/nacos.ts';
 import { defineCollector } from '../collector.ts';
-import { readSmallFile } from '../read-file.ts';
+import { allPids } from '../collectors/ports/proc-net.ts';
+import { isThere, textAt } from '../places/machine-of.ts';
+import type { Place } from '../places/place.ts';
 
-const exists = (path: string): Promise<boolean> => stat(path).then(() => true, () => false);
-
-const isEmptyDir = async (path: string): Promise<boolean> => (await readdir(path).catch(() => [])).length === 0;
+const isEmptyDir = async (place: Place, path: string): Promise<boolean> => (await place.list(path).catch(() => [])).length === 0;
 
 /** Processes with a file below `dir` open; null where /proc does not tell. Only those of this user can be seen. */
-const openBy = async (dir: string): Promise<readonly { pid: number; command: string }[] | null> => {
-  if (process.platform !== 'linux') return null;
-  const pids = (await readdir('/proc')).filter(name => /^\d+$/.test(name));
+const openBy = async ({ machine }: Place, dir: string): Promise<readonly { pid: number; command: string }[] | null> => {
+  if (machine?.platform !== 'linux') return null;
+  const pids = await allPids(machine);
   const holders = await Promise.all(pids.map(async pid => {
-    const fds = await readdir(`/proc/${pid}/fd`).catch(() => []);
-    for (const fd of fds) {
-      const file = await readlink(`/proc/${pid}/fd/${fd}`).catch(() => '');
-      if (isInside(file, dir)) return { pid: Number(pid), command: (await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')).trim() };
+    const fds = await machine.list(`/proc/${pid}/fd`).catch(() => []);
+    for (const { name } of fds) {
+      const file = await machine.readlink(`/proc/${pid}/fd/${name}`);
+      if (file !== null && isInside(file, dir)) return { pid, command: (await textAt(machine, `/proc/${pid}/comm`))?.trim() ?? '' };
     }
     return null;
   }));
   return holders.filter(holder => holder !== null);
 };
 
-const derbyOf = async (data: string): Promise<DataDir['derby']> => {
+const derbyOf = async (place: Place, data: string): Promise<DataDir['derby']> => {
   const path = join(data, 'derby-data');
-  if (!(await exists(path))) return null;
+  if (!(await isThere(place, path))) return null;
   const [hasServiceProperties, lockFile, noSegments, holders] = await Promise.all([
-    exists(join(path, 'service.properties')), exists(join(path, 'db.lck')), isEmptyDir(join(path, 'seg0')), openBy(path),
+    isThere(place, join(path, 'service.properties')), isThere(place, join(path, 'db.lck')), isEmptyDir(place, join(path, 'seg0')), openBy(place, path),
   ]);
   return { path, hasServiceProperties, hasSegments: !noSegments, lockFile, openBy: holders };
 };
@@ -38,28 +37,28 @@ const PEER = /(?:\d{1,3}(?:\.\d{1,3}){3}|[A-Za-z][\w-]*(?:\.[\w-]+)*):\d{2,5}/g;
 
 const MOST_FILES = 200;
 
-const filesBelow = async (dir: string, depth: number): Promise<readonly string[]> => {
-  const entries = await readdir(dir, { withFileTypes: true }).catch(() => []);
-  const lists = await Promise.all(entries.map(entry => {
-    const path = join(dir, entry.name);
-    if (entry.isDirectory()) return depth > 0 ? filesBelow(path, depth - 1) : [];
-    return entry.isFile() ? [path] : [];
+const filesBelow = async (place: Place, dir: string, depth: number): Promise<readonly string[]> => {
+  const entries = await place.list(dir).catch(() => []);
+  const lists = await Promise.all(entries.map(({ name, kind }) => {
+    const path = join(dir, name);
+    if (kind === 'folder') return depth > 0 ? filesBelow(place, path, depth - 1) : [];
+    return kind === 'file' ? [path] : [];
   }));
   return lists.flat().slice(0, MOST_FILES);
 };
 
-const peersIn = async (file: string): Promise<readonly string[]> => {
-  const bytes = await readSmallFile(file, 65_536).catch(() => null);
+const peersIn = async (place: Place, file: string): Promise<readonly string[]> => {
+  const bytes = await place.read(file, { max: 65_536 }).catch(() => null);
   return bytes ? [...new Set(bytes.toString('latin1').match(PEER) ?? [])] : [];
 };
 
-const raftPeersOf = async (data: string): Promise<DataDir['raftPeers']> => {
+const raftPeersOf = async (place: Place, data: string): Promise<DataDir['raftPeers']> => {
   const root = join(data, 'protocol', 'raft');
-  const groups = await readdir(root, { withFileTypes: true }).catch(() => []);
-  const lists = await Promise.all(groups.filter(group => group.isDirectory()).map(async group => {
-    const files = await filesBelow(join(root, group.name), 3);
+  const groups = await place.list(root).catch(() => []);
+  const lists = await Promise.all(groups.filter(({ kind }) => kind === 'folder').map(async group => {
+    const files = await filesBelow(place, join(root, group.name), 3);
     const meta = files.filter(file => /raft_meta$|__raft_snapshot_meta$/.test(file));
-    const peers = new Set((await Promise.all(meta.map(peersIn))).flat());
+    const peers = new Set((await Promise.all(meta.map(file => peersIn(place, file)))).flat());
     return [...peers].map(address => ({ group: group.name, address }));
   }));
   return lists.flat();
@@ -70,9 +69,9 @@ export const dataCollector = (home: string) =>
   defineCollector({
     id: 'nacos-data',
     provides: ['nacos.data'],
-    collect: async () => {
+    collect: async ({ place }) => {
       const data = join(home, 'data');
-      const [derby, raftPeers] = await Promise.all([derbyOf(data), raftPeersOf(data)]);
+      const [derby, raftPeers] = await Promise.all([derbyOf(place, data), raftPeersOf(place, data)]);
       return { 'nacos.data': { value: { derby, raftPeers }, source: { kind: 'file', path: data } } };
     },
   });

@@ -1,33 +1,29 @@
-import { access, constants, lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StartScript } from '../../model/nacos.ts';
 import { defineCollector } from '../collector.ts';
+import type { Place } from '../places/place.ts';
 import { learnScript } from '../../secrets/learn.ts';
 import { parseClusterConf } from '../../nacos/cluster-conf.ts';
 import { parseStartScript } from '../readers/start-script.ts';
-import { readSmallFile } from '../read-file.ts';
 import { mainPortOf } from '../../nacos/main-port.ts';
 
 const SCRIPTS = ['startup.sh', 'startup.cmd'] as const;
 
-const mayWrite = (path: string): Promise<boolean> => access(path, constants.W_OK).then(() => true, () => false);
-
-const isExecutable = (path: string): Promise<boolean | null> =>
-  process.platform === 'win32' ? Promise.resolve(null) : access(path, constants.X_OK).then(() => true, () => false);
+const isExecutable = async (place: Place, path: string): Promise<boolean | null> => (place.platform === 'win32' ? null : place.access(path, 'execute'));
 
 /** bin/startup.sh and bin/startup.cmd. */
 export const scriptsCollector = (home: string) =>
   defineCollector({
     id: 'nacos-scripts',
     provides: ['nacos.scripts'],
-    collect: async ({ options }) => {
+    collect: async ({ options, place }) => {
       const found = await Promise.all(SCRIPTS.map(async name => {
         const path = join(home, 'bin', name);
-        const bytes = await readSmallFile(path);
+        const bytes = await place.read(path);
         if (bytes === null) return null;
         const text = bytes.toString('utf8');
         learnScript(text, options.ledger);
-        return { ...parseStartScript(text, path), executable: await isExecutable(path) } satisfies StartScript;
+        return { ...parseStartScript(text, path), executable: await isExecutable(place, path) } satisfies StartScript;
       }));
       return { 'nacos.scripts': { value: found.filter(script => script !== null), source: { kind: 'file', path: join(home, 'bin') } } };
     },
@@ -39,12 +35,12 @@ export const clusterConfCollector = (home: string) =>
     id: 'nacos-cluster-conf',
     provides: ['nacos.cluster-conf'],
     after: ['nacos.config', 'nacos.jar'],
-    collect: async ({ have }) => {
+    collect: async ({ have, place }) => {
       const path = join(home, 'conf', 'cluster.conf');
       const source = { kind: 'file', path } as const;
-      const bytes = await readSmallFile(path);
+      const bytes = await place.read(path);
       if (bytes === null) return { 'nacos.cluster-conf': { value: null, source } };
-      const [link, writable] = await Promise.all([lstat(path), mayWrite(path)]);
-      return { 'nacos.cluster-conf': { value: parseClusterConf(bytes.toString('utf8'), { path, defaultPort: mainPortOf(have('nacos.config')), symlink: link.isSymbolicLink(), writable }), source } };
+      const [kind, writable] = await Promise.all([place.kindOf(path), place.access(path, 'write')]);
+      return { 'nacos.cluster-conf': { value: parseClusterConf(bytes.toString('utf8'), { path, defaultPort: mainPortOf(have('nacos.config')), symlink: kind === 'link', ...(writable !== null && { writable }) }), source } };
     },
   });

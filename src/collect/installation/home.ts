@@ -1,4 +1,3 @@
-import { readdir, realpath } from 'node:fs/promises';
 import { defineCollector } from '../collector.ts';
 
 const USUAL = ['bin', 'conf', 'target', 'logs', 'data', 'plugins', 'status'];
@@ -8,9 +7,9 @@ export const homeCollector = (path: string) =>
   defineCollector({
     id: 'nacos-home',
     provides: ['nacos.home'],
-    collect: async () => {
-      const realPath = await realpath(path);
-      const entries = (await readdir(realPath)).filter(name => USUAL.includes(name));
+    collect: async ({ place }) => {
+      const realPath = await place.realpath(path);
+      const entries = (await place.list(realPath)).flatMap(({ name }) => (USUAL.includes(name) ? [name] : [])).sort();
       return { 'nacos.home': { value: { path, realPath, entries }, source: { kind: 'file', path } } };
     },
   });

@@ -1,9 +1,10 @@
-import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Entry } from 'yauzl';
 import type { ServerJar } from '../../model/nacos.ts';
 import { CannotLook, defineCollector } from '../collector.ts';
-import { type OpenZip, openNested, openZip, readHead } from './nested-zip.ts';
+import { bytesOfFile } from '../places/archive/bytes.ts';
+import { type OpenZip, openNested, openZip, readHead } from '../places/archive/zip.ts';
+import type { Place } from '../places/place.ts';
 
 const JAR_PATH = ['target', 'nacos-server.jar'] as const;
 
@@ -14,8 +15,11 @@ const NATIVE = /^librocksdbjni[\w-]*\.(?:so|jnilib|dll|dylib)$|^librocksdbjni-.*
 
 const CLASS_MAGIC = 0xcafebabe;
 
+/** Names in a jar are UTF-8 (JAR file specification). */
+const nameOf = (entry: Entry): string => entry.fileNameRaw.toString('utf8');
+
 const nestedNames = (entries: readonly Entry[]): readonly string[] =>
-  entries.filter(({ fileName }) => fileName.endsWith('.jar')).map(({ fileName }) => basename(fileName));
+  entries.map(nameOf).filter(name => name.endsWith('.jar')).map(name => basename(name));
 
 const versionFrom = (jars: readonly string[]): string | null => {
   for (const pattern of VERSIONED) {
@@ -28,7 +32,7 @@ const versionFrom = (jars: readonly string[]): string | null => {
 };
 
 const manifestOf = async (zip: OpenZip): Promise<Readonly<Record<string, string>>> => {
-  const entry = zip.entries.find(({ fileName }) => fileName === 'META-INF/MANIFEST.MF');
+  const entry = zip.entries.find(one => nameOf(one) === 'META-INF/MANIFEST.MF');
   if (!entry) return {};
   const text = (await readHead(zip, entry, 65_536)).toString('utf8').replace(/\r?\n /g, '');
   return Object.fromEntries(text.split(/\r?\n/).flatMap(line => {
@@ -42,22 +46,16 @@ const classMajorOf = async (zip: OpenZip, manifest: Readonly<Record<string, stri
   const start = manifest['Start-Class'] ?? manifest['Main-Class'];
   const path = start?.replaceAll('.', '/');
   const entry =
-    zip.entries.find(({ fileName }) => path !== undefined && (fileName === `BOOT-INF/classes/${path}.class` || fileName === `${path}.class`)) ??
-    zip.entries.find(({ fileName }) => fileName.startsWith('BOOT-INF/classes/') && fileName.endsWith('.class'));
+    zip.entries.find(one => path !== undefined && [`BOOT-INF/classes/${path}.class`, `${path}.class`].includes(nameOf(one))) ??
+    zip.entries.find(one => /^BOOT-INF\/classes\/.*\.class$/.test(nameOf(one)));
   if (!entry) return null;
   const head = await readHead(zip, entry, 8);
   return head.length >= 8 && head.readUInt32BE(0) === CLASS_MAGIC ? head.readUInt16BE(6) : null;
 };
 
-const nativesOf = async (zip: OpenZip, path: string): Promise<readonly string[]> => {
-  const entry = zip.entries.find(({ fileName }) => /(^|\/)rocksdbjni-[^/]*\.jar$/.test(fileName));
-  if (!entry) return [];
-  const nested = await openNested(zip, path, entry);
-  try {
-    return nested.entries.map(({ fileName }) => basename(fileName)).filter(name => NATIVE.test(name));
-  } finally {
-    nested.close();
-  }
+const nativesOf = async (zip: OpenZip): Promise<readonly string[]> => {
+  const entry = zip.entries.find(one => /(^|\/)rocksdbjni-[^/]*\.jar$/.test(nameOf(one)));
+  return entry ? (await openNested(zip, entry)).entries.map(one => basename(nameOf(one))).filter(name => NATIVE.test(name)) : [];
 };
 
 const broken = (path: string, bytes: number, error: unknown): ServerJar => ({
@@ -65,28 +63,27 @@ const broken = (path: string, bytes: number, error: unknown): ServerJar => ({
   problem: error instanceof Error ? error.message : String(error),
 });
 
-const readJar = async (path: string, bytes: number): Promise<ServerJar> => {
+/** What a jar says by its list of entries; throws when it may not be read. */
+export const readJar = async (place: Place, path: string): Promise<ServerJar> => {
+  const bytes = await bytesOfFile(place, path);
   let zip: OpenZip;
   try {
-    zip = await openZip(path);
+    zip = await openZip(bytes);
   } catch (error) {
     // EACCES is an obstacle; a zip that cannot be read is a fact about the download.
-    if (error instanceof Error && 'code' in error) throw error;
-    return broken(path, bytes, error);
+    if (error instanceof CannotLook || (error instanceof Error && 'code' in error)) throw error;
+    return broken(path, bytes.size, error);
   }
-  try {
-    const jars = nestedNames(zip.entries);
-    const manifest = await manifestOf(zip);
-    return {
-      path, bytes, jars,
-      version: versionFrom(jars) ?? manifest['Implementation-Version'] ?? null,
-      classMajor: await classMajorOf(zip, manifest),
-      rocksdbNatives: await nativesOf(zip, path),
-      problem: null,
-    };
-  } finally {
-    zip.close();
-  }
+  if (zip.problem !== null) return broken(path, bytes.size, zip.problem);
+  const jars = nestedNames(zip.entries);
+  const manifest = await manifestOf(zip);
+  return {
+    path, bytes: bytes.size, jars,
+    version: versionFrom(jars) ?? manifest['Implementation-Version'] ?? null,
+    classMajor: await classMajorOf(zip, manifest),
+    rocksdbNatives: await nativesOf(zip),
+    problem: null,
+  };
 };
 
 /** target/nacos-server.jar; null when it is not there (a source tree, or a download that was not unpacked). */
@@ -94,20 +91,13 @@ export const jarCollector = (home: string) =>
   defineCollector({
     id: 'nacos-jar',
     provides: ['nacos.jar'],
-    collect: async () => {
+    collect: async ({ place }) => {
       const path = join(home, ...JAR_PATH);
-      const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
-        throw error;
-      });
       const source = { kind: 'file', path } as const;
-      if (!found) {
-        const others = (await readdir(join(home, 'target')).catch(() => [])).filter(name => name.endsWith('.jar'));
-        const only = others.length === 1 ? join(home, 'target', others[0] as string) : null;
-        if (only === null) return { 'nacos.jar': { value: null, source } };
-        return { 'nacos.jar': { value: await readJar(only, (await stat(only)).size), source: { kind: 'file', path: only } } };
-      }
-      if (!found.isFile()) throw new CannotLook('unsupported', `${path} is not a regular file`);
-      return { 'nacos.jar': { value: await readJar(path, found.size), source } };
+      if (await place.stat(path)) return { 'nacos.jar': { value: await readJar(place, path), source } };
+      const others = (await place.list(join(home, 'target')).catch(() => [])).filter(({ name }) => name.endsWith('.jar'));
+      const only = others.length === 1 && others[0] ? join(home, 'target', others[0].name) : null;
+      if (only === null) return { 'nacos.jar': { value: null, source } };
+      return { 'nacos.jar': { value: await readJar(place, only), source: { kind: 'file', path: only } } };
     },
   });

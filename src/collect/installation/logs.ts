@@ -1,5 +1,3 @@
-import { readdir, realpath, stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { settingValue } from '../../nacos/settings.ts';
 import { newestBoot } from '../../nacos/log.ts';
@@ -11,6 +9,8 @@ import { isInside } from '../../syntax/paths.ts';
 import { type LogInput, digestLogs } from '../../logs/index.ts';
 import type { NacosProcess } from '../../model/nacos.ts';
 import { CannotLook, defineCollector } from '../collector.ts';
+import { logInput, logInputs } from '../log-inputs.ts';
+import type { Place } from '../places/place.ts';
 
 /** Folder of the server's log files: `nacos.logs.path`, else <home>/logs. */
 export const logsDirOf = (home: string, config: Config | undefined): string => {
@@ -18,37 +18,27 @@ export const logsDirOf = (home: string, config: Config | undefined): string => {
   return set === undefined || set === '' ? join(home, 'logs') : isAbsolute(set) ? set : resolve(home, set);
 };
 
-const present = async (path: string): Promise<boolean> => stat(path).then(found => found.isFile(), () => false);
+const present = async (place: Place, path: string): Promise<boolean> => (await place.stat(path).catch(() => null))?.kind === 'file';
 
 /** Files that Nacos, the JVM and Derby leave in the folder the start command ran in. */
-const strayLogs = async (dir: string): Promise<readonly string[]> =>
-  (await readdir(dir).catch(() => []))
-    .filter(name => /^(?:derby\.log|hs_err_pid\d+\.log|start\.out|startup\.log)$/.test(name))
-    .map(name => join(dir, name));
+const strayLogs = async (place: Place, dir: string): Promise<readonly string[]> =>
+  (await place.list(dir).catch(() => []))
+    .filter(({ name }) => /^(?:derby\.log|hs_err_pid\d+\.log|start\.out|startup\.log)$/.test(name))
+    .map(({ name }) => join(dir, name));
 
 /** `names`: the home as it was given, and where that leads. */
-const logInputs = async (names: readonly [string, string], config: Config | undefined, own: NacosProcess | undefined): Promise<readonly LogInput[]> => {
+const inputsOf = async (place: Place, names: readonly [string, string], config: Config | undefined, own: NacosProcess | undefined): Promise<readonly LogInput[]> => {
   const [, home] = names;
   const cwd = own?.cwd ?? null;
   const dirs = [...new Set([home, join(home, 'bin'), ...(cwd === null ? [] : [cwd])])];
-  const stray = (await Promise.all(dirs.map(strayLogs))).flat();
+  const stray = (await Promise.all(dirs.map(one => strayLogs(place, one)))).flat();
   const dir = logsDirOf(home, config);
   const folders = [...new Set([dir, join(home, 'logs')])];
-  const existing = await Promise.all(folders.map(folder => stat(folder).then(found => found.isDirectory(), (error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return false;
-    throw error;
-  })));
+  const existing = await Promise.all(folders.map(async folder => (await place.stat(folder))?.kind === 'folder'));
   // In a container the server calls its home otherwise than it is called here.
   const ofHome = [...names, ...(own?.home ? [own.home] : [])];
-  return [...folders.filter((_, index) => existing[index]).map(path => ({ path })), ...stray.map(path => (isInside(path, home) ? { path } : { path, ofHome }))];
-};
-
-/** A folder that may not be listed must not look like one without logs. */
-const mustBeReadable = async (inputs: readonly LogInput[]): Promise<void> => {
-  for (const { path } of inputs) {
-    const found = await stat(path);
-    if (found.isDirectory()) await readdir(path);
-  }
+  const found = await logInputs(place, folders.filter((_, index) => existing[index]));
+  return [...found, ...stray.map(path => (isInside(path, home) ? logInput(place, path) : { ...logInput(place, path), ofHome }))];
 };
 
 /** Of a larger log the newest part is read: about a second of scanning. */
@@ -68,10 +58,9 @@ export const logsCollector = (home: string, limitMs: number) =>
     // The scripts and the environment too: every secret of theirs is known before a pattern takes half of it out of a log.
     after: ['nacos.config', 'nacos.processes', 'nacos.scripts', 'host.env'],
     timeoutMs: limitMs,
-    collect: async ({ options, signal, have }) => {
-      const inputs = await logInputs([home, await realpath(home)], have('nacos.config'), have('nacos.processes')?.find(({ own }) => own));
+    collect: async ({ options, signal, have, place }) => {
+      const inputs = await inputsOf(place, [home, await place.realpath(home)], have('nacos.config'), have('nacos.processes')?.find(({ own }) => own));
       const source = { kind: 'file', path: logsDirOf(home, have('nacos.config')) } as const;
-      await mustBeReadable(inputs);
       if (inputs.length === 0) return { 'logs.digest': { value: null, source } };
       const { digest, unread, partial } = await digestLogs(inputs, { keptLiterals: options.keptLiterals, signal, ...options.logs, ...(options.logs.allBoots ? {} : { maxBytesPerFile: NEWEST_BYTES }) });
       if (digest.files.length === 0) {
@@ -82,11 +71,9 @@ export const logsCollector = (home: string, limitMs: number) =>
     },
   });
 
-type Place = Facts['logs.places'][number];
-
-const place = async (path: string, what: string): Promise<Place> => {
-  const found = await stat(path).catch(() => null);
-  return { path, what, exists: found?.isFile() ?? false, bytes: found?.isFile() ? found.size : null };
+const placeOf = async (files: Place, path: string, what: string): Promise<Facts['logs.places'][number]> => {
+  const found = await files.stat(path).catch(() => null);
+  return { path, what, exists: found?.kind === 'file', bytes: found?.kind === 'file' ? found.bytes : null };
 };
 
 /** Where this version writes what (bin/startup.sh and conf/nacos-logback.xml at the tags 1.4.0 to 3.0.3). */
@@ -95,7 +82,7 @@ export const placesCollector = (home: string) =>
     id: 'logs-places',
     provides: ['logs.places'],
     after: ['nacos.config', 'nacos.version', 'nacos.scripts', 'nacos.processes'],
-    collect: async ({ have }) => {
+    collect: async ({ have, place }) => {
       const config = have('nacos.config');
       const version = have('nacos.version')?.version ?? null;
       const dir = logsDirOf(home, config);
@@ -103,11 +90,12 @@ export const placesCollector = (home: string) =>
       const startFile = scripted ?? (version !== null && versionIn(version, '>=3.0.0-0') ? 'startup.log' : 'start.out');
       const databaseLog = version !== null && versionIn(version, '<2.3.0-0') ? 'config-fatal.log' : 'nacos-persistence.log';
       const cwd = have('nacos.processes')?.find(({ own }) => own)?.cwd ?? join(home, 'bin');
-      const logback = await present(join(home, 'conf', 'nacos-logback.xml'));
-      const main = logback ? dir : join(homedir(), 'nacos', 'logs');
+      const logback = await present(place, join(home, 'conf', 'nacos-logback.xml'));
+      const main = logback || !place.machine ? dir : join(place.machine.homedir, 'nacos', 'logs');
+      const at = (path: string, what: string) => placeOf(place, path, what);
       const value = await Promise.all([
-        place(join(home, 'logs', startFile), 'start'), place(join(main, 'nacos.log'), 'nacos'), place(join(main, databaseLog), 'database'),
-        place(join(main, 'nacos-cluster.log'), 'cluster'), place(join(main, 'alipay-jraft.log'), 'raft'), place(join(cwd, 'derby.log'), 'derby'),
+        at(join(home, 'logs', startFile), 'start'), at(join(main, 'nacos.log'), 'nacos'), at(join(main, databaseLog), 'database'),
+        at(join(main, 'nacos-cluster.log'), 'cluster'), at(join(main, 'alipay-jraft.log'), 'raft'), at(join(cwd, 'derby.log'), 'derby'),
       ]);
       return { 'logs.places': { value, source: { kind: 'file', path: dir } } };
     },

@@ -111,10 +111,12 @@ const consoleOf = (config: Config | undefined, version: string | null): Pick<Ser
 export const serverAddress = (context: CollectContext): ServerAddress => {
   const { target, have } = context;
   const version = versionOf(context);
-  const config = have('nacos.config');
+  // Foreign files decide nothing about whom the user named.
+  const isNamed = target.kind === 'server' || (context.place.trust === 'foreign' && context.named !== null);
+  const config = isNamed ? undefined : have('nacos.config');
   const keys = keysOf(version);
-  const named = target.kind === 'server' ? namedServer(target.name) : null;
-  if (target.kind === 'server' && !named)
+  const named = isNamed ? namedServer(context.named ?? target.name) : null;
+  if (isNamed && !named)
     throw new CannotLook('unparsable', 'the name of the server is neither an address nor a URL');
   const running = have('nacos.processes')?.find(each => each.own)?.mainPort ?? null;
   const known = named ? named.port : (running ?? overridden(config) ?? portSetting(config, keys.port));

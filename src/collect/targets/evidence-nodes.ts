@@ -1,5 +1,5 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Files } from '../places/place.ts';
 
 /** Names that stand for one server: beside them a folder is that server's, whatever lies below. */
 const SERVER = /^(?:conf|logs|bin|application\.properties|cluster\.conf|start\.out|startup\.log|nacos\.log)$/;
@@ -19,13 +19,13 @@ interface Folder {
   readonly folders: readonly string[];
 }
 
-const open = async (path: string): Promise<Folder> => {
-  const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
+const open = async (place: Pick<Files, 'list'>, path: string): Promise<Folder> => {
+  const entries = await place.list(path).catch(() => []);
   const kept = entries.filter(({ name }) => !LITTER.test(name)).sort((one, other) => (one.name < other.name ? -1 : 1));
   return {
     path,
-    files: kept.filter(entry => !entry.isDirectory()).map(({ name }) => name),
-    folders: kept.filter(entry => entry.isDirectory()).slice(0, MOST).map(({ name }) => name),
+    files: kept.filter(({ kind }) => kind !== 'folder').map(({ name }) => name),
+    folders: kept.filter(({ kind }) => kind === 'folder').slice(0, MOST).map(({ name }) => name),
   };
 };
 
@@ -40,11 +40,11 @@ const kindsOf = (folder: Folder): readonly Kind[] => [
 ];
 
 /** What a node's folder holds, itself or in the one folder below it (`node1/nacos/conf`). */
-const heldBy = async (path: string, depth = 0): Promise<readonly Kind[]> => {
-  const folder = await open(path);
+const heldBy = async (place: Pick<Files, 'list'>, path: string, depth = 0): Promise<readonly Kind[]> => {
+  const folder = await open(place, path);
   const kinds = kindsOf(folder);
   const [inner, ...others] = folder.folders;
-  return kinds.length > 0 || inner === undefined || others.length > 0 || depth >= DEEPEST ? kinds : heldBy(join(path, inner), depth + 1);
+  return kinds.length > 0 || inner === undefined || others.length > 0 || depth >= DEEPEST ? kinds : heldBy(place, join(path, inner), depth + 1);
 };
 
 /** A folder of configuration beside one of logs is one server; nodes hold the same kinds of things, or are seen to be homes. */
@@ -62,16 +62,16 @@ export interface EvidenceNodes {
  * The nodes of a cluster that somebody sent: folders of one folder, each with the same kinds of things; an archive unpacks to a
  * folder in a folder. Null when what lies there is one server, or nothing of the sort.
  */
-export const evidenceNodesIn = async (dir: string, depth = 0): Promise<EvidenceNodes | null> => {
-  const folder = await open(dir);
+export const evidenceNodesIn = async (place: Pick<Files, 'list'>, dir: string, depth = 0): Promise<EvidenceNodes | null> => {
+  const folder = await open(place, dir);
   if (isOf(folder, SERVER)) return null;
-  const held = await Promise.all(folder.folders.map(async name => ({ path: join(dir, name), kinds: await heldBy(join(dir, name)) })));
+  const held = await Promise.all(folder.folders.map(async name => ({ path: join(dir, name), kinds: await heldBy(place, join(dir, name)) })));
   const nodes = held.filter(({ kinds }) => kinds.length > 0);
   if (nodes.length >= 2 && areNodes(nodes.map(({ kinds }) => kinds))) {
     return { nodes: nodes.map(({ path }) => path), loose: folder.files.map(name => join(dir, name)) };
   }
   const [inner, ...others] = folder.folders;
   if (inner === undefined || others.length > 0 || depth >= DEEPEST) return null;
-  const below = await evidenceNodesIn(join(dir, inner), depth + 1);
+  const below = await evidenceNodesIn(place, join(dir, inner), depth + 1);
   return below && { nodes: below.nodes, loose: [...folder.files.map(name => join(dir, name)), ...below.loose] };
 };

@@ -1,44 +1,50 @@
-import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { NacosProcess } from '../../model/nacos.ts';
 import type { TargetInfo } from '../../model/facts.ts';
+import { hostPlace } from '../places/host.ts';
+import type { Place } from '../places/place.ts';
+import { placeOfHome } from './home-place.ts';
+import { speaksFor } from '../collectors/process/may-serve.ts';
 import { isInstallation } from './installation-marks.ts';
 import type { RecogniseOptions } from './recognise.ts';
 import type { Target } from './target.ts';
 
-const USUAL_PLACES = (): readonly string[] =>
-  process.platform === 'win32'
-    ? ['C:\\nacos', 'D:\\nacos', 'C:\\Program Files\\nacos', join(homedir(), 'nacos')]
-    : ['/home/nacos', '/opt/nacos', '/usr/local/nacos', '/usr/local/nacos/nacos', '/data/nacos', '/app/nacos', join(homedir(), 'nacos')];
+const usualPlaces = ({ machine }: Place): readonly string[] =>
+  machine?.platform === 'win32'
+    ? ['C:\\nacos', 'D:\\nacos', 'C:\\Program Files\\nacos', join(machine.homedir, 'nacos')]
+    : ['/home/nacos', '/opt/nacos', '/usr/local/nacos', '/usr/local/nacos/nacos', '/data/nacos', '/app/nacos', join(machine?.homedir ?? '/root', 'nacos')];
 
-const installation = (path: string, why: TargetInfo['why'], { preflight }: RecogniseOptions): Target => ({
-  kind: 'installation', path, info: { kind: 'installation', name: path, why, preflight },
+const installation = async (path: string, why: TargetInfo['why'], options: RecogniseOptions): Promise<Target> => ({
+  kind: 'installation', path, place: await placeOfHome(path, options), info: { kind: 'installation', name: path, why, preflight: options.preflight },
 });
 
-const firstInstallation = async (paths: readonly string[]): Promise<string | undefined> => {
-  const marks = await Promise.all(paths.map(isInstallation));
+const firstInstallation = async (host: Place, paths: readonly string[]): Promise<string | undefined> => {
+  const marks = await Promise.all(paths.map(path => isInstallation(host, path)));
   return paths.find((_, index) => marks[index]);
 };
 
-const ofProcesses = (processes: readonly NacosProcess[]): readonly string[] => {
-  const mine = processes.filter(({ uid, home }) => home !== null && (uid === null || uid === process.getuid?.() || process.getuid?.() === 0));
-  return [...new Set(mine.map(({ home }) => home as string))];
+const ofProcesses = async (processes: readonly NacosProcess[], host: Place): Promise<readonly string[]> => {
+  const me = host.machine?.uid ?? null;
+  const mine = processes.filter(({ uid }) => uid === null || me === 0 || uid === me);
+  const marks = await Promise.all(mine.map(one => speaksFor(one, host)));
+  return [...new Set(mine.filter((_, index) => marks[index]).map(({ home }) => home as string))];
 };
 
 /**
  * The target when the user names none: $NACOS_HOME, running Nacos processes of this user, the current directory, the usual
- * places; else a pre-flight of this machine. `running` is asked only when it is needed.
+ * places; else a pre-flight of this machine.
  */
 export const findTargets = async (
-  env: Readonly<Record<string, string | undefined>>, running: () => Promise<readonly NacosProcess[]>, options: RecogniseOptions,
+  options: RecogniseOptions,
 ): Promise<readonly Target[]> => {
-  const named = env['NACOS_HOME'];
-  if (named && (await isInstallation(named))) return [installation(resolve(named), 'NACOS_HOME', options)];
-  const homes = ofProcesses(await running());
-  if (homes.length > 0) return homes.map(home => installation(home, 'process', options));
+  const host = hostPlace(options);
+  const named = options.env['NACOS_HOME'];
+  if (named && (await isInstallation(host, named))) return [await installation(resolve(named), 'NACOS_HOME', options)];
+  const homes = await ofProcesses(await options.running(), host);
+  if (homes.length > 0) return Promise.all(homes.map(home => installation(home, 'process', options)));
   const here = process.cwd();
-  if (await isInstallation(here)) return [installation(here, 'current-directory', options)];
-  const usual = await firstInstallation(USUAL_PLACES());
-  if (usual !== undefined) return [installation(usual, 'usual-place', options)];
+  if (await isInstallation(host, here)) return [await installation(here, 'current-directory', options)];
+  const usual = await firstInstallation(host, usualPlaces(host));
+  if (usual !== undefined) return [await installation(usual, 'usual-place', options)];
   return [{ kind: 'machine', info: { kind: 'machine', name: 'localhost', why: 'pre-flight', preflight: true } }];
 };

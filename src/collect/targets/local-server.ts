@@ -1,34 +1,43 @@
 import { isLoopbackHost } from '../../syntax/ip.ts';
-import { networkInterfaces } from 'node:os';
 import type { Config } from '../../model/config.ts';
 import type { NacosProcess } from '../../model/nacos.ts';
+import { hostPlace } from '../places/host.ts';
+import type { Env, Place } from '../places/place.ts';
 import type { CollectOptions } from '../collector.ts';
 import { nacosProcessesCollector } from '../collectors/process.ts';
 import { mainPortOf } from '../../nacos/main-port.ts';
 import { configCollector } from '../installation/config.ts';
 import { namedServer } from '../net/server-address.ts';
 import { runCollectors } from '../run.ts';
+import { placeOfHome } from './home-place.ts';
+import { speaksFor } from '../collectors/process/may-serve.ts';
 import type { Target } from './target.ts';
 
 type ServerTarget = Extract<Target, { kind: 'server' }>;
 type InstallationTarget = Extract<Target, { kind: 'installation' }>;
 
-const ownAddresses = (): ReadonlySet<string> => new Set(Object.values(networkInterfaces()).flatMap(list => (list ?? []).map(({ address }) => address)));
+export interface LocalOptions extends CollectOptions {
+  /** Of this process. */
+  readonly env: Env;
+}
+
+const ownAddresses = ({ machine }: Place): ReadonlySet<string> => new Set(Object.values(machine?.addresses() ?? {}).flatMap(list => list.map(({ address }) => address)));
 
 /** Nacos servers that run on this host. */
-export const runningServers = async (options: CollectOptions, deadline: AbortSignal): Promise<readonly NacosProcess[]> => {
-  const info = { kind: 'machine', name: 'localhost', why: 'pre-flight', preflight: false } as const;
-  const fact = (await runCollectors([nacosProcessesCollector], info, options, deadline)).get('nacos.processes');
+export const runningServers = async (options: LocalOptions, deadline: AbortSignal): Promise<readonly NacosProcess[]> => {
+  const target = { kind: 'machine', name: 'localhost', why: 'pre-flight', preflight: false } as const;
+  const fact = (await runCollectors([nacosProcessesCollector], { target, place: hostPlace(options), options }, deadline)).get('nacos.processes');
   return fact?.status === 'known' ? (fact.value as readonly NacosProcess[]) : [];
 };
 
 /** A server that has just been started has no port open yet; its configuration says which one it will be. */
 const aboutToListen = async (
-  port: number, servers: readonly NacosProcess[], target: ServerTarget, options: CollectOptions, deadline: AbortSignal,
+  port: number, servers: readonly NacosProcess[], { info: target }: ServerTarget, options: LocalOptions, deadline: AbortSignal,
 ): Promise<NacosProcess | undefined> => {
   for (const server of servers) {
     if (server.home === null || server.mainPort !== null || server.listens?.length !== 0) continue;
-    const facts = await runCollectors([configCollector(server.home).collector], target.info, options, deadline);
+    const place = await placeOfHome(server.home, { ...options, preflight: false, running: async () => servers });
+    const facts = await runCollectors([configCollector(server.home).collector], { target, place, options }, deadline);
     const config = facts.get('nacos.config');
     if (config?.status === 'known' && mainPortOf(config.value as Config) === port) return server;
   }
@@ -39,13 +48,17 @@ const aboutToListen = async (
  * A server of this very host is more than an address: when its process can be seen, its installation is examined too.
  * Any other server stays what the user named.
  */
-export const localInstallationOf = async (target: ServerTarget, options: CollectOptions, deadline: AbortSignal): Promise<ServerTarget | InstallationTarget> => {
+export const localInstallationOf = async (target: ServerTarget, options: LocalOptions, deadline: AbortSignal): Promise<ServerTarget | InstallationTarget> => {
   const named = namedServer(target.address);
-  if (!named || !(isLoopbackHost(named.host) || ownAddresses().has(named.host))) return target;
+  const host = hostPlace(options);
+  if (!named || !(isLoopbackHost(named.host) || ownAddresses(host).has(named.host))) return target;
   const port = named.port ?? 8848;
   const servers = await runningServers(options, deadline);
   const listening = servers.find(({ home, listens, mainPort }) => home !== null && (mainPort === port || listens?.includes(port)));
   const found = listening ?? (await aboutToListen(port, servers, target, options, deadline));
-  if (!found?.home) return target;
-  return { kind: 'installation', path: found.home, info: { ...target.info, kind: 'installation', name: `${found.home} (${target.address}, pid ${found.pid})` } };
+  if (!found?.home || !(await speaksFor(found, host))) return target;
+  const place = await placeOfHome(found.home, { ...options, preflight: target.info.preflight, running: async () => servers });
+  // Files that nobody vouches for are worth less than the server that was named: it is looked at through its address.
+  if (!place.machine) return target;
+  return { kind: 'installation', path: found.home, place, named: target.address, info: { ...target.info, kind: 'installation', name: `${found.home} (${target.address}, pid ${found.pid})` } };
 };

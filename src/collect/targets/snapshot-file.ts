@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Snapshot } from '../../model/facts.ts';
 import { decodeText } from '../evidence/decode.ts';
-import { readSmallFile } from '../read-file.ts';
+import { readSmallFile } from '../places/local/files.ts';
 import { UsageError } from '../../text/usage-error.ts';
 
 const LIMIT = 256 * 1024 * 1024;

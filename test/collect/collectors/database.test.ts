@@ -38,7 +38,7 @@ const look = (
   credentials: { user: string; password: string } | null = { user: 'nacos', password: 'hunter2-secret' },
 ) =>
   runWith(
-    databaseCollectors({ credentialsOf: () => credentials }),
+    databaseCollectors({ credentialsOf: () => credentials, stranger: () => null }),
     { 'db.settings': given },
     { options: { probeTimeoutMs: 500, ...options } },
   );
@@ -188,7 +188,7 @@ describe('what is not looked at', () => {
       obstacle: 'not-collected',
     }));
   test('the settings are not known', async () => {
-    expect((await runWith(databaseCollectors({ credentialsOf: () => null })))('db.connections')).toMatchObject({
+    expect((await runWith(databaseCollectors({ credentialsOf: () => null, stranger: () => null })))('db.connections')).toMatchObject({
       status: 'unknown',
       obstacle: 'not-collected',
     });

@@ -18,6 +18,7 @@ import {
 } from '../../../src/collect/collectors/host-network.ts';
 import { hostOsCollector, normalArch } from '../../../src/collect/collectors/host-os.ts';
 import { hostDiskCollector, hostLimitsCollector, hostMemoryCollector } from '../../../src/collect/collectors/host-resources.ts';
+import { thisHost } from '../../support/places.ts';
 import { known, runWith } from './support/run.ts';
 
 const onLinux = process.platform === 'linux';
@@ -73,13 +74,13 @@ test('the smallest cgroup limit on the way up counts, `max` and the v1 "none" do
   await mkdir(join(root, 'a/b'), { recursive: true });
   await mkdir(join(root, 'memory/x'), { recursive: true });
   await writeFile(join(root, 'a/b/memory.max'), 'max\n');
-  expect(await cgroupMemoryLimit('0::/a/b\n', root)).toBeNull();
+  expect(await cgroupMemoryLimit(thisHost(), '0::/a/b\n', root)).toBeNull();
   await writeFile(join(root, 'a/memory.max'), '1073741824\n');
-  expect(await cgroupMemoryLimit('0::/a/b\n', root)).toBe(2 ** 30);
+  expect(await cgroupMemoryLimit(thisHost(), '0::/a/b\n', root)).toBe(2 ** 30);
   await writeFile(join(root, 'memory/x/memory.limit_in_bytes'), '9223372036854771712\n');
-  expect(await cgroupMemoryLimit('9:memory:/x\n', root)).toBeNull();
+  expect(await cgroupMemoryLimit(thisHost(), '9:memory:/x\n', root)).toBeNull();
   await writeFile(join(root, 'memory/x/memory.limit_in_bytes'), '536870912\n');
-  expect(await cgroupMemoryLimit('9:memory:/x\n', root)).toBe(2 ** 29);
+  expect(await cgroupMemoryLimit(thisHost(), '9:memory:/x\n', root)).toBe(2 ** 29);
 });
 
 test.each([

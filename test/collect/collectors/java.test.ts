@@ -41,18 +41,28 @@ describe('real JDKs', () => {
     expect(known(await selected({ JAVA_HOME: JDK }))).toMatchObject({ path: join(JDK, 'bin/java'), via: 'JAVA_HOME', major: 17 });
   });
 
-  test('without a release file it is started, and JAVA_TOOL_OPTIONS does not disturb', async () => {
+  test('without a release file its library tells, and nothing is started', async () => {
     const home = join(folder, 'bare');
     await mkdir(join(home, 'bin'), { recursive: true });
     // The launcher finds its libraries beside itself, not beside the release file.
     for (const part of ['lib', 'conf']) await symlink(join(JDK, part), join(home, part));
     await cp(join(JDK, 'bin/java'), join(home, 'bin/java'));
+    const told = await selected({ JAVA_HOME: home }, false);
+    expect(known(told)).toMatchObject({ major: 17, version: expect.stringMatching(/^17\.0\.\d+$/), vendor: 'Debian', hasJavac: false, problem: null, arch: normalArch(process.arch) });
+    expect(told).not.toHaveProperty('partial');
+  });
+
+  test('one of which no file tells is started, and JAVA_TOOL_OPTIONS does not disturb', async () => {
+    const home = join(folder, 'bare-image');
+    await mkdir(join(home, 'bin'), { recursive: true });
+    await writeFile(join(home, 'bin/java'), `#!/bin/sh\nexec ${JDK}/bin/java "$@"\n`);
+    await chmod(join(home, 'bin/java'), 0o755);
     process.env['JAVA_TOOL_OPTIONS'] = '-Dversion="1.6.0"';
     try {
       expect(known(await selected({ JAVA_HOME: home }))).toMatchObject({ major: 17, hasJavac: false, problem: null });
       const dark = await selected({ JAVA_HOME: home }, false);
-      expect(known(dark)).toMatchObject({ major: null, problem: null, arch: normalArch(process.arch) });
-      expect(dark).toHaveProperty('partial');
+      expect(known(dark)).toMatchObject({ major: null, problem: null });
+      expect(dark).toMatchObject({ partial: 'programs may not be started' });
     } finally {
       delete process.env['JAVA_TOOL_OPTIONS'];
     }

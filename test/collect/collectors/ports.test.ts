@@ -115,8 +115,10 @@ describe.runIf(process.platform === 'linux')('listeners', () => {
     const script = `
       process.setgid(65534); process.setuid(65534);
       const { socketsOf, ownersOf } = await import(${JSON.stringify(`${process.cwd()}/src/collect/collectors/ports/proc-net.ts`)});
-      const sockets = (await socketsOf('self')).filter(each => each.port === ${port});
-      const { pidOf, hidden } = await ownersOf(new Set(sockets.map(each => each.inode)), AbortSignal.timeout(5000));
+      const { thisMachine } = await import(${JSON.stringify(`${process.cwd()}/src/collect/places/local/machine.ts`)});
+      const machine = thisMachine({});
+      const sockets = (await socketsOf(machine, 'self')).filter(each => each.port === ${port});
+      const { pidOf, hidden } = await ownersOf(machine, new Set(sockets.map(each => each.inode)), AbortSignal.timeout(5000));
       console.log(JSON.stringify({ seen: sockets.length, owners: pidOf.size, hidden: hidden > 0 }));`;
     const said = execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], { encoding: 'utf8' });
     expect(JSON.parse(said.trim().split('\n').at(-1) ?? '')).toEqual({ seen: 1, owners: 0, hidden: true });
@@ -139,7 +141,7 @@ test.each([
   ['   1: 0100007F:2290 0100007F:D431 01 0:0 00:0 0 0 0 9 1', []],
   ['  sl  local_address rem_address   st tx_queue', []],
   ['x: ZZ:1 0 0A', []],
-])('/proc/net/tcp %#', (line, expected) => expect(listeningSockets(line)).toEqual(expected));
+])('/proc/net/tcp %#', (line, expected) => expect(listeningSockets(line, true)).toEqual(expected));
 
 describe('the ports of Nacos', () => {
   test('all free', async () => {

@@ -194,7 +194,8 @@ describe.runIf(process.platform === 'linux')('real processes', () => {
     const script = `
       process.setgid(65534); process.setuid(65534);
       const { linuxNacosProcesses } = await import(${JSON.stringify(join(process.cwd(), 'src/collect/collectors/process/linux.ts'))});
-      const found = await linuxNacosProcesses(undefined, words => words);
+      const { thisMachine } = await import(${JSON.stringify(join(process.cwd(), 'src/collect/places/local/machine.ts'))});
+      const found = await linuxNacosProcesses(thisMachine({}), undefined, words => words);
       const mine = found.processes.filter(each => each.home?.startsWith(${JSON.stringify(folder)}));
       console.log(JSON.stringify({ listens: mine.map(each => each.listens), count: mine.length, veiled: found.veiled }));`;
     const said = execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], { encoding: 'utf8' });

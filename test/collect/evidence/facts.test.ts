@@ -2,9 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { evidenceFacts } from '../../../src/collect/evidence/facts.ts';
 import { readEvidence, readPastedText } from '../../../src/collect/evidence/read.ts';
+import { sent } from '../../support/places.ts';
 
 const path = (name: string): string => fileURLToPath(new URL(`../../fixtures/pasted/${name}`, import.meta.url));
-const facts = async (...names: readonly string[]) => evidenceFacts((await readEvidence(names.map(path))).items, { home: null });
+const facts = async (...names: readonly string[]) => evidenceFacts((await readEvidence(sent(...names.map(path)), names.map(path))).items, { home: null });
 const pasted = (text: string, home: string | null = null) => evidenceFacts(readPastedText('paste.txt', text).items, { home });
 
 test('facts carry file and line', async () => {
@@ -33,7 +34,7 @@ test('a complete listing beats a filtered one; filtered ones add up and say so',
 });
 
 test('the disk of the home, when it is known', async () => {
-  const items = (await readEvidence([path('df-h-centos7.txt')])).items;
+  const items = (await readEvidence(sent(path('df-h-centos7.txt')), [path('df-h-centos7.txt')])).items;
   expect(evidenceFacts(items, { home: '/data/nacos' }).facts['host.disk']?.value.map(disk => disk.path)).toEqual(['/data']);
   expect(evidenceFacts(items, { home: '/database' }).facts['host.disk']?.value.map(disk => disk.path)).toEqual(['/']);
   expect(evidenceFacts(items, { home: null }).facts['host.disk']?.partial).toContain('which of these file systems holds Nacos is not known');

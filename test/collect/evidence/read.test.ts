@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readEvidence, readPastedText } from '../../../src/collect/evidence/read.ts';
+import { readEvidence as readFrom, type ReadOptions, readPastedText } from '../../../src/collect/evidence/read.ts';
+import { sent } from '../../support/places.ts';
+
+const readEvidence = (paths: readonly string[], options?: ReadOptions) => readFrom(sent(...paths), paths, options);
 
 const UTF8 = readFileSync(new URL('../../fixtures/pasted/ipconfig-windows10-zh.txt', import.meta.url), 'utf8');
 const GBK = readFileSync(new URL('../../fixtures/pasted/ipconfig-windows10-zh.gbk.txt', import.meta.url));

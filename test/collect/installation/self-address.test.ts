@@ -5,9 +5,10 @@ import { limitOf } from '../../../src/collect/net/limit.ts';
 import { runCollectors } from '../../../src/collect/run.ts';
 import type { Nic } from '../../../src/model/host.ts';
 import { boot, config, digest, nacosProcess } from '../../support/facts.ts';
+import { thisHost } from '../../support/places.ts';
 
 const options: CollectOptions = {
-  network: false, db: false, exec: false, probeTimeoutMs: 2000, user: null, password: null, fingerprintKey: new Uint8Array(32), keptLiterals: [], env: {}, logs: { allBoots: false },
+  network: false, db: false, exec: false, probeTimeoutMs: 2000, user: null, password: null, fingerprintKey: new Uint8Array(32), keptLiterals: [], trust: false, connect: false, logs: { allBoots: false },
 };
 const target = { kind: 'installation', name: '/opt/nacos', why: 'given', preflight: false } as const;
 const source = { kind: 'api', call: 'test' } as const;
@@ -32,7 +33,7 @@ const chosen = async ({ told, command, settings = {}, runs = false }: Given): Pr
       'nacos.processes': { value: runs ? [nacosProcess({ own: true })] : [], source },
     }) as never,
   });
-  const facts = await runCollectors([given, selfAddressCollector], target, options, limitOf(5_000).signal);
+  const facts = await runCollectors([given, selfAddressCollector], { target, place: thisHost(), options }, limitOf(5_000).signal);
   const fact = facts.get('nacos.self-address');
   return fact?.status === 'known' ? (fact.value as { address: string }).address : fact;
 };

@@ -4,6 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evidenceNodesIn } from '../../../src/collect/targets/evidence-nodes.ts';
 import { recogniseTargets } from '../../../src/collect/targets/recognise.ts';
+import { RECOGNISING, sent } from '../../support/places.ts';
 
 let root = '';
 
@@ -41,13 +42,13 @@ describe('nodes in a folder that somebody sent', () => {
     ['nothing of the sort', ['a/x.txt', 'b/y.txt'], null, []],
   ])('%s', async (name, files, nodes, loose) => {
     const dir = await put(name.replaceAll(' ', '-'), files);
-    const found = await evidenceNodesIn(dir);
+    const found = await evidenceNodesIn(sent(dir), dir);
     expect(found && found.nodes.map(path => relative(dir, path))).toEqual(nodes);
     expect((found?.loose ?? []).map(path => relative(dir, path))).toEqual(loose);
   });
 
   it('become targets; what belongs to none of them is one of its own, notes are told with the first', async () => {
-    const names = async (dir: string) => (await recogniseTargets([dir], { preflight: false })).map(target => [relative(dir, target.info.name), target.kind === 'evidence' ? target.paths.length : 0]);
+    const names = async (dir: string) => (await recogniseTargets([dir], RECOGNISING)).map(target => [relative(dir, target.info.name), target.kind === 'evidence' ? target.paths.length : 0]);
     const noted = await put('noted', ['README.txt', 'n1/conf/cluster.conf', 'n2/conf/cluster.conf']);
     expect(await names(noted)).toEqual([['n1', 2], ['n2', 1]]);
     const mixed = await put('mixed', ['application-prod.properties', 'n1/conf/cluster.conf', 'n2/conf/cluster.conf']);

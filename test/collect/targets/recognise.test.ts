@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findTargets } from '../../../src/collect/targets/find.ts';
-import { recogniseTargets } from '../../../src/collect/targets/recognise.ts';
+import { type RecogniseOptions, recogniseTargets } from '../../../src/collect/targets/recognise.ts';
 import { UsageError } from '../../../src/text/usage-error.ts';
 import { nacosProcess } from '../../support/facts.ts';
+import { RECOGNISING } from '../../support/places.ts';
 
 let dir = '';
 const at = (...parts: string[]): string => join(dir, ...parts);
@@ -18,6 +19,7 @@ const put = (path: string, content = ''): void => {
 beforeAll(() => {
   dir = mkdtempSync(join(tmpdir(), 'targets-'));
   put(at('nacos', 'bin', 'startup.sh'));
+  put(at('nacos', 'target', 'nacos-server.jar'));
   put(at('nacos', 'conf', 'application.properties'));
   put(at('windows', 'bin', 'startup.cmd'));
   put(at('container', 'conf', 'application.properties'));
@@ -33,7 +35,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-const options = { preflight: false };
+const options = RECOGNISING;
 const kinds = async (...args: string[]): Promise<string[]> => (await recogniseTargets(args, options)).map(target => target.kind);
 
 describe('recogniseTargets', () => {
@@ -67,7 +69,7 @@ describe('recogniseTargets', () => {
 
 describe('findTargets', () => {
   const nobody = async (): Promise<[]> => [];
-  const found = async (env: Record<string, string>, running: Parameters<typeof findTargets>[1] = nobody) => (await findTargets(env, running, options)).map(({ info }) => [info.why, info.name]);
+  const found = async (env: Record<string, string>, running: RecogniseOptions['running'] = nobody) => (await findTargets({ ...options, env, running })).map(({ info }) => [info.why, info.name]);
 
   it('takes NACOS_HOME first, without asking for processes', async () => {
     expect(await found({ NACOS_HOME: at('nacos') }, () => Promise.reject(new Error('asked')))).toEqual([['NACOS_HOME', at('nacos')]]);
@@ -80,7 +82,7 @@ describe('findTargets', () => {
   });
 
   it('else the machine itself, as a pre-flight', async () => {
-    const [target] = await findTargets({}, nobody, options);
+    const [target] = await findTargets(options);
     expect(['machine', 'installation']).toContain(target?.kind);
   });
 });

@@ -2,20 +2,24 @@ import { connect, type Socket } from 'node:net';
 import type { Connection } from 'mysql2';
 import type { DbConnection } from '../../../model/database.ts';
 import { errorCode, withLimit } from '../../net/limit.ts';
+import { tcpAnswer } from '../../net/tcp.ts';
 import { type Greeting, greetingIn, switchedPluginIn } from './greeting.ts';
 import type { SslMode } from './tls.ts';
 import { commonJs } from '../../net/common-js.ts';
 
-export interface OpenOptions {
+export interface ReachOptions {
   readonly index: number;
   readonly host: string;
   readonly port: number;
   readonly database: string | null;
+  readonly limitMs: number;
+  readonly signal: AbortSignal;
+}
+
+export interface OpenOptions extends ReachOptions {
   readonly user: string;
   readonly password: string;
   readonly sslMode: SslMode;
-  readonly limitMs: number;
-  readonly signal: AbortSignal;
 }
 
 /** `connection` is open when, and only when, `seen.ok`. */
@@ -125,7 +129,7 @@ const attempt = (
 };
 
 const failed = (
-  options: OpenOptions,
+  options: ReachOptions,
   stage: DbConnection['stage'],
   error: SqlError,
   greeting: Greeting | null,
@@ -191,7 +195,7 @@ export const openDatabase = async (options: OpenOptions): Promise<Opened> => {
 };
 
 /** A name that does not resolve is told before a connection is opened: one that is closed at once counts as an error on the server. */
-const tcpAnswerOfName = async (options: OpenOptions, limit: AbortSignal): Promise<DbConnection | null> => {
+const tcpAnswerOfName = async (options: ReachOptions, limit: AbortSignal): Promise<DbConnection | null> => {
   const { lookup } = await import('node:dns/promises');
   const stop = new Promise<'late'>(resolve => {
     if (limit.aborted) resolve('late');
@@ -215,4 +219,14 @@ const tcpAnswerOfName = async (options: OpenOptions, limit: AbortSignal): Promis
   return (
     found && failed(options, 'resolve', { ...found, code: found.code === 'EUNKNOWN' ? 'ENOTFOUND' : found.code }, null, null)
   );
+};
+
+/** Whether it can be connected to, and nothing more: no greeting is answered, nobody logs in. `ok` says no more than that. */
+export const reachDatabase = async (options: ReachOptions): Promise<DbConnection> => {
+  const limit = withLimit(options.signal, options.limitMs);
+  const unresolved = await tcpAnswerOfName(options, limit);
+  if (unresolved) return unresolved;
+  const { state, code } = await tcpAnswer(options.host, options.port, options.limitMs, limit);
+  const error = { code: code ?? 'EUNKNOWN', errno: null, message: `connect ${code ?? state} ${options.host}:${options.port}` };
+  return { ...failed(options, 'tcp', error, null, null), ok: state === 'open' };
 };

@@ -1,15 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { textAt } from '../../places/machine-of.ts';
+import type { Files } from '../../places/place.ts';
 
-const limitIn = async (path: string): Promise<number | null> => {
-  try {
-    const text = (await readFile(path, 'utf8')).trim();
-    const value = Number(text);
-    // v2 says `max`, v1 a number near 2^63 when there is no limit.
-    return /^\d{1,20}$/.test(text) && value < 2 ** 60 ? value : null;
-  } catch {
-    return null;
-  }
+const limitIn = async (files: Pick<Files, 'read'>, path: string): Promise<number | null> => {
+  const text = (await textAt(files, path))?.trim() ?? '';
+  const value = Number(text);
+  // v2 says `max`, v1 a number near 2^63 when there is no limit.
+  return /^\d{1,20}$/.test(text) && value < 2 ** 60 ? value : null;
 };
 
 /** Memory cgroup of this process, by hierarchy: `0::/a/b` is v2, `9:memory:/a/b` is v1. */
@@ -33,12 +30,12 @@ const ancestors = (path: string): readonly string[] => {
  * The smallest memory limit of the cgroup this process is in, or of any above it, bytes; null when there is none.
  * `root` is the mount point of cgroups, `cgroupText` the content of /proc/self/cgroup.
  */
-export const cgroupMemoryLimit = async (cgroupText: string, root = '/sys/fs/cgroup'): Promise<number | null> => {
+export const cgroupMemoryLimit = async (files: Pick<Files, 'read'>, cgroupText: string, root = '/sys/fs/cgroup'): Promise<number | null> => {
   const { v2, v1 } = cgroupPaths(cgroupText);
-  const files = [
+  const paths = [
     ...ancestors(v2 ?? '/').flatMap(path => [join(root, path, 'memory.max'), join(root, 'unified', path, 'memory.max')]),
     ...ancestors(v1 ?? '/').map(path => join(root, 'memory', path, 'memory.limit_in_bytes')),
   ];
-  const limits = (await Promise.all(files.map(limitIn))).filter(limit => limit !== null);
+  const limits = (await Promise.all(paths.map(path => limitIn(files, path)))).filter(limit => limit !== null);
   return limits.length === 0 ? null : Math.min(...limits);
 };

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import type { Files } from '../../places/place.ts';
 
 /** What the header of an executable says of its CPU. */
 export interface BinaryKind {
@@ -55,12 +55,5 @@ export const binaryKind = (head: Buffer): BinaryKind | null => {
   return head.toString('latin1', 0, 2) === 'MZ' ? ofPe(head) : null;
 };
 
-export const binaryKindOf = async (path: string): Promise<BinaryKind | null> => {
-  const file = await open(path, 'r');
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0);
-    return binaryKind(buffer.subarray(0, bytesRead));
-  } finally {
-    await file.close();
-  }
-};
+export const binaryKindOf = async (files: Pick<Files, 'read'>, path: string): Promise<BinaryKind | null> =>
+  binaryKind((await files.read(path, { range: { from: 0, length: 4096 } })) ?? Buffer.alloc(0));

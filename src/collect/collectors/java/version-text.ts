@@ -36,6 +36,9 @@ const VENDORS: readonly (readonly [RegExp, string])[] = [
   [/Java\(TM\)|HotSpot\(TM\) .*Server VM \(build \d/, 'Oracle Corporation'],
 ];
 
+/** Whose build a banner is; null when it does not say. */
+export const vendorIn = (text: string): string | null => VENDORS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+
 /**
  * Output of `java -version` (stderr), in which a line such as `Picked up JAVA_TOOL_OPTIONS: …` or a JVM warning may stand before.
  */
@@ -48,5 +51,5 @@ export const javaVersionOutput = (text: string): (JavaVersion & { readonly bits:
     .filter(line => !line.startsWith('Picked up '))
     .join('\n');
   const bits = /64-Bit/.test(own) ? 64 : /(?:Client|Server|Zero|Minimal) VM/.test(own) ? 32 : null;
-  return { version, major, vendor: VENDORS.find(([pattern]) => pattern.test(own))?.[1] ?? null, bits };
+  return { version, major, vendor: vendorIn(own), bits };
 };

@@ -1,9 +1,11 @@
-import { readdir, readFile, readlink, stat } from 'node:fs/promises';
 import type { NacosProcess } from '../../../model/nacos.ts';
 import { mapWithWidth } from '../../net/limit.ts';
 import type { maskWordsWith } from '../../../secrets/learning-mask.ts';
 import { limitsIn } from '../host/proc-text.ts';
 import { allPids, socketInodes, socketsOf } from '../ports/proc-net.ts';
+import { textAt } from '../../places/machine-of.ts';
+import { mayServe } from './may-serve.ts';
+import type { Machine } from '../../places/machine.ts';
 import {
   homeOf,
   isNacosServer,
@@ -14,9 +16,6 @@ import {
   maxHeapBytes,
   portOnCommandLine,
 } from './command.ts';
-
-const textOf = (path: string): Promise<string | null> => readFile(path, 'utf8').catch(() => null);
-const linkOf = (path: string): Promise<string | null> => readlink(path).catch(() => null);
 
 /** Ticks of /proc/<pid>/stat are hundredths of a second on every Linux (USER_HZ). */
 const USER_HZ = 100;
@@ -39,29 +38,29 @@ const ageOf = (start: number | null, uptime: string | null): { readonly ageSecon
   return start === null || !(now >= start) ? {} : { ageSeconds: Math.round((now - start) * 100) / 100 };
 };
 
-const listensOf = async (pid: number): Promise<readonly number[] | null> => {
-  const [held, sockets] = await Promise.all([socketInodes(pid), socketsOf(pid).catch(() => null)]);
+const listensOf = async (machine: Machine, pid: number): Promise<readonly number[] | null> => {
+  const [held, sockets] = await Promise.all([socketInodes(machine, pid), socketsOf(machine, pid).catch(() => null)]);
   if (held === null || sockets === null) return null;
   const ports = sockets.filter(each => held.has(each.inode)).map(each => each.port);
   return [...new Set(ports)].sort((one, other) => one - other);
 };
 
-const sameFolder = async (one: string, other: string): Promise<boolean> => {
-  const [left, right] = await Promise.all([one, other].map(path => stat(path).catch(() => null)));
-  return !!left && !!right && left.ino === right.ino && left.dev === right.dev;
+const sameFolder = async (machine: Machine, one: string, other: string): Promise<boolean> => {
+  const [left, right] = await Promise.all([one, other].map(path => machine.stat(path).catch(() => null)));
+  return !!left && !!right && left.identity === right.identity;
 };
 
 /**
  * Whether the process serves the home under examination. Its path is seen through /proc/<pid>/root, since it may live in a
  * container; where that may not be followed, the path as it stands is compared.
  */
-const isOwn = async (pid: number, home: string | null, cwd: string | null, examined: string | undefined): Promise<boolean> => {
-  if (home === null || examined === undefined) return false;
+const isOwn = async (machine: Machine, { pid, uid }: Pick<NacosProcess, 'pid' | 'uid'>, home: string | null, cwd: string | null, examined: string | undefined): Promise<boolean> => {
+  if (home === null || examined === undefined || !(await mayServe(machine, uid, examined))) return false;
   const absolute = home.startsWith('/') ? home : cwd === null ? null : `${cwd}/${home}`;
   if (absolute === null) return false;
-  const root = await linkOf(`/proc/${pid}/root`);
-  if (root !== null) return sameFolder(`/proc/${pid}/root${absolute}`, examined);
-  return sameFolder(absolute, examined);
+  const root = await machine.readlink(`/proc/${pid}/root`);
+  if (root !== null) return sameFolder(machine, `/proc/${pid}/root${absolute}`, examined);
+  return sameFolder(machine, absolute, examined);
 };
 
 const numberIn = (text: string | null, pattern: RegExp): number | null => {
@@ -72,6 +71,7 @@ const numberIn = (text: string | null, pattern: RegExp): number | null => {
 type MaskWords = ReturnType<typeof maskWordsWith>;
 
 const describe = async (
+  machine: Machine,
   pid: number,
   words: readonly string[],
   command: JavaCommand,
@@ -80,17 +80,18 @@ const describe = async (
 ): Promise<NacosProcess> => {
   const at = `/proc/${pid}`;
   const [cwd, exe, status, limits, stats, system, uptime, fds, listens] = await Promise.all([
-    linkOf(`${at}/cwd`),
-    linkOf(`${at}/exe`),
-    textOf(`${at}/status`),
-    textOf(`${at}/limits`),
-    textOf(`${at}/stat`),
-    textOf('/proc/stat'),
-    textOf('/proc/uptime'),
-    readdir(`${at}/fd`).catch(() => null),
-    listensOf(pid),
+    machine.readlink(`${at}/cwd`),
+    machine.readlink(`${at}/exe`),
+    textAt(machine, `${at}/status`),
+    textAt(machine, `${at}/limits`),
+    textAt(machine, `${at}/stat`),
+    textAt(machine, '/proc/stat'),
+    textAt(machine, '/proc/uptime'),
+    machine.list(`${at}/fd`).catch(() => null),
+    listensOf(machine, pid),
   ]);
   const home = homeOf(command);
+  const uid = numberIn(status, /^Uid:\s+(\d+)/m);
   const rss = numberIn(status, /^VmRSS:\s+(\d+) kB$/m);
   const program = words[0] ?? null;
   return {
@@ -104,12 +105,12 @@ const describe = async (
     javaPath: exe?.replace(/ \(deleted\)$/, '') ?? (program?.startsWith('/') ? program : null),
     startedAt: startedAt(startOf(stats), system),
     ...ageOf(startOf(stats), uptime),
-    uid: numberIn(status, /^Uid:\s+(\d+)/m),
+    uid,
     openFiles: fds?.length ?? null,
     openFilesLimit: limits === null ? null : (limitsIn(limits)?.openFiles ?? null),
     rssBytes: rss === null ? null : rss * 1024,
     mainPort: portOnCommandLine(command) ?? (listens === null ? null : mainPortAmong(listens)),
-    own: await isOwn(pid, home, cwd, examined),
+    own: await isOwn(machine, { pid, uid }, home, cwd, examined),
   };
 };
 
@@ -122,20 +123,20 @@ export interface FoundProcesses {
 }
 
 /** Every running Nacos server, from /proc. `examined` is the home under examination, if any; `mask` takes the secrets out of command lines. */
-export const linuxNacosProcesses = async (examined: string | undefined, mask: MaskWords): Promise<FoundProcesses> => {
+export const linuxNacosProcesses = async (machine: Machine, examined: string | undefined, mask: MaskWords): Promise<FoundProcesses> => {
   let hidden = 0;
   const look = async (pid: number): Promise<NacosProcess | null> => {
-    const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch((error: NodeJS.ErrnoException) => error);
-    if (typeof line !== 'string') {
-      // ENOENT and ESRCH: it ended meanwhile.
-      if (line.code === 'EACCES' || line.code === 'EPERM') hidden += 1;
+    const line = await machine.read(`/proc/${pid}/cmdline`).catch((error: NodeJS.ErrnoException) => error);
+    if (!Buffer.isBuffer(line)) {
+      // ESRCH, or nothing: it ended meanwhile.
+      if (line?.code === 'EACCES' || line?.code === 'EPERM') hidden += 1;
       return null;
     }
-    const words = line.replace(/\0$/, '').split('\0');
+    const words = line.toString('utf8').replace(/\0$/, '').split('\0');
     const command = javaCommand(words);
-    return command && isNacosServer(command) ? describe(pid, words, command, examined, mask) : null;
+    return command && isNacosServer(command) ? describe(machine, pid, words, command, examined, mask) : null;
   };
-  const processes = (await mapWithWidth(await allPids(), 16, look)).filter(each => each !== null);
+  const processes = (await mapWithWidth(await allPids(machine), 16, look)).filter(each => each !== null);
   return { processes, hidden, veiled: processes.filter(each => each.listens === null).length };
 };
 

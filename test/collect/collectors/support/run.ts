@@ -2,6 +2,8 @@ import type { Fact } from '../../../../src/model/fact.ts';
 import type { FactKey, Facts, TargetInfo } from '../../../../src/model/facts.ts';
 import { type AnyCollector, type CollectOptions, defineCollector } from '../../../../src/collect/collector.ts';
 import { runCollectors } from '../../../../src/collect/run.ts';
+import type { Env, Place } from '../../../../src/collect/places/place.ts';
+import { thisHost } from '../../../support/places.ts';
 
 export const OPTIONS: CollectOptions = {
   network: true,
@@ -13,7 +15,8 @@ export const OPTIONS: CollectOptions = {
   fingerprintKey: new Uint8Array(32),
   keptLiterals: [],
   logs: { allBoots: false },
-  env: {},
+  trust: false,
+  connect: false,
 };
 
 export const INSTALLATION: TargetInfo = { kind: 'installation', name: '/opt/nacos', why: 'given', preflight: false };
@@ -23,7 +26,7 @@ export const server = (name: string): TargetInfo => ({ kind: 'server', name, why
 export const runWith = async (
   collectors: readonly AnyCollector[],
   given: Partial<Facts> = {},
-  { target = INSTALLATION, options = {} }: { target?: TargetInfo; options?: Partial<CollectOptions> } = {},
+  { target = INSTALLATION, options: { env = {}, ...options } = {}, place, named }: { target?: TargetInfo; options?: Partial<CollectOptions> & { env?: Env }; place?: Place; named?: string } = {},
 ): Promise<<K extends FactKey>(key: K) => Fact<Facts[K]>> => {
   const givers = Object.entries(given).map(([key, value]) =>
     defineCollector({
@@ -32,7 +35,9 @@ export const runWith = async (
       collect: async () => ({ [key]: { value, source: { kind: 'api', call: 'given' } } }) as never,
     }),
   );
-  const facts = await runCollectors([...givers, ...collectors], target, { ...OPTIONS, ...options }, AbortSignal.timeout(60_000));
+  const all = { ...OPTIONS, ...options };
+  const look = { target, options: all, place: place ?? thisHost({ env, exec: all.exec }), named: named ?? null };
+  const facts = await runCollectors([...givers, ...collectors], look, AbortSignal.timeout(60_000));
   return key => facts.get(key) as never;
 };
 
