@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { httpAnswer } from '../../../src/collect/net/http.ts';
-import { maskedExcerpt, maskText, maskWord } from '../../../src/secrets/mask-text.ts';
+import { maskText, maskWord } from '../../../src/secrets/mask-text.ts';
 import { isSecretSetting } from '../../../src/secrets/keys.ts';
 import { namedServer } from '../../../src/collect/net/server-address.ts';
 import { rawAnswer, tcpAnswer } from '../../../src/collect/net/tcp.ts';
@@ -185,7 +185,7 @@ test.each([
   ['password=hunter2&username=nacos', ['hunter2']],
   ['Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJuYWNvcyJ9.abcdef', ['eyJ', 'abcdef']],
 ])('text %s', (text, secrets) => {
-  for (const secret of secrets) expect(maskedExcerpt(text)).not.toContain(secret);
+  for (const secret of secrets) expect(maskText(text)).not.toContain(secret);
 });
 
 test('hostile text is masked in linear time', () => {
@@ -196,8 +196,7 @@ test('hostile text is masked in linear time', () => {
     '//'.repeat(500_000),
     `password${' '.repeat(1_000_000)}`,
   ]) {
-    maskedExcerpt(text);
-    maskText(text.slice(0, 100_000));
+    maskText(text);
   }
   expect(Date.now() - start).toBeLessThan(20_000);
 });
