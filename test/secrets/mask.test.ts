@@ -3,7 +3,6 @@ import { base64Bytes, secretShape } from '../../src/secrets/shape.ts';
 import { maskWords, maskText } from '../../src/secrets/mask-text.ts';
 import { isAccountKey, isSecretKey } from '../../src/secrets/keys.ts';
 import { vectorsOf } from '../oracle/vectors.ts';
-import { cpuNow } from '../support/cost.ts';
 
 const KEY = new Uint8Array(32).fill(7);
 
@@ -98,12 +97,6 @@ test('flags', () => {
   expect(maskWords(['-Xmx1g', '-Ddb.password=x y', '--server.port=1', '--nacos.core.auth.server.identity.value=s', '--password', 'pw', '-Da=jdbc:mysql://u:p@h/d', '-Ddb.password='])).toEqual([
     '-Xmx1g', '-Ddb.password=***', '--server.port=1', '--nacos.core.auth.server.identity.value=***', '--password', '***', '-Da=jdbc:mysql://***@h/d', '-Ddb.password=',
   ]);
-});
-
-test.each(['a', 'a.', '=', ':', '"', '\\', ' ', 'password', 'password=', '://', '://a', '@', 'eyJ', 'eyJ-', '-----BEGIN ', '-----BEGIN A-----', 'Bearer ', '$2a$', 'ENC(', 'a=b:', '["', '&user=', '\\"', '- ', '\n', 'x=\'', 'LTAI', 'k="a\\'])('%j a hundred thousand times takes linear time', piece => {
-  const started = cpuNow();
-  maskText(piece.repeat(Math.ceil(200_000 / piece.length)));
-  expect(cpuNow() - started).toBeLessThan(1_500);
 });
 
 test.each([

@@ -110,7 +110,7 @@ const ofWord = (text: string, at: number, { before }: Around): Value => {
 };
 
 /** Adjacent quotations and words are one: `'it'\''s'`, `"a"b`. */
-const GLUED = /^(?:\\'|[A-Za-z0-9_$!@#%^*+=~./-])/;
+const GLUED = /^(?:\\'|["'](?!["'])|[A-Za-z0-9_$!@#%^*+=~./-])/;
 
 const ofTriple = (text: string, at: number): Value => {
   const mark = text.slice(at, at + 3);
@@ -118,31 +118,42 @@ const ofTriple = (text: string, at: number): Value => {
   return close < 0 ? restOfLine(text, at + 3) : one(at + 3, at + 3 + close, at + 6 + close);
 };
 
-const ofQuotation = (text: string, quote: Quote): Value => {
+interface Piece {
+  /** Behind the last character of the value. */
+  readonly to: number;
+  /** Behind the closing mark. */
+  readonly end: number;
+}
+
+/** One quotation; an unclosed one ends with its line. */
+const quotationEnd = (text: string, quote: Quote): Piece => {
   const limit = Math.min(quotationLimit(text, quote.end), quote.end + LONGEST);
   const raw = quote.mark === "'" && shellQuoted(text, quote.end, limit);
   let closing = closingOf(text, quote, limit, raw);
   // SQL doubles a mark that belongs to the value.
   while (closing && quote.backslashes === 0 && text[closing.end] === quote.mark) closing = closingOf(text, { ...quote, end: closing.end + 1 }, limit, raw);
-  if (!closing) return one(quote.end, limit);
-  const { end } = closing;
-  const next = text[end] ?? '';
-  // An escaped mark between two quotations (shell), a word that goes on.
-  if (quote.backslashes === 0 && GLUED.test(text.slice(end, end + 2))) {
-    const more = ofPiece(text, next === '\\' ? end + 2 : end);
-    return more.end > end ? one(quote.end, more.spans.at(-1)?.to ?? closing.to, more.end) : one(quote.end, closing.to, end);
-  }
-  return one(quote.end, closing.to, end);
+  return closing ?? { to: limit, end: limit };
 };
 
-const ofPiece = (text: string, at: number): Value => {
+const WORD = /[A-Za-z0-9_$!@#%^*+=~./-]{1,512}/y;
+const MOST_PIECES = 32;
+
+const gluedPiece = (text: string, at: number): Piece | null => {
   const quote = quoteAt(text, at);
-  if (quote && quote.backslashes === 0) return ofQuotation(text, quote);
-  const word = /^[A-Za-z0-9_$!@#%^*+=~./-]+/.exec(text.slice(at, at + 512));
-  if (!word) return NOTHING(at);
-  const end = at + word[0].length;
-  const next = quoteAt(text, end);
-  return next && next.backslashes === 0 && next.mark !== '`' ? ofQuotation(text, next) : one(at, end);
+  if (quote && quote.backslashes === 0 && quote.mark !== '`') return quotationEnd(text, quote);
+  WORD.lastIndex = at;
+  return WORD.test(text) ? { to: WORD.lastIndex, end: WORD.lastIndex } : null;
+};
+
+/** A quotation with what is glued to it: an escaped mark and the next quotation (shell), a word that goes on. */
+const ofQuotation = (text: string, quote: Quote): Value => {
+  let { to, end } = quotationEnd(text, quote);
+  for (let pieces = 0; pieces < MOST_PIECES && quote.backslashes === 0 && GLUED.test(text.slice(end, end + 2)); pieces++) {
+    const more = gluedPiece(text, text[end] === '\\' ? end + 2 : end);
+    if (!more) break;
+    ({ to, end } = more);
+  }
+  return one(quote.end, to, end);
 };
 
 /** `'it'\''s'`: what a shell quotes. */
@@ -184,11 +195,11 @@ const ofPlaceholder = (text: string, at: number): Value | null => {
   return one(from, limit);
 };
 
-const PREFIX = /^\{[A-Za-z0-9_@-]{1,24}\}(?=[^\s,;}"'])/;
+const PREFIX = /^(?:\{[A-Za-z0-9_@-]{1,24}\}){1,4}(?=[^\s,;{}"'])/;
 
 /** The value that begins at `at`, whatever it is made of. */
 export const valueAt = (text: string, at: number, around: Around): Value => {
-  const prefix = PREFIX.exec(text.slice(at, at + 32));
+  const prefix = PREFIX.exec(text.slice(at, at + 128));
   if (prefix) return valueAt(text, at + prefix[0].length, around);
   const placeholder = ofPlaceholder(text, at);
   if (placeholder) return placeholder;
