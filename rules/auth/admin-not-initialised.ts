@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { isApiAuthOn, isConsoleAuthOn } from './shared/auth-scope.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { mainPortsSeen } from '../../src/nacos/member-port.ts';
@@ -23,12 +24,12 @@ export default defineRule({
   fix: [
     {
       text: { en: '2.4 and 2.5: make the user nacos with a password of your own (or open the console, it asks).', zh: '2.4、2.5：用自己的密码创建 nacos 用户（也可以打开控制台按提示操作）。' },
-      run: { shell: 'sh', line: "curl -X POST http://127.0.0.1:{port}/nacos/v1/auth/users/admin --data-urlencode 'password=<your password>'" },
+      do: run({ sh: "curl -X POST http://127.0.0.1:{port}/nacos/v1/auth/users/admin --data-urlencode 'password=<your password>'" }),
       risk: 'none',
     },
     {
       text: { en: '3.x: the same through the console port (8080 unless nacos.console.port says otherwise).', zh: '3.x：通过控制台端口初始化（默认 8080，以 nacos.console.port 为准）。' },
-      run: { shell: 'sh', line: "curl -X POST 'http://127.0.0.1:8080/v3/auth/user/admin' --data-urlencode 'password=<your password>'" },
+      do: run({ sh: "curl -X POST 'http://127.0.0.1:8080/v3/auth/user/admin' --data-urlencode 'password=<your password>'" }),
       risk: 'none',
     },
   ],

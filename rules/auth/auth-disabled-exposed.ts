@@ -1,3 +1,4 @@
+import { setProperty } from '../../src/kit/fix.ts';
 import { AUTH_ENABLED, isApiAuthOn } from './shared/auth-scope.ts';
 import { fileToEdit, placeOf, settingOf } from '../../src/nacos/settings.ts';
 import { ipRange, ipVersion } from '../../src/syntax/ip.ts';
@@ -32,7 +33,7 @@ export default defineRule({
         en: 'Turn authentication on, after setting the token key and the server identity on every node and the user name and password in every client; keep the ports inside the private network.',
         zh: '先在所有节点设置 token 密钥和服务端身份标识、在所有客户端配置用户名密码，再开启鉴权；端口只对内网开放。',
       },
-      edit: { file: '{file}', key: AUTH_ENABLED, value: 'true' },
+      do: setProperty(AUTH_ENABLED, 'true', '{file}'),
       risk: 'restart',
     },
   ],

@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { AUTH_ENABLED, isApiAuthOn } from './shared/auth-scope.ts';
 import { placeOf, quoteSetting, settingOf } from '../../src/nacos/settings.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -20,7 +21,7 @@ export default defineRule({
         en: 'See with which nacos.home and spring.config.additional-location the process runs, and edit the file that it names. A change of this key in the right file is taken over without a restart.',
         zh: '查看进程实际使用的 nacos.home 和 spring.config.additional-location，修改它所指的文件；改对文件后该配置无需重启即可生效。',
       },
-      run: { shell: 'sh', line: "ps -ef | grep -o -E -e '-Dnacos.home=[^ ]+|--spring.config[^ ]+'" },
+      do: run({ sh: "ps -ef | grep -o -E -e '-Dnacos.home=[^ ]+|--spring.config[^ ]+'" }),
       risk: 'none',
     },
     {

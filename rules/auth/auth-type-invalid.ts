@@ -1,3 +1,4 @@
+import { setProperty } from '../../src/kit/fix.ts';
 import { isAdminAuthOn, isApiAuthOn, isConsoleAuthOn } from './shared/auth-scope.ts';
 import { fileToEdit, placeOf, settingOf, settingValue } from '../../src/nacos/settings.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
@@ -30,7 +31,7 @@ export default defineRule({
   fix: [
     {
       text: { en: 'Use the built-in users and roles.', zh: '使用内置的用户和角色。' },
-      edit: { file: '{file}', key: KEY, value: 'nacos' },
+      do: setProperty(KEY, 'nacos', '{file}'),
       risk: 'restart',
     },
   ],

@@ -1,3 +1,4 @@
+import { setProperty } from '../../src/kit/fix.ts';
 import { IDENTITY_KEY, IDENTITY_VALUE, isBlankSetting } from './shared/auth-scope.ts';
 import { placeOf, settingOf } from '../../src/nacos/settings.ts';
 import { defineClusterRule, type NodeView } from '../../src/kit/rule.ts';
@@ -25,7 +26,7 @@ export default defineClusterRule({
   fix: [
     {
       text: { en: 'Set the pair of {other} on {node}, then restart {node}.', zh: '把 {other} 的配置设置到 {node} 并重启 {node}。' },
-      edit: { file: 'conf/application.properties', key: IDENTITY_VALUE, value: '<the value of {other}>' },
+      do: setProperty(IDENTITY_VALUE, '<the value of {other}>'),
       risk: 'restart',
     },
   ],

@@ -1,3 +1,4 @@
+import { setProperty } from '../../src/kit/fix.ts';
 import { sameHost } from '../../src/syntax/ip.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { joined, listedMembers } from '../../src/nacos/member-list.ts';
@@ -30,7 +31,7 @@ export default defineRule({
         en: 'Set the same nacos.core.auth.server.identity.key and .value on every node, then restart the ones that were changed.',
         zh: '在所有节点上设置相同的 nacos.core.auth.server.identity.key 和 .value，并重启修改过的节点。',
       },
-      edit: { file: 'conf/application.properties', key: 'nacos.core.auth.server.identity.value', value: '<the value of the other nodes>' },
+      do: setProperty('nacos.core.auth.server.identity.value', '<the value of the other nodes>'),
       risk: 'restart',
     },
   ],

@@ -1,3 +1,4 @@
+import { run, setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -17,13 +18,13 @@ export default defineLogRule({
   fix: [
     {
       text: { en: 'Correct nacos.core.auth.ldap.url and see that the port is reachable from this host.', zh: '检查 nacos.core.auth.ldap.url，并确认本机能访问该端口。' },
-      run: { shell: 'sh', line: "grep -n '^nacos.core.auth.ldap' conf/application.properties" },
+      do: run({ sh: "grep -n '^nacos.core.auth.ldap' conf/application.properties" }),
       risk: 'none',
       when: ['unreachable', 'login'],
     },
     {
       text: { en: 'Active Directory: ignore partial results and search by the account name.', zh: 'Active Directory：忽略 partial result 并按账号名查找（同时设置 nacos.core.auth.ldap.filter.prefix=sAMAccountName）。' },
-      edit: { file: 'conf/application.properties', key: 'nacos.core.auth.ldap.ignore.partial.result.exception', value: 'true' },
+      do: setProperty('nacos.core.auth.ldap.ignore.partial.result.exception', 'true'),
       risk: 'restart',
       when: ['partial'],
     },

@@ -1,3 +1,4 @@
+import { run, setProperty } from '../../src/kit/fix.ts';
 import { fileToEdit, placeOf, settingOf } from '../../src/nacos/settings.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
@@ -40,7 +41,7 @@ export default defineRule({
         en: 'Fill the three keys before the first start, with the same values on every node; the token key is Base64 of at least 32 bytes.',
         zh: '首次启动前填好三个密钥，所有节点保持一致；token 密钥为至少 32 字节的 Base64。',
       },
-      run: { shell: 'sh', line: 'openssl rand -base64 32' },
+      do: run({ sh: 'openssl rand -base64 32' }),
       risk: 'restart',
     },
     {
@@ -48,7 +49,7 @@ export default defineRule({
         en: 'Put the output of that command here, and words of your own for the two identity keys.',
         zh: '把该命令的输出填到这里，另外两个 identity 填自定义的值。',
       },
-      edit: { file: '{file}', key: 'nacos.core.auth.plugin.nacos.token.secret.key', value: '<openssl rand -base64 32>' },
+      do: setProperty('nacos.core.auth.plugin.nacos.token.secret.key', '<openssl rand -base64 32>', '{file}'),
       risk: 'restart',
     },
   ],

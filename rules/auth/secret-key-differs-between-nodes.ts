@@ -1,3 +1,4 @@
+import { setProperty } from '../../src/kit/fix.ts';
 import { tokenKeyName, tokenKeyUse, tokenSetting } from './shared/auth-scope.ts';
 import { placeOf } from '../../src/nacos/settings.ts';
 import { defineClusterRule, type NodeView } from '../../src/kit/rule.ts';
@@ -29,7 +30,7 @@ export default defineClusterRule({
   fix: [
     {
       text: { en: 'Set the key of {other} on {node}, then restart {node}. Everybody has to log in again.', zh: '把 {other} 的密钥设置到 {node} 并重启 {node}，所有用户需要重新登录。' },
-      edit: { file: 'conf/application.properties', key: '{key}', value: '<the key of {other}>' },
+      do: setProperty('{key}', '<the key of {other}>'),
       risk: 'restart',
     },
   ],

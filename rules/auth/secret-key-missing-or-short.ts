@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { defineAuthKeyRule } from './shared/auth-key-rule.ts';
 
 /** The same wrapper stands above a key that cannot be decoded: a rule of its own (auth/secret-key-not-base64). */
@@ -22,10 +23,7 @@ export default defineAuthKeyRule({
         en: 'Generate a key and set it, the same on every node; the old file stays as {file}.bak. Everybody has to log in again.',
         zh: '生成新密钥并写入配置，所有节点必须一致；原文件保留为 {file}.bak。所有用户需要重新登录。',
       },
-      run: {
-        shell: 'sh',
-        line: "sed -i.bak '/^[[:space:]]*nacos\\.core\\.auth\\.\\(plugin\\.nacos\\|default\\)\\.token\\.secret\\.key[[:space:]]*[=:]/d' {file} && printf '\\n%s=%s\\n' {key} \"$(openssl rand -base64 48)\" >> {file}",
-      },
+      do: run({ sh: "sed -i.bak '/^[[:space:]]*nacos\\.core\\.auth\\.\\(plugin\\.nacos\\|default\\)\\.token\\.secret\\.key[[:space:]]*[=:]/d' {file} && printf '\\n%s=%s\\n' {key} \"$(openssl rand -base64 48)\" >> {file}" }),
       risk: 'restart',
     },
     {
@@ -33,7 +31,7 @@ export default defineAuthKeyRule({
         en: 'Docker: pass the key as NACOS_AUTH_TOKEN, the same for every container (NACOS_TOKEN_SECRET_KEY does nothing).',
         zh: 'Docker：通过 NACOS_AUTH_TOKEN 传入密钥，所有容器一致（NACOS_TOKEN_SECRET_KEY 不起作用）。',
       },
-      run: { shell: 'sh', line: 'echo "NACOS_AUTH_TOKEN=$(openssl rand -base64 48)"' },
+      do: run({ sh: 'echo "NACOS_AUTH_TOKEN=$(openssl rand -base64 48)"' }),
       risk: 'restart',
     },
   ],

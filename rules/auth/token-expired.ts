@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -15,7 +16,7 @@ export default defineLogRule({
         en: 'Scripts: log in again before tokenTtl is over. SDK clients: compare the clocks of all nodes and clients.',
         zh: '脚本：在 tokenTtl 到期前重新登录。SDK 客户端：检查各节点和客户端的时钟是否一致。',
       },
-      run: { shell: 'sh', line: 'date -u && timedatectl' },
+      do: run({ sh: 'date -u && timedatectl' }),
       risk: 'none',
     },
   ],

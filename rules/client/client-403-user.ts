@@ -1,3 +1,4 @@
+import { run, setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 /** AuthFilter@2.3.2, RemoteRequestAuthFilter@2.3.2: what the server notes of a request that it refused. */
@@ -25,7 +26,7 @@ export default defineLogRule({
         en: 'Set user name and password for config AND discovery (spring.cloud.nacos.username / .password covers both; a % in the password must be written as it is understood by the client).',
         zh: '为 config 和 discovery 都配置用户名密码（spring.cloud.nacos.username / .password 对两者都生效；密码含 % 等特殊字符时注意转义）。',
       },
-      edit: { file: 'application.yml', key: 'spring.cloud.nacos.username', value: '<user>' },
+      do: setProperty('spring.cloud.nacos.username', '<user>', 'application.yml'),
       risk: 'restart',
     },
     {
@@ -33,7 +34,7 @@ export default defineLogRule({
         en: 'See whether the login works at all: a 404 here means that the context path differs. (3.x: /nacos/v3/auth/user/login.)',
         zh: '先确认能否登录：返回 404 说明 context path 不一致。（3.x 为 /nacos/v3/auth/user/login。）',
       },
-      run: { shell: 'sh', line: "curl -s -X POST 'http://<server>:8848/nacos/v1/auth/login' --data-urlencode 'username=<user>' --data-urlencode 'password=<password>'" },
+      do: run({ sh: "curl -s -X POST 'http://<server>:8848/nacos/v1/auth/login' --data-urlencode 'username=<user>' --data-urlencode 'password=<password>'" }),
       risk: 'none',
     },
   ],

@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -15,7 +16,7 @@ export default defineLogRule({
   fix: [
     {
       text: { en: 'Give it directories that it may write, as properties of the JVM of the application.', zh: '用应用的 JVM 参数指定可写目录。' },
-      run: { shell: 'sh', line: 'export JAVA_TOOL_OPTIONS="$JAVA_TOOL_OPTIONS -DJM.LOG.PATH=/tmp/nacos-logs -DJM.SNAPSHOT.PATH=/tmp"' },
+      do: run({ sh: 'export JAVA_TOOL_OPTIONS="$JAVA_TOOL_OPTIONS -DJM.LOG.PATH=/tmp/nacos-logs -DJM.SNAPSHOT.PATH=/tmp"' }),
       risk: 'restart',
     },
   ],

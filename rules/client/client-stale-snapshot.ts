@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { CLIENT_FILES } from './shared/client-log.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
@@ -19,7 +20,7 @@ export default defineLogRule({
         en: 'Remove the failover file (below data/config-data) when it is no longer wanted; otherwise repair the connection.',
         zh: '不再需要时删除 failover 文件（data/config-data 目录下）；否则先修复与服务端的连接。',
       },
-      run: { shell: 'sh', line: "find ~/nacos/config -path '*config-data*' -type f" },
+      do: run({ sh: "find ~/nacos/config -path '*config-data*' -type f" }),
       risk: 'none',
     },
   ],

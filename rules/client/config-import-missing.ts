@@ -1,3 +1,4 @@
+import { setProperty } from '../../src/kit/fix.ts';
 import { CLIENT_FILES } from './shared/client-log.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
@@ -13,7 +14,7 @@ export default defineLogRule({
   fix: [
     {
       text: { en: 'Import every dataId by its full name, extension included, in application.yml (not bootstrap.yml).', zh: '在 application.yml（而不是 bootstrap.yml）中按完整的 dataId（含扩展名）逐个导入。' },
-      edit: { file: 'application.yml', key: 'spring.config.import', value: 'nacos:<dataId>.yaml?group=DEFAULT_GROUP' },
+      do: setProperty('spring.config.import', 'nacos:<dataId>.yaml?group=DEFAULT_GROUP', 'application.yml'),
       risk: 'restart',
     },
     {
@@ -22,7 +23,7 @@ export default defineLogRule({
     },
     {
       text: { en: 'If this application takes no configuration from Nacos, switch the examination off.', zh: '如果该应用不使用 Nacos 配置中心，可以关闭该检查。' },
-      edit: { file: 'application.yml', key: 'spring.cloud.nacos.config.import-check.enabled', value: 'false' },
+      do: setProperty('spring.cloud.nacos.config.import-check.enabled', 'false', 'application.yml'),
       risk: 'restart',
     },
   ],

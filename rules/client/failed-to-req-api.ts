@@ -1,3 +1,4 @@
+import { getUrl, run } from '../../src/kit/fix.ts';
 import { defineLogRule, type Signature } from '../../src/kit/log-rule.ts';
 
 const HEAD = /failed to req API:(?<api>\/\S{1,120}?)(?: after all servers\(\[(?<servers>[^\]]{0,200})\]\) tried)?: (?:ErrCode:|.{0,200}?ErrCode:)/.source;
@@ -33,13 +34,13 @@ export default defineLogRule({
     { text: { en: 'Examine the server: its nacos.log and protocol-raft.log at that time have the reason.', zh: '诊断服务端：查看当时的 nacos.log 和 protocol-raft.log。' }, risk: 'none', when: ['500', '503'] },
     {
       text: { en: 'Find the process of that machine that holds most connections; on Windows the range is small and may be enlarged.', zh: '找出该机器上占用连接最多的进程；Windows 的动态端口范围较小，可适当扩大。' },
-      run: { shell: 'cmd', line: 'netstat -ano | find /c "TIME_WAIT" & netsh int ipv4 show dynamicport tcp' },
+      do: run({ cmd: 'netstat -ano | find /c "TIME_WAIT" & netsh int ipv4 show dynamicport tcp' }),
       risk: 'none',
       when: ['ports'],
     },
     {
       text: { en: 'From the client\'s host ask the server; if server-addr says localhost though it was configured, the configuration file is not loaded. (3.x: /nacos/v3/admin/core/state/liveness.)', zh: '在客户端主机上访问服务端；如果配置过地址却仍是 localhost，说明配置文件没有加载。（3.x 为 /nacos/v3/admin/core/state/liveness。）' },
-      run: { shell: 'sh', line: "curl -s 'http://<server>:8848/nacos/v1/console/health/liveness'" },
+      do: getUrl('http://<server>:8848/nacos/v1/console/health/liveness'),
       risk: 'none',
       when: ['network'],
     },

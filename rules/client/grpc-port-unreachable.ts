@@ -1,3 +1,4 @@
+import { run, tryPort } from '../../src/kit/fix.ts';
 import { CLIENT_FILES, CONNECTED_LITERAL, GO_CONNECTED_LITERAL, hasConnected, isBetweenServers } from './shared/client-log.ts';
 import { matchSignatures, type Signature, type SignatureMatch } from '../../src/kit/log-rule.ts';
 import { fullText } from '../../src/nacos/log.ts';
@@ -49,13 +50,13 @@ export default defineRule({
         en: 'Let TCP {port} through from the clients to {host} (firewall, security group, load balancer of type TCP, Docker: -p {main}:8848 -p {port}:9848), then test it from the client\'s host.',
         zh: '放通客户端到 {host} 的 TCP {port}（防火墙、安全组、TCP 类型的负载均衡；Docker：-p {main}:8848 -p {port}:9848），然后在客户端主机上验证。',
       },
-      run: { shell: 'sh', line: 'nc -vz -w 3 {host} {port}' },
+      do: tryPort(),
       risk: 'none',
       when: ['closed', 'filtered', 'refused', 'timeout', 'failed', 'silent'],
     },
     {
       text: { en: 'On Linux with firewalld:', zh: '使用 firewalld 的 Linux：' },
-      run: { shell: 'sh', line: 'firewall-cmd --permanent --add-port={port}/tcp && firewall-cmd --reload' },
+      do: run({ sh: 'firewall-cmd --permanent --add-port={port}/tcp && firewall-cmd --reload' }),
       risk: 'none',
       when: ['filtered', 'timeout'],
     },
@@ -64,7 +65,7 @@ export default defineRule({
         en: 'On the server see whether port + 1000 (9848 for 8848) listens. If it does, the way from the client to it is blocked; if it does not, the server is not started, or is 1.x.',
         zh: '在服务端查看端口 + 1000（8848 对应 9848）是否在监听。在监听说明客户端到该端口的网络不通；没有监听说明服务没有启动或版本为 1.x。',
       },
-      run: { shell: 'sh', line: "ss -ltn | grep -E ':(8848|9848) '" },
+      do: run({ sh: "ss -ltn | grep -E ':(8848|9848) '" }),
       risk: 'none',
       when: ['starting', 'lost'],
     },

@@ -1,3 +1,4 @@
+import { setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -16,7 +17,7 @@ export default defineLogRule({
         en: 'Switch it on at both sides with the right files; during the change let the server accept both.',
         zh: '两侧都开启并配置正确的证书；切换期间让服务端同时接受两种连接。',
       },
-      edit: { file: 'conf/application.properties', key: 'nacos.remote.server.rpc.tls.compatibility', value: 'true' },
+      do: setProperty('nacos.remote.server.rpc.tls.compatibility', 'true'),
       risk: 'restart',
     },
   ],

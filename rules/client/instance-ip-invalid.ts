@@ -1,3 +1,4 @@
+import { setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -15,7 +16,7 @@ export default defineLogRule({
         en: 'Set the IP under which other services reach this one, or choose the interface (spring.cloud.inetutils.preferred-networks).',
         zh: '设置其他服务访问本服务所用的 IP，或指定网卡（spring.cloud.inetutils.preferred-networks）。',
       },
-      edit: { file: 'application.yml', key: 'spring.cloud.nacos.discovery.ip', value: '<ip>' },
+      do: setProperty('spring.cloud.nacos.discovery.ip', '<ip>', 'application.yml'),
       risk: 'restart',
     },
   ],

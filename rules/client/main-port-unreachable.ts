@@ -1,3 +1,4 @@
+import { resolveName, run, runEverywhere, tryPort } from '../../src/kit/fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { Endpoint, ServerState } from '../../src/model/nacos.ts';
 import type { Fact } from '../../src/model/fact.ts';
@@ -47,7 +48,7 @@ export default defineRule({
   fix: [
     {
       text: { en: 'On that machine see whether Nacos runs and on which port it listens.', zh: '在目标机器上确认 Nacos 是否在运行、监听哪个端口。' },
-      run: { shell: 'sh', line: "ps -ef | grep '[n]acos-server'; ss -ltn" },
+      do: run({ sh: "ps -ef | grep '[n]acos-server'; ss -ltn" }),
       risk: 'none',
       when: ['closed', 'silent'],
     },
@@ -56,19 +57,19 @@ export default defineRule({
         en: 'If it does not run, let the tool look at the installation there: it tells why the last start failed.',
         zh: '如果没有运行，请在那台机器上检查安装目录，工具会指出上次启动失败的原因。',
       },
-      run: { shell: 'sh', line: 'nacos-doctor check <nacos home>' },
+      do: runEverywhere('nacos-doctor check <nacos home>'),
       risk: 'none',
       when: ['closed'],
     },
     {
       text: { en: 'Let TCP {port} (and {grpc}) through from here to {host}: firewall, security group, network policy.', zh: '放通本机到 {host} 的 TCP {port}（以及 {grpc}）：防火墙、安全组、网络策略。' },
-      run: { shell: 'sh', line: 'nc -vz -w 3 {host} {port}' },
+      do: tryPort(),
       risk: 'none',
       when: ['filtered'],
     },
     {
       text: { en: 'Correct the name, or make it known to this machine (DNS, /etc/hosts).', zh: '改正主机名，或让本机能解析它（DNS、/etc/hosts）。' },
-      run: { shell: 'sh', line: 'getent hosts {host}' },
+      do: resolveName(),
       risk: 'none',
       when: ['unresolvable'],
     },
@@ -77,7 +78,7 @@ export default defineRule({
         en: 'See what its threads wait for: state T is a stopped process (kill -CONT wakes it); otherwise take a thread dump, then restart.',
         zh: '查看线程在等什么：状态 T 表示进程被挂起（kill -CONT 可恢复）；否则先抓取线程栈，再重启。',
       },
-      run: { shell: 'sh', line: 'ps -o pid,stat,etime,time,args -p {pid}; jstack {pid} | head -n 100' },
+      do: run({ sh: 'ps -o pid,stat,etime,time,args -p {pid}; jstack {pid} | head -n 100' }),
       risk: 'none',
       when: ['hung'],
     },
@@ -88,7 +89,7 @@ export default defineRule({
     },
     {
       text: { en: 'Give the address with its context path and scheme.', zh: '请写上 context path 和协议再检查。' },
-      run: { shell: 'sh', line: 'nacos-doctor check http://{server}/<context path>' },
+      do: runEverywhere('nacos-doctor check http://{server}/<context path>'),
       risk: 'none',
       when: ['other-path'],
     },

@@ -1,3 +1,4 @@
+import { getUrl } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -18,7 +19,7 @@ export default defineLogRule({
   fix: [
     {
       text: { en: 'List the namespaces: "namespace" is the ID the client needs, "namespaceShowName" the name. (3.x: /nacos/v3/admin/core/namespace/list; with authentication add accessToken.)', zh: '列出命名空间：“namespace” 是客户端要填的 ID，“namespaceShowName” 是名称。（3.x 为 /nacos/v3/admin/core/namespace/list；开启鉴权时需带 accessToken。）' },
-      run: { shell: 'sh', line: "curl -s 'http://<server>:8848/nacos/v1/console/namespaces'" },
+      do: getUrl('http://<server>:8848/nacos/v1/console/namespaces'),
       risk: 'none',
     },
     { text: { en: 'Write the ID into the client (blank for public), and compare dataId, its extension and the group letter by letter.', zh: '客户端填写 ID（public 留空），并逐字核对 dataId、扩展名和 group。' }, risk: 'restart' },

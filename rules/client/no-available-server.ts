@@ -1,3 +1,4 @@
+import { setProperty } from '../../src/kit/fix.ts';
 import { CLIENT_FILES } from './shared/client-log.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
@@ -19,7 +20,7 @@ export default defineLogRule({
         en: 'Give host:port of every node, without http:// and path.',
         zh: '填写所有节点的 host:port，不带 http:// 和路径。',
       },
-      edit: { file: 'application.yml', key: 'spring.cloud.nacos.server-addr', value: '10.0.0.1:8848,10.0.0.2:8848,10.0.0.3:8848' },
+      do: setProperty('spring.cloud.nacos.server-addr', '10.0.0.1:8848,10.0.0.2:8848,10.0.0.3:8848', 'application.yml'),
       risk: 'restart',
     },
   ],

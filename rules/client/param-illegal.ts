@@ -1,3 +1,4 @@
+import { setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 /** What the server notes of a request that it refused (ParamCheckerFilter@2.3.2): the request of one client, whoever it is. */
@@ -29,7 +30,7 @@ export default defineLogRule({
         en: 'Until then the examination may be switched off on every node (Docker: NACOS_CORE_PARAM_CHECK_ENABLED=false).',
         zh: '过渡期可在所有节点关闭校验（Docker：NACOS_CORE_PARAM_CHECK_ENABLED=false）。',
       },
-      edit: { file: 'conf/application.properties', key: 'nacos.core.param.check.enabled', value: 'false' },
+      do: setProperty('nacos.core.param.check.enabled', 'false'),
       risk: 'restart',
     },
   ],

@@ -1,3 +1,4 @@
+import { runEverywhere } from '../../src/kit/fix.ts';
 import { CLIENT_FILES } from './shared/client-log.ts';
 import { defineLogRule, type Signature } from '../../src/kit/log-rule.ts';
 
@@ -28,7 +29,7 @@ export default defineLogRule({
         en: 'Follow the version table of Spring Cloud Alibaba and exclude duplicates; show what is on the class path.',
         zh: '按 Spring Cloud Alibaba 版本对照表选择版本并排除重复依赖；查看实际依赖：',
       },
-      run: { shell: 'sh', line: 'mvn dependency:tree -Dincludes=com.alibaba.nacos' },
+      do: runEverywhere('mvn dependency:tree -Dincludes=com.alibaba.nacos'),
       risk: 'none',
     },
   ],

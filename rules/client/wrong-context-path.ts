@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -15,7 +16,7 @@ export default defineLogRule({
   fix: [
     {
       text: { en: 'Find the prefix that works: one of the two answers 200.', zh: '确认可用的前缀：下面两个地址有一个会返回 200。' },
-      run: { shell: 'sh', line: "curl -s -o /dev/null -w '%{http_code}\\n' 'http://<server>:8848/nacos/'; curl -s -o /dev/null -w '%{http_code}\\n' 'http://<server>:8848/'" },
+      do: run({ sh: "curl -s -o /dev/null -w '%{http_code}\\n' 'http://<server>:8848/nacos/'; curl -s -o /dev/null -w '%{http_code}\\n' 'http://<server>:8848/'" }),
       risk: 'none',
     },
     {

@@ -1,3 +1,4 @@
+import { removeProperty, run } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -19,7 +20,7 @@ export default defineLogRule({
         en: 'Ask the address server from this host (the address is in nacos.log after ADDRESS_SERVER_URL) and repair it: the body must be one ip:port per line.',
         zh: '在本机访问该地址服务器（地址见 nacos.log 中的 ADDRESS_SERVER_URL）并修复：响应体应为每行一个 ip:port。',
       },
-      run: { shell: 'sh', line: 'curl -sS -i "http://$address_server_domain:${address_server_port:-8080}/nacos/serverlist"' },
+      do: run({ sh: 'curl -sS -i "http://$address_server_domain:${address_server_port:-8080}/nacos/serverlist"' }),
       risk: 'none',
     },
     {
@@ -27,7 +28,7 @@ export default defineLogRule({
         en: 'Without an address server: remove nacos.core.member.lookup.type and list the members in conf/cluster.conf.',
         zh: '如果没有地址服务器：删除 nacos.core.member.lookup.type，改为在 conf/cluster.conf 中列出成员。',
       },
-      edit: { file: 'conf/application.properties', key: 'nacos.core.member.lookup.type', value: null },
+      do: removeProperty('nacos.core.member.lookup.type'),
       risk: 'restart',
     },
   ],

@@ -1,3 +1,4 @@
+import { replaceMember, run } from '../../src/kit/fix.ts';
 import { defineConfLineRule } from './shared/member-conf-line.ts';
 
 export default defineConfLineRule({
@@ -22,37 +23,37 @@ export default defineConfLineRule({
   fix: [
     {
       text: { en: 'Write the line as ip:port, without http:// and without a path, on every node.', zh: '改成 ip:port，不带 http:// 和路径，所有节点一致。' },
-      run: { shell: 'sh', line: "sed -i.bak -E -e '/^[[:space:]]*#/! s,^[[:space:]]*https?://,,' -e '/^[[:space:]]*#/! s,/.*$,,' {file}" },
+      do: run({ sh: "sed -i.bak -E -e '/^[[:space:]]*#/! s,^[[:space:]]*https?://,,' -e '/^[[:space:]]*#/! s,/.*$,,' {file}" }),
       risk: 'none',
       when: ['scheme'],
     },
     {
       text: { en: 'Put every address on a line of its own.', zh: '每个地址单独占一行。' },
-      run: { shell: 'sh', line: "sed -i.bak -E '/^[[:space:]]*#/! s/([0-9])[[:space:]]+([^[:space:]#])/\\1\\n\\2/g' {file}" },
+      do: run({ sh: "sed -i.bak -E '/^[[:space:]]*#/! s/([0-9])[[:space:]]+([^[:space:]#])/\\1\\n\\2/g' {file}" }),
       risk: 'none',
       when: ['space-separated'],
     },
     {
       text: { en: 'Put the IPv6 address into brackets, for example [2001:db8::1]:8848.', zh: 'IPv6 地址加方括号，例如 [2001:db8::1]:8848。' },
-      edit: { file: '{file}', key: '{text}', value: '[<ipv6>]:<port>' },
+      do: replaceMember('{text}', '[<ipv6>]:<port>', '{file}'),
       risk: 'none',
       when: ['bare-ipv6'],
     },
     {
       text: { en: 'Rewrite line {line} as a plain ip:port with ASCII characters and no blanks.', zh: '把第 {line} 行改成纯 ASCII、无空格的 ip:port。' },
-      edit: { file: '{file}', key: '{text}', value: '<ip>:<port>' },
+      do: replaceMember('{text}', '<ip>:<port>', '{file}'),
       risk: 'none',
       when: ['bad-port', 'ghost', 'full-width'],
     },
     {
       text: { en: 'Save the file as UTF-8 without BOM. A copy stays in {file}.bak.', zh: '把文件另存为无 BOM 的 UTF-8。原文件保留为 {file}.bak。' },
-      run: { shell: 'sh', line: "sed -i.bak '1s/^\\xEF\\xBB\\xBF//' {file}" },
+      do: run({ sh: "sed -i.bak '1s/^\\xEF\\xBB\\xBF//' {file}" }),
       risk: 'none',
       when: ['bom'],
     },
     {
       text: { en: 'Show the lines that are neither a comment nor ip:port and correct them.', zh: '列出既不是注释也不是 ip:port 的行并改正。' },
-      run: { shell: 'sh', line: "grep -nvE '^[[:space:]]*(#|$)|^[^[:space:]:,]+:[0-9]+[[:space:]]*(#.*)?$' {file}" },
+      do: run({ sh: "grep -nvE '^[[:space:]]*(#|$)|^[^[:space:]:,]+:[0-9]+[[:space:]]*(#.*)?$' {file}" }),
       risk: 'none',
       when: ['log'],
     },

@@ -1,3 +1,4 @@
+import { replaceMember, setProperty } from '../../src/kit/fix.ts';
 import { isLoopbackHost, sameHost } from '../../src/syntax/ip.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
@@ -19,7 +20,7 @@ export default defineRule({
         en: 'Replace {member} by the address that the other nodes use for this one, with the same file on every node, then restart.',
         zh: '把 {member} 改成其他节点访问本机所用的 IP，所有节点的 cluster.conf 保持一致，然后重启。',
       },
-      edit: { file: '{file}', key: '{member}', value: '{suggestion}' },
+      do: replaceMember('{member}', '{suggestion}', '{file}'),
       risk: 'restart',
     },
     {
@@ -27,7 +28,7 @@ export default defineRule({
         en: 'Only for a demo with all nodes on one host: keep 127.0.0.1 and pin the own address to it on every node.',
         zh: '仅限单机演示（所有节点都在同一台机器）：保留 127.0.0.1，并在每个节点上把自身地址固定为它。',
       },
-      edit: { file: 'conf/application.properties', key: 'nacos.inetutils.ip-address', value: '127.0.0.1' },
+      do: setProperty('nacos.inetutils.ip-address', '127.0.0.1'),
       risk: 'restart',
     },
   ],

@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { defineConfLineRule } from './shared/member-conf-line.ts';
 
 export default defineConfLineRule({
@@ -19,7 +20,7 @@ export default defineConfLineRule({
         en: 'Keep ip:port only, on every node. A copy stays in {file}.bak.',
         zh: '所有节点的 cluster.conf 都只保留 ip:port。原文件保留为 {file}.bak。',
       },
-      run: { shell: 'sh', line: "sed -i.bak 's/?raft_port=[0-9]*//' {file}" },
+      do: run({ sh: "sed -i.bak 's/?raft_port=[0-9]*//' {file}" }),
       risk: 'none',
     },
   ],

@@ -1,3 +1,4 @@
+import { replaceMember, run } from '../../src/kit/fix.ts';
 import { defineConfLineRule } from './shared/member-conf-line.ts';
 
 const LOST_EN = 'Nacos 1.4.1 and later cannot parse it and drops the whole list, so this node knows only itself.';
@@ -29,13 +30,13 @@ export default defineConfLineRule({
         en: 'Remove lines of blanks; the file is watched, a restart is not needed unless the start has failed. A copy stays in {file}.bak.',
         zh: '删除只含空白的行；该文件会被热加载，除非启动已失败，否则无需重启。原文件保留为 {file}.bak。',
       },
-      run: { shell: 'sh', line: "sed -i.bak '/^[[:space:]]\\{1,\\}$/d' {file}" },
+      do: run({ sh: "sed -i.bak '/^[[:space:]]\\{1,\\}$/d' {file}" }),
       risk: 'none',
       when: ['blank-with-spaces'],
     },
     {
       text: { en: 'Remove the extra comma, or better: one ip:port per line.', zh: '去掉多余的逗号，最好每行只写一个 ip:port。' },
-      edit: { file: '{file}', key: '{text}', value: '{member}' },
+      do: replaceMember('{text}', '{member}', '{file}'),
       risk: 'none',
       when: ['empty-item'],
     },
@@ -44,7 +45,7 @@ export default defineConfLineRule({
         en: 'Look for lines of blanks and for doubled commas in conf/cluster.conf and remove them.',
         zh: '检查 conf/cluster.conf（以及 nacos.member.list）中的空白行和连续逗号并删除。',
       },
-      run: { shell: 'sh', line: "grep -nE '^[[:space:]]+$|,[[:space:]]*,' {file}" },
+      do: run({ sh: "grep -nE '^[[:space:]]+$|,[[:space:]]*,' {file}" }),
       risk: 'none',
       when: ['log'],
     },

@@ -1,3 +1,4 @@
+import { run, setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 import { fullText, newestBoot, newestRecords } from '../../src/nacos/log.ts';
 import { isStillLogged } from './shared/member-logged.ts';
@@ -24,13 +25,13 @@ const rule = defineLogRule({
   fix: [
     {
       text: { en: 'See that {peer} runs and that its main port + 1001 is reachable from here; the load is tried again every 30 s.', zh: '确认 {peer} 在运行，且本机可访问其主端口 + 1001；加载会每 30 秒重试一次。' },
-      run: { shell: 'sh', line: "grep -n 'DISTRO-INIT' logs/protocol-distro.log | tail -n 5" },
+      do: run({ sh: "grep -n 'DISTRO-INIT' logs/protocol-distro.log | tail -n 5" }),
       risk: 'none',
       when: ['unhealthy', 'other'],
     },
     {
       text: { en: 'Raise the limit on every node (2.3.0 and later; before: -Dnacos.remote.server.grpc.maxinbound.message.size), then restart.', zh: '在所有节点上调大上限（2.3.0 及以后；更早使用 -Dnacos.remote.server.grpc.maxinbound.message.size），然后重启。' },
-      edit: { file: 'conf/application.properties', key: 'nacos.remote.server.grpc.cluster.max-inbound-message-size', value: '104857600' },
+      do: setProperty('nacos.remote.server.grpc.cluster.max-inbound-message-size', '104857600'),
       risk: 'restart',
       when: ['size'],
     },

@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -15,7 +16,7 @@ export default defineLogRule({
         en: 'Correct conf/cluster.conf (every node, one ip:port per line) and the DNS names in it; a single server is started with -m standalone.',
         zh: '改正 conf/cluster.conf（列出所有节点，每行一个 ip:port）及其中的域名解析；只有一台时用 -m standalone 启动。',
       },
-      run: { shell: 'sh', line: "cat conf/cluster.conf; grep -F '[serverlist]' logs/nacos-cluster.log | tail -n 3" },
+      do: run({ sh: "cat conf/cluster.conf; grep -F '[serverlist]' logs/nacos-cluster.log | tail -n 3" }),
       risk: 'none',
     },
   ],

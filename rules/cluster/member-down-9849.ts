@@ -1,3 +1,4 @@
+import { getUrl, startServer, tryPort } from '../../src/kit/fix.ts';
 import { sameHost } from '../../src/syntax/ip.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { isUp, joined, STANDALONE } from '../../src/nacos/member-list.ts';
@@ -54,13 +55,13 @@ export default defineRule({
   fix: [
     {
       text: { en: 'Start Nacos on {host}; if it fails, examine that node.', zh: '在 {host} 上启动 Nacos；如果启动失败，请诊断该节点。' },
-      run: { shell: 'sh', line: 'bash bin/startup.sh' },
+      do: startServer(),
       risk: 'none',
       when: ['process-dead'],
     },
     {
       text: { en: 'Start Nacos on {host}, on embedded storage like this node; if it fails, examine that node.', zh: '在 {host} 上启动 Nacos，与本节点一样使用内嵌存储；如果启动失败，请诊断该节点。' },
-      run: { shell: 'sh', line: 'bash bin/startup.sh -p embedded' },
+      do: startServer('embedded'),
       risk: 'none',
       when: ['process-dead-embedded'],
     },
@@ -69,7 +70,7 @@ export default defineRule({
         en: 'Open TCP {rpc} (and {raft} for Raft) between all nodes; in Docker use the host network or publish the ports one to one.',
         zh: '在所有节点之间放通 TCP {rpc}（以及 Raft 的 {raft}）；Docker 请使用 host 网络或一比一映射端口。',
       },
-      run: { shell: 'sh', line: 'nc -vz -w 3 {host} {rpc}' },
+      do: tryPort('{host}', '{rpc}'),
       risk: 'none',
       when: ['port-blocked', 'host-unreachable', 'not-probed'],
     },
@@ -78,7 +79,7 @@ export default defineRule({
         en: 'Look on {host}: whether it lists this node under the same address, and whether the server identities of both are equal.',
         zh: '在 {host} 上检查：它的成员列表中本节点的地址是否一致，双方的服务端身份标识是否相同。',
       },
-      run: { shell: 'sh', line: 'nc -vz -w 3 {host} {rpc}' },
+      do: tryPort('{host}', '{rpc}'),
       risk: 'none',
       when: ['both-open'],
     },
@@ -87,7 +88,7 @@ export default defineRule({
         en: 'Ask the server for the state of its members now. (3.x and servers with authentication: add -H "accessToken: <token>".)',
         zh: '查询服务端当前的成员状态。（3.x 或已开启鉴权时，需加 -H "accessToken: <token>"。）',
       },
-      run: { shell: 'sh', line: 'curl -s {members}' },
+      do: getUrl('{members}'),
       risk: 'none',
       when: ['log'],
     },

@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { settingValue } from '../../src/nacos/settings.ts';
 import { addressKey, BY_ADDRESS_SERVER, isListed, joined, listedMembers, NO_CLUSTER_CONF, STANDALONE } from '../../src/nacos/member-list.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -21,7 +22,7 @@ export default defineRule({
         en: 'See nacos-cluster.log for "[serverlist]", correct the named line, and restart if the file is a link or a mounted volume (those are not watched).',
         zh: '查看 nacos-cluster.log 中的 "[serverlist]"，改正所指的行；如果该文件是软链接或挂载卷（不会被监听），需要重启。',
       },
-      run: { shell: 'sh', line: "grep -F '[serverlist]' {home}/logs/nacos-cluster.log | tail -n 5" },
+      do: run({ sh: "grep -F '[serverlist]' {home}/logs/nacos-cluster.log | tail -n 5" }),
       risk: 'none',
     },
   ],

@@ -1,3 +1,4 @@
+import { getUrl } from '../../src/kit/fix.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { isStillLogged, logEvidence } from './shared/member-logged.ts';
 import { operatorUrl } from './shared/operator-url.ts';
@@ -24,7 +25,7 @@ export default defineRule({
         en: 'Open main port + 1001 between the nodes, then compare instanceCount of all nodes. (3.x and servers with authentication: add -H "accessToken: <token>".)',
         zh: '放通节点间的主端口 + 1001，然后对比各节点的 instanceCount。（3.x 或已开启鉴权时，需加 -H "accessToken: <token>"。）',
       },
-      run: { shell: 'sh', line: 'curl -s {metrics}' },
+      do: getUrl('{metrics}'),
       risk: 'none',
     },
   ],

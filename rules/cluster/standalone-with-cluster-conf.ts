@@ -1,3 +1,4 @@
+import { moveAside, startServer } from '../../src/kit/fix.ts';
 import { joined, listedMembers, NO_CLUSTER_CONF } from '../../src/nacos/member-list.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
@@ -19,12 +20,12 @@ export default defineRule({
         en: 'A cluster is wanted: configure the shared MySQL and start every node without -m standalone (Docker: MODE=cluster).',
         zh: '需要集群：配置共享的 MySQL，所有节点启动时不要带 -m standalone（Docker：MODE=cluster）。',
       },
-      run: { shell: 'sh', line: 'bash {home}/bin/startup.sh' },
+      do: startServer(),
       risk: 'restart',
     },
     {
       text: { en: 'One server is wanted: move the file away, so that nobody is misled.', zh: '只需要单机：把该文件移走，避免误导。' },
-      run: { shell: 'sh', line: 'mv {file} {file}.unused' },
+      do: moveAside('{file}', '{file}.unused'),
       risk: 'none',
     },
   ],

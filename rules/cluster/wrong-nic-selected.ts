@@ -1,3 +1,4 @@
+import { setProperty } from '../../src/kit/fix.ts';
 import { ipRange, sameHost } from '../../src/syntax/ip.ts';
 import { listedMembers, STANDALONE } from '../../src/nacos/member-list.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -26,7 +27,7 @@ export default defineRule({
         en: 'Pin the address (or -Dnacos.server.ip={wanted}), remove {self} from cluster.conf on every node, then restart.',
         zh: '固定地址（或 -Dnacos.server.ip={wanted}），在所有节点的 cluster.conf 中删除 {self}，然后重启。',
       },
-      edit: { file: 'conf/application.properties', key: 'nacos.inetutils.ip-address', value: '{wanted}' },
+      do: setProperty('nacos.inetutils.ip-address', '{wanted}'),
       risk: 'restart',
     },
   ],

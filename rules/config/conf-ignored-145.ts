@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
@@ -18,7 +19,7 @@ export default defineRule({
     zh: 'Nacos 按固定长度去掉 “file:” 前缀，导致文件中的端口、数据库配置都不生效：服务仍在 8848 启动并使用 Derby，或者提示没有数据源。',
   },
   fix: [
-    { text: { en: 'Upgrade to 1.4.7 or later, or take "optional:" out of the start script and start again.', zh: '升级到 1.4.7 以上，或者从启动脚本中去掉 “optional:” 后重启。' }, run: { shell: 'sh', line: "sed -i.bak 's/additional-location=optional:/additional-location=/' bin/startup.sh" }, risk: 'restart' },
+    { text: { en: 'Upgrade to 1.4.7 or later, or take "optional:" out of the start script and start again.', zh: '升级到 1.4.7 以上，或者从启动脚本中去掉 “optional:” 后重启。' }, do: run({ sh: "sed -i.bak 's/additional-location=optional:/additional-location=/' bin/startup.sh" }), risk: 'restart' },
   ],
   needs: ['nacos.version'],
   uses: ['logs.digest', 'nacos.processes', 'nacos.scripts'],

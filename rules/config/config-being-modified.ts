@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -15,7 +16,7 @@ export default defineLogRule({
   fix: [
     {
       text: { en: 'See how often it is published and how long a dump takes.', zh: '查看该配置的发布频率和 dump 耗时。' },
-      run: { shell: 'sh', line: "grep -c 'persist' logs/config-trace.log; tail -n 20 logs/config-dump.log; iostat -x 1 3" },
+      do: run({ sh: "grep -c 'persist' logs/config-trace.log; tail -n 20 logs/config-dump.log; iostat -x 1 3" }),
       risk: 'none',
     },
   ],

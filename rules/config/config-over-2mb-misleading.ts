@@ -1,3 +1,4 @@
+import { setProperty } from '../../src/kit/fix.ts';
 import { defineServerLogRule } from '../../src/kit/server-log-rule.ts';
 
 export default defineServerLogRule({
@@ -15,7 +16,7 @@ export default defineServerLogRule({
   fix: [
     {
       text: { en: 'If the configuration is that large: raise the limit on every node (nginx in front: client_max_body_size too). Splitting it is better.', zh: '如果配置确实很大：在所有节点调大上限（前面有 nginx 时还要调 client_max_body_size）。更好的办法是拆分配置。' },
-      edit: { file: 'conf/application.properties', key: 'server.tomcat.max-http-form-post-size', value: '20MB' },
+      do: setProperty('server.tomcat.max-http-form-post-size', '20MB'),
       risk: 'restart',
     },
     { text: { en: 'If it is small: send {parameter} with the request.', zh: '如果配置很小：请求中补上参数 {parameter}。' }, risk: 'none' },

@@ -1,3 +1,4 @@
+import { setProperty, sql } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -17,12 +18,12 @@ export default defineLogRule({
   fix: [
     {
       text: { en: 'See the quotas in use, and raise the one that is full.', zh: '查看当前配额和用量，调大已满的那个。' },
-      run: { shell: 'sql', line: 'SELECT tenant_id, quota, `usage` FROM tenant_capacity; SELECT group_id, quota, `usage` FROM group_capacity;' },
+      do: sql('SELECT tenant_id, quota, `usage` FROM tenant_capacity; SELECT group_id, quota, `usage` FROM group_capacity;'),
       risk: 'none',
     },
     {
       text: { en: 'For new groups and namespaces raise the default on every node (defaultClusterQuota for the cluster), or switch the examination off with isCapacityLimitCheck=false.', zh: '对新的分组和命名空间，在所有节点调大默认值（集群为 defaultClusterQuota），或用 isCapacityLimitCheck=false 关闭校验。' },
-      edit: { file: 'conf/application.properties', key: 'defaultTenantQuota', value: '2000' },
+      do: setProperty('defaultTenantQuota', '2000'),
       risk: 'restart',
     },
   ],

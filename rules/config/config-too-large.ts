@@ -1,3 +1,4 @@
+import { setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -16,13 +17,13 @@ export default defineLogRule({
     { text: { en: 'Split the configuration; large files belong into an object store, with their address as the configuration.', zh: '拆分配置；大文件应放到对象存储，配置里只写地址。' }, risk: 'none' },
     {
       text: { en: 'If it must be, raise the limit on every node.', zh: '确实需要时，在所有节点调大上限。' },
-      edit: { file: 'conf/application.properties', key: 'maxContent', value: '20971520' },
+      do: setProperty('maxContent', '20971520'),
       risk: 'restart',
       when: ['content'],
     },
     {
       text: { en: 'Raise the capacity of that group or namespace (columns max_size of group_capacity and tenant_capacity), or the default for new ones on every node.', zh: '调大该分组或命名空间的容量（group_capacity、tenant_capacity 表的 max_size 列），或在所有节点修改默认值。' },
-      edit: { file: 'conf/application.properties', key: 'defaultMaxSize', value: '1048576' },
+      do: setProperty('defaultMaxSize', '1048576'),
       risk: 'restart',
       when: ['capacity'],
     },

@@ -1,3 +1,4 @@
+import { setProperty } from '../../src/kit/fix.ts';
 import { placeOf, quoteSetting, fileToEdit } from '../../src/nacos/settings.ts';
 import { indexed, urlIndexes } from '../database/shared/db-keys.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
@@ -79,10 +80,10 @@ export default defineRule({
     zh: 'Nacos 要求 0 到 db.num-1 的每个 db.url 都存在，且至少有一个 db.user 和 db.password；缺任意一个都会以 “[db-load-error]load jdbc.properties error” 启动失败。',
   },
   fix: [
-    { text: { en: 'Set db.num to the number of db.url keys.', zh: '把 db.num 设为 db.url 的个数。' }, edit: { file: '{file}', key: 'db.num', value: '{value}' }, risk: 'restart', when: ['num-missing', 'num-not-number', 'num-zero', 'url-missing'] },
-    { text: { en: 'Or add the missing URL: db.url.N counts from 0.', zh: '或者补上缺少的 URL：db.url.N 从 0 开始编号。' }, edit: { file: '{file}', key: '{key}', value: 'jdbc:mysql://<host>:3306/<database>?characterEncoding=utf8&connectTimeout=3000&socketTimeout=3000&autoReconnect=true&useUnicode=true&useSSL=false&allowPublicKeyRetrieval=true&serverTimezone=Asia/Shanghai' }, risk: 'restart', when: ['url-missing'] },
-    { text: { en: 'Set the missing key.', zh: '补上缺少的配置项。' }, edit: { file: '{file}', key: '{key}', value: '{value}' }, risk: 'restart', when: ['user-missing', 'password-missing'] },
-    { text: { en: 'Make db.num equal to the number of db.url.N (from 0), and set db.user.0 and db.password.0, in the file that the server reads.', zh: '在服务实际读取的配置文件里，让 db.num 等于 db.url.N 的个数（从 0 编号），并配置 db.user.0 和 db.password.0。' }, edit: { file: '{file}', key: '{key}', value: '{value}' }, risk: 'restart', when: ['log'] },
+    { text: { en: 'Set db.num to the number of db.url keys.', zh: '把 db.num 设为 db.url 的个数。' }, do: setProperty('db.num', '{value}', '{file}'), risk: 'restart', when: ['num-missing', 'num-not-number', 'num-zero', 'url-missing'] },
+    { text: { en: 'Or add the missing URL: db.url.N counts from 0.', zh: '或者补上缺少的 URL：db.url.N 从 0 开始编号。' }, do: setProperty('{key}', 'jdbc:mysql://<host>:3306/<database>?characterEncoding=utf8&connectTimeout=3000&socketTimeout=3000&autoReconnect=true&useUnicode=true&useSSL=false&allowPublicKeyRetrieval=true&serverTimezone=Asia/Shanghai', '{file}'), risk: 'restart', when: ['url-missing'] },
+    { text: { en: 'Set the missing key.', zh: '补上缺少的配置项。' }, do: setProperty('{key}', '{value}', '{file}'), risk: 'restart', when: ['user-missing', 'password-missing'] },
+    { text: { en: 'Make db.num equal to the number of db.url.N (from 0), and set db.user.0 and db.password.0, in the file that the server reads.', zh: '在服务实际读取的配置文件里，让 db.num 等于 db.url.N 的个数（从 0 编号），并配置 db.user.0 和 db.password.0。' }, do: setProperty('{key}', '{value}', '{file}'), risk: 'restart', when: ['log'] },
   ],
   needs: [],
   anyOf: ['nacos.config', 'logs.digest'],

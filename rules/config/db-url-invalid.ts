@@ -1,3 +1,4 @@
+import { setProperty } from '../../src/kit/fix.ts';
 import { placeOf, settingValue } from '../../src/nacos/settings.ts';
 import { isNonEmpty, loggedByServer, seenMatches, tellingLine } from '../database/shared/db-log.ts';
 import { keyArgs } from '../database/shared/db-target.ts';
@@ -82,13 +83,13 @@ export default defineRule({
         en: 'Write the URL as in the template: jdbc:mysql://host:port/database?name=value&name=value, without quotes, with & (not &amp;) between the parameters.',
         zh: '按模板书写：jdbc:mysql://host:port/database?name=value&name=value，不要加引号，参数之间用 &（不是 &amp;）。',
       },
-      edit: { file: '{file}', key: '{urlKey}', value: 'jdbc:mysql://<host>:3306/<database>?characterEncoding=utf8&connectTimeout=3000&socketTimeout=3000&autoReconnect=true&useUnicode=true&useSSL=false&allowPublicKeyRetrieval=true&serverTimezone=Asia/Shanghai' },
+      do: setProperty('{urlKey}', 'jdbc:mysql://<host>:3306/<database>?characterEncoding=utf8&connectTimeout=3000&socketTimeout=3000&autoReconnect=true&useUnicode=true&useSSL=false&allowPublicKeyRetrieval=true&serverTimezone=Asia/Shanghai', '{file}'),
       risk: 'restart',
       when: ['scheme', 'malformed'],
     },
     {
       text: { en: 'Correct the value: switches are true or false, times are whole milliseconds (connectTimeout=3000).', zh: '改正该值：开关类写 true 或 false，时间类写整数毫秒（connectTimeout=3000）。' },
-      edit: { file: '{file}', key: '{urlKey}', value: '<{urlKey} with a correct {parameter}>' },
+      do: setProperty('{urlKey}', '<{urlKey} with a correct {parameter}>', '{file}'),
       risk: 'restart',
       when: ['parameter'],
     },
@@ -97,7 +98,7 @@ export default defineRule({
         en: 'Write characterEncoding=utf8 (or UTF-8): the driver makes utf8mb4 of it when the server has that. utf8mb4 is the name of a MySQL charset, not of a Java encoding.',
         zh: '写成 characterEncoding=utf8（或 UTF-8），服务端支持时驱动会自动使用 utf8mb4。utf8mb4 是 MySQL 的字符集名，不是 Java 的编码名。',
       },
-      edit: { file: '{file}', key: '{urlKey}', value: '<{urlKey} with characterEncoding=utf8>' },
+      do: setProperty('{urlKey}', '<{urlKey} with characterEncoding=utf8>', '{file}'),
       risk: 'restart',
       when: ['encoding'],
     },

@@ -1,3 +1,4 @@
+import { setProperty } from '../../src/kit/fix.ts';
 import { fileToEdit, placeOf, quoteSetting } from '../../src/nacos/settings.ts';
 import { indexed, NEW_PLATFORM, OLD_PLATFORM } from '../database/shared/db-keys.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -44,7 +45,7 @@ export default defineRule({
         en: 'Export the configurations in the console first: what was published until now is in Derby and is not taken over. Then set the key and start again.',
         zh: '先在控制台导出配置：之前发布的内容在 Derby 里，切换后不会自动迁移。然后修改该配置项并重启。',
       },
-      edit: { file: '{file}', key: '{key}', value: 'mysql' },
+      do: setProperty('{key}', 'mysql', '{file}'),
       risk: 'data',
     },
   ],

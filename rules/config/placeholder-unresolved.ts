@@ -1,3 +1,4 @@
+import { setProperty } from '../../src/kit/fix.ts';
 import { placeOf, quoteSetting } from '../../src/nacos/settings.ts';
 import { isDatabaseKey } from '../database/shared/db-keys.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
@@ -37,7 +38,7 @@ export default defineRule({
       text: { en: 'Set {name} in the environment of the server before it starts, or give it a default after a colon inside the braces.', zh: '在启动服务的环境中设置 {name}，或者在花括号内用冒号给出默认值。' },
       risk: 'restart',
     },
-    { text: { en: 'Or write the value itself.', zh: '或者直接写上具体的值。' }, edit: { file: '{file}', key: '{key}', value: '<value>' }, risk: 'restart', when: ['setting'] },
+    { text: { en: 'Or write the value itself.', zh: '或者直接写上具体的值。' }, do: setProperty('{key}', '<value>', '{file}'), risk: 'restart', when: ['setting'] },
   ],
   needs: [],
   anyOf: ['nacos.config', 'logs.digest'],

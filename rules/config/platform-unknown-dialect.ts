@@ -1,3 +1,4 @@
+import { run, setProperty } from '../../src/kit/fix.ts';
 import { fileToEdit, placeOf, quoteSetting } from '../../src/nacos/settings.ts';
 import { NEW_PLATFORM, OLD_PLATFORM } from '../database/shared/db-keys.ts';
 import { cameUp, isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
@@ -27,8 +28,8 @@ export default defineRule({
     zh: 'Nacos 只内置 mysql 和 derby 的 SQL，其他名称都要在 plugins/ 下有同名插件。',
   },
   fix: [
-    { text: { en: 'Write mysql; the URL stays jdbc:mysql://…', zh: '改为 mysql，URL 仍用 jdbc:mysql://…。' }, edit: { file: '{file}', key: '{key}', value: 'mysql' }, risk: 'restart', when: ['mysql-like'] },
-    { text: { en: 'Put the plugin (nacos-datasource-plugin-…, of this Nacos version) and the JDBC driver jar into plugins/, load its schema, and set db.pool.config.driverClassName.', zh: '把对应版本的插件（nacos-datasource-plugin-…）和 JDBC 驱动 jar 放入 plugins/，导入其表结构，并配置 db.pool.config.driverClassName。' }, run: { shell: 'sh', line: 'ls -l plugins' }, risk: 'restart', when: ['plugin'] },
+    { text: { en: 'Write mysql; the URL stays jdbc:mysql://…', zh: '改为 mysql，URL 仍用 jdbc:mysql://…。' }, do: setProperty('{key}', 'mysql', '{file}'), risk: 'restart', when: ['mysql-like'] },
+    { text: { en: 'Put the plugin (nacos-datasource-plugin-…, of this Nacos version) and the JDBC driver jar into plugins/, load its schema, and set db.pool.config.driverClassName.', zh: '把对应版本的插件（nacos-datasource-plugin-…）和 JDBC 驱动 jar 放入 plugins/，导入其表结构，并配置 db.pool.config.driverClassName。' }, do: run({ sh: 'ls -l plugins' }), risk: 'restart', when: ['plugin'] },
   ],
   needs: [],
   anyOf: ['nacos.config', 'logs.digest'],

@@ -1,3 +1,4 @@
+import { setProperty } from '../../src/kit/fix.ts';
 import { fileToEdit, placeOf, settingOf } from '../../src/nacos/settings.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { logEvidence } from '../cluster/shared/member-logged.ts';
@@ -47,7 +48,7 @@ export default defineRule({
   fix: [
     {
       text: { en: 'Write the IP (IPv6 in brackets) or the fully qualified name only: no port, no quotes, no blank at the end.', zh: '只写 IP（IPv6 要加方括号）或完整域名，不带端口、引号和行尾空格。' },
-      edit: { file: '{file}', key: '{key}', value: '{suggestion}' },
+      do: setProperty('{key}', '{suggestion}', '{file}'),
       risk: 'restart',
       when: ['config', 'bare-ipv6', 'log'],
     },

@@ -1,3 +1,4 @@
+import { removeProperty, setProperty } from '../../src/kit/fix.ts';
 import { placeOf, quoteSetting, settingOf, settingValue as textOf } from '../../src/nacos/settings.ts';
 import { placeOfRecord, quoteRecord } from '../../src/nacos/log.ts';
 import { BIND_LITERALS, bindFailures, SERVER_API_STARTED, tookItsOwnPort } from '../ports/shared/port-bind-failure.ts';
@@ -29,12 +30,12 @@ export default defineRule({
         en: 'Remove server.port (also -Dserver.port and the variable SERVER_PORT); set the main port by nacos.server.main.port and the console by nacos.console.port.',
         zh: '删掉 server.port（包括 -Dserver.port 和环境变量 SERVER_PORT）；主端口用 nacos.server.main.port，控制台端口用 nacos.console.port。',
       },
-      edit: { file: '{file}', key: 'server.port', value: null },
+      do: removeProperty('server.port', '{file}'),
       risk: 'restart',
     },
     {
       text: { en: 'To keep the port you had:', zh: '如需保留原来的端口：' },
-      edit: { file: '{file}', key: 'nacos.server.main.port', value: '{port}' },
+      do: setProperty('nacos.server.main.port', '{port}', '{file}'),
       risk: 'restart',
       when: ['config'],
     },

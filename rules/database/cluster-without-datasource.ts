@@ -1,3 +1,4 @@
+import { setProperty, startServer } from '../../src/kit/fix.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from './shared/db-log.ts';
 import { fileToEdit } from '../../src/nacos/settings.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
@@ -36,18 +37,18 @@ export default defineRule({
     zh: '只有单机模式才会默认使用内嵌 Derby。集群模式未加 -DembeddedStorage=true 时一律按外部数据库处理；启动脚本和 Docker 镜像在未指定时默认就是集群模式。',
   },
   fix: [
-    { text: { en: 'If one node is enough: start it in standalone mode (Docker: MODE=standalone).', zh: '如果只需要单个节点：以单机模式启动（Docker：MODE=standalone）。' }, run: { shell: 'sh', line: 'bash bin/startup.sh -m standalone' }, risk: 'restart' },
+    { text: { en: 'If one node is enough: start it in standalone mode (Docker: MODE=standalone).', zh: '如果只需要单个节点：以单机模式启动（Docker：MODE=standalone）。' }, do: startServer('standalone'), risk: 'restart' },
     {
       text: {
         en: 'For a cluster: add {platformKey}=mysql, db.num=1, db.url.0, db.user.0 and db.password.0 to {file} on every node, with the schema loaded into that database.',
         zh: '如果要组集群：在每个节点的 {file} 中配置 {platformKey}=mysql、db.num=1、db.url.0、db.user.0、db.password.0，并先导入表结构。',
       },
-      edit: { file: '{file}', key: '{platformKey}', value: 'mysql' },
+      do: setProperty('{platformKey}', 'mysql', '{file}'),
       risk: 'restart',
     },
     {
       text: { en: 'For a cluster without MySQL: start every one of at least three nodes with embedded storage (Docker: EMBEDDED_STORAGE=embedded).', zh: '不想用 MySQL 的集群：至少三个节点，全部以内嵌存储启动（Docker：EMBEDDED_STORAGE=embedded）。' },
-      run: { shell: 'sh', line: 'bash bin/startup.sh -p embedded' },
+      do: startServer('embedded'),
       risk: 'restart',
     },
   ],

@@ -1,3 +1,4 @@
+import { sql } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from './shared/db-connection.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { mayBe } from './shared/schema.ts';
@@ -22,7 +23,7 @@ export default defineRule({
   fix: [
     {
       text: { en: 'Give the table the binary collation of its character set; it is rewritten and locked meanwhile, so take a dump first.', zh: '改成同字符集的二进制排序规则；期间会重写并锁表，请先备份。' },
-      run: { shell: 'sql', line: 'ALTER TABLE `{table}` CONVERT TO CHARACTER SET {charset} COLLATE {charset}_bin;' },
+      do: sql('ALTER TABLE `{table}` CONVERT TO CHARACTER SET {charset} COLLATE {charset}_bin;'),
       risk: 'data',
     },
   ],

@@ -1,3 +1,4 @@
+import { sql } from '../../src/kit/fix.ts';
 import { defineServerLogRule } from '../../src/kit/server-log-rule.ts';
 
 export default defineServerLogRule({
@@ -10,7 +11,7 @@ export default defineServerLogRule({
     zh: '两个客户端同时首次发布同一配置（无害，后者会重试），或者表的排序规则不区分大小写，“App” 和 “app” 被当成同一条。',
   },
   fix: [
-    { text: { en: 'Publish it once more. If it fails again, look at the collation: it should end in _bin.', zh: '重新发布一次。若仍失败，检查排序规则，应以 _bin 结尾。' }, run: { shell: 'sql', line: "SHOW TABLE STATUS LIKE 'config_info';" }, risk: 'none' },
+    { text: { en: 'Publish it once more. If it fails again, look at the collation: it should end in _bin.', zh: '重新发布一次。若仍失败，检查排序规则，应以 _bin 结尾。' }, do: sql("SHOW TABLE STATUS LIKE 'config_info';"), risk: 'none' },
   ],
   signature: {
     anchor: 'uk_configinfo_datagrouptenant',

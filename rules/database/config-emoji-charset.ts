@@ -1,3 +1,4 @@
+import { sql } from '../../src/kit/fix.ts';
 import { defineServerLogRule } from '../../src/kit/server-log-rule.ts';
 
 export default defineServerLogRule({
@@ -15,10 +16,7 @@ export default defineServerLogRule({
         en: 'On MySQL 5.7 or later convert the two tables; they are rewritten and locked meanwhile, so take a dump first.',
         zh: '在 MySQL 5.7 以上转换这两张表；转换期间会重写并锁表，请先备份。',
       },
-      run: {
-        shell: 'sql',
-        line: 'ALTER TABLE config_info CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_bin; ALTER TABLE his_config_info CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;',
-      },
+      do: sql('ALTER TABLE config_info CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_bin; ALTER TABLE his_config_info CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;'),
       risk: 'data',
     },
   ],

@@ -1,3 +1,4 @@
+import { sql } from '../../src/kit/fix.ts';
 import { defineServerLogRule } from '../../src/kit/server-log-rule.ts';
 
 /** Present widths; narrower ones are of older scripts (src_ip 20 until 1.4.0) or of home-made schemas. */
@@ -22,7 +23,7 @@ export default defineServerLogRule({
   fix: [
     {
       text: { en: 'See the width of the column in each table that has it.', zh: '查看各表中该列的实际长度。' },
-      run: { shell: 'sql', line: "SELECT table_name, column_type FROM information_schema.columns WHERE column_name = '{column}' AND table_schema = DATABASE();" },
+      do: sql("SELECT table_name, column_type FROM information_schema.columns WHERE column_name = '{column}' AND table_schema = DATABASE();"),
       risk: 'none',
     },
     {
@@ -30,7 +31,7 @@ export default defineServerLogRule({
         en: 'If it is narrower than "{width}", widen it in config_info, his_config_info and, where they exist, config_info_beta, config_info_tag and config_info_gray; otherwise shorten the value.',
         zh: '如果比 “{width}” 短，就在 config_info、his_config_info 以及存在的 config_info_beta、config_info_tag、config_info_gray 中加长；否则缩短写入的值。',
       },
-      run: { shell: 'sql', line: 'ALTER TABLE config_info MODIFY COLUMN {column} {width}; ALTER TABLE his_config_info MODIFY COLUMN {column} {width};' },
+      do: sql('ALTER TABLE config_info MODIFY COLUMN {column} {width}; ALTER TABLE his_config_info MODIFY COLUMN {column} {width};'),
       risk: 'data',
     },
   ],

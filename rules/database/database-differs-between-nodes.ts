@@ -1,3 +1,4 @@
+import { setProperty } from '../../src/kit/fix.ts';
 import { areNamesComparable, NAMES_NOT_COMPARABLE } from '../../src/kit/nodes-comparable.ts';
 import { defineClusterRule, type NodeView } from '../../src/kit/rule.ts';
 import type { DbUrl } from '../../src/model/database.ts';
@@ -32,7 +33,7 @@ export default defineClusterRule({
         en: 'Give {node} the db.url.* of {other}, user and password included, then restart {node}. What was saved in its own database in the meantime must be carried over first.',
         zh: '把 {other} 的 db.url.*（连同用户名和密码）设置到 {node} 并重启 {node}；此前写入它自己数据库的内容需要先迁移过去。',
       },
-      edit: { file: 'conf/application.properties', key: 'db.url.0', value: '<db.url.0 of {other}>' },
+      do: setProperty('db.url.0', '<db.url.0 of {other}>'),
       risk: 'data',
     },
   ],

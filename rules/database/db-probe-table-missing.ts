@@ -1,3 +1,4 @@
+import { sql } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from './shared/db-connection.ts';
 import { seenMatches, loggedByServer } from './shared/db-log.ts';
 import { findTable } from './shared/db-schema.ts';
@@ -27,8 +28,8 @@ export default defineRule({
     zh: '2.5.1 的脚本不再创建 config_info_beta，但服务端仍用它探测；3.0 起改用 config_info_gray。日志里的 “[db-error] master db … down” 看起来像 MySQL 故障，其实 MySQL 正常。',
   },
   fix: [
-    { text: { en: 'Create the table with all its columns; no restart is needed.', zh: '按完整列建表，无需重启。' }, run: { shell: 'sql', line: CREATE_BETA }, risk: 'none', when: ['config_info_beta'] },
-    { text: { en: 'Create the table (MySQL 5.6.5 or later).', zh: '建表（需 MySQL 5.6.5 以上）。' }, run: { shell: 'sql', line: CREATE_GRAY }, risk: 'none', when: ['config_info_gray'] },
+    { text: { en: 'Create the table with all its columns; no restart is needed.', zh: '按完整列建表，无需重启。' }, do: sql(CREATE_BETA), risk: 'none', when: ['config_info_beta'] },
+    { text: { en: 'Create the table (MySQL 5.6.5 or later).', zh: '建表（需 MySQL 5.6.5 以上）。' }, do: sql(CREATE_GRAY), risk: 'none', when: ['config_info_gray'] },
   ],
   needs: ['db.schema', 'nacos.version'],
   uses: ['logs.digest'],

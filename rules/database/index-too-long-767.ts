@@ -1,3 +1,4 @@
+import { sql } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from './shared/db-connection.ts';
 import { isTooOld, missingTables } from './shared/db-schema.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -34,15 +35,12 @@ export default defineRule({
   fix: [
     {
       text: { en: 'Create the missing table with a width that fits everywhere, which is also the one of Nacos 2.3.1 and later.', zh: '按各版本都放得下的长度建表，这也是 Nacos 2.3.1 之后脚本中的长度。' },
-      run: {
-        shell: 'sql',
-        line: 'CREATE TABLE IF NOT EXISTS permissions (role varchar(50) NOT NULL, resource varchar(128) NOT NULL, action varchar(8) NOT NULL, UNIQUE INDEX uk_role_permission (role, resource, action)) ENGINE=InnoDB;',
-      },
+      do: sql('CREATE TABLE IF NOT EXISTS permissions (role varchar(50) NOT NULL, resource varchar(128) NOT NULL, action varchar(8) NOT NULL, UNIQUE INDEX uk_role_permission (role, resource, action)) ENGINE=InnoDB;'),
       risk: 'none',
     },
     {
       text: { en: 'If more tables are missing: make the character set of the database utf8 and load the unedited script again with --force, or move to MySQL 5.7 or later.', zh: '如果还缺其他表：把库的字符集改为 utf8，用未改动的脚本加 --force 重新导入；或升级到 MySQL 5.7 及以上。' },
-      run: { shell: 'sql', line: 'ALTER DATABASE `{database}` CHARACTER SET utf8 COLLATE utf8_bin;' },
+      do: sql('ALTER DATABASE `{database}` CHARACTER SET utf8 COLLATE utf8_bin;'),
       risk: 'none',
       when: ['import'],
     },

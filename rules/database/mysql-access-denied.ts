@@ -1,3 +1,4 @@
+import { setProperty, sql } from '../../src/kit/fix.ts';
 import { CONNECTION_ANY, CONNECTION_USES, type ConnectionFault, judgeConnections } from './shared/db-connection.ts';
 import { START_AGAIN, tryLogin } from './shared/db-fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -58,7 +59,7 @@ export default defineRule({
         en: 'If it fails there too, give the account a new password (as a MySQL administrator; keep the host part that the account really has).',
         zh: '如果手动登录也失败，用 MySQL 管理员重设该账号的密码（主机部分以实际账号为准）。',
       },
-      run: { shell: 'sql', line: "SELECT user, host, plugin, ssl_type FROM mysql.user WHERE user = '{user}'; ALTER USER '{user}'@'%' IDENTIFIED BY '<new password>';" },
+      do: sql("SELECT user, host, plugin, ssl_type FROM mysql.user WHERE user = '{user}'; ALTER USER '{user}'@'%' IDENTIFIED BY '<new password>';"),
       risk: 'none',
       when: ['password'],
     },
@@ -67,7 +68,7 @@ export default defineRule({
         en: 'Write the password that works as {passwordKey} (Docker: MYSQL_SERVICE_PASSWORD) and start again. Nacos trims the value, so a password cannot begin or end with a space; in .properties a backslash must be doubled.',
         zh: '把正确的密码写到 {passwordKey}（Docker 为 MYSQL_SERVICE_PASSWORD）后重启。Nacos 会去掉首尾空格，密码不能以空格开头或结尾；.properties 中的反斜杠要写成两个。',
       },
-      edit: { file: '{file}', key: '{passwordKey}', value: '<password>' },
+      do: setProperty('{passwordKey}', '<password>', '{file}'),
       risk: 'restart',
       when: ['password'],
     },
@@ -76,7 +77,7 @@ export default defineRule({
         en: 'Set the password: {passwordKey} is empty or written under another name (Docker: MYSQL_SERVICE_PASSWORD).',
         zh: '补上密码：{passwordKey} 为空，或者写成了别的名字（Docker 为 MYSQL_SERVICE_PASSWORD）。',
       },
-      edit: { file: '{file}', key: '{passwordKey}', value: '<password>' },
+      do: setProperty('{passwordKey}', '<password>', '{file}'),
       risk: 'restart',
       when: ['no-password'],
     },
@@ -85,7 +86,7 @@ export default defineRule({
         en: 'Create an account for Nacos that logs in with a password, and configure it as {userKey} and {passwordKey}.',
         zh: '为 Nacos 单独建一个用密码登录的账号，并配置到 {userKey} 和 {passwordKey}。',
       },
-      run: { shell: 'sql', line: "CREATE USER 'nacos'@'%' IDENTIFIED BY '<password>'; GRANT SELECT, INSERT, UPDATE, DELETE ON `{database}`.* TO 'nacos'@'%';" },
+      do: sql("CREATE USER 'nacos'@'%' IDENTIFIED BY '<password>'; GRANT SELECT, INSERT, UPDATE, DELETE ON `{database}`.* TO 'nacos'@'%';"),
       risk: 'none',
       when: ['socket-account'],
     },

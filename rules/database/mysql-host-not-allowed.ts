@@ -1,3 +1,4 @@
+import { sql } from '../../src/kit/fix.ts';
 import { CONNECTION_ANY, CONNECTION_USES, type ConnectionFault, judgeConnections } from './shared/db-connection.ts';
 import { START_AGAIN } from './shared/db-fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -42,7 +43,7 @@ export default defineRule({
         en: "As a MySQL administrator, create the account for the network that Nacos comes from ('%' is any host).",
         zh: "用 MySQL 管理员为 Nacos 所在网段创建账号（'%' 表示任意主机）。",
       },
-      run: { shell: 'sql', line: "CREATE USER '{user}'@'%' IDENTIFIED BY '<password>'; GRANT SELECT, INSERT, UPDATE, DELETE ON `{database}`.* TO '{user}'@'%';" },
+      do: sql("CREATE USER '{user}'@'%' IDENTIFIED BY '<password>'; GRANT SELECT, INSERT, UPDATE, DELETE ON `{database}`.* TO '{user}'@'%';"),
       risk: 'none',
       when: ['not-allowed'],
     },
@@ -51,7 +52,7 @@ export default defineRule({
         en: 'Clear the list of blocked hosts (MySQL 5.5 and MariaDB: FLUSH HOSTS;), then look for what opened and dropped the connections, such as health checks of a load balancer or port scans.',
         zh: '清空被封禁的主机列表（MySQL 5.5 和 MariaDB 用 FLUSH HOSTS;），再排查是谁在频繁建立又断开连接，例如负载均衡健康检查、端口扫描。',
       },
-      run: { shell: 'sql', line: 'TRUNCATE TABLE performance_schema.host_cache;' },
+      do: sql('TRUNCATE TABLE performance_schema.host_cache;'),
       risk: 'none',
       when: ['blocked'],
     },

@@ -1,3 +1,4 @@
+import { sql } from '../../src/kit/fix.ts';
 import { defineServerLogRule } from '../../src/kit/server-log-rule.ts';
 
 export default defineServerLogRule({
@@ -12,7 +13,7 @@ export default defineServerLogRule({
   fix: [
     {
       text: { en: 'Raise the limit and write max_allowed_packet=64M into my.cnf, then restart Nacos (open connections keep the old limit).', zh: '调大上限，并在 my.cnf 中写 max_allowed_packet=64M，然后重启 Nacos（已建立的连接仍用旧值）。' },
-      run: { shell: 'sql', line: 'SET GLOBAL max_allowed_packet = 67108864;' },
+      do: sql('SET GLOBAL max_allowed_packet = 67108864;'),
       risk: 'restart',
     },
   ],

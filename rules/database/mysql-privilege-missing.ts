@@ -1,3 +1,4 @@
+import { sql } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from './shared/db-connection.ts';
 import { cameUp, isNonEmpty, loggedByServer, seenMatches, tellingLine } from './shared/db-log.ts';
 import { targetArgs } from './shared/db-target.ts';
@@ -38,13 +39,13 @@ export default defineRule({
   fix: [
     {
       text: { en: 'As a MySQL administrator, grant what Nacos needs to the account as it really exists (see its host part first), then start Nacos again.', zh: '用 MySQL 管理员授予所需权限（先确认账号真实的主机部分），然后重启 Nacos。' },
-      run: { shell: 'sql', line: "SELECT user, host FROM mysql.user WHERE user = '{user}'; GRANT SELECT, INSERT, UPDATE, DELETE ON `{database}`.* TO '{user}'@'<host from above>';" },
+      do: sql("SELECT user, host FROM mysql.user WHERE user = '{user}'; GRANT SELECT, INSERT, UPDATE, DELETE ON `{database}`.* TO '{user}'@'<host from above>';"),
       risk: 'none',
       when: ['grants', 'log', 'tables'],
     },
     {
       text: { en: 'Should a table really be missing then, Nacos says "doesn\'t exist": load the schema of this version.', zh: '如果表确实不存在，授权后会报 “doesn\'t exist”，再导入该版本的表结构即可。' },
-      run: { shell: 'sql', line: "SELECT table_name FROM information_schema.tables WHERE table_schema = '{database}';" },
+      do: sql("SELECT table_name FROM information_schema.tables WHERE table_schema = '{database}';"),
       risk: 'none',
       when: ['tables'],
     },

@@ -1,3 +1,4 @@
+import { setProperty, sql } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from './shared/db-connection.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from './shared/db-log.ts';
 import { keyArgs, targetArgs } from './shared/db-target.ts';
@@ -35,13 +36,13 @@ export default defineRule({
   fix: [
     {
       text: { en: 'Point {urlKey} at the primary, or list both servers with db.num=2: Nacos takes the one that can be written to.', zh: '把 {urlKey} 指向主库；也可以用 db.num=2 列出两台，Nacos 会选可写的那台。' },
-      edit: { file: '{file}', key: '{urlKey}', value: 'jdbc:mysql://<primary host>:3306/{database}?characterEncoding=utf8&connectTimeout=3000&socketTimeout=3000&autoReconnect=true&useUnicode=true&useSSL=false&allowPublicKeyRetrieval=true&serverTimezone=Asia/Shanghai' },
+      do: setProperty('{urlKey}', 'jdbc:mysql://<primary host>:3306/{database}?characterEncoding=utf8&connectTimeout=3000&socketTimeout=3000&autoReconnect=true&useUnicode=true&useSSL=false&allowPublicKeyRetrieval=true&serverTimezone=Asia/Shanghai', '{file}'),
       risk: 'restart',
       when: ['now', 'log'],
     },
     {
       text: { en: 'Only if this server is meant to be the primary: let it accept writes.', zh: '仅当该服务器本应是主库时：关闭只读。' },
-      run: { shell: 'sql', line: "SHOW VARIABLES LIKE '%read_only'; SET GLOBAL super_read_only = OFF; SET GLOBAL read_only = OFF;" },
+      do: sql("SHOW VARIABLES LIKE '%read_only'; SET GLOBAL super_read_only = OFF; SET GLOBAL read_only = OFF;"),
       risk: 'data',
       when: ['now', 'log'],
     },

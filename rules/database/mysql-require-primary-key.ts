@@ -1,3 +1,4 @@
+import { sql } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from './shared/db-connection.ts';
 import { findTable } from './shared/db-schema.ts';
 import { isNonEmpty, loggedByServer, seenMatches, tellingLine } from './shared/db-log.ts';
@@ -27,19 +28,13 @@ export default defineRule({
   fix: [
     {
       text: { en: 'Create the two tables with a primary key of their own; Nacos does not mind the extra column. Leave users as it is.', zh: '给这两张表加上自增主键再创建，多出的列不影响 Nacos；users 表保持不变。' },
-      run: {
-        shell: 'sql',
-        line: 'CREATE TABLE IF NOT EXISTS roles (id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY, username varchar(50) NOT NULL, role varchar(50) NOT NULL, UNIQUE INDEX idx_user_role (username, role)); CREATE TABLE IF NOT EXISTS permissions (id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY, role varchar(50) NOT NULL, resource varchar(128) NOT NULL, action varchar(8) NOT NULL, UNIQUE INDEX uk_role_permission (role, resource, action));',
-      },
+      do: sql('CREATE TABLE IF NOT EXISTS roles (id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY, username varchar(50) NOT NULL, role varchar(50) NOT NULL, UNIQUE INDEX idx_user_role (username, role)); CREATE TABLE IF NOT EXISTS permissions (id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY, role varchar(50) NOT NULL, resource varchar(128) NOT NULL, action varchar(8) NOT NULL, UNIQUE INDEX uk_role_permission (role, resource, action));'),
       risk: 'none',
       when: ['import', 'missing'],
     },
     {
       text: { en: 'Add a primary key to the tables that lack one.', zh: '给缺少主键的表补上主键。' },
-      run: {
-        shell: 'sql',
-        line: 'ALTER TABLE roles ADD COLUMN id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY; ALTER TABLE permissions ADD COLUMN id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY;',
-      },
+      do: sql('ALTER TABLE roles ADD COLUMN id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY; ALTER TABLE permissions ADD COLUMN id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY;'),
       risk: 'none',
       when: ['log'],
     },

@@ -1,3 +1,4 @@
+import { runEverywhere, setProperty } from '../../src/kit/fix.ts';
 import { CONNECTION_ANY, CONNECTION_USES, type ConnectionFault, judgeConnections } from './shared/db-connection.ts';
 import { START_AGAIN } from './shared/db-fix.ts';
 import { speaksOfDatabase } from './shared/db-lost.ts';
@@ -45,7 +46,7 @@ export default defineRule({
   fix: [
     {
       text: { en: 'Inside a trusted network, connect without TLS (Docker: MYSQL_SERVICE_DB_PARAM); with MySQL 8 accounts also allowPublicKeyRetrieval=true.', zh: '在可信内网中可关闭 TLS（Docker 为 MYSQL_SERVICE_DB_PARAM）；MySQL 8 账号还需 allowPublicKeyRetrieval=true。' },
-      edit: { file: '{file}', key: '{urlKey}', value: '{plainUrl}' },
+      do: setProperty('{urlKey}', '{plainUrl}', '{file}'),
       risk: 'restart',
       when: ['protocol', 'no-tls-on-server', 'untrusted'],
     },
@@ -56,13 +57,13 @@ export default defineRule({
     },
     {
       text: { en: 'Or keep TLS and import the CA into a trust store, given in the URL as trustCertificateKeyStoreUrl and trustCertificateKeyStorePassword.', zh: '或者保留 TLS，把 CA 导入信任库，并在 URL 中通过 trustCertificateKeyStoreUrl、trustCertificateKeyStorePassword 指定。' },
-      run: { shell: 'sh', line: 'keytool -importcert -alias mysql-ca -file ca.pem -keystore mysql-truststore.jks' },
+      do: runEverywhere('keytool -importcert -alias mysql-ca -file ca.pem -keystore mysql-truststore.jks'),
       risk: 'none',
       when: ['untrusted'],
     },
     {
       text: { en: 'Switch TLS on in the URL (Docker: MYSQL_SERVICE_DB_PARAM).', zh: '在 URL 中启用 TLS（Docker 为 MYSQL_SERVICE_DB_PARAM）。' },
-      edit: { file: '{file}', key: '{urlKey}', value: '{tlsUrl}' },
+      do: setProperty('{urlKey}', '{tlsUrl}', '{file}'),
       risk: 'restart',
       when: ['tls-required'],
     },

@@ -1,3 +1,4 @@
+import { run, sql } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from './shared/db-connection.ts';
 import { cameUp, isNonEmpty, loggedByServer, seenMatches } from './shared/db-log.ts';
 import { findTable, hiddenTables, missingTables } from './shared/db-schema.ts';
@@ -46,7 +47,7 @@ export default defineRule({
         en: 'Load the schema of this version into it; --force goes on over tables that exist already (error 1050). Watch for other errors: 1067 means that MySQL is too old, 1071 that an index is too long. From 3.2 on the file is META-INF/mysql-schema.sql of the MySQL datasource plugin.',
         zh: '把该版本的表结构导入这个库；--force 会跳过已存在的表（错误 1050）。留意其他报错：1067 说明 MySQL 太旧，1071 说明索引过长。3.2 起该文件位于 MySQL 数据源插件的 META-INF/mysql-schema.sql。',
       },
-      run: { shell: 'sh', line: 'mysql --force -h {host} -P {port} -u {user} -p {database} < {schemaFile}' },
+      do: run({ sh: 'mysql --force -h {host} -P {port} -u {user} -p {database} < {schemaFile}' }),
       risk: 'none',
       when: ['none', 'some', 'log'],
     },
@@ -55,13 +56,13 @@ export default defineRule({
         en: 'If the tables are in another database or on another server, correct {key} instead.',
         zh: '如果表建在了别的库或别的服务器上，改正 {key} 即可。',
       },
-      run: { shell: 'sql', line: "SELECT table_schema FROM information_schema.tables WHERE table_name = 'config_info';" },
+      do: sql("SELECT table_schema FROM information_schema.tables WHERE table_name = 'config_info';"),
       risk: 'none',
       when: ['none', 'log'],
     },
     {
       text: { en: 'Rename the tables to lower case, one statement for each.', zh: '把表逐个改名为小写。' },
-      run: { shell: 'sql', line: 'RENAME TABLE `{firstFound}` TO `{firstMissing}`;' },
+      do: sql('RENAME TABLE `{firstFound}` TO `{firstMissing}`;'),
       risk: 'none',
       when: ['other-case'],
     },

@@ -1,3 +1,4 @@
+import { setProperty, sql } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from './shared/db-connection.ts';
 import { isNonEmpty, loggedByServer, seenMatches, tellingLine } from './shared/db-log.ts';
 import { keyArgs, parameterOf, targetArgs, urlOf, withParameter } from './shared/db-target.ts';
@@ -48,12 +49,12 @@ export default defineRule({
   fix: [
     {
       text: { en: 'Name the zone in the URL (Docker: MYSQL_SERVICE_DB_PARAM), then start again.', zh: '在 URL 中写明时区（Docker 为 MYSQL_SERVICE_DB_PARAM），然后重启。' },
-      edit: { file: '{file}', key: '{urlKey}', value: '{newUrl}' },
+      do: setProperty('{urlKey}', '{newUrl}', '{file}'),
       risk: 'restart',
     },
     {
       text: { en: 'Or set it on the server; add default-time-zone=+8:00 to my.cnf to keep it after a restart.', zh: '或者在服务端设置；my.cnf 中加上 default-time-zone=+8:00 以便重启后仍生效。' },
-      run: { shell: 'sql', line: "SET GLOBAL time_zone = '+8:00';" },
+      do: sql("SET GLOBAL time_zone = '+8:00';"),
       risk: 'restart',
       when: ['refused', 'shift'],
     },

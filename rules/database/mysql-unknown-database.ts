@@ -1,3 +1,4 @@
+import { run, sql } from '../../src/kit/fix.ts';
 import { CONNECTION_ANY, CONNECTION_USES, type ConnectionFault, judgeConnections } from './shared/db-connection.ts';
 import { START_AGAIN } from './shared/db-fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -42,13 +43,13 @@ export default defineRule({
   fix: [
     {
       text: { en: 'Create the database, give the account of Nacos its rights, and load the schema into it.', zh: '建库、给 Nacos 账号授权，再导入表结构。' },
-      run: { shell: 'sql', line: "CREATE DATABASE `{database}` DEFAULT CHARACTER SET utf8 COLLATE utf8_bin; GRANT SELECT, INSERT, UPDATE, DELETE ON `{database}`.* TO '{user}'@'{accountHost}';" },
+      do: sql("CREATE DATABASE `{database}` DEFAULT CHARACTER SET utf8 COLLATE utf8_bin; GRANT SELECT, INSERT, UPDATE, DELETE ON `{database}`.* TO '{user}'@'{accountHost}';"),
       risk: 'none',
       when: ['unknown'],
     },
     {
       text: { en: 'Load the tables (with an account that may create them).', zh: '导入表结构（使用有建表权限的账号）。' },
-      run: { shell: 'sh', line: 'mysql -h {host} -P {port} -u root -p {database} < {schemaFile}' },
+      do: run({ sh: 'mysql -h {host} -P {port} -u root -p {database} < {schemaFile}' }),
       risk: 'none',
       when: ['unknown'],
     },
@@ -57,7 +58,7 @@ export default defineRule({
         en: 'If the data is in a database of another name, correct the name in {urlKey} (Docker: MYSQL_SERVICE_DB_NAME) instead.',
         zh: '如果数据在另一个库里，改正 {urlKey} 中的库名即可（Docker 为 MYSQL_SERVICE_DB_NAME）。',
       },
-      run: { shell: 'sql', line: 'SHOW DATABASES;' },
+      do: sql('SHOW DATABASES;'),
       risk: 'restart',
       when: ['unknown'],
     },
@@ -66,7 +67,7 @@ export default defineRule({
         en: 'As a MySQL administrator, see whether the database is there, create it if not, and give the account its rights.',
         zh: '用 MySQL 管理员确认该库是否存在，不存在则先创建，然后授权。',
       },
-      run: { shell: 'sql', line: "SHOW DATABASES; CREATE DATABASE IF NOT EXISTS `{database}` DEFAULT CHARACTER SET utf8 COLLATE utf8_bin; SELECT user, host FROM mysql.user WHERE user = '{user}'; GRANT SELECT, INSERT, UPDATE, DELETE ON `{database}`.* TO '{user}'@'{accountHost}';" },
+      do: sql("SHOW DATABASES; CREATE DATABASE IF NOT EXISTS `{database}` DEFAULT CHARACTER SET utf8 COLLATE utf8_bin; SELECT user, host FROM mysql.user WHERE user = '{user}'; GRANT SELECT, INSERT, UPDATE, DELETE ON `{database}`.* TO '{user}'@'{accountHost}';"),
       risk: 'none',
       when: ['no-rights'],
     },

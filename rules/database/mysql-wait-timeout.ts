@@ -1,3 +1,4 @@
+import { setProperty } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from './shared/db-connection.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from './shared/db-log.ts';
 import { fileToEdit, settingValue } from '../../src/nacos/settings.ts';
@@ -26,7 +27,7 @@ export default defineRule({
   fix: [
     {
       text: { en: 'Let the pool retire connections earlier than MySQL does, then restart.', zh: '让连接池先于 MySQL 淘汰连接，然后重启。' },
-      edit: { file: '{file}', key: 'db.pool.config.maxLifetime', value: '{suggestion}' },
+      do: setProperty('db.pool.config.maxLifetime', '{suggestion}', '{file}'),
       risk: 'restart',
     },
   ],

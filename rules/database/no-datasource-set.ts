@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { isNonEmpty, loggedByServer, seenMatches, tellingLine } from './shared/db-log.ts';
 import { keyArgs, targetArgs } from './shared/db-target.ts';
 import { newestRecords, quoteRecord } from '../../src/nacos/log.ts';
@@ -49,7 +50,7 @@ export default defineRule({
         en: 'Run the same statement by hand from the machine of Nacos; the error of the mysql client is the reason.',
         zh: '在 Nacos 所在机器上手动执行同一条语句，mysql 客户端的报错就是真正原因。',
       },
-      run: { shell: 'sh', line: "mysql -h {host} -P {port} -u {user} -p {database} -e \"DELETE FROM config_info WHERE data_id='com.alibaba.nacos.testMasterDB'\"" },
+      do: run({ sh: "mysql -h {host} -P {port} -u {user} -p {database} -e \"DELETE FROM config_info WHERE data_id='com.alibaba.nacos.testMasterDB'\"" }),
       risk: 'none',
     },
     {
@@ -57,7 +58,7 @@ export default defineRule({
         en: 'Read the line "[master-db] master db access error" in logs/nacos-persistence.log (before 2.3: logs/config-fatal.log).',
         zh: '查看 logs/nacos-persistence.log（2.3 之前为 logs/config-fatal.log）中 “[master-db] master db access error” 后面的异常。',
       },
-      run: { shell: 'sh', line: "grep -A 60 'master db access error' logs/nacos-persistence.log logs/config-fatal.log | grep 'Caused by'" },
+      do: run({ sh: "grep -A 60 'master db access error' logs/nacos-persistence.log logs/config-fatal.log | grep 'Caused by'" }),
       risk: 'none',
       when: ['new', 'old', 'any-version'],
     },

@@ -1,3 +1,4 @@
+import { sql } from '../../src/kit/fix.ts';
 import { defineServerLogRule } from '../../src/kit/server-log-rule.ts';
 
 export default defineServerLogRule({
@@ -15,7 +16,7 @@ export default defineServerLogRule({
   fix: [
     {
       text: { en: 'Widen the column (MySQL 5.7 or later, or the character set utf8).', zh: '加长该列（需 MySQL 5.7 以上，或字符集为 utf8）。' },
-      run: { shell: 'sql', line: 'ALTER TABLE permissions MODIFY COLUMN resource varchar(255) NOT NULL;' },
+      do: sql('ALTER TABLE permissions MODIFY COLUMN resource varchar(255) NOT NULL;'),
       risk: 'none',
     },
   ],

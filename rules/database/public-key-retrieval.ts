@@ -1,3 +1,4 @@
+import { setProperty } from '../../src/kit/fix.ts';
 import { type ConnectionBench, NO_DATABASE, quoteConnection } from './shared/db-connection.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from './shared/db-log.ts';
 import { isPlain, keyArgs, parameterOf, targetArgs, urlOf, withParameter } from './shared/db-target.ts';
@@ -57,7 +58,7 @@ export default defineRule({
   fix: [
     {
       text: { en: 'Allow it in the URL (Docker: append it to MYSQL_SERVICE_DB_PARAM), then start again.', zh: '在 URL 中允许获取公钥（Docker 追加到 MYSQL_SERVICE_DB_PARAM），然后重启。' },
-      edit: { file: '{file}', key: '{urlKey}', value: '{newUrl}' },
+      do: setProperty('{urlKey}', '{newUrl}', '{file}'),
       risk: 'restart',
       when: ['failed', 'latent'],
     },

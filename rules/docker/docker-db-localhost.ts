@@ -1,3 +1,4 @@
+import { setProperty } from '../../src/kit/fix.ts';
 import { isUnpackedElsewhere, OUTSIDE_CONTAINERS } from './shared/client-docker.ts';
 import { NO_DATABASE, quoteConnection } from '../database/shared/db-connection.ts';
 import { cameUp } from '../database/shared/db-log.ts';
@@ -19,7 +20,7 @@ export default defineRule({
   fix: [
     {
       text: { en: 'Set MYSQL_SERVICE_HOST to the service name of the MySQL container on the same network, or to host.docker.internal (Linux: add --add-host=host.docker.internal:host-gateway).', zh: '把 MYSQL_SERVICE_HOST 设为同一网络中 MySQL 容器的服务名，或 host.docker.internal（Linux 需加 --add-host=host.docker.internal:host-gateway）。' },
-      edit: { file: 'docker-compose.yml', key: 'MYSQL_SERVICE_HOST', value: '<service name of MySQL>' },
+      do: setProperty('MYSQL_SERVICE_HOST', '<service name of MySQL>', 'docker-compose.yml'),
       risk: 'restart',
     },
   ],

@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -12,7 +13,7 @@ export default defineLogRule({
   fix: [
     {
       text: { en: 'See who has it.', zh: '查看端口被谁占用。' },
-      run: { shell: 'sh', line: "docker ps --format '{{.Names}} {{.Ports}}' | grep -w {port}; ss -ltnp | grep -w {port}" },
+      do: run({ sh: "docker ps --format '{{.Names}} {{.Ports}}' | grep -w {port}; ss -ltnp | grep -w {port}" }),
       risk: 'none',
     },
     {

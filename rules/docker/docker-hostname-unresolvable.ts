@@ -1,3 +1,4 @@
+import { setProperty } from '../../src/kit/fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { ipVersion } from '../../src/syntax/ip.ts';
 
@@ -22,7 +23,7 @@ export default defineRule({
         en: 'Set hostname: of every service to its name in NACOS_SERVERS, all in one network, and create the containers anew.',
         zh: '为每个服务设置 hostname，与 NACOS_SERVERS 中的名字一致，放在同一网络中，并重新创建容器。',
       },
-      edit: { file: 'docker-compose.yml', key: 'hostname', value: '{suggestion}' },
+      do: setProperty('hostname', '{suggestion}', 'docker-compose.yml'),
       risk: 'restart',
     },
   ],

@@ -1,3 +1,4 @@
+import { setProperty } from '../../src/kit/fix.ts';
 import { ipRange, sameHost, ipVersion } from '../../src/syntax/ip.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
@@ -18,13 +19,13 @@ export default defineRule({
   fix: [
     {
       text: { en: 'Give every container the address of its host (NACOS_SERVER_IP), or use the host network.', zh: '为每个容器设置所在宿主机的 IP（NACOS_SERVER_IP），或使用 host 网络。' },
-      edit: { file: 'docker-compose.yml', key: 'NACOS_SERVER_IP', value: '<ip of the host>' },
+      do: setProperty('NACOS_SERVER_IP', '<ip of the host>', 'docker-compose.yml'),
       risk: 'restart',
       when: ['ip'],
     },
     {
       text: { en: 'Let it call itself by host name.', zh: '改用主机名自称。' },
-      edit: { file: 'docker-compose.yml', key: 'PREFER_HOST_MODE', value: 'hostname' },
+      do: setProperty('PREFER_HOST_MODE', 'hostname', 'docker-compose.yml'),
       risk: 'restart',
       when: ['names'],
     },

@@ -1,3 +1,4 @@
+import { runEverywhere } from '../../src/kit/fix.ts';
 import { isUnpackedElsewhere, OUTSIDE_CONTAINERS } from './shared/client-docker.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { Facts } from '../../src/model/facts.ts';
@@ -20,7 +21,7 @@ export default defineRule({
   fix: [
     {
       text: { en: 'One server: pass MODE=standalone.', zh: '单机：设置 MODE=standalone。' },
-      run: { shell: 'sh', line: 'docker run -d -e MODE=standalone -p 8848:8848 -p 9848:9848 nacos/nacos-server' },
+      do: runEverywhere('docker run -d -e MODE=standalone -p 8848:8848 -p 9848:9848 nacos/nacos-server'),
       risk: 'restart',
     },
     {

@@ -1,3 +1,4 @@
+import { runEverywhere } from '../../src/kit/fix.ts';
 import { newestRecords } from '../../src/nacos/log.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { logEvidence } from '../cluster/shared/member-logged.ts';
@@ -37,12 +38,12 @@ export default defineRule({
   fix: [
     {
       text: { en: 'Take the -slim tag of the version (NACOS_VERSION in the .env of nacos-docker’s example).', zh: '使用该版本的 -slim 标签（nacos-docker 示例中为 .env 里的 NACOS_VERSION）。' },
-      run: { shell: 'sh', line: 'docker pull nacos/nacos-server:v2.2.3-slim' },
+      do: runEverywhere('docker pull nacos/nacos-server:v2.2.3-slim'),
       risk: 'none',
     },
     {
       text: { en: 'Or run the amd64 image emulated; that is slow.', zh: '或以模拟方式运行 amd64 镜像，速度较慢。' },
-      run: { shell: 'sh', line: 'docker pull --platform linux/amd64 nacos/nacos-server' },
+      do: runEverywhere('docker pull --platform linux/amd64 nacos/nacos-server'),
       risk: 'none',
     },
   ],

@@ -1,3 +1,4 @@
+import { setProperty } from '../../src/kit/fix.ts';
 import { NO_DATABASE, quoteConnection } from '../database/shared/db-connection.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
 import { LOST_SIGNATURES, speaksOfDatabase } from '../database/shared/db-lost.ts';
@@ -44,7 +45,7 @@ export default defineRule({
     },
     {
       text: { en: 'Give a slow database more time than the usual 1000 ms to accept the connection.', zh: '适当加大连接超时，默认的 1000 毫秒对较慢的数据库偏短。' },
-      edit: { file: '{file}', key: '{urlKey}', value: '{newUrl}' },
+      do: setProperty('{urlKey}', '{newUrl}', '{file}'),
       risk: 'restart',
     },
   ],

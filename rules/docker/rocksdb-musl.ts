@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -22,7 +23,7 @@ export default defineLogRule({
   fix: [
     {
       text: { en: 'Install them in the image (Alpine).', zh: '在镜像中安装（Alpine）。' },
-      run: { shell: 'sh', line: 'apk add --no-cache libstdc++ gcompat' },
+      do: run({ sh: 'apk add --no-cache libstdc++ gcompat' }),
       risk: 'restart',
       when: ['library'],
     },

@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { areNamesComparable, NAMES_NOT_COMPARABLE } from '../../src/kit/nodes-comparable.ts';
 import { defineClusterRule, type NodeView } from '../../src/kit/rule.ts';
 import type { DbConnection, DbServer } from '../../src/model/database.ts';
@@ -14,7 +15,6 @@ interface Clock {
 }
 
 const nameOf = ({ host, port }: DbConnection): string => `${host}:${port}`.toLowerCase();
-
 const clocksOf = (node: NodeView): readonly Clock[] =>
   (node.known('db.server') ?? []).flatMap(({ index, clock }: DbServer) => {
     const connection = node.known('db.connections')?.find(one => one.index === index);
@@ -55,7 +55,7 @@ export default defineClusterRule({
   fix: [
     {
       text: { en: 'Let chrony or ntpd set the clock of every node and of the database, and see that it is synchronised.', zh: '在所有节点和数据库主机上用 chrony 或 ntpd 校时，并确认已同步。' },
-      run: { shell: 'sh', line: 'timedatectl; chronyc tracking || ntpq -p' },
+      do: run({ linux: 'timedatectl; chronyc tracking || ntpq -p', macos: 'sntp pool.ntp.org', cmd: 'w32tm /query /status', powershell: 'w32tm /query /status' }),
       risk: 'none',
     },
   ],

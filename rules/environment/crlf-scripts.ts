@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -26,7 +27,7 @@ export default defineRule({
         en: 'Remove the carriage returns; cluster.conf and application.properties may have come the same way.',
         zh: '去掉回车符；cluster.conf 和 application.properties 也可能有同样的问题。',
       },
-      run: { shell: 'sh', line: "sed -i.bak 's/\\r$//' {file}" },
+      do: run({ sh: "sed -i.bak 's/\\r$//' {file}" }),
       risk: 'none',
     },
   ],

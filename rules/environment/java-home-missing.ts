@@ -1,3 +1,4 @@
+import { run, useJava } from '../../src/kit/fix.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -43,7 +44,7 @@ export default defineRule({
         en: 'Install a 64-bit JDK (8 or later for 1.x and 2.x, 17 or later for 3.x) and name it.',
         zh: '安装 64 位 JDK（1.x、2.x 需要 8 及以上，3.x 需要 17 及以上），并设置 JAVA_HOME。',
       },
-      run: { shell: 'sh', line: 'export JAVA_HOME=/path/to/jdk && "$JAVA_HOME/bin/java" -version' },
+      do: run({ sh: 'export JAVA_HOME=/path/to/jdk && "$JAVA_HOME/bin/java" -version' }),
       risk: 'none',
     },
     {
@@ -51,7 +52,7 @@ export default defineRule({
         en: 'It is enough to run the server, even a JRE: name its directory as JAVA_HOME and start again.',
         zh: '它足以运行服务端（JRE 也可以）：把 JAVA_HOME 指向它的目录后重新启动即可。',
       },
-      run: { shell: 'sh', line: 'export JAVA_HOME={home}' },
+      do: useJava('{home}'),
       risk: 'none',
       when: ['overlooked'],
     },
@@ -60,7 +61,7 @@ export default defineRule({
         en: 'Name its directory as JAVA_HOME, open a new terminal and start again.',
         zh: '把 JAVA_HOME 设为它的目录，新开一个终端再启动。',
       },
-      run: { shell: 'cmd', line: 'setx JAVA_HOME {home}' },
+      do: useJava('{home}'),
       risk: 'none',
       when: ['overlooked-windows'],
     },

@@ -1,3 +1,4 @@
+import { giveFolder, run } from '../../src/kit/fix.ts';
 import type { Signature, SignatureMatch } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -60,7 +61,7 @@ export default defineRule({
         en: 'Give the directory to the user that runs Nacos (put its name for nacos), then start as that user.',
         zh: '把目录属主改为运行 Nacos 的用户（把 nacos 换成实际用户名），再用该用户启动。',
       },
-      run: { shell: 'sh', line: 'sudo chown -R nacos: {home}' },
+      do: giveFolder('{home}'),
       risk: 'restart',
       when: ['logged', 'suspected'],
     },
@@ -69,7 +70,7 @@ export default defineRule({
         en: 'Mount it writable (Docker: no :ro on the volumes of data and logs).',
         zh: '改为可写挂载（Docker 的 data、logs 卷不要加 :ro）。',
       },
-      run: { shell: 'sh', line: 'findmnt -T {path}' },
+      do: run({ sh: 'findmnt -T {path}' }),
       risk: 'restart',
       when: ['read-only'],
     },

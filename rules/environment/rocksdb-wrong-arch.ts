@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 
@@ -66,7 +67,7 @@ export default defineCaseRule({
     },
     {
       text: { en: 'Run it on an x86_64 JDK: Rosetta on a Mac, the x64 emulation or WSL on Windows.', zh: '用 x86_64 的 JDK 运行：Mac 上通过 Rosetta，Windows 上通过 x64 模拟或 WSL。' },
-      run: { shell: 'sh', line: 'export JAVA_HOME=/path/to/x86_64-jdk && "$JAVA_HOME/bin/java" -XshowSettings:properties -version 2>&1 | grep os.arch' },
+      do: run({ sh: 'export JAVA_HOME=/path/to/x86_64-jdk && "$JAVA_HOME/bin/java" -XshowSettings:properties -version 2>&1 | grep os.arch' }),
       risk: 'restart',
     },
   ],

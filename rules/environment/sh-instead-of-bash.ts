@@ -1,3 +1,4 @@
+import { startServer } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -12,7 +13,7 @@ export default defineLogRule({
   fix: [
     {
       text: { en: 'Run it with bash.', zh: '用 bash 执行。' },
-      run: { shell: 'sh', line: 'bash bin/startup.sh -m standalone' },
+      do: startServer('standalone'),
       risk: 'restart',
     },
   ],

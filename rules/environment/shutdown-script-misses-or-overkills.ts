@@ -1,3 +1,4 @@
+import { stopProcess } from '../../src/kit/fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({
@@ -16,7 +17,7 @@ export default defineRule({
   fix: [
     {
       text: { en: 'Stop this one by its process id.', zh: '按进程号停止本服务。' },
-      run: { shell: 'sh', line: 'kill {pid}' },
+      do: stopProcess(),
       risk: 'restart',
     },
   ],

@@ -1,3 +1,4 @@
+import { run, runEverywhere } from '../../src/kit/fix.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
@@ -30,10 +31,7 @@ export default defineRule({
         en: 'Download the release archive nacos-server-<version>.tar.gz or .zip (over 100 MB) from the releases page, unpack it, and take over conf/ and data/ of this directory.',
         zh: '从发布页下载 nacos-server-<版本>.tar.gz 或 .zip（100 MB 以上）并解压，再把当前目录的 conf/ 和 data/ 拷过去。',
       },
-      run: {
-        shell: 'sh',
-        line: 'curl -fLO https://github.com/alibaba/nacos/releases/download/{version}/nacos-server-{version}.tar.gz',
-      },
+      do: run({ sh: 'curl -fLO https://github.com/alibaba/nacos/releases/download/{version}/nacos-server-{version}.tar.gz' }),
       risk: 'none',
     },
     {
@@ -41,7 +39,7 @@ export default defineRule({
         en: 'Build it from the source: the result is under distribution/target.',
         zh: '从源码构建：产物在 distribution/target 下。',
       },
-      run: { shell: 'sh', line: 'mvn -Prelease-nacos -DskipTests clean install -U' },
+      do: runEverywhere('mvn -Prelease-nacos -DskipTests clean install -U'),
       risk: 'none',
       when: ['missing', 'logged'],
     },

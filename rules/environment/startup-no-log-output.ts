@@ -1,3 +1,4 @@
+import { run, seeLog } from '../../src/kit/fix.ts';
 import { isInside } from '../../src/syntax/paths.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -31,7 +32,7 @@ export default defineRule({
   fix: [
     {
       text: { en: 'Read this file first.', zh: '先看这个文件。' },
-      run: { shell: 'sh', line: 'tail -n 100 {path}' },
+      do: seeLog(100, '{path}'),
       risk: 'none',
       when: ['elsewhere', 'start-file-only'],
     },
@@ -40,7 +41,7 @@ export default defineRule({
         en: 'Run the script in the foreground of a terminal and read what it prints: it gave up before it started Java (JAVA_HOME, rights) or the logs go elsewhere (nacos.logs.path).',
         zh: '在终端前台执行脚本并查看输出：它可能在启动 Java 之前就退出了（JAVA_HOME、权限），或日志写到了别处（nacos.logs.path）。',
       },
-      run: { shell: 'sh', line: 'bash -x {home}/bin/startup.sh -m standalone 2>&1 | tail -n 40' },
+      do: run({ sh: 'bash -x {home}/bin/startup.sh -m standalone 2>&1 | tail -n 40' }),
       risk: 'none',
       when: ['nothing'],
     },

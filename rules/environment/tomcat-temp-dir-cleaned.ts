@@ -1,3 +1,4 @@
+import { makeFolder, setProperty } from '../../src/kit/fix.ts';
 import { defineServerLogRule } from '../../src/kit/server-log-rule.ts';
 
 export default defineServerLogRule({
@@ -12,12 +13,12 @@ export default defineServerLogRule({
   fix: [
     {
       text: { en: 'Make it again, as the user that runs Nacos; that helps at once, without a restart.', zh: '用运行 Nacos 的用户重新创建该目录，立即生效，无需重启。' },
-      run: { shell: 'sh', line: 'mkdir -p {path}' },
+      do: makeFolder('{path}'),
       risk: 'none',
     },
     {
       text: { en: 'To keep it: a place that nothing cleans, then restart (the default of an empty value is /tmp).', zh: '根治：换到不会被清理的目录并重启（留空则使用 /tmp）。' },
-      edit: { file: 'conf/application.properties', key: 'server.tomcat.basedir', value: 'file:.' },
+      do: setProperty('server.tomcat.basedir', 'file:.'),
       risk: 'restart',
     },
   ],

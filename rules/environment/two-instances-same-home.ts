@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -27,7 +28,7 @@ export default defineRule({
         en: 'Stop the older one and keep one directory for each server; a second node gets its own unpacked copy.',
         zh: '停掉旧进程，保证一个目录只跑一个服务；需要第二个节点时另外解压一份。',
       },
-      run: { shell: 'sh', line: 'ps -o pid,lstart,args -p {pids}' },
+      do: run({ sh: 'ps -o pid,lstart,args -p {pids}' }),
       risk: 'none',
       when: ['running'],
     },
@@ -36,7 +37,7 @@ export default defineRule({
         en: 'See who has the file, stop it if it is a left-over, start again.',
         zh: '查看是谁占用了该文件，如果是遗留进程就停掉，再重新启动。',
       },
-      run: { shell: 'sh', line: 'sudo fuser -v {path}' },
+      do: run({ sh: 'sudo fuser -v {path}' }),
       risk: 'none',
       when: ['logged'],
     },

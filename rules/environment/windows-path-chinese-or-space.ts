@@ -1,3 +1,4 @@
+import { moveAside, setVariable } from '../../src/kit/fix.ts';
 import type { Fix } from '../../src/model/finding.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { hasNonAscii, lettersOf, localeOf, pathTrouble } from './shared/path-letters.ts';
@@ -12,13 +13,13 @@ const MOVE_ON_WINDOWS: Fix = {
 
 const MOVE: Fix = {
   text: { en: 'Move the installation to a path of plain ASCII without blanks.', zh: '把安装目录移到纯 ASCII 且无空格的路径。' },
-  run: { shell: 'sh', line: 'mv {home} /opt/nacos' },
+  do: moveAside('{home}', '/opt/nacos'),
   risk: 'restart',
 };
 
 const UTF8: Fix = {
   text: { en: 'Start it in a UTF-8 locale (systemd: Environment=LC_ALL=C.UTF-8).', zh: '在 UTF-8 locale 下启动（systemd 用 Environment=LC_ALL=C.UTF-8）。' },
-  run: { shell: 'sh', line: 'export LC_ALL=C.UTF-8' },
+  do: setVariable('LC_ALL', 'C.UTF-8'),
   risk: 'restart',
 };
 

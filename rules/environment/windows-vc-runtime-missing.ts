@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { defineServerLogRule } from '../../src/kit/server-log-rule.ts';
 
 export default defineServerLogRule({
@@ -13,12 +14,12 @@ export default defineServerLogRule({
   fix: [
     {
       text: { en: 'Install the Visual C++ 2015-2022 redistributable for x64 (aka.ms/vs/17/release/vc_redist.x64.exe), then start Nacos from a new window.', zh: '安装 x64 版 Visual C++ 2015-2022 运行库（aka.ms/vs/17/release/vc_redist.x64.exe），然后在新窗口中启动 Nacos。' },
-      run: { shell: 'cmd', line: 'winget install --id Microsoft.VCRedist.2015+.x64' },
+      do: run({ cmd: 'winget install --id Microsoft.VCRedist.2015+.x64' }),
       risk: 'restart',
     },
     {
       text: { en: 'Still the same: see which Java starts it; its own bin must hold vcruntime140.dll and msvcp140.dll, or be of 64 bits.', zh: '仍然报错时，检查实际启动的 Java：应为 64 位，其 bin 目录或系统中应有 vcruntime140.dll 和 msvcp140.dll。' },
-      run: { shell: 'cmd', line: 'where java & where vcruntime140.dll & where msvcp140.dll' },
+      do: run({ cmd: 'where java & where vcruntime140.dll & where msvcp140.dll' }),
       risk: 'none',
     },
   ],

@@ -1,3 +1,4 @@
+import { setHeap } from '../../src/kit/fix.ts';
 import type { Memory } from '../../src/model/host.ts';
 import { FLAG_FACTS } from './shared/jvm-flags.ts';
 import { type HeapPlace, heapOf, mebibytes } from './shared/jvm-heap.ts';
@@ -59,7 +60,7 @@ export default defineRule({
         en: 'Give it a smaller heap (2.4.0 and later read this variable; before, change -Xms and -Xmx in bin/startup.sh; Docker: JVM_XMS, JVM_XMX, JVM_XMN).',
         zh: '调小堆内存（2.4.0 及以上读取该变量；更早的版本请改 bin/startup.sh 中的 -Xms、-Xmx；Docker 用 JVM_XMS、JVM_XMX、JVM_XMN）。',
       },
-      run: { shell: 'sh', line: 'export CUSTOM_NACOS_MEMORY={smaller}' },
+      do: setHeap('{smaller}'),
       risk: 'restart',
     },
     {

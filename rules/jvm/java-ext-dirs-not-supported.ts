@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -18,7 +19,7 @@ export default defineLogRule({
         en: 'Start without the variables that make java print more than its version.',
         zh: '去掉会让 java 输出额外内容的环境变量后再启动。',
       },
-      run: { shell: 'sh', line: 'unset JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS; "$JAVA_HOME/bin/java" -version' },
+      do: run({ sh: 'unset JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS; "$JAVA_HOME/bin/java" -version' }),
       risk: 'none',
     },
     {

@@ -1,3 +1,4 @@
+import { useJava } from '../../src/kit/fix.ts';
 import { neededJava } from './shared/java-need.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
@@ -22,7 +23,7 @@ export default defineRule({
   fix: [
     {
       text: { en: 'Let JAVA_HOME name the Java you want for Nacos.', zh: '把 JAVA_HOME 指向希望 Nacos 使用的 Java。' },
-      run: { shell: 'sh', line: 'export JAVA_HOME={wanted}' },
+      do: useJava('{wanted}'),
       risk: 'restart',
     },
   ],

@@ -1,3 +1,4 @@
+import { useJava } from '../../src/kit/fix.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
@@ -44,7 +45,7 @@ export default defineRule({
   fix: [
     {
       text: { en: 'Run this version on JDK 8 (or 11).', zh: '该版本请使用 JDK 8（或 11）运行。' },
-      run: { shell: 'sh', line: 'export JAVA_HOME=/path/to/jdk-8' },
+      do: useJava('/path/to/jdk-8'),
       risk: 'restart',
     },
     {

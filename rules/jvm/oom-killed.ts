@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import type { LogRecord } from '../../src/model/digest.ts';
 import { newestBoot, newestRecords, placeOfRecord, quoteRecord } from '../../src/nacos/log.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
@@ -39,7 +40,7 @@ export default defineRule({
   fix: [
     {
       text: { en: 'Ask the kernel whether it was memory.', zh: '先向内核确认是否因为内存。' },
-      run: { shell: 'sh', line: "sudo dmesg -T | grep -iE 'out of memory|oom-kill'" },
+      do: run({ sh: "sudo dmesg -T | grep -iE 'out of memory|oom-kill'" }),
       risk: 'none',
       when: ['signal', 'kernel'],
     },
@@ -48,7 +49,7 @@ export default defineRule({
         en: 'Ask the container engine whether it was memory; “false” means docker stop, docker kill or a health check.',
         zh: '先向容器引擎确认是否因为内存；结果为 false 说明是 docker stop、docker kill 或健康检查导致的。',
       },
-      run: { shell: 'sh', line: "docker inspect --format '{{ .State.OOMKilled }}' {name}" },
+      do: run({ sh: "docker inspect --format '{{ .State.OOMKilled }}' {name}" }),
       risk: 'none',
       when: ['container'],
     },

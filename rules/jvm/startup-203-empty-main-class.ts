@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -29,7 +30,7 @@ export default defineRule({
   fix: [
     {
       text: { en: 'Take the empty variable out of the nohup line.', zh: '从 nohup 那一行中去掉这个空变量。' },
-      run: { shell: 'sh', line: `sed -i.bak 's/"$JAVA_OPT_EXT_FIX" //' {file}` },
+      do: run({ sh: `sed -i.bak 's/"$JAVA_OPT_EXT_FIX" //' {file}` }),
       risk: 'none',
     },
     {

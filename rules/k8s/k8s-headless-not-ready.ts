@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { defineLogRule, type Signature } from '../../src/kit/log-rule.ts';
 
 const SERVER_FILES: NonNullable<Signature['files']> = ['start', 'nacos', 'cluster', 'naming', 'protocol-raft', 'jraft', 'distro', 'remote'];
@@ -17,7 +18,7 @@ export default defineLogRule({
         en: 'Set publishNotReadyAddresses: true on the headless service and podManagementPolicy: Parallel in the StatefulSet.',
         zh: '在 Headless Service 上设置 publishNotReadyAddresses: true，StatefulSet 使用 podManagementPolicy: Parallel。',
       },
-      run: { shell: 'sh', line: "kubectl patch service nacos-headless -p '{\"spec\":{\"publishNotReadyAddresses\":true}}'" },
+      do: run({ sh: "kubectl patch service nacos-headless -p '{\"spec\":{\"publishNotReadyAddresses\":true}}'" }),
       risk: 'none',
     },
     {
@@ -25,7 +26,7 @@ export default defineLogRule({
         en: 'See whether NACOS_SERVERS names the namespace in which the pods run (the manifests say default).',
         zh: '检查 NACOS_SERVERS 中的命名空间与 Pod 实际所在的是否一致（示例清单写的是 default）。',
       },
-      run: { shell: 'sh', line: 'kubectl get pods -A -l app=nacos -o wide' },
+      do: run({ sh: 'kubectl get pods -A -l app=nacos -o wide' }),
       risk: 'none',
     },
   ],

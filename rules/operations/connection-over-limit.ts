@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -16,7 +17,7 @@ export default defineLogRule({
   fix: [
     {
       text: { en: 'See which rules there are; raise or remove the one that is too low (they are read again while the server runs).', zh: '查看已有规则，调大或删除过低的规则（运行中会自动重新读取）。' },
-      run: { shell: 'sh', line: 'find data/loader data/connection data/tps -type f 2>/dev/null -exec grep -H . {} +' },
+      do: run({ sh: 'find data/loader data/connection data/tps -type f 2>/dev/null -exec grep -H . {} +' }),
       risk: 'none',
     },
     {

@@ -1,3 +1,4 @@
+import { seeSpace } from '../../src/kit/fix.ts';
 import type { Disk } from '../../src/model/host.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
@@ -23,7 +24,7 @@ export default defineRule({
         en: 'See what fills it; rotated logs and heap dumps may go, data/ must stay.',
         zh: '查看占用情况；滚动日志和堆转储可以删，data/ 不能删。',
       },
-      run: { shell: 'sh', line: 'sudo du -xh --max-depth=2 {path} | sort -h | tail -20' },
+      do: seeSpace('{path}'),
       risk: 'none',
     },
   ],

@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { defineLogRule, type Signature } from '../../src/kit/log-rule.ts';
 
 // The text behind the colon is the message of the exception, on a line of its own; without a DataSource that has its own rule.
@@ -24,13 +25,13 @@ export default defineLogRule({
         en: 'The text after the colon decides: "Unknown column" or "doesn\'t exist" is an old schema, "timed out" a slow database (raise socketTimeout in db.url.0), anything about the disk its permissions or space.',
         zh: '看冒号后的内容：“Unknown column”、“doesn\'t exist” 是表结构旧；“timed out” 是数据库慢（调大 db.url.0 的 socketTimeout）；与磁盘有关则是权限或空间问题。',
       },
-      run: { shell: 'sh', line: "grep -h -A 30 'dumpservice bean construction failure' logs/nacos.log | grep 'Caused by' | tail -n 3" },
+      do: run({ sh: "grep -h -A 30 'dumpservice bean construction failure' logs/nacos.log | grep 'Caused by' | tail -n 3" }),
       risk: 'none',
       when: ['start'],
     },
     {
       text: { en: 'See space, inodes and owner of the dump directory, correct them and restart.', zh: '检查 dump 目录的空间、inode 和属主，修正后重启。' },
-      run: { shell: 'sh', line: 'df -h data; df -i data; ls -ld data/tenant-config-data data/config-data' },
+      do: run({ sh: 'df -h data; df -i data; ls -ld data/tenant-config-data data/config-data' }),
       risk: 'restart',
       when: ['disk'],
     },

@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({
@@ -15,7 +16,7 @@ export default defineRule({
   fix: [
     {
       text: { en: 'Write filesize=100m, as 3.x does.', zh: '改为 filesize=100m，与 3.x 一致。' },
-      run: { shell: 'sh', line: 'sed -i.bak s/filesize={size}/filesize=100m/ {file}' },
+      do: run({ sh: 'sed -i.bak s/filesize={size}/filesize=100m/ {file}' }),
       risk: 'restart',
     },
   ],

@@ -1,3 +1,4 @@
+import { addJavaOption, setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -16,7 +17,7 @@ export default defineLogRule({
         en: 'Server 2.3.0 or newer: raise both limits on every node, nacos.remote.server.grpc.sdk.max-inbound-message-size and this one, above {size}.',
         zh: '服务端 2.3.0 及以上：在所有节点把 nacos.remote.server.grpc.sdk.max-inbound-message-size 和下面这个键都调到大于 {size}。',
       },
-      edit: { file: 'conf/application.properties', key: 'nacos.remote.server.grpc.cluster.max-inbound-message-size', value: '104857600' },
+      do: setProperty('nacos.remote.server.grpc.cluster.max-inbound-message-size', '104857600'),
       risk: 'restart',
     },
     {
@@ -24,7 +25,7 @@ export default defineLogRule({
         en: 'Before 2.3.0, and in clients that receive the message: set it as a property of the JVM. 2.5.1 ignores it for calls between nodes; upgrade that version.',
         zh: '2.3.0 之前的服务端以及接收该消息的客户端：用 JVM 参数设置。2.5.1 的节点间调用会忽略该设置，需要升级。',
       },
-      run: { shell: 'sh', line: 'export JAVA_OPT="$JAVA_OPT -Dnacos.remote.server.grpc.maxinbound.message.size=104857600 -Dnacos.remote.client.grpc.maxinbound.message.size=104857600"' },
+      do: addJavaOption('-Dnacos.remote.server.grpc.maxinbound.message.size=104857600 -Dnacos.remote.client.grpc.maxinbound.message.size=104857600'),
       risk: 'restart',
     },
     { text: { en: 'Better where it is possible: split the service or the configuration.', zh: '可能的话，更好的办法是拆分服务或配置。' }, risk: 'none' },

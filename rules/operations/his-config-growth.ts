@@ -1,3 +1,4 @@
+import { setProperty, sql } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -15,12 +16,12 @@ export default defineLogRule({
         en: 'See how many rows there are and how old the oldest is; then delete the old ones in batches (history only, current configurations stay).',
         zh: '先看有多少行、最早是什么时候，再分批删除旧记录（只是历史，不影响当前配置）。',
       },
-      run: { shell: 'sql', line: 'SELECT COUNT(*), MIN(gmt_modified) FROM his_config_info;' },
+      do: sql('SELECT COUNT(*), MIN(gmt_modified) FROM his_config_info;'),
       risk: 'none',
     },
     {
       text: { en: 'Keep history for a shorter time.', zh: '缩短历史保留天数。' },
-      edit: { file: 'conf/application.properties', key: 'nacos.config.retention.days', value: '7' },
+      do: setProperty('nacos.config.retention.days', '7'),
       risk: 'restart',
     },
   ],

@@ -1,3 +1,4 @@
+import { run, setHeap } from '../../src/kit/fix.ts';
 import { SERVER_LOGS } from './shared/log-kinds.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
@@ -23,7 +24,7 @@ export default defineLogRule({
         en: 'Raise the heap and restart (2.4.0 and later read this variable; before, change -Xms and -Xmx in bin/startup.sh; Docker: JVM_XMS, JVM_XMX).',
         zh: '调大堆内存并重启（2.4.0 及以上读取该变量；更早的版本请改 bin/startup.sh 的 -Xms、-Xmx；Docker 用 JVM_XMS、JVM_XMX）。',
       },
-      run: { shell: 'sh', line: 'export CUSTOM_NACOS_MEMORY="-Xms2g -Xmx2g -Xmn1g"' },
+      do: setHeap('-Xms2g -Xmx2g -Xmn1g'),
       risk: 'restart',
       when: ['heap'],
     },
@@ -48,7 +49,7 @@ export default defineLogRule({
         en: 'This is no lack of heap: raise the limit of processes (ulimit -u, systemd TasksMax=, the container’s pids limit) for the user that runs Nacos and restart.',
         zh: '这不是堆内存不足：请为运行 Nacos 的用户调大进程数限制（ulimit -u、systemd 的 TasksMax=、容器的 pids 限制），然后重启。',
       },
-      run: { shell: 'sh', line: 'ulimit -u; cat /proc/sys/kernel/threads-max /proc/sys/kernel/pid_max' },
+      do: run({ sh: 'ulimit -u; cat /proc/sys/kernel/threads-max /proc/sys/kernel/pid_max' }),
       risk: 'restart',
       when: ['threads'],
     },

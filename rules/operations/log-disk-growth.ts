@@ -1,3 +1,4 @@
+import { setProperty } from '../../src/kit/fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 const GIBIBYTE = 1024 ** 3;
@@ -33,7 +34,7 @@ export default defineRule({
         en: 'Let Tomcat delete its access log after 30 days (Spring Boot 2.2 and later), or turn it off by server.tomcat.accesslog.enabled=false.',
         zh: '让 Tomcat 只保留 30 天访问日志（Spring Boot 2.2 及以上），或用 server.tomcat.accesslog.enabled=false 关闭。',
       },
-      edit: { file: 'conf/application.properties', key: 'server.tomcat.accesslog.max-days', value: '30' },
+      do: setProperty('server.tomcat.accesslog.max-days', '30'),
       risk: 'restart',
     },
   ],

@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { runningServer } from './shared/running-server.ts';
@@ -27,10 +28,7 @@ export default defineRule({
   fix: [
     {
       text: { en: 'Look for the kernel’s word around that time.', zh: '查看该时间前后内核的记录。' },
-      run: {
-        shell: 'sh',
-        line: "sudo dmesg -T | grep -iE 'out of memory|oom-kill|killed process'; last -x reboot shutdown | head -5",
-      },
+      do: run({ sh: "sudo dmesg -T | grep -iE 'out of memory|oom-kill|killed process'; last -x reboot shutdown | head -5" }),
       risk: 'none',
     },
     {

@@ -1,3 +1,4 @@
+import { setProperty, sql } from '../../src/kit/fix.ts';
 import { defineServerLogRule } from '../../src/kit/server-log-rule.ts';
 
 export default defineServerLogRule({
@@ -15,7 +16,7 @@ export default defineServerLogRule({
   fix: [
     {
       text: { en: 'See who holds the connections and what they wait for.', zh: '查看连接被谁占用、在等待什么。' },
-      run: { shell: 'sql', line: "SHOW VARIABLES LIKE 'max_connections'; SHOW STATUS LIKE 'Threads_connected'; SELECT user, host, command, time, LEFT(info, 80) FROM information_schema.processlist ORDER BY time DESC LIMIT 20;" },
+      do: sql("SHOW VARIABLES LIKE 'max_connections'; SHOW STATUS LIKE 'Threads_connected'; SELECT user, host, command, time, LEFT(info, 80) FROM information_schema.processlist ORDER BY time DESC LIMIT 20;"),
       risk: 'none',
     },
     {
@@ -23,7 +24,7 @@ export default defineServerLogRule({
         en: 'If statements of Nacos are slow, find out why first; if they are merely many, make the pool larger on every node.',
         zh: '如果 Nacos 的 SQL 很慢，先解决慢的原因；如果只是并发多，在每个节点加大连接池。',
       },
-      edit: { file: 'conf/application.properties', key: 'db.pool.config.maximumPoolSize', value: '40' },
+      do: setProperty('db.pool.config.maximumPoolSize', '40'),
       risk: 'restart',
       when: ['pool'],
     },
@@ -32,7 +33,7 @@ export default defineServerLogRule({
         en: 'Raise the limit of MySQL (write it into my.cnf too); nodes × db.num × maximumPoolSize must fit into it beside the other applications.',
         zh: '调大 MySQL 的上限（同时写入 my.cnf）；节点数 × db.num × maximumPoolSize 再加上其他应用的连接必须小于它。',
       },
-      run: { shell: 'sql', line: 'SET GLOBAL max_connections = 500;' },
+      do: sql('SET GLOBAL max_connections = 500;'),
       risk: 'none',
       when: ['server'],
     },

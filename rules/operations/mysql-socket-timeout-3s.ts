@@ -1,3 +1,4 @@
+import { addJavaOption, sql } from '../../src/kit/fix.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
 import { fullText } from '../../src/nacos/log.ts';
 import type { Signature, SignatureMatch } from '../../src/kit/log-rule.ts';
@@ -36,13 +37,13 @@ export default defineRule({
     },
     {
       text: { en: 'Let queries take longer: export JAVA_OPT before the start (Docker: JAVA_OPT), and let socketTimeout of db.url.N be longer still.', zh: '放宽查询超时：启动前设置 JAVA_OPT（Docker 同为 JAVA_OPT），并让 db.url.N 的 socketTimeout 更大。' },
-      run: { shell: 'sh', line: 'export JAVA_OPT="$JAVA_OPT -DQUERYTIMEOUT=30"' },
+      do: addJavaOption('-DQUERYTIMEOUT=30'),
       risk: 'restart',
       when: ['statement'],
     },
     {
       text: { en: 'See which statements are slow.', zh: '查看哪些 SQL 慢。' },
-      run: { shell: 'sql', line: 'SHOW FULL PROCESSLIST; SELECT table_name, table_rows, ROUND(data_length / 1048576) AS mib FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY data_length DESC;' },
+      do: sql('SHOW FULL PROCESSLIST; SELECT table_name, table_rows, ROUND(data_length / 1048576) AS mib FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY data_length DESC;'),
       risk: 'none',
     },
   ],

@@ -1,3 +1,4 @@
+import { startServer } from '../../src/kit/fix.ts';
 import type { Boot } from '../../src/model/digest.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -54,7 +55,7 @@ export default defineRule({
         en: 'Start it when the findings above are resolved (add -m standalone for a single node).',
         zh: '解决上面的问题后启动（单机请加 -m standalone）。',
       },
-      run: { shell: 'sh', line: 'bash {home}/bin/startup.sh' },
+      do: startServer(),
       risk: 'none',
       when: startedAs(''),
     },
@@ -63,7 +64,7 @@ export default defineRule({
         en: 'Start it when the findings above are resolved, standalone as the last time.',
         zh: '解决上面的问题后启动，与上次一样使用单机模式。',
       },
-      run: { shell: 'sh', line: 'bash {home}/bin/startup.sh -m standalone' },
+      do: startServer('standalone'),
       risk: 'none',
       when: startedAs('-standalone'),
     },
@@ -72,7 +73,7 @@ export default defineRule({
         en: 'Start it when the findings above are resolved, on embedded storage as the last time.',
         zh: '解决上面的问题后启动，与上次一样使用内嵌存储。',
       },
-      run: { shell: 'sh', line: 'bash {home}/bin/startup.sh -p embedded' },
+      do: startServer('embedded'),
       risk: 'none',
       when: startedAs('-embedded'),
     },

@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -16,7 +17,7 @@ export default defineLogRule({
         en: 'Find the clients it names (target=…) and look at their load, their GC and the network to them.',
         zh: '找出日志中的客户端（target=…），检查其负载、GC 以及到它们的网络。',
       },
-      run: { shell: 'sh', line: "grep -hoE 'target=[0-9.:]+' logs/naming-push.log | sort | uniq -c | sort -rn | head" },
+      do: run({ sh: "grep -hoE 'target=[0-9.:]+' logs/naming-push.log | sort | uniq -c | sort -rn | head" }),
       risk: 'none',
     },
   ],

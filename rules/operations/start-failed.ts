@@ -1,3 +1,4 @@
+import { seeLog } from '../../src/kit/fix.ts';
 import { newestBoot, placeOfRecord, quoteRecord } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { causeOfFailedStart } from './shared/start-cause.ts';
@@ -34,7 +35,7 @@ export default defineRule({
     },
     {
       text: { en: 'Read the end of the start file and of nacos.log.', zh: '查看启动输出文件和 nacos.log 的末尾。' },
-      run: { shell: 'sh', line: 'tail -n 200 {file}' },
+      do: seeLog(200, '{file}'),
       risk: 'none',
       when: ['silent'],
     },

@@ -1,3 +1,4 @@
+import { seeLog } from '../../src/kit/fix.ts';
 import { bootSpan, fileSpan } from '../../src/nacos/log-time.ts';
 import type { Boot, LogDigest } from '../../src/model/digest.ts';
 import { newestBoot, newestRecords, placeOfRecord, quoteRecord } from '../../src/nacos/log.ts';
@@ -36,7 +37,7 @@ export default defineRule({
         en: 'See what it waits for: in a cluster on embedded storage a majority of the members must run and reach each other on main − 1000; the logs name the member.',
         zh: '查看它在等什么：使用内嵌存储的集群必须有过半成员在运行，且能在主端口 − 1000 上互通，日志中会写明是哪个成员。',
       },
-      run: { shell: 'sh', line: 'tail -n 50 {logs}/nacos-cluster.log {logs}/protocol-raft.log {logs}/alipay-jraft.log' },
+      do: seeLog(50, '{logs}/nacos-cluster.log', '{logs}/protocol-raft.log', '{logs}/alipay-jraft.log'),
       risk: 'none',
     },
   ],

@@ -1,3 +1,4 @@
+import { removeProperty, run, setProperty } from '../../src/kit/fix.ts';
 import { derivedPorts } from '../../src/nacos/ports.ts';
 import { settingOf } from '../../src/nacos/settings.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
@@ -23,7 +24,7 @@ export default defineCaseRule({
       message: { en: 'Binding port {port} is not permitted to this user', zh: '当前用户没有权限绑定端口 {port}' },
       fix: {
         text: { en: 'Ports below 1024 are reserved for root: choose a main port from 2024 on (SELinux may hold back others: `ausearch -m avc -ts recent`).', zh: '1024 以下的端口只有 root 能用：主端口改为 2024 以上（也可能是 SELinux 拦截：`ausearch -m avc -ts recent`）。' },
-        edit: { file: '{file}', key: '{key}', value: '8848' },
+        do: setProperty('{key}', '8848', '{file}'),
         risk: 'restart',
       },
     },
@@ -31,7 +32,7 @@ export default defineCaseRule({
       message: { en: 'Windows forbids binding port {port}', zh: 'Windows 不允许绑定端口 {port}' },
       fix: {
         text: { en: 'See whether Windows has reserved the port, and whether a security product blocks java.exe.', zh: '查看端口是否被 Windows 保留，以及安全软件是否拦截了 java.exe。' },
-        run: { shell: 'cmd', line: 'netsh interface ipv4 show excludedportrange protocol=tcp' },
+        do: run({ cmd: 'netsh interface ipv4 show excludedportrange protocol=tcp' }),
         risk: 'none',
       },
     },
@@ -39,7 +40,7 @@ export default defineCaseRule({
       message: { en: 'Port {port} cannot be bound: the configured address {address} is none of this host', zh: '端口 {port} 无法绑定：配置的地址 {address} 不属于本机' },
       fix: {
         text: { en: 'Remove server.address, so that Nacos listens on every address; the address it announces is set by nacos.inetutils.ip-address.', zh: '删掉 server.address，让 Nacos 监听所有地址；对外公布的地址用 nacos.inetutils.ip-address 设置。' },
-        edit: { file: '{addressFile}', key: 'server.address', value: null },
+        do: removeProperty('server.address', '{addressFile}'),
         risk: 'restart',
       },
     },

@@ -1,3 +1,4 @@
+import { replaceMember } from '../../src/kit/fix.ts';
 import type { Outcome } from '../../src/model/finding.ts';
 import { addressKey, listedMembers } from '../../src/nacos/member-list.ts';
 import { knownPorts, PORT_FACTS } from './shared/port-place.ts';
@@ -113,7 +114,7 @@ export default defineRule({
         en: 'Give the members of one host main ports at least 10 apart (8848, 8858, 8868): set {proposed} on that node (server.port, in 3.x nacos.server.main.port) and write it into conf/cluster.conf on every node.',
         zh: '同一台机器上各节点的主端口至少相差 10（8848、8858、8868）：把该节点的端口改为 {proposed}（server.port，3.x 为 nacos.server.main.port），并同步修改所有节点的 conf/cluster.conf。',
       },
-      edit: { file: '{file}', key: '{member}', value: '{host}:{proposed}' },
+      do: replaceMember('{member}', '{host}:{proposed}', '{file}'),
       risk: 'restart',
       when: ['cluster-conf'],
     },

@@ -1,3 +1,4 @@
+import { setProperty } from '../../src/kit/fix.ts';
 import { ipRange, ipVersion } from '../../src/syntax/ip.ts';
 import { findFlag, FLAG_FACTS, flagPlaces } from '../jvm/shared/jvm-flags.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -28,7 +29,7 @@ export default defineRule({
         en: 'Pin the address that the others use for this node, and remove -Djava.net.preferIPv6Addresses=true if it is set.',
         zh: '固定其他节点访问本机所用的地址；如果设置了 -Djava.net.preferIPv6Addresses=true，一并去掉。',
       },
-      edit: { file: 'conf/application.properties', key: 'nacos.inetutils.ip-address', value: '{suggestion}' },
+      do: setProperty('nacos.inetutils.ip-address', '{suggestion}'),
       risk: 'restart',
     },
     {

@@ -1,3 +1,4 @@
+import { run, setProperty } from '../../src/kit/fix.ts';
 import { placeOfRecord, quoteRecord } from '../../src/nacos/log.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -43,12 +44,12 @@ export default defineRule({
         en: 'Give the host name an address (a demo on one machine can use 127.0.0.1).',
         zh: '为主机名配置解析（单机演示可以用 127.0.0.1）。',
       },
-      run: { shell: 'sh', line: 'echo "127.0.0.1 $(hostname)" | sudo tee -a /etc/hosts' },
+      do: run({ sh: 'echo "127.0.0.1 $(hostname)" | sudo tee -a /etc/hosts' }),
       risk: 'none',
     },
     {
       text: { en: 'Name the address yourself.', zh: '直接指定地址。' },
-      edit: { file: 'conf/application.properties', key: 'nacos.inetutils.ip-address', value: '127.0.0.1' },
+      do: setProperty('nacos.inetutils.ip-address', '127.0.0.1'),
       risk: 'restart',
     },
   ],

@@ -1,3 +1,4 @@
+import { setProperty } from '../../src/kit/fix.ts';
 import { placeOf, quoteSetting, settingOf } from '../../src/nacos/settings.ts';
 import { quoteRecord, placeOfRecord } from '../../src/nacos/log.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
@@ -43,7 +44,7 @@ export default defineRule({
         en: 'Choose a main port between 2024 and 64534, for example 8848; in a cluster change conf/cluster.conf on every node too.',
         zh: '主端口改为 2024 到 64534 之间，例如 8848；集群模式下所有节点的 conf/cluster.conf 也要同步修改。',
       },
-      edit: { file: '{file}', key: '{key}', value: '8848' },
+      do: setProperty('{key}', '8848', '{file}'),
       risk: 'restart',
     },
   ],

@@ -1,3 +1,4 @@
+import { run, setProperty } from '../../src/kit/fix.ts';
 import { quoteRecord, placeOfRecord } from '../../src/nacos/log.ts';
 import { bindFailures, BIND_LITERALS } from './shared/port-bind-failure.ts';
 import { knownPorts, placeOfMainPort, PORT_FACTS } from './shared/port-place.ts';
@@ -24,10 +25,7 @@ export default defineRule({
         en: 'As administrator: free the ranges, reserve Nacos’ port for applications, start the service again. Containers and WSL lose their network for a moment.',
         zh: '以管理员身份执行：释放保留段，把 Nacos 的端口留给应用，再启动服务。期间容器和 WSL 的网络会短暂中断。',
       },
-      run: {
-        shell: 'cmd',
-        line: 'net stop winnat && netsh int ipv4 add excludedportrange protocol=tcp startport={port} numberofports=1 && net start winnat',
-      },
+      do: run({ cmd: 'net stop winnat && netsh int ipv4 add excludedportrange protocol=tcp startport={port} numberofports=1 && net start winnat' }),
       risk: 'restart',
     },
     {
@@ -35,7 +33,7 @@ export default defineRule({
         en: 'Choose a main port whose derived ports (+1000, +1001, −1000) lie in no reserved range, for example {proposed}.',
         zh: '换一个主端口，使它及派生端口（+1000、+1001、−1000）都不在保留段内，例如 {proposed}。',
       },
-      edit: { file: '{file}', key: '{key}', value: '{proposed}' },
+      do: setProperty('{key}', '{proposed}', '{file}'),
       risk: 'restart',
     },
   ],

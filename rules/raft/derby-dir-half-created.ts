@@ -1,3 +1,4 @@
+import { moveAside } from '../../src/kit/fix.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -27,7 +28,7 @@ export default defineRule({
         en: 'With Nacos stopped, move the folder away and start again: a new, empty database is created. Configurations that were in it are lost unless you have an export; keep the moved folder.',
         zh: '停止 Nacos，移走该目录后重启，会创建新的空数据库。其中的配置除非另有导出否则会丢失，请保留移走的目录。',
       },
-      run: { shell: 'sh', line: 'mv {path} {path}.broken' },
+      do: moveAside('{path}', '{path}.broken'),
       risk: 'data',
     },
   ],

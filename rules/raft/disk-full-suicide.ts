@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import type { Disk } from '../../src/model/host.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
@@ -66,7 +67,7 @@ export default defineRule({
         en: 'See what fills it. Rotated logs and heap dumps may go; data/ holds the configurations of an embedded server and the Raft state and must stay.',
         zh: '查看是什么占满了磁盘。滚动日志和堆转储可以删；data/ 中是内嵌存储的配置和 Raft 数据，不能删。',
       },
-      run: { shell: 'sh', line: 'df -h {path}; df -i {path}; sudo du -xh --max-depth=2 {path} | sort -h | tail -20' },
+      do: run({ sh: 'df -h {path}; df -i {path}; sudo du -xh --max-depth=2 {path} | sort -h | tail -20' }),
       risk: 'none',
     },
     {

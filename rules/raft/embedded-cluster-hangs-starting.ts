@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { logEvidence } from '../cluster/shared/member-logged.ts';
@@ -28,7 +29,7 @@ export default defineRule({
         en: 'Start the other nodes now, without waiting for this one; a majority (2 of 3) is needed. See that cluster.conf names each node by the address it takes for itself and that main port - 1000 is open between them.',
         zh: '不要等待本节点，立即启动其他节点，需要达到多数派（3 个中的 2 个）。同时确认 cluster.conf 中的地址与各节点自称的一致，且节点间的主端口 - 1000 互通。',
       },
-      run: { shell: 'sh', line: "grep -E 'Fail to connect|Peer id not found|PreVote' logs/alipay-jraft.log | tail -n 5" },
+      do: run({ sh: "grep -E 'Fail to connect|Peer id not found|PreVote' logs/alipay-jraft.log | tail -n 5" }),
       risk: 'none',
     },
   ],

@@ -1,3 +1,4 @@
+import { moveAside } from '../../src/kit/fix.ts';
 import { sameHost } from '../../src/syntax/ip.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { addressKey, joined, listedMembers, majorityOf } from '../../src/nacos/member-list.ts';
@@ -92,7 +93,7 @@ export default defineRule({
         en: 'Stop the server and move the Raft data away (persistent instances and service metadata are lost; configurations of a standalone server are in Derby or MySQL and stay), pin the address with nacos.inetutils.ip-address, start again.',
         zh: '停止服务并移走 Raft 数据（会丢失持久化实例和服务元数据；单机模式的配置在 Derby 或 MySQL 中，不受影响），用 nacos.inetutils.ip-address 固定地址后重新启动。',
       },
-      run: { shell: 'sh', line: 'mv {home}/data/protocol/raft {home}/data/protocol/raft.bak' },
+      do: moveAside('data/protocol/raft'),
       risk: 'data',
       when: ['standalone', 'log'],
     },
@@ -101,7 +102,7 @@ export default defineRule({
         en: 'If a majority works: move data/protocol/raft away on this node only, it copies everything from the others. If none does: stop all nodes, export embedded configurations first, move it away on all of them, start all.',
         zh: '如果多数派正常：只在本节点移走 data/protocol/raft，它会从其他节点同步。如果都不正常：停止所有节点，先导出内嵌存储的配置，再在所有节点移走后全部启动。',
       },
-      run: { shell: 'sh', line: 'mv {home}/data/protocol/raft {home}/data/protocol/raft.bak' },
+      do: moveAside('data/protocol/raft'),
       risk: 'data',
       when: ['cluster'],
     },

@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { defineServerLogRule } from '../../src/kit/server-log-rule.ts';
 
 /** What makes a node fail to initialise, in JRaft's own log or in the same chain: each has a rule of its own, or speaks for itself. */
@@ -17,12 +18,12 @@ export default defineServerLogRule({
   fix: [
     {
       text: { en: 'Read the first error of JRaft at that time, or give logs/alipay-jraft.log to nacos-doctor as well.', zh: '查看当时 JRaft 的第一个错误，或把 logs/alipay-jraft.log 一并交给 nacos-doctor。' },
-      run: { shell: 'sh', line: "grep -n -A 3 -E ' ERROR |Exception' logs/alipay-jraft.log | tail -n 60" },
+      do: run({ sh: "grep -n -A 3 -E ' ERROR |Exception' logs/alipay-jraft.log | tail -n 60" }),
       risk: 'none',
     },
     {
       text: { en: 'See that no other Nacos runs from the same home.', zh: '确认同一安装目录下没有其他 Nacos 进程在运行。' },
-      run: { shell: 'sh', line: "ps -ef | grep '[n]acos\\.home'" },
+      do: run({ sh: "ps -ef | grep '[n]acos\\.home'" }),
       risk: 'none',
     },
   ],

@@ -1,3 +1,4 @@
+import { moveAside } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 /** A disk without space fails every write: nothing is damaged by that, and nothing must be moved away. */
@@ -22,7 +23,7 @@ export default defineLogRule({
         en: 'When a majority of the other nodes is healthy: stop this node, move its Raft data away and start it; it copies everything from the others. A single server loses persistent instances and service metadata by that; with embedded cluster storage export the configurations from a healthy node first.',
         zh: '如果其他节点的多数派正常：停止本节点，移走 Raft 数据后启动，它会从其他节点同步。单机这样做会丢失持久化实例和服务元数据；内嵌存储集群请先从正常节点导出配置。',
       },
-      run: { shell: 'sh', line: 'mv data/protocol/raft data/protocol/raft.bak' },
+      do: moveAside('data/protocol/raft'),
       risk: 'data',
     },
   ],

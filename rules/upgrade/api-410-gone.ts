@@ -1,3 +1,4 @@
+import { setProperty } from '../../src/kit/fix.ts';
 import { defineAnswerRule } from './shared/answer-rule.ts';
 
 export default defineAnswerRule({
@@ -19,7 +20,7 @@ export default defineAnswerRule({
     },
     {
       text: { en: 'Until then: switch the old admin API on (console calls: nacos.core.api.compatibility.console.enabled).', zh: '过渡期可以重新打开旧的管理 API（控制台接口对应 nacos.core.api.compatibility.console.enabled）。' },
-      edit: { file: 'conf/application.properties', key: 'nacos.core.api.compatibility.admin.enabled', value: 'true' },
+      do: setProperty('nacos.core.api.compatibility.admin.enabled', 'true'),
       risk: 'restart',
     },
   ],

@@ -1,3 +1,4 @@
+import { moveAside, run } from '../../src/kit/fix.ts';
 import { cameUp, isNonEmpty, loggedByServer, seenMatches, tellingLine } from '../database/shared/db-log.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -27,12 +28,12 @@ export default defineRule({
         en: 'Start the old version once more on this home, export all configurations in the console, and stop it. Then move the database away (users, namespaces and history stay in that copy only), start the new version and import.',
         zh: '先用旧版本在该目录启动，在控制台导出全部配置后停止。再移走数据库目录（用户、命名空间和历史只保留在这份备份中），启动新版本并导入。',
       },
-      run: { shell: 'sh', line: 'mv data/derby-data data/derby-data.old' },
+      do: moveAside('data/derby-data', 'data/derby-data.old'),
       risk: 'data',
     },
     {
       text: { en: 'Or, with Nacos stopped, add the column with Derby\'s own ij to a copy of the folder.', zh: '或者停止 Nacos，在该目录的副本上用 Derby 自带的 ij 补上列。' },
-      run: { shell: 'sh', line: 'cp -r data/derby-data data/derby-data.bak && java -cp derby.jar:derbytools.jar org.apache.derby.tools.ij' },
+      do: run({ sh: 'cp -r data/derby-data data/derby-data.bak && java -cp derby.jar:derbytools.jar org.apache.derby.tools.ij' }),
       risk: 'data',
       when: ['column'],
     },

@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from '../database/shared/db-connection.ts';
 import { findTable, missingTables } from '../database/shared/db-schema.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -22,7 +23,7 @@ export default defineRule({
   fix: [
     {
       text: { en: 'Run the version that the database was made for; or load the script of this version over it (tables that exist are skipped, nothing is deleted).', zh: '使用与数据库匹配的 Nacos 版本；或者用该版本的脚本补建（已存在的表会跳过，不会删数据）。' },
-      run: { shell: 'sh', line: 'mysql --force -h <host> -u <user> -p {database} < {schemaFile}' },
+      do: run({ sh: 'mysql --force -h <host> -u <user> -p {database} < {schemaFile}' }),
       risk: 'none',
     },
   ],

@@ -1,3 +1,4 @@
+import { sql } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from '../database/shared/db-connection.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
 import { findTable, hasColumns } from '../database/shared/db-schema.ts';
@@ -27,7 +28,7 @@ export default defineRule({
   fix: [
     {
       text: { en: 'Give the column a default (same for config_info_beta, where it exists); no restart is needed. Keys longer than 1024 characters would be cut, so look at them first when encryption is in use.', zh: '给该列加上默认值（如有 config_info_beta 也一样处理），无需重启。若启用了配置加密，先确认没有超过 1024 个字符的密钥。' },
-      run: { shell: 'sql', line: `${relaxEncryptedDataKey('config_info')} ${relaxEncryptedDataKey('his_config_info')}` },
+      do: sql(`${relaxEncryptedDataKey('config_info')} ${relaxEncryptedDataKey('his_config_info')}`),
       risk: 'data',
     },
     { text: { en: 'Or upgrade every server of this database to 2.1.0 or later.', zh: '或者把使用该库的所有服务端升级到 2.1.0 以上。' }, risk: 'restart' },

@@ -1,3 +1,4 @@
+import { sql } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from '../database/shared/db-connection.ts';
 import { findTable, hasColumn, hasColumns } from '../database/shared/db-schema.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -17,7 +18,7 @@ export default defineRule({
   fix: [
     {
       text: { en: 'See whether a name is there twice (remove the surplus rows first), then make it unique.', zh: '先检查是否有重名（有则先删除多余的行），再加唯一索引。' },
-      run: { shell: 'sql', line: 'SELECT username, COUNT(*) FROM users GROUP BY username HAVING COUNT(*) > 1; ALTER TABLE users ADD UNIQUE INDEX uk_username (username);' },
+      do: sql('SELECT username, COUNT(*) FROM users GROUP BY username HAVING COUNT(*) > 1; ALTER TABLE users ADD UNIQUE INDEX uk_username (username);'),
       risk: 'none',
     },
   ],

@@ -1,3 +1,4 @@
+import { sql } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from '../database/shared/db-connection.ts';
 import { isNonEmpty, loggedByServer, seenMatches, cameUp } from '../database/shared/db-log.ts';
 import { findTable, hasColumn, hasColumns } from '../database/shared/db-schema.ts';
@@ -25,13 +26,13 @@ export default defineRule({
   fix: [
     {
       text: { en: 'Add it, then start again. The default keeps older servers able to write, so rolling back stays possible.', zh: '加上该列，然后重启。带默认值的写法不影响旧版本写入，可以回退。' },
-      run: { shell: 'sql', line: addEncryptedDataKey('`{table}`') },
+      do: sql(addEncryptedDataKey('`{table}`')),
       risk: 'restart',
       when: ['schema'],
     },
     {
       text: { en: 'Add it to every table that lacks it (error 1060 means that it is there already), then start again; config_info_beta needs it too, where it exists.', zh: '给缺少该列的表加上（报 1060 说明已存在），然后重启；如有 config_info_beta 也要加。' },
-      run: { shell: 'sql', line: `${addEncryptedDataKey('config_info')} ${addEncryptedDataKey('his_config_info')} ${addEncryptedDataKey('config_info_beta')}` },
+      do: sql(`${addEncryptedDataKey('config_info')} ${addEncryptedDataKey('his_config_info')} ${addEncryptedDataKey('config_info_beta')}`),
       risk: 'restart',
       when: ['log'],
     },

@@ -1,3 +1,4 @@
+import { sql } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from '../database/shared/db-connection.ts';
 import { cameUp, isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
 import { findTable, hasColumn, hasColumns } from '../database/shared/db-schema.ts';
@@ -36,8 +37,8 @@ export default defineRule({
     zh: '2.5.0 把灰度发布移到了独立的表，启动全量加载、发布配置以及 3.0 起的健康探测都会用到；Nacos 不会自动升级 MySQL 表结构。',
   },
   fix: [
-    { text: { en: 'Create the table (MySQL 5.6.5 or later), then start again.', zh: '建表（需 MySQL 5.6.5 以上），然后重启。' }, run: { shell: 'sql', line: CREATE_GRAY }, risk: 'restart', when: ['table', 'both'] },
-    { text: { en: 'Add the columns that are missing ({columns}); leave out of the statement those that exist.', zh: '补上缺少的列（{columns}）；语句中已存在的列请去掉。' }, run: { shell: 'sql', line: addHistoryColumns(GRAY_HISTORY_COLUMNS) }, risk: 'restart', when: ['columns', 'both'] },
+    { text: { en: 'Create the table (MySQL 5.6.5 or later), then start again.', zh: '建表（需 MySQL 5.6.5 以上），然后重启。' }, do: sql(CREATE_GRAY), risk: 'restart', when: ['table', 'both'] },
+    { text: { en: 'Add the columns that are missing ({columns}); leave out of the statement those that exist.', zh: '补上缺少的列（{columns}）；语句中已存在的列请去掉。' }, do: sql(addHistoryColumns(GRAY_HISTORY_COLUMNS)), risk: 'restart', when: ['columns', 'both'] },
     { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, risk: 'restart', when: ['earlier'] },
   ],
   needs: [],

@@ -1,3 +1,4 @@
+import { setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -13,7 +14,7 @@ export default defineLogRule({
   fix: [
     {
       text: { en: 'For a rolling upgrade go through 2.0.4 or 2.1.x with this switch, wait until every node is upgraded, stop the double write, and only then go to 2.2 or later.', zh: '滚动升级请先到 2.0.4 或 2.1.x 并打开该开关，全部节点升级并停止双写后，再升级到 2.2 以上。' },
-      edit: { file: 'conf/application.properties', key: 'nacos.core.support.upgrade.from.1x', value: 'true' },
+      do: setProperty('nacos.core.support.upgrade.from.1x', 'true'),
       risk: 'restart',
     },
     { text: { en: 'If no 1.x node or client data has to survive, nothing needs to be done.', zh: '如果不需要保留 1.x 的实例数据，可以忽略。' }, risk: 'none' },

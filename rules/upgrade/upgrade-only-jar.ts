@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { versionIn } from '../../src/nacos/version.ts';
 
@@ -16,7 +17,7 @@ export default defineRule({
   fix: [
     {
       text: { en: 'Unpack the whole release of {version} beside this home, carry over your values of application.properties and cluster.conf by hand, and copy data/.', zh: '在旁边解压 {version} 的完整发行包，把 application.properties 和 cluster.conf 中自己的配置逐项迁移过去，再复制 data/。' },
-      run: { shell: 'sh', line: 'diff bin/startup.sh <new release>/bin/startup.sh' },
+      do: run({ sh: 'diff bin/startup.sh <new release>/bin/startup.sh' }),
       risk: 'restart',
     },
   ],

@@ -1,4 +1,7 @@
+import { stepsOnPage } from '../../src/kit/fixes/nowhere.ts';
 import type { AnyRule } from '../../src/kit/rule.ts';
+import { changeText } from '../../src/report/fix-view.ts';
+import { fenceOf } from '../../src/report/markdown/finding.ts';
 import type { Lang, Text } from '../../src/model/text.ts';
 import { say } from '../../src/text/say.ts';
 
@@ -9,8 +12,10 @@ const severityOf = (rule: AnyRule): 'error' | 'warning' | 'info' => (rule.severi
 
 const fixOf = (lang: Lang, fix: AnyRule['fix'][number]): string[] => [
   `- ${fix.text[lang]}${fix.risk === 'none' ? '' : say(lang, 'risk.note', { risk: say(lang, `risk.${fix.risk}`) })}`,
-  ...(fix.edit ? [`  - \`${fix.edit.file}\`: \`${fix.edit.key}${fix.edit.value === null ? '' : `=${fix.edit.value}`}\``] : []),
-  ...(fix.run ? ['', `  \`\`\`${fix.run.shell}`, ...fix.run.line.split('\n').map(line => `  ${line}`), '  ```', ''] : []),
+  ...stepsOnPage(fix).flatMap(({ change, commands }) => [
+    ...(change ? [`  - ${changeText(change, lang, part => `\`${part}\``)}`] : []),
+    ...commands.filter(({ shown }) => shown).flatMap(command => ['', `  \`\`\`${fenceOf(command)}`, ...command.line.split('\n').map(line => `  ${line}`), '  ```', '']),
+  ]),
 ];
 
 const page = (rule: AnyRule, lang: Lang): string =>

@@ -1,6 +1,9 @@
 import { rules } from '../../rules/index.ts';
 import { UsageError } from '../text/usage-error.ts';
+import { stepsOnPage } from '../kit/fixes/nowhere.ts';
 import type { AnyRule } from '../kit/rule.ts';
+import type { Step } from '../model/finding.ts';
+import { changeText, labelText } from '../report/fix-view.ts';
 import type { Lang, Text } from '../model/text.ts';
 import { wrapText } from '../report/wrap.ts';
 import { nearest } from '../select-rules.ts';
@@ -18,6 +21,11 @@ const messagesOf = (rule: AnyRule): readonly Text[] =>
 
 const needsOf = (rule: AnyRule): readonly string[] => (rule.kind === 'node' ? [...rule.needs, ...(rule.anyOf ?? [])] : rule.needs);
 
+const stepLines = ({ change, commands }: Step, lang: Lang): readonly string[] => [
+  ...(change ? [`      ${changeText(change, lang)}`] : []),
+  ...commands.filter(({ shown }) => shown).flatMap(command => [labelText(command, lang), command.line].filter(part => part !== null).join(' ').split('\n').map(line => `      ${line}`)),
+];
+
 /** A rule's page, offline: what it says, why, the fixes, what it looks at, its sources. */
 export const explainRule = (id: string, lang: Lang, width: number): string => {
   const rule = findRule(id);
@@ -27,8 +35,7 @@ export const explainRule = (id: string, lang: Lang, width: number): string => {
   ];
   const fixes = rule.fix.flatMap(fix => [
     ...wrapText(fix.text[lang], width - 4).map((line, index) => (index === 0 ? `  - ${line}` : `    ${line}`)),
-    ...(fix.edit ? [`      ${fix.edit.file}: ${fix.edit.key}${fix.edit.value === null ? '' : `=${fix.edit.value}`}`] : []),
-    ...(fix.run ? fix.run.line.split('\n').map(line => `      ${line}`) : []),
+    ...stepsOnPage(fix).flatMap(step => stepLines(step, lang)),
   ]);
   return [
     rule.id,

@@ -2,6 +2,8 @@ import type { AnyRule } from '../kit/rule.ts';
 import type { Diagnosis, ExitCode, ExitReason, FailOn, Incomplete, Starting, Summary } from '../model/diagnosis.ts';
 import type { FactKey, Snapshot } from '../model/facts.ts';
 import type { Area, CrashedRule, Severity, UnknownRule } from '../model/finding.ts';
+import { NOWHERE } from '../kit/fixes/nowhere.ts';
+import { atOf } from './at.ts';
 import { findingOf, type Shown } from './finding.ts';
 import { foldedFailures, withMore } from './fold.ts';
 import { factOf } from './judge.ts';
@@ -86,10 +88,10 @@ const unknownOf = ({ rule, target, outcome }: Verdict): UnknownRule[] =>
  * Judges snapshots by rules: findings linked by symptoms, root causes first.
  * Pure and synchronous; the same snapshots and rules give the same diagnosis.
  */
-export const diagnose = (snapshots: readonly Snapshot[], { rules, failOn, require = [], shown, runAll }: DiagnoseOptions): Diagnosis => {
+export const diagnose = (snapshots: readonly Snapshot[], { rules, failOn, require = [], shown = text => text, runAll }: DiagnoseOptions): Diagnosis => {
   const young = snapshots.map(startingOf);
   const verdicts = verdictsOf(rules, snapshots, young, runAll);
-  const failed: Judged[] = foldedFailures(verdicts).map(({ rule, target, outcome, more }) => ({ rule, finding: withMore(findingOf(rule, outcome, target, shown), more) }));
+  const failed: Judged[] = foldedFailures(verdicts).map(({ rule, target, outcome, more }) => ({ rule, finding: withMore(findingOf(rule, outcome, target, { at: target === null ? NOWHERE : atOf(snapshots[target] as Snapshot), shown }), more) }));
   const unknownVerdicts = verdicts.flatMap(verdict => unknownOf(verdict).map(item => ({ rule: verdict.rule, item })));
   const unknown = unknownVerdicts.map(({ item }) => item);
   const crashed: CrashedRule[] = verdicts.flatMap(({ rule, target, outcome }) =>

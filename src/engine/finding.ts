@@ -1,6 +1,8 @@
-import { fill, fillCommand, fillText } from '../kit/template.ts';
+import type { At } from '../kit/fixes/entry.ts';
+import { actionsOf, stepOf } from '../kit/fixes/steps.ts';
+import { fill, fillAction, fillText } from '../kit/template.ts';
 import type { AnyRule } from '../kit/rule.ts';
-import type { Args, ArgValue, FilledFix, Finding, Fix, Outcome } from '../model/finding.ts';
+import type { Args, ArgValue, FilledFix, Finding, Fix, Outcome, Step } from '../model/finding.ts';
 import type { Text } from '../model/text.ts';
 
 type Failed = Extract<Outcome, { state: 'fail' }>;
@@ -14,21 +16,26 @@ const messageOf = (rule: AnyRule, outcome: Failed): Text => {
   return message;
 };
 
-const fillFix = (fix: Fix, args: Args): FilledFix => ({
-  text: fillText(fix.text, args),
-  risk: fix.risk,
-  ...(fix.run && { run: { shell: fix.run.shell, line: fillCommand(fix.run.line, args, fix.run.shell) } }),
-  ...(fix.edit && {
-    edit: {
-      file: fill(fix.edit.file, args, 'en'),
-      key: fill(fix.edit.key, args, 'en'),
-      value: fix.edit.value === null ? null : fill(fix.edit.value, args, 'en'),
-    },
-  }),
-});
-
 /** What may be seen of a text that was read: a rule judges the whole of it. */
 export type Shown = (text: string) => string;
+
+/** Whose server it is, and what of it may be seen. */
+export interface Desk {
+  readonly at: At;
+  readonly shown: Shown;
+}
+
+/** What stands in the file now was read by nobody but the table. */
+const shownStep = (step: Step, shown: Shown): Step =>
+  step.change === null || step.change.old === null ? step : { ...step, change: { ...step.change, old: shown(step.change.old) } };
+
+/** Texts of the fix in the words of the rule, its steps in those of the patient's platform. */
+const fillFix = (fix: Fix, args: Args, { at, shown }: Desk): FilledFix => ({
+  text: fillText(fix.text, args),
+  risk: fix.risk,
+  steps: actionsOf(fix.do).map(action => shownStep(stepOf(fillAction(action, args, tongue => at.path('', tongue)), at), shown)),
+  proof: null,
+});
 
 const shownArgs = (args: Args, shown: Shown): Args => {
   const one = (value: ArgValue): ArgValue => {
@@ -38,7 +45,7 @@ const shownArgs = (args: Args, shown: Shown): Args => {
   return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, one(value)]));
 };
 
-const filled = (rule: AnyRule, outcome: Failed, target: number | null): Finding => ({
+const filled = (rule: AnyRule, outcome: Failed, target: number | null, desk: Desk): Finding => ({
   rule: rule.id,
   target,
   severity: outcome.severity ?? (rule.severity === 'fatal' ? 'error' : rule.severity),
@@ -48,7 +55,7 @@ const filled = (rule: AnyRule, outcome: Failed, target: number | null): Finding 
   why: fillText(rule.why, outcome.args),
   subject: rule.subject === undefined ? null : fill(rule.subject, outcome.args, 'en'),
   evidence: outcome.evidence,
-  fix: rule.fix.filter(fix => fix.when === undefined || (outcome.case !== null && fix.when.includes(outcome.case))).map(fix => fillFix(fix, outcome.args)),
+  fix: rule.fix.filter(fix => fix.when === undefined || (outcome.case !== null && fix.when.includes(outcome.case))).map(fix => fillFix(fix, outcome.args, desk)),
   explains: [],
   explainedBy: [],
   maybeExplainedBy: [],
@@ -56,5 +63,5 @@ const filled = (rule: AnyRule, outcome: Failed, target: number | null): Finding 
 });
 
 /** A failed outcome with its texts filled in, not yet linked to others. */
-export const findingOf = (rule: AnyRule, outcome: Failed, target: number | null, shown: Shown = text => text): Finding =>
-  filled(rule, { ...outcome, args: shownArgs(outcome.args, shown) }, target);
+export const findingOf = (rule: AnyRule, outcome: Failed, target: number | null, desk: Desk): Finding =>
+  filled(rule, { ...outcome, args: shownArgs(outcome.args, desk.shown) }, target, desk);

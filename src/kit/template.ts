@@ -1,5 +1,7 @@
-import type { Args, ArgValue, Shell } from '../model/finding.ts';
+import type { Action, OwnLines, Tongue } from '../model/action.ts';
+import type { Args, ArgValue } from '../model/finding.ts';
 import type { Lang, Text } from '../model/text.ts';
+import { quoteFor } from './fixes/quote.ts';
 
 const PLACEHOLDER = /\{([a-zA-Z][a-zA-Z0-9]*)\}/g;
 
@@ -17,19 +19,34 @@ export const fill = (template: string, args: Args, lang: Lang): string =>
 
 export const fillText = (text: Text, args: Args): Text => ({ en: fill(text.en, args, 'en'), zh: fill(text.zh, args, 'zh') });
 
-const SAFE = /^[\w@%+=:,./~-]+$/;
+/** Signs by which a shell takes a word apart. */
+const TAKEN_APART = /['"`$;|&<>()]/;
 
-const QUOTE: Readonly<Record<Shell, (value: string) => string>> = {
-  sh: value => (SAFE.test(value) && !value.startsWith('-') ? value : `'${value.replaceAll("'", `'\\''`)}'`),
-  cmd: value => (/^[\w@+=:,./\\~-]+$/.test(value) ? value : `"${value.replaceAll('"', '""').replaceAll('%', '%%')}"`),
-  powershell: value => (/^[\w.:\\/-]+$/.test(value) ? value : `'${value.replaceAll("'", "''")}'`),
-  sql: value => value.replaceAll('`', '``').replaceAll("'", "''"),
+const fillWord = (word: string, args: Args, tongue: Tongue): string => {
+  const quote = quoteFor(tongue);
+  const values = placeholdersOf(word).flatMap(name => (args[name] === undefined ? [] : [argIn(args[name], 'en')]));
+  const quoteEach = (): string =>
+    word.replace(PLACEHOLDER, (whole, name: string) => (args[name] === undefined ? whole : quote(argIn(args[name], 'en'))));
+  // `{home}/bin` with a blank in it is one word in quotes; PowerShell would make two of `'/a b'/bin`.
+  if (tongue === 'sql' || TAKEN_APART.test(word.replace(PLACEHOLDER, '')) || values.every(value => quote(value) === value)) return quoteEach();
+  return quote(fill(word, args, 'en'));
 };
 
 /** Fills a command; what came from outside is quoted, so that pasting it can run nothing else. */
-export const fillCommand = (line: string, args: Args, shell: Shell): string =>
-  line.replace(PLACEHOLDER, (whole, name: string) => {
-    const value = args[name];
-    if (value === undefined) return whole;
-    return typeof value === 'number' ? String(value) : QUOTE[shell](argIn(value, 'en'));
-  });
+export const fillCommand = (line: string, args: Args, tongue: Tongue): string =>
+  line.split(/(\s+)/).map(word => (word.includes('{') ? fillWord(word, args, tongue) : word)).join('');
+
+const fillLines = (lines: OwnLines, args: Args, homes: (tongue: Tongue) => string): OwnLines =>
+  Object.fromEntries(Object.entries(lines).map(([tongue, line]) => [tongue, fillCommand(line, { ...args, nacosHome: homes(tongue as Tongue) }, tongue as Tongue)]));
+
+const filled = (value: unknown, args: Args): unknown => {
+  if (typeof value === 'string') return fill(value, args, 'en');
+  return Array.isArray(value) ? value.map(item => filled(item, args)) : value;
+};
+
+/** An action with its arguments filled in; `{nacosHome}` in a rule's own lines is the home as each platform writes it. */
+export const fillAction = (action: Action, args: Args, homes: (tongue: Tongue) => string): Action =>
+  action.act === 'run'
+    ? { act: 'run', lines: fillLines(action.lines, args, homes) }
+    // Every field of the other actions is a text, a list of texts or null.
+    : (Object.fromEntries(Object.entries(action).map(([key, value]) => [key, filled(value, args)])) as unknown as Action);

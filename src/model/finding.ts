@@ -1,3 +1,4 @@
+import type { Action } from './action.ts';
 import type { Obstacle, Source } from './fact.ts';
 import type { FactKey } from './facts.ts';
 import type { NonEmpty, Text } from './text.ts';
@@ -36,18 +37,47 @@ export interface Evidence {
   readonly quote: string;
 }
 
-export type Shell = 'sh' | 'cmd' | 'powershell' | 'sql';
+export type Shell = 'sh' | 'cmd' | 'powershell' | 'docker' | 'compose' | 'kubectl' | 'sql';
+
+/** What applying a fix costs: nothing, a restart, or possible data loss. */
+export type Risk = 'none' | 'restart' | 'data';
 
 export interface Fix {
   readonly text: Text;
-  /** A command to paste; arguments are quoted for the shell. */
-  readonly run?: { readonly shell: Shell; readonly line: string };
-  /** A change of a file; `value: null` removes the key or line. */
-  readonly edit?: { readonly file: string; readonly key: string; readonly value: string | null };
-  /** What applying it costs: nothing, a restart, or possible data loss. */
-  readonly risk: 'none' | 'restart' | 'data';
+  /** What is to be done: one step, or several in this order. Without it the text says it all. */
+  readonly do?: Action | readonly Action[];
+  readonly risk: Risk;
   /** Only for these cases of the message; every case when absent. */
   readonly when?: readonly string[];
+}
+
+/** One line to type; values in it are quoted for its shell. */
+export interface Command {
+  readonly shell: Shell;
+  /** The shell is the same, the programs are not. */
+  readonly on?: 'linux' | 'macos';
+  readonly line: string;
+  /** Fits the patient's platform, or that is not known. */
+  readonly shown: boolean;
+  /** What is said before it: it is for another system than the line above it, or for a shell that is not the usual one there. */
+  readonly label?: 'windows' | 'powershell';
+}
+
+/** A change of a file as a person makes it: `old` null is added, `new` null is removed. */
+export interface Change {
+  readonly file: string;
+  readonly line: number | null;
+  readonly old: string | null;
+  readonly new: string | null;
+  /** Of a configuration: what is set. */
+  readonly key?: string;
+  readonly value?: string | null;
+}
+
+export interface Step {
+  readonly change: Change | null;
+  /** Of every platform, that of the patient first. */
+  readonly commands: readonly Command[];
 }
 
 export type ArgValue = string | number | Text;
@@ -94,7 +124,13 @@ export interface Finding {
   readonly references: readonly string[];
 }
 
-export type FilledFix = Omit<Fix, 'when'>;
+export interface FilledFix {
+  readonly text: Text;
+  readonly steps: readonly Step[];
+  readonly risk: Risk;
+  /** `memory`: applied to the facts and judged again, the finding goes and no other comes. */
+  readonly proof: 'memory' | null;
+}
 
 export interface UnknownRule {
   readonly rule: string;

@@ -1,16 +1,21 @@
 import type { ExitCode, ExitReason, Gone, Incomplete, Starting, Summary } from './diagnosis.ts';
 import type { Obstacle, Source } from './fact.ts';
 import type { FactKey, TargetInfo } from './facts.ts';
-import type { Area, Confidence, Severity, Shell } from './finding.ts';
+import type { Area, Confidence, Risk, Severity, Shell, Step } from './finding.ts';
 
 /** One language asked: a string. `--lang en,zh`: both. */
 export type ReportText = string | { readonly en: string; readonly zh: string };
 
 export interface ReportFix {
   readonly text: ReportText;
+  /** The line that fits the patient's platform, where there is nothing to edit. */
   readonly run?: { readonly shell: Shell; readonly line: string };
   readonly edit?: { readonly file: string; readonly key: string; readonly value: string | null };
-  readonly risk: 'none' | 'restart' | 'data';
+  readonly risk: Risk;
+  /** What is done, in this order, with the commands of every platform. */
+  readonly steps?: readonly Step[];
+  /** `memory`: applied to the facts and judged again, the finding goes and no other comes. */
+  readonly proof?: 'memory';
 }
 
 export interface ReportFinding {

@@ -13,11 +13,20 @@ const sayIn = (langs: NonEmpty<Lang>): Say => (langs.length > 1 ? text => ({ en:
 
 const target = (index: number | null): { target?: number } => (index === null ? {} : { target: index });
 
+/** The first step in the two forms that the document has had from the beginning. */
+const firstIn = ({ steps: [first] }: FilledFix): Pick<ReportFix, 'run' | 'edit'> => {
+  const change = first?.change;
+  if (change) return { edit: { file: change.file, key: change.key ?? change.old ?? change.new ?? '', value: change.key === undefined ? change.new : (change.value ?? null) } };
+  const command = first?.commands.find(({ shown }) => shown);
+  return command ? { run: { shell: command.shell, line: command.line } } : {};
+};
+
 const fixIn = (say: Say) => (fix: FilledFix): ReportFix => ({
   text: say(fix.text),
-  ...(fix.run && { run: fix.run }),
-  ...(fix.edit && { edit: fix.edit }),
+  ...firstIn(fix),
   risk: fix.risk,
+  ...(fix.steps.length > 0 && { steps: fix.steps }),
+  ...(fix.proof && { proof: fix.proof }),
 });
 
 const ignoreIn = (finding: Finding, lang: Lang): { ignore?: string } => {

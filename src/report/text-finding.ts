@@ -1,7 +1,8 @@
 import type { Diagnosis } from '../model/diagnosis.ts';
-import type { FilledFix, Finding } from '../model/finding.ts';
+import type { Command, FilledFix, Finding, Step } from '../model/finding.ts';
 import type { Lang } from '../model/text.ts';
 import { say } from '../text/say.ts';
+import { changeText, labelText } from './fix-view.ts';
 import { ignoreLineFor } from './ignore-line.ts';
 import type { Look, Paint } from './paint.ts';
 import { terminalSafe } from './safe.ts';
@@ -30,21 +31,23 @@ const field = ({ look, paint }: Pen, label: string, text: string): string[] => {
 const continued = (pen: Pen, text: string): string[] => field(pen, '', text);
 
 // Commands stay on one line: a wrapped command cannot be pasted.
-const command = (pen: Pen, line: string): string[] => line.split('\n').map(part => `${INDENT}       ${pen.paint.cyan(terminalSafe(part))}`);
-
-const editLine = ({ lang }: Pen, { file, key, value }: NonNullable<FilledFix['edit']>): string => {
-  const isProperty = /\.(properties|env|ya?ml|service)$/.test(file);
-  if (value === null) return say(lang, 'label.remove', { key, file });
-  return say(lang, isProperty ? 'label.set' : 'label.replace', { key, value, file });
+const commandLines = (pen: Pen, command: Command): string[] => {
+  const label = labelText(command, pen.lang);
+  const lead = `${INDENT}       ${label === null ? '' : `${pen.paint.dim(label)} `}`;
+  return command.line.split('\n').map(part => `${lead}${pen.paint.cyan(terminalSafe(part))}`);
 };
+
+const stepLines = (pen: Pen, { change, commands }: Step): string[] => [
+  ...(change ? continued(pen, terminalSafe(changeText(change, pen.lang))) : []),
+  ...commands.filter(({ shown }) => shown).flatMap(command => commandLines(pen, command)),
+];
 
 const fixLines = (pen: Pen, fix: FilledFix, index: number): string[] => {
   const { lang } = pen;
   const risk = fix.risk === 'none' ? '' : say(lang, 'risk.note', { risk: say(lang, `risk.${fix.risk}`) });
   return [
     ...field(pen, say(lang, index === 0 ? 'label.fix' : 'label.or'), terminalSafe(fix.text[lang]) + risk),
-    ...(fix.edit ? continued(pen, terminalSafe(editLine(pen, fix.edit))) : []),
-    ...(fix.run ? command(pen, fix.run.line) : []),
+    ...fix.steps.flatMap(step => stepLines(pen, step)),
   ];
 };
 

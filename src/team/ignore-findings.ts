@@ -42,7 +42,7 @@ const findingFor = (words: Words, ignore: Ignore, path: string, message: Text): 
   subject: `ignore ${nameOf(ignore)}`,
   // The vocabulary has no fact for the tool's own file; the source tells where it was read.
   evidence: [{ fact: 'nacos.config', source: { kind: 'file', path, line: ignore.line }, quote: `rule: ${ignore.rule}${ignore.expires === null ? '' : `, expires: ${ignore.expires}`}` }],
-  fix: [{ text: words.fix, risk: 'none' }],
+  fix: [{ text: words.fix, steps: [], risk: 'none', proof: null }],
   explains: [],
   explainedBy: [],
   maybeExplainedBy: [],

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.ts';
+import { actionsOf } from '../../src/kit/fixes/steps.ts';
 import { placeholdersOf } from '../../src/kit/template.ts';
 import type { Text } from '../../src/model/text.ts';
 import type { AnyRule } from '../../src/kit/rule.ts';
@@ -54,7 +55,8 @@ describe('every rule', () => {
 
   it.each(rules.map(rule => [rule.id, rule] as const))('%s quotes no placeholder in a command by hand', (_, rule) => {
     // A value in SQL stands in quotes of the statement; what is filled in is escaped for them.
-    for (const { run } of rule.fix.filter(fix => fix.run?.shell !== 'sql')) expect(run?.line ?? '').not.toMatch(/["']\{\w+\}["']/);
+    const own = rule.fix.flatMap(fix => actionsOf(fix.do)).flatMap(action => (action.act === 'run' ? Object.values(action.lines) : []));
+    for (const line of own) expect(line).not.toMatch(/["']\{\w+\}["']/);
   });
 });
 

@@ -1,3 +1,4 @@
+import { fixOf } from '../support/fix.ts';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { renderMarkdown } from '../../src/report/markdown.ts';
@@ -73,7 +74,7 @@ describe('the whole text', () => {
   });
 
   it('names the node only when there are several, and leaves a command out rather than cut it', () => {
-    const long = finding({ fix: [{ text: { en: 'do', zh: '做' }, run: { shell: 'sh', line: `rm ${'x'.repeat(5000)}` }, risk: 'none' }] });
+    const long = finding({ fix: [fixOf({ en: 'do', zh: '做' }, { line: `rm ${'x'.repeat(5000)}` })] });
     const one = renderMarkdown(diagnosisOf({ findings: [long] }), options());
     expect(one).toContain('too long');
     expect(one).not.toContain('xxxx');

@@ -1,3 +1,4 @@
+import { fixOf } from '../support/fix.ts';
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import type { Log, Result, Run } from 'sarif';
@@ -95,7 +96,7 @@ describe('the place of a finding', () => {
     ['the configuration it quotes rather than the log', diagnosisOf(), { evidence: [file('logs.digest', '/l', 3), file('nacos.config', '/c', 9)] }, '/c:9'],
     ['line 1 of a file without a line', diagnosisOf(), { evidence: [file('logs.digest', '/l')] }, '/l:1'],
     ['the line that sets the port, for a busy port', configured, { rule: 'ports/main-port-in-use', evidence: probe, fix: [] }, '/opt/nacos/conf/application.properties:2'],
-    ['the line that the fix changes', configured, { evidence: probe, fix: [{ text: { en: '', zh: '' }, edit: { file: 'x', key: 'db.num', value: '2' }, risk: 'none' }] }, '/opt/nacos/conf/application.properties:1'],
+    ['the line that the fix changes', configured, { evidence: probe, fix: [fixOf({ en: '', zh: '' }, { change: { file: 'x', line: null, old: null, new: 'db.num=2', key: 'db.num', value: '2' } })] }, '/opt/nacos/conf/application.properties:1'],
     ['the line of the database', configured, { evidence: probe, fix: [] }, '/opt/nacos/conf/application.properties:3'],
     ['the configuration file that there is', configured, { rule: 'jvm/x', evidence: probe, fix: [] }, '/opt/nacos/conf/application.properties:1'],
     ['conf/application.properties when nothing is known', diagnosisOf(), { evidence: probe, fix: [] }, 'conf/application.properties:1'],

@@ -3,6 +3,8 @@ import { check, type CheckRun, rules } from '../../src/index.ts';
 import type { Diagnosis } from '../../src/model/diagnosis.ts';
 import type { Lang } from '../../src/model/text.ts';
 import { renderAs } from '../../src/report/index.ts';
+import { stepsOnPage } from '../../src/kit/fixes/nowhere.ts';
+import { shownCommands } from '../../src/report/fix-view.ts';
 import { ignoreLineFor } from '../../src/report/ignore-line.ts';
 import { displayWidth } from '../../src/report/width.ts';
 import { diagnosisOf, finding, options, snapshot } from './support/diagnosis.ts';
@@ -22,7 +24,7 @@ describe('text of real diagnoses', () => {
 
   it.each([['en', 80], ['zh', 80], ['en', 60], ['zh', 60]] as const)('in %s keeps to %i columns; only what is copied whole is longer', async (lang: Lang, width) => {
     for (const diagnosis of diagnoses) {
-      const whole = new Set(diagnosis.findings.flatMap(one => [...one.fix.flatMap(({ run }) => run?.line.split('\n') ?? []), ignoreLineFor(one, lang) ?? '']));
+      const whole = new Set(diagnosis.findings.flatMap(one => [...one.fix.flatMap(fix => shownCommands(fix).flatMap(({ line }) => line.split('\n'))), ignoreLineFor(one, lang) ?? '']));
       for (const line of (await text(diagnosis, { langs: [lang], width })).split('\n')) {
         const isWhole = [...whole].some(one => one !== '' && line.endsWith(one));
         // A path, a class name, an address: one word that is wider than the window.
@@ -56,7 +58,7 @@ describe('text of real diagnoses', () => {
 
 test('--ascii leaves nothing but ASCII of any text of any rule', async () => {
   const said = rules.flatMap(rule => ('en' in rule.message ? [rule.message] : Object.values(rule.message)).map(message =>
-    finding({ rule: rule.id, title: rule.title, message: message as never, why: rule.why, fix: rule.fix.map(({ text: words, risk, run, edit }) => ({ text: words, risk, ...(run && { run }), ...(edit && { edit }) })) })));
+    finding({ rule: rule.id, title: rule.title, message: message as never, why: rule.why, fix: rule.fix.map(fix => ({ text: fix.text, risk: fix.risk, steps: stepsOnPage(fix), proof: null })) })));
   const ascii = await text(diagnosisOf({ findings: said, exit: { code: 1, reason: 'findings' } }), { ascii: true });
   expect(ascii.match(/.*[^\u0000-\u007f].*/g)).toBeNull();
 });

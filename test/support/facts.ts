@@ -3,6 +3,7 @@ import type { DbConnection, DbSchema, DbServer, DbSettings, DbTable, DbUrl } fro
 import type { Boot, LogDigest, LogRecord, Thrown } from '../../src/model/digest.ts';
 import type { Listener, JavaRuntime, HostOs } from '../../src/model/host.ts';
 import type { ClusterConf, Home, NacosProcess, PortRole, PortUse, SelfAddress, ServerJar, StartScript } from '../../src/model/nacos.ts';
+import type { Platform } from '../../src/model/platform.ts';
 import type { Endpoint, ServerMember, ServerState } from '../../src/model/nacos.ts';
 
 /** cluster.conf with one `host:port` a line, as the parser would read good lines. */
@@ -160,4 +161,9 @@ export const dbTable = (name: string, more: Partial<DbTable> = {}): DbTable => (
 
 export const dbSchema = (tables: readonly (string | DbTable)[], counts: DbSchema['counts'] = {}): DbSchema => ({
   database: 'nacos', tables: tables.map(table => (typeof table === 'string' ? dbTable(table) : table)), counts,
+});
+
+/** What the patient runs on. */
+export const patient = (system: Platform['system'], deploy: Platform['deploy'] = 'host', more: Partial<Platform> = {}): Platform => ({
+  system, deploy, name: null, namespace: null, by: { system: 'host.os', deploy: 'host.os' }, ...more,
 });

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { atOf } from '../../src/engine/at.ts';
 import { findingOf } from '../../src/engine/finding.ts';
 import { type Crash, judge } from '../../src/engine/judge.ts';
 import type { Rule } from '../../src/kit/rule.ts';
 import { placeholdersOf } from '../../src/kit/template.ts';
 import type { Fact } from '../../src/model/fact.ts';
 import type { FactKey, FactMap, Facts, Snapshot } from '../../src/model/facts.ts';
-import type { Args, Confidence, Outcome, Severity, Symptom } from '../../src/model/finding.ts';
+import type { Args, Confidence, Finding, Outcome, Severity, Symptom } from '../../src/model/finding.ts';
 import { allowedToLack, type Condition, conditionsOf } from './just-outside.ts';
 import { expectExplains, expectSymptoms } from './linked.ts';
 
@@ -68,6 +69,8 @@ type Failed = Extract<Outcome, { state: 'fail' }>;
 
 const failed = (outcomes: readonly (Outcome | Crash)[]): readonly Failed[] => outcomes.filter(outcome => outcome.state === 'fail');
 
+const findingIn = (rule: Rule, one: Case, outcome: Failed): Finding => findingOf(rule, outcome, 0, { at: atOf(snapshotOf(one)), shown: text => text });
+
 const expectFail = (rule: Rule, one: FailCase): void => {
   const outcomes = run(rule, one);
   const fails = failed(outcomes);
@@ -80,10 +83,10 @@ const expectFail = (rule: Rule, one: FailCase): void => {
   if (one.case !== undefined) expect(first.case).toBe(one.case);
   if (one.confidence !== undefined) expect(first.confidence).toBe(one.confidence);
   if (one.severity !== undefined) expect(first.severity ?? (rule.severity === 'fatal' ? 'error' : rule.severity)).toBe(one.severity);
-  if (one.subject !== undefined) expect(findingOf(rule, first, 0).subject).toBe(one.subject);
+  if (one.subject !== undefined) expect(findingIn(rule, one, first).subject).toBe(one.subject);
   expectExplains(rule, snapshotOf(one), one.explains ?? []);
   expectSymptoms(rule, snapshotOf(one), one.symptoms ?? []);
-  for (const outcome of fails) expectRendered(rule, outcome);
+  for (const outcome of fails) expectRendered(rule, one, outcome);
 };
 
 const expectState = (rule: Rule, one: Case, state: Outcome['state']): void => {
@@ -130,11 +133,13 @@ const expectJustOutside = (rule: Rule, cases: RuleCases): void => {
 };
 
 /** Every text must come out without a `{placeholder}`, in both languages, with at least one fix. */
-const expectRendered = (rule: Rule, outcome: Failed): void => {
-  const finding = findingOf(rule, outcome, 0);
+const expectRendered = (rule: Rule, one: Case, outcome: Failed): void => {
+  const finding = findingIn(rule, one, outcome);
   const texts = [finding.message, finding.why, ...finding.fix.map(fix => fix.text)].flatMap(text => [text.en, text.zh]);
-  const commands = finding.fix.flatMap(fix => [fix.run?.line ?? '', fix.edit?.file ?? '', fix.edit?.key ?? '', fix.edit?.value ?? '']);
-  for (const text of [...texts, ...commands, finding.subject ?? '']) expect(placeholdersOf(text), text).toEqual([]);
+  const steps = finding.fix.flatMap(fix => fix.steps);
+  const commands = steps.flatMap(({ change, commands: all }) => [change?.file ?? '', change?.old ?? '', change?.new ?? '', ...all.map(({ line }) => line)]);
+  // `${X}` is Spring's, quoted from the patient's file.
+  for (const text of [...texts, ...commands, finding.subject ?? '']) expect(placeholdersOf(text.replace(/\$\{/g, '')), text).toEqual([]);
   expect(finding.fix.length, `${rule.id}: no fix for the case ${outcome.case ?? '-'}`).toBeGreaterThan(0);
 };
 

@@ -1,3 +1,4 @@
+import { copyFile, removeProperty, run, startServer } from '../../../src/kit/fix.ts';
 import type { Fix } from '../../../src/model/finding.ts';
 import { LOOKUP_TYPE } from './member-lookup.ts';
 
@@ -6,7 +7,7 @@ export const START_STANDALONE: Fix = {
     en: 'Only one server: start it standalone (Windows: startup.cmd -m standalone; Docker: -e MODE=standalone).',
     zh: '只有一台服务器：以单机模式启动（Windows：startup.cmd -m standalone；Docker：-e MODE=standalone）。',
   },
-  run: { shell: 'sh', line: 'bash {home}/bin/startup.sh -m standalone' },
+  do: startServer('standalone'),
   risk: 'restart',
 };
 
@@ -15,7 +16,7 @@ export const WRITE_LIST: Fix = {
     en: 'A cluster: write the ip:port of every node into conf/cluster.conf on every node (three or five of them; the addresses below are examples), then start.',
     zh: '集群：在每个节点的 conf/cluster.conf 中写入所有节点的 ip:port（三个或五个，下面的地址仅为示例），再启动。',
   },
-  run: { shell: 'sh', line: "printf '%s\\n' 10.0.0.1:8848 10.0.0.2:8848 10.0.0.3:8848 > {home}/conf/cluster.conf" },
+  do: run({ sh: "printf '%s\\n' 10.0.0.1:8848 10.0.0.2:8848 10.0.0.3:8848 > {home}/conf/cluster.conf" }),
   risk: 'restart',
 };
 
@@ -24,18 +25,18 @@ export const USE_FILE: Fix = {
     en: 'Remove the key, so that conf/cluster.conf is used, or name your own address server in address.server.domain.',
     zh: '删除该配置以使用 conf/cluster.conf，或在 address.server.domain 中填写自己的地址服务器。',
   },
-  edit: { file: '{properties}', key: LOOKUP_TYPE, value: null },
+  do: removeProperty(LOOKUP_TYPE, '{properties}'),
   risk: 'restart',
 };
 
 export const COPY_LIST: Fix = {
   text: { en: 'Start the server from the directory that has the cluster.conf, or copy the file there.', zh: '从有 cluster.conf 的目录启动，或把文件复制到进程实际使用的目录。' },
-  run: { shell: 'sh', line: 'cp {file} {runHome}/conf/cluster.conf' },
+  do: copyFile('{file}', '{runHome}/conf/cluster.conf'),
   risk: 'restart',
 };
 
 export const START_HERE: Fix = {
   text: { en: 'Start again; if it fails alike, see whether the user of the server may read {file}.', zh: '重新启动；如果仍然失败，检查运行用户是否有权限读取 {file}。' },
-  run: { shell: 'sh', line: 'bash {home}/bin/startup.sh' },
+  do: startServer(),
   risk: 'restart',
 };

@@ -1,3 +1,4 @@
+import { run, setProperty } from '../../../src/kit/fix.ts';
 import type { Fix } from '../../../src/model/finding.ts';
 
 export const PIN_TO_LISTED: Fix = {
@@ -5,7 +6,7 @@ export const PIN_TO_LISTED: Fix = {
     en: 'Pin the address that the list has, then delete the added line {self} from cluster.conf on every node and restart this one.',
     zh: '把自身地址固定为列表中的地址，然后在所有节点的 cluster.conf 中删除自动追加的 {self}，再重启本节点。',
   },
-  edit: { file: 'conf/application.properties', key: 'nacos.inetutils.ip-address', value: '{wanted}' },
+  do: setProperty('nacos.inetutils.ip-address', '{wanted}'),
   risk: 'restart',
 };
 
@@ -14,13 +15,13 @@ export const PREFER_HOST_NAME: Fix = {
     en: 'Let the node call itself by host name (Docker: PREFER_HOST_MODE=hostname), delete the added IP line on every node, then restart. The host name must be the one in the list.',
     zh: '让节点用主机名自称（Docker：PREFER_HOST_MODE=hostname），在所有节点上删除自动追加的 IP 行后重启。主机名必须与列表中一致。',
   },
-  edit: { file: 'conf/application.properties', key: 'nacos.inetutils.prefer-hostname-over-ip', value: 'true' },
+  do: setProperty('nacos.inetutils.prefer-hostname-over-ip', 'true'),
   risk: 'restart',
 };
 
 export const CORRECT_PORT: Fix = {
   text: { en: 'Correct the port of this node in cluster.conf on every node.', zh: '在所有节点的 cluster.conf 中改正本节点的端口。' },
-  edit: { file: '{file}', key: '{wanted}', value: '{self}' },
+  do: setProperty('{wanted}', '{self}', '{file}'),
   risk: 'restart',
 };
 
@@ -29,7 +30,7 @@ export const ADD_TO_LIST: Fix = {
     en: 'Either add {self} to cluster.conf on every node, or, if another address of this host is listed, pin that one with nacos.inetutils.ip-address.',
     zh: '在所有节点的 cluster.conf 中加入 {self}；如果列表中写的是本机的另一个地址，则用 nacos.inetutils.ip-address 固定为那个地址。',
   },
-  run: { shell: 'sh', line: "printf '\\n%s\\n' {self} >> {file}" },
+  do: run({ sh: "printf '\\n%s\\n' {self} >> {file}" }),
   risk: 'restart',
 };
 

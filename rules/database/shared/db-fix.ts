@@ -1,3 +1,4 @@
+import { runEverywhere } from '../../../src/kit/fix.ts';
 import type { Fix } from '../../../src/model/finding.ts';
 
 /** For a fault that the last start met and that the probe no longer sees. */
@@ -16,7 +17,7 @@ export const tryLogin = (cases: readonly string[]): Fix => ({
     en: 'Try the login from the machine (or container) that runs Nacos; it asks for the password.',
     zh: '在运行 Nacos 的机器（或容器）里手动登录一次，会提示输入密码。',
   },
-  run: { shell: 'sh', line: 'mysql -h {host} -P {port} -u {user} -p {database}' },
+  do: runEverywhere('mysql -h {host} -P {port} -u {user} -p {database}'),
   risk: 'none',
   when: cases,
 });

@@ -1,3 +1,4 @@
+import { replaceText, startServer } from '../../../src/kit/fix.ts';
 import type { Evidence, Fix, Outcome } from '../../../src/model/finding.ts';
 import type { StartScript } from '../../../src/model/nacos.ts';
 import type { NonEmpty, Text } from '../../../src/model/text.ts';
@@ -14,7 +15,7 @@ const DEFAULT_MODE_FACTS = [
   'nacos.processes',
   'logs.digest',
   'host.env',
-  'host.os',
+  'nacos.platform',
 ] as const;
 
 type ModeBench = Bench<'nacos.mode' | 'nacos.scripts', (typeof DEFAULT_MODE_FACTS)[number]>;
@@ -38,14 +39,19 @@ const wantsCluster = (bench: ModeBench): boolean | undefined => {
   );
 };
 
+/** A release brings both scripts; where nothing tells the system, the one of Linux is taken. */
+const isOfOther = (bench: ModeBench, kind: StartScript['kind']): boolean => {
+  const system = bench.known('nacos.platform')?.system ?? null;
+  const hasBoth = new Set(bench.facts['nacos.scripts'].map(each => each.kind)).size > 1;
+  return system === null ? hasBoth && kind === 'cmd' : (system === 'windows') !== (kind === 'cmd');
+};
+
 /**
  * Whether a start script made a cluster of one because nobody said `-m standalone`.
  * Cases: started (a start in cluster mode was seen), would (the script would do so).
  */
 const judgeScriptDefault = (bench: ModeBench, kind: StartScript['kind']): Outcome => {
-  const platform = bench.known('host.os')?.platform;
-  if (platform !== undefined && (platform === 'win32') !== (kind === 'cmd'))
-    return bench.na({ en: 'another system', zh: '不是该操作系统' });
+  if (isOfOther(bench, kind)) return bench.na({ en: 'another system', zh: '不是该操作系统' });
   const script = bench.facts['nacos.scripts'].find(each => each.kind === kind);
   if (!script) return bench.na({ en: 'there is no such script', zh: '没有该脚本' });
   const mode = bench.facts['nacos.mode'];
@@ -67,7 +73,7 @@ const judgeScriptDefault = (bench: ModeBench, kind: StartScript['kind']): Outcom
     bench.seen('nacos.mode', `${mode.mode} (${mode.by})`),
   ];
   const started = mode.by === 'process' || mode.by === 'server' || boot?.mode === 'cluster';
-  const args = { file: script.path, line: script.modeLine ?? 0, home: script.path.replace(/[\\/]bin[\\/][^\\/]*$/, '') };
+  const args = { file: script.path, line: script.modeLine ?? 0 };
   return started
     ? bench.fail(args, [cited, ...evidence], { case: 'started' })
     : bench.fail(args, [cited, ...evidence], { case: 'would', severity: 'info', confidence: 'suspected' });
@@ -79,17 +85,14 @@ export interface ScriptDefault {
   readonly kind: StartScript['kind'];
   readonly title: Text;
   readonly why: Text;
-  /** The start of a single node, and how the script's own default is written. */
-  readonly run: NonNullable<Fix['run']>;
-  readonly modeKey: string;
   readonly references: NonEmpty<string>;
 }
 
-const fixesOf = ({ run, modeKey }: ScriptDefault): NonEmpty<Fix> => [
-  { text: { en: 'For a single node say so at every start.', zh: '单机运行时，每次启动都要加参数。' }, run, risk: 'restart' },
+const FIXES: NonEmpty<Fix> = [
+  { text: { en: 'For a single node say so at every start.', zh: '单机运行时，每次启动都要加参数。' }, do: startServer('standalone'), risk: 'restart' },
   {
     text: { en: 'Make it the default of the script, line {line}.', zh: '把脚本第 {line} 行的默认值改掉。' },
-    edit: { file: '{file}', key: modeKey, value: '"standalone"' },
+    do: replaceText('{file}', 'cluster', 'standalone', '{line}'),
     risk: 'restart',
   },
   {
@@ -118,7 +121,7 @@ export const defineScriptDefaultRule = (script: ScriptDefault): Rule =>
       },
     },
     why: script.why,
-    fix: fixesOf(script),
+    fix: FIXES,
     needs: ['nacos.mode', 'nacos.scripts'],
     uses: DEFAULT_MODE_FACTS,
     explains: ['datasource-missing', 'start-failed', 'start-hangs', 'not-running'],

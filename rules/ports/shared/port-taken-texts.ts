@@ -1,3 +1,4 @@
+import { seePortHolder, seeProcess, setProperty, stopProcess } from '../../../src/kit/fix.ts';
 import type { Fix } from '../../../src/model/finding.ts';
 import type { NonEmpty, Text } from '../../../src/model/text.ts';
 
@@ -49,7 +50,7 @@ const SEE: readonly Fix[] = [
       en: 'See who holds it, as root.',
       zh: '用 root 权限查看是谁占用了它。',
     },
-    run: { shell: 'sh', line: 'sudo ss -ltnp sport = :{port}' },
+    do: seePortHolder(),
     risk: 'none',
     when: ['unseen', 'logged'],
   },
@@ -58,7 +59,7 @@ const SEE: readonly Fix[] = [
       en: 'See who holds it: the last column is the pid, `tasklist /FI "PID eq …"` names the program.',
       zh: '查看是谁占用了它：最后一列是 PID，再用 `tasklist /FI "PID eq …"` 查出程序名。',
     },
-    run: { shell: 'cmd', line: 'netstat -ano | findstr :{port}' },
+    do: seePortHolder(),
     risk: 'none',
     when: ['unseen-windows', 'logged-windows'],
   },
@@ -70,7 +71,7 @@ const STOP: readonly Fix[] = [
       en: 'If that Nacos is a left-over, stop it and start this one again. Clients connected to it lose it.',
       zh: '如果那个 Nacos 是遗留进程，停掉它再启动本服务；连接在它上面的客户端会断开。',
     },
-    run: { shell: 'sh', line: 'kill {pid}' },
+    do: stopProcess(),
     risk: 'restart',
     when: ['nacos'],
   },
@@ -79,7 +80,7 @@ const STOP: readonly Fix[] = [
       en: 'If that Nacos is a left-over, stop it and start this one again. Clients connected to it lose it.',
       zh: '如果那个 Nacos 是遗留进程，停掉它再启动本服务；连接在它上面的客户端会断开。',
     },
-    run: { shell: 'cmd', line: 'taskkill /F /PID {pid}' },
+    do: stopProcess(),
     risk: 'restart',
     when: ['nacos-windows'],
   },
@@ -88,7 +89,7 @@ const STOP: readonly Fix[] = [
       en: 'Look what it is; if it is not needed, stop it the way it was started (service, container) and start Nacos again.',
       zh: '先看清它是什么；如果不需要，用它自己的方式停掉（服务、容器等），再启动 Nacos。',
     },
-    run: { shell: 'sh', line: 'ps -o pid,user,lstart,args -p {pid}' },
+    do: seeProcess(),
     risk: 'none',
     when: ['program'],
   },
@@ -97,7 +98,7 @@ const STOP: readonly Fix[] = [
       en: 'Look what it is; if it is not needed, stop it the way it was started (service, container) and start Nacos again.',
       zh: '先看清它是什么；如果不需要，用它自己的方式停掉（服务、容器等），再启动 Nacos。',
     },
-    run: { shell: 'cmd', line: 'tasklist /FI "PID eq {pid}" /V' },
+    do: seeProcess(),
     risk: 'none',
     when: ['program-windows'],
   },
@@ -128,7 +129,7 @@ export const MOVE_MAIN_PORT: Fix = {
     en: 'Give this server another main port, at least 10 away from every other Nacos of the host, for example {proposed}. In a cluster, change this member in conf/cluster.conf on every node too; clients must use the new port. JRaft remembers the old port in data/protocol/raft: check again after the start.',
     zh: '给本服务换一个主端口，与本机其他 Nacos 的主端口至少相差 10，例如 {proposed}。集群模式下，还要在所有节点的 conf/cluster.conf 中改掉本成员的端口；客户端也要改用新端口。JRaft 会在 data/protocol/raft 中记住旧端口，启动后请再检查一次。',
   },
-  edit: { file: '{file}', key: '{key}', value: '{proposed}' },
+  do: setProperty('{key}', '{proposed}', '{file}'),
   risk: 'restart',
   when: both('nacos', 'program', 'unseen', 'logged'),
 };
@@ -139,7 +140,7 @@ export const MOVE_CONSOLE_PORT: Fix = {
     en: 'Give the console another port, for example {proposed} (Docker: NACOS_CONSOLE_PORT, and publish it).',
     zh: '给控制台换一个端口，例如 {proposed}（Docker 用 NACOS_CONSOLE_PORT，并映射该端口）。',
   },
-  edit: { file: '{file}', key: '{key}', value: '{proposed}' },
+  do: setProperty('{key}', '{proposed}', '{file}'),
   risk: 'restart',
   when: both('nacos', 'program', 'unseen', 'logged'),
 };

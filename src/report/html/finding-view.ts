@@ -1,8 +1,9 @@
 import type { Diagnosis } from '../../model/diagnosis.ts';
-import type { FilledFix, Finding } from '../../model/finding.ts';
+import type { FilledFix, Finding, Step } from '../../model/finding.ts';
 import type { Text } from '../../model/text.ts';
 import { sayBoth } from '../../text/say.ts';
 import { fingerprintOf } from '../fingerprint.ts';
+import { changeTexts } from '../fix-view.ts';
 import { ignoreLineFor } from '../ignore-line.ts';
 import { isRootCause } from '../markdown/order.ts';
 import { oneLine, shortText } from '../markdown/plain.ts';
@@ -14,10 +15,13 @@ export interface FixView {
   readonly label: Text;
   readonly text: Text;
   readonly risk: Text | null;
-  readonly edit: Text | null;
-  readonly command: string | null;
-  /** The command is longer than may be shown whole. */
-  readonly isCut: boolean;
+  readonly steps: readonly StepView[];
+}
+
+export interface StepView {
+  readonly change: Text | null;
+  /** A line that is longer than may be shown whole is null. */
+  readonly commands: readonly { readonly label: Text | null; readonly line: string | null }[];
 }
 
 export interface LinkView {
@@ -55,24 +59,20 @@ const MOST = { text: 3000, quote: 1500, command: 3000, place: 400, evidence: 12,
 
 const bounded = ({ en, zh }: Text): Text => ({ en: shortText(en, MOST.text), zh: shortText(zh, MOST.text) });
 
-const editOf = ({ file, key, value }: NonNullable<FilledFix['edit']>, base: string): Text => {
-  const isSetting = /\.(properties|env|ya?ml|service)$/.test(file);
-  const args = { file: relativeTo(base, file), key, value: value ?? '' };
-  return bounded(sayBoth(value === null ? 'label.remove' : isSetting ? 'label.set' : 'label.replace', args));
-};
+const stepView = ({ change, commands }: Step, base: string): StepView => ({
+  change: change ? bounded(changeTexts({ ...change, file: relativeTo(base, change.file) })) : null,
+  commands: commands.filter(({ shown }) => shown).map(({ line, label }) => ({
+    label: label === undefined ? null : sayBoth(`command.${label}`), line: line.length > MOST.command ? null : shortText(line, MOST.command),
+  })),
+});
 
-const fixOf = (fix: FilledFix, index: number, base: string): FixView => {
-  const isCut = (fix.run?.line.length ?? 0) > MOST.command;
-  return {
-    isFirst: index === 0,
-    label: sayBoth(index === 0 ? 'label.fix' : 'label.or'),
-    text: bounded(fix.text),
-    risk: fix.risk === 'none' ? null : sayBoth(`risk.${fix.risk}`),
-    edit: fix.edit ? editOf(fix.edit, base) : null,
-    command: fix.run && !isCut ? shortText(fix.run.line, MOST.command) : null,
-    isCut,
-  };
-};
+const fixOf = (fix: FilledFix, index: number, base: string): FixView => ({
+  isFirst: index === 0,
+  label: sayBoth(index === 0 ? 'label.fix' : 'label.or'),
+  text: bounded(fix.text),
+  risk: fix.risk === 'none' ? null : sayBoth(`risk.${fix.risk}`),
+  steps: fix.steps.map(step => stepView(step, base)),
+});
 
 /** Anchors by position: a rule id may not be one. */
 export const anchorOf = (index: number): string => `f${index + 1}`;

@@ -6,9 +6,9 @@ const BOTH = '<% if (it.en === it.zh) { %><%= it.en %><% } else { %><span lang="
 const LINKS = `<% it.links.forEach((link, index) => { %><% if (index > 0) { %>, <% } %><% if (link.href) { %><a href="<%= link.href %>" rel="noreferrer"><code><%= link.name %></code></a><% } else { %><code><%= link.name %></code><% } %><% }) %>`;
 
 const FIX = `<dt class="<%= it.isFirst ? 'fix' : '' %>"><%~ include('@both', it.label) %></dt><dd><p><%~ include('@both', it.text) %><% if (it.risk) { %> <span class="risk"><%~ include('@both', it.risk) %></span><% } %></p>
-<% if (it.edit) { %><pre><%~ include('@both', it.edit) %></pre><% } %>
-<% if (it.command !== null) { %><pre class="command"><%= it.command %></pre><% } %>
-<% if (it.isCut) { %><p class="soft"><%~ include('@say', { key: 'report.commandTooLong' }) %></p><% } %></dd>
+<% it.steps.forEach(step => { %><% if (step.change) { %><pre><%~ include('@both', step.change) %></pre><% } %>
+<% step.commands.forEach(command => { %><% if (command.label) { %><p class="soft"><%~ include('@both', command.label) %></p><% } %><% if (command.line !== null) { %><pre class="command"><%= command.line %></pre><% } else { %><p class="soft"><%~ include('@say', { key: 'report.commandTooLong' }) %></p><% } %>
+<% }) %><% }) %></dd>
 `;
 
 const FINDING = `<article id="<%= it.id %>" class="<%= it.severity %><% if (it.isEffect) { %> effect<% } %>">

@@ -1,8 +1,9 @@
 import type { Diagnosis, FailOn, Suppressed } from '../../model/diagnosis.ts';
-import type { CrashedRule, Finding, Severity, UnknownRule } from '../../model/finding.ts';
+import type { Command, CrashedRule, Finding, Severity, UnknownRule } from '../../model/finding.ts';
 import type { Lang, Text } from '../../model/text.ts';
 import { say } from '../../text/say.ts';
 import { closeWithKey } from '../close-with.ts';
+import { labelText, shownCommands } from '../fix-view.ts';
 import { ignoreLineFor } from '../ignore-line.ts';
 import type { ReportOptions } from '../index.ts';
 import { oneLine, shortText } from '../markdown/plain.ts';
@@ -63,13 +64,15 @@ const ignoreText = (finding: Finding, lang: Lang): readonly string[] => {
   return line === null ? [] : [`${say(lang, 'label.ignore')}: ${line}`];
 };
 
+const commandLine = (command: Command, lang: Lang): string => `\n    ${[labelText(command, lang), command.line].filter(part => part !== null).join(' ')}`;
+
 const textOf = (finding: Finding, lang: Lang, base: string): string =>
   [
     `${say(lang, `severity.${finding.severity}`)}: ${finding.title[lang]}${finding.subject === null ? '' : ` (${finding.subject})`}`,
     finding.message[lang],
     `${say(lang, 'label.why')}: ${finding.why[lang]}`,
     ...finding.evidence.map(({ quote, source }) => `${say(lang, 'label.proof')}: ${quote.slice(0, 500)} (${renderSource(source, base)})`),
-    ...finding.fix.map(fix => `${say(lang, 'label.fix')}: ${fix.text[lang]}${fix.run ? `\n    ${fix.run.line}` : ''}`),
+    ...finding.fix.map(fix => `${say(lang, 'label.fix')}: ${fix.text[lang]}${shownCommands(fix).map(command => commandLine(command, lang)).join('')}`),
     ...(finding.explainedBy.length > 0 ? [`${say(lang, 'report.causedBy')} ${finding.explainedBy.join(', ')}`] : []),
     ...ignoreText(finding, lang),
   ].map(part => shortText(part, MOST)).join('\n');

@@ -1,8 +1,9 @@
 import type { Diagnosis } from '../../model/diagnosis.ts';
-import type { FilledFix, Finding } from '../../model/finding.ts';
+import type { Command, FilledFix, Finding, Step } from '../../model/finding.ts';
 import type { Lang } from '../../model/text.ts';
 import { say } from '../../text/say.ts';
 import { fingerprintOf } from '../fingerprint.ts';
+import { changeText, labelText } from '../fix-view.ts';
 import { ignoreLineFor } from '../ignore-line.ts';
 import { relativeTo, renderSource } from '../source.ts';
 import { block, copyable, html, prose } from './escape.ts';
@@ -14,7 +15,7 @@ export interface Sheet {
   readonly base: string;
 }
 
-const MOST = { message: 1500, quote: 600, command: 1500, evidence: 4, place: 300 } as const;
+const MOST = { message: 1500, quote: 600, change: 400, command: 1500, evidence: 4, place: 300 } as const;
 
 /** The name of the node, only where there are several. */
 export const nodeName = (diagnosis: Diagnosis, base: string, target: number | null): string =>
@@ -26,26 +27,27 @@ const evidenceOf = ({ lang, base }: Sheet, finding: Finding): string =>
     return `${label}${copyable(renderSource(source, base), MOST.place)}\n\n${block(quote, 'text', MOST.quote)}`;
   }).join('\n\n');
 
-const editOf = ({ lang, base }: Sheet, { file, key, value }: NonNullable<FilledFix['edit']>): string => {
-  const place = copyable(relativeTo(base, file), MOST.place);
-  if (value === null) return say(lang, 'report.edit.remove', { key: copyable(key, 200), file: place });
-  const isSetting = /\.(properties|env|ya?ml|service)$/.test(file);
-  return say(lang, isSetting ? 'report.edit.set' : 'report.edit.replace', {
-    key: copyable(isSetting ? `${key}=${value}` : key, MOST.command), value: copyable(value, MOST.command), file: place,
-  });
-};
+/** The language by which a page colours it. */
+export const fenceOf = ({ shell }: Command): string => (shell === 'cmd' ? 'bat' : shell === 'powershell' || shell === 'sql' ? shell : 'sh');
 
 /** A command that was cut must not be pasted, so a long one is left out and said to be. */
-const commandOf = (lang: Lang, { shell, line }: NonNullable<FilledFix['run']>): string =>
-  line.length > MOST.command ? say(lang, 'report.commandTooLong') : block(line, shell === 'cmd' ? 'bat' : shell, MOST.command);
+const commandOf = (lang: Lang, command: Command): readonly string[] => {
+  const label = labelText(command, lang);
+  const { line } = command;
+  return [...(label === null ? [] : [label]), line.length > MOST.command ? say(lang, 'report.commandTooLong') : block(line, fenceOf(command), MOST.command)];
+};
+
+const stepOf = ({ lang, base }: Sheet, { change, commands }: Step): readonly string[] => [
+  ...(change ? [changeText({ ...change, file: relativeTo(base, change.file) }, lang, part => copyable(part, MOST.change))] : []),
+  ...commands.filter(({ shown }) => shown).flatMap(command => commandOf(lang, command)),
+];
 
 const fixOf = (sheet: Sheet, fix: FilledFix, index: number): string => {
   const { lang } = sheet;
   const risk = fix.risk === 'none' ? '' : ` (${say(lang, `risk.${fix.risk}`)})`;
   return [
     `**${say(lang, index === 0 ? 'label.fix' : 'label.or')}** ${prose(fix.text[lang], MOST.message)}${risk}`,
-    ...(fix.edit ? [editOf(sheet, fix.edit)] : []),
-    ...(fix.run ? [commandOf(lang, fix.run)] : []),
+    ...fix.steps.flatMap(step => stepOf(sheet, step)),
   ].join('\n\n');
 };
 

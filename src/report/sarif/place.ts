@@ -39,7 +39,7 @@ const clusterConfPlace = (snapshot: Snapshot | undefined): Place | null => {
 const declaredPlace = (finding: Finding, snapshot: Snapshot | undefined): Place | null => {
   const config = configOf(snapshot);
   const area = finding.rule.split('/')[0] as string;
-  const keys = [...finding.fix.flatMap(fix => (fix.edit ? [fix.edit.key] : [])), ...(DECLARED_BY[area] ?? [])];
+  const keys = [...finding.fix.flatMap(fix => fix.steps.flatMap(({ change }) => change?.key ?? [])), ...(DECLARED_BY[area] ?? [])];
   for (const key of keys) {
     const place = settingPlace(config, key);
     if (place) return place;

@@ -1,10 +1,12 @@
 import type { ReportingDescriptor } from 'sarif';
 import type { AnyRule } from '../../kit/rule.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
-import type { FilledFix, Finding, Severity } from '../../model/finding.ts';
+import type { Finding, Severity, Step } from '../../model/finding.ts';
 import type { Text } from '../../model/text.ts';
 import { sayBoth } from '../../text/say.ts';
 import type { ReportOptions } from '../index.ts';
+import { stepsOnPage } from '../../kit/fixes/nowhere.ts';
+import { fenceOf } from '../markdown/finding.ts';
 import { block, copyable, inline, prose } from '../markdown/escape.ts';
 import { shortText } from '../markdown/plain.ts';
 
@@ -16,14 +18,19 @@ const MOST = 2000;
 interface Explained {
   readonly title: Text;
   readonly why: Text;
-  readonly fix: readonly Pick<FilledFix, 'text' | 'run'>[];
+  readonly fix: readonly { readonly text: Text; readonly steps: readonly Step[] }[];
   readonly references: readonly string[];
 }
 
 const bothLangs = (write: (lang: 'en' | 'zh') => string): string => `${write('en')}\n\n---\n\n${write('zh')}`;
 
 const fixLines = (rule: Explained, lang: 'en' | 'zh'): string =>
-  rule.fix.map(({ text, run }) => `- ${inline(text[lang], MOST)}${run ? `\n\n${block(run.line, run.shell, MOST)}` : ''}`).join('\n');
+  rule.fix.map(({ text, steps }) => {
+    const commands = steps.flatMap(({ commands: all }) => all.filter(({ shown: isShown }) => isShown));
+    return `- ${inline(text[lang], MOST)}${commands.map(command => `\n\n${block(command.line, fenceOf(command), MOST)}`).join('')}`;
+  }).join('\n');
+
+const explained = (rule: AnyRule): Explained => ({ ...rule, fix: rule.fix.map(fix => ({ text: fix.text, steps: stepsOnPage(fix) })) });
 
 const helpMarkdown = (rule: Explained): string => {
   const why: Text = sayBoth('label.why');
@@ -65,6 +72,6 @@ const saidRules = ({ findings, suppressed = [] }: Diagnosis, known: ReadonlySet<
 
 /** Every rule with help in Markdown, English then Chinese. */
 export const rulesOf = (diagnosis: Diagnosis, { rules = [] }: ReportOptions): readonly ReportingDescriptor[] => {
-  const given = rules.map(rule => descriptor(rule.id, shown(rule.severity), rule));
+  const given = rules.map(rule => descriptor(rule.id, shown(rule.severity), explained(rule)));
   return [...given, ...saidRules(diagnosis, new Set(rules.map(rule => rule.id)))];
 };

@@ -1,3 +1,4 @@
+import { fixOf } from '../../support/fix.ts';
 import type { Diagnosis } from '../../../src/model/diagnosis.ts';
 import type { Boot, LogDigest, LogRecord } from '../../../src/model/digest.ts';
 import type { FactMap, Snapshot } from '../../../src/model/facts.ts';
@@ -12,7 +13,7 @@ export const finding = (more: Partial<Finding> = {}): Finding => ({
   title: { en: 'Tables are missing', zh: '缺少表' }, message: { en: 'config_info is not there', zh: '没有 config_info' },
   why: { en: 'Nacos creates none.', zh: 'Nacos 不会建表。' }, subject: null,
   evidence: [{ fact: 'logs.digest', source: { kind: 'file', path: '/opt/nacos/logs/nacos.log', line: 12 }, quote: 'Table does not exist' }],
-  fix: [{ text: { en: 'Load the schema.', zh: '导入表结构。' }, run: { shell: 'sh', line: 'mysql nacos < conf/mysql-schema.sql' }, risk: 'restart' }],
+  fix: [fixOf({ en: 'Load the schema.', zh: '导入表结构。' }, { line: 'mysql nacos < conf/mysql-schema.sql', risk: 'restart' })],
   explains: [], explainedBy: [], maybeExplainedBy: [], references: ['alibaba/nacos#11744'], ...more,
 });
 
@@ -88,7 +89,7 @@ export const hostileDiagnosis = (size = 0, count = 1): Diagnosis => {
       { fact: 'logs.digest', source: { kind: 'file', path: `/opt/nacos/logs/${nasty}.log`, line: 3 }, quote: nasty },
       { fact: 'db.connections', source: { kind: 'sql', statement: nasty, server: nasty }, quote: nasty },
     ],
-    fix: [{ text: both(nasty), run: { shell: 'sh', line: nasty }, edit: { file: nasty, key: nasty, value: nasty }, risk: 'data' }],
+    fix: [fixOf(both(nasty), { line: nasty, change: { file: nasty, line: 3, old: nasty, new: nasty }, risk: 'data' })],
     explains: [`a/b#${nasty}`], maybeExplainedBy: [nasty],
   });
   const bad = { ...snapshot(`/opt/${nasty}`, digestFacts([boot({ version: nasty, startedAt: '2026-11-22 02:10:07,000' })], [record(nasty, { file: nasty })])), notUnderstood: [{ path: nasty, reason: nasty }] };

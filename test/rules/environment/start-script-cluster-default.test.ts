@@ -1,15 +1,16 @@
 import rule from '../../../rules/environment/start-script-cluster-default.ts';
-import { boot, clusterConf, config, digest, hostOs, startScript } from '../../support/facts.ts';
+import { boot, clusterConf, config, digest, patient, startScript } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const scripts = [startScript({ kind: 'sh', path: '/opt/nacos/bin/startup.sh', modeLine: 52 })];
 const byDefault = { mode: 'cluster', by: 'script-default' } as const;
-const bare = { 'nacos.scripts': scripts, 'nacos.mode': byDefault, 'nacos.cluster-conf': null, 'nacos.config': config({}), 'host.os': hostOs() } as const;
+const bare = { 'nacos.scripts': scripts, 'nacos.mode': byDefault, 'nacos.cluster-conf': null, 'nacos.config': config({}), 'nacos.platform': patient('linux') } as const;
 const inCluster = digest([], [boot({ mode: 'cluster' })]);
 
 testRule(rule, {
   fail: {
-    'started as a cluster': { given: { ...bare, 'nacos.mode': { mode: 'cluster', by: 'log' }, 'logs.digest': inCluster }, args: { file: '/opt/nacos/bin/startup.sh', line: 52, home: '/opt/nacos' }, cites: ['nacos.scripts', 'nacos.cluster-conf', 'nacos.mode'], case: 'started', severity: 'error' },
+    'started as a cluster': { given: { ...bare, 'nacos.mode': { mode: 'cluster', by: 'log' }, 'logs.digest': inCluster }, args: { file: '/opt/nacos/bin/startup.sh', line: 52 }, cites: ['nacos.scripts', 'nacos.cluster-conf', 'nacos.mode'], case: 'started', severity: 'error' },
+    'both scripts, and nothing tells the system': { given: { ...bare, 'nacos.platform': patient(null, null), 'nacos.scripts': [...scripts, startScript({ kind: 'cmd' })] }, args: { line: 52 }, cites: ['nacos.scripts', 'nacos.cluster-conf', 'nacos.mode'], case: 'would' },
     'it would': { given: bare, args: { line: 52 }, cites: ['nacos.scripts', 'nacos.cluster-conf', 'nacos.mode'], case: 'would', severity: 'info', confidence: 'suspected' },
     'a cluster.conf of comments only': {
       given: { ...bare, 'nacos.cluster-conf': { ...clusterConf(), lines: [{ line: 1, raw: '# ip:port', kind: 'comment', members: [], problem: null, fatal: false }] }, 'logs.digest': inCluster },
@@ -24,6 +25,6 @@ testRule(rule, {
     'embedded storage was asked for': { given: { ...bare, 'nacos.storage': { kind: 'embedded', platform: '', by: 'embedded-flag' }, 'logs.digest': inCluster } },
     'it came up': { given: { ...bare, 'logs.digest': digest([], [boot({ mode: 'cluster', outcome: 'started' })]) } },
   },
-  na: { 'another system': { given: { ...bare, 'host.os': hostOs({ platform: 'win32' }) } }, 'no such script': { given: { ...bare, 'nacos.scripts': [] } } },
+  na: { 'another system': { given: { ...bare, 'nacos.platform': patient('windows') } }, 'no such script': { given: { ...bare, 'nacos.scripts': [] } } },
   unknown: { 'cluster.conf could not be read': { given: { 'nacos.scripts': scripts, 'nacos.mode': byDefault, 'nacos.config': config({}) }, missing: ['nacos.cluster-conf'] } },
 });

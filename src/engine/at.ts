@@ -1,0 +1,70 @@
+import type { At, Standing } from '../kit/fixes/entry.ts';
+import type { Config, Setting } from '../model/config.ts';
+import type { Source } from '../model/fact.ts';
+import type { FactMap, Snapshot } from '../model/facts.ts';
+import { platform as derivation, type Known } from '../nacos/derived/index.ts';
+import { isNacosImage } from '../nacos/deployment.ts';
+import { patientPaths } from '../nacos/patient.ts';
+
+export const knownOf = (facts: FactMap, target: Snapshot['target']): Known => ({
+  target,
+  have: key => {
+    const fact = facts[key];
+    return fact?.status === 'known' ? fact.value : undefined;
+  },
+  sourceOf: key => {
+    const fact = facts[key];
+    return fact?.status === 'known' ? fact.source : undefined;
+  },
+});
+
+const standsIn = (source: Source, file: string): boolean =>
+  source.kind === 'file' && (source.path === file || source.path.replaceAll('\\', '/').endsWith(`/${file}`));
+
+const standingIn = (setting: Setting, file: string): Standing | null => {
+  const found = [setting, ...setting.shadowed].find(({ source }) => standsIn(source, file));
+  if (!found || found.source.kind !== 'file') return null;
+  return { line: found.source.line ?? null, text: setting.secret ? null : `${setting.key}=${found.value}` };
+};
+
+/** Undefined: whether the key stands in the file nobody has seen. */
+const settingIn = (config: Config | undefined, file: string, key: string): Standing | null | undefined => {
+  if (!config?.files.some(({ path, exists }) => exists && standsIn({ kind: 'file', path }, file))) return undefined;
+  const setting = config.settings[key];
+  return setting ? standingIn(setting, file) : null;
+};
+
+const lineOf = (known: Known, file: string, text: string): number | null => {
+  const conf = known.have('nacos.cluster-conf');
+  if (!conf || !standsIn({ kind: 'file', path: conf.path }, file)) return null;
+  const is = ({ raw, members }: (typeof conf.lines)[number]): boolean =>
+    raw.trim() === text.trim() || (members.length === 1 && `${members[0]?.host}:${members[0]?.port}` === text);
+  return conf.lines.find(is)?.line ?? null;
+};
+
+const platformOf = (known: Known): At['platform'] => {
+  const told = known.have('nacos.platform');
+  if (told) return told;
+  // A snapshot of an older version has no such fact, but those it follows from.
+  const answer = derivation.derive(known)['nacos.platform'];
+  return answer.status === 'known' ? answer.value : null;
+};
+
+const made = new WeakMap<Snapshot, At>();
+
+/** Whose server the fixes are for, made once a snapshot. */
+export const atOf = (snapshot: Snapshot): At => {
+  const ready = made.get(snapshot);
+  if (ready) return ready;
+  const known = knownOf(snapshot.facts, snapshot.target);
+  const at: At = {
+    platform: platformOf(known),
+    version: known.have('nacos.version')?.version ?? null,
+    image: known.have('docker.containers')?.find(({ image }) => isNacosImage(image))?.image ?? null,
+    path: patientPaths(known),
+    setting: (file, key) => settingIn(known.have('nacos.config'), file, key),
+    lineOf: (file, text) => lineOf(known, file, text),
+  };
+  made.set(snapshot, at);
+  return at;
+};

@@ -1,0 +1,68 @@
+import type { Action, OwnLines } from '../model/action.ts';
+
+/*
+ * What a fix does, in the words of a rule. How it is typed on each platform, what it changes and what it does to the facts stands in the
+ * table (`kit/fixes`). Every text may hold `{arguments}` of `fail`; they are quoted by the table. A relative file is one of the Nacos home.
+ */
+
+const CONFIGURATION = 'conf/application.properties';
+const MEMBERS = 'conf/cluster.conf';
+
+/** Starts the server as it is configured, `-m standalone`, or `-p embedded`. */
+export const startServer = (as: 'configured' | 'standalone' | 'embedded' = 'configured'): Action => ({ act: 'start-server', as });
+export const stopServer = (): Action => ({ act: 'stop-server' });
+export const restartServer = (): Action => ({ act: 'restart-server' });
+
+export const setProperty = (key: string, value: string, file: string = CONFIGURATION): Action => ({ act: 'set-property', file, key, value });
+export const removeProperty = (key: string, file: string = CONFIGURATION): Action => ({ act: 'set-property', file, key, value: null });
+
+/** A variable of the environment of the next start. */
+export const setVariable = (name: string, value: string): Action => ({ act: 'set-variable', name, value });
+/** `-Dkey=value` and the like. */
+export const addJavaOption = (option: string): Action => ({ act: 'add-java-option', option });
+/** `512m`, or `-Xms512m -Xmx512m -Xmn256m`. */
+export const setHeap = (size: string): Action => ({ act: 'set-heap', size });
+export const useJava = (home: string): Action => ({ act: 'use-java', home });
+
+export const addMember = (member: string, file: string = MEMBERS): Action => ({ act: 'set-line', file, old: null, line: member });
+export const removeMember = (member: string, file: string = MEMBERS): Action => ({ act: 'set-line', file, old: member, line: null });
+export const replaceMember = (old: string, member: string, file: string = MEMBERS): Action => ({ act: 'set-line', file, old, line: member });
+
+/** A text within one line of a script, or within all lines. */
+export const replaceText = (file: string, from: string, to: string, at: string | null = null): Action => ({ act: 'replace-text', file, at, from, to });
+export const writeFile = (file: string, ...lines: readonly string[]): Action => ({ act: 'write-file', file, lines });
+/** Keeps it beside its place, under another name. */
+export const moveAside = (path: string, to = `${path}.bak`): Action => ({ act: 'move-aside', path, to });
+export const copyFile = (from: string, to: string): Action => ({ act: 'copy-file', from, to });
+export const makeFolder = (path: string): Action => ({ act: 'make-folder', path });
+export const giveFolder = (path: string, user = 'nacos'): Action => ({ act: 'give-folder', path, user });
+
+/** Only of a process that was proven to be the wrong one. */
+export const stopProcess = (pid = '{pid}'): Action => ({ act: 'stop-process', pid });
+/** Of a process that was stopped (state T). */
+export const continueProcess = (pid = '{pid}'): Action => ({ act: 'continue-process', pid });
+/** Only where a port was silent: one that refuses has no firewall before it. */
+export const openPort = (port: string): Action => ({ act: 'open-port', port });
+export const raiseOpenFiles = (limit = '65535'): Action => ({ act: 'raise-open-files', limit });
+
+export const seePortHolder = (port = '{port}'): Action => ({ act: 'see-port-holder', port });
+export const seeProcess = (pid = '{pid}'): Action => ({ act: 'see-process', pid });
+/** Of a JVM that runs; one in state T does not answer it. */
+export const seeThreads = (pid = '{pid}'): Action => ({ act: 'see-threads', pid });
+export const seeOpenFiles = (pid = '{pid}'): Action => ({ act: 'see-open-files', pid });
+export const tryPort = (host = '{host}', port = '{port}'): Action => ({ act: 'try-port', host, port });
+export const resolveName = (host = '{host}'): Action => ({ act: 'resolve-name', host });
+export const seeContainers = (): Action => ({ act: 'see-containers' });
+/** The end of logs, `logs/nacos-cluster.log`. */
+export const seeLog = (lines: number, ...files: readonly string[]): Action => ({ act: 'see-log', files, lines: String(lines) });
+/** The last records with a literal text. */
+export const searchLog = (text: string, last: number, ...files: readonly string[]): Action => ({ act: 'search-log', files, text, last: String(last) });
+export const seeSpace = (path: string): Action => ({ act: 'see-space', path });
+export const getUrl = (url: string): Action => ({ act: 'get-url', url });
+
+/** A command of the rule's own, platform by platform; `{arguments}` are quoted, so put no quotes around them. */
+export const run = (lines: OwnLines): Action => ({ act: 'run', lines });
+/** The same words in every shell: a program that is the same everywhere (`mysql`, `java`, `mvn`, `docker`). */
+export const runEverywhere = (line: string): Action => ({ act: 'run', lines: { sh: line, cmd: line, powershell: line } });
+/** `{arguments}` stand in the quotes of the statement. */
+export const sql = (statement: string): Action => ({ act: 'sql', statement });

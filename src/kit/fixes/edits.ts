@@ -1,0 +1,62 @@
+import type { OwnLines } from '../../model/action.ts';
+import { type At, sh } from './entry.ts';
+import { sedPattern, sedReplacement, textPs } from './quote.ts';
+
+/** Program of PowerShell as a line of cmd; none where the two rules of quoting would meet. */
+export const viaPowerShell = (program: string): OwnLines =>
+  /["%]/.test(program) ? { powershell: program } : { powershell: program, cmd: `powershell -NoProfile -Command "${program}"` };
+
+/** `Set-Content` would write a byte order mark, which Java takes for a part of the first line; .NET does not. */
+const program = (file: string, change: string): string => `$f = ${textPs(file)}; $t = [IO.File]::ReadAllLines($f); ${change}`;
+
+const WRITE = '[IO.File]::WriteAllLines($f, $t)';
+
+const onHost = (file: string, at: At, sed: string, powershell: string): OwnLines => ({
+  sh: sh`sed -i.bak ${sed} ${at.path(file, 'sh')}`,
+  ...viaPowerShell(program(at.path(file, 'powershell'), powershell)),
+});
+
+/** Line `number` becomes `text`. */
+export const replaceLineAt = (file: string, at: At, number: number, text: string): OwnLines =>
+  onHost(file, at, `${number}s/.*/${sedReplacement(text)}/`, `$t[${number - 1}] = ${textPs(text)}; ${WRITE}`);
+
+export const commentOutAt = (file: string, at: At, number: number): OwnLines =>
+  onHost(file, at, `${number}s/^/#/`, `$t[${number - 1}] = '#' + $t[${number - 1}]; ${WRITE}`);
+
+export const removeLineAt = (file: string, at: At, number: number): OwnLines =>
+  onHost(file, at, `${number}d`, `$t = $t[0..${number - 2}] + $t[${number}..$t.Length]; ${WRITE}`.replace('$t[0..-1] + ', ''));
+
+const regexPs = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
+/** Every line that is this text, blanks around it aside. */
+export const replaceLine = (file: string, at: At, old: string, text: string | null): OwnLines => {
+  const pattern = `^[[:space:]]*${sedPattern(old.trim())}[[:space:]]*$`;
+  const matches = `$_ -match ${textPs(`^\\s*${regexPs(old.trim())}\\s*$`)}`;
+  return text === null
+    ? onHost(file, at, `/${pattern}/d`, `$t = @($t | Where-Object { -not ($_.Trim() -eq ${textPs(old.trim())}) }); ${WRITE}`)
+    : onHost(file, at, `s/${pattern}/${sedReplacement(text)}/`, `$t = @($t | ForEach-Object { if (${matches}) { ${textPs(text)} } else { $_ } }); ${WRITE}`);
+};
+
+/** A file whose last line has no end gets one first. */
+export const appendLine = (file: string, at: At, text: string): OwnLines => ({
+  sh: sh`printf '\n%s\n' ${text} >> ${at.path(file, 'sh')}`,
+  ...viaPowerShell(program(at.path(file, 'powershell'), `[IO.File]::WriteAllLines($f, @($t) + ${textPs(text)})`)),
+});
+
+/** Whether the key stands in the file nobody knows: what sets it goes, and it is written at the end. */
+export const setKeyBlindly = (file: string, at: At, key: string, text: string | null): OwnLines => {
+  const sed = `/^[[:space:]]*${sedPattern(key)}[[:space:]]*[=:]/d`;
+  const kept = `$t = @($t | Where-Object { $_ -notmatch ${textPs(`^\\s*${regexPs(key)}\\s*[=:]`)} })`;
+  if (text === null) return onHost(file, at, sed, `${kept}; ${WRITE}`);
+  return {
+    sh: sh`sed -i.bak ${sed} ${at.path(file, 'sh')} && printf '\n%s\n' ${text} >> ${at.path(file, 'sh')}`,
+    ...viaPowerShell(program(at.path(file, 'powershell'), `${kept}; [IO.File]::WriteAllLines($f, $t + ${textPs(text)})`)),
+  };
+};
+
+export const replaceTextAt = (file: string, at: At, number: number | null, from: string, to: string): OwnLines => {
+  const sed = `${number ?? ''}s/${sedPattern(from)}/${sedReplacement(to)}/${number === null ? 'g' : ''}`;
+  const replaced = (text: string): string => `${text}.Replace(${textPs(from)}, ${textPs(to)})`;
+  const line = number === null ? '' : `$t[${number - 1}]`;
+  return onHost(file, at, sed, number === null ? `$t = @($t | ForEach-Object { ${replaced('$_')} }); ${WRITE}` : `${line} = ${replaced(line)}; ${WRITE}`);
+};

@@ -1,0 +1,82 @@
+import type { OwnLines, Tongue } from '../../model/action.ts';
+import type { Change } from '../../model/finding.ts';
+import { appendLine, removeLineAt, replaceLine, replaceLineAt, replaceTextAt, viaPowerShell } from './edits.ts';
+import { type At, cmd, inContainer, ps, type Rows, sh } from './entry.ts';
+import { textPs } from './quote.ts';
+
+const shownPath = (file: string, at: At): string => at.path(file, at.platform?.system === 'windows' ? 'powershell' : 'sh');
+
+const lineLines = (file: string, old: string | null, text: string | null, at: At): OwnLines => {
+  if (old === null) return text === null ? {} : appendLine(file, at, text);
+  const number = at.lineOf(file, old);
+  if (number === null) return replaceLine(file, at, old, text);
+  return text === null ? removeLineAt(file, at, number) : replaceLineAt(file, at, number, text);
+};
+
+const lineChange = (file: string, old: string | null, text: string | null, at: At): Change =>
+  ({ file: shownPath(file, at), line: old === null ? null : at.lineOf(file, old), old, new: text });
+
+/** A path within what the container keeps of its own is moved in there. */
+const both = (at: At, make: (path: (file: string) => string) => string): OwnLines =>
+  inContainer(at, tongue => make(file => sh`${at.path(file, tongue)}`));
+
+const windowsPaths = (at: At, ...files: readonly string[]): Readonly<Record<'cmd' | 'powershell', readonly string[]>> => {
+  const of = (tongue: Tongue): readonly string[] => files.map(file => at.path(file, tongue));
+  return { cmd: of('cmd'), powershell: of('powershell') };
+};
+
+const twoPaths = (verbs: { readonly sh: string; readonly cmd: string; readonly ps: string }, from: string, to: string, at: At): OwnLines => {
+  const windows = windowsPaths(at, from, to);
+  return {
+    sh: `${verbs.sh} ${sh`${at.path(from, 'sh')} ${at.path(to, 'sh')}`}`,
+    cmd: `${verbs.cmd} ${cmd`${windows.cmd[0] ?? ''} ${windows.cmd[1] ?? ''}`}`,
+    powershell: `${verbs.ps} ${ps`${windows.powershell[0] ?? ''} ${windows.powershell[1] ?? ''}`}`,
+    ...both(at, path => `${verbs.sh} ${path(from)} ${path(to)}`),
+  };
+};
+
+const writeLines = (file: string, lines: readonly string[], at: At): OwnLines => ({
+  sh: `printf '%s\\n' ${lines.map(text => sh`${text}`).join(' ')} > ${sh`${at.path(file, 'sh')}`}`,
+  ...viaPowerShell(`[IO.File]::WriteAllLines(${textPs(at.path(file, 'powershell'))}, @(${lines.map(textPs).join(', ')}))`),
+});
+
+export const FILES: Rows<'set-line' | 'replace-text' | 'write-file' | 'move-aside' | 'copy-file' | 'make-folder' | 'give-folder'> = {
+  'set-line': {
+    lines: ({ file, old, line }, at) => lineLines(file, old, line, at),
+    change: ({ file, old, line }, at) => lineChange(file, old, line, at),
+    effects: ({ file, old, line }) => [{ kind: 'member-line', file, old, line }],
+  },
+  'replace-text': {
+    lines: ({ file, at: number, from, to }, at) => replaceTextAt(file, at, number === null ? null : Number(number), from, to),
+    change: ({ file, at: number, from, to }, at) => ({ file: shownPath(file, at), line: number === null ? null : Number(number), old: from, new: to }),
+    effects: ({ file, at: number, from, to }) => [{ kind: 'text', file, at: number === null ? null : Number(number), from, to }],
+  },
+  'write-file': {
+    lines: ({ file, lines }, at) => writeLines(file, lines, at),
+    effects: ({ file, lines }) => [{ kind: 'file-text', file, lines }],
+  },
+  'move-aside': {
+    lines: ({ path, to }, at) => twoPaths({ sh: 'mv', cmd: 'move', ps: 'Move-Item' }, path, to, at),
+    effects: ({ path }) => [{ kind: 'gone', path }],
+  },
+  'copy-file': { lines: ({ from, to }, at) => twoPaths({ sh: 'cp', cmd: 'copy', ps: 'Copy-Item' }, from, to, at) },
+  'make-folder': {
+    lines: ({ path }, at) => {
+      const windows = windowsPaths(at, path);
+      return {
+        sh: sh`mkdir -p ${at.path(path, 'sh')}`, cmd: cmd`mkdir ${windows.cmd[0] ?? ''}`, powershell: ps`New-Item -ItemType Directory -Force ${windows.powershell[0] ?? ''}`,
+        ...both(at, found => `mkdir -p ${found(path)}`),
+      };
+    },
+    effects: ({ path }) => [{ kind: 'folder', path, made: true }],
+  },
+  'give-folder': {
+    lines: ({ path, user }, at) => ({
+      sh: sh`sudo chown -R ${`${user}:`} ${at.path(path, 'sh')}`,
+      cmd: cmd`icacls ${at.path(path, 'cmd')} /grant ${`${user}:(OI)(CI)F`} /T`,
+      powershell: ps`icacls ${at.path(path, 'powershell')} /grant ${`${user}:(OI)(CI)F`} /T`,
+      ...both(at, found => `chown -R ${user}: ${found(path)}`),
+    }),
+    effects: ({ path }) => [{ kind: 'folder', path, made: false }],
+  },
+};

@@ -1,0 +1,91 @@
+import type { OwnLines } from '../../model/action.ts';
+import type { Change } from '../../model/finding.ts';
+import { variableFor } from '../../nacos/image-env.ts';
+import { versionIn } from '../../nacos/version.ts';
+import { appendLine, commentOutAt, replaceLineAt, setKeyBlindly } from './edits.ts';
+import { type At, isContainer, kubectl, type Rows, sh } from './entry.ts';
+import { exportLines, variableLines } from './variables.ts';
+
+/** Backslashes stand doubled in a properties file. */
+const written = (key: string, value: string): string => `${key}=${value.replaceAll('\\', '\\\\')}`;
+
+/** A client's configuration and a compose file are edited by hand: where in the tree a key goes no line can tell. */
+const isProperties = (file: string): boolean => !/\.ya?ml$/.test(file);
+
+const onHost = (file: string, key: string, value: string | null, at: At): OwnLines => {
+  const standing = at.setting(file, key);
+  const text = value === null ? null : written(key, value);
+  if (standing === undefined || (standing && standing.line === null)) return setKeyBlindly(file, at, key, text);
+  if (standing === null || standing.line === null) return text === null ? {} : appendLine(file, at, text);
+  return text === null ? commentOutAt(file, at, standing.line) : replaceLineAt(file, at, standing.line, text);
+};
+
+const inImage = (key: string, value: string | null, at: At): OwnLines => {
+  const { name, value: text } = variableFor(key, value ?? '');
+  if (value !== null) return variableLines(name, text, at);
+  const { workload, command } = kubectl(at);
+  return { compose: 'docker compose up -d', kubectl: command('set', sh`env ${workload} ${`${name}-`}`) };
+};
+
+const COMPOSE_FILE = 'docker-compose.yml';
+
+/** As it is written in the compose file; only there a person edits a file. */
+const inComposeFile = (key: string, value: string | null): Change => {
+  const variable = variableFor(key, value ?? '');
+  return { file: COMPOSE_FILE, line: null, old: null, new: `${variable.name}: ${JSON.stringify(variable.value)}`, key: variable.name, value: value === null ? null : variable.value };
+};
+
+const changeOf = (file: string, key: string, value: string | null, at: At): Change | null => {
+  if (isContainer(at) && isProperties(file)) return at.platform?.deploy === 'compose' ? inComposeFile(key, value) : null;
+  const standing = at.setting(file, key);
+  const separator = isProperties(file) ? '=' : ': ';
+  const text = value === null ? null : isProperties(file) ? written(key, value) : `${key}${separator}${value}`;
+  const shown = at.path(file, at.platform?.system === 'windows' ? 'powershell' : 'sh');
+  return { file: shown, line: standing?.line ?? null, old: standing?.text ?? (value === null ? key : null), new: text, key, value };
+};
+
+/** Before 2.4.0 the start script has its sizes written in (distribution/bin/startup.sh@2.3.2, CUSTOM_NACOS_MEMORY@2.4.0). */
+const heapLines = (size: string, at: At): OwnLines => {
+  const [xms = '', xmx = ''] = size.split(/\s+/);
+  const knowsVariable = at.version !== null && versionIn(at.version, '>=2.4.0-0') === true;
+  const script = at.path('bin/startup.sh', 'sh');
+  const flags = size.startsWith('-') ? size : `-Xms${xms || size} -Xmx${xmx || xms || size}`;
+  const heap = /-Xmx(\S+)/.exec(flags)?.[1] ?? size;
+  const least = /-Xms(\S+)/.exec(flags)?.[1] ?? heap;
+  return {
+    ...(knowsVariable ? exportLines('CUSTOM_NACOS_MEMORY', flags) : { sh: sh`sed -i.bak -E ${`s/-Xms[0-9]+[kmgKMG] -Xmx[0-9]+[kmgKMG]( -Xmn[0-9]+[kmgKMG])?/${flags}/`} ${script}` }),
+    ...heapInImage(least, heap, at),
+  };
+};
+
+const heapInImage = (least: string, heap: string, at: At): OwnLines => {
+  const { workload, command } = kubectl(at);
+  const xmx = variableLines('JVM_XMX', heap, at);
+  return {
+    docker: (xmx.docker ?? '').replace(sh` -e ${`JVM_XMX=${heap}`}`, sh` -e ${`JVM_XMS=${least}`} -e ${`JVM_XMX=${heap}`}`),
+    compose: 'docker compose up -d',
+    kubectl: command('set', sh`env ${workload} ${`JVM_XMS=${least}`} ${`JVM_XMX=${heap}`}`),
+  };
+};
+
+export const SETTINGS: Rows<'set-property' | 'set-variable' | 'add-java-option' | 'set-heap' | 'use-java'> = {
+  'set-property': {
+    lines: ({ file, key, value }, at) => (isProperties(file) ? { ...onHost(file, key, value, at), ...inImage(key, value, at) } : {}),
+    change: ({ file, key, value }, at) => changeOf(file, key, value, at),
+    effects: ({ file, key, value }, at) => (isProperties(file) ? [{ kind: 'setting', file, key, value, by: isContainer(at) ? 'environment' : 'file' }] : []),
+  },
+  'set-variable': {
+    lines: ({ name, value }, at) => ({ ...exportLines(name, value), ...variableLines(name, value, at) }),
+    effects: ({ name, value }) => [{ kind: 'variable', name, value }],
+  },
+  'add-java-option': {
+    lines: ({ option }, at) => ({
+      sh: `export JAVA_OPT="$JAVA_OPT ${option.replace(/["\\$`]/g, '\\$&')}"`,
+      ...(!/["%]/.test(option) && { cmd: `set "JAVA_OPT=%JAVA_OPT% ${option}"` }),
+      powershell: `$env:JAVA_OPT = "$env:JAVA_OPT ${option.replace(/["`$]/g, '`$&')}"`,
+      ...variableLines('JAVA_OPT', option, at),
+    }),
+  },
+  'set-heap': { lines: ({ size }, at) => heapLines(size, at) },
+  'use-java': { lines: ({ home }) => exportLines('JAVA_HOME', home) },
+};

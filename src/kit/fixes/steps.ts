@@ -1,0 +1,60 @@
+import type { Action, ActionName, OwnLines, Tongue } from '../../model/action.ts';
+import type { Command, Shell, Step } from '../../model/finding.ts';
+import type { Platform } from '../../model/platform.ts';
+import type { At, Effect, Entry } from './entry.ts';
+import { TABLE } from './table.ts';
+
+const TONGUES: readonly Tongue[] = ['sh', 'linux', 'macos', 'cmd', 'powershell', 'docker', 'compose', 'kubectl', 'sql'];
+
+const SYSTEMS = {
+  linux: [['linux', 'sh']], macos: [['macos', 'sh']], windows: [['cmd', 'powershell']],
+} as const satisfies Readonly<Record<string, readonly (readonly Tongue[])[]>>;
+
+/** For each line to show, the tongues it may be in, the best first. Without a known system both worlds are shown. */
+const wishesOf = (platform: Platform | null): readonly (readonly Tongue[])[] => {
+  const own = platform?.system ? SYSTEMS[platform.system] : [...SYSTEMS.linux, ...SYSTEMS.windows];
+  switch (platform?.deploy) {
+    // What has no form of its own there is typed on the machine around the container.
+    case 'docker': return [['docker', 'linux', 'sh']];
+    case 'compose': return [['compose', 'docker', 'linux', 'sh']];
+    case 'kubernetes': return [['kubectl', 'linux', 'sh']];
+    default: return own;
+  }
+};
+
+const shownTongues = (lines: OwnLines, platform: Platform | null): readonly Tongue[] =>
+  lines.sql === undefined ? wishesOf(platform).flatMap(wish => wish.find(tongue => lines[tongue] !== undefined) ?? []) : ['sql'];
+
+const shellOf = (tongue: Tongue): Shell => (tongue === 'linux' || tongue === 'macos' ? 'sh' : tongue);
+
+const labelOf = (tongue: Tongue, platform: Platform | null): Command['label'] => {
+  if (tongue !== 'cmd' && tongue !== 'powershell') return undefined;
+  return platform?.system !== 'windows' ? 'windows' : tongue === 'powershell' ? 'powershell' : undefined;
+};
+
+const commandsOf = (lines: OwnLines, platform: Platform | null): readonly Command[] => {
+  const shown = shownTongues(lines, platform);
+  const rest = TONGUES.filter(tongue => !shown.includes(tongue));
+  return [...shown, ...rest].flatMap(tongue => {
+    const line = lines[tongue];
+    if (line === undefined || line === '') return [];
+    const label = labelOf(tongue, platform);
+    return [{
+      shell: shellOf(tongue), ...((tongue === 'linux' || tongue === 'macos') && { on: tongue }), line, shown: shown.includes(tongue), ...(label && { label }),
+    }];
+  });
+};
+
+// Each action meets the entry of its own name, which the type of the table says and a lookup by name loses.
+const entryOf = (action: Action): Entry<Action> => TABLE[action.act as ActionName] as unknown as Entry<Action>;
+
+/** How an action is done on every platform, that of the patient first. */
+export const stepOf = (action: Action, at: At): Step => {
+  const entry = entryOf(action);
+  return { change: entry.change?.(action, at) ?? null, commands: commandsOf(entry.lines(action, at), at.platform) };
+};
+
+export const effectsOf = (action: Action, at: At): readonly Effect[] => entryOf(action).effects?.(action, at) ?? [];
+
+export const actionsOf = (done: Action | readonly Action[] | undefined): readonly Action[] =>
+  done === undefined ? [] : 'act' in done ? [done] : done;

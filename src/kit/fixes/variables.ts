@@ -1,0 +1,21 @@
+import type { OwnLines } from '../../model/action.ts';
+import { type At, cmd, kubectl, nameOf, sh } from './entry.ts';
+import { textPs } from './quote.ts';
+
+/** A container keeps the environment it was made with: it has to be made anew. */
+export const variableLines = (name: string, value: string, at: At): OwnLines => {
+  const { workload, command } = kubectl(at);
+  const container = nameOf(at);
+  return {
+    docker: `${sh`docker rm -f ${container} && docker run -d --name ${container} -e ${`${name}=${value}`}`} <your other options> ${sh`${at.image ?? 'nacos/nacos-server'}`}`,
+    compose: 'docker compose up -d',
+    kubectl: command('set', sh`env ${workload} ${`${name}=${value}`}`),
+  };
+};
+
+/** For the start that is typed next in the same window. */
+export const exportLines = (name: string, value: string): OwnLines => ({
+  sh: `export ${name}=${sh`${value}`}`,
+  cmd: cmd`set ${`${name}=${value}`}`,
+  powershell: `$env:${name} = ${textPs(value)}`,
+});

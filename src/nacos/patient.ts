@@ -1,0 +1,62 @@
+import type { Tongue } from '../model/action.ts';
+import { IMAGE_HOME } from './deployment.ts';
+import type { Known } from './derived/derivation.ts';
+import { newestBoot } from './log.ts';
+
+/** Stands for a home that nobody has seen. */
+export const UNKNOWN_HOME = '<nacos home>';
+
+const homeOfCommand = (command: string | null | undefined): string | undefined =>
+  /-Dnacos\.home=(?:"([^"]+)"|(\S+))/.exec(command ?? '')?.slice(1).find(part => part !== undefined);
+
+/** The home on the patient's own machine; null when nothing tells. */
+export const homeOfPatient = ({ have, target }: Known): string | null => {
+  const found = target.kind === 'evidence' ? undefined : have('nacos.home')?.path;
+  const processes = have('nacos.processes');
+  const digest = have('logs.digest');
+  return found ?? (processes?.find(({ own }) => own) ?? processes?.[0])?.home ?? homeOfCommand(digest ? newestBoot(digest)?.command : null) ?? null;
+};
+
+const isWindowsPath = (path: string): boolean => /^[A-Za-z]:[\\/]|^\\\\/.test(path);
+
+const isAbsolute = (path: string): boolean => path.startsWith('/') || isWindowsPath(path);
+
+const nameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
+
+/** Folder of the home that a mailed file is of, by the fact that it was read for. */
+const mailed = ({ have }: Known): ReadonlyMap<string, string> => new Map([
+  ...(have('nacos.config')?.files ?? []).map(({ path }) => [path, `conf/${nameOf(path)}`] as const),
+  ...[have('nacos.cluster-conf')].flatMap(conf => (conf ? [[conf.path, 'conf/cluster.conf'] as const] : [])),
+  ...(have('nacos.scripts') ?? []).map(({ path, kind }) => [path, kind === 'cmd' ? 'bin/startup.cmd' : 'bin/startup.sh'] as const),
+  ...(have('logs.digest')?.files ?? []).map(({ path }) => [path, `logs/${nameOf(path)}`] as const),
+]);
+
+const below = (path: string, home: string | null): string | null => {
+  if (home === null) return null;
+  const [one, other] = [path, home].map(text => text.replaceAll('\\', '/').replace(/\/$/, ''));
+  if (one === undefined || other === undefined) return null;
+  return one === other ? '' : one.startsWith(`${other}/`) ? one.slice(other.length + 1) : null;
+};
+
+const baseFor = (tongue: Tongue, home: string | null): string => {
+  if (tongue === 'docker' || tongue === 'compose' || tongue === 'kubectl') return IMAGE_HOME;
+  const isWindows = tongue === 'cmd' || tongue === 'powershell';
+  return home !== null && isWindowsPath(home) === isWindows ? home : UNKNOWN_HOME;
+};
+
+export type PatientPath = (file: string, tongue: Tongue) => string;
+
+/**
+ * Files as they are called where the server runs, not where a copy of them was read: below its home, with the separators of the shell.
+ * A file that is not of the home keeps its name.
+ */
+export const patientPaths = (known: Known): PatientPath => {
+  const home = homeOfPatient(known);
+  const copies = known.target.kind === 'evidence' ? mailed(known) : new Map<string, string>();
+  return (file, tongue) => {
+    const inside = copies.get(file) ?? (isAbsolute(file) ? below(file, home) : file.replace(/^\.(?:[\\/]|$)/, ''));
+    if (inside === null) return file;
+    const separator = tongue === 'cmd' || tongue === 'powershell' ? '\\' : '/';
+    return [baseFor(tongue, home).replace(/[\\/]$/, ''), ...inside.split(/[\\/]/).filter(part => part !== '')].join(separator);
+  };
+};
