@@ -3,9 +3,10 @@ import { type ConfigInputFile, describeFiles, fileSources } from './effective-co
 import { jsonPairs } from './effective-config/json.ts';
 import { namesOf } from './effective-config/profiles.ts';
 import { envSource, type Hit, hitsOf, mapSource, type Pair, type PropertySource } from './effective-config/sources.ts';
+import { CannotLook } from './collector.ts';
 import { springOf } from '../nacos/spring-of.ts';
 import { keysNacosReads, nacosDefaults } from '../nacos/defaults.ts';
-import { resolvePlaceholders, type ResolvedText } from '../syntax/placeholders.ts';
+import { freshBudget, type PlaceholderBudget, resolvePlaceholders, type ResolvedText } from '../syntax/placeholders.ts';
 import { isSecretSetting } from '../secrets/keys.ts';
 import { secretShape } from '../secrets/shape.ts';
 
@@ -70,9 +71,12 @@ const activeProfiles = (input: ConfigInput, given: readonly PropertySource[]): r
   return [...new Set([...named, ...standalone, ...(input.profiles ?? [])])];
 };
 
+const MOST_PROFILES = 100;
+
 const layersOf = (input: ConfigInput): Layers & { readonly profiles: readonly string[] } => {
   const given = givenSources(input);
   const profiles = activeProfiles(input, given);
+  if (profiles.length > MOST_PROFILES) throw new CannotLook('unsupported', `more than ${MOST_PROFILES} profiles`);
   return { given, profiles, files: fileSources(input.files, input.version, new Set(profiles)) };
 };
 
@@ -80,19 +84,34 @@ interface Look {
   readonly sources: readonly PropertySource[];
   readonly input: ConfigInput;
   readonly defaults: ReturnType<typeof nacosDefaults>;
+  readonly budget: PlaceholderBudget;
+  /** What was asked before: placeholders ask for one key many times. */
+  readonly asked: Map<string, readonly Hit[]>;
 }
+
+const setFor = ({ sources, asked }: Look, key: string): readonly Hit[] => {
+  const known = asked.get(key);
+  if (known) return known;
+  const hits = hitsOf(sources, key);
+  asked.set(key, hits);
+  return hits;
+};
 
 const allHits = (look: Look, key: string): readonly Hit[] => {
   const standard = look.defaults.get(key);
-  const hits = hitsOf(look.sources, key);
+  const hits = setFor(look, key);
   // A default never counts as a value that lost: nobody wrote it.
   return hits.length > 0 || !standard
     ? hits
     : [{ value: standard.value, origin: 'default', source: { kind: 'default', of: standard.of } }];
 };
 
-const resolved = (look: Look, raw: string): ResolvedText =>
-  !raw.includes('${') ? { value: raw, unresolved: [], circular: null } : resolvePlaceholders(raw, name => firstValue(look.sources, name), springOf(look.input.version));
+const resolved = (look: Look, raw: string): ResolvedText => {
+  if (!raw.includes('${')) return { value: raw, unresolved: [], circular: null };
+  const text = resolvePlaceholders(raw, name => setFor(look, name)[0]?.value ?? null, springOf(look.input.version), look.budget);
+  if (look.budget.characters < 0) throw new CannotLook('unsupported', 'its placeholders lead to more text than this tool follows');
+  return text;
+};
 
 const shown = (key: string, value: string): string => (isSecretSetting(key) ? '***' : value);
 
@@ -114,7 +133,7 @@ const settingOf = (look: Look, key: string): Setting | null => {
 
 const lookAt = (input: ConfigInput): Look & { readonly profiles: readonly string[] } => {
   const { given, files, profiles } = layersOf(input);
-  return { sources: [...given, ...files], input, defaults: nacosDefaults(input.version), profiles };
+  return { sources: [...given, ...files], input, defaults: nacosDefaults(input.version), profiles, budget: freshBudget(), asked: new Map() };
 };
 
 /** The effective configuration: for every key its winner and what it beat, as Spring's Environment would answer. */

@@ -9,8 +9,8 @@ import { lookAtDatabases } from './collectors/database.ts';
 import type { ConfigReader } from './effective-config.ts';
 import { credentialsIn } from './installation/config.ts';
 import { modeCollector, platformCollector, selfAddressCollector, storageCollector, versionCollector } from './installation/derived.ts';
-import { parseStartScript } from './readers/start-script.ts';
-import { parseClusterConf } from '../nacos/cluster-conf.ts';
+import { isScriptTooLong, MOST_SCRIPT_LINES, parseStartScript } from './readers/start-script.ts';
+import { isTooLong, MOST_MEMBERS, parseClusterConf } from '../nacos/cluster-conf.ts';
 import { learnScript } from '../secrets/learn.ts';
 import { learnText, toLedger } from '../secrets/learning-mask.ts';
 import { mainPortOf } from '../nacos/main-port.ts';
@@ -107,24 +107,28 @@ const filesCollector = (box: EvidenceBox, not: NotUnderstood): AnyCollector =>
     provides: ['nacos.cluster-conf', 'nacos.scripts'],
     after: ['host.os', 'nacos.config', 'logs.digest'],
     collect: async ({ have }) => {
-      const scripts = (box.seen?.files['start-script'] ?? []).flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }]));
+      const given = box.seen?.files['start-script'] ?? [];
+      const scripts = given.flatMap(({ path, text }) => (text === undefined || isScriptTooLong(text) ? [] : [{ path, text }]));
+      const [long] = given.filter(({ path }) => !scripts.some(script => script.path === path));
       const { chosen, others } = chooseFile(box.seen?.files['cluster-conf'] ?? [], 'cluster.conf');
       not.push(...others);
       const defaultPort = mainPortOf(have('nacos.config'), have('logs.digest'));
       const [script] = scripts;
       return {
         'nacos.cluster-conf': clusterConfOf(chosen, defaultPort),
-        'nacos.scripts': script
+        'nacos.scripts': long ? new CannotLook('unsupported', long.unread ?? `${long.path} has more than ${MOST_SCRIPT_LINES} lines`) : script
           ? { value: scripts.map(({ path, text }) => parseStartScript(text, path)), source: { kind: 'file', path: script.path } }
           : new CannotLook('not-collected', 'no start script was given'),
       };
     },
   });
 
-const clusterConfOf = (item: EvidenceItem | undefined, defaultPort: number): Observation<Facts['nacos.cluster-conf']> | CannotLook =>
-  item?.text
-    ? { value: parseClusterConf(item.text, { path: item.path, defaultPort }), source: { kind: 'file', path: item.path } }
-    : new CannotLook('not-collected', 'no cluster.conf was given');
+const clusterConfOf = (item: EvidenceItem | undefined, defaultPort: number): Observation<Facts['nacos.cluster-conf']> | CannotLook => {
+  if (item?.unread !== undefined) return new CannotLook('unsupported', item.unread);
+  if (!item?.text) return new CannotLook('not-collected', 'no cluster.conf was given');
+  if (isTooLong(item.text)) return new CannotLook('unsupported', `${item.path} has more than ${MOST_MEMBERS} lines or members`);
+  return { value: parseClusterConf(item.text, { path: item.path, defaultPort }), source: { kind: 'file', path: item.path } };
+};
 
 /** What was pasted of a database, else what the user allows to be asked of the one in the configuration. */
 const databaseCollector = (box: EvidenceBox): AnyCollector =>

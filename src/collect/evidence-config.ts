@@ -46,8 +46,10 @@ export const evidenceConfigCollector = (box: EvidenceBox, not: NotUnderstood[]):
     provides: ['nacos.config'],
     after: ['host.os', 'host.env', 'logs.digest', 'nacos.processes'],
     collect: async context => {
-      const { items, others } = ofOneServer((box.seen?.files['application-properties'] ?? []).filter(({ text }) => text !== undefined));
+      const { items, others } = ofOneServer(box.seen?.files['application-properties'] ?? []);
       not.push(...others);
+      const unread = items.find(item => item.unread !== undefined)?.unread;
+      if (unread !== undefined) throw new CannotLook('unsupported', unread);
       const [first] = items;
       const env = context.have('host.env');
       if (!first && !isContainer(env)) throw new CannotLook('not-collected', 'no application.properties was given');

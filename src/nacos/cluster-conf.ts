@@ -94,6 +94,16 @@ const rewrittenAt = (lines: readonly ClusterConfLine[]): string | null => {
   return lines.map(line => stamp.exec(line.raw)?.[1]).find(found => found !== undefined) ?? null;
 };
 
+/** No cluster has as many; what a longer list means is not worth the time that every rule over it takes. */
+export const MOST_MEMBERS = 10_000;
+
+/** More lines or members than are read. */
+export const isTooLong = (text: string): boolean => {
+  let count = 0;
+  for (const _ of text.matchAll(/\r\n|[\r\n,]/g)) if (++count > MOST_MEMBERS) return true;
+  return false;
+};
+
 /**
  * conf/cluster.conf as the server reads it (oracle `cluster-conf`, the modules of 2.3.2). Decode the file as UTF-8 with its byte
  * order mark kept. Duplicates stay here; the server counts them once.

@@ -7,11 +7,8 @@ export const javaTrim = (text: string): string => {
   return text.slice(from, to);
 };
 
-const NO_BREAK = new Set([0xa0, 0x2007, 0x202f, 0xfeff]);
-
 /** `StringUtils.isBlank`: Character.isWhitespace, which leaves out no-break spaces. */
-export const isJavaBlank = (text: string): boolean =>
-  [...text].every(c => (/\s/.test(c) && !NO_BREAK.has(c.charCodeAt(0))) || /[\x1c-\x1f]/.test(c));
+export const isJavaBlank = (text: string): boolean => !/[^\s\x1c-\x1f]|[\xa0\u2007\u202f\ufeff]/.test(text);
 
 /** `String.split(separator)`: empty pieces at the end are dropped. */
 export const javaSplit = (text: string, separator: string): readonly string[] => {

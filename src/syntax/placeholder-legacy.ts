@@ -20,8 +20,9 @@ const replacement = (original: string, resolution: Resolution): string | null =>
 export const resolveWithLegacyRules = (text: string, resolution: Resolution): string => {
   let result = '';
   let from = 0;
+  resolution.budget.characters -= text.length;
   for (let start = text.indexOf('${'); start >= 0; start = text.indexOf('${', from)) {
-    const end = closingBrace(text, start);
+    const end = closingBrace(text, start, resolution.budget);
     if (end < 0) break;
     const value = replacement(text.slice(start + 2, end), resolution);
     if (value === null) return text;

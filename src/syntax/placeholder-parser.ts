@@ -1,4 +1,4 @@
-import { closingBrace, type Resolution } from './placeholder-resolution.ts';
+import { closingBrace, type PlaceholderBudget, type Resolution } from './placeholder-resolution.ts';
 
 type Part =
   | { readonly kind: 'text'; readonly text: string }
@@ -47,13 +47,14 @@ const addText = (parts: Part[], text: string): void => {
 const simplePart = (text: string): Part => ({ kind: 'simple', text, ...(splitDefault(text) ?? { key: text, fallback: null }) });
 
 /** spring-core PlaceholderParser.parse@6.2: `\${` is text, an unclosed `${` too. */
-const partsOf = (text: string, inside: boolean, depth: number): readonly Part[] => {
+const partsOf = (text: string, inside: boolean, depth: number, budget: PlaceholderBudget): readonly Part[] => {
+  budget.characters -= text.length;
   if (!text.includes('${') || depth > 100) return [inside ? simplePart(text) : { kind: 'text', text }];
   const parts: Part[] = [];
   let from = 0;
   let unclosed = 0;
   for (let start = text.indexOf('${'); start >= 0 && unclosed < MAX_UNCLOSED; start = text.indexOf('${', from)) {
-    const end = closingBrace(text, start);
+    const end = closingBrace(text, start, budget);
     if (end < 0) {
       unclosed++;
       addText(parts, text.slice(from, start + 2));
@@ -63,7 +64,7 @@ const partsOf = (text: string, inside: boolean, depth: number): readonly Part[] 
       from = start + 2;
     } else {
       addText(parts, text.slice(from, start));
-      parts.push(...partsOf(text.slice(start + 2, end), true, depth + 1));
+      parts.push(...partsOf(text.slice(start + 2, end), true, depth + 1, budget));
       from = end + 1;
     }
   }
@@ -105,4 +106,4 @@ const resolveAll = (parts: readonly Part[], resolution: Resolution): string => {
 
 /** Spring 6.2: a default is resolved only when it is used. */
 export const resolveWithParser = (text: string, resolution: Resolution): string =>
-  resolveAll(partsOf(text, false, 0), resolution);
+  resolveAll(partsOf(text, false, 0, resolution.budget), resolution);

@@ -10,6 +10,9 @@ const DIVIDER = /^[#!]---[ \t\f]*$/;
 
 const isOtherComment = (line: string | undefined): boolean => line !== undefined && isComment(line) && !DIVIDER.test(line);
 
+const isJoined = (line: string, above: string | undefined, next: string | undefined): boolean =>
+  (isOtherComment(above) && above?.trimStart()[0] === line[0]) || isOtherComment(next);
+
 /** Index of the lines that divide documents: not right below a comment of the same sign, nor before one of any sign. */
 const dividersOf = (lines: readonly string[]): ReadonlySet<number> => {
   const dividers = new Set<number>();
@@ -17,9 +20,7 @@ const dividersOf = (lines: readonly string[]): ReadonlySet<number> => {
   let next: string | undefined;
   for (let index = lines.length - 1; index >= 0; index--) {
     const line = lines[index] ?? '';
-    const above = lines[index - 1];
-    const joined = (isOtherComment(above) && above?.trimStart()[0] === line[0]) || isOtherComment(next);
-    if (DIVIDER.test(line) && !joined) dividers.add(index);
+    if (DIVIDER.test(line) && !isJoined(line, lines[index - 1], next)) dividers.add(index);
     if (line.trim() !== '') next = line;
   }
   return new Set([...dividers].sort((a, b) => a - b));
@@ -36,21 +37,19 @@ const spread = (entry: PropertyEntry): readonly PropertyEntry[] => {
   return entry.value.split(',').map((value, index) => ({ ...entry, key: `${name}[${index}]`, value: value.trim() }));
 };
 
-const documentOf = (text: string): PropertiesDocument => ({
-  entries: parseProperties(text).entries.filter(isRead).flatMap(spread),
+const documentOf = (text: string, above: number): PropertiesDocument => ({
+  entries: parseProperties(text).entries.filter(isRead).flatMap(spread).map(entry => (above === 0 ? entry : { ...entry, line: entry.line + above })),
 });
 
-/** Each document, blank lines in place of the others so that line numbers stay. */
-const cut = (lines: readonly string[], dividers: ReadonlySet<number>): readonly string[] => {
+/** Each document with the number of lines above it. */
+const cut = (lines: readonly string[], dividers: ReadonlySet<number>): readonly PropertiesDocument[] => {
   const starts = [0, ...[...dividers].map(index => index + 1), lines.length + 1];
-  return starts.slice(0, -1).map((from, index) => '\n'.repeat(from) + lines.slice(from, (starts[index + 1] ?? 0) - 1).join('\n'));
+  return starts.slice(0, -1).map((from, index) => documentOf(lines.slice(from, (starts[index + 1] ?? 0) - 1).join('\n'), from));
 };
 
 /** As Spring Boot's PropertiesPropertySourceLoader reads a file; `documents: false` for Boot before 2.4 and for Nacos' own loader. */
 export const parseSpringProperties = (text: string, documents: boolean): readonly PropertiesDocument[] => {
-  const lines = text.split(/\r\n|\r|\n/);
-  const dividers = documents ? dividersOf(lines) : new Set<number>();
-  return cut(lines, dividers)
-    .map(documentOf)
-    .filter(document => document.entries.length > 0);
+  const lines = documents && /^[#!]---/m.test(text) ? text.split(/\r\n|\r|\n/) : [];
+  const all = lines.length === 0 ? [documentOf(text, 0)] : cut(lines, dividersOf(lines));
+  return all.filter(document => document.entries.length > 0);
 };

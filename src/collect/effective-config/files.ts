@@ -1,6 +1,7 @@
 import type { ConfigFile } from '../../model/config.ts';
 import { decodeProperties, mojibakeLines, parseProperties } from '../../syntax/properties.ts';
-import { parseSpringProperties } from '../../syntax/spring-properties.ts';
+import { parseSpringProperties, type PropertiesDocument } from '../../syntax/spring-properties.ts';
+import { CannotLook } from '../collector.ts';
 import { isActivated } from './profiles.ts';
 import { type Pair, type PropertySource, mapSource } from './sources.ts';
 import { readsDocuments } from '../../nacos/spring-of.ts';
@@ -16,6 +17,43 @@ export interface ConfigInputFile {
 
 const isYaml = (path: string): boolean => /\.ya?ml$/i.test(path);
 
+/** More is no configuration that anybody wrote, and what a key is worth only the whole file tells. */
+const MOST_SETTINGS = 20_000;
+const MOST_DOCUMENTS = 200;
+
+const demandReadable = (path: string, documents: readonly PropertiesDocument[]): void => {
+  const settings = documents.reduce((sum, { entries }) => sum + entries.length, 0);
+  if (settings > MOST_SETTINGS) throw new CannotLook('unsupported', `${path} has more than ${MOST_SETTINGS} settings`);
+  if (documents.length > MOST_DOCUMENTS) throw new CannotLook('unsupported', `${path} has more than ${MOST_DOCUMENTS} documents`);
+};
+
+interface Parsed {
+  /** Java refuses the whole file. */
+  readonly refused: ReturnType<typeof parseProperties>['problems'];
+  readonly documents: Map<boolean, readonly PropertiesDocument[]>;
+}
+
+/** A configuration is asked for several times; its files are parsed once. */
+const parsedFiles = new WeakMap<Uint8Array, Parsed>();
+
+const parsedOf = (bytes: Uint8Array): Parsed => {
+  const known = parsedFiles.get(bytes);
+  if (known) return known;
+  const parsed: Parsed = { refused: parseProperties(decodeProperties(bytes, 'latin1')).problems, documents: new Map() };
+  parsedFiles.set(bytes, parsed);
+  return parsed;
+};
+
+const documentsIn = ({ path }: ConfigInputFile, bytes: Uint8Array, divided: boolean): readonly PropertiesDocument[] => {
+  const { documents } = parsedOf(bytes);
+  const known = documents.get(divided);
+  if (known) return known;
+  const read = parseSpringProperties(decodeProperties(bytes, 'latin1'), divided);
+  demandReadable(path, read);
+  documents.set(divided, read);
+  return read;
+};
+
 /** What one file says, one source per document, strongest first. */
 const sourcesIn = (
   file: ConfigInputFile,
@@ -23,11 +61,9 @@ const sourcesIn = (
   version: string | null,
   active: ReadonlySet<string>,
 ): readonly PropertySource[] => {
-  if (isYaml(file.path)) return [];
-  const text = decodeProperties(bytes, 'latin1');
   // Spring refuses the whole file; nothing of it is in force.
-  if (parseProperties(text).problems.length > 0) return [];
-  const documents = parseSpringProperties(text, file.reader !== 'nacos' && readsDocuments(version));
+  if (isYaml(file.path) || parsedOf(bytes).refused.length > 0) return [];
+  const documents = documentsIn(file, bytes, file.reader !== 'nacos' && readsDocuments(version));
   const inForce = documents.filter(
     ({ entries }) =>
       file.reader === 'nacos' ||
@@ -60,8 +96,7 @@ const described = (file: ConfigInputFile): ConfigFile => {
   const crlf = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('\r\n');
   if (isYaml(path))
     return { path, exists: true, bom, crlf, mojibakeLines: [], problems: [{ line: 1, text: 'YAML: not read by this tool' }] };
-  const { problems } = parseProperties(decodeProperties(bytes, 'latin1'));
-  return { path, exists: true, bom, crlf, mojibakeLines: mojibakeLines(bytes), problems };
+  return { path, exists: true, bom, crlf, mojibakeLines: mojibakeLines(bytes), problems: parsedOf(bytes).refused };
 };
 
 /** Each file once, in the order given. */

@@ -1,5 +1,6 @@
 import { posix, win32 } from 'node:path';
 import { type Env, environmentVariable } from '../../syntax/relaxed-env.ts';
+import { CannotLook } from '../collector.ts';
 import { namesOf } from './profiles.ts';
 import { isBefore } from '../../nacos/spring-of.ts';
 
@@ -73,6 +74,9 @@ const roleOf = (name: string, profile: string | null, additional: boolean): Conf
 const withProfile = (file: string, profile: string | null): string =>
   profile === null ? file : file.replace(/(\.\w+)?$/, `-${profile}$1`);
 
+/** Places, names and profiles multiply. */
+const MOST_FILES = 2_000;
+
 interface Scope {
   readonly command: LocationCommand;
   readonly home: string;
@@ -125,6 +129,8 @@ export const resolveConfigLocations = (
   const active = givenProfiles(command);
   const profiles = [...(active.length > 0 ? [...active].reverse() : ['default']), null];
   const scope: Scope = { command, home, names: names.length > 0 ? names : ['application'], profiles };
+  const count = groups.reduce((sum, group) => sum + group.length, 0) * scope.names.length * profiles.length;
+  if (count > MOST_FILES) throw new CannotLook('unsupported', `its command line names more than ${MOST_FILES} configuration files`);
   const files = [...groups].reverse().flatMap(group => filesIn(group, scope));
   const jar: readonly ConfigCandidate[] =
     location === null ? [{ path: JAR_COPY, role: 'jar-default', reader: 'spring', profile: null }] : [];

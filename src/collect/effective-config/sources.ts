@@ -26,22 +26,30 @@ export interface PropertySource {
 const grouped = (
   pairs: readonly Pair[],
   origin: Hit['origin'],
-  nameOf: (key: string) => string,
+  nameOf: (key: string) => string | null,
 ): ReadonlyMap<string, readonly Hit[]> => {
   const groups = new Map<string, Hit[]>();
   for (const { key, value, source } of pairs) {
     const hit: Hit = { value, source, origin };
-    const group = groups.get(nameOf(key));
-    if (group) group.unshift(hit);
-    else groups.set(nameOf(key), [hit]);
+    const name = nameOf(key);
+    if (name === null) continue;
+    const group = groups.get(name);
+    if (group) group.push(hit);
+    else groups.set(name, [hit]);
   }
+  for (const group of groups.values()) group.reverse();
   return groups;
 };
+
+/** No program asks for a longer name, in no spelling. */
+const LONGEST_NAME = 1_000;
+
+const meaningOf = (key: string): string | null => (key.length > LONGEST_NAME ? null : uniformName(key));
 
 /** Pairs in order; the last of a key wins. */
 export const mapSource = (origin: Hit['origin'], pairs: readonly Pair[]): PropertySource => {
   const byKey = grouped(pairs, origin, key => key);
-  const byMeaning = grouped(pairs, origin, key => uniformName(key));
+  const byMeaning = grouped(pairs, origin, meaningOf);
   return {
     names: [...byKey.keys()],
     exact: name => byKey.get(name) ?? [],
@@ -65,7 +73,7 @@ export const envSource = (env: Env): PropertySource => {
 const placeOf = (source: Source): string => JSON.stringify(source);
 
 const lookups = (sources: readonly PropertySource[], name: string): ReadonlySet<Hit> => {
-  const meaning = isCanonicalName(name) ? uniformName(name) : null;
+  const meaning = isCanonicalName(name) ? meaningOf(name) : null;
   const relaxed = meaning === null ? [] : sources.flatMap(source => source.relaxed(name, meaning));
   return new Set([...relaxed, ...sources.flatMap(source => source.exact(name))]);
 };

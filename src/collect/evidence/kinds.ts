@@ -30,6 +30,8 @@ export interface EvidenceItem {
   readonly text?: string;
   /** 1-based line of the file at which it begins. */
   readonly startLine: number;
+  /** Why it was recognised and not read. */
+  readonly unread?: string;
 }
 
 export interface NotUnderstood {

@@ -25,7 +25,11 @@ export interface Evidence {
 
 const HEAD_BYTES = 65_536;
 /** Bytes of all texts together. */
-const MAX_ALL_TEXTS = 64 * 1024 * 1024;
+const MAX_ALL_TEXTS = 16 * 1024 * 1024;
+
+/** Whole or not at all: what half a file says may be undone by the other half. */
+const WHOLE: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['application-properties', 'cluster-conf', 'start-script']);
+const MAX_WHOLE = 1024 * 1024;
 
 /** A file that is being read. */
 interface Reading {
@@ -103,7 +107,8 @@ const readOne = async (place: Place, path: string, limit: number): Promise<Evide
   const kind = recogniseEvidence(packed ? path.replace(/\.gz$/i, '') : path, text, size);
   if (kind === null) return nothing(path, reasonNotUnderstood(text, size));
   if (kind === 'log') return { items: [{ path, kind, startLine: 1 }], notUnderstood: [] };
-  const whole = await readText(reading, packed, limit);
+  const whole = await readText(reading, packed, WHOLE.has(kind) ? Math.min(limit, MAX_WHOLE) : limit);
+  if (whole.cut && WHOLE.has(kind)) return { items: [{ path, kind, startLine: 1, unread: `${path} is larger than ${MAX_WHOLE} bytes` }], notUnderstood: [] };
   const evidence = evidenceOf(path, whole.text, kind);
   if (!whole.cut) return evidence;
   return { items: evidence.items, notUnderstood: [...evidence.notUnderstood, { path, reason: `only the first ${limit} bytes were read` }] };

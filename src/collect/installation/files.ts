@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { StartScript } from '../../model/nacos.ts';
-import { defineCollector } from '../collector.ts';
+import { CannotLook, defineCollector } from '../collector.ts';
 import type { Place } from '../places/place.ts';
 import { learnScript } from '../../secrets/learn.ts';
-import { parseClusterConf } from '../../nacos/cluster-conf.ts';
-import { parseStartScript } from '../readers/start-script.ts';
+import { isTooLong, MOST_MEMBERS, parseClusterConf } from '../../nacos/cluster-conf.ts';
+import { isScriptTooLong, MOST_SCRIPT_LINES, parseStartScript } from '../readers/start-script.ts';
 import { mainPortOf } from '../../nacos/main-port.ts';
 
 const SCRIPTS = ['startup.sh', 'startup.cmd'] as const;
@@ -22,6 +22,7 @@ export const scriptsCollector = (home: string) =>
         const bytes = await place.read(path);
         if (bytes === null) return null;
         const text = bytes.toString('utf8');
+        if (isScriptTooLong(text)) throw new CannotLook('unsupported', `${path} has more than ${MOST_SCRIPT_LINES} lines`);
         learnScript(text, options.ledger);
         return { ...parseStartScript(text, path), executable: await isExecutable(place, path) } satisfies StartScript;
       }));
@@ -40,7 +41,9 @@ export const clusterConfCollector = (home: string) =>
       const source = { kind: 'file', path } as const;
       const bytes = await place.read(path);
       if (bytes === null) return { 'nacos.cluster-conf': { value: null, source } };
+      const text = bytes.toString('utf8');
+      if (isTooLong(text)) throw new CannotLook('unsupported', `${path} has more than ${MOST_MEMBERS} lines or members`);
       const [kind, writable] = await Promise.all([place.kindOf(path), place.access(path, 'write')]);
-      return { 'nacos.cluster-conf': { value: parseClusterConf(bytes.toString('utf8'), { path, defaultPort: mainPortOf(have('nacos.config')), symlink: kind === 'link', ...(writable !== null && { writable }) }), source } };
+      return { 'nacos.cluster-conf': { value: parseClusterConf(text, { path, defaultPort: mainPortOf(have('nacos.config')), symlink: kind === 'link', ...(writable !== null && { writable }) }), source } };
     },
   });

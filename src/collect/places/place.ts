@@ -34,7 +34,7 @@ export interface Found {
 }
 
 export interface ReadLimits {
-  /** A larger file is refused; 4 MiB when absent. */
+  /** A larger file is refused; 1 MiB when absent. */
   readonly max?: number;
   /** Only this part; `from` below 0 counts from the end. What lies behind the end is not there. */
   readonly range?: { readonly from: number; readonly length: number };

@@ -28,19 +28,27 @@ const SH_OPTIONS =
 const CMD_OPTIONS =
   /^\s*(?:@?set)\s+"?(JAVA_OPTS?(?:_EXT(?:_FIX)?)?|NACOS_(?:JVM|LOG4J|CONFIG)_OPTS|CUSTOM_NACOS_MEMORY|CUSTOM_SEARCH_(?:LOCATIONS|NAMES)|DEFAULT_SEARCH_LOCATIONS)=/i;
 
+const STARTS_JAVA = /\bnohup\b|\bexec\b|\bcall\b|"%JAVA%"|\$\{?JAVA\}?["\s]/i;
+
+/** What stands after the first match of a pattern, with it; empty when there is none. */
+const from = (text: string, pattern: RegExp): string => {
+  const at = text.search(pattern);
+  return at < 0 ? '' : text.slice(at);
+};
+
 /** A line that hands options to java itself, past the variables. */
-const STARTS_JAVA = /(?:\bnohup\b|\bexec\b|\bcall\b|"%JAVA%"|\$\{?JAVA\}?["\s]).*\s-(?:D|Xm|jar)/i;
+const handsOptions = (text: string): boolean => /\s-(?:D|Xm|jar)/i.test(from(text, STARTS_JAVA));
 
 const optionLines = (lines: readonly Line[], cmd: boolean): readonly Line[] =>
   lines
-    .filter(({ text }) => (cmd ? CMD_OPTIONS : SH_OPTIONS).test(text) || STARTS_JAVA.test(text))
+    .filter(({ text }) => (cmd ? CMD_OPTIONS : SH_OPTIONS).test(text) || handsOptions(text))
     .map(({ line, text }) => ({ line, text: maskText(text.trim()) }));
 
 /** `nohup … "$JAVA_OPT_EXT_FIX"` outside an `if` that tests it: an empty word becomes the main class. */
 const quotedEmptyOption = (lines: readonly Line[]): number | null => {
   const guarded = (at: number): boolean =>
     lines.slice(Math.max(0, at - 6), at).some(({ text }) => /^\s*(?:if|elif)\b.*JAVA_OPT_EXT_FIX/.test(text));
-  const found = lines.findIndex(({ text }, at) => /\bnohup\b.*"\$\{?JAVA_OPT_EXT_FIX\}?"/.test(text) && !guarded(at));
+  const found = lines.findIndex(({ text }, at) => /"\$\{?JAVA_OPT_EXT_FIX\}?"/.test(from(text, /\bnohup\b/)) && !guarded(at));
   return lines[found]?.line ?? null;
 };
 
@@ -55,6 +63,15 @@ const looksFor = (lines: readonly Line[], cmd: boolean): StartScript['looksFor']
 const startFileOf = (lines: readonly Line[]): StartScript['startFile'] => {
   const name = lines.map(({ text }) => /logs[/\\](start\.out|startup\.log)/.exec(text)?.[1]).find(found => found !== undefined);
   return name === 'start.out' || name === 'startup.log' ? name : null;
+};
+
+/** No start script is longer; of a longer one nothing is told, since a later line may undo an earlier one. */
+export const MOST_SCRIPT_LINES = 20_000;
+
+export const isScriptTooLong = (text: string): boolean => {
+  let count = 0;
+  for (const _ of text.matchAll(/\r\n|[\r\n]/g)) if (++count > MOST_SCRIPT_LINES) return true;
+  return false;
 };
 
 const linesOf = (text: string): readonly Line[] =>

@@ -3,7 +3,7 @@ import { access, type FileHandle, lstat, open, opendir, readlink, realpath, stat
 import { CannotLook, type Entry, type EntryKind, type Found, type Place, type ReadLimits } from '../place.ts';
 
 /** Configuration files are small; what is larger is something else under that name. */
-const LIMIT = 4 * 1024 * 1024;
+const LIMIT = 1024 * 1024;
 const CHUNK = 256 * 1024;
 /** More names than any folder of a server has. */
 const MOST_NAMES = 100_000;
