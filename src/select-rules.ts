@@ -1,3 +1,5 @@
+import { longFlag } from './options/entry.ts';
+import { option } from './options/table.ts';
 import { UsageError } from './text/usage-error.ts';
 import type { AnyRule } from './kit/rule.ts';
 
@@ -39,7 +41,7 @@ const demand = (option: string, glob: string, rules: readonly AnyRule[]): void =
 
 /** Rules of --only without those of --skip. A glob that matches nothing is a mistake. */
 export const selectRules = (rules: readonly AnyRule[], only: readonly string[], skip: readonly string[]): readonly AnyRule[] => {
-  for (const glob of only) demand('--only', glob, rules);
-  for (const glob of skip) demand('--skip', glob, rules);
+  for (const glob of only) demand(longFlag(option('only')), glob, rules);
+  for (const glob of skip) demand(longFlag(option('skip')), glob, rules);
   return rules.filter(rule => (only.length === 0 || only.some(glob => matches(glob, rule.id))) && !skip.some(glob => matches(glob, rule.id)));
 };

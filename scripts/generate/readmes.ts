@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Lang } from '../../src/model/text.ts';
+import type { CommandName } from '../../src/options/entry.ts';
+import { optionTable } from './option-tables.ts';
 
 const EXAMPLE = 'examples/no-cluster-conf';
 
@@ -16,12 +18,17 @@ const sampleIn = async (lang: Lang): Promise<string> => {
 
 const SAMPLE = /<!-- sample:(en|zh) -->[\s\S]*?<!-- \/sample -->/g;
 
-/** The READMEs with the samples in them made anew. */
+const TABLE = /<!-- options:(check|report):(en|zh) -->[\s\S]*?<!-- \/options -->/g;
+
+const withTables = (text: string): string =>
+  text.replace(TABLE, (_, command: CommandName, lang: Lang) => `<!-- options:${command}:${lang} -->\n${optionTable(command, lang)}\n<!-- /options -->`);
+
+/** The READMEs with the samples and the tables of options in them made anew. */
 export const readmes = async (): Promise<ReadonlyMap<string, string>> => {
   const samples = { en: await sampleIn('en'), zh: await sampleIn('zh') };
   const files = await Promise.all(['README.md', 'README.zh-CN.md'].map(async path => {
     const text = await readFile(path, 'utf8');
-    return [path, text.replace(SAMPLE, (_, lang: Lang) => `<!-- sample:${lang} -->\n\`\`\`\n${samples[lang]}\`\`\`\n<!-- /sample -->`)] as const;
+    return [path, withTables(text).replace(SAMPLE, (_, lang: Lang) => `<!-- sample:${lang} -->\n\`\`\`\n${samples[lang]}\`\`\`\n<!-- /sample -->`)] as const;
   }));
   return new Map(files);
 };

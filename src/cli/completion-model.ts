@@ -1,6 +1,8 @@
-import type { Command, Option } from 'commander';
-import type { Lang } from '../model/text.ts';
-import { type Values, valuesOf } from './completion-values.ts';
+import type { Lang, Text } from '../model/text.ts';
+import { COMMANDS, HELP_COMMAND } from '../options/commands.ts';
+import { type CommandEntry, flagsOf, type OptionEntry, placeholderOf } from '../options/entry.ts';
+import { HELP, OPTIONS, VERSION } from '../options/table.ts';
+import { valuesOfArgument, valuesOfOption, type Values, words } from './completion-values.ts';
 
 /** One option as shells see it. */
 export interface CompletedOption {
@@ -9,6 +11,9 @@ export interface CompletedOption {
   readonly description: string;
   /** null: the option is a switch. */
   readonly value: { readonly name: string; readonly values: Values } | null;
+  readonly repeatable: boolean;
+  /** Nothing goes with it: it ends the program. */
+  readonly alone: boolean;
 }
 
 export interface CompletedCommand {
@@ -25,35 +30,31 @@ export interface CompletionModel {
   readonly commands: readonly CompletedCommand[];
 }
 
-const PLACEHOLDER = /[<[]([^\]>.]+)/;
+const described = (lang: Lang) => ({ help }: { readonly help: Text }): string => help[lang];
 
-const optionOf = (option: Option, command: string, lang: Lang, commands: readonly string[]): CompletedOption => {
-  const name = PLACEHOLDER.exec(option.flags)?.[1];
+const optionOf = (entry: OptionEntry, lang: Lang): CompletedOption => {
+  const placeholder = placeholderOf(entry);
   return {
-    flags: [option.short, option.long].filter(flag => flag !== undefined && flag !== null),
-    description: option.description,
-    value: name === undefined ? null : { name, values: valuesOf(name, { command, lang, commands }) },
+    flags: flagsOf(entry), description: described(lang)(entry), repeatable: entry.kind === 'files', alone: entry === HELP || entry === VERSION,
+    value: placeholder === null ? null : { name: placeholder.replace('...', ''), values: valuesOfOption(entry) },
   };
 };
 
-const commandOf = (command: Command, lang: Lang, commands: readonly string[]): CompletedCommand => ({
-  name: command.name(),
-  description: command.description(),
-  options: command.createHelp().visibleOptions(command).map(option => optionOf(option, command.name(), lang, commands)),
-  arguments: command.registeredArguments.map(argument => ({
-    name: argument.name(),
-    values: valuesOf(argument.name(), { command: command.name(), lang, commands }),
-    variadic: argument.variadic,
-  })),
+const commandOf = ({ name, help, arguments: places }: CommandEntry, lang: Lang, options: readonly OptionEntry[]): CompletedCommand => ({
+  name,
+  description: help[lang],
+  options: [...options.filter(({ commands }) => commands.includes(name)), HELP].map(entry => optionOf(entry, lang)),
+  arguments: places.map(place => ({ name: place.name, values: valuesOfArgument(place.kind), variadic: place.many ?? false })),
 });
 
-/** What can be completed, read from the command tree itself: an option that is added there is completed here. */
-export const completionModel = (program: Command, lang: Lang): CompletionModel => {
-  const visible = program.createHelp().visibleCommands(program);
-  const names = visible.map(command => command.name());
-  return {
-    program: program.name(),
-    options: commandOf(program, lang, names).options,
-    commands: visible.map(command => commandOf(command, lang, names)),
-  };
-};
+const helpCommand = (lang: Lang): CompletedCommand => ({
+  name: HELP_COMMAND.name, description: HELP_COMMAND.help[lang], options: [],
+  arguments: [{ name: HELP_COMMAND.argument, values: words([...COMMANDS.map(({ name }) => name), HELP_COMMAND.name]), variadic: false }],
+});
+
+/** What can be completed, derived from the table: an option that is added there is completed here. */
+export const completionModel = (lang: Lang, options: readonly OptionEntry[] = OPTIONS): CompletionModel => ({
+  program: 'nacos-doctor',
+  options: [VERSION, HELP].map(entry => optionOf(entry, lang)),
+  commands: [...COMMANDS.map(command => commandOf(command, lang, options)), helpCommand(lang)],
+});

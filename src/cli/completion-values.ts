@@ -1,6 +1,6 @@
 import type { Lang, Text } from '../model/text.ts';
-import { FORMATS } from '../report/index.ts';
-import { COLOR, FAIL_ON, LANGS, RULE_FORMATS, SHELLS } from './choices.ts';
+import { SHELLS } from '../options/choices.ts';
+import type { ArgumentKind, OptionEntry } from '../options/entry.ts';
 import ruleTitles from './completion-rules.json' with { type: 'json' };
 
 /** A word with what it means; the meaning is empty when the word says it all. */
@@ -21,42 +21,23 @@ export type Values =
   /** Areas, comma separated. */
   | { readonly kind: 'areas' };
 
-interface Place {
-  readonly command: string;
-  readonly lang: Lang;
-  /** Names of all commands. */
-  readonly commands: readonly string[];
-}
+export const words = (values: readonly string[]): Values => ({ kind: 'words', words: values.map(value => ({ value, description: '' })) });
 
-const words = (values: readonly string[]): Values => ({ kind: 'words', words: values.map(value => ({ value, description: '' })) });
-
-const PLACES: Readonly<Record<string, (place: Place) => Values>> = {
-  target: () => ({ kind: 'files' }),
-  file: () => ({ kind: 'files' }),
-  bundle: () => ({ kind: 'files' }),
-  old: () => ({ kind: 'files' }),
-  new: () => ({ kind: 'files' }),
-  time: () => ({ kind: 'free' }),
-  size: () => ({ kind: 'free' }),
-  name: () => ({ kind: 'free' }),
-  key: () => ({ kind: 'free' }),
-  format: ({ command }) => words(command === 'rules' ? RULE_FORMATS : FORMATS),
-  lang: () => words(LANGS),
-  severity: () => words(FAIL_ON),
-  when: () => words(COLOR),
-  shell: () => words(SHELLS),
-  command: ({ commands }) => words(commands),
-  globs: () => ({ kind: 'globs' }),
-  layers: () => ({ kind: 'areas' }),
-  rule: () => ({ kind: 'rules' }),
+/** What may stand for the value of an option, by its kind; a switch has none. */
+export const valuesOfOption = ({ kind, values = [] }: OptionEntry): Values => {
+  switch (kind) {
+    case 'choice': return words(values);
+    case 'globs': return { kind: 'globs' };
+    case 'layers': return { kind: 'areas' };
+    case 'file':
+    case 'files': return { kind: 'files' };
+    default: return { kind: 'free' };
+  }
 };
 
-/** Whether something is known about a placeholder such as `file` in `--config <file>`. */
-export const isKnownPlace = (placeholder: string): boolean => Object.hasOwn(PLACES, placeholder);
-
-/** What may stand for a placeholder; `free` for one that is not known. */
-export const valuesOf = (placeholder: string, place: Place): Values =>
-  isKnownPlace(placeholder) ? (PLACES[placeholder]?.(place) ?? { kind: 'free' }) : { kind: 'free' };
+/** What may stand for an argument. */
+export const valuesOfArgument = (kind: ArgumentKind): Values =>
+  kind === 'shell' ? words(SHELLS) : kind === 'rule' ? { kind: 'rules' } : { kind: 'files' };
 
 const titles: Readonly<Record<string, Text>> = ruleTitles;
 

@@ -22,9 +22,8 @@ const action = (values: Values): string => {
 };
 
 /** One spec of _arguments: `-q` and `--quiet` exclude each other, an option that takes files may be repeated. */
-const optionSpec = ({ flags, description, value }: CompletedOption): string => {
-  const isRepeatable = flags.includes('--output');
-  const before = isRepeatable ? "'*'" : quoted(flags.includes('--help') || flags.includes('--version') ? '(- *)' : `(${flags.join(' ')})`);
+const optionSpec = ({ flags, description, value, repeatable, alone }: CompletedOption): string => {
+  const before = repeatable ? "'*'" : quoted(alone ? '(- *)' : `(${flags.join(' ')})`);
   const names = flags.length > 1 ? `{${flags.map(flag => (value === null ? flag : flag.startsWith('--') ? `${flag}=` : `${flag}+`)).join(',')}}`
     : `'${flags.join('')}${value === null ? '' : '='}'`;
   const after = value === null ? '' : `:${inBrackets(value.name)}:${action(value.values)}`;

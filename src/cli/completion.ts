@@ -1,7 +1,6 @@
-import type { Command } from 'commander';
 import { UsageError } from '../text/usage-error.ts';
 import type { Lang } from '../model/text.ts';
-import { type Shell, SHELLS } from './choices.ts';
+import { type Shell, SHELLS } from '../options/choices.ts';
 import { bashCompletion } from './completion-bash.ts';
 import { fishCompletion } from './completion-fish.ts';
 import { type CompletionModel, completionModel } from './completion-model.ts';
@@ -20,8 +19,8 @@ const WRITERS: Readonly<Record<Shell, (model: CompletionModel, lang: Lang) => st
  * its answers always forbid file names, which is what targets are, and its bash script evaluates the words typed so far, so
  * that TAB after `$(command)` runs the command. Throws UsageError for a shell that is not one of SHELLS.
  */
-export const completionScript = (shell: string, program: Command, lang: Lang): string => {
+export const completionScript = (shell: string, lang: Lang): string => {
   const known = SHELLS.find(one => one === shell);
   if (known === undefined) throw new UsageError('error.badChoice', { option: 'completion', value: shell, choices: SHELLS.join(', ') });
-  return WRITERS[known](completionModel(program, lang), lang);
+  return WRITERS[known](completionModel(lang), lang);
 };

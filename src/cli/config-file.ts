@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { UsageError } from '../text/usage-error.ts';
 import type { ConfigFileSettings } from '../team/index.ts';
-import type { RawOptions } from './options.ts';
+import { flagOf, type RawOptions } from './parsed.ts';
 
 const NAMES = ['.nacos-doctor.yaml', '.nacos-doctor.yml'];
 
@@ -21,7 +21,7 @@ const isAnyAbove = async (folder: string): Promise<boolean> => {
 /** `--config FILE`, else `.nacos-doctor.yaml` here or above within the repository; null when there is none. */
 export const loadConfigFile = async (named: string | undefined): Promise<ConfigFileSettings | null> => {
   if (named === undefined && !(await isAnyAbove(process.cwd()))) return null;
-  if (named !== undefined && !(await isFile(named))) throw new UsageError('error.optionFile', { option: '--config', path: named, reason: NO_FILE });
+  if (named !== undefined && !(await isFile(named))) throw new UsageError('error.optionFile', { option: flagOf('config'), path: named, reason: NO_FILE });
   const [{ findConfigFile, readConfigFile }, { rules }] = await Promise.all([import('../team/index.ts'), import('../../rules/index.ts')]);
   const path = named ?? (await findConfigFile(process.cwd()));
   return path === null ? null : readConfigFile(path, rules.map(rule => rule.id));

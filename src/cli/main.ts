@@ -4,25 +4,29 @@ import type { Lang } from '../model/text.ts';
 import { say } from '../text/say.ts';
 import { withInterrupt } from './interrupt.ts';
 import { loadConfigFile, withFileOptions, withFileTargets } from './config-file.ts';
-import { type CheckOptions, parseBundleChoice, parseLangs, parseOptions, type RawOptions } from './options.ts';
+import { type CheckOptions, parseBundleChoice, parseLangs, parseOptions } from './options.ts';
+import { flagOf, type RawOptions } from './parsed.ts';
 import { type Actions, buildProgram, commanderComplaint, type Invocation } from './program.ts';
-import { demandText } from './values.ts';
+import { choice, demandText } from './values.ts';
+import { RULE_FORMATS } from '../options/choices.ts';
+import { option } from '../options/table.ts';
 import { terminalWidth, toleratePipes, usageLine, writeAll } from './terminal.ts';
 
-/** Language of complaints, before the options are parsed: what --lang says if it says something sensible. */
+/** Language of complaints, before the options are parsed: what was asked for if it says something sensible. */
 const langOf = (argv: readonly string[]): Lang => {
-  const at = argv.findIndex(word => word === '--lang' || word.startsWith('--lang='));
+  const flag = flagOf('lang');
+  const at = argv.findIndex(word => word === flag || word.startsWith(`${flag}=`));
   const value = at < 0 ? 'auto' : (argv[at]?.split('=')[1] ?? argv[at + 1] ?? 'auto');
   try {
     return parseLangs(value, process.env)[0];
   } catch {
-    return parseLangs('auto', { ...process.env, NACOS_DOCTOR_LANG: '' })[0];
+    return parseLangs('auto', { ...process.env, [option('lang').env]: '' })[0];
   }
 };
 
 /** Command line and configuration file together. */
 const settingsOf = async (targets: readonly string[], raw: RawOptions, { isDefault }: Invocation): Promise<{ options: CheckOptions; named: readonly string[] }> => {
-  const file = await loadConfigFile(demandText('--config', raw.config) ?? undefined);
+  const file = await loadConfigFile(demandText(flagOf('config'), raw.config) ?? undefined);
   return { options: parseOptions(withFileOptions(raw, file, isDefault), process.env, file), named: withFileTargets(targets, file) };
 };
 
@@ -57,12 +61,12 @@ const actionsOf = (version: string, lang: Lang, setCode: (code: number) => void)
   rules: async ({ lang, format }) => {
     const { listRules, listRulesJson } = await import('./explain.ts');
     const [first] = parseLangs(lang, process.env);
-    if (format !== 'text' && format !== 'json') throw new UsageError('error.badChoice', { option: '--format', value: format, choices: 'text, json' });
+    choice(flagOf('format'), format, RULE_FORMATS);
     await writeAll(process.stdout, format === 'json' ? listRulesJson() : listRules(first));
   },
-  completion: async (shell, program) => {
+  completion: async shell => {
     const { completionScript } = await import('./completion.ts');
-    await writeAll(process.stdout, completionScript(shell, program, lang));
+    await writeAll(process.stdout, completionScript(shell, lang));
   },
 });
 

@@ -2,7 +2,10 @@ import { Command, type CommanderError, type Help, type Option } from 'commander'
 import { displayWidth } from '../report/width.ts';
 import type { Lang } from '../model/text.ts';
 import { say, type TextKey } from '../text/say.ts';
-import type { RawOptions } from './options.ts';
+import { COMMANDS, HELP_COMMAND } from '../options/commands.ts';
+import { type CommandEntry, type CommandName, type OptionEntry, usageOf } from '../options/entry.ts';
+import { HELP, OPTIONS, VERSION } from '../options/table.ts';
+import type { RawOptions } from './parsed.ts';
 
 /** How a command was called. */
 export interface Invocation {
@@ -18,7 +21,7 @@ export interface Actions {
   verify(bundle: string, options: { lang: string }): Promise<void>;
   explain(rule: string, options: { lang: string }): Promise<void>;
   rules(options: { lang: string; format: string }): Promise<void>;
-  completion(shell: string, program: Command): Promise<void>;
+  completion(shell: string): Promise<void>;
 }
 
 const styled = (lang: Lang) => (help: Help): Help =>
@@ -32,87 +35,53 @@ const styled = (lang: Lang) => (help: Help): Help =>
     },
   });
 
-const addOptions = (command: Command, lang: Lang): Command =>
-  command
-    .option('--format <format>', say(lang, 'cli.opt.format'), 'text')
-    .option('--lang <lang>', say(lang, 'cli.opt.lang'), 'auto')
-    .option('--only <globs>', say(lang, 'cli.opt.only'))
-    .option('--skip <globs>', say(lang, 'cli.opt.skip'))
-    .option('--fail-on <severity>', say(lang, 'cli.opt.failOn'), 'error')
-    .option('--require <layers>', say(lang, 'cli.opt.require'))
-    .option('--preflight', say(lang, 'cli.opt.preflight'))
-    .option('--probe-timeout <time>', say(lang, 'cli.opt.probeTimeout'), '5s')
-    .option('--deadline <time>', say(lang, 'cli.opt.deadline'), '60s')
-    .option('--no-network', say(lang, 'cli.opt.noNetwork'))
-    .option('--no-db', say(lang, 'cli.opt.noDb'))
-    .option('--no-exec', say(lang, 'cli.opt.noExec'))
-    .option('--trust', say(lang, 'cli.opt.trust'))
-    .option('--connect', say(lang, 'cli.opt.connect'))
-    .option('--user <name>', say(lang, 'cli.opt.user'))
-    .option('--password-file <file>', say(lang, 'cli.opt.passwordFile'))
-    .option('--config <file>', say(lang, 'cli.opt.config'))
-    .option('--baseline <file>', say(lang, 'cli.opt.baseline'))
-    .option('--since <time>', say(lang, 'cli.opt.since'))
-    .option('--until <time>', say(lang, 'cli.opt.until'))
-    .option('--all-boots', say(lang, 'cli.opt.allBoots'))
-    .option('--save-snapshot <file>', say(lang, 'cli.opt.saveSnapshot'))
-    .option('-q, --quiet', say(lang, 'cli.opt.quiet'))
-    .option('-v, --verbose', say(lang, 'cli.opt.verbose'))
-    .option('--color <when>', say(lang, 'cli.opt.color'), 'auto')
-    .option('--ascii', say(lang, 'cli.opt.ascii'));
-
 const invocationOf = (command: Command): Invocation => ({
   hasColors: command.configureOutput().getOutHasColors?.() ?? false,
   isDefault: name => command.getOptionValueSource(name) !== 'cli',
 });
 
+/** What commander hands to an action: the arguments, the options, the command. */
+type Handler = (...given: never[]) => Promise<void>;
+
+const handlersOf = (actions: Actions): Readonly<Record<CommandName, Handler>> => ({
+  check: (targets: string[], options: RawOptions, command: Command) => actions.check(targets, options, invocationOf(command)),
+  report: (targets: string[], options: RawOptions, command: Command) => actions.report(targets, options, invocationOf(command)),
+  diff: (before: string, after: string, options: { lang: string }) => actions.diff(before, after, options),
+  verify: (bundle: string, options: { lang: string }) => actions.verify(bundle, options),
+  explain: (rule: string, options: { lang: string }) => actions.explain(rule, options),
+  rules: (options: { lang: string; format: string }) => actions.rules(options),
+  completion: (shell: string) => actions.completion(shell),
+});
+
+const addOption = (command: Command, entry: OptionEntry, lang: Lang): void => {
+  if (entry.default === undefined) command.option(usageOf(entry), entry.help[lang]);
+  else command.option(usageOf(entry), entry.help[lang], entry.default);
+};
+
+const addCommand = (program: Command, { name, help, arguments: places, tellsExit }: CommandEntry, lang: Lang, options: readonly OptionEntry[]): Command => {
+  const command = new Command(name).description(help[lang]);
+  program.addCommand(command);
+  command.helpOption(usageOf(HELP), HELP.help[lang]).exitOverride().copyInheritedSettings(program);
+  for (const { name: place, many, help: meaning } of places) command.argument(many ? `[${place}...]` : `<${place}>`, meaning[lang]);
+  for (const entry of options) if (entry.commands.includes(name)) addOption(command, entry, lang);
+  if (tellsExit) command.addHelpText('after', `\n${say(lang, 'cli.help.exit')}`);
+  return command;
+};
+
 /** The command tree. It never exits: CommanderError tells what went wrong. */
-export const buildProgram = (lang: Lang, version: string, actions: Actions): Command => {
+export const buildProgram = (lang: Lang, version: string, actions: Actions, options: readonly OptionEntry[] = OPTIONS): Command => {
   const program = new Command('nacos-doctor')
     .description(say(lang, 'cli.description'))
-    .version(version, '-V, --version', say(lang, 'cli.opt.version'))
-    .helpOption('-h, --help', say(lang, 'cli.opt.help'))
-    .helpCommand('help [command]', say(lang, 'cli.help.command'))
+    .version(version, usageOf(VERSION), VERSION.help[lang])
+    .helpOption(usageOf(HELP), HELP.help[lang])
+    .helpCommand(`${HELP_COMMAND.name} [${HELP_COMMAND.argument}]`, HELP_COMMAND.help[lang])
     .addHelpText('after', `\n${say(lang, 'cli.help.exit')}`)
     .exitOverride()
     .configureOutput({ writeErr: () => {} })
     .showSuggestionAfterError(true);
   program.configureHelp({ ...styled(lang)(program.createHelp()) });
-  const add = (command: Command): Command => {
-    program.addCommand(command);
-    return command.helpOption('-h, --help', say(lang, 'cli.opt.help')).exitOverride().copyInheritedSettings(program);
-  };
-  const check = add(new Command('check').description(say(lang, 'cli.check')).argument('[target...]', say(lang, 'cli.arg.target')));
-  addOptions(check, lang)
-    .option('--wait <time>', say(lang, 'cli.opt.wait'))
-    .addHelpText('after', `\n${say(lang, 'cli.help.exit')}`)
-    .action((targets: string[], options: RawOptions) => actions.check(targets, options, invocationOf(check)));
-  const report = add(new Command('report').description(say(lang, 'cli.report')).argument('[target...]', say(lang, 'cli.arg.target')));
-  addOptions(report, lang)
-    .option('-o, --output <file...>', say(lang, 'cli.opt.output'))
-    .option('--max-size <size>', say(lang, 'cli.opt.maxSize'))
-    .option('--reproducible', say(lang, 'cli.opt.reproducible'))
-    .option('--dry-run', say(lang, 'cli.opt.dryRun'))
-    .option('--keep-ips', say(lang, 'cli.opt.keepIps'))
-    .option('--case-key <key>', say(lang, 'cli.opt.caseKey'))
-    .option('--case-key-file <file>', say(lang, 'cli.opt.caseKeyFile'))
-    .action((targets: string[], options: RawOptions) => actions.report(targets, options, invocationOf(report)));
-  add(new Command('diff').description(say(lang, 'cli.diff')).argument('<old>', say(lang, 'cli.arg.old')).argument('<new>', say(lang, 'cli.arg.new')))
-    .option('--lang <lang>', say(lang, 'cli.opt.lang'), 'auto')
-    .action((before: string, after: string, options: { lang: string }) => actions.diff(before, after, options));
-  add(new Command('verify').description(say(lang, 'cli.verify')).argument('<bundle>', say(lang, 'cli.arg.bundle')))
-    .option('--lang <lang>', say(lang, 'cli.opt.lang'), 'auto')
-    .action((bundle: string, options: { lang: string }) => actions.verify(bundle, options));
-  add(new Command('explain').description(say(lang, 'cli.explain')).argument('<rule>', say(lang, 'cli.arg.rule')))
-    .option('--lang <lang>', say(lang, 'cli.opt.lang'), 'auto')
-    .action((rule: string, options: { lang: string }) => actions.explain(rule, options));
-  add(new Command('rules').description(say(lang, 'cli.rules')))
-    .option('--lang <lang>', say(lang, 'cli.opt.lang'), 'auto')
-    .option('--format <format>', say(lang, 'cli.opt.rulesFormat'), 'text')
-    .action((options: { lang: string; format: string }) => actions.rules(options));
-  add(new Command('completion').description(say(lang, 'cli.completion')).argument('<shell>', say(lang, 'cli.arg.shell')))
-    .option('--lang <lang>', say(lang, 'cli.opt.lang'), 'auto')
-    .action((shell: string) => actions.completion(shell, program));
+  const handlers = handlersOf(actions);
+  for (const entry of COMMANDS) addCommand(program, entry, lang, options).action(handlers[entry.name] as (...given: unknown[]) => Promise<void>);
   return program;
 };
 

@@ -8,7 +8,6 @@ import type { Interrupt } from './interrupt.ts';
 import type { BundleChoice, CheckOptions } from './options.ts';
 import { demandSealed, ledgerOf, ownWordsFor, printSealed, saveSealed, withSealedErrors } from './seal.ts';
 import { writeAll } from './terminal.ts';
-import { demandText } from './values.ts';
 import { demandWritable, writeWhole } from './write-file.ts';
 
 interface ReportRun {
@@ -24,7 +23,6 @@ const HURRIED_MS = 15_000;
 
 /** An output whose name says nothing must be found out before anything is looked at. */
 const demandKnownNames = (outputs: readonly string[]): void => {
-  for (const path of outputs) demandText('-o', path);
   const unknown = outputs.find(path => bundleFormatOf(path) === null && formatOfFile(path) === null);
   if (unknown !== undefined) throw new UsageError('error.unknownOutput', { path: unknown });
 };

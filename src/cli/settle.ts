@@ -4,6 +4,7 @@ import { UsageError } from '../text/usage-error.ts';
 import type { ConfigFileSettings } from '../team/index.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { CheckOptions } from './options.ts';
+import { flagOf } from './parsed.ts';
 
 /** What a team has decided about a diagnosis: findings to live with, findings that were there before. */
 export type Settle = (diagnosis: Diagnosis) => Diagnosis;
@@ -13,7 +14,7 @@ const readBaseline = async (path: string): Promise<string> => {
     // `… --format json > base.json` in Windows PowerShell writes UTF-16.
     return decodeText(await readFile(path));
   } catch (error) {
-    throw new UsageError('error.optionFile', { option: '--baseline', path, reason: error instanceof Error ? error.message : String(error) });
+    throw new UsageError('error.optionFile', { option: flagOf('baseline'), path, reason: error instanceof Error ? error.message : String(error) });
   }
 };
 
@@ -25,7 +26,7 @@ const ignoring = async (file: ConfigFileSettings, failOn: CheckOptions['failOn']
 
 const comparing = async (path: string, failOn: CheckOptions['failOn']): Promise<Settle> => {
   const { applyBaseline, parseBaseline } = await import('../team/index.ts');
-  const baseline = await parseBaseline(await readBaseline(path), `--baseline ${path}`);
+  const baseline = await parseBaseline(await readBaseline(path), `${flagOf('baseline')} ${path}`);
   return diagnosis => applyBaseline(diagnosis, baseline, { path, failOn });
 };
 

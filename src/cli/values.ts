@@ -1,6 +1,6 @@
 import { UsageError } from '../text/usage-error.ts';
 import { LAYERS } from '../engine/layer-names.ts';
-import { durationMs, layerNamed, listOf, sizeBytes } from '../team/option-values.ts';
+import { durationMs, layerNamed, listOf, sizeBytes } from '../options/values.ts';
 import type { Area } from '../model/finding.ts';
 import { nearest } from '../select-rules.ts';
 

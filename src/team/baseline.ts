@@ -2,6 +2,8 @@ import { basename } from 'node:path';
 import { UsageError } from '../text/usage-error.ts';
 import type { Diagnosis, FailOn, Gone, Suppressed } from '../model/diagnosis.ts';
 import type { Finding, Severity } from '../model/finding.ts';
+import { longFlag } from '../options/entry.ts';
+import { option } from '../options/table.ts';
 import { fingerprintOf } from '../report/fingerprint.ts';
 import { suppress } from './suppress.ts';
 
@@ -84,7 +86,7 @@ export const applyBaseline = (diagnosis: Diagnosis, baseline: Baseline, { path, 
   const graveAs = new Map(baseline.findings.map(entry => [entry.fingerprint, RANK[entry.severity]]));
   const isGraver = (finding: Finding): boolean => RANK[finding.severity] < (graveAs.get(printOf(finding)) ?? 0);
   const known = diagnosis.findings.filter(finding => !isGraver(finding) && taken(left, printOf(finding)));
-  const suppressed = known.map((finding): Suppressed => ({ finding, reason: 'known before', expires: null, by: `--baseline ${basename(path)}`, isKnown: true }));
+  const suppressed = known.map((finding): Suppressed => ({ finding, reason: 'known before', expires: null, by: `${longFlag(option('baseline'))} ${basename(path)}`, isKnown: true }));
   const before = diagnosis.suppressed?.map((one): Suppressed => (taken(left, printOf(one.finding)) ? { ...one, isKnown: true } : one));
   // What became graver is new and not gone.
   for (const finding of diagnosis.findings) if (isGraver(finding)) taken(left, printOf(finding));

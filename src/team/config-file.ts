@@ -4,6 +4,7 @@ import { commonJs } from '../collect/net/common-js.ts';
 import { CannotLook } from '../collect/collector.ts';
 import { decodeText } from '../collect/evidence/decode.ts';
 import { readSmallFile } from '../collect/places/local/files.ts';
+import { camel } from '../options/entry.ts';
 import { UsageError } from '../text/usage-error.ts';
 import { nearest } from '../select-rules.ts';
 import type { Problem } from './config-problem.ts';
@@ -36,10 +37,8 @@ const MOST_BYTES = 1024 * 1024;
 
 const wrong = (path: string, { line, column, reason }: Problem): UsageError => new UsageError('error.nothingUnderstood', { path: `${path}:${line}:${column}`, reason });
 
-const camel = (name: string): string => name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-
 const optionsOf = (given: NonNullable<ConfigFileContent['options']>): ConfigFileSettings['options'] =>
-  Object.fromEntries(Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[camel(name), Array.isArray(value) ? value.join(',') : value]])));
+  Object.fromEntries(Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[camel(name), typeof value === 'object' ? value.join(',') : value]])));
 
 /** A rule that no glob of the file means is a mistake, not an ignore that waits. */
 const unknownRule = (rule: string, ids: readonly string[]): Problem['reason'] | null => {

@@ -2,6 +2,8 @@ import { type Document, isMap, isScalar, type LineCounter } from 'yaml';
 import type { z } from 'zod';
 import { LAYERS } from '../engine/layer-names.ts';
 import type { Text } from '../model/text.ts';
+import type { OptionKind } from '../options/entry.ts';
+import { OPTIONS } from '../options/table.ts';
 import { nearest } from '../select-rules.ts';
 import { keysAt } from './config-schema.ts';
 
@@ -54,9 +56,13 @@ const DURATION: Text = { en: 'a duration such as 500ms, 5s or 2m', zh: '时长�
 const LAYER_NAMES: Text = { en: `layers, of ${LAYERS.join(', ')}`, zh: `以下层：${LAYERS.join('、')}` };
 
 /** What an option must look like where the schema cannot say it. */
-const SHAPES: Readonly<Record<string, Text>> = {
-  'probe-timeout': DURATION, deadline: DURATION, wait: DURATION, require: LAYER_NAMES,
-  'max-size': { en: 'a size such as 500k or 20M', zh: '大小，例如 500k 或 20M' },
+const SHAPES: Readonly<Partial<Record<OptionKind, Text>>> = {
+  duration: DURATION, layers: LAYER_NAMES, size: { en: 'a size such as 500k or 20M', zh: '大小，例如 500k 或 20M' },
+};
+
+const shapeOf = (name: string): Text | undefined => {
+  const kind = OPTIONS.find(entry => entry.name === name)?.kind;
+  return kind && SHAPES[kind];
 };
 
 const expectedOf = (issue: Issue): string => {
@@ -68,7 +74,7 @@ const reasonOf = (issue: Issue): Text => {
   if (issue.code === 'unrecognized_keys') return unknownKey(issue.keys[0] as string, issue.path);
   const name = String(issue.path.at(-1) ?? '');
   const own = issue.path[0] === 'ignores' && issue.path.length > 2 ? MISSING[name] : undefined;
-  const shape = issue.code === 'custom' && issue.path[0] === 'options' ? SHAPES[name] : undefined;
+  const shape = issue.code === 'custom' && issue.path[0] === 'options' ? shapeOf(name) : undefined;
   const expected = expectedOf(issue);
   return own ?? { en: `${name || 'the file'}: expected ${shape?.en ?? expected}`, zh: `${name || '文件'}：应为 ${shape?.zh ?? expected}` };
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { FORMATS } from '../report/index.ts';
-import { durationMs, layerNamed, listOf, sizeBytes } from './option-values.ts';
+import type { OptionEntry, OptionKind } from '../options/entry.ts';
+import { OPTIONS } from '../options/table.ts';
+import { durationMs, layerNamed, listOf, sizeBytes } from '../options/values.ts';
 
 const isDay = (text: string): boolean => {
   const day = new Date(`${text}T00:00:00Z`);
@@ -10,35 +11,24 @@ const isDay = (text: string): boolean => {
 const itemsOf = (given: string | readonly string[]): readonly string[] => (typeof given === 'string' ? listOf(given) : given.flatMap(listOf));
 
 const globs = z.union([z.string(), z.array(z.string())]);
-const layers = globs.refine(given => itemsOf(given).length > 0 && itemsOf(given).every(name => layerNamed(name) !== undefined));
-const duration = z.string().refine(text => durationMs(text) !== null);
+
+const SHAPES: Readonly<Record<OptionKind, (entry: OptionEntry) => z.ZodType<string | boolean | readonly string[]>>> = {
+  switch: () => z.boolean(),
+  choice: ({ values = [], otherValues = [] }) => z.enum([...values, ...otherValues]),
+  globs: () => globs,
+  layers: () => globs.refine(given => itemsOf(given).length > 0 && itemsOf(given).every(name => layerNamed(name) !== undefined)),
+  duration: () => z.string().refine(text => durationMs(text) !== null),
+  size: () => z.string().refine(text => sizeBytes(text) !== null),
+  time: () => z.string(),
+  text: () => z.string(),
+  secret: () => z.string(),
+  file: () => z.string(),
+  files: () => z.array(z.string()),
+};
 
 /** Options as on the command line, without the dashes in front. A negated one (`--no-db`) is written `db: false`. */
-const options = z.strictObject({
-  format: z.enum(FORMATS).optional(),
-  lang: z.enum(['auto', 'en', 'zh', 'en,zh', 'zh,en']).optional(),
-  only: globs.optional(),
-  skip: globs.optional(),
-  require: layers.optional(),
-  'fail-on': z.enum(['error', 'warning', 'info', 'never']).optional(),
-  'probe-timeout': duration.optional(),
-  deadline: duration.optional(),
-  wait: duration.optional(),
-  preflight: z.boolean().optional(),
-  network: z.boolean().optional(),
-  db: z.boolean().optional(),
-  exec: z.boolean().optional(),
-  user: z.string().optional(),
-  'password-file': z.string().optional(),
-  'keep-ips': z.boolean().optional(),
-  'max-size': z.string().refine(text => sizeBytes(text) !== null).optional(),
-  reproducible: z.boolean().optional(),
-  baseline: z.string().optional(),
-  quiet: z.boolean().optional(),
-  verbose: z.boolean().optional(),
-  color: z.enum(['auto', 'always', 'never']).optional(),
-  ascii: z.boolean().optional(),
-});
+const optionsOf = (table: readonly OptionEntry[]) =>
+  z.strictObject(Object.fromEntries(table.filter(({ inFile }) => inFile).map(entry => [entry.name, SHAPES[entry.kind](entry).optional()])));
 
 const ignore = z.strictObject({
   /** Rule id or glob. */
@@ -51,17 +41,19 @@ const ignore = z.strictObject({
 });
 
 /** `.nacos-doctor.yaml`. Nothing else may stand in it: a mistyped key must not be a setting that silently does nothing. */
-export const configFile = z.strictObject({
+export const configFileOf = (table: readonly OptionEntry[]) => z.strictObject({
   targets: z.array(z.string().min(1)).optional(),
-  options: options.optional(),
+  options: optionsOf(table).optional(),
   ignores: z.array(ignore).optional(),
 });
+
+export const configFile = configFileOf(OPTIONS);
 
 export type ConfigFileContent = z.infer<typeof configFile>;
 
 const KEYS: Readonly<Record<string, readonly string[]>> = {
   '': Object.keys(configFile.shape),
-  options: Object.keys(options.shape),
+  options: Object.keys(optionsOf(OPTIONS).shape),
   ignores: Object.keys(ignore.shape),
 };
 

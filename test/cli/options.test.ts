@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { durationMs, sizeBytes } from '../../src/team/option-values.ts';
+import { durationMs, sizeBytes } from '../../src/options/values.ts';
 import { runCli } from '../support/run-cli.ts';
 
 let dir = '';

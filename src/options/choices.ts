@@ -1,4 +1,4 @@
-/** Values of options that know only a few; the formats are in the report layer. */
+/** Values of options and arguments that know only a few; the formats are in the report layer. */
 export const FAIL_ON = ['error', 'warning', 'info', 'never'] as const;
 export const COLOR = ['auto', 'always', 'never'] as const;
 export const LANGS = ['auto', 'en', 'zh', 'en,zh'] as const;

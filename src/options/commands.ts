@@ -1,0 +1,54 @@
+import { SHELLS } from './choices.ts';
+import type { CommandEntry } from './entry.ts';
+
+const TARGETS = { name: 'target', kind: 'file', many: true, help: { en: 'what to look at; found by itself when absent', zh: '检查对象；不指定时自动查找' } } as const;
+
+/** The commands, in the order of the help. */
+export const COMMANDS = [
+  {
+    name: 'check', arguments: [TARGETS], tellsExit: true,
+    help: {
+      en: 'diagnose targets: an installation directory, host:port, a URL, log files, a folder of evidence, a snapshot, or - (stdin)',
+      zh: '诊断目标：安装目录、host:port、URL、日志文件、证据目录、快照，或 -（标准输入）',
+    },
+  },
+  {
+    name: 'report', arguments: [TARGETS],
+    help: {
+      en: 'the same look, written to files: a redacted bundle (.tar.gz, .zip) for a ticket, .md, .html, .json, .sarif, .xml, .prom',
+      zh: '同样的检查，按扩展名写入文件：可附在工单里的脱敏诊断包（.tar.gz、.zip），或 .md、.html、.json、.sarif、.xml、.prom',
+    },
+  },
+  {
+    name: 'diff',
+    arguments: [
+      { name: 'old', kind: 'file', help: { en: 'the earlier snapshot or bundle', zh: '较早的快照或诊断包' } },
+      { name: 'new', kind: 'file', help: { en: 'the later one', zh: '较晚的快照或诊断包' } },
+    ],
+    help: {
+      en: 'what is new, fixed and the same between two snapshots or bundles; exit code 1 when something is new',
+      zh: '比较两个快照或诊断包：新增、已修复和未变的问题；有新增时退出码为 1',
+    },
+  },
+  {
+    name: 'verify', arguments: [{ name: 'bundle', kind: 'file', help: { en: 'a bundle, packed or unpacked', zh: '诊断包（压缩包或解压后的目录）' } }],
+    help: {
+      en: 'compares a bundle with its manifest and looks for what should not have been sent; exit code 1 when something is wrong',
+      zh: '按清单核对诊断包，并查找不应外发的内容；有问题时退出码为 1',
+    },
+  },
+  {
+    name: 'explain', arguments: [{ name: 'rule', kind: 'rule', help: { en: 'rule id, for example ports/grpc-port-in-use', zh: '规则 id，例如 ports/grpc-port-in-use' } }],
+    help: { en: 'explain one rule, offline', zh: '离线查看一条规则的说明' },
+  },
+  { name: 'rules', arguments: [], help: { en: 'list all rules', zh: '列出所有规则' } },
+  {
+    name: 'completion',
+    arguments: [{
+      name: 'shell', kind: 'shell', help: { en: `${SHELLS.slice(0, -1).join(', ')} or ${SHELLS.at(-1)}`, zh: `${SHELLS.slice(0, -1).join('、')} 或 ${SHELLS.at(-1)}` },
+    }],
+    help: { en: 'print the completion script of a shell', zh: '输出某个 shell 的补全脚本' },
+  },
+] as const satisfies readonly CommandEntry[];
+
+export const HELP_COMMAND = { name: 'help', argument: 'command', help: { en: 'help of a command', zh: '显示某个命令的帮助' } } as const;
