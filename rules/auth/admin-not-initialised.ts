@@ -1,7 +1,7 @@
 import { run } from '../../src/kit/fix.ts';
 import { isApiAuthOn, isConsoleAuthOn } from './shared/auth-scope.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
-import { mainPortsSeen } from '../../src/nacos/member-port.ts';
+import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
 import { logEvidence } from '../cluster/shared/member-logged.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { versionIn } from '../../src/nacos/version.ts';
@@ -35,7 +35,7 @@ export default defineRule({
   ],
   needs: [],
   anyOf: ['db.schema', 'logs.digest'],
-  uses: ['nacos.version', 'nacos.ports', 'nacos.processes', 'nacos.config'],
+  uses: ['nacos.version', 'nacos.main-port', 'nacos.config'],
   signatures: [LOGGED],
   explains: ['request-refused'],
   references: ['alibaba/nacos#11957', 'alibaba/nacos#13848', 'plugin-default-impl/.../UserController.java:107-126@2.4.3'],
@@ -45,7 +45,7 @@ export default defineRule({
     const version = known('nacos.version')?.version;
     const digest = known('logs.digest');
     // For a command to type, the usual port is better than none.
-    const [port = 8848] = mainPortsSeen({ ports: known('nacos.ports'), processes: known('nacos.processes'), config, digest });
+    const port = known('nacos.main-port')?.port ?? DEFAULT_MAIN_PORT;
     const logged = logEvidence(seen, digest ? matchSignatures(digest, [LOGGED]) : []);
     const schema = known('db.schema');
     const users = schema?.counts['users'];

@@ -51,7 +51,7 @@ export default defineRule({
     if (live ?? (config && isApiAuthOn(config))) return pass(evidence);
     const hosts = [state ? hostOf(state.baseUrl) : null, known('nacos.self-address')?.address];
     const address = hosts.find(isPublic);
-    const args = { file: config ? fileToEdit(config, AUTH_ENABLED) : 'conf/application.properties', address: address ?? '?' };
+    const args = { file: fileToEdit(config, AUTH_ENABLED), address: address ?? '?' };
     return address ? fail(args, [evidence], { case: 'public' }) : fail(args, [evidence], { case: 'open', severity: 'info' });
   },
 });

@@ -60,7 +60,7 @@ export default defineRule({
 
   check({ known, seen, fail, pass, na, unknown }) {
     const config = known('nacos.config');
-    const args = { keys: `${IDENTITY_KEY} / ${IDENTITY_VALUE}`, file: config ? fileToEdit(config, IDENTITY_KEY) : 'conf/application.properties' };
+    const args = { keys: `${IDENTITY_KEY} / ${IDENTITY_VALUE}`, file: fileToEdit(config, IDENTITY_KEY) };
     const refused = refusal(known('server.health'));
     if (refused) {
       const evidence = seen('server.health', `${refused.status} ${refused.path}: ${REFUSED}`);

@@ -71,7 +71,7 @@ export default defineRule({
     const [match] = matchesIn(known('logs.digest'), PROMPTED);
     // Keys that are filled by now, or a server that runs, have answered the prompt.
     if (match && !own && (config === undefined || empty.length > 0)) {
-      const file = config ? fileToEdit(config, ASKED_FOR[0] ?? '') : 'conf/application.properties';
+      const file = fileToEdit(config, ASKED_FOR[0] ?? '');
       return fail({ file }, [seen('logs.digest', ...quoteMatch(match))], { case: 'prompted' });
     }
     const version = known('nacos.version');

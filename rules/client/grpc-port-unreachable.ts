@@ -3,7 +3,7 @@ import { CLIENT_FILES, CONNECTED_LITERAL, GO_CONNECTED_LITERAL, hasConnected, is
 import { matchSignatures, type Signature, type SignatureMatch } from '../../src/kit/log-rule.ts';
 import { fullText } from '../../src/nacos/log.ts';
 import { logEvidence } from '../cluster/shared/member-logged.ts';
-import { GRPC_SDK_OFFSET } from '../../src/nacos/ports.ts';
+import { GRPC_SDK_OFFSET, USUAL_GRPC_PORT } from '../../src/nacos/ports.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { versionIn } from '../../src/nacos/version.ts';
 
@@ -93,7 +93,7 @@ export default defineRule({
     const first = matches.find(({ groups }) => groups['port'] !== undefined) ?? matches[0];
     const evidence = first && logEvidence(seen, [first, ...matches.filter(match => match !== first)]);
     if (first && evidence) {
-      const port = Number(first.groups['port'] ?? 9848);
+      const port = Number(first.groups['port'] ?? USUAL_GRPC_PORT);
       const suspected = first.groups['port'] === undefined ? { confidence: 'suspected' as const } : {};
       return fail({ host: first.groups['host'] ?? '?', port, main: port - GRPC_SDK_OFFSET }, evidence, { case: caseOf(first), ...suspected });
     }

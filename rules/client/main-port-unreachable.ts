@@ -1,4 +1,5 @@
 import { resolveName, run, runEverywhere, tryPort } from '../../src/kit/fix.ts';
+import { GRPC_SDK_OFFSET } from '../../src/nacos/ports.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { Endpoint, ServerState } from '../../src/model/nacos.ts';
 import type { Fact } from '../../src/model/fact.ts';
@@ -111,7 +112,7 @@ export default defineRule({
     const quote = seen('server.endpoints', `${place(main)} ${main.tcp}${main.speaks === null ? '' : `, ${main.speaks}`} (${main.detail})`);
     if (name === null) return pass(quote);
     if (name === undefined) return unknown('server.endpoints', `${place(main)} ${main.tcp}, ${main.detail}`);
-    const args = { host: main.host, port: main.port, grpc: main.port + 1000, server: place(main), detail: main.detail, pid: own?.pid ?? 0 };
+    const args = { host: main.host, port: main.port, grpc: main.port + GRPC_SDK_OFFSET, server: place(main), detail: main.detail, pid: own?.pid ?? 0 };
     return fail(args, [quote], { case: name });
   },
 });

@@ -25,7 +25,7 @@ export default defineCaseRule({
   args({ known }) {
     const [config, home] = [known('nacos.config'), known('nacos.home')?.path ?? '.'];
     const file = known('nacos.cluster-conf')?.path ?? `${home}/conf/cluster.conf`;
-    return { home, file, properties: config ? fileToEdit(config, LOOKUP_TYPE) : 'conf/application.properties', runHome: runHomeOf(known('logs.digest')) ?? '?' };
+    return { home, file, properties: fileToEdit(config, LOOKUP_TYPE), runHome: runHomeOf(known('logs.digest')) ?? '?' };
   },
   cases: {
     'no-cluster-conf': {

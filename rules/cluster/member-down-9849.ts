@@ -3,8 +3,9 @@ import { sameHost } from '../../src/syntax/ip.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { isUp, joined, STANDALONE } from '../../src/nacos/member-list.ts';
 import { isStillLogged, logEvidence } from './shared/member-logged.ts';
-import { operatorUrl } from './shared/operator-url.ts';
-import { GRPC_CLUSTER_OFFSET } from '../../src/nacos/ports.ts';
+import { OPERATOR_FACTS, operatorUrl } from './shared/operator-url.ts';
+import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
+import { GRPC_CLUSTER_OFFSET, RAFT_OFFSET } from '../../src/nacos/ports.ts';
 import { isBetweenServers } from '../client/shared/client-log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { Endpoint, ServerMember } from '../../src/model/nacos.ts';
@@ -95,7 +96,7 @@ export default defineRule({
   ],
   needs: [],
   anyOf: ['server.members', 'logs.digest'],
-  uses: ['server.endpoints', 'nacos.mode', 'nacos.storage', 'nacos.version', 'nacos.ports', 'nacos.processes', 'nacos.config'],
+  uses: ['server.endpoints', 'nacos.mode', 'nacos.storage', ...OPERATOR_FACTS],
   signatures: [UNHEALTHY, UNREACHABLE],
   subject: 'member {member}',
   symptoms: ['member-down'],
@@ -111,7 +112,7 @@ export default defineRule({
       return down.map(member => {
         const where = whereOf(known('server.endpoints') ?? [], member);
         const evidence = seen('server.members', `${member.address} ${member.state}`);
-        const args = { member: member.address, state: member.state, host: member.ip, rpc: member.port + GRPC_CLUSTER_OFFSET, raft: member.port - 1000 };
+        const args = { member: member.address, state: member.state, host: member.ip, rpc: member.port + GRPC_CLUSTER_OFFSET, raft: member.port + RAFT_OFFSET };
         const probed = where === 'not-probed' ? [] : [seen('server.endpoints', `${member.ip}: ${member.port} ${portState(known('server.endpoints') ?? [], member, member.port)}, ${args.rpc} ${portState(known('server.endpoints') ?? [], member, args.rpc)}`)];
         return fail(args, [evidence, ...probed], { case: where === 'process-dead' && known('nacos.storage')?.kind === 'embedded' ? 'process-dead-embedded' : where });
       });
@@ -124,10 +125,9 @@ export default defineRule({
     const evidence = logEvidence(seen, matches);
     if (!evidence) return unknown('server.members');
     const { member, host, port } = matches[0]?.groups ?? {};
-    const main = member === undefined ? Number(port) - GRPC_CLUSTER_OFFSET : Number(/:(\d+)$/.exec(member)?.[1] ?? 8848);
+    const main = member === undefined ? Number(port) - GRPC_CLUSTER_OFFSET : Number(/:(\d+)$/.exec(member)?.[1] ?? DEFAULT_MAIN_PORT);
     const name = member ?? `${host}:${main}`;
-    const witnesses = { ports: known('nacos.ports'), processes: known('nacos.processes'), config: known('nacos.config'), digest };
-    const url = operatorUrl('members', known('nacos.version')?.version, witnesses);
-    return fail({ member: name, state: 'DOWN', host: name.replace(/:\d+$/, ''), rpc: main + GRPC_CLUSTER_OFFSET, raft: main - 1000, members: url }, evidence, { case: 'log', severity: 'warning', confidence: 'suspected' });
+    const url = operatorUrl('members', known);
+    return fail({ member: name, state: 'DOWN', host: name.replace(/:\d+$/, ''), rpc: main + GRPC_CLUSTER_OFFSET, raft: main + RAFT_OFFSET, members: url }, evidence, { case: 'log', severity: 'warning', confidence: 'suspected' });
   },
 });

@@ -1,7 +1,7 @@
 import { getUrl } from '../../src/kit/fix.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { isStillLogged, logEvidence } from './shared/member-logged.ts';
-import { operatorUrl } from './shared/operator-url.ts';
+import { OPERATOR_FACTS, operatorUrl } from './shared/operator-url.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 const SIGNATURES: readonly Signature[] = [
@@ -30,7 +30,7 @@ export default defineRule({
     },
   ],
   needs: ['logs.digest'],
-  uses: ['nacos.version', 'nacos.ports', 'nacos.processes', 'nacos.config'],
+  uses: [...OPERATOR_FACTS],
   signatures: SIGNATURES,
   symptoms: ['member-down'],
   references: ['alibaba/nacos#12012'],
@@ -42,8 +42,7 @@ export default defineRule({
     const matches = matchSignatures(digest, SIGNATURES).filter(({ record }) => isStillLogged(record, digest) === true);
     const evidence = logEvidence(seen, matches);
     if (!evidence) return pass(seen('logs.digest', 'no such record at the end of the log'));
-    const witnesses = { ports: known('nacos.ports'), processes: known('nacos.processes'), config: known('nacos.config'), digest };
-    const metrics = operatorUrl('metrics', known('nacos.version')?.version, witnesses);
+    const metrics = operatorUrl('metrics', known);
     return fail({ metrics, count: matches.reduce((sum, { record }) => sum + record.count, 0) }, evidence);
   },
 });

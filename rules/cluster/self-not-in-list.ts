@@ -1,5 +1,5 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
-import { MAIN_PORT_FACTS, mainPortsSeen } from '../../src/nacos/member-port.ts';
+import { MAIN_PORT_FACTS, mainPortsSeen } from '../../src/nacos/main-port.ts';
 import { BY_ADDRESS_SERVER, isListed, joined, listedMembers, NO_CLUSTER_CONF } from '../../src/nacos/member-list.ts';
 import { settingValue } from '../../src/nacos/settings.ts';
 import { sameHost } from '../../src/syntax/ip.ts';
@@ -50,7 +50,7 @@ export default defineCaseRule({
     if (members.length === 0) return unknown('nacos.cluster-conf', 'it lists no member');
     const lost = conf.lines.find(({ fatal }) => fatal);
     if (lost) return unknown('nacos.cluster-conf', `line ${lost.line} makes Nacos drop the whole list`);
-    const ports = mainPortsSeen({ ports: known('nacos.ports'), processes: known('nacos.processes'), config, digest: known('logs.digest') });
+    const ports = mainPortsSeen(known);
     // After a change of the port, or with one given on a command line that nobody saw, the sources differ: any of them clears the node.
     const at = ports.find(port => isListed(members, self.address, port));
     if (at !== undefined) return clear(seen('nacos.cluster-conf', `${self.address}:${at} is listed`, { path: conf.path }));

@@ -1,7 +1,7 @@
 import { getUrl, run } from '../../src/kit/fix.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { isStillLogged, logEvidence } from './shared/member-logged.ts';
-import { operatorUrl } from './shared/operator-url.ts';
+import { OPERATOR_FACTS, operatorUrl } from './shared/operator-url.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 /** Note the missing blank of 1.4.2 and 2.0.1 onwards (TrafficReviseFilter.java:101-106@3.0.3). */
@@ -37,7 +37,7 @@ export default defineRule({
   ],
   needs: [],
   anyOf: ['server.health', 'logs.digest'],
-  uses: ['nacos.version', 'nacos.ports', 'nacos.processes', 'nacos.config'],
+  uses: [...OPERATOR_FACTS],
   keeps: ['server is DOWN', 'server is STARTING'],
   symptoms: ['not-ready'],
   explains: ['request-refused', 'client-cannot-connect'],
@@ -45,9 +45,7 @@ export default defineRule({
 
   check({ known, seen, fail, pass, unknown }) {
     const health = known('server.health');
-    const witnesses = { ports: known('nacos.ports'), processes: known('nacos.processes'), config: known('nacos.config'), digest: known('logs.digest') };
-    const version = known('nacos.version')?.version;
-    const urls = { metrics: operatorUrl('metrics', version, witnesses), switches: operatorUrl('overriddenStatus', version, witnesses) };
+    const urls = { metrics: operatorUrl('metrics', known), switches: operatorUrl('overriddenStatus', known) };
     if (health) {
       const refused = health.refused.find(({ status, body }) => status === 503 && TEXT.test(body));
       const match = refused && TEXT.exec(refused.body)?.groups;

@@ -1,6 +1,7 @@
 import { setProperty } from '../../src/kit/fix.ts';
 import { fileToEdit, placeOf, quoteSetting } from '../../src/nacos/settings.ts';
-import { indexed, NEW_PLATFORM, OLD_PLATFORM } from '../database/shared/db-keys.ts';
+import { NEW_PLATFORM, OLD_PLATFORM } from '../../src/nacos/storage.ts';
+import { indexed } from '../database/shared/db-keys.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { mayBe } from '../database/shared/schema.ts';
 import type { Config } from '../../src/model/config.ts';

@@ -1,6 +1,6 @@
 import { run, setProperty } from '../../src/kit/fix.ts';
 import { fileToEdit, placeOf, quoteSetting } from '../../src/nacos/settings.ts';
-import { NEW_PLATFORM, OLD_PLATFORM } from '../database/shared/db-keys.ts';
+import { NEW_PLATFORM, OLD_PLATFORM } from '../../src/nacos/storage.ts';
 import { cameUp, isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -46,7 +46,7 @@ export default defineRule({
     const evidence = seenMatches(bench, logged);
     const setting = [NEW_PLATFORM, OLD_PLATFORM].map(key => config?.settings[key]).find(one => one !== undefined && one.value.trim() !== '');
     const platform = setting?.value.trim() ?? logged[0]?.groups['platform'];
-    const args = { platform: platform ?? '', key: setting?.key ?? NEW_PLATFORM, file: config ? fileToEdit(config, setting?.key ?? NEW_PLATFORM) : 'conf/application.properties' };
+    const args = { platform: platform ?? '', key: setting?.key ?? NEW_PLATFORM, file: fileToEdit(config, setting?.key ?? NEW_PLATFORM) };
     const quote = config && seen('nacos.config', setting ? quoteSetting(setting) : 'no platform is set', placeOf(setting));
     if (quote && (platform === undefined || platform === 'mysql' || platform === 'derby')) return pass(quote);
     if (isNonEmpty(evidence)) return fail(args, quote ? [...evidence, quote] : evidence, { case: caseFor(args.platform), confidence: quote ? 'proven' : 'stated' });

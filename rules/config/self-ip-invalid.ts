@@ -4,11 +4,10 @@ import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { logEvidence } from '../cluster/shared/member-logged.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { Text } from '../../src/model/text.ts';
+import { ADDRESS_KEYS } from '../../src/nacos/self-address.ts';
 import { ipVersion } from '../../src/syntax/ip.ts';
 
 const LOGGED: Signature = { anchor: 'nacos address ', pattern: /nacos address (?<value>.{1,120}?) is not ip/, when: 'start' };
-
-const KEYS = ['nacos.server.ip', 'nacos.inetutils.ip-address'] as const;
 
 /** A name needs a dot; only `localhost` goes without (common/.../InternetAddressUtil.java isDomain@2.3.2). */
 const DOMAIN = /^[a-zA-Z0-9][-a-zA-Z0-9]{0,62}(?:\.[a-zA-Z0-9][-a-zA-Z0-9]{0,62})+\.?$/;
@@ -70,8 +69,8 @@ export default defineRule({
   check({ known, seen, fail, pass, unknown }) {
     const config = known('nacos.config');
     if (config) {
-      const setting = KEYS.map(key => settingOf(config, key)).find(one => one !== undefined && one.value.trim() !== '');
-      if (!setting) return pass(seen('nacos.config', `${KEYS.join(' and ')} are not set`));
+      const setting = ADDRESS_KEYS.map(key => settingOf(config, key)).find(one => one !== undefined && one.value.trim() !== '');
+      if (!setting) return pass(seen('nacos.config', `${ADDRESS_KEYS.join(' and ')} are not set`));
       const quote = `${setting.key}=${setting.value}`;
       if (isAccepted(setting.value)) return pass(seen('nacos.config', quote, placeOf(setting)));
       const args = { key: setting.key, value: setting.value, file: fileToEdit(config, setting.key), suggestion: suggestionFor(setting.value) };

@@ -1,5 +1,6 @@
 import { removeProperty, setProperty } from '../../src/kit/fix.ts';
 import { placeOf, quoteSetting, settingOf, settingValue as textOf } from '../../src/nacos/settings.ts';
+import { DEFAULT_MAIN_PORT, OLD_PORT_KEY } from '../../src/nacos/main-port.ts';
 import { placeOfRecord, quoteRecord } from '../../src/nacos/log.ts';
 import { BIND_LITERALS, bindFailures, SERVER_API_STARTED, tookItsOwnPort } from '../ports/shared/port-bind-failure.ts';
 import { knownPorts, PORT_FACTS } from '../ports/shared/port-place.ts';
@@ -58,7 +59,7 @@ export default defineRule({
     const ports = knownPorts(bench);
     const failure = digest ? bindFailures(digest, ports).find(each => tookItsOwnPort(digest, each, ports)) : undefined;
     const logged = failure ? [bench.seen('logs.digest', quoteRecord(failure.record), placeOfRecord(failure.record))] : [];
-    const setting = config ? settingOf(config, 'server.port') : undefined;
+    const setting = config ? settingOf(config, OLD_PORT_KEY) : undefined;
     if (config && textOf(config, 'nacos.deployment.type') === 'server') {
       return bench.na({ en: 'this deployment has no console', zh: '该部署方式没有控制台' });
     }
@@ -79,6 +80,6 @@ export default defineRule({
     if (config) return bench.pass(bench.seen('nacos.config', 'server.port is not set'));
     const [first] = logged;
     if (!failure || !first) return bench.unknown('nacos.config');
-    return bench.fail({ port: failure.port ?? 8848, file: 'conf/application.properties' }, [first], { case: 'logged' });
+    return bench.fail({ port: failure.port ?? DEFAULT_MAIN_PORT, file: 'conf/application.properties' }, [first], { case: 'logged' });
   },
 });

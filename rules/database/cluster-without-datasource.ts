@@ -1,9 +1,9 @@
 import { setProperty, startServer } from '../../src/kit/fix.ts';
+import { NEW_PLATFORM, OLD_PLATFORM, platformKeyFor } from '../../src/nacos/storage.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from './shared/db-log.ts';
 import { fileToEdit } from '../../src/nacos/settings.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { mayBe } from './shared/schema.ts';
 import type { Config } from '../../src/model/config.ts';
 
 const SIGNATURE: Signature = { anchor: 'db.num is null', pattern: /db\.num is null/, when: 'start' };
@@ -12,7 +12,7 @@ const hasDatabaseKeys = (config: Config): boolean =>
   Object.keys(config.settings).some(key => /^db\.(?:num|url|user|password)\b/.test(key) && config.settings[key]?.origin !== 'default');
 
 const hasPlatform = (config: Config): boolean =>
-  ['spring.sql.init.platform', 'spring.datasource.platform'].some(key => (config.settings[key]?.value.trim() ?? '') !== '');
+  [NEW_PLATFORM, OLD_PLATFORM].some(key => (config.settings[key]?.value.trim() ?? '') !== '');
 
 export default defineRule({
   id: 'database/cluster-without-datasource',
@@ -70,8 +70,8 @@ export default defineRule({
     const evidence = seenMatches(bench, loggedByServer(known('logs.digest'), [SIGNATURE]));
     const version = known('nacos.version')?.version ?? null;
     const args = {
-      platformKey: mayBe(version, '>=2.2.0-0') ? 'spring.sql.init.platform' : 'spring.datasource.platform',
-      file: config ? fileToEdit(config, 'db.num') : 'conf/application.properties',
+      platformKey: platformKeyFor(version),
+      file: fileToEdit(config, 'db.num'),
     };
     if (config && (hasDatabaseKeys(config) || hasPlatform(config))) return pass(seen('nacos.config', 'db.* or a platform is configured'));
     if (storage?.kind === 'external' && config) {

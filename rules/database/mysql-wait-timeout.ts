@@ -44,7 +44,7 @@ export default defineRule({
     const config = known('nacos.config');
     const lifetime = Number((config && settingValue(config, 'db.pool.config.maxLifetime')) ?? DEFAULT_LIFETIME_MS);
     const seconds = Number(servers?.find(server => server.variables['wait_timeout'] !== undefined)?.variables['wait_timeout'] ?? Number.NaN);
-    const file = config ? fileToEdit(config, 'db.num') : 'conf/application.properties';
+    const file = fileToEdit(config, 'db.num');
     const logged = loggedByServer(known('logs.digest'), [SIGNATURE]);
     const evidence = seenMatches(bench, logged);
     if (Number.isFinite(seconds) && config && Number.isFinite(lifetime)) {

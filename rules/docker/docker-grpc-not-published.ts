@@ -1,3 +1,5 @@
+import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
+import { GRPC_SDK_OFFSET, USUAL_GRPC_PORT } from '../../src/nacos/ports.ts';
 import { isOutsideContainers, isRunning, nacosContainers, OUTSIDE_CONTAINERS, publishedPort } from './shared/client-docker.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { versionIn } from '../../src/nacos/version.ts';
@@ -32,14 +34,14 @@ export default defineRule({
     const containers = known('docker.containers');
     if (containers === undefined) return isOutsideContainers(bench) ? na(OUTSIDE_CONTAINERS) : unknown('docker.containers');
     const running = nacosContainers(containers).filter(({ container, version }) => isRunning(container) && (version === null || versionIn(version, '>=2.0.0-0') === true));
-    const published = running.filter(({ container }) => publishedPort(container, 8848) !== null);
+    const published = running.filter(({ container }) => publishedPort(container, DEFAULT_MAIN_PORT) !== null);
     const [first] = published;
     if (!first) return na({ en: 'no running container of Nacos publishes 8848', zh: '没有映射 8848 的 Nacos 容器在运行' });
-    const wrong = published.filter(({ container }) => publishedPort(container, 9848) === null);
-    if (wrong.length === 0) return pass(seen('docker.containers', `${first.container.name}: 9848 is published as ${publishedPort(first.container, 9848)}`));
+    const wrong = published.filter(({ container }) => publishedPort(container, USUAL_GRPC_PORT) === null);
+    if (wrong.length === 0) return pass(seen('docker.containers', `${first.container.name}: 9848 is published as ${publishedPort(first.container, USUAL_GRPC_PORT)}`));
     return wrong.map(({ container }) => {
-      const main = publishedPort(container, 8848) ?? 8848;
-      return fail({ name: container.name, main, grpc: main + 1000, image: container.image }, [seen('docker.containers', `${container.name}: 8848 → ${main}, 9848 not published`)]);
+      const main = publishedPort(container, DEFAULT_MAIN_PORT) ?? DEFAULT_MAIN_PORT;
+      return fail({ name: container.name, main, grpc: main + GRPC_SDK_OFFSET, image: container.image }, [seen('docker.containers', `${container.name}: 8848 → ${main}, 9848 not published`)]);
     });
   },
 });

@@ -1,5 +1,6 @@
 import { isOutsideContainers, isRunning, nacosContainers, OUTSIDE_CONTAINERS, publishedPort } from './shared/client-docker.ts';
-import { GRPC_SDK_OFFSET } from '../../src/nacos/ports.ts';
+import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
+import { GRPC_SDK_OFFSET, USUAL_GRPC_PORT } from '../../src/nacos/ports.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({
@@ -32,8 +33,8 @@ export default defineRule({
     const containers = known('docker.containers');
     if (containers === undefined) return isOutsideContainers(bench) ? na(OUTSIDE_CONTAINERS) : unknown('docker.containers');
     const mapped = nacosContainers(containers).flatMap(({ container }) => {
-      const main = publishedPort(container, 8848);
-      const grpc = publishedPort(container, 9848);
+      const main = publishedPort(container, DEFAULT_MAIN_PORT);
+      const grpc = publishedPort(container, USUAL_GRPC_PORT);
       return isRunning(container) && main !== null && grpc !== null ? [{ container, main, grpc }] : [];
     });
     const [first] = mapped;

@@ -1,10 +1,10 @@
 import { removeProperty, run, setProperty } from '../../src/kit/fix.ts';
-import { derivedPorts } from '../../src/nacos/ports.ts';
-import { settingOf } from '../../src/nacos/settings.ts';
+import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
+import { fileToEdit, settingOf } from '../../src/nacos/settings.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
-import { BIND_LITERALS } from './shared/port-bind-failure.ts';
+import { BIND_LITERALS, portsOf } from './shared/port-bind-failure.ts';
 import { RESERVE_PORTS, SEE_CONNECTION, SEE_CONTAINERS } from './shared/port-unbound-fix.ts';
-import { knownPorts, placeOfMainPort } from './shared/port-place.ts';
+import { knownPorts, placeOfPort } from './shared/port-place.ts';
 import { UNBOUND_FACTS, unboundPorts } from './shared/port-unbound.ts';
 
 export default defineCaseRule({
@@ -24,7 +24,7 @@ export default defineCaseRule({
       message: { en: 'Binding port {port} is not permitted to this user', zh: '当前用户没有权限绑定端口 {port}' },
       fix: {
         text: { en: 'Ports below 1024 are reserved for root: choose a main port from 2024 on (SELinux may hold back others: `ausearch -m avc -ts recent`).', zh: '1024 以下的端口只有 root 能用：主端口改为 2024 以上（也可能是 SELinux 拦截：`ausearch -m avc -ts recent`）。' },
-        do: setProperty('{key}', '8848', '{file}'),
+        do: setProperty('{key}', `${DEFAULT_MAIN_PORT}`, '{file}'),
         risk: 'restart',
       },
     },
@@ -54,11 +54,10 @@ export default defineCaseRule({
     },
   },
   args({ known }) {
-    const [range, config, main] = [known('host.ephemeral-ports'), known('nacos.config'), knownPorts({ known }).main ?? 8848];
+    const [range, config] = [known('host.ephemeral-ports'), known('nacos.config')];
     const address = config && settingOf(config, 'server.address');
-    const addressFile = address?.source.kind === 'file' ? address.source.path : 'conf/application.properties';
-    const reserve = derivedPorts(main, { version: null, consolePort: null }).map(({ port }) => port).join(',');
-    return { from: range?.from ?? 0, to: range?.to ?? 0, address: address?.value ?? 'server.address', addressFile, reserve, ...placeOfMainPort({ known }) };
+    const reserve = portsOf({ ...knownPorts({ known }), console: null }, null).map(({ port }) => port).join(',');
+    return { from: range?.from ?? 0, to: range?.to ?? 0, address: address?.value ?? 'server.address', addressFile: fileToEdit(config, 'server.address'), reserve, ...placeOfPort({ known }, 'main') };
   },
   proof(look) {
     const fails = unboundPorts(look).map(({ case: name, port, evidence }) => look.fail(name, { port }, [evidence]));

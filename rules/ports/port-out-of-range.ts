@@ -2,8 +2,10 @@ import { setProperty } from '../../src/kit/fix.ts';
 import { placeOf, quoteSetting, settingOf } from '../../src/nacos/settings.ts';
 import { quoteRecord, placeOfRecord } from '../../src/nacos/log.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
-import { knownPorts, placeOfMainPort, PORT_FACTS } from './shared/port-place.ts';
-import { type DerivedPort, derivedPorts } from '../../src/nacos/ports.ts';
+import { knownPorts, placeOfPort, PORT_FACTS } from './shared/port-place.ts';
+import type { DerivedPort } from '../../src/nacos/ports.ts';
+import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
+import { portsOf } from './shared/port-bind-failure.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 /** java.net.InetSocketAddress.checkPort. */
@@ -44,7 +46,7 @@ export default defineRule({
         en: 'Choose a main port between 2024 and 64534, for example 8848; in a cluster change conf/cluster.conf on every node too.',
         zh: '主端口改为 2024 到 64534 之间，例如 8848；集群模式下所有节点的 conf/cluster.conf 也要同步修改。',
       },
-      do: setProperty('{key}', '8848', '{file}'),
+      do: setProperty('{key}', `${DEFAULT_MAIN_PORT}`, '{file}'),
       risk: 'restart',
     },
   ],
@@ -56,8 +58,9 @@ export default defineRule({
   references: ['core/.../BaseRpcServer.java:92@2.0.3', 'core/.../MemberUtil.java:51@3.0.3'],
 
   check(bench) {
-    const { main, console, version } = knownPorts(bench);
-    const { file, key } = placeOfMainPort(bench);
+    const ports = knownPorts(bench);
+    const { main } = ports;
+    const { file, key } = placeOfPort(bench, 'main');
     const fact = bench.known('nacos.ports') ? ('nacos.ports' as const) : ('nacos.config' as const);
     const config = bench.known('nacos.config');
     const setting = config ? settingOf(config, key) : undefined;
@@ -65,7 +68,7 @@ export default defineRule({
       return bench.fail({ key, value: setting.value, file }, [bench.seen('nacos.config', quoteSetting(setting), placeOf(setting))], { case: 'not-number' });
     }
     if (main !== null && (bench.known('nacos.ports') || bench.known('nacos.config'))) {
-      const wrong = derivedPorts(main, { version, consolePort: console }).find(each => !isValid(each));
+      const wrong = portsOf(ports, ports.version).find(each => !isValid(each));
       if (!wrong) return bench.pass(bench.seen(fact, `main port ${main}`));
       return bench.fail({ main, port: wrong.port, file, key }, [bench.seen(fact, `main port ${main}`)], { case: 'derived' });
     }

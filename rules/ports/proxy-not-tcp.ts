@@ -1,3 +1,4 @@
+import { USUAL_GRPC_PORT } from '../../src/nacos/ports.ts';
 import { CLIENT_FILES, CONNECTED_LITERAL, hasConnected } from '../client/shared/client-log.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { logEvidence } from '../cluster/shared/member-logged.ts';
@@ -51,7 +52,7 @@ export default defineRule({
     const matches = digest && !hasConnected(digest) ? matchSignatures(digest, SIGNATURES) : [];
     const evidence = logEvidence(seen, matches);
     // TLS that only one side has looks alike.
-    if (evidence) return fail({ host: '?', port: 9848, detail: '', reason: matches[0]?.signature.anchor ?? '' }, evidence, { case: 'log', confidence: 'suspected' });
+    if (evidence) return fail({ host: '?', port: USUAL_GRPC_PORT, detail: '', reason: matches[0]?.signature.anchor ?? '' }, evidence, { case: 'log', confidence: 'suspected' });
     return unknown('server.endpoints', 'nobody has asked the gRPC port');
   },
 });

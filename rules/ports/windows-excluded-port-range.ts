@@ -1,8 +1,8 @@
 import { run, setProperty } from '../../src/kit/fix.ts';
 import { quoteRecord, placeOfRecord } from '../../src/nacos/log.ts';
-import { bindFailures, BIND_LITERALS } from './shared/port-bind-failure.ts';
-import { knownPorts, placeOfMainPort, PORT_FACTS } from './shared/port-place.ts';
-import { derivedPorts } from '../../src/nacos/ports.ts';
+import { bindFailures, BIND_LITERALS, portsOf } from './shared/port-bind-failure.ts';
+import { knownPorts, placeOfPort, PORT_FACTS } from './shared/port-place.ts';
+import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 const OTHER_SYSTEM = { en: 'only Windows reserves port ranges', zh: '只有 Windows 会保留端口段' };
@@ -56,20 +56,20 @@ export default defineRule({
     // A port that somebody listens on, or that could be bound, is not held back, whatever the table says (its owner may use an administered range).
     const works = (port: number): boolean =>
       uses?.some(use => use.port === port && (use.state === 'free' || use.owner !== null)) ?? false;
-    const all = derivedPorts(ports.main, { version: ports.version, consolePort: ports.console });
+    const all = portsOf(ports, ports.version);
     const wrong = all.filter(({ port }) => rangeOf(port) && !works(port));
     const quote = ranges.map(range => `${range.from}-${range.to}`).join(', ') || 'no reserved range';
     if (wrong.length === 0) return bench.pass(bench.seen('host.excluded-ports', quote));
     const usable = (main: number): boolean =>
-      derivedPorts(main, { version: ports.version, consolePort: ports.console }).every(
+      portsOf({ ...ports, main, base: main }, ports.version).every(
         ({ port }) => port > 1023 && port < 65_536 && !rangeOf(port),
       );
-    const proposed = Array.from({ length: 500 }, (_, step) => (ports.main ?? 8848) + (step + 1) * 10).find(usable) ?? 18_848;
-    return wrong.map(({ port }) => {
+    const proposed = Array.from({ length: 500 }, (_, step) => (ports.main ?? DEFAULT_MAIN_PORT) + (step + 1) * 10).find(usable) ?? 18_848;
+    return wrong.map(({ port, role }) => {
       const failure = failures.find(each => each.port === port);
       const range = rangeOf(port) ?? { from: port, to: port };
       const logged = failure ? [bench.seen('logs.digest', quoteRecord(failure.record), placeOfRecord(failure.record))] : [];
-      return bench.fail({ port, from: range.from, to: range.to, proposed, ...placeOfMainPort(bench) }, [
+      return bench.fail({ port, from: range.from, to: range.to, proposed, ...placeOfPort(bench, role) }, [
         bench.seen('host.excluded-ports', `${range.from}-${range.to}`),
         ...logged,
       ]);

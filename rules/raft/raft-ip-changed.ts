@@ -2,7 +2,7 @@ import { moveAside } from '../../src/kit/fix.ts';
 import { sameHost } from '../../src/syntax/ip.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { addressKey, joined, listedMembers, majorityOf } from '../../src/nacos/member-list.ts';
-import { MAIN_PORT_FACTS, mainPortsSeen } from '../../src/nacos/member-port.ts';
+import { MAIN_PORT_FACTS, mainPortsSeen } from '../../src/nacos/main-port.ts';
 import { isStillLogged, logEvidence } from '../cluster/shared/member-logged.ts';
 import { RAFT_OFFSET } from '../../src/nacos/ports.ts';
 import { isLeaderless, raftStanding } from './shared/raft-standing.ts';
@@ -32,7 +32,7 @@ type PeersBench = Bench<never, 'nacos.data' | (typeof USES)[number]>;
  * Without a known port every remembered port of the own host counts as its own.
  */
 const ownAddresses = ({ known }: PeersBench, { address }: SelfAddress, peers: readonly Address[]): readonly Address[] => {
-  const [port] = mainPortsSeen({ ports: known('nacos.ports'), processes: known('nacos.processes'), config: known('nacos.config'), digest: known('logs.digest') });
+  const [port] = mainPortsSeen(known);
   return port === undefined ? peers.filter(({ host }) => sameHost(host, address)) : [{ host: address, port: port + RAFT_OFFSET }];
 };
 

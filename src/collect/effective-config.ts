@@ -1,3 +1,4 @@
+import { STANDALONE_KEY } from '../nacos/mode.ts';
 import type { Config, Setting, ShadowedValue } from '../model/config.ts';
 import { type ConfigInputFile, describeFiles, fileSources } from './effective-config/files.ts';
 import { jsonPairs } from './effective-config/json.ts';
@@ -66,7 +67,7 @@ const firstValue = (sources: readonly PropertySource[], key: string): string | n
 /** Profiles of the command line and environment, else of the files; included ones come first. */
 const activeProfiles = (input: ConfigInput, given: readonly PropertySource[]): readonly string[] => {
   const all = [...given, ...fileSources(input.files, input.version, new Set())];
-  const standalone = firstValue(given, 'nacos.standalone') === 'true' ? ['standalone'] : [];
+  const standalone = firstValue(given, STANDALONE_KEY) === 'true' ? ['standalone'] : [];
   const named = [firstValue(all, 'spring.profiles.include'), firstValue(all, 'spring.profiles.active')].flatMap(namesOf);
   return [...new Set([...named, ...standalone, ...(input.profiles ?? [])])];
 };

@@ -8,12 +8,12 @@ import { evidenceConfigCollector } from './evidence-config.ts';
 import { lookAtDatabases } from './collectors/database.ts';
 import type { ConfigReader } from './effective-config.ts';
 import { credentialsIn } from './installation/config.ts';
-import { modeCollector, platformCollector, selfAddressCollector, storageCollector, versionCollector } from './installation/derived.ts';
+import { modeCollector, platformCollector, portsCollector, selfAddressCollector, storageCollector, versionCollector } from './installation/derived.ts';
 import { isScriptTooLong, MOST_SCRIPT_LINES, parseStartScript } from './readers/start-script.ts';
 import { isTooLong, MOST_MEMBERS, parseClusterConf } from '../nacos/cluster-conf.ts';
 import { learnScript } from '../secrets/learn.ts';
 import { learnText, toLedger } from '../secrets/learning-mask.ts';
-import { mainPortOf } from '../nacos/main-port.ts';
+import { portOfUnnamed } from '../nacos/main-port.ts';
 import { peekStream, readText } from './stdin.ts';
 import type { SnapshotOptions } from './take-snapshot.ts';
 import type { Target } from './targets/target.ts';
@@ -105,14 +105,14 @@ const filesCollector = (box: EvidenceBox, not: NotUnderstood): AnyCollector =>
   defineCollector({
     id: 'evidence-files',
     provides: ['nacos.cluster-conf', 'nacos.scripts'],
-    after: ['host.os', 'nacos.config', 'logs.digest'],
+    after: ['host.os', 'nacos.config', 'nacos.version', 'logs.digest'],
     collect: async ({ have }) => {
       const given = box.seen?.files['start-script'] ?? [];
       const scripts = given.flatMap(({ path, text }) => (text === undefined || isScriptTooLong(text) ? [] : [{ path, text }]));
       const [long] = given.filter(({ path }) => !scripts.some(script => script.path === path));
       const { chosen, others } = chooseFile(box.seen?.files['cluster-conf'] ?? [], 'cluster.conf');
       not.push(...others);
-      const defaultPort = mainPortOf(have('nacos.config'), have('logs.digest'));
+      const defaultPort = portOfUnnamed(have('nacos.config'), have('nacos.version')?.version ?? null, have('logs.digest'));
       const [script] = scripts;
       return {
         'nacos.cluster-conf': clusterConfOf(chosen, defaultPort),
@@ -149,6 +149,6 @@ export const evidenceCollectors = (target: EvidenceTarget, options: SnapshotOpti
   const box: EvidenceBox = { seen: null, logs: [], reader: null };
   return [
     pastedCollector(target, options, box, notUnderstood), logsCollector(options, box), evidenceConfigCollector(box, notUnderstood), databaseCollector(box), filesCollector(box, notUnderstood),
-    versionCollector(() => box.seen?.facts['nacos.version']), modeCollector(() => box.seen?.facts['nacos.mode']), storageCollector, selfAddressCollector, platformCollector,
+    versionCollector(() => box.seen?.facts['nacos.version']), modeCollector(() => box.seen?.facts['nacos.mode']), storageCollector, selfAddressCollector, platformCollector, portsCollector,
   ];
 };

@@ -6,12 +6,12 @@ import { hostDiskCollector, hostLimitsCollector, hostMemoryCollector } from './c
 import { javaCollector } from './collectors/java.ts';
 import { listenersCollector, nacosPortsCollector } from './collectors/ports.ts';
 import { nacosProcessesCollector } from './collectors/process.ts';
-import { platformCollector } from './installation/derived.ts';
+import { platformCollector, portsCollector } from './installation/derived.ts';
 
 /** What can be said of a host whether or not a Nacos is unpacked on it. */
 export const hostCollectors = (): readonly AnyCollector[] => [
   hostOsCollector, hostInterfacesCollector, hostNameCollector, hostPortRangesCollector, hostMemoryCollector, hostDiskCollector,
-  hostLimitsCollector, hostEnvCollector, javaCollector, nacosProcessesCollector, listenersCollector, nacosPortsCollector, platformCollector,
+  hostLimitsCollector, hostEnvCollector, javaCollector, nacosProcessesCollector, listenersCollector, nacosPortsCollector, portsCollector, platformCollector,
 ];
 
 /** Could Nacos run on this machine? */

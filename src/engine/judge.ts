@@ -2,7 +2,8 @@ import { isNonEmpty } from '../kit/non-empty.ts';
 import type { Bench, FailOptions, Rule } from '../kit/rule.ts';
 import { versionIn } from '../nacos/version.ts';
 import type { Fact, Known } from '../model/fact.ts';
-import type { FactKey, Facts, Snapshot } from '../model/facts.ts';
+import { answersToFacts, knownOf, ports, portsOfOldSnapshot } from '../nacos/derived/index.ts';
+import type { FactKey, FactMap, Facts, Snapshot } from '../model/facts.ts';
 import type { Args, ArgValue, Confidence, Evidence, Missing, Outcome } from '../model/finding.ts';
 import type { NonEmpty, Text } from '../model/text.ts';
 
@@ -13,10 +14,19 @@ export interface Crash {
 
 const NOT_COLLECTED = { status: 'unknown', obstacle: 'not-collected', detail: 'not looked at', by: 'nobody' } as const;
 
+const late = new WeakMap<Snapshot, FactMap>();
+
+/** Facts that follow from others and are younger than snapshots people have kept: answered from what those hold. */
+const lateFacts = (snapshot: Snapshot): FactMap => {
+  const known = late.get(snapshot) ?? answersToFacts(portsOfOldSnapshot(knownOf(snapshot.facts, snapshot.target)));
+  late.set(snapshot, known);
+  return known;
+};
+
 /** A fact of a snapshot; a missing key is unknown, never fine. */
 export const factOf = <K extends FactKey>(snapshot: Snapshot, key: K): Fact<Facts[K]> =>
   // The map is keyed by fact name, so the value has that fact's type.
-  (snapshot.facts[key] as Fact<Facts[K]> | undefined) ?? NOT_COLLECTED;
+  ((snapshot.facts[key] ?? (ports.facts.some(fact => fact === key) ? lateFacts(snapshot)[key] : undefined)) as Fact<Facts[K]> | undefined) ?? NOT_COLLECTED;
 
 const missing = (snapshot: Snapshot, keys: readonly FactKey[]): Missing[] =>
   keys.flatMap(key => {

@@ -4,7 +4,7 @@ import type { LogDigest } from './digest.ts';
 import type { Fact } from './fact.ts';
 import type { Disk, HostOs, JavaRuntime, Limits, Listener, Memory, Nic, PortRange } from './host.ts';
 import type {
-  ClusterConf, DataDir, Endpoint, Home, Mode, NacosProcess, PathAccess, PortUse, SelfAddress, ServerHealth,
+  ClusterConf, ConsolePort, DataDir, Endpoint, Home, MainPort, Mode, NacosProcess, PathAccess, PortUse, SelfAddress, ServerHealth,
   ServerJar, ServerMember, ServerState, StartScript, Storage,
 } from './nacos.ts';
 import type { Platform } from './platform.ts';
@@ -45,6 +45,9 @@ export interface Facts {
   'nacos.data': DataDir;
   /** Every Nacos server running on this host. */
   'nacos.processes': readonly NacosProcess[];
+  'nacos.main-port': MainPort;
+  /** null: the console has no port of its own, before 3.0.0 or in a deployment without it. */
+  'nacos.console-port': ConsolePort | null;
   /** The main port and those derived from it, and who holds them. */
   'nacos.ports': readonly PortUse[];
   'nacos.self-address': SelfAddress;

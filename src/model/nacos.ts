@@ -123,6 +123,37 @@ export interface NacosProcess {
 
 export type PortRole = 'main' | 'grpc-sdk' | 'grpc-cluster' | 'raft' | 'console' | 'mcp';
 
+/** Where a key stands, and where a person sets it. */
+export interface KeyPlace {
+  readonly key: string;
+  /** `default`: it stands nowhere, the value is that of this version. */
+  readonly origin: 'argument' | 'system-property' | 'environment' | 'file' | 'default';
+  readonly source: Source | null;
+  /** The file to edit: where it stands, else the first configuration file. */
+  readonly file: string;
+}
+
+export interface MainPort {
+  /** Where the HTTP API listens. */
+  readonly port: number;
+  /** From which the other ports are derived and that cluster.conf names; another than `port` when `server.port` stands in 3.x. */
+  readonly base: number;
+  readonly contextPath: string;
+  /** What told the port. */
+  readonly by: 'target' | 'process' | 'config' | 'log' | 'probe' | 'default';
+  /** The key that decides `port` in this version, and the one that decides `base`. */
+  readonly place: KeyPlace;
+  readonly basePlace: KeyPlace;
+}
+
+/** The console of 3.x, a web server of its own. */
+export interface ConsolePort {
+  readonly port: number;
+  readonly contextPath: string;
+  readonly by: 'config' | 'default';
+  readonly place: KeyPlace;
+}
+
 export interface PortUse {
   readonly role: PortRole;
   readonly port: number;

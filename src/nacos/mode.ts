@@ -5,6 +5,9 @@ import type { LogDigest } from '../model/digest.ts';
 import type { Facts } from '../model/facts.ts';
 import type { NacosProcess, ServerState, StartScript } from '../model/nacos.ts';
 
+/** JVM property that the scripts set for `-m standalone`. */
+export const STANDALONE_KEY = 'nacos.standalone';
+
 export interface ModeHints {
   readonly process: NacosProcess | undefined;
   readonly server: ServerState | undefined;
@@ -26,7 +29,7 @@ const ofProcess = ({ process, server }: ModeHints): ModeFact | null => {
 
 /** How the next start would be: the settings first, else as last time, else what the script does by default. */
 const ofInstallation = ({ config, digest, scripts, envMode, isWindows }: ModeHints): ModeFact | null => {
-  if (config && isTrue(config, 'nacos.standalone')) return { mode: 'standalone', by: 'config' };
+  if (config && isTrue(config, STANDALONE_KEY)) return { mode: 'standalone', by: 'config' };
   const last = digest ? newestBoot(digest)?.mode : null;
   if (last) return { mode: last, by: 'log' };
   if (envMode !== undefined) return { mode: envMode === 'standalone' ? 'standalone' : 'cluster', by: 'environment' };

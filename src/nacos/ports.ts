@@ -1,10 +1,14 @@
 import type { PortRole } from '../model/nacos.ts';
+import { DEFAULT_MAIN_PORT } from './main-port.ts';
 import { versionIn } from './version.ts';
 
 /** Offsets are hard-coded in the server (api/.../Constants.java:102-104@3.0.3, core/.../MemberUtil.java:51@3.0.3). */
 export const GRPC_SDK_OFFSET = 1000;
 export const GRPC_CLUSTER_OFFSET = 1001;
 export const RAFT_OFFSET = -1000;
+
+/** Where a client of an unmoved server finds gRPC. */
+export const USUAL_GRPC_PORT = DEFAULT_MAIN_PORT + GRPC_SDK_OFFSET;
 
 export interface DerivedPort {
   readonly role: PortRole;
@@ -16,16 +20,19 @@ export interface DerivedPortOptions {
   readonly version: string | null;
   /** `nacos.console.port`, 3.x only; null when the console is not started or the version has none. */
   readonly consolePort: number | null;
+  /** From which the others are derived, when it is another than the main port (a `server.port` in 3.x). */
+  readonly basePort?: number;
 }
 
 /** The main port and every port the server derives from it: gRPC since 2.0.0, JRaft since 1.4.0, the console since 3.0.0. */
 export const derivedPorts = (mainPort: number, options: DerivedPortOptions): readonly DerivedPort[] => {
   const has = (range: string): boolean => options.version === null || versionIn(options.version, range) !== false;
+  const base = options.basePort ?? mainPort;
   const ports: DerivedPort[] = [{ role: 'main', port: mainPort }];
   if (has('>=2.0.0-0')) {
-    ports.push({ role: 'grpc-sdk', port: mainPort + GRPC_SDK_OFFSET }, { role: 'grpc-cluster', port: mainPort + GRPC_CLUSTER_OFFSET });
+    ports.push({ role: 'grpc-sdk', port: base + GRPC_SDK_OFFSET }, { role: 'grpc-cluster', port: base + GRPC_CLUSTER_OFFSET });
   }
-  if (has('>=1.4.0-0')) ports.push({ role: 'raft', port: mainPort + RAFT_OFFSET });
+  if (has('>=1.4.0-0')) ports.push({ role: 'raft', port: base + RAFT_OFFSET });
   if (options.consolePort !== null) ports.push({ role: 'console', port: options.consolePort });
   return ports;
 };

@@ -45,12 +45,15 @@ const usable = (config: Config, nics: readonly Nic[]): readonly Usable[] => {
     .map(({ address, nic }) => ({ address, nic }));
 };
 
+/** Keys that pin the address, the stronger first. */
+export const ADDRESS_KEYS = ['nacos.server.ip', 'nacos.inetutils.ip-address'] as const;
+
 const pinned = (config: Config): SelfAddress | null => {
-  for (const how of ['nacos.server.ip', 'nacos.inetutils.ip-address'] as const) {
+  for (const how of ADDRESS_KEYS) {
     const setting = settingOf(config, how);
     if (!setting || setting.value.trim() === '') continue;
     // -Dnacos.server.ip is read as a JVM property only; the same line in a file does nothing.
-    if (how === 'nacos.server.ip' && setting.origin !== 'system-property') continue;
+    if (how === ADDRESS_KEYS[0] && setting.origin !== 'system-property') continue;
     return { address: setting.value.trim(), how, nic: null, candidates: [], source: setting.source };
   }
   return null;

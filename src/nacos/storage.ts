@@ -5,11 +5,18 @@ import type { Config } from '../model/config.ts';
 import type { LogDigest } from '../model/digest.ts';
 import type { Mode, Storage } from '../model/nacos.ts';
 
+/** Name of the platform key: renamed in 2.2.0, the old one is still read as a fallback (PersistenceConstant@3.0.3). */
+export const NEW_PLATFORM = 'spring.sql.init.platform';
+export const OLD_PLATFORM = 'spring.datasource.platform';
+
+/** The key to write in this version; of an unknown one the newer. */
+export const platformKeyFor = (version: string | null): string => (version === null || versionIn(version, '>=2.2.0-0') !== false ? NEW_PLATFORM : OLD_PLATFORM);
+
 /** spring.sql.init.platform since 2.2.0, the old key as fallback; before that only the old one is read. */
 const platformOf = (config: Config, version: string | null): string => {
   const modern = version === null || versionIn(version, '>=2.2.0-0') !== false;
-  const old = settingValue(config, 'spring.datasource.platform') ?? '';
-  const platform = modern ? settingValue(config, 'spring.sql.init.platform') || old : old;
+  const old = settingValue(config, OLD_PLATFORM) ?? '';
+  const platform = modern ? settingValue(config, NEW_PLATFORM) || old : old;
   return platform.replace(/^"(.*)"$/, '$1').toLowerCase();
 };
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { dbSettingsOf } from '../../src/nacos/db-settings.ts';
-import { mainPortOf } from '../../src/nacos/main-port.ts';
 import { type ModeHints, modeOf } from '../../src/nacos/mode.ts';
 import { selfAddressOf } from '../../src/nacos/self-address.ts';
 import { type EmbeddedHints, loggedStorage, storageOf } from '../../src/nacos/storage.ts';
@@ -118,7 +117,3 @@ describe('dbSettingsOf', () => {
     expect(dbSettingsOf(config({}), { kind: 'embedded', platform: '', by: 'standalone-default' })).toBeNull();
   });
 });
-
-it.each([[{}, 8848], [{ 'server.port': '9000' }, 9000], [{ 'server.port': '9000', 'nacos.server.main.port': '9100' }, 9100], [{ 'server.port': '${PORT}' }, 8848]])(
-  'mainPortOf %j is %i', (values, port) => expect(mainPortOf(config(values as Record<string, string>))).toBe(port),
-);

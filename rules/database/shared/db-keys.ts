@@ -1,11 +1,4 @@
 import type { Config, Setting } from '../../../src/model/config.ts';
-import { mayBe } from './schema.ts';
-
-/** Name of the platform key: renamed in 2.2.0, the old one is still read as a fallback (PersistenceConstant@3.0.3). */
-export const NEW_PLATFORM = 'spring.sql.init.platform';
-export const OLD_PLATFORM = 'spring.datasource.platform';
-
-export const platformKeyFor = (version: string | null): string => (mayBe(version, '>=2.2.0-0') ? NEW_PLATFORM : OLD_PLATFORM);
 
 /** Setting of `db.<name>.<index>` however the index is written. */
 export const indexed = (config: Config, name: string, index: number): Setting | undefined =>

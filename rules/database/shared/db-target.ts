@@ -61,7 +61,7 @@ export const keyArgs = (config: Config | undefined, index: number): Args => {
     urlKey,
     userKey: standing(config, 'user', index),
     passwordKey: standing(config, 'password', index),
-    file: config ? fileToEdit(config, urlKey) : 'conf/application.properties',
+    file: fileToEdit(config, urlKey),
   };
 };
 

@@ -1,7 +1,9 @@
 import type { LogDigest, LogRecord } from '../../../src/model/digest.ts';
 import type { PortRole } from '../../../src/model/nacos.ts';
 import { fullText, newestRecords } from '../../../src/nacos/log.ts';
-import { derivedPorts } from '../../../src/nacos/ports.ts';
+import { DEFAULT_CONSOLE_PORT } from '../../../src/nacos/console-port.ts';
+import { DEFAULT_MAIN_PORT } from '../../../src/nacos/main-port.ts';
+import { type DerivedPort, derivedPorts } from '../../../src/nacos/ports.ts';
 
 /** A bind error of the newest start. */
 export interface BindFailure {
@@ -17,9 +19,17 @@ export interface BindFailure {
 
 export interface KnownPorts {
   readonly main: number | null;
+  /** From which the others are derived, when it is another than the main port. */
+  readonly base?: number | null;
   readonly console: number | null;
   readonly version: string | null;
 }
+
+/** Every port of a server, the usual ones where its own are not known; of an unknown version those that any has. */
+export const portsOf = ({ main, base, console }: KnownPorts, version: string | null): readonly DerivedPort[] => {
+  const port = main ?? DEFAULT_MAIN_PORT;
+  return derivedPorts(port, { version, consolePort: console, basePort: base ?? port });
+};
 
 /** Literals for which records of any level are kept. */
 export const BIND_LITERALS: readonly string[] = [
@@ -55,7 +65,7 @@ const namesNacos = (record: LogRecord): boolean => {
 const isTied = (digest: LogDigest, { record, port }: BindFailure, known: KnownPorts): boolean =>
   record.kind !== 'other' ||
   digest.boots.length > 0 ||
-  derivedPorts(known.main ?? 8848, { version: null, consolePort: known.console }).some(each => each.port === port) ||
+  portsOf(known, null).some(each => each.port === port) ||
   newestRecords(digest).some(namesNacos);
 
 const reasonOf = (text: string): BindFailure['reason'] =>
@@ -76,10 +86,10 @@ const namedRole = (text: string): PortRole | null => {
 };
 
 const roleByPort = (port: number | null, known: KnownPorts, isTomcat: boolean): PortRole => {
-  const ports = derivedPorts(known.main ?? 8848, { version: known.version, consolePort: known.console });
+  const ports = portsOf(known, known.version);
   const same = ports.find(each => each.port === port);
   // No version, but a Nacos: 8080 is its console (3.x) unless the main port was moved there.
-  if (!same && port === (known.console ?? 8080) && known.version === null) return 'console';
+  if (!same && port === (known.console ?? DEFAULT_CONSOLE_PORT) && known.version === null) return 'console';
   return same?.role ?? (isTomcat ? 'main' : 'grpc-sdk');
 };
 
@@ -92,7 +102,7 @@ const failureOf = (record: LogRecord, known: KnownPorts): BindFailure | null => 
   const derived =
     known.main === null
       ? undefined
-      : derivedPorts(known.main, { version: null, consolePort: known.console }).find(each => each.role === role);
+      : portsOf(known, null).find(each => each.role === role);
   return { role, port: port ?? derived?.port ?? null, reason: reasonOf(text), windows: WINDOWS_BIND.test(text), record };
 };
 

@@ -1,61 +1,34 @@
 import type { Listener } from '../../../src/model/host.ts';
-import type { NacosProcess } from '../../../src/model/nacos.ts';
-import { fileToEdit, settingOf, settingValue as textOf } from '../../../src/nacos/settings.ts';
+import type { NacosProcess, PortRole } from '../../../src/model/nacos.ts';
+import { CONSOLE_PORT_KEY } from '../../../src/nacos/console-port.ts';
 import { newestBoot } from '../../../src/nacos/log.ts';
-import type { KnownPorts } from './port-bind-failure.ts';
+import { configuredMainPort } from '../../../src/nacos/main-port.ts';
 import { derivedPorts, portsCollide } from '../../../src/nacos/ports.ts';
+import { keyPlace } from '../../../src/nacos/settings.ts';
 import type { Bench } from '../../../src/kit/rule.ts';
-import { versionIn } from '../../../src/nacos/version.ts';
+import type { KnownPorts } from './port-bind-failure.ts';
 
 /** Optional facts of every rule about ports. */
-export const PORT_FACTS = ['nacos.config', 'nacos.version', 'nacos.processes', 'host.listeners', 'host.os'] as const;
+export const PORT_FACTS = ['nacos.main-port', 'nacos.console-port', 'nacos.config', 'nacos.version', 'nacos.processes', 'host.listeners', 'host.os'] as const;
 
 export type PortBench = Bench<never, 'nacos.ports' | 'logs.digest' | (typeof PORT_FACTS)[number]>;
 
 /** What can be asked of the facts by whatever kind of rule. */
 export type PortSight = Pick<PortBench, 'known'>;
 
-const isVersion3 = (version: string | null): boolean => version !== null && versionIn(version, '>=3.0.0-0') === true;
-
-/** `nacos.server.main.port` since 3.0.0, `server.port` before (catalogue A4). */
-export const mainPortKey = (version: string | null): string => (isVersion3(version) ? 'nacos.server.main.port' : 'server.port');
-
-export const versionOf = (bench: PortSight): string | null => {
-  const digest = bench.known('logs.digest');
-  return bench.known('nacos.version')?.version ?? (digest ? (newestBoot(digest)?.version ?? null) : null);
+export const knownPorts = ({ known }: PortSight): KnownPorts => {
+  const main = known('nacos.main-port');
+  const boot = newestBoot(known('logs.digest'));
+  const version = known('nacos.version')?.version ?? boot?.version ?? null;
+  return { main: main?.port ?? boot?.port ?? null, base: main?.base ?? boot?.port ?? null, console: known('nacos.console-port')?.port ?? null, version };
 };
 
-const numberOf = (text: string | undefined): number | null =>
-  text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : null;
-
-/** Main and console port from the probes, else the configuration, else what the log says. */
-export const knownPorts = (bench: PortSight): KnownPorts => {
-  const version = versionOf(bench);
-  const uses = bench.known('nacos.ports');
-  const config = bench.known('nacos.config');
-  const digest = bench.known('logs.digest');
-  const main =
-    uses?.find(use => use.role === 'main')?.port ??
-    (config ? numberOf(textOf(config, mainPortKey(version))) : null) ??
-    (digest ? (newestBoot(digest)?.port ?? null) : null);
-  const console =
-    uses?.find(use => use.role === 'console')?.port ??
-    (isVersion3(version) ? ((config ? numberOf(textOf(config, 'nacos.console.port')) : null) ?? 8080) : null);
-  return { main, console, version };
-};
-
-/** Where the main port is set, for the fix. */
-export const placeOfMainPort = (bench: PortSight): { readonly file: string; readonly key: string } => {
-  const key = mainPortKey(versionOf(bench));
-  const config = bench.known('nacos.config');
-  return { key, file: config ? fileToEdit(config, key) : 'conf/application.properties' };
-};
-
-/** Where the console port of 3.x is set. */
-export const placeOfConsolePort = (bench: PortSight): { readonly file: string; readonly key: string } => {
-  const key = 'nacos.console.port';
-  const config = bench.known('nacos.config');
-  return { key, file: config && settingOf(config, key) ? fileToEdit(config, key) : 'conf/application.properties' };
+/** Where a port is set, for the fix: the HTTP port by the key that decides it, those derived from the main port by the key they are derived from. */
+export const placeOfPort = ({ known }: PortSight, role: PortRole): { readonly file: string; readonly key: string } => {
+  const [main, console, config] = [known('nacos.main-port'), known('nacos.console-port'), known('nacos.config')];
+  const place = role === 'console' ? (console?.place ?? keyPlace(config, CONSOLE_PORT_KEY)) : role === 'main' ? main?.place : main?.basePlace;
+  const { key, file } = place ?? configuredMainPort(config, knownPorts({ known }).version).place;
+  return { key, file };
 };
 
 const isFree = (main: number, others: readonly number[], taken: ReadonlySet<number>): boolean =>

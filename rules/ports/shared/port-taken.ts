@@ -4,7 +4,8 @@ import type { NonEmpty, Text } from '../../../src/model/text.ts';
 import { settingOf } from '../../../src/nacos/settings.ts';
 import { newestBoot, placeOfRecord, quoteRecord } from '../../../src/nacos/log.ts';
 import { type BindFailure, bindFailures, type KnownPorts, tookItsOwnPort } from './port-bind-failure.ts';
-import { freeConsolePort, freeMainPort, knownPorts, placeOfConsolePort, placeOfMainPort, type PortBench } from './port-place.ts';
+import { freeConsolePort, freeMainPort, knownPorts, placeOfPort, type PortBench } from './port-place.ts';
+import { DEFAULT_MAIN_PORT, OLD_PORT_KEY } from '../../../src/nacos/main-port.ts';
 import { portsCollide } from '../../../src/nacos/ports.ts';
 import { versionIn } from '../../../src/nacos/version.ts';
 
@@ -54,14 +55,14 @@ const selfCollision = ({ bench, ports }: Desk, failure: BindFailure): boolean =>
     config &&
     version !== undefined &&
     versionIn(version, '>=3.0.0-0') === true &&
-    failure.port === Number(settingOf(config, 'server.port')?.value);
+    failure.port === Number(settingOf(config, OLD_PORT_KEY)?.value);
   return Boolean(moved) || (digest ? tookItsOwnPort(digest, failure, ports) : false);
 };
 
 const argsOf = ({ bench, ports }: Desk, role: PortRole, port: number, holder: Args): Args => {
   const listeners = bench.known('host.listeners') ?? [];
-  const place = role === 'console' ? placeOfConsolePort(bench) : placeOfMainPort(bench);
-  const main = ports.main ?? 8848;
+  const place = placeOfPort(bench, role);
+  const main = ports.main ?? DEFAULT_MAIN_PORT;
   const proposed =
     role === 'console' ? freeConsolePort(listeners) : freeMainPort(main, bench.known('nacos.processes') ?? [], listeners);
   return { port, role: LABEL[role], main, file: place.file, key: place.key, proposed, ...holder };
@@ -179,7 +180,7 @@ const judgeUse = (desk: Desk, use: PortUse, uses: readonly PortUse[]): Outcome =
 /** Without a probe of the ports only the log can speak; a pasted list of sockets names the holder. */
 const judgeFailure = (desk: Desk, failure: BindFailure): Outcome => {
   const { bench } = desk;
-  const port = failure.port ?? desk.ports.main ?? 8848;
+  const port = failure.port ?? desk.ports.main ?? DEFAULT_MAIN_PORT;
   if (selfCollision(desk, failure)) return bench.na(OWN_DOING);
   const listeners = bench.known('host.listeners');
   const holder = listeners?.find(each => each.port === port);

@@ -1,3 +1,4 @@
+import { STANDALONE_KEY } from '../../nacos/mode.ts';
 import { posix, win32 } from 'node:path';
 import { type Env, environmentVariable } from '../../syntax/relaxed-env.ts';
 import { CannotLook } from '../collector.ts';
@@ -105,7 +106,7 @@ const filesIn = (group: readonly string[], scope: Scope): readonly ConfigCandida
 export const givenProfiles = (command: LocationCommand): readonly string[] => {
   const active = namesOf(given(command, 'spring.profiles.active'));
   // StandaloneProfileApplicationListener@2.3.2 adds it.
-  const standalone = command.systemProperties['nacos.standalone'] === 'true' ? ['standalone'] : [];
+  const standalone = command.systemProperties[STANDALONE_KEY] === 'true' ? ['standalone'] : [];
   const all = [...namesOf(given(command, 'spring.profiles.include')), ...(command.profiles ?? []), ...active, ...standalone];
   return [...new Set(all)];
 };

@@ -1,5 +1,5 @@
 import type { FactKey, Facts } from '../../model/facts.ts';
-import { type Answer, type Answers, type Derivation, mode, platform, selfAddress, storage, version } from '../../nacos/derived/index.ts';
+import { type Answer, type Answers, type Derivation, mode, platform, ports, selfAddress, storage, version } from '../../nacos/derived/index.ts';
 import { CannotLook, type Collected, type Collector, defineCollector, type Observation } from '../collector.ts';
 
 /** What pasted outputs say, for want of anything better; undefined when they say nothing. */
@@ -27,5 +27,7 @@ export const modeCollector = (hint?: Hint<'nacos.mode'>) => derivedCollector(mod
 export const storageCollector = derivedCollector(storage);
 
 export const selfAddressCollector = derivedCollector(selfAddress);
+
+export const portsCollector = derivedCollector(ports);
 
 export const platformCollector = derivedCollector(platform);

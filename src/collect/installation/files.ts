@@ -5,7 +5,7 @@ import type { Place } from '../places/place.ts';
 import { learnScript } from '../../secrets/learn.ts';
 import { isTooLong, MOST_MEMBERS, parseClusterConf } from '../../nacos/cluster-conf.ts';
 import { isScriptTooLong, MOST_SCRIPT_LINES, parseStartScript } from '../readers/start-script.ts';
-import { mainPortOf } from '../../nacos/main-port.ts';
+import { portOfUnnamed } from '../../nacos/main-port.ts';
 
 const SCRIPTS = ['startup.sh', 'startup.cmd'] as const;
 
@@ -44,6 +44,7 @@ export const clusterConfCollector = (home: string) =>
       const text = bytes.toString('utf8');
       if (isTooLong(text)) throw new CannotLook('unsupported', `${path} has more than ${MOST_MEMBERS} lines or members`);
       const [kind, writable] = await Promise.all([place.kindOf(path), place.access(path, 'write')]);
-      return { 'nacos.cluster-conf': { value: parseClusterConf(text, { path, defaultPort: mainPortOf(have('nacos.config')), symlink: kind === 'link', ...(writable !== null && { writable }) }), source } };
+      const defaultPort = portOfUnnamed(have('nacos.config'), have('nacos.jar')?.version ?? null, undefined);
+      return { 'nacos.cluster-conf': { value: parseClusterConf(text, { path, defaultPort, symlink: kind === 'link', ...(writable !== null && { writable }) }), source } };
     },
   });

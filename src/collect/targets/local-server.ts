@@ -5,9 +5,9 @@ import { hostPlace } from '../places/host.ts';
 import type { Env, Place } from '../places/place.ts';
 import type { CollectOptions } from '../collector.ts';
 import { nacosProcessesCollector } from '../collectors/process.ts';
-import { mainPortOf } from '../../nacos/main-port.ts';
+import { configuredMainPort, DEFAULT_MAIN_PORT } from '../../nacos/main-port.ts';
 import { configCollector } from '../installation/config.ts';
-import { namedServer } from '../net/server-address.ts';
+import { namedServer } from '../../syntax/server-name.ts';
 import { runCollectors } from '../run.ts';
 import { placeOfHome } from './home-place.ts';
 import { speaksFor } from '../collectors/process/may-serve.ts';
@@ -39,7 +39,7 @@ const aboutToListen = async (
     const place = await placeOfHome(server.home, { ...options, preflight: false, running: async () => servers });
     const facts = await runCollectors([configCollector(server.home).collector], { target, place, options }, deadline);
     const config = facts.get('nacos.config');
-    if (config?.status === 'known' && mainPortOf(config.value as Config) === port) return server;
+    if (config?.status === 'known' && configuredMainPort(config.value as Config, null).port === port) return server;
   }
   return undefined;
 };
@@ -52,7 +52,7 @@ export const localInstallationOf = async (target: ServerTarget, options: LocalOp
   const named = namedServer(target.address);
   const host = hostPlace(options);
   if (!named || !(isLoopbackHost(named.host) || ownAddresses(host).has(named.host))) return target;
-  const port = named.port ?? 8848;
+  const port = named.port ?? DEFAULT_MAIN_PORT;
   const servers = await runningServers(options, deadline);
   const listening = servers.find(({ home, listens, mainPort }) => home !== null && (mainPort === port || listens?.includes(port)));
   const found = listening ?? (await aboutToListen(port, servers, target, options, deadline));

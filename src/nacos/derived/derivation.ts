@@ -35,7 +35,7 @@ export const told = <T>(value: T, source: Source | undefined, otherwise: string)
 
 export const untold = (detail: string, obstacle: Obstacle = 'not-collected'): Answer<never> => ({ status: 'unknown', obstacle, detail });
 
-const knownOf = (facts: FactMap, target: TargetInfo): Known => ({
+export const knownOf = (facts: FactMap, target: TargetInfo): Known => ({
   target,
   have: key => {
     const fact = facts[key];
@@ -66,3 +66,7 @@ export const rederived = (derivations: readonly AnyDerivation[], facts: FactMap,
   }
   return now as FactMap;
 };
+
+/** Answers as facts that nobody looked at. */
+export const answersToFacts = (answers: Partial<Readonly<Record<FactKey, Answer<unknown>>>>): FactMap =>
+  Object.fromEntries(Object.entries(answers).map(([key, answer]) => [key, answer.status === 'known' ? answer : { ...answer, by: 'nobody' }])) as FactMap;

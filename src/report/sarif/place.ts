@@ -1,3 +1,5 @@
+import { NEW_PORT_KEY, OLD_PORT_KEY } from '../../nacos/main-port.ts';
+import { NEW_PLATFORM, OLD_PLATFORM } from '../../nacos/storage.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { Config } from '../../model/config.ts';
 import type { FactKey, Snapshot } from '../../model/facts.ts';
@@ -21,8 +23,8 @@ const configOf = (snapshot: Snapshot | undefined): Config | null => {
 
 /** Keys that declare what the rules of an area talk about, the most telling first. */
 const DECLARED_BY: Readonly<Record<string, readonly string[]>> = {
-  ports: ['nacos.server.main.port', 'server.port'],
-  database: ['db.url.0', 'spring.sql.init.platform', 'spring.datasource.platform'],
+  ports: [NEW_PORT_KEY, OLD_PORT_KEY],
+  database: ['db.url.0', NEW_PLATFORM, OLD_PLATFORM],
   auth: ['nacos.core.auth.enabled', 'nacos.core.auth.system.type'],
 };
 

@@ -9,7 +9,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { httpAnswer } from '../../../src/collect/net/http.ts';
 import { maskText, maskWord } from '../../../src/secrets/mask-text.ts';
 import { isSecretSetting } from '../../../src/secrets/keys.ts';
-import { namedServer } from '../../../src/collect/net/server-address.ts';
+import { namedServer } from '../../../src/syntax/server-name.ts';
 import { rawAnswer, tcpAnswer } from '../../../src/collect/net/tcp.ts';
 import { closedPort, listening } from './support/sockets.ts';
 

@@ -1,3 +1,7 @@
+import { STANDALONE_KEY } from '../../../nacos/mode.ts';
+import { GRPC_CLUSTER_OFFSET, GRPC_SDK_OFFSET } from '../../../nacos/ports.ts';
+import { NEW_PORT_KEY, OLD_PORT_KEY } from '../../../nacos/main-port.ts';
+
 /** A java command line taken apart. */
 export interface JavaCommand {
   /** Words before the main class or jar: -D, -X, -XX … */
@@ -98,14 +102,12 @@ export const maxHeapBytes = (command: JavaCommand): number | null => {
 };
 
 export const isStandalone = (command: JavaCommand): boolean =>
-  systemProperty(command, 'nacos.standalone')?.toLowerCase() === 'true' ||
-  argument(command, 'nacos.standalone')?.toLowerCase() === 'true';
-
-const PORT_KEYS: readonly string[] = ['nacos.server.main.port', 'server.port'];
+  systemProperty(command, STANDALONE_KEY)?.toLowerCase() === 'true' ||
+  argument(command, STANDALONE_KEY)?.toLowerCase() === 'true';
 
 /** Main port given on the command line (arguments beat -D); null when it stands elsewhere. */
 export const portOnCommandLine = (command: JavaCommand): number | null => {
-  for (const key of PORT_KEYS) {
+  for (const key of [NEW_PORT_KEY, OLD_PORT_KEY]) {
     const text = argument(command, key) ?? systemProperty(command, key);
     if (text !== null && /^\d{1,5}$/.test(text)) return Number(text);
   }
@@ -115,7 +117,7 @@ export const portOnCommandLine = (command: JavaCommand): number | null => {
 /** Of the ports a server listens on, the one that has its gRPC ports at +1000 and +1001; null when there is none or more than one. */
 export const mainPortAmong = (listens: readonly number[]): number | null => {
   const all = new Set(listens);
-  const fitting = [...all].filter(port => all.has(port + 1000) && all.has(port + 1001));
+  const fitting = [...all].filter(port => all.has(port + GRPC_SDK_OFFSET) && all.has(port + GRPC_CLUSTER_OFFSET));
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
 };
 

@@ -1,3 +1,4 @@
+import { DEFAULT_CONSOLE_PORT } from '../../../nacos/console-port.ts';
 import { errorCode } from '../../net/limit.ts';
 import { httpAnswer, type HttpAnswer } from '../../net/http.ts';
 import type { SecretListener } from '../../../secrets/listener.ts';
@@ -99,8 +100,6 @@ const asker = (
     return promise;
   };
 };
-
-const DEFAULT_CONSOLE_PORT = 8080;
 
 /** Logs in, when credentials are given, and returns the means to ask. The token stays inside. */
 export const openSession = async (options: SessionOptions): Promise<Session> => {

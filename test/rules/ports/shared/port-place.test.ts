@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { freeConsolePort, freeMainPort, mainPortKey } from '../../../../rules/ports/shared/port-place.ts';
+import { freeConsolePort, freeMainPort } from '../../../../rules/ports/shared/port-place.ts';
 import { listener, nacosProcess } from '../../../support/facts.ts';
 
 describe('freeMainPort', () => {
@@ -17,8 +17,4 @@ describe('freeMainPort', () => {
 
 test('freeConsolePort passes over listeners', () => {
   expect(freeConsolePort([listener(18_080), listener(18_081)])).toBe(18_082);
-});
-
-test.each([['3.0.3', 'nacos.server.main.port'], ['3.1.0', 'nacos.server.main.port'], ['2.5.1', 'server.port'], [null, 'server.port']])('mainPortKey of %s', (version, key) => {
-  expect(mainPortKey(version)).toBe(key);
 });

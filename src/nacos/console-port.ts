@@ -1,0 +1,18 @@
+import type { Config } from '../model/config.ts';
+import type { ConsolePort } from '../model/nacos.ts';
+import { isVersion3, pathSet } from './main-port.ts';
+import { keyPlace, settingValue } from './settings.ts';
+
+/** console/src/main/resources/nacos-console.properties:18@3.0.3. */
+export const DEFAULT_CONSOLE_PORT = 8080;
+
+export const CONSOLE_PORT_KEY = 'nacos.console.port';
+
+/** The console's own port, since 3.0.0; null when it has none. */
+export const consolePortOf = (config: Config | undefined, version: string | null): ConsolePort | null => {
+  if (!isVersion3(version) || (config && settingValue(config, 'nacos.deployment.type')?.toLowerCase() === 'server')) return null;
+  const text = config && settingValue(config, CONSOLE_PORT_KEY);
+  const isSet = text !== undefined && /^-?\d{1,9}$/.test(text) && config?.settings[CONSOLE_PORT_KEY]?.origin !== 'default';
+  const contextPath = pathSet(config, ['nacos.console.contextPath', 'nacos.console.context-path']) ?? '';
+  return { port: isSet ? Number(text) : DEFAULT_CONSOLE_PORT, contextPath, by: isSet ? 'config' : 'default', place: keyPlace(config, CONSOLE_PORT_KEY) };
+};
