@@ -78,7 +78,9 @@ ${head(id)}
   references: ['alibaba/nacos#'],
 });
 `,
-  test: testOf(id, 'config, digest, record', `const logged = digest([record(${quoted(anchor)})]);
+  test: testOf(id, 'config, digest, record', `const line = ${quoted(anchor)};
+const logged = digest([record(line)]);
+const saidByOthers = digest([record(line, [], { kind: 'application' })]);
 
 testRule(rule, {
   fail: {
@@ -86,7 +88,10 @@ testRule(rule, {
     'only the log': { given: { 'logs.digest': logged }, args: {}, cites: ['logs.digest'], case: 'logged', confidence: 'stated' },
   },
   pass: { 'as it should be': { given: { 'nacos.config': config({ 'some.key': 'x' }), 'logs.digest': digest([]) } } },
-  unknown: { 'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.config'] } },
+  unknown: {
+    'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.config'] },
+    'the same words of an application': { given: { 'logs.digest': saidByOthers }, missing: ['nacos.config'] },
+  },
 });
 `),
 });

@@ -16,7 +16,8 @@ const QUESTIONS: readonly { readonly ask: string; readonly betrays: (node: ts.No
   { ask: 'which mode (mode.ts)', betrays: node => isText(node, ['nacos.standalone']) },
   { ask: 'under which address (self-address.ts)', betrays: node => isText(node, ['nacos.inetutils.ip-address', 'nacos.server.ip', 'nacos.inetutils.prefer-hostname-over-ip', 'nacos.preferHostnameOverIp']) },
   { ask: 'which home (home.ts)', betrays: node => ts.isRegularExpressionLiteral(node) && node.text.includes('Dnacos\\.home') },
-  { ask: 'when (log-time.ts)', betrays: node => ts.isCallExpression(node) && node.expression.getText() === 'Date.parse' },
+  // Of a snapshot's own times, which are ISO 8601, the engine and the reports may ask.
+  { ask: 'when (log-time.ts)', betrays: node => ts.isCallExpression(node) && node.expression.getText() === 'Date.parse' && !/^src\/(?:engine|report)\//.test(node.getSourceFile().fileName) },
   { ask: 'which file to edit (settings.ts fileToEdit)', betrays: node => ts.isConditionalExpression(node) && isText(node.whenFalse, ['conf/application.properties']) },
 ];
 
