@@ -24,7 +24,8 @@ const QUESTIONS: readonly { readonly ask: string; readonly betrays: (node: ts.No
 const isText = (node: ts.Node, texts: readonly string[]): boolean => ts.isStringLiteralLike(node) && texts.includes(node.text);
 
 /** What a fix changes is named, not derived. */
-const isOfFix = (node: ts.Node): boolean => ts.isPropertyAssignment(node.parent) && ['edit', 'run', 'key', 'value'].includes(node.parent.name.getText());
+const isOfFix = ({ parent }: ts.Node): boolean =>
+  (ts.isPropertyAssignment(parent) && ['key', 'value'].includes(parent.name.getText())) || (ts.isCallExpression(parent) && /^(?:set|remove)Property$/.test(parent.expression.getText()));
 
 const filesBelow = (dir: string): string[] =>
   readdirSync(dir, { withFileTypes: true }).flatMap(entry => (entry.isDirectory() ? filesBelow(join(dir, entry.name)) : entry.name.endsWith('.ts') ? [join(dir, entry.name)] : []));
