@@ -147,7 +147,7 @@ const lookAt = async (args: readonly string[], run: CheckRun, options: SnapshotO
   const { end, forget } = endOfLooks(run.deadlineMs, run.signal);
   try {
     const { env, exec, trust } = options;
-    const given = { preflight: run.preflight, readBundle: bundleSnapshots, env, exec, trust, running: once(() => runningServers(options, end)) };
+    const given = { preflight: run.preflight, readBundle: bundleSnapshots, env, exec, trust, stdin: options.stdin, signal: end, running: once(() => runningServers(options, end)) };
     const targets = args.length > 0 ? await recogniseTargets(args, given) : await findTargets(given);
     return await Promise.all(targets.map(target => {
       run.onTarget?.(target.info.name);

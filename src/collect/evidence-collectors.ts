@@ -9,6 +9,7 @@ import { lookAtDatabases } from './collectors/database.ts';
 import type { ConfigReader } from './effective-config.ts';
 import { credentialsIn } from './installation/config.ts';
 import { modeCollector, platformCollector, portsCollector, selfAddressCollector, storageCollector, versionCollector } from './installation/derived.ts';
+import { isServerJar, readJar } from './installation/jar.ts';
 import { isScriptTooLong, MOST_SCRIPT_LINES, parseStartScript } from './readers/start-script.ts';
 import { isTooLong, MOST_MEMBERS, parseClusterConf } from '../nacos/cluster-conf.ts';
 import { learnScript } from '../secrets/learn.ts';
@@ -37,8 +38,8 @@ export interface EvidenceBox {
 
 const MAX_PASTE = 64 * 1024 * 1024;
 
-const readStdin = async (options: SnapshotOptions, signal: AbortSignal, box: EvidenceBox, not: NotUnderstood): Promise<readonly EvidenceItem[]> => {
-  const { head, all } = await peekStream(options.stdin, signal);
+const readStdin = async (stdin: AsyncIterable<Uint8Array | string>, options: SnapshotOptions, signal: AbortSignal, box: EvidenceBox, not: NotUnderstood): Promise<readonly EvidenceItem[]> => {
+  const { head, all } = await peekStream(stdin, signal);
   const text = head.toString('utf8');
   if (recogniseEvidence('-', text, head.length) === 'log') {
     box.logs.push({ path: '-', name: '-', stream: all });
@@ -62,7 +63,7 @@ const readAll = async (target: EvidenceTarget, options: SnapshotOptions, context
   const { logs, rest } = await logsByContent(place, files.notUnderstood, options.keptLiterals);
   for (const { path, text } of logs) box.logs.push({ path, name: path, text });
   not.push(...rest);
-  const pasted = target.stdin ? await readStdin(options, context.signal, box, not) : [];
+  const pasted = target.stdin ? await readStdin(target.given?.all ?? options.stdin, options, context.signal, box, not) : [];
   // The whole texts: of what facts keep of them a part of a secret may be all.
   for (const { kind, text } of [...files.items, ...pasted]) if (text !== undefined) (kind === 'start-script' ? learnScript : learnText)(text, options.ledger);
   const seen = evidenceFacts([...files.items, ...pasted], { home: null, heard: toLedger(options.ledger) });
@@ -130,6 +131,23 @@ const clusterConfOf = (item: EvidenceItem | undefined, defaultPort: number): Obs
   return { value: parseClusterConf(item.text, { path: item.path, defaultPort }), source: { kind: 'file', path: item.path } };
 };
 
+/** A server's jar among what was given; of several the first. */
+const jarCollector = (box: EvidenceBox, not: NotUnderstood): AnyCollector =>
+  defineCollector({
+    id: 'evidence-jar',
+    provides: ['nacos.jar'],
+    after: ['host.os'],
+    timeoutMs: 20_000,
+    collect: async ({ place }) => {
+      const jars = await Promise.all((box.seen?.files['server-jar'] ?? []).map(({ path }) => readJar(place, path)));
+      const [server, ...more] = jars.filter(isServerJar);
+      not.push(...jars.filter(jar => !isServerJar(jar)).map(({ path }) => ({ path, reason: 'a jar without a Nacos server in it' })));
+      not.push(...more.map(({ path }) => ({ path, reason: `one of ${more.length + 1} server jars; the server was judged by ${server?.path ?? ''}` })));
+      if (!server) throw new CannotLook('not-collected', 'no server jar was given');
+      return { 'nacos.jar': { value: server, source: { kind: 'file', path: server.path } } };
+    },
+  });
+
 /** What was pasted of a database, else what the user allows to be asked of the one in the configuration. */
 const databaseCollector = (box: EvidenceBox): AnyCollector =>
   defineCollector({
@@ -148,7 +166,7 @@ const databaseCollector = (box: EvidenceBox): AnyCollector =>
 export const evidenceCollectors = (target: EvidenceTarget, options: SnapshotOptions, notUnderstood: NotUnderstood): readonly AnyCollector[] => {
   const box: EvidenceBox = { seen: null, logs: [], reader: null };
   return [
-    pastedCollector(target, options, box, notUnderstood), logsCollector(options, box), evidenceConfigCollector(box, notUnderstood), databaseCollector(box), filesCollector(box, notUnderstood),
+    pastedCollector(target, options, box, notUnderstood), jarCollector(box, notUnderstood), logsCollector(options, box), evidenceConfigCollector(box, notUnderstood), databaseCollector(box), filesCollector(box, notUnderstood),
     versionCollector(() => box.seen?.facts['nacos.version']), modeCollector(() => box.seen?.facts['nacos.mode']), storageCollector, selfAddressCollector, platformCollector, portsCollector,
   ];
 };

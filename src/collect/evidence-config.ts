@@ -44,7 +44,7 @@ export const evidenceConfigCollector = (box: EvidenceBox, not: NotUnderstood[]):
   defineCollector({
     id: 'evidence-config',
     provides: ['nacos.config'],
-    after: ['host.os', 'host.env', 'logs.digest', 'nacos.processes'],
+    after: ['host.os', 'host.env', 'logs.digest', 'nacos.processes', 'nacos.jar'],
     collect: async context => {
       const { items, others } = ofOneServer(box.seen?.files['application-properties'] ?? []);
       not.push(...others);
@@ -55,7 +55,7 @@ export const evidenceConfigCollector = (box: EvidenceBox, not: NotUnderstood[]):
       if (!first && !isContainer(env)) throw new CannotLook('not-collected', 'no application.properties was given');
       const launch = commandOf(context);
       const digest = context.have('logs.digest');
-      const version = (digest ? newestBoot(digest)?.version : null) ?? null;
+      const version = context.have('nacos.jar')?.version ?? (digest ? newestBoot(digest)?.version : null) ?? null;
       const files = items.map(fileOf).sort((one, other) => STRENGTH[one.role] - STRENGTH[other.role]);
       const input: ConfigInput = {
         version, files, env: env ?? {}, fingerprintKey: context.options.fingerprintKey,

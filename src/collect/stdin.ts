@@ -8,8 +8,8 @@ export interface PeekedStream {
   readonly all: Readable;
 }
 
-/** Reads up to 64 KiB; a log may be endless, so nothing more is taken before it is known what it is. */
-export const peekStream = async (stream: AsyncIterable<Uint8Array | string>, signal: AbortSignal): Promise<PeekedStream> => {
+/** Reads the beginning; a log may be endless, so nothing more is taken before it is known what it is. */
+export const peekStream = async (stream: AsyncIterable<Uint8Array | string>, signal: AbortSignal, headBytes = HEAD_BYTES): Promise<PeekedStream> => {
   const iterator = stream[Symbol.asyncIterator]();
   const chunks: Buffer[] = [];
   let size = 0;
@@ -17,7 +17,7 @@ export const peekStream = async (stream: AsyncIterable<Uint8Array | string>, sig
   const aborted = new Promise<null>(resolve => signal.addEventListener('abort', () => resolve(null), { once: true }));
   // A chunk that comes after the limit belongs to the stream again, not to nobody.
   let pending: Promise<IteratorResult<unknown>> | null = null;
-  while (size < HEAD_BYTES && !done && !signal.aborted) {
+  while (size < headBytes && !done && !signal.aborted) {
     pending = iterator.next();
     const next = await Promise.race([pending, aborted]);
     if (next === null) break;

@@ -8,7 +8,7 @@ import { runCollectors } from './run.ts';
 import { serverCollectors } from './server-collectors.ts';
 import { fingerprintScopeOf } from '../secrets/fingerprint-scope.ts';
 import { hostPlace } from './places/host.ts';
-import type { Env, Place } from './places/place.ts';
+import { type Env, leftOutOf, type Place } from './places/place.ts';
 import { localInstallationOf } from './targets/local-server.ts';
 import type { Target } from './targets/target.ts';
 
@@ -49,6 +49,7 @@ export const lookAtTarget = async (given: Target, options: SnapshotOptions, dead
   if (given.kind === 'snapshot') return { snapshot: given.snapshot, place: null };
   const target = given.kind === 'server' ? await localInstallationOf(given, options, deadline) : given;
   const { place, collectors, notUnderstood } = planOf(target, options);
+  if (target.kind === 'installation') notUnderstood.push(...leftOutOf(place.leftOut(), [target.path]));
   const facts = await runCollectors(collectors, { target: target.info, place, options, ...(target.kind === 'installation' && target.named !== undefined && { named: target.named }) }, deadline);
   const snapshot: Snapshot = {
     schemaVersion: '1.0',

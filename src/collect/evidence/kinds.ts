@@ -1,6 +1,6 @@
 /** What a piece of evidence is. `paste`: a terminal session or several outputs in one text. */
 export type EvidenceKind =
-  | 'application-properties' | 'cluster-conf' | 'start-script' | 'log' | 'client-config' | 'compose' | 'manifest' | 'env-file' | 'snapshot'
+  | 'application-properties' | 'cluster-conf' | 'start-script' | 'log' | 'client-config' | 'compose' | 'manifest' | 'env-file' | 'snapshot' | 'server-jar'
   | 'java-version' | 'interfaces' | 'listeners' | 'excluded-ports' | 'limits' | 'memory' | 'disk' | 'os' | 'docker-ps' | 'http-answer'
   | 'db-import' | 'db-tables' | 'db-variables' | 'processes' | 'environment'
   | 'paste';
@@ -26,7 +26,7 @@ export const isOutputKind = (kind: EvidenceKind): kind is OutputKind => OUTPUTS.
 export interface EvidenceItem {
   readonly path: string;
   readonly kind: EvidenceKind;
-  /** Absent for logs: they are streamed from `path` by the scanner. */
+  /** Absent for logs, which are streamed from `path` by the scanner, and for jars, of which the list is read. */
   readonly text?: string;
   /** 1-based line of the file at which it begins. */
   readonly startLine: number;

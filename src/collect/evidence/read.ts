@@ -5,8 +5,9 @@ import type { EvidenceItem, EvidenceKind, NotUnderstood } from './kinds.ts';
 import { isOutputKind } from './kinds.ts';
 import { reasonNotUnderstood, recogniseEvidence } from './recognise.ts';
 import { type Section, splitPaste } from './split.ts';
-import { CannotLook, type Place } from '../places/place.ts';
-import { errorText, walkEvidence } from './walk.ts';
+import { kindOfArchive } from '../places/archive/kind.ts';
+import { CannotLook, leftOutOf, type Place } from '../places/place.ts';
+import { errorText, type Walked, type WalkLimits, walkEvidence } from './walk.ts';
 
 export interface ReadOptions {
   readonly signal?: AbortSignal;
@@ -92,13 +93,20 @@ const readText = async (reading: Reading, packed: boolean, limit: number): Promi
   return { text: decodeText(plain), cut: reading.size > limit || plain.length >= limit };
 };
 
-const readOne = async (place: Place, path: string, limit: number): Promise<Evidence> => {
+/** Its list of entries tells what is in it; nobody reads its classes. */
+const isJar = (path: string): boolean => /\.(?:jar|war)$/i.test(path);
+
+const IS_ARCHIVE = 'archive';
+
+const readOne = async (place: Place, path: string, limit: number): Promise<Evidence | typeof IS_ARCHIVE> => {
   const found = await place.stat(path);
   if (!found) return nothing(path, 'no such file');
   if (found.kind !== 'file') return nothing(path, 'not a regular file (pipe, socket or device)');
   const size = found.bytes;
   const reading: Reading = { place, path, size };
   const raw = await readAt(reading, HEAD_BYTES);
+  if (isJar(path)) return { items: [{ path, kind: 'server-jar', startLine: 1 }], notUnderstood: [] };
+  if (kindOfArchive(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)) !== null) return IS_ARCHIVE;
   const packed = isGzip(raw);
   const head = packed ? await inflated(raw, HEAD_BYTES * 16) : raw;
   const reason = binaryReason(head.subarray(0, HEAD_BYTES));
@@ -129,23 +137,39 @@ const grouped = (list: readonly NotUnderstood[]): readonly NotUnderstood[] => {
   });
 };
 
+/** An archive is a folder that has to be entered. */
+const enter = async (place: Place, path: string, limits: WalkLimits): Promise<Walked> => {
+  const reason = await place.enter(path);
+  return reason === null ? walkEvidence(place, [path], limits) : { files: [], skipped: [{ path, reason }] };
+};
+
 /**
- * Files and folders somebody sent, classified: regular files only, size and count capped, any encoding.
+ * Files and folders somebody sent, and archives of them, classified: regular files only, size and count capped, any encoding.
  * Never rejects for a file: what cannot be read is in `notUnderstood`. Rejects when aborted.
  */
 export const readEvidence = async (place: Place, paths: readonly string[], options: ReadOptions = {}): Promise<Evidence> => {
   const { signal, maxDepth = 6, maxFiles = 5000, maxTextBytes = 4 * 1024 * 1024 } = options;
-  const walked = await walkEvidence(place, paths, { maxDepth, maxFiles, ...(signal && { signal }) });
+  const limits = { maxDepth, maxFiles, ...(signal && { signal }) };
+  const walked = await walkEvidence(place, paths, limits);
+  const files = [...walked.files];
   const items: EvidenceItem[] = [];
   const notUnderstood = [...walked.skipped];
   let left = MAX_ALL_TEXTS;
-  for (const path of walked.files) {
+  for (let at = 0; at < Math.min(files.length, maxFiles); at++) {
     signal?.throwIfAborted();
+    const path = files[at] ?? '';
     const limit = Math.min(maxTextBytes, left);
     const read = limit <= 0 ? nothing(path, 'too much text in all files together') : await readOne(place, path, limit).catch(error => nothing(path, errorText(error)));
+    if (read === IS_ARCHIVE) {
+      const inner = await enter(place, path, limits);
+      files.splice(at + 1, 0, ...inner.files);
+      notUnderstood.push(...inner.skipped);
+      continue;
+    }
     for (const item of read.items) left -= item.text?.length ?? 0;
     items.push(...read.items);
     notUnderstood.push(...read.notUnderstood);
   }
-  return { items, notUnderstood: grouped(notUnderstood) };
+  if (files.length > maxFiles) notUnderstood.push({ path: paths.join(', '), reason: `more than ${maxFiles} files: the rest was not read` });
+  return { items, notUnderstood: grouped([...notUnderstood, ...leftOutOf(place.leftOut(), paths)]) };
 };

@@ -63,6 +63,10 @@ const broken = (path: string, bytes: number, error: unknown): ServerJar => ({
   problem: error instanceof Error ? error.message : String(error),
 });
 
+/** A server by its name, or by what only a server has in it: an application carries nacos-client, nacos-api and nacos-common. */
+export const isServerJar = ({ path, jars }: Pick<ServerJar, 'path' | 'jars'>): boolean =>
+  /^nacos-server[\w.-]*\.jar$/.test(basename(path)) || jars.some(jar => /^nacos-(?:core|naming|config|console)-\d/.test(jar));
+
 /** What a jar says by its list of entries; throws when it may not be read. */
 export const readJar = async (place: Place, path: string): Promise<ServerJar> => {
   const bytes = await bytesOfFile(place, path);

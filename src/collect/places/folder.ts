@@ -35,6 +35,8 @@ export const folderPlace = (roots: readonly string[], because: string): Place =>
   platform: null,
   env: {},
   machine: null,
+  enter: async () => 'archives are not entered here',
+  leftOut: () => [],
   run: async () => {
     throw new CannotLook('untrusted', `no program was run: ${because}`);
   },

@@ -27,6 +27,8 @@ export const hostPlace = (options: HostOptions): Place => {
     platform: machine.platform,
     env: options.foreign ? {} : options.env,
     machine,
+    enter: async () => 'archives are not entered here',
+    leftOut: () => [],
     run: localRunner(refusalOf(options)),
   };
 };

@@ -64,6 +64,18 @@ export interface RunLimits {
 /** Own: nothing in it was put there by somebody else. What is foreign decides nothing: see docs/decisions/0010-places-and-trust.md. */
 export type Trust = 'own' | 'foreign';
 
+/** Something in a place that is not taken for a file, and why: a link out of an archive, a name that is none. */
+export interface LeftOut {
+  readonly path: string;
+  readonly reason: string;
+}
+
+const isPrefix = (one: string, other: string): boolean => other === one || (other.startsWith(one) && /[\\/]/.test(other[one.length] ?? ''));
+
+/** Of what was left out that which lies in these paths, or in which they lie. */
+export const leftOutOf = (left: readonly LeftOut[], paths: readonly string[]): readonly LeftOut[] =>
+  left.filter(({ path }) => paths.some(one => isPrefix(one, path) || isPrefix(path, one)));
+
 /** How files are looked at. */
 export interface Files {
   /** Bytes of a regular file; null when there is none. */
@@ -101,6 +113,10 @@ export interface Place extends Files {
   stream(path: string): AsyncIterable<Buffer>;
   /** Opens a regular file for the scanner's loops, which own the descriptor then; null where files have none. */
   descriptor(path: string): (() => number) | null;
+  /** Makes a folder of an archive that lies there; why it cannot be one, null when it is one now. */
+  enter(path: string): Promise<LeftOut['reason'] | null>;
+  /** What was left out of the archives that were entered. */
+  leftOut(): readonly LeftOut[];
   /** Runs one of the fixed programs. */
   run(program: Program, args: readonly string[], limits: RunLimits): Promise<Ran>;
 }

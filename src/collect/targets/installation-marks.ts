@@ -19,6 +19,27 @@ export const isInstallation = async (files: Looked, dir: string): Promise<boolea
   return sh || cmd || (jar && conf);
 };
 
+/** An archive holds a folder that holds what was packed. */
+const DEEPEST = 3;
+const LITTER = /^(?:__MACOSX|\.DS_Store|Thumbs\.db|desktop\.ini)$/;
+
+/** The one folder below a folder that holds nothing else, and so on; the folder itself when it holds more. */
+const descended = async (files: Looked, dir: string, depth = 0): Promise<string> => {
+  const entries = (await files.list(dir).catch(() => [])).filter(({ name }) => !LITTER.test(name));
+  const [only, ...others] = entries;
+  return only?.kind === 'folder' && others.length === 0 && depth < DEEPEST ? descended(files, join(dir, only.name), depth + 1) : dir;
+};
+
+/** Homes among files that somebody sent: the folder itself, or those below it, each perhaps in a folder of its own. */
+export const homesIn = async (files: Looked, dir: string): Promise<readonly string[]> => {
+  const top = await descended(files, dir);
+  if (await isInstallation(files, top)) return [top];
+  const entries = (await files.list(top).catch(() => [])).filter(({ kind }) => kind === 'folder').slice(0, 50);
+  const below = await Promise.all(entries.map(({ name }) => descended(files, join(top, name))));
+  const marks = await Promise.all(below.map(folder => isInstallation(files, folder)));
+  return below.filter((_, index) => marks[index]).sort();
+};
+
 /** Installations directly below a folder: `cluster/node1`, `cluster/node2`. */
 export const installationsBelow = async (files: Looked, dir: string): Promise<readonly string[]> => {
   const entries = await files.list(dir).catch(() => []);

@@ -1,15 +1,20 @@
-import { basename, normalize, resolve } from 'node:path';
+import { basename, join, normalize, resolve } from 'node:path';
 import type { Snapshot, TargetInfo } from '../../model/facts.ts';
+import type { Text } from '../../model/text.ts';
+import { detailIn } from '../../text/details.ts';
 import { decodeText } from '../evidence/decode.ts';
 import { readEvidence } from '../evidence/index.ts';
 import { maskText } from '../../secrets/mask-text.ts';
 import { evidenceNodesIn } from './evidence-nodes.ts';
+import { type GivenStream, peekArchive } from './given-stream.ts';
 import { withScopes } from '../../secrets/fingerprint-scope.ts';
+import { kindOfArchive } from '../places/archive/kind.ts';
 import { folderPlace } from '../places/folder.ts';
+import { withArchives } from '../places/mounts.ts';
 import { hostPlace } from '../places/host.ts';
 import type { Place } from '../places/place.ts';
 import { placeOfHome, type PlaceOptions } from './home-place.ts';
-import { installationsBelow, isInstallation } from './installation-marks.ts';
+import { homesIn, installationsBelow, isInstallation } from './installation-marks.ts';
 import type { Target } from './target.ts';
 import { UsageError } from '../../text/usage-error.ts';
 import { ipVersion } from '../../syntax/ip.ts';
@@ -17,6 +22,10 @@ import { ipVersion } from '../../syntax/ip.ts';
 export interface RecogniseOptions extends PlaceOptions {
   /** Snapshots of a bundle of this tool, packed or unpacked; null when the path is none. */
   readonly readBundle?: (path: string) => Promise<readonly Snapshot[] | null>;
+  /** Read for the target `-`. */
+  readonly stdin?: AsyncIterable<Uint8Array | string>;
+  /** Ends the unpacking of archives. */
+  readonly signal?: AbortSignal;
 }
 
 const info = (kind: TargetInfo['kind'], name: string, { preflight }: RecogniseOptions): TargetInfo => ({ kind, name, why: 'given', preflight });
@@ -24,16 +33,16 @@ const info = (kind: TargetInfo['kind'], name: string, { preflight }: RecogniseOp
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** The beginning of a file; a pipe or a device has none that could be looked at twice. */
-const headOf = async (place: Place, path: string): Promise<string> => {
-  if ((await place.stat(path))?.kind === 'other') return '';
+const headOf = async (place: Place, path: string): Promise<Buffer> => {
+  if ((await place.stat(path))?.kind === 'other') return Buffer.alloc(0);
   const head = await place.read(path, { range: { from: 0, length: 4096 } }).catch((error: unknown) => {
     throw new UsageError('error.unreadable', { path, reason: reasonOf(error) });
   });
-  return decodeText(head ?? Buffer.alloc(0));
+  return head ?? Buffer.alloc(0);
 };
 
-/** What somebody gave as files, and nothing more. */
-const SENT = 'these are files that somebody sent';
+/** Files as somebody gave them, and archives of them. */
+const filesAt = (paths: readonly string[], { signal }: RecogniseOptions): Place => withArchives(folderPlace(paths, 'these are files that somebody sent'), signal ? { signal } : {});
 
 /** `host:port`, `[::1]:8848`, `http(s)://…`: an address and no path. */
 const isAddress = (argument: string): boolean => {
@@ -60,10 +69,39 @@ const bundleTargets = async (path: string, { readBundle }: RecogniseOptions): Pr
 const ofFile = async (path: string, options: RecogniseOptions): Promise<readonly Target[]> => {
   const bundled = /\.(?:tar\.gz|tgz|zip)$/i.test(path) ? await bundleTargets(path, options) : null;
   if (bundled) return bundled;
-  const place = folderPlace([path], SENT);
-  const head = await headOf(place, path);
+  const place = filesAt([path], options);
+  const bytes = await headOf(place, path);
+  if (kindOfArchive(bytes) !== null && !/\.(?:jar|war)$/i.test(path)) return ofArchive(place, path, options);
+  const head = decodeText(bytes);
   if (/^\ufeff?\s*\[?\s*\{\s*"schemaVersion"/.test(head) && head.includes('"takenAt"')) return snapshotTargets(path);
   return [{ kind: 'evidence', paths: [path], stdin: false, place, info: info('evidence', path, options) }];
+};
+
+/** An archive is judged like the folder it was made of. */
+const ofArchive = async (place: Place, path: string, options: RecogniseOptions): Promise<readonly Target[]> => {
+  const reason = await place.enter(path);
+  if (reason !== null) throw new UsageError('error.unreadable', { path, reason: inBoth(reason) });
+  return treeTargets(place, path, options);
+};
+
+const inBoth = (reason: string): Text => ({ en: reason, zh: detailIn('zh', reason) });
+
+/** Of one folder. */
+const MOST_ARCHIVES = 50;
+const ARCHIVE_NAME = /\.(?:zip|tar|tgz|tar\.gz)$/i;
+
+/** Nodes of a cluster come as an archive each. */
+const enterArchivesIn = async (place: Place, folder: string): Promise<void> => {
+  const archives = (await place.list(folder).catch(() => [])).filter(({ name, kind }) => kind === 'file' && ARCHIVE_NAME.test(name)).slice(0, MOST_ARCHIVES);
+  // One after the other: each may take its share of the memory.
+  for (const { name } of archives) await place.enter(join(folder, name));
+};
+
+const treeTargets = async (place: Place, path: string, options: RecogniseOptions): Promise<readonly Target[]> => {
+  await enterArchivesIn(place, path);
+  const homes = await homesIn(place, path);
+  if (homes.length === 0) return evidenceIn(place, path, options);
+  return homes.map(home => ({ kind: 'installation', path: home, place, info: info('installation', home, options) }));
 };
 
 const evidenceIn = async (place: Place, folder: string, options: RecogniseOptions): Promise<readonly Target[]> => {
@@ -84,7 +122,7 @@ const ofFolder = async (path: string, typed: string, options: RecogniseOptions):
   const homes = (await isInstallation(host, path)) ? [path] : await installationsBelow(host, path);
   if (homes.length > 0) return Promise.all(homes.map(home => installationAt(home, options)));
   // Evidence is named as the user named it; an installation by its whole path, since fixes are typed there.
-  return evidenceIn(folderPlace([typed], SENT), typed, options);
+  return treeTargets(filesAt([typed], options), typed, options);
 };
 
 const installationAt = async (path: string, options: RecogniseOptions): Promise<Target> =>
@@ -97,8 +135,17 @@ const ofMissing = (argument: string, options: RecogniseOptions): Target => {
   throw new UsageError(/[\\/]/.test(argument) || /\.\w{1,12}$/.test(argument) ? 'error.noSuchPath' : 'error.notAnAddress', { path: argument, name: argument });
 };
 
+const ofStdin = async (options: RecogniseOptions): Promise<readonly Target[]> => {
+  const evidence = (given: GivenStream | null): Target => ({ kind: 'evidence', paths: [], stdin: true, place: filesAt([], options), ...(given && { given }), info: info('evidence', '-', options) });
+  if (!options.stdin) return [evidence(null)];
+  const peeked = await peekArchive(options.stdin, options.signal);
+  if (!('bytes' in peeked)) return [evidence(peeked)];
+  const place = withArchives(folderPlace([], 'these are files that somebody sent'), { given: { path: '-', bytes: peeked.bytes }, ...(options.signal && { signal: options.signal }) });
+  return ofArchive(place, '-', options);
+};
+
 const ofArgument = async (argument: string, options: RecogniseOptions): Promise<readonly Target[]> => {
-  if (argument === '-') return [{ kind: 'evidence', paths: [], stdin: true, place: folderPlace([], SENT), info: info('evidence', '-', options) }];
+  if (argument === '-') return ofStdin(options);
   if (/^https?:\/\//i.test(argument)) return [ofMissing(argument, options)];
   const path = resolve(argument);
   const found = await hostPlace(options).stat(path).catch((error: NodeJS.ErrnoException) => {
@@ -110,14 +157,15 @@ const ofArgument = async (argument: string, options: RecogniseOptions): Promise<
 };
 
 /** Loose files belong together: what somebody was sent of one node is one target. A folder is a node of its own. */
-const joinFiles = async (targets: readonly Target[]): Promise<readonly Target[]> => {
+const joinFiles = async (targets: readonly Target[], options: RecogniseOptions): Promise<readonly Target[]> => {
   const isLoose = await Promise.all(targets.map(async target => target.kind === 'evidence' && (target.stdin || (await target.place.stat(target.paths[0] ?? ''))?.kind === 'file')));
   const loose = targets.filter((target): target is Extract<Target, { kind: 'evidence' }> => isLoose[targets.indexOf(target)] === true);
   if (loose.length < 2) return targets;
   const paths = loose.flatMap(target => target.paths);
   const stdin = loose.some(target => target.stdin);
+  const given = loose.find(target => target.given)?.given;
   const name = [...paths.map(path => basename(path)), ...(stdin ? ['-'] : [])].join(', ');
-  const joined: Target = { kind: 'evidence', paths, stdin, place: folderPlace(paths, SENT), info: { ...(loose[0] as Target).info, name } };
+  const joined: Target = { kind: 'evidence', paths, stdin, place: filesAt(paths, options), ...(given && { given }), info: { ...(loose[0] as Target).info, name } };
   return [...targets.filter((_, index) => !isLoose[index]), joined];
 };
 
@@ -125,4 +173,4 @@ const joinFiles = async (targets: readonly Target[]): Promise<readonly Target[]>
  * What each argument is, by what it is and not by a flag. Throws UsageError for what does not exist or cannot be read.
  */
 export const recogniseTargets = async (args: readonly string[], options: RecogniseOptions): Promise<readonly Target[]> =>
-  joinFiles((await Promise.all(args.map(argument => ofArgument(argument, options)))).flat());
+  joinFiles((await Promise.all(args.map(argument => ofArgument(argument, options)))).flat(), options);
