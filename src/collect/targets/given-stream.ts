@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { type Readable } from 'node:stream';
 import type { Bytes } from '../places/archive/bytes.ts';
 import { kindOfArchive } from '../places/archive/kind.ts';
 import { spool } from '../places/archive/spool.ts';

@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { check } from '../../../src/index.ts';
+import { check as checkWith, type CheckRun } from '../../../src/index.ts';
 import type { Diagnosis } from '../../../src/model/diagnosis.ts';
 import { isThere } from '../../../src/collect/places/machine-of.ts';
 import { type Packing, packingsOf, renamed, tarGzOf, tarOf, zipOf } from '../../support/archives.ts';
 import { sent } from '../../support/places.ts';
+
+/** With one key: fingerprints of equal secrets are equal. */
+const check = (args: readonly string[], run: Partial<CheckRun> = {}): Promise<Diagnosis> => checkWith(args, { fingerprintKey: new Uint8Array(32), ...run });
 
 let folder = '';
 beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'archives-')); });
@@ -25,7 +28,7 @@ const FIXTURES = 'test/fixtures/logs';
 
 /** What a diagnosis says, whatever the files are called. */
 const said = ({ findings, snapshots }: Diagnosis, ...roots: readonly string[]): unknown => {
-  const text = JSON.stringify({ findings: findings.map(({ rule, args, evidence }) => ({ rule, args, evidence })), facts: snapshots.map(({ facts, target }) => ({ facts, kind: target.kind })) });
+  const text = JSON.stringify({ findings: findings.map(({ rule, message, evidence }) => ({ rule, message, evidence })), facts: snapshots.map(({ facts, target }) => ({ facts, kind: target.kind })) });
   const neutral = roots.reduce((one, root) => one.replaceAll(JSON.stringify(root).slice(1, -1), 'ROOT'), text);
   // A folder says by which mark it was known for files.
   return JSON.parse(neutral.replaceAll('ROOT has no server jar: ', '')) as unknown;
@@ -198,12 +201,12 @@ describe('hostile archives', () => {
   });
 
   it('nothing is left in the temporary folder', async () => {
-    const before = readdirSync(tmpdir()).filter(name => name.startsWith('nacos-doctor-'));
+    const before = readdirSync(tmpdir()).filter(name => name.startsWith('nacos-doctor-unpacked-'));
     const big = Buffer.from(Array.from({ length: 600_000 }, (_, at) => `2024-05-01 10:00:00,000 INFO line ${(at * 2654435761) % 4294967296}\n`).join(''));
     expect(big.length).toBeGreaterThan(24 * 2 ** 20);
     const path = put('big.tar.gz', tarGzOf([LOG, { name: 'logs/big.log', content: big }]));
     const digest = (await check([path])).snapshots[0]?.facts['logs.digest'];
     expect(digest?.status === 'known' && digest.value?.files.map(({ bytes }) => bytes)).toContain(big.length);
-    expect(readdirSync(tmpdir()).filter(name => name.startsWith('nacos-doctor-'))).toEqual(before);
+    expect(readdirSync(tmpdir()).filter(name => name.startsWith('nacos-doctor-unpacked-'))).toEqual(before);
   });
 });

@@ -18,7 +18,7 @@ const closing = new FinalizationRegistry((fd: number) => closeSync(fd));
 
 /** A file without a name: it is gone when it is closed, and nobody can open it by a path. */
 const namelessFile = (): number => {
-  const path = join(tmpdir(), `nacos-doctor-${randomUUID()}`);
+  const path = join(tmpdir(), `nacos-doctor-unpacked-${randomUUID()}`);
   const fd = openSync(path, 'wx+', 0o600);
   unlinkSync(path);
   return fd;
