@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/**', '.cache/**', 'test/fixtures/**', 'examples/**', 'test/oracle/vectors/**', 'rules/index.ts', 'coverage/**'] },
+  { ignores: ['dist/**', '.cache/**', 'test/fixtures/**', 'examples/**', 'test/oracle/vectors/**', 'rules/index.ts', 'src/logs/assembly/**', 'coverage/**'] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {

@@ -1,10 +1,9 @@
-import { type BootBook, type BootDraft, type Candidates, LOG_LEAD_MS, isNear } from './boot-book.ts';
-import { millisOf } from './clock.ts';
+import { type BootBook, type BootDraft, type Candidates, LOG_LEAD_MS, isNear, momentOf } from './boot-book.ts';
 
 /** Another file's first records may be older than the first sign, but not older than the last sign of the start before. */
 const beginsAt = (draft: BootDraft, previous: BootDraft | undefined): number => {
-  const early = millisOf(draft.signedAt ?? '') - LOG_LEAD_MS;
-  return previous?.lastSignAt ? Math.max(early, Math.min(millisOf(previous.lastSignAt) + 1, millisOf(draft.signedAt ?? ''))) : early;
+  const early = momentOf(draft.signedAt) - LOG_LEAD_MS;
+  return previous?.lastSignAt ? Math.max(early, Math.min(momentOf(previous.lastSignAt) + 1, momentOf(draft.signedAt))) : early;
 };
 
 const bySign = (book: BootBook): readonly BootDraft[] =>
@@ -25,7 +24,7 @@ const candidatesOf = (book: BootBook, series: string): Candidates['starts'] => {
 /** The start a moment falls into; files that show no start themselves are assigned by time, to one of their own node where there is one. */
 export const draftAt = (book: BootBook, series: string, time: string | null): BootDraft | undefined => {
   if (time === null || book.drafts.length === 0) return undefined;
-  const at = millisOf(time);
+  const at = momentOf(time);
   return candidatesOf(book, series).findLast(({ from }) => from <= at)?.draft;
 };
 
@@ -33,7 +32,7 @@ const AFTERMATH_MS = 30_000;
 
 /** A server that was running before this start failed, and whose log goes on after it: a second server was tried beside it. */
 const survivorOf = (book: BootBook, series: string, failed: BootDraft, time: string): BootDraft | undefined => {
-  if (failed.failedAt === null || millisOf(time) - millisOf(failed.failedAt) < AFTERMATH_MS) return undefined;
+  if (failed.failedAt === null || momentOf(time) - momentOf(failed.failedAt) < AFTERMATH_MS) return undefined;
   return book.drafts.findLast(draft =>
     draft !== failed && isNear(draft, series) && draft.succeeded && !draft.failed && !draft.stopSeen && draft.signedAt !== null && failed.signedAt !== null && draft.signedAt < failed.signedAt);
 };
@@ -45,12 +44,12 @@ export const draftOf = (book: BootBook, series: string, time: string | null): Bo
   return survivorOf(book, series, draft, time) ?? draft;
 };
 
-/** Moments at which the answer of `draftOf` or of the phase may change, in `millisOf` units, ascending. */
+/** Moments at which the answer of `draftOf` or of the phase may change, ascending. */
 export const momentsOf = (book: BootBook): readonly number[] =>
   book.drafts.flatMap(draft => {
-    const signed = draft.signedAt === null ? [] : [millisOf(draft.signedAt), millisOf(draft.signedAt) - LOG_LEAD_MS];
-    const last = draft.lastSignAt === null ? [] : [millisOf(draft.lastSignAt), millisOf(draft.lastSignAt) + 1];
-    const succeeded = draft.succeededAt === null ? [] : [millisOf(draft.succeededAt)];
-    const failed = draft.failedAt === null ? [] : [millisOf(draft.failedAt) + AFTERMATH_MS];
+    const signed = draft.signedAt === null ? [] : [momentOf(draft.signedAt), momentOf(draft.signedAt) - LOG_LEAD_MS];
+    const last = draft.lastSignAt === null ? [] : [momentOf(draft.lastSignAt), momentOf(draft.lastSignAt) + 1];
+    const succeeded = draft.succeededAt === null ? [] : [momentOf(draft.succeededAt)];
+    const failed = draft.failedAt === null ? [] : [momentOf(draft.failedAt) + AFTERMATH_MS];
     return [...signed, ...last, ...succeeded, ...failed];
-  }).sort((a, b) => a - b);
+  }).filter(moment => !Number.isNaN(moment)).sort((a, b) => a - b);

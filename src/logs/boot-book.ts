@@ -1,4 +1,5 @@
 import type { Boot } from '../model/digest.ts';
+import { logTime } from '../nacos/log-time.ts';
 
 /** A start while it is being put together from several files. */
 export interface BootDraft {
@@ -60,6 +61,10 @@ export interface BootBook {
 }
 
 export const emptyBootBook = (): BootBook => ({ drafts: [], current: new Map(), candidates: new Map(), version: 0 });
+
+/** As a number to compare with; NaN, which compares with nothing, when it is no time. */
+export const momentOf = (time: string | null): number => logTime(time) ?? Number.NaN;
+
 /** The logs of a start begin at most so long before its first sign. */
 export const LOG_LEAD_MS = 60_000;
 
@@ -70,6 +75,7 @@ export const newDraft = (place: SignPlace): BootDraft => ({
   implied: false, version: null, traceVersion: null, mode: null,
   bannerPort: null, tomcatPort: null, pid: null, address: null, storage: null, command: null, home: null, host: null,
 });
+
 /** Folder of a node: what it lies in without `logs` or `bin`. */
 const rootOf = (series: string): string => series.replace(/\/[^/]*$/, '').replace(/(?:^|\/)(?:logs|bin)$/, '');
 

@@ -1,7 +1,6 @@
 import { isSamePath } from '../syntax/paths.ts';
 import { draftAt } from './belonging.ts';
-import { type BootBook, type BootDraft, LOG_LEAD_MS, type SignPlace, isNear, newDraft, touch } from './boot-book.ts';
-import { millisOf } from './clock.ts';
+import { type BootBook, type BootDraft, LOG_LEAD_MS, type SignPlace, isNear, momentOf, newDraft, touch } from './boot-book.ts';
 import type { BootSign } from './signs.ts';
 
 /** Starts beyond this many are not told apart any more. */
@@ -17,11 +16,11 @@ const isOtherHost = (draft: BootDraft, { host }: BootSign): boolean => draft.hos
 /** The start that another file already told of: same pid where both name one, else not of another home, and begun at about the same time. */
 const sameStart = (book: BootBook, place: SignPlace, said: BootSign): BootDraft | undefined => {
   if (place.time === null) return undefined;
-  const at = millisOf(place.time);
+  const at = momentOf(place.time);
   const { pid } = said;
   const same = book.drafts.filter(draft => {
     if (draft.series.has(place.series) || draft.signedAt === null || isOtherHost(draft, said)) return false;
-    const ahead = millisOf(draft.signedAt) - at;
+    const ahead = momentOf(draft.signedAt) - at;
     if (pid !== undefined && draft.pid !== null) return pid === draft.pid && ahead >= -5_000 && ahead <= SAME_START_MS;
     return !isOtherHome(draft, said) && ahead >= -5_000 && ahead <= LOG_LEAD_MS;
   });
@@ -94,7 +93,7 @@ const noteSuccess = (draft: BootDraft, place: SignPlace): void => {
 const touchBefore = (draft: BootDraft, previous: BootDraft | undefined, before: string | null): void => {
   if (before === null || draft === previous) return;
   if (previous) touch(previous, before);
-  else if (draft.signedAt !== null && Math.abs(millisOf(draft.signedAt) - millisOf(before)) <= BEFORE_MS) touch(draft, before);
+  else if (draft.signedAt !== null && Math.abs(momentOf(draft.signedAt) - momentOf(before)) <= BEFORE_MS) touch(draft, before);
 };
 
 /** Enters a sign into the book. */

@@ -1,13 +1,13 @@
 import type { Context } from './lines.ts';
 import type { SearchTable } from './literals.ts';
-import type { Native } from './native.ts';
-import { AREA_BYTES, CURSORS, MEMORY, STATE } from './wasm/layout.ts';
+import type { Loops } from './loops.ts';
+import { AREA_BYTES, AT, CURSORS, FOUND, HIT, HITS, KEEP, LINE, PREVIOUS, RECORD, RECORD_LINE, TEXT } from './memory.ts';
 import { type WalkOptions, oneLine } from './walk.ts';
 import { type Window, openRecord, recordUpTo } from './window.ts';
 
-/** What the fast way over a file needs. The text of the window begins at `MEMORY.text` of the shared memory. */
+/** What the fast way over a file needs. The text of the window begins at `TEXT` of the shared memory. */
 export interface Fast {
-  readonly native: Native;
+  readonly loops: Loops;
   readonly table: SearchTable;
   /** All of the shared memory. */
   readonly words: Int32Array;
@@ -23,47 +23,47 @@ interface Hits {
 
 /** Every literal from the current line on, in order of position; null when there are too many to remember. */
 const hitsIn = (window: Window, fast: Fast): Hits | null => {
-  const { native, table, words } = fast;
-  native.search(MEMORY.text + window.at, MEMORY.text + window.end, table.width);
-  let end: number = MEMORY.hits;
+  const { loops, table, words } = fast;
+  loops.search(TEXT + window.at, TEXT + window.end, table.width);
+  let end: number = HITS;
   for (let cursor = 0; cursor < CURSORS; cursor++) {
-    const begin = MEMORY.hits + cursor * AREA_BYTES;
-    const found = words[STATE.found + cursor] ?? begin;
+    const begin = HITS + cursor * AREA_BYTES;
+    const found = words[(FOUND >> 2) + cursor] ?? begin;
     if (found >= begin + AREA_BYTES) return null;
     if (found > begin && begin > end) words.copyWithin(end >> 2, begin >> 2, found >> 2);
     end += found - begin;
   }
-  return { next: MEMORY.hits, end };
+  return { next: HITS, end };
 };
 
-const skim = (window: Window, hits: Hits, fast: Fast): 0 | 1 | 2 => {
-  const base = MEMORY.text;
-  const reason = fast.native.skim(
+const skim = (window: Window, hits: Hits, fast: Fast): number => {
+  const base = TEXT;
+  const reason = fast.loops.skim(
     base + window.at, base + window.end, base + window.record, window.recordLine, window.line, base + window.previous, hits.next, hits.end,
   );
   const { words } = fast;
-  const record = (words[STATE.record] ?? 0) - base;
+  const record = (words[RECORD >> 2] ?? 0) - base;
   if (record !== window.record) window.carried = false;
-  window.at = (words[STATE.at] ?? 0) - base;
+  window.at = (words[AT >> 2] ?? 0) - base;
   window.record = record;
-  window.recordLine = words[STATE.recordLine] ?? 0;
-  window.line = words[STATE.line] ?? 0;
-  window.previous = (words[STATE.previous] ?? 0) - base;
-  hits.next = words[STATE.hit] ?? 0;
+  window.recordLine = words[RECORD_LINE >> 2] ?? 0;
+  window.line = words[LINE >> 2] ?? 0;
+  window.previous = (words[PREVIOUS >> 2] ?? 0) - base;
+  hits.next = words[HIT >> 2] ?? 0;
   return reason;
 };
 
-const extend = (window: Window, fast: Fast): 0 | 1 | 2 => {
-  const reason = fast.native.extend(MEMORY.text + window.at, MEMORY.text + window.end, window.line);
-  window.at = (fast.words[STATE.at] ?? 0) - MEMORY.text;
-  window.line = fast.words[STATE.line] ?? 0;
+const extend = (window: Window, fast: Fast): number => {
+  const reason = fast.loops.extend(TEXT + window.at, TEXT + window.end, window.line);
+  window.at = (fast.words[AT >> 2] ?? 0) - TEXT;
+  window.line = fast.words[LINE >> 2] ?? 0;
   return reason;
 };
 
 /** Distinct literals in the open record; passes over its hits. */
 const literalsUpTo = (to: number, hits: Hits, { words, table }: Fast): readonly string[] => {
   const found = new Set<string>();
-  for (; hits.next < hits.end && (words[hits.next >> 2] ?? 0) - MEMORY.text < to; hits.next += 8) {
+  for (; hits.next < hits.end && (words[hits.next >> 2] ?? 0) - TEXT < to; hits.next += 8) {
     found.add(table.literals[words[(hits.next >> 2) + 1] ?? 0] ?? '');
   }
   return [...found];
@@ -76,7 +76,7 @@ const closeAt = (window: Window, hits: Hits, options: WalkOptions, fast: Fast): 
   if (!counted) options.take(recordUpTo(window, window.at, window.carried ? null : literals));
 };
 
-const isDatedAt = (window: Window, at: number, fast: Fast): boolean => window.end - at >= 19 && fast.native.dated(MEMORY.text + at) === 1;
+const isDatedAt = (window: Window, at: number, fast: Fast): boolean => window.end - at >= 19 && fast.loops.dated(TEXT + at) === 1;
 
 const isDated = (window: Window, fast: Fast): boolean => isDatedAt(window, window.at, fast);
 
@@ -98,7 +98,7 @@ const surelyContinues = (window: Window): boolean => {
 const step = (window: Window, context: Context, hits: Hits, atEnd: boolean, options: WalkOptions, fast: Fast): boolean => {
   if (window.boring) {
     const reason = skim(window, hits, fast);
-    window.boring = reason === 0 && !atEnd && fast.words[STATE.keep] === 0;
+    window.boring = reason === 0 && !atEnd && fast.words[KEEP >> 2] === 0;
     if (reason === 0) return atEnd && oneLine(window, context, atEnd, options);
     if (reason === 1) return oneLine(window, context, atEnd, options);
   }

@@ -4,18 +4,15 @@ import { type Learned, type RecordPlace, absorb } from './absorb.ts';
 import { isSamePath } from '../syntax/paths.ts';
 import { draftOf } from './belonging.ts';
 import { type BootDraft, emptyBootBook, touch } from './boot-book.ts';
-import { limitOf } from './clock.ts';
 import { digestOf } from './digest.ts';
 import { emptyFold } from './fold.ts';
 import { type LogInput, expandInputs, seriesOf } from './inputs.ts';
 import { type Opening, openInput } from './open.ts';
-import { type SearchTable, prepareSearch } from './literals.ts';
-import { type Native, nativeFor, newMemory } from './native.ts';
-import { MEMORY } from './wasm/layout.ts';
+import { type Machine, type SearchWay, newMachine } from './machine.ts';
 import { type Quick, newQuick } from './quick.ts';
 import { BOOT_LITERALS } from './signs.ts';
 import type { ByteSource } from './source.ts';
-import { type CutRecord, windowBytes } from './window.ts';
+import type { CutRecord } from './window.ts';
 import { walk } from './walk.ts';
 
 export { logKindOf } from './kind.ts';
@@ -37,8 +34,8 @@ export interface ScanOptions {
   readonly until?: string;
   /** Bytes read at once; the digest does not depend on it. */
   readonly blockBytes?: number;
-  /** Looks at every record instead of passing over those that cannot be kept; the digest does not depend on it. */
-  readonly everyRecord?: boolean;
+  /** How to pass over records that cannot be kept; the digest does not depend on it. */
+  readonly search?: SearchWay;
 }
 
 /** An input that could not be read, and why. */
@@ -54,6 +51,9 @@ export interface LogScan {
   /** What was left out of the files that were read; null when nothing was. */
   readonly partial: string | null;
 }
+
+/** A limit given by a user (`2024-05-01`, `2024-05-01T10:00`, …) in the form of `LogRecord.firstTime`. */
+const limitOf = (text: string | undefined): string | null => text?.trim().replace('T', ' ').replace(/(\d\d:\d\d:\d\d)\./, '$1,').replace(/Z$/, '') ?? null;
 
 const DEFAULT_LIMIT = 64 * 2 ** 30;
 const DEFAULT_BLOCK = 512 << 10;
@@ -88,21 +88,6 @@ interface Reading {
 
 interface Span { first: string | null; last: string | null }
 
-/** Memory and compiled loops, used for one file after the other. */
-interface Machine {
-  readonly bytes: Buffer;
-  readonly words: Int32Array;
-  readonly native: Native | null;
-  readonly table: SearchTable | null;
-}
-
-const newMachine = (options: ScanOptions, literals: readonly string[], sample: Buffer | null): Machine => {
-  const memory = newMemory(MEMORY.text + windowBytes(options.blockBytes ?? DEFAULT_BLOCK));
-  const native = options.everyRecord === true ? null : nativeFor(memory);
-  const table = native ? prepareSearch(Buffer.from(memory.buffer), literals, sample) : null;
-  return { bytes: Buffer.from(memory.buffer, MEMORY.text), words: new Int32Array(memory.buffer, 0, MEMORY.text / 4), native, table };
-};
-
 /** Takes the records of one file; `first` until something was said in it, `fragment` until a record with a time came. */
 const newTaker = (
   learned: Learned, place: Omit<RecordPlace, 'first'>, fromMiddle: boolean, quick: Quick | null, span: Span,
@@ -125,15 +110,15 @@ const walkInto = async (
   source: ByteSource, opening: Opening, learned: Learned, options: ScanOptions, machine: Machine, span: Span,
 ): Promise<boolean> => {
   const place = { file: opening.name, kind: opening.kind, series: seriesOf(opening.name, opening.kind) };
-  const { native, table, words } = machine;
-  const quick = native && table ? newQuick(learned, { ...place, first: false }, native, words) : null;
+  const { loops, table, words } = machine;
+  const quick = table && newQuick(learned, { ...place, first: false }, loops, words);
   try {
     const walked = await walk(source, machine.bytes, {
       blockBytes: options.blockBytes ?? DEFAULT_BLOCK,
       signal: options.signal,
       lineByLine: LINE_BY_LINE.has(opening.kind),
       take: newTaker(learned, place, source.readFrom > 0, quick, span),
-      fast: native && table && quick ? { native, table, words, countEqual: quick.countEqual } : null,
+      fast: table && quick && { loops, table, words, countEqual: quick.countEqual },
     });
     return !walked.lastByteIsNewline;
   } finally {
@@ -197,11 +182,11 @@ export const digestLogs = async (inputs: readonly LogInput[], options: ScanOptio
   }
   const learned: Learned = {
     fold: emptyFold(), book: emptyBootBook(), literals: options.keptLiterals,
-    since: options.since === undefined ? null : limitOf(options.since), until: options.until === undefined ? null : limitOf(options.until),
+    since: limitOf(options.since), until: limitOf(options.until),
   };
   const files: LogFile[] = [];
   const samples = openings.flatMap(({ sample }) => sample ?? []);
-  const machine = newMachine(options, [...options.keptLiterals, ...BOOT_LITERALS], samples.length > 0 ? Buffer.concat(samples) : null);
+  const machine = newMachine(options.search ?? 'compiled', options.blockBytes ?? DEFAULT_BLOCK, [...options.keptLiterals, ...BOOT_LITERALS], samples.length > 0 ? Buffer.concat(samples) : null);
   for (const opening of openings.sort(byUse)) {
     const reading = await readOne(opening, learned, options, machine);
     files.push(reading.file);

@@ -1,5 +1,5 @@
 import { chineseBytesOf } from './decode.ts';
-import { HASH_BITS, HASH_FACTOR, MAX_PATTERNS, MEMORY } from './wasm/layout.ts';
+import { HASH_BITS, HASH_FACTOR, HEADS, LITERALS, LITERALS_END, MAX_PATTERNS, PATTERNS, SHIFTS } from './memory.ts';
 
 /** The search looks at four bytes at once; where a literal is shorter, every record is read. */
 const MIN_BYTES = 4;
@@ -50,11 +50,11 @@ const rarestWindow = (bytes: Buffer, width: number, counts: Uint32Array): number
 const enter = (memory: Buffer, bytes: Buffer, index: number, place: number, offset: number, width: number): void => {
   bytes.copy(memory, place);
   for (let at = 0; at + 4 <= width; at++) {
-    const slot = MEMORY.shifts + hashOf(bytes, offset + at);
+    const slot = SHIFTS + hashOf(bytes, offset + at);
     memory[slot] = Math.min(memory[slot] ?? 0, width - 4 - at);
   }
-  const head = MEMORY.heads + 2 * hashOf(bytes, offset + width - 4);
-  const entry = MEMORY.patterns + 16 * index;
+  const head = HEADS + 2 * hashOf(bytes, offset + width - 4);
+  const entry = PATTERNS + 16 * index;
   memory.writeInt32LE(place, entry);
   memory.writeInt32LE(bytes.length, entry + 4);
   memory.writeInt32LE(offset, entry + 8);
@@ -71,11 +71,11 @@ export const prepareSearch = (memory: Buffer, literals: readonly string[], sampl
   const patterns = patternsOf(literals);
   const width = Math.min(MAX_WIDTH, ...patterns.map(({ bytes }) => bytes.length));
   const total = patterns.reduce((sum, { bytes }) => sum + bytes.length, 0);
-  if (width < MIN_BYTES || patterns.length >= MAX_PATTERNS || total > MEMORY.literalsEnd - MEMORY.literals) return null;
+  if (width < MIN_BYTES || patterns.length >= MAX_PATTERNS || total > LITERALS_END - LITERALS) return null;
   const counts = sample && commonness(sample);
-  memory.fill(width - 3, MEMORY.shifts, MEMORY.heads);
-  memory.fill(0, MEMORY.heads, MEMORY.patterns);
-  let place: number = MEMORY.literals;
+  memory.fill(width - 3, SHIFTS, HEADS);
+  memory.fill(0, HEADS, PATTERNS);
+  let place: number = LITERALS;
   patterns.forEach(({ bytes }, index) => {
     enter(memory, bytes, index, place, counts ? rarestWindow(bytes, width, counts) : bytes.length - width, width);
     place += bytes.length;

@@ -2,12 +2,12 @@ import { isUtf8 } from 'node:buffer';
 import { type Absorbed, type Learned, type RecordPlace, phaseOf } from './absorb.ts';
 import { draftOf, momentsOf } from './belonging.ts';
 import type { BootDraft } from './boot-book.ts';
-import { YEAR_2000, timeOf } from './clock.ts';
+import { logText } from '../nacos/log-time.ts';
 import type { Fast } from './fast.ts';
 import type { Entry } from './fold.ts';
-import type { Native } from './native.ts';
+import type { Loops } from './loops.ts';
+import { AFTER, BEFORE, COUNTING, MOMENT, SLOT, SPAN, TEXT } from './memory.ts';
 import { FIRST_SPAN, IGNORED, NEVER, clearSlots, longAt, setLong, settle, writeSlot } from './slots.ts';
-import { MEMORY, STATE } from './wasm/layout.ts';
 import type { Window } from './window.ts';
 
 /** Counts records that equal an earlier one in all but numbers, by a hash of their bytes. */
@@ -33,7 +33,7 @@ const newResolver = (learned: Learned, series: string): ((millis: number) => Spa
   return millis => {
     if (span.version === learned.book.version && millis > span.after && millis < span.before) return span;
     const moments = momentsOf(learned.book);
-    const time = timeOf(millis);
+    const time = logText(millis);
     span.version = learned.book.version;
     span.after = moments.findLast(moment => moment <= millis) ?? -1;
     span.before = moments.find(moment => moment >= millis) ?? Number.POSITIVE_INFINITY;
@@ -54,15 +54,15 @@ const newSpanNumbers = (): ((draft: BootDraft | undefined, phase: Entry['phase']
 
 /** Tells the loops which start and phase the moments around one belong to. */
 const announceSpan = (words: Int32Array, span: Span, number: number): void => {
-  words[STATE.span] = number;
-  setLong(words, STATE.after * 4, Math.max(0, span.after - YEAR_2000));
-  setLong(words, STATE.before * 4, Math.max(0, Math.min(NEVER, span.before - YEAR_2000)));
+  words[SPAN >> 2] = number;
+  setLong(words, AFTER, Math.max(0, span.after));
+  setLong(words, BEFORE, Math.max(0, Math.min(NEVER, span.before)));
 };
 
 /** What is remembered while one file is read. */
 interface Memory {
   readonly learned: Learned;
-  readonly native: Native;
+  readonly loops: Loops;
   readonly words: Int32Array;
   /** By address of the slot; null: not worth keeping. */
   readonly written: Map<number, Entry | null>;
@@ -75,15 +75,15 @@ interface Memory {
   version: number;
 }
 
-/** The answer of `judge` in wasm/judge.ts, after it was asked again where it wanted to be. */
+/** The answer of `judge` in assembly/judge.ts, after it was asked again where it wanted to be. */
 const judgement = (memory: Memory, window: Window, to: number, hit: number, hitEnd: number): number => {
-  const { native, words } = memory;
-  const ask = (trust: 0 | 1): number => native.judge(MEMORY.text + window.record, MEMORY.text + to, hit, hitEnd, trust);
+  const { loops, words } = memory;
+  const ask = (trust: 0 | 1): number => loops.judge(TEXT + window.record, TEXT + to, hit, hitEnd, trust);
   const plain = ask(0);
   if (plain === 2 && !isUtf8(window.bytes.subarray(window.record, to))) return 3;
   const answer = plain === 2 ? ask(1) : plain;
   if (answer !== 4) return answer;
-  const span = memory.resolve(YEAR_2000 + longAt(words, STATE.moment * 4));
+  const span = memory.resolve(longAt(words, MOMENT));
   announceSpan(words, span, memory.numberOf(span.draft, span.phase));
   return ask(1);
 };
@@ -109,11 +109,11 @@ const occupy = (memory: Memory, slot: number, entry: Entry | null): void => {
 /** A sign may have moved the limits between starts: what was announced holds no longer. */
 const remember = (memory: Memory, absorbed: Absorbed): void => {
   const { words, learned } = memory;
-  if (learned.book.version !== memory.version) setLong(words, STATE.before * 4, 0);
+  if (learned.book.version !== memory.version) setLong(words, BEFORE, 0);
   memory.version = learned.book.version;
   const worth = memory.isNew && !absorbed.hasSign;
   memory.isNew = false;
-  if (worth) occupy(memory, words[STATE.slot] ?? 0, absorbed.entry);
+  if (worth) occupy(memory, words[SLOT >> 2] ?? 0, absorbed.entry);
 };
 
 /** A record that had to make room is new when it comes again. */
@@ -131,12 +131,12 @@ const flush = ({ words, written, learned }: Memory): void => {
 };
 
 /** Remembers records by print while one file is read; a newer print takes an older one's place. */
-export const newQuick = (learned: Learned, place: RecordPlace, native: Native, words: Int32Array): Quick => {
+export const newQuick = (learned: Learned, place: RecordPlace, loops: Loops, words: Int32Array): Quick => {
   const memory: Memory = {
-    learned, native, words, written: new Map(), slotsOf: new Map(), resolve: newResolver(learned, place.series), numberOf: newSpanNumbers(), isNew: false, version: -1,
+    learned, loops, words, written: new Map(), slotsOf: new Map(), resolve: newResolver(learned, place.series), numberOf: newSpanNumbers(), isNew: false, version: -1,
   };
-  words[STATE.counting] = learned.since === null && learned.until === null ? 1 : 0;
-  setLong(words, STATE.before * 4, 0);
+  words[COUNTING >> 2] = learned.since === null && learned.until === null ? 1 : 0;
+  setLong(words, BEFORE, 0);
   learned.fold.onForget = entry => forget(memory, entry);
   return {
     countEqual: (window, to, hit, hitEnd) => countEqual(memory, window, to, hit, hitEnd),

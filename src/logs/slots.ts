@@ -1,7 +1,7 @@
 import { type Entry, countMany } from './fold.ts';
 import { touch } from './boot-book.ts';
-import { YEAR_2000, timeOf } from './clock.ts';
-import { SLOT, STATE } from './wasm/layout.ts';
+import { logText } from '../nacos/log-time.ts';
+import { PRINT, SLOT_COUNTED, SLOT_FIRST, SLOT_LAST, SLOT_PRINT, SLOT_SPAN } from './memory.ts';
 
 /** Span of a slot whose records are not worth keeping. */
 export const IGNORED = 1;
@@ -23,10 +23,10 @@ export const NEVER = 2 ** 52;
 
 /** Hands the count of a slot over to its record. */
 export const settle = (words: Int32Array, slot: number, entry: Entry): void => {
-  const count = wordsAt(words, slot + SLOT.count);
+  const count = wordsAt(words, slot + SLOT_COUNTED);
   if (count === 0 || !entry.alive) return;
-  const first = timeOf(YEAR_2000 + longAt(words, slot + SLOT.first));
-  const last = timeOf(YEAR_2000 + longAt(words, slot + SLOT.last));
+  const first = logText(longAt(words, slot + SLOT_FIRST));
+  const last = logText(longAt(words, slot + SLOT_LAST));
   countMany(entry, count, first, last);
   if (!entry.boot) return;
   touch(entry.boot, first);
@@ -35,15 +35,14 @@ export const settle = (words: Int32Array, slot: number, entry: Entry): void => {
 
 /** Takes a slot for the print that was computed last. */
 export const writeSlot = (words: Int32Array, slot: number, span: number): void => {
-  words[(slot + SLOT.low) >> 2] = words[STATE.printLow] ?? 0;
-  words[(slot + SLOT.high) >> 2] = words[STATE.printHigh] ?? 0;
-  words[(slot + SLOT.span) >> 2] = span;
-  words[(slot + SLOT.count) >> 2] = 0;
-  setLong(words, slot + SLOT.first, NEVER);
-  setLong(words, slot + SLOT.last, 0);
+  words.copyWithin((slot + SLOT_PRINT) >> 2, PRINT >> 2, (PRINT >> 2) + 2);
+  words[(slot + SLOT_SPAN) >> 2] = span;
+  words[(slot + SLOT_COUNTED) >> 2] = 0;
+  setLong(words, slot + SLOT_FIRST, NEVER);
+  setLong(words, slot + SLOT_LAST, 0);
 };
 
 /** Forgets every slot that was written. */
 export const clearSlots = (words: Int32Array, slots: Iterable<number>): void => {
-  for (const slot of slots) words[(slot + SLOT.span) >> 2] = 0;
+  for (const slot of slots) words[(slot + SLOT_SPAN) >> 2] = 0;
 };

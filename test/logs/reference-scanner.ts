@@ -25,7 +25,7 @@ const recordsOf = (text: string, lineByLine: boolean): Cut[] => {
     if (starts || lineByLine || !open) cuts.push({ lines: [line], line: index + 1 });
     else open.lines.push(line);
   });
-  return cuts.map(({ lines, line }) => ({ text: lines.join('\n').replaceAll('\r', '').trimEnd(), line }));
+  return cuts.map(({ lines, line }) => ({ text: lines.join('\n').replaceAll('\r', '').replace(/[^\P{Cc}\t\n]/gu, '').trimEnd(), line }));
 };
 
 export interface NamedText { readonly name: string; readonly text: string }
