@@ -15,10 +15,25 @@ const FINDERS: readonly Finder[] = [findPairs, findSelfEvident, findInUrls, find
 /** `true`, `8848`, `1.8.0_392`: too short for any token that shows by itself, and nothing is assigned in it. */
 const SHORT_WORD = /^[\w./]{0,11}$/;
 
+const searched = (text: string): readonly Span[] => {
+  const spans: Span[] = [];
+  for (const find of FINDERS) find(text, span => spans.push(span));
+  return spans;
+};
+
+/** Facts say the same paths, classes and literals again and again, and each is searched when it is learnt and when it is shown. */
+const REMEMBERED = 4_096;
+const LONGEST_REMEMBERED = 512;
+const known = new Map<string, readonly Span[]>();
+
 /** Every part of a text that its key, its place or its form says to be a secret; parts may overlap. */
 export const secretsIn = (text: string): readonly Span[] => {
   if (SHORT_WORD.test(text)) return [];
-  const spans: Span[] = [];
-  for (const find of FINDERS) find(text, span => spans.push(span));
+  if (text.length > LONGEST_REMEMBERED) return searched(text);
+  const before = known.get(text);
+  if (before) return before;
+  const spans = searched(text);
+  if (known.size >= REMEMBERED) known.clear();
+  known.set(text, spans);
   return spans;
 };
