@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { setSecret } from '../../src/kit/fix.ts';
 import { isApiAuthOn, OLD_TOKEN_KEY, TOKEN_KEY, tokenKeyName, tokenKeyUse } from './shared/auth-scope.ts';
 import { fileToEdit, placeOf, settingOf } from '../../src/nacos/settings.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -21,7 +21,7 @@ export default defineRule({
         en: 'Set a key of your own, the same on every node; the old file stays as {file}.bak. Everybody has to log in again.',
         zh: '换成自己的密钥，所有节点必须一致；原文件保留为 {file}.bak。所有用户需要重新登录。',
       },
-      do: run({ sh: "sed -i.bak '/^[[:space:]]*nacos\\.core\\.auth\\.\\(plugin\\.nacos\\|default\\)\\.token\\.secret\\.key[[:space:]]*[=:]/d' {file} && printf '\\n%s=%s\\n' {key} \"$(openssl rand -base64 48)\" >> {file}" }),
+      do: setSecret('{key}', '{file}'),
       risk: 'restart',
     },
   ],

@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { setRandom } from '../../src/kit/fix.ts';
 import { IDENTITY_KEY, IDENTITY_VALUE, identityUse, isApiAuthOn, isBlankSetting } from './shared/auth-scope.ts';
 import { fileToEdit, placeOf, settingOf } from '../../src/nacos/settings.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -29,7 +29,7 @@ export default defineRule({
         en: 'Choose a random value, the same on every node; the old file stays as {file}.bak. Change all nodes within one window, nodes with different values refuse each other.',
         zh: '换成随机值，所有节点一致；原文件保留为 {file}.bak。请在同一时间窗内修改所有节点，值不一致的节点会互相拒绝。',
       },
-      do: run({ sh: "sed -i.bak '/^[[:space:]]*nacos\\.core\\.auth\\.server\\.identity\\.value[[:space:]]*[=:]/d' {file} && printf '\\nnacos.core.auth.server.identity.value=%s\\n' \"$(openssl rand -hex 24)\" >> {file}" }),
+      do: setRandom('nacos.core.auth.server.identity.value', '{file}'),
       risk: 'restart',
     },
   ],

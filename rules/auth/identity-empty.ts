@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { restartServer, setRandom } from '../../src/kit/fix.ts';
 import { IDENTITY_KEY, IDENTITY_VALUE, identityUse, isBlankSetting } from './shared/auth-scope.ts';
 import { fileToEdit, placeOf, settingOf } from '../../src/nacos/settings.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
@@ -41,15 +41,11 @@ export default defineRule({
         en: 'Set both keys, the same on every node; the old file stays as {file}.bak. Docker: NACOS_AUTH_IDENTITY_KEY and NACOS_AUTH_IDENTITY_VALUE.',
         zh: '两个配置都要设置，所有节点一致；原文件保留为 {file}.bak。Docker：NACOS_AUTH_IDENTITY_KEY 和 NACOS_AUTH_IDENTITY_VALUE。',
       },
-      do: run({ sh: "sed -i.bak '/^[[:space:]]*nacos\\.core\\.auth\\.server\\.identity\\.\\(key\\|value\\)[[:space:]]*[=:]/d' {file} && printf '\\nnacos.core.auth.server.identity.key=nacos-%s\\nnacos.core.auth.server.identity.value=%s\\n' \"$(openssl rand -hex 4)\" \"$(openssl rand -hex 24)\" >> {file}" }),
+      do: [setRandom('nacos.core.auth.server.identity.key', '{file}', 4, 'nacos-'), setRandom('nacos.core.auth.server.identity.value', '{file}')],
       risk: 'restart',
       when: ['start', 'requests', 'either', 'log'],
     },
-    {
-      text: { en: 'Restart the server, so that it reads the identity.', zh: '重启服务使身份标识生效。' },
-      risk: 'restart',
-      when: ['restart'],
-    },
+    { text: { en: 'Restart the server, so that it reads the identity.', zh: '重启服务使身份标识生效。' }, do: restartServer(), risk: 'restart', when: ['restart'] },
   ],
   needs: [],
   anyOf: ['nacos.config', 'logs.digest', 'server.health'],

@@ -1,15 +1,12 @@
-import { run, setProperty } from '../../src/kit/fix.ts';
+import { setRandom, setSecret } from '../../src/kit/fix.ts';
 import { fileToEdit, placeOf, settingOf } from '../../src/nacos/settings.ts';
+import { IDENTITY_KEY, IDENTITY_VALUE, TOKEN_KEY } from './shared/auth-scope.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 /** process_required_config (bin/startup.sh@3.0.3) asks for each of these when the file has the key with nothing behind it. */
-const ASKED_FOR: readonly string[] = [
-  'nacos.core.auth.plugin.nacos.token.secret.key',
-  'nacos.core.auth.server.identity.key',
-  'nacos.core.auth.server.identity.value',
-];
+const ASKED_FOR: readonly string[] = [TOKEN_KEY, IDENTITY_KEY, IDENTITY_VALUE];
 
 const PROMPTED: readonly Signature[] = [
   { anchor: 'is missing, please set', pattern: /`?(?<key>nacos\.core\.auth\.[\w.]{5,60})`? is missing, please set/ },
@@ -41,15 +38,7 @@ export default defineRule({
         en: 'Fill the three keys before the first start, with the same values on every node; the token key is Base64 of at least 32 bytes.',
         zh: '首次启动前填好三个密钥，所有节点保持一致；token 密钥为至少 32 字节的 Base64。',
       },
-      do: run({ sh: 'openssl rand -base64 32' }),
-      risk: 'restart',
-    },
-    {
-      text: {
-        en: 'Put the output of that command here, and words of your own for the two identity keys.',
-        zh: '把该命令的输出填到这里，另外两个 identity 填自定义的值。',
-      },
-      do: setProperty('nacos.core.auth.plugin.nacos.token.secret.key', '<openssl rand -base64 32>', '{file}'),
+      do: [setSecret(TOKEN_KEY, '{file}'), setRandom(IDENTITY_KEY, '{file}', 4, 'nacos-'), setRandom(IDENTITY_VALUE, '{file}')],
       risk: 'restart',
     },
   ],

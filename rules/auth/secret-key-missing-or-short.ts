@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { setSecret } from '../../src/kit/fix.ts';
 import { defineAuthKeyRule } from './shared/auth-key-rule.ts';
 
 /** The same wrapper stands above a key that cannot be decoded: a rule of its own (auth/secret-key-not-base64). */
@@ -20,18 +20,10 @@ export default defineAuthKeyRule({
   fix: [
     {
       text: {
-        en: 'Generate a key and set it, the same on every node; the old file stays as {file}.bak. Everybody has to log in again.',
-        zh: '生成新密钥并写入配置，所有节点必须一致；原文件保留为 {file}.bak。所有用户需要重新登录。',
+        en: 'Generate a key and set it, the same on every node; the old file stays as {file}.bak. Everybody has to log in again. Docker: NACOS_AUTH_TOKEN (NACOS_TOKEN_SECRET_KEY does nothing).',
+        zh: '生成新密钥并写入配置，所有节点必须一致；原文件保留为 {file}.bak。所有用户需要重新登录。Docker 用 NACOS_AUTH_TOKEN（NACOS_TOKEN_SECRET_KEY 不起作用）。',
       },
-      do: run({ sh: "sed -i.bak '/^[[:space:]]*nacos\\.core\\.auth\\.\\(plugin\\.nacos\\|default\\)\\.token\\.secret\\.key[[:space:]]*[=:]/d' {file} && printf '\\n%s=%s\\n' {key} \"$(openssl rand -base64 48)\" >> {file}" }),
-      risk: 'restart',
-    },
-    {
-      text: {
-        en: 'Docker: pass the key as NACOS_AUTH_TOKEN, the same for every container (NACOS_TOKEN_SECRET_KEY does nothing).',
-        zh: 'Docker：通过 NACOS_AUTH_TOKEN 传入密钥，所有容器一致（NACOS_TOKEN_SECRET_KEY 不起作用）。',
-      },
-      do: run({ sh: 'echo "NACOS_AUTH_TOKEN=$(openssl rand -base64 48)"' }),
+      do: setSecret('{key}', '{file}'),
       risk: 'restart',
     },
   ],

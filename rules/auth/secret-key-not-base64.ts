@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { setSecret } from '../../src/kit/fix.ts';
 import { defineAuthKeyRule } from './shared/auth-key-rule.ts';
 
 export default defineAuthKeyRule({
@@ -19,7 +19,7 @@ export default defineAuthKeyRule({
         en: 'Replace it by a fresh key, the same on every node; the old file stays as {file}.bak. Everybody has to log in again.',
         zh: '换成新生成的密钥，所有节点必须一致；原文件保留为 {file}.bak。所有用户需要重新登录。',
       },
-      do: run({ sh: "sed -i.bak '/^[[:space:]]*nacos\\.core\\.auth\\.\\(plugin\\.nacos\\|default\\)\\.token\\.secret\\.key[[:space:]]*[=:]/d' {file} && printf '\\n%s=%s\\n' {key} \"$(openssl rand -base64 48)\" >> {file}" }),
+      do: setSecret('{key}', '{file}'),
       risk: 'restart',
     },
     {

@@ -1,4 +1,4 @@
-import { run, tryPort } from '../../src/kit/fix.ts';
+import { openPort, seeListening, tryPort } from '../../src/kit/fix.ts';
 import { CLIENT_FILES, CONNECTED_LITERAL, GO_CONNECTED_LITERAL, hasConnected, isBetweenServers } from './shared/client-log.ts';
 import { matchSignatures, type Signature, type SignatureMatch } from '../../src/kit/log-rule.ts';
 import { fullText } from '../../src/nacos/log.ts';
@@ -47,16 +47,25 @@ export default defineRule({
   fix: [
     {
       text: {
-        en: 'Let TCP {port} through from the clients to {host} (firewall, security group, load balancer of type TCP, Docker: -p {main}:8848 -p {port}:9848), then test it from the client\'s host.',
-        zh: '放通客户端到 {host} 的 TCP {port}（防火墙、安全组、TCP 类型的负载均衡；Docker：-p {main}:8848 -p {port}:9848），然后在客户端主机上验证。',
+        en: 'A refusal comes from {host} itself: nothing listens on {port} there. See what does: a 1.x server has no such port, Docker needs -p {main}:8848 -p {port}:9848, a load balancer a listener on {port}.',
+        zh: '拒绝来自 {host} 本身：{port} 上没有进程监听。请查看监听情况：1.x 服务端没有这个端口；Docker 需要 -p {main}:8848 -p {port}:9848；负载均衡需要监听 {port}。',
+      },
+      do: seeListening(),
+      risk: 'none',
+      when: ['closed', 'refused'],
+    },
+    {
+      text: {
+        en: 'Let TCP {port} through from the clients to {host} (firewall, security group, load balancer of type TCP), then test it from the client\'s host.',
+        zh: '放通客户端到 {host} 的 TCP {port}（防火墙、安全组、TCP 类型的负载均衡），然后在客户端主机上验证。',
       },
       do: tryPort(),
       risk: 'none',
-      when: ['closed', 'filtered', 'refused', 'timeout', 'failed', 'silent'],
+      when: ['filtered', 'timeout', 'failed', 'silent'],
     },
     {
-      text: { en: 'On Linux with firewalld:', zh: '使用 firewalld 的 Linux：' },
-      do: run({ sh: 'firewall-cmd --permanent --add-port={port}/tcp && firewall-cmd --reload' }),
+      text: { en: 'Open it in the firewall of the server.', zh: '在服务端的防火墙上放通该端口。' },
+      do: openPort('{port}'),
       risk: 'none',
       when: ['filtered', 'timeout'],
     },
@@ -65,7 +74,7 @@ export default defineRule({
         en: 'On the server see whether port + 1000 (9848 for 8848) listens. If it does, the way from the client to it is blocked; if it does not, the server is not started, or is 1.x.',
         zh: '在服务端查看端口 + 1000（8848 对应 9848）是否在监听。在监听说明客户端到该端口的网络不通；没有监听说明服务没有启动或版本为 1.x。',
       },
-      do: run({ sh: "ss -ltn | grep -E ':(8848|9848) '" }),
+      do: seeListening(),
       risk: 'none',
       when: ['starting', 'lost'],
     },

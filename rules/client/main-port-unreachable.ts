@@ -1,4 +1,4 @@
-import { resolveName, run, runEverywhere, tryPort } from '../../src/kit/fix.ts';
+import { resolveName, runEverywhere, seeListening, seePortHolder, seeState, tryPort } from '../../src/kit/fix.ts';
 import { GRPC_SDK_OFFSET } from '../../src/nacos/ports.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { Endpoint, ServerState } from '../../src/model/nacos.ts';
@@ -49,9 +49,9 @@ export default defineRule({
   fix: [
     {
       text: { en: 'On that machine see whether Nacos runs and on which port it listens.', zh: '在目标机器上确认 Nacos 是否在运行、监听哪个端口。' },
-      do: run({ sh: "ps -ef | grep '[n]acos-server'; ss -ltn" }),
+      do: seeListening(),
       risk: 'none',
-      when: ['closed', 'silent'],
+      when: ['closed'],
     },
     {
       text: {
@@ -76,12 +76,21 @@ export default defineRule({
     },
     {
       text: {
-        en: 'See what its threads wait for: state T is a stopped process (kill -CONT wakes it); otherwise take a thread dump, then restart.',
-        zh: '查看线程在等什么：状态 T 表示进程被挂起（kill -CONT 可恢复）；否则先抓取线程栈，再重启。',
+        en: 'See whether it is stopped: state T is, and `kill -CONT {pid}` wakes it (jstack would wait for ever). Else take a thread dump with `jstack {pid}`, then restart.',
+        zh: '查看进程是否被挂起：状态为 T 即是，用 `kill -CONT {pid}` 恢复（此时 jstack 会一直等待）；否则先用 `jstack {pid}` 抓取线程栈，再重启。',
       },
-      do: run({ sh: 'ps -o pid,stat,etime,time,args -p {pid}; jstack {pid} | head -n 100' }),
+      do: seeState(),
       risk: 'none',
       when: ['hung'],
+    },
+    {
+      text: {
+        en: 'On that machine look at the process that listens there: stopped (state T), out of memory, or waiting; `jstack` shows what its threads wait for.',
+        zh: '在目标机器上查看监听该端口的进程：是否被挂起（状态 T）、内存耗尽或在等待；`jstack` 可以看到线程在等什么。',
+      },
+      do: seePortHolder(),
+      risk: 'none',
+      when: ['silent'],
     },
     {
       text: { en: 'Name the main port of Nacos (server.port, 8848 unless changed), not gRPC (+1000, +1001) or Raft (−1000).', zh: '请使用 Nacos 的主端口（server.port，默认 8848），而不是 gRPC（+1000、+1001）或 Raft（−1000）端口。' },

@@ -1,4 +1,4 @@
-import { run, tryPort } from '../../src/kit/fix.ts';
+import { seePortHolder, tryPort } from '../../src/kit/fix.ts';
 import { isLoopbackHost, sameHost } from '../../src/syntax/ip.ts';
 import { areNamesComparable, NAMES_NOT_COMPARABLE } from '../../src/kit/nodes-comparable.ts';
 import { defineClusterRule, type NodeView } from '../../src/kit/rule.ts';
@@ -45,12 +45,11 @@ export default defineClusterRule({
   fix: [
     {
       text: { en: 'Allow TCP {port} of {host} from {from} in the firewall or the security group, then try it from {from}.', zh: '在防火墙或安全组中放行 {from} 到 {host} 的 TCP {port}，然后在 {from} 上验证。' },
-      do: tryPort(),
-      risk: 'none',
+      do: tryPort(), risk: 'none', when: ['filtered'],
     },
     {
       text: { en: 'A refusal although it listens: on {to} the port may be bound to another address (server.address) than {host}.', zh: '端口在监听却被拒绝：{to} 上该端口可能绑定在 {host} 以外的地址（server.address）。' },
-      do: run({ sh: 'ss -ltn sport = :{port}' }),
+      do: seePortHolder(),
       risk: 'none',
       when: ['closed'],
     },

@@ -1,4 +1,4 @@
-import { raiseOpenFiles, run } from '../../src/kit/fix.ts';
+import { raiseOpenFiles, raiseOpenFilesNow, seeOpenFiles } from '../../src/kit/fix.ts';
 import { SERVER_LOGS } from './shared/log-kinds.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
@@ -40,9 +40,15 @@ export default defineRule({
   },
   fix: [
     {
+      text: { en: 'Raise it for the running server, at once.', zh: '立即为正在运行的服务调大上限。' },
+      do: raiseOpenFilesNow(),
+      risk: 'none',
+      when: ['near', 'low'],
+    },
+    {
       text: {
-        en: 'Raise it for the way you start Nacos and restart: systemd LimitNOFILE=65535; else /etc/security/limits.conf and a new login; Docker --ulimit nofile=65535:65535.',
-        zh: '按启动方式调大并重启：systemd 用 LimitNOFILE=65535；否则改 /etc/security/limits.conf 并重新登录；Docker 用 --ulimit nofile=65535:65535。',
+        en: 'Raise it for the starts to come, log in anew and restart. A service of systemd has its own: LimitNOFILE=65535 in its unit.',
+        zh: '为之后的启动调大上限，重新登录后重启。由 systemd 管理的服务要在 unit 中设置 LimitNOFILE=65535。',
       },
       do: raiseOpenFiles(),
       risk: 'restart',
@@ -52,7 +58,7 @@ export default defineRule({
         en: 'If thousands of them lie under data/protocol/raft or data/derby-data, it is the storage that leaks, not the clients: restart and look for its errors.',
         zh: '如果其中成千上万个都在 data/protocol/raft 或 data/derby-data 下，说明是存储在泄漏而不是客户端太多：重启后排查存储报错。',
       },
-      do: run({ sh: "sudo ls -l /proc/{pid}/fd | awk '{print $NF}' | sort | uniq -c | sort -rn | head" }),
+      do: seeOpenFiles(),
       risk: 'none',
       when: ['near'],
     },

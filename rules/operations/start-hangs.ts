@@ -1,4 +1,4 @@
-import { seeLog } from '../../src/kit/fix.ts';
+import { seeLog, seeState } from '../../src/kit/fix.ts';
 import { bootSpan, fileSpan } from '../../src/nacos/log-time.ts';
 import type { Boot, LogDigest } from '../../src/model/digest.ts';
 import { newestBoot, newestRecords, placeOfRecord, quoteRecord } from '../../src/nacos/log.ts';
@@ -39,6 +39,15 @@ export default defineRule({
       },
       do: seeLog(50, '{logs}/nacos-cluster.log', '{logs}/protocol-raft.log', '{logs}/alipay-jraft.log'),
       risk: 'none',
+    },
+    {
+      text: {
+        en: 'See whether it is stopped: state T is, and `kill -CONT {pid}` wakes it. Else its threads tell what it waits for (jstack {pid}).',
+        zh: '查看进程是否被挂起：状态为 T 即是，用 `kill -CONT {pid}` 恢复；否则用 jstack {pid} 查看线程在等什么。',
+      },
+      do: seeState(),
+      risk: 'none',
+      when: ['alive'],
     },
   ],
   needs: ['logs.digest'],

@@ -32,7 +32,7 @@ export default defineCaseRule({
       message: { en: 'Windows forbids binding port {port}', zh: 'Windows 不允许绑定端口 {port}' },
       fix: {
         text: { en: 'See whether Windows has reserved the port, and whether a security product blocks java.exe.', zh: '查看端口是否被 Windows 保留，以及安全软件是否拦截了 java.exe。' },
-        do: run({ cmd: 'netsh interface ipv4 show excludedportrange protocol=tcp' }),
+        do: run({ cmd: 'netsh interface ipv4 show excludedportrange protocol=tcp', powershell: 'netsh interface ipv4 show excludedportrange protocol=tcp' }),
         risk: 'none',
       },
     },

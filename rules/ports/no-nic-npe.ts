@@ -44,7 +44,7 @@ export default defineRule({
         en: 'Give the host name an address (a demo on one machine can use 127.0.0.1).',
         zh: '为主机名配置解析（单机演示可以用 127.0.0.1）。',
       },
-      do: run({ sh: 'echo "127.0.0.1 $(hostname)" | sudo tee -a /etc/hosts' }),
+      do: run({ sh: 'echo "127.0.0.1 $(hostname)" | sudo tee -a /etc/hosts', powershell: 'Add-Content "$env:SystemRoot\\System32\\drivers\\etc\\hosts" "`r`n127.0.0.1 $(hostname)"' }),
       risk: 'none',
     },
     {

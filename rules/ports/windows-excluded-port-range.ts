@@ -25,7 +25,10 @@ export default defineRule({
         en: 'As administrator: free the ranges, reserve Nacos’ port for applications, start the service again. Containers and WSL lose their network for a moment.',
         zh: '以管理员身份执行：释放保留段，把 Nacos 的端口留给应用，再启动服务。期间容器和 WSL 的网络会短暂中断。',
       },
-      do: run({ cmd: 'net stop winnat && netsh int ipv4 add excludedportrange protocol=tcp startport={port} numberofports=1 && net start winnat' }),
+      do: run({
+        cmd: 'net stop winnat && netsh int ipv4 add excludedportrange protocol=tcp startport={port} numberofports=1 && net start winnat',
+        powershell: 'net stop winnat; netsh int ipv4 add excludedportrange protocol=tcp startport={port} numberofports=1; net start winnat',
+      }),
       risk: 'restart',
     },
     {
@@ -33,8 +36,7 @@ export default defineRule({
         en: 'Choose a main port whose derived ports (+1000, +1001, −1000) lie in no reserved range, for example {proposed}.',
         zh: '换一个主端口，使它及派生端口（+1000、+1001、−1000）都不在保留段内，例如 {proposed}。',
       },
-      do: setProperty('{key}', '{proposed}', '{file}'),
-      risk: 'restart',
+      do: setProperty('{key}', '{proposed}', '{file}'), risk: 'restart',
     },
   ],
   needs: ['host.excluded-ports'],

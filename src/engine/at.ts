@@ -1,22 +1,10 @@
 import type { At, Standing } from '../kit/fixes/entry.ts';
 import type { Config, Setting } from '../model/config.ts';
 import type { Source } from '../model/fact.ts';
-import type { FactMap, Snapshot } from '../model/facts.ts';
-import { platform as derivation, type Known } from '../nacos/derived/index.ts';
+import type { Snapshot } from '../model/facts.ts';
+import { knownOf, platform as derivation, type Known } from '../nacos/derived/index.ts';
 import { isNacosImage } from '../nacos/deployment.ts';
 import { patientPaths } from '../nacos/patient.ts';
-
-export const knownOf = (facts: FactMap, target: Snapshot['target']): Known => ({
-  target,
-  have: key => {
-    const fact = facts[key];
-    return fact?.status === 'known' ? fact.value : undefined;
-  },
-  sourceOf: key => {
-    const fact = facts[key];
-    return fact?.status === 'known' ? fact.source : undefined;
-  },
-});
 
 const standsIn = (source: Source, file: string): boolean =>
   source.kind === 'file' && (source.path === file || source.path.replaceAll('\\', '/').endsWith(`/${file}`));

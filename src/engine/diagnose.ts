@@ -11,9 +11,10 @@ import { unseenLayersOf } from './layers.ts';
 import { type Judged, link } from './link.ts';
 import { rank } from './rank.ts';
 import { startingOf } from './starting.ts';
+import { withProofs } from './proof/proven.ts';
 import { unrecognisedOf } from './unrecognised.ts';
 import type { Verdict } from './verdict.ts';
-import { type RunAll, verdictsOf } from './verdicts.ts';
+import { type RunAll, toTheirEnd, verdictsOf } from './verdicts.ts';
 
 export interface DiagnoseOptions {
   readonly rules: readonly AnyRule[];
@@ -88,16 +89,16 @@ const unknownOf = ({ rule, target, outcome }: Verdict): UnknownRule[] =>
  * Judges snapshots by rules: findings linked by symptoms, root causes first.
  * Pure and synchronous; the same snapshots and rules give the same diagnosis.
  */
-export const diagnose = (snapshots: readonly Snapshot[], { rules, failOn, require = [], shown = text => text, runAll }: DiagnoseOptions): Diagnosis => {
+export const diagnose = (snapshots: readonly Snapshot[], { rules, failOn, require = [], shown = text => text, runAll = toTheirEnd }: DiagnoseOptions): Diagnosis => {
   const young = snapshots.map(startingOf);
   const verdicts = verdictsOf(rules, snapshots, young, runAll);
-  const failed: Judged[] = foldedFailures(verdicts).map(({ rule, target, outcome, more }) => ({ rule, finding: withMore(findingOf(rule, outcome, target, { at: target === null ? NOWHERE : atOf(snapshots[target] as Snapshot), shown }), more) }));
+  const failed: Judged[] = foldedFailures(verdicts).map(({ rule, target, outcome, more }) => ({ rule, outcome, finding: withMore(findingOf(rule, outcome, target, { at: target === null ? NOWHERE : atOf(snapshots[target] as Snapshot), shown }), more) }));
   const unknownVerdicts = verdicts.flatMap(verdict => unknownOf(verdict).map(item => ({ rule: verdict.rule, item })));
   const unknown = unknownVerdicts.map(({ item }) => item);
   const crashed: CrashedRule[] = verdicts.flatMap(({ rule, target, outcome }) =>
     outcome.state === 'crashed' ? [{ rule: rule.id, target, message: outcome.message }] : [],
   );
-  const findings = rank(link(failed, unknownVerdicts, snapshots)).map(({ finding }) => finding);
+  const findings = withProofs(rank(link(failed, unknownVerdicts, snapshots)), snapshots, rules, runAll);
   const unseenLayers = unseenLayersOf(require, verdicts, snapshots);
   const incomplete = incompleteOf(snapshots);
   const starting = young.filter(one => one !== null).filter(one => matters(one, unknown));

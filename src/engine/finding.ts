@@ -2,6 +2,7 @@ import type { At } from '../kit/fixes/entry.ts';
 import { actionsOf, stepOf } from '../kit/fixes/steps.ts';
 import { fill, fillAction, fillText } from '../kit/template.ts';
 import type { AnyRule } from '../kit/rule.ts';
+import type { Action } from '../model/action.ts';
 import type { Args, ArgValue, FilledFix, Finding, Fix, Outcome, Step } from '../model/finding.ts';
 import type { Text } from '../model/text.ts';
 
@@ -29,11 +30,19 @@ export interface Desk {
 const shownStep = (step: Step, shown: Shown): Step =>
   step.change === null || step.change.old === null ? step : { ...step, change: { ...step.change, old: shown(step.change.old) } };
 
+/** Fixes of the case that was measured. */
+export const fixesFor = (rule: AnyRule, { case: name }: Failed): readonly Fix[] =>
+  rule.fix.filter(fix => fix.when === undefined || (name !== null && fix.when.includes(name)));
+
+/** What a fix does, with its arguments. */
+export const actionsFor = (fix: Fix, args: Args, at: At): readonly Action[] =>
+  actionsOf(fix.do).map(action => fillAction(action, args, tongue => at.path('', tongue)));
+
 /** Texts of the fix in the words of the rule, its steps in those of the patient's platform. */
 const fillFix = (fix: Fix, args: Args, { at, shown }: Desk): FilledFix => ({
   text: fillText(fix.text, args),
   risk: fix.risk,
-  steps: actionsOf(fix.do).map(action => shownStep(stepOf(fillAction(action, args, tongue => at.path('', tongue)), at), shown)),
+  steps: actionsFor(fix, args, at).map(action => shownStep(stepOf(action, at), shown)),
   proof: null,
 });
 
@@ -55,7 +64,7 @@ const filled = (rule: AnyRule, outcome: Failed, target: number | null, desk: Des
   why: fillText(rule.why, outcome.args),
   subject: rule.subject === undefined ? null : fill(rule.subject, outcome.args, 'en'),
   evidence: outcome.evidence,
-  fix: rule.fix.filter(fix => fix.when === undefined || (outcome.case !== null && fix.when.includes(outcome.case))).map(fix => fillFix(fix, outcome.args, desk)),
+  fix: fixesFor(rule, outcome).map(fix => fillFix(fix, outcome.args, desk)),
   explains: [],
   explainedBy: [],
   maybeExplainedBy: [],

@@ -1,12 +1,13 @@
 import type { AnyRule } from '../kit/rule.ts';
 import type { Snapshot } from '../model/facts.ts';
-import type { Finding, Symptom, UnknownRule } from '../model/finding.ts';
+import type { Finding, Outcome, Symptom, UnknownRule } from '../model/finding.ts';
 import { createWitnesses, type Witnesses } from './witness.ts';
 
 /** A finding with the rule it came from, while causes and effects are being joined. */
 export interface Judged {
   readonly rule: AnyRule;
   readonly finding: Finding;
+  readonly outcome: Extract<Outcome, { state: 'fail' }>;
 }
 
 /** How one finding names another: the rule id, with the subject when there are several of it. */
@@ -97,6 +98,6 @@ export const link = (
     // A rule that explains others is a cause in its own right; only a mere effect asks for one.
     const isEffect = (one.rule.explains ?? []).length === 0;
     const maybeExplainedBy = explainedBy.length === 0 && isEffect ? suspectsOf(one, unknown) : [];
-    return { rule: one.rule, finding: { ...one.finding, explains, explainedBy, maybeExplainedBy } };
+    return { ...one, finding: { ...one.finding, explains, explainedBy, maybeExplainedBy } };
   });
 };

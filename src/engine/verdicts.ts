@@ -11,7 +11,7 @@ export type RunAll = (count: number, job: (index: number) => void) => ReadonlySe
 
 const NONE: ReadonlySet<number> = new Set();
 
-const toTheirEnd: RunAll = (count, job) => {
+export const toTheirEnd: RunAll = (count, job) => {
   for (let index = 0; index < count; index++) job(index);
   return NONE;
 };

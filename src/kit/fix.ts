@@ -16,6 +16,11 @@ export const restartServer = (): Action => ({ act: 'restart-server' });
 export const setProperty = (key: string, value: string, file: string = CONFIGURATION): Action => ({ act: 'set-property', file, key, value });
 export const removeProperty = (key: string, file: string = CONFIGURATION): Action => ({ act: 'set-property', file, key, value: null });
 
+/** A new random secret; all nodes need the same one. */
+export const setSecret = (key: string, file: string = CONFIGURATION, bytes = 48): Action => ({ act: 'set-secret', file, key, bytes: String(bytes), as: 'base64', prefix: '' });
+/** A new random name or password of hexadecimal digits. */
+export const setRandom = (key: string, file: string = CONFIGURATION, bytes = 24, prefix = ''): Action => ({ act: 'set-secret', file, key, bytes: String(bytes), as: 'hex', prefix });
+
 /** A variable of the environment of the next start. */
 export const setVariable = (name: string, value: string): Action => ({ act: 'set-variable', name, value });
 /** `-Dkey=value` and the like. */
@@ -43,12 +48,22 @@ export const stopProcess = (pid = '{pid}'): Action => ({ act: 'stop-process', pi
 export const continueProcess = (pid = '{pid}'): Action => ({ act: 'continue-process', pid });
 /** Only where a port was silent: one that refuses has no firewall before it. */
 export const openPort = (port: string): Action => ({ act: 'open-port', port });
+/** For the starts to come: a soft limit above the hard one is refused to a normal user, so no `ulimit`. */
 export const raiseOpenFiles = (limit = '65535'): Action => ({ act: 'raise-open-files', limit });
+/** Of the running process, at once. */
+export const raiseOpenFilesNow = (pid = '{pid}', limit = '65535'): Action => ({ act: 'raise-open-files-now', pid, limit });
+export const reservePorts = (ports: string): Action => ({ act: 'reserve-ports', ports });
 
 export const seePortHolder = (port = '{port}'): Action => ({ act: 'see-port-holder', port });
 export const seeProcess = (pid = '{pid}'): Action => ({ act: 'see-process', pid });
+/** Whether it is stopped (T), waits or computes; asks the kernel, not the process. */
+export const seeState = (pid = '{pid}'): Action => ({ act: 'see-state', pid });
 /** Of a JVM that runs; one in state T does not answer it. */
 export const seeThreads = (pid = '{pid}'): Action => ({ act: 'see-threads', pid });
+/** Every port that is listened on, and by whom. */
+export const seeListening = (): Action => ({ act: 'see-listening' });
+/** Connections of which the port is one end. */
+export const seeConnections = (port = '{port}'): Action => ({ act: 'see-connections', port });
 export const seeOpenFiles = (pid = '{pid}'): Action => ({ act: 'see-open-files', pid });
 export const tryPort = (host = '{host}', port = '{port}'): Action => ({ act: 'try-port', host, port });
 export const resolveName = (host = '{host}'): Action => ({ act: 'resolve-name', host });

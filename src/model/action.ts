@@ -9,6 +9,8 @@ export interface Actions {
   readonly 'restart-server': object;
   /** Sets a key of the configuration; `null` removes it. */
   readonly 'set-property': { readonly file: string; readonly key: string; readonly value: string | null };
+  /** Sets a key to a random text that nobody has seen: `bytes` of it, in Base64 or in hexadecimal digits behind a prefix. */
+  readonly 'set-secret': { readonly file: string; readonly key: string; readonly bytes: string; readonly as: 'base64' | 'hex'; readonly prefix: string };
   /** A variable of the environment that the server is started with. */
   readonly 'set-variable': { readonly name: string; readonly value: string };
   /** A flag of the JVM (`-D…`, `-Xmx…`), before those of the start script. */
@@ -28,11 +30,20 @@ export interface Actions {
   readonly 'stop-process': { readonly pid: string };
   readonly 'continue-process': { readonly pid: string };
   readonly 'open-port': { readonly port: string };
+  /** For every start to come. */
   readonly 'raise-open-files': { readonly limit: string };
+  /** Of a process that runs. */
+  readonly 'raise-open-files-now': { readonly limit: string; readonly pid: string };
+  /** Keeps the kernel from giving ports to outgoing connections. */
+  readonly 'reserve-ports': { readonly ports: string };
   readonly 'use-java': { readonly home: string };
   readonly 'see-port-holder': { readonly port: string };
   readonly 'see-process': { readonly pid: string };
+  /** Whether it is stopped, waits or computes. */
+  readonly 'see-state': { readonly pid: string };
   readonly 'see-threads': { readonly pid: string };
+  readonly 'see-listening': object;
+  readonly 'see-connections': { readonly port: string };
   readonly 'see-open-files': { readonly pid: string };
   readonly 'try-port': { readonly host: string; readonly port: string };
   readonly 'resolve-name': { readonly host: string };

@@ -1,6 +1,7 @@
 import type { DockerContainer, FactKey } from '../model/facts.ts';
 import type { Platform } from '../model/platform.ts';
 import type { Known } from './derived/derivation.ts';
+import { bootHome } from './boot-home.ts';
 import { newestBoot } from './log.ts';
 
 export interface Deployment {
@@ -51,7 +52,7 @@ const podIn = (host: string | null | undefined): Omit<Deployment, 'by'> | null =
 const ofBoot = ({ have }: Known): Omit<Deployment, 'by'> | null => {
   const digest = have('logs.digest');
   const boot = digest ? newestBoot(digest) : undefined;
-  const home = /-Dnacos\.home=(?:"([^"]+)"|(\S+))/.exec(boot?.command ?? '')?.slice(1).find(part => part !== undefined);
+  const home = bootHome(boot);
   const pod = podIn(boot?.address);
   if (pod) return pod;
   if (boot?.pid === 1 || home === IMAGE_HOME) return { deploy: 'docker', ...none };

@@ -1,4 +1,6 @@
 import type { Tongue } from '../model/action.ts';
+import { isSamePath, pathBelow } from '../syntax/paths.ts';
+import { bootHome } from './boot-home.ts';
 import { IMAGE_HOME } from './deployment.ts';
 import type { Known } from './derived/derivation.ts';
 import { newestBoot } from './log.ts';
@@ -6,15 +8,12 @@ import { newestBoot } from './log.ts';
 /** Stands for a home that nobody has seen. */
 export const UNKNOWN_HOME = '<nacos home>';
 
-const homeOfCommand = (command: string | null | undefined): string | undefined =>
-  /-Dnacos\.home=(?:"([^"]+)"|(\S+))/.exec(command ?? '')?.slice(1).find(part => part !== undefined);
-
 /** The home on the patient's own machine; null when nothing tells. */
 export const homeOfPatient = ({ have, target }: Known): string | null => {
   const found = target.kind === 'evidence' ? undefined : have('nacos.home')?.path;
   const processes = have('nacos.processes');
   const digest = have('logs.digest');
-  return found ?? (processes?.find(({ own }) => own) ?? processes?.[0])?.home ?? homeOfCommand(digest ? newestBoot(digest)?.command : null) ?? null;
+  return found ?? (processes?.find(({ own }) => own) ?? processes?.[0])?.home ?? bootHome(digest ? newestBoot(digest) : undefined) ?? null;
 };
 
 const isWindowsPath = (path: string): boolean => /^[A-Za-z]:[\\/]|^\\\\/.test(path);
@@ -31,11 +30,10 @@ const mailed = ({ have }: Known): ReadonlyMap<string, string> => new Map([
   ...(have('logs.digest')?.files ?? []).map(({ path }) => [path, `logs/${nameOf(path)}`] as const),
 ]);
 
+/** A path within the home; null when it is none, or when nobody knows the home. */
 const below = (path: string, home: string | null): string | null => {
   if (home === null) return null;
-  const [one, other] = [path, home].map(text => text.replaceAll('\\', '/').replace(/\/$/, ''));
-  if (one === undefined || other === undefined) return null;
-  return one === other ? '' : one.startsWith(`${other}/`) ? one.slice(other.length + 1) : null;
+  return isSamePath(path, home) ? '' : pathBelow(path, home);
 };
 
 const baseFor = (tongue: Tongue, home: string | null): string => {

@@ -12,8 +12,12 @@ const WINDOWS_PATH = /(?:^|[\s"'=(:;,[])(?:file:\/{0,3})?[A-Za-z]:[\\/](?![\\/])
 const MACOS_PATH = /(?:^|[\s"'=(:;,[])\/(?:Users|Library|Applications|opt\/homebrew)\//;
 const LINUX_PATH = /(?:^|[\s"'=(:;,[])\/(?:opt|usr|home|root|data|etc|var|srv|mnt|app|apps|proc)\//;
 
+/** Java on Windows names the call behind the reason (net_util_md.c NET_ThrowByNameWithLastError). */
+const WINDOWS_CALL = /(?:Permission denied|Address already in use|Cannot assign requested address|Connection refused)(?:: getsockopt)?: (?:bind|connect)\b/;
+const WINDOWS_WORDS = /forbidden by its access permissions|访问权限不允许|requested address is not valid in its context/;
+
 const systemIn = (text: string): System | null => {
-  if (WINDOWS_PATH.test(text)) return 'windows';
+  if (WINDOWS_PATH.test(text) || WINDOWS_CALL.test(text) || WINDOWS_WORDS.test(text)) return 'windows';
   if (MACOS_PATH.test(text)) return 'macos';
   return LINUX_PATH.test(text) ? 'linux' : null;
 };
@@ -26,7 +30,7 @@ const ofProcesses = (processes: readonly NacosProcess[]): System | null => {
 /** Only the server's own words: a client's log that was mailed along was written elsewhere. */
 const ofLogs = (digest: LogDigest): System | null => {
   const boot = newestBoot(digest);
-  const commanded = boot?.command ? systemIn(boot.command) : null;
+  const commanded = systemIn([boot?.command, boot?.home].join('\n'));
   if (commanded !== null) return commanded;
   const said = newestRecords(digest).filter(({ kind }) => kind !== 'client' && kind !== 'application').map(record => systemIn(fullText(record)));
   return said.find(system => system === 'windows') ?? said.find(system => system !== null) ?? null;

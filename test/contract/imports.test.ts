@@ -22,7 +22,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   nacos: ['model', 'syntax', 'secrets'],
   kit: ['model', 'syntax', 'nacos', 'secrets'],
   rules: ['model', 'syntax', 'nacos', 'kit'],
-  engine: ['model', 'nacos', 'kit'],
+  engine: ['model', 'syntax', 'nacos', 'kit'],
   logs: ['model', 'syntax', 'nacos'],
   text: ['model', 'kit'],
   secrets: ['model', 'syntax', 'text'],

@@ -1,11 +1,11 @@
-import { copyFile, removeProperty, run, startServer } from '../../../src/kit/fix.ts';
+import { copyFile, removeProperty, startServer, writeFile } from '../../../src/kit/fix.ts';
 import type { Fix } from '../../../src/model/finding.ts';
 import { LOOKUP_TYPE } from './member-lookup.ts';
 
 export const START_STANDALONE: Fix = {
   text: {
-    en: 'Only one server: start it standalone (Windows: startup.cmd -m standalone; Docker: -e MODE=standalone).',
-    zh: '只有一台服务器：以单机模式启动（Windows：startup.cmd -m standalone；Docker：-e MODE=standalone）。',
+    en: 'Only one server: start it standalone.',
+    zh: '只有一台服务器：以单机模式启动。',
   },
   do: startServer('standalone'),
   risk: 'restart',
@@ -13,10 +13,10 @@ export const START_STANDALONE: Fix = {
 
 export const WRITE_LIST: Fix = {
   text: {
-    en: 'A cluster: write the ip:port of every node into conf/cluster.conf on every node (three or five of them; the addresses below are examples), then start.',
-    zh: '集群：在每个节点的 conf/cluster.conf 中写入所有节点的 ip:port（三个或五个，下面的地址仅为示例），再启动。',
+    en: 'A cluster: write the ip:port of every node into conf/cluster.conf on every node (three or five of them), then start.',
+    zh: '集群：在每个节点的 conf/cluster.conf 中写入所有节点的 ip:port（三个或五个），再启动。',
   },
-  do: run({ sh: "printf '%s\\n' 10.0.0.1:8848 10.0.0.2:8848 10.0.0.3:8848 > {home}/conf/cluster.conf" }),
+  do: writeFile('conf/cluster.conf', '<ip of node 1>:8848', '<ip of node 2>:8848', '<ip of node 3>:8848'),
   risk: 'restart',
 };
 

@@ -1,4 +1,4 @@
-import { run, setProperty } from '../../../src/kit/fix.ts';
+import { addMember, replaceMember, setProperty } from '../../../src/kit/fix.ts';
 import type { Fix } from '../../../src/model/finding.ts';
 
 export const PIN_TO_LISTED: Fix = {
@@ -21,7 +21,7 @@ export const PREFER_HOST_NAME: Fix = {
 
 export const CORRECT_PORT: Fix = {
   text: { en: 'Correct the port of this node in cluster.conf on every node.', zh: '在所有节点的 cluster.conf 中改正本节点的端口。' },
-  do: setProperty('{wanted}', '{self}', '{file}'),
+  do: replaceMember('{wanted}', '{self}', '{file}'),
   risk: 'restart',
 };
 
@@ -30,7 +30,7 @@ export const ADD_TO_LIST: Fix = {
     en: 'Either add {self} to cluster.conf on every node, or, if another address of this host is listed, pin that one with nacos.inetutils.ip-address.',
     zh: '在所有节点的 cluster.conf 中加入 {self}；如果列表中写的是本机的另一个地址，则用 nacos.inetutils.ip-address 固定为那个地址。',
   },
-  do: run({ sh: "printf '\\n%s\\n' {self} >> {file}" }),
+  do: addMember('{self}', '{file}'),
   risk: 'restart',
 };
 

@@ -13,7 +13,6 @@ export interface BindFailure {
   /** `in-use` EADDRINUSE, `denied` EACCES, `foreign-address` EADDRNOTAVAIL. */
   readonly reason: 'in-use' | 'denied' | 'foreign-address';
   /** Java says `…: bind` on Windows only (sun.nio.ch.Net.bind0). */
-  readonly windows: boolean;
   readonly record: LogRecord;
 }
 
@@ -48,7 +47,6 @@ const PORT_PATTERNS: readonly RegExp[] = [
 ];
 const DENIED = /Permission denied|forbidden by its access permissions|访问权限不允许/;
 const FOREIGN = /Cannot assign requested address|requested address is not valid|无法指定被请求的地址|无法分配请求的地址/;
-const WINDOWS_BIND = /(?:Permission denied|Address already in use|Cannot assign requested address)(?:: getsockopt)?: bind\b/;
 const NACOS_OWN =
   /grpcSdkServer|grpcClusterServer|com\.alibaba\.nacos\.(?:core|sys|naming|config|console|Nacos)|JRaft|raft protocol start failure/;
 
@@ -103,7 +101,7 @@ const failureOf = (record: LogRecord, known: KnownPorts): BindFailure | null => 
     known.main === null
       ? undefined
       : portsOf(known, null).find(each => each.role === role);
-  return { role, port: port ?? derived?.port ?? null, reason: reasonOf(text), windows: WINDOWS_BIND.test(text), record };
+  return { role, port: port ?? derived?.port ?? null, reason: reasonOf(text), record };
 };
 
 /** Bind errors of the newest start, one for each port; the bean that failed tells the role (catalogue D1). */

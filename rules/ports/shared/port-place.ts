@@ -9,7 +9,7 @@ import type { Bench } from '../../../src/kit/rule.ts';
 import type { KnownPorts } from './port-bind-failure.ts';
 
 /** Optional facts of every rule about ports. */
-export const PORT_FACTS = ['nacos.main-port', 'nacos.console-port', 'nacos.config', 'nacos.version', 'nacos.processes', 'host.listeners', 'host.os'] as const;
+export const PORT_FACTS = ['nacos.main-port', 'nacos.console-port', 'nacos.config', 'nacos.version', 'nacos.processes', 'host.listeners', 'nacos.platform'] as const;
 
 export type PortBench = Bench<never, 'nacos.ports' | 'logs.digest' | (typeof PORT_FACTS)[number]>;
 

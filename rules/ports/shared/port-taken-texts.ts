@@ -21,17 +21,9 @@ const PLAIN: Readonly<Record<string, Text>> = {
   },
 };
 
-const windowsToo = (texts: Readonly<Record<string, Text>>): Readonly<Record<string, Text>> =>
-  Object.fromEntries(
-    Object.entries(texts).flatMap(([name, text]) => [
-      [name, text],
-      [`${name}-windows`, text],
-    ]),
-  );
-
 /** Messages by the cases of `judgePorts`. */
 export const PORT_MESSAGES: Readonly<Record<string, Text>> = {
-  ...windowsToo(PLAIN),
+  ...PLAIN,
   'was-taken': {
     en: 'Port {port}, {role}, was taken at the last start and is free now',
     zh: '端口 {port}（{role}）在上次启动时被占用，现在已空闲',
@@ -42,30 +34,7 @@ export const PORT_MESSAGES: Readonly<Record<string, Text>> = {
   },
 };
 
-const both = (...names: readonly string[]): readonly string[] => names.flatMap(name => [name, `${name}-windows`]);
-
-const SEE: readonly Fix[] = [
-  {
-    text: {
-      en: 'See who holds it, as root.',
-      zh: '用 root 权限查看是谁占用了它。',
-    },
-    do: seePortHolder(),
-    risk: 'none',
-    when: ['unseen', 'logged'],
-  },
-  {
-    text: {
-      en: 'See who holds it: the last column is the pid, `tasklist /FI "PID eq …"` names the program.',
-      zh: '查看是谁占用了它：最后一列是 PID，再用 `tasklist /FI "PID eq …"` 查出程序名。',
-    },
-    do: seePortHolder(),
-    risk: 'none',
-    when: ['unseen-windows', 'logged-windows'],
-  },
-];
-
-const STOP: readonly Fix[] = [
+const HOLDER: readonly Fix[] = [
   {
     text: {
       en: 'If that Nacos is a left-over, stop it and start this one again. Clients connected to it lose it.',
@@ -74,15 +43,6 @@ const STOP: readonly Fix[] = [
     do: stopProcess(),
     risk: 'restart',
     when: ['nacos'],
-  },
-  {
-    text: {
-      en: 'If that Nacos is a left-over, stop it and start this one again. Clients connected to it lose it.',
-      zh: '如果那个 Nacos 是遗留进程，停掉它再启动本服务；连接在它上面的客户端会断开。',
-    },
-    do: stopProcess(),
-    risk: 'restart',
-    when: ['nacos-windows'],
   },
   {
     text: {
@@ -95,12 +55,12 @@ const STOP: readonly Fix[] = [
   },
   {
     text: {
-      en: 'Look what it is; if it is not needed, stop it the way it was started (service, container) and start Nacos again.',
-      zh: '先看清它是什么；如果不需要，用它自己的方式停掉（服务、容器等），再启动 Nacos。',
+      en: 'See who holds it, as root or administrator (Windows: the last column is the pid, `tasklist` names it).',
+      zh: '用 root 或管理员权限查看是谁占用了它（Windows：最后一列是 PID，用 `tasklist` 查程序名）。',
     },
-    do: seeProcess(),
+    do: seePortHolder(),
     risk: 'none',
-    when: ['program-windows'],
+    when: ['unseen', 'logged'],
   },
 ];
 
@@ -131,7 +91,7 @@ export const MOVE_MAIN_PORT: Fix = {
   },
   do: setProperty('{key}', '{proposed}', '{file}'),
   risk: 'restart',
-  when: both('nacos', 'program', 'unseen', 'logged'),
+  when: ['nacos', 'program', 'unseen', 'logged'],
 };
 
 /** Moves the console of 3.x. */
@@ -142,8 +102,8 @@ export const MOVE_CONSOLE_PORT: Fix = {
   },
   do: setProperty('{key}', '{proposed}', '{file}'),
   risk: 'restart',
-  when: both('nacos', 'program', 'unseen', 'logged'),
+  when: ['nacos', 'program', 'unseen', 'logged'],
 };
 
 /** Fixes by the cases of `judgePorts`; `move` says how this port is moved. */
-export const portFixes = (move: Fix): NonEmpty<Fix> => [...STOP, ...SEE, ...AFTERWARDS, move] as unknown as NonEmpty<Fix>;
+export const portFixes = (move: Fix): NonEmpty<Fix> => [...HOLDER, ...AFTERWARDS, move] as unknown as NonEmpty<Fix>;

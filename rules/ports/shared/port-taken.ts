@@ -34,7 +34,6 @@ interface Desk {
   readonly bench: PortBench;
   readonly ports: KnownPorts;
   readonly failures: readonly BindFailure[];
-  readonly windows: boolean;
 }
 
 const deskOf = (bench: PortBench, roles: readonly PortRole[]): Desk => {
@@ -43,8 +42,7 @@ const deskOf = (bench: PortBench, roles: readonly PortRole[]): Desk => {
   const failures = digest
     ? bindFailures(digest, ports).filter(failure => roles.includes(failure.role) && failure.reason === 'in-use')
     : [];
-  const windows = bench.known('host.os')?.platform === 'win32' || failures.some(failure => failure.windows);
-  return { bench, ports, failures, windows };
+  return { bench, ports, failures };
 };
 
 const selfCollision = ({ bench, ports }: Desk, failure: BindFailure): boolean => {
@@ -90,8 +88,6 @@ const nacosText = (desk: Desk, pid: number, owner: { readonly nacosHome: string 
   };
 };
 
-const caseFor = ({ windows }: Desk, name: string): string => (windows ? `${name}-windows` : name);
-
 const failBusy = (desk: Desk, use: PortUse): Outcome => {
   const { bench } = desk;
   const { role, port, owner } = use;
@@ -104,15 +100,15 @@ const failBusy = (desk: Desk, use: PortUse): Outcome => {
     ),
     port,
   );
-  if (pid === null) return bench.fail(argsOf(desk, role, port, {}), evidence, { case: caseFor(desk, 'unseen') });
+  if (pid === null) return bench.fail(argsOf(desk, role, port, {}), evidence, { case: 'unseen' });
   const other = bench.known('nacos.processes')?.find(each => each.pid === pid);
   if (other || owner?.nacosHome) {
     return bench.fail(argsOf(desk, role, port, { pid, other: nacosText(desk, pid, owner) }), evidence, {
-      case: caseFor(desk, 'nacos'),
+      case: 'nacos',
     });
   }
   return bench.fail(argsOf(desk, role, port, { pid, command: owner?.command ?? '?' }), evidence, {
-    case: caseFor(desk, 'program'),
+    case: 'program',
   });
 };
 
@@ -186,7 +182,7 @@ const judgeFailure = (desk: Desk, failure: BindFailure): Outcome => {
   const holder = listeners?.find(each => each.port === port);
   if (listeners && !holder) return bench.na(NOBODY);
   const evidence: NonEmpty<Evidence> = [logged(desk, failure)];
-  if (holder?.pid == null) return bench.fail(argsOf(desk, failure.role, port, {}), evidence, { case: caseFor(desk, 'logged') });
+  if (holder?.pid == null) return bench.fail(argsOf(desk, failure.role, port, {}), evidence, { case: 'logged' });
   const { pid, command } = holder;
   const other = bench.known('nacos.processes')?.find(each => each.pid === pid);
   const both: NonEmpty<Evidence> = [
@@ -195,9 +191,9 @@ const judgeFailure = (desk: Desk, failure: BindFailure): Outcome => {
   ];
   return other
     ? bench.fail(argsOf(desk, failure.role, port, { pid, other: nacosText(desk, pid, null) }), both, {
-        case: caseFor(desk, 'nacos'),
+        case: 'nacos',
       })
-    : bench.fail(argsOf(desk, failure.role, port, { pid, command: command ?? '?' }), both, { case: caseFor(desk, 'program') });
+    : bench.fail(argsOf(desk, failure.role, port, { pid, command: command ?? '?' }), both, { case: 'program' });
 };
 
 const combine = (outcomes: readonly Outcome[]): Outcome | readonly Outcome[] => {
@@ -212,7 +208,7 @@ const combine = (outcomes: readonly Outcome[]): Outcome | readonly Outcome[] => 
 
 /**
  * Whether the ports of these roles are taken by somebody else. The probe decides; the log can convict but not acquit.
- * Cases: nacos, program, unseen, logged (each also `-windows`), was-taken, already-running.
+ * Cases: nacos, program, unseen, logged, was-taken, already-running.
  */
 export const judgePorts = (bench: PortBench, roles: readonly PortRole[]): Outcome | readonly Outcome[] => {
   const desk = deskOf(bench, roles);

@@ -1,15 +1,15 @@
-import { run, seeContainers } from '../../../src/kit/fix.ts';
+import { reservePorts, seeConnections, seeContainers } from '../../../src/kit/fix.ts';
 import type { Fix } from '../../../src/model/finding.ts';
 
 export const SEE_CONNECTION: Fix = {
   text: { en: 'See which connection has it, and start Nacos again when it is gone.', zh: '查看是哪个连接占用了它，等它断开后再启动 Nacos。' },
-  do: run({ sh: 'sudo ss -tanp | grep -w {port}' }),
+  do: seeConnections(),
   risk: 'none',
 };
 
 export const RESERVE_PORTS: Fix = {
-  text: { en: 'Keep the kernel from giving Nacos’ ports to outgoing connections; put the line into /etc/sysctl.d/ to make it last. Add ports that are reserved already, the list is replaced.', zh: '让内核不再把 Nacos 的端口分配给出站连接；要永久生效请写入 /etc/sysctl.d/。该命令会覆盖原有列表，已保留的端口要一并写上。' },
-  do: run({ sh: 'sudo sysctl -w net.ipv4.ip_local_reserved_ports={reserve}' }),
+  text: { en: 'Keep the kernel from giving Nacos’ ports to outgoing connections; put the setting into /etc/sysctl.d/ to make it last.', zh: '让内核不再把 Nacos 的端口分配给出站连接；要永久生效请写入 /etc/sysctl.d/。' },
+  do: reservePorts('{reserve}'),
   risk: 'none',
 };
 

@@ -23,13 +23,12 @@ interface Refusal {
   readonly reason: PortUse['state'] | BindFailure['reason'];
   /** Its holder was seen. */
   readonly held: boolean;
-  readonly saidByWindows: boolean;
 }
 
 /** Why a port that nobody listens on cannot be had; null when somebody listens or nothing is wrong. */
-const whyNot = ({ known }: PortSight, { port, reason, held, saidByWindows }: Refusal): Unbound['case'] | null => {
+const whyNot = ({ known }: PortSight, { port, reason, held }: Refusal): Unbound['case'] | null => {
   const listeners = known('host.listeners');
-  if (reason === 'denied') return saidByWindows || known('host.os')?.platform === 'win32' ? 'denied-windows' : 'denied';
+  if (reason === 'denied') return known('nacos.platform')?.system === 'windows' ? 'denied-windows' : 'denied';
   if (reason === 'foreign-address') return 'foreign-address';
   if (held || listeners === undefined || listeners.some(each => each.port === port)) return null;
   return inRange(port, known('host.ephemeral-ports')) ? 'ephemeral' : 'invisible';
@@ -45,17 +44,17 @@ const byProbe = (sight: PortSight): readonly Unbound[] =>
   (sight.known('nacos.ports') ?? []).flatMap(({ port, state, owner }) =>
     state === 'free' || state === 'invalid'
       ? []
-      : told(sight, { port, reason: state === 'busy' ? 'in-use' : state, held: owner !== null, saidByWindows: false }, () => sight.seen('nacos.ports', `${port} ${state}, no listener`)),
+      : told(sight, { port, reason: state === 'busy' ? 'in-use' : state, held: owner !== null }, () => sight.seen('nacos.ports', `${port} ${state}, no listener`)),
   );
 
 const byLog = (sight: PortSight): readonly Unbound[] => {
   const [uses, digest, ports] = [sight.known('nacos.ports'), sight.known('logs.digest'), knownPorts(sight)];
-  return (digest ? bindFailures(digest, ports) : []).flatMap(({ port: named, reason, windows, record }) => {
+  return (digest ? bindFailures(digest, ports) : []).flatMap(({ port: named, reason, record }) => {
     const port = named ?? ports.main ?? 0;
     const use = uses?.find(each => each.port === port);
     // What was probed now counts, not what was then; only an address the probe does not bind to is the log's word alone.
     if (uses && !(use?.state === 'free' && reason === 'foreign-address')) return [];
-    return told(sight, { port, reason, held: false, saidByWindows: windows }, () => sight.seen('logs.digest', quoteRecord(record), placeOfRecord(record)));
+    return told(sight, { port, reason, held: false }, () => sight.seen('logs.digest', quoteRecord(record), placeOfRecord(record)));
   });
 };
 

@@ -43,14 +43,21 @@ export const appendLine = (file: string, at: At, text: string): OwnLines => ({
   ...viaPowerShell(program(at.path(file, 'powershell'), `[IO.File]::WriteAllLines($f, @($t) + ${textPs(text)})`)),
 });
 
+/** Program of sed that takes out every line that sets the key. */
+export const keyPattern = (key: string): string => `/^[[:space:]]*${sedPattern(key)}[[:space:]]*[=:]/d`;
+
+const keptLines = (key: string): string => `$t = @($t | Where-Object { $_ -notmatch ${textPs(`^\\s*${regexPs(key)}\\s*[=:]`)} })`;
+
+/** `$f` is the file and `$t` its lines without those that set the key. */
+export const withoutKey = (file: string, key: string): string => program(file, keptLines(key));
+
 /** Whether the key stands in the file nobody knows: what sets it goes, and it is written at the end. */
 export const setKeyBlindly = (file: string, at: At, key: string, text: string | null): OwnLines => {
-  const sed = `/^[[:space:]]*${sedPattern(key)}[[:space:]]*[=:]/d`;
-  const kept = `$t = @($t | Where-Object { $_ -notmatch ${textPs(`^\\s*${regexPs(key)}\\s*[=:]`)} })`;
-  if (text === null) return onHost(file, at, sed, `${kept}; ${WRITE}`);
+  const windows = at.path(file, 'powershell');
+  if (text === null) return onHost(file, at, keyPattern(key), `${keptLines(key)}; ${WRITE}`);
   return {
-    sh: sh`sed -i.bak ${sed} ${at.path(file, 'sh')} && printf '\n%s\n' ${text} >> ${at.path(file, 'sh')}`,
-    ...viaPowerShell(program(at.path(file, 'powershell'), `${kept}; [IO.File]::WriteAllLines($f, $t + ${textPs(text)})`)),
+    sh: sh`sed -i.bak ${keyPattern(key)} ${at.path(file, 'sh')}` + sh` && printf '\n%s\n' ${text} >> ${at.path(file, 'sh')}`,
+    ...viaPowerShell(`${withoutKey(windows, key)}; [IO.File]::WriteAllLines($f, $t + ${textPs(text)})`),
   };
 };
 

@@ -27,6 +27,7 @@ export interface At {
 /** What an action does to the facts. */
 export type Effect =
   | { readonly kind: 'setting'; readonly file: string; readonly key: string; readonly value: string | null; readonly by: 'file' | 'environment' }
+  | { readonly kind: 'secret'; readonly file: string; readonly key: string; readonly by: 'file' | 'environment'; readonly bytes: number; readonly as: 'base64' | 'hex'; readonly prefix: string }
   | { readonly kind: 'member-line'; readonly file: string; readonly old: string | null; readonly line: string | null }
   | { readonly kind: 'file-text'; readonly file: string; readonly lines: readonly string[] }
   | { readonly kind: 'text'; readonly file: string; readonly at: number | null; readonly from: string; readonly to: string }

@@ -41,7 +41,7 @@ const search = (files: readonly string[], text: string, last: string, at: At): O
 const OPEN_FILES = 'sort | uniq -c | sort -rn | head';
 
 export const LOOKS: Rows<
-  'see-port-holder' | 'see-process' | 'see-threads' | 'see-open-files' | 'try-port' | 'resolve-name' | 'see-containers' | 'see-log' | 'search-log' | 'see-space' | 'get-url'
+  'see-port-holder' | 'see-process' | 'see-state' | 'see-threads' | 'see-listening' | 'see-connections' | 'see-open-files' | 'try-port' | 'resolve-name' | 'see-containers' | 'see-log' | 'search-log' | 'see-space' | 'get-url'
 > = {
   'see-port-holder': {
     lines: ({ port }) => ({
@@ -59,6 +59,25 @@ export const LOOKS: Rows<
   },
   'see-threads': {
     lines: ({ pid }, at) => ({ ...everywhere(sh`jstack ${pid}`), sh: sh`jstack ${pid} | head -n 100`, ...inContainer(at, () => sh`jstack ${pid}`) }),
+  },
+  'see-state': {
+    lines: ({ pid }, at) => {
+      const proc = sh`grep -E '^(State|Threads)' ${`/proc/${pid}/status`}`;
+      return { linux: proc, macos: sh`ps -o stat,time -p ${pid}`, powershell: ps`Get-Process -Id ${pid} | Format-List Responding, CPU, Threads`, ...inContainer(at, () => proc) };
+    },
+  },
+  'see-listening': {
+    lines: (_, at) => ({
+      linux: 'sudo ss -ltnp', macos: 'sudo lsof -nP -iTCP -sTCP:LISTEN', cmd: 'netstat -ano | findstr LISTENING',
+      powershell: 'Get-NetTCPConnection -State Listen | Sort-Object LocalPort', docker: sh`docker port ${nameOf(at)}`, compose: 'docker compose ps',
+      kubectl: kubectl(at).command('get', 'service,endpoints'),
+    }),
+  },
+  'see-connections': {
+    lines: ({ port }) => ({
+      linux: `sudo ss -tanp '( sport = ${sh`:${port}`} or dport = ${sh`:${port}`} )'`, macos: sh`sudo lsof -nP ${`-iTCP:${port}`}`, cmd: cmd`netstat -ano | findstr ${`:${port} `}`,
+      powershell: ps`Get-NetTCPConnection | Where-Object { $_.LocalPort -eq ${port} -or $_.RemotePort -eq ${port} }`,
+    }),
   },
   'see-open-files': {
     lines: ({ pid }) => ({

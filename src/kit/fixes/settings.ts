@@ -1,8 +1,9 @@
-import type { OwnLines } from '../../model/action.ts';
+import type { Action, OwnLines } from '../../model/action.ts';
 import type { Change } from '../../model/finding.ts';
 import { variableFor } from '../../nacos/image-env.ts';
 import { versionIn } from '../../nacos/version.ts';
-import { appendLine, commentOutAt, replaceLineAt, setKeyBlindly } from './edits.ts';
+import { appendLine, commentOutAt, keyPattern, replaceLineAt, setKeyBlindly, viaPowerShell, withoutKey } from './edits.ts';
+import { textPs } from './quote.ts';
 import { type At, isContainer, kubectl, type Rows, sh } from './entry.ts';
 import { exportLines, variableLines } from './variables.ts';
 
@@ -68,11 +69,39 @@ const heapInImage = (least: string, heap: string, at: At): OwnLines => {
   };
 };
 
-export const SETTINGS: Rows<'set-property' | 'set-variable' | 'add-java-option' | 'set-heap' | 'use-java'> = {
+/** A random text, made where the line is typed: nobody else has seen it. */
+const RANDOM = {
+  base64: { sh: (bytes: string) => `openssl rand -base64 ${bytes}`, ps: '[Convert]::ToBase64String($b)' },
+  hex: { sh: (bytes: string) => `openssl rand -hex ${bytes}`, ps: "([BitConverter]::ToString($b) -replace '-').ToLower()" },
+} as const;
+
+type Secret = Extract<Action, { act: 'set-secret' }>;
+
+const secretLines = ({ file, key, bytes, as, prefix }: Secret, at: At): OwnLines => {
+  const random = `$(${RANDOM[as].sh(bytes)})`;
+  const [unix, windows] = [at.path(file, 'sh'), at.path(file, 'powershell')];
+  const { workload, command } = kubectl(at);
+  const { name } = variableFor(key, '');
+  const made = `$b = New-Object byte[] ${bytes}; [Security.Cryptography.RandomNumberGenerator]::Create().GetBytes($b)`;
+  const inFile = `[IO.File]::WriteAllLines($f, $t + (${textPs(`${key}=${prefix}`)} + ${RANDOM[as].ps}))`;
+  return {
+    sh: sh`sed -i.bak ${keyPattern(key)} ${unix}` + ` && printf '\n%s=%s%s\n' ${sh`${key} ${prefix}`} "${random}" >> ${sh`${unix}`}`,
+    ...viaPowerShell(`${made}; ${withoutKey(windows, key)}; ${inFile}`),
+    docker: (variableLines(name, 'RANDOM', at).docker ?? '').replace(sh`-e ${`${name}=RANDOM`}`, `-e ${name}=${prefix}"${random}"`),
+    compose: `echo "${name}=${prefix}${random}"`,
+    kubectl: `${command('set', sh`env ${workload}`)} ${name}=${prefix}"${random}"`,
+  };
+};
+
+export const SETTINGS: Rows<'set-property' | 'set-secret' | 'set-variable' | 'add-java-option' | 'set-heap' | 'use-java'> = {
   'set-property': {
     lines: ({ file, key, value }, at) => (isProperties(file) ? { ...onHost(file, key, value, at), ...inImage(key, value, at) } : {}),
     change: ({ file, key, value }, at) => changeOf(file, key, value, at),
     effects: ({ file, key, value }, at) => (isProperties(file) ? [{ kind: 'setting', file, key, value, by: isContainer(at) ? 'environment' : 'file' }] : []),
+  },
+  'set-secret': {
+    lines: secretLines,
+    effects: ({ file, key, bytes, as, prefix }, at) => [{ kind: 'secret', file, key, by: isContainer(at) ? 'environment' : 'file', bytes: Number(bytes), as, prefix }],
   },
   'set-variable': {
     lines: ({ name, value }, at) => ({ ...exportLines(name, value), ...variableLines(name, value, at) }),

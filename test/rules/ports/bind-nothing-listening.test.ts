@@ -1,5 +1,5 @@
 import rule from '../../../rules/ports/bind-nothing-listening.ts';
-import { busyPort, chainOf, config, digest, hostOs, listener, portUse, record } from '../../support/facts.ts';
+import { busyPort, chainOf, config, digest, patient, listener, portUse, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const failedOn = (port: number, cause: string) => record('Startup errors : ', chainOf(`java.io.IOException: Failed to bind to address 0.0.0.0/0.0.0.0:${port}`, cause));
@@ -14,7 +14,7 @@ testRule(rule, {
     'nobody at all': { given: { 'nacos.ports': [busyPort('main', 8848, null)], 'host.listeners': [] }, args: { port: 8848 }, cites: ['nacos.ports'], case: 'invisible' },
     'a privileged port': { given: { 'nacos.ports': [portUse('main', 80, { state: 'denied' })] }, args: { port: 80 }, cites: ['nacos.ports'], case: 'denied' },
     'forbidden on Windows, outside the reserved ranges': {
-      given: { 'nacos.ports': [portUse('main', 8848, { state: 'denied' })], 'host.os': hostOs({ platform: 'win32' }), 'host.excluded-ports': [] },
+      given: { 'nacos.ports': [portUse('main', 8848, { state: 'denied' })], 'nacos.platform': patient('windows'), 'host.excluded-ports': [] },
       args: { port: 8848 }, cites: ['nacos.ports'], case: 'denied-windows',
     },
     'an address of another host': {
@@ -31,7 +31,7 @@ testRule(rule, {
     'somebody listens': { given: { 'nacos.ports': [busyPort('main', 8848, { pid: 3 })], 'host.listeners': [listener(8848)] } },
     'held by a listener that may not be seen': { given: { 'nacos.ports': [busyPort('main', 8848, { pid: null })], 'host.listeners': [listener(8848, { pid: null })] } },
     'Windows reserved it: another rule says so': {
-      given: { 'nacos.ports': [portUse('main', 8848, { state: 'denied' })], 'host.os': hostOs({ platform: 'win32' }), 'host.excluded-ports': [{ from: 8800, to: 8900 }] },
+      given: { 'nacos.ports': [portUse('main', 8848, { state: 'denied' })], 'nacos.platform': patient('windows'), 'host.excluded-ports': [{ from: 8800, to: 8900 }] },
     },
     'a port of an earlier configuration': { given: { 'nacos.ports': [portUse('main', 28_848)], 'logs.digest': digest([inUse]), 'host.listeners': [] } },
     'taken at the last start, free now': { given: { 'nacos.ports': [portUse('grpc-sdk', 9848)], 'logs.digest': digest([inUse]), 'host.listeners': [] } },

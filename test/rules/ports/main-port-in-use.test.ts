@@ -1,5 +1,5 @@
 import rule from '../../../rules/ports/main-port-in-use.ts';
-import { boot, busyPort, config, digest, hostOs, listener, nacosProcess, portUse, record } from '../../support/facts.ts';
+import { boot, busyPort, config, digest, listener, nacosProcess, portUse, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const taken = record('Web server failed to start. Port 8848 was already in use.');
@@ -24,26 +24,11 @@ testRule(rule, {
       args: { port: 8848, pid: 99, command: 'nginx: master process', proposed: 8858 },
       cites: ['nacos.ports', 'logs.digest'], case: 'program',
     },
-    'another program on Windows': {
-      given: { 'nacos.ports': [busyPort('main', 8848, { pid: 99, command: 'java.exe' })], 'host.os': hostOs({ platform: 'win32' }) },
-      args: { pid: 99 }, cites: ['nacos.ports'], case: 'program-windows',
-    },
-    'another Nacos on Windows': {
-      given: { 'nacos.ports': [busyPort('main', 8848, { pid: 99, nacosHome: 'D:\\nacos' })], 'host.os': hostOs({ platform: 'win32' }) },
-      args: { other: { en: 'pid 99, D:\\nacos', zh: 'pid 99，D:\\nacos' } }, cites: ['nacos.ports'], case: 'nacos-windows',
-    },
     'a process of another user': {
       given: { 'nacos.ports': [busyPort('main', 8848, { pid: null })], 'nacos.processes': [] },
       args: { port: 8848 }, cites: ['nacos.ports'], case: 'unseen',
     },
-    'a process that Windows does not show': {
-      given: { 'nacos.ports': [busyPort('main', 8848, { pid: null })], 'nacos.processes': [], 'host.os': hostOs({ platform: 'win32' }) },
-      args: { port: 8848 }, cites: ['nacos.ports'], case: 'unseen-windows',
-    },
     'only the log': { given: { 'logs.digest': digest([taken]) }, args: { port: 8848 }, cites: ['logs.digest'], case: 'logged', confidence: 'stated' },
-    'only the log, on Windows': {
-      given: { 'logs.digest': digest([taken]), 'host.os': hostOs({ platform: 'win32' }) }, args: { port: 8848 }, cites: ['logs.digest'], case: 'logged-windows',
-    },
     'the log and a pasted list of sockets': {
       given: { 'logs.digest': digest([taken]), 'host.listeners': [listener(8848)] },
       args: { port: 8848, pid: 99, command: 'python3 -m http.server' }, cites: ['host.listeners', 'logs.digest'], case: 'program',
