@@ -16,6 +16,7 @@ import type { AnyRule } from './kit/rule.ts';
 import type { Diagnosis, FailOn } from './model/diagnosis.ts';
 import type { Area } from './model/finding.ts';
 import type { Snapshot } from './model/facts.ts';
+import { isOwnWord } from './own-words.ts';
 import { selectRules } from './select-rules.ts';
 
 export { diagnose } from './engine/diagnose.ts';
@@ -166,6 +167,7 @@ export const inspect = async (args: readonly string[], run: CheckRun): Promise<I
   const startedMs = performance.now();
   const selected = selectRules(builtIn, run.only, run.skip);
   const ledger = run.ledger ?? createLedger();
+  ledger.spare(isOwnWord);
   const sights = await lookAt(args, run, snapshotOptions({ ...run, ledger }, selected));
   const snapshots = sights.map(({ snapshot }) => snapshot);
   demandSomething(snapshots);

@@ -90,6 +90,8 @@ export interface Diagnosis {
   readonly crashed: readonly CrashedRule[];
   readonly passed: readonly { readonly rule: string; readonly target: number | null }[];
   readonly notApplicable: readonly { readonly rule: string; readonly target: number | null; readonly because: Text }[];
+  /** Secrets that are too short or too common to be searched for: hidden in their place, not everywhere. Absent when there are none. */
+  readonly hiddenInPlace?: number;
   /** Known facts of all facts that the selected rules asked for. */
   readonly coverage: { readonly known: number; readonly asked: number };
 }

@@ -106,5 +106,7 @@ export interface Report {
   readonly crashed: readonly { readonly rule: string; readonly target?: number; readonly message: string }[];
   readonly passed: readonly { readonly rule: string; readonly target?: number }[];
   readonly notApplicable: readonly { readonly rule: string; readonly target?: number; readonly because: ReportText }[];
+  /** Secrets that are too short or too common to be searched for: hidden in their place, not everywhere. */
+  readonly hiddenInPlace?: number;
   readonly coverage: { readonly known: number; readonly asked: number };
 }

@@ -87,6 +87,7 @@ export const reportOf = (diagnosis: Diagnosis, langs: NonEmpty<Lang>, toolVersio
     crashed: diagnosis.crashed.map(item => ({ rule: item.rule, ...target(item.target), message: item.message })),
     passed: diagnosis.passed.map(item => ({ rule: item.rule, ...target(item.target) })),
     notApplicable: diagnosis.notApplicable.map(item => ({ rule: item.rule, ...target(item.target), because: say(item.because) })),
+    ...(diagnosis.hiddenInPlace !== undefined && { hiddenInPlace: diagnosis.hiddenInPlace }),
     coverage: diagnosis.coverage,
   };
 };

@@ -3,7 +3,7 @@ import type { Lang } from '../model/text.ts';
 import { say } from '../text/say.ts';
 import { setFingerprint } from './fingerprint.ts';
 import type { ReportOptions } from './index.ts';
-import { noticesOf } from './notices.ts';
+import { hiddenInPlaceText, noticesOf } from './notices.ts';
 import { findingSection, type Sheet } from './markdown/finding.ts';
 import { findingsUnderCauses } from './markdown/order.ts';
 import { inline, prose } from './markdown/escape.ts';
@@ -45,7 +45,8 @@ const inLang = (diagnosis: Diagnosis, { base, toolVersion }: ReportOptions, lang
     findingTable(sheet, diagnosis, most * TABLE_SHARE),
     `${say(lang, 'report.fingerprint')} \`${setFingerprint(diagnosis.findings)}\``,
   ].filter(part => part !== '');
-  const environment = [`### ${say(lang, 'report.environment')}`, environmentTable(sheet, diagnosis, most * TABLE_SHARE)];
+  const hidden = diagnosis.hiddenInPlace === undefined ? [] : [hiddenInPlaceText(diagnosis.hiddenInPlace)[lang]];
+  const environment = [`### ${say(lang, 'report.environment')}`, environmentTable(sheet, diagnosis, most * TABLE_SHARE), ...hidden];
   const used = [...fixed, ...environment].reduce((sum, part) => sum + part.length + 2, 0);
   const findings = fitting(findingsUnderCauses(diagnosis).map(finding => findingSection(sheet, diagnosis, finding)), most - used - NOTE_CHARACTERS);
   const others = fitting(otherSections(sheet, diagnosis), findings.room);

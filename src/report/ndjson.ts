@@ -33,7 +33,7 @@ export const renderNdjson = (diagnosis: Diagnosis, { langs, toolVersion }: Repor
     ...(report.unseenLayers ?? []).map(item => ({ event: 'unseen-layer', ...item })),
     {
       event: 'end', summary: report.summary, exit: report.exit, ...(report.incomplete && { incomplete: report.incomplete }),
-      coverage: report.coverage, fingerprint: setFingerprint(diagnosis.findings),
+      ...(report.hiddenInPlace !== undefined && { hiddenInPlace: report.hiddenInPlace }), coverage: report.coverage, fingerprint: setFingerprint(diagnosis.findings),
     },
   ];
   return events.map(event => `${escapeRest(JSON.stringify(event))}\n`).join('');

@@ -40,6 +40,9 @@ const startingNotice = (diagnosis: Diagnosis, { target, pid, seconds, finished }
   text: sayBoth(finished ? 'notice.joining' : 'notice.starting', { node: nodeOf(diagnosis, target), pid, seconds: Math.round(seconds) }),
 });
 
+/** Said wherever secrets are hidden: a short one is not looked for in all texts. */
+export const hiddenInPlaceText = (count: number): Text => sayBoth(count === 1 ? 'notice.hiddenInPlace.one' : 'notice.hiddenInPlace', { count });
+
 /** The gravest first; empty for a whole look at servers that run or do not run. */
 export const noticesOf = (diagnosis: Diagnosis): readonly Notice[] => [
   ...(diagnosis.incomplete

@@ -6,7 +6,7 @@ import { say, type TextKey } from '../text/say.ts';
 import { closeWithKey, rulesCounted } from './close-with.ts';
 import { ignoreLineFor } from './ignore-line.ts';
 import { asciiMarks, type Look, paintFor } from './paint.ts';
-import { noticesOf } from './notices.ts';
+import { hiddenInPlaceText, noticesOf } from './notices.ts';
 import { terminalSafe } from './safe.ts';
 import { findingLines } from './text-finding.ts';
 import { relativeTo } from './source.ts';
@@ -184,6 +184,10 @@ const noticeLines = ({ lang, paint, width }: Pen, diagnosis: Diagnosis): readonl
 const ignoreHint = ({ lang, paint, verbosity, width }: Pen, roots: readonly Finding[]): readonly string[] =>
   verbosity === 'quiet' || roots.every(finding => ignoreLineFor(finding) === null) ? [] : ['', ...wrapText(say(lang, 'hint.ignore'), width).map(paint.dim)];
 
+/** That a word was left standing although it is also a secret. */
+const hiddenLines = ({ lang, paint, verbosity, width }: Pen, { hiddenInPlace = 0 }: Diagnosis): readonly string[] =>
+  verbosity === 'quiet' || hiddenInPlace === 0 ? [] : ['', ...wrapText(hiddenInPlaceText(hiddenInPlace)[lang], width).map(paint.dim)];
+
 /** The report for people: what was looked at, findings with effects beneath their causes, gaps, one closing line. */
 export const renderText = (diagnosis: Diagnosis, options: TextReportOptions): string => {
   const pen: Pen = { ...options, paint: paintFor(options) };
@@ -200,6 +204,7 @@ export const renderText = (diagnosis: Diagnosis, options: TextReportOptions): st
     ...verboseLines(pen, diagnosis),
     ...goneLines(pen, diagnosis),
     ...ignoreHint(pen, roots),
+    ...hiddenLines(pen, diagnosis),
     ...noticeLines(pen, diagnosis),
     '',
     closingLine(pen, diagnosis),

@@ -1,9 +1,11 @@
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { FactMap, Snapshot } from '../model/facts.ts';
 import { isSecretSetting } from './keys.ts';
-import { learnText } from './learning-mask.ts';
+import { toLedger } from './learning-mask.ts';
 import type { SecretLedger } from './ledger.ts';
-import { maskText } from './mask-text.ts';
+import { secretsIn } from './find/index.ts';
+import type { Span } from './find/spans.ts';
+import { tell } from './mask-text.ts';
 import { openNamesIn } from './open-names.ts';
 import { isPublicSetting } from './public-settings.ts';
 
@@ -49,34 +51,53 @@ const withoutForeignValues = (facts: FactMap): FactMap => {
   return { ...facts, 'nacos.config': { ...config, value: { ...config.value, settings } } };
 };
 
-/** Values that the ledger knows, looked for only when one stands anywhere at all. */
-const knownIn = (snapshots: readonly Snapshot[], ledger: SecretLedger): ((text: string) => string) => {
-  if (!ledger.holds(JSON.stringify(snapshots))) return text => text;
-  const isOpen = openNamesIn(snapshots);
-  ledger.concede(isOpen);
-  return ledger.mask;
+/** Names that stand openly, collected when the first value is met. */
+const openNames = (snapshots: readonly Snapshot[]): ((value: string) => boolean) => {
+  let isOpen: ((value: string) => boolean) | null = null;
+  return value => (isOpen ??= openNamesIn(snapshots))(value);
+};
+
+/** Every fact is masked when it is asked for: most runs write none. */
+const closedFacts = (facts: FactMap, masked: <T>(value: T) => T): FactMap => {
+  const ready = new Map<string, unknown>();
+  const closed = {};
+  for (const key of Object.keys(facts) as (keyof FactMap)[]) {
+    const get = (): unknown => {
+      if (!ready.has(key)) ready.set(key, masked(withoutForeignValues({ [key]: facts[key] })[key]));
+      return ready.get(key);
+    };
+    Object.defineProperty(closed, key, { get, enumerable: true });
+  }
+  return closed;
 };
 
 /** The door for these facts: every secret in them is learnt before anything is shown. */
 export const doorFor = (snapshots: readonly Snapshot[], ledger: SecretLedger): Door => {
-  eachString(snapshots, '', text => learnText(text, ledger));
-  const withoutKnown = knownIn(snapshots, ledger);
+  const found = new Map<string, readonly Span[]>();
+  const heard = toLedger(ledger);
+  eachString(snapshots, '', text => {
+    if (found.has(text)) return;
+    const spans = secretsIn(text);
+    found.set(text, spans);
+    tell(text, spans, heard);
+  });
+  ledger.spare(openNames(snapshots));
   const known = new Map<string, string>();
   const shown = (text: string): string => {
     const before = known.get(text);
     if (before !== undefined) return before;
-    const after = maskText(withoutKnown(text));
+    const after = ledger.maskWith(text, found.get(text) ?? secretsIn(text));
     known.set(text, after);
     return after;
   };
   const visit: Visit = (text, key) => (text !== '' && key !== '' && isSecretSetting(key) ? '***' : shown(text));
   const masked = <T>(value: T): T => mapStrings(value, '', visit) as T;
-  const closed = snapshots.map(snapshot => masked({ ...snapshot, facts: withoutForeignValues(snapshot.facts) }));
+  const closed = snapshots.map(({ facts, ...about }): Snapshot => ({ ...masked(about), facts: closedFacts(facts, masked) }));
   return {
     shown,
     snapshots: () => closed,
     close: diagnosis => ({
-      ...diagnosis, snapshots: closed, targets: closed.map(({ target }) => target),
+      ...diagnosis, ...(ledger.unsearchable() > 0 && { hiddenInPlace: ledger.unsearchable() }), snapshots: closed, targets: closed.map(({ target }) => target),
       findings: diagnosis.findings.map(finding => ({ ...finding, evidence: masked(finding.evidence) })),
       unrecognised: masked(diagnosis.unrecognised), unknown: diagnosis.unknown.map(one => ({ ...one, missing: masked(one.missing) })),
       crashed: masked(diagnosis.crashed), notApplicable: diagnosis.notApplicable.map(one => ({ ...one, because: masked(one.because) })),

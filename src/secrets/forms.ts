@@ -40,7 +40,7 @@ const quotedForShells = (text: string): readonly string[] => [
 ];
 
 /** The part of the Base64 text that does not depend on what stands before and after, for the three possible alignments. */
-const base64Cores = (text: string): readonly string[] =>
+export const base64Cores = (text: string): readonly string[] =>
   [0, 1, 2].flatMap(shift => {
     const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(text, 'utf8')]);
     const whole = bytes.subarray(0, bytes.length - (bytes.length % 3)).toString('base64');
@@ -59,7 +59,7 @@ const otherCharsets = (text: string): readonly string[] => {
 const PIECE = 16;
 
 /** Pieces of a long value: a text that was cut in the middle of it still shows too much. */
-const pieces = (text: string): readonly string[] => {
+export const pieces = (text: string): readonly string[] => {
   if (text.length < PIECE * 2) return [];
   const all = Array.from({ length: Math.floor(text.length / PIECE) }, (_, index) => text.slice(index * PIECE, (index + 1) * PIECE));
   return all.filter(piece => new Set(piece).size >= 6);

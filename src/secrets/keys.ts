@@ -2,6 +2,9 @@ import { isMisspelt } from './misspelt.ts';
 
 const LONGEST_KEY = 512;
 
+/** `db.password.0`, `db.password[0]`, `DB_PASSWORD_0`. */
+const INDEX = /\.\d+$|\[\d+\]$|_\d+$/;
+
 /** Words of a key in any spelling: `db.password.0`, `NACOS_AUTH_TOKEN`, `clientSecret`, `key-store-password`. */
 const wordsOf = (key: string): readonly string[] =>
   key
@@ -54,12 +57,19 @@ const PLAIN = /(?:^| )(?:enabled?|needs?|use|using|required?|check|show|with|hid
 /** Every ending above holds one of these; most keys hold none and need no closer look. */
 const HINT = /pass|kye|pwd|pw|psw|secret|credential|auth|cookie|salt|sig|jasypt|[sa]k|jwt|key|dn|session|token|value|data|mima|miyao|kouling|otp|pin|bearer|access|[\u4e00-\u9fff]/i;
 
+/** The last letters of a word of secrets, whatever slipped before them: `t`, `d`, `n`, `e` … */
+const LAST_WORD = /[A-Za-z]{4,40}$/;
+
 const judged = (key: string): boolean => {
+  if (!HINT.test(key)) {
+    const last = LAST_WORD.exec(key.replace(INDEX, ''))?.[0];
+    return last !== undefined && isMisspelt(last.toLowerCase());
+  }
   const list = wordsOf(key);
   const last = list.at(-1) ?? '';
   const words = list.join(' ');
   if (PLAIN.test(words)) return false;
-  return (HINT.test(key) && (SECRET_ENDINGS.some(ending => ending.test(words)) || isSecretKeyEnding(words))) || isMisspelt(last);
+  return SECRET_ENDINGS.some(ending => ending.test(words)) || isSecretKeyEnding(words) || isMisspelt(last);
 };
 
 const MOST_REMEMBERED = 4_096;
@@ -92,8 +102,6 @@ const SECRET_PARTS = /pass(?:word|wd|phrase)|pwd$|secret|token|credential|access
 
 /** Settings that decide about secrets, or say where one lies, without being one. */
 const OPEN_SETTING = /expire|enable|(?:token|secret)[-_.]?(?:size|length|ttl|cache)|header|[-_.](?:file|path|location|encoder|policy|type|class|url|uri)$/i;
-
-const INDEX = /\.\d+$|\[\d+\]$|_\d+$/;
 
 /**
  * The same for what is known to be a property, an option or a variable. Free text is full of words that hold `token`, such as

@@ -20,7 +20,7 @@ interface SecretSources {
 }
 
 /** Java reads ISO-8859-1; a person wrote UTF-8. Both spellings may turn up in a log. */
-const textsOfFile = (bytes: Uint8Array): readonly string[] => (['latin1', 'utf8'] as const).map(charset => decodeProperties(bytes, charset));
+const textsOfFile = (bytes: Uint8Array): readonly string[] => [...new Set((['latin1', 'utf8'] as const).map(charset => decodeProperties(bytes, charset)))];
 
 const learnJdbcUrl = (url: string, ledger: SecretListener): void => {
   const { hosts, parameters } = parseJdbcUrl(url);
@@ -47,6 +47,12 @@ const learnPair = ({ key, value }: Pair, ledger: SecretListener): void => {
   else learnUrlSecrets(value, ledger);
 };
 
+/** The same for what stands in a text that was learnt as a whole. */
+const learnEntry = ({ key, value }: Pair, ledger: SecretListener): void => {
+  if (value !== '' && isSecretSetting(key)) ledger.learn(value);
+  else if (value.startsWith('jdbc:')) learnJdbcUrl(value, ledger);
+};
+
 /** `DESKTOP_SESSION=ubuntu`: an ordinary word under a name that elsewhere holds a token. */
 const DESKTOP = /_SESSION$/;
 
@@ -55,7 +61,8 @@ export const learnSecrets = ({ files, args, systemProperties, env }: SecretSourc
   const variables = Object.entries(env).flatMap(([key, value]): readonly Pair[] => (value === undefined || isWorkingFolder(key, value) || DESKTOP.test(key) ? [] : [{ key, value }]));
   const texts = files.flatMap(({ bytes }) => (bytes === null ? [] : textsOfFile(bytes)));
   for (const text of texts) learnText(text, ledger);
-  for (const pair of [...args, ...systemProperties, ...variables, ...texts.flatMap(text => parseProperties(text).entries)]) learnPair(pair, ledger);
+  for (const pair of [...args, ...systemProperties, ...variables]) learnPair(pair, ledger);
+  for (const text of texts) for (const { key, value } of parseProperties(text).entries) learnEntry({ key, value }, ledger);
 };
 
 /** A start script: what its quotes hold together is one value, also inside the quotes of JAVA_OPT. */

@@ -1,9 +1,12 @@
 import type { SecretListener } from './listener.ts';
-import { type Heard, maskText, maskWord, maskWords } from './mask-text.ts';
+import { secretsIn } from './find/index.ts';
+import { isTelling } from './find/value.ts';
+import { isSecretSetting } from './keys.ts';
+import { type Heard, maskText, maskWords, tell, tellValue } from './mask-text.ts';
 
 /** What masking took away, for the ledger. */
 export const toLedger = (ledger: SecretListener | undefined): Heard => (value, certain) => {
-  if (certain) ledger?.learn(value);
+  if (certain) ledger?.hear(value);
   else ledger?.suspect(value);
 };
 
@@ -31,11 +34,14 @@ export const maskWordsWith = (ledger: SecretListener | undefined): ((words: read
 /** Most characters of one text that are searched for secrets; a pasted output has a few thousand. */
 const MOST_SEARCHED = 8 * 1024 * 1024;
 
+const SETTING = /^[ \t]{0,64}(?:export[ \t]{1,8}|-[ \t]{1,8})?([\w.[\]-]{1,200})=([^\r\n]+)/gm;
+
 /** Tells the ledger the secrets of a whole text before anything of it becomes a fact. */
 export const learnText = (text: string, ledger: SecretListener | undefined): void => {
   if (!ledger) return;
   const heard = toLedger(ledger);
   const searched = text.slice(0, MOST_SEARCHED);
-  maskText(searched, heard);
-  for (const line of searched.split('\n')) if (/^\s*(?:export\s+|-\s+)?[\w.[\]-]+=/.test(line)) maskWord(line.replace(/^\s*(?:export\s+|-\s+)?/, ''), heard);
+  tell(searched, secretsIn(searched), heard);
+  // Of a setting any part of the name may say what it is; free text is full of such words.
+  if (searched.includes('=')) for (const [, key = '', value = ''] of searched.matchAll(SETTING)) if (isSecretSetting(key) && !isTelling(value.trim())) tellValue(value.trim(), heard);
 };

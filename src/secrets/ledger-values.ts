@@ -1,7 +1,5 @@
 import { SHORTEST_SWEPT } from './forms.ts';
 
-export const MASK = '***';
-
 /**
  * Words that stand in every report, and secrets that Nacos itself publishes (conf/application.properties@2.2.0, nacos-docker's
  * example env files): whoever chose one of them as a secret hides nothing by it.
@@ -31,9 +29,17 @@ export const isSearchable = (value: string): boolean => value.length >= SHORTEST
 export const looksLikeWords = (value: string): boolean =>
   (/^[A-Za-z_.$-]*$/.test(value) && (value.length <= 20 || value.includes('.'))) || /^[\d.:,-]+$/.test(value) || value.length > 4_096;
 
+/** Every spelling is kept of a part; longer values are looked for part by part. */
+const LONGEST_PART = 4_096;
+const MOST_PARTS = 256;
+
+const inParts = (value: string): readonly string[] =>
+  Array.from({ length: Math.min(MOST_PARTS, Math.ceil(value.length / LONGEST_PART)) }, (_, index) => value.slice(index * LONGEST_PART, (index + 1) * LONGEST_PART));
+
 /** A value with line breaks (a key in PEM) is looked for as a whole and line by line. */
 export const partsOf = (value: string): readonly string[] => {
   const whole = value.trim();
+  if (whole.length > LONGEST_PART) return inParts(whole);
   const lines = whole.split(/[\r\n]+/).map(line => line.trim());
   return lines.length < 2 ? [whole] : [whole, ...lines.filter(line => line.length >= 12 && !/^-----/.test(line))];
 };

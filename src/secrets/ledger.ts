@@ -1,129 +1,75 @@
-import { createFormIndex, type Form, type FormIndex, type Match, type Spelling } from './form-index.ts';
-import { MASK, isEmptyValue, isSearchable, looksLikeWords, partsOf } from './ledger-values.ts';
-import { formsOf, holdsPartOf, SHORTEST_SWEPT, withoutEscapes, withoutQuotes } from './forms.ts';
+import type { Spelling } from './form-index.ts';
+import { isEmptyValue, isSearchable, looksLikeWords, partsOf } from './ledger-values.ts';
+import { MASK, type Span, withoutSpans } from './find/spans.ts';
+import { createKnownValues, type IsCommon, type KnownValues } from './known-values.ts';
+import type { SecretListener } from './listener.ts';
 
 /** Every secret value that was seen, so that no finished text can hold one. It lives in memory only and is never printed. */
-export interface SecretLedger {
-  /** A value that is a secret for certain: of a configuration key, an option, a URL. */
-  learn(value: string): void;
-  /** What a pattern took for a secret in free text: learnt unless it looks like a word, and only so many of them. */
-  suspect(value: string): void;
+export interface SecretLedger extends SecretListener {
   /** Number of values that are searched for. */
   size(): number;
   /** Number of secrets that are too short or too ordinary to be searched for; they are masked by key and place only. */
   unsearchable(): number;
-  /** Whether any secret stands in the text. */
-  holds(text: string): boolean;
   /** How the first secret that stands in the text is spelled; null when there is none. */
   spellingIn(text: string): Spelling | null;
-  /** The text with every value that is known so far as `***`. */
-  mask(text: string): string;
-  /** Gives up the search for values that stand openly anyway: whoever chose a published name as a secret hides nothing by masking it. */
-  concede(isOpen: (value: string) => boolean): void;
+  /** The text without the given parts and without every value that is known so far. */
+  maskWith(text: string, spans: readonly Span[]): string;
+  /** Who knows the words that every report holds: whoever chose one of them as a secret hides nothing by it. Asked only about values that are met. */
+  spare(isCommon: IsCommon): void;
 }
 
-/** More values that only a pattern took for secrets are masked where they stand and searched for nowhere else. */
+/** More values that only a place in a text took for secrets are masked where they stand and searched for nowhere else. */
 const MOST_SUSPECTS = 400;
+const MOST_HEARD = 2_000;
 
-interface Entry {
-  readonly value: string;
-  readonly bare: string;
-  conceded: boolean;
-}
-
-interface Shelf {
-  readonly entries: Entry[];
-  /** All spellings. */
-  readonly forms: FormIndex;
-  /** Values without the marks of escaping, for texts without them. */
-  readonly normal: FormIndex;
-}
-
-const isNumber = (value: string): boolean => /^\d+$/.test(value);
-
-const shelve = ({ entries, forms, normal }: Shelf, value: string): void => {
-  const owner = entries.push({ value, bare: withoutQuotes(value), conceded: false }) - 1;
-  for (const form of formsOf(value)) forms.add({ ...form, owner, alone: isNumber(form.text) });
-  const plain = withoutEscapes(value).trim();
-  if (plain.length >= SHORTEST_SWEPT) normal.add({ text: plain, spelling: 'mixed', owner, alone: isNumber(plain) });
-};
-
-const firstMatch = (index: FormIndex, text: string, { entries }: Shelf): Match | null => {
-  let found: Match | null = null;
-  index.search(text, match => {
-    if (entries[match.form.owner]?.conceded) return false;
-    found = match;
-    return true;
-  });
-  return found;
-};
-
-/** In any mixture of escapes, or cut by a pattern that stopped at a blank or a quote. */
-const otherwiseIn = (shelf: Shelf, text: string): Spelling | null => {
-  if (firstMatch(shelf.normal, withoutEscapes(text), shelf)) return 'mixed';
-  const bare = text.includes(MASK) ? withoutQuotes(text) : '';
-  return bare !== '' && shelf.entries.some(entry => !entry.conceded && holdsPartOf(entry.bare, bare)) ? 'behind-mask' : null;
-};
-
-/** Spellings of a whole value; a piece that is left says that more of it stands around. */
-const isWhole = ({ spelling }: Form): boolean => spelling !== 'piece';
-
-/** Overlapping matches become one mask. */
-const replaceForms = (shelf: Shelf, text: string): string => {
-  const spans: { from: number; to: number }[] = [];
-  shelf.forms.search(text, ({ form, from, to }) => {
-    if (shelf.entries[form.owner]?.conceded || !isWhole(form)) return;
-    const last = spans.at(-1);
-    if (last && from <= last.to) last.to = Math.max(last.to, to);
-    else spans.push({ from, to });
-  });
-  if (spans.length === 0) return text;
-  const kept = spans.map(({ from }, index) => text.slice(spans[index - 1]?.to ?? 0, from));
-  return kept.join(MASK) + MASK + text.slice(spans.at(-1)?.to);
-};
-
-const anyIn = (shelf: Shelf, text: string): Spelling | null => firstMatch(shelf.forms, text, shelf)?.form.spelling ?? otherwiseIn(shelf, text);
-
-const maskAll = (shelf: Shelf, text: string): string => {
-  if (anyIn(shelf, text) === null) return text;
-  const masked = replaceForms(shelf, text);
-  if (anyIn(shelf, masked) === null) return masked;
+const maskAll = (values: KnownValues, text: string, spans: readonly Span[]): string => {
+  if (!values.mayStandIn(text)) return withoutSpans(text, spans);
+  const known = values.spansIn(text).map(span => ({ ...span, sure: true }));
+  const masked = withoutSpans(text, [...spans, ...known]);
+  if (values.spellingIn(masked) === null) return masked;
   // A piece, or a mixture that no single spelling matches: nothing of the line can be trusted. One that spans lines leaves nothing at all.
-  const lines = masked.split('\n').map(line => (anyIn(shelf, line) === null ? line : MASK)).join('\n');
-  return anyIn(shelf, lines) === null ? lines : MASK;
+  const lines = masked.split('\n').map(line => (values.spellingIn(line) === null ? line : MASK)).join('\n');
+  return values.spellingIn(lines) === null ? lines : MASK;
 };
 
 /** An empty ledger. */
 export const createLedger = (): SecretLedger => {
-  const shelf: Shelf = { entries: [], forms: createFormIndex(), normal: createFormIndex() };
+  const commons: IsCommon[] = [];
+  const values = createKnownValues(value => commons.some(isCommon => isCommon(value)));
   const known = new Set<string>();
   const ordinary = new Set<string>();
-  let suspects = 0;
+  let [heard, suspects] = [0, 0];
   const learn = (value: string): void => {
     if (isEmptyValue(value)) return;
     for (const part of partsOf(value)) {
       if (!isSearchable(part)) ordinary.add(part);
       else if (!known.has(part)) {
         known.add(part);
-        shelve(shelf, part);
+        values.add(part);
       }
     }
   };
-  const size = (): number => shelf.entries.reduce((sum, { conceded }) => sum + (conceded ? 0 : 1), 0);
+  const size = (): number => values.all.reduce((sum, { conceded }) => sum + (conceded === true ? 0 : 1), 0);
   return {
     learn, size,
+    hear: value => {
+      if (known.has(value.trim()) || heard >= MOST_HEARD) return;
+      heard += 1;
+      learn(value);
+    },
     suspect: value => {
-      const isNew = !known.has(value.trim()) && !looksLikeWords(value.trim());
+      const isNew = !known.has(value.trim()) && !looksLikeWords(value.trim()) && isSearchable(value.trim());
       if (!isNew || suspects >= MOST_SUSPECTS) return;
       suspects += 1;
       learn(value);
     },
-    unsearchable: () => ordinary.size + shelf.entries.length - size(),
-    spellingIn: text => (shelf.entries.length === 0 ? null : anyIn(shelf, text)),
-    holds: text => shelf.entries.length > 0 && anyIn(shelf, text) !== null,
-    mask: text => (shelf.entries.length === 0 ? text : maskAll(shelf, text)),
+    unsearchable: () => ordinary.size + values.all.length - size(),
+    spellingIn: text => (values.all.length === 0 ? null : values.spellingIn(text)),
+    mask: text => (values.all.length === 0 ? text : maskAll(values, text, [])),
+    maskWith: (text, spans) => (values.all.length === 0 ? withoutSpans(text, spans) : maskAll(values, text, spans)),
     concede: isOpen => {
-      for (const entry of shelf.entries) if (!entry.conceded && isOpen(entry.value)) entry.conceded = true;
+      for (const one of values.all) if (one.conceded !== true && isOpen(one.value)) one.conceded = true;
     },
+    spare: isCommon => { commons.push(isCommon); },
   };
 };

@@ -1,6 +1,6 @@
 import { isSecretKey, isSecretSetting } from './keys.ts';
 import { secretsIn } from './find/index.ts';
-import { MASK, withoutSpans } from './find/spans.ts';
+import { MASK, type Span, withoutSpans } from './find/spans.ts';
 import { isTelling } from './find/value.ts';
 
 /** Told every value that masking takes away; `certain` when its key or place says that it is a secret. */
@@ -8,10 +8,14 @@ export type Heard = (value: string, certain: boolean) => void;
 
 const NOBODY: Heard = () => {};
 
+export const tell = (text: string, spans: readonly Span[], heard: Heard): void => {
+  for (const { from, to, sure, values } of spans) for (const value of values ?? [text.slice(from, to)]) if (value !== '') heard(value, sure);
+};
+
 /** Free text of any kind with its secrets as `***`; line breaks stay where they are. */
 export const maskText = (text: string, heard: Heard = NOBODY): string => {
   const spans = secretsIn(text);
-  for (const { from, to, sure, values } of spans) for (const value of values ?? [text.slice(from, to)]) if (value !== '') heard(value, sure);
+  tell(text, spans, heard);
   return withoutSpans(text, spans);
 };
 
@@ -21,7 +25,7 @@ const WORD = /^(--?(?:D|XX:)?)?([\w.\-[\]]+)=([\s\S]*)$/;
 const unquoted = (value: string): string => value.replace(/^\\?["'](.*?)\\?["']?$/s, '$1');
 
 /** A quote may also be the secret's own first character. */
-const tell = (value: string, heard: Heard): void => {
+export const tellValue = (value: string, heard: Heard): void => {
   heard(value, true);
   const inner = unquoted(value);
   if (inner !== value) heard(inner, true);
@@ -32,7 +36,7 @@ export const maskWord = (word: string, heard: Heard = NOBODY): string => {
   const [, dash = '', key = '', value = ''] = WORD.exec(word) ?? [];
   if (key === '' || !isSecretSetting(key)) return maskText(word, heard);
   if (isTelling(value)) return word;
-  tell(value, heard);
+  tellValue(value, heard);
   return `${dash}${key}=${MASK}`;
 };
 
@@ -42,6 +46,6 @@ const isOption = (word: string): boolean => /^--?[A-Za-z]/.test(word) && !word.i
 export const maskWords = (words: readonly string[], heard: Heard = NOBODY): readonly string[] =>
   words.map((word, index) => {
     if (!isOption(words[index - 1] ?? '') || word.startsWith('-')) return maskWord(word, heard);
-    tell(word, heard);
+    tellValue(word, heard);
     return MASK;
   });

@@ -24,18 +24,22 @@ const distance = (one: string, other: string, limit: number): number => {
   return last[other.length] ?? limit + 1;
 };
 
-/** First and last letter are nearly never the wrong ones, and so much of the rest must be there. */
-const isNear = (word: string, target: string, limit: number): boolean =>
-  word[0] === target[0] && (word.at(-1) === target.at(-1) || word.at(-2) === target.at(-1)) && !OTHER_WORDS.test(word) && distance(word, target, limit) <= limit;
+const isNear = (word: string, target: string, limit: number): boolean => !OTHER_WORDS.test(word) && distance(word, target, limit) <= limit;
 
-/** Begins every word that can be a misspelt one; most keys hold none. */
-const HINT = /p[a-z]{0,3}s|s[a-z]{0,2}[ec]|t[a-z]{0,2}[ok]|cr?e?d|auth|apik/;
+/** First and last letter are nearly never the wrong ones, but for the last two swapped. */
+const hasEndsOf = (word: string, from: number, target: string): boolean => {
+  const last = target.at(-1);
+  return word[from] === target[0] && (word.at(-1) === last || word.at(-2) === last);
+};
+
+const LONGEST = 40;
+const SHORTEST = 4;
+const MORE_OR_LESS = [-2, -1, 0, 1, 2] as const;
 
 /** `pasword`, `passwrod`, `dbpasswrd`, `secert`, `tokne`: the lower-case word, or its end, is a word of secrets with a slip in it. */
 export const isMisspelt = (word: string): boolean =>
-  word.length >= 4 && word.length <= 40 && HINT.test(word) &&
-  TARGETS.some(([target, slips]) => [-2, -1, 0, 1, 2].some(more => {
-    const length = target.length + more;
-    if (Math.abs(more) > slips || length > word.length || length < 4) return false;
-    return isNear(word.slice(word.length - length), target, slips);
+  word.length >= SHORTEST && word.length <= LONGEST &&
+  TARGETS.some(([target, slips]) => MORE_OR_LESS.some(more => {
+    const from = word.length - target.length - more;
+    return Math.abs(more) <= slips && from >= 0 && word.length - from >= SHORTEST && hasEndsOf(word, from, target) && isNear(word.slice(from), target, slips);
   }));

@@ -30,6 +30,9 @@ const collectOpen = (names: OpenNames, value: unknown, key: string): void => {
   }
 };
 
+/** `nacos-mysql-1`, `root1234`, `20260101`: words with a number. Anything harder to guess is no name, even where one stands. */
+const looksLikeName = (value: string): boolean => value.split(/[\s._/\\:@-]+/).every(part => /^(?:[A-Za-z]*\d{0,4}|\d{1,8})$/.test(part));
+
 /** Whether a value is also the name of a database, an account, a host or a folder: it stays visible as that name. */
 export const openNamesIn = (snapshots: readonly Snapshot[]): ((value: string) => boolean) => {
   const names: OpenNames = { words: new Set(), paths: new Set() };
@@ -38,5 +41,5 @@ export const openNamesIn = (snapshots: readonly Snapshot[]): ((value: string) =>
     addWords(names.words, target.name);
     if (target.kind === 'installation') names.paths.add(target.name);
   }
-  return value => names.words.has(value) || [...names.paths].some(path => path.includes(value));
+  return value => looksLikeName(value) && (names.words.has(value) || [...names.paths].some(path => path.includes(value)));
 };

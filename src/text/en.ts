@@ -139,6 +139,8 @@ export const en = {
   'closing.exit': 'exit {code}',
   'closing.seconds': '{seconds} s',
   'hint.explain': 'nacos-doctor explain {rule}',
+  'notice.hiddenInPlace.one': 'One secret is too short or too common a word to be searched for: it is hidden where it is set, and stands wherever else the word stands.',
+  'notice.hiddenInPlace': '{count} secrets are too short or too common words to be searched for: they are hidden where they are set, and stand wherever else the words stand.',
   'hint.ignore': 'An ignore line goes below "ignores:" in .nacos-doctor.yaml, with your reason.',
   'ignore.reason': 'say why',
   'obstacle.not-collected': 'not collected',

@@ -140,6 +140,8 @@ export const zh = {
   'closing.exit': '退出码 {code}',
   'closing.seconds': '用时 {seconds} 秒',
   'hint.explain': 'nacos-doctor explain {rule}',
+  'notice.hiddenInPlace.one': '有 1 个敏感值太短或太常见，没有做全文搜索：只在其设置处隐藏，别处出现的同一个词会原样保留。',
+  'notice.hiddenInPlace': '有 {count} 个敏感值太短或太常见，没有做全文搜索：只在其设置处隐藏，别处出现的相同词语会原样保留。',
   'hint.ignore': '忽略规则写在 .nacos-doctor.yaml 的 ignores: 之下，并注明原因。',
   'ignore.reason': '请写明原因',
   'obstacle.not-collected': '未采集',

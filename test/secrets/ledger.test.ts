@@ -86,7 +86,7 @@ it('keeps a limit of what patterns suspect, none of what is certain', () => {
   expect(ledger.size()).toBe(400);
   ledger.learn('one-that-is-certain-1');
   expect(ledger.size()).toBe(401);
-  const started = performance.now();
+  const started = cpuNow();
   ledger.mask(`line of a log ${'with words '.repeat(20)}\n`.repeat(5_000));
-  expect(performance.now() - started).toBeLessThan(5_000);
+  expect(cpuNow() - started).toBeLessThan(2_000);
 });

@@ -7,7 +7,7 @@ import type { ReportOptions } from '../index.ts';
 import { gapsOf } from '../markdown/gaps.ts';
 import { oneLine } from '../markdown/plain.ts';
 import { machineWords } from '../markdown/tables.ts';
-import { noticesOf } from '../notices.ts';
+import { hiddenInPlaceText, noticesOf } from '../notices.ts';
 import { rulesCounted } from '../close-with.ts';
 import { relativeTo } from '../source.ts';
 import { nodeFacts } from '../view.ts';
@@ -45,6 +45,7 @@ export interface PageView {
   readonly counts: readonly { readonly name: Text; readonly value: number; readonly kind: string }[];
   readonly exit: { readonly code: number; readonly reason: Text };
   readonly coverage: Text;
+  readonly hidden: Text | null;
   readonly fingerprint: string;
   readonly nodes: readonly { readonly name: Text; readonly facts: readonly Text[]; readonly takenAt: string }[];
   readonly nodesLeft: number;
@@ -147,6 +148,7 @@ export const pageView = (diagnosis: Diagnosis, { langs: [lang], toolVersion, bas
     counts: countsOf(diagnosis),
     exit: { code: diagnosis.exit.code, reason: sayBoth(`report.reason.${diagnosis.exit.reason}`) },
     coverage: sayBoth('report.coverage', diagnosis.coverage),
+    hidden: diagnosis.hiddenInPlace === undefined ? null : hiddenInPlaceText(diagnosis.hiddenInPlace),
     fingerprint: setFingerprint(diagnosis.findings),
     nodes: nodesOf(diagnosis, base),
     nodesLeft: Math.max(0, diagnosis.snapshots.length - MOST_NODES),

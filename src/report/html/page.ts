@@ -18,7 +18,7 @@ export const PAGE = `<!DOCTYPE html>
 <main>
 <div class="verdict <%= it.page.mood %>"><p><%~ include('@both', it.page.verdict) %></p>
 <% it.page.notices.forEach(notice => { %><p class="notice"><%~ include('@both', notice) %></p>
-<% }) %><p class="soft"><%~ include('@say', { key: 'report.exit' }) %> <b><%= it.page.exit.code %></b> (<%~ include('@both', it.page.exit.reason) %>) · <%~ include('@both', it.page.coverage) %></p></div>
+<% }) %><p class="soft"><%~ include('@say', { key: 'report.exit' }) %> <b><%= it.page.exit.code %></b> (<%~ include('@both', it.page.exit.reason) %>) · <%~ include('@both', it.page.coverage) %><% if (it.page.hidden) { %> · <%~ include('@both', it.page.hidden) %><% } %></p></div>
 <ul class="counts"><% it.page.counts.forEach(count => { %><li class="<%= count.value === 0 ? 'zero' : count.kind %>"><b><%= count.value %></b><%~ include('@both', count.name) %></li>
 <% }) %></ul>
 <ul class="nodes"><% it.page.nodes.forEach(node => { %><li><b><%~ include('@both', node.name) %></b><% node.facts.forEach(fact => { %> · <%~ include('@both', fact) %><% }) %> <span class="soft"><%= node.takenAt %></span></li>

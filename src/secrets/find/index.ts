@@ -10,14 +10,25 @@ import { findInUrls } from './urls.ts';
 import { findInXml } from './xml.ts';
 import { findInYaml } from './yaml.ts';
 
-const FINDERS: readonly Finder[] = [findPairs, findSelfEvident, findInUrls, findInJson, findInXml, findInYaml, findInSql, findInCommands, findInTraces, findInProse];
+const OTHERS: readonly Finder[] = [findSelfEvident, findInUrls, findInJson, findInXml, findInYaml, findInSql, findInCommands, findInTraces, findInProse];
+
+/** Every text in which a finder other than that of pairs can find anything holds one of these; most hold none and cost one look. */
+const HINT = new RegExp([
+  'pass|pwd|secret|token|credential|key|cookie|auth|identified|into\\s|value|eyJ|-----BEGIN|basic|bearer|digest|\\$2[abxy]\\$|ENC\\(|LTAI|AKI[AD]|ASIA|gh[pousr]_|github_pat',
+  'glpat-|xox[abprs]-|sk-|AIza|npm_|hvs\\.|dckr_pat|@|密码|口令|密钥|令牌|凭[证据]|hook|robot|telegram|\\+ |stdin|sudo|send |net\\s+use|Parameters: ',
+  'mysql|mariadb|mycli|redis-|docker|podman|nerdctl|helm|buildah|skopeo|crane|oras|curl|https? |securestring|setenvironmentvariable|mongo|sqlcmd|sqlplus|rman|bcp|ldap|openssl|jarsigner|zip |7z|vault|clickhouse|cqlsh|beeline|influx|rabbitmqctl',
+].join('|'), 'i');
+
+const hasSeparator = (text: string): boolean => text.includes('=') || text.includes(':') || text.includes('：') || text.includes('＝');
 
 /** `true`, `8848`, `1.8.0_392`: too short for any token that shows by itself, and nothing is assigned in it. */
 const SHORT_WORD = /^[\w./]{0,11}$/;
 
 const searched = (text: string): readonly Span[] => {
   const spans: Span[] = [];
-  for (const find of FINDERS) find(text, span => spans.push(span));
+  const report = (span: Span): void => { spans.push(span); };
+  if (hasSeparator(text)) findPairs(text, report);
+  if (HINT.test(text)) for (const find of OTHERS) find(text, report);
   return spans;
 };
 
