@@ -74,6 +74,7 @@ import configPlaceholderUnresolved from './config/placeholder-unresolved.ts';
 import configPlatformUnknownDialect from './config/platform-unknown-dialect.ts';
 import configPropertiesEncoding from './config/properties-encoding.ts';
 import configSelfIpInvalid from './config/self-ip-invalid.ts';
+import configSslKeyStoreNotLoaded from './config/ssl-key-store-not-loaded.ts';
 import configV3ServerPortConflict from './config/v3-server-port-conflict.ts';
 import configValueShadowed from './config/value-shadowed.ts';
 import configWinDeployFlagIgnored from './config/win-deploy-flag-ignored.ts';
@@ -83,8 +84,10 @@ import databaseConfigDuplicateEntry from './database/config-duplicate-entry.ts';
 import databaseConfigEmojiCharset from './database/config-emoji-charset.ts';
 import databaseDataTruncation from './database/data-truncation.ts';
 import databaseDatabaseDiffersBetweenNodes from './database/database-differs-between-nodes.ts';
+import databaseDatasourcePluginTooOld from './database/datasource-plugin-too-old.ts';
 import databaseDbProbeTableMissing from './database/db-probe-table-missing.ts';
 import databaseIndexTooLong767 from './database/index-too-long-767.ts';
+import databaseJdbcDriverNotLoaded from './database/jdbc-driver-not-loaded.ts';
 import databaseMysql5155Driver from './database/mysql-51-55-driver.ts';
 import databaseMysqlAccessDenied from './database/mysql-access-denied.ts';
 import databaseMysqlHostNotAllowed from './database/mysql-host-not-allowed.ts';
@@ -103,6 +106,7 @@ import databaseMysql8WithOldNacos from './database/mysql8-with-old-nacos.ts';
 import databaseNoDatasourceSet from './database/no-datasource-set.ts';
 import databasePermissionsResourceTooShort from './database/permissions-resource-too-short.ts';
 import databasePublicKeyRetrieval from './database/public-key-retrieval.ts';
+import databaseTablePrivilegeMissing from './database/table-privilege-missing.ts';
 import dockerDocker221TokenPlaceholder from './docker/docker-221-token-placeholder.ts';
 import dockerDockerDbEnvUnresolved from './docker/docker-db-env-unresolved.ts';
 import dockerDockerDbLocalhost from './docker/docker-db-localhost.ts';
@@ -119,6 +123,7 @@ import dockerRocksdbMusl from './docker/rocksdb-musl.ts';
 import environmentClockSkew from './environment/clock-skew.ts';
 import environmentCrlfScripts from './environment/crlf-scripts.ts';
 import environmentJavaHomeMissing from './environment/java-home-missing.ts';
+import environmentNativeLibraryNotMappable from './environment/native-library-not-mappable.ts';
 import environmentPermissionDeniedHome from './environment/permission-denied-home.ts';
 import environmentRocksdbWrongArch from './environment/rocksdb-wrong-arch.ts';
 import environmentShInsteadOfBash from './environment/sh-instead-of-bash.ts';
@@ -173,6 +178,7 @@ import portsV3ConsolePort8080InUse from './ports/v3-console-port-8080-in-use.ts'
 import portsWindowsExcludedPortRange from './ports/windows-excluded-port-range.ts';
 import raftDerbyDirHalfCreated from './raft/derby-dir-half-created.ts';
 import raftDerbyLocked from './raft/derby-locked.ts';
+import raftDerbyRemovalAttack from './raft/derby-removal-attack.ts';
 import raftDiskFullSuicide from './raft/disk-full-suicide.ts';
 import raftEmbeddedClusterHangsStarting from './raft/embedded-cluster-hangs-starting.ts';
 import raftRaftGroupDeadStatemachine from './raft/raft-group-dead-statemachine.ts';
@@ -185,12 +191,14 @@ import upgradeDerbySchemaUpgrade from './upgrade/derby-schema-upgrade.ts';
 import upgradeDowngradeSchema from './upgrade/downgrade-schema.ts';
 import upgradeEncryptedDataKeyNoDefault from './upgrade/encrypted-data-key-no-default.ts';
 import upgradeGrpc1xMode from './upgrade/grpc-1x-mode.ts';
+import upgradeMigrateBeforeLeader from './upgrade/migrate-before-leader.ts';
 import upgradeMixedVersionsCluster from './upgrade/mixed-versions-cluster.ts';
 import upgradeSchema2400IdColumns from './upgrade/schema-2400-id-columns.ts';
 import upgradeSchemaMissingEncryptedDataKey from './upgrade/schema-missing-encrypted-data-key.ts';
 import upgradeSchemaMissingGray from './upgrade/schema-missing-gray.ts';
 import upgradeUpgrade1xDirectTo22plus from './upgrade/upgrade-1x-direct-to-22plus.ts';
 import upgradeUpgradeOnlyJar from './upgrade/upgrade-only-jar.ts';
+import upgradeV1ApiRemoved from './upgrade/v1-api-removed.ts';
 import upgradeV3ConsoleMoved from './upgrade/v3-console-moved.ts';
 import upgradeV3DefaultAuthOn from './upgrade/v3-default-auth-on.ts';
 import upgradeV3NamespaceMigrateConflict from './upgrade/v3-namespace-migrate-conflict.ts';
@@ -272,6 +280,7 @@ export const rules: readonly AnyRule[] = [
   configPlatformUnknownDialect,
   configPropertiesEncoding,
   configSelfIpInvalid,
+  configSslKeyStoreNotLoaded,
   configV3ServerPortConflict,
   configValueShadowed,
   configWinDeployFlagIgnored,
@@ -281,8 +290,10 @@ export const rules: readonly AnyRule[] = [
   databaseConfigEmojiCharset,
   databaseDataTruncation,
   databaseDatabaseDiffersBetweenNodes,
+  databaseDatasourcePluginTooOld,
   databaseDbProbeTableMissing,
   databaseIndexTooLong767,
+  databaseJdbcDriverNotLoaded,
   databaseMysql5155Driver,
   databaseMysqlAccessDenied,
   databaseMysqlHostNotAllowed,
@@ -301,6 +312,7 @@ export const rules: readonly AnyRule[] = [
   databaseNoDatasourceSet,
   databasePermissionsResourceTooShort,
   databasePublicKeyRetrieval,
+  databaseTablePrivilegeMissing,
   dockerDocker221TokenPlaceholder,
   dockerDockerDbEnvUnresolved,
   dockerDockerDbLocalhost,
@@ -317,6 +329,7 @@ export const rules: readonly AnyRule[] = [
   environmentClockSkew,
   environmentCrlfScripts,
   environmentJavaHomeMissing,
+  environmentNativeLibraryNotMappable,
   environmentPermissionDeniedHome,
   environmentRocksdbWrongArch,
   environmentShInsteadOfBash,
@@ -371,6 +384,7 @@ export const rules: readonly AnyRule[] = [
   portsWindowsExcludedPortRange,
   raftDerbyDirHalfCreated,
   raftDerbyLocked,
+  raftDerbyRemovalAttack,
   raftDiskFullSuicide,
   raftEmbeddedClusterHangsStarting,
   raftRaftGroupDeadStatemachine,
@@ -383,12 +397,14 @@ export const rules: readonly AnyRule[] = [
   upgradeDowngradeSchema,
   upgradeEncryptedDataKeyNoDefault,
   upgradeGrpc1xMode,
+  upgradeMigrateBeforeLeader,
   upgradeMixedVersionsCluster,
   upgradeSchema2400IdColumns,
   upgradeSchemaMissingEncryptedDataKey,
   upgradeSchemaMissingGray,
   upgradeUpgrade1xDirectTo22plus,
   upgradeUpgradeOnlyJar,
+  upgradeV1ApiRemoved,
   upgradeV3ConsoleMoved,
   upgradeV3DefaultAuthOn,
   upgradeV3NamespaceMigrateConflict,

@@ -1,18 +1,37 @@
+import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { run } from '../../src/kit/fix.ts';
-import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { isRemovedApi } from '../upgrade/shared/removed-api.ts';
 
-export default defineLogRule({
+export default defineCaseRule({
   id: 'client/wrong-context-path',
   severity: 'error',
   title: { en: 'A client uses another context path', zh: '客户端的 context path 与服务端不一致' },
-  message: {
-    login: { en: 'The login of the client was answered 404: there is no login under the path it uses', zh: '客户端登录返回 404：所用路径下没有登录接口' },
-    path: { en: 'A request to {path} was answered 404 ({count} times): the server does not serve under this prefix', zh: '请求 {path} 返回 404（{count} 次）：服务端不在这个前缀下提供服务' },
-  },
   why: {
     en: 'Client and server must agree on the prefix (/nacos unless changed: server.servlet.contextPath, from 3.0 nacos.server.contextPath). A server-addr that contains /nacos doubles it, a gateway may cut it off.',
     zh: '客户端与服务端的前缀必须一致（默认 /nacos，由 server.servlet.contextPath 设置，3.0 起为 nacos.server.contextPath）。server-addr 中写了 /nacos 会使前缀重复，网关也可能把前缀去掉。',
   },
+  uses: ['nacos.version'],
+  cases: {
+    login: {
+      message: { en: 'The login of the client was answered 404: there is no login under the path it uses', zh: '客户端登录返回 404：所用路径下没有登录接口' },
+      logged: { anchor: 'login failed: {"code":404', pattern: /login failed: \{"code":404\b/ },
+      read: ({ record: { count } }) => ({ count }),
+    },
+    path: {
+      message: { en: 'A request to {path} was answered 404 ({count} times): the server does not serve under this prefix', zh: '请求 {path} 返回 404（{count} 次）：服务端不在这个前缀下提供服务' },
+      logged: [
+        // Spring Boot's answer; the quotes are escaped when a client logs it inside JSON.
+        {
+          anchor: 'Not Found',
+          pattern: /"status\\?":404,\\?"error\\?":\\?"Not Found\\?",(?:\\?"[a-z]{1,12}\\?":\\?"[^"]{0,200}",){0,3}\\?"path\\?":\\?"(?<path>\/[^"\\\s]{0,100}\/v[123]\/(?:auth|cs|ns|core|console|client)\/[^"\\\s]{0,120})/,
+        },
+        { anchor: '/nacos/nacos/v', pattern: /"(?:GET|POST|PUT|DELETE) (?<path>\/nacos\/nacos\/v[123]\/[^\s?"]{1,120})[^"]{0,500}" 404\b/, files: ['access'] },
+      ],
+      // A path that this version has given up is no matter of the prefix.
+      read: ({ groups: { path = '' }, record: { count } }, { known }) => (isRemovedApi(path, known('nacos.version')?.version) ? null : { count }),
+    },
+  },
+  proof: ({ known, clear, seen, na }) => (known('logs.digest') ? clear(seen('logs.digest', 'no request to another prefix')) : na({ en: 'there are no logs', zh: '没有日志' })),
   fix: [
     {
       text: { en: 'Find the prefix that works: one of the two answers 200.', zh: '确认可用的前缀：下面两个地址有一个会返回 200。' },
@@ -29,13 +48,4 @@ export default defineLogRule({
   ],
   explains: ['request-refused', 'client-cannot-connect'],
   references: ['alibaba/nacos#2462', 'apache/shenyu#5721', 'apache/incubator-seata#5144', 'client/.../HttpLoginProcessor.java@2.4.0'],
-  signature: [
-    { anchor: 'login failed: {"code":404', pattern: /login failed: \{"code":404\b/, case: 'login' },
-    // Spring Boot's answer; the quotes are escaped when a client logs it inside JSON.
-    {
-      anchor: 'Not Found', case: 'path',
-      pattern: /"status\\?":404,\\?"error\\?":\\?"Not Found\\?",(?:\\?"[a-z]{1,12}\\?":\\?"[^"]{0,200}",){0,3}\\?"path\\?":\\?"(?<path>\/[^"\\\s]{0,100}\/v[123]\/(?:auth|cs|ns|core|console|client)\/[^"\\\s]{0,120})/,
-    },
-    { anchor: '/nacos/nacos/v', pattern: /"(?:GET|POST|PUT|DELETE) (?<path>\/nacos\/nacos\/v[123]\/[^\s?"]{1,120})[^"]{0,500}" 404\b/, files: ['access'], case: 'path' },
-  ],
 });

@@ -3,9 +3,12 @@ import { isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-l
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
+/** Of a plugin without the mapper, and of a group without a leader: no row and no table is wrong. */
+const OTHER_REASON = /pre check failed, retry.{0,400}?(?:\[MapperManager\]|did not find the Leader node)/s;
+
 const COUNT: Signature = { anchor: 'conflict count=', pattern: /\[migrate\] (?<table>config_info\w{0,10}) conflict count=(?<count>[1-9]\d{0,9})/, when: 'start', case: 'conflict' };
-const ERROR: Signature = { anchor: 'namespace migrate pre check failed, retry', pattern: /\[migrate\] namespace migrate pre check failed, retry times=\d{1,6}, error=(?<reason>.{1,400})/, when: 'start', case: 'schema' };
-const FAILED: Signature = { anchor: 'namespace migrate pre check failed', pattern: /\[migrate\] config_info\w{0,10} namespace migrate pre check failed/, when: 'start', case: 'unclear' };
+const ERROR: Signature = { anchor: 'namespace migrate pre check failed, retry', pattern: /\[migrate\] namespace migrate pre check failed, retry times=\d{1,6}, error=(?<reason>.{1,400})/, not: OTHER_REASON, when: 'start', case: 'schema' };
+const FAILED: Signature = { anchor: 'namespace migrate pre check failed', pattern: /\[migrate\] config_info\w{0,10} namespace migrate pre check failed/, unless: OTHER_REASON, when: 'start', case: 'unclear' };
 
 export default defineRule({
   id: 'upgrade/v3-namespace-migrate-conflict',

@@ -6,9 +6,14 @@ import { dbUrlOf } from './db-url.ts';
 
 const MOST_URLS = 32;
 
+/** Before every `db.*` key since 3.3.0; the plain ones are still read (alibaba/nacos#15851). */
+const PREFIX = 'nacos.plugin.datasource.';
+
+const plainOrPrefixed = (config: Config, key: string): string | undefined => settingValue(config, key) ?? settingValue(config, `${PREFIX}${key}`);
+
 /** `db.user.N`, else `db.user`, else the first of the list: Nacos takes that for every URL without its own (ExternalDataSourceProperties.java:78@3.0.3). */
 export const accountKeys = (name: 'db.user' | 'db.password', index: number): readonly string[] =>
-  [`${name}.${index}`, `${name}[${index}]`, name, `${name}.0`, `${name}[0]`];
+  ['', PREFIX].flatMap(prefix => [`${name}.${index}`, `${name}[${index}]`, name, `${name}.0`, `${name}[0]`].map(key => `${prefix}${key}`));
 
 export const indexedKey = (config: Config, name: 'db.user' | 'db.password', index: number): string | null => {
   const standing = accountKeys(name, index).find(key => config.settings[key] !== undefined);
@@ -21,14 +26,14 @@ const isSet = (config: Config, key: string): boolean => {
 };
 
 const urlOf = (config: Config, index: number): DbUrl | null => {
-  const raw = settingValue(config, `db.url.${index}`) ?? settingValue(config, `db.url[${index}]`) ?? (index === 0 ? settingValue(config, 'db.url') : undefined);
+  const raw = plainOrPrefixed(config, `db.url.${index}`) ?? plainOrPrefixed(config, `db.url[${index}]`) ?? (index === 0 ? plainOrPrefixed(config, 'db.url') : undefined);
   if (raw === undefined) return null;
   const user = indexedKey(config, 'db.user', index);
   return dbUrlOf(index, raw, user === null ? null : (settingValue(config, user) ?? null), indexedKey(config, 'db.password', index) !== null);
 };
 
 const numOf = (config: Config): number | null => {
-  const text = settingValue(config, 'db.num');
+  const text = plainOrPrefixed(config, 'db.num');
   return text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : null;
 };
 

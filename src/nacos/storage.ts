@@ -9,6 +9,9 @@ import type { Mode, Storage } from '../model/nacos.ts';
 export const NEW_PLATFORM = 'spring.sql.init.platform';
 export const OLD_PLATFORM = 'spring.datasource.platform';
 
+/** Since 3.3.0, before the older ones (alibaba/nacos#15851). */
+const DIALECT = 'nacos.plugin.datasource-dialect.type';
+
 /** The key to write in this version; of an unknown one the newer. */
 export const platformKeyFor = (version: string | null): string => (version === null || versionIn(version, '>=2.2.0-0') !== false ? NEW_PLATFORM : OLD_PLATFORM);
 
@@ -16,7 +19,7 @@ export const platformKeyFor = (version: string | null): string => (version === n
 const platformOf = (config: Config, version: string | null): string => {
   const modern = version === null || versionIn(version, '>=2.2.0-0') !== false;
   const old = settingValue(config, OLD_PLATFORM) ?? '';
-  const platform = modern ? settingValue(config, NEW_PLATFORM) || old : old;
+  const platform = modern ? settingValue(config, DIALECT) || settingValue(config, NEW_PLATFORM) || old : old;
   return platform.replace(/^"(.*)"$/, '$1').toLowerCase();
 };
 

@@ -39,7 +39,7 @@ export const BIND_LITERALS: readonly string[] = [
 ];
 
 const ABOUT_BIND =
-  /Failed to bind|[Pp]ort \d{1,5} (?:was|is) already in use|configured to listen on port|BindException|bind\(\.\.\) failed/;
+  /Failed to bind(?! properties)|[Pp]ort \d{1,5} (?:was|is) already in use|configured to listen on port|(?<!properties\.bind\.)\bBindException(?!: Failed to bind properties)|bind\(\.\.\) failed/;
 const PORT_PATTERNS: readonly RegExp[] = [
   /Failed to bind to address \S{1,100}:(\d{1,5})(?!\d)/,
   /[Pp]ort (\d{1,5}) (?:was|is) already in use/,

@@ -16,7 +16,7 @@ const LOGIN_404 = 'login failed: {"code":404,"message":"<!doctype html><html lan
 
 testRule(path, {
   fail: {
-    login: { given: log(LOGIN_404), args: { count: 1 }, cites, case: 'login' },
+    login: { given: log(LOGIN_404), args: { count: 1 }, cites, case: 'login', explains: ['request-refused', 'client-cannot-connect'] },
     'the answer of Spring': {
       given: log('{"timestamp":"2024-05-01T02:00:00.000+00:00","status":404,"error":"Not Found","path":"/v1/cs/configs"}'.replace('/v1', '/nacos/v1')),
       args: { path: '/nacos/v1/cs/configs' }, cites, case: 'path',
@@ -34,6 +34,7 @@ testRule(path, {
     silent,
     'a page that is not there': { given: log('{"timestamp":"2024","status":404,"error":"Not Found","path":"/favicon.ico"}') },
     'refused, not missing': { given: log('login failed: {"code":403,"message":"unknown user!"}') },
+    'told by a person': { given: log('we saw "POST /nacos/nacos/v1/auth/users/login HTTP/1.1" 404 431') },
     'an API of an application': { given: log('{"status":404,"error":"Not Found","path":"/api/v1/orders/7"}') },
   },
   na,

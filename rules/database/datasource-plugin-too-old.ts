@@ -1,0 +1,27 @@
+import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { run } from '../../src/kit/fix.ts';
+
+export default defineLogRule({
+  id: 'database/datasource-plugin-too-old',
+  severity: 'fatal',
+  versions: '>=2.2.0-0',
+  title: { en: 'The datasource plugin is older than the server', zh: '数据源插件版本低于服务端' },
+  message: {
+    mapper: { en: 'The datasource plugin has no SQL for the table {table}: it was built for an older Nacos than this server', zh: '数据源插件没有表 {table} 的 SQL（Mapper）：它是为更早的 Nacos 版本构建的' },
+    method: { en: 'The datasource plugin lacks {method}, which this server calls: it was built for an older Nacos', zh: '数据源插件缺少服务端要调用的 {method}：它是为更早的 Nacos 版本构建的' },
+  },
+  why: {
+    en: 'A plugin brings the SQL of its dialect, one mapper for each table. A server asks for the mappers of its own version; tables that came later have none in an old plugin. No table of the database is wrong, and no data is in conflict.',
+    zh: '插件为每张表提供一个该方言的 Mapper。服务端按自己的版本要求 Mapper，旧插件里没有后来新增的表。数据库里的表没有问题，也不是数据冲突。',
+  },
+  fix: [
+    { text: { en: 'Replace the plugin in plugins/ (in a container: in the image or the mount) by the one built for this version of Nacos, and keep only that one.', zh: '把 plugins/ 下的插件（容器中为镜像或挂载里的插件）换成为当前 Nacos 版本构建的，并且只保留这一个。' }, risk: 'restart' },
+    { text: { en: 'See which plugins are there and of which version.', zh: '查看现有插件及其版本。' }, do: run({ sh: 'ls -l {nacosHome}/plugins', cmd: 'dir {nacosHome}\\plugins' }), risk: 'none' },
+  ],
+  explains: ['start-failed', 'datasource-missing'],
+  references: ['nacos-group/nacos-docker#521', 'MapperManager.java:96-115@2.3.2', 'nacos-group/nacos-plugin#59'],
+  signature: [
+    { anchor: '[MapperManager] Failed to find the table', pattern: /\[MapperManager\] Failed to find the table ,\s?tableName:(?<table>\w{1,60})/, case: 'mapper' },
+    { anchor: 'nacos.plugin.datasource', pattern: /(?:AbstractMethodError|NoSuchMethodError)\b.{0,200}?(?<method>com[./]alibaba[./]nacos[./]plugin[./]datasource[./][\w./$]{1,160})/, in: 'chain', case: 'method' },
+  ],
+});

@@ -1,0 +1,62 @@
+import plugin from '../../../rules/database/datasource-plugin-too-old.ts';
+import privilege from '../../../rules/database/table-privilege-missing.ts';
+import type { LogRecord } from '../../../src/model/digest.ts';
+import { boot, chainOf, digest, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const log = (message: string, chain: readonly string[] = [], more: Partial<LogRecord> = {}) => ({ 'logs.digest': digest([record(message, chainOf(...chain), more)], [boot()]) });
+const application = { kind: 'application', logger: 'com.example.Shop' } as const;
+const silent = { given: { 'logs.digest': digest([]) } };
+const na = { 'no logs': { given: { 'logs.digest': null } } };
+const cites = ['logs.digest'] as const;
+const MAPPER = '[migrate] namespace migrate pre check failed, retry times=0, error=errCode: 103, errMsg: [MapperManager] Failed to find the table ,tableName:migrate_config ';
+const denied = (text: string, type = 'org.postgresql.util.PSQLException') => ['org.springframework.jdbc.BadSqlGrammarException: bad SQL grammar [DELETE FROM config_info]', `${type}: ${text}`];
+
+testRule(plugin, {
+  fail: {
+    'a table that came later': { given: log(MAPPER), args: { table: 'migrate_config' }, cites, case: 'mapper', explains: ['start-failed', 'datasource-missing'] },
+    'a method that came later': {
+      given: log('Startup errors : ', ['org.springframework.beans.factory.BeanCreationException: x', 'java.lang.AbstractMethodError: Receiver class org.example.DmMapper does not define or inherit com.alibaba.nacos.plugin.datasource.mapper.Mapper.getFunction(java.lang.String)']),
+      args: { method: 'com.alibaba.nacos.plugin.datasource.mapper.Mapper.getFunction' }, cites, case: 'method',
+    },
+  },
+  pass: {
+    silent,
+    'a datasource without plugin is another rule': { given: log('[MapperManager] Failed to find the datasource,dataSource:dm') },
+    'only told, not thrown': { given: log('AbstractMethodError of com.alibaba.nacos.plugin.datasource.mapper.Mapper.getFunction was mended in 2.5') },
+  },
+  na: { ...na, 'before plugins': { given: { ...log(MAPPER), 'nacos.version': { version: '2.1.2', by: 'jar' } } } },
+});
+
+testRule(privilege, {
+  fail: {
+    PostgreSQL: { given: log('[master-db] master db access error', denied('ERROR: permission denied for table config_info')), args: { kind: 'table', name: 'config_info' }, cites, case: 'postgres', explains: ['datasource-missing', 'start-failed'] },
+    'PostgreSQL 9, a sequence': { given: log('x', denied('ERROR: permission denied for sequence config_info_id_seq')), args: { kind: 'sequence' }, cites, case: 'postgres' },
+    'KingbaseES, in Chinese': { given: log('x', denied('错误: 对表 config_info 权限不够', 'com.kingbase8.util.KSQLException')), args: { kind: '表', name: 'config_info' }, cites, case: 'kingbase' },
+    Oracle: { given: log('x', denied('ORA-01031: insufficient privileges', 'java.sql.SQLSyntaxErrorException')), args: {}, cites, case: 'oracle' },
+    Dameng: { given: log('x', denied('没有[NACOS.CONFIG_INFO]对象的删除权限', 'dm.jdbc.driver.DMException')), args: { name: 'NACOS.CONFIG_INFO', privilege: '删除' }, cites, case: 'dameng' },
+    'SQL Server': { given: log('x', denied("The DELETE permission was denied on the object 'config_info', database 'nacos', schema 'dbo'.", 'com.microsoft.sqlserver.jdbc.SQLServerException')), args: { privilege: 'DELETE', name: 'config_info' }, cites, case: 'sqlserver' },
+  },
+  pass: {
+    silent,
+    "an application's own database": { given: log('x', denied('ERROR: permission denied for table orders'), application) },
+    "an application's, KingbaseES": { given: log('x', denied('错误: 对表 orders 权限不够', 'com.kingbase8.util.KSQLException'), application) },
+    "an application's, Oracle": { given: log('x', denied('ORA-01031: insufficient privileges', 'java.sql.SQLException'), application) },
+    "an application's, Dameng": { given: log('x', denied('没有[SHOP.ORDERS]对象的删除权限', 'dm.jdbc.driver.DMException'), application) },
+    "an application's, Dameng, read": { given: log('x', denied('没有[SHOP.ORDERS]对象的查询权限', 'dm.jdbc.driver.DMException'), application) },
+    "an application's, Dameng, insert": { given: log('x', denied('没有[SHOP.ORDERS]对象的插入权限', 'dm.jdbc.driver.DMException'), application) },
+    "an application's, Dameng, update": { given: log('x', denied('没有[SHOP.ORDERS]对象的更新权限', 'dm.jdbc.driver.DMException'), application) },
+    "an application's, SQL Server": { given: log('x', denied("The DELETE permission was denied on the object 'orders'", 'com.microsoft.sqlserver.jdbc.SQLServerException'), application) },
+    'another program says so': { given: log('x', ['java.io.IOException: permission denied for table config_info']) },
+    'another says it in Chinese': { given: log('x', ['java.io.IOException: 对表 config_info 权限不够']) },
+    'told by a message': { given: log('ORA-01031 is the code of insufficient privileges') },
+    'told by a message, Dameng': { given: log('没有[A.B]对象的查询权限') },
+    'told, delete': { given: log('没有[A.B]对象的删除权限') },
+    'told, insert': { given: log('没有[A.B]对象的插入权限') },
+    'told, update': { given: log('没有[A.B]对象的更新权限') },
+    'told by a message, SQL Server': { given: log("The DELETE permission was denied on the object 'config_info'") },
+    'told by a message, PostgreSQL': { given: log('permission denied for table config_info') },
+    'told by a message, KingbaseES': { given: log('对表 config_info 权限不够') },
+  },
+  na,
+});
