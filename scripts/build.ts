@@ -6,6 +6,7 @@ import { asciiCode } from './build/ascii.ts';
 import { builtins } from './build/builtins.ts';
 import { bundledOf, demandOneCopy, filesByPackage, noticesOf } from './build/bundled.ts';
 import { COMMON, PACKAGES, packagesApart } from './build/packages.ts';
+import { snapshotValidatorApart, writeSnapshotValidator } from './build/snapshot-validator.ts';
 
 // dist/cli.cjs holds all of our own code, for the command and for programs that import the package (docs/decisions/0002-bundle.md,
 // 0007-code-cache.md); dist/lib what few runs need.
@@ -18,7 +19,7 @@ const buildBundle = async (): Promise<Metafile> => {
     // A script from the code cache has no module to import relative to.
     supported: { 'dynamic-import': false },
     // `require` is that of bin/load-bundle.js.
-    plugins: [packagesApart('../dist/lib'), builtins],
+    plugins: [packagesApart('../dist/lib'), snapshotValidatorApart, builtins],
     banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
     footer: { js: '})' },
     write: false,
@@ -55,5 +56,6 @@ demandOneCopy(files);
 const bundled = bundledOf(files);
 await writeFile('dist/THIRD-PARTY-NOTICES.txt', noticesOf(bundled));
 await writeFile('dist/packages.json', `${JSON.stringify(bundled.map(({ name, version, license }) => ({ name, version, license })), null, 2)}\n`);
+await writeSnapshotValidator();
 await writeModule();
 writeCaches();

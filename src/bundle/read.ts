@@ -6,7 +6,7 @@ import { CannotLook } from '../collect/collector.ts';
 import { readSmallFile } from '../collect/places/local/files.ts';
 import { UsageError } from '../text/usage-error.ts';
 import type { Snapshot } from '../model/facts.ts';
-import { LIMITS, REFUSED, RefusedArchive } from './archive/guard.ts';
+import { LIMITS, REFUSED, RefusedArchive, type Take } from './archive/guard.ts';
 import type { PackedFile } from '../model/packed-file.ts';
 import { BUNDLE_KIND, MANIFEST, SNAPSHOT, TOP_PREFIX } from './layout.ts';
 
@@ -82,9 +82,9 @@ const verified = (files: readonly PackedFile[]): string => {
 
 type Wanted = (name: string) => boolean;
 
-const unpacked = async (bytes: Uint8Array, wanted: Wanted): Promise<readonly PackedFile[]> => {
-  if (isGzip(bytes)) return (await import('./archive/read-tar.ts')).readTarGz(bytes, wanted);
-  if (isZip(bytes)) return (await import('./archive/read-zip.ts')).readZip(bytes, wanted);
+const unpacked = async <T>(bytes: Uint8Array, wanted: Wanted, take: Take<T>): Promise<readonly T[]> => {
+  if (isGzip(bytes)) return (await import('./archive/read-tar.ts')).readTarGz(bytes, wanted, take);
+  if (isZip(bytes)) return (await import('./archive/read-zip.ts')).readZip(bytes, wanted, take);
   return REFUSED.foreign();
 };
 
@@ -101,7 +101,7 @@ const whole = async (path: string): Promise<Uint8Array> => {
 
 /** The same two files of a bundle that somebody has unpacked. */
 const inFolder = async (path: string): Promise<readonly PackedFile[]> => {
-  const found = await Promise.all([MANIFEST, SNAPSHOT].map(async name => ({ name: `${TOP_PREFIX}/${name}`, bytes: await readSmallFile(join(path, name), LIMITS.archiveBytes) })));
+  const found = await Promise.all([MANIFEST, SNAPSHOT].map(async name => ({ name: `${TOP_PREFIX}/${name}`, bytes: await readSmallFile(join(path, name), LIMITS.entryBytes) })));
   return found.flatMap(({ name, bytes }) => (bytes === null ? [] : [{ name, bytes }]));
 };
 
@@ -111,8 +111,8 @@ export const isBundleFolder = async (path: string): Promise<boolean> => {
   return bytes !== null && bytes.includes(`"${BUNDLE_KIND}"`);
 };
 
-/** Files of a packed bundle, their names below the top folder, or what `below` finds in an unpacked one. */
-export type ReadFiles = (wanted: Wanted, below: (folder: string) => Promise<readonly PackedFile[]>) => Promise<readonly PackedFile[]>;
+/** What is taken of the files of a packed bundle, their names below the top folder, or what `below` finds in an unpacked one. */
+export type ReadFiles = <T>(wanted: Wanted, take: Take<T>, below: (folder: string) => Promise<readonly T[]>) => Promise<readonly T[]>;
 
 /**
  * Works on a bundle, packed or unpacked. It is somebody else's: nothing is written, and anything a bundle never holds is refused with
@@ -122,7 +122,7 @@ export const openBundle = async <T>(path: string, work: (read: ReadFiles) => Pro
   try {
     const found = await stat(path).catch(() => null);
     if (found === null) throw new UsageError('error.noSuchPath', { path });
-    return await work(async (wanted, below) => (found.isDirectory() ? below(path) : unpacked(await whole(path), wanted)));
+    return await work(async (wanted, take, below) => (found.isDirectory() ? below(path) : unpacked(await whole(path), wanted, take)));
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const detail = error instanceof Error ? error.message : String(error);
@@ -133,7 +133,7 @@ export const openBundle = async <T>(path: string, work: (read: ReadFiles) => Pro
 
 /** The snapshots of a bundle; throws as `openBundle`. */
 export const readBundle = async (path: string): Promise<readonly Snapshot[]> => {
-  const text = await openBundle(path, async read => verified(await read(isWanted, inFolder)));
+  const text = await openBundle(path, async read => verified(await read(isWanted, file => file, inFolder)));
   const { parseSnapshots } = await import('../collect/targets/snapshot-file.ts');
   return parseSnapshots(text, path);
 };

@@ -35,30 +35,47 @@ const secretsIn = ({ name, bytes }: PackedFile): readonly BundleProblem[] => {
 
 type Item = NonNullable<Manifest['items']>[number];
 
-const compared = (item: Item, files: ReadonlyMap<string, PackedFile>): readonly BundleProblem[] => {
+/** What is kept of a file; of the manifest all of it. */
+interface Looked {
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly secrets: readonly BundleProblem[];
+  readonly manifest: Uint8Array | null;
+}
+
+const looked = (packed: PackedFile): Looked => {
+  const file = withoutTop(packed);
+  return {
+    name: file.name, bytes: file.bytes.length, sha256: createHash('sha256').update(file.bytes).digest('hex'), secrets: secretsIn(file),
+    manifest: file.name === MANIFEST ? file.bytes : null,
+  };
+};
+
+const compared = (item: Item, files: ReadonlyMap<string, Looked>): readonly BundleProblem[] => {
   if (typeof item.path !== 'string') return REFUSED.broken(MANIFEST);
   const file = files.get(item.path);
   // Items that could not be had have no sum; they may not be there either.
   if (item.sha256 === null) return file ? [{ kind: 'foreign', where: item.path }] : [];
   if (!file) return [{ kind: 'missing', where: item.path }];
-  if (item.bytes !== file.bytes.length) return [{ kind: 'size', where: item.path }];
-  return createHash('sha256').update(file.bytes).digest('hex') === item.sha256 ? [] : [{ kind: 'sum', where: item.path }];
+  if (item.bytes !== file.bytes) return [{ kind: 'size', where: item.path }];
+  return file.sha256 === item.sha256 ? [] : [{ kind: 'sum', where: item.path }];
 };
 
 const withoutTop = ({ name, bytes }: PackedFile): PackedFile => ({ name: name.slice(name.indexOf('/') + 1), bytes });
 
 const TOP = 'bundle/';
 
-const filesBelow = async (folder: string): Promise<readonly PackedFile[]> => {
+const filesBelow = async (folder: string): Promise<readonly Looked[]> => {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   if (entries.length > LIMITS.entries) REFUSED.entries();
-  const files: PackedFile[] = [];
+  const files: Looked[] = [];
   for (const entry of entries) {
     if (entry.isDirectory()) continue;
     if (!entry.isFile()) REFUSED.kind();
     const path = join(entry.parentPath, entry.name);
-    const bytes = await readSmallFile(path, LIMITS.archiveBytes);
-    if (bytes) files.push({ name: TOP + relative(folder, path).replaceAll('\\', '/'), bytes });
+    const bytes = await readSmallFile(path, LIMITS.entryBytes);
+    if (bytes) files.push(looked({ name: TOP + relative(folder, path).replaceAll('\\', '/'), bytes }));
   }
   return files;
 };
@@ -69,16 +86,16 @@ const filesBelow = async (folder: string): Promise<readonly PackedFile[]> => {
  */
 export const verifyBundle = async (path: string): Promise<Verification> =>
   openBundle(path, async read => {
-    const all = (await read(() => true, filesBelow)).map(withoutTop);
+    const all = await read(() => true, looked, filesBelow);
     const files = new Map(all.map(file => [file.name, file]));
-    const { items = [] } = checkedManifest(files.get(MANIFEST)?.bytes ?? REFUSED.foreign());
+    const { items = [] } = checkedManifest(files.get(MANIFEST)?.manifest ?? REFUSED.foreign());
     const named = new Set([MANIFEST, ...items.map(item => String(item.path))]);
     return {
       files: files.size,
       problems: [
         ...items.flatMap(item => compared(item, files)),
         ...[...files.keys()].filter(name => !named.has(name)).map((where): BundleProblem => ({ kind: 'foreign', where })),
-        ...[...files.values()].flatMap(secretsIn),
+        ...[...files.values()].flatMap(({ secrets }) => secrets),
       ],
     };
   });

@@ -26,8 +26,8 @@ const langOf = (argv: readonly string[]): Lang => {
 
 /** Command line and configuration file together. */
 const settingsOf = async (targets: readonly string[], raw: RawOptions, { isDefault }: Invocation): Promise<{ options: CheckOptions; named: readonly string[] }> => {
-  const file = await loadConfigFile(demandText(flagOf('config'), raw.config) ?? undefined);
-  return { options: parseOptions(withFileOptions(raw, file, isDefault), process.env, file), named: withFileTargets(targets, file) };
+  const file = await loadConfigFile(demandText(flagOf('config'), raw.config) ?? undefined, raw.trust ?? false);
+  return { options: parseOptions(await withFileOptions(raw, file, isDefault), process.env, file), named: await withFileTargets(targets, file) };
 };
 
 const actionsOf = (version: string, lang: Lang, setCode: (code: number) => void): Actions => ({

@@ -55,7 +55,7 @@ export const lookAtTarget = async (given: Target, options: SnapshotOptions, dead
     schemaVersion: '1.0',
     tool: options.toolVersion,
     takenAt: new Date().toISOString(),
-    target: target.info,
+    target: target.kind === 'installation' && place.because !== null ? { ...target.info, foreign: place.because } : target.info,
     // The store holds every fact under its own key.
     facts: Object.fromEntries([...facts].sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))) as FactMap,
     fingerprintScope: fingerprintScopeOf(options.fingerprintKey),

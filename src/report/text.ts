@@ -30,7 +30,8 @@ const targetLine = ({ lang, toolVersion, width }: Pen, snapshot: Snapshot): read
   const { version, mode, storage } = nodeFacts(snapshot);
   const what = say(lang, `target.${target.kind}`, { name: target.name });
   const why = say(lang, 'risk.note', { risk: say(lang, `why.${target.why}`) });
-  const facts = [version && `Nacos ${version}`, mode && say(lang, `mode.${mode}`), storage, target.preflight && say(lang, 'target.preflight')];
+  const foreign = target.foreign !== undefined && say(lang, 'target.foreign', { because: detailIn(lang, target.foreign) });
+  const facts = [version && `Nacos ${version}`, mode && say(lang, `mode.${mode}`), storage, target.preflight && say(lang, 'target.preflight'), foreign];
   const parts = [`nacos-doctor ${toolVersion}`, what + why, ...facts.flatMap(fact => (fact ? [fact] : []))];
   return fittingLines(parts.map(terminalSafe), width).flatMap(line => wrapText(line, width));
 };

@@ -118,7 +118,7 @@ describe('a mistake is one line and exit code 2', () => {
     const path = join(dir, 'broken.json');
     writeFileSync(path, '{"schemaVersion":"1.0","takenAt":"x","tool":1}');
     const { code, stderr } = await runCli(['check', path]);
-    expect(stderr).toMatch(/broken\.json is not a snapshot this version can read: tool/);
+    expect(stderr).toMatch(/broken\.json is not a snapshot this version can read: the document lacks target/);
     expect(code).toBe(2);
   });
 

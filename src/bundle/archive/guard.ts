@@ -1,9 +1,12 @@
+import type { PackedFile } from '../../model/packed-file.ts';
 import type { Text } from '../../model/text.ts';
 
 /** Limits of an archive that somebody sent: larger ones are no bundle of this tool. */
 export const LIMITS = {
-  archiveBytes: 256 * 2 ** 20,
-  unpackedBytes: 512 * 2 ** 20,
+  archiveBytes: 96 * 2 ** 20,
+  unpackedBytes: 256 * 2 ** 20,
+  /** Of one file, which is held in memory while it is looked at; a snapshot takes five times as much when it is parsed. */
+  entryBytes: 48 * 2 ** 20,
   manifestBytes: 16 * 2 ** 20,
   /** A log packs to a fiftieth; what packs to less than this part is made to fill a disk. */
   ratio: 400,
@@ -64,6 +67,23 @@ export const nameGuard = (): ((name: string, isFolder: boolean) => string) => {
     return plain;
   };
 };
+
+/** Gathers one file; refuses one that is larger than any of a bundle. */
+export const newGatherer = (): { add(chunk: Buffer): void; whole(): Buffer } => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  return {
+    add: chunk => {
+      size += chunk.length;
+      if (size > LIMITS.entryBytes) REFUSED.bomb();
+      chunks.push(Buffer.from(chunk));
+    },
+    whole: () => Buffer.concat(chunks),
+  };
+};
+
+/** What becomes of a file as soon as it is whole: the next one needs the room. */
+export type Take<T> = (file: PackedFile) => T;
 
 /** Counts unpacked bytes against what was packed. */
 export const bombGuard = (packedBytes: number): ((bytes: number) => void) => {

@@ -1,32 +1,27 @@
 import { createGunzip } from 'node:zlib';
 import type { ReadEntry } from 'tar';
-import { bombGuard, nameGuard, REFUSED } from './guard.ts';
-import type { PackedFile } from '../../model/packed-file.ts';
+import { bombGuard, nameGuard, newGatherer, REFUSED, type Take } from './guard.ts';
 
 const isFile = ({ type }: ReadEntry): boolean => type === 'File' || type === 'OldFile' || type === 'ContiguousFile';
 
 /** Names without the top folder. */
 type Wanted = (name: string) => boolean;
 
-const contentOf = (entry: ReadEntry, name: string, wanted: Wanted, found: PackedFile[]): void => {
-  if (!wanted(name)) {
-    entry.resume();
-    return;
-  }
-  const chunks: Buffer[] = [];
-  entry.on('data', (chunk: Buffer) => chunks.push(Buffer.from(chunk)));
-  entry.on('end', () => found.push({ name, bytes: Buffer.concat(chunks) }));
+const contentOf = <T>(entry: ReadEntry, name: string, take: Take<T>, found: T[]): void => {
+  const { add, whole } = newGatherer();
+  entry.on('data', add);
+  entry.on('end', () => found.push(take({ name, bytes: whole() })));
 };
 
 /**
  * The wanted files of a gzipped tar, read in memory: nothing is ever unpacked to a disk. Throws RefusedArchive for what a bundle
  * never holds: links, devices, names that lead out, too much, too many, twice the same, no UTF-8.
  */
-export const readTarGz = async (bytes: Uint8Array, wanted: Wanted): Promise<readonly PackedFile[]> => {
+export const readTarGz = async <T>(bytes: Uint8Array, wanted: Wanted, take: Take<T>): Promise<readonly T[]> => {
   const { Parser } = await import('tar');
   const guardName = nameGuard();
   const guardBytes = bombGuard(bytes.length);
-  const found: PackedFile[] = [];
+  const found: T[] = [];
   let problem: unknown = null;
   const parser = new Parser({
     strict: true,
@@ -35,7 +30,8 @@ export const readTarGz = async (bytes: Uint8Array, wanted: Wanted): Promise<read
         const isFolder = entry.type === 'Directory';
         if (!isFolder && !isFile(entry)) REFUSED.kind();
         const name = guardName(entry.path, isFolder);
-        contentOf(entry, name, one => !isFolder && wanted(one), found);
+        if (!isFolder && wanted(name)) contentOf(entry, name, take, found);
+        else entry.resume();
       } catch (error) {
         problem ??= error;
         entry.resume();

@@ -1,6 +1,5 @@
 import type { Entry, ZipFile } from 'yauzl';
-import { bombGuard, nameGuard, REFUSED } from './guard.ts';
-import type { PackedFile } from '../../model/packed-file.ts';
+import { bombGuard, nameGuard, newGatherer, REFUSED, type Take } from './guard.ts';
 
 const FILE_TYPE = 0o170000;
 const FOLDER = 0o040000;
@@ -29,18 +28,18 @@ const read = (zip: ZipFile, entry: Entry, guardBytes: (bytes: number) => void): 
         reject(error);
         return;
       }
-      const chunks: Buffer[] = [];
+      const { add, whole } = newGatherer();
       stream.on('data', (chunk: Buffer) => {
         try {
           guardBytes(chunk.length);
-          chunks.push(chunk);
+          add(chunk);
         } catch (refused) {
           stream.destroy();
           reject(refused as Error);
         }
       });
       stream.on('error', reject);
-      stream.on('end', () => resolve(Buffer.concat(chunks)));
+      stream.on('end', () => resolve(whole()));
     });
   });
 
@@ -56,20 +55,20 @@ const nextOf = (zip: ZipFile): Promise<Entry | null> =>
   });
 
 /** The wanted files of a zip, in memory. Throws RefusedArchive like the reader of tar archives; what is declared is not believed. */
-export const readZip = async (bytes: Uint8Array, wanted: (name: string) => boolean): Promise<readonly PackedFile[]> => {
+export const readZip = async <T>(bytes: Uint8Array, wanted: (name: string) => boolean, take: Take<T>): Promise<readonly T[]> => {
   const zip = await openZip(bytes);
   if (zip.entryCount > 10_000) REFUSED.entries();
   const guardName = nameGuard();
   const guardDeclared = bombGuard(bytes.length);
   const guardBytes = bombGuard(bytes.length);
-  const found: PackedFile[] = [];
+  const found: T[] = [];
   for (let entry = await nextOf(zip); entry !== null; entry = await nextOf(zip)) {
     if (!isOrdinary(entry)) REFUSED.kind();
     if ((entry.generalPurposeBitFlag & 1) !== 0) REFUSED.encrypted();
     const isFolder = entry.fileName.endsWith('/');
     const name = guardName(entry.fileName, isFolder);
     guardDeclared(entry.uncompressedSize);
-    if (!isFolder && wanted(name)) found.push({ name, bytes: await read(zip, entry, guardBytes) });
+    if (!isFolder && wanted(name)) found.push(take({ name, bytes: await read(zip, entry, guardBytes) }));
   }
   return found;
 };

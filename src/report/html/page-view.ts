@@ -65,7 +65,9 @@ const nodesOf = ({ snapshots }: Diagnosis, base: string): PageView['nodes'] =>
   snapshots.slice(0, MOST_NODES).map(snapshot => {
     const { version, mode, storage } = nodeFacts(snapshot);
     const { os, java } = machineWords(snapshot);
-    const words = [version && `Nacos ${version}`, mode && sayBoth(`mode.${mode}`), storage, os, java && `Java ${java}`];
+    const foreign = snapshot.target.foreign;
+    const foreignWords = foreign === undefined ? undefined : short({ en: say('en', 'target.foreign', { because: foreign }), zh: say('zh', 'target.foreign', { because: detailIn('zh', foreign) }) });
+    const words = [version && `Nacos ${version}`, mode && sayBoth(`mode.${mode}`), storage, os, java && `Java ${java}`, foreignWords];
     const facts = words.flatMap(word => (typeof word === 'string' ? (word === '' ? [] : [same(oneLine(word, 120))]) : word ? [word] : []));
     return { name: sayBoth(`target.${snapshot.target.kind}`, { name: oneLine(relativeTo(base, snapshot.target.name), 300) }), facts, takenAt: oneLine(snapshot.takenAt, 40) };
   });

@@ -2,6 +2,7 @@ import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { Snapshot } from '../../model/facts.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { Lang } from '../../model/text.ts';
+import { detailIn } from '../../text/details.ts';
 import { say } from '../../text/say.ts';
 import { relativeTo } from '../source.ts';
 import { nodeFacts } from '../view.ts';
@@ -77,7 +78,8 @@ export const environmentTable = ({ lang, base }: Sheet, diagnosis: Diagnosis, ro
     const { version, mode, storage } = nodeFacts(snapshot);
     const { os, java } = machineWords(snapshot);
     const name = say(lang, `target.${snapshot.target.kind}`, { name: relativeTo(base, snapshot.target.name) });
-    return [inline(name, 300), version ?? '', mode ? say(lang, `mode.${mode}`) : '', storage ?? '', os, java, snapshot.takenAt]
+    const foreign = snapshot.target.foreign === undefined ? '' : ` (${say(lang, 'target.foreign', { because: detailIn(lang, snapshot.target.foreign) })})`;
+    return [inline(name + foreign, 400), version ?? '', mode ? say(lang, `mode.${mode}`) : '', storage ?? '', os, java, snapshot.takenAt]
       .map((cell, index) => (index === 0 ? cell : inline(cell, 100) || '–'));
   });
   const head = [say(lang, 'label.node'), 'Nacos', say(lang, 'report.mode'), say(lang, 'report.storage'), say(lang, 'report.system'), 'Java', say(lang, 'report.takenAt')];
