@@ -10,7 +10,8 @@ const importsOf = (file: string): string[] =>
 
 /** Layer of a file or of what it imports; null for a package. */
 const layerOf = (file: string, specifier: string): string | null => {
-  if (!specifier.startsWith('.')) return null;
+  // Data are no layer.
+  if (!specifier.startsWith('.') || specifier.endsWith('.json')) return null;
   const [top, second] = join(file, '..', specifier).split('/');
   return top === 'src' ? (second as string).replace(/\.ts$/, '') : (top as string);
 };
