@@ -8,5 +8,7 @@ const isTest = new RegExp(pattern);
 process.on('unhandledRejection', () => undefined);
 process.on('uncaughtException', () => undefined);
 
+process.env['NACOS_DOCTOR_TEST_SOURCES'] = '1';
+
 writeFileSync(file, JSON.stringify(await coverageOf(path => isTest.test(path))));
 process.exit(0);

@@ -4,6 +4,9 @@ import type { Task } from './pool.ts';
 /** A process of its own: a mutant that never ends is ended with it. Told the pattern of its tests as its argument, tasks by message. */
 const pattern = new RegExp(process.argv[2] ?? '.');
 
+// The command that tests run in their own process is then the one of the sources (test/support/run-cli.ts).
+process.env['NACOS_DOCTOR_TEST_SOURCES'] = '1';
+
 const bench = await testBenchOf(path => pattern.test(path));
 
 process.on('message', ({ mutant, tests }: Task) => {
