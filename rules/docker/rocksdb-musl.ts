@@ -7,14 +7,8 @@ export default defineLogRule({
   versions: '>=1.4.0-0',
   title: { en: 'RocksDB lacks a system library', zh: 'RocksDB 缺少系统库' },
   message: {
-    library: {
-      en: 'RocksDB could not be loaded: {library} is missing in this system or image',
-      zh: 'RocksDB 无法加载：系统或镜像中缺少 {library}',
-    },
-    noexec: {
-      en: 'RocksDB could not be loaded: the directory Java unpacks it to is mounted noexec',
-      zh: 'RocksDB 无法加载：Java 解压本地库的目录以 noexec 方式挂载',
-    },
+    en: 'RocksDB could not be loaded: {library} is missing in this system or image',
+    zh: 'RocksDB 无法加载：系统或镜像中缺少 {library}',
   },
   why: {
     en: 'Java unpacks librocksdbjni to java.io.tmpdir and loads it from there; it needs libstdc++ and, on Alpine, the glibc loader. Images made by oneself on Alpine mostly lack them.',
@@ -25,7 +19,6 @@ export default defineLogRule({
       text: { en: 'Install them in the image (Alpine).', zh: '在镜像中安装（Alpine）。' },
       do: run({ sh: 'apk add --no-cache libstdc++ gcompat' }),
       risk: 'restart',
-      when: ['library'],
     },
     {
       text: {
@@ -33,15 +26,6 @@ export default defineLogRule({
         zh: '改用 glibc 基础镜像（Debian、Ubuntu），或官方镜像 nacos/nacos-server。',
       },
       risk: 'restart',
-      when: ['library'],
-    },
-    {
-      text: {
-        en: 'Let Java unpack to a directory that may execute: add -Djava.io.tmpdir=/home/nacos/tmp (create it first) to JAVA_OPT, or mount /tmp without noexec.',
-        zh: '让 Java 解压到可执行的目录：在 JAVA_OPT 中加 -Djava.io.tmpdir=/home/nacos/tmp（先创建该目录），或去掉 /tmp 的 noexec。',
-      },
-      risk: 'restart',
-      when: ['noexec'],
     },
   ],
   signature: [
@@ -50,21 +34,12 @@ export default defineLogRule({
       pattern: /Error loading shared library (?<library>[\w.+-]{3,60}):[\s\S]{0,200}rocksdb/,
       when: 'start',
       by: 'server',
-      case: 'library',
     },
     {
       anchor: 'librocksdbjni',
       pattern: /librocksdbjni\S{0,120}: (?<library>[\w.+-]{3,60}): cannot open shared object file/,
       when: 'start',
       by: 'server',
-      case: 'library',
-    },
-    {
-      anchor: 'librocksdbjni',
-      pattern: /librocksdbjni\S{0,120}: failed to map segment from shared object/,
-      when: 'start',
-      by: 'server',
-      case: 'noexec',
     },
   ],
   explains: ['start-failed', 'storage-broken', 'not-running'],
