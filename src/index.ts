@@ -3,11 +3,15 @@ import { join } from 'node:path';
 import { rules as builtIn } from '../rules/index.ts';
 import { createLedger, type SecretLedger } from './secrets/ledger.ts';
 import { CannotLook, type LogChoice } from './collect/collector.ts';
-import { limitOf } from './collect/net/limit.ts';
+import { limitOf, timeLeft } from './collect/net/limit.ts';
+import { unseenSnapshot, unseenTarget } from './collect/unseen.ts';
+import { inTime } from './limits/in-time.ts';
+import { extendWatch } from './limits/watchdog.ts';
 import { findTargets } from './collect/targets/find.ts';
 import { runningServers } from './collect/targets/local-server.ts';
 import { recogniseTargets } from './collect/targets/recognise.ts';
 import type { Place } from './collect/places/place.ts';
+import type { Target } from './collect/targets/target.ts';
 import { UsageError } from './text/usage-error.ts';
 import { freshFingerprintKey, lookAtTarget, type Sight, type SnapshotOptions } from './collect/take-snapshot.ts';
 import { defaultRun } from './default-run.ts';
@@ -15,7 +19,7 @@ import { judgeInTime } from './judging.ts';
 import type { AnyRule } from './kit/rule.ts';
 import type { Diagnosis, FailOn } from './model/diagnosis.ts';
 import type { Area } from './model/finding.ts';
-import type { Snapshot } from './model/facts.ts';
+import type { FactKey, Snapshot } from './model/facts.ts';
 import { isOwnWord } from './own-words.ts';
 import { selectRules } from './select-rules.ts';
 
@@ -97,10 +101,19 @@ const keptLiteralsOf = (rules: readonly AnyRule[]): readonly string[] => [
   ...new Set(rules.flatMap(rule => (rule.kind === 'node' ? (rule.keeps ?? []) : []))),
 ];
 
+const askedFacts = (rules: readonly AnyRule[]): readonly FactKey[] => [
+  ...new Set(rules.flatMap(rule => [...rule.needs, ...(rule.kind === 'node' ? (rule.anyOf ?? []) : [])])),
+];
+
 /** Time that judging and printing keep for themselves. */
 const RESERVE_MS = 500;
 /** So long after the deadline judging may go on; what is left of two seconds is for printing. */
 const OVERTIME_MS = 800;
+const PRINTING_MS = 900;
+/** What a look that grows without end may take of the memory of this process. */
+const MOST_MEGABYTES = 320;
+/** No look needs to hold the thread for longer at one go. */
+const LONGEST_HOLD_MS = 5_000;
 
 const snapshotOptions = (run: CheckRun, rules: readonly AnyRule[]): SnapshotOptions => ({
   network: run.network, db: run.db, exec: run.exec, trust: run.trust ?? false, connect: run.connect ?? false, probeTimeoutMs: run.probeTimeoutMs, user: run.user, password: run.password,
@@ -144,15 +157,19 @@ const once = <T>(work: () => Promise<T>): (() => Promise<T>) => {
   return () => (result ??= work());
 };
 
-const lookAt = async (args: readonly string[], run: CheckRun, options: SnapshotOptions): Promise<readonly Sight[]> => {
+/** Collectors settle at once when their time is over; so much later nothing is waited for any more. */
+const PATIENCE_MS = 400;
+
+const lookAt = async (args: readonly string[], run: CheckRun, options: SnapshotOptions, asked: readonly FactKey[]): Promise<readonly Sight[]> => {
   const { end, forget } = endOfLooks(run.deadlineMs, run.signal);
+  const orUnseen = <T>(promise: Promise<T>, late: () => T): Promise<T> => inTime(promise, timeLeft(end) + PATIENCE_MS, late);
   try {
     const { env, exec, trust } = options;
     const given = { preflight: run.preflight, readBundle: bundleSnapshots, env, exec, trust, stdin: options.stdin, signal: end, running: once(() => runningServers(options, end)) };
-    const targets = args.length > 0 ? await recogniseTargets(args, given) : await findTargets(given);
+    const targets = await orUnseen<readonly Target[]>(args.length > 0 ? recogniseTargets(args, given) : findTargets(given), () => args.map(arg => unseenTarget(arg, asked, options)));
     return await Promise.all(targets.map(target => {
       run.onTarget?.(target.info.name);
-      return lookAtTarget(target, options, end);
+      return orUnseen(lookAtTarget(target, options, end), () => ({ snapshot: unseenSnapshot(target.info, asked, options), place: null }));
     }));
   } finally {
     forget();
@@ -168,10 +185,15 @@ export const inspect = async (args: readonly string[], run: CheckRun): Promise<I
   const selected = selectRules(builtIn, run.only, run.skip);
   const ledger = run.ledger ?? createLedger();
   ledger.spare(isOwnWord);
-  const sights = await lookAt(args, run, snapshotOptions({ ...run, ledger }, selected));
+  const overtimeMs = run.deadlineMs + OVERTIME_MS;
+  extendWatch({ gapMs: Math.max(LONGEST_HOLD_MS, run.probeTimeoutMs), endMs: run.deadlineMs - RESERVE_MS, killMs: overtimeMs + PRINTING_MS, memory: MOST_MEGABYTES });
+  const sights = await lookAt(args, run, snapshotOptions({ ...run, ledger }, selected), askedFacts(selected));
   const snapshots = sights.map(({ snapshot }) => snapshot);
   demandSomething(snapshots);
-  const judge = judgeInTime({ rules: selected, failOn: run.failOn, ledger, endMs: startedMs + run.deadlineMs + OVERTIME_MS, ...(run.require && { require: run.require }) });
+  const spentMs = performance.now() - startedMs;
+  // Judging keeps its own limit, by which less is lost.
+  extendWatch({ gapMs: overtimeMs + PRINTING_MS, endMs: overtimeMs + PRINTING_MS / 2 - spentMs, killMs: overtimeMs + PRINTING_MS - spentMs });
+  const judge = judgeInTime({ rules: selected, failOn: run.failOn, ledger, endMs: startedMs + overtimeMs, ...(run.require && { require: run.require }) });
   return { diagnosis: judge(snapshots), places: sights.map(({ place }) => place), judge };
 };
 

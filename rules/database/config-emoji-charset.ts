@@ -1,7 +1,7 @@
 import { sql } from '../../src/kit/fix.ts';
-import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { defineServerLogRule } from '../../src/kit/server-log-rule.ts';
 
-export default defineLogRule({
+export default defineServerLogRule({
   id: 'database/config-emoji-charset',
   severity: 'error',
   title: { en: 'The tables cannot store four-byte characters', zh: '表的字符集存不下四字节字符' },
@@ -20,7 +20,6 @@ export default defineLogRule({
       risk: 'data',
     },
   ],
-  by: 'server',
   signature: {
     anchor: 'Incorrect string value',
     pattern: /Incorrect string value: .{1,120}? for column '(?<column>content|c_desc|tenant_desc|tenant_name)'/,

@@ -6,9 +6,10 @@ import { say } from '../text/say.ts';
 import { UsageError } from '../text/usage-error.ts';
 import type { Interrupt } from './interrupt.ts';
 import type { CheckOptions } from './options.ts';
-import { ledgerOf, printSealed, saveSealed, withSealedErrors } from './seal.ts';
+import { drawSealed, ledgerOf, printDrawn, saveSealed, withSealedErrors } from './seal.ts';
 import { settleWith } from './settle.ts';
 import { progressLine, terminalWidth } from './terminal.ts';
+import { watchDrawing, watched } from './watched.ts';
 import { demandWritable } from './write-file.ts';
 
 /** Looks and judges, with one status line on the terminal. */
@@ -59,10 +60,13 @@ export const runCheck = async (
   return withSealedErrors(ledger, async () => {
     const startedMs = Date.now();
     if (options.saveSnapshot !== null) await demandWritable(options.saveSnapshot);
-    const diagnosis = await diagnosisFor(targets, options, version, { ledger, signal });
-    const drawing = await reportOptions(options, version, hasColors, (Date.now() - startedMs) / 1000);
+    const { diagnosis, drawing, text } = await watched(options, async () => {
+      const seen = await diagnosisFor(targets, options, version, { ledger, signal });
+      const look = await reportOptions(options, version, hasColors, (Date.now() - startedMs) / 1000);
+      return { diagnosis: seen, drawing: look, text: await drawSealed(seen, options.format, ledger, look, watchDrawing(options, startedMs)) };
+    });
     release();
-    await printSealed(diagnosis, options.format, ledger, drawing);
+    await printDrawn(text, diagnosis, options.format, ledger, drawing);
     // After the report: a full disk must not cost the answer too.
     await saveSealed(options.saveSnapshot, diagnosis, ledger, drawing);
     return diagnosis.exit.code;

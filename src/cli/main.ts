@@ -80,6 +80,8 @@ const complaintOf = (error: unknown, lang: Lang): string | null => {
 export const main = async (argv: readonly string[], version: string): Promise<number> => {
   const lang = langOf(argv);
   let code = 0;
+  // Should work be ended that nothing waits for beside, the process must not end as if all were well.
+  process.exitCode = 2;
   toleratePipes(process.stdout, process.stderr);
   const program = buildProgram(lang, version, actionsOf(version, lang, value => { code = value; }));
   try {

@@ -8,6 +8,7 @@ import type { Interrupt } from './interrupt.ts';
 import type { BundleChoice, CheckOptions } from './options.ts';
 import { demandSealed, ledgerOf, ownWordsFor, printSealed, saveSealed, withSealedErrors } from './seal.ts';
 import { writeAll } from './terminal.ts';
+import { watched } from './watched.ts';
 import { demandWritable, writeWhole } from './write-file.ts';
 
 interface ReportRun {
@@ -79,7 +80,7 @@ export const runReport = async (
     for (const path of written) await demandWritable(path);
     const startedMs = Date.now();
     const key = choice.caseKey === null ? {} : { fingerprintKey: fingerprintKeyOf(choice.caseKey) };
-    const inspection = await inspectTargets(targets, options, version, { ledger, signal, ...key });
+    const inspection = await watched(options, () => inspectTargets(targets, options, version, { ledger, signal, ...key }));
     const seconds = choice.reproducible ? null : (Date.now() - startedMs) / 1000;
     const look = await reportOptions(options, version, hasColors && outputs.length === 0, seconds);
     const run = { inspection, look, choice, ledger, interrupt: signal };

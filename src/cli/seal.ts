@@ -5,7 +5,7 @@ import { UsageError } from '../text/usage-error.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Snapshot } from '../model/facts.ts';
 import type { ArgValue, Args } from '../model/finding.ts';
-import { type Format, FORMATS, renderAs, type ReportOptions } from '../report/index.ts';
+import { type Format, FORMATS, renderAs, type ReportOptions, type RunDrawing } from '../report/index.ts';
 import { writeAll } from './terminal.ts';
 import { snapshotText, writeWhole } from './write-file.ts';
 
@@ -51,10 +51,19 @@ const writeStepSummary = async (path: string, diagnosis: Diagnosis, ledger: Secr
   if (warning !== null) await writeAll(process.stderr, `${warning}\n`);
 };
 
-/** The report on standard output; for GitHub also the summary of the step. */
-export const printSealed = async (diagnosis: Diagnosis, format: Format, ledger: SecretLedger, look: ReportOptions): Promise<void> => {
-  const text = await renderAs(format, diagnosis, look);
+/** The report for standard output. */
+export const drawSealed = async (diagnosis: Diagnosis, format: Format, ledger: SecretLedger, look: ReportOptions, run?: RunDrawing): Promise<string> => {
+  const text = await renderAs(format, diagnosis, look, run);
   await demandSealed('stdout', text, ledger, look);
+  return text;
+};
+
+/** Draws and prints. */
+export const printSealed = async (diagnosis: Diagnosis, format: Format, ledger: SecretLedger, look: ReportOptions): Promise<void> =>
+  printDrawn(await drawSealed(diagnosis, format, ledger, look), diagnosis, format, ledger, look);
+
+/** Prints what was drawn; for GitHub also the summary of the step. */
+export const printDrawn = async (text: string, diagnosis: Diagnosis, format: Format, ledger: SecretLedger, look: ReportOptions): Promise<void> => {
   await writeAll(process.stdout, text);
   const summary = process.env['GITHUB_STEP_SUMMARY'];
   if (format === 'github' && summary) await writeStepSummary(summary, diagnosis, ledger, look);

@@ -3,6 +3,8 @@ import { type LogInput, digestLogs } from '../logs/index.ts';
 import { logInput } from './log-inputs.ts';
 import { type AnyCollector, CannotLook, type CollectContext, type Collected, defineCollector, type Observation } from './collector.ts';
 import { chooseFile, type EvidenceFacts, type EvidenceItem, evidenceFacts, readEvidence, readPastedText, recogniseEvidence } from './evidence/index.ts';
+import { timed, timekeeper, type Timekeeper, TOO_LONG } from './evidence/in-time.ts';
+import { timeLeft, withLimit } from './net/limit.ts';
 import { logsByContent, saysSomethingKnown } from './evidence/fallback.ts';
 import { evidenceConfigCollector } from './evidence-config.ts';
 import { lookAtDatabases } from './collectors/database.ts';
@@ -36,17 +38,23 @@ export interface EvidenceBox {
   reader: ConfigReader | null;
 }
 
-const MAX_PASTE = 64 * 1024 * 1024;
+const MAX_PASTE = 4 * 1024 * 1024;
+/** Of the time for reading: what came has to be understood too. */
+const STDIN_SHARE = 0.7;
 
-const readStdin = async (stdin: AsyncIterable<Uint8Array | string>, options: SnapshotOptions, signal: AbortSignal, box: EvidenceBox, not: NotUnderstood): Promise<readonly EvidenceItem[]> => {
-  const { head, all } = await peekStream(stdin, signal);
+const readStdin = async (
+  stdin: AsyncIterable<Uint8Array | string>, options: SnapshotOptions, signal: AbortSignal, time: Timekeeper, box: EvidenceBox, not: NotUnderstood,
+): Promise<readonly EvidenceItem[]> => {
+  const reading = withLimit(signal, timeLeft(signal) * STDIN_SHARE);
+  const peeked = await peekStream(stdin, reading);
+  const { head, all } = peeked;
   const text = head.toString('utf8');
   if (recogniseEvidence('-', text, head.length) === 'log') {
     box.logs.push({ path: '-', name: '-', stream: all });
     return [];
   }
-  const whole = await readText(all, MAX_PASTE);
-  const { items, notUnderstood } = readPastedText('-', whole);
+  const { text: whole, cut } = await readText(peeked, MAX_PASTE, reading);
+  const { items, notUnderstood } = timed(time, () => readPastedText('-', whole, cut));
   if (items.length === 0 && saysSomethingKnown(whole, options.keptLiterals)) {
     box.logs.push({ path: '-', name: '-', text: whole });
     return [];
@@ -57,16 +65,28 @@ const readStdin = async (stdin: AsyncIterable<Uint8Array | string>, options: Sna
 
 const NOT_SHOWN = 'nothing that was given shows it';
 
+/** The facts must be out before the look is cut off. */
+const JUDGED_BEFORE_MS = 200;
+
+/** The whole texts: of what facts keep of them a part of a secret may be all. A text in which secrets cannot be found in time is not read. */
+const learnt = (items: readonly EvidenceItem[], { ledger }: SnapshotOptions, time: Timekeeper, not: NotUnderstood): readonly EvidenceItem[] =>
+  items.filter(({ kind, text, path, startLine }) => {
+    if (text === undefined) return true;
+    const done = time.run(() => (kind === 'start-script' ? learnScript : learnText)(text, ledger));
+    if (done === null) not.push({ path: `${path}:${startLine}`, reason: TOO_LONG });
+    return done !== null;
+  });
+
 const readAll = async (target: EvidenceTarget, options: SnapshotOptions, context: CollectContext, box: EvidenceBox, not: NotUnderstood): Promise<EvidenceFacts> => {
   const { place } = context;
-  const files = await readEvidence(place, target.paths, { signal: context.signal });
+  const time = timekeeper(() => timeLeft(context.signal) - JUDGED_BEFORE_MS);
+  const files = await readEvidence(place, target.paths, { signal: context.signal, time });
   const { logs, rest } = await logsByContent(place, files.notUnderstood, options.keptLiterals);
   for (const { path, text } of logs) box.logs.push({ path, name: path, text });
   not.push(...rest);
-  const pasted = target.stdin ? await readStdin(target.given?.all ?? options.stdin, options, context.signal, box, not) : [];
-  // The whole texts: of what facts keep of them a part of a secret may be all.
-  for (const { kind, text } of [...files.items, ...pasted]) if (text !== undefined) (kind === 'start-script' ? learnScript : learnText)(text, options.ledger);
-  const seen = evidenceFacts([...files.items, ...pasted], { home: null, heard: toLedger(options.ledger) });
+  const pasted = target.stdin ? await readStdin(target.given?.all ?? options.stdin, options, context.signal, time, box, not) : [];
+  const items = learnt([...files.items, ...pasted], options, time, not);
+  const seen = evidenceFacts(items, { home: null, heard: toLedger(options.ledger), time });
   not.push(...seen.notUnderstood);
   for (const { path, text } of seen.files.log ?? []) box.logs.push(text === undefined ? logInput(place, path) : { path, name: path, text });
   box.seen = seen;

@@ -5,6 +5,7 @@ import { type AnyCollector, CannotLook, type CollectContext, defineCollector } f
 import { chooseFile, type EvidenceItem, type NotUnderstood } from './evidence/index.ts';
 import type { EvidenceBox } from './evidence-collectors.ts';
 import { type ConfigInput, type ConfigInputFile, configReader, effectiveConfig } from './effective-config.ts';
+import { readInTime } from './read-in-time.ts';
 import { learnSecrets } from '../secrets/learn.ts';
 import { type JavaCommand, parseJavaCommand } from '../syntax/java-command.ts';
 
@@ -62,9 +63,12 @@ export const evidenceConfigCollector = (box: EvidenceBox, not: NotUnderstood[]):
         systemProperties: Object.entries(launch?.command.systemProperties ?? {}).map(([key, text]) => ({ key, value: text, source: launch?.source as Source })),
         args: (launch?.command.springArgs ?? []).map(arg => ({ ...arg, source: launch?.source as Source })),
       };
-      if (context.options.ledger) learnSecrets(input, context.options.ledger);
-      box.reader = configReader(input);
-      const value = effectiveConfig(input);
+      const { options: { ledger }, signal } = context;
+      const { reader, value } = readInTime(signal, () => {
+        if (ledger) learnSecrets(input, ledger);
+        return { reader: configReader(input), value: effectiveConfig(input) };
+      });
+      box.reader = reader;
       return { 'nacos.config': { value, source: { kind: 'file', path: first?.path ?? 'environment' } } };
     },
   });

@@ -1,6 +1,7 @@
-import type { Fact, Obstacle } from '../model/fact.ts';
+import type { Fact, Obstacle, Unknown } from '../model/fact.ts';
 import type { FactKey, Facts, TargetInfo } from '../model/facts.ts';
-import { withLimit } from './net/limit.ts';
+import { inTime } from '../limits/in-time.ts';
+import { timeLeft, withLimit } from './net/limit.ts';
 import { type AnyCollector, CannotLook, type CollectContext, type CollectOptions, type Observation } from './collector.ts';
 import type { Place } from './places/place.ts';
 
@@ -99,6 +100,15 @@ const runOne = async (collector: AnyCollector, { target, place, options, named =
   }
 };
 
+/** So long after the deadline the last facts may come: every look is told of it at once. */
+const SETTLING_MS = 250;
+
+const LOST: Omit<Unknown, 'by'> = { status: 'unknown', obstacle: 'timeout', detail: 'the deadline of the whole run was reached' };
+
+/** The facts so far; a collector that did not come to an answer leaves unknowns. */
+const completed = (store: FactStore, owner: ReadonlyMap<FactKey, AnyCollector>): FactStore =>
+  new Map([...owner].map(([key, { id }]) => [key, store.get(key) ?? { ...LOST, by: id }]));
+
 /**
  * Runs collectors side by side, each after the ones whose facts it wants.
  * Never throws and never outlives the deadline: what did not answer is `unknown`.
@@ -121,6 +131,7 @@ export const runCollectors = async (collectors: readonly AnyCollector[], look: L
     started.set(collector, promise);
     return promise;
   };
-  await Promise.all(collectors.map(start));
-  return store;
+  // What was ended by force (src/limits/watchdog.ts) may have taken others' waiting with it; only a timer is sure to come.
+  await inTime(Promise.all(collectors.map(start)).then(() => {}), timeLeft(deadline) + SETTLING_MS, () => {});
+  return completed(store, owner);
 };

@@ -41,14 +41,34 @@ export const peekStream = async (stream: AsyncIterable<Uint8Array | string>, sig
   return { head, all };
 };
 
-/** The rest of a short text; what is longer than `limit` bytes is cut. */
-export const readText = async (stream: Readable, limit: number): Promise<string> => {
+export interface ReadStream {
+  readonly text: string;
+  /** Why it is not the whole; null when it is. */
+  readonly cut: string | null;
+}
+
+const whenAborted = (signal: AbortSignal): Promise<null> =>
+  new Promise(resolve => {
+    if (signal.aborted) resolve(null);
+    else signal.addEventListener('abort', () => resolve(null), { once: true });
+  });
+
+const NO_END = 'standard input did not end: only what came in time was read';
+
+/** What comes through a stream until it ends, `limit` bytes came, or the signal aborts: a writer may never end. */
+export const readText = async ({ head, all }: PeekedStream, limit: number, signal: AbortSignal): Promise<ReadStream> => {
+  if (signal.aborted) return { text: head.toString('utf8'), cut: NO_END };
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    chunks.push(Buffer.from(chunk));
-    size += chunk.length;
-    if (size >= limit) break;
+  const iterator = (all as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
+  const aborted = whenAborted(signal);
+  const said = (cut: string | null): ReadStream => ({ text: Buffer.concat(chunks).subarray(0, limit).toString('utf8'), cut });
+  while (size < limit) {
+    const next = await Promise.race([iterator.next(), aborted]);
+    if (next === null) return said(NO_END);
+    if (next.done) return said(null);
+    chunks.push(Buffer.from(next.value));
+    size += next.value.length;
   }
-  return Buffer.concat(chunks).subarray(0, limit).toString('utf8');
+  return said(`only the first ${limit} bytes were read`);
 };

@@ -37,25 +37,37 @@ export const formatOfFile = (path: string): Format | null => {
   return EXTENSIONS.find(([extension]) => name.endsWith(extension))?.[1] ?? null;
 };
 
-const renderPlain = async (diagnosis: Diagnosis, options: ReportOptions): Promise<string> => {
+type Draw = (diagnosis: Diagnosis, options: ReportOptions) => string | Promise<string>;
+
+const plain = async (): Promise<Draw> => {
   const { renderText } = await import('./text.ts');
-  return options.langs.map(lang => renderText(diagnosis, { ...options, lang })).join('\n');
+  return (diagnosis, options) => options.langs.map(lang => renderText(diagnosis, { ...options, lang })).join('\n');
 };
 
-type Renderer = (diagnosis: Diagnosis, options: ReportOptions) => Promise<string>;
-
-const RENDERERS: Readonly<Record<Format, Renderer>> = {
-  text: renderPlain,
-  json: async (diagnosis, { langs, toolVersion }) => (await import('./json.ts')).renderJson(diagnosis, langs, toolVersion),
-  markdown: async (diagnosis, options) => (await import('./markdown.ts')).renderMarkdown(diagnosis, options),
-  html: async (diagnosis, options) => (await import('./html.ts')).renderHtml(diagnosis, options),
-  sarif: async (diagnosis, options) => (await import('./sarif.ts')).renderSarif(diagnosis, options),
-  junit: async (diagnosis, options) => (await import('./junit.ts')).renderJunit(diagnosis, options),
-  github: async (diagnosis, options) => (await import('./github.ts')).renderGithub(diagnosis, options),
-  gitlab: async (diagnosis, options) => (await import('./gitlab.ts')).renderGitlab(diagnosis, options),
-  prometheus: async (diagnosis, options) => (await import('./prometheus.ts')).renderPrometheus(diagnosis, options),
-  ndjson: async (diagnosis, options) => (await import('./ndjson.ts')).renderNdjson(diagnosis, options),
+const json = async (): Promise<Draw> => {
+  const { renderJson } = await import('./json.ts');
+  return (diagnosis, { langs, toolVersion }) => renderJson(diagnosis, langs, toolVersion);
 };
+
+/** Loaded apart from drawing, which can be ended where it is synchronous. */
+const DRAWERS: Readonly<Record<Format, () => Promise<Draw>>> = {
+  text: plain,
+  json,
+  markdown: async () => (await import('./markdown.ts')).renderMarkdown,
+  html: async () => (await import('./html.ts')).renderHtml,
+  sarif: async () => (await import('./sarif.ts')).renderSarif,
+  junit: async () => (await import('./junit.ts')).renderJunit,
+  github: async () => (await import('./github.ts')).renderGithub,
+  gitlab: async () => (await import('./gitlab.ts')).renderGitlab,
+  prometheus: async () => (await import('./prometheus.ts')).renderPrometheus,
+  ndjson: async () => (await import('./ndjson.ts')).renderNdjson,
+};
+
+/** How drawing is run; to its end when nothing else is said. */
+export type RunDrawing = <T>(draw: () => T) => T;
 
 /** The report in one format, with its last end of line. The exit code is `diagnosis.exit.code` whatever the format. */
-export const renderAs = (format: Format, diagnosis: Diagnosis, options: ReportOptions): Promise<string> => RENDERERS[format](diagnosis, options);
+export const renderAs = async (format: Format, diagnosis: Diagnosis, options: ReportOptions, run: RunDrawing = draw => draw()): Promise<string> => {
+  const draw = await DRAWERS[format]();
+  return run(() => draw(diagnosis, options));
+};

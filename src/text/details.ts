@@ -23,6 +23,8 @@ const SENTENCES: readonly (readonly [en: string, zh: string])[] = [
   ['its command line names more than {count} configuration files', '其命令行指定的配置文件超过 {count} 个'],
   ['SPRING_APPLICATION_JSON holds more than {count} settings, or deeper ones than {depth} levels', 'SPRING_APPLICATION_JSON 中的配置项超过 {count} 个，或层级超过 {depth} 层'],
   ['its placeholders lead to more text than this tool follows', '其占位符展开后的文本过长，未继续展开'],
+  ['standard input did not end: only what came in time was read', '标准输入没有结束：只读取了及时到达的部分'],
+  ['reading it took too long', '读取所需时间过长，已中止'],
   ['judging it took too long', '判断所需时间过长，已中止'],
   // what was not understood
   ['the file is empty', '文件为空'],

@@ -225,6 +225,7 @@ export const en = {
   'warning.stepSummary': 'warning: cannot write the step summary {path}: {reason}',
   'warning.stepSummaryFull': 'warning: the step summary {path} is full (1 MiB): the report is left out of it',
   'error.prefix': 'nacos-doctor: {message}',
+  'error.stuck': 'the run did not come to an end by its deadline and was stopped: give it more time with --deadline, or less to look at',
   'error.internal': 'nacos-doctor failed by itself. Please report this:',
   'error.waitStdin': '--wait looks again and again, but standard input (-) can be read only once: give a file',
   'error.stdinTerminal': 'standard input is a terminal: pipe a log into it, for example  kubectl logs nacos-0 | nacos-doctor check -',

@@ -226,6 +226,7 @@ export const zh = {
   'warning.stepSummary': '警告：无法写入步骤摘要 {path}：{reason}',
   'warning.stepSummaryFull': '警告：步骤摘要 {path} 已满（1 MiB），报告未写入其中',
   'error.prefix': 'nacos-doctor：{message}',
+  'error.stuck': '运行在截止时间前没有结束，已被中止：请用 --deadline 给出更多时间，或减少诊断对象',
   'error.internal': 'nacos-doctor 自身出错，请反馈以下内容：',
   'error.waitStdin': '--wait 需要反复检查，而标准输入（-）只能读取一次：请指定文件',
   'error.stdinTerminal': '标准输入是终端：请用管道传入日志，例如  kubectl logs nacos-0 | nacos-doctor check -',

@@ -2,7 +2,8 @@ import type { Pasted } from '../readers/pasted/text.ts';
 import { hostFacts } from './host-facts.ts';
 import { type EvidenceItem, type EvidenceKind, type FileKind, isOutputKind, type NotUnderstood } from './kinds.ts';
 import { nacosFacts } from './nacos-facts.ts';
-import type { EvidenceContext, EvidenceObservations, Found, Readings } from './observed.ts';
+import { type Timekeeper, TOO_LONG } from './in-time.ts';
+import { type EvidenceContext, type EvidenceObservations, type Found, joinedPartial, type Readings } from './observed.ts';
 import { serverFacts } from './server-facts.ts';
 
 export interface EvidenceFacts {
@@ -27,12 +28,25 @@ const filesOf = (items: readonly EvidenceItem[]): EvidenceFacts['files'] => {
   return files;
 };
 
-const readingsOf = (items: readonly EvidenceItem[], unread: EvidenceItem[]): Readings => ({
+/** A longer list says nothing more, and every rule over it would have to read it. */
+const MOST_ROWS = 20_000;
+
+const capped = <T>(found: Pasted<T>): Pasted<T> => {
+  const { value, partial } = found;
+  if (!Array.isArray(value) || value.length <= MOST_ROWS) return found;
+  // A list cut short is a list of the same things.
+  return { value: value.slice(0, MOST_ROWS) as T, partial: joinedPartial([partial, `only the first ${MOST_ROWS} rows were read`]) };
+};
+
+const untold = (item: EvidenceItem, reason: string): NotUnderstood => ({ path: `${item.path}:${item.startLine}`, reason });
+
+const readingsOf = (items: readonly EvidenceItem[], unread: NotUnderstood[], time: Timekeeper | undefined): Readings => ({
   of: <T>(kind: EvidenceKind, read: (text: string) => Pasted<T> | null): readonly Found<T>[] =>
     items.filter(item => item.kind === kind).flatMap(item => {
-      const found = read(item.text ?? '');
-      if (found === null) unread.push(item);
-      return found === null ? [] : [{ ...found, item }];
+      const work = (): Pasted<T> | null => read(item.text ?? '');
+      const ended = time ? time.run(work) : { done: work() };
+      if (!ended?.done) unread.push(untold(item, ended ? `recognised as ${item.kind}, but nothing in it could be read` : TOO_LONG));
+      return ended?.done ? [{ ...capped(ended.done), item }] : [];
     }),
 });
 
@@ -41,11 +55,11 @@ const readingsOf = (items: readonly EvidenceItem[], unread: EvidenceItem[]): Rea
  * Pure; a fact that nothing in the evidence shows is absent.
  */
 export const evidenceFacts = (items: readonly EvidenceItem[], context: EvidenceContext): EvidenceFacts => {
-  const unread: EvidenceItem[] = [];
-  const readings = readingsOf(items, unread);
+  const unread: NotUnderstood[] = [];
+  const readings = readingsOf(items, unread, context.time);
   const facts = { ...nacosFacts(readings, context), ...serverFacts(readings), ...hostFacts(readings, context) };
   const notUnderstood = [
-    ...unread.map(item => ({ path: `${item.path}:${item.startLine}`, reason: `recognised as ${item.kind}, but nothing in it could be read` })),
+    ...unread,
     ...items.filter(({ kind }) => UNREAD.includes(kind)).map(({ path, kind }) => ({ path, reason: `recognised as ${kind}, which is not read` })),
   ];
   return { facts, files: filesOf(items), notUnderstood };

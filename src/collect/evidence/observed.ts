@@ -3,6 +3,7 @@ import type { FactKey, Facts } from '../../model/facts.ts';
 import type { Pasted } from '../readers/pasted/text.ts';
 import type { Observation } from '../collector.ts';
 import type { Heard } from '../../secrets/mask-text.ts';
+import type { Timekeeper } from './in-time.ts';
 import type { EvidenceItem, EvidenceKind } from './kinds.ts';
 
 export type EvidenceObservations = { readonly [K in FactKey]?: Observation<Facts[K]> };
@@ -17,6 +18,8 @@ export interface EvidenceContext {
   readonly home: string | null;
   /** Told every value that is taken out of variables and command lines. */
   readonly heard?: Heard;
+  /** Runs the readers; they have all the time when absent. */
+  readonly time?: Timekeeper;
 }
 
 /** The items of a kind and what was found in each; items in which nothing was found are left to `unread`. */
@@ -28,8 +31,11 @@ export const whole = <T>(value: T | null): Pasted<T> | null => (value === null ?
 
 const sourceOf = (item: EvidenceItem): Source => ({ kind: 'file', path: item.path, line: item.startLine });
 
-export const observation = <T>(value: T, item: EvidenceItem, partial: string | null): Observation<T> =>
-  partial === null ? { value, source: sourceOf(item) } : { value, source: sourceOf(item), partial };
+/** A value of an item, with what is missing of it: by what the output does not show, by what of it was not read. */
+export const observation = <T>(value: T, item: EvidenceItem, partial: string | null): Observation<T> => {
+  const missing = joinedPartial([partial, item.cut ?? null]);
+  return { value, source: sourceOf(item), ...(missing !== null && { partial: missing }) };
+};
 
 /** A complete reading is preferred, then the later one: people add the newest output at the end. */
 export const best = <T>(found: readonly Found<T>[]): Found<T> | undefined => found.findLast(one => one.partial === null) ?? found.at(-1);

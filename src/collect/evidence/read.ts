@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { createGunzip, constants as zlib } from 'node:zlib';
 import { binaryReason, decodeText, isGzip } from './decode.ts';
+import { type Timekeeper, timed } from './in-time.ts';
 import type { EvidenceItem, EvidenceKind, NotUnderstood } from './kinds.ts';
 import { isOutputKind } from './kinds.ts';
 import { reasonNotUnderstood, recogniseEvidence } from './recognise.ts';
@@ -11,6 +12,8 @@ import { errorText, type Walked, type WalkLimits, walkEvidence } from './walk.ts
 
 export interface ReadOptions {
   readonly signal?: AbortSignal;
+  /** Runs what recognises and cuts; it has all the time when absent. */
+  readonly time?: Timekeeper;
   /** Folders below a given one; 6 when absent. */
   readonly maxDepth?: number;
   /** 5,000 when absent. */
@@ -78,8 +81,11 @@ export const evidenceOf = (path: string, text: string, kind: EvidenceKind): Evid
   return { items, notUnderstood };
 };
 
-/** Pasted text (stdin) of any kind, classified by what it says. */
-export const readPastedText = (name: string, text: string): Evidence => {
+/** Pasted text (stdin) of any kind, classified by what it says; `cut` tells why it is not the whole. */
+export const readPastedText = (name: string, text: string, cut: string | null = null): Evidence =>
+  cut === null ? pastedIn(name, text) : cutShort(name, pastedIn(name, text), cut);
+
+const pastedIn = (name: string, text: string): Evidence => {
   const kind = recogniseEvidence(name, text.slice(0, HEAD_BYTES), text.length);
   if (kind === null) return { items: [], notUnderstood: [{ path: name, reason: reasonNotUnderstood(text.slice(0, HEAD_BYTES), text.length) }] };
   return kind === 'log' ? { items: [{ path: name, kind, text, startLine: 1 }], notUnderstood: [] } : evidenceOf(name, text, kind);
@@ -98,7 +104,7 @@ const isJar = (path: string): boolean => /\.(?:jar|war)$/i.test(path);
 
 const IS_ARCHIVE = 'archive';
 
-const readOne = async (place: Place, path: string, limit: number): Promise<Evidence | typeof IS_ARCHIVE> => {
+const readOne = async (place: Place, path: string, limit: number, time: Timekeeper | undefined): Promise<Evidence | typeof IS_ARCHIVE> => {
   const found = await place.stat(path);
   if (!found) return nothing(path, 'no such file');
   if (found.kind !== 'file') return nothing(path, 'not a regular file (pipe, socket or device)');
@@ -112,15 +118,18 @@ const readOne = async (place: Place, path: string, limit: number): Promise<Evide
   const reason = binaryReason(head.subarray(0, HEAD_BYTES));
   if (reason !== null) return nothing(path, packed ? `compressed: ${reason}` : reason);
   const text = decodeText(head.subarray(0, HEAD_BYTES));
-  const kind = recogniseEvidence(packed ? path.replace(/\.gz$/i, '') : path, text, size);
+  const kind = timed(time, () => recogniseEvidence(packed ? path.replace(/\.gz$/i, '') : path, text, size));
   if (kind === null) return nothing(path, reasonNotUnderstood(text, size));
   if (kind === 'log') return { items: [{ path, kind, startLine: 1 }], notUnderstood: [] };
   const whole = await readText(reading, packed, WHOLE.has(kind) ? Math.min(limit, MAX_WHOLE) : limit);
   if (whole.cut && WHOLE.has(kind)) return { items: [{ path, kind, startLine: 1, unread: `${path} is larger than ${MAX_WHOLE} bytes` }], notUnderstood: [] };
-  const evidence = evidenceOf(path, whole.text, kind);
-  if (!whole.cut) return evidence;
-  return { items: evidence.items, notUnderstood: [...evidence.notUnderstood, { path, reason: `only the first ${limit} bytes were read` }] };
+  const evidence = timed(time, () => evidenceOf(path, whole.text, kind));
+  return whole.cut ? cutShort(path, evidence, `only the first ${limit} bytes were read`) : evidence;
 };
+
+/** Every output in a text may go on where it was cut; what is missing is said in its facts and in the list of what was not read. */
+const cutShort = (path: string, { items, notUnderstood }: Evidence, cut: string): Evidence =>
+  ({ items: items.map(item => ({ ...item, cut })), notUnderstood: [...notUnderstood, { path, reason: cut }] });
 
 /** A data folder holds hundreds of binary files: equal reasons within one folder are told once. */
 const grouped = (list: readonly NotUnderstood[]): readonly NotUnderstood[] => {
@@ -159,7 +168,7 @@ export const readEvidence = async (place: Place, paths: readonly string[], optio
     signal?.throwIfAborted();
     const path = files[at] ?? '';
     const limit = Math.min(maxTextBytes, left);
-    const read = limit <= 0 ? nothing(path, 'too much text in all files together') : await readOne(place, path, limit).catch(error => nothing(path, errorText(error)));
+    const read = limit <= 0 ? nothing(path, 'too much text in all files together') : await readOne(place, path, limit, options.time).catch(error => nothing(path, errorText(error)));
     if (read === IS_ARCHIVE) {
       const inner = await enter(place, path, limits);
       files.splice(at + 1, 0, ...inner.files);

@@ -17,9 +17,17 @@ interface Draft {
   readonly command: string | null;
   readonly startLine: number;
   readonly lines: string[];
+  /** Nothing but empty lines so far. */
+  isEmpty: boolean;
 }
 
-const opened = (startLine: number, command: string | null, kind: EvidenceKind | null): Draft => ({ kind, command, startLine, lines: [] });
+const opened = (startLine: number, command: string | null, kind: EvidenceKind | null): Draft => ({ kind, command, startLine, lines: [], isEmpty: true });
+
+const put = (draft: Draft | undefined, line: string): void => {
+  if (!draft) return;
+  draft.lines.push(line);
+  if (line !== '') draft.isEmpty = false;
+};
 
 const kindOfCommand = (command: string): EvidenceKind | null => (printsLog(command) ? 'log' : outputOfCommand(command));
 
@@ -31,7 +39,7 @@ const nextKind = (draft: Draft, line: string): EvidenceKind | null => {
   if (draft.command !== null && !(draft.kind !== 'log' && isCompound(draft.command)) && (draft.kind !== null || fileOfCommand(draft.command))) return null;
   const header = headerKind(line);
   if (header !== null) return header === draft.kind ? null : header;
-  const fresh = draft.lines.every(text => text === '') || draft.lines.at(-1) === '';
+  const fresh = draft.isEmpty || draft.lines.at(-1) === '';
   const row = fresh && draft.kind !== 'http-answer' ? rowKind(line) : null;
   return row === draft.kind ? null : row;
 };
@@ -48,7 +56,7 @@ const sectionOf = (draft: Draft): Section => {
 };
 
 const isBare = (draft: Draft): boolean =>
-  draft.command === null ? draft.lines.every(line => line === '') : draft.kind === null && draft.lines.slice(1).every(line => line === '');
+  draft.command === null ? draft.isEmpty : draft.kind === null && draft.lines.slice(1).every(line => line === '');
 
 /**
  * Cuts a terminal session, or several outputs pasted one below the other, at prompts and at headers.
@@ -61,9 +69,9 @@ export const splitPaste = (text: string): readonly Section[] => {
     const draft = drafts.at(-1);
     const next = typed === null && draft ? nextKind(draft, line) : null;
     if (typed !== null) drafts.push(opened(at + 1, typed === '' ? null : typed, typed === '' ? null : kindOfCommand(typed)));
-    else if (next !== null && draft?.kind === null && draft.command === null && draft.lines.every(other => other === '')) draft.kind = next;
+    else if (next !== null && draft?.kind === null && draft.command === null && draft.isEmpty) draft.kind = next;
     else if (next !== null) drafts.push(opened(at + 1, null, next));
-    if (!(typed === '')) drafts.at(-1)?.lines.push(line);
+    if (typed !== '') put(drafts.at(-1), line);
   });
   return drafts.filter(draft => !isBare(draft)).map(sectionOf);
 };

@@ -4,6 +4,7 @@ import { type AnyCollector, CannotLook, type CollectContext, defineCollector, ty
 import type { DatabaseAccess } from '../collectors/database.ts';
 import { accountKeys } from '../../nacos/db-settings.ts';
 import { parseJdbcUrl } from '../../syntax/jdbc-url.ts';
+import { readInTime } from '../read-in-time.ts';
 import { learnSecrets } from '../../secrets/learn.ts';
 import type { Place } from '../places/place.ts';
 import { type Launch, launchOf } from './launch.ts';
@@ -76,7 +77,7 @@ interface Read {
   readonly isWithoutEnvironment: boolean;
 }
 
-const readAll = async ({ have, options, place }: CollectContext, realHome: string): Promise<Read> => {
+const readAll = async ({ have, options, place, signal }: CollectContext, realHome: string): Promise<Read> => {
   const jarVersion = have('nacos.jar')?.version ?? null;
   const process = have('nacos.processes')?.find(({ own }) => own);
   const launch = await launchOf(place, realHome, process, jarVersion);
@@ -96,7 +97,7 @@ const readAll = async ({ have, options, place }: CollectContext, realHome: strin
     };
   };
   const plain = await readWith([]);
-  const { profiles } = configReader(plain.input);
+  const { profiles } = readInTime(signal, () => configReader(plain.input));
   // A file may name the profiles whose files are to be read.
   return profiles.length > 0 ? readWith(profiles) : plain;
 };
@@ -121,10 +122,13 @@ export const configCollector = (home: string): { readonly collector: AnyCollecto
       const realHome = await context.place.realpath(home);
       const read = await readAll(context, realHome);
       const { input, stranger } = read;
-      if (context.options.ledger) learnSecrets(input, context.options.ledger);
-      box.reader = configReader(input);
+      const { options: { ledger }, signal } = context;
+      const { reader, value } = readInTime(signal, () => {
+        if (ledger) learnSecrets(input, ledger);
+        return { reader: configReader(input), value: withoutPhantoms(effectiveConfig(input)) };
+      });
+      box.reader = reader;
       box.stranger = stranger;
-      const value = withoutPhantoms(effectiveConfig(input));
       const file = value.files.find(({ exists }) => exists) ?? value.files[0];
       const partial = partialOf(read, value);
       const seen: Observation<Config> = { value, source: { kind: 'file', path: file?.path ?? realHome } };

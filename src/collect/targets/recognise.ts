@@ -3,7 +3,9 @@ import type { Snapshot, TargetInfo } from '../../model/facts.ts';
 import type { Text } from '../../model/text.ts';
 import { detailIn } from '../../text/details.ts';
 import { decodeText } from '../evidence/decode.ts';
+import { timekeeper } from '../evidence/in-time.ts';
 import { readEvidence } from '../evidence/index.ts';
+import { timeLeft } from '../net/limit.ts';
 import { maskText } from '../../secrets/mask-text.ts';
 import { evidenceNodesIn } from './evidence-nodes.ts';
 import { type GivenStream, peekArchive } from './given-stream.ts';
@@ -24,7 +26,7 @@ export interface RecogniseOptions extends PlaceOptions {
   readonly readBundle?: (path: string) => Promise<readonly Snapshot[] | null>;
   /** Read for the target `-`. */
   readonly stdin?: AsyncIterable<Uint8Array | string>;
-  /** Ends the unpacking of archives. */
+  /** Aborts when nothing may be looked at any more. */
   readonly signal?: AbortSignal;
 }
 
@@ -104,13 +106,16 @@ const treeTargets = async (place: Place, path: string, options: RecogniseOptions
   return homes.map(home => ({ kind: 'installation', path: home, place, info: info('installation', home, options) }));
 };
 
+const readLoose = (place: Place, loose: readonly string[], { signal }: RecogniseOptions): ReturnType<typeof readEvidence> =>
+  readEvidence(place, loose, signal ? { signal, time: timekeeper(() => timeLeft(signal) / 2) } : {});
+
 const evidenceIn = async (place: Place, folder: string, options: RecogniseOptions): Promise<readonly Target[]> => {
   const evidence = (name: string, paths: readonly string[]): Target => ({ kind: 'evidence', paths, stdin: false, place, info: info('evidence', name, options) });
   const found = await evidenceNodesIn(place, folder);
   if (!found) return [evidence(folder, [folder])];
   const { nodes, loose } = found;
   // Notes that nobody understands are told with the first node; anything that says something is nobody's and a target of its own.
-  const { items } = await readEvidence(place, loose);
+  const { items } = await readLoose(place, loose, options);
   const told = items.length > 0 ? [] : loose;
   return [...nodes.map((dir, index) => evidence(dir, index === 0 ? [dir, ...told] : [dir])), ...(items.length > 0 ? [evidence(folder, loose)] : [])];
 };

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readlinkSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { access, type FileHandle, lstat, open, opendir, readlink, realpath, stat } from 'node:fs/promises';
+import { noteBytes } from '../../../limits/watchdog.ts';
 import { CannotLook, type Entry, type EntryKind, type Found, type Place, type ReadLimits } from '../place.ts';
 
 /** Configuration files are small; what is larger is something else under that name. */
@@ -148,7 +149,9 @@ export const localFiles = (fence: Fence | null): LocalFiles => ({
     const file = await opened(path, fence);
     if (!file) return null;
     try {
-      return await readFrom(file, path, limits);
+      const bytes = await readFrom(file, path, limits);
+      await noteBytes(bytes.length);
+      return bytes;
     } finally {
       await file.close();
     }
