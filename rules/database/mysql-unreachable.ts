@@ -1,17 +1,12 @@
-import { isLoopbackHost } from '../../src/syntax/ip.ts';
 import { fullText } from '../../src/nacos/log.ts';
-import { defineCaseRule, type Look } from '../../src/kit/case-rule.ts';
+import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import type { SignatureMatch } from '../../src/kit/log-rule.ts';
 import type { Args } from '../../src/model/finding.ts';
-import { isUnpackedElsewhere } from '../docker/shared/client-docker.ts';
+import { isContainerItself } from '../docker/shared/client-docker.ts';
 import { CONNECTION_FACTS, connectionArgs, earlier, proveConnections, reasonOf, withoutDatabase } from './shared/connection-case.ts';
 import { CORRECT_ADDRESS, CORRECT_HOST_NAME, SEE_LISTENER, TRY_PORT, USE_SERVICE_NAME } from './shared/connection-fix.ts';
 import { LOST_SIGNATURES, lossOf, lostAs, speaksOfDatabase } from './shared/db-lost.ts';
 import { urlOf } from './shared/db-target.ts';
-
-/** 127.0.0.1 in a container is the container. */
-const isContainerItself = ({ known }: Pick<Look<'host.os' | 'nacos.home', string>, 'known'>, host: string | undefined): boolean =>
-  host !== undefined && isLoopbackHost(host) && (known('host.os')?.container ?? null) !== null && !isUnpackedElsewhere(known('nacos.home'));
 
 const read = (match: SignatureMatch): Args | null => (speaksOfDatabase(match) ? reasonOf(match) : null);
 

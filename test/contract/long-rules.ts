@@ -5,7 +5,6 @@ export const LONG_RULES: readonly string[] = [
   'client/grpc-port-unreachable',
   'client/main-port-unreachable',
   'cluster/member-down-9849',
-  'config/db-num-mismatch',
   'config/db-url-invalid',
   'config/self-ip-invalid',
   'config/v3-server-port-conflict',
@@ -18,11 +17,9 @@ export const LONG_RULES: readonly string[] = [
   'database/mysql-timezone-cst',
   'database/mysql-too-old-partial-schema',
   'database/mysql-unknown-database',
-  'database/mysql-unreachable',
   'database/no-datasource-set',
   'database/public-key-retrieval',
   'environment/java-home-missing',
-  'environment/permission-denied-home',
   'environment/source-tree-not-release',
   'environment/startup-no-log-output',
   'jvm/cms-gc-flag-removed',
@@ -36,20 +33,17 @@ export const LONG_RULES: readonly string[] = [
   'operations/start-hangs',
   'ports/consecutive-ports',
   'ports/no-nic-npe',
-  'raft/disk-full-suicide',
   'raft/raft-ip-changed',
   'raft/raft-no-leader',
 ];
 
 export const LONG_CHECKS: readonly string[] = [
   'database/mysql-tables-missing',
-  'environment/permission-denied-home',
   'environment/source-tree-not-release',
   'jvm/heap-cannot-reserve',
   'jvm/oom-killed',
   'operations/start-hangs',
   'ports/windows-excluded-port-range',
-  'raft/disk-full-suicide',
 ];
 
 /** Lines of half of the rules; to become 40. */

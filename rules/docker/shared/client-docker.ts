@@ -2,6 +2,7 @@ import type { DockerContainer } from '../../../src/model/facts.ts';
 import type { Home } from '../../../src/model/nacos.ts';
 import type { Text } from '../../../src/model/text.ts';
 import type { Bench } from '../../../src/kit/rule.ts';
+import { isLoopbackHost } from '../../../src/syntax/ip.ts';
 import { nacosSemver } from '../../../src/nacos/version.ts';
 
 export interface NacosImage {
@@ -32,6 +33,10 @@ const IMAGE_HOME = '/home/nacos';
 
 /** An installation unpacked elsewhere than the image has it; machines that are containers themselves hold such ones too. */
 export const isUnpackedElsewhere = (home: Home | undefined): boolean => home !== undefined && home.path !== IMAGE_HOME && home.realPath !== IMAGE_HOME;
+
+/** 127.0.0.1 in a container of the image is the container. */
+export const isContainerItself = ({ known }: Pick<Bench<never, 'nacos.home' | 'host.os'>, 'known'>, host: string | undefined): boolean =>
+  host !== undefined && isLoopbackHost(host) && (known('host.os')?.container ?? null) !== null && !isUnpackedElsewhere(known('nacos.home'));
 
 /** Looked at live and not made by the image: `docker ps` would say nothing about it. */
 export const isOutsideContainers = ({ known }: Pick<Bench<never, 'nacos.home' | 'nacos.processes' | 'host.os'>, 'known'>): boolean => {

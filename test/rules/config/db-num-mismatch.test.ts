@@ -10,6 +10,10 @@ const { 'db.num': _num, ...withoutNum } = good;
 const { 'db.user.0': _user, ...withoutUser } = good;
 const { 'db.password.0': _password, ...withoutPassword } = good;
 const log = (message: string) => digest([record('[db-load-error]load jdbc.properties error', chainOf(`java.lang.IllegalArgumentException: ${message}`), { kind: 'persistence' })]);
+const ofApplications = Object.fromEntries(['db.url.1 is null', 'db.user or db.user.[index] is null', 'db.password or db.password.[index] is null', 'no datasource available'].map(message => [
+  `an application: ${message}`,
+  { given: { 'logs.digest': digest([record('x', chainOf(`java.lang.IllegalArgumentException: ${message}`), { kind: 'application' })]) }, missing: ['nacos.config' as const] },
+]));
 
 testRule(rule, {
   fail: {
@@ -35,5 +39,5 @@ testRule(rule, {
     'embedded storage': { given: { 'nacos.storage': { kind: 'embedded', platform: '', by: 'standalone-default' }, 'nacos.config': config({ 'db.num': '2' }) } },
     'no key at all': { given: { 'nacos.storage': { kind: 'external', platform: '', by: 'cluster-default' }, 'nacos.config': config({}) } },
   },
-  unknown: { 'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.config'] }, 'the storage is not known': { given: { 'nacos.config': config(good) }, missing: ['nacos.storage'] } },
+  unknown: { ...ofApplications, 'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.config'] }, 'the storage is not known': { given: { 'nacos.config': config(good) }, missing: ['nacos.storage'] } },
 });

@@ -8,6 +8,11 @@ const disk = (more: Partial<Disk> = {}): Disk => ({ path: '/opt/nacos', totalByt
 const noSpace = digest([record('Startup errors : ', chainOf('java.lang.RuntimeException: load derby-schema.sql error.', 'java.io.IOException: No space left on device'))]);
 const exited = (message: string) => digest([record(message, [], { kind: 'config-fatal', phase: 'running' })], [boot({ outcome: 'started' })]);
 
+const ofApplications = Object.fromEntries(['No space left on device', '设备上没有空间', 'Disk quota exceeded', '超出磁盘限额'].map(words => [
+  `an application’s disk: ${words}`,
+  { given: { 'host.disk': [disk()], 'logs.digest': digest([record('x', chainOf(`java.io.IOException: ${words}`), { kind: 'application' })]) } },
+]));
+
 testRule(rule, {
   fail: {
     'full now, with the log': { given: { 'host.disk': [disk({ freeBytes: 4096 })], 'logs.digest': noSpace }, args: { path: '/opt/nacos', free: 0 }, cites: ['host.disk', 'logs.digest'], case: 'full', confidence: 'proven' },
@@ -20,7 +25,7 @@ testRule(rule, {
   pass: {
     'room': { given: { 'host.disk': [disk()] } },
     'a file system without inodes': { given: { 'host.disk': [disk({ totalInodes: 0, freeInodes: 0 })] } },
-    'an application’s disk': { given: { 'host.disk': [disk()], 'logs.digest': digest([record('x', chainOf('java.io.IOException: No space left on device'), { kind: 'application' })]) } },
+    ...ofApplications,
   },
   unknown: { 'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['host.disk'] } },
 });

@@ -1,0 +1,28 @@
+import type { Signature, SignatureMatch } from '../../../src/kit/log-rule.ts';
+
+const FILES = ['start', 'nacos', 'config-server', 'config-fatal', 'persistence', 'config', 'protocol-raft', 'jraft', 'derby', 'other', 'application'] as const;
+
+/** A place that may not be written: StartingApplicationListener.makeWorkDir@2.3.2, NacosCoreStartUp.makeWorkDir@3.0.3, java.nio and java.io. */
+export const CANNOT_WRITE: readonly Signature[] = [
+  { anchor: 'Unable to create directory', pattern: /Unable to create directory (?<path>\S{1,300})/, files: FILES, when: 'start' },
+  { anchor: 'IOMakeDirError', pattern: /IOMakeDirError(?:: (?<path>\/\S{1,300}))?/, files: FILES, when: 'start' },
+  { anchor: 'AccessDeniedException', pattern: /AccessDeniedException: (?<path>(?:\/|[A-Z]:\\)\S{1,300})/, files: FILES },
+  { anchor: '(Permission denied)', pattern: /FileNotFoundException: (?<path>\S{1,300}) \(Permission denied\)/, files: FILES },
+  { anchor: 'FileNotFoundException', pattern: /FileNotFoundException: (?<path>\S{1,300}) \(权限不够\)/, files: FILES },
+  { anchor: 'Permission denied', pattern: /line \d+: (?<path>\S{1,300}\/logs\/\S{1,40}): Permission denied/, files: FILES },
+];
+
+/** Logs and snapshots of a client (nacos-logback12.xml@3.0.3, LocalConfigInfoProcessor.java@2.3.2). */
+const CLIENTS_OWN = /[\\/]nacos[\\/](?:config|naming|remote)\.log$|_nacos[\\/]snapshot/;
+
+/** In the log of an application only what Nacos' own server classes threw counts, or what lies below a directory named after it. */
+export const isOfServer = ({ record, groups }: SignatureMatch): boolean => {
+  const path = groups['path'] ?? '';
+  if (CLIENTS_OWN.test(path)) return false;
+  if (record.kind !== 'application') return /nacos|derby|raft|logs|data|conf/i.test(`${path} ${record.message}`);
+  const frames = record.chain.flatMap(thrown => thrown.frames);
+  return /nacos/i.test(path) || frames.some(frame => /^com\.alibaba\.nacos\.(?!client|api|spring|boot)/.test(frame));
+};
+
+/** The home around one of its usual places. */
+export const homeAround = (path: string): string => path.replace(/[\\/](?:logs|data|conf|derby\.log|work)(?:[\\/].*)?$/, '');
