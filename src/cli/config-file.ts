@@ -1,4 +1,5 @@
-import { realpath, stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { UsageError } from '../text/usage-error.ts';
 import { checkoutAround } from '../collect/places/checkout.ts';
@@ -10,12 +11,18 @@ const NAMES = ['.nacos-doctor.yaml', '.nacos-doctor.yml'];
 
 const NO_FILE = { en: 'no such file', zh: '文件不存在' };
 
-const isFile = (path: string): Promise<boolean> => stat(path).then(found => found.isFile(), () => false);
+const isFile = (path: string): boolean => {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  } catch {
+    return false;
+  }
+};
 
-/** Whether a file lies here or above, without loading YAML for those who have none. */
-const isAnyAbove = async (folder: string): Promise<boolean> => {
+/** Whether a file lies here or above, without loading YAML for those who have none; every run asks, so it does not wait its turn. */
+const isAnyAbove = (folder: string): boolean => {
   for (let here = folder; ; here = dirname(here)) {
-    if ((await Promise.all(NAMES.map(name => isFile(join(here, name))))).some(Boolean)) return true;
+    if (NAMES.some(name => isFile(join(here, name)))) return true;
     if (dirname(here) === here) return false;
   }
 };
@@ -36,8 +43,8 @@ const foreignFolderOf = async (path: string): Promise<string | null> => {
 
 /** `--config FILE`, else `.nacos-doctor.yaml` here or above within the repository; null when there is none. */
 export const loadConfigFile = async (named: string | undefined, trust: boolean): Promise<LoadedConfig | null> => {
-  if (named === undefined && !(await isAnyAbove(process.cwd()))) return null;
-  if (named !== undefined && !(await isFile(named))) throw new UsageError('error.optionFile', { option: flagOf('config'), path: named, reason: NO_FILE });
+  if (named === undefined && !isAnyAbove(process.cwd())) return null;
+  if (named !== undefined && !isFile(named)) throw new UsageError('error.optionFile', { option: flagOf('config'), path: named, reason: NO_FILE });
   const [{ findConfigFile, readConfigFile }, { rules }] = await Promise.all([import('../team/index.ts'), import('../../rules/index.ts')]);
   const path = named ?? (await findConfigFile(process.cwd()));
   if (path === null) return null;

@@ -1,5 +1,6 @@
 import coerce from 'semver/functions/coerce.js';
 import satisfies from 'semver/functions/satisfies.js';
+import { inRange } from './version-range.ts';
 
 /**
  * A Nacos version as semver reads it: `2.3.2-OEM`, `2.2.0.1`, `3.0.0-alpha.2`, `v2.5.1`.
@@ -16,7 +17,7 @@ export const nacosSemver = (version: string): string | null => {
 /** Whether a Nacos version lies in a semver range; null when the version cannot be read. */
 export const versionIn = (version: string, range: string): boolean | null => {
   const normal = nacosSemver(version);
-  return normal === null ? null : satisfies(normal, range, { includePrerelease: true });
+  return normal === null ? null : inRange(normal, range);
 };
 
 /** Server version of MySQL or MariaDB as semver; the `5.5.5-` that MariaDB puts before its own is removed. */
