@@ -1,5 +1,5 @@
-import satisfies from 'semver/functions/satisfies.js';
 import { coerceVersion } from './spring-of.ts';
+import { inRange } from './version-range.ts';
 
 interface Default {
   readonly key: string;
@@ -134,7 +134,7 @@ const ASKED: readonly string[] = [
 export const nacosDefaults = (version: string | null): ReadonlyMap<string, { readonly value: string; readonly of: string }> => {
   const known = version === null ? null : coerceVersion(version);
   if (known === null) return new Map();
-  const inForce = new Set([...new Set(DEFAULTS.map(one => one.versions))].filter(range => satisfies(known, range, { includePrerelease: true })));
+  const inForce = new Set([...new Set(DEFAULTS.map(one => one.versions))].filter(range => inRange(known, range)));
   return new Map(DEFAULTS.filter(one => inForce.has(one.versions)).map(({ key, value, of }) => [key, { value, of }]));
 };
 
