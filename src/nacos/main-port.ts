@@ -36,12 +36,11 @@ export const pathSet = (config: Config | undefined, keys: readonly string[]): st
 
 /**
  * Keys that decide. In 3.x `EnvUtil.getPort` reads the new one; the web server reads `server.port`, whose built-in value is the new
- * key's, so that whoever sets it moves the HTTP port alone (nacos-server.properties:18@3.0.3). Of an unknown version what is set tells.
+ * key's, so that whoever sets it moves the HTTP port alone (nacos-server.properties:18@3.0.3). Who sets the new one has 3.x.
  */
 const decidingKeys = (config: Config | undefined, version: string | null): { readonly http: string; readonly base: string } => {
   if (version === null ? numberSet(config, NEW_PORT_KEY) === null : !isVersion3(version)) return { http: OLD_PORT_KEY, base: OLD_PORT_KEY };
-  const isOverridden = version !== null && numberSet(config, OLD_PORT_KEY) !== null;
-  return { http: isOverridden ? OLD_PORT_KEY : NEW_PORT_KEY, base: NEW_PORT_KEY };
+  return { http: numberSet(config, OLD_PORT_KEY) !== null ? OLD_PORT_KEY : NEW_PORT_KEY, base: NEW_PORT_KEY };
 };
 
 const pathOf = (config: Config | undefined, version: string | null): string => {

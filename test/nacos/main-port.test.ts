@@ -25,7 +25,9 @@ describe('the main port that a configuration sets', () => {
     ['3.1.0', { 'server.port': '9000' }, 9000, 8848, 'server.port', 'config'],
     ['3.1.0', { 'server.port': '9000', 'nacos.server.main.port': '9100' }, 9000, 9100, 'server.port', 'config'],
     [null, { 'server.port': '9000' }, 9000, 9000, 'server.port', 'config'],
-    [null, { 'server.port': '9000', 'nacos.server.main.port': '9100' }, 9100, 9100, 'nacos.server.main.port', 'config'],
+    // Only 3.x has the new key.
+    [null, { 'server.port': '9000', 'nacos.server.main.port': '9100' }, 9000, 9100, 'server.port', 'config'],
+    [null, { 'nacos.server.main.port': '9100' }, 9100, 9100, 'nacos.server.main.port', 'config'],
     ['2.5.1', { 'server.port': '${PORT}' }, 8848, 8848, 'server.port', 'default'],
   ])('%s with %j', (version, values, port, base, key, by) => {
     const told = configuredMainPort(config(values as Record<string, string>), version);
