@@ -2,7 +2,7 @@ import { run } from '../../src/kit/fix.ts';
 import { isApiAuthOn, isConsoleAuthOn } from './shared/auth-scope.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
-import { logEvidence } from '../cluster/shared/member-logged.ts';
+import { logEvidence } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { versionIn } from '../../src/nacos/version.ts';
 

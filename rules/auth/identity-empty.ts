@@ -2,7 +2,7 @@ import { restartServer, setRandom } from '../../src/kit/fix.ts';
 import { IDENTITY_KEY, IDENTITY_VALUE, identityUse, isBlankSetting } from './shared/auth-scope.ts';
 import { fileToEdit, placeOf, settingOf } from '../../src/nacos/settings.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
-import { logEvidence } from '../cluster/shared/member-logged.ts';
+import { logEvidence } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { Config } from '../../src/model/config.ts';
 import type { ServerHealth } from '../../src/model/nacos.ts';

@@ -2,7 +2,7 @@ import { setProperty } from '../../src/kit/fix.ts';
 import { sameHost } from '../../src/syntax/ip.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { joined, listedMembers } from '../../src/nacos/member-list.ts';
-import { logEvidence } from '../cluster/shared/member-logged.ts';
+import { logEvidence } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { versionIn } from '../../src/nacos/version.ts';
 

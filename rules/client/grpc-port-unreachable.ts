@@ -2,7 +2,7 @@ import { openPort, seeListening, tryPort } from '../../src/kit/fix.ts';
 import { CLIENT_FILES, CONNECTED_LITERAL, GO_CONNECTED_LITERAL, hasConnected, isBetweenServers } from './shared/client-log.ts';
 import { matchSignatures, type Signature, type SignatureMatch } from '../../src/kit/log-rule.ts';
 import { fullText } from '../../src/nacos/log.ts';
-import { logEvidence } from '../cluster/shared/member-logged.ts';
+import { logEvidence } from '../../src/kit/match-quote.ts';
 import { GRPC_SDK_OFFSET, USUAL_GRPC_PORT } from '../../src/nacos/ports.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { versionIn } from '../../src/nacos/version.ts';

@@ -1,6 +1,7 @@
 import { getUrl } from '../../src/kit/fix.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
-import { isStillLogged, logEvidence } from './shared/member-logged.ts';
+import { isStillLogged } from './shared/member-logged.ts';
+import { logEvidence } from '../../src/kit/match-quote.ts';
 import { OPERATOR_FACTS, operatorUrl } from './shared/operator-url.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 

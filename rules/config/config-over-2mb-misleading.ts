@@ -1,7 +1,7 @@
 import { setProperty } from '../../src/kit/fix.ts';
-import { defineServerLogRule } from '../../src/kit/server-log-rule.ts';
+import { defineLogRule } from '../../src/kit/log-rule.ts';
 
-export default defineServerLogRule({
+export default defineLogRule({
   id: 'config/config-over-2mb-misleading',
   severity: 'warning',
   title: { en: 'A configuration over 2 MB was published as a form', zh: '发布的配置可能超过 2 MB 表单上限' },
@@ -24,6 +24,7 @@ export default defineServerLogRule({
   explains: ['request-refused'],
   references: ['alibaba/nacos#14066'],
   // Only what identifies a configuration: a form that lost these lost everything.
+  by: 'server',
   signature: {
     anchor: 'Required request parameter', pattern: /Required request parameter '(?<parameter>dataId|groupName|group)' for method parameter type String is not present/,
   },

@@ -1,7 +1,7 @@
 import { setProperty } from '../../src/kit/fix.ts';
 import { fileToEdit, placeOf, settingOf } from '../../src/nacos/settings.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
-import { logEvidence } from '../cluster/shared/member-logged.ts';
+import { logEvidence } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { Text } from '../../src/model/text.ts';
 import { ADDRESS_KEYS } from '../../src/nacos/self-address.ts';

@@ -1,7 +1,7 @@
 import { sql } from '../../src/kit/fix.ts';
-import { defineServerLogRule } from '../../src/kit/server-log-rule.ts';
+import { defineLogRule } from '../../src/kit/log-rule.ts';
 
-export default defineServerLogRule({
+export default defineLogRule({
   id: 'database/config-duplicate-entry',
   severity: 'warning',
   title: { en: 'MySQL refused a configuration as a duplicate', zh: 'MySQL 以重复键为由拒绝了配置' },
@@ -13,6 +13,7 @@ export default defineServerLogRule({
   fix: [
     { text: { en: 'Publish it once more. If it fails again, look at the collation: it should end in _bin.', zh: '重新发布一次。若仍失败，检查排序规则，应以 _bin 结尾。' }, do: sql("SHOW TABLE STATUS LIKE 'config_info';"), risk: 'none' },
   ],
+  by: 'server',
   signature: {
     anchor: 'uk_configinfo_datagrouptenant',
     pattern: /Duplicate entry '(?<entry>[^']{1,400})' for key '(?:config_info\.)?uk_configinfo_datagrouptenant'/,

@@ -1,7 +1,7 @@
 import { sql } from '../../src/kit/fix.ts';
-import { defineServerLogRule } from '../../src/kit/server-log-rule.ts';
+import { defineLogRule } from '../../src/kit/log-rule.ts';
 
-export default defineServerLogRule({
+export default defineLogRule({
   id: 'database/config-emoji-charset',
   severity: 'error',
   title: { en: 'The tables cannot store four-byte characters', zh: '表的字符集存不下四字节字符' },
@@ -20,6 +20,7 @@ export default defineServerLogRule({
       risk: 'data',
     },
   ],
+  by: 'server',
   signature: {
     anchor: 'Incorrect string value',
     pattern: /Incorrect string value: .{1,120}? for column '(?<column>content|c_desc|tenant_desc|tenant_name)'/,

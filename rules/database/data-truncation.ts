@@ -1,5 +1,5 @@
 import { sql } from '../../src/kit/fix.ts';
-import { defineServerLogRule } from '../../src/kit/server-log-rule.ts';
+import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 /** Present widths; narrower ones are of older scripts (src_ip 20 until 1.4.0) or of home-made schemas. */
 const WIDTHS: Readonly<Record<string, string>> = {
@@ -11,7 +11,7 @@ const WIDTHS: Readonly<Record<string, string>> = {
   encrypted_data_key: 'varchar(1024) NOT NULL',
 };
 
-export default defineServerLogRule({
+export default defineLogRule({
   id: 'database/data-truncation',
   severity: 'error',
   title: { en: 'A value is longer than its database column', zh: '写入的值超过了数据库列的长度' },
@@ -35,6 +35,7 @@ export default defineServerLogRule({
       risk: 'data',
     },
   ],
+  by: 'server',
   signature: {
     anchor: 'Data too long for column',
     pattern: /Data too long for column '(?<column>content|src_ip|group_id|data_id|app_name|encrypted_data_key)'/,

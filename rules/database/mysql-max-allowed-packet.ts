@@ -1,7 +1,7 @@
 import { sql } from '../../src/kit/fix.ts';
-import { defineServerLogRule } from '../../src/kit/server-log-rule.ts';
+import { defineLogRule } from '../../src/kit/log-rule.ts';
 
-export default defineServerLogRule({
+export default defineLogRule({
   id: 'database/mysql-max-allowed-packet',
   severity: 'error',
   title: { en: 'A configuration is larger than max_allowed_packet', zh: '配置内容超过 max_allowed_packet' },
@@ -18,6 +18,7 @@ export default defineServerLogRule({
     },
   ],
   // 5,526,600 is the beginning of an HTTP answer: that is mysql-unreachable, not a large configuration.
+  by: 'server',
   signature: {
     anchor: 'Packet for query is too large',
     pattern: /Packet for query is too large \((?<size>[\d,]{1,15}) > (?<limit>[\d,]{1,15})\)/,

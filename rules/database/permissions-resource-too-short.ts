@@ -1,7 +1,7 @@
 import { sql } from '../../src/kit/fix.ts';
-import { defineServerLogRule } from '../../src/kit/server-log-rule.ts';
+import { defineLogRule } from '../../src/kit/log-rule.ts';
 
-export default defineServerLogRule({
+export default defineLogRule({
   id: 'database/permissions-resource-too-short',
   severity: 'warning',
   title: { en: 'permissions.resource is too short', zh: 'permissions.resource 列太短' },
@@ -20,6 +20,7 @@ export default defineServerLogRule({
       risk: 'none',
     },
   ],
+  by: 'server',
   signature: { anchor: "Data too long for column 'resource'", pattern: /Data too long for column 'resource'/ },
   references: ['distribution/conf/mysql-schema.sql@2.3.0', 'distribution/conf/mysql-schema.sql@2.3.1'],
 });

@@ -1,7 +1,7 @@
 import { run } from '../../src/kit/fix.ts';
 import { isOutsideContainers, nacosContainers, OUTSIDE_CONTAINERS } from './shared/client-docker.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
-import { logEvidence } from '../cluster/shared/member-logged.ts';
+import { logEvidence } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { versionIn } from '../../src/nacos/version.ts';
 

@@ -1,7 +1,7 @@
 import { runEverywhere } from '../../src/kit/fix.ts';
 import { newestRecords } from '../../src/nacos/log.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
-import { logEvidence } from '../cluster/shared/member-logged.ts';
+import { logEvidence } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { LogDigest, LogRecord } from '../../src/model/digest.ts';
 

@@ -1,7 +1,7 @@
 import { makeFolder, setProperty } from '../../src/kit/fix.ts';
-import { defineServerLogRule } from '../../src/kit/server-log-rule.ts';
+import { defineLogRule } from '../../src/kit/log-rule.ts';
 
-export default defineServerLogRule({
+export default defineLogRule({
   id: 'environment/tomcat-temp-dir-cleaned',
   severity: 'error',
   title: { en: 'The upload directory of Tomcat was removed', zh: 'Tomcat 的上传临时目录被清理' },
@@ -23,5 +23,6 @@ export default defineServerLogRule({
     },
   ],
   references: ['org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory@2.7.18', 'distribution/conf/application.properties@2.3.2'],
+  by: 'server',
   signature: { anchor: 'The temporary upload location', pattern: /The temporary upload location \[(?<path>[^\]\n]{1,300})\] is not valid/ },
 });

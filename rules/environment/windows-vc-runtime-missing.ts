@@ -1,7 +1,7 @@
 import { run } from '../../src/kit/fix.ts';
-import { defineServerLogRule } from '../../src/kit/server-log-rule.ts';
+import { defineLogRule } from '../../src/kit/log-rule.ts';
 
-export default defineServerLogRule({
+export default defineLogRule({
   id: 'environment/windows-vc-runtime-missing',
   severity: 'fatal',
   versions: '>=1.4.0-0',
@@ -26,6 +26,7 @@ export default defineServerLogRule({
   explains: ['start-failed', 'storage-broken', 'not-running'],
   references: ['alibaba/nacos#12791', 'alibaba/nacos#10535', 'alibaba/nacos#12208', 'facebook/rocksdb#1302'],
   // A console that is 80 columns wide breaks words; two blanks may be the margin of the next line.
+  by: 'server',
   signature: {
     anchor: "Can't find depen", when: 'start',
     pattern: /(?<library>librocksdbjni[\w-]{0,40}\.dll): Can't find depen\s{0,3}dent\s{1,3}libraries/,

@@ -1,6 +1,6 @@
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { NO_CLUSTER_CONF, STANDALONE } from '../../src/nacos/member-list.ts';
-import { logEvidence } from '../cluster/shared/member-logged.ts';
+import { logEvidence } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 const LOGGED: Signature = { anchor: 'cluster member node persistence failed', pattern: /cluster member node persistence failed/ };

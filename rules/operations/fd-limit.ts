@@ -1,5 +1,4 @@
 import { raiseOpenFiles, raiseOpenFilesNow, seeOpenFiles } from '../../src/kit/fix.ts';
-import { SERVER_LOGS } from './shared/log-kinds.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -9,13 +8,11 @@ const SIGNATURES: readonly Signature[] = [
     anchor: 'Too many open files',
     pattern: /Too many open files/,
     by: 'server',
-    files: SERVER_LOGS,
   },
   {
     anchor: '打开的文件过多',
     pattern: /打开的文件过多/,
     by: 'server',
-    files: SERVER_LOGS,
   },
 ];
 

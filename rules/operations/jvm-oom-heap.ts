@@ -1,5 +1,4 @@
 import { run, setHeap } from '../../src/kit/fix.ts';
-import { SERVER_LOGS } from './shared/log-kinds.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -54,30 +53,27 @@ export default defineLogRule({
       when: ['threads'],
     },
   ],
+  by: 'server',
   signature: [
     {
       anchor: 'OutOfMemoryError',
       pattern: /OutOfMemoryError: (?<space>Java heap space|GC overhead limit exceeded|Requested array size exceeds VM limit)/,
-      files: SERVER_LOGS,
       case: 'heap',
     },
     {
       anchor: 'OutOfMemoryError',
       pattern:
         /OutOfMemoryError: (?<space>Metaspace|Compressed class space|Direct buffer memory|Cannot reserve \d+ bytes of direct buffer memory)/,
-      files: SERVER_LOGS,
       case: 'native',
     },
     {
       anchor: 'OutOfMemoryError',
       pattern: /OutOfMemoryError: unable to create (?:new )?native thread/,
-      files: SERVER_LOGS,
       case: 'threads',
     },
     {
       anchor: 'thrown from the UncaughtExceptionHandler',
       pattern: /Exception: (?<space>java\.lang\.OutOfMemoryError) thrown from the UncaughtExceptionHandler/,
-      files: SERVER_LOGS,
       case: 'heap',
     },
   ],

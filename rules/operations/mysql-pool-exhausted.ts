@@ -1,7 +1,7 @@
 import { setProperty, sql } from '../../src/kit/fix.ts';
-import { defineServerLogRule } from '../../src/kit/server-log-rule.ts';
+import { defineLogRule } from '../../src/kit/log-rule.ts';
 
-export default defineServerLogRule({
+export default defineLogRule({
   id: 'operations/mysql-pool-exhausted',
   severity: 'error',
   title: { en: 'There are not enough database connections', zh: '数据库连接不够用' },
@@ -39,6 +39,7 @@ export default defineServerLogRule({
     },
   ],
   // A pool whose server is away says the same, with the reason as its cause: that is mysql-unreachable, so the root must be the pool itself.
+  by: 'server',
   signature: [
     {
       anchor: 'Connection is not available, request timed out', in: 'cause', exception: 'SQLTransientConnectionException',

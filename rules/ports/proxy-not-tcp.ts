@@ -1,7 +1,7 @@
 import { USUAL_GRPC_PORT } from '../../src/nacos/ports.ts';
 import { CLIENT_FILES, CONNECTED_LITERAL, hasConnected } from '../client/shared/client-log.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
-import { logEvidence } from '../cluster/shared/member-logged.ts';
+import { logEvidence } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 const SIGNATURES: readonly Signature[] = [

@@ -1,7 +1,8 @@
 import { moveAside, run } from '../../src/kit/fix.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { joined } from '../../src/nacos/member-list.ts';
-import { isStillLogged, logEvidence } from '../cluster/shared/member-logged.ts';
+import { isStillLogged } from '../cluster/shared/member-logged.ts';
+import { logEvidence } from '../../src/kit/match-quote.ts';
 import { isLeaderless, raftStanding } from './shared/raft-standing.ts';
 import { type Bench, defineRule } from '../../src/kit/rule.ts';
 import type { Outcome } from '../../src/model/finding.ts';

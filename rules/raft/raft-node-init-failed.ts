@@ -1,11 +1,11 @@
 import { run } from '../../src/kit/fix.ts';
-import { defineServerLogRule } from '../../src/kit/server-log-rule.ts';
+import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 /** What makes a node fail to initialise, in JRaft's own log or in the same chain: each has a rule of its own, or speaks for itself. */
 const TOLD =
   /Failed to bind|Address already in use|No space left on device|RocksDBException|UnsatisfiedLinkError|Fail to init (?:snapshot|RocksDB|raft meta|log storage)|Fail to load (?:raft )?meta|Permission denied|Read-only file system/;
 
-export default defineServerLogRule({
+export default defineLogRule({
   id: 'raft/raft-node-init-failed',
   severity: 'fatal',
   versions: '>=1.4.0',
@@ -29,5 +29,6 @@ export default defineServerLogRule({
   ],
   explains: ['start-failed', 'not-running', 'start-hangs'],
   references: ['alibaba/nacos#11750', 'RaftServiceFactory.createAndInitRaftNode (sofa-jraft 1.3.8)'],
+  by: 'server',
   signature: { anchor: 'Fail to init node, please see the logs', pattern: /Fail to init node, please see the logs to find the reason/, when: 'start', unless: TOLD },
 });

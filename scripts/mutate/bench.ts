@@ -6,63 +6,75 @@ import { firstFailure, recorderOf } from './recorder.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
 
-const filesBelow = (dir: string): readonly string[] =>
-  (readdirSync(join(ROOT, dir), { recursive: true }) as string[]).filter(path => path.endsWith('.ts')).map(path => join(ROOT, dir, path));
+/** Every TypeScript file of a folder of the project, from its root and with forward slashes. */
+export const filesBelow = (dir: string): readonly string[] =>
+  (readdirSync(join(ROOT, dir), { recursive: true }) as string[]).filter(path => path.endsWith('.ts')).map(path => slashed(join(ROOT, dir, path))).sort();
 
-export const slashed = (path: string): string => relative(ROOT, path).split(sep).join('/');
+const slashed = (path: string): string => relative(ROOT, path).split(sep).join('/');
 
-/** Test files by how near they are: those that import the mutated file itself come first, then those that import less. */
+export const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
+
+/** Test files by how near they are: those that import the mutated file itself come first, then the shorter ones. */
 const byNearness = (tests: readonly string[], texts: ReadonlyMap<string, string>, file: string): readonly string[] => {
-  const name = `/${slashed(file).split('/').at(-1) ?? ''}'`;
-  const far = (test: string): number => (texts.get(test)?.includes(name) ? 0 : 1);
-  return [...tests].sort((one, other) => far(one) - far(other) || (texts.get(one)?.length ?? 0) - (texts.get(other)?.length ?? 0));
+  const name = `/${file.split('/').at(-1) ?? ''}'`;
+  const far = (test: string): number => (texts.get(join(ROOT, test))?.includes(name) ? 0 : 1);
+  const length = (test: string): number => texts.get(join(ROOT, test))?.length ?? 0;
+  return [...tests].sort((one, other) => far(one) - far(other) || length(one) - length(other));
 };
 
 export interface TestBench {
-  /** Which test notices the mutant; null when none does. */
-  judge(mutant: Mutant): Promise<string | null>;
-  /** Which test of these files fails without any mutant; null when none does. */
-  sound(): Promise<string | null>;
-  /** Files of tests that could notice a change of this one. */
+  /** Test files whose paths match. */
+  readonly tests: readonly string[];
+  /** Test files that import this one, directly or through others, the nearest first. */
   testsOf(file: string): readonly string[];
+  /** The first failure of a test file; null when it passes. `onLoaded` is called between evaluating its modules and running its tests. */
+  run(test: string, onLoaded?: () => void): Promise<string | null>;
+  /** What notices the mutant among these test files, in this order; null when nothing does. */
+  judge(mutant: Mutant, tests: readonly string[]): Promise<string | null>;
 }
 
-/** The tests of these files, in this process, with every file of the project replaceable. */
-export const testBenchOf = async (isTest: (path: string) => boolean): Promise<TestBench> => {
-  const texts = new Map(['src', 'rules', 'test'].flatMap(filesBelow).map(path => [path, readFileSync(path, 'utf8')] as const));
-  const tests = [...texts.keys()].filter(path => path.endsWith('.test.ts') && isTest(slashed(path))).sort();
+/** The tests of these files, in this process, with every file of the project replaceable. `instead` are texts that stand for those on the disk. */
+export const testBenchOf = async (isTest: (path: string) => boolean, instead: ReadonlyMap<string, string> = new Map()): Promise<TestBench> => {
+  const files = ['src', 'rules', 'test'].flatMap(filesBelow);
+  const texts = new Map(files.map(file => [join(ROOT, file), instead.get(file) ?? textOf(file)] as const));
+  const tests = files.filter(file => file.endsWith('.test.ts') && isTest(file));
   const recorder = recorderOf();
   const modules = modulesOf(texts, await importPackages([...texts.values()]), { vitest: recorder.vitest });
-  const failureOf = async (test: string): Promise<string | null> => {
+  const run = async (test: string, onLoaded?: () => void): Promise<string | null> => {
     recorder.reset();
-    modules.load(test);
-    const failure = await firstFailure(recorder.suite());
-    return failure === null ? null : `${slashed(test)}: ${failure}`;
-  };
-  const first = async (files: readonly string[]): Promise<string | null> => {
-    for (const test of files) {
-      const failure = await failureOf(test).catch((error: unknown) => `${slashed(test)} does not load: ${String(error)}`);
-      if (failure !== null) return failure;
+    try {
+      modules.load(join(ROOT, test));
+    } catch (error) {
+      return `${test} does not load: ${String(error)}`;
     }
-    return null;
+    onLoaded?.();
+    const failure = await firstFailure(recorder.suite());
+    return failure === null ? null : `${test}: ${failure}`;
+  };
+  const sabotaged = async (mutant: Mutant, among: readonly string[]): Promise<{ test: string; failure: string } | null> => {
+    const path = join(ROOT, mutant.file);
+    try {
+      modules.replace(path, apply(texts.get(path) ?? '', mutant));
+      for (const test of among) {
+        const failure = await run(test);
+        if (failure !== null) return { test, failure };
+      }
+      return null;
+    } catch (error) {
+      return { test: '', failure: `does not compile: ${String(error)}` };
+    } finally {
+      modules.replace(path, null);
+    }
+  };
+  /** A test that fails without the mutant too (of load, of a port that was taken) has noticed nothing. */
+  const judge = async (mutant: Mutant, among: readonly string[]): Promise<string | null> => {
+    const noticed = await sabotaged(mutant, among);
+    if (noticed === null || noticed.test === '' || (await run(noticed.test)) === null) return noticed?.failure ?? null;
+    return judge(mutant, among.slice(among.indexOf(noticed.test) + 1));
   };
   const testsOf = (file: string): readonly string[] => {
     const importers = modules.importersOf(join(ROOT, file));
-    return byNearness(tests.filter(test => importers.has(test)), texts, join(ROOT, file));
+    return byNearness(tests.filter(test => importers.has(join(ROOT, test))), texts, file);
   };
-  return {
-    testsOf,
-    sound: () => first(tests),
-    judge: async mutant => {
-      const path = join(ROOT, mutant.file);
-      try {
-        modules.replace(path, apply(texts.get(path) ?? '', mutant));
-        return await first(testsOf(mutant.file));
-      } catch (error) {
-        return `does not compile: ${String(error)}`;
-      } finally {
-        modules.replace(path, null);
-      }
-    },
-  };
+  return { tests, testsOf, run, judge };
 };

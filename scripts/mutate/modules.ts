@@ -33,13 +33,18 @@ export const specifiersOf = (text: string): readonly string[] => [...text.matchA
 
 const isOwn = (specifier: string): boolean => specifier.startsWith('.');
 
+/** What `import` gives for this name; a CommonJS module has its exports as default, which a TypeScript loader on the way may leave out. */
+const importPackage = async (name: string): Promise<object> => {
+  const found = (await import(name)) as { readonly default?: unknown };
+  return { __esModule: true, ...found, default: found.default ?? createRequire(import.meta.url)(name) };
+};
+
 /** Imports what comes from the registry or from Node: asynchronous, so before anything is evaluated. */
 export const importPackages = async (texts: readonly string[]): Promise<ReadonlyMap<string, object>> => {
   const names = [...new Set(texts.flatMap(specifiersOf).filter(name => !isOwn(name) && name !== 'vitest'))];
   const loaded = await Promise.all(names.map(async name => {
     try {
-      const found = (await import(name)) as object;
-      return [[name, { __esModule: true, ...found }] as const];
+      return [[name, await importPackage(name)] as const];
     } catch {
       // Not installed, or a word in a text that only looks like an import: whoever really asks for it fails by name.
       return [];

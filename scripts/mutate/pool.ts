@@ -3,6 +3,12 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Mutant } from './mutant.ts';
 
+export interface Task {
+  readonly mutant: Mutant;
+  /** Test files in the order in which they are asked; all that import the mutated file when not given. */
+  readonly tests?: readonly string[];
+}
+
 export interface Verdict {
   readonly mutant: Mutant;
   /** The test that notices it, or the time that was over; null when nothing does. */
@@ -17,7 +23,7 @@ export interface PoolOptions {
   readonly onVerdict: (verdict: Verdict) => void;
 }
 
-type Said = { readonly ready: true; readonly broken: string | null } | { readonly by: string | null };
+type Said = { readonly ready: true } | { readonly by: string | null };
 
 const START_MS = 300_000;
 
@@ -41,32 +47,32 @@ const nextWord = async (child: ChildProcess, ms: number): Promise<Said | 'late' 
 const startWorker = async (tests: string): Promise<ChildProcess> => {
   const child = fork(join(import.meta.dirname, 'worker.ts'), [tests], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const said = await nextWord(child, START_MS);
-  if (typeof said === 'object' && 'ready' in said && said.broken === null) return child;
+  if (typeof said === 'object') return child;
   child.kill('SIGKILL');
-  throw new Error(typeof said === 'object' && 'ready' in said ? `a test fails without any mutant: ${said.broken ?? ''}` : `the process that runs the tests: ${String(said)}`);
+  throw new Error(`the process that runs the tests: ${said}`);
 };
 
 /** Judges mutants in processes of their own; one that hangs costs its process. */
-export const judgeAll = async (mutants: readonly Mutant[], { tests, workers, timeoutMs, onVerdict }: PoolOptions): Promise<readonly Verdict[]> => {
-  const queue = [...mutants];
+export const judgeAll = async (tasks: readonly Task[], { tests, workers, timeoutMs, onVerdict }: PoolOptions): Promise<readonly Verdict[]> => {
+  const queue = [...tasks];
   const verdicts: Verdict[] = [];
   const work = async (): Promise<void> => {
     let child: ChildProcess | null = null;
-    for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
+    for (let task = queue.shift(); task !== undefined; task = queue.shift()) {
       child ??= await startWorker(tests);
-      child.send(mutant);
+      child.send(task);
       const said = await nextWord(child, timeoutMs);
       const lost = typeof said === 'string';
       if (lost) {
         child.kill('SIGKILL');
         child = null;
       }
-      const verdict = { mutant, by: lost ? (said === 'late' ? `no test ended within ${timeoutMs} ms` : 'the process of the tests ended') : 'by' in said ? said.by : null };
+      const verdict = { mutant: task.mutant, by: lost ? (said === 'late' ? `no test ended within ${timeoutMs} ms` : 'the process of the tests ended') : 'by' in said ? said.by : null };
       verdicts.push(verdict);
       onVerdict(verdict);
     }
     child?.kill('SIGKILL');
   };
-  await Promise.all(Array.from({ length: Math.min(workers, mutants.length) }, work));
+  await Promise.all(Array.from({ length: Math.min(workers, tasks.length) }, work));
   return verdicts;
 };

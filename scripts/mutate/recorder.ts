@@ -1,6 +1,5 @@
 import { chai, GLOBAL_EXPECT, JestAsymmetricMatchers, JestChaiExpect, JestExtend, setState } from '@vitest/expect';
 
-type Body = (...args: never[]) => unknown;
 type Hook = () => unknown;
 
 /** What a file declared, ready to be run again and again. */
@@ -44,6 +43,10 @@ setState({ assertionCalls: 0, isExpectingAssertions: false, expectedAssertionsNu
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 
+/** A time limit, given as a number or among the options. */
+const timeoutIn = (given: unknown): number | undefined =>
+  typeof given === 'number' ? given : typeof given === 'object' && given !== null ? (given as { timeout?: number }).timeout : undefined;
+
 /** What a test file sees when it imports vitest; `suite()` is what it has declared. */
 export const recorderOf = () => {
   let current = suiteOf('');
@@ -51,21 +54,22 @@ export const recorderOf = () => {
     current = suiteOf('');
   };
   const named = (name: unknown): string => (typeof name === 'function' ? name.name : String(name));
-  const declareTest = (name: unknown, body?: Body | object, more?: number | Body): void => {
-    const [run, timeout] = typeof body === 'function' ? [body, more] : [more, undefined];
-    if (typeof run === 'function') current.tests.push({ name: named(name), body: run as () => unknown, timeoutMs: typeof timeout === 'number' ? timeout : DEFAULT_TIMEOUT_MS });
+  const declareTest = (name: unknown, ...rest: unknown[]): void => {
+    const body = rest.find(one => typeof one === 'function') as (() => unknown) | undefined;
+    const timeoutMs = rest.map(timeoutIn).find(one => one !== undefined) ?? DEFAULT_TIMEOUT_MS;
+    if (body) current.tests.push({ name: named(name), body, timeoutMs });
   };
-  const declareSuite = (name: unknown, body?: Body | object, more?: Body): void => {
-    const run = (typeof body === 'function' ? body : more) as (() => unknown) | undefined;
+  const declareSuite = (name: unknown, ...rest: unknown[]): void => {
+    const run = rest.find(one => typeof one === 'function') as (() => unknown) | undefined;
     const parent = current;
     current = suiteOf(named(name));
     parent.suites.push(current);
     run?.();
     current = parent;
   };
-  const test = variantsOf(declareTest as Declare);
+  const test = variantsOf(declareTest);
   const vitest = {
-    describe: variantsOf(declareSuite as Declare), it: test, test, expect, vi: { stubEnv, unstubAllEnvs },
+    describe: variantsOf(declareSuite), it: test, test, expect, vi: { stubEnv, unstubAllEnvs },
     beforeAll: (hook: Hook) => current.beforeAll.push(hook), afterAll: (hook: Hook) => current.afterAll.push(hook),
     beforeEach: (hook: Hook) => current.beforeEach.push(hook), afterEach: (hook: Hook) => current.afterEach.push(hook),
   };
@@ -80,7 +84,9 @@ const titled = (title: string, args: readonly unknown[]): string => {
 };
 
 const variantsOf = (declare: Declare): unknown => {
-  const each = (rows: readonly unknown[]) => (title: string, body: (...args: unknown[]) => unknown, timeout?: number): void => {
+  const each = (rows: readonly unknown[]) => (title: string, ...rest: unknown[]): void => {
+    const body = rest.find(one => typeof one === 'function') as (...args: unknown[]) => unknown;
+    const timeout = rest.map(timeoutIn).find(one => one !== undefined);
     for (const row of rows) {
       const args = Array.isArray(row) ? row : [row];
       declare(titled(title, args), () => body(...args), timeout);
@@ -142,6 +148,6 @@ export const firstFailure = async (suite: Suite, outer: readonly Suite[] = []): 
   } catch (error) {
     return `${suite.name}: ${String(error)}`;
   } finally {
-    for (const hook of suite.afterAll) await Promise.resolve(hook()).catch(() => undefined);
+    for (const hook of suite.afterAll) await (async () => hook())().catch(() => undefined);
   }
 };

@@ -36,6 +36,8 @@ export interface Signature {
 
 export interface LogRule extends RuleHead {
   readonly signature: Signature | NonEmpty<Signature>;
+  /** Whose words count, for every signature. */
+  readonly by?: Signature['by'];
   /** Arguments that the named groups do not give. */
   readonly args?: (match: SignatureMatch) => Args;
 }
@@ -116,8 +118,10 @@ export const matchSignatures = (digest: LogDigest, signatures: readonly Signatur
   });
 };
 
-export const signaturesOf = (rule: LogRule): readonly Signature[] =>
-  Array.isArray(rule.signature) ? (rule.signature as readonly Signature[]) : [rule.signature as Signature];
+export const signaturesOf = ({ signature, by }: LogRule): readonly Signature[] => {
+  const all = Array.isArray(signature) ? (signature as readonly Signature[]) : [signature as Signature];
+  return by === undefined ? all : all.map(one => ({ ...one, by }));
+};
 
 type LogBench = Bench<'logs.digest', never>;
 
@@ -138,11 +142,11 @@ const evidenceOf = (bench: LogBench, matches: readonly SignatureMatch[]) =>
 
 const NO_LOGS: Text = { en: 'there are no logs', zh: '没有日志' };
 
-const judge = (rule: LogRule, bench: LogBench): Outcome | readonly Outcome[] => {
+const judge = (rule: LogRule, signatures: readonly Signature[], bench: LogBench): Outcome | readonly Outcome[] => {
   const digest = bench.facts['logs.digest'];
   if (digest === null) return bench.na(NO_LOGS);
   const argsOf = (match: SignatureMatch): Args => ({ ...match.groups, ...rule.args?.(match) });
-  const groups = groupMatches(matchSignatures(digest, signaturesOf(rule)), argsOf);
+  const groups = groupMatches(matchSignatures(digest, signatures), argsOf);
   if (groups.size === 0) {
     const boot = newestBoot(digest);
     const file = digest.files[0];
@@ -160,11 +164,12 @@ const judge = (rule: LogRule, bench: LogBench): Outcome | readonly Outcome[] => 
 
 /** A rule that needs nothing but the logs: data only. */
 export const defineLogRule = (rule: LogRule): Rule => {
-  const { signature: _signature, args: _args, ...head } = rule;
+  const { signature: _signature, args: _args, by: _by, ...head } = rule;
+  const signatures = signaturesOf(rule);
   return defineRule({
     ...head,
     needs: ['logs.digest'],
-    signatures: signaturesOf(rule),
-    check: bench => judge(rule, bench as LogBench),
+    signatures,
+    check: bench => judge(rule, signatures, bench as LogBench),
   });
 };

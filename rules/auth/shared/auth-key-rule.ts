@@ -6,7 +6,7 @@ import { type KeyUse, tokenKeyName, tokenKeyUse, tokenSetting } from './auth-sco
 import { fileToEdit, placeOf } from '../../../src/nacos/settings.ts';
 import { matchSignatures, type Signature } from '../../../src/kit/log-rule.ts';
 import { fullText } from '../../../src/nacos/log.ts';
-import { logEvidence } from '../../cluster/shared/member-logged.ts';
+import { logEvidence } from '../../../src/kit/match-quote.ts';
 import { type Bench, defineRule, type Rule, type RuleHead } from '../../../src/kit/rule.ts';
 
 export interface AuthKeyRule extends RuleHead {

@@ -3,7 +3,7 @@ import type { Outcome } from '../../../src/model/finding.ts';
 import type { NonEmpty } from '../../../src/model/text.ts';
 import { matchSignatures, type Signature } from '../../../src/kit/log-rule.ts';
 import { joined, listedMembers, NO_CLUSTER_CONF, STANDALONE } from '../../../src/nacos/member-list.ts';
-import { logEvidence } from './member-logged.ts';
+import { logEvidence } from '../../../src/kit/match-quote.ts';
 import { type Bench, defineRule, type Rule, type RuleHead } from '../../../src/kit/rule.ts';
 
 export interface ConfLineRule extends RuleHead {

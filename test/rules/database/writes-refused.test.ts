@@ -16,16 +16,19 @@ testRule(truncation, {
   pass: { ...clean, 'a column that is not of Nacos': { given: log(tooLong('order_no')) }, 'an application': { given: log(tooLong('content'), { kind: 'application' }) } },
   na: none,
 });
-testRule(resource, { fail: { 'a long permission': { given: log(tooLong('resource')), args: {}, cites: ['logs.digest'] } }, pass: { ...clean, 'another column': { given: log(tooLong('content')) } }, na: none });
+testRule(resource, { fail: { 'a long permission': { given: log(tooLong('resource')), args: {}, cites: ['logs.digest'] } }, pass: { ...clean, 'another column': { given: log(tooLong('content')) }, 'an application': { given: log(tooLong('resource'), { kind: 'application' }) } }, na: none });
+const EMOJI = "java.sql.SQLException: Incorrect string value: '\\xF0\\x9F\\x98\\x80' for column 'content' at row 1";
 testRule(emoji, {
-  fail: { 'an emoji': { given: log("java.sql.SQLException: Incorrect string value: '\\xF0\\x9F\\x98\\x80' for column 'content' at row 1"), args: { column: 'content' }, cites: ['logs.digest'] } },
-  pass: { ...clean, 'a column of an application': { given: log("java.sql.SQLException: Incorrect string value: '\\xF0' for column 'nickname' at row 1") } }, na: none,
+  fail: { 'an emoji': { given: log(EMOJI), args: { column: 'content' }, cites: ['logs.digest'] } },
+  pass: { ...clean, 'a column of an application': { given: log("java.sql.SQLException: Incorrect string value: '\\xF0' for column 'nickname' at row 1") }, 'an application': { given: log(EMOJI, { kind: 'application' }) } }, na: none,
 });
+const TWICE = "java.sql.SQLIntegrityConstraintViolationException: Duplicate entry 'a-DEFAULT_GROUP-' for key 'config_info.uk_configinfo_datagrouptenant'";
 testRule(duplicate, {
-  fail: { 'the unique key of config_info': { given: log("java.sql.SQLIntegrityConstraintViolationException: Duplicate entry 'a-DEFAULT_GROUP-' for key 'config_info.uk_configinfo_datagrouptenant'"), args: { entry: 'a-DEFAULT_GROUP-' }, cites: ['logs.digest'] } },
-  pass: { ...clean, 'another key': { given: log("java.sql.SQLException: Duplicate entry '1' for key 'PRIMARY'") } }, na: none,
+  fail: { 'the unique key of config_info': { given: log(TWICE), args: { entry: 'a-DEFAULT_GROUP-' }, cites: ['logs.digest'] } },
+  pass: { ...clean, 'another key': { given: log("java.sql.SQLException: Duplicate entry '1' for key 'PRIMARY'") }, 'an application': { given: log(TWICE, { kind: 'application' }) } }, na: none,
 });
+const LARGE = 'com.mysql.cj.jdbc.exceptions.PacketTooBigException: Packet for query is too large (6,291,456 > 4,194,304). You can change this value';
 testRule(packet, {
-  fail: { 'a large configuration': { given: log('com.mysql.cj.jdbc.exceptions.PacketTooBigException: Packet for query is too large (6,291,456 > 4,194,304). You can change this value'), args: { size: '6,291,456', limit: '4,194,304' }, cites: ['logs.digest'] } },
-  pass: { ...clean, 'the beginning of an HTTP answer': { given: log('com.mysql.cj.exceptions.CJPacketTooBigException: Packet for query is too large (5,526,600 > 65,535).') } }, na: none,
+  fail: { 'a large configuration': { given: log(LARGE), args: { size: '6,291,456', limit: '4,194,304' }, cites: ['logs.digest'] } },
+  pass: { ...clean, 'the beginning of an HTTP answer': { given: log('com.mysql.cj.exceptions.CJPacketTooBigException: Packet for query is too large (5,526,600 > 65,535).') }, 'an application': { given: log(LARGE, { kind: 'application' }) } }, na: none,
 });

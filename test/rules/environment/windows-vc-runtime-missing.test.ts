@@ -17,6 +17,7 @@ testRule(rule, {
   },
   pass: {
     'another library': { given: { 'logs.digest': digest([record('', chainOf('java.lang.UnsatisfiedLinkError: C:\\jna\\jnidispatch.dll: Can\'t find dependent libraries'))]) } },
+    'an application with RocksDB of its own': { given: { 'logs.digest': digest([record('', chainOf(`java.lang.UnsatisfiedLinkError: ${DLL}: Can't find dependent libraries`), { kind: 'application' })]) } },
     silent: { given: { 'logs.digest': digest([]) } },
   },
 });

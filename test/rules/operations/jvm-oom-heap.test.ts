@@ -19,6 +19,9 @@ testRule(rule, {
   pass: {
     'silent': { given: { 'logs.digest': digest([]) } },
     'an application’s own': { given: { 'logs.digest': digest([record('x', chainOf('java.lang.OutOfMemoryError: Java heap space'), { kind: 'application' })]) } },
+    'an application’s metaspace': { given: { 'logs.digest': digest([record('x', chainOf('java.lang.OutOfMemoryError: Metaspace'), { kind: 'application' })]) } },
+    'an application’s threads': { given: { 'logs.digest': digest([record('x', chainOf('java.lang.OutOfMemoryError: unable to create native thread'), { kind: 'application' })]) } },
+    'an application’s own thread': { given: { 'logs.digest': digest([record('Exception: java.lang.OutOfMemoryError thrown from the UncaughtExceptionHandler in thread "main"', [], { kind: 'application', level: null })]) } },
     'an older start': { given: { 'logs.digest': digest([record('x', chainOf('java.lang.OutOfMemoryError: Java heap space'))], [boot(), boot({ index: 1, outcome: 'started' })]) } },
   },
   na: { 'no logs': { given: { 'logs.digest': null } } },

@@ -37,6 +37,9 @@ testRule(pool, {
     silent,
     'the database is away, the pool only says so too': { given: running('', [JDBC, POOL, 'com.mysql.cj.jdbc.exceptions.CommunicationsException: Communications link failure', 'java.net.ConnectException: Connection refused']) },
     'the pool of an application': { given: running('', [POOL], { kind: 'application', file: 'app.log', boot: null, phase: null }) },
+    'a full MySQL of an application': {
+      given: starting('', ['java.sql.SQLNonTransientConnectionException: Data source rejected establishment of connection,  message from server: "Too many connections"'], { kind: 'application' }),
+    },
     'too many connections of another kind': { given: running('Too many connections from 10.0.0.9, closing the oldest') },
   },
   na: { 'no logs': NO_LOGS },
