@@ -23,6 +23,7 @@ testRule(namespace, {
     'no duplicates': { given: { 'db.schema': dbSchema(['config_info'], { duplicateNamespaces: 0 }), 'nacos.version': version('3.0.3') } },
     'removed since': { given: { 'db.schema': dbSchema(['config_info'], { duplicateNamespaces: 0 }), 'logs.digest': digest([count]) } },
     'a start that succeeded': { given: { 'logs.digest': digest([], up) } },
+    'another reason stands beside it': { given: { 'logs.digest': digest([failed, record('[migrate] namespace migrate pre check failed, retry times=3, error=[MapperManager] Cannot find the mapper')]) } },
     'a count of zero': { given: { 'logs.digest': digest([record('[migrate] config_info conflict count=0')]) } },
   },
   na: {
