@@ -93,8 +93,14 @@ const pastedIn = (name: string, text: string): Evidence => {
 
 const nothing = (path: string, reason: string): Evidence => ({ items: [], notUnderstood: [{ path, reason }] });
 
-const readText = async (reading: Reading, packed: boolean, limit: number): Promise<{ text: string; cut: boolean }> => {
-  const bytes = await readAt(reading, limit);
+interface Head {
+  readonly reading: Reading;
+  /** The beginning, which is all of a small file. */
+  readonly raw: Uint8Array;
+}
+
+const readText = async ({ reading, raw }: Head, packed: boolean, limit: number): Promise<{ text: string; cut: boolean }> => {
+  const bytes = raw.length >= Math.min(reading.size, limit) ? raw.subarray(0, limit) : await readAt(reading, limit);
   const plain = packed ? await inflated(bytes, limit) : bytes;
   return { text: decodeText(plain), cut: reading.size > limit || plain.length >= limit };
 };
@@ -104,13 +110,38 @@ const isJar = (path: string): boolean => /\.(?:jar|war)$/i.test(path);
 
 const IS_ARCHIVE = 'archive';
 
-const readOne = async (place: Place, path: string, limit: number, time: Timekeeper | undefined): Promise<Evidence | typeof IS_ARCHIVE> => {
-  const found = await place.stat(path);
-  if (!found) return nothing(path, 'no such file');
-  if (found.kind !== 'file') return nothing(path, 'not a regular file (pipe, socket or device)');
-  const size = found.bytes;
-  const reading: Reading = { place, path, size };
-  const raw = await readAt(reading, HEAD_BYTES);
+/** The beginning of a file, or why there is none. */
+const headOf = async (place: Place, path: string): Promise<Head | Evidence> => {
+  try {
+    const found = await place.stat(path);
+    if (!found) return nothing(path, 'no such file');
+    if (found.kind !== 'file') return nothing(path, 'not a regular file (pipe, socket or device)');
+    const reading: Reading = { place, path, size: found.bytes };
+    return { reading, raw: await readAt(reading, HEAD_BYTES) };
+  } catch (error) {
+    return nothing(path, errorText(error));
+  }
+};
+
+/** So many heads are read while one file is judged: most of the time of a small file is waiting for the system. */
+const AHEAD = 6;
+
+const headsOf = (place: Place): ((files: readonly string[], at: number) => Promise<Head | Evidence>) => {
+  const asked = new Map<string, Promise<Head | Evidence>>();
+  return (files, at) => {
+    for (const path of files.slice(at, at + AHEAD)) if (!asked.has(path)) asked.set(path, headOf(place, path));
+    const path = files[at] ?? '';
+    const head = asked.get(path) ?? headOf(place, path);
+    asked.delete(path);
+    return head;
+  };
+};
+
+const readOne = async (head: Head | Evidence, limit: number, time: Timekeeper | undefined): Promise<Evidence | typeof IS_ARCHIVE> =>
+  'raw' in head ? classified(head, limit, time) : head;
+
+const classified = async (given: Head, limit: number, time: Timekeeper | undefined): Promise<Evidence | typeof IS_ARCHIVE> => {
+  const { reading: { path, size }, raw } = given;
   if (isJar(path)) return { items: [{ path, kind: 'server-jar', startLine: 1 }], notUnderstood: [] };
   if (kindOfArchive(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)) !== null) return IS_ARCHIVE;
   const packed = isGzip(raw);
@@ -121,7 +152,7 @@ const readOne = async (place: Place, path: string, limit: number, time: Timekeep
   const kind = timed(time, () => recogniseEvidence(packed ? path.replace(/\.gz$/i, '') : path, text, size));
   if (kind === null) return nothing(path, reasonNotUnderstood(text, size));
   if (kind === 'log') return { items: [{ path, kind, startLine: 1 }], notUnderstood: [] };
-  const whole = await readText(reading, packed, WHOLE.has(kind) ? Math.min(limit, MAX_WHOLE) : limit);
+  const whole = await readText(given, packed, WHOLE.has(kind) ? Math.min(limit, MAX_WHOLE) : limit);
   if (whole.cut && WHOLE.has(kind)) return { items: [{ path, kind, startLine: 1, unread: `${path} is larger than ${MAX_WHOLE} bytes` }], notUnderstood: [] };
   const evidence = timed(time, () => evidenceOf(path, whole.text, kind));
   return whole.cut ? cutShort(path, evidence, `only the first ${limit} bytes were read`) : evidence;
@@ -164,11 +195,12 @@ export const readEvidence = async (place: Place, paths: readonly string[], optio
   const items: EvidenceItem[] = [];
   const notUnderstood = [...walked.skipped];
   let left = MAX_ALL_TEXTS;
+  const headAt = headsOf(place);
   for (let at = 0; at < Math.min(files.length, maxFiles); at++) {
     signal?.throwIfAborted();
     const path = files[at] ?? '';
     const limit = Math.min(maxTextBytes, left);
-    const read = limit <= 0 ? nothing(path, 'too much text in all files together') : await readOne(place, path, limit, options.time).catch(error => nothing(path, errorText(error)));
+    const read = limit <= 0 ? nothing(path, 'too much text in all files together') : await readOne(await headAt(files, at), limit, options.time).catch(error => nothing(path, errorText(error)));
     if (read === IS_ARCHIVE) {
       const inner = await enter(place, path, limits);
       files.splice(at + 1, 0, ...inner.files);

@@ -43,7 +43,12 @@ const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 /** Where an open file really is: its path may have been changed since it was looked at. */
 const realOf = async (fd: number, path: string): Promise<string> => readlink(`/proc/self/fd/${fd}`).catch(() => realpath(path));
 
-const opened = async (path: string, fence: Fence | null): Promise<FileHandle | null> => {
+interface Opened {
+  readonly file: FileHandle;
+  readonly size: number;
+}
+
+const opened = async (path: string, fence: Fence | null): Promise<Opened | null> => {
   const found = await stat(path).catch(nullWhenAbsent);
   if (!found) return null;
   if (fence) demandInside(path, await realpath(path), found, fence);
@@ -54,7 +59,7 @@ const opened = async (path: string, fence: Fence | null): Promise<FileHandle | n
     const now = await file.stat();
     demandRegular(path, now);
     if (fence) demandInside(path, await realOf(file.fd, path), now, fence);
-    return file;
+    return { file, size: now.size };
   } catch (error) {
     await file.close();
     throw error;
@@ -89,12 +94,13 @@ const readPart = async (file: FileHandle, from: number, length: number, size: nu
     if (bytesRead === 0) break;
     parts.push(part.subarray(0, bytesRead));
     filled += bytesRead;
+    // A file with a size ends where less comes than was asked for: each question is a turn of the system.
+    if (size > 0 && bytesRead < part.length) break;
   }
   return parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
 };
 
-const readFrom = async (file: FileHandle, path: string, { max = LIMIT, range }: ReadLimits): Promise<Buffer> => {
-  const { size } = await file.stat();
+const readFrom = async ({ file, size }: Opened, path: string, { max = LIMIT, range }: ReadLimits): Promise<Buffer> => {
   if (range) return readPart(file, range.from < 0 ? Math.max(0, size + range.from) : range.from, range.length, size);
   const bytes = size > max ? null : await readPart(file, 0, max + 1, size);
   if (bytes === null || bytes.length > max) throw new CannotLook('unsupported', `${path} is larger than ${max} bytes`);
@@ -102,8 +108,9 @@ const readFrom = async (file: FileHandle, path: string, { max = LIMIT, range }: 
 };
 
 async function* chunksOf(path: string, fence: Fence | null): AsyncGenerator<Buffer> {
-  const file = await opened(path, fence);
-  if (!file) throw new CannotLook('not-collected', `${path} is not there`);
+  const found = await opened(path, fence);
+  if (!found) throw new CannotLook('not-collected', `${path} is not there`);
+  const { file } = found;
   try {
     for (let at = 0; ;) {
       const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(CHUNK), 0, CHUNK, at);
@@ -146,14 +153,14 @@ const MODES = { read: constants.R_OK, write: constants.W_OK, execute: constants.
 /** Files of this host; with a fence only those that it admits. */
 export const localFiles = (fence: Fence | null): LocalFiles => ({
   read: async (path, limits = {}) => {
-    const file = await opened(path, fence);
-    if (!file) return null;
+    const found = await opened(path, fence);
+    if (!found) return null;
     try {
-      const bytes = await readFrom(file, path, limits);
+      const bytes = await readFrom(found, path, limits);
       await noteBytes(bytes.length);
       return bytes;
     } finally {
-      await file.close();
+      await found.file.close();
     }
   },
   stream: path => chunksOf(path, fence),
