@@ -48,7 +48,9 @@ export default defineRule({
 
     const self = known('nacos.self-address');
     const members = conf.lines.flatMap(({ line, members }) => members.map(member => ({ ...member, line })));
-    const wrong = members.filter(({ host }) => isLoopbackHost(host) && !(self && sameHost(self.address, host)));
+    // A demo on one host may be all loopback; beside a real address it is wrong, even where this node calls itself so.
+    const isDemo = self !== undefined && members.every(({ host }) => isLoopbackHost(host));
+    const wrong = members.filter(({ host }) => isLoopbackHost(host) && !(isDemo && sameHost(self.address, host)));
     // A list of several members was written for a cluster, even where nothing shows how the server is started.
     if (mode === undefined && members.length < 2) return unknown('nacos.mode');
     if (wrong.length === 0) {
@@ -56,7 +58,7 @@ export default defineRule({
     }
     return wrong.map(({ host, port, line }) =>
       fail(
-        { member: `${host}:${port}`, line, file: conf.path, suggestion: `${self?.address ?? '<ip>'}:${port}` },
+        { member: `${host}:${port}`, line, file: conf.path, suggestion: `${self && !isLoopbackHost(self.address) ? self.address : '<ip>'}:${port}` },
         [seen('nacos.cluster-conf', `${host}:${port}`, { path: conf.path, line })],
         mode === undefined ? { confidence: 'suspected' } : {},
       ),

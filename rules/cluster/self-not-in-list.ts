@@ -3,7 +3,7 @@ import { MAIN_PORT_FACTS, mainPortsSeen } from '../../src/nacos/main-port.ts';
 import { BY_ADDRESS_SERVER, isListed, joined, listedMembers, NO_CLUSTER_CONF } from '../../src/nacos/member-list.ts';
 import { settingValue } from '../../src/nacos/settings.ts';
 import { sameHost } from '../../src/syntax/ip.ts';
-import { ADD_TO_LIST, CORRECT_PORT, PIN_OR_ADD, PIN_TO_LISTED, PREFER_HOST_NAME } from './shared/self-fix.ts';
+import { ADD_TO_LIST, CORRECT_PORT, PIN_OR_ADD, PIN_TO_LISTED, PIN_TO_REAL, PREFER_HOST_NAME } from './shared/self-fix.ts';
 import { mismatchOf } from './shared/self-mismatch.ts';
 
 export default defineCaseRule({
@@ -23,6 +23,7 @@ export default defineCaseRule({
     'other-port': { fix: CORRECT_PORT, message: { en: 'cluster.conf has {wanted}, but this node listens as {self}', zh: 'cluster.conf 中写的是 {wanted}，而本节点的地址是 {self}' } },
     'other-nic': { fix: PIN_TO_LISTED, message: { en: 'cluster.conf has {wanted} of this host, but this node took {self} ({nic})', zh: 'cluster.conf 中写的是本机的 {wanted}，而本节点选用了 {self}（{nic}）' } },
     'public-address': { fix: PIN_TO_LISTED, message: { en: 'cluster.conf has public addresses ({members}), but this node calls itself by its private {self}', zh: 'cluster.conf 中写的是公网地址（{members}），而本节点用内网地址 {self} 自称' } },
+    loopback: { fix: PIN_TO_REAL, message: { en: 'This node calls itself {self}, an address that no other node can reach; cluster.conf has {members}', zh: '本节点自称 {self}，其他节点无法访问该地址；cluster.conf 中写的是 {members}' } },
     missing: { fix: ADD_TO_LIST, message: { en: '{self} is not among the members of cluster.conf ({members})', zh: '{self} 不在 cluster.conf 的成员中（{members}）' } },
     added: {
       message: { en: 'This node did not find its address {self} in the member list and added it as one more member', zh: '本节点在成员列表中找不到自己的地址 {self}，已把它作为新成员追加' },

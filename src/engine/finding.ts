@@ -38,11 +38,14 @@ export const fixesFor = (rule: AnyRule, { case: name }: Failed): readonly Fix[] 
 export const actionsFor = (fix: Fix, args: Args, at: At): readonly Action[] =>
   actionsOf(fix.do).map(action => fillAction(action, args, tongue => at.path('', tongue)));
 
+/** What stands there already is not done again. */
+const isDone = ({ change }: Step): boolean => change !== null && change.old !== null && change.old === change.new;
+
 /** Texts of the fix in the words of the rule, its steps in those of the patient's platform. */
 const fillFix = (fix: Fix, args: Args, { at, shown }: Desk): FilledFix => ({
   text: fillText(fix.text, args),
   risk: fix.risk,
-  steps: actionsFor(fix, args, at).map(action => shownStep(stepOf(action, at), shown)),
+  steps: actionsFor(fix, args, at).map(action => stepOf(action, at)).filter(step => !isDone(step)).map(step => shownStep(step, shown)),
   proof: null,
 });
 

@@ -10,6 +10,15 @@ export const PIN_TO_LISTED: Fix = {
   risk: 'restart',
 };
 
+export const PIN_TO_REAL: Fix = {
+  text: {
+    en: 'Pin the address by which the other nodes reach this one, list it in cluster.conf on every node, delete {self} there, and restart this one.',
+    zh: '把自身地址固定为其他节点访问本机所用的地址，在所有节点的 cluster.conf 中写上它并删除 {self}，再重启本节点。',
+  },
+  do: setProperty('nacos.inetutils.ip-address', '{wanted}'),
+  risk: 'restart',
+};
+
 export const PREFER_HOST_NAME: Fix = {
   text: {
     en: 'Let the node call itself by host name (Docker: PREFER_HOST_MODE=hostname), delete the added IP line on every node, then restart. The host name must be the one in the list.',

@@ -1,11 +1,11 @@
-import { ipRange, ipVersion, sameHost } from '../../../src/syntax/ip.ts';
+import { ipRange, ipVersion, isLoopbackHost, sameHost } from '../../../src/syntax/ip.ts';
 import type { ListedMember } from '../../../src/nacos/member-list.ts';
 import type { Nic } from '../../../src/model/host.ts';
 import type { SelfAddress } from '../../../src/model/nacos.ts';
 
 /** How the address a node calls itself by differs from those in the list, and the listed one that it should have. */
 export interface Mismatch {
-  readonly case: 'hostname-mode' | 'ip-mode' | 'other-port' | 'other-nic' | 'public-address' | 'missing';
+  readonly case: 'loopback' | 'hostname-mode' | 'ip-mode' | 'other-port' | 'other-nic' | 'public-address' | 'missing';
   readonly wanted: string;
 }
 
@@ -20,6 +20,8 @@ export const mismatchOf = (members: readonly ListedMember[], self: SelfAddress, 
   const own = ownAddresses(self, nics);
   const local = members.find(({ host }) => own.some(address => sameHost(address, host)));
   if (local && ipVersion(self.address) !== 0) return { case: 'other-nic', wanted: local.host };
+  const isReal = ({ host }: ListedMember): boolean => !isLoopbackHost(host);
+  if (isLoopbackHost(self.address) && members.some(isReal)) return { case: 'loopback', wanted: local?.host ?? own.find(address => !isLoopbackHost(address)) ?? '<ip>' };
   const named = members.filter(({ host }) => ipVersion(host.replace(/^\[|\]$/g, '')) === 0);
   if (named.length === members.length && ipVersion(self.address) !== 0) {
     const mine = hostname === undefined ? undefined : members.find(({ host }) => host === hostname || host.startsWith(`${hostname}.`));

@@ -45,7 +45,7 @@ export const LOOKS: Rows<
 > = {
   'see-port-holder': {
     lines: ({ port }) => ({
-      linux: sh`sudo ss -ltnp sport = ${`:${port}`}`, macos: sh`sudo lsof -nP ${`-iTCP:${port}`} -sTCP:LISTEN`,
+      linux: sh`sudo ss -ltnp sport = ${`:${port}`}`, macos: sh`sudo lsof -nP -i ${`TCP:${port}`} -sTCP:LISTEN`,
       // The last column is the pid.
       cmd: cmd`netstat -ano | findstr LISTENING | findstr ${`:${port} `}`,
       powershell: ps`Get-NetTCPConnection -State Listen -LocalPort ${port} | ForEach-Object { Get-Process -Id $_.OwningProcess }`,
@@ -75,7 +75,7 @@ export const LOOKS: Rows<
   },
   'see-connections': {
     lines: ({ port }) => ({
-      linux: `sudo ss -tanp '( sport = ${sh`:${port}`} or dport = ${sh`:${port}`} )'`, macos: sh`sudo lsof -nP ${`-iTCP:${port}`}`, cmd: cmd`netstat -ano | findstr ${`:${port} `}`,
+      linux: sh`sudo ss -tanp ${`( sport = :${port} or dport = :${port} )`}`, macos: sh`sudo lsof -nP -i ${`TCP:${port}`}`, cmd: cmd`netstat -ano | findstr ${`:${port} `}`,
       powershell: ps`Get-NetTCPConnection | Where-Object { $_.LocalPort -eq ${port} -or $_.RemotePort -eq ${port} }`,
     }),
   },

@@ -27,6 +27,6 @@ export const MACHINE: Rows<'open-port' | 'raise-open-files' | 'raise-open-files-
   'raise-open-files-now': { lines: ({ limit, pid }) => ({ linux: sh`sudo prlimit --pid ${pid} ${`--nofile=${limit}:${limit}`}` }) },
   'reserve-ports': {
     // The list is replaced, so what is reserved already stays in it.
-    lines: ({ ports }) => ({ linux: `sudo sysctl -w net.ipv4.ip_local_reserved_ports="$(cat ${RESERVED}),${sh`${ports}`}"` }),
+    lines: ({ ports }) => ({ linux: `sudo sysctl -w net.ipv4.ip_local_reserved_ports="$(cat ${RESERVED})"${sh`${`,${ports}`}`}` }),
   },
 };

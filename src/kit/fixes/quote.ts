@@ -35,9 +35,9 @@ export const quoteSh = sh;
 export const quoteCmd = cmd;
 export const quotePowerShell = powershell;
 
-/** A template whose values are quoted as whole words: `` line(quoteSh)`kill ${pid}` ``. */
+/** A template whose values are quoted as whole words: `` line(quoteSh)`kill ${pid}` ``. A backslash in it is the shell's. */
 export const line = (quote: Quote) => (texts: TemplateStringsArray, ...words: readonly string[]): string =>
-  texts.map((text, index) => (index === 0 ? text : `${quote(words[index - 1] as string)}${text}`)).join('');
+  texts.raw.map((text, index) => (index === 0 ? text : `${quote(words[index - 1] as string)}${text}`)).join('');
 
 /** A text as a basic regular expression of sed and grep that matches just it, and as the replacement that is just it. */
 export const sedPattern = (text: string): string => text.replace(/[[\]\\.*^$/]/g, '\\$&');

@@ -41,7 +41,8 @@ const changeOf = (file: string, key: string, value: string | null, at: At): Chan
   const standing = at.setting(file, key);
   const separator = isProperties(file) ? '=' : ': ';
   const text = value === null ? null : isProperties(file) ? written(key, value) : `${key}${separator}${value}`;
-  const shown = at.path(file, at.platform?.system === 'windows' ? 'powershell' : 'sh');
+  // A client's file is none of the server's home.
+  const shown = isProperties(file) ? at.path(file, at.platform?.system === 'windows' ? 'powershell' : 'sh') : file;
   return { file: shown, line: standing?.line ?? null, old: standing?.text ?? (value === null ? key : null), new: text, key, value };
 };
 
@@ -77,19 +78,29 @@ const RANDOM = {
 
 type Secret = Extract<Action, { act: 'set-secret' }>;
 
-const secretLines = ({ file, key, bytes, as, prefix }: Secret, at: At): OwnLines => {
+/** Where the key stands a line is replaced, else one is added; `|` is no sign of Base64. */
+const secretInFile = ({ file, key, prefix }: Secret, at: At, random: string): string => {
+  const [unix, standing] = [sh`${at.path(file, 'sh')}`, at.setting(file, key)];
+  if (standing?.line != null) return `sed -i.bak "${standing.line}s|.*|${key}=${prefix}${random}|" ${unix}`;
+  const added = `printf '\\n%s\\n' "${key}=${prefix}${random}" >> ${unix}`;
+  return standing === null ? added : `${sh`sed -i.bak ${keyPattern(key)}`} ${unix} && ${added}`;
+};
+
+const secretLines = (secret: Secret, at: At): OwnLines => {
+  const { file, key, bytes, as, prefix } = secret;
+  // It stands in double quotes of the shell, where these could do something.
+  if (/["$`\\|]/.test(`${key}${prefix}`)) return {};
   const random = `$(${RANDOM[as].sh(bytes)})`;
-  const [unix, windows] = [at.path(file, 'sh'), at.path(file, 'powershell')];
   const { workload, command } = kubectl(at);
   const { name } = variableFor(key, '');
   const made = `$b = New-Object byte[] ${bytes}; [Security.Cryptography.RandomNumberGenerator]::Create().GetBytes($b)`;
   const inFile = `[IO.File]::WriteAllLines($f, $t + (${textPs(`${key}=${prefix}`)} + ${RANDOM[as].ps}))`;
   return {
-    sh: sh`sed -i.bak ${keyPattern(key)} ${unix}` + ` && printf '\n%s=%s%s\n' ${sh`${key} ${prefix}`} "${random}" >> ${sh`${unix}`}`,
-    ...viaPowerShell(`${made}; ${withoutKey(windows, key)}; ${inFile}`),
-    docker: (variableLines(name, 'RANDOM', at).docker ?? '').replace(sh`-e ${`${name}=RANDOM`}`, `-e ${name}=${prefix}"${random}"`),
+    sh: secretInFile(secret, at, random),
+    ...viaPowerShell(`${made}; ${withoutKey(at.path(file, 'powershell'), key)}; ${inFile}`),
+    docker: (variableLines(name, 'RANDOM', at).docker ?? '').replace(`-e ${name}=RANDOM`, () => `-e "${name}=${prefix}${random}"`),
     compose: `echo "${name}=${prefix}${random}"`,
-    kubectl: `${command('set', sh`env ${workload}`)} ${name}=${prefix}"${random}"`,
+    kubectl: `${command('set', sh`env ${workload}`)} "${name}=${prefix}${random}"`,
   };
 };
 

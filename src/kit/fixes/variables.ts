@@ -14,8 +14,8 @@ export const variableLines = (name: string, value: string, at: At): OwnLines => 
 };
 
 /** For the start that is typed next in the same window. */
-export const exportLines = (name: string, value: string): OwnLines => ({
-  sh: `export ${name}=${sh`${value}`}`,
-  cmd: cmd`set ${`${name}=${value}`}`,
-  powershell: `$env:${name} = ${textPs(value)}`,
-});
+export const exportLines = (name: string, value: string): OwnLines =>
+  // No shell can set a variable of another name.
+  /^[A-Za-z_]\w*$/.test(name)
+    ? { sh: `export ${name}=${sh`${value}`}`, cmd: cmd`set ${`${name}=${value}`}`, powershell: `$env:${name} = ${textPs(value)}` }
+    : {};

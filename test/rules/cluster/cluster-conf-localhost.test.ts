@@ -16,6 +16,11 @@ testRule(rule, {
       args: { member: 'localhost:8848', suggestion: '10.0.0.9:8848' },
       cites: ['nacos.cluster-conf'],
     },
+    'beside a real address, though this node calls itself so': {
+      given: { 'nacos.mode': cluster, 'nacos.cluster-conf': clusterConf('127.0.0.1:8848', '10.0.0.2:8848'), 'nacos.self-address': selfAddress('127.0.0.1') },
+      args: { member: '127.0.0.1:8848', suggestion: '<ip>:8848' },
+      cites: ['nacos.cluster-conf'],
+    },
   },
   pass: {
     'three routable members': {

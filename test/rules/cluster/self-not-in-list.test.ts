@@ -48,6 +48,14 @@ testRule(rule, {
       given: { 'nacos.mode': cluster, 'nacos.cluster-conf': clusterConf('47.96.1.1:8848', '47.96.1.2:8848', '47.96.1.3:8848'), 'nacos.self-address': selfAddress('172.16.3.9') },
       args: { wanted: '47.96.1.1' }, cites: ['nacos.self-address', 'nacos.cluster-conf'], case: 'public-address',
     },
+    'a loopback address, which is of no use to the others': {
+      given: { 'nacos.mode': cluster, 'nacos.cluster-conf': three, 'nacos.self-address': selfAddress('127.0.0.1'), 'host.interfaces': [], 'nacos.config': config({}) },
+      args: { self: '127.0.0.1:8848', wanted: '<ip>' }, cites: ['nacos.self-address', 'nacos.cluster-conf'], case: 'loopback',
+    },
+    'a loopback address, and a real one is there': {
+      given: { 'nacos.mode': cluster, 'nacos.cluster-conf': three, 'nacos.self-address': selfAddress('127.0.0.1', { candidates: [{ address: '10.0.0.7', nic: 'eth0' }] }), 'nacos.config': config({}) },
+      args: { self: '127.0.0.1:8848', wanted: '10.0.0.7' }, cites: ['nacos.self-address', 'nacos.cluster-conf'], case: 'loopback',
+    },
     'simply forgotten': {
       given: { 'nacos.mode': cluster, 'nacos.cluster-conf': three, 'nacos.self-address': selfAddress('10.0.0.9'), 'nacos.config': config({}) },
       args: { self: '10.0.0.9:8848' }, cites: ['nacos.self-address', 'nacos.cluster-conf'], case: 'missing',

@@ -1,0 +1,105 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addMember, removeMember, removeProperty, replaceMember, replaceText, setProperty, setRandom, setSecret, writeFile } from '../../../src/kit/fix.ts';
+import type { At } from '../../../src/kit/fixes/entry.ts';
+import type { Action } from '../../../src/model/action.ts';
+import { parseProperties } from '../../../src/syntax/properties.ts';
+import { atHome, lineIn } from './at.ts';
+
+const SHELLS = ['sh', 'bash', 'dash'] as const;
+
+/** The text of a file after the line that is printed was really typed. */
+const typed = (before: string, action: (file: string) => Action, more: Partial<At> = {}, shell: (typeof SHELLS)[number] = 'sh'): string => {
+  const folder = mkdtempSync(join(tmpdir(), "edit it's "));
+  const file = join(folder, 'a b.properties');
+  try {
+    writeFileSync(file, before);
+    execFileSync(shell, ['-c', lineIn(action(file), 'sh', atHome('/opt/nacos', more)) ?? '']);
+    return readFileSync(file, 'utf8');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
+
+const valueIn = (text: string, key: string): string | undefined => parseProperties(text).entries.findLast(entry => entry.key === key)?.value;
+
+const value = fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' }).filter(text => !/[\n\r\0\u2028\u0085]/.test(text) && text.trim() === text);
+
+const BEFORE = 'server.port=8848\ndb.num=1\n# db.url.0=commented\ndb.url.0 = jdbc:mysql://h/n?a=b&c=d\nlast=1';
+
+describe('a key is set', () => {
+  it.each(SHELLS)('in its line, whatever the value is, with %s', shell => {
+    fc.assert(fc.property(value, text => {
+      const after = typed(BEFORE, file => setProperty('db.url.0', text, file), { setting: () => ({ line: 4, text: null }) }, shell);
+      expect(valueIn(after, 'db.url.0')).toBe(text);
+      expect(after.split('\n').filter((_, index) => index !== 3)).toEqual(BEFORE.split('\n').filter((_, index) => index !== 3).concat(after.endsWith('\n') ? [''] : []));
+    }), { numRuns: 25 });
+  });
+
+  it('at the end, where it does not stand yet and the last line has no end', () => {
+    fc.assert(fc.property(value, text => {
+      const after = typed(BEFORE, file => setProperty('db.url.1', text, file), { setting: () => null });
+      expect(valueIn(after, 'db.url.1')).toBe(text);
+      expect(after.startsWith(`${BEFORE}\n`)).toBe(true);
+    }), { numRuns: 25 });
+  });
+
+  it('once, where nobody has seen whether it stands', () => {
+    const after = typed(`${BEFORE}\n  db.num : 3\n`, file => setProperty('db.num', '2', file), { setting: () => undefined });
+    expect(parseProperties(after).entries.filter(({ key }) => key === 'db.num').map(entry => entry.value)).toEqual(['2']);
+    expect(valueIn(after, 'last')).toBe('1');
+    // A dot is a dot: another key keeps its line.
+    expect(typed('dbxnum=1\n', file => setProperty('db.num', '2', file))).toContain('dbxnum=1');
+  });
+
+  it('a backslash stays one for Java', () => {
+    expect(valueIn(typed(BEFORE, file => setProperty('nacos.logs.path', 'D:\\nacos\\logs', file)), 'nacos.logs.path')).toBe('D:\\nacos\\logs');
+  });
+});
+
+it('a key is taken out by a comment, so that it can be put back', () => {
+  const after = typed(BEFORE, file => removeProperty('db.num', file), { setting: () => ({ line: 2, text: 'db.num=1' }) });
+  expect(valueIn(after, 'db.num')).toBeUndefined();
+  expect(after).toContain('#db.num=1');
+  expect(valueIn(typed(BEFORE, file => removeProperty('db.num', file)), 'db.num')).toBeUndefined();
+});
+
+describe('a secret', () => {
+  it.each<[string, Partial<At>]>([['in its line', { setting: () => ({ line: 2, text: null }) }], ['at the end', { setting: () => null }], ['wherever it stood', {}]])('is new each time, %s', (_, more) => {
+    const [one, other] = [1, 2].map(() => valueIn(typed('a=1\nnacos.token=old\nb=2\n', file => setSecret('nacos.token', file), more), 'nacos.token'));
+    expect(Buffer.from(one ?? '', 'base64')).toHaveLength(48);
+    expect(one).not.toBe(other);
+    expect(valueIn(typed('a=1\nk=old\nb=2\n', file => setRandom('k', file, 4, 'nacos-'), more), 'k')).toMatch(/^nacos-[0-9a-f]{8}$/);
+  });
+});
+
+describe('a list of members', () => {
+  const LIST = '10.0.0.1:8848\n10.0.0.2:8848 # second\n10.0.0.3:8848';
+
+  it('gains one, also when its last line has no end', () => {
+    expect(typed(LIST, file => addMember('10.0.0.4:8848', file)).trim().split('\n')).toEqual([...LIST.split('\n'), '10.0.0.4:8848']);
+  });
+
+  it.each<[string, Partial<At>]>([['whose line is known', { lineOf: () => 3 }], ['that is looked for', {}]])('loses and replaces one %s', (_, more) => {
+    expect(typed(LIST, file => removeMember('10.0.0.3:8848', file), more)).toBe('10.0.0.1:8848\n10.0.0.2:8848 # second\n');
+    expect(typed(LIST, file => replaceMember('10.0.0.3:8848', '10.0.0.3:8858', file), more)).toBe(LIST.replace('0.3:8848', '0.3:8858'));
+  });
+
+  it('takes a dot for a dot', () => {
+    expect(typed('10x0.0.3:8848\n', file => removeMember('10.0.0.3:8848', file))).toBe('10x0.0.3:8848\n');
+  });
+
+  it('is written anew', () => {
+    expect(typed(LIST, file => writeFile(file, 'a:1', "b's:2"))).toBe("a:1\nb's:2\n");
+  });
+});
+
+it('a text in one line of a script, or in all', () => {
+  const SCRIPT = '#!/bin/bash\nexport MODE="cluster"\n# cluster\n';
+  expect(typed(SCRIPT, file => replaceText(file, 'cluster', 'standalone', '2'))).toBe(SCRIPT.replace('"cluster"', '"standalone"'));
+  expect(typed('a/b a/b\n', file => replaceText(file, 'a/b', 'c&d'))).toBe('c&d c&d\n');
+});
