@@ -2,14 +2,16 @@ import { replaceMember, setProperty } from '../../src/kit/fix.ts';
 import { isLoopbackHost, sameHost } from '../../src/syntax/ip.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
+const MESSAGE = {
+  en: '{member} on line {line} of cluster.conf means a different machine on every node',
+  zh: 'cluster.conf 第 {line} 行的 {member} 在每台机器上都指向它自己',
+};
+
 export default defineRule({
   id: 'cluster/cluster-conf-localhost',
   severity: 'error',
   title: { en: 'cluster.conf lists a loopback address', zh: 'cluster.conf 中写了回环地址' },
-  message: {
-    en: '{member} on line {line} of cluster.conf means a different machine on every node',
-    zh: 'cluster.conf 第 {line} 行的 {member} 在每台机器上都指向它自己',
-  },
+  message: { 'one-host': MESSAGE, several: MESSAGE },
   why: {
     en: 'Members know each other by this address. Other nodes cannot reach it, and this node, whose own address is another one, adds itself as an extra member, so the majority that Raft needs is counted wrongly.',
     zh: '集群成员靠这个地址互相识别：其他节点连不上它，本机的真实地址又会被当作新成员自动追加，导致 Raft 的多数派计算错误。',
@@ -25,11 +27,12 @@ export default defineRule({
     },
     {
       text: {
-        en: 'Only for a demo with all nodes on one host: keep 127.0.0.1 and pin the own address to it on every node.',
-        zh: '仅限单机演示（所有节点都在同一台机器）：保留 127.0.0.1，并在每个节点上把自身地址固定为它。',
+        en: 'Only for a demo with all nodes on one host: keep {host} and pin the own address to it on every node.',
+        zh: '仅限单机演示（所有节点都在同一台机器）：保留 {host}，并在每个节点上把自身地址固定为它。',
       },
-      do: setProperty('nacos.inetutils.ip-address', '127.0.0.1'),
+      do: setProperty('nacos.inetutils.ip-address', '{host}'),
       risk: 'restart',
+      when: ['one-host'],
     },
   ],
   needs: ['nacos.cluster-conf'],
@@ -56,11 +59,12 @@ export default defineRule({
     if (wrong.length === 0) {
       return pass(seen('nacos.cluster-conf', members.map(({ host, port }) => `${host}:${port}`).join(', ') || 'no members', { path: conf.path }));
     }
+    const name = new Set(members.map(({ host }) => host)).size === 1 ? 'one-host' : 'several';
     return wrong.map(({ host, port, line }) =>
       fail(
-        { member: `${host}:${port}`, line, file: conf.path, suggestion: `${self && !isLoopbackHost(self.address) ? self.address : '<ip>'}:${port}` },
+        { member: `${host}:${port}`, host, line, file: conf.path, suggestion: `${self && !isLoopbackHost(self.address) ? self.address : '<ip>'}:${port}` },
         [seen('nacos.cluster-conf', `${host}:${port}`, { path: conf.path, line })],
-        mode === undefined ? { confidence: 'suspected' } : {},
+        { case: name, ...(mode === undefined && { confidence: 'suspected' }) },
       ),
     );
   },

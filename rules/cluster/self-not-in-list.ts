@@ -58,7 +58,7 @@ export default defineCaseRule({
     if (ports.length === 0 && members.some(({ host }) => sameHost(host, self.address))) return unknown('nacos.config', `${self.address} is listed, but the main port of this node is not known`);
     const { case: name, wanted } = mismatchOf(members, self, known('host.interfaces') ?? [], known('host.name')?.hostname);
     const [names, port] = [joined(members.map(({ address }) => address)), ports[0]];
-    const args = { self: port === undefined ? self.address : `${self.address}:${port}`, wanted, nic: self.nic ?? self.how, file: conf.path, members: names };
+    const args = { self: port === undefined ? self.address : `${self.address}:${port}`, wanted, member: port === undefined ? wanted : `${wanted}:${port}`, nic: self.nic ?? self.how, file: conf.path, members: names };
     return fail(name, args, [seen('nacos.self-address', `${self.address} (${self.how})`), seen('nacos.cluster-conf', names, { path: conf.path })]);
   },
   symptoms: ['self-not-in-list'],

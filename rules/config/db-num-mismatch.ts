@@ -6,6 +6,11 @@ import { urlIndexes } from '../database/shared/db-keys.ts';
 import { dbNumFault } from './shared/db-num.ts';
 
 const SET_NUM: Fix = { text: { en: 'Set db.num to the number of db.url keys.', zh: '把 db.num 设为 db.url 的个数。' }, do: setProperty('db.num', '{value}', '{file}'), risk: 'restart' };
+const ADD_URL: Fix = {
+  text: { en: 'Add the missing URL: db.url.N counts from 0.', zh: '补上缺少的 URL：db.url.N 从 0 开始编号。' },
+  do: setProperty('{key}', 'jdbc:mysql://<host>:3306/<database>?characterEncoding=utf8&connectTimeout=3000&socketTimeout=3000&autoReconnect=true&useUnicode=true&useSSL=false&allowPublicKeyRetrieval=true&serverTimezone=Asia/Shanghai', '{file}'),
+  risk: 'restart',
+};
 const SET_KEY: Fix = { text: { en: 'Set the missing key.', zh: '补上缺少的配置项。' }, do: setProperty('{key}', '{value}', '{file}'), risk: 'restart' };
 
 const suggestionFor = (key: string): string => (key === 'db.num' ? '1' : key.startsWith('db.url') ? 'jdbc:mysql://<host>:3306/<database>' : '<value>');
@@ -33,12 +38,9 @@ export default defineCaseRule({
     'num-zero': { fix: SET_NUM, message: { en: 'db.num={num} asks for no database at all', zh: 'db.num={num}，等于不使用任何数据库' } },
     'url-missing': {
       message: { en: 'db.num={num}, but {key} is not set ({urls} db.url given)', zh: 'db.num={num}，但缺少 {key}（实际给出 {urls} 个 db.url）' },
-      fix: [SET_NUM, {
-        text: { en: 'Or add the missing URL: db.url.N counts from 0.', zh: '或者补上缺少的 URL：db.url.N 从 0 开始编号。' },
-        do: setProperty('{key}', 'jdbc:mysql://<host>:3306/<database>?characterEncoding=utf8&connectTimeout=3000&socketTimeout=3000&autoReconnect=true&useUnicode=true&useSSL=false&allowPublicKeyRetrieval=true&serverTimezone=Asia/Shanghai', '{file}'),
-        risk: 'restart',
-      }],
+      fix: [SET_NUM, ADD_URL],
     },
+    'first-url-missing': { fix: ADD_URL, message: { en: 'db.num={num}, but {key}, the first, is not set ({urls} db.url given)', zh: 'db.num={num}，但缺少第一个 {key}（实际给出 {urls} 个 db.url）' } },
     'user-missing': { fix: SET_KEY, message: { en: 'Neither db.user nor {key} is set', zh: 'db.user 和 {key} 都没有配置' } },
     'password-missing': { fix: SET_KEY, message: { en: 'Neither db.password nor {key} is set', zh: 'db.password 和 {key} 都没有配置' } },
     log: {

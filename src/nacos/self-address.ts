@@ -48,7 +48,8 @@ const usable = (config: Config, nics: readonly Nic[]): readonly Usable[] => {
 /** Keys that pin the address, the stronger first. */
 export const ADDRESS_KEYS = ['nacos.server.ip', 'nacos.inetutils.ip-address'] as const;
 
-const pinned = (config: Config): SelfAddress | null => {
+/** The address that the configuration names; no interface is asked for it. */
+export const pinned = (config: Config): SelfAddress | null => {
   for (const how of ADDRESS_KEYS) {
     const setting = settingOf(config, how);
     if (!setting || setting.value.trim() === '') continue;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { atOf } from '../../src/engine/at.ts';
-import { findingOf } from '../../src/engine/finding.ts';
+import { actionsFor, findingOf, fixesFor } from '../../src/engine/finding.ts';
+import { proverFor } from '../../src/engine/proof/prove.ts';
+import { effectsOf } from '../../src/kit/fixes/steps.ts';
 import { type Crash, judge } from '../../src/engine/judge.ts';
 import type { Rule } from '../../src/kit/rule.ts';
 import { placeholdersOf } from '../../src/kit/template.ts';
@@ -86,7 +88,10 @@ const expectFail = (rule: Rule, one: FailCase): void => {
   if (one.subject !== undefined) expect(findingIn(rule, one, first).subject).toBe(one.subject);
   expectExplains(rule, snapshotOf(one), one.explains ?? []);
   expectSymptoms(rule, snapshotOf(one), one.symptoms ?? []);
-  for (const outcome of fails) expectRendered(rule, one, outcome);
+  for (const outcome of fails) {
+    expectRendered(rule, one, outcome);
+    expectMended(rule, one, outcome);
+  }
 };
 
 const expectState = (rule: Rule, one: Case, state: Outcome['state']): void => {
@@ -130,6 +135,16 @@ const expectJustOutside = (rule: Rule, cases: RuleCases): void => {
   if (missing.length > 0) expect.fail(`${rule.id} lacks cases just outside its conditions:\n${missing.join('\n')}`);
   const proven = allowed.filter(name => !unproven.some(one => one.name === name));
   if (proven.length > 0) expect.fail(`${rule.id} has these now, take them out of test/rules/${rule.id.split('/')[0]}/lacks.json: ${proven.join(', ')}`);
+};
+
+/** Applied to the facts of the case, a fix makes the finding go; what other rules say of it is tried where there are whole snapshots. */
+const expectMended = (rule: Rule, one: Case, outcome: Failed): void => {
+  const snapshot = snapshotOf(one);
+  const [prove, at] = [proverFor(snapshot, [rule]), atOf(snapshot)];
+  for (const fix of fixesFor(rule, outcome)) {
+    const proof = prove({ rule, outcome, effects: actionsFor(fix, outcome.args, at).flatMap(action => effectsOf(action, at)) });
+    expect(proof.state, `${fix.text.en}: ${'because' in proof ? proof.because : ''}`).not.toBe('refuted');
+  }
 };
 
 /** Every text must come out without a `{placeholder}`, in both languages, with at least one fix. */

@@ -15,7 +15,7 @@ export const PIN_TO_REAL: Fix = {
     en: 'Pin the address by which the other nodes reach this one, list it in cluster.conf on every node, delete {self} there, and restart this one.',
     zh: '把自身地址固定为其他节点访问本机所用的地址，在所有节点的 cluster.conf 中写上它并删除 {self}，再重启本节点。',
   },
-  do: setProperty('nacos.inetutils.ip-address', '{wanted}'),
+  do: [setProperty('nacos.inetutils.ip-address', '{wanted}'), addMember('{member}', '{file}')],
   risk: 'restart',
 };
 

@@ -3,7 +3,7 @@ import { indexed, urlIndexes } from '../../database/shared/db-keys.ts';
 
 /** Why the db.* keys do not add up. */
 export interface DbNumFault {
-  readonly case: 'num-missing' | 'num-not-number' | 'num-zero' | 'url-missing' | 'user-missing' | 'password-missing';
+  readonly case: 'num-missing' | 'num-not-number' | 'num-zero' | 'url-missing' | 'first-url-missing' | 'user-missing' | 'password-missing';
   readonly key: string;
   readonly setting: Setting | undefined;
   /** What a fix would write. */
@@ -22,7 +22,7 @@ const numFault = (config: Config, indexes: readonly number[]): DbNumFault | null
 
 const firstMissing = (config: Config, num: number): DbNumFault | null => {
   const missing = Array.from({ length: Math.min(num, 100) }, (_, index) => index).find(index => !indexed(config, 'url', index));
-  if (missing !== undefined) return { case: 'url-missing', key: `db.url.${missing}`, setting: config.settings['db.num'], value: String(Math.max(missing, 1)) };
+  if (missing !== undefined) return { case: missing === 0 ? 'first-url-missing' : 'url-missing', key: `db.url.${missing}`, setting: config.settings['db.num'], value: String(Math.max(missing, 1)) };
   const lacks = (name: string): boolean => !config.settings[`db.${name}`] && !indexed(config, name, 0);
   const name = (['user', 'password'] as const).find(lacks);
   return name === undefined ? null : { case: `${name}-missing`, key: `db.${name}.0`, setting: indexed(config, 'url', 0), value: `<${name}>` };

@@ -11,8 +11,9 @@ const SYSTEMS = {
 } as const satisfies Readonly<Record<string, readonly (readonly Tongue[])[]>>;
 
 /** For each line to show, the tongues it may be in, the best first. Without a known system both worlds are shown. */
-const wishesOf = (platform: Platform | null): readonly (readonly Tongue[])[] => {
-  const own = platform?.system ? SYSTEMS[platform.system] : [...SYSTEMS.linux, ...SYSTEMS.windows];
+const wishesOf = (platform: Platform | null, isEdit: boolean): readonly (readonly Tongue[])[] => {
+  // A change is told in words too, which an editor of any system understands.
+  const own = platform?.system ? SYSTEMS[platform.system] : [...SYSTEMS.linux, ...(isEdit ? [] : SYSTEMS.windows)];
   switch (platform?.deploy) {
     // What has no form of its own there is typed on the machine around the container.
     case 'docker': return [['docker', 'linux', 'sh']];
@@ -22,8 +23,8 @@ const wishesOf = (platform: Platform | null): readonly (readonly Tongue[])[] => 
   }
 };
 
-const shownTongues = (lines: OwnLines, platform: Platform | null): readonly Tongue[] =>
-  lines.sql === undefined ? wishesOf(platform).flatMap(wish => wish.find(tongue => lines[tongue] !== undefined) ?? []) : ['sql'];
+const shownTongues = (lines: OwnLines, platform: Platform | null, isEdit: boolean): readonly Tongue[] =>
+  lines.sql === undefined ? wishesOf(platform, isEdit).flatMap(wish => wish.find(tongue => lines[tongue] !== undefined) ?? []) : ['sql'];
 
 const shellOf = (tongue: Tongue): Shell => (tongue === 'linux' || tongue === 'macos' ? 'sh' : tongue);
 
@@ -32,8 +33,8 @@ const labelOf = (tongue: Tongue, platform: Platform | null): Command['label'] =>
   return platform?.system !== 'windows' ? 'windows' : tongue === 'powershell' ? 'powershell' : undefined;
 };
 
-const commandsOf = (lines: OwnLines, platform: Platform | null): readonly Command[] => {
-  const shown = shownTongues(lines, platform);
+const commandsOf = (lines: OwnLines, platform: Platform | null, isEdit: boolean): readonly Command[] => {
+  const shown = shownTongues(lines, platform, isEdit);
   const rest = TONGUES.filter(tongue => !shown.includes(tongue));
   return [...shown, ...rest].flatMap(tongue => {
     const line = lines[tongue];
@@ -51,7 +52,8 @@ const entryOf = (action: Action): Entry<Action> => TABLE[action.act as ActionNam
 /** How an action is done on every platform, that of the patient first. */
 export const stepOf = (action: Action, at: At): Step => {
   const entry = entryOf(action);
-  return { change: entry.change?.(action, at) ?? null, commands: commandsOf(entry.lines(action, at), at.platform) };
+  const change = entry.change?.(action, at) ?? null;
+  return { change, commands: commandsOf(entry.lines(action, at), at.platform, change !== null) };
 };
 
 export const effectsOf = (action: Action, at: At): readonly Effect[] => entryOf(action).effects?.(action, at) ?? [];

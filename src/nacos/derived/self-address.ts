@@ -3,7 +3,7 @@ import type { Nic } from '../../model/host.ts';
 import type { SelfAddress } from '../../model/nacos.ts';
 import { ipRange } from '../../syntax/ip.ts';
 import { newestBoot } from '../log.ts';
-import { selfAddressOf } from '../self-address.ts';
+import { pinned, selfAddressOf } from '../self-address.ts';
 import { type Answer, type Derivation, type Known, told, untold } from './derivation.ts';
 
 const nicOf = (nics: readonly Nic[], address: string): string | null =>
@@ -31,6 +31,8 @@ const addressOf = ({ have }: Known): Answer<SelfAddress> => {
   const logged = toldAddress(have('logs.digest'));
   // Mailed files have no interfaces, or no configuration; the banner of the last start names the address that was chosen.
   if (logged && (!nics || !config)) return told(logged, logged.source, 'logs.digest');
+  const fixed = config && pinned(config);
+  if (fixed && !nics) return told(fixed, fixed.source, 'nacos.config');
   if (!config || !nics) return untold(`${config ? 'the list of network interfaces' : 'the configuration'} is not known`);
   const value = selfAddressOf(config, nics, have('host.name'));
   // What a running server chose is a fact; what it should choose is only a calculation.

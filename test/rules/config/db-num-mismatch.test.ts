@@ -22,7 +22,7 @@ testRule(rule, {
     'an empty db.num': { given: given({ ...good, 'db.num': ' ' }), args: {}, cites: ['nacos.config'], case: 'num-missing' },
     'not a number': { given: given({ ...good, 'db.num': 'one' }), args: { num: 'one' }, cites: ['nacos.config'], case: 'num-not-number' },
     'none at all': { given: given({ ...good, 'db.num': '0' }), args: {}, cites: ['nacos.config'], case: 'num-zero' },
-    'the first URL counts from 1': { given: given({ 'db.num': '1', 'db.url.1': url, 'db.user': 'n', 'db.password': secret() }), args: { key: 'db.url.0' }, cites: ['nacos.config'], case: 'url-missing' },
+    'the first URL counts from 1': { given: given({ 'db.num': '1', 'db.url.1': url, 'db.user': 'n', 'db.password': secret() }), args: { key: 'db.url.0' }, cites: ['nacos.config'], case: 'first-url-missing' },
     'no user': { given: given(withoutUser), args: { key: 'db.user.0' }, cites: ['nacos.config'], case: 'user-missing' },
     'no password': { given: given(withoutPassword), args: { key: 'db.password.0' }, cites: ['nacos.config'], case: 'password-missing' },
     'the log': { given: { 'logs.digest': log('db.url.1 is null') }, args: { key: 'db.url.1' }, cites: ['logs.digest'], case: 'log', confidence: 'stated' },
