@@ -40,6 +40,8 @@ export const testBenchOf = async (isTest: (path: string) => boolean, instead: Re
   const tests = files.filter(file => file.endsWith('.test.ts') && isTest(file));
   const recorder = recorderOf();
   const modules = modulesOf(texts, await importPackages([...texts.values()]), { vitest: recorder.vitest });
+  // As for every test: one seed for all properties.
+  modules.load(join(ROOT, 'test/support/setup.ts'));
   const run = async (test: string, onLoaded?: () => void): Promise<string | null> => {
     recorder.reset();
     try {
