@@ -41,11 +41,11 @@ export const testBenchOf = async (isTest: (path: string) => boolean, instead: Re
   const recorder = recorderOf();
   const modules = modulesOf(texts, await importPackages([...texts.values()]), { vitest: recorder.vitest });
   // As for every test: one seed for all properties.
-  modules.load(join(ROOT, 'test/support/setup.ts'));
+  await modules.load(join(ROOT, 'test/support/setup.ts'));
   const run = async (test: string, onLoaded?: () => void): Promise<string | null> => {
     recorder.reset();
     try {
-      modules.load(join(ROOT, test));
+      await modules.load(join(ROOT, test));
     } catch (error) {
       return `${test} does not load: ${String(error)}`;
     }

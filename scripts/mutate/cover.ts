@@ -3,7 +3,7 @@ import { instrument } from './source.ts';
 
 /** What of the sources runs in which test file. */
 export interface Coverage {
-  /** Test files that pass, with what they took. */
+  /** Test files that pass, with the milliseconds of the processor that they took. */
   readonly tests: Readonly<Record<string, number>>;
   /** Test files by the id of a mutant that runs in them. */
   readonly hits: Readonly<Record<string, readonly string[]>>;
@@ -28,12 +28,13 @@ export const coverageOf = async (isTest: (path: string) => boolean): Promise<Cov
   const bench = await testBenchOf(isTest, texts);
   const tests: Record<string, number> = {};
   for (const test of bench.tests) {
-    const started = Date.now();
+    const before = process.cpuUsage();
     delete counting().currentTestId;
     const failure = await bench.run(test, () => {
       counting().currentTestId = test;
     });
-    if (failure === null) tests[test] = Date.now() - started;
+    const { user, system } = process.cpuUsage(before);
+    if (failure === null) tests[test] = (user + system) / 1000;
     else console.error(`left out, it does not pass in one process: ${failure.split('\n')[0] ?? ''}`);
   }
   const { static: loaded = {}, perTest = {} } = counting().mutantCoverage ?? {};

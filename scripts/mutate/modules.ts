@@ -4,23 +4,18 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
 import { transformSync } from 'esbuild';
+import ts from 'typescript';
 
-/** What a module was made of: its text as it runs, and whom it imports. */
-interface Compiled {
-  readonly run: (exports: object, require: (specifier: string) => unknown, module: { exports: unknown }, meta: object) => void;
-}
-
-interface Loaded {
-  readonly module: { exports: unknown };
-}
+/** A module as a function; a promise when it awaits at its top level, as some tests do. */
+type Compiled = (exports: object, require: (specifier: string) => unknown, module: { exports: unknown }, meta: object) => unknown;
 
 /**
  * Loads the project's TypeScript in this process, file by file, so that one file can be replaced by a mutant and everything that
  * imports it be evaluated again in milliseconds. Modules of the registry are imported once, as Node does.
  */
 export interface Modules {
-  /** Evaluates a file (absolute path) unless it is evaluated already. */
-  load(path: string): unknown;
+  /** Evaluates a file (absolute path) unless it is evaluated already. Resolves when it awaited at its top level: then nobody may import it. */
+  load(path: string): Promise<void>;
   /** Runs a file with another text, or with its own again (null); it and all that import it are evaluated afresh when next asked for. */
   replace(path: string, text: string | null): void;
   /** Absolute paths of the files that import this one, directly or through others. */
@@ -53,13 +48,22 @@ export const importPackages = async (texts: readonly string[]): Promise<Readonly
   return new Map(loaded.flat());
 };
 
+const asFunction = (path: string, code: string, prefix: 'async ' | ''): Compiled =>
+  new Script(`(${prefix}function (exports, require, module, __meta) {${code}\n})`, { filename: path }).runInThisContext() as Compiled;
+
+/** esbuild makes no CommonJS of a file that awaits at its top level; the compiler leaves the word where it is. */
+const compileAwaiting = (path: string, text: string): Compiled => {
+  const { outputText } = ts.transpileModule(text.replaceAll('import.meta', '__meta'), { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2023, esModuleInterop: true } });
+  return asFunction(path, outputText, 'async ');
+};
+
 const compile = (path: string, text: string): Compiled => {
+  if (/^(?:const|let|await)\b[^\n]*\bawait\b/m.test(text)) return compileAwaiting(path, text);
   const { code } = transformSync(text, {
     loader: path.endsWith('.json') ? 'json' : 'ts', format: 'cjs', target: 'node20', platform: 'node', sourcefile: path, sourcemap: false,
     supported: { 'dynamic-import': false }, define: { 'import.meta': '__meta' },
   });
-  const script = new Script(`(function (exports, require, module, __meta) {${code}\n})`, { filename: path });
-  return { run: script.runInThisContext() as Compiled['run'] };
+  return asFunction(path, code, '');
 };
 
 /** The files that import each file, from the texts alone. */
@@ -96,23 +100,30 @@ const metaOf = (path: string): object => ({
 /** `stand` are modules that stand for others by name, as the recorder of tests does for vitest. */
 export const modulesOf = (texts: ReadonlyMap<string, string>, packages: ReadonlyMap<string, object>, stand: Readonly<Record<string, object>>): Modules => {
   const compiled = new Map<string, Compiled>();
-  const evaluated = new Map<string, Loaded>();
+  const evaluated = new Map<string, { exports: unknown }>();
+  const awaited = new Map<string, Promise<void>>();
   const importers = importersByFile(texts);
   const require = (from: string, specifier: string): unknown =>
-    stand[specifier] ?? (isOwn(specifier) ? load(join(dirname(from), specifier)) : (packages.get(specifier) ?? createRequire(from)(specifier)));
-  const load = (path: string): unknown => {
+    stand[specifier] ?? (isOwn(specifier) ? evaluate(join(dirname(from), specifier)) : (packages.get(specifier) ?? createRequire(from)(specifier)));
+  const evaluate = (path: string): unknown => {
     const known = evaluated.get(path);
-    if (known) return known.module.exports;
+    if (known) return known.exports;
     const module = { exports: {} as unknown };
-    evaluated.set(path, { module });
+    evaluated.set(path, module);
     try {
-      if (!compiled.has(path)) compiled.set(path, compile(path, texts.get(path) ?? readFileSync(path, 'utf8')));
-      compiled.get(path)?.run(module.exports as object, specifier => require(path, specifier), module, metaOf(path));
+      const run = compiled.get(path) ?? compile(path, texts.get(path) ?? readFileSync(path, 'utf8'));
+      compiled.set(path, run);
+      const pending = run(module.exports as object, specifier => require(path, specifier), module, metaOf(path));
+      if (pending instanceof Promise) awaited.set(path, pending as Promise<void>);
     } catch (error) {
       evaluated.delete(path);
       throw error;
     }
     return module.exports;
+  };
+  const load = async (path: string): Promise<void> => {
+    evaluate(path);
+    await awaited.get(path);
   };
   const importersOf = (path: string): ReadonlySet<string> => closureOf(path, importers);
   const replace = (path: string, text: string | null): void => {
