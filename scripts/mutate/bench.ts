@@ -35,7 +35,7 @@ export interface TestBench {
 
 /** The tests of these files, in this process, with every file of the project replaceable. `instead` are texts that stand for those on the disk. */
 export const testBenchOf = async (isTest: (path: string) => boolean, instead: ReadonlyMap<string, string> = new Map()): Promise<TestBench> => {
-  const files = ['src', 'rules', 'test'].flatMap(filesBelow);
+  const files = ['src', 'rules', 'test', 'scripts/generate'].flatMap(filesBelow);
   const texts = new Map(files.map(file => [join(ROOT, file), instead.get(file) ?? textOf(file)] as const));
   const tests = files.filter(file => file.endsWith('.test.ts') && isTest(file));
   const recorder = recorderOf();
