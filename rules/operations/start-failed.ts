@@ -5,6 +5,9 @@ import { causeOfFailedStart } from './shared/start-cause.ts';
 
 const UNDATED = { en: 'unknown time', zh: '时间未知' };
 
+/** Lines are not counted where the beginning of a log was left out. */
+const placeText = ({ file, line }: { readonly file: string; readonly line: number }): string => (line > 0 ? `${file}:${line}` : file);
+
 export default defineRule({
   id: 'operations/start-failed',
   severity: 'error',
@@ -27,8 +30,8 @@ export default defineRule({
   fix: [
     {
       text: {
-        en: 'Resolve the cause shown with it; when there is none, read the whole record at {file}:{line}.',
-        zh: '先解决与它一同列出的根因；如果没有列出，请查看 {file}:{line} 处的完整记录。',
+        en: 'Resolve the cause shown with it; when there is none, read the whole record at {place}.',
+        zh: '先解决与它一同列出的根因；如果没有列出，请查看 {place} 处的完整记录。',
       },
       risk: 'none',
       when: ['cause', 'another-runs'],
@@ -57,13 +60,13 @@ export default defineRule({
     const cause = causeOfFailedStart(digest, boot);
     if (!cause)
       return fail(
-        { time, file: boot.file, line: boot.line },
+        { time, file: boot.file, place: placeText(boot) },
         [seen('logs.digest', `start of ${start}: failed`, { path: boot.file, line: boot.line })],
         { case: 'silent' },
       );
     const quote = quoteRecord(cause);
     const at = placeOfRecord(cause);
-    const args = { time, quote, file: at.path, line: at.line };
+    const args = { time, quote, file: cause.file, place: placeText(cause) };
     const own = known('nacos.processes')?.find(each => each.own && each.pid !== boot.pid);
     if (own && boot.pid !== null) {
       return fail({ ...args, pid: own.pid }, [seen('logs.digest', quote, at), seen('nacos.processes', `pid ${own.pid} runs`)], {

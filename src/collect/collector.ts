@@ -69,6 +69,8 @@ export interface Collector<K extends FactKey> {
   readonly after?: readonly FactKey[];
   /** Own limit, milliseconds; the probe timeout when absent. */
   readonly timeoutMs?: number;
+  /** When it is cut off it soon answers with what it has by then. */
+  readonly keepsWhatItHas?: boolean;
   collect(context: CollectContext): Promise<Collected<K>>;
 }
 
@@ -78,6 +80,7 @@ export interface AnyCollector {
   readonly provides: readonly FactKey[];
   readonly after?: readonly FactKey[];
   readonly timeoutMs?: number;
+  readonly keepsWhatItHas?: boolean;
   collect(context: CollectContext): Promise<Partial<Readonly<Record<FactKey, Observation<unknown> | CannotLook>>>>;
 }
 

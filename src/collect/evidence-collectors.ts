@@ -105,6 +105,11 @@ const pastedCollector = (target: EvidenceTarget, options: SnapshotOptions, box: 
     },
   });
 
+/** What is left for judging, and for a file that is slower than those before it. */
+const READING_SHARE = 0.85;
+
+const readingTime = (signal: AbortSignal): number => timeLeft(signal) * READING_SHARE;
+
 const logsCollector = (options: SnapshotOptions, box: EvidenceBox): AnyCollector =>
   defineCollector({
     id: 'evidence-logs',
@@ -112,10 +117,11 @@ const logsCollector = (options: SnapshotOptions, box: EvidenceBox): AnyCollector
     // Any fact of the collector that reads the evidence will do.
     after: ['host.os'],
     timeoutMs: options.deadlineMs,
+    keepsWhatItHas: true,
     collect: async ({ signal }) => {
       const [first] = box.logs;
       if (!first) throw new CannotLook('not-collected', 'no log was given');
-      const { digest, partial, unread } = await digestLogs(box.logs, { keptLiterals: options.keptLiterals, signal, ...options.logs });
+      const { digest, partial, unread } = await digestLogs(box.logs, { keptLiterals: options.keptLiterals, signal, timeMs: readingTime(signal), ...options.logs });
       if (digest.files.length === 0 && unread[0]) throw new CannotLook(unread[0].obstacle, `${unread[0].path}: ${unread[0].detail}`);
       const seen: Observation<Facts['logs.digest']> = { value: options.logs.allBoots ? { ...digest, allBoots: true } : digest, source: { kind: 'file', path: first.path } };
       return { 'logs.digest': partial === null ? seen : { ...seen, partial } };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { byWorth } from '../logs/kind.ts';
 import type { LogInput } from '../logs/index.ts';
 import { CannotLook, type Place } from './places/place.ts';
 
@@ -25,7 +26,7 @@ export const logInput = (place: Place, path: string, given = true): LogInput => 
 const isEntered = (name: string): boolean => name !== 'data' && !name.startsWith('.');
 
 const filesBelow = async (place: Place, folder: string, depth: number, found: string[]): Promise<void> => {
-  const entries = [...(await place.list(folder))].sort((one, other) => (one.name < other.name ? -1 : 1));
+  const entries = [...(await place.list(folder))].sort((one, other) => byWorth(one.name, other.name));
   for (const { name, kind } of entries) {
     if (found.length >= MAX_FILES) return;
     const path = join(folder, name);

@@ -41,18 +41,25 @@ export const cannotLook = (error: unknown): CannotLook => {
 const whyAborted = (signal: AbortSignal, detail: string): CannotLook =>
   signal.reason instanceof CannotLook ? signal.reason : new CannotLook('timeout', detail);
 
-const rejectOnAbort = (signal: AbortSignal, deadline: AbortSignal, limitMs: number): { promise: Promise<never>; stop: () => void } => {
+/** So long a collector that keeps what it has may take to hand it over when it is cut off. */
+const GRACE_MS = 300;
+
+const rejectOnAbort = (signal: AbortSignal, deadline: AbortSignal, limitMs: number, graceMs: number): { promise: Promise<never>; stop: () => void } => {
   let stop = (): void => {};
   const promise = new Promise<never>((_, reject) => {
     const detail = (): string => (deadline.aborted ? 'the deadline of the whole run was reached' : `no answer within ${limitMs} ms`);
-    const fail = (): void => reject(whyAborted(signal, detail()));
+    const fail = (): void => {
+      if (graceMs === 0) return reject(whyAborted(signal, detail()));
+      const timer = setTimeout(() => reject(whyAborted(signal, detail())), graceMs);
+      stop = () => clearTimeout(timer);
+    };
     if (signal.aborted) fail();
     else {
       signal.addEventListener('abort', fail, { once: true });
       stop = () => signal.removeEventListener('abort', fail);
     }
   });
-  return { promise, stop };
+  return { promise, stop: () => stop() };
 };
 
 const toFact = (by: string, seen: Observation<unknown> | CannotLook | undefined): Fact<unknown> => {
@@ -73,7 +80,7 @@ export interface Look {
 const runOne = async (collector: AnyCollector, { target, place, options, named = null }: Look, deadline: AbortSignal, store: FactStore): Promise<void> => {
   const limitMs = collector.timeoutMs ?? options.probeTimeoutMs;
   const signal = withLimit(deadline, limitMs);
-  const guard = rejectOnAbort(signal, deadline, limitMs);
+  const guard = rejectOnAbort(signal, deadline, limitMs, collector.keepsWhatItHas ? GRACE_MS : 0);
   const context: CollectContext = {
     target, place, options, named, signal,
     // The store holds facts by their own key, so the value has the type the vocabulary says.

@@ -67,7 +67,8 @@ export const failOutcome = (args: Args, evidence: NonEmpty<Evidence>, options: F
 export const evidenceOf = (snapshot: Snapshot, key: FactKey, quote: string, at: { path?: string; line?: number } = {}): Evidence => {
   const fact = factOf(snapshot, key) as Known<unknown>;
   const source = at.path === undefined ? fact.source : ({ kind: 'file', path: at.path } as const);
-  return { fact: key, quote: short(quote), source: source.kind === 'file' && at.line !== undefined ? { ...source, line: at.line } : source };
+  // Lines of a log whose beginning was left out are not counted: they are 0.
+  return { fact: key, quote: short(quote), source: source.kind === 'file' && at.line !== undefined && at.line > 0 ? { ...source, line: at.line } : source };
 };
 
 const benchOf = (snapshot: Snapshot): Bench<FactKey, FactKey> => ({

@@ -91,12 +91,13 @@ export interface Gathered {
   readonly allBoots: boolean;
   /** By how many minutes the clock of the logs is ahead of UTC. */
   readonly offset: number | null;
+  readonly leftOut: string | null;
   /** Starts of another home, which are left out. */
   readonly isOthers?: (draft: BootDraft) => boolean;
 }
 
 /** The digest of everything that was read. */
-export const digestOf = ({ files, book, fold, kept, allBoots, offset, isOthers = () => false }: Gathered): LogDigest => {
+export const digestOf = ({ files, book, fold, kept, allBoots, offset, leftOut, isOthers = () => false }: Gathered): LogDigest => {
   const drafts = inOrder(book).filter(draft => !isOthers(draft));
   const boots = new Map(drafts.map((draft, index) => [draft, index]));
   const oldest = allBoots ? 0 : drafts.length - RECENT_BOOTS;
@@ -109,5 +110,6 @@ export const digestOf = ({ files, book, fold, kept, allBoots, offset, isOthers =
     kept,
     dropped: fold.dropped + all.length - recent.length,
     offsetMinutes: offset,
+    ...(leftOut !== null && { leftOut }),
   };
 };

@@ -1,27 +1,30 @@
-import type { LogDigest, LogFile, LogKind } from '../model/digest.ts';
-import type { Obstacle } from '../model/fact.ts';
-import { type Learned, type RecordPlace, absorb } from './absorb.ts';
+import { newestBoot } from '../nacos/log.ts';
 import { isSamePath } from '../syntax/paths.ts';
-import { draftOf } from './belonging.ts';
-import { type BootDraft, emptyBootBook, touch } from './boot-book.ts';
+import type { LogDigest, LogKind } from '../model/digest.ts';
+import type { Learned } from './absorb.ts';
+import { type BootDraft, emptyBootBook } from './boot-book.ts';
 import { digestOf } from './digest.ts';
 import { emptyFold } from './fold.ts';
+import { leftOutOf, partialOf } from './gaps.ts';
 import { type LogInput, expandInputs, seriesOf } from './inputs.ts';
-import { type Opening, openInput } from './open.ts';
+import { EVENT_LOGS } from './kind.ts';
 import { type Machine, type SearchWay, newMachine } from './machine.ts';
-import { type Quick, newQuick } from './quick.ts';
+import { type Opening, openInput } from './open.ts';
+import { endOfReading, readEventLogs, readServerLogs } from './schedule.ts';
 import { BOOT_LITERALS } from './signs.ts';
-import type { ByteSource } from './source.ts';
-import type { CutRecord } from './window.ts';
-import { walk } from './walk.ts';
+import { type UnreadLog, unreadOf } from './unread.ts';
 
 export { logKindOf } from './kind.ts';
 export type { LogInput } from './inputs.ts';
+export type { UnreadLog } from './unread.ts';
 
 export interface ScanOptions {
   /** Records of any level that contain one of these are kept. */
   readonly keptLiterals: readonly string[];
+  /** Ends reading; what was read by then is told. */
   readonly signal: AbortSignal;
+  /** So long reading may take: older parts of the logs are left out when all of them cannot be read in time. */
+  readonly timeMs?: number;
   /**
    * The newest part of a larger plain file is read. Default 64 GiB, that is everything. A `.gz` and a stream are read through
    * whatever their size: their newest part cannot be had without the rest, and memory does not depend on it; `signal` bounds the time.
@@ -34,21 +37,16 @@ export interface ScanOptions {
   readonly until?: string;
   /** Bytes read at once; the digest does not depend on it. */
   readonly blockBytes?: number;
+  /** The clock that `timeMs` is measured by. */
+  readonly now?: () => number;
   /** How to pass over records that cannot be kept; the digest does not depend on it. */
   readonly search?: SearchWay;
-}
-
-/** An input that could not be read, and why. */
-export interface UnreadLog {
-  readonly path: string;
-  readonly obstacle: Obstacle;
-  readonly detail: string;
 }
 
 export interface LogScan {
   readonly digest: LogDigest;
   readonly unread: readonly UnreadLog[];
-  /** What was left out of the files that were read; null when nothing was. */
+  /** What was not read, and may tell of the newest start; null when there is nothing of that kind. */
   readonly partial: string | null;
 }
 
@@ -58,96 +56,17 @@ const limitOf = (text: string | undefined): string | null => text?.trim().replac
 const DEFAULT_LIMIT = 64 * 2 ** 30;
 const DEFAULT_BLOCK = 512 << 10;
 
-const OBSTACLE: Readonly<Record<string, Obstacle>> = {
-  EACCES: 'denied', EPERM: 'denied', ENOENT: 'not-collected', ENOTDIR: 'not-collected', EISDIR: 'unsupported', ENXIO: 'unsupported',
-};
-
-const unreadOf = (path: string, error: unknown): UnreadLog => {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const name = error instanceof Error ? error.name : '';
-  // Whoever opens the files may know a better reason than the system.
-  if (error instanceof Error && 'obstacle' in error) return { path, obstacle: error.obstacle as Obstacle, detail: error.message };
-  const aborted = name === 'AbortError' || name === 'TimeoutError';
-  const obstacle = aborted ? 'timeout' : name === 'NotRegular' ? 'unsupported' : code.startsWith('Z_') ? 'unparsable' : (OBSTACLE[code] ?? 'crashed');
-  return { path, obstacle, detail: error instanceof Error ? error.message : String(error) };
-};
-
 const PRIORITY: Readonly<Partial<Record<LogKind, number>>> = { start: 0, nacos: 1, application: 2, client: 2, other: 2 };
 
+const byTime = (a: Opening, b: Opening): number =>
+  a.firstTime === b.firstTime ? 0 : a.firstTime === null ? 1 : b.firstTime === null ? -1 : a.firstTime < b.firstTime ? -1 : 1;
+
 /** Files that tell of starts come first, so that the others can be assigned by time; within a kind the oldest first. */
-const byUse = (a: Opening, b: Opening): number =>
-  (PRIORITY[a.kind] ?? 3) - (PRIORITY[b.kind] ?? 3) ||
-  (a.firstTime === b.firstTime ? 0 : a.firstTime === null ? 1 : b.firstTime === null ? -1 : a.firstTime < b.firstTime ? -1 : 1);
-
-const LINE_BY_LINE: ReadonlySet<LogKind> = new Set(['access', 'gc']);
-
-interface Reading {
-  readonly file: LogFile;
-  readonly unread: UnreadLog | null;
-}
-
-interface Span { first: string | null; last: string | null }
-
-/** Takes the records of one file; `first` until something was said in it, `fragment` until a record with a time came. */
-const newTaker = (
-  learned: Learned, place: Omit<RecordPlace, 'first'>, fromMiddle: boolean, quick: Quick | null, span: Span,
-): ((record: CutRecord) => void) => {
-  let first = true;
-  let fragment = fromMiddle;
-  return record => {
-    const absorbed = absorb(learned, record, { file: place.file, kind: place.kind, series: place.series, first }, fragment);
-    quick?.remember(absorbed);
-    first &&= record.text === '';
-    if (absorbed.time === null) return;
-    fragment = false;
-    span.first ??= absorbed.time;
-    span.last = absorbed.time;
-  };
-};
-
-/** Whether the file ends in the middle of a line. What was learned until a failure is kept. */
-const walkInto = async (
-  source: ByteSource, opening: Opening, learned: Learned, options: ScanOptions, machine: Machine, span: Span,
-): Promise<boolean> => {
-  const place = { file: opening.name, kind: opening.kind, series: seriesOf(opening.name, opening.kind) };
-  const { loops, table, words } = machine;
-  const quick = table && newQuick(learned, { ...place, first: false }, loops, words);
-  try {
-    const walked = await walk(source, machine.bytes, {
-      blockBytes: options.blockBytes ?? DEFAULT_BLOCK,
-      signal: options.signal,
-      lineByLine: LINE_BY_LINE.has(opening.kind),
-      take: newTaker(learned, place, source.readFrom > 0, quick, span),
-      fast: table && quick && { loops, table, words, countEqual: quick.countEqual },
-    });
-    return !walked.lastByteIsNewline;
-  } finally {
-    quick?.flush();
-    const draft = draftOf(learned.book, place.series, span.last);
-    if (draft) touch(draft, span.last);
-  }
-};
-
-const readOne = async (opening: Opening, learned: Learned, options: ScanOptions, machine: Machine): Promise<Reading> => {
-  const span: Span = { first: null, last: null };
-  let source: ByteSource | null = null;
-  let unread: UnreadLog | null = null;
-  let cutOff = false;
-  try {
-    source = opening.open();
-    cutOff = await walkInto(source, opening, learned, options, machine, span);
-  } catch (error) {
-    unread = unreadOf(opening.path, error);
-  } finally {
-    source?.close();
-  }
-  const file = { path: opening.name, kind: opening.kind, bytes: source?.size() ?? 0, readFrom: source?.readFrom ?? 0, ...span, cutOff };
-  return { file, unread };
-};
+const byUse = (a: Opening, b: Opening): number => (PRIORITY[a.kind] ?? 3) - (PRIORITY[b.kind] ?? 3) || byTime(a, b);
 
 /** Of the clock that all logs of a server share; null when none writes it, or when they do not agree. */
-const offsetOf = (openings: readonly Opening[]): number | null => {
-  const offsets = new Set(openings.flatMap(({ offset }) => offset ?? []));
+const offsetOf = (told: readonly { readonly offset: number | null }[]): number | null => {
+  const offsets = new Set(told.flatMap(({ offset }) => offset ?? []));
   return offsets.size === 1 ? ([...offsets][0] ?? null) : null;
 };
 
@@ -157,42 +76,54 @@ const othersIn = (openings: readonly Opening[]): ((draft: BootDraft) => boolean)
   return ({ home, series }) => home !== null && [...series].every(one => homes.get(one)?.every(own => !isSamePath(own, home)) ?? false);
 };
 
-const partialOf = (files: readonly LogFile[], unread: readonly UnreadLog[]): string | null => {
-  const cut = files.filter(file => file.readFrom > 0).map(file => `only the last ${file.bytes - file.readFrom} bytes of ${file.path}`);
-  const failed = unread.map(({ path, detail }) => `${path}: ${detail}`);
-  const parts = [...cut, ...failed];
-  return parts.length === 0 ? null : parts.slice(0, 5).join('; ') + (parts.length > 5 ? `; and ${parts.length - 5} more` : '');
-};
+interface Opened { readonly openings: readonly Opening[]; readonly unread: readonly UnreadLog[] }
 
-/**
- * Reads logs once and folds them: distinct records with their exception chains, and the starts of the server they belong to.
- * Never throws for what it cannot read: that is in `unread`. Memory does not depend on the size of the logs.
- */
-export const digestLogs = async (inputs: readonly LogInput[], options: ScanOptions): Promise<LogScan> => {
+const openAll = async (inputs: readonly LogInput[], options: ScanOptions, signal: AbortSignal): Promise<Opened> => {
   const unread: UnreadLog[] = [];
   const openings: Opening[] = [];
   const seen = new Set<string>();
   for (const { input, given } of expandInputs(inputs)) {
     try {
-      const opening = await openInput(input, given, options.maxBytesPerFile ?? DEFAULT_LIMIT, options.signal, seen);
+      const opening = await openInput(input, given, options.maxBytesPerFile ?? DEFAULT_LIMIT, signal, seen);
       if (opening) openings.push(opening);
     } catch (error) {
       unread.push(unreadOf(input.path, error));
     }
   }
-  const learned: Learned = {
-    fold: emptyFold(), book: emptyBootBook(), literals: options.keptLiterals,
-    since: limitOf(options.since), until: limitOf(options.until),
-  };
-  const files: LogFile[] = [];
+  return { openings, unread };
+};
+
+const machineFor = (openings: readonly Opening[], { keptLiterals, search = 'compiled', blockBytes = DEFAULT_BLOCK }: ScanOptions): Machine => {
   const samples = openings.flatMap(({ sample }) => sample ?? []);
-  const machine = newMachine(options.search ?? 'compiled', options.blockBytes ?? DEFAULT_BLOCK, [...options.keptLiterals, ...BOOT_LITERALS], samples.length > 0 ? Buffer.concat(samples) : null);
-  for (const opening of openings.sort(byUse)) {
-    const reading = await readOne(opening, learned, options, machine);
-    files.push(reading.file);
-    if (reading.unread) unread.push(reading.unread);
+  return newMachine(search, blockBytes, [...keptLiterals, ...BOOT_LITERALS], samples.length > 0 ? Buffer.concat(samples) : null);
+};
+
+/**
+ * Reads logs once and folds them: distinct records with their exception chains, and the starts of the server they belong to.
+ * Never throws for what it cannot read: that is in `unread`. Memory does not depend on the size of the logs. When the time is
+ * over, what was read is told, and what was not.
+ */
+export const digestLogs = async (inputs: readonly LogInput[], options: ScanOptions): Promise<LogScan> => {
+  const { signal, forget } = endOfReading(options.signal, options.now ? undefined : options.timeMs);
+  try {
+    const { openings, unread } = await openAll(inputs, options, signal);
+    const learned: Learned = {
+      fold: emptyFold(), book: emptyBootBook(), literals: options.keptLiterals, since: limitOf(options.since), until: limitOf(options.until),
+    };
+    const events = openings.filter(({ kind }) => EVENT_LOGS.has(kind)).sort((a, b) => b.changedMs - a.changedMs || (a.name < b.name ? 1 : -1));
+    const others = openings.filter(({ kind }) => !EVENT_LOGS.has(kind)).sort(byUse);
+    const shared = { learned, machine: machineFor(openings, options), blockBytes: options.blockBytes ?? DEFAULT_BLOCK, signal, timeMs: options.timeMs ?? Number.POSITIVE_INFINITY, now: options.now ?? (() => performance.now()) };
+    const read = await readServerLogs(others, shared);
+    const seen = await readEventLogs(events, shared);
+    const { book, fold } = learned;
+    const digest = digestOf({
+      files: [...read.files, ...seen.files], book, fold, kept: options.keptLiterals, allBoots: options.allBoots ?? false,
+      offset: offsetOf([...others, ...read.offsets, ...seen.offsets]), isOthers: othersIn(openings), leftOut: leftOutOf(seen.files),
+    });
+    const failed = [...unread, ...read.unread, ...seen.unread];
+    const newest = options.allBoots ? null : (newestBoot(digest)?.startedAt ?? null);
+    return { digest, unread: failed, partial: partialOf(read.gaps, failed, newest) };
+  } finally {
+    forget();
   }
-  const { book, fold } = learned;
-  const digest = digestOf({ files, book, fold, kept: options.keptLiterals, allBoots: options.allBoots ?? false, offset: offsetOf(openings), isOthers: othersIn(openings) });
-  return { digest, unread, partial: partialOf(files, unread) };
 };

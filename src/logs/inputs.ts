@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { byWorth } from './kind.ts';
 
 /** What to read: a file, a directory, a stream or pasted text. */
 export interface LogInput {
@@ -32,7 +33,7 @@ const isDirectory = (path: string): boolean => {
 };
 
 const filesBelow = (input: LogInput, depth: number, found: LogInput[]): void => {
-  const entries = readdirSync(input.path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const entries = readdirSync(input.path, { withFileTypes: true }).sort((a, b) => byWorth(a.name, b.name));
   for (const entry of entries) {
     if (found.length >= MAX_FILES) return;
     const child = { path: join(input.path, entry.name), name: join(input.name ?? input.path, entry.name) };
@@ -49,6 +50,8 @@ export const expandInputs = (inputs: readonly LogInput[]): readonly ExpandedInpu
     filesBelow(input, 1, found);
     return found.map(file => ({ input: file, given: false }));
   });
+
+export const isGzip = ({ path }: Pick<LogInput, 'path'>): boolean => /\.gz$/i.test(path);
 
 /** `directory/kind`: the rotated files of one log belong together. */
 export const seriesOf = (name: string, kind: string): string => `${name.split(/[\\/]/).slice(0, -1).join('/')}/${kind}`;

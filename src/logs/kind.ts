@@ -63,6 +63,23 @@ const kindOfOthers = (text: string): LogKind | null => {
   return kindOfFrames(text) ?? kindOfLoggers(text);
 };
 
+/** Logs with a line per event of the web server or the JVM: all that is asked of them is a line in which a literal stands. */
+export const EVENT_LOGS: ReadonlySet<LogKind> = new Set(['access', 'gc']);
+
+/** The kind of such a log, when its name tells it. */
+export const eventKindOfName = (fileName: string): LogKind | null => {
+  const name = baseNameOf(fileName);
+  const kind = KIND_OF_NAME.find(([pattern]) => pattern.test(name))?.[1];
+  return kind !== undefined && EVENT_LOGS.has(kind) ? kind : null;
+};
+
+/** Files of a folder in the order in which they are wanted: a server has thousands of access logs, of which the newest come first. */
+export const byWorth = (one: string, other: string): number => {
+  const isEvents = eventKindOfName(one) !== null;
+  if (isEvents !== (eventKindOfName(other) !== null)) return isEvents ? 1 : -1;
+  return (one < other ? -1 : 1) * (isEvents ? -1 : 1);
+};
+
 /** What kind of log this is, by its name, else by the first kilobytes of its text; null when it is not a log. */
 export const logKindOf = (fileName: string, head: string): LogKind | null => {
   const name = baseNameOf(fileName);

@@ -1,4 +1,4 @@
-import { isBannerTop, startOf } from './layout.ts';
+import { DECIDING_BYTES, type Level, isBannerTop, startOf } from './layout.ts';
 
 const CONTINUES = /^(?:Caused by|Suppressed|Wrapped by|\.\.\. \d|\*{4,}|APPLICATION FAILED|Description:|Action:)/;
 const THROWN = /^(?:Exception in thread "|(?:[a-zA-Z_]\w{0,60}\.){1,20}[A-Z][\w$]{0,120}(?::|$)|Caused by)/;
@@ -17,6 +17,8 @@ export interface Context {
   block: boolean;
   /** Lines that still belong to a banner. */
   bannerLines: number;
+  /** A file with a line per event: an undated line there is worth keeping only with an exception. */
+  readonly ofEvents: boolean;
 }
 
 /** Undated text: each line is a record, except what continues an exception or a block. */
@@ -48,19 +50,33 @@ const startsUndated = (line: string, context: Context): boolean => {
   return true;
 };
 
-export const newContext = (): Context => ({ dated: false, headerLines: 0, block: false, bannerLines: 0 });
+export const newContext = (ofEvents: boolean): Context => ({ dated: false, headerLines: 0, block: false, bannerLines: 0, ofEvents });
+
+/** How a line starts a record; see the fields of the same names in window.ts. */
+export interface Start {
+  readonly voice: boolean;
+  readonly timed: boolean;
+  readonly quiet: boolean;
+}
+
+/** What an exception cannot do without, in one line or as the first of many (chain.ts). */
+const MAY_THROW = /[\w$]\.[A-Z]|nested exception|Caused by|Suppressed|Wrapped by|\bat |ERROR |APPLICATION FAILED/;
+
+const GRAVE: ReadonlySet<Level> = new Set(['ERROR', 'WARN']);
+
+const voiceStart = (line: string, { ofEvents }: Context): Start => ({ voice: true, timed: false, quiet: ofEvents && line.length < DECIDING_BYTES && !MAY_THROW.test(line) });
 
 /** How the line at hand starts a record, and remembers what the next one must know. */
-export const startsRecord = (line: string, context: Context): 'layout' | 'voice' | null => {
+export const startsRecord = (line: string, context: Context): Start | null => {
   const start = context.dated && NEVER_STARTS.test(line) ? null : startOf(line);
   if (start) {
     if (!start.voice) context.dated = true;
     context.block = false;
     context.bannerLines = start.voice && isBannerTop(line) ? BANNER_LINES : 0;
     context.headerLines = start.voice && THROWN.test(line) ? MAX_MESSAGE_LINES : 0;
-    return start.voice ? 'voice' : 'layout';
+    return start.voice ? voiceStart(line, context) : { voice: false, timed: start.time !== null, quiet: !GRAVE.has(start.level) };
   }
-  return !context.dated && startsUndated(line, context) ? 'voice' : null;
+  return !context.dated && startsUndated(line, context) ? voiceStart(line, context) : null;
 };
 
 /** First characters of a line, one per byte; colours, NUL and a byte order mark removed. */

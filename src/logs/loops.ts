@@ -9,9 +9,9 @@ import { plainLoops } from './plain-loops.ts';
 export interface Loops {
   readonly search: (from: number, end: number, width: number) => void;
   readonly skim: (at: number, end: number, record: number, recordLine: number, line: number, previous: number, hit: number, hitEnd: number) => number;
-  readonly judge: (record: number, to: number, hit: number, hitEnd: number, trust: number) => number;
+  readonly judge: (record: number, to: number, hit: number, hitEnd: number, trust: number, timed: number) => number;
   readonly extend: (at: number, end: number, line: number) => number;
-  readonly dated: (at: number) => number;
+  readonly starts: (at: number) => number;
   readonly countLines: (from: number, to: number) => number;
 }
 

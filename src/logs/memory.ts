@@ -40,6 +40,8 @@ export const SPAN = 72;
 export const MOMENT = 80;
 export const AFTER = 88;
 export const BEFORE = 96;
+/** The number of the span that records without a time belong to. */
+export const UNTIMED_SPAN = 104;
 
 /**
  * A slot is a record seen before, by its print: print (8 bytes), span (0: free, 1: not worth keeping, else the start and phase it

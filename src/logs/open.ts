@@ -1,23 +1,34 @@
 import { closeSync } from 'node:fs';
 import type { LogKind } from '../model/digest.ts';
 import { textOf } from './decode.ts';
-import type { LogInput } from './inputs.ts';
-import { logKindOf } from './kind.ts';
+import { type LogInput, isGzip } from './inputs.ts';
+import { eventKindOfName, logKindOf } from './kind.ts';
 import { offsetIn, startOf } from './layout.ts';
 import { type ByteSource, fileSource, gzipSource, openRegular, streamSource, textSource } from './source.ts';
 import { type Unwrap, unwrapped, unwrapsOf } from './unwrap.ts';
 
-/** An input that is a log, ready to be read. */
-export interface Opening {
-  readonly path: string;
-  readonly name: string;
-  readonly kind: LogKind;
-  /** Opens it for reading; once. */
-  readonly open: () => ByteSource;
+/** What the head of an input says. */
+export interface HeadSays {
   readonly firstTime: string | null;
   /** By how many minutes its clock is ahead of UTC, when it says so. */
   readonly offset: number | null;
+}
+
+export interface Opened extends HeadSays {
+  readonly source: ByteSource;
+}
+
+/** An input that is a log, ready to be read. */
+export interface Opening extends HeadSays {
+  readonly path: string;
+  readonly name: string;
+  readonly kind: LogKind;
+  /** On disk; null when nobody knows. */
+  readonly bytes: number | null;
+  readonly changedMs: number;
   readonly ofHome?: LogInput['ofHome'];
+  /** Opens it for reading; once. */
+  readonly open: () => Promise<Opened>;
   /** A few kilobytes of the head of a large log: how common its parts are. Null for one that is read in no time. */
   readonly sample: Buffer | null;
 }
@@ -38,6 +49,7 @@ const withHead = (source: ByteSource, { head, failure }: Head): ByteSource => {
   return {
     readFrom: source.readFrom,
     size: source.size,
+    rest: source.rest,
     close: source.close,
     fill: (into, at, length) => {
       if (given >= head.length && failure) throw failure.error;
@@ -65,24 +77,27 @@ const headOf = async (source: ByteSource): Promise<Head> => {
   return { head: head.subarray(0, length), failure: null };
 };
 
-/** Opens the input once more, or for the only time when it is a stream. */
-type Reopen = (limit: number) => ByteSource;
+/** How to open an input once more, or for the only time when it is a stream, and what is known of it before. */
+interface Access {
+  readonly reopen: (limit: number) => ByteSource;
+  readonly bytes: number | null;
+  readonly changedMs: number;
+}
 
-const reopenOf = (input: LogInput, signal: AbortSignal, seen: Set<string>): Reopen | null => {
+const accessOf = (input: LogInput, signal: AbortSignal, seen: Set<string>): Access | null => {
   const { text, stream } = input;
-  if (text !== undefined) return () => textSource(text);
-  if (stream) return () => streamSource(stream as AsyncIterable<Buffer>, signal);
-  const { fd, identity } = openRegular(input);
+  if (text !== undefined) return { reopen: () => textSource(text), bytes: text.length, changedMs: 0 };
+  if (stream) return { reopen: () => streamSource(stream as AsyncIterable<Buffer>, signal), bytes: null, changedMs: 0 };
+  const { fd, identity, size, changedMs } = openRegular(input);
   closeSync(fd);
   if (seen.has(identity)) return null;
   seen.add(identity);
-  const isGzip = /\.gz$/i.test(input.path);
-  return limit => (isGzip ? gzipSource(openRegular(input), signal) : fileSource(openRegular(input), limit));
+  return { reopen: limit => (isGzip(input) ? gzipSource(openRegular(input), signal) : fileSource(openRegular(input), limit)), bytes: size, changedMs };
 };
 
 /** Of the first line with a time. */
-const firstTimeIn = (head: string): Pick<Opening, 'firstTime' | 'offset'> => {
-  for (const line of head.split('\n').slice(0, 2_000)) {
+const headSays = (text: string): HeadSays => {
+  for (const line of text.split('\n').slice(0, 2_000)) {
     const firstTime = startOf(line.slice(0, 512))?.time;
     if (firstTime) return { firstTime, offset: offsetIn(line) };
   }
@@ -106,31 +121,51 @@ const lookAt = (head: Buffer): Look => {
   return { text: wide ? text : textOf(Buffer.from(text, 'latin1')), unwraps, wide };
 };
 
+const asLines = (source: ByteSource, { unwraps, wide }: Look): ByteSource => (unwraps.length > 0 || wide ? unwrapped(source, unwraps, wide) : source);
+
+/** A server has hundreds of these: their heads are looked at when it is their turn. */
+const openUnseen = (input: LogInput, kind: LogKind, { reopen, bytes, changedMs }: Access, limit: number): Opening => ({
+  path: input.path, name: input.name ?? input.path, kind, bytes, changedMs, firstTime: null, offset: null, sample: null, ...(input.ofHome && { ofHome: input.ofHome }),
+  open: async () => {
+    const source = reopen(Number.MAX_SAFE_INTEGER);
+    try {
+      const look = lookAt((await headOf(source)).head);
+      return { source: asLines(reopen(limit), look), ...headSays(look.text) };
+    } finally {
+      source.close();
+    }
+  },
+});
+
 /** Of a stream and of a compressed file nobody knows. */
 const isLarge = (input: LogInput, source: ByteSource, head: Buffer): boolean =>
-  head.length === HEAD_BYTES && (input.stream !== undefined || /\.gz$/i.test(input.path) || source.size() >= LARGE_BYTES);
+  head.length === HEAD_BYTES && (input.stream !== undefined || isGzip(input) || source.size() >= LARGE_BYTES);
 
-/** Looks at the head of an input and tells what log it is; null for a file of a directory that is none, or one already seen. */
-export const openInput = async (
-  input: LogInput, given: boolean, limit: number, signal: AbortSignal, seen: Set<string>,
-): Promise<Opening | null> => {
-  const reopen = reopenOf(input, signal, seen);
-  if (!reopen) return null;
+const openSeen = async (input: LogInput, given: boolean, { reopen, bytes, changedMs }: Access, limit: number): Promise<Opening | null> => {
   const source = reopen(Number.MAX_SAFE_INTEGER);
   let kept = false;
   try {
     const read = await headOf(source);
-    const { text, unwraps, wide } = lookAt(read.head);
-    const kind = logKindOf(input.name ?? input.path, text) ?? (given ? 'other' : null);
+    const look = lookAt(read.head);
+    const name = input.name ?? input.path;
+    const kind = logKindOf(name, look.text) ?? (given ? 'other' : null);
     if (kind === null) return null;
-    const open = (): ByteSource => {
-      const whole = input.stream ? withHead(source, read) : reopen(limit);
-      return unwraps.length > 0 || wide ? unwrapped(whole, unwraps, wide) : whole;
-    };
+    const says = headSays(look.text);
     kept = input.stream !== undefined;
-    const sample = isLarge(input, source, read.head) ? Buffer.from(read.head.subarray(0, SAMPLE_BYTES)) : null;
-    return { path: input.path, name: input.name ?? input.path, kind, open, ...firstTimeIn(text), sample, ...(input.ofHome && { ofHome: input.ofHome }) };
+    return {
+      path: input.path, name, kind, bytes, changedMs, ...says, ...(input.ofHome && { ofHome: input.ofHome }),
+      sample: isLarge(input, source, read.head) ? Buffer.from(read.head.subarray(0, SAMPLE_BYTES)) : null,
+      open: async () => ({ source: asLines(input.stream ? withHead(source, read) : reopen(limit), look), ...says }),
+    };
   } finally {
     if (!kept) source.close();
   }
+};
+
+/** Tells what log an input is, by its name or its head; null for a file of a directory that is none, or one already seen. */
+export const openInput = async (input: LogInput, given: boolean, limit: number, signal: AbortSignal, seen: Set<string>): Promise<Opening | null> => {
+  const access = accessOf(input, signal, seen);
+  if (!access) return null;
+  const kind = input.stream ? null : eventKindOfName(input.name ?? input.path);
+  return kind === null ? openSeen(input, given, access, limit) : openUnseen(input, kind, access, limit);
 };

@@ -26,15 +26,26 @@ const dated = ({ bytes }: Shared, at: number): boolean =>
   DATE_DIGITS.every(place => isDigit(bytes[at + place])) && (bytes[at + 4] === 45 || bytes[at + 4] === 47) && (bytes[at + 7] === 45 || bytes[at + 7] === 47)
   && (bytes[at + 10] === 32 || bytes[at + 10] === 84) && bytes[at + 13] === 58 && bytes[at + 16] === 58;
 
-const afterDate = (bytes: Buffer, at: number): number => {
-  let p = at + 19;
+const OTHER_STARTS = /^(?:\d\d:\d\d:\d\d[.,]\d{3} [|[]|(\d\d-[A-Z][a-z]{2}-\d{4} \d\d:\d\d:\d\d\.\d{3} ))/;
+
+const starts = (shared: Shared, at: number): 0 | 1 | 2 | 3 => {
+  const { bytes } = shared;
+  if (bytes[at] === 91) return dated(shared, at + 1) ? 1 : 0;
+  if (!isDigit(bytes[at])) return 0;
+  if (dated(shared, at)) return 1;
+  const other = bytes[at + 2] === 58 || bytes[at + 2] === 45 ? OTHER_STARTS.exec(bytes.toString('latin1', at, at + 25)) : null;
+  return other === null ? 0 : other[1] === undefined ? 2 : 3;
+};
+
+const afterDate = (bytes: Buffer, record: number): number => {
+  let p = record + (bytes[record] === 91 ? 1 : 0) + 19;
   if (bytes[p] === 44 || bytes[p] === 46 || bytes[p] === 58) do p++; while (isDigit(bytes[p]));
   while (bytes[p] === 32) p++;
   return p;
 };
 
-const grave = ({ bytes }: Shared, at: number, lineEnd: number): boolean => {
-  const level = afterDate(bytes, at);
+const grave = ({ bytes }: Shared, at: number, lineEnd: number, start: number): boolean => {
+  const level = start === 1 ? afterDate(bytes, at) : at + 12;
   const length = NOT_GRAVE.get(bytes.readInt32LE(level));
   if (length !== undefined && bytes[level + length] === 32) return false;
   const limit = Math.min(level + 180, lineEnd);
@@ -78,14 +89,15 @@ const search = (shared: Shared, from: number, end: number, width: number): void 
 };
 
 /** Where `skim` is. */
-interface Skimming { at: number; record: number; recordLine: number; line: number; previous: number; hit: number; recordHit: number; keep: boolean }
+interface Skimming { at: number; record: number; recordLine: number; line: number; previous: number; hit: number; recordHit: number; kind: number; keep: boolean }
 
-const openAt = (skimming: Skimming): void => {
+const openAt = (skimming: Skimming, kind: number): void => {
   const { at, record, line, hit } = skimming;
   if (record !== at) skimming.previous = record;
   skimming.record = at;
   skimming.recordLine = line;
   skimming.recordHit = hit;
+  skimming.kind = kind;
 };
 
 /** Passes over the literals in the current line; true when there was one. */
@@ -99,11 +111,11 @@ const passHits = ({ words }: Shared, skimming: Skimming, lineEnd: number, hitEnd
 const skimLine = (shared: Shared, skimming: Skimming, lineEnd: number, hitEnd: number): 1 | 2 | null => {
   const { at } = skimming;
   const byte = shared.bytes[at];
-  const starts = lineEnd - at >= 19 && isDigit(byte) && dated(shared, at);
-  if (starts && skimming.keep) return 2;
-  if (starts) openAt(skimming);
+  const start = lineEnd - at >= 14 ? starts(shared, at) : 0;
+  if (start !== 0 && (skimming.keep || (skimming.kind !== 2 && start === 2))) return 2;
+  if (start !== 0) openAt(skimming, start);
   if (passHits(shared, skimming, lineEnd, hitEnd)) skimming.keep = true;
-  if (starts) skimming.keep ||= grave(shared, at, lineEnd);
+  if (start !== 0) skimming.keep ||= grave(shared, at, lineEnd, start);
   else if (!isLineEndOrTab(byte) && !isIndented(shared, at, lineEnd)) {
     if (!neverStarts(shared, at)) return 1;
     skimming.keep = true;
@@ -136,9 +148,9 @@ const extend = (shared: Shared, from: number, end: number, firstLine: number): 0
     if (lineEnd >= end) break;
     at = lineEnd + 1;
     line++;
-    if (at + 19 > end) break;
+    if (at + 25 > end) break;
     if (isLineEndOrTab(shared.bytes[at]) || neverStarts(shared, at)) continue;
-    reason = dated(shared, at) ? 2 : 1;
+    reason = starts(shared, at) === 0 ? 1 : 2;
     break;
   }
   shared.words[AT >> 2] = at;
@@ -157,10 +169,10 @@ export const plainLoops = (buffer: ArrayBuffer): Loops => {
   return {
     search: (from, end, width) => search(shared, from, end, width),
     skim: (at, end, record, recordLine, line, previous, hit, hitEnd) =>
-      skim(shared, { at, record, recordLine, line, previous, hit, recordHit: hit, keep: false }, end, hitEnd),
+      skim(shared, { at, record, recordLine, line, previous, hit, recordHit: hit, kind: starts(shared, record), keep: false }, end, hitEnd),
     judge: () => 3,
     extend: (at, end, line) => extend(shared, at, end, line),
-    dated: at => Number(dated(shared, at)),
+    starts: at => starts(shared, at),
     countLines: (from, to) => countLines(shared, from, to),
   };
 };

@@ -3,16 +3,17 @@ import { type Absorbed, type Learned, type RecordPlace, phaseOf } from './absorb
 import { draftOf, momentsOf } from './belonging.ts';
 import type { BootDraft } from './boot-book.ts';
 import { logText } from '../nacos/log-time.ts';
-import type { Fast } from './fast.ts';
 import type { Entry } from './fold.ts';
 import type { Loops } from './loops.ts';
-import { AFTER, BEFORE, COUNTING, MOMENT, SLOT, SPAN, TEXT } from './memory.ts';
+import { AFTER, BEFORE, COUNTING, MOMENT, SLOT, SPAN, TEXT, UNTIMED_SPAN } from './memory.ts';
 import { FIRST_SPAN, IGNORED, NEVER, clearSlots, longAt, setLong, settle, writeSlot } from './slots.ts';
+import type { Hits } from './search.ts';
+import type { Taker } from './walk.ts';
 import type { Window } from './window.ts';
 
 /** Counts records that equal an earlier one in all but numbers, by a hash of their bytes. */
 export interface Quick {
-  readonly countEqual: Fast['countEqual'];
+  readonly countEqual: Taker['countEqual'];
   /** What became of the record that `countEqual` did not know. */
   readonly remember: (absorbed: Absorbed) => void;
   /** Hands the counts over to the fold. */
@@ -64,6 +65,7 @@ interface Memory {
   readonly learned: Learned;
   readonly loops: Loops;
   readonly words: Int32Array;
+  readonly series: string;
   /** By address of the slot; null: not worth keeping. */
   readonly written: Map<number, Entry | null>;
   readonly slotsOf: Map<Entry, Set<number>>;
@@ -71,14 +73,25 @@ interface Memory {
   readonly numberOf: ReturnType<typeof newSpanNumbers>;
   /** The record at hand has a print and is not known yet. */
   isNew: boolean;
-  /** Of the book, when the span was announced. */
+  /** Of the book, when the spans were announced. */
   version: number;
+  untimedVersion: number;
 }
 
+/** Tells the loops which start and phase records without a time belong to. */
+const announceUntimed = (memory: Memory): void => {
+  const { learned, series, words } = memory;
+  if (memory.untimedVersion === learned.book.version) return;
+  memory.untimedVersion = learned.book.version;
+  const draft = draftOf(learned.book, series, null);
+  words[UNTIMED_SPAN >> 2] = memory.numberOf(draft, phaseOf(draft, series, null));
+};
+
 /** The answer of `judge` in assembly/judge.ts, after it was asked again where it wanted to be. */
-const judgement = (memory: Memory, window: Window, to: number, hit: number, hitEnd: number): number => {
+const judgement = (memory: Memory, window: Window, to: number, { next, end }: Hits): number => {
   const { loops, words } = memory;
-  const ask = (trust: 0 | 1): number => loops.judge(TEXT + window.record, TEXT + to, hit, hitEnd, trust);
+  if (!window.timed) announceUntimed(memory);
+  const ask = (trust: 0 | 1): number => loops.judge(TEXT + window.record, TEXT + to, next, end, trust, Number(window.timed));
   const plain = ask(0);
   if (plain === 2 && !isUtf8(window.bytes.subarray(window.record, to))) return 3;
   const answer = plain === 2 ? ask(1) : plain;
@@ -88,8 +101,8 @@ const judgement = (memory: Memory, window: Window, to: number, hit: number, hitE
   return ask(1);
 };
 
-const countEqual = (memory: Memory, window: Window, to: number, hit: number, hitEnd: number): boolean => {
-  const answer = judgement(memory, window, to, hit, hitEnd);
+const countEqual = (memory: Memory, window: Window, to: number, hits: Hits): boolean => {
+  const answer = judgement(memory, window, to, hits);
   memory.isNew = answer === 0 || answer === 4;
   return answer === 1;
 };
@@ -131,15 +144,15 @@ const flush = ({ words, written, learned }: Memory): void => {
 };
 
 /** Remembers records by print while one file is read; a newer print takes an older one's place. */
-export const newQuick = (learned: Learned, place: RecordPlace, loops: Loops, words: Int32Array): Quick => {
+export const newQuick = (learned: Learned, place: Pick<RecordPlace, 'series'>, loops: Loops, words: Int32Array): Quick => {
   const memory: Memory = {
-    learned, loops, words, written: new Map(), slotsOf: new Map(), resolve: newResolver(learned, place.series), numberOf: newSpanNumbers(), isNew: false, version: -1,
+    learned, loops, words, series: place.series, written: new Map(), slotsOf: new Map(), resolve: newResolver(learned, place.series), numberOf: newSpanNumbers(), isNew: false, version: -1, untimedVersion: -1,
   };
   words[COUNTING >> 2] = learned.since === null && learned.until === null ? 1 : 0;
   setLong(words, BEFORE, 0);
   learned.fold.onForget = entry => forget(memory, entry);
   return {
-    countEqual: (window, to, hit, hitEnd) => countEqual(memory, window, to, hit, hitEnd),
+    countEqual: (window, to, hits) => countEqual(memory, window, to, hits),
     remember: absorbed => remember(memory, absorbed),
     flush: () => flush(memory),
   };

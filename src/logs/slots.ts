@@ -25,8 +25,9 @@ export const NEVER = 2 ** 52;
 export const settle = (words: Int32Array, slot: number, entry: Entry): void => {
   const count = wordsAt(words, slot + SLOT_COUNTED);
   if (count === 0 || !entry.alive) return;
-  const first = logText(longAt(words, slot + SLOT_FIRST));
-  const last = logText(longAt(words, slot + SLOT_LAST));
+  const lastMs = longAt(words, slot + SLOT_LAST);
+  const first = lastMs === 0 ? null : logText(longAt(words, slot + SLOT_FIRST));
+  const last = lastMs === 0 ? null : logText(lastMs);
   countMany(entry, count, first, last);
   if (!entry.boot) return;
   touch(entry.boot, first);

@@ -7,7 +7,12 @@ export interface ByteSource {
   close(): void;
   /** Size on disk, or what came through so far. */
   size(): number;
-  readonly readFrom: number;
+  /** Where reading began, or went on after the part that was left out last. */
+  readFrom(): number;
+  /** How many bytes are to come; null when nobody knows. */
+  rest(): number | null;
+  /** Leaves out the next bytes; absent where they must be read to get at what follows. */
+  readonly skip?: (bytes: number) => void;
 }
 
 /** Pipes, devices and sockets are not read as files. */
@@ -15,24 +20,29 @@ export class NotRegular extends Error {
   override readonly name = 'NotRegular';
 }
 
-interface Opened { readonly fd: number; readonly size: number; readonly identity: string }
+interface Opened { readonly fd: number; readonly size: number; readonly identity: string; readonly changedMs: number }
 
 /** Opened without waiting: a FIFO that nobody writes to would stop an ordinary open for ever. */
 export const openRegular = ({ path, descriptor }: { readonly path: string; readonly descriptor?: () => number }): Opened => {
   const fd = descriptor ? descriptor() : openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   const stat = fstatSync(fd);
-  if (stat.isFile()) return { fd, size: stat.size, identity: `${stat.dev}:${stat.ino}` };
+  if (stat.isFile()) return { fd, size: stat.size, identity: `${stat.dev}:${stat.ino}`, changedMs: stat.mtimeMs };
   closeSync(fd);
   throw new NotRegular('not a regular file');
 };
 
 /** The newest `limit` bytes of a plain file as it was when opened; what is appended meanwhile is not read. */
 export const fileSource = (opened: Opened, limit: number): ByteSource => {
-  const readFrom = Math.max(0, opened.size - limit);
+  let readFrom = Math.max(0, opened.size - limit);
   let position = readFrom;
   return {
-    readFrom,
     size: () => opened.size,
+    readFrom: () => readFrom,
+    rest: () => opened.size - position,
+    skip: bytes => {
+      position = Math.min(opened.size, position + bytes);
+      readFrom = position;
+    },
     fill: (into, at, length) => {
       const wanted = Math.min(length, opened.size - position);
       const read = wanted > 0 ? readSync(opened.fd, into, at, wanted, position) : 0;
@@ -68,8 +78,9 @@ export const streamSource = (stream: Chunks, signal: AbortSignal): ByteSource =>
     return take(into, at, length);
   };
   return {
-    readFrom: 0,
     size: () => total,
+    readFrom: () => 0,
+    rest: () => null,
     fill: (into, at, length) => (rest.length > 0 ? take(into, at, length) : wait(into, at, length)),
     close: () => {
       signal.removeEventListener('abort', abort);
@@ -96,8 +107,9 @@ export const textSource = (text: string): ByteSource => {
   const bytes = Buffer.from(text);
   let position = 0;
   return {
-    readFrom: 0,
     size: () => bytes.length,
+    readFrom: () => 0,
+    rest: () => bytes.length - position,
     fill: (into, at, length) => {
       const copied = bytes.copy(into, at, position, Math.min(bytes.length, position + length));
       position += copied;

@@ -120,10 +120,19 @@ export const unwrapped = (source: ByteSource, unwraps: readonly Unwrap[], wide =
     ready = ready.subarray(copied);
     return copied;
   };
+  const skip = (bytes: number): void => {
+    raw = Buffer.alloc(0);
+    ready = Buffer.alloc(0);
+    joined = 0;
+    // Characters of UTF-16 have two bytes.
+    source.skip?.(bytes - (bytes % 2));
+  };
   return {
-    readFrom: source.readFrom,
     size: source.size,
     close: source.close,
+    readFrom: source.readFrom,
+    rest: source.rest,
+    ...(source.skip && { skip }),
     fill: (into, at, length) => ready.length > 0 ? take(into, at, length) : (async () => {
       let more = true;
       while (more && ready.length === 0) more = await refill();

@@ -17,7 +17,11 @@ export interface Window {
   open: boolean;
   /** The open record has no layout of its own: the JVM or a shell wrote it. */
   voice: boolean;
-  /** Nothing worth looking at was seen in the open record so far. */
+  /** The open record has a full date. */
+  timed: boolean;
+  /** The open record is not worth keeping, unless a literal stands in it: no lines of it but indented ones were seen, and its level is below WARN. */
+  quiet: boolean;
+  /** Nothing worth looking at was seen in the open record so far, and it may be passed over. */
   boring: boolean;
   /** The open record was moved, or its last line is not complete. */
   carried: boolean;
@@ -33,7 +37,7 @@ export interface Window {
 /** One record cut from a file, decoded. */
 export interface CutRecord {
   readonly text: string;
-  /** Of its first line, from 1. */
+  /** Of its first line, from 1; 0 when lines were not counted, because the beginning was left out. */
   readonly line: number;
   /** Beginning of the record before it; empty when there is none. */
   readonly before: string;
@@ -44,8 +48,11 @@ export interface CutRecord {
 /** Bytes a window needs for blocks of a size. */
 export const windowBytes = (blockBytes: number): number => HEAD_BYTES + TAIL_BYTES + DECIDING_BYTES + blockBytes + SLACK_BYTES;
 
-export const newWindow = (bytes: Buffer): Window => ({
-  bytes, end: 0, record: 0, recordLine: 1, open: false, voice: true, boring: false, carried: false, at: 0, inLine: false, line: 1,
+/** The number of a line behind a part that was left out: below 0, however many lines follow. */
+export const UNCOUNTED = -(2 ** 31);
+
+export const newWindow = (bytes: Buffer, line: number): Window => ({
+  bytes, end: 0, record: 0, recordLine: line, open: false, voice: true, timed: false, quiet: false, boring: false, carried: false, at: 0, inLine: false, line,
   previous: -1, previousText: '',
 });
 
@@ -59,16 +66,18 @@ export const recordUpTo = (window: Window, to: number, literals: CutRecord['lite
   const text = to - record <= HEAD_BYTES + TAIL_BYTES
     ? textOf(bytes.subarray(record, to))
     : `${textOf(bytes.subarray(record, record + HEAD_BYTES))}\n${textOf(bytes.subarray(to - TAIL_BYTES, to))}`;
-  return { text: text.trimEnd(), line: window.recordLine, before: window.previous < 0 ? window.previousText : startText(window, window.previous), literals };
+  return { text: text.trimEnd(), line: Math.max(0, window.recordLine), before: window.previous < 0 ? window.previousText : startText(window, window.previous), literals };
 };
 
 /** Opens a record at the current line. */
-export const openRecord = (window: Window, voice: boolean): void => {
+export const openRecord = (window: Window, { voice, timed, quiet }: Pick<Window, 'voice' | 'timed' | 'quiet'>): void => {
   if (window.open && window.record !== window.at) window.previous = window.record;
   window.record = window.at;
   window.recordLine = window.line;
   window.open = true;
   window.voice = voice;
+  window.timed = timed;
+  window.quiet = quiet;
   window.boring = false;
   window.carried = false;
 };

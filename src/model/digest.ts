@@ -33,6 +33,8 @@ export interface LogFile {
   /** The same as milliseconds since 1970; see `LogDigest.offsetMinutes`. */
   readonly firstMs?: number | null;
   readonly lastMs?: number | null;
+  /** How many bytes at its end were not read, for want of time or because reading failed. */
+  readonly unreadBytes?: number;
   /** The last record has no end of line: the writer was cut off. */
   readonly cutOff: boolean;
 }
@@ -79,6 +81,7 @@ export interface Thrown {
 /** A message with its whole exception chain; equal ones (numbers and addresses aside) are counted, not repeated. */
 export interface LogRecord {
   readonly file: string;
+  /** From 1; 0 when the beginning of the file was left out, so that lines were not counted. */
   readonly line: number;
   readonly kind: LogKind;
   readonly level: 'ERROR' | 'WARN' | 'INFO' | 'DEBUG' | null;
@@ -114,6 +117,8 @@ export interface LogDigest {
    * as UTC, and their numbers may be compared with each other only.
    */
   readonly offsetMinutes?: number | null;
+  /** What was not read of the access and GC logs, for want of time. */
+  readonly leftOut?: string;
   /** Distinct records left out because there were too many. */
   readonly dropped: number;
 }

@@ -1,9 +1,13 @@
 import { pathBelow } from '../syntax/paths.ts';
+import type { LogRecord } from '../model/digest.ts';
 import type { Source } from '../model/fact.ts';
 
 /** A path below the folder the user stands in, as the user would type it. */
 export const relativeTo = (base: string, path: string): string =>
   base === '/' ? path : (pathBelow(path, base) ?? path);
+
+/** Where a record of a log stands; without its line where lines were not counted. */
+export const recordPlace = ({ file, line }: Pick<LogRecord, 'file' | 'line'>, base: string): string => `${relativeTo(base, file)}${line > 0 ? `:${line}` : ''}`;
 
 /** Where evidence was read, as a person would look it up again. */
 export const renderSource = (source: Source, base = ''): string => {

@@ -9,7 +9,7 @@ import { asciiMarks, type Look, paintFor } from './paint.ts';
 import { hiddenInPlaceText, noticesOf } from './notices.ts';
 import { terminalSafe } from './safe.ts';
 import { findingLines } from './text-finding.ts';
-import { relativeTo } from './source.ts';
+import { recordPlace } from './source.ts';
 import { nameOfFinding, nodeFacts, rootsOf } from './view.ts';
 import { displayWidth } from './width.ts';
 import { wrapText } from './wrap.ts';
@@ -99,7 +99,7 @@ const unrecognisedLines = (pen: Pen, whole: Diagnosis): readonly string[] => {
         heading(pen, say(pen.lang, 'section.unrecognised')),
         ...diagnosis.unrecognised.slice(0, pen.verbosity === 'verbose' ? undefined : 5).flatMap(({ record, text }) => [
           ...wrapText(terminalSafe(text) + (record.count > 1 ? ` (x${record.count})` : ''), pen.width - 4).map(line => `  ${line}`),
-          `      ${pen.paint.dim(terminalSafe(`${relativeTo(pen.base, record.file)}:${record.line}`))}`,
+          `      ${pen.paint.dim(terminalSafe(recordPlace(record, pen.base)))}`,
         ]),
       ];
 };

@@ -26,6 +26,12 @@ const SENTENCES: readonly (readonly [en: string, zh: string])[] = [
   ['standard input did not end: only what came in time was read', '标准输入没有结束：只读取了及时到达的部分'],
   ['reading it took too long', '读取所需时间过长，已中止'],
   ['judging it took too long', '判断所需时间过长，已中止'],
+  // logs
+  ['only the last {count} bytes of {path}', '只读取了 {path} 的最后 {count} 字节'],
+  ['{path}: there was no time to read it', '{path}：没有时间读取'],
+  ['{path}: the time for reading it was over', '{path}：读取时间已用完'],
+  ['the time for reading it was over', '读取时间已用完'],
+  ['and {count} more', '另有 {count} 处'],
   // what was not understood
   ['the file is empty', '文件为空'],
   ['no reader understood it', '无法识别其内容'],
@@ -205,8 +211,11 @@ const translated = (detail: string, [en, zh]: readonly [string, string]): string
   return groups ? zh.replace(NAME, (_, name: string) => (name === 'because' ? chineseOf(groups[name] ?? '') : (groups[name] ?? ''))) : null;
 };
 
+/** Several reasons stand in one text. */
+const eachInChinese = (detail: string): string => (detail.includes('; ') ? detail.split('; ').map(chineseOf).join('；') : detail);
+
 /** A reason within a reason is a sentence of its own. */
-const chineseOf = (detail: string): string => SENTENCES.map(sentence => translated(detail, sentence)).find(found => found !== null) ?? detail;
+const chineseOf = (detail: string): string => SENTENCES.map(sentence => translated(detail, sentence)).find(found => found !== null) ?? eachInChinese(detail);
 
 /** The reason why something was not seen, in the language asked for; as it is when it is another program's own words. */
 export const detailIn = (lang: Lang, detail: string): string => (lang === 'en' || detail === '' ? detail : chineseOf(detail));

@@ -27,7 +27,7 @@ const put = (text: string): number => {
 
 const PIECES = [
   '2024-05-01 10:00:00,123 INFO well', '2024-05-01 10:00:00.1 ERROR used', '2024/05/01T10:00:00  WARN x', '2024-05-01 10:00:00,123 INFOX ERRO', '2024-05-01 10:00:0', '2O24-05-01 10:00:00',
-  '2024-05-01 10:00:00,123 DEBUG x', '2024-05-01 10:00:00:5 TRACE x', '2024-05-01 10:00:00 [x] SEVERE y', '2024-05-01 10:00:00 [x] FATAL y', '1924-05-01 10:00:00 ',
+  '2024-05-01 10:00:00,123 DEBUG x', '2024-05-01 10:00:00:5 TRACE x', '2024-05-01 10:00:00 [x] SEVERE y', '2024-05-01 10:00:00 [x] FATAL y', '1924-05-01 10:00:00 ', '[2024-05-01 10:00:00,1] ERROR x', '10:00:00.123 [main] WARN x', '10:00:00,123 |-INFO x', '10:00:00.123 x', '22-Nov-2026 21:18:53.123 SEVERE x', '22-nov-2026 21:18:53.123 x',
   'No DataSource set', 'already in use', 'alreadyXin use', '磁盘满', '\n', '\n', '\n', '\r\n', '\t', ' ', '  . ', 'org.a.B', 'com', 'com.', 'io.', 'java.', 'javax.', 'javac', 'Caused by: ', 'Caused by', '\tat a.B.c(D.java:1)', 'plain',
 ];
 const texts = fc.array(fc.constantFrom(...PIECES), { maxLength: 80 }).map(pieces => pieces.join(''));
@@ -61,7 +61,7 @@ test('search finds in both ways what indexOf finds', () => {
 
 const state = ({ buffer }: Bound, places: readonly number[]): readonly number[] => places.map(place => new Int32Array(buffer)[place >> 2] ?? 0);
 
-test('skim, extend, dated and countLines are the same in both ways', () => {
+test('skim, extend, starts and countLines are the same in both ways', () => {
   fc.assert(fc.property(linesOf, text => {
     const end = put(text);
     const seen = [compiled, script].map(bound => {
@@ -74,8 +74,8 @@ test('skim, extend, dated and countLines are the same in both ways', () => {
       const skimmed = bound.loops.skim(TEXT, end, TEXT, 1, 1, TEXT - 1, HITS, hitEnd);
       const first = state(bound, [AT, RECORD, RECORD_LINE, KEEP, LINE, PREVIOUS, HIT]);
       const extended = bound.loops.extend(TEXT, end, 1);
-      const dated = Array.from({ length: 40 }, (_, at) => Number(bound.loops.dated(TEXT + at)));
-      return { skimmed, first, extended, second: state(bound, [AT, LINE]), dated, lines: bound.loops.countLines(TEXT, end), some: bound.loops.countLines(TEXT + 3, end - 1) };
+      const starts = Array.from({ length: 40 }, (_, at) => Number(bound.loops.starts(TEXT + at)));
+      return { skimmed, first, extended, second: state(bound, [AT, LINE]), starts, lines: bound.loops.countLines(TEXT, end), some: bound.loops.countLines(TEXT + 3, end - 1) };
     });
     expect(seen[1]).toEqual(seen[0]);
     expect(seen[0]?.lines).toBe(text.split('\n').length - 1);

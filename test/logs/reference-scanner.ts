@@ -12,17 +12,19 @@ import type { LogDigest, LogFile, LogKind } from '../../src/model/digest.ts';
 
 /** The scanner as one would write it without a care for speed or memory: whole text, split into lines, every record looked at. */
 
+interface Place { readonly file: string; readonly kind: LogKind; readonly series: string }
+
 interface Cut { readonly text: string; readonly line: number }
 
-const recordsOf = (text: string, lineByLine: boolean): Cut[] => {
-  const context: Context = newContext();
+const recordsOf = (text: string): Cut[] => {
+  const context: Context = newContext(false);
   const cuts: { lines: string[]; line: number }[] = [];
   const lines = text.split('\n');
   lines.forEach((line, index) => {
     if (index > 0 && index === lines.length - 1 && line === '') return;
     const starts = startsRecord(line.slice(0, 512).replace(/\r$/, ''), context) !== null;
     const open = cuts.at(-1);
-    if (starts || lineByLine || !open) cuts.push({ lines: [line], line: index + 1 });
+    if (starts || !open) cuts.push({ lines: [line], line: index + 1 });
     else open.lines.push(line);
   });
   return cuts.map(({ lines, line }) => ({ text: lines.join('\n').replaceAll('\r', '').replace(/[^\P{Cc}\t\n]/gu, '').trimEnd(), line }));
@@ -32,9 +34,18 @@ export interface NamedText { readonly name: string; readonly text: string }
 
 const PRIORITY: Readonly<Partial<Record<LogKind, number>>> = { start: 0, nacos: 1, application: 2, client: 2, other: 2 };
 
-const absorbFile = (file: NamedText, kind: LogKind, learned: Learned): LogFile => {
-  const place = { file: file.name, kind, series: `${file.name.split('/').slice(0, -1).join('/')}/${kind}` };
-  const cuts = recordsOf(file.text, kind === 'access' || kind === 'gc');
+/** A log with a line per event: the lines in which a literal stands. */
+const absorbEvents = ({ text }: NamedText, place: Place, learned: Learned): readonly string[] => {
+  const lines = text.split('\n').map(line => line.replaceAll('\r', '').replace(/[^\P{Cc}\t\n]/gu, '').trimEnd());
+  lines.forEach((line, index) => {
+    const literals = learned.literals.filter(literal => line.includes(literal));
+    if (literals.length > 0) absorb(learned, { text: line, line: index + 1, before: '', literals }, { ...place, first: false });
+  });
+  return lines.flatMap(line => startOf(line.slice(0, 512))?.time ?? []);
+};
+
+const absorbRecords = ({ text }: NamedText, place: Place, learned: Learned): readonly string[] => {
+  const cuts = recordsOf(text);
   const times: string[] = [];
   let first = true;
   cuts.forEach((cut, index) => {
@@ -43,6 +54,12 @@ const absorbFile = (file: NamedText, kind: LogKind, learned: Learned): LogFile =
     first &&= cut.text === '';
     if (time !== null) times.push(time);
   });
+  return times;
+};
+
+const absorbFile = (file: NamedText, kind: LogKind, learned: Learned): LogFile => {
+  const place = { file: file.name, kind, series: `${file.name.split('/').slice(0, -1).join('/')}/${kind}` };
+  const times = kind === 'access' || kind === 'gc' ? absorbEvents(file, place, learned) : absorbRecords(file, place, learned);
   const last = times.at(-1) ?? null;
   const draft = draftOf(learned.book, place.series, last);
   if (draft) touch(draft, last);
@@ -57,16 +74,18 @@ const offsetOf = (text: string): number | null => {
   return dated === undefined ? null : offsetIn(dated);
 };
 
+const isEvents = (kind: LogKind): boolean => kind === 'access' || kind === 'gc';
+
 /** The digest of texts that carry no wrapper and are valid UTF-8. */
 export const referenceDigest = (files: readonly NamedText[], literals: readonly string[]): LogDigest => {
   const learned: Learned = { fold: emptyFold(), book: emptyBootBook(), literals, since: null, until: null };
   const known = files.map(file => ({ file, kind: logKindOf(file.name, file.text.slice(0, 65_536)), first: firstTimeOf(file.text) }));
   const ordered = known
     .flatMap(({ file, kind, first }) => (kind === null ? [] : [{ file, kind, first }]))
-    .sort((a, b) => (PRIORITY[a.kind] ?? 3) - (PRIORITY[b.kind] ?? 3) || (a.first < b.first ? -1 : a.first > b.first ? 1 : 0));
+    .sort((a, b) => Number(isEvents(a.kind)) - Number(isEvents(b.kind)) || (PRIORITY[a.kind] ?? 3) - (PRIORITY[b.kind] ?? 3) || (a.first < b.first ? -1 : a.first > b.first ? 1 : 0));
   const offsets = new Set(ordered.flatMap(({ file }) => offsetOf(file.text) ?? []));
   return digestOf({
-    files: ordered.map(({ file, kind }) => absorbFile(file, kind, learned)), book: learned.book, fold: learned.fold, kept: literals, allBoots: false,
+    files: ordered.map(({ file, kind }) => absorbFile(file, kind, learned)), book: learned.book, fold: learned.fold, kept: literals, allBoots: false, leftOut: null,
     offset: offsets.size === 1 ? ([...offsets][0] ?? null) : null,
   });
 };

@@ -1,15 +1,14 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { settingValue } from '../../nacos/settings.ts';
-import { newestBoot } from '../../nacos/log.ts';
 import { versionIn } from '../../nacos/version.ts';
 import type { Config } from '../../model/config.ts';
-import type { LogDigest } from '../../model/digest.ts';
 import type { Facts } from '../../model/facts.ts';
 import { isInside } from '../../syntax/paths.ts';
 import { type LogInput, digestLogs } from '../../logs/index.ts';
 import type { NacosProcess } from '../../model/nacos.ts';
 import { CannotLook, defineCollector } from '../collector.ts';
 import { logInput, logInputs } from '../log-inputs.ts';
+import { timeLeft } from '../net/limit.ts';
 import type { Place } from '../places/place.ts';
 
 /** Folder of the server's log files: `nacos.logs.path`, else <home>/logs. */
@@ -41,13 +40,15 @@ const inputsOf = async (place: Place, names: readonly [string, string], config: 
   return [...found, ...stray.map(path => (isInside(path, home) ? logInput(place, path) : { ...logInput(place, path), ofHome }))];
 };
 
-/** Of a larger log the newest part is read: about a second of scanning. */
-const NEWEST_BYTES = 256 * 1024 * 1024;
+/** What is left for judging, and for a file that is slower than those before it. */
+const READING_SHARE = 0.85;
+/** Nobody waits longer for the logs of earlier starts. */
+const MOST_READING_MS = 15_000;
 
-/** The newest start lies wholly in what was read: what was left out is history. */
-const coversNewestBoot = (digest: LogDigest): boolean => {
-  const startedAt = newestBoot(digest)?.startedAt;
-  return typeof startedAt === 'string' && digest.files.every(({ readFrom, first }) => readFrom === 0 || (first !== null && first <= startedAt));
+/** Older parts of the logs are left out when all of them cannot be read by then. */
+const readingTime = (signal: AbortSignal, allBoots: boolean): number => {
+  const left = timeLeft(signal) * READING_SHARE;
+  return allBoots ? left : Math.min(left, MOST_READING_MS);
 };
 
 /** Everything the newest starts wrote; null when there is no log file at all. */
@@ -58,16 +59,17 @@ export const logsCollector = (home: string, limitMs: number) =>
     // The scripts and the environment too: every secret of theirs is known before a pattern takes half of it out of a log.
     after: ['nacos.config', 'nacos.processes', 'nacos.scripts', 'host.env'],
     timeoutMs: limitMs,
+    keepsWhatItHas: true,
     collect: async ({ options, signal, have, place }) => {
       const inputs = await inputsOf(place, [home, await place.realpath(home)], have('nacos.config'), have('nacos.processes')?.find(({ own }) => own));
       const source = { kind: 'file', path: logsDirOf(home, have('nacos.config')) } as const;
       if (inputs.length === 0) return { 'logs.digest': { value: null, source } };
-      const { digest, unread, partial } = await digestLogs(inputs, { keptLiterals: options.keptLiterals, signal, ...options.logs, ...(options.logs.allBoots ? {} : { maxBytesPerFile: NEWEST_BYTES }) });
+      const { digest, unread, partial } = await digestLogs(inputs, { keptLiterals: options.keptLiterals, signal, timeMs: readingTime(signal, options.logs.allBoots), ...options.logs });
       if (digest.files.length === 0) {
         const [first] = unread;
         return { 'logs.digest': first ? new CannotLook(first.obstacle, `${first.path}: ${first.detail}`) : { value: null, source } };
       }
-      return { 'logs.digest': { value: options.logs.allBoots ? { ...digest, allBoots: true } : digest, source, ...(partial === null || (unread.length === 0 && coversNewestBoot(digest)) ? {} : { partial }) } };
+      return { 'logs.digest': { value: options.logs.allBoots ? { ...digest, allBoots: true } : digest, source, ...(partial === null ? {} : { partial }) } };
     },
   });
 

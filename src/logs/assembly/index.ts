@@ -1,4 +1,4 @@
 export { countLines, newlineFrom } from './bytes';
 export { judge } from './judge';
-export { dated, extend, skim } from './lines';
+export { extend, skim, starts } from './lines';
 export { search } from './search';

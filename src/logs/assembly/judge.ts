@@ -1,9 +1,9 @@
 import {
-  AFTER, BEFORE, COUNTING, HASH_FACTOR, MOMENT, PRINT, SLOT, SLOTS, SLOT_BYTES, SLOT_COUNT, SLOT_COUNTED, SLOT_FIRST, SLOT_LAST, SLOT_PRINT, SLOT_SPAN, SPAN,
+  AFTER, BEFORE, COUNTING, HASH_FACTOR, MOMENT, PRINT, SLOT, SLOTS, SLOT_BYTES, SLOT_COUNT, SLOT_COUNTED, SLOT_FIRST, SLOT_LAST, SLOT_PRINT, SLOT_SPAN, SPAN, UNTIMED_SPAN,
 } from '../memory';
 import { clock } from './clock';
-import { dated } from './lines';
-import { print } from './print';
+import { dateAt, dated } from './lines';
+import { DATED_SEED, UNDATED_SEED, print } from './print';
 
 /** Longer records are looked at each time. */
 const MAX_BYTES: usize = 48 << 10;
@@ -42,8 +42,8 @@ function isKnown(): bool {
 }
 
 /** Counts the record in its slot, when its moment belongs to the start and phase at hand and those are the slot's. */
-function count(record: usize, slot: usize): i32 {
-  const moment = clock(record);
+function countTimed(date: usize, slot: usize): i32 {
+  const moment = clock(date);
   if (!moment) return 0;
   store<u64>(MOMENT, moment);
   if (moment <= load<u64>(AFTER) || moment >= load<u64>(BEFORE)) return 4;
@@ -54,18 +54,27 @@ function count(record: usize, slot: usize): i32 {
   return 1;
 }
 
+function countUntimed(slot: usize): i32 {
+  if (load<u32>(slot, SLOT_SPAN) != load<u32>(UNTIMED_SPAN)) return 0;
+  store<u32>(slot, load<u32>(slot, SLOT_COUNTED) + 1, SLOT_COUNTED);
+  return 1;
+}
+
 /**
  * What is known of the record [record, to), whose literals begin at `hit`: (0) nothing, `SLOT` is where to remember it; (1) it was
  * counted, or is not worth keeping; (2) it has bytes above ASCII, ask again with `trust` when it is UTF-8; (3) it has no print;
- * (4) its `MOMENT` is outside of what is known of starts, ask again when `AFTER`, `BEFORE` and `SPAN` hold for it.
+ * (4) its `MOMENT` is outside of what is known of starts, ask again when `AFTER`, `BEFORE` and `SPAN` hold for it. `timed`: it has a date.
  */
-export function judge(record: usize, to: usize, hit: usize, hitEnd: usize, trust: i32): i32 {
-  if (!load<u32>(COUNTING) || to - record - MIN_BYTES > MAX_BYTES - MIN_BYTES || !dated(record)) return 3;
-  const odd = print(record, to);
+export function judge(record: usize, to: usize, hit: usize, hitEnd: usize, trust: i32, timed: i32): i32 {
+  if (!load<u32>(COUNTING) || to - record > MAX_BYTES) return 3;
+  const date = dateAt(record);
+  if (timed && !(to - record >= MIN_BYTES && dated(date))) return 3;
+  const odd = print(timed ? date + 19 : record, to, timed ? DATED_SEED : UNDATED_SEED);
   if (odd == 1) return 3;
   if (odd == 2 && !trust) return 2;
   salt(to, hit, hitEnd);
   if (!isKnown()) return 0;
   const slot = load<u32>(SLOT);
-  return load<u32>(slot, SLOT_SPAN) == 1 ? 1 : count(record, slot);
+  if (load<u32>(slot, SLOT_SPAN) == 1) return 1;
+  return timed ? countTimed(date, slot) : countUntimed(slot);
 }

@@ -16,6 +16,48 @@ export function dated(at: usize): bool {
     && byte(at + 13) == 58 && byte(at + 16) == 58 && isDigit(byte(at + 17)) && isDigit(byte(at + 18));
 }
 
+/** `HH:mm:ss.SSS [` or `|`; the same test as TIME_OF_DAY in layout.ts. */
+function hasTimeOfDay(at: usize): bool {
+  const digits = i8x16.bitmask(i8x16.lt_u(i8x16.sub(v128.load(at), i8x16.splat(48)), i8x16.splat(10)));
+  const mark = byte(at + 8);
+  const next = byte(at + 13);
+  return (digits & 0xedb) == 0xedb && byte(at + 2) == 58 && byte(at + 5) == 58 && (mark == 46 || mark == 44) && byte(at + 12) == 32 && (next == 91 || next == 124);
+}
+
+@inline function isSmall(c: u32): bool {
+  return c - 97 < 26;
+}
+
+/** `dd-MMM-yyyy HH:mm:ss.SSS `; the same test as TOMCAT_DATE in layout.ts. */
+function hasTomcatDate(at: usize): bool {
+  return isDigit(byte(at)) && isDigit(byte(at + 1)) && byte(at + 2) == 45 && byte(at + 3) - 65 < 26 && isSmall(byte(at + 4)) && isSmall(byte(at + 5)) && byte(at + 6) == 45
+    && isDigit(byte(at + 7)) && isDigit(byte(at + 8)) && isDigit(byte(at + 9)) && isDigit(byte(at + 10)) && byte(at + 11) == 32
+    && hasClock(at + 12) && byte(at + 20) == 46 && isDigit(byte(at + 21)) && isDigit(byte(at + 22)) && isDigit(byte(at + 23)) && byte(at + 24) == 32;
+}
+
+/** `HH:mm:ss`. */
+function hasClock(at: usize): bool {
+  return isDigit(byte(at)) && isDigit(byte(at + 1)) && byte(at + 2) == 58 && isDigit(byte(at + 3)) && isDigit(byte(at + 4)) && byte(at + 5) == 58
+    && isDigit(byte(at + 6)) && isDigit(byte(at + 7));
+}
+
+/**
+ * How a line starts a record: (0) not in one of the layouts that are known here, (1) with a date, (2) with the time of day only,
+ * (3) with a date as Tomcat writes it. The caller made sure of 25 bytes.
+ */
+export function starts(at: usize): i32 {
+  const c = byte(at);
+  if (c == 91) return i32(dated(at + 1));
+  if (!isDigit(c)) return 0;
+  if (dated(at)) return 1;
+  return hasTimeOfDay(at) ? 2 : hasTomcatDate(at) ? 3 : 0;
+}
+
+/** Where the date of a dated record stands: a bracket may be before it. */
+@inline export function dateAt(record: usize): usize {
+  return record + usize(byte(record) == 91);
+}
+
 /** After the date, its fraction and blanks. */
 function afterDate(at: usize): usize {
   let p = at + 19;
@@ -25,9 +67,9 @@ function afterDate(at: usize): usize {
   return p;
 }
 
-/** False when a dated line is certainly below WARN: its level stands right after the time, or no level word stands in its beginning. */
-function grave(at: usize, lineEnd: usize): bool {
-  let p = afterDate(at);
+/** False when a line that starts a record is certainly below WARN: its level stands right after the time, or no level word stands in its beginning. */
+function grave(at: usize, lineEnd: usize, start: i32): bool {
+  let p = start == 1 ? afterDate(dateAt(at)) : at + 12;
   const level = load<u32>(p);
   // INFO
   if (level == word(73, 78, 70, 79) && byte(p + 4) == 32) return false;
@@ -64,21 +106,26 @@ function neverStarts(at: usize): bool {
 
 /**
  * From a line start on, passes over records that are not worth looking at, and counts those that equal an earlier one. Stops
- * (0) at an incomplete line, (1) at a line that may start a record in another layout or an exception, (2) at the dated line after
- * a record that must be looked at. `KEEP` is left when the open record is worth looking at; `HIT` is its first literal.
+ * (0) at an incomplete line, (1) at a line that may start a record in another layout or an exception, (2) at the start of a record
+ * after one that must be looked at: for what stands in it, or as the last with a date before others without. `KEEP` is left when the open record is worth looking at; `HIT` is its first literal.
  */
 export function skim(at: usize, end: usize, record: usize, recordLine: i32, line: i32, previous: usize, hit: usize, hitEnd: usize): i32 {
   let keep = false;
+  let kind = starts(record);
   let recordHit = hit;
   let reason = 0;
   while (at < end) {
     const lineEnd = newlineFrom(at, end);
     if (lineEnd >= end) break;
     const c = byte(at);
-    const starts = lineEnd - at >= 19 && isDigit(c) && dated(at);
-    if (starts) {
+    const start = lineEnd - at >= 14 ? starts(at) : 0;
+    if (start) {
+      if (kind != 2 && start == 2) {
+        reason = 2;
+        break;
+      }
       if (keep) {
-        if (judge(record, at, recordHit, hitEnd, 0) != 1) {
+        if (judge(record, at, recordHit, hitEnd, 0, 1) != 1) {
           reason = 2;
           break;
         }
@@ -86,6 +133,7 @@ export function skim(at: usize, end: usize, record: usize, recordLine: i32, line
       }
       if (record != at) previous = record;
       record = at;
+      kind = start;
       recordLine = line;
       recordHit = hit;
     }
@@ -93,7 +141,7 @@ export function skim(at: usize, end: usize, record: usize, recordLine: i32, line
       if (load<usize>(hit) >= at) keep = true;
       hit += 8;
     }
-    if (starts) keep = grave(at, lineEnd) || keep;
+    if (start) keep = grave(at, lineEnd, start) || keep;
     else if (!isLineEndOrTab(c) && !isIndented(c, at, lineEnd)) {
       if (!neverStarts(at)) {
         reason = 1;
@@ -115,7 +163,7 @@ export function skim(at: usize, end: usize, record: usize, recordLine: i32, line
 }
 
 /**
- * From a line that belongs to an open record to the next line that may not: (0) incomplete, (1) to be judged, (2) a dated line.
+ * From a line that belongs to an open record to the next line that may not: (0) incomplete, (1) to be judged, (2) one that starts a record.
  * Empty lines, lines that begin with a tab and those of NEVER_STARTS always belong to the record.
  */
 export function extend(at: usize, end: usize, line: i32): i32 {
@@ -125,9 +173,9 @@ export function extend(at: usize, end: usize, line: i32): i32 {
     if (lineEnd >= end) break;
     at = lineEnd + 1;
     line++;
-    if (at + 19 > end) break;
+    if (at + 25 > end) break;
     if (isLineEndOrTab(byte(at)) || neverStarts(at)) continue;
-    reason = 1 + i32(dated(at));
+    reason = 1 + i32(starts(at) != 0);
     break;
   }
   store<u32>(AT, at);

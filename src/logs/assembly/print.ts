@@ -42,15 +42,19 @@ function afterFrames(p: usize, to: usize): usize {
   return q;
 }
 
+/** What a hash begins with; a record without a date never has the hash of one with a date. */
+export const DATED_SEED: u64 = 0xcbf29ce484222325;
+export const UNDATED_SEED: u64 = 0x84222325cbf29ce4;
+
 /**
- * A 64-bit hash of a record after its date, in which runs of digits count as one `0`, with the exceptions of normal.ts, and a
+ * A 64-bit hash of the text [from, to) of a record, which begins after its date, in which runs of digits count as one `0`, with the exceptions of normal.ts, and a
  * run of stack frames as one mark: equal hashes mean equal keys. Returns 0, 1 when a control byte and 2 when a byte above ASCII
  * stands in it.
  */
-export function print(from: usize, to: usize): i32 {
-  let hash: u64 = 0xcbf29ce484222325;
+export function print(from: usize, to: usize, seed: u64): i32 {
+  let hash = seed;
   let odd = 0;
-  let p = from + 19;
+  let p = from;
   while (p < to) {
     const length = plainLength(p);
     if (length) {

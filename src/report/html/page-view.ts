@@ -9,7 +9,7 @@ import { oneLine } from '../markdown/plain.ts';
 import { machineWords } from '../markdown/tables.ts';
 import { hiddenInPlaceText, noticesOf } from '../notices.ts';
 import { rulesCounted } from '../close-with.ts';
-import { relativeTo } from '../source.ts';
+import { recordPlace, relativeTo } from '../source.ts';
 import { nodeFacts } from '../view.ts';
 import { type ClusterSight, clusterSightOf } from './cluster.ts';
 import { type Picture, pictureOf } from './cluster-picture.ts';
@@ -101,7 +101,7 @@ const suppressedItems = ({ suppressed = [] }: Diagnosis): readonly ItemView[] =>
 const listsOf = (diagnosis: Diagnosis, base: string): readonly ListView[] => [
   ...listOf(sayBoth('section.crashed'), diagnosis.crashed.map(({ rule, message }) => ({ text: same(oneLine(rule, 200)), note: NOTHING, quote: oneLine(message, 400) })), true),
   ...listOf(sayBoth('section.unrecognised'), diagnosis.unrecognised.map(({ record, text }) => ({
-    text: same(oneLine(`${relativeTo(base, record.file)}:${record.line}`, 300) + (record.count > 1 ? ` ×${record.count}` : '')), note: NOTHING, quote: oneLine(text, 500),
+    text: same(oneLine(recordPlace(record, base), 300) + (record.count > 1 ? ` ×${record.count}` : '')), note: NOTHING, quote: oneLine(text, 500),
   })), true),
   ...listOf(sayBoth('section.suppressed'), suppressedItems(diagnosis), true),
   ...listOf(sayBoth('section.unknown'), gapsOf(diagnosis).map(({ text, close, rules }) => {

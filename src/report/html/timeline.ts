@@ -5,7 +5,7 @@ import { quoteRecord } from '../../nacos/log.ts';
 import { bootSpan, recordSpan } from '../../nacos/log-time.ts';
 import { say, sayBoth } from '../../text/say.ts';
 import { oneLine } from '../markdown/plain.ts';
-import { relativeTo } from '../source.ts';
+import { recordPlace, relativeTo } from '../source.ts';
 
 /** An error on the bar of its start; x in percent of the bar. */
 export interface Mark {
@@ -73,7 +73,7 @@ const marksOf = (digest: LogDigest, boot: Boot, most: number, base: string): rea
   const labels = labelPlaces(places);
   return errors.map((record, index) => ({
     number: index + 1, x: places[index] ?? 0, labelX: labels[index] ?? 0, time: oneLine(record.firstTime ?? '', 23),
-    text: oneLine(quoteRecord(record), 240), place: oneLine(`${relativeTo(base, record.file)}:${record.line}`, 200),
+    text: oneLine(quoteRecord(record), 240), place: oneLine(recordPlace(record, base), 200),
   }));
 };
 

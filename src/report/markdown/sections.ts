@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import { say } from '../../text/say.ts';
 import { rulesCounted } from '../close-with.ts';
-import { relativeTo } from '../source.ts';
+import { recordPlace, relativeTo } from '../source.ts';
 import { copyable, inline } from './escape.ts';
 import type { Sheet } from './finding.ts';
 import { gapsOf } from './gaps.ts';
@@ -23,7 +23,7 @@ const unknownSection = (sheet: Sheet, diagnosis: Diagnosis): string =>
 
 const unrecognisedSection = (sheet: Sheet, diagnosis: Diagnosis): string =>
   folded(sheet, say(sheet.lang, 'section.unrecognised'), diagnosis.unrecognised.map(({ record, text }) =>
-    `${copyable(text, 300)}${record.count > 1 ? ` ×${record.count}` : ''} ${copyable(`${relativeTo(sheet.base, record.file)}:${record.line}`, 300)}`));
+    `${copyable(text, 300)}${record.count > 1 ? ` ×${record.count}` : ''} ${copyable(recordPlace(record, sheet.base), 300)}`));
 
 const suppressedSection = (sheet: Sheet, diagnosis: Diagnosis): string =>
   folded(sheet, say(sheet.lang, 'section.suppressed'), (diagnosis.suppressed ?? []).map(({ finding, reason, expires, by }) => {

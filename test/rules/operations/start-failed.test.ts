@@ -7,7 +7,7 @@ const voice = (message: string) => record(message, [], { kind: 'start', level: n
 
 testRule(rule, {
   fail: {
-    'the last cause, not the bean': { given: { 'logs.digest': digest([wrapped]) }, args: { quote: 'java.lang.IllegalStateException: No DataSource set', line: 29 }, cites: ['logs.digest'], case: 'cause', confidence: 'stated' },
+    'the last cause, not the bean': { given: { 'logs.digest': digest([wrapped]) }, args: { quote: 'java.lang.IllegalStateException: No DataSource set', place: '/opt/nacos/logs/nacos.log:29' }, cites: ['logs.digest'], case: 'cause', confidence: 'stated' },
     'what ended the start, not an earlier error': {
       given: { 'logs.digest': digest([record('Event listener exception : ', chainOf('java.lang.InterruptedException: null')), record('some error', chainOf('java.lang.RuntimeException: harmless')), wrapped]) },
       args: { quote: 'java.lang.IllegalStateException: No DataSource set' }, cites: ['logs.digest'],
@@ -16,7 +16,7 @@ testRule(rule, {
       given: { 'logs.digest': digest([voice('Error: Could not create the Java Virtual Machine.'), voice("Unrecognized VM option 'UseConcMarkSweepGC'")]) }, args: { quote: "Unrecognized VM option 'UseConcMarkSweepGC'" }, cites: ['logs.digest'], case: 'cause',
     },
     'the only error there is': { given: { 'logs.digest': digest([record('HikariPool-1 - Exception during pool initialization.', chainOf('java.io.IOException: No space left on device'))]) }, args: { quote: 'java.io.IOException: No space left on device' }, cites: ['logs.digest'] },
-    'no reason in the logs': { given: { 'logs.digest': digest([record('Nacos failed to start, please see /opt/nacos/logs/nacos.log for more details.')]) }, args: { file: '/opt/nacos/logs/start.out' }, cites: ['logs.digest'], case: 'silent' },
+    'no reason in the logs': { given: { 'logs.digest': digest([record('Nacos failed to start, please see /opt/nacos/logs/nacos.log for more details.')]) }, args: { place: '/opt/nacos/logs/start.out:1' }, cites: ['logs.digest'], case: 'silent' },
     'started twice': {
       given: { 'logs.digest': digest([wrapped], [boot({ pid: 5000 })]), 'nacos.processes': [nacosProcess({ pid: 4711 })] }, args: { pid: 4711 }, cites: ['logs.digest', 'nacos.processes'], case: 'another-runs', severity: 'warning',
     },
