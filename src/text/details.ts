@@ -145,6 +145,7 @@ const SENTENCES: readonly (readonly [en: string, zh: string])[] = [
   ['database looks are switched off', '已关闭数据库检查'],
   ['platform {platform} is not spoken by this tool', '本工具不支持数据库类型 {platform}'],
   ['no db.url is set', '没有配置 db.url'],
+  ['no disk was seen', '没有看到磁盘'],
   ['no db.url was read', '没有读取到 db.url'],
   ['no answer within {limit} ms to {statement}', '{statement} 在 {limit} 毫秒内没有应答'],
   // derived
