@@ -24,7 +24,7 @@ export default defineCaseRule({
         return isRemovedApi(path, version) ? { path, version: version ?? '' } : null;
       },
       fix: [
-        { text: { en: 'Use a client that talks gRPC (Java and Go ≥ 2.0, the current Python, Node and C# SDKs with RPC switched on), or move calls to the v3 API (/nacos/v3/client/…, /nacos/v3/admin/…).', zh: '改用 gRPC 客户端（Java、Go ≥ 2.0，或当前版本的 Python、Node、C# SDK 并开启 RPC），或把调用迁移到 v3 接口（/nacos/v3/client/…、/nacos/v3/admin/…）。' }, risk: 'restart' },
+        { text: { en: 'Use a client that talks gRPC (Java and Go from 2.0, the current Python, Node and C# SDKs with RPC switched on), or move calls to the v3 API (/nacos/v3/client/…, /nacos/v3/admin/…).', zh: '改用 gRPC 客户端（Java、Go 2.0 及以上，或当前版本的 Python、Node、C# SDK 并开启 RPC），或把调用迁移到 v3 接口（/nacos/v3/client/…、/nacos/v3/admin/…）。' }, risk: 'restart' },
         { text: { en: 'For a while: put nacos-api-legacy-adapter into plugins/ of every node, which serves the old paths again.', zh: '过渡期：在每个节点的 plugins/ 中放入 nacos-api-legacy-adapter，恢复旧接口。' }, risk: 'restart' },
       ],
     },
