@@ -1,11 +1,10 @@
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ReportFix } from '../../../src/model/report.ts';
 import type { Mysql } from './mysql.ts';
 import type { Nacos } from './nacos.ts';
-import { editProperties } from './properties.ts';
 import { statementsOf } from './sql-script.ts';
 
 export interface Hands {
@@ -30,24 +29,6 @@ const filled = (text: string, fill: Readonly<Record<string, string>> = {}): stri
   return result;
 };
 
-/** Lines of a list: the one that equals the key becomes the value; a key that is not there is appended. */
-const editLines = (text: string, key: string, value: string | null): string => {
-  const lines = text.split('\n').filter((line, index, all) => index < all.length - 1 || line !== '');
-  const at = lines.findIndex(line => line.trim() === key.trim());
-  if (value === null) return `${lines.filter((_, index) => index !== at).join('\n')}\n`;
-  if (at < 0) lines.push(value);
-  else lines[at] = value;
-  return `${lines.join('\n')}\n`;
-};
-
-const applyEdit = async (nacos: Nacos, edit: NonNullable<ReportFix['edit']>, hands: Hands): Promise<void> => {
-  const file = isAbsolute(edit.file) ? edit.file : join(nacos.home, edit.file);
-  const value = edit.value === null ? null : filled(edit.value, hands.fill);
-  const text = await readFile(file, 'utf8');
-  const isProperties = file.endsWith('.properties');
-  await writeFile(file, isProperties ? editProperties(text, { [edit.key]: value }) : editLines(text, edit.key, value));
-};
-
 const withClient = async <T>(work: (folder: string) => Promise<T>): Promise<T> => {
   const folder = await mkdtemp(join(tmpdir(), 'mysql-client-'));
   const client = fileURLToPath(new URL('mysql-client.ts', import.meta.url));
@@ -68,15 +49,15 @@ const staysInside = (line: string, home: string): boolean =>
 /** Stands in for `sudo` where the tests are root already and the machine may have none. */
 const withoutSudo = (line: string): string => (process.getuid?.() === 0 ? line.replaceAll(/\bsudo /g, '') : line);
 
-const applyRun = async (nacos: Nacos, run: NonNullable<ReportFix['run']>, hands: Hands): Promise<string> => {
-  const line = filled(run.line, hands.fill);
-  if (run.shell === 'sql') {
+const typeLine = async (nacos: Nacos, { shell, line: shown }: { readonly shell: string; readonly line: string }, hands: Hands): Promise<string> => {
+  const line = filled(shown, hands.fill);
+  if (shell === 'sql') {
     if (!hands.mysql) throw new Error(`No database to run: ${line}`);
     for (const { text } of statementsOf(line)) await hands.mysql.sql(text, hands.database);
     return '';
   }
   if (!staysInside(line, nacos.home)) throw new Error(`It would leave ${nacos.home}: ${line}`);
-  if (run.shell !== 'sh') throw new Error(`This machine has no ${run.shell}: ${line}`);
+  if (shell !== 'sh') throw new Error(`This machine has no ${shell}: ${line}`);
   return withClient(async folder => {
     const path = `${folder}:${process.env['PATH'] ?? ''}`;
     const { exitCode, output } = await nacos.shell(withoutSudo(line), { PATH: path, MYSQL_PWD: hands.password ?? '' });
@@ -85,9 +66,14 @@ const applyRun = async (nacos: Nacos, run: NonNullable<ReportFix['run']>, hands:
   });
 };
 
-/** Does exactly what the fix prints: edits the file it names, runs the line it shows. Answers what the line printed. */
+/** Types what the fix shows, step by step. Answers what the lines printed. */
 export const applyFix = async (nacos: Nacos, fix: ReportFix | undefined, hands: Hands = {}): Promise<string> => {
-  if (!fix?.edit && !fix?.run) throw new Error(`Nothing to apply in: ${JSON.stringify(fix)}`);
-  if (fix.edit) await applyEdit(nacos, fix.edit, hands);
-  return fix.run ? applyRun(nacos, fix.run, hands) : '';
+  const lines = (fix?.steps ?? []).map(({ commands }) => commands.find(({ shown }) => shown));
+  if (lines.length === 0) throw new Error(`Nothing to apply in: ${JSON.stringify(fix)}`);
+  let output = '';
+  for (const line of lines) {
+    if (!line) throw new Error(`A step shows nothing to type: ${JSON.stringify(fix)}`);
+    output += await typeLine(nacos, line, hands);
+  }
+  return output;
 };
