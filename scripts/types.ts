@@ -55,7 +55,7 @@ const reached = (program: ts.Program): ReadonlyMap<string, string> => {
       if (!fileName.startsWith('.')) throw new Error(`The public types of ${path} need ${fileName}: users do not have it`);
       queue.push(join(dirname(path), fileName).replace(/\.js$/, '.ts'));
     }
-    if (/\bNodeJS\.|<reference /.test(text)) throw new Error(`The public types of ${path} need @types/node: users may not have it`);
+    if (/\bNodeJS\.|\bBuffer\b|<reference /.test(text)) throw new Error(`The public types of ${path} need @types/node: users may not have it`);
   }
   return found;
 };

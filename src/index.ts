@@ -2,7 +2,8 @@ import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rules as builtIn } from '../rules/index.ts';
 import { createLedger, type SecretLedger } from './secrets/ledger.ts';
-import { CannotLook, type LogChoice } from './collect/collector.ts';
+import { CannotLook } from './collect/collector.ts';
+import type { LogChoice } from './model/log-choice.ts';
 import { limitOf, timeLeft } from './collect/net/limit.ts';
 import { unseenSnapshot, unseenTarget } from './collect/unseen.ts';
 import { inTime } from './limits/in-time.ts';
@@ -70,7 +71,10 @@ export interface CheckRun {
 /** A run with what is needed to judge or pack it again. */
 export interface Inspection {
   readonly diagnosis: Diagnosis;
-  /** By target: where its files can be read again; null for what was read from a snapshot or bundle. */
+  /**
+   * By target: where its files can be read again; null for what was read from a snapshot or bundle. For the command's bundles.
+   * @internal
+   */
   readonly places: readonly (Place | null)[];
   readonly judge: (snapshots: readonly Snapshot[]) => Diagnosis;
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { LogChoice } from '../collect/collector.ts';
+import type { LogChoice } from '../model/log-choice.ts';
 import { UsageError } from '../text/usage-error.ts';
 import type { ConfigFileSettings } from '../team/index.ts';
 import type { Lang, NonEmpty } from '../model/text.ts';

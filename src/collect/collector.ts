@@ -2,6 +2,7 @@ import type { Source } from '../model/fact.ts';
 import type { FactKey, Facts, TargetInfo } from '../model/facts.ts';
 import type { SecretListener } from '../secrets/listener.ts';
 import { CannotLook, type Place } from './places/place.ts';
+import type { LogChoice } from '../model/log-choice.ts';
 
 export { CannotLook };
 
@@ -33,15 +34,6 @@ export interface CollectOptions {
   readonly logs: LogChoice;
   /** Is told every secret value that is seen, so that a bundle can be searched for it; it keeps them in memory only. */
   readonly ledger?: SecretListener;
-}
-
-/** Which part of the logs is wanted. */
-export interface LogChoice {
-  /** `yyyy-MM-dd[ HH:mm[:ss]]` in the clock of the logs. */
-  readonly since?: string;
-  readonly until?: string;
-  /** Judge every start, not only the newest. */
-  readonly allBoots: boolean;
 }
 
 export interface CollectContext {
