@@ -95,7 +95,8 @@ const KEYS: Readonly<Record<string, TextKey>> = {
 
 /** commander's complaint in the user's language; null when it only printed help or the version. */
 export const commanderComplaint = (error: CommanderError, lang: Lang): string | null => {
-  if (error.exitCode === 0) return null;
+  // Help that was asked for carries the exit code of the process, which is not decided yet.
+  if (error.exitCode === 0 || error.code === 'commander.help') return null;
   const name = /'([^']+)'/.exec(error.message)?.[1] ?? '';
   const near = /\(Did you mean ([^?]+)\?\)/.exec(error.message)?.[1];
   const key = KEYS[error.code];
