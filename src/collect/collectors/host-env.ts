@@ -1,4 +1,4 @@
-import { defineCollector } from '../collector.ts';
+import { CannotLook, defineCollector } from '../collector.ts';
 import { toLedger } from '../../secrets/learning-mask.ts';
 import { type Heard, maskText, maskWord } from '../../secrets/mask-text.ts';
 import { isSecretSetting } from '../../secrets/keys.ts';
@@ -53,7 +53,9 @@ export const nacosEnvironment = (env: Readonly<Record<string, string | undefined
 export const hostEnvCollector = defineCollector({
   id: 'host-env',
   provides: ['host.env'],
-  collect: async ({ options, place }) => ({
-    'host.env': { value: nacosEnvironment(machineOf(place).env, toLedger(options.ledger)), source: { kind: 'env', name: '*' } },
-  }),
+  collect: async ({ options, place }) => {
+    const { env } = machineOf(place);
+    if (place.trust === 'foreign') throw new CannotLook('untrusted', 'variables of this environment are not used for files that nobody vouches for');
+    return { 'host.env': { value: nacosEnvironment(env, toLedger(options.ledger)), source: { kind: 'env', name: '*' } } };
+  },
 });

@@ -16,7 +16,7 @@ export const credentialsFor = ({ place, options, named }: CollectContext): { rea
  */
 export const mustBeReachable = ({ target, options, have, place, named }: CollectContext): void => {
   if (!options.network) throw new CannotLook('not-collected', 'network looks are switched off');
-  if (target.kind === 'evidence') throw new CannotLook('not-collected', 'files only: no server was named');
+  if (target.kind === 'evidence' || (target.kind === 'installation' && !place.machine)) throw new CannotLook('not-collected', 'files only: no server was named');
   if (target.preflight) throw new CannotLook('not-collected', 'the server is not started yet');
   if (target.kind === 'server' || (isForeign(place) && named !== null)) return;
   if (isForeign(place) && !options.connect) throw new CannotLook('untrusted', `not connected to: ${place.because}`);

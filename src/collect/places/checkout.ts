@@ -16,7 +16,7 @@ const WORKSPACES = [
 const isCi = (env: Env): boolean => !['', '0', 'false', undefined].includes(env['CI']?.toLowerCase());
 
 const workspacesOf = (env: Env, cwd: string): readonly string[] => {
-  const named = WORKSPACES.flatMap(name => env[name] ?? []);
+  const named = WORKSPACES.flatMap(name => env[name] || []);
   return [...named, ...(isCi(env) ? [cwd] : [])].map(path => resolve(path)).filter(path => dirname(path) !== path);
 };
 
