@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tarGzOf, zipOf } from '../support/archives.ts';
 import {
-  attack, buildCanary, type Ground, homeAt, hostileProperties, isRoot, listen, type Listener, newGround, NOBODY, type Outcome, OUTSIDE, own, PASSWORD, startAsNobody, TOKEN,
+  attack, buildCanary, type Ground, homeAt, hostileProperties, isRoot, LABEL, listen, type Listener, newGround, NOBODY, type Outcome, OUTSIDE, own, PASSWORD, startAsNobody, TOKEN,
 } from './support.ts';
 
 // What is inspected never decides what is executed, contacted or revealed. Each of these was possible, or could become so.
@@ -26,7 +26,7 @@ afterEach(() => {
 /** Nobody was contacted, nothing of this process's environment, of files outside or of a password left it. */
 const demandHarmless = ({ text }: Outcome): void => {
   expect(listener.heard, 'connections').toEqual([]);
-  for (const secret of [TOKEN, OUTSIDE, PASSWORD]) expect(text.includes(secret), `${secret} came out`).toBe(false);
+  for (const secret of [TOKEN, LABEL, OUTSIDE, PASSWORD]) expect(text.includes(secret), `${secret} came out`).toBe(false);
 };
 
 const obstacles = ({ facts }: Outcome, ...keys: readonly string[]): readonly (string | undefined)[] => keys.map(key => facts[key]?.obstacle);
@@ -73,7 +73,7 @@ describe('a home in a repository', () => {
     demandHarmless(await attack(ground, ['check'], { cwd: home }));
   });
 
-  it('gets no variable of this environment, by no road', async () => {
+  it('gets no variable of this environment, by no road', { timeout: 60_000 }, async () => {
     const home = inRepository(top => { mkdirSync(ground.at(top, '.git'), { recursive: true }); });
     ground.put('repo/nacos/conf/custom.properties', 'a=${CI_TOKEN}\nb=${x:${CI_TOKEN}}\nc=${CI-TOKEN}\nd=${ci.token}\nspring.config.import=file:${CI_TOKEN}\n');
     const env = { SPRING_APPLICATION_JSON: `{"nacos.x":"${TOKEN}"}`, SPRING_CONFIG_NAME: 'application,custom', DB_URL_0: `jdbc:mysql://${TOKEN}:1/x`, JAVA_OPT: `-Dnacos.y=${TOKEN}`, NACOS_Z: 'z' };
@@ -258,6 +258,17 @@ describe.runIf(isRoot)('root among other users', () => {
     }
   });
 
+  it('runs no program of root because a process of nobody is it', async () => {
+    const canary = buildCanary(ground, 'usr/bin/java');
+    const home = homeAt(ground, 'opt/nacos', 1);
+    ground.put('opt/nacos/data/x');
+    ground.give('opt/nacos/data');
+    children.push(await startAsNobody(canary.binary, [`-Dnacos.home=${home}`, '-jar', 'nacos-server.jar', 'nacos.nacos']));
+    const outcome = await attack(ground, ['check', home]);
+    expect(outcome.facts['nacos.processes']?.value).toEqual(expect.arrayContaining([expect.objectContaining({ home, own: true })]));
+    expect(canary.ran()).toEqual([]);
+  });
+
   it('believes no process of nobody about a home that is not his', async () => {
     const canary = javaOf('evil/jdk/bin/java');
     const home = homeAt(ground, 'opt/nacos', 1);
@@ -280,10 +291,12 @@ describe.runIf(isRoot)('root among other users', () => {
   });
 
   it('connects to nothing that a home of nobody names, and reads nothing beyond it', async () => {
-    ground.put('private/secret.properties', `unknown.key=${OUTSIDE}\n`);
+    ground.put('private/members', `${OUTSIDE} is no member\n`);
+    ground.put('private/nacos.log', `2024-05-01 10:00:00,000 ERROR ${OUTSIDE}\n\njava.lang.IllegalStateException: No DataSource set\n`);
     chmodSync(ground.at('private'), 0o700);
     const home = homeAt(ground, 'home', listener.port);
-    ground.link('home/conf/custom.properties', ground.at('private/secret.properties'));
+    rmSync(ground.at('home/conf/cluster.conf'));
+    ground.link('home/conf/cluster.conf', ground.at('private/members'));
     ground.put('home/conf/application.properties', `${hostileProperties(listener.port)}nacos.logs.path=${ground.at('private')}\n`);
     ground.give('home');
     const outcome = await attack(ground, ['check', home]);

@@ -12,6 +12,8 @@ export const isRoot = process.getuid?.() === 0;
 /** What must never come out of this process's environment, and what is only in a file outside of what was given. */
 export const TOKEN = 'tok-5f3c9b71e2aa';
 export const OUTSIDE = 'outside-84d1c0ffee77';
+/** Of a variable whose name says nothing: what looks like a secret is masked anyhow. */
+export const LABEL = 'label-77aa01bb42cd';
 export const PASSWORD = 'pass-19ab33cd55ef';
 
 export interface Listener {
@@ -79,7 +81,7 @@ export const own = (path: string, uid: number): void => chownSync(path, uid, uid
 
 /** Configuration that wants to be connected to, and to have a variable of whoever looks. */
 export const hostileProperties = (port: number): string =>
-  `spring.datasource.platform=mysql\ndb.num=1\ndb.url.0=jdbc:mysql://127.0.0.1:${port}/\${CI_TOKEN}?x=\${CI_TOKEN}\ndb.user.0=nacos\ndb.password.0=${PASSWORD}\nserver.port=${port}\nnacos.server.ip=\${CI_TOKEN}\n`;
+  `spring.datasource.platform=mysql\ndb.num=1\ndb.url.0=jdbc:mysql://127.0.0.1:${port}/\${CI_TOKEN}?x=\${BUILD_LABEL}\nserver.servlet.context-path=/\${BUILD_LABEL}\ndb.user.0=nacos\ndb.password.0=${PASSWORD}\nserver.port=${port}\nnacos.server.ip=\${CI_TOKEN}\n`;
 
 /** A home that lacks nothing; `jar` says whether it could run. */
 export const homeAt = (ground: Ground, name: string, port: number, { jar = true }: { readonly jar?: boolean } = {}): string => {
@@ -102,7 +104,7 @@ export const attack = async (ground: Ground, args: readonly string[], more: { en
   const snapshot = ground.at('snapshot.json');
   rmSync(snapshot, { force: true });
   const env = {
-    CI_TOKEN: TOKEN, NACOS_DOCTOR_USER: 'nacos', NACOS_DOCTOR_PASSWORD: PASSWORD, CI: '', GITHUB_WORKSPACE: '', WORKSPACE: '', CI_PROJECT_DIR: '',
+    CI_TOKEN: TOKEN, BUILD_LABEL: LABEL, NACOS_DOCTOR_USER: 'nacos', NACOS_DOCTOR_PASSWORD: PASSWORD, CI: '', GITHUB_WORKSPACE: '', WORKSPACE: '', CI_PROJECT_DIR: '',
     JAVA_HOME: '', ...more.env,
   };
   const { code, stdout, stderr } = await runCli([...args, '--save-snapshot', snapshot, '-v', '--probe-timeout', '2s', '--deadline', '20s'], { cwd: ground.dir, ...more, env });
