@@ -72,7 +72,9 @@ const ofOwnHost = ({ have, target }: Known): Omit<Deployment, 'by'> | null => {
   const os = have('host.os');
   if (!os || target.kind === 'evidence') return null;
   const env = have('host.env') ?? {};
-  const deploy = os.container === null ? 'host' : CONTAINERS[os.container];
+  // A release unpacked inside a container (of a developer, of a CI job) is started and edited there, as on any host.
+  const isUnpacked = have('nacos.home') !== undefined && have('nacos.home')?.path !== IMAGE_HOME;
+  const deploy = os.container === null || isUnpacked ? 'host' : CONTAINERS[os.container];
   return deploy === 'kubernetes' ? { deploy, name: env['POD_NAME'] ?? env['HOSTNAME'] ?? null, namespace: env['POD_NAMESPACE'] ?? null } : { deploy, ...none };
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { derive, platform } from '../../src/nacos/derived/index.ts';
 import type { FactMap, Facts, TargetInfo } from '../../src/model/facts.ts';
-import { boot, clusterConf, config, digest, hostOs, javaRuntime, nacosProcess, record, startScript } from '../support/facts.ts';
+import { boot, clusterConf, config, digest, home, hostOs, javaRuntime, nacosProcess, record, startScript } from '../support/facts.ts';
 
 const target = (kind: TargetInfo['kind']): TargetInfo => ({ kind, name: 'x', why: 'given', preflight: false });
 
@@ -66,6 +66,11 @@ describe('how it is deployed', () => {
 
   it.each([[null, 'host'], ['docker', 'docker'], ['podman', 'docker'], ['kubernetes', 'kubernetes'], ['lxc', 'host']] as const)('an installation of this machine in %s', (inside, deploy) => {
     expect(platformOf('installation', { 'host.os': hostOs({ container: inside }), 'host.env': { MODE: 'standalone' } })?.deploy).toBe(deploy);
+  });
+
+  it('a release unpacked inside a container is edited there; the one of the image from outside', () => {
+    const inside = (path: string) => platformOf('installation', { 'host.os': hostOs({ container: 'docker' }), 'nacos.home': home({ path, realPath: path }) })?.deploy;
+    expect([inside('/work/nacos'), inside('/home/nacos')]).toEqual(['host', 'docker']);
   });
 
   it('of mailed files the machine is not asked', () => {
