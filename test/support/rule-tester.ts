@@ -133,7 +133,9 @@ const expectJustOutside = (rule: Rule, cases: RuleCases): void => {
   const allowed = allowedToLack(rule);
   const missing = unproven.filter(({ name }) => !allowed.includes(name)).map(({ name, wanted }) => `- ${name}: no case would come out otherwise without it. Add ${wanted}.`);
   if (missing.length > 0) expect.fail(`${rule.id} lacks cases just outside its conditions:\n${missing.join('\n')}`);
-  const proven = allowed.filter(name => !unproven.some(one => one.name === name));
+  // A condition that is gone proves nothing: else every mutant that drops one on the list would count as noticed.
+  const declared = new Set(conditionsOf(rule).map(({ name }) => name));
+  const proven = allowed.filter(name => declared.has(name) && !unproven.some(one => one.name === name));
   if (proven.length > 0) expect.fail(`${rule.id} has these now, take them out of test/rules/${rule.id.split('/')[0]}/lacks.json: ${proven.join(', ')}`);
 };
 
