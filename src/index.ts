@@ -77,6 +77,8 @@ export interface Inspection {
    */
   readonly places: readonly (Place | null)[];
   readonly judge: (snapshots: readonly Snapshot[]) => Diagnosis;
+  /** As they were read: for finding files again, never to be shown. */
+  readonly seen: readonly Snapshot[];
 }
 
 const BUNDLE_HEAD = 4096;
@@ -198,7 +200,7 @@ export const inspect = async (args: readonly string[], run: CheckRun): Promise<I
   // Judging keeps its own limit, by which less is lost.
   extendWatch({ gapMs: overtimeMs + PRINTING_MS, endMs: overtimeMs + PRINTING_MS / 2 - spentMs, killMs: overtimeMs + PRINTING_MS - spentMs });
   const judge = judgeInTime({ rules: selected, failOn: run.failOn, ledger, endMs: startedMs + overtimeMs, ...(run.require && { require: run.require }) });
-  return { diagnosis: judge(snapshots), places: sights.map(({ place }) => place), judge };
+  return { diagnosis: judge(snapshots), places: sights.map(({ place }) => place), judge, seen: snapshots };
 };
 
 /** The snapshots in a snapshot file or bundle; empty when the file is neither. */

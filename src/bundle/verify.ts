@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { readSmallFile } from '../collect/places/local/files.ts';
-import { maskText } from '../secrets/mask-text.ts';
+import { secretsIn } from '../secrets/find/index.ts';
 import { LIMITS, REFUSED } from './archive/guard.ts';
 import type { PackedFile } from '../model/packed-file.ts';
 import { MANIFEST } from './layout.ts';
@@ -21,17 +21,25 @@ export interface Verification {
   readonly problems: readonly BundleProblem[];
 }
 
-/** Folders with texts that went through the masking line by line: what it would take away now was not taken away then. */
+/** Folders with texts that went through the masking: what it would take away now was not taken away then. */
 const MASKED_TEXTS = /^(?:node-\d+\/)?(?:config|logs)\//;
 
 /** Nobody reads more places. */
 const MOST_PLACES = 100;
 
-const secretsIn = ({ name, bytes }: PackedFile): readonly BundleProblem[] => {
-  if (!MASKED_TEXTS.test(name)) return [];
-  const lines = Buffer.from(bytes).toString('utf8').split('\n');
-  return lines.flatMap((line, index): readonly BundleProblem[] => (maskText(line) === line ? [] : [{ kind: 'secret', where: `${name}:${index + 1}` }])).slice(0, MOST_PLACES);
+const isMasked = (text: string): boolean => /^[*\s]*$|^<[\w-]+:len=\d+>$/.test(text);
+
+const linesWith = (text: string): readonly number[] => {
+  const found = secretsIn(text).filter(({ from, to }) => to > from && !isMasked(text.slice(from, to))).map(({ from }) => from).sort((one, other) => one - other);
+  let [line, at] = [1, 0];
+  return [...new Set(found.map(from => {
+    for (let next = text.indexOf('\n', at); next >= 0 && next < from; next = text.indexOf('\n', at)) [line, at] = [line + 1, next + 1];
+    return line;
+  }))];
 };
+
+const leftIn = ({ name, bytes }: PackedFile): readonly BundleProblem[] =>
+  MASKED_TEXTS.test(name) ? linesWith(Buffer.from(bytes).toString('utf8')).slice(0, MOST_PLACES).map((line): BundleProblem => ({ kind: 'secret', where: `${name}:${line}` })) : [];
 
 type Item = NonNullable<Manifest['items']>[number];
 
@@ -47,7 +55,7 @@ interface Looked {
 const looked = (packed: PackedFile): Looked => {
   const file = withoutTop(packed);
   return {
-    name: file.name, bytes: file.bytes.length, sha256: createHash('sha256').update(file.bytes).digest('hex'), secrets: secretsIn(file),
+    name: file.name, bytes: file.bytes.length, sha256: createHash('sha256').update(file.bytes).digest('hex'), secrets: leftIn(file),
     manifest: file.name === MANIFEST ? file.bytes : null,
   };
 };

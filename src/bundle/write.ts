@@ -16,7 +16,8 @@ import { readmeText } from './entries/readme.ts';
 import { fitting, packedSize } from './fit.ts';
 import type { SecretLedger } from '../secrets/ledger.ts';
 import { BUNDLE_KIND, MANIFEST, README, SNAPSHOT, TOP_PREFIX } from './layout.ts';
-import { keyedNumbering, sequentialNumbering } from '../secrets/pseudonyms/numbering.ts';
+import { numberingOf } from './numbering.ts';
+import type { Numbering } from '../secrets/pseudonyms/numbering.ts';
 import { sendable } from '../secrets/sendable.ts';
 import { demandNoSecrets, type OwnWords, textsOf } from '../secrets/sweep.ts';
 import { writeWhole } from './write-whole.ts';
@@ -41,11 +42,15 @@ export interface BundleOptions {
   readonly keepIps: boolean;
   /** Bundles with the same key use the same pseudonyms, so that nodes can be judged together; null: this bundle only. */
   readonly caseKey: string | null;
+  /** Of everything that this run writes; by `caseKey` when absent. */
+  readonly numbering?: Numbering;
   readonly secrets: SecretLedger;
   readonly ownWords: OwnWords;
   readonly toolVersion: string;
   /** Where the files of a target can be read again; null for a snapshot or bundle, whose files are somewhere else. */
   readonly placeOf: (target: number) => Place | null;
+  /** The snapshots as they were read: where a path holds a secret, only they lead to the file. Those of the diagnosis when absent. */
+  readonly seen?: readonly Snapshot[];
   /** Judges the snapshots as they are sent, by the same rules and ignores. */
   readonly judge: (snapshots: readonly Snapshot[]) => Diagnosis;
   readonly render: (diagnosis: Diagnosis) => Promise<readonly RenderedReport[]>;
@@ -69,22 +74,18 @@ const joined = (all: readonly Drafts[]): Drafts => ({
 const folderOf = (diagnosis: Diagnosis, target: number): string => (diagnosis.snapshots.length > 1 ? `node-${target + 1}/` : '');
 
 /** All configuration first: it teaches the ledger what no log may show. */
-const draftsOf = async (diagnosis: Diagnosis, { placeOf, secrets, signal }: BundleOptions): Promise<Drafts> => {
-  const live = diagnosis.snapshots.flatMap((snapshot, target) => {
+const draftsOf = async (diagnosis: Diagnosis, { placeOf, secrets, signal, seen = diagnosis.snapshots }: BundleOptions): Promise<Drafts> => {
+  const live = seen.flatMap((snapshot, target) => {
     const place = placeOf(target);
     return place ? [{ snapshot, target, place, folder: folderOf(diagnosis, target) }] : [];
   });
   const all: Drafts[] = [];
   for (const { snapshot, place, folder } of live) all.push(await configDrafts(snapshot, place, folder, secrets));
-  for (const { target, place, folder } of live) all.push(await logDrafts({ diagnosis, target, place, folder, ledger: secrets, signal }));
+  for (const { snapshot, target, place, folder } of live) all.push(await logDrafts({ diagnosis, snapshot, target, place, folder, ledger: secrets, signal }));
   return joined(all);
 };
 
 const NO_TIME = new Date(0).toISOString();
-
-const pseudonymKeyOf = (caseKey: string): Uint8Array => createHmac('sha256', 'nacos-doctor pseudonyms').update(caseKey, 'utf8').digest();
-
-const numberingOf = (caseKey: string | null) => (caseKey === null ? sequentialNumbering() : keyedNumbering(pseudonymKeyOf(caseKey)));
 
 /** Key of the fingerprints of secrets for everybody who works on one case. */
 export const fingerprintKeyOf = (caseKey: string): Uint8Array => createHmac('sha256', 'nacos-doctor fingerprints').update(caseKey, 'utf8').digest();
@@ -92,7 +93,7 @@ export const fingerprintKeyOf = (caseKey: string): Uint8Array => createHmac('sha
 const planOf = async (diagnosis: Diagnosis, options: BundleOptions): Promise<Planned & { readonly snapshot: Entry }> => {
   const { drafts, lacking } = await draftsOf(diagnosis, options);
   const sent = sendable(diagnosis.snapshots, {
-    ledger: options.secrets, numbering: numberingOf(options.caseKey), keepIps: options.keepIps, sharedFingerprints: options.caseKey !== null,
+    ledger: options.secrets, numbering: options.numbering ?? numberingOf(options.caseKey), keepIps: options.keepIps, sharedFingerprints: options.caseKey !== null,
     texts: drafts.map(({ text }) => text),
   });
   const snapshots = options.reproducible ? sent.snapshots.map(snapshot => ({ ...snapshot, takenAt: NO_TIME })) : sent.snapshots;
@@ -102,10 +103,10 @@ const planOf = async (diagnosis: Diagnosis, options: BundleOptions): Promise<Pla
     snapshot: jsonEntry(SNAPSHOT, snapshots.length === 1 ? snapshots[0] : snapshots, 0),
     entries: [
       ...reports.map(({ name, text }) => textEntry(name, text, name.endsWith('.html') ? RANK.picture : RANK.report)),
-      ...drafts.map(({ path, text, rank, cut }) => textEntry(path, sent.rewrite(text), rank, cut)),
+      ...drafts.map(({ path, text, rank, cut }) => textEntry(sent.rewrite(path), sent.rewrite(text), rank, cut)),
       ...facts.flatMap(({ entries }) => entries),
     ],
-    lacking: [...lacking.map(one => ({ ...one, reason: sent.rewrite(one.reason) })), ...facts.flatMap(one => one.lacking)],
+    lacking: [...lacking.map(one => ({ ...one, path: sent.rewrite(one.path), reason: sent.rewrite(one.reason) })), ...facts.flatMap(one => one.lacking)],
   };
 };
 

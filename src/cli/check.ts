@@ -20,11 +20,11 @@ export const inspectTargets = async (
   const progress = progressLine(process.stderr, options.verbosity === 'quiet');
   try {
     const settle = await settleWith(options);
-    const { diagnosis, places, judge } = await inspect(targets, {
+    const { diagnosis, places, judge, seen } = await inspect(targets, {
       ...options, ...more, toolVersion: version, stdin: process.stdin,
       onTarget: name => progress.say(say(options.langs[0], 'progress.collecting', { name })),
     });
-    return { diagnosis: settle(diagnosis), places, judge: snapshots => settle(judge(snapshots)) };
+    return { diagnosis: settle(diagnosis), places, judge: snapshots => settle(judge(snapshots)), seen };
   } finally {
     progress.clear();
   }

@@ -1,8 +1,11 @@
-import { bundleFormatOf, DEFAULT_MAX_BYTES, fingerprintKeyOf, type SecretLedger, writeBundle, type WrittenBundle } from '../bundle/index.ts';
+import {
+  bundleFormatOf, DEFAULT_MAX_BYTES, fingerprintKeyOf, numberingOf, type SecretLedger, sentReport, type SentReport, writeBundle, type WrittenBundle,
+} from '../bundle/index.ts';
 import { UsageError } from '../text/usage-error.ts';
 import type { Inspection } from '../index.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
-import { formatOfFile, renderAs, type ReportOptions } from '../report/index.ts';
+import { type Format, formatOfFile, renderAs, type ReportOptions } from '../report/index.ts';
+import type { Numbering } from '../secrets/pseudonyms/numbering.ts';
 import { inspectTargets, reportOptions } from './check.ts';
 import type { Interrupt } from './interrupt.ts';
 import type { BundleChoice, CheckOptions } from './options.ts';
@@ -17,6 +20,10 @@ interface ReportRun {
   readonly choice: BundleChoice;
   readonly ledger: SecretLedger;
   readonly interrupt: AbortSignal;
+  /** Equal names get equal pseudonyms in everything that this run writes. */
+  readonly numbering: Numbering;
+  /** For the files that people send each other. */
+  readonly sent: () => SentReport;
 }
 
 const PACKING_MS = 300_000;
@@ -34,10 +41,10 @@ const renderedReports = (look: ReportOptions) => async (diagnosis: Diagnosis) =>
   { name: 'report.json', text: await renderAs('json', diagnosis, look) },
 ];
 
-const packBundle = (path: string, format: 'tar.gz' | 'zip', { inspection, look, choice, ledger, interrupt }: ReportRun): Promise<WrittenBundle> =>
+const packBundle = (path: string, format: 'tar.gz' | 'zip', { inspection, look, choice, ledger, interrupt, numbering }: ReportRun): Promise<WrittenBundle> =>
   writeBundle(inspection.diagnosis, {
     ...choice, path, format, maxBytes: choice.maxBytes ?? DEFAULT_MAX_BYTES, secrets: ledger, ownWords: ownWordsFor(look), toolVersion: look.toolVersion,
-    placeOf: target => inspection.places[target] ?? null, judge: inspection.judge,
+    numbering, placeOf: target => inspection.places[target] ?? null, judge: inspection.judge, seen: inspection.seen,
     // A bundle is read elsewhere: in both languages, with whole paths, without this run's clock.
     render: renderedReports({ ...look, langs: ['en', 'zh'], base: '', seconds: null, color: false }),
     // Whoever interrupts wants to have it soon: log windows that take longer are left out, and the manifest says so.
@@ -46,6 +53,15 @@ const packBundle = (path: string, format: 'tar.gz' | 'zip', { inspection, look, 
 
 const listed = ({ items }: WrittenBundle): string =>
   items.map(({ path, bytes, state, reason }) => `${String(bytes).padStart(10)}  ${state.padEnd(9)}  ${path}${reason ? `  (${reason})` : ''}`).join('\n');
+
+/** People send these to each other; programs of one's own join the others by names: code scanning, test reports, metrics. */
+const FOR_PEOPLE: ReadonlySet<Format> = new Set(['text', 'markdown', 'html', 'json']);
+
+const renderFor = (kind: Format, { inspection, look, sent }: ReportRun): Promise<string> => {
+  if (!FOR_PEOPLE.has(kind)) return renderAs(kind, inspection.diagnosis, look);
+  const { diagnosis, rewrite } = sent();
+  return renderAs(kind, diagnosis, { ...look, base: rewrite(look.base) });
+};
 
 const writeOutput = async (path: string, run: ReportRun): Promise<void> => {
   const format = bundleFormatOf(path);
@@ -56,7 +72,7 @@ const writeOutput = async (path: string, run: ReportRun): Promise<void> => {
   }
   const kind = formatOfFile(path);
   if (kind === null) return;
-  const text = await renderAs(kind, run.inspection.diagnosis, run.look);
+  const text = await renderFor(kind, run);
   await demandSealed(path, text, run.ledger, run.look);
   if (!run.choice.dryRun) await writeWhole(path, text);
 };
@@ -66,6 +82,11 @@ const writeOutputs = async (outputs: readonly string[], run: ReportRun): Promise
   const failures: unknown[] = [];
   for (const path of outputs) await writeOutput(path, run).catch((error: unknown) => failures.push(error));
   if (failures.length > 0) throw failures[0];
+};
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 };
 
 /** Runs `report`: the same look as `check`, written to files by their names. Returns the exit code. */
@@ -83,7 +104,9 @@ export const runReport = async (
     const inspection = await watched(options, () => inspectTargets(targets, options, version, { ledger, signal, ...key }));
     const seconds = choice.reproducible ? null : (Date.now() - startedMs) / 1000;
     const look = await reportOptions(options, version, hasColors && outputs.length === 0, seconds);
-    const run = { inspection, look, choice, ledger, interrupt: signal };
+    const numbering = numberingOf(choice.caseKey);
+    const sent = once(() => sentReport(inspection.diagnosis, { ledger, numbering, keepIps: choice.keepIps, judge: inspection.judge }));
+    const run: ReportRun = { inspection, look, choice, ledger, interrupt: signal, numbering, sent };
     await writeOutputs(outputs, run);
     await saveSealed(options.saveSnapshot, inspection.diagnosis, ledger, look);
     release();

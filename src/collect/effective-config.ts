@@ -9,6 +9,8 @@ import { springOf } from '../nacos/spring-of.ts';
 import { keysNacosReads, nacosDefaults } from '../nacos/defaults.ts';
 import { freshBudget, type PlaceholderBudget, resolvePlaceholders, type ResolvedText } from '../syntax/placeholders.ts';
 import { isSecretSetting } from '../secrets/keys.ts';
+import { learnSetting } from '../secrets/learn.ts';
+import type { SecretListener } from '../secrets/listener.ts';
 import { secretShape } from '../secrets/shape.ts';
 
 export type { ConfigInputFile } from './effective-config/files.ts';
@@ -88,6 +90,7 @@ interface Look {
   readonly budget: PlaceholderBudget;
   /** What was asked before: placeholders ask for one key many times. */
   readonly asked: Map<string, readonly Hit[]>;
+  readonly ledger: SecretListener | undefined;
 }
 
 const setFor = ({ sources, asked }: Look, key: string): readonly Hit[] => {
@@ -114,12 +117,18 @@ const resolved = (look: Look, raw: string): ResolvedText => {
   return text;
 };
 
+/** What a file only refers to is no secret of the file's text. */
+const learnResolved = ({ ledger }: Look, key: string, raw: string, value: string): void => {
+  if (ledger && raw !== value) learnSetting({ key, value }, ledger);
+};
+
 const shown = (key: string, value: string): string => (isSecretSetting(key) ? '***' : value);
 
 const settingOf = (look: Look, key: string): Setting | null => {
   const [winner, ...losers] = allHits(look, key);
   if (!winner) return null;
   const { value, unresolved, circular } = resolved(look, winner.value);
+  learnResolved(look, key, winner.value, value);
   const shadowed: readonly ShadowedValue[] = losers.map(loser => ({ value: shown(key, loser.value), source: loser.source }));
   return {
     key,
@@ -132,14 +141,14 @@ const settingOf = (look: Look, key: string): Setting | null => {
   };
 };
 
-const lookAt = (input: ConfigInput): Look & { readonly profiles: readonly string[] } => {
+const lookAt = (input: ConfigInput, ledger?: SecretListener): Look & { readonly profiles: readonly string[] } => {
   const { given, files, profiles } = layersOf(input);
-  return { sources: [...given, ...files], input, defaults: nacosDefaults(input.version), profiles, budget: freshBudget(), asked: new Map() };
+  return { sources: [...given, ...files], input, defaults: nacosDefaults(input.version), profiles, budget: freshBudget(), asked: new Map(), ledger };
 };
 
-/** The effective configuration: for every key its winner and what it beat, as Spring's Environment would answer. */
-export const effectiveConfig = (input: ConfigInput): Config => {
-  const look = lookAt(input);
+/** The effective configuration: for every key its winner and what it beat, as Spring's Environment would answer. `ledger` is told what placeholders of secrets lead to. */
+export const effectiveConfig = (input: ConfigInput, ledger?: SecretListener): Config => {
+  const look = lookAt(input, ledger);
   const keys = new Set([...look.sources.flatMap(source => source.names), ...keysNacosReads(input.version)]);
   const settings = [...keys].map(key => settingOf(look, key)).filter(setting => setting !== null);
   return {

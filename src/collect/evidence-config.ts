@@ -66,7 +66,7 @@ export const evidenceConfigCollector = (box: EvidenceBox, not: NotUnderstood[]):
       const { options: { ledger }, signal } = context;
       const { reader, value } = readInTime(signal, () => {
         if (ledger) learnSecrets(input, ledger);
-        return { reader: configReader(input), value: effectiveConfig(input) };
+        return { reader: configReader(input), value: effectiveConfig(input, ledger) };
       });
       box.reader = reader;
       return { 'nacos.config': { value, source: { kind: 'file', path: first?.path ?? 'environment' } } };

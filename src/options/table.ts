@@ -79,7 +79,7 @@ export const RUN_OPTIONS = [
   { name: 'max-size', kind: 'size', commands: ['report'], inFile: true, help: { en: 'largest bundle, for example 20M', zh: '诊断包的最大体积，例如 20M' } },
   { name: 'reproducible', kind: 'switch', commands: ['report'], inFile: true, help: { en: 'equal facts give equal bytes: no clock', zh: '相同的事实得到相同的字节：不含时间' } },
   { name: 'dry-run', kind: 'switch', commands: ['report'], help: { en: 'list what would go into the bundle, write nothing', zh: '只列出会放入诊断包的内容，不写文件' } },
-  { name: 'keep-ips', kind: 'switch', commands: ['report'], inFile: true, help: { en: 'keep addresses in the bundle', zh: '在诊断包中保留 IP 地址' } },
+  { name: 'keep-ips', kind: 'switch', commands: ['report'], inFile: true, help: { en: 'keep addresses in bundles and reports', zh: '在诊断包和报告文件中保留 IP 地址' } },
   { name: 'case-key', kind: 'secret', env: 'NACOS_DOCTOR_CASE_KEY', commands: ['report'], help: { en: 'bundles with the same key use the same pseudonyms', zh: '使用相同密钥的诊断包采用相同的化名' } },
   {
     name: 'case-key-file', kind: 'file', commands: ['report'],

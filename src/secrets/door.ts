@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { FactMap, Snapshot } from '../model/facts.ts';
+import type { Finding } from '../model/finding.ts';
 import { isSecretSetting } from './keys.ts';
 import { toLedger } from './learning-mask.ts';
 import type { SecretLedger } from './ledger.ts';
@@ -7,7 +8,8 @@ import { secretsIn } from './find/index.ts';
 import type { Span } from './find/spans.ts';
 import { tell } from './mask-text.ts';
 import { openNamesIn } from './open-names.ts';
-import { isPublicSetting } from './public-settings.ts';
+import { scatteredTexts } from './scattered.ts';
+import { maySettingStand } from './public-settings.ts';
 
 /** Through it everything leaves: rules judge what was read, people and files see what comes out here. */
 export interface Door {
@@ -38,15 +40,14 @@ const eachString = (value: unknown, key: string, visit: (text: string, key: stri
   else if (value !== null && typeof value === 'object') for (const [name, item] of Object.entries(value)) eachString(item, name, visit);
 };
 
-const hiddenValue = (value: string): string => `<unknown-key:len=${[...value].length}>`;
+const shownSetting = (key: string, value: string): string => (value === '' || value === '***' || maySettingStand(key, value) ? value : `<unknown-key:len=${[...value].length}>`);
 
-/** Values of keys that neither Nacos nor Spring reads: nobody knows what is in them. */
+/** Without values of keys that neither Nacos nor Spring reads, and without what no documented key would say: nobody knows what is in them. */
 const withoutForeignValues = (facts: FactMap): FactMap => {
   const config = facts['nacos.config'];
   if (config?.status !== 'known') return facts;
   const settings = Object.fromEntries(Object.entries(config.value.settings).map(([key, setting]) =>
-    isPublicSetting(key) || setting.value === '' || setting.value === '***' ? [key, setting]
-      : [key, { ...setting, value: hiddenValue(setting.value), shadowed: setting.shadowed.map(one => ({ ...one, value: hiddenValue(one.value) })) }],
+    [key, { ...setting, value: shownSetting(key, setting.value), shadowed: setting.shadowed.map(one => ({ ...one, value: shownSetting(key, one.value) })) }],
   ));
   return { ...facts, 'nacos.config': { ...config, value: { ...config.value, settings } } };
 };
@@ -81,6 +82,7 @@ export const doorFor = (snapshots: readonly Snapshot[], ledger: SecretLedger): D
     found.set(text, spans);
     tell(text, spans, heard);
   });
+  for (const text of scatteredTexts(snapshots)) tell(text, secretsIn(text), heard);
   ledger.spare(openNames(snapshots));
   const known = new Map<string, string>();
   const shown = (text: string): string => {
@@ -96,11 +98,16 @@ export const doorFor = (snapshots: readonly Snapshot[], ledger: SecretLedger): D
   return {
     shown,
     snapshots: () => closed,
-    close: diagnosis => ({
-      ...diagnosis, ...(ledger.unsearchable() > 0 && { hiddenInPlace: ledger.unsearchable() }), snapshots: closed, targets: closed.map(({ target }) => target),
-      findings: diagnosis.findings.map(finding => ({ ...finding, evidence: masked(finding.evidence) })),
-      unrecognised: masked(diagnosis.unrecognised), unknown: diagnosis.unknown.map(one => ({ ...one, missing: masked(one.missing) })),
-      crashed: masked(diagnosis.crashed), notApplicable: diagnosis.notApplicable.map(one => ({ ...one, because: masked(one.because) })),
-    }),
+    close: diagnosis => {
+      const shownParts = {
+        // Their arguments came through `shown`; what the table of fixes knows of paths did not.
+        findings: diagnosis.findings.map(finding => ({ ...(mapStrings(finding, '', ledger.mask) as Finding), evidence: masked(finding.evidence) })),
+        unrecognised: masked(diagnosis.unrecognised), unknown: diagnosis.unknown.map(one => ({ ...one, missing: masked(one.missing) })),
+        crashed: masked(diagnosis.crashed), notApplicable: diagnosis.notApplicable.map(one => ({ ...one, because: masked(one.because) })),
+      };
+      // Only now it is known which of the common words were met.
+      const hiddenInPlace = ledger.unsearchable();
+      return { ...diagnosis, ...shownParts, ...(hiddenInPlace > 0 && { hiddenInPlace }), snapshots: closed, targets: closed.map(({ target }) => target) };
+    },
   };
 };

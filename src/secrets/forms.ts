@@ -58,11 +58,14 @@ const otherCharsets = (text: string): readonly string[] => {
 
 const PIECE = 16;
 
+/** Letters and digits together: a piece without both could be one of any text. */
+const PIECE_OF_TOKEN = /^(?=.*\d)(?=.*[A-Za-z])[\w+=$!@#%^*~-]+$/;
+
 /** Pieces of a long value: a text that was cut in the middle of it still shows too much. */
 export const pieces = (text: string): readonly string[] => {
   if (text.length < PIECE * 2) return [];
   const all = Array.from({ length: Math.floor(text.length / PIECE) }, (_, index) => text.slice(index * PIECE, (index + 1) * PIECE));
-  return all.filter(piece => new Set(piece).size >= 6);
+  return all.filter(piece => new Set(piece).size >= 6 && PIECE_OF_TOKEN.test(piece));
 };
 
 /** What a pattern leaves of a value that goes on behind a blank, a quote or a comma: its mask, then the rest. */

@@ -17,7 +17,7 @@ const wordsOf = (key: string): readonly string[] =>
 
 /** A key that ends in one of these holds a secret. */
 const SECRET_ENDINGS: readonly RegExp[] = [
-  /(?:passwords?|passwds?|passphrases?|passwort|passcode|pswd|pword|pwds?|secrets?|credentials?|authorization|set cookie|cookies?|salt|signature|jasypt|mima|miyao|kouling)$/,
+  /(?:passwords?|passwds?|passphrases?|passwort|passcode|pswd|pword|pwds?|secrets?|credentials?|creds?|authorization|set cookie|cookies?|salt|signature|jasypt|mima|miyao|kouling)$/,
   /(?:^| )(?:pass|passw|pw|psw|sk|ak|jwt|apikeys?|appkey|accesskeys?|secretkeys?|privatekeys?|accesskeyid|accesskeysecret|userdn|session|sign|sig|masterauth|otp|pin code|bearer|jsessionid|sessionid)$/,
   /(?:store|key|require|user|db|root|admin|mysql|login|auth|mail|ssl|redis|trust|my|src|dest|cert|bind|proxy)pass$/,
   /(?:^| )(?:user dn|session id|access id)$/,
@@ -55,7 +55,7 @@ const isSecretKeyEnding = (words: string): boolean => {
 const PLAIN = /(?:^| )(?:enabled?|needs?|use|using|required?|check|show|with|hide|validate|is|has|no|ignore|skip|support|allow|forgot) (?:\w+ )?(?:passwords?|tokens?|auth|session|cookie|secret|sign|signature|credentials?|authorization)$/;
 
 /** Every ending above holds one of these; most keys hold none and need no closer look. */
-const HINT = /pass|kye|pwd|pw|psw|secret|credential|auth|cookie|salt|sig|jasypt|[sa]k|jwt|key|dn|session|token|value|data|mima|miyao|kouling|otp|pin|bearer|access|[\u4e00-\u9fff]/i;
+const HINT = /pass|kye|pwd|pw|psw|secret|cred|auth|cookie|salt|sig|jasypt|[sa]k|jwt|key|dn|session|token|value|data|mima|miyao|kouling|otp|pin|bearer|access|[\u4e00-\u9fff]/i;
 
 /** The last letters of a word of secrets, whatever slipped before them: `t`, `d`, `n`, `e` … */
 const LAST_WORD = /[A-Za-z]{4,40}$/;

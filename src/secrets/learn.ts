@@ -2,7 +2,7 @@ import type { SecretListener } from './listener.ts';
 import { learnText, toLedger } from './learning-mask.ts';
 import { wordsOf } from '../syntax/java-command.ts';
 import { parseJdbcUrl } from '../syntax/jdbc-url.ts';
-import { maskText, maskWords } from './mask-text.ts';
+import { maskWords } from './mask-text.ts';
 import { decodeProperties, parseProperties } from '../syntax/properties.ts';
 import { isSecretKey, isSecretSetting, isWorkingFolder } from './keys.ts';
 
@@ -28,29 +28,32 @@ const learnJdbcUrl = (url: string, ledger: SecretListener): void => {
   for (const [name, value] of parameters) if (value && isSecretKey(name)) ledger.learn(value);
 };
 
-/** An apostrophe may stand in a URL, or end a text that quotes one. */
-const JDBC_URLS: readonly RegExp[] = [/jdbc:[\w+:]{1,64}\/\/[^\s"<>]{1,4096}/g, /jdbc:[\w+:]{1,64}\/\/[^\s"'<>]{1,4096}/g];
-
-/** Userinfo of any URL in a text; of a JDBC URL also its password parameters. */
-export const learnUrlSecrets = (text: string, ledger: SecretListener): void => {
-  if (text.startsWith('jdbc:')) learnJdbcUrl(text, ledger);
-  for (const pattern of JDBC_URLS) for (const [url] of text.matchAll(pattern)) learnJdbcUrl(url, ledger);
-  maskText(text, toLedger(ledger));
-};
-
 /** An unclosed quote in JAVA_OPT takes the rest of the command line that is made around it into the value. */
 const COMMAND_END = /\s{1,8}-jar nacos-server\.jar\s*$/;
 
-/** Tells the ledger the value of a secret key, and the credentials inside any other value. */
-const learnPair = ({ key, value }: Pair, ledger: SecretListener): void => {
-  if (value !== '' && isSecretSetting(key)) ledger.learn(value.replace(COMMAND_END, ''));
-  else learnUrlSecrets(value, ledger);
+const REFERENCE = /\$\{([\w.[\]-]{1,200})(?::-?([^{}]{1,4096}))?\}/g;
+
+/** `${NAME:default}` under a secret key: the default is one, and so is whatever is called NAME. */
+const learnReferences = (value: string, ledger: SecretListener): void => {
+  for (const [, name = '', standard] of value.matchAll(REFERENCE)) {
+    ledger.learnName(name);
+    if (standard !== undefined) ledger.learn(standard);
+  }
 };
 
-/** The same for what stands in a text that was learnt as a whole. */
-const learnEntry = ({ key, value }: Pair, ledger: SecretListener): void => {
-  if (value !== '' && isSecretSetting(key)) ledger.learn(value);
-  else if (value.startsWith('jdbc:')) learnJdbcUrl(value, ledger);
+/** Tells the ledger the value of a secret key, and the credentials inside the URL of any other. */
+export const learnSetting = ({ key, value }: Pair, ledger: SecretListener): void => {
+  if (value === '') return;
+  if (isSecretSetting(key)) {
+    ledger.learn(value);
+    learnReferences(value, ledger);
+  } else if (value.startsWith('jdbc:')) learnJdbcUrl(value, ledger);
+};
+
+/** The same for what stands in no text that was learnt as a whole. */
+const learnPair = ({ key, value }: Pair, ledger: SecretListener): void => {
+  learnSetting({ key, value: value.replace(COMMAND_END, '') }, ledger);
+  if (!isSecretSetting(key)) learnText(value, ledger);
 };
 
 /** `DESKTOP_SESSION=ubuntu`: an ordinary word under a name that elsewhere holds a token. */
@@ -62,7 +65,7 @@ export const learnSecrets = ({ files, args, systemProperties, env }: SecretSourc
   const texts = files.flatMap(({ bytes }) => (bytes === null ? [] : textsOfFile(bytes)));
   for (const text of texts) learnText(text, ledger);
   for (const pair of [...args, ...systemProperties, ...variables]) learnPair(pair, ledger);
-  for (const text of texts) for (const { key, value } of parseProperties(text).entries) learnEntry({ key, value }, ledger);
+  for (const text of texts) for (const { key, value } of parseProperties(text).entries) learnSetting({ key, value }, ledger);
 };
 
 /** A start script: what its quotes hold together is one value, also inside the quotes of JAVA_OPT. */

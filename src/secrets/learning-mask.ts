@@ -43,5 +43,5 @@ export const learnText = (text: string, ledger: SecretListener | undefined): voi
   const searched = text.slice(0, MOST_SEARCHED);
   tell(searched, secretsIn(searched), heard);
   // Of a setting any part of the name may say what it is; free text is full of such words.
-  if (searched.includes('=')) for (const [, key = '', value = ''] of searched.matchAll(SETTING)) if (isSecretSetting(key) && !isTelling(value.trim())) tellValue(value.trim(), heard);
+  if (searched.includes('=')) for (const [, key = '', value = ''] of searched.matchAll(SETTING)) if ((isSecretSetting(key) || ledger.isSecretName(key)) && !isTelling(value.trim())) tellValue(value.trim(), heard);
 };

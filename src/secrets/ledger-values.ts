@@ -41,5 +41,5 @@ export const partsOf = (value: string): readonly string[] => {
   const whole = value.trim();
   if (whole.length > LONGEST_PART) return inParts(whole);
   const lines = whole.split(/[\r\n]+/).map(line => line.trim());
-  return lines.length < 2 ? [whole] : [whole, ...lines.filter(line => line.length >= 12 && !/^-----/.test(line))];
+  return lines.length < 2 ? [whole] : [whole, ...lines.map(line => line.replace(/\\$/, '')).filter(line => line.length >= 8 && !/^-----/.test(line))];
 };

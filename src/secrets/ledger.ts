@@ -38,6 +38,7 @@ export const createLedger = (): SecretLedger => {
   const values = createKnownValues(value => commons.some(isCommon => isCommon(value)));
   const known = new Set<string>();
   const ordinary = new Set<string>();
+  const names = new Set<string>();
   let [heard, suspects] = [0, 0];
   const learn = (value: string): void => {
     if (isEmptyValue(value)) return;
@@ -52,6 +53,8 @@ export const createLedger = (): SecretLedger => {
   const size = (): number => values.all.reduce((sum, { conceded }) => sum + (conceded === true ? 0 : 1), 0);
   return {
     learn, size,
+    learnName: name => { names.add(name); },
+    isSecretName: name => names.has(name),
     hear: value => {
       if (known.has(value.trim()) || heard >= MOST_HEARD) return;
       heard += 1;

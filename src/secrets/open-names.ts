@@ -31,7 +31,7 @@ const collectOpen = (names: OpenNames, value: unknown, key: string): void => {
 };
 
 /** `nacos-mysql-1`, `root1234`, `20260101`: words with a number. Anything harder to guess is no name, even where one stands. */
-const looksLikeName = (value: string): boolean => value.split(/[\s._/\\:@-]+/).every(part => /^(?:[A-Za-z]*\d{0,4}|\d{1,8})$/.test(part));
+export const looksLikeName = (value: string): boolean => value.split(/[\s._/\\:@-]+/).every(part => /^(?:[A-Za-z]*\d{0,4}|\d{1,8})$/.test(part));
 
 /** Whether a value is also the name of a database, an account, a host or a folder: it stays visible as that name. */
 export const openNamesIn = (snapshots: readonly Snapshot[]): ((value: string) => boolean) => {

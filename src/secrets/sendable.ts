@@ -28,11 +28,14 @@ export interface SendableOptions {
 /** Four-part versions look like addresses. */
 const AS_IT_IS = /version$|^(?:schemaVersion|tool|takenAt|release|vendor|distribution|jars|rocksdbNatives|knownDefault|status|obstacle|kind)$/i;
 
+/** A field of a fact is called so whatever a host is called. */
+const FIELD = /^[a-z][A-Za-z]*$/;
+
 const mapStrings = (value: unknown, key: string, rewrite: (text: string, key: string) => string): unknown => {
   if (typeof value === 'string') return rewrite(value, key);
   if (Array.isArray(value)) return value.map(item => mapStrings(item, key, rewrite));
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [rewrite(name, ''), mapStrings(item, name, rewrite)]));
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [FIELD.test(name) ? name : rewrite(name, ''), mapStrings(item, name, rewrite)]));
 };
 
 /** Equal secrets keep equal fingerprints within the bundle; what they were made from is gone. */

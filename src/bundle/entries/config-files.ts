@@ -3,11 +3,11 @@ import { CannotLook } from '../../collect/collector.ts';
 import { decodeText } from '../../collect/evidence/decode.ts';
 import type { Place } from '../../collect/places/place.ts';
 import { cannotLook } from '../../collect/run.ts';
-import { learnUrlSecrets } from '../../secrets/learn.ts';
+import { learnText } from '../../secrets/learning-mask.ts';
 import type { Snapshot } from '../../model/facts.ts';
 import type { SecretLedger } from '../../secrets/ledger.ts';
 import { type Lacking, RANK } from './entry.ts';
-import { redactedProperties, redactedText } from '../../secrets/redact-config.ts';
+import { publicMembers, publicProperties, publicScript, publicText } from '../../secrets/public-config.ts';
 
 /** A text file that will go into the bundle, names still in it. */
 export interface Draft {
@@ -46,12 +46,12 @@ const pathsOf = ({ facts }: Snapshot): readonly string[] => {
 };
 
 /** A name of the bundle for a file: its own, made unique; what a file system may refuse is replaced. */
-export const uniqueNames = (paths: readonly string[], suffix = ''): ReadonlyMap<string, string> => {
+export const uniqueNames = (paths: readonly string[], ledger: SecretLedger): ReadonlyMap<string, string> => {
   const taken = new Set<string>();
   return new Map(paths.map(path => {
-    const plain = basename(path.replaceAll('\\', '/')).replace(/[^\w.-]/g, '_').slice(0, 80) || 'file';
-    let name = plain + suffix;
-    for (let count = 2; taken.has(name.toLowerCase()); count++) name = `${count}-${plain}${suffix}`;
+    const plain = publicText(basename(path.replaceAll('\\', '/')), ledger).replace(/[^\w.-]/g, '_').slice(0, 80) || 'file';
+    let name = plain;
+    for (let count = 2; taken.has(name.toLowerCase()); count++) name = `${count}-${plain}`;
     taken.add(name.toLowerCase());
     return [path, name];
   }));
@@ -67,9 +67,10 @@ interface ReadFile {
   readonly text: string;
 }
 
-const redacted = ({ path, text }: ReadFile, ledger: SecretLedger): string => {
-  const unsecret = ledger.mask(text);
-  return isProperties(path) ? redactedProperties(unsecret).text : redactedText(unsecret);
+const publicOf = ({ path, text }: ReadFile, ledger: SecretLedger): string => {
+  if (isProperties(path)) return publicProperties(text, ledger);
+  if (/cluster\.conf$/i.test(path)) return publicMembers(text, ledger);
+  return (/\.(?:sh|cmd|bat)$/i.test(path) ? publicScript : publicText)(text, ledger);
 };
 
 const read = async (place: Place, path: string, entryPath: string): Promise<ReadFile | Lacking> => {
@@ -81,18 +82,15 @@ const read = async (place: Place, path: string, entryPath: string): Promise<Read
   }
 };
 
-/** application.properties, custom files, cluster.conf and start scripts: redacted, every line where it was. The ledger learns their secrets first. */
+/** application.properties, custom files, cluster.conf and start scripts: what may leave of them, every line where it was. The ledger learns their secrets first. */
 export const configDrafts = async (snapshot: Snapshot, place: Place, folder: string, ledger: SecretLedger): Promise<Drafts> => {
   const paths = pathsOf(snapshot);
-  const names = uniqueNames(paths);
+  const names = uniqueNames(paths, ledger);
   const all = await Promise.all(paths.map(path => read(place, path, `${folder}config/${names.get(path)}`)));
   const files = all.flatMap(one => ('text' in one ? [one] : []));
-  for (const file of files) {
-    learnUrlSecrets(file.text, ledger);
-    if (isProperties(file.path)) for (const secret of redactedProperties(file.text).secrets) ledger.learn(secret);
-  }
+  for (const file of files) learnText(file.text, ledger);
   return {
-    drafts: files.map(file => ({ path: file.entryPath, text: redacted(file, ledger), rank: RANK.config, cut: null })),
+    drafts: files.map(file => ({ path: file.entryPath, text: publicOf(file, ledger), rank: RANK.config, cut: null })),
     lacking: all.flatMap(one => ('text' in one ? [] : [one])),
   };
 };

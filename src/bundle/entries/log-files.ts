@@ -1,12 +1,13 @@
 import { newestBoot, newestRecords } from '../../nacos/log.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { Place } from '../../collect/places/place.ts';
+import type { Snapshot } from '../../model/facts.ts';
 import type { LogDigest } from '../../model/digest.ts';
 import type { SecretLedger } from '../../secrets/ledger.ts';
 import { type Draft, type Drafts, lackingBecause, uniqueNames } from './config-files.ts';
 import { RANK } from './entry.ts';
 import { type LineRange, lineWindows, type Windows } from './line-windows.ts';
-import { redactedText } from '../../secrets/redact-config.ts';
+import { publicText } from '../../secrets/public-config.ts';
 
 const AROUND = 20;
 const BOOT_LINES = 200;
@@ -35,7 +36,7 @@ const citedPlaces = (diagnosis: Diagnosis, target: number): readonly { readonly 
   ...diagnosis.unrecognised.filter(one => one.target === target).map(({ record }) => ({ path: record.file, line: record.line })),
 ];
 
-const wishesOf = (diagnosis: Diagnosis, target: number, digest: LogDigest): ReadonlyMap<string, Wish> => {
+const wishesOf = ({ diagnosis, target, ledger }: LogWindows, digest: LogDigest): ReadonlyMap<string, Wish> => {
   const wishes = new Map<string, Wish>();
   const boot = newestBoot(digest);
   if (boot) {
@@ -43,9 +44,11 @@ const wishesOf = (diagnosis: Diagnosis, target: number, digest: LogDigest): Read
     wish.ranges.push({ from: boot.line, to: boot.line + BOOT_LINES - 1 });
     wish.tail = TAIL_LINES;
   }
-  const files = new Set(digest.files.map(({ path }) => path));
-  for (const { path, line } of citedPlaces(diagnosis, target)) {
-    if (files.has(path) && wishFor(wishes, path).ranges.length < MOST_PLACES) wishFor(wishes, path).ranges.push(around(line));
+  // The diagnosis names them as they may be shown.
+  const files = new Map(digest.files.map(({ path }) => [publicText(path, ledger), path]));
+  for (const cited of citedPlaces(diagnosis, target)) {
+    const path = files.get(cited.path);
+    if (path !== undefined && wishFor(wishes, path).ranges.length < MOST_PLACES) wishFor(wishes, path).ranges.push(around(cited.line));
   }
   // Without a finding the last errors are the best there is.
   if (wishes.size === 0) for (const { file, line } of newestRecords(digest).slice(-20)) wishFor(wishes, file).ranges.push(around(line));
@@ -70,6 +73,8 @@ const renderWindows = ({ lines, total, stopped }: Windows): { readonly text: str
 
 export interface LogWindows {
   readonly diagnosis: Diagnosis;
+  /** As it was read: its paths lead to the files. */
+  readonly snapshot: Snapshot;
   readonly target: number;
   readonly place: Place;
   /** Of the bundle; empty, or ends in a slash. */
@@ -82,7 +87,7 @@ const readLog = async (path: string, entryPath: string, wish: Wish, { place, led
   try {
     const windows = await lineWindows(place.stream(path), { ...wish, signal });
     const { text, left } = renderWindows(windows);
-    const draft: Draft = { path: entryPath, text: redactedText(ledger.mask(text)), rank: RANK.logs, cut: left > 0 ? `${left} of ${windows.total} lines left out` : windows.stopped };
+    const draft: Draft = { path: entryPath, text: publicText(text, ledger), rank: RANK.logs, cut: left > 0 ? `${left} of ${windows.total} lines left out` : windows.stopped };
     return { drafts: [draft], lacking: [] };
   } catch (error) {
     return { drafts: [], lacking: [lackingBecause(entryPath, error)] };
@@ -91,11 +96,11 @@ const readLog = async (path: string, entryPath: string, wish: Wish, { place, led
 
 /** Windows around what the diagnosis cites, and the beginning and the end of the newest start; one file after the other. */
 export const logDrafts = async (windows: LogWindows): Promise<Drafts> => {
-  const { diagnosis, target, folder } = windows;
-  const fact = diagnosis.snapshots[target]?.facts['logs.digest'];
+  const { folder, ledger } = windows;
+  const fact = windows.snapshot.facts['logs.digest'];
   if (fact?.status !== 'known' || fact.value === null) return { drafts: [], lacking: [] };
-  const wishes = [...wishesOf(diagnosis, target, fact.value)].slice(0, MOST_FILES);
-  const names = uniqueNames(wishes.map(([path]) => path.replace(/\.gz$/i, '')));
+  const wishes = [...wishesOf(windows, fact.value)].slice(0, MOST_FILES);
+  const names = uniqueNames(wishes.map(([path]) => path.replace(/\.gz$/i, '')), ledger);
   const all: Drafts[] = [];
   for (const [path, wish] of wishes) {
     const entryPath = `${folder}logs/${names.get(path.replace(/\.gz$/i, '')) ?? 'log'}`;

@@ -125,7 +125,7 @@ export const configCollector = (home: string): { readonly collector: AnyCollecto
       const { options: { ledger }, signal } = context;
       const { reader, value } = readInTime(signal, () => {
         if (ledger) learnSecrets(input, ledger);
-        return { reader: configReader(input), value: withoutPhantoms(effectiveConfig(input)) };
+        return { reader: configReader(input), value: withoutPhantoms(effectiveConfig(input, ledger)) };
       });
       box.reader = reader;
       box.stranger = stranger;

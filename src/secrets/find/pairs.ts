@@ -1,7 +1,7 @@
 import { isSecretKey, isWorkingFolder } from '../keys.ts';
 import { quoteAt, quoteBefore } from './quotes.ts';
-import type { Finder } from './spans.ts';
-import { type Around, isTelling, valueAt } from './value.ts';
+import type { Finder, Report } from './spans.ts';
+import { type Around, isTelling, lineEnd, valueAt } from './value.ts';
 
 const SEPARATOR = /=>|:=|[=:＝：]/g;
 
@@ -83,14 +83,41 @@ export const findPairs: Finder = (text, report) => {
   }
 };
 
+/** A block of YAML or a value on the next lines. */
+const BELOW = /^[ \t]{0,8}(?:[|>][-+0-9]{0,2})?[ \t]{0,8}\r?\n/;
+const MOST_LINES = 200;
+
+const indentAt = (text: string, at: number): number => {
+  const near = text.slice(Math.max(0, at - 400), at);
+  return /^[ \t]*/.exec(near.slice(near.lastIndexOf('\n') + 1))?.[0].length ?? 0;
+};
+
+/** The lines below that are indented more, unless they are keys themselves: a map is judged by its own keys. */
+const reportBelow = (text: string, key: Key, behind: number, report: Report): number => {
+  const indent = indentAt(text, key.from);
+  let at = text.indexOf('\n', behind) + 1;
+  for (let lines = 0; lines < MOST_LINES && at > 0 && at < text.length; lines++) {
+    const end = lineEnd(text, at);
+    const [, blanks = '', dash = '', item = ''] = /^([ \t]*)(-[ \t]+)?["']?(.*?)["']?[ \t]*$/.exec(text.slice(at, end)) ?? [];
+    const isDeeper = blanks.length > indent || (dash !== '' && blanks.length === indent && indent > 0);
+    if (item === '' ? blanks.length + dash.length > 0 || !isDeeper : !isDeeper) break;
+    if (/^["']?[\w.\-/[\]]{1,120}["']?[ \t]*:(?:[ \t]|$)/.test(item)) break;
+    const from = text.indexOf(item, at + blanks.length + dash.length);
+    if (!isTelling(item) && !/^[#@]|^at /.test(item)) report({ from, to: from + item.length, sure: true });
+    at = text.indexOf('\n', end) + 1;
+  }
+  return Math.max(behind, at - 1);
+};
+
 const startOf = (text: string, at: number): number => {
   let start = at;
   while (start < at + 64 && (text[start] === ' ' || text[start] === '\t' || text[start] === '=')) start++;
   return start;
 };
 
-const reportValue = (text: string, key: Key, sign: string, behind: number, report: Parameters<Finder>[1]): number => {
+const reportValue = (text: string, key: Key, sign: string, behind: number, report: Report): number => {
   const start = startOf(text, behind);
+  if (sign === ':' && BELOW.test(text.slice(behind, behind + 32))) return reportBelow(text, key, behind, report);
   if (start >= text.length || text[start] === '\n' || text[start] === '\r') return behind;
   const around = aroundOf(text, key, HEADER.test(key.name) && sign === ':');
   const { spans, end } = valueAt(text, start, around);

@@ -3,8 +3,8 @@ import { findInWords, type Word } from './command-words.ts';
 import { shellWords } from './shell-words.ts';
 import type { Finder, Report } from './spans.ts';
 
-/** What `set -x` prints: one line for each command, its words as they were after everything was filled in. */
-const TRACE = /(?:^|\n)[^\S\n]{0,8}\+{1,8}[ \t]{1,4}/g;
+/** What `set -x` prints: one line for each command, its words as they were after everything was filled in. Whoever shows the log may put something before it. */
+const TRACE = /(?<![^\s|])\+{1,8}[ \t]{1,4}(?=[A-Za-z_.'[/!])/g;
 
 /** Operators of a test. */
 const OPERATOR = /^(?:\[\[?|\]\]?|test|!|-\w{1,2}|==?|!=|=~|<|>|&&|\|\||\(|\))$/;
@@ -24,6 +24,8 @@ const mayStand = ({ text }: Word): boolean => {
   return MAY_STAND.test(plain) || MODES.has(plain) || /^(?:CYGWIN|MINGW|Darwin|Linux)/.test(plain);
 };
 
+const TEST = /^(?:(?:if|while|elif|!)[ \t]+)?['"]?(?:\[|test[ \t])/;
+
 const isTest = (words: readonly Word[]): boolean => /^(?:\[\[?|test)$/.test(words[0]?.text ?? '') || (/^(?:if|while|elif|!)$/.test(words[0]?.text ?? '') && /^(?:\[\[?|test)$/.test(words[1]?.text ?? ''));
 
 /** `-Dname=value` and `name=value` are judged by their names. */
@@ -36,25 +38,40 @@ const reportOperands = (words: readonly Word[], report: Report): void => {
   }
 };
 
-/** `[[ a == b ]]` holds signs that end a command anywhere else. */
-const testWords = (text: string, from: number): readonly Word[] => {
-  const end = text.indexOf('\n', from);
-  const line = text.slice(from, end < 0 ? Math.min(text.length, from + 16_384) : Math.min(end, from + 16_384));
-  return [...line.matchAll(/'(?:[^']|'\\'')*'|"[^"]*"|[^\s]+/g)].map(({ 0: whole, index }) => {
-    const quoted = /^(["'])([\s\S]*)\1$/.exec(whole)?.[2];
-    const at = from + index + (quoted === undefined ? 0 : 1);
-    const inner = quoted ?? whole;
-    return { from: at, to: at + inner.length, text: inner };
-  });
+const WORD = /[ \t]*(?:'((?:[^'\n]|'\\'')*)'|"([^"\n]*)"|([^\s]+))/y;
+const MOST_WORDS = 100;
+const CLOSING = /^\]\]?$/;
+
+interface Test {
+  readonly words: readonly Word[];
+  readonly end: number;
+}
+
+/** `[[ a == b ]]` to its bracket, `test a` to the end of its line: it holds signs that end a command anywhere else. */
+const testAt = (text: string, from: number): Test => {
+  const words: Word[] = [];
+  WORD.lastIndex = from;
+  for (let match = WORD.exec(text); match && words.length < MOST_WORDS; match = WORD.exec(text)) {
+    const inner = match[1] ?? match[2] ?? match[3] ?? '';
+    const isQuoted = match[3] === undefined;
+    const to = match.index + match[0].length - (isQuoted ? 1 : 0);
+    words.push({ from: to - inner.length, to, text: inner });
+    if (CLOSING.test(inner) && words.length > 1) return { words, end: WORD.lastIndex };
+    if (text[WORD.lastIndex] === '\n') return { words, end: WORD.lastIndex };
+  }
+  return { words, end: words.at(-1)?.to ?? from };
 };
 
 /** Traces of scripts: every log of a 3.x container begins with its three secrets. */
 export const findInTraces: Finder = (text, report) => {
   if (!text.includes('+')) return;
-  for (const match of text.matchAll(TRACE)) {
+  const trace = new RegExp(TRACE.source, 'g');
+  for (let match = trace.exec(text); match; match = trace.exec(text)) {
     const from = match.index + match[0].length;
-    const words = testWords(text, from);
-    if (isTest(words)) reportOperands(words, report);
-    else findInWords(shellWords(text, from).words, report, 'written');
+    const test = TEST.test(text.slice(from, from + 16)) ? testAt(text, from) : null;
+    const { words, end } = test && isTest(test.words) ? test : shellWords(text, from);
+    if (test) reportOperands(words, report);
+    else findInWords(words, report, 'written');
+    trace.lastIndex = Math.max(trace.lastIndex, end);
   }
 };

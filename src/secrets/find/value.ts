@@ -109,6 +109,17 @@ const ofWord = (text: string, at: number, { before }: Around): Value => {
   return one(at, lineEnd(text, at));
 };
 
+/** A backslash at the end of a line continues a value wherever its key stands. */
+const withContinuation = (text: string, value: Value): Value => {
+  const { end } = value;
+  if (text[end - 1] !== '\\' || !/^\r?\n/.test(text.slice(end, end + 2)) || !endsOpen(text, Math.max(0, end - 64), end)) return value;
+  let from = text.indexOf('\n', end) + 1;
+  while (text[from] === ' ' || text[from] === '\t') from++;
+  const more = restOfLine(text, from);
+  const own = value.spans.map(span => (span.to === end ? { ...span, to: end - 1 } : span)).filter(span => span.to > span.from);
+  return { spans: [...own, ...more.spans], end: more.end };
+};
+
 /** Adjacent quotations and words are one: `'it'\''s'`, `"a"b`. */
 const GLUED = /^(?:\\'|["'](?!["'])|[A-Za-z0-9_$!@#%^*+=~./-])/;
 
@@ -211,7 +222,7 @@ export const valueAt = (text: string, at: number, around: Around): Value => {
   if (text[at] === '[') return ofList(text, at);
   if (text[at] === '{') return NOTHING(at + 1);
   if (around.header) return one(at, headerEnd(text, at));
-  return around.leads ? ofLeadingKey(text, at) : ofWord(text, at, around);
+  return around.leads ? ofLeadingKey(text, at) : withContinuation(text, ofWord(text, at, around));
 };
 
 const toQuote = (text: string, at: number, quote: Quote): Value => {

@@ -91,7 +91,7 @@ const takeLine = (text: string, state: State, line: Line, inSecret: boolean, rep
   const isSecret = isSecretPath(path);
   // What its own key gives away is a pair like others.
   if (isSecret && !isSecretKey(line.key) && value !== '' && !BLOCK.test(value)) reportValue(text, line, report);
-  if ((isSecret || (inSecret && line.indent === 0 && SECRET_PARTS.test(line.key))) && (value === '' || BLOCK.test(value))) {
+  if ((isSecret || (inSecret && SECRET_PARTS.test(line.key))) && (value === '' || BLOCK.test(value))) {
     state.hiddenBelow = line.indent;
     state.hidesItems = value === '';
   }
@@ -126,5 +126,5 @@ const isSecretDocument = (text: string, from: number): boolean => {
   if (!text.includes('kind:')) return false;
   const body = text.slice(from + 3, from + MOST_DOCUMENT);
   const end = body.indexOf('\n---');
-  return /(?:^|\n)kind:[ \t]*["']?Secret\b/.test(text.slice(from, from + 3) + (end < 0 ? body : body.slice(0, end)));
+  return /(?:^|\n)[ \t]*kind:[ \t]*["']?Secret\b/.test(text.slice(from, from + 3) + (end < 0 ? body : body.slice(0, end)));
 };

@@ -20,7 +20,7 @@ interface Draft {
 const NAME = /^[^\s:/\\"'<>|=,;?#@(){}[\]$&*%!]{1,253}$/;
 
 /** Sites whose addresses stand in texts of Nacos, Spring and Java. */
-const WELL_KNOWN = /(?:^|\.)(?:nacos\.io|apache\.org|github\.com|githubusercontent\.com|oracle\.com|mysql\.com|spring\.io|springframework\.org|w3\.org|slf4j\.org|qos\.ch|alibaba\.com|alibabacloud\.com|example\.(?:com|org|net)|docker\.internal|sofastack\.tech|jdk\.java\.net|mariadb\.org|mozilla\.org|tbsite\.net|ietf\.org|java\.com|openjdk\.org|maven\.org|aliyun\.com)\.?$/i;
+const WELL_KNOWN = /(?:^|\.)(?:nacos\.io|apache\.org|github\.com|githubusercontent\.com|oracle\.com|mysql\.com|spring\.io|springframework\.org|w3\.org|slf4j\.org|qos\.ch|alibaba\.com|alibabacloud\.com|example\.(?:com|org|net)|docker\.internal|sofastack\.tech|jdk\.java\.net|mariadb\.org|mozilla\.org|tbsite\.net|ietf\.org|java\.com|openjdk\.org|maven\.org|aliyun\.com|dingtalk\.com|weixin\.qq\.com|feishu\.cn|slack\.com|discord\.com|office\.com|telegram\.org|docker\.io|quay\.io)\.?$/i;
 
 const isHostName = (text: string): boolean =>
   NAME.test(text) && ipVersion(text) === 0 && /[A-Za-z\u0080-\uffff]/.test(text) && !WELL_KNOWN.test(text) && !isGeneric('hx', text) && !/^\d+(?:\.\d+)*$/.test(text);
@@ -58,6 +58,14 @@ const IN_TEXT: readonly RegExp[] = [
   /unknown host:? ["']?([A-Za-z][\w.-]{0,252})/gi,
 ];
 
+/** `db-01.prod.acme.com`, wherever it stands: its last label is that of a network, its first that of no package, and nothing in it is written like a class. */
+const DOTTED = /(?<![\w.@/$%-])((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}(?:com|cn|net|org|gov|edu|mil|info|biz|top|xyz|vip|cc|tv|asia|local|localdomain|internal|lan|corp|intra|intranet|private|home|svc|consul|tech|site|online|shop|hk|tw|jp|kr|sg|in|de|uk|fr|ru|eu))(?![\w$(]|\.[\w$]|-[a-z0-9])/g;
+const PACKAGES = /^(?:com|cn|org|net|io|java|javax|jakarta|sun|jdk|kotlin|scala|edu|gov|me|reactor|ch|de|uk|fr|nacos|spring|server|management|logging|db)\./;
+/** With one dot only: `bean.local`, `thread.local`, `user.home` are no hosts; `acme.com` is. */
+const OF_TWO = /\.(?:com|cn|net|org|gov|edu|info|biz|top|xyz|vip|cc|hk|tw|jp|kr|sg)$/;
+
+const isDottedHost = (name: string): boolean => !PACKAGES.test(name) && (name.split('.').length > 2 || OF_TWO.test(name));
+
 const USERS_IN_TEXT: readonly RegExp[] = [/user ['"]([^'"\s]{1,64})['"]/gi, /'([^'\s]{1,64})'@'/g, /(?<=[?&])user=([^&\s"']{1,64})/g];
 
 const OWNERS = /(?:\/home\/|\/Users\/|[A-Za-z]:[\\/]+Users[\\/]+)([^\\/\s:;,"'<>|*?]{1,64})/g;
@@ -66,6 +74,7 @@ const WHOLE_PATH_OWNER = /^(?:\/home\/|\/Users\/|[A-Za-z]:[\\/]+Users[\\/]+)([^\
 
 const readText = (draft: Draft, text: string): void => {
   for (const pattern of IN_TEXT) for (const match of text.matchAll(pattern)) addHost(draft, match[1] as string);
+  for (const [, name = ''] of text.matchAll(DOTTED)) if (isDottedHost(name)) addHost(draft, name);
   for (const pattern of USERS_IN_TEXT) for (const match of text.matchAll(pattern)) addUser(draft, match[1] as string);
   const owner = WHOLE_PATH_OWNER.exec(text)?.[1];
   if (owner !== undefined && !isGeneric('ux', owner)) draft.owners.add(owner);

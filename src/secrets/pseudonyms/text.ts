@@ -72,8 +72,19 @@ const homePaths = (owners: ReadonlySet<string>, numbering: Numbering): Replace =
 
 const EMAIL = /(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}\.){1,5}[A-Za-z]{2,24}(?![\w-])/g;
 
+/** Mobile numbers of China, and any number written with its country. */
+const PHONE = /(?<![\w.+:/=-])(?:\+\d{1,3}[ -]?(?:\d[ -]?){7,12}\d|(?:\(?86\)?[ -]?)?1[3-9]\d(?:\d{8}|[ -]\d{4}[ -]\d{4}))(?![\w.:/=-]*\d)/g;
+const PHONE_OF = /((?:phone|mobile|tel|手机|电话|联系方式)\w{0,10}["']?[=:：＝ ]{1,3}["']?)(\+?\d[\d -]{5,16}\d)/gi;
+
+/** A number of bytes may have as many digits: those are made of whole kibibytes, or something says what they count. */
+const isCount = (digits: string, before: string): boolean =>
+  (/^\d+$/.test(digits) && Number(digits) % 1_024 === 0) || /(?:bytes?|size|mem\w*|total|free|used|heap|length|count|offset|pid|id|index|term|time\w*|stamp)["']?[ :=]{0,3}$/i.test(before);
+
+const withoutPhones = (text: string): string =>
+  text.replace(PHONE_OF, '$1***').replace(PHONE, (digits, at: number) => (isCount(digits, text.slice(Math.max(0, at - 24), at)) ? digits : '***'));
+
 /**
- * Replaces whom a text names: hosts, addresses, accounts, owners of home folders, mail addresses. Consistent: equal names get equal
+ * Replaces whom a text names: hosts, addresses, accounts, owners of home folders, mail addresses, telephone numbers. Consistent: equal names get equal
  * pseudonyms in every text, in whatever context they stand, so that rules judge the replaced facts as they judge the real ones.
  */
 export const pseudonymiser = ({ numbering, identities, keepIps }: PseudonymOptions): ((text: string) => string) => {
@@ -82,7 +93,7 @@ export const pseudonymiser = ({ numbering, identities, keepIps }: PseudonymOptio
   const hosts = [...identities.hosts];
   const users = [...identities.users];
   const steps: readonly Replace[] = [
-    text => text.replace(EMAIL, '***@***'),
+    text => text.replace(EMAIL, '***@***'), withoutPhones,
     homePaths(identities.owners, numbering),
     whereUsersStand(users, user), everywhere(users.filter(name => isDistinctive(name) && !identities.hosts.has(name)), user),
     underDomains(domainsOf(identities.hosts), host), everywhere(hosts.filter(isDistinctive), host), whereHostsStand(hosts.filter(name => !isDistinctive(name)), host),
