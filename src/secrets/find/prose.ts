@@ -50,6 +50,17 @@ const findLines = (text: string, report: Report): void => {
   }
 };
 
+/** The same inside a sentence: only a value that nobody would take for a word. */
+const KEY_IN_TEXT = /(?<![\w.-])([A-Za-z][\w.-]{2,120}(?:\[\d{1,3}\])?)[ \t]{1,4}([^\s=:,;"'<>()[\]{}]{5,512})/gd;
+
+const findKeysInText = (text: string, report: Report): void => {
+  for (const match of text.matchAll(KEY_IN_TEXT)) {
+    const [, key = '', value = ''] = match;
+    const [from, to] = match.indices?.[2] ?? [0, 0];
+    if (/[._[]/.test(key) && looksMadeUp(value) && isSecretKey(key) && !isTelling(value)) report({ from, to, sure: false });
+  }
+};
+
 /** Secrets that a sentence or a line of words names. */
 export const findInProse: Finder = (text, report) => {
   if (/[密口令凭]/.test(text)) {
@@ -59,7 +70,10 @@ export const findInProse: Finder = (text, report) => {
       if (part && !isTelling(value)) report({ from: part[0], to: part[1], sure: false });
     }
   }
-  if (/pass|secret|token|key|credential/i.test(text)) findEnglish(text, report);
+  if (/pass|secret|token|key|credential/i.test(text)) {
+    findEnglish(text, report);
+    findKeysInText(text, report);
+  }
   if (text.includes('Value: ')) findAnalyses(text, report);
   findLines(text, report);
 };
