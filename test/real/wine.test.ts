@@ -36,6 +36,9 @@ const gist = ({ findings }: Report, folder: string): readonly unknown[] =>
 /** Without it nothing can be tried; on CI that is a failure. */
 const isSkipped = !hasWine() && process.env['CI'] !== 'true';
 
+/** Beside the servers of the other tests a look under Wine takes many times what it takes alone. */
+const PATIENT = ['--probe-timeout', '30s', '--deadline', '60s'];
+
 let installed: Installed;
 let windows: Windows;
 
@@ -92,7 +95,7 @@ describe.skipIf(isSkipped)('Node for Windows under Wine (skipped without wine)',
     ['the folder itself', '服务器\\nacos', '.'],
     ['an upper-case name', '服务器', 'NACOS'],
   ])('knows an installation by %s', async (_, cwd, target) => {
-    const { code, stdout } = await windows.run(['check', target.replace('{drive}', windows.drive.replaceAll('\\', '/').replace('C:', 'c:')), '--format', 'json', '--no-network', '--no-exec', '--only', 'cluster,environment'], { cwd });
+    const { code, stdout } = await windows.run(['check', target.replace('{drive}', windows.drive.replaceAll('\\', '/').replace('C:', 'c:')), '--format', 'json', '--no-network', '--no-exec', '--only', 'cluster,environment', ...PATIENT], { cwd });
     const { findings, targets } = reportOf(stdout);
     expect(code).toBe(1);
     expect(targets[0]).toMatchObject({ kind: 'installation' });

@@ -1,3 +1,4 @@
+import { hasBlank } from '../../kit/fixes/blank.ts';
 import type { Effect } from '../../kit/fixes/entry.ts';
 import type { ClusterConf, StartScript } from '../../model/nacos.ts';
 import { parseClusterConf } from '../../nacos/cluster-conf.ts';
@@ -21,7 +22,7 @@ const isLine = ({ raw, members }: ClusterConf['lines'][number], text: string): b
   raw.trim() === text.trim() || (members.length === 1 && `${members[0]?.host}:${members[0]?.port}` === text);
 
 const applyLine = (draft: Draft, { file, old, line }: Extract<Effect, { kind: 'member-line' }>): boolean => {
-  if (!MEMBERS.test(file) || (line !== null && /<[A-Za-z][^<>]*>/.test(line))) return false;
+  if (!MEMBERS.test(file) || (line !== null && hasBlank(line))) return false;
   const lines = draft.value('nacos.cluster-conf')?.lines ?? [];
   if (old === null) return setMembers(draft, file, [...lines.map(({ raw }) => raw), ...(line === null ? [] : [line])]);
   return setMembers(draft, file, lines.flatMap(each => (isLine(each, old) ? (line === null ? [] : [line]) : [each.raw])));
@@ -83,7 +84,7 @@ export const applyEffect = (draft: Draft, effect: Effect): boolean => {
     case 'setting': return applySetting(draft, effect);
     case 'secret': return applySecret(draft, effect);
     case 'member-line': return applyLine(draft, effect);
-    case 'file-text': return MEMBERS.test(effect.file) && effect.lines.every(line => !/<[A-Za-z]/.test(line)) && setMembers(draft, effect.file, effect.lines);
+    case 'file-text': return MEMBERS.test(effect.file) && effect.lines.every(line => !hasBlank(line)) && setMembers(draft, effect.file, effect.lines);
     case 'text': return applyText(draft, effect);
     case 'variable': return applyVariable(draft, effect.name, effect.value);
     case 'started': return applyStart(draft, effect.as);

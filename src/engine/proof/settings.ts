@@ -1,3 +1,4 @@
+import { hasBlank } from '../../kit/fixes/blank.ts';
 import type { Effect } from '../../kit/fixes/entry.ts';
 import type { Config, SecretShape, Setting } from '../../model/config.ts';
 import { nacosDefaults } from '../../nacos/defaults.ts';
@@ -47,7 +48,7 @@ export const applySetting = (draft: Draft, effect: SettingEffect): boolean => {
   const { file, key, value, by } = effect;
   const config = draft.value('nacos.config');
   // Only the person knows what stands for `<…>`.
-  if (!config || (value !== null && /<[A-Za-z][^<>]*>/.test(value))) return false;
+  if (!config || (value !== null && hasBlank(value))) return false;
   if (by === 'file' && !config.files.some(({ path }) => isSame(path, file))) return false;
   const before = config.settings[key];
   const isBeaten = before !== undefined && (STRENGTH[before.origin] > STRENGTH[by] || (by === 'file' && isShadowed(config, file, before)));

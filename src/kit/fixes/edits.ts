@@ -1,4 +1,5 @@
 import type { OwnLines } from '../../model/action.ts';
+import { hasBlank } from './blank.ts';
 import { type At, sh } from './entry.ts';
 import { sedPattern, sedReplacement, textPs } from './quote.ts';
 
@@ -11,14 +12,21 @@ const program = (file: string, change: string): string => `$f = ${textPs(file)};
 
 const WRITE = '[IO.File]::WriteAllLines($f, $t)';
 
-const onHost = (file: string, at: At, sed: string, powershell: string): OwnLines => ({
-  sh: sh`sed -i.bak ${sed} ${at.path(file, 'sh')}`,
+/** Programs of sed with more than one part take them one by one, on every system. */
+const programOf = (parts: readonly string[]): string => (parts.length === 1 ? sh`${parts[0] ?? ''}` : parts.map(part => sh`-e ${part}`).join(' '));
+
+const onHost = (file: string, at: At, sed: string | readonly string[], powershell: string): OwnLines => ({
+  sh: `sed -i.bak ${programOf([sed].flat())}` + sh` ${at.path(file, 'sh')}`,
   ...viaPowerShell(program(at.path(file, 'powershell'), powershell)),
 });
 
+/** What a person fills in, a URL say, may hold every sign that `s` reads as its own; `c` reads none but the backslash. */
+const becomes = (address: string, pattern: string, text: string): readonly string[] =>
+  hasBlank(text) ? [`${address}c\\`, text.replaceAll('\\', '\\\\')] : [`${/^\d/.test(address) ? address : ''}s/${pattern}/${sedReplacement(text)}/`];
+
 /** Line `number` becomes `text`. */
 export const replaceLineAt = (file: string, at: At, number: number, text: string): OwnLines =>
-  onHost(file, at, `${number}s/.*/${sedReplacement(text)}/`, `$t[${number - 1}] = ${textPs(text)}; ${WRITE}`);
+  onHost(file, at, becomes(String(number), '.*', text), `$t[${number - 1}] = ${textPs(text)}; ${WRITE}`);
 
 export const commentOutAt = (file: string, at: At, number: number): OwnLines =>
   onHost(file, at, `${number}s/^/#/`, `$t[${number - 1}] = '#' + $t[${number - 1}]; ${WRITE}`);
@@ -34,7 +42,7 @@ export const replaceLine = (file: string, at: At, old: string, text: string | nu
   const matches = `$_ -match ${textPs(`^\\s*${regexPs(old.trim())}\\s*$`)}`;
   return text === null
     ? onHost(file, at, `/${pattern}/d`, `$t = @($t | Where-Object { -not ($_.Trim() -eq ${textPs(old.trim())}) }); ${WRITE}`)
-    : onHost(file, at, `s/${pattern}/${sedReplacement(text)}/`, `$t = @($t | ForEach-Object { if (${matches}) { ${textPs(text)} } else { $_ } }); ${WRITE}`);
+    : onHost(file, at, becomes(`/${pattern}/`, pattern, text), `$t = @($t | ForEach-Object { if (${matches}) { ${textPs(text)} } else { $_ } }); ${WRITE}`);
 };
 
 /** A file whose last line has no end gets one first. */

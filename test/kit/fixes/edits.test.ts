@@ -12,13 +12,18 @@ import { atHome, lineIn } from './at.ts';
 
 const SHELLS = ['sh', 'bash', 'dash'] as const;
 
+interface Typing extends Partial<At> {
+  /** What a person does to the line before they press Enter. */
+  readonly edit?: (line: string) => string;
+}
+
 /** The text of a file after the line that is printed was really typed. */
-const typed = (before: string, action: (file: string) => Action, more: Partial<At> = {}, shell: (typeof SHELLS)[number] = 'sh'): string => {
+const typed = (before: string, action: (file: string) => Action, { edit = line => line, ...more }: Typing = {}, shell: (typeof SHELLS)[number] = 'sh'): string => {
   const folder = mkdtempSync(join(tmpdir(), "edit it's "));
   const file = join(folder, 'a b.properties');
   try {
     writeFileSync(file, before);
-    execFileSync(shell, ['-c', lineIn(action(file), 'sh', atHome('/opt/nacos', more)) ?? '']);
+    execFileSync(shell, ['-c', edit(lineIn(action(file), 'sh', atHome('/opt/nacos', more)) ?? '')]);
     return readFileSync(file, 'utf8');
   } finally {
     rmSync(folder, { recursive: true });
@@ -54,6 +59,12 @@ describe('a key is set', () => {
     expect(valueIn(after, 'last')).toBe('1');
     // A dot is a dot: another key keeps its line.
     expect(typed('dbxnum=1\n', file => setProperty('db.num', '2', file))).toContain('dbxnum=1');
+  });
+
+  it.each<[string, Partial<At>]>([['in its line', { setting: () => ({ line: 4, text: null }) }], ['at the end', { setting: () => null }]])('by a person who fills in a URL with every sign it may have, %s', (_, more) => {
+    const url = 'jdbc:mysql://10.0.0.9:3307/n#1?user=a|b&sep=/&zone=GMT%2B8&x=1';
+    const after = typed(BEFORE, file => setProperty('db.url.0', '<db.url.0 with characterEncoding=utf8>', file), { ...more, edit: line => line.replace(/<db[^>]*>/, () => url) });
+    expect(valueIn(after, 'db.url.0')).toBe(url);
   });
 
   it('a backslash stays one for Java', () => {
