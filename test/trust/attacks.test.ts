@@ -1,6 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tarGzOf, zipOf } from '../support/archives.ts';
 import {
@@ -38,22 +37,12 @@ describe('a home in a repository', () => {
     return home;
   };
 
-  it.each<[string, (top: string) => void]>([
-    ['a folder .git', top => { mkdirSync(ground.at(top, '.git'), { recursive: true }); }],
-    ['a file .git, as a worktree or a submodule has', top => { ground.put(`${top}/.git`, 'gitdir: /elsewhere'); }],
-    ['.hg', top => { mkdirSync(ground.at(top, '.hg'), { recursive: true }); }],
-    ['.svn', top => { mkdirSync(ground.at(top, '.svn'), { recursive: true }); }],
-  ])('is foreign by %s, although the caller owns it', async (_, mark) => {
-    const outcome = await attack(ground, ['check', inRepository(mark)]);
+  it('is foreign, although the caller owns it', async () => {
+    const outcome = await attack(ground, ['check', inRepository(top => { mkdirSync(ground.at(top, '.git'), { recursive: true }); })]);
     demandHarmless(outcome);
     expect(obstacles(outcome, 'db.connections', 'server.state', 'server.endpoints')).toEqual(['untrusted', 'not-collected', 'not-collected']);
     expect(outcome.facts['db.connections']?.detail).toContain(`lies in the repository ${ground.at('repo')}`);
     expect(outcome.text).toContain('--trust');
-  });
-
-  it.each(['GITHUB_WORKSPACE', 'CI_PROJECT_DIR', 'WORKSPACE', 'BUILD_SOURCESDIRECTORY'])('is foreign by the workspace of a CI job: %s', async name => {
-    const home = homeAt(ground, 'work/nacos', listener.port);
-    demandHarmless(await attack(ground, ['check', home], { env: { [name]: ground.at('work') } }));
   });
 
   it('is foreign in any CI job that stands in it', async () => {
@@ -323,32 +312,9 @@ describe.runIf(isRoot)('root among other users', () => {
     expect(outcome.facts['db.connections']).toMatchObject({ obstacle: 'untrusted' });
   });
 
-  it.each<[string, (home: string) => void]>([
-    ['its folder conf', home => chmodSync(join(home, 'conf'), 0o777)],
-    ['itself', home => chmodSync(home, 0o777)],
-    ['the folder above it', home => chmodSync(join(home, '..'), 0o777)],
-    ['its file', home => chmodSync(join(home, 'conf/application.properties'), 0o666)],
-    ['its folder conf, by a group', home => { own(join(home, 'conf'), 0); chmodSync(join(home, 'conf'), 0o775); }],
-  ])('trusts no home of which anybody may change %s', async (what, open) => {
-    const home = homeAt(ground, 'opt/nacos', listener.port);
-    open(home);
-    const outcome = await attack(ground, ['check', home]);
-    // A group of root is as good as root.
-    if (what.includes('group')) expect(outcome.facts['db.connections']?.status).toBe('known');
-    else {
-      expect(listener.heard.join('')).not.toContain(PASSWORD);
-      expect(outcome.facts['db.connections']).toMatchObject({ obstacle: 'untrusted', detail: expect.stringContaining('may be changed by other users') });
-    }
-  });
-
-  it.each<[string, (jdk: string) => void]>([
-    ['belongs to nobody', () => ground.give('jdk')],
-    ['lies in a folder of nobody', jdk => own(join(jdk, 'bin'), NOBODY)],
-    ['anybody may change', jdk => chmodSync(join(jdk, 'bin/java'), 0o777)],
-    ['anybody may replace', jdk => chmodSync(join(jdk, 'bin'), 0o777)],
-  ])('runs no java that %s', async (_, open) => {
+  it('runs no java that anybody may replace', async () => {
     const canary = buildCanary(ground, 'jdk/bin/java');
-    open(ground.at('jdk'));
+    chmodSync(ground.at('jdk/bin'), 0o777);
     const outcome = await attack(ground, ['check', homeAt(ground, 'opt/nacos', 1)], { env: { JAVA_HOME: ground.at('jdk') } });
     expect(canary.ran()).toEqual([]);
     expect(outcome.facts['java.selected']?.partial).toContain('was not run');
