@@ -90,14 +90,46 @@ export function* logPieces(plan: LogPlan): Generator<string> {
   }
 }
 
-/** Writes a log file of at least the planned size; 32 different megabytes are made and then repeated. */
-export const writeLog = (path: string, plan: LogPlan): void => {
-  const pieces = [...logPieces({ ...plan, bytes: Math.min(plan.bytes, 32 << 20) })].map(piece => Buffer.from(piece));
+/** Lines as Tomcat writes them for Nacos: beats, lists, long polls. */
+function* accessPieces(plan: Pick<LogPlan, 'bytes' | 'seed'>): Generator<string> {
+  const random = randomOf(plan.seed);
+  const number = (): number => Math.floor(random() * 1_000_000);
+  let seconds = 0;
+  for (let written = 0; written < plan.bytes; ) {
+    const lines: string[] = [];
+    for (let length = 0; length < 1 << 20; ) {
+      seconds += number() % 50 === 0 ? 1 : 0;
+      const word = WORDS[number() % WORDS.length] ?? '';
+      const what = [
+        `PUT /nacos/v1/ns/instance/beat?app=unknown&serviceName=DEFAULT_GROUP%40%40${word}&namespaceId=public&port=80${number() % 99}&clusterName=DEFAULT&ip=10.1.${number() % 256}.${number() % 256}`,
+        `GET /nacos/v1/ns/instance/list?healthyOnly=false&namespaceId=public&clientIP=10.1.${number() % 256}.7&serviceName=DEFAULT_GROUP%40%40${word}&udpPort=5${number() % 9_999}&encoding=UTF-8`,
+        'POST /nacos/v1/cs/configs/listener',
+      ][number() % 3] ?? '';
+      const line = `10.1.${number() % 256}.${number() % 256} - - [01/Jan/2024:${two(Math.floor(seconds / 3_600) % 24)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)} +0800] "${what} HTTP/1.1" ${[200, 200, 200, 304, 404, 500][number() % 6]} ${number() % 2_000} ${number() % 30} Nacos-Java-Client:v1.4.${number() % 8} -\n`;
+      length += line.length;
+      lines.push(line);
+    }
+    const piece = lines.join('');
+    written += piece.length;
+    yield piece;
+  }
+}
+
+/** At least so many bytes: 32 different megabytes are made and then repeated. */
+const writePieces = (path: string, bytes: number, made: Generator<string>): void => {
+  const pieces = [...made].map(piece => Buffer.from(piece));
   const file = openSync(path, 'w');
-  for (let written = 0, index = 0; written < plan.bytes; index++) {
+  for (let written = 0, index = 0; written < bytes; index++) {
     const piece = pieces[index % pieces.length] as Buffer;
     writeSync(file, piece);
     written += piece.length;
   }
   closeSync(file);
 };
+
+const DIFFERENT = 32 << 20;
+
+export const writeLog = (path: string, plan: LogPlan): void => writePieces(path, plan.bytes, logPieces({ ...plan, bytes: Math.min(plan.bytes, DIFFERENT) }));
+
+export const writeAccessLog = (path: string, plan: Pick<LogPlan, 'bytes' | 'seed'>): void =>
+  writePieces(path, plan.bytes, accessPieces({ ...plan, bytes: Math.min(plan.bytes, DIFFERENT) }));

@@ -1,10 +1,22 @@
+import { parseArgs } from 'node:util';
+import { benchLogs } from './logs.ts';
+import { tellMissed } from './measure.ts';
+import { installPacked } from './packed.ts';
 import { benchStartup } from './startup.ts';
 
-const wanted = process.argv.slice(2);
-const runs = (name: string): boolean => wanted.length === 0 || wanted.includes(name);
+// npm run bench -- [startup] [logs] [--mb 1024] [--runs 15] [--log-runs 3]
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { mb: { type: 'string', default: '1024' }, runs: { type: 'string', default: '15' }, 'log-runs': { type: 'string', default: '3' } },
+});
+const wanted = (name: string): boolean => positionals.length === 0 || positionals.includes(name);
 
-if (runs('startup')) benchStartup();
-if (runs('logs')) {
-  const { benchLogs } = await import('./logs.ts');
-  await benchLogs();
+const packed = installPacked();
+try {
+  if (wanted('startup')) benchStartup(packed, Number(values.runs));
+  if (wanted('logs')) benchLogs(packed, Number(values.mb), Number(values['log-runs']));
+  tellMissed();
+} finally {
+  process.chdir('/');
+  packed.dispose();
 }

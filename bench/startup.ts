@@ -1,37 +1,37 @@
-import { spawnSync } from 'node:child_process';
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Cost, median, ratioOf, run, tell } from './measure.ts';
+import type { Packed } from './packed.ts';
 
-const RUNS = Number(process.env['BENCH_RUNS'] ?? 11);
-const BIN = 'bin/nacos-doctor.js';
-
-const COMMANDS: readonly (readonly [string, readonly string[]])[] = [
-  ['node -e 0', ['-e', '0']],
-  ['--version', [BIN, '--version']],
-  ['--help', [BIN, '--help']],
-  ['explain', [BIN, 'explain', 'ports/grpc-port-in-use']],
-  ['rules', [BIN, 'rules']],
-  ['check, files only', [BIN, 'check', 'examples/no-cluster-conf', '--color', 'never']],
-  ['check, with a password', [BIN, 'check', 'examples/schema-never-loaded', '--no-network', '--color', 'never']],
+/** Name, arguments, and the bar of its ratio to bare Node. */
+const COMMANDS: readonly (readonly [string, readonly string[], number | null])[] = [
+  ['--version', ['--version'], 1.1],
+  ['--help', ['--help'], null],
+  ['explain', ['explain', 'ports/grpc-port-in-use'], null],
+  ['rules', ['rules'], null],
+  ['check, files only', ['check', 'no-cluster-conf', '--color', 'never'], 2.2],
+  ['check, files only, a database password', ['check', 'schema-never-loaded', '--no-network', '--color', 'never'], 2.2],
   // Not what the code cache was warmed with.
-  ['check, files from elsewhere', [BIN, 'check', 'test/fixtures/mailed/grpc-port-in-use', '--no-network', '--color', 'never']],
-  ['check, files only, JSON', [BIN, 'check', 'examples/no-cluster-conf', '--format', 'json']],
+  ['check, another installation', ['check', 'second-node-on-next-port', '--no-network', '--color', 'never'], 2.2],
+  ['check, files only, JSON', ['check', 'no-cluster-conf', '--format', 'json'], null],
 ];
 
-const milliseconds = (args: readonly string[]): number => {
-  const started = process.hrtime.bigint();
-  spawnSync(process.execPath, args, { stdio: 'ignore' });
-  return Number(process.hrtime.bigint() - started) / 1e6;
-};
-
-const median = (values: readonly number[]): number => [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] as number;
-
-/** Medians of interleaved runs, as ratios to bare Node in the same run. */
-export const benchStartup = (): void => {
-  const times = COMMANDS.map((): number[] => []);
-  for (let run = 0; run < RUNS; run++) COMMANDS.forEach(([, args], index) => { times[index]?.push(milliseconds(args)); });
-  const base = median(times[0] as number[]);
-  console.log(`start-up (medians of ${RUNS} interleaved runs)`);
-  COMMANDS.forEach(([name], index) => {
-    const own = median(times[index] as number[]);
-    console.log(`  ${name.padEnd(26)} ${own.toFixed(0).padStart(5)} ms   ${(own / base).toFixed(2)} x node -e 0`);
+/** Every command in turn, and `node -e 0` before each round. */
+export const benchStartup = ({ folder, bin }: Packed, runs: number): void => {
+  const evidence = join(folder, 'evidence');
+  cpSync(fileURLToPath(new URL('../examples', import.meta.url)), evidence, { recursive: true });
+  process.chdir(evidence);
+  const node = process.execPath;
+  const costs = COMMANDS.map((): Cost[] => []);
+  const bare: Cost[] = [];
+  for (let round = 0; round < runs; round++) {
+    bare.push(run(node, ['-e', '0']));
+    COMMANDS.forEach(([, args], index) => { costs[index]?.push(run(node, [bin, ...args])); });
+  }
+  console.log(`start-up: ratios to node -e 0 (${median(bare.map(({ wallMs }) => wallMs)).toFixed(0)} ms, cpu ${median(bare.map(({ cpuMs }) => cpuMs)).toFixed(0)} ms), medians of ${runs} rounds`);
+  COMMANDS.forEach(([name, , bar], index) => {
+    const own = costs[index] ?? [];
+    tell(name, ratioOf(own, bare), bar, `${median(own.map(({ wallMs }) => wallMs)).toFixed(0).padStart(5)} ms`);
   });
 };
