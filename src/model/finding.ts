@@ -49,6 +49,8 @@ export interface Fix {
   readonly risk: Risk;
   /** Only for these cases of the message; every case when absent. */
   readonly when?: readonly string[];
+  /** Rules that speak once this is done: the text says so, and what they print is the next thing to do. */
+  readonly next?: readonly string[];
 }
 
 /** One line to type; values in it are quoted for its shell. */
@@ -128,7 +130,7 @@ export interface FilledFix {
   readonly text: Text;
   readonly steps: readonly Step[];
   readonly risk: Risk;
-  /** `memory`: applied to the facts and judged again, the finding goes and no other comes. */
+  /** `memory`: applied to the facts and judged again, the finding goes and no other comes but what the text announces. */
   readonly proof: 'memory' | null;
 }
 

@@ -47,6 +47,7 @@ describe('every rule', () => {
     const cases = typeof (rule.message as Text).en === 'string' ? [] : Object.keys(rule.message);
     for (const name of cases) expect(rule.fix.some(fix => fix.when === undefined || fix.when.includes(name)), name).toBe(true);
     for (const fix of rule.fix) for (const name of fix.when ?? []) expect(cases).toContain(name);
+    for (const next of rule.fix.flatMap(fix => fix.next ?? [])) expect(rules.map(({ id }) => id)).toContain(next);
   });
 
   it.each(rules.filter(rule => rule.severity === 'fatal').map(rule => [rule.id, rule] as const))('%s, being fatal, explains a failed start', (_, rule) => {

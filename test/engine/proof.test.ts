@@ -88,6 +88,14 @@ describe('a report', () => {
     expect(finding?.fix.map(({ text, steps, proof }) => [text.en, steps.length, proof])).toEqual([['words', 0, null], ['mends', 1, 'memory'], ['no use', 0, null]]);
   });
 
+  it('keeps a move that the Raft data do not know of: the fix announces it', () => {
+    const raft: Given = { 'nacos.mode': { mode: 'standalone', by: 'process' }, 'nacos.self-address': selfAddress('10.0.0.1'), 'nacos.data': { derby: null, raftPeers: [{ group: 'naming', address: '10.0.0.1:7848' }] } };
+    expect(proofOf('ports/main-port-in-use', { ...TAKEN, ...raft }, setProperty('server.port', '8868', FILE))).toEqual({ state: 'refuted', because: 'raft/raft-ip-changed fails then' });
+    const { findings } = diagnose([snapshotOf({ given: { ...BASE, ...TAKEN, ...raft } })], { rules, failOn: 'error' });
+    const move = findings.find(finding => finding.rule === 'ports/main-port-in-use')?.fix.find(fix => fix.steps.some(({ change }) => change?.key === 'server.port'));
+    expect(move).toMatchObject({ proof: 'memory' });
+  });
+
   it('proves nothing of several nodes together, and judges in time', () => {
     const late = diagnose([snapshot], { rules: [rule], failOn: 'error', runAll: (count, job) => { for (let index = 0; index < count; index++) if (index === 0) job(index); return new Set(); } });
     expect(late.findings[0]?.fix).toHaveLength(3);

@@ -92,6 +92,7 @@ export const MOVE_MAIN_PORT: Fix = {
   do: setProperty('{key}', '{proposed}', '{file}'),
   risk: 'restart',
   when: ['nacos', 'program', 'unseen', 'logged'],
+  next: ['raft/raft-ip-changed'],
 };
 
 /** Moves the console of 3.x. */

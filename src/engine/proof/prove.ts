@@ -57,6 +57,8 @@ export interface Case {
   readonly rule: AnyRule;
   readonly outcome: Extract<Outcome, { state: 'fail' }>;
   readonly effects: readonly Effect[];
+  /** Ids of the rules whose findings the fix announces. */
+  readonly next?: readonly string[];
 }
 
 /** Proves fixes of one snapshot: each is applied to the facts in memory, and they are judged again. */
@@ -69,12 +71,12 @@ export const proverFor = (snapshot: Snapshot, rules: readonly AnyRule[]): ((one:
     failedBefore.set(rule, known);
     return known;
   };
-  const newIn = (after: Mended): string | undefined =>
+  const newIn = (after: Mended, next: readonly string[]): string | undefined =>
     nodeRules
-      .filter(rule => !(rule.symptoms ?? []).some(symptom => LIVE.includes(symptom)) && readsOf(rule).some(key => after.changed.has(key)))
+      .filter(rule => !next.includes(rule.id) && !(rule.symptoms ?? []).some(symptom => LIVE.includes(symptom)) && readsOf(rule).some(key => after.changed.has(key)))
       .find(rule => [...failing(rule, after.snapshot)].some(subject => !failsBefore(rule).has(subject)))?.id;
 
-  return ({ rule, outcome, effects }) => {
+  return ({ rule, outcome, effects, next = [] }) => {
     if (rule.kind !== 'node' || effects.length === 0) return NONE;
     const subject = subjectOf(rule, outcome.args);
     const isFailing = (one: Snapshot): boolean => judge(rule, one).some(said => said.state === 'fail' && subjectOf(rule, said.args) === subject);
@@ -83,7 +85,7 @@ export const proverFor = (snapshot: Snapshot, rules: readonly AnyRule[]): ((one:
     const after = mended(before, effects);
     if (after === null || !readsOf(rule).some(key => after.changed.has(key))) return NONE;
     if (isFailing(after.snapshot)) return { state: 'refuted', because: `${rule.id} still fails` };
-    const other = newIn(after);
+    const other = newIn(after, next);
     if (other !== undefined) return { state: 'refuted', because: `${other} fails then` };
     return judge(rule, after.snapshot).every(({ state }) => state === 'unknown' || state === 'crashed') ? NONE : { state: 'memory' };
   };

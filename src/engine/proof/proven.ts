@@ -26,7 +26,9 @@ export const provers = (snapshots: readonly Snapshot[], rules: readonly AnyRule[
     const prove = made.get(target) ?? proverFor(snapshot, rules);
     made.set(target, prove);
     const at = atOf(snapshot);
-    return fixesFor(rule, outcome).map(fix => prove({ rule, outcome, effects: actionsFor(fix, outcome.args, at).flatMap(action => effectsOf(action, at)) }));
+    return fixesFor(rule, outcome).map(fix => prove({
+      rule, outcome, effects: actionsFor(fix, outcome.args, at).flatMap(action => effectsOf(action, at)), ...(fix.next && { next: fix.next }),
+    }));
   };
 };
 
