@@ -7,12 +7,14 @@ import { type Crash, judge } from '../../src/engine/judge.ts';
 import type { Rule } from '../../src/kit/rule.ts';
 import { placeholdersOf } from '../../src/kit/template.ts';
 import type { Fact } from '../../src/model/fact.ts';
-import type { FactKey, FactMap, Facts, Snapshot } from '../../src/model/facts.ts';
+import type { FactKey, FactMap, Snapshot } from '../../src/model/facts.ts';
 import type { Args, Confidence, Finding, Outcome, Severity, Symptom } from '../../src/model/finding.ts';
 import { allowedToLack, type Condition, conditionsOf } from './just-outside.ts';
-import { expectExplains, expectSymptoms } from './linked.ts';
+import { expectAllOnRecord, expectJudged } from './judged.ts';
+import { expectLinked } from './linked.ts';
+import type { Given } from './outside.ts';
 
-export type Given = { readonly [K in FactKey]?: Facts[K] };
+export type { Given } from './outside.ts';
 
 export interface Case {
   readonly given: Given;
@@ -60,6 +62,8 @@ export const snapshotOf = ({ given, lacking = {} }: Case): Snapshot => {
   };
 };
 
+const around = (one: Case) => (given: Given): Snapshot => snapshotOf({ ...one, given });
+
 const run = (rule: Rule, one: Case): readonly (Outcome | Crash)[] => judge(rule, snapshotOf(one));
 
 const without = (one: Case, key: FactKey): Case => {
@@ -86,8 +90,7 @@ const expectFail = (rule: Rule, one: FailCase): void => {
   if (one.confidence !== undefined) expect(first.confidence).toBe(one.confidence);
   if (one.severity !== undefined) expect(first.severity ?? (rule.severity === 'fatal' ? 'error' : rule.severity)).toBe(one.severity);
   if (one.subject !== undefined) expect(findingIn(rule, one, first).subject).toBe(one.subject);
-  expectExplains(rule, snapshotOf(one), one.explains ?? []);
-  expectSymptoms(rule, snapshotOf(one), one.symptoms ?? []);
+  expectLinked(rule, snapshotOf(one), one);
   for (const outcome of fails) {
     expectRendered(rule, one, outcome);
     expectMended(rule, one, outcome);
@@ -111,6 +114,7 @@ const expectationsOf = (cases: RuleCases): readonly ((rule: Rule) => void)[] => 
   ...Object.values(cases.pass).map(one => (rule: Rule) => expectState(rule, one, 'pass')),
   ...Object.values(cases.na ?? {}).map(one => (rule: Rule) => expectState(rule, one, 'na')),
   ...Object.values(cases.unknown ?? {}).map(one => (rule: Rule) => expectUnknown(rule, one)),
+  ...Object.entries(cases.fail).map(([name, one]) => (rule: Rule) => expectJudged(rule, name, one.given, around(one))),
 ];
 
 const throws = (act: () => void): boolean => {
@@ -188,6 +192,8 @@ export const testRule = (rule: Rule, cases: RuleCases): void => {
     it.each(Object.entries(cases.pass))('passes: %s', (_, one) => expectState(rule, one, 'pass'));
     it.each(Object.entries(cases.na ?? {}))('does not apply: %s', (_, one) => expectState(rule, one, 'na'));
     it.each(Object.entries(cases.unknown ?? {}))('cannot tell: %s', (_, one) => expectUnknown(rule, one));
+    it('has what becomes of each case on record', () => expectAllOnRecord(rule, cases.fail, name => around(cases.fail[name] as FailCase)));
+    it.each(Object.entries(cases.fail))('judges as recorded what is like: %s', (name, one) => expectJudged(rule, name, one.given, around(one)));
     it('has a case just outside each of its conditions', () => expectJustOutside(rule, cases));
 
     const all = [...Object.values(cases.fail), ...Object.values(cases.pass), ...Object.values(cases.na ?? {})];
