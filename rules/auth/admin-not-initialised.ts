@@ -22,16 +22,14 @@ export default defineRule({
     zh: '2.4.0 起建库脚本不再自带默认用户，需要通过控制台或 API 初始化一次管理员。',
   },
   fix: [
-    {
-      text: { en: '2.4 and 2.5: make the user nacos with a password of your own (or open the console, it asks).', zh: '2.4、2.5：用自己的密码创建 nacos 用户（也可以打开控制台按提示操作）。' },
-      do: run({ sh: "curl -X POST http://127.0.0.1:{port}/nacos/v1/auth/users/admin --data-urlencode 'password=<your password>'" }),
-      risk: 'none',
-    },
-    {
-      text: { en: '3.x: the same through the console port (8080 unless nacos.console.port says otherwise).', zh: '3.x：通过控制台端口初始化（默认 8080，以 nacos.console.port 为准）。' },
-      do: run({ sh: "curl -X POST 'http://127.0.0.1:8080/v3/auth/user/admin' --data-urlencode 'password=<your password>'" }),
-      risk: 'none',
-    },
+    { risk: 'none', do: run({ sh: "curl -X POST http://127.0.0.1:{port}/nacos/v1/auth/users/admin --data-urlencode 'password=<your password>'" }), text: {
+      en: '2.4 and 2.5: make the user nacos with a password of your own (or open the console, it asks).',
+      zh: '2.4、2.5：用自己的密码创建 nacos 用户（也可以打开控制台按提示操作）。',
+    } },
+    { risk: 'none', do: run({ sh: "curl -X POST 'http://127.0.0.1:8080/v3/auth/user/admin' --data-urlencode 'password=<your password>'" }), text: {
+      en: '3.x: the same through the console port (8080 unless nacos.console.port says otherwise).',
+      zh: '3.x：通过控制台端口初始化（默认 8080，以 nacos.console.port 为准）。',
+    } },
   ],
   needs: [],
   anyOf: ['db.schema', 'logs.digest'],

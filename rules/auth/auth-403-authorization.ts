@@ -13,13 +13,10 @@ export default defineLogRule({
     zh: '权限以“角色 → namespaceId:*:*”的形式授予。用户没有角色，或角色没有该命名空间的权限时，只能登录，不能操作。',
   },
   fix: [
-    {
-      text: {
-        en: 'Console → Authority Control: bind a role to the user and give the role r/w on the namespace. It takes effect within 15 s (cache).',
-        zh: '控制台 → 权限控制：给用户绑定角色，并授予该角色对应命名空间的读写权限，15 秒内生效（缓存）。',
-      },
-      risk: 'none',
-    },
+    { risk: 'none', text: {
+      en: 'Console → Authority Control: bind a role to the user and give the role r/w on the namespace. It takes effect within 15 s (cache).',
+      zh: '控制台 → 权限控制：给用户绑定角色，并授予该角色对应命名空间的读写权限，15 秒内生效（缓存）。',
+    } },
   ],
   explains: ['request-refused'],
   references: ['alibaba/nacos#13092', 'alibaba/nacos#2600'],

@@ -16,18 +16,14 @@ export default defineRule({
     zh: '服务读取的不是被修改的文件：可能是另一个安装目录、挂载路径不对、additional-location 缺少 "file:" 前缀，或启用了其他 profile。',
   },
   fix: [
-    {
-      text: {
-        en: 'See with which nacos.home and spring.config.additional-location the process runs, and edit the file that it names. A change of this key in the right file is taken over without a restart.',
-        zh: '查看进程实际使用的 nacos.home 和 spring.config.additional-location，修改它所指的文件；改对文件后该配置无需重启即可生效。',
-      },
-      do: run({ sh: "ps -ef | grep -o -E -e '-Dnacos.home=[^ ]+|--spring.config[^ ]+'" }),
-      risk: 'none',
-    },
-    {
-      text: { en: 'Docker: set NACOS_AUTH_ENABLE=true or mount the file at /home/nacos/conf/application.properties.', zh: 'Docker：设置 NACOS_AUTH_ENABLE=true，或把文件挂载到 /home/nacos/conf/application.properties。' },
-      risk: 'restart',
-    },
+    { risk: 'none', do: run({ sh: "ps -ef | grep -o -E -e '-Dnacos.home=[^ ]+|--spring.config[^ ]+'" }), text: {
+      en: 'See with which nacos.home and spring.config.additional-location the process runs, and edit the file that it names. A change of this key in the right file is taken over without a restart.',
+      zh: '查看进程实际使用的 nacos.home 和 spring.config.additional-location，修改它所指的文件；改对文件后该配置无需重启即可生效。',
+    } },
+    { risk: 'restart', text: {
+      en: 'Docker: set NACOS_AUTH_ENABLE=true or mount the file at /home/nacos/conf/application.properties.',
+      zh: 'Docker：设置 NACOS_AUTH_ENABLE=true，或把文件挂载到 /home/nacos/conf/application.properties。',
+    } },
   ],
   needs: ['nacos.config', 'server.state'],
   references: ['alibaba/nacos#11891', 'sys/.../EnvUtil.java getCustomFileResource@1.4.5'],

@@ -29,11 +29,7 @@ export default defineRule({
     zh: '该类型决定使用哪个鉴权插件。2.2.1 起开启鉴权而类型为空会导致启动失败。',
   },
   fix: [
-    {
-      text: { en: 'Use the built-in users and roles.', zh: '使用内置的用户和角色。' },
-      do: setProperty(KEY, 'nacos', '{file}'),
-      risk: 'restart',
-    },
+    { risk: 'restart', do: setProperty(KEY, 'nacos', '{file}'), text: { en: 'Use the built-in users and roles.', zh: '使用内置的用户和角色。' } },
   ],
   needs: [],
   anyOf: ['nacos.config', 'logs.digest'],

@@ -16,14 +16,10 @@ export default defineRule({
     zh: '知道密钥就能以任意用户签发令牌（QVD-2023-6271），而这些默认值就写在源码和文档里。',
   },
   fix: [
-    {
-      text: {
-        en: 'Set a key of your own, the same on every node; the old file stays as {file}.bak. Everybody has to log in again.',
-        zh: '换成自己的密钥，所有节点必须一致；原文件保留为 {file}.bak。所有用户需要重新登录。',
-      },
-      do: setSecret('{key}', '{file}'),
-      risk: 'restart',
-    },
+    { risk: 'restart', do: setSecret('{key}', '{file}'), text: {
+      en: 'Set a key of your own, the same on every node; the old file stays as {file}.bak. Everybody has to log in again.',
+      zh: '换成自己的密钥，所有节点必须一致；原文件保留为 {file}.bak。所有用户需要重新登录。',
+    } },
   ],
   needs: ['nacos.config'],
   uses: ['nacos.version'],

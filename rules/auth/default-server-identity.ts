@@ -24,14 +24,10 @@ export default defineRule({
     zh: '服务端之间靠该请求头互认并跳过鉴权，而 2.0.x～2.2.0.1 自带的值人尽皆知。',
   },
   fix: [
-    {
-      text: {
-        en: 'Choose a random value, the same on every node; the old file stays as {file}.bak. Change all nodes within one window, nodes with different values refuse each other.',
-        zh: '换成随机值，所有节点一致；原文件保留为 {file}.bak。请在同一时间窗内修改所有节点，值不一致的节点会互相拒绝。',
-      },
-      do: setRandom('nacos.core.auth.server.identity.value', '{file}'),
-      risk: 'restart',
-    },
+    { risk: 'restart', do: setRandom('nacos.core.auth.server.identity.value', '{file}'), text: {
+      en: 'Choose a random value, the same on every node; the old file stays as {file}.bak. Change all nodes within one window, nodes with different values refuse each other.',
+      zh: '换成随机值，所有节点一致；原文件保留为 {file}.bak。请在同一时间窗内修改所有节点，值不一致的节点会互相拒绝。',
+    } },
   ],
   needs: ['nacos.config'],
   uses: ['nacos.version', 'nacos.mode'],

@@ -24,11 +24,10 @@ export default defineClusterRule({
     zh: '开启鉴权后节点之间靠该请求头通信，值不同的节点会被其他节点拒绝。',
   },
   fix: [
-    {
-      text: { en: 'Set the pair of {other} on {node}, then restart {node}.', zh: '把 {other} 的配置设置到 {node} 并重启 {node}。' },
-      do: setProperty(IDENTITY_VALUE, '<the value of {other}>'),
-      risk: 'restart',
-    },
+    { risk: 'restart', do: setProperty(IDENTITY_VALUE, '<the value of {other}>'), text: {
+      en: 'Set the pair of {other} on {node}, then restart {node}.',
+      zh: '把 {other} 的配置设置到 {node} 并重启 {node}。',
+    } },
   ],
   needs: ['nacos.config'],
   subject: 'node {node}',

@@ -36,15 +36,10 @@ export default defineRule({
     zh: '服务端之间靠该请求头互认。2.2.1 起开启鉴权而未设置会拒绝启动；3.x 的管理 API 和控制台默认开启鉴权，即使 nacos.core.auth.enabled=false 也必须设置。',
   },
   fix: [
-    {
-      text: {
-        en: 'Set both keys, the same on every node; the old file stays as {file}.bak. Docker: NACOS_AUTH_IDENTITY_KEY and NACOS_AUTH_IDENTITY_VALUE.',
-        zh: '两个配置都要设置，所有节点一致；原文件保留为 {file}.bak。Docker：NACOS_AUTH_IDENTITY_KEY 和 NACOS_AUTH_IDENTITY_VALUE。',
-      },
-      do: [setRandom('nacos.core.auth.server.identity.key', '{file}', 4, 'nacos-'), setRandom('nacos.core.auth.server.identity.value', '{file}')],
-      risk: 'restart',
-      when: ['start', 'requests', 'either', 'log'],
-    },
+    { risk: 'restart', when: ['start', 'requests', 'either', 'log'], text: {
+      en: 'Set both keys, the same on every node; the old file stays as {file}.bak. Docker: NACOS_AUTH_IDENTITY_KEY and NACOS_AUTH_IDENTITY_VALUE.',
+      zh: '两个配置都要设置，所有节点一致；原文件保留为 {file}.bak。Docker：NACOS_AUTH_IDENTITY_KEY 和 NACOS_AUTH_IDENTITY_VALUE。',
+    }, do: [setRandom('nacos.core.auth.server.identity.key', '{file}', 4, 'nacos-'), setRandom('nacos.core.auth.server.identity.value', '{file}')] },
     { text: { en: 'Restart the server, so that it reads the identity.', zh: '重启服务使身份标识生效。' }, do: restartServer(), risk: 'restart', when: ['restart'] },
   ],
   needs: [],

@@ -26,14 +26,10 @@ export default defineRule({
     zh: '开启鉴权后节点之间靠该请求头通信。两边不一致时，成员上报、数据同步和转发请求都会返回 403。',
   },
   fix: [
-    {
-      text: {
-        en: 'Set the same nacos.core.auth.server.identity.key and .value on every node, then restart the ones that were changed.',
-        zh: '在所有节点上设置相同的 nacos.core.auth.server.identity.key 和 .value，并重启修改过的节点。',
-      },
-      do: setProperty('nacos.core.auth.server.identity.value', '<the value of the other nodes>'),
-      risk: 'restart',
-    },
+    { risk: 'restart', do: setProperty('nacos.core.auth.server.identity.value', '<the value of the other nodes>'), text: {
+      en: 'Set the same nacos.core.auth.server.identity.key and .value on every node, then restart the ones that were changed.',
+      zh: '在所有节点上设置相同的 nacos.core.auth.server.identity.key 和 .value，并重启修改过的节点。',
+    } },
   ],
   needs: ['logs.digest'],
   uses: ['server.members', 'nacos.cluster-conf', 'nacos.version'],

@@ -16,18 +16,14 @@ export default defineLogRule({
     zh: 'nacos.core.auth.system.type=ldap 时，除本地的 nacos 外所有用户都到目录服务中认证。',
   },
   fix: [
-    {
-      text: { en: 'Correct nacos.core.auth.ldap.url and see that the port is reachable from this host.', zh: '检查 nacos.core.auth.ldap.url，并确认本机能访问该端口。' },
-      do: run({ sh: "grep -n '^nacos.core.auth.ldap' conf/application.properties" }),
-      risk: 'none',
-      when: ['unreachable', 'login'],
-    },
-    {
-      text: { en: 'Active Directory: ignore partial results and search by the account name.', zh: 'Active Directory：忽略 partial result 并按账号名查找（同时设置 nacos.core.auth.ldap.filter.prefix=sAMAccountName）。' },
-      do: setProperty('nacos.core.auth.ldap.ignore.partial.result.exception', 'true'),
-      risk: 'restart',
-      when: ['partial'],
-    },
+    { risk: 'none', when: ['unreachable', 'login'], do: run({ sh: "grep -n '^nacos.core.auth.ldap' conf/application.properties" }), text: {
+      en: 'Correct nacos.core.auth.ldap.url and see that the port is reachable from this host.',
+      zh: '检查 nacos.core.auth.ldap.url，并确认本机能访问该端口。',
+    } },
+    { risk: 'restart', when: ['partial'], do: setProperty('nacos.core.auth.ldap.ignore.partial.result.exception', 'true'), text: {
+      en: 'Active Directory: ignore partial results and search by the account name.',
+      zh: 'Active Directory：忽略 partial result 并按账号名查找（同时设置 nacos.core.auth.ldap.filter.prefix=sAMAccountName）。',
+    } },
   ],
   explains: ['request-refused'],
   references: ['plugin-default-impl/.../LdapAuthenticationManager.java:78@2.3.2'],

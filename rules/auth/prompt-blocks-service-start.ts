@@ -19,10 +19,7 @@ export default defineRule({
   versions: '>=3.0.0-0',
   title: { en: 'The start script waits for somebody to type keys', zh: '启动脚本在等待人工输入密钥' },
   message: {
-    prompted: {
-      en: 'The last start asked for the authentication keys instead of starting',
-      zh: '上次启动停在了要求输入鉴权密钥的提示上',
-    },
+    prompted: { en: 'The last start asked for the authentication keys instead of starting', zh: '上次启动停在了要求输入鉴权密钥的提示上' },
     empty: {
       en: '{keys} are empty in {file}: the start script will ask for them on the terminal',
       zh: '{file} 中 {keys} 为空：启动脚本会在终端要求输入',
@@ -33,14 +30,10 @@ export default defineRule({
     zh: '从 3.0 起，startup.sh 和 startup.cmd 会要求输入缺失的密钥。在 systemd、nohup、cron 或 CI 下无人应答，脚本会无限循环或写入空密钥。',
   },
   fix: [
-    {
-      text: {
-        en: 'Fill the three keys before the first start, with the same values on every node; the token key is Base64 of at least 32 bytes.',
-        zh: '首次启动前填好三个密钥，所有节点保持一致；token 密钥为至少 32 字节的 Base64。',
-      },
-      do: [setSecret(TOKEN_KEY, '{file}'), setRandom(IDENTITY_KEY, '{file}', 4, 'nacos-'), setRandom(IDENTITY_VALUE, '{file}')],
-      risk: 'restart',
-    },
+    { risk: 'restart', do: [setSecret(TOKEN_KEY, '{file}'), setRandom(IDENTITY_KEY, '{file}', 4, 'nacos-'), setRandom(IDENTITY_VALUE, '{file}')], text: {
+      en: 'Fill the three keys before the first start, with the same values on every node; the token key is Base64 of at least 32 bytes.',
+      zh: '首次启动前填好三个密钥，所有节点保持一致；token 密钥为至少 32 字节的 Base64。',
+    } },
   ],
   needs: [],
   anyOf: ['nacos.config', 'logs.digest'],

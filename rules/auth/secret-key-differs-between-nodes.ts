@@ -28,11 +28,10 @@ export default defineClusterRule({
     zh: '一个节点签发的令牌在其他节点上无效：经过负载均衡时会随机出现 403 或被登出。',
   },
   fix: [
-    {
-      text: { en: 'Set the key of {other} on {node}, then restart {node}. Everybody has to log in again.', zh: '把 {other} 的密钥设置到 {node} 并重启 {node}，所有用户需要重新登录。' },
-      do: setProperty('{key}', '<the key of {other}>'),
-      risk: 'restart',
-    },
+    { risk: 'restart', do: setProperty('{key}', '<the key of {other}>'), text: {
+      en: 'Set the key of {other} on {node}, then restart {node}. Everybody has to log in again.',
+      zh: '把 {other} 的密钥设置到 {node} 并重启 {node}，所有用户需要重新登录。',
+    } },
   ],
   needs: ['nacos.config'],
   subject: 'node {node}',

@@ -18,14 +18,10 @@ export default defineAuthKeyRule({
     zh: '该密钥用于签发访问令牌。2.2.0～2.2.1 每次启动都会校验，之后的版本在开启鉴权时校验，3.x 的控制台默认开启鉴权因此也会校验。',
   },
   fix: [
-    {
-      text: {
-        en: 'Generate a key and set it, the same on every node; the old file stays as {file}.bak. Everybody has to log in again. Docker: NACOS_AUTH_TOKEN (NACOS_TOKEN_SECRET_KEY does nothing).',
-        zh: '生成新密钥并写入配置，所有节点必须一致；原文件保留为 {file}.bak。所有用户需要重新登录。Docker 用 NACOS_AUTH_TOKEN（NACOS_TOKEN_SECRET_KEY 不起作用）。',
-      },
-      do: setSecret('{key}', '{file}'),
-      risk: 'restart',
-    },
+    { risk: 'restart', do: setSecret('{key}', '{file}'), text: {
+      en: 'Generate a key and set it, the same on every node; the old file stays as {file}.bak. Everybody has to log in again. Docker: NACOS_AUTH_TOKEN (NACOS_TOKEN_SECRET_KEY does nothing).',
+      zh: '生成新密钥并写入配置，所有节点必须一致；原文件保留为 {file}.bak。所有用户需要重新登录。Docker 用 NACOS_AUTH_TOKEN（NACOS_TOKEN_SECRET_KEY 不起作用）。',
+    } },
   ],
   explains: ['start-failed', 'not-running', 'request-refused'],
   references: ['alibaba/nacos#12179', 'plugin-default-impl/.../JwtTokenManager.java:74@2.2.1', 'plugin-default-impl/.../JwtTokenManager.java:79@3.0.3'],

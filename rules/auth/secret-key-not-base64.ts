@@ -14,18 +14,14 @@ export default defineAuthKeyRule({
     zh: 'Nacos 会对密钥做 Base64 解码。2.2.0 起含非法字符会导致启动失败，并误导性地提示 "length of secret key must great than or equal 32 bytes"；更早的版本在首次登录时失败。',
   },
   fix: [
-    {
-      text: {
-        en: 'Replace it by a fresh key, the same on every node; the old file stays as {file}.bak. Everybody has to log in again.',
-        zh: '换成新生成的密钥，所有节点必须一致；原文件保留为 {file}.bak。所有用户需要重新登录。',
-      },
-      do: setSecret('{key}', '{file}'),
-      risk: 'restart',
-    },
-    {
-      text: { en: 'Or keep the secret and encode it: printf %s \'<secret of 32 bytes or more>\' | base64 -w0', zh: '或保留原密钥并编码：printf %s \'<不少于 32 字节的密钥>\' | base64 -w0' },
-      risk: 'restart',
-    },
+    { risk: 'restart', do: setSecret('{key}', '{file}'), text: {
+      en: 'Replace it by a fresh key, the same on every node; the old file stays as {file}.bak. Everybody has to log in again.',
+      zh: '换成新生成的密钥，所有节点必须一致；原文件保留为 {file}.bak。所有用户需要重新登录。',
+    } },
+    { risk: 'restart', text: {
+      en: 'Or keep the secret and encode it: printf %s \'<secret of 32 bytes or more>\' | base64 -w0',
+      zh: '或保留原密钥并编码：printf %s \'<不少于 32 字节的密钥>\' | base64 -w0',
+    } },
   ],
   explains: ['start-failed', 'not-running', 'request-refused'],
   references: ['alibaba/nacos#9367', 'plugin-default-impl/.../NacosJwtParser.java@2.3.2'],

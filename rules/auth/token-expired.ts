@@ -11,14 +11,10 @@ export default defineLogRule({
     zh: 'token 默认有效期 18000 秒。SDK 会自动续期；脚本长期持有同一 token 或节点之间时钟不一致则会过期。',
   },
   fix: [
-    {
-      text: {
-        en: 'Scripts: log in again before tokenTtl is over. SDK clients: compare the clocks of all nodes and clients.',
-        zh: '脚本：在 tokenTtl 到期前重新登录。SDK 客户端：检查各节点和客户端的时钟是否一致。',
-      },
-      do: run({ sh: 'date -u && timedatectl' }),
-      risk: 'none',
-    },
+    { risk: 'none', do: run({ sh: 'date -u && timedatectl' }), text: {
+      en: 'Scripts: log in again before tokenTtl is over. SDK clients: compare the clocks of all nodes and clients.',
+      zh: '脚本：在 tokenTtl 到期前重新登录。SDK 客户端：检查各节点和客户端的时钟是否一致。',
+    } },
   ],
   explains: ['request-refused'],
   references: ['plugin-default-impl/.../NacosAuthManager.java:78@2.0.3', 'plugin-default-impl/.../NacosSignatureAlgorithm.java:135@2.3.2'],

@@ -21,22 +21,14 @@ export default defineLogRule({
     zh: '开启鉴权后每个客户端都要用用户名和密码登录；没有配置或占位符未解析时就是未知用户。',
   },
   fix: [
-    {
-      text: {
-        en: 'Set user name and password for config AND discovery (spring.cloud.nacos.username / .password covers both; a % in the password must be written as it is understood by the client).',
-        zh: '为 config 和 discovery 都配置用户名密码（spring.cloud.nacos.username / .password 对两者都生效；密码含 % 等特殊字符时注意转义）。',
-      },
-      do: setProperty('spring.cloud.nacos.username', '<user>', 'application.yml'),
-      risk: 'restart',
-    },
-    {
-      text: {
-        en: 'See whether the login works at all: a 404 here means that the context path differs. (3.x: /nacos/v3/auth/user/login.)',
-        zh: '先确认能否登录：返回 404 说明 context path 不一致。（3.x 为 /nacos/v3/auth/user/login。）',
-      },
-      do: run({ sh: "curl -s -X POST 'http://<server>:8848/nacos/v1/auth/login' --data-urlencode 'username=<user>' --data-urlencode 'password=<password>'" }),
-      risk: 'none',
-    },
+    { risk: 'restart', do: setProperty('spring.cloud.nacos.username', '<user>', 'application.yml'), text: {
+      en: 'Set user name and password for config AND discovery (spring.cloud.nacos.username / .password covers both; a % in the password must be written as it is understood by the client).',
+      zh: '为 config 和 discovery 都配置用户名密码（spring.cloud.nacos.username / .password 对两者都生效；密码含 % 等特殊字符时注意转义）。',
+    } },
+    { risk: 'none', text: {
+      en: 'See whether the login works at all: a 404 here means that the context path differs. (3.x: /nacos/v3/auth/user/login.)',
+      zh: '先确认能否登录：返回 404 说明 context path 不一致。（3.x 为 /nacos/v3/auth/user/login。）',
+    }, do: run({ sh: "curl -s -X POST 'http://<server>:8848/nacos/v1/auth/login' --data-urlencode 'username=<user>' --data-urlencode 'password=<password>'" }) },
   ],
   symptoms: ['request-refused'],
   explains: ['client-cannot-connect'],

@@ -14,11 +14,10 @@ export default defineLogRule({
     zh: '客户端会写 ~/logs/nacos 和 ~/nacos（快照）。home 只读或不存在时（容器中常见），日志会丢失；没有快照时，服务端不可用就无法启动。',
   },
   fix: [
-    {
-      text: { en: 'Give it directories that it may write, as properties of the JVM of the application.', zh: '用应用的 JVM 参数指定可写目录。' },
-      do: run({ sh: 'export JAVA_TOOL_OPTIONS="$JAVA_TOOL_OPTIONS -DJM.LOG.PATH=/tmp/nacos-logs -DJM.SNAPSHOT.PATH=/tmp"' }),
-      risk: 'restart',
-    },
+    { risk: 'restart', do: run({ sh: 'export JAVA_TOOL_OPTIONS="$JAVA_TOOL_OPTIONS -DJM.LOG.PATH=/tmp/nacos-logs -DJM.SNAPSHOT.PATH=/tmp"' }), text: {
+      en: 'Give it directories that it may write, as properties of the JVM of the application.',
+      zh: '用应用的 JVM 参数指定可写目录。',
+    } },
   ],
   subject: 'client-file {path}',
   references: ['client/src/main/resources/nacos-logback12.xml:29-113@3.0.3', 'client/.../LocalConfigInfoProcessor.java@2.3.2'],

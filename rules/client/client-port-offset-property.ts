@@ -15,13 +15,10 @@ export default defineRule({
     zh: '该参数属于客户端。服务端节点间通信用的客户端也会读取它，导致节点之间找不到对方的 gRPC 端口，而监听端口仍是主端口 +1000 和 +1001。',
   },
   fix: [
-    {
-      text: {
-        en: 'Take {flag} out of {where} and restart; set it only on clients that reach the server through mapped ports.',
-        zh: '从 {where} 中删掉 {flag} 并重启；只在需要经端口映射访问的客户端上设置。',
-      },
-      risk: 'restart',
-    },
+    { risk: 'restart', text: {
+      en: 'Take {flag} out of {where} and restart; set it only on clients that reach the server through mapped ports.',
+      zh: '从 {where} 中删掉 {flag} 并重启；只在需要经端口映射访问的客户端上设置。',
+    } },
   ],
   needs: [],
   anyOf: FLAG_FACTS,

@@ -15,14 +15,10 @@ export default defineLogRule({
     zh: '~/nacos/config 下的 failover 文件优先级最高；服务端无响应时使用快照。此时应用用的是旧配置。',
   },
   fix: [
-    {
-      text: {
-        en: 'Remove the failover file (below data/config-data) when it is no longer wanted; otherwise repair the connection.',
-        zh: '不再需要时删除 failover 文件（data/config-data 目录下）；否则先修复与服务端的连接。',
-      },
-      do: run({ sh: "find ~/nacos/config -path '*config-data*' -type f" }),
-      risk: 'none',
-    },
+    { risk: 'none', do: run({ sh: "find ~/nacos/config -path '*config-data*' -type f" }), text: {
+      en: 'Remove the failover file (below data/config-data) when it is no longer wanted; otherwise repair the connection.',
+      zh: '不再需要时删除 failover 文件（data/config-data 目录下）；否则先修复与服务端的连接。',
+    } },
   ],
   references: ['client/.../ClientWorker.java@3.0.3'],
   signature: [

@@ -14,10 +14,10 @@ export default defineRule({
   message: { en: 'The server is {version} and has no gRPC port, but the client is 2.x or later and needs one', zh: '服务端版本是 {version}，没有 gRPC 端口，而客户端是 2.x 或更高版本，必须使用 gRPC' },
   why: { en: 'Clients of 2.x register and read configurations over gRPC, which servers before 2.0.0 do not have. The other way round works.', zh: '2.x 客户端通过 gRPC 注册和读取配置，2.0.0 之前的服务端不支持；反过来则兼容。' },
   fix: [
-    {
-      text: { en: 'Upgrade the server to 2.x, or use a client of 1.4.x (Spring Cloud Alibaba 2.2.6 or older).', zh: '把服务端升级到 2.x，或使用 1.4.x 客户端（Spring Cloud Alibaba 2.2.6 及以前）。' },
-      risk: 'restart',
-    },
+    { risk: 'restart', text: {
+      en: 'Upgrade the server to 2.x, or use a client of 1.4.x (Spring Cloud Alibaba 2.2.6 or older).',
+      zh: '把服务端升级到 2.x，或使用 1.4.x 客户端（Spring Cloud Alibaba 2.2.6 及以前）。',
+    } },
   ],
   needs: ['logs.digest'],
   uses: ['server.state', 'nacos.version'],

@@ -21,10 +21,10 @@ export default defineRule({
   },
   fix: [
     { text: { en: 'Client 2.x: leave the namespace of the configuration blank.', zh: '2.x 客户端：配置中心的 namespace 留空。' }, risk: 'restart' },
-    {
-      text: { en: 'Client 3.x: upgrade the server to 3.x, use a namespace of your own, or stay on client 2.5.x.', zh: '3.x 客户端：把服务端升级到 3.x，或使用自建命名空间，或改用 2.5.x 客户端。' },
-      risk: 'restart',
-    },
+    { risk: 'restart', text: {
+      en: 'Client 3.x: upgrade the server to 3.x, use a namespace of your own, or stay on client 2.5.x.',
+      zh: '3.x 客户端：把服务端升级到 3.x，或使用自建命名空间，或改用 2.5.x 客户端。',
+    } },
   ],
   needs: ['logs.digest'],
   uses: ['server.state', 'nacos.version'],

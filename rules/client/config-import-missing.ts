@@ -12,20 +12,18 @@ export default defineLogRule({
     zh: 'Spring Boot 2.4、Spring Cloud 2020 起，只有引入 spring-cloud-starter-bootstrap 才会读取 bootstrap.yml；Spring Cloud Alibaba 2021.0.1 及以上要求改用 spring.config.import。',
   },
   fix: [
-    {
-      text: { en: 'Import every dataId by its full name, extension included, in application.yml (not bootstrap.yml).', zh: '在 application.yml（而不是 bootstrap.yml）中按完整的 dataId（含扩展名）逐个导入。' },
-      do: setProperty('spring.config.import', 'nacos:<dataId>.yaml?group=DEFAULT_GROUP', 'application.yml'),
-      risk: 'restart',
-    },
-    {
-      text: { en: 'Or keep bootstrap.yml: add org.springframework.cloud:spring-cloud-starter-bootstrap.', zh: '或保留 bootstrap.yml：引入 org.springframework.cloud:spring-cloud-starter-bootstrap 依赖。' },
-      risk: 'restart',
-    },
-    {
-      text: { en: 'If this application takes no configuration from Nacos, switch the examination off.', zh: '如果该应用不使用 Nacos 配置中心，可以关闭该检查。' },
-      do: setProperty('spring.cloud.nacos.config.import-check.enabled', 'false', 'application.yml'),
-      risk: 'restart',
-    },
+    { risk: 'restart', do: setProperty('spring.config.import', 'nacos:<dataId>.yaml?group=DEFAULT_GROUP', 'application.yml'), text: {
+      en: 'Import every dataId by its full name, extension included, in application.yml (not bootstrap.yml).',
+      zh: '在 application.yml（而不是 bootstrap.yml）中按完整的 dataId（含扩展名）逐个导入。',
+    } },
+    { risk: 'restart', text: {
+      en: 'Or keep bootstrap.yml: add org.springframework.cloud:spring-cloud-starter-bootstrap.',
+      zh: '或保留 bootstrap.yml：引入 org.springframework.cloud:spring-cloud-starter-bootstrap 依赖。',
+    } },
+    { risk: 'restart', do: setProperty('spring.cloud.nacos.config.import-check.enabled', 'false', 'application.yml'), text: {
+      en: 'If this application takes no configuration from Nacos, switch the examination off.',
+      zh: '如果该应用不使用 Nacos 配置中心，可以关闭该检查。',
+    } },
   ],
   explains: ['client-cannot-connect'],
   references: ['alibaba/spring-cloud-alibaba#2958', 'alibaba/spring-cloud-alibaba#2349'],

@@ -12,13 +12,10 @@ export default defineLogRule({
     zh: '客户端超过 20 秒无响应会被服务端断开，常见原因是负载均衡空闲超时过短或 GC 停顿过长。',
   },
   fix: [
-    {
-      text: {
-        en: 'Set the idle time of the load balancer to 60 s or more and look for GC pauses of the client.',
-        zh: '把负载均衡的空闲超时设为 60 秒以上，并检查客户端是否有长时间 GC 停顿。',
-      },
-      risk: 'none',
-    },
+    { risk: 'none', text: {
+      en: 'Set the idle time of the load balancer to 60 s or more and look for GC pauses of the client.',
+      zh: '把负载均衡的空闲超时设为 60 秒以上，并检查客户端是否有长时间 GC 停顿。',
+    } },
   ],
   references: ['core/.../GrpcRequestAcceptor.java:133@3.0.3'],
   signature: [

@@ -10,13 +10,10 @@ export default defineLogRule({
     zh: 'Spring 会依次请求多个 dataId（name、name.ext、name-profile.ext），缺少其中几个是正常的。如果缺的正是想要的那个，说明 dataId、group、命名空间 ID 或扩展名（yaml、yml）不一致。',
   },
   fix: [
-    {
-      text: {
-        en: 'Compare dataId, group and namespace ID (not its name) with the console.',
-        zh: '与控制台核对 dataId、group 和命名空间 ID（不是名称）。',
-      },
-      risk: 'none',
-    },
+    { risk: 'none', text: {
+      en: 'Compare dataId, group and namespace ID (not its name) with the console.',
+      zh: '与控制台核对 dataId、group 和命名空间 ID（不是名称）。',
+    } },
   ],
   references: ['alibaba/nacos#6177', 'alibaba/nacos#1571'],
   signature: [

@@ -32,18 +32,14 @@ export default defineLogRule({
     { text: { en: 'Set spring.cloud.nacos.username and .password in the client, for discovery and config, and grant the user the namespace.', zh: '在客户端为 discovery 和 config 都配置 spring.cloud.nacos.username、.password，并给用户授予该命名空间的权限。' }, risk: 'restart', when: ['403'] },
     { text: { en: 'Use host:port in server-addr and the same context path as the server (default /nacos).', zh: 'server-addr 只写 host:port，context path 与服务端保持一致（默认 /nacos）。' }, risk: 'restart', when: ['404'] },
     { text: { en: 'Examine the server: its nacos.log and protocol-raft.log at that time have the reason.', zh: '诊断服务端：查看当时的 nacos.log 和 protocol-raft.log。' }, risk: 'none', when: ['500', '503'] },
-    {
-      text: { en: 'Find the process of that machine that holds most connections; on Windows the range is small and may be enlarged.', zh: '找出该机器上占用连接最多的进程；Windows 的动态端口范围较小，可适当扩大。' },
-      do: run({ cmd: 'netstat -ano | find /c "TIME_WAIT" & netsh int ipv4 show dynamicport tcp' }),
-      risk: 'none',
-      when: ['ports'],
-    },
-    {
-      text: { en: 'From the client\'s host ask the server; if server-addr says localhost though it was configured, the configuration file is not loaded. (3.x: /nacos/v3/admin/core/state/liveness.)', zh: '在客户端主机上访问服务端；如果配置过地址却仍是 localhost，说明配置文件没有加载。（3.x 为 /nacos/v3/admin/core/state/liveness。）' },
-      do: getUrl('http://<server>:8848/nacos/v1/console/health/liveness'),
-      risk: 'none',
-      when: ['network'],
-    },
+    { risk: 'none', when: ['ports'], do: run({ cmd: 'netstat -ano | find /c "TIME_WAIT" & netsh int ipv4 show dynamicport tcp' }), text: {
+      en: 'Find the process of that machine that holds most connections; on Windows the range is small and may be enlarged.',
+      zh: '找出该机器上占用连接最多的进程；Windows 的动态端口范围较小，可适当扩大。',
+    } },
+    { risk: 'none', when: ['network'], do: getUrl('http://<server>:8848/nacos/v1/console/health/liveness'), text: {
+      en: 'From the client\'s host ask the server; if server-addr says localhost though it was configured, the configuration file is not loaded. (3.x: /nacos/v3/admin/core/state/liveness.)',
+      zh: '在客户端主机上访问服务端；如果配置过地址却仍是 localhost，说明配置文件没有加载。（3.x 为 /nacos/v3/admin/core/state/liveness。）',
+    } },
   ],
   symptoms: ['request-refused'],
   references: ['client/.../NamingHttpClientProxy.java:441-445@2.0.3', 'alibaba/nacos#1282', 'alibaba/nacos#10514', 'alibaba/nacos#8420'],

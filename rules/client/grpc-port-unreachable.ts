@@ -45,39 +45,22 @@ export default defineRule({
     zh: '2.x 及以后的客户端除了配置的 HTTP 端口，还要连接该端口 + 1000 的 gRPC 端口。防火墙、Docker 映射或负载均衡只放通 8848 时，控制台正常而所有客户端都连不上。',
   },
   fix: [
-    {
-      text: {
-        en: 'A refusal comes from {host} itself: nothing listens on {port} there. See what does: a 1.x server has no such port, Docker needs -p {main}:8848 -p {port}:9848, a load balancer a listener on {port}.',
-        zh: '拒绝来自 {host} 本身：{port} 上没有进程监听。请查看监听情况：1.x 服务端没有这个端口；Docker 需要 -p {main}:8848 -p {port}:9848；负载均衡需要监听 {port}。',
-      },
-      do: seeListening(),
-      risk: 'none',
-      when: ['closed', 'refused'],
-    },
-    {
-      text: {
-        en: 'Let TCP {port} through from the clients to {host} (firewall, security group, load balancer of type TCP), then test it from the client\'s host.',
-        zh: '放通客户端到 {host} 的 TCP {port}（防火墙、安全组、TCP 类型的负载均衡），然后在客户端主机上验证。',
-      },
-      do: tryPort(),
-      risk: 'none',
-      when: ['filtered', 'timeout', 'failed', 'silent'],
-    },
-    {
-      text: { en: 'Open it in the firewall of the server.', zh: '在服务端的防火墙上放通该端口。' },
-      do: openPort('{port}'),
-      risk: 'none',
-      when: ['filtered', 'timeout'],
-    },
-    {
-      text: {
-        en: 'On the server see whether port + 1000 (9848 for 8848) listens. If it does, the way from the client to it is blocked; if it does not, the server is not started, or is 1.x.',
-        zh: '在服务端查看端口 + 1000（8848 对应 9848）是否在监听。在监听说明客户端到该端口的网络不通；没有监听说明服务没有启动或版本为 1.x。',
-      },
-      do: seeListening(),
-      risk: 'none',
-      when: ['starting', 'lost'],
-    },
+    { risk: 'none', when: ['closed', 'refused'], do: seeListening(), text: {
+      en: 'A refusal comes from {host} itself: nothing listens on {port} there. See what does: a 1.x server has no such port, Docker needs -p {main}:8848 -p {port}:9848, a load balancer a listener on {port}.',
+      zh: '拒绝来自 {host} 本身：{port} 上没有进程监听。请查看监听情况：1.x 服务端没有这个端口；Docker 需要 -p {main}:8848 -p {port}:9848；负载均衡需要监听 {port}。',
+    } },
+    { risk: 'none', when: ['filtered', 'timeout', 'failed', 'silent'], do: tryPort(), text: {
+      en: 'Let TCP {port} through from the clients to {host} (firewall, security group, load balancer of type TCP), then test it from the client\'s host.',
+      zh: '放通客户端到 {host} 的 TCP {port}（防火墙、安全组、TCP 类型的负载均衡），然后在客户端主机上验证。',
+    } },
+    { risk: 'none', when: ['filtered', 'timeout'], do: openPort('{port}'), text: {
+      en: 'Open it in the firewall of the server.',
+      zh: '在服务端的防火墙上放通该端口。',
+    } },
+    { risk: 'none', when: ['starting', 'lost'], do: seeListening(), text: {
+      en: 'On the server see whether port + 1000 (9848 for 8848) listens. If it does, the way from the client to it is blocked; if it does not, the server is not started, or is 1.x.',
+      zh: '在服务端查看端口 + 1000（8848 对应 9848）是否在监听。在监听说明客户端到该端口的网络不通；没有监听说明服务没有启动或版本为 1.x。',
+    } },
   ],
   needs: [],
   anyOf: ['server.endpoints', 'logs.digest'],

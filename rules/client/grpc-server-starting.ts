@@ -11,13 +11,10 @@ export default defineLogRule({
     zh: 'gRPC 端口在服务端启动完成之前就已打开，客户端会自动重试。',
   },
   fix: [
-    {
-      text: {
-        en: 'Wait, or let clients start after the readiness endpoint answers 200.',
-        zh: '等待即可，或让客户端在 readiness 接口返回 200 之后再启动。',
-      },
-      risk: 'none',
-    },
+    { risk: 'none', text: {
+      en: 'Wait, or let clients start after the readiness endpoint answers 200.',
+      zh: '等待即可，或让客户端在 readiness 接口返回 200 之后再启动。',
+    } },
   ],
   references: ['core/.../GrpcRequestAcceptor.java:93@3.0.3'],
   signature: { anchor: 'Server is starting,please try later', pattern: /Server is starting,please try later/ },

@@ -12,14 +12,10 @@ export default defineLogRule({
     zh: '要求 TLS 的客户端不会与未开启 TLS 的服务端通信；证书文件缺失会更早失败。',
   },
   fix: [
-    {
-      text: {
-        en: 'Switch it on at both sides with the right files; during the change let the server accept both.',
-        zh: '两侧都开启并配置正确的证书；切换期间让服务端同时接受两种连接。',
-      },
-      do: setProperty('nacos.remote.server.rpc.tls.compatibility', 'true'),
-      risk: 'restart',
-    },
+    { risk: 'restart', do: setProperty('nacos.remote.server.rpc.tls.compatibility', 'true'), text: {
+      en: 'Switch it on at both sides with the right files; during the change let the server accept both.',
+      zh: '两侧都开启并配置正确的证书；切换期间让服务端同时接受两种连接。',
+    } },
   ],
   explains: ['grpc-unreachable', 'client-cannot-connect'],
   references: ['common/.../GrpcClient.java@3.0.3', 'core/.../RpcServerTlsConfig.java:37@3.0.3'],

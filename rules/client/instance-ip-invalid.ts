@@ -11,14 +11,10 @@ export default defineLogRule({
     zh: '地址来自 spring.cloud.nacos.discovery.ip 或客户端自动选择的网卡，填主机名或为空都会被拒绝。',
   },
   fix: [
-    {
-      text: {
-        en: 'Set the IP under which other services reach this one, or choose the interface (spring.cloud.inetutils.preferred-networks).',
-        zh: '设置其他服务访问本服务所用的 IP，或指定网卡（spring.cloud.inetutils.preferred-networks）。',
-      },
-      do: setProperty('spring.cloud.nacos.discovery.ip', '<ip>', 'application.yml'),
-      risk: 'restart',
-    },
+    { risk: 'restart', do: setProperty('spring.cloud.nacos.discovery.ip', '<ip>', 'application.yml'), text: {
+      en: 'Set the IP under which other services reach this one, or choose the interface (spring.cloud.inetutils.preferred-networks).',
+      zh: '设置其他服务访问本服务所用的 IP，或指定网卡（spring.cloud.inetutils.preferred-networks）。',
+    } },
   ],
   explains: ['request-refused'],
   references: ['api/.../Instance.java:333@1.1.4', 'alibaba/nacos#2517'],

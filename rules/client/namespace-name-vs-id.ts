@@ -17,11 +17,10 @@ export default defineLogRule({
     zh: '最常见的原因是把命名空间的名称当成了 ID（未自定义时是一串 UUID）：服务端不会报错，只是读到另一个空的命名空间。对 1.x、2.x 服务端，配置的 namespace 写成 “public” 也属于这种情况，应留空。',
   },
   fix: [
-    {
-      text: { en: 'List the namespaces: "namespace" is the ID the client needs, "namespaceShowName" the name. (3.x: /nacos/v3/admin/core/namespace/list; with authentication add accessToken.)', zh: '列出命名空间：“namespace” 是客户端要填的 ID，“namespaceShowName” 是名称。（3.x 为 /nacos/v3/admin/core/namespace/list；开启鉴权时需带 accessToken。）' },
-      do: getUrl('http://<server>:8848/nacos/v1/console/namespaces'),
-      risk: 'none',
-    },
+    { risk: 'none', do: getUrl('http://<server>:8848/nacos/v1/console/namespaces'), text: {
+      en: 'List the namespaces: "namespace" is the ID the client needs, "namespaceShowName" the name. (3.x: /nacos/v3/admin/core/namespace/list; with authentication add accessToken.)',
+      zh: '列出命名空间：“namespace” 是客户端要填的 ID，“namespaceShowName” 是名称。（3.x 为 /nacos/v3/admin/core/namespace/list；开启鉴权时需带 accessToken。）',
+    } },
     { text: { en: 'Write the ID into the client (blank for public), and compare dataId, its extension and the group letter by letter.', zh: '客户端填写 ID（public 留空），并逐字核对 dataId、扩展名和 group。' }, risk: 'restart' },
   ],
   references: ['alibaba/nacos#6177', 'alibaba/nacos#1571', 'alibaba/nacos#8066', 'alibaba/nacos#10477'],

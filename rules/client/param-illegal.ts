@@ -18,21 +18,11 @@ export default defineLogRule({
     zh: '2.3.0 起会校验服务名、分组、命名空间、集群名和 dataId，含空格、中文等非法字符会返回 400。',
   },
   fix: [
-    {
-      text: {
-        en: 'Rename it with letters, digits and - _ . : only.',
-        zh: '改名，只使用字母、数字和 - _ . :。',
-      },
-      risk: 'none',
-    },
-    {
-      text: {
-        en: 'Until then the examination may be switched off on every node (Docker: NACOS_CORE_PARAM_CHECK_ENABLED=false).',
-        zh: '过渡期可在所有节点关闭校验（Docker：NACOS_CORE_PARAM_CHECK_ENABLED=false）。',
-      },
-      do: setProperty('nacos.core.param.check.enabled', 'false'),
-      risk: 'restart',
-    },
+    { risk: 'none', text: { en: 'Rename it with letters, digits and - _ . : only.', zh: '改名，只使用字母、数字和 - _ . :。' } },
+    { risk: 'restart', do: setProperty('nacos.core.param.check.enabled', 'false'), text: {
+      en: 'Until then the examination may be switched off on every node (Docker: NACOS_CORE_PARAM_CHECK_ENABLED=false).',
+      zh: '过渡期可在所有节点关闭校验（Docker：NACOS_CORE_PARAM_CHECK_ENABLED=false）。',
+    } },
   ],
   explains: ['request-refused'],
   references: ['core/.../DefaultParamChecker.java@2.3.2', 'core/.../ServerParamCheckConfig.java:48@2.3.0'],

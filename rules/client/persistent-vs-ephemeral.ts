@@ -14,13 +14,10 @@ export default defineLogRule({
     zh: '2.0 起由第一次注册决定整个服务的实例是临时还是持久化。',
   },
   fix: [
-    {
-      text: {
-        en: 'Use one value of ephemeral in all clients of the service. To change the kind: deregister all instances, wait until the empty service is cleaned (about 60 s) or delete it in the console, register again.',
-        zh: '该服务的所有客户端使用相同的 ephemeral 值。要改变类型：注销所有实例，等待空服务被清理（约 60 秒）或在控制台删除服务，再重新注册。',
-      },
-      risk: 'none',
-    },
+    { risk: 'none', text: {
+      en: 'Use one value of ephemeral in all clients of the service. To change the kind: deregister all instances, wait until the empty service is cleaned (about 60 s) or delete it in the console, register again.',
+      zh: '该服务的所有客户端使用相同的 ephemeral 值。要改变类型：注销所有实例，等待空服务被清理（约 60 秒）或在控制台删除服务，再重新注册。',
+    } },
   ],
   explains: ['request-refused'],
   references: ['naming/.../EphemeralClientOperationServiceImpl.java:62@2.5.1', 'alibaba/nacos#7773', 'alibaba/nacos#10920'],

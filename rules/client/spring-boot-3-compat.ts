@@ -24,14 +24,10 @@ export default defineLogRule({
     zh: 'Spring Boot、Spring Cloud Alibaba 与 nacos-client 的版本必须配套；类路径上存在两个 nacos-client 也会如此。',
   },
   fix: [
-    {
-      text: {
-        en: 'Follow the version table of Spring Cloud Alibaba and exclude duplicates; show what is on the class path.',
-        zh: '按 Spring Cloud Alibaba 版本对照表选择版本并排除重复依赖；查看实际依赖：',
-      },
-      do: runEverywhere('mvn dependency:tree -Dincludes=com.alibaba.nacos'),
-      risk: 'none',
-    },
+    { risk: 'none', do: runEverywhere('mvn dependency:tree -Dincludes=com.alibaba.nacos'), text: {
+      en: 'Follow the version table of Spring Cloud Alibaba and exclude duplicates; show what is on the class path.',
+      zh: '按 Spring Cloud Alibaba 版本对照表选择版本并排除重复依赖；查看实际依赖：',
+    } },
   ],
   explains: ['client-cannot-connect'],
   references: ['alibaba/nacos#13074', 'alibaba/nacos#6985'],

@@ -33,18 +33,14 @@ export default defineCaseRule({
   },
   proof: ({ known, clear, seen, na }) => (known('logs.digest') ? clear(seen('logs.digest', 'no request to another prefix')) : na({ en: 'there are no logs', zh: '没有日志' })),
   fix: [
-    {
-      text: { en: 'Find the prefix that works: one of the two answers 200.', zh: '确认可用的前缀：下面两个地址有一个会返回 200。' },
-      do: run({ sh: "curl -s -o /dev/null -w '%{http_code}\\n' 'http://<server>:8848/nacos/'; curl -s -o /dev/null -w '%{http_code}\\n' 'http://<server>:8848/'" }),
-      risk: 'none',
-    },
-    {
-      text: {
-        en: 'In the client write server-addr as host:port only, and set the same prefix as the server (spring.cloud.nacos.config.context-path, for others -Dnacos.client.contextPath).',
-        zh: '客户端的 server-addr 只写 host:port，并把前缀设成与服务端相同（spring.cloud.nacos.config.context-path，其他客户端用 -Dnacos.client.contextPath）。',
-      },
-      risk: 'restart',
-    },
+    { risk: 'none', text: {
+      en: 'Find the prefix that works: one of the two answers 200.',
+      zh: '确认可用的前缀：下面两个地址有一个会返回 200。',
+    }, do: run({ sh: "curl -s -o /dev/null -w '%{http_code}\\n' 'http://<server>:8848/nacos/'; curl -s -o /dev/null -w '%{http_code}\\n' 'http://<server>:8848/'" }) },
+    { risk: 'restart', text: {
+      en: 'In the client write server-addr as host:port only, and set the same prefix as the server (spring.cloud.nacos.config.context-path, for others -Dnacos.client.contextPath).',
+      zh: '客户端的 server-addr 只写 host:port，并把前缀设成与服务端相同（spring.cloud.nacos.config.context-path，其他客户端用 -Dnacos.client.contextPath）。',
+    } },
   ],
   explains: ['request-refused', 'client-cannot-connect'],
   references: ['alibaba/nacos#2462', 'apache/shenyu#5721', 'apache/incubator-seata#5144', 'client/.../HttpLoginProcessor.java@2.4.0'],

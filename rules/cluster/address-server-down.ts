@@ -15,22 +15,14 @@ export default defineLogRule({
     zh: 'address-server 寻址方式下，成员列表来自 http://<domain>:<port>/nacos/serverlist。启动时连续五次异常会导致启动失败；运行期失败则列表不再更新，配置健康检查返回 DOWN。',
   },
   fix: [
-    {
-      text: {
-        en: 'Ask the address server from this host (the address is in nacos.log after ADDRESS_SERVER_URL) and repair it: the body must be one ip:port per line.',
-        zh: '在本机访问该地址服务器（地址见 nacos.log 中的 ADDRESS_SERVER_URL）并修复：响应体应为每行一个 ip:port。',
-      },
-      do: run({ sh: 'curl -sS -i "http://$address_server_domain:${address_server_port:-8080}/nacos/serverlist"' }),
-      risk: 'none',
-    },
-    {
-      text: {
-        en: 'Without an address server: remove nacos.core.member.lookup.type and list the members in conf/cluster.conf.',
-        zh: '如果没有地址服务器：删除 nacos.core.member.lookup.type，改为在 conf/cluster.conf 中列出成员。',
-      },
-      do: removeProperty('nacos.core.member.lookup.type'),
-      risk: 'restart',
-    },
+    { risk: 'none', do: run({ sh: 'curl -sS -i "http://$address_server_domain:${address_server_port:-8080}/nacos/serverlist"' }), text: {
+      en: 'Ask the address server from this host (the address is in nacos.log after ADDRESS_SERVER_URL) and repair it: the body must be one ip:port per line.',
+      zh: '在本机访问该地址服务器（地址见 nacos.log 中的 ADDRESS_SERVER_URL）并修复：响应体应为每行一个 ip:port。',
+    } },
+    { risk: 'restart', do: removeProperty('nacos.core.member.lookup.type'), text: {
+      en: 'Without an address server: remove nacos.core.member.lookup.type and list the members in conf/cluster.conf.',
+      zh: '如果没有地址服务器：删除 nacos.core.member.lookup.type，改为在 conf/cluster.conf 中列出成员。',
+    } },
   ],
   explains: ['start-failed', 'cluster-alone'],
   references: ['core/.../AddressServerMemberLookup.java@3.0.3'],

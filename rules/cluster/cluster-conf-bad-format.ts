@@ -21,42 +21,30 @@ export default defineConfLineRule({
     zh: 'Nacos 以 ":" 切分每一项并要求后面是数字：失败则整个列表被丢弃，本节点单独运行；侥幸通过则会多出一个不存在的成员，影响多数派计算。',
   },
   fix: [
-    {
-      text: { en: 'Write the line as ip:port, without http:// and without a path, on every node.', zh: '改成 ip:port，不带 http:// 和路径，所有节点一致。' },
-      do: run({ sh: "sed -i.bak -E -e '/^[[:space:]]*#/! s,^[[:space:]]*https?://,,' -e '/^[[:space:]]*#/! s,/.*$,,' {file}" }),
-      risk: 'none',
-      when: ['scheme'],
-    },
-    {
-      text: { en: 'Put every address on a line of its own.', zh: '每个地址单独占一行。' },
-      do: run({ sh: "sed -i.bak -E '/^[[:space:]]*#/! s/([0-9])[[:space:]]+([^[:space:]#])/\\1\\n\\2/g' {file}" }),
-      risk: 'none',
-      when: ['space-separated'],
-    },
-    {
-      text: { en: 'Put the IPv6 address into brackets, for example [2001:db8::1]:8848.', zh: 'IPv6 地址加方括号，例如 [2001:db8::1]:8848。' },
-      do: replaceMember('{text}', '[<ipv6>]:<port>', '{file}'),
-      risk: 'none',
-      when: ['bare-ipv6'],
-    },
-    {
-      text: { en: 'Rewrite line {line} as a plain ip:port with ASCII characters and no blanks.', zh: '把第 {line} 行改成纯 ASCII、无空格的 ip:port。' },
-      do: replaceMember('{text}', '<ip>:<port>', '{file}'),
-      risk: 'none',
-      when: ['bad-port', 'ghost', 'full-width'],
-    },
-    {
-      text: { en: 'Save the file as UTF-8 without BOM. A copy stays in {file}.bak.', zh: '把文件另存为无 BOM 的 UTF-8。原文件保留为 {file}.bak。' },
-      do: run({ sh: "sed -i.bak '1s/^\\xEF\\xBB\\xBF//' {file}" }),
-      risk: 'none',
-      when: ['bom'],
-    },
-    {
-      text: { en: 'Show the lines that are neither a comment nor ip:port and correct them.', zh: '列出既不是注释也不是 ip:port 的行并改正。' },
-      do: run({ sh: "grep -nvE '^[[:space:]]*(#|$)|^[^[:space:]:,]+:[0-9]+[[:space:]]*(#.*)?$' {file}" }),
-      risk: 'none',
-      when: ['log'],
-    },
+    { risk: 'none', when: ['scheme'], text: {
+      en: 'Write the line as ip:port, without http:// and without a path, on every node.',
+      zh: '改成 ip:port，不带 http:// 和路径，所有节点一致。',
+    }, do: run({ sh: "sed -i.bak -E -e '/^[[:space:]]*#/! s,^[[:space:]]*https?://,,' -e '/^[[:space:]]*#/! s,/.*$,,' {file}" }) },
+    { risk: 'none', when: ['space-separated'], text: {
+      en: 'Put every address on a line of its own.',
+      zh: '每个地址单独占一行。',
+    }, do: run({ sh: "sed -i.bak -E '/^[[:space:]]*#/! s/([0-9])[[:space:]]+([^[:space:]#])/\\1\\n\\2/g' {file}" }) },
+    { risk: 'none', when: ['bare-ipv6'], do: replaceMember('{text}', '[<ipv6>]:<port>', '{file}'), text: {
+      en: 'Put the IPv6 address into brackets, for example [2001:db8::1]:8848.',
+      zh: 'IPv6 地址加方括号，例如 [2001:db8::1]:8848。',
+    } },
+    { risk: 'none', when: ['bad-port', 'ghost', 'full-width'], do: replaceMember('{text}', '<ip>:<port>', '{file}'), text: {
+      en: 'Rewrite line {line} as a plain ip:port with ASCII characters and no blanks.',
+      zh: '把第 {line} 行改成纯 ASCII、无空格的 ip:port。',
+    } },
+    { risk: 'none', when: ['bom'], do: run({ sh: "sed -i.bak '1s/^\\xEF\\xBB\\xBF//' {file}" }), text: {
+      en: 'Save the file as UTF-8 without BOM. A copy stays in {file}.bak.',
+      zh: '把文件另存为无 BOM 的 UTF-8。原文件保留为 {file}.bak。',
+    } },
+    { risk: 'none', when: ['log'], do: run({ sh: "grep -nvE '^[[:space:]]*(#|$)|^[^[:space:]:,]+:[0-9]+[[:space:]]*(#.*)?$' {file}" }), text: {
+      en: 'Show the lines that are neither a comment nor ip:port and correct them.',
+      zh: '列出既不是注释也不是 ip:port 的行并改正。',
+    } },
   ],
   explains: ['self-not-in-list', 'cluster-alone', 'member-down', 'no-leader', 'start-hangs', 'not-ready'],
   references: ['core/.../MemberUtil.java singleParse@3.0.3', 'common/.../InternetAddressUtil.java splitIpPortStr@3.0.3'],

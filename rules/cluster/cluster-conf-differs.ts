@@ -17,19 +17,14 @@ export default defineClusterRule({
     zh: '每个节点只认自己的列表：各节点控制台显示的成员不同，重启后各自按不同的多数派选举。',
   },
   fix: [
-    {
-      text: {
-        en: 'Use the same cluster.conf on every node: add {missing} to {file}, or remove it everywhere if that member is gone. A running server reads the change at once.',
-        zh: '所有节点使用同一份 cluster.conf：在 {file} 中补上 {missing}；如果该成员已下线，则在所有节点上删除。运行中的服务会立即加载修改。',
-      },
-      risk: 'none',
-      when: ['missing'],
-    },
-    {
-      text: { en: 'Copy cluster.conf of {other} to conf/cluster.conf of {node} and restart {node}.', zh: '把 {other} 的 cluster.conf 复制到 {node} 的 conf/cluster.conf，并重启 {node}。' },
-      risk: 'restart',
-      when: ['no-file'],
-    },
+    { risk: 'none', when: ['missing'], text: {
+      en: 'Use the same cluster.conf on every node: add {missing} to {file}, or remove it everywhere if that member is gone. A running server reads the change at once.',
+      zh: '所有节点使用同一份 cluster.conf：在 {file} 中补上 {missing}；如果该成员已下线，则在所有节点上删除。运行中的服务会立即加载修改。',
+    } },
+    { risk: 'restart', when: ['no-file'], text: {
+      en: 'Copy cluster.conf of {other} to conf/cluster.conf of {node} and restart {node}.',
+      zh: '把 {other} 的 cluster.conf 复制到 {node} 的 conf/cluster.conf，并重启 {node}。',
+    } },
   ],
   needs: ['nacos.cluster-conf'],
   subject: 'node {node}',

@@ -10,14 +10,8 @@ export default defineConfLineRule({
   versions: '>=1.4.1',
   title: { en: 'A blank item in cluster.conf voids the whole list', zh: 'cluster.conf 中的空白项使整个成员列表失效' },
   message: {
-    'blank-with-spaces': {
-      en: 'Line {line} of {file} consists of blanks only ({text})',
-      zh: '{file} 第 {line} 行只有空格或制表符（{text}）',
-    },
-    'empty-item': {
-      en: 'Line {line} of {file} has an empty item between commas: {text}',
-      zh: '{file} 第 {line} 行逗号之间有空项：{text}',
-    },
+    'blank-with-spaces': { en: 'Line {line} of {file} consists of blanks only ({text})', zh: '{file} 第 {line} 行只有空格或制表符（{text}）' },
+    'empty-item': { en: 'Line {line} of {file} has an empty item between commas: {text}', zh: '{file} 第 {line} 行逗号之间有空项：{text}' },
     log: {
       en: 'The server could not parse its member list: "ip and port string cannot be empty!"',
       zh: '服务端解析成员列表失败："ip and port string cannot be empty!"',
@@ -25,30 +19,18 @@ export default defineConfLineRule({
   },
   why: { en: `A really empty line is fine, one with blanks is an address without text. ${LOST_EN}`, zh: `真正的空行没有问题，带空格的行会被当成一个空地址。${LOST_ZH}` },
   fix: [
-    {
-      text: {
-        en: 'Remove lines of blanks; the file is watched, a restart is not needed unless the start has failed. A copy stays in {file}.bak.',
-        zh: '删除只含空白的行；该文件会被热加载，除非启动已失败，否则无需重启。原文件保留为 {file}.bak。',
-      },
-      do: run({ sh: "sed -i.bak '/^[[:space:]]\\{1,\\}$/d' {file}" }),
-      risk: 'none',
-      when: ['blank-with-spaces'],
-    },
-    {
-      text: { en: 'Remove the extra comma, or better: one ip:port per line.', zh: '去掉多余的逗号，最好每行只写一个 ip:port。' },
-      do: replaceMember('{text}', '{member}', '{file}'),
-      risk: 'none',
-      when: ['empty-item'],
-    },
-    {
-      text: {
-        en: 'Look for lines of blanks and for doubled commas in conf/cluster.conf and remove them.',
-        zh: '检查 conf/cluster.conf（以及 nacos.member.list）中的空白行和连续逗号并删除。',
-      },
-      do: run({ sh: "grep -nE '^[[:space:]]+$|,[[:space:]]*,' {file}" }),
-      risk: 'none',
-      when: ['log'],
-    },
+    { risk: 'none', when: ['blank-with-spaces'], do: run({ sh: "sed -i.bak '/^[[:space:]]\\{1,\\}$/d' {file}" }), text: {
+      en: 'Remove lines of blanks; the file is watched, a restart is not needed unless the start has failed. A copy stays in {file}.bak.',
+      zh: '删除只含空白的行；该文件会被热加载，除非启动已失败，否则无需重启。原文件保留为 {file}.bak。',
+    } },
+    { risk: 'none', when: ['empty-item'], do: replaceMember('{text}', '{member}', '{file}'), text: {
+      en: 'Remove the extra comma, or better: one ip:port per line.',
+      zh: '去掉多余的逗号，最好每行只写一个 ip:port。',
+    } },
+    { risk: 'none', when: ['log'], do: run({ sh: "grep -nE '^[[:space:]]+$|,[[:space:]]*,' {file}" }), text: {
+      en: 'Look for lines of blanks and for doubled commas in conf/cluster.conf and remove them.',
+      zh: '检查 conf/cluster.conf（以及 nacos.member.list）中的空白行和连续逗号并删除。',
+    } },
   ],
   explains: ['self-not-in-list', 'cluster-alone', 'member-down', 'no-leader', 'start-hangs', 'not-ready'],
   references: ['core/.../FileConfigMemberLookup.java:84@3.0.3', 'sys/.../EnvUtil.java:373@3.0.3'],

@@ -15,13 +15,10 @@ export default defineClusterRule({
     zh: '每个节点各自决定配置存到哪里：混用时各节点看到的配置不同，内嵌存储节点的 Raft 组 nacos_config 也缺少成员。',
   },
   fix: [
-    {
-      text: {
-        en: 'Give every node the same storage: either spring.sql.init.platform=mysql with the same db.url.0 (before 2.2.0: spring.datasource.platform), or -p embedded on all of them. Export configurations of the nodes that change first.',
-        zh: '所有节点使用同一种存储：统一设置 spring.sql.init.platform=mysql 和相同的 db.url.0（2.2.0 之前为 spring.datasource.platform），或全部以 -p embedded 启动。切换前先导出该节点上的配置。',
-      },
-      risk: 'data',
-    },
+    { risk: 'data', text: {
+      en: 'Give every node the same storage: either spring.sql.init.platform=mysql with the same db.url.0 (before 2.2.0: spring.datasource.platform), or -p embedded on all of them. Export configurations of the nodes that change first.',
+      zh: '所有节点使用同一种存储：统一设置 spring.sql.init.platform=mysql 和相同的 db.url.0（2.2.0 之前为 spring.datasource.platform），或全部以 -p embedded 启动。切换前先导出该节点上的配置。',
+    } },
   ],
   needs: ['nacos.storage'],
   explains: ['no-leader', 'start-hangs'],

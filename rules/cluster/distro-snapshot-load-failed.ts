@@ -23,18 +23,14 @@ const rule = defineLogRule({
     zh: '节点启动时要从其他成员复制临时实例。未完成前命名模块可能返回 503，本节点看到的实例也比其他节点少。',
   },
   fix: [
-    {
-      text: { en: 'See that {peer} runs and that its main port + 1001 is reachable from here; the load is tried again every 30 s.', zh: '确认 {peer} 在运行，且本机可访问其主端口 + 1001；加载会每 30 秒重试一次。' },
-      do: run({ sh: "grep -n 'DISTRO-INIT' logs/protocol-distro.log | tail -n 5" }),
-      risk: 'none',
-      when: ['unhealthy', 'other'],
-    },
-    {
-      text: { en: 'Raise the limit on every node (2.3.0 and later; before: -Dnacos.remote.server.grpc.maxinbound.message.size), then restart.', zh: '在所有节点上调大上限（2.3.0 及以后；更早使用 -Dnacos.remote.server.grpc.maxinbound.message.size），然后重启。' },
-      do: setProperty('nacos.remote.server.grpc.cluster.max-inbound-message-size', '104857600'),
-      risk: 'restart',
-      when: ['size'],
-    },
+    { risk: 'none', when: ['unhealthy', 'other'], do: run({ sh: "grep -n 'DISTRO-INIT' logs/protocol-distro.log | tail -n 5" }), text: {
+      en: 'See that {peer} runs and that its main port + 1001 is reachable from here; the load is tried again every 30 s.',
+      zh: '确认 {peer} 在运行，且本机可访问其主端口 + 1001；加载会每 30 秒重试一次。',
+    } },
+    { risk: 'restart', when: ['size'], do: setProperty('nacos.remote.server.grpc.cluster.max-inbound-message-size', '104857600'), text: {
+      en: 'Raise the limit on every node (2.3.0 and later; before: -Dnacos.remote.server.grpc.maxinbound.message.size), then restart.',
+      zh: '在所有节点上调大上限（2.3.0 及以后；更早使用 -Dnacos.remote.server.grpc.maxinbound.message.size），然后重启。',
+    } },
   ],
   symptoms: ['member-down'],
   explains: ['not-ready'],

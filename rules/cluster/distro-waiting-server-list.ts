@@ -11,14 +11,10 @@ export default defineLogRule({
     zh: '集群模式下 Distro 要等成员列表中出现其他节点，如果列表里只有自己就会一直等待，命名请求会被拒绝。',
   },
   fix: [
-    {
-      text: {
-        en: 'Correct conf/cluster.conf (every node, one ip:port per line) and the DNS names in it; a single server is started with -m standalone.',
-        zh: '改正 conf/cluster.conf（列出所有节点，每行一个 ip:port）及其中的域名解析；只有一台时用 -m standalone 启动。',
-      },
-      do: run({ sh: "cat conf/cluster.conf; grep -F '[serverlist]' logs/nacos-cluster.log | tail -n 3" }),
-      risk: 'none',
-    },
+    { risk: 'none', do: run({ sh: "cat conf/cluster.conf; grep -F '[serverlist]' logs/nacos-cluster.log | tail -n 3" }), text: {
+      en: 'Correct conf/cluster.conf (every node, one ip:port per line) and the DNS names in it; a single server is started with -m standalone.',
+      zh: '改正 conf/cluster.conf（列出所有节点，每行一个 ip:port）及其中的域名解析；只有一台时用 -m standalone 启动。',
+    } },
   ],
   symptoms: ['cluster-alone'],
   explains: ['not-ready'],

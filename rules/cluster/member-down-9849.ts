@@ -55,45 +55,26 @@ export default defineRule({
     zh: '2.x 及以后节点之间通过主端口 + 1001 的 gRPC 互相上报。不可达的成员收不到数据，Raft 也可能因此失去多数派。',
   },
   fix: [
-    {
-      text: { en: 'Start Nacos on {host}; if it fails, examine that node.', zh: '在 {host} 上启动 Nacos；如果启动失败，请诊断该节点。' },
-      do: startServer(),
-      risk: 'none',
-      when: ['process-dead'],
-    },
-    {
-      text: { en: 'Start Nacos on {host}, on embedded storage like this node; if it fails, examine that node.', zh: '在 {host} 上启动 Nacos，与本节点一样使用内嵌存储；如果启动失败，请诊断该节点。' },
-      do: startServer('embedded'),
-      risk: 'none',
-      when: ['process-dead-embedded'],
-    },
-    {
-      text: {
-        en: 'Open TCP {rpc} (and {raft} for Raft) between all nodes; in Docker use the host network or publish the ports one to one.',
-        zh: '在所有节点之间放通 TCP {rpc}（以及 Raft 的 {raft}）；Docker 请使用 host 网络或一比一映射端口。',
-      },
-      do: tryPort('{host}', '{rpc}'),
-      risk: 'none',
-      when: ['port-blocked', 'host-unreachable', 'not-probed'],
-    },
-    {
-      text: {
-        en: 'Look on {host}: whether it lists this node under the same address, and whether the server identities of both are equal.',
-        zh: '在 {host} 上检查：它的成员列表中本节点的地址是否一致，双方的服务端身份标识是否相同。',
-      },
-      do: tryPort('{host}', '{rpc}'),
-      risk: 'none',
-      when: ['both-open'],
-    },
-    {
-      text: {
-        en: 'Ask the server for the state of its members now. (3.x and servers with authentication: add -H "accessToken: <token>".)',
-        zh: '查询服务端当前的成员状态。（3.x 或已开启鉴权时，需加 -H "accessToken: <token>"。）',
-      },
-      do: getUrl('{members}'),
-      risk: 'none',
-      when: ['log'],
-    },
+    { risk: 'none', when: ['process-dead'], do: startServer(), text: {
+      en: 'Start Nacos on {host}; if it fails, examine that node.',
+      zh: '在 {host} 上启动 Nacos；如果启动失败，请诊断该节点。',
+    } },
+    { risk: 'none', when: ['process-dead-embedded'], do: startServer('embedded'), text: {
+      en: 'Start Nacos on {host}, on embedded storage like this node; if it fails, examine that node.',
+      zh: '在 {host} 上启动 Nacos，与本节点一样使用内嵌存储；如果启动失败，请诊断该节点。',
+    } },
+    { risk: 'none', when: ['port-blocked', 'host-unreachable', 'not-probed'], do: tryPort('{host}', '{rpc}'), text: {
+      en: 'Open TCP {rpc} (and {raft} for Raft) between all nodes; in Docker use the host network or publish the ports one to one.',
+      zh: '在所有节点之间放通 TCP {rpc}（以及 Raft 的 {raft}）；Docker 请使用 host 网络或一比一映射端口。',
+    } },
+    { risk: 'none', when: ['both-open'], do: tryPort('{host}', '{rpc}'), text: {
+      en: 'Look on {host}: whether it lists this node under the same address, and whether the server identities of both are equal.',
+      zh: '在 {host} 上检查：它的成员列表中本节点的地址是否一致，双方的服务端身份标识是否相同。',
+    } },
+    { risk: 'none', when: ['log'], do: getUrl('{members}'), text: {
+      en: 'Ask the server for the state of its members now. (3.x and servers with authentication: add -H "accessToken: <token>".)',
+      zh: '查询服务端当前的成员状态。（3.x 或已开启鉴权时，需加 -H "accessToken: <token>"。）',
+    } },
   ],
   needs: [],
   anyOf: ['server.members', 'logs.digest'],

@@ -43,16 +43,14 @@ export default defineClusterRule({
     zh: '节点之间需要互通主端口、+1001 和 −1000，客户端需要主端口和 +1000。防火墙或安全组只放行其中一部分时，成员明明在运行却显示 DOWN。',
   },
   fix: [
-    {
-      text: { en: 'Allow TCP {port} of {host} from {from} in the firewall or the security group, then try it from {from}.', zh: '在防火墙或安全组中放行 {from} 到 {host} 的 TCP {port}，然后在 {from} 上验证。' },
-      do: tryPort(), risk: 'none', when: ['filtered'],
-    },
-    {
-      text: { en: 'A refusal although it listens: on {to} the port may be bound to another address (server.address) than {host}.', zh: '端口在监听却被拒绝：{to} 上该端口可能绑定在 {host} 以外的地址（server.address）。' },
-      do: seePortHolder(),
-      risk: 'none',
-      when: ['closed'],
-    },
+    { risk: 'none', when: ['filtered'], do: tryPort(), text: {
+      en: 'Allow TCP {port} of {host} from {from} in the firewall or the security group, then try it from {from}.',
+      zh: '在防火墙或安全组中放行 {from} 到 {host} 的 TCP {port}，然后在 {from} 上验证。',
+    } },
+    { risk: 'none', when: ['closed'], do: seePortHolder(), text: {
+      en: 'A refusal although it listens: on {to} the port may be bound to another address (server.address) than {host}.',
+      zh: '端口在监听却被拒绝：{to} 上该端口可能绑定在 {host} 以外的地址（server.address）。',
+    } },
   ],
   needs: ['server.endpoints'],
   subject: '{from} to {host}:{port}',

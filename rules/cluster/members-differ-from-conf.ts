@@ -17,14 +17,10 @@ export default defineRule({
     zh: 'cluster.conf 变更时 Nacos 会重新读取，无法解析则整份丢弃。多数派和节点间通信以内存中的列表为准。',
   },
   fix: [
-    {
-      text: {
-        en: 'See nacos-cluster.log for "[serverlist]", correct the named line, and restart if the file is a link or a mounted volume (those are not watched).',
-        zh: '查看 nacos-cluster.log 中的 "[serverlist]"，改正所指的行；如果该文件是软链接或挂载卷（不会被监听），需要重启。',
-      },
-      do: run({ sh: "grep -F '[serverlist]' {home}/logs/nacos-cluster.log | tail -n 5" }),
-      risk: 'none',
-    },
+    { risk: 'none', do: run({ sh: "grep -F '[serverlist]' {home}/logs/nacos-cluster.log | tail -n 5" }), text: {
+      en: 'See nacos-cluster.log for "[serverlist]", correct the named line, and restart if the file is a link or a mounted volume (those are not watched).',
+      zh: '查看 nacos-cluster.log 中的 "[serverlist]"，改正所指的行；如果该文件是软链接或挂载卷（不会被监听），需要重启。',
+    } },
   ],
   needs: ['server.members', 'nacos.cluster-conf'],
   uses: ['nacos.mode', 'nacos.home', 'nacos.config'],

@@ -21,14 +21,10 @@ export default defineRule({
     zh: '临时实例通过主端口 + 1001 在节点间复制，不通时服务只在部分节点可见。',
   },
   fix: [
-    {
-      text: {
-        en: 'Open main port + 1001 between the nodes, then compare instanceCount of all nodes. (3.x and servers with authentication: add -H "accessToken: <token>".)',
-        zh: '放通节点间的主端口 + 1001，然后对比各节点的 instanceCount。（3.x 或已开启鉴权时，需加 -H "accessToken: <token>"。）',
-      },
-      do: getUrl('{metrics}'),
-      risk: 'none',
-    },
+    { risk: 'none', do: getUrl('{metrics}'), text: {
+      en: 'Open main port + 1001 between the nodes, then compare instanceCount of all nodes. (3.x and servers with authentication: add -H "accessToken: <token>".)',
+      zh: '放通节点间的主端口 + 1001，然后对比各节点的 instanceCount。（3.x 或已开启鉴权时，需加 -H "accessToken: <token>"。）',
+    } },
   ],
   needs: ['logs.digest'],
   uses: [...OPERATOR_FACTS],

@@ -14,13 +14,10 @@ export default defineLogRule({
     zh: '2.0.0～2.1.0 的该按钮会把节点从所有成员列表和文件中删除，重启或清空该节点的数据都没有用。',
   },
   fix: [
-    {
-      text: {
-        en: 'Put the line of the node back into conf/cluster.conf on every node while they run; if that does not help, stop all, correct all files, start all. 2.1.1 has removed the function.',
-        zh: '在所有运行中的节点上把该节点的行加回 conf/cluster.conf；无效时停止所有节点、改好所有文件后再全部启动。2.1.1 已移除该功能。',
-      },
-      risk: 'restart',
-    },
+    { risk: 'restart', text: {
+      en: 'Put the line of the node back into conf/cluster.conf on every node while they run; if that does not help, stop all, correct all files, start all. 2.1.1 has removed the function.',
+      zh: '在所有运行中的节点上把该节点的行加回 conf/cluster.conf；无效时停止所有节点、改好所有文件后再全部启动。2.1.1 已移除该功能。',
+    } },
   ],
   explains: ['member-down', 'self-not-in-list', 'cluster-alone'],
   references: ['core/.../NacosClusterController.java@2.1.0', 'alibaba/nacos#7018', 'alibaba/nacos#8305'],

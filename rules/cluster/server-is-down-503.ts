@@ -22,19 +22,14 @@ export default defineRule({
     zh: '在 Distro 加载完数据且 Raft 选出 leader 之前，过滤器会对所有命名请求返回 503；控制台和配置功能不受影响。',
   },
   fix: [
-    {
-      text: {
-        en: 'Resolve what the detail names: Raft without leader or Distro without its peers. Some seconds after a start it passes by itself. (3.x and servers with authentication: add -H "accessToken: <token>".)',
-        zh: '按提示信息解决根因：Raft 没有 leader，或 Distro 连不上其他节点。刚启动后的几秒内属正常现象。（3.x 或已开启鉴权时，需加 -H "accessToken: <token>"。）',
-      },
-      do: getUrl('{metrics}'),
-      risk: 'none',
-    },
-    {
-      text: { en: 'If somebody has set the switch overriddenServerStatus, clear it.', zh: '如果有人设置过开关 overriddenServerStatus，请清除它。' },
-      do: run({ sh: 'curl -X PUT {switches}' }),
-      risk: 'none',
-    },
+    { risk: 'none', do: getUrl('{metrics}'), text: {
+      en: 'Resolve what the detail names: Raft without leader or Distro without its peers. Some seconds after a start it passes by itself. (3.x and servers with authentication: add -H "accessToken: <token>".)',
+      zh: '按提示信息解决根因：Raft 没有 leader，或 Distro 连不上其他节点。刚启动后的几秒内属正常现象。（3.x 或已开启鉴权时，需加 -H "accessToken: <token>"。）',
+    } },
+    { risk: 'none', do: run({ sh: 'curl -X PUT {switches}' }), text: {
+      en: 'If somebody has set the switch overriddenServerStatus, clear it.',
+      zh: '如果有人设置过开关 overriddenServerStatus，请清除它。',
+    } },
   ],
   needs: [],
   anyOf: ['server.health', 'logs.digest'],

@@ -15,19 +15,14 @@ export default defineRule({
     zh: '把几台单机模式的服务器放在同一个负载均衡后面并不是集群：服务（没有共享数据库时还有配置）只存在于其中一台。',
   },
   fix: [
-    {
-      text: {
-        en: 'A cluster is wanted: configure the shared MySQL and start every node without -m standalone (Docker: MODE=cluster).',
-        zh: '需要集群：配置共享的 MySQL，所有节点启动时不要带 -m standalone（Docker：MODE=cluster）。',
-      },
-      do: startServer(),
-      risk: 'restart',
-    },
-    {
-      text: { en: 'One server is wanted: move the file away, so that nobody is misled.', zh: '只需要单机：把该文件移走，避免误导。' },
-      do: moveAside('{file}', '{file}.unused'),
-      risk: 'none',
-    },
+    { risk: 'restart', do: startServer(), text: {
+      en: 'A cluster is wanted: configure the shared MySQL and start every node without -m standalone (Docker: MODE=cluster).',
+      zh: '需要集群：配置共享的 MySQL，所有节点启动时不要带 -m standalone（Docker：MODE=cluster）。',
+    } },
+    { risk: 'none', do: moveAside('{file}', '{file}.unused'), text: {
+      en: 'One server is wanted: move the file away, so that nobody is misled.',
+      zh: '只需要单机：把该文件移走，避免误导。',
+    } },
   ],
   needs: ['nacos.mode', 'nacos.cluster-conf'],
   uses: ['nacos.home'],

@@ -15,13 +15,10 @@ export default defineRule({
     zh: '持久化实例、服务元数据和内嵌存储都走 Raft，需要全部成员的多数派；临时实例注册不受影响。',
   },
   fix: [
-    {
-      text: {
-        en: 'Run three (or five) nodes: add the third to cluster.conf on every node and start it.',
-        zh: '部署三个（或五个）节点：在所有节点的 cluster.conf 中加入第三个节点并启动它。',
-      },
-      risk: 'none',
-    },
+    { risk: 'none', text: {
+      en: 'Run three (or five) nodes: add the third to cluster.conf on every node and start it.',
+      zh: '部署三个（或五个）节点：在所有节点的 cluster.conf 中加入第三个节点并启动它。',
+    } },
   ],
   needs: [],
   anyOf: ['server.members', 'nacos.cluster-conf'],

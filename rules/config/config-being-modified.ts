@@ -14,11 +14,10 @@ export default defineLogRule({
     zh: '节点在写 dump 时会锁住该配置。偶尔一次属正常；反复出现说明该节点的磁盘或数据库慢，或有程序在循环发布配置。',
   },
   fix: [
-    {
-      text: { en: 'See how often it is published and how long a dump takes.', zh: '查看该配置的发布频率和 dump 耗时。' },
-      do: run({ sh: "grep -c 'persist' logs/config-trace.log; tail -n 20 logs/config-dump.log; iostat -x 1 3" }),
-      risk: 'none',
-    },
+    { risk: 'none', do: run({ sh: "grep -c 'persist' logs/config-trace.log; tail -n 20 logs/config-dump.log; iostat -x 1 3" }), text: {
+      en: 'See how often it is published and how long a dump takes.',
+      zh: '查看该配置的发布频率和 dump 耗时。',
+    } },
   ],
   references: ['client/.../ClientWorker.java@3.0.3', 'config/.../ConfigCacheService.java:92@3.0.3'],
   signature: [

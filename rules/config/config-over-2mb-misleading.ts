@@ -14,11 +14,10 @@ export default defineLogRule({
     zh: '超过 server.tomcat.max-http-form-post-size 的表单不会被解析，看起来所有参数都缺失。如果配置很小，则是调用方确实漏传了参数。',
   },
   fix: [
-    {
-      text: { en: 'If the configuration is that large: raise the limit on every node (nginx in front: client_max_body_size too). Splitting it is better.', zh: '如果配置确实很大：在所有节点调大上限（前面有 nginx 时还要调 client_max_body_size）。更好的办法是拆分配置。' },
-      do: setProperty('server.tomcat.max-http-form-post-size', '20MB'),
-      risk: 'restart',
-    },
+    { risk: 'restart', do: setProperty('server.tomcat.max-http-form-post-size', '20MB'), text: {
+      en: 'If the configuration is that large: raise the limit on every node (nginx in front: client_max_body_size too). Splitting it is better.',
+      zh: '如果配置确实很大：在所有节点调大上限（前面有 nginx 时还要调 client_max_body_size）。更好的办法是拆分配置。',
+    } },
     { text: { en: 'If it is small: send {parameter} with the request.', zh: '如果配置很小：请求中补上参数 {parameter}。' }, risk: 'none' },
   ],
   explains: ['request-refused'],

@@ -16,16 +16,14 @@ export default defineLogRule({
     zh: '有人打开了 isCapacityLimitCheck；此后每个分组或命名空间默认最多 200 个配置，集群最多 100000 个。',
   },
   fix: [
-    {
-      text: { en: 'See the quotas in use, and raise the one that is full.', zh: '查看当前配额和用量，调大已满的那个。' },
-      do: sql('SELECT tenant_id, quota, `usage` FROM tenant_capacity; SELECT group_id, quota, `usage` FROM group_capacity;'),
-      risk: 'none',
-    },
-    {
-      text: { en: 'For new groups and namespaces raise the default on every node (defaultClusterQuota for the cluster), or switch the examination off with isCapacityLimitCheck=false.', zh: '对新的分组和命名空间，在所有节点调大默认值（集群为 defaultClusterQuota），或用 isCapacityLimitCheck=false 关闭校验。' },
-      do: setProperty('defaultTenantQuota', '2000'),
-      risk: 'restart',
-    },
+    { risk: 'none', do: sql('SELECT tenant_id, quota, `usage` FROM tenant_capacity; SELECT group_id, quota, `usage` FROM group_capacity;'), text: {
+      en: 'See the quotas in use, and raise the one that is full.',
+      zh: '查看当前配额和用量，调大已满的那个。',
+    } },
+    { risk: 'restart', do: setProperty('defaultTenantQuota', '2000'), text: {
+      en: 'For new groups and namespaces raise the default on every node (defaultClusterQuota for the cluster), or switch the examination off with isCapacityLimitCheck=false.',
+      zh: '对新的分组和命名空间，在所有节点调大默认值（集群为 defaultClusterQuota），或用 isCapacityLimitCheck=false 关闭校验。',
+    } },
   ],
   explains: ['request-refused'],
   references: ['config/.../CapacityManagementAspect.java:431-434@2.0.3', 'config/.../CapacityManagementAspect.java:144@3.0.3', 'config/.../PropertyUtil.java@2.0.3'],

@@ -15,18 +15,14 @@ export default defineLogRule({
   },
   fix: [
     { text: { en: 'Split the configuration; large files belong into an object store, with their address as the configuration.', zh: '拆分配置；大文件应放到对象存储，配置里只写地址。' }, risk: 'none' },
-    {
-      text: { en: 'If it must be, raise the limit on every node.', zh: '确实需要时，在所有节点调大上限。' },
-      do: setProperty('maxContent', '20971520'),
-      risk: 'restart',
-      when: ['content'],
-    },
-    {
-      text: { en: 'Raise the capacity of that group or namespace (columns max_size of group_capacity and tenant_capacity), or the default for new ones on every node.', zh: '调大该分组或命名空间的容量（group_capacity、tenant_capacity 表的 max_size 列），或在所有节点修改默认值。' },
-      do: setProperty('defaultMaxSize', '1048576'),
-      risk: 'restart',
-      when: ['capacity'],
-    },
+    { risk: 'restart', when: ['content'], do: setProperty('maxContent', '20971520'), text: {
+      en: 'If it must be, raise the limit on every node.',
+      zh: '确实需要时，在所有节点调大上限。',
+    } },
+    { risk: 'restart', when: ['capacity'], do: setProperty('defaultMaxSize', '1048576'), text: {
+      en: 'Raise the capacity of that group or namespace (columns max_size of group_capacity and tenant_capacity), or the default for new ones on every node.',
+      zh: '调大该分组或命名空间的容量（group_capacity、tenant_capacity 表的 max_size 列），或在所有节点修改默认值。',
+    } },
   ],
   explains: ['request-refused'],
   references: ['config/.../ParamUtils.java@2.0.3', 'config/.../PropertyUtil.java@2.0.3', 'config/.../CapacityManagementAspect.java:431-434@2.0.3', 'config/.../CapacityManagementAspect.java:116@3.0.3'],

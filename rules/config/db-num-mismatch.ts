@@ -6,11 +6,10 @@ import { urlIndexes } from '../database/shared/db-keys.ts';
 import { dbNumFault } from './shared/db-num.ts';
 
 const SET_NUM: Fix = { text: { en: 'Set db.num to the number of db.url keys.', zh: '把 db.num 设为 db.url 的个数。' }, do: setProperty('db.num', '{value}', '{file}'), risk: 'restart' };
-const ADD_URL: Fix = {
-  text: { en: 'Add the missing URL: db.url.N counts from 0.', zh: '补上缺少的 URL：db.url.N 从 0 开始编号。' },
-  do: setProperty('{key}', 'jdbc:mysql://<host>:3306/<database>?characterEncoding=utf8&connectTimeout=3000&socketTimeout=3000&autoReconnect=true&useUnicode=true&useSSL=false&allowPublicKeyRetrieval=true&serverTimezone=Asia/Shanghai', '{file}'),
-  risk: 'restart',
-};
+const ADD_URL: Fix = { risk: 'restart', text: {
+  en: 'Add the missing URL: db.url.N counts from 0.',
+  zh: '补上缺少的 URL：db.url.N 从 0 开始编号。',
+}, do: setProperty('{key}', 'jdbc:mysql://<host>:3306/<database>?characterEncoding=utf8&connectTimeout=3000&socketTimeout=3000&autoReconnect=true&useUnicode=true&useSSL=false&allowPublicKeyRetrieval=true&serverTimezone=Asia/Shanghai', '{file}') };
 const SET_KEY: Fix = { text: { en: 'Set the missing key.', zh: '补上缺少的配置项。' }, do: setProperty('{key}', '{value}', '{file}'), risk: 'restart' };
 
 const suggestionFor = (key: string): string => (key === 'db.num' ? '1' : key.startsWith('db.url') ? 'jdbc:mysql://<host>:3306/<database>' : '<value>');
@@ -45,11 +44,10 @@ export default defineCaseRule({
     'password-missing': { fix: SET_KEY, message: { en: 'Neither db.password nor {key} is set', zh: 'db.password 和 {key} 都没有配置' } },
     log: {
       message: { en: 'The last start stopped because {key} is not set', zh: '上次启动因缺少 {key} 而失败' },
-      fix: {
-        text: { en: 'Make db.num equal to the number of db.url.N (from 0), and set db.user.0 and db.password.0, in the file that the server reads.', zh: '在服务实际读取的配置文件里，让 db.num 等于 db.url.N 的个数（从 0 编号），并配置 db.user.0 和 db.password.0。' },
-        do: setProperty('{key}', '{value}', '{file}'),
-        risk: 'restart',
-      },
+      fix: { risk: 'restart', do: setProperty('{key}', '{value}', '{file}'), text: {
+        en: 'Make db.num equal to the number of db.url.N (from 0), and set db.user.0 and db.password.0, in the file that the server reads.',
+        zh: '在服务实际读取的配置文件里，让 db.num 等于 db.url.N 的个数（从 0 编号），并配置 db.user.0 和 db.password.0。',
+      } },
       // Anchor and message of ExternalDataSourceProperties.build@3.0.3.
       logged: [
         { anchor: 'Exception: db.url.', pattern: /(?<key>db\.url\.\d{1,4}) is null/, when: 'start' },

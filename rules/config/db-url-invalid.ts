@@ -78,30 +78,18 @@ export default defineRule({
     zh: 'Nacos 会把这段文本原样交给 JDBC 驱动；驱动读不懂就会在尝试连接之前直接启动失败。',
   },
   fix: [
-    {
-      text: {
-        en: 'Write the URL as in the template: jdbc:mysql://host:port/database?name=value&name=value, without quotes, with & (not &amp;) between the parameters.',
-        zh: '按模板书写：jdbc:mysql://host:port/database?name=value&name=value，不要加引号，参数之间用 &（不是 &amp;）。',
-      },
-      do: setProperty('{urlKey}', 'jdbc:mysql://<host>:3306/<database>?characterEncoding=utf8&connectTimeout=3000&socketTimeout=3000&autoReconnect=true&useUnicode=true&useSSL=false&allowPublicKeyRetrieval=true&serverTimezone=Asia/Shanghai', '{file}'),
-      risk: 'restart',
-      when: ['scheme', 'malformed'],
-    },
-    {
-      text: { en: 'Correct the value: switches are true or false, times are whole milliseconds (connectTimeout=3000).', zh: '改正该值：开关类写 true 或 false，时间类写整数毫秒（connectTimeout=3000）。' },
-      do: setProperty('{urlKey}', '<{urlKey} with a correct {parameter}>', '{file}'),
-      risk: 'restart',
-      when: ['parameter'],
-    },
-    {
-      text: {
-        en: 'Write characterEncoding=utf8 (or UTF-8): the driver makes utf8mb4 of it when the server has that. utf8mb4 is the name of a MySQL charset, not of a Java encoding.',
-        zh: '写成 characterEncoding=utf8（或 UTF-8），服务端支持时驱动会自动使用 utf8mb4。utf8mb4 是 MySQL 的字符集名，不是 Java 的编码名。',
-      },
-      do: setProperty('{urlKey}', '<{urlKey} with characterEncoding=utf8>', '{file}'),
-      risk: 'restart',
-      when: ['encoding'],
-    },
+    { risk: 'restart', when: ['scheme', 'malformed'], text: {
+      en: 'Write the URL as in the template: jdbc:mysql://host:port/database?name=value&name=value, without quotes, with & (not &amp;) between the parameters.',
+      zh: '按模板书写：jdbc:mysql://host:port/database?name=value&name=value，不要加引号，参数之间用 &（不是 &amp;）。',
+    }, do: setProperty('{urlKey}', 'jdbc:mysql://<host>:3306/<database>?characterEncoding=utf8&connectTimeout=3000&socketTimeout=3000&autoReconnect=true&useUnicode=true&useSSL=false&allowPublicKeyRetrieval=true&serverTimezone=Asia/Shanghai', '{file}') },
+    { risk: 'restart', when: ['parameter'], do: setProperty('{urlKey}', '<{urlKey} with a correct {parameter}>', '{file}'), text: {
+      en: 'Correct the value: switches are true or false, times are whole milliseconds (connectTimeout=3000).',
+      zh: '改正该值：开关类写 true 或 false，时间类写整数毫秒（connectTimeout=3000）。',
+    } },
+    { risk: 'restart', when: ['encoding'], do: setProperty('{urlKey}', '<{urlKey} with characterEncoding=utf8>', '{file}'), text: {
+      en: 'Write characterEncoding=utf8 (or UTF-8): the driver makes utf8mb4 of it when the server has that. utf8mb4 is the name of a MySQL charset, not of a Java encoding.',
+      zh: '写成 characterEncoding=utf8（或 UTF-8），服务端支持时驱动会自动使用 utf8mb4。utf8mb4 是 MySQL 的字符集名，不是 Java 的编码名。',
+    } },
   ],
   needs: [],
   anyOf: ['db.settings', 'logs.digest'],

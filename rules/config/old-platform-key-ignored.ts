@@ -41,14 +41,10 @@ export default defineRule({
     zh: '服务能正常启动，但配置都在 data/derby-data 而不在 MySQL；2.x 及以前启动日志会显示 “use embedded storage”。',
   },
   fix: [
-    {
-      text: {
-        en: 'Export the configurations in the console first: what was published until now is in Derby and is not taken over. Then set the key and start again.',
-        zh: '先在控制台导出配置：之前发布的内容在 Derby 里，切换后不会自动迁移。然后修改该配置项并重启。',
-      },
-      do: setProperty('{key}', 'mysql', '{file}'),
-      risk: 'data',
-    },
+    { risk: 'data', do: setProperty('{key}', 'mysql', '{file}'), text: {
+      en: 'Export the configurations in the console first: what was published until now is in Derby and is not taken over. Then set the key and start again.',
+      zh: '先在控制台导出配置：之前发布的内容在 Derby 里，切换后不会自动迁移。然后修改该配置项并重启。',
+    } },
   ],
   needs: ['nacos.config', 'nacos.version'],
   uses: ['nacos.storage', 'nacos.mode'],

@@ -34,10 +34,10 @@ export default defineRule({
     zh: 'Spring 解析不了该属性会直接启动失败；db.* 中的占位符会原样保留，驱动会把它当成主机名去解析。',
   },
   fix: [
-    {
-      text: { en: 'Set {name} in the environment of the server before it starts, or give it a default after a colon inside the braces.', zh: '在启动服务的环境中设置 {name}，或者在花括号内用冒号给出默认值。' },
-      risk: 'restart',
-    },
+    { risk: 'restart', text: {
+      en: 'Set {name} in the environment of the server before it starts, or give it a default after a colon inside the braces.',
+      zh: '在启动服务的环境中设置 {name}，或者在花括号内用冒号给出默认值。',
+    } },
     { text: { en: 'Or write the value itself.', zh: '或者直接写上具体的值。' }, do: setProperty('{key}', '<value>', '{file}'), risk: 'restart', when: ['setting'] },
   ],
   needs: [],

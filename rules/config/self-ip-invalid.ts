@@ -45,20 +45,14 @@ export default defineRule({
     zh: '自身地址在启动最初就会校验，带端口、引号、行尾空格或不含点的主机名都会导致启动失败。',
   },
   fix: [
-    {
-      text: { en: 'Write the IP (IPv6 in brackets) or the fully qualified name only: no port, no quotes, no blank at the end.', zh: '只写 IP（IPv6 要加方括号）或完整域名，不带端口、引号和行尾空格。' },
-      do: setProperty('{key}', '{suggestion}', '{file}'),
-      risk: 'restart',
-      when: ['config', 'bare-ipv6', 'log'],
-    },
-    {
-      text: {
-        en: 'Correct the option where the server gets it, in bin/startup.sh or the variable JAVA_OPT: -D{key}={suggestion}',
-        zh: '在 bin/startup.sh 或 JAVA_OPT 变量中改正该参数：-D{key}={suggestion}',
-      },
-      risk: 'restart',
-      when: ['config-option', 'bare-ipv6-option'],
-    },
+    { risk: 'restart', when: ['config', 'bare-ipv6', 'log'], do: setProperty('{key}', '{suggestion}', '{file}'), text: {
+      en: 'Write the IP (IPv6 in brackets) or the fully qualified name only: no port, no quotes, no blank at the end.',
+      zh: '只写 IP（IPv6 要加方括号）或完整域名，不带端口、引号和行尾空格。',
+    } },
+    { risk: 'restart', when: ['config-option', 'bare-ipv6-option'], text: {
+      en: 'Correct the option where the server gets it, in bin/startup.sh or the variable JAVA_OPT: -D{key}={suggestion}',
+      zh: '在 bin/startup.sh 或 JAVA_OPT 变量中改正该参数：-D{key}={suggestion}',
+    } },
   ],
   needs: [],
   anyOf: ['nacos.config', 'logs.digest'],

@@ -26,24 +26,14 @@ export default defineRule({
     zh: '3.x 的服务端和控制台是两个 Web 上下文，各有自己的端口配置；从 2.x 遗留的 server.port 会同时覆盖二者。于是日志提示端口被占用，但并没有其他程序在用它。',
   },
   fix: [
-    {
-      text: {
-        en: 'Remove server.port (also -Dserver.port and the variable SERVER_PORT); set the main port by nacos.server.main.port and the console by nacos.console.port.',
-        zh: '删掉 server.port（包括 -Dserver.port 和环境变量 SERVER_PORT）；主端口用 nacos.server.main.port，控制台端口用 nacos.console.port。',
-      },
-      do: [removeProperty('server.port', '{file}'), setProperty('nacos.server.main.port', '{port}', '{file}')],
-      risk: 'restart',
-      when: ['config'],
-    },
-    {
-      text: {
-        en: 'Remove server.port (also -Dserver.port and the variable SERVER_PORT); set the main port by nacos.server.main.port and the console by nacos.console.port.',
-        zh: '删掉 server.port（包括 -Dserver.port 和环境变量 SERVER_PORT）；主端口用 nacos.server.main.port，控制台端口用 nacos.console.port。',
-      },
-      do: removeProperty('server.port', '{file}'),
-      risk: 'restart',
-      when: ['logged'],
-    },
+    { risk: 'restart', when: ['config'], do: [removeProperty('server.port', '{file}'), setProperty('nacos.server.main.port', '{port}', '{file}')], text: {
+      en: 'Remove server.port (also -Dserver.port and the variable SERVER_PORT); set the main port by nacos.server.main.port and the console by nacos.console.port.',
+      zh: '删掉 server.port（包括 -Dserver.port 和环境变量 SERVER_PORT）；主端口用 nacos.server.main.port，控制台端口用 nacos.console.port。',
+    } },
+    { risk: 'restart', when: ['logged'], do: removeProperty('server.port', '{file}'), text: {
+      en: 'Remove server.port (also -Dserver.port and the variable SERVER_PORT); set the main port by nacos.server.main.port and the console by nacos.console.port.',
+      zh: '删掉 server.port（包括 -Dserver.port 和环境变量 SERVER_PORT）；主端口用 nacos.server.main.port，控制台端口用 nacos.console.port。',
+    } },
   ],
   needs: ['nacos.version'],
   anyOf: ['nacos.config', 'logs.digest'],

@@ -8,22 +8,16 @@ export default defineRule({
   severity: 'warning',
   versions: '>=3.0.0-0',
   title: { en: 'The deployment type is set by a flag nobody reads', zh: '部署类型用了一个无人读取的参数' },
-  message: {
-    en: '{flag} in {where} has no effect: server and console are both started',
-    zh: '{where} 中的 {flag} 不起作用：服务端和控制台都会启动',
-  },
+  message: { en: '{flag} in {where} has no effect: server and console are both started', zh: '{where} 中的 {flag} 不起作用：服务端和控制台都会启动' },
   why: {
     en: 'startup.cmd -d sets nacos.deployment.mode, the server reads the system property nacos.deployment.type.',
     zh: 'startup.cmd -d 设置的是 nacos.deployment.mode，而服务端读取的是系统属性 nacos.deployment.type。',
   },
   fix: [
-    {
-      text: {
-        en: 'Write -Dnacos.deployment.type=… in its place (startup.cmd of 3.0.3: line 89) and restart. The key in application.properties is not read at this point.',
-        zh: '改为 -Dnacos.deployment.type=…（3.0.3 的 startup.cmd 第 89 行）并重启；写在 application.properties 中不会生效。',
-      },
-      risk: 'restart',
-    },
+    { risk: 'restart', text: {
+      en: 'Write -Dnacos.deployment.type=… in its place (startup.cmd of 3.0.3: line 89) and restart. The key in application.properties is not read at this point.',
+      zh: '改为 -Dnacos.deployment.type=…（3.0.3 的 startup.cmd 第 89 行）并重启；写在 application.properties 中不会生效。',
+    } },
   ],
   needs: [],
   anyOf: FLAG_FACTS,

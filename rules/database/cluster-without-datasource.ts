@@ -38,19 +38,14 @@ export default defineRule({
   },
   fix: [
     { text: { en: 'If one node is enough: start it in standalone mode (Docker: MODE=standalone).', zh: '如果只需要单个节点：以单机模式启动（Docker：MODE=standalone）。' }, do: startServer('standalone'), risk: 'restart' },
-    {
-      text: {
-        en: 'For a cluster: add {platformKey}=mysql, db.num=1, db.url.0, db.user.0 and db.password.0 to {file} on every node, with the schema loaded into that database.',
-        zh: '如果要组集群：在每个节点的 {file} 中配置 {platformKey}=mysql、db.num=1、db.url.0、db.user.0、db.password.0，并先导入表结构。',
-      },
-      do: setProperty('{platformKey}', 'mysql', '{file}'),
-      risk: 'restart',
-    },
-    {
-      text: { en: 'For a cluster without MySQL: start every one of at least three nodes with embedded storage (Docker: EMBEDDED_STORAGE=embedded).', zh: '不想用 MySQL 的集群：至少三个节点，全部以内嵌存储启动（Docker：EMBEDDED_STORAGE=embedded）。' },
-      do: startServer('embedded'),
-      risk: 'restart',
-    },
+    { risk: 'restart', do: setProperty('{platformKey}', 'mysql', '{file}'), text: {
+      en: 'For a cluster: add {platformKey}=mysql, db.num=1, db.url.0, db.user.0 and db.password.0 to {file} on every node, with the schema loaded into that database.',
+      zh: '如果要组集群：在每个节点的 {file} 中配置 {platformKey}=mysql、db.num=1、db.url.0、db.user.0、db.password.0，并先导入表结构。',
+    } },
+    { risk: 'restart', do: startServer('embedded'), text: {
+      en: 'For a cluster without MySQL: start every one of at least three nodes with embedded storage (Docker: EMBEDDED_STORAGE=embedded).',
+      zh: '不想用 MySQL 的集群：至少三个节点，全部以内嵌存储启动（Docker：EMBEDDED_STORAGE=embedded）。',
+    } },
   ],
   needs: [],
   anyOf: ['nacos.storage', 'logs.digest'],

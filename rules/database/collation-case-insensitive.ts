@@ -21,11 +21,10 @@ export default defineRule({
     zh: 'Nacos 把 “App.yaml” 和 “app.yaml” 当作两个配置，官方表（3.1 及以前为 utf8_bin）也是如此；而在此表中发布后者会报重复键，或者覆盖前者。',
   },
   fix: [
-    {
-      text: { en: 'Give the table the binary collation of its character set; it is rewritten and locked meanwhile, so take a dump first.', zh: '改成同字符集的二进制排序规则；期间会重写并锁表，请先备份。' },
-      do: sql('ALTER TABLE `{table}` CONVERT TO CHARACTER SET {charset} COLLATE {charset}_bin;'),
-      risk: 'data',
-    },
+    { risk: 'data', do: sql('ALTER TABLE `{table}` CONVERT TO CHARACTER SET {charset} COLLATE {charset}_bin;'), text: {
+      en: 'Give the table the binary collation of its character set; it is rewritten and locked meanwhile, so take a dump first.',
+      zh: '改成同字符集的二进制排序规则；期间会重写并锁表，请先备份。',
+    } },
   ],
   needs: ['db.schema'],
   uses: ['nacos.version'],

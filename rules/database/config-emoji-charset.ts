@@ -11,14 +11,10 @@ export default defineLogRule({
     zh: '3.1 及以前的官方脚本使用 utf8 建表，MySQL 的 utf8 每字符最多三字节，含 emoji 的配置会发布失败。',
   },
   fix: [
-    {
-      text: {
-        en: 'On MySQL 5.7 or later convert the two tables; they are rewritten and locked meanwhile, so take a dump first.',
-        zh: '在 MySQL 5.7 以上转换这两张表；转换期间会重写并锁表，请先备份。',
-      },
-      do: sql('ALTER TABLE config_info CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_bin; ALTER TABLE his_config_info CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;'),
-      risk: 'data',
-    },
+    { risk: 'data', text: {
+      en: 'On MySQL 5.7 or later convert the two tables; they are rewritten and locked meanwhile, so take a dump first.',
+      zh: '在 MySQL 5.7 以上转换这两张表；转换期间会重写并锁表，请先备份。',
+    }, do: sql('ALTER TABLE config_info CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_bin; ALTER TABLE his_config_info CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;') },
   ],
   by: 'server',
   signature: {

@@ -21,19 +21,14 @@ export default defineLogRule({
     zh: '表结构比服务端旧（1.4.0 及以前 src_ip 只有 20 个字符，放不下 IPv6）、表是自己建的（content 用了 TEXT），或用户给的名字确实过长。这类配置会发布失败。',
   },
   fix: [
-    {
-      text: { en: 'See the width of the column in each table that has it.', zh: '查看各表中该列的实际长度。' },
-      do: sql("SELECT table_name, column_type FROM information_schema.columns WHERE column_name = '{column}' AND table_schema = DATABASE();"),
-      risk: 'none',
-    },
-    {
-      text: {
-        en: 'If it is narrower than "{width}", widen it in config_info, his_config_info and, where they exist, config_info_beta, config_info_tag and config_info_gray; otherwise shorten the value.',
-        zh: '如果比 “{width}” 短，就在 config_info、his_config_info 以及存在的 config_info_beta、config_info_tag、config_info_gray 中加长；否则缩短写入的值。',
-      },
-      do: sql('ALTER TABLE config_info MODIFY COLUMN {column} {width}; ALTER TABLE his_config_info MODIFY COLUMN {column} {width};'),
-      risk: 'data',
-    },
+    { risk: 'none', text: {
+      en: 'See the width of the column in each table that has it.',
+      zh: '查看各表中该列的实际长度。',
+    }, do: sql("SELECT table_name, column_type FROM information_schema.columns WHERE column_name = '{column}' AND table_schema = DATABASE();") },
+    { risk: 'data', do: sql('ALTER TABLE config_info MODIFY COLUMN {column} {width}; ALTER TABLE his_config_info MODIFY COLUMN {column} {width};'), text: {
+      en: 'If it is narrower than "{width}", widen it in config_info, his_config_info and, where they exist, config_info_beta, config_info_tag and config_info_gray; otherwise shorten the value.',
+      zh: '如果比 “{width}” 短，就在 config_info、his_config_info 以及存在的 config_info_beta、config_info_tag、config_info_gray 中加长；否则缩短写入的值。',
+    } },
   ],
   by: 'server',
   signature: {

@@ -28,14 +28,10 @@ export default defineClusterRule({
     zh: '集群的所有节点必须共用一个数据库，否则在一个节点上发布的配置、用户和命名空间，在另一个节点上看不到。',
   },
   fix: [
-    {
-      text: {
-        en: 'Give {node} the db.url.* of {other}, user and password included, then restart {node}. What was saved in its own database in the meantime must be carried over first.',
-        zh: '把 {other} 的 db.url.*（连同用户名和密码）设置到 {node} 并重启 {node}；此前写入它自己数据库的内容需要先迁移过去。',
-      },
-      do: setProperty('db.url.0', '<db.url.0 of {other}>'),
-      risk: 'data',
-    },
+    { risk: 'data', do: setProperty('db.url.0', '<db.url.0 of {other}>'), text: {
+      en: 'Give {node} the db.url.* of {other}, user and password included, then restart {node}. What was saved in its own database in the meantime must be carried over first.',
+      zh: '把 {other} 的 db.url.*（连同用户名和密码）设置到 {node} 并重启 {node}；此前写入它自己数据库的内容需要先迁移过去。',
+    } },
   ],
   needs: ['db.settings'],
   subject: 'node {node}',

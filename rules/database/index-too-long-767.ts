@@ -33,17 +33,14 @@ export default defineRule({
     zh: 'permissions、roles、users 没有指定字符集，沿用库的默认值；utf8mb4 每字符 4 字节，resource varchar(255) 就有 1020 字节。如果 config_info 也失败，说明脚本被改成了 utf8mb4；上限 1000 字节说明引擎是 MyISAM。',
   },
   fix: [
-    {
-      text: { en: 'Create the missing table with a width that fits everywhere, which is also the one of Nacos 2.3.1 and later.', zh: '按各版本都放得下的长度建表，这也是 Nacos 2.3.1 之后脚本中的长度。' },
-      do: sql('CREATE TABLE IF NOT EXISTS permissions (role varchar(50) NOT NULL, resource varchar(128) NOT NULL, action varchar(8) NOT NULL, UNIQUE INDEX uk_role_permission (role, resource, action)) ENGINE=InnoDB;'),
-      risk: 'none',
-    },
-    {
-      text: { en: 'If more tables are missing: make the character set of the database utf8 and load the unedited script again with --force, or move to MySQL 5.7 or later.', zh: '如果还缺其他表：把库的字符集改为 utf8，用未改动的脚本加 --force 重新导入；或升级到 MySQL 5.7 及以上。' },
-      do: sql('ALTER DATABASE `{database}` CHARACTER SET utf8 COLLATE utf8_bin;'),
-      risk: 'none',
-      when: ['import'],
-    },
+    { risk: 'none', text: {
+      en: 'Create the missing table with a width that fits everywhere, which is also the one of Nacos 2.3.1 and later.',
+      zh: '按各版本都放得下的长度建表，这也是 Nacos 2.3.1 之后脚本中的长度。',
+    }, do: sql('CREATE TABLE IF NOT EXISTS permissions (role varchar(50) NOT NULL, resource varchar(128) NOT NULL, action varchar(8) NOT NULL, UNIQUE INDEX uk_role_permission (role, resource, action)) ENGINE=InnoDB;') },
+    { risk: 'none', when: ['import'], do: sql('ALTER DATABASE `{database}` CHARACTER SET utf8 COLLATE utf8_bin;'), text: {
+      en: 'If more tables are missing: make the character set of the database utf8 and load the unedited script again with --force, or move to MySQL 5.7 or later.',
+      zh: '如果还缺其他表：把库的字符集改为 utf8，用未改动的脚本加 --force 重新导入；或升级到 MySQL 5.7 及以上。',
+    } },
   ],
   needs: [],
   anyOf: ['db.import-errors', 'db.schema'],

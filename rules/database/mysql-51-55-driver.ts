@@ -27,12 +27,10 @@ export default defineRule({
     zh: 'MySQL 5.1 不支持 Connector/J 8 必需的可插拔认证；它也建不出 Nacos 的全部表（最低 5.6.5，建议 5.7 以上）。',
   },
   fix: [
-    {
-      text: { en: 'Move to MySQL 5.7 or 8.x: load the schema there, copy the rows of the Nacos tables, and point {urlKey} at it.', zh: '迁移到 MySQL 5.7 或 8.x：导入表结构、复制 Nacos 表数据，然后把 {urlKey} 指向新服务器。' },
-      do: run({ sh: 'mysqldump -h {host} -P {port} -u {user} -p --no-create-info --complete-insert {database} > nacos-data.sql' }),
-      risk: 'none',
-      when: ['version', 'log'],
-    },
+    { risk: 'none', when: ['version', 'log'], text: {
+      en: 'Move to MySQL 5.7 or 8.x: load the schema there, copy the rows of the Nacos tables, and point {urlKey} at it.',
+      zh: '迁移到 MySQL 5.7 或 8.x：导入表结构、复制 Nacos 表数据，然后把 {urlKey} 指向新服务器。',
+    }, do: run({ sh: 'mysqldump -h {host} -P {port} -u {user} -p --no-create-info --complete-insert {database} > nacos-data.sql' }) },
     START_AGAIN,
   ],
   needs: [],

@@ -54,42 +54,22 @@ export default defineRule({
   },
   fix: [
     tryLogin(['password']),
-    {
-      text: {
-        en: 'If it fails there too, give the account a new password (as a MySQL administrator; keep the host part that the account really has).',
-        zh: '如果手动登录也失败，用 MySQL 管理员重设该账号的密码（主机部分以实际账号为准）。',
-      },
-      do: sql("SELECT user, host, plugin, ssl_type FROM mysql.user WHERE user = '{user}'; ALTER USER '{user}'@'%' IDENTIFIED BY '<new password>';"),
-      risk: 'none',
-      when: ['password'],
-    },
-    {
-      text: {
-        en: 'Write the password that works as {passwordKey} (Docker: MYSQL_SERVICE_PASSWORD) and start again. Nacos trims the value, so a password cannot begin or end with a space; in .properties a backslash must be doubled.',
-        zh: '把正确的密码写到 {passwordKey}（Docker 为 MYSQL_SERVICE_PASSWORD）后重启。Nacos 会去掉首尾空格，密码不能以空格开头或结尾；.properties 中的反斜杠要写成两个。',
-      },
-      do: setProperty('{passwordKey}', '<password>', '{file}'),
-      risk: 'restart',
-      when: ['password'],
-    },
-    {
-      text: {
-        en: 'Set the password: {passwordKey} is empty or written under another name (Docker: MYSQL_SERVICE_PASSWORD).',
-        zh: '补上密码：{passwordKey} 为空，或者写成了别的名字（Docker 为 MYSQL_SERVICE_PASSWORD）。',
-      },
-      do: setProperty('{passwordKey}', '<password>', '{file}'),
-      risk: 'restart',
-      when: ['no-password'],
-    },
-    {
-      text: {
-        en: 'Create an account for Nacos that logs in with a password, and configure it as {userKey} and {passwordKey}.',
-        zh: '为 Nacos 单独建一个用密码登录的账号，并配置到 {userKey} 和 {passwordKey}。',
-      },
-      do: sql("CREATE USER 'nacos'@'%' IDENTIFIED BY '<password>'; GRANT SELECT, INSERT, UPDATE, DELETE ON `{database}`.* TO 'nacos'@'%';"),
-      risk: 'none',
-      when: ['socket-account'],
-    },
+    { risk: 'none', when: ['password'], text: {
+      en: 'If it fails there too, give the account a new password (as a MySQL administrator; keep the host part that the account really has).',
+      zh: '如果手动登录也失败，用 MySQL 管理员重设该账号的密码（主机部分以实际账号为准）。',
+    }, do: sql("SELECT user, host, plugin, ssl_type FROM mysql.user WHERE user = '{user}'; ALTER USER '{user}'@'%' IDENTIFIED BY '<new password>';") },
+    { risk: 'restart', when: ['password'], do: setProperty('{passwordKey}', '<password>', '{file}'), text: {
+      en: 'Write the password that works as {passwordKey} (Docker: MYSQL_SERVICE_PASSWORD) and start again. Nacos trims the value, so a password cannot begin or end with a space; in .properties a backslash must be doubled.',
+      zh: '把正确的密码写到 {passwordKey}（Docker 为 MYSQL_SERVICE_PASSWORD）后重启。Nacos 会去掉首尾空格，密码不能以空格开头或结尾；.properties 中的反斜杠要写成两个。',
+    } },
+    { risk: 'restart', when: ['no-password'], do: setProperty('{passwordKey}', '<password>', '{file}'), text: {
+      en: 'Set the password: {passwordKey} is empty or written under another name (Docker: MYSQL_SERVICE_PASSWORD).',
+      zh: '补上密码：{passwordKey} 为空，或者写成了别的名字（Docker 为 MYSQL_SERVICE_PASSWORD）。',
+    } },
+    { risk: 'none', when: ['socket-account'], text: {
+      en: 'Create an account for Nacos that logs in with a password, and configure it as {userKey} and {passwordKey}.',
+      zh: '为 Nacos 单独建一个用密码登录的账号，并配置到 {userKey} 和 {passwordKey}。',
+    }, do: sql("CREATE USER 'nacos'@'%' IDENTIFIED BY '<password>'; GRANT SELECT, INSERT, UPDATE, DELETE ON `{database}`.* TO 'nacos'@'%';") },
     START_AGAIN,
   ],
   needs: [],

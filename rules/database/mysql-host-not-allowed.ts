@@ -38,24 +38,14 @@ export default defineRule({
     zh: 'MySQL 账号由用户名和来源主机共同确定，来源主机不匹配时还没校验密码连接就被断开。',
   },
   fix: [
-    {
-      text: {
-        en: "As a MySQL administrator, create the account for the network that Nacos comes from ('%' is any host).",
-        zh: "用 MySQL 管理员为 Nacos 所在网段创建账号（'%' 表示任意主机）。",
-      },
-      do: sql("CREATE USER '{user}'@'%' IDENTIFIED BY '<password>'; GRANT SELECT, INSERT, UPDATE, DELETE ON `{database}`.* TO '{user}'@'%';"),
-      risk: 'none',
-      when: ['not-allowed'],
-    },
-    {
-      text: {
-        en: 'Clear the list of blocked hosts (MySQL 5.5 and MariaDB: FLUSH HOSTS;), then look for what opened and dropped the connections, such as health checks of a load balancer or port scans.',
-        zh: '清空被封禁的主机列表（MySQL 5.5 和 MariaDB 用 FLUSH HOSTS;），再排查是谁在频繁建立又断开连接，例如负载均衡健康检查、端口扫描。',
-      },
-      do: sql('TRUNCATE TABLE performance_schema.host_cache;'),
-      risk: 'none',
-      when: ['blocked'],
-    },
+    { risk: 'none', when: ['not-allowed'], text: {
+      en: "As a MySQL administrator, create the account for the network that Nacos comes from ('%' is any host).",
+      zh: "用 MySQL 管理员为 Nacos 所在网段创建账号（'%' 表示任意主机）。",
+    }, do: sql("CREATE USER '{user}'@'%' IDENTIFIED BY '<password>'; GRANT SELECT, INSERT, UPDATE, DELETE ON `{database}`.* TO '{user}'@'%';") },
+    { risk: 'none', when: ['blocked'], do: sql('TRUNCATE TABLE performance_schema.host_cache;'), text: {
+      en: 'Clear the list of blocked hosts (MySQL 5.5 and MariaDB: FLUSH HOSTS;), then look for what opened and dropped the connections, such as health checks of a load balancer or port scans.',
+      zh: '清空被封禁的主机列表（MySQL 5.5 和 MariaDB 用 FLUSH HOSTS;），再排查是谁在频繁建立又断开连接，例如负载均衡健康检查、端口扫描。',
+    } },
     START_AGAIN,
   ],
   needs: [],

@@ -11,11 +11,10 @@ export default defineLogRule({
     zh: '配置内容和参数在同一个数据包里发送；MySQL 5.6、5.7 默认上限 4 MiB。',
   },
   fix: [
-    {
-      text: { en: 'Raise the limit and write max_allowed_packet=64M into my.cnf, then restart Nacos (open connections keep the old limit).', zh: '调大上限，并在 my.cnf 中写 max_allowed_packet=64M，然后重启 Nacos（已建立的连接仍用旧值）。' },
-      do: sql('SET GLOBAL max_allowed_packet = 67108864;'),
-      risk: 'restart',
-    },
+    { risk: 'restart', do: sql('SET GLOBAL max_allowed_packet = 67108864;'), text: {
+      en: 'Raise the limit and write max_allowed_packet=64M into my.cnf, then restart Nacos (open connections keep the old limit).',
+      zh: '调大上限，并在 my.cnf 中写 max_allowed_packet=64M，然后重启 Nacos（已建立的连接仍用旧值）。',
+    } },
   ],
   // 5,526,600 is the beginning of an HTTP answer: that is mysql-unreachable, not a large configuration.
   by: 'server',

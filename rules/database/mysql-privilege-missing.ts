@@ -37,18 +37,14 @@ export default defineRule({
     zh: 'Nacos 启动时用一条针对 config_info 的 DELETE 验证可写，没有该权限就会报 “No DataSource set”，看起来像没有数据库。',
   },
   fix: [
-    {
-      text: { en: 'As a MySQL administrator, grant what Nacos needs to the account as it really exists (see its host part first), then start Nacos again.', zh: '用 MySQL 管理员授予所需权限（先确认账号真实的主机部分），然后重启 Nacos。' },
-      do: sql("SELECT user, host FROM mysql.user WHERE user = '{user}'; GRANT SELECT, INSERT, UPDATE, DELETE ON `{database}`.* TO '{user}'@'<host from above>';"),
-      risk: 'none',
-      when: ['grants', 'log', 'tables'],
-    },
-    {
-      text: { en: 'Should a table really be missing then, Nacos says "doesn\'t exist": load the schema of this version.', zh: '如果表确实不存在，授权后会报 “doesn\'t exist”，再导入该版本的表结构即可。' },
-      do: sql("SELECT table_name FROM information_schema.tables WHERE table_schema = '{database}';"),
-      risk: 'none',
-      when: ['tables'],
-    },
+    { risk: 'none', when: ['grants', 'log', 'tables'], text: {
+      en: 'As a MySQL administrator, grant what Nacos needs to the account as it really exists (see its host part first), then start Nacos again.',
+      zh: '用 MySQL 管理员授予所需权限（先确认账号真实的主机部分），然后重启 Nacos。',
+    }, do: sql("SELECT user, host FROM mysql.user WHERE user = '{user}'; GRANT SELECT, INSERT, UPDATE, DELETE ON `{database}`.* TO '{user}'@'<host from above>';") },
+    { risk: 'none', when: ['tables'], do: sql("SELECT table_name FROM information_schema.tables WHERE table_schema = '{database}';"), text: {
+      en: 'Should a table really be missing then, Nacos says "doesn\'t exist": load the schema of this version.',
+      zh: '如果表确实不存在，授权后会报 “doesn\'t exist”，再导入该版本的表结构即可。',
+    } },
     { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, risk: 'restart', when: ['earlier'] },
   ],
   needs: [],

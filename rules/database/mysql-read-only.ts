@@ -34,18 +34,14 @@ export default defineRule({
     zh: 'Nacos 以能执行 DELETE 的第一个 db.url 作为主库，从库或被降级的主库无法执行。运行期间每 10 秒重新选择一次。',
   },
   fix: [
-    {
-      text: { en: 'Point {urlKey} at the primary, or list both servers with db.num=2: Nacos takes the one that can be written to.', zh: '把 {urlKey} 指向主库；也可以用 db.num=2 列出两台，Nacos 会选可写的那台。' },
-      do: setProperty('{urlKey}', 'jdbc:mysql://<primary host>:3306/{database}?characterEncoding=utf8&connectTimeout=3000&socketTimeout=3000&autoReconnect=true&useUnicode=true&useSSL=false&allowPublicKeyRetrieval=true&serverTimezone=Asia/Shanghai', '{file}'),
-      risk: 'restart',
-      when: ['now', 'log'],
-    },
-    {
-      text: { en: 'Only if this server is meant to be the primary: let it accept writes.', zh: '仅当该服务器本应是主库时：关闭只读。' },
-      do: sql("SHOW VARIABLES LIKE '%read_only'; SET GLOBAL super_read_only = OFF; SET GLOBAL read_only = OFF;"),
-      risk: 'data',
-      when: ['now', 'log'],
-    },
+    { risk: 'restart', when: ['now', 'log'], text: {
+      en: 'Point {urlKey} at the primary, or list both servers with db.num=2: Nacos takes the one that can be written to.',
+      zh: '把 {urlKey} 指向主库；也可以用 db.num=2 列出两台，Nacos 会选可写的那台。',
+    }, do: setProperty('{urlKey}', 'jdbc:mysql://<primary host>:3306/{database}?characterEncoding=utf8&connectTimeout=3000&socketTimeout=3000&autoReconnect=true&useUnicode=true&useSSL=false&allowPublicKeyRetrieval=true&serverTimezone=Asia/Shanghai', '{file}') },
+    { risk: 'data', when: ['now', 'log'], do: sql("SHOW VARIABLES LIKE '%read_only'; SET GLOBAL super_read_only = OFF; SET GLOBAL read_only = OFF;"), text: {
+      en: 'Only if this server is meant to be the primary: let it accept writes.',
+      zh: '仅当该服务器本应是主库时：关闭只读。',
+    } },
     { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, risk: 'restart', when: ['earlier'] },
   ],
   needs: [],

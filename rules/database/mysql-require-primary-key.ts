@@ -26,18 +26,14 @@ export default defineRule({
     zh: '除 2.4.0 外，官方脚本中的 roles 和 permissions 只有唯一索引没有主键；云数据库、Group Replication、Percona XtraDB Cluster 会拒绝这样的表。',
   },
   fix: [
-    {
-      text: { en: 'Create the two tables with a primary key of their own; Nacos does not mind the extra column. Leave users as it is.', zh: '给这两张表加上自增主键再创建，多出的列不影响 Nacos；users 表保持不变。' },
-      do: sql('CREATE TABLE IF NOT EXISTS roles (id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY, username varchar(50) NOT NULL, role varchar(50) NOT NULL, UNIQUE INDEX idx_user_role (username, role)); CREATE TABLE IF NOT EXISTS permissions (id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY, role varchar(50) NOT NULL, resource varchar(128) NOT NULL, action varchar(8) NOT NULL, UNIQUE INDEX uk_role_permission (role, resource, action));'),
-      risk: 'none',
-      when: ['import', 'missing'],
-    },
-    {
-      text: { en: 'Add a primary key to the tables that lack one.', zh: '给缺少主键的表补上主键。' },
-      do: sql('ALTER TABLE roles ADD COLUMN id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY; ALTER TABLE permissions ADD COLUMN id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY;'),
-      risk: 'none',
-      when: ['log'],
-    },
+    { risk: 'none', when: ['import', 'missing'], text: {
+      en: 'Create the two tables with a primary key of their own; Nacos does not mind the extra column. Leave users as it is.',
+      zh: '给这两张表加上自增主键再创建，多出的列不影响 Nacos；users 表保持不变。',
+    }, do: sql('CREATE TABLE IF NOT EXISTS roles (id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY, username varchar(50) NOT NULL, role varchar(50) NOT NULL, UNIQUE INDEX idx_user_role (username, role)); CREATE TABLE IF NOT EXISTS permissions (id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY, role varchar(50) NOT NULL, resource varchar(128) NOT NULL, action varchar(8) NOT NULL, UNIQUE INDEX uk_role_permission (role, resource, action));') },
+    { risk: 'none', when: ['log'], text: {
+      en: 'Add a primary key to the tables that lack one.',
+      zh: '给缺少主键的表补上主键。',
+    }, do: sql('ALTER TABLE roles ADD COLUMN id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY; ALTER TABLE permissions ADD COLUMN id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY;') },
   ],
   needs: [],
   anyOf: ['db.import-errors', 'db.server', 'logs.digest'],

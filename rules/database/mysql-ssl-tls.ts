@@ -44,29 +44,22 @@ export default defineRule({
     zh: 'MySQL 5.6 和 5.7.28 之前的 5.7 往往只支持 TLS 1.0/1.1，而 Java 从 8u291、11.0.11、16 起默认禁用了它们。不写 useSSL 时，只要服务端支持，驱动就会尝试 TLS。',
   },
   fix: [
-    {
-      text: { en: 'Inside a trusted network, connect without TLS (Docker: MYSQL_SERVICE_DB_PARAM); with MySQL 8 accounts also allowPublicKeyRetrieval=true.', zh: '在可信内网中可关闭 TLS（Docker 为 MYSQL_SERVICE_DB_PARAM）；MySQL 8 账号还需 allowPublicKeyRetrieval=true。' },
-      do: setProperty('{urlKey}', '{plainUrl}', '{file}'),
-      risk: 'restart',
-      when: ['protocol', 'no-tls-on-server', 'untrusted'],
-    },
-    {
-      text: { en: 'Or upgrade MySQL to 5.7.28 or later, which speaks TLS 1.2.', zh: '或者把 MySQL 升级到支持 TLS 1.2 的 5.7.28 及以上版本。' },
-      risk: 'data',
-      when: ['protocol'],
-    },
-    {
-      text: { en: 'Or keep TLS and import the CA into a trust store, given in the URL as trustCertificateKeyStoreUrl and trustCertificateKeyStorePassword.', zh: '或者保留 TLS，把 CA 导入信任库，并在 URL 中通过 trustCertificateKeyStoreUrl、trustCertificateKeyStorePassword 指定。' },
-      do: runEverywhere('keytool -importcert -alias mysql-ca -file ca.pem -keystore mysql-truststore.jks'),
-      risk: 'none',
-      when: ['untrusted'],
-    },
-    {
-      text: { en: 'Switch TLS on in the URL (Docker: MYSQL_SERVICE_DB_PARAM).', zh: '在 URL 中启用 TLS（Docker 为 MYSQL_SERVICE_DB_PARAM）。' },
-      do: setProperty('{urlKey}', '{tlsUrl}', '{file}'),
-      risk: 'restart',
-      when: ['tls-required'],
-    },
+    { risk: 'restart', when: ['protocol', 'no-tls-on-server', 'untrusted'], do: setProperty('{urlKey}', '{plainUrl}', '{file}'), text: {
+      en: 'Inside a trusted network, connect without TLS (Docker: MYSQL_SERVICE_DB_PARAM); with MySQL 8 accounts also allowPublicKeyRetrieval=true.',
+      zh: '在可信内网中可关闭 TLS（Docker 为 MYSQL_SERVICE_DB_PARAM）；MySQL 8 账号还需 allowPublicKeyRetrieval=true。',
+    } },
+    { risk: 'data', when: ['protocol'], text: {
+      en: 'Or upgrade MySQL to 5.7.28 or later, which speaks TLS 1.2.',
+      zh: '或者把 MySQL 升级到支持 TLS 1.2 的 5.7.28 及以上版本。',
+    } },
+    { risk: 'none', when: ['untrusted'], do: runEverywhere('keytool -importcert -alias mysql-ca -file ca.pem -keystore mysql-truststore.jks'), text: {
+      en: 'Or keep TLS and import the CA into a trust store, given in the URL as trustCertificateKeyStoreUrl and trustCertificateKeyStorePassword.',
+      zh: '或者保留 TLS，把 CA 导入信任库，并在 URL 中通过 trustCertificateKeyStoreUrl、trustCertificateKeyStorePassword 指定。',
+    } },
+    { risk: 'restart', when: ['tls-required'], do: setProperty('{urlKey}', '{tlsUrl}', '{file}'), text: {
+      en: 'Switch TLS on in the URL (Docker: MYSQL_SERVICE_DB_PARAM).',
+      zh: '在 URL 中启用 TLS（Docker 为 MYSQL_SERVICE_DB_PARAM）。',
+    } },
     START_AGAIN,
   ],
   needs: [],

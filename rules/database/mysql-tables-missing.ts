@@ -42,30 +42,18 @@ export default defineRule({
     zh: 'Nacos 不会在 MySQL 中自动建表，脚本必须导入到 db.url 指定的那个库。缺少 config_info 时启动写测试失败，只会报 “No DataSource set”。',
   },
   fix: [
-    {
-      text: {
-        en: 'Load the schema of this version into it; --force goes on over tables that exist already (error 1050). Watch for other errors: 1067 means that MySQL is too old, 1071 that an index is too long. From 3.2 on the file is META-INF/mysql-schema.sql of the MySQL datasource plugin.',
-        zh: '把该版本的表结构导入这个库；--force 会跳过已存在的表（错误 1050）。留意其他报错：1067 说明 MySQL 太旧，1071 说明索引过长。3.2 起该文件位于 MySQL 数据源插件的 META-INF/mysql-schema.sql。',
-      },
-      do: run({ sh: 'mysql --force -h {host} -P {port} -u {user} -p {database} < {schemaFile}' }),
-      risk: 'none',
-      when: ['none', 'some', 'log'],
-    },
-    {
-      text: {
-        en: 'If the tables are in another database or on another server, correct {key} instead.',
-        zh: '如果表建在了别的库或别的服务器上，改正 {key} 即可。',
-      },
-      do: sql("SELECT table_schema FROM information_schema.tables WHERE table_name = 'config_info';"),
-      risk: 'none',
-      when: ['none', 'log'],
-    },
-    {
-      text: { en: 'Rename the tables to lower case, one statement for each.', zh: '把表逐个改名为小写。' },
-      do: sql('RENAME TABLE `{firstFound}` TO `{firstMissing}`;'),
-      risk: 'none',
-      when: ['other-case'],
-    },
+    { risk: 'none', when: ['none', 'some', 'log'], do: run({ sh: 'mysql --force -h {host} -P {port} -u {user} -p {database} < {schemaFile}' }), text: {
+      en: 'Load the schema of this version into it; --force goes on over tables that exist already (error 1050). Watch for other errors: 1067 means that MySQL is too old, 1071 that an index is too long. From 3.2 on the file is META-INF/mysql-schema.sql of the MySQL datasource plugin.',
+      zh: '把该版本的表结构导入这个库；--force 会跳过已存在的表（错误 1050）。留意其他报错：1067 说明 MySQL 太旧，1071 说明索引过长。3.2 起该文件位于 MySQL 数据源插件的 META-INF/mysql-schema.sql。',
+    } },
+    { risk: 'none', when: ['none', 'log'], do: sql("SELECT table_schema FROM information_schema.tables WHERE table_name = 'config_info';"), text: {
+      en: 'If the tables are in another database or on another server, correct {key} instead.',
+      zh: '如果表建在了别的库或别的服务器上，改正 {key} 即可。',
+    } },
+    { risk: 'none', when: ['other-case'], do: sql('RENAME TABLE `{firstFound}` TO `{firstMissing}`;'), text: {
+      en: 'Rename the tables to lower case, one statement for each.',
+      zh: '把表逐个改名为小写。',
+    } },
     { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, risk: 'restart', when: ['earlier'] },
   ],
   needs: [],

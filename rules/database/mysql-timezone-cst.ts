@@ -47,17 +47,14 @@ export default defineRule({
     zh: 'CST 既是中国标准时间也是美国中部时间。有的驱动版本直接拒绝连接，有的默默按美国时间处理，导致配置历史时间错位。',
   },
   fix: [
-    {
-      text: { en: 'Name the zone in the URL (Docker: MYSQL_SERVICE_DB_PARAM), then start again.', zh: '在 URL 中写明时区（Docker 为 MYSQL_SERVICE_DB_PARAM），然后重启。' },
-      do: setProperty('{urlKey}', '{newUrl}', '{file}'),
-      risk: 'restart',
-    },
-    {
-      text: { en: 'Or set it on the server; add default-time-zone=+8:00 to my.cnf to keep it after a restart.', zh: '或者在服务端设置；my.cnf 中加上 default-time-zone=+8:00 以便重启后仍生效。' },
-      do: sql("SET GLOBAL time_zone = '+8:00';"),
-      risk: 'restart',
-      when: ['refused', 'shift'],
-    },
+    { risk: 'restart', do: setProperty('{urlKey}', '{newUrl}', '{file}'), text: {
+      en: 'Name the zone in the URL (Docker: MYSQL_SERVICE_DB_PARAM), then start again.',
+      zh: '在 URL 中写明时区（Docker 为 MYSQL_SERVICE_DB_PARAM），然后重启。',
+    } },
+    { risk: 'restart', when: ['refused', 'shift'], do: sql("SET GLOBAL time_zone = '+8:00';"), text: {
+      en: 'Or set it on the server; add default-time-zone=+8:00 to my.cnf to keep it after a restart.',
+      zh: '或者在服务端设置；my.cnf 中加上 default-time-zone=+8:00 以便重启后仍生效。',
+    } },
   ],
   needs: [],
   anyOf: ['db.server', 'db.settings', 'logs.digest'],

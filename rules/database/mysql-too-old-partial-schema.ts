@@ -29,23 +29,14 @@ export default defineRule({
     zh: '不含该子句的表（users、roles、permissions、tenant_info、config_tags_relation）仍会创建成功，所以看起来“导入成功”，其实只有五六张表。',
   },
   fix: [
-    {
-      text: {
-        en: 'Move to MySQL 5.7 or 8.x (MariaDB 10.2 or later). The tables that exist hold no configuration; on the new server create an empty database and load the whole schema.',
-        zh: '换用 MySQL 5.7 或 8.x（或 MariaDB 10.2 及以上）。现有的几张表里没有配置数据，在新服务器上建空库并导入完整表结构即可。',
-      },
-      do: run({ sh: 'mysql -h <new host> -P {port} -u {user} -p {database} < {schemaFile}' }),
-      risk: 'none',
-    },
-    {
-      text: {
-        en: 'If the server really is 5.6.5 or later, look at sql_mode instead: NO_ZERO_DATE gives the same error for zero dates in an edited script.',
-        zh: '如果服务器其实是 5.6.5 及以上，请检查 sql_mode：脚本被改成零日期时，NO_ZERO_DATE 也会报同样的错。',
-      },
-      do: sql('SELECT VERSION(), @@sql_mode;'),
-      risk: 'none',
-      when: ['import'],
-    },
+    { risk: 'none', do: run({ sh: 'mysql -h <new host> -P {port} -u {user} -p {database} < {schemaFile}' }), text: {
+      en: 'Move to MySQL 5.7 or 8.x (MariaDB 10.2 or later). The tables that exist hold no configuration; on the new server create an empty database and load the whole schema.',
+      zh: '换用 MySQL 5.7 或 8.x（或 MariaDB 10.2 及以上）。现有的几张表里没有配置数据，在新服务器上建空库并导入完整表结构即可。',
+    } },
+    { risk: 'none', when: ['import'], do: sql('SELECT VERSION(), @@sql_mode;'), text: {
+      en: 'If the server really is 5.6.5 or later, look at sql_mode instead: NO_ZERO_DATE gives the same error for zero dates in an edited script.',
+      zh: '如果服务器其实是 5.6.5 及以上，请检查 sql_mode：脚本被改成零日期时，NO_ZERO_DATE 也会报同样的错。',
+    } },
   ],
   needs: [],
   anyOf: ['db.server', 'db.connections', 'db.import-errors'],

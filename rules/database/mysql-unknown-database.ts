@@ -23,10 +23,7 @@ export default defineRule({
   severity: 'fatal',
   title: { en: 'The database of db.url does not exist', zh: 'db.url 中的库不存在' },
   message: {
-    unknown: {
-      en: 'There is no database "{database}" on {server} (error 1049)',
-      zh: '{server} 上没有名为 "{database}" 的库（错误 1049）',
-    },
+    unknown: { en: 'There is no database "{database}" on {server} (error 1049)', zh: '{server} 上没有名为 "{database}" 的库（错误 1049）' },
     'no-rights': {
       en: 'The account {user} may not use the database "{database}" on {server}, or there is no such database (error 1044)',
       zh: '账号 {user} 无权访问 {server} 上的库 "{database}"，或该库不存在（错误 1044）',
@@ -41,36 +38,22 @@ export default defineRule({
     zh: 'URL 里的库不存在时 MySQL 会直接断开连接；账号没有该库权限时，即使库不存在也返回 1044。',
   },
   fix: [
-    {
-      text: { en: 'Create the database, give the account of Nacos its rights, and load the schema into it.', zh: '建库、给 Nacos 账号授权，再导入表结构。' },
-      do: sql("CREATE DATABASE `{database}` DEFAULT CHARACTER SET utf8 COLLATE utf8_bin; GRANT SELECT, INSERT, UPDATE, DELETE ON `{database}`.* TO '{user}'@'{accountHost}';"),
-      risk: 'none',
-      when: ['unknown'],
-    },
-    {
-      text: { en: 'Load the tables (with an account that may create them).', zh: '导入表结构（使用有建表权限的账号）。' },
-      do: run({ sh: 'mysql -h {host} -P {port} -u root -p {database} < {schemaFile}' }),
-      risk: 'none',
-      when: ['unknown'],
-    },
-    {
-      text: {
-        en: 'If the data is in a database of another name, correct the name in {urlKey} (Docker: MYSQL_SERVICE_DB_NAME) instead.',
-        zh: '如果数据在另一个库里，改正 {urlKey} 中的库名即可（Docker 为 MYSQL_SERVICE_DB_NAME）。',
-      },
-      do: sql('SHOW DATABASES;'),
-      risk: 'restart',
-      when: ['unknown'],
-    },
-    {
-      text: {
-        en: 'As a MySQL administrator, see whether the database is there, create it if not, and give the account its rights.',
-        zh: '用 MySQL 管理员确认该库是否存在，不存在则先创建，然后授权。',
-      },
-      do: sql("SHOW DATABASES; CREATE DATABASE IF NOT EXISTS `{database}` DEFAULT CHARACTER SET utf8 COLLATE utf8_bin; SELECT user, host FROM mysql.user WHERE user = '{user}'; GRANT SELECT, INSERT, UPDATE, DELETE ON `{database}`.* TO '{user}'@'{accountHost}';"),
-      risk: 'none',
-      when: ['no-rights'],
-    },
+    { risk: 'none', when: ['unknown'], text: {
+      en: 'Create the database, give the account of Nacos its rights, and load the schema into it.',
+      zh: '建库、给 Nacos 账号授权，再导入表结构。',
+    }, do: sql("CREATE DATABASE `{database}` DEFAULT CHARACTER SET utf8 COLLATE utf8_bin; GRANT SELECT, INSERT, UPDATE, DELETE ON `{database}`.* TO '{user}'@'{accountHost}';") },
+    { risk: 'none', when: ['unknown'], do: run({ sh: 'mysql -h {host} -P {port} -u root -p {database} < {schemaFile}' }), text: {
+      en: 'Load the tables (with an account that may create them).',
+      zh: '导入表结构（使用有建表权限的账号）。',
+    } },
+    { risk: 'restart', when: ['unknown'], do: sql('SHOW DATABASES;'), text: {
+      en: 'If the data is in a database of another name, correct the name in {urlKey} (Docker: MYSQL_SERVICE_DB_NAME) instead.',
+      zh: '如果数据在另一个库里，改正 {urlKey} 中的库名即可（Docker 为 MYSQL_SERVICE_DB_NAME）。',
+    } },
+    { risk: 'none', when: ['no-rights'], text: {
+      en: 'As a MySQL administrator, see whether the database is there, create it if not, and give the account its rights.',
+      zh: '用 MySQL 管理员确认该库是否存在，不存在则先创建，然后授权。',
+    }, do: sql("SHOW DATABASES; CREATE DATABASE IF NOT EXISTS `{database}` DEFAULT CHARACTER SET utf8 COLLATE utf8_bin; SELECT user, host FROM mysql.user WHERE user = '{user}'; GRANT SELECT, INSERT, UPDATE, DELETE ON `{database}`.* TO '{user}'@'{accountHost}';") },
     START_AGAIN,
   ],
   needs: [],

@@ -25,11 +25,10 @@ export default defineRule({
     zh: '连接池取用时才发现连接已被关闭，既拖慢请求又刷日志，严重时请求失败。',
   },
   fix: [
-    {
-      text: { en: 'Let the pool retire connections earlier than MySQL does, then restart.', zh: '让连接池先于 MySQL 淘汰连接，然后重启。' },
-      do: setProperty('db.pool.config.maxLifetime', '{suggestion}', '{file}'),
-      risk: 'restart',
-    },
+    { risk: 'restart', do: setProperty('db.pool.config.maxLifetime', '{suggestion}', '{file}'), text: {
+      en: 'Let the pool retire connections earlier than MySQL does, then restart.',
+      zh: '让连接池先于 MySQL 淘汰连接，然后重启。',
+    } },
   ],
   needs: [],
   anyOf: ['db.server', 'logs.digest'],

@@ -32,11 +32,10 @@ export default defineRule({
   },
   fix: [
     { text: { en: 'Upgrade Nacos to 1.3.1 or later (1.4.x takes over the data of 1.x).', zh: '升级 Nacos 到 1.3.1 以上（1.4.x 可直接接管 1.x 的数据）。' }, risk: 'data' },
-    {
-      text: { en: 'Or put Connector/J 8 into plugins/mysql of the home; the old version then takes that driver.', zh: '或者把 Connector/J 8 放到安装目录的 plugins/mysql 下，旧版会改用该驱动。' },
-      do: run({ sh: 'mkdir -p plugins/mysql && cp mysql-connector-java-8.0.28.jar plugins/mysql/' }),
-      risk: 'restart',
-    },
+    { risk: 'restart', do: run({ sh: 'mkdir -p plugins/mysql && cp mysql-connector-java-8.0.28.jar plugins/mysql/' }), text: {
+      en: 'Or put Connector/J 8 into plugins/mysql of the home; the old version then takes that driver.',
+      zh: '或者把 Connector/J 8 放到安装目录的 plugins/mysql 下，旧版会改用该驱动。',
+    } },
   ],
   needs: [],
   anyOf: ['db.connections', 'logs.digest'],

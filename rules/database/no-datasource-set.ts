@@ -45,39 +45,22 @@ export default defineRule({
     zh: 'Nacos 启动时会在每个 db.url 上执行 DELETE FROM config_info WHERE data_id=\'com.alibaba.nacos.testMasterDB\'，成功的那个作为主库；全部失败时启动日志只剩这一句。2.3.0 起连接失败会提前单独报错。',
   },
   fix: [
-    {
-      text: {
-        en: 'Run the same statement by hand from the machine of Nacos; the error of the mysql client is the reason.',
-        zh: '在 Nacos 所在机器上手动执行同一条语句，mysql 客户端的报错就是真正原因。',
-      },
-      do: run({ sh: "mysql -h {host} -P {port} -u {user} -p {database} -e \"DELETE FROM config_info WHERE data_id='com.alibaba.nacos.testMasterDB'\"" }),
-      risk: 'none',
-    },
-    {
-      text: {
-        en: 'Read the line "[master-db] master db access error" in logs/nacos-persistence.log (before 2.3: logs/config-fatal.log).',
-        zh: '查看 logs/nacos-persistence.log（2.3 之前为 logs/config-fatal.log）中 “[master-db] master db access error” 后面的异常。',
-      },
-      do: run({ sh: "grep -A 60 'master db access error' logs/nacos-persistence.log logs/config-fatal.log | grep 'Caused by'" }),
-      risk: 'none',
-      when: ['new', 'old', 'any-version'],
-    },
-    {
-      text: {
-        en: 'The usual causes, most frequent first: tables not loaded into this database, no DELETE privilege, a read-only replica in db.url.',
-        zh: '常见原因（按频率）：该库没有导入表结构、账号缺少 DELETE 权限、db.url 指向只读从库。',
-      },
-      risk: 'none',
-      when: ['new'],
-    },
-    {
-      text: {
-        en: 'The usual causes, most frequent first: tables not loaded into this database, MySQL started after Nacos, wrong host or port, wrong password, "Public Key Retrieval", no DELETE privilege, a read-only replica.',
-        zh: '常见原因（按频率）：该库没有导入表结构、MySQL 比 Nacos 启动晚、主机或端口错、密码错、Public Key Retrieval、缺少 DELETE 权限、指向只读从库。',
-      },
-      risk: 'none',
-      when: ['old', 'any-version'],
-    },
+    { risk: 'none', text: {
+      en: 'Run the same statement by hand from the machine of Nacos; the error of the mysql client is the reason.',
+      zh: '在 Nacos 所在机器上手动执行同一条语句，mysql 客户端的报错就是真正原因。',
+    }, do: run({ sh: "mysql -h {host} -P {port} -u {user} -p {database} -e \"DELETE FROM config_info WHERE data_id='com.alibaba.nacos.testMasterDB'\"" }) },
+    { risk: 'none', when: ['new', 'old', 'any-version'], text: {
+      en: 'Read the line "[master-db] master db access error" in logs/nacos-persistence.log (before 2.3: logs/config-fatal.log).',
+      zh: '查看 logs/nacos-persistence.log（2.3 之前为 logs/config-fatal.log）中 “[master-db] master db access error” 后面的异常。',
+    }, do: run({ sh: "grep -A 60 'master db access error' logs/nacos-persistence.log logs/config-fatal.log | grep 'Caused by'" }) },
+    { risk: 'none', when: ['new'], text: {
+      en: 'The usual causes, most frequent first: tables not loaded into this database, no DELETE privilege, a read-only replica in db.url.',
+      zh: '常见原因（按频率）：该库没有导入表结构、账号缺少 DELETE 权限、db.url 指向只读从库。',
+    } },
+    { risk: 'none', when: ['old', 'any-version'], text: {
+      en: 'The usual causes, most frequent first: tables not loaded into this database, MySQL started after Nacos, wrong host or port, wrong password, "Public Key Retrieval", no DELETE privilege, a read-only replica.',
+      zh: '常见原因（按频率）：该库没有导入表结构、MySQL 比 Nacos 启动晚、主机或端口错、密码错、Public Key Retrieval、缺少 DELETE 权限、指向只读从库。',
+    } },
   ],
   needs: ['logs.digest'],
   uses: ['nacos.version', 'db.settings', 'nacos.config'],

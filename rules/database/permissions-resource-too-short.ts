@@ -14,11 +14,10 @@ export default defineLogRule({
     zh: '2.3.1 的脚本把该列从 255 缩短为 128，以便在 MySQL 5.6 的 utf8mb4 下也能建索引。',
   },
   fix: [
-    {
-      text: { en: 'Widen the column (MySQL 5.7 or later, or the character set utf8).', zh: '加长该列（需 MySQL 5.7 以上，或字符集为 utf8）。' },
-      do: sql('ALTER TABLE permissions MODIFY COLUMN resource varchar(255) NOT NULL;'),
-      risk: 'none',
-    },
+    { risk: 'none', do: sql('ALTER TABLE permissions MODIFY COLUMN resource varchar(255) NOT NULL;'), text: {
+      en: 'Widen the column (MySQL 5.7 or later, or the character set utf8).',
+      zh: '加长该列（需 MySQL 5.7 以上，或字符集为 utf8）。',
+    } },
   ],
   by: 'server',
   signature: { anchor: "Data too long for column 'resource'", pattern: /Data too long for column 'resource'/ },

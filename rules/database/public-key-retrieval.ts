@@ -56,21 +56,15 @@ export default defineRule({
     zh: 'MySQL 重启后的首次登录要用服务端 RSA 公钥加密密码，URL 未允许时驱动不会去取公钥。其他客户端登录一次会填充缓存，这就是“先用 Navicat 连一下 Nacos 才能启动”的原因。',
   },
   fix: [
-    {
-      text: { en: 'Allow it in the URL (Docker: append it to MYSQL_SERVICE_DB_PARAM), then start again.', zh: '在 URL 中允许获取公钥（Docker 追加到 MYSQL_SERVICE_DB_PARAM），然后重启。' },
-      do: setProperty('{urlKey}', '{newUrl}', '{file}'),
-      risk: 'restart',
-      when: ['failed', 'latent'],
-    },
+    { risk: 'restart', when: ['failed', 'latent'], do: setProperty('{urlKey}', '{newUrl}', '{file}'), text: {
+      en: 'Allow it in the URL (Docker: append it to MYSQL_SERVICE_DB_PARAM), then start again.',
+      zh: '在 URL 中允许获取公钥（Docker 追加到 MYSQL_SERVICE_DB_PARAM），然后重启。',
+    } },
     { text: { en: 'Start Nacos again: the URL allows the key now.', zh: 'URL 已改好，重新启动 Nacos。' }, risk: 'restart', when: ['earlier'] },
-    {
-      text: {
-        en: 'If the message stays or turns into "Access denied", the password is wrong: with a cold cache a wrong password reads the same.',
-        zh: '如果之后变成 “Access denied”，说明密码本身是错的：缓存为空时密码错误也会先报这个错。',
-      },
-      risk: 'none',
-      when: ['failed'],
-    },
+    { risk: 'none', when: ['failed'], text: {
+      en: 'If the message stays or turns into "Access denied", the password is wrong: with a cold cache a wrong password reads the same.',
+      zh: '如果之后变成 “Access denied”，说明密码本身是错的：缓存为空时密码错误也会先报这个错。',
+    } },
   ],
   needs: [],
   anyOf: ['db.connections', 'logs.digest'],

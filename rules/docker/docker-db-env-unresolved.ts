@@ -21,25 +21,20 @@ export default defineRule({
   id: 'docker/docker-db-env-unresolved',
   severity: 'fatal',
   title: { en: 'The MYSQL_* variables of the container are not set', zh: '容器没有设置 MYSQL_* 环境变量' },
-  message: {
-    en: 'The image fills db.* from variables that are not set: {names}',
-    zh: '镜像用环境变量填充 db.*，但以下变量没有设置：{names}',
-  },
+  message: { en: 'The image fills db.* from variables that are not set: {names}', zh: '镜像用环境变量填充 db.*，但以下变量没有设置：{names}' },
   why: {
     en: 'MODE defaults to cluster, a cluster uses an external database, and the db.* templates of the image have no defaults for host, database, user and password.',
     zh: '镜像默认 MODE=cluster，集群模式使用外部数据库，而镜像模板里的主机、库名、用户名、密码都没有默认值。',
   },
   fix: [
-    {
-      text: { en: 'To use MySQL, set them all.', zh: '使用 MySQL 时，把变量补全。' },
-      do: runEverywhere('docker run -d -e MODE=standalone -e SPRING_DATASOURCE_PLATFORM=mysql -e MYSQL_SERVICE_HOST=<host> -e MYSQL_SERVICE_DB_NAME=<database> -e MYSQL_SERVICE_USER=<user> -e MYSQL_SERVICE_PASSWORD=<password> -p 8848:8848 -p 9848:9848 nacos/nacos-server:<tag>'),
-      risk: 'restart',
-    },
-    {
-      text: { en: 'To do without MySQL, run standalone (leave SPRING_DATASOURCE_PLATFORM unset), or EMBEDDED_STORAGE=embedded on every node of a cluster.', zh: '不使用 MySQL 时，以 MODE=standalone 运行（不要设置 SPRING_DATASOURCE_PLATFORM），集群则每个节点都设置 EMBEDDED_STORAGE=embedded。' },
-      do: runEverywhere('docker run -d -e MODE=standalone -p 8848:8848 -p 9848:9848 nacos/nacos-server:<tag>'),
-      risk: 'restart',
-    },
+    { risk: 'restart', text: {
+      en: 'To use MySQL, set them all.',
+      zh: '使用 MySQL 时，把变量补全。',
+    }, do: runEverywhere('docker run -d -e MODE=standalone -e SPRING_DATASOURCE_PLATFORM=mysql -e MYSQL_SERVICE_HOST=<host> -e MYSQL_SERVICE_DB_NAME=<database> -e MYSQL_SERVICE_USER=<user> -e MYSQL_SERVICE_PASSWORD=<password> -p 8848:8848 -p 9848:9848 nacos/nacos-server:<tag>') },
+    { risk: 'restart', do: runEverywhere('docker run -d -e MODE=standalone -p 8848:8848 -p 9848:9848 nacos/nacos-server:<tag>'), text: {
+      en: 'To do without MySQL, run standalone (leave SPRING_DATASOURCE_PLATFORM unset), or EMBEDDED_STORAGE=embedded on every node of a cluster.',
+      zh: '不使用 MySQL 时，以 MODE=standalone 运行（不要设置 SPRING_DATASOURCE_PLATFORM），集群则每个节点都设置 EMBEDDED_STORAGE=embedded。',
+    } },
   ],
   needs: [],
   anyOf: ['nacos.config', 'logs.digest'],

@@ -18,11 +18,10 @@ export default defineRule({
     zh: '桥接网络下每个容器都有自己的回环地址，MySQL 运行在另一个容器或宿主机上。',
   },
   fix: [
-    {
-      text: { en: 'Set MYSQL_SERVICE_HOST to the service name of the MySQL container on the same network, or to host.docker.internal (Linux: add --add-host=host.docker.internal:host-gateway).', zh: '把 MYSQL_SERVICE_HOST 设为同一网络中 MySQL 容器的服务名，或 host.docker.internal（Linux 需加 --add-host=host.docker.internal:host-gateway）。' },
-      do: setProperty('MYSQL_SERVICE_HOST', '<service name of MySQL>', 'docker-compose.yml'),
-      risk: 'restart',
-    },
+    { risk: 'restart', do: setProperty('MYSQL_SERVICE_HOST', '<service name of MySQL>', 'docker-compose.yml'), text: {
+      en: 'Set MYSQL_SERVICE_HOST to the service name of the MySQL container on the same network, or to host.docker.internal (Linux: add --add-host=host.docker.internal:host-gateway).',
+      zh: '把 MYSQL_SERVICE_HOST 设为同一网络中 MySQL 容器的服务名，或 host.docker.internal（Linux 需加 --add-host=host.docker.internal:host-gateway）。',
+    } },
   ],
   needs: ['host.os', 'db.settings'],
   uses: ['db.connections', 'logs.digest', 'nacos.home'],

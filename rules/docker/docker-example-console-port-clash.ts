@@ -11,18 +11,14 @@ export default defineLogRule({
     zh: '多个容器，或容器与其他程序要使用同一个宿主机端口。3.x 的示例 cluster-hostname.yaml 就把 8080:8080 发布了三次。',
   },
   fix: [
-    {
-      text: { en: 'See who has it.', zh: '查看端口被谁占用。' },
-      do: run({ sh: "docker ps --format '{{.Names}} {{.Ports}}' | grep -w {port}; ss -ltnp | grep -w {port}" }),
-      risk: 'none',
-    },
-    {
-      text: {
-        en: 'Publish the console of each node on its own host port: 8080:8080, 8081:8080, 8082:8080. For the main port move 9848 along with it: host gRPC port = host main port + 1000.',
-        zh: '每个节点的控制台发布到不同的宿主机端口：8080:8080、8081:8080、8082:8080。如果改的是主端口，9848 要一起改：宿主机 gRPC 端口 = 宿主机主端口 + 1000。',
-      },
-      risk: 'restart',
-    },
+    { risk: 'none', do: run({ sh: "docker ps --format '{{.Names}} {{.Ports}}' | grep -w {port}; ss -ltnp | grep -w {port}" }), text: {
+      en: 'See who has it.',
+      zh: '查看端口被谁占用。',
+    } },
+    { risk: 'restart', text: {
+      en: 'Publish the console of each node on its own host port: 8080:8080, 8081:8080, 8082:8080. For the main port move 9848 along with it: host gRPC port = host main port + 1000.',
+      zh: '每个节点的控制台发布到不同的宿主机端口：8080:8080、8081:8080、8082:8080。如果改的是主端口，9848 要一起改：宿主机 gRPC 端口 = 宿主机主端口 + 1000。',
+    } },
   ],
   subject: 'port {port}',
   explains: ['start-failed', 'not-running'],

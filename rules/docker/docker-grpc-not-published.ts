@@ -17,10 +17,10 @@ export default defineRule({
     zh: '客户端会连接“配置端口 + 1000”。3.0.3 之前的镜像只 EXPOSE 8848，因此 -P 或简单命令都会漏掉它。',
   },
   fix: [
-    {
-      text: { en: 'Make the container anew with both ports (and +1001 if nodes of a cluster run on other hosts): keep its other options and add -p {main}:8848 -p {grpc}:9848.', zh: '重新创建容器并映射两个端口（集群节点分布在不同主机时还要映射 +1001）：保留原有参数，加上 -p {main}:8848 -p {grpc}:9848。' },
-      risk: 'restart',
-    },
+    { risk: 'restart', text: {
+      en: 'Make the container anew with both ports (and +1001 if nodes of a cluster run on other hosts): keep its other options and add -p {main}:8848 -p {grpc}:9848.',
+      zh: '重新创建容器并映射两个端口（集群节点分布在不同主机时还要映射 +1001）：保留原有参数，加上 -p {main}:8848 -p {grpc}:9848。',
+    } },
   ],
   needs: [],
   anyOf: ['docker.containers', 'nacos.processes'],

@@ -18,14 +18,10 @@ export default defineRule({
     zh: '节点用主机名自称。compose 中没有写 hostname 时主机名就是容器 ID，其他节点既没有列出也无法解析；container_name 不会改变主机名。',
   },
   fix: [
-    {
-      text: {
-        en: 'Set hostname: of every service to its name in NACOS_SERVERS, all in one network, and create the containers anew.',
-        zh: '为每个服务设置 hostname，与 NACOS_SERVERS 中的名字一致，放在同一网络中，并重新创建容器。',
-      },
-      do: setProperty('hostname', '{suggestion}', 'docker-compose.yml'),
-      risk: 'restart',
-    },
+    { risk: 'restart', do: setProperty('hostname', '{suggestion}', 'docker-compose.yml'), text: {
+      en: 'Set hostname: of every service to its name in NACOS_SERVERS, all in one network, and create the containers anew.',
+      zh: '为每个服务设置 hostname，与 NACOS_SERVERS 中的名字一致，放在同一网络中，并重新创建容器。',
+    } },
   ],
   needs: ['host.env', 'host.name'],
   explains: ['self-not-in-list', 'member-down', 'no-leader'],

@@ -17,18 +17,14 @@ export default defineRule({
     zh: '节点会把容器或 Pod 的 IP 作为新成员追加，其他节点并不认识；重启后 IP 还会变化。',
   },
   fix: [
-    {
-      text: { en: 'Give every container the address of its host (NACOS_SERVER_IP), or use the host network.', zh: '为每个容器设置所在宿主机的 IP（NACOS_SERVER_IP），或使用 host 网络。' },
-      do: setProperty('NACOS_SERVER_IP', '<ip of the host>', 'docker-compose.yml'),
-      risk: 'restart',
-      when: ['ip'],
-    },
-    {
-      text: { en: 'Let it call itself by host name.', zh: '改用主机名自称。' },
-      do: setProperty('PREFER_HOST_MODE', 'hostname', 'docker-compose.yml'),
-      risk: 'restart',
-      when: ['names'],
-    },
+    { risk: 'restart', when: ['ip'], do: setProperty('NACOS_SERVER_IP', '<ip of the host>', 'docker-compose.yml'), text: {
+      en: 'Give every container the address of its host (NACOS_SERVER_IP), or use the host network.',
+      zh: '为每个容器设置所在宿主机的 IP（NACOS_SERVER_IP），或使用 host 网络。',
+    } },
+    { risk: 'restart', when: ['names'], do: setProperty('PREFER_HOST_MODE', 'hostname', 'docker-compose.yml'), text: {
+      en: 'Let it call itself by host name.',
+      zh: '改用主机名自称。',
+    } },
   ],
   needs: ['host.env', 'nacos.self-address'],
   uses: ['host.os'],

@@ -19,18 +19,14 @@ export default defineRule({
     zh: '镜像默认 MODE=cluster。没有成员也没有数据库时，会在成员列表或数据源处失败并不断重启。',
   },
   fix: [
-    {
-      text: { en: 'One server: pass MODE=standalone.', zh: '单机：设置 MODE=standalone。' },
-      do: runEverywhere('docker run -d -e MODE=standalone -p 8848:8848 -p 9848:9848 nacos/nacos-server'),
-      risk: 'restart',
-    },
-    {
-      text: {
-        en: 'A cluster: NACOS_SERVERS="<node1>:8848 <node2>:8848 <node3>:8848" and the MYSQL_SERVICE_* variables (or EMBEDDED_STORAGE=embedded) for every container.',
-        zh: '集群：每个容器都设置 NACOS_SERVERS="<node1>:8848 <node2>:8848 <node3>:8848" 以及 MYSQL_SERVICE_* 变量（或 EMBEDDED_STORAGE=embedded）。',
-      },
-      risk: 'restart',
-    },
+    { risk: 'restart', do: runEverywhere('docker run -d -e MODE=standalone -p 8848:8848 -p 9848:9848 nacos/nacos-server'), text: {
+      en: 'One server: pass MODE=standalone.',
+      zh: '单机：设置 MODE=standalone。',
+    } },
+    { risk: 'restart', text: {
+      en: 'A cluster: NACOS_SERVERS="<node1>:8848 <node2>:8848 <node3>:8848" and the MYSQL_SERVICE_* variables (or EMBEDDED_STORAGE=embedded) for every container.',
+      zh: '集群：每个容器都设置 NACOS_SERVERS="<node1>:8848 <node2>:8848 <node3>:8848" 以及 MYSQL_SERVICE_* 变量（或 EMBEDDED_STORAGE=embedded）。',
+    } },
   ],
   needs: ['host.env', 'host.os'],
   uses: ['nacos.cluster-conf', 'nacos.home', 'nacos.mode'],

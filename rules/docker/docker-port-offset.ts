@@ -16,10 +16,10 @@ export default defineRule({
     zh: '客户端用配置的端口加 1000 得到 gRPC 端口，因此宿主机端口也必须保持这个差值。nacos-docker 的集群示例在宿主机侧就不满足；同一 Docker 网络内的客户端不受影响。',
   },
   fix: [
-    {
-      text: { en: 'Make the container anew with ports that keep the distance: keep its other options and use -p {main}:8848 -p {wanted}:9848.', zh: '重新创建容器，使映射后的端口保持差值：保留其他参数，改用 -p {main}:8848 -p {wanted}:9848。' },
-      risk: 'restart',
-    },
+    { risk: 'restart', text: {
+      en: 'Make the container anew with ports that keep the distance: keep its other options and use -p {main}:8848 -p {wanted}:9848.',
+      zh: '重新创建容器，使映射后的端口保持差值：保留其他参数，改用 -p {main}:8848 -p {wanted}:9848。',
+    } },
   ],
   needs: [],
   anyOf: ['docker.containers', 'nacos.processes'],

@@ -20,14 +20,10 @@ export default defineRule({
     zh: '3.0.0 起镜像入口脚本要求设置 NACOS_AUTH_TOKEN、NACOS_AUTH_IDENTITY_KEY 和 NACOS_AUTH_IDENTITY_VALUE，即使关闭鉴权或在挂载的 application.properties 中已配置也一样。',
   },
   fix: [
-    {
-      text: {
-        en: 'Give all three, the same for every container of a cluster (shown for one standalone container; docker rm the old one first).',
-        zh: '设置全部三个变量，集群的所有容器保持一致（下面以单机为例，请先 docker rm 旧容器）。',
-      },
-      do: run({ sh: 'docker run -d --name nacos -e MODE=standalone -e NACOS_AUTH_TOKEN="$(openssl rand -base64 48 | tr -d "\\n")" -e NACOS_AUTH_IDENTITY_KEY="nacos-$(openssl rand -hex 4)" -e NACOS_AUTH_IDENTITY_VALUE="$(openssl rand -hex 24)" -p 8848:8848 -p 9848:9848 -p 8080:8080 {image}' }),
-      risk: 'restart',
-    },
+    { risk: 'restart', text: {
+      en: 'Give all three, the same for every container of a cluster (shown for one standalone container; docker rm the old one first).',
+      zh: '设置全部三个变量，集群的所有容器保持一致（下面以单机为例，请先 docker rm 旧容器）。',
+    }, do: run({ sh: 'docker run -d --name nacos -e MODE=standalone -e NACOS_AUTH_TOKEN="$(openssl rand -base64 48 | tr -d "\\n")" -e NACOS_AUTH_IDENTITY_KEY="nacos-$(openssl rand -hex 4)" -e NACOS_AUTH_IDENTITY_VALUE="$(openssl rand -hex 24)" -p 8848:8848 -p 9848:9848 -p 8080:8080 {image}' }) },
   ],
   needs: [],
   anyOf: ['docker.containers', 'logs.digest'],

@@ -36,16 +36,14 @@ export default defineRule({
     zh: '2.x 及以前，nacos/nacos-server 的普通标签以及 nacos/nacos-mysql、peer-finder 插件都只有 amd64 版本；以 -slim 结尾的标签同时支持 ARM。',
   },
   fix: [
-    {
-      text: { en: 'Take the -slim tag of the version (NACOS_VERSION in the .env of nacos-docker’s example).', zh: '使用该版本的 -slim 标签（nacos-docker 示例中为 .env 里的 NACOS_VERSION）。' },
-      do: runEverywhere('docker pull nacos/nacos-server:v2.2.3-slim'),
-      risk: 'none',
-    },
-    {
-      text: { en: 'Or run the amd64 image emulated; that is slow.', zh: '或以模拟方式运行 amd64 镜像，速度较慢。' },
-      do: runEverywhere('docker pull --platform linux/amd64 nacos/nacos-server'),
-      risk: 'none',
-    },
+    { risk: 'none', do: runEverywhere('docker pull nacos/nacos-server:v2.2.3-slim'), text: {
+      en: 'Take the -slim tag of the version (NACOS_VERSION in the .env of nacos-docker’s example).',
+      zh: '使用该版本的 -slim 标签（nacos-docker 示例中为 .env 里的 NACOS_VERSION）。',
+    } },
+    { risk: 'none', do: runEverywhere('docker pull --platform linux/amd64 nacos/nacos-server'), text: {
+      en: 'Or run the amd64 image emulated; that is slow.',
+      zh: '或以模拟方式运行 amd64 镜像，速度较慢。',
+    } },
   ],
   explains: ['not-running', 'start-failed'],
   references: ['nacos-group/nacos-docker#356', 'nacos-group/nacos-docker#322', 'nacos-group/nacos-k8s#518'],

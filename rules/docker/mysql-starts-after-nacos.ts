@@ -36,18 +36,14 @@ export default defineRule({
   },
   fix: [
     { text: { en: 'Now: start Nacos again.', zh: '现在：重新启动 Nacos。' }, risk: 'restart' },
-    {
-      text: {
-        en: 'For good: in compose give MySQL a healthcheck (mysqladmin ping), Nacos "depends_on: mysql: condition: service_healthy" and "restart: always"; on a host let the Nacos unit say After=mysqld.service and Restart=on-failure.',
-        zh: '长期方案：compose 中给 MySQL 配置 healthcheck（mysqladmin ping），Nacos 使用 depends_on 的 condition: service_healthy 和 restart: always；主机部署则在 systemd 单元里写 After=mysqld.service 和 Restart=on-failure。',
-      },
-      risk: 'restart',
-    },
-    {
-      text: { en: 'Give a slow database more time than the usual 1000 ms to accept the connection.', zh: '适当加大连接超时，默认的 1000 毫秒对较慢的数据库偏短。' },
-      do: setProperty('{urlKey}', '{newUrl}', '{file}'),
-      risk: 'restart',
-    },
+    { risk: 'restart', text: {
+      en: 'For good: in compose give MySQL a healthcheck (mysqladmin ping), Nacos "depends_on: mysql: condition: service_healthy" and "restart: always"; on a host let the Nacos unit say After=mysqld.service and Restart=on-failure.',
+      zh: '长期方案：compose 中给 MySQL 配置 healthcheck（mysqladmin ping），Nacos 使用 depends_on 的 condition: service_healthy 和 restart: always；主机部署则在 systemd 单元里写 After=mysqld.service 和 Restart=on-failure。',
+    } },
+    { risk: 'restart', do: setProperty('{urlKey}', '{newUrl}', '{file}'), text: {
+      en: 'Give a slow database more time than the usual 1000 ms to accept the connection.',
+      zh: '适当加大连接超时，默认的 1000 毫秒对较慢的数据库偏短。',
+    } },
   ],
   needs: ['logs.digest', 'db.connections'],
   uses: ['db.server', 'db.settings', 'nacos.config'],

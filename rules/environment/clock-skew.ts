@@ -53,11 +53,10 @@ export default defineClusterRule({
     zh: 'token 的过期时间按签发节点的时钟计算，到了另一个节点会立即过期或有效过久，用户会时不时遇到 403；1.x 客户端的实例会反复上下线，各节点日志也无法对照。',
   },
   fix: [
-    {
-      text: { en: 'Let chrony or ntpd set the clock of every node and of the database, and see that it is synchronised.', zh: '在所有节点和数据库主机上用 chrony 或 ntpd 校时，并确认已同步。' },
-      do: run({ linux: 'timedatectl; chronyc tracking || ntpq -p', macos: 'sntp pool.ntp.org', cmd: 'w32tm /query /status', powershell: 'w32tm /query /status' }),
-      risk: 'none',
-    },
+    { risk: 'none', text: {
+      en: 'Let chrony or ntpd set the clock of every node and of the database, and see that it is synchronised.',
+      zh: '在所有节点和数据库主机上用 chrony 或 ntpd 校时，并确认已同步。',
+    }, do: run({ linux: 'timedatectl; chronyc tracking || ntpq -p', macos: 'sntp pool.ntp.org', cmd: 'w32tm /query /status', powershell: 'w32tm /query /status' }) },
   ],
   needs: ['db.server', 'db.connections'],
   subject: 'node {node}',

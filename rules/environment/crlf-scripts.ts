@@ -22,14 +22,10 @@ export default defineRule({
     zh: '文件在 Windows 上被编辑器或 git 改成了 CRLF。shell 会把回车当作每个单词的一部分，脚本在头几行就会失败。',
   },
   fix: [
-    {
-      text: {
-        en: 'Remove the carriage returns; cluster.conf and application.properties may have come the same way.',
-        zh: '去掉回车符；cluster.conf 和 application.properties 也可能有同样的问题。',
-      },
-      do: run({ sh: "sed -i.bak 's/\\r$//' {file}" }),
-      risk: 'none',
-    },
+    { risk: 'none', do: run({ sh: "sed -i.bak 's/\\r$//' {file}" }), text: {
+      en: 'Remove the carriage returns; cluster.conf and application.properties may have come the same way.',
+      zh: '去掉回车符；cluster.conf 和 application.properties 也可能有同样的问题。',
+    } },
   ],
   needs: [],
   anyOf: ['nacos.scripts', 'logs.digest'],

@@ -39,39 +39,22 @@ export default defineRule({
     zh: '脚本在启动 JVM 之前就退出了，任何日志文件里都没有记录，原因只显示在终端上。',
   },
   fix: [
-    {
-      text: {
-        en: 'Install a 64-bit JDK (8 or later for 1.x and 2.x, 17 or later for 3.x) and name it.',
-        zh: '安装 64 位 JDK（1.x、2.x 需要 8 及以上，3.x 需要 17 及以上），并设置 JAVA_HOME。',
-      },
-      do: run({ sh: 'export JAVA_HOME=/path/to/jdk && "$JAVA_HOME/bin/java" -version' }),
-      risk: 'none',
-    },
-    {
-      text: {
-        en: 'It is enough to run the server, even a JRE: name its directory as JAVA_HOME and start again.',
-        zh: '它足以运行服务端（JRE 也可以）：把 JAVA_HOME 指向它的目录后重新启动即可。',
-      },
-      do: useJava('{home}'),
-      risk: 'none',
-      when: ['overlooked'],
-    },
-    {
-      text: {
-        en: 'Name its directory as JAVA_HOME, open a new terminal and start again.',
-        zh: '把 JAVA_HOME 设为它的目录，新开一个终端再启动。',
-      },
-      do: useJava('{home}'),
-      risk: 'none',
-      when: ['overlooked-windows'],
-    },
-    {
-      text: {
-        en: 'Under systemd, cron or sudo the variable of your shell is not there: set it in the unit (Environment=JAVA_HOME=…) or at the top of bin/startup.sh.',
-        zh: '用 systemd、cron 或 sudo 启动时拿不到你 shell 中的变量：请在 unit 文件（Environment=JAVA_HOME=…）或 bin/startup.sh 开头设置。',
-      },
-      risk: 'none',
-    },
+    { risk: 'none', do: run({ sh: 'export JAVA_HOME=/path/to/jdk && "$JAVA_HOME/bin/java" -version' }), text: {
+      en: 'Install a 64-bit JDK (8 or later for 1.x and 2.x, 17 or later for 3.x) and name it.',
+      zh: '安装 64 位 JDK（1.x、2.x 需要 8 及以上，3.x 需要 17 及以上），并设置 JAVA_HOME。',
+    } },
+    { risk: 'none', when: ['overlooked'], do: useJava('{home}'), text: {
+      en: 'It is enough to run the server, even a JRE: name its directory as JAVA_HOME and start again.',
+      zh: '它足以运行服务端（JRE 也可以）：把 JAVA_HOME 指向它的目录后重新启动即可。',
+    } },
+    { risk: 'none', when: ['overlooked-windows'], do: useJava('{home}'), text: {
+      en: 'Name its directory as JAVA_HOME, open a new terminal and start again.',
+      zh: '把 JAVA_HOME 设为它的目录，新开一个终端再启动。',
+    } },
+    { risk: 'none', text: {
+      en: 'Under systemd, cron or sudo the variable of your shell is not there: set it in the unit (Environment=JAVA_HOME=…) or at the top of bin/startup.sh.',
+      zh: '用 systemd、cron 或 sudo 启动时拿不到你 shell 中的变量：请在 unit 文件（Environment=JAVA_HOME=…）或 bin/startup.sh 开头设置。',
+    } },
   ],
   needs: [],
   anyOf: ['java.selected', 'logs.digest'],

@@ -4,11 +4,10 @@ import type { PathAccess } from '../../src/model/nacos.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { CANNOT_WRITE, homeAround, isOfServer } from './shared/denied-path.ts';
 
-const GIVE: Fix = {
-  text: { en: 'Give the directory to the user that runs Nacos (put its name for nacos), then start as that user.', zh: '把目录属主改为运行 Nacos 的用户（把 nacos 换成实际用户名），再用该用户启动。' },
-  do: giveFolder('{home}'),
-  risk: 'restart',
-};
+const GIVE: Fix = { risk: 'restart', do: giveFolder('{home}'), text: {
+  en: 'Give the directory to the user that runs Nacos (put its name for nacos), then start as that user.',
+  zh: '把目录属主改为运行 Nacos 的用户（把 nacos 换成实际用户名），再用该用户启动。',
+} };
 
 const isClosed = ({ path, exists, writable }: PathAccess): boolean => exists && !writable && !/\.(?:jar|sh|cmd)$|[\\/](?:bin|target|plugins)$/.test(path);
 
@@ -26,11 +25,10 @@ export default defineCaseRule({
   cases: {
     'read-only': {
       message: { en: 'The file system of {path} is mounted read-only', zh: '{path} 所在文件系统以只读方式挂载' },
-      fix: {
-        text: { en: 'Mount it writable (Docker: no :ro on the volumes of data and logs).', zh: '改为可写挂载（Docker 的 data、logs 卷不要加 :ro）。' },
-        do: run({ sh: 'findmnt -T {path}' }),
-        risk: 'restart',
-      },
+      fix: { risk: 'restart', do: run({ sh: 'findmnt -T {path}' }), text: {
+        en: 'Mount it writable (Docker: no :ro on the volumes of data and logs).',
+        zh: '改为可写挂载（Docker 的 data、logs 卷不要加 :ro）。',
+      } },
     },
     suspected: {
       severity: 'warning', confidence: 'suspected', fix: GIVE,

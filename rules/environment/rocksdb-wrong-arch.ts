@@ -58,18 +58,14 @@ export default defineCaseRule({
     return fail('static', { platform, arch: java.arch, java: java.path }, evidence);
   },
   fix: [
-    {
-      text: {
-        en: 'Upgrade to 2.2.1 or later (macOS and Linux on ARM); read the upgrade notes first, the schema may have changed.',
-        zh: '升级到 2.2.1 及以上（适用于 ARM 的 macOS 和 Linux）；升级前先看升级说明，表结构可能有变化。',
-      },
-      risk: 'data',
-    },
-    {
-      text: { en: 'Run it on an x86_64 JDK: Rosetta on a Mac, the x64 emulation or WSL on Windows.', zh: '用 x86_64 的 JDK 运行：Mac 上通过 Rosetta，Windows 上通过 x64 模拟或 WSL。' },
-      do: run({ sh: 'export JAVA_HOME=/path/to/x86_64-jdk && "$JAVA_HOME/bin/java" -XshowSettings:properties -version 2>&1 | grep os.arch' }),
-      risk: 'restart',
-    },
+    { risk: 'data', text: {
+      en: 'Upgrade to 2.2.1 or later (macOS and Linux on ARM); read the upgrade notes first, the schema may have changed.',
+      zh: '升级到 2.2.1 及以上（适用于 ARM 的 macOS 和 Linux）；升级前先看升级说明，表结构可能有变化。',
+    } },
+    { risk: 'restart', text: {
+      en: 'Run it on an x86_64 JDK: Rosetta on a Mac, the x64 emulation or WSL on Windows.',
+      zh: '用 x86_64 的 JDK 运行：Mac 上通过 Rosetta，Windows 上通过 x64 模拟或 WSL。',
+    }, do: run({ sh: 'export JAVA_HOME=/path/to/x86_64-jdk && "$JAVA_HOME/bin/java" -XshowSettings:properties -version 2>&1 | grep os.arch' }) },
   ],
   explains: ['start-failed', 'storage-broken', 'not-running'],
   references: ['alibaba/nacos#7152', 'alibaba/nacos#8041', 'alibaba/nacos#9747', 'alibaba/nacos#12995', 'pom.xml@2.2.1'],

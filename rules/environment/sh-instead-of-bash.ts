@@ -11,11 +11,7 @@ export default defineLogRule({
     zh: 'Debian、Ubuntu 上的 sh 是 dash，脚本里的判断全部为假：“-m standalone” 被忽略，最终以集群模式启动。',
   },
   fix: [
-    {
-      text: { en: 'Run it with bash.', zh: '用 bash 执行。' },
-      do: startServer('standalone'),
-      risk: 'restart',
-    },
+    { risk: 'restart', do: startServer('standalone'), text: { en: 'Run it with bash.', zh: '用 bash 执行。' } },
   ],
   signature: [
     // Older dash prints the script's name twice.

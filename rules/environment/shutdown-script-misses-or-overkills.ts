@@ -15,11 +15,7 @@ export default defineRule({
     zh: '2.x 及以前的脚本只停自己目录下的进程；3.x 会停掉命令行中含有 nacos.nacos 的所有进程。',
   },
   fix: [
-    {
-      text: { en: 'Stop this one by its process id.', zh: '按进程号停止本服务。' },
-      do: stopProcess(),
-      risk: 'restart',
-    },
+    { risk: 'restart', do: stopProcess(), text: { en: 'Stop this one by its process id.', zh: '按进程号停止本服务。' } },
   ],
   needs: ['nacos.processes', 'nacos.version'],
   uses: ['host.os'],

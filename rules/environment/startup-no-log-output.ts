@@ -15,10 +15,7 @@ export default defineRule({
   severity: 'info',
   title: { en: 'The logs are not where one looks for them', zh: '日志不在通常的位置' },
   message: {
-    elsewhere: {
-      en: 'nacos.log of this server is {path}, outside its home',
-      zh: '本服务的 nacos.log 位于 {path}，不在安装目录内',
-    },
+    elsewhere: { en: 'nacos.log of this server is {path}, outside its home', zh: '本服务的 nacos.log 位于 {path}，不在安装目录内' },
     'start-file-only': {
       en: 'Only {path} was written: the JVM ended before it opened nacos.log',
       zh: '只写了 {path}：JVM 在打开 nacos.log 之前就退出了',
@@ -30,21 +27,11 @@ export default defineRule({
     zh: 'JVM 级错误（内存、类版本、主类）只出现在启动输出文件里：2.5 及以前是 logs/start.out，3.0 起是 logs/startup.log，Windows 则在终端。Spring 错误在 nacos.log，数据库错误在 config-fatal.log（2.2 及以前）或 nacos-persistence.log。',
   },
   fix: [
-    {
-      text: { en: 'Read this file first.', zh: '先看这个文件。' },
-      do: seeLog(100, '{path}'),
-      risk: 'none',
-      when: ['elsewhere', 'start-file-only'],
-    },
-    {
-      text: {
-        en: 'Run the script in the foreground of a terminal and read what it prints: it gave up before it started Java (JAVA_HOME, rights) or the logs go elsewhere (nacos.logs.path).',
-        zh: '在终端前台执行脚本并查看输出：它可能在启动 Java 之前就退出了（JAVA_HOME、权限），或日志写到了别处（nacos.logs.path）。',
-      },
-      do: run({ sh: 'bash -x {home}/bin/startup.sh -m standalone 2>&1 | tail -n 40' }),
-      risk: 'none',
-      when: ['nothing'],
-    },
+    { risk: 'none', when: ['elsewhere', 'start-file-only'], do: seeLog(100, '{path}'), text: { en: 'Read this file first.', zh: '先看这个文件。' } },
+    { risk: 'none', when: ['nothing'], do: run({ sh: 'bash -x {home}/bin/startup.sh -m standalone 2>&1 | tail -n 40' }), text: {
+      en: 'Run the script in the foreground of a terminal and read what it prints: it gave up before it started Java (JAVA_HOME, rights) or the logs go elsewhere (nacos.logs.path).',
+      zh: '在终端前台执行脚本并查看输出：它可能在启动 Java 之前就退出了（JAVA_HOME、权限），或日志写到了别处（nacos.logs.path）。',
+    } },
   ],
   needs: ['logs.places'],
   uses: ['nacos.home', 'nacos.processes', 'logs.digest'],

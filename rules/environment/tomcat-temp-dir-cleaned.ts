@@ -11,16 +11,14 @@ export default defineLogRule({
     zh: 'Tomcat 只在启动时在 /tmp 下创建一次上传目录；tmpwatch 或 systemd-tmpfiles 会在十天或一个月未使用后把它删掉。',
   },
   fix: [
-    {
-      text: { en: 'Make it again, as the user that runs Nacos; that helps at once, without a restart.', zh: '用运行 Nacos 的用户重新创建该目录，立即生效，无需重启。' },
-      do: makeFolder('{path}'),
-      risk: 'none',
-    },
-    {
-      text: { en: 'To keep it: a place that nothing cleans, then restart (the default of an empty value is /tmp).', zh: '根治：换到不会被清理的目录并重启（留空则使用 /tmp）。' },
-      do: setProperty('server.tomcat.basedir', 'file:.'),
-      risk: 'restart',
-    },
+    { risk: 'none', do: makeFolder('{path}'), text: {
+      en: 'Make it again, as the user that runs Nacos; that helps at once, without a restart.',
+      zh: '用运行 Nacos 的用户重新创建该目录，立即生效，无需重启。',
+    } },
+    { risk: 'restart', do: setProperty('server.tomcat.basedir', 'file:.'), text: {
+      en: 'To keep it: a place that nothing cleans, then restart (the default of an empty value is /tmp).',
+      zh: '根治：换到不会被清理的目录并重启（留空则使用 /tmp）。',
+    } },
   ],
   references: ['org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory@2.7.18', 'distribution/conf/application.properties@2.3.2'],
   by: 'server',

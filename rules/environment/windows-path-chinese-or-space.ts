@@ -6,22 +6,20 @@ import { hasNonAscii, lettersOf, localeOf, pathTrouble } from './shared/path-let
 /** The launcher found the jar by its bytes, the JVM then could not open it by its characters: a locale without them. */
 const CANNOT_OPEN = { anchor: 'An unexpected error occurred while trying to open file', pattern: /An unexpected error occurred while trying to open file (?<path>.{1,300}\.jar)/, when: 'start' } as const;
 
-const MOVE_ON_WINDOWS: Fix = {
-  text: { en: 'Move the installation to a path of plain ASCII without blanks, for example D:\\nacos.', zh: '把安装目录移到纯 ASCII 且无空格的路径，例如 D:\\nacos。' },
-  risk: 'restart',
-};
+const MOVE_ON_WINDOWS: Fix = { risk: 'restart', text: {
+  en: 'Move the installation to a path of plain ASCII without blanks, for example D:\\nacos.',
+  zh: '把安装目录移到纯 ASCII 且无空格的路径，例如 D:\\nacos。',
+} };
 
-const MOVE: Fix = {
-  text: { en: 'Move the installation to a path of plain ASCII without blanks.', zh: '把安装目录移到纯 ASCII 且无空格的路径。' },
-  do: moveAside('{home}', '/opt/nacos'),
-  risk: 'restart',
-};
+const MOVE: Fix = { risk: 'restart', do: moveAside('{home}', '/opt/nacos'), text: {
+  en: 'Move the installation to a path of plain ASCII without blanks.',
+  zh: '把安装目录移到纯 ASCII 且无空格的路径。',
+} };
 
-const UTF8: Fix = {
-  text: { en: 'Start it in a UTF-8 locale (systemd: Environment=LC_ALL=C.UTF-8).', zh: '在 UTF-8 locale 下启动（systemd 用 Environment=LC_ALL=C.UTF-8）。' },
-  do: setVariable('LC_ALL', 'C.UTF-8'),
-  risk: 'restart',
-};
+const UTF8: Fix = { risk: 'restart', do: setVariable('LC_ALL', 'C.UTF-8'), text: {
+  en: 'Start it in a UTF-8 locale (systemd: Environment=LC_ALL=C.UTF-8).',
+  zh: '在 UTF-8 locale 下启动（systemd 用 Environment=LC_ALL=C.UTF-8）。',
+} };
 
 const NOT_OPENED = { en: 'The last start could not open {path} though the file is there', zh: '上次启动时文件存在，但无法打开 {path}' };
 

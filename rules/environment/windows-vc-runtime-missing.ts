@@ -12,16 +12,14 @@ export default defineLogRule({
     zh: 'JRaft 用 RocksDB 存日志，单机模式和使用 MySQL 时也一样。它的 DLL 依赖 Visual C++ 2015 及以上的运行库，新装的 Windows Server 上没有；x86 版运行库对 64 位 Java 无效。',
   },
   fix: [
-    {
-      text: { en: 'Install the Visual C++ 2015-2022 redistributable for x64 (aka.ms/vs/17/release/vc_redist.x64.exe), then start Nacos from a new window.', zh: '安装 x64 版 Visual C++ 2015-2022 运行库（aka.ms/vs/17/release/vc_redist.x64.exe），然后在新窗口中启动 Nacos。' },
-      do: run({ cmd: 'winget install --id Microsoft.VCRedist.2015+.x64' }),
-      risk: 'restart',
-    },
-    {
-      text: { en: 'Still the same: see which Java starts it; its own bin must hold vcruntime140.dll and msvcp140.dll, or be of 64 bits.', zh: '仍然报错时，检查实际启动的 Java：应为 64 位，其 bin 目录或系统中应有 vcruntime140.dll 和 msvcp140.dll。' },
-      do: run({ cmd: 'where java & where vcruntime140.dll & where msvcp140.dll' }),
-      risk: 'none',
-    },
+    { risk: 'restart', do: run({ cmd: 'winget install --id Microsoft.VCRedist.2015+.x64' }), text: {
+      en: 'Install the Visual C++ 2015-2022 redistributable for x64 (aka.ms/vs/17/release/vc_redist.x64.exe), then start Nacos from a new window.',
+      zh: '安装 x64 版 Visual C++ 2015-2022 运行库（aka.ms/vs/17/release/vc_redist.x64.exe），然后在新窗口中启动 Nacos。',
+    } },
+    { risk: 'none', do: run({ cmd: 'where java & where vcruntime140.dll & where msvcp140.dll' }), text: {
+      en: 'Still the same: see which Java starts it; its own bin must hold vcruntime140.dll and msvcp140.dll, or be of 64 bits.',
+      zh: '仍然报错时，检查实际启动的 Java：应为 64 位，其 bin 目录或系统中应有 vcruntime140.dll 和 msvcp140.dll。',
+    } },
   ],
   explains: ['start-failed', 'storage-broken', 'not-running'],
   references: ['alibaba/nacos#12791', 'alibaba/nacos#10535', 'alibaba/nacos#12208', 'facebook/rocksdb#1302'],

@@ -18,7 +18,8 @@ const CMS =
   /-XX:\+?(?:UseConcMarkSweepGC|UseCMSCompactAtFullCollection|CMSInitiatingOccupancyFraction=\d+|CMSParallelRemarkEnabled|CMSClassUnloadingEnabled|UseParNewGC)/;
 
 const SOMEWHERE: Text = {
-  en: 'bin/startup.sh or the variable JAVA_OPT of the shell that starts it', zh: 'bin/startup.sh 或启动它的 shell 中的 JAVA_OPT 变量',
+  en: 'bin/startup.sh or the variable JAVA_OPT of the shell that starts it',
+  zh: 'bin/startup.sh 或启动它的 shell 中的 JAVA_OPT 变量',
 };
 
 export default defineRule({
@@ -40,17 +41,11 @@ export default defineRule({
     zh: 'JVM 遇到不认识的参数会在 Nacos 运行前直接退出。CMS 相关参数常见于 2.4 及以前的 Docker 镜像，以及被改过的脚本。',
   },
   fix: [
-    {
-      text: {
-        en: 'Take {option} and the other CMS options out of {where} (the default collector needs none), then start again.',
-        zh: '从 {where} 中删掉 {option} 及其他 CMS 参数（默认回收器不需要），再重新启动。',
-      },
-      risk: 'restart',
-    },
-    {
-      text: { en: 'Run it on JDK 8 or 11 (before 3.0 only).', zh: '改用 JDK 8 或 11（仅限 3.0 之前的版本）。' },
-      risk: 'restart',
-    },
+    { risk: 'restart', text: {
+      en: 'Take {option} and the other CMS options out of {where} (the default collector needs none), then start again.',
+      zh: '从 {where} 中删掉 {option} 及其他 CMS 参数（默认回收器不需要），再重新启动。',
+    } },
+    { risk: 'restart', text: { en: 'Run it on JDK 8 or 11 (before 3.0 only).', zh: '改用 JDK 8 或 11（仅限 3.0 之前的版本）。' } },
   ],
   needs: [],
   anyOf: ['java.selected', 'logs.digest'],

@@ -55,26 +55,15 @@ export default defineRule({
     zh: 'JVM 申请不到堆内存会立即退出；勉强申请到的，之后也可能被内核杀掉。集群模式默认申请 2 GB，单机模式 512 MB。',
   },
   fix: [
-    {
-      text: {
-        en: 'Give it a smaller heap (2.4.0 and later read this variable; before, change -Xms and -Xmx in bin/startup.sh; Docker: JVM_XMS, JVM_XMX, JVM_XMN).',
-        zh: '调小堆内存（2.4.0 及以上读取该变量；更早的版本请改 bin/startup.sh 中的 -Xms、-Xmx；Docker 用 JVM_XMS、JVM_XMX、JVM_XMN）。',
-      },
-      do: setHeap('{smaller}'),
-      risk: 'restart',
-    },
-    {
-      text: { en: 'Use a 64-bit Java.', zh: '改用 64 位 Java。' },
-      risk: 'restart',
-      when: ['bits-32'],
-    },
-    {
-      text: {
-        en: 'Free memory (`free -m`, `ps aux --sort=-rss | head`) or give the machine or container more.',
-        zh: '释放内存（`free -m`、`ps aux --sort=-rss | head` 查看占用），或给机器、容器增加内存。',
-      },
-      risk: 'none',
-    },
+    { risk: 'restart', do: setHeap('{smaller}'), text: {
+      en: 'Give it a smaller heap (2.4.0 and later read this variable; before, change -Xms and -Xmx in bin/startup.sh; Docker: JVM_XMS, JVM_XMX, JVM_XMN).',
+      zh: '调小堆内存（2.4.0 及以上读取该变量；更早的版本请改 bin/startup.sh 中的 -Xms、-Xmx；Docker 用 JVM_XMS、JVM_XMX、JVM_XMN）。',
+    } },
+    { risk: 'restart', when: ['bits-32'], text: { en: 'Use a 64-bit Java.', zh: '改用 64 位 Java。' } },
+    { risk: 'none', text: {
+      en: 'Free memory (`free -m`, `ps aux --sort=-rss | head`) or give the machine or container more.',
+      zh: '释放内存（`free -m`、`ps aux --sort=-rss | head` 查看占用），或给机器、容器增加内存。',
+    } },
   ],
   needs: [],
   anyOf: ['host.memory', 'logs.digest'],

@@ -5,34 +5,21 @@ export default defineLogRule({
   id: 'jvm/java-ext-dirs-not-supported',
   severity: 'fatal',
   title: { en: 'The script took its Java 8 branch on a newer Java', zh: '启动脚本在新版 Java 上走了 Java 8 分支' },
-  message: {
-    en: 'The last start passed -Djava.ext.dirs, which this Java refuses',
-    zh: '上次启动传入了 -Djava.ext.dirs，当前 Java 不支持该参数',
-  },
+  message: { en: 'The last start passed -Djava.ext.dirs, which this Java refuses', zh: '上次启动传入了 -Djava.ext.dirs，当前 Java 不支持该参数' },
   why: {
     en: 'The script reads the version from the first line that java prints. Other text there (JAVA_TOOL_OPTIONS, a vendor’s banner, git-bash on Windows) makes it believe in Java 8, and it adds options that were removed in Java 9.',
     zh: '脚本从 java 输出的第一行判断版本。如果那里是别的文字（JAVA_TOOL_OPTIONS、厂商横幅、Windows 上的 git-bash），它就会误认为是 Java 8，并加上 Java 9 起已移除的参数。',
   },
   fix: [
-    {
-      text: {
-        en: 'Start without the variables that make java print more than its version.',
-        zh: '去掉会让 java 输出额外内容的环境变量后再启动。',
-      },
-      do: run({ sh: 'unset JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS; "$JAVA_HOME/bin/java" -version' }),
-      risk: 'none',
-    },
-    {
-      text: {
-        en: 'On Windows run bin\\startup.cmd, not startup.sh; everywhere use the script of the same release as the jar.',
-        zh: 'Windows 上请执行 bin\\startup.cmd 而不是 startup.sh；脚本与 jar 必须来自同一个发布包。',
-      },
-      risk: 'none',
-    },
-    {
-      text: { en: 'Run this release on JDK 8 (only before 3.0).', zh: '改用 JDK 8 运行（仅限 3.0 之前的版本）。' },
-      risk: 'restart',
-    },
+    { risk: 'none', do: run({ sh: 'unset JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS; "$JAVA_HOME/bin/java" -version' }), text: {
+      en: 'Start without the variables that make java print more than its version.',
+      zh: '去掉会让 java 输出额外内容的环境变量后再启动。',
+    } },
+    { risk: 'none', text: {
+      en: 'On Windows run bin\\startup.cmd, not startup.sh; everywhere use the script of the same release as the jar.',
+      zh: 'Windows 上请执行 bin\\startup.cmd 而不是 startup.sh；脚本与 jar 必须来自同一个发布包。',
+    } },
+    { risk: 'restart', text: { en: 'Run this release on JDK 8 (only before 3.0).', zh: '改用 JDK 8 运行（仅限 3.0 之前的版本）。' } },
   ],
   signature: {
     anchor: '-Djava.ext.dirs',

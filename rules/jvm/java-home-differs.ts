@@ -21,11 +21,10 @@ export default defineRule({
     zh: '此时在终端执行 “java -version” 看到的，并不是真正运行服务端的 Java。',
   },
   fix: [
-    {
-      text: { en: 'Let JAVA_HOME name the Java you want for Nacos.', zh: '把 JAVA_HOME 指向希望 Nacos 使用的 Java。' },
-      do: useJava('{wanted}'),
-      risk: 'restart',
-    },
+    { risk: 'restart', do: useJava('{wanted}'), text: {
+      en: 'Let JAVA_HOME name the Java you want for Nacos.',
+      zh: '把 JAVA_HOME 指向希望 Nacos 使用的 Java。',
+    } },
   ],
   needs: ['java.runtimes'],
   uses: ['java.selected', 'nacos.jar', 'nacos.version', 'logs.digest'],

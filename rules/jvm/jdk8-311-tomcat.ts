@@ -24,13 +24,10 @@ export default defineRule({
     zh: '有用户仅更换 JDK 8 的更新版本就消除了 “Unable to start embedded Tomcat”，真正原因至今不明。',
   },
   fix: [
-    {
-      text: {
-        en: 'Try another update of JDK 8 (201 and 301 were reported to work) or JDK 11.',
-        zh: '换一个 JDK 8 更新版本（201、301 有成功报告）或 JDK 11 试试。',
-      },
-      risk: 'restart',
-    },
+    { risk: 'restart', text: {
+      en: 'Try another update of JDK 8 (201 and 301 were reported to work) or JDK 11.',
+      zh: '换一个 JDK 8 更新版本（201、301 有成功报告）或 JDK 11 试试。',
+    } },
   ],
   versions: '<2.1.0-0',
   needs: ['logs.digest', 'java.selected'],

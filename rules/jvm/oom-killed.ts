@@ -26,10 +26,7 @@ export default defineRule({
   severity: 'fatal',
   title: { en: 'The server was killed from outside, likely for memory', zh: '服务被外部强制杀死，多半因为内存' },
   message: {
-    kernel: {
-      en: 'The kernel killed the Java process for lack of memory: {quote}',
-      zh: '内核因内存不足杀掉了 Java 进程：{quote}',
-    },
+    kernel: { en: 'The kernel killed the Java process for lack of memory: {quote}', zh: '内核因内存不足杀掉了 Java 进程：{quote}' },
     container: { en: 'Container {name} ended with exit code 137 (SIGKILL)', zh: '容器 {name} 以退出码 137（SIGKILL）结束' },
     signal: { en: 'The Java process was ended by SIGKILL: {quote}', zh: 'Java 进程被 SIGKILL 杀掉：{quote}' },
   },
@@ -38,28 +35,18 @@ export default defineRule({
     zh: '被 SIGKILL 杀掉的进程不会在 Nacos 日志中留下任何记录。通常是系统内存耗尽时由内核触发，或容器达到内存限制；JVM 在堆之外还需要约 1 GB。',
   },
   fix: [
-    {
-      text: { en: 'Ask the kernel whether it was memory.', zh: '先向内核确认是否因为内存。' },
-      do: run({ sh: "sudo dmesg -T | grep -iE 'out of memory|oom-kill'" }),
-      risk: 'none',
-      when: ['signal', 'kernel'],
-    },
-    {
-      text: {
-        en: 'Ask the container engine whether it was memory; “false” means docker stop, docker kill or a health check.',
-        zh: '先向容器引擎确认是否因为内存；结果为 false 说明是 docker stop、docker kill 或健康检查导致的。',
-      },
-      do: run({ sh: "docker inspect --format '{{ .State.OOMKilled }}' {name}" }),
-      risk: 'none',
-      when: ['container'],
-    },
-    {
-      text: {
-        en: 'If so, lower the heap (Docker: JVM_XMS, JVM_XMX; 2.4.0 and later: CUSTOM_NACOS_MEMORY; else bin/startup.sh) or raise the limit; keep 1 GB above -Xmx.',
-        zh: '如果是，请调小堆（Docker 用 JVM_XMS、JVM_XMX；2.4.0 及以上用 CUSTOM_NACOS_MEMORY；否则改 bin/startup.sh），或提高内存上限；上限应比 -Xmx 多 1 GB。',
-      },
-      risk: 'restart',
-    },
+    { risk: 'none', when: ['signal', 'kernel'], do: run({ sh: "sudo dmesg -T | grep -iE 'out of memory|oom-kill'" }), text: {
+      en: 'Ask the kernel whether it was memory.',
+      zh: '先向内核确认是否因为内存。',
+    } },
+    { risk: 'none', when: ['container'], do: run({ sh: "docker inspect --format '{{ .State.OOMKilled }}' {name}" }), text: {
+      en: 'Ask the container engine whether it was memory; “false” means docker stop, docker kill or a health check.',
+      zh: '先向容器引擎确认是否因为内存；结果为 false 说明是 docker stop、docker kill 或健康检查导致的。',
+    } },
+    { risk: 'restart', text: {
+      en: 'If so, lower the heap (Docker: JVM_XMS, JVM_XMX; 2.4.0 and later: CUSTOM_NACOS_MEMORY; else bin/startup.sh) or raise the limit; keep 1 GB above -Xmx.',
+      zh: '如果是，请调小堆（Docker 用 JVM_XMS、JVM_XMX；2.4.0 及以上用 CUSTOM_NACOS_MEMORY；否则改 bin/startup.sh），或提高内存上限；上限应比 -Xmx 多 1 GB。',
+    } },
   ],
   needs: [],
   anyOf: ['docker.containers', 'logs.digest'],

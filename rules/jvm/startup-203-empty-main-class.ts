@@ -18,28 +18,18 @@ export default defineRule({
       en: 'Line {line} of {file} quotes a variable that is empty on Java {major}, so Java takes "" for the main class',
       zh: '{file} 第 {line} 行给一个变量加了引号，在 Java {major} 下它是空的，Java 会把 "" 当作主类',
     },
-    logged: {
-      en: 'Java was given an empty name for the main class',
-      zh: 'Java 收到的主类名是空的',
-    },
+    logged: { en: 'Java was given an empty name for the main class', zh: 'Java 收到的主类名是空的' },
   },
   why: {
     en: 'The script of 2.0.3 sets JAVA_OPT_EXT_FIX for Java 8 only and still passes it in quotes; on Java 9 and later nothing starts and only start.out says why.',
     zh: '2.0.3 的脚本只在 Java 8 下给 JAVA_OPT_EXT_FIX 赋值，却始终带引号传入；Java 9 及以上完全无法启动，只有 start.out 里有提示。',
   },
   fix: [
-    {
-      text: { en: 'Take the empty variable out of the nohup line.', zh: '从 nohup 那一行中去掉这个空变量。' },
-      do: run({ sh: `sed -i.bak 's/"$JAVA_OPT_EXT_FIX" //' {file}` }),
-      risk: 'none',
-    },
-    {
-      text: {
-        en: 'Run 2.0.3 on JDK 8, or upgrade to 2.0.4 or later.',
-        zh: '改用 JDK 8 运行 2.0.3，或升级到 2.0.4 及以上。',
-      },
-      risk: 'restart',
-    },
+    { risk: 'none', do: run({ sh: `sed -i.bak 's/"$JAVA_OPT_EXT_FIX" //' {file}` }), text: {
+      en: 'Take the empty variable out of the nohup line.',
+      zh: '从 nohup 那一行中去掉这个空变量。',
+    } },
+    { risk: 'restart', text: { en: 'Run 2.0.3 on JDK 8, or upgrade to 2.0.4 or later.', zh: '改用 JDK 8 运行 2.0.3，或升级到 2.0.4 及以上。' } },
   ],
   needs: [],
   anyOf: ['nacos.scripts', 'logs.digest'],

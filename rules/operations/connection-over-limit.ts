@@ -15,19 +15,14 @@ export default defineLogRule({
     zh: 'Nacos 默认不限流，只有人为写入规则（data/loader/limitRule、data/connection、data/tps）或安装了流控插件才会限制。被拒绝的客户端会切换到其他节点并反复重试。',
   },
   fix: [
-    {
-      text: { en: 'See which rules there are; raise or remove the one that is too low (they are read again while the server runs).', zh: '查看已有规则，调大或删除过低的规则（运行中会自动重新读取）。' },
-      do: run({ sh: 'find data/loader data/connection data/tps -type f 2>/dev/null -exec grep -H . {} +' }),
-      risk: 'none',
-    },
-    {
-      text: {
-        en: 'If one node has most of the connections, spread them: the reload API of /v2/core/loader (3.x: /v3/admin/core/loader) moves clients to other nodes.',
-        zh: '如果连接集中在某个节点，用 /v2/core/loader（3.x 为 /v3/admin/core/loader）的 reload 接口把客户端迁移到其他节点。',
-      },
-      risk: 'none',
-      when: ['connections'],
-    },
+    { risk: 'none', do: run({ sh: 'find data/loader data/connection data/tps -type f 2>/dev/null -exec grep -H . {} +' }), text: {
+      en: 'See which rules there are; raise or remove the one that is too low (they are read again while the server runs).',
+      zh: '查看已有规则，调大或删除过低的规则（运行中会自动重新读取）。',
+    } },
+    { risk: 'none', when: ['connections'], text: {
+      en: 'If one node has most of the connections, spread them: the reload API of /v2/core/loader (3.x: /v3/admin/core/loader) moves clients to other nodes.',
+      zh: '如果连接集中在某个节点，用 /v2/core/loader（3.x 为 /v3/admin/core/loader）的 reload 接口把客户端迁移到其他节点。',
+    } },
   ],
   explains: ['request-refused', 'client-cannot-connect'],
   references: ['core/.../GrpcBiStreamRequestAcceptor.java:174-177@3.0.3', 'core/.../TpsControlRequestFilter.java@3.0.3', 'plugin/control/.../SimpleCountRuleBarrier.java:65@3.0.3'],

@@ -19,14 +19,10 @@ export default defineRule({
     zh: '写不进数据时，Nacos 会自行退出或一直返回旧配置。仅它自己的日志，每类就可能占到 7–10 GB。',
   },
   fix: [
-    {
-      text: {
-        en: 'See what fills it; rotated logs and heap dumps may go, data/ must stay.',
-        zh: '查看占用情况；滚动日志和堆转储可以删，data/ 不能删。',
-      },
-      do: seeSpace('{path}'),
-      risk: 'none',
-    },
+    { risk: 'none', do: seeSpace('{path}'), text: {
+      en: 'See what fills it; rotated logs and heap dumps may go, data/ must stay.',
+      zh: '查看占用情况；滚动日志和堆转储可以删，data/ 不能删。',
+    } },
   ],
   needs: ['host.disk'],
   subject: 'path {path}',

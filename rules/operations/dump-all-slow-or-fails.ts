@@ -20,21 +20,14 @@ export default defineLogRule({
     zh: '每个节点启动时会把数据库中的全部配置复制到 data/tenant-config-data 并据此提供服务。缺表缺列、超时或磁盘不可写都会使其失败。',
   },
   fix: [
-    {
-      text: {
-        en: 'The text after the colon decides: "Unknown column" or "doesn\'t exist" is an old schema, "timed out" a slow database (raise socketTimeout in db.url.0), anything about the disk its permissions or space.',
-        zh: '看冒号后的内容：“Unknown column”、“doesn\'t exist” 是表结构旧；“timed out” 是数据库慢（调大 db.url.0 的 socketTimeout）；与磁盘有关则是权限或空间问题。',
-      },
-      do: run({ sh: "grep -h -A 30 'dumpservice bean construction failure' logs/nacos.log | grep 'Caused by' | tail -n 3" }),
-      risk: 'none',
-      when: ['start'],
-    },
-    {
-      text: { en: 'See space, inodes and owner of the dump directory, correct them and restart.', zh: '检查 dump 目录的空间、inode 和属主，修正后重启。' },
-      do: run({ sh: 'df -h data; df -i data; ls -ld data/tenant-config-data data/config-data' }),
-      risk: 'restart',
-      when: ['disk'],
-    },
+    { risk: 'none', when: ['start'], text: {
+      en: 'The text after the colon decides: "Unknown column" or "doesn\'t exist" is an old schema, "timed out" a slow database (raise socketTimeout in db.url.0), anything about the disk its permissions or space.',
+      zh: '看冒号后的内容：“Unknown column”、“doesn\'t exist” 是表结构旧；“timed out” 是数据库慢（调大 db.url.0 的 socketTimeout）；与磁盘有关则是权限或空间问题。',
+    }, do: run({ sh: "grep -h -A 30 'dumpservice bean construction failure' logs/nacos.log | grep 'Caused by' | tail -n 3" }) },
+    { risk: 'restart', when: ['disk'], do: run({ sh: 'df -h data; df -i data; ls -ld data/tenant-config-data data/config-data' }), text: {
+      en: 'See space, inodes and owner of the dump directory, correct them and restart.',
+      zh: '检查 dump 目录的空间、inode 和属主，修正后重启。',
+    } },
   ],
   symptoms: ['start-failed'],
   explains: ['start-failed'],

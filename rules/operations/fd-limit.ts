@@ -36,29 +36,18 @@ export default defineRule({
     zh: '每个客户端连接、日志和 RocksDB 文件都要占用一个描述符。耗尽后服务端无法接受新连接，也写不了数据。',
   },
   fix: [
-    {
-      text: { en: 'Raise it for the running server, at once.', zh: '立即为正在运行的服务调大上限。' },
-      do: raiseOpenFilesNow(),
-      risk: 'none',
-      when: ['near', 'low'],
-    },
-    {
-      text: {
-        en: 'Raise it for the starts to come, log in anew and restart. A service of systemd has its own: LimitNOFILE=65535 in its unit.',
-        zh: '为之后的启动调大上限，重新登录后重启。由 systemd 管理的服务要在 unit 中设置 LimitNOFILE=65535。',
-      },
-      do: raiseOpenFiles(),
-      risk: 'restart',
-    },
-    {
-      text: {
-        en: 'If thousands of them lie under data/protocol/raft or data/derby-data, it is the storage that leaks, not the clients: restart and look for its errors.',
-        zh: '如果其中成千上万个都在 data/protocol/raft 或 data/derby-data 下，说明是存储在泄漏而不是客户端太多：重启后排查存储报错。',
-      },
-      do: seeOpenFiles(),
-      risk: 'none',
-      when: ['near'],
-    },
+    { risk: 'none', when: ['near', 'low'], do: raiseOpenFilesNow(), text: {
+      en: 'Raise it for the running server, at once.',
+      zh: '立即为正在运行的服务调大上限。',
+    } },
+    { risk: 'restart', do: raiseOpenFiles(), text: {
+      en: 'Raise it for the starts to come, log in anew and restart. A service of systemd has its own: LimitNOFILE=65535 in its unit.',
+      zh: '为之后的启动调大上限，重新登录后重启。由 systemd 管理的服务要在 unit 中设置 LimitNOFILE=65535。',
+    } },
+    { risk: 'none', when: ['near'], do: seeOpenFiles(), text: {
+      en: 'If thousands of them lie under data/protocol/raft or data/derby-data, it is the storage that leaks, not the clients: restart and look for its errors.',
+      zh: '如果其中成千上万个都在 data/protocol/raft 或 data/derby-data 下，说明是存储在泄漏而不是客户端太多：重启后排查存储报错。',
+    } },
   ],
   needs: [],
   anyOf: ['nacos.processes', 'logs.digest'],

@@ -5,20 +5,16 @@ export default defineRule({
   id: 'operations/gc-log-too-small',
   severity: 'info',
   title: { en: 'The GC log keeps only 1 MB', zh: 'GC 日志只保留约 1 MB' },
-  message: {
-    en: 'Line {line} of {file} rotates nacos_gc.log every {size} bytes',
-    zh: '{file} 第 {line} 行让 nacos_gc.log 每 {size} 字节就滚动一次',
-  },
+  message: { en: 'Line {line} of {file} rotates nacos_gc.log every {size} bytes', zh: '{file} 第 {line} 行让 nacos_gc.log 每 {size} 字节就滚动一次' },
   why: {
     en: 'On Java 9 and later filesize counts bytes: ten files of 100 KB hold minutes of history, so pauses can no longer be looked up afterwards.',
     zh: '在 Java 9 及以上，filesize 的单位是字节：10 个 100 KB 的文件只够记录几分钟，事后无法追查停顿。',
   },
   fix: [
-    {
-      text: { en: 'Write filesize=100m, as 3.x does.', zh: '改为 filesize=100m，与 3.x 一致。' },
-      do: run({ sh: 'sed -i.bak s/filesize={size}/filesize=100m/ {file}' }),
-      risk: 'restart',
-    },
+    { risk: 'restart', do: run({ sh: 'sed -i.bak s/filesize={size}/filesize=100m/ {file}' }), text: {
+      en: 'Write filesize=100m, as 3.x does.',
+      zh: '改为 filesize=100m，与 3.x 一致。',
+    } },
   ],
   needs: ['nacos.scripts'],
   uses: ['java.selected'],

@@ -12,22 +12,14 @@ export default defineLogRule({
     zh: '实例极多的服务、节点间快照或大配置放不进一条消息，整条都不会送达。10485760 是 Nacos 的默认上限，4194304 是 gRPC 自身的默认值（JRaft 和老客户端）。',
   },
   fix: [
-    {
-      text: {
-        en: 'Server 2.3.0 or newer: raise both limits on every node, nacos.remote.server.grpc.sdk.max-inbound-message-size and this one, above {size}.',
-        zh: '服务端 2.3.0 及以上：在所有节点把 nacos.remote.server.grpc.sdk.max-inbound-message-size 和下面这个键都调到大于 {size}。',
-      },
-      do: setProperty('nacos.remote.server.grpc.cluster.max-inbound-message-size', '104857600'),
-      risk: 'restart',
-    },
-    {
-      text: {
-        en: 'Before 2.3.0, and in clients that receive the message: set it as a property of the JVM. 2.5.1 ignores it for calls between nodes; upgrade that version.',
-        zh: '2.3.0 之前的服务端以及接收该消息的客户端：用 JVM 参数设置。2.5.1 的节点间调用会忽略该设置，需要升级。',
-      },
-      do: addJavaOption('-Dnacos.remote.server.grpc.maxinbound.message.size=104857600 -Dnacos.remote.client.grpc.maxinbound.message.size=104857600'),
-      risk: 'restart',
-    },
+    { risk: 'restart', do: setProperty('nacos.remote.server.grpc.cluster.max-inbound-message-size', '104857600'), text: {
+      en: 'Server 2.3.0 or newer: raise both limits on every node, nacos.remote.server.grpc.sdk.max-inbound-message-size and this one, above {size}.',
+      zh: '服务端 2.3.0 及以上：在所有节点把 nacos.remote.server.grpc.sdk.max-inbound-message-size 和下面这个键都调到大于 {size}。',
+    } },
+    { risk: 'restart', text: {
+      en: 'Before 2.3.0, and in clients that receive the message: set it as a property of the JVM. 2.5.1 ignores it for calls between nodes; upgrade that version.',
+      zh: '2.3.0 之前的服务端以及接收该消息的客户端：用 JVM 参数设置。2.5.1 的节点间调用会忽略该设置，需要升级。',
+    }, do: addJavaOption('-Dnacos.remote.server.grpc.maxinbound.message.size=104857600 -Dnacos.remote.client.grpc.maxinbound.message.size=104857600') },
     { text: { en: 'Better where it is possible: split the service or the configuration.', zh: '可能的话，更好的办法是拆分服务或配置。' }, risk: 'none' },
   ],
   // 1213486160, 1347375956 and 1195725856 are the letters HTTP, POST and "GET ": a proxy that speaks HTTP/1.1, not a large message.

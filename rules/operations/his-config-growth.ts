@@ -11,19 +11,14 @@ export default defineLogRule({
     zh: '每次变更都会在 his_config_info 中新增一行，只有地址排序最靠前的节点负责删除 30 天前的记录；删不掉时表会不断膨胀，发布变慢。',
   },
   fix: [
-    {
-      text: {
-        en: 'See how many rows there are and how old the oldest is; then delete the old ones in batches (history only, current configurations stay).',
-        zh: '先看有多少行、最早是什么时候，再分批删除旧记录（只是历史，不影响当前配置）。',
-      },
-      do: sql('SELECT COUNT(*), MIN(gmt_modified) FROM his_config_info;'),
-      risk: 'none',
-    },
-    {
-      text: { en: 'Keep history for a shorter time.', zh: '缩短历史保留天数。' },
-      do: setProperty('nacos.config.retention.days', '7'),
-      risk: 'restart',
-    },
+    { risk: 'none', do: sql('SELECT COUNT(*), MIN(gmt_modified) FROM his_config_info;'), text: {
+      en: 'See how many rows there are and how old the oldest is; then delete the old ones in batches (history only, current configurations stay).',
+      zh: '先看有多少行、最早是什么时候，再分批删除旧记录（只是历史，不影响当前配置）。',
+    } },
+    { risk: 'restart', do: setProperty('nacos.config.retention.days', '7'), text: {
+      en: 'Keep history for a shorter time.',
+      zh: '缩短历史保留天数。',
+    } },
   ],
   signature: { anchor: 'clearConfigHistory', pattern: /clearConfigHistory error/, count: 2 },
   references: ['config/.../DumpService.java:182@2.0.3', 'config/.../ExternalDumpService.java:57@2.0.3'],

@@ -7,10 +7,7 @@ export default defineLogRule({
   title: { en: 'The JVM ran out of memory', zh: 'JVM 内存溢出' },
   message: {
     heap: { en: 'The heap is too small: {space} ({count} times)', zh: '堆内存不足：{space}（{count} 次）' },
-    native: {
-      en: 'The JVM ran out of memory beside the heap: {space} ({count} times)',
-      zh: 'JVM 堆外内存不足：{space}（{count} 次）',
-    },
+    native: { en: 'The JVM ran out of memory beside the heap: {space} ({count} times)', zh: 'JVM 堆外内存不足：{space}（{count} 次）' },
     threads: { en: 'The system refused a new thread ({count} times)', zh: '系统拒绝创建新线程（{count} 次）' },
   },
   why: {
@@ -18,40 +15,22 @@ export default defineLogRule({
     zh: '发生 OutOfMemoryError 后，进程虽在，部分功能已失效；如果发生在启动阶段，服务会直接退出。堆小于约 200 MB 时 Nacos 根本无法就绪。',
   },
   fix: [
-    {
-      text: {
-        en: 'Raise the heap and restart (2.4.0 and later read this variable; before, change -Xms and -Xmx in bin/startup.sh; Docker: JVM_XMS, JVM_XMX).',
-        zh: '调大堆内存并重启（2.4.0 及以上读取该变量；更早的版本请改 bin/startup.sh 的 -Xms、-Xmx；Docker 用 JVM_XMS、JVM_XMX）。',
-      },
-      do: setHeap('-Xms2g -Xmx2g -Xmn1g'),
-      risk: 'restart',
-      when: ['heap'],
-    },
-    {
-      text: {
-        en: 'If it comes back, look what fills the heap: the dump logs/java_heapdump.hprof (cluster mode writes one), the number of instances and connections.',
-        zh: '如果反复出现，分析堆里是什么：logs/java_heapdump.hprof（集群模式会自动生成）、实例数和连接数。',
-      },
-      risk: 'none',
-      when: ['heap'],
-    },
-    {
-      text: {
-        en: 'Raise -XX:MaxMetaspaceSize or -XX:MaxDirectMemorySize in JAVA_OPT, or give the machine more memory, and restart.',
-        zh: '在 JAVA_OPT 中调大 -XX:MaxMetaspaceSize 或 -XX:MaxDirectMemorySize，或增加机器内存，然后重启。',
-      },
-      risk: 'restart',
-      when: ['native'],
-    },
-    {
-      text: {
-        en: 'This is no lack of heap: raise the limit of processes (ulimit -u, systemd TasksMax=, the container’s pids limit) for the user that runs Nacos and restart.',
-        zh: '这不是堆内存不足：请为运行 Nacos 的用户调大进程数限制（ulimit -u、systemd 的 TasksMax=、容器的 pids 限制），然后重启。',
-      },
-      do: run({ sh: 'ulimit -u; cat /proc/sys/kernel/threads-max /proc/sys/kernel/pid_max' }),
-      risk: 'restart',
-      when: ['threads'],
-    },
+    { risk: 'restart', when: ['heap'], do: setHeap('-Xms2g -Xmx2g -Xmn1g'), text: {
+      en: 'Raise the heap and restart (2.4.0 and later read this variable; before, change -Xms and -Xmx in bin/startup.sh; Docker: JVM_XMS, JVM_XMX).',
+      zh: '调大堆内存并重启（2.4.0 及以上读取该变量；更早的版本请改 bin/startup.sh 的 -Xms、-Xmx；Docker 用 JVM_XMS、JVM_XMX）。',
+    } },
+    { risk: 'none', when: ['heap'], text: {
+      en: 'If it comes back, look what fills the heap: the dump logs/java_heapdump.hprof (cluster mode writes one), the number of instances and connections.',
+      zh: '如果反复出现，分析堆里是什么：logs/java_heapdump.hprof（集群模式会自动生成）、实例数和连接数。',
+    } },
+    { risk: 'restart', when: ['native'], text: {
+      en: 'Raise -XX:MaxMetaspaceSize or -XX:MaxDirectMemorySize in JAVA_OPT, or give the machine more memory, and restart.',
+      zh: '在 JAVA_OPT 中调大 -XX:MaxMetaspaceSize 或 -XX:MaxDirectMemorySize，或增加机器内存，然后重启。',
+    } },
+    { risk: 'restart', when: ['threads'], do: run({ sh: 'ulimit -u; cat /proc/sys/kernel/threads-max /proc/sys/kernel/pid_max' }), text: {
+      en: 'This is no lack of heap: raise the limit of processes (ulimit -u, systemd TasksMax=, the container’s pids limit) for the user that runs Nacos and restart.',
+      zh: '这不是堆内存不足：请为运行 Nacos 的用户调大进程数限制（ulimit -u、systemd 的 TasksMax=、容器的 pids 限制），然后重启。',
+    } },
   ],
   by: 'server',
   signature: [

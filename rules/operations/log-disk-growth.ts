@@ -12,31 +12,21 @@ export default defineRule({
   title: { en: 'Nacos’ logs take much disk space', zh: 'Nacos 日志占用大量磁盘' },
   message: {
     much: { en: 'The logs that were found take {size} GiB, most of it {file}', zh: '日志共占用 {size} GiB，其中最大的是 {file}' },
-    crowding: {
-      en: 'The logs take {size} GiB while {path} has only {free} GiB left',
-      zh: '日志占用 {size} GiB，而 {path} 只剩 {free} GiB',
-    },
+    crowding: { en: 'The logs take {size} GiB while {path} has only {free} GiB left', zh: '日志占用 {size} GiB，而 {path} 只剩 {free} GiB' },
   },
   why: {
     en: 'naming-server.log, the Raft logs and alipay-jraft.log keep up to 10 GB each; the access log before 3.0 is never deleted.',
     zh: 'naming-server.log、Raft 日志和 alipay-jraft.log 每类最多保留 10 GB；3.0 之前访问日志从不清理。',
   },
   fix: [
-    {
-      text: {
-        en: 'Lower maxFileSize and totalSizeCap in conf/nacos-logback.xml; it is read again within 10 seconds.',
-        zh: '调小 conf/nacos-logback.xml 中的 maxFileSize 和 totalSizeCap，10 秒内自动生效。',
-      },
-      risk: 'none',
-    },
-    {
-      text: {
-        en: 'Let Tomcat delete its access log after 30 days (Spring Boot 2.2 and later), or turn it off by server.tomcat.accesslog.enabled=false.',
-        zh: '让 Tomcat 只保留 30 天访问日志（Spring Boot 2.2 及以上），或用 server.tomcat.accesslog.enabled=false 关闭。',
-      },
-      do: setProperty('server.tomcat.accesslog.max-days', '30'),
-      risk: 'restart',
-    },
+    { risk: 'none', text: {
+      en: 'Lower maxFileSize and totalSizeCap in conf/nacos-logback.xml; it is read again within 10 seconds.',
+      zh: '调小 conf/nacos-logback.xml 中的 maxFileSize 和 totalSizeCap，10 秒内自动生效。',
+    } },
+    { risk: 'restart', do: setProperty('server.tomcat.accesslog.max-days', '30'), text: {
+      en: 'Let Tomcat delete its access log after 30 days (Spring Boot 2.2 and later), or turn it off by server.tomcat.accesslog.enabled=false.',
+      zh: '让 Tomcat 只保留 30 天访问日志（Spring Boot 2.2 及以上），或用 server.tomcat.accesslog.enabled=false 关闭。',
+    } },
   ],
   needs: ['logs.digest'],
   uses: ['host.disk'],

@@ -26,18 +26,14 @@ export default defineRule({
     zh: '服务自己退出时会写日志。没有任何记录，说明是被外部终止的：kill -9、内核 OOM、容器限制、重启或宕机。',
   },
   fix: [
-    {
-      text: { en: 'Look for the kernel’s word around that time.', zh: '查看该时间前后内核的记录。' },
-      do: run({ sh: "sudo dmesg -T | grep -iE 'out of memory|oom-kill|killed process'; last -x reboot shutdown | head -5" }),
-      risk: 'none',
-    },
-    {
-      text: {
-        en: 'Look for a crash of the JVM: hs_err_pid*.log in the directory it was started from.',
-        zh: '查看启动时所在目录下是否有 JVM 崩溃文件 hs_err_pid*.log。',
-      },
-      risk: 'none',
-    },
+    { risk: 'none', do: run({ sh: "sudo dmesg -T | grep -iE 'out of memory|oom-kill|killed process'; last -x reboot shutdown | head -5" }), text: {
+      en: 'Look for the kernel’s word around that time.',
+      zh: '查看该时间前后内核的记录。',
+    } },
+    { risk: 'none', text: {
+      en: 'Look for a crash of the JVM: hs_err_pid*.log in the directory it was started from.',
+      zh: '查看启动时所在目录下是否有 JVM 崩溃文件 hs_err_pid*.log。',
+    } },
   ],
   needs: ['logs.digest'],
   anyOf: ['nacos.processes'],

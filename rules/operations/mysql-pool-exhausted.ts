@@ -14,29 +14,18 @@ export default defineLogRule({
     zh: '每个节点对每个 db.url 最多占用 db.pool.config.maximumPoolSize（默认 20）个连接，慢 SQL 会长期占用连接；MySQL 对所有客户端合计只允许 max_connections（默认 151）个连接。',
   },
   fix: [
-    {
-      text: { en: 'See who holds the connections and what they wait for.', zh: '查看连接被谁占用、在等待什么。' },
-      do: sql("SHOW VARIABLES LIKE 'max_connections'; SHOW STATUS LIKE 'Threads_connected'; SELECT user, host, command, time, LEFT(info, 80) FROM information_schema.processlist ORDER BY time DESC LIMIT 20;"),
-      risk: 'none',
-    },
-    {
-      text: {
-        en: 'If statements of Nacos are slow, find out why first; if they are merely many, make the pool larger on every node.',
-        zh: '如果 Nacos 的 SQL 很慢，先解决慢的原因；如果只是并发多，在每个节点加大连接池。',
-      },
-      do: setProperty('db.pool.config.maximumPoolSize', '40'),
-      risk: 'restart',
-      when: ['pool'],
-    },
-    {
-      text: {
-        en: 'Raise the limit of MySQL (write it into my.cnf too); nodes × db.num × maximumPoolSize must fit into it beside the other applications.',
-        zh: '调大 MySQL 的上限（同时写入 my.cnf）；节点数 × db.num × maximumPoolSize 再加上其他应用的连接必须小于它。',
-      },
-      do: sql('SET GLOBAL max_connections = 500;'),
-      risk: 'none',
-      when: ['server'],
-    },
+    { risk: 'none', text: {
+      en: 'See who holds the connections and what they wait for.',
+      zh: '查看连接被谁占用、在等待什么。',
+    }, do: sql("SHOW VARIABLES LIKE 'max_connections'; SHOW STATUS LIKE 'Threads_connected'; SELECT user, host, command, time, LEFT(info, 80) FROM information_schema.processlist ORDER BY time DESC LIMIT 20;") },
+    { risk: 'restart', when: ['pool'], do: setProperty('db.pool.config.maximumPoolSize', '40'), text: {
+      en: 'If statements of Nacos are slow, find out why first; if they are merely many, make the pool larger on every node.',
+      zh: '如果 Nacos 的 SQL 很慢，先解决慢的原因；如果只是并发多，在每个节点加大连接池。',
+    } },
+    { risk: 'none', when: ['server'], do: sql('SET GLOBAL max_connections = 500;'), text: {
+      en: 'Raise the limit of MySQL (write it into my.cnf too); nodes × db.num × maximumPoolSize must fit into it beside the other applications.',
+      zh: '调大 MySQL 的上限（同时写入 my.cnf）；节点数 × db.num × maximumPoolSize 再加上其他应用的连接必须小于它。',
+    } },
   ],
   // A pool whose server is away says the same, with the reason as its cause: that is mysql-unreachable, so the root must be the pool itself.
   by: 'server',

@@ -27,25 +27,18 @@ export default defineRule({
     zh: '模板中的 db.url.0 带有 socketTimeout=3000，Nacos 自身的查询超时也是 3 秒。配置达到数万条、数据库繁忙或磁盘慢时就不够用：数据库正常，但 dump 和列表查询会失败。',
   },
   fix: [
-    {
-      text: {
-        en: 'Put connectTimeout=3000&socketTimeout=30000 into every db.url.N of conf/application.properties (Docker: MYSQL_SERVICE_DB_PARAM) and restart.',
-        zh: '把 conf/application.properties 中每个 db.url.N 的参数改为 connectTimeout=3000&socketTimeout=30000（Docker 为 MYSQL_SERVICE_DB_PARAM），然后重启。',
-      },
-      risk: 'restart',
-      when: ['socket'],
-    },
-    {
-      text: { en: 'Let queries take longer: export JAVA_OPT before the start (Docker: JAVA_OPT), and let socketTimeout of db.url.N be longer still.', zh: '放宽查询超时：启动前设置 JAVA_OPT（Docker 同为 JAVA_OPT），并让 db.url.N 的 socketTimeout 更大。' },
-      do: addJavaOption('-DQUERYTIMEOUT=30'),
-      risk: 'restart',
-      when: ['statement'],
-    },
-    {
-      text: { en: 'See which statements are slow.', zh: '查看哪些 SQL 慢。' },
-      do: sql('SHOW FULL PROCESSLIST; SELECT table_name, table_rows, ROUND(data_length / 1048576) AS mib FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY data_length DESC;'),
-      risk: 'none',
-    },
+    { risk: 'restart', when: ['socket'], text: {
+      en: 'Put connectTimeout=3000&socketTimeout=30000 into every db.url.N of conf/application.properties (Docker: MYSQL_SERVICE_DB_PARAM) and restart.',
+      zh: '把 conf/application.properties 中每个 db.url.N 的参数改为 connectTimeout=3000&socketTimeout=30000（Docker 为 MYSQL_SERVICE_DB_PARAM），然后重启。',
+    } },
+    { risk: 'restart', when: ['statement'], do: addJavaOption('-DQUERYTIMEOUT=30'), text: {
+      en: 'Let queries take longer: export JAVA_OPT before the start (Docker: JAVA_OPT), and let socketTimeout of db.url.N be longer still.',
+      zh: '放宽查询超时：启动前设置 JAVA_OPT（Docker 同为 JAVA_OPT），并让 db.url.N 的 socketTimeout 更大。',
+    } },
+    { risk: 'none', text: {
+      en: 'See which statements are slow.',
+      zh: '查看哪些 SQL 慢。',
+    }, do: sql('SHOW FULL PROCESSLIST; SELECT table_name, table_rows, ROUND(data_length / 1048576) AS mib FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY data_length DESC;') },
   ],
   needs: ['logs.digest'],
   signatures: SIGNATURES,

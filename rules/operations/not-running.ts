@@ -32,10 +32,7 @@ export default defineRule({
   severity: 'info',
   title: { en: 'The server does not run', zh: '服务没有运行' },
   message: forEveryStart({
-    failed: {
-      en: 'No Nacos of {home} runs: its last start, {time}, failed',
-      zh: '{home} 的 Nacos 没有运行：上次启动（{time}）失败',
-    },
+    failed: { en: 'No Nacos of {home} runs: its last start, {time}, failed', zh: '{home} 的 Nacos 没有运行：上次启动（{time}）失败' },
     stopped: {
       en: 'No Nacos of {home} runs: it was stopped in order after its start of {time}',
       zh: '{home} 的 Nacos 没有运行：{time} 启动后已正常停止',
@@ -50,33 +47,18 @@ export default defineRule({
     zh: '关于端口、成员和健康状态的结论都是在服务未运行的情况下得出的。',
   },
   fix: [
-    {
-      text: {
-        en: 'Start it when the findings above are resolved (add -m standalone for a single node).',
-        zh: '解决上面的问题后启动（单机请加 -m standalone）。',
-      },
-      do: startServer(),
-      risk: 'none',
-      when: startedAs(''),
-    },
-    {
-      text: {
-        en: 'Start it when the findings above are resolved, standalone as the last time.',
-        zh: '解决上面的问题后启动，与上次一样使用单机模式。',
-      },
-      do: startServer('standalone'),
-      risk: 'none',
-      when: startedAs('-standalone'),
-    },
-    {
-      text: {
-        en: 'Start it when the findings above are resolved, on embedded storage as the last time.',
-        zh: '解决上面的问题后启动，与上次一样使用内嵌存储。',
-      },
-      do: startServer('embedded'),
-      risk: 'none',
-      when: startedAs('-embedded'),
-    },
+    { risk: 'none', when: startedAs(''), do: startServer(), text: {
+      en: 'Start it when the findings above are resolved (add -m standalone for a single node).',
+      zh: '解决上面的问题后启动（单机请加 -m standalone）。',
+    } },
+    { risk: 'none', when: startedAs('-standalone'), do: startServer('standalone'), text: {
+      en: 'Start it when the findings above are resolved, standalone as the last time.',
+      zh: '解决上面的问题后启动，与上次一样使用单机模式。',
+    } },
+    { risk: 'none', when: startedAs('-embedded'), do: startServer('embedded'), text: {
+      en: 'Start it when the findings above are resolved, on embedded storage as the last time.',
+      zh: '解决上面的问题后启动，与上次一样使用内嵌存储。',
+    } },
   ],
   needs: ['nacos.home'],
   anyOf: ['nacos.processes'],

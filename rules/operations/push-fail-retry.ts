@@ -12,14 +12,10 @@ export default defineLogRule({
     zh: '推送不到的订阅者会继续调用已下线的实例。少量失败是客户端刚好退出，大量失败则说明客户端很慢或被阻塞。',
   },
   fix: [
-    {
-      text: {
-        en: 'Find the clients it names (target=…) and look at their load, their GC and the network to them.',
-        zh: '找出日志中的客户端（target=…），检查其负载、GC 以及到它们的网络。',
-      },
-      do: run({ sh: "grep -hoE 'target=[0-9.:]+' logs/naming-push.log | sort | uniq -c | sort -rn | head" }),
-      risk: 'none',
-    },
+    { risk: 'none', do: run({ sh: "grep -hoE 'target=[0-9.:]+' logs/naming-push.log | sort | uniq -c | sort -rn | head" }), text: {
+      en: 'Find the clients it names (target=…) and look at their load, their GC and the network to them.',
+      zh: '找出日志中的客户端（target=…），检查其负载、GC 以及到它们的网络。',
+    } },
   ],
   signature: { anchor: '[PUSH-FAIL]', pattern: /\[PUSH-FAIL\]/, files: ['naming'], when: 'running', count: 50 },
   references: ['naming/.../PushExecuteTask.java:155@3.0.3'],

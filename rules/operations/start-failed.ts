@@ -14,10 +14,7 @@ export default defineRule({
   title: { en: 'The last start failed', zh: '上次启动失败' },
   message: {
     cause: { en: 'The start of {time} failed: {quote}', zh: '{time} 的启动失败：{quote}' },
-    silent: {
-      en: 'The start of {time} failed, and the logs that were read do not say why',
-      zh: '{time} 的启动失败，但已读取的日志中没有说明原因',
-    },
+    silent: { en: 'The start of {time} failed, and the logs that were read do not say why', zh: '{time} 的启动失败，但已读取的日志中没有说明原因' },
     'another-runs': {
       en: 'The start of {time} failed ({quote}) while an earlier one still runs as pid {pid}',
       zh: '{time} 的启动失败（{quote}），而之前启动的进程 {pid} 仍在运行',
@@ -28,20 +25,14 @@ export default defineRule({
     zh: '真正的原因在最后一个 “Caused by” 里；上面提到的 Bean 只反映 Spring 初始化的先后顺序。',
   },
   fix: [
-    {
-      text: {
-        en: 'Resolve the cause shown with it; when there is none, read the whole record at {place}.',
-        zh: '先解决与它一同列出的根因；如果没有列出，请查看 {place} 处的完整记录。',
-      },
-      risk: 'none',
-      when: ['cause', 'another-runs'],
-    },
-    {
-      text: { en: 'Read the end of the start file and of nacos.log.', zh: '查看启动输出文件和 nacos.log 的末尾。' },
-      do: seeLog(200, '{file}'),
-      risk: 'none',
-      when: ['silent'],
-    },
+    { risk: 'none', when: ['cause', 'another-runs'], text: {
+      en: 'Resolve the cause shown with it; when there is none, read the whole record at {place}.',
+      zh: '先解决与它一同列出的根因；如果没有列出，请查看 {place} 处的完整记录。',
+    } },
+    { risk: 'none', when: ['silent'], do: seeLog(200, '{file}'), text: {
+      en: 'Read the end of the start file and of nacos.log.',
+      zh: '查看启动输出文件和 nacos.log 的末尾。',
+    } },
   ],
   needs: ['logs.digest'],
   uses: ['nacos.processes'],

@@ -32,23 +32,14 @@ export default defineRule({
     zh: 'Nacos 在就绪前会一直等待：Raft 选主（集群内嵌存储）、地址服务器或数据库。在此之前对外只返回 “server is STARTING”。',
   },
   fix: [
-    {
-      text: {
-        en: 'See what it waits for: in a cluster on embedded storage a majority of the members must run and reach each other on main − 1000; the logs name the member.',
-        zh: '查看它在等什么：使用内嵌存储的集群必须有过半成员在运行，且能在主端口 − 1000 上互通，日志中会写明是哪个成员。',
-      },
-      do: seeLog(50, '{logs}/nacos-cluster.log', '{logs}/protocol-raft.log', '{logs}/alipay-jraft.log'),
-      risk: 'none',
-    },
-    {
-      text: {
-        en: 'See whether it is stopped: state T is, and `kill -CONT {pid}` wakes it. Else its threads tell what it waits for (jstack {pid}).',
-        zh: '查看进程是否被挂起：状态为 T 即是，用 `kill -CONT {pid}` 恢复；否则用 jstack {pid} 查看线程在等什么。',
-      },
-      do: seeState(),
-      risk: 'none',
-      when: ['alive'],
-    },
+    { risk: 'none', do: seeLog(50, '{logs}/nacos-cluster.log', '{logs}/protocol-raft.log', '{logs}/alipay-jraft.log'), text: {
+      en: 'See what it waits for: in a cluster on embedded storage a majority of the members must run and reach each other on main − 1000; the logs name the member.',
+      zh: '查看它在等什么：使用内嵌存储的集群必须有过半成员在运行，且能在主端口 − 1000 上互通，日志中会写明是哪个成员。',
+    } },
+    { risk: 'none', when: ['alive'], do: seeState(), text: {
+      en: 'See whether it is stopped: state T is, and `kill -CONT {pid}` wakes it. Else its threads tell what it waits for (jstack {pid}).',
+      zh: '查看进程是否被挂起：状态为 T 即是，用 `kill -CONT {pid}` 恢复；否则用 jstack {pid} 查看线程在等什么。',
+    } },
   ],
   needs: ['logs.digest'],
   uses: ['nacos.processes', 'nacos.home'],

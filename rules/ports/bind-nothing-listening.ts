@@ -22,27 +22,24 @@ export default defineCaseRule({
   cases: {
     denied: {
       message: { en: 'Binding port {port} is not permitted to this user', zh: '当前用户没有权限绑定端口 {port}' },
-      fix: {
-        text: { en: 'Ports below 1024 are reserved for root: choose a main port from 2024 on (SELinux may hold back others: `ausearch -m avc -ts recent`).', zh: '1024 以下的端口只有 root 能用：主端口改为 2024 以上（也可能是 SELinux 拦截：`ausearch -m avc -ts recent`）。' },
-        do: setProperty('{key}', `${DEFAULT_MAIN_PORT}`, '{file}'),
-        risk: 'restart',
-      },
+      fix: { risk: 'restart', do: setProperty('{key}', `${DEFAULT_MAIN_PORT}`, '{file}'), text: {
+        en: 'Ports below 1024 are reserved for root: choose a main port from 2024 on (SELinux may hold back others: `ausearch -m avc -ts recent`).',
+        zh: '1024 以下的端口只有 root 能用：主端口改为 2024 以上（也可能是 SELinux 拦截：`ausearch -m avc -ts recent`）。',
+      } },
     },
     'denied-windows': {
       message: { en: 'Windows forbids binding port {port}', zh: 'Windows 不允许绑定端口 {port}' },
-      fix: {
-        text: { en: 'See whether Windows has reserved the port, and whether a security product blocks java.exe.', zh: '查看端口是否被 Windows 保留，以及安全软件是否拦截了 java.exe。' },
-        do: run({ cmd: 'netsh interface ipv4 show excludedportrange protocol=tcp', powershell: 'netsh interface ipv4 show excludedportrange protocol=tcp' }),
-        risk: 'none',
-      },
+      fix: { risk: 'none', text: {
+        en: 'See whether Windows has reserved the port, and whether a security product blocks java.exe.',
+        zh: '查看端口是否被 Windows 保留，以及安全软件是否拦截了 java.exe。',
+      }, do: run({ cmd: 'netsh interface ipv4 show excludedportrange protocol=tcp', powershell: 'netsh interface ipv4 show excludedportrange protocol=tcp' }) },
     },
     'foreign-address': {
       message: { en: 'Port {port} cannot be bound: the configured address {address} is none of this host', zh: '端口 {port} 无法绑定：配置的地址 {address} 不属于本机' },
-      fix: {
-        text: { en: 'Remove server.address, so that Nacos listens on every address; the address it announces is set by nacos.inetutils.ip-address.', zh: '删掉 server.address，让 Nacos 监听所有地址；对外公布的地址用 nacos.inetutils.ip-address 设置。' },
-        do: removeProperty('server.address', '{addressFile}'),
-        risk: 'restart',
-      },
+      fix: { risk: 'restart', do: removeProperty('server.address', '{addressFile}'), text: {
+        en: 'Remove server.address, so that Nacos listens on every address; the address it announces is set by nacos.inetutils.ip-address.',
+        zh: '删掉 server.address，让 Nacos 监听所有地址；对外公布的地址用 nacos.inetutils.ip-address 设置。',
+      } },
     },
     ephemeral: {
       message: { en: 'Port {port} is taken, nobody listens on it, and it lies in the range the kernel gives to outgoing connections ({from}–{to})', zh: '端口 {port} 已被占用但无人监听，且落在内核分配给出站连接的临时端口范围 {from}–{to} 内' },

@@ -109,23 +109,14 @@ export default defineRule({
     zh: '每个服务端会占用主端口、主端口 +1000、+1001 和 −1000。主端口相差 1、1000、1001、2000 或 2001 时会互相重叠，后启动的节点绑定失败。',
   },
   fix: [
-    {
-      text: {
-        en: 'Give the members of one host main ports at least 10 apart (8848, 8858, 8868): set {proposed} on that node (server.port, in 3.x nacos.server.main.port) and write it into conf/cluster.conf on every node.',
-        zh: '同一台机器上各节点的主端口至少相差 10（8848、8858、8868）：把该节点的端口改为 {proposed}（server.port，3.x 为 nacos.server.main.port），并同步修改所有节点的 conf/cluster.conf。',
-      },
-      do: replaceMember('{member}', '{host}:{proposed}', '{file}'),
-      risk: 'restart',
-      when: ['cluster-conf'],
-    },
-    {
-      text: {
-        en: 'Give this server a main port at least 10 away from the other one, for example {proposed}.',
-        zh: '给本服务换一个与对方至少相差 10 的主端口，例如 {proposed}。',
-      },
-      risk: 'restart',
-      when: ['process'],
-    },
+    { risk: 'restart', when: ['cluster-conf'], do: replaceMember('{member}', '{host}:{proposed}', '{file}'), text: {
+      en: 'Give the members of one host main ports at least 10 apart (8848, 8858, 8868): set {proposed} on that node (server.port, in 3.x nacos.server.main.port) and write it into conf/cluster.conf on every node.',
+      zh: '同一台机器上各节点的主端口至少相差 10（8848、8858、8868）：把该节点的端口改为 {proposed}（server.port，3.x 为 nacos.server.main.port），并同步修改所有节点的 conf/cluster.conf。',
+    } },
+    { risk: 'restart', when: ['process'], text: {
+      en: 'Give this server a main port at least 10 away from the other one, for example {proposed}.',
+      zh: '给本服务换一个与对方至少相差 10 的主端口，例如 {proposed}。',
+    } },
   ],
   needs: [],
   anyOf: ['nacos.cluster-conf', 'nacos.processes'],

@@ -24,21 +24,14 @@ export default defineRule({
     zh: '成员靠这个地址互相识别；IPv6 地址不可能与 cluster.conf 中的 IPv4 行相等，节点会作为多余的成员加入。{flag}',
   },
   fix: [
-    {
-      text: {
-        en: 'Pin the address that the others use for this node, and remove -Djava.net.preferIPv6Addresses=true if it is set.',
-        zh: '固定其他节点访问本机所用的地址；如果设置了 -Djava.net.preferIPv6Addresses=true，一并去掉。',
-      },
-      do: setProperty('nacos.inetutils.ip-address', '{suggestion}'),
-      risk: 'restart',
-    },
-    {
-      text: {
-        en: 'To run on IPv6, write every member of conf/cluster.conf in brackets: [2001:db8::1]:8848.',
-        zh: '如果确实要用 IPv6，conf/cluster.conf 的每个成员都要带方括号：[2001:db8::1]:8848。',
-      },
-      risk: 'restart',
-    },
+    { risk: 'restart', do: setProperty('nacos.inetutils.ip-address', '{suggestion}'), text: {
+      en: 'Pin the address that the others use for this node, and remove -Djava.net.preferIPv6Addresses=true if it is set.',
+      zh: '固定其他节点访问本机所用的地址；如果设置了 -Djava.net.preferIPv6Addresses=true，一并去掉。',
+    } },
+    { risk: 'restart', text: {
+      en: 'To run on IPv6, write every member of conf/cluster.conf in brackets: [2001:db8::1]:8848.',
+      zh: '如果确实要用 IPv6，conf/cluster.conf 的每个成员都要带方括号：[2001:db8::1]:8848。',
+    } },
   ],
   needs: ['nacos.self-address'],
   uses: ['nacos.cluster-conf', 'nacos.mode', ...FLAG_FACTS],

@@ -39,19 +39,11 @@ export default defineRule({
     zh: 'Nacos 取第一块已启用的非回环网卡的地址，取不到时再解析主机名；两者都没有就会在 InetUtils 中抛 NullPointerException 退出。',
   },
   fix: [
-    {
-      text: {
-        en: 'Give the host name an address (a demo on one machine can use 127.0.0.1).',
-        zh: '为主机名配置解析（单机演示可以用 127.0.0.1）。',
-      },
-      do: run({ sh: 'echo "127.0.0.1 $(hostname)" | sudo tee -a /etc/hosts', powershell: 'Add-Content "$env:SystemRoot\\System32\\drivers\\etc\\hosts" "`r`n127.0.0.1 $(hostname)"' }),
-      risk: 'none',
-    },
-    {
-      text: { en: 'Name the address yourself.', zh: '直接指定地址。' },
-      do: setProperty('nacos.inetutils.ip-address', '127.0.0.1'),
-      risk: 'restart',
-    },
+    { risk: 'none', text: {
+      en: 'Give the host name an address (a demo on one machine can use 127.0.0.1).',
+      zh: '为主机名配置解析（单机演示可以用 127.0.0.1）。',
+    }, do: run({ sh: 'echo "127.0.0.1 $(hostname)" | sudo tee -a /etc/hosts', powershell: 'Add-Content "$env:SystemRoot\\System32\\drivers\\etc\\hosts" "`r`n127.0.0.1 $(hostname)"' }) },
+    { risk: 'restart', do: setProperty('nacos.inetutils.ip-address', '127.0.0.1'), text: { en: 'Name the address yourself.', zh: '直接指定地址。' } },
   ],
   needs: [],
   anyOf: ['host.interfaces', 'logs.digest'],

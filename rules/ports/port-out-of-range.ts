@@ -20,14 +20,10 @@ export default defineCaseRule({
     zh: '其余端口都由主端口推算：gRPC 为 +1000 和 +1001，JRaft 为 −1000，偏移量不可配置，所以主端口必须在 1001 到 64534 之间；小于 2024 时，JRaft 端口在 Linux 上需要 root 权限。',
   },
   fix: [
-    {
-      text: {
-        en: 'Choose a main port between 2024 and 64534, for example 8848; in a cluster change conf/cluster.conf on every node too.',
-        zh: '主端口改为 2024 到 64534 之间，例如 8848；集群模式下所有节点的 conf/cluster.conf 也要同步修改。',
-      },
-      do: setProperty('{key}', `${DEFAULT_MAIN_PORT}`, '{file}'),
-      risk: 'restart',
-    },
+    { risk: 'restart', do: setProperty('{key}', `${DEFAULT_MAIN_PORT}`, '{file}'), text: {
+      en: 'Choose a main port between 2024 and 64534, for example 8848; in a cluster change conf/cluster.conf on every node too.',
+      zh: '主端口改为 2024 到 64534 之间，例如 8848；集群模式下所有节点的 conf/cluster.conf 也要同步修改。',
+    } },
   ],
   anyOf: ['nacos.ports', 'nacos.config'],
   uses: PORT_FACTS,

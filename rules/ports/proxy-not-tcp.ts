@@ -25,13 +25,10 @@ export default defineRule({
     zh: 'Nacos 使用自己的 gRPC 长连接，必须按 TCP（四层）转发，且端口为代理主端口 + 1000。nginx 的 http 块、Ingress 或 HTTP 类型的负载均衡监听都不行。',
   },
   fix: [
-    {
-      text: {
-        en: 'nginx: forward it in a stream block (not in http), for every node: stream { upstream nacos_grpc { server <node>:9848; } server { listen {port}; proxy_pass nacos_grpc; } } — without a short proxy_timeout. Load balancer: a TCP listener on {port}.',
-        zh: 'nginx：放在 stream 块（而不是 http 块）中转发，列出每个节点：stream { upstream nacos_grpc { server <node>:9848; } server { listen {port}; proxy_pass nacos_grpc; } }，不要设置过短的 proxy_timeout。负载均衡：在 {port} 上使用 TCP 监听。',
-      },
-      risk: 'none',
-    },
+    { risk: 'none', text: {
+      en: 'nginx: forward it in a stream block (not in http), for every node: stream { upstream nacos_grpc { server <node>:9848; } server { listen {port}; proxy_pass nacos_grpc; } } — without a short proxy_timeout. Load balancer: a TCP listener on {port}.',
+      zh: 'nginx：放在 stream 块（而不是 http 块）中转发，列出每个节点：stream { upstream nacos_grpc { server <node>:9848; } server { listen {port}; proxy_pass nacos_grpc; } }，不要设置过短的 proxy_timeout。负载均衡：在 {port} 上使用 TCP 监听。',
+    } },
   ],
   needs: [],
   anyOf: ['server.endpoints', 'logs.digest'],

@@ -20,24 +20,17 @@ export default defineRule({
     zh: '被保留的端口即使没有程序监听也无法绑定，netstat 里什么都看不到。保留段在每次开机后都会变化。',
   },
   fix: [
-    {
-      text: {
-        en: 'As administrator: free the ranges, reserve Nacos’ port for applications, start the service again. Containers and WSL lose their network for a moment.',
-        zh: '以管理员身份执行：释放保留段，把 Nacos 的端口留给应用，再启动服务。期间容器和 WSL 的网络会短暂中断。',
-      },
-      do: run({
-        cmd: 'net stop winnat && netsh int ipv4 add excludedportrange protocol=tcp startport={port} numberofports=1 && net start winnat',
-        powershell: 'net stop winnat; netsh int ipv4 add excludedportrange protocol=tcp startport={port} numberofports=1; net start winnat',
-      }),
-      risk: 'restart',
-    },
-    {
-      text: {
-        en: 'Choose a main port whose derived ports (+1000, +1001, −1000) lie in no reserved range, for example {proposed}.',
-        zh: '换一个主端口，使它及派生端口（+1000、+1001、−1000）都不在保留段内，例如 {proposed}。',
-      },
-      do: setProperty('{key}', '{proposed}', '{file}'), risk: 'restart',
-    },
+    { risk: 'restart', text: {
+      en: 'As administrator: free the ranges, reserve Nacos’ port for applications, start the service again. Containers and WSL lose their network for a moment.',
+      zh: '以管理员身份执行：释放保留段，把 Nacos 的端口留给应用，再启动服务。期间容器和 WSL 的网络会短暂中断。',
+    }, do: run({
+      cmd: 'net stop winnat && netsh int ipv4 add excludedportrange protocol=tcp startport={port} numberofports=1 && net start winnat',
+      powershell: 'net stop winnat; netsh int ipv4 add excludedportrange protocol=tcp startport={port} numberofports=1; net start winnat',
+    }) },
+    { risk: 'restart', do: setProperty('{key}', '{proposed}', '{file}'), text: {
+      en: 'Choose a main port whose derived ports (+1000, +1001, −1000) lie in no reserved range, for example {proposed}.',
+      zh: '换一个主端口，使它及派生端口（+1000、+1001、−1000）都不在保留段内，例如 {proposed}。',
+    } },
   ],
   needs: ['host.excluded-ports'],
   uses: [...PORT_FACTS, 'nacos.ports', 'logs.digest'],

@@ -23,14 +23,10 @@ export default defineRule({
     zh: '首次启动中途被打断（被杀、磁盘满），或者该目录是手动创建、复制的，例如把空卷挂载到了这一层。',
   },
   fix: [
-    {
-      text: {
-        en: 'With Nacos stopped, move the folder away and start again: a new, empty database is created. Configurations that were in it are lost unless you have an export; keep the moved folder.',
-        zh: '停止 Nacos，移走该目录后重启，会创建新的空数据库。其中的配置除非另有导出否则会丢失，请保留移走的目录。',
-      },
-      do: moveAside('{path}', '{path}.broken'),
-      risk: 'data',
-    },
+    { risk: 'data', do: moveAside('{path}', '{path}.broken'), text: {
+      en: 'With Nacos stopped, move the folder away and start again: a new, empty database is created. Configurations that were in it are lost unless you have an export; keep the moved folder.',
+      zh: '停止 Nacos，移走该目录后重启，会创建新的空数据库。其中的配置除非另有导出否则会丢失，请保留移走的目录。',
+    } },
   ],
   needs: [],
   anyOf: ['nacos.data', 'logs.digest'],

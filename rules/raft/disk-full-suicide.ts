@@ -51,25 +51,15 @@ export default defineCaseRule({
     return disks.length === 0 ? unknown('host.disk', 'no disk was seen') : clear(seen('host.disk', disks.map(inWords).join(', ')));
   },
   fix: [
-    {
-      text: {
-        en: 'See what fills it. Rotated logs and heap dumps may go; data/ holds the configurations of an embedded server and the Raft state and must stay.',
-        zh: '查看是什么占满了磁盘。滚动日志和堆转储可以删；data/ 中是内嵌存储的配置和 Raft 数据，不能删。',
-      },
-      do: run({ sh: 'df -h {path}; df -i {path}; sudo du -xh --max-depth=2 {path} | sort -h | tail -20' }),
-      risk: 'none',
-    },
-    {
-      text: { en: 'Then start Nacos again; nothing starts it by itself.', zh: '清理后重新启动 Nacos，它不会自动恢复。' },
-      risk: 'restart',
-    },
-    {
-      text: {
-        en: 'Cap the logs: maxFileSize and totalSizeCap in conf/nacos-logback.xml, server.tomcat.accesslog.max-days for the access log.',
-        zh: '限制日志大小：conf/nacos-logback.xml 中的 maxFileSize、totalSizeCap，访问日志用 server.tomcat.accesslog.max-days。',
-      },
-      risk: 'restart',
-    },
+    { risk: 'none', do: run({ sh: 'df -h {path}; df -i {path}; sudo du -xh --max-depth=2 {path} | sort -h | tail -20' }), text: {
+      en: 'See what fills it. Rotated logs and heap dumps may go; data/ holds the configurations of an embedded server and the Raft state and must stay.',
+      zh: '查看是什么占满了磁盘。滚动日志和堆转储可以删；data/ 中是内嵌存储的配置和 Raft 数据，不能删。',
+    } },
+    { risk: 'restart', text: { en: 'Then start Nacos again; nothing starts it by itself.', zh: '清理后重新启动 Nacos，它不会自动恢复。' } },
+    { risk: 'restart', text: {
+      en: 'Cap the logs: maxFileSize and totalSizeCap in conf/nacos-logback.xml, server.tomcat.accesslog.max-days for the access log.',
+      zh: '限制日志大小：conf/nacos-logback.xml 中的 maxFileSize、totalSizeCap，访问日志用 server.tomcat.accesslog.max-days。',
+    } },
   ],
   explains: ['start-failed', 'not-running', 'storage-broken', 'datasource-missing', 'no-leader', 'not-ready'],
   references: ['config/.../ConfigCacheService.java:145-149@3.0.3', 'config/.../ConfigCacheService.java:121-127@2.0.3', 'config/.../DiskUtils.java:240-245@2.0.3'],

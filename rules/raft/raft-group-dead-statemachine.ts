@@ -14,13 +14,10 @@ export default defineLogRule({
     zh: '进入错误状态的 Raft 组要重启节点才能恢复；其他节点继续工作，数据会不一致。',
   },
   fix: [
-    {
-      text: {
-        en: 'Restart this node. If it comes back: stop it, move data/protocol/raft away on this node only (a majority of the others must be healthy, from them it is copied), start it.',
-        zh: '重启本节点。如果再次出现：停止本节点，仅在本节点移走 data/protocol/raft（其他节点的多数派必须正常，数据从它们同步），再启动。',
-      },
-      risk: 'restart',
-    },
+    { risk: 'restart', text: {
+      en: 'Restart this node. If it comes back: stop it, move data/protocol/raft away on this node only (a majority of the others must be healthy, from them it is copied), start it.',
+      zh: '重启本节点。如果再次出现：停止本节点，仅在本节点移走 data/protocol/raft（其他节点的多数派必须正常，数据从它们同步），再启动。',
+    } },
   ],
   explains: ['no-leader'],
   references: ['core/.../NacosStateMachine.java:146@3.0.3'],

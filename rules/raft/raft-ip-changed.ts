@@ -89,24 +89,14 @@ export default defineRule({
     zh: 'JRaft 把成员地址存在磁盘上。IP、主机名或端口变化后，多数派仍是旧地址，永远选不出 leader。',
   },
   fix: [
-    {
-      text: {
-        en: 'Stop the server and move the Raft data away (persistent instances and service metadata are lost; configurations of a standalone server are in Derby or MySQL and stay), pin the address with nacos.inetutils.ip-address, start again.',
-        zh: '停止服务并移走 Raft 数据（会丢失持久化实例和服务元数据；单机模式的配置在 Derby 或 MySQL 中，不受影响），用 nacos.inetutils.ip-address 固定地址后重新启动。',
-      },
-      do: moveAside('data/protocol/raft'),
-      risk: 'data',
-      when: ['standalone', 'log'],
-    },
-    {
-      text: {
-        en: 'If a majority works: move data/protocol/raft away on this node only, it copies everything from the others. If none does: stop all nodes, export embedded configurations first, move it away on all of them, start all.',
-        zh: '如果多数派正常：只在本节点移走 data/protocol/raft，它会从其他节点同步。如果都不正常：停止所有节点，先导出内嵌存储的配置，再在所有节点移走后全部启动。',
-      },
-      do: moveAside('data/protocol/raft'),
-      risk: 'data',
-      when: ['cluster'],
-    },
+    { risk: 'data', when: ['standalone', 'log'], do: moveAside('data/protocol/raft'), text: {
+      en: 'Stop the server and move the Raft data away (persistent instances and service metadata are lost; configurations of a standalone server are in Derby or MySQL and stay), pin the address with nacos.inetutils.ip-address, start again.',
+      zh: '停止服务并移走 Raft 数据（会丢失持久化实例和服务元数据；单机模式的配置在 Derby 或 MySQL 中，不受影响），用 nacos.inetutils.ip-address 固定地址后重新启动。',
+    } },
+    { risk: 'data', when: ['cluster'], do: moveAside('data/protocol/raft'), text: {
+      en: 'If a majority works: move data/protocol/raft away on this node only, it copies everything from the others. If none does: stop all nodes, export embedded configurations first, move it away on all of them, start all.',
+      zh: '如果多数派正常：只在本节点移走 data/protocol/raft，它会从其他节点同步。如果都不正常：停止所有节点，先导出内嵌存储的配置，再在所有节点移走后全部启动。',
+    } },
   ],
   needs: [],
   anyOf: ['nacos.data', 'logs.digest'],

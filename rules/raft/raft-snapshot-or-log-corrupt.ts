@@ -18,14 +18,10 @@ export default defineLogRule({
     zh: '断电、磁盘写满或使用网络文件系统会留下 JRaft 无法加载的日志和快照。',
   },
   fix: [
-    {
-      text: {
-        en: 'When a majority of the other nodes is healthy: stop this node, move its Raft data away and start it; it copies everything from the others. A single server loses persistent instances and service metadata by that; with embedded cluster storage export the configurations from a healthy node first.',
-        zh: '如果其他节点的多数派正常：停止本节点，移走 Raft 数据后启动，它会从其他节点同步。单机这样做会丢失持久化实例和服务元数据；内嵌存储集群请先从正常节点导出配置。',
-      },
-      do: moveAside('data/protocol/raft'),
-      risk: 'data',
-    },
+    { risk: 'data', do: moveAside('data/protocol/raft'), text: {
+      en: 'When a majority of the other nodes is healthy: stop this node, move its Raft data away and start it; it copies everything from the others. A single server loses persistent instances and service metadata by that; with embedded cluster storage export the configurations from a healthy node first.',
+      zh: '如果其他节点的多数派正常：停止本节点，移走 Raft 数据后启动，它会从其他节点同步。单机这样做会丢失持久化实例和服务元数据；内嵌存储集群请先从正常节点导出配置。',
+    } },
   ],
   explains: ['start-failed', 'no-leader', 'storage-broken', 'not-ready', 'not-running'],
   references: ['alibaba/nacos#11959', 'alibaba/nacos#7735', 'alibaba/nacos#12260'],

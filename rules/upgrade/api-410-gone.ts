@@ -14,15 +14,11 @@ export default defineAnswerRule({
     zh: '3.x 默认关闭 /v1、/v2 的管理和控制台 API；2.x 客户端使用的接口仍然可用。',
   },
   fix: [
-    {
-      text: { en: 'Move the script to the v3 path that the answer names.', zh: '把脚本改为响应中提示的 v3 路径。' },
-      risk: 'none',
-    },
-    {
-      text: { en: 'Until then: switch the old admin API on (console calls: nacos.core.api.compatibility.console.enabled).', zh: '过渡期可以重新打开旧的管理 API（控制台接口对应 nacos.core.api.compatibility.console.enabled）。' },
-      do: setProperty('nacos.core.api.compatibility.admin.enabled', 'true'),
-      risk: 'restart',
-    },
+    { risk: 'none', text: { en: 'Move the script to the v3 path that the answer names.', zh: '把脚本改为响应中提示的 v3 路径。' } },
+    { risk: 'restart', do: setProperty('nacos.core.api.compatibility.admin.enabled', 'true'), text: {
+      en: 'Until then: switch the old admin API on (console calls: nacos.core.api.compatibility.console.enabled).',
+      zh: '过渡期可以重新打开旧的管理 API（控制台接口对应 nacos.core.api.compatibility.console.enabled）。',
+    } },
   ],
   explains: ['request-refused'],
   references: ['core/.../ApiCompatibilityFilter.java@3.0.3', 'core/.../ApiCompatibilityConfig.java@3.0.3'],

@@ -23,20 +23,14 @@ export default defineRule({
     zh: 'Nacos 每次启动都会重放 Derby 脚本并忽略 “already exists”，已有的表不会再改动，所以 2.1.0 新增的 encrypted_data_key 列永远加不上去。',
   },
   fix: [
-    {
-      text: {
-        en: 'Start the old version once more on this home, export all configurations in the console, and stop it. Then move the database away (users, namespaces and history stay in that copy only), start the new version and import.',
-        zh: '先用旧版本在该目录启动，在控制台导出全部配置后停止。再移走数据库目录（用户、命名空间和历史只保留在这份备份中），启动新版本并导入。',
-      },
-      do: moveAside('data/derby-data', 'data/derby-data.old'),
-      risk: 'data',
-    },
-    {
-      text: { en: 'Or, with Nacos stopped, add the column with Derby\'s own ij to a copy of the folder.', zh: '或者停止 Nacos，在该目录的副本上用 Derby 自带的 ij 补上列。' },
-      do: run({ sh: 'cp -r data/derby-data data/derby-data.bak && java -cp derby.jar:derbytools.jar org.apache.derby.tools.ij' }),
-      risk: 'data',
-      when: ['column'],
-    },
+    { risk: 'data', do: moveAside('data/derby-data', 'data/derby-data.old'), text: {
+      en: 'Start the old version once more on this home, export all configurations in the console, and stop it. Then move the database away (users, namespaces and history stay in that copy only), start the new version and import.',
+      zh: '先用旧版本在该目录启动，在控制台导出全部配置后停止。再移走数据库目录（用户、命名空间和历史只保留在这份备份中），启动新版本并导入。',
+    } },
+    { risk: 'data', when: ['column'], text: {
+      en: 'Or, with Nacos stopped, add the column with Derby\'s own ij to a copy of the folder.',
+      zh: '或者停止 Nacos，在该目录的副本上用 Derby 自带的 ij 补上列。',
+    }, do: run({ sh: 'cp -r data/derby-data data/derby-data.bak && java -cp derby.jar:derbytools.jar org.apache.derby.tools.ij' }) },
   ],
   needs: ['logs.digest'],
   uses: ['nacos.storage'],

@@ -26,11 +26,10 @@ export default defineRule({
     zh: '2.1.0 到 2.3.2 的脚本把该列建为 TEXT NOT NULL 且无默认值，2.1.0 之前的服务端在 INSERT 中不写该列。',
   },
   fix: [
-    {
-      text: { en: 'Give the column a default (same for config_info_beta, where it exists); no restart is needed. Keys longer than 1024 characters would be cut, so look at them first when encryption is in use.', zh: '给该列加上默认值（如有 config_info_beta 也一样处理），无需重启。若启用了配置加密，先确认没有超过 1024 个字符的密钥。' },
-      do: sql(`${relaxEncryptedDataKey('config_info')} ${relaxEncryptedDataKey('his_config_info')}`),
-      risk: 'data',
-    },
+    { risk: 'data', do: sql(`${relaxEncryptedDataKey('config_info')} ${relaxEncryptedDataKey('his_config_info')}`), text: {
+      en: 'Give the column a default (same for config_info_beta, where it exists); no restart is needed. Keys longer than 1024 characters would be cut, so look at them first when encryption is in use.',
+      zh: '给该列加上默认值（如有 config_info_beta 也一样处理），无需重启。若启用了配置加密，先确认没有超过 1024 个字符的密钥。',
+    } },
     { text: { en: 'Or upgrade every server of this database to 2.1.0 or later.', zh: '或者把使用该库的所有服务端升级到 2.1.0 以上。' }, risk: 'restart' },
   ],
   needs: [],

@@ -15,16 +15,14 @@ export default defineLogRule({
     zh: '2.0、2.1 启动时处于 1.X 模式，要等列表中所有成员都是 2.x 且数据一致才切换。列表中有失效或不可达的成员，或双写从未关闭，都会在每次启动时阻塞切换。',
   },
   fix: [
-    {
-      text: { en: 'Remove members that do not exist from cluster.conf on every node and open main port + 1001 between the rest.', zh: '在所有节点的 cluster.conf 中删除不存在的成员，并放通其余节点间的主端口 + 1001。' },
-      do: getUrl('http://127.0.0.1:8848/nacos/v1/ns/upgrade/ops/metrics'),
-      risk: 'none',
-    },
-    {
-      text: { en: 'When no 1.x server is left: close double writing, on every node. There is no way back to 1.x after that.', zh: '确认没有 1.x 服务端后，在每个节点上关闭双写。之后无法再回退到 1.x。' },
-      do: run({ sh: "curl -X PUT 'http://127.0.0.1:8848/nacos/v1/ns/operator/switches?entry=doubleWriteEnabled&value=false'" }),
-      risk: 'none',
-    },
+    { risk: 'none', do: getUrl('http://127.0.0.1:8848/nacos/v1/ns/upgrade/ops/metrics'), text: {
+      en: 'Remove members that do not exist from cluster.conf on every node and open main port + 1001 between the rest.',
+      zh: '在所有节点的 cluster.conf 中删除不存在的成员，并放通其余节点间的主端口 + 1001。',
+    } },
+    { risk: 'none', do: run({ sh: "curl -X PUT 'http://127.0.0.1:8848/nacos/v1/ns/operator/switches?entry=doubleWriteEnabled&value=false'" }), text: {
+      en: 'When no 1.x server is left: close double writing, on every node. There is no way back to 1.x after that.',
+      zh: '确认没有 1.x 服务端后，在每个节点上关闭双写。之后无法再回退到 1.x。',
+    } },
   ],
   symptoms: ['request-refused'],
   explains: ['client-cannot-connect'],

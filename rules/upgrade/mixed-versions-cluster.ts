@@ -11,10 +11,7 @@ export default defineRule({
     zh: '滚动升级过程中属正常。长期混用时部分节点不认识新的请求，3.x 也会因旧节点而推迟部分通知。',
   },
   fix: [
-    {
-      text: { en: 'Finish the upgrade: the same version on every node.', zh: '完成升级，使所有节点版本一致。' },
-      risk: 'restart',
-    },
+    { risk: 'restart', text: { en: 'Finish the upgrade: the same version on every node.', zh: '完成升级，使所有节点版本一致。' } },
   ],
   needs: ['server.members'],
   references: ['core/.../MemberMetaDataConstants.java SUPPORT_GRAY_MODEL@3.0.3', 'core/.../GrpcRequestAcceptor.java:117@3.0.3'],

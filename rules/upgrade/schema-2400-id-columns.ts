@@ -16,11 +16,10 @@ export default defineRule({
     zh: '只有 2.4.0 的脚本如此（2.4.0.1 已撤回）。两个节点可能同时创建同名用户，之后该用户无法登录。',
   },
   fix: [
-    {
-      text: { en: 'See whether a name is there twice (remove the surplus rows first), then make it unique.', zh: '先检查是否有重名（有则先删除多余的行），再加唯一索引。' },
-      do: sql('SELECT username, COUNT(*) FROM users GROUP BY username HAVING COUNT(*) > 1; ALTER TABLE users ADD UNIQUE INDEX uk_username (username);'),
-      risk: 'none',
-    },
+    { risk: 'none', text: {
+      en: 'See whether a name is there twice (remove the surplus rows first), then make it unique.',
+      zh: '先检查是否有重名（有则先删除多余的行），再加唯一索引。',
+    }, do: sql('SELECT username, COUNT(*) FROM users GROUP BY username HAVING COUNT(*) > 1; ALTER TABLE users ADD UNIQUE INDEX uk_username (username);') },
   ],
   needs: ['db.schema'],
   references: ['distribution/conf/mysql-schema.sql@2.4.0', 'distribution/conf/mysql-schema.sql@2.4.0.1'],

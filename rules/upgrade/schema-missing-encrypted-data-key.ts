@@ -24,18 +24,14 @@ export default defineRule({
     zh: '该库由旧版本创建。启动时全量加载配置失败，服务随之启动失败。Nacos 不会自动升级表结构。',
   },
   fix: [
-    {
-      text: { en: 'Add it, then start again. The default keeps older servers able to write, so rolling back stays possible.', zh: '加上该列，然后重启。带默认值的写法不影响旧版本写入，可以回退。' },
-      do: sql(addEncryptedDataKey('`{table}`')),
-      risk: 'restart',
-      when: ['schema'],
-    },
-    {
-      text: { en: 'Add it to every table that lacks it (error 1060 means that it is there already), then start again; config_info_beta needs it too, where it exists.', zh: '给缺少该列的表加上（报 1060 说明已存在），然后重启；如有 config_info_beta 也要加。' },
-      do: sql(`${addEncryptedDataKey('config_info')} ${addEncryptedDataKey('his_config_info')} ${addEncryptedDataKey('config_info_beta')}`),
-      risk: 'restart',
-      when: ['log'],
-    },
+    { risk: 'restart', when: ['schema'], do: sql(addEncryptedDataKey('`{table}`')), text: {
+      en: 'Add it, then start again. The default keeps older servers able to write, so rolling back stays possible.',
+      zh: '加上该列，然后重启。带默认值的写法不影响旧版本写入，可以回退。',
+    } },
+    { risk: 'restart', when: ['log'], text: {
+      en: 'Add it to every table that lacks it (error 1060 means that it is there already), then start again; config_info_beta needs it too, where it exists.',
+      zh: '给缺少该列的表加上（报 1060 说明已存在），然后重启；如有 config_info_beta 也要加。',
+    }, do: sql(`${addEncryptedDataKey('config_info')} ${addEncryptedDataKey('his_config_info')} ${addEncryptedDataKey('config_info_beta')}`) },
     { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, risk: 'restart', when: ['earlier'] },
   ],
   needs: [],

@@ -15,13 +15,10 @@ export default defineRule({
     zh: '3.0 起 nacos.core.auth.admin.enabled 和 nacos.core.auth.console.enabled 默认为 true，与 nacos.core.auth.enabled 无关。',
   },
   fix: [
-    {
-      text: {
-        en: 'Make an administrator on the console (port 8080) and give scripts its credentials. Only in an isolated test both keys may be set to false.',
-        zh: '在控制台（8080 端口）初始化管理员，脚本改用账号登录。仅在隔离的测试环境才可以把这两个配置设为 false。',
-      },
-      risk: 'none',
-    },
+    { risk: 'none', text: {
+      en: 'Make an administrator on the console (port 8080) and give scripts its credentials. Only in an isolated test both keys may be set to false.',
+      zh: '在控制台（8080 端口）初始化管理员，脚本改用账号登录。仅在隔离的测试环境才可以把这两个配置设为 false。',
+    } },
   ],
   needs: ['server.health'],
   uses: ['nacos.config', 'nacos.version'],

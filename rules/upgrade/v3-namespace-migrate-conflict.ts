@@ -26,25 +26,19 @@ export default defineRule({
     zh: 'Nacos 3 把默认命名空间从空 ID 迁移为 “public”。同一 dataId 和 group 在两边都存在时会直接停止；如果是 SQL 报错，说明表结构没有升级。',
   },
   fix: [
-    {
-      text: { en: 'List the pairs and compare their contents.', zh: '列出冲突的配置并比对内容。' },
-      do: sql("SELECT data_id, group_id, tenant_id, gmt_modified, LENGTH(content) FROM config_info WHERE (data_id, group_id) IN (SELECT data_id, group_id FROM (SELECT data_id, group_id FROM config_info WHERE tenant_id IN ('', 'public') GROUP BY data_id, group_id HAVING COUNT(*) > 1) t) AND tenant_id IN ('', 'public');"),
-      risk: 'none',
-      when: ['live', 'conflict', 'unclear'],
-    },
-    {
-      text: { en: 'Save the table (mysqldump), then delete the row of each pair that is not wanted; deleted contents come back only from the dump. Then start again.', zh: '先用 mysqldump 备份该表，再逐对删除不需要的那一条；删除后只能从备份恢复。然后重启。' },
-      do: run({ sh: 'mysqldump -h <host> -u <user> -p <database> config_info > config_info-before-3.sql' }),
-      risk: 'data',
-      when: ['live', 'conflict', 'unclear'],
-    },
+    { risk: 'none', when: ['live', 'conflict', 'unclear'], text: {
+      en: 'List the pairs and compare their contents.',
+      zh: '列出冲突的配置并比对内容。',
+    }, do: sql("SELECT data_id, group_id, tenant_id, gmt_modified, LENGTH(content) FROM config_info WHERE (data_id, group_id) IN (SELECT data_id, group_id FROM (SELECT data_id, group_id FROM config_info WHERE tenant_id IN ('', 'public') GROUP BY data_id, group_id HAVING COUNT(*) > 1) t) AND tenant_id IN ('', 'public');") },
+    { risk: 'data', when: ['live', 'conflict', 'unclear'], text: {
+      en: 'Save the table (mysqldump), then delete the row of each pair that is not wanted; deleted contents come back only from the dump. Then start again.',
+      zh: '先用 mysqldump 备份该表，再逐对删除不需要的那一条；删除后只能从备份恢复。然后重启。',
+    }, do: run({ sh: 'mysqldump -h <host> -u <user> -p <database> config_info > config_info-before-3.sql' }) },
     { text: { en: 'Bring the tables to the schema of this version first (see the missing column or table in the message), then start again.', zh: '先按该版本升级表结构（缺少的列或表见上面的报错），然后重启。' }, risk: 'data', when: ['schema'] },
-    {
-      text: { en: 'Only when all clients are 3.x and everything is in "public": switch the migration off.', zh: '仅当所有客户端都是 3.x 且数据都在 “public” 时：关闭迁移。' },
-      do: setProperty('nacos.config.namespace.compatible.mode', 'false'),
-      risk: 'data',
-      when: ['live', 'conflict'],
-    },
+    { risk: 'data', when: ['live', 'conflict'], do: setProperty('nacos.config.namespace.compatible.mode', 'false'), text: {
+      en: 'Only when all clients are 3.x and everything is in "public": switch the migration off.',
+      zh: '仅当所有客户端都是 3.x 且数据都在 “public” 时：关闭迁移。',
+    } },
   ],
   needs: [],
   anyOf: ['db.schema', 'logs.digest'],

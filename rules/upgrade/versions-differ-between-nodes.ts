@@ -13,10 +13,10 @@ export default defineClusterRule({
     zh: '滚动升级过程中属正常。长期混用时部分节点不认识新的请求，3.x 也会因旧节点而推迟部分通知。',
   },
   fix: [
-    {
-      text: { en: 'Finish the upgrade: the same version on every node, one node after the other.', zh: '逐个节点完成升级，使所有节点版本一致。' },
-      risk: 'restart',
-    },
+    { risk: 'restart', text: {
+      en: 'Finish the upgrade: the same version on every node, one node after the other.',
+      zh: '逐个节点完成升级，使所有节点版本一致。',
+    } },
   ],
   needs: ['nacos.version'],
   references: ['api/.../MemberMetaDataConstants.java SUPPORT_GRAY_MODEL@3.0.3'],

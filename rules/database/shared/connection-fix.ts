@@ -1,34 +1,27 @@
 import { resolveName, run, setProperty, tryPort } from '../../../src/kit/fix.ts';
 import type { Fix } from '../../../src/model/finding.ts';
 
-export const CORRECT_HOST_NAME: Fix = {
-  text: { en: 'Correct the host in {urlKey} (Docker: MYSQL_SERVICE_HOST), or make the name known to the machine that runs Nacos.', zh: '改正 {urlKey} 中的主机名（Docker 为 MYSQL_SERVICE_HOST），或让运行 Nacos 的机器能解析它。' },
-  do: resolveName(),
-  risk: 'restart',
-};
+export const CORRECT_HOST_NAME: Fix = { risk: 'restart', do: resolveName(), text: {
+  en: 'Correct the host in {urlKey} (Docker: MYSQL_SERVICE_HOST), or make the name known to the machine that runs Nacos.',
+  zh: '改正 {urlKey} 中的主机名（Docker 为 MYSQL_SERVICE_HOST），或让运行 Nacos 的机器能解析它。',
+} };
 
-export const USE_SERVICE_NAME: Fix = {
-  text: {
-    en: 'In {urlKey} (Docker: MYSQL_SERVICE_HOST) use the service name of the MySQL container on the same network, or host.docker.internal / the address of the host.',
-    zh: '把 {urlKey}（Docker 为 MYSQL_SERVICE_HOST）改成同一网络里 MySQL 容器的服务名，或 host.docker.internal、宿主机 IP。',
-  },
-  risk: 'restart',
-};
+export const USE_SERVICE_NAME: Fix = { risk: 'restart', text: {
+  en: 'In {urlKey} (Docker: MYSQL_SERVICE_HOST) use the service name of the MySQL container on the same network, or host.docker.internal / the address of the host.',
+  zh: '把 {urlKey}（Docker 为 MYSQL_SERVICE_HOST）改成同一网络里 MySQL 容器的服务名，或 host.docker.internal、宿主机 IP。',
+} };
 
-export const SEE_LISTENER: Fix = {
-  text: { en: 'On the database host, see whether MySQL runs and on which address it listens; 127.0.0.1 there means bind-address must become 0.0.0.0.', zh: '在数据库主机上确认 MySQL 已启动及监听地址；若只监听 127.0.0.1，需把 bind-address 改为 0.0.0.0。' },
-  do: run({ sh: 'ss -ltn | grep -w {port}' }),
-  risk: 'none',
-};
+export const SEE_LISTENER: Fix = { risk: 'none', do: run({ sh: 'ss -ltn | grep -w {port}' }), text: {
+  en: 'On the database host, see whether MySQL runs and on which address it listens; 127.0.0.1 there means bind-address must become 0.0.0.0.',
+  zh: '在数据库主机上确认 MySQL 已启动及监听地址；若只监听 127.0.0.1，需把 bind-address 改为 0.0.0.0。',
+} };
 
-export const TRY_PORT: Fix = {
-  text: { en: 'From the machine (or container) that runs Nacos, try the port; if it works on the database host only, a firewall or security group is in between.', zh: '在运行 Nacos 的机器（或容器）上测试端口；如果只有数据库本机能通，说明中间有防火墙或安全组。' },
-  do: tryPort(),
-  risk: 'none',
-};
+export const TRY_PORT: Fix = { risk: 'none', do: tryPort(), text: {
+  en: 'From the machine (or container) that runs Nacos, try the port; if it works on the database host only, a firewall or security group is in between.',
+  zh: '在运行 Nacos 的机器（或容器）上测试端口；如果只有数据库本机能通，说明中间有防火墙或安全组。',
+} };
 
-export const CORRECT_ADDRESS: Fix = {
-  text: { en: 'Correct host and port in {urlKey}; MySQL usually listens on 3306 (33060 is the X protocol, which the driver does not speak).', zh: '改正 {urlKey} 中的主机和端口；MySQL 通常是 3306（33060 是 X 协议端口，驱动不支持）。' },
-  do: setProperty('{urlKey}', 'jdbc:mysql://<host>:3306/{database}?characterEncoding=utf8&connectTimeout=3000&socketTimeout=3000&autoReconnect=true&useUnicode=true&useSSL=false&allowPublicKeyRetrieval=true&serverTimezone=Asia/Shanghai', '{file}'),
-  risk: 'restart',
-};
+export const CORRECT_ADDRESS: Fix = { risk: 'restart', text: {
+  en: 'Correct host and port in {urlKey}; MySQL usually listens on 3306 (33060 is the X protocol, which the driver does not speak).',
+  zh: '改正 {urlKey} 中的主机和端口；MySQL 通常是 3306（33060 是 X 协议端口，驱动不支持）。',
+}, do: setProperty('{urlKey}', 'jdbc:mysql://<host>:3306/{database}?characterEncoding=utf8&connectTimeout=3000&socketTimeout=3000&autoReconnect=true&useUnicode=true&useSSL=false&allowPublicKeyRetrieval=true&serverTimezone=Asia/Shanghai', '{file}') };

@@ -90,18 +90,14 @@ export interface ScriptDefault {
 
 const FIXES: NonEmpty<Fix> = [
   { text: { en: 'For a single node say so at every start.', zh: '单机运行时，每次启动都要加参数。' }, do: startServer('standalone'), risk: 'restart' },
-  {
-    text: { en: 'Make it the default of the script, line {line}.', zh: '把脚本第 {line} 行的默认值改掉。' },
-    do: replaceText('{file}', 'cluster', 'standalone', '{line}'),
-    risk: 'restart',
-  },
-  {
-    text: {
-      en: 'If it is to be a cluster, list every node in conf/cluster.conf (ip:port, one a line, the same file everywhere) and configure MySQL.',
-      zh: '如果确实要搭集群，请在 conf/cluster.conf 中列出所有节点（每行一个 ip:port，各节点一致），并配置 MySQL。',
-    },
-    risk: 'restart',
-  },
+  { risk: 'restart', do: replaceText('{file}', 'cluster', 'standalone', '{line}'), text: {
+    en: 'Make it the default of the script, line {line}.',
+    zh: '把脚本第 {line} 行的默认值改掉。',
+  } },
+  { risk: 'restart', text: {
+    en: 'If it is to be a cluster, list every node in conf/cluster.conf (ip:port, one a line, the same file everywhere) and configure MySQL.',
+    zh: '如果确实要搭集群，请在 conf/cluster.conf 中列出所有节点（每行一个 ip:port，各节点一致），并配置 MySQL。',
+  } },
 ];
 
 /** The rule of one start script whose default is cluster mode. */

@@ -124,21 +124,12 @@ export const JAVA_MESSAGES: Readonly<Record<string, Text>> = {
 
 /** What to do about a Java that is too old; `{needed}` is the major version. */
 export const JAVA_FIX: NonEmpty<Fix> = [
-  {
-    text: {
-      en: 'Install a 64-bit JDK {needed} or later, let JAVA_HOME name it, and start Nacos from the same shell.',
-      zh: '安装 64 位 JDK {needed} 或更高版本，将 JAVA_HOME 指向它，并在同一个 shell 中启动 Nacos。',
-    },
-    do: run({ sh: 'export JAVA_HOME=/path/to/jdk-{needed} && "$JAVA_HOME/bin/java" -version' }),
-    risk: 'restart',
-    when: ['selected', 'logged'],
-  },
-  {
-    text: {
-      en: 'The service sees another environment than this shell: sudo, cron and systemd drop JAVA_HOME. Set it where the service is defined (systemd: Environment=JAVA_HOME=…) or at the top of bin/startup.sh, then restart.',
-      zh: '服务所处的环境与当前 shell 不同：sudo、cron、systemd 都会丢弃 JAVA_HOME。请在服务定义处（systemd 用 Environment=JAVA_HOME=…）或 bin/startup.sh 开头设置，然后重启。',
-    },
-    risk: 'restart',
-    when: ['other-java'],
-  },
+  { risk: 'restart', when: ['selected', 'logged'], do: run({ sh: 'export JAVA_HOME=/path/to/jdk-{needed} && "$JAVA_HOME/bin/java" -version' }), text: {
+    en: 'Install a 64-bit JDK {needed} or later, let JAVA_HOME name it, and start Nacos from the same shell.',
+    zh: '安装 64 位 JDK {needed} 或更高版本，将 JAVA_HOME 指向它，并在同一个 shell 中启动 Nacos。',
+  } },
+  { risk: 'restart', when: ['other-java'], text: {
+    en: 'The service sees another environment than this shell: sudo, cron and systemd drop JAVA_HOME. Set it where the service is defined (systemd: Environment=JAVA_HOME=…) or at the top of bin/startup.sh, then restart.',
+    zh: '服务所处的环境与当前 shell 不同：sudo、cron、systemd 都会丢弃 JAVA_HOME。请在服务定义处（systemd 用 Environment=JAVA_HOME=…）或 bin/startup.sh 开头设置，然后重启。',
+  } },
 ];

@@ -12,10 +12,7 @@ import { versionIn } from '../../../src/nacos/version.ts';
 const NO_SUCH_PORT: Text = { en: 'this version or deployment has no such port', zh: '该版本或部署方式没有这个端口' };
 const NOT_A_PORT: Text = { en: 'the number is no valid port', zh: '端口号本身无效' };
 const SAME_HOLDER: Text = { en: 'the holder of the main port holds it too', zh: '占用主端口的进程同时占用了它' };
-const NOBODY: Text = {
-  en: 'nobody listens on it; another reason keeps it from being bound',
-  zh: '没有进程监听该端口，绑定失败另有原因',
-};
+const NOBODY: Text = { en: 'nobody listens on it; another reason keeps it from being bound', zh: '没有进程监听该端口，绑定失败另有原因' };
 const OWN_DOING: Text = {
   en: 'the server collided with itself: server.port is set in 3.x',
   zh: '是服务器自己占用了两次：3.x 中仍设置了 server.port',
