@@ -31,8 +31,16 @@ const isInterrupt = (record: LogRecord): boolean => rootCause(record)?.type === 
 /** The last line of every failed start (NacosApplicationListener@2.3.2); it says nothing but where to read on. */
 const isPointer = (record: LogRecord): boolean => record.chain.length === 0 && /Nacos failed to start, please see /.test(record.message);
 
-/** Rules that only point at the start's failure say nothing of the cause; citing an error does not recognise it. */
-const recognises = (finding: Finding): boolean => !finding.rule.startsWith('operations/start-') && finding.rule !== 'operations/log-stops';
+/** The writer was cut off, or the paste: half a line says nothing. */
+const isCut = (record: LogRecord, { files, records }: LogDigest): boolean =>
+  record.chain.length === 0 && record.count === 1 &&
+  files.some(({ path, cutOff, last }) => path === record.file && cutOff && (record.lastTime === null || record.lastTime === last)) &&
+  records.every(({ file, line }) => file !== record.file || line <= record.line);
+
+const pointsAtStart = ({ rule }: Finding): boolean => rule.startsWith('operations/start-') || rule === 'operations/log-stops';
+
+/** Rules that only point at the start's failure say nothing of the cause; citing an error recognises it when another finding accounts for it. */
+const recognises = (finding: Finding): boolean => !pointsAtStart(finding) || finding.explainedBy.length > 0;
 
 const citedPlaces = (findings: readonly Finding[]): ReadonlySet<string> =>
   new Set(
@@ -44,7 +52,7 @@ const citedPlaces = (findings: readonly Finding[]): ReadonlySet<string> =>
 const citedQuotes = (findings: readonly Finding[], target: number): readonly string[] =>
   findings
     .filter(finding => finding.target === target && recognises(finding))
-    .flatMap(finding => finding.evidence.filter(({ fact }) => fact === 'logs.digest').map(({ quote }) => quote.slice(0, 80)))
+    .flatMap(finding => finding.evidence.filter(({ fact }) => fact === 'logs.digest').map(({ quote }) => quote.replace(/^… /, '').slice(0, 80)))
     .filter(quote => quote.length >= 12);
 
 const ofTarget = (snapshot: Snapshot, target: number, findings: readonly Finding[]): readonly Unrecognised[] => {
@@ -53,7 +61,7 @@ const ofTarget = (snapshot: Snapshot, target: number, findings: readonly Finding
   const places = citedPlaces(findings);
   const quotes = citedQuotes(findings, target);
   const digest = fact.value;
-  const errors = newestRecords(digest).filter(record => isError(record) && !isInterrupt(record) && !isPointer(record) && !isOvercome(record, digest));
+  const errors = newestRecords(digest).filter(record => isError(record) && !isInterrupt(record) && !isPointer(record) && !isOvercome(record, digest) && !isCut(record, digest));
   const knownRoots = new Set(errors.filter(record => places.has(placeKey(record.file, record.line))).map(rootKey));
   const seen = new Set<string>();
   return errors.flatMap(record => {

@@ -80,6 +80,8 @@ export interface Step {
   readonly change: Change | null;
   /** Of every platform, that of the patient first. */
   readonly commands: readonly Command[];
+  /** It mends nothing: it shows what is to be mended. */
+  readonly look?: true;
 }
 
 export type ArgValue = string | number | Text;

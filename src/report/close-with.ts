@@ -1,33 +1,53 @@
-import type { FactKey } from '../model/facts.ts';
+import type { FactKey, Snapshot } from '../model/facts.ts';
 import type { Missing } from '../model/finding.ts';
-import type { Lang } from '../model/text.ts';
-import { say, type TextKey } from '../text/say.ts';
+import type { Platform } from '../model/platform.ts';
+import type { Lang, Text } from '../model/text.ts';
+import { say, sayBoth, type TextKey } from '../text/say.ts';
 
-const groupOf = (fact: FactKey): string => {
+/** What is closed by one and the same act of a person. */
+export type Group = 'server' | 'db' | 'logs' | 'config' | 'cluster-conf' | 'java' | 'docker' | 'nacos' | 'host';
+
+export const groupOf = (fact: FactKey): Group => {
   if (fact === 'nacos.config' || fact === 'db.settings' || fact === 'nacos.storage') return 'config';
   if (fact === 'nacos.cluster-conf') return 'cluster-conf';
-  return fact.split('.')[0] as string;
+  const [area] = fact.split('.') as [string];
+  return area === 'server' || area === 'db' || area === 'logs' || area === 'java' || area === 'docker' || area === 'nacos' ? area : 'host';
 };
 
-/** What a person does so that the fact can be had; a key of the tool's own words. */
-export const closeWithKey = ({ fact, obstacle }: Missing): TextKey => {
+/** Where people reach the files and the ports through another program. */
+const THROUGH = { kubernetes: 'kubectl', docker: 'docker', compose: 'docker' } as const;
+
+type Through = (typeof THROUGH)[keyof typeof THROUGH];
+
+const throughOf = (platform: Platform | undefined): Through | null =>
+  platform === undefined || platform.deploy === null || platform.deploy === 'host' ? null : THROUGH[platform.deploy];
+
+const notCollectedKey = (group: Group, through: Through | null): TextKey => {
+  if (through === null || group === 'db' || group === 'docker') return `close.not-collected.${group}`;
+  return `close.${through}.${group === 'cluster-conf' ? 'config' : group}`;
+};
+
+const keyOf = ({ fact, obstacle }: Missing, through: Through | null): TextKey => {
   const group = groupOf(fact);
-  if (obstacle === 'not-collected') {
-    switch (group) {
-      case 'server': return 'close.not-collected.server';
-      case 'db': return 'close.not-collected.db';
-      case 'logs': return 'close.not-collected.logs';
-      case 'config': return 'close.not-collected.config';
-      case 'cluster-conf': return 'close.not-collected.cluster-conf';
-      case 'java': return 'close.not-collected.java';
-      case 'docker': return 'close.not-collected.docker';
-      case 'nacos': return 'close.not-collected.nacos';
-      default: return 'close.not-collected.host';
-    }
+  switch (obstacle) {
+    case 'not-collected': return notCollectedKey(group, through);
+    case 'unreachable': return group === 'server' ? 'close.unreachable.server' : group === 'db' ? 'close.unreachable.db' : 'close.unreachable';
+    case 'denied': return group === 'server' ? 'close.denied.server' : 'close.denied';
+    case 'unsupported': return group === 'db' ? 'close.unsupported.db' : 'close.unsupported';
+    default: return `close.${obstacle}`;
   }
-  if (obstacle === 'unreachable') return group === 'server' ? 'close.unreachable.server' : group === 'db' ? 'close.unreachable.db' : 'close.unreachable';
-  if (obstacle === 'denied') return group === 'server' ? 'close.denied.server' : 'close.denied';
-  return `close.${obstacle}`;
+};
+
+const FILES: Partial<Readonly<Record<Group, string>>> = { config: 'application.properties', 'cluster-conf': 'cluster.conf' };
+
+/** What a person types or does so that the fact can be had, in the words of the platform that the snapshot tells of. */
+export const closeWith = (missing: Missing, snapshot?: Snapshot): Text => {
+  const fact = snapshot?.facts['nacos.platform'];
+  const platform = fact?.status === 'known' ? fact.value : undefined;
+  const through = throughOf(platform);
+  const name = platform?.name ?? (through === 'kubectl' ? 'POD' : 'CONTAINER');
+  const options = through === 'kubectl' && platform?.namespace ? `-n ${platform.namespace} ` : '';
+  return sayBoth(keyOf(missing, through), { name, options, file: FILES[groupOf(missing.fact)] ?? '' });
 };
 
 /** `1 rule`, `7 rules`. */

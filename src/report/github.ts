@@ -4,7 +4,7 @@ import { say } from '../text/say.ts';
 import { ignoreLineFor } from './ignore-line.ts';
 import type { ReportOptions } from './index.ts';
 import { renderMarkdown } from './markdown.ts';
-import { gapsOf } from './markdown/gaps.ts';
+import { gapsOf } from './gaps.ts';
 import { oneLine, shortText } from './markdown/plain.ts';
 import { noticesOf } from './notices.ts';
 import { placeOf } from './sarif/place.ts';

@@ -4,7 +4,7 @@ import type { Finding, Severity } from '../model/finding.ts';
 import { say } from '../text/say.ts';
 import { type FindingPrint, fingerprintsOf } from './fingerprint.ts';
 import type { ReportOptions } from './index.ts';
-import { gapsOf } from './markdown/gaps.ts';
+import { gapsOf } from './gaps.ts';
 import { oneLine } from './markdown/plain.ts';
 import { noticesOf } from './notices.ts';
 import { placeOf } from './sarif/place.ts';

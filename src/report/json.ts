@@ -1,9 +1,9 @@
 import type { Diagnosis, UnseenLayer } from '../model/diagnosis.ts';
+import type { Snapshot } from '../model/facts.ts';
 import type { FilledFix, Finding, UnknownRule } from '../model/finding.ts';
 import type { Report, ReportFinding, ReportFix, ReportText, ReportUnknown, ReportUnseenLayer } from '../model/report.ts';
 import type { Lang, NonEmpty, Text } from '../model/text.ts';
-import { sayBoth } from '../text/say.ts';
-import { closeWithKey } from './close-with.ts';
+import { closeWith } from './close-with.ts';
 import { ignoreLineFor } from './ignore-line.ts';
 import { layerGap } from './notices.ts';
 
@@ -52,12 +52,12 @@ const findingIn = (say: Say, lang: Lang) => (finding: Finding): ReportFinding =>
   ...ignoreIn(finding, lang),
 });
 
-const unknownIn = (say: Say) => (item: UnknownRule): ReportUnknown => ({
+const unknownIn = (say: Say, snapshots: readonly Snapshot[]) => (item: UnknownRule): ReportUnknown => ({
   rule: item.rule,
   severity: item.severity,
   ...target(item.target),
   missing: item.missing,
-  closeWith: say(sayBoth(closeWithKey(item.missing[0]))),
+  closeWith: say(closeWith(item.missing[0], snapshots[item.target ?? 0])),
 });
 
 const unseenIn = (say: Say) => (one: UnseenLayer): ReportUnseenLayer => {
@@ -83,7 +83,7 @@ export const reportOf = (diagnosis: Diagnosis, langs: NonEmpty<Lang>, toolVersio
     unrecognised: diagnosis.unrecognised.map(({ target: index, record, text }) => ({
       target: index, file: record.file, line: record.line, time: record.firstTime, text, count: record.count,
     })),
-    unknown: diagnosis.unknown.map(unknownIn(say)),
+    unknown: diagnosis.unknown.map(unknownIn(say, diagnosis.snapshots)),
     crashed: diagnosis.crashed.map(item => ({ rule: item.rule, ...target(item.target), message: item.message })),
     passed: diagnosis.passed.map(item => ({ rule: item.rule, ...target(item.target) })),
     notApplicable: diagnosis.notApplicable.map(item => ({ rule: item.rule, ...target(item.target), because: say(item.because) })),

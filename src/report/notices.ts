@@ -2,7 +2,7 @@ import type { Diagnosis, Starting, UnseenLayer } from '../model/diagnosis.ts';
 import type { Area } from '../model/finding.ts';
 import type { Lang, Text } from '../model/text.ts';
 import { say, sayBoth } from '../text/say.ts';
-import { closeWithKey, rulesCounted } from './close-with.ts';
+import { closeWith, rulesCounted } from './close-with.ts';
 import { missingIn } from './missing.ts';
 
 /** What stands above everything else of a report: the run was cut off, a server is still starting, a demanded layer was not wholly seen. */
@@ -25,7 +25,7 @@ const nodeOf = ({ targets }: Diagnosis, target: number | null): string => (targe
 export const layerGap = ({ missing, rules }: Pick<UnseenLayer, 'missing' | 'rules'>): { readonly reason: Text; readonly close: Text } => {
   const [first] = missing;
   if (!first) return { reason: sayBoth('notice.layer.none'), close: sayBoth('notice.layer.none.close') };
-  return { reason: inBoth(lang => `${missingIn(lang, first)} [${rulesCounted(lang, rules.length)}]`), close: sayBoth(closeWithKey(first)) };
+  return { reason: inBoth(lang => `${missingIn(lang, first)} [${rulesCounted(lang, rules.length)}]`), close: closeWith(first) };
 };
 
 const layerNotice = (diagnosis: Diagnosis, layer: UnseenLayer): Notice => {

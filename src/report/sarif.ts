@@ -1,7 +1,6 @@
 import type { Invocation, Log, Notification, ReportingDescriptor, Run } from 'sarif';
 import type { Diagnosis } from '../model/diagnosis.ts';
-import { say } from '../text/say.ts';
-import { closeWithKey } from './close-with.ts';
+import { closeWith } from './close-with.ts';
 import { setFingerprint } from './fingerprint.ts';
 import type { ReportOptions } from './index.ts';
 import { oneLine } from './markdown/plain.ts';
@@ -19,13 +18,13 @@ const associated = (rules: readonly ReportingDescriptor[], id: string): Pick<Not
 const MOST = 500;
 
 const unknownNotifications = (diagnosis: Diagnosis, { langs }: ReportOptions, rules: readonly ReportingDescriptor[]): readonly Notification[] =>
-  diagnosis.unknown.map(({ rule, severity, missing }) => ({
+  diagnosis.unknown.map(({ rule, target, severity, missing }) => ({
     level: severity === 'error' ? 'warning' : 'note',
     descriptor: { id: 'rule-not-answered' },
     ...associated(rules, rule),
     message: {
       text: langs.map(lang => oneLine(
-        `${rule}: ${missing.map(one => missingIn(lang, one)).join('; ')}. ${say(lang, closeWithKey(missing[0]))}`,
+        `${rule}: ${missing.map(one => missingIn(lang, one)).join('; ')}. ${closeWith(missing[0], diagnosis.snapshots[target ?? 0])[lang]}`,
         MOST,
       )).join('\n'),
     },

@@ -36,6 +36,7 @@ const SENTENCES: readonly (readonly [en: string, zh: string])[] = [
   ['the file is empty', '文件为空'],
   ['no reader understood it', '无法识别其内容'],
   ['no reader understood these lines', '无法识别这些行'],
+  ['recognised as {kind}, which is not read', '识别为 {kind}，但本工具不读取这类文件'],
   ['recognised as {kind}, but nothing in it could be read', '识别为 {kind}，但没有读出任何内容'],
   ['only the first {limit} bytes were read', '只读取了前 {limit} 字节'],
   ['not a regular file (pipe, socket or device)', '不是普通文件（管道、套接字或设备）'],
@@ -215,8 +216,11 @@ const translated = (detail: string, [en, zh]: readonly [string, string]): string
 /** Several reasons stand in one text. */
 const eachInChinese = (detail: string): string => (detail.includes('; ') ? detail.split('; ').map(chineseOf).join('；') : detail);
 
+/** `{name} is not known` is for what has no sentence of its own. */
+const MOST_SPECIFIC_FIRST = [...SENTENCES.filter(([en]) => !en.includes('{')), ...SENTENCES.filter(([en]) => en.includes('{'))];
+
 /** A reason within a reason is a sentence of its own. */
-const chineseOf = (detail: string): string => SENTENCES.map(sentence => translated(detail, sentence)).find(found => found !== null) ?? eachInChinese(detail);
+const chineseOf = (detail: string): string => MOST_SPECIFIC_FIRST.map(sentence => translated(detail, sentence)).find(found => found !== null) ?? eachInChinese(detail);
 
 /** The reason why something was not seen, in the language asked for; as it is when it is another program's own words. */
 export const detailIn = (lang: Lang, detail: string): string => (lang === 'en' || detail === '' ? detail : chineseOf(detail));

@@ -1,8 +1,9 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { unrecognisedOf } from '../../src/engine/unrecognised.ts';
 import type { LogRecord } from '../../src/model/digest.ts';
 import { boot, chainOf, digest, record } from '../support/facts.ts';
 import { snapshotOf } from '../support/rule-tester.ts';
+import { finding } from '../report/support/diagnosis.ts';
 
 const textsOf = (records: readonly LogRecord[], boots = [boot()]): readonly string[] =>
   unrecognisedOf([snapshotOf({ given: { 'logs.digest': digest(records, boots) } })], []).map(({ text }) => text);
@@ -22,3 +23,27 @@ it.each([
   ['the line that only says where to read on', [record('Nacos failed to start, please see /opt/nacos/logs/nacos.log for more details.')], [boot()], 0],
   ['an older start is history', [record('a', strange, { boot: 0 })], [boot(), boot({ index: 1 })], 0],
 ] as const)('%s', (_, records, boots, count) => expect(textsOf(records, [...boots])).toHaveLength(count));
+
+describe('a line that was cut off', () => {
+  const cut = (cutOff: boolean, records: readonly LogRecord[]): readonly string[] => {
+    const file = { path: '/nacos.log', kind: 'nacos', bytes: 10, readFrom: 0, first: null, last: null, cutOff } as const;
+    const logs = { ...digest(records.map(one => ({ ...one, file: file.path, lastTime: null })), [boot()]), files: [file] };
+    return unrecognisedOf([snapshotOf({ given: { 'logs.digest': logs } })], []).map(({ text }) => text);
+  };
+
+  it.each([
+    ['is no error of its own', true, [record('whole', strange, { line: 1 }), record('half a li', [], { line: 9 })], ['com.example.Strange: nobody knows']],
+    ['counts when its exception stands beneath it', true, [record('half', strange, { line: 9 })], ['com.example.Strange: nobody knows']],
+    ['counts when it is not the last', true, [record('nothing odd', [], { line: 1 }), record('half', [], { line: 9 })], ['nothing odd']],
+    ['counts when the file ends as it should', false, [record('whole line', [], { line: 9 })], ['whole line']],
+  ] as const)('%s', (_, cutOff, records, texts) => expect(cut(cutOff, [...records])).toEqual(texts));
+});
+
+it.each([
+  ['another finding accounts for', ['cluster/jmenv-unknown-host'], 0],
+  ['nothing accounts for', [], 1],
+] as const)('a failed start that %s leaves so many open: %s', (_, explainedBy, count) => {
+  const one = record('a', strange);
+  const failed = finding({ rule: 'operations/start-failed', explainedBy, evidence: [{ fact: 'logs.digest', source: { kind: 'file', path: one.file, line: one.line }, quote: 'nobody knows' }] });
+  expect(unrecognisedOf([snapshotOf({ given: { 'logs.digest': digest([one], [boot()]) } })], [failed])).toHaveLength(count);
+});

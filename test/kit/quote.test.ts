@@ -26,3 +26,16 @@ describe('the quote of a match', () => {
     expect(cut.length).toBeLessThanOrEqual(300);
   });
 });
+
+describe('what only wraps the exception that matched', () => {
+  it.each([
+    ['java.io.IOException: java.lang.RuntimeException: Driver x refuses', /Driver x/, 'java.lang.RuntimeException: Driver x refuses'],
+    ['Failed to start; nested exception is java.net.BindException: Address in use', /Address/, 'java.net.BindException: Address in use'],
+    ['a.B.OneException: b.c.TwoException: d.ThreeError: text', /text/, 'd.ThreeError: text'],
+  ])('is not quoted: %s', (text, pattern, inner) => expect(quote(text, pattern)).toBe(inner));
+
+  it.each([
+    ['java.io.IOException: java.lang.RuntimeException: Driver x', /^java\.io\.IOException/],
+    ['said that Exception: is a word', /word/],
+  ])('is quoted when it is what matched, or wraps nothing: %s', (text, pattern) => expect(quote(text, pattern)).toBe(text));
+});

@@ -149,8 +149,8 @@ describe('JUnit', () => {
 
   it('says for every rule and target what became of it, with the reason', async () => {
     expect(casesIn(await renderJunit(mixed(), options()))).toEqual({
-      'database/mysql-tables-missing': 'failure Tables are missing: config_info is not there', 'auth/weak': 'system-out', 'ports/a': 'error db.server: permission denied (no login)',
-      'ports/b': 'skipped not checked: db.server: permission denied (no login)', 'raft/c': 'error boom', 'jvm/d': 'skipped ignored by .nacos-doctor.yaml:3: known, moving in May',
+      'database/mysql-tables-missing': 'failure Tables are missing: config_info is not there', 'auth/weak': 'system-out', 'ports/a': 'error version and settings of the database: permission denied (no login)',
+      'ports/b': 'skipped not checked: version and settings of the database: permission denied (no login)', 'raft/c': 'error boom', 'jvm/d': 'skipped ignored by .nacos-doctor.yaml:3: known, moving in May',
       'ports/main-port-in-use': 'passed', 'auth/ldap-login-failed': 'skipped not applicable: LDAP is not used',
     });
     expect(casesIn(await renderJunit(mixed(), options({ failOn: 'warning' })))['auth/weak']).toMatch(/^failure/);

@@ -48,7 +48,7 @@ describe('the ignore line of a finding', () => {
   it.each(FORMATS.filter(format => !['gitlab', 'prometheus'].includes(format)))('can be copied whole out of %s', async format => {
     const subject = 'path C:\\data "x", <b> & {y} `z` | %0A';
     const line = ignoreLineFor({ rule: RULE, subject }) as string;
-    const text = await renderAs(format, diagnosisOf({ findings: [finding({ rule: RULE, subject })] }), options({ width: 40 }));
+    const text = await renderAs(format, diagnosisOf({ findings: [finding({ rule: RULE, subject })] }), options({ width: 40, verbosity: 'verbose' }));
     const written: Readonly<Record<string, string>> = {
       json: JSON.stringify(line), ndjson: JSON.stringify(line), sarif: JSON.stringify(line), github: line.replaceAll('%', '%25'),
       html: line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),

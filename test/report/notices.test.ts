@@ -23,7 +23,7 @@ const starting = (): Diagnosis => diagnosisOf({ exit: { code: 3, reason: 'starti
 describe('notices', () => {
   it('name the layer, why it was not seen and what closes the gap', () => {
     expect(noticesOf(unseen()).map(({ text, close }) => `${text.en} -> ${close?.en ?? ''}`)).toEqual([
-      'required layer database was not wholly seen: db.connections: unreachable (no route) [2 rules] -> make the database reachable from here',
+      'required layer database was not wholly seen: the login to the database: unreachable (no route) [2 rules] -> make the database reachable from here',
       'required layer k8s was not wholly seen: no rule of it was selected -> leave it out of --require, or widen --only and --skip',
     ]);
   });
@@ -46,7 +46,7 @@ describe('every format', () => {
     expect(await renderAs(format, interrupted(), options())).toContain(format === 'prometheus' ? 'kind="interrupted"' : 'SIGTERM');
     const text = await renderAs(format, unseen(), options());
     expect(text).toContain('database');
-    if (format !== 'prometheus') expect(text).toContain('db.connections');
+    if (format !== 'prometheus') expect(text).toContain('the login to the database');
     expect(text).toContain('k8s');
   });
 

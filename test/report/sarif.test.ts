@@ -69,7 +69,7 @@ describe('SARIF', () => {
     const [invocation] = runOf(diagnosis).invocations ?? [];
     expect(invocation).toMatchObject({ exitCode: 2, exitCodeDescription: 'crashed', executionSuccessful: false });
     expect(invocation?.toolExecutionNotifications?.map(({ level, descriptor }) => `${level} ${descriptor?.id}`)).toEqual(['error rule-crashed', 'warning rule-not-answered']);
-    expect(invocation?.toolExecutionNotifications?.[1]?.message.text).toContain('db.server: permission denied');
+    expect(invocation?.toolExecutionNotifications?.[1]?.message.text).toContain('version and settings of the database: permission denied');
   });
 
   it('marks ignored findings as suppressed, and says of all others that they are not', () => {

@@ -2,6 +2,7 @@ import type { Action, ActionName, OwnLines, Tongue } from '../../model/action.ts
 import type { Command, Shell, Step } from '../../model/finding.ts';
 import type { Platform } from '../../model/platform.ts';
 import type { At, Effect, Entry } from './entry.ts';
+import { LOOKS } from './looks.ts';
 import { TABLE } from './table.ts';
 
 const TONGUES: readonly Tongue[] = ['sh', 'linux', 'macos', 'cmd', 'powershell', 'docker', 'compose', 'kubectl', 'sql'];
@@ -53,7 +54,8 @@ const entryOf = (action: Action): Entry<Action> => TABLE[action.act as ActionNam
 export const stepOf = (action: Action, at: At): Step => {
   const entry = entryOf(action);
   const change = entry.change?.(action, at) ?? null;
-  return { change, commands: commandsOf(entry.lines(action, at), at.platform, change !== null) };
+  const look = Object.hasOwn(LOOKS, action.act) ? { look: true as const } : {};
+  return { change, commands: commandsOf(entry.lines(action, at), at.platform, change !== null), ...look };
 };
 
 export const effectsOf = (action: Action, at: At): readonly Effect[] => entryOf(action).effects?.(action, at) ?? [];

@@ -4,7 +4,7 @@ import type { Lang, Text } from '../../model/text.ts';
 import { say, sayBoth } from '../../text/say.ts';
 import { setFingerprint } from '../fingerprint.ts';
 import type { ReportOptions } from '../index.ts';
-import { gapsOf } from '../markdown/gaps.ts';
+import { gapsOf } from '../gaps.ts';
 import { oneLine } from '../markdown/plain.ts';
 import { machineWords } from '../markdown/tables.ts';
 import { hiddenInPlaceText, noticesOf } from '../notices.ts';

@@ -2,7 +2,7 @@ import type { Diagnosis, FailOn, Suppressed } from '../../model/diagnosis.ts';
 import type { Command, CrashedRule, Finding, Severity, UnknownRule } from '../../model/finding.ts';
 import type { Lang, Text } from '../../model/text.ts';
 import { say } from '../../text/say.ts';
-import { closeWithKey } from '../close-with.ts';
+import { closeWith } from '../close-with.ts';
 import { labelText, shownCommands } from '../fix-view.ts';
 import { ignoreLineFor } from '../ignore-line.ts';
 import type { ReportOptions } from '../index.ts';
@@ -89,7 +89,7 @@ const unknownState = (unknown: readonly UnknownRule[], { langs }: ReportOptions)
   const [lang] = langs;
   const message = oneLine(missingText(worst, lang), 500);
   if (worst.severity !== 'error') return { kind: 'skipped', reason: `${say(lang, 'section.unknown')}: ${message}` };
-  return { kind: 'error', message, type: 'unknown', text: shortText(say(lang, closeWithKey(worst.missing[0])), MOST) };
+  return { kind: 'error', message, type: 'unknown', text: shortText(closeWith(worst.missing[0])[lang], MOST) };
 };
 
 const skippedState = ({ suppressed, because, passed }: Said, { langs: [lang] }: ReportOptions): CaseState => {

@@ -4,7 +4,7 @@ import { rulesCounted } from '../close-with.ts';
 import { recordPlace, relativeTo } from '../source.ts';
 import { copyable, inline } from './escape.ts';
 import type { Sheet } from './finding.ts';
-import { gapsOf } from './gaps.ts';
+import { gapsOf } from '../gaps.ts';
 import { detailIn } from '../../text/details.ts';
 
 const SHOWN = 25;

@@ -1,29 +1,24 @@
-import type { Diagnosis } from '../model/diagnosis.ts';
-import type { Command, FilledFix, Finding, Step } from '../model/finding.ts';
-import type { Lang } from '../model/text.ts';
-import { say } from '../text/say.ts';
-import { changeText, labelText } from './fix-view.ts';
-import { ignoreLineFor } from './ignore-line.ts';
-import type { Look, Paint } from './paint.ts';
-import { terminalSafe } from './safe.ts';
-import { renderSource } from './source.ts';
-import { effectsOf } from './view.ts';
-import { wrapText } from './wrap.ts';
-import { displayWidth } from './width.ts';
-
-interface Pen {
-  readonly lang: Lang;
-  readonly look: Look;
-  readonly paint: Paint;
-}
+import type { Diagnosis } from '../../model/diagnosis.ts';
+import type { Command, FilledFix, Finding, Step } from '../../model/finding.ts';
+import { say } from '../../text/say.ts';
+import { changeText, labelText } from '../fix-view.ts';
+import { ignoreLineFor } from '../ignore-line.ts';
+import type { Paint } from '../paint.ts';
+import { proofOf } from '../proof.ts';
+import { terminalSafe } from '../safe.ts';
+import { renderSource } from '../source.ts';
+import { effectsOf } from '../view.ts';
+import { displayWidth } from '../width.ts';
+import { wrapText } from '../wrap.ts';
+import type { Pen } from './pen.ts';
 
 const INDENT = '    ';
 
 /** `    label  text`, wrapped under the text. */
-const field = ({ look, paint }: Pen, label: string, text: string): string[] => {
+const field = ({ width, paint }: Pen, label: string, text: string): string[] => {
   const pad = ' '.repeat(Math.max(1, 7 - displayWidth(label)));
   const lead = INDENT.length + displayWidth(label) + pad.length;
-  return wrapText(text, look.width - lead).map((line, index) =>
+  return wrapText(text, width - lead).map((line, index) =>
     index === 0 ? `${INDENT}${paint.dim(label)}${pad}${line}` : ' '.repeat(lead) + line,
   );
 };
@@ -54,10 +49,10 @@ const fixLines = (pen: Pen, fix: FilledFix, index: number): string[] => {
 const SHOWN_EVIDENCE = 4;
 
 const proofLines = (pen: Pen, finding: Finding): string[] => {
-  const shown = pen.look.verbosity === 'verbose' ? finding.evidence : finding.evidence.slice(0, SHOWN_EVIDENCE);
+  const shown = pen.verbosity === 'verbose' ? finding.evidence : proofOf(finding).slice(0, SHOWN_EVIDENCE);
   return shown.flatMap(({ quote, source }, index) => {
     const label = index === 0 ? say(pen.lang, 'label.proof') : '';
-    return [...field(pen, label, terminalSafe(quote)), `${' '.repeat(11)}${pen.paint.dim(terminalSafe(`(${renderSource(source, pen.look.base)})`))}`];
+    return [...field(pen, label, terminalSafe(quote)), `${' '.repeat(11)}${pen.paint.dim(terminalSafe(`(${renderSource(source, pen.base)})`))}`];
   });
 };
 
@@ -65,7 +60,7 @@ const headColour = (paint: Paint, finding: Finding): ((text: string) => string) 
   finding.severity === 'error' ? paint.red : finding.severity === 'warning' ? paint.yellow : paint.blue;
 
 /** Mark, severity and rule; root cause and doubt beside them or, where they do not fit, under them. */
-const headLines = ({ lang, look, paint }: Pen, finding: Finding): readonly string[] => {
+const headLines = ({ lang, width: columns, paint }: Pen, finding: Finding): readonly string[] => {
   const level = `${paint.mark[finding.severity]} ${say(lang, `severity.${finding.severity}`)}`;
   const root = finding.explains.length > 0 ? say(lang, 'label.rootCause') : '';
   const doubt = finding.confidence === 'proven' ? '' : say(lang, 'risk.note', { risk: say(lang, `confidence.${finding.confidence}`) }).trim();
@@ -73,22 +68,27 @@ const headLines = ({ lang, look, paint }: Pen, finding: Finding): readonly strin
   if (root === '' && doubt === '') return [head];
   const notes = [...(root === '' ? [] : [paint.bold(root)]), ...(doubt === '' ? [] : [paint.dim(doubt)])].join('  ');
   const width = displayWidth([level, finding.rule, ...[root, doubt].filter(note => note !== '')].join('  '));
-  return width <= look.width ? [`${head}  ${notes}`] : [head, `  ${notes}`];
+  return width <= columns ? [`${head}  ${notes}`] : [head, `  ${notes}`];
 };
 
-const effectLines = (pen: Pen, effects: readonly Finding[]): string[] =>
-  effects.length === 0
-    ? []
-    : [
-        `${INDENT}${pen.paint.dim(say(pen.lang, 'label.follows'))}`,
-        ...effects.flatMap(effect => [
-          ...wrapText(terminalSafe(`${effect.rule}: ${effect.message[pen.lang]}`), pen.look.width - INDENT.length - 3).map((line, index) =>
-            index === 0 ? `${INDENT}${pen.paint.mark.branch} ${line}` : `${INDENT}   ${line}`,
-          ),
-          // An effect is gone with its cause; living with it alone is for those who ask for everything.
-          ...(pen.look.verbosity === 'verbose' ? ignoreLines(pen, effect).map(line => `   ${line}`) : []),
-        ]),
-      ];
+const wholeEffects = (pen: Pen, effects: readonly Finding[]): string[] => [
+  `${INDENT}${pen.paint.dim(say(pen.lang, 'label.follows'))}`,
+  ...effects.flatMap(effect => [
+    ...wrapText(terminalSafe(`${effect.rule}: ${effect.message[pen.lang]}`), pen.width - INDENT.length - 3).map((line, index) =>
+      index === 0 ? `${INDENT}${pen.paint.mark.branch} ${line}` : `${INDENT}   ${line}`,
+    ),
+    // An effect is gone with its cause; living with it alone is for those who ask for everything.
+    ...ignoreLines(pen, effect).map(line => `   ${line}`),
+  ]),
+];
+
+/** What goes with its cause needs no reading of its own: the titles, and `-v` for the rest. */
+const effectLines = (pen: Pen, effects: readonly Finding[]): string[] => {
+  if (effects.length === 0) return [];
+  if (pen.verbosity === 'verbose') return wholeEffects(pen, effects);
+  const titles = [...new Set(effects.map(({ title }) => title[pen.lang]))].join(say(pen.lang, 'gap.and'));
+  return field(pen, say(pen.lang, 'label.effects'), terminalSafe(titles));
+};
 
 const maybeLine = (pen: Pen, finding: Finding): string[] =>
   finding.maybeExplainedBy.length === 0
@@ -104,25 +104,38 @@ const ignoreLines = (pen: Pen, finding: Finding): string[] => {
 };
 
 /** What else can be done with a finding: read about it, live with it. */
-const footLines = (pen: Pen, finding: Finding): string[] =>
-  pen.look.verbosity === 'quiet'
-    ? []
-    : [...ignoreLines(pen, finding), ...field(pen, say(pen.lang, 'label.more'), say(pen.lang, 'hint.explain', { rule: finding.rule }))];
+const footLines = (pen: Pen, finding: Finding): string[] => [
+  ...(pen.verbosity === 'verbose' ? ignoreLines(pen, finding) : []),
+  ...(pen.verbosity === 'quiet' ? [] : field(pen, say(pen.lang, 'label.more'), say(pen.lang, 'hint.explain', { rule: finding.rule }))),
+];
+
+const messageLines = ({ lang, width }: Pen, finding: Finding): string[] =>
+  wrapText(terminalSafe(finding.message[lang]), width - INDENT.length).map(line => INDENT + line);
+
+/** A note beside a problem is for later: what it says, and where the rest stands. */
+const noteLines = (pen: Pen, finding: Finding): readonly string[] => [
+  ...headLines(pen, finding),
+  `  ${pen.paint.bold(finding.title[pen.lang])}`,
+  ...messageLines(pen, finding),
+  ...(pen.verbosity === 'quiet' ? [] : field(pen, say(pen.lang, 'label.more'), say(pen.lang, 'hint.verbose', { rule: finding.rule }))),
+];
 
 /** One root finding with its effects beneath it. */
 export const findingLines = (pen: Pen, diagnosis: Diagnosis, finding: Finding): readonly string[] => {
-  const { lang, look, paint } = pen;
+  const { lang, paint, verbosity } = pen;
+  const isNote = finding.severity === 'info' && verbosity !== 'verbose';
+  if (isNote && diagnosis.findings.some(({ severity }) => severity !== 'info')) return noteLines(pen, finding);
   const node = diagnosis.targets.length > 1 && finding.target !== null ? field(pen, say(lang, 'label.node'), terminalSafe(diagnosis.targets[finding.target]?.name ?? '')) : [];
   return [
     ...headLines(pen, finding),
     `  ${paint.bold(finding.title[lang])}`,
-    ...wrapText(terminalSafe(finding.message[lang]), look.width - INDENT.length).map(line => INDENT + line),
+    ...messageLines(pen, finding),
     ...node,
-    ...(finding.severity === 'info' && look.verbosity !== 'verbose' ? [] : field(pen, say(lang, 'label.why'), terminalSafe(finding.why[lang]))),
+    ...(isNote ? [] : field(pen, say(lang, 'label.why'), terminalSafe(finding.why[lang]))),
     ...proofLines(pen, finding),
     ...finding.fix.flatMap((fix, index) => fixLines(pen, fix, index)),
     ...maybeLine(pen, finding),
-    ...footLines(pen, finding),
     ...effectLines(pen, effectsOf(diagnosis, finding)),
+    ...footLines(pen, finding),
   ];
 };
