@@ -5,7 +5,7 @@ import type { Args } from '../../src/model/finding.ts';
 import { isContainerItself } from '../docker/shared/client-docker.ts';
 import { CONNECTION_FACTS, connectionArgs, earlier, proveConnections, reasonOf, withoutDatabase } from './shared/connection-case.ts';
 import { CORRECT_ADDRESS, CORRECT_HOST_NAME, SEE_LISTENER, TRY_PORT, USE_SERVICE_NAME } from './shared/connection-fix.ts';
-import { LOST_SIGNATURES, lossOf, lostAs, speaksOfDatabase } from './shared/db-lost.ts';
+import { ONCE_LOST, lossOf, lostAs, speaksOfDatabase } from './shared/db-lost.ts';
 import { urlOf } from './shared/db-target.ts';
 
 const read = (match: SignatureMatch): Args | null => (speaksOfDatabase(match) ? reasonOf(match) : null);
@@ -64,7 +64,7 @@ export default defineCaseRule({
     },
     earlier: earlier(
       { en: 'At its last start Nacos could not reach the database: {reason}; it can be reached now', zh: '上次启动时 Nacos 连不上数据库：{reason}；现在已可连接' },
-      [...LOST_SIGNATURES, RUNNING], read,
+      [...ONCE_LOST, RUNNING], read,
     ),
   },
   proof: look =>

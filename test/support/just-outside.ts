@@ -1,11 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import type { Rule } from '../../src/kit/rule.ts';
 
 /** One thing that keeps a rule quiet, tells what it is about, or joins it to others. */
 export interface Condition {
-  /** As it stands in the list of what is lacking: `when of "Failed to validate connection"`. */
+  /** For example `when of "Failed to validate connection"`. */
   readonly name: string;
   /** What a case must look like that only this condition decides. */
   readonly wanted: string;
@@ -82,18 +80,3 @@ const ofSymptoms = (rule: Rule, list: 'explains' | 'symptoms'): readonly Conditi
 export const conditionsOf = (rule: Rule): readonly Condition[] => [
   ...ofVersions(rule), ...ofScope(rule), ...ofSubject(rule), ...ofSymptoms(rule, 'explains'), ...ofSymptoms(rule, 'symptoms'), ...(rule.signatures ?? []).flatMap(signature => ofSignature(rule, signature)),
 ];
-
-type Lacks = Readonly<Record<string, readonly string[]>>;
-
-const lists = new Map<string, Lacks>();
-
-/** What rules of this area still lack; the lists only shrink. */
-const lacksOf = (area: string): Lacks => {
-  const path = join(import.meta.dirname, `../rules/${area}/lacks.json`);
-  const list = lists.get(area) ?? (existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Lacks) : {});
-  lists.set(area, list);
-  return list;
-};
-
-/** Conditions whose cases may still be missing: rules from before they were demanded. */
-export const allowedToLack = (rule: Rule): readonly string[] => lacksOf(rule.id.split('/')[0] ?? '')[rule.id] ?? [];

@@ -27,6 +27,9 @@ export const LOST_SIGNATURES: readonly Signature[] = [
   start('Read timed out', /SocketTimeoutException: Read timed out/, 'silent'),
 ];
 
+/** The same for what is past: a server that came up is not asked at all, so the moment decides nothing. */
+export const ONCE_LOST: readonly Signature[] = LOST_SIGNATURES.map(({ when: _when, ...signature }) => signature);
+
 /** Those of one case. */
 export const lostAs = (name: string): readonly Signature[] => LOST_SIGNATURES.filter(signature => signature.case === name);
 

@@ -70,6 +70,7 @@ testRule(mismatch, {
     'members not known, a version that is not noisy': {
       given: { 'logs.digest': warned('10.0.0.7'), 'nacos.version': version('2.3.2') }, args: { peer: '10.0.0.7' }, cites: ['logs.digest'], case: 'stranger', confidence: 'suspected', severity: 'warning',
     },
+    'another node refuses this one': { given: { 'logs.digest': digest([record('Invalid server identity key or value, Please make sure set `nacos.core.auth.server.identity.key`', [], { kind: 'cluster' })]) }, args: {}, cites: ['logs.digest'], case: 'refused', severity: 'warning' },
   },
   pass: {
     'a client without the header (#5861)': { given: { 'logs.digest': warned('10.0.0.50'), 'nacos.version': version('2.0.3') } },

@@ -32,6 +32,8 @@ testRule(missing, {
     'the log tells although the version does not': {
       given: { 'nacos.config': config({ [TOKEN_KEY]: short }), 'logs.digest': shortLog }, args: {}, cites: ['logs.digest'], case: 'log',
     },
+    'the wrapper alone': { given: { 'logs.digest': digest([record('Application run failed', chainOf(OUTER, WRAPPER))]) }, args: {}, cites: ['logs.digest'], case: 'log' },
+    'what the library says, alone': { given: { 'logs.digest': digest([record('login failed', chainOf(BITS))]) }, args: {}, cites: ['logs.digest'], case: 'log' },
   },
   pass: {
     'long enough': given('2.3.2', 'true', secret()),
@@ -47,6 +49,7 @@ testRule(missing, {
     'the wrapper of another cause': { given: { 'logs.digest': base64Log }, missing: ['nacos.config'] },
     'auth off, version not known': { given: { 'nacos.config': config({ [TOKEN_KEY]: empty }) }, missing: ['nacos.version'] },
     'a start that came up': { given: { 'logs.digest': digest([], [boot({ outcome: 'started' })]) }, missing: ['nacos.config'] },
+    'the wrapper, and its cause in another record': { given: { 'logs.digest': digest([record('Application run failed', chainOf(OUTER, WRAPPER)), record('the cause', chainOf(BASE64))]) }, missing: ['nacos.config'] },
   },
 });
 

@@ -32,6 +32,7 @@ testRule(unreachable, {
     'the client log': { given: { 'logs.digest': log(starting, checkFail) }, args: { host: '127.0.0.1', port: 41000, main: 40000 }, cites: ['logs.digest'], case: 'refused', confidence: 'stated' },
     'only the status': { given: { 'logs.digest': log(starting) }, args: { port: 9848 }, cites: ['logs.digest'], case: 'starting', confidence: 'suspected' },
     'the form of 2.0 without a blank': { given: { 'logs.digest': log(client('Client not connected,current status:UNHEALTHY')) }, args: {}, cites: ['logs.digest'], case: 'lost' },
+    'a client in Go': { given: { 'logs.digest': log(client('client not connected, current status:STARTING')) }, args: {}, cites: ['logs.digest'], case: 'starting' },
   },
   pass: { open: { given: { 'server.endpoints': [endpoint('main', 8848), endpoint('grpc-sdk', 9848)] } } },
   na: { 'a 1.x server': { given: { 'server.endpoints': [endpoint('main', 8848), endpoint('grpc-sdk', 9848, 'closed')], 'server.state': serverState({ version: '1.4.2' }) } } },
@@ -51,6 +52,8 @@ testRule(proxy, {
     },
     'something else': { given: { 'server.endpoints': [endpoint('grpc-sdk', 9848, 'open', { speaks: 'other', detail: 'SSH-2.0' })] }, args: {}, cites: ['server.endpoints'], case: 'other' },
     'the client log': { given: { 'logs.digest': log(closedByProxy) }, args: { reason: 'Network closed for unknown reason' }, cites: ['logs.digest'], case: 'log', confidence: 'suspected' },
+    'no HTTP/2': { given: { 'logs.digest': log(client('it failed', ['com.alibaba.nacos.shaded.io.grpc.StatusRuntimeException: INTERNAL: http2 exception'])) }, args: { reason: 'http2 exception' }, cites: ['logs.digest'], case: 'log' },
+    'an answer that is no frame': { given: { 'logs.digest': log(client('it failed', ['io.netty.handler.codec.http2.Http2Exception: First received frame was not SETTINGS. Hex dump for first 5 bytes: 485454502f'])) }, args: {}, cites: ['logs.digest'], case: 'log' },
   },
   pass: { 'gRPC of Nacos, whatever the log says': { given: { 'server.endpoints': [endpoint('grpc-sdk', 9848)], 'logs.digest': log(closedByProxy) } } },
   unknown: {

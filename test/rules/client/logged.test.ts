@@ -45,6 +45,12 @@ testRule(user, {
       given: log('access denied, request: GET /nacos/v1/cs/configs, reason: user not found!', [], 3), args: { text: 'user not found!', count: 3 },
       cites: ['logs.digest'], case: 'server', severity: 'warning',
     },
+    'a message without a class': { given: log('server said: unknown user!'), args: { text: 'unknown user!' }, cites: ['logs.digest'], case: 'user' },
+    'the words of 1.4': { given: log('server said: user not found!'), args: { text: 'user not found!' }, cites: ['logs.digest'], case: 'user' },
+    'the words of 3.x': { given: log('server said: User not found! Please check user exist or password is right!'), args: {}, cites: ['logs.digest'], case: 'user' },
+    'what a server of 3.x says of it': {
+      given: log('access denied, request: GET /nacos/v1/cs/configs, reason: User not found! Please check user exist or password is right!'), args: { text: 'User not found!' }, cites: ['logs.digest'], case: 'server',
+    },
   },
   pass: {
     ...silent,
@@ -69,6 +75,9 @@ testRule(param, {
       given: log("Param check invalid,Param 'dataId' is illegal, illegal characters should not appear in the param.,url:/nacos/v1/cs/configs"), args: { param: 'dataId' }, cites: ['logs.digest'], case: 'characters', severity: 'warning',
     },
     length: { given: log("Param 'dataId' is illegal, the param length should not exceed 256."), args: { param: 'dataId', limit: '256' }, cites: ['logs.digest'], case: 'length' },
+    'what the server says of a long one': {
+      given: log("Param check invalid,Param 'dataId' is illegal, the param length should not exceed 256.,url:/nacos/v1/cs/configs"), args: { param: 'dataId', limit: '256' }, cites: ['logs.digest'], case: 'length', severity: 'warning',
+    },
   },
   pass: silent,
 });
@@ -87,12 +96,23 @@ testRule(noServer, {
   fail: {
     empty: { given: log('', ['com.alibaba.nacos.api.exception.NacosException: server list is empty']), args: {}, cites: ['logs.digest'], case: 'empty' },
     failed: { given: log('no available server, currentServerAddr : http://localhost:8848'), args: { text: 'no available server, currentServerAddr : http://localhost:8848' }, cites: ['logs.digest'], case: 'failed' },
+    'tried too often': { given: log('[NACOS HTTP-GET] The maximum number of tolerable server reconnection errors has been reached'), args: {}, cites: ['logs.digest'], case: 'failed' },
+    'Dubbo asks the client': { given: log('Failed to register. Reason: server status check failed.'), args: { text: 'Reason: server status check failed.' }, cites: ['logs.digest'], case: 'failed' },
   },
-  pass: silent,
+  pass: {
+    ...silent,
+    ...Object.fromEntries(['server list is empty', 'no available server', 'Failed to register. Reason: server status check failed.'].map(words => [
+      `it got its connection: ${words}`,
+      { given: { 'logs.digest': digest([words, 'Success to connect to server [10.0.0.1:8848]'].map(text => record(text, [], { kind: 'client', boot: null, phase: null })), []) } },
+    ])),
+  },
 });
 
 testRule(unregistered, {
-  fail: { often: { given: log('Connection is unregistered, switch server,connectionId=1', [], 12), args: { count: 12 }, cites: ['logs.digest'], severity: 'warning' } },
+  fail: {
+    often: { given: log('Connection is unregistered, switch server,connectionId=1', [], 12), args: { count: 12 }, cites: ['logs.digest'], severity: 'warning' },
+    'the server says so': { given: log('Invalid connection Id ,connection [1_10.0.0.9_1] is un registered ,', [], 10), args: { count: 10 }, cites: ['logs.digest'] },
+  },
   pass: { once: { given: log('Connection is unregistered, switch server,connectionId=1') } },
 });
 
@@ -127,10 +147,19 @@ testRule(notEmpty, {
   pass: silent,
 });
 
+/** Thrown inside one of the integrations, for a class of another library. */
+const misfits = Object.fromEntries(['NoSuchMethodError', 'NoClassDefFoundError', 'AbstractMethodError', 'IncompatibleClassChangeError'].flatMap(name =>
+  ['com.alibaba.cloud.nacos.', 'com.alibaba.boot.nacos.', 'com.alibaba.nacos.client.'].map(integration => {
+    const [thrown] = chainOf(`java.lang.${name}: org/example/Other`);
+    const frames = [`${integration}Some.call(Some.java:1)`];
+    return [`${name} in ${integration}`, { given: { 'logs.digest': digest([record('it failed', thrown ? [{ ...thrown, frames }] : [], { kind: 'client', boot: null, phase: null })], []) }, args: { method: 'org/example/Other' }, cites: ['logs.digest' as const], case: 'called' }];
+  })));
+
 testRule(compat, {
   fail: {
     java: { given: log('', ['java.lang.IllegalArgumentException: Unsupported class file major version 61']), args: { major: '61' }, cites: ['logs.digest'], case: 'java' },
     method: { given: log('', ["java.lang.NoSuchMethodError: 'void com.alibaba.nacos.api.config.ConfigService.x()'"]), args: {}, cites: ['logs.digest'], case: 'method' },
+    ...misfits,
   },
   pass: { 'a method of somebody else': { given: log('', ["java.lang.NoSuchMethodError: 'void org.example.A.x()'"]) } },
 });

@@ -18,6 +18,11 @@ const failedLog = digest(
   [boot({ mode: 'cluster', command: '/usr/bin/java -Dnacos.home=/opt/nacos -jar /opt/nacos/target/nacos-server.jar' })],
 );
 
+const before13 = digest(
+  [record('[serverlist] cannot get serverlist, so exit.')],
+  [boot({ mode: 'cluster', command: '/usr/bin/java -Dnacos.home=/opt/nacos -jar /opt/nacos/target/nacos-server.jar' })],
+);
+
 testRule(rule, {
   fail: {
     'cluster mode, no file, no list': {
@@ -46,6 +51,15 @@ testRule(rule, {
         'nacos.config': config({}), 'logs.digest': failedLog,
       },
       args: { runHome: '/opt/nacos' }, cites: ['logs.digest', 'nacos.cluster-conf'], case: 'other-home',
+    },
+    'before 1.3, only a pasted log': { given: { 'logs.digest': before13 }, args: {}, cites: ['logs.digest'], case: 'log' },
+    'before 1.3, the list is there now': {
+      given: { 'nacos.mode': cluster, 'nacos.cluster-conf': clusterConf('10.0.0.1:8848'), 'nacos.config': config({}), 'logs.digest': before13 },
+      args: {}, cites: ['logs.digest', 'nacos.cluster-conf'], case: 'present-now',
+    },
+    'before 1.3, the list is in another home': {
+      given: { 'nacos.mode': cluster, 'nacos.cluster-conf': { ...clusterConf('10.0.0.1:8848'), path: '/srv/nacos/conf/cluster.conf' }, 'nacos.config': config({}), 'logs.digest': before13 },
+      args: {}, cites: ['logs.digest', 'nacos.cluster-conf'], case: 'other-home',
     },
   },
   pass: {

@@ -95,7 +95,10 @@ testRule(snapshot, {
     },
     other: { given: log(record('[DISTRO-INIT] load snapshot Nacos:Naming:v2:ClientData from 10.0.0.2:8848 failed.', [], { kind: 'distro' }), end), args: { peer: '10.0.0.2:8848' }, cites: ['logs.digest'], case: 'other' },
   },
-  pass: { 'the second attempt succeeded (#12160)': { given: log(cancelled, loaded) }, 'as 2.3.2 says it': { given: log(cancelled, loaded232) }, silent: { given: log() } },
+  pass: {
+    'the second attempt succeeded (#12160)': { given: log(cancelled, loaded) }, 'as 2.3.2 says it': { given: log(cancelled, loaded232) }, silent: { given: log() },
+    'too large once, loaded then': { given: log(record('x', chainOf('io.grpc.StatusRuntimeException: RESOURCE_EXHAUSTED: gRPC message exceeds maximum size 10485760: 24329998'), { kind: 'distro' }), loaded) },
+  },
   unknown: {
     'a member that starts with the others': {
       given: log({ ...cancelled, firstTime: '2026-01-01 10:00:30,000', lastTime: '2026-01-01 10:00:30,000' }, record('x', [], { lastTime: '2026-01-01 10:00:50,000' })),
@@ -110,7 +113,10 @@ testRule(waiting, {
 });
 
 testRule(inconsistent, {
-  fail: { 'to the end': { given: log(record('[DISTRO-FAILED] x', [], { kind: 'distro', count: 8, ...late }), end), args: { count: 8 }, cites: ['logs.digest'], severity: 'warning' } },
+  fail: {
+    'to the end': { given: log(record('[DISTRO-FAILED] x', [], { kind: 'distro', count: 8, ...late }), end), args: { count: 8 }, cites: ['logs.digest'], severity: 'warning' },
+    'five times, the change of a record': { given: log(record('Sync data change failed', [], { kind: 'distro', count: 5, ...late }), end), args: { count: 5 }, cites: ['logs.digest'] },
+  },
   pass: { 'during a restart of the peer': { given: log(record('[DISTRO-FAILED] x', [], { kind: 'distro', count: 8, ...early }), end) } },
   na: { 'no logs': { given: { 'logs.digest': null } } },
 });

@@ -1,5 +1,5 @@
 import rule from '../../../rules/cluster/self-not-in-list.ts';
-import { boot, clusterConf, config, digest, nacosProcess, portUse, record, selfAddress } from '../../support/facts.ts';
+import { boot, chainOf, clusterConf, config, digest, nacosProcess, portUse, record, selfAddress } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const cluster = { mode: 'cluster', by: 'process' } as const;
@@ -68,6 +68,9 @@ testRule(rule, {
       args: { self: '127.0.0.9:27848' }, cites: ['logs.digest'], case: 'added', confidence: 'stated',
     },
     'only the log': { given: { 'logs.digest': added }, args: { self: '127.0.0.9:27848' }, cites: ['logs.digest'], case: 'added' },
+    'the Raft of 1.x, in the log': {
+      given: { 'logs.digest': digest([record('x', chainOf('java.lang.IllegalStateException: unable to find local peer: 10.0.0.9:8848, all peers: [10.0.0.1:8848, 10.0.0.2:8848]'))]) }, args: { self: '10.0.0.9:8848' }, cites: ['logs.digest'], case: 'peers',
+    },
   },
   pass: {
     'listed': { given: { 'nacos.mode': cluster, 'nacos.cluster-conf': three, 'nacos.self-address': selfAddress('10.0.0.2'), 'nacos.config': config({}) } },

@@ -27,6 +27,8 @@ testRule(rule, {
     'no password': { given: given(withoutPassword), args: { key: 'db.password.0' }, cites: ['nacos.config'], case: 'password-missing' },
     'the log': { given: { 'logs.digest': log('db.url.1 is null') }, args: { key: 'db.url.1' }, cites: ['logs.digest'], case: 'log', confidence: 'stated' },
     'the log, user': { given: { 'logs.digest': log('db.user or db.user.[index] is null') }, args: { key: 'db.user' }, cites: ['logs.digest'] },
+    'the log, password': { given: { 'logs.digest': log('db.password or db.password.[index] is null') }, args: { key: 'db.password' }, cites: ['logs.digest'] },
+    'the log, no URL at all': { given: { 'logs.digest': log('no datasource available') }, args: { key: 'db.num' }, cites: ['logs.digest'] },
   },
   pass: {
     'one of one': { given: given(good) },

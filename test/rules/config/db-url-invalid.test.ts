@@ -26,6 +26,9 @@ testRule(rule, {
       args: { parameter: 'sslMode', value: 'OFF' }, cites: ['logs.digest'], case: 'parameter', confidence: 'stated',
     },
     'the pool refuses it': { given: { 'logs.digest': log('java.lang.RuntimeException: Driver com.mysql.cj.jdbc.Driver claims to not accept jdbcUrl, jdbc:mysq://h/nacos') }, args: {}, cites: ['logs.digest'], case: 'scheme' },
+    'the log: malformed': { given: { 'logs.digest': log('com.mysql.cj.exceptions.UnableToConnectException: Malformed database URL, failed to parse the connection string near ...') }, args: {}, cites: ['logs.digest'], case: 'malformed' },
+    'the log: no port': { given: { 'logs.digest': log("com.mysql.cj.exceptions.WrongArgumentException: Failed to parse the host:port pair 'h:33o6'.") }, args: {}, cites: ['logs.digest'], case: 'malformed' },
+    'the log: a charset that Connector/J does not map': { given: { 'logs.digest': log("java.sql.SQLException: Unsupported character encoding 'utf8mb4'") }, args: { value: 'utf8mb4' }, cites: ['logs.digest'], case: 'encoding' },
   },
   pass: {
     'the template': { given: read('jdbc:mysql://127.0.0.1:3306/nacos?characterEncoding=utf8&connectTimeout=1000&socketTimeout=3000&autoReconnect=true&useUnicode=true&useSSL=false&serverTimezone=UTC') },

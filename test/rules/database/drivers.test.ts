@@ -23,6 +23,8 @@ testRule(old, {
     'the 5.1 driver in the log': { given: { 'logs.digest': log("com.mysql.jdbc.exceptions.jdbc4.MySQLNonTransientConnectionException: Unable to load authentication plugin 'caching_sha2_password'."), 'nacos.version': version('1.1.4') }, args: { nacos: '1.1.4' }, cites: ['logs.digest'], case: 'log' },
     'MySQL 8 under 1.1.4, whatever the probe says': { given: { 'db.connections': [eight], 'nacos.version': version('1.1.4') }, args: { version: '8.0.36' }, cites: ['db.connections'], case: 'server', confidence: 'suspected' },
     'query_cache_size': { given: { 'logs.digest': log("java.sql.SQLException: Unknown system variable 'query_cache_size'") }, args: {}, cites: ['logs.digest'], case: 'log' },
+    'the protocol of its passwords': { given: { 'logs.digest': log('java.sql.SQLException: Client does not support authentication protocol requested by server; consider upgrading MySQL client') }, args: {}, cites: ['logs.digest'], case: 'log' },
+    'its character set': { given: { 'logs.digest': log("java.sql.SQLException: Unknown initial character set index '255' received from server.") }, args: {}, cites: ['logs.digest'], case: 'log' },
   },
   pass: { 'MySQL 5.7': { given: { 'db.connections': [connection({ ok: true, serverVersion: '5.7.22' })], 'nacos.version': version('1.1.4') } } },
   na: { 'Connector/J 8 inside': { given: { 'db.connections': [eight], 'nacos.version': version('1.4.2') } }, 'embedded storage': { given: { 'db.connections': null } } },

@@ -18,6 +18,10 @@ testRule(rule, {
       given: { 'logs.digest': digest([record('', chainOf("java.sql.SQLException: null,  message from server: \"Host '10.0.0.7' is not allowed to connect to this MariaDB server\""))]) },
       args: { from: '10.0.0.7' }, cites: ['logs.digest'], case: 'not-allowed', confidence: 'stated',
     },
+    'blocked, in the log': {
+      given: { 'logs.digest': digest([record('', chainOf("java.sql.SQLException: null,  message from server: \"Host '10.0.0.7' is blocked because of many connection errors; unblock with 'mysqladmin flush-hosts'\""))]) },
+      args: { from: '10.0.0.7' }, cites: ['logs.digest'], case: 'blocked',
+    },
   },
   pass: { 'the password came to be asked': { given: { 'db.connections': [connection({ stage: 'login', code: '1045' })] } } },
   na: { 'embedded storage': { given: { 'db.connections': null } } },

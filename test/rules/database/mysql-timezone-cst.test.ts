@@ -21,6 +21,7 @@ testRule(rule, {
     'a server in CST, times shift silently': {
       given: { 'db.settings': dbSettings(), 'db.server': [dbServer({ variables: { time_zone: 'SYSTEM', system_time_zone: 'CST' } })] }, args: { zone: 'CST', index: 0 }, cites: ['db.server'], case: 'shift', severity: 'warning',
     },
+    'a zone that Connector/J 8.0.21 does not map': { given: { 'logs.digest': log("com.mysql.cj.exceptions.WrongArgumentException: No timezone mapping entry for 'Asia/Peking'") }, args: { zone: 'Asia/Peking' }, cites: ['logs.digest'], case: 'no-such-zone' },
   },
   pass: {
     'the URL names the zone': { given: { 'db.settings': dbSettings(zoned), 'db.server': [dbServer({ variables: { system_time_zone: 'CST' } })] } },

@@ -13,6 +13,25 @@ const log = (last: string, more: Parameters<typeof record>[2] = {}) => record('[
 
 const stated = (last: string, name: string) => ({ given: { 'logs.digest': digest([log(last)]) }, args: {}, cites: ['logs.digest' as const], case: name, confidence: 'stated' as const });
 
+/** Each way of not being reached, in the words of the drivers, without the wrapper above them that speaks of a lost link too. */
+const WORDS: readonly (readonly [string, string])[] = [
+  ['host-unknown', 'java.net.UnknownHostException: mysql.invalid'],
+  ['refused', 'java.net.ConnectException: Connection refused'],
+  ['timed-out', 'java.net.SocketTimeoutException: connect timed out'],
+  ['timed-out', 'java.net.ConnectException: Connection timed out'],
+  ['timed-out', 'java.net.NoRouteToHostException: No route to host'],
+  ['timed-out', 'java.net.SocketException: Network is unreachable'],
+  ['not-mysql', 'com.mysql.jdbc.PacketTooBigException: Packet for query is too large (5526600 > 1048576).'],
+  ['closed', 'java.io.EOFException: Can not read response from server. Expected to read 4 bytes, read 0 bytes before connection was unexpectedly lost.'],
+  ['silent', 'java.net.SocketTimeoutException: Read timed out'],
+];
+const alone = (words: string) => digest([record('[db-load-error]load jdbc.properties error', chainOf(WRAP, words))]);
+const asStated = Object.fromEntries(WORDS.map(([name, words]) => [`stated: ${words}`, { given: { 'logs.digest': alone(words) }, args: {}, cites: ['logs.digest' as const], case: name }]));
+const asPast = Object.fromEntries(WORDS.map(([, words]) => [
+  `reachable now: ${words}`,
+  { given: { 'logs.digest': alone(words), 'db.connections': [connection({ ok: true })] }, args: {}, cites: ['logs.digest' as const, 'db.connections' as const], case: 'earlier' },
+]));
+
 testRule(rule, {
   fail: {
     'refused now': { given: { 'db.connections': [refused], 'db.settings': dbSettings() }, args: { server: 'db.example:3306', key: 'db.url.0' }, cites: ['db.connections'], case: 'refused' },
@@ -37,6 +56,15 @@ testRule(rule, {
     'reachable again': { given: { 'logs.digest': digest([log('java.net.ConnectException: Connection refused')]), 'db.connections': [connection({ ok: true })] }, args: {}, cites: ['logs.digest', 'db.connections'], case: 'earlier', severity: 'warning' },
     'lost while running': {
       given: { 'logs.digest': digest([log('java.io.EOFException', { phase: 'running' })], [boot({ outcome: 'started' })]) }, args: {}, cites: ['logs.digest'], case: 'running', severity: 'warning',
+    },
+    ...asStated,
+    ...asPast,
+    'lost in a piece of a log, reachable now': {
+      given: { 'logs.digest': digest([log('java.io.EOFException', { phase: null, boot: null })], []), 'db.connections': [connection({ ok: true })] }, args: {}, cites: ['logs.digest', 'db.connections'], case: 'earlier',
+    },
+    'localhost in a container, refused in a bare line': {
+      given: { 'logs.digest': alone('java.net.ConnectException: Connection refused'), 'host.os': docker, 'db.settings': dbSettings(dbUrl({ hosts: [{ host: 'localhost', port: 3306 }] })) },
+      args: {}, cites: ['logs.digest'], case: 'localhost-in-container',
     },
   },
   pass: {

@@ -19,6 +19,7 @@ testRule(rule, {
     'since 2.3 a login failure reads otherwise': { given: { 'logs.digest': digest([logged]), 'nacos.version': version('2.3.2') }, args: {}, cites: ['logs.digest'], case: 'new' },
     'before 2.3 it may be anything': { given: { 'logs.digest': digest([logged]), 'nacos.version': version('2.0.3') }, args: {}, cites: ['logs.digest'], case: 'old' },
     'version unknown, only config-fatal.log': { given: { 'logs.digest': digest([record('dump config failNo DataSource set', [], { kind: 'config-fatal', boot: null })], []) }, args: {}, cites: ['logs.digest'], case: 'any-version' },
+    'the task that looks for it says so': { given: { 'logs.digest': digest([record('[master-db] master db not found.', [], { kind: 'config-fatal' })]) }, args: {}, cites: ['logs.digest'], case: 'any-version' },
   },
   pass: {
     'a log without it': { given: { 'logs.digest': digest([]) } },

@@ -5,6 +5,20 @@ import { testRule } from '../../support/rule-tester.ts';
 const lost = record('', chainOf('com.mysql.cj.exceptions.CJCommunicationsException: Communications link failure', 'java.net.ConnectException: Connection refused'));
 const denied = record('', chainOf("com.mysql.cj.exceptions.CJException: Access denied for user 'n'@'h' (using password: YES)"));
 
+/** Every way of not being reached that the log may tell. */
+const WORDS = [
+  'java.net.UnknownHostException: mysql.invalid', 'java.net.SocketTimeoutException: connect timed out', 'java.net.ConnectException: Connection timed out',
+  'java.net.NoRouteToHostException: No route to host', 'java.net.SocketException: Network is unreachable', 'com.mysql.jdbc.PacketTooBigException: Packet for query is too large (5526600 > 1048576).',
+  'java.io.EOFException: Can not read response from server. Expected to read 4 bytes, read 0 bytes before connection was unexpectedly lost.', 'java.net.SocketTimeoutException: Read timed out',
+];
+const each = Object.fromEntries(WORDS.map(words => [
+  words,
+  {
+    given: { 'logs.digest': digest([record('', chainOf('com.mysql.cj.exceptions.CJCommunicationsException: Communications link failure', words))]), 'db.connections': [connection({ ok: true })] },
+    args: {}, cites: ['logs.digest' as const, 'db.connections' as const],
+  },
+]));
+
 testRule(rule, {
   fail: {
     'by the clock of a log that tells its zone the database came later, though the text of this machine is earlier': {
@@ -18,6 +32,7 @@ testRule(rule, {
       given: { 'logs.digest': digest([lost]), 'db.connections': [connection({ ok: true })], 'db.server': [dbServer({ uptimeSeconds: 300 })], 'db.settings': dbSettings() },
       args: { server: 'db.example:3306', newUrl: 'jdbc:mysql://db.example:3306/nacos?connectTimeout=10000&useSSL=false' }, cites: ['logs.digest', 'db.connections'], confidence: 'suspected', severity: 'warning',
     },
+    ...each,
   },
   pass: {
     'another reason': { given: { 'logs.digest': digest([denied]), 'db.connections': [connection({ ok: true })] } },

@@ -23,6 +23,8 @@ testRule(rule, {
     'read-only': {
       given: { 'host.disk': [{ path: '/opt/nacos', totalBytes: 1e11, freeBytes: 5e10, totalInodes: null, freeInodes: null, readOnly: true }], 'nacos.access': [closed] }, args: { path: '/opt/nacos' }, cites: ['host.disk'], case: 'read-only',
     },
+    '3.x cannot make its directories': { given: { 'logs.digest': failed('java.lang.IllegalStateException: x', 'com.alibaba.nacos.sys.IOMakeDirError: /opt/nacos/data') }, args: { path: '/opt/nacos/data' }, cites: ['logs.digest'] },
+    'java.io in Chinese': { given: { 'logs.digest': failed('java.lang.RuntimeException: x', 'java.io.FileNotFoundException: /opt/nacos/logs/nacos.log (权限不够)') }, args: { path: '/opt/nacos/logs/nacos.log' }, cites: ['logs.digest'] },
   },
   pass: {
     'writable': { given: { 'nacos.access': [access('/opt/nacos/logs'), access('/opt/nacos/target', { writable: false })] } },

@@ -15,6 +15,7 @@ testRule(rule, {
     'the log': { given: { 'logs.digest': failed(apple) }, args: {}, cites: ['logs.digest'], case: 'logged', confidence: 'stated' },
     'older macOS': { given: { 'logs.digest': failed('librocksdbjni1.jnilib: no suitable image found.  Did find: librocksdbjni1.jnilib: mach-o, but wrong architecture') }, args: {}, cites: ['logs.digest'] },
     'Windows on ARM, the log': { given: { 'logs.digest': failed("C:\\Temp\\librocksdbjni1.dll: Can't load AMD 64-bit .dll on a ARM 64-bit platform") }, args: {}, cites: ['logs.digest'] },
+    'no such library at all': { given: { 'logs.digest': failed("librocksdbjni-linux-riscv64.so was not found inside JAR.") }, args: {}, cites: ['logs.digest'] },
   },
   pass: {
     'an x86_64 Java on Apple silicon': { given: { 'nacos.jar': old, 'host.os': mac, 'java.selected': javaRuntime(17, { arch: 'x86_64' }) } },

@@ -1,5 +1,5 @@
 import rule from '../../../rules/environment/windows-path-chinese-or-space.ts';
-import { boot, digest, home, hostOs, nacosProcess, record } from '../../support/facts.ts';
+import { boot, chainOf, digest, home, hostOs, nacosProcess, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const at = (path: string) => home({ path, realPath: path });
@@ -16,6 +16,9 @@ testRule(rule, {
     'Chinese in a C locale': { given: { 'nacos.home': at('/opt/注册中心'), 'host.os': hostOs(), 'host.env': { LANG: 'C' } }, args: { locale: 'C', letters: '注册中心' }, cites: ['nacos.home'], case: 'locale', severity: 'warning', confidence: 'suspected' },
     'the log, letters lost': { given: { 'logs.digest': cannotOpen('/opt/????/target/nacos-server.jar') }, args: { home: '/opt/????' }, cites: ['logs.digest'], case: 'logged', confidence: 'stated' },
     'the log, a plain path': { given: { 'logs.digest': cannotOpen('/opt/nacos/target/nacos-server.jar') }, args: { path: '/opt/nacos/target/nacos-server.jar' }, cites: ['logs.digest'], case: 'logged-plain', confidence: 'suspected' },
+    'RocksDB on a path of Chinese letters': {
+      given: { 'logs.digest': digest([record('x', chainOf('org.rocksdb.RocksDBException: Failed to create a directory: D:\\软件\\nacos\\data\\protocol\\raft\\nacos_config\\log'), { kind: 'jraft' })]) }, args: { letters: '软件' }, cites: ['logs.digest'], case: 'rocksdb',
+    },
   },
   pass: {
     'plain': { given: { 'nacos.home': home() } },

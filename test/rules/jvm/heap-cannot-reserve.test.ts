@@ -18,6 +18,8 @@ testRule(rule, {
     '32 bits': {
       given: { 'host.memory': memory(16, 12), 'nacos.scripts': scripts, 'nacos.mode': cluster, 'java.selected': javaRuntime(8, { bits: 32 }) }, args: { xmx: 2048 }, cites: ['nacos.scripts', 'java.selected'], case: 'bits-32',
     },
+    'larger than the address space': { given: { 'logs.digest': said('Invalid maximum heap size: -Xmx8g\nThe specified size exceeds the maximum representable size.') }, args: {}, cites: ['logs.digest'] },
+    'the kernel commits no more': { given: { 'logs.digest': said("OpenJDK 64-Bit Server VM warning: INFO: os::commit_memory(0x0000000080000000, 2147483648, 0) failed; error='Cannot allocate memory' (errno=12)") }, args: {}, cites: ['logs.digest'] },
   },
   pass: {
     'standalone on 1 GB': { given: { 'host.memory': memory(1, 0.9), 'nacos.scripts': scripts, 'nacos.mode': { mode: 'standalone', by: 'script-default' } } },

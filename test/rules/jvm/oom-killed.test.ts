@@ -14,6 +14,7 @@ testRule(rule, {
     'a container with 137': { given: { 'docker.containers': [container({})] }, args: { name: 'nacos1' }, cites: ['docker.containers'], case: 'container', confidence: 'suspected' },
     'the shell saw it': { given: { 'logs.digest': said('bin/startup.sh: line 147:  4711 Killed                  nohup "$JAVA" ${JAVA_OPT} nacos.nacos') }, args: {}, cites: ['logs.digest'], case: 'signal', confidence: 'suspected' },
     'in the foreground': { given: { 'logs.digest': said('Killed') }, args: {}, cites: ['logs.digest'], case: 'signal' },
+    'a shell with job control saw it': { given: { 'logs.digest': said('[1]+  4711 Killed                  nohup java -jar nacos-server.jar') }, args: {}, cites: ['logs.digest'], case: 'signal' },
   },
   pass: {
     'it runs': { given: { 'logs.digest': said('Killed'), 'nacos.processes': [nacosProcess()] } },

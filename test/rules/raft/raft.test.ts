@@ -83,6 +83,13 @@ const configGroup = (count: number) =>
 testRule(hangs, {
   fail: {
     'the start does not end': { given: { 'logs.digest': digest([configGroup(60)], [boot({ outcome: 'unfinished', mode: 'cluster' })]) }, args: { count: 60 }, cites: ['logs.digest'], severity: 'error' },
+    'the leader is looked for again and again': {
+      given: { 'logs.digest': digest([record('Fail to refresh leader for group : nacos_config, status is : x', [], { kind: 'protocol-raft', count: 5 })], [boot({ outcome: 'unfinished', mode: 'cluster' })]) }, args: { count: 5 }, cites: ['logs.digest'],
+    },
+    'nothing can be read': {
+      given: { 'logs.digest': digest([record('x', chainOf('com.alibaba.nacos.consistency.exception.ConsistencyException: The conformance protocol is temporarily unavailable for reading'), { count: 5 })], [boot({ outcome: 'unfinished', mode: 'cluster' })]) },
+      args: { count: 5 }, cites: ['logs.digest'],
+    },
   },
   pass: {
     'it came up': { given: { 'logs.digest': digest([configGroup(60)], [running]) } },
@@ -138,6 +145,11 @@ testRule(ipChanged, {
   },
 });
 
+const [corruption] = chainOf('org.rocksdb.RocksDBException: Corruption: block checksum mismatch');
+const belowJraft = corruption ? [{ ...corruption, frames: ['com.alipay.sofa.jraft.storage.impl.RocksDBLogStorage.init(RocksDBLogStorage.java:1)'] }] : [];
+const fullDisk = record('x', chainOf('java.io.IOException: No space left on device'), { kind: 'jraft' });
+const broken = (why: string) => record(`Encountered an error=Status[EIO<1014>: ${why}] on StateMachine com.alibaba.nacos.core.distributed.raft.NacosStateMachine, it is highly recommended`, [], { kind: 'jraft' });
+
 testRule(corrupt, {
   fail: {
     rocksdb: {
@@ -152,9 +164,16 @@ testRule(corrupt, {
       given: { 'logs.digest': digest([record('Fail to open db.', chainOf('org.rocksdb.RocksDBException: CURRENT file corrupted'), { kind: 'jraft' })]) },
       args: { reason: 'CURRENT file corrupted' }, cites: ['logs.digest'], case: 'rocksdb',
     },
+    'a pasted piece, thrown below JRaft': {
+      given: { 'logs.digest': digest([record('x', belowJraft, { kind: 'other' })]) }, args: { reason: 'Corruption: block checksum mismatch' }, cites: ['logs.digest'], case: 'rocksdb',
+    },
+    'the snapshot cannot be begun': { given: { 'logs.digest': digest([record('Fail to init snapshot writer /opt/nacos/data/protocol/raft', [], { kind: 'jraft' })]) }, args: {}, cites: ['logs.digest'], case: 'snapshot' },
   },
   pass: {
     silent: { given: { 'logs.digest': digest([]) } },
+    'a disk without space, while the snapshot is begun': { given: { 'logs.digest': digest([record('Fail to init snapshot writer /opt/nacos/data', [], { kind: 'jraft' }), fullDisk]) } },
+    'a disk without space, while it is saved': { given: { 'logs.digest': digest([broken('Fail to save'), fullDisk]) } },
+    'the vote that cannot be saved is another fault': { given: { 'logs.digest': digest([broken('Fail to save raft meta')]) } },
   },
 });
 
