@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { UsageError } from '../text/usage-error.ts';
 import type { Lang } from '../model/text.ts';
 import { say } from '../text/say.ts';
+import { withCommand } from './argv.ts';
 import { withInterrupt } from './interrupt.ts';
 import { loadConfigFile, withFileOptions, withFileTargets } from './config-file.ts';
 import { type CheckOptions, parseBundleChoice, parseLangs, parseOptions } from './options.ts';
@@ -85,7 +86,7 @@ export const main = async (argv: readonly string[], version: string): Promise<nu
   toleratePipes(process.stdout, process.stderr);
   const program = buildProgram(lang, version, actionsOf(version, lang, value => { code = value; }));
   try {
-    await program.parseAsync(argv.length === 0 ? ['check'] : [...argv], { from: 'user' });
+    await program.parseAsync([...withCommand(argv)], { from: 'user' });
   } catch (error) {
     const complaint = complaintOf(error, lang);
     if (complaint === null) return 0;

@@ -111,6 +111,8 @@ export interface TargetInfo {
   readonly why: 'given' | 'NACOS_HOME' | 'process' | 'current-directory' | 'usual-place' | 'pre-flight';
   /** The server is not started yet: ports must be free. */
   readonly preflight: boolean;
+  /** Where it was looked for in vain, when nothing was found. */
+  readonly lookedAt?: readonly string[];
   /** Why nobody vouches for its files: nothing of them was run, connected to or logged in with. Absent when they are the caller's own. */
   readonly foreign?: string;
 }

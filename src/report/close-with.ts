@@ -19,8 +19,9 @@ const THROUGH = { kubernetes: 'kubectl', docker: 'docker', compose: 'docker' } a
 
 type Through = (typeof THROUGH)[keyof typeof THROUGH];
 
-const throughOf = (platform: Platform | undefined): Through | null =>
-  platform === undefined || platform.deploy === null || platform.deploy === 'host' ? null : THROUGH[platform.deploy];
+/** On the machine itself nothing is between. */
+const throughOf = (platform: Platform | undefined, snapshot: Snapshot | undefined): Through | null =>
+  platform === undefined || (snapshot?.target.kind !== 'evidence' && snapshot?.target.kind !== 'server') || platform.deploy === null || platform.deploy === 'host' ? null : THROUGH[platform.deploy];
 
 const notCollectedKey = (group: Group, through: Through | null): TextKey => {
   if (through === null || group === 'db' || group === 'docker') return `close.not-collected.${group}`;
@@ -44,7 +45,7 @@ const FILES: Partial<Readonly<Record<Group, string>>> = { config: 'application.p
 export const closeWith = (missing: Missing, snapshot?: Snapshot): Text => {
   const fact = snapshot?.facts['nacos.platform'];
   const platform = fact?.status === 'known' ? fact.value : undefined;
-  const through = throughOf(platform);
+  const through = throughOf(platform, snapshot);
   const name = platform?.name ?? (through === 'kubectl' ? 'POD' : 'CONTAINER');
   const options = through === 'kubectl' && platform?.namespace ? `-n ${platform.namespace} ` : '';
   return sayBoth(keyOf(missing, through), { name, options, file: FILES[groupOf(missing.fact)] ?? '' });

@@ -44,7 +44,8 @@ export const findTargets = async (
   if (homes.length > 0) return Promise.all(homes.map(home => installation(home, 'process', options)));
   const here = process.cwd();
   if (await isInstallation(host, here)) return [await installation(here, 'current-directory', options)];
-  const usual = await firstInstallation(host, usualPlaces(host));
+  const places = usualPlaces(host);
+  const usual = await firstInstallation(host, places);
   if (usual !== undefined) return [await installation(usual, 'usual-place', options)];
-  return [{ kind: 'machine', info: { kind: 'machine', name: 'localhost', why: 'pre-flight', preflight: true } }];
+  return [{ kind: 'machine', info: { kind: 'machine', name: 'localhost', why: 'pre-flight', preflight: true, lookedAt: [here, ...places] } }];
 };

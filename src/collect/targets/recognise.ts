@@ -56,6 +56,12 @@ const isAddress = (argument: string): boolean => {
 /** A bare address of 8848's host: `10.0.0.1` is clear, a bare word might be a mistyped path. */
 const isBareHost = (argument: string): boolean => ipVersion(argument) !== 0 || argument === 'localhost';
 
+/** `8848` and `:8848` mean this host; a file of that name is found before. */
+const barePort = (argument: string): number | null => {
+  const port = Number(/^:?(\d{1,5})$/.exec(argument)?.[1] ?? 0);
+  return port >= 1 && port <= 65_535 ? port : null;
+};
+
 const snapshotTargets = async (path: string): Promise<readonly Target[]> => {
   // zod is heavy and only snapshots need it.
   const { parseSnapshots, readSnapshotFile } = await import('./snapshot-file.ts');
@@ -136,6 +142,8 @@ const installationAt = async (path: string, options: RecogniseOptions): Promise<
 const ofMissing = (argument: string, options: RecogniseOptions): Target => {
   // Userinfo is for nobody's eyes; the tool does not use it either.
   if (isAddress(argument)) return { kind: 'server', address: argument, info: info('server', maskText(argument), options) };
+  const port = barePort(argument);
+  if (port !== null) return { kind: 'server', address: `localhost:${port}`, info: info('server', `localhost:${port}`, options) };
   if (isBareHost(argument)) return { kind: 'server', address: `${argument}:8848`, info: info('server', `${argument}:8848`, options) };
   throw new UsageError(/[\\/]/.test(argument) || /\.\w{1,12}$/.test(argument) ? 'error.noSuchPath' : 'error.notAnAddress', { path: argument, name: argument });
 };

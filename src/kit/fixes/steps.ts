@@ -41,8 +41,10 @@ const commandsOf = (lines: OwnLines, platform: Platform | null, isEdit: boolean)
     const line = lines[tongue];
     if (line === undefined || line === '') return [];
     const label = labelOf(tongue, platform);
+    // The same line for both worlds is shown once.
+    const isShown = shown.includes(tongue) && shown.slice(0, shown.indexOf(tongue)).every(other => lines[other] !== line);
     return [{
-      shell: shellOf(tongue), ...((tongue === 'linux' || tongue === 'macos') && { on: tongue }), line, shown: shown.includes(tongue), ...(label && { label }),
+      shell: shellOf(tongue), ...((tongue === 'linux' || tongue === 'macos') && { on: tongue }), line, shown: isShown, ...(label && { label }),
     }];
   });
 };

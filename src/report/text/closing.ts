@@ -137,8 +137,27 @@ const nextLines = (pen: Pen, diagnosis: Diagnosis): readonly string[] => {
   return gap ? wrapText(terminalSafe(say(pen.lang, 'gap.next', { close: gap.close[pen.lang] })), pen.width).map(pen.paint.dim) : [];
 };
 
+const TARGET_EXAMPLES = [
+  ['nacos-doctor check /path/to/nacos', 'nowhere.home'], ['nacos-doctor check HOST:8848', 'nowhere.server'], ['nacos-doctor check start.log', 'nowhere.log'],
+  ['kubectl logs nacos-0 | nacos-doctor check -', 'nowhere.stdin'], ['nacos-doctor explain port', 'nowhere.explain'],
+] as const satisfies readonly (readonly [string, TextKey])[];
+
+/** Nothing was named and nothing was found: where it was looked for, and what can be typed. */
+const nowhereLines = (pen: Pen, lookedAt: readonly string[]): readonly string[] => {
+  const { lang, paint, width } = pen;
+  const column = Math.max(...TARGET_EXAMPLES.map(([command]) => command.length)) + 2;
+  return [
+    `${paint.mark.unknown} ${say(lang, 'nowhere.title')}`,
+    ...wrapText(terminalSafe(say(lang, 'nowhere.looked', { places: lookedAt.join(say(lang, 'gap.and')) })), width).map(paint.dim),
+    say(lang, 'nowhere.type'),
+    ...TARGET_EXAMPLES.map(([command, key]) => `  ${paint.cyan(command)}${' '.repeat(column - command.length)}${paint.dim(say(lang, key))}`),
+  ];
+};
+
 const verdictLines = (pen: Pen, diagnosis: Diagnosis): readonly string[] => {
   const { lang, paint } = pen;
+  const lookedAt = diagnosis.targets.find(({ why }) => why === 'pre-flight')?.lookedAt;
+  if (lookedAt && pen.verbosity !== 'quiet') return [...headlineLines(pen, diagnosis), ...nowhereLines(pen, lookedAt)];
   if (diagnosis.exit.reason === 'healthy') return [paint.green(`${paint.mark.ok} ${say(lang, 'closing.healthy')}`)];
   if (!diagnosis.findings.every(({ severity }) => severity === 'info')) return headlineLines(pen, diagnosis);
   return [`${paint.mark.unknown} ${say(lang, 'closing.nothing-found')}`, ...nextLines(pen, diagnosis)];

@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import { COMMANDS, HELP_COMMAND } from '../options/commands.ts';
+import { flagsOf } from '../options/entry.ts';
+import { HELP, VERSION } from '../options/table.ts';
+
+const NAMES: ReadonlySet<string> = new Set([...COMMANDS.map(({ name }) => name), HELP_COMMAND.name]);
+
+const OWN_FLAGS: ReadonlySet<string> = new Set([...flagsOf(HELP), ...flagsOf(VERSION)]);
+
+/** A path that is there, standard input, an address, a port; a bare word is a mistyped command. */
+const isTarget = (word: string): boolean => word === '-' || /[:/\\]|^localhost$|^\d{1,5}$|^\d+\.\d+\.\d+\.\d+$/.test(word) || existsSync(word);
+
+/** What people type without the command, or with an option before it, as commander wants it. */
+export const withCommand = (argv: readonly string[]): readonly string[] => {
+  const [first] = argv;
+  if (first === undefined) return ['check'];
+  if (NAMES.has(first) || OWN_FLAGS.has(first)) return argv;
+  if (!first.startsWith('-') || first === '-') return isTarget(first) ? ['check', ...argv] : argv;
+  const at = argv.findIndex(word => NAMES.has(word));
+  return at < 0 ? ['check', ...argv] : [argv[at] as string, ...argv.slice(0, at), ...argv.slice(at + 1)];
+};
