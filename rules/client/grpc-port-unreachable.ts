@@ -1,30 +1,12 @@
 import { openPort, seeListening, tryPort } from '../../src/kit/fix.ts';
-import { CLIENT_FILES, CONNECTED_LITERAL, GO_CONNECTED_LITERAL, hasConnected, isBetweenServers } from './shared/client-log.ts';
-import { matchSignatures, type Signature, type SignatureMatch } from '../../src/kit/log-rule.ts';
+import { CONNECTED_LITERAL, GO_CONNECTED_LITERAL, hasConnected, isBetweenServers } from './shared/client-log.ts';
+import { matchSignatures } from '../../src/kit/log-rule.ts';
 import { fullText } from '../../src/nacos/log.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
 import { GRPC_SDK_OFFSET, USUAL_GRPC_PORT } from '../../src/nacos/ports.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { versionIn } from '../../src/nacos/version.ts';
-
-const SIGNATURES: readonly Signature[] = [
-  {
-    anchor: 'Server check fail, please check server', files: CLIENT_FILES,
-    pattern: /Server check fail, please check server (?<host>\S{1,255}) ?,port (?<port>\d{1,5}) is available/,
-  },
-  // nacos-sdk-go (rpc_client.go@v2.2.2)
-  { anchor: 'client not connected', files: CLIENT_FILES, pattern: /client not connected, ?current status:(?<status>STARTING|UNHEALTHY)/ },
-  { anchor: 'Client not connected', files: CLIENT_FILES, pattern: /Client not connected, ?current status:(?<status>STARTING|UNHEALTHY)/ },
-];
-
-const NOT_TCP = /Network closed for unknown reason|http2 exception|not SETTINGS/;
-
-const caseOf = (match: SignatureMatch): string => {
-  if (match.groups['port'] === undefined) return match.groups['status'] === 'UNHEALTHY' ? 'lost' : 'starting';
-  const text = fullText(match.record);
-  if (/Connection refused|拒绝连接/.test(text)) return 'refused';
-  return /timed? ?out|Timeout|DEADLINE_EXCEEDED/i.test(text) ? 'timeout' : 'failed';
-};
+import { SIGNATURES, NOT_TCP, caseOf } from './shared/grpc-port-unreachable.ts';
 
 export default defineRule({
   id: 'client/grpc-port-unreachable',

@@ -1,27 +1,6 @@
-import { resolveName, runEverywhere, seeListening, seePortHolder, seeState, tryPort } from '../../src/kit/fix.ts';
 import { GRPC_SDK_OFFSET } from '../../src/nacos/ports.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import type { Endpoint, ServerState } from '../../src/model/nacos.ts';
-import type { Fact } from '../../src/model/fact.ts';
-
-/** The server that was named; the others are members it has lost. */
-const named = (endpoints: readonly Endpoint[]): Endpoint | undefined => endpoints.find(({ role }) => role === 'main');
-
-const CLOSED: Readonly<Partial<Record<Endpoint['tcp'], string>>> = { closed: 'closed', filtered: 'filtered', unresolvable: 'unresolvable' };
-
-/** Which message fits; null when it answers as Nacos, undefined when that cannot be told. */
-const caseOf = ({ tcp, speaks }: Endpoint, state: Fact<ServerState>): string | null | undefined => {
-  const closed = CLOSED[tcp];
-  if (closed) return closed;
-  if (tcp !== 'open') return undefined;
-  if (state.status === 'known' || speaks === 'nacos-http') return null;
-  if (speaks === 'silent') return 'silent';
-  if (speaks === 'other' || speaks === 'nacos-grpc' || speaks === 'jraft') return 'stranger';
-  // 404 and its like on every path that any version of Nacos serves; a refusal (401, 403) may well be Nacos.
-  return speaks === 'http1' && state.obstacle === 'unsupported' ? 'other-path' : undefined;
-};
-
-const place = ({ host, port }: Endpoint): string => `${host}:${port}`;
+import { caseOf, MAIN_PORT_FIXES, named, place } from './shared/main-port-unreachable.ts';
 
 export default defineRule({
   id: 'client/main-port-unreachable',
@@ -46,40 +25,7 @@ export default defineRule({
     en: 'Console, HTTP API and clients start from this port; the gRPC ports are counted from it.',
     zh: '控制台、HTTP API 和客户端都从这个端口进入，gRPC 端口也由它推算得出。',
   },
-  fix: [
-    { risk: 'none', when: ['closed'], do: seeListening(), text: {
-      en: 'On that machine see whether Nacos runs and on which port it listens.',
-      zh: '在目标机器上确认 Nacos 是否在运行、监听哪个端口。',
-    } },
-    { risk: 'none', when: ['closed'], do: runEverywhere('nacos-doctor check <nacos home>'), text: {
-      en: 'If it does not run, let the tool look at the installation there: it tells why the last start failed.',
-      zh: '如果没有运行，请在那台机器上检查安装目录，工具会指出上次启动失败的原因。',
-    } },
-    { risk: 'none', when: ['filtered'], do: tryPort(), text: {
-      en: 'Let TCP {port} (and {grpc}) through from here to {host}: firewall, security group, network policy.',
-      zh: '放通本机到 {host} 的 TCP {port}（以及 {grpc}）：防火墙、安全组、网络策略。',
-    } },
-    { risk: 'none', when: ['unresolvable'], do: resolveName(), text: {
-      en: 'Correct the name, or make it known to this machine (DNS, /etc/hosts).',
-      zh: '改正主机名，或让本机能解析它（DNS、/etc/hosts）。',
-    } },
-    { risk: 'none', when: ['hung'], do: seeState(), text: {
-      en: 'See whether it is stopped: state T is, and `kill -CONT {pid}` wakes it (jstack would wait for ever). Else take a thread dump with `jstack {pid}`, then restart.',
-      zh: '查看进程是否被挂起：状态为 T 即是，用 `kill -CONT {pid}` 恢复（此时 jstack 会一直等待）；否则先用 `jstack {pid}` 抓取线程栈，再重启。',
-    } },
-    { risk: 'none', when: ['silent'], do: seePortHolder(), text: {
-      en: 'On that machine look at the process that listens there: stopped (state T), out of memory, or waiting; `jstack` shows what its threads wait for.',
-      zh: '在目标机器上查看监听该端口的进程：是否被挂起（状态 T）、内存耗尽或在等待；`jstack` 可以看到线程在等什么。',
-    } },
-    { risk: 'none', when: ['stranger'], text: {
-      en: 'Name the main port of Nacos (server.port, 8848 unless changed), not gRPC (+1000, +1001) or Raft (−1000).',
-      zh: '请使用 Nacos 的主端口（server.port，默认 8848），而不是 gRPC（+1000、+1001）或 Raft（−1000）端口。',
-    } },
-    { risk: 'none', when: ['other-path'], do: runEverywhere('nacos-doctor check http://{server}/<context path>'), text: {
-      en: 'Give the address with its context path and scheme.',
-      zh: '请写上 context path 和协议再检查。',
-    } },
-  ],
+  fix: MAIN_PORT_FIXES,
   needs: ['server.endpoints'],
   uses: ['server.state', 'nacos.processes'],
   explains: ['client-cannot-connect', 'grpc-unreachable', 'request-refused', 'not-ready'],

@@ -1,41 +1,8 @@
 import { getUrl, startServer, tryPort } from '../../src/kit/fix.ts';
-import { sameHost } from '../../src/syntax/ip.ts';
-import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { isUp, joined, STANDALONE } from '../../src/nacos/member-list.ts';
-import { isStillLogged } from './shared/member-logged.ts';
-import { logEvidence } from '../../src/kit/match-quote.ts';
-import { OPERATOR_FACTS, operatorUrl } from './shared/operator-url.ts';
-import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
-import { GRPC_CLUSTER_OFFSET, RAFT_OFFSET } from '../../src/nacos/ports.ts';
-import { isBetweenServers } from '../client/shared/client-log.ts';
+import { OPERATOR_FACTS } from './shared/operator-url.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import type { Endpoint, ServerMember } from '../../src/model/nacos.ts';
-
-/** Printed every two seconds for a member that does not answer; a few belong to every restart of a peer. */
-const UNHEALTHY: Signature = {
-  anchor: 'report the metadata to the unhealthy node', pattern: /report the metadata to the unhealthy node : (?<member>\S{1,120})/, count: 3,
-};
-
-/** The port is main + 1001, that of the servers among themselves. */
-const UNREACHABLE: Signature = {
-  anchor: 'Server check fail, please check server', pattern: /Server check fail, please check server (?<host>\S{1,255}) ?,port (?<port>\d{1,5}) is available/,
-};
-
-/** A member that stays away is tried again after five seconds at most (RpcClient.reconnect@2.3.2); one that came is not spoken of. */
-const RETRY_SECONDS = 15;
-
-type Where = 'process-dead' | 'port-blocked' | 'host-unreachable' | 'both-open' | 'not-probed';
-
-const portState = (endpoints: readonly Endpoint[], member: ServerMember, port: number): Endpoint['tcp'] =>
-  endpoints.find(endpoint => endpoint.port === port && sameHost(endpoint.host, member.ip))?.tcp ?? 'not-probed';
-
-const whereOf = (endpoints: readonly Endpoint[], member: ServerMember): Where => {
-  const main = portState(endpoints, member, member.port);
-  const rpc = portState(endpoints, member, member.port + GRPC_CLUSTER_OFFSET);
-  if (main === 'open') return rpc === 'closed' || rpc === 'filtered' ? 'port-blocked' : rpc === 'open' ? 'both-open' : 'not-probed';
-  if (main === 'closed') return 'process-dead';
-  return main === 'filtered' || main === 'unresolvable' ? 'host-unreachable' : 'not-probed';
-};
+import { failByServer, judgeByLog, UNHEALTHY, UNREACHABLE } from './shared/member-down-9849.ts';
 
 export default defineRule({
   id: 'cluster/member-down-9849',
@@ -85,31 +52,13 @@ export default defineRule({
   explains: ['no-leader', 'start-hangs', 'not-ready'],
   references: ['core/.../ServerMemberManager.java MemberInfoReportTask@3.0.3', 'alibaba/nacos#10515', 'alibaba/nacos#7441'],
 
-  check({ known, seen, fail, pass, na, unknown }) {
+  check(bench) {
+    const { known, seen, pass, na } = bench;
     if (known('nacos.mode')?.mode === 'standalone') return na(STANDALONE);
     const members = known('server.members');
-    if (members) {
-      const down = members.filter(member => !isUp(member) && member.state !== 'STARTING');
-      if (down.length === 0) return pass(seen('server.members', joined(members.map(({ address, state }) => `${address} ${state}`))));
-      return down.map(member => {
-        const where = whereOf(known('server.endpoints') ?? [], member);
-        const evidence = seen('server.members', `${member.address} ${member.state}`);
-        const args = { member: member.address, state: member.state, host: member.ip, rpc: member.port + GRPC_CLUSTER_OFFSET, raft: member.port + RAFT_OFFSET };
-        const probed = where === 'not-probed' ? [] : [seen('server.endpoints', `${member.ip}: ${member.port} ${portState(known('server.endpoints') ?? [], member, member.port)}, ${args.rpc} ${portState(known('server.endpoints') ?? [], member, args.rpc)}`)];
-        return fail(args, [evidence, ...probed], { case: where === 'process-dead' && known('nacos.storage')?.kind === 'embedded' ? 'process-dead-embedded' : where });
-      });
-    }
-    const digest = known('logs.digest');
-    const matches = digest
-      ? [...matchSignatures(digest, [UNHEALTHY]), ...matchSignatures(digest, [UNREACHABLE]).filter(({ record }) => isBetweenServers(record))]
-          .filter(({ record, signature }) => isStillLogged(record, digest, signature === UNREACHABLE ? RETRY_SECONDS : undefined) === true)
-      : [];
-    const evidence = logEvidence(seen, matches);
-    if (!evidence) return unknown('server.members');
-    const { member, host, port } = matches[0]?.groups ?? {};
-    const main = member === undefined ? Number(port) - GRPC_CLUSTER_OFFSET : Number(/:(\d+)$/.exec(member)?.[1] ?? DEFAULT_MAIN_PORT);
-    const name = member ?? `${host}:${main}`;
-    const url = operatorUrl('members', known);
-    return fail({ member: name, state: 'DOWN', host: name.replace(/:\d+$/, ''), rpc: main + GRPC_CLUSTER_OFFSET, raft: main + RAFT_OFFSET, members: url }, evidence, { case: 'log', severity: 'warning', confidence: 'suspected' });
+    if (!members) return judgeByLog(bench);
+    const down = members.filter(member => !isUp(member) && member.state !== 'STARTING');
+    if (down.length === 0) return pass(seen('server.members', joined(members.map(({ address, state }) => `${address} ${state}`))));
+    return down.map(member => failByServer(bench, member));
   },
 });

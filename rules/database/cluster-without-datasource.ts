@@ -1,18 +1,9 @@
 import { setProperty, startServer } from '../../src/kit/fix.ts';
-import { NEW_PLATFORM, OLD_PLATFORM, platformKeyFor } from '../../src/nacos/storage.ts';
+import { platformKeyFor } from '../../src/nacos/storage.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from './shared/db-log.ts';
 import { fileToEdit } from '../../src/nacos/settings.ts';
-import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import type { Config } from '../../src/model/config.ts';
-
-const SIGNATURE: Signature = { anchor: 'db.num is null', pattern: /db\.num is null/, when: 'start' };
-
-const hasDatabaseKeys = (config: Config): boolean =>
-  Object.keys(config.settings).some(key => /^db\.(?:num|url|user|password)\b/.test(key) && config.settings[key]?.origin !== 'default');
-
-const hasPlatform = (config: Config): boolean =>
-  [NEW_PLATFORM, OLD_PLATFORM].some(key => (config.settings[key]?.value.trim() ?? '') !== '');
+import { SIGNATURE, hasDatabaseKeys, hasPlatform } from './shared/cluster-without-datasource.ts';
 
 export default defineRule({
   id: 'database/cluster-without-datasource',

@@ -1,30 +1,8 @@
 import { setProperty, sql } from '../../src/kit/fix.ts';
-import { CONNECTION_ANY, CONNECTION_USES, type ConnectionFault, judgeConnections } from './shared/db-connection.ts';
+import { CONNECTION_ANY, CONNECTION_USES, judgeConnections } from './shared/db-connection.ts';
 import { START_AGAIN, tryLogin } from './shared/db-fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import type { Args } from '../../src/model/finding.ts';
-
-const ACCOUNT = /for user '(?<user>[^']{0,80})'@'(?<from>[^']{0,255})'/;
-
-const accountOf = (text: string): Args => {
-  const groups = ACCOUNT.exec(text)?.groups;
-  return groups ? { user: groups['user'] as string, from: groups['from'] as string } : { from: '<client address>' };
-};
-
-const FAULT: ConnectionFault = {
-  stage: 'login',
-  // 1698: the account is tied to a local operating-system user (auth_socket, Debian's and MariaDB's root)
-  caseOf: ({ code, message }) => {
-    if (code === '1698') return 'socket-account';
-    if (code !== '1045') return null;
-    return /using password: NO/.test(message ?? '') ? 'no-password' : 'password';
-  },
-  signatures: [
-    { anchor: 'using password: YES', pattern: /Access denied for user '(?<user>[^']{0,80})'@'(?<from>[^']{0,255})' \(using password: YES\)/, when: 'start', case: 'password' },
-    { anchor: 'using password: NO', pattern: /Access denied for user '(?<user>[^']{0,80})'@'(?<from>[^']{0,255})' \(using password: NO\)/, when: 'start', case: 'no-password' },
-  ],
-  argsOf: ({ text }) => accountOf(text),
-};
+import { FAULT } from './shared/mysql-access-denied.ts';
 
 export default defineRule({
   id: 'database/mysql-access-denied',

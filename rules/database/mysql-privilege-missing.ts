@@ -3,21 +3,8 @@ import { NO_DATABASE } from './shared/db-connection.ts';
 import { cameUp, isNonEmpty, loggedByServer, seenMatches, tellingLine } from './shared/db-log.ts';
 import { targetArgs } from './shared/db-target.ts';
 import { hiddenTables } from './shared/db-schema.ts';
-import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-
-const SIGNATURE: Signature = {
-  anchor: 'command denied to user',
-  pattern: /(?<missing>SELECT|INSERT|UPDATE|DELETE)(?:, \w{1,20}){0,4} command denied to user '(?<user>[^']{0,80})'@'(?<from>[^']{0,255})' for table/,
-};
-
-const NEEDED = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] as const;
-
-/** Needed privileges that a list lacks; none when it grants all. */
-const lackingIn = (privileges: readonly string[]): readonly string[] => {
-  const held = privileges.map(one => one.trim().toUpperCase());
-  return held.some(one => /^ALL(?: PRIVILEGES)?$/.test(one)) ? [] : NEEDED.filter(one => !held.includes(one));
-};
+import { SIGNATURE, lackingIn } from './shared/mysql-privilege-missing.ts';
 
 export default defineRule({
   id: 'database/mysql-privilege-missing',

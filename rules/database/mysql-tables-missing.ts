@@ -1,30 +1,7 @@
 import { run, sql } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from './shared/db-connection.ts';
-import { cameUp, isNonEmpty, loggedByServer, seenMatches } from './shared/db-log.ts';
-import { findTable, hiddenTables, missingTables } from './shared/db-schema.ts';
-import { targetArgs } from './shared/db-target.ts';
-import type { Signature, SignatureMatch } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { NACOS_TABLES, schemaFileOf } from './shared/schema.ts';
-import type { DbSchema } from '../../src/model/database.ts';
-
-const SIGNATURE: Signature = { anchor: "doesn't exist", pattern: /Table '(?<database>[^'.]{1,64})\.(?<table>\w{1,64})' doesn't exist/, when: 'start' };
-
-/** config_info_gray and the probe table have rules of their own that know how to add one table. */
-const APART: readonly string[] = ['config_info_gray', 'config_info_beta'];
-
-const isOwn = (table: string): boolean => NACOS_TABLES.includes(table.toLowerCase());
-
-const inOtherCase = (schema: DbSchema, names: readonly string[]): readonly string[] =>
-  schema.tables.map(table => table.name).filter(name => names.includes(name.toLowerCase()) && !names.includes(name));
-
-const caseFor = (schema: DbSchema, missing: readonly string[]): string => {
-  if (inOtherCase(schema, missing).length > 0) return 'other-case';
-  return NACOS_TABLES.some(name => findTable(schema, name)) ? 'some' : 'none';
-};
-
-/** Names in logged "doesn't exist" lines, each once. */
-const namesIn = (logged: readonly SignatureMatch[]): readonly string[] => [...new Set(logged.map(match => match.groups['table'] as string))];
+import { judgeBySchema, judgeByLog } from './shared/mysql-tables-missing.ts';
 
 export default defineRule({
   id: 'database/mysql-tables-missing',
@@ -65,34 +42,9 @@ export default defineRule({
   references: ['distribution/conf/mysql-schema.sql@2.3.2', 'alibaba/nacos#11744', 'nacos-group/nacos-docker#193'],
 
   check(bench) {
-    const { known, seen, fail, pass, na, unknown } = bench;
-    const schema = known('db.schema');
-    const settings = known('db.settings');
-    if (schema === null || settings === null) return na(NO_DATABASE);
-    const version = known('nacos.version')?.version ?? null;
-    const home = known('nacos.home')?.path;
-    const file = schemaFileOf(version);
-    const digest = known('logs.digest');
-    const logged = loggedByServer(digest, [SIGNATURE]).filter(match => isOwn(match.groups['table'] as string));
-    const evidence = seenMatches(bench, logged);
-    const names = namesIn(logged).filter(name => !APART.includes(name));
-    const base = { ...targetArgs(settings, undefined), schemaFile: home === undefined ? file : `${home}/${file}` };
-    if (schema === undefined) {
-      if (names.length === 0 || !isNonEmpty(evidence)) return unknown('db.schema');
-      return fail({ ...base, database: logged[0]?.groups['database'] ?? '', tables: names.join(', ') }, evidence, { case: 'log', confidence: 'stated' });
-    }
-    const missing = missingTables(schema, version);
-    const present = seen('db.schema', `tables: ${schema.tables.map(table => table.name).join(', ').slice(0, 600) || 'none'}`);
-    const own = missing.filter(name => !APART.includes(name));
-    const hidden = hiddenTables(schema, version);
-    if (own.length === 0 && hidden.length > 0) return unknown('db.schema', `the account may not see ${hidden.join(', ')}`);
-    if (own.length === 0) {
-      if (names.length === 0 || !isNonEmpty(evidence) || cameUp(digest)) return pass(present);
-      return fail({ ...base, database: schema.database, tables: names.join(', ') }, [...evidence, present], { case: 'earlier', severity: 'warning', confidence: 'stated' });
-    }
-    const found = inOtherCase(schema, missing);
-    const total = missing.length + schema.tables.filter(table => NACOS_TABLES.includes(table.name)).length;
-    const args = { ...base, database: schema.database, tables: missing.join(', '), count: missing.length, total, found: found.join(', '), firstFound: found[0] ?? '', firstMissing: found[0]?.toLowerCase() ?? '' };
-    return fail(args, [present, ...evidence], { case: caseFor(schema, missing) });
+    const schema = bench.known('db.schema');
+    const settings = bench.known('db.settings');
+    if (schema === null || settings === null) return bench.na(NO_DATABASE);
+    return schema === undefined ? judgeByLog(bench, settings) : judgeBySchema(bench, schema, settings);
   },
 });

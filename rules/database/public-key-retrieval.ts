@@ -1,37 +1,9 @@
 import { setProperty } from '../../src/kit/fix.ts';
-import { type ConnectionBench, NO_DATABASE, quoteConnection } from './shared/db-connection.ts';
+import { NO_DATABASE, quoteConnection } from './shared/db-connection.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from './shared/db-log.ts';
-import { isPlain, keyArgs, parameterOf, targetArgs, urlOf, withParameter } from './shared/db-target.ts';
-import type { Signature } from '../../src/kit/log-rule.ts';
+import { isPlain, urlOf } from './shared/db-target.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import type { DbConnection, DbSettings, DbUrl } from '../../src/model/database.ts';
-import type { Args } from '../../src/model/finding.ts';
-
-const SIGNATURE: Signature = { anchor: 'Public Key Retrieval is not allowed', pattern: /Public Key Retrieval is not allowed/, when: 'start' };
-
-const SHA2 = /^(?:caching_sha2_password|sha256_password)$/;
-
-const allowsKey = (url: DbUrl): boolean =>
-  parameterOf(url, 'allowPublicKeyRetrieval')?.toLowerCase() === 'true' || parameterOf(url, 'serverRSAPublicKeyFile') !== undefined;
-
-/** The driver will have to ask for the key as soon as the server's password cache is cold. */
-const needsKey = (connection: DbConnection, settings: DbSettings): boolean => {
-  const url = urlOf(settings, connection.index);
-  return url !== undefined && SHA2.test(connection.authPlugin ?? '') && isPlain(url) && url.passwordSet && !allowsKey(url);
-};
-
-const argsFor = (bench: ConnectionBench, connection: DbConnection | undefined): Args => {
-  const settings = bench.known('db.settings');
-  const target = targetArgs(settings, connection);
-  const index = Number(target['index']);
-  const url = urlOf(settings, connection?.index ?? null)?.url ?? 'jdbc:mysql://<host>:3306/<database>';
-  return {
-    ...target,
-    ...keyArgs(bench.known('nacos.config'), index),
-    plugin: connection?.authPlugin ?? 'caching_sha2_password',
-    newUrl: withParameter(url, 'allowPublicKeyRetrieval', 'true'),
-  };
-};
+import { SIGNATURE, allowsKey, needsKey, argsFor } from './shared/public-key-retrieval.ts';
 
 export default defineRule({
   id: 'database/public-key-retrieval',

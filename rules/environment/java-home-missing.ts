@@ -1,18 +1,7 @@
 import { run, useJava } from '../../src/kit/fix.ts';
-import type { Signature } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-
-/** bin/startup.sh:97-127@3.0.3 and bin/startup.cmd:17@3.0.3; `java: not found` when the variable names nothing. */
-const SIGNATURES: readonly Signature[] = [
-  { anchor: 'Please set the JAVA_HOME variable', pattern: /Please set the JAVA_HOME variable/ },
-  {
-    anchor: '/bin/java',
-    pattern: /(?<java>\/\S{0,300}\/bin\/java)["'’]?: (?:No such file or directory|not found|没有那个文件或目录)/,
-    files: ['start', 'other'],
-    when: 'start',
-  },
-];
+import { SIGNATURES } from './shared/java-home-missing.ts';
 
 export default defineRule({
   id: 'environment/java-home-missing',
@@ -74,16 +63,10 @@ export default defineRule({
       if (!other) return fail({}, [found], { case: 'none' });
       const name = known('host.os')?.platform === 'win32' ? 'overlooked-windows' : 'overlooked';
       const place = seen('java.runtimes', `${other.path}: Java ${other.major} (${other.via})`);
-      return fail({ path: other.path, home: other.path.replace(/[\\/]bin[\\/]java(?:\.exe)?$/, '') }, [found, place], {
-        case: name,
-      });
+      return fail({ path: other.path, home: other.path.replace(/[\\/]bin[\\/]java(?:\.exe)?$/, '') }, [found, place], { case: name });
     }
     if (selected && selected.major === null && selected.problem !== null) {
-      return fail(
-        { path: selected.path, problem: selected.problem },
-        [seen('java.selected', `${selected.path}: ${selected.problem}`)],
-        { case: 'broken' },
-      );
+      return fail({ path: selected.path, problem: selected.problem }, [seen('java.selected', `${selected.path}: ${selected.problem}`)], { case: 'broken' });
     }
     if (match) {
       const [quote, at] = quoteMatch(match);

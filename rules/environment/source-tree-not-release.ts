@@ -2,7 +2,8 @@ import { run, runEverywhere } from '../../src/kit/fix.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
-import { defineRule } from '../../src/kit/rule.ts';
+import { defineRule, type Bench } from '../../src/kit/rule.ts';
+import type { Outcome } from '../../src/model/finding.ts';
 
 /** The java launcher's own words (libjli/manifest_info.c, launcher.properties). */
 const SIGNATURES: readonly Signature[] = [
@@ -10,6 +11,21 @@ const SIGNATURES: readonly Signature[] = [
   { anchor: 'corrupt jarfile', pattern: /Invalid or corrupt jarfile (?<jar>.{1,300}nacos-server\.jar)/, case: 'corrupt' },
   { anchor: '无法访问 jarfile', pattern: /无法访问 jarfile (?<jar>.{1,300}nacos-server\.jar)/ },
 ];
+
+type Facts = 'nacos.jar' | 'nacos.home' | 'logs.digest';
+
+/** What to download: the version that is wanted, where it is a release. */
+const releaseFor = (version: string | undefined): string => (version !== undefined && /^\d+\.\d+\.\d+$/.test(version) ? version : '2.5.1');
+
+/** Who mails conf and logs only has a jar at home; a start that came as far as the banner, which says mode and version, had one too. */
+const judgeWithoutJar = ({ known, seen, fail, pass, unknown }: Bench<never, Facts>, version: string): Outcome => {
+  const digest = known('logs.digest');
+  const boot = digest ? newestBoot(digest) : undefined;
+  if (boot && (boot.version !== null || boot.mode !== null)) return pass(seen('logs.digest', `the start of ${boot.startedAt ?? '?'} had a jar`, { path: boot.file }));
+  const home = known('nacos.home');
+  if (known('nacos.jar') !== null || !home?.entries.includes('bin')) return unknown('nacos.jar');
+  return fail({ home: home.path, version }, [seen('nacos.jar', 'no target/nacos-server.jar', { path: home.path })], { case: 'missing' });
+};
 
 export default defineRule({
   id: 'environment/source-tree-not-release',
@@ -42,35 +58,16 @@ export default defineRule({
   explains: ['start-failed', 'not-running'],
   references: ['alibaba/nacos#3705', 'distribution/bin/startup.sh@3.0.3'],
 
-  check({ known, seen, fail, pass, unknown }) {
+  check(bench) {
+    const { known, seen, fail, pass } = bench;
     const jar = known('nacos.jar');
-    const home = known('nacos.home');
-    const digest = known('logs.digest');
-    const raw = known('nacos.version')?.version;
-    const version = raw !== undefined && /^\d+\.\d+\.\d+$/.test(raw) ? raw : '2.5.1';
-    const boot = digest ? newestBoot(digest) : undefined;
-    // The banner says mode and version: a start that came so far had a jar.
-    const hadJar = boot !== undefined && (boot.version !== null || boot.mode !== null);
-    const [match] = matchesIn(digest, SIGNATURES);
+    const version = releaseFor(known('nacos.version')?.version);
     const own = known('nacos.processes')?.find(each => each.own);
-    if (jar && jar.problem !== null)
-      return fail({ jar: jar.path, problem: jar.problem, version }, [seen('nacos.jar', jar.problem, { path: jar.path })], {
-        case: 'damaged',
-      });
+    if (jar && jar.problem !== null) return fail({ jar: jar.path, problem: jar.problem, version }, [seen('nacos.jar', jar.problem, { path: jar.path })], { case: 'damaged' });
     if (jar) return pass(seen('nacos.jar', `${jar.bytes} bytes`, { path: jar.path }));
     if (own) return pass(seen('nacos.processes', `pid ${own.pid} runs`));
-    if (match)
-      return fail({ jar: match.groups['jar'] ?? 'nacos-server.jar', version }, [seen('logs.digest', ...quoteMatch(match))], {
-        case: match.signature.case ?? 'logged',
-      });
-    // Who mails conf and logs only has a jar at home; a start that came as far as the banner had one too.
-    if (jar === null && home?.entries.includes('bin') && !hadJar) {
-      return fail({ home: home.path, version }, [seen('nacos.jar', 'no target/nacos-server.jar', { path: home.path })], {
-        case: 'missing',
-      });
-    }
-    return hadJar && boot
-      ? pass(seen('logs.digest', `the start of ${boot.startedAt ?? '?'} had a jar`, { path: boot.file }))
-      : unknown('nacos.jar');
+    const [match] = matchesIn(known('logs.digest'), SIGNATURES);
+    if (!match) return judgeWithoutJar(bench, version);
+    return fail({ jar: match.groups['jar'] ?? 'nacos-server.jar', version }, [seen('logs.digest', ...quoteMatch(match))], { case: match.signature.case ?? 'logged' });
   },
 });

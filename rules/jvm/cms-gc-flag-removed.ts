@@ -1,26 +1,7 @@
 import { findFlag, FLAG_FACTS, flagPlaces } from './shared/jvm-flags.ts';
-import type { Signature } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import type { Text } from '../../src/model/text.ts';
-
-const REMOVED: readonly Signature[] = [
-  {
-    anchor: 'Unrecognized VM option',
-    pattern: /Unrecognized VM option '?"?(?<option>[\w+:=-]{3,80})/,
-    files: ['start', 'other', 'application'],
-    when: 'start',
-  },
-];
-
-/** Removed in JDK 14 (JEP 363); -XX:+UseConcMarkSweepGC and its kin end the JVM there. */
-const CMS =
-  /-XX:\+?(?:UseConcMarkSweepGC|UseCMSCompactAtFullCollection|CMSInitiatingOccupancyFraction=\d+|CMSParallelRemarkEnabled|CMSClassUnloadingEnabled|UseParNewGC)/;
-
-const SOMEWHERE: Text = {
-  en: 'bin/startup.sh or the variable JAVA_OPT of the shell that starts it',
-  zh: 'bin/startup.sh 或启动它的 shell 中的 JAVA_OPT 变量',
-};
+import { REMOVED, CMS, SOMEWHERE } from './shared/cms-gc-flag-removed.ts';
 
 export default defineRule({
   id: 'jvm/cms-gc-flag-removed',

@@ -1,35 +1,9 @@
 import { setHeap } from '../../src/kit/fix.ts';
-import type { Memory } from '../../src/model/host.ts';
 import { FLAG_FACTS } from './shared/jvm-flags.ts';
-import { type HeapPlace, heapOf, mebibytes } from './shared/jvm-heap.ts';
-import type { Signature } from '../../src/kit/log-rule.ts';
+import { heapOf } from './shared/jvm-heap.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-
-const SIGNATURES: readonly Signature[] = [
-  {
-    anchor: 'Could not reserve enough space',
-    pattern: /Could not reserve enough space for (?:\d+KB )?(?:object heap|.{0,40}heap)/,
-    by: 'server',
-  },
-  {
-    anchor: 'insufficient memory for the Java Runtime',
-    pattern: /insufficient memory for the Java Runtime Environment to continue/,
-    by: 'server',
-  },
-  { anchor: 'Invalid maximum heap size', pattern: /Invalid maximum heap size/, by: 'server', when: 'start' },
-  { anchor: 'failed; error=', pattern: /os::commit_memory\(.{0,80}failed; error=.{0,80}errno=12/, by: 'server' },
-];
-
-/** Beside the heap: metaspace up to 320 MB, thread stacks, RocksDB and Netty buffers. */
-const BESIDE_HEAP = 512 * 1024 ** 2;
-
-/** The JVM cannot have a heap above this in 32 bits. */
-const LIMIT_32_BIT = 1.5 * 1024 ** 3;
-
-const ceilingOf = (memory: Memory): number => Math.min(memory.totalBytes, memory.limitBytes ?? memory.totalBytes);
-
-const SMALLER = { en: '-Xms512m -Xmx512m -Xmn256m', zh: '-Xms512m -Xmx512m -Xmn256m' };
+import { SIGNATURES, SMALLER, judgeHeap } from './shared/heap-cannot-reserve.ts';
 
 export default defineRule({
   id: 'jvm/heap-cannot-reserve',
@@ -73,37 +47,15 @@ export default defineRule({
   references: ['distribution/bin/startup.sh:173-180@3.0.3', 'alibaba/nacos#10817'],
 
   check(bench) {
-    const { known, seen, fail, pass, unknown } = bench;
+    const { known, seen, fail, unknown } = bench;
     const [match] = matchesIn(known('logs.digest'), SIGNATURES);
-    const own = known('nacos.processes')?.find(each => each.own);
-    if (match && !own) {
+    if (match && !known('nacos.processes')?.some(each => each.own)) {
       const [quote, at] = quoteMatch(match);
       return fail({ quote, smaller: SMALLER }, [seen('logs.digest', quote, at)], { case: 'logged' });
     }
     const memory = known('host.memory');
     if (memory === undefined) return unknown('host.memory');
-    const heap: HeapPlace | undefined = heapOf(bench, known('nacos.mode')?.mode, known('host.os')?.platform === 'win32');
-    const ceiling = ceilingOf(memory);
-    const room = Math.min(memory.availableBytes ?? ceiling, ceiling);
-    const seenMemory = seen('host.memory', `${mebibytes(ceiling)} MiB in all, ${mebibytes(room)} MiB available`);
-    if (!heap) return unknown('nacos.scripts', 'the size of the heap is not known');
-    const args = { xmx: mebibytes(heap.xmx), where: heap.place.where, smaller: SMALLER };
-    const seenHeap = heap.place.evidence(`-Xmx: ${mebibytes(heap.xmx)} MiB`);
-    const java = known('java.selected');
-    if (java?.bits === 32 && heap.xmx > LIMIT_32_BIT) {
-      return fail({ ...args, path: java.path }, [seenHeap, seen('java.selected', `32-bit: ${java.path}`)], { case: 'bits-32' });
-    }
-    if (heap.xmx > ceiling)
-      return fail({ ...args, memory: mebibytes(ceiling) }, [seenHeap, seenMemory], {
-        case: 'too-large',
-        severity: own ? 'warning' : 'error',
-      });
-    if (!own && heap.xmx + BESIDE_HEAP / 2 > room)
-      return fail({ ...args, memory: mebibytes(room) }, [seenHeap, seenMemory], {
-        case: 'tight',
-        severity: 'warning',
-        confidence: 'suspected',
-      });
-    return pass(seenHeap, seenMemory);
+    const heap = heapOf(bench, known('nacos.mode')?.mode, known('host.os')?.platform === 'win32');
+    return heap ? judgeHeap(bench, memory, heap) : unknown('nacos.scripts', 'the size of the heap is not known');
   },
 });

@@ -1,25 +1,7 @@
 import { run } from '../../src/kit/fix.ts';
-import type { LogRecord } from '../../src/model/digest.ts';
-import { newestBoot, newestRecords, placeOfRecord, quoteRecord } from '../../src/nacos/log.ts';
-import type { Signature } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-
-const KILLED: readonly Signature[] = [
-  { anchor: 'ut of memory: Kill', pattern: /[Oo]ut of memory: Kill(?:ed)? process \d+ \(java\)/ },
-  { anchor: 'task=java', pattern: /oom-kill:.{0,300}task=java,pid=\d+/ },
-  { anchor: 'OOMKilled', pattern: /OOMKilled(?:"?: ?true|\b(?!"?: ?false))/ },
-];
-
-/** The shell that started it saw it killed: by the kernel or by somebody's kill -9. */
-const SIGKILL: readonly Signature[] = [
-  { anchor: 'startup.sh: line', pattern: /startup\.sh: line \d+: +\d+ (?:Killed|已杀死)/, files: ['start', 'other'] },
-  { anchor: ' Killed ', pattern: /^(?:\[\d+\][+-]?)? +(?:\d+ )?Killed +.{0,80}java/m, files: ['start', 'other'] },
-];
-
-/** A shell in the foreground prints nothing but this word. */
-const isBareKilled = ({ kind, level, message }: LogRecord): boolean =>
-  kind === 'start' && level === null && /^(?:Killed|已杀死)$/.test(message.trim());
+import { KILLED, SIGKILL, judgeSilence, judgeSignals } from './shared/oom-killed.ts';
 
 export default defineRule({
   id: 'jvm/oom-killed',
@@ -55,38 +37,11 @@ export default defineRule({
   explains: ['start-failed', 'not-running', 'member-down'],
   references: ['alibaba/nacos#1001', 'alibaba/nacos#6329'],
 
-  check({ known, seen, fail, pass, na, unknown }) {
-    const digest = known('logs.digest');
-    const [kernel] = matchesIn(digest, KILLED);
-    const own = known('nacos.processes')?.find(each => each.own);
-    if (kernel && !own) {
-      const [quote, at] = quoteMatch(kernel);
-      return fail({ quote }, [seen('logs.digest', quote, at)], { case: 'kernel' });
-    }
-    const containers = (known('docker.containers') ?? []).filter(each => /nacos/i.test(each.image) && !/mysql/i.test(each.image));
-    const killed = containers.find(each => each.exitCode === 137);
-    if (killed)
-      return fail({ name: killed.name }, [seen('docker.containers', `${killed.name} ${killed.status}`)], {
-        case: 'container',
-        confidence: 'suspected',
-      });
-    const [signal] = [
-      ...matchesIn(digest, SIGKILL).map(match => match.record),
-      ...(digest ? newestRecords(digest).filter(isBareKilled) : []),
-    ];
-    const boot = digest ? newestBoot(digest) : undefined;
-    if (signal && !own && !boot?.stopped) {
-      const quote = quoteRecord(signal);
-      return fail({ quote }, [seen('logs.digest', quote, placeOfRecord(signal))], { case: 'signal', confidence: 'suspected' });
-    }
-    if (own) return pass(seen('nacos.processes', `pid ${own.pid} runs`));
-    if (containers.length > 0)
-      return pass(seen('docker.containers', containers.map(each => `${each.name} ${each.status}`).join(', ')));
-    if (boot?.stopped || boot?.outcome === 'failed')
-      return pass(seen('logs.digest', `the last start (${boot.startedAt ?? 'undated'}) ended by itself`));
-    if (digest === null || (digest && boot === undefined))
-      return na({ en: 'no start of the server was seen', zh: '没有看到服务启动过' });
-    // A killed process leaves nothing in its own logs: their silence proves nothing.
-    return unknown('logs.digest', 'whether the kernel killed it stands in dmesg, not in the logs of Nacos');
+  check(bench) {
+    const { known, seen, fail } = bench;
+    const [kernel] = matchesIn(known('logs.digest'), KILLED);
+    if (!kernel || known('nacos.processes')?.some(each => each.own)) return judgeSignals(bench) ?? judgeSilence(bench);
+    const [quote, at] = quoteMatch(kernel);
+    return fail({ quote }, [seen('logs.digest', quote, at)], { case: 'kernel' });
   },
 });

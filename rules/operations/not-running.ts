@@ -1,31 +1,7 @@
 import { startServer } from '../../src/kit/fix.ts';
-import type { Boot } from '../../src/model/digest.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import type { Text } from '../../src/model/text.ts';
-
-const endOf = (boot: Boot): string => {
-  if (boot.outcome === 'failed') return 'failed';
-  return boot.stopped ? 'stopped' : 'gone';
-};
-
-/** The options without which bin/startup.sh would start it otherwise than the last time. */
-const startOf = (boot: Boot): string => {
-  if (boot.mode === 'standalone') return '-standalone';
-  return boot.mode === 'cluster' && (boot.storage === 'embedded' || /-DembeddedStorage=true\b/.test(boot.command ?? ''))
-    ? '-embedded'
-    : '';
-};
-
-const STARTS = ['', '-standalone', '-embedded'] as const;
-
-const forEveryStart = (texts: Readonly<Record<string, Text>>): Readonly<Record<string, Text>> =>
-  Object.fromEntries(Object.entries(texts).flatMap(([name, text]) => STARTS.map(start => [`${name}${start}`, text])));
-
-const startedAs = (start: (typeof STARTS)[number]): readonly string[] =>
-  ['failed', 'stopped', 'gone'].map(end => `${end}${start}`);
-
-const UNDATED = { en: 'unknown time', zh: '时间未知' };
+import { endOf, startOf, forEveryStart, startedAs, UNDATED } from './shared/not-running.ts';
 
 export default defineRule({
   id: 'operations/not-running',

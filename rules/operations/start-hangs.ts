@@ -1,17 +1,7 @@
 import { seeLog, seeState } from '../../src/kit/fix.ts';
-import { bootSpan, fileSpan } from '../../src/nacos/log-time.ts';
-import type { Boot, LogDigest } from '../../src/model/digest.ts';
-import { newestBoot, newestRecords, placeOfRecord, quoteRecord } from '../../src/nacos/log.ts';
+import { newestBoot } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { runningServer } from './shared/running-server.ts';
-
-/** Printed every second until the server is up (StartingApplicationListener.logStarting@2.3.2). */
-const STARTING = 'Nacos is starting...';
-
-/** The slowest start measured, three nodes on a loaded machine, took 70 seconds. */
-const TOO_LONG = 75;
-
-const UNDATED = { en: 'unknown time', zh: '时间未知' };
+import { STARTING, judgeWaiting, judgeUnfinished } from './shared/start-hangs.ts';
 
 export default defineRule({
   id: 'operations/start-hangs',
@@ -48,41 +38,11 @@ export default defineRule({
   explains: ['not-ready', 'client-cannot-connect'],
   references: ['core/.../StartingApplicationListener.java@2.3.2'],
 
-  check({ facts, known, seen, fail, pass, na, unknown }) {
-    const digest = facts['logs.digest'];
+  check(bench) {
+    const digest = bench.facts['logs.digest'];
     const boot = digest === null ? undefined : newestBoot(digest);
-    if (digest === null || boot === undefined) return na({ en: 'the logs show no start', zh: '日志中没有启动记录' });
-    const at = { path: boot.file, line: boot.line };
-    const time = boot.startedAt ?? UNDATED;
-    const start = boot.startedAt ?? 'unknown time';
-    if (boot.outcome !== 'unfinished') return pass(seen('logs.digest', `start of ${start}: ${boot.outcome}`, at));
-    const logs = boot.file.replace(/[\\/][^\\/]*$/, '');
-    const waiting = newestRecords(digest).filter(record => record.message.includes(STARTING));
-    // The start file and nacos.log may both hold the line: the one that has it most often counts. Who stopped it had waited in vain.
-    const most = waiting.toSorted((one, other) => other.count - one.count)[0];
-    if (most && most.count >= TOO_LONG)
-      return fail(
-        { count: most.count, logs },
-        [seen('logs.digest', `${quoteRecord(most)} (${most.count} times)`, placeOfRecord(most))],
-        { case: 'repeating' },
-      );
-    const processes = known('nacos.processes');
-    const own = processes && runningServer(processes, known('nacos.home'), boot);
-    if (boot.stopped) return pass(seen('logs.digest', `start of ${start}: stopped before it was finished`, at));
-    if (own === null) return na({ en: 'the process is gone', zh: '进程已不存在' });
-    if (own && own.listens !== null && own.listens.length === 0 && minutesLogged(boot, digest) >= 2) {
-      return fail(
-        { pid: own.pid, time, logs },
-        [seen('logs.digest', `start of ${start}: unfinished`, at), seen('nacos.processes', `pid ${own.pid} listens on nothing`)],
-        { case: 'alive' },
-      );
-    }
-    return unknown('logs.digest', 'the start was not finished when the logs were read; look again in a minute');
+    if (digest === null || boot === undefined) return bench.na({ en: 'the logs show no start', zh: '日志中没有启动记录' });
+    if (boot.outcome === 'unfinished') return judgeWaiting(bench, digest, boot) ?? judgeUnfinished(bench, digest, boot);
+    return bench.pass(bench.seen('logs.digest', `start of ${boot.startedAt ?? 'unknown time'}: ${boot.outcome}`, { path: boot.file, line: boot.line }));
   },
 });
-
-/** From the start to the last word of any log; 0 when the logs have no times. */
-const minutesLogged = (boot: Boot, { files }: LogDigest): number => {
-  const { first } = bootSpan(boot);
-  return first === null ? 0 : Math.max(0, ...files.map(file => ((fileSpan(file).last ?? first) - first) / 60_000));
-};

@@ -1,27 +1,8 @@
 import { run, setProperty } from '../../src/kit/fix.ts';
 import { placeOfRecord, quoteRecord } from '../../src/nacos/log.ts';
-import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
+import { matchSignatures } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-
-const SIGNATURES: readonly Signature[] = [
-  {
-    anchor: 'java.lang.NullPointerException',
-    pattern: /NullPointerException/,
-    in: 'chain',
-    exception: 'NullPointerException',
-    frame: 'java.util.Objects.requireNonNull',
-    when: 'start',
-  },
-  {
-    anchor: 'java.lang.NullPointerException',
-    pattern: /NullPointerException/,
-    in: 'chain',
-    exception: 'NullPointerException',
-    frame: 'com.alibaba.nacos.sys.utils.InetUtils',
-    when: 'start',
-  },
-  { anchor: 'Unable to retrieve localhost', pattern: /Unable to retrieve localhost/, when: 'start' },
-];
+import { SIGNATURES } from './shared/no-nic-npe.ts';
 
 export default defineRule({
   id: 'ports/no-nic-npe',

@@ -2,7 +2,7 @@ import { run, setProperty } from '../../src/kit/fix.ts';
 import { quoteRecord, placeOfRecord } from '../../src/nacos/log.ts';
 import { bindFailures, BIND_LITERALS, portsOf } from './shared/port-bind-failure.ts';
 import { knownPorts, placeOfPort, PORT_FACTS } from './shared/port-place.ts';
-import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
+import { proposedPort, rangeOf } from './shared/windows-excluded.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 const OTHER_SYSTEM = { en: 'only Windows reserves port ranges', zh: '只有 Windows 会保留端口段' };
@@ -44,30 +44,19 @@ export default defineRule({
     if (ranges === null) return bench.na(OTHER_SYSTEM);
     const ports = knownPorts(bench);
     if (ports.main === null) return bench.unknown('nacos.ports', 'the main port is not known');
-    const rangeOf = (port: number) => ranges.find(range => port >= range.from && port <= range.to);
     const digest = bench.known('logs.digest');
     const failures = digest ? bindFailures(digest, ports) : [];
     const uses = bench.known('nacos.ports');
     // A port that somebody listens on, or that could be bound, is not held back, whatever the table says (its owner may use an administered range).
-    const works = (port: number): boolean =>
-      uses?.some(use => use.port === port && (use.state === 'free' || use.owner !== null)) ?? false;
-    const all = portsOf(ports, ports.version);
-    const wrong = all.filter(({ port }) => rangeOf(port) && !works(port));
-    const quote = ranges.map(range => `${range.from}-${range.to}`).join(', ') || 'no reserved range';
-    if (wrong.length === 0) return bench.pass(bench.seen('host.excluded-ports', quote));
-    const usable = (main: number): boolean =>
-      portsOf({ ...ports, main, base: main }, ports.version).every(
-        ({ port }) => port > 1023 && port < 65_536 && !rangeOf(port),
-      );
-    const proposed = Array.from({ length: 500 }, (_, step) => (ports.main ?? DEFAULT_MAIN_PORT) + (step + 1) * 10).find(usable) ?? 18_848;
+    const works = (port: number): boolean => uses?.some(use => use.port === port && (use.state === 'free' || use.owner !== null)) ?? false;
+    const wrong = portsOf(ports, ports.version).filter(({ port }) => rangeOf(ranges, port) && !works(port));
+    if (wrong.length === 0) return bench.pass(bench.seen('host.excluded-ports', ranges.map(range => `${range.from}-${range.to}`).join(', ') || 'no reserved range'));
     return wrong.map(({ port, role }) => {
       const failure = failures.find(each => each.port === port);
-      const range = rangeOf(port) ?? { from: port, to: port };
+      const range = rangeOf(ranges, port) ?? { from: port, to: port };
       const logged = failure ? [bench.seen('logs.digest', quoteRecord(failure.record), placeOfRecord(failure.record))] : [];
-      return bench.fail({ port, from: range.from, to: range.to, proposed, ...placeOfPort(bench, role) }, [
-        bench.seen('host.excluded-ports', `${range.from}-${range.to}`),
-        ...logged,
-      ]);
+      const args = { port, from: range.from, to: range.to, proposed: proposedPort(ranges, ports), ...placeOfPort(bench, role) };
+      return bench.fail(args, [bench.seen('host.excluded-ports', `${range.from}-${range.to}`), ...logged]);
     });
   },
 });

@@ -1,0 +1,22 @@
+import { CLIENT_FILES } from './client-log.ts';
+import { type Signature, type SignatureMatch } from '../../../src/kit/log-rule.ts';
+import { fullText } from '../../../src/nacos/log.ts';
+
+export const SIGNATURES: readonly Signature[] = [
+  {
+    anchor: 'Server check fail, please check server', files: CLIENT_FILES,
+    pattern: /Server check fail, please check server (?<host>\S{1,255}) ?,port (?<port>\d{1,5}) is available/,
+  },
+  // nacos-sdk-go (rpc_client.go@v2.2.2)
+  { anchor: 'client not connected', files: CLIENT_FILES, pattern: /client not connected, ?current status:(?<status>STARTING|UNHEALTHY)/ },
+  { anchor: 'Client not connected', files: CLIENT_FILES, pattern: /Client not connected, ?current status:(?<status>STARTING|UNHEALTHY)/ },
+];
+
+export const NOT_TCP = /Network closed for unknown reason|http2 exception|not SETTINGS/;
+
+export const caseOf = (match: SignatureMatch): string => {
+  if (match.groups['port'] === undefined) return match.groups['status'] === 'UNHEALTHY' ? 'lost' : 'starting';
+  const text = fullText(match.record);
+  if (/Connection refused|拒绝连接/.test(text)) return 'refused';
+  return /timed? ?out|Timeout|DEADLINE_EXCEEDED/i.test(text) ? 'timeout' : 'failed';
+};

@@ -1,0 +1,20 @@
+import type { Signature } from '../../../src/kit/log-rule.ts';
+import type { Text } from '../../../src/model/text.ts';
+
+export const REMOVED: readonly Signature[] = [
+  {
+    anchor: 'Unrecognized VM option',
+    pattern: /Unrecognized VM option '?"?(?<option>[\w+:=-]{3,80})/,
+    files: ['start', 'other', 'application'],
+    when: 'start',
+  },
+];
+
+/** Removed in JDK 14 (JEP 363); -XX:+UseConcMarkSweepGC and its kin end the JVM there. */
+export const CMS =
+  /-XX:\+?(?:UseConcMarkSweepGC|UseCMSCompactAtFullCollection|CMSInitiatingOccupancyFraction=\d+|CMSParallelRemarkEnabled|CMSClassUnloadingEnabled|UseParNewGC)/;
+
+export const SOMEWHERE: Text = {
+  en: 'bin/startup.sh or the variable JAVA_OPT of the shell that starts it',
+  zh: 'bin/startup.sh 或启动它的 shell 中的 JAVA_OPT 变量',
+};

@@ -1,0 +1,55 @@
+import type { LogRecord } from '../../../src/model/digest.ts';
+import type { Signature } from '../../../src/kit/log-rule.ts';
+import type { Outcome } from '../../../src/model/finding.ts';
+import { matchesIn } from '../../../src/kit/match-quote.ts';
+import type { Bench } from '../../../src/kit/rule.ts';
+import { newestRecords, newestBoot, quoteRecord, placeOfRecord } from '../../../src/nacos/log.ts';
+import type { DockerContainer } from '../../../src/model/facts.ts';
+
+export const KILLED: readonly Signature[] = [
+  { anchor: 'ut of memory: Kill', pattern: /[Oo]ut of memory: Kill(?:ed)? process \d+ \(java\)/ },
+  { anchor: 'task=java', pattern: /oom-kill:.{0,300}task=java,pid=\d+/ },
+  { anchor: 'OOMKilled', pattern: /OOMKilled(?:"?: ?true|\b(?!"?: ?false))/ },
+];
+
+/** The shell that started it saw it killed: by the kernel or by somebody's kill -9. */
+export const SIGKILL: readonly Signature[] = [
+  { anchor: 'startup.sh: line', pattern: /startup\.sh: line \d+: +\d+ (?:Killed|已杀死)/, files: ['start', 'other'] },
+  { anchor: ' Killed ', pattern: /^(?:\[\d+\][+-]?)? +(?:\d+ )?Killed +.{0,80}java/m, files: ['start', 'other'] },
+];
+
+/** A shell in the foreground prints nothing but this word. */
+export const isBareKilled = ({ kind, level, message }: LogRecord): boolean =>
+  kind === 'start' && level === null && /^(?:Killed|已杀死)$/.test(message.trim());
+
+type Facts = 'logs.digest' | 'nacos.processes' | 'docker.containers';
+
+const nacosContainers = ({ known }: Bench<never, Facts>): readonly DockerContainer[] =>
+  (known('docker.containers') ?? []).filter(each => /nacos/i.test(each.image) && !/mysql/i.test(each.image));
+
+/** The exit code 137 of a container; a shell that says so. Both may be somebody's kill -9. */
+export const judgeSignals = (bench: Bench<never, Facts>): Outcome | null => {
+  const { known, seen, fail } = bench;
+  const killed = nacosContainers(bench).find(each => each.exitCode === 137);
+  if (killed) return fail({ name: killed.name }, [seen('docker.containers', `${killed.name} ${killed.status}`)], { case: 'container', confidence: 'suspected' });
+  const digest = known('logs.digest');
+  const [signal] = [...matchesIn(digest, SIGKILL).map(match => match.record), ...(digest ? newestRecords(digest).filter(isBareKilled) : [])];
+  if (!signal || known('nacos.processes')?.some(each => each.own) || (digest && newestBoot(digest)?.stopped)) return null;
+  const quote = quoteRecord(signal);
+  return fail({ quote }, [seen('logs.digest', quote, placeOfRecord(signal))], { case: 'signal', confidence: 'suspected' });
+};
+
+/** Nothing says that it was killed. */
+export const judgeSilence = (bench: Bench<never, Facts>): Outcome => {
+  const { known, seen, pass, na, unknown } = bench;
+  const own = known('nacos.processes')?.find(each => each.own);
+  if (own) return pass(seen('nacos.processes', `pid ${own.pid} runs`));
+  const containers = nacosContainers(bench);
+  if (containers.length > 0) return pass(seen('docker.containers', containers.map(each => `${each.name} ${each.status}`).join(', ')));
+  const digest = known('logs.digest');
+  const boot = digest ? newestBoot(digest) : undefined;
+  if (boot?.stopped || boot?.outcome === 'failed') return pass(seen('logs.digest', `the last start (${boot.startedAt ?? 'undated'}) ended by itself`));
+  if (digest === null || (digest && boot === undefined)) return na({ en: 'no start of the server was seen', zh: '没有看到服务启动过' });
+  // A killed process leaves nothing in its own logs: their silence proves nothing.
+  return unknown('logs.digest', 'whether the kernel killed it stands in dmesg, not in the logs of Nacos');
+};
