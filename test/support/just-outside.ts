@@ -5,6 +5,8 @@ import type { Rule } from '../../src/kit/rule.ts';
 export interface Condition {
   /** For example `when of "Failed to validate connection"`. */
   readonly name: string;
+  /** What stands in a record that it is about. */
+  readonly anchor?: string;
   /** What a case must look like that only this condition decides. */
   readonly wanted: string;
   /** Judges with the rule as if the condition were not written. */
@@ -43,6 +45,7 @@ const withoutField = <T, K extends string>(object: { readonly [P in K]?: unknown
 const ofSignature = (rule: Rule, signature: Signature): readonly Condition[] =>
   FIELDS.filter(field => signature[field] !== undefined).map(field => ({
     name: `${field} of "${signature.anchor}"`,
+    anchor: signature.anchor,
     wanted: WANTED[field](signature[field]),
     without: judge => withoutField(signature, field, () => judge(rule)),
   }));

@@ -108,14 +108,26 @@ const expectUnknown = (rule: Rule, one: UnknownCase): void => {
   expect(outcome?.state === 'unknown' && outcome.missing.map(item => item.fact)).toEqual(one.missing);
 };
 
-/** Every case as a function that throws when a rule does not do what it expects. */
-const expectationsOf = (cases: RuleCases): readonly ((rule: Rule) => void)[] => [
-  ...Object.values(cases.fail).map(one => (rule: Rule) => expectFail(rule, one)),
-  ...Object.values(cases.pass).map(one => (rule: Rule) => expectState(rule, one, 'pass')),
-  ...Object.values(cases.na ?? {}).map(one => (rule: Rule) => expectState(rule, one, 'na')),
-  ...Object.values(cases.unknown ?? {}).map(one => (rule: Rule) => expectUnknown(rule, one)),
-  ...Object.entries(cases.fail).map(([name, one]) => (rule: Rule) => expectJudged(rule, name, one.given, around(one))),
+/** A case as a function that throws when a rule does not do what it expects. */
+interface Expectation {
+  readonly given: Given;
+  readonly of: (rule: Rule) => void;
+}
+
+/** Of every case; those first that notice most. */
+const expectationsOf = (cases: RuleCases): readonly Expectation[] => [
+  ...Object.entries(cases.fail).map(([name, one]) => ({ given: one.given, of: (rule: Rule) => expectJudged(rule, name, one.given, around(one)) })),
+  ...(['pass', 'na'] as const).flatMap(state => Object.values(cases[state] ?? {}).map(one => ({ given: one.given, of: (rule: Rule) => expectState(rule, one, state) }))),
+  ...Object.values(cases.unknown ?? {}).map(one => ({ given: one.given, of: (rule: Rule) => expectUnknown(rule, one) })),
+  ...Object.values(cases.fail).map(one => ({ given: one.given, of: (rule: Rule) => expectFail(rule, one) })),
 ];
+
+/** Those first in whose records the condition can decide. */
+const byAnchor = (expectations: readonly Expectation[], anchor: string | undefined): readonly Expectation[] => {
+  if (anchor === undefined) return expectations;
+  const speaks = ({ given }: Expectation): boolean => JSON.stringify(given['logs.digest'] ?? null).includes(JSON.stringify(anchor).slice(1, -1));
+  return [...expectations.filter(speaks), ...expectations.filter(one => !speaks(one))];
+};
 
 const throws = (act: () => void): boolean => {
   try {
@@ -129,7 +141,7 @@ const throws = (act: () => void): boolean => {
 /** Conditions without which every case would still come out as it should. */
 const unprovenIn = (rule: Rule, cases: RuleCases): readonly Condition[] => {
   const expectations = expectationsOf(cases);
-  return conditionsOf(rule).filter(condition => !condition.without(bare => expectations.some(expectation => throws(() => expectation(bare)))));
+  return conditionsOf(rule).filter(({ anchor, without: judgedWithout }) => !judgedWithout(bare => byAnchor(expectations, anchor).some(expectation => throws(() => expectation.of(bare)))));
 };
 
 const expectJustOutside = (rule: Rule, cases: RuleCases): void => {
