@@ -9,9 +9,7 @@ import { versionIn } from '../../src/nacos/version.ts';
 const LOGGED: Signature = { anchor: 'is default admin user. Please use', pattern: /User `nacos` is default admin user\. Please use `[^`]{1,80}` API to init/ };
 
 export default defineRule({
-  id: 'auth/admin-not-initialised',
-  severity: 'warning',
-  versions: '>=2.4.0',
+  id: 'auth/admin-not-initialised', severity: 'warning', versions: '>=2.4.0',
   title: { en: 'There is no administrator yet', zh: '还没有初始化管理员' },
   message: {
     'no-users': { en: 'The table users of {database} is empty: nobody can log in, nacos/nacos no longer exists by default', zh: '{database} 的 users 表为空：无人能登录，默认的 nacos/nacos 已不再存在' },
@@ -31,9 +29,7 @@ export default defineRule({
       zh: '3.x：通过控制台端口初始化（默认 8080，以 nacos.console.port 为准）。',
     } },
   ],
-  needs: [],
-  anyOf: ['db.schema', 'logs.digest'],
-  uses: ['nacos.version', 'nacos.main-port', 'nacos.config'],
+  needs: [], anyOf: ['db.schema', 'logs.digest'], uses: ['nacos.version', 'nacos.main-port', 'nacos.config'],
   signatures: [LOGGED],
   explains: ['request-refused'],
   references: ['alibaba/nacos#11957', 'alibaba/nacos#13848', 'plugin-default-impl/.../UserController.java:107-126@2.4.3'],

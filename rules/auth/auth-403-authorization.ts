@@ -1,8 +1,7 @@
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'auth/auth-403-authorization',
-  severity: 'error',
+  id: 'auth/auth-403-authorization', severity: 'error',
   title: { en: 'A user lacks the permission', zh: '用户没有权限' },
   message: {
     role: { en: 'A request was refused with "authorization failed!" ({count} times): the user is known, but may not do this', zh: '请求被拒绝："authorization failed!"（{count} 次），用户存在但没有相应权限' },

@@ -26,8 +26,7 @@ const isPrepared = (config: Config | undefined, version: string | null): boolean
   config !== undefined && [tokenSetting(config, version), ...[IDENTITY_KEY, IDENTITY_VALUE, TYPE].map(key => settingOf(config, key))].every(setting => !isBlankSetting(setting));
 
 export default defineRule({
-  id: 'auth/auth-disabled-exposed',
-  severity: 'warning',
+  id: 'auth/auth-disabled-exposed', severity: 'warning',
   title: { en: 'Configurations and services are open without login', zh: '配置和服务接口未开启鉴权' },
   message: {
     open: OPEN,
@@ -49,9 +48,7 @@ export default defineRule({
       zh: '先在所有客户端配置用户名密码，再在所有节点开启鉴权；端口只对内网开放。',
     } },
   ],
-  needs: [],
-  anyOf: ['nacos.config', 'server.state'],
-  uses: ['nacos.self-address', 'nacos.version'],
+  needs: [], anyOf: ['nacos.config', 'server.state'], uses: ['nacos.self-address', 'nacos.version'],
   references: ['distribution/conf/application.properties:238-242@3.0.3'],
 
   check({ known, seen, fail, pass, unknown }) {

@@ -4,8 +4,7 @@ import { placeOf, quoteSetting, settingOf } from '../../src/nacos/settings.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({
-  id: 'auth/auth-enabled-but-ui-open',
-  severity: 'error',
+  id: 'auth/auth-enabled-but-ui-open', severity: 'error',
   title: { en: 'Authentication is configured, but not in force', zh: '配置了鉴权但没有生效' },
   message: {
     en: '{file} says nacos.core.auth.enabled=true, but the running server answers that authentication is off',

@@ -15,9 +15,7 @@ const isAuthOn = (config: Config, version: string | undefined): boolean =>
   isApiAuthOn(config) || (version !== undefined && versionIn(version, '>=3.0.0-0') === true && (isAdminAuthOn(config) || isConsoleAuthOn(config)));
 
 export default defineRule({
-  id: 'auth/auth-type-invalid',
-  severity: 'fatal',
-  versions: '>=2.2.1',
+  id: 'auth/auth-type-invalid', severity: 'fatal', versions: '>=2.2.1',
   title: { en: 'The authentication type is not set', zh: '鉴权类型无效' },
   message: {
     blank: { en: 'Authentication is on, but nacos.core.auth.system.type is blank', zh: '已开启鉴权，但 nacos.core.auth.system.type 为空' },
@@ -31,10 +29,7 @@ export default defineRule({
   fix: [
     { risk: 'restart', do: setProperty(KEY, 'nacos', '{file}'), text: { en: 'Use the built-in users and roles.', zh: '使用内置的用户和角色。' } },
   ],
-  needs: [],
-  anyOf: ['nacos.config', 'logs.digest'],
-  uses: ['nacos.version'],
-  signatures: [LOGGED],
+  needs: [], anyOf: ['nacos.config', 'logs.digest'], uses: ['nacos.version'], signatures: [LOGGED],
   explains: ['start-failed', 'not-running', 'request-refused'],
   references: ['plugin/auth/.../AuthErrorCode.java:30@3.0.3'],
 

@@ -4,8 +4,7 @@ import { fileToEdit, placeOf, settingOf } from '../../src/nacos/settings.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({
-  id: 'auth/default-secret-key',
-  severity: 'error',
+  id: 'auth/default-secret-key', severity: 'error',
   title: { en: 'The token secret key is a published default', zh: 'token 密钥是公开的默认值' },
   message: {
     'in-force': { en: '{key} is the {name}, which is public: anybody can forge an admin token', zh: '{key} 用的是公开的默认值（{name}）：任何人都能伪造管理员令牌' },
@@ -21,8 +20,7 @@ export default defineRule({
       zh: '换成自己的密钥，所有节点必须一致；原文件保留为 {file}.bak。所有用户需要重新登录。',
     } },
   ],
-  needs: ['nacos.config'],
-  uses: ['nacos.version'],
+  needs: ['nacos.config'], uses: ['nacos.version'],
   references: ['distribution/conf/application.properties@1.4.4', 'distribution/conf/application.properties@2.2.0'],
 
   check({ facts, known, seen, fail, pass, na }) {

@@ -11,9 +11,7 @@ const VALUES: readonly string[] = ['security', '2xxx'];
 const isDefaultValue = (setting: Setting): boolean => (setting.secret ? setting.secret.knownDefault !== null : VALUES.includes(setting.value.trim()));
 
 export default defineRule({
-  id: 'auth/default-server-identity',
-  severity: 'error',
-  versions: '>=1.4.1',
+  id: 'auth/default-server-identity', severity: 'error', versions: '>=1.4.1',
   title: { en: 'The server identity is a published default', zh: '服务端身份标识是公开的默认值' },
   message: {
     'in-force': { en: 'Requests with the header {name} and its published value pass without any login', zh: '带有请求头 {name} 及其公开默认值的请求无需登录即可通过' },
@@ -29,8 +27,7 @@ export default defineRule({
       zh: '换成随机值，所有节点一致；原文件保留为 {file}.bak。请在同一时间窗内修改所有节点，值不一致的节点会互相拒绝。',
     } },
   ],
-  needs: ['nacos.config'],
-  uses: ['nacos.version', 'nacos.mode'],
+  needs: ['nacos.config'], uses: ['nacos.version', 'nacos.mode'],
   references: ['distribution/conf/application.properties:167-168@2.0.3', 'alibaba/nacos#14103'],
 
   check({ facts, known: maybe, seen, fail, pass, na }) {

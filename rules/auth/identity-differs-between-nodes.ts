@@ -15,8 +15,7 @@ const settings = (node: NodeView): readonly (Setting | undefined)[] => {
 const pairOf = (node: NodeView): string => JSON.stringify(settings(node).map(markOf));
 
 export default defineClusterRule({
-  id: 'auth/identity-differs-between-nodes',
-  severity: 'error',
+  id: 'auth/identity-differs-between-nodes', severity: 'error',
   title: { en: 'Nodes have different server identities', zh: '各节点的服务端身份标识不一致' },
   message: { en: 'nacos.core.auth.server.identity.* of {node} is another pair than that of {other}', zh: '{node} 的 nacos.core.auth.server.identity.* 与 {other} 不同' },
   why: {
@@ -30,8 +29,7 @@ export default defineClusterRule({
     } },
   ],
   needs: ['nacos.config'],
-  subject: 'node {node}',
-  explains: ['member-down', 'request-refused'],
+  subject: 'node {node}', explains: ['member-down', 'request-refused'],
   references: ['core/.../AbstractProtocolAuthService.java:99@3.0.3', 'alibaba/nacos#5253'],
 
   check({ nodes, fail, pass, na, unknown }) {

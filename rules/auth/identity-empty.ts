@@ -17,9 +17,7 @@ const blankKeys = (config: Config): readonly string[] => [IDENTITY_KEY, IDENTITY
 const refusal = (health: ServerHealth | undefined) => health?.refused.find(({ body }) => body.includes(REFUSED));
 
 export default defineRule({
-  id: 'auth/identity-empty',
-  severity: 'fatal',
-  versions: '>=1.4.1',
+  id: 'auth/identity-empty', severity: 'fatal', versions: '>=1.4.1',
   title: { en: 'The server identity is empty', zh: '服务端身份标识为空' },
   message: {
     start: { en: '{keys} must be set with this configuration, else the server does not start', zh: '当前配置下必须设置 {keys}，否则服务无法启动' },
@@ -42,10 +40,7 @@ export default defineRule({
     }, do: [setRandom('nacos.core.auth.server.identity.key', '{file}', 4, 'nacos-'), setRandom('nacos.core.auth.server.identity.value', '{file}')] },
     { text: { en: 'Restart the server, so that it reads the identity.', zh: '重启服务使身份标识生效。' }, do: restartServer(), risk: 'restart', when: ['restart'] },
   ],
-  needs: [],
-  anyOf: ['nacos.config', 'logs.digest', 'server.health'],
-  uses: ['nacos.version', 'nacos.mode'],
-  signatures: [LOGGED],
+  needs: [], anyOf: ['nacos.config', 'logs.digest', 'server.health'], uses: ['nacos.version', 'nacos.mode'], signatures: [LOGGED],
   explains: ['start-failed', 'not-running', 'request-refused', 'not-ready', 'client-cannot-connect'],
   references: ['alibaba/nacos#13428', 'auth/.../AuthConfigs.java validate@2.3.1', 'core/.../NacosServerAdminAuthConfig.java:64-75@3.0.3'],
 

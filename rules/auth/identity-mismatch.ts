@@ -12,9 +12,7 @@ const SIGNATURES: readonly Signature[] = [
 ];
 
 export default defineRule({
-  id: 'auth/identity-mismatch',
-  severity: 'error',
-  versions: '>=1.4.1',
+  id: 'auth/identity-mismatch', severity: 'error', versions: '>=1.4.1',
   title: { en: 'Nodes do not accept each other\'s server identity', zh: '节点之间的服务端身份标识不一致' },
   message: {
     member: { en: 'The member {peer} was refused because its server identity differs from this node\'s', zh: '成员 {peer} 的服务端身份标识与本节点不同，请求被拒绝' },
@@ -31,9 +29,7 @@ export default defineRule({
       zh: '在所有节点上设置相同的 nacos.core.auth.server.identity.key 和 .value，并重启修改过的节点。',
     } },
   ],
-  needs: ['logs.digest'],
-  uses: ['server.members', 'nacos.cluster-conf', 'nacos.version'],
-  signatures: SIGNATURES,
+  needs: ['logs.digest'], uses: ['server.members', 'nacos.cluster-conf', 'nacos.version'], signatures: SIGNATURES,
   explains: ['member-down', 'request-refused'],
   references: ['core/.../AbstractProtocolAuthService.java:99@3.0.3', 'alibaba/nacos#5253', 'alibaba/nacos#5861'],
 

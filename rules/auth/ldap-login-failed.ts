@@ -2,9 +2,7 @@ import { run, setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'auth/ldap-login-failed',
-  severity: 'error',
-  versions: '>=2.0.0',
+  id: 'auth/ldap-login-failed', severity: 'error', versions: '>=2.0.0',
   title: { en: 'Logging in through LDAP fails', zh: 'LDAP 登录失败' },
   message: {
     unreachable: { en: 'The LDAP server cannot be reached: {reason}', zh: '无法连接 LDAP 服务器：{reason}' },

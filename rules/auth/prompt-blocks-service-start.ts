@@ -14,9 +14,7 @@ const PROMPTED: readonly Signature[] = [
 ];
 
 export default defineRule({
-  id: 'auth/prompt-blocks-service-start',
-  severity: 'error',
-  versions: '>=3.0.0-0',
+  id: 'auth/prompt-blocks-service-start', severity: 'error', versions: '>=3.0.0-0',
   title: { en: 'The start script waits for somebody to type keys', zh: '启动脚本在等待人工输入密钥' },
   message: {
     prompted: { en: 'The last start asked for the authentication keys instead of starting', zh: '上次启动停在了要求输入鉴权密钥的提示上' },
@@ -35,9 +33,7 @@ export default defineRule({
       zh: '首次启动前填好三个密钥，所有节点保持一致；token 密钥为至少 32 字节的 Base64。',
     } },
   ],
-  needs: [],
-  anyOf: ['nacos.config', 'logs.digest'],
-  uses: ['nacos.version', 'nacos.scripts', 'nacos.processes', 'host.os'],
+  needs: [], anyOf: ['nacos.config', 'logs.digest'], uses: ['nacos.version', 'nacos.scripts', 'nacos.processes', 'host.os'],
   signatures: PROMPTED,
   explains: ['start-hangs', 'start-failed', 'not-running'],
   references: ['distribution/bin/startup.sh@3.0.3'],

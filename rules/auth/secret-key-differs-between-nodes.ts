@@ -19,8 +19,7 @@ const isUsed = (node: NodeView): boolean => {
 };
 
 export default defineClusterRule({
-  id: 'auth/secret-key-differs-between-nodes',
-  severity: 'error',
+  id: 'auth/secret-key-differs-between-nodes', severity: 'error',
   title: { en: 'Nodes sign tokens with different keys', zh: '各节点的 token 密钥不一致' },
   message: { en: 'The token key of {node} is another one than that of {other}', zh: '{node} 的 token 密钥与 {other} 不同' },
   why: {
@@ -34,8 +33,7 @@ export default defineClusterRule({
     } },
   ],
   needs: ['nacos.config'],
-  subject: 'node {node}',
-  explains: ['request-refused', 'client-cannot-connect'],
+  subject: 'node {node}', explains: ['request-refused', 'client-cannot-connect'],
   references: ['plugin-default-impl/.../JwtTokenManager.java@3.0.3'],
 
   check({ nodes, fail, pass, na, unknown }) {

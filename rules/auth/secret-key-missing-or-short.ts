@@ -5,8 +5,7 @@ import { defineAuthKeyRule } from './shared/auth-key-rule.ts';
 const NOT_BASE64 = /Illegal base64|Last unit does not have enough valid bits|Input byte array has (?:wrong 4-byte|incorrect ending)/i;
 
 export default defineAuthKeyRule({
-  id: 'auth/secret-key-missing-or-short',
-  severity: 'fatal',
+  id: 'auth/secret-key-missing-or-short', severity: 'fatal',
   title: { en: 'The token secret key is missing or too short', zh: 'token 密钥缺失或过短' },
   message: {
     empty: { en: '{key} is empty, but this configuration needs it', zh: '{key} 为空，而当前配置必须设置它' },

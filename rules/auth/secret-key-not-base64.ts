@@ -2,8 +2,7 @@ import { setSecret } from '../../src/kit/fix.ts';
 import { defineAuthKeyRule } from './shared/auth-key-rule.ts';
 
 export default defineAuthKeyRule({
-  id: 'auth/secret-key-not-base64',
-  severity: 'fatal',
+  id: 'auth/secret-key-not-base64', severity: 'fatal',
   title: { en: 'The token secret key is not Base64', zh: 'token 密钥不是 Base64' },
   message: {
     config: { en: '{key} ({length} characters) is not Base64', zh: '{key}（{length} 个字符）不是合法的 Base64' },

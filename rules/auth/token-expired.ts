@@ -2,8 +2,7 @@ import { run } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'auth/token-expired',
-  severity: 'warning',
+  id: 'auth/token-expired', severity: 'warning',
   title: { en: 'Access tokens expire before they are renewed', zh: 'accessToken 过期未刷新' },
   message: { en: 'Requests came {count} times with an expired token', zh: '有 {count} 次请求携带了过期的 token' },
   why: {

@@ -8,8 +8,7 @@ const REFUSED = /access denied, request: /;
 const OF_OPERATORS = /request: [A-Z]{3,7} \S{0,200}\/(?:v[123]\/(?:core|console|admin|auth|ns\/operator|cs\/ops)\b|actuator\b|prometheus\b)/;
 
 export default defineLogRule({
-  id: 'client/client-403-user',
-  severity: 'error',
+  id: 'client/client-403-user', severity: 'error',
   title: { en: 'A client comes without valid credentials', zh: '客户端的用户名或密码无效' },
   message: {
     user: { en: 'Requests were refused with "{text}" ({count} times)', zh: '请求被拒绝："{text}"（{count} 次）' },
@@ -30,8 +29,7 @@ export default defineLogRule({
       zh: '先确认能否登录：返回 404 说明 context path 不一致。（3.x 为 /nacos/v3/auth/user/login。）',
     }, do: run({ sh: "curl -s -X POST 'http://<server>:8848/nacos/v1/auth/login' --data-urlencode 'username=<user>' --data-urlencode 'password=<password>'" }) },
   ],
-  symptoms: ['request-refused'],
-  explains: ['client-cannot-connect'],
+  symptoms: ['request-refused'], explains: ['client-cannot-connect'],
   references: ['plugin-default-impl/.../NacosAuthManager.java@2.3.2', 'alibaba/nacos#6182', 'alibaba/nacos#10263', 'alibaba/nacos#10017'],
   // Users are loaded some seconds after a start: a handful of refusals then is normal.
   signature: [

@@ -2,8 +2,7 @@ import { run } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'client/client-log-permission',
-  severity: 'warning',
+  id: 'client/client-log-permission', severity: 'warning',
   title: { en: 'A client cannot write its own files', zh: '客户端无法写入日志或快照' },
   message: {
     log: { en: 'The client cannot open its log file {path}: {reason}', zh: '客户端无法打开日志文件 {path}：{reason}' },

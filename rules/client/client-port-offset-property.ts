@@ -2,9 +2,7 @@ import { findFlag, FLAG_FACTS, flagPlaces } from '../jvm/shared/jvm-flags.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({
-  id: 'client/client-port-offset-property',
-  severity: 'warning',
-  versions: '>=2.0.4-0',
+  id: 'client/client-port-offset-property', severity: 'warning', versions: '>=2.0.4-0',
   title: { en: 'The gRPC port offset is set on a server', zh: '在服务端设置了 gRPC 端口偏移' },
   message: {
     en: '{flag} in {where} moves only the port this server calls on other members, not the port anyone listens on',
@@ -20,8 +18,7 @@ export default defineRule({
       zh: '从 {where} 中删掉 {flag} 并重启；只在需要经端口映射访问的客户端上设置。',
     } },
   ],
-  needs: [],
-  anyOf: FLAG_FACTS,
+  needs: [], anyOf: FLAG_FACTS,
   explains: ['member-down', 'no-leader'],
   references: ['common/.../GrpcSdkClient.java:76@3.0.3', 'common/.../GrpcClusterClient.java:84@3.0.3'],
 

@@ -3,8 +3,7 @@ import { CLIENT_FILES } from './shared/client-log.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'client/client-stale-snapshot',
-  severity: 'warning',
+  id: 'client/client-stale-snapshot', severity: 'warning',
   title: { en: 'A client works with a stored configuration', zh: '客户端使用的是本地缓存的配置' },
   message: {
     failover: { en: 'A failover file overrides the configuration of the server', zh: '本地 failover 文件覆盖了服务端的配置' },

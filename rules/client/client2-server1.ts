@@ -8,8 +8,7 @@ import { versionIn } from '../../src/nacos/version.ts';
 const STARTING: Signature = { anchor: 'Client not connected', pattern: /Client not connected, ?current status:STARTING/, files: CLIENT_FILES };
 
 export default defineRule({
-  id: 'client/client2-server1',
-  severity: 'error',
+  id: 'client/client2-server1', severity: 'error',
   title: { en: 'A client of 2.x talks to a server of 1.x', zh: '2.x 客户端连接 1.x 服务端' },
   message: { en: 'The server is {version} and has no gRPC port, but the client is 2.x or later and needs one', zh: '服务端版本是 {version}，没有 gRPC 端口，而客户端是 2.x 或更高版本，必须使用 gRPC' },
   why: { en: 'Clients of 2.x register and read configurations over gRPC, which servers before 2.0.0 do not have. The other way round works.', zh: '2.x 客户端通过 gRPC 注册和读取配置，2.0.0 之前的服务端不支持；反过来则兼容。' },
@@ -19,9 +18,7 @@ export default defineRule({
       zh: '把服务端升级到 2.x，或使用 1.4.x 客户端（Spring Cloud Alibaba 2.2.6 及以前）。',
     } },
   ],
-  needs: ['logs.digest'],
-  uses: ['server.state', 'nacos.version'],
-  signatures: [STARTING],
+  needs: ['logs.digest'], uses: ['server.state', 'nacos.version'], signatures: [STARTING],
   explains: ['grpc-unreachable', 'client-cannot-connect'],
   references: ['alibaba/nacos#8658', 'alibaba/nacos#9758'],
 

@@ -11,8 +11,7 @@ const SIGNATURES: readonly Signature[] = [
 ];
 
 export default defineRule({
-  id: 'client/client3-server2-public-namespace',
-  severity: 'error',
+  id: 'client/client3-server2-public-namespace', severity: 'error',
   title: { en: 'A client asks a 2.x server for the namespace "public"', zh: '客户端向 2.x 服务端请求 "public" 命名空间' },
   message: { en: 'The client sends the namespace "public", but the server {version} keeps the default namespace under an empty id, so configurations look missing', zh: '客户端发送的命名空间是 "public"，而服务端 {version} 的默认命名空间 ID 为空，因此会读不到配置' },
   why: {
@@ -26,9 +25,7 @@ export default defineRule({
       zh: '3.x 客户端：把服务端升级到 3.x，或使用自建命名空间，或改用 2.5.x 客户端。',
     } },
   ],
-  needs: ['logs.digest'],
-  uses: ['server.state', 'nacos.version'],
-  signatures: SIGNATURES,
+  needs: ['logs.digest'], uses: ['server.state', 'nacos.version'], signatures: SIGNATURES,
   explains: ['request-refused'],
   references: ['alibaba/nacos#14083', 'alibaba/nacos#13977', 'alibaba/nacos#10214', 'client/.../ClientBasicParamUtil.java parseNamespace@3.0.3'],
 

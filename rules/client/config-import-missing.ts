@@ -3,8 +3,7 @@ import { CLIENT_FILES } from './shared/client-log.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'client/config-import-missing',
-  severity: 'error',
+  id: 'client/config-import-missing', severity: 'error',
   title: { en: 'The application imports no configuration from Nacos', zh: '应用没有声明从 Nacos 导入配置' },
   message: { en: 'The application ended its start: spring.config.import names no Nacos configuration', zh: '应用启动终止：没有用 spring.config.import 导入 Nacos 配置' },
   why: {

@@ -2,9 +2,7 @@ import { CLIENT_FILES } from './shared/client-log.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'client/connection-unregistered',
-  severity: 'warning',
-  versions: '>=2.0.0-0',
+  id: 'client/connection-unregistered', severity: 'warning', versions: '>=2.0.0-0',
   title: { en: 'Clients lose their connection again and again', zh: '客户端连接反复断开' },
   message: { en: 'The server no longer knew the connection of a client ({count} times)', zh: '服务端已不认识客户端的连接（{count} 次）' },
   why: {

@@ -1,8 +1,7 @@
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'client/dataid-group-mismatch',
-  severity: 'info',
+  id: 'client/dataid-group-mismatch', severity: 'info',
   title: { en: 'A configuration that the client asks for is not there', zh: '客户端请求的配置不存在' },
   message: { en: 'The client found nothing under dataId {dataId}, group {group}', zh: '客户端没有找到 dataId {dataId}、group {group} 的配置' },
   why: {

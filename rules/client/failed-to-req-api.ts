@@ -11,8 +11,7 @@ const withCode = (code: string, name: string, text = '[^\\n]{0,200}'): Signature
 });
 
 export default defineLogRule({
-  id: 'client/failed-to-req-api',
-  severity: 'error',
+  id: 'client/failed-to-req-api', severity: 'error',
   title: { en: 'Requests of a client fail on every server', zh: '客户端请求所有服务端都失败' },
   message: {
     '400': { en: '{api} was refused with 400 (bad parameter or wrong namespace): {text}', zh: '{api} 返回 400（参数或命名空间有误）：{text}' },

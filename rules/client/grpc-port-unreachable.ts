@@ -9,8 +9,7 @@ import { versionIn } from '../../src/nacos/version.ts';
 import { SIGNATURES, NOT_TCP, caseOf } from './shared/grpc-port-unreachable.ts';
 
 export default defineRule({
-  id: 'client/grpc-port-unreachable',
-  severity: 'error',
+  id: 'client/grpc-port-unreachable', severity: 'error',
   title: { en: 'Clients cannot reach the gRPC port', zh: '客户端无法访问 gRPC 端口' },
   message: {
     closed: { en: 'From here {host}:{main} is open, but {port} (main port + 1000) refuses connections', zh: '从本机访问 {host}:{main} 可达，但 {port}（主端口 + 1000）拒绝连接' },
@@ -44,13 +43,9 @@ export default defineRule({
       zh: '在服务端查看端口 + 1000（8848 对应 9848）是否在监听。在监听说明客户端到该端口的网络不通；没有监听说明服务没有启动或版本为 1.x。',
     } },
   ],
-  needs: [],
-  anyOf: ['server.endpoints', 'logs.digest'],
-  uses: ['server.state'],
-  signatures: SIGNATURES,
+  needs: [], anyOf: ['server.endpoints', 'logs.digest'], uses: ['server.state'], signatures: SIGNATURES,
   keeps: [CONNECTED_LITERAL, GO_CONNECTED_LITERAL],
-  symptoms: ['grpc-unreachable'],
-  explains: ['client-cannot-connect'],
+  symptoms: ['grpc-unreachable'], explains: ['client-cannot-connect'],
   references: ['common/.../RpcClient.java:647@3.0.3', 'alibaba/nacos#6154', 'alibaba/nacos#6985', 'alibaba/nacos#10582'],
 
   check({ known, seen, fail, pass, na, unknown }) {

@@ -1,9 +1,7 @@
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'client/grpc-server-starting',
-  severity: 'info',
-  versions: '>=2.0.0-0',
+  id: 'client/grpc-server-starting', severity: 'info', versions: '>=2.0.0-0',
   title: { en: 'A client came before the server was ready', zh: '客户端在服务端就绪之前发起了连接' },
   message: { en: 'Requests were answered with "Server is starting,please try later." ({count} times)', zh: '请求得到响应 "Server is starting,please try later."（{count} 次）' },
   why: {

@@ -2,9 +2,7 @@ import { setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'client/grpc-tls-mismatch',
-  severity: 'error',
-  versions: '>=2.3.0-0',
+  id: 'client/grpc-tls-mismatch', severity: 'error', versions: '>=2.3.0-0',
   title: { en: 'Only one side of the gRPC connection uses TLS', zh: 'gRPC 连接只有一侧开启了 TLS' },
   message: { en: 'The client refuses the server: "{text}"', zh: '客户端拒绝了服务端："{text}"' },
   why: {

@@ -1,8 +1,7 @@
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'client/host-underscore-400',
-  severity: 'error',
+  id: 'client/host-underscore-400', severity: 'error',
   title: { en: 'A host name with an underscore is refused', zh: '主机名含下划线，被 Tomcat 拒绝' },
   message: { en: 'Tomcat refused a Host header with an underscore ({count} times)', zh: 'Tomcat 拒绝了含下划线的 Host 头（{count} 次）' },
   why: {

@@ -2,8 +2,7 @@ import { setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'client/instance-ip-invalid',
-  severity: 'error',
+  id: 'client/instance-ip-invalid', severity: 'error',
   title: { en: 'A client registers an invalid address', zh: '客户端注册的 IP 无效' },
   message: { en: 'Instances were refused ({count} times): the address is not an IP', zh: '实例注册被拒绝（{count} 次）：地址不是合法 IP' },
   why: {

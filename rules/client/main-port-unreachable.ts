@@ -3,8 +3,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { caseOf, MAIN_PORT_FIXES, named, place } from './shared/main-port-unreachable.ts';
 
 export default defineRule({
-  id: 'client/main-port-unreachable',
-  severity: 'error',
+  id: 'client/main-port-unreachable', severity: 'error',
   title: { en: 'No Nacos answers at the address', zh: '该地址上没有可用的 Nacos' },
   message: {
     closed: { en: 'Nothing listens on {server}: the connection is refused', zh: '{server} 没有服务在监听，连接被拒绝' },
@@ -26,8 +25,7 @@ export default defineRule({
     zh: '控制台、HTTP API 和客户端都从这个端口进入，gRPC 端口也由它推算得出。',
   },
   fix: MAIN_PORT_FIXES,
-  needs: ['server.endpoints'],
-  uses: ['server.state', 'nacos.processes'],
+  needs: ['server.endpoints'], uses: ['server.state', 'nacos.processes'],
   explains: ['client-cannot-connect', 'grpc-unreachable', 'request-refused', 'not-ready'],
   references: ['distribution/conf/application.properties@2.3.2', 'alibaba/nacos#10582'],
 

@@ -2,8 +2,7 @@ import { getUrl } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'client/namespace-name-vs-id',
-  severity: 'warning',
+  id: 'client/namespace-name-vs-id', severity: 'warning',
   title: { en: 'A configuration is not in the namespace asked for', zh: '所请求的命名空间中没有该配置' },
   message: {
     source: {

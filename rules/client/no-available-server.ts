@@ -3,8 +3,7 @@ import { CLIENT_FILES } from './shared/client-log.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'client/no-available-server',
-  severity: 'error',
+  id: 'client/no-available-server', severity: 'error',
   title: { en: 'A client has no server to talk to', zh: '客户端没有可用的服务端地址' },
   message: {
     empty: { en: 'The server list of the client is empty: server-addr was not read', zh: '客户端的服务端列表为空：server-addr 没有生效' },

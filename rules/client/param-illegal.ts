@@ -5,9 +5,7 @@ import { defineLogRule } from '../../src/kit/log-rule.ts';
 const REFUSED = /Param check invalid/;
 
 export default defineLogRule({
-  id: 'client/param-illegal',
-  severity: 'error',
-  versions: '>=2.3.0-0',
+  id: 'client/param-illegal', severity: 'error', versions: '>=2.3.0-0',
   title: { en: 'A name has characters that Nacos refuses', zh: '参数含有非法字符或过长' },
   message: {
     characters: { en: 'The parameter \'{param}\' has illegal characters', zh: '参数 \'{param}\' 含有非法字符' },

@@ -1,9 +1,7 @@
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'client/persistent-vs-ephemeral',
-  severity: 'error',
-  versions: '>=2.0.0-0',
+  id: 'client/persistent-vs-ephemeral', severity: 'error', versions: '>=2.0.0-0',
   title: { en: 'A service is of the other kind, ephemeral or persistent', zh: '服务的临时/持久化类型冲突' },
   message: {
     ephemeral: { en: '{service} is an ephemeral service; a persistent instance cannot be registered in it', zh: '{service} 是临时服务，不能注册持久化实例' },

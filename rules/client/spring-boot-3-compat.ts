@@ -11,8 +11,7 @@ const CALLED: readonly Signature[] = MISFITS.flatMap(name => INTEGRATIONS.map(fr
 })));
 
 export default defineLogRule({
-  id: 'client/spring-boot-3-compat',
-  severity: 'error',
+  id: 'client/spring-boot-3-compat', severity: 'error',
   title: { en: 'Client libraries do not fit together', zh: '客户端依赖版本不匹配' },
   message: {
     java: { en: 'A library cannot read classes of Java {major} and later', zh: '依赖库无法读取 Java {major} 及以上的 class 文件' },

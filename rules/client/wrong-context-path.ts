@@ -3,8 +3,7 @@ import { run } from '../../src/kit/fix.ts';
 import { isRemovedApi } from '../upgrade/shared/removed-api.ts';
 
 export default defineCaseRule({
-  id: 'client/wrong-context-path',
-  severity: 'error',
+  id: 'client/wrong-context-path', severity: 'error',
   title: { en: 'A client uses another context path', zh: '客户端的 context path 与服务端不一致' },
   why: {
     en: 'Client and server must agree on the prefix (/nacos unless changed: server.servlet.contextPath, from 3.0 nacos.server.contextPath). A server-addr that contains /nacos doubles it, a gateway may cut it off.',

@@ -5,8 +5,7 @@ import { defineClusterRule } from '../../src/kit/rule.ts';
 const names = (members: readonly ListedMember[]): string => joined(members.map(({ address }) => address));
 
 export default defineClusterRule({
-  id: 'cluster/cluster-conf-differs',
-  severity: 'error',
+  id: 'cluster/cluster-conf-differs', severity: 'error',
   title: { en: 'Nodes have different member lists', zh: '各节点的成员列表不一致' },
   message: {
     missing: { en: 'cluster.conf of {node} lacks {missing}, which {other} has', zh: '{node} 的 cluster.conf 缺少 {missing}，而 {other} 有' },
@@ -27,8 +26,7 @@ export default defineClusterRule({
     } },
   ],
   needs: ['nacos.cluster-conf'],
-  subject: 'node {node}',
-  explains: ['cluster-alone', 'member-down', 'no-leader', 'self-not-in-list'],
+  subject: 'node {node}', explains: ['cluster-alone', 'member-down', 'no-leader', 'self-not-in-list'],
   references: ['alibaba/nacos#7928', 'alibaba/nacos#8305'],
 
   check({ nodes, fail, pass, na, unknown }) {

@@ -8,8 +8,7 @@ const MESSAGE = {
 };
 
 export default defineRule({
-  id: 'cluster/cluster-conf-localhost',
-  severity: 'error',
+  id: 'cluster/cluster-conf-localhost', severity: 'error',
   title: { en: 'cluster.conf lists a loopback address', zh: 'cluster.conf 中写了回环地址' },
   message: { 'one-host': MESSAGE, several: MESSAGE },
   why: {
@@ -26,8 +25,7 @@ export default defineRule({
       zh: '仅限单机演示（所有节点都在同一台机器）：保留 {host}，并在每个节点上把自身地址固定为它。',
     } },
   ],
-  needs: ['nacos.cluster-conf'],
-  uses: ['nacos.mode', 'nacos.self-address'],
+  needs: ['nacos.cluster-conf'], uses: ['nacos.mode', 'nacos.self-address'],
   subject: 'member {member}',
   explains: ['self-not-in-list', 'cluster-alone', 'member-down', 'no-leader', 'start-hangs', 'not-ready'],
   references: ['alibaba/nacos#4364', 'core/.../ServerMemberManager.java:355-372@3.0.3'],

@@ -2,8 +2,7 @@ import { run } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'cluster/distro-waiting-server-list',
-  severity: 'error',
+  id: 'cluster/distro-waiting-server-list', severity: 'error',
   title: { en: 'The node waits for its member list', zh: '节点一直在等待成员列表' },
   message: { en: '"waiting server list init" was logged {count} times: the node knows nobody but itself', zh: '"waiting server list init" 出现了 {count} 次：节点除自己外不认识其他成员' },
   why: {
@@ -16,8 +15,7 @@ export default defineLogRule({
       zh: '改正 conf/cluster.conf（列出所有节点，每行一个 ip:port）及其中的域名解析；只有一台时用 -m standalone 启动。',
     } },
   ],
-  symptoms: ['cluster-alone'],
-  explains: ['not-ready'],
+  symptoms: ['cluster-alone'], explains: ['not-ready'],
   references: ['core/.../DistroLoadDataTask.java:78@3.0.3', 'alibaba/nacos#9585'],
   // A few of these belong to every start.
   signature: { anchor: '[DISTRO-INIT] waiting server list init', pattern: /\[DISTRO-INIT\] waiting server list init/, count: 10 },

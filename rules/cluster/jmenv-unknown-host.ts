@@ -12,16 +12,14 @@ const LOGGED: readonly Signature[] = [
 ];
 
 export default defineCaseRule({
-  id: 'cluster/jmenv-unknown-host',
-  severity: 'fatal',
+  id: 'cluster/jmenv-unknown-host', severity: 'fatal',
   title: { en: 'Cluster mode without a member list', zh: '集群模式下没有成员列表' },
   why: {
     en: 'Without cluster.conf a server that is not standalone falls back to the address server jmenv.tbsite.net, a host inside Alibaba that nobody else can resolve.',
     zh: '非单机模式且没有 cluster.conf 时，Nacos 会退回到地址服务器 jmenv.tbsite.net，这是阿里内部域名，外部无法解析。',
   },
   scope: { mode: 'cluster' },
-  anyOf: ['nacos.cluster-conf', 'nacos.config'],
-  uses: ['nacos.mode', 'nacos.home', 'host.env'],
+  anyOf: ['nacos.cluster-conf', 'nacos.config'], uses: ['nacos.mode', 'nacos.home', 'host.env'],
   args({ known }) {
     const [config, home] = [known('nacos.config'), known('nacos.home')?.path ?? '.'];
     const file = known('nacos.cluster-conf')?.path ?? `${home}/conf/cluster.conf`;

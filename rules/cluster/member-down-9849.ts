@@ -5,8 +5,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { failByServer, judgeByLog, UNHEALTHY, UNREACHABLE } from './shared/member-down-9849.ts';
 
 export default defineRule({
-  id: 'cluster/member-down-9849',
-  severity: 'error',
+  id: 'cluster/member-down-9849', severity: 'error',
   title: { en: 'A member of the cluster is not reachable', zh: '集群中有成员不可达' },
   message: {
     'process-dead': { en: 'The server sees {member} as {state}, and nothing listens on its main port: the process is not running', zh: '服务端认为 {member} 是 {state}，其主端口没有监听：进程没有运行' },
@@ -43,13 +42,9 @@ export default defineRule({
       zh: '查询服务端当前的成员状态。（3.x 或已开启鉴权时，需加 -H "accessToken: <token>"。）',
     } },
   ],
-  needs: [],
-  anyOf: ['server.members', 'logs.digest'],
-  uses: ['server.endpoints', 'nacos.mode', 'nacos.storage', ...OPERATOR_FACTS],
-  signatures: [UNHEALTHY, UNREACHABLE],
-  subject: 'member {member}',
-  symptoms: ['member-down'],
-  explains: ['no-leader', 'start-hangs', 'not-ready'],
+  needs: [], anyOf: ['server.members', 'logs.digest'],
+  uses: ['server.endpoints', 'nacos.mode', 'nacos.storage', ...OPERATOR_FACTS], signatures: [UNHEALTHY, UNREACHABLE],
+  subject: 'member {member}', symptoms: ['member-down'], explains: ['no-leader', 'start-hangs', 'not-ready'],
   references: ['core/.../ServerMemberManager.java MemberInfoReportTask@3.0.3', 'alibaba/nacos#10515', 'alibaba/nacos#7441'],
 
   check(bench) {

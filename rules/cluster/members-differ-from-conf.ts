@@ -4,8 +4,7 @@ import { addressKey, BY_ADDRESS_SERVER, isListed, joined, listedMembers, NO_CLUS
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({
-  id: 'cluster/members-differ-from-conf',
-  severity: 'error',
+  id: 'cluster/members-differ-from-conf', severity: 'error',
   title: { en: 'The running server has another member list than the file', zh: '运行中的成员列表与 cluster.conf 不一致' },
   message: {
     alone: { en: 'The server knows only itself, though {file} lists {listed}', zh: '服务端只认识自己，而 {file} 中列出了 {listed}' },
@@ -22,10 +21,8 @@ export default defineRule({
       zh: '查看 nacos-cluster.log 中的 "[serverlist]"，改正所指的行；如果该文件是软链接或挂载卷（不会被监听），需要重启。',
     } },
   ],
-  needs: ['server.members', 'nacos.cluster-conf'],
-  uses: ['nacos.mode', 'nacos.home', 'nacos.config'],
-  symptoms: ['cluster-alone'],
-  explains: ['member-down', 'no-leader'],
+  needs: ['server.members', 'nacos.cluster-conf'], uses: ['nacos.mode', 'nacos.home', 'nacos.config'],
+  symptoms: ['cluster-alone'], explains: ['member-down', 'no-leader'],
   references: ['core/.../FileConfigMemberLookup.java:84@3.0.3', 'alibaba/nacos#7928'],
 
   check({ facts, known, seen, fail, pass, na }) {

@@ -11,9 +11,7 @@ const SIGNATURES: readonly Signature[] = [
 ];
 
 export default defineRule({
-  id: 'cluster/naming-data-inconsistent',
-  severity: 'warning',
-  versions: '>=1.4.0',
+  id: 'cluster/naming-data-inconsistent', severity: 'warning', versions: '>=1.4.0',
   title: { en: 'Instances are not synchronised to another member', zh: '实例数据没有同步到其他成员' },
   message: { en: 'At the end of the log synchronisation to another member still fails ({count} times)', zh: '日志末尾向其他成员同步数据仍在失败（{count} 次）' },
   why: {
@@ -26,9 +24,7 @@ export default defineRule({
       zh: '放通节点间的主端口 + 1001，然后对比各节点的 instanceCount。（3.x 或已开启鉴权时，需加 -H "accessToken: <token>"。）',
     } },
   ],
-  needs: ['logs.digest'],
-  uses: [...OPERATOR_FACTS],
-  signatures: SIGNATURES,
+  needs: ['logs.digest'], uses: [...OPERATOR_FACTS], signatures: SIGNATURES,
   symptoms: ['member-down'],
   references: ['alibaba/nacos#12012'],
 

@@ -1,9 +1,7 @@
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'cluster/node-offline-button',
-  severity: 'warning',
-  versions: '>=2.0.0 <2.1.1',
+  id: 'cluster/node-offline-button', severity: 'warning', versions: '>=2.0.0 <2.1.1',
   title: { en: 'A node was taken offline in the console', zh: '有节点在控制台被点击了“下线”' },
   message: {
     en: 'Somebody called /v1/core/cluster/server/leave (the Offline button of the console): the node is removed from cluster.conf of every node and cannot come back by itself',

@@ -7,16 +7,14 @@ import { ADD_TO_LIST, CORRECT_PORT, PIN_OR_ADD, PIN_TO_LISTED, PIN_TO_REAL, PREF
 import { mismatchOf } from './shared/self-mismatch.ts';
 
 export default defineCaseRule({
-  id: 'cluster/self-not-in-list',
-  severity: 'error',
+  id: 'cluster/self-not-in-list', severity: 'error',
   title: { en: 'This node is not in its own member list', zh: '本节点不在自己的成员列表中' },
   why: {
     en: 'A node that is not in the list adds itself and writes the file anew. It is then listed twice or under an address nobody else knows, so members stay DOWN and the majority is counted wrongly.',
     zh: '节点发现自己不在列表中会自动追加并重写 cluster.conf：于是同一节点出现两次，或使用了其他节点不认识的地址，导致成员 DOWN、多数派计算错误。',
   },
   scope: { mode: 'cluster' },
-  anyOf: ['nacos.cluster-conf'],
-  uses: ['nacos.mode', 'nacos.self-address', ...MAIN_PORT_FACTS, 'host.interfaces', 'host.name'],
+  anyOf: ['nacos.cluster-conf'], uses: ['nacos.mode', 'nacos.self-address', ...MAIN_PORT_FACTS, 'host.interfaces', 'host.name'],
   cases: {
     'hostname-mode': { fix: PREFER_HOST_NAME, message: { en: 'cluster.conf has host names ({members}), but this node calls itself {self}', zh: 'cluster.conf 中写的是主机名（{members}），而本节点自称 {self}' } },
     'ip-mode': { fix: PIN_TO_LISTED, message: { en: 'cluster.conf has IP addresses ({members}), but this node calls itself {self}', zh: 'cluster.conf 中写的是 IP（{members}），而本节点自称 {self}' } },
@@ -61,7 +59,6 @@ export default defineCaseRule({
     const args = { self: port === undefined ? self.address : `${self.address}:${port}`, wanted, member: port === undefined ? wanted : `${wanted}:${port}`, nic: self.nic ?? self.how, file: conf.path, members: names };
     return fail(name, args, [seen('nacos.self-address', `${self.address} (${self.how})`), seen('nacos.cluster-conf', names, { path: conf.path })]);
   },
-  symptoms: ['self-not-in-list'],
-  explains: ['cluster-alone', 'member-down', 'no-leader', 'start-hangs', 'not-ready'],
+  symptoms: ['self-not-in-list'], explains: ['cluster-alone', 'member-down', 'no-leader', 'start-hangs', 'not-ready'],
   references: ['core/.../ServerMemberManager.java:355-400@3.0.3', 'alibaba/nacos#11742', 'alibaba/nacos#8938', 'alibaba/nacos#12767'],
 });

@@ -10,8 +10,7 @@ const TEXT = /server is (?<status>DOWN|STARTING|PAUSED|WRITE_ONLY|READ_ONLY) ?no
 const LOGGED: Signature = { anchor: 'server is ', pattern: TEXT };
 
 export default defineRule({
-  id: 'cluster/server-is-down-503',
-  severity: 'error',
+  id: 'cluster/server-is-down-503', severity: 'error',
   title: { en: 'The naming module refuses requests with 503', zh: '命名模块以 503 拒绝请求' },
   message: {
     live: { en: 'The naming module says {status}: {detail}', zh: '命名模块状态为 {status}：{detail}' },
@@ -31,12 +30,8 @@ export default defineRule({
       zh: '如果有人设置过开关 overriddenServerStatus，请清除它。',
     } },
   ],
-  needs: [],
-  anyOf: ['server.health', 'logs.digest'],
-  uses: [...OPERATOR_FACTS],
-  keeps: ['server is DOWN', 'server is STARTING'],
-  symptoms: ['not-ready'],
-  explains: ['request-refused', 'client-cannot-connect'],
+  needs: [], anyOf: ['server.health', 'logs.digest'], uses: [...OPERATOR_FACTS], keeps: ['server is DOWN', 'server is STARTING'],
+  symptoms: ['not-ready'], explains: ['request-refused', 'client-cannot-connect'],
   references: ['naming/.../TrafficReviseFilter.java:101-106@3.0.3', 'alibaba/nacos#7735', 'alibaba/nacos#8420'],
 
   check({ known, seen, fail, pass, unknown }) {

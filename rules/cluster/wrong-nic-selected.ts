@@ -10,8 +10,7 @@ const VIRTUAL =
 const isUsable = ({ address, nic }: { address: string; nic: string }): boolean => !VIRTUAL.test(nic) && ['private', 'public', 'carrier-grade-nat'].includes(ipRange(address) ?? '');
 
 export default defineRule({
-  id: 'cluster/wrong-nic-selected',
-  severity: 'error',
+  id: 'cluster/wrong-nic-selected', severity: 'error',
   title: { en: 'Nacos took the address of the wrong interface', zh: 'Nacos 选错了网卡地址' },
   message: {
     virtual: { en: 'This node calls itself {self}, the address of the virtual interface {nic}, and not {wanted} ({wantedNic})', zh: '本节点自称 {self}（虚拟网卡 {nic}），而不是 {wanted}（{wantedNic}）' },
@@ -27,8 +26,7 @@ export default defineRule({
       zh: '固定地址（或 -Dnacos.server.ip={wanted}），在所有节点的 cluster.conf 中删除 {self}，然后重启。',
     } },
   ],
-  needs: ['nacos.mode', 'nacos.self-address'],
-  uses: ['nacos.cluster-conf'],
+  needs: ['nacos.mode', 'nacos.self-address'], uses: ['nacos.cluster-conf'],
   explains: ['self-not-in-list', 'cluster-alone', 'member-down', 'no-leader', 'start-hangs'],
   references: ['sys/.../InetUtils.java:190-240@3.0.3', 'alibaba/nacos#11742', 'alibaba/nacos#2883', 'alibaba/nacos#6755'],
 

@@ -1,9 +1,7 @@
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'config/cas-publish-fail',
-  severity: 'info',
-  versions: '>=2.0.0-0',
+  id: 'config/cas-publish-fail', severity: 'info', versions: '>=2.0.0-0',
   title: { en: 'A conditional publish met a changed configuration', zh: 'CAS 发布时配置已被他人修改' },
   message: { en: 'publishConfigCas was refused {count} times: somebody else had changed the configuration in between', zh: 'publishConfigCas 被拒绝 {count} 次：期间配置已被其他人修改' },
   why: {

@@ -6,9 +6,7 @@ const OPTIONAL = /--spring\.config\.additional-location=["']?optional:/;
 const LOCATION = /--spring\.config\.additional-location=/;
 
 export default defineRule({
-  id: 'config/conf-ignored-145',
-  severity: 'error',
-  versions: '>=1.4.5-0 <1.4.7-0',
+  id: 'config/conf-ignored-145', severity: 'error', versions: '>=1.4.5-0 <1.4.7-0',
   title: { en: 'Nacos 1.4.5 ignores conf/application.properties', zh: 'Nacos 1.4.5 不读取 conf/application.properties' },
   message: {
     command: { en: 'The server was started with additional-location=optional:…, which Nacos {version} cannot read: its own settings come from the copy inside the jar', zh: '启动参数为 additional-location=optional:…，Nacos {version} 解析不了，实际使用的是 jar 包内的配置' },
@@ -21,8 +19,7 @@ export default defineRule({
   fix: [
     { text: { en: 'Upgrade to 1.4.7 or later, or take "optional:" out of the start script and start again.', zh: '升级到 1.4.7 以上，或者从启动脚本中去掉 “optional:” 后重启。' }, do: run({ sh: "sed -i.bak 's/additional-location=optional:/additional-location=/' bin/startup.sh" }), risk: 'restart' },
   ],
-  needs: ['nacos.version'],
-  uses: ['logs.digest', 'nacos.processes', 'nacos.scripts'],
+  needs: ['nacos.version'], uses: ['logs.digest', 'nacos.processes', 'nacos.scripts'],
   explains: ['datasource-missing', 'start-failed'],
   references: ['bin/startup.sh@1.4.5', 'bin/startup.cmd@1.4.6', 'alibaba/nacos#10217'],
 

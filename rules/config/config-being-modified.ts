@@ -2,8 +2,7 @@ import { run } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'config/config-being-modified',
-  severity: 'warning',
+  id: 'config/config-being-modified', severity: 'warning',
   title: { en: 'A configuration stays locked while it is read', zh: '读取配置时一直处于“正在修改”状态' },
   message: {
     client: { en: 'The server answered {count} times that {dataId} is just being modified', zh: '服务端 {count} 次返回 {dataId} 正在被修改' },

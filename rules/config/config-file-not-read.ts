@@ -13,8 +13,7 @@ const SIGNATURES: readonly Signature[] = [
 const slashed = (path: string): string => path.replaceAll('\\', '/').replace(/\/+$/, '');
 
 export default defineRule({
-  id: 'config/config-file-not-read',
-  severity: 'error',
+  id: 'config/config-file-not-read', severity: 'error',
   title: { en: 'The configuration file is not the one being read', zh: '服务没有读取安装目录下的配置文件' },
   message: {
     absent: { en: 'There is no configuration file: {place} does not exist', zh: '没有配置文件：{place} 不存在' },
@@ -31,9 +30,7 @@ export default defineRule({
     { text: { en: 'Edit {read}, or start the server with the conf folder of this home.', zh: '修改 {read}，或者让服务使用该安装目录的 conf 目录启动。' }, do: run({ sh: 'ps -ef | grep -o "spring.config[^ ]*"' }), risk: 'restart', when: ['elsewhere'] },
     { text: { en: 'End the folder in the start script with a slash: additional-location=file:/opt/nacos/conf/.', zh: '在启动脚本中给目录末尾加上斜杠，例如 additional-location=file:/opt/nacos/conf/。' }, risk: 'restart', when: ['no-slash'] },
   ],
-  needs: [],
-  anyOf: ['nacos.config', 'logs.digest'],
-  uses: ['nacos.home'],
+  needs: [], anyOf: ['nacos.config', 'logs.digest'], uses: ['nacos.home'],
   keeps: ['Unable to load config data from', 'Config data '],
   explains: ['datasource-missing', 'start-failed'],
   references: ['bin/startup.sh@1.4.1', 'org.springframework.boot.context.config.ConfigDataNotFoundException@2.7'],

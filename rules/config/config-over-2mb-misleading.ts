@@ -2,8 +2,7 @@ import { setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'config/config-over-2mb-misleading',
-  severity: 'warning',
+  id: 'config/config-over-2mb-misleading', severity: 'warning',
   title: { en: 'A configuration over 2 MB was published as a form', zh: '发布的配置可能超过 2 MB 表单上限' },
   message: {
     en: 'The server found no parameter "{parameter}" in a request; Tomcat drops the whole form when it is larger than 2 MB',

@@ -2,8 +2,7 @@ import { setProperty, sql } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'config/config-quota',
-  severity: 'error',
+  id: 'config/config-quota', severity: 'error',
   title: { en: 'The quota of configurations is used up', zh: '配置个数超过配额' },
   message: {
     cluster: { en: 'No further configuration is accepted: the quota of the cluster is used up', zh: '集群配置个数超过上限，无法再新增配置' },

@@ -2,8 +2,7 @@ import { setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'config/config-too-large',
-  severity: 'error',
+  id: 'config/config-too-large', severity: 'error',
   title: { en: 'A configuration is larger than the server allows', zh: '配置内容超过服务端允许的大小' },
   message: {
     content: { en: 'A configuration was refused because its content has more than {limit} bytes', zh: '配置内容超过 {limit} 字节，被拒绝' },

@@ -15,8 +15,7 @@ const SET_KEY: Fix = { text: { en: 'Set the missing key.', zh: '补上缺少的�
 const suggestionFor = (key: string): string => (key === 'db.num' ? '1' : key.startsWith('db.url') ? 'jdbc:mysql://<host>:3306/<database>' : '<value>');
 
 export default defineCaseRule({
-  id: 'config/db-num-mismatch',
-  severity: 'fatal',
+  id: 'config/db-num-mismatch', severity: 'fatal',
   title: { en: 'The db.* keys do not add up', zh: 'db.* 配置不完整' },
   why: {
     en: 'For every index below db.num Nacos wants a db.url, and at least one db.user and db.password; a missing one ends the start with "[db-load-error]load jdbc.properties error".',

@@ -4,8 +4,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { SIGNATURES, isMysql, type Fault, faultOf, isCurrent, failByUrl, failByLog } from './shared/db-url-invalid.ts';
 
 export default defineRule({
-  id: 'config/db-url-invalid',
-  severity: 'fatal',
+  id: 'config/db-url-invalid', severity: 'fatal',
   title: { en: 'The database URL is not one that the driver understands', zh: '数据库 URL 写法有误，驱动无法识别' },
   message: {
     scheme: { en: 'The driver does not take {urlKey} for a MySQL URL: {reason}', zh: '驱动不认为 {urlKey} 是 MySQL 的 URL：{reason}' },
@@ -31,12 +30,8 @@ export default defineRule({
       zh: '写成 characterEncoding=utf8（或 UTF-8），服务端支持时驱动会自动使用 utf8mb4。utf8mb4 是 MySQL 的字符集名，不是 Java 的编码名。',
     } },
   ],
-  needs: [],
-  anyOf: ['db.settings', 'logs.digest'],
-  uses: ['nacos.config'],
-  signatures: SIGNATURES,
-  subject: 'url {index}',
-  explains: ['database-unreachable', 'datasource-missing', 'start-failed'],
+  needs: [], anyOf: ['db.settings', 'logs.digest'], uses: ['nacos.config'], signatures: SIGNATURES,
+  subject: 'url {index}', explains: ['database-unreachable', 'datasource-missing', 'start-failed'],
   references: ['com.mysql.cj.conf.ConnectionUrlParser@8.0.28', 'com.zaxxer.hikari.util.DriverDataSource@4.0.3'],
 
   check(bench) {

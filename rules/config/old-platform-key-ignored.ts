@@ -28,8 +28,7 @@ const caseIn = (config: Config, old: boolean): string | null => {
 };
 
 export default defineRule({
-  id: 'config/old-platform-key-ignored',
-  severity: 'error',
+  id: 'config/old-platform-key-ignored', severity: 'error',
   title: { en: 'The configured MySQL is not used', zh: '已配置 MySQL，但没有生效' },
   message: {
     'new-key': { en: 'Nacos {version} does not know spring.sql.init.platform (it came with 2.2.0): the server keeps its data in embedded Derby', zh: 'Nacos {version} 不认识 spring.sql.init.platform（2.2.0 才有），数据实际写入了内嵌 Derby' },
@@ -46,8 +45,7 @@ export default defineRule({
       zh: '先在控制台导出配置：之前发布的内容在 Derby 里，切换后不会自动迁移。然后修改该配置项并重启。',
     } },
   ],
-  needs: ['nacos.config', 'nacos.version'],
-  uses: ['nacos.storage', 'nacos.mode'],
+  needs: ['nacos.config', 'nacos.version'], uses: ['nacos.storage', 'nacos.mode'],
   references: ['PersistenceConstant.java@3.0.3', 'PropertyUtil.java@2.0.3'],
 
   check({ facts, known, seen, fail, pass, na }) {

@@ -22,8 +22,7 @@ const isEnvironmentHidden = (environment: Fact<unknown>, config: Fact<unknown>):
   environment.status !== 'known' || (config.status === 'known' && config.partial !== undefined);
 
 export default defineRule({
-  id: 'config/placeholder-unresolved',
-  severity: 'error',
+  id: 'config/placeholder-unresolved', severity: 'error',
   title: { en: 'A placeholder in the configuration has no value', zh: '配置中的占位符没有值' },
   message: {
     setting: { en: '{key} refers to {name}, which is set nowhere and has no default', zh: '{key} 引用了 {name}，但它没有在任何地方定义，也没有默认值' },
@@ -40,10 +39,7 @@ export default defineRule({
     } },
     { text: { en: 'Or write the value itself.', zh: '或者直接写上具体的值。' }, do: setProperty('{key}', '<value>', '{file}'), risk: 'restart', when: ['setting'] },
   ],
-  needs: [],
-  anyOf: ['nacos.config', 'logs.digest'],
-  uses: ['nacos.storage', 'host.env'],
-  signatures: [SIGNATURE],
+  needs: [], anyOf: ['nacos.config', 'logs.digest'], uses: ['nacos.storage', 'host.env'], signatures: [SIGNATURE],
   explains: ['datasource-missing', 'database-unreachable', 'start-failed'],
   references: ['org.springframework.util.PropertyPlaceholderHelper@5.3', 'org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver@2.7'],
 

@@ -15,9 +15,7 @@ const MYSQL_LIKE = /^(?:mariadb|tidb|percona|polardb|oceanbase|mysql.*)$/i;
 const caseFor = (platform: string): string => (MYSQL_LIKE.test(platform.trim()) ? 'mysql-like' : 'plugin');
 
 export default defineRule({
-  id: 'config/platform-unknown-dialect',
-  severity: 'fatal',
-  versions: '>=2.2.0-0',
+  id: 'config/platform-unknown-dialect', severity: 'fatal', versions: '>=2.2.0-0',
   title: { en: 'No plugin for this database platform', zh: '没有该数据库平台对应的插件' },
   message: {
     'mysql-like': { en: 'The platform "{platform}" is unknown to Nacos: MariaDB, TiDB and their like run as "mysql"', zh: 'Nacos 不认识平台 “{platform}”：MariaDB、TiDB 等兼容库要写成 “mysql”' },
@@ -31,10 +29,7 @@ export default defineRule({
     { text: { en: 'Write mysql; the URL stays jdbc:mysql://…', zh: '改为 mysql，URL 仍用 jdbc:mysql://…。' }, do: setProperty('{key}', 'mysql', '{file}'), risk: 'restart', when: ['mysql-like'] },
     { text: { en: 'Put the plugin (nacos-datasource-plugin-…, of this Nacos version) and the JDBC driver jar into plugins/, load its schema, and set db.pool.config.driverClassName.', zh: '把对应版本的插件（nacos-datasource-plugin-…）和 JDBC 驱动 jar 放入 plugins/，导入其表结构，并配置 db.pool.config.driverClassName。' }, do: run({ sh: 'ls -l plugins' }), risk: 'restart', when: ['plugin'] },
   ],
-  needs: [],
-  anyOf: ['nacos.config', 'logs.digest'],
-  uses: ['nacos.version', 'nacos.storage'],
-  signatures: [SIGNATURE],
+  needs: [], anyOf: ['nacos.config', 'logs.digest'], uses: ['nacos.version', 'nacos.storage'], signatures: [SIGNATURE],
   explains: ['datasource-missing', 'start-failed'],
   references: ['MapperManager.java:111@3.0.3', 'alibaba/nacos#11744'],
 

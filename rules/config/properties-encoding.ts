@@ -30,8 +30,7 @@ const ofFile = ({ facts, seen, fail }: ConfigBench, file: ConfigFile): Outcome[]
 const eatenIn = (config: Config): readonly Setting[] => Object.values(config.settings).filter(isEaten);
 
 export default defineRule({
-  id: 'config/properties-encoding',
-  severity: 'error',
+  id: 'config/properties-encoding', severity: 'error',
   title: { en: 'Java reads the configuration file differently', zh: '配置文件的内容与 Java 读到的不一致' },
   message: {
     bom: { en: '{file} begins with a byte-order mark, so its first key {key} is not recognised', zh: '{file} 以 BOM 开头，导致第一个配置项 {key} 不被识别' },

@@ -7,8 +7,7 @@ import { ADDRESS_KEYS } from '../../src/nacos/self-address.ts';
 import { LOGGED, isBareIpv6, isAccepted, suggestionFor, withOptions } from './shared/self-ip-invalid.ts';
 
 export default defineRule({
-  id: 'config/self-ip-invalid',
-  severity: 'fatal',
+  id: 'config/self-ip-invalid', severity: 'fatal',
   title: { en: 'The configured own address is neither IP nor domain', zh: '配置的自身地址既不是 IP 也不是域名' },
   message: withOptions({
     config: { en: '{key} is "{value}", but only a plain IP or a host name with a dot is accepted', zh: '{key} 的值是 "{value}"，只接受纯 IP 或带点的域名' },
@@ -29,9 +28,7 @@ export default defineRule({
       zh: '在 bin/startup.sh 或 JAVA_OPT 变量中改正该参数：-D{key}={suggestion}',
     } },
   ],
-  needs: [],
-  anyOf: ['nacos.config', 'logs.digest'],
-  signatures: [LOGGED],
+  needs: [], anyOf: ['nacos.config', 'logs.digest'], signatures: [LOGGED],
   explains: ['start-failed', 'not-running'],
   references: ['sys/.../InetUtils.java:144@3.0.3'],
 

@@ -8,8 +8,7 @@ const BUNDLE_OR_PEM = ['server.ssl.certificate', 'server.ssl.bundle'];
 const fileUrl = (value: string): string => (/^(?:file|classpath):/.test(value.trim()) ? value.trim() : `file:${value.trim()}`);
 
 export default defineCaseRule({
-  id: 'config/ssl-key-store-not-loaded',
-  severity: 'fatal',
+  id: 'config/ssl-key-store-not-loaded', severity: 'fatal',
   title: { en: 'HTTPS is switched on, but its key store cannot be loaded', zh: '开启了 HTTPS，但无法加载密钥库' },
   why: {
     en: 'With server.ssl.enabled=true Tomcat loads the file named by server.ssl.key-store before it listens. Spring Boot ignores keys it does not know, so a misspelt key counts as none at all.',

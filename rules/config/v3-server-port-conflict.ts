@@ -7,9 +7,7 @@ import { knownPorts, PORT_FACTS } from '../ports/shared/port-place.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({
-  id: 'config/v3-server-port-conflict',
-  severity: 'fatal',
-  versions: '>=3.0.0-0',
+  id: 'config/v3-server-port-conflict', severity: 'fatal', versions: '>=3.0.0-0',
   title: { en: 'server.port makes Nacos 3 take one port twice', zh: 'server.port 使 Nacos 3 重复占用同一端口' },
   message: {
     config: {
@@ -35,9 +33,7 @@ export default defineRule({
       zh: '删掉 server.port（包括 -Dserver.port 和环境变量 SERVER_PORT）；主端口用 nacos.server.main.port，控制台端口用 nacos.console.port。',
     } },
   ],
-  needs: ['nacos.version'],
-  anyOf: ['nacos.config', 'logs.digest'],
-  uses: [...PORT_FACTS, 'nacos.ports'],
+  needs: ['nacos.version'], anyOf: ['nacos.config', 'logs.digest'], uses: [...PORT_FACTS, 'nacos.ports'],
   keeps: [...BIND_LITERALS, SERVER_API_STARTED],
   explains: ['start-failed', 'start-hangs', 'not-ready'],
   references: [

@@ -27,8 +27,7 @@ const loserOf = (setting: Setting): ShadowedValue | undefined =>
   setting.secret ? undefined : setting.shadowed.find(({ source, value }) => source.kind === 'file' && value.trim() !== setting.value.trim());
 
 export default defineRule({
-  id: 'config/value-shadowed',
-  severity: 'info',
+  id: 'config/value-shadowed', severity: 'info',
   title: { en: 'A value of the configuration file is overridden', zh: '配置文件中的值被覆盖' },
   message: { en: '{key}={loser} ({where}) has no effect: {origin} ({winnerPlace}) sets it to {winner}', zh: '{key}={loser}（{where}）不生效：{origin}（{winnerPlace}）把它设为 {winner}' },
   why: {

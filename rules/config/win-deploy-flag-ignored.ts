@@ -4,9 +4,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 const READ_BY_NOBODY = /-Dnacos\.deployment\.mode=(?:server|console)\b/;
 
 export default defineRule({
-  id: 'config/win-deploy-flag-ignored',
-  severity: 'warning',
-  versions: '>=3.0.0-0',
+  id: 'config/win-deploy-flag-ignored', severity: 'warning', versions: '>=3.0.0-0',
   title: { en: 'The deployment type is set by a flag nobody reads', zh: '部署类型用了一个无人读取的参数' },
   message: { en: '{flag} in {where} has no effect: server and console are both started', zh: '{where} 中的 {flag} 不起作用：服务端和控制台都会启动' },
   why: {
@@ -19,8 +17,7 @@ export default defineRule({
       zh: '改为 -Dnacos.deployment.type=…（3.0.3 的 startup.cmd 第 89 行）并重启；写在 application.properties 中不会生效。',
     } },
   ],
-  needs: [],
-  anyOf: FLAG_FACTS,
+  needs: [], anyOf: FLAG_FACTS,
   references: ['distribution/bin/startup.cmd:89@3.0.3', 'sys/.../Constants.java:82@3.0.3'],
 
   check(bench) {

@@ -6,8 +6,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { SIGNATURE, hasDatabaseKeys, hasPlatform } from './shared/cluster-without-datasource.ts';
 
 export default defineRule({
-  id: 'database/cluster-without-datasource',
-  severity: 'fatal',
+  id: 'database/cluster-without-datasource', severity: 'fatal',
   title: { en: 'Cluster mode without any database', zh: '集群模式下没有配置任何数据库' },
   message: {
     config: {
@@ -38,12 +37,9 @@ export default defineRule({
       zh: '不想用 MySQL 的集群：至少三个节点，全部以内嵌存储启动（Docker：EMBEDDED_STORAGE=embedded）。',
     } },
   ],
-  needs: [],
-  anyOf: ['nacos.storage', 'logs.digest'],
-  uses: ['nacos.config', 'nacos.mode', 'nacos.version'],
+  needs: [], anyOf: ['nacos.storage', 'logs.digest'], uses: ['nacos.config', 'nacos.mode', 'nacos.version'],
   signatures: [SIGNATURE],
-  symptoms: ['datasource-missing'],
-  explains: ['datasource-missing', 'start-failed'],
+  symptoms: ['datasource-missing'], explains: ['datasource-missing', 'start-failed'],
   references: ['ExternalDataSourceProperties.java:78@3.0.3', 'DatasourceConfiguration.java@3.0.3'],
 
   check(bench) {

@@ -9,8 +9,7 @@ const TABLES: readonly string[] = ['config_info', 'config_info_beta', 'config_in
 const IGNORES_CASE = /_ci$/i;
 
 export default defineRule({
-  id: 'database/collation-case-insensitive',
-  severity: 'warning',
+  id: 'database/collation-case-insensitive', severity: 'warning',
   title: { en: 'The tables do not tell upper from lower case', zh: '表的排序规则不区分大小写' },
   message: {
     en: '{table} has the collation {collation}: dataIds that differ in case only collide',
@@ -26,8 +25,7 @@ export default defineRule({
       zh: '改成同字符集的二进制排序规则；期间会重写并锁表，请先备份。',
     } },
   ],
-  needs: ['db.schema'],
-  uses: ['nacos.version'],
+  needs: ['db.schema'], uses: ['nacos.version'],
   subject: 'table {table}',
   references: ['distribution/conf/mysql-schema.sql@2.5.0', 'distribution/conf/mysql-schema.sql@3.0.3'],
 

@@ -2,8 +2,7 @@ import { sql } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'database/config-duplicate-entry',
-  severity: 'warning',
+  id: 'database/config-duplicate-entry', severity: 'warning',
   title: { en: 'MySQL refused a configuration as a duplicate', zh: 'MySQL 以重复键为由拒绝了配置' },
   message: { en: 'A configuration could not be stored: MySQL says {entry} exists already', zh: '配置保存失败：MySQL 认为 {entry} 已存在' },
   why: {

@@ -2,8 +2,7 @@ import { sql } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'database/config-emoji-charset',
-  severity: 'error',
+  id: 'database/config-emoji-charset', severity: 'error',
   title: { en: 'The tables cannot store four-byte characters', zh: '表的字符集存不下四字节字符' },
   message: { en: 'MySQL refused a text with emoji or rare characters in {column}', zh: 'MySQL 拒绝写入 {column} 中的 emoji 或生僻字' },
   why: {

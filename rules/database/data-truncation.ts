@@ -12,8 +12,7 @@ const WIDTHS: Readonly<Record<string, string>> = {
 };
 
 export default defineLogRule({
-  id: 'database/data-truncation',
-  severity: 'error',
+  id: 'database/data-truncation', severity: 'error',
   title: { en: 'A value is longer than its database column', zh: '写入的值超过了数据库列的长度' },
   message: { en: 'MySQL refused a row: {column} is too long for its column', zh: 'MySQL 拒绝写入：{column} 超过了列的长度' },
   why: {

@@ -19,8 +19,7 @@ const placesOf = (node: NodeView): string => sorted(usedUrls(node).map(placeOf))
 const namesOf = (node: NodeView): string => sorted(usedUrls(node).flatMap(({ hosts, database }) => hosts.map(({ port }) => `${port}/${database ?? ''}`)));
 
 export default defineClusterRule({
-  id: 'database/database-differs-between-nodes',
-  severity: 'error',
+  id: 'database/database-differs-between-nodes', severity: 'error',
   title: { en: 'Nodes use different databases', zh: '各节点使用的数据库不同' },
   message: { en: '{node} keeps its data in {own}, {other} in {theirs}', zh: '{node} 的数据在 {own}，而 {other} 的在 {theirs}' },
   why: {

@@ -2,9 +2,7 @@ import { defineLogRule } from '../../src/kit/log-rule.ts';
 import { run } from '../../src/kit/fix.ts';
 
 export default defineLogRule({
-  id: 'database/datasource-plugin-too-old',
-  severity: 'fatal',
-  versions: '>=2.2.0-0',
+  id: 'database/datasource-plugin-too-old', severity: 'fatal', versions: '>=2.2.0-0',
   title: { en: 'The datasource plugin is older than the server', zh: '数据源插件版本低于服务端' },
   message: {
     mapper: { en: 'The datasource plugin has no SQL for the table {table}: it was built for an older Nacos than this server', zh: '数据源插件没有表 {table} 的 SQL（Mapper）：它是为更早的 Nacos 版本构建的' },

@@ -10,8 +10,7 @@ import { CREATE_BETA, CREATE_GRAY } from './shared/schema-sql.ts';
 const DOWN: Signature = { anchor: '[db-error] master db', pattern: /\[db-error\] (?:master|slave) db \S{1,255} down/ };
 
 export default defineRule({
-  id: 'database/db-probe-table-missing',
-  severity: 'error',
+  id: 'database/db-probe-table-missing', severity: 'error',
   title: { en: 'The table of the database health probe is missing', zh: '缺少数据库健康检查所用的表' },
   message: {
     config_info_beta: {
@@ -31,11 +30,8 @@ export default defineRule({
     { text: { en: 'Create the table with all its columns; no restart is needed.', zh: '按完整列建表，无需重启。' }, do: sql(CREATE_BETA), risk: 'none', when: ['config_info_beta'] },
     { text: { en: 'Create the table (MySQL 5.6.5 or later).', zh: '建表（需 MySQL 5.6.5 以上）。' }, do: sql(CREATE_GRAY), risk: 'none', when: ['config_info_gray'] },
   ],
-  needs: ['db.schema', 'nacos.version'],
-  uses: ['logs.digest'],
-  signatures: [DOWN],
-  symptoms: ['schema-incomplete'],
-  explains: ['not-ready'],
+  needs: ['db.schema', 'nacos.version'], uses: ['logs.digest'], signatures: [DOWN],
+  symptoms: ['schema-incomplete'], explains: ['not-ready'],
   references: ['alibaba/nacos#13538', 'alibaba/nacos#13193', 'ExternalDataSourceServiceImpl.java@2.5.1', 'ExternalDataSourceServiceImpl.java:280@3.0.3'],
 
   check(bench) {

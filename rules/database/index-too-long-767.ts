@@ -18,8 +18,7 @@ const hasShortKeys = (server: DbServer): boolean => {
 };
 
 export default defineRule({
-  id: 'database/index-too-long-767',
-  severity: 'fatal',
+  id: 'database/index-too-long-767', severity: 'fatal',
   title: { en: 'An index of the schema is too long for MySQL', zh: '建表时索引长度超过 MySQL 上限' },
   message: {
     import: { en: 'Loading the schema failed: {reason}', zh: '导入表结构失败：{reason}' },
@@ -42,9 +41,7 @@ export default defineRule({
       zh: '如果还缺其他表：把库的字符集改为 utf8，用未改动的脚本加 --force 重新导入；或升级到 MySQL 5.7 及以上。',
     } },
   ],
-  needs: [],
-  anyOf: ['db.import-errors', 'db.schema'],
-  uses: ['db.server', 'db.settings', 'nacos.version'],
+  needs: [], anyOf: ['db.import-errors', 'db.schema'], uses: ['db.server', 'db.settings', 'nacos.version'],
   explains: ['schema-incomplete', 'datasource-missing', 'start-failed'],
   references: ['alibaba/nacos#3612', 'alibaba/nacos#8519', 'alibaba/nacos#14935', 'distribution/conf/mysql-schema.sql@2.3.1'],
 

@@ -4,15 +4,13 @@ import { placeOf, quoteSetting } from '../../src/nacos/settings.ts';
 import { driverKey, driverOf, driverSetting, urlDialect } from './shared/jdbc-driver.ts';
 
 export default defineCaseRule({
-  id: 'database/jdbc-driver-not-loaded',
-  severity: 'fatal',
+  id: 'database/jdbc-driver-not-loaded', severity: 'fatal',
   title: { en: 'The connection pool cannot use its JDBC driver', zh: '连接池无法使用所配置的 JDBC 驱动' },
   why: {
     en: 'The pool loads the class named by its driver-class-name; when none is named Nacos takes com.mysql.cj.jdbc.Driver, which refuses every URL that is not jdbc:mysql:. No data source means no start.',
     zh: '连接池按 driver-class-name 加载驱动类；没有配置时 Nacos 默认使用 com.mysql.cj.jdbc.Driver，它只接受 jdbc:mysql: 开头的 URL。没有数据源就无法启动。',
   },
-  anyOf: ['nacos.config'],
-  uses: ['nacos.version'],
+  anyOf: ['nacos.config'], uses: ['nacos.version'],
   scope: { storage: 'external' },
   by: 'server',
   args: ({ known }) => ({ key: driverKey(known('nacos.config'), known('nacos.version')?.version) }),

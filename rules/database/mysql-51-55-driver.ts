@@ -13,9 +13,7 @@ const FAULT: ConnectionFault = {
 };
 
 export default defineRule({
-  id: 'database/mysql-51-55-driver',
-  severity: 'fatal',
-  versions: '>=1.3.1-0',
+  id: 'database/mysql-51-55-driver', severity: 'fatal', versions: '>=1.3.1-0',
   title: { en: 'MySQL is too old for the bundled driver', zh: 'MySQL 版本过低，内置驱动无法连接' },
   message: {
     version: { en: '{server} is MySQL {version}; the driver of this Nacos (Connector/J 8) needs 5.5.7 or later', zh: '{server} 是 MySQL {version}，该版本 Nacos 自带的 Connector/J 8 要求 5.5.7 以上' },
@@ -33,13 +31,8 @@ export default defineRule({
     }, do: run({ sh: 'mysqldump -h {host} -P {port} -u {user} -p --no-create-info --complete-insert {database} > nacos-data.sql' }) },
     START_AGAIN,
   ],
-  needs: [],
-  anyOf: CONNECTION_ANY,
-  uses: CONNECTION_USES,
-  signatures: FAULT.signatures,
-  subject: 'url {index}',
-  symptoms: ['database-unreachable'],
-  explains: ['datasource-missing', 'start-failed'],
+  needs: [], anyOf: CONNECTION_ANY, uses: CONNECTION_USES, signatures: FAULT.signatures,
+  subject: 'url {index}', symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed'],
   references: ['pom.xml@1.3.1 (mysql-connector-java 8)', 'dev.mysql.com/doc/relnotes/mysql/5.5/en/news-5-5-7.html'],
   check: bench => judgeConnections(bench, FAULT),
 });

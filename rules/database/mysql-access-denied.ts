@@ -5,8 +5,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { FAULT } from './shared/mysql-access-denied.ts';
 
 export default defineRule({
-  id: 'database/mysql-access-denied',
-  severity: 'fatal',
+  id: 'database/mysql-access-denied', severity: 'fatal',
   title: { en: 'MySQL refuses the account of Nacos', zh: 'MySQL 拒绝了 Nacos 使用的账号' },
   message: {
     password: {
@@ -50,13 +49,8 @@ export default defineRule({
     }, do: sql("CREATE USER 'nacos'@'%' IDENTIFIED BY '<password>'; GRANT SELECT, INSERT, UPDATE, DELETE ON `{database}`.* TO 'nacos'@'%';") },
     START_AGAIN,
   ],
-  needs: [],
-  anyOf: CONNECTION_ANY,
-  uses: CONNECTION_USES,
-  signatures: FAULT.signatures,
-  subject: 'url {index}',
-  symptoms: ['database-unreachable'],
-  explains: ['datasource-missing', 'start-failed'],
+  needs: [], anyOf: CONNECTION_ANY, uses: CONNECTION_USES, signatures: FAULT.signatures,
+  subject: 'url {index}', symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed'],
   references: ['alibaba/nacos#6318', 'ExternalDataSourceProperties.java@3.0.3'],
   check: bench => judgeConnections(bench, FAULT),
 });

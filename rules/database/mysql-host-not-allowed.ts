@@ -16,8 +16,7 @@ const FAULT: ConnectionFault = {
 };
 
 export default defineRule({
-  id: 'database/mysql-host-not-allowed',
-  severity: 'fatal',
+  id: 'database/mysql-host-not-allowed', severity: 'fatal',
   title: { en: 'MySQL does not let this host connect', zh: 'MySQL 不允许本机连接' },
   message: {
     'not-allowed': {
@@ -48,13 +47,8 @@ export default defineRule({
     } },
     START_AGAIN,
   ],
-  needs: [],
-  anyOf: CONNECTION_ANY,
-  uses: CONNECTION_USES,
-  signatures: FAULT.signatures,
-  subject: 'url {index}',
-  symptoms: ['database-unreachable'],
-  explains: ['datasource-missing', 'start-failed'],
+  needs: [], anyOf: CONNECTION_ANY, uses: CONNECTION_USES, signatures: FAULT.signatures,
+  subject: 'url {index}', symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed'],
   references: ['dev.mysql.com/doc/refman/8.0/en/host-cache.html'],
   check: bench => judgeConnections(bench, FAULT),
 });

@@ -2,8 +2,7 @@ import { sql } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'database/mysql-max-allowed-packet',
-  severity: 'error',
+  id: 'database/mysql-max-allowed-packet', severity: 'error',
   title: { en: 'A configuration is larger than max_allowed_packet', zh: '配置内容超过 max_allowed_packet' },
   message: { en: 'MySQL takes at most {limit} bytes in one packet, a statement of Nacos had {size}', zh: 'MySQL 单个数据包上限为 {limit} 字节，而 Nacos 的一条语句有 {size} 字节' },
   why: {

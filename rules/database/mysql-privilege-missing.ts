@@ -7,8 +7,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { SIGNATURE, lackingIn } from './shared/mysql-privilege-missing.ts';
 
 export default defineRule({
-  id: 'database/mysql-privilege-missing',
-  severity: 'fatal',
+  id: 'database/mysql-privilege-missing', severity: 'fatal',
   title: { en: 'The MySQL account lacks privileges', zh: 'MySQL 账号权限不足' },
   message: {
     grants: { en: 'The account {user} has no {missing} on the database {database}', zh: '账号 {user} 在库 {database} 上没有 {missing} 权限' },
@@ -34,12 +33,8 @@ export default defineRule({
     } },
     { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, risk: 'restart', when: ['earlier'] },
   ],
-  needs: [],
-  anyOf: ['db.server', 'logs.digest'],
-  uses: ['db.settings', 'db.schema', 'nacos.version'],
-  signatures: [SIGNATURE],
-  subject: 'url {index}',
-  explains: ['datasource-missing', 'start-failed'],
+  needs: [], anyOf: ['db.server', 'logs.digest'], uses: ['db.settings', 'db.schema', 'nacos.version'], signatures: [SIGNATURE],
+  subject: 'url {index}', explains: ['datasource-missing', 'start-failed'],
   references: ['ExternalDataSourceServiceImpl.java@2.0.3', 'alibaba/nacos#7652'],
 
   check(bench) {

@@ -21,8 +21,7 @@ const optionOf = ({ variables }: DbServer): string | null => {
 const tells = ({ variables }: DbServer): boolean => variables['read_only'] !== undefined;
 
 export default defineRule({
-  id: 'database/mysql-read-only',
-  severity: 'fatal',
+  id: 'database/mysql-read-only', severity: 'fatal',
   title: { en: 'db.url points at a read-only MySQL', zh: 'db.url 指向只读的 MySQL' },
   message: {
     now: { en: '{server} runs with {option}=ON, and no other db.url can be written to', zh: '{server} 处于 {option}=ON，且没有其他可写的 db.url' },
@@ -44,12 +43,8 @@ export default defineRule({
     } },
     { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, risk: 'restart', when: ['earlier'] },
   ],
-  needs: [],
-  anyOf: ['db.server', 'logs.digest'],
-  uses: ['db.settings', 'nacos.config'],
-  signatures: [SIGNATURE],
-  subject: 'url {index}',
-  explains: ['datasource-missing', 'start-failed'],
+  needs: [], anyOf: ['db.server', 'logs.digest'], uses: ['db.settings', 'nacos.config'], signatures: [SIGNATURE],
+  subject: 'url {index}', explains: ['datasource-missing', 'start-failed'],
   references: ['ExternalDataSourceServiceImpl.java@3.0.3 (SelectMasterTask, checkMasterWritable)'],
 
   check(bench) {

@@ -13,8 +13,7 @@ const SIGNATURE: Signature = {
 const CODES: readonly number[] = [3750, 3098];
 
 export default defineRule({
-  id: 'database/mysql-require-primary-key',
-  severity: 'fatal',
+  id: 'database/mysql-require-primary-key', severity: 'fatal',
   title: { en: 'MySQL demands primary keys that the schema lacks', zh: 'MySQL 强制要求主键，而官方表没有' },
   message: {
     import: { en: 'Loading the schema failed: {reason}', zh: '导入表结构失败：{reason}' },
@@ -35,10 +34,7 @@ export default defineRule({
       zh: '给缺少主键的表补上主键。',
     }, do: sql('ALTER TABLE roles ADD COLUMN id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY; ALTER TABLE permissions ADD COLUMN id bigint NOT NULL AUTO_INCREMENT PRIMARY KEY;') },
   ],
-  needs: [],
-  anyOf: ['db.import-errors', 'db.server', 'logs.digest'],
-  uses: ['db.schema', 'db.settings'],
-  signatures: [SIGNATURE],
+  needs: [], anyOf: ['db.import-errors', 'db.server', 'logs.digest'], uses: ['db.schema', 'db.settings'], signatures: [SIGNATURE],
   explains: ['schema-incomplete', 'datasource-missing', 'start-failed'],
   references: ['alibaba/nacos#12197', 'alibaba/nacos#13256', 'alibaba/nacos#1915', 'distribution/conf/mysql-schema.sql@3.0.3'],
 

@@ -6,8 +6,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { FAULT } from './shared/mysql-ssl-tls.ts';
 
 export default defineRule({
-  id: 'database/mysql-ssl-tls',
-  severity: 'fatal',
+  id: 'database/mysql-ssl-tls', severity: 'fatal',
   title: { en: 'The TLS handshake with MySQL fails', zh: '与 MySQL 的 TLS 握手失败' },
   message: {
     protocol: { en: 'Nacos and {server} share no TLS version: {reason}', zh: 'Nacos 与 {server} 没有共同支持的 TLS 版本：{reason}' },
@@ -39,13 +38,8 @@ export default defineRule({
     } },
     START_AGAIN,
   ],
-  needs: [],
-  anyOf: CONNECTION_ANY,
-  uses: CONNECTION_USES,
-  signatures: FAULT.signatures,
-  subject: 'url {index}',
-  symptoms: ['database-unreachable'],
-  explains: ['datasource-missing', 'start-failed'],
+  needs: [], anyOf: CONNECTION_ANY, uses: CONNECTION_USES, signatures: FAULT.signatures,
+  subject: 'url {index}', symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed'],
   references: ['Connector/J 8.0.28 and 8.2.0 against MySQL 5.7.22', 'bugs.openjdk.org/browse/JDK-8202343'],
   check: bench => {
     const settings = bench.known('db.settings');

@@ -4,8 +4,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { judgeBySchema, judgeByLog } from './shared/mysql-tables-missing.ts';
 
 export default defineRule({
-  id: 'database/mysql-tables-missing',
-  severity: 'fatal',
+  id: 'database/mysql-tables-missing', severity: 'fatal',
   title: { en: 'Nacos tables are missing in the database', zh: '数据库缺少 Nacos 的表' },
   message: {
     none: { en: 'The database {database} holds none of the {total} tables of Nacos', zh: '库 {database} 中没有任何 Nacos 表（应有 {total} 张）' },
@@ -33,12 +32,8 @@ export default defineRule({
     } },
     { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, risk: 'restart', when: ['earlier'] },
   ],
-  needs: [],
-  anyOf: ['db.schema', 'logs.digest'],
-  uses: ['db.settings', 'nacos.version', 'nacos.home'],
-  keeps: ["doesn't exist"],
-  symptoms: ['schema-incomplete'],
-  explains: ['datasource-missing', 'start-failed'],
+  needs: [], anyOf: ['db.schema', 'logs.digest'], uses: ['db.settings', 'nacos.version', 'nacos.home'], keeps: ["doesn't exist"],
+  symptoms: ['schema-incomplete'], explains: ['datasource-missing', 'start-failed'],
   references: ['distribution/conf/mysql-schema.sql@2.3.2', 'alibaba/nacos#11744', 'nacos-group/nacos-docker#193'],
 
   check(bench) {

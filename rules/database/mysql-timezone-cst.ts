@@ -7,8 +7,7 @@ import type { DbUrl } from '../../src/model/database.ts';
 import { SIGNATURES, NO_SUCH_ZONE, LOST_PLUS, isOf, zoneOf, isAmbiguous } from './shared/mysql-timezone-cst.ts';
 
 export default defineRule({
-  id: 'database/mysql-timezone-cst',
-  severity: 'error',
+  id: 'database/mysql-timezone-cst', severity: 'error',
   title: { en: 'The time zone of the database connection is wrong', zh: '数据库连接的时区不对' },
   message: {
     refused: { en: 'The driver refuses the time zone "{zone}" of {server}', zh: '驱动不接受 {server} 的时区 “{zone}”' },
@@ -32,12 +31,8 @@ export default defineRule({
       zh: '或者在服务端设置；my.cnf 中加上 default-time-zone=+8:00 以便重启后仍生效。',
     } },
   ],
-  needs: [],
-  anyOf: ['db.server', 'db.settings', 'logs.digest'],
-  uses: ['nacos.config'],
-  signatures: SIGNATURES,
-  subject: 'url {index}',
-  explains: ['datasource-missing', 'start-failed', 'database-unreachable'],
+  needs: [], anyOf: ['db.server', 'db.settings', 'logs.digest'], uses: ['nacos.config'], signatures: SIGNATURES,
+  subject: 'url {index}', explains: ['datasource-missing', 'start-failed', 'database-unreachable'],
   references: ['distribution/conf/application.properties@2.5.1', 'Connector/J 8.0 TimeUtil.getCanonicalTimeZone'],
 
   check(bench) {

@@ -11,8 +11,7 @@ const isOldServerError = ({ code, message }: ImportError): boolean =>
   (code === 1067 && /'gmt_(?:create|modified)'/.test(message)) || (code === 1064 && /near '\(3\)/.test(message));
 
 export default defineRule({
-  id: 'database/mysql-too-old-partial-schema',
-  severity: 'fatal',
+  id: 'database/mysql-too-old-partial-schema', severity: 'fatal',
   title: { en: 'MySQL is too old for the tables of Nacos', zh: 'MySQL 版本过低，Nacos 的表建不全' },
   message: {
     partial: {
@@ -38,8 +37,7 @@ export default defineRule({
       zh: '如果服务器其实是 5.6.5 及以上，请检查 sql_mode：脚本被改成零日期时，NO_ZERO_DATE 也会报同样的错。',
     } },
   ],
-  needs: [],
-  anyOf: ['db.server', 'db.connections', 'db.import-errors'],
+  needs: [], anyOf: ['db.server', 'db.connections', 'db.import-errors'],
   uses: ['db.schema', 'db.settings', 'nacos.version', 'nacos.home'],
   explains: ['schema-incomplete', 'datasource-missing', 'start-failed'],
   references: ['distribution/conf/nacos-mysql.sql@1.2.0', 'distribution/conf/mysql-schema.sql@2.5.1', 'dev.mysql.com/doc/refman/5.6/en/timestamp-initialization.html'],

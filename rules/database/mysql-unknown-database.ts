@@ -19,8 +19,7 @@ const FAULT: ConnectionFault = {
 };
 
 export default defineRule({
-  id: 'database/mysql-unknown-database',
-  severity: 'fatal',
+  id: 'database/mysql-unknown-database', severity: 'fatal',
   title: { en: 'The database of db.url does not exist', zh: 'db.url 中的库不存在' },
   message: {
     unknown: { en: 'There is no database "{database}" on {server} (error 1049)', zh: '{server} 上没有名为 "{database}" 的库（错误 1049）' },
@@ -56,12 +55,8 @@ export default defineRule({
     }, do: sql("SHOW DATABASES; CREATE DATABASE IF NOT EXISTS `{database}` DEFAULT CHARACTER SET utf8 COLLATE utf8_bin; SELECT user, host FROM mysql.user WHERE user = '{user}'; GRANT SELECT, INSERT, UPDATE, DELETE ON `{database}`.* TO '{user}'@'{accountHost}';") },
     START_AGAIN,
   ],
-  needs: [],
-  anyOf: CONNECTION_ANY,
-  uses: [...CONNECTION_USES, 'nacos.version'],
-  signatures: FAULT.signatures,
-  subject: 'url {index}',
-  symptoms: ['database-unreachable'],
+  needs: [], anyOf: CONNECTION_ANY, uses: [...CONNECTION_USES, 'nacos.version'], signatures: FAULT.signatures,
+  subject: 'url {index}', symptoms: ['database-unreachable'],
   explains: ['datasource-missing', 'schema-incomplete', 'start-failed'],
   references: ['alibaba/nacos#344', 'distribution/conf/application.properties@2.3.2'],
   check: bench => {

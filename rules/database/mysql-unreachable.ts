@@ -13,15 +13,13 @@ const read = (match: SignatureMatch): Args | null => (speaksOfDatabase(match) ? 
 const RUNNING = { anchor: 'Communications link failure', pattern: /Communications link failure/, when: 'running' } as const;
 
 export default defineCaseRule({
-  id: 'database/mysql-unreachable',
-  severity: 'fatal',
+  id: 'database/mysql-unreachable', severity: 'fatal',
   title: { en: 'The database server cannot be reached', zh: '连不上数据库服务器' },
   why: {
     en: 'With external storage every start needs the database; without it Nacos gives up. With autoReconnect=true, as in the template, the log shows only "Could not create connection", and the reason is the last "Caused by".',
     zh: '使用外部存储时，启动必须连上数据库，否则直接退出。模板 URL 带 autoReconnect=true，日志里只有 “Could not create connection”，真正原因在最后一个 Caused by。',
   },
-  anyOf: ['db.connections'],
-  uses: [...CONNECTION_FACTS, 'host.os', 'nacos.home'],
+  anyOf: ['db.connections'], uses: [...CONNECTION_FACTS, 'host.os', 'nacos.home'],
   subject: 'url {index}',
   unless: withoutDatabase,
   by: 'server',
@@ -72,7 +70,6 @@ export default defineCaseRule({
       const name = lossOf(connection);
       return name === 'refused' && isContainerItself(look, connection.host) ? 'localhost-in-container' : name;
     }),
-  symptoms: ['database-unreachable'],
-  explains: ['datasource-missing', 'start-failed', 'not-ready'],
+  symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed', 'not-ready'],
   references: ['alibaba/nacos#6318', 'ExternalDataSourceServiceImpl.java@2.3.2'],
 });

@@ -13,8 +13,7 @@ const SIGNATURE: Signature = {
 const DEFAULT_LIFETIME_MS = 1_800_000;
 
 export default defineRule({
-  id: 'database/mysql-wait-timeout',
-  severity: 'warning',
+  id: 'database/mysql-wait-timeout', severity: 'warning',
   title: { en: 'MySQL closes idle connections before the pool does', zh: 'MySQL 先于连接池关闭空闲连接' },
   message: {
     config: { en: 'wait_timeout is {seconds} s on the server, the pool keeps connections for {lifetime} s', zh: '服务端 wait_timeout 为 {seconds} 秒，而连接池保留连接 {lifetime} 秒' },
@@ -30,10 +29,7 @@ export default defineRule({
       zh: '让连接池先于 MySQL 淘汰连接，然后重启。',
     } },
   ],
-  needs: [],
-  anyOf: ['db.server', 'logs.digest'],
-  uses: ['nacos.config', 'db.settings'],
-  signatures: [SIGNATURE],
+  needs: [], anyOf: ['db.server', 'logs.digest'], uses: ['nacos.config', 'db.settings'], signatures: [SIGNATURE],
   references: ['HikariCP README: maxLifetime', 'distribution/conf/application.properties@2.3.2 (db.pool.config.*)'],
 
   check(bench) {

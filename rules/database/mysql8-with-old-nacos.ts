@@ -19,8 +19,7 @@ const isEight = ({ serverVersion, flavour }: DbConnection): boolean =>
   flavour === 'mysql' && serverVersion !== null && databaseVersionIn(serverVersion, '>=8.0.0') === true;
 
 export default defineRule({
-  id: 'database/mysql8-with-old-nacos',
-  severity: 'fatal',
+  id: 'database/mysql8-with-old-nacos', severity: 'fatal',
   title: { en: 'The old MySQL driver cannot talk to MySQL 8', zh: '旧版 MySQL 驱动连不上 MySQL 8' },
   message: {
     log: { en: 'The driver of this Nacos does not understand MySQL 8: {reason}', zh: '该 Nacos 的驱动不兼容 MySQL 8：{reason}' },
@@ -37,13 +36,8 @@ export default defineRule({
       zh: '或者把 Connector/J 8 放到安装目录的 plugins/mysql 下，旧版会改用该驱动。',
     } },
   ],
-  needs: [],
-  anyOf: ['db.connections', 'logs.digest'],
-  uses: ['db.settings', 'nacos.version'],
-  signatures: SIGNATURES,
-  subject: 'url {index}',
-  symptoms: ['database-unreachable'],
-  explains: ['datasource-missing', 'start-failed'],
+  needs: [], anyOf: ['db.connections', 'logs.digest'], uses: ['db.settings', 'nacos.version'], signatures: SIGNATURES,
+  subject: 'url {index}', symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed'],
   references: ['alibaba/nacos#8753', 'BasicDataSourceServiceImpl.java@1.1.4'],
 
   check(bench) {

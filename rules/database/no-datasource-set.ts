@@ -5,8 +5,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { SIGNATURES, reasonIn, caseFor } from './shared/no-datasource-set.ts';
 
 export default defineRule({
-  id: 'database/no-datasource-set',
-  severity: 'fatal',
+  id: 'database/no-datasource-set', severity: 'fatal',
   title: { en: 'Nacos found no usable data source', zh: 'Nacos 没有可用的数据源（No DataSource set）' },
   message: {
     reason: { en: 'No database could be written to at start ("No DataSource set"): {reason}', zh: '启动时没有可写的数据库（No DataSource set）：{reason}' },
@@ -42,12 +41,9 @@ export default defineRule({
       zh: '常见原因（按频率）：该库没有导入表结构、MySQL 比 Nacos 启动晚、主机或端口错、密码错、Public Key Retrieval、缺少 DELETE 权限、指向只读从库。',
     } },
   ],
-  needs: ['logs.digest'],
-  uses: ['nacos.version', 'db.settings', 'nacos.config'],
-  signatures: SIGNATURES,
+  needs: ['logs.digest'], uses: ['nacos.version', 'db.settings', 'nacos.config'], signatures: SIGNATURES,
   keeps: ['[master-db] master db access error'],
-  symptoms: ['datasource-missing'],
-  explains: ['start-failed'],
+  symptoms: ['datasource-missing'], explains: ['start-failed'],
   references: ['alibaba/nacos#6318', 'alibaba/nacos#3947', 'alibaba/nacos#10795', 'nacos-group/nacos-docker#124', 'ExternalDataSourceServiceImpl.java@3.0.3'],
 
   check(bench) {

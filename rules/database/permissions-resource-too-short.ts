@@ -2,8 +2,7 @@ import { sql } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'database/permissions-resource-too-short',
-  severity: 'warning',
+  id: 'database/permissions-resource-too-short', severity: 'warning',
   title: { en: 'permissions.resource is too short', zh: 'permissions.resource 列太短' },
   message: {
     en: 'A permission could not be stored: namespace:group:resource is longer than the column permissions.resource',

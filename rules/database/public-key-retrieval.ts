@@ -6,8 +6,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { SIGNATURE, allowsKey, needsKey, argsFor } from './shared/public-key-retrieval.ts';
 
 export default defineRule({
-  id: 'database/public-key-retrieval',
-  severity: 'fatal',
+  id: 'database/public-key-retrieval', severity: 'fatal',
   title: { en: 'The URL forbids the key that MySQL 8 login needs', zh: 'URL 未允许获取 MySQL 8 登录所需的公钥' },
   message: {
     failed: {
@@ -38,13 +37,8 @@ export default defineRule({
       zh: '如果之后变成 “Access denied”，说明密码本身是错的：缓存为空时密码错误也会先报这个错。',
     } },
   ],
-  needs: [],
-  anyOf: ['db.connections', 'logs.digest'],
-  uses: ['db.settings', 'nacos.config'],
-  signatures: [SIGNATURE],
-  subject: 'url {index}',
-  symptoms: ['database-unreachable'],
-  explains: ['datasource-missing', 'start-failed'],
+  needs: [], anyOf: ['db.connections', 'logs.digest'], uses: ['db.settings', 'nacos.config'], signatures: [SIGNATURE],
+  subject: 'url {index}', symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed'],
   references: ['alibaba/nacos#4040', 'alibaba/nacos#12259', 'alibaba/nacos#8058', 'nacos-group/nacos-docker#133'],
 
   check(bench) {

@@ -2,8 +2,7 @@ import { defineLogRule } from '../../src/kit/log-rule.ts';
 import { sql } from '../../src/kit/fix.ts';
 
 export default defineLogRule({
-  id: 'database/table-privilege-missing',
-  severity: 'fatal',
+  id: 'database/table-privilege-missing', severity: 'fatal',
   title: { en: 'The database account may not use the Nacos tables', zh: '数据库账号没有 Nacos 表的权限' },
   message: {
     postgres: { en: 'The account of Nacos is denied the {kind} {name} ("permission denied")', zh: 'Nacos 使用的账号没有 {kind} {name} 的权限（permission denied）' },

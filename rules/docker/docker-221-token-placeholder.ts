@@ -2,8 +2,7 @@ import { run } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'docker/docker-221-token-placeholder',
-  severity: 'fatal',
+  id: 'docker/docker-221-token-placeholder', severity: 'fatal',
   title: { en: 'The image 2.2.1 needs NACOS_AUTH_TOKEN', zh: '2.2.1 镜像必须设置 NACOS_AUTH_TOKEN' },
   message: { en: 'The start failed: Could not resolve placeholder \'{name}\'', zh: '启动失败：Could not resolve placeholder \'{name}\'' },
   why: {

@@ -18,8 +18,7 @@ const unresolvedIn = (config: Config): readonly { readonly setting: Setting; rea
     .flatMap(setting => setting.unresolved.filter(name => name.startsWith('MYSQL_')).map(name => ({ setting, name })));
 
 export default defineRule({
-  id: 'docker/docker-db-env-unresolved',
-  severity: 'fatal',
+  id: 'docker/docker-db-env-unresolved', severity: 'fatal',
   title: { en: 'The MYSQL_* variables of the container are not set', zh: '容器没有设置 MYSQL_* 环境变量' },
   message: { en: 'The image fills db.* from variables that are not set: {names}', zh: '镜像用环境变量填充 db.*，但以下变量没有设置：{names}' },
   why: {
@@ -36,10 +35,7 @@ export default defineRule({
       zh: '不使用 MySQL 时，以 MODE=standalone 运行（不要设置 SPRING_DATASOURCE_PLATFORM），集群则每个节点都设置 EMBEDDED_STORAGE=embedded。',
     } },
   ],
-  needs: [],
-  anyOf: ['nacos.config', 'logs.digest'],
-  uses: ['nacos.storage'],
-  signatures: SIGNATURES,
+  needs: [], anyOf: ['nacos.config', 'logs.digest'], uses: ['nacos.storage'], signatures: SIGNATURES,
   explains: ['datasource-missing', 'database-unreachable', 'start-failed'],
   references: ['nacos-docker build/conf/application.properties@v2.3.2', 'nacos-group/nacos-docker#251'],
 

@@ -6,8 +6,7 @@ import { isLoopbackHost } from '../../src/syntax/ip.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({
-  id: 'docker/docker-db-localhost',
-  severity: 'fatal',
+  id: 'docker/docker-db-localhost', severity: 'fatal',
   title: { en: 'db.url says localhost inside a container', zh: '容器内的 db.url 写成了 localhost' },
   message: {
     en: 'db.url.{index} points at {host}:{port}, which inside the container is the container itself',
@@ -23,10 +22,8 @@ export default defineRule({
       zh: '把 MYSQL_SERVICE_HOST 设为同一网络中 MySQL 容器的服务名，或 host.docker.internal（Linux 需加 --add-host=host.docker.internal:host-gateway）。',
     } },
   ],
-  needs: ['host.os', 'db.settings'],
-  uses: ['db.connections', 'logs.digest', 'nacos.home'],
-  subject: 'url {index}',
-  explains: ['database-unreachable', 'datasource-missing', 'start-failed'],
+  needs: ['host.os', 'db.settings'], uses: ['db.connections', 'logs.digest', 'nacos.home'],
+  subject: 'url {index}', explains: ['database-unreachable', 'datasource-missing', 'start-failed'],
   references: ['nacos-docker example/standalone-mysql-8.yaml'],
 
   check({ facts, known, seen, fail, pass, na, unknown }) {

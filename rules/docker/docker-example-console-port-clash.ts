@@ -2,8 +2,7 @@ import { run } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'docker/docker-example-console-port-clash',
-  severity: 'fatal',
+  id: 'docker/docker-example-console-port-clash', severity: 'fatal',
   title: { en: 'A published port of the container is taken', zh: '容器要发布的宿主机端口已被占用' },
   message: { en: 'Docker did not start {container}: port {port} of the host is already allocated', zh: 'Docker 没有启动 {container}：宿主机端口 {port} 已被占用' },
   why: {
@@ -20,8 +19,7 @@ export default defineLogRule({
       zh: '每个节点的控制台发布到不同的宿主机端口：8080:8080、8081:8080、8082:8080。如果改的是主端口，9848 要一起改：宿主机 gRPC 端口 = 宿主机主端口 + 1000。',
     } },
   ],
-  subject: 'port {port}',
-  explains: ['start-failed', 'not-running'],
+  subject: 'port {port}', explains: ['start-failed', 'not-running'],
   references: ['nacos-docker example/cluster-hostname.yaml@v3.0.3', 'nacos-docker example/cluster-hostname.yaml@v3.2.3'],
   signature: {
     anchor: 'port is already allocated',

@@ -5,8 +5,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { versionIn } from '../../src/nacos/version.ts';
 
 export default defineRule({
-  id: 'docker/docker-grpc-not-published',
-  severity: 'error',
+  id: 'docker/docker-grpc-not-published', severity: 'error',
   title: { en: 'The gRPC port of the container is not published', zh: '容器的 gRPC 端口没有映射' },
   message: {
     en: 'The container {name} publishes 8848 as {main}, but not 9848, which every client of 2.x and later needs',
@@ -22,11 +21,8 @@ export default defineRule({
       zh: '重新创建容器并映射两个端口（集群节点分布在不同主机时还要映射 +1001）：保留原有参数，加上 -p {main}:8848 -p {grpc}:9848。',
     } },
   ],
-  needs: [],
-  anyOf: ['docker.containers', 'nacos.processes'],
-  uses: ['nacos.home', 'host.os'],
-  subject: 'container {name}',
-  explains: ['grpc-unreachable', 'client-cannot-connect'],
+  needs: [], anyOf: ['docker.containers', 'nacos.processes'], uses: ['nacos.home', 'host.os'],
+  subject: 'container {name}', explains: ['grpc-unreachable', 'client-cannot-connect'],
   references: ['nacos-group/nacos-docker#176'],
 
   check(bench) {

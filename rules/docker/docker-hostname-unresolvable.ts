@@ -6,8 +6,7 @@ const hostsOf = (servers: string): readonly string[] =>
   servers.split(/[\s,]+/).filter(item => item !== '').map(item => item.replace(/:\d+$/, '').replace(/^\[|\]$/g, ''));
 
 export default defineRule({
-  id: 'docker/docker-hostname-unresolvable',
-  severity: 'error',
+  id: 'docker/docker-hostname-unresolvable', severity: 'error',
   title: { en: 'The container\'s host name is not in NACOS_SERVERS', zh: '容器主机名不在 NACOS_SERVERS 中' },
   message: {
     en: 'PREFER_HOST_MODE=hostname, but this container is called {hostname}, which NACOS_SERVERS ({servers}) does not list',

@@ -5,8 +5,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 const hostsOf = (servers: string): readonly string[] => servers.split(/[\s,]+/).filter(item => item !== '').map(item => item.replace(/:\d+$/, ''));
 
 export default defineRule({
-  id: 'docker/docker-ip-mode-container-ip',
-  severity: 'error',
+  id: 'docker/docker-ip-mode-container-ip', severity: 'error',
   title: { en: 'The container calls itself by its inner address', zh: '容器以内部 IP 自称' },
   message: {
     ip: { en: 'NACOS_SERVERS has the host addresses {servers}, but this container calls itself {self}', zh: 'NACOS_SERVERS 中写的是宿主机地址 {servers}，而本容器自称 {self}' },
@@ -26,8 +25,7 @@ export default defineRule({
       zh: '改用主机名自称。',
     } },
   ],
-  needs: ['host.env', 'nacos.self-address'],
-  uses: ['host.os'],
+  needs: ['host.env', 'nacos.self-address'], uses: ['host.os'],
   explains: ['self-not-in-list', 'member-down', 'no-leader'],
   references: ['nacos-group/nacos-docker#163', 'alibaba/nacos#12767'],
 

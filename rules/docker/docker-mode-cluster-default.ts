@@ -10,8 +10,7 @@ const isSeenStandalone = (mode: Facts['nacos.mode'] | undefined): boolean =>
   mode?.mode === 'standalone' && (mode.by === 'process' || mode.by === 'server' || mode.by === 'log');
 
 export default defineRule({
-  id: 'docker/docker-mode-cluster-default',
-  severity: 'fatal',
+  id: 'docker/docker-mode-cluster-default', severity: 'fatal',
   title: { en: 'The container runs in cluster mode without members', zh: '容器默认以集群模式启动但没有成员' },
   message: { en: 'MODE is {mode} and NACOS_SERVERS is empty: the image starts in cluster mode, alone', zh: 'MODE 为 {mode} 且 NACOS_SERVERS 为空：镜像以集群模式单独启动' },
   why: {
@@ -28,8 +27,7 @@ export default defineRule({
       zh: '集群：每个容器都设置 NACOS_SERVERS="<node1>:8848 <node2>:8848 <node3>:8848" 以及 MYSQL_SERVICE_* 变量（或 EMBEDDED_STORAGE=embedded）。',
     } },
   ],
-  needs: ['host.env', 'host.os'],
-  uses: ['nacos.cluster-conf', 'nacos.home', 'nacos.mode'],
+  needs: ['host.env', 'host.os'], uses: ['nacos.cluster-conf', 'nacos.home', 'nacos.mode'],
   explains: ['start-failed', 'datasource-missing', 'cluster-alone', 'not-running'],
   references: ['nacos-group/nacos-docker build/Dockerfile@v3.2.3', 'nacos-group/nacos-docker#263'],
 

@@ -4,8 +4,7 @@ import { GRPC_SDK_OFFSET, USUAL_GRPC_PORT } from '../../src/nacos/ports.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({
-  id: 'docker/docker-port-offset',
-  severity: 'error',
+  id: 'docker/docker-port-offset', severity: 'error',
   title: { en: 'Published ports are not 1000 apart', zh: '映射后的端口不再相差 1000' },
   message: {
     en: 'The container {name} publishes 8848 as {main} and 9848 as {grpc}; clients of {main} will look for {wanted}',
@@ -21,11 +20,8 @@ export default defineRule({
       zh: '重新创建容器，使映射后的端口保持差值：保留其他参数，改用 -p {main}:8848 -p {wanted}:9848。',
     } },
   ],
-  needs: [],
-  anyOf: ['docker.containers', 'nacos.processes'],
-  uses: ['nacos.home', 'host.os'],
-  subject: 'container {name}',
-  explains: ['grpc-unreachable', 'client-cannot-connect'],
+  needs: [], anyOf: ['docker.containers', 'nacos.processes'], uses: ['nacos.home', 'host.os'],
+  subject: 'container {name}', explains: ['grpc-unreachable', 'client-cannot-connect'],
   references: ['nacos-group/nacos-docker example/cluster-hostname.yaml@v2.2.3', 'alibaba/nacos#6154'],
 
   check(bench) {

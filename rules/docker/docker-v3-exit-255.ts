@@ -8,8 +8,7 @@ import { versionIn } from '../../src/nacos/version.ts';
 const LOGGED: Signature = { anchor: 'NACOS_AUTH_', pattern: /env (?<name>NACOS_AUTH_(?:TOKEN|IDENTITY_KEY|IDENTITY_VALUE)) must be set/, when: 'start' };
 
 export default defineRule({
-  id: 'docker/docker-v3-exit-255',
-  severity: 'fatal',
+  id: 'docker/docker-v3-exit-255', severity: 'fatal',
   title: { en: 'The 3.x image refuses to start without NACOS_AUTH_*', zh: '3.x 镜像缺少 NACOS_AUTH_* 环境变量' },
   message: {
     log: { en: 'The container ended at once: env {name} must be set', zh: '容器立即退出：必须设置环境变量 {name}' },
@@ -25,9 +24,7 @@ export default defineRule({
       zh: '设置全部三个变量，集群的所有容器保持一致（下面以单机为例，请先 docker rm 旧容器）。',
     }, do: run({ sh: 'docker run -d --name nacos -e MODE=standalone -e NACOS_AUTH_TOKEN="$(openssl rand -base64 48 | tr -d "\\n")" -e NACOS_AUTH_IDENTITY_KEY="nacos-$(openssl rand -hex 4)" -e NACOS_AUTH_IDENTITY_VALUE="$(openssl rand -hex 24)" -p 8848:8848 -p 9848:9848 -p 8080:8080 {image}' }) },
   ],
-  needs: [],
-  anyOf: ['docker.containers', 'logs.digest'],
-  uses: ['nacos.home', 'nacos.processes', 'host.os'],
+  needs: [], anyOf: ['docker.containers', 'logs.digest'], uses: ['nacos.home', 'nacos.processes', 'host.os'],
   signatures: [LOGGED],
   explains: ['start-failed', 'not-running'],
   references: ['nacos-group/nacos-docker build/bin/docker-startup.sh@v3.0.0', 'alibaba/nacos#13339'],

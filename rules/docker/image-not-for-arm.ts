@@ -27,8 +27,7 @@ const pulledBefore = (digest: LogDigest, refusal: LogRecord): string | null => {
 };
 
 export default defineRule({
-  id: 'docker/image-not-for-arm',
-  severity: 'error',
+  id: 'docker/image-not-for-arm', severity: 'error',
   title: { en: 'The image does not exist for this CPU', zh: '镜像没有适配该 CPU 架构的版本' },
   message: { en: 'There is no image of {image} for {platform}', zh: '{image} 没有 {platform} 的镜像' },
   why: {
@@ -47,8 +46,7 @@ export default defineRule({
   ],
   explains: ['not-running', 'start-failed'],
   references: ['nacos-group/nacos-docker#356', 'nacos-group/nacos-docker#322', 'nacos-group/nacos-k8s#518'],
-  needs: ['logs.digest'],
-  signatures: [NO_MANIFEST],
+  needs: ['logs.digest'], signatures: [NO_MANIFEST],
 
   check({ facts, seen, fail, pass, na, unknown }) {
     const digest = facts['logs.digest'];

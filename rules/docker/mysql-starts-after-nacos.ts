@@ -23,8 +23,7 @@ const wasUp = (servers: readonly DbServer[] | null | undefined, record: LogRecor
 };
 
 export default defineRule({
-  id: 'docker/mysql-starts-after-nacos',
-  severity: 'warning',
+  id: 'docker/mysql-starts-after-nacos', severity: 'warning',
   title: { en: 'MySQL was not up yet when Nacos started', zh: 'Nacos 启动时 MySQL 还没有就绪' },
   message: {
     en: 'At its last start Nacos could not reach its database; {server} answers now{uptime}, so it probably came up after Nacos',
@@ -45,9 +44,7 @@ export default defineRule({
       zh: '适当加大连接超时，默认的 1000 毫秒对较慢的数据库偏短。',
     } },
   ],
-  needs: ['logs.digest', 'db.connections'],
-  uses: ['db.server', 'db.settings', 'nacos.config'],
-  signatures: LOST_SIGNATURES,
+  needs: ['logs.digest', 'db.connections'], uses: ['db.server', 'db.settings', 'nacos.config'], signatures: LOST_SIGNATURES,
   explains: ['database-unreachable', 'datasource-missing', 'start-failed'],
   references: ['alibaba/nacos#6318', 'alibaba/nacos#8058'],
 

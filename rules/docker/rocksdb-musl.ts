@@ -2,9 +2,7 @@ import { run } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'docker/rocksdb-musl',
-  severity: 'fatal',
-  versions: '>=1.4.0-0',
+  id: 'docker/rocksdb-musl', severity: 'fatal', versions: '>=1.4.0-0',
   title: { en: 'RocksDB lacks a system library', zh: 'RocksDB 缺少系统库' },
   message: { en: 'RocksDB could not be loaded: {library} is missing in this system or image', zh: 'RocksDB 无法加载：系统或镜像中缺少 {library}' },
   why: {

@@ -41,8 +41,7 @@ const isSkewed = ({ one, other, ms }: Difference): boolean => Math.abs(ms) > TOL
 const seconds = (ms: number): string => (Math.abs(ms) / 1_000).toFixed(0);
 
 export default defineClusterRule({
-  id: 'environment/clock-skew',
-  severity: 'warning',
+  id: 'environment/clock-skew', severity: 'warning',
   title: { en: 'The clocks of the nodes differ', zh: '各节点的时钟不一致' },
   message: {
     ahead: { en: 'The clock of {node} is {seconds} s ahead of that of {other}', zh: '{node} 的时钟比 {other} 快 {seconds} 秒' },
@@ -59,8 +58,7 @@ export default defineClusterRule({
     }, do: run({ linux: 'timedatectl; chronyc tracking || ntpq -p', macos: 'sntp pool.ntp.org', cmd: 'w32tm /query /status', powershell: 'w32tm /query /status' }) },
   ],
   needs: ['db.server', 'db.connections'],
-  subject: 'node {node}',
-  explains: ['request-refused'],
+  subject: 'node {node}', explains: ['request-refused'],
   references: ['plugin-default-impl/.../NacosJwtParser.java@2.3.2'],
 
   check({ nodes, fail, pass, na, unknown }) {

@@ -10,8 +10,7 @@ const SIGNATURES: readonly Signature[] = [
 ];
 
 export default defineRule({
-  id: 'environment/crlf-scripts',
-  severity: 'fatal',
+  id: 'environment/crlf-scripts', severity: 'fatal',
   title: { en: 'The start script has Windows line ends', zh: '启动脚本是 Windows 换行符' },
   message: {
     script: { en: '{file} has CRLF line ends, which no Unix shell accepts', zh: '{file} 是 CRLF 换行，Unix shell 无法执行' },
@@ -27,12 +26,8 @@ export default defineRule({
       zh: '去掉回车符；cluster.conf 和 application.properties 也可能有同样的问题。',
     } },
   ],
-  needs: [],
-  anyOf: ['nacos.scripts', 'logs.digest'],
-  uses: ['host.os', 'nacos.processes'],
-  signatures: SIGNATURES,
-  subject: 'file {file}',
-  explains: ['start-failed', 'not-running'],
+  needs: [], anyOf: ['nacos.scripts', 'logs.digest'], uses: ['host.os', 'nacos.processes'], signatures: SIGNATURES,
+  subject: 'file {file}', explains: ['start-failed', 'not-running'],
   references: ['distribution/bin/startup.sh@2.3.2'],
 
   check({ known, seen, fail, pass, na, unknown }) {

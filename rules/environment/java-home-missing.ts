@@ -4,8 +4,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { SIGNATURES } from './shared/java-home-missing.ts';
 
 export default defineRule({
-  id: 'environment/java-home-missing',
-  severity: 'fatal',
+  id: 'environment/java-home-missing', severity: 'fatal',
   title: { en: 'The start script finds no Java', zh: '启动脚本找不到 Java' },
   message: {
     none: {
@@ -45,9 +44,7 @@ export default defineRule({
       zh: '用 systemd、cron 或 sudo 启动时拿不到你 shell 中的变量：请在 unit 文件（Environment=JAVA_HOME=…）或 bin/startup.sh 开头设置。',
     } },
   ],
-  needs: [],
-  anyOf: ['java.selected', 'logs.digest'],
-  uses: ['java.runtimes', 'nacos.processes', 'host.os'],
+  needs: [], anyOf: ['java.selected', 'logs.digest'], uses: ['java.runtimes', 'nacos.processes', 'host.os'],
   signatures: SIGNATURES,
   explains: ['start-failed', 'not-running'],
   references: ['distribution/bin/startup.sh:97-127@3.0.3', 'distribution/bin/startup.sh:29-50@2.0.3'],

@@ -6,8 +6,7 @@ const LIBRARY = '(?<library>[^\\s:]{0,200}(?:librocksdbjni|libnetty|snappy|jna)[
 const NOT_MAPPED = '(?:failed to map segment from shared object|无法从共享目标中映射段|無法從共享物件對映段)';
 
 export default defineLogRule({
-  id: 'environment/native-library-not-mappable',
-  severity: 'fatal',
+  id: 'environment/native-library-not-mappable', severity: 'fatal',
   title: { en: 'The temporary folder allows no code to be executed', zh: '临时目录禁止执行代码' },
   message: { en: 'The library {library} could be unpacked, but not mapped as executable: {folder} is mounted noexec, or an execution control of the system forbids it', zh: '本地库 {library} 可以解压，但无法以可执行方式映射：{folder} 以 noexec 挂载，或被系统的执行控制禁止' },
   why: {

@@ -12,15 +12,13 @@ const GIVE: Fix = { risk: 'restart', do: giveFolder('{home}'), text: {
 const isClosed = ({ path, exists, writable }: PathAccess): boolean => exists && !writable && !/\.(?:jar|sh|cmd)$|[\\/](?:bin|target|plugins)$/.test(path);
 
 export default defineCaseRule({
-  id: 'environment/permission-denied-home',
-  severity: 'fatal',
+  id: 'environment/permission-denied-home', severity: 'fatal',
   title: { en: 'The server may not write to its directory', zh: '服务对自己的目录没有写权限' },
   why: {
     en: 'Nacos writes to logs, data and conf of its home. Once started as root, these belong to root, and a later start as another user fails before nacos.log can be opened.',
     zh: 'Nacos 要写入主目录下的 logs、data 和 conf。曾用 root 启动过的话，这些目录归 root 所有，之后换普通用户启动会在打开 nacos.log 之前就失败。',
   },
-  anyOf: ['nacos.access'],
-  uses: ['nacos.home', 'nacos.processes', 'host.disk'],
+  anyOf: ['nacos.access'], uses: ['nacos.home', 'nacos.processes', 'host.disk'],
   args: ({ known }) => ({ home: known('nacos.home')?.path ?? '/opt/nacos' }),
   cases: {
     'read-only': {

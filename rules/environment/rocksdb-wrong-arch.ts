@@ -18,16 +18,13 @@ const LOAD_FAILURES = [
 ];
 
 export default defineCaseRule({
-  id: 'environment/rocksdb-wrong-arch',
-  severity: 'fatal',
-  versions: '>=1.4.0-0',
+  id: 'environment/rocksdb-wrong-arch', severity: 'fatal', versions: '>=1.4.0-0',
   title: { en: 'RocksDB has no library for this CPU', zh: 'RocksDB 没有适配该 CPU 的本地库' },
   why: {
     en: 'JRaft keeps its log in RocksDB, a native library inside the jar, in standalone mode too. Releases before 2.2.1 have none for Apple silicon; Windows on ARM has none at all. The bean named in the log does not matter.',
     zh: 'JRaft 用 RocksDB 存日志（单机模式也一样），它是 jar 包里的本地库。2.2.1 之前的版本不支持 Apple 芯片，ARM 版 Windows 则一直没有。日志里报错的 Bean 名并不重要。',
   },
-  anyOf: ['nacos.jar'],
-  uses: ['java.selected', 'host.os', 'nacos.processes'],
+  anyOf: ['nacos.jar'], uses: ['java.selected', 'host.os', 'nacos.processes'],
   by: 'server',
   cases: {
     static: {

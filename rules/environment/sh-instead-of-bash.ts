@@ -2,8 +2,7 @@ import { startServer } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'environment/sh-instead-of-bash',
-  severity: 'error',
+  id: 'environment/sh-instead-of-bash', severity: 'error',
   title: { en: 'The start script was run by sh instead of bash', zh: '启动脚本被 sh 而不是 bash 执行' },
   message: { en: 'The shell that ran the script does not know “[[”: {quote}', zh: '执行脚本的 shell 不认识 “[[”：{quote}' },
   why: {

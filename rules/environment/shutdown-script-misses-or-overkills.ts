@@ -2,9 +2,7 @@ import { stopProcess } from '../../src/kit/fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({
-  id: 'environment/shutdown-script-misses-or-overkills',
-  severity: 'warning',
-  versions: '>=3.0.0-0',
+  id: 'environment/shutdown-script-misses-or-overkills', severity: 'warning', versions: '>=3.0.0-0',
   title: { en: 'shutdown.sh would stop other servers as well', zh: 'shutdown.sh 会连带停掉其他服务' },
   message: {
     en: '{count} Nacos servers run on this host; shutdown.sh of 3.x stops all of them, also {others}',
@@ -17,8 +15,7 @@ export default defineRule({
   fix: [
     { risk: 'restart', do: stopProcess(), text: { en: 'Stop this one by its process id.', zh: '按进程号停止本服务。' } },
   ],
-  needs: ['nacos.processes', 'nacos.version'],
-  uses: ['host.os'],
+  needs: ['nacos.processes', 'nacos.version'], uses: ['host.os'],
   references: ['distribution/bin/shutdown.sh@3.0.3', 'distribution/bin/shutdown.sh@2.0.3'],
 
   check({ facts, known, seen, fail, pass, na }) {

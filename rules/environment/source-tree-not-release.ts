@@ -28,8 +28,7 @@ const judgeWithoutJar = ({ known, seen, fail, pass, unknown }: Bench<never, Fact
 };
 
 export default defineRule({
-  id: 'environment/source-tree-not-release',
-  severity: 'fatal',
+  id: 'environment/source-tree-not-release', severity: 'fatal',
   title: { en: 'The server jar is missing or damaged', zh: '服务端 jar 缺失或损坏' },
   message: {
     missing: { en: '{home} has no target/nacos-server.jar', zh: '{home} 下没有 target/nacos-server.jar' },
@@ -51,9 +50,7 @@ export default defineRule({
       zh: '从源码构建：产物在 distribution/target 下。',
     } },
   ],
-  needs: [],
-  anyOf: ['nacos.jar', 'logs.digest'],
-  uses: ['nacos.home', 'nacos.version', 'nacos.processes'],
+  needs: [], anyOf: ['nacos.jar', 'logs.digest'], uses: ['nacos.home', 'nacos.version', 'nacos.processes'],
   signatures: SIGNATURES,
   explains: ['start-failed', 'not-running'],
   references: ['alibaba/nacos#3705', 'distribution/bin/startup.sh@3.0.3'],

@@ -11,8 +11,7 @@ const isNacosLog = ({ path }: Place): boolean => nameOf(path) === 'nacos.log';
 const isWritten = ({ exists, bytes }: Place): boolean => exists && bytes !== 0;
 
 export default defineRule({
-  id: 'environment/startup-no-log-output',
-  severity: 'info',
+  id: 'environment/startup-no-log-output', severity: 'info',
   title: { en: 'The logs are not where one looks for them', zh: '日志不在通常的位置' },
   message: {
     elsewhere: { en: 'nacos.log of this server is {path}, outside its home', zh: '本服务的 nacos.log 位于 {path}，不在安装目录内' },
@@ -33,8 +32,7 @@ export default defineRule({
       zh: '在终端前台执行脚本并查看输出：它可能在启动 Java 之前就退出了（JAVA_HOME、权限），或日志写到了别处（nacos.logs.path）。',
     } },
   ],
-  needs: ['logs.places'],
-  uses: ['nacos.home', 'nacos.processes', 'logs.digest'],
+  needs: ['logs.places'], uses: ['nacos.home', 'nacos.processes', 'logs.digest'],
   references: [
     'distribution/conf/nacos-logback.xml:20@3.0.3',
     'core/.../logback/nacos.xml:22@3.0.3',

@@ -2,8 +2,7 @@ import { makeFolder, setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'environment/tomcat-temp-dir-cleaned',
-  severity: 'error',
+  id: 'environment/tomcat-temp-dir-cleaned', severity: 'error',
   title: { en: 'The upload directory of Tomcat was removed', zh: 'Tomcat 的上传临时目录被清理' },
   message: { en: 'Uploads and imports fail: {path} does not exist any more', zh: '上传、导入配置会失败：{path} 已不存在' },
   why: {

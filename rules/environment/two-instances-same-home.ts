@@ -11,8 +11,7 @@ const ROCKSDB_LOCK: Signature = {
 };
 
 export default defineRule({
-  id: 'environment/two-instances-same-home',
-  severity: 'error',
+  id: 'environment/two-instances-same-home', severity: 'error',
   title: { en: 'Two servers use one home directory', zh: '两个服务进程共用同一个目录' },
   message: {
     running: { en: '{count} Nacos processes run from {home}: {pids}', zh: '有 {count} 个 Nacos 进程运行在 {home}：{pids}' },
@@ -32,9 +31,7 @@ export default defineRule({
       zh: '查看是谁占用了该文件，如果是遗留进程就停掉，再重新启动。',
     } },
   ],
-  needs: [],
-  anyOf: ['nacos.processes', 'logs.digest'],
-  signatures: [ROCKSDB_LOCK],
+  needs: [], anyOf: ['nacos.processes', 'logs.digest'], signatures: [ROCKSDB_LOCK],
   explains: ['storage-broken', 'datasource-missing', 'start-failed', 'no-leader'],
   references: ['alibaba/nacos#4102', 'alibaba/nacos#4551'],
 

@@ -26,15 +26,13 @@ const NOT_OPENED = { en: 'The last start could not open {path} though the file i
 const homeOf = (jar: string): string => jar.replace(/[\\/]target[\\/].*$/, '');
 
 export default defineCaseRule({
-  id: 'environment/windows-path-chinese-or-space',
-  severity: 'error',
+  id: 'environment/windows-path-chinese-or-space', severity: 'error',
   title: { en: 'The installation path has letters that break the start', zh: '安装路径中的字符会导致启动失败' },
   why: {
     en: 'Delayed expansion eats “!”, parentheses end blocks of a batch file, blanks split unquoted words, and a JVM in a locale without the letters cannot name the file.',
     zh: '批处理的延迟展开会吃掉 “!”，括号会提前结束代码块，空格会拆开没加引号的参数；而 JVM 在不支持这些字符的 locale 下根本无法定位文件。',
   },
-  anyOf: ['nacos.home'],
-  uses: ['host.os', 'host.env', 'nacos.version', 'nacos.processes'],
+  anyOf: ['nacos.home'], uses: ['host.os', 'host.env', 'nacos.version', 'nacos.processes'],
   cases: {
     windows: { fix: MOVE_ON_WINDOWS, message: { en: 'The path {path} contains {letters}, which startup.cmd cannot handle', zh: '路径 {path} 中含有 {letters}，startup.cmd 无法处理' } },
     'windows-suspected': {

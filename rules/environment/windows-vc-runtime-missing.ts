@@ -2,9 +2,7 @@ import { run } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'environment/windows-vc-runtime-missing',
-  severity: 'fatal',
-  versions: '>=1.4.0-0',
+  id: 'environment/windows-vc-runtime-missing', severity: 'fatal', versions: '>=1.4.0-0',
   title: { en: 'Windows lacks the C++ runtime that RocksDB needs', zh: 'Windows 缺少 RocksDB 依赖的 C++ 运行库' },
   message: { en: 'RocksDB could not be loaded: {library} needs libraries that Windows does not find', zh: 'RocksDB 加载失败：Windows 找不到 {library} 依赖的运行库' },
   why: {

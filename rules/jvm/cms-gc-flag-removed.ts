@@ -4,8 +4,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { REMOVED, CMS, SOMEWHERE } from './shared/cms-gc-flag-removed.ts';
 
 export default defineRule({
-  id: 'jvm/cms-gc-flag-removed',
-  severity: 'fatal',
+  id: 'jvm/cms-gc-flag-removed', severity: 'fatal',
   title: { en: 'A JVM option no longer exists in this Java', zh: 'JVM 参数在当前 Java 中已被移除' },
   message: {
     logged: {
@@ -28,10 +27,7 @@ export default defineRule({
     } },
     { risk: 'restart', text: { en: 'Run it on JDK 8 or 11 (before 3.0 only).', zh: '改用 JDK 8 或 11（仅限 3.0 之前的版本）。' } },
   ],
-  needs: [],
-  anyOf: ['java.selected', 'logs.digest'],
-  uses: FLAG_FACTS,
-  signatures: REMOVED,
+  needs: [], anyOf: ['java.selected', 'logs.digest'], uses: FLAG_FACTS, signatures: REMOVED,
   explains: ['start-failed', 'not-running'],
   references: ['nacos-docker build/bin/docker-startup.sh@v2.4.3', 'distribution/bin/startup.sh@2.3.0'],
 

@@ -6,8 +6,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { SIGNATURES, SMALLER, judgeHeap } from './shared/heap-cannot-reserve.ts';
 
 export default defineRule({
-  id: 'jvm/heap-cannot-reserve',
-  severity: 'fatal',
+  id: 'jvm/heap-cannot-reserve', severity: 'fatal',
   title: { en: 'There is not enough memory for the heap', zh: '内存不足以分配 JVM 堆' },
   message: {
     logged: { en: 'The last start got no memory for its heap: {quote}', zh: '上次启动时无法分配堆内存：{quote}' },
@@ -39,9 +38,7 @@ export default defineRule({
       zh: '释放内存（`free -m`、`ps aux --sort=-rss | head` 查看占用），或给机器、容器增加内存。',
     } },
   ],
-  needs: [],
-  anyOf: ['host.memory', 'logs.digest'],
-  uses: [...FLAG_FACTS, 'nacos.mode', 'java.selected', 'host.os'],
+  needs: [], anyOf: ['host.memory', 'logs.digest'], uses: [...FLAG_FACTS, 'nacos.mode', 'java.selected', 'host.os'],
   signatures: SIGNATURES,
   explains: ['start-failed', 'not-running'],
   references: ['distribution/bin/startup.sh:173-180@3.0.3', 'alibaba/nacos#10817'],

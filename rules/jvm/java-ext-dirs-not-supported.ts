@@ -2,8 +2,7 @@ import { run } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'jvm/java-ext-dirs-not-supported',
-  severity: 'fatal',
+  id: 'jvm/java-ext-dirs-not-supported', severity: 'fatal',
   title: { en: 'The script took its Java 8 branch on a newer Java', zh: '启动脚本在新版 Java 上走了 Java 8 分支' },
   message: { en: 'The last start passed -Djava.ext.dirs, which this Java refuses', zh: '上次启动传入了 -Djava.ext.dirs，当前 Java 不支持该参数' },
   why: {

@@ -3,8 +3,7 @@ import { neededJava } from './shared/java-need.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({
-  id: 'jvm/java-home-differs',
-  severity: 'warning',
+  id: 'jvm/java-home-differs', severity: 'warning',
   title: { en: 'JAVA_HOME and PATH lead to different Java versions', zh: 'JAVA_HOME 与 PATH 指向不同版本的 Java' },
   message: {
     differs: {
@@ -26,8 +25,7 @@ export default defineRule({
       zh: '把 JAVA_HOME 指向希望 Nacos 使用的 Java。',
     } },
   ],
-  needs: ['java.runtimes'],
-  uses: ['java.selected', 'nacos.jar', 'nacos.version', 'logs.digest'],
+  needs: ['java.runtimes'], uses: ['java.selected', 'nacos.jar', 'nacos.version', 'logs.digest'],
   references: ['alibaba/nacos#4532', 'distribution/bin/startup.sh:97-127@3.0.3'],
 
   check(bench) {

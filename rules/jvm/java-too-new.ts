@@ -25,8 +25,7 @@ const SIGNATURES: readonly Signature[] = [
 const BEFORE_17 = '<1.4.4-0 || >=2.0.0-0 <2.1.1-0';
 
 export default defineRule({
-  id: 'jvm/java-too-new',
-  severity: 'warning',
+  id: 'jvm/java-too-new', severity: 'warning',
   title: { en: 'Java is newer than this Nacos was made for', zh: 'Java 版本比该 Nacos 版本新太多' },
   message: {
     logged: {
@@ -49,10 +48,7 @@ export default defineRule({
       zh: '升级：2.1.1 及以上版本的 Spring Boot 支持 Java 17，2.3.2 实测可在 Java 25 上运行。',
     } },
   ],
-  needs: [],
-  anyOf: ['java.selected', 'logs.digest'],
-  uses: ['nacos.version'],
-  signatures: SIGNATURES,
+  needs: [], anyOf: ['java.selected', 'logs.digest'], uses: ['nacos.version'], signatures: SIGNATURES,
   explains: ['start-failed'],
   references: ['pom.xml@2.0.3', 'pom.xml@2.1.1'],
 

@@ -12,8 +12,7 @@ const TOMCAT: Signature = {
 const REPORTED = /^1\.8\.0_(?:311|231)\b/;
 
 export default defineRule({
-  id: 'jvm/jdk8-311-tomcat',
-  severity: 'warning',
+  id: 'jvm/jdk8-311-tomcat', severity: 'warning',
   title: { en: 'Tomcat fails on this update of JDK 8', zh: '该 JDK 8 更新版本上 Tomcat 启动失败' },
   message: {
     en: 'Tomcat did not start and gives no deeper cause; Java {version} on Windows was reported for this',
@@ -30,9 +29,7 @@ export default defineRule({
     } },
   ],
   versions: '<2.1.0-0',
-  needs: ['logs.digest', 'java.selected'],
-  uses: ['host.os'],
-  signatures: [TOMCAT],
+  needs: ['logs.digest', 'java.selected'], uses: ['host.os'], signatures: [TOMCAT],
   explains: ['start-failed'],
   references: ['alibaba/nacos#7371', 'alibaba/nacos#4089'],
 

@@ -4,8 +4,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { KILLED, SIGKILL, judgeSilence, judgeSignals } from './shared/oom-killed.ts';
 
 export default defineRule({
-  id: 'jvm/oom-killed',
-  severity: 'fatal',
+  id: 'jvm/oom-killed', severity: 'fatal',
   title: { en: 'The server was killed from outside, likely for memory', zh: '服务被外部强制杀死，多半因为内存' },
   message: {
     kernel: { en: 'The kernel killed the Java process for lack of memory: {quote}', zh: '内核因内存不足杀掉了 Java 进程：{quote}' },
@@ -30,10 +29,7 @@ export default defineRule({
       zh: '如果是，请调小堆（Docker 用 JVM_XMS、JVM_XMX；2.4.0 及以上用 CUSTOM_NACOS_MEMORY；否则改 bin/startup.sh），或提高内存上限；上限应比 -Xmx 多 1 GB。',
     } },
   ],
-  needs: [],
-  anyOf: ['docker.containers', 'logs.digest'],
-  uses: ['nacos.processes'],
-  signatures: [...KILLED, ...SIGKILL],
+  needs: [], anyOf: ['docker.containers', 'logs.digest'], uses: ['nacos.processes'], signatures: [...KILLED, ...SIGKILL],
   explains: ['start-failed', 'not-running', 'member-down'],
   references: ['alibaba/nacos#1001', 'alibaba/nacos#6329'],
 

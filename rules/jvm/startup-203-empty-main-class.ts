@@ -10,8 +10,7 @@ const SIGNATURES: readonly Signature[] = [
 ];
 
 export default defineRule({
-  id: 'jvm/startup-203-empty-main-class',
-  severity: 'fatal',
+  id: 'jvm/startup-203-empty-main-class', severity: 'fatal',
   title: { en: 'startup.sh of 2.0.3 passes an empty main class to Java', zh: '2.0.3 的 startup.sh 向 Java 传了空的主类名' },
   message: {
     script: {
@@ -31,10 +30,7 @@ export default defineRule({
     } },
     { risk: 'restart', text: { en: 'Run 2.0.3 on JDK 8, or upgrade to 2.0.4 or later.', zh: '改用 JDK 8 运行 2.0.3，或升级到 2.0.4 及以上。' } },
   ],
-  needs: [],
-  anyOf: ['nacos.scripts', 'logs.digest'],
-  uses: ['java.selected', 'nacos.processes'],
-  signatures: SIGNATURES,
+  needs: [], anyOf: ['nacos.scripts', 'logs.digest'], uses: ['java.selected', 'nacos.processes'], signatures: SIGNATURES,
   explains: ['start-failed', 'not-running'],
   references: [
     'distribution/bin/startup.sh:141@2.0.3',

@@ -4,8 +4,7 @@ import { defineLogRule, type Signature } from '../../src/kit/log-rule.ts';
 const SERVER_FILES: NonNullable<Signature['files']> = ['start', 'nacos', 'cluster', 'naming', 'protocol-raft', 'jraft', 'distro', 'remote'];
 
 export default defineLogRule({
-  id: 'k8s/k8s-headless-not-ready',
-  severity: 'error',
+  id: 'k8s/k8s-headless-not-ready', severity: 'error',
   title: { en: 'Names of the peer pods do not resolve', zh: '其他 Pod 的域名无法解析' },
   message: { en: 'The name of a peer does not resolve: {host}', zh: '无法解析其他成员的域名：{host}' },
   why: {

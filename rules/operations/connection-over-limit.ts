@@ -2,9 +2,7 @@ import { run } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'operations/connection-over-limit',
-  severity: 'warning',
-  versions: '>=2.0.0-0',
+  id: 'operations/connection-over-limit', severity: 'warning', versions: '>=2.0.0-0',
   title: { en: 'A limit rule of the server turns clients away', zh: '服务端限流规则拒绝了客户端' },
   message: {
     connections: { en: 'The server refused connections because its connection limit is reached ({count} times)', zh: '连接数达到上限，服务端拒绝了新连接（{count} 次）' },

@@ -10,8 +10,7 @@ const isNearlyFull = ({ freeBytes, totalBytes }: Disk): boolean =>
   freeBytes >= FULL && freeBytes < 2 * GIBIBYTE && freeBytes < totalBytes * 0.05;
 
 export default defineRule({
-  id: 'operations/disk-nearly-full',
-  severity: 'warning',
+  id: 'operations/disk-nearly-full', severity: 'warning',
   title: { en: 'The disk is nearly full', zh: '磁盘即将写满' },
   message: { en: 'The disk of {path} has {free} MiB left ({percent} %)', zh: '{path} 所在磁盘只剩 {free} MiB（{percent}%）' },
   why: {

@@ -8,8 +8,7 @@ const FAILURE: Signature = {
 };
 
 export default defineLogRule({
-  id: 'operations/dump-all-slow-or-fails',
-  severity: 'fatal',
+  id: 'operations/dump-all-slow-or-fails', severity: 'fatal',
   title: { en: 'Loading the configurations failed', zh: '加载（dump）配置失败' },
   message: {
     start: { en: 'The start ended because the configurations could not be loaded: {reason}', zh: '启动时加载配置失败并退出：{reason}' },
@@ -29,8 +28,7 @@ export default defineLogRule({
       zh: '检查 dump 目录的空间、inode 和属主，修正后重启。',
     } },
   ],
-  symptoms: ['start-failed'],
-  explains: ['start-failed'],
+  symptoms: ['start-failed'], explains: ['start-failed'],
   references: ['config/.../DumpService.java:233@2.0.3', 'config/.../DumpService.java:228@3.0.3', 'config/.../ConfigCacheService.java@2.3.2'],
   signature: [FAILURE, { anchor: '[dump-exception] save disk error', pattern: /\[dump-exception\] save disk error\.?(?<reason>[^\n]{0,200})/, case: 'disk' }],
   args: match => ({ reason: (match.groups['reason'] ?? '').trim() || (match.record.chain.at(-1)?.message ?? '').slice(0, 200) || '?' }),

@@ -20,8 +20,7 @@ const SIGNATURES: readonly Signature[] = [
 const IDLE = 1024;
 
 export default defineRule({
-  id: 'operations/fd-limit',
-  severity: 'error',
+  id: 'operations/fd-limit', severity: 'error',
   title: { en: 'The limit of open files is too low', zh: '打开文件数上限过低' },
   message: {
     logged: { en: 'The server ran out of file descriptors ({count} times)', zh: '服务端文件描述符耗尽（{count} 次）' },
@@ -49,9 +48,7 @@ export default defineRule({
       zh: '如果其中成千上万个都在 data/protocol/raft 或 data/derby-data 下，说明是存储在泄漏而不是客户端太多：重启后排查存储报错。',
     } },
   ],
-  needs: [],
-  anyOf: ['nacos.processes', 'logs.digest'],
-  signatures: SIGNATURES,
+  needs: [], anyOf: ['nacos.processes', 'logs.digest'], signatures: SIGNATURES,
   explains: ['not-ready', 'client-cannot-connect', 'start-failed'],
   references: ['alibaba/nacos#5898', 'alibaba/nacos#7102', 'alibaba/nacos#9248', 'alibaba/nacos#4490'],
 

@@ -2,8 +2,7 @@ import { run } from '../../src/kit/fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({
-  id: 'operations/gc-log-too-small',
-  severity: 'info',
+  id: 'operations/gc-log-too-small', severity: 'info',
   title: { en: 'The GC log keeps only 1 MB', zh: 'GC 日志只保留约 1 MB' },
   message: { en: 'Line {line} of {file} rotates nacos_gc.log every {size} bytes', zh: '{file} 第 {line} 行让 nacos_gc.log 每 {size} 字节就滚动一次' },
   why: {
@@ -16,8 +15,7 @@ export default defineRule({
       zh: '改为 filesize=100m，与 3.x 一致。',
     } },
   ],
-  needs: ['nacos.scripts'],
-  uses: ['java.selected'],
+  needs: ['nacos.scripts'], uses: ['java.selected'],
   references: ['distribution/bin/startup.sh@2.0.3', 'distribution/bin/startup.sh@3.0.3'],
 
   check({ facts, known, seen, fail, pass, na }) {

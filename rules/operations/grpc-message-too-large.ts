@@ -2,9 +2,7 @@ import { addJavaOption, setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'operations/grpc-message-too-large',
-  severity: 'error',
-  versions: '>=2.0.0-0',
+  id: 'operations/grpc-message-too-large', severity: 'error', versions: '>=2.0.0-0',
   title: { en: 'A gRPC message is larger than the limit', zh: 'gRPC 消息超过大小上限' },
   message: { en: 'A message of {size} bytes was refused, the limit is {limit}', zh: '一条 {size} 字节的消息被拒绝，上限为 {limit}' },
   why: {

@@ -2,8 +2,7 @@ import { setProperty, sql } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'operations/his-config-growth',
-  severity: 'warning',
+  id: 'operations/his-config-growth', severity: 'warning',
   title: { en: 'The history of configurations is not cleaned up', zh: '配置历史记录清理失败' },
   message: { en: 'Deleting old rows of his_config_info failed {count} times', zh: '清理 his_config_info 旧记录失败 {count} 次' },
   why: {

@@ -2,8 +2,7 @@ import { run, setHeap } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'operations/jvm-oom-heap',
-  severity: 'error',
+  id: 'operations/jvm-oom-heap', severity: 'error',
   title: { en: 'The JVM ran out of memory', zh: 'JVM 内存溢出' },
   message: {
     heap: { en: 'The heap is too small: {space} ({count} times)', zh: '堆内存不足：{space}（{count} 次）' },

@@ -7,8 +7,7 @@ const MUCH = 10 * GIBIBYTE;
 const gibibytes = (bytes: number): number => Math.round((bytes / GIBIBYTE) * 10) / 10;
 
 export default defineRule({
-  id: 'operations/log-disk-growth',
-  severity: 'warning',
+  id: 'operations/log-disk-growth', severity: 'warning',
   title: { en: 'Nacos’ logs take much disk space', zh: 'Nacos 日志占用大量磁盘' },
   message: {
     much: { en: 'The logs that were found take {size} GiB, most of it {file}', zh: '日志共占用 {size} GiB，其中最大的是 {file}' },
@@ -28,8 +27,7 @@ export default defineRule({
       zh: '让 Tomcat 只保留 30 天访问日志（Spring Boot 2.2 及以上），或用 server.tomcat.accesslog.enabled=false 关闭。',
     } },
   ],
-  needs: ['logs.digest'],
-  uses: ['host.disk'],
+  needs: ['logs.digest'], uses: ['host.disk'],
   references: ['distribution/conf/nacos-logback.xml@2.0.3', 'distribution/conf/application.properties@3.0.3'],
 
   check({ facts, known, seen, fail, pass, na }) {

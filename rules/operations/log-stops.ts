@@ -8,8 +8,7 @@ const WHICH = 'a Nacos runs, and nothing tells whether it is the one that wrote 
 const UNDATED = { en: 'unknown time', zh: '时间未知' };
 
 export default defineRule({
-  id: 'operations/log-stops',
-  severity: 'error',
+  id: 'operations/log-stops', severity: 'error',
   title: { en: 'The log stops in the middle', zh: '日志中途戛然而止' },
   message: {
     starting: {
@@ -35,11 +34,8 @@ export default defineRule({
       zh: '查看启动时所在目录下是否有 JVM 崩溃文件 hs_err_pid*.log。',
     } },
   ],
-  needs: ['logs.digest'],
-  anyOf: ['nacos.processes'],
-  uses: ['nacos.home'],
-  symptoms: ['not-running'],
-  explains: ['not-running', 'not-ready', 'client-cannot-connect'],
+  needs: ['logs.digest'], anyOf: ['nacos.processes'], uses: ['nacos.home'],
+  symptoms: ['not-running'], explains: ['not-running', 'not-ready', 'client-cannot-connect'],
   references: ['alibaba/nacos#1001', 'alibaba/nacos#6329'],
 
   check({ facts, maybe, known, seen, fail, pass, na, unknown }) {

@@ -2,8 +2,7 @@ import { setProperty, sql } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'operations/mysql-pool-exhausted',
-  severity: 'error',
+  id: 'operations/mysql-pool-exhausted', severity: 'error',
   title: { en: 'There are not enough database connections', zh: '数据库连接不够用' },
   message: {
     pool: { en: 'No connection of the pool became free within {ms} ms ({count} times)', zh: '{ms} 毫秒内连接池没有空闲连接（{count} 次）' },
@@ -36,7 +35,6 @@ export default defineLogRule({
     },
     { anchor: 'Too many connections', in: 'cause', pattern: /(?:message from server: "|: |^)Too many connections/, case: 'server' },
   ],
-  subject: 'connections',
-  explains: ['datasource-missing', 'database-unreachable', 'start-failed'],
+  subject: 'connections', explains: ['datasource-missing', 'database-unreachable', 'start-failed'],
   references: ['com.zaxxer.hikari.pool.HikariPool@4.0.3', 'plugin/datasource/.../ExternalDataSourceProperties.java@2.3.2'],
 });

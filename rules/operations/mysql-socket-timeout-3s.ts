@@ -15,8 +15,7 @@ const WORKED = /The last packet successfully received from the server was [\d,]{
 const isSlowStatement = ({ signature, record }: SignatureMatch): boolean => signature.case === 'statement' || WORKED.test(fullText(record));
 
 export default defineRule({
-  id: 'operations/mysql-socket-timeout-3s',
-  severity: 'warning',
+  id: 'operations/mysql-socket-timeout-3s', severity: 'warning',
   title: { en: 'Statements are slower than the timeout of Nacos', zh: 'SQL 执行时间超过了 Nacos 的超时设置' },
   message: {
     socket: { en: 'MySQL did not answer a statement within socketTimeout ({count} times)', zh: 'MySQL 没有在 socketTimeout 内返回结果（{count} 次）' },
@@ -40,8 +39,7 @@ export default defineRule({
       zh: '查看哪些 SQL 慢。',
     }, do: sql('SHOW FULL PROCESSLIST; SELECT table_name, table_rows, ROUND(data_length / 1048576) AS mib FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY data_length DESC;') },
   ],
-  needs: ['logs.digest'],
-  signatures: SIGNATURES,
+  needs: ['logs.digest'], signatures: SIGNATURES,
   explains: ['database-unreachable', 'start-failed'],
   references: ['persistence/.../ExternalDataSourceServiceImpl.java init()@3.0.3', 'com.mysql.cj.exceptions.ExceptionFactory@8.0.28'],
 

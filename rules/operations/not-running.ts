@@ -4,8 +4,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { endOf, startOf, forEveryStart, startedAs, UNDATED } from './shared/not-running.ts';
 
 export default defineRule({
-  id: 'operations/not-running',
-  severity: 'info',
+  id: 'operations/not-running', severity: 'info',
   title: { en: 'The server does not run', zh: '服务没有运行' },
   message: forEveryStart({
     failed: { en: 'No Nacos of {home} runs: its last start, {time}, failed', zh: '{home} 的 Nacos 没有运行：上次启动（{time}）失败' },
@@ -36,9 +35,7 @@ export default defineRule({
       zh: '解决上面的问题后启动，与上次一样使用内嵌存储。',
     } },
   ],
-  needs: ['nacos.home'],
-  anyOf: ['nacos.processes'],
-  uses: ['logs.digest'],
+  needs: ['nacos.home'], anyOf: ['nacos.processes'], uses: ['logs.digest'],
   symptoms: ['not-running'],
   references: ['distribution/bin/startup.sh@3.0.3'],
 

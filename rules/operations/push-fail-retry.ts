@@ -2,9 +2,7 @@ import { run } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'operations/push-fail-retry',
-  severity: 'warning',
-  versions: '>=2.0.0-0',
+  id: 'operations/push-fail-retry', severity: 'warning', versions: '>=2.0.0-0',
   title: { en: 'Pushes to clients fail again and again', zh: '向客户端推送反复失败' },
   message: { en: 'Pushing changed instances to subscribers failed {count} times', zh: '向订阅者推送实例变更失败 {count} 次' },
   why: {

@@ -9,8 +9,7 @@ const UNDATED = { en: 'unknown time', zh: '时间未知' };
 const placeText = ({ file, line }: { readonly file: string; readonly line: number }): string => (line > 0 ? `${file}:${line}` : file);
 
 export default defineRule({
-  id: 'operations/start-failed',
-  severity: 'error',
+  id: 'operations/start-failed', severity: 'error',
   title: { en: 'The last start failed', zh: '上次启动失败' },
   message: {
     cause: { en: 'The start of {time} failed: {quote}', zh: '{time} 的启动失败：{quote}' },
@@ -34,10 +33,8 @@ export default defineRule({
       zh: '查看启动输出文件和 nacos.log 的末尾。',
     } },
   ],
-  needs: ['logs.digest'],
-  uses: ['nacos.processes'],
-  symptoms: ['start-failed'],
-  explains: ['not-running', 'not-ready', 'client-cannot-connect'],
+  needs: ['logs.digest'], uses: ['nacos.processes'],
+  symptoms: ['start-failed'], explains: ['not-running', 'not-ready', 'client-cannot-connect'],
   references: ['core/.../StartingApplicationListener.java@2.3.2'],
 
   check({ facts, known, seen, fail, pass, na }) {

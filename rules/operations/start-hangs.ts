@@ -4,8 +4,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { STARTING, judgeWaiting, judgeUnfinished } from './shared/start-hangs.ts';
 
 export default defineRule({
-  id: 'operations/start-hangs',
-  severity: 'error',
+  id: 'operations/start-hangs', severity: 'error',
   title: { en: 'The start does not come to an end', zh: '启动一直没有完成' },
   message: {
     repeating: {
@@ -31,11 +30,8 @@ export default defineRule({
       zh: '查看进程是否被挂起：状态为 T 即是，用 `kill -CONT {pid}` 恢复；否则用 jstack {pid} 查看线程在等什么。',
     } },
   ],
-  needs: ['logs.digest'],
-  uses: ['nacos.processes', 'nacos.home'],
-  keeps: [STARTING],
-  symptoms: ['start-hangs'],
-  explains: ['not-ready', 'client-cannot-connect'],
+  needs: ['logs.digest'], uses: ['nacos.processes', 'nacos.home'], keeps: [STARTING],
+  symptoms: ['start-hangs'], explains: ['not-ready', 'client-cannot-connect'],
   references: ['core/.../StartingApplicationListener.java@2.3.2'],
 
   check(bench) {

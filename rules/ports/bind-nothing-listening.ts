@@ -8,16 +8,13 @@ import { knownPorts, placeOfPort } from './shared/port-place.ts';
 import { UNBOUND_FACTS, unboundPorts } from './shared/port-unbound.ts';
 
 export default defineCaseRule({
-  id: 'ports/bind-nothing-listening',
-  severity: 'fatal',
+  id: 'ports/bind-nothing-listening', severity: 'fatal',
   title: { en: 'A port cannot be bound though nobody listens on it', zh: '端口无人监听却无法绑定' },
   why: {
     en: '“Address already in use” needs no listener: a connection that uses the port as its own end, a socket of another network namespace that was published here, or a missing permission keep it from being bound as well.',
     zh: '“Address already in use” 不一定是有人监听：把该端口当作本端端口的出站连接、映射到本机的其他网络命名空间（容器）、权限不足，都会让绑定失败。',
   },
-  anyOf: ['nacos.ports', 'logs.digest'],
-  uses: UNBOUND_FACTS,
-  keeps: BIND_LITERALS,
+  anyOf: ['nacos.ports', 'logs.digest'], uses: UNBOUND_FACTS, keeps: BIND_LITERALS,
   subject: 'port {port}',
   cases: {
     denied: {

@@ -4,8 +4,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { seatsOf, inList, running } from './shared/consecutive-ports.ts';
 
 export default defineRule({
-  id: 'ports/consecutive-ports',
-  severity: 'error',
+  id: 'ports/consecutive-ports', severity: 'error',
   title: { en: 'Two servers of one host want the same port', zh: '同一台机器上的两个节点端口相互冲突' },
   message: {
     'cluster-conf': {
@@ -31,11 +30,8 @@ export default defineRule({
       zh: '给本服务换一个与对方至少相差 10 的主端口，例如 {proposed}。',
     } },
   ],
-  needs: [],
-  anyOf: ['nacos.cluster-conf', 'nacos.processes'],
-  uses: [...PORT_FACTS, 'nacos.ports', 'logs.digest'],
-  subject: 'pair {pair}',
-  explains: ['start-failed', 'member-down', 'no-leader'],
+  needs: [], anyOf: ['nacos.cluster-conf', 'nacos.processes'], uses: [...PORT_FACTS, 'nacos.ports', 'logs.digest'],
+  subject: 'pair {pair}', explains: ['start-failed', 'member-down', 'no-leader'],
   references: ['api/.../Constants.java:102-104@3.0.3', 'core/.../MemberUtil.java:51@3.0.3', 'alibaba/nacos#4873'],
 
   check(bench) {

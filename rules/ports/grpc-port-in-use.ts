@@ -5,9 +5,7 @@ import { MOVE_MAIN_PORT, PORT_MESSAGES, portFixes } from './shared/port-taken-te
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({
-  id: 'ports/grpc-port-in-use',
-  severity: 'fatal',
-  versions: '>=2.0.0-0',
+  id: 'ports/grpc-port-in-use', severity: 'fatal', versions: '>=2.0.0-0',
   title: { en: 'gRPC port is taken', zh: 'gRPC 端口被占用' },
   message: PORT_MESSAGES,
   why: {
@@ -15,12 +13,8 @@ export default defineRule({
     zh: '从 2.0 起，服务端还需要主端口 + 1000（客户端）和主端口 + 1001（节点之间），绑定失败就会退出。同一台机器上两个主端口相邻的 Nacos（如 8848 和 8849）会互相抢占；主端口完全相同的第二个服务端也是先在这里失败。',
   },
   fix: portFixes(MOVE_MAIN_PORT),
-  needs: [],
-  anyOf: ['nacos.ports', 'logs.digest'],
-  uses: PORT_FACTS,
-  keeps: [...BIND_LITERALS, SERVER_API_STARTED],
-  subject: 'port {port}',
-  explains: ['start-failed', 'not-running', 'not-ready', 'grpc-unreachable', 'client-cannot-connect'],
+  needs: [], anyOf: ['nacos.ports', 'logs.digest'], uses: PORT_FACTS, keeps: [...BIND_LITERALS, SERVER_API_STARTED],
+  subject: 'port {port}', explains: ['start-failed', 'not-running', 'not-ready', 'grpc-unreachable', 'client-cannot-connect'],
   references: ['core/.../BaseRpcServer.java:92@2.0.3', 'alibaba/nacos#4873', 'alibaba/nacos#6881', 'alibaba/nacos#7361'],
   check: bench => judgePorts(bench, ['grpc-sdk', 'grpc-cluster']),
 });

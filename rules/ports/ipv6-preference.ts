@@ -6,8 +6,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 const bare = (address: string): string => address.replace(/^\[|\]$/g, '').replace(/%.*$/, '');
 
 export default defineRule({
-  id: 'ports/ipv6-preference',
-  severity: 'warning',
+  id: 'ports/ipv6-preference', severity: 'warning',
   title: { en: 'The server announces an IPv6 address', zh: '服务端对外公布的是 IPv6 地址' },
   message: {
     'link-local': {
@@ -33,8 +32,7 @@ export default defineRule({
       zh: '如果确实要用 IPv6，conf/cluster.conf 的每个成员都要带方括号：[2001:db8::1]:8848。',
     } },
   ],
-  needs: ['nacos.self-address'],
-  uses: ['nacos.cluster-conf', 'nacos.mode', ...FLAG_FACTS],
+  needs: ['nacos.self-address'], uses: ['nacos.cluster-conf', 'nacos.mode', ...FLAG_FACTS],
   explains: ['self-not-in-list', 'cluster-alone', 'member-down', 'no-leader'],
   references: ['common/.../InternetAddressUtil.java@3.0.3', 'conf/1.4.0-ipv6_support-update.sql'],
 

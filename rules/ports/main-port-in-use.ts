@@ -5,8 +5,7 @@ import { MOVE_MAIN_PORT, PORT_MESSAGES, portFixes } from './shared/port-taken-te
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({
-  id: 'ports/main-port-in-use',
-  severity: 'fatal',
+  id: 'ports/main-port-in-use', severity: 'fatal',
   title: { en: 'Main port is taken', zh: '主端口被占用' },
   message: PORT_MESSAGES,
   why: {
@@ -14,12 +13,8 @@ export default defineRule({
     zh: 'Nacos 在主端口上提供 HTTP 服务，绑定不上就会退出。如果占用者是另一个 Nacos，日志里报的反而是 gRPC 端口，因为 gRPC 先绑定。',
   },
   fix: portFixes(MOVE_MAIN_PORT),
-  needs: [],
-  anyOf: ['nacos.ports', 'logs.digest'],
-  uses: PORT_FACTS,
-  keeps: [...BIND_LITERALS, SERVER_API_STARTED],
-  subject: 'port {port}',
-  explains: ['start-failed', 'not-running', 'not-ready', 'grpc-unreachable', 'client-cannot-connect'],
+  needs: [], anyOf: ['nacos.ports', 'logs.digest'], uses: PORT_FACTS, keeps: [...BIND_LITERALS, SERVER_API_STARTED],
+  subject: 'port {port}', explains: ['start-failed', 'not-running', 'not-ready', 'grpc-unreachable', 'client-cannot-connect'],
   references: ['alibaba/nacos#4556', 'alibaba/nacos#13973'],
   check: bench => judgePorts(bench, ['main']),
 });

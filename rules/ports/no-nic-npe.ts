@@ -5,8 +5,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { SIGNATURES } from './shared/no-nic-npe.ts';
 
 export default defineRule({
-  id: 'ports/no-nic-npe',
-  severity: 'fatal',
+  id: 'ports/no-nic-npe', severity: 'fatal',
   title: { en: 'Nacos finds no address of its own', zh: 'Nacos 找不到本机地址' },
   message: {
     static: {
@@ -26,9 +25,7 @@ export default defineRule({
     }, do: run({ sh: 'echo "127.0.0.1 $(hostname)" | sudo tee -a /etc/hosts', powershell: 'Add-Content "$env:SystemRoot\\System32\\drivers\\etc\\hosts" "`r`n127.0.0.1 $(hostname)"' }) },
     { risk: 'restart', do: setProperty('nacos.inetutils.ip-address', '127.0.0.1'), text: { en: 'Name the address yourself.', zh: '直接指定地址。' } },
   ],
-  needs: [],
-  anyOf: ['host.interfaces', 'logs.digest'],
-  uses: ['host.name', 'nacos.self-address'],
+  needs: [], anyOf: ['host.interfaces', 'logs.digest'], uses: ['host.name', 'nacos.self-address'],
   keeps: ['Unable to retrieve localhost'],
   explains: ['start-failed', 'not-ready', 'self-not-in-list'],
   references: ['sys/.../InetUtils.java:110@3.0.3'],

@@ -12,8 +12,7 @@ const isNumber = (text: string): boolean => /^[+-]?(?:\d[\d\s]*|0x[\da-f]+|#[\da
 const isValid = ({ port }: DerivedPort): boolean => Number.isInteger(port) && port >= 1 && port <= 65_535;
 
 export default defineCaseRule({
-  id: 'ports/port-out-of-range',
-  severity: 'fatal',
+  id: 'ports/port-out-of-range', severity: 'fatal',
   title: { en: 'The main port, or one derived from it, is no valid port', zh: '主端口或其派生端口不合法' },
   why: {
     en: 'Every other port is computed from the main port: + 1000 and + 1001 for gRPC, − 1000 for JRaft. The offsets cannot be set, so the main port must lie between 1001 and 64534; below 2024 the JRaft port needs root on Linux.',
@@ -25,8 +24,7 @@ export default defineCaseRule({
       zh: '主端口改为 2024 到 64534 之间，例如 8848；集群模式下所有节点的 conf/cluster.conf 也要同步修改。',
     } },
   ],
-  anyOf: ['nacos.ports', 'nacos.config'],
-  uses: PORT_FACTS,
+  anyOf: ['nacos.ports', 'nacos.config'], uses: PORT_FACTS,
   args: sight => placeOfPort(sight, 'main'),
   cases: {
     derived: { message: { en: 'With main port {main} the server would need port {port}', zh: '主端口为 {main} 时，服务端还需要端口 {port}，超出了范围' } },

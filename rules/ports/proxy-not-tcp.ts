@@ -11,9 +11,7 @@ const SIGNATURES: readonly Signature[] = [
 ];
 
 export default defineRule({
-  id: 'ports/proxy-not-tcp',
-  severity: 'error',
-  versions: '>=2.0.0-0',
+  id: 'ports/proxy-not-tcp', severity: 'error', versions: '>=2.0.0-0',
   title: { en: 'The gRPC port leads to a proxy that is not plain TCP', zh: 'gRPC 端口前的代理不是纯 TCP 转发' },
   message: {
     http1: { en: '{host}:{port} answers HTTP/1.1 instead of gRPC: {detail}', zh: '{host}:{port} 返回的是 HTTP/1.1 而不是 gRPC：{detail}' },
@@ -30,12 +28,8 @@ export default defineRule({
       zh: 'nginx：放在 stream 块（而不是 http 块）中转发，列出每个节点：stream { upstream nacos_grpc { server <node>:9848; } server { listen {port}; proxy_pass nacos_grpc; } }，不要设置过短的 proxy_timeout。负载均衡：在 {port} 上使用 TCP 监听。',
     } },
   ],
-  needs: [],
-  anyOf: ['server.endpoints', 'logs.digest'],
-  signatures: SIGNATURES,
-  keeps: [CONNECTED_LITERAL],
-  symptoms: ['grpc-unreachable'],
-  explains: ['client-cannot-connect'],
+  needs: [], anyOf: ['server.endpoints', 'logs.digest'], signatures: SIGNATURES, keeps: [CONNECTED_LITERAL],
+  symptoms: ['grpc-unreachable'], explains: ['client-cannot-connect'],
   references: ['alibaba/nacos#7556', 'alibaba/nacos#11566', 'alibaba/nacos#10707'],
 
   check({ known, seen, fail, pass, unknown }) {

@@ -5,9 +5,7 @@ import { MOVE_CONSOLE_PORT, PORT_MESSAGES, portFixes } from './shared/port-taken
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({
-  id: 'ports/v3-console-port-8080-in-use',
-  severity: 'fatal',
-  versions: '>=3.0.0-0',
+  id: 'ports/v3-console-port-8080-in-use', severity: 'fatal', versions: '>=3.0.0-0',
   title: { en: 'Console port is taken', zh: '控制台端口被占用' },
   message: PORT_MESSAGES,
   why: {
@@ -15,12 +13,8 @@ export default defineRule({
     zh: '从 3.0 起控制台使用独立端口，默认 8080，很容易与 Tomcat、Jenkins 等冲突。绑定失败后进程仍在，但始终无法就绪。',
   },
   fix: portFixes(MOVE_CONSOLE_PORT),
-  needs: [],
-  anyOf: ['nacos.ports', 'logs.digest'],
-  uses: PORT_FACTS,
-  keeps: [...BIND_LITERALS, SERVER_API_STARTED],
-  subject: 'port {port}',
-  explains: ['start-failed', 'not-running', 'not-ready', 'grpc-unreachable', 'client-cannot-connect'],
+  needs: [], anyOf: ['nacos.ports', 'logs.digest'], uses: PORT_FACTS, keeps: [...BIND_LITERALS, SERVER_API_STARTED],
+  subject: 'port {port}', explains: ['start-failed', 'not-running', 'not-ready', 'grpc-unreachable', 'client-cannot-connect'],
   references: ['console/.../nacos-console.properties:18@3.0.3'],
   check: bench => judgePorts(bench, ['console']),
 });

@@ -8,8 +8,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 const OTHER_SYSTEM = { en: 'only Windows reserves port ranges', zh: '只有 Windows 会保留端口段' };
 
 export default defineRule({
-  id: 'ports/windows-excluded-port-range',
-  severity: 'fatal',
+  id: 'ports/windows-excluded-port-range', severity: 'fatal',
   title: { en: 'Windows has reserved a port that Nacos needs', zh: 'Windows 保留了 Nacos 需要的端口' },
   message: {
     en: 'Port {port} lies in {from}–{to}, which Windows keeps for Hyper-V, WSL or Docker',
@@ -32,11 +31,8 @@ export default defineRule({
       zh: '换一个主端口，使它及派生端口（+1000、+1001、−1000）都不在保留段内，例如 {proposed}。',
     } },
   ],
-  needs: ['host.excluded-ports'],
-  uses: [...PORT_FACTS, 'nacos.ports', 'logs.digest'],
-  keeps: BIND_LITERALS,
-  subject: 'port {port}',
-  explains: ['start-failed', 'not-running', 'not-ready'],
+  needs: ['host.excluded-ports'], uses: [...PORT_FACTS, 'nacos.ports', 'logs.digest'], keeps: BIND_LITERALS,
+  subject: 'port {port}', explains: ['start-failed', 'not-running', 'not-ready'],
   references: ['grpc/grpc#19905', 'docker/for-win#3171'],
 
   check(bench) {

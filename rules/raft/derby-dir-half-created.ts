@@ -11,8 +11,7 @@ const SIGNATURES: readonly Signature[] = [
 ];
 
 export default defineRule({
-  id: 'raft/derby-dir-half-created',
-  severity: 'fatal',
+  id: 'raft/derby-dir-half-created', severity: 'fatal',
   title: { en: 'The folder of the embedded database is incomplete', zh: '内嵌数据库目录不完整' },
   message: {
     folder: { en: '{path} exists, but {missing} is missing: Derby neither opens nor creates it', zh: '{path} 存在，但缺少 {missing}：Derby 既打不开也不会重新创建' },
@@ -28,12 +27,9 @@ export default defineRule({
       zh: '停止 Nacos，移走该目录后重启，会创建新的空数据库。其中的配置除非另有导出否则会丢失，请保留移走的目录。',
     } },
   ],
-  needs: [],
-  anyOf: ['nacos.data', 'logs.digest'],
-  uses: ['nacos.storage'],
+  needs: [], anyOf: ['nacos.data', 'logs.digest'], uses: ['nacos.storage'],
   keeps: ['derby-data already exists', 'service.properties'],
-  symptoms: ['storage-broken'],
-  explains: ['start-failed'],
+  symptoms: ['storage-broken'], explains: ['start-failed'],
   references: ['alibaba/nacos#4551', 'Derby XBM0J, XBM0A'],
 
   check(bench) {

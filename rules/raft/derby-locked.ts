@@ -9,8 +9,7 @@ const SIGNATURE: Signature = {
 };
 
 export default defineRule({
-  id: 'raft/derby-locked',
-  severity: 'fatal',
+  id: 'raft/derby-locked', severity: 'fatal',
   title: { en: 'Another process holds the embedded database', zh: '内嵌数据库被另一个进程占用' },
   message: {
     held: { en: '{database} is open in process {pid} ({command})', zh: '{database} 正被进程 {pid}（{command}）占用' },
@@ -26,12 +25,8 @@ export default defineRule({
     { text: { en: 'Find the other process; stop it, or give each Nacos a home of its own.', zh: '找到占用的进程并停止，或让每个 Nacos 使用各自的安装目录。' }, do: run({ sh: 'ps -ef | grep nacos.home' }), risk: 'none', when: ['log'] },
     { text: { en: 'Start Nacos again. A db.lck that is left over needs no deleting: Derby recovers by itself.', zh: '重新启动 Nacos。残留的 db.lck 无需删除，Derby 会自行恢复。' }, risk: 'restart', when: ['earlier'] },
   ],
-  needs: [],
-  anyOf: ['nacos.data', 'logs.digest'],
-  uses: ['nacos.processes', 'nacos.storage'],
-  signatures: [SIGNATURE],
-  symptoms: ['storage-broken'],
-  explains: ['start-failed'],
+  needs: [], anyOf: ['nacos.data', 'logs.digest'], uses: ['nacos.processes', 'nacos.storage'], signatures: [SIGNATURE],
+  symptoms: ['storage-broken'], explains: ['start-failed'],
   references: ['alibaba/nacos#4102', 'alibaba/nacos#8037', 'alibaba/nacos#7525'],
 
   check(bench) {

@@ -2,8 +2,7 @@ import { defineLogRule } from '../../src/kit/log-rule.ts';
 import { moveAside, startServer, stopServer } from '../../src/kit/fix.ts';
 
 export default defineLogRule({
-  id: 'raft/derby-removal-attack',
-  severity: 'fatal',
+  id: 'raft/derby-removal-attack', severity: 'fatal',
   title: { en: 'An attack on the Derby API stands in the Raft log', zh: 'Raft 日志中有针对 Derby 运维接口的攻击语句' },
   message: {
     en: 'The group nacos_config stops at the statement {statement}: nobody but a scanner or an attacker sends that (POST /v1/cs/ops/data/removal, /v1/cs/ops/derby)',

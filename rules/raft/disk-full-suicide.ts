@@ -22,15 +22,13 @@ const roomOf = ({ path, freeBytes }: Disk): { readonly path: string; readonly fr
 const inWords = (disk: Disk): string => `${disk.path}: ${roomOf(disk).free} MiB free`;
 
 export default defineCaseRule({
-  id: 'raft/disk-full-suicide',
-  severity: 'fatal',
+  id: 'raft/disk-full-suicide', severity: 'fatal',
   title: { en: 'The disk is full', zh: '磁盘已满' },
   why: {
     en: 'Nacos writes configurations, Raft logs and its database to nacos.home/data. On a full disk it calls System.exit(0) or goes on with broken dumps; the status 0 keeps “restart on failure” from starting it again.',
     zh: 'Nacos 把配置、Raft 日志和内嵌数据库写在 nacos.home/data。磁盘写满时会调用 System.exit(0) 或继续带着失败的 dump 运行；由于退出码为 0，“失败时重启”的策略不会拉起它。',
   },
-  anyOf: ['host.disk'],
-  uses: ['nacos.home'],
+  anyOf: ['host.disk'], uses: ['nacos.home'],
   args: ({ known }) => ({ path: known('nacos.home')?.path ?? '.' }),
   cases: {
     full: { message: { en: 'The disk of {path} has {free} MiB left', zh: '{path} 所在磁盘只剩 {free} MiB' } },

@@ -11,9 +11,7 @@ const SIGNATURES: readonly Signature[] = [
 ];
 
 export default defineRule({
-  id: 'raft/embedded-cluster-hangs-starting',
-  severity: 'fatal',
-  versions: '>=1.4.0',
+  id: 'raft/embedded-cluster-hangs-starting', severity: 'fatal', versions: '>=1.4.0',
   title: { en: 'An embedded cluster waits for its majority', zh: '内嵌存储集群在等待多数派' },
   message: {
     en: 'The start goes no further: the Raft group nacos_config, which holds the configurations, finds no leader ({count} records)',
@@ -29,11 +27,8 @@ export default defineRule({
       zh: '不要等待本节点，立即启动其他节点，需要达到多数派（3 个中的 2 个）。同时确认 cluster.conf 中的地址与各节点自称的一致，且节点间的主端口 - 1000 互通。',
     } },
   ],
-  needs: ['logs.digest'],
-  uses: ['nacos.storage', 'nacos.mode'],
-  signatures: SIGNATURES,
-  symptoms: ['no-leader'],
-  explains: ['start-hangs', 'start-failed', 'not-ready', 'not-running'],
+  needs: ['logs.digest'], uses: ['nacos.storage', 'nacos.mode'], signatures: SIGNATURES,
+  symptoms: ['no-leader'], explains: ['start-hangs', 'start-failed', 'not-ready', 'not-running'],
   references: ['config/.../EmbeddedDumpService.java@2.0.3', 'alibaba/nacos#5948', 'alibaba/nacos#9787', 'alibaba/nacos#11959'],
 
   check({ facts, known, seen, fail, pass, na }) {

@@ -1,9 +1,7 @@
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'raft/raft-group-dead-statemachine',
-  severity: 'error',
-  versions: '>=1.4.0',
+  id: 'raft/raft-group-dead-statemachine', severity: 'error', versions: '>=1.4.0',
   title: { en: 'A Raft group stopped after a critical error', zh: 'Raft 组因严重错误停止工作' },
   message: {
     critical: { en: 'The state machine of a Raft group met a critical error and takes no more changes on this node', zh: 'Raft 组的状态机遇到严重错误，本节点不再接受变更' },

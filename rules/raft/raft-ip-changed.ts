@@ -3,9 +3,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { CALLS_PEER, USES, judgePeers } from './shared/raft-ip-changed.ts';
 
 export default defineRule({
-  id: 'raft/raft-ip-changed',
-  severity: 'fatal',
-  versions: '>=1.4.0',
+  id: 'raft/raft-ip-changed', severity: 'fatal', versions: '>=1.4.0',
   title: { en: 'Raft remembers an address that is gone', zh: 'Raft 数据中保存的是旧地址' },
   message: {
     standalone: { en: 'data/protocol/raft was written as {old}, but this server is {self} now', zh: 'data/protocol/raft 中记录的是 {old}，而本服务现在是 {self}' },
@@ -26,10 +24,7 @@ export default defineRule({
       zh: '如果多数派正常：只在本节点移走 data/protocol/raft，它会从其他节点同步。如果都不正常：停止所有节点，先导出内嵌存储的配置，再在所有节点移走后全部启动。',
     } },
   ],
-  needs: [],
-  anyOf: ['nacos.data', 'logs.digest'],
-  uses: USES,
-  signatures: [CALLS_PEER],
+  needs: [], anyOf: ['nacos.data', 'logs.digest'], uses: USES, signatures: [CALLS_PEER],
   explains: ['no-leader', 'start-hangs', 'start-failed', 'not-ready'],
   references: ['alibaba/nacos#5343', 'alibaba/nacos#12341', 'alibaba/nacos#11645'],
 

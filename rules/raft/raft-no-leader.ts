@@ -3,9 +3,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { SIGNATURES, REFRESHED, judgeLeaders } from './shared/raft-no-leader.ts';
 
 export default defineRule({
-  id: 'raft/raft-no-leader',
-  severity: 'error',
-  versions: '>=1.4.0',
+  id: 'raft/raft-no-leader', severity: 'error', versions: '>=1.4.0',
   title: { en: 'A Raft group has no leader', zh: 'Raft 组没有 leader' },
   message: {
     live: { en: 'The running server has no leader for {groups}', zh: '运行中的服务端没有以下 Raft 组的 leader：{groups}' },
@@ -29,12 +27,9 @@ export default defineRule({
       zh: '最后手段（成员地址已变化时）：停止所有节点，在每个节点上把 data/protocol/raft 移走（其中有持久化实例、服务元数据，内嵌存储还包括全部配置，请先导出），再全部启动。',
     } },
   ],
-  needs: [],
-  anyOf: ['server.members', 'server.health', 'logs.digest'],
-  uses: ['server.endpoints'],
+  needs: [], anyOf: ['server.members', 'server.health', 'logs.digest'], uses: ['server.endpoints'],
   signatures: [...SIGNATURES, REFRESHED],
-  symptoms: ['no-leader'],
-  explains: ['not-ready', 'start-hangs', 'request-refused'],
+  symptoms: ['no-leader'], explains: ['not-ready', 'start-hangs', 'request-refused'],
   references: ['core/.../NoLeaderException.java:32@3.0.3', 'alibaba/nacos#10514', 'alibaba/nacos#5343', 'alibaba/nacos#9787'],
 
   check: judgeLeaders,

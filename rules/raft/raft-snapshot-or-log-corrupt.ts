@@ -5,9 +5,7 @@ import { defineLogRule } from '../../src/kit/log-rule.ts';
 const NO_SPACE = /No space left on device|设备上没有空间|Disk quota exceeded|超出磁盘限额/;
 
 export default defineLogRule({
-  id: 'raft/raft-snapshot-or-log-corrupt',
-  severity: 'fatal',
-  versions: '>=1.4.0',
+  id: 'raft/raft-snapshot-or-log-corrupt', severity: 'fatal', versions: '>=1.4.0',
   title: { en: 'The Raft data on disk is damaged', zh: '磁盘上的 Raft 数据已损坏' },
   message: {
     rocksdb: { en: 'RocksDB reports corruption below data/protocol/raft: {reason}', zh: 'RocksDB 报告 data/protocol/raft 下的数据损坏：{reason}' },

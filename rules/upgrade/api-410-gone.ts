@@ -2,8 +2,7 @@ import { setProperty } from '../../src/kit/fix.ts';
 import { defineAnswerRule } from './shared/answer-rule.ts';
 
 export default defineAnswerRule({
-  id: 'upgrade/api-410-gone',
-  severity: 'error',
+  id: 'upgrade/api-410-gone', severity: 'error',
   title: { en: 'A caller uses an API that 3.x has switched off', zh: '调用了 3.x 已关闭的旧 API' },
   message: {
     flag: { en: 'A request to an old API was answered 410; 3.x wants {api}', zh: '旧 API 请求返回 410，3.x 应使用 {api}' },

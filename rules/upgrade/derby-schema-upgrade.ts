@@ -11,8 +11,7 @@ const SIGNATURES: readonly Signature[] = [
 ];
 
 export default defineRule({
-  id: 'upgrade/derby-schema-upgrade',
-  severity: 'fatal',
+  id: 'upgrade/derby-schema-upgrade', severity: 'fatal',
   title: { en: 'The embedded Derby tables are of an older version', zh: '内嵌 Derby 的表结构停留在旧版本' },
   message: {
     column: { en: 'data/derby-data was created by an older Nacos and lacks the column {missing}: {reason}', zh: 'data/derby-data 由旧版本创建，缺少列 {missing}：{reason}' },
@@ -32,11 +31,8 @@ export default defineRule({
       zh: '或者停止 Nacos，在该目录的副本上用 Derby 自带的 ij 补上列。',
     }, do: run({ sh: 'cp -r data/derby-data data/derby-data.bak && java -cp derby.jar:derbytools.jar org.apache.derby.tools.ij' }) },
   ],
-  needs: ['logs.digest'],
-  uses: ['nacos.storage'],
-  signatures: SIGNATURES,
-  symptoms: ['schema-incomplete'],
-  explains: ['start-failed'],
+  needs: ['logs.digest'], uses: ['nacos.storage'], signatures: SIGNATURES,
+  symptoms: ['schema-incomplete'], explains: ['start-failed'],
   references: ['alibaba/nacos#10620', 'LocalDataSourceServiceImpl.java@3.0.3', 'distribution/conf/derby-schema.sql@2.5.0'],
 
   check(bench) {

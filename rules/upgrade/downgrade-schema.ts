@@ -8,9 +8,7 @@ import { schemaFileOf } from '../database/shared/schema.ts';
 const DROPPED: readonly string[] = ['config_info_aggr', 'config_info_beta', 'config_info_tag'];
 
 export default defineRule({
-  id: 'upgrade/downgrade-schema',
-  severity: 'error',
-  versions: '<2.5.0-0',
+  id: 'upgrade/downgrade-schema', severity: 'error', versions: '<2.5.0-0',
   title: { en: 'The database was created by a newer Nacos', zh: '数据库由更新版本的 Nacos 创建' },
   message: {
     en: '{database} has config_info_gray of 2.5 / 3.x and lacks {tables}, which Nacos {version} still uses',

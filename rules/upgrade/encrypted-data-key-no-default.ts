@@ -14,8 +14,7 @@ const isStrict = ({ columns }: DbTable): boolean =>
   columns.some(column => column.name === 'encrypted_data_key' && !column.nullable && column.default === null);
 
 export default defineRule({
-  id: 'upgrade/encrypted-data-key-no-default',
-  severity: 'error',
+  id: 'upgrade/encrypted-data-key-no-default', severity: 'error',
   title: { en: 'The schema is newer than the server', zh: '数据库表结构比服务端新' },
   message: {
     schema: { en: 'encrypted_data_key in {tables} has no default, and Nacos {version} does not know the column: it cannot publish anything', zh: '{tables} 的 encrypted_data_key 列没有默认值，而 Nacos {version} 不认识该列，无法发布任何配置' },
@@ -32,10 +31,7 @@ export default defineRule({
     } },
     { text: { en: 'Or upgrade every server of this database to 2.1.0 or later.', zh: '或者把使用该库的所有服务端升级到 2.1.0 以上。' }, risk: 'restart' },
   ],
-  needs: [],
-  anyOf: ['db.schema', 'logs.digest'],
-  uses: ['nacos.version'],
-  signatures: [SIGNATURE],
+  needs: [], anyOf: ['db.schema', 'logs.digest'], uses: ['nacos.version'], signatures: [SIGNATURE],
   explains: ['request-refused'],
   references: ['alibaba/nacos#8608', 'alibaba/nacos#10815', 'distribution/conf/mysql-schema.sql@2.4.0'],
 

@@ -2,9 +2,7 @@ import { getUrl, run } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'upgrade/grpc-1x-mode',
-  severity: 'error',
-  versions: '>=2.0.0-0 <2.2.0-0',
+  id: 'upgrade/grpc-1x-mode', severity: 'error', versions: '>=2.0.0-0 <2.2.0-0',
   title: { en: 'The cluster still runs in 1.X mode', zh: '集群仍处于 1.X 模式' },
   message: {
     refused: { en: 'gRPC requests are refused: "Nacos cluster is running with 1.X mode"', zh: 'gRPC 请求被拒绝："Nacos cluster is running with 1.X mode"' },
@@ -24,8 +22,7 @@ export default defineLogRule({
       zh: '确认没有 1.x 服务端后，在每个节点上关闭双写。之后无法再回退到 1.x。',
     } },
   ],
-  symptoms: ['request-refused'],
-  explains: ['client-cannot-connect'],
+  symptoms: ['request-refused'], explains: ['client-cannot-connect'],
   references: ['core/.../GrpcRequestFilter.java:45@2.0.3', 'alibaba/nacos#6791', 'alibaba/nacos#7529', 'alibaba/nacos#10163'],
   signature: [
     { anchor: 'Nacos cluster is running with 1.X mode', pattern: /Nacos cluster is running with 1\.X mode/, case: 'refused' },

@@ -2,9 +2,7 @@ import { defineLogRule } from '../../src/kit/log-rule.ts';
 import { setProperty } from '../../src/kit/fix.ts';
 
 export default defineLogRule({
-  id: 'upgrade/migrate-before-leader',
-  severity: 'fatal',
-  versions: '>=3.0.0-0 <3.3.0-0',
+  id: 'upgrade/migrate-before-leader', severity: 'fatal', versions: '>=3.0.0-0 <3.3.0-0',
   title: { en: 'The namespace pre-check ran before Raft had a leader', zh: '命名空间预检查早于 Raft 选主完成' },
   message: { en: 'The start ended because the group {group} had no leader yet when the pre-check asked it; no table is wrong and no data is in the way', zh: '预检查访问 Raft 组 {group} 时它还没有选出 Leader，启动因此中止；表结构没有问题，也没有数据冲突' },
   why: {

@@ -2,8 +2,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { nacosSemver } from '../../src/nacos/version.ts';
 
 export default defineRule({
-  id: 'upgrade/mixed-versions-cluster',
-  severity: 'warning',
+  id: 'upgrade/mixed-versions-cluster', severity: 'warning',
   title: { en: 'Members run different versions of Nacos', zh: '集群成员的 Nacos 版本不一致' },
   message: { en: 'The members run {versions}', zh: '成员版本：{versions}' },
   why: {

@@ -4,8 +4,7 @@ import { findTable, hasColumn, hasColumns } from '../database/shared/db-schema.t
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({
-  id: 'upgrade/schema-2400-id-columns',
-  severity: 'warning',
+  id: 'upgrade/schema-2400-id-columns', severity: 'warning',
   title: { en: 'The users table lets a name exist twice', zh: 'users 表允许用户名重复' },
   message: {
     en: 'users in {database} has an id as its primary key and no unique index on username: it was created by the script of 2.4.0',

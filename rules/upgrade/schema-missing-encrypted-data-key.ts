@@ -10,9 +10,7 @@ import { addEncryptedDataKey } from '../database/shared/schema-sql.ts';
 const SIGNATURE: Signature = { anchor: "Unknown column 'encrypted_data_key'", pattern: /Unknown column 'encrypted_data_key' in '(?:field list|SELECT)'/i };
 
 export default defineRule({
-  id: 'upgrade/schema-missing-encrypted-data-key',
-  severity: 'fatal',
-  versions: '>=2.1.0-0',
+  id: 'upgrade/schema-missing-encrypted-data-key', severity: 'fatal', versions: '>=2.1.0-0',
   title: { en: 'The column encrypted_data_key is missing', zh: '数据库缺少 encrypted_data_key 列' },
   message: {
     schema: { en: '{table} in {database} lacks the column encrypted_data_key, which every Nacos since 2.1.0 selects', zh: '{database} 中的 {table} 缺少 encrypted_data_key 列，2.1.0 起的 Nacos 每次查询都会用到' },
@@ -34,13 +32,8 @@ export default defineRule({
     }, do: sql(`${addEncryptedDataKey('config_info')} ${addEncryptedDataKey('his_config_info')} ${addEncryptedDataKey('config_info_beta')}`) },
     { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, risk: 'restart', when: ['earlier'] },
   ],
-  needs: [],
-  anyOf: ['db.schema', 'logs.digest'],
-  uses: ['nacos.version'],
-  signatures: [SIGNATURE],
-  subject: 'table {table}',
-  symptoms: ['schema-incomplete'],
-  explains: ['datasource-missing', 'start-failed'],
+  needs: [], anyOf: ['db.schema', 'logs.digest'], uses: ['nacos.version'], signatures: [SIGNATURE],
+  subject: 'table {table}', symptoms: ['schema-incomplete'], explains: ['datasource-missing', 'start-failed'],
   references: ['alibaba/nacos#9161', 'alibaba/nacos#8559', 'distribution/conf/nacos-mysql.sql@2.1.0'],
 
   check(bench) {

@@ -22,9 +22,7 @@ const missingIn = (schema: DbSchema): { readonly table: boolean; readonly column
 const caseFor = (table: boolean, columns: boolean): string => (table && columns ? 'both' : table ? 'table' : 'columns');
 
 export default defineRule({
-  id: 'upgrade/schema-missing-gray',
-  severity: 'fatal',
-  versions: '>=2.5.0-0',
+  id: 'upgrade/schema-missing-gray', severity: 'fatal', versions: '>=2.5.0-0',
   title: { en: 'The tables were not upgraded to 2.5 / 3.x', zh: '表结构没有升级到 2.5 / 3.x' },
   message: {
     table: { en: '{database} lacks the table config_info_gray, which Nacos needs since 2.5.0', zh: '{database} 缺少 2.5.0 起必需的表 config_info_gray' },
@@ -41,12 +39,9 @@ export default defineRule({
     { text: { en: 'Add the columns that are missing ({columns}); leave out of the statement those that exist.', zh: '补上缺少的列（{columns}）；语句中已存在的列请去掉。' }, do: sql(addHistoryColumns(GRAY_HISTORY_COLUMNS)), risk: 'restart', when: ['columns', 'both'] },
     { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, risk: 'restart', when: ['earlier'] },
   ],
-  needs: [],
-  anyOf: ['db.schema', 'logs.digest'],
-  uses: ['nacos.version', 'db.settings'],
+  needs: [], anyOf: ['db.schema', 'logs.digest'], uses: ['nacos.version', 'db.settings'],
   keeps: ["config_info_gray' doesn't exist", "Unknown column 'publish_type'", "Unknown column 'gray_name'", "Unknown column 'ext_info'"],
-  symptoms: ['schema-incomplete'],
-  explains: ['datasource-missing', 'start-failed', 'not-ready'],
+  symptoms: ['schema-incomplete'], explains: ['datasource-missing', 'start-failed', 'not-ready'],
   references: ['distribution/conf/mysql-schema.sql@2.5.0', 'alibaba/nacos#13654'],
 
   check(bench) {

@@ -2,9 +2,7 @@ import { setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'upgrade/upgrade-1x-direct-to-22plus',
-  severity: 'warning',
-  versions: '>=2.1.0-0',
+  id: 'upgrade/upgrade-1x-direct-to-22plus', severity: 'warning', versions: '>=2.1.0-0',
   title: { en: 'Data of Nacos 1.x is not taken over', zh: '没有接管 Nacos 1.x 的数据' },
   message: { en: 'The server says that the upgrade from 1.x is not switched on', zh: '服务提示未开启从 1.x 升级的支持' },
   why: {

@@ -3,8 +3,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { versionIn } from '../../src/nacos/version.ts';
 
 export default defineRule({
-  id: 'upgrade/upgrade-only-jar',
-  severity: 'warning',
+  id: 'upgrade/upgrade-only-jar', severity: 'warning',
   title: { en: 'Start script and server are of different versions', zh: '启动脚本与服务端版本不一致' },
   message: {
     older: { en: '{script} is of Nacos 2.x (it writes {startFile}), the server is {version}', zh: '{script} 是 Nacos 2.x 的脚本（输出到 {startFile}），而服务端是 {version}' },

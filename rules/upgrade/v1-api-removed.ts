@@ -2,8 +2,7 @@ import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { isRemovedApi } from './shared/removed-api.ts';
 
 export default defineCaseRule({
-  id: 'upgrade/v1-api-removed',
-  severity: 'error',
+  id: 'upgrade/v1-api-removed', severity: 'error',
   title: { en: 'A client uses the v1 or v2 HTTP API, which 3.2 no longer has', zh: '客户端使用了 3.2 已移除的 v1/v2 HTTP API' },
   why: {
     en: 'From 3.2.0 the distribution serves neither /v1/ nor /v2/ over HTTP: such a request is answered 404, whatever the prefix. Clients of 2.x and later talk gRPC on main port + 1000 and do not notice.',

@@ -1,9 +1,7 @@
 import { defineAnswerRule } from './shared/answer-rule.ts';
 
 export default defineAnswerRule({
-  id: 'upgrade/v3-console-moved',
-  severity: 'info',
-  versions: '>=3.0.0-0',
+  id: 'upgrade/v3-console-moved', severity: 'info', versions: '>=3.0.0-0',
   title: { en: 'The console of 3.x is on another port', zh: '3.x 的控制台换了端口' },
   message: { en: 'The main port has no console any more; it is on port {port} under {path}', zh: '主端口不再提供控制台，控制台在端口 {port}，路径 {path}' },
   why: {

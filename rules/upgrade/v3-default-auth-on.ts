@@ -2,9 +2,7 @@ import { isAdminAuthOn, isApiAuthOn } from '../auth/shared/auth-scope.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({
-  id: 'upgrade/v3-default-auth-on',
-  severity: 'info',
-  versions: '>=3.0.0-0',
+  id: 'upgrade/v3-default-auth-on', severity: 'info', versions: '>=3.0.0-0',
   title: { en: 'The 3.x admin API and console ask for a login', zh: '3.x 的管理 API 和控制台默认需要登录' },
   message: {
     en: '{path} answers {status} without a login, although nacos.core.auth.enabled is not true',
@@ -20,8 +18,7 @@ export default defineRule({
       zh: '在控制台（8080 端口）初始化管理员，脚本改用账号登录。仅在隔离的测试环境才可以把这两个配置设为 false。',
     } },
   ],
-  needs: ['server.health'],
-  uses: ['nacos.config', 'nacos.version'],
+  needs: ['server.health'], uses: ['nacos.config', 'nacos.version'],
   references: ['distribution/conf/application.properties:238-242@3.0.3', 'core/.../NacosServerAdminAuthConfig.java:115@3.0.3'],
 
   check({ facts, known, seen, fail, pass, na, unknown }) {

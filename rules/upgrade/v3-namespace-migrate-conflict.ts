@@ -11,9 +11,7 @@ const ERROR: Signature = { anchor: 'namespace migrate pre check failed, retry', 
 const FAILED: Signature = { anchor: 'namespace migrate pre check failed', pattern: /\[migrate\] config_info\w{0,10} namespace migrate pre check failed/, unless: OTHER_REASON, when: 'start', case: 'unclear' };
 
 export default defineRule({
-  id: 'upgrade/v3-namespace-migrate-conflict',
-  severity: 'fatal',
-  versions: '>=3.0.0-0 <3.3.0-0',
+  id: 'upgrade/v3-namespace-migrate-conflict', severity: 'fatal', versions: '>=3.0.0-0 <3.3.0-0',
   title: { en: 'The move to the namespace "public" is blocked', zh: '默认命名空间迁移到 public 失败' },
   message: {
     live: { en: '{count} configurations exist both in the namespace "" and in "public": 3.x cannot merge them and does not start', zh: '有 {count} 个配置同时存在于 “” 和 “public” 两个命名空间，3.x 无法合并，拒绝启动' },
@@ -40,10 +38,7 @@ export default defineRule({
       zh: '仅当所有客户端都是 3.x 且数据都在 “public” 时：关闭迁移。',
     } },
   ],
-  needs: [],
-  anyOf: ['db.schema', 'logs.digest'],
-  uses: ['nacos.version', 'nacos.config'],
-  signatures: [COUNT, FAILED],
+  needs: [], anyOf: ['db.schema', 'logs.digest'], uses: ['nacos.version', 'nacos.config'], signatures: [COUNT, FAILED],
   explains: ['start-failed'],
   references: ['ConfigMigrateService.java:752-787@3.0.3', 'alibaba/nacos#14613', 'alibaba/nacos#13862'],
 

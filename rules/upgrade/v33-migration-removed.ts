@@ -4,9 +4,7 @@ import { findTable, hasColumn, hasColumns } from '../database/shared/db-schema.t
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({
-  id: 'upgrade/v33-migration-removed',
-  severity: 'warning',
-  versions: '>=3.3.0-0',
+  id: 'upgrade/v33-migration-removed', severity: 'warning', versions: '>=3.3.0-0',
   title: { en: '3.3 does not migrate a 2.x database', zh: '3.3 不再迁移 2.x 的数据库' },
   message: {
     en: '{database} still has the tables of 2.x ({signs}); Nacos {version} no longer moves their data',

@@ -4,8 +4,7 @@ import { joined } from '../../src/nacos/member-list.ts';
 const versionOf = (node: NodeView): string => node.known('nacos.version')?.version ?? '';
 
 export default defineClusterRule({
-  id: 'upgrade/versions-differ-between-nodes',
-  severity: 'warning',
+  id: 'upgrade/versions-differ-between-nodes', severity: 'warning',
   title: { en: 'Nodes run different versions of Nacos', zh: '各节点的 Nacos 版本不一致' },
   message: { en: 'The nodes run {versions}', zh: '各节点版本：{versions}' },
   why: {

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 const MOST_LINES = 80;
 const MOST_OF_A_CHECK = 30;
 /** To become 40. */
-const MEDIAN = 47;
+const MEDIAN = 44;
 
 const AREAS = readdirSync('rules', { withFileTypes: true }).filter(entry => entry.isDirectory()).map(({ name }) => name);
 const FILES = AREAS.flatMap(area => readdirSync(join('rules', area)).filter(name => name.endsWith('.ts')).map(name => `${area}/${name.slice(0, -3)}`));
