@@ -11,7 +11,7 @@ import { type Actions, buildProgram, commanderComplaint, type Invocation } from 
 import { choice, demandText } from './values.ts';
 import { RULE_FORMATS } from '../options/choices.ts';
 import { option } from '../options/table.ts';
-import { terminalWidth, toleratePipes, usageLine, writeAll } from './terminal.ts';
+import { terminalWidth, toleratePipes, usageLine, withMuteConsole, writeAll } from './terminal.ts';
 
 /** Language of complaints, before the options are parsed: what was asked for if it says something sensible. */
 const langOf = (argv: readonly string[]): Lang => {
@@ -86,7 +86,7 @@ export const main = async (argv: readonly string[], version: string): Promise<nu
   toleratePipes(process.stdout, process.stderr);
   const program = buildProgram(lang, version, actionsOf(version, lang, value => { code = value; }));
   try {
-    await program.parseAsync([...withCommand(argv)], { from: 'user' });
+    await withMuteConsole(() => program.parseAsync([...withCommand(argv)], { from: 'user' }));
   } catch (error) {
     const complaint = complaintOf(error, lang);
     if (complaint === null) return 0;

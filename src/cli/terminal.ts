@@ -1,3 +1,5 @@
+import { Console } from 'node:console';
+import { Writable } from 'node:stream';
 import { say } from '../text/say.ts';
 import { UsageError } from '../text/usage-error.ts';
 import type { Lang } from '../model/text.ts';
@@ -43,6 +45,17 @@ export const writeAll = (stream: NodeJS.WriteStream, text: string): Promise<void
 /** What else is written (progress, warnings) must not end the run when its reader is gone. */
 export const toleratePipes = (...streams: readonly NodeJS.WriteStream[]): void => {
   for (const stream of streams) stream.on('error', () => {});
+};
+
+/** What libraries tell the console while `work` runs is not said: it may be anything that a stranger sent, and as much as he likes. */
+export const withMuteConsole = async <T>(work: () => Promise<T>): Promise<T> => {
+  const { console: own } = globalThis;
+  globalThis.console = new Console(new Writable({ write: (_chunk, _encoding, done) => done() }));
+  try {
+    return await work();
+  } finally {
+    globalThis.console = own;
+  }
 };
 
 /** Columns to write for: those of the terminal within reason, 80 when there is none. */

@@ -156,6 +156,7 @@ const SENTENCES: readonly (readonly [en: string, zh: string])[] = [
   ['{name} is not known', '不知道 {name}'],
   // run
   ['the deadline of the whole run was reached', '已到整个运行的时限'],
+  ['the server sent more than {count} bytes', '服务器发来的数据超过 {count} 字节'],
   ['no answer within {limit} ms', '{limit} 毫秒内没有应答'],
   ['pid {pid} started {seconds} s ago', '进程 {pid} 在 {seconds} 秒前启动'],
   ['pid {pid} started {seconds} s ago, other members may still be joining', '进程 {pid} 在 {seconds} 秒前启动，其他成员可能还在加入'],

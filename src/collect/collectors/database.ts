@@ -9,6 +9,7 @@ import {
 } from '../collector.ts';
 import { excerptWith } from '../../secrets/learning-mask.ts';
 import { cannotLook } from '../run.ts';
+import { hangUp } from './db/hang-up.ts';
 import { openDatabase, type Opened, reachDatabase } from './db/open.ts';
 import { type Query, queryOver } from './db/query.ts';
 import { databaseSchema } from './db/schema.ts';
@@ -91,15 +92,13 @@ const place = ({ host, port }: DbConnection): string => `${host}:${port}`;
 
 type ServerLook = { readonly seen: DbConnection; readonly server: DbServer | CannotLook; readonly query: Query };
 
-const lookAtServers = async (opened: readonly Opened[], context: CollectContext): Promise<readonly ServerLook[]> => {
-  const looks: ServerLook[] = [];
-  for (const { seen, connection } of opened) {
-    if (connection === null) continue;
+/** Side by side: one that answers slowly takes nothing from the others. */
+const lookAtServers = (opened: readonly Opened[], context: CollectContext): Promise<readonly ServerLook[]> =>
+  Promise.all(opened.flatMap(({ seen, connection }) => {
+    if (connection === null) return [];
     const query = queryOver(connection, Math.min(STATEMENT_LIMIT_MS, context.options.probeTimeoutMs), context.signal);
-    looks.push({ seen, query, server: await databaseServer(query, seen.index, seen.database).catch(cannotLook) });
-  }
-  return looks;
-};
+    return databaseServer(query, seen.index, seen.database).catch(cannotLook).then(server => ({ seen, query, server }));
+  }));
 
 /** 1044, 1045, 1130, 1142, 1698: the server knows who asks and refuses. */
 const REFUSED: ReadonlySet<string | null> = new Set(['1044', '1045', '1130', '1142', '1698']);
@@ -186,7 +185,7 @@ export const lookAtDatabases = async (context: CollectContext, access: DatabaseA
       'db.schema': await schemaFact(looks, opened).catch(cannotLook),
     };
   } finally {
-    for (const { connection } of opened) connection?.destroy();
+    for (const { connection } of opened) if (connection) hangUp(connection);
   }
 };
 

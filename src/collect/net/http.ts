@@ -1,4 +1,4 @@
-import { request as plain, type IncomingMessage, type RequestOptions } from 'node:http';
+import { type ClientRequest, request as plain, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as secure } from 'node:https';
 import { withLimit } from './limit.ts';
 
@@ -23,24 +23,56 @@ export interface HttpLook {
   readonly maxBytes?: number;
 }
 
+/** Copied together as it comes: of a body in chunks of one byte each chunk weighs a hundred. */
+const gather = (maxBytes: number) => {
+  let room = Buffer.alloc(Math.min(maxBytes, 16_384));
+  let size = 0;
+  return {
+    /** false: it is full. */
+    add: (chunk: Buffer): boolean => {
+      const needed = Math.min(maxBytes, size + chunk.length);
+      if (needed > room.length) room = Buffer.concat([room.subarray(0, size)], Math.min(maxBytes, Math.max(needed, room.length * 2)));
+      size += chunk.copy(room, size);
+      return size < maxBytes;
+    },
+    text: () => room.subarray(0, size).toString('utf8'),
+  };
+};
+
 const bodyOf = (message: IncomingMessage, maxBytes: number): Promise<{ text: string; cut: boolean }> =>
   new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    const done = (cut: boolean): void => resolve({ text: Buffer.concat(chunks).subarray(0, maxBytes).toString('utf8'), cut });
+    // One more than wanted tells whether there is more.
+    const body = gather(maxBytes + 1);
+    const done = (cut: boolean): void => resolve({ text: body.text().slice(0, maxBytes), cut });
     message.on('data', (chunk: Buffer) => {
-      chunks.push(chunk);
-      size += chunk.length;
-      if (size > maxBytes) {
-        // Settled first: destroying ends in `aborted`.
-        done(true);
-        message.destroy();
-      }
+      if (body.add(chunk)) return;
+      // Settled first: destroying ends in `aborted`.
+      done(true);
+      message.destroy();
     });
     message.once('end', () => done(false));
     message.once('error', reject);
     message.once('aborted', () => reject(Object.assign(new Error('the answer was cut off'), { code: 'ECONNRESET' })));
   });
+
+/** Answers that come before the answer: no server of this world sends so many. */
+const MOST_INTERIM = 100;
+
+/** What the other side sends instead of an answer ends the request; nobody else would. */
+const refuseOthers = (request: ClientRequest, reject: (error: Error) => void): void => {
+  const end = (why: string): void => {
+    reject(Object.assign(new Error(why), { code: 'EPROTO' }));
+    request.destroy();
+  };
+  let interim = 0;
+  request.on('information', () => {
+    if (++interim > MOST_INTERIM) end(`more than ${MOST_INTERIM} answers before the answer`);
+  });
+  request.on('upgrade', (_, socket) => {
+    socket.destroy();
+    end('the other side switches to another protocol');
+  });
+};
 
 const header = (message: IncomingMessage, name: string): string | null => {
   const value = message.headers[name];
@@ -75,6 +107,7 @@ export const httpAnswer = async (look: HttpLook): Promise<HttpAnswer> => {
       const request = (url.protocol === 'https:' ? secure : plain)(url, options, resolve);
       // The socket may still fail after the answer began; its reader is told by the message itself.
       request.on('error', reject);
+      refuseOthers(request, reject);
       request.end(body);
     });
     const { text, cut } = await bodyOf(message, look.maxBytes ?? 1_048_576);

@@ -6,6 +6,8 @@ import { databaseCollectors } from '../../../src/collect/collectors/database.ts'
 import { privilegesIn } from '../../../src/collect/collectors/db/grants.ts';
 import { flavourOf, greetingIn, ownVersion, switchedPluginIn } from '../../../src/collect/collectors/db/greeting.ts';
 import { sslModeOf } from '../../../src/collect/collectors/db/tls.ts';
+import { newIdentity } from '../../hostile/peers/identity.ts';
+import { AFTER_LOGIN, BEFORE_LOGIN, encrypted, LARGE_WELCOME, mysqlAfterLogin } from '../../hostile/peers/mysql.ts';
 import { known, runWith } from './support/run.ts';
 import { closedPort, listening } from './support/sockets.ts';
 
@@ -31,6 +33,7 @@ const url = (port: number, more: Partial<DbUrl> = {}): DbUrl => ({
   passwordSet: true,
   ...more,
 });
+const fail = (): never => { throw new Error('no such attack'); };
 const settings = (...urls: readonly DbUrl[]): DbSettings => ({ platform: 'mysql', num: urls.length, urls });
 const look = (
   given: DbSettings | null,
@@ -166,6 +169,32 @@ describe('how far a login comes', () => {
       [0, two],
       [1, two],
     ]);
+  });
+});
+
+describe('a server that sends more than any answer is long', () => {
+  const patient = { probeTimeoutMs: 20_000 };
+  const before = async (attack: (socket: Socket) => void, parameters: Record<string, string> = {}) => connection(settings(url(await serve(attack), { parameters })), patient);
+
+  test('instead of a greeting', async () =>
+    expect(await before(BEFORE_LOGIN['a greeting without end'] ?? fail)).toMatchObject({ stage: 'handshake', code: 'EMSGSIZE', message: 'the server sent more than 2097152 bytes' }));
+  test('once it is encrypted', async () =>
+    expect(await before(encrypted(newIdentity(), LARGE_WELCOME), { sslMode: 'REQUIRED' })).toMatchObject({ stage: 'login', code: 'EMSGSIZE' }));
+  test('empty packets are no login', async () =>
+    expect(await before(BEFORE_LOGIN['empty packets without end'] ?? fail)).toMatchObject({ ok: false, stage: 'handshake', code: 'EPROTO' }));
+  test.each([
+    ['rows without end', /^the server sent more than/],
+    ['the smallest rows without end', /^the server sent more than/],
+    ['columns without end', /^the server sent more than/],
+    ['20,000 columns and rows of them', /^the server sent more than/],
+    ['one row of packets of 16 MB', /^the server sent more than/],
+    ['wrongly numbered rows', /its packets are out of order/],
+  ])('%s', async (name, expected) => {
+    const peer = await mysqlAfterLogin(AFTER_LOGIN[name] ?? fail);
+    open.push(peer.close);
+    const fact = await look(settings(url(peer.port)), patient);
+    expect(known(fact('db.connections'))?.[0]).toMatchObject({ ok: true });
+    expect(fact('db.server')).toMatchObject({ status: 'unknown', detail: expect.stringMatching(expected) as string });
   });
 });
 

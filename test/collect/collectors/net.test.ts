@@ -11,6 +11,8 @@ import { maskText, maskWord } from '../../../src/secrets/mask-text.ts';
 import { isSecretSetting } from '../../../src/secrets/keys.ts';
 import { namedServer } from '../../../src/syntax/server-name.ts';
 import { rawAnswer, tcpAnswer } from '../../../src/collect/net/tcp.ts';
+import { HTTP } from '../../hostile/peers/http.ts';
+import { serve } from '../../hostile/peers/serve.ts';
 import { closedPort, listening } from './support/sockets.ts';
 
 const forever = new AbortController().signal;
@@ -23,6 +25,21 @@ const listen = async (...args: Parameters<typeof listening>) => {
   open.push(each);
   return each;
 };
+
+describe('HTTP that is no answer', () => {
+  const asked = async (name: string, maxBytes?: number) => {
+    const peer = await serve(HTTP[name] ?? (() => { throw new Error(name); }));
+    open.push({ close: async () => peer.close() });
+    return httpAnswer({ url: `http://127.0.0.1:${peer.port}/`, limitMs: 20_000, signal: forever, ...(maxBytes === undefined ? {} : { maxBytes }) });
+  };
+
+  test.each([['continue, without end', /more than 100 answers/], ['early hints, without end', /more than 100 answers/], ['an upgrade', /another protocol/]])('%s', async (name, expected) =>
+    expect(asked(name)).rejects.toMatchObject({ code: 'EPROTO', message: expect.stringMatching(expected) as string }));
+
+  test('a body in chunks of one byte is cut where any body is', async () => expect(await asked('chunks of one byte', 3_000)).toMatchObject({ status: 200, body: ' '.repeat(3_000), cut: true }));
+  test('a body of just the length is whole', async () => expect(await asked('brackets', 1_000_000)).toMatchObject({ cut: false }));
+  test('a body that is longer by one is cut', async () => expect((await asked('brackets', 999_999)).cut).toBe(true));
+});
 
 describe('TCP', () => {
   test('open', async () =>

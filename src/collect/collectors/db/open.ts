@@ -3,6 +3,7 @@ import type { Connection } from 'mysql2';
 import type { DbConnection } from '../../../model/database.ts';
 import { errorCode, withLimit } from '../../net/limit.ts';
 import { tcpAnswer } from '../../net/tcp.ts';
+import { endWhenDisordered, endWhenTooMuch, hangUp } from './hang-up.ts';
 import { type Greeting, greetingIn, switchedPluginIn } from './greeting.ts';
 import type { SslMode } from './tls.ts';
 import { commonJs } from '../../net/common-js.ts';
@@ -92,6 +93,8 @@ const sslOption = (options: OpenOptions, offersTls: boolean): object => {
 
 type Mysql = Pick<typeof import('mysql2'), 'createConnection'>;
 
+const NO_GREETING: SqlError = { code: 'EPROTO', errno: null, message: 'it sends no greeting of MySQL' };
+
 /** Opens a connection over the watched socket; resolves with null when logged in, else with the reason. */
 const attempt = (
   mysql: Mysql,
@@ -111,18 +114,23 @@ const attempt = (
     charset: 'utf8_general_ci',
     supportBigNumbers: true,
     dateStrings: true,
+    // Else it makes a program of the names that a server sends.
+    disableEval: true,
     ...ssl,
   });
+  endWhenTooMuch(connection, wire.socket);
+  endWhenDisordered(connection, wire.socket);
   return new Promise(resolve => {
     const end = (result: Connection | SqlError): void => {
       limit.removeEventListener('abort', timeOut);
-      if (result !== connection) connection.destroy();
+      if (result !== connection) hangUp(connection);
       resolve(result);
     };
     const timeOut = (): void => end({ code: 'ETIMEDOUT', errno: null, message: `no answer within ${options.limitMs} ms` });
     // Errors after the login have their own statement to go to; without a listener they would end the process.
     connection.on('error', error => end(sqlError(error)));
-    connection.once('connect', () => end(connection));
+    // The driver takes an empty packet for a greeting and the next one for a welcome.
+    connection.once('connect', () => end(wire.greeting() === null ? NO_GREETING : connection));
     if (limit.aborted) timeOut();
     else limit.addEventListener('abort', timeOut, { once: true });
   });

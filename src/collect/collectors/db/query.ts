@@ -1,6 +1,7 @@
 import type { Connection, RowDataPacket } from 'mysql2';
 import { CannotLook } from '../../collector.ts';
 import { withLimit } from '../../net/limit.ts';
+import { hangUp, TOO_MUCH } from './hang-up.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -11,6 +12,7 @@ export type Query = (statement: string, values?: readonly (string | number)[]) =
 const DENIED: ReadonlySet<number> = new Set([1044, 1045, 1142, 1143, 1227, 1370]);
 
 const cannot = (error: Error & { readonly errno?: number | undefined; readonly code?: string | undefined }): CannotLook => {
+  if (error.code === TOO_MUCH) return new CannotLook('unparsable', error.message);
   const text = `${error.errno ?? error.code ?? ''} ${error.message}`.trim().slice(0, 300);
   return new CannotLook(
     error.errno !== undefined && DENIED.has(error.errno)
@@ -31,7 +33,7 @@ export const queryOver = (connection: Connection, limitMs: number, signal: Abort
     new Promise((resolve, reject) => {
       const limit = withLimit(signal, limitMs);
       const timeOut = (): void => {
-        connection.destroy();
+        hangUp(connection);
         late = new CannotLook('timeout', `no answer within ${limitMs} ms to ${statement.slice(0, 80)}`);
         reject(late);
       };

@@ -2,11 +2,7 @@ import type { DbSchema, DbTable } from '../../../model/database.ts';
 import { CannotLook } from '../../collector.ts';
 import { cell, type Query, type Row } from './query.ts';
 
-const TABLES_SQL = `SELECT TABLE_NAME, ENGINE, TABLE_COLLATION FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_TYPE = 'BASE TABLE'`;
-const COLUMNS_SQL = `SELECT TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, COLUMN_DEFAULT FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? ORDER BY TABLE_NAME, ORDINAL_POSITION`;
-const KEYS_SQL = `SELECT TABLE_NAME, INDEX_NAME, COLUMN_NAME FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = ? AND NON_UNIQUE = 0 ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX`;
-
-/** Another application's schema may hold thousands of tables; only Nacos' own are of interest, by the names of all versions. */
+/** Tables of all versions of Nacos: another application's schema may hold thousands of others. */
 const NACOS_TABLES: ReadonlySet<string> = new Set([
   'config_info',
   'config_info_aggr',
@@ -28,6 +24,12 @@ const NACOS_TABLES: ReadonlySet<string> = new Set([
   'ai_resource_version',
   'pipeline_execution',
 ]);
+
+/** Compared without case: what a server does by itself depends on its system and version. */
+const OURS = `TABLE_SCHEMA = ? AND LOWER(TABLE_NAME) IN (${[...NACOS_TABLES].map(name => `'${name}'`).join(', ')})`;
+const TABLES_SQL = `SELECT TABLE_NAME, ENGINE, TABLE_COLLATION FROM information_schema.TABLES WHERE ${OURS} AND TABLE_TYPE = 'BASE TABLE'`;
+const COLUMNS_SQL = `SELECT TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, COLUMN_DEFAULT FROM information_schema.COLUMNS WHERE ${OURS} ORDER BY TABLE_NAME, ORDINAL_POSITION`;
+const KEYS_SQL = `SELECT TABLE_NAME, INDEX_NAME, COLUMN_NAME FROM information_schema.STATISTICS WHERE ${OURS} AND NON_UNIQUE = 0 ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX`;
 
 const grouped = (rows: readonly Row[], name: string): ReadonlyMap<string, readonly Row[]> => {
   const groups = new Map<string, Row[]>();
