@@ -69,12 +69,16 @@ import configConfigQuota from './config/config-quota.ts';
 import configConfigTooLarge from './config/config-too-large.ts';
 import configDbNumMismatch from './config/db-num-mismatch.ts';
 import configDbUrlInvalid from './config/db-url-invalid.ts';
+import configFileUnparsable from './config/file-unparsable.ts';
 import configOldPlatformKeyIgnored from './config/old-platform-key-ignored.ts';
 import configPlaceholderUnresolved from './config/placeholder-unresolved.ts';
 import configPlatformUnknownDialect from './config/platform-unknown-dialect.ts';
 import configPropertiesEncoding from './config/properties-encoding.ts';
 import configSelfIpInvalid from './config/self-ip-invalid.ts';
+import configSpringContextRefused from './config/spring-context-refused.ts';
+import configSpringValueRefused from './config/spring-value-refused.ts';
 import configSslKeyStoreNotLoaded from './config/ssl-key-store-not-loaded.ts';
+import configTomcatConnectorFailed from './config/tomcat-connector-failed.ts';
 import configV3ServerPortConflict from './config/v3-server-port-conflict.ts';
 import configValueShadowed from './config/value-shadowed.ts';
 import configWinDeployFlagIgnored from './config/win-deploy-flag-ignored.ts';
@@ -105,7 +109,9 @@ import databaseMysqlWaitTimeout from './database/mysql-wait-timeout.ts';
 import databaseMysql8WithOldNacos from './database/mysql8-with-old-nacos.ts';
 import databaseNoDatasourceSet from './database/no-datasource-set.ts';
 import databasePermissionsResourceTooShort from './database/permissions-resource-too-short.ts';
+import databasePoolRefused from './database/pool-refused.ts';
 import databasePublicKeyRetrieval from './database/public-key-retrieval.ts';
+import databaseSqlError from './database/sql-error.ts';
 import databaseTablePrivilegeMissing from './database/table-privilege-missing.ts';
 import dockerDocker221TokenPlaceholder from './docker/docker-221-token-placeholder.ts';
 import dockerDockerDbEnvUnresolved from './docker/docker-db-env-unresolved.ts';
@@ -123,7 +129,9 @@ import dockerRocksdbMusl from './docker/rocksdb-musl.ts';
 import environmentClockSkew from './environment/clock-skew.ts';
 import environmentCrlfScripts from './environment/crlf-scripts.ts';
 import environmentJavaHomeMissing from './environment/java-home-missing.ts';
+import environmentLogbackNotConfigured from './environment/logback-not-configured.ts';
 import environmentNativeLibraryNotMappable from './environment/native-library-not-mappable.ts';
+import environmentNettyNativeMissing from './environment/netty-native-missing.ts';
 import environmentPermissionDeniedHome from './environment/permission-denied-home.ts';
 import environmentRocksdbWrongArch from './environment/rocksdb-wrong-arch.ts';
 import environmentShInsteadOfBash from './environment/sh-instead-of-bash.ts';
@@ -149,12 +157,14 @@ import jvmStartup203EmptyMainClass from './jvm/startup-203-empty-main-class.ts';
 import k8sClusterConfReadonly from './k8s/cluster-conf-readonly.ts';
 import k8sClusterConfSymlinkNotWatched from './k8s/cluster-conf-symlink-not-watched.ts';
 import k8sK8sHeadlessNotReady from './k8s/k8s-headless-not-ready.ts';
+import operationsCauseNotGiven from './operations/cause-not-given.ts';
 import operationsConnectionOverLimit from './operations/connection-over-limit.ts';
 import operationsDiskNearlyFull from './operations/disk-nearly-full.ts';
 import operationsDumpAllSlowOrFails from './operations/dump-all-slow-or-fails.ts';
 import operationsFdLimit from './operations/fd-limit.ts';
 import operationsGcLogTooSmall from './operations/gc-log-too-small.ts';
 import operationsGrpcMessageTooLarge from './operations/grpc-message-too-large.ts';
+import operationsGrpcStatus from './operations/grpc-status.ts';
 import operationsHisConfigGrowth from './operations/his-config-growth.ts';
 import operationsJvmOomHeap from './operations/jvm-oom-heap.ts';
 import operationsLogDiskGrowth from './operations/log-disk-growth.ts';
@@ -166,6 +176,7 @@ import operationsPushFailRetry from './operations/push-fail-retry.ts';
 import operationsStartFailed from './operations/start-failed.ts';
 import operationsStartHangs from './operations/start-hangs.ts';
 import portsBindNothingListening from './ports/bind-nothing-listening.ts';
+import portsBindPortNotTold from './ports/bind-port-not-told.ts';
 import portsConsecutivePorts from './ports/consecutive-ports.ts';
 import portsGrpcPortInUse from './ports/grpc-port-in-use.ts';
 import portsIpv6Preference from './ports/ipv6-preference.ts';
@@ -181,6 +192,7 @@ import raftDerbyLocked from './raft/derby-locked.ts';
 import raftDerbyRemovalAttack from './raft/derby-removal-attack.ts';
 import raftDiskFullSuicide from './raft/disk-full-suicide.ts';
 import raftEmbeddedClusterHangsStarting from './raft/embedded-cluster-hangs-starting.ts';
+import raftJraftStatus from './raft/jraft-status.ts';
 import raftRaftGroupDeadStatemachine from './raft/raft-group-dead-statemachine.ts';
 import raftRaftIpChanged from './raft/raft-ip-changed.ts';
 import raftRaftNoLeader from './raft/raft-no-leader.ts';
@@ -275,12 +287,16 @@ export const rules: readonly AnyRule[] = [
   configConfigTooLarge,
   configDbNumMismatch,
   configDbUrlInvalid,
+  configFileUnparsable,
   configOldPlatformKeyIgnored,
   configPlaceholderUnresolved,
   configPlatformUnknownDialect,
   configPropertiesEncoding,
   configSelfIpInvalid,
+  configSpringContextRefused,
+  configSpringValueRefused,
   configSslKeyStoreNotLoaded,
+  configTomcatConnectorFailed,
   configV3ServerPortConflict,
   configValueShadowed,
   configWinDeployFlagIgnored,
@@ -311,7 +327,9 @@ export const rules: readonly AnyRule[] = [
   databaseMysql8WithOldNacos,
   databaseNoDatasourceSet,
   databasePermissionsResourceTooShort,
+  databasePoolRefused,
   databasePublicKeyRetrieval,
+  databaseSqlError,
   databaseTablePrivilegeMissing,
   dockerDocker221TokenPlaceholder,
   dockerDockerDbEnvUnresolved,
@@ -329,7 +347,9 @@ export const rules: readonly AnyRule[] = [
   environmentClockSkew,
   environmentCrlfScripts,
   environmentJavaHomeMissing,
+  environmentLogbackNotConfigured,
   environmentNativeLibraryNotMappable,
+  environmentNettyNativeMissing,
   environmentPermissionDeniedHome,
   environmentRocksdbWrongArch,
   environmentShInsteadOfBash,
@@ -355,12 +375,14 @@ export const rules: readonly AnyRule[] = [
   k8sClusterConfReadonly,
   k8sClusterConfSymlinkNotWatched,
   k8sK8sHeadlessNotReady,
+  operationsCauseNotGiven,
   operationsConnectionOverLimit,
   operationsDiskNearlyFull,
   operationsDumpAllSlowOrFails,
   operationsFdLimit,
   operationsGcLogTooSmall,
   operationsGrpcMessageTooLarge,
+  operationsGrpcStatus,
   operationsHisConfigGrowth,
   operationsJvmOomHeap,
   operationsLogDiskGrowth,
@@ -372,6 +394,7 @@ export const rules: readonly AnyRule[] = [
   operationsStartFailed,
   operationsStartHangs,
   portsBindNothingListening,
+  portsBindPortNotTold,
   portsConsecutivePorts,
   portsGrpcPortInUse,
   portsIpv6Preference,
@@ -387,6 +410,7 @@ export const rules: readonly AnyRule[] = [
   raftDerbyRemovalAttack,
   raftDiskFullSuicide,
   raftEmbeddedClusterHangsStarting,
+  raftJraftStatus,
   raftRaftGroupDeadStatemachine,
   raftRaftIpChanged,
   raftRaftNoLeader,

@@ -6,6 +6,7 @@ import { NOWHERE } from '../kit/fixes/nowhere.ts';
 import { atOf } from './at.ts';
 import { findingOf, type Shown } from './finding.ts';
 import { foldedFailures, withMore } from './fold.ts';
+import { yieldToSpecific } from './general.ts';
 import { factOf } from './judge.ts';
 import { unseenLayersOf } from './layers.ts';
 import { type Judged, link } from './link.ts';
@@ -91,7 +92,7 @@ const unknownOf = ({ rule, target, outcome }: Verdict): UnknownRule[] =>
  */
 export const diagnose = (snapshots: readonly Snapshot[], { rules, failOn, require = [], shown = text => text, runAll = toTheirEnd }: DiagnoseOptions): Diagnosis => {
   const young = snapshots.map(startingOf);
-  const verdicts = verdictsOf(rules, snapshots, young, runAll);
+  const verdicts = yieldToSpecific(verdictsOf(rules, snapshots, young, runAll), snapshots);
   const failed: Judged[] = foldedFailures(verdicts).map(({ rule, target, outcome, more }) => ({ rule, outcome, finding: withMore(findingOf(rule, outcome, target, { at: target === null ? NOWHERE : atOf(snapshots[target] as Snapshot), shown }), more) }));
   const unknownVerdicts = verdicts.flatMap(verdict => unknownOf(verdict).map(item => ({ rule: verdict.rule, item })));
   const unknown = unknownVerdicts.map(({ item }) => item);

@@ -2,7 +2,7 @@ import { isNonEmpty } from '../kit/non-empty.ts';
 import type { Bench, FailOptions, Rule } from '../kit/rule.ts';
 import { versionIn } from '../nacos/version.ts';
 import type { Fact, Known } from '../model/fact.ts';
-import { answersToFacts, knownOf, ports, portsOfOldSnapshot } from '../nacos/derived/index.ts';
+import { answersToFacts, knownOf, ports, portsOfOldSnapshot, said } from '../nacos/derived/index.ts';
 import type { FactKey, FactMap, Facts, Snapshot } from '../model/facts.ts';
 import type { Args, ArgValue, Confidence, Evidence, Missing, Outcome } from '../model/finding.ts';
 import type { NonEmpty, Text } from '../model/text.ts';
@@ -18,15 +18,19 @@ const late = new WeakMap<Snapshot, FactMap>();
 
 /** Facts that follow from others and are younger than snapshots people have kept: answered from what those hold. */
 const lateFacts = (snapshot: Snapshot): FactMap => {
-  const known = late.get(snapshot) ?? answersToFacts(portsOfOldSnapshot(knownOf(snapshot.facts, snapshot.target)));
+  const asked = knownOf(snapshot.facts, snapshot.target);
+  const known = late.get(snapshot) ?? answersToFacts({ ...portsOfOldSnapshot(asked), ...said.derive(asked) });
   late.set(snapshot, known);
   return known;
 };
 
+/** What the logs say is read from their digest when a rule asks; snapshots of before `nacos.main-port` lack the ports. */
+const LATE: ReadonlySet<FactKey> = new Set([...ports.facts, ...said.facts]);
+
 /** A fact of a snapshot; a missing key is unknown, never fine. */
 export const factOf = <K extends FactKey>(snapshot: Snapshot, key: K): Fact<Facts[K]> =>
   // The map is keyed by fact name, so the value has that fact's type.
-  ((snapshot.facts[key] ?? (ports.facts.some(fact => fact === key) ? lateFacts(snapshot)[key] : undefined)) as Fact<Facts[K]> | undefined) ?? NOT_COLLECTED;
+  ((snapshot.facts[key] ?? (LATE.has(key) ? lateFacts(snapshot)[key] : undefined)) as Fact<Facts[K]> | undefined) ?? NOT_COLLECTED;
 
 const missing = (snapshot: Snapshot, keys: readonly FactKey[]): Missing[] =>
   keys.flatMap(key => {

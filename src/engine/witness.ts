@@ -1,7 +1,7 @@
 import { fullText, rootText } from '../nacos/log.ts';
 import type { LogDigest, LogRecord } from '../model/digest.ts';
 import type { Snapshot } from '../model/facts.ts';
-import type { Finding } from '../model/finding.ts';
+import type { Evidence, Finding } from '../model/finding.ts';
 import { factOf } from './judge.ts';
 
 const digestOf = (snapshot: Snapshot | undefined): LogDigest | null => {
@@ -25,8 +25,14 @@ const placesOf = (digest: LogDigest): Places => {
   return places;
 };
 
+/** Of a finding, what it cites. */
+export interface Cited {
+  readonly target: Finding['target'];
+  readonly evidence: readonly Evidence[];
+}
+
 /** Log records that a finding quotes. */
-const citedRecords = (finding: Finding, places: Places): readonly LogRecord[] =>
+const citedRecords = (finding: Cited, places: Places): readonly LogRecord[] =>
   finding.evidence.flatMap(({ source }) => (source.kind === 'file' && source.line !== undefined ? (places.get(placeKey(source.path, source.line)) ?? []) : []));
 
 // Numbers differ between the same failure told by two files.
@@ -57,7 +63,7 @@ const remembered = <K, V>(store: Map<K, V>, key: K, make: () => V): V => {
 /** One record's failure stands in the other's chain: Spring logs it at several depths. */
 const ends = (inner: Told, outer: Told): boolean => inner.core.length >= SHORTEST && outer.text.includes(inner.core);
 
-export type Witnesses = (cause: Finding, effect: Finding) => boolean;
+export type Witnesses = (cause: Cited, effect: Cited) => boolean;
 
 /**
  * Whether the cause quotes the very failure that the effect reports: the same record, or another that ends in the same root

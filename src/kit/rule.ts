@@ -58,6 +58,8 @@ export interface RuleHead extends RuleTexts {
   readonly explains?: readonly Symptom[];
   /** Effects that this rule itself reports. */
   readonly symptoms?: readonly Symptom[];
+  /** Explains what a program says that no other rule knows: it yields where another one cites the same failure. */
+  readonly general?: boolean;
   readonly references: NonEmpty<string>;
 }
 

@@ -8,6 +8,7 @@ import type {
   ServerJar, ServerMember, ServerState, StartScript, Storage,
 } from './nacos.ts';
 import type { Platform } from './platform.ts';
+import type { Said } from './said.ts';
 
 /** The vocabulary: a rule can only ask for what is named here. */
 export interface Facts {
@@ -68,6 +69,8 @@ export interface Facts {
 
   /** null: there is no log file. */
   'logs.digest': LogDigest | null;
+  /** What Spring, Tomcat, the connection pool, the database, gRPC and JRaft say in the logs of the newest start, oldest first. */
+  'logs.said': readonly Said[];
   /** Where this version writes what, and which of those files exist. */
   'logs.places': readonly { readonly path: string; readonly what: string; readonly exists: boolean; readonly bytes: number | null }[];
 

@@ -1,0 +1,41 @@
+import { defineSaidRule } from '../../src/kit/said-rule.ts';
+
+const NOT_TOLD = { en: 'the place is not told: an environment variable or -D may set it too', zh: '没有说明来源：也可能来自环境变量或 -D 参数' };
+const WHY_NOT = { en: 'the type does not fit', zh: '类型不符' };
+
+export default defineSaidRule({
+  id: 'config/spring-value-refused',
+  severity: 'fatal',
+  title: { en: 'Spring cannot use the value of a property', zh: 'Spring 无法使用某个配置项的值' },
+  why: {
+    en: 'Spring Boot binds properties to typed fields before anything starts; one value that does not convert ends the start. Every source counts: files, environment variables (SERVER_PORT is server.port), -D and --args.',
+    zh: 'Spring Boot 在启动前把配置项绑定到有类型的字段，只要一个值无法转换就会终止启动。所有来源都算：配置文件、环境变量（SERVER_PORT 即 server.port）、-D 和命令行参数。',
+  },
+  speakers: ['spring'],
+  args: ({ about }) => ({ place: about['place'] ?? NOT_TOLD, reason: about['reason'] ?? WHY_NOT }),
+  cases: {
+    value: {
+      topics: ['bind', 'invalid-value'],
+      with: ['property', 'value'],
+      stray: 'as-usual',
+      message: { en: '{property} is "{value}" ({place}): {reason}', zh: '{property} 的值是 “{value}”（{place}）：{reason}' },
+      fix: { text: { en: 'Correct the value of {property} where it is set ({place}): no unit, quotation mark, comment or blank behind it, and of the type that the message names; then start again.', zh: '在设置它的地方（{place}）改正 {property} 的值：后面不要带单位、引号、注释或空格，类型要与报错一致；然后重新启动。' }, risk: 'restart' },
+    },
+    property: {
+      topics: ['bind', 'invalid-value'],
+      with: ['property'],
+      stray: 'as-usual',
+      message: { en: 'The properties below {property} could not be bound: {reason}', zh: '{property} 下的配置无法绑定：{reason}' },
+      fix: { text: { en: 'Correct {property} where it is set ({place}); the lines "Property:", "Value:", "Origin:" and "Reason:" below this one name the very key, its file and its line.', zh: '在设置它的地方（{place}）改正 {property}；该行下面的 “Property:”、“Value:”、“Origin:”、“Reason:” 会给出具体的键、文件和行号。' }, risk: 'restart' },
+    },
+    name: {
+      topics: ['invalid-name'],
+      stray: 'as-usual',
+      message: { en: '{property} is no valid name of a property', zh: '{property} 不是合法的配置项名' },
+      fix: { text: { en: 'Write it in lower case with hyphens (kebab-case), letters and digits only, in the place named by the log.', zh: '在日志指出的位置改成小写加连字符（kebab-case），只用字母和数字。' }, risk: 'restart' },
+    },
+  },
+  explains: ['start-failed', 'not-running'],
+  symptoms: ['start-failed'],
+  references: ['spring-boot: BindFailureAnalyzer@2.7, @3.4', 'spring-boot: InvalidConfigurationPropertyValueFailureAnalyzer@2.7'],
+});

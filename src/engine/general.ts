@@ -1,0 +1,31 @@
+import type { Snapshot } from '../model/facts.ts';
+import type { Text } from '../model/text.ts';
+import type { Verdict } from './verdict.ts';
+import { type Cited, createWitnesses } from './witness.ts';
+
+/** Points at the failure of a start and says nothing of its cause. */
+const onlyPoints = ({ rule: { id } }: Verdict): boolean => id.startsWith('operations/start-') || id === 'operations/log-stops';
+
+const citedBy = ({ target, outcome }: Verdict): Cited => ({ target, evidence: outcome.state === 'fail' ? outcome.evidence : [] });
+
+const isSerious = ({ rule, outcome }: Verdict): boolean => outcome.state === 'fail' && (outcome.severity ?? rule.severity) !== 'info';
+
+const yielding = (rule: string): Text => ({ en: `${rule} explains it`, zh: `已由 ${rule} 解释` });
+
+/**
+ * One mistake, one finding: a general rule is not applicable where another rule, or a general one before it, cites the same record or one
+ * that ends in the same cause.
+ */
+export const yieldToSpecific = (verdicts: readonly Verdict[], snapshots: readonly Snapshot[]): readonly Verdict[] => {
+  if (!verdicts.some(({ rule, outcome }) => rule.general && outcome.state === 'fail')) return verdicts;
+  const witnesses = createWitnesses(snapshots);
+  const kept = verdicts.filter(one => !one.rule.general && isSerious(one) && !onlyPoints(one));
+  return verdicts.map(verdict => {
+    if (!verdict.rule.general || verdict.outcome.state !== 'fail') return verdict;
+    const cited = citedBy(verdict);
+    const better = kept.find(one => (one.target ?? verdict.target) === verdict.target && witnesses(citedBy(one), cited));
+    if (better) return { ...verdict, outcome: { state: 'na', because: yielding(better.rule.id) } };
+    kept.push(verdict);
+    return verdict;
+  });
+};

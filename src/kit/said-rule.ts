@@ -1,0 +1,77 @@
+import type { FactKey, Facts } from '../model/facts.ts';
+import type { Args, Fix, Outcome, Severity } from '../model/finding.ts';
+import type { Said, Speaker } from '../model/said.ts';
+import type { NonEmpty, Text } from '../model/text.ts';
+import { defineRule, type Rule, type RuleHead } from './rule.ts';
+
+/** What one form of speech means and what is to be done. */
+export interface Heard {
+  readonly message: Text;
+  readonly fix: Fix | readonly Fix[];
+  /** Topics of the speaker that are told like this; the name of the case when absent. */
+  readonly topics?: readonly string[];
+  /** The words must have these fields; without them the next case is tried. */
+  readonly with?: readonly string[];
+  /** When it was not said in a failed start: `running`, or untold in a fragment. */
+  readonly running?: Severity;
+  readonly untold?: Severity;
+  /** In a fragment that may be of any program: a note, unless these words are worth more. */
+  readonly stray?: 'as-usual';
+}
+
+type Known<U extends FactKey> = <K extends U>(fact: K) => Facts[K] | undefined;
+
+export interface SaidRule<U extends FactKey = never> extends Omit<RuleHead, 'message' | 'fix' | 'general'> {
+  readonly speakers: NonEmpty<Speaker>;
+  /** In this order: the first that fits is told. */
+  readonly cases: Readonly<Record<string, Heard>>;
+  /** Fields for the texts that the words themselves do not have. */
+  readonly args?: (said: Said, known: Known<U>) => Args;
+  /** Facts that `args` asks for. */
+  readonly uses?: readonly U[];
+}
+
+const MOST_TOLD = 3;
+
+const fits = (name: string, { topics = [name], with: fields = [] }: Heard, said: Said): boolean =>
+  (topics.includes('*') || topics.includes(said.topic)) && fields.every(field => said.about[field] !== undefined);
+
+const severityOf = ({ running = 'warning', untold, stray }: Heard, { when }: Said): Severity | undefined => {
+  if (when === 'running') return running;
+  return when === 'stray' && stray === undefined ? 'info' : when === 'failed-start' ? undefined : untold;
+};
+
+const listOf = <T>(one: T | readonly T[]): readonly T[] => (Array.isArray(one) ? (one as readonly T[]) : [one as T]);
+
+const fixesOf = ({ cases }: Pick<SaidRule, 'cases'>): readonly Fix[] =>
+  Object.entries(cases).flatMap(([name, { fix }]) => listOf(fix).map(one => ({ ...one, when: [name] })));
+
+/**
+ * A general rule over `logs.said`: explains what another program says in the log of Nacos (who, about what, where, what it usually means),
+ * where no specific rule knows the cause.
+ */
+export const defineSaidRule = <const U extends FactKey = never>(declared: SaidRule<U>): Rule => {
+  const { speakers, cases, args, uses = [], ...head } = declared;
+  return defineRule({
+    ...head,
+    general: true,
+    message: Object.fromEntries(Object.entries(cases).map(([name, { message }]) => [name, message])),
+    fix: fixesOf(declared) as NonEmpty<Fix>,
+    needs: ['logs.digest'],
+    uses: ['logs.said', ...uses],
+    check({ facts, known, seen, fail, pass, na, unknown }): Outcome | readonly Outcome[] {
+      const said = known('logs.said');
+      if (facts['logs.digest'] === null) return na({ en: 'there are no logs', zh: '没有日志' });
+      if (said === undefined) return unknown('logs.said');
+      const told = said.filter(({ speaker }) => speakers.includes(speaker)).flatMap(one => {
+        const found = Object.entries(cases).find(([name, row]) => fits(name, row, one));
+        if (!found) return [];
+        const severity = severityOf(found[1], one);
+        const at = one.line > 0 ? { path: one.file, line: one.line } : { path: one.file };
+        return [fail({ quote: one.quote, ...one.about, ...args?.(one, known as Known<U>) }, [seen('logs.said', one.quote, at)], { case: found[0], confidence: 'stated', ...(severity && { severity }) })];
+      });
+      const file = facts['logs.digest'].files[0];
+      return told.length > 0 ? told.slice(0, MOST_TOLD) : pass(seen('logs.said', 'nothing of this kind', file ? { path: file.path } : {}));
+    },
+  });
+};

@@ -1,0 +1,64 @@
+import type { LogDigest, LogRecord } from '../../model/digest.ts';
+import type { Said } from '../../model/said.ts';
+import { fullText, newestRecords } from '../log.ts';
+import { saidByServer } from '../speaker.ts';
+import { heardOf, type Listener } from './heard.ts';
+import { grpc, jraft, logback, netty, pool, tomcat } from './servers.ts';
+import { spring } from './spring.ts';
+import { sql } from './sql.ts';
+import { wrapper, WRAPPER } from './wrapper.ts';
+
+/** The nearest to the cause first: Spring tells of a bean what a driver, a pool or a key store did to it. */
+const LISTENERS: readonly Listener[] = [
+  { speaker: 'tomcat', read: tomcat }, { speaker: 'pool', read: pool }, { speaker: 'logback', read: logback }, { speaker: 'sql', read: sql },
+  { speaker: 'netty', read: netty }, { speaker: 'jraft', read: jraft }, { speaker: 'grpc', read: grpc }, { speaker: 'spring', read: spring },
+  { speaker: 'spring', read: wrapper },
+];
+
+const NACOS = /nacos|jraft|jmenv/i;
+
+const namesNacos = (record: LogRecord): boolean =>
+  NACOS.test(`${record.logger ?? ''} ${fullText(record)} ${record.chain.flatMap(({ frames }) => frames).join(' ')}`);
+
+/** Kinds that only a server of Nacos writes, by their names or by what else stands in them. */
+const isNacos = (digest: LogDigest): boolean =>
+  digest.boots.some(({ version, mode, command }) => version !== null || mode !== null || command !== null) ||
+  digest.records.some(record => (record.kind !== 'other' && record.kind !== 'start') || namesNacos(record));
+
+const whenOf = ({ boot, phase }: LogRecord, digest: LogDigest, tied: boolean): Said['when'] => {
+  const outcome = digest.boots.find(({ index }) => index === boot)?.outcome;
+  if (!tied) return 'stray';
+  if (phase === 'running' || outcome === 'started') return 'running';
+  return outcome === 'failed' ? 'failed-start' : 'untold';
+};
+
+const worthHearing = (record: LogRecord): boolean =>
+  (record.level === 'ERROR' || record.level === 'WARN' || record.level === null) && record.kind !== 'access' && record.kind !== 'gc' && saidByServer(record);
+
+const saidIn = (record: LogRecord, digest: LogDigest, tied: boolean): Said | null => {
+  const heard = heardOf(record);
+  for (const { speaker, read } of LISTENERS) {
+    const told = read(heard);
+    if (told) return { speaker, ...told, file: record.file, line: record.line, when: whenOf(record, digest, tied), count: record.count };
+  }
+  return null;
+};
+
+const shapeOf = ({ speaker, topic, quote }: Said): string => `${speaker} ${topic} ${quote.replace(/\d+/g, '#')}`;
+
+const MOST = 40;
+
+/** What other programs than Nacos say in the newest start; the same words told by several files once. */
+export const saidInLogs = (digest: LogDigest): readonly Said[] => {
+  const found = new Map<string, Said>();
+  const tied = isNacos(digest);
+  for (const record of newestRecords(digest).filter(worthHearing)) {
+    const said = saidIn(record, digest, tied);
+    if (said && !found.has(shapeOf(said))) found.set(shapeOf(said), said);
+    if (found.size >= MOST) break;
+  }
+  const all = [...found.values()];
+  const isCause = ({ topic, speaker }: Said): boolean => topic !== WRAPPER && speaker !== 'grpc' && speaker !== 'jraft';
+  // What only wraps a cause tells nothing beside one that was told.
+  return all.some(isCause) ? all.filter(({ topic }) => topic !== WRAPPER) : all;
+};

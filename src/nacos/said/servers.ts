@@ -1,0 +1,105 @@
+import { fieldsOf, type Heard, isType, type Link, lineOf, quoteLink, type Reader } from './heard.ts';
+import { osErrorIn } from '../../syntax/os-errors.ts';
+
+/** The exception that says it, and the last one, which says why. */
+const withReason = (topic: string, link: Link, links: readonly Link[], about: Readonly<Record<string, string | undefined>> = {}): ReturnType<Reader> => {
+  const last = links.at(-1);
+  return { topic, about: fieldsOf({ ...about, reason: last && last !== link ? quoteLink(last) : undefined }), quote: quoteLink(link) };
+};
+
+const KEY_STORE = /Could not load (?<what>key|trust) store '(?<store>[^'\n]{1,300})'|(?<format>Invalid keystore format|DerInputStream\.getLength|toDerInputStream rejects tag type)|(?<password>keystore password was incorrect|Keystore was tampered with|Cannot recover key)|(?<alias>Alias name \[[^\]\n]{1,100}\] does not identify a key entry)/;
+
+const KEY_TOPIC = (groups: Readonly<Record<string, string | undefined>>): string =>
+  groups['password'] !== undefined ? 'key-store-password' : groups['alias'] !== undefined ? 'key-store-alias' : groups['format'] !== undefined ? 'key-store-format' : 'key-store';
+
+/** Tomcat's connector and its key store (SSLUtilBase, SslConnectorCustomizer, SslServerCustomizer). */
+export const tomcat: Reader = ({ links }) => {
+  const found = links.map(link => ({ link, match: KEY_STORE.exec(link.message) })).filter(({ match }) => match !== null);
+  const last = found.at(-1);
+  if (last?.match) {
+    const store = found.map(({ match }) => match?.groups?.['store']).find(one => one !== undefined);
+    return withReason(KEY_TOPIC(last.match.groups ?? {}), last.link, links, { store });
+  }
+  const connector = links.find(link => isType(link, 'org.apache.catalina.LifecycleException') || /Failed to (?:initialize|start) (?:component \[)?[Cc]onnector/.test(link.message));
+  const root = links.at(-1);
+  // "Unable to start embedded Tomcat" alone says nothing: what broke stands below it.
+  return connector && root && root !== connector ? withReason('connector', connector, links) : null;
+};
+
+const POOL: readonly { readonly topic: string; readonly pattern: RegExp }[] = [
+  { topic: 'driver-class', pattern: /Failed to load driver class (?<driver>\S{1,150})|Failed to get driver instance for jdbcUrl=(?<url>\S{1,300})|No suitable driver(?: found for (?<other>\S{1,300}))?/ },
+  { topic: 'driver-url', pattern: /Driver (?<driver>[\w.$]{1,150}) claims to not accept jdbcUrl, (?<url>\S{1,300})/ },
+  { topic: 'not-available', pattern: /Connection is not available, request timed out after (?<waited>\d+)ms/ },
+  { topic: 'not-initialised', pattern: /Exception during pool initialization|Failed to initialize pool: (?<why>[^\n]{1,300})/ },
+  { topic: 'setting', pattern: /(?<key>maxLifetime|idleTimeout|connectionTimeout|validationTimeout|minimumIdle|maxPoolSize|maximumPoolSize|keepaliveTime|poolName|transactionIsolation) (?:cannot|must|is|can not)[^\n]{1,200}/ },
+];
+
+const isPools = ({ record, links }: Heard): boolean =>
+  /Hikari|zaxxer/.test(`${record.logger ?? ''} ${record.message} ${links.map(link => `${link.type ?? ''} ${link.message}`).join(' ')} ${record.chain.flatMap(one => one.frames).join(' ')}`) || links.some(link => /^No suitable driver|Failed to load driver class/.test(link.message));
+
+/** HikariCP. */
+export const pool: Reader = heard => {
+  if (!isPools(heard)) return null;
+  for (const link of [{ type: null, message: heard.record.message }, ...heard.links]) {
+    for (const { topic, pattern } of POOL) {
+      const match = pattern.exec(link.message);
+      if (!match) continue;
+      const { other, why, url, ...groups } = match.groups ?? {};
+      const told = withReason(topic, link, heard.links, { ...groups, url: (url ?? other)?.replace(/\?.*$/, ''), why });
+      return told && { ...told, quote: lineOf(match[0]) };
+    }
+  }
+  return null;
+};
+
+const LOGBACK = /Logback configuration error detected|Logging system failed to initialize using configuration from '?(?<place>[^'\n]{1,300}?)'?(?:\n|$)|Could not initialize Logback logging from (?<from>\S{1,300})|ERROR in (?<part>ch\.qos\.logback\.[\w.$]{1,150})\S* - (?<reason>[^\n]{1,300})|Failed to create parent directories for \[(?<folder>[^\]\n]{1,300})\]|(?<property>\w{1,80}_IS_UNDEFINED)/;
+
+/** Logback's status lines, and what Spring or Nacos makes of them. */
+export const logback: Reader = ({ record, text }) => {
+  if (!/logback|Logback|_IS_UNDEFINED/.test(`${record.logger ?? ''}${text}`)) return null;
+  const match = LOGBACK.exec(text);
+  if (!match) return null;
+  const { from, place, ...groups } = match.groups ?? {};
+  const detail = /ERROR in ch\.qos\.logback\.\S{1,200} - ([^\n]{1,300})/.exec(text)?.[1];
+  return { topic: groups['folder'] !== undefined ? 'folder' : 'configuration', about: fieldsOf({ ...groups, place: place ?? from, reason: detail ?? groups['reason'] }), quote: lineOf(match[0]) };
+};
+
+/** Netty: a native library, a socket that cannot be bound. */
+export const netty: Reader = ({ record, links, text }) => {
+  const native = links.find(link => /netty_(?:transport_native|tcnative)|io\.(?:grpc\.)?netty\.\S*(?:epoll|kqueue)/.test(`${link.type ?? ''} ${link.message}`) && isType(link, 'UnsatisfiedLinkError', 'ExceptionInInitializerError', 'NoClassDefFoundError'));
+  if (native) return withReason('native', native, links);
+  const refused = links.findLast(link => isType(link, 'java.net.BindException', 'NativeIoException') || /^Failed to bind\b(?! properties)/.test(link.message));
+  if (!refused) return null;
+  const address = /Failed to bind to address (?<address>\S{1,100})/.exec(text)?.groups?.['address'];
+  const frames = record.chain.flatMap(one => one.frames).join(' ');
+  const grpc = /io\.grpc|grpcSdkServer|grpcClusterServer/.test(`${frames} ${text}`);
+  const tomcats = /Tomcat|tomcat|WebServer/.test(`${frames} ${text}`);
+  return {
+    topic: grpc ? 'bind-grpc' : tomcats ? 'bind-web' : 'bind',
+    // Java says `…: bind` on Windows only (sun.nio.ch.Net.bind0).
+    about: fieldsOf({ address, errno: osErrorIn(refused.message) ?? undefined, system: /: bind$/.test(refused.message) ? 'windows' : undefined }),
+    quote: quoteLink(refused),
+  };
+};
+
+const GRPC = /(?:^|[\s:])(?<code>CANCELLED|UNKNOWN|INVALID_ARGUMENT|DEADLINE_EXCEEDED|NOT_FOUND|ALREADY_EXISTS|PERMISSION_DENIED|RESOURCE_EXHAUSTED|FAILED_PRECONDITION|ABORTED|OUT_OF_RANGE|UNIMPLEMENTED|INTERNAL|UNAVAILABLE|DATA_LOSS|UNAUTHENTICATED)(?:: (?<what>[^\n]{0,300}))?/;
+
+/** The status of a call, io.grpc.Status. */
+export const grpc: Reader = ({ record, links }) => {
+  const link = links.findLast(one => isType(one, 'StatusRuntimeException', 'StatusException') || /Status(?:Runtime)?Exception: [A-Z_]+/.test(one.message));
+  const match = link && GRPC.exec(link.message);
+  if (!link || !match) return null;
+  const peer = /(?:server|node|peer|address|connect(?:ion)?(?: to)?|Fail to connect)[ :=[]{1,3}(?<peer>(?:\d{1,3}\.){3}\d{1,3}(?:[: ,port]{1,8}\d{2,5})?)/i.exec(`${record.message} ${links.map(({ message }) => message).join(' ')}`)?.groups?.['peer'];
+  return withReason((match.groups?.['code'] ?? '').toLowerCase().replaceAll('_', '-'), link, links, { code: match.groups?.['code'], what: match.groups?.['what'], peer });
+};
+
+const STATUS = /Status\[(?<name>[A-Z_]+)<(?<code>-?\d+)>: (?<what>[^\n]{0,400}?)\](?=[\s.,;)\]]|$)/;
+
+/** `Status[EINTERNAL<1004>: …]` of SOFAJRaft (com.alipay.sofa.jraft.error.RaftError). */
+export const jraft: Reader = ({ text }) => {
+  const match = STATUS.exec(text);
+  if (!match) return null;
+  const { name = '', code, what } = match.groups ?? {};
+  const node = /Node <(?<group>\w[\w-]{0,80})\/(?<peer>[^>\s]{1,80})>|group ?[:=] ?(?<named>\w[\w-]{0,80})/.exec(text)?.groups;
+  return { topic: name.toLowerCase(), about: fieldsOf({ name, code, what, group: node?.['group'] ?? node?.['named'], peer: node?.['peer'] }), quote: lineOf(match[0]) };
+};

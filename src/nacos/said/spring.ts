@@ -1,0 +1,133 @@
+import { fieldsOf, type Heard, isType, lineOf, type Link, quoteLink, type Reader } from './heard.ts';
+
+/*
+ * Failure analyses of Spring Boot 2.6–3.5 (org.springframework.boot.diagnostics.analyzer) and, where only the exceptions were logged or
+ * pasted, what those say themselves.
+ */
+
+const BLOCK = 'APPLICATION FAILED TO START';
+
+interface Analysis {
+  readonly description: string;
+  readonly action: string | undefined;
+}
+
+const analysisOf = ({ record }: Heard): Analysis | null => {
+  const { message } = record;
+  const at = Math.max(message.indexOf(BLOCK), 0);
+  const from = /(?:^|\n)\s*Description:[ \t]*\n?/.exec(message.slice(at));
+  if (!from) return null;
+  const [description = '', action] = message.slice(at + from.index + from[0].length).split(/(?:^|\n)\s*Action:[ \t]*\n?/);
+  return description.trim() === '' ? null : { description: description.trim(), action: action?.trim() };
+};
+
+const fieldIn = (text: string, name: string): string | undefined =>
+  new RegExp(`(?:^|[\\n\\s])${name}:[ \\t]*(?<value>[^\\n]{1,400}?)(?=[ \\t]*(?:\\n|$|[ \\t](?:Property|Value|Origin|Reason|Action): ?))`).exec(text)?.groups?.['value'];
+
+const unquoted = (value: string | undefined): string | undefined => value?.replace(/^"(.*)"$/, '$1');
+
+/** `class path resource [application.properties] - 37:13`, `URL [file:conf/application.properties] - 5:1`, `"x" from property source "…"`. */
+const placeOf = (origin: string | undefined): string | undefined => {
+  const file = /\[(?:file:)?([^\]]{1,300})\] - (\d{1,6}):\d{1,6}/.exec(origin ?? '');
+  if (file) return `${file[1]}:${file[2]}`;
+  return /from property source "?([^"]{1,200})"?/.exec(origin ?? '')?.[1] ?? origin;
+};
+
+const reasonOf = (text: string): string | undefined => fieldIn(text, 'Reason')?.replace(/^(?:failed to convert [\w.$]+ to [\w.$<>]+ )?\(caused by (.*)\)$/, '$1');
+
+const bound = (text: string): ReturnType<Reader> => {
+  const property = fieldIn(text, 'Property');
+  const failed = /Failed to bind properties under '([^']{1,200})'(?: to ([\w.$<>, ]{1,200}))?|Binding to target ([^\n]{1,200}?) failed/.exec(text);
+  const key = property ?? failed?.[1];
+  if (key === undefined) return null;
+  const origin = fieldIn(text, 'Origin');
+  const about = fieldsOf({ property: key, value: unquoted(fieldIn(text, 'Value')), origin, place: placeOf(origin), reason: reasonOf(text), wanted: failed?.[2] });
+  return { topic: 'bind', about, quote: property === undefined ? lineOf(failed?.[0] ?? text) : lineOf(`Property: ${property}`) };
+};
+
+interface Form {
+  readonly topic: string;
+  readonly pattern: RegExp;
+}
+
+/** Named groups become fields. */
+const FORMS: readonly Form[] = [
+  { topic: 'invalid-value', pattern: /Invalid value '(?<value>[^'\n]{0,300})' for configuration property '(?<property>[^'\n]{1,200})'(?: \(originating from '(?<origin>[^'\n]{1,300})'\))?\.?(?: Validation failed for the following reason:\s*(?<reason>[^\n]{1,300}))?/ },
+  { topic: 'invalid-name', pattern: /Configuration property name '(?<property>[^'\n]{1,200})' is not valid/ },
+  { topic: 'port-in-use', pattern: /Web server failed to start\. Port (?<port>\d{1,5}) was already in use|connector configured to listen on port (?<connector>\d{1,5}) failed to start/ },
+  { topic: 'missing-bean', pattern: /(?<needer>(?:Parameter \d+ of (?:constructor|method \w+) in|Field \w+ in|Constructor in|Method \w+ in|A component) ?[\w.$]{0,200}) ?required a (?:single )?bean (?:of type|named) '(?<bean>[^'\n]{1,200})' that could not be found/ },
+  { topic: 'many-beans', pattern: /(?<needer>(?:Parameter \d+ of (?:constructor|method \w+) in|Field \w+ in)[ \w.$]{1,200}) required a single bean, but (?<found>\d+) were found/ },
+  { topic: 'circular', pattern: /The dependencies of some of the beans in the application context form a cycle/ },
+  { topic: 'bean-twice', pattern: /The bean '(?<bean>[^'\n]{1,200})'(?:, defined in (?<needer>[^\n]{1,300}?),)? could not be registered/ },
+  { topic: 'missing-method', pattern: /An attempt was made to call a method that does not exist/ },
+  { topic: 'no-datasource', pattern: /Failed to configure a DataSource: (?<reason>[^\n]{1,300})/ },
+  { topic: 'import-missing', pattern: /Config data (?:resource|location) '(?<place>[^'\n]{1,300})'(?: via location '(?<origin>[^'\n]{1,300})')? (?:does not exist|cannot be found)/ },
+  { topic: 'import-missing', pattern: /File extension is not known to any PropertySourceLoader/ },
+];
+
+const formed = (text: string): ReturnType<Reader> => {
+  for (const { topic, pattern } of FORMS) {
+    const match = pattern.exec(text);
+    if (match) {
+      const { connector, ...groups } = match.groups ?? {};
+      return { topic, about: fieldsOf({ ...groups, ...(connector !== undefined && { port: connector }), place: groups['place'] ?? placeOf(groups['origin']) }), quote: lineOf(match[0]) };
+    }
+  }
+  return null;
+};
+
+const withAction = (told: ReturnType<Reader>, action: string | undefined): ReturnType<Reader> =>
+  told && action !== undefined && action !== '' ? { ...told, about: { ...told.about, action: lineOf(action) } } : told;
+
+const CONVERTED = /for value '?(?<value>[^'\n]{0,200}?)'?(?:$|;|\n)/;
+
+/** The property is named by the binding, the value and the reason stand below it. */
+const bindChain = (links: readonly Link[]): ReturnType<Reader> => {
+  const binding = links.find(link => isType(link, 'org.springframework.boot.context.properties.bind.BindException', 'BindValidationException', 'UnboundConfigurationPropertiesException') || /^Failed to bind properties under '/.test(link.message));
+  const told = binding ? bound(binding.message) : null;
+  if (!binding || !told) return null;
+  const value = links.map(link => CONVERTED.exec(link.message)?.groups?.['value']).find(found => found !== undefined);
+  const last = links.at(-1);
+  return { ...told, about: { ...fieldsOf({ value, reason: last === binding || !last ? undefined : last.message }), ...told.about }, quote: quoteLink(binding) };
+};
+
+const SCALAR = /^while (?:scanning|parsing)|mapping values are not allowed|could not find expected|found character|found duplicate key/;
+
+const unparsed = (links: readonly Link[]): ReturnType<Reader> => {
+  const link = links.find(one => one.type?.startsWith('org.yaml.snakeyaml.') === true || (one.type === null && SCALAR.test(one.message)));
+  if (link) {
+    const at = /in '?(?:reader|"?<?[\w ]+>?"?)'?, line (\d{1,6}), column (\d{1,6})/.exec(link.message);
+    const file = links.map(one => /'?(?:file|location) ?'?\[?([^\]'\n]{1,200}\.ya?ml)/.exec(one.message)?.[1]).find(found => found !== undefined);
+    return { topic: 'unparsable', about: fieldsOf({ reason: lineOf(link.message), line: at?.[1], place: file }), quote: quoteLink(link) };
+  }
+  const malformed = links.find(one => /^Malformed \\u/.test(one.message) || isType(one, 'java.nio.charset.MalformedInputException'));
+  return malformed ? { topic: 'unparsable', about: fieldsOf({ reason: malformed.message }), quote: quoteLink(malformed) } : null;
+};
+
+const missingChain = (links: readonly Link[]): ReturnType<Reader> => {
+  const link = links.findLast(one => isType(one, 'NoSuchBeanDefinitionException', 'NoUniqueBeanDefinitionException', 'BeanCurrentlyInCreationException', 'BeanDefinitionOverrideException'));
+  if (!link || links.indexOf(link) < links.length - 1) return null;
+  const topic = isType(link, 'BeanCurrentlyInCreationException') ? 'circular' : isType(link, 'NoUniqueBeanDefinitionException') ? 'many-beans' : isType(link, 'BeanDefinitionOverrideException') ? 'bean-twice' : 'missing-bean';
+  const bean = /(?:of type|bean named|with name) '?([\w.$]{1,200})'?/.exec(link.message)?.[1];
+  return { topic, about: fieldsOf({ bean }), quote: quoteLink(link) };
+};
+
+const LINKAGE = ['NoSuchMethodError', 'NoClassDefFoundError', 'NoSuchFieldError', 'AbstractMethodError', 'IncompatibleClassChangeError', 'ClassNotFoundException'];
+
+/** Two jars of different versions, or one that is missing: the last cause names what was looked for. */
+const unlinked = (links: readonly Link[]): ReturnType<Reader> => {
+  const last = links.at(-1);
+  if (!last || !isType(last, ...LINKAGE) || last.message === '') return null;
+  return { topic: 'missing-method', about: fieldsOf({ bean: lineOf(last.message) }), quote: quoteLink(last) };
+};
+
+const analysed = (heard: Heard): ReturnType<Reader> => {
+  const analysis = analysisOf(heard);
+  if (!analysis) return null;
+  const { description, action } = analysis;
+  const told = bound(description) ?? formed(description);
+  return withAction(told ?? { topic: 'other', about: { reason: lineOf(description) }, quote: lineOf(description) }, action);
+};
+
+/** Spring Boot's failure analysis, else what Spring's exceptions say of a binding, a file or a bean. */
+export const spring: Reader = heard => analysed(heard) ?? bindChain(heard.links) ?? formed(heard.text) ?? unparsed(heard.links) ?? missingChain(heard.links) ?? unlinked(heard.links);

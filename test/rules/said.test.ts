@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import fileUnparsable from '../../rules/config/file-unparsable.ts';
+import springContextRefused from '../../rules/config/spring-context-refused.ts';
+import springValueRefused from '../../rules/config/spring-value-refused.ts';
+import tomcatConnectorFailed from '../../rules/config/tomcat-connector-failed.ts';
+import poolRefused from '../../rules/database/pool-refused.ts';
+import sqlError from '../../rules/database/sql-error.ts';
+import logbackNotConfigured from '../../rules/environment/logback-not-configured.ts';
+import nettyNativeMissing from '../../rules/environment/netty-native-missing.ts';
+import causeNotGiven from '../../rules/operations/cause-not-given.ts';
+import grpcStatus from '../../rules/operations/grpc-status.ts';
+import bindPortNotTold from '../../rules/ports/bind-port-not-told.ts';
+import jraftStatus from '../../rules/raft/jraft-status.ts';
+import type { Rule } from '../../src/kit/rule.ts';
+import type { Args, Severity, Symptom } from '../../src/model/finding.ts';
+import { testRule } from '../support/rule-tester.ts';
+import { diagnosisOfPaste, digestOf } from './support-paste.ts';
+
+/** A start of a server, so that what is said in it has a time. */
+const STARTS = '2024-05-01 10:00:00,100 INFO Starting Nacos using Java 17.0.11 on host-a with PID 4711 (/opt/nacos/target/nacos-server.jar started by nacos in /opt/nacos)\n';
+const FAILED = '\n2024-05-01 10:00:09,100 ERROR Nacos failed to start, please see /opt/nacos/logs/nacos.log for more details.\n';
+const UP = '2024-05-01 10:00:09,100 INFO Nacos started successfully in stand alone mode. use embedded storage\n';
+
+const failedStart = (text: string): string => `${STARTS}2024-05-01 10:00:08,100 ERROR Application run failed\n\n${text}${FAILED}`;
+const analysis = (description: string, action = 'Update your application.'): string =>
+  `${STARTS}2024-05-01 10:00:08,100 ERROR \n\n***************************\nAPPLICATION FAILED TO START\n***************************\n\nDescription:\n\n${description}\n\nAction:\n\n${action}\n${FAILED}`;
+const running = (line: string): string => `${STARTS}${UP}2024-05-01 11:00:00,100 ${line}\n`;
+
+type Told = readonly [text: string, name: string, args: Args, severity?: Severity];
+
+const BEANS = "org.springframework.beans.factory.BeanCreationException: Error creating bean with name 'x': Invocation of init method failed\n\tat com.alibaba.nacos.Nacos.main(Nacos.java:48)\nCaused by: ";
+
+interface Links {
+  readonly explains?: readonly Symptom[];
+  readonly symptoms?: readonly Symptom[];
+}
+
+/** It ends a start, and leaves no server running. */
+const ENDS: Links = { explains: ['start-failed', 'not-running'], symptoms: ['start-failed'] };
+
+const TABLE: readonly (readonly [Rule, Readonly<Record<string, Told>>, Links])[] = [
+  [springValueRefused, {
+    'a port that is no number': [analysis("Failed to bind properties under 'server.port' to java.lang.Integer:\n\n    Property: server.port\n    Value: \"88 48\"\n    Origin: URL [file:/opt/nacos/conf/application.properties] - 3:13\n    Reason: failed to convert java.lang.String to java.lang.Integer (caused by java.lang.NumberFormatException: For input string: \"88 48\")"), 'value', { property: 'server.port', value: '88 48', place: '/opt/nacos/conf/application.properties:3', reason: 'java.lang.NumberFormatException: For input string: "88 48"' }],
+    'a target that does not validate': [analysis('Binding to target org.springframework.boot.autoconfigure.web.ServerProperties$Tomcat failed:\n\n    Property: server.tomcat.accesslog.max-days\n    Value: "thirty"\n    Reason: must be a number'), 'value', { property: 'server.tomcat.accesslog.max-days', value: 'thirty' }],
+    'the exceptions alone': [failedStart("org.springframework.boot.context.properties.ConfigurationPropertiesBindException: Error creating bean with name 'serverProperties': Could not bind properties to 'ServerProperties' : prefix=server\nCaused by: org.springframework.boot.context.properties.bind.BindException: Failed to bind properties under 'server.tomcat.max-threads' to int\nCaused by: org.springframework.core.convert.ConversionFailedException: Failed to convert from type [java.lang.String] to type [int] for value 'many'\nCaused by: java.lang.NumberFormatException: For input string: \"many\""), 'value', { property: 'server.tomcat.max-threads', value: 'many' }],
+    'the head of it': ["org.springframework.boot.context.properties.bind.BindException: Failed to bind properties under 'server.tomcat' to org.springframework.boot.autoconfigure.web.ServerProperties$Tomcat", 'property', { property: 'server.tomcat' }],
+    'an invalid name': [analysis("Configuration property name 'nacos.Core.auth' is not valid:\n\n    Invalid characters: 'C'\n    Bean: x\n    Reason: Canonical names should be kebab-case"), 'name', { property: 'nacos.Core.auth' }],
+  }, ENDS],
+  [springContextRefused, {
+    'a missing bean': [analysis("Parameter 0 of constructor in com.alibaba.nacos.plugin.auth.impl.A required a bean of type 'com.alibaba.nacos.plugin.auth.impl.B' that could not be found."), 'missing-bean', { bean: 'com.alibaba.nacos.plugin.auth.impl.B' }],
+    'a missing bean, by its exception': [failedStart("org.springframework.beans.factory.UnsatisfiedDependencyException: Error creating bean with name 'a'\nCaused by: org.springframework.beans.factory.NoSuchBeanDefinitionException: No qualifying bean of type 'com.alibaba.nacos.X' available: expected at least 1 bean"), 'missing-bean', { bean: 'com.alibaba.nacos.X' }],
+    'two beans': [analysis('Field service in com.alibaba.nacos.Y required a single bean, but 2 were found:\n\t- a\n\t- b'), 'many-beans', {}],
+    'one bean twice': [analysis("The bean 'dataSource', defined in URL [jar:x], could not be registered. A bean with that name has already been defined in URL [jar:y] and overriding is disabled."), 'bean-twice', { bean: 'dataSource' }],
+    'a circle': [analysis('The dependencies of some of the beans in the application context form a cycle:\n\n┌─────┐\n|  a'), 'circular', {}],
+    'a missing method': [failedStart(`${BEANS}java.lang.NoSuchMethodError: 'void com.alibaba.nacos.plugin.datasource.mapper.X.y()'`), 'missing-method', { bean: "'void com.alibaba.nacos.plugin.datasource.mapper.X.y()'" }],
+    'a data source of Spring': [analysis("Failed to configure a DataSource: 'url' attribute is not specified and no embedded datasource could be configured.\n\nReason: Failed to determine a suitable driver class"), 'no-datasource', {}],
+    'a file that is not there': [analysis("Config data resource 'file [/opt/nacos/conf/extra.properties]' via location '/opt/nacos/conf/extra.properties' does not exist"), 'import-missing', { place: 'file [/opt/nacos/conf/extra.properties]' }],
+    'an analysis nobody knows': [analysis('The flux capacitor of nacos is empty.', 'Fill it.'), 'other', { reason: 'The flux capacitor of nacos is empty.', action: 'Fill it.' }],
+  }, ENDS],
+  [fileUnparsable, {
+    yaml: [failedStart("org.yaml.snakeyaml.scanner.ScannerException: while scanning for the next token\nfound character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)\n in 'reader', line 3, column 1:\n    \tport: 8848"), 'unparsable', { line: '3' }],
+    properties: [failedStart('java.lang.IllegalArgumentException: Malformed \\uxxxx encoding.\n\tat java.util.Properties.loadConvert(Properties.java:568)'), 'unparsable', { reason: 'Malformed \\uxxxx encoding.' }],
+  }, ENDS],
+  [tomcatConnectorFailed, {
+    'a wrong password': [failedStart("org.springframework.boot.web.server.WebServerException: Could not load key store 'file:/opt/k.p12'\nCaused by: java.io.IOException: keystore password was incorrect"), 'key-store-password', { store: 'file:/opt/k.p12' }],
+    'no such alias': [failedStart('org.apache.catalina.LifecycleException: Protocol handler start failed\nCaused by: java.io.IOException: Alias name [nacos] does not identify a key entry'), 'key-store-alias', {}],
+    'another type': [failedStart('java.lang.IllegalArgumentException: Invalid keystore format\n\tat org.apache.tomcat.util.net.AbstractJsseEndpoint.createSSLContext(AbstractJsseEndpoint.java:99)'), 'key-store-format', {}],
+    'a store that is not there': [failedStart("org.springframework.boot.web.server.WebServerException: Could not load key store 'file:/opt/k.p12'\nCaused by: java.io.FileNotFoundException: /opt/k.p12 (No such file or directory)"), 'key-store', { store: 'file:/opt/k.p12', reason: 'java.io.FileNotFoundException: /opt/k.p12 (No such file or directory)' }],
+    'another reason': [failedStart('org.apache.catalina.LifecycleException: Protocol handler initialization failed\nCaused by: java.lang.IllegalArgumentException: The maximum is below the minimum'), 'connector', { reason: 'java.lang.IllegalArgumentException: The maximum is below the minimum' }],
+  }, ENDS],
+  [poolRefused, {
+    'no driver': [failedStart(`${BEANS}java.lang.RuntimeException: Failed to load driver class org.postgresql.Driver in either of HikariConfig class loader or Thread context classloader`), 'driver-class', { driver: 'org.postgresql.Driver' }],
+    'the driver of another': [failedStart(`${BEANS}java.lang.RuntimeException: Driver com.mysql.cj.jdbc.Driver claims to not accept jdbcUrl, jdbc:dm://10.0.0.1:5236?user=x\n\tat com.zaxxer.hikari.util.DriverDataSource.<init>(DriverDataSource.java:110)`), 'driver-url', { driver: 'com.mysql.cj.jdbc.Driver', url: 'jdbc:dm://10.0.0.1:5236' }],
+    'no connection while it runs': [running('ERROR [db-error]\n\njava.sql.SQLTransientConnectionException: HikariPool-1 - Connection is not available, request timed out after 30001ms.'), 'not-available', { waited: '30001' }, 'warning'],
+    'a setting': [running('WARN com.zaxxer.hikari.HikariConfig - HikariPool-1 - idleTimeout is less than 10000ms, setting to default 600000ms.'), 'setting', { key: 'idleTimeout' }, 'info'],
+    'no first connection': [failedStart("com.zaxxer.hikari.pool.HikariPool$PoolInitializationException: Failed to initialize pool: FATAL: the database system is starting up"), 'not-initialised', { reason: 'FATAL: the database system is starting up' }],
+  }, { explains: ['datasource-missing', 'start-failed'], symptoms: ['start-failed'] }],
+  [sqlError, {
+    'a script': [failedStart('org.springframework.jdbc.datasource.init.ScriptStatementFailedException: Failed to execute SQL script statement #3 of URL [file:/opt/nacos/conf/derby-schema.sql]: CREATE TABLE x (id bigint)\nCaused by: java.sql.SQLException: Table/View X already exists'), 'script', { number: '3' }],
+    'a statement': [failedStart('org.springframework.jdbc.BadSqlGrammarException: PreparedStatementCallback; bad SQL grammar [SELECT max(id) FROM config_info]; nested exception is dm.jdbc.driver.DMException: 第1 行附近出现错误'), 'statement', { dialect: 'Dameng (DM)', statement: 'SELECT max(id) FROM config_info' }],
+    'a login': [failedStart(`${BEANS}java.sql.SQLException: ORA-28000: the account is locked`), 'refused', { dialect: 'Oracle', code: 'ORA-28000' }],
+  }, { explains: ['datasource-missing', 'start-failed'], symptoms: ['start-failed'] }],
+  [logbackNotConfigured, {
+    'a folder': [failedStart('java.lang.IllegalStateException: Logback configuration error detected: \nERROR in ch.qos.logback.core.rolling.RollingFileAppender[x] - Failed to create parent directories for [/data/nacos/logs/nacos.log]'), 'configuration', {}],
+    'a file': [failedStart("java.lang.IllegalStateException: Logging system failed to initialize using configuration from '/opt/nacos/conf/nacos-logback.xml'\nCaused by: java.lang.IllegalStateException: Logback configuration error detected: \nERROR in ch.qos.logback.core.joran.spi.Interpreter@3:9 - no applicable action for [appendr]"), 'configuration', { place: '/opt/nacos/conf/nacos-logback.xml', reason: 'no applicable action for [appendr]' }],
+    'only the folder': ['Failed to create parent directories for [/data/nacos/logs/nacos.log] of logback', 'folder', { folder: '/data/nacos/logs/nacos.log' }],
+  }, ENDS],
+  [nettyNativeMissing, {
+    'no library': [failedStart(`${BEANS}java.lang.UnsatisfiedLinkError: could not load a native library: io_grpc_netty_shaded_netty_transport_native_epoll_x86_64`), 'native', {}],
+  }, { explains: ['start-failed', 'grpc-unreachable'], symptoms: ['start-failed'] }],
+  [causeNotGiven, {
+    'the web server': ['org.springframework.context.ApplicationContextException: Unable to start web server; nested exception is org.springframework.boot.web.server.WebServerException: Unable to start embedded Tomcat', 'web', {}],
+    'a bean': ["Caused by: org.springframework.beans.factory.BeanCreationException: Error creating bean with name 'memberManager' defined in URL [jar:x]: Bean instantiation via constructor failed", 'bean', {}],
+  }, { symptoms: ['start-failed'] }],
+  [grpcStatus, {
+    'while it runs': [running('ERROR Server check fail, please check server 10.0.0.2:9849\n\nio.grpc.StatusRuntimeException: UNAVAILABLE: io exception'), 'unavailable', { code: 'UNAVAILABLE' }, 'info'],
+    'a slow peer': [running('ERROR call failed\n\nio.grpc.StatusRuntimeException: DEADLINE_EXCEEDED: deadline exceeded after 2.9s'), 'deadline-exceeded', {}, 'info'],
+    'another program': [running('ERROR call failed\n\nio.grpc.StatusRuntimeException: UNIMPLEMENTED: HTTP status code 404'), 'unimplemented', { reason: 'HTTP status code 404' }, 'warning'],
+    'too large': [running('ERROR call failed\n\nio.grpc.StatusRuntimeException: RESOURCE_EXHAUSTED: gRPC message exceeds maximum size 10485760: 20000000'), 'resource-exhausted', {}, 'warning'],
+    'not let in': [running('ERROR call failed\n\nio.grpc.StatusRuntimeException: UNAUTHENTICATED: no token'), 'unauthenticated', {}, 'warning'],
+    'any other': [running('ERROR call failed\n\nio.grpc.StatusRuntimeException: ABORTED: busy'), 'other', { code: 'ABORTED' }, 'info'],
+  }, { symptoms: ['grpc-unreachable'] }],
+  [jraftStatus, {
+    'its own data': [running('ERROR Node <nacos_config/10.0.0.1:7848> got error: Status[EIO<1014>: Fail to append log entries]'), 'disk', { name: 'EIO', what: 'Fail to append log entries' }, 'warning'],
+    'a peer': [running('WARN Node <nacos_config/10.0.0.1:7848> PreVote to 10.0.0.2:7848 error: Status[EHOSTDOWN<1010>: Could not connect]'), 'peer', { name: 'EHOSTDOWN' }, 'info'],
+    'anything else': [running('ERROR failed: Status[ERAFTTIMEDOUT<1001>: Request timed out]'), 'other', { name: 'ERAFTTIMEDOUT' }, 'info'],
+  }, { symptoms: ['no-leader'] }],
+  [bindPortNotTold, {
+    'of gRPC, on Windows': ['Caused by: java.net.BindException: Address already in use: bind\n\tat sun.nio.ch.Net.bind0(Native Method)\n\tat io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel.doBind(NioServerSocketChannel.java:134)', 'grpc', { grpcPorts: '9848, 9849, 7848' }],
+    'of nobody knows what': ['Caused by: java.net.BindException: Address already in use', 'any', { ports: '8848, 9848, 9849, 7848' }],
+  }, { explains: ['start-failed', 'not-running', 'not-ready'], symptoms: ['start-failed'] }],
+];
+
+for (const [rule, told, links] of TABLE) {
+  const fail = Object.fromEntries(await Promise.all(Object.entries(told).map(async ([what, [text, name, args, severity]]) =>
+    [what, { given: { 'logs.digest': await digestOf([{ path: 'nacos.log', name: '-', text }]) }, args, cites: ['logs.said' as const], case: name, confidence: 'stated' as const, ...(severity && { severity }), ...(severity !== 'info' && links) }] as const)));
+  testRule(rule, {
+    fail,
+    pass: { 'nothing of the kind': { given: { 'logs.digest': await digestOf([{ path: 'nacos.log', name: 'nacos.log', text: `${STARTS}${UP}` }]) } } },
+    na: { 'no logs': { given: { 'logs.digest': null } } },
+  });
+}
+
+const seriousIn = async (text: string): Promise<readonly string[]> =>
+  (await diagnosisOfPaste(text)).findings.filter(({ severity }) => severity !== 'info').map(({ rule }) => rule);
+
+describe('general rules', () => {
+  it('yield to the rule that knows the cause', async () => {
+    const text = failedStart(`${BEANS}java.sql.SQLException: Access denied for user 'nacos'@'localhost' (using password: YES)`);
+    expect(await seriousIn(text)).toEqual(['database/mysql-access-denied', 'operations/start-failed']);
+  });
+
+  it('tell one failure once, whatever it is wrapped in', async () => {
+    const text = failedStart("org.springframework.boot.web.server.WebServerException: Unable to start embedded Tomcat\nCaused by: java.lang.IllegalArgumentException: Invalid keystore format");
+    expect(await seriousIn(text)).toEqual(['config/tomcat-connector-failed', 'operations/start-failed']);
+  });
+
+  it('are the cause of the start that failed', async () => {
+    const { findings } = await diagnosisOfPaste(failedStart(`${BEANS}java.sql.SQLException: ORA-28000: the account is locked`));
+    expect(findings[0]).toMatchObject({ rule: 'database/sql-error', explains: ['operations/start-failed'], explainedBy: [] });
+  });
+
+  it('only note what may be of any program', async () => {
+    expect(await seriousIn('***************************\nAPPLICATION FAILED TO START\n***************************\n\nDescription:\n\nWeb server failed to start. Port 8081 was already in use.\n')).toEqual([]);
+    expect(await seriousIn("java.sql.SQLException: ORA-28000: the account is locked")).toEqual([]);
+  });
+});
