@@ -15,6 +15,7 @@ export default defineSaidRule({
     en: 'Spring wraps what happened in several exceptions, and what was given ends with one of those: the cause is the last "Caused by" of the same trace, usually 30 to 100 lines further down.',
     zh: 'Spring 会把真正的异常包装好几层，给出的内容停在了包装层：原因是同一堆栈里最后一个 “Caused by”，通常还在往下 30～100 行处。',
   },
+  yieldsTo: ['start-failed'],
   speakers: ['spring'],
   args: ({ about }) => ({ bean: about['bean'] ?? '' }),
   cases: {
@@ -34,6 +35,5 @@ export default defineSaidRule({
       fix: LOOK,
     },
   },
-  symptoms: ['start-failed'],
   references: ['NestedExceptionUtils.buildMessage@spring-core-5.3', 'alibaba/nacos#3597'],
 });

@@ -1,16 +1,17 @@
 import { defineSaidRule } from '../../src/kit/said-rule.ts';
 
 const PEER = { en: 'the other side', zh: '对端' };
-const EVERY = { running: 'info', untold: 'warning' } as const;
+const EVERY = { running: null, untold: 'info' } as const;
 
 export default defineSaidRule({
   id: 'operations/grpc-status',
-  severity: 'error',
+  severity: 'warning',
   title: { en: 'A gRPC call ended with an error status', zh: 'gRPC 调用以错误状态结束' },
   why: {
     en: 'Members and clients speak gRPC; its status says who refused: the network (UNAVAILABLE), the time (DEADLINE_EXCEEDED), the other program (UNIMPLEMENTED, UNKNOWN), the size (RESOURCE_EXHAUSTED).',
     zh: '节点之间和客户端都使用 gRPC，状态码说明是谁拒绝：网络（UNAVAILABLE）、超时（DEADLINE_EXCEEDED）、对端程序（UNIMPLEMENTED、UNKNOWN）、大小限制（RESOURCE_EXHAUSTED）。',
   },
+  yieldsTo: ['grpc-unreachable'],
   speakers: ['grpc'],
   args: ({ about, quote }) => ({ peer: about['peer'] ?? PEER, reason: about['reason'] ?? about['what'] ?? quote, code: about['code'] ?? '' }),
   cases: {
@@ -47,6 +48,5 @@ export default defineSaidRule({
       fix: { text: { en: 'The other side raised it while it handled the call: read its log (remote.log, nacos.log) at the same time.', zh: '这是对端在处理调用时抛出的：查看对端同一时刻的日志（remote.log、nacos.log）。' }, risk: 'none' },
     },
   },
-  symptoms: ['grpc-unreachable'],
   references: ['io.grpc.Status', 'GrpcConstants.java@2.3.2'],
 });

@@ -1,16 +1,17 @@
 import { jraftWords } from './shared/jraft-words.ts';
 import { defineSaidRule } from '../../src/kit/said-rule.ts';
 
-const PASSING = { running: 'info', untold: 'info' } as const;
+const PASSING = { running: null, untold: 'info' } as const;
 
 export default defineSaidRule({
   id: 'raft/jraft-status',
-  severity: 'error',
+  severity: 'warning',
   title: { en: 'JRaft reports an error status', zh: 'JRaft 报告错误状态' },
   why: {
     en: 'Persistent instances, service metadata and embedded storage go through SOFAJRaft; its status names the error and the peer. While members restart some of them are normal.',
     zh: '持久化实例、服务元数据和内嵌存储都走 SOFAJRaft，状态中给出了错误和对端。节点重启期间出现其中一些属正常。',
   },
+  yieldsTo: ['no-leader'],
   speakers: ['jraft'],
   args: jraftWords,
   cases: {
@@ -33,6 +34,5 @@ export default defineSaidRule({
       fix: { text: { en: 'Read logs/protocol-raft.log and logs/alipay-jraft.log of all members at that time; the leader of the group says most.', zh: '查看所有成员同一时刻的 logs/protocol-raft.log 和 logs/alipay-jraft.log，该组 Leader 上的日志最有用。' }, risk: 'none' },
     },
   },
-  symptoms: ['no-leader'],
   references: ['com.alipay.sofa.jraft.error.RaftError@1.3.12'],
 });

@@ -10,6 +10,10 @@ const citedBy = ({ target, outcome }: Verdict): Cited => ({ target, evidence: ou
 
 const isSerious = ({ rule, outcome }: Verdict): boolean => outcome.state === 'fail' && (outcome.severity ?? rule.severity) !== 'info';
 
+/** What it says is an effect that the other one explains. */
+const knowsMore = (one: Verdict, { rule }: Verdict): boolean =>
+  one.rule.general === undefined && (one.rule.explains ?? []).some(symptom => rule.general?.yieldsTo.includes(symptom));
+
 const yielding = (rule: string): Text => ({ en: `${rule} explains it`, zh: `已由 ${rule} 解释` });
 
 /**
@@ -23,7 +27,7 @@ export const yieldToSpecific = (verdicts: readonly Verdict[], snapshots: readonl
   return verdicts.map(verdict => {
     if (!verdict.rule.general || verdict.outcome.state !== 'fail') return verdict;
     const cited = citedBy(verdict);
-    const better = kept.find(one => (one.target ?? verdict.target) === verdict.target && witnesses(citedBy(one), cited));
+    const better = kept.find(one => (one.target ?? verdict.target) === verdict.target && (witnesses(citedBy(one), cited) || knowsMore(one, verdict)));
     if (better) return { ...verdict, outcome: { state: 'na', because: yielding(better.rule.id) } };
     kept.push(verdict);
     return verdict;

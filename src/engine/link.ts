@@ -51,12 +51,18 @@ const explainersOf = (judged: readonly Judged[]): ReadonlyMap<Symptom, readonly 
   return explainers;
 };
 
+const citesLog = ({ finding }: Judged): boolean => finding.evidence.some(({ fact }) => fact === 'logs.digest' || fact === 'logs.said');
+
+/** The log itself names another cause, and shows nothing of what this one writes, which is known: it is a mistake of its own. */
+const isRefuted = (cause: Judged, effect: Judged): boolean =>
+  effect.rule.general !== undefined && cause.rule.kind === 'node' && (cause.rule.signatures ?? []).length > 0 && !citesLog(cause);
+
 /** Causes of one effect: those seen at work in its own log record when there are such, else all that could be. */
 const causesOf = (effect: Judged, explainers: ReadonlyMap<Symptom, readonly Judged[]>, order: ReadonlyMap<Judged, number>, witnesses: Witnesses): readonly Judged[] => {
   const candidates = new Set((effect.rule.symptoms ?? []).flatMap(symptom => explainers.get(symptom) ?? []));
   const possible = [...candidates].filter(cause => accountsFor(cause, effect)).sort((one, other) => (order.get(one) ?? 0) - (order.get(other) ?? 0));
   const seen = possible.filter(cause => witnesses(cause.finding, effect.finding));
-  return seen.length > 0 ? seen : possible;
+  return seen.length > 0 ? seen : possible.filter(cause => !isRefuted(cause, effect));
 };
 
 const edgesOf = (judged: readonly Judged[], snapshots: readonly Snapshot[]): Edges => {

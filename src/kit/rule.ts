@@ -58,8 +58,11 @@ export interface RuleHead extends RuleTexts {
   readonly explains?: readonly Symptom[];
   /** Effects that this rule itself reports. */
   readonly symptoms?: readonly Symptom[];
-  /** Explains what a program says that no other rule knows: it yields where another one cites the same failure. */
-  readonly general?: boolean;
+  /**
+   * Explains what a program says that no other rule knows: it yields where another one cites the same failure, and to whatever explains one
+   * of `yieldsTo`.
+   */
+  readonly general?: { readonly yieldsTo: readonly Symptom[] };
   readonly references: NonEmpty<string>;
 }
 

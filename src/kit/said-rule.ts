@@ -1,5 +1,5 @@
 import type { FactKey, Facts } from '../model/facts.ts';
-import type { Args, Fix, Outcome, Severity } from '../model/finding.ts';
+import type { Args, Fix, Outcome, Severity, Symptom } from '../model/finding.ts';
 import type { Said, Speaker } from '../model/said.ts';
 import type { NonEmpty, Text } from '../model/text.ts';
 import { defineRule, type Rule, type RuleHead } from './rule.ts';
@@ -12,8 +12,8 @@ export interface Heard {
   readonly topics?: readonly string[];
   /** The words must have these fields; without them the next case is tried. */
   readonly with?: readonly string[];
-  /** When it was not said in a failed start: `running`, or untold in a fragment. */
-  readonly running?: Severity;
+  /** When it was not said in a failed start: `running` (null: not told, every server says so now and then), or untold in a fragment. */
+  readonly running?: Severity | null;
   readonly untold?: Severity;
   /** In a fragment that may be of any program: a note, unless these words are worth more. */
   readonly stray?: 'as-usual';
@@ -23,6 +23,8 @@ type Known<U extends FactKey> = <K extends U>(fact: K) => Facts[K] | undefined;
 
 export interface SaidRule<U extends FactKey = never> extends Omit<RuleHead, 'message' | 'fix' | 'general'> {
   readonly speakers: NonEmpty<Speaker>;
+  /** Effects that it only tells: a rule that explains one of them says more. */
+  readonly yieldsTo?: readonly Symptom[];
   /** In this order: the first that fits is told. */
   readonly cases: Readonly<Record<string, Heard>>;
   /** Fields for the texts that the words themselves do not have. */
@@ -36,7 +38,7 @@ const MOST_TOLD = 3;
 const fits = (name: string, { topics = [name], with: fields = [] }: Heard, said: Said): boolean =>
   (topics.includes('*') || topics.includes(said.topic)) && fields.every(field => said.about[field] !== undefined);
 
-const severityOf = ({ running = 'warning', untold, stray }: Heard, { when }: Said): Severity | undefined => {
+const severityOf = ({ running = 'warning', untold, stray }: Heard, { when }: Said): Severity | null | undefined => {
   if (when === 'running') return running;
   return when === 'stray' && stray === undefined ? 'info' : when === 'failed-start' ? undefined : untold;
 };
@@ -51,10 +53,10 @@ const fixesOf = ({ cases }: Pick<SaidRule, 'cases'>): readonly Fix[] =>
  * where no specific rule knows the cause.
  */
 export const defineSaidRule = <const U extends FactKey = never>(declared: SaidRule<U>): Rule => {
-  const { speakers, cases, args, uses = [], ...head } = declared;
+  const { speakers, yieldsTo = [], cases, args, uses = [], ...head } = declared;
   return defineRule({
     ...head,
-    general: true,
+    general: { yieldsTo },
     message: Object.fromEntries(Object.entries(cases).map(([name, { message }]) => [name, message])),
     fix: fixesOf(declared) as NonEmpty<Fix>,
     needs: ['logs.digest'],
@@ -67,6 +69,7 @@ export const defineSaidRule = <const U extends FactKey = never>(declared: SaidRu
         const found = Object.entries(cases).find(([name, row]) => fits(name, row, one));
         if (!found) return [];
         const severity = severityOf(found[1], one);
+        if (severity === null) return [];
         const at = one.line > 0 ? { path: one.file, line: one.line } : { path: one.file };
         return [fail({ quote: one.quote, ...one.about, ...args?.(one, known as Known<U>) }, [seen('logs.said', one.quote, at)], { case: found[0], confidence: 'stated', ...(severity && { severity }) })];
       });

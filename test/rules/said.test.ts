@@ -26,6 +26,8 @@ const analysis = (description: string, action = 'Update your application.'): str
   `${STARTS}2024-05-01 10:00:08,100 ERROR \n\n***************************\nAPPLICATION FAILED TO START\n***************************\n\nDescription:\n\n${description}\n\nAction:\n\n${action}\n${FAILED}`;
 const running = (line: string): string => `${STARTS}${UP}2024-05-01 11:00:00,100 ${line}\n`;
 
+const fragment = (line: string): string => `2024-05-01 11:00:00,100 ${line}\n`;
+
 type Told = readonly [text: string, name: string, args: Args, severity?: Severity];
 
 const BEANS = "org.springframework.beans.factory.BeanCreationException: Error creating bean with name 'x': Invocation of init method failed\n\tat com.alibaba.nacos.Nacos.main(Nacos.java:48)\nCaused by: ";
@@ -91,20 +93,20 @@ const TABLE: readonly (readonly [Rule, Readonly<Record<string, Told>>, Links])[]
   [causeNotGiven, {
     'the web server': ['org.springframework.context.ApplicationContextException: Unable to start web server; nested exception is org.springframework.boot.web.server.WebServerException: Unable to start embedded Tomcat', 'web', {}],
     'a bean': ["Caused by: org.springframework.beans.factory.BeanCreationException: Error creating bean with name 'memberManager' defined in URL [jar:x]: Bean instantiation via constructor failed", 'bean', {}],
-  }, { symptoms: ['start-failed'] }],
+  }, {}],
   [grpcStatus, {
-    'while it runs': [running('ERROR Server check fail, please check server 10.0.0.2:9849\n\nio.grpc.StatusRuntimeException: UNAVAILABLE: io exception'), 'unavailable', { code: 'UNAVAILABLE' }, 'info'],
-    'a slow peer': [running('ERROR call failed\n\nio.grpc.StatusRuntimeException: DEADLINE_EXCEEDED: deadline exceeded after 2.9s'), 'deadline-exceeded', {}, 'info'],
+    'a lost connection': [fragment('ERROR Nacos server check fail, please check server 10.0.0.2:9849\n\nio.grpc.StatusRuntimeException: UNAVAILABLE: io exception'), 'unavailable', { code: 'UNAVAILABLE' }, 'info'],
+    'a slow peer': [fragment('ERROR call of nacos failed\n\nio.grpc.StatusRuntimeException: DEADLINE_EXCEEDED: deadline exceeded after 2.9s'), 'deadline-exceeded', {}, 'info'],
     'another program': [running('ERROR call failed\n\nio.grpc.StatusRuntimeException: UNIMPLEMENTED: HTTP status code 404'), 'unimplemented', { reason: 'HTTP status code 404' }, 'warning'],
     'too large': [running('ERROR call failed\n\nio.grpc.StatusRuntimeException: RESOURCE_EXHAUSTED: gRPC message exceeds maximum size 10485760: 20000000'), 'resource-exhausted', {}, 'warning'],
     'not let in': [running('ERROR call failed\n\nio.grpc.StatusRuntimeException: UNAUTHENTICATED: no token'), 'unauthenticated', {}, 'warning'],
-    'any other': [running('ERROR call failed\n\nio.grpc.StatusRuntimeException: ABORTED: busy'), 'other', { code: 'ABORTED' }, 'info'],
-  }, { symptoms: ['grpc-unreachable'] }],
+    'any other': [fragment('ERROR call of nacos failed\n\nio.grpc.StatusRuntimeException: ABORTED: busy'), 'other', { code: 'ABORTED' }, 'info'],
+  }, {}],
   [jraftStatus, {
     'its own data': [running('ERROR Node <nacos_config/10.0.0.1:7848> got error: Status[EIO<1014>: Fail to append log entries]'), 'disk', { name: 'EIO', what: 'Fail to append log entries' }, 'warning'],
-    'a peer': [running('WARN Node <nacos_config/10.0.0.1:7848> PreVote to 10.0.0.2:7848 error: Status[EHOSTDOWN<1010>: Could not connect]'), 'peer', { name: 'EHOSTDOWN' }, 'info'],
-    'anything else': [running('ERROR failed: Status[ERAFTTIMEDOUT<1001>: Request timed out]'), 'other', { name: 'ERAFTTIMEDOUT' }, 'info'],
-  }, { symptoms: ['no-leader'] }],
+    'a peer': [fragment('WARN Node <nacos_config/10.0.0.1:7848> PreVote to 10.0.0.2:7848 error: Status[EHOSTDOWN<1010>: Could not connect]'), 'peer', { name: 'EHOSTDOWN' }, 'info'],
+    'anything else': [fragment('ERROR failed: Status[ERAFTTIMEDOUT<1001>: Request timed out]'), 'other', { name: 'ERAFTTIMEDOUT' }, 'info'],
+  }, {}],
   [bindPortNotTold, {
     'of gRPC, on Windows': ['Caused by: java.net.BindException: Address already in use: bind\n\tat sun.nio.ch.Net.bind0(Native Method)\n\tat io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel.doBind(NioServerSocketChannel.java:134)', 'grpc', { grpcPorts: '9848, 9849, 7848' }],
     'of nobody knows what': ['Caused by: java.net.BindException: Address already in use', 'any', { ports: '8848, 9848, 9849, 7848' }],
@@ -138,6 +140,17 @@ describe('general rules', () => {
   it('are the cause of the start that failed', async () => {
     const { findings } = await diagnosisOfPaste(failedStart(`${BEANS}java.sql.SQLException: ORA-28000: the account is locked`));
     expect(findings[0]).toMatchObject({ rule: 'database/sql-error', explains: ['operations/start-failed'], explainedBy: [] });
+  });
+
+  it('say nothing of what every cluster logs while it runs', async () => {
+    const { findings } = await diagnosisOfPaste(running('WARN Node <nacos_config/10.0.0.1:7848> PreVote to 10.0.0.2:7848 error: Status[EHOSTDOWN<1010>: Could not connect]'));
+    expect(findings.map(({ rule }) => rule)).toEqual([]);
+  });
+
+  it('yield to whatever explains what they only tell', async () => {
+    const wrapped = 'Caused by: org.springframework.boot.web.server.WebServerException: Unable to start embedded Tomcat';
+    expect(await seriousIn(wrapped)).toEqual(['operations/cause-not-given']);
+    expect(await seriousIn(`${failedStart(wrapped)}${failedStart(`${BEANS}java.sql.SQLException: Access denied for user 'nacos'@'localhost' (using password: YES)`)}`)).not.toContain('operations/cause-not-given');
   });
 
   it('only note what may be of any program', async () => {

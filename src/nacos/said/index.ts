@@ -20,10 +20,12 @@ const NACOS = /nacos|jraft|jmenv/i;
 const namesNacos = (record: LogRecord): boolean =>
   NACOS.test(`${record.logger ?? ''} ${fullText(record)} ${record.chain.flatMap(({ frames }) => frames).join(' ')}`);
 
+const OF_ANYBODY: ReadonlySet<LogRecord['kind']> = new Set(['other', 'start', 'derby', 'gc', 'hs-err', 'access', 'application', 'client']);
+
 /** Kinds that only a server of Nacos writes, by their names or by what else stands in them. */
 const isNacos = (digest: LogDigest): boolean =>
   digest.boots.some(({ version, mode, command }) => version !== null || mode !== null || command !== null) ||
-  digest.records.some(record => (record.kind !== 'other' && record.kind !== 'start') || namesNacos(record));
+  digest.records.some(record => !OF_ANYBODY.has(record.kind) || namesNacos(record));
 
 const whenOf = ({ boot, phase }: LogRecord, digest: LogDigest, tied: boolean): Said['when'] => {
   const outcome = digest.boots.find(({ index }) => index === boot)?.outcome;
