@@ -208,9 +208,6 @@ const NAME = /\{(\w+)\}/g;
 /** A sentence as an expression; what stands for `{…}` is short and on one line. */
 const patternOf = (en: string): RegExp => new RegExp(`^${en.split(NAME).map((part, at) => (at % 2 === 0 ? escaped(part) : `(?<${part}>.{1,200})`)).join('')}$`);
 
-/** The more a sentence says itself, the surer it is the one: `the number of users is not known` is no `{name} is not known`. */
-const SUREST_FIRST = [...SENTENCES].sort(([one], [other]) => other.replace(NAME, '').length - one.replace(NAME, '').length);
-
 const translated = (detail: string, [en, zh]: readonly [string, string]): string | null => {
   if (!en.includes('{')) return en === detail ? zh : null;
   const groups = patternOf(en).exec(detail)?.groups;
@@ -225,7 +222,6 @@ const MOST_SPECIFIC_FIRST = [...SENTENCES.filter(([en]) => !en.includes('{')), .
 
 /** A reason within a reason is a sentence of its own. */
 const chineseOf = (detail: string): string => MOST_SPECIFIC_FIRST.map(sentence => translated(detail, sentence)).find(found => found !== null) ?? eachInChinese(detail);
-const chineseOf = (detail: string): string => SUREST_FIRST.map(sentence => translated(detail, sentence)).find(found => found !== null) ?? eachInChinese(detail);
 
 /** The reason why something was not seen, in the language asked for; as it is when it is another program's own words. */
 export const detailIn = (lang: Lang, detail: string): string => (lang === 'en' || detail === '' ? detail : chineseOf(detail));
