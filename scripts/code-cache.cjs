@@ -6,6 +6,8 @@ const { cacheFileOf, loadBundle, sealOf } = require('../bin/load-bundle.js');
 const WARM_UPS = [
   ['check', 'examples/no-cluster-conf', '--no-network', '--no-exec'],
   ['check', 'examples/short-token-key', '--no-network', '--no-exec', '--lang', 'zh', '--format', 'json'],
+  ['check', 'examples/schema-never-loaded', '--no-network', '--no-exec'],
+  ['check', 'examples/second-node-on-next-port', '--no-network', '--no-exec'],
   ['explain', 'ports/grpc-port-in-use'],
 ];
 

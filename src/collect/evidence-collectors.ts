@@ -69,13 +69,14 @@ const NOT_SHOWN = 'nothing that was given shows it';
 const JUDGED_BEFORE_MS = 200;
 
 /** The whole texts: of what facts keep of them a part of a secret may be all. A text in which secrets cannot be found in time is not read. */
-const learnt = (items: readonly EvidenceItem[], { ledger }: SnapshotOptions, time: Timekeeper, not: NotUnderstood): readonly EvidenceItem[] =>
-  items.filter(({ kind, text, path, startLine }) => {
-    if (text === undefined) return true;
-    const done = time.run(() => (kind === 'start-script' ? learnScript : learnText)(text, ledger));
-    if (done === null) not.push({ path: `${path}:${startLine}`, reason: TOO_LONG });
-    return done !== null;
+const learnt = (items: readonly EvidenceItem[], { ledger }: SnapshotOptions, time: Timekeeper, not: NotUnderstood): readonly EvidenceItem[] => {
+  const late = time.each(items.length, index => {
+    const { kind, text } = items[index] as EvidenceItem;
+    if (text !== undefined) (kind === 'start-script' ? learnScript : learnText)(text, ledger);
   });
+  for (const index of late) not.push({ path: `${items[index]?.path}:${items[index]?.startLine}`, reason: TOO_LONG });
+  return items.filter((_, index) => !late.has(index));
+};
 
 const readAll = async (target: EvidenceTarget, options: SnapshotOptions, context: CollectContext, box: EvidenceBox, not: NotUnderstood): Promise<EvidenceFacts> => {
   const { place } = context;

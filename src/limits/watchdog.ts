@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads';
+import { compileForLong, compileForShort } from './compiler.ts';
 import { WATCHDOG_THREAD } from './watchdog-thread.ts';
 
 /** Cells of the memory that both threads see. */
@@ -6,7 +7,7 @@ const CELLS = { beat: 0, gap: 1, end: 2, kill: 3, memory: 4 } as const;
 
 const LOOK_MS = 50;
 /** A run that is done before is not worth a second thread. */
-const PATIENCE_MS = 250;
+const PATIENCE_MS = 400;
 /** So much is read by a run whose inputs could hold the thread for long. */
 const MUCH_BYTES = 128 * 1024;
 
@@ -45,6 +46,7 @@ const set = ({ cells, originMs }: Watch, cell: 'beat' | 'end' | 'kill', ms: numb
 
 const start = async (one: Watch): Promise<void> => {
   if (one.worker || watch !== one) return;
+  compileForLong();
   const { Worker: Thread } = await import('node:worker_threads');
   if (one.worker || watch !== one) return;
   set(one, 'beat', 0);
@@ -63,6 +65,7 @@ export const startWatch = ({ lastWords, ...limits }: WatchLimits): void => {
   stopWatch();
   const one: Watch = { cells: new Int32Array(new SharedArrayBuffer(4 * Object.keys(CELLS).length)), originMs: clockMs(), lastWords, timers: [], bytes: 0, worker: null };
   watch = one;
+  compileForShort();
   extendWatch(limits);
   one.timers.push(setTimeout(() => void start(one), PATIENCE_MS).unref());
 };
@@ -87,5 +90,6 @@ export const stopWatch = (): void => {
   if (!watch) return;
   for (const timer of watch.timers) clearTimeout(timer);
   void watch.worker?.terminate();
+  compileForLong();
   watch = null;
 };

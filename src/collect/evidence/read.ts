@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { createGunzip, constants as zlib } from 'node:zlib';
 import { binaryReason, decodeText, isGzip } from './decode.ts';
-import { type Timekeeper, timed } from './in-time.ts';
+import { type Timekeeper, timed, TOO_LONG, UNWATCHED } from './in-time.ts';
 import type { EvidenceItem, EvidenceKind, NotUnderstood } from './kinds.ts';
 import { isOutputKind } from './kinds.ts';
 import { reasonNotUnderstood, recogniseEvidence } from './recognise.ts';
@@ -70,9 +70,12 @@ const inflated = (bytes: Uint8Array, limit: number): Promise<Uint8Array> =>
 /** A greeting, `whoami` or an empty answer between outputs is no loss; a longer output that nobody read is. */
 const isWorthTelling = ({ kind, text }: Section): boolean => kind === null && text.split('\n').filter(line => line.trim() !== '').length > 5;
 
+/** Whether a text of this kind may be several outputs in a row. */
+const isCut = (kind: EvidenceKind): boolean => kind === 'paste' || isOutputKind(kind);
+
 /** One text, given as a file or on stdin, cut into the pieces it holds. */
 export const evidenceOf = (path: string, text: string, kind: EvidenceKind): Evidence => {
-  if (kind !== 'paste' && !isOutputKind(kind)) return { items: [{ path, kind, text, startLine: 1 }], notUnderstood: [] };
+  if (!isCut(kind)) return { items: [{ path, kind, text, startLine: 1 }], notUnderstood: [] };
   const sections = splitPaste(text);
   const items = sections.flatMap(section => (section.kind === null ? [] : [{ path, kind: section.kind, text: section.text, startLine: section.startLine }]));
   if (items.length === 0) return { items: isOutputKind(kind) ? [{ path, kind, text, startLine: 1 }] : [], notUnderstood: [] };
@@ -97,9 +100,12 @@ interface Head {
   readonly reading: Reading;
   /** The beginning, which is all of a small file. */
   readonly raw: Uint8Array;
+  readonly packed: boolean;
+  /** Of the beginning. */
+  readonly text: string;
 }
 
-const readText = async ({ reading, raw }: Head, packed: boolean, limit: number): Promise<{ text: string; cut: boolean }> => {
+const readText = async ({ reading, raw, packed }: Head, limit: number): Promise<{ text: string; cut: boolean }> => {
   const bytes = raw.length >= Math.min(reading.size, limit) ? raw.subarray(0, limit) : await readAt(reading, limit);
   const plain = packed ? await inflated(bytes, limit) : bytes;
   return { text: decodeText(plain), cut: reading.size > limit || plain.length >= limit };
@@ -110,51 +116,78 @@ const isJar = (path: string): boolean => /\.(?:jar|war)$/i.test(path);
 
 const IS_ARCHIVE = 'archive';
 
+/** What is known of a file without understanding it. */
+type Look = Head | Evidence | typeof IS_ARCHIVE;
+
 /** The beginning of a file, or why there is none. */
-const headOf = async (place: Place, path: string): Promise<Head | Evidence> => {
+const headOf = async (place: Place, path: string): Promise<Look> => {
   try {
     const found = await place.stat(path);
     if (!found) return nothing(path, 'no such file');
     if (found.kind !== 'file') return nothing(path, 'not a regular file (pipe, socket or device)');
     const reading: Reading = { place, path, size: found.bytes };
-    return { reading, raw: await readAt(reading, HEAD_BYTES) };
+    return await lookAt(reading, await readAt(reading, HEAD_BYTES));
   } catch (error) {
     return nothing(path, errorText(error));
   }
 };
 
-/** So many heads are read while one file is judged: most of the time of a small file is waiting for the system. */
-const AHEAD = 6;
-
-const headsOf = (place: Place): ((files: readonly string[], at: number) => Promise<Head | Evidence>) => {
-  const asked = new Map<string, Promise<Head | Evidence>>();
-  return (files, at) => {
-    for (const path of files.slice(at, at + AHEAD)) if (!asked.has(path)) asked.set(path, headOf(place, path));
-    const path = files[at] ?? '';
-    const head = asked.get(path) ?? headOf(place, path);
-    asked.delete(path);
-    return head;
-  };
-};
-
-const readOne = async (head: Head | Evidence, limit: number, time: Timekeeper | undefined): Promise<Evidence | typeof IS_ARCHIVE> =>
-  'raw' in head ? classified(head, limit, time) : head;
-
-const classified = async (given: Head, limit: number, time: Timekeeper | undefined): Promise<Evidence | typeof IS_ARCHIVE> => {
-  const { reading: { path, size }, raw } = given;
+const lookAt = async (reading: Reading, raw: Uint8Array): Promise<Look> => {
+  const { path } = reading;
   if (isJar(path)) return { items: [{ path, kind: 'server-jar', startLine: 1 }], notUnderstood: [] };
   if (kindOfArchive(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)) !== null) return IS_ARCHIVE;
   const packed = isGzip(raw);
-  const head = packed ? await inflated(raw, HEAD_BYTES * 16) : raw;
-  const reason = binaryReason(head.subarray(0, HEAD_BYTES));
+  const head = (packed ? await inflated(raw, HEAD_BYTES * 16) : raw).subarray(0, HEAD_BYTES);
+  const reason = binaryReason(head);
   if (reason !== null) return nothing(path, packed ? `compressed: ${reason}` : reason);
-  const text = decodeText(head.subarray(0, HEAD_BYTES));
-  const kind = timed(time, () => recogniseEvidence(packed ? path.replace(/\.gz$/i, '') : path, text, size));
+  return { reading, raw, packed, text: decodeText(head) };
+};
+
+const isHead = (look: Look): look is Head => look !== IS_ARCHIVE && 'raw' in look;
+
+/** A file that is looked at, and what kind of text it is; undefined: finding that out took too long. */
+interface Recognised {
+  readonly look: Look;
+  readonly kind: EvidenceKind | null | undefined;
+}
+
+/** So many files are looked at together: most of the time of a small one is waiting, and one watch serves all of them. */
+const TOGETHER = 12;
+
+const recognised = async (place: Place, files: readonly string[], time: Timekeeper): Promise<readonly Recognised[]> => {
+  const looks = await Promise.all(files.map(path => headOf(place, path)));
+  const kinds: (EvidenceKind | null)[] = [];
+  time.each(looks.length, index => {
+    const look = looks[index];
+    if (look && isHead(look)) kinds[index] = recogniseEvidence(look.packed ? look.reading.path.replace(/\.gz$/i, '') : look.reading.path, look.text, look.reading.size);
+  });
+  return looks.map((look, index) => ({ look, kind: kinds[index] }));
+};
+
+/** One after the other, each with those behind it. */
+const recogniserFor = (place: Place, time: Timekeeper): ((files: readonly string[], at: number) => Promise<Recognised>) => {
+  const known = new Map<string, Recognised>();
+  return async (files, at) => {
+    const path = files[at] ?? '';
+    if (!known.has(path)) {
+      const next = files.slice(at, at + TOGETHER).filter(one => !known.has(one));
+      for (const [index, one] of (await recognised(place, next, time)).entries()) known.set(next[index] ?? '', one);
+    }
+    const one = known.get(path) as Recognised;
+    known.delete(path);
+    return one;
+  };
+};
+
+const readOne = async ({ look, kind }: Recognised, limit: number, time: Timekeeper): Promise<Evidence | typeof IS_ARCHIVE> => {
+  if (!isHead(look)) return look;
+  const { reading: { path, size }, text } = look;
+  if (kind === undefined) return nothing(path, TOO_LONG);
   if (kind === null) return nothing(path, reasonNotUnderstood(text, size));
   if (kind === 'log') return { items: [{ path, kind, startLine: 1 }], notUnderstood: [] };
-  const whole = await readText(given, packed, WHOLE.has(kind) ? Math.min(limit, MAX_WHOLE) : limit);
+  const whole = await readText(look, WHOLE.has(kind) ? Math.min(limit, MAX_WHOLE) : limit);
   if (whole.cut && WHOLE.has(kind)) return { items: [{ path, kind, startLine: 1, unread: `${path} is larger than ${MAX_WHOLE} bytes` }], notUnderstood: [] };
-  const evidence = timed(time, () => evidenceOf(path, whole.text, kind));
+  const evidence = isCut(kind) ? timed(time, () => evidenceOf(path, whole.text, kind)) : evidenceOf(path, whole.text, kind);
   return whole.cut ? cutShort(path, evidence, `only the first ${limit} bytes were read`) : evidence;
 };
 
@@ -188,19 +221,19 @@ const enter = async (place: Place, path: string, limits: WalkLimits): Promise<Wa
  * Never rejects for a file: what cannot be read is in `notUnderstood`. Rejects when aborted.
  */
 export const readEvidence = async (place: Place, paths: readonly string[], options: ReadOptions = {}): Promise<Evidence> => {
-  const { signal, maxDepth = 6, maxFiles = 5000, maxTextBytes = 4 * 1024 * 1024 } = options;
+  const { signal, time = UNWATCHED, maxDepth = 6, maxFiles = 5000, maxTextBytes = 4 * 1024 * 1024 } = options;
   const limits = { maxDepth, maxFiles, ...(signal && { signal }) };
   const walked = await walkEvidence(place, paths, limits);
   const files = [...walked.files];
   const items: EvidenceItem[] = [];
   const notUnderstood = [...walked.skipped];
   let left = MAX_ALL_TEXTS;
-  const headAt = headsOf(place);
+  const recognise = recogniserFor(place, time);
   for (let at = 0; at < Math.min(files.length, maxFiles); at++) {
     signal?.throwIfAborted();
     const path = files[at] ?? '';
     const limit = Math.min(maxTextBytes, left);
-    const read = limit <= 0 ? nothing(path, 'too much text in all files together') : await readOne(await headAt(files, at), limit, options.time).catch(error => nothing(path, errorText(error)));
+    const read = limit <= 0 ? nothing(path, 'too much text in all files together') : await readOne(await recognise(files, at), limit, time).catch(error => nothing(path, errorText(error)));
     if (read === IS_ARCHIVE) {
       const inner = await enter(place, path, limits);
       files.splice(at + 1, 0, ...inner.files);

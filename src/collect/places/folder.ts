@@ -5,7 +5,7 @@ import { CannotLook, type Place } from './place.ts';
 
 const real = (path: string): string => {
   try {
-    return realpathSync(path);
+    return realpathSync.native(path);
   } catch {
     return path;
   }

@@ -1,7 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, readlinkSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { access, type FileHandle, lstat, open, opendir, readlink, realpath, stat } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { noteBytes } from '../../../limits/watchdog.ts';
 import { CannotLook, type Entry, type EntryKind, type Found, type Place, type ReadLimits } from '../place.ts';
+import { DIRECT, type System, WAITING } from './system.ts';
 
 /** Configuration files are small; what is larger is something else under that name. */
 const LIMIT = 1024 * 1024;
@@ -40,41 +41,47 @@ const demandRegular = (path: string, found: Stats): void => {
 /** Looked at before it is opened (opening some devices does something), and opened without waiting for whoever writes to a pipe. */
 const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
-/** Where an open file really is: its path may have been changed since it was looked at. */
-const realOf = async (fd: number, path: string): Promise<string> => readlink(`/proc/self/fd/${fd}`).catch(() => realpath(path));
-
 interface Opened {
-  readonly file: FileHandle;
+  readonly fd: number;
   readonly size: number;
 }
 
-const opened = async (path: string, fence: Fence | null): Promise<Opened | null> => {
-  const found = await stat(path).catch(nullWhenAbsent);
+/** Files, asked of the system in one of two ways. */
+interface Asked {
+  readonly fence: Fence | null;
+  readonly system: System;
+}
+
+/** Where an open file really is: its path may have been changed since it was looked at. */
+const realOf = (fd: number, path: string, { readlink, realpath: real }: System): Promise<string> => readlink(`/proc/self/fd/${fd}`).catch(() => real(path));
+
+const opened = async (path: string, { fence, system }: Asked): Promise<Opened | null> => {
+  const found = await system.stat(path).catch(nullWhenAbsent);
   if (!found) return null;
-  if (fence) demandInside(path, await realpath(path), found, fence);
+  if (fence) demandInside(path, await system.realpath(path), found, fence);
   demandRegular(path, found);
-  const file = await open(path, FLAGS).catch(nullWhenAbsent);
-  if (!file) return null;
+  const fd = await system.open(path, FLAGS).catch(nullWhenAbsent);
+  if (fd === null) return null;
   try {
-    const now = await file.stat();
+    const now = await system.fstat(fd);
     demandRegular(path, now);
-    if (fence) demandInside(path, await realOf(file.fd, path), now, fence);
-    return { file, size: now.size };
+    if (fence) demandInside(path, await realOf(fd, path, system), now, fence);
+    return { fd, size: now.size };
   } catch (error) {
-    await file.close();
+    await system.close(fd);
     throw error;
   }
 };
 
 const openedSync = (path: string, fence: Fence | null): number => {
   const found = statSync(path);
-  if (fence) demandInside(path, realpathSync(path), found, fence);
+  if (fence) demandInside(path, realpathSync.native(path), found, fence);
   demandRegular(path, found);
   const fd = openSync(path, FLAGS);
   try {
     const now = fstatSync(fd);
     demandRegular(path, now);
-    const real = process.platform === 'linux' ? readlinkSync(`/proc/self/fd/${fd}`) : realpathSync(path);
+    const real = process.platform === 'linux' ? readlinkSync(`/proc/self/fd/${fd}`) : realpathSync.native(path);
     demandInside(path, real, now, fence);
     return fd;
   } catch (error) {
@@ -84,13 +91,13 @@ const openedSync = (path: string, fence: Fence | null): number => {
 };
 
 /** At most `length` bytes from a position; files of /proc say no size, so the end is where nothing more comes. */
-const readPart = async (file: FileHandle, from: number, length: number, size: number): Promise<Buffer> => {
+const readPart = async ({ fd, size }: Opened, from: number, length: number, system: System): Promise<Buffer> => {
   const parts: Buffer[] = [];
   const piece = Math.min(CHUNK, Math.max(4096, size - from + 1));
   let filled = 0;
   while (filled < length) {
     const part = Buffer.allocUnsafe(Math.min(piece, length - filled));
-    const { bytesRead } = await file.read(part, 0, part.length, from + filled);
+    const bytesRead = await system.read(fd, part, from + filled);
     if (bytesRead === 0) break;
     parts.push(part.subarray(0, bytesRead));
     filled += bytesRead;
@@ -100,47 +107,43 @@ const readPart = async (file: FileHandle, from: number, length: number, size: nu
   return parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
 };
 
-const readFrom = async ({ file, size }: Opened, path: string, { max = LIMIT, range }: ReadLimits): Promise<Buffer> => {
-  if (range) return readPart(file, range.from < 0 ? Math.max(0, size + range.from) : range.from, range.length, size);
-  const bytes = size > max ? null : await readPart(file, 0, max + 1, size);
+const readFrom = async (file: Opened, path: string, { max = LIMIT, range }: ReadLimits, system: System): Promise<Buffer> => {
+  const { size } = file;
+  if (range) return readPart(file, range.from < 0 ? Math.max(0, size + range.from) : range.from, range.length, system);
+  const bytes = size > max ? null : await readPart(file, 0, max + 1, system);
   if (bytes === null || bytes.length > max) throw new CannotLook('unsupported', `${path} is larger than ${max} bytes`);
   return bytes;
 };
 
-async function* chunksOf(path: string, fence: Fence | null): AsyncGenerator<Buffer> {
-  const found = await opened(path, fence);
+async function* chunksOf(path: string, asked: Asked): AsyncGenerator<Buffer> {
+  const found = await opened(path, asked);
   if (!found) throw new CannotLook('not-collected', `${path} is not there`);
-  const { file } = found;
   try {
     for (let at = 0; ;) {
-      const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(CHUNK), 0, CHUNK, at);
+      const part = Buffer.allocUnsafe(CHUNK);
+      const bytesRead = await asked.system.read(found.fd, part, at);
       if (bytesRead === 0) return;
       at += bytesRead;
-      yield buffer.subarray(0, bytesRead);
+      yield part.subarray(0, bytesRead);
     }
   } finally {
-    await file.close();
+    await asked.system.close(found.fd);
   }
 }
 
 const kindIn = (one: { isFile(): boolean; isDirectory(): boolean; isSymbolicLink(): boolean }): EntryKind =>
   one.isFile() ? 'file' : one.isDirectory() ? 'folder' : one.isSymbolicLink() ? 'link' : 'other';
 
-const namesIn = async (folder: string, fence: Fence | null): Promise<readonly Entry[]> => {
-  const real = fence ? await realpath(folder) : folder;
-  if (fence) demandInside(folder, real, await stat(real), fence);
-  const entries: Entry[] = [];
-  for await (const entry of await opendir(real)) {
-    entries.push({ name: entry.name, kind: kindIn(entry) });
-    if (entries.length >= MOST_NAMES) break;
-  }
-  return entries;
+const namesIn = async (folder: string, { fence, system }: Asked): Promise<readonly Entry[]> => {
+  const real = fence ? await system.realpath(folder) : folder;
+  if (fence) demandInside(folder, real, await system.stat(real), fence);
+  return (await system.list(real, MOST_NAMES)).map(entry => ({ name: entry.name, kind: kindIn(entry) }));
 };
 
-const foundAt = async (path: string, fence: Fence | null): Promise<Found | null> => {
-  const found = await stat(path).catch(nullWhenAbsent);
+const foundAt = async (path: string, { fence, system }: Asked): Promise<Found | null> => {
+  const found = await system.stat(path).catch(nullWhenAbsent);
   if (!found) return null;
-  if (fence) demandInside(path, await realpath(path), found, fence);
+  if (fence) demandInside(path, await system.realpath(path), found, fence);
   const kind = kindIn(found);
   return {
     kind: kind === 'link' ? 'other' : kind, bytes: found.size, identity: `${found.dev}:${found.ino}`,
@@ -150,31 +153,36 @@ const foundAt = async (path: string, fence: Fence | null): Promise<Found | null>
 
 const MODES = { read: constants.R_OK, write: constants.W_OK, execute: constants.X_OK } as const;
 
-/** Files of this host; with a fence only those that it admits. */
-export const localFiles = (fence: Fence | null): LocalFiles => ({
+const filesOf = (asked: Asked): LocalFiles => ({
   read: async (path, limits = {}) => {
-    const found = await opened(path, fence);
+    const found = await opened(path, asked);
     if (!found) return null;
     try {
-      const bytes = await readFrom(found, path, limits);
+      const bytes = await readFrom(found, path, limits, asked.system);
       await noteBytes(bytes.length);
       return bytes;
     } finally {
-      await found.file.close();
+      await asked.system.close(found.fd);
     }
   },
-  stream: path => chunksOf(path, fence),
-  descriptor: path => () => openedSync(path, fence),
-  list: folder => namesIn(folder, fence),
-  stat: path => foundAt(path, fence),
+  stream: path => chunksOf(path, asked),
+  descriptor: path => () => openedSync(path, asked.fence),
+  list: folder => namesIn(folder, asked),
+  stat: path => foundAt(path, asked),
   kindOf: async path => {
-    const found = await lstat(path).catch(nullWhenAbsent);
+    const found = await asked.system.lstat(path).catch(nullWhenAbsent);
     return found && kindIn(found);
   },
   access: (path, what) => access(path, MODES[what]).then(() => true, () => false),
-  realpath: path => realpath(path),
-  readlink: path => readlink(path).catch(() => null),
+  realpath: path => asked.system.realpath(path),
+  readlink: path => asked.system.readlink(path).catch(() => null),
 });
+
+/**
+ * Files of this host; with a fence only those that it admits. Behind one lies what somebody gave: its folder has answered by then, and a
+ * question that another thread waits for costs more than its answer. A home of this host may have folders on a file server that is gone.
+ */
+export const localFiles = (fence: Fence | null): LocalFiles => filesOf({ fence, system: fence ? DIRECT : WAITING });
 
 /** Bytes of a small regular file that this run was given itself; null when it does not exist. */
 export const readSmallFile = (path: string, max = LIMIT): Promise<Buffer | null> => localFiles(null).read(path, { max });
