@@ -7,6 +7,7 @@ import { builtins } from './build/builtins.ts';
 import { bundledOf, demandOneCopy, filesByPackage, noticesOf } from './build/bundled.ts';
 import { COMMON, PACKAGES, packagesApart } from './build/packages.ts';
 import { snapshotValidatorApart, writeSnapshotValidator } from './build/snapshot-validator.ts';
+import { topicsApart, writeTopics } from './build/topics-apart.ts';
 
 // dist/cli.cjs holds all of our own code, for the command and for programs that import the package (docs/decisions/0002-bundle.md,
 // 0007-code-cache.md); dist/lib what few runs need.
@@ -19,7 +20,7 @@ const buildBundle = async (): Promise<Metafile> => {
     // A script from the code cache has no module to import relative to.
     supported: { 'dynamic-import': false },
     // `require` is that of bin/load-bundle.js.
-    plugins: [packagesApart('../dist/lib'), snapshotValidatorApart, builtins],
+    plugins: [packagesApart('../dist/lib'), snapshotValidatorApart, topicsApart, builtins],
     banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
     footer: { js: '})' },
     write: false,
@@ -53,6 +54,7 @@ await rm('dist', { recursive: true, force: true });
 const metafiles = await Promise.all([buildBundle(), build(PACKAGES).then(({ metafile }) => metafile)]);
 const files = new Map(filesByPackage(metafiles));
 demandOneCopy(files);
+await writeTopics();
 // The validator is written by ajv, from pieces of its own.
 files.set('node_modules/ajv', new Set([await writeSnapshotValidator()]));
 const bundled = bundledOf(files);

@@ -6,6 +6,7 @@ import { manPages } from './generate/man.ts';
 import { rulePages } from './generate/rule-pages.ts';
 import { ruleIndex } from './generate/rule-index.ts';
 import { readmes } from './generate/readmes.ts';
+import { topicFiles } from './generate/topics.ts';
 import { schemas } from './generate/schemas.ts';
 
 /** Path → content of every generated file. `--check` compares instead of writing and names what differs. */
@@ -13,7 +14,7 @@ const generated = async (): Promise<ReadonlyMap<string, string>> => {
   const index = await ruleIndex();
   // The pages are made from the rules, so the index must be on disk before they are loaded.
   if (!check) await write('rules/index.ts', index);
-  return new Map([['rules/index.ts', index], ...(await rulePages()), ...(await completionRules()), ...(await manPages()), ...(await schemas()), ...(await loops()), ...(await readmes())]);
+  return new Map([['rules/index.ts', index], ...(await rulePages()), ...(await topicFiles()), ...(await completionRules()), ...(await manPages()), ...(await schemas()), ...(await loops()), ...(await readmes())]);
 };
 
 const check = process.argv.includes('--check');

@@ -3,18 +3,23 @@ import type { AnyRule } from '../../src/kit/rule.ts';
 import { changeText } from '../../src/report/fix-view.ts';
 import { fenceOf } from '../../src/report/markdown/finding.ts';
 import type { Lang, Text } from '../../src/model/text.ts';
+import { lookedAt } from '../../src/cli/explain/rule-page.ts';
+import { withArgNames, withArgWords } from '../../src/text/arg-words.ts';
 import { say } from '../../src/text/say.ts';
 
-const messages = (rule: AnyRule): readonly [string, Text][] =>
-  typeof (rule.message as Text).en === 'string' ? [['', rule.message as Text]] : Object.entries(rule.message as Record<string, Text>);
+const messages = (rule: AnyRule): readonly Text[] =>
+  typeof (rule.message as Text).en === 'string' ? [rule.message as Text] : Object.values(rule.message as Record<string, Text>);
+
+/** `<port>` as Markdown shows it. */
+const open = (text: string, lang: Lang): string => withArgWords(text, lang).replaceAll('<', '\\<');
 
 const severityOf = (rule: AnyRule): 'error' | 'warning' | 'info' => (rule.severity === 'fatal' ? 'error' : rule.severity);
 
 const fixOf = (lang: Lang, fix: AnyRule['fix'][number]): string[] => [
-  `- ${fix.text[lang]}${fix.risk === 'none' ? '' : say(lang, 'risk.note', { risk: say(lang, `risk.${fix.risk}`) })}`,
+  `- ${open(fix.text[lang], lang)}${fix.risk === 'none' ? '' : say(lang, 'risk.note', { risk: say(lang, `risk.${fix.risk}`) })}`,
   ...stepsOnPage(fix).flatMap(({ change, commands }) => [
-    ...(change ? [`  - ${changeText(change, lang, part => `\`${part}\``)}`] : []),
-    ...commands.filter(({ shown }) => shown).flatMap(command => ['', `  \`\`\`${fenceOf(command)}`, ...command.line.split('\n').map(line => `  ${line}`), '  ```', '']),
+    ...(change ? [`  - ${withArgNames(changeText(change, lang, part => `\`${part}\``))}`] : []),
+    ...commands.filter(({ shown }) => shown).flatMap(command => ['', `  \`\`\`${fenceOf(command)}`, ...withArgNames(command.line).split('\n').map(line => `  ${line}`), '  ```', '']),
   ]),
 ];
 
@@ -25,12 +30,12 @@ const page = (rule: AnyRule, lang: Lang): string =>
     '',
     `**${rule.title[lang]}** (${say(lang, `severity.${severityOf(rule)}`)}${rule.versions === undefined ? '' : `, Nacos ${rule.versions}`})`,
     '',
-    ...messages(rule).map(([name, text]) => `- ${name === '' ? '' : `\`${name}\`: `}${text[lang]}`),
+    ...messages(rule).map(text => `- ${open(text[lang], lang)}`),
     '',
-    `## ${say(lang, 'label.why')}`, '', rule.why[lang], '',
+    `## ${say(lang, 'label.why')}`, '', open(rule.why[lang], lang), '',
     `## ${say(lang, 'label.fix')}`, '', ...rule.fix.flatMap(fix => fixOf(lang, fix)), '',
     `## ${say(lang, 'explain.needs')}`, '',
-    (rule.kind === 'node' ? [...rule.needs, ...(rule.anyOf ?? []), ...(rule.uses ?? [])] : rule.needs).map(fact => `\`${fact}\``).join(', '), '',
+    lookedAt(rule.kind === 'node' ? [...rule.needs, ...(rule.anyOf ?? []), ...(rule.uses ?? [])] : rule.needs, lang).join(say(lang, 'gap.and')), '',
     `## ${say(lang, 'explain.references')}`, '',
     ...rule.references.map(reference => `- ${reference}`), '',
   ].join('\n');

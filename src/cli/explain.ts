@@ -1,70 +1,66 @@
 import { rules } from '../../rules/index.ts';
-import { UsageError } from '../text/usage-error.ts';
-import { stepsOnPage } from '../kit/fixes/nowhere.ts';
 import type { AnyRule } from '../kit/rule.ts';
-import type { Step } from '../model/finding.ts';
-import { changeText, labelText } from '../report/fix-view.ts';
-import type { Lang, Text } from '../model/text.ts';
-import { wrapText } from '../report/wrap.ts';
+import type { Lang } from '../model/text.ts';
+import { displayWidth } from '../report/width.ts';
 import { nearest } from '../select-rules.ts';
-import { say, type TextKey } from '../text/say.ts';
+import { say } from '../text/say.ts';
+import { UsageError } from '../text/usage-error.ts';
+import { ruleLines } from './explain/rule-page.ts';
+import { type Hit, type Ranked, search } from './explain/search.ts';
+import { loadTopics, type Topic, topicLines } from './explain/topic.ts';
 
-const findRule = (id: string): AnyRule => {
-  const rule = rules.find(one => one.id === id) ?? rules.find(one => one.id.endsWith(`/${id}`));
-  if (rule) return rule;
-  const near = nearest(id, rules.map(one => one.id));
-  throw new UsageError('error.unknownRule', { id, ...(near !== undefined && { near }) });
+const ruleCalled = (id: string): AnyRule | undefined => rules.find(one => one.id === id) ?? rules.find(one => one.id.endsWith(`/${id}`));
+
+const nameOf = (hit: Hit): string => (hit.kind === 'rule' ? hit.rule.id : hit.topic.id);
+
+const titleOf = (hit: Hit, lang: Lang): string => (hit.kind === 'rule' ? hit.rule.title[lang] : hit.topic.title[lang]);
+
+/** What to type for each page, with its title. */
+export const hitLines = (hits: readonly Hit[], lang: Lang): readonly string[] => {
+  const commands = hits.map(hit => `nacos-doctor explain ${nameOf(hit)}`);
+  const column = Math.max(0, ...commands.map(displayWidth)) + 2;
+  return hits.map((hit, index) => `  ${commands[index]}${' '.repeat(column - displayWidth(commands[index] ?? ''))}${titleOf(hit, lang)}`);
 };
 
-const messagesOf = (rule: AnyRule): readonly Text[] =>
-  typeof (rule.message as Text).en === 'string' ? [rule.message as Text] : Object.values(rule.message as Record<string, Text>);
+const pageLines = (hit: Hit, lang: Lang, width: number): readonly string[] =>
+  hit.kind === 'rule' ? ruleLines(hit.rule, lang, width) : topicLines(hit.topic, lang, width);
 
-const needsOf = (rule: AnyRule): readonly string[] => (rule.kind === 'node' ? [...rule.needs, ...(rule.anyOf ?? [])] : rule.needs);
+const text = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
 
-const stepLines = ({ change, commands }: Step, lang: Lang): readonly string[] => [
-  ...(change ? [`      ${changeText(change, lang)}`] : []),
-  ...commands.filter(({ shown }) => shown).flatMap(command => [labelText(command, lang), command.line].filter(part => part !== null).join(' ').split('\n').map(line => `      ${line}`)),
-];
+const MOST_LISTED = 8;
+const MOST_BESIDE = 4;
 
-/** A rule's page, offline: what it says, why, the fixes, what it looks at, its sources. */
-export const explainRule = (id: string, lang: Lang, width: number): string => {
-  const rule = findRule(id);
-  const severity = rule.severity === 'fatal' ? 'error' : rule.severity;
-  const block = (key: TextKey, texts: readonly string[]): string[] => [
-    '', say(lang, key), ...texts.flatMap(text => wrapText(text, width - 4).map((line, index) => (index === 0 ? `  - ${line}` : `    ${line}`))),
-  ];
-  const fixes = rule.fix.flatMap(fix => [
-    ...wrapText(fix.text[lang], width - 4).map((line, index) => (index === 0 ? `  - ${line}` : `    ${line}`)),
-    ...stepsOnPage(fix).flatMap(step => stepLines(step, lang)),
-  ]);
-  return [
-    rule.id,
-    ...wrapText(rule.title[lang], width),
-    '',
-    `${say(lang, 'explain.severity')}: ${say(lang, `severity.${severity}`)}${rule.versions === undefined ? '' : `    ${say(lang, 'explain.versions')}: ${rule.versions}`}`,
-    ...block('explain.message', messagesOf(rule).map(text => text[lang])),
-    ...block('label.why', [rule.why[lang]]),
-    '', say(lang, 'label.fix'), ...fixes,
-    ...block('explain.needs', [needsOf(rule).join(', ')]),
-    ...((rule.explains ?? []).length > 0 ? block('explain.explains', [(rule.explains ?? []).join(', ')]) : []),
-    ...block('explain.references', [rule.references.join(', ')]),
-    '',
-  ].join('\n');
+/** One page stands out: it alone is named by the words, or no other comes near. */
+const isClear = ([best, second]: readonly Ranked[]): boolean =>
+  best !== undefined && (second === undefined || (best.isNamed && !second.isNamed) || best.score >= 1.5 * second.score || (best.isNamed && best.hit.kind === 'topic' && second.hit.kind === 'rule'));
+
+const beside = (ranked: readonly Ranked[], lang: Lang): readonly string[] => {
+  const others = ranked.slice(1).filter(({ score }) => score >= (ranked[1]?.score ?? 0) / 3).slice(0, MOST_BESIDE);
+  return others.length === 0 ? [] : ['', say(lang, 'explain.also'), ...hitLines(others.map(({ hit }) => hit), lang)];
 };
 
-/** All rules, one a line: id, severity, title. */
-export const listRules = (lang: Lang): string => {
-  const longest = Math.max(...rules.map(rule => rule.id.length));
-  const lines = rules.map(rule => {
-    const severity = rule.severity === 'fatal' ? 'error' : rule.severity;
-    return `${rule.id.padEnd(longest)}  ${severity.padEnd(7)}  ${rule.title[lang]}`;
-  });
-  return `${lines.join('\n')}\n`;
+const topicList = (topics: readonly Topic[], lang: Lang): string =>
+  text([say(lang, 'explain.topics'), ...hitLines(topics.map(topic => ({ kind: 'topic', topic })), lang), '', say(lang, 'explain.hint')]);
+
+/** A mistyped id of a rule is more than two words that happen to stand beside each other. */
+const demandHits = (words: string, ranked: readonly Ranked[]): void => {
+  const near = nearest(words, rules.map(({ id }) => id));
+  if (near !== undefined && /^\S+[-/]\S+$/.test(words)) throw new UsageError('error.unknownRule', { id: words, near });
+  if (ranked.length === 0) throw new UsageError('error.nothingToExplain', { words });
 };
 
-/** The same for programs: both languages, severities, versions, facts. */
-export const listRulesJson = (): string =>
-  `${JSON.stringify(rules.map(rule => ({
-    id: rule.id, severity: rule.severity === 'fatal' ? 'error' : rule.severity, title: rule.title,
-    ...(rule.versions !== undefined && { versions: rule.versions }), needs: needsOf(rule), references: rule.references,
-  })), null, 2)}\n`;
+/** The page of a rule or a topic, by its name or by words that people use for it; several where the words fit several. */
+export const explain = async (words: readonly string[], lang: Lang, width: number): Promise<string> => {
+  const topics = await loadTopics();
+  const asked = words.join(' ').trim();
+  if (asked === '') return topicList(topics, lang);
+  const rule = ruleCalled(asked);
+  if (rule) return text(ruleLines(rule, lang, width));
+  const topic = topics.find(({ id }) => id === asked.toLowerCase());
+  if (topic) return text(topicLines(topic, lang, width));
+  const ranked = search(asked, rules, topics);
+  demandHits(asked, ranked);
+  const [best] = ranked;
+  if (best && isClear(ranked)) return text([...pageLines(best.hit, lang, width), ...beside(ranked, lang)]);
+  return text([say(lang, 'explain.several'), ...hitLines(ranked.slice(0, MOST_LISTED).map(({ hit }) => hit), lang)]);
+};

@@ -8,7 +8,7 @@ import { loadConfigFile, withFileOptions, withFileTargets } from './config-file.
 import { type CheckOptions, parseBundleChoice, parseLangs, parseOptions } from './options.ts';
 import { flagOf, type RawOptions } from './parsed.ts';
 import { type Actions, buildProgram, commanderComplaint, type Invocation } from './program.ts';
-import { choice, demandText } from './values.ts';
+import { choice, demandText, parseGlobs } from './values.ts';
 import { RULE_FORMATS } from '../options/choices.ts';
 import { option } from '../options/table.ts';
 import { terminalWidth, toleratePipes, usageLine, withMuteConsole, writeAll } from './terminal.ts';
@@ -55,15 +55,16 @@ const actionsOf = (version: string, lang: Lang, setCode: (code: number) => void)
     await writeAll(process.stdout, text);
     setCode(code);
   },
-  explain: async (rule, { lang }) => {
-    const { explainRule } = await import('./explain.ts');
-    await writeAll(process.stdout, explainRule(rule, parseLangs(lang, process.env)[0], terminalWidth()));
+  explain: async (words, { lang }) => {
+    const { explain } = await import('./explain.ts');
+    await writeAll(process.stdout, await explain(words, parseLangs(lang, process.env)[0], terminalWidth()));
   },
-  rules: async ({ lang, format }) => {
-    const { listRules, listRulesJson } = await import('./explain.ts');
+  rules: async ({ lang, format, only, grep }) => {
+    const { listRules, listRulesJson } = await import('./rules.ts');
     const [first] = parseLangs(lang, process.env);
     choice(flagOf('format'), format, RULE_FORMATS);
-    await writeAll(process.stdout, format === 'json' ? listRulesJson() : listRules(first));
+    const which = { only: parseGlobs(flagOf('only'), only), grep: grep ?? null };
+    await writeAll(process.stdout, format === 'json' ? listRulesJson(which) : listRules(first, which));
   },
   completion: async shell => {
     const { completionScript } = await import('./completion.ts');

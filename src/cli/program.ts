@@ -19,8 +19,8 @@ export interface Actions {
   report(targets: readonly string[], options: RawOptions, look: Invocation): Promise<void>;
   diff(before: string, after: string, options: { lang: string }): Promise<void>;
   verify(bundle: string, options: { lang: string }): Promise<void>;
-  explain(rule: string, options: { lang: string }): Promise<void>;
-  rules(options: { lang: string; format: string }): Promise<void>;
+  explain(words: readonly string[], options: { lang: string }): Promise<void>;
+  rules(options: { lang: string; format: string; only?: string; grep?: string }): Promise<void>;
   completion(shell: string): Promise<void>;
 }
 
@@ -48,8 +48,8 @@ const handlersOf = (actions: Actions): Readonly<Record<CommandName, Handler>> =>
   report: (targets: string[], options: RawOptions, command: Command) => actions.report(targets, options, invocationOf(command)),
   diff: (before: string, after: string, options: { lang: string }) => actions.diff(before, after, options),
   verify: (bundle: string, options: { lang: string }) => actions.verify(bundle, options),
-  explain: (rule: string, options: { lang: string }) => actions.explain(rule, options),
-  rules: (options: { lang: string; format: string }) => actions.rules(options),
+  explain: (words: string[], options: { lang: string }) => actions.explain(words, options),
+  rules: (options: { lang: string; format: string; only?: string; grep?: string }) => actions.rules(options),
   completion: (shell: string) => actions.completion(shell),
 });
 

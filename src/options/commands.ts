@@ -38,10 +38,11 @@ export const COMMANDS = [
     },
   },
   {
-    name: 'explain', arguments: [{ name: 'rule', kind: 'rule', help: { en: 'rule id, for example ports/grpc-port-in-use', zh: '规则 id，例如 ports/grpc-port-in-use' } }],
-    help: { en: 'explain one rule, offline', zh: '离线查看一条规则的说明' },
+    name: 'explain',
+    arguments: [{ name: 'words', kind: 'rule', many: true, help: { en: 'a rule id, a topic, or words: kubernetes, "port in use", a line of a log; the topics when absent', zh: '规则 id、主题或关键词：kubernetes、“端口占用”、一行日志；不写则列出主题' } }],
+    help: { en: 'explain a rule or a topic, offline', zh: '离线查看某条规则或某个主题的说明' },
   },
-  { name: 'rules', arguments: [], help: { en: 'list all rules', zh: '列出所有规则' } },
+  { name: 'rules', arguments: [], help: { en: 'list the rules by area', zh: '按领域列出规则' } },
   {
     name: 'completion',
     arguments: [{

@@ -20,7 +20,7 @@ export const RUN_OPTIONS = [
     help: { en: 'auto, en, zh, or en,zh for both', zh: 'auto、en、zh，或 en,zh 同时输出两种语言' },
   },
   {
-    name: 'only', kind: 'globs', commands: BOTH, inFile: true,
+    name: 'only', kind: 'globs', commands: ['check', 'report', 'rules'], inFile: true,
     help: { en: 'only these rules or areas (globs, comma separated)', zh: '只检查这些规则或领域（通配符，逗号分隔）' },
     more: { en: '`--only database,ports/*`', zh: '`--only database,ports/*`' },
   },
@@ -89,6 +89,7 @@ export const RUN_OPTIONS = [
 
 /** Options of other commands that have a name of their own, or another meaning there. */
 const OTHER_OPTIONS = [
+  { name: 'grep', kind: 'text', placeholder: 'words', commands: ['rules'], help: { en: 'only rules whose id or title holds these words', zh: '只列出 id 或标题包含这些词的规则' } },
   { name: 'format', kind: 'choice', placeholder: 'format', values: RULE_FORMATS, default: 'text', commands: ['rules'], help: listed(RULE_FORMATS) },
 ] as const satisfies readonly OptionEntry[];
 

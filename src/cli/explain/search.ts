@@ -1,0 +1,86 @@
+import type { AnyRule } from '../../kit/rule.ts';
+import type { Text } from '../../model/text.ts';
+import type { Topic } from './topic.ts';
+
+/** What a search finds: a page of a rule, or a topic. */
+export type Hit = { readonly kind: 'rule'; readonly rule: AnyRule } | { readonly kind: 'topic'; readonly topic: Topic };
+
+export interface Ranked {
+  readonly hit: Hit;
+  readonly score: number;
+  /** Every word that was asked for names it. */
+  readonly isNamed: boolean;
+}
+
+/** Words that stand in every question. */
+const EMPTY: ReadonlySet<string> = new Set(
+  'a an and are as be been by can do doe for from how i in is it me my not of on or the to what use used when where which why will with you your nacos 怎么 如何 怎样 什么 为什 么办 这个 可以 请问 一个'.split(' '),
+);
+
+const stem = (word: string): string => (word.length > 4 ? word.replace(/(?:ing|ed|es|s|e)$/, '') : word);
+
+const bigrams = (run: string): readonly string[] =>
+  run.length < 3 ? [run] : Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2));
+
+/** Words as they are compared: Latin ones by their stem, Chinese ones two characters at a time. */
+export const wordsOf = (text: string): readonly string[] => {
+  const latin = (text.toLowerCase().match(/[a-z0-9]+/g) ?? []).filter(word => !EMPTY.has(word)).map(stem);
+  const han = (text.match(/[\u3400-\u9fff]+/g) ?? []).flatMap(bigrams).filter(word => !EMPTY.has(word));
+  return [...new Set([...latin, ...han])].filter(word => !EMPTY.has(word));
+};
+
+const WEIGHT = { name: 6, said: 3, told: 1 } as const;
+
+interface Page {
+  readonly hit: Hit;
+  readonly name: ReadonlySet<string>;
+  readonly said: ReadonlySet<string>;
+  readonly told: ReadonlySet<string>;
+}
+
+const inBoth = (texts: readonly Text[]): string => texts.map(({ en, zh }) => `${en} ${zh}`).join(' ');
+
+const messagesOf = ({ message }: AnyRule): readonly Text[] => ('en' in message ? [message as Text] : Object.values(message as Record<string, Text>));
+
+const signaturesOf = (rule: AnyRule) => (rule.kind === 'node' ? (rule.signatures ?? []) : []);
+
+const ofRule = (rule: AnyRule): Page => ({
+  hit: { kind: 'rule', rule },
+  name: new Set(wordsOf(`${rule.id} ${inBoth([rule.title])}`)),
+  said: new Set(wordsOf(`${inBoth(messagesOf(rule))} ${signaturesOf(rule).map(({ anchor, pattern }) => `${anchor} ${pattern.source}`).join(' ')}`)),
+  told: new Set(wordsOf(inBoth([rule.why, ...rule.fix.map(({ text }) => text)]))),
+});
+
+const ofTopic = (topic: Topic): Page => ({
+  hit: { kind: 'topic', topic },
+  name: new Set(wordsOf(`${topic.id} ${inBoth([topic.title])} ${topic.words}`)),
+  said: new Set(),
+  told: new Set(wordsOf(inBoth([topic.body]))),
+});
+
+/** Whether a rule knows the very text: a line of a log that somebody pasted. */
+const knows = (rule: AnyRule, text: string): boolean => signaturesOf(rule).some(({ anchor, pattern }) => text.includes(anchor) && pattern.test(text));
+
+/** More than any words can weigh. */
+const KNOWN = 1_000;
+
+const weightOf = ({ name, said, told }: Page, word: string): number => (name.has(word) ? WEIGHT.name : said.has(word) ? WEIGHT.said : told.has(word) ? WEIGHT.told : 0);
+
+/** A word that few pages have says more. */
+const rarityOf = (pages: readonly Page[], words: readonly string[]): ReadonlyMap<string, number> =>
+  new Map(words.map(word => [word, Math.log(1 + pages.length / (1 + pages.filter(page => weightOf(page, word) > 0).length))]));
+
+/** Pages about these words or this text, the best first. */
+export const search = (text: string, rules: readonly AnyRule[], topics: readonly Topic[]): readonly Ranked[] => {
+  const words = wordsOf(text);
+  const pages = [...topics.map(ofTopic), ...rules.map(ofRule)];
+  const rarity = rarityOf(pages, words);
+  const scoreOf = (page: Page): number => {
+    const known = page.hit.kind === 'rule' && knows(page.hit.rule, text) ? KNOWN : 0;
+    return known + words.reduce((sum, word) => sum + weightOf(page, word) * (rarity.get(word) ?? 0), 0);
+  };
+  return pages
+    .map(page => ({ hit: page.hit, score: scoreOf(page), isNamed: words.length > 0 && words.every(word => page.name.has(word)) }))
+    .filter(({ score }) => score > 0)
+    .sort((one, other) => other.score - one.score);
+};
