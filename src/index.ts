@@ -13,6 +13,7 @@ import { runningServers } from './collect/targets/local-server.ts';
 import { recogniseTargets } from './collect/targets/recognise.ts';
 import type { Place } from './collect/places/place.ts';
 import type { Target } from './collect/targets/target.ts';
+import { detailIn } from './text/details.ts';
 import { UsageError } from './text/usage-error.ts';
 import { freshFingerprintKey, lookAtTarget, type Sight, type SnapshotOptions } from './collect/take-snapshot.ts';
 import { defaultRun } from './default-run.ts';
@@ -153,7 +154,7 @@ const demandSomething = (snapshots: readonly Snapshot[]): void => {
     const knowsNothing = Object.values(facts).every(fact => fact.status === 'unknown');
     const [first] = notUnderstood;
     if (target.kind === 'evidence' && knowsNothing && notUnderstood.length === 1 && first) {
-      throw new UsageError('error.nothingUnderstood', { path: first.path, reason: first.reason });
+      throw new UsageError('error.notRecognised', { path: first.path, reason: { en: first.reason, zh: detailIn('zh', first.reason) } });
     }
   }
 };

@@ -1,23 +1,23 @@
 import { GRPC_SDK_OFFSET } from '../../src/nacos/ports.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { caseOf, MAIN_PORT_FIXES, named, place } from './shared/main-port-unreachable.ts';
+import { caseOf, hintOf, MAIN_PORT_FIXES, named, place } from './shared/main-port-unreachable.ts';
 
 export default defineRule({
   id: 'client/main-port-unreachable', severity: 'error',
   title: { en: 'No Nacos answers at the address', zh: '该地址上没有可用的 Nacos' },
   message: {
-    closed: { en: 'Nothing listens on {server}: the connection is refused', zh: '{server} 没有服务在监听，连接被拒绝' },
-    filtered: { en: '{server} does not answer: a firewall, a wrong address, or the host is down', zh: '{server} 没有响应：防火墙拦截、地址错误或主机未开机' },
+    closed: { en: 'Nothing listens on {server}: the connection is refused{hint}', zh: '{server} 没有服务在监听，连接被拒绝{hint}' },
+    filtered: { en: '{server} does not answer: a firewall, a wrong address, or the host is down{hint}', zh: '{server} 没有响应：防火墙拦截、地址错误或主机未开机{hint}' },
     unresolvable: { en: 'The name {host} does not resolve on this machine', zh: '本机无法解析主机名 {host}' },
     silent: { en: '{server} takes the connection and never answers', zh: '{server} 接受连接后一直没有响应' },
     hung: {
       en: 'The server (pid {pid}) takes connections on {server} and never answers: it is stopped, out of threads, or busy with garbage collection',
       zh: '服务端（pid {pid}）在 {server} 上接受连接但一直不响应：进程被挂起、线程耗尽，或一直在做垃圾回收',
     },
-    stranger: { en: 'What answers on {server} is not the HTTP port of a Nacos: {detail}', zh: '{server} 上的服务不是 Nacos 的 HTTP 端口：{detail}' },
+    stranger: { en: 'What answers on {server} is not the HTTP port of a Nacos: {detail}{hint}', zh: '{server} 上的服务不是 Nacos 的 HTTP 端口：{detail}{hint}' },
     'other-path': {
-      en: 'An HTTP server answers on {server}, but nothing of Nacos is found there: another context path, a gateway that forwards other paths, or no Nacos',
-      zh: '{server} 上有 HTTP 服务，但找不到 Nacos 的接口：context path 不同、网关没有转发这些路径，或者根本不是 Nacos',
+      en: 'An HTTP server answers on {server}, but nothing of Nacos is found there: another context path, a gateway that forwards other paths, or no Nacos{hint}',
+      zh: '{server} 上有 HTTP 服务，但找不到 Nacos 的接口：context path 不同、网关没有转发这些路径，或者根本不是 Nacos{hint}',
     },
   },
   why: {
@@ -41,7 +41,7 @@ export default defineRule({
     const quote = seen('server.endpoints', `${place(main)} ${main.tcp}${main.speaks === null ? '' : `, ${main.speaks}`} (${main.detail})`);
     if (name === null) return pass(quote);
     if (name === undefined) return unknown('server.endpoints', `${place(main)} ${main.tcp}, ${main.detail}`);
-    const args = { host: main.host, port: main.port, grpc: main.port + GRPC_SDK_OFFSET, server: place(main), detail: main.detail, pid: own?.pid ?? 0 };
+    const args = { host: main.host, port: main.port, grpc: main.port + GRPC_SDK_OFFSET, server: place(main), detail: main.detail, pid: own?.pid ?? 0, hint: hintOf(main) };
     return fail(args, [quote], { case: name });
   },
 });

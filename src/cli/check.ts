@@ -8,6 +8,7 @@ import type { Interrupt } from './interrupt.ts';
 import type { CheckOptions } from './options.ts';
 import { drawSealed, ledgerOf, printDrawn, saveSealed, withSealedErrors } from './seal.ts';
 import { settleWith } from './settle.ts';
+import { overheard } from './overheard.ts';
 import { progressLine, terminalWidth } from './terminal.ts';
 import { watchDrawing, watched } from './watched.ts';
 import { demandWritable } from './write-file.ts';
@@ -21,7 +22,7 @@ export const inspectTargets = async (
   try {
     const settle = await settleWith(options);
     const { diagnosis, places, judge, seen } = await inspect(targets, {
-      ...options, ...more, toolVersion: version, stdin: process.stdin,
+      ...options, ...more, toolVersion: version, stdin: overheard(process.stdin),
       onTarget: name => progress.say(say(options.langs[0], 'progress.collecting', { name })),
     });
     return { diagnosis: settle(diagnosis), places, judge: snapshots => settle(judge(snapshots)), seen };

@@ -72,6 +72,13 @@ const actionsOf = (version: string, lang: Lang, setCode: (code: number) => void)
   },
 });
 
+/** What else can be said when an input told nothing. */
+const helpWith = async (error: unknown, lang: Lang): Promise<string> => {
+  if (!(error instanceof UsageError) || error.key !== 'error.notRecognised') return '';
+  const { unreadHelp } = await import('./unread.ts');
+  return unreadHelp(String(error.args['path']), lang);
+};
+
 const complaintOf = (error: unknown, lang: Lang): string | null => {
   if (error instanceof CommanderError) return commanderComplaint(error, lang);
   if (error instanceof UsageError) return usageLine(error, lang);
@@ -92,7 +99,7 @@ export const main = async (argv: readonly string[], version: string): Promise<nu
     const complaint = complaintOf(error, lang);
     if (complaint === null) return 0;
     const { maskText } = await import('../secrets/mask-text.ts');
-    await writeAll(process.stderr, `${maskText(complaint)}\n`);
+    await writeAll(process.stderr, `${maskText(complaint)}\n${await helpWith(error, lang)}`);
     return 2;
   }
   return code;

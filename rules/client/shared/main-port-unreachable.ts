@@ -1,6 +1,6 @@
 import { resolveName, runEverywhere, seeListening, seePortHolder, seeState, tryPort } from '../../../src/kit/fix.ts';
 import type { Fix } from '../../../src/model/finding.ts';
-import type { NonEmpty } from '../../../src/model/text.ts';
+import type { NonEmpty, Text } from '../../../src/model/text.ts';
 import type { Endpoint, ServerState } from '../../../src/model/nacos.ts';
 import type { Fact } from '../../../src/model/fact.ts';
 
@@ -20,6 +20,17 @@ export const caseOf = ({ tcp, speaks }: Endpoint, state: Fact<ServerState>): str
   // 404 and its like on every path that any version of Nacos serves; a refusal (401, 403) may well be Nacos.
   return speaks === 'http1' && state.obstacle === 'unsupported' ? 'other-path' : undefined;
 };
+
+const NO_HINT = { en: '', zh: '' };
+
+/** `http://host` is port 80, which who types it does not mean. */
+export const hintOf = ({ host, port }: Endpoint): Text =>
+  port !== 80 && port !== 443
+    ? NO_HINT
+    : {
+        en: ` (a URL without a port means ${port}; Nacos itself listens on 8848: nacos-doctor check ${host}:8848)`,
+        zh: `（URL 不写端口即为 ${port}；Nacos 自身监听 8848：nacos-doctor check ${host}:8848）`,
+      };
 
 export const place = ({ host, port }: Endpoint): string => `${host}:${port}`;
 

@@ -13,12 +13,16 @@ const main = (more: Partial<Endpoint>): readonly Endpoint[] => [
 
 testRule(rule, {
   fail: {
-    'nobody listens': { given: { 'server.endpoints': main({ tcp: 'closed' }) }, args: { server: '10.0.0.5:8848', grpc: 9848 }, cites: ['server.endpoints'], case: 'closed', confidence: 'proven' },
+    'nobody listens': { given: { 'server.endpoints': main({ tcp: 'closed' }) }, args: { server: '10.0.0.5:8848', grpc: 9848, hint: { en: '', zh: '' } }, cites: ['server.endpoints'], case: 'closed', confidence: 'proven' },
     'no answer': { given: { 'server.endpoints': main({ tcp: 'filtered' }) }, args: { port: 8848 }, cites: ['server.endpoints'], case: 'filtered' },
     'no such name': { given: { 'server.endpoints': main({ tcp: 'unresolvable', host: 'nacos.invalid' }) }, args: { host: 'nacos.invalid' }, cites: ['server.endpoints'], case: 'unresolvable' },
     'accepts and is mute': { given: { 'server.endpoints': main({ speaks: 'silent' }) }, args: {}, cites: ['server.endpoints'], case: 'silent' },
     'its own process is stopped': {
       given: { 'server.endpoints': main({ speaks: 'silent' }), 'nacos.processes': [nacosProcess({ own: true, pid: 4711 })] }, args: { pid: 4711 }, cites: ['server.endpoints'], case: 'hung',
+    },
+    'a URL without a port was named': {
+      given: { 'server.endpoints': main({ tcp: 'closed', port: 80 }) }, args: { server: '10.0.0.5:80', hint: { en: ' (a URL without a port means 80; Nacos itself listens on 8848: nacos-doctor check 10.0.0.5:8848)', zh: '（URL 不写端口即为 80；Nacos 自身监听 8848：nacos-doctor check 10.0.0.5:8848）' } },
+      cites: ['server.endpoints'], case: 'closed',
     },
     'the gRPC port was named': { given: { 'server.endpoints': main({ speaks: 'other', detail: 'an HTTP/2 server' }) }, args: { detail: 'an HTTP/2 server' }, cites: ['server.endpoints'], case: 'stranger' },
   },
