@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { sendUrl } from '../../src/kit/fix.ts';
 import { isApiAuthOn, isConsoleAuthOn } from './shared/auth-scope.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
@@ -20,11 +20,11 @@ export default defineRule({
     zh: '2.4.0 起建库脚本不再自带默认用户，需要通过控制台或 API 初始化一次管理员。',
   },
   fix: [
-    { risk: 'none', do: run({ sh: "curl -X POST http://127.0.0.1:{port}/nacos/v1/auth/users/admin --data-urlencode 'password=<your password>'" }), text: {
+    { risk: 'none', do: sendUrl('POST', 'http://127.0.0.1:{port}/nacos/v1/auth/users/admin', 'password=<your password>'), text: {
       en: '2.4 and 2.5: make the user nacos with a password of your own (or open the console, it asks).',
       zh: '2.4、2.5：用自己的密码创建 nacos 用户（也可以打开控制台按提示操作）。',
     } },
-    { risk: 'none', do: run({ sh: "curl -X POST 'http://127.0.0.1:8080/v3/auth/user/admin' --data-urlencode 'password=<your password>'" }), text: {
+    { risk: 'none', do: sendUrl('POST', 'http://127.0.0.1:8080/v3/auth/user/admin', 'password=<your password>'), text: {
       en: '3.x: the same through the console port (8080 unless nacos.console.port says otherwise).',
       zh: '3.x：通过控制台端口初始化（默认 8080，以 nacos.console.port 为准）。',
     } },

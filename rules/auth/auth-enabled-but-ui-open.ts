@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { seeProcesses } from '../../src/kit/fix.ts';
 import { AUTH_ENABLED, isApiAuthOn } from './shared/auth-scope.ts';
 import { placeOf, quoteSetting, settingOf } from '../../src/nacos/settings.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -15,7 +15,7 @@ export default defineRule({
     zh: '服务读取的不是被修改的文件：可能是另一个安装目录、挂载路径不对、additional-location 缺少 "file:" 前缀，或启用了其他 profile。',
   },
   fix: [
-    { risk: 'none', do: run({ sh: "ps -ef | grep -o -E -e '-Dnacos.home=[^ ]+|--spring.config[^ ]+'" }), text: {
+    { risk: 'none', do: seeProcesses(), text: {
       en: 'See with which nacos.home and spring.config.additional-location the process runs, and edit the file that it names. A change of this key in the right file is taken over without a restart.',
       zh: '查看进程实际使用的 nacos.home 和 spring.config.additional-location，修改它所指的文件；改对文件后该配置无需重启即可生效。',
     } },

@@ -1,4 +1,4 @@
-import { run, setProperty } from '../../src/kit/fix.ts';
+import { matchLines, setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -14,7 +14,7 @@ export default defineLogRule({
     zh: 'nacos.core.auth.system.type=ldap 时，除本地的 nacos 外所有用户都到目录服务中认证。',
   },
   fix: [
-    { risk: 'none', when: ['unreachable', 'login'], do: run({ sh: "grep -n '^nacos.core.auth.ldap' conf/application.properties" }), text: {
+    { risk: 'none', when: ['unreachable', 'login'], do: matchLines('^nacos[.]core[.]auth[.]ldap', 'conf/application.properties'), text: {
       en: 'Correct nacos.core.auth.ldap.url and see that the port is reachable from this host.',
       zh: '检查 nacos.core.auth.ldap.url，并确认本机能访问该端口。',
     } },

@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { seeClock } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -10,7 +10,7 @@ export default defineLogRule({
     zh: 'token 默认有效期 18000 秒。SDK 会自动续期；脚本长期持有同一 token 或节点之间时钟不一致则会过期。',
   },
   fix: [
-    { risk: 'none', do: run({ sh: 'date -u && timedatectl' }), text: {
+    { risk: 'none', do: seeClock(), text: {
       en: 'Scripts: log in again before tokenTtl is over. SDK clients: compare the clocks of all nodes and clients.',
       zh: '脚本：在 tokenTtl 到期前重新登录。SDK 客户端：检查各节点和客户端的时钟是否一致。',
     } },

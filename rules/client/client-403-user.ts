@@ -1,4 +1,4 @@
-import { run, setProperty } from '../../src/kit/fix.ts';
+import { sendUrl, setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 /** AuthFilter@2.3.2, RemoteRequestAuthFilter@2.3.2: what the server notes of a request that it refused. */
@@ -27,7 +27,7 @@ export default defineLogRule({
     { risk: 'none', text: {
       en: 'See whether the login works at all: a 404 here means that the context path differs. (3.x: /nacos/v3/auth/user/login.)',
       zh: '先确认能否登录：返回 404 说明 context path 不一致。（3.x 为 /nacos/v3/auth/user/login。）',
-    }, do: run({ sh: "curl -s -X POST 'http://<server>:8848/nacos/v1/auth/login' --data-urlencode 'username=<user>' --data-urlencode 'password=<password>'" }) },
+    }, do: sendUrl('POST', 'http://<server>:8848/nacos/v1/auth/login', 'username=<user>', 'password=<password>') },
   ],
   symptoms: ['request-refused'], explains: ['client-cannot-connect'],
   references: ['plugin-default-impl/.../NacosAuthManager.java@2.3.2', 'alibaba/nacos#6182', 'alibaba/nacos#10263', 'alibaba/nacos#10017'],

@@ -13,7 +13,11 @@ export default defineLogRule({
     zh: '客户端会写 ~/logs/nacos 和 ~/nacos（快照）。home 只读或不存在时（容器中常见），日志会丢失；没有快照时，服务端不可用就无法启动。',
   },
   fix: [
-    { risk: 'restart', do: run({ sh: 'export JAVA_TOOL_OPTIONS="$JAVA_TOOL_OPTIONS -DJM.LOG.PATH=/tmp/nacos-logs -DJM.SNAPSHOT.PATH=/tmp"' }), text: {
+    { risk: 'restart', do: run({
+        sh: 'export JAVA_TOOL_OPTIONS="$JAVA_TOOL_OPTIONS -DJM.LOG.PATH=/tmp/nacos-logs -DJM.SNAPSHOT.PATH=/tmp"',
+        cmd: 'set "JAVA_TOOL_OPTIONS=%JAVA_TOOL_OPTIONS% -DJM.LOG.PATH=%TEMP%\\nacos-logs -DJM.SNAPSHOT.PATH=%TEMP%"',
+        powershell: '$env:JAVA_TOOL_OPTIONS = "$env:JAVA_TOOL_OPTIONS -DJM.LOG.PATH=$env:TEMP\\nacos-logs -DJM.SNAPSHOT.PATH=$env:TEMP"',
+      }), text: {
       en: 'Give it directories that it may write, as properties of the JVM of the application.',
       zh: '用应用的 JVM 参数指定可写目录。',
     } },

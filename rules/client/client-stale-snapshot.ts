@@ -14,7 +14,11 @@ export default defineLogRule({
     zh: '~/nacos/config 下的 failover 文件优先级最高；服务端无响应时使用快照。此时应用用的是旧配置。',
   },
   fix: [
-    { risk: 'none', do: run({ sh: "find ~/nacos/config -path '*config-data*' -type f" }), text: {
+    { risk: 'none', do: run({
+        sh: "find ~/nacos/config -path '*config-data*' -type f",
+        cmd: 'dir /S /B "%USERPROFILE%\\nacos\\config" | findstr config-data',
+        powershell: 'Get-ChildItem -Recurse -File "$HOME\\nacos\\config" | Where-Object FullName -Like *config-data*',
+      }), text: {
       en: 'Remove the failover file (below data/config-data) when it is no longer wanted; otherwise repair the connection.',
       zh: '不再需要时删除 failover 文件（data/config-data 目录下）；否则先修复与服务端的连接。',
     } },

@@ -1,5 +1,5 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
-import { run } from '../../src/kit/fix.ts';
+import { headUrl } from '../../src/kit/fix.ts';
 import { isRemovedApi } from '../upgrade/shared/removed-api.ts';
 
 export default defineCaseRule({
@@ -35,7 +35,7 @@ export default defineCaseRule({
     { risk: 'none', text: {
       en: 'Find the prefix that works: one of the two answers 200.',
       zh: '确认可用的前缀：下面两个地址有一个会返回 200。',
-    }, do: run({ sh: "curl -s -o /dev/null -w '%{http_code}\\n' 'http://<server>:8848/nacos/'; curl -s -o /dev/null -w '%{http_code}\\n' 'http://<server>:8848/'" }) },
+    }, do: [headUrl('http://<server>:8848/nacos/'), headUrl('http://<server>:8848/')] },
     { risk: 'restart', text: {
       en: 'In the client write server-addr as host:port only, and set the same prefix as the server (spring.cloud.nacos.config.context-path, for others -Dnacos.client.contextPath).',
       zh: '客户端的 server-addr 只写 host:port，并把前缀设成与服务端相同（spring.cloud.nacos.config.context-path，其他客户端用 -Dnacos.client.contextPath）。',

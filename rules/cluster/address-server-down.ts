@@ -1,4 +1,4 @@
-import { removeProperty, run } from '../../src/kit/fix.ts';
+import { getUrl, removeProperty, searchLog } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -14,7 +14,7 @@ export default defineLogRule({
     zh: 'address-server 寻址方式下，成员列表来自 http://<domain>:<port>/nacos/serverlist。启动时连续五次异常会导致启动失败；运行期失败则列表不再更新，配置健康检查返回 DOWN。',
   },
   fix: [
-    { risk: 'none', do: run({ sh: 'curl -sS -i "http://$address_server_domain:${address_server_port:-8080}/nacos/serverlist"' }), text: {
+    { risk: 'none', do: [searchLog('ADDRESS_SERVER_URL', 1, 'logs/nacos.log'), getUrl('http://<address server>:8080/nacos/serverlist')], text: {
       en: 'Ask the address server from this host (the address is in nacos.log after ADDRESS_SERVER_URL) and repair it: the body must be one ip:port per line.',
       zh: '在本机访问该地址服务器（地址见 nacos.log 中的 ADDRESS_SERVER_URL）并修复：响应体应为每行一个 ip:port。',
     } },

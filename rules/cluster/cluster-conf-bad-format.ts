@@ -1,5 +1,7 @@
-import { replaceMember, run } from '../../src/kit/fix.ts';
+import { editLines, otherLines, removeMark, replaceMember } from '../../src/kit/fix.ts';
 import { defineConfLineRule } from './shared/member-conf-line.ts';
+
+const COMMENTS = '^[[:space:]]*#';
 
 export default defineConfLineRule({
   id: 'cluster/cluster-conf-bad-format', severity: 'error', versions: '>=1.4.1',
@@ -22,11 +24,11 @@ export default defineConfLineRule({
     { risk: 'none', when: ['scheme'], text: {
       en: 'Write the line as ip:port, without http:// and without a path, on every node.',
       zh: '改成 ip:port，不带 http:// 和路径，所有节点一致。',
-    }, do: run({ sh: "sed -i.bak -E -e '/^[[:space:]]*#/! s,^[[:space:]]*https?://,,' -e '/^[[:space:]]*#/! s,/.*$,,' {file}" }) },
+    }, do: editLines('{file}', ['^[[:space:]]*https?://', '/.*$'], '', COMMENTS) },
     { risk: 'none', when: ['space-separated'], text: {
       en: 'Put every address on a line of its own.',
       zh: '每个地址单独占一行。',
-    }, do: run({ sh: "sed -i.bak -E '/^[[:space:]]*#/! s/([0-9])[[:space:]]+([^[:space:]#])/\\1\\n\\2/g' {file}" }) },
+    }, do: editLines('{file}', ['([0-9])[[:space:]]+([^[:space:]#])'], '\\1\\n\\2', COMMENTS) },
     { risk: 'none', when: ['bare-ipv6'], do: replaceMember('{text}', '[<ipv6>]:<port>', '{file}'), text: {
       en: 'Put the IPv6 address into brackets, for example [2001:db8::1]:8848.',
       zh: 'IPv6 地址加方括号，例如 [2001:db8::1]:8848。',
@@ -35,11 +37,11 @@ export default defineConfLineRule({
       en: 'Rewrite line {line} as a plain ip:port with ASCII characters and no blanks.',
       zh: '把第 {line} 行改成纯 ASCII、无空格的 ip:port。',
     } },
-    { risk: 'none', when: ['bom'], do: run({ sh: "sed -i.bak '1s/^\\xEF\\xBB\\xBF//' {file}" }), text: {
+    { risk: 'none', when: ['bom'], do: removeMark('{file}'), text: {
       en: 'Save the file as UTF-8 without BOM. A copy stays in {file}.bak.',
       zh: '把文件另存为无 BOM 的 UTF-8。原文件保留为 {file}.bak。',
     } },
-    { risk: 'none', when: ['log'], do: run({ sh: "grep -nvE '^[[:space:]]*(#|$)|^[^[:space:]:,]+:[0-9]+[[:space:]]*(#.*)?$' {file}" }), text: {
+    { risk: 'none', when: ['log'], do: otherLines('^[[:space:]]*(#|$)|^[^[:space:]:,]+:[0-9]+[[:space:]]*(#.*)?$', '{file}'), text: {
       en: 'Show the lines that are neither a comment nor ip:port and correct them.',
       zh: '列出既不是注释也不是 ip:port 的行并改正。',
     } },

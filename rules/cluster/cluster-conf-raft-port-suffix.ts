@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { editLines } from '../../src/kit/fix.ts';
 import { defineConfLineRule } from './shared/member-conf-line.ts';
 
 export default defineConfLineRule({
@@ -13,7 +13,7 @@ export default defineConfLineRule({
     zh: '自带 application.properties 的注释里有这种写法，但没有任何版本的解析器支持：端口不是数字，整个列表被丢弃，本节点只认识自己。Raft 端口固定为主端口减 1000。',
   },
   fix: [
-    { risk: 'none', do: run({ sh: "sed -i.bak 's/?raft_port=[0-9]*//' {file}" }), text: {
+    { risk: 'none', do: editLines('{file}', ['[?]raft_port=[0-9]*'], ''), text: {
       en: 'Keep ip:port only, on every node. A copy stays in {file}.bak.',
       zh: '所有节点的 cluster.conf 都只保留 ip:port。原文件保留为 {file}.bak。',
     } },

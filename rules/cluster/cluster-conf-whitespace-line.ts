@@ -1,4 +1,4 @@
-import { replaceMember, run } from '../../src/kit/fix.ts';
+import { editLines, matchLines, replaceMember } from '../../src/kit/fix.ts';
 import { defineConfLineRule } from './shared/member-conf-line.ts';
 
 const LOST_EN = 'Nacos 1.4.1 and later cannot parse it and drops the whole list, so this node knows only itself.';
@@ -17,7 +17,7 @@ export default defineConfLineRule({
   },
   why: { en: `A really empty line is fine, one with blanks is an address without text. ${LOST_EN}`, zh: `真正的空行没有问题，带空格的行会被当成一个空地址。${LOST_ZH}` },
   fix: [
-    { risk: 'none', when: ['blank-with-spaces'], do: run({ sh: "sed -i.bak '/^[[:space:]]\\{1,\\}$/d' {file}" }), text: {
+    { risk: 'none', when: ['blank-with-spaces'], do: editLines('{file}', ['^[[:space:]]+$'], null), text: {
       en: 'Remove lines of blanks; the file is watched, a restart is not needed unless the start has failed. A copy stays in {file}.bak.',
       zh: '删除只含空白的行；该文件会被热加载，除非启动已失败，否则无需重启。原文件保留为 {file}.bak。',
     } },
@@ -25,7 +25,7 @@ export default defineConfLineRule({
       en: 'Remove the extra comma, or better: one ip:port per line.',
       zh: '去掉多余的逗号，最好每行只写一个 ip:port。',
     } },
-    { risk: 'none', when: ['log'], do: run({ sh: "grep -nE '^[[:space:]]+$|,[[:space:]]*,' {file}" }), text: {
+    { risk: 'none', when: ['log'], do: matchLines('^[[:space:]]+$|,[[:space:]]*,', '{file}'), text: {
       en: 'Look for lines of blanks and for doubled commas in conf/cluster.conf and remove them.',
       zh: '检查 conf/cluster.conf（以及 nacos.member.list）中的空白行和连续逗号并删除。',
     } },

@@ -1,4 +1,4 @@
-import { run, setProperty } from '../../src/kit/fix.ts';
+import { searchLog, setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 import { fullText, newestBoot, newestRecords } from '../../src/nacos/log.ts';
 import { isStillLogged } from './shared/member-logged.ts';
@@ -23,7 +23,7 @@ const rule = defineLogRule({
     zh: '节点启动时要从其他成员复制临时实例。未完成前命名模块可能返回 503，本节点看到的实例也比其他节点少。',
   },
   fix: [
-    { risk: 'none', when: ['unhealthy', 'other'], do: run({ sh: "grep -n 'DISTRO-INIT' logs/protocol-distro.log | tail -n 5" }), text: {
+    { risk: 'none', when: ['unhealthy', 'other'], do: searchLog('DISTRO-INIT', 5, 'logs/protocol-distro.log'), text: {
       en: 'See that {peer} runs and that its main port + 1001 is reachable from here; the load is tried again every 30 s.',
       zh: '确认 {peer} 在运行，且本机可访问其主端口 + 1001；加载会每 30 秒重试一次。',
     } },

@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { searchLog, seeFile } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -10,7 +10,7 @@ export default defineLogRule({
     zh: '集群模式下 Distro 要等成员列表中出现其他节点，如果列表里只有自己就会一直等待，命名请求会被拒绝。',
   },
   fix: [
-    { risk: 'none', do: run({ sh: "cat conf/cluster.conf; grep -F '[serverlist]' logs/nacos-cluster.log | tail -n 3" }), text: {
+    { risk: 'none', do: [seeFile('conf/cluster.conf'), searchLog('[serverlist]', 3, 'logs/nacos-cluster.log')], text: {
       en: 'Correct conf/cluster.conf (every node, one ip:port per line) and the DNS names in it; a single server is started with -m standalone.',
       zh: '改正 conf/cluster.conf（列出所有节点，每行一个 ip:port）及其中的域名解析；只有一台时用 -m standalone 启动。',
     } },

@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { searchLog } from '../../src/kit/fix.ts';
 import { settingValue } from '../../src/nacos/settings.ts';
 import { addressKey, BY_ADDRESS_SERVER, isListed, joined, listedMembers, NO_CLUSTER_CONF, STANDALONE } from '../../src/nacos/member-list.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -16,7 +16,7 @@ export default defineRule({
     zh: 'cluster.conf 变更时 Nacos 会重新读取，无法解析则整份丢弃。多数派和节点间通信以内存中的列表为准。',
   },
   fix: [
-    { risk: 'none', do: run({ sh: "grep -F '[serverlist]' {home}/logs/nacos-cluster.log | tail -n 5" }), text: {
+    { risk: 'none', do: searchLog('[serverlist]', 5, 'logs/nacos-cluster.log'), text: {
       en: 'See nacos-cluster.log for "[serverlist]", correct the named line, and restart if the file is a link or a mounted volume (those are not watched).',
       zh: '查看 nacos-cluster.log 中的 "[serverlist]"，改正所指的行；如果该文件是软链接或挂载卷（不会被监听），需要重启。',
     } },

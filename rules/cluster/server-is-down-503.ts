@@ -1,4 +1,4 @@
-import { getUrl, run } from '../../src/kit/fix.ts';
+import { getUrl, sendUrl } from '../../src/kit/fix.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { isStillLogged } from './shared/member-logged.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
@@ -25,7 +25,7 @@ export default defineRule({
       en: 'Resolve what the detail names: Raft without leader or Distro without its peers. Some seconds after a start it passes by itself. (3.x and servers with authentication: add -H "accessToken: <token>".)',
       zh: '按提示信息解决根因：Raft 没有 leader，或 Distro 连不上其他节点。刚启动后的几秒内属正常现象。（3.x 或已开启鉴权时，需加 -H "accessToken: <token>"。）',
     } },
-    { risk: 'none', do: run({ sh: 'curl -X PUT {switches}' }), text: {
+    { risk: 'none', do: sendUrl('PUT', '{switches}'), text: {
       en: 'If somebody has set the switch overriddenServerStatus, clear it.',
       zh: '如果有人设置过开关 overriddenServerStatus，请清除它。',
     } },

@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { replaceText } from '../../src/kit/fix.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
@@ -17,7 +17,7 @@ export default defineRule({
     zh: 'Nacos 按固定长度去掉 “file:” 前缀，导致文件中的端口、数据库配置都不生效：服务仍在 8848 启动并使用 Derby，或者提示没有数据源。',
   },
   fix: [
-    { text: { en: 'Upgrade to 1.4.7 or later, or take "optional:" out of the start script and start again.', zh: '升级到 1.4.7 以上，或者从启动脚本中去掉 “optional:” 后重启。' }, do: run({ sh: "sed -i.bak 's/additional-location=optional:/additional-location=/' bin/startup.sh" }), risk: 'restart' },
+    { text: { en: 'Upgrade to 1.4.7 or later, or take "optional:" out of the start script and start again.', zh: '升级到 1.4.7 以上，或者从启动脚本中去掉 “optional:” 后重启。' }, do: replaceText('{script}', 'additional-location=optional:', 'additional-location='), risk: 'restart' },
   ],
   needs: ['nacos.version'], uses: ['logs.digest', 'nacos.processes', 'nacos.scripts'],
   explains: ['datasource-missing', 'start-failed'],
@@ -28,12 +28,15 @@ export default defineRule({
     const process = known('nacos.processes')?.find(one => one.own);
     const digest = known('logs.digest');
     const logged = digest ? newestBoot(digest)?.command : undefined;
+    const script = known('nacos.scripts')?.[0];
+    const [path, located] = [script?.path ?? 'bin/startup.sh', script?.javaOpts.find(({ text }) => LOCATION.test(text))];
     const flags = process?.flags.join(' ');
     const command = flags !== undefined && LOCATION.test(flags) ? flags : (logged ?? flags);
     const fact = command !== undefined && command === flags ? ('nacos.processes' as const) : ('logs.digest' as const);
-    if (command && OPTIONAL.test(command)) return fail({ version }, [seen(fact, 'spring.config.additional-location=optional:')], { case: 'command' });
+    if (command && OPTIONAL.test(command)) return fail({ version, script: path }, [seen(fact, 'spring.config.additional-location=optional:')], { case: 'command' });
     if (command && LOCATION.test(command)) return pass(seen(fact, 'additional-location without optional:'));
     if (!/^v?1\.4\.5\b/.test(version)) return unknown('logs.digest', 'the command line of the server was not seen');
-    return fail({ version }, [seen('nacos.version', version)], { case: 'version', confidence: 'suspected', severity: 'warning' });
+    if (located && !located.text.includes('optional:')) return pass(seen('nacos.scripts', located.text, { path, line: located.line }));
+    return fail({ version, script: path }, [seen('nacos.version', version)], { case: 'version', confidence: 'suspected', severity: 'warning' });
   },
 });

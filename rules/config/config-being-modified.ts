@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { searchLog, seeLog } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -13,7 +13,7 @@ export default defineLogRule({
     zh: '节点在写 dump 时会锁住该配置。偶尔一次属正常；反复出现说明该节点的磁盘或数据库慢，或有程序在循环发布配置。',
   },
   fix: [
-    { risk: 'none', do: run({ sh: "grep -c 'persist' logs/config-trace.log; tail -n 20 logs/config-dump.log; iostat -x 1 3" }), text: {
+    { risk: 'none', do: [searchLog('persist', 20, 'logs/config-trace.log'), seeLog(20, 'logs/config-dump.log')], text: {
       en: 'See how often it is published and how long a dump takes.',
       zh: '查看该配置的发布频率和 dump 耗时。',
     } },

@@ -1,4 +1,4 @@
-import { run, setProperty } from '../../src/kit/fix.ts';
+import { seeFolder, setProperty } from '../../src/kit/fix.ts';
 import { fileToEdit, placeOf, quoteSetting } from '../../src/nacos/settings.ts';
 import { NEW_PLATFORM, OLD_PLATFORM } from '../../src/nacos/storage.ts';
 import { cameUp, isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
@@ -27,7 +27,7 @@ export default defineRule({
   },
   fix: [
     { text: { en: 'Write mysql; the URL stays jdbc:mysql://…', zh: '改为 mysql，URL 仍用 jdbc:mysql://…。' }, do: setProperty('{key}', 'mysql', '{file}'), risk: 'restart', when: ['mysql-like'] },
-    { text: { en: 'Put the plugin (nacos-datasource-plugin-…, of this Nacos version) and the JDBC driver jar into plugins/, load its schema, and set db.pool.config.driverClassName.', zh: '把对应版本的插件（nacos-datasource-plugin-…）和 JDBC 驱动 jar 放入 plugins/，导入其表结构，并配置 db.pool.config.driverClassName。' }, do: run({ sh: 'ls -l plugins' }), risk: 'restart', when: ['plugin'] },
+    { text: { en: 'Put the plugin (nacos-datasource-plugin-…, of this Nacos version) and the JDBC driver jar into plugins/, load its schema, and set db.pool.config.driverClassName.', zh: '把对应版本的插件（nacos-datasource-plugin-…）和 JDBC 驱动 jar 放入 plugins/，导入其表结构，并配置 db.pool.config.driverClassName。' }, do: seeFolder('plugins'), risk: 'restart', when: ['plugin'] },
   ],
   needs: [], anyOf: ['nacos.config', 'logs.digest'], uses: ['nacos.version', 'nacos.storage'], signatures: [SIGNATURE],
   explains: ['datasource-missing', 'start-failed'],

@@ -1,4 +1,4 @@
-import { run, setProperty } from '../../src/kit/fix.ts';
+import { removeMark, seeLine, setProperty } from '../../src/kit/fix.ts';
 import { placeOf, quoteSetting } from '../../src/nacos/settings.ts';
 import { type Bench, defineRule } from '../../src/kit/rule.ts';
 import type { Config, ConfigFile, Setting } from '../../src/model/config.ts';
@@ -43,8 +43,8 @@ export default defineRule({
     zh: 'Spring 按 ISO-8859-1 读取 .properties，反斜杠是转义符，也不会跳过 BOM，与编辑器里看到的可能不同。',
   },
   fix: [
-    { text: { en: 'Save the file as UTF-8 without BOM.', zh: '把文件另存为 UTF-8 无 BOM 格式。' }, do: run({ sh: "sed -i '1s/^\\xEF\\xBB\\xBF//' {file}" }), risk: 'restart', when: ['bom'] },
-    { text: { en: 'Correct the line: \\u must be followed by four hexadecimal digits, a literal backslash is written as two.', zh: '改正该行：\\u 后必须是四位十六进制数，反斜杠本身要写两个。' }, do: run({ sh: 'sed -n {line}p {file}' }), risk: 'restart', when: ['escape'] },
+    { text: { en: 'Save the file as UTF-8 without BOM.', zh: '把文件另存为 UTF-8 无 BOM 格式。' }, do: removeMark('{file}'), risk: 'restart', when: ['bom'] },
+    { text: { en: 'Correct the line: \\u must be followed by four hexadecimal digits, a literal backslash is written as two.', zh: '改正该行：\\u 后必须是四位十六进制数，反斜杠本身要写两个。' }, do: seeLine(), risk: 'restart', when: ['escape'] },
     { text: { en: 'Write non-ASCII characters as \\uXXXX, or keep such values in an environment variable.', zh: '把非 ASCII 字符写成 \\uXXXX，或者改用环境变量传入。' }, risk: 'restart', when: ['mojibake'] },
     { text: { en: 'Write the path with forward slashes (C:/nacos/logs) or with doubled backslashes.', zh: '路径用正斜杠（C:/nacos/logs），或者把反斜杠写成两个。' }, do: setProperty('{key}', '<path with forward slashes>', '{file}'), risk: 'restart', when: ['path'] },
   ],

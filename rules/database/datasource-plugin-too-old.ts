@@ -1,5 +1,5 @@
 import { defineLogRule } from '../../src/kit/log-rule.ts';
-import { run } from '../../src/kit/fix.ts';
+import { seeFolder } from '../../src/kit/fix.ts';
 
 export default defineLogRule({
   id: 'database/datasource-plugin-too-old', severity: 'fatal', versions: '>=2.2.0-0',
@@ -14,7 +14,7 @@ export default defineLogRule({
   },
   fix: [
     { text: { en: 'Replace the plugin in plugins/ (in a container: in the image or the mount) by the one built for this version of Nacos, and keep only that one.', zh: '把 plugins/ 下的插件（容器中为镜像或挂载里的插件）换成为当前 Nacos 版本构建的，并且只保留这一个。' }, risk: 'restart' },
-    { text: { en: 'See which plugins are there and of which version.', zh: '查看现有插件及其版本。' }, do: run({ sh: 'ls -l {nacosHome}/plugins', cmd: 'dir {nacosHome}\\plugins' }), risk: 'none' },
+    { text: { en: 'See which plugins are there and of which version.', zh: '查看现有插件及其版本。' }, do: seeFolder('plugins'), risk: 'none' },
   ],
   explains: ['start-failed', 'datasource-missing'],
   references: ['nacos-group/nacos-docker#521', 'MapperManager.java:96-115@2.3.2', 'nacos-group/nacos-plugin#59'],

@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { runEverywhere } from '../../src/kit/fix.ts';
 import { CONNECTION_ANY, CONNECTION_USES, type ConnectionFault, judgeConnections } from './shared/db-connection.ts';
 import { START_AGAIN } from './shared/db-fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -28,7 +28,7 @@ export default defineRule({
     { risk: 'none', when: ['version', 'log'], text: {
       en: 'Move to MySQL 5.7 or 8.x: load the schema there, copy the rows of the Nacos tables, and point {urlKey} at it.',
       zh: '迁移到 MySQL 5.7 或 8.x：导入表结构、复制 Nacos 表数据，然后把 {urlKey} 指向新服务器。',
-    }, do: run({ sh: 'mysqldump -h {host} -P {port} -u {user} -p --no-create-info --complete-insert {database} > nacos-data.sql' }) },
+    }, do: runEverywhere('mysqldump -h {host} -P {port} -u {user} -p --no-create-info --complete-insert --result-file=nacos-data.sql {database}') },
     START_AGAIN,
   ],
   needs: [], anyOf: CONNECTION_ANY, uses: CONNECTION_USES, signatures: FAULT.signatures,

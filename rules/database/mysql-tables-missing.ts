@@ -1,4 +1,4 @@
-import { run, sql } from '../../src/kit/fix.ts';
+import { loadSql, sql } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from './shared/db-connection.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { judgeBySchema, judgeByLog } from './shared/mysql-tables-missing.ts';
@@ -18,7 +18,7 @@ export default defineRule({
     zh: 'Nacos 不会在 MySQL 中自动建表，脚本必须导入到 db.url 指定的那个库。缺少 config_info 时启动写测试失败，只会报 “No DataSource set”。',
   },
   fix: [
-    { risk: 'none', when: ['none', 'some', 'log'], do: run({ sh: 'mysql --force -h {host} -P {port} -u {user} -p {database} < {schemaFile}' }), text: {
+    { risk: 'none', when: ['none', 'some', 'log'], do: loadSql('{schemaFile}', { goOn: 'force' }), text: {
       en: 'Load the schema of this version into it; --force goes on over tables that exist already (error 1050). Watch for other errors: 1067 means that MySQL is too old, 1071 that an index is too long. From 3.2 on the file is META-INF/mysql-schema.sql of the MySQL datasource plugin.',
       zh: '把该版本的表结构导入这个库；--force 会跳过已存在的表（错误 1050）。留意其他报错：1067 说明 MySQL 太旧，1071 说明索引过长。3.2 起该文件位于 MySQL 数据源插件的 META-INF/mysql-schema.sql。',
     } },
@@ -32,7 +32,7 @@ export default defineRule({
     } },
     { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, risk: 'restart', when: ['earlier'] },
   ],
-  needs: [], anyOf: ['db.schema', 'logs.digest'], uses: ['db.settings', 'nacos.version', 'nacos.home'], keeps: ["doesn't exist"],
+  needs: [], anyOf: ['db.schema', 'logs.digest'], uses: ['db.settings', 'nacos.version'], keeps: ["doesn't exist"],
   symptoms: ['schema-incomplete'], explains: ['datasource-missing', 'start-failed'],
   references: ['distribution/conf/mysql-schema.sql@2.3.2', 'alibaba/nacos#11744', 'nacos-group/nacos-docker#193'],
 

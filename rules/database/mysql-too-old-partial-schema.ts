@@ -1,4 +1,4 @@
-import { run, sql } from '../../src/kit/fix.ts';
+import { loadSql, sql } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from './shared/db-connection.ts';
 import { isTooOld, missingTables } from './shared/db-schema.ts';
 import { targetArgs } from './shared/db-target.ts';
@@ -28,7 +28,7 @@ export default defineRule({
     zh: '不含该子句的表（users、roles、permissions、tenant_info、config_tags_relation）仍会创建成功，所以看起来“导入成功”，其实只有五六张表。',
   },
   fix: [
-    { risk: 'none', do: run({ sh: 'mysql -h <new host> -P {port} -u {user} -p {database} < {schemaFile}' }), text: {
+    { risk: 'none', do: loadSql('{schemaFile}', { host: '<new host>' }), text: {
       en: 'Move to MySQL 5.7 or 8.x (MariaDB 10.2 or later). The tables that exist hold no configuration; on the new server create an empty database and load the whole schema.',
       zh: '换用 MySQL 5.7 或 8.x（或 MariaDB 10.2 及以上）。现有的几张表里没有配置数据，在新服务器上建空库并导入完整表结构即可。',
     } },
@@ -38,7 +38,7 @@ export default defineRule({
     } },
   ],
   needs: [], anyOf: ['db.server', 'db.connections', 'db.import-errors'],
-  uses: ['db.schema', 'db.settings', 'nacos.version', 'nacos.home'],
+  uses: ['db.schema', 'db.settings', 'nacos.version'],
   explains: ['schema-incomplete', 'datasource-missing', 'start-failed'],
   references: ['distribution/conf/nacos-mysql.sql@1.2.0', 'distribution/conf/mysql-schema.sql@2.5.1', 'dev.mysql.com/doc/refman/5.6/en/timestamp-initialization.html'],
 
@@ -52,9 +52,8 @@ export default defineRule({
     const greeted = known('db.connections')?.find(connection => connection.serverVersion !== null);
     const told = server ?? (greeted ? { version: greeted.serverVersion as string, flavour: greeted.flavour ?? 'mysql' } : undefined);
     const old = told ? isTooOld(told) : null;
-    const home = known('nacos.home')?.path;
     const file = schemaFileOf(version);
-    const base = { ...targetArgs(settings, undefined), schemaFile: home === undefined ? file : `${home}/${file}` };
+    const base = { ...targetArgs(settings, undefined), schemaFile: file };
     const errors = (known('db.import-errors') ?? []).filter(isOldServerError);
     const broken = failingBefore565(version);
     const absent = schema ? missingTables(schema, version).filter(name => broken.includes(name)) : undefined;

@@ -1,4 +1,4 @@
-import { run, sql } from '../../src/kit/fix.ts';
+import { loadSql, sql } from '../../src/kit/fix.ts';
 import { CONNECTION_ANY, CONNECTION_USES, type ConnectionFault, judgeConnections } from './shared/db-connection.ts';
 import { START_AGAIN } from './shared/db-fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -41,7 +41,7 @@ export default defineRule({
       en: 'Create the database, give the account of Nacos its rights, and load the schema into it.',
       zh: '建库、给 Nacos 账号授权，再导入表结构。',
     }, do: sql("CREATE DATABASE `{database}` DEFAULT CHARACTER SET utf8 COLLATE utf8_bin; GRANT SELECT, INSERT, UPDATE, DELETE ON `{database}`.* TO '{user}'@'{accountHost}';") },
-    { risk: 'none', when: ['unknown'], do: run({ sh: 'mysql -h {host} -P {port} -u root -p {database} < {schemaFile}' }), text: {
+    { risk: 'none', when: ['unknown'], do: loadSql('{schemaFile}', { user: 'root' }), text: {
       en: 'Load the tables (with an account that may create them).',
       zh: '导入表结构（使用有建表权限的账号）。',
     } },

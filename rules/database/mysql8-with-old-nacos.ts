@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { copyFile, makeFolder } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from './shared/db-connection.ts';
 import { isNonEmpty, loggedByServer, seenMatches, tellingLine } from './shared/db-log.ts';
 import { targetArgs } from './shared/db-target.ts';
@@ -31,7 +31,7 @@ export default defineRule({
   },
   fix: [
     { text: { en: 'Upgrade Nacos to 1.3.1 or later (1.4.x takes over the data of 1.x).', zh: '升级 Nacos 到 1.3.1 以上（1.4.x 可直接接管 1.x 的数据）。' }, risk: 'data' },
-    { risk: 'restart', do: run({ sh: 'mkdir -p plugins/mysql && cp mysql-connector-java-8.0.28.jar plugins/mysql/' }), text: {
+    { risk: 'restart', do: [makeFolder('plugins/mysql'), copyFile('<mysql-connector-java-8.0.28.jar>', 'plugins/mysql')], text: {
       en: 'Or put Connector/J 8 into plugins/mysql of the home; the old version then takes that driver.',
       zh: '或者把 Connector/J 8 放到安装目录的 plugins/mysql 下，旧版会改用该驱动。',
     } },

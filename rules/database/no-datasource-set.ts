@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { matchLog, runEverywhere } from '../../src/kit/fix.ts';
 import { isNonEmpty, loggedByServer, seenMatches, tellingLine } from './shared/db-log.ts';
 import { keyArgs, targetArgs } from './shared/db-target.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -27,11 +27,11 @@ export default defineRule({
     { risk: 'none', text: {
       en: 'Run the same statement by hand from the machine of Nacos; the error of the mysql client is the reason.',
       zh: '在 Nacos 所在机器上手动执行同一条语句，mysql 客户端的报错就是真正原因。',
-    }, do: run({ sh: "mysql -h {host} -P {port} -u {user} -p {database} -e \"DELETE FROM config_info WHERE data_id='com.alibaba.nacos.testMasterDB'\"" }) },
+    }, do: runEverywhere('mysql -h {host} -P {port} -u {user} -p -e "DELETE FROM config_info WHERE data_id=\'com.alibaba.nacos.testMasterDB\'" {database}') },
     { risk: 'none', when: ['new', 'old', 'any-version'], text: {
       en: 'Read the line "[master-db] master db access error" in logs/nacos-persistence.log (before 2.3: logs/config-fatal.log).',
       zh: '查看 logs/nacos-persistence.log（2.3 之前为 logs/config-fatal.log）中 “[master-db] master db access error” 后面的异常。',
-    }, do: run({ sh: "grep -A 60 'master db access error' logs/nacos-persistence.log logs/config-fatal.log | grep 'Caused by'" }) },
+    }, do: matchLog('master db access error|Caused by', 20, 'logs/nacos-persistence.log', 'logs/config-fatal.log') },
     { risk: 'none', when: ['new'], text: {
       en: 'The usual causes, most frequent first: tables not loaded into this database, no DELETE privilege, a read-only replica in db.url.',
       zh: '常见原因（按频率）：该库没有导入表结构、账号缺少 DELETE 权限、db.url 指向只读从库。',

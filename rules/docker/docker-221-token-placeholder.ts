@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { runImage } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -13,7 +13,7 @@ export default defineLogRule({
     { risk: 'restart', text: {
       en: 'Give all three to docker run (or use the image v2.3.2).',
       zh: 'docker run 时设置全部三个变量（或使用 v2.3.2 镜像）。',
-    }, do: run({ sh: 'docker run -d -e MODE=standalone -e NACOS_AUTH_TOKEN=$(openssl rand -base64 48) -e NACOS_AUTH_IDENTITY_KEY=nacos-$(openssl rand -hex 4) -e NACOS_AUTH_IDENTITY_VALUE=$(openssl rand -hex 24) -p 8848:8848 -p 9848:9848 nacos/nacos-server:v2.2.1' }) },
+    }, do: runImage('nacos/nacos-server:v2.2.1', '8848', '9848') },
   ],
   explains: ['start-failed', 'not-running'],
   references: ['nacos-group/nacos-docker build/conf/application.properties@v2.2.1'],

@@ -29,8 +29,8 @@ export default defineRule({
     { risk: 'restart', text: {
       en: 'To use MySQL, set them all.',
       zh: '使用 MySQL 时，把变量补全。',
-    }, do: runEverywhere('docker run -d -e MODE=standalone -e SPRING_DATASOURCE_PLATFORM=mysql -e MYSQL_SERVICE_HOST=<host> -e MYSQL_SERVICE_DB_NAME=<database> -e MYSQL_SERVICE_USER=<user> -e MYSQL_SERVICE_PASSWORD=<password> -p 8848:8848 -p 9848:9848 nacos/nacos-server:<tag>') },
-    { risk: 'restart', do: runEverywhere('docker run -d -e MODE=standalone -p 8848:8848 -p 9848:9848 nacos/nacos-server:<tag>'), text: {
+    }, do: runEverywhere('docker run -d -e MODE=standalone -e SPRING_DATASOURCE_PLATFORM=mysql -e "MYSQL_SERVICE_HOST=<host>" -e "MYSQL_SERVICE_DB_NAME=<database>" -e "MYSQL_SERVICE_USER=<user>" -e "MYSQL_SERVICE_PASSWORD=<password>" -p 8848:8848 -p 9848:9848 "nacos/nacos-server:<tag>"') },
+    { risk: 'restart', do: runEverywhere('docker run -d -e MODE=standalone -p 8848:8848 -p 9848:9848 "nacos/nacos-server:<tag>"'), text: {
       en: 'To do without MySQL, run standalone (leave SPRING_DATASOURCE_PLATFORM unset), or EMBEDDED_STORAGE=embedded on every node of a cluster.',
       zh: '不使用 MySQL 时，以 MODE=standalone 运行（不要设置 SPRING_DATASOURCE_PLATFORM），集群则每个节点都设置 EMBEDDED_STORAGE=embedded。',
     } },

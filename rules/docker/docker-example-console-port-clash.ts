@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { seeContainers, seePortHolder } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -10,7 +10,7 @@ export default defineLogRule({
     zh: '多个容器，或容器与其他程序要使用同一个宿主机端口。3.x 的示例 cluster-hostname.yaml 就把 8080:8080 发布了三次。',
   },
   fix: [
-    { risk: 'none', do: run({ sh: "docker ps --format '{{.Names}} {{.Ports}}' | grep -w {port}; ss -ltnp | grep -w {port}" }), text: {
+    { risk: 'none', do: [seeContainers(), seePortHolder()], text: {
       en: 'See who has it.',
       zh: '查看端口被谁占用。',
     } },

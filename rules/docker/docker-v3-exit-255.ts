@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { runImage } from '../../src/kit/fix.ts';
 import { isOutsideContainers, nacosContainers, OUTSIDE_CONTAINERS } from './shared/client-docker.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
@@ -22,7 +22,7 @@ export default defineRule({
     { risk: 'restart', text: {
       en: 'Give all three, the same for every container of a cluster (shown for one standalone container; docker rm the old one first).',
       zh: '设置全部三个变量，集群的所有容器保持一致（下面以单机为例，请先 docker rm 旧容器）。',
-    }, do: run({ sh: 'docker run -d --name nacos -e MODE=standalone -e NACOS_AUTH_TOKEN="$(openssl rand -base64 48 | tr -d "\\n")" -e NACOS_AUTH_IDENTITY_KEY="nacos-$(openssl rand -hex 4)" -e NACOS_AUTH_IDENTITY_VALUE="$(openssl rand -hex 24)" -p 8848:8848 -p 9848:9848 -p 8080:8080 {image}' }) },
+    }, do: runImage('{image}', '8848', '9848', '8080') },
   ],
   needs: [], anyOf: ['docker.containers', 'logs.digest'], uses: ['nacos.home', 'nacos.processes', 'host.os'],
   signatures: [LOGGED],

@@ -10,7 +10,7 @@ export default defineLogRule({
     zh: 'Java 会把 librocksdbjni 解压到 java.io.tmpdir 再加载；它依赖 libstdc++，在 Alpine 上还需要 glibc 的加载器。自制的 Alpine 镜像往往没有。',
   },
   fix: [
-    { risk: 'restart', do: run({ sh: 'apk add --no-cache libstdc++ gcompat' }), text: {
+    { risk: 'restart', do: run({ linux: 'apk add --no-cache libstdc++ gcompat' }), text: {
       en: 'Install them in the image (Alpine).',
       zh: '在镜像中安装（Alpine）。',
     } },

@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { removeCarriageReturns } from '../../src/kit/fix.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -21,7 +21,7 @@ export default defineRule({
     zh: '文件在 Windows 上被编辑器或 git 改成了 CRLF。shell 会把回车当作每个单词的一部分，脚本在头几行就会失败。',
   },
   fix: [
-    { risk: 'none', do: run({ sh: "sed -i.bak 's/\\r$//' {file}" }), text: {
+    { risk: 'none', do: removeCarriageReturns('{file}'), text: {
       en: 'Remove the carriage returns; cluster.conf and application.properties may have come the same way.',
       zh: '去掉回车符；cluster.conf 和 application.properties 也可能有同样的问题。',
     } },

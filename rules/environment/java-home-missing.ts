@@ -1,4 +1,4 @@
-import { run, useJava } from '../../src/kit/fix.ts';
+import { useJava } from '../../src/kit/fix.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { SIGNATURES } from './shared/java-home-missing.ts';
@@ -27,7 +27,7 @@ export default defineRule({
     zh: '脚本在启动 JVM 之前就退出了，任何日志文件里都没有记录，原因只显示在终端上。',
   },
   fix: [
-    { risk: 'none', do: run({ sh: 'export JAVA_HOME=/path/to/jdk && "$JAVA_HOME/bin/java" -version' }), text: {
+    { risk: 'none', do: useJava('<path of the JDK>'), text: {
       en: 'Install a 64-bit JDK (8 or later for 1.x and 2.x, 17 or later for 3.x) and name it.',
       zh: '安装 64 位 JDK（1.x、2.x 需要 8 及以上，3.x 需要 17 及以上），并设置 JAVA_HOME。',
     } },

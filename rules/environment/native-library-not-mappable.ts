@@ -15,7 +15,7 @@ export default defineLogRule({
   },
   fix: [
     { text: { en: 'Give the JVM a temporary folder from which code may be executed (RocksDB alone: the variable ROCKSDB_SHAREDLIB_DIR).', zh: '给 JVM 一个允许执行代码的临时目录（只影响 RocksDB 的话用环境变量 ROCKSDB_SHAREDLIB_DIR）。' }, do: addJavaOption('-Djava.io.tmpdir=<a folder without noexec>'), risk: 'restart' },
-    { text: { en: 'See whether the mount is the reason (noexec); on Kylin the execution control is the other: setstatus, kysec.', zh: '确认是否是挂载选项 noexec；麒麟系统还要看执行控制（getstatus，kysec）。' }, do: run({ linux: 'findmnt -T {folder} -o TARGET,OPTIONS' }), risk: 'none' },
+    { text: { en: 'See whether the mount is the reason (noexec); on Kylin the execution control is the other: setstatus, kysec.', zh: '确认是否是挂载选项 noexec；麒麟系统还要看执行控制（getstatus，kysec）。' }, do: run({ linux: 'findmnt -T {folder} -o TARGET,FSTYPE,OPTIONS' }), risk: 'none' },
   ],
   explains: ['start-failed', 'storage-broken', 'not-running'],
   references: ['alibaba/nacos#11016', 'org.rocksdb.NativeLibraryLoader@6.x', 'java.lang.UnsatisfiedLinkError'],

@@ -1,4 +1,4 @@
-import { giveFolder, run } from '../../src/kit/fix.ts';
+import { giveFolder, seeMount } from '../../src/kit/fix.ts';
 import type { Fix } from '../../src/model/finding.ts';
 import type { PathAccess } from '../../src/model/nacos.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
@@ -23,7 +23,7 @@ export default defineCaseRule({
   cases: {
     'read-only': {
       message: { en: 'The file system of {path} is mounted read-only', zh: '{path} 所在文件系统以只读方式挂载' },
-      fix: { risk: 'restart', do: run({ sh: 'findmnt -T {path}' }), text: {
+      fix: { risk: 'restart', do: seeMount('{path}'), text: {
         en: 'Mount it writable (Docker: no :ro on the volumes of data and logs).',
         zh: '改为可写挂载（Docker 的 data、logs 卷不要加 :ro）。',
       } },

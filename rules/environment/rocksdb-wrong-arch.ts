@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { useJava } from '../../src/kit/fix.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 
@@ -62,7 +62,7 @@ export default defineCaseRule({
     { risk: 'restart', text: {
       en: 'Run it on an x86_64 JDK: Rosetta on a Mac, the x64 emulation or WSL on Windows.',
       zh: '用 x86_64 的 JDK 运行：Mac 上通过 Rosetta，Windows 上通过 x64 模拟或 WSL。',
-    }, do: run({ sh: 'export JAVA_HOME=/path/to/x86_64-jdk && "$JAVA_HOME/bin/java" -XshowSettings:properties -version 2>&1 | grep os.arch' }) },
+    }, do: useJava('<path of an x86_64 JDK>') },
   ],
   explains: ['start-failed', 'storage-broken', 'not-running'],
   references: ['alibaba/nacos#7152', 'alibaba/nacos#8041', 'alibaba/nacos#9747', 'alibaba/nacos#12995', 'pom.xml@2.2.1'],

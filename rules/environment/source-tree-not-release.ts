@@ -41,7 +41,11 @@ export default defineRule({
     zh: 'GitHub 上的源码包（“Source code (zip)”）只有脚本没有 jar；下载中断则会得到不完整的 jar。',
   },
   fix: [
-    { risk: 'none', do: run({ sh: 'curl -fLO https://github.com/alibaba/nacos/releases/download/{version}/nacos-server-{version}.tar.gz' }), text: {
+    { risk: 'none', do: run({
+        sh: 'curl -fLO https://github.com/alibaba/nacos/releases/download/{version}/nacos-server-{version}.tar.gz',
+        cmd: 'curl -fLO https://github.com/alibaba/nacos/releases/download/{version}/nacos-server-{version}.zip',
+        powershell: 'curl.exe -fLO https://github.com/alibaba/nacos/releases/download/{version}/nacos-server-{version}.zip',
+      }), text: {
       en: 'Download the release archive nacos-server-<version>.tar.gz or .zip (over 100 MB) from the releases page, unpack it, and take over conf/ and data/ of this directory.',
       zh: '从发布页下载 nacos-server-<版本>.tar.gz 或 .zip（100 MB 以上）并解压，再把当前目录的 conf/ 和 data/ 拷过去。',
     } },

@@ -1,4 +1,4 @@
-import { run, seeLog } from '../../src/kit/fix.ts';
+import { seeLog, watchStart } from '../../src/kit/fix.ts';
 import { isInside } from '../../src/syntax/paths.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -27,7 +27,7 @@ export default defineRule({
   },
   fix: [
     { risk: 'none', when: ['elsewhere', 'start-file-only'], do: seeLog(100, '{path}'), text: { en: 'Read this file first.', zh: '先看这个文件。' } },
-    { risk: 'none', when: ['nothing'], do: run({ sh: 'bash -x {home}/bin/startup.sh -m standalone 2>&1 | tail -n 40' }), text: {
+    { risk: 'none', when: ['nothing'], do: watchStart(), text: {
       en: 'Run the script in the foreground of a terminal and read what it prints: it gave up before it started Java (JAVA_HOME, rights) or the logs go elsewhere (nacos.logs.path).',
       zh: '在终端前台执行脚本并查看输出：它可能在启动 Java 之前就退出了（JAVA_HOME、权限），或日志写到了别处（nacos.logs.path）。',
     } },

@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { seeFileHolder, seeProcesses } from '../../src/kit/fix.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -22,11 +22,11 @@ export default defineRule({
     zh: 'data/ 下的 Derby、RocksDB 和 Raft 文件只能由一个进程使用。第二个进程要么打不开，要么两者把数据写坏。',
   },
   fix: [
-    { risk: 'none', when: ['running'], do: run({ sh: 'ps -o pid,lstart,args -p {pids}' }), text: {
+    { risk: 'none', when: ['running'], do: seeProcesses(), text: {
       en: 'Stop the older one and keep one directory for each server; a second node gets its own unpacked copy.',
       zh: '停掉旧进程，保证一个目录只跑一个服务；需要第二个节点时另外解压一份。',
     } },
-    { risk: 'none', when: ['logged'], do: run({ sh: 'sudo fuser -v {path}' }), text: {
+    { risk: 'none', when: ['logged'], do: seeFileHolder('{path}'), text: {
       en: 'See who has the file, stop it if it is a left-over, start again.',
       zh: '查看是谁占用了该文件，如果是遗留进程就停掉，再重新启动。',
     } },

@@ -10,7 +10,11 @@ export default defineLogRule({
     zh: '脚本从 java 输出的第一行判断版本。如果那里是别的文字（JAVA_TOOL_OPTIONS、厂商横幅、Windows 上的 git-bash），它就会误认为是 Java 8，并加上 Java 9 起已移除的参数。',
   },
   fix: [
-    { risk: 'none', do: run({ sh: 'unset JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS; "$JAVA_HOME/bin/java" -version' }), text: {
+    { risk: 'none', do: run({
+        sh: 'unset JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS; "$JAVA_HOME/bin/java" -version',
+        cmd: 'set "JAVA_TOOL_OPTIONS=" & set "_JAVA_OPTIONS=" & set "JDK_JAVA_OPTIONS=" & "%JAVA_HOME%\\bin\\java" -version',
+        powershell: 'Remove-Item -ErrorAction Ignore Env:JAVA_TOOL_OPTIONS, Env:_JAVA_OPTIONS, Env:JDK_JAVA_OPTIONS; & "$env:JAVA_HOME\\bin\\java" -version',
+      }), text: {
       en: 'Start without the variables that make java print more than its version.',
       zh: '去掉会让 java 输出额外内容的环境变量后再启动。',
     } },

@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { runEverywhere, seeMemoryKills } from '../../src/kit/fix.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { KILLED, SIGKILL, judgeSilence, judgeSignals } from './shared/oom-killed.ts';
@@ -16,11 +16,11 @@ export default defineRule({
     zh: '被 SIGKILL 杀掉的进程不会在 Nacos 日志中留下任何记录。通常是系统内存耗尽时由内核触发，或容器达到内存限制；JVM 在堆之外还需要约 1 GB。',
   },
   fix: [
-    { risk: 'none', when: ['signal', 'kernel'], do: run({ sh: "sudo dmesg -T | grep -iE 'out of memory|oom-kill'" }), text: {
+    { risk: 'none', when: ['signal', 'kernel'], do: seeMemoryKills(), text: {
       en: 'Ask the kernel whether it was memory.',
       zh: '先向内核确认是否因为内存。',
     } },
-    { risk: 'none', when: ['container'], do: run({ sh: "docker inspect --format '{{ .State.OOMKilled }}' {name}" }), text: {
+    { risk: 'none', when: ['container'], do: runEverywhere('docker inspect --format "{{.State.OOMKilled}}" {name}'), text: {
       en: 'Ask the container engine whether it was memory; “false” means docker stop, docker kill or a health check.',
       zh: '先向容器引擎确认是否因为内存；结果为 false 说明是 docker stop、docker kill 或健康检查导致的。',
     } },

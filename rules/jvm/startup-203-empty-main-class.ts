@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { replaceText } from '../../src/kit/fix.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -24,7 +24,7 @@ export default defineRule({
     zh: '2.0.3 的脚本只在 Java 8 下给 JAVA_OPT_EXT_FIX 赋值，却始终带引号传入；Java 9 及以上完全无法启动，只有 start.out 里有提示。',
   },
   fix: [
-    { risk: 'none', do: run({ sh: `sed -i.bak 's/"$JAVA_OPT_EXT_FIX" //' {file}` }), text: {
+    { risk: 'none', do: replaceText('{file}', '"$JAVA_OPT_EXT_FIX" ', ''), text: {
       en: 'Take the empty variable out of the nohup line.',
       zh: '从 nohup 那一行中去掉这个空变量。',
     } },

@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { runEverywhere } from '../../src/kit/fix.ts';
 import { defineLogRule, type Signature } from '../../src/kit/log-rule.ts';
 
 const SERVER_FILES: NonNullable<Signature['files']> = ['start', 'nacos', 'cluster', 'naming', 'protocol-raft', 'jraft', 'distro', 'remote'];
@@ -12,11 +12,11 @@ export default defineLogRule({
     zh: 'Headless Service 只发布就绪的 Pod，而互相等待的 Pod 永远不会就绪；也可能是域名中的命名空间或集群域名与实际不符。',
   },
   fix: [
-    { risk: 'none', do: run({ sh: "kubectl patch service nacos-headless -p '{\"spec\":{\"publishNotReadyAddresses\":true}}'" }), text: {
+    { risk: 'none', do: runEverywhere('kubectl patch service nacos-headless -p "spec: {publishNotReadyAddresses: true}"'), text: {
       en: 'Set publishNotReadyAddresses: true on the headless service and podManagementPolicy: Parallel in the StatefulSet.',
       zh: '在 Headless Service 上设置 publishNotReadyAddresses: true，StatefulSet 使用 podManagementPolicy: Parallel。',
     } },
-    { risk: 'none', do: run({ sh: 'kubectl get pods -A -l app=nacos -o wide' }), text: {
+    { risk: 'none', do: runEverywhere('kubectl get pods -A -l app=nacos -o wide'), text: {
       en: 'See whether NACOS_SERVERS names the namespace in which the pods run (the manifests say default).',
       zh: '检查 NACOS_SERVERS 中的命名空间与 Pod 实际所在的是否一致（示例清单写的是 default）。',
     } },

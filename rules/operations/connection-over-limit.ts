@@ -13,7 +13,11 @@ export default defineLogRule({
     zh: 'Nacos 默认不限流，只有人为写入规则（data/loader/limitRule、data/connection、data/tps）或安装了流控插件才会限制。被拒绝的客户端会切换到其他节点并反复重试。',
   },
   fix: [
-    { risk: 'none', do: run({ sh: 'find data/loader data/connection data/tps -type f 2>/dev/null -exec grep -H . {} +' }), text: {
+    { risk: 'none', do: run({
+        sh: 'grep -r . {nacosHome}/data/loader {nacosHome}/data/connection {nacosHome}/data/tps',
+        cmd: 'findstr /S . {nacosHome}\\data\\loader\\* {nacosHome}\\data\\connection\\* {nacosHome}\\data\\tps\\*',
+        powershell: 'Get-ChildItem -Recurse -File {nacosHome}\\data\\loader , {nacosHome}\\data\\connection , {nacosHome}\\data\\tps | Select-String .',
+      }), text: {
       en: 'See which rules there are; raise or remove the one that is too low (they are read again while the server runs).',
       zh: '查看已有规则，调大或删除过低的规则（运行中会自动重新读取）。',
     } },

@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { matchLog, seeDisk, seeFolder } from '../../src/kit/fix.ts';
 import { defineLogRule, type Signature } from '../../src/kit/log-rule.ts';
 
 // The text behind the colon is the message of the exception, on a line of its own; without a DataSource that has its own rule.
@@ -22,8 +22,8 @@ export default defineLogRule({
     { risk: 'none', when: ['start'], text: {
       en: 'The text after the colon decides: "Unknown column" or "doesn\'t exist" is an old schema, "timed out" a slow database (raise socketTimeout in db.url.0), anything about the disk its permissions or space.',
       zh: '看冒号后的内容：“Unknown column”、“doesn\'t exist” 是表结构旧；“timed out” 是数据库慢（调大 db.url.0 的 socketTimeout）；与磁盘有关则是权限或空间问题。',
-    }, do: run({ sh: "grep -h -A 30 'dumpservice bean construction failure' logs/nacos.log | grep 'Caused by' | tail -n 3" }) },
-    { risk: 'restart', when: ['disk'], do: run({ sh: 'df -h data; df -i data; ls -ld data/tenant-config-data data/config-data' }), text: {
+    }, do: matchLog('dumpservice bean construction failure|Caused by', 10, 'logs/nacos.log') },
+    { risk: 'restart', when: ['disk'], do: [seeDisk('data'), seeFolder('data')], text: {
       en: 'See space, inodes and owner of the dump directory, correct them and restart.',
       zh: '检查 dump 目录的空间、inode 和属主，修正后重启。',
     } },

@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { replaceText } from '../../src/kit/fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({
@@ -10,7 +10,7 @@ export default defineRule({
     zh: '在 Java 9 及以上，filesize 的单位是字节：10 个 100 KB 的文件只够记录几分钟，事后无法追查停顿。',
   },
   fix: [
-    { risk: 'restart', do: run({ sh: 'sed -i.bak s/filesize={size}/filesize=100m/ {file}' }), text: {
+    { risk: 'restart', do: replaceText('{file}', 'filesize={size}', 'filesize=100m', '{line}'), text: {
       en: 'Write filesize=100m, as 3.x does.',
       zh: '改为 filesize=100m，与 3.x 一致。',
     } },

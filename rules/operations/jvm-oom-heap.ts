@@ -26,7 +26,7 @@ export default defineLogRule({
       en: 'Raise -XX:MaxMetaspaceSize or -XX:MaxDirectMemorySize in JAVA_OPT, or give the machine more memory, and restart.',
       zh: '在 JAVA_OPT 中调大 -XX:MaxMetaspaceSize 或 -XX:MaxDirectMemorySize，或增加机器内存，然后重启。',
     } },
-    { risk: 'restart', when: ['threads'], do: run({ sh: 'ulimit -u; cat /proc/sys/kernel/threads-max /proc/sys/kernel/pid_max' }), text: {
+    { risk: 'restart', when: ['threads'], do: run({ linux: 'ulimit -u; cat /proc/sys/kernel/threads-max /proc/sys/kernel/pid_max', macos: 'ulimit -u; sysctl kern.maxproc kern.maxprocperuid' }), text: {
       en: 'This is no lack of heap: raise the limit of processes (ulimit -u, systemd TasksMax=, the container’s pids limit) for the user that runs Nacos and restart.',
       zh: '这不是堆内存不足：请为运行 Nacos 的用户调大进程数限制（ulimit -u、systemd 的 TasksMax=、容器的 pids 限制），然后重启。',
     } },

@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { seeMemoryKills, seeReboots } from '../../src/kit/fix.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { runningServer } from './shared/running-server.ts';
@@ -25,7 +25,7 @@ export default defineRule({
     zh: '服务自己退出时会写日志。没有任何记录，说明是被外部终止的：kill -9、内核 OOM、容器限制、重启或宕机。',
   },
   fix: [
-    { risk: 'none', do: run({ sh: "sudo dmesg -T | grep -iE 'out of memory|oom-kill|killed process'; last -x reboot shutdown | head -5" }), text: {
+    { risk: 'none', do: [seeMemoryKills(), seeReboots()], text: {
       en: 'Look for the kernel’s word around that time.',
       zh: '查看该时间前后内核的记录。',
     } },

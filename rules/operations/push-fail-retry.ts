@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { countInLog } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -10,7 +10,7 @@ export default defineLogRule({
     zh: '推送不到的订阅者会继续调用已下线的实例。少量失败是客户端刚好退出，大量失败则说明客户端很慢或被阻塞。',
   },
   fix: [
-    { risk: 'none', do: run({ sh: "grep -hoE 'target=[0-9.:]+' logs/naming-push.log | sort | uniq -c | sort -rn | head" }), text: {
+    { risk: 'none', do: countInLog('target=[0-9.:]+', 'logs/naming-push.log'), text: {
       en: 'Find the clients it names (target=…) and look at their load, their GC and the network to them.',
       zh: '找出日志中的客户端（target=…），检查其负载、GC 以及到它们的网络。',
     } },

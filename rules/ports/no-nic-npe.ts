@@ -22,7 +22,7 @@ export default defineRule({
     { risk: 'none', text: {
       en: 'Give the host name an address (a demo on one machine can use 127.0.0.1).',
       zh: '为主机名配置解析（单机演示可以用 127.0.0.1）。',
-    }, do: run({ sh: 'echo "127.0.0.1 $(hostname)" | sudo tee -a /etc/hosts', powershell: 'Add-Content "$env:SystemRoot\\System32\\drivers\\etc\\hosts" "`r`n127.0.0.1 $(hostname)"' }) },
+    }, do: run({ sh: 'echo "127.0.0.1 $(hostname)" | sudo tee -a /etc/hosts', cmd: 'for /f %h in (\'hostname\') do @echo 127.0.0.1 %h >> %SystemRoot%\\System32\\drivers\\etc\\hosts', powershell: 'Add-Content "$env:SystemRoot\\System32\\drivers\\etc\\hosts" "`r`n127.0.0.1 $(hostname)"' }) },
     { risk: 'restart', do: setProperty('nacos.inetutils.ip-address', '127.0.0.1'), text: { en: 'Name the address yourself.', zh: '直接指定地址。' } },
   ],
   needs: [], anyOf: ['host.interfaces', 'logs.digest'], uses: ['host.name', 'nacos.self-address'],

@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { seeDisk, seeSpace } from '../../src/kit/fix.ts';
 import type { Disk } from '../../src/model/host.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 
@@ -49,7 +49,7 @@ export default defineCaseRule({
     return disks.length === 0 ? unknown('host.disk', 'no disk was seen') : clear(seen('host.disk', disks.map(inWords).join(', ')));
   },
   fix: [
-    { risk: 'none', do: run({ sh: 'df -h {path}; df -i {path}; sudo du -xh --max-depth=2 {path} | sort -h | tail -20' }), text: {
+    { risk: 'none', do: [seeDisk('{path}'), seeSpace('{path}')], text: {
       en: 'See what fills it. Rotated logs and heap dumps may go; data/ holds the configurations of an embedded server and the Raft state and must stay.',
       zh: '查看是什么占满了磁盘。滚动日志和堆转储可以删；data/ 中是内嵌存储的配置和 Raft 数据，不能删。',
     } },

@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { matchLog } from '../../src/kit/fix.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
@@ -22,7 +22,7 @@ export default defineRule({
     zh: '内嵌存储的集群在启动过程中就要通过 Raft 读取配置，因此在多数成员启动之前会一直打印 "Nacos is starting..."。',
   },
   fix: [
-    { risk: 'none', do: run({ sh: "grep -E 'Fail to connect|Peer id not found|PreVote' logs/alipay-jraft.log | tail -n 5" }), text: {
+    { risk: 'none', do: matchLog('Fail to connect|Peer id not found|PreVote', 5, 'logs/alipay-jraft.log'), text: {
       en: 'Start the other nodes now, without waiting for this one; a majority (2 of 3) is needed. See that cluster.conf names each node by the address it takes for itself and that main port - 1000 is open between them.',
       zh: '不要等待本节点，立即启动其他节点，需要达到多数派（3 个中的 2 个）。同时确认 cluster.conf 中的地址与各节点自称的一致，且节点间的主端口 - 1000 互通。',
     } },

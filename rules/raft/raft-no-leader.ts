@@ -1,4 +1,4 @@
-import { moveAside, run } from '../../src/kit/fix.ts';
+import { matchLog, moveAside } from '../../src/kit/fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { SIGNATURES, REFRESHED, judgeLeaders } from './shared/raft-no-leader.ts';
 
@@ -18,7 +18,7 @@ export default defineRule({
     zh: '没有 leader 时持久化实例、服务元数据和内嵌存储的配置都无法修改，命名模块还可能返回 503。选举需要全部成员的多数派通过主端口 - 1000 互通。',
   },
   fix: [
-    { risk: 'none', do: run({ sh: "grep -E 'Fail to connect|Peer id not found|PreVote' logs/alipay-jraft.log | tail -n 5" }), text: {
+    { risk: 'none', do: matchLog('Fail to connect|Peer id not found|PreVote', 5, 'logs/alipay-jraft.log'), text: {
       en: 'Start the missing members until a majority runs, and open main port - 1000 (7848) between all nodes. Do not wipe data while members are merely down.',
       zh: '启动缺失的成员直到达到多数派，并放通所有节点间的主端口 - 1000（7848）。仅仅是节点未启动时，不要清空数据。',
     } },

@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { matchLog, seeProcesses } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 /** What makes a node fail to initialise, in JRaft's own log or in the same chain: each has a rule of its own, or speaks for itself. */
@@ -14,11 +14,11 @@ export default defineLogRule({
     zh: '单机和集群都会打开 data/protocol/raft 下的 RocksDB。同一目录下有另一个进程、数据来自其他地址或更新的版本、日志损坏、路径含 RocksDB 不支持的字符、没有权限，最后报的都是这一句。',
   },
   fix: [
-    { risk: 'none', do: run({ sh: "grep -n -A 3 -E ' ERROR |Exception' logs/alipay-jraft.log | tail -n 60" }), text: {
+    { risk: 'none', do: matchLog(' ERROR |Exception|Caused by', 20, 'logs/alipay-jraft.log'), text: {
       en: 'Read the first error of JRaft at that time, or give logs/alipay-jraft.log to nacos-doctor as well.',
       zh: '查看当时 JRaft 的第一个错误，或把 logs/alipay-jraft.log 一并交给 nacos-doctor。',
     } },
-    { risk: 'none', do: run({ sh: "ps -ef | grep '[n]acos\\.home'" }), text: {
+    { risk: 'none', do: seeProcesses(), text: {
       en: 'See that no other Nacos runs from the same home.',
       zh: '确认同一安装目录下没有其他 Nacos 进程在运行。',
     } },

@@ -1,4 +1,4 @@
-import { moveAside, run } from '../../src/kit/fix.ts';
+import { copyFolder, moveAside, run } from '../../src/kit/fix.ts';
 import { cameUp, isNonEmpty, loggedByServer, seenMatches, tellingLine } from '../database/shared/db-log.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -29,7 +29,10 @@ export default defineRule({
     { risk: 'data', when: ['column'], text: {
       en: 'Or, with Nacos stopped, add the column with Derby\'s own ij to a copy of the folder.',
       zh: '或者停止 Nacos，在该目录的副本上用 Derby 自带的 ij 补上列。',
-    }, do: run({ sh: 'cp -r data/derby-data data/derby-data.bak && java -cp derby.jar:derbytools.jar org.apache.derby.tools.ij' }) },
+    }, do: [
+        copyFolder('data/derby-data', 'data/derby-data.bak'),
+        run({ sh: 'java -cp derby.jar:derbytools.jar org.apache.derby.tools.ij', cmd: 'java -cp derby.jar;derbytools.jar org.apache.derby.tools.ij', powershell: "java -cp 'derby.jar;derbytools.jar' org.apache.derby.tools.ij" }),
+      ] },
   ],
   needs: ['logs.digest'], uses: ['nacos.storage'], signatures: SIGNATURES,
   symptoms: ['schema-incomplete'], explains: ['start-failed'],

@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { loadSql } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from '../database/shared/db-connection.ts';
 import { findTable, missingTables } from '../database/shared/db-schema.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -19,7 +19,7 @@ export default defineRule({
     zh: '新版本脚本去掉了旧版本仍要读取的表：降级之后，或者导入了其他版本的脚本，旧服务端会加载配置失败或数据库探测失败。',
   },
   fix: [
-    { risk: 'none', do: run({ sh: 'mysql --force -h <host> -u <user> -p {database} < {schemaFile}' }), text: {
+    { risk: 'none', do: loadSql('{schemaFile}', { host: '<host>', port: '3306', user: '<user>', goOn: 'force' }), text: {
       en: 'Run the version that the database was made for; or load the script of this version over it (tables that exist are skipped, nothing is deleted).',
       zh: '使用与数据库匹配的 Nacos 版本；或者用该版本的脚本补建（已存在的表会跳过，不会删数据）。',
     } },

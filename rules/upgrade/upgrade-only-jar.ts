@@ -14,7 +14,11 @@ export default defineRule({
     zh: '只替换了 jar 包。脚本、application.properties 和 nacos-logback.xml 都与版本配套，混用会缺少或多出参数，日志也不会写到应有的位置。',
   },
   fix: [
-    { risk: 'restart', do: run({ sh: 'diff bin/startup.sh <new release>/bin/startup.sh' }), text: {
+    { risk: 'restart', do: run({
+        sh: "diff {nacosHome}/bin/startup.sh '<new release>/bin/startup.sh'",
+        cmd: 'fc {nacosHome}\\bin\\startup.cmd "<new release>\\bin\\startup.cmd"',
+        powershell: "Compare-Object (Get-Content {nacosHome}\\bin\\startup.cmd ) (Get-Content '<new release>\\bin\\startup.cmd')",
+      }), text: {
       en: 'Unpack the whole release of {version} beside this home, carry over your values of application.properties and cluster.conf by hand, and copy data/.',
       zh: '在旁边解压 {version} 的完整发行包，把 application.properties 和 cluster.conf 中自己的配置逐项迁移过去，再复制 data/。',
     } },

@@ -1,4 +1,4 @@
-import { run, setProperty, sql } from '../../src/kit/fix.ts';
+import { runEverywhere, setProperty, sql } from '../../src/kit/fix.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -31,7 +31,7 @@ export default defineRule({
     { risk: 'data', when: ['live', 'conflict', 'unclear'], text: {
       en: 'Save the table (mysqldump), then delete the row of each pair that is not wanted; deleted contents come back only from the dump. Then start again.',
       zh: '先用 mysqldump 备份该表，再逐对删除不需要的那一条；删除后只能从备份恢复。然后重启。',
-    }, do: run({ sh: 'mysqldump -h <host> -u <user> -p <database> config_info > config_info-before-3.sql' }) },
+    }, do: runEverywhere('mysqldump -h "<host>" -u "<user>" -p --result-file=config_info-before-3.sql "<database>" config_info') },
     { text: { en: 'Bring the tables to the schema of this version first (see the missing column or table in the message), then start again.', zh: '先按该版本升级表结构（缺少的列或表见上面的报错），然后重启。' }, risk: 'data', when: ['schema'] },
     { risk: 'data', when: ['live', 'conflict'], do: setProperty('nacos.config.namespace.compatible.mode', 'false'), text: {
       en: 'Only when all clients are 3.x and everything is in "public": switch the migration off.',

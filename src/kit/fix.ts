@@ -35,10 +35,20 @@ export const replaceMember = (old: string, member: string, file: string = MEMBER
 
 /** A text within one line of a script, or within all lines. */
 export const replaceText = (file: string, from: string, to: string, at: string | null = null): Action => ({ act: 'replace-text', file, at, from, to });
+/**
+ * What the extended regular expressions match becomes `to`, in which `\\1` is a group and `\\n` the end of a line; null takes the lines out.
+ * Lines that `keep` matches stay as they are.
+ */
+export const editLines = (file: string, patterns: readonly string[], to: string | null, keep: string | null = null): Action =>
+  ({ act: 'edit-lines', file, patterns, to, keep });
+/** A byte order mark at the beginning. */
+export const removeMark = (file: string): Action => ({ act: 'clean-file', file, of: 'byte-order-mark' });
+export const removeCarriageReturns = (file: string): Action => ({ act: 'clean-file', file, of: 'carriage-returns' });
 export const writeFile = (file: string, ...lines: readonly string[]): Action => ({ act: 'write-file', file, lines });
 /** Keeps it beside its place, under another name. */
 export const moveAside = (path: string, to = `${path}.bak`): Action => ({ act: 'move-aside', path, to });
 export const copyFile = (from: string, to: string): Action => ({ act: 'copy-file', from, to });
+export const copyFolder = (from: string, to: string): Action => ({ act: 'copy-folder', from, to });
 export const makeFolder = (path: string): Action => ({ act: 'make-folder', path });
 export const giveFolder = (path: string, user = 'nacos'): Action => ({ act: 'give-folder', path, user });
 
@@ -72,8 +82,46 @@ export const seeContainers = (): Action => ({ act: 'see-containers' });
 export const seeLog = (lines: number, ...files: readonly string[]): Action => ({ act: 'see-log', files, lines: String(lines) });
 /** The last records with a literal text. */
 export const searchLog = (text: string, last: number, ...files: readonly string[]): Action => ({ act: 'search-log', files, text, last: String(last) });
+/** The last lines that match: `a|b`, `[0-9]`, `[[:space:]]`; what grep -E and .NET both read. */
+export const matchLog = (pattern: string, last: number, ...files: readonly string[]): Action => ({ act: 'match-log', files, pattern, last: String(last) });
+/** How often each text that matches stands in it. */
+export const countInLog = (pattern: string, ...files: readonly string[]): Action => ({ act: 'count-in-log', files, pattern });
+/** Lines with their numbers. */
+export const matchLines = (pattern: string, file: string): Action => ({ act: 'match-lines', file, pattern, how: 'matching' });
+/** Lines that do not match, with their numbers. */
+export const otherLines = (pattern: string, file: string): Action => ({ act: 'match-lines', file, pattern, how: 'others' });
+export const seeFile = (file: string): Action => ({ act: 'see-file', file });
+export const seeLine = (file = '{file}', line = '{line}'): Action => ({ act: 'see-line', file, line });
+export const seeFolder = (path: string): Action => ({ act: 'see-folder', path });
 export const seeSpace = (path: string): Action => ({ act: 'see-space', path });
+export const seeDisk = (path: string): Action => ({ act: 'see-disk', path });
+export const seeMount = (path: string): Action => ({ act: 'see-mount', path });
+/** Every Nacos of the machine with its whole command line. */
+export const seeProcesses = (): Action => ({ act: 'see-processes' });
+export const seeFileHolder = (path: string): Action => ({ act: 'see-file-holder', path });
+export const seeMemoryKills = (): Action => ({ act: 'see-memory-kills' });
+export const seeReboots = (): Action => ({ act: 'see-reboots' });
+export const seeClock = (): Action => ({ act: 'see-clock' });
 export const getUrl = (url: string): Action => ({ act: 'get-url', url });
+/** Its status only. */
+export const headUrl = (url: string): Action => ({ act: 'head-url', url });
+export const sendUrl = (method: 'POST' | 'PUT' | 'DELETE', url: string, ...fields: readonly string[]): Action => ({ act: 'send-url', url, method, fields });
+export const watchStart = (): Action => ({ act: 'watch-start' });
+
+/** One standalone container with new secrets. */
+export const runImage = (image: string, ...ports: readonly string[]): Action => ({ act: 'run-image', image, ports });
+
+interface SqlScript {
+  readonly host?: string;
+  readonly port?: string;
+  readonly user?: string;
+  readonly database?: string;
+  /** Goes on over what is there already. */
+  readonly goOn?: 'force';
+}
+/** Runs a script with the mysql client, which asks for the password. */
+export const loadSql = (file: string, { host = '{host}', port = '{port}', user = '{user}', database = '{database}', goOn }: SqlScript = {}): Action =>
+  ({ act: 'load-sql', file, host, port, user, database, goOn: goOn ?? 'stop' });
 
 /** A command of the rule's own, platform by platform; `{arguments}` are quoted, so put no quotes around them. */
 export const run = (lines: OwnLines): Action => ({ act: 'run', lines });

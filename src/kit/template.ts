@@ -45,8 +45,9 @@ const filled = (value: unknown, args: Args): unknown => {
 };
 
 /** An action with its arguments filled in; `{nacosHome}` in a rule's own lines is the home as each platform writes it. */
-export const fillAction = (action: Action, args: Args, homes: (tongue: Tongue) => string): Action =>
-  action.act === 'run'
-    ? { act: 'run', lines: fillLines(action.lines, args, homes) }
-    // Every field of the other actions is a text, a list of texts or null.
-    : (Object.fromEntries(Object.entries(action).map(([key, value]) => [key, filled(value, args)])) as unknown as Action);
+export const fillAction = (action: Action, args: Args, homes: (tongue: Tongue) => string): Action => {
+  if (action.act === 'run') return { act: 'run', lines: fillLines(action.lines, args, homes) };
+  if (action.act === 'sql') return { act: 'sql', statement: fillCommand(action.statement, args, 'sql') };
+  // Every field of the other actions is a text, a list of texts or null.
+  return Object.fromEntries(Object.entries(action).map(([key, value]) => [key, filled(value, args)])) as unknown as Action;
+};

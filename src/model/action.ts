@@ -20,11 +20,16 @@ export interface Actions {
   readonly 'set-line': { readonly file: string; readonly old: string | null; readonly line: string | null };
   /** Replaces a text within one line, or in all. */
   readonly 'replace-text': { readonly file: string; readonly at: string | null; readonly from: string; readonly to: string };
+  /** In every line but those that `keep` matches, what a pattern matches becomes `to`; `to` null takes the lines out that match. */
+  readonly 'edit-lines': { readonly file: string; readonly patterns: readonly string[]; readonly to: string | null; readonly keep: string | null };
+  /** What an editor of Windows leaves in a file: the mark at its beginning, or a carriage return at the end of each line. */
+  readonly 'clean-file': { readonly file: string; readonly of: 'byte-order-mark' | 'carriage-returns' };
   /** Writes a small file anew. */
   readonly 'write-file': { readonly file: string; readonly lines: readonly string[] };
   /** Takes a file or folder out of the way and keeps it. */
   readonly 'move-aside': { readonly path: string; readonly to: string };
   readonly 'copy-file': { readonly from: string; readonly to: string };
+  readonly 'copy-folder': { readonly from: string; readonly to: string };
   readonly 'make-folder': { readonly path: string };
   readonly 'give-folder': { readonly path: string; readonly user: string };
   readonly 'stop-process': { readonly pid: string };
@@ -50,8 +55,40 @@ export interface Actions {
   readonly 'see-containers': object;
   readonly 'see-log': { readonly files: readonly string[]; readonly lines: string };
   readonly 'search-log': { readonly files: readonly string[]; readonly text: string; readonly last: string };
+  /** The last lines that an extended regular expression matches. */
+  readonly 'match-log': { readonly files: readonly string[]; readonly pattern: string; readonly last: string };
+  /** What the expression matches, most frequent first. */
+  readonly 'count-in-log': { readonly files: readonly string[]; readonly pattern: string };
+  /** Numbered lines of a file that the expression matches, or does not. */
+  readonly 'match-lines': { readonly file: string; readonly pattern: string; readonly how: 'matching' | 'others' };
+  readonly 'see-file': { readonly file: string };
+  readonly 'see-line': { readonly file: string; readonly line: string };
+  readonly 'see-folder': { readonly path: string };
+  /** What fills it. */
   readonly 'see-space': { readonly path: string };
+  /** How full the disk is. */
+  readonly 'see-disk': { readonly path: string };
+  /** How the file system is mounted. */
+  readonly 'see-mount': { readonly path: string };
+  /** Every process of a Nacos, with its whole command line. */
+  readonly 'see-processes': object;
+  /** Who has a file open. */
+  readonly 'see-file-holder': { readonly path: string };
+  /** Whether the system ended a process for want of memory. */
+  readonly 'see-memory-kills': object;
+  readonly 'see-reboots': object;
+  readonly 'see-clock': object;
   readonly 'get-url': { readonly url: string };
+  /** Only the answer's head, so its status. */
+  readonly 'head-url': { readonly url: string };
+  /** A request with another method, and with form fields. */
+  readonly 'send-url': { readonly url: string; readonly method: string; readonly fields: readonly string[] };
+  /** Starts the server where it prints, to see how far it comes. */
+  readonly 'watch-start': object;
+  /** A container of the image, alone, with the three secrets that it asks for. */
+  readonly 'run-image': { readonly image: string; readonly ports: readonly string[] };
+  /** Runs a script of SQL with the mysql client. */
+  readonly 'load-sql': { readonly file: string; readonly host: string; readonly port: string; readonly user: string; readonly database: string; readonly goOn: 'force' | 'stop' };
   /** Lines of the rule's own, by platform. */
   readonly run: { readonly lines: OwnLines };
   readonly sql: { readonly statement: string };

@@ -18,7 +18,8 @@ export const homeOfPatient = ({ have, target }: Known): string | null => {
 
 const isWindowsPath = (path: string): boolean => /^[A-Za-z]:[\\/]|^\\\\/.test(path);
 
-const isAbsolute = (path: string): boolean => path.startsWith('/') || isWindowsPath(path);
+/** What only a person knows, `<a jar>`, is not of the home either. */
+const isAbsolute = (path: string): boolean => path.startsWith('/') || path.startsWith('<') || isWindowsPath(path);
 
 const nameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
 

@@ -60,7 +60,7 @@ describeReal('the wrong Java, the wrong place', () => {
     expect(nacos.scriptOutput).toContain('Please set the JAVA_HOME variable');
     const rule = 'environment/java-home-missing';
     const finding = rootCause(await doctor([nacos.home], { env }), rule);
-    await applyFix(nacos, finding.fix.find(fix => fix.run), { fill: { '/path/to/jdk': await javaHome('21') } });
+    await applyFix(nacos, finding.fix.find(fix => fix.run), { fill: { '<path of the JDK>': await javaHome('21') } });
     await nacos.start();
     await nacos.waitReady();
     expectHealed(await doctor([nacos.home], { env }), rule);

@@ -40,7 +40,7 @@ export const MAIN_PORT_FIXES: NonEmpty<Fix> = [
     en: 'On that machine see whether Nacos runs and on which port it listens.',
     zh: '在目标机器上确认 Nacos 是否在运行、监听哪个端口。',
   } },
-  { risk: 'none', when: ['closed'], do: runEverywhere('nacos-doctor check <nacos home>'), text: {
+  { risk: 'none', when: ['closed'], do: runEverywhere('nacos-doctor check "<nacos home>"'), text: {
     en: 'If it does not run, let the tool look at the installation there: it tells why the last start failed.',
     zh: '如果没有运行，请在那台机器上检查安装目录，工具会指出上次启动失败的原因。',
   } },
@@ -64,7 +64,7 @@ export const MAIN_PORT_FIXES: NonEmpty<Fix> = [
     en: 'Name the main port of Nacos (server.port, 8848 unless changed), not gRPC (+1000, +1001) or Raft (−1000).',
     zh: '请使用 Nacos 的主端口（server.port，默认 8848），而不是 gRPC（+1000、+1001）或 Raft（−1000）端口。',
   } },
-  { risk: 'none', when: ['other-path'], do: runEverywhere('nacos-doctor check http://{server}/<context path>'), text: {
+  { risk: 'none', when: ['other-path'], do: runEverywhere('nacos-doctor check http://{server}/"<context path>"'), text: {
     en: 'Give the address with its context path and scheme.',
     zh: '请写上 context path 和协议再检查。',
   } },

@@ -1,4 +1,4 @@
-import { resolveName, run, setProperty, tryPort } from '../../../src/kit/fix.ts';
+import { resolveName, seePortHolder, setProperty, tryPort } from '../../../src/kit/fix.ts';
 import type { Fix } from '../../../src/model/finding.ts';
 
 export const CORRECT_HOST_NAME: Fix = { risk: 'restart', do: resolveName(), text: {
@@ -11,9 +11,9 @@ export const USE_SERVICE_NAME: Fix = { risk: 'restart', text: {
   zh: '把 {urlKey}（Docker 为 MYSQL_SERVICE_HOST）改成同一网络里 MySQL 容器的服务名，或 host.docker.internal、宿主机 IP。',
 } };
 
-export const SEE_LISTENER: Fix = { risk: 'none', do: run({ sh: 'ss -ltn | grep -w {port}' }), text: {
-  en: 'On the database host, see whether MySQL runs and on which address it listens; 127.0.0.1 there means bind-address must become 0.0.0.0.',
-  zh: '在数据库主机上确认 MySQL 已启动及监听地址；若只监听 127.0.0.1，需把 bind-address 改为 0.0.0.0。',
+export const SEE_LISTENER: Fix = { risk: 'none', do: seePortHolder(), text: {
+  en: 'On the database host, see whether MySQL runs and on which address it listens; listening on 127.0.0.1 only, it serves programs of that host alone: bind-address then has to name the address that Nacos connects to.',
+  zh: '在数据库主机上确认 MySQL 已启动及监听地址；若只监听 127.0.0.1，则只有该主机上的程序能连，需把 bind-address 改为 Nacos 所连接的那个地址。',
 } };
 
 export const TRY_PORT: Fix = { risk: 'none', do: tryPort(), text: {

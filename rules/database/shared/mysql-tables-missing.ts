@@ -39,11 +39,8 @@ const loggedIn = (bench: Bench<never, Facts>): Logged => {
   return { names: namesIn(matches).filter(name => !APART.includes(name)), evidence: seenMatches(bench, matches), database: matches[0]?.groups['database'] ?? '' };
 };
 
-const baseArgs = ({ known }: Bench<never, Facts>, settings: DbSettings | undefined): Args => {
-  const file = schemaFileOf(known('nacos.version')?.version ?? null);
-  const home = known('nacos.home')?.path;
-  return { ...targetArgs(settings, undefined), schemaFile: home === undefined ? file : `${home}/${file}` };
-};
+const baseArgs = ({ known }: Bench<never, Facts>, settings: DbSettings | undefined): Args =>
+  ({ ...targetArgs(settings, undefined), schemaFile: schemaFileOf(known('nacos.version')?.version ?? null) });
 
 /** Nobody has seen the database. */
 export const judgeByLog = (bench: Bench<never, Facts>, settings: DbSettings | undefined): Outcome => {

@@ -1,4 +1,4 @@
-import { run } from '../../../src/kit/fix.ts';
+import { useJava } from '../../../src/kit/fix.ts';
 import type { Evidence, Fix, Outcome } from '../../../src/model/finding.ts';
 import type { NonEmpty, Text } from '../../../src/model/text.ts';
 import { newestBoot } from '../../../src/nacos/log.ts';
@@ -124,7 +124,7 @@ export const JAVA_MESSAGES: Readonly<Record<string, Text>> = {
 
 /** What to do about a Java that is too old; `{needed}` is the major version. */
 export const JAVA_FIX: NonEmpty<Fix> = [
-  { risk: 'restart', when: ['selected', 'logged'], do: run({ sh: 'export JAVA_HOME=/path/to/jdk-{needed} && "$JAVA_HOME/bin/java" -version' }), text: {
+  { risk: 'restart', when: ['selected', 'logged'], do: useJava('<path of JDK {needed}>'), text: {
     en: 'Install a 64-bit JDK {needed} or later, let JAVA_HOME name it, and start Nacos from the same shell.',
     zh: '安装 64 位 JDK {needed} 或更高版本，将 JAVA_HOME 指向它，并在同一个 shell 中启动 Nacos。',
   } },

@@ -1,6 +1,7 @@
 import { hasBlank } from '../../kit/fixes/blank.ts';
 import type { Effect } from '../../kit/fixes/entry.ts';
 import type { ClusterConf, StartScript } from '../../model/nacos.ts';
+import { netPattern, netReplacement } from '../../kit/fixes/expressions.ts';
 import { parseClusterConf } from '../../nacos/cluster-conf.ts';
 import { portOfUnnamed } from '../../nacos/main-port.ts';
 import { isInside } from '../../syntax/paths.ts';
@@ -46,6 +47,30 @@ const applyText = (draft: Draft, { file, at, from, to }: Extract<Effect, { kind:
   return true;
 };
 
+const applyLines = (draft: Draft, { file, patterns, to, keep }: Extract<Effect, { kind: 'lines' }>): boolean => {
+  const lines = draft.value('nacos.cluster-conf')?.lines;
+  if (!MEMBERS.test(file) || lines === undefined) return false;
+  const [kept, wanted] = [keep === null ? null : new RegExp(netPattern(keep)), patterns.map(pattern => new RegExp(netPattern(pattern), 'g'))];
+  const edited = (raw: string): readonly string[] => {
+    if (kept?.test(raw)) return [raw];
+    if (to === null) return wanted.some(pattern => raw.search(pattern) >= 0) ? [] : [raw];
+    return wanted.reduce((text, pattern) => text.replace(pattern, netReplacement(to).replaceAll('\\n', '\n')), raw).split('\n');
+  };
+  return setMembers(draft, file, lines.flatMap(({ raw }) => edited(raw)));
+};
+
+const applyCleaned = (draft: Draft, { file, of }: Extract<Effect, { kind: 'cleaned' }>): boolean => {
+  const isMark = of === 'byte-order-mark';
+  const conf = draft.value('nacos.cluster-conf');
+  if (conf && conf.path === file) return setMembers(draft, file, conf.lines.map(({ raw }) => (isMark ? raw.replaceAll('\ufeff', '') : raw.replace(/\r$/, ''))));
+  const clean = isMark ? { bom: false } : { crlf: false };
+  const [config, scripts] = [draft.value('nacos.config'), draft.value('nacos.scripts')];
+  if (config?.files.some(({ path }) => path === file)) draft.set('nacos.config', { ...config, files: config.files.map(each => (each.path === file ? { ...each, ...clean } : each)) });
+  else if (scripts?.some(({ path }) => path === file)) draft.set('nacos.scripts', scripts.map(each => (each.path === file && !isMark ? { ...each, crlf: false } : each)));
+  else return false;
+  return true;
+};
+
 const applyStart = (draft: Draft, as: Extract<Effect, { kind: 'started' }>['as']): boolean => {
   // What is configured stays as it was.
   if (as === 'configured') return false;
@@ -86,6 +111,8 @@ export const applyEffect = (draft: Draft, effect: Effect): boolean => {
     case 'member-line': return applyLine(draft, effect);
     case 'file-text': return MEMBERS.test(effect.file) && effect.lines.every(line => !hasBlank(line)) && setMembers(draft, effect.file, effect.lines);
     case 'text': return applyText(draft, effect);
+    case 'lines': return applyLines(draft, effect);
+    case 'cleaned': return applyCleaned(draft, effect);
     case 'variable': return applyVariable(draft, effect.name, effect.value);
     case 'started': return applyStart(draft, effect.as);
     case 'stopped':

@@ -10,15 +10,26 @@ export const viaPowerShell = (program: string): OwnLines =>
 /** `Set-Content` would write a byte order mark, which Java takes for a part of the first line; .NET does not. */
 const program = (file: string, change: string): string => `$f = ${textPs(file)}; $t = [IO.File]::ReadAllLines($f); ${change}`;
 
-const WRITE = '[IO.File]::WriteAllLines($f, $t)';
+export const WRITE = '[IO.File]::WriteAllLines($f, $t)';
 
 /** Programs of sed with more than one part take them one by one, on every system. */
 const programOf = (parts: readonly string[]): string => (parts.length === 1 ? sh`${parts[0] ?? ''}` : parts.map(part => sh`-e ${part}`).join(' '));
 
-const onHost = (file: string, at: At, sed: string | readonly string[], powershell: string): OwnLines => ({
-  sh: `sed -i.bak ${programOf([sed].flat())}` + sh` ${at.path(file, 'sh')}`,
+interface FileEdit {
+  readonly sed: readonly string[];
+  readonly isExtended: boolean;
+  /** `$f` is the file, `$t` its lines. */
+  readonly powershell: string;
+}
+
+/** An edit in place, a copy of the file beside it. */
+export const editFile = (file: string, at: At, { sed, isExtended, powershell }: FileEdit): OwnLines => ({
+  sh: `sed -i.bak ${isExtended ? '-E ' : ''}${programOf(sed)}` + sh` ${at.path(file, 'sh')}`,
   ...viaPowerShell(program(at.path(file, 'powershell'), powershell)),
 });
+
+const onHost = (file: string, at: At, sed: string | readonly string[], powershell: string): OwnLines =>
+  editFile(file, at, { sed: [sed].flat(), isExtended: false, powershell });
 
 /** What a person fills in, a URL say, may hold every sign that `s` reads as its own; `c` reads none but the backslash. */
 const becomes = (address: string, pattern: string, text: string): readonly string[] =>

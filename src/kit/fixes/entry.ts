@@ -31,6 +31,8 @@ export type Effect =
   | { readonly kind: 'member-line'; readonly file: string; readonly old: string | null; readonly line: string | null }
   | { readonly kind: 'file-text'; readonly file: string; readonly lines: readonly string[] }
   | { readonly kind: 'text'; readonly file: string; readonly at: number | null; readonly from: string; readonly to: string }
+  | { readonly kind: 'lines'; readonly file: string; readonly patterns: readonly string[]; readonly to: string | null; readonly keep: string | null }
+  | { readonly kind: 'cleaned'; readonly file: string; readonly of: Actions['clean-file']['of'] }
   | { readonly kind: 'variable'; readonly name: string; readonly value: string }
   | { readonly kind: 'started'; readonly as: Actions['start-server']['as'] }
   | { readonly kind: 'stopped'; readonly pid: number | null }

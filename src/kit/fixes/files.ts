@@ -40,7 +40,7 @@ const writeLines = (file: string, lines: readonly string[], at: At): OwnLines =>
   ...viaPowerShell(`[IO.File]::WriteAllLines(${textPs(at.path(file, 'powershell'))}, @(${lines.map(textPs).join(', ')}))`),
 });
 
-export const FILES: Rows<'set-line' | 'replace-text' | 'write-file' | 'move-aside' | 'copy-file' | 'make-folder' | 'give-folder'> = {
+export const FILES: Rows<'set-line' | 'replace-text' | 'write-file' | 'move-aside' | 'copy-file' | 'copy-folder' | 'make-folder' | 'give-folder'> = {
   'set-line': {
     lines: ({ file, old, line }, at) => lineLines(file, old, line, at),
     change: ({ file, old, line }, at) => lineChange(file, old, line, at),
@@ -60,6 +60,7 @@ export const FILES: Rows<'set-line' | 'replace-text' | 'write-file' | 'move-asid
     effects: ({ path }) => [{ kind: 'gone', path }],
   },
   'copy-file': { lines: ({ from, to }, at) => twoPaths({ sh: 'cp', cmd: 'copy', ps: 'Copy-Item' }, from, to, at) },
+  'copy-folder': { lines: ({ from, to }, at) => twoPaths({ sh: 'cp -r', cmd: 'xcopy /E /I', ps: 'Copy-Item -Recurse' }, from, to, at) },
   'make-folder': {
     lines: ({ path }, at) => {
       const windows = windowsPaths(at, path);

@@ -5,7 +5,7 @@ import { type At, cmd, kubectl, nameOf, ps, type Rows, sh } from './entry.ts';
 const raiseOpenFiles = (limit: string, at: At): OwnLines => ({
   linux: sh`printf '%s\n' ${`* soft nofile ${limit}`} ${`* hard nofile ${limit}`}` + ' | sudo tee /etc/security/limits.d/nacos.conf',
   macos: sh`sudo launchctl limit maxfiles ${limit} ${limit}`,
-  docker: `${sh`docker rm -f ${nameOf(at)} && docker run -d --name ${nameOf(at)} --ulimit ${`nofile=${limit}:${limit}`}`} <your other options> ${sh`${at.image ?? 'nacos/nacos-server'}`}`,
+  docker: `${sh`docker stop ${nameOf(at)} && docker rename ${nameOf(at)} ${`${nameOf(at)}-old`} && docker run -d --name ${nameOf(at)} --ulimit ${`nofile=${limit}:${limit}`}`} <your other options> ${sh`${at.image ?? 'nacos/nacos-server'}`}`,
   compose: 'docker compose up -d',
 });
 

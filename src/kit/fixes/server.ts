@@ -1,5 +1,6 @@
 import type { OwnLines } from '../../model/action.ts';
 import { type At, cmd, inContainer, kubectl, nameOf, ps, type Rows, sh } from './entry.ts';
+import { containerLog } from './logs.ts';
 import { variableLines } from './variables.ts';
 
 type As = 'configured' | 'standalone' | 'embedded';
@@ -49,10 +50,19 @@ const restart = (at: At): OwnLines => {
   };
 };
 
-export const SERVER: Rows<'start-server' | 'stop-server' | 'restart-server' | 'stop-process' | 'continue-process'> = {
+/** The script of Windows stays in its window by itself. */
+const watchStart = (at: At): OwnLines => ({
+  sh: sh`bash -x ${at.path('bin/startup.sh', 'sh')} 2>&1 | tail -n 40`,
+  cmd: cmd`${at.path('bin/startup.cmd', 'cmd')}`,
+  powershell: ps`& ${at.path('bin/startup.cmd', 'powershell')}`,
+  ...containerLog(at, '40'),
+});
+
+export const SERVER: Rows<'start-server' | 'stop-server' | 'restart-server' | 'watch-start' | 'stop-process' | 'continue-process'> = {
   'start-server': { lines: ({ as }, at) => start(as, at), effects: ({ as }) => [{ kind: 'started', as }] },
   'stop-server': { lines: (_, at) => stop(at), effects: () => [{ kind: 'stopped', pid: null }] },
   'restart-server': { lines: (_, at) => restart(at), effects: () => [{ kind: 'started', as: 'configured' }] },
+  'watch-start': { lines: (_, at) => watchStart(at) },
   'stop-process': {
     lines: ({ pid }) => ({ sh: sh`kill ${pid}`, cmd: cmd`taskkill /F /PID ${pid}`, powershell: ps`Stop-Process -Force -Id ${pid}` }),
     effects: ({ pid }) => [{ kind: 'stopped', pid: Number(pid) }],

@@ -2,7 +2,7 @@ import type { Action, OwnLines } from '../../model/action.ts';
 import type { Change } from '../../model/finding.ts';
 import { variableFor } from '../../nacos/image-env.ts';
 import { versionIn } from '../../nacos/version.ts';
-import { appendLine, commentOutAt, keyPattern, replaceLineAt, setKeyBlindly, viaPowerShell, withoutKey } from './edits.ts';
+import { appendLine, commentOutAt, editFile, keyPattern, replaceLineAt, setKeyBlindly, viaPowerShell, withoutKey, WRITE } from './edits.ts';
 import { textPs } from './quote.ts';
 import { type At, isContainer, kubectl, type Rows, sh } from './entry.ts';
 import { exportLines, variableLines } from './variables.ts';
@@ -46,16 +46,24 @@ const changeOf = (file: string, key: string, value: string | null, at: At): Chan
   return { file: shown, line: standing?.line ?? null, old: standing?.text ?? (value === null ? key : null), new: text, key, value };
 };
 
+const SIZES = '-Xms[0-9]+[kmgKMG] -Xmx[0-9]+[kmgKMG]( -Xmn[0-9]+[kmgKMG])?';
+
+const viaWindows = ({ cmd, powershell }: OwnLines): OwnLines => ({ ...(cmd !== undefined && { cmd }), ...(powershell !== undefined && { powershell }) });
+
+const heapInScript = (flags: string, at: At): OwnLines => ({
+  sh: sh`sed -i.bak -E ${`s/${SIZES}/${flags}/`} ${at.path('bin/startup.sh', 'sh')}`,
+  ...viaWindows(editFile('bin/startup.cmd', at, { sed: [], isExtended: true, powershell: `$t = @($t | ForEach-Object { $_ -creplace ${textPs(SIZES)}, ${textPs(flags)} }); ${WRITE}` })),
+});
+
 /** Before 2.4.0 the start script has its sizes written in (distribution/bin/startup.sh@2.3.2, CUSTOM_NACOS_MEMORY@2.4.0). */
 const heapLines = (size: string, at: At): OwnLines => {
   const [xms = '', xmx = ''] = size.split(/\s+/);
   const knowsVariable = at.version !== null && versionIn(at.version, '>=2.4.0-0') === true;
-  const script = at.path('bin/startup.sh', 'sh');
   const flags = size.startsWith('-') ? size : `-Xms${xms || size} -Xmx${xmx || xms || size}`;
   const heap = /-Xmx(\S+)/.exec(flags)?.[1] ?? size;
   const least = /-Xms(\S+)/.exec(flags)?.[1] ?? heap;
   return {
-    ...(knowsVariable ? exportLines('CUSTOM_NACOS_MEMORY', flags) : { sh: sh`sed -i.bak -E ${`s/-Xms[0-9]+[kmgKMG] -Xmx[0-9]+[kmgKMG]( -Xmn[0-9]+[kmgKMG])?/${flags}/`} ${script}` }),
+    ...(knowsVariable ? exportLines('CUSTOM_NACOS_MEMORY', flags) : heapInScript(flags, at)),
     ...heapInImage(least, heap, at),
   };
 };
@@ -127,5 +135,6 @@ export const SETTINGS: Rows<'set-property' | 'set-secret' | 'set-variable' | 'ad
     }),
   },
   'set-heap': { lines: ({ size }, at) => heapLines(size, at) },
-  'use-java': { lines: ({ home }) => exportLines('JAVA_HOME', home) },
+  // An image has its own Java.
+  'use-java': { lines: ({ home }, at) => (isContainer(at) ? {} : exportLines('JAVA_HOME', home)) },
 };

@@ -2,12 +2,12 @@ import type { OwnLines } from '../../model/action.ts';
 import { type At, cmd, kubectl, nameOf, sh } from './entry.ts';
 import { textPs } from './quote.ts';
 
-/** A container keeps the environment it was made with: it has to be made anew. */
+/** A container keeps the environment it was made with, so it is made anew; what the old one holds stays there. */
 export const variableLines = (name: string, value: string, at: At): OwnLines => {
   const { workload, command } = kubectl(at);
   const container = nameOf(at);
   return {
-    docker: `${sh`docker rm -f ${container} && docker run -d --name ${container} -e ${`${name}=${value}`}`} <your other options> ${sh`${at.image ?? 'nacos/nacos-server'}`}`,
+    docker: `${sh`docker stop ${container} && docker rename ${container} ${`${container}-old`} && docker run -d --name ${container} -e ${`${name}=${value}`}`} <your other options> ${sh`${at.image ?? 'nacos/nacos-server'}`}`,
     compose: 'docker compose up -d',
     kubectl: command('set', sh`env ${workload} ${`${name}=${value}`}`),
   };

@@ -10,5 +10,5 @@ export const atHome = (home: string, more: Partial<At> = {}): At => ({
 });
 
 /** The line of one tongue; undefined when the action has none there. */
-export const lineIn = (action: Action, tongue: Exclude<Tongue, 'linux' | 'macos'> | 'linux', at: At): string | undefined =>
-  stepOf(action, at).commands.find(({ shell, on }) => (tongue === 'linux' ? shell === 'sh' && on !== 'macos' : shell === tongue && on === undefined))?.line;
+export const lineIn = (action: Action, tongue: Tongue, at: At): string | undefined =>
+  stepOf(action, at).commands.find(({ shell, on }) => (tongue === 'linux' || tongue === 'macos' ? shell === 'sh' && (on === undefined || on === tongue) : shell === tongue && on === undefined))?.line;

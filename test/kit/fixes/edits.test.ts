@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addMember, removeMember, removeProperty, replaceMember, replaceText, setProperty, setRandom, setSecret, writeFile } from '../../../src/kit/fix.ts';
+import { addMember, editLines, removeCarriageReturns, removeMark, removeMember, removeProperty, replaceMember, replaceText, setProperty, setRandom, setSecret, writeFile } from '../../../src/kit/fix.ts';
 import type { At } from '../../../src/kit/fixes/entry.ts';
-import type { Action } from '../../../src/model/action.ts';
+import type { Action, Tongue } from '../../../src/model/action.ts';
 import { parseProperties } from '../../../src/syntax/properties.ts';
 import { atHome, lineIn } from './at.ts';
 
@@ -18,12 +18,12 @@ interface Typing extends Partial<At> {
 }
 
 /** The text of a file after the line that is printed was really typed. */
-const typed = (before: string, action: (file: string) => Action, { edit = line => line, ...more }: Typing = {}, shell: (typeof SHELLS)[number] = 'sh'): string => {
+const typed = (before: string, action: (file: string) => Action, { edit = line => line, ...more }: Typing = {}, shell: (typeof SHELLS)[number] = 'sh', tongue: Tongue = 'linux'): string => {
   const folder = mkdtempSync(join(tmpdir(), "edit it's "));
   const file = join(folder, 'a b.properties');
   try {
     writeFileSync(file, before);
-    execFileSync(shell, ['-c', edit(lineIn(action(file), 'sh', atHome('/opt/nacos', more)) ?? '')]);
+    execFileSync(shell, ['-c', edit(lineIn(action(file), tongue, atHome('/opt/nacos', more)) ?? '')]);
     return readFileSync(file, 'utf8');
   } finally {
     rmSync(folder, { recursive: true });
@@ -113,4 +113,30 @@ it('a text in one line of a script, or in all', () => {
   const SCRIPT = '#!/bin/bash\nexport MODE="cluster"\n# cluster\n';
   expect(typed(SCRIPT, file => replaceText(file, 'cluster', 'standalone', '2'))).toBe(SCRIPT.replace('"cluster"', '"standalone"'));
   expect(typed('a/b a/b\n', file => replaceText(file, 'a/b', 'c&d'))).toBe('c&d c&d\n');
+});
+
+describe('every line that matches an expression', () => {
+  const LIST = '# http://a/b stays\nhttp://10.0.0.1:8848/nacos\n https://10.0.0.2:8848\n10.0.0.3:8848\n';
+  const COMMENTS = '^[[:space:]]*#';
+
+  it('loses what matches, comments aside', () => {
+    expect(typed(LIST, file => editLines(file, ['^[[:space:]]*https?://', '/.*$'], '', COMMENTS))).toBe('# http://a/b stays\n10.0.0.1:8848\n10.0.0.2:8848\n10.0.0.3:8848\n');
+  });
+
+  it.each(['linux', 'macos'] as const)('is taken apart, on %s', tongue => {
+    const split = (file: string): Action => editLines(file, ['([0-9])[[:space:]]+([^[:space:]#])'], '\\1\\n\\2', COMMENTS);
+    expect(typed('# 1 2\na:1 b:2\tc:3 # x\n', split, {}, 'sh', tongue)).toBe('# 1 2\na:1\nb:2\nc:3 # x\n');
+  });
+
+  it('goes', () => {
+    expect(typed('a:1\n \t \n\nb:2\n', file => editLines(file, ['^[[:space:]]+$'], null))).toBe('a:1\n\nb:2\n');
+    expect(typed('#  \n  \na/b:2\na,b\n', file => editLines(file, ['^ +$', 'a/b'], null, '^#'))).toBe('#  \na,b\n');
+  });
+});
+
+describe('what an editor of Windows left', () => {
+  it.each(['linux', 'macos'] as const)('goes, on %s', tongue => {
+    expect(typed('\ufeffa=1\n\ufeffb=2\n', removeMark, {}, 'sh', tongue)).toBe('a=1\n\ufeffb=2\n');
+    expect(typed('#!/bin/sh\r\necho "\r" x\r\n', removeCarriageReturns, {}, 'sh', tongue)).toBe('#!/bin/sh\necho "\r" x\n');
+  });
 });

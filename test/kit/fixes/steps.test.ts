@@ -32,7 +32,7 @@ describe('the line that is shown', () => {
     ['Windows', at(patient('windows'), WINDOWS_HOME), startServer('standalone'), ['"C:\\Program Files\\nacos\\bin\\startup.cmd" -m standalone']],
     ['Windows where cmd has no word for it', at(patient('windows'), { 'nacos.home': home({ path: 'C:\\nacos' }) }), seeLog(5, 'logs/nacos.log'), ['powershell -NoProfile -Command "Get-Content -Tail 5 -Encoding UTF8 C:\\nacos\\logs\\nacos.log"']],
     ['nothing is known', at(null, {}), startServer(), ["bash '<nacos home>/bin/startup.sh'", 'windows: "<nacos home>\\bin\\startup.cmd"']],
-    ['a container', at(patient('linux', 'docker', { name: 'my-nacos' }), {}, { image: 'nacos/nacos-server:v2.3.2' }), startServer('standalone'), ['docker rm -f my-nacos && docker run -d --name my-nacos -e MODE=standalone <your other options> nacos/nacos-server:v2.3.2']],
+    ['a container', at(patient('linux', 'docker', { name: 'my-nacos' }), {}, { image: 'nacos/nacos-server:v2.3.2' }), startServer('standalone'), ['docker stop my-nacos && docker rename my-nacos my-nacos-old && docker run -d --name my-nacos -e MODE=standalone <your other options> nacos/nacos-server:v2.3.2']],
     ['its log', at(patient('linux', 'docker', { name: 'my-nacos' })), seeLog(50, 'logs/start.out'), ['docker logs --tail 50 my-nacos']],
     ['a file of it', at(patient('linux', 'docker')), seeLog(50, '/opt/nacos/logs/nacos.log'), ['docker exec nacos tail -n 50 /home/nacos/logs/nacos.log']],
     ['a service of compose', at(patient('linux', 'compose', { name: 'nacos1' })), stopServer(), ['docker compose stop nacos1']],
