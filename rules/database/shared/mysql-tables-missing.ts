@@ -25,7 +25,7 @@ export const caseFor = (schema: DbSchema, missing: readonly string[]): string =>
 /** Names in logged "doesn't exist" lines, each once. */
 export const namesIn = (logged: readonly SignatureMatch[]): readonly string[] => [...new Set(logged.map(match => match.groups['table'] as string))];
 
-type Facts = 'db.schema' | 'db.settings' | 'nacos.version' | 'nacos.home' | 'logs.digest';
+type Facts = 'db.schema' | 'db.settings' | 'nacos.version' | 'logs.digest';
 
 /** What the log says of tables that are not there. */
 interface Logged {
