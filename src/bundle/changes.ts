@@ -42,8 +42,13 @@ const changesIn = (path: string, before: unknown, after: unknown): readonly Chan
   return names.flatMap(name => changesIn(within(path, name), before[name], after[name]));
 };
 
+const UNSEEN = 'could not be looked at: ';
+
+/** The fact could not be had at all: that is no value of it. */
+export const isUnseen = (value: string | null | undefined): boolean => value?.startsWith(UNSEEN) ?? false;
+
 const settingValue = (fact: Fact<unknown> | undefined): unknown =>
-  fact === undefined ? undefined : fact.status === 'known' ? fact.value : `could not be looked at: ${fact.obstacle}`;
+  fact === undefined ? undefined : fact.status === 'known' ? fact.value : `${UNSEEN}${fact.obstacle}`;
 
 /** What changed in one fact, at most twelve values. */
 export const changesOf = (before: Fact<unknown> | undefined, after: Fact<unknown> | undefined): readonly Change[] =>

@@ -1,4 +1,5 @@
-export { type BundleDiff, type DiffedFinding, diffSnapshots } from './diff.ts';
+export { type BundleDiff, type ChangedFact, type DiffedFinding, diffSnapshots } from './diff.ts';
+export { isUnseen } from './changes.ts';
 export { createLedger, type SecretLedger } from '../secrets/ledger.ts';
 export { demandNoSecrets, type OwnWords } from '../secrets/sweep.ts';
 export { numberingOf } from './numbering.ts';

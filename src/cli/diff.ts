@@ -6,6 +6,7 @@ import type { Snapshot } from '../model/facts.ts';
 import type { Lang } from '../model/text.ts';
 import { terminalSafe } from '../report/safe.ts';
 import { wrapText } from '../report/wrap.ts';
+import { changeWords } from './diff-words.ts';
 import { say, type TextKey } from '../text/say.ts';
 
 const demandSnapshots = async (path: string): Promise<readonly Snapshot[]> => {
@@ -14,16 +15,32 @@ const demandSnapshots = async (path: string): Promise<readonly Snapshot[]> => {
   return snapshots;
 };
 
-const findingLines = (lang: Lang, { finding, changed }: DiffedFinding, width: number): readonly string[] => [
-  ...wrapText(terminalSafe(`${finding.rule}: ${finding.message[lang]}`), width - 4).map((line, index) => `${index === 0 ? '  - ' : '    '}${line}`),
-  ...changed.flatMap(({ fact, changes }) => changes.slice(0, 5).map(change => terminalSafe(`      ${[fact, change.path].filter(Boolean).join('.')}: ${change.before ?? '-'} -> ${change.after ?? '-'}`).slice(0, 200))),
+/** More changes behind one finding are not read. */
+const MOST_CHANGES = 8;
+
+/** Fingerprints of secrets are made with a key that belongs to one scope. */
+const isOneScope = (snapshots: readonly Snapshot[]): boolean => {
+  const scopes = new Set(snapshots.map(({ fingerprintScope }) => fingerprintScope));
+  return scopes.size === 1 && !scopes.has(undefined);
+};
+
+const findingLines = (isComparable: boolean) => (lang: Lang, { finding, changed }: DiffedFinding, width: number): readonly string[] => [
+  ...wrapText(terminalSafe(`${finding.title[lang]} (${finding.rule})`), width - 4).map((line, index) => `${index === 0 ? '  - ' : '    '}${line}`),
+  ...wrapText(terminalSafe(finding.message[lang]), width - 4).map(line => `    ${line}`),
+  ...changeWords(changed, lang, isComparable).slice(0, MOST_CHANGES).flatMap(words => wrapText(terminalSafe(words), width - 8).map((line, index) => `${index === 0 ? '      · ' : '        '}${line}`)),
 ];
+
+/** What stayed needs no story. */
+const sameLines = (lang: Lang, { finding }: DiffedFinding, width: number): readonly string[] =>
+  wrapText(terminalSafe(`${finding.title[lang]} (${finding.rule})`), width - 4).map((line, index) => `${index === 0 ? '  - ' : '    '}${line}`);
 
 /** What is new, fixed and the same between two snapshots or bundles. Exit code 1 when something is new. */
 export const runDiff = async (before: string, after: string, lang: Lang, width: number): Promise<{ readonly text: string; readonly code: number }> => {
-  const { added, fixed, same, unsure } = diffSnapshots(await demandSnapshots(before), await demandSnapshots(after), rules);
-  const section = (key: TextKey, list: readonly DiffedFinding[]): readonly string[] =>
-    list.length === 0 ? [] : [`${say(lang, key)} (${list.length})`, ...list.flatMap(one => findingLines(lang, one, width))];
-  const lines = [...section('diff.added', added), ...section('diff.fixed', fixed), ...section('diff.unsure', unsure), ...section('diff.same', same)];
-  return { text: `${(lines.length > 0 ? lines : [say(lang, 'diff.nothing')]).join('\n')}\n`, code: added.length > 0 ? 1 : 0 };
+  const [old, now] = [await demandSnapshots(before), await demandSnapshots(after)];
+  const { added, fixed, same, unsure } = diffSnapshots(old, now, rules);
+  const section = (key: TextKey, list: readonly DiffedFinding[], linesOf = findingLines(isOneScope([...old, ...now]))): readonly string[] =>
+    list.length === 0 ? [] : [`${say(lang, key)} (${list.length})`, ...list.flatMap(one => linesOf(lang, one, width)), ''];
+  const sections = [...section('diff.added', added), ...section('diff.fixed', fixed), ...section('diff.unsure', unsure), ...section('diff.same', same, sameLines)];
+  const counts = say(lang, 'diff.counts', { added: added.length, fixed: fixed.length, same: same.length });
+  return { text: `${(sections.length > 0 ? [...sections, counts] : [say(lang, 'diff.nothing')]).join('\n')}\n`, code: added.length > 0 ? 1 : 0 };
 };

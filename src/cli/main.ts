@@ -41,7 +41,8 @@ const actionsOf = (version: string, lang: Lang, setCode: (code: number) => void)
     const { runReport } = await import('./report.ts');
     const { options, named } = await settingsOf(targets, raw, invocation);
     const choice = parseBundleChoice(raw, process.env);
-    setCode(await withInterrupt(lang, interrupt => runReport(named, raw.output ?? [], options, choice, version, invocation.hasColors, interrupt)));
+    const shown = invocation.isDefault('format') && options.format === 'text' ? { ...options, format: 'markdown' as const } : options;
+    setCode(await withInterrupt(lang, interrupt => runReport(named, raw.output ?? [], shown, choice, version, invocation.hasColors, interrupt)));
   },
   diff: async (before, after, { lang }) => {
     const { runDiff } = await import('./diff.ts');

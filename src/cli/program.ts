@@ -1,9 +1,11 @@
 import { Command, type CommanderError, type Help, type Option } from 'commander';
 import { displayWidth } from '../report/width.ts';
+import { wrapText } from '../report/wrap.ts';
 import type { Lang } from '../model/text.ts';
 import { say, type TextKey } from '../text/say.ts';
 import { COMMANDS, HELP_COMMAND } from '../options/commands.ts';
 import { type CommandEntry, type CommandName, type OptionEntry, usageOf } from '../options/entry.ts';
+import { EXAMPLES } from '../options/examples.ts';
 import { HELP, OPTIONS, VERSION } from '../options/table.ts';
 import type { RawOptions } from './parsed.ts';
 
@@ -27,6 +29,9 @@ export interface Actions {
 const styled = (lang: Lang) => (help: Help): Help =>
   Object.assign(help, {
     displayWidth,
+    // commander breaks at blanks only, of which Chinese has none.
+    boxWrap: (text: string, width: number) => wrapText(text, width).join('\n'),
+    styleUsage: (usage: string) => usage.replace('[options]', say(lang, 'cli.usage.options')).replace('[command]', say(lang, 'cli.usage.command')),
     optionDescription: ({ description, defaultValue }: Option) =>
       typeof defaultValue === 'string' ? say(lang, 'cli.withDefault', { text: description, value: defaultValue }) : description,
     styleTitle: (title: string) => {
@@ -58,12 +63,21 @@ const addOption = (command: Command, entry: OptionEntry, lang: Lang): void => {
   else command.option(usageOf(entry), entry.help[lang], entry.default);
 };
 
+/** A line to type and what it is for, in columns; nothing where there is nothing to show. */
+const examplesText = (of: keyof typeof EXAMPLES, lang: Lang): string => {
+  const examples = EXAMPLES[of] ?? [];
+  if (examples.length === 0) return '';
+  const column = Math.max(...examples.map(({ line }) => line.length)) + 2;
+  return `\n${say(lang, 'cli.heading.examples')}\n${examples.map(({ line, means }) => `  ${line.padEnd(column)}${means[lang]}`).join('\n')}`;
+};
+
 const addCommand = (program: Command, { name, help, arguments: places, tellsExit }: CommandEntry, lang: Lang, options: readonly OptionEntry[]): Command => {
   const command = new Command(name).description(help[lang]);
   program.addCommand(command);
   command.helpOption(usageOf(HELP), HELP.help[lang]).exitOverride().copyInheritedSettings(program);
   for (const { name: place, many, help: meaning } of places) command.argument(many ? `[${place}...]` : `<${place}>`, meaning[lang]);
   for (const entry of options) if (entry.commands.includes(name)) addOption(command, entry, lang);
+  command.addHelpText('after', examplesText(name, lang));
   if (tellsExit) command.addHelpText('after', `\n${say(lang, 'cli.help.exit')}`);
   return command;
 };
@@ -75,6 +89,7 @@ export const buildProgram = (lang: Lang, version: string, actions: Actions, opti
     .version(version, usageOf(VERSION), VERSION.help[lang])
     .helpOption(usageOf(HELP), HELP.help[lang])
     .helpCommand(`${HELP_COMMAND.name} [${HELP_COMMAND.argument}]`, HELP_COMMAND.help[lang])
+    .addHelpText('after', examplesText('all', lang))
     .addHelpText('after', `\n${say(lang, 'cli.help.exit')}`)
     .exitOverride()
     .configureOutput({ writeErr: () => {} })

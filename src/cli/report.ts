@@ -9,7 +9,7 @@ import type { Numbering } from '../secrets/pseudonyms/numbering.ts';
 import { inspectTargets, reportOptions } from './check.ts';
 import type { Interrupt } from './interrupt.ts';
 import type { BundleChoice, CheckOptions } from './options.ts';
-import { demandSealed, ledgerOf, ownWordsFor, printSealed, saveSealed, withSealedErrors } from './seal.ts';
+import { demandSealed, ledgerOf, ownWordsFor, printDrawn, saveSealed, withSealedErrors } from './seal.ts';
 import { writeAll } from './terminal.ts';
 import { watched } from './watched.ts';
 import { demandWritable, writeWhole } from './write-file.ts';
@@ -84,6 +84,13 @@ const writeOutputs = async (outputs: readonly string[], run: ReportRun): Promise
   if (failures.length > 0) throw failures[0];
 };
 
+/** Without a file: what would stand in it, on standard output, to be pasted somewhere. */
+const printSent = async (format: Format, run: ReportRun): Promise<void> => {
+  const text = await renderFor(format, run);
+  await demandSealed('stdout', text, run.ledger, run.look);
+  await printDrawn(text, run.inspection.diagnosis, format, run.ledger, run.look);
+};
+
 const once = <T>(make: () => T): (() => T) => {
   let made: { readonly value: T } | null = null;
   return () => (made ??= { value: make() }).value;
@@ -110,7 +117,7 @@ export const runReport = async (
     await writeOutputs(outputs, run);
     await saveSealed(options.saveSnapshot, inspection.diagnosis, ledger, look);
     release();
-    if (outputs.length === 0) await printSealed(inspection.diagnosis, options.format, ledger, look);
+    if (outputs.length === 0) await printSent(options.format, run);
     return inspection.diagnosis.exit.code;
   });
 };

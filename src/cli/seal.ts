@@ -58,10 +58,6 @@ export const drawSealed = async (diagnosis: Diagnosis, format: Format, ledger: S
   return text;
 };
 
-/** Draws and prints. */
-export const printSealed = async (diagnosis: Diagnosis, format: Format, ledger: SecretLedger, look: ReportOptions): Promise<void> =>
-  printDrawn(await drawSealed(diagnosis, format, ledger, look), diagnosis, format, ledger, look);
-
 /** Prints what was drawn; for GitHub also the summary of the step. */
 export const printDrawn = async (text: string, diagnosis: Diagnosis, format: Format, ledger: SecretLedger, look: ReportOptions): Promise<void> => {
   await writeAll(process.stdout, text);

@@ -15,8 +15,8 @@ export const COMMANDS = [
   {
     name: 'report', arguments: [TARGETS],
     help: {
-      en: 'the same look, written to files: a redacted bundle (.tar.gz, .zip) for a ticket, .md, .html, .json, .sarif, .xml, .prom',
-      zh: '同样的检查，按扩展名写入文件：可附在工单里的脱敏诊断包（.tar.gz、.zip），或 .md、.html、.json、.sarif、.xml、.prom',
+      en: 'the same look, written to files: a redacted bundle (.tar.gz, .zip) for a ticket, .md, .html, .json, .sarif, .xml, .prom; Markdown to standard output without -o',
+      zh: '同样的检查，按扩展名写入文件：可附在工单里的脱敏诊断包（.tar.gz、.zip），或 .md、.html、.json、.sarif、.xml、.prom；不带 -o 时把 Markdown 写到标准输出',
     },
   },
   {

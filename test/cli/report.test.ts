@@ -94,7 +94,7 @@ describe('diff', () => {
     await runCli(['check', EXAMPLE, '--save-snapshot', at('new.json')]);
     await runCli(['check', 'examples/no-cluster-conf', '--save-snapshot', at('old.json')]);
     const { stdout, code } = await runCli(['diff', at('old.json'), at('new.json')]);
-    expect(stdout).toMatch(/^new \(\d+\)\n {2}- database\/mysql-tables-missing/);
+    expect(stdout).toMatch(/^new \(\d+\)\n {2}- Nacos tables are missing in the database \(database\/mysql-tables-missing\)/);
     expect(stdout).toMatch(/^fixed \(\d+\)$/m);
     expect(code).toBe(1);
     expect((await runCli(['diff', at('old.json'), at('old.json')])).code).toBe(0);
@@ -112,5 +112,21 @@ describe('--wait', () => {
     const { stderr, code } = await runCli(['check', EXAMPLE, '--wait', '2s']);
     expect(stderr.trim().split('\n')).toEqual([expect.stringMatching(/^\d+ s: \d+ findings, first database\/mysql-tables-missing, exit 1$/)]);
     expect(code).toBe(1);
+  });
+});
+
+describe('report without a file', () => {
+  it('writes Markdown to standard output, with the names of hosts and people replaced as in a file', async () => {
+    const { stdout, code } = await runCli(['report', EXAMPLE, '--lang', 'en']);
+    expect(stdout).toMatch(/^## nacos-doctor /);
+    expect(stdout).toContain('database/mysql-tables-missing');
+    expect(code).toBe(1);
+    await runCli(['report', EXAMPLE, '--lang', 'en', '-o', at('same.md')]);
+    expect(readFileSync(at('same.md'), 'utf8').replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '')).toBe(stdout.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, ''));
+  });
+
+  it('keeps to the format that was asked for', async () => {
+    expect((await runCli(['report', EXAMPLE, '--format', 'text', '--lang', 'en'])).stdout).toMatch(/^nacos-doctor /);
+    expect((await runCli(['report', EXAMPLE, '--format', 'json'])).stdout).toMatch(/^\{/);
   });
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createLedger } from '../../src/secrets/ledger.ts';
-import { printSealed } from '../../src/cli/seal.ts';
+import { printDrawn } from '../../src/cli/seal.ts';
 import { appendStepSummary } from '../../src/cli/step-summary.ts';
 import { diagnosisOf, finding, options } from './support/diagnosis.ts';
 
@@ -44,9 +44,9 @@ describe('the step summary', () => {
     vi.stubEnv('GITHUB_STEP_SUMMARY', path);
     try {
       const diagnosis = diagnosisOf({ findings: [finding()], exit: { code: 1, reason: 'findings' } });
-      await printSealed(diagnosis, 'json', createLedger(), options());
+      await printDrawn('x\n', diagnosis, 'json', createLedger(), options());
       expect(existsSync(path)).toBe(false);
-      await printSealed(diagnosis, 'github', createLedger(), options());
+      await printDrawn('x\n', diagnosis, 'github', createLedger(), options());
       expect(readFileSync(path, 'utf8')).toContain('| ERROR | `database/mysql-tables-missing` |');
     } finally {
       vi.unstubAllEnvs();
