@@ -24,6 +24,7 @@ import clientClientStaleSnapshot from './client/client-stale-snapshot.ts';
 import clientClient2Server1 from './client/client2-server1.ts';
 import clientClient3Server2PublicNamespace from './client/client3-server2-public-namespace.ts';
 import clientConfigImportMissing from './client/config-import-missing.ts';
+import clientConnectionOnly from './client/connection-only.ts';
 import clientConnectionUnregistered from './client/connection-unregistered.ts';
 import clientDataidGroupMismatch from './client/dataid-group-mismatch.ts';
 import clientFailedToReqApi from './client/failed-to-req-api.ts';
@@ -55,6 +56,7 @@ import clusterMemberPortBlocked from './cluster/member-port-blocked.ts';
 import clusterMembersDifferFromConf from './cluster/members-differ-from-conf.ts';
 import clusterNamingDataInconsistent from './cluster/naming-data-inconsistent.ts';
 import clusterNodeOfflineButton from './cluster/node-offline-button.ts';
+import clusterPrivateBesidePublic from './cluster/private-beside-public.ts';
 import clusterSelfNotInList from './cluster/self-not-in-list.ts';
 import clusterServerIsDown503 from './cluster/server-is-down-503.ts';
 import clusterStandaloneWithClusterConf from './cluster/standalone-with-cluster-conf.ts';
@@ -242,6 +244,7 @@ export const rules: readonly AnyRule[] = [
   clientClient2Server1,
   clientClient3Server2PublicNamespace,
   clientConfigImportMissing,
+  clientConnectionOnly,
   clientConnectionUnregistered,
   clientDataidGroupMismatch,
   clientFailedToReqApi,
@@ -273,6 +276,7 @@ export const rules: readonly AnyRule[] = [
   clusterMembersDifferFromConf,
   clusterNamingDataInconsistent,
   clusterNodeOfflineButton,
+  clusterPrivateBesidePublic,
   clusterSelfNotInList,
   clusterServerIsDown503,
   clusterStandaloneWithClusterConf,

@@ -6,8 +6,10 @@ const HEAD = /failed to req API:(?<api>\/\S{1,120}?)(?: after all servers\(\[(?<
 /** One server, as clients before 1.3 say it: the number is the HTTP status, or 500 for every exception of the client's own. */
 const SINGLE = /failed to req API:(?<servers>[^\s/]{1,260})(?<api>\/\S{1,120}?)\. code:/.source;
 
+const NO_TEXT = { en: 'its text was not given', zh: '没有给出说明' };
+
 const withCode = (code: string, name: string, text = '[^\\n]{0,200}'): Signature => ({
-  anchor: 'failed to req API:', pattern: new RegExp(`${HEAD}(?<code>${code}), ?ErrMsg:(?<text>${text})`), case: name,
+  anchor: 'failed to req API:', pattern: new RegExp(`${HEAD}(?<code>${code})(?!\\d)(?:, ?ErrMsg:(?<text>${text}))?`), case: name,
 });
 
 export default defineLogRule({
@@ -15,6 +17,7 @@ export default defineLogRule({
   title: { en: 'Requests of a client fail on every server', zh: '客户端请求所有服务端都失败' },
   message: {
     '400': { en: '{api} was refused with 400 (bad parameter or wrong namespace): {text}', zh: '{api} 返回 400（参数或命名空间有误）：{text}' },
+    '400-bare': { en: '{api} was refused with 400, and the text behind it was not given: a parameter that the server refuses, or a node that is not ready', zh: '{api} 返回 400，但没有给出后面的说明：参数被服务端拒绝，或该节点尚未就绪' },
     '403': { en: '{api} was refused with 403 (login or permission): {text}', zh: '{api} 返回 403（登录或权限问题）：{text}' },
     '404': { en: '{api} does not exist on the server (404): the context path differs', zh: '服务端不存在 {api}（404）：context path 不一致' },
     '500': { en: '{api} failed inside the server (500): {text}', zh: '{api} 在服务端内部失败（500）：{text}' },
@@ -28,6 +31,10 @@ export default defineLogRule({
   },
   fix: [
     { text: { en: 'Correct the parameter that the answer names (IP, service name, group, namespace id).', zh: '改正响应中指出的参数（IP、服务名、分组、命名空间 ID）。' }, risk: 'none', when: ['400'] },
+    { risk: 'none', when: ['400-bare'], do: getUrl('http://<server>:8848/nacos/v1/console/health/readiness'), text: {
+      en: 'Read on behind ErrCode:400 in the log of the client, and nacos.log and naming-server.log of the server at that time; look at IP, service name, group and namespace id of the request, and ask the node whether it is ready. (3.x: /nacos/v3/admin/core/state/readiness.)',
+      zh: '查看客户端日志里 ErrCode:400 后面的内容，以及服务端同一时刻的 nacos.log、naming-server.log；检查请求中的 IP、服务名、分组、命名空间 ID，并询问该节点是否就绪。（3.x 为 /nacos/v3/admin/core/state/readiness。）',
+    } },
     { text: { en: 'Set spring.cloud.nacos.username and .password in the client, for discovery and config, and grant the user the namespace.', zh: '在客户端为 discovery 和 config 都配置 spring.cloud.nacos.username、.password，并给用户授予该命名空间的权限。' }, risk: 'restart', when: ['403'] },
     { text: { en: 'Use host:port in server-addr and the same context path as the server (default /nacos).', zh: 'server-addr 只写 host:port，context path 与服务端保持一致（默认 /nacos）。' }, risk: 'restart', when: ['404'] },
     { text: { en: 'Examine the server: its nacos.log and protocol-raft.log at that time have the reason.', zh: '诊断服务端：查看当时的 nacos.log 和 protocol-raft.log。' }, risk: 'none', when: ['500', '503'] },
@@ -43,7 +50,8 @@ export default defineLogRule({
   symptoms: ['request-refused'],
   references: ['client/.../NamingHttpClientProxy.java:441-445@2.0.3', 'alibaba/nacos#1282', 'alibaba/nacos#10514', 'alibaba/nacos#8420'],
   signature: [
-    withCode('400', '400'),
+    { anchor: 'failed to req API:', pattern: new RegExp(`${HEAD}400(?!\\d|, ?ErrMsg:)`), case: '400-bare' },
+    { ...withCode('400', '400'), not: /ErrCode:400(?!, ?ErrMsg:|\d)/ },
     withCode('40[13]', '403'),
     withCode('404', '404'),
     withCode('50[0124]', '500'),
@@ -58,5 +66,5 @@ export default defineLogRule({
       pattern: /failed to req API:(?<api>\/\S{1,120}?) after all servers\(\[(?<servers>[^\]]{0,200})\]\) tried/,
     },
   ],
-  args: match => ({ servers: match.groups['servers'] ?? '?', text: match.groups['text'] ?? '' }),
+  args: match => ({ servers: match.groups['servers'] ?? '?', text: match.groups['text'] ?? NO_TEXT }),
 });

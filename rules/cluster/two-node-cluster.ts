@@ -22,18 +22,19 @@ export default defineRule({
   explains: ['no-leader', 'start-hangs'],
   references: ['alibaba/nacos#8497', 'alibaba/nacos#12341'],
 
-  check({ known, seen, fail, pass, na, unknown }) {
+  check({ known, seen, fail, pass, na }) {
     const mode = known('nacos.mode')?.mode;
     if (mode === 'standalone') return na(STANDALONE);
     const live = known('server.members');
     const conf = known('nacos.cluster-conf');
     if (!live && conf === null) return na({ en: 'no list of members in use', zh: '没有使用成员列表' });
-    if (!live && mode === undefined) return unknown('nacos.mode');
     const members = live?.map(({ address }) => address) ?? (conf ? listedMembers(conf).map(({ address }) => address) : []);
     const evidence = live ? seen('server.members', joined(members)) : seen('nacos.cluster-conf', joined(members) || 'no members', conf ? { path: conf.path } : {});
     const count = members.length;
     if (count === 0 || count % 2 === 1) return pass(evidence);
     const args = { count, majority: majorityOf(count), fewer: count - 1, members: joined(members) };
-    return count === 2 ? fail(args, [evidence], { case: 'two' }) : fail(args, [evidence], { case: 'even', severity: 'info' });
+    // The file alone: a server that is started with it is a member of a cluster, unless it is told otherwise.
+    const confidence = !live && mode === undefined ? ({ confidence: 'suspected' } as const) : {};
+    return count === 2 ? fail(args, [evidence], { case: 'two', ...confidence }) : fail(args, [evidence], { case: 'even', severity: 'info', ...confidence });
   },
 });

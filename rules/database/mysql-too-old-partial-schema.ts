@@ -1,14 +1,8 @@
 import { loadSql, sql } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from './shared/db-connection.ts';
-import { isTooOld, missingTables } from './shared/db-schema.ts';
-import { targetArgs } from './shared/db-target.ts';
+import { oldServerSight } from './shared/old-server.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { failingBefore565, mayBe, schemaFileOf } from './shared/schema.ts';
-import type { ImportError } from '../../src/model/database.ts';
-
-/** 1067 for DATETIME DEFAULT CURRENT_TIMESTAMP; 1064 for CURRENT_TIMESTAMP(3) of config_info_gray, which 5.5 cannot even parse. */
-const isOldServerError = ({ code, message }: ImportError): boolean =>
-  (code === 1067 && /'gmt_(?:create|modified)'/.test(message)) || (code === 1064 && /near '\(3\)/.test(message));
+import { mayBe, onlySurvivors, SURVIVORS } from './shared/schema.ts';
 
 export default defineRule({
   id: 'database/mysql-too-old-partial-schema', severity: 'fatal',
@@ -17,6 +11,10 @@ export default defineRule({
     partial: {
       en: 'MySQL {version} cannot create {count} of the tables of Nacos: {tables}; CREATE TABLE with DATETIME DEFAULT CURRENT_TIMESTAMP fails there with error 1067',
       zh: 'MySQL {version} 无法创建 {count} 张 Nacos 表：{tables}；带 DATETIME DEFAULT CURRENT_TIMESTAMP 的 CREATE TABLE 在该版本报错 1067',
+    },
+    survivors: {
+      en: 'The database holds exactly the {count} tables that MySQL before 5.6.5 can create, and none of {tables}: the server is too old for the script',
+      zh: '库中恰好只有 5.6.5 之前的 MySQL 能创建的 {count} 张表，缺少 {tables}：服务器版本过低',
     },
     import: {
       en: 'Loading the schema failed with "{reason}": MySQL before 5.6.5 does not know DATETIME DEFAULT CURRENT_TIMESTAMP and leaves out {tables}',
@@ -32,13 +30,17 @@ export default defineRule({
       en: 'Move to MySQL 5.7 or 8.x (MariaDB 10.2 or later). The tables that exist hold no configuration; on the new server create an empty database and load the whole schema.',
       zh: '换用 MySQL 5.7 或 8.x（或 MariaDB 10.2 及以上）。现有的几张表里没有配置数据，在新服务器上建空库并导入完整表结构即可。',
     } },
+    { risk: 'none', when: ['survivors'], do: sql('SELECT VERSION();'), text: {
+      en: 'Ask the version; on 5.6.5 or later the import was broken off by another error: load the script once more and read the first ERROR line.',
+      zh: '确认版本；如果是 5.6.5 及以上，则是导入被其他错误中断：重新导入并查看第一条 ERROR。',
+    } },
     { risk: 'none', when: ['import'], do: sql('SELECT VERSION(), @@sql_mode;'), text: {
       en: 'If the server really is 5.6.5 or later, look at sql_mode instead: NO_ZERO_DATE gives the same error for zero dates in an edited script.',
       zh: '如果服务器其实是 5.6.5 及以上，请检查 sql_mode：脚本被改成零日期时，NO_ZERO_DATE 也会报同样的错。',
     } },
   ],
-  needs: [], anyOf: ['db.server', 'db.connections', 'db.import-errors'],
-  uses: ['db.schema', 'db.settings', 'nacos.version'],
+  needs: [], anyOf: ['db.server', 'db.connections', 'db.import-errors', 'db.schema'],
+  uses: ['db.settings', 'nacos.version'],
   explains: ['schema-incomplete', 'datasource-missing', 'start-failed'],
   references: ['distribution/conf/nacos-mysql.sql@1.2.0', 'distribution/conf/mysql-schema.sql@2.5.1', 'dev.mysql.com/doc/refman/5.6/en/timestamp-initialization.html'],
 
@@ -48,27 +50,20 @@ export default defineRule({
     if (settings === null || schema === null) return na(NO_DATABASE);
     const version = known('nacos.version')?.version ?? null;
     if (!mayBe(version, '>=1.2.0-0')) return na({ en: 'the scripts before 1.2.0 work on MySQL 5.5', zh: '1.2.0 之前的脚本在 MySQL 5.5 上可用' });
-    const server = known('db.server')?.[0];
-    const greeted = known('db.connections')?.find(connection => connection.serverVersion !== null);
-    const told = server ?? (greeted ? { version: greeted.serverVersion as string, flavour: greeted.flavour ?? 'mysql' } : undefined);
-    const old = told ? isTooOld(told) : null;
-    const file = schemaFileOf(version);
-    const base = { ...targetArgs(settings, undefined), schemaFile: file };
-    const errors = (known('db.import-errors') ?? []).filter(isOldServerError);
-    const broken = failingBefore565(version);
-    const absent = schema ? missingTables(schema, version).filter(name => broken.includes(name)) : undefined;
-    const tables = absent?.length ? absent : broken;
+    const { told, fact, old, absent, base, tables, error } = oldServerSight(known, settings);
+    const listed = tables.join(', ');
     if (told && old === true) {
-      const quote = server ? seen('db.server', `version ${told.version}`) : seen('db.connections', `version ${told.version}`);
+      const quote = seen(fact, `version ${told.version}`);
       if (absent?.length === 0) return pass(quote);
-      const args = { ...base, version: told.version, count: tables.length, tables: tables.join(', ') };
-      return fail(args, schema ? [quote, seen('db.schema', `missing: ${tables.join(', ')}`)] : [quote], { case: 'partial' });
+      return fail({ ...base, version: told.version, count: tables.length, tables: listed }, schema ? [quote, seen('db.schema', `missing: ${listed}`)] : [quote], { case: 'partial' });
     }
-    const [error] = errors;
     if (error && old === null && absent?.length !== 0) {
-      return fail({ ...base, reason: error.message, tables: tables.join(', ') }, [seen('db.import-errors', `ERROR ${error.code}: ${error.message}`)], { case: 'import', confidence: 'stated' });
+      return fail({ ...base, reason: error.message, tables: listed }, [seen('db.import-errors', `ERROR ${error.code}: ${error.message}`)], { case: 'import', confidence: 'stated' });
     }
-    if (told && old === false) return pass(server ? seen('db.server', `version ${told.version}`) : seen('db.connections', `version ${told.version}`));
+    if (told && old === false) return pass(seen(fact, `version ${told.version}`));
+    if (schema && onlySurvivors(schema) && told === undefined) {
+      return fail({ ...base, count: SURVIVORS.length, tables: listed }, [seen('db.schema', `tables: ${SURVIVORS.join(', ')}`)], { case: 'survivors', confidence: 'suspected' });
+    }
     return unknown('db.server');
   },
 });

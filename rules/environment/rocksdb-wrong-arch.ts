@@ -35,7 +35,11 @@ export default defineCaseRule({
     },
     logged: {
       message: { en: 'The last start could not load RocksDB: {quote}', zh: '上次启动无法加载 RocksDB：{quote}' },
-      logged: LOAD_FAILURES.map(pattern => ({ anchor: 'librocksdbjni', pattern, when: 'start' })),
+      logged: [
+        ...LOAD_FAILURES.map(pattern => ({ anchor: 'librocksdbjni', pattern, when: 'start' }) as const),
+        // All that people quote of it; Nacos loads no other library of this kind.
+        { anchor: "', need 'arm64", pattern: /\bhave '(?<have>[\w,]{1,40})', need '(?<need>arm64e?)'/, when: 'start' },
+      ],
       read: ({ quote }) => ({ quote }),
     },
   },

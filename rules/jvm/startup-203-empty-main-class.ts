@@ -5,8 +5,8 @@ import { defineRule } from '../../src/kit/rule.ts';
 
 /** The class has no name: an empty argument stood where the main class is expected. Blank names only. */
 const SIGNATURES: readonly Signature[] = [
-  { anchor: 'Could not find or load main class', pattern: /Could not find or load main class[ \t]*(?:\r?\n|$)/, when: 'start' },
-  { anchor: '找不到或无法加载主类', pattern: /找不到或无法加载主类[ \t]*(?:\r?\n|$)/, when: 'start' },
+  { anchor: 'Could not find or load main class', pattern: /Could not find or load main class[ \t]*(?:\r?\n|$|Caused by: java\.lang\.ClassNotFoundException:?[\s"'”’)]*$)/, when: 'start' },
+  { anchor: '找不到或无法加载主类', pattern: /找不到或无法加载主类[ \t]*(?:\r?\n|$|[，,；;。]? ?原因[:：] ?java\.lang\.ClassNotFoundException[:：]?[\s"'”’」』）)]*$)/, when: 'start' },
 ];
 
 export default defineRule({

@@ -202,6 +202,8 @@ export interface ServerState {
 }
 
 export interface ServerMember {
+  /** Raft addresses that each group counts, by the answering node's own Raft data; absent when it does not tell. */
+  readonly raftMembers?: Readonly<Record<string, readonly string[]>>;
   readonly address: string;
   readonly ip: string;
   readonly port: number;

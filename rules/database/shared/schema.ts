@@ -1,3 +1,4 @@
+import type { DbSchema } from '../../../src/model/database.ts';
 import { versionIn } from '../../../src/nacos/version.ts';
 
 /**
@@ -39,6 +40,12 @@ export const NACOS_TABLES: readonly string[] = [
 
 /** Tables whose statement has no `DATETIME DEFAULT CURRENT_TIMESTAMP`; MySQL before 5.6.5 creates only these. */
 export const SURVIVORS: readonly string[] = ['config_info_aggr', 'config_tags_relation', 'permissions', 'roles', 'tenant_info', 'users'];
+
+/** Of all Nacos tables those that MySQL before 5.6.5 creates, each of them and no other. */
+export const onlySurvivors = (schema: DbSchema): boolean => {
+  const found = schema.tables.map(({ name }) => name.toLowerCase()).filter(name => NACOS_TABLES.includes(name));
+  return found.length === SURVIVORS.length && SURVIVORS.every(name => found.includes(name));
+};
 
 /** Required tables whose CREATE statement fails with error 1067 (config_info_gray: 1064) before MySQL 5.6.5; none in the scripts of 1.0 and 1.1. */
 export const failingBefore565 = (version: string | null): readonly string[] => {

@@ -5,6 +5,7 @@ import { type Timekeeper, timed, TOO_LONG, UNWATCHED } from './in-time.ts';
 import type { EvidenceItem, EvidenceKind, NotUnderstood } from './kinds.ts';
 import { isOutputKind } from './kinds.ts';
 import { reasonNotUnderstood, recogniseEvidence } from './recognise.ts';
+import { withoutRemarks } from './remarks.ts';
 import { type Section, splitPaste } from './split.ts';
 import { kindOfArchive } from '../places/archive/kind.ts';
 import { CannotLook, leftOutOf, type Place } from '../places/place.ts';
@@ -91,7 +92,7 @@ export const readPastedText = (name: string, text: string, cut: string | null = 
 const pastedIn = (name: string, text: string): Evidence => {
   const kind = recogniseEvidence(name, text.slice(0, HEAD_BYTES), text.length);
   if (kind === null) return { items: [], notUnderstood: [{ path: name, reason: reasonNotUnderstood(text.slice(0, HEAD_BYTES), text.length) }] };
-  return kind === 'log' ? { items: [{ path: name, kind, text, startLine: 1 }], notUnderstood: [] } : evidenceOf(name, text, kind);
+  return kind === 'log' ? { items: [{ path: name, kind, text, startLine: 1 }], notUnderstood: [] } : evidenceOf(name, kind === 'cluster-conf' ? withoutRemarks(text) : text, kind);
 };
 
 const nothing = (path: string, reason: string): Evidence => ({ items: [], notUnderstood: [{ path, reason }] });

@@ -5,6 +5,7 @@ import { parseHttpAnswers } from '../readers/pasted/http-answer.ts';
 import { readNacosAnswer } from '../readers/pasted/nacos-answers.ts';
 import { linesOf } from '../readers/pasted/text.ts';
 import type { EvidenceKind } from './kinds.ts';
+import { withoutRemark } from './remarks.ts';
 
 const SNAPSHOT = /^\s*\{[\s\S]{0,2000}?"schemaVersion"\s*:\s*"\d/;
 const INSPECT = /^\s*\[\s*\{\s*"Id"\s*:\s*"[0-9a-f]{12,64}"/;
@@ -56,7 +57,7 @@ const scriptKind = (text: string): EvidenceKind | null => {
 
 const isMemberList = (lines: readonly string[]): boolean => {
   const full = lines.filter(line => line.trim() !== '' && !/^\s*#/.test(line));
-  return full.length > 0 && full.length <= 200 && full.every(line => MEMBER.test(line.slice(0, 400)));
+  return full.length > 0 && full.length <= 200 && full.every(line => MEMBER.test(withoutRemark(line.slice(0, 400))));
 };
 
 /** The name or the first line already says that it is one file, whatever its comments quote. */

@@ -25,6 +25,7 @@ const api = (code: number, text: string) =>
 testRule(failed, {
   fail: {
     '400': { given: api(400, 'caused: instance format invalid'), args: { api: '/nacos/v1/ns/instance', code: '400', text: 'caused: instance format invalid' }, cites: ['logs.digest'], case: '400' },
+    'a 400 without its text': { given: { 'logs.digest': digest([record('failed to req API:/nacos/v1/ns/instance after all servers([10.0.0.1:8848]) tried: ErrCode:400', [], { kind: 'client' })]) }, args: { api: '/nacos/v1/ns/instance' }, cites: ['logs.digest'], case: '400-bare' },
     '403': { given: api(403, 'unknown user!'), args: { text: 'unknown user!' }, cites: ['logs.digest'], case: '403' },
     '404': { given: api(404, ''), args: {}, cites: ['logs.digest'], case: '404' },
     '500': { given: api(500, 'caused: The Raft Group [naming_persistent_service_v2] did not find the Leader node;'), args: {}, cites: ['logs.digest'], case: '500' },

@@ -70,9 +70,19 @@ testRule(refused, {
 });
 
 testRule(offline, {
-  fail: { 'the access log': { given: log(record('10.0.0.9 - - [x] "POST /nacos/v1/core/cluster/server/leave HTTP/1.1" 200', [], { kind: 'access', level: null })), args: {}, cites: ['logs.digest'], severity: 'warning' } },
-  pass: { silent: { given: log() } },
-  na: { '2.1.1 refuses it': { given: { ...log(record('POST /nacos/v1/core/cluster/server/leave')), 'nacos.version': { version: '2.1.1', by: 'jar' } } } },
+  fail: {
+    'Raft counts one more': {
+      given: { 'server.members': [member('10.0.0.1:8848', 'UP', { raftMembers: { naming_persistent_service_v2: ['10.0.0.1:7848', '10.0.0.2:7848', '10.0.0.3:7848'] } }), member('10.0.0.2:8848')] },
+      args: { names: '10.0.0.3:8848' }, cites: ['server.members'], case: 'counted', severity: 'error', explains: ['member-down', 'self-not-in-list', 'cluster-alone'],
+    },
+    'the access log': { given: log(record('10.0.0.9 - - [x] "POST /nacos/v1/core/cluster/server/leave HTTP/1.1" 200', [], { kind: 'access', level: null })), args: {}, cites: ['logs.digest'], severity: 'warning' },
+  },
+  pass: { 'Raft counts the same': { given: { 'server.members': [member('10.0.0.1:8848', 'UP', { raftMembers: { g: ['10.0.0.1:7848', '10.0.0.2:17848'] } }), member('10.0.0.2:8848')] } } },
+  na: {
+    'nobody tells whom Raft counts': { given: { 'server.members': [member('10.0.0.1:8848')] } },
+    standalone: { given: { 'nacos.mode': standalone, 'server.members': [self] } },
+  },
+  unknown: { '2.1.1 refuses it': { given: { ...log(record('POST /nacos/v1/core/cluster/server/leave')), 'nacos.version': { version: '2.1.1', by: 'jar' } }, missing: ['server.members'] } },
 });
 
 /** As 2.3.2 logged it. */

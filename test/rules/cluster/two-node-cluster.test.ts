@@ -10,6 +10,7 @@ testRule(rule, {
       given: { 'nacos.mode': cluster, 'nacos.cluster-conf': clusterConf('10.0.0.1:8848', '10.0.0.2:8848') },
       args: { members: '10.0.0.1:8848, 10.0.0.2:8848' }, cites: ['nacos.cluster-conf'], case: 'two', severity: 'warning',
     },
+    'a list that somebody shows': { given: { 'nacos.cluster-conf': clusterConf('10.0.0.1:8848', '10.0.0.2:8848') }, args: {}, cites: ['nacos.cluster-conf'], case: 'two', confidence: 'suspected' },
     'four running': {
       given: { 'server.members': ['1', '2', '3', '4'].map(n => member(`10.0.0.${n}:8848`)) },
       args: { count: 4, majority: 3, fewer: 3 }, cites: ['server.members'], case: 'even', severity: 'info',
@@ -25,5 +26,4 @@ testRule(rule, {
     standalone: { given: { 'nacos.mode': { mode: 'standalone', by: 'process' }, 'nacos.cluster-conf': clusterConf('10.0.0.1:8848', '10.0.0.2:8848') } },
     'no file': { given: { 'nacos.mode': cluster, 'nacos.cluster-conf': null } },
   },
-  unknown: { 'mode not known': { given: { 'nacos.cluster-conf': clusterConf('10.0.0.1:8848', '10.0.0.2:8848') }, missing: ['nacos.mode'] } },
 });

@@ -12,6 +12,7 @@ testRule(rule, {
   fail: {
     'Apple silicon': { given: { 'nacos.jar': old, 'host.os': mac, 'java.selected': arm }, args: { platform: 'darwin', arch: 'aarch64' }, cites: ['nacos.jar', 'java.selected'], case: 'static', confidence: 'proven' },
     'Windows on ARM': { given: { 'nacos.jar': serverJar(), 'host.os': hostOs({ platform: 'win32', arch: 'aarch64' }), 'java.selected': arm }, args: { platform: 'win32' }, cites: ['nacos.jar', 'java.selected'] },
+    'all that was quoted': { given: { 'logs.digest': failed("have 'x86_64', need 'arm64e'") }, args: {}, cites: ['logs.digest'], case: 'logged' },
     'the log': { given: { 'logs.digest': failed(apple) }, args: {}, cites: ['logs.digest'], case: 'logged', confidence: 'stated' },
     'older macOS': { given: { 'logs.digest': failed('librocksdbjni1.jnilib: no suitable image found.  Did find: librocksdbjni1.jnilib: mach-o, but wrong architecture') }, args: {}, cites: ['logs.digest'] },
     'Windows on ARM, the log': { given: { 'logs.digest': failed("C:\\Temp\\librocksdbjni1.dll: Can't load AMD 64-bit .dll on a ARM 64-bit platform") }, args: {}, cites: ['logs.digest'] },

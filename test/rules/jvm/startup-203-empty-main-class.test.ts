@@ -11,6 +11,8 @@ testRule(rule, {
     'the script on Java 17': { given: { 'nacos.scripts': bad, 'java.selected': javaRuntime(17) }, args: { line: 141, major: 17, file: '/opt/nacos 2/bin/startup.sh' }, cites: ['nacos.scripts', 'java.selected'], case: 'script', confidence: 'proven' },
     'the script and the log, Java not known': { given: { 'nacos.scripts': bad, 'logs.digest': blank }, args: { file: '/opt/nacos 2/bin/startup.sh' }, cites: ['logs.digest', 'nacos.scripts'], case: 'logged' },
     'only the log': { given: { 'logs.digest': blank }, args: {}, cites: ['logs.digest'], case: 'logged', confidence: 'stated' },
+    'quoted in one line': { given: { 'logs.digest': said('「找不到或无法加载主类，原因: java.lang.ClassNotFoundException」') }, args: {}, cites: ['logs.digest'], case: 'logged' },
+    'in one line, in English': { given: { 'logs.digest': said('Error: Could not find or load main class Caused by: java.lang.ClassNotFoundException:') }, args: {}, cites: ['logs.digest'], case: 'logged' },
     'the log in Chinese': { given: { 'logs.digest': said('错误: 找不到或无法加载主类 ') }, args: {}, cites: ['logs.digest'], case: 'logged' },
   },
   pass: {

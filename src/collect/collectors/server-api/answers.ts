@@ -63,6 +63,12 @@ const leadersIn = (extend: Json | null): Readonly<Record<string, string>> => {
   return leaders;
 };
 
+const countedIn = (extend: Json | null): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries(Object.entries(objectOf(objectOf(extend?.['raftMetaData'])?.['metaDataMap']) ?? {}).flatMap(([group, meta]) => {
+    const listed = objectOf(meta)?.['raftGroupMember'];
+    return Array.isArray(listed) ? [[group, listed.filter(one => typeof one === 'string').slice(0, 1000)] as const] : [];
+  }));
+
 const memberOf = (item: unknown, self: string | null): ServerMember | null => {
   const json = objectOf(item);
   const ip = textOf(json?.['ip']);
@@ -70,6 +76,7 @@ const memberOf = (item: unknown, self: string | null): ServerMember | null => {
   if (!json || ip === null || !Number.isInteger(port)) return null;
   const address = textOf(json['address']) ?? `${ip}:${port}`;
   const extend = objectOf(json['extendInfo']);
+  const counted = countedIn(extend);
   const fails = json['failAccessCnt'];
   return {
     address,
@@ -80,6 +87,7 @@ const memberOf = (item: unknown, self: string | null): ServerMember | null => {
     self: self !== null && address === self,
     failAccessCount: typeof fails === 'number' ? fails : null,
     raftLeaders: leadersIn(extend),
+    ...(Object.keys(counted).length > 0 && { raftMembers: counted }),
   };
 };
 

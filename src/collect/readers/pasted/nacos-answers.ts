@@ -64,6 +64,13 @@ const raftLeaders = (extend: JsonObject): Readonly<Record<string, string>> =>
     return leader ? [[group, leader] as const] : [];
   }));
 
+/** `["ip:7848", …]` of each group. */
+const raftMembers = (extend: JsonObject): NonNullable<ServerMember['raftMembers']> =>
+  Object.fromEntries(Object.entries(objectAt(objectAt(extend, 'raftMetaData'), 'metaDataMap')).slice(0, 200).flatMap(([group, data]) => {
+    const listed = listAt(data, 'raftGroupMember').filter(one => typeof one === 'string').slice(0, 1000);
+    return listed.length > 0 ? [[group, listed] as const] : [];
+  }));
+
 const member = (item: unknown, host: string | null): ServerMember | null => {
   const ip = textAt(item, 'ip');
   const port = numberAt(item, 'port') ?? numberAt(item, 'servePort');
@@ -71,9 +78,11 @@ const member = (item: unknown, host: string | null): ServerMember | null => {
   const address = textAt(item, 'address') ?? `${ip}:${port}`;
   const extend = objectAt(item, 'extendInfo');
   const alive = textAt(item, 'alive');
+  const counted = raftMembers(extend);
   return {
     address, ip, port, state: alive === null ? stateName(textAt(item, 'state')) : alive === 'true' ? 'UP' : 'DOWN',
     version: textAt(extend, 'version'), self: host === address, failAccessCount: numberAt(item, 'failAccessCnt'), raftLeaders: raftLeaders(extend),
+    ...(Object.keys(counted).length > 0 && { raftMembers: counted }),
   };
 };
 
