@@ -3,7 +3,7 @@ import { defineSaidRule } from '../../src/kit/said-rule.ts';
 
 const STORE = { en: 'the key store (server.ssl.key-store)', zh: '密钥库（server.ssl.key-store）' };
 
-const LOOK = runEverywhere('keytool -list -v -keystore <path of the key store>');
+const LOOK = runEverywhere('keytool -list -v -keystore "<path of the key store>"');
 
 export default defineSaidRule({
   id: 'config/tomcat-connector-failed',

@@ -78,6 +78,10 @@ const learnt = (items: readonly EvidenceItem[], { ledger }: SnapshotOptions, tim
   return items.filter((_, index) => !late.has(index));
 };
 
+/** The body of a refusal, and what a page of errors quotes, are words that a log would have too. */
+const spokenIn = (items: readonly EvidenceItem[], literals: readonly string[]): readonly LogInput[] =>
+  items.flatMap(({ kind, path, text }) => (kind === 'http-answer' && text !== undefined && saysSomethingKnown(text, literals) ? [{ path, name: path, text }] : []));
+
 const readAll = async (target: EvidenceTarget, options: SnapshotOptions, context: CollectContext, box: EvidenceBox, not: NotUnderstood): Promise<EvidenceFacts> => {
   const { place } = context;
   const time = timekeeper(() => timeLeft(context.signal) - JUDGED_BEFORE_MS);
@@ -90,6 +94,7 @@ const readAll = async (target: EvidenceTarget, options: SnapshotOptions, context
   const seen = evidenceFacts(items, { home: null, heard: toLedger(options.ledger), time });
   not.push(...seen.notUnderstood);
   for (const { path, text } of seen.files.log ?? []) box.logs.push(text === undefined ? logInput(place, path) : { path, name: path, text });
+  box.logs.push(...spokenIn(items, options.keptLiterals));
   box.seen = seen;
   return seen;
 };

@@ -7,6 +7,15 @@ export const SIGNATURES: readonly Signature[] = [
     anchor: 'Server check fail, please check server', files: CLIENT_FILES,
     pattern: /Server check fail, please check server (?<host>\S{1,255}) ?,port (?<port>\d{1,5}) is available/,
   },
+  // What netty says below it: through the copy of it in the client, or at the port that only Nacos counts up to.
+  {
+    anchor: 'AnnotatedConnectException', files: CLIENT_FILES,
+    pattern: /nacos\.shaded\.\S{0,80}AnnotatedConnectException: (?:Connection refused|拒绝连接)[^\n]{0,60}?: (?:[\w.-]{0,255}\/)?(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\b/,
+  },
+  {
+    anchor: 'AnnotatedConnectException', files: CLIENT_FILES,
+    pattern: /AnnotatedConnectException: (?:Connection refused|拒绝连接)[^\n]{0,60}?: (?:[\w.-]{0,255}\/)?(?<host>[\w.-]{1,255}):(?<port>9848)\b/,
+  },
   // nacos-sdk-go (rpc_client.go@v2.2.2)
   { anchor: 'client not connected', files: CLIENT_FILES, pattern: /client not connected, ?current status:(?<status>STARTING|UNHEALTHY)/ },
   { anchor: 'Client not connected', files: CLIENT_FILES, pattern: /Client not connected, ?current status:(?<status>STARTING|UNHEALTHY)/ },

@@ -2,11 +2,14 @@ import type { Actions, OwnLines } from '../../model/action.ts';
 import { type At, cmd, kubectl, nameOf, type Rows, sh } from './entry.ts';
 import { quoteCmd, quotePowerShell, quoteSh, textPs } from './quote.ts';
 
+/** `-X`, `--data-urlencode`: written by us, never by a patient. */
+const isFlag = (word: string): boolean => /^-{1,2}[a-zA-Z][a-zA-Z-]*$/.test(word);
+
 /** Windows has curl since 10 (1803); in PowerShell 5 the bare name is another command. */
 const curl = (flags: string, words: readonly string[]): OwnLines => ({
-  sh: `curl ${flags} ${words.map(quoteSh).join(' ')}`,
+  sh: `curl ${flags} ${words.map(word => (isFlag(word) ? word : quoteSh(word))).join(' ')}`,
   cmd: `curl ${flags} ${words.map(quoteCmd).join(' ')}`,
-  powershell: `curl.exe ${flags} ${words.map(quotePowerShell).join(' ')}`,
+  powershell: `curl.exe ${flags} ${words.map(word => (isFlag(word) ? word : quotePowerShell(word))).join(' ')}`,
 });
 
 /** The script lies in the container, and the client is seldom there. */

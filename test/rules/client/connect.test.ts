@@ -32,12 +32,22 @@ testRule(unreachable, {
     'the client log': { given: { 'logs.digest': log(starting, checkFail) }, args: { host: '127.0.0.1', port: 41000, main: 40000 }, cites: ['logs.digest'], case: 'refused', confidence: 'stated' },
     'only the status': { given: { 'logs.digest': log(starting) }, args: { port: 9848 }, cites: ['logs.digest'], case: 'starting', confidence: 'suspected' },
     'the form of 2.0 without a blank': { given: { 'logs.digest': log(client('Client not connected,current status:UNHEALTHY')) }, args: {}, cites: ['logs.digest'], case: 'lost' },
+    'what netty says in the client': {
+      given: { 'logs.digest': log(client('', ['com.alibaba.nacos.shaded.io.grpc.netty.shaded.io.netty.channel.AbstractChannel$AnnotatedConnectException: Connection refused: no further information: nacos.example/10.0.0.7:9858'])) },
+      args: { host: '10.0.0.7', port: 9858, main: 8858 }, cites: ['logs.digest'], case: 'refused', confidence: 'stated',
+    },
+    'what netty says of the usual port': {
+      given: { 'logs.digest': log(client('', ['io.grpc.netty.shaded.io.netty.channel.AbstractChannel$AnnotatedConnectException: 拒绝连接: /127.0.0.1:9848'])) },
+      args: { host: '127.0.0.1', port: 9848 }, cites: ['logs.digest'], case: 'refused',
+    },
     'a client in Go': { given: { 'logs.digest': log(client('client not connected, current status:STARTING')) }, args: {}, cites: ['logs.digest'], case: 'starting' },
   },
   pass: { open: { given: { 'server.endpoints': [endpoint('main', 8848), endpoint('grpc-sdk', 9848)] } } },
   na: { 'a 1.x server': { given: { 'server.endpoints': [endpoint('main', 8848), endpoint('grpc-sdk', 9848, 'closed')], 'server.state': serverState({ version: '1.4.2' }) } } },
   unknown: {
     'the whole server is down': { given: { 'server.endpoints': [endpoint('main', 8848, 'closed'), endpoint('grpc-sdk', 9848, 'closed')] }, missing: ['server.endpoints'] },
+    'netty of another program': { given: { 'logs.digest': log(client('', ['io.netty.channel.AbstractChannel$AnnotatedConnectException: Connection refused: /10.0.0.7:6379'])) }, missing: ['server.endpoints'] },
+    'the server among its own': { given: { 'logs.digest': digest([record('', chainOf('com.alibaba.nacos.shaded.io.netty.channel.AbstractChannel$AnnotatedConnectException: Connection refused: /10.0.0.2:9848'))]) }, missing: ['server.endpoints'] },
     'it got its connection later': { given: { 'logs.digest': log(checkFail, starting, connected) }, missing: ['server.endpoints'] },
     'the server\'s own cluster client': { given: { 'logs.digest': digest([record('Server check fail, please check server 10.0.0.2 ,port 9849 is available , error ={}')]) }, missing: ['server.endpoints'] },
     'a proxy broke it off': { given: { 'logs.digest': log(closedByProxy) }, missing: ['server.endpoints'] },

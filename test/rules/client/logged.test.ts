@@ -160,7 +160,8 @@ testRule(compat, {
   fail: {
     java: { given: log('', ['java.lang.IllegalArgumentException: Unsupported class file major version 61']), args: { major: '61' }, cites: ['logs.digest'], case: 'java' },
     method: { given: log('', ["java.lang.NoSuchMethodError: 'void com.alibaba.nacos.api.config.ConfigService.x()'"]), args: {}, cites: ['logs.digest'], case: 'method' },
+    'a class that Spring Boot 2.4 took out': { given: log('', ['java.lang.NoClassDefFoundError: org/springframework/boot/context/properties/ConfigurationBeanFactoryMetadata']), args: { method: 'org/springframework/boot/context/properties/ConfigurationBeanFactoryMetadata' }, cites: ['logs.digest'], case: 'called' },
     ...misfits,
   },
-  pass: { 'a method of somebody else': { given: log('', ["java.lang.NoSuchMethodError: 'void org.example.A.x()'"]) } },
+  pass: { 'a class of that name of somebody else': { given: log('', ['java.lang.NoClassDefFoundError: org/example/ConfigurationBeanFactoryMetadata']) }, 'a method of somebody else': { given: log('', ["java.lang.NoSuchMethodError: 'void org.example.A.x()'"]) } },
 });
