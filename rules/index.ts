@@ -51,6 +51,7 @@ import clusterClusterEmbeddedNotAllNodes from './cluster/cluster-embedded-not-al
 import clusterDistroSnapshotLoadFailed from './cluster/distro-snapshot-load-failed.ts';
 import clusterDistroWaitingServerList from './cluster/distro-waiting-server-list.ts';
 import clusterJmenvUnknownHost from './cluster/jmenv-unknown-host.ts';
+import clusterMemberAddressRefused from './cluster/member-address-refused.ts';
 import clusterMemberDown9849 from './cluster/member-down-9849.ts';
 import clusterMemberPortBlocked from './cluster/member-port-blocked.ts';
 import clusterMembersDifferFromConf from './cluster/members-differ-from-conf.ts';
@@ -125,6 +126,7 @@ import dockerDockerIpModeContainerIp from './docker/docker-ip-mode-container-ip.
 import dockerDockerModeClusterDefault from './docker/docker-mode-cluster-default.ts';
 import dockerDockerPortOffset from './docker/docker-port-offset.ts';
 import dockerDockerV3Exit255 from './docker/docker-v3-exit-255.ts';
+import dockerExecFormatError from './docker/exec-format-error.ts';
 import dockerImageNotForArm from './docker/image-not-for-arm.ts';
 import dockerMysqlStartsAfterNacos from './docker/mysql-starts-after-nacos.ts';
 import dockerRocksdbMusl from './docker/rocksdb-musl.ts';
@@ -136,6 +138,7 @@ import environmentNativeLibraryNotMappable from './environment/native-library-no
 import environmentNettyNativeMissing from './environment/netty-native-missing.ts';
 import environmentPermissionDeniedHome from './environment/permission-denied-home.ts';
 import environmentRocksdbWrongArch from './environment/rocksdb-wrong-arch.ts';
+import environmentScriptNotExecutable from './environment/script-not-executable.ts';
 import environmentShInsteadOfBash from './environment/sh-instead-of-bash.ts';
 import environmentShutdownScriptMissesOrOverkills from './environment/shutdown-script-misses-or-overkills.ts';
 import environmentSourceTreeNotRelease from './environment/source-tree-not-release.ts';
@@ -146,6 +149,7 @@ import environmentTwoInstancesSameHome from './environment/two-instances-same-ho
 import environmentWinStartupCmdClusterDefault from './environment/win-startup-cmd-cluster-default.ts';
 import environmentWindowsPathChineseOrSpace from './environment/windows-path-chinese-or-space.ts';
 import environmentWindowsVcRuntimeMissing from './environment/windows-vc-runtime-missing.ts';
+import jvmCgroupV2NotSupported from './jvm/cgroup-v2-not-supported.ts';
 import jvmCmsGcFlagRemoved from './jvm/cms-gc-flag-removed.ts';
 import jvmHeapCannotReserve from './jvm/heap-cannot-reserve.ts';
 import jvmJavaExtDirsNotSupported from './jvm/java-ext-dirs-not-supported.ts';
@@ -271,6 +275,7 @@ export const rules: readonly AnyRule[] = [
   clusterDistroSnapshotLoadFailed,
   clusterDistroWaitingServerList,
   clusterJmenvUnknownHost,
+  clusterMemberAddressRefused,
   clusterMemberDown9849,
   clusterMemberPortBlocked,
   clusterMembersDifferFromConf,
@@ -345,6 +350,7 @@ export const rules: readonly AnyRule[] = [
   dockerDockerModeClusterDefault,
   dockerDockerPortOffset,
   dockerDockerV3Exit255,
+  dockerExecFormatError,
   dockerImageNotForArm,
   dockerMysqlStartsAfterNacos,
   dockerRocksdbMusl,
@@ -356,6 +362,7 @@ export const rules: readonly AnyRule[] = [
   environmentNettyNativeMissing,
   environmentPermissionDeniedHome,
   environmentRocksdbWrongArch,
+  environmentScriptNotExecutable,
   environmentShInsteadOfBash,
   environmentShutdownScriptMissesOrOverkills,
   environmentSourceTreeNotRelease,
@@ -366,6 +373,7 @@ export const rules: readonly AnyRule[] = [
   environmentWinStartupCmdClusterDefault,
   environmentWindowsPathChineseOrSpace,
   environmentWindowsVcRuntimeMissing,
+  jvmCgroupV2NotSupported,
   jvmCmsGcFlagRemoved,
   jvmHeapCannotReserve,
   jvmJavaExtDirsNotSupported,
