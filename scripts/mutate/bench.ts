@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { importPackages, modulesOf } from './modules.ts';
 import { apply, type Mutant } from './mutant.ts';
-import { firstFailure, recorderOf } from './recorder.ts';
+import { firstFailure, type Plan, recorderOf } from './recorder.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
 
@@ -22,15 +22,22 @@ const byNearness = (tests: readonly string[], texts: ReadonlyMap<string, string>
   return [...tests].sort((one, other) => far(one) - far(other) || length(one) - length(other));
 };
 
+/** A test file, or some tests of it. */
+export interface Choice {
+  readonly file: string;
+  /** By their order in the file; all when not given. */
+  readonly only?: readonly number[];
+}
+
 export interface TestBench {
   /** Test files whose paths match. */
   readonly tests: readonly string[];
   /** Test files that import this one, directly or through others, the nearest first. */
   testsOf(file: string): readonly string[];
-  /** The first failure of a test file; null when it passes. `onLoaded` is called between evaluating its modules and running its tests. */
-  run(test: string, onLoaded?: () => void): Promise<string | null>;
-  /** What notices the mutant among these test files, in this order; null when nothing does. */
-  judge(mutant: Mutant, tests: readonly string[]): Promise<string | null>;
+  /** The first failure of a test file; null when it passes. */
+  run(test: string, plan?: Plan): Promise<string | null>;
+  /** What notices the mutant among these tests, in this order; null when nothing does. */
+  judge(mutant: Mutant, tests: readonly Choice[]): Promise<string | null>;
 }
 
 /** The tests of these files, in this process, with every file of the project replaceable. `instead` are texts that stand for those on the disk. */
@@ -42,36 +49,36 @@ export const testBenchOf = async (isTest: (path: string) => boolean, instead: Re
   const modules = modulesOf(texts, await importPackages([...texts.values()]), { vitest: recorder.vitest });
   // As for every test: one seed for all properties.
   await modules.load(join(ROOT, 'test/support/setup.ts'));
-  const run = async (test: string, onLoaded?: () => void): Promise<string | null> => {
+  const run = async (test: string, plan?: Plan): Promise<string | null> => {
     recorder.reset();
     try {
       await modules.load(join(ROOT, test));
     } catch (error) {
       return `${test} does not load: ${String(error)}`;
     }
-    onLoaded?.();
-    const failure = await firstFailure(recorder.suite());
+    const failure = await firstFailure(recorder.suite(), plan);
     return failure === null ? null : `${test}: ${failure}`;
   };
-  const sabotaged = async (mutant: Mutant, among: readonly string[]): Promise<{ test: string; failure: string } | null> => {
+  const runChoice = ({ file, only }: Choice): Promise<string | null> => run(file, only ? { only: new Set(only) } : {});
+  const sabotaged = async (mutant: Mutant, among: readonly Choice[]): Promise<{ test: Choice | null; failure: string } | null> => {
     const path = join(ROOT, mutant.file);
     try {
       modules.replace(path, apply(texts.get(path) ?? '', mutant));
       for (const test of among) {
-        const failure = await run(test);
+        const failure = await runChoice(test);
         if (failure !== null) return { test, failure };
       }
       return null;
     } catch (error) {
-      return { test: '', failure: `does not compile: ${String(error)}` };
+      return { test: null, failure: `does not compile: ${String(error)}` };
     } finally {
       modules.replace(path, null);
     }
   };
   /** A test that fails without the mutant too (of load, of a port that was taken) has noticed nothing. */
-  const judge = async (mutant: Mutant, among: readonly string[]): Promise<string | null> => {
+  const judge = async (mutant: Mutant, among: readonly Choice[]): Promise<string | null> => {
     const noticed = await sabotaged(mutant, among);
-    if (noticed === null || noticed.test === '' || (await run(noticed.test)) === null) return noticed?.failure ?? null;
+    if (!noticed?.test || (await runChoice(noticed.test)) === null) return noticed?.failure ?? null;
     return judge(mutant, among.slice(among.indexOf(noticed.test) + 1));
   };
   const testsOf = (file: string): readonly string[] => {

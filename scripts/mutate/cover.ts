@@ -1,14 +1,12 @@
 import { testBenchOf } from './bench.ts';
 import { instrument } from './source.ts';
 
-/** What of the sources runs in which test file. */
+/** What of the sources runs in which test. */
 export interface Coverage {
-  /** Test files that pass, with the milliseconds of the processor that they took. */
+  /** Tests that pass, as `file#number`, with the milliseconds that they took. */
   readonly tests: Readonly<Record<string, number>>;
-  /** Test files by the id of a mutant that runs in them. */
+  /** Tests by the id of a mutant that runs in them; `file#null` runs it outside of any test. */
   readonly hits: Readonly<Record<string, readonly string[]>>;
-  /** Mutants that run while modules are evaluated, whoever imports them. */
-  readonly loaded: readonly string[];
 }
 
 type Counts = Readonly<Record<string, number>>;
@@ -22,23 +20,28 @@ interface Counting {
 
 const counting = (): Counting => ((globalThis as { __stryker__?: Counting }).__stryker__ ??= {});
 
-/** Runs every test file once over instrumented sources. */
+/** Runs every test once over instrumented sources. */
 export const coverageOf = async (isTest: (path: string) => boolean): Promise<Coverage> => {
   const { texts } = await instrument();
   const bench = await testBenchOf(isTest, texts);
   const tests: Record<string, number> = {};
-  for (const test of bench.tests) {
-    const before = process.cpuUsage();
+  const leftOut = (test: string, failure: string): void => console.error(`left out, it does not pass in one process: ${test}: ${failure.split('\n')[0] ?? ''}`);
+  for (const file of bench.tests) {
     delete counting().currentTestId;
-    const failure = await bench.run(test, () => {
-      counting().currentTestId = test;
-    });
-    const { user, system } = process.cpuUsage(before);
-    if (failure === null) tests[test] = (user + system) / 1000;
-    else console.error(`left out, it does not pass in one process: ${failure.split('\n')[0] ?? ''}`);
+    let before = performance.now();
+    const onTest = (test: number | null): void => {
+      counting().currentTestId = `${file}#${test}`;
+      before = performance.now();
+    };
+    const onEnd = (test: number, failure: string | null): void => {
+      if (failure === null) tests[`${file}#${test}`] = performance.now() - before;
+      else leftOut(file, failure);
+    };
+    const failure = await bench.run(file, { onTest, onEnd });
+    if (failure !== null) leftOut(file, failure);
   }
-  const { static: loaded = {}, perTest = {} } = counting().mutantCoverage ?? {};
+  const { perTest = {} } = counting().mutantCoverage ?? {};
   const hits: Record<string, string[]> = {};
-  for (const [test, counts] of Object.entries(perTest).filter(([name]) => tests[name] !== undefined)) for (const id of Object.keys(counts)) (hits[id] ??= []).push(test);
-  return { tests, hits, loaded: Object.keys(loaded) };
+  for (const [test, counts] of Object.entries(perTest)) for (const id of Object.keys(counts)) (hits[id] ??= []).push(test);
+  return { tests, hits };
 };

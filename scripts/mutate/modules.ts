@@ -28,10 +28,19 @@ export const specifiersOf = (text: string): readonly string[] => [...text.matchA
 
 const isOwn = (specifier: string): boolean => specifier.startsWith('.');
 
+/** The exports of a CommonJS module; nothing of one that may only be imported. */
+const required = (name: string): unknown => {
+  try {
+    return createRequire(import.meta.url)(name);
+  } catch {
+    return undefined;
+  }
+};
+
 /** What `import` gives for this name; a CommonJS module has its exports as default, which a TypeScript loader on the way may leave out. */
 const importPackage = async (name: string): Promise<object> => {
   const found = (await import(name)) as { readonly default?: unknown };
-  return { __esModule: true, ...found, default: found.default ?? createRequire(import.meta.url)(name) };
+  return { __esModule: true, ...found, default: found.default ?? required(name) };
 };
 
 /** Imports what comes from the registry or from Node: asynchronous, so before anything is evaluated. */

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from './bench.ts';
+import { type Choice, ROOT } from './bench.ts';
 import type { Coverage } from './cover.ts';
 import { keysOf, type Mutant } from './mutant.ts';
 import { judgeAll, type Task } from './pool.ts';
@@ -25,7 +25,7 @@ export interface SourceWanted {
 const TESTS = '^test/(?!real/|recipes/|packed/|parity/|bin/|build/|scripts/|contract/)';
 
 /** So long, by their own times, the tests of one mutant may take. */
-const BUDGET_MS = 25_000;
+const BUDGET_MS = 20_000;
 
 const COVERAGE = join(ROOT, '.cache/mutation/coverage.json');
 
@@ -37,16 +37,43 @@ const cover = async (): Promise<void> => {
   if (code !== 0) throw new Error(`the tests could not be run over instrumented sources: ${code}`);
 };
 
-/** Test files named like the mutated one, or like its folder, are asked first, then the quick ones, as long as the budget lasts. */
-const tasksOf = (mutants: readonly SourceMutant[], { tests, hits, loaded }: Coverage): readonly Task[] => {
-  const always = new Set(loaded);
-  return mutants.map(mutant => {
-    const [name, folder] = [mutant.file.split('/').at(-1)?.replace('.ts', '') ?? '', mutant.file.split('/').slice(1, -1).join('/')];
-    const far = (test: string): number => (test.includes(`/${name}.`) ? 0 : test.startsWith(`test/${folder}/`) ? 1 : 2);
-    const known = always.has(mutant.id) && hits[mutant.id] === undefined ? Object.keys(tests) : (hits[mutant.id] ?? []);
+/** Tests that run something of a file, by that file: those of what is evaluated while modules are loaded. */
+const testsByFile = (mutants: readonly SourceMutant[], hits: Coverage['hits']): ReadonlyMap<string, ReadonlySet<string>> => {
+  const found = new Map<string, Set<string>>();
+  for (const { id, file } of mutants) {
+    const tests = found.get(file) ?? new Set<string>();
+    for (const test of hits[id] ?? []) tests.add(test);
+    found.set(file, tests);
+  }
+  return found;
+};
+
+const fileOf = (test: string): string => test.slice(0, test.lastIndexOf('#'));
+
+/** Named like the mutated file, then beside it, then what compares everything that is seen in a fixture, then all others. */
+const distanceFrom = ({ file }: SourceMutant): ((test: string) => number) => {
+  const [name, folder] = [file.split('/').at(-1)?.replace('.ts', '') ?? '', file.split('/').slice(1, -1).join('/')];
+  return test => (test.includes(`/${name}.`) ? 0 : test.startsWith(`test/${folder}/`) ? 1 : test.startsWith('test/golden/') ? 2 : 3);
+};
+
+/** Tests of one file side by side, so that it is loaded once. */
+const grouped = (tests: readonly string[]): readonly Choice[] => {
+  const files = new Map<string, number[]>();
+  for (const test of tests) files.set(fileOf(test), [...(files.get(fileOf(test)) ?? []), Number(test.slice(test.lastIndexOf('#') + 1))]);
+  return [...files].map(([file, only]) => ({ file, only }));
+};
+
+/** The nearest tests first, then the quick ones, as long as the budget lasts. */
+const tasksOf = (drawn: readonly SourceMutant[], all: readonly SourceMutant[], { tests, hits }: Coverage): readonly Task[] => {
+  const byFile = testsByFile(all, hits);
+  const names = Object.keys(tests);
+  const spread = (test: string): readonly string[] => (test.endsWith('#null') ? names.filter(name => fileOf(name) === fileOf(test)) : tests[test] === undefined ? [] : [test]);
+  return drawn.map(mutant => {
+    const far = distanceFrom(mutant);
+    const known = new Set([...(hits[mutant.id] ?? byFile.get(mutant.file) ?? [])].flatMap(spread));
     const ordered = [...known].sort((one, other) => far(one) - far(other) || (tests[one] ?? 0) - (tests[other] ?? 0));
     let left = BUDGET_MS;
-    return { mutant, tests: ordered.filter(test => (left -= tests[test] ?? 0) > 0) };
+    return { mutant, tests: grouped(ordered.filter(test => (left -= tests[test] ?? 0) > 0)) };
   });
 };
 
@@ -58,6 +85,6 @@ export const mutateSource = async ({ sample, seed, below, workers, verbose, agai
   if (!again) await cover();
   const coverage = JSON.parse(readFileSync(COVERAGE, 'utf8')) as Coverage;
   const report = reportOf('source', keys, verbose);
-  await judgeAll(tasksOf(drawn, coverage), { tests: TESTS, workers, timeoutMs: 240_000, onVerdict: report.add });
+  await judgeAll(tasksOf(drawn, all, coverage), { tests: TESTS, workers, timeoutMs: 240_000, onVerdict: report.add });
   return report;
 };

@@ -1,12 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { Choice } from './bench.ts';
 import type { Mutant } from './mutant.ts';
 
 export interface Task {
   readonly mutant: Mutant;
-  /** Test files in the order in which they are asked; all that import the mutated file when not given. */
-  readonly tests?: readonly string[];
+  /** Tests in the order in which they are asked; all that import the mutated file when not given. */
+  readonly tests?: readonly Choice[];
 }
 
 export interface Verdict {

@@ -41,7 +41,7 @@ const expect = Object.assign((value: unknown, message?: string) => chai.expect(v
 (globalThis as unknown as Record<symbol, unknown>)[GLOBAL_EXPECT] = expect;
 setState({ assertionCalls: 0, isExpectingAssertions: false, expectedAssertionsNumber: null, testPath: '' } as never, expect as never);
 
-const DEFAULT_TIMEOUT_MS = 10_000;
+const DEFAULT_TIMEOUT_MS = 20_000;
 
 /** A time limit, given as a number or among the options. */
 const timeoutIn = (given: unknown): number | undefined =>
@@ -125,29 +125,62 @@ const within = async (body: Hook, ms: number): Promise<void> => {
   }
 };
 
-/** Runs what a file declared until the first test fails; its name, or null. */
-export const firstFailure = async (suite: Suite, outer: readonly Suite[] = []): Promise<string | null> => {
-  const chain = [...outer, suite];
+/** What is to be run of a file; its tests are known by their order. */
+export interface Plan {
+  /** Only these tests; all of them when not given. */
+  readonly only?: ReadonlySet<number>;
+  /** Told before each test, and before hooks that belong to no test (null). */
+  readonly onTest?: (test: number | null) => void;
+  /** Told how each test ended; without it the first failure ends the run. */
+  readonly onEnd?: (test: number, failure: string | null) => void;
+}
+
+const sizeOf = (suite: Suite): number => suite.suites.reduce((sum, inner) => sum + sizeOf(inner), suite.tests.length);
+
+const errorIn = async (chain: readonly Suite[], { name, body, timeoutMs }: Suite['tests'][number]): Promise<string | null> => {
   try {
-    for (const hook of suite.beforeAll) await within(hook, 60_000);
-    for (const { name, body, timeoutMs } of suite.tests) {
-      try {
-        for (const hook of chain.flatMap(one => one.beforeEach)) await hook();
-        const said = body();
-        if (said instanceof Promise) await within(() => said, timeoutMs);
-        for (const hook of chain.flatMap(one => one.afterEach).reverse()) await hook();
-      } catch (error) {
-        return [...chain.map(one => one.name), name].filter(part => part !== '').join(' > ') + `: ${String(error instanceof Error ? error.message : error).slice(0, 200)}`;
-      }
-    }
-    for (const inner of suite.suites) {
-      const failure = await firstFailure(inner, chain);
-      if (failure !== null) return failure;
-    }
+    for (const hook of chain.flatMap(one => one.beforeEach)) await hook();
+    const said = body();
+    if (said instanceof Promise) await within(() => said, timeoutMs);
+    for (const hook of chain.flatMap(one => one.afterEach).reverse()) await hook();
     return null;
+  } catch (error) {
+    return [...chain.map(one => one.name), name].filter(part => part !== '').join(' > ') + `: ${String(error instanceof Error ? error.message : error).slice(0, 200)}`;
+  }
+};
+
+/** The tests of one suite and of those within it, from this number on. */
+const runSuite = async (suite: Suite, outer: readonly Suite[], start: number, plan: Plan): Promise<string | null> => {
+  const { only, onTest, onEnd } = plan;
+  if (only && ![...only].some(test => test >= start && test < start + sizeOf(suite))) return null;
+  const chain = [...outer, suite];
+  onTest?.(null);
+  for (const hook of suite.beforeAll) await within(hook, 60_000);
+  for (const [index, test] of suite.tests.entries()) {
+    if (only && !only.has(start + index)) continue;
+    onTest?.(start + index);
+    const failure = await errorIn(chain, test);
+    onEnd?.(start + index, failure);
+    if (failure !== null && !onEnd) return failure;
+  }
+  let next = start + suite.tests.length;
+  for (const inner of suite.suites) {
+    const failure = await runSuite(inner, chain, next, plan);
+    if (failure !== null) return failure;
+    next += sizeOf(inner);
+  }
+  return null;
+};
+
+const afterAllOf = (suite: Suite): readonly Hook[] => [...suite.suites.flatMap(afterAllOf), ...suite.afterAll];
+
+/** Runs what a file declared; the first test that fails, or null. */
+export const firstFailure = async (suite: Suite, plan: Plan = {}): Promise<string | null> => {
+  try {
+    return await runSuite(suite, [], 0, plan);
   } catch (error) {
     return `${suite.name}: ${String(error)}`;
   } finally {
-    for (const hook of suite.afterAll) await (async () => hook())().catch(() => undefined);
+    for (const hook of afterAllOf(suite)) await (async () => hook())().catch(() => undefined);
   }
 };

@@ -10,7 +10,7 @@ process.env['NACOS_DOCTOR_TEST_SOURCES'] = '1';
 const bench = await testBenchOf(path => pattern.test(path));
 
 process.on('message', ({ mutant, tests }: Task) => {
-  void bench.judge(mutant, tests ?? bench.testsOf(mutant.file)).then(by => process.send?.({ by }));
+  void bench.judge(mutant, tests ?? bench.testsOf(mutant.file).map(file => ({ file }))).then(by => process.send?.({ by }));
 });
 
 // A mutant may leave a promise behind that nobody awaits; that is no failure of a test.
