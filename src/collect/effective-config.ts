@@ -1,5 +1,6 @@
 import { STANDALONE_KEY } from '../nacos/mode.ts';
-import type { Config, Setting, ShadowedValue } from '../model/config.ts';
+import type { Config, SecretShape, Setting, ShadowedValue } from '../model/config.ts';
+import type { Source } from '../model/fact.ts';
 import { type ConfigInputFile, describeFiles, fileSources } from './effective-config/files.ts';
 import { jsonPairs } from './effective-config/json.ts';
 import { namesOf } from './effective-config/profiles.ts';
@@ -27,6 +28,10 @@ export interface ConfigInput {
   readonly args: readonly Pair[];
   /** Only an environment that the server really has. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where its variables were declared. */
+  readonly places?: Readonly<Record<string, Source>>;
+  /** What the image's own properties file is filled with, and what it says otherwise: weaker than any file. */
+  readonly image?: { readonly filled: readonly Pair[]; readonly standard: readonly Pair[] };
   /** Profiles that are known to be active besides those that the sources name. */
   readonly profiles?: readonly string[];
   readonly fingerprintKey: Uint8Array;
@@ -58,7 +63,7 @@ interface Layers {
 const givenSources = (input: ConfigInput): readonly PropertySource[] => {
   const args = mapSource('argument', joined(input.args));
   const system = mapSource('system-property', input.systemProperties);
-  const env = envSource(input.env);
+  const env = envSource(input.env, input.places);
   const [json] = [...hitsOf([args, system, env], 'spring.application.json')];
   const inline = json ? [mapSource('environment', jsonPairs(json.value, json.source))] : [];
   return [args, ...inline, system, env];
@@ -80,7 +85,8 @@ const layersOf = (input: ConfigInput): Layers & { readonly profiles: readonly st
   const given = givenSources(input);
   const profiles = activeProfiles(input, given);
   if (profiles.length > MOST_PROFILES) throw new CannotLook('unsupported', `more than ${MOST_PROFILES} profiles`);
-  return { given, profiles, files: fileSources(input.files, input.version, new Set(profiles)) };
+  const image = input.image ? [mapSource('environment', input.image.filled), mapSource('default', input.image.standard)] : [];
+  return { given, profiles, files: [...fileSources(input.files, input.version, new Set(profiles)), ...image] };
 };
 
 interface Look {
@@ -124,12 +130,19 @@ const learnResolved = ({ ledger }: Look, key: string, raw: string, value: string
 
 const shown = (key: string, value: string): string => (isSecretSetting(key) ? '***' : value);
 
+/** `<NAME>` stands for a variable whose value was not given. */
+const secretOf = ({ input }: Look, key: string, value: string): SecretShape =>
+  input.image && /^<\w+>$/.test(value) ? { set: true, length: 0, knownDefault: null, base64Bytes: null, fingerprint: null, unseen: true } : secretShape(key, value, input.fingerprintKey);
+
+/** What the image's file says is what a variable is for; nobody wrote it, so nothing of anybody is lost. */
+const isOfImage = ({ input: { image } }: Look, source: Source): boolean => image !== undefined && [...image.filled, ...image.standard].some(pair => pair.source === source);
+
 const settingOf = (look: Look, key: string): Setting | null => {
   const [winner, ...losers] = allHits(look, key);
   if (!winner) return null;
   const { value, unresolved, circular } = resolved(look, winner.value);
   learnResolved(look, key, winner.value, value);
-  const shadowed: readonly ShadowedValue[] = losers.map(loser => ({ value: shown(key, loser.value), source: loser.source }));
+  const shadowed: readonly ShadowedValue[] = losers.filter(({ source }) => !isOfImage(look, source)).map(loser => ({ value: shown(key, loser.value), source: loser.source }));
   return {
     key,
     value: shown(key, value),
@@ -137,7 +150,7 @@ const settingOf = (look: Look, key: string): Setting | null => {
     source: winner.source,
     shadowed,
     unresolved: circular === null ? unresolved : [...new Set([...unresolved, circular])],
-    ...(isSecretSetting(key) ? { secret: secretShape(key, value, look.input.fingerprintKey) } : {}),
+    ...(isSecretSetting(key) ? { secret: secretOf(look, key, value) } : {}),
   };
 };
 

@@ -6,6 +6,8 @@ import { chooseFile, type EvidenceFacts, type EvidenceItem, evidenceFacts, readE
 import { timed, timekeeper, type Timekeeper, TOO_LONG } from './evidence/in-time.ts';
 import { timeLeft, withLimit } from './net/limit.ts';
 import { logsByContent, saysSomethingKnown } from './evidence/fallback.ts';
+import type { Declared } from './evidence/declared.ts';
+import { declaredIn, declaredMembers, withDeclared } from './evidence-declared.ts';
 import { evidenceConfigCollector } from './evidence-config.ts';
 import { lookAtDatabases } from './collectors/database.ts';
 import type { ConfigReader } from './effective-config.ts';
@@ -28,7 +30,7 @@ type NotUnderstood = { path: string; reason: string }[];
 const PASTED = [
   'host.os', 'host.interfaces', 'host.memory', 'host.disk', 'host.limits', 'host.env', 'host.listeners', 'host.excluded-ports',
   'java.runtimes', 'java.selected', 'nacos.processes', 'server.state', 'server.members', 'server.health', 'server.endpoints',
-  'db.import-errors', 'docker.containers',
+  'db.import-errors', 'docker.containers', 'deployment',
 ] as const satisfies readonly FactKey[];
 
 /** What was read, kept for the collectors that need more than facts. */
@@ -36,6 +38,8 @@ export interface EvidenceBox {
   seen: EvidenceFacts | null;
   logs: LogInput[];
   reader: ConfigReader | null;
+  /** The container that is judged, as a compose file, manifest or command declares it. */
+  declared: Declared | null;
 }
 
 const MAX_PASTE = 4 * 1024 * 1024;
@@ -91,7 +95,8 @@ const readAll = async (target: EvidenceTarget, options: SnapshotOptions, context
   not.push(...rest);
   const pasted = target.stdin ? await readStdin(target.given?.all ?? options.stdin, options, context.signal, time, box, not) : [];
   const items = learnt([...files.items, ...pasted], options, time, not);
-  const seen = evidenceFacts(items, { home: null, heard: toLedger(options.ledger), time });
+  box.declared = await declaredIn(items, target, options, not);
+  const seen = withDeclared(evidenceFacts(items, { home: null, heard: toLedger(options.ledger), time }), box.declared, options);
   not.push(...seen.notUnderstood);
   for (const { path, text } of seen.files.log ?? []) box.logs.push(text === undefined ? logInput(place, path) : { path, name: path, text });
   box.logs.push(...spokenIn(items, options.keptLiterals));
@@ -148,7 +153,7 @@ const filesCollector = (box: EvidenceBox, not: NotUnderstood): AnyCollector =>
       const defaultPort = portOfUnnamed(have('nacos.config'), have('nacos.version')?.version ?? null, have('logs.digest'));
       const [script] = scripts;
       return {
-        'nacos.cluster-conf': clusterConfOf(chosen, defaultPort),
+        'nacos.cluster-conf': (chosen ? undefined : declaredMembers(box.declared, have('nacos.version')?.version ?? null, defaultPort)) ?? clusterConfOf(chosen, defaultPort),
         'nacos.scripts': long ? new CannotLook('unsupported', long.unread ?? `${long.path} has more than ${MOST_SCRIPT_LINES} lines`) : script
           ? { value: scripts.map(({ path, text }) => parseStartScript(text, path)), source: { kind: 'file', path: script.path } }
           : new CannotLook('not-collected', 'no start script was given'),
@@ -196,7 +201,7 @@ const databaseCollector = (box: EvidenceBox): AnyCollector =>
 
 /** Files and pasted outputs that somebody was sent: nothing of this machine. */
 export const evidenceCollectors = (target: EvidenceTarget, options: SnapshotOptions, notUnderstood: NotUnderstood): readonly AnyCollector[] => {
-  const box: EvidenceBox = { seen: null, logs: [], reader: null };
+  const box: EvidenceBox = { seen: null, logs: [], reader: null, declared: null };
   return [
     pastedCollector(target, options, box, notUnderstood), jarCollector(box, notUnderstood), logsCollector(options, box), evidenceConfigCollector(box, notUnderstood), databaseCollector(box), filesCollector(box, notUnderstood),
     versionCollector(() => box.seen?.facts['nacos.version']), modeCollector(() => box.seen?.facts['nacos.mode']), storageCollector, selfAddressCollector, platformCollector, portsCollector,

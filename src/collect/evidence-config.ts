@@ -1,7 +1,10 @@
 import { dirname } from 'node:path';
 import { newestBoot } from '../nacos/log.ts';
 import type { Source } from '../model/fact.ts';
-import { type AnyCollector, CannotLook, type CollectContext, defineCollector } from './collector.ts';
+import type { Facts } from '../model/facts.ts';
+import { mountsOver } from '../nacos/image-env/translate.ts';
+import { type AnyCollector, CannotLook, type CollectContext, type Collected, defineCollector } from './collector.ts';
+import { type Declared, translationOf } from './evidence/declared.ts';
 import { chooseFile, type EvidenceItem, type NotUnderstood } from './evidence/index.ts';
 import type { EvidenceBox } from './evidence-collectors.ts';
 import { type ConfigInput, type ConfigInputFile, configReader, effectiveConfig } from './effective-config.ts';
@@ -40,6 +43,44 @@ const commandOf = ({ have }: CollectContext): { command: JavaCommand; source: So
 
 const isContainer = (env: Readonly<Record<string, string>> | undefined): boolean => env !== undefined && ('MODE' in env || 'MYSQL_SERVICE_HOST' in env || 'NACOS_SERVERS' in env);
 
+const readConfig = (input: ConfigInput, box: EvidenceBox, { options: { ledger }, signal }: CollectContext): Facts['nacos.config'] => {
+  const { reader, value } = readInTime(signal, () => {
+    if (ledger) learnSecrets(input, ledger);
+    return { reader: configReader(input), value: effectiveConfig(input, ledger) };
+  });
+  box.reader = reader;
+  return value;
+};
+
+const PROPERTIES = 'application.properties';
+
+/** Files of ConfigMaps begin on the line of their key, so that a line of them is one of the manifest. */
+const mountedFile = ({ all, own }: Declared, box: EvidenceBox, not: NotUnderstood[]): ConfigInputFile | null => {
+  const mapped = (own && all.files.get(own.name))?.find(({ target }) => target.endsWith(`/conf/${PROPERTIES}`));
+  if (mapped) return { path: mapped.path, role: 'application', isInside: true, bytes: Buffer.from('\n'.repeat(mapped.line) + mapped.text, 'utf8') };
+  const { items, others } = ofOneServer(box.seen?.files['application-properties'] ?? []);
+  not.push(...others);
+  return items[0] ? fileOf(items[0]) : null;
+};
+
+/** What the image makes of its environment; a properties file over its own takes the place of every variable that fills that one. */
+const ofContainer = (box: EvidenceBox, declared: Declared, not: NotUnderstood[], context: CollectContext): Collected<'nacos.config'> => {
+  const digest = context.have('logs.digest');
+  const version = (digest ? newestBoot(digest)?.version : null) ?? declared.image?.version ?? null;
+  const made = translationOf(declared, version);
+  const own = declared.own;
+  if (!made || !own) throw new CannotLook('not-collected', 'no container of Nacos is declared');
+  const isMounted = mountsOver(own, PROPERTIES);
+  const file = isMounted ? mountedFile(declared, box, not) : null;
+  if (isMounted && !file) throw new CannotLook('not-collected', `${PROPERTIES} is mounted over that of the image and was not given`);
+  const input: ConfigInput = {
+    version, files: file ? [file] : [], env: made.env, places: made.places, args: made.args, systemProperties: made.flags,
+    image: { filled: made.filled, standard: made.standard }, fingerprintKey: context.options.fingerprintKey,
+  };
+  const partial = [...(made.unseen.length > 0 ? [`the values of ${made.unseen.slice(0, 6).join(', ')} were not given`] : []), ...(own.envIsPartial ? ['further variables were not given'] : [])].join('; ');
+  return { 'nacos.config': { value: readConfig(input, box, context), source: { kind: 'file', path: file?.path ?? own.path, ...(!file && { line: own.line }) }, ...(partial !== '' && { partial }) } };
+};
+
 /** The configuration of mailed files: what they, the command line in the log and a pasted environment say together. */
 export const evidenceConfigCollector = (box: EvidenceBox, not: NotUnderstood[]): AnyCollector =>
   defineCollector({
@@ -47,6 +88,8 @@ export const evidenceConfigCollector = (box: EvidenceBox, not: NotUnderstood[]):
     provides: ['nacos.config'],
     after: ['host.os', 'host.env', 'logs.digest', 'nacos.processes', 'nacos.jar'],
     collect: async context => {
+      const { declared } = box;
+      if (declared?.own && declared.image) return ofContainer(box, declared, not, context);
       const { items, others } = ofOneServer(box.seen?.files['application-properties'] ?? []);
       not.push(...others);
       const unread = items.find(item => item.unread !== undefined)?.unread;
@@ -63,12 +106,6 @@ export const evidenceConfigCollector = (box: EvidenceBox, not: NotUnderstood[]):
         systemProperties: Object.entries(launch?.command.systemProperties ?? {}).map(([key, text]) => ({ key, value: text, source: launch?.source as Source })),
         args: (launch?.command.springArgs ?? []).map(arg => ({ ...arg, source: launch?.source as Source })),
       };
-      const { options: { ledger }, signal } = context;
-      const { reader, value } = readInTime(signal, () => {
-        if (ledger) learnSecrets(input, ledger);
-        return { reader: configReader(input), value: effectiveConfig(input, ledger) };
-      });
-      box.reader = reader;
-      return { 'nacos.config': { value, source: { kind: 'file', path: first?.path ?? 'environment' } } };
+      return { 'nacos.config': { value: readConfig(input, box, context), source: { kind: 'file', path: first?.path ?? 'environment' } } };
     },
   });

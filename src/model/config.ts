@@ -11,6 +11,8 @@ export interface SecretShape {
   readonly base64Bytes: number | null;
   /** Keyed HMAC, equal for equal secrets under one key; null when empty. */
   readonly fingerprint: string | null;
+  /** Its value stands where nobody looked: nothing may be concluded from the rest. */
+  readonly unseen?: true;
 }
 
 /** A value that lost against the effective one, strongest first. */

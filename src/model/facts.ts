@@ -1,5 +1,6 @@
 import type { Config } from './config.ts';
 import type { DbConnection, DbSchema, DbServer, DbSettings, ImportError } from './database.ts';
+import type { Deployment } from './deployment.ts';
 import type { LogDigest } from './digest.ts';
 import type { Fact } from './fact.ts';
 import type { Disk, HostOs, JavaRuntime, Limits, Listener, Memory, Nic, PortRange } from './host.ts';
@@ -76,6 +77,8 @@ export interface Facts {
 
   /** From pasted `docker ps` output. */
   'docker.containers': readonly DockerContainer[];
+  /** What a compose file, `docker run` lines, manifests or tables of Services declare. */
+  deployment: Deployment;
 }
 
 export interface DockerContainer {

@@ -2,9 +2,11 @@ import type { DockerContainer, FactKey } from '../model/facts.ts';
 import type { Platform } from '../model/platform.ts';
 import type { Known } from './derived/derivation.ts';
 import { bootHome } from './boot-home.ts';
+import { nacosImage } from './image-env/image.ts';
 import { newestBoot } from './log.ts';
 
-export interface Deployment {
+/** How a server is deployed, as far as anything shows it. */
+export interface DeployedAs {
   readonly deploy: NonNullable<Platform['deploy']>;
   readonly name: string | null;
   readonly namespace: string | null;
@@ -19,12 +21,12 @@ const POD_NAME = /^(?<pod>[a-z0-9][a-z0-9-]*-\d+)\.[a-z0-9-]+(?:\.(?<namespace>[
 
 const none = { name: null, namespace: null } as const;
 
-export const isNacosImage = (image: string): boolean => /(?:^|\/)nacos(?:-server)?(?::|@|$)/.test(image);
+export const isNacosImage = (image: string): boolean => /(?:^|\/)nacos(?::|@|$)/.test(image) || nacosImage(image) !== null;
 
 /** `project-service-1`, with underscores before Compose 2. */
 const COMPOSED = /^.+?[-_](?<service>.+)[-_]\d+$/;
 
-const ofContainers = (containers: readonly DockerContainer[]): Omit<Deployment, 'by'> | null => {
+const ofContainers = (containers: readonly DockerContainer[]): Omit<DeployedAs, 'by'> | null => {
   const [container, ...others] = containers.filter(({ image }) => isNacosImage(image));
   if (!container) return null;
   // `k8s_<container>_<pod>_<namespace>_…`: the docker of a node of Kubernetes.
@@ -35,7 +37,7 @@ const ofContainers = (containers: readonly DockerContainer[]): Omit<Deployment, 
   return { deploy: service === undefined ? 'docker' : 'compose', name, namespace: null };
 };
 
-const ofEnvironment = (env: Readonly<Record<string, string>>): Omit<Deployment, 'by'> | null => {
+const ofEnvironment = (env: Readonly<Record<string, string>>): Omit<DeployedAs, 'by'> | null => {
   if (env['KUBERNETES_SERVICE_HOST'] !== undefined || env['POD_NAME'] !== undefined) {
     return { deploy: 'kubernetes', name: env['POD_NAME'] ?? env['HOSTNAME'] ?? null, namespace: env['POD_NAMESPACE'] ?? null };
   }
@@ -44,12 +46,12 @@ const ofEnvironment = (env: Readonly<Record<string, string>>): Omit<Deployment, 
   return isImage ? { deploy: 'docker', ...none } : null;
 };
 
-const podIn = (host: string | null | undefined): Omit<Deployment, 'by'> | null => {
+const podIn = (host: string | null | undefined): Omit<DeployedAs, 'by'> | null => {
   const groups = POD_NAME.exec(host ?? '')?.groups;
   return groups && /\.svc(?:\.|$)|headless/.test(host ?? '') ? { deploy: 'kubernetes', name: groups['pod'] ?? null, namespace: groups['namespace'] ?? null } : null;
 };
 
-const ofBoot = ({ have }: Known): Omit<Deployment, 'by'> | null => {
+const ofBoot = ({ have }: Known): Omit<DeployedAs, 'by'> | null => {
   const digest = have('logs.digest');
   const boot = digest ? newestBoot(digest) : undefined;
   const home = bootHome(boot);
@@ -59,7 +61,7 @@ const ofBoot = ({ have }: Known): Omit<Deployment, 'by'> | null => {
   return home === undefined ? null : { deploy: 'host', ...none };
 };
 
-const ofMembers = ({ have }: Known): Omit<Deployment, 'by'> | null => {
+const ofMembers = ({ have }: Known): Omit<DeployedAs, 'by'> | null => {
   const pods = (have('nacos.cluster-conf')?.lines ?? []).flatMap(({ members }) => members.map(({ host }) => podIn(host))).filter(pod => pod !== null);
   // Which of them this node is, the list does not say.
   return pods[0] ? { ...pods[0], name: null } : null;
@@ -68,7 +70,7 @@ const ofMembers = ({ have }: Known): Omit<Deployment, 'by'> | null => {
 const CONTAINERS = { docker: 'docker', podman: 'docker', kubernetes: 'kubernetes', lxc: 'host' } as const;
 
 /** Of the machine the tool itself runs on: what it looked at is known, not concluded. */
-const ofOwnHost = ({ have, target }: Known): Omit<Deployment, 'by'> | null => {
+const ofOwnHost = ({ have, target }: Known): Omit<DeployedAs, 'by'> | null => {
   const os = have('host.os');
   if (!os || target.kind === 'evidence') return null;
   const env = have('host.env') ?? {};
@@ -78,12 +80,19 @@ const ofOwnHost = ({ have, target }: Known): Omit<Deployment, 'by'> | null => {
   return deploy === 'kubernetes' ? { deploy, name: env['POD_NAME'] ?? env['HOSTNAME'] ?? null, namespace: env['POD_NAMESPACE'] ?? null } : { deploy, ...none };
 };
 
+const ofDeclaration = ({ have }: Known): Omit<DeployedAs, 'by'> | null => {
+  const declared = have('deployment');
+  const own = declared?.containers.find(({ name }) => name === declared.own);
+  return declared && own ? { deploy: declared.kind, name: own.name, namespace: own.workload?.namespace ?? null } : null;
+};
+
 /** How the server is deployed, and the fact that told it; null when nothing did. */
-export const deploymentOf = (known: Known): Deployment | null => {
+export const deploymentOf = (known: Known): DeployedAs | null => {
   const { have, target } = known;
   const containers = have('docker.containers');
   const env = have('host.env');
-  const all: readonly (readonly [FactKey, Omit<Deployment, 'by'> | null])[] = [
+  const all: readonly (readonly [FactKey, Omit<DeployedAs, 'by'> | null])[] = [
+    ['deployment', ofDeclaration(known)],
     ['host.os', ofOwnHost(known)],
     ['docker.containers', containers ? ofContainers(containers) : null],
     // The environment of the shell of who asks says nothing about a server on the same machine.

@@ -13,9 +13,11 @@ export interface ConfigInputFile {
   readonly role: 'application' | 'custom' | 'profile' | 'additional' | 'jar-default';
   /** Who reads it; see ConfigCandidate. */
   readonly reader?: 'nacos' | 'spring';
+  /** Properties that stand inside a file of another kind: a key of a ConfigMap. */
+  readonly isInside?: true;
 }
 
-const isYaml = (path: string): boolean => /\.ya?ml$/i.test(path);
+const isYaml = ({ path, isInside }: ConfigInputFile): boolean => isInside !== true && /\.ya?ml$/i.test(path);
 
 /** More is no configuration that anybody wrote, and what a key is worth only the whole file tells. */
 const MOST_SETTINGS = 20_000;
@@ -62,7 +64,7 @@ const sourcesIn = (
   active: ReadonlySet<string>,
 ): readonly PropertySource[] => {
   // Spring refuses the whole file; nothing of it is in force.
-  if (isYaml(file.path) || parsedOf(bytes).refused.length > 0) return [];
+  if (isYaml(file) || parsedOf(bytes).refused.length > 0) return [];
   const documents = documentsIn(file, bytes, file.reader !== 'nacos' && readsDocuments(version));
   const inForce = documents.filter(
     ({ entries }) =>
@@ -94,7 +96,7 @@ const described = (file: ConfigInputFile): ConfigFile => {
   if (bytes === null) return { path, exists: false, bom: false, crlf: false, mojibakeLines: [], problems: [] };
   const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const crlf = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('\r\n');
-  if (isYaml(path))
+  if (isYaml(file))
     return { path, exists: true, bom, crlf, mojibakeLines: [], problems: [{ line: 1, text: 'YAML: not read by this tool' }] };
   return { path, exists: true, bom, crlf, mojibakeLines: mojibakeLines(bytes), problems: parsedOf(bytes).refused };
 };

@@ -63,10 +63,11 @@ const databaseKeys = (env: Env): readonly string[] =>
     .filter(name => /^DB_(?:URL|USER|PASSWORD)_\d{1,3}$/i.test(name))
     .map(name => name.toLowerCase().replaceAll('_', '.'));
 
-export const envSource = (env: Env): PropertySource => {
+/** `places`: where variables were declared. */
+export const envSource = (env: Env, places: Readonly<Record<string, Source>> = {}): PropertySource => {
   const view = environmentView(env);
   const hit = (name: string | null): readonly Hit[] =>
-    name === null ? [] : [{ value: env[name] ?? '', source: { kind: 'env', name }, origin: 'environment' }];
+    name === null ? [] : [{ value: env[name] ?? '', source: places[name] ?? { kind: 'env', name }, origin: 'environment' }];
   return { names: databaseKeys(env), exact: name => hit(view.plain(name)), relaxed: name => hit(view.any(name)) };
 };
 

@@ -26,6 +26,8 @@ const OUTPUTS: readonly (readonly [RegExp, OutputKind])[] = [
   [/^free\b|^cat \/proc\/meminfo/, 'memory'],
   [/^df\b/, 'disk'],
   [/^(?:uname|arch|ver|systeminfo)\b|^cat \/etc\/\S*release/i, 'os'],
+  [/^(?:docker|podman|nerdctl)(?:\s+container)?\s+(?:run|create)\b/, 'docker-run'],
+  [/^kubectl\b.{0,100}\bget\s+(?:svc|services?)\b(?!.*\s-o\s?(?:yaml|json))/, 'kube-services'],
   [/^(?:docker|podman|nerdctl|docker-compose)\b.*\b(?:ps|inspect|container ls)\b/, 'docker-ps'],
   [/^(?:curl|wget|http|https|Invoke-WebRequest|iwr|irm|Invoke-RestMethod)(?:\.exe)?\s/i, 'http-answer'],
   [/^(?:\\\.|source)\s+\S|^mysql\b.*<\s*\S/i, 'db-import'],

@@ -15,7 +15,7 @@ export interface EvidenceFacts {
 }
 
 /** Kinds that are recognised so that nothing else takes them for its own; no collector reads them. */
-const UNREAD: readonly EvidenceKind[] = ['client-config', 'compose', 'manifest', 'env-file'];
+const UNREAD: readonly EvidenceKind[] = ['client-config'];
 
 const filesOf = (items: readonly EvidenceItem[]): EvidenceFacts['files'] => {
   const files: Partial<Record<FileKind, EvidenceItem[]>> = {};

@@ -2,14 +2,14 @@
 export type EvidenceKind =
   | 'application-properties' | 'cluster-conf' | 'start-script' | 'log' | 'client-config' | 'compose' | 'manifest' | 'env-file' | 'snapshot' | 'server-jar'
   | 'java-version' | 'interfaces' | 'listeners' | 'excluded-ports' | 'limits' | 'memory' | 'disk' | 'os' | 'docker-ps' | 'http-answer'
-  | 'db-import' | 'db-tables' | 'db-variables' | 'processes' | 'environment'
+  | 'db-import' | 'db-tables' | 'db-variables' | 'processes' | 'environment' | 'docker-run' | 'kube-services'
   | 'paste';
 
 /** Outputs of commands: the kinds that one text may hold several of. */
 export type OutputKind = Extract<
   EvidenceKind,
   | 'java-version' | 'interfaces' | 'listeners' | 'excluded-ports' | 'limits' | 'memory' | 'disk' | 'os' | 'docker-ps' | 'http-answer'
-  | 'db-import' | 'db-tables' | 'db-variables' | 'processes' | 'environment'
+  | 'db-import' | 'db-tables' | 'db-variables' | 'processes' | 'environment' | 'docker-run' | 'kube-services'
 >;
 
 /** Kinds that are whole files with parsers of their own; they are passed on, not read here. */
@@ -17,7 +17,7 @@ export type FileKind = Exclude<EvidenceKind, OutputKind | 'paste'>;
 
 const OUTPUTS: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>([
   'java-version', 'interfaces', 'listeners', 'excluded-ports', 'limits', 'memory', 'disk', 'os', 'docker-ps', 'http-answer',
-  'db-import', 'db-tables', 'db-variables', 'processes', 'environment',
+  'db-import', 'db-tables', 'db-variables', 'processes', 'environment', 'docker-run', 'kube-services',
 ]);
 
 export const isOutputKind = (kind: EvidenceKind): kind is OutputKind => OUTPUTS.has(kind);

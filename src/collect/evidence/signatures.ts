@@ -18,6 +18,8 @@ const HEADERS: readonly Signature[] = [
   { kind: 'disk', pattern: /^(?:Filesystem|文件系统|檔案系統|Dateisystem)\s+\S.{0,120}(?:Mounted|挂载点|掛載點|Eingehängt|on$)/ },
   { kind: 'os', pattern: /^(?:Linux|Darwin) \S{1,255} \d{1,3}\.\d{1,3}.{0,300}(?:x86_64|aarch64|arm64|i[3-6]86|GNU\/Linux)|^PRETTY_NAME="|^NAME="[^"]{1,80}"$|^Microsoft Windows \[|^(?:Host Name|主机名)[:：]\s{5,}/ },
   { kind: 'docker-ps', pattern: /^CONTAINER ID\s+IMAGE\s|^NAMES?\s+(?:IMAGE|COMMAND|SERVICE|STATUS)\s|^\s*Name\s+Command\s+State\s+Ports$/ },
+  { kind: 'docker-run', pattern: /^\s*(?:[$#>]\s+)?(?:sudo\s+)?(?:docker|podman|nerdctl)(?:\s+container)?\s+(?:run|create)\s+[-\w\\`^]/ },
+  { kind: 'kube-services', pattern: /^(?:NAMESPACE\s+)?NAME\s+TYPE\s+CLUSTER-IP\s/ },
   { kind: 'http-answer', pattern: /^HTTP\/[\d.]{1,3} \d{3}|^\* {1,3}(?:Trying|About to connect)|^curl: \(\d{1,3}\) |^\{"(?:code|timestamp|status|version|defaultMaxSize|servers)":|^<!doctype html|^<html/i },
   { kind: 'db-tables', pattern: /^(?:\|\s*)?Tables_in_\S/ },
   { kind: 'db-variables', pattern: /^\|\s*Variable_name\s*\|\s*Value|^Variable_name\tValue|^(?:\|\s*)?(?:version\(\)|@@(?:global\.)?version)\s*\|?$|^Server version:\s+\d|^\S{0,100}(?:mysql|mariadb)\s+(?:from|Ver)\s+\d|^\|\s*@@\w/i },

@@ -8,6 +8,7 @@ import { readEvidence } from '../evidence/index.ts';
 import { timeLeft } from '../net/limit.ts';
 import { maskText } from '../../secrets/mask-text.ts';
 import { evidenceNodesIn } from './evidence-nodes.ts';
+import { besideCompose, containerTargets } from './container-targets.ts';
 import { type GivenStream, peekArchive } from './given-stream.ts';
 import { withScopes } from '../../secrets/fingerprint-scope.ts';
 import { kindOfArchive } from '../places/archive/kind.ts';
@@ -82,7 +83,8 @@ const ofFile = async (path: string, options: RecogniseOptions): Promise<readonly
   if (kindOfArchive(bytes) !== null && !/\.(?:jar|war)$/i.test(path)) return ofArchive(place, path, options);
   const head = decodeText(bytes);
   if (/^\ufeff?\s*\[?\s*\{\s*"schemaVersion"/.test(head) && head.includes('"takenAt"')) return snapshotTargets(path);
-  return [{ kind: 'evidence', paths: [path], stdin: false, place, info: info('evidence', path, options) }];
+  const beside = await besideCompose(hostPlace(options), path);
+  return [{ kind: 'evidence', paths: [path, ...beside], stdin: false, place: beside.length > 0 ? filesAt([path, ...beside], options) : place, info: info('evidence', path, options) }];
 };
 
 /** An archive is judged like the folder it was made of. */
@@ -182,8 +184,12 @@ const joinFiles = async (targets: readonly Target[], options: RecogniseOptions):
   return [...targets.filter((_, index) => !isLoose[index]), joined];
 };
 
+/** Containers of Nacos that evidence declares are nodes of their own. */
+const containersOf = async (targets: readonly Target[], { signal }: RecogniseOptions): Promise<readonly Target[]> =>
+  (await Promise.all(targets.map(target => (target.kind === 'evidence' ? containerTargets(target, signal) : [target])))).flat();
+
 /**
  * What each argument is, by what it is and not by a flag. Throws UsageError for what does not exist or cannot be read.
  */
 export const recogniseTargets = async (args: readonly string[], options: RecogniseOptions): Promise<readonly Target[]> =>
-  joinFiles((await Promise.all(args.map(argument => ofArgument(argument, options)))).flat(), options);
+  containersOf(await joinFiles((await Promise.all(args.map(argument => ofArgument(argument, options)))).flat(), options), options);

@@ -1,6 +1,6 @@
 import type { Action, OwnLines } from '../../model/action.ts';
 import type { Change } from '../../model/finding.ts';
-import { variableFor } from '../../nacos/image-env.ts';
+import { variableFor } from '../../nacos/image-env/variable-for.ts';
 import { versionIn } from '../../nacos/version.ts';
 import { appendLine, commentOutAt, editFile, keyPattern, replaceLineAt, setKeyBlindly, viaPowerShell, withoutKey, WRITE } from './edits.ts';
 import { textPs } from './quote.ts';

@@ -1,8 +1,11 @@
+import type { Config } from '../../model/config.ts';
+import type { Deployment } from '../../model/deployment.ts';
 import type { LogDigest } from '../../model/digest.ts';
 import type { Nic } from '../../model/host.ts';
 import type { SelfAddress } from '../../model/nacos.ts';
 import { ipRange } from '../../syntax/ip.ts';
 import { newestBoot } from '../log.ts';
+import { isTrue } from '../settings.ts';
 import { pinned, selfAddressOf } from '../self-address.ts';
 import { type Answer, type Derivation, type Known, told, untold } from './derivation.ts';
 
@@ -25,6 +28,13 @@ const isBetterWord = (logged: SelfAddress, calculated: SelfAddress, nics: readon
   return !isPinned && !isCommandSeen && (ipRange(logged.address) === 'loopback' || nicOf(nics, logged.address) !== null);
 };
 
+/** In hostname mode a container calls itself by the name that its declaration gives it. */
+const declaredName = (declared: Deployment | undefined, config: Config): SelfAddress | null => {
+  const own = declared?.containers.find(({ name }) => name === declared.own);
+  if (own?.hostname == null || !isTrue(config, 'nacos.preferHostnameOverIp')) return null;
+  return { address: own.hostname, how: 'hostname', nic: null, candidates: [], source: { kind: 'file', path: own.path, line: own.line } };
+};
+
 const addressOf = ({ have }: Known): Answer<SelfAddress> => {
   const config = have('nacos.config');
   const nics = have('host.interfaces');
@@ -33,6 +43,8 @@ const addressOf = ({ have }: Known): Answer<SelfAddress> => {
   if (logged && (!nics || !config)) return told(logged, logged.source, 'logs.digest');
   const fixed = config && pinned(config);
   if (fixed && !nics) return told(fixed, fixed.source, 'nacos.config');
+  const named = config && !nics && declaredName(have('deployment'), config);
+  if (named) return told(named, named.source, 'deployment');
   if (!config || !nics) return untold(`${config ? 'the list of network interfaces' : 'the configuration'} is not known`);
   const value = selfAddressOf(config, nics, have('host.name'));
   // What a running server chose is a fact; what it should choose is only a calculation.
@@ -48,6 +60,6 @@ const addressOf = ({ have }: Known): Answer<SelfAddress> => {
 export const selfAddress: Derivation<'nacos.self-address'> = {
   id: 'nacos-self-address',
   facts: ['nacos.self-address'],
-  from: ['nacos.config', 'host.interfaces', 'host.name', 'logs.digest', 'nacos.processes'],
+  from: ['nacos.config', 'host.interfaces', 'host.name', 'logs.digest', 'nacos.processes', 'deployment'],
   derive: known => ({ 'nacos.self-address': addressOf(known) }),
 };

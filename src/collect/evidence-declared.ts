@@ -1,0 +1,51 @@
+import { parseClusterConf } from '../nacos/cluster-conf.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Observation } from './collector.ts';
+import { type Declared, declaredFacts, declaredFor, learnDeclared, translationOf } from './evidence/declared.ts';
+import type { EvidenceFacts, EvidenceItem, EvidenceKind, NotUnderstood } from './evidence/index.ts';
+import type { SnapshotOptions } from './take-snapshot.ts';
+import type { Target } from './targets/target.ts';
+
+type EvidenceTarget = Extract<Target, { kind: 'evidence' }>;
+
+const DECLARING: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['compose', 'manifest', 'docker-run', 'kube-services']);
+
+/** A declaration that grows beyond all bounds is told and not read. */
+const readInBounds = <T>(read: () => T | null, tell: (detail: string) => void): T | null => {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    tell(error.message);
+    return null;
+  }
+};
+
+/** The parser of YAML is heavy and only declarations need it. */
+export const declaredIn = async (items: readonly EvidenceItem[], target: EvidenceTarget, { ledger }: SnapshotOptions, not: NotUnderstood[]): Promise<Declared | null> => {
+  if (!items.some(({ kind }) => DECLARING.has(kind))) return null;
+  const { readDeclared } = await import('./readers/deployment/index.ts');
+  const all = readInBounds(() => readDeclared(items), detail => not.push({ path: target.info.name, reason: detail }));
+  if (!all) return null;
+  learnDeclared(all, ledger);
+  return declaredFor(all, target.container ?? null);
+};
+
+/** What ran says more than what is declared; a machine that showed itself is still a container's. */
+export const withDeclared = (seen: EvidenceFacts, declared: Declared | null, { fingerprintKey }: SnapshotOptions): EvidenceFacts => {
+  if (!declared) return seen;
+  const facts = declaredFacts(declared, fingerprintKey);
+  const os = seen.facts['host.os'];
+  const container = facts['host.os']?.value.container;
+  return { ...seen, facts: { ...facts, ...seen.facts, ...(os && container !== undefined && { 'host.os': { ...os, value: { ...os.value, container } } }) } };
+};
+
+/** The list that the image writes of NACOS_SERVERS, in the words of the file that has it. */
+export const declaredMembers = (declared: Declared | null, version: string | null, defaultPort: number): Observation<Facts['nacos.cluster-conf']> | undefined => {
+  const members = declared && translationOf(declared, version)?.members;
+  const { own } = declared ?? {};
+  if (!members || !own || (own.envIsPartial && members.place === null) || members.place?.value === null) return undefined;
+  const { path, line } = members.place ?? own;
+  const conf = parseClusterConf(members.lines.join('\n'), { path, defaultPort });
+  return { value: { ...conf, lines: conf.lines.map(each => ({ ...each, line })) }, source: { kind: 'file', path, line } };
+};

@@ -1,0 +1,75 @@
+import type { DeclaredContainer, DeclaredVariable, Deployment } from '../../model/deployment.ts';
+import type { Source } from '../../model/fact.ts';
+import { generationOf, type NacosImage, nacosImage } from '../../nacos/image-env/image.ts';
+import { type Translation, translate } from '../../nacos/image-env/translate.ts';
+import { isSecretSetting } from '../../secrets/keys.ts';
+import { maskText } from '../../secrets/mask-text.ts';
+import { learnSetting } from '../../secrets/learn.ts';
+import type { SecretListener } from '../../secrets/listener.ts';
+import { secretShape } from '../../secrets/shape.ts';
+import type { DeclaredAll } from '../readers/deployment/index.ts';
+import { environmentOf } from '../readers/pasted/environment.ts';
+import type { Observation } from '../collector.ts';
+import type { EvidenceObservations } from './observed.ts';
+
+/** The container of which a snapshot is made, and everything around it. */
+export interface Declared {
+  readonly all: DeclaredAll;
+  readonly own: DeclaredContainer | null;
+  readonly image: NacosImage | null;
+}
+
+export const declaredFor = (all: DeclaredAll, name: string | null): Declared => {
+  const own = all.containers.find(one => (name === null ? one.image !== null && nacosImage(one.image) !== null : one.name === name)) ?? null;
+  return { all, own, image: own?.image == null ? null : nacosImage(own.image) };
+};
+
+/** Of a container whose version something else told: a private tag, `latest` that ran. */
+export const translationOf = ({ own, image }: Declared, version: string | null): Translation | null =>
+  own && image && translate(own, version === null ? image.generation : generationOf(version));
+
+const UNSEEN = { set: true, length: 0, knownDefault: null, base64Bytes: null, fingerprint: null, unseen: true } as const;
+
+const sealed = (variable: DeclaredVariable, key: Uint8Array): DeclaredVariable => {
+  const { name, value } = variable;
+  if (!isSecretSetting(name)) return { ...variable, value: value === null ? null : maskText(value) };
+  return { ...variable, value: value === null ? null : '***', secret: value === null ? UNSEEN : secretShape(name, value, key) };
+};
+
+/** The declaration as a fact: no secret in it. */
+export const deploymentFact = ({ all: { kind, containers, services, routes }, own }: Declared, key: Uint8Array): Deployment => ({
+  kind, own: own?.name ?? null, containers: containers.map(one => ({ ...one, env: one.env.map(variable => sealed(variable, key)) })), services, routes,
+});
+
+export const learnDeclared = ({ containers }: DeclaredAll, ledger: SecretListener | undefined): void => {
+  if (!ledger) return;
+  for (const { env } of containers) for (const { name, value } of env) if (value !== null) learnSetting({ key: name, value }, ledger);
+};
+
+const sourceOf = ({ path, line }: { readonly path: string; readonly line: number }): Source => ({ kind: 'file', path, line });
+
+const missing = ({ env, envIsPartial }: DeclaredContainer): string | null => {
+  const unseen = env.filter(({ value }) => value === null).map(({ name }) => name);
+  const parts = [...(unseen.length > 0 ? [`the values of ${unseen.slice(0, 6).join(', ')} are not in what was given`] : []), ...(envIsPartial ? ['a file with further variables was not given'] : [])];
+  return parts.length > 0 ? parts.join('; ') : null;
+};
+
+/** What the declaration of one container says of its machine, its environment and its version. */
+export const declaredFacts = (declared: Declared, key: Uint8Array): EvidenceObservations => {
+  const { all, own, image } = declared;
+  const place = own ?? all.services[0] ?? all.containers[0] ?? { path: '-', line: 1 };
+  const deployment: Observation<Deployment> = { value: deploymentFact(declared, key), source: sourceOf(place) };
+  if (!own || !image) return { deployment };
+  const lines = own.env.flatMap(({ name, value }) => (value === null ? [] : [`${name}=${value}`]));
+  const partial = missing(own);
+  const container = all.kind === 'kubernetes' ? 'kubernetes' : 'docker';
+  return {
+    deployment,
+    'host.env': { value: { MODE: 'cluster', ...environmentOf(lines) }, source: sourceOf(place), ...(partial !== null && { partial }) },
+    'host.os': { value: { platform: 'linux', arch: 'unknown', release: '', distribution: null, libc: null, container }, source: sourceOf(place), partial: 'only what the declaration of the container says' },
+    'nacos.version': {
+      value: { version: image.version, by: 'image' }, source: { kind: 'file', path: own.path, line: own.imageLine },
+      ...(image.isAssumed && { partial: `the tag names no version; ${image.version} is the newest that is known` }),
+    },
+  };
+};

@@ -1,0 +1,174 @@
+import type { DeclaredContainer, DeclaredDependency, DeclaredMount, DeclaredProbe, DeclaredVariable, PublishedPort } from '../../../model/deployment.ts';
+import { interpolate } from '../../../syntax/compose-interpolation.ts';
+import { parseEnvFile } from '../../../syntax/env-file.ts';
+import { blankContainer, bytesOf, secondsOf, urlIn } from './blank.ts';
+import type { FileLookup } from './docker-run.ts';
+import { publishedPorts } from './ports.ts';
+import { at, entriesOf, type Entry, entryAt, itemsAt, oneOrMore, parseYaml, textAt, type Tree } from './yaml-tree.ts';
+
+/** What a service is read with: its file, what `.env` sets, and the other files that were given. */
+interface Reading {
+  readonly path: string;
+  readonly variables: ReadonlyMap<string, string>;
+  readonly files: FileLookup;
+}
+
+/** A value with variables that nobody gave is not known. */
+const valueOf = (text: string, { variables }: Reading): string | null => {
+  const { text: value, unset } = interpolate(text, name => variables.get(name));
+  return unset.length > 0 ? null : value;
+};
+
+const shown = (text: string, { variables }: Reading): string => interpolate(text, name => variables.get(name)).text;
+
+const listed = (tree: Tree, reading: Reading): readonly DeclaredVariable[] =>
+  (tree.kind === 'list' ? tree.items : []).flatMap((item): readonly DeclaredVariable[] => {
+    if (item.kind !== 'text') return [];
+    const [, name = item.text, value] = /^([^=]+)=([\s\S]*)$/.exec(item.text) ?? [];
+    return [{ name, value: value === undefined ? (reading.variables.get(name) ?? null) : valueOf(value, reading), from: 'environment', path: reading.path, line: item.line }];
+  });
+
+const mapped = (tree: Tree, reading: Reading): readonly DeclaredVariable[] =>
+  entriesOf(tree).map(({ key, line, value }) => ({
+    name: key, value: value.kind === 'text' ? valueOf(value.text, reading) : (reading.variables.get(key) ?? null), from: 'environment' as const, path: reading.path, line,
+  }));
+
+const fromFiles = (tree: Tree, reading: Reading): { readonly variables: readonly DeclaredVariable[]; readonly isPartial: boolean } => {
+  const names = oneOrMore(tree).map(item => (item.kind === 'map' ? textAt(item, 'path') : item.kind === 'text' ? item.text : null)).filter(name => name !== null);
+  const files = names.map(name => reading.files(shown(name, reading), reading.path));
+  const lines = files.flatMap(file => (file === null ? [] : parseEnvFile(file.text).map(line => ({ ...line, path: file.path }))));
+  const variables = lines.map(({ name, value, line, path, isLiteral }) => ({
+    name, value: value === null || isLiteral ? value : valueOf(value, reading), from: 'env_file' as const, path, line,
+  }));
+  return { variables: variables.filter((one, index) => !variables.slice(index + 1).some(({ name }) => name === one.name)), isPartial: files.includes(null) };
+};
+
+const portsOf = (service: Tree, reading: Reading): readonly PublishedPort[] =>
+  itemsAt(service, 'ports').flatMap((item): readonly PublishedPort[] => {
+    if (item.kind === 'text') return publishedPorts(valueOf(item.text, reading) ?? '', reading.path, item.line);
+    const [target, published, ip, protocol] = ['target', 'published', 'host_ip', 'protocol'].map(key => valueOf(textAt(item, key) ?? '', reading) ?? '');
+    return publishedPorts(`${ip ? `${ip}:` : ''}${published ? `${published}:` : ''}${target}${protocol ? `/${protocol}` : ''}`, reading.path, item.line);
+  });
+
+const BIND = /^[./~$]|^[A-Za-z]:[\\/]/;
+
+const mountOf = (item: Tree, reading: Reading): DeclaredMount | null => {
+  const place = { path: reading.path, line: item.line };
+  if (item.kind === 'map') {
+    const target = textAt(item, 'target');
+    const kind = textAt(item, 'type') === 'bind' ? 'bind' : textAt(item, 'type') === 'tmpfs' ? 'tmpfs' : 'volume';
+    return target === null ? null : { source: textAt(item, 'source'), target: shown(target, reading), kind, readOnly: textAt(item, 'read_only') === 'true', ...place };
+  }
+  const match = item.kind === 'text' ? /^(?:((?:[A-Za-z]:(?=[\\/]))?[^:]*):)?([^:]+?)(?::([\w,]+))?$/.exec(shown(item.text, reading)) : null;
+  const target = match?.[2];
+  if (target === undefined) return null;
+  const source = match?.[1] ?? null;
+  return { source, target, kind: source !== null && BIND.test(source) ? 'bind' : 'volume', readOnly: /(?:^|,)ro\b/.test(match?.[3] ?? ''), ...place };
+};
+
+const CONDITIONS: Readonly<Record<string, DeclaredDependency['condition']>> = { service_healthy: 'healthy', service_completed_successfully: 'completed' };
+
+const dependenciesOf = (service: Tree, path: string): readonly DeclaredDependency[] => {
+  const tree = at(service, 'depends_on');
+  if (tree.kind === 'map') return tree.entries.map(({ key, line, value }) => ({ name: key, condition: CONDITIONS[textAt(value, 'condition') ?? ''] ?? 'started', path, line }));
+  return oneOrMore(tree).flatMap(item => (item.kind === 'text' ? [{ name: item.text, condition: 'started' as const, path, line: item.line }] : []));
+};
+
+const probesOf = (service: Tree, reading: Reading): readonly DeclaredProbe[] => {
+  const check = entryAt(service, 'healthcheck');
+  const test = oneOrMore(at(check?.value, 'test')).map(item => (item.kind === 'text' ? item.text : '')).join(' ');
+  if (!check || test === '' || test === 'NONE' || textAt(check.value, 'disable') === 'true') return [];
+  const time = (key: string, standard: number): number => secondsOf(textAt(check.value, key) ?? '', standard);
+  const patienceSeconds = time('start_period', 0) + time('interval', 30) * Number(textAt(check.value, 'retries') ?? 3);
+  return [{ kind: 'health', ...urlIn(shown(test, reading)), patienceSeconds, path: reading.path, line: check.line }];
+};
+
+/** Of the project unless it is named otherwise; every service is on it that names none. */
+const networksOf = (service: Tree): readonly string[] => {
+  const tree = at(service, 'networks');
+  const names = tree.kind === 'map' ? tree.entries.map(({ key }) => key) : oneOrMore(tree).flatMap(item => (item.kind === 'text' ? [item.text] : []));
+  return names.length > 0 ? names : ['default'];
+};
+
+const aliasesOf = (service: Tree): readonly string[] =>
+  entriesOf(at(service, 'networks')).flatMap(({ value }) => itemsAt(value, 'aliases').flatMap(item => (item.kind === 'text' ? [item.text] : [])));
+
+const modeOf = (service: Tree): DeclaredContainer['networkMode'] => {
+  const mode = textAt(service, 'network_mode');
+  return mode === null || mode === 'bridge' ? 'bridge' : mode === 'host' || mode === 'none' ? mode : 'other';
+};
+
+const containerOf = ({ key, line, value: service }: Entry, reading: Reading): DeclaredContainer => {
+  const text = (name: string): string | null => {
+    const raw = textAt(service, name);
+    return raw === null ? null : shown(raw, reading);
+  };
+  const environment = at(service, 'environment');
+  const written = [...listed(environment, reading), ...mapped(environment, reading)];
+  const files = fromFiles(at(service, 'env_file'), reading);
+  const own = text('container_name');
+  const memory = text('mem_limit') ?? textAt(service, 'deploy', 'resources', 'limits', 'memory');
+  const networkMode = modeOf(service);
+  return {
+    ...blankContainer(key, reading.path, line),
+    names: [...new Set([key, ...(own === null ? [] : [own]), ...aliasesOf(service)])], hostname: text('hostname'), image: text('image'), imageLine: entryAt(service, 'image')?.line ?? line,
+    env: [...files.variables.filter(one => !written.some(({ name }) => name === one.name)), ...written], envIsPartial: files.isPartial || entryAt(service, 'extends') !== undefined,
+    ports: portsOf(service, reading), networks: networkMode === 'bridge' ? networksOf(service) : null, networkMode,
+    extraHosts: [...oneOrMore(at(service, 'extra_hosts')).flatMap(item => (item.kind === 'text' ? [item.text] : [])), ...entriesOf(at(service, 'extra_hosts')).map(entry => `${entry.key}:${textAt(entry.value) ?? ''}`)],
+    mounts: itemsAt(service, 'volumes').map(item => mountOf(item, reading)).filter(mount => mount !== null),
+    dependsOn: dependenciesOf(service, reading.path), probes: probesOf(service, reading), memoryBytes: memory === null ? null : bytesOf(memory), platform: text('platform'),
+  };
+};
+
+/** Of the same file: the other service first, the own keys over it. Of another file nothing is known. */
+const extended = (entry: Entry, services: Tree, depth = 0): Entry => {
+  const tree = at(entry.value, 'extends');
+  const name = tree.kind === 'text' ? tree.text : textAt(tree, 'file') === null ? textAt(tree, 'service') : null;
+  const base = name === null ? undefined : entryAt(services, name);
+  if (!base || depth > 5) return entry;
+  const own = entriesOf(entry.value).filter(({ key }) => key !== 'extends');
+  return { ...entry, value: merged(extended(base, services, depth + 1).value, { kind: 'map', entries: own, line: entry.line }) };
+};
+
+/** Maps deep, lists one after the other, everything else replaced. */
+const merged = (one: Tree, other: Tree): Tree => {
+  if (one.kind === 'list' && other.kind === 'list') return { ...other, items: [...one.items, ...other.items] };
+  if (one.kind !== 'map' || other.kind !== 'map') return other.kind === 'nothing' ? one : other;
+  const kept = one.entries.map(entry => {
+    const over = other.entries.find(({ key }) => key === entry.key);
+    return over ? { ...over, value: /^(?:command|entrypoint|test)$/.test(entry.key) ? over.value : merged(entry.value, over.value) } : entry;
+  });
+  return { ...one, entries: [...kept, ...other.entries.filter(({ key }) => !one.entries.some(entry => entry.key === key))] };
+};
+
+export interface ComposeText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Services of a compose file and its overrides, each in the words of the file that has them. */
+export const parseCompose = (texts: readonly ComposeText[], files: FileLookup): readonly DeclaredContainer[] => {
+  const [base] = texts;
+  const env = base && files('.env', base.path);
+  const variables = new Map((env ? parseEnvFile(env.text) : []).flatMap(({ name, value }) => (value === null ? [] : [[name, value] as const])));
+  const found = new Map<string, DeclaredContainer>();
+  for (const { path, text } of texts) {
+    const [tree] = parseYaml(text).trees;
+    const services = at(tree, 'services');
+    for (const entry of entriesOf(services)) {
+      const container = containerOf(extended(entry, services), { path, variables, files });
+      const before = found.get(entry.key);
+      found.set(entry.key, before ? overridden(before, container) : container);
+    }
+  }
+  return [...found.values()];
+};
+
+const overridden = (one: DeclaredContainer, other: DeclaredContainer): DeclaredContainer => ({
+  ...one, ...(other.image !== null && { image: other.image, imageLine: other.imageLine }), hostname: other.hostname ?? one.hostname,
+  env: [...one.env.filter(({ name }) => !other.env.some(over => over.name === name)), ...other.env], envIsPartial: one.envIsPartial || other.envIsPartial,
+  ports: [...one.ports, ...other.ports], names: [...new Set([...one.names, ...other.names])], mounts: [...one.mounts, ...other.mounts],
+  networks: one.networks && other.networks ? [...new Set([...one.networks, ...other.networks.filter(name => name !== 'default')])] : (other.networks ?? one.networks),
+  networkMode: other.networkMode === 'bridge' ? one.networkMode : other.networkMode, dependsOn: [...one.dependsOn, ...other.dependsOn],
+  probes: other.probes.length > 0 ? other.probes : one.probes, memoryBytes: other.memoryBytes ?? one.memoryBytes, platform: other.platform ?? one.platform,
+});

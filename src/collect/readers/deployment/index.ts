@@ -1,0 +1,51 @@
+import { basename, dirname, join, normalize } from 'node:path';
+import type { DeclaredContainer, Deployment } from '../../../model/deployment.ts';
+import { nacosImage } from '../../../nacos/image-env/image.ts';
+import { parseCompose } from './compose.ts';
+import { type FileLookup, parseDockerRun } from './docker-run.ts';
+import { type KubeFile, parseManifests } from './kubernetes.ts';
+import { parseServiceTable } from './service-table.ts';
+
+/** A text that declares containers, or belongs to one that does. */
+export interface DeclaringText {
+  readonly kind: string;
+  readonly path: string;
+  readonly text?: string;
+  readonly startLine: number;
+}
+
+/** As it is written, secrets included: never a fact as it is. */
+export interface DeclaredAll extends Omit<Deployment, 'own'> {
+  readonly files: ReadonlyMap<string, readonly KubeFile[]>;
+}
+
+const CANONICAL = /^(?:docker-)?compose\.ya?ml$/i;
+const OVERRIDE = /^(?:docker-)?compose\.override\.ya?ml$/i;
+
+/** The file that Compose takes by itself, with its override; else the first. */
+const projectOf = <T extends { readonly path: string }>(texts: readonly T[]): readonly T[] => {
+  const base = texts.find(({ path }) => CANONICAL.test(basename(path))) ?? texts[0];
+  return base ? [base, ...texts.filter(one => OVERRIDE.test(basename(one.path)) && dirname(one.path) === dirname(base.path))] : [];
+};
+
+const lookupIn = (items: readonly DeclaringText[]): FileLookup => (name, from) => {
+  const wanted = normalize(join(dirname(from), name));
+  const found = items.find(({ path }) => normalize(path) === wanted) ?? (name === '.env' ? undefined : items.find(({ path, kind }) => kind === 'env-file' && basename(path) === basename(name)));
+  return found?.text === undefined ? null : { path: found.path, text: found.text };
+};
+
+export const isNacosContainer = ({ image }: DeclaredContainer): boolean => image !== null && nacosImage(image) !== null;
+
+/** Everything that compose files, manifests, `docker run` lines and tables of Services declare; null when there is none of them. */
+export const readDeclared = (items: readonly DeclaringText[]): DeclaredAll | null => {
+  const of = (kind: string): readonly (DeclaringText & { readonly text: string })[] => items.filter((item): item is DeclaringText & { readonly text: string } => item.kind === kind && item.text !== undefined);
+  const files = lookupIn(items);
+  const compose = parseCompose(projectOf(of('compose')), files);
+  const runs = of('docker-run').flatMap(({ text, path, startLine }) => parseDockerRun(text, path, startLine, files));
+  const { containers, services, routes, files: mounted } = parseManifests(of('manifest'));
+  const tables = of('kube-services').flatMap(({ text, path, startLine }) => parseServiceTable(text, path, startLine));
+  const all = [compose, containers, runs].find(list => list.some(isNacosContainer)) ?? [compose, containers, runs].find(list => list.length > 0) ?? [];
+  const seen = [...services, ...tables.filter(table => !services.some(({ name }) => name === table.name))];
+  if (all.length === 0 && seen.length === 0) return null;
+  return { kind: all === compose ? 'compose' : all === runs ? 'docker' : 'kubernetes', containers: all, services: seen, routes, files: mounted };
+};

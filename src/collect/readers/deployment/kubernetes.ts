@@ -1,0 +1,191 @@
+import type { DeclaredContainer, DeclaredMount, DeclaredProbe, DeclaredRoute, DeclaredService, DeclaredVariable, Workload } from '../../../model/deployment.ts';
+import { blankContainer, bytesOf, urlIn } from './blank.ts';
+import { at, entriesOf, entryAt, itemsAt, parseYaml, textAt, type Tree } from './yaml-tree.ts';
+
+/** An object of a manifest, and where it stands. */
+interface KubeObject {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string | null;
+  readonly tree: Tree;
+  readonly path: string;
+}
+
+/** Values that ConfigMaps and Secrets hold; null: the object was not given. */
+type Store = (kind: 'ConfigMap' | 'Secret', name: string, namespace: string | null) => ReadonlyMap<string, { readonly value: string; readonly line: number; readonly path: string }> | null;
+
+export interface KubeFile {
+  /** Path in the container. */
+  readonly target: string;
+  readonly path: string;
+  readonly line: number;
+  readonly text: string;
+}
+
+export interface Manifests {
+  readonly containers: readonly DeclaredContainer[];
+  readonly services: readonly DeclaredService[];
+  readonly routes: readonly DeclaredRoute[];
+  /** Files of ConfigMaps as the containers see them, by the name of the container. */
+  readonly files: ReadonlyMap<string, readonly KubeFile[]>;
+}
+
+const MOST_OBJECTS = 5_000;
+
+const objectsIn = (path: string, text: string): readonly KubeObject[] => {
+  const flat = (tree: Tree): readonly Tree[] => (/List$/.test(textAt(tree, 'kind') ?? '') ? itemsAt(tree, 'items').flatMap(flat) : [tree]);
+  return parseYaml(text).trees.flatMap(flat).slice(0, MOST_OBJECTS).flatMap(tree => {
+    const kind = textAt(tree, 'kind');
+    const name = textAt(tree, 'metadata', 'name') ?? textAt(tree, 'metadata', 'generateName');
+    return kind === null || name === null ? [] : [{ kind, name, namespace: textAt(tree, 'metadata', 'namespace'), tree, path }];
+  });
+};
+
+const textMap = (tree: Tree): Readonly<Record<string, string>> =>
+  Object.fromEntries(entriesOf(tree).flatMap(({ key, value }) => (value.kind === 'text' ? [[key, value.text]] : [])));
+
+const decoded = (text: string): string => Buffer.from(text, 'base64').toString('utf8');
+
+const storeOf = (objects: readonly KubeObject[]): Store => (kind, name, namespace) => {
+  const found = objects.find(one => one.kind === kind && one.name === name && (one.namespace ?? namespace) === (namespace ?? one.namespace));
+  if (!found) return null;
+  const read = (field: string, of: (text: string) => string) =>
+    entriesOf(at(found.tree, field)).flatMap(({ key, line, value }) => (value.kind === 'text' ? [[key, { value: of(value.text), line, path: found.path }] as const] : []));
+  return new Map([...read('data', kind === 'Secret' ? decoded : text => text), ...(kind === 'Secret' ? read('stringData', text => text) : [])]);
+};
+
+const FROM = { configMapKeyRef: ['ConfigMap', 'config-map'], secretKeyRef: ['Secret', 'secret'] } as const;
+
+/** Fields of the pod that are its name or its namespace; others are not known before it runs. */
+const fieldOf = (tree: Tree, pod: string, namespace: string | null): string | null => {
+  const field = textAt(tree, 'fieldRef', 'fieldPath');
+  return field === 'metadata.name' ? pod : field === 'metadata.namespace' ? namespace : null;
+};
+
+const variableOf = (item: Tree, pod: string, { namespace, path }: KubeObject, store: Store): DeclaredVariable | null => {
+  const name = textAt(item, 'name');
+  if (name === null) return null;
+  const place = { name, path, line: item.line };
+  const source = at(item, 'valueFrom');
+  if (source.kind !== 'map') return { ...place, value: textAt(item, 'value') ?? '', from: 'environment' };
+  for (const [field, [kind, from]] of Object.entries(FROM)) {
+    const reference = at(source, field);
+    if (reference.kind === 'map') return { ...place, value: store(kind, textAt(reference, 'name') ?? '', namespace)?.get(textAt(reference, 'key') ?? '')?.value ?? null, from };
+  }
+  return { ...place, value: fieldOf(source, pod, namespace), from: 'field' };
+};
+
+const environmentOf = (container: Tree, pod: string, object: KubeObject, store: Store): Pick<DeclaredContainer, 'env' | 'envIsPartial'> => {
+  const sources = itemsAt(container, 'envFrom').map(item => {
+    const kind = at(item, 'secretRef').kind === 'map' ? 'Secret' : 'ConfigMap';
+    const values = store(kind, textAt(item, kind === 'Secret' ? 'secretRef' : 'configMapRef', 'name') ?? '', object.namespace);
+    const prefix = textAt(item, 'prefix') ?? '';
+    return values && [...values].map(([name, { value, line, path }]): DeclaredVariable => ({ name: `${prefix}${name}`, value, from: kind === 'Secret' ? 'secret' : 'config-map', path, line }));
+  });
+  const written = itemsAt(container, 'env').map(item => variableOf(item, pod, object, store)).filter(one => one !== null);
+  const byName = new Map(written.map(one => [one.name, one.value]));
+  const filled = written.map(one => ({ ...one, value: one.value?.replace(/\$\(([A-Za-z_]\w*)\)/g, (all, name: string) => byName.get(name) ?? all) ?? null }));
+  return { env: [...sources.flatMap(list => list ?? []).filter(one => !byName.has(one.name)), ...filled], envIsPartial: sources.includes(null) };
+};
+
+const PROBES = { livenessProbe: 'liveness', readinessProbe: 'readiness', startupProbe: 'startup' } as const;
+
+const probesOf = (container: Tree, path: string): readonly DeclaredProbe[] => {
+  const named = new Map(itemsAt(container, 'ports').map(item => [textAt(item, 'name') ?? '', Number(textAt(item, 'containerPort'))]));
+  return Object.entries(PROBES).flatMap(([field, kind]): readonly DeclaredProbe[] => {
+    const probe = entryAt(container, field);
+    if (!probe || probe.value.kind !== 'map') return [];
+    const number = (key: string, standard: number): number => Number(textAt(probe.value, key) ?? standard);
+    const command = itemsAt(probe.value, 'exec', 'command').map(item => (item.kind === 'text' ? item.text : '')).join(' ');
+    const port = textAt(probe.value, 'httpGet', 'port') ?? textAt(probe.value, 'tcpSocket', 'port');
+    const asked = command === '' ? { url: textAt(probe.value, 'httpGet', 'path'), port: port === null ? null : /^\d+$/.test(port) ? Number(port) : (named.get(port) ?? null) } : urlIn(command);
+    return [{ kind, ...asked, patienceSeconds: number('initialDelaySeconds', 0) + number('periodSeconds', 10) * number('failureThreshold', 3), path, line: probe.line }];
+  });
+};
+
+const mountsOf = (container: Tree, pod: Tree, templates: readonly string[], path: string): readonly DeclaredMount[] =>
+  itemsAt(container, 'volumeMounts').flatMap((item): readonly DeclaredMount[] => {
+    const name = textAt(item, 'name') ?? '';
+    const target = textAt(item, 'mountPath');
+    const volume = itemsAt(pod, 'volumes').find(each => textAt(each, 'name') === name);
+    const kinds: readonly (readonly [DeclaredMount['kind'], string | null])[] = [
+      ['config-map', textAt(volume, 'configMap', 'name')], ['secret', textAt(volume, 'secret', 'secretName')], ['claim', textAt(volume, 'persistentVolumeClaim', 'claimName')], ['bind', textAt(volume, 'hostPath', 'path')],
+      ['empty', at(volume, 'emptyDir').kind === 'nothing' && entryAt(volume, 'emptyDir') === undefined ? null : name], ['claim-template', templates.includes(name) ? name : null],
+    ];
+    const [kind, source] = kinds.find(([, found]) => found !== null) ?? ['volume', name];
+    return target === null ? [] : [{ source, target, kind: kind as DeclaredMount['kind'], readOnly: textAt(item, 'readOnly') === 'true', path, line: item.line }];
+  });
+
+const KINDS = new Set(['StatefulSet', 'Deployment', 'DaemonSet', 'Pod', 'Job']);
+
+const workloadOf = ({ kind, name, namespace, tree }: KubeObject): Workload => {
+  const replicas = entryAt(at(tree, 'spec'), 'replicas');
+  const template = kind === 'Pod' ? tree : at(tree, 'spec', 'template');
+  return {
+    kind: kind as Workload['kind'], name, namespace, replicas: kind === 'Pod' ? 1 : Number(textAt(replicas?.value) ?? 1), replicasLine: replicas?.line ?? tree.line,
+    serviceName: textAt(tree, 'spec', 'serviceName'), labels: textMap(at(template, 'metadata', 'labels')), isParallel: textAt(tree, 'spec', 'podManagementPolicy') === 'Parallel',
+    serviceLinks: textAt(kind === 'Pod' ? at(tree, 'spec') : at(template, 'spec'), 'enableServiceLinks') !== 'false',
+  };
+};
+
+const containersOf = (object: KubeObject, store: Store): readonly { readonly container: DeclaredContainer; readonly files: readonly KubeFile[] }[] => {
+  const workload = workloadOf(object);
+  const pod = object.kind === 'Pod' ? at(object.tree, 'spec') : at(object.tree, 'spec', 'template', 'spec');
+  const templates = itemsAt(object.tree, 'spec', 'volumeClaimTemplates').map(item => textAt(item, 'metadata', 'name') ?? '');
+  return itemsAt(pod, 'containers').flatMap(tree => {
+    const limit = textAt(tree, 'resources', 'limits', 'memory');
+    const image = entryAt(tree, 'image');
+    const count = workload.kind === 'StatefulSet' ? Math.max(1, Math.min(workload.replicas, 100)) : 1;
+    return Array.from({ length: count }, (_, index) => {
+      const name = workload.kind === 'StatefulSet' ? `${workload.name}-${index}` : workload.name;
+      const mounts = mountsOf(tree, pod, templates, object.path);
+      const container: DeclaredContainer = {
+        ...blankContainer(name, object.path, tree.line), names: [name], image: textAt(image?.value), imageLine: image?.line ?? tree.line,
+        hostname: workload.kind === 'StatefulSet' && workload.serviceName !== null ? `${name}.${workload.serviceName}.${workload.namespace ?? 'default'}.svc.cluster.local` : null,
+        ...environmentOf(tree, name, object, store), networkMode: textAt(pod, 'hostNetwork') === 'true' ? 'host' : 'pod', mounts, probes: probesOf(tree, object.path),
+        memoryBytes: limit === null ? null : bytesOf(limit, 'kubernetes'), workload,
+      };
+      return { container, files: filesOf(tree, pod, object, store) };
+    });
+  });
+};
+
+/** `subPath` or the folder: a ConfigMap that holds configuration is judged as the file that it becomes. */
+const filesOf = (container: Tree, pod: Tree, { namespace }: KubeObject, store: Store): readonly KubeFile[] =>
+  itemsAt(container, 'volumeMounts').flatMap(item => {
+    const volume = itemsAt(pod, 'volumes').find(each => textAt(each, 'name') === textAt(item, 'name'));
+    const map = textAt(volume, 'configMap', 'name');
+    const values = map === null ? null : store('ConfigMap', map, namespace);
+    const [target, subPath] = [textAt(item, 'mountPath') ?? '', textAt(item, 'subPath')];
+    return [...(values ?? [])].filter(([key]) => subPath === null || subPath === key)
+      .map(([key, { value, line, path }]) => ({ target: subPath === null ? `${target.replace(/\/$/, '')}/${key}` : target, path, line, text: value }));
+  });
+
+const TYPES: Readonly<Record<string, DeclaredService['type']>> = { NodePort: 'NodePort', LoadBalancer: 'LoadBalancer', ExternalName: 'ExternalName' };
+
+const serviceOf = ({ name, namespace, tree, path }: KubeObject): DeclaredService => ({
+  name, namespace, type: TYPES[textAt(tree, 'spec', 'type') ?? ''] ?? 'ClusterIP', headless: textAt(tree, 'spec', 'clusterIP') === 'None',
+  publishNotReady: textAt(tree, 'spec', 'publishNotReadyAddresses') === 'true', selector: textMap(at(tree, 'spec', 'selector')), path, line: tree.line,
+  ports: itemsAt(tree, 'spec', 'ports').map(item => ({
+    name: textAt(item, 'name'), port: Number(textAt(item, 'port')), target: textAt(item, 'targetPort') ?? textAt(item, 'port') ?? '',
+    nodePort: textAt(item, 'nodePort') === null ? null : Number(textAt(item, 'nodePort')), path, line: item.line,
+  })),
+});
+
+const routesOf = ({ namespace, tree, path }: KubeObject): readonly DeclaredRoute[] =>
+  itemsAt(tree, 'spec', 'rules').flatMap(rule => itemsAt(rule, 'http', 'paths').map(item => ({
+    host: textAt(rule, 'host'), route: textAt(item, 'path') ?? '/', namespace, path, line: item.line,
+    service: textAt(item, 'backend', 'service', 'name') ?? textAt(item, 'backend', 'serviceName') ?? '',
+    port: textAt(item, 'backend', 'service', 'port', 'number') ?? textAt(item, 'backend', 'service', 'port', 'name') ?? textAt(item, 'backend', 'servicePort') ?? '',
+  })));
+
+/** Manifests, one or many documents a text, lists and JSON too. */
+export const parseManifests = (texts: readonly { readonly path: string; readonly text: string }[]): Manifests => {
+  const objects = texts.flatMap(({ path, text }) => objectsIn(path, text)).slice(0, MOST_OBJECTS);
+  const store = storeOf(objects);
+  const made = objects.filter(({ kind }) => KINDS.has(kind)).flatMap(object => containersOf(object, store));
+  return {
+    containers: made.map(({ container }) => container), files: new Map(made.map(({ container, files }) => [container.name, files])),
+    services: objects.filter(({ kind }) => kind === 'Service').map(serviceOf), routes: objects.filter(({ kind }) => kind === 'Ingress').flatMap(routesOf),
+  };
+};

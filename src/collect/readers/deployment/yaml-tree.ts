@@ -1,0 +1,93 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
+
+/** A value of a YAML file with its line; anchors and `<<` are followed. */
+export type Tree =
+  | { readonly kind: 'text'; readonly text: string; readonly line: number }
+  | { readonly kind: 'map'; readonly entries: readonly Entry[]; readonly line: number }
+  | { readonly kind: 'list'; readonly items: readonly Tree[]; readonly line: number }
+  | { readonly kind: 'nothing'; readonly line: number };
+
+export interface Entry {
+  readonly key: string;
+  readonly line: number;
+  readonly value: Tree;
+}
+
+/** Anchors may multiply a small file to any size. */
+const MOST_NODES = 300_000;
+
+interface Walk {
+  readonly document: Document;
+  readonly lines: LineCounter;
+  nodes: number;
+}
+
+const lineOf = ({ lines }: Walk, node: Node | null | undefined, standard: number): number => (node?.range ? lines.linePos(node.range[0]).line : standard);
+
+const mapOf = (node: Node & { items: readonly { key: unknown; value: unknown }[] }, walk: Walk, line: number): Tree => {
+  const own: Entry[] = [];
+  const merged: Entry[] = [];
+  for (const { key, value } of node.items) {
+    const name = isScalar(key) ? String(key.value ?? '') : '';
+    const at = lineOf(walk, key as Node, line);
+    const tree = treeOf(value as Node | null, walk, at);
+    if (name === '<<') {
+      const maps = tree.kind === 'list' ? tree.items : [tree];
+      for (const map of maps) if (map.kind === 'map') merged.push(...map.entries.filter(entry => !merged.some(other => other.key === entry.key)));
+    } else own.push({ key: name, line: at, value: tree });
+  }
+  return { kind: 'map', line, entries: [...own, ...merged.filter(entry => !own.some(other => other.key === entry.key))] };
+};
+
+const scalarOf = (value: unknown, source: string | undefined, line: number): Tree => {
+  if (value === null || value === undefined) return { kind: 'nothing', line };
+  return { kind: 'text', text: typeof value === 'string' ? value : (source ?? String(value)), line };
+};
+
+const treeOf = (given: Node | null | undefined, walk: Walk, line: number): Tree => {
+  if (++walk.nodes > MOST_NODES) throw new RangeError('its anchors make it larger than this tool reads');
+  const node = isAlias(given) ? (given.resolve(walk.document) ?? null) : given;
+  const at = lineOf(walk, given, line);
+  if (isMap(node)) return mapOf(node as never, walk, at);
+  if (isSeq(node)) return { kind: 'list', line: at, items: node.items.map(item => treeOf(item as Node, walk, at)) };
+  return isScalar(node) ? scalarOf(node.value, node.source, at) : { kind: 'nothing', line: at };
+};
+
+export interface YamlText {
+  readonly trees: readonly Tree[];
+  /** What the grammar refused, with its line. */
+  readonly problems: readonly { readonly line: number; readonly text: string }[];
+}
+
+/** Every document of a text; throws RangeError for one that grows beyond all bounds. */
+export const parseYaml = (text: string): YamlText => {
+  const lines = new LineCounter();
+  const documents = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: false, logLevel: 'silent' });
+  const list = Array.isArray(documents) ? documents : [];
+  return {
+    trees: list.map(document => treeOf(document.contents as Node | null, { document, lines, nodes: 0 }, 1)),
+    problems: list.flatMap(({ errors }) => errors.map(error => ({ line: lines.linePos(error.pos[0]).line, text: error.message.split('\n')[0] ?? '' }))),
+  };
+};
+
+const NOTHING: Tree = { kind: 'nothing', line: 0 };
+
+export const entriesOf = (tree: Tree | undefined): readonly Entry[] => (tree?.kind === 'map' ? tree.entries : []);
+
+export const entryAt = (tree: Tree | undefined, key: string): Entry | undefined => entriesOf(tree).findLast(entry => entry.key === key);
+
+/** The value below some keys. */
+export const at = (tree: Tree | undefined, ...keys: readonly string[]): Tree => keys.reduce<Tree>((below, key) => entryAt(below, key)?.value ?? NOTHING, tree ?? NOTHING);
+
+export const textAt = (tree: Tree | undefined, ...keys: readonly string[]): string | null => {
+  const found = at(tree, ...keys);
+  return found.kind === 'text' ? found.text : null;
+};
+
+export const itemsAt = (tree: Tree | undefined, ...keys: readonly string[]): readonly Tree[] => {
+  const found = at(tree, ...keys);
+  return found.kind === 'list' ? found.items : [];
+};
+
+/** A list, or a single value in its place. */
+export const oneOrMore = (tree: Tree): readonly Tree[] => (tree.kind === 'list' ? tree.items : tree.kind === 'nothing' ? [] : [tree]);

@@ -1,0 +1,77 @@
+import { dirname, join, normalize } from 'node:path';
+import { Readable } from 'node:stream';
+import { type EvidenceItem, readEvidence, readPastedText } from '../evidence/index.ts';
+import type { Place } from '../places/place.ts';
+import { peekStream } from '../stdin.ts';
+import type { GivenStream } from './given-stream.ts';
+import type { Target } from './target.ts';
+
+type EvidenceTarget = Extract<Target, { kind: 'evidence' }>;
+
+const DECLARING: ReadonlySet<string> = new Set(['compose', 'manifest', 'docker-run']);
+
+/** What a text that declares containers begins with, or holds early. */
+const LOOKS_DECLARING = /^\s{0,8}(?:services|apiVersion):|"apiVersion"\s*:|\b(?:docker|podman|nerdctl)\s+(?:container\s+)?(?:run|create)\s/m;
+
+const MOST_GIVEN = 4 * 1024 * 1024;
+
+/** A paste is looked at as a whole when its beginning declares containers; a log that comes line by line is not waited for. */
+const textOf = async (given: GivenStream, signal: AbortSignal): Promise<{ readonly text: string | null; readonly given: GivenStream }> => {
+  const { head, all } = await peekStream(given.all, signal, 1);
+  if (!LOOKS_DECLARING.test(head.toString('utf8'))) return { text: null, given: { all: all as Readable } };
+  const whole = await peekStream(all, signal, MOST_GIVEN);
+  return { text: whole.head.toString('utf8'), given: { all: whole.all as Readable } };
+};
+
+/** Names of the Nacos containers that something declares. */
+const namesIn = async (items: readonly EvidenceItem[]): Promise<readonly string[]> => {
+  if (!items.some(({ kind }) => DECLARING.has(kind))) return [];
+  const { isNacosContainer, readDeclared } = await import('../readers/deployment/index.ts');
+  try {
+    return readDeclared(items)?.containers.filter(isNacosContainer).map(({ name }) => name) ?? [];
+  } catch (error) {
+    // Who grows beyond all bounds is told of when it is read.
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
+};
+
+/** Files that may declare something; a folder of logs is not read twice. */
+const CANDIDATE = /\.(?:ya?ml|json|sh|txt|md|bat|ps1|env)$|^\.env$/i;
+
+const candidates = async (place: Place, paths: readonly string[]): Promise<readonly string[]> => {
+  const found = await Promise.all(paths.map(async path => ((await place.stat(path).catch(() => null))?.kind === 'folder' ? (await place.list(path).catch(() => [])).filter(({ name, kind }) => kind === 'file' && CANDIDATE.test(name)).map(({ name }) => join(path, name)) : CANDIDATE.test(path) ? [path] : [])));
+  return found.flat().slice(0, 500);
+};
+
+/** Files beside a compose file that Compose reads by itself. */
+const BESIDE = ['.env', 'docker-compose.override.yml', 'docker-compose.override.yaml', 'compose.override.yml', 'compose.override.yaml'];
+
+/** What a compose file that was given alone is read with. */
+export const besideCompose = async (place: Place, path: string): Promise<readonly string[]> => {
+  if (!/(?:^|[\\/])(?:docker-)?compose[\w.-]*\.ya?ml$/i.test(path)) return [];
+  const folder = dirname(path);
+  const bytes = await place.read(path, { range: { from: 0, length: 262_144 } }).catch(() => null);
+  const named = [...(bytes?.toString() ?? '').matchAll(/^\s*(?:env_file:|-|path:)\s*["']?((?:\.{0,2}\/)?[\w./-]{1,100}\.env)["']?\s*$/gm)].map(([, name = '']) => name);
+  const wanted = [...new Set([...BESIDE, ...named])].map(name => normalize(join(folder, name))).filter(one => normalize(one) !== normalize(path) && !one.startsWith('..'));
+  const there = await Promise.all(wanted.map(async one => ((await place.stat(one).catch(() => null))?.kind === 'file' ? [one] : [])));
+  return there.flat();
+};
+
+/** A target for every container of Nacos that is declared; the first keeps whatever else was given. */
+export const containerTargets = async (target: EvidenceTarget, signal = new AbortController().signal): Promise<readonly Target[]> => {
+  const paths = await candidates(target.place, target.paths);
+  const { items } = paths.length > 0 ? await readEvidence(target.place, paths, { signal }) : { items: [] };
+  const pasted = target.given ? await textOf(target.given, signal) : null;
+  const declaring = [...items, ...(pasted?.text == null ? [] : readPastedText('-', pasted.text).items)];
+  const names = await namesIn(declaring);
+  const [first, ...others] = names;
+  const same: EvidenceTarget = { ...target, ...(pasted && { given: pasted.given }) };
+  if (first === undefined) return [same];
+  const { name } = target.info;
+  const own = (container: string): EvidenceTarget['info'] => ({ ...target.info, name: names.length === 1 ? name : `${name}: ${container}` });
+  const files = [...new Set(items.filter(({ kind }) => DECLARING.has(kind) || kind === 'env-file').map(({ path }) => path))];
+  const again = (): Pick<EvidenceTarget, 'stdin' | 'given'> => (pasted?.text == null ? { stdin: false } : { stdin: true, given: { all: Readable.from([Buffer.from(pasted.text)]) } });
+  const { given: _given, ...bare } = target;
+  return [{ ...same, container: first, info: own(first) }, ...others.map(container => ({ ...bare, paths: files, container, ...again(), info: own(container) }))];
+};

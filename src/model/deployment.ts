@@ -1,0 +1,117 @@
+import type { SecretShape } from './config.ts';
+
+/** Where something stands in what the user wrote. */
+export interface Spot {
+  readonly path: string;
+  readonly line: number;
+}
+
+/** A variable of a container's environment as it is declared. */
+export interface DeclaredVariable extends Spot {
+  readonly name: string;
+  /** `***` for a secret; null: it stands in something that was not given, or comes from the shell. */
+  readonly value: string | null;
+  readonly secret?: SecretShape;
+  readonly from: 'environment' | 'env_file' | 'config-map' | 'secret' | 'field';
+}
+
+export interface PublishedPort extends Spot {
+  /** null: any port that is free. */
+  readonly hostPort: number | null;
+  readonly containerPort: number;
+  /** null: every address of the host. */
+  readonly hostIp: string | null;
+}
+
+export interface DeclaredMount extends Spot {
+  /** Of the host, of the volume, or of the object; null for an anonymous volume. */
+  readonly source: string | null;
+  readonly target: string;
+  readonly kind: 'bind' | 'volume' | 'tmpfs' | 'config-map' | 'secret' | 'claim' | 'claim-template' | 'empty';
+  readonly readOnly: boolean;
+}
+
+export interface DeclaredProbe extends Spot {
+  readonly kind: 'health' | 'liveness' | 'readiness' | 'startup';
+  /** Of an HTTP request, with its query. */
+  readonly url: string | null;
+  readonly port: number | null;
+  /** Seconds after the start in which it may fail without harm: delay and all its attempts. */
+  readonly patienceSeconds: number;
+}
+
+export interface DeclaredDependency extends Spot {
+  readonly name: string;
+  readonly condition: 'started' | 'healthy' | 'completed';
+}
+
+/** What makes the pods of Kubernetes. */
+export interface Workload {
+  readonly kind: 'StatefulSet' | 'Deployment' | 'DaemonSet' | 'Pod' | 'Job';
+  readonly name: string;
+  readonly namespace: string | null;
+  readonly replicas: number;
+  readonly replicasLine: number;
+  /** Of the headless Service that names its pods. */
+  readonly serviceName: string | null;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly isParallel: boolean;
+  /** Variables that Kubernetes makes of the Services of the namespace. */
+  readonly serviceLinks: boolean;
+}
+
+export interface DeclaredContainer extends Spot {
+  /** Service of a compose file, `--name`, or the pod; how the user calls it. */
+  readonly name: string;
+  /** Names under which others find it on its networks. */
+  readonly names: readonly string[];
+  readonly hostname: string | null;
+  /** null: it is built, or the reference holds a variable that nobody gave. */
+  readonly image: string | null;
+  readonly imageLine: number;
+  readonly env: readonly DeclaredVariable[];
+  /** Something that may set further variables was not given. */
+  readonly envIsPartial: boolean;
+  readonly ports: readonly PublishedPort[];
+  /** `docker run` without a network, or of a pod: null. */
+  readonly networks: readonly string[] | null;
+  readonly networkMode: 'bridge' | 'host' | 'none' | 'pod' | 'other';
+  readonly extraHosts: readonly string[];
+  readonly mounts: readonly DeclaredMount[];
+  readonly dependsOn: readonly DeclaredDependency[];
+  readonly probes: readonly DeclaredProbe[];
+  readonly memoryBytes: number | null;
+  readonly platform: string | null;
+  readonly workload: Workload | null;
+}
+
+/** A Service of Kubernetes, as a manifest or `kubectl get svc` has it. */
+export interface DeclaredService extends Spot {
+  readonly name: string;
+  readonly namespace: string | null;
+  readonly type: 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalName';
+  readonly headless: boolean;
+  readonly publishNotReady: boolean;
+  /** null: a table does not show it. */
+  readonly selector: Readonly<Record<string, string>> | null;
+  readonly ports: readonly (Spot & { readonly name: string | null; readonly port: number; readonly target: string; readonly nodePort: number | null })[];
+}
+
+/** A rule of an Ingress. */
+export interface DeclaredRoute extends Spot {
+  readonly host: string | null;
+  readonly route: string;
+  readonly service: string;
+  readonly port: string;
+  readonly namespace: string | null;
+}
+
+/** What a compose file, a `docker run` or manifests declare: not what runs. */
+export interface Deployment {
+  readonly kind: 'docker' | 'compose' | 'kubernetes';
+  /** The container that this snapshot is about; null: of none. */
+  readonly own: string | null;
+  readonly containers: readonly DeclaredContainer[];
+  readonly services: readonly DeclaredService[];
+  readonly routes: readonly DeclaredRoute[];
+}
