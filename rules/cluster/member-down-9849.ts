@@ -2,7 +2,7 @@ import { getUrl, startServer, tryPort } from '../../src/kit/fix.ts';
 import { isUp, joined, STANDALONE } from '../../src/nacos/member-list.ts';
 import { OPERATOR_FACTS } from './shared/operator-url.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { failByServer, judgeByLog, UNHEALTHY, UNREACHABLE } from './shared/member-down-9849.ts';
+import { failByServer, judgeByLog, triedPorts, UNHEALTHY, UNREACHABLE } from './shared/member-down-9849.ts';
 
 export default defineRule({
   id: 'cluster/member-down-9849', severity: 'error',
@@ -54,6 +54,7 @@ export default defineRule({
     if (!members) return judgeByLog(bench);
     const down = members.filter(member => !isUp(member) && member.state !== 'STARTING');
     if (down.length === 0) return pass(seen('server.members', joined(members.map(({ address, state }) => `${address} ${state}`))));
-    return down.map(member => failByServer(bench, member));
+    const tried = triedPorts(known('server.endpoints') ?? []);
+    return down.map(member => failByServer(bench, member, tried));
   },
 });

@@ -3,7 +3,7 @@ import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
   id: 'jvm/cgroup-v2-not-supported', severity: 'error',
-  title: { en: 'This Java cannot read the control groups of the host', zh: 'JDK 无法识别宿主机的 cgroup' },
+  title: { en: 'This Java cannot read the control groups of the host', zh: 'JDK 不支持 cgroup v2' },
   message: { en: 'Java failed while it read the limits of the container (cgroup v2): {thrown}', zh: 'JDK 读取容器资源限制（cgroup v2）时出错：{thrown}' },
   why: {
     en: 'Kernels and container engines of today mount cgroup v2. Some builds of Java 8, 11, 15 and 17 expect a controller there that is missing and throw; Spring Boot asks for the processor metrics at its start, so the whole server ends.',

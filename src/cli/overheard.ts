@@ -8,19 +8,22 @@ const keep = (chunk: Uint8Array | string): void => {
 };
 
 /** The stream, of which the beginning is remembered: it cannot be read again. */
-export const overheard = (stream: AsyncIterable<Uint8Array | string>): AsyncIterable<Uint8Array | string> => ({
-  [Symbol.asyncIterator]: () => {
-    const iterator = stream[Symbol.asyncIterator]();
-    return {
-      next: async () => {
-        const result = await iterator.next();
-        if (!result.done) keep(result.value);
-        return result;
-      },
-      return: async () => (await iterator.return?.()) ?? { done: true, value: undefined },
-    };
-  },
-});
+export const overheard = (stream: AsyncIterable<Uint8Array | string>): AsyncIterable<Uint8Array | string> => {
+  heard = Buffer.alloc(0);
+  return {
+    [Symbol.asyncIterator]: () => {
+      const iterator = stream[Symbol.asyncIterator]();
+      return {
+        next: async () => {
+          const result = await iterator.next();
+          if (!result.done) keep(result.value);
+          return result;
+        },
+        return: async () => (await iterator.return?.()) ?? { done: true, value: undefined },
+      };
+    },
+  };
+};
 
-/** What was remembered. */
+/** What was remembered of the stream that was overheard last. */
 export const heardHead = (): Buffer => heard;

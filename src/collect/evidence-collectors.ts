@@ -84,7 +84,7 @@ const learnt = (items: readonly EvidenceItem[], { ledger }: SnapshotOptions, tim
 
 /** The body of a refusal, and what a page of errors quotes, are words that a log would have too. */
 const spokenIn = (items: readonly EvidenceItem[], literals: readonly string[]): readonly LogInput[] =>
-  items.flatMap(({ kind, path, text }) => (kind === 'http-answer' && text !== undefined && saysSomethingKnown(text, literals) ? [{ path, name: path, text }] : []));
+  items.flatMap(({ kind, path, text }) => ((kind === 'http-answer' || kind === 'docker-run') && text !== undefined && saysSomethingKnown(text, literals) ? [{ path, name: path, text }] : []));
 
 const readAll = async (target: EvidenceTarget, options: SnapshotOptions, context: CollectContext, box: EvidenceBox, not: NotUnderstood): Promise<EvidenceFacts> => {
   const { place } = context;

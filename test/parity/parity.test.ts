@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { overheard } from '../../src/cli/overheard.ts';
 import { usageLine } from '../../src/cli/terminal.ts';
+import { unreadHelp } from '../../src/cli/unread.ts';
 import { defaultRun } from '../../src/default-run.ts';
 import { inspect, renderJson, UsageError } from '../../src/index.ts';
 import type { Report } from '../../src/model/report.ts';
@@ -43,13 +45,14 @@ const withoutTime = (json: string): unknown => {
 };
 
 const libraryOn = async ({ target, stdin }: Input): Promise<Answer> => {
-  const run = { ...defaultRun(), network: false, exec: false, db: false, stdin: Readable.from(stdin === null ? [] : [stdin]) };
+  const run = { ...defaultRun(), network: false, exec: false, db: false, stdin: overheard(Readable.from(stdin === null ? [] : [stdin])) };
   try {
     const { diagnosis } = await inspect([target], run);
     return { code: diagnosis.exit.code, stdout: renderJson(diagnosis, ['en', 'zh'], run.toolVersion), stderr: '' };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    return { code: 2, stdout: '', stderr: `${usageLine(error, 'en')}\n` };
+    const help = error.key === 'error.notRecognised' ? await unreadHelp(String(error.args['path']), 'en') : '';
+    return { code: 2, stdout: '', stderr: `${usageLine(error, 'en')}\n${help}` };
   }
 };
 

@@ -108,8 +108,8 @@ const TABLE: readonly (readonly [Rule, Readonly<Record<string, Told>>, Links])[]
     'anything else': [fragment('ERROR failed: Status[ERAFTTIMEDOUT<1001>: Request timed out]'), 'other', { name: 'ERAFTTIMEDOUT' }, 'info'],
   }, {}],
   [bindPortNotTold, {
-    'of gRPC, on Windows': ['Caused by: java.net.BindException: Address already in use: bind\n\tat sun.nio.ch.Net.bind0(Native Method)\n\tat io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel.doBind(NioServerSocketChannel.java:134)', 'grpc', { grpcPorts: '9848, 9849, 7848' }],
-    'of nobody knows what': ['Caused by: java.net.BindException: Address already in use', 'any', { ports: '8848, 9848, 9849, 7848' }],
+    'of gRPC, on Windows': ['Caused by: java.net.BindException: Address already in use: bind\n\tat sun.nio.ch.Net.bind0(Native Method)\n\tat io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel.doBind(NioServerSocketChannel.java:134)', 'grpc', { grpcPorts: { en: 'main port +1000 and +1001 (gRPC), -1000 (Raft) (9848, 9849, 7848 unless changed)', zh: '主端口 +1000 和 +1001（gRPC）、-1000（Raft）（默认 9848, 9849, 7848）' } }],
+    'of nobody knows what': ['Caused by: java.net.BindException: Address already in use', 'any', { ports: { en: 'the main port, +1000 and +1001 (gRPC), -1000 (Raft), in 3.x also the console port (8848, 9848, 9849, 7848 unless changed)', zh: '主端口、+1000 和 +1001（gRPC）、-1000（Raft），3.x 还有控制台端口（默认 8848, 9848, 9849, 7848）' } }],
   }, { explains: ['start-failed', 'not-running', 'not-ready'], symptoms: ['start-failed'] }],
 ];
 

@@ -64,6 +64,9 @@ const fileOf = (rule: Rule): string => {
   return join(import.meta.dirname, '../rules', area, 'judged', `${name}.txt`);
 };
 
+/** A rule that is only being tried, in another house, has no record here. */
+const isOurs = ({ id }: Rule): boolean => existsSync(join(import.meta.dirname, '../../rules', `${id}.ts`));
+
 const stored = new Map<string, ReadonlyMap<string, readonly string[]>>();
 
 const storedFor = (rule: Rule): ReadonlyMap<string, readonly string[]> => {
@@ -96,6 +99,7 @@ const HOW = 'if that is meant: npm run judged -- test/rules/AREA/NAME, and read 
 
 /** A case is judged as it was when somebody last read it. */
 export const expectJudged = (rule: Rule, name: string, given: Given, snapshotOf: SnapshotOf): void => {
+  if (!isOurs(rule)) return;
   const wanted = storedFor(rule).get(titleOf(name)) ?? [];
   let at = 0;
   for (const line of judgedLines(rule, given, snapshotOf)) expect(line, `${name}; ${HOW}`).toBe(wanted[at++]);
@@ -104,6 +108,7 @@ export const expectJudged = (rule: Rule, name: string, given: Given, snapshotOf:
 
 /** Every case that fails is on record, and nothing else is. */
 export const expectAllOnRecord = (rule: Rule, cases: Cases, snapshots: SnapshotsOf): void => {
+  if (!isOurs(rule)) return;
   if (process.env['WRITE_GOLDEN'] === '1') write(rule, cases, snapshots);
   expect([...storedFor(rule).keys()], HOW).toEqual(Object.keys(cases).map(titleOf));
 };

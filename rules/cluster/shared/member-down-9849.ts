@@ -1,4 +1,4 @@
-import { sameHost } from '../../../src/syntax/ip.ts';
+import { normalHost } from '../../../src/syntax/ip.ts';
 import { matchSignatures, type Signature, type SignatureMatch } from '../../../src/kit/log-rule.ts';
 import { GRPC_CLUSTER_OFFSET, RAFT_OFFSET } from '../../../src/nacos/ports.ts';
 import type { Endpoint, ServerMember } from '../../../src/model/nacos.ts';
@@ -26,12 +26,15 @@ export const RETRY_SECONDS = 15;
 
 type Where = 'process-dead' | 'port-blocked' | 'host-unreachable' | 'both-open' | 'not-probed';
 
-export const portState = (endpoints: readonly Endpoint[], member: ServerMember, port: number): Endpoint['tcp'] =>
-  endpoints.find(endpoint => endpoint.port === port && sameHost(endpoint.host, member.ip))?.tcp ?? 'not-probed';
+type Tcp = Endpoint['tcp'] | 'not-probed';
 
-export const whereOf = (endpoints: readonly Endpoint[], member: ServerMember): Where => {
-  const main = portState(endpoints, member, member.port);
-  const rpc = portState(endpoints, member, member.port + GRPC_CLUSTER_OFFSET);
+const placeOf = (host: string, port: number): string => `${normalHost(host)} ${port}`;
+
+/** What each port that was tried said; of two looks at one the first. */
+export const triedPorts = (endpoints: readonly Endpoint[]): ReadonlyMap<string, Tcp> =>
+  new Map(endpoints.toReversed().map(({ host, port, tcp }) => [placeOf(host, port), tcp]));
+
+const whereOf = (main: Tcp, rpc: Tcp): Where => {
   if (main === 'open') return rpc === 'closed' || rpc === 'filtered' ? 'port-blocked' : rpc === 'open' ? 'both-open' : 'not-probed';
   if (main === 'closed') return 'process-dead';
   return main === 'filtered' || main === 'unresolvable' ? 'host-unreachable' : 'not-probed';
@@ -40,11 +43,11 @@ export const whereOf = (endpoints: readonly Endpoint[], member: ServerMember): W
 type Facts = 'server.members' | 'server.endpoints' | 'logs.digest' | 'nacos.storage' | (typeof OPERATOR_FACTS)[number];
 
 /** What the server itself says of a member, and what its ports say from here. */
-export const failByServer = ({ known, seen, fail }: Bench<never, Facts>, member: ServerMember): Outcome => {
-  const endpoints = known('server.endpoints') ?? [];
-  const where = whereOf(endpoints, member);
+export const failByServer = ({ known, seen, fail }: Bench<never, Facts>, member: ServerMember, tried: ReadonlyMap<string, Tcp>): Outcome => {
   const args = { member: member.address, state: member.state, host: member.ip, rpc: member.port + GRPC_CLUSTER_OFFSET, raft: member.port + RAFT_OFFSET };
-  const quote = `${member.ip}: ${member.port} ${portState(endpoints, member, member.port)}, ${args.rpc} ${portState(endpoints, member, args.rpc)}`;
+  const [main = 'not-probed', rpc = 'not-probed'] = [member.port, args.rpc].map(port => tried.get(placeOf(member.ip, port)));
+  const where = whereOf(main, rpc);
+  const quote = `${member.ip}: ${member.port} ${main}, ${args.rpc} ${rpc}`;
   const probed = where === 'not-probed' ? [] : [seen('server.endpoints', quote)];
   const isEmbedded = where === 'process-dead' && known('nacos.storage')?.kind === 'embedded';
   return fail(args, [seen('server.members', `${member.address} ${member.state}`), ...probed], { case: isEmbedded ? 'process-dead-embedded' : where });

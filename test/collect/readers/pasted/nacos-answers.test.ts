@@ -25,7 +25,7 @@ test('secrets of a state answer are masked', () => {
 
 test('members of 3.0.3 and of 1.1.4', () => {
   expect(read(fixture('curl-v3-nodes-3.0.3.txt'))[0]?.members).toEqual([
-    { address: '127.0.0.1:8848', ip: '127.0.0.1', port: 8848, state: 'UP', version: '3.0.3', self: true, failAccessCount: 0, raftLeaders: { naming_persistent_service_v2: '127.0.0.1:7848' } },
+    { address: '127.0.0.1:8848', ip: '127.0.0.1', port: 8848, state: 'UP', version: '3.0.3', self: true, failAccessCount: 0, raftLeaders: { naming_persistent_service_v2: '127.0.0.1:7848' }, raftMembers: { naming_persistent_service_v2: ['127.0.0.1:7848'] } },
     { address: '10.0.0.9:8848', ip: '10.0.0.9', port: 8848, state: 'DOWN', version: null, self: false, failAccessCount: 9, raftLeaders: {} },
   ]);
   expect(read(fixture('curl-servers-1.1.4.txt'))[0]?.members?.map(({ address, state }) => `${address} ${state}`)).toEqual(['10.0.0.1:8848 UP', '10.0.0.2:8848 DOWN']);
