@@ -4,7 +4,7 @@ import { defineLogRule } from '../../src/kit/log-rule.ts';
 export default defineLogRule({
   id: 'docker/docker-221-token-placeholder', severity: 'fatal',
   title: { en: 'The image 2.2.1 needs NACOS_AUTH_TOKEN', zh: '2.2.1 镜像必须设置 NACOS_AUTH_TOKEN' },
-  message: { en: 'The start failed: Could not resolve placeholder \'{name}\'', zh: '启动失败：Could not resolve placeholder \'{name}\'' },
+  message: { en: 'The start failed: Could not resolve placeholder \'{name}\'', zh: '启动失败：占位符 {name} 没有值（Could not resolve placeholder）' },
   why: {
     en: 'The application.properties of the image v2.2.1 names these variables without a default.',
     zh: 'v2.2.1 镜像的 application.properties 引用了这些变量且没有默认值。',

@@ -1,10 +1,11 @@
 import type { Lang } from '../model/text.ts';
+import { mostSpecificFirst, type Sentence, translated } from './sentences.ts';
 
 /**
  * Why a look failed is written down in English, where it failed. Here is each such sentence in Chinese; `{…}` stands for what changes
  * (paths, numbers, product words), which is taken over as it is. A sentence of another program (an error of Node or MySQL) is quoted, not translated.
  */
-const SENTENCES: readonly (readonly [en: string, zh: string])[] = [
+const SENTENCES: readonly Sentence[] = [
   // evidence
   ['no log was given', '没有提供日志'],
   ['no start script was given', '没有提供启动脚本'],
@@ -138,7 +139,6 @@ const SENTENCES: readonly (readonly [en: string, zh: string])[] = [
   ['no server of this installation runs on this host', '本机没有运行该安装目录的服务器'],
   ['the name of the server is neither an address nor a URL', '服务器名称既不是地址也不是 URL'],
   ['only the version, from the cluster API: the state path is not answered', '只从集群 API 得到了版本：状态接口没有应答'],
-  ['which member is the asked one is not known', '不知道被询问的是哪个成员'],
   ['the environment of the running server may not be read', '没有权限读取运行中服务器的环境变量'],
   // database
   ['the URL names no database', 'URL 中没有写数据库名'],
@@ -153,6 +153,13 @@ const SENTENCES: readonly (readonly [en: string, zh: string])[] = [
   ['neither a process nor a log nor a script says how it is started', '进程、日志、脚本都没有说明它以什么模式启动'],
   ['a cluster without a platform key, and no command line shows whether it has -DembeddedStorage=true', '集群模式且没有数据库类型的配置项，也没有命令行能说明是否带有 -DembeddedStorage=true'],
   ['neither the server jar nor a log says which version this is', '服务端 jar 和日志都没有说明版本'],
+  ['the configuration is not known', '不知道配置'],
+  ['the mode is not known', '不知道运行模式'],
+  ['the version is not known', '不知道版本'],
+  ['the list of network interfaces is not known', '不知道网卡列表'],
+  ['which member is the asked one is not known', '不知道被询问的是哪个成员'],
+  ['which of these file systems holds Nacos is not known', '不知道 Nacos 在哪个文件系统上'],
+  ['{key}: user or password is not known', '{key}：不知道用户名或密码'],
   ['{name} is not known', '不知道 {name}'],
   // run
   ['the deadline of the whole run was reached', '已到整个运行的时限'],
@@ -201,27 +208,13 @@ const SENTENCES: readonly (readonly [en: string, zh: string])[] = [
   ['the limits of the process may not be read', '没有权限读取进程的限制'],
 ];
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-const NAME = /\{(\w+)\}/g;
-
-/** A sentence as an expression; what stands for `{…}` is short and on one line. */
-const patternOf = (en: string): RegExp => new RegExp(`^${en.split(NAME).map((part, at) => (at % 2 === 0 ? escaped(part) : `(?<${part}>.{1,200})`)).join('')}$`);
-
-const translated = (detail: string, [en, zh]: readonly [string, string]): string | null => {
-  if (!en.includes('{')) return en === detail ? zh : null;
-  const groups = patternOf(en).exec(detail)?.groups;
-  return groups ? zh.replace(NAME, (_, name: string) => (name === 'because' ? chineseOf(groups[name] ?? '') : (groups[name] ?? ''))) : null;
-};
-
 /** Several reasons stand in one text. */
 const eachInChinese = (detail: string): string => (detail.includes('; ') ? detail.split('; ').map(chineseOf).join('；') : detail);
 
-/** `{name} is not known` is for what has no sentence of its own. */
-const MOST_SPECIFIC_FIRST = [...SENTENCES.filter(([en]) => !en.includes('{')), ...SENTENCES.filter(([en]) => en.includes('{'))];
+const SPECIFIC = mostSpecificFirst(SENTENCES);
 
 /** A reason within a reason is a sentence of its own. */
-const chineseOf = (detail: string): string => MOST_SPECIFIC_FIRST.map(sentence => translated(detail, sentence)).find(found => found !== null) ?? eachInChinese(detail);
+const chineseOf = (detail: string): string => SPECIFIC.map(sentence => translated(detail, sentence, chineseOf)).find(found => found !== null) ?? eachInChinese(detail);
 
 /** The reason why something was not seen, in the language asked for; as it is when it is another program's own words. */
 export const detailIn = (lang: Lang, detail: string): string => (lang === 'en' || detail === '' ? detail : chineseOf(detail));

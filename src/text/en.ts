@@ -215,6 +215,7 @@ export const en = {
   'explain.severity': 'severity',
   'explain.versions': 'versions',
   'explain.needs': 'looks at',
+  'explain.explains': 'can lead to',
   'explain.also': 'see also',
   'explain.several': 'several pages are about this:',
   'explain.topics': 'topics:',

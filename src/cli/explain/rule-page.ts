@@ -6,6 +6,7 @@ import type { Lang, Text } from '../../model/text.ts';
 import { changeText, labelText } from '../../report/fix-view.ts';
 import { wrapText } from '../../report/wrap.ts';
 import { withArgNames, withArgWords } from '../../text/arg-words.ts';
+import { SYMPTOMS } from '../../text/symptoms.ts';
 import { say, type TextKey } from '../../text/say.ts';
 import { THINGS } from '../../text/things.ts';
 
@@ -43,6 +44,7 @@ export const ruleLines = (rule: AnyRule, lang: Lang, width: number): readonly st
     ...block('label.why', [withArgWords(rule.why[lang], lang)]),
     '', say(lang, 'label.fix'), ...fixes,
     ...block('explain.needs', [lookedAt(needsOf(rule), lang).join(say(lang, 'gap.and'))]),
+    ...((rule.explains ?? []).length > 0 ? block('explain.explains', [(rule.explains ?? []).map(symptom => SYMPTOMS[symptom][lang]).join(say(lang, 'gap.and'))]) : []),
     ...block('explain.references', [rule.references.join(', ')]),
   ];
 };

@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { FilledFix, Finding, Step } from '../../model/finding.ts';
 import type { Text } from '../../model/text.ts';
+import { quoteIn } from '../../text/statements.ts';
 import { sayBoth } from '../../text/say.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { changeTexts } from '../fix-view.ts';
@@ -44,7 +45,7 @@ export interface FindingView {
   readonly doubt: Text | null;
   readonly message: Text;
   readonly why: Text;
-  readonly evidence: readonly { readonly place: string; readonly quote: string }[];
+  readonly evidence: readonly { readonly place: string; readonly quote: Text }[];
   readonly fixes: readonly FixView[];
   readonly effects: readonly LinkView[];
   readonly causes: readonly LinkView[];
@@ -111,8 +112,8 @@ export const findingView = (diagnosis: Diagnosis, finding: Finding, id: string, 
   doubt: finding.confidence === 'proven' ? null : sayBoth(`confidence.${finding.confidence}`),
   message: bounded(finding.message),
   why: bounded(finding.why),
-  evidence: finding.evidence.slice(0, MOST.evidence).map(({ source, quote }) => ({
-    place: oneLine(renderSource(source, base), MOST.place), quote: shortText(quote, MOST.quote),
+  evidence: finding.evidence.slice(0, MOST.evidence).map(evidence => ({
+    place: oneLine(renderSource(evidence.source, base), MOST.place), quote: { en: shortText(quoteIn('en', evidence), MOST.quote), zh: shortText(quoteIn('zh', evidence), MOST.quote) },
   })),
   fixes: finding.fix.map((fix, index) => fixOf(fix, index, base)),
   effects: finding.explains.slice(0, MOST.links).map(linkTo(diagnosis, finding)),

@@ -21,7 +21,7 @@ const FINDING = `<article id="<%= it.id %>" class="<%= it.severity %><% if (it.i
 <dl>
 <% if (it.node) { %><dt><%~ include('@say', { key: 'label.node' }) %></dt><dd><code><%= it.node %></code></dd><% } %>
 <dt><%~ include('@say', { key: 'label.why' }) %></dt><dd><%~ include('@both', it.why) %></dd>
-<dt><%~ include('@say', { key: 'label.proof' }) %></dt><dd><% it.evidence.forEach(item => { %><figure><pre><%= item.quote %></pre><figcaption><code><%= item.place %></code></figcaption></figure><% }) %></dd>
+<dt><%~ include('@say', { key: 'label.proof' }) %></dt><dd><% it.evidence.forEach(item => { %><figure><pre><%~ include('@both', item.quote) %></pre><figcaption><code><%= item.place %></code></figcaption></figure><% }) %></dd>
 <% it.fixes.forEach(fix => { %><%~ include('@fix', fix) %><% }) %>
 <% if (it.effects.length > 0) { %><dt><%~ include('@say', { key: 'label.follows.short' }) %></dt><dd><%~ include('@links', { links: it.effects }) %></dd><% } %>
 <% if (it.causes.length > 0) { %><dt><%~ include('@say', { key: 'label.causedBy.short' }) %></dt><dd><%~ include('@links', { links: it.causes }) %></dd><% } %>

@@ -1,6 +1,7 @@
 import type { Diagnosis, FailOn, Suppressed } from '../../model/diagnosis.ts';
 import type { Command, CrashedRule, Finding, Severity, UnknownRule } from '../../model/finding.ts';
 import type { Lang, Text } from '../../model/text.ts';
+import { quoteIn } from '../../text/statements.ts';
 import { say } from '../../text/say.ts';
 import { closeWith } from '../close-with.ts';
 import { labelText, shownCommands } from '../fix-view.ts';
@@ -71,7 +72,7 @@ const textOf = (finding: Finding, lang: Lang, base: string): string =>
     `${say(lang, `severity.${finding.severity}`)}: ${finding.title[lang]}${finding.subject === null ? '' : ` (${finding.subject})`}`,
     finding.message[lang],
     `${say(lang, 'label.why')}: ${finding.why[lang]}`,
-    ...finding.evidence.map(({ quote, source }) => `${say(lang, 'label.proof')}: ${quote.slice(0, 500)} (${renderSource(source, base)})`),
+    ...finding.evidence.map(one => `${say(lang, 'label.proof')}: ${quoteIn(lang, one).slice(0, 500)} (${renderSource(one.source, base)})`),
     ...finding.fix.map(fix => `${say(lang, 'label.fix')}: ${fix.text[lang]}${shownCommands(fix).map(command => commandLine(command, lang)).join('')}`),
     ...(finding.explainedBy.length > 0 ? [`${say(lang, 'report.causedBy')} ${finding.explainedBy.join(', ')}`] : []),
     ...ignoreText(finding, lang),

@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { Command, FilledFix, Finding, Step } from '../../model/finding.ts';
 import type { Lang } from '../../model/text.ts';
+import { quoteIn } from '../../text/statements.ts';
 import { say } from '../../text/say.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { changeText, labelText } from '../fix-view.ts';
@@ -22,9 +23,9 @@ export const nodeName = (diagnosis: Diagnosis, base: string, target: number | nu
   diagnosis.targets.length > 1 && target !== null ? relativeTo(base, diagnosis.targets[target]?.name ?? '') : '';
 
 const evidenceOf = ({ lang, base }: Sheet, finding: Finding): string =>
-  finding.evidence.slice(0, MOST.evidence).map(({ source, quote }, index) => {
+  finding.evidence.slice(0, MOST.evidence).map((evidence, index) => {
     const label = index === 0 ? `**${say(lang, 'label.proof')}** ` : '';
-    return `${label}${copyable(renderSource(source, base), MOST.place)}\n\n${block(quote, 'text', MOST.quote)}`;
+    return `${label}${copyable(renderSource(evidence.source, base), MOST.place)}\n\n${block(quoteIn(lang, evidence), 'text', MOST.quote)}`;
   }).join('\n\n');
 
 /** The language by which a page colours it. */

@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { Command, FilledFix, Finding, Step } from '../../model/finding.ts';
+import { quoteIn } from '../../text/statements.ts';
 import { say } from '../../text/say.ts';
 import { changeText, labelText } from '../fix-view.ts';
 import { ignoreLineFor } from '../ignore-line.ts';
@@ -50,9 +51,9 @@ const SHOWN_EVIDENCE = 4;
 
 const proofLines = (pen: Pen, finding: Finding): string[] => {
   const shown = pen.verbosity === 'verbose' ? finding.evidence : proofOf(finding).slice(0, SHOWN_EVIDENCE);
-  return shown.flatMap(({ quote, source }, index) => {
+  return shown.flatMap((evidence, index) => {
     const label = index === 0 ? say(pen.lang, 'label.proof') : '';
-    return [...field(pen, label, terminalSafe(quote)), `${' '.repeat(11)}${pen.paint.dim(terminalSafe(`(${renderSource(source, pen.base)})`))}`];
+    return [...field(pen, label, terminalSafe(quoteIn(pen.lang, evidence))), `${' '.repeat(11)}${pen.paint.dim(terminalSafe(`(${renderSource(evidence.source, pen.base)})`))}`];
   });
 };
 
