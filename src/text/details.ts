@@ -35,6 +35,7 @@ const SENTENCES: readonly Sentence[] = [
   ['and {count} more', '另有 {count} 处'],
   // what was not understood
   ['the file is empty', '文件为空'],
+  ['{count} files: no reader understood it', '{count} 个文件：无法识别其内容'],
   ['no reader understood it', '无法识别其内容'],
   ['no reader understood these lines', '无法识别这些行'],
   ['recognised as {kind}, which is not read', '识别为 {kind}，但本工具不读取这类文件'],

@@ -18,7 +18,7 @@ import { options } from '../report/support/diagnosis.ts';
 
 /** Names of facts are the tool's own; these are names of Nacos or the JVM as well. */
 const SHARED = ['nacos.home', 'nacos.mode'];
-const FACT = new RegExp(`(?<![\\w./-])(?:${Object.keys(THINGS).filter(key => !SHARED.includes(key)).map(key => key.replace('.', '\\.')).join('|')})(?![\\w./-])`);
+const FACT = new RegExp(`(?<![\\w./-])(?:${Object.keys(THINGS).filter(key => key.includes('.') && !SHARED.includes(key)).map(key => key.replace('.', '\\.')).join('|')})(?![\\w./-])`);
 
 const messagesOf = ({ message }: AnyRule): readonly Text[] => ('en' in message ? [message as Text] : Object.values(message as Record<string, Text>));
 
@@ -26,7 +26,7 @@ const textsOf = (rule: AnyRule): readonly Text[] => [rule.title, rule.why, ...me
 
 /** What is quoted, typed, filled in or a name is not prose. */
 const prose = (text: string): string =>
-  text.replace(/`[^`]*`|“[^”]*”|"[^"]*"|\{[^}]*\}|<[^>]*>|https?:\S+|--[a-z-]+|\b[a-z0-9]+\/[\w-]+|（[\x00-\x7f]*）|\([^()]*\d[^()]*\)/g, ' ').replace(/(?:nacos-doctor|kubectl|docker|mysql|执行)\s[^，。；：、（）]*/g, ' ');
+  text.replace(/`[^`]*`|“[^”]*”|"[^"]*"|\{[^}]*\}|<[^>]*>|https?:\S+|--[a-z-]+|[\w.-]*(?:\/[\w.-]+)+|（[\x00-\x7f]*）|\([^()]*\d[^()]*\)/g, ' ').replace(/(?:nacos-doctor|kubectl|docker|mysql|执行)\s[^，。；：、（）]*/g, ' ');
 
 /** Words that stand in English sentences and in no name. */
 const ENGLISH = /\b(?:the|is|are|was|were|not|of|to|and|with|for|from|could|cannot|which|this|that|these|have|has|been|nothing|something|it|its|but|only|see|look|looked|read|known|given|number|unknown|because|does|did|when|where|while|without|between|than|then|there|here|may|must|should|your|you)\b/;
