@@ -105,7 +105,7 @@ function* accessPieces(plan: Pick<LogPlan, 'bytes' | 'seed'>): Generator<string>
         `GET /nacos/v1/ns/instance/list?healthyOnly=false&namespaceId=public&clientIP=10.1.${number() % 256}.7&serviceName=DEFAULT_GROUP%40%40${word}&udpPort=5${number() % 9_999}&encoding=UTF-8`,
         'POST /nacos/v1/cs/configs/listener',
       ][number() % 3] ?? '';
-      const line = `10.1.${number() % 256}.${number() % 256} - - [01/Jan/2024:${two(Math.floor(seconds / 3_600) % 24)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)} +0800] "${what} HTTP/1.1" ${[200, 200, 200, 304, 404, 500][number() % 6]} ${number() % 2_000} ${number() % 30} Nacos-Java-Client:v1.4.${number() % 8} -\n`;
+      const line = `10.1.${number() % 256}.${number() % 256} - - [01/Jan/2024:${two(Math.floor(seconds / 3_600) % 24)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)} +0800] "${what} HTTP/1.1" ${[304, 404, 500, 403][number() % 100] ?? 200} ${number() % 2_000} ${number() % 30} Nacos-Java-Client:v1.4.${number() % 8} -\n`;
       length += line.length;
       lines.push(line);
     }

@@ -1,6 +1,15 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { isRemovedApi } from './shared/removed-api.ts';
 
+/** How programs write that they were answered 404. The path itself would be a bad anchor: it stands in every line of an access log. */
+const ANSWERED_404 = [
+  'HTTP/1.1" 404', 'HTTP/1.0" 404', 'HTTP/2.0" 404', 'HTTP/1.1 404', 'HTTP 404', 'code:404', 'code: 404', 'code=404', 'code 404', 'tatus:404', 'tatus: 404', 'tatus=404', 'tatus 404',
+  'rror 404', 'rror: 404', '404 Client Error', 'Not Found',
+];
+
+const BEHIND = /(?:\b404\b|Not Found).{0,200}?(?<path>\/(?:[\w-]{1,40}\/){0,3}v[12]\/(?:auth|cs|ns|core|console)\/[^\s"\\?]{0,120})/;
+const BEFORE = /(?<path>\/(?:[\w-]{1,40}\/){0,3}v[12]\/(?:auth|cs|ns|core|console)\/[^\s"\\?]{0,120})[^\n]{0,200}?(?:\b(?:code|status)[:= ]{1,3}404\b|" 404\b)/;
+
 export default defineCaseRule({
   id: 'upgrade/v1-api-removed', severity: 'error',
   title: { en: 'A client uses the v1 or v2 HTTP API, which 3.2 no longer has', zh: '客户端使用了 3.2 已移除的 v1/v2 HTTP API' },
@@ -15,8 +24,7 @@ export default defineCaseRule({
       logged: [
         { anchor: 'No endpoint ', pattern: /No endpoint [A-Z]{3,7} (?<path>\/[^\s"\\?]{1,160})/ },
         { anchor: '"status":404', pattern: /"status":404,.{0,200}?"path":"(?<path>\/[^"\\]{1,160})"/ },
-        { anchor: '/v1/', pattern: /(?:\b404\b|Not Found).{0,200}?(?<path>\/(?:[\w-]{1,40}\/){0,3}v[12]\/(?:auth|cs|ns|core|console)\/[^\s"\\?]{0,120})/ },
-        { anchor: '/v1/', pattern: /(?<path>\/(?:[\w-]{1,40}\/){0,3}v[12]\/(?:auth|cs|ns|core|console)\/[^\s"\\?]{0,120})[^\n]{0,200}?(?:\b(?:code|status)[:= ]{1,3}404\b|" 404\b)/ },
+        ...ANSWERED_404.flatMap(anchor => [{ anchor, pattern: BEHIND }, { anchor, pattern: BEFORE }]),
       ],
       read: ({ groups: { path = '' } }, { known }) => {
         const version = known('nacos.version')?.version;

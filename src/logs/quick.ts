@@ -61,7 +61,7 @@ const announceSpan = (words: Int32Array, span: Span, number: number): void => {
 };
 
 /** What is remembered while one file is read. */
-interface Memory {
+export interface Memory {
   readonly learned: Learned;
   readonly loops: Loops;
   readonly words: Int32Array;
@@ -107,7 +107,7 @@ const countEqual = (memory: Memory, window: Window, to: number, hits: Hits): boo
   return answer === 1;
 };
 
-const occupy = (memory: Memory, slot: number, entry: Entry | null): void => {
+export const occupy = (memory: Memory, slot: number, entry: Entry | null): void => {
   const { words, written, slotsOf } = memory;
   const older = written.get(slot);
   if (older) {
@@ -137,20 +137,26 @@ const forget = ({ words, written, slotsOf }: Memory, entry: Entry): void => {
   slotsOf.delete(entry);
 };
 
-const flush = ({ words, written, learned }: Memory): void => {
+export const flush = ({ words, written, learned }: Memory): void => {
   for (const [slot, entry] of written) if (entry) settle(words, slot, entry);
   clearSlots(words, written.keys());
   learned.fold.onForget = null;
 };
 
-/** Remembers records by print while one file is read; a newer print takes an older one's place. */
-export const newQuick = (learned: Learned, place: Pick<RecordPlace, 'series'>, loops: Loops, words: Int32Array): Quick => {
+/** For one file; what is known of the file before is gone. */
+export const newMemory = (learned: Learned, place: Pick<RecordPlace, 'series'>, loops: Loops, words: Int32Array): Memory => {
   const memory: Memory = {
     learned, loops, words, series: place.series, written: new Map(), slotsOf: new Map(), resolve: newResolver(learned, place.series), numberOf: newSpanNumbers(), isNew: false, version: -1, untimedVersion: -1,
   };
   words[COUNTING >> 2] = learned.since === null && learned.until === null ? 1 : 0;
   setLong(words, BEFORE, 0);
   learned.fold.onForget = entry => forget(memory, entry);
+  return memory;
+};
+
+/** Remembers records by print while one file is read; a newer print takes an older one's place. */
+export const newQuick = (learned: Learned, place: Pick<RecordPlace, 'series'>, loops: Loops, words: Int32Array): Quick => {
+  const memory = newMemory(learned, place, loops, words);
   return {
     countEqual: (window, to, hits) => countEqual(memory, window, to, hits),
     remember: absorbed => remember(memory, absorbed),

@@ -7,6 +7,7 @@ import { EVENT_LOGS } from './kind.ts';
 import type { Machine } from './machine.ts';
 import type { Opened, Opening } from './open.ts';
 import { type Quick, newQuick } from './quick.ts';
+import { newQuickLines } from './quick-lines.ts';
 import type { Search } from './search.ts';
 import type { ByteSource } from './source.ts';
 import { type UnreadLog, unreadOf } from './unread.ts';
@@ -80,13 +81,18 @@ const readRecords = async (source: ByteSource, place: Place, reader: Reader, sea
   }
 };
 
-const readEvents = ({ source, firstTime }: Opened, place: Place, { learned, machine, blockBytes, between }: Reader, search: Search | null, span: Span): Promise<boolean> => {
+const readEvents = async ({ source, firstTime }: Opened, place: Place, { learned, machine, blockBytes, between }: Reader, search: Search | null, span: Span): Promise<boolean> => {
   if (firstTime !== null && source.readFrom() === 0) note(span, firstTime);
-  return walkLines(source, machine.bytes, {
-    blockBytes, search, literals: learned.literals, between: read => between(source, read),
-    noteTime: firstTime === null ? null : time => note(span, time),
-    take: record => void absorb(learned, record, { ...place, first: false }),
-  });
+  const quick = search && place.kind === 'access' ? newQuickLines(learned, place, machine.loops, machine.words) : null;
+  try {
+    return await walkLines(source, machine.bytes, {
+      blockBytes, search, quick, literals: learned.literals, between: read => between(source, read),
+      noteTime: firstTime === null ? null : time => note(span, time),
+      take: record => absorb(learned, record, { ...place, first: false }),
+    });
+  } finally {
+    quick?.flush();
+  }
 };
 
 /** Whether the file ends with a whole line. What was learned until a failure is kept. */

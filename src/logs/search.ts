@@ -34,6 +34,11 @@ export const hitsIn = (from: number, to: number, { loops, table, words }: Search
 /** Where the next literal stands in the window; infinite when there is none. */
 export const nextHit = (hits: Hits, { words }: Search): number => (hits.next < hits.end ? (words[hits.next >> 2] ?? 0) - TEXT : Number.POSITIVE_INFINITY);
 
+/** Passes over the pairs before a position. */
+export const passHits = (to: number, hits: Hits, search: Search): void => {
+  while (nextHit(hits, search) < to) hits.next += 8;
+};
+
 /** Distinct literals before a position; passes over their pairs. */
 export const literalsUpTo = (to: number, hits: Hits, search: Search): readonly string[] => {
   const found = new Set<string>();

@@ -1,7 +1,9 @@
 import { decidingText } from './lines.ts';
 import { DECIDING_BYTES, startOf } from './layout.ts';
 import { TEXT } from './memory.ts';
-import { type Search, hitsIn, literalsUpTo, nextHit } from './search.ts';
+import { type Search, hitsIn, literalsUpTo, nextHit, passHits } from './search.ts';
+import type { Absorbed } from './absorb.ts';
+import type { QuickLines } from './quick-lines.ts';
 import type { ByteSource } from './source.ts';
 import { textOf } from './decode.ts';
 import { type CutRecord, HEAD_BYTES, SLACK_BYTES, UNCOUNTED, withoutNul } from './window.ts';
@@ -10,7 +12,9 @@ export interface LineOptions {
   readonly blockBytes: number;
   /** Asked between two blocks: how many bytes to leave out; throws when no more may be read. */
   readonly between: (read: number) => Promise<number>;
-  readonly take: (record: CutRecord) => void;
+  readonly take: (record: CutRecord) => Absorbed;
+  /** Null: each line with a literal is taken. */
+  readonly quick: QuickLines | null;
   /** Told of the time of a line, the first one and one near the end of each block; null when the lines have none. */
   readonly noteTime: ((time: string) => void) | null;
   readonly literals: readonly string[];
@@ -46,16 +50,24 @@ const everyLine = (held: Held, cut: number, options: LineOptions): void => {
 const takeHits = (held: Held, cut: number, options: LineOptions, search: Search): void => {
   const hits = hitsIn(0, cut, search);
   if (!hits) return everyLine(held, cut, options);
+  const { quick } = options;
   let counted = 0;
   let lines = 0;
   for (let hit = nextHit(hits, search); hit < cut; hit = nextHit(hits, search)) {
     const from = held.bytes.lastIndexOf(10, hit) + 1;
     const newline = held.bytes.indexOf(10, hit);
     const to = newline < 0 || newline > cut ? cut : newline;
+    const isKnown = quick?.countEqual(held.bytes, from, to, hits) === true;
+    if (isKnown) {
+      passHits(to, hits, search);
+      continue;
+    }
     lines += search.loops.countLines(TEXT + counted, TEXT + from);
     counted = from;
     const literals = literalsUpTo(to, hits, search).filter(literal => options.literals.includes(literal));
-    if (literals.length > 0) options.take(recordOf(held, from, to, lines, literals));
+    if (literals.length === 0) continue;
+    const absorbed = options.take(recordOf(held, from, to, lines, literals));
+    quick?.remember(absorbed);
   }
 };
 
@@ -73,11 +85,21 @@ const lastTime = (held: Held, cut: number): string | null => {
   return null;
 };
 
+/** Of the line that begins there. */
+const timeOfLine = (held: Held, from: number, cut: number): string | null => {
+  const newline = held.bytes.indexOf(10, from);
+  return timeAt(held, from, newline < 0 || newline > cut ? cut : newline);
+};
+
 /** Handles all lines before `cut` and keeps what is behind it. */
 const finish = (held: Held, cut: number, options: LineOptions): void => {
-  if (options.search) takeHits(held, cut, options, options.search);
-  else everyLine(held, cut, options);
+  const { quick, search } = options;
   const time = options.noteTime && lastTime(held, cut);
+  if (search) {
+    quick?.enter(timeOfLine(held, 0, cut), time ?? null);
+    takeHits(held, cut, options, search);
+    quick?.leave(from => timeOfLine(held, from, cut));
+  } else everyLine(held, cut, options);
   if (time) options.noteTime?.(time);
   held.line += options.search ? options.search.loops.countLines(TEXT, TEXT + cut) : newlinesIn(held.bytes, 0, cut);
   held.bytes.copyWithin(0, cut, held.end);

@@ -61,6 +61,15 @@ describe('every rule', () => {
   });
 });
 
+describe('anchors', () => {
+  // The shortest one decides how far the search of every log may jump: one of four bytes halves its speed.
+  it('have at least eight bytes in any encoding', () => {
+    const bytes = (text: string): number => [...text].reduce((sum, sign) => sum + (sign > '\u007f' ? 2 : 1), 0);
+    const anchors = rules.flatMap(rule => (rule.kind === 'node' ? (rule.keeps ?? []) : []));
+    expect(anchors.filter(anchor => bytes(anchor) < 8)).toEqual([]);
+  });
+});
+
 describe('symptoms', () => {
   it('that a cause explains are reported by some rule', () => {
     const reported = new Set(rules.flatMap(rule => rule.symptoms ?? []));

@@ -69,6 +69,19 @@ test.each(Object.entries(FLOODS))('%s: the fast way and the naive scanner agree'
   }
 });
 
+const ACCESS_TIMES = ['01/May/2024:10:00:0', '01/May/2024:10:01:0', '01/May/2024:09:59:5', '30/Apr/2024:10:00:0', '01/Xyz/2024:10:00:0'];
+
+test('an access log in which a literal stands in every line, of one start and of several, is counted as the naive scanner counts it', async () => {
+  const line = fc.tuple(fc.nat(9), fc.nat({ max: ACCESS_TIMES.length + 8 }), fc.nat(9), fc.nat(3), fc.constantFrom('GET', 'PUT', '获取'));
+  const starts = fc.constantFrom('', '2024-05-01 10:00:05,000 INFO Starting Nacos using Java 17 on vm with PID 77\n', '2024-05-01 09:00:00,000 INFO Starting Nacos using Java 17 on vm with PID 77\n2024-05-01 10:00:07,000 INFO Nacos started successfully in cluster mode. use external storage\n');
+  await fc.assert(fc.asyncProperty(fc.array(line, { minLength: 30, maxLength: 200 }), starts, fc.constantFrom(512 << 10, 1_500), async (lines, start, blockBytes) => {
+    const text = lines.map(([n, at, second, what, verb]) => `10.0.0.${n} - - [${ACCESS_TIMES[at] ?? ACCESS_TIMES[0]}${second} +0800] "${verb} /${['No DataSource set', 'Access denied for user', 'nacos', 'No DataSource set/port=1'][what]}${n} HTTP/1.1" 404 ${n} -\n`).join('');
+    const files = [{ name: 'nacos.log', text: start }, { name: 'access_log.2024-05-01.log', text }].filter(file => file.text !== '');
+    const { digest } = await scan(files.map(file => ({ path: file.name, ...file })), { blockBytes });
+    expect(digest).toEqual(referenceDigest(files, LITERALS));
+  }), { numRuns: 300 });
+});
+
 /** Bodies that differ in what counts, or only in what does not. */
 const BODIES: readonly ((n: number) => string)[] = [
   n => `ERROR port ${n % 3} is busy`, n => `ERROR took ${n} ms`, n => `WARN code: ${n % 2} XSDB${n % 2} x${n}`, n => `ERROR id ${(n * 7919).toString(16)}`, n => `ERROR ${n % 2 === 0 ? 'a' : 'b'} 5`,

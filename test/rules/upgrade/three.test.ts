@@ -24,6 +24,8 @@ testRule(removed, {
   fail: {
     '3.2 asked for v1': { given: { ...log(NO_ENDPOINT), ...version('3.2.0') }, args: { path: '/nacos/v1/ns/instance.', version: '3.2.0' }, cites: ['logs.digest'], case: 'removed', explains: ['request-refused', 'client-cannot-connect'] },
     'an access log': { given: { ...log('10.0.0.5 - - [01/May/2026:10:00:00 +0800] "GET /nacos/v1/cs/configs?dataId=a HTTP/1.1" 404 431'), ...version('3.2.4') }, args: { path: '/nacos/v1/cs/configs' }, cites: ['logs.digest'] },
+    'a Python client': { given: { ...log('404 Client Error:  for url: http://10.0.0.1:8848/nacos/v1/ns/instance?serviceName=orders'), ...version('3.2.0') }, args: { path: '/nacos/v1/ns/instance' }, cites: ['logs.digest'] },
+    'a Java client of 1.x': { given: { ...log('failed to req API:10.0.0.1:8848/nacos/v1/ns/instance/beat. code:404 msg: '), ...version('3.2.0') }, args: { path: '/nacos/v1/ns/instance/beat.' }, cites: ['logs.digest'] },
   },
   pass: {},
   na: {
