@@ -1,4 +1,4 @@
-import { runEverywhere, setProperty, sql } from '../../src/kit/fix.ts';
+import { dumpSql, setProperty, sql } from '../../src/kit/fix.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -29,9 +29,9 @@ export default defineRule({
       zh: '列出冲突的配置并比对内容。',
     }, do: sql("SELECT data_id, group_id, tenant_id, gmt_modified, LENGTH(content) FROM config_info WHERE (data_id, group_id) IN (SELECT data_id, group_id FROM (SELECT data_id, group_id FROM config_info WHERE tenant_id IN ('', 'public') GROUP BY data_id, group_id HAVING COUNT(*) > 1) t) AND tenant_id IN ('', 'public');") },
     { risk: 'data', when: ['live', 'conflict', 'unclear'], text: {
-      en: 'Save the table (mysqldump), then delete the row of each pair that is not wanted; deleted contents come back only from the dump. Then start again.',
-      zh: '先用 mysqldump 备份该表，再逐对删除不需要的那一条；删除后只能从备份恢复。然后重启。',
-    }, do: runEverywhere('mysqldump -h "<host>" -u "<user>" -p --result-file=config_info-before-3.sql "<database>" config_info') },
+      en: 'Save the table, then delete the row of each pair that is not wanted; deleted contents come back only from the dump. Then start again.',
+      zh: '先备份该表，再逐对删除不需要的那一条；删除后只能从备份恢复。然后重启。',
+    }, do: dumpSql('config_info-before-3', 'config_info') },
     { text: { en: 'Bring the tables to the schema of this version first (see the missing column or table in the message), then start again.', zh: '先按该版本升级表结构（缺少的列或表见上面的报错），然后重启。' }, risk: 'data', when: ['schema'] },
     { risk: 'data', when: ['live', 'conflict'], do: setProperty('nacos.config.namespace.compatible.mode', 'false'), text: {
       en: 'Only when all clients are 3.x and everything is in "public": switch the migration off.',

@@ -1,4 +1,4 @@
-import { runEverywhere } from '../../src/kit/fix.ts';
+import { dumpSql } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from '../database/shared/db-connection.ts';
 import { findTable, hasColumn, hasColumns } from '../database/shared/db-schema.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -15,7 +15,7 @@ export default defineRule({
     zh: '默认命名空间迁移到 “public”、beta 发布迁移到 config_info_gray 只在 3.0 到 3.2 中进行。跳过它们，这些配置看起来就像丢失了。',
   },
   fix: [
-    { text: { en: 'Dump the database, run 3.2.x on it once until it is ready, then go to this version.', zh: '先备份数据库，用 3.2.x 启动一次并等待就绪，再升级到该版本。' }, do: runEverywhere('mysqldump -h "<host>" -u "<user>" -p --result-file=nacos-before-3.3.sql {database}'), risk: 'data' },
+    { text: { en: 'Dump the database, run 3.2.x on it once until it is ready, then go to this version.', zh: '先备份数据库，用 3.2.x 启动一次并等待就绪，再升级到该版本。' }, do: dumpSql('nacos-before-3.3'), risk: 'data' },
   ],
   needs: ['db.schema', 'nacos.version'],
   references: ['nacos-group/nacos-group.github.io#1119'],

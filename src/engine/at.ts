@@ -4,6 +4,7 @@ import type { Source } from '../model/fact.ts';
 import type { Snapshot } from '../model/facts.ts';
 import { knownOf, platform as derivation, type Known } from '../nacos/derived/index.ts';
 import { isNacosImage } from '../nacos/deployment.ts';
+import { dialectOfPlatform } from '../nacos/dialects.ts';
 import { patientPaths } from '../nacos/patient.ts';
 
 const standsIn = (source: Source, file: string): boolean =>
@@ -38,6 +39,13 @@ const platformOf = (known: Known): At['platform'] => {
   return answer.status === 'known' ? answer.value : null;
 };
 
+/** Null too for a platform that nobody has heard of. */
+const dialectOf = (known: Known): string | null => {
+  const storage = known.have('nacos.storage');
+  const platform = storage?.kind === 'external' ? storage.platform : known.have('db.settings')?.platform;
+  return platform ? (dialectOfPlatform(platform)?.id ?? null) : null;
+};
+
 const made = new WeakMap<Snapshot, At>();
 
 /** Whose server the fixes are for, made once a snapshot. */
@@ -49,6 +57,7 @@ export const atOf = (snapshot: Snapshot): At => {
     platform: platformOf(known),
     version: known.have('nacos.version')?.version ?? null,
     image: known.have('docker.containers')?.find(({ image }) => isNacosImage(image))?.image ?? null,
+    dialect: dialectOf(known),
     path: patientPaths(known),
     setting: (file, key) => settingIn(known.have('nacos.config'), file, key),
     lineOf: (file, text) => lineOf(known, file, text),

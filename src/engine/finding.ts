@@ -1,4 +1,5 @@
 import type { At } from '../kit/fixes/entry.ts';
+import { isEmpty } from '../kit/fixes/dialect.ts';
 import { actionsOf, stepOf } from '../kit/fixes/steps.ts';
 import { fill, fillAction, fillText } from '../kit/template.ts';
 import type { AnyRule } from '../kit/rule.ts';
@@ -45,7 +46,7 @@ const isDone = ({ change }: Step): boolean => change !== null && change.old !== 
 const fillFix = (fix: Fix, args: Args, { at, shown }: Desk): FilledFix => ({
   text: fillText(fix.text, args),
   risk: fix.risk,
-  steps: actionsFor(fix, args, at).map(action => stepOf(action, at)).filter(step => !isDone(step)).map(step => shownStep(step, shown)),
+  steps: actionsFor(fix, args, at).map(action => stepOf(action, at)).filter(step => !isDone(step) && !isEmpty(step)).map(step => shownStep(step, shown)),
   proof: null,
 });
 

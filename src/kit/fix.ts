@@ -111,6 +111,9 @@ export const watchStart = (): Action => ({ act: 'watch-start' });
 /** One standalone container with new secrets. */
 export const runImage = (image: string, ...ports: readonly string[]): Action => ({ act: 'run-image', image, ports });
 
+/** Saves the database, or one table, before it is changed. */
+export const dumpSql = (file: string, table: string | null = null): Action => ({ act: 'dump-sql', table, file });
+
 interface SqlScript {
   readonly host?: string;
   readonly port?: string;

@@ -87,6 +87,8 @@ export interface Actions {
   readonly 'watch-start': object;
   /** A container of the image, alone, with the three secrets that it asks for. */
   readonly 'run-image': { readonly image: string; readonly ports: readonly string[] };
+  /** A copy of the database, or of one table, with the program of its own maker; `file` without its ending. */
+  readonly 'dump-sql': { readonly table: string | null; readonly file: string };
   /** Runs a script of SQL with the mysql client. */
   readonly 'load-sql': { readonly file: string; readonly host: string; readonly port: string; readonly user: string; readonly database: string; readonly goOn: 'force' | 'stop' };
   /** Lines of the rule's own, by platform. */

@@ -91,6 +91,7 @@ const expectFail = (rule: Rule, one: FailCase): void => {
   if (one.severity !== undefined) expect(first.severity ?? (rule.severity === 'fatal' ? 'error' : rule.severity)).toBe(one.severity);
   if (one.subject !== undefined) expect(findingIn(rule, one, first).subject).toBe(one.subject);
   expectLinked(rule, snapshotOf(one), one);
+  expectNoMysqlElsewhere(rule, one);
   for (const outcome of fails) {
     expectRendered(rule, one, outcome);
     expectMended(rule, one, outcome);
@@ -156,6 +157,18 @@ const expectMended = (rule: Rule, one: Case, outcome: Failed): void => {
   for (const fix of fixesFor(rule, outcome)) {
     const proof = prove({ rule, outcome, effects: actionsFor(fix, outcome.args, at).flatMap(action => effectsOf(action, at)) });
     expect(proof.state, `${fix.text.en}: ${'because' in proof ? proof.because : ''}`).not.toBe('refuted');
+  }
+};
+
+/** Who runs Nacos on another database is shown no line of MySQL, whatever the case is. */
+const expectNoMysqlElsewhere = (rule: Rule, one: Case): void => {
+  for (const platform of ['postgresql', 'dm', 'oracle']) {
+    const settings = one.given['db.settings'];
+    const given: Given = { ...one.given, 'nacos.storage': { kind: 'external', platform, by: 'platform' }, ...(settings && { 'db.settings': { ...settings, platform } }) };
+    const elsewhere = { ...one, given };
+    const lines = failed(run(rule, elsewhere)).flatMap(outcome => findingIn(rule, elsewhere, outcome).fix.flatMap(({ steps }) => steps))
+      .flatMap(({ change, commands }) => [change?.new ?? '', ...commands.map(({ line }) => line)]);
+    expect(lines.filter(line => /\bmysql(?:dump|admin)?\s+-|jdbc:mysql:|`\w+`|\bSHOW (?:VARIABLES|TABLES|DATABASES)/.test(line)), `${rule.id} on ${platform}`).toEqual([]);
   }
 };
 

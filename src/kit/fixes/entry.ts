@@ -16,6 +16,8 @@ export interface At {
   readonly version: string | null;
   /** The image that the container runs; null when it is not known. */
   readonly image: string | null;
+  /** Of the database that the server is configured for (`mysql`, `postgresql` …); null when nobody knows. */
+  readonly dialect?: string | null;
   /** A file of the patient, as it is called there; a relative one is one of the Nacos home. */
   path(file: string, tongue: Tongue): string;
   /** Where a key stands in a file; null when it is not there, undefined when nobody has seen that file. */

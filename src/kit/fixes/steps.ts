@@ -1,7 +1,10 @@
 import type { Action, ActionName, OwnLines, Tongue } from '../../model/action.ts';
 import type { Command, Shell, Step } from '../../model/finding.ts';
 import type { Platform } from '../../model/platform.ts';
+import { linesFor, stepFor } from './dialect.ts';
 import type { At, Effect, Entry } from './entry.ts';
+import { HOST_LOOKS } from './host-looks.ts';
+import { LOGS } from './logs.ts';
 import { LOOKS } from './looks.ts';
 import { TABLE } from './table.ts';
 
@@ -52,12 +55,14 @@ const commandsOf = (lines: OwnLines, platform: Platform | null, isEdit: boolean)
 // Each action meets the entry of its own name, which the type of the table says and a lookup by name loses.
 const entryOf = (action: Action): Entry<Action> => TABLE[action.act as ActionName] as unknown as Entry<Action>;
 
+const isLook = ({ act }: Action): boolean => [LOOKS, HOST_LOOKS, LOGS].some(rows => Object.hasOwn(rows, act)) || act === 'get-url' || act === 'head-url';
+
 /** How an action is done on every platform, that of the patient first. */
 export const stepOf = (action: Action, at: At): Step => {
   const entry = entryOf(action);
   const change = entry.change?.(action, at) ?? null;
-  const look = Object.hasOwn(LOOKS, action.act) ? { look: true as const } : {};
-  return { change, commands: commandsOf(entry.lines(action, at), at.platform, change !== null), ...look };
+  const look = isLook(action) ? { look: true as const } : {};
+  return stepFor({ change, commands: commandsOf(linesFor(entry.lines(action, at), at), at.platform, change !== null), ...look }, at);
 };
 
 export const effectsOf = (action: Action, at: At): readonly Effect[] => entryOf(action).effects?.(action, at) ?? [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addMember, removeProperty, replaceText, seeLog, seePortHolder, setHeap, setProperty, setSecret, sql, startServer, stopServer } from '../../../src/kit/fix.ts';
+import { addMember, dumpSql, loadSql, removeProperty, replaceText, seeLog, seePortHolder, setHeap, setProperty, setSecret, sql, startServer, stopServer } from '../../../src/kit/fix.ts';
 import type { At } from '../../../src/kit/fixes/entry.ts';
 import { NOWHERE, stepsOnPage } from '../../../src/kit/fixes/nowhere.ts';
 import { stepOf } from '../../../src/kit/fixes/steps.ts';
@@ -96,4 +96,17 @@ it('pages show the arguments in their places, on every platform', () => {
 it('the home is there for lines of a rule', () => {
   const filled = fillAction({ act: 'run', lines: { sh: 'ls {nacosHome}/plugins', cmd: 'dir {nacosHome}\\plugins' } }, {}, tongue => (tongue === 'cmd' ? 'C:\\a b' : '/opt/n'));
   expect(filled).toEqual({ act: 'run', lines: { sh: 'ls /opt/n/plugins', cmd: 'dir "C:\\a b\\plugins"' } });
+});
+
+describe('another database', () => {
+  const on = (dialect: string): At => at(patient('linux'), undefined, { dialect });
+  it.each<[string, string, Action, readonly string[]]>([
+    ['has its own program to save it', 'postgresql', dumpSql('before', 'config_info'), ['pg_dump -h "<host>" -U "<user>" -f before.sql -t config_info "<database>"']],
+    ['has its own program to save it', 'dm', dumpSql('before'), ['dexp "USERID=<user>/<password>@<host>:5236" FILE=before.dmp OWNER="<schema>"']],
+    ['is saved by MySQL where it is that', 'mariadb', dumpSql('before'), ['mysqldump -h "<host>" -u "<user>" -p --result-file=before.sql "<database>"']],
+    ['has no client of MySQL', 'oracle', loadSql('conf/mysql-schema.sql'), []],
+    ['reads no statement of MySQL', 'postgresql', sql("SHOW VARIABLES LIKE 'x';"), []],
+    ['reads what is everybody\u2019s', 'postgresql', sql('SELECT COUNT(*) FROM his_config_info;'), ['SELECT COUNT(*) FROM his_config_info;']],
+    ['has another URL', 'dm', setProperty('db.url.0', 'jdbc:mysql://h/n'), []],
+  ])('%s: %s', (_, dialect, action, lines) => expect(shown(action, on(dialect))).toEqual(lines));
 });
