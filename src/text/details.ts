@@ -36,6 +36,10 @@ const SENTENCES: readonly Sentence[] = [
   // what was not understood
   ['the file is empty', '文件为空'],
   ['{count} files: no reader understood it', '{count} 个文件：无法识别其内容'],
+  ['one of {count} files of the kind {kind}; the server was judged by {path}', '{count} 个 {kind} 之一；以 {path} 为准'],
+  ['not beside {path}, by which the server was judged', '与据以判断的 {path} 不在同一处'],
+  ['{count} files: {because}', '{count} 个文件：{because}'],
+  ['df does not show whether a file system is read-only', 'df 看不出文件系统是否只读'],
   ['no reader understood it', '无法识别其内容'],
   ['no reader understood these lines', '无法识别这些行'],
   ['recognised as {kind}, which is not read', '识别为 {kind}，但本工具不读取这类文件'],
