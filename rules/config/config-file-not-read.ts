@@ -40,7 +40,7 @@ export default defineRule({
     const logged = loggedByServer(known('logs.digest'), SIGNATURES);
     const evidence = seenMatches(bench, logged);
     const [match] = logged;
-    if (match && isNonEmpty(evidence)) return fail({ place: match.groups['place'] ?? '', read: '' }, evidence, { case: match.signature.case as string, confidence: 'stated' });
+    if (match && isNonEmpty(evidence)) return fail({ place: match.groups['place'] ?? '', read: '' }, evidence, { case: match.signature.case as string });
     const config = known('nacos.config');
     const home = known('nacos.home');
     if (!config || config.files.length === 0) return unknown('nacos.config');

@@ -61,7 +61,7 @@ export default defineRule({
         return fail(args, [seen('nacos.config', quoteSetting(setting), placeOf(setting))], { case: 'setting', ...(!sure && { severity: 'warning' as const, confidence: 'suspected' as const }) });
       });
     }
-    if (isNonEmpty(evidence) && !config) return fail({ name: names[0] as string }, evidence, { case: 'log', confidence: 'stated' });
+    if (isNonEmpty(evidence) && !config) return fail({ name: names[0] as string }, evidence, { case: 'log' });
     return config ? pass(seen('nacos.config', 'every placeholder has a value')) : unknown('nacos.config');
   },
 });

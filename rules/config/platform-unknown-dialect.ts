@@ -44,7 +44,7 @@ export default defineRule({
     const args = { platform: platform ?? '', key: setting?.key ?? NEW_PLATFORM, file: fileToEdit(config, setting?.key ?? NEW_PLATFORM) };
     const quote = config && seen('nacos.config', setting ? quoteSetting(setting) : 'no platform is set', placeOf(setting));
     if (quote && (platform === undefined || platform === 'mysql' || platform === 'derby')) return pass(quote);
-    if (isNonEmpty(evidence)) return fail(args, quote ? [...evidence, quote] : evidence, { case: caseFor(args.platform), confidence: quote ? 'proven' : 'stated' });
+    if (isNonEmpty(evidence)) return fail(args, quote ? [...evidence, quote] : evidence, { case: caseFor(args.platform) });
     if (!quote || platform === undefined) return unknown('nacos.config');
     if (known('nacos.storage')?.kind === 'embedded') return na({ en: 'the storage is embedded', zh: '使用内嵌存储' });
     if (cameUp(digest)) return pass(quote);

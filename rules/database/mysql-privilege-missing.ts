@@ -62,7 +62,7 @@ export default defineRule({
     const settled = telling !== undefined && cameUp(digest);
     if (match && isNonEmpty(evidence) && !settled) {
       const name = telling ? 'earlier' : 'log';
-      return fail({ ...base, ...match.groups, reason: tellingLine(match) }, evidence, { case: name, confidence: 'stated', ...(telling && { severity: 'warning' as const }) });
+      return fail({ ...base, ...match.groups, reason: tellingLine(match) }, evidence, { case: name, ...(telling && { severity: 'warning' as const }) });
     }
     return telling ? pass(seen('db.server', `privileges: ${telling.privileges?.join(', ')}`)) : unknown('db.server');
   },

@@ -70,6 +70,6 @@ export default defineRule({
     if (option && complete && (option === 'super_read_only' || !blocked?.privileges?.some(one => /^SUPER$/i.test(one)))) {
       return fail({ ...args, option }, [seen('db.server', `${option}=ON`), ...evidence], { case: 'now' });
     }
-    return isNonEmpty(evidence) ? fail(args, evidence, { case: 'log', confidence: 'stated' }) : unknown('db.server');
+    return isNonEmpty(evidence) ? fail(args, evidence, { case: 'log' }) : unknown('db.server');
   },
 });

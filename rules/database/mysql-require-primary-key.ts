@@ -56,7 +56,7 @@ export default defineRule({
     const logged = loggedByServer(known('logs.digest'), [SIGNATURE]);
     const evidence = seenMatches(bench, logged);
     const [match] = logged;
-    if (match && isNonEmpty(evidence)) return fail({ reason: tellingLine(match) }, evidence, { case: 'log', confidence: 'stated' });
+    if (match && isNonEmpty(evidence)) return fail({ reason: tellingLine(match) }, evidence, { case: 'log' });
     if (schema && absent?.length === 0) return pass(seen('db.schema', 'roles and permissions are there'));
     return demands === undefined ? unknown('db.server') : pass(seen('db.server', `sql_require_primary_key=${demands}`));
   },

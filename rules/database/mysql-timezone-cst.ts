@@ -53,7 +53,7 @@ export default defineRule({
     const first = settings?.urls[0];
     const match = logged[0];
     if (match && isNonEmpty(evidence) && isOf(zoneOf(first), match.groups['zone'])) {
-      return fail({ zone: tellingLine(match), ...args(first), ...match.groups, ...(zoneOf(first) !== undefined && { zone: zoneOf(first) as string }) }, evidence, { case: match.signature.case as string, confidence: 'stated' });
+      return fail({ zone: tellingLine(match), ...args(first), ...match.groups, ...(zoneOf(first) !== undefined && { zone: zoneOf(first) as string }) }, evidence, { case: match.signature.case as string });
     }
     const shifted = servers?.find(server => isAmbiguous(server) && settings !== undefined && zoneOf(urlOf(settings, server.index)) === undefined);
     if (shifted) {

@@ -50,7 +50,7 @@ export default defineRule({
     }
     if (isNonEmpty(evidence)) {
       const count = logged.reduce((sum, match) => sum + match.record.count, 0);
-      return fail({ count, file, suggestion: '240000' }, evidence, { case: 'log', confidence: 'stated' });
+      return fail({ count, file, suggestion: '240000' }, evidence, { case: 'log' });
     }
     return unknown(config ? 'db.server' : 'nacos.config');
   },

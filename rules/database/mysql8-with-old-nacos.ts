@@ -53,7 +53,7 @@ export default defineRule({
     const evidence = seenMatches(bench, logged);
     const args = { ...targetArgs(settings, eight ?? greeted), version: eight?.serverVersion ?? '8', nacos: nacos ?? '1.x' };
     const [match] = logged;
-    if (match && isNonEmpty(evidence) && (eight || !greeted)) return fail({ ...args, reason: tellingLine(match) }, evidence, { case: 'log', confidence: 'stated' });
+    if (match && isNonEmpty(evidence) && (eight || !greeted)) return fail({ ...args, reason: tellingLine(match) }, evidence, { case: 'log' });
     // The probe brings a driver of its own, so a login that works does not clear the old one.
     if (eight && nacos !== null && mayBe(nacos, '<1.2.0-0')) {
       return fail(args, [seen('db.connections', `${eight.host}:${eight.port} is MySQL ${eight.serverVersion}`)], { case: 'server', confidence: 'suspected' });

@@ -57,6 +57,6 @@ export default defineRule({
     const version = known('nacos.version')?.version;
     const args = { ...targetArgs(known('db.settings'), undefined), ...keyArgs(known('nacos.config'), 0) };
     const first = logged[0] as (typeof logged)[0];
-    return fail({ ...args, reason: reason ?? tellingLine(first) }, evidence, { case: caseFor(version, reason), confidence: 'stated' });
+    return fail({ ...args, reason: reason ?? tellingLine(first) }, evidence, { case: caseFor(version, reason) });
   },
 });

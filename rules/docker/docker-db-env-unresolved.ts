@@ -50,6 +50,6 @@ export default defineRule({
     const names = [...new Set([...wrong.map(one => one.name), ...(config ? [] : logged.map(match => match.groups['name'] as string))])].join(', ');
     if (isNonEmpty(quotes)) return fail({ names }, [quotes[0], ...quotes.slice(1), ...evidence.slice(0, 1)]);
     if (config) return pass(seen('nacos.config', 'no db.* key refers to an unset MYSQL_* variable'));
-    return isNonEmpty(evidence) ? fail({ names }, evidence, { confidence: 'stated' }) : unknown('nacos.config');
+    return isNonEmpty(evidence) ? fail({ names }, evidence) : unknown('nacos.config');
   },
 });

@@ -57,6 +57,6 @@ export default defineRule({
     const image = pulledBefore(digest, match.record);
     if (image === null) return unknown('logs.digest', 'the text does not say which image was pulled');
     if (!/nacos/i.test(image)) return na({ en: 'another image', zh: '是其他镜像' });
-    return fail({ image, platform: match.groups['platform'] ?? 'linux/arm64' }, evidence, { confidence: 'stated' });
+    return fail({ image, platform: match.groups['platform'] ?? 'linux/arm64' }, evidence);
   },
 });

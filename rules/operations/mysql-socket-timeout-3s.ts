@@ -52,6 +52,6 @@ export default defineRule({
     const [first] = matches;
     if (!first || !isNonEmpty(evidence)) return pass(seen('logs.digest', 'no statement timed out'));
     const count = matches.reduce((sum, { record }) => sum + record.count, 0);
-    return fail({ count }, evidence, { case: first.signature.case as string, confidence: 'stated' });
+    return fail({ count }, evidence, { case: first.signature.case as string });
   },
 });

@@ -26,18 +26,13 @@ export default defineRule({
     { risk: 'restart', do: setProperty('nacos.inetutils.ip-address', '127.0.0.1'), text: { en: 'Name the address yourself.', zh: '直接指定地址。' } },
   ],
   needs: [], anyOf: ['host.interfaces', 'logs.digest'], uses: ['host.name', 'nacos.self-address'],
-  keeps: ['Unable to retrieve localhost'],
+  signatures: SIGNATURES,
   explains: ['start-failed', 'not-ready', 'self-not-in-list'],
   references: ['sys/.../InetUtils.java:110@3.0.3'],
 
   check({ known, seen, fail, pass, unknown }) {
     const digest = known('logs.digest');
-    const matches = digest ? matchSignatures(digest, SIGNATURES) : [];
-    const match = matches.find(
-      ({ record, thrown }) =>
-        thrown === null ||
-        [...record.chain.flatMap(each => each.frames)].some(frame => frame.startsWith('com.alibaba.nacos.sys.utils.InetUtils')),
-    );
+    const [match] = digest ? matchSignatures(digest, SIGNATURES) : [];
     if (match) {
       return fail({}, [seen('logs.digest', quoteRecord(match.record), placeOfRecord(match.record))], { case: 'logged' });
     }

@@ -28,7 +28,7 @@ export default defineRule({
     } },
   ],
   needs: [], anyOf: ['nacos.data', 'logs.digest'], uses: ['nacos.storage'],
-  keeps: ['derby-data already exists', 'service.properties'],
+  signatures: SIGNATURES,
   symptoms: ['storage-broken'], explains: ['start-failed'],
   references: ['alibaba/nacos#4551', 'Derby XBM0J, XBM0A'],
 
@@ -44,6 +44,6 @@ export default defineRule({
       return fail({ path: derby.path, missing }, [seen('nacos.data', `${derby.path} without ${missing}`), ...evidence], { case: 'folder' });
     }
     if (derby === null) return pass(seen('nacos.data', 'no derby-data: it will be created'));
-    return isNonEmpty(evidence) ? fail({ path: logged[0]?.groups['path'] ?? 'data/derby-data' }, evidence, { case: 'log', confidence: 'stated' }) : unknown('nacos.data');
+    return isNonEmpty(evidence) ? fail({ path: logged[0]?.groups['path'] ?? 'data/derby-data' }, evidence, { case: 'log' }) : unknown('nacos.data');
   },
 });

@@ -44,7 +44,7 @@ export default defineRule({
       const holder = holders?.[0];
       if (holder) return fail({ database, pid: holder.pid, command: holder.command }, [seen('nacos.data', `${database} is open in ${holder.pid}`), ...evidence], { case: 'held' });
       if (holders) return fail({ database }, [...evidence, seen('nacos.data', `nobody has ${database} open`)], { case: 'earlier', severity: 'warning', confidence: 'stated' });
-      return fail({ database }, evidence, { case: 'log', confidence: 'stated' });
+      return fail({ database }, evidence, { case: 'log' });
     }
     // One's own server has it open as it should; a process of somebody else has no business there.
     const stranger = own && holders?.find(({ pid }) => !own.includes(pid));

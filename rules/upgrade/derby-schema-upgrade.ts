@@ -47,7 +47,7 @@ export default defineRule({
     const evidence = seenMatches(bench, logged);
     const [match] = logged;
     if (!match || !isNonEmpty(evidence)) return pass(seen('logs.digest', 'no Derby column or table was missed'));
-    const options = { case: match.signature.case as string, confidence: 'stated' as const, ...(cameUp(digest) && { severity: 'warning' as const }) };
+    const options = { case: match.signature.case as string, ...(cameUp(digest) && { severity: 'warning' as const }) };
     return fail({ missing: match.groups['missing'] ?? '', reason: tellingLine(match) }, evidence, options);
   },
 });

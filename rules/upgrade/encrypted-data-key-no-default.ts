@@ -48,7 +48,7 @@ export default defineRule({
       return fail({ tables: strict.join(', '), version: version ?? '< 2.1.0' }, [seen('db.schema', `NOT NULL without default in ${strict.join(', ')}`), ...evidence], { case: 'schema' });
     }
     if (tables.length > 0) return pass(seen('db.schema', strict.length === 0 ? 'the column may be left out' : 'the server fills the column'));
-    if (isNonEmpty(evidence)) return fail({}, evidence, { case: 'log', confidence: 'stated' });
+    if (isNonEmpty(evidence)) return fail({}, evidence, { case: 'log' });
     return version !== null && !old ? na({ en: 'this server fills the column', zh: '该版本会填写此列' }) : unknown('db.schema');
   },
 });

@@ -50,7 +50,7 @@ export default defineRule({
       return lacking.map(table => fail({ table, database: schema.database }, [seen('db.schema', `${table} without encrypted_data_key`), ...evidence], { case: 'schema' }));
     }
     if (!schema || tables.length === 0) {
-      return isNonEmpty(evidence) ? fail({ table: 'config_info' }, evidence, { case: 'log', confidence: 'stated' }) : unknown('db.schema', schema ? 'the columns of the tables were not read' : undefined);
+      return isNonEmpty(evidence) ? fail({ table: 'config_info' }, evidence, { case: 'log' }) : unknown('db.schema', schema ? 'the columns of the tables were not read' : undefined);
     }
     const quote = seen('db.schema', `encrypted_data_key in ${tables.map(table => table.name).join(', ')}`);
     if (isNonEmpty(evidence) && !cameUp(digest)) return fail({ table: 'config_info' }, [...evidence, quote], { case: 'earlier', severity: 'warning', confidence: 'stated' });

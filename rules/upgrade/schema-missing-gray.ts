@@ -56,7 +56,7 @@ export default defineRule({
     if (schema === undefined) {
       if (!isNonEmpty(evidence)) return unknown('db.schema');
       const columns = names.filter(name => GRAY_HISTORY_COLUMNS.includes(name));
-      return fail({ database, columns: columns.join(', ') }, evidence, { case: caseFor(names.includes('config_info_gray'), columns.length > 0), confidence: 'stated' });
+      return fail({ database, columns: columns.join(', ') }, evidence, { case: caseFor(names.includes('config_info_gray'), columns.length > 0) });
     }
     if (!findTable(schema, 'config_info')) return na({ en: 'the schema is not loaded at all', zh: '表结构尚未导入' });
     const { table, columns, told } = missingIn(schema);

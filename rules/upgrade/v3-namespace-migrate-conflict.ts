@@ -54,7 +54,7 @@ export default defineRule({
     const evidence = seenMatches(bench, logged);
     const [match] = logged;
     if (counted === 0 && match?.signature !== ERROR) return pass(seen('db.schema', 'duplicateNamespaces=0'));
-    if (match && isNonEmpty(evidence)) return fail({ ...match.groups }, evidence, { case: match.signature.case as string, confidence: 'stated' });
+    if (match && isNonEmpty(evidence)) return fail({ ...match.groups }, evidence, { case: match.signature.case as string });
     if (digest) return pass(seen('logs.digest', 'newest start: no failed pre-check'));
     return unknown(schema === null ? 'logs.digest' : 'db.schema', 'the duplicates were not counted');
   },

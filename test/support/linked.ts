@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { diagnose } from '../../src/engine/diagnose.ts';
-import { defineRule, type Rule } from '../../src/kit/rule.ts';
+import { type AnyRule, defineRule, type Rule } from '../../src/kit/rule.ts';
 import type { FactKey, Snapshot } from '../../src/model/facts.ts';
 import type { Finding, Symptom } from '../../src/model/finding.ts';
 
@@ -31,12 +31,12 @@ export interface Linked {
 
 const nameOf = ({ subject, message }: Finding): string => `${subject ?? ''} ${message.en}`;
 
-const namedIn = (ids: readonly string[]): readonly string[] => ids.map(id => id.replace('operations/neighbour-', '')).sort();
+const namedIn = (ids: readonly string[]): readonly string[] => [...new Set(ids)].map(id => id.replace('operations/neighbour-', '')).sort();
 
 /** The findings of a rule as the engine joins them to a cause and to an effect of each symptom. */
-export const linkedIn = (rule: Rule, snapshot: Snapshot): readonly Linked[] => {
+export const linkedIn = (rule: AnyRule, snapshot: Snapshot, ...others: readonly Snapshot[]): readonly Linked[] => {
   const beside = (link: 'symptoms' | 'explains'): readonly Finding[] =>
-    diagnose([snapshot], { rules: [rule, ...SYMPTOMS.map(symptom => neighbour(snapshot, symptom, link))], failOn: 'never' }).findings.filter(finding => finding.rule === rule.id);
+    diagnose([snapshot, ...others], { rules: [rule, ...SYMPTOMS.map(symptom => neighbour(snapshot, symptom, link))], failOn: 'never' }).findings.filter(finding => finding.rule === rule.id);
   const below = new Map(beside('explains').map(finding => [nameOf(finding), finding.explainedBy] as const));
   return beside('symptoms').map(finding => ({ finding, explains: namedIn(finding.explains), symptoms: namedIn(below.get(nameOf(finding)) ?? []) }));
 };

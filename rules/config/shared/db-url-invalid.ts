@@ -59,5 +59,5 @@ export const failByUrl = (bench: UrlBench, url: DbUrl, { name, args }: Fault, lo
 export const failByLog = (bench: UrlBench, match: SignatureMatch): Outcome => {
   const [evidence] = seenMatches(bench, [match]);
   const args = { index: 0, url: '', parameter: 'characterEncoding', value: '', ...keyArgs(bench.known('nacos.config'), 0), ...match.groups };
-  return bench.fail({ ...args, reason: tellingLine(match) }, [evidence as Evidence], { case: match.signature.case as string, confidence: 'stated' });
+  return bench.fail({ ...args, reason: tellingLine(match) }, [evidence as Evidence], { case: match.signature.case as string });
 };

@@ -1,5 +1,5 @@
 import type { DbConnection } from '../../../src/model/database.ts';
-import type { Args, Evidence, Outcome, Severity } from '../../../src/model/finding.ts';
+import type { Args, Evidence, Outcome } from '../../../src/model/finding.ts';
 import type { NonEmpty, Text } from '../../../src/model/text.ts';
 import { cameUp, loggedByServer, seenMatches, tellingLine } from './db-log.ts';
 import { keyArgs, targetArgs } from './db-target.ts';
@@ -16,8 +16,6 @@ export interface ConnectionFault {
   readonly signatures: readonly Signature[];
   /** Whether a record that matches really speaks of the database. */
   readonly accepts?: (match: SignatureMatch) => boolean;
-  /** Severity by case, where it is not the rule's. */
-  readonly severities?: Readonly<Record<string, Severity>>;
   /** Arguments that differ from rule to rule. */
   readonly argsOf?: (said: { readonly text: string; readonly connection: DbConnection | undefined }) => Args;
 }
@@ -61,8 +59,7 @@ const failByLog = (bench: ConnectionBench, fault: ConnectionFault, logged: NonEm
   const evidence = seenMatches(bench, logged) as NonEmpty<Evidence>;
   const args = { ...argsFor(bench, fault, tellingLine(logged[0]), undefined), ...logged[0].groups };
   const name = caseOfMatch(logged[0]);
-  const severity = fault.severities?.[name];
-  return bench.fail(args, evidence, { case: name, confidence: 'stated', ...(severity && { severity }) });
+  return bench.fail(args, evidence, { case: name });
 };
 
 /** The probe gets through now, the last start did not: nothing is broken any more but the server that gave up. */

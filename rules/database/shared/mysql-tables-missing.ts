@@ -46,7 +46,7 @@ const baseArgs = ({ known }: Bench<never, Facts>, settings: DbSettings | undefin
 export const judgeByLog = (bench: Bench<never, Facts>, settings: DbSettings | undefined): Outcome => {
   const { names, evidence, database } = loggedIn(bench);
   if (names.length === 0 || !isNonEmpty(evidence)) return bench.unknown('db.schema');
-  return bench.fail({ ...baseArgs(bench, settings), database, tables: names.join(', ') }, evidence, { case: 'log', confidence: 'stated' });
+  return bench.fail({ ...baseArgs(bench, settings), database, tables: names.join(', ') }, evidence, { case: 'log' });
 };
 
 /** Every table is there now; the log may tell of a start before they were. */

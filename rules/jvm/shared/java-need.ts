@@ -92,10 +92,7 @@ export const judgeJava = (bench: JavaBench, isMine: (needed: number) => boolean)
   if (need && !isMine(need.major)) return judgeLog(bench, isMine) ?? bench.na(OTHER_NEED);
   if (need && selected?.major != null && selected.major < need.major) {
     const evidence = bench.seen('java.selected', `${selected.path}: Java ${selected.version ?? selected.major}`);
-    return bench.fail({ needed: need.major, major: selected.major, path: selected.path }, [evidence, need.evidence], {
-      case: 'selected',
-      confidence: 'proven',
-    });
+    return bench.fail({ needed: need.major, major: selected.major, path: selected.path }, [evidence, need.evidence], { case: 'selected' });
   }
   const logged = judgeLog(bench, isMine);
   if (logged) return logged;

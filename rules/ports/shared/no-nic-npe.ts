@@ -1,21 +1,6 @@
 import { type Signature } from '../../../src/kit/log-rule.ts';
 
 export const SIGNATURES: readonly Signature[] = [
-  {
-    anchor: 'java.lang.NullPointerException',
-    pattern: /NullPointerException/,
-    in: 'chain',
-    exception: 'NullPointerException',
-    frame: 'java.util.Objects.requireNonNull',
-    when: 'start',
-  },
-  {
-    anchor: 'java.lang.NullPointerException',
-    pattern: /NullPointerException/,
-    in: 'chain',
-    exception: 'NullPointerException',
-    frame: 'com.alibaba.nacos.sys.utils.InetUtils',
-    when: 'start',
-  },
+  { anchor: 'java.lang.NullPointerException', pattern: /NullPointerException/, exception: 'NullPointerException', frame: 'com.alibaba.nacos.sys.utils.InetUtils', when: 'start' },
   { anchor: 'Unable to retrieve localhost', pattern: /Unable to retrieve localhost/, when: 'start' },
 ];

@@ -61,6 +61,9 @@ testRule(rule, {
       given: { 'nacos.mode': cluster, 'nacos.cluster-conf': { ...clusterConf('10.0.0.1:8848'), path: '/srv/nacos/conf/cluster.conf' }, 'nacos.config': config({}), 'logs.digest': before13 },
       args: {}, cites: ['logs.digest', 'nacos.cluster-conf'], case: 'other-home',
     },
+    'cluster mode by what the script does when nobody says otherwise': {
+      given: { 'nacos.mode': { mode: 'cluster', by: 'script-default' }, 'nacos.cluster-conf': null, 'nacos.config': config({}) }, args: {}, cites: ['nacos.cluster-conf'], case: 'default', confidence: 'suspected',
+    },
   },
   pass: {
     'the file is there, even empty': { given: { 'nacos.mode': cluster, 'nacos.cluster-conf': clusterConf(), 'nacos.config': config({}) } },

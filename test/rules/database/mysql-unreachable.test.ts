@@ -71,7 +71,10 @@ testRule(rule, {
     'MySQL greets': { given: { 'db.connections': [connection({ stage: 'login', code: '1045' })], 'logs.digest': digest([]) } },
     'lost while running, back now': { given: { 'db.connections': [connection({ ok: true })], 'logs.digest': digest([log('java.io.EOFException', { phase: 'running' })], [boot({ outcome: 'started' })]) } },
   },
-  na: { 'embedded storage': { given: { 'db.connections': null, 'logs.digest': digest([]) } } },
+  na: {
+    'embedded storage': { given: { 'db.connections': null, 'logs.digest': digest([]) } },
+    'embedded storage, whatever the log says': { given: { 'db.connections': null, 'logs.digest': digest([log('java.net.ConnectException: Connection refused')]) } },
+  },
   unknown: {
     'the address server is another unknown host': { given: { 'logs.digest': digest([record('', chainOf('java.net.UnknownHostException: jmenv.tbsite.net'))]) }, missing: ['db.connections'] },
     'a TLS failure': { given: { 'db.connections': [connection({ stage: 'handshake', code: 'HANDSHAKE_SSL_ERROR', message: 'unsupported protocol' })] }, missing: ['db.connections'] },

@@ -14,5 +14,8 @@ testRule(rule, {
   },
   pass: { silent: { given: { 'logs.digest': digest([], []) } } },
   na: { 'another image': { given: lines('5.7: Pulling from library/mysql', REFUSED) } },
-  unknown: { 'which image is not said': { given: lines(REFUSED), missing: ['logs.digest'] } },
+  unknown: {
+    'which image is not said': { given: lines(REFUSED), missing: ['logs.digest'] },
+    'it was named too long before': { given: lines('latest: Pulling from nacos/nacos-server', ...Array.from({ length: 8 }, (_, at) => `layer ${at}: Pull complete`), REFUSED), missing: ['logs.digest'] },
+  },
 });

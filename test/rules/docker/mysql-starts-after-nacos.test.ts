@@ -33,6 +33,9 @@ testRule(rule, {
       args: { server: 'db.example:3306', newUrl: 'jdbc:mysql://db.example:3306/nacos?connectTimeout=10000&useSSL=false' }, cites: ['logs.digest', 'db.connections'], confidence: 'suspected', severity: 'warning',
     },
     ...each,
+    'up for two minutes when the start failed: it was still beginning': {
+      given: { 'logs.digest': digest([lost]), 'db.connections': [connection({ ok: true })], 'db.server': [dbServer({ upSince: '2026-01-01 09:58:10' })], 'db.settings': dbSettings() }, args: {}, cites: ['logs.digest', 'db.connections'],
+    },
   },
   pass: {
     'another reason': { given: { 'logs.digest': digest([denied]), 'db.connections': [connection({ ok: true })] } },
@@ -51,5 +54,8 @@ testRule(rule, {
     'still down': { given: { 'logs.digest': digest([lost]), 'db.connections': [connection({ stage: 'tcp', code: 'ECONNREFUSED' })] } },
     'no database': { given: { 'logs.digest': digest([lost]), 'db.connections': null } },
     'no logs': { given: { 'logs.digest': null, 'db.connections': [connection({ ok: true })] } },
+    'it had been up for a second more': {
+      given: { 'logs.digest': digest([lost]), 'db.connections': [connection({ ok: true })], 'db.server': [dbServer({ upSince: '2026-01-01 09:58:09' })], 'db.settings': dbSettings() },
+    },
   },
 });

@@ -19,6 +19,7 @@ testRule(rule, {
     'RocksDB on a path of Chinese letters': {
       given: { 'logs.digest': digest([record('x', chainOf('org.rocksdb.RocksDBException: Failed to create a directory: D:\\软件\\nacos\\data\\protocol\\raft\\nacos_config\\log'), { kind: 'jraft' })]) }, args: { letters: '软件' }, cites: ['logs.digest'], case: 'rocksdb',
     },
+    'an accent in a C locale': { given: { 'nacos.home': at('/opt/café'), 'host.os': hostOs(), 'host.env': { LANG: 'C' } }, args: { letters: 'é' }, cites: ['nacos.home'], case: 'locale' },
   },
   pass: {
     'plain': { given: { 'nacos.home': home() } },

@@ -11,6 +11,7 @@ testRule(rule, {
     'the environment on Java 17': {
       given: { 'java.selected': javaRuntime(17), 'host.env': { JAVA_OPT: '-Xmx1g -XX:+UseParNewGC' } }, args: { option: '-XX:+UseParNewGC', where: 'JAVA_OPT', major: 17 }, cites: ['host.env', 'java.selected'], case: 'static',
     },
+    'the environment on Java 14, the first without it': { given: { 'java.selected': javaRuntime(14), 'host.env': { JAVA_OPT: '-XX:+UseConcMarkSweepGC' } }, args: { major: 14 }, cites: ['host.env', 'java.selected'], case: 'static' },
   },
   pass: {
     'Java 11': { given: { 'java.selected': javaRuntime(11), 'host.env': { JAVA_OPT: '-XX:+UseConcMarkSweepGC' } } },

@@ -24,6 +24,7 @@ testRule(rule, {
     'the log, and a newer Java in this shell': {
       given: { 'java.selected': javaRuntime(17), 'nacos.version': v3, 'logs.digest': digest([logged]) }, args: { needed: 17, major: 17 }, cites: ['java.selected', 'logs.digest'], case: 'other-java',
     },
+    'its classes say it of themselves': { given: { 'java.selected': javaRuntime(11), 'nacos.version': v3, 'nacos.jar': serverJar({ classMajor: 61 }) }, args: { needed: 17 }, cites: ['java.selected', 'nacos.jar'] },
   },
   pass: {
     'Java 17': { given: { 'java.selected': javaRuntime(17), 'nacos.version': v3 } },

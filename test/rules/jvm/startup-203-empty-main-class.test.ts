@@ -14,6 +14,7 @@ testRule(rule, {
     'quoted in one line': { given: { 'logs.digest': said('「找不到或无法加载主类，原因: java.lang.ClassNotFoundException」') }, args: {}, cites: ['logs.digest'], case: 'logged' },
     'in one line, in English': { given: { 'logs.digest': said('Error: Could not find or load main class Caused by: java.lang.ClassNotFoundException:') }, args: {}, cites: ['logs.digest'], case: 'logged' },
     'the log in Chinese': { given: { 'logs.digest': said('错误: 找不到或无法加载主类 ') }, args: {}, cites: ['logs.digest'], case: 'logged' },
+    'the script on Java 9': { given: { 'nacos.scripts': bad, 'java.selected': javaRuntime(9) }, args: { major: 9 }, cites: ['nacos.scripts', 'java.selected'], case: 'script' },
   },
   pass: {
     'the script of 2.0.4': { given: { 'nacos.scripts': [startScript()], 'java.selected': javaRuntime(17) } },

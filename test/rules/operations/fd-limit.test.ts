@@ -11,7 +11,10 @@ testRule(rule, {
     'the log': { given: { 'logs.digest': many }, args: { count: 12 }, cites: ['logs.digest'], case: 'logged', confidence: 'stated' },
     'the log, in Chinese': { given: { 'logs.digest': digest([record('Socket accept failed', chainOf('java.io.IOException: 打开的文件过多'), { phase: 'running' })]) }, args: { count: 1 }, cites: ['logs.digest'], case: 'logged' },
   },
-  pass: { 'plenty': { given: { 'nacos.processes': [nacosProcess()] } }, '4096 with few in use': { given: { 'nacos.processes': [nacosProcess({ openFilesLimit: 4096 })] } } },
+  pass: {
+    'plenty': { given: { 'nacos.processes': [nacosProcess()] } }, '4096 with few in use': { given: { 'nacos.processes': [nacosProcess({ openFilesLimit: 4096 })] } },
+    '2048 with few in use': { given: { 'nacos.processes': [nacosProcess({ openFilesLimit: 2048 })] } },
+  },
   na: { 'it does not run': { given: { 'nacos.processes': [nacosProcess({ own: false })] } } },
   unknown: {
     'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.processes'] },

@@ -16,6 +16,9 @@ testRule(rule, {
     'alive without a port for minutes': {
       given: { 'logs.digest': written('2026-01-01 10:03:00,000'), 'nacos.processes': [nacosProcess({ listens: [] })] }, args: { pid: 4711 }, cites: ['logs.digest', 'nacos.processes'], case: 'alive',
     },
+    'alive without a port for two minutes': {
+      given: { 'logs.digest': written('2026-01-01 10:02:00,000'), 'nacos.processes': [nacosProcess({ listens: [] })] }, args: { pid: 4711 }, cites: ['logs.digest', 'nacos.processes'], case: 'alive',
+    },
   },
   pass: {
     'it started after a while': { given: { 'logs.digest': digest([waiting(120)], [boot({ outcome: 'started' })]) } },

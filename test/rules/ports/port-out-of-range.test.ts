@@ -18,6 +18,7 @@ testRule(rule, {
     'a hexadecimal number, with a blank': { given: { 'nacos.config': config({ 'server.port': ' 0x2290 ' }), 'nacos.ports': [portUse('main', 8848)] } },
     'the last port that works': { given: { 'nacos.config': config({ 'server.port': '64534' }) } },
     '1.3 derives no port': { given: { 'nacos.config': config({ 'server.port': '65000' }), 'nacos.version': { version: '1.3.2', by: 'jar' } } },
+    'the first port there is': { given: { 'nacos.config': config({ 'server.port': '1001' }) } },
   },
   unknown: {
     'a silent log': { given: { 'logs.digest': digest([], [boot({ port: null })]) }, missing: ['nacos.config'] },

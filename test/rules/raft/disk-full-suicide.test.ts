@@ -21,11 +21,13 @@ testRule(rule, {
     'it ended itself, 2.0': { given: { 'logs.digest': exited('磁盘满自杀退出') }, args: {}, cites: ['logs.digest'], case: 'suicide' },
     'only the log': { given: { 'logs.digest': noSpace }, args: { quote: 'java.io.IOException: No space left on device' }, cites: ['logs.digest'], case: 'logged', confidence: 'stated' },
     'full then, free now': { given: { 'host.disk': [disk()], 'logs.digest': noSpace }, args: { free: 51_200 }, cites: ['logs.digest', 'host.disk'], case: 'was-full', severity: 'warning' },
+    'ninety-nine inodes': { given: { 'host.disk': [disk({ freeInodes: 99 })] }, args: { freeInodes: 99 }, cites: ['host.disk'], case: 'inodes' },
   },
   pass: {
     'room': { given: { 'host.disk': [disk()] } },
     'a file system without inodes': { given: { 'host.disk': [disk({ totalInodes: 0, freeInodes: 0 })] } },
     ...ofApplications,
+    'a hundred inodes': { given: { 'host.disk': [disk({ freeInodes: 100 })] } },
   },
   unknown: { 'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['host.disk'] } },
 });

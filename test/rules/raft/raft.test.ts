@@ -51,6 +51,7 @@ testRule(noLeader, {
       given: { 'server.health': { liveness: null, readiness: { status: 500, body: 'naming not in readiness, No leader for raft, please see logs' }, naming: null, refused: [] } },
       args: {}, cites: ['server.health'], case: 'live',
     },
+    'the last refresh that failed lies less than three of its turns back': { given: { 'logs.digest': digest([refreshed({ ...late, lastTime: '2026-01-01 10:29:46,000' }), end], [running]) }, args: { groups: 'nacos_config' }, cites: ['logs.digest'], case: 'log' },
   },
   pass: {
     'a leader now, whatever was logged': { given: { 'server.members': [led], 'logs.digest': digest([join(late)], [running]) } },

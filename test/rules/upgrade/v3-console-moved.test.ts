@@ -8,6 +8,10 @@ testRule(rule, {
   fail: {
     'the default': { given: pasted('Nacos Console default port is 8080, and the path is /.'), args: { port: '8080', path: '/' }, cites: ['logs.digest'], severity: 'info' },
     'moved elsewhere': { given: pasted('Nacos Console default port is 18080, and the path is /console.'), args: { port: '18080', path: '/console' }, cites: ['logs.digest'] },
+    'what a port of the server answered': {
+      given: { 'server.health': { liveness: null, readiness: null, naming: null, refused: [{ path: '/nacos', status: 404, body: 'Nacos Console default port is 8080, and the path is /.' }] } },
+      args: { port: '8080' }, cites: ['server.health'], confidence: 'stated',
+    },
   },
   pass: { 'only the name': { given: pasted('Nacos Console started successfully in 900 ms') } },
   na: { 'before 3.0': { given: { ...pasted('Nacos Console default port is 8080, and the path is /.'), 'nacos.version': { version: '2.3.2', by: 'jar' } } } },

@@ -18,6 +18,7 @@ testRule(namespace, {
     'counted by the server': { given: { 'logs.digest': digest([count, failed]), 'nacos.version': version('3.0.3') }, args: { count: '3' }, cites: ['logs.digest'], case: 'conflict' },
     'an SQL error is the schema': { given: { 'logs.digest': digest([sql, failed]), 'nacos.version': version('3.0.3') }, args: { reason: "Unknown column 'encrypted_data_key' in 'field list'" }, cites: ['logs.digest'], case: 'schema' },
     'the exception alone': { given: { 'logs.digest': digest([failed]) }, args: {}, cites: ['logs.digest'], case: 'unclear' },
+    'one is enough': { given: { 'db.schema': dbSchema(['config_info'], { duplicateNamespaces: 1 }), 'nacos.version': version('3.0.3') }, args: { count: 1 }, cites: ['db.schema'], case: 'live' },
   },
   pass: {
     'no duplicates': { given: { 'db.schema': dbSchema(['config_info'], { duplicateNamespaces: 0 }), 'nacos.version': version('3.0.3') } },

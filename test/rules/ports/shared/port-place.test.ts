@@ -8,6 +8,7 @@ describe('freeMainPort', () => {
     ['a neighbour ten away', 8848, [8858], [], 8868],
     ['a listener on a derived port', 8848, [], [9858], 8868],
     ['the neighbour’s derived port', 8848, [7858], [], 8868],
+    ['the lowest that leaves JRaft no privileged port', 2014, [], [], 2024],
     ['near the upper end it goes down', 64_530, [], [], 64_520],
   ] as const)('%s', (_, main, others, taken, expected) => {
     const processes = others.map((mainPort, index) => nacosProcess({ pid: index + 1, own: false, mainPort }));
