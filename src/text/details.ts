@@ -40,6 +40,8 @@ const SENTENCES: readonly Sentence[] = [
   ['not beside {path}, by which the server was judged', '与据以判断的 {path} 不在同一处'],
   ['{count} files: {because}', '{count} 个文件：{because}'],
   ['df does not show whether a file system is read-only', 'df 看不出文件系统是否只读'],
+  ['no container of Nacos is declared', '没有声明 Nacos 容器'],
+  ['{path} is mounted over that of the image and was not given', '{path} 由挂载覆盖了镜像中的文件，而没有提供该文件'],
   ['no reader understood it', '无法识别其内容'],
   ['no reader understood these lines', '无法识别这些行'],
   ['recognised as {kind}, which is not read', '识别为 {kind}，但本工具不读取这类文件'],
