@@ -116,6 +116,12 @@ import databasePoolRefused from './database/pool-refused.ts';
 import databasePublicKeyRetrieval from './database/public-key-retrieval.ts';
 import databaseSqlError from './database/sql-error.ts';
 import databaseTablePrivilegeMissing from './database/table-privilege-missing.ts';
+import dockerArmPlatformWithoutImage from './docker/arm-platform-without-image.ts';
+import dockerConsoleNotPublished from './docker/console-not-published.ts';
+import dockerDataNotKept from './docker/data-not-kept.ts';
+import dockerDatabaseHostUnreachable from './docker/database-host-unreachable.ts';
+import dockerDebugPortPublished from './docker/debug-port-published.ts';
+import dockerDependsOnWithoutHealth from './docker/depends-on-without-health.ts';
 import dockerDocker221TokenPlaceholder from './docker/docker-221-token-placeholder.ts';
 import dockerDockerDbEnvUnresolved from './docker/docker-db-env-unresolved.ts';
 import dockerDockerDbLocalhost from './docker/docker-db-localhost.ts';
@@ -127,9 +133,17 @@ import dockerDockerModeClusterDefault from './docker/docker-mode-cluster-default
 import dockerDockerPortOffset from './docker/docker-port-offset.ts';
 import dockerDockerV3Exit255 from './docker/docker-v3-exit-255.ts';
 import dockerExecFormatError from './docker/exec-format-error.ts';
+import dockerGrpcPortsNotMapped from './docker/grpc-ports-not-mapped.ts';
+import dockerHeapDoesNotFit from './docker/heap-does-not-fit.ts';
+import dockerHostPortTwice from './docker/host-port-twice.ts';
 import dockerImageNotForArm from './docker/image-not-for-arm.ts';
+import dockerImageTagWithoutV from './docker/image-tag-without-v.ts';
+import dockerMembersNotReachable from './docker/members-not-reachable.ts';
+import dockerModeMisspelt from './docker/mode-misspelt.ts';
 import dockerMysqlStartsAfterNacos from './docker/mysql-starts-after-nacos.ts';
+import dockerRequiredVariablesMissing from './docker/required-variables-missing.ts';
 import dockerRocksdbMusl from './docker/rocksdb-musl.ts';
+import dockerVariableNotRead from './docker/variable-not-read.ts';
 import environmentClockSkew from './environment/clock-skew.ts';
 import environmentCrlfScripts from './environment/crlf-scripts.ts';
 import environmentJavaHomeMissing from './environment/java-home-missing.ts';
@@ -162,7 +176,14 @@ import jvmOomKilled from './jvm/oom-killed.ts';
 import jvmStartup203EmptyMainClass from './jvm/startup-203-empty-main-class.ts';
 import k8sClusterConfReadonly from './k8s/cluster-conf-readonly.ts';
 import k8sClusterConfSymlinkNotWatched from './k8s/cluster-conf-symlink-not-watched.ts';
+import k8sConsoleNotExposed from './k8s/console-not-exposed.ts';
+import k8sCrdApiRemoved from './k8s/crd-api-removed.ts';
 import k8sK8sHeadlessNotReady from './k8s/k8s-headless-not-ready.ts';
+import k8sNodePortsNot1000Apart from './k8s/node-ports-not-1000-apart.ts';
+import k8sPodNamesDoNotResolve from './k8s/pod-names-do-not-resolve.ts';
+import k8sProbeDoesNotFit from './k8s/probe-does-not-fit.ts';
+import k8sReplicasDifferFromMembers from './k8s/replicas-differ-from-members.ts';
+import k8sServiceLinksCollide from './k8s/service-links-collide.ts';
 import operationsCauseNotGiven from './operations/cause-not-given.ts';
 import operationsConnectionOverLimit from './operations/connection-over-limit.ts';
 import operationsDiskNearlyFull from './operations/disk-nearly-full.ts';
@@ -340,6 +361,12 @@ export const rules: readonly AnyRule[] = [
   databasePublicKeyRetrieval,
   databaseSqlError,
   databaseTablePrivilegeMissing,
+  dockerArmPlatformWithoutImage,
+  dockerConsoleNotPublished,
+  dockerDataNotKept,
+  dockerDatabaseHostUnreachable,
+  dockerDebugPortPublished,
+  dockerDependsOnWithoutHealth,
   dockerDocker221TokenPlaceholder,
   dockerDockerDbEnvUnresolved,
   dockerDockerDbLocalhost,
@@ -351,9 +378,17 @@ export const rules: readonly AnyRule[] = [
   dockerDockerPortOffset,
   dockerDockerV3Exit255,
   dockerExecFormatError,
+  dockerGrpcPortsNotMapped,
+  dockerHeapDoesNotFit,
+  dockerHostPortTwice,
   dockerImageNotForArm,
+  dockerImageTagWithoutV,
+  dockerMembersNotReachable,
+  dockerModeMisspelt,
   dockerMysqlStartsAfterNacos,
+  dockerRequiredVariablesMissing,
   dockerRocksdbMusl,
+  dockerVariableNotRead,
   environmentClockSkew,
   environmentCrlfScripts,
   environmentJavaHomeMissing,
@@ -386,7 +421,14 @@ export const rules: readonly AnyRule[] = [
   jvmStartup203EmptyMainClass,
   k8sClusterConfReadonly,
   k8sClusterConfSymlinkNotWatched,
+  k8sConsoleNotExposed,
+  k8sCrdApiRemoved,
   k8sK8sHeadlessNotReady,
+  k8sNodePortsNot1000Apart,
+  k8sPodNamesDoNotResolve,
+  k8sProbeDoesNotFit,
+  k8sReplicasDifferFromMembers,
+  k8sServiceLinksCollide,
   operationsCauseNotGiven,
   operationsConnectionOverLimit,
   operationsDiskNearlyFull,

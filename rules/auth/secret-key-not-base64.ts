@@ -32,5 +32,5 @@ export default defineAuthKeyRule({
   ],
   // An application may decode Base64 of its own.
   isOurs: (text, record) => /secret key|JwtTokenManager|io\.jsonwebtoken|nacos/i.test(text) || record.chain.some(({ frames }) => frames.some(frame => frame.includes('nacos'))),
-  judgeKey: setting => (setting?.secret?.set && setting.secret.base64Bytes === null ? 'config' : null),
+  judgeKey: setting => (setting?.secret?.set && !setting.secret.unseen && setting.secret.base64Bytes === null ? 'config' : null),
 });

@@ -1,0 +1,33 @@
+import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
+
+const DATA = '/home/nacos/data';
+
+export default defineDeploymentRule({
+  id: 'docker/data-not-kept', severity: 'warning',
+  title: { en: 'The data of the server are not kept', zh: '服务端数据没有持久化' },
+  message: {
+    inside: { en: '{name} keeps its configurations in embedded Derby, and nothing is mounted at /home/nacos/data: they go with the container', zh: '{name} 的配置保存在内嵌 Derby 中，而 /home/nacos/data 没有挂载卷：删除容器数据就丢失' },
+    shared: { en: '{name} and {other} have the same volume at /home/nacos/data ({where}): only one server can open it', zh: '{name} 与 {other} 在 /home/nacos/data 挂载了同一个卷（{where}），只有一个服务端能打开' },
+  },
+  why: {
+    en: 'docker rm, compose down and a new pod throw away what is written inside. Derby and RocksDB lock their folders against a second process.',
+    zh: 'docker rm、compose down 或 Pod 重建都会丢弃容器内的数据。Derby 和 RocksDB 会锁定目录，不允许第二个进程使用。',
+  },
+  fix: [
+    { risk: 'restart', when: ['inside'], text: { en: 'Mount a volume: -v nacos-data:/home/nacos/data (in compose "nacos-data:/home/nacos/data" and the volume at the top level; in a StatefulSet a volumeClaimTemplate). Export the configurations first.', zh: '挂载数据卷：-v nacos-data:/home/nacos/data（compose 中写 "nacos-data:/home/nacos/data" 并在顶层声明该卷；StatefulSet 用 volumeClaimTemplates）。请先导出现有配置。' } },
+    { risk: 'data', when: ['shared'], text: { en: 'Give every node a volume of its own.', zh: '为每个节点使用各自独立的卷。' } },
+  ],
+  references: ['nacos-group/nacos-docker example/standalone-derby.yaml'], uses: ['nacos.storage'],
+
+  check({ declared, own, isFirst, known, seen, fail, pass, na }) {
+    const mount = own.mounts.find(({ target }) => target.replace(/\/$/, '') === DATA || target.replace(/\/$/, '') === '/home/nacos');
+    const other = mount && (mount.kind === 'volume' || mount.kind === 'bind' || mount.kind === 'claim') && mount.source !== null
+      ? declared.containers.slice(0, declared.containers.indexOf(own)).find(({ mounts }) => mounts.some(each => each.source === mount.source && each.kind === mount.kind && each.target === mount.target))
+      : undefined;
+    if (mount && other && mount.source !== null) return fail({ name: own.name, other: other.name, where: whereIs(mount) }, [seen(mount, `${mount.source}:${mount.target}`)], { case: 'shared', severity: 'error' });
+    const storage = known('nacos.storage');
+    if (storage?.kind !== 'embedded' || !isFirst) return na({ en: 'the configurations are in a database', zh: '配置保存在数据库中' });
+    const isKept = mount && mount.kind !== 'tmpfs' && mount.kind !== 'empty';
+    return isKept ? pass(seen(mount, `${mount.source}:${mount.target}`)) : fail({ name: own.name }, [seen(own, `${own.name}: no volume at ${DATA}`)], { case: 'inside' });
+  },
+});

@@ -1,0 +1,46 @@
+import { GRPC_CLUSTER_OFFSET, GRPC_SDK_OFFSET, RAFT_OFFSET } from '../../src/nacos/ports.ts';
+import { versionIn } from '../../src/nacos/version.ts';
+import { ipVersion } from '../../src/syntax/ip.ts';
+import { addressesIn, defineDeploymentRule, type DeploymentLook, hostPortOf, whereIs } from './shared/deployment-rule.ts';
+
+/** Members that are addresses of hosts reach each other through published ports. */
+const meetsThroughHost = ({ declared, isStandalone, value }: DeploymentLook): boolean =>
+  !isStandalone && addressesIn(value('NACOS_SERVERS') ?? '').some(({ host }) => ipVersion(host) !== 0 && !declared.containers.some(({ names }) => names.includes(host)));
+
+export default defineDeploymentRule({
+  id: 'docker/grpc-ports-not-mapped', severity: 'error', versions: '>=1.4.0-0',
+  title: { en: 'The gRPC ports are not published beside the main port', zh: '没有随主端口一起映射 gRPC 端口' },
+  message: {
+    missing: { en: '{name} publishes {inner} as {main} ({where}), but not {missing}: {wanted} must be published too', zh: '{name} 把 {inner} 映射为 {main}（{where}），但没有映射 {missing}：还必须映射 {wanted}' },
+    offset: { en: '{name} publishes {inner} as {main} and {grpcInner} as {grpc} ({where}); whoever uses {main} connects to {main} + 1000', zh: '{name} 把 {inner} 映射为 {main}、{grpcInner} 映射为 {grpc}（{where}）；使用 {main} 的客户端会去连接 {main} + 1000' },
+  },
+  why: {
+    en: 'Clients of 2.x and later connect to the configured port + 1000. Members that name each other by addresses of hosts also need + 1001 (gRPC between servers) and − 1000 (Raft).',
+    zh: '2.x 及以后的客户端会连接“配置端口 + 1000”。成员以宿主机地址互相访问时，还需要 + 1001（服务端之间的 gRPC）和 − 1000（Raft）。',
+  },
+  fix: [
+    { risk: 'restart', text: { en: 'Make the container anew with these mappings: {mappings} (in compose under ports:, each as "host:container").', zh: '重新创建容器并加上映射：{mappings}（compose 写在 ports: 下，每行 "宿主机端口:容器端口"）。' } },
+  ],
+  subject: 'container {name}', explains: ['grpc-unreachable', 'client-cannot-connect', 'member-down', 'no-leader'],
+  references: ['nacos-group/nacos-docker#176', 'alibaba/nacos#6154'],
+
+  check(look) {
+    const { own, version, mainPort, seen, fail, pass, na } = look;
+    const main = hostPortOf(own, mainPort);
+    if (own.workload !== null || own.networkMode === 'host' || main === null) return na({ en: 'the main port is not published', zh: '没有映射主端口' });
+    const hasGrpc = versionIn(version, '>=2.0.0-0') !== false;
+    const offsets = [...(hasGrpc ? [GRPC_SDK_OFFSET] : []), ...(meetsThroughHost(look) ? [...(hasGrpc ? [GRPC_CLUSTER_OFFSET] : []), RAFT_OFFSET] : [])];
+    const place = own.ports.find(({ containerPort }) => containerPort === mainPort) ?? own;
+    const missing = offsets.filter(offset => hostPortOf(own, mainPort + offset) === null);
+    const where = whereIs(place);
+    const mappings = offsets.map(offset => `-p ${main + offset}:${mainPort + offset}`).join(' ');
+    const args = { name: own.name, inner: mainPort, main, where, mappings };
+    if (missing.length > 0) {
+      const list = (from: number): string => missing.map(offset => String(from + offset)).join(', ');
+      return fail({ ...args, missing: list(mainPort), wanted: list(main) }, [seen(place, `${main}:${mainPort}`)], { case: 'missing' });
+    }
+    const [moved] = offsets.filter(offset => hostPortOf(own, mainPort + offset) !== main + offset);
+    if (moved === undefined) return pass(seen(place, `${main}:${mainPort}, ${mappings}`));
+    return fail({ ...args, grpcInner: mainPort + moved, grpc: hostPortOf(own, mainPort + moved) ?? 0 }, [seen(place, `${main}:${mainPort}`)], { case: 'offset' });
+  },
+});

@@ -1,0 +1,60 @@
+import { setHeap } from '../../src/kit/fix.ts';
+import { heapOf } from '../../src/nacos/image-env/script.ts';
+import { generationOf } from '../../src/nacos/image-env/image.ts';
+import { defineDeploymentRule, type DeploymentLook, whereIs } from './shared/deployment-rule.ts';
+
+const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
+
+const bytesOf = (size: string): number | null => {
+  const match = /^(\d+)([kmg]?)$/i.exec(size.trim());
+  return match ? Number(match[1]) * (UNITS[(match[2] ?? '').toLowerCase()] ?? 1) : null;
+};
+
+/** What a JVM needs beside its heap: metaspace, threads, Netty's buffers, RocksDB. */
+const BESIDE_HEAP = 256 * 1024 ** 2;
+
+const mib = (bytes: number): string => `${Math.round(bytes / 1024 ** 2)}m`;
+
+const placeOf = ({ variable, own }: DeploymentLook) => variable('JVM_XMX') ?? variable('JVM_XMS') ?? variable('JVM_XMN') ?? own;
+
+export default defineDeploymentRule({
+  id: 'docker/heap-does-not-fit', severity: 'fatal',
+  title: { en: 'The heap sizes of the container do not fit', zh: '容器的堆大小配置不合理' },
+  message: {
+    'initial-larger': { en: '-Xms{xms} is larger than -Xmx{xmx} ({where}): java does not start', zh: '-Xms{xms} 大于 -Xmx{xmx}（{where}），Java 无法启动' },
+    'young-larger': { en: '-Xmn{xmn} leaves nothing of -Xmx{xmx} ({where})', zh: '-Xmn{xmn} 占满了 -Xmx{xmx}（{where}）' },
+    'over-limit': { en: 'the heap may grow to {xmx}, the container may have {limit} ({where}): it is killed (137, OOMKilled)', zh: '堆最大为 {xmx}，而容器内存上限只有 {limit}（{where}），会被杀掉（137，OOMKilled）' },
+    empty: { en: '{names} is set and empty ({where}): this image hands java a bare flag, which it refuses', zh: '{names} 被设为空（{where}）：该镜像会把没有值的参数传给 Java，Java 拒绝启动' },
+  },
+  why: {
+    en: 'Sizes that are not set keep those of the image (Xms and Xmx 1g, Xmn 512m), so lowering one alone contradicts the others; a JVM needs some 300 MB beside its heap.',
+    zh: '没有设置的大小沿用镜像默认值（Xms、Xmx 为 1g，Xmn 为 512m），因此只调小其中一个会与其他冲突；JVM 在堆之外还需要约 300 MB。',
+  },
+  fix: [
+    { risk: 'restart', when: ['initial-larger', 'young-larger', 'over-limit', 'empty'], do: setHeap('512m'), text: {
+      en: 'Set JVM_XMS, JVM_XMX and JVM_XMN together (for example 512m, 512m, 256m), and give the container at least Xmx + 512 MB.',
+      zh: '同时设置 JVM_XMS、JVM_XMX 和 JVM_XMN（例如 512m、512m、256m），并让容器内存上限至少为 Xmx + 512 MB。',
+    } },
+  ],
+  explains: ['start-failed', 'not-running'],
+  references: ['nacos-group/nacos-docker build/Dockerfile@v2.5.1', 'alibaba/nacos#10969'],
+
+  check(look) {
+    const { own, version, seen, fail, pass } = look;
+    const generation = generationOf(version);
+    const place = placeOf(look);
+    const where = whereIs(place);
+    const names = ['JVM_XMS', 'JVM_XMX', 'JVM_XMN', 'JVM_MS', 'JVM_MMS'];
+    const empty = names.filter(name => look.value(name) === '');
+    if (empty.length > 0) return generation.dropsEmptyHeap ? pass(seen(place, `${empty.join(', ')} is empty: no flag`)) : fail({ names: empty.join(', '), where }, [seen(place, `${empty.join(', ')}=`)], { case: 'empty' });
+    const heap = heapOf(Object.fromEntries(own.env.map(({ name, value }) => [name, value ?? undefined])), generation);
+    const [xms, xmx, xmn] = [heap.xms, heap.xmx, heap.xmn].map(bytesOf);
+    if (xms == null || xmx == null || xmn == null) return pass(seen(place, 'a size that only the JVM can tell'));
+    const evidence = [seen(place, `-Xms${heap.xms} -Xmx${heap.xmx} -Xmn${heap.xmn}`)] as const;
+    if (xms > xmx) return fail({ ...heap, where }, evidence, { case: 'initial-larger' });
+    if (own.memoryBytes !== null && xmx > own.memoryBytes - Math.min(BESIDE_HEAP, own.memoryBytes / 4)) {
+      return fail({ ...heap, limit: mib(own.memoryBytes), where }, evidence, { case: 'over-limit', severity: xmx >= own.memoryBytes ? 'error' : 'warning' });
+    }
+    return xmn >= xmx ? fail({ ...heap, where }, evidence, { case: 'young-larger', severity: 'warning' }) : pass(...evidence);
+  },
+});

@@ -1,0 +1,60 @@
+import { setVariable } from '../../src/kit/fix.ts';
+import type { DeclaredContainer } from '../../src/model/deployment.ts';
+import { ipVersion } from '../../src/syntax/ip.ts';
+import { type Address, addressesIn, defineDeploymentRule, type DeploymentLook, portOf, quoteVariable, share, siblingNamed, whereIs } from './shared/deployment-rule.ts';
+
+/** A list with one member changed. */
+const corrected = (servers: string, { host, port }: Address, wanted: number): string =>
+  servers.split(/\s+/).map(item => (item === `${host}:${port}` ? `${host}:${wanted}` : item)).join(' ');
+
+const unknownName = ({ declared, own }: DeploymentLook, host: string): boolean =>
+  declared.kind === 'compose' && ipVersion(host) === 0 && /^[a-z][\w-]*$/i.test(host) && !/^localhost$/i.test(host) && !own.extraHosts.some(each => each.startsWith(`${host}:`) || each.startsWith(`${host}=`))
+  && own.networkMode === 'bridge' && !isExternal(own);
+
+/** A network that is made elsewhere may hold further containers. */
+const isExternal = ({ networks }: DeclaredContainer): boolean => networks !== null && networks.some(name => name !== 'default');
+
+export default defineDeploymentRule({
+  id: 'docker/members-not-reachable', severity: 'error',
+  title: { en: 'NACOS_SERVERS names addresses that the members do not have', zh: 'NACOS_SERVERS 中的地址与成员不符' },
+  message: {
+    'mapped-port': { en: '{member} at {where}: {port} is the port of the host; inside the network {host} listens on {inner}', zh: '{where} 处的 {member}：{port} 是宿主机端口，在容器网络中 {host} 监听的是 {inner}' },
+    'other-port': { en: '{member} at {where}, but {host} listens on {inner}', zh: '{where} 处写的是 {member}，但 {host} 监听的是 {inner}' },
+    apart: { en: '{name} and {host} share no network ({where}): the name does not resolve', zh: '{name} 与 {host} 不在同一网络（{where}），域名无法解析' },
+    nobody: { en: '{host} at {where} is the name of no container in this file', zh: '{where} 处的 {host} 不是该文件中任何容器的名称' },
+    quoted: { en: 'the value of NACOS_SERVERS at {where} holds quotes, which become a part of its first and last host', zh: '{where} 处 NACOS_SERVERS 的值里含有引号，引号会成为首尾主机名的一部分' },
+  },
+  why: {
+    en: 'Members talk to each other inside the network of the containers, by the inner port and its neighbours +1000, +1001 and −1000; published ports play no part in it.',
+    zh: '成员之间在容器网络内部通信，使用内部端口及其 +1000、+1001、−1000 端口，与映射端口无关。',
+  },
+  fix: [
+    { risk: 'restart', when: ['mapped-port', 'other-port', 'quoted'], do: setVariable('NACOS_SERVERS', '{proposed}'), text: { en: 'Write the inner addresses, separated by blanks, the same for every node.', zh: '写容器内部地址，用空格分隔，所有节点保持一致。' } },
+    { risk: 'restart', when: ['apart', 'nobody'], text: { en: 'Give every node its name in NACOS_SERVERS as service name and hostname:, on one network.', zh: '让每个节点的服务名和 hostname: 与 NACOS_SERVERS 中的名字一致，并放在同一网络。' } },
+  ],
+  subject: 'member {member}', explains: ['member-down', 'no-leader', 'self-not-in-list'],
+  references: ['nacos-group/nacos-docker#338', 'nacos-group/nacos-docker example/cluster-hostname.yaml@v2.5.1'],
+
+  check(look) {
+    const { declared, own, isStandalone, variable, seen, fail, pass, na } = look;
+    const servers = variable('NACOS_SERVERS');
+    const text = servers?.value ?? '';
+    if (!servers || text === '' || isStandalone || own.workload !== null) return na({ en: 'no NACOS_SERVERS in use', zh: '没有使用 NACOS_SERVERS' });
+    const quote = seen(servers, quoteVariable(servers));
+    const where = whereIs(servers);
+    if (/["'“”]/.test(text)) return fail({ where, member: text, proposed: text.replace(/["'“”]/g, '') }, [quote], { case: 'quoted' });
+    const wrong = addressesIn(text).flatMap(address => {
+      const { host, port } = address;
+      const sibling = siblingNamed(declared, host);
+      const member = port === null ? host : `${host}:${port}`;
+      if (!sibling) return unknownName(look, host) ? [fail({ member, host, where }, [quote], { case: 'nobody' })] : [];
+      const inner = portOf(sibling);
+      if (port !== null && port !== inner) {
+        const isMapped = sibling.ports.some(({ hostPort, containerPort }) => hostPort === port && containerPort === inner);
+        return [fail({ member, host, port, inner, where, proposed: corrected(text, address, inner) }, [quote], { case: isMapped ? 'mapped-port' : 'other-port' })];
+      }
+      return sibling === own || share(own, sibling) ? [] : [fail({ member, host, name: own.name, where }, [quote], { case: 'apart' })];
+    });
+    return wrong.length > 0 ? wrong : pass(quote);
+  },
+});

@@ -1,0 +1,43 @@
+import { newestBoot } from '../../src/nacos/log.ts';
+import { defineDeploymentRule } from './shared/deployment-rule.ts';
+import { generationOf } from '../../src/nacos/image-env/image.ts';
+
+const REQUIRED = ['NACOS_AUTH_TOKEN', 'NACOS_AUTH_IDENTITY_KEY', 'NACOS_AUTH_IDENTITY_VALUE'];
+
+export default defineDeploymentRule({
+  id: 'docker/required-variables-missing', severity: 'fatal',
+  title: { en: 'Variables are missing without which the image does not start', zh: '缺少镜像启动必需的环境变量' },
+  message: {
+    exit: { en: '{name} ({image}) lacks {missing}: the container ends at once with 255', zh: '{name}（{image}）缺少 {missing}：容器会立即以 255 退出' },
+    latest: { en: '{name} ({image}) lacks {missing}: latest is a 3.x image, which ends at once with 255 without them', zh: '{name}（{image}）缺少 {missing}：latest 是 3.x 镜像，没有这些变量会立即以 255 退出' },
+    placeholder: { en: '{name} ({image}) lacks {missing}: Could not resolve placeholder', zh: '{name}（{image}）缺少 {missing}：启动报 Could not resolve placeholder' },
+  },
+  why: {
+    en: 'From 3.0.0 the start script of the image wants all three, even with authentication off and even if a mounted application.properties has the keys; 2.2.1 names them without a default.',
+    zh: '3.0.0 起镜像启动脚本要求三个变量齐全，即使关闭鉴权或在挂载的 application.properties 中已配置也一样；2.2.1 的模板引用了它们且没有默认值。',
+  },
+  fix: [
+    { risk: 'restart', text: {
+      en: 'Set all three, the same for every node: NACOS_AUTH_TOKEN is the output of openssl rand -base64 48 (Base64 of at least 32 bytes); identity key and value are any words of your own.',
+      zh: '三个变量都要设置，所有节点保持一致：NACOS_AUTH_TOKEN 用 openssl rand -base64 48 生成（至少 32 字节的 Base64）；identity 的 key 和 value 自定义即可。',
+    } },
+    { risk: 'restart', when: ['latest'], text: { en: 'Or pin the version that the file was written for: nacos/nacos-server:v2.5.1.', zh: '或固定为该文件原本使用的版本：nacos/nacos-server:v2.5.1。' } },
+  ],
+  explains: ['start-failed', 'not-running'],
+  references: ['nacos-group/nacos-docker build/bin/docker-startup.sh@v3.0.0', 'alibaba/nacos#13339'], uses: ['logs.digest'],
+
+  check({ own, image, version, isFirst, variable, known, seen, fail, pass, na }) {
+    const { secrets } = generationOf(version);
+    if ((secrets !== 'exit' && secrets !== 'placeholder') || !isFirst) return na({ en: 'this image starts without them', zh: '该镜像没有这些变量也能启动' });
+    const missing = REQUIRED.filter(name => variable(name) === undefined || variable(name)?.value === '');
+    if (missing.length === 0) return pass(seen(own, REQUIRED.join(', ')));
+    const digest = known('logs.digest');
+    const boot = digest ? newestBoot(digest) : undefined;
+    // A log of the server is proof that the script let it start.
+    if (boot?.version != null) return na({ en: 'the log shows that it started', zh: '日志表明已经启动' });
+    // A file that was not given may set them.
+    if (own.envIsPartial) return na({ en: 'a file with variables was not given', zh: '没有给出包含环境变量的文件' });
+    const kind = secrets === 'placeholder' ? 'placeholder' : image.isAssumed && version === image.version ? 'latest' : 'exit';
+    return fail({ name: own.name, image: own.image ?? '', missing: missing.join(', ') }, [seen({ path: own.path, line: own.imageLine }, `${own.image}, ${missing.join(', ')} not set`)], { case: kind });
+  },
+});

@@ -1,0 +1,96 @@
+import type { DeclaredContainer, DeclaredVariable, Deployment, Spot } from '../../../src/model/deployment.ts';
+import type { FactKey, Facts } from '../../../src/model/facts.ts';
+import type { Args, Evidence, Outcome } from '../../../src/model/finding.ts';
+import type { NonEmpty, Text } from '../../../src/model/text.ts';
+import { defineRule, type FailOptions, type Rule, type RuleHead } from '../../../src/kit/rule.ts';
+import { type NacosImage, nacosImage } from '../../../src/nacos/image-env/image.ts';
+import { DEFAULT_MAIN_PORT, isVersion3 } from '../../../src/nacos/main-port.ts';
+
+/** One container of Nacos as it is declared, and everything declared around it. */
+export interface DeploymentLook {
+  readonly declared: Deployment;
+  readonly own: DeclaredContainer;
+  readonly image: NacosImage;
+  /** What runs, where something told; else what the tag says. */
+  readonly version: string;
+  readonly is3: boolean;
+  readonly isStandalone: boolean;
+  /** The port inside of the container. */
+  readonly mainPort: number;
+  /** It stands for its like: of the replicas of a workload the first. */
+  readonly isFirst: boolean;
+  variable(name: string): DeclaredVariable | undefined;
+  /** Set, and its value was given. */
+  value(name: string): string | undefined;
+  known<K extends FactKey>(fact: K): Facts[K] | undefined;
+  seen(spot: Spot, quote: string): Evidence;
+  fail(args: Args, evidence: NonEmpty<Evidence>, options?: FailOptions): Outcome;
+  pass(evidence: Evidence): Outcome;
+  na(because: Text): Outcome;
+}
+
+const NOT_DECLARED: Text = { en: 'no compose file, manifest or docker run line of Nacos was given', zh: '没有给出 Nacos 的 compose 文件、Kubernetes 清单或 docker run 命令' };
+
+/** Facts of which one is known wherever anything was looked at: without a declaration the question does not arise. */
+const ANYTHING = ['deployment', 'host.os', 'nacos.config', 'nacos.version', 'logs.digest', 'server.endpoints', 'server.state', 'nacos.home', 'docker.containers'] as const satisfies readonly FactKey[];
+
+export interface DeploymentRule extends RuleHead {
+  readonly uses?: readonly FactKey[];
+  readonly check: (look: DeploymentLook) => Outcome | readonly Outcome[];
+}
+
+export const portOf = ({ env }: DeclaredContainer): number => {
+  const text = env.find(({ name }) => name === 'NACOS_APPLICATION_PORT')?.value;
+  return text != null && /^\d{1,5}$/.test(text) ? Number(text) : DEFAULT_MAIN_PORT;
+};
+
+/** A rule about what a compose file, a `docker run` or a manifest declares. */
+export const defineDeploymentRule = ({ check, uses = [], ...head }: DeploymentRule): Rule =>
+  defineRule({
+    ...head, needs: [], anyOf: ANYTHING, uses,
+    check: bench => {
+      const declared = bench.known('deployment');
+      const own = declared?.containers.find(({ name }) => name === declared.own);
+      const image = own?.image == null ? null : nacosImage(own.image);
+      if (!declared || !own || !image) return bench.na(NOT_DECLARED);
+      const version = bench.known('nacos.version')?.version ?? image.version;
+      const variable = (name: string): DeclaredVariable | undefined => own.env.find(one => one.name === name);
+      return check({
+        declared, own, image, version, is3: isVersion3(version), isStandalone: variable('MODE')?.value === 'standalone', mainPort: portOf(own),
+        isFirst: own.workload === null || own.name === own.workload.name || own.name === `${own.workload.name}-0`,
+        variable, value: name => variable(name)?.value ?? undefined, known: bench.known as DeploymentLook['known'],
+        seen: ({ path, line }, quote) => bench.seen('deployment', quote, { path, line }),
+        fail: bench.fail, pass: bench.pass, na: bench.na,
+      });
+    },
+  });
+
+/** `NACOS_SERVERS=n1:8848 n2:8848` as it is quoted. */
+export const quoteVariable = ({ name, value }: DeclaredVariable): string => `${name}=${value ?? ''}`;
+
+export const whereIs = ({ path, line }: Spot): string => `${path}:${line}`;
+
+/** Containers on a network of this one. */
+export const share = (one: DeclaredContainer, other: DeclaredContainer): boolean => {
+  if (one.networkMode === 'host' || other.networkMode === 'host') return one.networkMode === other.networkMode;
+  return one.networks === null || other.networks === null ? one.networks === other.networks : one.networks.some(name => other.networks?.includes(name));
+};
+
+/** The container that others call by this name. */
+export const siblingNamed = ({ containers }: Deployment, host: string): DeclaredContainer | undefined => containers.find(({ names, hostname }) => names.includes(host) || hostname === host);
+
+/** Port of the host of a port of the container, or of the port itself on the host's network. */
+export const hostPortOf = ({ ports, networkMode }: DeclaredContainer, containerPort: number): number | null =>
+  networkMode === 'host' ? containerPort : (ports.find(port => port.containerPort === containerPort && port.hostPort !== null)?.hostPort ?? null);
+
+export interface Address {
+  readonly host: string;
+  readonly port: number | null;
+}
+
+/** Members as NACOS_SERVERS lists them. */
+export const addressesIn = (servers: string): readonly Address[] =>
+  servers.split(/[\s,]+/).filter(item => item !== '').map(item => {
+    const match = /^(.*?)(?::(\d{1,5}))?$/.exec(item);
+    return { host: match?.[1] ?? item, port: match?.[2] === undefined ? null : Number(match[2]) };
+  });

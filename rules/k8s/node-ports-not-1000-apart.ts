@@ -1,0 +1,54 @@
+import type { DeclaredService } from '../../src/model/deployment.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
+import { GRPC_SDK_OFFSET } from '../../src/nacos/ports.ts';
+
+const LAST_NODE_PORT = 32_767;
+
+const portTo = ({ ports }: DeclaredService, wanted: number) => ports.find(({ target, port }) => target === String(wanted) || (!/^\d+$/.test(target) && port === wanted));
+
+/** Ports as clients use them: outside those of the nodes or of the load balancer, inside those of the Service. */
+const outer = ({ type }: DeclaredService, port: ReturnType<typeof portTo>): number | null => (port === undefined ? null : type === 'NodePort' ? port.nodePort : port.port);
+
+export default defineRule({
+  id: 'k8s/node-ports-not-1000-apart', severity: 'error',
+  title: { en: 'The Service does not offer main port + 1000', zh: 'Service 没有提供“主端口 + 1000”' },
+  message: {
+    offset: { en: 'Service {name} offers 8848 as {main} and 9848 as {grpc}; a client of {main} connects to {wanted}, which nobody offers', zh: 'Service {name} 把 8848 暴露为 {main}、9848 暴露为 {grpc}；使用 {main} 的客户端会连接 {wanted}，而该端口没有暴露' },
+    missing: { en: 'Service {name} offers 8848 as {main}, but not 9848; clients of 2.x and later connect to {wanted}', zh: 'Service {name} 把 8848 暴露为 {main}，但没有 9848；2.x 及以后的客户端会连接 {wanted}' },
+    random: { en: 'Service {name} leaves the node ports of 8848 and 9848 to chance; they must be 1000 apart', zh: 'Service {name} 没有指定 8848 和 9848 的 nodePort，随机分配不会相差 1000' },
+  },
+  why: {
+    en: 'A client adds 1000 to the port that it is configured with; the address to configure is always that of 8848, never that of 9848.',
+    zh: '客户端用配置的端口加 1000 得到 gRPC 端口；要配置的始终是 8848 对应的端口，不能写 9848 对应的端口。',
+  },
+  fix: [
+    { risk: 'restart', when: ['offset', 'missing', 'random'], text: {
+      en: 'Give 9848 the port that is {main} + 1000 (nodePort: {wanted}), and let clients use server-addr <node>:{main}. A nodePort of 8848 must not be above 31767.',
+      zh: '把 9848 的端口设为 {main} + 1000（nodePort: {wanted}），客户端统一使用 server-addr <node>:{main}。8848 的 nodePort 不能超过 31767。',
+    } },
+  ],
+  needs: [], anyOf: ['deployment', 'host.os', 'nacos.config', 'nacos.version', 'logs.digest', 'server.endpoints', 'server.state', 'nacos.home', 'docker.containers'],
+  subject: 'service {name}', explains: ['grpc-unreachable', 'client-cannot-connect'],
+  references: ['alibaba/nacos#12685', 'nacos-group/nacos-k8s#427'],
+
+  check({ known, seen, fail, pass, na }) {
+    const declared = known('deployment');
+    const own = declared?.containers.find(({ name }) => name === declared.own);
+    const isFirst = !own?.workload || own.name === own.workload.name || own.name === `${own.workload.name}-0`;
+    const judged = isFirst ? (declared?.services ?? []).filter(service => !service.headless && portTo(service, DEFAULT_MAIN_PORT) !== undefined) : [];
+    const [first] = judged;
+    if (!first) return na({ en: 'no Service with 8848 was given', zh: '没有给出带 8848 端口的 Service' });
+    const wrong = judged.flatMap(service => {
+      const [main, grpc] = [portTo(service, DEFAULT_MAIN_PORT), portTo(service, DEFAULT_MAIN_PORT + GRPC_SDK_OFFSET)];
+      const [outerMain, outerGrpc] = [outer(service, main), outer(service, grpc)];
+      const at = { path: service.path, line: (grpc ?? main ?? service).line };
+      const quote = [seen('deployment', `${service.name} (${service.type}): 8848 → ${outerMain ?? '?'}, 9848 → ${outerGrpc ?? '?'}`, at)] as const;
+      if (outerMain === null) return grpc && service.type === 'NodePort' ? [fail({ name: service.name, main: '30848', wanted: 31_848 }, quote, { case: 'random' })] : [];
+      const args = { name: service.name, main: outerMain, wanted: outerMain + GRPC_SDK_OFFSET > LAST_NODE_PORT && service.type === 'NodePort' ? 31_848 : outerMain + GRPC_SDK_OFFSET };
+      if (grpc === undefined) return [fail(args, quote, { case: 'missing' })];
+      return outerGrpc === null || outerGrpc === outerMain + GRPC_SDK_OFFSET ? [] : [fail({ ...args, grpc: outerGrpc }, quote, { case: 'offset' })];
+    });
+    return wrong.length > 0 ? wrong : pass(seen('deployment', `${first.name}: 1000 apart`, { path: first.path, line: first.line }));
+  },
+});

@@ -1,0 +1,51 @@
+import type { DeclaredProbe } from '../../src/model/deployment.ts';
+import { DEFAULT_CONSOLE_PORT } from '../../src/nacos/console-port.ts';
+import { defineDeploymentRule, type DeploymentLook, whereIs } from '../docker/shared/deployment-rule.ts';
+
+const V1_HEALTH = /\/v1\/console\/health\//;
+const V3_HEALTH = /\/v3\/(?:admin\/core\/state|console\/health)\//;
+
+/** Seconds that a start may take on a machine that is busy. */
+const LEAST_PATIENCE = 60;
+
+const wrongPath = ({ is3 }: DeploymentLook, { url }: DeclaredProbe): boolean => url !== null && (is3 ? V1_HEALTH.test(url) : V3_HEALTH.test(url));
+
+/** What is killed before it came up. */
+const isImpatient = ({ own }: DeploymentLook, probe: DeclaredProbe): boolean => {
+  if (probe.kind === 'readiness' || probe.patienceSeconds >= LEAST_PATIENCE) return false;
+  return probe.kind === 'startup' || probe.kind === 'health' || !own.probes.some(({ kind }) => kind === 'startup');
+};
+
+export default defineDeploymentRule({
+  id: 'k8s/probe-does-not-fit', severity: 'error',
+  title: { en: 'The health check does not fit this version', zh: '健康检查与版本不符' },
+  message: {
+    path: { en: 'The {kind} check at {where} asks {url}, which {version} does not answer with 200', zh: '{where} 处的 {kind} 检查访问 {url}，{version} 不会返回 200' },
+    port: { en: 'The {kind} check at {where} asks port {port}, on which {version} has no console', zh: '{where} 处的 {kind} 检查访问端口 {port}，{version} 在该端口没有控制台' },
+    impatient: { en: 'The {kind} check at {where} gives up after {seconds} s; a first start takes 30 to 90 s', zh: '{where} 处的 {kind} 检查 {seconds} 秒后就判失败，而首次启动需要 30 到 90 秒' },
+  },
+  why: {
+    en: '3.x has /nacos/v3/admin/core/state/readiness on 8848 and /v3/console/health/readiness on 8080; 1.x and 2.x have /nacos/v1/console/health/readiness on 8848. What fails is restarted or never becomes ready.',
+    zh: '3.x 的健康检查为 8848 上的 /nacos/v3/admin/core/state/readiness 和 8080 上的 /v3/console/health/readiness；1.x、2.x 为 8848 上的 /nacos/v1/console/health/readiness。检查失败的容器会被重启或始终不就绪。',
+  },
+  fix: [
+    { risk: 'restart', when: ['path', 'port'], text: { en: 'Ask http://<pod>:8848{proposed}.', zh: '改为访问 http://<pod>:8848{proposed}。' } },
+    { risk: 'restart', when: ['impatient'], text: { en: 'Add a startupProbe with at least 180 s (periodSeconds 5, failureThreshold 36); in compose start_period: 120s.', zh: '增加至少 180 秒的 startupProbe（periodSeconds 5、failureThreshold 36）；compose 中设置 start_period: 120s。' } },
+  ],
+  explains: ['not-ready', 'not-running', 'start-failed'],
+  references: ['alibaba/nacos ServerStateController@3.0.3', 'nacos-group/nacos-k8s#100'],
+
+  check(look) {
+    const { own, version, is3, isFirst, seen, fail, pass, na } = look;
+    if (own.probes.length === 0 || !isFirst) return na({ en: 'no health check is declared', zh: '没有声明健康检查' });
+    const proposed = is3 ? '/nacos/v3/admin/core/state/readiness' : '/nacos/v1/console/health/readiness';
+    const outcomes = own.probes.flatMap(probe => {
+      const args = { kind: probe.kind, where: whereIs(probe), version, proposed, url: probe.url ?? '', port: probe.port ?? 0, seconds: Math.round(probe.patienceSeconds) };
+      const quote = [seen(probe, `${probe.kind}: ${probe.port ?? ''}${probe.url ?? ''}, ${Math.round(probe.patienceSeconds)} s`)] as const;
+      if (wrongPath(look, probe)) return [fail(args, quote, { case: 'path' })];
+      if (!is3 && probe.port === DEFAULT_CONSOLE_PORT) return [fail(args, quote, { case: 'port' })];
+      return isImpatient(look, probe) ? [fail(args, quote, { case: 'impatient', severity: 'warning' })] : [];
+    });
+    return outcomes.length > 0 ? outcomes : pass(seen(own, own.probes.map(({ kind, url }) => `${kind} ${url ?? ''}`).join(', ')));
+  },
+});

@@ -1,0 +1,34 @@
+import { addressesIn, defineDeploymentRule, whereIs } from '../docker/shared/deployment-rule.ts';
+import { NO_WORKLOAD } from './shared/services.ts';
+
+export default defineDeploymentRule({
+  id: 'k8s/replicas-differ-from-members', severity: 'error',
+  title: { en: 'The workload does not make the members of NACOS_SERVERS', zh: '副本与 NACOS_SERVERS 的成员不一致' },
+  message: {
+    count: { en: '{name} has {replicas} replicas ({where}), NACOS_SERVERS lists {members}', zh: '{name} 有 {replicas} 个副本（{where}），而 NACOS_SERVERS 列出 {members} 个成员' },
+    deployment: { en: '{name} is a {kind} with {replicas} replicas ({where}): its pods get new names at every rollout, so they are no members of a cluster', zh: '{name} 是有 {replicas} 个副本的 {kind}（{where}）：每次发布 Pod 都会换名，无法作为集群成员' },
+    standalone: { en: '{name} runs MODE=standalone with {replicas} replicas ({where}): servers that know nothing of each other', zh: '{name} 以 MODE=standalone 运行 {replicas} 个副本（{where}）：各副本互不相识' },
+  },
+  why: { en: 'NACOS_REPLICAS changes nothing: the image reads the list only. Each listed member that does not exist counts as down; each pod that is not listed stays outside.', zh: 'NACOS_REPLICAS 不起作用，镜像只读取成员列表。列出却不存在的成员视为宕机，未列出的 Pod 不在集群内。' },
+  fix: [
+    { risk: 'restart', when: ['count'], text: { en: 'Change spec.replicas and NACOS_SERVERS together, to an odd number.', zh: '同时修改 spec.replicas 和 NACOS_SERVERS，并使用奇数个节点。' } },
+    { risk: 'restart', when: ['deployment'], text: { en: 'Use a StatefulSet with a headless Service; for one server replicas: 1 and MODE=standalone.', zh: '改用 StatefulSet 加 Headless Service；单机则 replicas: 1 并设置 MODE=standalone。' } },
+    { risk: 'data', when: ['standalone'], text: { en: 'Set replicas: 1, or make it a cluster.', zh: '设为 replicas: 1，或改为集群。' } },
+  ],
+  explains: ['member-down', 'no-leader', 'self-not-in-list', 'cluster-alone'],
+  references: ['nacos-group/nacos-k8s#166'],
+
+  check({ own, isStandalone, isFirst, variable, seen, fail, pass, na }) {
+    const { workload } = own;
+    if (workload === null || !isFirst || workload.kind === 'DaemonSet') return na(NO_WORKLOAD);
+    const place = { path: own.path, line: workload.replicasLine };
+    const args = { name: workload.name, replicas: workload.replicas, where: whereIs(place), kind: workload.kind };
+    const quote = seen(place, `replicas: ${workload.replicas}`);
+    if (isStandalone) return workload.replicas > 1 ? fail(args, [quote], { case: 'standalone' }) : pass(quote);
+    if (workload.kind === 'Deployment' && workload.replicas > 1) return fail(args, [quote], { case: 'deployment' });
+    const servers = variable('NACOS_SERVERS');
+    const members = addressesIn(servers?.value ?? '').filter(({ host }) => new RegExp(`^${workload.name}-\\d+(?:\\.|$)`).test(host)).length;
+    if (workload.kind !== 'StatefulSet' || !servers || members === 0) return na({ en: 'the members are found in another way', zh: '成员以其他方式发现' });
+    return members === workload.replicas ? pass(quote) : fail({ ...args, members }, [quote, seen(servers, `NACOS_SERVERS=${servers.value ?? ''}`)], { case: 'count' });
+  },
+});

@@ -1,0 +1,164 @@
+import arm from '../../../rules/docker/arm-platform-without-image.ts';
+import console from '../../../rules/docker/console-not-published.ts';
+import data from '../../../rules/docker/data-not-kept.ts';
+import database from '../../../rules/docker/database-host-unreachable.ts';
+import debug from '../../../rules/docker/debug-port-published.ts';
+import depends from '../../../rules/docker/depends-on-without-health.ts';
+import grpc from '../../../rules/docker/grpc-ports-not-mapped.ts';
+import heap from '../../../rules/docker/heap-does-not-fit.ts';
+import twice from '../../../rules/docker/host-port-twice.ts';
+import tag from '../../../rules/docker/image-tag-without-v.ts';
+import members from '../../../rules/docker/members-not-reachable.ts';
+import mode from '../../../rules/docker/mode-misspelt.ts';
+import required from '../../../rules/docker/required-variables-missing.ts';
+import unread from '../../../rules/docker/variable-not-read.ts';
+import { declared, nacos } from '../../support/declared.ts';
+import { digest, boot } from '../../support/facts.ts';
+import { type Given, testRule } from '../../support/rule-tester.ts';
+
+const OLD = 'nacos/nacos-server:v2.5.1';
+const NEW = 'nacos/nacos-server:v3.1.1';
+const compose = (text: string, name: string | null = null): Given => declared('compose', text, name);
+const run = (text: string, name: string | null = null): Given => declared('docker-run', text, name);
+const cites = ['deployment'] as const;
+/** An installation of nobody's container. */
+const NONE: Given = { 'host.os': { platform: 'linux', arch: 'x86_64', release: '6.1', distribution: null, libc: 'glibc', container: null } };
+const na = { 'nothing is declared': { given: NONE } };
+const MYSQL = '  db:\n    image: mysql:8\n    ports: ["13306:3306"]\n';
+const SECRETS = ['NACOS_AUTH_TOKEN=VGhpc0lzTXlDdXN0b21TZWNyZXRLZXkwMTIzNDU2Nzg5MDEyMzQ1', 'NACOS_AUTH_IDENTITY_KEY=k', 'NACOS_AUTH_IDENTITY_VALUE=v'];
+
+testRule(mode, {
+  fail: {
+    'another word': { given: compose(nacos(OLD, ['MODE=Standalone'])), args: { value: 'Standalone', where: 'docker-compose.yml:4' }, cites },
+    'quotes in a list': { given: compose(nacos(OLD, ['MODE="standalone"'])), args: { value: '"standalone"' }, cites },
+  },
+  pass: { standalone: { given: compose(nacos(OLD, ['MODE=standalone'])) }, cluster: { given: compose(nacos(OLD, ['MODE=cluster'])) }, 'the default': { given: compose(nacos(OLD)) }, 'of the shell': { given: compose(nacos(OLD, ['MODE=${MODE}'])) } }, na,
+});
+
+testRule(unread, {
+  fail: {
+    misspelt: { given: compose(nacos(OLD, ['MYSQL_SERVICE_DATABASE=nacos'])), args: { name: 'MYSQL_SERVICE_DATABASE', instead: 'MYSQL_SERVICE_DB_NAME', value: 'nacos' }, cites, case: 'misspelt', severity: 'error', subject: 'MYSQL_SERVICE_DATABASE' },
+    'the password is not shown': { given: compose(nacos(OLD, ['MYSQL_SERVICE_PWD=geheim7'])), args: { value: '<the same value>' }, cites, case: 'misspelt', severity: 'warning' },
+    'of 2019': { given: compose(nacos(OLD, ['MYSQL_MASTER_SERVICE_HOST=db'])), args: { instead: 'MYSQL_SERVICE_HOST' }, cites, case: 'old', severity: 'error' },
+    'of a later image': { given: compose(nacos(OLD, ['NACOS_CONSOLE_PORT=8080'])), args: { name: 'NACOS_CONSOLE_PORT', version: '2.5.1' }, cites, case: 'later' },
+    'of no image': { given: compose(nacos(OLD, ['NACOS_ENABLE_GRPC=true'])), args: { name: 'NACOS_ENABLE_GRPC' }, cites, case: 'unknown' },
+  },
+  pass: { 'names that are read, and others’': { given: compose(nacos(OLD, ['MODE=standalone', 'TZ=Asia/Shanghai', 'NACOS_REPLICAS=3', 'NACOS_CORE_AUTH_ENABLED=true'])) }, 'both spellings': { given: compose(nacos(OLD, ['MYSQL_HOST=a', 'MYSQL_SERVICE_HOST=a'])) } }, na,
+});
+
+testRule(tag, {
+  fail: { 'without v': { given: compose(nacos('nacos/nacos-server:2.0.4')), args: { version: '2.0.4', where: 'docker-compose.yml:3' }, cites } },
+  pass: { 'with v': { given: compose(nacos(OLD)) }, latest: { given: compose(nacos('nacos/nacos-server')) }, 'before the v': { given: compose(nacos('nacos/nacos-server:2.0.3')) } },
+  na: { ...na, 'another repository': { given: compose(nacos('example.com/nacos-server:2.3.0')) } },
+});
+
+const TWO = (ports: string): string => `${nacos(OLD, [], 'ports: ["8848:8848", "8080:8080"]')}  n2:\n    image: ${OLD}\n    ports: ${ports}\n`;
+testRule(twice, {
+  fail: { 'the console of the example': { given: compose(TWO('["8849:8848", "8080:8080"]'), 'n2'), args: { port: 8080, other: 'n1', container: 8080 }, cites, subject: 'port 8080' } },
+  pass: { 'other ports': { given: compose(TWO('["8849:8848", "8081:8080"]'), 'n2') }, 'the first has it': { given: compose(TWO('["8080:8080"]'), 'n1') }, 'any free port': { given: compose(TWO('["8080"]'), 'n2') } }, na,
+});
+
+testRule(console, {
+  fail: { 'only 8848': { given: compose(nacos(NEW, [], 'ports: ["8848:8848", "9848:9848"]')), args: { console: 8080, main: 8848 }, cites } },
+  pass: { published: { given: compose(nacos(NEW, [], 'ports: ["8848:8848", "18080:8080"]')) }, 'moved and published': { given: compose(nacos(NEW, ['NACOS_CONSOLE_PORT=9000'], 'ports: ["8848:8848", "9000:9000"]')) } },
+  na: { ...na, 'a console on the main port': { given: compose(nacos(OLD, [], 'ports: ["8848:8848"]')) }, 'nothing is published': { given: compose(nacos(NEW)) }, 'no console': { given: compose(nacos(NEW, ['NACOS_DEPLOYMENT_TYPE=server'], 'ports: ["8848:8848"]')) } },
+});
+
+testRule(heap, {
+  fail: {
+    'only the greatest': { given: compose(nacos(OLD, ['JVM_XMX=512m'])), args: { xms: '1g', xmx: '512m' }, cites, case: 'initial-larger' },
+    'the young one': { given: compose(nacos(OLD, ['JVM_XMX=512m', 'JVM_XMS=256m'])), args: { xmn: '512m' }, cites, case: 'young-larger', severity: 'warning' },
+    'more than the container has': { given: compose(nacos(OLD, [], 'mem_limit: 1g')), args: { limit: '1024m' }, cites, case: 'over-limit', severity: 'error' },
+    'hardly less': { given: compose(nacos(OLD, [], 'mem_limit: 1200m')), args: { limit: '1200m' }, cites, case: 'over-limit', severity: 'warning' },
+    empty: { given: compose(nacos('nacos/nacos-server:v2.3.2', ['JVM_XMS='])), args: { names: 'JVM_XMS' }, cites, case: 'empty' },
+  },
+  pass: { 'the defaults': { given: compose(nacos(OLD)) }, 'three that fit': { given: compose(nacos(OLD, ['JVM_XMX=512m', 'JVM_XMS=512m', 'JVM_XMN=256m'], 'mem_limit: 1g')) }, 'empty, and dropped': { given: compose(nacos(OLD, ['JVM_XMS='])) } }, na,
+});
+
+testRule(debug, {
+  fail: {
+    untidy: { given: compose(nacos(OLD, [], 'ports: ["9555:9555"]')), args: {}, cites, case: 'closed', severity: 'info' },
+    open: { given: compose(nacos(OLD, ['NACOS_DEBUG=y'], 'ports: ["9555:9555"]')), args: {}, cites, case: 'open', severity: 'error' },
+    'not in standalone mode': { given: compose(nacos(OLD, ['NACOS_DEBUG=y', 'MODE=standalone'], 'ports: ["9555:9555"]')), args: {}, cites, case: 'closed' },
+  },
+  pass: { 'not published': { given: compose(nacos(OLD, ['NACOS_DEBUG=y'])) } }, na,
+});
+
+const DERBY: Given = { 'nacos.storage': { kind: 'embedded', platform: '', by: 'standalone-default' } };
+const SHARED = `${nacos(OLD, [], 'volumes: ["d:/home/nacos/data"]')}  n2:\n    image: ${OLD}\n    volumes: ["d:/home/nacos/data"]\n`;
+testRule(data, {
+  fail: {
+    'inside of the container': { given: { ...compose(nacos(OLD, ['MODE=standalone'])), ...DERBY }, args: { name: 'n1' }, cites, case: 'inside', severity: 'warning' },
+    shared: { given: compose(SHARED, 'n2'), args: { other: 'n1' }, cites, case: 'shared', severity: 'error' },
+  },
+  pass: { mounted: { given: { ...compose(nacos(OLD, [], 'volumes: ["./d:/home/nacos/data/"]')), ...DERBY } } },
+  na: { ...na, 'a database': { given: compose(nacos(OLD)) } },
+});
+
+const DB = (environment: readonly string[], more = '', db = MYSQL): Given => compose(nacos(OLD, ['SPRING_DATASOURCE_PLATFORM=mysql', ...environment], more) + db);
+testRule(database, {
+  fail: {
+    localhost: { given: DB(['MYSQL_SERVICE_HOST=127.0.0.1']), args: { host: '127.0.0.1', proposed: 'db' }, cites, case: 'loopback' },
+    'localhost of one command': { given: run('docker run -e MYSQL_SERVICE_HOST=localhost nacos/nacos-server:v2.5.1'), args: { proposed: 'host.docker.internal' }, cites, case: 'loopback' },
+    'the mapped port': { given: DB(['MYSQL_SERVICE_HOST=db', 'MYSQL_SERVICE_PORT=13306']), args: { port: 13_306, inner: 3306 }, cites, case: 'mapped-port' },
+    'another network': { given: DB(['MYSQL_SERVICE_HOST=db'], 'networks: [front]'), args: { host: 'db' }, cites, case: 'apart' },
+    'no names': { given: run('docker run --name db mysql:8\n\ndocker run -e MYSQL_SERVICE_HOST=db nacos/nacos-server:v2.5.1'), args: { host: 'db' }, cites, case: 'nameless' },
+  },
+  pass: {
+    'by name': { given: DB(['MYSQL_SERVICE_HOST=db']) }, 'elsewhere': { given: DB(['MYSQL_SERVICE_HOST=10.0.0.9']) }, 'the host’s network': { given: DB(['MYSQL_SERVICE_HOST=127.0.0.1'], 'network_mode: host') },
+    'a network with names': { given: run('docker run --name db --network x mysql:8\n\ndocker run --network x -e MYSQL_SERVICE_HOST=db nacos/nacos-server:v2.5.1') },
+  },
+  na: { ...na, 'not set': { given: DB([]) }, 'not used': { given: { ...DB(['MYSQL_SERVICE_HOST=127.0.0.1']), ...DERBY } }, 'not known': { given: DB(['MYSQL_SERVICE_HOST=${DB}']) } },
+});
+
+const CLUSTER = (servers: string, more = '', second = ''): string => `${nacos(OLD, [`NACOS_SERVERS=${servers}`], more)}  n2:\n    image: ${OLD}\n    ports: ["8849:8848"]\n${second}`;
+testRule(members, {
+  fail: {
+    'the mapped port': { given: compose(CLUSTER('n1:8848 n2:8849')), args: { member: 'n2:8849', inner: 8848, proposed: 'n1:8848 n2:8848' }, cites, case: 'mapped-port', subject: 'member n2:8849' },
+    'another port': { given: compose(CLUSTER('n1:8848 n2:8850')), args: { inner: 8848 }, cites, case: 'other-port' },
+    apart: { given: compose(CLUSTER('n1:8848 n2:8848', '', '    networks: [back]\n')), args: { host: 'n2' }, cites, case: 'apart' },
+    nobody: { given: compose(CLUSTER('n1:8848 n3:8848')), args: { host: 'n3' }, cites, case: 'nobody' },
+    quotes: { given: compose(CLUSTER('"n1:8848 n2:8848"')), args: { proposed: 'n1:8848 n2:8848' }, cites, case: 'quoted' },
+  },
+  pass: { 'inner addresses': { given: compose(CLUSTER('n1:8848 n2:8848')) }, 'other hosts': { given: compose(CLUSTER('10.0.0.1:8848 10.0.0.2:8849')) }, 'a name of extra_hosts': { given: compose(CLUSTER('n1:8848 other:8848', 'extra_hosts: ["other:10.0.0.2"]')) }, 'containers of an external network': { given: compose(CLUSTER('other:8848', 'networks: [shared]')) } },
+  na: { ...na, standalone: { given: compose(nacos(OLD, ['MODE=standalone', 'NACOS_SERVERS=n2:8849'])) } },
+});
+
+testRule(grpc, {
+  fail: {
+    'for clients': { given: compose(nacos(OLD, [], 'ports: ["18848:8848"]')), args: { main: 18_848, wanted: '19848', mappings: '-p 19848:9848' }, cites, case: 'missing', subject: 'container n1' },
+    'members by the address of the host': { given: run('docker run --name a -p 8948:8948 -e NACOS_APPLICATION_PORT=8948 -e NACOS_SERVERS="10.0.0.1:8848 10.0.0.1:8948" nacos/nacos-server:v2.3.2'), args: { missing: '9948, 9949, 7948' }, cites, case: 'missing' },
+    'another distance': { given: compose(nacos(OLD, [], 'ports: ["8849:8848", "9868:9848"]')), args: { main: 8849, grpc: 9868 }, cites, case: 'offset' },
+    'Raft of 1.4': { given: run('docker run -p 8848:8848 -e NACOS_SERVERS=10.0.0.1:8848 nacos/nacos-server:v1.4.7'), args: { missing: '7848' }, cites, case: 'missing' },
+  },
+  pass: { both: { given: compose(nacos(OLD, [], 'ports: ["18848:8848", "19848:9848"]')) }, 'members by name': { given: compose(nacos(OLD, ['NACOS_SERVERS=n1:8848'], 'ports: ["8848:8848", "9848:9848"]')) } },
+  na: { ...na, 'nothing is published': { given: compose(nacos(OLD)) }, 'before Raft': { given: { ...compose(nacos(OLD, [], 'ports: ["8848:8848"]')), 'nacos.version': { version: '1.3.2', by: 'log' } } }, 'the host’s network': { given: compose(nacos(OLD, [], 'network_mode: host')) } },
+});
+
+testRule(required, {
+  fail: {
+    '3.x': { given: compose(nacos(NEW, SECRETS.slice(0, 1))), args: { missing: 'NACOS_AUTH_IDENTITY_KEY, NACOS_AUTH_IDENTITY_VALUE' }, cites, case: 'exit' },
+    latest: { given: compose(nacos('nacos/nacos-server')), args: { image: 'nacos/nacos-server' }, cites, case: 'latest' },
+    '2.2.1': { given: compose(nacos('nacos/nacos-server:v2.2.1')), args: {}, cites, case: 'placeholder' },
+  },
+  pass: { 'all three': { given: compose(nacos(NEW, SECRETS)) }, 'of the shell': { given: compose(nacos(NEW, SECRETS.map(each => each.replace(/=.*/, '=${X}')))) } },
+  na: { ...na, 'before 2.2.1': { given: compose(nacos('nacos/nacos-server:v2.2.0')) }, '2.x': { given: compose(nacos(OLD)) }, 'a file that was not given': { given: compose(nacos(NEW, [], 'env_file: [n.env]')) }, 'it started': { given: { ...compose(nacos(NEW)), 'logs.digest': digest([], [boot({ version: '3.1.1' })]) } } },
+});
+
+const WAITS = (text: string, health = ''): Given => compose(nacos(OLD, ['SPRING_DATASOURCE_PLATFORM=mysql', 'MYSQL_SERVICE_HOST=db'], text) + MYSQL + health);
+const HEALTH = '    healthcheck: {test: [CMD, mysqladmin, ping]}\n';
+testRule(depends, {
+  fail: {
+    'no word of it': { given: WAITS(''), args: { database: 'db' }, cites, case: 'started', severity: 'warning' },
+    'only started': { given: WAITS('depends_on: [db]'), args: { where: 'docker-compose.yml:5' }, cites, case: 'started' },
+    'health that nobody tells': { given: WAITS('depends_on: {db: {condition: service_healthy}}'), args: {}, cites, case: 'impossible', severity: 'error' },
+  },
+  pass: { healthy: { given: WAITS('depends_on: {db: {condition: service_healthy}}', HEALTH) } },
+  na: { ...na, 'a database elsewhere': { given: compose(nacos(OLD, ['MYSQL_SERVICE_HOST=10.0.0.9'])) } },
+});
+
+testRule(arm, {
+  fail: { 'asked for': { given: compose(nacos('nacos/nacos-server:v2.3.2', [], 'platform: linux/arm64')), args: { where: 'docker-compose.yml:3' }, cites } },
+  pass: { slim: { given: compose(nacos('nacos/nacos-server:v2.3.2-slim', [], 'platform: linux/arm64')) }, 'both kinds': { given: compose(nacos(OLD, [], 'platform: linux/arm64/v8')) } },
+  na: { ...na, 'amd64': { given: compose(nacos('nacos/nacos-server:v2.3.2', [], 'platform: linux/amd64')) } },
+});

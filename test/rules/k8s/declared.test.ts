@@ -1,0 +1,111 @@
+import consoleExposed from '../../../rules/k8s/console-not-exposed.ts';
+import crd from '../../../rules/k8s/crd-api-removed.ts';
+import nodePorts from '../../../rules/k8s/node-ports-not-1000-apart.ts';
+import podNames from '../../../rules/k8s/pod-names-do-not-resolve.ts';
+import probes from '../../../rules/k8s/probe-does-not-fit.ts';
+import replicas from '../../../rules/k8s/replicas-differ-from-members.ts';
+import links from '../../../rules/k8s/service-links-collide.ts';
+import { declared } from '../../support/declared.ts';
+import { digest, record } from '../../support/facts.ts';
+import { type Given, testRule } from '../../support/rule-tester.ts';
+
+const cites = ['deployment'] as const;
+const na = { 'nothing is declared': { given: { 'host.os': { platform: 'linux', arch: 'x86_64', release: '6.1', distribution: null, libc: 'glibc', container: null } } satisfies Given } };
+const LABELS = 'metadata: {labels: {app: nacos}}';
+
+interface Set {
+  readonly image?: string;
+  readonly kind?: string;
+  readonly count?: number;
+  readonly env?: readonly (readonly [string, string])[];
+  readonly more?: string;
+  readonly spec?: string;
+  readonly services?: readonly string[];
+  readonly container?: string;
+}
+
+const service = (name: string, ports: string, more = ''): string => `kind: Service\nmetadata: {name: ${name}, namespace: prod}\nspec: {selector: {app: nacos}, ports: ${ports}${more}}\n`;
+const HEADLESS = service('hs', '[{port: 8848}]', ', clusterIP: None, publishNotReadyAddresses: true');
+
+const given = ({ image = 'nacos/nacos-server:v3.1.1', kind = 'StatefulSet', count = 3, env = [], more = '', spec = '', services = [HEADLESS], container }: Set): Given =>
+  declared('manifest', [
+    `kind: ${kind}\nmetadata: {name: nacos, namespace: prod}\nspec:\n  serviceName: hs\n  replicas: ${count}\n  template:\n    ${LABELS}\n    spec:\n${spec}      containers:\n        - image: ${image}\n`
+    + `          env: [${env.map(([name, value]) => `{name: ${name}, value: "${value}"}`).join(', ')}]\n${more}`, ...services,
+  ].join('---\n'), container ?? null);
+
+const MEMBERS = ['NACOS_SERVERS', [0, 1, 2].map(at => `nacos-${at}.hs.prod.svc.cluster.local:8848`).join(' ')] as const;
+const ingress = (port: string): string => `kind: Ingress\nmetadata: {name: web, namespace: prod}\nspec: {rules: [{http: {paths: [{path: /nacos, backend: {service: {name: cs, port: {number: ${port}}}}}]}}]}\n`;
+const CLIENTS = service('cs', '[{port: 8848}, {port: 9848}]', ', type: NodePort');
+
+testRule(consoleExposed, {
+  fail: {
+    'an Ingress to 8848': { given: given({ services: [CLIENTS, ingress('8848')] }), args: { route: '/nacos', console: 8080, port: '8848', service: 'cs' }, cites, case: 'route', severity: 'error' },
+    'no Service with it': { given: given({ services: [HEADLESS, CLIENTS] }), args: { service: 'cs', console: 8080 }, cites, case: 'service', severity: 'warning' },
+  },
+  pass: { 'a port of its own': { given: given({ services: [service('cs', '[{port: 8848}, {port: 8080}]'), ingress('8080')] }) } },
+  na: { ...na, 'before 3.0': { given: given({ image: 'nacos/nacos-server:v2.5.1', services: [CLIENTS, ingress('8848')] }) }, 'only the pods themselves': { given: given({}) }, 'the second replica': { given: given({ services: [CLIENTS], container: 'nacos-1' }) } },
+});
+
+testRule(nodePorts, {
+  fail: {
+    'of a table': { given: declared('kube-services', 'NAME  TYPE  CLUSTER-IP  EXTERNAL-IP  PORT(S)  AGE\nnacos   NodePort   10.9.4.1   <none>   8848:31011/TCP,9848:31012/TCP   21d\n'), args: { main: 31_011, grpc: 31_012, wanted: 32_011 }, cites, case: 'offset', subject: 'service nacos' },
+    'left to chance': { given: given({ services: [CLIENTS] }), args: { name: 'cs' }, cites, case: 'random' },
+    'without 9848': { given: given({ services: [service('cs', '[{port: 8848}]')] }), args: { wanted: 9848 }, cites, case: 'missing' },
+    'another port inside': { given: given({ services: [service('cs', '[{port: 80, targetPort: 8848}, {port: 9848}]')] }), args: { main: 80, grpc: 9848, wanted: 1080 }, cites, case: 'offset' },
+  },
+  pass: { '1000 apart': { given: given({ services: [service('cs', '[{port: 8848, nodePort: 30848}, {port: 9848, nodePort: 31848}]', ', type: NodePort')] }) } },
+  na: { ...na, 'a headless Service needs no list': { given: given({}) } },
+});
+
+testRule(podNames, {
+  fail: {
+    'another namespace': { given: given({ env: [['NACOS_SERVERS', MEMBERS[1].replaceAll('prod', 'default')]] }), args: { member: 'nacos-0.hs.default.svc.cluster.local', wanted: 'nacos-0.hs.prod.svc.cluster.local' }, cites, case: 'member' },
+    'another Service': { given: given({ env: [['NACOS_SERVERS', MEMBERS[1].replaceAll('.hs.', '.headless.')]] }), args: { wanted: 'nacos-0.hs.prod.svc.cluster.local' }, cites, case: 'member' },
+    'no Service': { given: given({ services: [CLIENTS] }), args: { service: 'hs' }, cites, case: 'no-service', confidence: 'suspected' },
+    'not headless': { given: given({ services: [service('hs', '[{port: 8848}]')] }), args: { service: 'hs' }, cites, case: 'not-headless' },
+    'ready ones only': { given: given({ more: '          readinessProbe: {tcpSocket: {port: 8848}}\n', services: [HEADLESS.replace(', publishNotReadyAddresses: true', '')] }), args: { service: 'hs' }, cites, case: 'not-ready', severity: 'warning' },
+    'ready at once': { given: given({ services: [HEADLESS.replace(', publishNotReadyAddresses: true', '')] }), args: {}, cites, case: 'not-ready', severity: 'info' },
+  },
+  pass: { agreeing: { given: given({ env: [MEMBERS] }) } },
+  na: { ...na, 'one replica': { given: given({ count: 1, services: [CLIENTS] }) }, 'no Service was given': { given: given({ services: [] }) }, standalone: { given: given({ env: [['MODE', 'standalone']], services: [CLIENTS] }) } },
+});
+
+testRule(replicas, {
+  fail: {
+    'more than are listed': { given: given({ count: 5, env: [MEMBERS] }), args: { replicas: 5, members: 3 }, cites, case: 'count' },
+    'a Deployment': { given: given({ kind: 'Deployment' }), args: { kind: 'Deployment', replicas: 3 }, cites, case: 'deployment' },
+    'several standalone servers': { given: given({ env: [['MODE', 'standalone']] }), args: { replicas: 3 }, cites, case: 'standalone' },
+  },
+  pass: { 'as many': { given: given({ env: [MEMBERS] }) }, 'one standalone server': { given: given({ kind: 'Deployment', count: 1, env: [['MODE', 'standalone']] }) } },
+  na: { ...na, 'a peer finder': { given: given({}) } },
+});
+
+testRule(links, {
+  fail: { 'the port of the database': { given: given({ services: [service('mysql-service', '[{port: 3306}]')] }), args: { variable: 'MYSQL_SERVICE_PORT', service: 'mysql-service' }, cites, subject: 'MYSQL_SERVICE_PORT' } },
+  pass: {
+    'set by the pod': { given: given({ env: [['MYSQL_SERVICE_PORT', '3306']], services: [service('mysql-service', '[{port: 3306}]')] }) }, 'no links': { given: given({ spec: '      enableServiceLinks: false\n', services: [service('mysql-service', '[{port: 3306}]')] }) },
+    'another name': { given: given({}) },
+  }, na,
+});
+
+const probe = (path: string, more = ', initialDelaySeconds: 60', port = 8848): string => `          livenessProbe: {httpGet: {path: ${path}, port: ${port}}${more}}\n`;
+testRule(probes, {
+  fail: {
+    'the path of 2.x': { given: given({ more: probe('/nacos/v1/console/health/liveness') }), args: { proposed: '/nacos/v3/admin/core/state/readiness', kind: 'liveness' }, cites, case: 'path' },
+    'the path of 3.x': { given: given({ image: 'nacos/nacos-server:v2.5.1', more: probe('/v3/console/health/liveness') }), args: { proposed: '/nacos/v1/console/health/readiness' }, cites, case: 'path' },
+    'the port of 3.x': { given: given({ image: 'nacos/nacos-server:v2.5.1', more: probe('/', ', initialDelaySeconds: 60', 8080) }), args: { port: 8080 }, cites, case: 'port' },
+    impatient: { given: given({ more: probe('/nacos/v3/admin/core/state/liveness', ', periodSeconds: 5') }), args: { seconds: 15 }, cites, case: 'impatient', severity: 'warning' },
+  },
+  pass: {
+    patient: { given: given({ more: probe('/nacos/v3/admin/core/state/liveness') }) },
+    'after a start-up probe': { given: given({ more: `${probe('/nacos/v3/admin/core/state/liveness', '')}          startupProbe: {tcpSocket: {port: 8848}, failureThreshold: 30}\n` }) },
+  },
+  na: { ...na, 'no probe': { given: given({}) } },
+});
+
+const REFUSED = 'error: resource mapping not found for name: "nacos.nacos.io" namespace: "" from "all.yaml": no matches for kind "CustomResourceDefinition" in version "apiextensions.k8s.io/v1beta1"';
+testRule(crd, {
+  fail: { 'kubectl apply': { given: { 'logs.digest': digest([record(REFUSED)]) }, args: { crd: 'nacos.nacos.io' }, cites: ['logs.digest'] } },
+  pass: { 'another kind': { given: { 'logs.digest': digest([record(REFUSED.replace('CustomResourceDefinition', 'Ingress'))]) } } },
+  na: { 'no log': { given: { 'logs.digest': null } } },
+});
