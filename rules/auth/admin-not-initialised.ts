@@ -1,5 +1,5 @@
 import { sendUrl } from '../../src/kit/fix.ts';
-import { isApiAuthOn, isConsoleAuthOn } from './shared/auth-scope.ts';
+import { isAdminAuthOn, isApiAuthOn, isConsoleAuthOn } from './shared/auth-scope.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
@@ -29,7 +29,7 @@ export default defineRule({
       zh: '3.x：通过控制台端口初始化（默认 8080，以 nacos.console.port 为准）。',
     } },
   ],
-  needs: [], anyOf: ['db.schema', 'logs.digest'], uses: ['nacos.version', 'nacos.main-port', 'nacos.config'],
+  needs: [], anyOf: ['db.schema', 'logs.digest'], uses: ['nacos.version', 'nacos.main-port', 'nacos.config', 'server.members'],
   signatures: [LOGGED],
   explains: ['request-refused'],
   references: ['alibaba/nacos#11957', 'alibaba/nacos#13848', 'plugin-default-impl/.../UserController.java:107-126@2.4.3'],
@@ -51,6 +51,9 @@ export default defineRule({
       if (version === undefined) return unknown('nacos.version');
       return fail({ database: schema.database, port }, [evidence], { case: 'no-users' });
     }
+    // Whoever was let in has logged in.
+    const isGuarded = config && (isApiAuthOn(config) || (version !== undefined && versionIn(version, '>=3.0.0-0') === true && isAdminAuthOn(config)));
+    if (isGuarded && known('server.members')) return pass(seen('server.members', 'the admin API answers this login'));
     if (logged) return fail({ database: '?', port }, logged, { case: 'log' });
     return unknown('db.schema', 'the number of users is not known');
   },

@@ -42,7 +42,7 @@ export default defineCaseRule({
       message: { en: 'The server could not write {path}', zh: '服务端无法写入 {path}' },
     },
   },
-  proof({ ask, known, seen, fail, clear }) {
+  proof({ ask, known, seen, fail, clear, unknown, isPart }) {
     const readOnly = known('host.disk')?.find(disk => disk.readOnly);
     if (readOnly) return fail('read-only', { path: readOnly.path }, [seen('host.disk', `${readOnly.path}: read-only`)]);
     const access = ask('nacos.access');
@@ -52,6 +52,7 @@ export default defineCaseRule({
     // The server may run as another user than the one who looks: as long as it owns the place, or is root, nothing is wrong.
     const own = known('nacos.processes')?.find(each => each.own);
     if (own && own.uid !== null && (own.uid === 0 || own.uid === closed.owner)) return clear(seen('nacos.processes', `pid ${own.pid} runs as uid ${own.uid}`), all);
+    if (!own && isPart('nacos.processes')) return unknown('nacos.processes');
     const owner = closed.owner ?? '?';
     return fail('suspected', { path: closed.path, owner }, [seen('nacos.access', `${closed.path}: not writable, owner ${owner}`, { path: closed.path })]);
   },

@@ -88,6 +88,10 @@ const runOne = async (collector: AnyCollector, { target, place, options, named =
       const fact = store.get(key);
       return fact?.status === 'known' ? (fact.value as Facts[typeof key]) : undefined;
     },
+    gapOf: key => {
+      const fact = store.get(key);
+      return fact?.status === 'known' ? fact.partial : undefined;
+    },
     sourceOf: key => {
       const fact = store.get(key);
       return fact?.status === 'known' ? fact.source : undefined;

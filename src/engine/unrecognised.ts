@@ -1,4 +1,5 @@
 import { fullText, newestRecords, quoteRecord, rootCause } from '../nacos/log.ts';
+import { isUsualError } from '../nacos/usual-errors.ts';
 import type { LogDigest, LogRecord } from '../model/digest.ts';
 import type { Snapshot } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
@@ -61,7 +62,7 @@ const ofTarget = (snapshot: Snapshot, target: number, findings: readonly Finding
   const places = citedPlaces(findings);
   const quotes = citedQuotes(findings, target);
   const digest = fact.value;
-  const errors = newestRecords(digest).filter(record => isError(record) && !isInterrupt(record) && !isPointer(record) && !isOvercome(record, digest) && !isCut(record, digest));
+  const errors = newestRecords(digest).filter(record => isError(record) && !isInterrupt(record) && !isPointer(record) && !isOvercome(record, digest) && !isCut(record, digest) && !isUsualError(record, digest));
   const knownRoots = new Set(errors.filter(record => places.has(placeKey(record.file, record.line))).map(rootKey));
   const seen = new Set<string>();
   return errors.flatMap(record => {

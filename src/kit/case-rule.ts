@@ -50,6 +50,8 @@ export interface Look<F extends FactKey, C extends string> extends Sight<F> {
   na(because: Text): Outcome;
   /** The fact is there and does not tell; the log may. */
   unknown(fact: F, detail?: string): Outcome;
+  /** Something of the fact was not seen: what is not in it may be there all the same. */
+  isPart(fact: F): boolean;
 }
 
 export interface CaseRule<N extends FactKey, A extends FactKey, U extends FactKey, C extends string> extends Omit<RuleHead, 'message' | 'fix'> {

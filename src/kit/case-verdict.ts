@@ -54,6 +54,10 @@ const lookOf = (rule: AnyCaseRule, bench: AnyBench, common: Args): Look<FactKey,
   pass: bench.pass,
   na: bench.na,
   unknown: bench.unknown,
+  isPart: fact => {
+    const seen = bench.maybe[fact];
+    return seen.status === 'known' && seen.partial !== undefined;
+  },
   clear: (...evidence) => ({ state: 'clear', evidence }),
   ask: fact => {
     const value = bench.known(fact);

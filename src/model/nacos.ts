@@ -119,6 +119,10 @@ export interface NacosProcess {
   readonly listens: readonly number[] | null;
   /** Belongs to the installation under examination. */
   readonly own: boolean;
+  /** Whether its ports are those of the network namespace that is looked at from here; absent where the system does not tell. */
+  readonly network?: 'same' | 'other';
+  /** What the kernel says it does: R, S, D, T (stopped), Z …; absent where the system does not tell. */
+  readonly state?: string;
 }
 
 export type PortRole = 'main' | 'grpc-sdk' | 'grpc-cluster' | 'raft' | 'console' | 'mcp';

@@ -28,6 +28,13 @@ const notCollectedKey = (group: Group, through: Through | null): TextKey => {
   return `close.${through}.${group === 'cluster-conf' ? 'config' : group}`;
 };
 
+/** Whoever looked may not see it, or sees it from the wrong place: a file to give would not help. */
+const keyByDetail = ({ fact, detail }: Missing): TextKey | null => {
+  if (/in another network namespace/.test(detail)) return 'close.elsewhere.network';
+  if (/of another PID namespace|its process is not seen/.test(detail)) return 'close.elsewhere.processes';
+  return /may not be (?:seen|read)|only the processes of this user/.test(detail) && fact !== 'nacos.config' ? 'close.denied' : null;
+};
+
 const keyOf = ({ fact, obstacle }: Missing, through: Through | null): TextKey => {
   const group = groupOf(fact);
   switch (obstacle) {
@@ -43,12 +50,16 @@ const FILES: Partial<Readonly<Record<Group, string>>> = { config: 'application.p
 
 /** What a person types or does so that the fact can be had, in the words of the platform that the snapshot tells of. */
 export const closeWith = (missing: Missing, snapshot?: Snapshot): Text => {
+  const lookFact = snapshot?.facts[missing.fact];
+  const look = lookFact?.status === 'known' ? lookFact.partial : lookFact?.detail;
   const fact = snapshot?.facts['nacos.platform'];
   const platform = fact?.status === 'known' ? fact.value : undefined;
   const through = throughOf(platform, snapshot);
   const name = platform?.name ?? (through === 'kubectl' ? 'POD' : 'CONTAINER');
   const options = through === 'kubectl' && platform?.namespace ? `-n ${platform.namespace} ` : '';
-  return sayBoth(keyOf(missing, through), { name, options, file: FILES[groupOf(missing.fact)] ?? '' });
+  const key = keyByDetail(missing) ?? (look === undefined ? null : keyByDetail({ ...missing, detail: look })) ?? keyOf(missing, through);
+  const pid = /\bpid (\d+)/.exec(look ?? missing.detail)?.[1] ?? 'PID';
+  return sayBoth(key, { name, pid, options, file: FILES[groupOf(missing.fact)] ?? '' });
 };
 
 /** `1 rule`, `7 rules`. */

@@ -199,6 +199,8 @@ export const en = {
   'close.not-collected.host': 'run it on the Nacos host itself',
   'close.not-collected.docker': 'give the output of docker ps -a',
   'close.not-collected.nacos': 'give the installation directory: nacos-doctor check NACOS_HOME',
+  'close.elsewhere.network': 'look from inside its network, as root: nsenter -t {pid} -n nacos-doctor check NACOS_HOME',
+  'close.elsewhere.processes': 'run it where the processes of the server are seen: on its host, or inside its container',
   'close.denied': 'run as the user that runs Nacos, or as root',
   'close.denied.server': 'give --user and --password-file',
   'close.timeout': 'look again with a longer --probe-timeout',

@@ -200,6 +200,8 @@ export const zh = {
   'close.not-collected.host': '在 Nacos 所在机器上运行',
   'close.not-collected.docker': '提供 docker ps -a 的输出',
   'close.not-collected.nacos': '指定安装目录：nacos-doctor check NACOS_HOME',
+  'close.elsewhere.network': '用 root 在它的网络命名空间内检查：nsenter -t {pid} -n nacos-doctor check NACOS_HOME',
+  'close.elsewhere.processes': '在能看到服务进程的地方执行：服务所在的主机上，或容器内',
   'close.denied': '用运行 Nacos 的用户或 root 执行',
   'close.denied.server': '提供 --user 和 --password-file',
   'close.timeout': '用更长的 --probe-timeout 重试',

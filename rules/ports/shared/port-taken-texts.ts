@@ -1,4 +1,4 @@
-import { seePortHolder, seeProcess, setProperty, stopProcess } from '../../../src/kit/fix.ts';
+import { seePortHolder, seeProcess, setProperty } from '../../../src/kit/fix.ts';
 import type { Fix } from '../../../src/model/finding.ts';
 import type { NonEmpty, Text } from '../../../src/model/text.ts';
 
@@ -26,9 +26,9 @@ export const PORT_MESSAGES: Readonly<Record<string, Text>> = {
 };
 
 const HOLDER: readonly Fix[] = [
-  { risk: 'restart', when: ['nacos'], do: stopProcess(), text: {
-    en: 'If that Nacos is a left-over, stop it and start this one again. Clients connected to it lose it.',
-    zh: '如果那个 Nacos 是遗留进程，停掉它再启动本服务；连接在它上面的客户端会断开。',
+  { risk: 'none', when: ['nacos'], do: seeProcess(), text: {
+    en: 'Look whose Nacos that is. Only if nobody needs it, stop it the way it was started (its bin/shutdown.sh, service, container) and start this one again; clients connected to it lose it.',
+    zh: '先确认那个 Nacos 归谁使用。确定没人需要时，才用它自己的方式停掉（它的 bin/shutdown.sh、服务或容器），再启动本服务；连接在它上面的客户端会断开。',
   } },
   { risk: 'none', when: ['program'], do: seeProcess(), text: {
     en: 'Look what it is; if it is not needed, stop it the way it was started (service, container) and start Nacos again.',

@@ -19,10 +19,11 @@ const commandOf = async (machine: Machine, pid: number, mask: ReturnType<typeof 
   return (await textAt(machine, `/proc/${pid}/comm`))?.trim() || null;
 };
 
-const onLinux = async ({ signal, options, place }: CollectContext): Promise<Observation<readonly Listener[]>> => {
+/** Listening sockets of the network namespace of `who`. */
+const onLinux = async ({ signal, options, place }: CollectContext, who: number | 'self' = 'self'): Promise<Observation<readonly Listener[]>> => {
   const mask = maskWordsWith(options.ledger);
   const machine = machineOf(place);
-  const sockets = await socketsOf(machine, 'self');
+  const sockets = await socketsOf(machine, who);
   const { pidOf, hidden } = await ownersOf(machine, new Set(sockets.map(each => each.inode)), signal);
   const commands = new Map(
     await Promise.all([...new Set(pidOf.values())].map(async pid => [pid, await commandOf(machine, pid, mask)] as const)),
@@ -33,7 +34,7 @@ const onLinux = async ({ signal, options, place }: CollectContext): Promise<Obse
   });
   const blind = value.some(each => each.pid === null) && hidden > 0;
   const partial = `the sockets of ${hidden} processes of other users may not be seen: some owners are not known`;
-  return { value, source: { kind: 'file', path: '/proc/net/tcp' }, ...(blind ? { partial } : {}) };
+  return { value, source: { kind: 'file', path: who === 'self' ? '/proc/net/tcp' : `/proc/${who}/net/tcp` }, ...(blind ? { partial } : {}) };
 };
 
 const elsewhere = async ({ options, place }: CollectContext): Promise<Observation<readonly Listener[]>> => {
@@ -66,6 +67,8 @@ const ownerOf = (listener: Listener, processes: readonly NacosProcess[]): Owner 
 };
 
 interface PortLook {
+  /** A process whose network namespace is looked at. */
+  readonly network: number | 'self';
   readonly listeners: readonly Listener[] | undefined;
   readonly processes: readonly NacosProcess[];
 }
@@ -90,8 +93,16 @@ const settledState = async (port: number, look: PortLook, context: CollectContex
   const first = await stateOf(port, look);
   if (first.state !== 'busy' || (first.owner?.pid ?? null) !== null) return first;
   await sleep(SETTLE_MS, undefined, { signal: context.signal });
-  const listeners = machineOf(context.place).platform === 'linux' ? (await onLinux(context)).value : look.listeners;
+  const listeners = machineOf(context.place).platform === 'linux' ? (await onLinux(context, look.network)).value : look.listeners;
   return stateOf(port, { ...look, listeners });
+};
+
+/** Where the server itself listens: a container has a network of its own, in which the same numbers are other ports. */
+const lookOf = async (context: CollectContext): Promise<PortLook> => {
+  const processes = context.have('nacos.processes') ?? [];
+  const own = processes.find(each => each.own);
+  if (own?.network !== 'other') return { network: 'self', listeners: context.have('host.listeners'), processes };
+  return { network: own.pid, listeners: (await onLinux(context, own.pid)).value, processes };
 };
 
 /** The main port and those derived from it: free, or who holds them. */
@@ -103,7 +114,7 @@ export const nacosPortsCollector = defineCollector({
     if (isRemote(context)) throw new CannotLook('not-collected', 'only on the server itself can be seen who holds its ports');
     machineOf(context.place);
     const address = serverAddress(context);
-    const look: PortLook = { listeners: context.have('host.listeners'), processes: context.have('nacos.processes') ?? [] };
+    const look = await lookOf(context);
     const value: PortUse[] = [];
     // One after the other: the probe of one port must never stand in the way of another's.
     for (const { role, port } of derivedPorts(address.mainPort, address))

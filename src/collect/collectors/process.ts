@@ -3,18 +3,37 @@ import { CannotLook, type CollectContext, defineCollector, type Observation } fr
 import { maskWordsWith } from '../../secrets/learning-mask.ts';
 import { homeOf, isNacosServer, isStandalone, javaCommand, maxHeapBytes, portOnCommandLine, wordsOf } from './process/command.ts';
 import { hidePid, linuxNacosProcesses } from './process/linux.ts';
+import { ownersOf, socketsOf } from './ports/proc-net.ts';
 import { machineOf, textAt } from '../places/machine-of.ts';
 import type { Machine } from '../places/machine.ts';
+
+/** The inode of the first PID namespace, in which every process of the host is shown (PROC_PID_INIT_INO, linux/proc_ns.h). */
+const FIRST_PID_NAMESPACE = 'pid:[4026531836]';
+
+/**
+ * How many listening sockets of this network belong to processes that are not shown. A container on the host's network shares the ports
+ * and not the processes: whoever is not seen there may run all the same.
+ */
+const socketsOfTheUnseen = async (machine: Machine, signal: AbortSignal): Promise<number> => {
+  const namespace = await machine.readlink('/proc/self/ns/pid');
+  if (namespace === null || namespace === FIRST_PID_NAMESPACE) return 0;
+  const inodes = new Set((await socketsOf(machine, 'self').catch(() => [])).map(({ inode }) => inode));
+  const { pidOf, hidden } = await ownersOf(machine, inodes, signal);
+  return hidden > 0 ? 0 : inodes.size - pidOf.size;
+};
 
 type MaskWords = ReturnType<typeof maskWordsWith>;
 type Seen = Observation<readonly NacosProcess[]>;
 
-const onLinux = async (machine: Machine, examined: string | undefined, mask: MaskWords): Promise<Seen> => {
-  const [{ processes, hidden, veiled }, mounts] = await Promise.all([linuxNacosProcesses(machine, examined, mask), textAt(machine, '/proc/mounts')]);
+const onLinux = async (machine: Machine, examined: string | undefined, mask: MaskWords, signal: AbortSignal): Promise<Seen> => {
+  const [{ processes, hidden, veiled }, mounts, unseen] = await Promise.all([
+    linuxNacosProcesses(machine, examined, mask), textAt(machine, '/proc/mounts'), socketsOfTheUnseen(machine, signal).catch(() => 0),
+  ]);
   const hide = machine.uid === 0 ? null : hidePid(mounts ?? '');
   const gaps = [
     hidden > 0 ? `the command lines of ${hidden} processes may not be read` : null,
     veiled > 0 ? `open files and ports of ${veiled} Nacos processes of another user may not be seen` : null,
+    unseen > 0 ? `${unseen} listening sockets belong to processes of another PID namespace, which are not shown here` : null,
     hide === null ? null : `/proc is mounted with hidepid=${hide}: only the processes of this user are shown`,
   ].filter(gap => gap !== null);
   return { value: processes, source: { kind: 'file', path: '/proc' }, ...(gaps.length > 0 ? { partial: gaps.join('; ') } : {}) };
@@ -74,6 +93,6 @@ export const nacosProcessesCollector = defineCollector({
     const machine = machineOf(context.place);
     const examined = context.have('nacos.home')?.realPath;
     const mask = maskWordsWith(context.options.ledger);
-    return { 'nacos.processes': await (machine.platform === 'linux' ? onLinux(machine, examined, mask) : elsewhere(context, machine, examined, mask)) };
+    return { 'nacos.processes': await (machine.platform === 'linux' ? onLinux(machine, examined, mask, context.signal) : elsewhere(context, machine, examined, mask)) };
   },
 });

@@ -160,6 +160,10 @@ const healthFact = async (session: Session, address: ServerAddress, excerpt: Exc
   };
 };
 
+/** What is not certain of the address is not certain of the answers. */
+const withGap = <T>(seen: Observation<T> | CannotLook, gap: string | null): Observation<T> | CannotLook =>
+  seen instanceof CannotLook || gap === null ? seen : { ...seen, partial: seen.partial === undefined ? gap : `${seen.partial}; ${gap}` };
+
 const sessionAt = (address: ServerAddress, context: CollectContext): Promise<Session> => {
   const { options: { probeTimeoutMs, ledger }, signal } = context;
   return openSession({ address, ...credentialsFor(context), limitMs: Math.min(probeTimeoutMs, LOOK_LIMIT_MS), signal, ...(ledger && { ledger }) });
@@ -183,7 +187,9 @@ const look = async (context: CollectContext): Promise<Collected<'server.state' |
   )
     throw state;
   const members = await membersOf(session);
-  return { 'server.state': state, 'server.members': members, 'server.health': await healthFact(session, address, excerptWith(context.options.ledger)) };
+  const health = await healthFact(session, address, excerptWith(context.options.ledger));
+  const { guessed } = address;
+  return { 'server.state': withGap(state, guessed), 'server.members': withGap(members, guessed), 'server.health': withGap(health, guessed) };
 };
 
 /** What the server says of itself over HTTP: version and mode, members, health. Only GETs, and one POST to log in. */

@@ -14,14 +14,19 @@ export const credentialsFor = ({ place, options, named }: CollectContext): { rea
  * Throws the reason why no server may, or can, be asked. On the server's own host a port that answers may belong to somebody
  * else: an installation is asked only when its own process runs, or when nobody can tell.
  */
-export const mustBeReachable = ({ target, options, have, place, named }: CollectContext): void => {
+export const mustBeReachable = ({ target, options, have, gapOf, place, named }: CollectContext): void => {
   if (!options.network) throw new CannotLook('not-collected', 'network looks are switched off');
   if (target.kind === 'evidence' || (target.kind === 'installation' && !place.machine)) throw new CannotLook('not-collected', 'files only: no server was named');
   if (target.preflight) throw new CannotLook('not-collected', 'the server is not started yet');
   if (target.kind === 'server' || (isForeign(place) && named !== null)) return;
   if (isForeign(place) && !options.connect) throw new CannotLook('untrusted', `not connected to: ${place.because}`);
   const processes = have('nacos.processes');
-  if (processes && !processes.some(each => each.own)) {
+  const own = processes?.find(each => each.own);
+  if (own?.network === 'other') {
+    throw new CannotLook('unreachable', `its process, pid ${own.pid}, is in another network namespace: what answers on its ports here is another server`);
+  }
+  // Who does not see every process does not know that it is none of them.
+  if (processes && !own && gapOf('nacos.processes') === undefined) {
     throw new CannotLook('unreachable', 'no server of this installation runs on this host');
   }
 };

@@ -34,6 +34,12 @@ export const consoleUrl = ({ scheme, host, consolePort, consolePath }: ServerAdd
 /** Spring Boot's switch for the main port; gRPC has one of its own. */
 const isEncrypted = (config: Config | undefined): boolean => config?.settings['server.ssl.enabled']?.value.trim().toLowerCase() === 'true';
 
+/** On its own host a port that answers may be another server's, unless its process was seen. */
+const unseenProcess = ({ target, have, gapOf }: CollectContext): string | null => {
+  if (target.kind !== 'installation' || target.preflight || have('nacos.processes')?.some(({ own }) => own)) return null;
+  return gapOf('nacos.processes') === undefined ? null : 'its process is not seen: what answers on its port may be another server';
+};
+
 /**
  * Where the server under examination is to be reached: a server as the user named it, else this host with the port that is known.
  * Throws CannotLook when the target names no server.
@@ -59,6 +65,6 @@ export const serverAddress = (context: CollectContext): ServerAddress => {
     consolePort: console?.port ?? null,
     consolePath: console?.contextPath ?? '',
     version,
-    guessed: main === null ? `no configuration was read: port ${DEFAULT_MAIN_PORT} is assumed` : null,
+    guessed: main === null ? `no configuration was read: port ${DEFAULT_MAIN_PORT} is assumed` : isNamed ? null : unseenProcess(context),
   };
 };

@@ -35,7 +35,7 @@ const aboutToListen = async (
   port: number, servers: readonly NacosProcess[], { info: target }: ServerTarget, options: LocalOptions, deadline: AbortSignal,
 ): Promise<NacosProcess | undefined> => {
   for (const server of servers) {
-    if (server.home === null || server.mainPort !== null || server.listens?.length !== 0) continue;
+    if (server.home === null || server.network === 'other' || server.mainPort !== null || server.listens?.length !== 0) continue;
     const place = await placeOfHome(server.home, { ...options, preflight: false, running: async () => servers });
     const facts = await runCollectors([configCollector(server.home).collector], { target, place, options }, deadline);
     const config = facts.get('nacos.config');
@@ -54,7 +54,7 @@ export const localInstallationOf = async (target: ServerTarget, options: LocalOp
   if (!named || !(isLoopbackHost(named.host) || ownAddresses(host).has(named.host))) return target;
   const port = named.port ?? DEFAULT_MAIN_PORT;
   const servers = await runningServers(options, deadline);
-  const listening = servers.find(({ home, listens, mainPort }) => home !== null && (mainPort === port || listens?.includes(port)));
+  const listening = servers.find(({ home, listens, mainPort, network }) => home !== null && network !== 'other' && (mainPort === port || listens?.includes(port)));
   const found = listening ?? (await aboutToListen(port, servers, target, options, deadline));
   if (!found?.home || !(await speaksFor(found, host))) return target;
   const place = await placeOfHome(found.home, { ...options, preflight: target.info.preflight, running: async () => servers });

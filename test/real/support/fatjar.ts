@@ -6,33 +6,49 @@ import { execa } from 'execa';
 import { cached } from './cache.ts';
 import { type Coordinate, fetchJar, fetchTree } from './maven.ts';
 
-export type NacosVersion = '2.3.2' | '2.0.3';
+export type NacosVersion = '3.1.0' | '2.3.2' | '2.0.3';
 
 interface Recipe {
   sources: string;
   modules: readonly Coordinate[];
   springBoot: string;
+  /** What the jar starts; the sources have it. */
+  startClass: string;
+  /** Oldest Java that this version runs on. */
+  java: 8 | 17;
   /** Where the schema scripts lie inside the nacos-config jar, and what the distribution calls them. */
   schemas: Readonly<Record<string, string>>;
 }
 
 const LOADER: Coordinate = 'org.springframework.boot:spring-boot-loader:2.7.18';
-const RECIPE_FORMAT = 4;
+const RECIPE_FORMAT = 5;
 // Same package as com.caucho:hessian 4.0.63, which the naming module needs; in a fat jar chance decides which wins.
 const SECOND_HESSIAN = 'hessian-3.3.6.jar';
 const MODULES_2_3 = ['config', 'naming', 'istio', 'default-plugin-all', 'prometheus'];
 
 const RECIPES: Record<NacosVersion, Recipe> = {
+  '3.1.0': {
+    sources: 'v3.1.0',
+    modules: ['server', 'console', 'default-plugin-all'].map((name): Coordinate => `io.github.pig-mesh.nacos:nacos-${name}:3.1.0-bugfix${name === 'default-plugin-all' ? ':pom' : ''}`),
+    springBoot: '3.4.9',
+    startClass: 'com.alibaba.nacos.bootstrap.NacosBootstrap',
+    java: 17,
+    schemas: { 'mysql-schema.sql': 'META-INF/mysql-schema.sql', 'derby-schema.sql': 'META-INF/derby-schema.sql' },
+  },
   '2.3.2': {
     sources: 'v2.3.2',
     modules: MODULES_2_3.map((name): Coordinate => `group.springframework.nacos:nacos-${name}:2.3.2-OEM`),
     springBoot: '2.7.18',
+    startClass: 'com.alibaba.nacos.Nacos',
+    java: 8,
     schemas: { 'mysql-schema.sql': 'META-INF/mysql-schema.sql', 'derby-schema.sql': 'META-INF/derby-schema.sql' },
   },
   '2.0.3': {
     sources: 'v2.0.3',
     modules: ['config', 'naming', 'istio'].map((name): Coordinate => `io.springboot.nacos:nacos-${name}:2.0.3`),
     springBoot: '2.6.1',
+    startClass: 'com.alibaba.nacos.Nacos',
+    java: 8,
     schemas: { 'nacos-mysql.sql': 'META-INF/nacos-db.sql', 'schema.sql': 'META-INF/schema.sql' },
   },
 };
@@ -59,7 +75,7 @@ async function build(draft: string, version: NacosVersion, recipe: Recipe, sourc
   await mkdir(classes, { recursive: true });
   await fetchTree(work, recipe.modules, lib);
   await tidy(lib);
-  await compile(sources, lib, classes);
+  await compile(sources, lib, classes, recipe.java);
   // Shadows the copy in nacos-common, so that the server reports the version it stands for and not "-OEM".
   await writeFile(join(classes, 'nacos-version.txt'), `version=${version}\n`);
   const loader = await fetchJar(work, LOADER);
@@ -82,9 +98,9 @@ async function tidy(lib: string): Promise<void> {
   }
 }
 
-async function compile(sources: string, lib: string, classes: string): Promise<void> {
+async function compile(sources: string, lib: string, classes: string, java: number): Promise<void> {
   const files = (await readdir(sources)).map((file) => join(sources, file));
-  const options = ['--release', '8', '-nowarn', '-Xlint:-options', '-proc:none', '-encoding', 'UTF-8'];
+  const options = ['--release', String(java), '-nowarn', '-Xlint:-options', '-proc:none', '-encoding', 'UTF-8'];
   await execa('javac', [...options, '-cp', join(lib, '*'), '-d', classes, ...files]);
 }
 
@@ -102,7 +118,7 @@ function manifest(version: NacosVersion, recipe: Recipe): string {
   return `Manifest-Version: 1.0
 Implementation-Title: nacos-console ${version}
 Implementation-Version: ${version}
-Start-Class: com.alibaba.nacos.Nacos
+Start-Class: ${recipe.startClass}
 Spring-Boot-Classes: BOOT-INF/classes/
 Spring-Boot-Lib: BOOT-INF/lib/
 Spring-Boot-Version: ${recipe.springBoot}

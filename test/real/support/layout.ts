@@ -7,6 +7,11 @@ import { stockLogback } from './stock-logback.ts';
 import { stockProperties } from './stock-properties.ts';
 import { SHUTDOWN_SCRIPT, startupScript } from './stock-scripts.ts';
 
+export const isVersion3 = (version: NacosVersion): boolean => version.startsWith('3.');
+
+/** Of the console of 3.x: far from every port that a server derives, within the ten that `nextPort` keeps free. */
+export const consolePortOf = (mainPort: number): number => mainPort + 5;
+
 const CLUSTER_EXAMPLE = `# One server per line: address:port
 192.168.16.101:8847
 192.168.16.102
@@ -35,7 +40,10 @@ async function writeScripts(bin: string, version: NacosVersion, fixed: boolean):
 
 function properties(version: NacosVersion, options: NacosOptions): string {
   if (typeof options.properties === 'string') return options.properties;
-  return editProperties(stockProperties(version), { 'server.port': String(options.port), ...options.properties });
+  const ports = isVersion3(version)
+    ? { 'nacos.server.main.port': String(options.port), 'nacos.console.port': String(consolePortOf(options.port)) }
+    : { 'server.port': String(options.port) };
+  return editProperties(stockProperties(version), { ...ports, ...options.properties });
 }
 
 async function linkOrCopy(from: string, to: string): Promise<void> {

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 
+/** `group:artifact:version`, and `:type` when it is no jar. */
 export type Coordinate = `${string}:${string}:${string}`;
 
 /** Puts the jars of `roots` and of everything they need into `output`. */
@@ -39,6 +40,6 @@ ${roots.map(dependency).join('\n')}
 }
 
 function dependency(coordinate: Coordinate): string {
-  const [group, artifact, version] = coordinate.split(':');
-  return `    <dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${version}</version></dependency>`;
+  const [group, artifact, version, type = 'jar'] = coordinate.split(':');
+  return `    <dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${version}</version><type>${type}</type></dependency>`;
 }

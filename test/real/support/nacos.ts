@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import type { NacosVersion } from './fatjar.ts';
-import { layOut } from './layout.ts';
+import { consolePortOf, isVersion3, layOut } from './layout.ts';
 import { findJava, MARKER, onExit, signal, terminate } from './processes.ts';
 import { editProperties, readProperty } from './properties.ts';
+import { startFile } from './stock-scripts.ts';
 
 export interface NacosOptions {
   version?: NacosVersion;
@@ -75,7 +76,13 @@ export class Nacos {
   /** `http://127.0.0.1:<port><context path>` */
   get url(): string {
     const file = join(this.home, 'conf', 'application.properties');
-    return `http://127.0.0.1:${this.port}${readProperty(file, 'server.servlet.contextPath') ?? ''}`;
+    const path = isVersion3(this.version) ? (readProperty(file, 'nacos.server.contextPath') ?? '/nacos') : readProperty(file, 'server.servlet.contextPath');
+    return `http://127.0.0.1:${this.port}${path ?? ''}`;
+  }
+
+  /** Of the console, which 3.x gives a port of its own. */
+  get consolePort(): number {
+    return consolePortOf(this.port);
   }
 
   async start(): Promise<void> {
@@ -123,7 +130,7 @@ export class Nacos {
   /** Answers the end of the logs once the process has ended or has said that it failed. */
   async waitFailed(ms = 120_000): Promise<string> {
     const deadline = Date.now() + ms;
-    while (!this.isDead() && !FAILED.test(await this.readLog('start.out'))) {
+    while (!this.isDead() && !FAILED.test(await this.readLog(startFile(this.version)))) {
       if (Date.now() > deadline)
         throw new Error(`Nacos on ${this.port} neither failed nor ended:\n${await this.tail()}`);
       await sleep(500);
@@ -137,9 +144,10 @@ export class Nacos {
   }
 
   async isReady(): Promise<boolean> {
-    if (!STARTED.test(await this.readLog('start.out'))) return false;
+    if (!STARTED.test(await this.readLog(startFile(this.version)))) return false;
     try {
-      const answer = await fetch(`${this.url}/v1/console/health/readiness`, { signal: AbortSignal.timeout(5000) });
+      const path = isVersion3(this.version) ? '/v3/admin/core/state/readiness' : '/v1/console/health/readiness';
+      const answer = await fetch(this.url + path, { signal: AbortSignal.timeout(5000) });
       await answer.text();
       return answer.ok;
     } catch {
@@ -194,7 +202,7 @@ export class Nacos {
   // The script returns before nohup has become java; a server that fails at once may never be seen.
   private async untilAppears(): Promise<void> {
     while (this.pid() === null && Date.now() - this.startedAt < QUIET_MS) {
-      if (FAILED.test(await this.readLog('start.out'))) return;
+      if (FAILED.test(await this.readLog(startFile(this.version)))) return;
       await sleep(100);
     }
   }
@@ -205,7 +213,7 @@ export class Nacos {
 
   private async tail(): Promise<string> {
     const parts = [];
-    for (const name of ['start.out', 'nacos.log']) {
+    for (const name of [startFile(this.version), 'nacos.log']) {
       parts.push(`--- ${name}\n${(await this.readLog(name)).slice(-4000)}`);
     }
     return `${this.scriptOutput}\n${parts.join('\n')}`;

@@ -65,7 +65,7 @@ const CONSOLE_LOGGERS = [
 /** A conf/nacos-logback.xml that sends each logger to the file where that version sends it. */
 export function stockLogback(version: NacosVersion): string {
   const persistence: LogFile = { file: 'nacos-persistence', loggers: ['com.alibaba.nacos.persistence'] };
-  const newer = Number(version.split('.')[1]) >= 3 ? [persistence] : [];
+  const newer = version.startsWith('3.') || Number(version.split('.')[1]) >= 3 ? [persistence] : [];
   const files = [...CONFIG_FILES, ...NAMING_FILES, ...CORE_FILES, ...newer];
   return `<?xml version="1.0" encoding="UTF-8"?>
 <configuration scan="true" scanPeriod="10 seconds">

@@ -2,6 +2,7 @@ import type { NacosVersion } from './fatjar.ts';
 
 /** A conf/application.properties with the keys, the order and the defaults of that version; the remarks are ours. */
 export function stockProperties(version: NacosVersion): string {
+  if (version === '3.1.0') return properties310();
   return version === '2.0.3' ? properties203() : properties232();
 }
 
@@ -168,4 +169,34 @@ nacos.core.auth.plugin.nacos.token.secret.key=
 `;
   const parts = [WEB, port, NETWORK, datasource('spring.sql.init.platform'), config, NAMING, CMDB, metrics];
   return [...parts, ACCESS_LOG, rotation, authTop, auth, ISTIO, CLUSTER, RAFT, extras].join('');
+}
+
+// Spring Boot 3 has other keys: under the old ones both exporters would be on.
+const forBoot3 = (metrics: string): string => metrics.replace(/management\.metrics\.export\.(elastic|influx)\./g, 'management.$1.metrics.export.');
+
+/** bin/startup.sh of 3.x asks for the token key and both identity keys before the first start: here they are answered. */
+function properties310(): string {
+  const ports = `#--------------- Web server ---------------#
+nacos.server.main.port=8848
+# nacos.server.contextPath=/nacos
+nacos.console.port=8080
+# nacos.console.contextPath=
+# nacos.deployment.type=merged
+server.error.include-message=ON_PARAM
+`;
+  const auth = `
+#--------------- Access control ---------------#
+nacos.core.auth.system.type=nacos
+nacos.core.auth.enabled=false
+nacos.core.auth.admin.enabled=true
+nacos.core.auth.console.enabled=true
+nacos.core.auth.caching.enabled=true
+nacos.core.auth.server.identity.key=real-test
+nacos.core.auth.server.identity.value=real-test-value
+nacos.core.auth.plugin.nacos.token.cache.enable=false
+nacos.core.auth.plugin.nacos.token.expire.seconds=18000
+nacos.core.auth.plugin.nacos.token.secret.key=${Buffer.from('a key of the real tests, 48 bytes long, no default').toString('base64')}
+`;
+  const metrics = forBoot3(METRICS);
+  return [ports, NETWORK, datasource('spring.sql.init.platform'), NAMING, CMDB, metrics, ACCESS_LOG, auth, ISTIO, CLUSTER, RAFT].join('');
 }

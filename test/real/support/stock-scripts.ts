@@ -1,11 +1,14 @@
 import type { NacosVersion } from './fatjar.ts';
 
+/** Where startup.sh sends what the server prints. */
+export const startFile = (version: NacosVersion): string => (version.startsWith('3.') ? 'startup.log' : 'start.out');
+
 /**
  * What a bin/startup.sh of this version does, mistakes included. `fixed` repairs two of them: the empty main class of
  * 2.0.3 on JDK 9 and later, and homes with a space in their path (any version).
  */
 export function startupScript(version: NacosVersion, fixed: boolean): string {
-  const script = [head(version), OPTIONS, jvmOptions(version), launch(version, fixed)].join('\n');
+  const script = [head(version), OPTIONS, jvmOptions(version), launch(version, fixed)].join('\n').replaceAll('start.out', startFile(version));
   return fixed ? quotePaths(script) : script;
 }
 
@@ -157,5 +160,5 @@ echo "Send shutdown request to nacosServer($pid) OK"
 `;
 
 function atLeast23(version: NacosVersion): boolean {
-  return Number(version.split('.')[1]) >= 3;
+  return version.startsWith('3.') || Number(version.split('.')[1]) >= 3;
 }

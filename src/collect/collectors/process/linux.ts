@@ -38,6 +38,17 @@ const ageOf = (start: number | null, uptime: string | null): { readonly ageSecon
   return start === null || !(now >= start) ? {} : { ageSeconds: Math.round((now - start) * 100) / 100 };
 };
 
+/** State letter: the field after the name in parentheses. */
+const stateOf = (stat: string | null): { readonly state?: string } => {
+  const letter = stat?.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3);
+  return letter === undefined || !/^[A-Za-z]$/.test(letter) ? {} : { state: letter };
+};
+
+const networkOf = async (machine: Machine, pid: number): Promise<Pick<NacosProcess, 'network'>> => {
+  const [here, there] = await Promise.all(['self', pid].map(who => machine.readlink(`/proc/${who}/ns/net`)));
+  return here == null || there == null ? {} : { network: here === there ? 'same' : 'other' };
+};
+
 const listensOf = async (machine: Machine, pid: number): Promise<readonly number[] | null> => {
   const [held, sockets] = await Promise.all([socketInodes(machine, pid), socketsOf(machine, pid).catch(() => null)]);
   if (held === null || sockets === null) return null;
@@ -79,7 +90,7 @@ const describe = async (
   mask: MaskWords,
 ): Promise<NacosProcess> => {
   const at = `/proc/${pid}`;
-  const [cwd, exe, status, limits, stats, system, uptime, fds, listens] = await Promise.all([
+  const [cwd, exe, status, limits, stats, system, uptime, fds, listens, network] = await Promise.all([
     machine.readlink(`${at}/cwd`),
     machine.readlink(`${at}/exe`),
     textAt(machine, `${at}/status`),
@@ -89,6 +100,7 @@ const describe = async (
     textAt(machine, '/proc/uptime'),
     machine.list(`${at}/fd`).catch(() => null),
     listensOf(machine, pid),
+    networkOf(machine, pid),
   ]);
   const home = homeOf(command);
   const uid = numberIn(status, /^Uid:\s+(\d+)/m);
@@ -105,6 +117,8 @@ const describe = async (
     javaPath: exe?.replace(/ \(deleted\)$/, '') ?? (program?.startsWith('/') ? program : null),
     startedAt: startedAt(startOf(stats), system),
     ...ageOf(startOf(stats), uptime),
+    ...stateOf(stats),
+    ...network,
     uid,
     openFiles: fds?.length ?? null,
     openFilesLimit: limits === null ? null : (limitsIn(limits)?.openFiles ?? null),
@@ -146,7 +160,7 @@ export const hidePid = (mounts: string): string | null => {
     mounts
       .split('\n')
       .map(line => line.split(' '))
-      .find(fields => fields[1] === '/proc')?.[3] ?? '';
+      .findLast(fields => fields[1] === '/proc')?.[3] ?? '';
   const value = /(?:^|,)hidepid=(\w+)/.exec(options)?.[1];
   return value === undefined || value === '0' || value === 'off' ? null : value;
 };

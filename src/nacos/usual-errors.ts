@@ -1,0 +1,19 @@
+import type { LogDigest, LogRecord } from '../model/digest.ts';
+import { newestBoot } from './log.ts';
+import { isVersion3 } from './main-port.ts';
+
+/** An ERROR that a start of this version writes though nothing is wrong: seen on healthy servers. */
+interface Usual {
+  readonly text: RegExp;
+  readonly of: (boot: NonNullable<ReturnType<typeof newestBoot>>) => boolean;
+}
+
+const USUAL: readonly Usual[] = [
+  // 3.x asks whether there is something of 2.x to move, on a Derby that has never had that table (ConfigInfoBetaPersistService@3.1.0).
+  { text: /bad SQL grammar \[SELECT COUNT\(\*\) FROM config_info_(?:beta|tag) ?\].{0,80}CONFIG_INFO_(?:BETA|TAG)' does not exist/, of: ({ version }) => version === null || isVersion3(version) },
+];
+
+export const isUsualError = ({ message, boot }: LogRecord, digest: LogDigest): boolean => {
+  const start = digest.boots.find(({ index }) => index === boot) ?? newestBoot(digest);
+  return start !== undefined && USUAL.some(({ text, of }) => of(start) && text.test(message));
+};
