@@ -68,6 +68,9 @@ const inflated = (bytes: Uint8Array, limit: number): Promise<Uint8Array> =>
     stream.end(bytes);
   });
 
+/** More than anybody pastes: every rule over them would have to read them all. */
+const MOST_OUTPUTS = 2_000;
+
 /** A greeting, `whoami` or an empty answer between outputs is no loss; a longer output that nobody read is. */
 const isWorthTelling = ({ kind, text }: Section): boolean => kind === null && text.split('\n').filter(line => line.trim() !== '').length > 5;
 
@@ -78,11 +81,13 @@ const isCut = (kind: EvidenceKind): boolean => kind === 'paste' || isOutputKind(
 export const evidenceOf = (path: string, text: string, kind: EvidenceKind): Evidence => {
   if (!isCut(kind)) return { items: [{ path, kind, text, startLine: 1 }], notUnderstood: [] };
   const sections = splitPaste(text);
-  const items = sections.flatMap(section => (section.kind === null ? [] : [{ path, kind: section.kind, text: section.text, startLine: section.startLine }]));
+  const outputs = sections.filter(section => section.kind !== null);
+  const items = outputs.slice(0, MOST_OUTPUTS).flatMap(section => (section.kind === null ? [] : [{ path, kind: section.kind, text: section.text, startLine: section.startLine }]));
   if (items.length === 0) return { items: isOutputKind(kind) ? [{ path, kind, text, startLine: 1 }] : [], notUnderstood: [] };
   const notUnderstood = sections.filter(isWorthTelling).slice(0, 20)
     .map(section => ({ path: `${path}:${section.startLine}`, reason: 'no reader understood these lines' }));
-  return { items, notUnderstood };
+  const left = outputs[MOST_OUTPUTS];
+  return { items, notUnderstood: left ? [...notUnderstood, { path: `${path}:${left.startLine}`, reason: `more than ${MOST_OUTPUTS} outputs: the rest was not read` }] : notUnderstood };
 };
 
 /** Pasted text (stdin) of any kind, classified by what it says; `cut` tells why it is not the whole. */

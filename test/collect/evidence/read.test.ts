@@ -101,3 +101,10 @@ test('pasted text: log keeps its text, a session is cut', () => {
   expect(readPastedText('stdin', '2024-05-01 10:00:00,123 ERROR x\n').items).toMatchObject([{ kind: 'log', text: '2024-05-01 10:00:00,123 ERROR x\n' }]);
   expect(readPastedText('stdin', '$ ulimit -n\n1024\n$ java -version\njava version "1.8.0_202"\n').items.map(({ kind, startLine }) => [kind, startLine])).toEqual([['limits', 1], ['java-version', 3]]);
 });
+
+test('of very many outputs in one text the first are read, and the rest is told', async () => {
+  const text = `$ curl -i http://10.0.0.1:8848/nacos/v1/console/health/readiness\nHTTP/1.1 503 Service Unavailable\n\nserver is DOWN now\n`.repeat(2_001);
+  const { items, notUnderstood } = readPastedText('-', text);
+  expect(items).toHaveLength(2_000);
+  expect(notUnderstood).toEqual([{ path: '-:8001', reason: 'more than 2000 outputs: the rest was not read' }]);
+});

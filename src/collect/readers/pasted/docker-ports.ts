@@ -4,7 +4,8 @@ type Port = DockerContainer['ports'][number];
 
 // 0.0.0.0:8848->8848/tcp   [::]:9848-9849->9848-9849/tcp   3306/tcp   9848-9849/tcp
 const ITEM = /^(?:(?:\S{0,60}:)?(\d{1,5})(?:-(\d{1,5}))?->)?(\d{1,5})(?:-(\d{1,5}))?(?:\/(?:tcp|sctp))?$/;
-const MAX_PORTS = 4096;
+/** As many as there are: of a range cut short the port that is asked for would be missing. */
+const MAX_PORTS = 65_535;
 
 const itemPorts = (item: string): readonly Port[] => {
   const match = ITEM.exec(item);
@@ -21,6 +22,7 @@ const itemPorts = (item: string): readonly Port[] => {
 export const dockerPorts = (column: string): readonly Port[] => {
   const ports = new Map<string, Port>();
   for (const item of column.split(/,\s*/).slice(0, 500)) {
+    if (ports.size >= MAX_PORTS) break;
     for (const port of itemPorts(item.trim())) {
       if (ports.size < MAX_PORTS) ports.set(`${port.hostPort} ${port.containerPort}`, port);
     }

@@ -45,8 +45,30 @@ const addOldComposeRow = (rows: Record<string, string>[], line: string, columns:
   if (!starts && last) for (const [name, text] of cells) last[name] = `${last[name] ?? ''}${last[name] && text ? ' ' : ''}${text}`;
 };
 
+/** Of all containers together; one may publish every port, a list of such would fill the memory. */
+const MOST_PORTS = 100_000;
+
+export interface DockerTable {
+  readonly containers: readonly DockerContainer[];
+  /** Rows that were not read. */
+  readonly left: number;
+}
+
+/** Rows as containers, until they have more ports than any host. */
+const tableOf = <Row>(rows: readonly Row[], read: (row: Row) => DockerContainer | null): DockerTable => {
+  const containers: DockerContainer[] = [];
+  let ports = 0;
+  for (const [at, row] of rows.entries()) {
+    if (ports > MOST_PORTS) return { containers, left: rows.length - at };
+    const container = read(row);
+    ports += container?.ports.length ?? 0;
+    if (container) containers.push(container);
+  }
+  return { containers, left: 0 };
+};
+
 /** docker-compose 1: cells wrap over several lines below a line of dashes. */
-const oldCompose = (lines: readonly string[]): readonly DockerContainer[] | null => {
+const oldCompose = (lines: readonly string[]): DockerTable | null => {
   const at = lines.findIndex(line => OLD_COMPOSE.test(line));
   const header = lines[at];
   if (header === undefined) return null;
@@ -65,14 +87,14 @@ const oldCompose = (lines: readonly string[]): readonly DockerContainer[] | null
   const columns = names.map((name, index) => ({ name, from: starts[index] ?? 0, to: starts[index + 1] ?? Number.POSITIVE_INFINITY }));
   const rows: Record<string, string>[] = [];
   for (const line of body) addOldComposeRow(rows, line, columns);
-  return rows.map(row => ({
+  return tableOf(rows, row => ({
     name: row['Name'] ?? '', image: '', status: row['State'] ?? '', exitCode: dockerExitCode(row['State'] ?? ''), ports: dockerPorts(row['Ports'] ?? ''),
   }));
 };
 
 /** Tables of `docker ps`, `podman ps`, `docker compose ps` and docker-compose 1; null when the text has no such header. */
-export const parseDockerTable = (lines: readonly string[]): readonly DockerContainer[] | null => {
-  const containers: DockerContainer[] = [];
+export const parseDockerTable = (lines: readonly string[]): DockerTable | null => {
+  const rows: ReadonlyMap<string, string>[] = [];
   let columns: readonly Column[] | null = null;
   for (const line of lines) {
     if (HEADER.test(line)) {
@@ -80,8 +102,7 @@ export const parseDockerTable = (lines: readonly string[]): readonly DockerConta
       continue;
     }
     const cells = columns && line !== '' ? (cellsByPosition(line, columns) ?? cellsByGap(line, columns)) : null;
-    const container = cells ? containerOf(cells) : null;
-    if (container) containers.push(container);
+    if (cells) rows.push(cells);
   }
-  return columns ? containers : oldCompose(lines);
+  return columns ? tableOf(rows, containerOf) : oldCompose(lines);
 };

@@ -83,6 +83,6 @@ const partialOf = (command: string | null, containers: readonly PastedContainer[
 export const parseDocker = (text: string): Pasted<readonly PastedContainer[]> | null => {
   const { command, lines } = commandAndLines(text);
   const table = parseDockerTable(lines);
-  const value = table ? table.map(container => ({ ...container, env: null })) : fromJson(lines.join('\n').trim());
-  return value && { value, partial: partialOf(command, value, table !== null) };
+  const value = table ? table.containers.map(container => ({ ...container, env: null })) : fromJson(lines.join('\n').trim());
+  return value && { value, partial: table && table.left > 0 ? `only the first ${table.containers.length} rows were read` : partialOf(command, value, table !== null) };
 };

@@ -53,6 +53,17 @@ test.each([
   expect(dockerPorts(column).map(({ hostPort, containerPort }) => [hostPort, containerPort])).toEqual(expected);
 });
 
+test('a range is whole, a list of every port twice is not read to its end', () => {
+  const row = (name: string, ports: string): string => `0123456789ab   nacos/nacos-server   "sh"   3 hours ago   Up 3 hours   ${ports}   ${name}`;
+  const header = 'CONTAINER ID   IMAGE                COMMAND   CREATED       STATUS       PORTS   NAMES';
+  const every = '0.0.0.0:1-65535->1-65535/tcp';
+  const read = (count: number): ReturnType<typeof parseDocker> => parseDocker([header, ...Array.from({ length: count }, (_, at) => row(`nacos${at}`, every))].join('\n'));
+  expect(read(1)?.value[0]?.ports).toHaveLength(65_535);
+  expect([read(2)?.value.length, read(2)?.partial]).toEqual([2, 'without -a stopped containers are not shown']);
+  expect([read(30_000)?.value.length, read(30_000)?.partial]).toEqual([2, 'only the first 2 rows were read']);
+  expect(dockerPorts(Array.from({ length: 500 }, () => every).join(', '))).toHaveLength(65_535);
+});
+
 test('other text is none', () => {
   expect(parseDocker('[1, 2]')).toBeNull();
   expect(parseDocker('docker ps shows nothing')).toBeNull();
