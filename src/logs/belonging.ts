@@ -44,12 +44,30 @@ export const draftOf = (book: BootBook, series: string, time: string | null): Bo
   return survivorOf(book, series, draft, time) ?? draft;
 };
 
-/** Moments at which the answer of `draftOf` or of the phase may change, ascending. */
-export const momentsOf = (book: BootBook): readonly number[] =>
-  book.drafts.flatMap(draft => {
-    const signed = draft.signedAt === null ? [] : [momentOf(draft.signedAt), momentOf(draft.signedAt) - LOG_LEAD_MS];
-    const last = draft.lastSignAt === null ? [] : [momentOf(draft.lastSignAt), momentOf(draft.lastSignAt) + 1];
-    const succeeded = draft.succeededAt === null ? [] : [momentOf(draft.succeededAt)];
-    const failed = draft.failedAt === null ? [] : [momentOf(draft.failedAt) + AFTERMATH_MS];
-    return [...signed, ...last, ...succeeded, ...failed];
-  }).filter(moment => !Number.isNaN(moment)).sort((a, b) => a - b);
+/** The times by which a start is told from others, and the moments at which they make a difference. */
+interface Moments extends Pick<BootDraft, 'signedAt' | 'lastSignAt' | 'succeededAt' | 'failedAt'> { readonly all: readonly number[] }
+
+// Asked for with every sign of any start, of which most stay as they were.
+const momentsOfDraft = new WeakMap<BootDraft, Moments>();
+
+const momentsOf = (draft: BootDraft): readonly number[] => {
+  const { signedAt, lastSignAt, succeededAt, failedAt } = draft;
+  const known = momentsOfDraft.get(draft);
+  if (known && known.signedAt === signedAt && known.lastSignAt === lastSignAt && known.succeededAt === succeededAt && known.failedAt === failedAt) return known.all;
+  const [signed, last] = [momentOf(signedAt), momentOf(lastSignAt)];
+  const all = [signed, signed - LOG_LEAD_MS, last, last + 1, momentOf(succeededAt), momentOf(failedAt) + AFTERMATH_MS].filter(moment => !Number.isNaN(moment));
+  momentsOfDraft.set(draft, { signedAt, lastSignAt, succeededAt, failedAt, all });
+  return all;
+};
+
+/** The nearest moments, `millis` itself too, at which the answer of `draftOf` or of the phase may change; -1 and infinite when there is none. */
+export const spanAround = (book: BootBook, millis: number): { readonly after: number; readonly before: number } => {
+  let [after, before] = [-1, Number.POSITIVE_INFINITY];
+  for (const draft of book.drafts) {
+    for (const moment of momentsOf(draft)) {
+      if (moment <= millis && moment > after) after = moment;
+      if (moment >= millis && moment < before) before = moment;
+    }
+  }
+  return { after, before };
+};

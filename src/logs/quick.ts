@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { type Absorbed, type Learned, type RecordPlace, phaseOf } from './absorb.ts';
-import { draftOf, momentsOf } from './belonging.ts';
+import { draftOf, spanAround } from './belonging.ts';
 import type { BootDraft } from './boot-book.ts';
 import { logText } from '../nacos/log-time.ts';
 import type { Entry } from './fold.ts';
@@ -33,11 +33,9 @@ const newResolver = (learned: Learned, series: string): ((millis: number) => Spa
   const span: Span = { version: -1, after: 0, before: 0, draft: undefined, phase: null };
   return millis => {
     if (span.version === learned.book.version && millis > span.after && millis < span.before) return span;
-    const moments = momentsOf(learned.book);
     const time = logText(millis);
     span.version = learned.book.version;
-    span.after = moments.findLast(moment => moment <= millis) ?? -1;
-    span.before = moments.find(moment => moment >= millis) ?? Number.POSITIVE_INFINITY;
+    Object.assign(span, spanAround(learned.book, millis));
     span.draft = draftOf(learned.book, series, time);
     span.phase = phaseOf(span.draft, series, time);
     return span;
