@@ -6,6 +6,7 @@ import type { Rule } from '../../src/kit/rule.ts';
 import type { Snapshot } from '../../src/model/facts.ts';
 import type { Outcome } from '../../src/model/finding.ts';
 import { type Linked, linkedIn } from './linked.ts';
+import { provenIn, provenLine, provenOf } from './proven.ts';
 import { axesAround, type Axis, type Given } from './outside.ts';
 
 export type SnapshotOf = (given: Given) => Snapshot;
@@ -88,10 +89,10 @@ type Cases = Readonly<Record<string, { readonly given: Given }>>;
 type SnapshotsOf = (name: string) => SnapshotOf;
 
 /** Writes down what is judged, when that is asked for: to be read before it is committed. */
-const write = (rule: Rule, cases: Cases, snapshots: SnapshotsOf): void => {
+const write = (rule: Rule, cases: Cases, snapshots: SnapshotsOf, proven: readonly number[]): void => {
   const lines = new Map(Object.entries(cases).map(([name, { given }]) => [titleOf(name), [...judgedLines(rule, given, snapshots(name))]] as const));
   mkdirSync(dirname(fileOf(rule)), { recursive: true });
-  writeFileSync(fileOf(rule), [...lines].map(([name, all]) => `== ${name}\n${all.join('\n')}\n`).join(''));
+  writeFileSync(fileOf(rule), provenLine(proven) + [...lines].map(([name, all]) => `== ${name}\n${all.join('\n')}\n`).join(''));
   stored.set(fileOf(rule), lines);
 };
 
@@ -109,6 +110,8 @@ export const expectJudged = (rule: Rule, name: string, given: Given, snapshotOf:
 /** Every case that fails is on record, and nothing else is. */
 export const expectAllOnRecord = (rule: Rule, cases: Cases, snapshots: SnapshotsOf): void => {
   if (!isOurs(rule)) return;
-  if (process.env['WRITE_GOLDEN'] === '1') write(rule, cases, snapshots);
+  const proven = provenIn(rule, Object.entries(cases).map(([name, { given }]) => snapshots(name)(given)));
+  if (process.env['WRITE_GOLDEN'] === '1') write(rule, cases, snapshots, proven);
+  expect(`fixes proven: ${provenOf(rule.id).join(', ')}`, HOW).toBe(`fixes proven: ${proven.join(', ')}`);
   expect([...storedFor(rule).keys()], HOW).toEqual(Object.keys(cases).map(titleOf));
 };

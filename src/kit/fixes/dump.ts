@@ -9,7 +9,7 @@ const ofPostgres = (program: string): Dump => (table, file, q) => `${program} -h
 
 /** Each database has a program of its own for it; all take these words in every shell. */
 const DUMPS: Readonly<Record<string, Dump>> = {
-  mysql: (table, file, q) => `mysqldump -h "<host>" -u "<user>" -p ${q(`--result-file=${file}.sql`)} "<database>"${table === null ? '' : ` ${q(table)}`}`,
+  mysql: (table, file, q) => `mysqldump -h "<host>" -u "<user>" -p --result-file=${q(`${file}.sql`)} "<database>"${table === null ? '' : ` ${q(table)}`}`,
   postgresql: ofPostgres('pg_dump'),
   opengauss: ofPostgres('gs_dump'),
   kingbase: ofPostgres('sys_dump'),

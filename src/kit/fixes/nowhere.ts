@@ -14,9 +14,12 @@ const markOf = (name: string): string => `__${name}__`;
 
 const shownAgain = <T>(value: T): T => JSON.parse(JSON.stringify(value).replace(/__([a-zA-Z][a-zA-Z0-9]*)__/g, '{$1}')) as T;
 
+/** A path that an argument tells is not put below a home. */
+const asTold = (at: At): At => ({ ...at, path: (file, tongue) => (/^__\w+__/.test(file) ? file : at.path(file, tongue)) });
+
 /** The steps of a fix as the pages about its rule show them, `{arguments}` in place. */
 export const stepsOnPage = ({ do: done }: Fix, at: At = NOWHERE): readonly Step[] =>
   actionsOf(done).map(action => {
     const marks = Object.fromEntries(placeholdersOf(JSON.stringify(action)).map(name => [name, markOf(name)]));
-    return shownAgain(stepOf(fillAction(action, marks, tongue => at.path('', tongue)), at));
+    return shownAgain(stepOf(fillAction(action, marks, tongue => at.path('', tongue)), asTold(at)));
   });

@@ -55,7 +55,8 @@ const commandsOf = (lines: OwnLines, platform: Platform | null, isEdit: boolean)
 // Each action meets the entry of its own name, which the type of the table says and a lookup by name loses.
 const entryOf = (action: Action): Entry<Action> => TABLE[action.act as ActionName] as unknown as Entry<Action>;
 
-const isLook = ({ act }: Action): boolean => [LOOKS, HOST_LOOKS, LOGS].some(rows => Object.hasOwn(rows, act)) || act === 'get-url' || act === 'head-url';
+/** It changes nothing. */
+export const isLook = ({ act }: Action): boolean => [LOOKS, HOST_LOOKS, LOGS].some(rows => Object.hasOwn(rows, act)) || act === 'get-url' || act === 'head-url';
 
 /** How an action is done on every platform, that of the patient first. */
 export const stepOf = (action: Action, at: At): Step => {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { ReportFix } from '../../../src/model/report.ts';
 import type { Mysql } from './mysql.ts';
 import type { Nacos } from './nacos.ts';
+import { putOnRecord } from './proven.ts';
 import { statementsOf } from './sql-script.ts';
 
 export interface Hands {
@@ -75,5 +76,6 @@ export const applyFix = async (nacos: Nacos, fix: ReportFix | undefined, hands: 
     if (!line) throw new Error(`A step shows nothing to type: ${JSON.stringify(fix)}`);
     output += await typeLine(nacos, line, hands);
   }
+  if (fix) putOnRecord(fix);
   return output;
 };

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { expect } from 'vitest';
 import type { Report, ReportFinding, ReportText } from '../../../src/model/report.ts';
+import { remember } from './proven.ts';
 import { neutralise, scenarioFile } from './scenario.ts';
 
 /** The built tool, as a user runs it; another build of it with NACOS_DOCTOR_BIN. */
@@ -44,7 +45,7 @@ export const doctor = async (targets: readonly string[], asked: Asked = {}): Pro
   const ms = Date.now() - started;
   if (file) await neutralise(file);
   if (!stdout.startsWith('{')) throw new Error(`No report (exit ${exitCode}):\n${stdout}\n${stderr}`);
-  return { report: JSON.parse(stdout) as Report, exitCode, stderr, ms };
+  return { report: remember(JSON.parse(stdout) as Report), exitCode, stderr, ms };
 };
 
 const bothLanguages = (text: ReportText): void => {
