@@ -2,6 +2,8 @@ import type { Eta } from 'eta';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import { sayBoth, type TextKey } from '../text/say.ts';
 import { type ClusterSight, type MemberState, stateSeen } from './html/cluster.ts';
+import { portGridOf } from './html/port-grid.ts';
+import { SCRIPT, SCRIPT_HASH } from './html/script.ts';
 import { letterOf } from './html/cluster-picture.ts';
 import { anchorOf, findingView } from './html/finding-view.ts';
 import { PAGE } from './html/page.ts';
@@ -50,7 +52,7 @@ const findingsOf = (eta: Eta, diagnosis: Diagnosis, base: string): readonly stri
   return shown;
 };
 
-/** One HTML file in both languages: no script, no request, below 1 MB; what does not fit is counted. */
+/** One HTML file in both languages: no script but its own, no request, below 1 MB; what does not fit is counted. */
 export const renderHtml = async (diagnosis: Diagnosis, options: ReportOptions): Promise<string> => {
   const { Eta } = await import('eta');
   const eta = engineOf(new Eta({ autoEscape: true }));
@@ -69,7 +71,9 @@ export const renderHtml = async (diagnosis: Diagnosis, options: ReportOptions): 
     findingsLeftWords: findingsLeft > 0 ? sayBoth('report.findingsLeftOut', { count: findingsLeft }) : null,
     matrix: page.cluster ? matrixOf(page.cluster, clusterWords) : null,
     picture: page.picture ? { ...page.picture, label: clusterWords } : null,
-    portsLabel: sayBoth('report.cluster.ports')[page.lang],
+    ports: page.cluster ? portGridOf(page.cluster, sayBoth('report.cluster.ports')[page.lang]) : null,
+    environmentLabel: sayBoth('report.environment')[page.lang],
+    script: SCRIPT, scriptHash: SCRIPT_HASH,
     tooManyWords: sayBoth('report.cluster.tooMany', { count: page.cluster?.members.length ?? 0 }),
   });
 };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it, test } from 'vitest';
 import { renderHtml } from '../../src/report/html.ts';
 import { clusterSightOf } from '../../src/report/html/cluster.ts';
@@ -9,7 +10,10 @@ describe('the page', () => {
   it('loads nothing and runs nothing by what is written in it', async () => {
     const html = await renderHtml(hostileDiagnosis(), options());
     expect(html).toContain("default-src 'none'; style-src 'unsafe-inline'");
-    expect(html).not.toMatch(/<script|<svg\/|<img|<link|<iframe|<object|<[^<>]*\ssrc=|url\(|@import/i);
+    expect(html.match(/<script/gi)).toHaveLength(1);
+    const [, own = ''] = /<script>([\s\S]*?)<\/script>/.exec(html) ?? [];
+    expect(html).toContain(`script-src 'sha256-${createHash('sha256').update(own).digest('base64')}'`);
+    expect(html.replace(`<script>${own}</script>`, '')).not.toMatch(/<script|<svg\/|<img|<link|<iframe|<object|<[^<>]*\ssrc=|url\(|@import/i);
     expect(html).not.toMatch(/<[^<>"]*\s(?:onerror|onload|onclick|onmouseover)\s*=/i);
     expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href).filter(href => !/^(?:#f\d+|https:\/\/[^"<>]+)$/.test(href ?? ''))).toEqual([]);
   });
@@ -29,6 +33,21 @@ describe('the page', () => {
     const html = await renderHtml(diagnosisOf({ findings: [root, note, effect] }), options());
     expect([...html.matchAll(/<article id="(\w+)"/g)].map(([, id]) => id)).toEqual(['f1', 'f3', 'f2']);
     expect(html).toContain('<a href="#f3"');
+  });
+
+  it('folds what follows from a cause', async () => {
+    const root = finding({ explains: ['operations/start-failed'] });
+    const html = await renderHtml(diagnosisOf({ findings: [root, finding({ rule: 'operations/start-failed', explainedBy: [root.rule] })] }), options());
+    expect(html.match(/<details class="fold">/g)).toHaveLength(1);
+    expect(html).toMatch(/<article id="f2"[^>]*>\n<details class="fold">/);
+  });
+
+  it('has a table of the environment and one of nodes by ports', async () => {
+    const html = await renderHtml(clusterDiagnosis(), options());
+    expect(html).toMatch(/<td><time datetime="2026-11-22T21:06:38.000Z">/);
+    const grid = html.slice(html.indexOf('cells ports'));
+    expect(grid.slice(0, grid.indexOf('</table>')).match(/<td class="(?:open|filtered)">/g)).toHaveLength(6);
+    expect(grid).toMatch(/<td class="filtered"><b>✗ 9849<\/b>/);
   });
 
   it('never looks good while something is unknown', async () => {

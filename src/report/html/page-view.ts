@@ -33,6 +33,14 @@ export interface ListView {
   readonly isOpen: boolean;
 }
 
+/** A row of the table of the environment: version, mode, storage, system, Java; empty where nothing told. */
+export interface NodeView {
+  readonly name: Text;
+  readonly note: Text | null;
+  readonly cells: readonly Text[];
+  readonly takenAt: string;
+}
+
 export interface PageView {
   readonly lang: Lang;
   readonly title: string;
@@ -47,7 +55,7 @@ export interface PageView {
   readonly coverage: Text;
   readonly hidden: Text | null;
   readonly fingerprint: string;
-  readonly nodes: readonly { readonly name: Text; readonly facts: readonly Text[]; readonly takenAt: string }[];
+  readonly nodes: readonly NodeView[];
   readonly nodesLeft: number;
   readonly timelines: readonly Timeline[];
   readonly cluster: ClusterSight | null;
@@ -67,9 +75,13 @@ const nodesOf = ({ snapshots }: Diagnosis, base: string): PageView['nodes'] =>
     const { os, java } = machineWords(snapshot);
     const foreign = snapshot.target.foreign;
     const foreignWords = foreign === undefined ? undefined : short({ en: say('en', 'target.foreign', { because: foreign }), zh: say('zh', 'target.foreign', { because: detailIn('zh', foreign) }) });
-    const words = [version && `Nacos ${version}`, mode && sayBoth(`mode.${mode}`), storage, os, java && `Java ${java}`, foreignWords];
-    const facts = words.flatMap(word => (typeof word === 'string' ? (word === '' ? [] : [same(oneLine(word, 120))]) : word ? [word] : []));
-    return { name: sayBoth(`target.${snapshot.target.kind}`, { name: oneLine(relativeTo(base, snapshot.target.name), 300) }), facts, takenAt: oneLine(snapshot.takenAt, 40) };
+    const plain = (text: string | null): Text => same(oneLine(text ?? '', 120));
+    return {
+      name: sayBoth(`target.${snapshot.target.kind}`, { name: oneLine(relativeTo(base, snapshot.target.name), 300) }),
+      note: foreignWords ?? null,
+      cells: [plain(version), mode ? sayBoth(`mode.${mode}`) : NOTHING, plain(storage), plain(os), plain(java)],
+      takenAt: oneLine(snapshot.takenAt, 40),
+    };
   });
 
 const listOf = (title: Text, items: readonly ItemView[], isOpen: boolean): readonly ListView[] =>

@@ -40,6 +40,10 @@ article .meta { display: flex; flex-wrap: wrap; gap: .3rem .6rem; align-items: c
 dl { display: grid; grid-template-columns: minmax(4.5rem, max-content) minmax(0, 1fr); gap: .45rem 1rem; margin: .7rem 0 0; } dd { margin: 0; grid-column: 2; }
 dt { font-weight: 600; grid-column: 1; } dt.soft, dd.soft { font-size: .8125rem; font-weight: 400; } dd p { margin: 0; } dt.fix { color: var(--ok); }
 figure { margin: 0 0 .5rem; } figcaption { color: var(--soft); font-size: .8125rem; } figure pre { margin: 0 0 .1rem; }
+button.copy { font: inherit; font-size: .8125rem; padding: .15rem .6rem; border: 1px solid var(--line); border-radius: 6px; background: var(--ground); color: var(--text); cursor: pointer; }
+.copied { display: flex; gap: .5rem; align-items: flex-start; } .copied pre { flex: 1 1 auto; min-width: 0; } .copied button { flex: none; margin-top: .45rem; }
+button.copy .ok, button.copy.done .idle { display: none; } button.copy.done .ok { display: inline; color: var(--ok); }
+article details.fold { margin: 0; border: 0; padding: 0; } details.fold > .meta { margin-top: .5rem; } .environment th, .environment td { font-weight: 400; vertical-align: top; } .environment thead th { font-weight: 600; }
 .nodes { margin: .9rem 0 0; list-style: none; padding: 0; } .nodes li { padding: .1rem 0; } footer { margin: 2rem 0 1rem; }
 .cells { overflow-x: auto; margin: .6rem 0 1.2rem; } table { border-collapse: collapse; font-size: .9rem; } th, td { border: 1px solid var(--line); padding: .3rem .55rem; text-align: left; overflow-wrap: normal; }
 details > ul { columns: 22rem 2; column-gap: 2rem; padding-left: 1.1rem; } details li { break-inside: avoid; margin-bottom: .3rem; } details { margin: .8rem 0; border: 1px solid var(--line); border-radius: 6px; padding: .5rem .9rem; } summary { cursor: pointer; font-weight: 600; }
@@ -61,6 +65,6 @@ td.STARTING, td.ISOLATION, td.UNKNOWN { color: var(--open); } td.UP, td.DOWN, td
 @media (max-width: 32rem) { dl { grid-template-columns: minmax(0, 1fr); gap: .1rem; } dt { margin-top: .5rem; } dd { grid-column: 1; } body { padding: .75rem; } article.effect { margin-left: .6rem; } article { padding: .75rem; } .counts li { flex-basis: 5.5rem; } }
 @media print { :root { color-scheme: light; --ground: #fff; --card: #fff; --line: #999; --text: #000; --soft: #444; --link: #000; --error: #b3121d; --warning: #7d4e00;
   --info: #0550ae; --ok: #116329; --open: #6e40aa; --on: #fff; --code: #f2f2f2; }
-  .controls { display: none; } body { max-width: none; font-size: 10pt; } article, .boot, svg { break-inside: avoid; } details::details-content { content-visibility: visible; height: auto; }
+  .controls, button.copy { display: none; } body { max-width: none; font-size: 10pt; } article, .boot, svg { break-inside: avoid; } details::details-content { content-visibility: visible; height: auto; }
   .badge, .verdict, .bar, .track, pre { print-color-adjust: exact; } }
 `;

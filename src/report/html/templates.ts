@@ -12,11 +12,11 @@ const FIX = `<dt class="<%= it.isFirst ? 'fix' : '' %>"><%~ include('@both', it.
 `;
 
 const FINDING = `<article id="<%= it.id %>" class="<%= it.severity %><% if (it.isEffect) { %> effect<% } %>">
-<div class="meta"><span class="badge severity"><%~ include('@both', it.severityWord) %></span><code><%= it.rule %></code>
+<% if (it.isEffect) { %><details class="fold"><summary><%~ include('@both', it.title) %></summary><% } %><div class="meta"><span class="badge severity"><%~ include('@both', it.severityWord) %></span><code><%= it.rule %></code>
 <% if (it.subject) { %><span><%= it.subject %></span><% } %>
 <% if (it.isRoot) { %><span class="badge root"><%~ include('@say', { key: 'label.rootCause' }) %></span><% } %>
 <% if (it.doubt) { %><span class="soft">(<%~ include('@both', it.doubt) %>)</span><% } %></div>
-<h3><%~ include('@both', it.title) %></h3>
+<% if (!it.isEffect) { %><h3><%~ include('@both', it.title) %></h3><% } %>
 <p><%~ include('@both', it.message) %></p>
 <dl>
 <% if (it.node) { %><dt><%~ include('@say', { key: 'label.node' }) %></dt><dd><code><%= it.node %></code></dd><% } %>
@@ -29,7 +29,7 @@ const FINDING = `<article id="<%= it.id %>" class="<%= it.severity %><% if (it.i
 <% if (it.ignore) { %><dt class="soft"><%~ include('@say', { key: 'label.ignore' }) %></dt><dd class="soft"><code class="keep"><%~ include('@both', it.ignore) %></code></dd><% } %>
 <dt class="soft"><%~ include('@say', { key: 'label.more' }) %></dt><dd class="soft"><code>nacos-doctor explain <%= it.rule %></code><br><%~ include('@say', { key: 'report.references' }) %> <%~ include('@links', { links: it.references }) %> · <code><%= it.fingerprint %></code></dd>
 </dl>
-</article>
+<% if (it.isEffect) { %></details><% } %></article>
 `;
 
 const LIST = `<details<% if (it.isOpen) { %> open<% } %>><summary><%~ include('@both', it.title) %> (<%= it.count %>)</summary>
@@ -60,11 +60,17 @@ const MATRIX = `<div class="cells" role="region" tabindex="0" aria-label="<%= it
 <% }) %></tbody></table></div>
 `;
 
-const PORTS = `<h3><%~ include('@say', { key: 'report.cluster.ports' }) %></h3><div class="cells" role="region" tabindex="0" aria-label="<%= it.label %>"><table><tbody><% it.ports.forEach(node => { %><% node.ports.forEach((port, index) => { %><tr><% if (index === 0) { %><th scope="rowgroup" rowspan="<%= node.ports.length %>"><code><%= node.address %></code></th><% } %><td><%= port.role %></td><td><%= port.port %></td><td class="<%= port.tcp %>"><%~ include('@say', { key: 'report.port.' + port.tcp }) %></td></tr>
-<% }) %><% }) %></tbody></table></div>
+const ENVIRONMENT = `<div class="cells environment" role="region" tabindex="0" aria-label="<%= it.label %>"><table><thead><tr><th scope="col"><%~ include('@say', { key: 'label.node' }) %></th><th scope="col">Nacos</th><th scope="col"><%~ include('@say', { key: 'report.mode' }) %></th><th scope="col"><%~ include('@say', { key: 'report.storage' }) %></th><th scope="col"><%~ include('@say', { key: 'report.system' }) %></th><th scope="col">Java</th><th scope="col"><%~ include('@say', { key: 'report.takenAt' }) %></th></tr></thead><tbody>
+<% it.nodes.forEach(node => { %><tr><th scope="row"><%~ include('@both', node.name) %><% if (node.note) { %><br><span class="soft"><%~ include('@both', node.note) %></span><% } %></th><% node.cells.forEach(cell => { %><td><% if (cell.en === '') { %>–<% } else { %><%~ include('@both', cell) %><% } %></td><% }) %><td><time datetime="<%= node.takenAt %>"><%= node.takenAt %></time></td></tr>
+<% }) %></tbody></table></div>
+`;
+
+const PORTS = `<h3><%~ include('@say', { key: 'report.cluster.ports' }) %></h3><div class="cells ports" role="region" tabindex="0" aria-label="<%= it.label %>"><table><thead><tr><th scope="col"><%~ include('@say', { key: 'label.node' }) %></th><% it.roles.forEach(role => { %><th scope="col"><%~ include('@say', { key: 'report.role.' + role }) %></th><% }) %></tr></thead><tbody>
+<% it.rows.forEach(row => { %><tr><th scope="row"><code><%= row.address %></code></th><% row.cells.forEach(cell => { %><td class="<%= cell ? cell.tcp : '' %>"><% if (cell) { %><b><%= cell.tcp === 'open' ? '✓' : cell.tcp === 'not-probed' ? '?' : '✗' %> <%= cell.port %></b><br><span class="soft"><%~ include('@say', { key: 'report.port.' + cell.tcp }) %></span><% } else { %>–<% } %></td><% }) %></tr>
+<% }) %></tbody></table></div>
 `;
 
 /** Partial templates by name. */
 export const PARTS: Readonly<Record<string, string>> = {
-  '@both': BOTH, '@links': LINKS, '@fix': FIX, '@finding': FINDING, '@list': LIST, '@timeline': TIMELINE, '@picture': PICTURE, '@matrix': MATRIX, '@ports': PORTS,
+  '@both': BOTH, '@links': LINKS, '@fix': FIX, '@finding': FINDING, '@list': LIST, '@timeline': TIMELINE, '@picture': PICTURE, '@matrix': MATRIX, '@ports': PORTS, '@environment': ENVIRONMENT,
 };
