@@ -22,6 +22,20 @@ const numberings = [['sequential', sequentialNumbering], ['keyed', () => keyedNu
 const sent = (snapshots: readonly Snapshot[], make: () => ReturnType<typeof sequentialNumbering>): readonly Snapshot[] =>
   sendable(snapshots, { ledger: createLedger(), numbering: make(), keepIps: false, sharedFingerprints: false, texts: [] }).snapshots;
 
+describe('fingerprints of secrets in a bundle', () => {
+  const made = (fingerprint: string): Snapshot => ({
+    schemaVersion: '1.0', tool: '1.0.0', takenAt: '2026-01-01T00:00:00.000Z', target: { kind: 'installation', name: 'x', why: 'given', preflight: false }, fingerprintScope: 'run-of-this-machine',
+    facts: { 'nacos.config': { status: 'known', source: { kind: 'api', call: 'x' }, value: { settings: { k: { key: 'k', value: '***', origin: 'file', source: { kind: 'api', call: 'x' }, shadowed: [], unresolved: [], secret: { set: true, length: 9, knownDefault: null, base64Bytes: null, fingerprint } } }, files: [], profiles: [] } } } as unknown as FactMap,
+    notUnderstood: [],
+  });
+  const prints = (sharedFingerprints: boolean) =>
+    sendable(['cafe', 'beef', 'cafe'].map(made), { ledger: createLedger(), numbering: sequentialNumbering(), keepIps: false, sharedFingerprints, texts: [] }).snapshots
+      .map(({ facts }) => /"fingerprint":"([^"]*)"/.exec(JSON.stringify(facts))?.[1]);
+
+  it('are numbered anew: equal ones stay equal, and nothing tells what they were', () => expect(prints(false)).toEqual(['secret-1', 'secret-2', 'secret-1']));
+  it('stay under a key that several share', () => expect(prints(true)).toEqual(['cafe', 'beef', 'cafe']));
+});
+
 describe.each(numberings)('with %s pseudonyms the rules answer as before', (_, make) => {
   it.each([...foldersIn('test/fixtures/logs'), ...foldersIn('examples')])('%s', async folder => {
     const { snapshots } = await lookAt([folder]);

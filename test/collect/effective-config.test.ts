@@ -26,6 +26,21 @@ test('a setting knows its winner and everything it beat, strongest first', () =>
   });
 });
 
+test.each<[string, Partial<ConfigInput>, string]>([
+  ['an argument before it', { args: [given('server.port', '1')] }, '1'],
+  ['it before a system property', { systemProperties: [given('server.port', '2')] }, '9'],
+  ['it before a variable', { env: { SERVER_PORT: '3' } }, '9'],
+  ['it before a file', { files: [file('/c/application.properties', 'server.port=4\n')] }, '9'],
+])('SPRING_APPLICATION_JSON: %s', (_, more, expected) =>
+  expect(effectiveConfig(input({ ...more, env: { ...more.env, SPRING_APPLICATION_JSON: '{"server":{"port":9}}' } })).settings['server.port']?.value).toBe(expected));
+
+test('a name as it is written comes before other spellings of it in the same file, before a weaker file in any case', () => {
+  const valueOf = (...texts: readonly string[]) => effectiveConfig(input({ files: texts.map((text, index) => file(`/c${index}/application.properties`, text)) })).settings['nacos.some-place']?.value;
+  expect(valueOf('nacos.some-place=exact\nnacos.somePlace=relaxed\n')).toBe('exact');
+  expect(valueOf('nacos.somePlace=relaxed\nnacos.some-place=exact\n')).toBe('exact');
+  expect(valueOf('nacos.somePlace=relaxed\n', 'nacos.some-place=exact\n')).toBe('relaxed');
+});
+
 test('no value of a secret key is in a fact, wherever it stood', () => {
   const config = effectiveConfig(input({
     env: { DB_PASSWORD_0: 'S3CRET-env' },

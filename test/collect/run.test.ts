@@ -29,6 +29,12 @@ describe('runCollectors', () => {
     expect(Date.now() - started).toBeLessThan(20_000);
   });
 
+  it('a run that was ended before it began waits for nobody', async () => {
+    const hangs = defineCollector({ id: 'hangs', provides: ['host.name'], timeoutMs: 60_000, collect: never });
+    const facts = await runCollectors([hangs], { target, place: thisHost(), options }, AbortSignal.abort(new CannotLook('interrupted', 'SIGINT')));
+    expect(facts.get('host.name')).toMatchObject({ status: 'unknown', obstacle: 'interrupted', detail: 'SIGINT' });
+  }, 5_000);
+
   it('the deadline ends everything', async () => {
     const facts = await run([defineCollector({ id: 'hangs', provides: ['host.name'], timeoutMs: 60_000, collect: never })], 100);
     expect(facts.get('host.name')).toMatchObject({ status: 'unknown', obstacle: 'timeout' });

@@ -57,6 +57,8 @@ describe('modeOf', () => {
   const none: ModeHints = { process: undefined, server: undefined, digest: undefined, config: undefined, scripts: undefined, envMode: undefined, isWindows: false };
   it.each<[string, Partial<ModeHints>, unknown]>([
     ['the running process decides', { process: nacosProcess({ standalone: true }), digest: digest([], [boot({ mode: 'cluster' })]) }, { mode: 'standalone', by: 'process' }],
+    ['then what is configured, whatever the last start was', { config: config({ 'nacos.standalone': 'true' }), digest: digest([], [boot({ mode: 'cluster' })]) }, { mode: 'standalone', by: 'config' }],
+    ['a setting that is not true says nothing', { config: config({ 'nacos.standalone': 'false' }), digest: digest([], [boot({ mode: 'cluster' })]) }, { mode: 'cluster', by: 'log' }],
     ['then the last start', { digest: digest([], [boot({ mode: 'cluster' })]), envMode: 'standalone' }, { mode: 'cluster', by: 'log' }],
     ['then the image environment', { envMode: 'standalone' }, { mode: 'standalone', by: 'environment' }],
     ['then the script', { scripts: [startScript({ defaultMode: 'cluster' })] }, { mode: 'cluster', by: 'script-default' }],

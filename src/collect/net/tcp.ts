@@ -12,7 +12,8 @@ export interface TcpAnswer {
 
 const UNRESOLVABLE: ReadonlySet<string> = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA', 'EAI_NONAME']);
 
-const answerOf = (code: string): TcpAnswer => ({
+/** What the code of a failed connect says of the port. */
+export const answerOf = (code: string): TcpAnswer => ({
   state: UNRESOLVABLE.has(code) ? 'unresolvable' : code === 'ECONNREFUSED' || code === 'ECONNRESET' ? 'closed' : 'filtered',
   code,
   remoteAddress: null,

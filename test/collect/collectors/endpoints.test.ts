@@ -121,6 +121,10 @@ describe('gRPC ports', () => {
     open.push(() => http2.close());
     expect((await speech((http2.address() as AddressInfo).port)).speaks).toBe('other');
   });
+  test.each([['an alert', [0x15, 3, 3, 0, 2, 2, 40]], ['a handshake', [0x16, 3, 3, 0, 1, 0]]])('TLS, by %s', async (_, bytes) =>
+    expect(await speech(await rawServer(socket => socket.end(Buffer.from(bytes))))).toMatchObject({ speaks: 'other', detail: expect.stringContaining('TLS') }));
+  test('neither of them in another version', async () =>
+    expect((await speech(await rawServer(socket => socket.end(Buffer.from([0x15, 9, 9, 0, 2, 2, 40]))))).detail).not.toContain('TLS'));
   test('silence', async () => expect(await speech(await rawServer())).toMatchObject({ speaks: 'silent' }));
   test('a hang-up', async () =>
     expect(await speech(await rawServer(socket => socket.end()))).toMatchObject({
@@ -182,6 +186,7 @@ describe('main ports', () => {
       'nacos-http',
     ],
     ['a Jenkins', '/nacos/v1/console/health/liveness', 403, '<html><head>Authentication required</head></html>', 'http1'],
+    ['a page that speaks of Nacos is none', '/nacos/v1/console/health/liveness', 200, '<!DOCTYPE html><html><title>nacos</title></html>', 'http1'],
     ['another Spring application', '/x', 200, '', 'http1'],
   ])('%s', async (_, path, status, body, speaks) => {
     const port = await httpServer((request, answer) => {

@@ -10,7 +10,7 @@ import { httpAnswer } from '../../../src/collect/net/http.ts';
 import { maskText, maskWord } from '../../../src/secrets/mask-text.ts';
 import { isSecretSetting } from '../../../src/secrets/keys.ts';
 import { namedServer } from '../../../src/syntax/server-name.ts';
-import { rawAnswer, tcpAnswer } from '../../../src/collect/net/tcp.ts';
+import { answerOf, rawAnswer, tcpAnswer } from '../../../src/collect/net/tcp.ts';
 import { HTTP } from '../../hostile/peers/http.ts';
 import { serve } from '../../hostile/peers/serve.ts';
 import { closedPort, listening } from './support/sockets.ts';
@@ -41,6 +41,16 @@ describe('HTTP that is no answer', () => {
   test('a body that is longer by one is cut', async () => expect((await asked('brackets', 999_999)).cut).toBe(true));
 });
 
+test('nothing is sent when the time was up before', async () => {
+  const ended = new AbortController();
+  ended.abort();
+  const heard: string[] = [];
+  const { port } = await listen(socket => { heard.push('connected'); socket.on('error', () => undefined).end('hello'); });
+  expect(await rawAnswer('127.0.0.1', port, 'x', 1_000, ended.signal)).toMatchObject({ bytes: Buffer.alloc(0), ended: false });
+  await new Promise(done => setTimeout(done, 100));
+  expect(heard).toEqual([]);
+});
+
 describe('TCP', () => {
   test('open', async () =>
     expect(await tcpAnswer('127.0.0.1', (await listen()).port, 1000, forever)).toMatchObject({
@@ -54,6 +64,12 @@ describe('TCP', () => {
       state: 'closed',
       code: 'ECONNREFUSED',
     }));
+  test('a reset while it connects is a closed port, no answer is a filtered one', () => {
+    expect(answerOf('ECONNRESET')).toMatchObject({ state: 'closed', code: 'ECONNRESET' });
+    expect(answerOf('ETIMEDOUT')).toMatchObject({ state: 'filtered' });
+    expect(answerOf('EHOSTUNREACH')).toMatchObject({ state: 'filtered' });
+    expect(answerOf('ENOTFOUND')).toMatchObject({ state: 'unresolvable' });
+  });
   test('closed by name', async () =>
     expect(await tcpAnswer('localhost', await closedPort(), 1000, forever)).toMatchObject({
       state: 'closed',

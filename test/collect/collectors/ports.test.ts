@@ -188,6 +188,17 @@ describe('the ports of Nacos', () => {
     expect(fact('nacos.ports')).toMatchObject({ status: 'known', partial: expect.stringContaining('not tried') });
   });
 
+  test('while the own server runs a port that it has not bound yet is left to it, though binding it would fail', async () => {
+    const main = await freeMain();
+    await listen('127.0.0.1', main + 1000);
+    const stateWith = async (processes: readonly NacosProcess[]) => {
+      const fact = await runWith([nacosPortsCollector], { 'host.listeners': [], 'nacos.config': config(main), 'nacos.version': version, 'nacos.processes': processes });
+      return known(fact('nacos.ports')).find(each => each.role === 'grpc-sdk')?.state;
+    };
+    expect(await stateWith([running(true, 1)])).toBe('free');
+    expect(await stateWith([running(false, 1)])).toBe('busy');
+  });
+
   test('out of range', async () => {
     const uses = known(
       (

@@ -43,6 +43,7 @@ testRule(noDefault, {
   pass: {
     'a server that fills it': { given: { 'db.schema': dbSchema([strict]), 'nacos.version': version('2.3.2') } },
     'a column with a default': { given: { 'db.schema': dbSchema([dbTable('config_info', { columns: [column('encrypted_data_key', { nullable: false, default: '' })] })]), 'nacos.version': version('1.4.1') } },
+    'a column that may be empty': { given: { 'db.schema': dbSchema([dbTable('config_info', { columns: [column('encrypted_data_key', { nullable: true })] })]), 'nacos.version': version('1.4.1') } },
   },
   na: { 'a new server': { given: { 'logs.digest': digest([]), 'nacos.version': version('2.3.2') } } },
   unknown: { 'a silent log': { given: { 'logs.digest': digest([]), 'nacos.version': version('1.4.1') }, missing: ['db.schema'] } },
