@@ -1,5 +1,5 @@
 import { fixOf } from '../support/fix.ts';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import type { Log, Result, Run } from 'sarif';
 import { describe, expect, it, test } from 'vitest';
@@ -124,4 +124,13 @@ describe('the place of a finding', () => {
   test.each([['/opt/a b', 'file:///opt/a%20b/'], ['C:\\nacos', 'file:///C:/nacos/'], ['/', 'file:///']])('folderUri(%s)', (path, wanted) => expect(folderUri(path)).toBe(wanted));
 
   it('is where SARIF puts it', () => expect(locationOf(resultsOf(runOf(diagnosisOf({ findings: [finding()] })))[0])).toBe('SRCROOT nacos/logs/nacos.log:12'));
+});
+
+test('every rule has a page to go to, and tells of no argument of the engine', () => {
+  const [run] = (JSON.parse(renderSarif(diagnosisOf(), options({ rules }))) as Log).runs;
+  for (const { id, helpUri, help, fullDescription } of run?.tool.driver.rules ?? []) {
+    expect(helpUri).toBe(`https://github.com/nacos-doctor/nacos-doctor/blob/main/docs/rules/${id}.md`);
+    expect(existsSync(`docs/rules/${id}.md`), id).toBe(true);
+    expect(/(?<!\$)\{[a-zA-Z]\w*\}/.exec(`${help?.text} ${help?.markdown} ${fullDescription?.text}`)?.[0], id).toBeUndefined();
+  }
 });

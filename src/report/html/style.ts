@@ -43,7 +43,7 @@ figure { margin: 0 0 .5rem; } figcaption { color: var(--soft); font-size: .8125r
 button.copy { font: inherit; font-size: .8125rem; padding: .15rem .6rem; border: 1px solid var(--line); border-radius: 6px; background: var(--ground); color: var(--text); cursor: pointer; }
 .copied { display: flex; gap: .5rem; align-items: flex-start; } .copied pre { flex: 1 1 auto; min-width: 0; } .copied button { flex: none; margin-top: .45rem; }
 button.copy .ok, button.copy.done .idle { display: none; } button.copy.done .ok { display: inline; color: var(--ok); }
-article details.fold { margin: 0; border: 0; padding: 0; } details.fold > .meta { margin-top: .5rem; } .environment th, .environment td { font-weight: 400; vertical-align: top; } .environment thead th { font-weight: 600; }
+article details.fold { margin: 0; border: 0; padding: 0; } details.fold > .meta { margin-top: .5rem; } .environment th, .environment td { font-weight: 400; vertical-align: top; } .environment thead th { font-weight: 600; } .environment td, .environment thead th { white-space: nowrap; } .environment th[scope="row"] { min-width: 9rem; }
 .nodes { margin: .9rem 0 0; list-style: none; padding: 0; } .nodes li { padding: .1rem 0; } footer { margin: 2rem 0 1rem; }
 .cells { overflow-x: auto; margin: .6rem 0 1.2rem; } table { border-collapse: collapse; font-size: .9rem; } th, td { border: 1px solid var(--line); padding: .3rem .55rem; text-align: left; overflow-wrap: normal; }
 details > ul { columns: 22rem 2; column-gap: 2rem; padding-left: 1.1rem; } details li { break-inside: avoid; margin-bottom: .3rem; } details { margin: .8rem 0; border: 1px solid var(--line); border-radius: 6px; padding: .5rem .9rem; } summary { cursor: pointer; font-weight: 600; }

@@ -3,6 +3,7 @@ import type { AnyRule } from '../../kit/rule.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { Finding, Severity, Step } from '../../model/finding.ts';
 import type { Text } from '../../model/text.ts';
+import { withArgNames, withArgWords } from '../../text/arg-words.ts';
 import { sayBoth } from '../../text/say.ts';
 import type { ReportOptions } from '../index.ts';
 import { stepsOnPage } from '../../kit/fixes/nowhere.ts';
@@ -13,6 +14,9 @@ import { shortText } from '../markdown/plain.ts';
 export const LEVEL = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<Severity, string>;
 
 const MOST = 2000;
+
+/** Where the pages of the rules can be read. */
+const PAGES = 'https://github.com/nacos-doctor/nacos-doctor/blob/main/docs/rules';
 
 /** What a rule and a finding both say. */
 interface Explained {
@@ -30,7 +34,14 @@ const fixLines = (rule: Explained, lang: 'en' | 'zh'): string =>
     return `- ${inline(text[lang], MOST)}${commands.map(command => `\n\n${block(command.line, fenceOf(command), MOST)}`).join('')}`;
   }).join('\n');
 
-const explained = (rule: AnyRule): Explained => ({ ...rule, fix: rule.fix.map(fix => ({ text: fix.text, steps: stepsOnPage(fix) })) });
+const open = ({ en, zh }: Text): Text => ({ en: withArgWords(en, 'en'), zh: withArgWords(zh, 'zh') });
+
+const openStep = (step: Step): Step => ({ ...step, commands: step.commands.map(command => ({ ...command, line: withArgNames(command.line) })) });
+
+/** A rule in general: of no port, no file, no host in particular. */
+const explained = (rule: AnyRule): Explained => ({
+  ...rule, why: open(rule.why), fix: rule.fix.map(fix => ({ text: open(fix.text), steps: stepsOnPage(fix).map(openStep) })),
+});
 
 const helpMarkdown = (rule: Explained): string => {
   const why: Text = sayBoth('label.why');
@@ -55,6 +66,7 @@ const descriptor = (id: string, severity: Severity, rule: Explained): ReportingD
   id,
   shortDescription: { text: shortText(`${rule.title.en} / ${rule.title.zh}`, MOST) },
   fullDescription: { text: shortText(`${rule.why.en}\n${rule.why.zh}`, 2 * MOST) },
+  helpUri: `${PAGES}/${id}.md`,
   help: { text: helpText(rule), markdown: helpMarkdown(rule) },
   defaultConfiguration: { level: LEVEL[severity] },
   // GitHub filters code scanning alerts by these.
