@@ -59,6 +59,8 @@ const rejectOnAbort = (signal: AbortSignal, deadline: AbortSignal, limitMs: numb
       stop = () => signal.removeEventListener('abort', fail);
     }
   });
+  // Whose turn was ended by force never came to wait for it; nobody else is told.
+  promise.catch(() => {});
   return { promise, stop: () => stop() };
 };
 

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
-import { createGunzip, constants as zlib } from 'node:zlib';
 import { binaryReason, decodeText, isGzip } from './decode.ts';
+import { inflated } from './inflate.ts';
 import { type Timekeeper, timed, TOO_LONG, UNWATCHED } from './in-time.ts';
 import type { EvidenceItem, EvidenceKind, NotUnderstood } from './kinds.ts';
 import { isOutputKind } from './kinds.ts';
@@ -48,25 +48,6 @@ const readAt = async ({ place, path, size }: Reading, length: number): Promise<U
   if (bytes) return bytes;
   throw new CannotLook('not-collected', 'no such file');
 };
-
-/** Inflates what is there, at most `limit` bytes (a small archive may unpack to terabytes); a cut-off one gives its beginning. */
-const inflated = (bytes: Uint8Array, limit: number): Promise<Uint8Array> =>
-  new Promise((resolve, reject) => {
-    const stream = createGunzip({ finishFlush: zlib.Z_SYNC_FLUSH });
-    const chunks: Buffer[] = [];
-    let size = 0;
-    const finish = (): void => resolve(Buffer.concat(chunks).subarray(0, limit));
-    stream.on('data', (chunk: Buffer) => {
-      chunks.push(chunk);
-      size += chunk.length;
-      if (size < limit) return;
-      stream.destroy();
-      finish();
-    });
-    stream.on('end', finish);
-    stream.on('error', error => (size > 0 ? finish() : reject(error)));
-    stream.end(bytes);
-  });
 
 /** More than anybody pastes: every rule over them would have to read them all. */
 const MOST_OUTPUTS = 2_000;
