@@ -66,13 +66,21 @@ const compileAwaiting = (path: string, text: string): Compiled => {
   return asFunction(path, outputText, 'async ');
 };
 
-const compile = (path: string, text: string): Compiled => {
-  if (/^(?:const|let|await)\b[^\n]*\bawait\b/m.test(text)) return compileAwaiting(path, text);
+const compilePlain = (path: string, text: string): Compiled => {
   const { code } = transformSync(text, {
     loader: path.endsWith('.json') ? 'json' : 'ts', format: 'cjs', target: 'node20', platform: 'node', sourcefile: path, sourcemap: false,
-    supported: { 'dynamic-import': false }, define: { 'import.meta': '__meta' },
+    supported: { 'dynamic-import': false }, define: { 'import.meta': '__meta' }, logLevel: 'silent',
   });
   return asFunction(path, code, '');
+};
+
+const compile = (path: string, text: string): Compiled => {
+  try {
+    return compilePlain(path, text);
+  } catch (error) {
+    if (String(error).includes('Top-level await')) return compileAwaiting(path, text);
+    throw error;
+  }
 };
 
 /** The files that import each file, from the texts alone. */

@@ -40,12 +40,19 @@ testRule(down, {
     'both open': { given: of('open', 'open'), args: {}, cites: ['server.members', 'server.endpoints'], case: 'both-open' },
     'not probed': { given: { 'server.members': [self, member('10.0.0.2:8848', 'SUSPICIOUS')] }, args: { state: 'SUSPICIOUS' }, cites: ['server.members'], case: 'not-probed' },
     'the log to its end': { given: log(unhealthy(late), end), args: { member: '10.0.0.2:8848' }, cites: ['logs.digest'], case: 'log', confidence: 'suspected', severity: 'warning' },
+    'its last try lies less than three turns back': {
+      given: log(record('Server check fail, please check server 10.0.0.2 ,port 9849 is available , error ={}', [], { kind: 'remote', count: 30, ...late, lastTime: '2026-01-01 10:29:46,000' }), end),
+      args: { member: '10.0.0.2:8848' }, cites: ['logs.digest'], case: 'log',
+    },
   },
   pass: { 'all up now': { given: { 'server.members': [self, member('10.0.0.2:8848')], ...log(unhealthy(late)) } } },
   na: { standalone: { given: { 'nacos.mode': standalone, 'server.members': [self] } } },
   unknown: {
     'the peer came back': { given: log(unhealthy(early), end), missing: ['server.members'] },
     'once or twice': { given: log(unhealthy({ ...late, count: 2 })), missing: ['server.members'] },
+    'its last try lies more than three turns back: it is not spoken of any more': {
+      given: log(record('Server check fail, please check server 10.0.0.2 ,port 9849 is available , error ={}', [], { kind: 'remote', count: 30, ...late, lastTime: '2026-01-01 10:29:44,000' }), end), missing: ['server.members'],
+    },
   },
 });
 
