@@ -32,6 +32,15 @@ const isNew = (missing: Missing, known: readonly Missing[]): boolean => known.ev
 
 const listed = (lang: Lang, parts: readonly string[]): string => [...new Set(parts)].join(say(lang, 'gap.and'));
 
+/** More things are counted. */
+const MOST_THINGS = 5;
+
+const thingsIn = (lang: Lang, missing: readonly Missing[]): string => {
+  const things = [...new Set(missing.map(({ fact }) => THINGS[fact][lang]))];
+  const more = things.length - MOST_THINGS;
+  return more > 1 ? say(lang, 'gap.more', { things: listed(lang, things.slice(0, MOST_THINGS)), count: more }) : listed(lang, things);
+};
+
 /** At most so many reasons: more are not read. */
 const MOST_REASONS = 2;
 
@@ -39,7 +48,7 @@ const textIn = (lang: Lang, missing: readonly Missing[]): string => {
   const [obstacle] = missing.map(one => reasonIn(lang, { ...one, detail: '' }));
   const details = missing.map(one => reasonIn(lang, one)).filter(reason => reason !== obstacle);
   const reasons = [...new Set(details)].slice(0, MOST_REASONS);
-  return say(lang, 'gap.one', { thing: listed(lang, missing.map(({ fact }) => THINGS[fact][lang])), reason: reasons.length === 0 ? (obstacle ?? '') : reasons.join(say(lang, 'gap.and')) });
+  return say(lang, 'gap.one', { thing: thingsIn(lang, missing), reason: reasons.length === 0 ? (obstacle ?? '') : reasons.join(say(lang, 'gap.and')) });
 };
 
 const gapOf = ({ missing, close, rules }: Open): Gap => ({ text: { en: textIn('en', missing), zh: textIn('zh', missing) }, close, rules });

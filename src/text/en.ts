@@ -175,6 +175,7 @@ export const en = {
   'ignore.reason': 'say why',
   'gap.one': '{thing}: {reason}',
   'gap.and': ', ',
+  'gap.more': '{things} and {count} more',
   'gap.next': 'to see more: {close}',
   'obstacle.not-collected': 'not seen',
   'obstacle.denied': 'permission denied',

@@ -176,6 +176,7 @@ export const zh = {
   'ignore.reason': '请写明原因',
   'gap.one': '{thing}：{reason}',
   'gap.and': '、',
+  'gap.more': '{things}等（另有 {count} 项）',
   'gap.next': '想看到更多：{close}',
   'obstacle.not-collected': '没有看到',
   'obstacle.denied': '没有权限',

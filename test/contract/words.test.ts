@@ -26,7 +26,9 @@ const textsOf = (rule: AnyRule): readonly Text[] => [rule.title, rule.why, ...me
 
 /** What is quoted, typed, filled in or a name is not prose. */
 const prose = (text: string): string =>
-  text.replace(/`[^`]*`|“[^”]*”|"[^"]*"|\{[^}]*\}|<[^>]*>|https?:\S+|--[a-z-]+|[\w.-]*(?:\/[\w.-]+)+|（[\x00-\x7f]*）|\([^()]*\d[^()]*\)/g, ' ').replace(/(?:nacos-doctor|kubectl|docker|mysql|执行)\s[^，。；：、（）]*/g, ' ');
+  text.replace(/`[^`]*`|“[^”]*”|"[^"]*"|\{[^}]*\}|<[^>]*>|https?:\S+|--[a-z-]+|[\w.-]*(?:\/[\w.-]+)+|（[\x00-\x7f]*）|\([^()]*\d[^()]*\)/g, ' ')
+    // What another program says, after a colon or “报”.
+    .replace(/(?:报|：)\s?[\x20-\x7e]+/g, ' ').replace(/(?:nacos-doctor|kubectl|docker|mysql|执行)\s[^，。；：、（）]*/g, ' ');
 
 /** Words that stand in English sentences and in no name. */
 const ENGLISH = /\b(?:the|is|are|was|were|not|of|to|and|with|for|from|could|cannot|which|this|that|these|have|has|been|nothing|something|it|its|but|only|see|look|looked|read|known|given|number|unknown|because|does|did|when|where|while|without|between|than|then|there|here|may|must|should|your|you)\b/;
