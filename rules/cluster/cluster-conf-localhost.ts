@@ -3,8 +3,8 @@ import { isLoopbackHost, sameHost } from '../../src/syntax/ip.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 const MESSAGE = {
-  en: '{member} on line {line} of cluster.conf means a different machine on every node',
-  zh: 'cluster.conf 第 {line} 行的 {member} 在每台机器上都指向它自己',
+  en: '{member} on line {line} of {shown} means a different machine on every node',
+  zh: '{shown} 第 {line} 行的 {member} 在每台机器上都指向它自己',
 };
 
 export default defineRule({
@@ -51,7 +51,7 @@ export default defineRule({
     const name = new Set(members.map(({ host }) => host)).size === 1 ? 'one-host' : 'several';
     return wrong.map(({ host, port, line }) =>
       fail(
-        { member: `${host}:${port}`, host, line, file: conf.path, suggestion: `${self && !isLoopbackHost(self.address) ? self.address : '<ip>'}:${port}` },
+        { member: `${host}:${port}`, host, line, file: conf.path, shown: /cluster[\w-]*\.conf/.test(conf.path) ? 'cluster.conf' : `${conf.path} (NACOS_SERVERS)`, suggestion: `${self && !isLoopbackHost(self.address) ? self.address : '<ip>'}:${port}` },
         [seen('nacos.cluster-conf', `${host}:${port}`, { path: conf.path, line })],
         { case: name, ...(mode === undefined && { confidence: 'suspected' }) },
       ),

@@ -11,7 +11,7 @@ export default defineDeploymentRule({
   message: { en: '{name} publishes {container} as {port} at {where}, which {other} takes already', zh: '{where} 处 {name} 把 {container} 映射为宿主机端口 {port}，而该端口已被 {other} 占用' },
   why: {
     en: 'Only one container can have a port of the host; Docker does not start the second: "port is already allocated".',
-    zh: '宿主机端口只能分配给一个容器，Docker 不会启动第二个（“port is already allocated”）。',
+    zh: '宿主机端口只能分配给一个容器，Docker 会提示端口已分配，不会启动第二个。',
   },
   fix: [
     { risk: 'restart', text: {

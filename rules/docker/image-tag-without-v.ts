@@ -7,7 +7,7 @@ export default defineDeploymentRule({
   message: { en: '{image} at {where} does not exist: from 2.0.4 on the tags are v{version}', zh: '{where} 处的 {image} 不存在：从 2.0.4 起标签写作 v{version}' },
   why: {
     en: 'The images are published under the tags of nacos-docker, which have carried a v since 2.0.3; the pull ends with "manifest unknown".',
-    zh: '镜像按 nacos-docker 的 tag 发布，自 2.0.3 起都带有 v；拉取时会报 “manifest unknown”。',
+    zh: '镜像按 nacos-docker 的 tag 发布，自 2.0.3 起都带有 v；拉取时会报找不到 manifest。',
   },
   fix: [
     { risk: 'restart', text: { en: 'Write {repository}:v{version} (a variable such as NACOS_VERSION in .env: NACOS_VERSION=v{version}).', zh: '改为 {repository}:v{version}（如果标签来自 .env 中的变量，则写 NACOS_VERSION=v{version}）。' } },

@@ -14,6 +14,18 @@ const unknownName = ({ declared, own }: DeploymentLook, host: string): boolean =
 /** A network that is made elsewhere may hold further containers. */
 const isExternal = ({ networks }: DeclaredContainer): boolean => networks !== null && networks.some(name => name !== 'default');
 
+/** The node is none of those that it lists: by its own name for itself. */
+const selfWrong = ({ own, value, variable, declared }: DeploymentLook, servers: string): { readonly case: 'unnamed' | 'ip-mode'; readonly args: { readonly proposed: string } } | null => {
+  const hosts = addressesIn(servers).map(({ host }) => host);
+  const areNames = hosts.length > 1 && hosts.every(host => ipVersion(host) === 0 && !/^localhost$/i.test(host));
+  const mode = variable('PREFER_HOST_MODE');
+  const isPinned = variable('NACOS_SERVER_IP') !== undefined || /-D(?:nacos\.server\.ip|nacos\.inetutils\.ip-address|nacos\.preferHostnameOverIp)/.test(value('JAVA_OPT') ?? '') || own.env.some(({ name }) => /^NACOS_INETUTILS_/.test(name));
+  if (!areNames || isPinned || own.envIsPartial || own.networkMode === 'host' || mode?.value === null) return null;
+  const proposed = own.names.find(name => hosts.includes(name)) ?? hosts[0] ?? '';
+  if (mode?.value !== 'hostname') return { case: 'ip-mode', args: { proposed } };
+  return own.hostname === null && declared.kind !== 'kubernetes' ? { case: 'unnamed', args: { proposed } } : null;
+};
+
 export default defineDeploymentRule({
   id: 'docker/members-not-reachable', severity: 'error',
   title: { en: 'NACOS_SERVERS names addresses that the members do not have', zh: 'NACOS_SERVERS 中的地址与成员不符' },
@@ -22,6 +34,8 @@ export default defineDeploymentRule({
     'other-port': { en: '{member} at {where}, but {host} listens on {inner}', zh: '{where} 处写的是 {member}，但 {host} 监听的是 {inner}' },
     apart: { en: '{name} and {host} share no network ({where}): the name does not resolve', zh: '{name} 与 {host} 不在同一网络（{where}），域名无法解析' },
     nobody: { en: '{host} at {where} is the name of no container in this file', zh: '{where} 处的 {host} 不是该文件中任何容器的名称' },
+    unnamed: { en: '{name} is to call itself by its host name, but has no hostname: ({where}); its name is the id of the container, which NACOS_SERVERS does not list', zh: '{name} 以主机名自称，却没有设置 hostname:（{where}）；主机名就是容器 ID，不在 NACOS_SERVERS 中' },
+    'ip-mode': { en: 'NACOS_SERVERS at {where} lists names, but {name} calls itself by its address: PREFER_HOST_MODE is not hostname', zh: '{where} 处 NACOS_SERVERS 写的是域名，而 {name} 以 IP 自称：没有设置 PREFER_HOST_MODE=hostname' },
     quoted: { en: 'the value of NACOS_SERVERS at {where} holds quotes, which become a part of its first and last host', zh: '{where} 处 NACOS_SERVERS 的值里含有引号，引号会成为首尾主机名的一部分' },
   },
   why: {
@@ -31,6 +45,8 @@ export default defineDeploymentRule({
   fix: [
     { risk: 'restart', when: ['mapped-port', 'other-port', 'quoted'], do: setVariable('NACOS_SERVERS', '{proposed}'), text: { en: 'Write the inner addresses, separated by blanks, the same for every node.', zh: '写容器内部地址，用空格分隔，所有节点保持一致。' } },
     { risk: 'restart', when: ['apart', 'nobody'], text: { en: 'Give every node its name in NACOS_SERVERS as service name and hostname:, on one network.', zh: '让每个节点的服务名和 hostname: 与 NACOS_SERVERS 中的名字一致，并放在同一网络。' } },
+    { risk: 'restart', when: ['unnamed'], text: { en: 'Write hostname: {proposed} at the service (docker run: --hostname {proposed}); container_name does not change it.', zh: '在该服务下写 hostname: {proposed}（docker run 用 --hostname {proposed}）；container_name 不会改变主机名。' } },
+    { risk: 'restart', when: ['ip-mode'], do: setVariable('PREFER_HOST_MODE', 'hostname'), text: { en: 'Let it call itself by its host name, which must be its name in the list.', zh: '改为以主机名自称，且主机名要与列表中的名字一致。' } },
   ],
   subject: 'member {member}', explains: ['member-down', 'no-leader', 'self-not-in-list'],
   references: ['nacos-group/nacos-docker#338', 'nacos-group/nacos-docker example/cluster-hostname.yaml@v2.5.1'],
@@ -39,10 +55,13 @@ export default defineDeploymentRule({
     const { declared, own, isStandalone, variable, seen, fail, pass, na } = look;
     const servers = variable('NACOS_SERVERS');
     const text = servers?.value ?? '';
-    if (!servers || text === '' || isStandalone || own.workload !== null) return na({ en: 'no NACOS_SERVERS in use', zh: '没有使用 NACOS_SERVERS' });
+    if (!servers || text === '' || isStandalone) return na({ en: 'no NACOS_SERVERS in use', zh: '没有使用 NACOS_SERVERS' });
     const quote = seen(servers, quoteVariable(servers));
     const where = whereIs(servers);
     if (/["'“”]/.test(text)) return fail({ where, member: text, proposed: text.replace(/["'“”]/g, '') }, [quote], { case: 'quoted' });
+    const self = selfWrong(look, text);
+    if (self) return fail({ ...self.args, where: whereIs(self.case === 'unnamed' ? own : servers), name: own.name, member: self.args.proposed }, [quote], { case: self.case });
+    if (own.workload !== null) return pass(quote);
     const wrong = addressesIn(text).flatMap(address => {
       const { host, port } = address;
       const sibling = siblingNamed(declared, host);

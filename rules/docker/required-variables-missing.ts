@@ -10,7 +10,7 @@ export default defineDeploymentRule({
   message: {
     exit: { en: '{name} ({image}) lacks {missing}: the container ends at once with 255', zh: '{name}（{image}）缺少 {missing}：容器会立即以 255 退出' },
     latest: { en: '{name} ({image}) lacks {missing}: latest is a 3.x image, which ends at once with 255 without them', zh: '{name}（{image}）缺少 {missing}：latest 是 3.x 镜像，没有这些变量会立即以 255 退出' },
-    placeholder: { en: '{name} ({image}) lacks {missing}: Could not resolve placeholder', zh: '{name}（{image}）缺少 {missing}：启动报 “Could not resolve placeholder”' },
+    placeholder: { en: '{name} ({image}) lacks {missing}: Could not resolve placeholder', zh: '{name}（{image}）缺少 {missing}：启动时占位符无法解析' },
   },
   why: {
     en: 'From 3.0.0 the start script of the image wants all three, even with authentication off and even if a mounted application.properties has the keys; 2.2.1 names them without a default.',

@@ -1,4 +1,5 @@
 import type { At, Standing } from '../kit/fixes/entry.ts';
+import type { DeclaredContainer } from '../model/deployment.ts';
 import type { Config, Setting } from '../model/config.ts';
 import type { Source } from '../model/fact.ts';
 import type { Snapshot } from '../model/facts.ts';
@@ -46,6 +47,23 @@ const dialectOf = (known: Known): string | null => {
   return platform ? (dialectOfPlatform(platform)?.id ?? null) : null;
 };
 
+const declaredOwn = (known: Known): DeclaredContainer | undefined => {
+  const declared = known.have('deployment');
+  return declared?.containers.find(({ name }) => name === declared.own);
+};
+
+const declaredPlaces = (known: Known): Pick<At, 'declared'> => {
+  const own = declaredOwn(known);
+  if (!own) return {};
+  return { declared: {
+    file: own.path,
+    variable: name => {
+      const found = own.env.find(one => one.name === name);
+      return found ? { path: found.path, line: found.line, value: found.secret ? null : found.value } : null;
+    },
+  } };
+};
+
 const made = new WeakMap<Snapshot, At>();
 
 /** Whose server the fixes are for, made once a snapshot. */
@@ -56,7 +74,8 @@ export const atOf = (snapshot: Snapshot): At => {
   const at: At = {
     platform: platformOf(known),
     version: known.have('nacos.version')?.version ?? null,
-    image: known.have('docker.containers')?.find(({ image }) => isNacosImage(image))?.image ?? null,
+    image: declaredOwn(known)?.image ?? known.have('docker.containers')?.find(({ image }) => isNacosImage(image))?.image ?? null,
+    ...declaredPlaces(known),
     dialect: dialectOf(known),
     path: patientPaths(known),
     setting: (file, key) => settingIn(known.have('nacos.config'), file, key),

@@ -44,6 +44,21 @@ export const portOf = ({ env }: DeclaredContainer): number => {
   return text != null && /^\d{1,5}$/.test(text) ? Number(text) : DEFAULT_MAIN_PORT;
 };
 
+const TOLD: Text = { en: 'it stands in what several nodes share, and is told with the first of them', zh: '属于多个节点共用的配置，已在第一个节点处说明' };
+
+/** A variable of an anchor or of a common file is every node's; a person mends it once. */
+const notToldBefore = (said: Outcome | readonly Outcome[], { containers }: Deployment, own: DeclaredContainer): Outcome | readonly Outcome[] => {
+  const before = containers.slice(0, containers.indexOf(own)).filter(({ image }) => image !== null && nacosImage(image) !== null);
+  const shared = new Set(before.flatMap(({ env }) => env.map(({ path, line }) => `${path}:${line}`)));
+  const isTold = (outcome: Outcome): boolean => {
+    const source = outcome.state === 'fail' ? outcome.evidence[0].source : null;
+    return source?.kind === 'file' && shared.has(`${source.path}:${source.line ?? ''}`);
+  };
+  const all = Array.isArray(said) ? (said as readonly Outcome[]) : [said as Outcome];
+  const left = all.filter(outcome => !isTold(outcome));
+  return left.length > 0 ? left : { state: 'na', because: TOLD };
+};
+
 /** A rule about what a compose file, a `docker run` or a manifest declares. */
 export const defineDeploymentRule = ({ check, uses = [], ...head }: DeploymentRule): Rule =>
   defineRule({
@@ -55,13 +70,13 @@ export const defineDeploymentRule = ({ check, uses = [], ...head }: DeploymentRu
       if (!declared || !own || !image) return bench.na(NOT_DECLARED);
       const version = bench.known('nacos.version')?.version ?? image.version;
       const variable = (name: string): DeclaredVariable | undefined => own.env.find(one => one.name === name);
-      return check({
+      return notToldBefore(check({
         declared, own, image, version, is3: isVersion3(version), isStandalone: variable('MODE')?.value === 'standalone', mainPort: portOf(own),
         isFirst: own.workload === null || own.name === own.workload.name || own.name === `${own.workload.name}-0`,
         variable, value: name => variable(name)?.value ?? undefined, known: bench.known as DeploymentLook['known'],
         seen: ({ path, line }, quote) => bench.seen('deployment', quote, { path, line }),
         fail: bench.fail, pass: bench.pass, na: bench.na,
-      });
+      }), declared, own);
     },
   });
 

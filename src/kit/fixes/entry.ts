@@ -10,6 +10,14 @@ export interface Standing {
   readonly text: string | null;
 }
 
+/** The compose file, manifest or command that the container is made of. */
+export interface DeclaredPlaces {
+  /** Where a further variable goes. */
+  readonly file: string;
+  /** Null: it is not declared; its value null: a secret, or not known. */
+  variable(name: string): { readonly path: string; readonly line: number; readonly value: string | null } | null;
+}
+
 /** Whose server it is and where its things are: what the table needs beside the action. */
 export interface At {
   readonly platform: Platform | null;
@@ -22,6 +30,8 @@ export interface At {
   path(file: string, tongue: Tongue): string;
   /** Where a key stands in a file; null when it is not there, undefined when nobody has seen that file. */
   setting(file: string, key: string): Standing | null | undefined;
+  /** Variables as the user's own file declares them; absent where nothing declares the container. */
+  readonly declared?: DeclaredPlaces;
   /** Number of the line of a list that is this text. */
   lineOf(file: string, text: string): number | null;
 }

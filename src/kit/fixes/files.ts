@@ -3,17 +3,35 @@ import type { Change } from '../../model/finding.ts';
 import { appendLine, removeLineAt, replaceLine, replaceLineAt, replaceTextAt, viaPowerShell } from './edits.ts';
 import { type At, cmd, inContainer, ps, type Rows, sh } from './entry.ts';
 import { textPs } from './quote.ts';
+import { declaredChange, variableLines } from './variables.ts';
 
 const shownPath = (file: string, at: At): string => at.path(file, at.platform?.system === 'windows' ? 'powershell' : 'sh');
 
 const lineLines = (file: string, old: string | null, text: string | null, at: At): OwnLines => {
+  const list = memberList(file, old, text, at);
+  if (list !== null) return variableLines(MEMBERS, list, at);
   if (old === null) return text === null ? {} : appendLine(file, at, text);
   const number = at.lineOf(file, old);
   if (number === null) return replaceLine(file, at, old, text);
   return text === null ? removeLineAt(file, at, number) : replaceLineAt(file, at, number, text);
 };
 
-const lineChange = (file: string, old: string | null, text: string | null, at: At): Change =>
+/** The list that a container is given is the value of NACOS_SERVERS. */
+const memberList = (file: string, old: string | null, text: string | null, { declared }: At): string | null => {
+  const servers = declared?.variable(MEMBERS);
+  if (!servers || servers.value === null || (servers.path !== file && !/(?:^|[\\/])cluster\.conf$/.test(file))) return null;
+  const members = servers.value.split(/\s+/).filter(member => member !== '');
+  return (old === null ? [...members, text ?? ''] : members.flatMap(member => (member === old ? (text ?? []) : member))).filter(member => member !== '').join(' ');
+};
+
+const MEMBERS = 'NACOS_SERVERS';
+
+const lineChange = (file: string, old: string | null, text: string | null, at: At): Change => {
+  const list = memberList(file, old, text, at);
+  return (list === null ? null : declaredChange(MEMBERS, list, at)) ?? lineOfFile(file, old, text, at);
+};
+
+const lineOfFile = (file: string, old: string | null, text: string | null, at: At): Change =>
   ({ file: shownPath(file, at), line: old === null ? null : at.lineOf(file, old), old, new: text });
 
 /** A path within what the container keeps of its own is moved in there. */

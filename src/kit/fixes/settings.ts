@@ -5,7 +5,7 @@ import { versionIn } from '../../nacos/version.ts';
 import { appendLine, commentOutAt, editFile, keyPattern, replaceLineAt, setKeyBlindly, viaPowerShell, withoutKey, WRITE } from './edits.ts';
 import { textPs } from './quote.ts';
 import { type At, isContainer, kubectl, type Rows, sh } from './entry.ts';
-import { exportLines, variableLines } from './variables.ts';
+import { declaredChange, exportLines, variableLines } from './variables.ts';
 
 /** Backslashes stand doubled in a properties file. */
 const written = (key: string, value: string): string => `${key}=${value.replaceAll('\\', '\\\\')}`;
@@ -37,6 +37,10 @@ const inComposeFile = (key: string, value: string | null): Change => {
 };
 
 const changeOf = (file: string, key: string, value: string | null, at: At): Change | null => {
+  if (at.declared && isContainer(at) && isProperties(file)) {
+    const variable = variableFor(key, value ?? '');
+    return declaredChange(variable.name, value === null ? null : variable.value, at);
+  }
   if (isContainer(at) && isProperties(file)) return at.platform?.deploy === 'compose' ? inComposeFile(key, value) : null;
   const standing = at.setting(file, key);
   const separator = isProperties(file) ? '=' : ': ';
@@ -124,6 +128,7 @@ export const SETTINGS: Rows<'set-property' | 'set-secret' | 'set-variable' | 'ad
   },
   'set-variable': {
     lines: ({ name, value }, at) => ({ ...exportLines(name, value), ...variableLines(name, value, at) }),
+    change: ({ name, value }, at) => declaredChange(name, value, at),
     effects: ({ name, value }) => [{ kind: 'variable', name, value }],
   },
   'add-java-option': {

@@ -1,4 +1,5 @@
 import type { OwnLines } from '../../model/action.ts';
+import type { Change } from '../../model/finding.ts';
 import { type At, cmd, kubectl, nameOf, sh } from './entry.ts';
 import { textPs } from './quote.ts';
 
@@ -19,3 +20,11 @@ export const exportLines = (name: string, value: string): OwnLines =>
   /^[A-Za-z_]\w*$/.test(name)
     ? { sh: `export ${name}=${sh`${value}`}`, cmd: cmd`set ${`${name}=${value}`}`, powershell: `$env:${name} = ${textPs(value)}` }
     : {};
+
+/** The variable where the user's own file has it, old and new; null where no file declares the container. */
+export const declaredChange = (name: string, value: string | null, { declared }: At): Change | null => {
+  if (!declared) return null;
+  const found = declared.variable(name);
+  if (!found) return value === null ? null : { file: declared.file, line: null, old: null, new: `${name}=${value}`, key: name, value };
+  return { file: found.path, line: found.line, old: found.value === null ? name : `${name}=${found.value}`, new: value === null ? null : `${name}=${value}`, key: name, value };
+};

@@ -111,17 +111,21 @@ testRule(database, {
   na: { ...na, 'not set': { given: DB([]) }, 'not used': { given: { ...DB(['MYSQL_SERVICE_HOST=127.0.0.1']), ...DERBY } }, 'not known': { given: DB(['MYSQL_SERVICE_HOST=${DB}']) } },
 });
 
-const CLUSTER = (servers: string, more = '', second = ''): string => `${nacos(OLD, [`NACOS_SERVERS=${servers}`], more)}  n2:\n    image: ${OLD}\n    ports: ["8849:8848"]\n${second}`;
+const HOSTNAME = 'PREFER_HOST_MODE=hostname';
+const CLUSTER = (servers: string, more = '', second = ''): string => `${nacos(OLD, [`NACOS_SERVERS=${servers}`, HOSTNAME], `hostname: n1\n${more}`)}  n2:\n    image: ${OLD}\n    ports: ["8849:8848"]\n${second}`;
 testRule(members, {
   fail: {
     'the mapped port': { given: compose(CLUSTER('n1:8848 n2:8849')), args: { member: 'n2:8849', inner: 8848, proposed: 'n1:8848 n2:8848' }, cites, case: 'mapped-port', subject: 'member n2:8849' },
     'another port': { given: compose(CLUSTER('n1:8848 n2:8850')), args: { inner: 8848 }, cites, case: 'other-port' },
     apart: { given: compose(CLUSTER('n1:8848 n2:8848', '', '    networks: [back]\n')), args: { host: 'n2' }, cites, case: 'apart' },
     nobody: { given: compose(CLUSTER('n1:8848 n3:8848')), args: { host: 'n3' }, cites, case: 'nobody' },
+    'a name that nobody gave it': { given: compose(nacos(OLD, ['NACOS_SERVERS=n1:8848 n2:8848', HOSTNAME])), args: { proposed: 'n1', where: 'docker-compose.yml:2' }, cites, case: 'unnamed' },
+    'by its address': { given: compose(nacos(OLD, ['NACOS_SERVERS=n1:8848 n2:8848'])), args: { name: 'n1' }, cites, case: 'ip-mode' },
+    'of the first only': { given: compose(`x: &e {NACOS_SERVERS: "n1:8848 n2:8849", PREFER_HOST_MODE: hostname}\nservices:\n  n1: {image: "${OLD}", hostname: n1, environment: *e}\n  n2: {image: "${OLD}", hostname: n2, environment: *e, ports: ["8849:8848"]}\n`, 'n1'), args: { member: 'n2:8849' }, cites, case: 'mapped-port' },
     quotes: { given: compose(CLUSTER('"n1:8848 n2:8848"')), args: { proposed: 'n1:8848 n2:8848' }, cites, case: 'quoted' },
   },
-  pass: { 'inner addresses': { given: compose(CLUSTER('n1:8848 n2:8848')) }, 'other hosts': { given: compose(CLUSTER('10.0.0.1:8848 10.0.0.2:8849')) }, 'a name of extra_hosts': { given: compose(CLUSTER('n1:8848 other:8848', 'extra_hosts: ["other:10.0.0.2"]')) }, 'containers of an external network': { given: compose(CLUSTER('other:8848', 'networks: [shared]')) } },
-  na: { ...na, standalone: { given: compose(nacos(OLD, ['MODE=standalone', 'NACOS_SERVERS=n2:8849'])) } },
+  pass: { 'inner addresses': { given: compose(CLUSTER('n1:8848 n2:8848')) }, 'a fixed address': { given: compose(nacos(OLD, ['NACOS_SERVERS=a.example.com:8848 b.example.com:8848', 'NACOS_SERVER_IP=a.example.com'])) }, 'other hosts': { given: compose(CLUSTER('10.0.0.1:8848 10.0.0.2:8849')) }, 'a name of extra_hosts': { given: compose(CLUSTER('n1:8848 other:8848', 'extra_hosts: ["other:10.0.0.2"]')) }, 'containers of an external network': { given: compose(CLUSTER('other:8848', 'networks: [shared]')) } },
+  na: { ...na, 'told with the first': { given: compose(`x: &e {NACOS_SERVERS: "n1:8848 n2:8849", PREFER_HOST_MODE: hostname}\nservices:\n  n1: {image: "${OLD}", hostname: n1, environment: *e}\n  n2: {image: "${OLD}", hostname: n2, environment: *e, ports: ["8849:8848"]}\n`, 'n2') }, standalone: { given: compose(nacos(OLD, ['MODE=standalone', 'NACOS_SERVERS=n2:8849'])) } },
 });
 
 testRule(grpc, {
