@@ -31,7 +31,7 @@ export default defineRule({
   },
   fix: [
     tryLogin(['password']),
-    { risk: 'none', when: ['password'], text: {
+    { risk: 'data', when: ['password'], text: {
       en: 'If it fails there too, give the account a new password (as a MySQL administrator; keep the host part that the account really has).',
       zh: '如果手动登录也失败，用 MySQL 管理员重设该账号的密码（主机部分以实际账号为准）。',
     }, do: sql("SELECT user, host, plugin, ssl_type FROM mysql.user WHERE user = '{user}'; ALTER USER '{user}'@'%' IDENTIFIED BY '<new password>';") },

@@ -26,7 +26,7 @@ export default defineRule({
       en: 'If the tables are in another database or on another server, correct {key} instead.',
       zh: '如果表建在了别的库或别的服务器上，改正 {key} 即可。',
     } },
-    { risk: 'none', when: ['other-case'], do: sql('RENAME TABLE `{firstFound}` TO `{firstMissing}`;'), text: {
+    { risk: 'data', when: ['other-case'], do: sql('RENAME TABLE `{firstFound}` TO `{firstMissing}`;'), text: {
       en: 'Rename the tables to lower case, one statement for each.',
       zh: '把表逐个改名为小写。',
     } },

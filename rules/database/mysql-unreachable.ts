@@ -35,11 +35,11 @@ export default defineCaseRule({
       message: { en: '{server} of {key} means the container itself, and no MySQL runs inside it', zh: '{key} 中的 {server} 在容器里指的是容器自身，而容器里没有 MySQL' },
     },
     refused: {
-      logged: lostAs('refused'), read, fix: [SEE_LISTENER, TRY_PORT, CORRECT_ADDRESS],
+      logged: lostAs('refused'), read, fix: [SEE_LISTENER, CORRECT_ADDRESS],
       message: { en: 'Nothing listens on {server} of {key}: the connection is refused', zh: '{key} 指向的 {server} 没有服务在监听，连接被拒绝' },
     },
     'timed-out': {
-      logged: lostAs('timed-out'), read, fix: [SEE_LISTENER, TRY_PORT],
+      logged: lostAs('timed-out'), read, fix: [TRY_PORT, SEE_LISTENER],
       message: { en: '{server} of {key} does not answer: a firewall, a wrong address, or the host is down', zh: '{key} 指向的 {server} 没有响应：防火墙拦截、地址错误或主机未开机' },
     },
     'not-mysql': {

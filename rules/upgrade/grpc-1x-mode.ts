@@ -17,7 +17,7 @@ export default defineLogRule({
       en: 'Remove members that do not exist from cluster.conf on every node and open main port + 1001 between the rest.',
       zh: '在所有节点的 cluster.conf 中删除不存在的成员，并放通其余节点间的主端口 + 1001。',
     } },
-    { risk: 'none', do: sendUrl('PUT', 'http://127.0.0.1:8848/nacos/v1/ns/operator/switches?entry=doubleWriteEnabled&value=false'), text: {
+    { risk: 'data', do: sendUrl('PUT', 'http://127.0.0.1:8848/nacos/v1/ns/operator/switches?entry=doubleWriteEnabled&value=false'), text: {
       en: 'When no 1.x server is left: close double writing, on every node. There is no way back to 1.x after that.',
       zh: '确认没有 1.x 服务端后，在每个节点上关闭双写。之后无法再回退到 1.x。',
     } },

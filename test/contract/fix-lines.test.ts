@@ -60,6 +60,12 @@ const ONE_SYSTEM_ONLY: readonly string[] = [
   'docker/rocksdb-musl', 'environment/native-library-not-mappable', 'operations/fd-limit', 'operations/jvm-oom-heap', 'ports/bind-nothing-listening',
 ];
 
+it('a statement that changes an account or moves or takes away rows is not said to cost nothing', () => {
+  const light = rules.flatMap(rule => rule.fix.flatMap(fix => actionsOf(fix.do).flatMap(action =>
+    (action.act === 'sql' && fix.risk === 'none' && /\b(?:ALTER USER|SET PASSWORD|RENAME TABLE|DROP|DELETE FROM|UPDATE \w+ SET)\b/.test(action.statement) ? [`${rule.id}: ${action.statement}`] : []))));
+  expect(light).toEqual([]);
+});
+
 it('what can be typed on Unix can be typed on Windows', () => {
   const bare = { ...NOWHERE, platform: null };
   const missing = rules.flatMap(rule => rule.fix.flatMap(fix => actionsOf(fix.do).flatMap(action => {
