@@ -15,7 +15,7 @@ export interface Run extends Cost {
 const TIMES = 'TIMEFORMAT="%R %U %S"; time "$@" 2>&3';
 
 /** Runs a program under the shell's `time`, the only one that tells the processor's time of another process to the millisecond. */
-export const run = (program: string, args: readonly string[], input = '/dev/null', codes: readonly number[] = [0, 1]): Run => {
+export const run = (program: string, args: readonly string[], input = '/dev/null', codes: readonly number[] = [0, 1, 3]): Run => {
   const stdin = openSync(input, 'r');
   const { status, stdout, stderr } = spawnSync('bash', ['-c', `exec 3>/dev/null; ${TIMES}`, 'bash', program, ...args], { stdio: [stdin, 'pipe', 'pipe'], encoding: 'utf8', maxBuffer: 1 << 28 });
   closeSync(stdin);
