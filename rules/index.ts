@@ -54,6 +54,7 @@ import clusterJmenvUnknownHost from './cluster/jmenv-unknown-host.ts';
 import clusterMemberAddressRefused from './cluster/member-address-refused.ts';
 import clusterMemberDown9849 from './cluster/member-down-9849.ts';
 import clusterMemberPortBlocked from './cluster/member-port-blocked.ts';
+import clusterMemberPortUnreachable from './cluster/member-port-unreachable.ts';
 import clusterMembersDifferFromConf from './cluster/members-differ-from-conf.ts';
 import clusterNamingDataInconsistent from './cluster/naming-data-inconsistent.ts';
 import clusterNodeOfflineButton from './cluster/node-offline-button.ts';
@@ -200,6 +201,7 @@ import operationsMysqlPoolExhausted from './operations/mysql-pool-exhausted.ts';
 import operationsMysqlSocketTimeout3s from './operations/mysql-socket-timeout-3s.ts';
 import operationsNotRunning from './operations/not-running.ts';
 import operationsPushFailRetry from './operations/push-fail-retry.ts';
+import operationsReadinessFails from './operations/readiness-fails.ts';
 import operationsStartFailed from './operations/start-failed.ts';
 import operationsStartHangs from './operations/start-hangs.ts';
 import portsBindNothingListening from './ports/bind-nothing-listening.ts';
@@ -299,6 +301,7 @@ export const rules: readonly AnyRule[] = [
   clusterMemberAddressRefused,
   clusterMemberDown9849,
   clusterMemberPortBlocked,
+  clusterMemberPortUnreachable,
   clusterMembersDifferFromConf,
   clusterNamingDataInconsistent,
   clusterNodeOfflineButton,
@@ -445,6 +448,7 @@ export const rules: readonly AnyRule[] = [
   operationsMysqlSocketTimeout3s,
   operationsNotRunning,
   operationsPushFailRetry,
+  operationsReadinessFails,
   operationsStartFailed,
   operationsStartHangs,
   portsBindNothingListening,

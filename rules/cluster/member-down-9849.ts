@@ -1,4 +1,4 @@
-import { getUrl, startServer, tryPort } from '../../src/kit/fix.ts';
+import { getUrl, startServer, tryPort, run } from '../../src/kit/fix.ts';
 import { isUp, joined, STANDALONE } from '../../src/nacos/member-list.ts';
 import { OPERATOR_FACTS } from './shared/operator-url.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -13,6 +13,7 @@ export default defineRule({
     'port-blocked': { en: 'The server sees {member} as {state}: its main port is open, its port {rpc} for other servers is not', zh: '服务端认为 {member} 是 {state}：其主端口可达，但节点间通信端口 {rpc} 不可达' },
     'host-unreachable': { en: 'The server sees {member} as {state}, and its main port does not answer from here either', zh: '服务端认为 {member} 是 {state}，从本机访问其主端口也没有响应' },
     'both-open': { en: 'The server sees {member} as {state}, though its main port and {rpc} are open from here', zh: '服务端认为 {member} 是 {state}，但从本机访问其主端口和 {rpc} 都是通的' },
+    frozen: { en: 'The server sees {member} as {state}: its main port takes connections and never answers: the process is stopped, out of memory or out of threads', zh: '服务端认为 {member} 是 {state}：其主端口接受连接但一直不应答，进程被挂起、内存耗尽或线程耗尽' },
     'not-probed': { en: 'The server sees {member} as {state}', zh: '服务端认为 {member} 是 {state}' },
     log: { en: 'At the end of the log this node still calls {member} unhealthy', zh: '日志末尾本节点仍在报告 {member} 不健康' },
   },
@@ -28,6 +29,10 @@ export default defineRule({
     { risk: 'none', when: ['process-dead-embedded'], do: startServer('embedded'), text: {
       en: 'Start Nacos on {host}, on embedded storage like this node; if it fails, examine that node.',
       zh: '在 {host} 上启动 Nacos，与本节点一样使用内嵌存储；如果启动失败，请诊断该节点。',
+    } },
+    { risk: 'none', when: ['frozen'], do: run({ sh: 'ps -C java -o pid,stat,rss,args' }), text: {
+      en: 'Look on {host} at the state of its process: T means stopped, and kill -CONT with its pid wakes it. Else its logs/nacos_gc.log and jstack tell what it is busy with.',
+      zh: '在 {host} 上查看该进程的状态：T 表示被挂起，用 kill -CONT 加进程号恢复；否则查看它的 logs/nacos_gc.log 和 jstack，确认它在忙什么。',
     } },
     { risk: 'none', when: ['port-blocked', 'host-unreachable', 'not-probed'], do: tryPort('{host}', '{rpc}'), text: {
       en: 'Open TCP {rpc} (and {raft} for Raft) between all nodes; in Docker use the host network or publish the ports one to one.',

@@ -47,6 +47,8 @@ export interface CollectContext {
   readonly signal: AbortSignal;
   /** A fact of a collector named in `after`; undefined when it could not be had. */
   have<K extends FactKey>(key: K): Facts[K] | undefined;
+  /** Resolves when the look for this fact has come to its end: for a collector that has something to do meanwhile. */
+  settled(key: FactKey): Promise<void>;
   /** What was not seen of a fact that `have` returned; undefined when it is whole. */
   gapOf(key: FactKey): string | undefined;
   /** Source of a fact that `have` returned. */

@@ -79,12 +79,14 @@ export interface Look {
   readonly named?: string | null;
 }
 
-const runOne = async (collector: AnyCollector, { target, place, options, named = null }: Look, deadline: AbortSignal, store: FactStore): Promise<void> => {
+type Settled = CollectContext['settled'];
+
+const runOne = async (collector: AnyCollector, { target, place, options, named = null }: Look, deadline: AbortSignal, store: FactStore, settled: Settled): Promise<void> => {
   const limitMs = collector.timeoutMs ?? options.probeTimeoutMs;
   const signal = withLimit(deadline, limitMs);
   const guard = rejectOnAbort(signal, deadline, limitMs, collector.keepsWhatItHas ? GRACE_MS : 0);
   const context: CollectContext = {
-    target, place, options, named, signal,
+    target, place, options, named, signal, settled,
     // The store holds facts by their own key, so the value has the type the vocabulary says.
     have: key => {
       const fact = store.get(key);
@@ -132,6 +134,10 @@ export const runCollectors = async (collectors: readonly AnyCollector[], look: L
   for (const collector of collectors) for (const key of collector.provides) owner.set(key, collector);
 
   const started = new Map<AnyCollector, Promise<void>>();
+  const settled: Settled = async key => {
+    const collector = owner.get(key);
+    if (collector) await start(collector);
+  };
   const start = (collector: AnyCollector): Promise<void> => {
     const running = started.get(collector);
     if (running) return running;
@@ -139,7 +145,7 @@ export const runCollectors = async (collectors: readonly AnyCollector[], look: L
     // Registered before the first await, so that every collector runs once.
     const promise = (async () => {
       await Promise.all(before.map(other => start(other as AnyCollector)));
-      await runOne(collector, look, deadline, store);
+      await runOne(collector, look, deadline, store, settled);
     })();
     started.set(collector, promise);
     return promise;

@@ -225,4 +225,6 @@ export interface ServerHealth {
   readonly naming: string | null;
   /** Answers that are not 200, by path: 401, 403, 404, 410, 501, 503 … with the text. */
   readonly refused: readonly { readonly path: string; readonly status: number; readonly body: string }[];
+  /** Questions that got no answer, and why: a timeout, a closed connection. */
+  readonly unanswered?: readonly { readonly what: 'liveness' | 'readiness' | 'metrics'; readonly path: string; readonly why: string }[];
 }

@@ -1,4 +1,4 @@
-import { normalHost } from '../../../src/syntax/ip.ts';
+import { normalHost, sameHost } from '../../../src/syntax/ip.ts';
 import { matchSignatures, type Signature, type SignatureMatch } from '../../../src/kit/log-rule.ts';
 import { GRPC_CLUSTER_OFFSET, RAFT_OFFSET } from '../../../src/nacos/ports.ts';
 import type { Endpoint, ServerMember } from '../../../src/model/nacos.ts';
@@ -24,7 +24,11 @@ export const UNREACHABLE: Signature = {
 /** A member that stays away is tried again after five seconds at most (RpcClient.reconnect@2.3.2); one that came is not spoken of. */
 export const RETRY_SECONDS = 15;
 
-type Where = 'process-dead' | 'port-blocked' | 'host-unreachable' | 'both-open' | 'not-probed';
+type Where = 'process-dead' | 'frozen' | 'port-blocked' | 'host-unreachable' | 'both-open' | 'not-probed';
+
+/** The kernel takes its connections; nobody answers them. */
+const isMute = (endpoints: readonly Endpoint[], member: ServerMember): boolean =>
+  endpoints.some(({ port, host, speaks }) => port === member.port && speaks === 'silent' && sameHost(host, member.ip));
 
 type Tcp = Endpoint['tcp'] | 'not-probed';
 
@@ -46,7 +50,7 @@ type Facts = 'server.members' | 'server.endpoints' | 'logs.digest' | 'nacos.stor
 export const failByServer = ({ known, seen, fail }: Bench<never, Facts>, member: ServerMember, tried: ReadonlyMap<string, Tcp>): Outcome => {
   const args = { member: member.address, state: member.state, host: member.ip, rpc: member.port + GRPC_CLUSTER_OFFSET, raft: member.port + RAFT_OFFSET };
   const [main = 'not-probed', rpc = 'not-probed'] = [member.port, args.rpc].map(port => tried.get(placeOf(member.ip, port)));
-  const where = whereOf(main, rpc);
+  const where = whereOf(main, rpc) === 'both-open' && isMute(known('server.endpoints') ?? [], member) ? 'frozen' : whereOf(main, rpc);
   const quote = `${member.ip}: ${member.port} ${main}, ${args.rpc} ${rpc}`;
   const probed = where === 'not-probed' ? [] : [seen('server.endpoints', quote)];
   const isEmbedded = where === 'process-dead' && known('nacos.storage')?.kind === 'embedded';

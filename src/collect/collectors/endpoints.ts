@@ -3,10 +3,11 @@ import { type DerivedPort, derivedPorts } from '../../nacos/ports.ts';
 import { defineCollector, type CollectContext } from '../collector.ts';
 import { excerptWith } from '../../secrets/learning-mask.ts';
 import { mayConnect, mustBeReachable } from '../net/reachable.ts';
-import { baseUrl, serverAddress, type ServerAddress } from '../net/server-address.ts';
+import { baseUrl, serverAddress, type ServerAddress, urlHost } from '../net/server-address.ts';
 import { tcpAnswer } from '../net/tcp.ts';
 import { isPort } from './ports/bind.ts';
-import { lostMemberPorts, type MemberPort } from './endpoints/members.ts';
+import { isLoopbackHost, sameHost } from '../../syntax/ip.ts';
+import { listedMemberPorts, type MemberPort, memberPorts } from './endpoints/members.ts';
 import { speechOf } from './endpoints/speaks.ts';
 
 /** Connecting, asking over gRPC and asking raw follow each other; together they must end before the collector's own limit. */
@@ -31,28 +32,57 @@ const endpointOf = async ({ role, port }: DerivedPort, address: ServerAddress, c
   return { role, host, port, tcp: 'open', ...(await speechOf(look)) };
 };
 
-/** Only whether it can be connected to: which of its ports is lost tells a dead member from a blocked one. */
-const memberEndpointOf = async ({ role, host, port }: MemberPort, { options, signal }: CollectContext): Promise<Endpoint> => {
+/**
+ * Which of its ports is lost tells a dead member from a blocked one, and whether the main port speaks tells a member that was stopped
+ * or hangs: the kernel takes its connections all the same.
+ */
+const memberEndpointOf = async ({ role, host, port }: MemberPort, { contextPath, scheme }: ServerAddress, { options, signal }: CollectContext): Promise<Endpoint> => {
   const limitMs = Math.min(options.probeTimeoutMs, LOOK_SHARE_MS);
-  const { state, code } = await tcpAnswer(host, port, limitMs, signal);
-  const detail = state === 'open' ? 'another member, not asked' : `another member, ${WORDS[state]} (${code ?? 'no code'})`;
-  return { role, host, port, tcp: state, speaks: null, detail };
+  const { state, code, remoteAddress } = await tcpAnswer(host, port, limitMs, signal);
+  if (state !== 'open') return { role, host, port, tcp: state, speaks: null, detail: `another member, ${WORDS[state]} (${code ?? 'no code'})` };
+  if (role !== 'main') return { role, host, port, tcp: state, speaks: null, detail: 'another member, not asked' };
+  const url = `${scheme}://${urlHost(host)}:${port}${contextPath}`;
+  const said = await speechOf({ host: remoteAddress ?? host, port, role, baseUrl: url, limitMs, signal, excerpt: excerptWith(options.ledger) });
+  return { role, host, port, tcp: state, speaks: said.speaks, detail: `another member, ${said.detail}` };
 };
 
-/** Every port of the server as a client on this machine sees it, its own first, then those of members that are lost. */
+const memberPortsOf = (context: CollectContext, { host, basePort }: ServerAddress): readonly MemberPort[] => {
+  const { have, place } = context;
+  const conf = mayConnect(context) ? have('nacos.cluster-conf') : undefined;
+  const members = have('server.members');
+  if (members) return memberPorts(members, host, conf);
+  // Nobody else's cluster.conf says which addresses are of the host it came from.
+  if (!conf || place.machine === null || context.target.kind !== 'installation') return [];
+  const here = Object.values(place.machine.addresses()).flatMap(list => list.map(({ address }) => address));
+  const { hostname } = place.machine;
+  return listedMemberPorts(conf, basePort, name => isLoopbackHost(name) || name === hostname || here.some(one => sameHost(one, name)));
+};
+
+/** Own ports are tried while the server is being asked over HTTP; what only its answer tells is tried after it. */
+const ownEndpoints = async (context: CollectContext): Promise<readonly Endpoint[]> => {
+  const address = serverAddress(context);
+  const early = derivedPorts(address.mainPort, address).map(port => ({ port, endpoint: endpointOf(port, address, context) }));
+  await Promise.all([context.settled('server.state'), context.settled('nacos.version')]);
+  const told = serverAddress(context);
+  return Promise.all(derivedPorts(told.mainPort, told).map(port =>
+    early.find(one => one.port.role === port.role && one.port.port === port.port)?.endpoint ?? endpointOf(port, told, context)));
+};
+
+const membersEndpoints = async (context: CollectContext, address: ServerAddress): Promise<readonly Endpoint[]> => {
+  await context.settled('server.members');
+  return Promise.all(memberPortsOf(context, address).map(port => memberEndpointOf(port, address, context)));
+};
+
+/** Every port of the server as a client on this machine sees it, its own first, then those of the other members. */
 export const endpointsCollector = defineCollector({
   id: 'server-endpoints',
   provides: ['server.endpoints'],
-  after: ['nacos.config', 'nacos.processes', 'nacos.version', 'nacos.jar', 'server.state', 'server.members', 'nacos.cluster-conf'],
+  after: ['nacos.config', 'nacos.processes', 'nacos.jar', 'nacos.cluster-conf'],
   timeoutMs: COLLECTOR_LIMIT_MS,
   collect: async context => {
     mustBeReachable(context);
     const address = serverAddress(context);
-    const lost = lostMemberPorts(context.have('server.members') ?? [], address.host, mayConnect(context) ? context.have('nacos.cluster-conf') : undefined);
-    const value = await Promise.all([
-      ...derivedPorts(address.mainPort, address).map(port => endpointOf(port, address, context)),
-      ...lost.map(port => memberEndpointOf(port, context)),
-    ]);
+    const value = (await Promise.all([ownEndpoints(context), membersEndpoints(context, address)])).flat();
     const source = {
       kind: 'tcp',
       address: `${address.host}:${address.mainPort}`,

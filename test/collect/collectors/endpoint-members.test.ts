@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { lostMemberPorts } from '../../../src/collect/collectors/endpoints/members.ts';
+import { listedMemberPorts, memberPorts } from '../../../src/collect/collectors/endpoints/members.ts';
 import { clusterConf, member } from '../../support/facts.ts';
 
 const self = member('10.0.0.1:8848', 'UP', { self: true });
 const down = member('10.0.0.2:8848', 'DOWN');
-const seats = (members: Parameters<typeof lostMemberPorts>[0], host: string, conf: Parameters<typeof lostMemberPorts>[2]): string[] =>
-  lostMemberPorts(members, host, conf).map(({ host: at, port }) => `${at}:${port}`);
+const seats = (members: Parameters<typeof memberPorts>[0], host: string, conf: Parameters<typeof memberPorts>[2]): string[] =>
+  memberPorts(members, host, conf).map(({ host: at, port }) => `${at}:${port}`);
 
-describe('ports of lost members', () => {
+describe('ports of other members', () => {
   it.each([
-    ['asks main and +1001 of a member that cluster.conf names', [self, down], '127.0.0.1', clusterConf('10.0.0.1:8848', '10.0.0.2:8848'), ['10.0.0.2:8848', '10.0.0.2:9849']],
-    ['asks a member on the host under examination', [self, down], '10.0.0.2', undefined, ['10.0.0.2:8848', '10.0.0.2:9849']],
+    ['asks main, +1001 and -1000 of a member that cluster.conf names', [self, down], '127.0.0.1', clusterConf('10.0.0.1:8848', '10.0.0.2:8848'), ['10.0.0.2:8848', '10.0.0.2:9849', '10.0.0.2:7848']],
+    ['asks a member on the host under examination', [self, down], '10.0.0.2', undefined, ['10.0.0.2:8848', '10.0.0.2:9849', '10.0.0.2:7848']],
     ['does not go where only the server says', [self, down], '10.0.0.1', undefined, []],
     ['does not go where cluster.conf has another port', [self, down], '127.0.0.1', clusterConf('10.0.0.2:8858'), []],
-    ['leaves members that are UP alone', [self, member('10.0.0.2:8848')], '127.0.0.1', clusterConf('10.0.0.2:8848'), []],
+    ['asks members that are UP too: only JRaft may be cut off', [self, member('10.0.0.2:8848')], '127.0.0.1', clusterConf('10.0.0.2:8848'), ['10.0.0.2:8848', '10.0.0.2:9849', '10.0.0.2:7848']],
     ['leaves itself alone', [member('10.0.0.1:8848', 'DOWN', { self: true })], '10.0.0.1', undefined, []],
     ['knows no cluster.conf', [self, down], '127.0.0.1', null, []],
   ] as const)('%s', (_, members, host, conf, expected) => {
@@ -22,6 +22,15 @@ describe('ports of lost members', () => {
 
   it('asks few of many', () => {
     const many = Array.from({ length: 50 }, (_, index) => member(`10.0.0.2:${8848 + index * 10}`, 'DOWN'));
-    expect(seats(many, '10.0.0.2', undefined)).toHaveLength(16);
+    expect(seats(many, '10.0.0.2', undefined)).toHaveLength(24);
+  });
+});
+
+describe('ports of the members that only cluster.conf tells', () => {
+  it('asks all but itself, by whichever of its names', () => {
+    const conf = clusterConf('10.0.0.1:8848', '10.0.0.2:8848', '10.0.0.1:8858');
+    expect(listedMemberPorts(conf, 8848, host => host === '10.0.0.1').map(({ role, host, port }) => `${role} ${host}:${port}`)).toEqual([
+      'main 10.0.0.2:8848', 'grpc-cluster 10.0.0.2:9849', 'raft 10.0.0.2:7848', 'main 10.0.0.1:8858', 'grpc-cluster 10.0.0.1:9859', 'raft 10.0.0.1:7858',
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 import type { ServerMember } from '../../../model/nacos.ts';
 import type { Facts } from '../../../model/facts.ts';
 import { sameHost } from '../../../syntax/ip.ts';
-import { type DerivedPort, GRPC_CLUSTER_OFFSET } from '../../../nacos/ports.ts';
+import { type DerivedPort, GRPC_CLUSTER_OFFSET, RAFT_OFFSET } from '../../../nacos/ports.ts';
 
 /** More members than these are not asked: a list that came over the network must not make this tool a port scanner. */
 const AT_MOST = 8;
@@ -15,14 +15,26 @@ const isOurs = (member: ServerMember, host: string, conf: Facts['nacos.cluster-c
   sameHost(member.ip, host) ||
   (conf?.lines ?? []).some(({ members }) => members.some(one => one.port === member.port && sameHost(one.host, member.ip)));
 
-/** Main and cluster port of the members that the server cannot reach itself. */
-export const lostMemberPorts = (
+/** What one member needs of another: the main port, and those that its gRPC and its JRaft derive from it. */
+const portsOf = (ip: string, port: number): readonly MemberPort[] => [
+  { role: 'main', host: ip, port },
+  { role: 'grpc-cluster', host: ip, port: port + GRPC_CLUSTER_OFFSET },
+  { role: 'raft', host: ip, port: port + RAFT_OFFSET },
+];
+
+/** Ports of the other members by the list of the running server. */
+export const memberPorts = (
   members: readonly ServerMember[], host: string, conf: Facts['nacos.cluster-conf'] | undefined,
 ): readonly MemberPort[] =>
   members
-    .filter(member => !member.self && member.state !== 'UP' && isOurs(member, host, conf))
+    .filter(member => !member.self && isOurs(member, host, conf))
     .slice(0, AT_MOST)
-    .flatMap(({ ip, port }) => [
-      { role: 'main', host: ip, port } as const,
-      { role: 'grpc-cluster', host: ip, port: port + GRPC_CLUSTER_OFFSET } as const,
-    ]);
+    .flatMap(({ ip, port }) => portsOf(ip, port));
+
+/** Ports of the other members by cluster.conf: what is left when the server tells nobody who has not logged in. */
+export const listedMemberPorts = (conf: Facts['nacos.cluster-conf'], mainPort: number, isHere: (host: string) => boolean): readonly MemberPort[] =>
+  (conf?.lines ?? [])
+    .flatMap(({ members }) => members)
+    .filter(({ host, port }) => port !== mainPort || !isHere(host))
+    .slice(0, AT_MOST)
+    .flatMap(({ host, port }) => portsOf(host, port));

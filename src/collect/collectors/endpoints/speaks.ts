@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Endpoint, PortRole } from '../../../model/nacos.ts';
 import { httpAnswer } from '../../net/http.ts';
 import { type RawAnswer, rawAnswer } from '../../net/tcp.ts';
@@ -68,7 +69,7 @@ const ofUnimplemented = (details: string): Speech =>
 /** Statuses that grpc-js makes itself when the other side is no gRPC server, or never answers; only a raw look tells more. */
 const NEEDS_RAW_LOOK: ReadonlySet<number> = new Set([1, 2, 4, 13, 14]);
 
-const ofGrpc = async (answer: GrpcAnswer, look: PortLook): Promise<Speech> => {
+const ofGrpc = async (answer: GrpcAnswer, look: PortLook, meanwhile: Promise<Speech> | null): Promise<Speech> => {
   if (answer.kind === 'payload') {
     const nacos = /Response$/.test(answer.type);
     const detail = `${answer.type || 'a payload without type'} ${look.excerpt(answer.body, 200)}`.trim();
@@ -81,7 +82,7 @@ const ofGrpc = async (answer: GrpcAnswer, look: PortLook): Promise<Speech> => {
   }
   if (!NEEDS_RAW_LOOK.has(answer.code))
     return { speaks: 'other', detail: `gRPC status ${answer.code}: ${answer.details.slice(0, 160)}` };
-  const raw = await byRawSocket(look);
+  const raw = await (meanwhile ?? byRawSocket(look));
   return raw.speaks === 'other'
     ? { ...raw, detail: `${raw.detail} (gRPC status ${answer.code}: ${answer.details.slice(0, 120)})` }
     : raw;
@@ -93,6 +94,8 @@ const NACOS_WORDS = /nacos|server is\s*(?:STARTING|DOWN)\s*now|"code"\s*:\s*\d+\
 /** Paths that some version answers in its own words: 1.x and 2.x, 2.x without console, 3.x (catalogue: A5). */
 const MAIN_PATHS: readonly string[] = ['/v1/console/health/liveness', '/v1/ns/operator/metrics', '/v3/admin/core/state/liveness'];
 
+const isTimeout = (error: unknown): boolean => error instanceof DOMException && error.name === 'TimeoutError';
+
 const ofMain = async (look: PortLook): Promise<Speech> => {
   let other: Speech | null = null;
   for (const path of MAIN_PATHS) {
@@ -101,8 +104,11 @@ const ofMain = async (look: PortLook): Promise<Speech> => {
       limitMs: look.limitMs,
       signal: look.signal,
       maxBytes: 4096,
-    }).catch(() => null);
+    }).catch((error: unknown) => (isTimeout(error) ? 'timeout' : null));
+    // It took the connection and the question: asking it raw would cost as long again and tell nothing else.
+    if (answer === 'timeout') return other ?? { speaks: 'silent', detail: `no answer to HTTP within ${look.limitMs} ms` };
     if (answer === null) break;
+    if (answer.status === 400 && look.baseUrl.startsWith('http:') && /requires TLS/.test(answer.body)) return ofMain({ ...look, baseUrl: look.baseUrl.replace('http:', 'https:') });
     const detail = `HTTP ${answer.status} on ${path}`;
     // A Spring error page repeats the path that was asked for, context path and all.
     const said = answer.body.replaceAll(/"path"\s*:\s*"[^"]{0,500}"/g, '');
@@ -113,9 +119,20 @@ const ofMain = async (look: PortLook): Promise<Speech> => {
   return other ?? byRawSocket(look);
 };
 
+/** So much of its time a gRPC server has to itself; then the raw look begins too, so that both end with the limit. */
+const HEAD_START = 0.25;
+
+const askedByGrpc = async (look: PortLook): Promise<Speech> => {
+  const answer = serverCheck(look.host, look.port, look.limitMs, look.signal);
+  const headStart = look.limitMs * HEAD_START;
+  const isQuick = await Promise.race([answer.then(() => true), sleep(headStart, false, { ref: false })]);
+  const meanwhile = isQuick ? null : byRawSocket({ ...look, limitMs: look.limitMs - headStart });
+  return ofGrpc(await answer, look, meanwhile);
+};
+
 /** What an open port speaks, judged by the protocol its role asks for. */
 export const speechOf = async (look: PortLook): Promise<Speech> => {
   if (look.role === 'main') return ofMain(look);
   if (look.role === 'console' || look.role === 'mcp') return byRawSocket(look);
-  return ofGrpc(await serverCheck(look.host, look.port, look.limitMs, look.signal), look);
+  return askedByGrpc(look);
 };

@@ -1,0 +1,55 @@
+import { openPort, seeListening, startServer, tryPort } from '../../src/kit/fix.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+import { STANDALONE } from '../../src/nacos/member-list.ts';
+import { caseOf, othersOf } from './shared/member-port-unreachable.ts';
+
+export default defineRule({
+  id: 'cluster/member-port-unreachable', severity: 'error',
+  title: { en: 'This node cannot reach a port of another member', zh: '本节点连不上其他成员的端口' },
+  message: {
+    raft: { en: 'From this node {member} is reached on its main port, but not on {port} (JRaft, main port - 1000): {detail}', zh: '从本节点能连上 {member} 的主端口，但连不上 {port}（JRaft，主端口 - 1000）：{detail}' },
+    grpc: { en: 'From this node {member} is reached on its main port, but not on {port} (gRPC between servers, main port + 1001): {detail}', zh: '从本节点能连上 {member} 的主端口，但连不上 {port}（节点间 gRPC，主端口 + 1001）：{detail}' },
+    dead: { en: 'From this node {member} refuses connections on its main port: its process is not running, or not on this address', zh: '从本节点连接 {member} 的主端口被拒绝：该进程没有运行，或不在这个地址上监听' },
+    silent: { en: 'From this node {member} does not answer on its main port: the host is down, or a firewall drops the connection', zh: '从本节点连接 {member} 的主端口没有响应：主机未开机，或被防火墙丢弃' },
+    name: { en: 'The name of the member {member} does not resolve on this node', zh: '本节点无法解析成员 {member} 的主机名' },
+  },
+  why: {
+    en: 'Nodes need the main port, +1001 and -1000 of one another. While only JRaft is cut off every member still shows UP, and nothing can be elected, published or registered persistently.',
+    zh: '节点之间需要互通主端口、+1001 和 -1000。只有 JRaft 端口不通时，所有成员仍显示 UP，但无法选主、无法发布配置和注册持久化实例。',
+  },
+  fix: [
+    { risk: 'none', when: ['raft', 'grpc', 'silent'], do: tryPort('{host}', '{port}'), text: {
+      en: 'Allow TCP {port} between all nodes, in the firewall of {host}, the security groups, the network policy; then try it from here.',
+      zh: '在 {host} 的防火墙、安全组和网络策略中放通所有节点之间的 TCP {port}，然后在本节点验证。',
+    } },
+    { risk: 'none', when: ['raft', 'grpc'], do: openPort('{port}'), text: {
+      en: 'If it is the firewall of {host}, open the port there.',
+      zh: '如果是 {host} 的防火墙拦截，在那台机器上放通该端口。',
+    } },
+    { risk: 'none', when: ['dead'], do: startServer(), text: {
+      en: 'Start Nacos on {host}; if it fails, examine that node.',
+      zh: '在 {host} 上启动 Nacos；如果启动失败，请诊断该节点。',
+    } },
+    { risk: 'none', when: ['name'], do: seeListening(), text: {
+      en: 'Make the name resolve on every node (DNS, /etc/hosts), or write the address into conf/cluster.conf on every node.',
+      zh: '让所有节点都能解析该主机名（DNS 或 /etc/hosts），或在每个节点的 conf/cluster.conf 中改用 IP 地址。',
+    } },
+  ],
+  needs: ['server.endpoints', 'nacos.processes'], uses: ['nacos.mode', 'server.members', 'nacos.main-port'],
+  subject: 'member {member}', symptoms: ['member-down'], explains: ['no-leader', 'not-ready', 'request-refused', 'start-hangs'],
+  references: ['docs: quickstart/deployment ports 8848, 9848, 9849, 7848'],
+
+  check({ facts, known, seen, fail, pass, na }) {
+    if (known('nacos.mode')?.mode === 'standalone') return na(STANDALONE);
+    if (!facts['nacos.processes'].some(({ own, network }) => own && network !== 'other')) return na({ en: 'it was not looked from the host of a running member', zh: '不是在运行中的成员所在主机上检查的' });
+    const others = othersOf(facts['server.endpoints']);
+    if (others.length === 0) return na({ en: 'no port of another member was tried', zh: '没有检查其他成员的端口' });
+    const members = known('server.members');
+    const lost = others.flatMap(other => {
+      const found = caseOf(other, members);
+      return found === null ? [] : [{ ...found, member: `${other.host}:${other.port}`, host: other.host }];
+    });
+    if (lost.length === 0) return pass(seen('server.endpoints', `${others.length} other members: what this node needs of them is open, or they are known to be down`));
+    return lost.map(({ name, port, detail, member, host }) => fail({ member, host, port, detail }, [seen('server.endpoints', `${host}:${port} ${detail}`)], { case: name }));
+  },
+});

@@ -1,0 +1,49 @@
+import type { Endpoint, ServerMember } from '../../../src/model/nacos.ts';
+import { isUp } from '../../../src/nacos/member-list.ts';
+import { GRPC_CLUSTER_OFFSET, RAFT_OFFSET } from '../../../src/nacos/ports.ts';
+import { sameHost } from '../../../src/syntax/ip.ts';
+
+/** Another member as this node reaches it. */
+interface Other {
+  readonly host: string;
+  readonly port: number;
+  readonly main: Endpoint;
+  readonly grpc: Endpoint | undefined;
+  readonly raft: Endpoint | undefined;
+}
+
+/** The collector writes the ports of other members after those of the server itself, each with the words "another member". */
+const isOther = ({ detail }: Endpoint): boolean => detail.startsWith('another member');
+
+export const othersOf = (endpoints: readonly Endpoint[]): readonly Other[] => {
+  const others = endpoints.filter(isOther);
+  return others.filter(({ role }) => role === 'main').map(main => {
+    const at = (offset: number): Endpoint | undefined => others.find(({ host, port, role }) => role !== 'main' && host === main.host && port === main.port + offset);
+    return { host: main.host, port: main.port, main, grpc: at(GRPC_CLUSTER_OFFSET), raft: at(RAFT_OFFSET) };
+  });
+};
+
+type Name = 'raft' | 'grpc' | 'dead' | 'silent' | 'name';
+
+interface Found {
+  readonly name: Name;
+  readonly port: number;
+  readonly detail: string;
+}
+
+const MAIN: Partial<Readonly<Record<Endpoint['tcp'], Name>>> = { closed: 'dead', filtered: 'silent', unresolvable: 'name' };
+
+const found = (name: Name, { port, detail }: Endpoint): Found => ({ name, port, detail: detail.replace(/^another member, /, '') });
+
+const isCut = (one: Endpoint | undefined): one is Endpoint => one?.tcp === 'closed' || one?.tcp === 'filtered';
+
+/** What keeps this node from the member; null when nothing does, or when the server itself says that it is away: then cluster/member-down-9849 speaks. */
+export const caseOf = ({ host, port, main, grpc, raft }: Other, members: readonly ServerMember[] | undefined): Found | null => {
+  const member = members?.find(one => one.port === port && sameHost(one.ip, host));
+  if (member && !isUp(member)) return null;
+  const name = MAIN[main.tcp];
+  // Seen UP a moment ago and gone now: the server will say so itself.
+  if (name !== undefined) return member && name !== 'name' ? null : found(name, main);
+  if (isCut(raft)) return found('raft', raft);
+  return isCut(grpc) ? found('grpc', grpc) : null;
+};

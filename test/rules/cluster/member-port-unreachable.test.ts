@@ -1,0 +1,34 @@
+import rule from '../../../rules/cluster/member-port-unreachable.ts';
+import type { Endpoint } from '../../../src/model/nacos.ts';
+import { endpoint, member, nacosProcess } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const HOST = '10.0.0.2';
+const other = (role: Endpoint['role'], port: number, tcp: Endpoint['tcp'] = 'open'): Endpoint => endpoint(role, port, tcp, { host: HOST, detail: tcp === 'open' ? 'another member, not asked' : `another member, ${tcp}` });
+const ports = (main: Endpoint['tcp'], grpc: Endpoint['tcp'] = main, raft: Endpoint['tcp'] = main): readonly Endpoint[] => [
+  endpoint('main', 8848), other('main', 8848, main), other('grpc-cluster', 9849, grpc), other('raft', 7848, raft),
+];
+const here = { 'nacos.mode': { mode: 'cluster', by: 'process' }, 'nacos.processes': [nacosProcess()] } as const;
+const fails = (port: number, name: string, main: Endpoint['tcp'], grpc?: Endpoint['tcp'], raft?: Endpoint['tcp']) => ({
+  given: { ...here, 'server.endpoints': ports(main, grpc, raft) }, args: { member: `${HOST}:8848`, host: HOST, port }, cites: ['server.endpoints'] as const, case: name,
+});
+
+testRule(rule, {
+  fail: {
+    'JRaft alone is cut off, every member UP': { ...fails(7848, 'raft', 'open', 'open', 'filtered'), given: { ...here, 'server.endpoints': ports('open', 'open', 'filtered'), 'server.members': [member(`${HOST}:8848`)] } },
+    'gRPC alone is refused': fails(9849, 'grpc', 'open', 'closed', 'open'),
+    'nobody there, and nobody logged in to ask': fails(8848, 'dead', 'closed'),
+    'no answer at all': fails(8848, 'silent', 'filtered'),
+    'a name that does not resolve': fails(8848, 'name', 'unresolvable'),
+  },
+  pass: {
+    'everything is open': { given: { ...here, 'server.endpoints': ports('open') } },
+    'the server itself says that it is down': { given: { ...here, 'server.endpoints': ports('closed'), 'server.members': [member(`${HOST}:8848`, 'DOWN')] } },
+    'it went this very moment': { given: { ...here, 'server.endpoints': ports('closed'), 'server.members': [member(`${HOST}:8848`)] } },
+  },
+  na: {
+    standalone: { given: { ...here, 'nacos.mode': { mode: 'standalone', by: 'process' }, 'server.endpoints': ports('closed') } },
+    'from another network a firewall is meant': { given: { 'nacos.mode': { mode: 'cluster', by: 'process' }, 'nacos.processes': [nacosProcess({ network: 'other' })], 'server.endpoints': ports('filtered') } },
+    'nobody else was tried': { given: { ...here, 'server.endpoints': [endpoint('main', 8848)] } },
+  },
+});

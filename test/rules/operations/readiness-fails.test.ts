@@ -1,0 +1,22 @@
+import rule from '../../../rules/operations/readiness-fails.ts';
+import type { ServerHealth } from '../../../src/model/nacos.ts';
+import { home } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const health = (more: Partial<ServerHealth>): ServerHealth => ({ liveness: { status: 200, body: 'OK' }, readiness: null, naming: 'UP', refused: [], ...more });
+const PATH = '/v1/console/health/readiness';
+
+testRule(rule, {
+  fail: {
+    'it never answers, though the rest does': {
+      given: { 'nacos.home': home(), 'server.health': health({ unanswered: [{ what: 'readiness', path: PATH, why: 'no answer within 5000 ms' }] }) },
+      args: { path: PATH, why: 'no answer within 5000 ms' }, cites: ['server.health'], case: 'unanswered',
+    },
+    'it says that it is not ready': {
+      given: { 'nacos.home': home(), 'server.health': health({ readiness: { status: 500, body: 'config not in readiness' } }) },
+      args: { status: 500, body: 'config not in readiness' }, cites: ['server.health'], case: 'refused',
+    },
+  },
+  pass: { ready: { given: { 'server.health': health({ readiness: { status: 200, body: 'OK' } }) } } },
+  unknown: { 'no path of it is known': { given: { 'server.health': health({ unanswered: [{ what: 'metrics', path: '/v1/ns/operator/metrics', why: 'ECONNRESET' }] }) }, missing: ['server.health'] } },
+});
