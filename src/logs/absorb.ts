@@ -147,9 +147,11 @@ export const absorb = (learned: Learned, record: CutRecord, place: RecordPlace, 
   if (draft && place.first) touch(draft, time);
   const literals = literalsIn(record, learned);
   const wanted = !isOutside(learned, time) && (literals.length > 0 || !consumed) && isKept(seen, place.kind, literals);
+  const version = (wanted || hasSign) && place.kind !== 'client' ? versionInTrace(record.text) : null;
+  learned.book.traceVersion ??= version;
   if (!wanted) return { time, entry: null, hasSign };
   if (draft) touch(draft, time);
-  if (draft && seen.body.chain.length > 0) draft.traceVersion ??= versionInTrace(record.text);
+  if (draft) draft.traceVersion ??= version;
   return { time, entry: keep(learned, record, place, seen, draft, literals), hasSign };
 };
 

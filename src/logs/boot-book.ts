@@ -56,11 +56,13 @@ export interface BootBook {
   readonly drafts: BootDraft[];
   readonly current: Map<string, BootDraft>;
   readonly candidates: Map<string, Candidates>;
+  /** Of a server's jar or image that any record names. */
+  traceVersion: string | null;
   /** Grows with every sign. */
   version: number;
 }
 
-export const emptyBootBook = (): BootBook => ({ drafts: [], current: new Map(), candidates: new Map(), version: 0 });
+export const emptyBootBook = (): BootBook => ({ drafts: [], current: new Map(), candidates: new Map(), traceVersion: null, version: 0 });
 
 /** As a number to compare with; NaN, which compares with nothing, when it is no time. */
 export const momentOf = (time: string | null): number => logTime(time) ?? Number.NaN;

@@ -110,6 +110,7 @@ export const digestOf = ({ files, book, fold, kept, allBoots, offset, leftOut, i
     kept,
     dropped: fold.dropped + all.length - recent.length,
     offsetMinutes: offset,
+    ...(book.traceVersion !== null && { version: book.traceVersion }),
     ...(leftOut !== null && { leftOut }),
   };
 };

@@ -29,7 +29,7 @@ const KIND_OF_NAME: readonly (readonly [RegExp, LogKind])[] = [
 const NOT_TEXT = /\.(?:hprof|jar|class|zip|tar|tgz|png|jpe?g|so|dll|properties|ya?ml|xml|json|sql|conf|md|html?|pid|lck|dat|cmd|sh|bat)$/i;
 const LOOKS_LIKE_LOG = /\.(?:log|out|err|trace)(?:[.-][\w.-]*)?$/i;
 const CLIENT_LINE = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} +[A-Z]{4,5} +\[[^\]\n]{1,120}:[a-z][\w.$]{0,100}\]/m;
-const SERVER_BANNER = /Running in (?:stand alone|cluster) mode|Console: http\S*\/nacos|-Dnacos\.home=|nacos-server\.jar/;
+const SERVER_BANNER = /Running in (?:stand alone|cluster) mode|Starting Nacos\w* v\d|Console: http\S*\/nacos|-Dnacos\.home=|nacos-server\.jar/;
 const SERVER_LINE =
   /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} +(?:ERROR|WARN|INFO|DEBUG) .*(?:Nacos is starting|Nacos (?:Log files|started|failed)|server IP list of Nacos|Starting Nacos|com\.alibaba\.nacos\.(?:core|naming|config|sys|console|bootstrap))/m;
 const CONTENT: readonly (readonly [RegExp, LogKind])[] = [

@@ -50,7 +50,7 @@ const bannerSign = (text: string): BootSign | null => {
   return defined({
     what: 'banner' as const,
     title: title.replace(/ v?\d+\.\d.*$/, ''),
-    version: / v?(\d+\.\d+\.\d+[\w.-]*)/.exec(title)?.[1],
+    version: / v?(\d+\.\d+\.\d+[\w.-]*)/.exec(title)?.[1] ?? /(?:^|\s)Nacos v?(\d+\.\d+\.\d+[\w.-]*)/.exec(text)?.[1],
     mode: modeOf(mode),
     port: numberIn(text, / Port: (\d{1,5})\b/),
     pid: numberIn(text, / Pid: (\d{1,9})\b/),
@@ -72,10 +72,12 @@ const commandSign = (text: string): BootSign => defined({
 const SUCCESS = /Nacos started successfully in (stand alone|cluster) mode(?:\.? (?:use|with) (embedded|external) storage)?/;
 const FAILURE = /Nacos(?: Server| Server API| Console| [A-Z]\w+)? failed to start\b|(?:^|\s)Application run failed\s*(?:\n|$)/;
 
+const STARTING = /Starting Nacos\w* v(\d+\.\d+\.\d+[\w.-]*)/;
+
 /** Spring's first line: `Starting Nacos v2.3.2 using Java 17.0.15 on HOST with PID 7 (/opt/nacos/target/nacos-server.jar started by …)`; 3.x names no host. */
 const pidLine = (text: string, pid: number): BootSign => defined({
   what: 'pid-line' as const, pid, home: homeIn(text),
-  version: /Starting Nacos\w* v(\d+\.\d+\.\d+[\w.-]*) /.exec(text)?.[1],
+  version: STARTING.exec(text)?.[1],
   host: / on (\S{1,253}) with PID /.exec(text)?.[1],
 }) as BootSign;
 
@@ -88,6 +90,8 @@ const loggedSign = (text: string): BootSign | null => {
   if (FAILURE.test(text)) return { what: 'failure' };
   const pid = /Starting Nacos\w* .{0,120}with PID (\d{1,9})\b/.exec(text)?.[1];
   if (pid !== undefined) return pidLine(text, Number(pid));
+  const version = STARTING.exec(text)?.[1];
+  if (version !== undefined) return { what: 'detail', version };
   const folder = FOLDER.exec(text)?.[1];
   if (folder !== undefined) return { what: 'detail', home: folder };
   const port = /Tomcat initialized with port(?:\(s\))?:? (\d{1,5})/.exec(text)?.[1];
@@ -99,15 +103,19 @@ const loggedSign = (text: string): BootSign | null => {
 /** What the launcher, the JVM or the shell says when no server came to be. */
 const NEVER_RAN =
   /^(?:Error: (?:Could not|Unable to access|An unexpected error|A JNI|Invalid or corrupt|LinkageError|Main method|Failed)|错误: |Error occurred during initialization|Unrecognized |Could not (?:create|reserve|find)|Exception in thread "main"|(?:Invalid|Conflicting|Missing) |# (?:There is insufficient memory|A fatal error)|-Djava\.ext\.dirs|env [A-Z_]+ must be set|(?:nohup|bash|sh|env|exec|java|\/|\.\/).{0,200}(?:No such file|Permission denied|not found|cannot execute|bad interpreter|没有那个文件|权限不够))/;
-const SERVER_JAR = /\bnacos-(?:core|config|naming|console|sys|bootstrap|server|istio)-(\d+\.\d+\.\d+(?:-[A-Za-z]\w*)?)\.jar/;
+const SERVER_JAR = /\bnacos-(?:core|config|naming|console|sys|bootstrap|server|istio|persistence)-(\d+\.\d+\.\d+(?:-[A-Za-z]\w*)?)\.jar|\bnacos\/nacos-server:v?(\d+\.\d+\.\d+)|Starting Nacos\w* v(\d+\.\d+\.\d+[\w.-]*)/;
 
-/** Version of a server module named in a stack trace; null when there is none. */
-export const versionInTrace = (text: string): string | null => SERVER_JAR.exec(text)?.[1] ?? null;
+/** Version of a server module or of an image named anywhere in a record; null when there is none. */
+export const versionInTrace = (text: string): string | null => {
+  const found = /nacos/i.test(text) ? SERVER_JAR.exec(text) : null;
+  return found?.[1] ?? found?.[2] ?? found?.[3] ?? null;
+};
 
 /** The sign in a record's text, if it has one; `spoken` are records without any log layout. */
 export const signOf = (text: string, spoken: boolean): BootSign | null => {
   const head = text.length > 8_192 ? text.slice(0, 8_192) : text;
   if (!spoken) return loggedSign(head);
   if (head.includes('nacos') && /[/\\]java(?:w|\.exe)?"? +-/.test(head.slice(0, 512))) return commandSign(head);
-  return bannerSign(head) ?? (NEVER_RAN.test(head) ? { what: 'failure' } : null);
+  // People quote a line of the log without its date.
+  return bannerSign(head) ?? (NEVER_RAN.test(head) ? { what: 'failure' } : loggedSign(head.split('\n', 1)[0] ?? ''));
 };

@@ -117,6 +117,8 @@ export interface LogDigest {
    * as UTC, and their numbers may be compared with each other only.
    */
   readonly offsetMinutes?: number | null;
+  /** Version of the server by its jars in stack traces or by its image, whatever start they belong to. */
+  readonly version?: string;
   /** What was not read of the access and GC logs, for want of time. */
   readonly leftOut?: string;
   /** Distinct records left out because there were too many. */
