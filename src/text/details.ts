@@ -166,6 +166,7 @@ const SENTENCES: readonly Sentence[] = [
   ['neither the server jar nor a log says which version this is', '服务端 jar 和日志都没有说明版本'],
   ['the configuration is not known', '不知道配置'],
   ['the mode is not known', '不知道运行模式'],
+  ['no path of this version tells whether it is ready', '该版本没有能说明是否就绪的接口'],
   ['the version is not known', '不知道版本'],
   ['the list of network interfaces is not known', '不知道网卡列表'],
   ['which member is the asked one is not known', '不知道被询问的是哪个成员'],
