@@ -46,13 +46,10 @@ const memberEndpointOf = async ({ role, host, port }: MemberPort, { contextPath,
   return { role, host, port, tcp: state, speaks: said.speaks, detail: `another member, ${said.detail}` };
 };
 
-const memberPortsOf = (context: CollectContext, { host, basePort }: ServerAddress): readonly MemberPort[] => {
-  const { have, place } = context;
-  const conf = mayConnect(context) ? have('nacos.cluster-conf') : undefined;
-  const members = have('server.members');
-  if (members) return memberPorts(members, host, conf);
-  // Nobody else's cluster.conf says which addresses are of the host it came from.
-  if (!conf || place.machine === null || context.target.kind !== 'installation') return [];
+/** By cluster.conf; nobody else's says which addresses are of the host it came from. */
+const listedPortsOf = ({ have, place, target, ...context }: CollectContext, { basePort }: ServerAddress): readonly MemberPort[] => {
+  const conf = mayConnect({ place, ...context }) ? have('nacos.cluster-conf') : undefined;
+  if (!conf || place.machine === null || target.kind !== 'installation') return [];
   const here = Object.values(place.machine.addresses()).flatMap(list => list.map(({ address }) => address));
   const { hostname } = place.machine;
   return listedMemberPorts(conf, basePort, name => isLoopbackHost(name) || name === hostname || here.some(one => sameHost(one, name)));
@@ -68,9 +65,14 @@ const ownEndpoints = async (context: CollectContext): Promise<readonly Endpoint[
     early.find(one => one.port.role === port.role && one.port.port === port.port)?.endpoint ?? endpointOf(port, told, context)));
 };
 
+/** Those that cluster.conf names are tried while the server is being asked; its own list, when it gives one, has the last word. */
 const membersEndpoints = async (context: CollectContext, address: ServerAddress): Promise<readonly Endpoint[]> => {
+  const early = listedPortsOf(context, address).map(port => ({ port, endpoint: memberEndpointOf(port, address, context) }));
   await context.settled('server.members');
-  return Promise.all(memberPortsOf(context, address).map(port => memberEndpointOf(port, address, context)));
+  const members = context.have('server.members');
+  const wanted = members ? memberPorts(members, address.host, mayConnect(context) ? context.have('nacos.cluster-conf') : undefined) : early.map(({ port }) => port);
+  return Promise.all(wanted.map(port =>
+    early.find(one => one.port.port === port.port && sameHost(one.port.host, port.host))?.endpoint ?? memberEndpointOf(port, address, context)));
 };
 
 /** Every port of the server as a client on this machine sees it, its own first, then those of the other members. */
