@@ -1,4 +1,4 @@
-import { openPort, seeListening, startServer, tryPort } from '../../src/kit/fix.ts';
+import { openPort, run, seeListening, startServer, tryPort } from '../../src/kit/fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { STANDALONE } from '../../src/nacos/member-list.ts';
 import { caseOf, othersOf } from './shared/member-port-unreachable.ts';
@@ -11,6 +11,7 @@ export default defineRule({
     grpc: { en: 'From this node {member} is reached on its main port, but not on {port} (gRPC between servers, main port + 1001): {detail}', zh: '从本节点能连上 {member} 的主端口，但连不上 {port}（节点间 gRPC，主端口 + 1001）：{detail}' },
     dead: { en: 'From this node {member} refuses connections on its main port: its process is not running, or not on this address', zh: '从本节点连接 {member} 的主端口被拒绝：该进程没有运行，或不在这个地址上监听' },
     silent: { en: 'From this node {member} does not answer on its main port: the host is down, or a firewall drops the connection', zh: '从本节点连接 {member} 的主端口没有响应：主机未开机，或被防火墙丢弃' },
+    mute: { en: 'From this node the main port of {member} takes connections and never answers: its process is stopped, out of memory or out of threads', zh: '从本节点连接 {member} 的主端口能建立连接但一直没有应答：该进程被挂起、内存耗尽或线程耗尽' },
     name: { en: 'The name of the member {member} does not resolve on this node', zh: '本节点无法解析成员 {member} 的主机名' },
   },
   why: {
@@ -25,6 +26,10 @@ export default defineRule({
     { risk: 'none', when: ['raft', 'grpc'], do: openPort('{port}'), text: {
       en: 'If it is the firewall of {host}, open the port there.',
       zh: '如果是 {host} 的防火墙拦截，在那台机器上放通该端口。',
+    } },
+    { risk: 'none', when: ['mute'], do: run({ sh: 'ps -C java -o pid,stat,rss,args' }), text: {
+      en: 'Look on {host} at the state of its process: T means stopped, and kill -CONT with its pid wakes it. Else its logs/nacos_gc.log and jstack tell what it is busy with.',
+      zh: '在 {host} 上查看该进程的状态：T 表示被挂起，用 kill -CONT 加进程号恢复；否则查看它的 logs/nacos_gc.log 和 jstack，确认它在忙什么。',
     } },
     { risk: 'none', when: ['dead'], do: startServer(), text: {
       en: 'Start Nacos on {host}; if it fails, examine that node.',

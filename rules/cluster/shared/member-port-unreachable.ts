@@ -23,7 +23,7 @@ export const othersOf = (endpoints: readonly Endpoint[]): readonly Other[] => {
   });
 };
 
-type Name = 'raft' | 'grpc' | 'dead' | 'silent' | 'name';
+type Name = 'mute' | 'raft' | 'grpc' | 'dead' | 'silent' | 'name';
 
 interface Found {
   readonly name: Name;
@@ -44,6 +44,8 @@ export const caseOf = ({ host, port, main, grpc, raft }: Other, members: readonl
   const name = MAIN[main.tcp];
   // Seen UP a moment ago and gone now: the server will say so itself.
   if (name !== undefined) return member && name !== 'name' ? null : found(name, main);
+  // The kernel of that host takes the connection; UP is what the server remembers.
+  if (main.speaks === 'silent') return found('mute', main);
   if (isCut(raft)) return found('raft', raft);
   return isCut(grpc) ? found('grpc', grpc) : null;
 };

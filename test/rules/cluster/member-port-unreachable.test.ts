@@ -19,6 +19,10 @@ testRule(rule, {
     'gRPC alone is refused': fails(9849, 'grpc', 'open', 'closed', 'open'),
     'nobody there, and nobody logged in to ask': fails(8848, 'dead', 'closed'),
     'no answer at all': fails(8848, 'silent', 'filtered'),
+    'it hangs, and the server still calls it UP': {
+      ...fails(8848, 'mute', 'open'),
+      given: { ...here, 'server.members': [member(`${HOST}:8848`)], 'server.endpoints': [...ports('open').slice(0, 1), { ...other('main', 8848), speaks: 'silent' }] },
+    },
     'a name that does not resolve': fails(8848, 'name', 'unresolvable'),
   },
   pass: {
