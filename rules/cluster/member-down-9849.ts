@@ -30,7 +30,7 @@ export default defineRule({
       en: 'Start Nacos on {host}, on embedded storage like this node; if it fails, examine that node.',
       zh: '在 {host} 上启动 Nacos，与本节点一样使用内嵌存储；如果启动失败，请诊断该节点。',
     } },
-    { risk: 'none', when: ['frozen'], do: run({ sh: 'ps -C java -o pid,stat,rss,args' }), text: {
+    { risk: 'none', when: ['frozen'], do: run({ sh: 'ps -C java -o pid,stat,rss,args', cmd: 'tasklist /fi "imagename eq java.exe" /v', powershell: 'Get-Process java | Format-List Id,Responding,CPU,WorkingSet64' }), text: {
       en: 'Look on {host} at the state of its process: T means stopped, and kill -CONT with its pid wakes it. Else its logs/nacos_gc.log and jstack tell what it is busy with.',
       zh: '在 {host} 上查看该进程的状态：T 表示被挂起，用 kill -CONT 加进程号恢复；否则查看它的 logs/nacos_gc.log 和 jstack，确认它在忙什么。',
     } },

@@ -27,7 +27,7 @@ export default defineRule({
       en: 'If it is the firewall of {host}, open the port there.',
       zh: '如果是 {host} 的防火墙拦截，在那台机器上放通该端口。',
     } },
-    { risk: 'none', when: ['mute'], do: run({ sh: 'ps -C java -o pid,stat,rss,args' }), text: {
+    { risk: 'none', when: ['mute'], do: run({ sh: 'ps -C java -o pid,stat,rss,args', cmd: 'tasklist /fi "imagename eq java.exe" /v', powershell: 'Get-Process java | Format-List Id,Responding,CPU,WorkingSet64' }), text: {
       en: 'Look on {host} at the state of its process: T means stopped, and kill -CONT with its pid wakes it. Else its logs/nacos_gc.log and jstack tell what it is busy with.',
       zh: '在 {host} 上查看该进程的状态：T 表示被挂起，用 kill -CONT 加进程号恢复；否则查看它的 logs/nacos_gc.log 和 jstack，确认它在忙什么。',
     } },
