@@ -9,14 +9,16 @@ export const ipVersion = (text: string): 0 | 4 | 6 => {
   return isIPv4(text) ? 4 : 0;
 };
 
-/** Of documentation (RFC 5737): whoever shows a list to others puts them in the place of public ones. */
-const SHOWN_FOR_PUBLIC = /^(?:192\.0\.2|198\.51\.100|203\.0\.113)\.\d{1,3}$/;
+const DOCUMENTATION = /^(?:192\.0\.2|198\.51\.100|203\.0\.113)\.\d{1,3}$/;
+
+/** Of documentation (RFC 5737): it is nobody's, and whoever shows a list to others puts it in the place of a public one. */
+export const isDocumentation = (address: string): boolean => DOCUMENTATION.test(address);
 
 /** Class of an address; null for a host name. ipaddr.js alone would take `1` and `10.1` for addresses. */
 export const ipRange = (host: string): IpRange | null => {
   const bare = host.replace(/^\[|\]$/g, '').replace(/%.*$/, '');
   if (ipVersion(bare) === 0) return null;
-  if (SHOWN_FOR_PUBLIC.test(bare)) return 'public';
+  if (isDocumentation(bare)) return 'public';
   switch (ipaddr.process(bare).range()) {
     case 'loopback': return 'loopback';
     case 'unspecified': return 'unspecified';

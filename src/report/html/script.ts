@@ -8,7 +8,7 @@ export const SCRIPT = `
 'use strict';
 for (const time of document.querySelectorAll('time[datetime]')) {
   const at = new Date(time.dateTime);
-  if (!Number.isNaN(at.getTime())) { time.title = time.textContent; time.textContent = at.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' }); }
+  if (at.getTime() > 0) { time.title = time.textContent; time.textContent = at.toLocaleString([], { dateStyle: 'medium', timeStyle: 'medium' }); }
 }
 const words = document.getElementById('copy-words');
 const copy = async text => {

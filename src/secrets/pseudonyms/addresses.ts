@@ -1,6 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import { ipRange } from '../../syntax/ip.ts';
+import { ipRange, isDocumentation } from '../../syntax/ip.ts';
 import type { Numbering } from './numbering.ts';
 
 /** Networks of 24 bits that belong to one class; `first` is the number of the first. */
@@ -85,7 +85,7 @@ const ofIPv6 = (numbering: Numbering, address: string): string => {
  */
 export const pseudonymOfAddress = (numbering: Numbering, address: string): string => {
   const range = ipRange(address);
-  if (range === null || KEPT.has(range)) return address;
+  if (range === null || KEPT.has(range) || isDocumentation(address)) return address;
   if (isIPv4(address)) return ofIPv4(numbering, address);
   const [bare = '', zone] = address.split('%');
   return isIPv6(bare) ? ofIPv6(numbering, bare) + (zone === undefined ? '' : `%${zone}`) : address;
