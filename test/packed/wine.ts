@@ -9,6 +9,8 @@ export const hasWine = (): boolean => process.platform === 'linux' && spawnSync(
 
 const environmentOf = (prefix: string): Record<string, string> => ({
   WINEPREFIX: prefix, WINEDEBUG: '-all', WINEARCH: 'win64', WINEDLLOVERRIDES: 'mscoree=;mshtml=', LC_ALL: 'C.UTF-8', DISPLAY: '', NACOS_HOME: '',
+  // Below the folder that a job of continuous integration works in every installation would be foreign.
+  CI: '',
 });
 
 const stopped = (prefix: string): Promise<unknown> => execa('wineserver', ['-k'], { env: environmentOf(prefix), reject: false });
