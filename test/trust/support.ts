@@ -107,7 +107,7 @@ export const attack = async (ground: Ground, args: readonly string[], more: { en
     CI_TOKEN: TOKEN, BUILD_LABEL: LABEL, NACOS_DOCTOR_USER: 'nacos', NACOS_DOCTOR_PASSWORD: PASSWORD, CI: '', GITHUB_WORKSPACE: '', WORKSPACE: '', CI_PROJECT_DIR: '',
     JAVA_HOME: '', ...more.env,
   };
-  const { code, stdout, stderr } = await runCli([...args, '--save-snapshot', snapshot, '-v', '--probe-timeout', '2s', '--deadline', '20s'], { cwd: ground.dir, ...more, env });
+  const { code, stdout, stderr } = await runCli([...args, '--save-snapshot', snapshot, '-v', '--probe-timeout', '5s', '--deadline', '30s'], { cwd: ground.dir, ...more, env });
   const saved = existsSync(snapshot) ? readFileSync(snapshot, 'utf8') : '{}';
   const document = JSON.parse(saved) as { facts?: Outcome['facts'] } | { facts?: Outcome['facts'] }[];
   return { code, text: `${stdout}\n${stderr}\n${saved}`, facts: (Array.isArray(document) ? document[0]?.facts : document.facts) ?? {} };
