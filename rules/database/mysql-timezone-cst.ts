@@ -47,9 +47,9 @@ export default defineRule({
       return { ...target, index, key: `db.url.${index}`, ...keyArgs(known('nacos.config'), index), newUrl };
     };
     const bad = settings?.urls.find(url => NO_SUCH_ZONE.test(zoneOf(url) ?? '') || LOST_PLUS.test(zoneOf(url) ?? ''));
-    if (bad) return fail({ ...args(bad), zone: zoneOf(bad) as string }, [seen('db.settings', bad.url)], { case: 'no-such-zone' });
     const logged = loggedByServer(known('logs.digest'), SIGNATURES);
     const evidence = seenMatches(bench, logged);
+    if (bad) return fail({ ...args(bad), zone: zoneOf(bad) as string }, [seen('db.settings', bad.url), ...evidence.slice(0, 1)], { case: 'no-such-zone' });
     const first = settings?.urls[0];
     const match = logged[0];
     if (match && isNonEmpty(evidence) && isOf(zoneOf(first), match.groups['zone'])) {
