@@ -20,8 +20,12 @@ const argsOf = ({ known }: ConnectionSight, connection: DbConnection | undefined
   return { ...target, ...keyArgs(known('nacos.config'), Number(target['index'])) };
 };
 
+/** The log names no URL: of several it speaks of the one that fails. */
+const failing = ({ known }: ConnectionSight): DbConnection | undefined =>
+  known('db.connections')?.[0]?.ok ? known('db.connections')?.find(({ ok }) => !ok) : undefined;
+
 /** Database, account and keys that every case names. */
-export const connectionArgs = (sight: ConnectionSight): Args => ({ reason: '', ...argsOf(sight, undefined) });
+export const connectionArgs = (sight: ConnectionSight): Args => ({ reason: '', ...argsOf(sight, failing(sight)) });
 
 /** For `unless`: the storage is no database server. */
 export const withoutDatabase = ({ known }: ConnectionSight): Text | null => (known('db.connections') === null || known('db.settings') === null ? NO_DATABASE : null);
