@@ -33,7 +33,8 @@ export default defineCaseRule({
   proof({ ask, seen, fail, clear, na }) {
     const members = ask('server.members');
     const left = leftRaftMembers(members);
-    if (left === null) return na({ en: 'the answer does not tell whom Raft counts', zh: '返回内容没有给出 Raft 组成员' });
+    // A list of one is what …/self answers, or a list that was cut.
+    if (left === null || members.length < 2) return na({ en: 'the answer does not tell whom Raft counts', zh: '返回内容没有给出 Raft 组成员' });
     const quote = members.map(({ address }) => address).join(', ');
     return left.length === 0 ? clear(seen('server.members', quote)) : fail('counted', { names: left.join(', ') }, [seen('server.members', `members ${quote}; raftGroupMember has ${left.join(', ')} too`)]);
   },

@@ -2,7 +2,7 @@ import { setProperty } from '../../src/kit/fix.ts';
 import type { Fix } from '../../src/model/finding.ts';
 import { fileToEdit, placeOf, quoteSetting } from '../../src/nacos/settings.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
-import { urlIndexes } from '../database/shared/db-keys.ts';
+import { dbSetting, urlIndexes } from '../database/shared/db-keys.ts';
 import { dbNumFault } from './shared/db-num.ts';
 
 const SET_NUM: Fix = { text: { en: 'Set db.num to the number of db.url keys.', zh: '把 db.num 设为 db.url 的个数。' }, do: setProperty('db.num', '{value}', '{file}'), risk: 'restart' };
@@ -25,7 +25,7 @@ export default defineCaseRule({
   anyOf: ['nacos.config'],
   unless({ known }) {
     const config = known('nacos.config');
-    const isSet = config && (urlIndexes(config).length > 0 || ['db.num', 'db.user', 'db.password'].some(key => config.settings[key]));
+    const isSet = config && (urlIndexes(config).length > 0 || ['db.num', 'db.user', 'db.password'].some(key => dbSetting(config, key)));
     return config && !isSet && known('nacos.storage')?.by !== 'platform' ? { en: 'no db.* key is set', zh: '没有配置任何 db.*' } : null;
   },
   uses: ['nacos.storage'],
@@ -60,7 +60,7 @@ export default defineCaseRule({
   proof({ ask, seen, fail, pass }) {
     const config = ask('nacos.config');
     ask('nacos.storage');
-    const num = config.settings['db.num'];
+    const num = dbSetting(config, 'db.num');
     const fault = dbNumFault(config);
     if (!fault) return pass(seen('nacos.config', `db.num=${num?.value}`, placeOf(num)));
     const { case: name, key, setting, value } = fault;

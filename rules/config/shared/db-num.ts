@@ -1,5 +1,5 @@
 import type { Config, Setting } from '../../../src/model/config.ts';
-import { indexed, urlIndexes } from '../../database/shared/db-keys.ts';
+import { dbSetting, indexed, urlIndexes } from '../../database/shared/db-keys.ts';
 
 /** Why the db.* keys do not add up. */
 export interface DbNumFault {
@@ -11,7 +11,7 @@ export interface DbNumFault {
 }
 
 const numFault = (config: Config, indexes: readonly number[]): DbNumFault | null => {
-  const num = config.settings['db.num'];
+  const num = dbSetting(config, 'db.num');
   const fault = (name: DbNumFault['case']): DbNumFault => ({ case: name, key: 'db.num', setting: num, value: String(indexes.length || 1) });
   if (!num) return fault('num-missing');
   const text = num.value.trim();
@@ -22,8 +22,8 @@ const numFault = (config: Config, indexes: readonly number[]): DbNumFault | null
 
 const firstMissing = (config: Config, num: number): DbNumFault | null => {
   const missing = Array.from({ length: Math.min(num, 100) }, (_, index) => index).find(index => !indexed(config, 'url', index));
-  if (missing !== undefined) return { case: missing === 0 ? 'first-url-missing' : 'url-missing', key: `db.url.${missing}`, setting: config.settings['db.num'], value: String(Math.max(missing, 1)) };
-  const lacks = (name: string): boolean => !config.settings[`db.${name}`] && !indexed(config, name, 0);
+  if (missing !== undefined) return { case: missing === 0 ? 'first-url-missing' : 'url-missing', key: `db.url.${missing}`, setting: dbSetting(config, 'db.num'), value: String(Math.max(missing, 1)) };
+  const lacks = (name: string): boolean => !dbSetting(config, `db.${name}`) && !indexed(config, name, 0);
   const name = (['user', 'password'] as const).find(lacks);
   return name === undefined ? null : { case: `${name}-missing`, key: `db.${name}.0`, setting: indexed(config, 'url', 0), value: `<${name}>` };
 };
@@ -32,6 +32,6 @@ export const dbNumFault = (config: Config): DbNumFault | null => {
   const indexes = urlIndexes(config);
   const wrong = numFault(config, indexes);
   if (wrong) return wrong;
-  const num = Number(config.settings['db.num']?.value.trim());
+  const num = Number(dbSetting(config, 'db.num')?.value.trim());
   return Number.isFinite(num) ? firstMissing(config, num) : null;
 };

@@ -86,6 +86,7 @@ testRule(offline, {
   },
   pass: { 'Raft counts the same': { given: { 'server.members': [member('10.0.0.1:8848', 'UP', { raftMembers: { g: ['10.0.0.1:7848', '10.0.0.2:17848'] } }), member('10.0.0.2:8848')] } } },
   na: {
+    'the answer of one member alone': { given: { 'server.members': [member('10.0.0.1:8848', 'UP', { raftMembers: { g: ['10.0.0.1:7848', '10.0.0.2:7848'] } })] } },
     'nobody tells whom Raft counts': { given: { 'server.members': [member('10.0.0.1:8848')] } },
     standalone: { given: { 'nacos.mode': standalone, 'server.members': [self] } },
   },

@@ -34,6 +34,8 @@ testRule(rule, {
     'one of one': { given: given(good) },
     'more URLs than asked for': { given: given({ ...good, 'db.url.1': url }) },
     'names without an index': { given: given({ 'db.num': '1', 'db.url.0': url, 'db.user': 'nacos', 'db.password': secret() }) },
+    'a bare URL is a list of one': { given: given({ 'db.num': '1', 'db.url': url, 'db.user': 'nacos', 'db.password': secret() }) },
+    'the keys of 3.3': { given: given({ 'nacos.plugin.datasource.db.num': '1', 'nacos.plugin.datasource.db.url.0': url, 'nacos.plugin.datasource.db.user.0': 'nacos', 'nacos.plugin.datasource.db.password.0': secret() }) },
     'list notation': { given: given({ 'db.num': '1', 'db.url[0]': url, 'db.user[0]': 'nacos', 'db.password[0]': secret() }) },
     'corrected since the log': { given: { ...given(good), 'logs.digest': log('db.url.1 is null') } },
   },
