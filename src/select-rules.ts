@@ -1,5 +1,6 @@
 import { longFlag } from './options/entry.ts';
 import { option } from './options/table.ts';
+import { editDistance } from './syntax/edit-distance.ts';
 import { UsageError } from './text/usage-error.ts';
 import type { AnyRule } from './kit/rule.ts';
 
@@ -10,23 +11,10 @@ const globToRegex = (glob: string): RegExp =>
 const matches = (glob: string, id: string): boolean =>
   globToRegex(glob).test(id) || id.startsWith(`${glob}/`) || (!glob.includes('/') && globToRegex(glob).test(id.split('/')[1] as string));
 
-const distance = (one: string, other: string): number => {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= one.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j++) {
-      const substitution = (row[j - 1] as number) + (one[i - 1] === other[j - 1] ? 0 : 1);
-      next.push(Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, substitution));
-    }
-    row = next;
-  }
-  return row.at(-1) as number;
-};
-
 /** The name most like a mistyped one; undefined when none is near. */
 export const nearest = (wrong: string, names: readonly string[]): string | undefined => {
   const ranked = names
-    .flatMap(name => [{ name, far: Math.min(distance(wrong, name), distance(wrong, name.split('/').at(-1) as string)) }])
+    .flatMap(name => [{ name, far: Math.min(editDistance(wrong, name), editDistance(wrong, name.split('/').at(-1) as string)) }])
     .sort((one, other) => one.far - other.far);
   const [best] = ranked;
   return best && best.far <= Math.max(2, Math.floor(wrong.length / 3)) ? best.name : undefined;

@@ -1,14 +1,15 @@
 import type { DeclaredService } from '../../src/model/deployment.ts';
 import { defineRule } from '../../src/kit/rule.ts';
+import { ownContainer } from '../../src/nacos/deployment.ts';
 import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
 import { GRPC_SDK_OFFSET } from '../../src/nacos/ports.ts';
+import { ANYTHING, isFirstReplica } from '../docker/shared/deployment-rule.ts';
+import { servicePort } from './shared/services.ts';
 
 const LAST_NODE_PORT = 32_767;
 
-const portTo = ({ ports }: DeclaredService, wanted: number) => ports.find(({ target, port }) => target === String(wanted) || (!/^\d+$/.test(target) && port === wanted));
-
 /** Ports as clients use them: outside those of the nodes or of the load balancer, inside those of the Service. */
-const outer = ({ type }: DeclaredService, port: ReturnType<typeof portTo>): number | null => (port === undefined ? null : type === 'NodePort' ? port.nodePort : port.port);
+const outer = ({ type }: DeclaredService, port: ReturnType<typeof servicePort>): number | null => (port === undefined ? null : type === 'NodePort' ? port.nodePort : port.port);
 
 export default defineRule({
   id: 'k8s/node-ports-not-1000-apart', severity: 'error',
@@ -28,19 +29,18 @@ export default defineRule({
       zh: '把 9848 的端口设为 {main} + 1000（nodePort: {wanted}），客户端统一使用 server-addr <node>:{main}。8848 的 nodePort 不能超过 31767。',
     } },
   ],
-  needs: [], anyOf: ['deployment', 'host.os', 'nacos.config', 'nacos.version', 'logs.digest', 'server.endpoints', 'server.state', 'nacos.home', 'docker.containers'],
+  needs: [], anyOf: ANYTHING,
   subject: 'service {name}', explains: ['grpc-unreachable', 'client-cannot-connect'],
   references: ['alibaba/nacos#12685', 'nacos-group/nacos-k8s#427'],
 
   check({ known, seen, fail, pass, na }) {
     const declared = known('deployment');
-    const own = declared?.containers.find(({ name }) => name === declared.own);
-    const isFirst = !own?.workload || own.name === own.workload.name || own.name === `${own.workload.name}-0`;
-    const judged = isFirst ? (declared?.services ?? []).filter(service => !service.headless && portTo(service, DEFAULT_MAIN_PORT) !== undefined) : [];
+    const own = ownContainer(declared);
+    const judged = own === undefined || isFirstReplica(own) ? (declared?.services ?? []).filter(service => !service.headless && servicePort(service, DEFAULT_MAIN_PORT) !== undefined) : [];
     const [first] = judged;
     if (!first) return na({ en: 'no Service with 8848 was given', zh: '没有给出带 8848 端口的 Service' });
     const wrong = judged.flatMap(service => {
-      const [main, grpc] = [portTo(service, DEFAULT_MAIN_PORT), portTo(service, DEFAULT_MAIN_PORT + GRPC_SDK_OFFSET)];
+      const [main, grpc] = [servicePort(service, DEFAULT_MAIN_PORT), servicePort(service, DEFAULT_MAIN_PORT + GRPC_SDK_OFFSET)];
       const [outerMain, outerGrpc] = [outer(service, main), outer(service, grpc)];
       const at = { path: service.path, line: (grpc ?? main ?? service).line };
       const quote = [seen('deployment', `${service.name} (${service.type}): 8848 → ${outerMain ?? '?'}, 9848 → ${outerGrpc ?? '?'}`, at)] as const;

@@ -2,10 +2,9 @@ import { seeMemoryKills, seeReboots } from '../../src/kit/fix.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { runningServer } from './shared/running-server.ts';
+import { UNDATED } from './shared/undated.ts';
 
 const WHICH = 'a Nacos runs, and nothing tells whether it is the one that wrote these logs';
-
-const UNDATED = { en: 'unknown time', zh: '时间未知' };
 
 export default defineRule({
   id: 'operations/log-stops', severity: 'error',
@@ -43,7 +42,7 @@ export default defineRule({
     const boot = digest === null ? undefined : newestBoot(digest);
     if (digest === null || boot === undefined) return na({ en: 'the logs show no start', zh: '日志中没有启动记录' });
     const time = boot.startedAt ?? UNDATED;
-    const start = boot.startedAt ?? 'unknown time';
+    const start = boot.startedAt ?? UNDATED.en;
     const at = { path: boot.file, line: boot.line };
     const ended = seen('logs.digest', `start of ${start}: ${boot.outcome}${boot.stopped ? ', stopped' : ''}`, at);
     if (boot.stopped || boot.outcome === 'failed') return pass(ended);

@@ -1,7 +1,8 @@
 import { startServer } from '../../src/kit/fix.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { endOf, startOf, forEveryStart, startedAs, UNDATED } from './shared/not-running.ts';
+import { endOf, startOf, forEveryStart, startedAs } from './shared/not-running.ts';
+import { UNDATED } from './shared/undated.ts';
 
 export default defineRule({
   id: 'operations/not-running', severity: 'info',
@@ -51,7 +52,7 @@ export default defineRule({
     const boot = digest ? newestBoot(digest) : undefined;
     if (boot === undefined) return na({ en: 'it was never started', zh: '从未启动过' });
     const time = boot.startedAt ?? UNDATED;
-    const start = boot.startedAt ?? 'unknown time';
+    const start = boot.startedAt ?? UNDATED.en;
     return fail(
       { home: home.path, time },
       [

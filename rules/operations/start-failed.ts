@@ -2,8 +2,7 @@ import { seeLog } from '../../src/kit/fix.ts';
 import { newestBoot, placeOfRecord, quoteRecord } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { causeOfFailedStart } from './shared/start-cause.ts';
-
-const UNDATED = { en: 'unknown time', zh: '时间未知' };
+import { UNDATED } from './shared/undated.ts';
 
 /** Lines are not counted where the beginning of a log was left out. */
 const placeText = ({ file, line }: { readonly file: string; readonly line: number }): string => (line > 0 ? `${file}:${line}` : file);
@@ -42,7 +41,7 @@ export default defineRule({
     const boot = digest === null ? undefined : newestBoot(digest);
     if (digest === null || boot === undefined) return na({ en: 'the logs show no start', zh: '日志中没有启动记录' });
     const time = boot.startedAt ?? UNDATED;
-    const start = boot.startedAt ?? 'unknown time';
+    const start = boot.startedAt ?? UNDATED.en;
     if (boot.outcome !== 'failed')
       return pass(seen('logs.digest', `start of ${start}: ${boot.outcome}`, { path: boot.file, line: boot.line }));
     const cause = causeOfFailedStart(digest, boot);

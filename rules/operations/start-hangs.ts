@@ -2,6 +2,7 @@ import { seeLog, seeState } from '../../src/kit/fix.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { STARTING, judgeWaiting, judgeUnfinished } from './shared/start-hangs.ts';
+import { UNDATED } from './shared/undated.ts';
 
 export default defineRule({
   id: 'operations/start-hangs', severity: 'error',
@@ -39,6 +40,6 @@ export default defineRule({
     const boot = digest === null ? undefined : newestBoot(digest);
     if (digest === null || boot === undefined) return bench.na({ en: 'the logs show no start', zh: '日志中没有启动记录' });
     if (boot.outcome === 'unfinished') return judgeWaiting(bench, digest, boot) ?? judgeUnfinished(bench, digest, boot);
-    return bench.pass(bench.seen('logs.digest', `start of ${boot.startedAt ?? 'unknown time'}: ${boot.outcome}`, { path: boot.file, line: boot.line }));
+    return bench.pass(bench.seen('logs.digest', `start of ${boot.startedAt ?? UNDATED.en}: ${boot.outcome}`, { path: boot.file, line: boot.line }));
   },
 });

@@ -5,7 +5,7 @@ import { loadSnapshots } from '../index.ts';
 import type { Snapshot } from '../model/facts.ts';
 import type { Lang } from '../model/text.ts';
 import { terminalSafe } from '../report/safe.ts';
-import { wrapText } from '../report/wrap.ts';
+import { hanging, wrapText } from '../report/wrap.ts';
 import { changeWords } from './diff-words.ts';
 import { say, type TextKey } from '../text/say.ts';
 
@@ -24,15 +24,14 @@ const isOneScope = (snapshots: readonly Snapshot[]): boolean => {
   return scopes.size === 1 && !scopes.has(undefined);
 };
 
-const findingLines = (isComparable: boolean) => (lang: Lang, { finding, changed }: DiffedFinding, width: number): readonly string[] => [
-  ...wrapText(terminalSafe(`${finding.title[lang]} (${finding.rule})`), width - 4).map((line, index) => `${index === 0 ? '  - ' : '    '}${line}`),
-  ...wrapText(terminalSafe(finding.message[lang]), width - 4).map(line => `    ${line}`),
-  ...changeWords(changed, lang, isComparable).slice(0, MOST_CHANGES).flatMap(words => wrapText(terminalSafe(words), width - 8).map((line, index) => `${index === 0 ? '      · ' : '        '}${line}`)),
-];
-
 /** What stayed needs no story. */
-const sameLines = (lang: Lang, { finding }: DiffedFinding, width: number): readonly string[] =>
-  wrapText(terminalSafe(`${finding.title[lang]} (${finding.rule})`), width - 4).map((line, index) => `${index === 0 ? '  - ' : '    '}${line}`);
+const titleLines = (lang: Lang, { finding }: DiffedFinding, width: number): readonly string[] => hanging('  - ', terminalSafe(`${finding.title[lang]} (${finding.rule})`), width);
+
+const findingLines = (isComparable: boolean) => (lang: Lang, diffed: DiffedFinding, width: number): readonly string[] => [
+  ...titleLines(lang, diffed, width),
+  ...wrapText(terminalSafe(diffed.finding.message[lang]), width - 4).map(line => `    ${line}`),
+  ...changeWords(diffed.changed, lang, isComparable).slice(0, MOST_CHANGES).flatMap(words => hanging('      · ', terminalSafe(words), width)),
+];
 
 /** What is new, fixed and the same between two snapshots or bundles. Exit code 1 when something is new. */
 export const runDiff = async (before: string, after: string, lang: Lang, width: number): Promise<{ readonly text: string; readonly code: number }> => {
@@ -40,7 +39,7 @@ export const runDiff = async (before: string, after: string, lang: Lang, width: 
   const { added, fixed, same, unsure } = diffSnapshots(old, now, rules);
   const section = (key: TextKey, list: readonly DiffedFinding[], linesOf = findingLines(isOneScope([...old, ...now]))): readonly string[] =>
     list.length === 0 ? [] : [`${say(lang, key)} (${list.length})`, ...list.flatMap(one => linesOf(lang, one, width)), ''];
-  const sections = [...section('diff.added', added), ...section('diff.fixed', fixed), ...section('diff.unsure', unsure), ...section('diff.same', same, sameLines)];
+  const sections = [...section('diff.added', added), ...section('diff.fixed', fixed), ...section('diff.unsure', unsure), ...section('diff.same', same, titleLines)];
   const counts = say(lang, 'diff.counts', { added: added.length, fixed: fixed.length, same: same.length });
   return { text: `${(sections.length > 0 ? [...sections, counts] : [say(lang, 'diff.nothing')]).join('\n')}\n`, code: added.length > 0 ? 1 : 0 };
 };

@@ -1,5 +1,6 @@
 import { rules } from '../../rules/index.ts';
 import type { AnyRule } from '../kit/rule.ts';
+import { shownSeverity } from '../kit/shown.ts';
 import type { Lang } from '../model/text.ts';
 import { selectRules } from '../select-rules.ts';
 import { say } from '../text/say.ts';
@@ -11,8 +12,6 @@ export interface RuleChoice {
   /** Words that the rule's id or title holds, in either language; null for all rules. */
   readonly grep: string | null;
 }
-
-const severityOf = ({ severity }: AnyRule): 'error' | 'warning' | 'info' => (severity === 'fatal' ? 'error' : severity);
 
 const areaOf = ({ id }: AnyRule): string => id.split('/')[0] as string;
 
@@ -30,7 +29,7 @@ export const listRules = (lang: Lang, choice: RuleChoice): string => {
   const areas = [...new Set(list.map(areaOf))];
   const lines = areas.flatMap(area => {
     const own = list.filter(rule => areaOf(rule) === area);
-    return [`${area} (${own.length})`, ...own.map(rule => `  ${rule.id.padEnd(longest)}  ${say(lang, `severity.${severityOf(rule)}`).padEnd(lang === 'zh' ? 2 : 5)}  ${rule.title[lang]}`), ''];
+    return [`${area} (${own.length})`, ...own.map(rule => `  ${rule.id.padEnd(longest)}  ${say(lang, `severity.${shownSeverity(rule)}`).padEnd(lang === 'zh' ? 2 : 5)}  ${rule.title[lang]}`), ''];
   });
   return lines.length === 0 ? `${say(lang, 'rules.none')}\n` : lines.join('\n');
 };
@@ -38,6 +37,6 @@ export const listRules = (lang: Lang, choice: RuleChoice): string => {
 /** The same for programs: both languages, severities, versions, facts. */
 export const listRulesJson = (choice: RuleChoice): string =>
   `${JSON.stringify(chosen(choice).map(rule => ({
-    id: rule.id, severity: severityOf(rule), title: rule.title,
+    id: rule.id, severity: shownSeverity(rule), title: rule.title,
     ...(rule.versions !== undefined && { versions: rule.versions }), needs: needsOf(rule), references: rule.references,
   })), null, 2)}\n`;

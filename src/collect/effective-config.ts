@@ -12,7 +12,7 @@ import { freshBudget, type PlaceholderBudget, resolvePlaceholders, type Resolved
 import { isSecretSetting } from '../secrets/keys.ts';
 import { learnSetting } from '../secrets/learn.ts';
 import type { SecretListener } from '../secrets/listener.ts';
-import { secretShape } from '../secrets/shape.ts';
+import { secretShape, UNSEEN_SECRET } from '../secrets/shape.ts';
 
 export type { ConfigInputFile } from './effective-config/files.ts';
 export { type ConfigCandidate, type LocationCommand, resolveConfigLocations } from './effective-config/locations.ts';
@@ -132,7 +132,7 @@ const shown = (key: string, value: string): string => (isSecretSetting(key) ? '*
 
 /** `<NAME>` stands for a variable whose value was not given. */
 const secretOf = ({ input }: Look, key: string, value: string): SecretShape =>
-  input.image && /^<\w+>$/.test(value) ? { set: true, length: 0, knownDefault: null, base64Bytes: null, fingerprint: null, unseen: true } : secretShape(key, value, input.fingerprintKey);
+  input.image && /^<\w+>$/.test(value) ? UNSEEN_SECRET : secretShape(key, value, input.fingerprintKey);
 
 /** What the image's file says is what a variable is for; nobody wrote it, so nothing of anybody is lost. */
 const isOfImage = ({ input: { image } }: Look, source: Source): boolean => image !== undefined && [...image.filled, ...image.standard].some(pair => pair.source === source);

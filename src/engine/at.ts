@@ -1,15 +1,15 @@
 import type { At, Standing } from '../kit/fixes/entry.ts';
-import type { DeclaredContainer } from '../model/deployment.ts';
 import type { Config, Setting } from '../model/config.ts';
 import type { Source } from '../model/fact.ts';
 import type { Snapshot } from '../model/facts.ts';
+import { isMemberLine } from '../nacos/cluster-conf.ts';
 import { knownOf, platform as derivation, type Known } from '../nacos/derived/index.ts';
-import { isNacosImage } from '../nacos/deployment.ts';
+import { isNacosImage, ownContainer } from '../nacos/deployment.ts';
 import { dialectOfPlatform } from '../nacos/dialects.ts';
 import { patientPaths } from '../nacos/patient.ts';
+import { isSameFile } from '../syntax/paths.ts';
 
-const standsIn = (source: Source, file: string): boolean =>
-  source.kind === 'file' && (source.path === file || source.path.replaceAll('\\', '/').endsWith(`/${file}`));
+const standsIn = (source: Source, file: string): boolean => source.kind === 'file' && isSameFile(source.path, file);
 
 const standingIn = (setting: Setting, file: string): Standing | null => {
   const found = [setting, ...setting.shadowed].find(({ source }) => standsIn(source, file));
@@ -19,17 +19,15 @@ const standingIn = (setting: Setting, file: string): Standing | null => {
 
 /** Undefined: whether the key stands in the file nobody has seen. */
 const settingIn = (config: Config | undefined, file: string, key: string): Standing | null | undefined => {
-  if (!config?.files.some(({ path, exists }) => exists && standsIn({ kind: 'file', path }, file))) return undefined;
+  if (!config?.files.some(({ path, exists }) => exists && isSameFile(path, file))) return undefined;
   const setting = config.settings[key];
   return setting ? standingIn(setting, file) : null;
 };
 
 const lineOf = (known: Known, file: string, text: string): number | null => {
   const conf = known.have('nacos.cluster-conf');
-  if (!conf || !standsIn({ kind: 'file', path: conf.path }, file)) return null;
-  const is = ({ raw, members }: (typeof conf.lines)[number]): boolean =>
-    raw.trim() === text.trim() || (members.length === 1 && `${members[0]?.host}:${members[0]?.port}` === text);
-  return conf.lines.find(is)?.line ?? null;
+  if (!conf || !isSameFile(conf.path, file)) return null;
+  return conf.lines.find(line => isMemberLine(line, text))?.line ?? null;
 };
 
 const platformOf = (known: Known): At['platform'] => {
@@ -47,13 +45,8 @@ const dialectOf = (known: Known): string | null => {
   return platform ? (dialectOfPlatform(platform)?.id ?? null) : null;
 };
 
-const declaredOwn = (known: Known): DeclaredContainer | undefined => {
-  const declared = known.have('deployment');
-  return declared?.containers.find(({ name }) => name === declared.own);
-};
-
 const declaredPlaces = (known: Known): Pick<At, 'declared'> => {
-  const own = declaredOwn(known);
+  const own = ownContainer(known.have('deployment'));
   if (!own) return {};
   return { declared: {
     file: own.path,
@@ -74,7 +67,7 @@ export const atOf = (snapshot: Snapshot): At => {
   const at: At = {
     platform: platformOf(known),
     version: known.have('nacos.version')?.version ?? null,
-    image: declaredOwn(known)?.image ?? known.have('docker.containers')?.find(({ image }) => isNacosImage(image))?.image ?? null,
+    image: ownContainer(known.have('deployment'))?.image ?? known.have('docker.containers')?.find(({ image }) => isNacosImage(image))?.image ?? null,
     ...declaredPlaces(known),
     dialect: dialectOf(known),
     path: patientPaths(known),

@@ -3,6 +3,7 @@ import type { Diagnosis, ExitCode, ExitReason, FailOn, Incomplete, Starting, Sum
 import type { FactKey, Snapshot } from '../model/facts.ts';
 import type { Area, CrashedRule, Severity, UnknownRule } from '../model/finding.ts';
 import { NOWHERE } from '../kit/fixes/nowhere.ts';
+import { shownSeverity } from '../kit/shown.ts';
 import { atOf } from './at.ts';
 import { findingOf, type Shown } from './finding.ts';
 import { foldedFailures, withMore } from './fold.ts';
@@ -28,7 +29,6 @@ export interface DiagnoseOptions {
   readonly runAll?: RunAll;
 }
 
-const shownSeverity = (rule: AnyRule): Severity => (rule.severity === 'fatal' ? 'error' : rule.severity);
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 

@@ -3,13 +3,12 @@ import { isEmpty } from '../kit/fixes/dialect.ts';
 import { actionsOf, stepOf } from '../kit/fixes/steps.ts';
 import { fill, fillAction, fillText } from '../kit/template.ts';
 import type { AnyRule } from '../kit/rule.ts';
+import { isText, shownSeverity } from '../kit/shown.ts';
 import type { Action } from '../model/action.ts';
 import type { Args, ArgValue, FilledFix, Finding, Fix, Outcome, Step } from '../model/finding.ts';
 import type { Text } from '../model/text.ts';
 
 type Failed = Extract<Outcome, { state: 'fail' }>;
-
-const isText = (message: AnyRule['message']): message is Text => typeof (message as Text).en === 'string';
 
 const messageOf = (rule: AnyRule, outcome: Failed): Text => {
   if (isText(rule.message)) return rule.message;
@@ -61,7 +60,7 @@ const shownArgs = (args: Args, shown: Shown): Args => {
 const filled = (rule: AnyRule, outcome: Failed, target: number | null, desk: Desk): Finding => ({
   rule: rule.id,
   target,
-  severity: outcome.severity ?? (rule.severity === 'fatal' ? 'error' : rule.severity),
+  severity: outcome.severity ?? shownSeverity(rule),
   confidence: outcome.confidence,
   title: rule.title,
   message: fillText(messageOf(rule, outcome), outcome.args),

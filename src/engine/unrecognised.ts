@@ -4,6 +4,7 @@ import type { LogDigest, LogRecord } from '../model/digest.ts';
 import type { Snapshot } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
 import { factOf } from './judge.ts';
+import { onlyPoints } from './pointers.ts';
 
 /** An ERROR of the newest start that no finding cites. */
 export interface Unrecognised {
@@ -38,10 +39,8 @@ const isCut = (record: LogRecord, { files, records }: LogDigest): boolean =>
   files.some(({ path, cutOff, last }) => path === record.file && cutOff && (record.lastTime === null || record.lastTime === last)) &&
   records.every(({ file, line }) => file !== record.file || line <= record.line);
 
-const pointsAtStart = ({ rule }: Finding): boolean => rule.startsWith('operations/start-') || rule === 'operations/log-stops';
-
 /** Rules that only point at the start's failure say nothing of the cause; citing an error recognises it when another finding accounts for it. */
-const recognises = (finding: Finding): boolean => !pointsAtStart(finding) || finding.explainedBy.length > 0;
+const recognises = (finding: Finding): boolean => !onlyPoints(finding.rule) || finding.explainedBy.length > 0;
 
 const citedPlaces = (findings: readonly Finding[]): ReadonlySet<string> =>
   new Set(

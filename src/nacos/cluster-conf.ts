@@ -129,3 +129,7 @@ export const clusterMembers = (conf: ClusterConf): readonly Member[] | null => {
   const all = conf.lines.flatMap(line => line.members).map(member => [`${member.host}|${member.port}`, member] as const);
   return [...new Map(all).values()];
 };
+
+/** Whether a line is this one: as it stands there, or as the one member it names. */
+export const isMemberLine = ({ raw, members }: ClusterConf['lines'][number], text: string): boolean =>
+  raw.trim() === text.trim() || (members.length === 1 && `${members[0]?.host}:${members[0]?.port}` === text);

@@ -1,3 +1,4 @@
+import type { DeclaredContainer, Deployment } from '../model/deployment.ts';
 import type { DockerContainer, FactKey } from '../model/facts.ts';
 import type { Platform } from '../model/platform.ts';
 import type { Known } from './derived/derivation.ts';
@@ -80,9 +81,12 @@ const ofOwnHost = ({ have, target }: Known): Omit<DeployedAs, 'by'> | null => {
   return deploy === 'kubernetes' ? { deploy, name: env['POD_NAME'] ?? env['HOSTNAME'] ?? null, namespace: env['POD_NAMESPACE'] ?? null } : { deploy, ...none };
 };
 
+/** The declared container that the snapshot is about. */
+export const ownContainer = (declared: Deployment | undefined): DeclaredContainer | undefined => declared?.containers.find(({ name }) => name === declared.own);
+
 const ofDeclaration = ({ have }: Known): Omit<DeployedAs, 'by'> | null => {
   const declared = have('deployment');
-  const own = declared?.containers.find(({ name }) => name === declared.own);
+  const own = ownContainer(declared);
   return declared && own ? { deploy: declared.kind, name: own.name, namespace: own.workload?.namespace ?? null } : null;
 };
 

@@ -10,10 +10,10 @@ import { asciiMarks, type Look, paintFor } from './paint.ts';
 import { terminalSafe } from './safe.ts';
 import { closingLines } from './text/closing.ts';
 import { findingLines } from './text/finding.ts';
-import { fittingLines, hanging, type Pen } from './text/pen.ts';
+import { fittingLines, type Pen } from './text/pen.ts';
 import { sectionLines } from './text/sections.ts';
 import { nodeFacts, rootsOf } from './view.ts';
-import { wrapText } from './wrap.ts';
+import { hanging, wrapText } from './wrap.ts';
 
 export interface TextReportOptions extends Look {
   readonly lang: Lang;
@@ -38,7 +38,7 @@ const targetLine = ({ lang, width }: Pen, toolVersion: string, snapshot: Snapsho
 const noticeLines = ({ lang, paint, width }: Pen, diagnosis: Diagnosis): readonly string[] =>
   noticesOf(diagnosis).flatMap(({ text, close }) => [
     '',
-    ...hanging(`${paint.mark.warning} `, terminalSafe(text[lang]), width).map(line => paint.yellow(line.slice(2))),
+    ...hanging(`${paint.mark.warning} `, terminalSafe(text[lang]), width - 2).map(line => paint.yellow(line)),
     ...(close ? wrapText(close[lang], width - 6).map(line => `      ${paint.dim(line)}`) : []),
   ]);
 

@@ -35,3 +35,9 @@ const wrapLine = (line: string, width: number): string[] => {
 
 /** Lines of at most `width` columns, wide characters count two. A longer word (a path, an address) stays whole: cut, it could not be copied. */
 export const wrapText = (text: string, width: number): readonly string[] => text.split('\n').flatMap(line => wrapLine(line, Math.max(10, width)));
+
+/** A text behind a mark, wrapped under itself: `first` stands before the first line, blanks as wide before the others. */
+export const hanging = (first: string, text: string, width: number): readonly string[] => {
+  const room = displayWidth(first);
+  return wrapText(text, width - room).map((line, index) => (index === 0 ? first : ' '.repeat(room)) + line);
+};

@@ -75,6 +75,9 @@ export const base64Bytes = (text: string): number | null => {
 const fingerprintOf = (value: string, key: Uint8Array): string =>
   createHmac('sha256', key).update(value, 'utf8').digest('hex').slice(0, 32);
 
+/** Of a secret that is set, and whose value nobody gave. */
+export const UNSEEN_SECRET: SecretShape = { set: true, length: 0, knownDefault: null, base64Bytes: null, fingerprint: null, unseen: true };
+
 /** What may be known of a secret. `key` tells which published defaults can be meant. */
 export const secretShape = (key: string, value: string, fingerprintKey: Uint8Array): SecretShape => ({
   set: value.trim() !== '',

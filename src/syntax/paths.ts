@@ -22,3 +22,6 @@ export const pathBelow = (path: string, folder: string): string | null => {
   const rest = partsOf(path).slice(partsOf(folder).length);
   return rest.length > 0 && isInside(path, folder) ? rest.join('/') : null;
 };
+
+/** Whether a path is that of the file, or ends in it where only the end is known: `conf/cluster.conf`. */
+export const isSameFile = (path: string, file: string): boolean => path === file || path.replaceAll('\\', '/').endsWith(`/${file}`);

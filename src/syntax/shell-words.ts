@@ -4,11 +4,7 @@ export interface ShellWord {
   readonly line: number;
   /** Something in it is only known to the shell: `$(…)`, `$NAME`, backticks, `%NAME%`. */
   readonly isOpen: boolean;
-  /** It held quotes of a word processor, which no shell takes for quotes. */
-  readonly hasWrongQuotes: boolean;
 }
-
-const WRONG_QUOTES = /[“”‘’＂＇]/;
 
 /** Line ends of sh, PowerShell and cmd that join two lines. */
 const CONTINUED = /(?:^|\s)[\\`^]\s*$/;
@@ -18,15 +14,14 @@ interface Draft {
   line: number;
   isOpen: boolean;
   isBegun: boolean;
-  hasWrongQuotes: boolean;
 }
 
-const empty = (line: number): Draft => ({ text: '', line, isOpen: false, isBegun: false, hasWrongQuotes: false });
+const empty = (line: number): Draft => ({ text: '', line, isOpen: false, isBegun: false });
 
 /** End of `$( … )`, `${ … }` or of a pair of backticks that begins at `at`; the position itself when it is no such thing. */
 const endOfExpansion = (text: string, at: number): number => {
   const pair = text.startsWith('$(', at) ? '()' : text.startsWith('${', at) ? '{}' : null;
-  if (pair === null) return /^\$[A-Za-z_]\w*/.exec(text.slice(at, at + 200))?.[0].length ? at + (/^\$[A-Za-z_]\w*/.exec(text.slice(at, at + 200))?.[0].length ?? 1) - 1 : at;
+  if (pair === null) return at + (/^\$[A-Za-z_]\w*/.exec(text.slice(at, at + 200))?.[0].length ?? 1) - 1;
   let depth = 0;
   for (let to = at + 1; to < text.length; to++) {
     if (text[to] === pair[0]) depth++;
@@ -36,13 +31,13 @@ const endOfExpansion = (text: string, at: number): number => {
 };
 
 /** Words of one command, quotes of sh, PowerShell and cmd taken off; it ends at a line end that is not continued, at `;`, `&`, `|`. */
-const wordsFrom = (text: string, start: number, firstLine: number): { readonly words: readonly ShellWord[]; readonly end: number; readonly endedBy: string } => {
+const wordsFrom = (text: string, start: number, firstLine: number): { readonly words: readonly ShellWord[]; readonly end: number } => {
   const words: ShellWord[] = [];
   let line = firstLine;
   let word = empty(line);
   let quote = '';
   const close = (): void => {
-    if (word.isBegun) words.push({ text: word.text, line: word.line, isOpen: word.isOpen, hasWrongQuotes: word.hasWrongQuotes });
+    if (word.isBegun) words.push({ text: word.text, line: word.line, isOpen: word.isOpen });
     word = empty(line);
   };
   let at = start;
@@ -61,7 +56,6 @@ const wordsFrom = (text: string, start: number, firstLine: number): { readonly w
     else {
       const to = c === '$' && quote !== "'" ? endOfExpansion(text, at) : c === '`' && quote !== "'" ? Math.max(at, text.indexOf('`', at + 1)) : at;
       word.isOpen ||= to > at;
-      word.hasWrongQuotes ||= WRONG_QUOTES.test(c);
       word.isBegun = true;
       if (c === '\\' && quote !== "'" && /["'\\$ ]/.test(text[at + 1] ?? '')) at++;
       word.text += text.slice(at, Math.max(at, to) + 1);
@@ -69,26 +63,20 @@ const wordsFrom = (text: string, start: number, firstLine: number): { readonly w
     }
   }
   close();
-  return { words, end: at, endedBy: text[at] ?? '' };
+  return { words, end: at };
 };
-
-export interface ShellCommand {
-  readonly words: readonly ShellWord[];
-  /** An `&` in the midst of it that is not `&&`: the rest of the line is another command. */
-  readonly cutByAmpersand: boolean;
-}
 
 const MOST_COMMANDS = 200;
 
-/** Every command of a text that begins with a program, however its lines are continued. */
-export const commandsIn = (text: string, begins: RegExp): readonly ShellCommand[] => {
+/** The words of every command of a text that begins with a program, however its lines are continued. */
+export const commandsIn = (text: string, begins: RegExp): readonly (readonly ShellWord[])[] => {
   const clean = text.replace(/\r\n?/g, '\n').replace(/[\u00a0\u3000]/g, ' ');
-  const found: ShellCommand[] = [];
+  const found: (readonly ShellWord[])[] = [];
   const pattern = new RegExp(begins.source, `${begins.flags.replace('g', '')}g`);
   for (let match = pattern.exec(clean); match && found.length < MOST_COMMANDS; match = pattern.exec(clean)) {
     const at = match.index + (match[0].length - match[0].trimStart().length);
-    const { words, end, endedBy } = wordsFrom(clean, at, clean.slice(0, at).split('\n').length);
-    found.push({ words, cutByAmpersand: endedBy === '&' && clean[end + 1] !== '&' });
+    const { words, end } = wordsFrom(clean, at, clean.slice(0, at).split('\n').length);
+    found.push(words);
     pattern.lastIndex = Math.max(end, match.index + match[0].length);
   }
   return found;

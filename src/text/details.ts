@@ -1,5 +1,5 @@
 import type { Lang } from '../model/text.ts';
-import { mostSpecificFirst, type Sentence, translated } from './sentences.ts';
+import { type Sentence, translatorOf } from './sentences.ts';
 
 /**
  * Why a look failed is written down in English, where it failed. Here is each such sentence in Chinese; `{…}` stands for what changes
@@ -223,10 +223,10 @@ const SENTENCES: readonly Sentence[] = [
 /** Several reasons stand in one text. */
 const eachInChinese = (detail: string): string => (detail.includes('; ') ? detail.split('; ').map(chineseOf).join('；') : detail);
 
-const SPECIFIC = mostSpecificFirst(SENTENCES);
+const translated = translatorOf(SENTENCES);
 
 /** A reason within a reason is a sentence of its own. */
-const chineseOf = (detail: string): string => SPECIFIC.map(sentence => translated(detail, sentence, chineseOf)).find(found => found !== null) ?? eachInChinese(detail);
+const chineseOf = (detail: string): string => translated(detail, chineseOf) ?? eachInChinese(detail);
 
 /** The reason why something was not seen, in the language asked for; as it is when it is another program's own words. */
 export const detailIn = (lang: Lang, detail: string): string => (lang === 'en' || detail === '' ? detail : chineseOf(detail));

@@ -1,10 +1,10 @@
 import type { FactKey } from '../model/facts.ts';
 import type { Evidence } from '../model/finding.ts';
 import type { Lang } from '../model/text.ts';
-import { mostSpecificFirst, type Sentence, translated } from './sentences.ts';
+import { type Sentence, translatorOf } from './sentences.ts';
 
 /** What evidence states in words of ours, where there is no line to quote. A line of a file or of another program is never translated. */
-const STATEMENTS = mostSpecificFirst([
+const translated = translatorOf([
   ['no cluster.conf', '没有 cluster.conf'],
   ['conf/cluster.conf does not exist', 'conf/cluster.conf 不存在'],
   ['no member in cluster.conf', 'cluster.conf 中没有成员'],
@@ -58,4 +58,4 @@ const isOurs = ({ fact, quote }: Pick<Evidence, 'fact' | 'quote'>): boolean => !
 
 /** Evidence in the language of the reader: as it is when it quotes. */
 export const quoteIn = (lang: Lang, evidence: Pick<Evidence, 'fact' | 'quote'>): string =>
-  lang === 'en' || !isOurs(evidence) ? evidence.quote : (STATEMENTS.map(sentence => translated(evidence.quote, sentence)).find(found => found !== null) ?? evidence.quote);
+  lang === 'en' || !isOurs(evidence) ? evidence.quote : (translated(evidence.quote) ?? evidence.quote);

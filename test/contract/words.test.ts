@@ -5,6 +5,7 @@ import { ruleLines } from '../../src/cli/explain/rule-page.ts';
 import { loadTopics, topicLines } from '../../src/cli/explain/topic.ts';
 import { check, type CheckRun } from '../../src/index.ts';
 import type { AnyRule } from '../../src/kit/rule.ts';
+import { messagesOf } from '../../src/kit/shown.ts';
 import type { Diagnosis } from '../../src/model/diagnosis.ts';
 import type { Text } from '../../src/model/text.ts';
 import { COMMANDS } from '../../src/options/commands.ts';
@@ -19,8 +20,6 @@ import { options } from '../report/support/diagnosis.ts';
 /** Names of facts are the tool's own; these are names of Nacos or the JVM as well. */
 const SHARED = ['nacos.home', 'nacos.mode'];
 const FACT = new RegExp(`(?<![\\w./-])(?:${Object.keys(THINGS).filter(key => key.includes('.') && !SHARED.includes(key)).map(key => key.replace('.', '\\.')).join('|')})(?![\\w./-])`);
-
-const messagesOf = ({ message }: AnyRule): readonly Text[] => ('en' in message ? [message as Text] : Object.values(message as Record<string, Text>));
 
 const textsOf = (rule: AnyRule): readonly Text[] => [rule.title, rule.why, ...messagesOf(rule), ...rule.fix.map(({ text }) => text)];
 

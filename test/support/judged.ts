@@ -6,7 +6,7 @@ import type { Rule } from '../../src/kit/rule.ts';
 import type { Snapshot } from '../../src/model/facts.ts';
 import type { Outcome } from '../../src/model/finding.ts';
 import { type Linked, linkedIn } from './linked.ts';
-import { provenIn, provenLine, provenOf } from './proven.ts';
+import { provenIn, provenLine, provenOf, recordOf } from './proven.ts';
 import { axesAround, type Axis, type Given } from './outside.ts';
 
 export type SnapshotOf = (given: Given) => Snapshot;
@@ -60,18 +60,13 @@ export function* judgedLines(rule: Rule, given: Given, snapshotOf: SnapshotOf): 
   for (const axis of axesAround(given)) yield* tellAxis(axis, usual, judged);
 }
 
-const fileOf = (rule: Rule): string => {
-  const [area = '', name = ''] = rule.id.split('/');
-  return join(import.meta.dirname, '../rules', area, 'judged', `${name}.txt`);
-};
-
 /** A rule that is only being tried, in another house, has no record here. */
 const isOurs = ({ id }: Rule): boolean => existsSync(join(import.meta.dirname, '../../rules', `${id}.ts`));
 
 const stored = new Map<string, ReadonlyMap<string, readonly string[]>>();
 
 const storedFor = (rule: Rule): ReadonlyMap<string, readonly string[]> => {
-  const file = fileOf(rule);
+  const file = recordOf(rule.id);
   const known = stored.get(file);
   if (known) return known;
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
@@ -91,9 +86,9 @@ type SnapshotsOf = (name: string) => SnapshotOf;
 /** Writes down what is judged, when that is asked for: to be read before it is committed. */
 const write = (rule: Rule, cases: Cases, snapshots: SnapshotsOf, proven: readonly number[]): void => {
   const lines = new Map(Object.entries(cases).map(([name, { given }]) => [titleOf(name), [...judgedLines(rule, given, snapshots(name))]] as const));
-  mkdirSync(dirname(fileOf(rule)), { recursive: true });
-  writeFileSync(fileOf(rule), provenLine(proven) + [...lines].map(([name, all]) => `== ${name}\n${all.join('\n')}\n`).join(''));
-  stored.set(fileOf(rule), lines);
+  mkdirSync(dirname(recordOf(rule.id)), { recursive: true });
+  writeFileSync(recordOf(rule.id), provenLine(proven) + [...lines].map(([name, all]) => `== ${name}\n${all.join('\n')}\n`).join(''));
+  stored.set(recordOf(rule.id), lines);
 };
 
 const HOW = 'if that is meant: npm run judged -- test/rules/AREA/NAME, and read what changes under judged/';

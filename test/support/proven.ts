@@ -23,10 +23,15 @@ export const provenIn = (rule: Rule, snapshots: readonly Snapshot[]): readonly n
 /** Stands at the head of a rule's record, before its cases. */
 export const provenLine = (numbers: readonly number[]): string => (numbers.length === 0 ? '' : `fixes proven: ${numbers.join(', ')}\n`);
 
+/** The file that has what becomes of a rule's cases. */
+export const recordOf = (id: string): string => {
+  const [area = '', name = ''] = id.split('/');
+  return join(import.meta.dirname, '../rules', area, 'judged', `${name}.txt`);
+};
+
 /** As it is on record. */
 export const provenOf = (id: string): readonly number[] => {
-  const [area = '', name = ''] = id.split('/');
-  const file = join(import.meta.dirname, '../rules', area, 'judged', `${name}.txt`);
+  const file = recordOf(id);
   const told = existsSync(file) ? /^fixes proven: ([\d, ]+)$/m.exec(readFileSync(file, 'utf8'))?.[1] : undefined;
   return told?.split(', ').map(Number) ?? [];
 };

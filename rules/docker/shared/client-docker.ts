@@ -3,6 +3,7 @@ import type { Home } from '../../../src/model/nacos.ts';
 import type { Text } from '../../../src/model/text.ts';
 import type { Bench } from '../../../src/kit/rule.ts';
 import { isLoopbackHost } from '../../../src/syntax/ip.ts';
+import { IMAGE_HOME } from '../../../src/nacos/deployment.ts';
 import { nacosSemver } from '../../../src/nacos/version.ts';
 
 export interface NacosImage {
@@ -27,9 +28,6 @@ export const publishedPort = (container: DockerContainer, containerPort: number)
   container.ports.find(port => port.containerPort === containerPort && port.hostPort !== null)?.hostPort ?? null;
 
 export const OUTSIDE_CONTAINERS: Text = { en: 'the installation is not that of the Nacos image', zh: '该安装不是 Nacos 镜像中的安装' };
-
-/** BASE_DIR of the image (nacos-docker build/Dockerfile@v2.3.2). */
-const IMAGE_HOME = '/home/nacos';
 
 /** An installation unpacked elsewhere than the image has it; machines that are containers themselves hold such ones too. */
 export const isUnpackedElsewhere = (home: Home | undefined): boolean => home !== undefined && home.path !== IMAGE_HOME && home.realPath !== IMAGE_HOME;

@@ -3,6 +3,7 @@ import type { FactKey, Facts } from '../../../src/model/facts.ts';
 import type { Args, Evidence, Outcome } from '../../../src/model/finding.ts';
 import type { NonEmpty, Text } from '../../../src/model/text.ts';
 import { defineRule, type FailOptions, type Rule, type RuleHead } from '../../../src/kit/rule.ts';
+import { ownContainer } from '../../../src/nacos/deployment.ts';
 import { type NacosImage, nacosImage } from '../../../src/nacos/image-env/image.ts';
 import { DEFAULT_MAIN_PORT, isVersion3 } from '../../../src/nacos/main-port.ts';
 
@@ -32,7 +33,7 @@ export interface DeploymentLook {
 const NOT_DECLARED: Text = { en: 'no compose file, manifest or docker run line of Nacos was given', zh: '没有给出 Nacos 的 compose 文件、Kubernetes 清单或 docker run 命令' };
 
 /** Facts of which one is known wherever anything was looked at: without a declaration the question does not arise. */
-const ANYTHING = ['deployment', 'host.os', 'nacos.config', 'nacos.version', 'logs.digest', 'server.endpoints', 'server.state', 'nacos.home', 'docker.containers'] as const satisfies readonly FactKey[];
+export const ANYTHING = ['deployment', 'host.os', 'nacos.config', 'nacos.version', 'logs.digest', 'server.endpoints', 'server.state', 'nacos.home', 'docker.containers'] as const satisfies readonly FactKey[];
 
 export interface DeploymentRule extends RuleHead {
   readonly uses?: readonly FactKey[];
@@ -43,6 +44,9 @@ export const portOf = ({ env }: DeclaredContainer): number => {
   const text = env.find(({ name }) => name === 'NACOS_APPLICATION_PORT')?.value;
   return text != null && /^\d{1,5}$/.test(text) ? Number(text) : DEFAULT_MAIN_PORT;
 };
+
+/** Of the replicas of a workload the first; a container by itself is its own. */
+export const isFirstReplica = ({ name, workload }: DeclaredContainer): boolean => workload === null || name === workload.name || name === `${workload.name}-0`;
 
 const TOLD: Text = { en: 'it stands in what several nodes share, and is told with the first of them', zh: '属于多个节点共用的配置，已在第一个节点处说明' };
 
@@ -65,14 +69,14 @@ export const defineDeploymentRule = ({ check, uses = [], ...head }: DeploymentRu
     ...head, needs: [], anyOf: ANYTHING, uses,
     check: bench => {
       const declared = bench.known('deployment');
-      const own = declared?.containers.find(({ name }) => name === declared.own);
+      const own = ownContainer(declared);
       const image = own?.image == null ? null : nacosImage(own.image);
       if (!declared || !own || !image) return bench.na(NOT_DECLARED);
       const version = bench.known('nacos.version')?.version ?? image.version;
       const variable = (name: string): DeclaredVariable | undefined => own.env.find(one => one.name === name);
       return notToldBefore(check({
         declared, own, image, version, is3: isVersion3(version), isStandalone: variable('MODE')?.value === 'standalone', mainPort: portOf(own),
-        isFirst: own.workload === null || own.name === own.workload.name || own.name === `${own.workload.name}-0`,
+        isFirst: isFirstReplica(own),
         variable, value: name => variable(name)?.value ?? undefined, known: bench.known as DeploymentLook['known'],
         seen: ({ path, line }, quote) => bench.seen('deployment', quote, { path, line }),
         fail: bench.fail, pass: bench.pass, na: bench.na,

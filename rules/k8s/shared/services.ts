@@ -3,7 +3,7 @@ import type { Text } from '../../../src/model/text.ts';
 
 export const NO_WORKLOAD: Text = { en: 'not a workload of Kubernetes, or told with its first replica', zh: '不是 Kubernetes 工作负载，或已在第一个副本处说明' };
 
-const sameNamespace = (one: string | null, other: string | null): boolean => (one ?? 'default') === (other ?? 'default') || one === null || other === null;
+const sameNamespace = (one: string | null, other: string | null): boolean => one === null || other === null || one === other;
 
 /** Services whose selector picks the pods of this container. */
 export const servicesOf = ({ services }: Deployment, { workload }: DeclaredContainer): readonly DeclaredService[] =>

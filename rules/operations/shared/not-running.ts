@@ -21,5 +21,3 @@ export const forEveryStart = (texts: Readonly<Record<string, Text>>): Readonly<R
 
 export const startedAs = (start: (typeof STARTS)[number]): readonly string[] =>
   ['failed', 'stopped', 'gone'].map(end => `${end}${start}`);
-
-export const UNDATED = { en: 'unknown time', zh: '时间未知' };

@@ -4,14 +4,13 @@ import type { Outcome } from '../../../src/model/finding.ts';
 import type { Bench } from '../../../src/kit/rule.ts';
 import { newestRecords, quoteRecord, placeOfRecord } from '../../../src/nacos/log.ts';
 import { runningServer } from './running-server.ts';
+import { UNDATED } from './undated.ts';
 
 /** Printed every second until the server is up (StartingApplicationListener.logStarting@2.3.2). */
 export const STARTING = 'Nacos is starting...';
 
 /** The slowest start measured, three nodes on a loaded machine, took 70 seconds. */
 export const TOO_LONG = 75;
-
-export const UNDATED = { en: 'unknown time', zh: '时间未知' };
 
 /** From the start to the last word of any log; 0 when the logs have no times. */
 export const minutesLogged = (boot: Boot, { files }: LogDigest): number => {
@@ -34,7 +33,7 @@ export const judgeWaiting = ({ seen, fail }: HangBench, digest: LogDigest, boot:
 /** A start that was not finished when the logs were read. */
 export const judgeUnfinished = ({ known, seen, fail, pass, na, unknown }: HangBench, digest: LogDigest, boot: Boot): Outcome => {
   const at = { path: boot.file, line: boot.line };
-  const start = boot.startedAt ?? 'unknown time';
+  const start = boot.startedAt ?? UNDATED.en;
   if (boot.stopped) return pass(seen('logs.digest', `start of ${start}: stopped before it was finished`, at));
   const processes = known('nacos.processes');
   const own = processes && runningServer(processes, known('nacos.home'), boot);

@@ -1,17 +1,15 @@
 import { stepsOnPage } from '../../kit/fixes/nowhere.ts';
 import type { AnyRule } from '../../kit/rule.ts';
+import { messagesOf, shownSeverity } from '../../kit/shown.ts';
 import type { FactKey } from '../../model/facts.ts';
 import type { Step } from '../../model/finding.ts';
-import type { Lang, Text } from '../../model/text.ts';
+import type { Lang } from '../../model/text.ts';
 import { changeText, labelText } from '../../report/fix-view.ts';
-import { wrapText } from '../../report/wrap.ts';
+import { hanging, wrapText } from '../../report/wrap.ts';
 import { withArgNames, withArgWords } from '../../text/arg-words.ts';
 import { SYMPTOMS } from '../../text/symptoms.ts';
 import { say, type TextKey } from '../../text/say.ts';
 import { THINGS } from '../../text/things.ts';
-
-const messagesOf = (rule: AnyRule): readonly Text[] =>
-  typeof (rule.message as Text).en === 'string' ? [rule.message as Text] : Object.values(rule.message as Record<string, Text>);
 
 /** Facts that a rule looks at, in the words of people. */
 export const lookedAt = (facts: readonly FactKey[], lang: Lang): readonly string[] => [...new Set(facts.map(fact => THINGS[fact][lang]))];
@@ -24,13 +22,12 @@ const stepLines = ({ change, commands }: Step, lang: Lang): readonly string[] =>
     [labelText(command, lang), withArgNames(command.line)].filter(part => part !== null).join(' ').split('\n').map(line => `      ${line}`)),
 ];
 
-const item = (text: string, width: number): readonly string[] => wrapText(text, width - 4).map((line, index) => (index === 0 ? `  - ${line}` : `    ${line}`));
+const item = (text: string, width: number): readonly string[] => hanging('  - ', text, width);
 
 const riskOf = (risk: 'none' | 'restart' | 'data', lang: Lang): string => (risk === 'none' ? '' : say(lang, 'risk.note', { risk: say(lang, `risk.${risk}`) }));
 
 /** A rule's page, offline: what it says, why, the fixes, what it looks at, its sources. */
 export const ruleLines = (rule: AnyRule, lang: Lang, width: number): readonly string[] => {
-  const severity = rule.severity === 'fatal' ? 'error' : rule.severity;
   const block = (key: TextKey, texts: readonly string[]): readonly string[] => ['', say(lang, key), ...texts.flatMap(text => item(text, width))];
   const fixes = rule.fix.flatMap(fix => [
     ...item(withArgWords(fix.text[lang], lang) + riskOf(fix.risk, lang), width), ...stepsOnPage(fix).flatMap(step => stepLines(step, lang)),
@@ -39,7 +36,7 @@ export const ruleLines = (rule: AnyRule, lang: Lang, width: number): readonly st
     rule.id,
     ...wrapText(rule.title[lang], width),
     '',
-    `${say(lang, 'explain.severity')}: ${say(lang, `severity.${severity}`)}${rule.versions === undefined ? '' : `    ${say(lang, 'explain.versions')}: ${rule.versions}`}`,
+    `${say(lang, 'explain.severity')}: ${say(lang, `severity.${shownSeverity(rule)}`)}${rule.versions === undefined ? '' : `    ${say(lang, 'explain.versions')}: ${rule.versions}`}`,
     ...block('explain.message', messagesOf(rule).map(text => withArgWords(text[lang], lang))),
     ...block('label.why', [withArgWords(rule.why[lang], lang)]),
     '', say(lang, 'label.fix'), ...fixes,

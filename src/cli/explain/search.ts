@@ -1,4 +1,5 @@
 import type { AnyRule } from '../../kit/rule.ts';
+import { messagesOf } from '../../kit/shown.ts';
 import type { Text } from '../../model/text.ts';
 import type { Topic } from './topic.ts';
 
@@ -39,8 +40,6 @@ interface Page {
 }
 
 const inBoth = (texts: readonly Text[]): string => texts.map(({ en, zh }) => `${en} ${zh}`).join(' ');
-
-const messagesOf = ({ message }: AnyRule): readonly Text[] => ('en' in message ? [message as Text] : Object.values(message as Record<string, Text>));
 
 const signaturesOf = (rule: AnyRule) => (rule.kind === 'node' ? (rule.signatures ?? []) : []);
 

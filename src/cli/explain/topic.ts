@@ -1,6 +1,6 @@
 import type { Lang, Text } from '../../model/text.ts';
 import { displayWidth } from '../../report/width.ts';
-import { wrapText } from '../../report/wrap.ts';
+import { hanging, wrapText } from '../../report/wrap.ts';
 
 /** A page about a question that people ask; docs/topics. */
 export interface Topic {
@@ -16,9 +16,6 @@ export const loadTopics = async (): Promise<readonly Topic[]> => (await import('
 
 const plain = (text: string): string => text.replaceAll('**', '').replace(/(^|[^`])`([^`]*)`/g, '$1$2').replace(/(^|[\s(：，])\*([^*\s][^*]*)\*/g, '$1$2');
 
-const hanging = (text: string, width: number, first: string, next: string): readonly string[] =>
-  wrapText(text, width - displayWidth(first)).map((line, index) => `${index === 0 ? first : next}${line}`);
-
 const isTable = (block: readonly string[]): boolean => block[0]?.startsWith('|') ?? false;
 
 const cellsOf = (row: string): readonly string[] => row.replace(/^\||\|$/g, '').split('|').map(cell => plain(cell.trim()));
@@ -27,7 +24,7 @@ const cellsOf = (row: string): readonly string[] => row.replace(/^\||\|$/g, '').
 const tableLines = (rows: readonly string[], width: number): readonly string[] => {
   const cells = rows.filter(row => !/^\|[-| :]+\|$/.test(row)).map(cellsOf);
   const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map(row => displayWidth(row[column] ?? ''))));
-  if (widths.reduce((sum, one) => sum + one + 2, 2) > width) return cells.slice(1).flatMap(([head = '', ...rest]) => hanging(`${head} - ${rest.join(' · ')}`, width, '  - ', '    '));
+  if (widths.reduce((sum, one) => sum + one + 2, 2) > width) return cells.slice(1).flatMap(([head = '', ...rest]) => hanging('  - ', `${head} - ${rest.join(' · ')}`, width));
   return cells.map(row => `  ${row.map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - displayWidth(cell))).join('  ')}`.trimEnd());
 };
 
@@ -50,7 +47,7 @@ const textLines = (block: readonly string[], width: number): readonly string[] =
     const item = LIST.exec(line);
     if (!item) return wrapText(plain(line.trim()), width);
     const [, , mark = '', text = ''] = item;
-    return hanging(plain(text), width, `  ${mark}`, ' '.repeat(2 + mark.length));
+    return hanging(`  ${mark}`, plain(text), width);
   });
 
 /** The blocks of a page: paragraphs, lists, tables, and code between its fences. */

@@ -136,31 +136,29 @@ const membersOf = async (session: Session): Promise<Observation<readonly ServerM
 };
 
 /** 404, 405 and 410 are "not this version"; everything else in Nacos' own words is the health. */
-const healthOf = async (session: Session, what: 'liveness' | 'readiness', excerpt: Excerpt): Promise<ServerHealth['liveness'] | readonly Asked[]> => {
-  const found = await firstUnderstood(session, healthPaths(what), ({ answer }) => {
+const healthOf = (session: Session, what: 'liveness' | 'readiness', excerpt: Excerpt): Promise<Answer<NonNullable<ServerHealth['liveness']>> | readonly Asked[]> =>
+  firstUnderstood(session, healthPaths(what), ({ answer }) => {
     if (!answer || [404, 405, 410].includes(answer.status) || (answer.status < 500 && answer.status !== 200)) return null;
     return answer.status === 200 && !isHealthWord(answer.body) ? null : { status: answer.status, body: excerpt(answer.body) };
   });
-  return isAnswer(found) ? found.value : found;
-};
 
 type Unanswered = NonNullable<ServerHealth['unanswered']>;
 
-const unansweredIn = (what: Unanswered[number]['what'], asked: object | null): Unanswered =>
-  Array.isArray(asked) ? (asked as readonly Asked[]).filter(({ answer }) => answer === null).map(({ path, why }) => ({ what, path, why: why ?? 'no answer' })) : [];
+const unansweredIn = (what: Unanswered[number]['what'], asked: Answer<unknown> | readonly Asked[]): Unanswered =>
+  isAnswer(asked) ? [] : asked.filter(({ answer }) => answer === null).map(({ path, why }) => ({ what, path, why: why ?? 'no answer' }));
 
-const seenIn = (found: ServerHealth['liveness'] | readonly Asked[]): ServerHealth['liveness'] => (Array.isArray(found) ? null : (found as ServerHealth['liveness']));
+const valueOf = <T>(found: Answer<T> | readonly Asked[]): T | null => (isAnswer(found) ? found.value : null);
 
 const healthFact = async (session: Session, address: ServerAddress, excerpt: Excerpt): Promise<Observation<ServerHealth> | CannotLook> => {
   const [naming, alive, ready] = await Promise.all([
     firstUnderstood(session, METRIC_PATHS, asked => ok(asked, namingStatusIn)), healthOf(session, 'liveness', excerpt), healthOf(session, 'readiness', excerpt),
   ]);
-  const [liveness, readiness] = [seenIn(alive), seenIn(ready)];
+  const [liveness, readiness] = [valueOf(alive), valueOf(ready)];
   const unanswered = [...unansweredIn('liveness', alive), ...unansweredIn('readiness', ready), ...unansweredIn('metrics', naming)];
   const refused = session.refused();
   const said = refused.map(each => refusedStatusIn(each.body)).find(status => status !== null) ?? null;
   if (!isAnswer(naming) && liveness === null && readiness === null && refused.length === 0 && unanswered.length === 0) return obstacleOf(naming);
-  const value = { liveness, readiness, naming: isAnswer(naming) ? naming.value : said, refused, ...(unanswered.length > 0 && { unanswered }) };
+  const value = { liveness, readiness, naming: valueOf(naming) ?? said, refused, ...(unanswered.length > 0 && { unanswered }) };
   const source = isAnswer(naming) ? httpSource(naming.asked) : ({ kind: 'api', call: `health of ${baseUrl(address)}` } as const);
   const silent = isAnswer(naming) ? [] : naming.filter(each => each.answer === null);
   return {

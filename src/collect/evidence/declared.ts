@@ -6,7 +6,7 @@ import { isSecretSetting } from '../../secrets/keys.ts';
 import { maskText } from '../../secrets/mask-text.ts';
 import { learnSetting } from '../../secrets/learn.ts';
 import type { SecretListener } from '../../secrets/listener.ts';
-import { secretShape } from '../../secrets/shape.ts';
+import { secretShape, UNSEEN_SECRET } from '../../secrets/shape.ts';
 import type { DeclaredAll } from '../readers/deployment/index.ts';
 import { environmentOf } from '../readers/pasted/environment.ts';
 import type { Observation } from '../collector.ts';
@@ -28,12 +28,10 @@ export const declaredFor = (all: DeclaredAll, name: string | null): Declared => 
 export const translationOf = ({ own, image }: Declared, version: string | null): Translation | null =>
   own && image && translate(own, version === null ? image.generation : generationOf(version));
 
-const UNSEEN = { set: true, length: 0, knownDefault: null, base64Bytes: null, fingerprint: null, unseen: true } as const;
-
 const sealed = (variable: DeclaredVariable, key: Uint8Array): DeclaredVariable => {
   const { name, value } = variable;
   if (!isSecretSetting(name)) return { ...variable, value: value === null ? null : maskText(value) };
-  return { ...variable, value: value === null ? null : '***', secret: value === null ? UNSEEN : secretShape(name, value, key) };
+  return { ...variable, value: value === null ? null : '***', secret: value === null ? UNSEEN_SECRET : secretShape(name, value, key) };
 };
 
 /** The declaration as a fact: no secret in it. */

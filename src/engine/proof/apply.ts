@@ -1,8 +1,8 @@
 import { hasBlank } from '../../kit/fixes/blank.ts';
 import type { Effect } from '../../kit/fixes/entry.ts';
-import type { ClusterConf, StartScript } from '../../model/nacos.ts';
+import type { StartScript } from '../../model/nacos.ts';
 import { netPattern, netReplacement } from '../../kit/fixes/expressions.ts';
-import { parseClusterConf } from '../../nacos/cluster-conf.ts';
+import { isMemberLine, parseClusterConf } from '../../nacos/cluster-conf.ts';
 import { portOfUnnamed } from '../../nacos/main-port.ts';
 import { isInside } from '../../syntax/paths.ts';
 import type { Draft } from './draft.ts';
@@ -19,14 +19,11 @@ const setMembers = (draft: Draft, file: string, lines: readonly string[]): boole
   return true;
 };
 
-const isLine = ({ raw, members }: ClusterConf['lines'][number], text: string): boolean =>
-  raw.trim() === text.trim() || (members.length === 1 && `${members[0]?.host}:${members[0]?.port}` === text);
-
 const applyLine = (draft: Draft, { file, old, line }: Extract<Effect, { kind: 'member-line' }>): boolean => {
   if (!MEMBERS.test(file) || (line !== null && hasBlank(line))) return false;
   const lines = draft.value('nacos.cluster-conf')?.lines ?? [];
   if (old === null) return setMembers(draft, file, [...lines.map(({ raw }) => raw), ...(line === null ? [] : [line])]);
-  return setMembers(draft, file, lines.flatMap(each => (isLine(each, old) ? (line === null ? [] : [line]) : [each.raw])));
+  return setMembers(draft, file, lines.flatMap(each => (isMemberLine(each, old) ? (line === null ? [] : [line]) : [each.raw])));
 };
 
 const editedScript = (script: StartScript, at: number | null, from: string, to: string): StartScript => ({

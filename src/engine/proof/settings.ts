@@ -2,6 +2,7 @@ import { hasBlank } from '../../kit/fixes/blank.ts';
 import type { Effect } from '../../kit/fixes/entry.ts';
 import type { Config, SecretShape, Setting } from '../../model/config.ts';
 import { nacosDefaults } from '../../nacos/defaults.ts';
+import { isSameFile } from '../../syntax/paths.ts';
 import type { Draft } from './draft.ts';
 
 type SettingEffect = Extract<Effect, { kind: 'setting' }>;
@@ -9,13 +10,11 @@ type SettingEffect = Extract<Effect, { kind: 'setting' }>;
 /** Whoever says more: an argument beats a flag, that the environment, that a file. */
 const STRENGTH: Readonly<Record<Setting['origin'], number>> = { argument: 4, 'system-property': 3, environment: 2, file: 1, default: 0 };
 
-const isSame = (path: string, file: string): boolean => path === file || path.replaceAll('\\', '/').endsWith(`/${file}`);
-
 /** A stronger file says the same key: what is written into a weaker one has no effect. */
 const isShadowed = (config: Config, file: string, setting: Setting): boolean => {
   if (setting.source.kind !== 'file') return false;
   const { path } = setting.source;
-  const [winner, edited] = [path, file].map(name => config.files.findIndex(each => isSame(each.path, name)));
+  const [winner, edited] = [path, file].map(name => config.files.findIndex(each => isSameFile(each.path, name)));
   return winner !== undefined && edited !== undefined && winner >= 0 && winner < edited;
 };
 
@@ -49,7 +48,7 @@ export const applySetting = (draft: Draft, effect: SettingEffect): boolean => {
   const config = draft.value('nacos.config');
   // Only the person knows what stands for `<…>`.
   if (!config || (value !== null && hasBlank(value))) return false;
-  if (by === 'file' && !config.files.some(({ path }) => isSame(path, file))) return false;
+  if (by === 'file' && !config.files.some(({ path }) => isSameFile(path, file))) return false;
   const before = config.settings[key];
   const isBeaten = before !== undefined && (STRENGTH[before.origin] > STRENGTH[by] || (by === 'file' && isShadowed(config, file, before)));
   const [below] = before?.shadowed ?? [];

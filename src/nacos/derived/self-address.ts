@@ -4,6 +4,7 @@ import type { LogDigest } from '../../model/digest.ts';
 import type { Nic } from '../../model/host.ts';
 import type { SelfAddress } from '../../model/nacos.ts';
 import { ipRange } from '../../syntax/ip.ts';
+import { ownContainer } from '../deployment.ts';
 import { newestBoot } from '../log.ts';
 import { isTrue } from '../settings.ts';
 import { pinned, selfAddressOf } from '../self-address.ts';
@@ -30,7 +31,7 @@ const isBetterWord = (logged: SelfAddress, calculated: SelfAddress, nics: readon
 
 /** In hostname mode a container calls itself by the name that its declaration gives it. */
 const declaredName = (declared: Deployment | undefined, config: Config): SelfAddress | null => {
-  const own = declared?.containers.find(({ name }) => name === declared.own);
+  const own = ownContainer(declared);
   if (own?.hostname == null || !isTrue(config, 'nacos.preferHostnameOverIp')) return null;
   return { address: own.hostname, how: 'hostname', nic: null, candidates: [], source: { kind: 'file', path: own.path, line: own.line } };
 };

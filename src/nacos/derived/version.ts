@@ -9,17 +9,23 @@ const memberVersion = (members: Facts['server.members'] | undefined): string | n
   return self ?? (all.size === 1 ? ([...all][0] ?? null) : null);
 };
 
-const versionOf = ({ have, target }: Known): Facts['nacos.version'] | null => {
+interface Found {
+  readonly value: Facts['nacos.version'];
+  /** The fact that tells it. */
+  readonly from: 'nacos.jar' | 'server.state' | 'server.members' | 'logs.digest';
+}
+
+const versionOf = ({ have, target }: Known): Found | null => {
   const jar = have('nacos.jar')?.version;
-  if (jar) return { version: jar, by: 'jar' };
+  if (jar) return { value: { version: jar, by: 'jar' }, from: 'nacos.jar' };
   const server = target.kind === 'server' ? have('server.state')?.version : null;
-  if (server) return { version: server, by: 'server' };
+  if (server) return { value: { version: server, by: 'server' }, from: 'server.state' };
   const digest = have('logs.digest');
   const logged = digest ? (newestBoot(digest)?.version ?? digest.boots.findLast(boot => boot.version !== null)?.version) : null;
-  if (logged) return { version: logged, by: 'log' };
+  if (logged) return { value: { version: logged, by: 'log' }, from: 'logs.digest' };
   const member = memberVersion(have('server.members'));
-  if (member) return { version: member, by: 'server' };
-  return digest?.version ? { version: digest.version, by: 'log' } : null;
+  if (member) return { value: { version: member, by: 'server' }, from: 'server.members' };
+  return digest?.version ? { value: { version: digest.version, by: 'log' }, from: 'logs.digest' } : null;
 };
 
 /** Which Nacos this is: the jar knows best, then the server, then its logs. */
@@ -28,9 +34,8 @@ export const version: Derivation<'nacos.version'> = {
   facts: ['nacos.version'],
   from: ['nacos.jar', 'server.state', 'server.members', 'logs.digest'],
   derive: known => {
-    const value = versionOf(known);
-    if (!value) return { 'nacos.version': untold('neither the server jar nor a log says which version this is') };
-    const key = value.by === 'jar' ? 'nacos.jar' : value.by === 'log' ? 'logs.digest' : known.target.kind === 'server' && known.have('server.state') ? 'server.state' : 'server.members';
-    return { 'nacos.version': told(value, known.sourceOf(key), key) };
+    const found = versionOf(known);
+    if (!found) return { 'nacos.version': untold('neither the server jar nor a log says which version this is') };
+    return { 'nacos.version': told(found.value, known.sourceOf(found.from), found.from) };
   },
 };

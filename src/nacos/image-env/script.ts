@@ -37,6 +37,8 @@ const MAKERS: readonly Maker[] = [
   { variable: 'NACOS_DEPLOYMENT_TYPE', flag: always('nacos.deployment.type'), from: is3 },
 ];
 
+const makersOf = (generation: Generation): readonly Maker[] => MAKERS.filter(({ from }) => from?.(generation) ?? true);
+
 /** `-Dkey=value` words of JAVA_OPT, which stands before everything else. */
 const ofJavaOpt = (text: string): readonly ScriptFlag[] =>
   wordsOf(text).flatMap(word => {
@@ -44,12 +46,15 @@ const ofJavaOpt = (text: string): readonly ScriptFlag[] =>
     return match?.[1] === undefined ? [] : [{ key: match[1], value: match[2] ?? '', variable: 'JAVA_OPT' }];
   });
 
+/** Variables of which the script of this generation makes flags. */
+export const flagVariables = (generation: Generation): readonly string[] => makersOf(generation).map(({ variable }) => variable);
+
 /** Flags that the start script hands to the JVM; the last of a key wins. */
 export const scriptFlags = (env: Environment, generation: Generation): readonly ScriptFlag[] => [
   ...ofJavaOpt(env['JAVA_OPT'] ?? ''),
-  ...MAKERS.flatMap(({ variable, flag, from }): readonly ScriptFlag[] => {
+  ...makersOf(generation).flatMap(({ variable, flag }): readonly ScriptFlag[] => {
     const value = env[variable];
-    const made = value !== undefined && (from?.(generation) ?? true) ? flag(value, env) : null;
+    const made = value === undefined ? null : flag(value, env);
     return made ? [{ key: made[0], value: made[1], variable }] : [];
   }),
 ];

@@ -1,7 +1,7 @@
 import type { Source } from '../../model/fact.ts';
 import type { DeclaredContainer, DeclaredVariable } from '../../model/deployment.ts';
 import type { Generation } from './generations.ts';
-import { imageProperties } from './properties.ts';
+import { type ImageProperty, imageProperties } from './properties.ts';
 import { memberLines, programArguments, scriptFlags, type ScriptFlag } from './script.ts';
 
 interface Pair {
@@ -42,8 +42,8 @@ export const translate = (container: DeclaredContainer, generation: Generation):
   };
   const pairs = (flags: readonly ScriptFlag[]): readonly Pair[] => flags.map(({ key, value, variable }) => ({ key, value, source: source(variable) }));
   const properties = mountsOver(container, 'application.properties') ? [] : imageProperties(generation);
-  const pair = ({ key, template, variables }: (typeof properties)[number]): Pair => ({ key, value: template, source: source(variables.find(name => byName.has(name)) ?? variables[0] ?? '') });
-  const isFilled = ({ variables }: (typeof properties)[number]): boolean => variables.some(name => byName.has(name));
+  const pair = ({ key, template, variables }: ImageProperty): Pair => ({ key, value: template, source: source(variables.find(name => byName.has(name)) ?? variables[0] ?? '') });
+  const isFilled = ({ variables }: ImageProperty): boolean => variables.some(name => byName.has(name));
   const lines = memberLines(env);
   const isGiven = mountsOver(container, 'cluster.conf') || container.mounts.some(({ target }) => /\/plugins\/peer-finder\/?$/.test(target));
   return {

@@ -1,27 +1,17 @@
 import type { Text } from '../../model/text.ts';
+import { editDistance } from '../../syntax/edit-distance.ts';
 import { uniformName } from '../../syntax/relaxed-env.ts';
 import { keysNacosReads } from '../defaults.ts';
 import { type Generation, NEWEST } from './generations.ts';
 import { imageProperties } from './properties.ts';
+import { flagVariables } from './script.ts';
 
-/** Variables that the start script reads in every generation, beside those that fill a property. */
-const SCRIPT = [
-  'MODE', 'NACOS_SERVERS', 'PREFER_HOST_MODE', 'NACOS_SERVER_IP', 'EMBEDDED_STORAGE', 'FUNCTION_MODE', 'JVM_XMS', 'JVM_XMX', 'JVM_XMN', 'JVM_MS', 'JVM_MMS',
-  'JAVA_OPT', 'JAVA_OPT_EXT', 'NACOS_DEBUG', 'NACOS_AUTH_ENABLE', 'USE_ONLY_SITE_INTERFACES', 'BASE_DIR', 'CLUSTER_CONF', 'JAVA',
-];
-
-/** What a variable needs of a generation to be read at all. */
-const SINCE: Readonly<Record<string, (generation: Generation) => boolean>> = {
-  MEMBER_LIST: ({ keepsMemberList }) => keepsMemberList,
-  NACOS_DEPLOYMENT_TYPE: ({ keys }) => keys === '3.0',
-  NACOS_AUTH_ADMIN_ENABLE: ({ console }) => console === 'path',
-  NACOS_AUTH_CONSOLE_ENABLE: ({ console }) => console === 'path',
-  NACOS_EXT_PLUGIN_DIRS: ({ hasPluginDirs }) => hasPluginDirs,
-};
+/** Variables that the start script reads in every generation, beside those of which it makes flags. */
+const SCRIPT = ['NACOS_SERVERS', 'JVM_XMS', 'JVM_XMX', 'JVM_XMN', 'JVM_MS', 'JVM_MMS', 'JAVA_OPT', 'JAVA_OPT_EXT', 'NACOS_DEBUG', 'BASE_DIR', 'CLUSTER_CONF', 'JAVA'];
 
 /** Names of this generation. */
 export const variablesRead = (generation: Generation): ReadonlySet<string> => new Set([
-  ...SCRIPT, ...imageProperties(generation).flatMap(({ variables }) => variables), ...Object.keys(SINCE).filter(name => SINCE[name]?.(generation)),
+  ...flagVariables(generation), ...SCRIPT, ...(generation.hasPluginDirs ? ['NACOS_EXT_PLUGIN_DIRS'] : []), ...imageProperties(generation).flatMap(({ variables }) => variables),
 ]);
 
 /** Set by the peer finder, by people for themselves, or without harm: `NACOS_SERVER_PORT` and `NACOS_REPLICAS` stand in every example of nacos-k8s. */
@@ -43,21 +33,8 @@ const LOOKS_LIKE = /^(?:NACOS|JVM|MYSQL|EMBEDDED|PREFER|SPRING_DATASOURCE|MEMBER
 
 const MOST_SLIPS = 2;
 
-/** Letters that were added, left out or taken for another, at most two. */
-const slips = (one: string, other: string): number => {
-  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (let at = 1; at <= one.length; at++) {
-    const above = row;
-    row = [at];
-    for (let to = 1; to <= other.length; to++) {
-      row.push(Math.min((above[to] ?? 0) + 1, (row[to - 1] ?? 0) + 1, (above[to - 1] ?? 0) + (one[at - 1] === other[to - 1] ? 0 : 1)));
-    }
-  }
-  return row.at(-1) ?? 0;
-};
-
 const nearest = (name: string, known: ReadonlySet<string>): string | null => {
-  const near = [...known].filter(each => Math.abs(each.length - name.length) <= MOST_SLIPS).map(each => ({ each, off: slips(name.toUpperCase(), each) }))
+  const near = [...known].filter(each => Math.abs(each.length - name.length) <= MOST_SLIPS).map(each => ({ each, off: editDistance(name.toUpperCase(), each) }))
     .sort((one, other) => one.off - other.off)[0];
   return near !== undefined && near.off <= MOST_SLIPS && near.off < name.length / 3 ? near.each : null;
 };

@@ -1,5 +1,6 @@
 import type { ReportingDescriptor } from 'sarif';
 import type { AnyRule } from '../../kit/rule.ts';
+import { shownSeverity } from '../../kit/shown.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { Finding, Severity, Step } from '../../model/finding.ts';
 import type { Text } from '../../model/text.ts';
@@ -60,8 +61,6 @@ const helpMarkdown = (rule: Explained): string => {
 const helpText = (rule: Explained): string =>
   (['en', 'zh'] as const).map(lang => shortText(`${rule.why[lang]} ${rule.fix.map(({ text }) => text[lang]).join(' ')}`, 2 * MOST)).join('\n');
 
-const shown = (severity: AnyRule['severity']): Severity => (severity === 'fatal' ? 'error' : severity);
-
 const descriptor = (id: string, severity: Severity, rule: Explained): ReportingDescriptor => ({
   id,
   shortDescription: { text: shortText(`${rule.title.en} / ${rule.title.zh}`, MOST) },
@@ -84,6 +83,6 @@ const saidRules = ({ findings, suppressed = [] }: Diagnosis, known: ReadonlySet<
 
 /** Every rule with help in Markdown, English then Chinese. */
 export const rulesOf = (diagnosis: Diagnosis, { rules = [] }: ReportOptions): readonly ReportingDescriptor[] => {
-  const given = rules.map(rule => descriptor(rule.id, shown(rule.severity), explained(rule)));
+  const given = rules.map(rule => descriptor(rule.id, shownSeverity(rule), explained(rule)));
   return [...given, ...saidRules(diagnosis, new Set(rules.map(rule => rule.id)))];
 };

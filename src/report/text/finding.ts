@@ -10,7 +10,7 @@ import { terminalSafe } from '../safe.ts';
 import { renderSource } from '../source.ts';
 import { effectsOf } from '../view.ts';
 import { displayWidth } from '../width.ts';
-import { wrapText } from '../wrap.ts';
+import { hanging, wrapText } from '../wrap.ts';
 import type { Pen } from './pen.ts';
 
 const INDENT = '    ';
@@ -75,9 +75,7 @@ const headLines = ({ lang, width: columns, paint }: Pen, finding: Finding): read
 const wholeEffects = (pen: Pen, effects: readonly Finding[]): string[] => [
   `${INDENT}${pen.paint.dim(say(pen.lang, 'label.follows'))}`,
   ...effects.flatMap(effect => [
-    ...wrapText(terminalSafe(`${effect.rule}: ${effect.message[pen.lang]}`), pen.width - INDENT.length - 3).map((line, index) =>
-      index === 0 ? `${INDENT}${pen.paint.mark.branch} ${line}` : `${INDENT}   ${line}`,
-    ),
+    ...hanging(`${INDENT}${pen.paint.mark.branch} `, terminalSafe(`${effect.rule}: ${effect.message[pen.lang]}`), pen.width),
     // An effect is gone with its cause; living with it alone is for those who ask for everything.
     ...ignoreLines(pen, effect).map(line => `   ${line}`),
   ]),

@@ -1,7 +1,6 @@
 import type { Lang } from '../../model/text.ts';
 import type { Look, Paint } from '../paint.ts';
 import { displayWidth } from '../width.ts';
-import { wrapText } from '../wrap.ts';
 
 /** What a text report is written with. */
 export interface Pen extends Look {
@@ -21,7 +20,3 @@ export const fittingLines = (parts: readonly string[], width: number): readonly 
   }, []);
 
 export const heading = ({ paint, width }: Pen, title: string): string => paint.dim(`-- ${title} ${'-'.repeat(Math.max(3, Math.min(width, 80) - displayWidth(title) - 4))}`);
-
-/** `  mark text`, wrapped under the text. */
-export const hanging = (mark: string, text: string, width: number): readonly string[] =>
-  wrapText(text, width - 2 - displayWidth(mark)).map((line, index) => `  ${index === 0 ? mark : ' '.repeat(displayWidth(mark))}${line}`);

@@ -7,15 +7,15 @@ import { gapsOf } from '../gaps.ts';
 import { terminalSafe } from '../safe.ts';
 import { recordPlace } from '../source.ts';
 import { nameOfFinding } from '../view.ts';
-import { wrapText } from '../wrap.ts';
-import { hanging, heading, type Pen } from './pen.ts';
+import { hanging, wrapText } from '../wrap.ts';
+import { heading, type Pen } from './pen.ts';
 
 /** Every gap and what closes it: for who asks. */
 const unknownLines = (pen: Pen, diagnosis: Diagnosis): readonly string[] => {
   const { lang, verbosity, width, paint } = pen;
   if (diagnosis.unknown.length === 0 || verbosity !== 'verbose') return [];
   const lines = gapsOf(diagnosis).flatMap(({ text, close, rules }) => [
-    ...hanging(`${paint.mark.unknown} `, `${terminalSafe(text[lang])} [${rulesCounted(lang, rules.length)}]`, width),
+    ...hanging(`  ${paint.mark.unknown} `, `${terminalSafe(text[lang])} [${rulesCounted(lang, rules.length)}]`, width),
     ...wrapText(terminalSafe(close[lang]), width - 6).map(line => `      ${paint.dim(line)}`),
   ]);
   return ['', heading(pen, say(lang, 'section.unknown')), ...lines];

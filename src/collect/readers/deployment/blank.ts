@@ -1,10 +1,15 @@
-import type { DeclaredContainer } from '../../../model/deployment.ts';
+import type { DeclaredContainer, DeclaredService } from '../../../model/deployment.ts';
 
 /** A container of which nothing but its place is known yet. */
 export const blankContainer = (name: string, path: string, line: number): DeclaredContainer => ({
   name, path, line, names: [name], hostname: null, image: null, imageLine: line, env: [], envIsPartial: false, ports: [], networks: null, networkMode: 'bridge',
   extraHosts: [], mounts: [], dependsOn: [], probes: [], memoryBytes: null, platform: null, workload: null,
 });
+
+const SERVICE_TYPES = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'] as const satisfies readonly DeclaredService['type'][];
+
+/** As a Service calls its type; without a word of its own it is ClusterIP. */
+export const serviceType = (text: string | null): DeclaredService['type'] => SERVICE_TYPES.find(type => type === text) ?? 'ClusterIP';
 
 const UNITS: Readonly<Record<string, number>> = { '': 1, b: 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3, t: 1024 ** 4 };
 const DECIMAL: Readonly<Record<string, number>> = { k: 1000, m: 1000 ** 2, g: 1000 ** 3, t: 1000 ** 4 };

@@ -153,7 +153,7 @@ export const parseCompose = (texts: readonly ComposeText[], files: FileLookup): 
   const variables = new Map((env ? parseEnvFile(env.text) : []).flatMap(({ name, value }) => (value === null ? [] : [[name, value] as const])));
   const found = new Map<string, DeclaredContainer>();
   for (const { path, text } of texts) {
-    const [tree] = parseYaml(text).trees;
+    const [tree] = parseYaml(text);
     const services = at(tree, 'services');
     for (const entry of entriesOf(services)) {
       const container = containerOf(extended(entry, services), { path, variables, files });

@@ -1,5 +1,5 @@
 import type { DeclaredContainer, DeclaredMount, DeclaredVariable } from '../../../model/deployment.ts';
-import { commandsIn, type ShellCommand, type ShellWord } from '../../../syntax/shell-words.ts';
+import { commandsIn, type ShellWord } from '../../../syntax/shell-words.ts';
 import { parseEnvFile } from '../../../syntax/env-file.ts';
 import { blankContainer, bytesOf, secondsOf, urlIn } from './blank.ts';
 import { publishedPorts } from './ports.ts';
@@ -45,7 +45,7 @@ interface Run {
   readonly image: ShellWord | null;
 }
 
-const parsed = ({ words }: ShellCommand): Run => {
+const parsed = (words: readonly ShellWord[]): Run => {
   const begin = words.findIndex(({ text }) => text === 'run' || text === 'create') + 1;
   const options: Option[] = [];
   let at = begin;
@@ -85,18 +85,18 @@ const longMount = ({ text, line }: ShellWord, path: string): DeclaredMount | nul
 
 const MODES: Readonly<Record<string, DeclaredContainer['networkMode']>> = { host: 'host', none: 'none', bridge: 'bridge', default: 'bridge' };
 
-const containerOf = (command: ShellCommand, at: number, path: string, files: FileLookup): DeclaredContainer | null => {
-  const { options, image } = parsed(command);
+const containerOf = (words: readonly ShellWord[], at: number, path: string, files: FileLookup): DeclaredContainer | null => {
+  const { options, image } = parsed(words);
   if (!image) return null;
   const all = (name: string): readonly ShellWord[] => options.filter(option => option.name === name).map(({ value }) => value);
   const last = (name: string): string | null => all(name).at(-1)?.text ?? null;
-  const start = command.words[0]?.line ?? 1;
+  const start = words[0]?.line ?? 1;
   const name = last('name') ?? `container ${at + 1}`;
   const network = last('network');
   const networkMode = network === null ? 'bridge' : (MODES[network] ?? (network.startsWith('container:') ? 'other' : 'bridge'));
   const envFiles = all('env-file').map(word => ofEnvFile(word, path, files));
   const written = all('env').map(word => variable(word, path));
-  const command_ = last('health-cmd');
+  const healthCommand = last('health-cmd');
   return {
     ...blankContainer(name, path, start),
     names: [...(last('name') === null ? [] : [name]), ...all('network-alias').map(({ text }) => text)], hostname: last('hostname'),
@@ -105,7 +105,7 @@ const containerOf = (command: ShellCommand, at: number, path: string, files: Fil
     ports: all('publish').flatMap(({ text, line }) => publishedPorts(text, path, line)),
     networks: network !== null && MODES[network] === undefined && networkMode === 'bridge' ? all('network').map(({ text }) => text.replace(/^name=([^,]+).*/, '$1')) : null, networkMode,
     extraHosts: all('add-host').map(({ text }) => text), mounts: [...all('volume').map(word => mount(word, path)), ...all('mount').map(word => longMount(word, path))].filter(one => one !== null),
-    probes: command_ === null ? [] : [{ kind: 'health', ...urlIn(command_), path, line: start, patienceSeconds: secondsOf(last('health-start-period') ?? '0', 0) + secondsOf(last('health-interval') ?? '30s', 30) * Number(last('health-retries') ?? 3) }],
+    probes: healthCommand === null ? [] : [{ kind: 'health', ...urlIn(healthCommand), path, line: start, patienceSeconds: secondsOf(last('health-start-period') ?? '0', 0) + secondsOf(last('health-interval') ?? '30s', 30) * Number(last('health-retries') ?? 3) }],
     memoryBytes: last('memory') === null ? null : bytesOf(last('memory') ?? ''), platform: last('platform'),
   };
 };
@@ -113,5 +113,5 @@ const containerOf = (command: ShellCommand, at: number, path: string, files: Fil
 /** Containers that the `docker run` lines of a text would make, in their order. */
 export const parseDockerRun = (text: string, path: string, startLine = 1, files: FileLookup = () => null): readonly DeclaredContainer[] => {
   const shifted = '\n'.repeat(startLine - 1) + text;
-  return commandsIn(shifted, RUN).map((command, at) => containerOf(command, at, path, files)).filter(one => one !== null);
+  return commandsIn(shifted, RUN).map((words, at) => containerOf(words, at, path, files)).filter(one => one !== null);
 };

@@ -1,5 +1,5 @@
 import type { DeclaredContainer, DeclaredMount, DeclaredProbe, DeclaredRoute, DeclaredService, DeclaredVariable, Workload } from '../../../model/deployment.ts';
-import { blankContainer, bytesOf, urlIn } from './blank.ts';
+import { blankContainer, bytesOf, serviceType, urlIn } from './blank.ts';
 import { at, entriesOf, entryAt, itemsAt, parseYaml, textAt, type Tree } from './yaml-tree.ts';
 
 /** An object of a manifest, and where it stands. */
@@ -11,8 +11,12 @@ interface KubeObject {
   readonly path: string;
 }
 
+type StoreKind = 'ConfigMap' | 'Secret';
+
+type Values = ReadonlyMap<string, { readonly value: string; readonly line: number; readonly path: string }>;
+
 /** Values that ConfigMaps and Secrets hold; null: the object was not given. */
-type Store = (kind: 'ConfigMap' | 'Secret', name: string, namespace: string | null) => ReadonlyMap<string, { readonly value: string; readonly line: number; readonly path: string }> | null;
+type Store = (kind: StoreKind, name: string, namespace: string | null) => Values | null;
 
 export interface KubeFile {
   /** Path in the container. */
@@ -34,7 +38,7 @@ const MOST_OBJECTS = 5_000;
 
 const objectsIn = (path: string, text: string): readonly KubeObject[] => {
   const flat = (tree: Tree): readonly Tree[] => (/List$/.test(textAt(tree, 'kind') ?? '') ? itemsAt(tree, 'items').flatMap(flat) : [tree]);
-  return parseYaml(text).trees.flatMap(flat).slice(0, MOST_OBJECTS).flatMap(tree => {
+  return parseYaml(text).flatMap(flat).slice(0, MOST_OBJECTS).flatMap(tree => {
     const kind = textAt(tree, 'kind');
     const name = textAt(tree, 'metadata', 'name') ?? textAt(tree, 'metadata', 'generateName');
     return kind === null || name === null ? [] : [{ kind, name, namespace: textAt(tree, 'metadata', 'namespace'), tree, path }];
@@ -46,12 +50,24 @@ const textMap = (tree: Tree): Readonly<Record<string, string>> =>
 
 const decoded = (text: string): string => Buffer.from(text, 'base64').toString('utf8');
 
-const storeOf = (objects: readonly KubeObject[]): Store => (kind, name, namespace) => {
-  const found = objects.find(one => one.kind === kind && one.name === name && (one.namespace ?? namespace) === (namespace ?? one.namespace));
-  if (!found) return null;
+const valuesIn = ({ kind, tree, path }: KubeObject): Values => {
   const read = (field: string, of: (text: string) => string) =>
-    entriesOf(at(found.tree, field)).flatMap(({ key, line, value }) => (value.kind === 'text' ? [[key, { value: of(value.text), line, path: found.path }] as const] : []));
-  return new Map([...read('data', kind === 'Secret' ? decoded : text => text), ...(kind === 'Secret' ? read('stringData', text => text) : [])]);
+    entriesOf(at(tree, field)).flatMap(({ key, line, value }) => (value.kind === 'text' ? [[key, { value: of(value.text), line, path }] as const] : []));
+  return new Map(kind === 'Secret' ? [...read('data', decoded), ...read('stringData', text => text)] : read('data', text => text));
+};
+
+/** Every variable of every replica asks: an object is found by its name and read once. */
+const storeOf = (objects: readonly KubeObject[]): Store => {
+  const byName = new Map<string, { readonly object: KubeObject; readonly values: Values }[]>();
+  for (const object of objects.filter(({ kind }) => kind === 'ConfigMap' || kind === 'Secret')) {
+    const key = `${object.kind}/${object.name}`;
+    const one = { object, values: valuesIn(object) };
+    const like = byName.get(key);
+    if (like) like.push(one);
+    else byName.set(key, [one]);
+  }
+  return (kind, name, namespace) =>
+    byName.get(`${kind}/${name}`)?.find(({ object }) => object.namespace === null || namespace === null || object.namespace === namespace)?.values ?? null;
 };
 
 const FROM = { configMapKeyRef: ['ConfigMap', 'config-map'], secretKeyRef: ['Secret', 'secret'] } as const;
@@ -110,7 +126,7 @@ const mountsOf = (container: Tree, pod: Tree, templates: readonly string[], path
     const volume = itemsAt(pod, 'volumes').find(each => textAt(each, 'name') === name);
     const kinds: readonly (readonly [DeclaredMount['kind'], string | null])[] = [
       ['config-map', textAt(volume, 'configMap', 'name')], ['secret', textAt(volume, 'secret', 'secretName')], ['claim', textAt(volume, 'persistentVolumeClaim', 'claimName')], ['bind', textAt(volume, 'hostPath', 'path')],
-      ['empty', at(volume, 'emptyDir').kind === 'nothing' && entryAt(volume, 'emptyDir') === undefined ? null : name], ['claim-template', templates.includes(name) ? name : null],
+      ['empty', entryAt(volume, 'emptyDir') === undefined ? null : name], ['claim-template', templates.includes(name) ? name : null],
     ];
     const [kind, source] = kinds.find(([, found]) => found !== null) ?? ['volume', name];
     return target === null ? [] : [{ source, target, kind: kind as DeclaredMount['kind'], readOnly: textAt(item, 'readOnly') === 'true', path, line: item.line }];
@@ -136,16 +152,17 @@ const containersOf = (object: KubeObject, store: Store): readonly { readonly con
     const limit = textAt(tree, 'resources', 'limits', 'memory');
     const image = entryAt(tree, 'image');
     const count = workload.kind === 'StatefulSet' ? Math.max(1, Math.min(workload.replicas, 100)) : 1;
+    // What all replicas have alike.
+    const [mounts, probes, files] = [mountsOf(tree, pod, templates, object.path), probesOf(tree, object.path), filesOf(tree, pod, object, store)];
     return Array.from({ length: count }, (_, index) => {
       const name = workload.kind === 'StatefulSet' ? `${workload.name}-${index}` : workload.name;
-      const mounts = mountsOf(tree, pod, templates, object.path);
       const container: DeclaredContainer = {
-        ...blankContainer(name, object.path, tree.line), names: [name], image: textAt(image?.value), imageLine: image?.line ?? tree.line,
+        ...blankContainer(name, object.path, tree.line), image: textAt(image?.value), imageLine: image?.line ?? tree.line,
         hostname: workload.kind === 'StatefulSet' && workload.serviceName !== null ? `${name}.${workload.serviceName}.${workload.namespace ?? 'default'}.svc.cluster.local` : null,
-        ...environmentOf(tree, name, object, store), networkMode: textAt(pod, 'hostNetwork') === 'true' ? 'host' : 'pod', mounts, probes: probesOf(tree, object.path),
+        ...environmentOf(tree, name, object, store), networkMode: textAt(pod, 'hostNetwork') === 'true' ? 'host' : 'pod', mounts, probes,
         memoryBytes: limit === null ? null : bytesOf(limit, 'kubernetes'), workload,
       };
-      return { container, files: filesOf(tree, pod, object, store) };
+      return { container, files };
     });
   });
 };
@@ -161,10 +178,8 @@ const filesOf = (container: Tree, pod: Tree, { namespace }: KubeObject, store: S
       .map(([key, { value, line, path }]) => ({ target: subPath === null ? `${target.replace(/\/$/, '')}/${key}` : target, path, line, text: value }));
   });
 
-const TYPES: Readonly<Record<string, DeclaredService['type']>> = { NodePort: 'NodePort', LoadBalancer: 'LoadBalancer', ExternalName: 'ExternalName' };
-
 const serviceOf = ({ name, namespace, tree, path }: KubeObject): DeclaredService => ({
-  name, namespace, type: TYPES[textAt(tree, 'spec', 'type') ?? ''] ?? 'ClusterIP', headless: textAt(tree, 'spec', 'clusterIP') === 'None',
+  name, namespace, type: serviceType(textAt(tree, 'spec', 'type')), headless: textAt(tree, 'spec', 'clusterIP') === 'None',
   publishNotReady: textAt(tree, 'spec', 'publishNotReadyAddresses') === 'true', selector: textMap(at(tree, 'spec', 'selector')), path, line: tree.line,
   ports: itemsAt(tree, 'spec', 'ports').map(item => ({
     name: textAt(item, 'name'), port: Number(textAt(item, 'port')), target: textAt(item, 'targetPort') ?? textAt(item, 'port') ?? '',

@@ -53,21 +53,12 @@ const treeOf = (given: Node | null | undefined, walk: Walk, line: number): Tree 
   return isScalar(node) ? scalarOf(node.value, node.source, at) : { kind: 'nothing', line: at };
 };
 
-export interface YamlText {
-  readonly trees: readonly Tree[];
-  /** What the grammar refused, with its line. */
-  readonly problems: readonly { readonly line: number; readonly text: string }[];
-}
-
-/** Every document of a text; throws RangeError for one that grows beyond all bounds. */
-export const parseYaml = (text: string): YamlText => {
+/** Every document of a text, as far as the grammar takes it; throws RangeError for one that grows beyond all bounds. */
+export const parseYaml = (text: string): readonly Tree[] => {
   const lines = new LineCounter();
   const documents = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: false, logLevel: 'silent' });
   const list = Array.isArray(documents) ? documents : [];
-  return {
-    trees: list.map(document => treeOf(document.contents as Node | null, { document, lines, nodes: 0 }, 1)),
-    problems: list.flatMap(({ errors }) => errors.map(error => ({ line: lines.linePos(error.pos[0]).line, text: error.message.split('\n')[0] ?? '' }))),
-  };
+  return list.map(document => treeOf(document.contents as Node | null, { document, lines, nodes: 0 }, 1));
 };
 
 const NOTHING: Tree = { kind: 'nothing', line: 0 };
