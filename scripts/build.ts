@@ -42,11 +42,15 @@ const writeModule = async (): Promise<void> => {
   await writeFile('dist/index.js', `${code.join('\n')}\n`);
 };
 
+/** V8 refuses a cache silently, and every run would compile. */
+const IS_TAKEN = "process.exit(require('./bin/load-bundle.js').loadBundle().script.cachedDataRejected === false ? 0 : 1)";
+
 /** With this Node, and with those named in CACHE_NODES (a release names the newest of every line it supports). */
 const writeCaches = (): void => {
   for (const node of [process.execPath, ...(process.env['CACHE_NODES'] ?? '').split(',').filter(Boolean)]) {
     const { status, stderr } = spawnSync(node, ['scripts/code-cache.cjs'], { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
     if (status !== 0) throw new Error(`no code cache by ${node}: ${stderr}`);
+    if (spawnSync(node, ['-e', IS_TAKEN]).status !== 0) throw new Error(`the code cache by ${node} is not taken`);
   }
 };
 
