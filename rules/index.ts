@@ -67,6 +67,7 @@ import clusterWrongNicSelected from './cluster/wrong-nic-selected.ts';
 import configCasPublishFail from './config/cas-publish-fail.ts';
 import configConfIgnored145 from './config/conf-ignored-145.ts';
 import configConfigBeingModified from './config/config-being-modified.ts';
+import configConfigFileEmpty from './config/config-file-empty.ts';
 import configConfigFileNotRead from './config/config-file-not-read.ts';
 import configConfigOver2mbMisleading from './config/config-over-2mb-misleading.ts';
 import configConfigQuota from './config/config-quota.ts';
@@ -314,6 +315,7 @@ export const rules: readonly AnyRule[] = [
   configCasPublishFail,
   configConfIgnored145,
   configConfigBeingModified,
+  configConfigFileEmpty,
   configConfigFileNotRead,
   configConfigOver2mbMisleading,
   configConfigQuota,

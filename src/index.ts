@@ -13,7 +13,6 @@ import { runningServers } from './collect/targets/local-server.ts';
 import { recogniseTargets } from './collect/targets/recognise.ts';
 import type { Place } from './collect/places/place.ts';
 import type { Target } from './collect/targets/target.ts';
-import { detailIn } from './text/details.ts';
 import { UsageError } from './text/usage-error.ts';
 import { freshFingerprintKey, lookAtTarget, type Sight, type SnapshotOptions } from './collect/take-snapshot.ts';
 import { defaultRun } from './default-run.ts';
@@ -148,17 +147,6 @@ const endOfLooks = (deadlineMs: number, signal: AbortSignal | undefined): { read
   };
 };
 
-/** An input of which nothing was understood is a mistake of the call, not a healthy server. */
-const demandSomething = (snapshots: readonly Snapshot[]): void => {
-  for (const { target, facts, notUnderstood } of snapshots) {
-    const knowsNothing = Object.values(facts).every(fact => fact.status === 'unknown');
-    const [first] = notUnderstood;
-    if (target.kind === 'evidence' && knowsNothing && notUnderstood.length === 1 && first) {
-      throw new UsageError('error.notRecognised', { path: first.path, reason: { en: first.reason, zh: detailIn('zh', first.reason) } });
-    }
-  }
-};
-
 const once = <T>(work: () => Promise<T>): (() => Promise<T>) => {
   let result: Promise<T> | undefined;
   return () => (result ??= work());
@@ -184,8 +172,8 @@ const lookAt = async (args: readonly string[], run: CheckRun, options: SnapshotO
 };
 
 /**
- * Looks at the targets and judges what was seen. Throws UsageError for a target that does not exist, cannot be read or is
- * nothing this tool knows; everything else that goes wrong is an unknown in the diagnosis.
+ * Looks at the targets and judges what was seen. Throws UsageError for a target that does not exist or cannot be read;
+ * everything else that goes wrong is an unknown in the diagnosis, and what nobody understood stands in `notUnderstood`.
  */
 export const inspect = async (args: readonly string[], run: CheckRun): Promise<Inspection> => {
   const startedMs = performance.now();
@@ -196,7 +184,6 @@ export const inspect = async (args: readonly string[], run: CheckRun): Promise<I
   extendWatch({ gapMs: Math.max(LONGEST_HOLD_MS, run.probeTimeoutMs), endMs: run.deadlineMs - RESERVE_MS, killMs: overtimeMs + PRINTING_MS, memory: MOST_MEGABYTES });
   const sights = await lookAt(args, run, snapshotOptions({ ...run, ledger }, selected), askedFacts(selected));
   const snapshots = sights.map(({ snapshot }) => snapshot);
-  demandSomething(snapshots);
   const spentMs = performance.now() - startedMs;
   // Judging keeps its own limit, by which less is lost.
   extendWatch({ gapMs: overtimeMs + PRINTING_MS, endMs: overtimeMs + PRINTING_MS / 2 - spentMs, killMs: overtimeMs + PRINTING_MS - spentMs });

@@ -43,7 +43,7 @@ export default defineRule({
     if (match && isNonEmpty(evidence)) return fail({ place: match.groups['place'] ?? '', read: '' }, evidence, { case: match.signature.case as string });
     const config = known('nacos.config');
     const home = known('nacos.home');
-    if (!config || config.files.length === 0) return unknown('nacos.config');
+    if (!config || config.files.length === 0 || config.files.some(file => file.isFolder)) return unknown('nacos.config');
     const read = config.files.filter(file => file.exists).map(file => file.path);
     const [first] = read;
     if (first === undefined) return fail({ place: config.files[0]?.path ?? '', read: '' }, [seen('nacos.config', `${config.files[0]?.path} does not exist`)], { case: 'absent' });

@@ -1,5 +1,6 @@
 import { type CheckRun, inspect, type Inspection } from '../index.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
+import type { Lang } from '../model/text.ts';
 import type { ReportOptions } from '../report/index.ts';
 import { selectRules } from '../select-rules.ts';
 import { say } from '../text/say.ts';
@@ -9,7 +10,7 @@ import type { CheckOptions } from './options.ts';
 import { drawSealed, ledgerOf, printDrawn, saveSealed, withSealedErrors } from './seal.ts';
 import { settleWith } from './settle.ts';
 import { overheard } from './overheard.ts';
-import { progressLine, terminalWidth } from './terminal.ts';
+import { progressLine, terminalWidth, writeAll } from './terminal.ts';
 import { watchDrawing, watched } from './watched.ts';
 import { demandWritable } from './write-file.ts';
 
@@ -53,6 +54,14 @@ const diagnosisFor = async (
   return waitForClean(leftMs => look(lookLimitMs(options, leftMs)), options, waitMs, more.signal);
 };
 
+/** Nothing of all that was given could be understood: which pages are near, and what tells most. */
+const helpWith = async ({ snapshots }: Diagnosis, lang: Lang): Promise<string> => {
+  const isUnread = snapshots.every(({ target, facts }) => target.kind === 'evidence' && Object.values(facts).every(({ status }) => status === 'unknown'));
+  if (!isUnread) return '';
+  const { unreadHelp } = await import('./unread.ts');
+  return unreadHelp(snapshots.flatMap(({ notUnderstood }) => notUnderstood)[0]?.path ?? '', lang);
+};
+
 /** Runs `check` and prints its report; an interrupt ends the looks early. Returns the exit code. */
 export const runCheck = async (
   targets: readonly string[], options: CheckOptions, version: string, hasColors: boolean, { signal, release }: Interrupt,
@@ -67,7 +76,9 @@ export const runCheck = async (
       return { diagnosis: seen, drawing: look, text: await drawSealed(seen, options.format, ledger, look, watchDrawing(options, startedMs)) };
     });
     release();
+    const help = options.format === 'text' ? await helpWith(diagnosis, options.langs[0]) : '';
     await printDrawn(text, diagnosis, options.format, ledger, drawing);
+    await writeAll(process.stderr, help);
     // After the report: a full disk must not cost the answer too.
     await saveSealed(options.saveSnapshot, diagnosis, ledger, drawing);
     return diagnosis.exit.code;

@@ -13,11 +13,15 @@ import { RULE_FORMATS } from '../options/choices.ts';
 import { option } from '../options/table.ts';
 import { terminalWidth, toleratePipes, usageLine, withMuteConsole, writeAll } from './terminal.ts';
 
+/** What was typed for an option, before anybody parses it; null when it was not. */
+const lastWord = (argv: readonly string[], flag: string): string | null => {
+  const at = argv.findLastIndex(word => word === flag || word.startsWith(`${flag}=`));
+  return at < 0 ? null : (argv[at]?.split('=')[1] ?? argv[at + 1] ?? null);
+};
+
 /** Language of complaints, before the options are parsed: what was asked for if it says something sensible. */
 const langOf = (argv: readonly string[]): Lang => {
-  const flag = flagOf('lang');
-  const at = argv.findIndex(word => word === flag || word.startsWith(`${flag}=`));
-  const value = at < 0 ? 'auto' : (argv[at]?.split('=')[1] ?? argv[at + 1] ?? 'auto');
+  const value = lastWord(argv, flagOf('lang')) ?? 'auto';
   try {
     return parseLangs(value, process.env)[0];
   } catch {
@@ -73,11 +77,12 @@ const actionsOf = (version: string, lang: Lang, setCode: (code: number) => void)
   },
 });
 
-/** What else can be said when an input told nothing. */
-const helpWith = async (error: unknown, lang: Lang): Promise<string> => {
-  if (!(error instanceof UsageError) || error.key !== 'error.notRecognised') return '';
-  const { unreadHelp } = await import('./unread.ts');
-  return unreadHelp(String(error.args['path']), lang);
+/** The document that a program waits for, when there is no diagnosis to make it of. */
+const documentFor = async (error: unknown, argv: readonly string[], version: string): Promise<string> => {
+  const [command, ...words] = withCommand(argv);
+  if (command !== 'check' || lastWord(words, flagOf('format')) !== 'json') return '';
+  const { notJudgedText } = await import('./not-judged.ts');
+  return notJudgedText(error, lastWord(words, flagOf('lang')), version);
 };
 
 const complaintOf = (error: unknown, lang: Lang): string | null => {
@@ -100,7 +105,8 @@ export const main = async (argv: readonly string[], version: string): Promise<nu
     const complaint = complaintOf(error, lang);
     if (complaint === null) return 0;
     const { maskText } = await import('../secrets/mask-text.ts');
-    await writeAll(process.stderr, `${maskText(complaint)}\n${await helpWith(error, lang)}`);
+    await writeAll(process.stdout, await documentFor(error, argv, version));
+    await writeAll(process.stderr, `${maskText(complaint)}\n`);
     return 2;
   }
   return code;

@@ -21,7 +21,8 @@ const roleOf = (path: string): ConfigInputFile['role'] => {
 const STRENGTH: Readonly<Record<ConfigInputFile['role'], number>> = { application: 0, profile: 1, additional: 2, custom: 3, 'jar-default': 4 };
 
 // What was decoded as text is given back as the bytes Java would read.
-const fileOf = ({ path, text }: EvidenceItem): ConfigInputFile => ({ path, role: roleOf(path), bytes: Buffer.from(text ?? '', 'utf8') });
+const fileOf = ({ path, text, isFolder }: EvidenceItem): ConfigInputFile =>
+  ({ path, role: roleOf(path), ...(isFolder ? { bytes: null, isFolder } : { bytes: Buffer.from(text ?? '', 'utf8') }) });
 
 /** The files that one server reads together: those beside the chosen application.properties. Merging two servers' files would describe neither. */
 const ofOneServer = (items: readonly EvidenceItem[]): { readonly items: readonly EvidenceItem[]; readonly others: readonly NotUnderstood[] } => {

@@ -43,6 +43,10 @@ export interface ConfigFile {
   /** The value Java reads (ISO-8859-1 with Spring Boot 2) differs from the UTF-8 one on these lines. */
   readonly mojibakeLines: readonly number[];
   readonly problems: readonly { readonly line: number; readonly text: string }[];
+  /** It is there and nothing stands in it. */
+  readonly isBlank?: true;
+  /** A folder of this name stands in its place. */
+  readonly isFolder?: true;
 }
 
 /** Effective configuration. A key that is not in `settings` has no value anywhere, not even a default of that version. */

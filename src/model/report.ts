@@ -81,7 +81,9 @@ export interface Report {
     readonly notUnderstood: readonly { readonly path: string; readonly reason: string }[];
   })[];
   readonly summary: Summary;
-  readonly exit: { readonly code: ExitCode; readonly reason: ExitReason };
+  readonly exit: { readonly code: ExitCode; readonly reason: ExitReason | 'usage' | 'failed' };
+  /** Why nothing was judged: a mistake of the call, an input that cannot be read, or a fault of this tool. Then everything else is empty. */
+  readonly error?: { readonly message: ReportText; readonly path?: string };
   /** Layers of `--require` of which something was not seen. */
   readonly unseenLayers?: readonly ReportUnseenLayer[];
   /** The run was ended before everything was looked at. */

@@ -257,7 +257,6 @@ export const en = {
   'error.noSuchPath': 'no such file or directory: {path}',
   'error.notAnAddress': '{name}: neither a path that exists nor an address (host:port or http://host:port)',
   'error.unreadable': 'cannot read {path}: {reason}',
-  'error.notRecognised': '{path}: {reason}',
   'unread.near': 'perhaps it is about:',
   'unread.send': 'what tells most: logs/start.out (startup.log from 3.0), docker logs or kubectl logs of the server, conf/application.properties, conf/cluster.conf, the log of the client',
   'error.nothingUnderstood': '{path}: {reason}',

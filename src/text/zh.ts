@@ -258,7 +258,6 @@ export const zh = {
   'error.noSuchPath': '文件或目录不存在：{path}',
   'error.notAnAddress': '{name}：既不是存在的路径，也不是地址（host:port 或 http://host:port）',
   'error.unreadable': '无法读取 {path}：{reason}',
-  'error.notRecognised': '{path}：{reason}',
   'unread.near': '可能与以下内容有关：',
   'unread.send': '最有用的材料：logs/start.out（3.0 起为 startup.log）、服务端的 docker logs 或 kubectl logs、conf/application.properties、conf/cluster.conf、客户端日志',
   'error.nothingUnderstood': '{path}：{reason}',

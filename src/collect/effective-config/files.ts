@@ -15,6 +15,8 @@ export interface ConfigInputFile {
   readonly reader?: 'nacos' | 'spring';
   /** Properties that stand inside a file of another kind: a key of a ConfigMap. */
   readonly isInside?: true;
+  /** A folder has its name; `bytes` is null. */
+  readonly isFolder?: true;
 }
 
 const isYaml = ({ path, isInside }: ConfigInputFile): boolean => isInside !== true && /\.ya?ml$/i.test(path);
@@ -91,14 +93,19 @@ export const fileSources = (
 ): readonly PropertySource[] =>
   readable(files).flatMap(file => (file.bytes === null ? [] : sourcesIn(file, file.bytes, version, active)));
 
+const MARK = new Set([0xef, 0xbb, 0xbf, 0xfe, 0xff]);
+
+/** Nothing but blanks, and the mark of its encoding. */
+const isBlank = (bytes: Uint8Array): boolean => bytes.every((byte, at) => byte <= 0x20 || (at < 3 && MARK.has(byte)));
+
 const described = (file: ConfigInputFile): ConfigFile => {
-  const { path, bytes } = file;
-  if (bytes === null) return { path, exists: false, bom: false, crlf: false, mojibakeLines: [], problems: [] };
+  const { path, bytes, isFolder } = file;
+  if (bytes === null) return { path, exists: false, bom: false, crlf: false, mojibakeLines: [], problems: [], ...(isFolder && { isFolder }) };
   const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const crlf = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('\r\n');
   if (isYaml(file))
     return { path, exists: true, bom, crlf, mojibakeLines: [], problems: [{ line: 1, text: 'YAML: not read by this tool' }] };
-  return { path, exists: true, bom, crlf, mojibakeLines: mojibakeLines(bytes), problems: parsedOf(bytes).refused };
+  return { path, exists: true, bom, crlf, mojibakeLines: mojibakeLines(bytes), problems: parsedOf(bytes).refused, ...(isBlank(bytes) && { isBlank: true }) };
 };
 
 /** Each file once, in the order given. */

@@ -32,6 +32,8 @@ export interface EvidenceItem {
   readonly startLine: number;
   /** Why it was recognised and not read. */
   readonly unread?: string;
+  /** A folder has its name. */
+  readonly isFolder?: true;
   /** What of the file it stands in was not read. */
   readonly cut?: string;
 }

@@ -197,10 +197,12 @@ const grouped = (list: readonly NotUnderstood[]): readonly NotUnderstood[] => {
   });
 };
 
+const misplaced = (path: string): EvidenceItem => ({ path, kind: 'application-properties', startLine: 1, isFolder: true });
+
 /** An archive is a folder that has to be entered. */
 const enter = async (place: Place, path: string, limits: WalkLimits): Promise<Walked> => {
   const reason = await place.enter(path);
-  return reason === null ? walkEvidence(place, [path], limits) : { files: [], skipped: [{ path, reason }] };
+  return reason === null ? walkEvidence(place, [path], limits) : { files: [], misplaced: [], skipped: [{ path, reason }] };
 };
 
 /**
@@ -212,7 +214,7 @@ export const readEvidence = async (place: Place, paths: readonly string[], optio
   const limits = { maxDepth, maxFiles, ...(signal && { signal }) };
   const walked = await walkEvidence(place, paths, limits);
   const files = [...walked.files];
-  const items: EvidenceItem[] = [];
+  const items: EvidenceItem[] = walked.misplaced.map(misplaced);
   const notUnderstood = [...walked.skipped];
   let left = MAX_ALL_TEXTS;
   const recognise = recogniserFor(place, time);
@@ -224,6 +226,7 @@ export const readEvidence = async (place: Place, paths: readonly string[], optio
     if (read === IS_ARCHIVE) {
       const inner = await enter(place, path, limits);
       files.splice(at + 1, 0, ...inner.files);
+      items.push(...inner.misplaced.map(misplaced));
       notUnderstood.push(...inner.skipped);
       continue;
     }

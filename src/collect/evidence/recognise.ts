@@ -27,13 +27,19 @@ const kindOfSections = (head: string): EvidenceKind | null => {
   return kinds.length === 1 ? first : 'paste';
 };
 
+/** An empty file that a server reads says something: a mount or a copy that went wrong. */
+const emptyKind = (name: string): EvidenceKind | null => {
+  if (/(?:^|[\\/])application\.properties$/.test(name)) return 'application-properties';
+  return recogniseFile(name, '') === 'cluster-conf' ? 'cluster-conf' : null;
+};
+
 /**
  * What a file is, by its content first and its name second; null when no reader understands it (see `reasonNotUnderstood`).
  * @param head the first 64 KB, decoded
  * @param size bytes of the whole file
  */
 export const recogniseEvidence = (name: string, head: string, size: number): EvidenceKind | null => {
-  if (size === 0 || head.trim() === '') return recogniseFile(name, '') === 'cluster-conf' ? 'cluster-conf' : null;
+  if (size === 0 || head.trim() === '') return emptyKind(name);
   const file = isWholeFile(name, head) ? recogniseFile(name, head) : null;
   if (file !== null) return file;
   const first = linesOf(head.slice(0, 65_536)).slice(0, FIRST_LINES);

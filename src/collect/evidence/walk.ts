@@ -11,10 +11,13 @@ export interface WalkLimits {
 export interface Walked {
   readonly files: readonly string[];
   readonly skipped: readonly NotUnderstood[];
+  /** Folders that have the name of a file which a server reads. */
+  readonly misplaced: readonly string[];
 }
 
 interface State {
   readonly files: string[];
+  readonly misplaced: string[];
   readonly skipped: NotUnderstood[];
   /** Device and inode of the folders that were entered: a symbolic link may lead back. */
   readonly entered: Set<string>;
@@ -48,6 +51,7 @@ const enter = async (place: Place, path: string, identity: string, depth: number
     return;
   }
   state.entered.add(identity);
+  if (basename(path) === 'application.properties') state.misplaced.push(path);
   const names = (await place.list(path)).map(({ name }) => name);
   // The order of a folder is the file system's; a fixed one makes two runs equal.
   for (const name of names.sort()) {
@@ -67,8 +71,8 @@ const visitSafely = async (place: Place, path: string, depth: number, limits: Wa
 
 /** Regular files at or below the paths, in order; what could not be entered is listed with the reason. Rejects only when aborted. */
 export const walkEvidence = async (place: Place, paths: readonly string[], limits: WalkLimits): Promise<Walked> => {
-  const state: State = { files: [], skipped: [], entered: new Set(), full: false };
+  const state: State = { files: [], misplaced: [], skipped: [], entered: new Set(), full: false };
   for (const path of paths) await visitSafely(place, path, 0, limits, state);
   if (state.full) state.skipped.push({ path: paths.join(', '), reason: `more than ${limits.maxFiles} files: the rest was not read` });
-  return { files: [...new Set(state.files)], skipped: state.skipped };
+  return { files: [...new Set(state.files)], skipped: state.skipped, misplaced: state.misplaced };
 };

@@ -15,10 +15,15 @@ interface ReadFiles {
   readonly outside: readonly string[];
 }
 
+/** Docker makes a folder where a file was to be mounted that the host does not have. */
+const FOLDER = 'folder';
+
 /** Of a foreign home the command line of its last start may name any file of this host: such a one is told, not read. */
-const readOne = (place: Place, path: string): Promise<Buffer | null | CannotLook> =>
-  place.read(path).catch((error: unknown) => {
-    if (error instanceof CannotLook && error.obstacle === 'untrusted') return error;
+const readOne = (place: Place, path: string): Promise<Buffer | null | CannotLook | typeof FOLDER> =>
+  place.read(path).catch(async (error: unknown) => {
+    if (!(error instanceof CannotLook)) throw error;
+    if (error.obstacle === 'untrusted') return error;
+    if (error.obstacle === 'unsupported' && (await place.stat(path))?.kind === 'folder') return FOLDER;
     throw error;
   });
 
@@ -29,7 +34,8 @@ const readCandidates = async (place: Place, launch: Launch, home: string, versio
   const candidates = resolveConfigLocations(where, home, version).filter(({ path }) => !path.startsWith('classpath:'));
   const read = await Promise.all(candidates.map(async candidate => ({ candidate, bytes: await readOne(place, candidate.path) })));
   return {
-    files: read.map(({ candidate: { path, role, reader }, bytes }) => ({ path, role, reader, bytes: bytes instanceof CannotLook ? null : bytes })),
+    files: read.map(({ candidate: { path, role, reader }, bytes }): ConfigInputFile =>
+      ({ path, role, reader, bytes: bytes === FOLDER || bytes instanceof CannotLook ? null : bytes, ...(bytes === FOLDER && { isFolder: true }) })),
     outside: read.flatMap(({ candidate, bytes }) => (bytes instanceof CannotLook ? [candidate.path] : [])),
   };
 };
@@ -66,7 +72,7 @@ export const credentialsIn = (reader: ConfigReader, index: number): ReturnType<D
 
 /** Files that nobody has are listed only when they are the ones a person would edit. */
 const withoutPhantoms = (config: Config): Config => ({
-  ...config, files: config.files.filter(({ exists, path }, index) => exists || (index === 0 && path.endsWith('application.properties'))),
+  ...config, files: config.files.filter(({ exists, isFolder, path }, index) => exists || isFolder || (index === 0 && path.endsWith('application.properties'))),
 });
 
 interface Read {

@@ -1,6 +1,7 @@
 import type { Setting } from '../../../src/model/config.ts';
 import ignored from '../../../rules/config/conf-ignored-145.ts';
 import notRead from '../../../rules/config/config-file-not-read.ts';
+import empty from '../../../rules/config/config-file-empty.ts';
 import encoding from '../../../rules/config/properties-encoding.ts';
 import shadowed from '../../../rules/config/value-shadowed.ts';
 import type { Config, ConfigFile } from '../../../src/model/config.ts';
@@ -53,6 +54,25 @@ testRule(ignored, {
   unknown: { '1.4.6 has it on Windows only': { given: { 'nacos.version': version('1.4.6') }, missing: ['logs.digest'] } },
 });
 
+const CONF = '/opt/nacos/conf/application.properties';
+const isFolder = `java.io.FileNotFoundException: ${CONF} (Is a directory)`;
+
+testRule(empty, {
+  fail: {
+    'nothing in it': { given: { 'nacos.config': withFile({}, { isBlank: true }) }, args: { place: CONF }, cites: ['nacos.config'], case: 'empty', severity: 'error', explains: ['datasource-missing', 'start-failed'] },
+    'a folder of its name': { given: { 'nacos.config': withFile({}, { exists: false, isFolder: true }) }, args: { place: CONF }, cites: ['nacos.config'], case: 'folder' },
+    'the start stumbled over a folder': { given: { 'logs.digest': digest([record('', chainOf(isFolder))]) }, args: { place: CONF }, cites: ['logs.digest'], case: 'refused' },
+  },
+  pass: {
+    'a file with settings': { given: { 'nacos.config': withFile({ 'server.port': '8848' }, {}) } },
+    'an empty one beside it': { given: { 'nacos.config': { ...withFile({}, {}), files: [file({}), file({ path: '/opt/nacos/conf/sub/application.properties', isBlank: true })] } } },
+  },
+  na: { 'no file': { given: { 'nacos.config': withFile({}, { exists: false }) } } },
+  unknown: {
+    'a folder while it runs': { given: { 'logs.digest': digest([record('', chainOf(isFolder), { phase: 'running' })], [boot({ outcome: 'started' })]) }, missing: ['nacos.config'] },
+  },
+});
+
 testRule(notRead, {
   fail: {
     'no file': { given: { 'nacos.config': withFile({}, { exists: false }), 'nacos.home': home }, args: { place: '/opt/nacos/conf/application.properties' }, cites: ['nacos.config'], case: 'absent' },
@@ -61,5 +81,5 @@ testRule(notRead, {
     'a folder without its slash': { given: { 'logs.digest': digest([record('', chainOf("java.lang.IllegalStateException: Unable to load config data from 'file:/opt/nacos/conf'"))]) }, args: {}, cites: ['logs.digest'], case: 'no-slash' },
   },
   pass: { 'its own file': { given: { 'nacos.config': config({}), 'nacos.home': home } }, 'through a link': { given: { 'nacos.config': config({}), 'nacos.home': { ...home, path: '/srv/nacos' } } } },
-  unknown: { 'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.config'] }, 'no home': { given: { 'nacos.config': config({}) }, missing: ['nacos.home'] } },
+  unknown: { 'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.config'] }, 'a folder is a matter of its own': { given: { 'nacos.config': withFile({}, { exists: false, isFolder: true }), 'nacos.home': home }, missing: ['nacos.config'] }, 'no home': { given: { 'nacos.config': config({}) }, missing: ['nacos.home'] } },
 });
