@@ -40,6 +40,8 @@ export type { Report } from './model/report.ts';
 export interface CheckRun {
   readonly only: readonly string[];
   readonly skip: readonly string[];
+  /** Rules beside the built-in ones; `--only` and `--skip` mean them too. */
+  readonly ownRules?: readonly AnyRule[];
   readonly failOn: FailOn;
   readonly probeTimeoutMs: number;
   readonly deadlineMs: number;
@@ -177,7 +179,7 @@ const lookAt = async (args: readonly string[], run: CheckRun, options: SnapshotO
  */
 export const inspect = async (args: readonly string[], run: CheckRun): Promise<Inspection> => {
   const startedMs = performance.now();
-  const selected = selectRules(builtIn, run.only, run.skip);
+  const selected = selectRules([...builtIn, ...(run.ownRules ?? [])], run.only, run.skip);
   const ledger = run.ledger ?? createLedger();
   ledger.spare(isOwnWord);
   const overtimeMs = run.deadlineMs + OVERTIME_MS;

@@ -9,6 +9,7 @@ import type { Interrupt } from './interrupt.ts';
 import type { CheckOptions } from './options.ts';
 import { drawSealed, ledgerOf, printDrawn, saveSealed, withSealedErrors } from './seal.ts';
 import { settleWith } from './settle.ts';
+import { ownRules } from './own-rules.ts';
 import { overheard } from './overheard.ts';
 import { progressLine, terminalWidth, writeAll } from './terminal.ts';
 import { watchDrawing, watched } from './watched.ts';
@@ -23,7 +24,7 @@ export const inspectTargets = async (
   try {
     const settle = await settleWith(options);
     const { diagnosis, places, judge, seen } = await inspect(targets, {
-      ...options, ...more, toolVersion: version, stdin: overheard(process.stdin),
+      ...options, ...more, ownRules: await ownRules(options.rules), toolVersion: version, stdin: overheard(process.stdin),
       onTarget: name => progress.say(say(options.langs[0], 'progress.collecting', { name })),
     });
     return { diagnosis: settle(diagnosis), places, judge: snapshots => settle(judge(snapshots)), seen };
@@ -38,7 +39,7 @@ export const reportOptions = async (options: CheckOptions, version: string, hasC
   return {
     langs: options.langs, toolVersion: version, failOn: options.failOn, width: terminalWidth(), ascii: options.ascii,
     color: options.color === 'auto' ? hasColors : options.color === 'always',
-    verbosity: options.verbosity, seconds, base: process.cwd(), rules: selectRules(rules, options.only, options.skip),
+    verbosity: options.verbosity, seconds, base: process.cwd(), rules: selectRules([...rules, ...(await ownRules(options.rules))], options.only, options.skip),
   };
 };
 

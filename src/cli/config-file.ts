@@ -59,9 +59,9 @@ const isWithin = async (folder: string, path: string): Promise<boolean> => {
 
 const isAddress = (target: string): boolean => /^https?:/i.test(target) || /^[^/\\]+:\d+$/.test(target);
 
-/** Name and password go where the user sends them, and what an old report hides is read from nowhere else. */
+/** Name and password go where the user sends them, rules print commands to type, and what an old report hides is read from nowhere else. */
 const leadsOut = async ([name, value]: readonly [string, unknown], folder: string): Promise<boolean> =>
-  name === 'user' || name === 'passwordFile' || (name === 'baseline' && !(await isWithin(folder, String(value))));
+  name === 'user' || name === 'passwordFile' || name === 'rules' || (name === 'baseline' && !(await isWithin(folder, String(value))));
 
 /** Throws for the first thing that a foreign file says of what lies outside of its repository. */
 const demandInside = async <T>(file: LoadedConfig, all: readonly T[], isOutside: (one: T, folder: string) => Promise<boolean>, shown: (one: T) => string): Promise<void> => {
@@ -75,7 +75,8 @@ export const withFileOptions = async (raw: RawOptions, file: LoadedConfig | null
   if (!file) return raw;
   const taken = Object.entries(file.options).filter(([name]) => isDefault(name));
   await demandInside(file, taken, leadsOut, ([name, value]) => `${name}: ${String(value)}`);
-  return { ...raw, ...Object.fromEntries(taken) };
+  const beside = ([name, value]: readonly [string, string | boolean]): readonly [string, string | boolean] => [name, name === 'rules' ? resolve(dirname(file.path), String(value)) : value];
+  return { ...raw, ...Object.fromEntries(taken.map(beside)) };
 };
 
 /** Targets of the file, when the command line names none; relative to the file's folder. */

@@ -1,4 +1,4 @@
-import { rules } from '../../rules/index.ts';
+import { rules as builtIn } from '../../rules/index.ts';
 import type { AnyRule } from '../kit/rule.ts';
 import type { Lang } from '../model/text.ts';
 import { displayWidth } from '../report/width.ts';
@@ -9,7 +9,7 @@ import { ruleLines } from './explain/rule-page.ts';
 import { type Hit, type Ranked, search } from './explain/search.ts';
 import { loadTopics, type Topic, topicLines } from './explain/topic.ts';
 
-const ruleCalled = (id: string): AnyRule | undefined => rules.find(one => one.id === id) ?? rules.find(one => one.id.endsWith(`/${id}`));
+const ruleCalled = (id: string, rules: readonly AnyRule[]): AnyRule | undefined => rules.find(one => one.id === id) ?? rules.find(one => one.id.endsWith(`/${id}`));
 
 const nameOf = (hit: Hit): string => (hit.kind === 'rule' ? hit.rule.id : hit.topic.id);
 
@@ -43,23 +43,24 @@ const topicList = (topics: readonly Topic[], lang: Lang): string =>
   text([say(lang, 'explain.topics'), ...hitLines(topics.map(topic => ({ kind: 'topic', topic })), lang), '', say(lang, 'explain.hint')]);
 
 /** A mistyped id of a rule is more than two words that happen to stand beside each other. */
-const demandHits = (words: string, ranked: readonly Ranked[]): void => {
+const demandHits = (words: string, ranked: readonly Ranked[], rules: readonly AnyRule[]): void => {
   const near = nearest(words, rules.map(({ id }) => id));
   if (near !== undefined && /^\S+[-/]\S+$/.test(words)) throw new UsageError('error.unknownRule', { id: words, near });
   if (ranked.length === 0) throw new UsageError('error.nothingToExplain', { words });
 };
 
 /** The page of a rule or a topic, by its name or by words that people use for it; several where the words fit several. */
-export const explain = async (words: readonly string[], lang: Lang, width: number): Promise<string> => {
+export const explain = async (words: readonly string[], lang: Lang, width: number, own: readonly AnyRule[] = []): Promise<string> => {
+  const rules = [...builtIn, ...own];
   const topics = await loadTopics();
   const asked = words.join(' ').trim();
   if (asked === '') return topicList(topics, lang);
-  const rule = ruleCalled(asked);
+  const rule = ruleCalled(asked, rules);
   if (rule) return text(ruleLines(rule, lang, width));
   const topic = topics.find(({ id }) => id === asked.toLowerCase());
   if (topic) return text(topicLines(topic, lang, width));
   const ranked = search(asked, rules, topics);
-  demandHits(asked, ranked);
+  demandHits(asked, ranked, rules);
   const [best] = ranked;
   if (best && isClear(ranked)) return text([...pageLines(best.hit, lang, width), ...beside(ranked, lang)]);
   return text([say(lang, 'explain.several'), ...hitLines(ranked.slice(0, MOST_LISTED).map(({ hit }) => hit), lang)]);

@@ -5,6 +5,7 @@ import { say } from '../text/say.ts';
 import { withCommand } from './argv.ts';
 import { withInterrupt } from './interrupt.ts';
 import { loadConfigFile, withFileOptions, withFileTargets } from './config-file.ts';
+import { ownRules } from './own-rules.ts';
 import { type CheckOptions, parseBundleChoice, parseLangs, parseOptions } from './options.ts';
 import { flagOf, type RawOptions } from './parsed.ts';
 import { type Actions, buildProgram, commanderComplaint, type Invocation } from './program.ts';
@@ -60,15 +61,22 @@ const actionsOf = (version: string, lang: Lang, setCode: (code: number) => void)
     await writeAll(process.stdout, text);
     setCode(code);
   },
-  explain: async (words, { lang }) => {
+  explain: async (words, { lang, rules }) => {
     const { explain } = await import('./explain.ts');
-    await writeAll(process.stdout, await explain(words, parseLangs(lang, process.env)[0], terminalWidth()));
+    await writeAll(process.stdout, await explain(words, parseLangs(lang, process.env)[0], terminalWidth(), await ownRules(demandText(flagOf('rules'), rules))));
   },
-  rules: async ({ lang, format, only, grep }) => {
-    const { listRules, listRulesJson } = await import('./rules.ts');
+  rules: async (words, { lang, format, only, grep, rules }) => {
     const [first] = parseLangs(lang, process.env);
+    if (words.length > 0) {
+      const { testRules } = await import('./test-rules.ts');
+      const { text, code } = await testRules(words, demandText(flagOf('rules'), rules), first);
+      await writeAll(process.stdout, text);
+      setCode(code);
+      return;
+    }
+    const { listRules, listRulesJson } = await import('./rules.ts');
     choice(flagOf('format'), format, RULE_FORMATS);
-    const which = { only: parseGlobs(flagOf('only'), only), grep: grep ?? null };
+    const which = { only: parseGlobs(flagOf('only'), only), grep: grep ?? null, own: await ownRules(demandText(flagOf('rules'), rules)) };
     await writeAll(process.stdout, format === 'json' ? listRulesJson(which) : listRules(first, which));
   },
   completion: async shell => {

@@ -21,8 +21,8 @@ export interface Actions {
   report(targets: readonly string[], options: RawOptions, look: Invocation): Promise<void>;
   diff(before: string, after: string, options: { lang: string }): Promise<void>;
   verify(bundle: string, options: { lang: string }): Promise<void>;
-  explain(words: readonly string[], options: { lang: string }): Promise<void>;
-  rules(options: { lang: string; format: string; only?: string; grep?: string }): Promise<void>;
+  explain(words: readonly string[], options: { lang: string; rules?: string }): Promise<void>;
+  rules(words: readonly string[], options: { lang: string; format: string; only?: string; grep?: string; rules?: string }): Promise<void>;
   completion(shell: string): Promise<void>;
 }
 
@@ -53,8 +53,8 @@ const handlersOf = (actions: Actions): Readonly<Record<CommandName, Handler>> =>
   report: (targets: string[], options: RawOptions, command: Command) => actions.report(targets, options, invocationOf(command)),
   diff: (before: string, after: string, options: { lang: string }) => actions.diff(before, after, options),
   verify: (bundle: string, options: { lang: string }) => actions.verify(bundle, options),
-  explain: (words: string[], options: { lang: string }) => actions.explain(words, options),
-  rules: (options: { lang: string; format: string; only?: string; grep?: string }) => actions.rules(options),
+  explain: (words: string[], options: { lang: string; rules?: string }) => actions.explain(words, options),
+  rules: (words: string[], options: { lang: string; format: string; only?: string; grep?: string; rules?: string }) => actions.rules(words, options),
   completion: (shell: string) => actions.completion(shell),
 });
 

@@ -11,6 +11,8 @@ export interface RuleChoice {
   readonly only: readonly string[];
   /** Words that the rule's id or title holds, in either language; null for all rules. */
   readonly grep: string | null;
+  /** Rules of the user's own. */
+  readonly own?: readonly AnyRule[];
 }
 
 const areaOf = ({ id }: AnyRule): string => id.split('/')[0] as string;
@@ -20,7 +22,7 @@ const holds = ({ id, title }: AnyRule, grep: string): boolean => {
   return said.includes(grep.toLowerCase()) || wordsOf(grep).every(word => said.includes(word));
 };
 
-const chosen = ({ only, grep }: RuleChoice): readonly AnyRule[] => selectRules(rules, only, []).filter(rule => grep === null || holds(rule, grep));
+const chosen = ({ only, grep, own = [] }: RuleChoice): readonly AnyRule[] => selectRules([...rules, ...own], only, []).filter(rule => grep === null || holds(rule, grep));
 
 /** Rules by area: id, severity, title. */
 export const listRules = (lang: Lang, choice: RuleChoice): string => {

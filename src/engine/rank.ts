@@ -7,7 +7,10 @@ const SEVERITY: Readonly<Record<RuleSeverity, number>> = { fatal: 0, error: 1, w
 const CONFIDENCE: Readonly<Record<Confidence, number>> = { proven: 0, stated: 1, suspected: 2 };
 
 /** The most basic of equal causes comes first. */
-const layer = ({ rule }: Judged): number => LAYERS.indexOf(layerOf(rule));
+const layer = ({ rule }: Judged): number => {
+  const place = LAYERS.indexOf(layerOf(rule));
+  return place < 0 ? LAYERS.length : place;
+};
 
 const gravity = ({ rule, finding }: Judged): number => {
   const own: Severity = finding.severity;

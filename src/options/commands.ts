@@ -42,7 +42,11 @@ export const COMMANDS = [
     arguments: [{ name: 'words', kind: 'rule', many: true, help: { en: 'a rule id, a topic, or words: kubernetes, "port in use", a line of a log; the topics when absent', zh: '规则 id、主题或关键词：kubernetes、“端口占用”、一行日志；不写则列出主题' } }],
     help: { en: 'explain a rule or a topic, offline', zh: '离线查看某条规则或某个主题的说明' },
   },
-  { name: 'rules', arguments: [], help: { en: 'list the rules by area', zh: '按领域列出规则' } },
+  {
+    name: 'rules',
+    arguments: [{ name: 'test', kind: 'file', many: true, help: { en: 'test DIR: runs the tests that stand in the rules of your own; exit code 1 when one fails', zh: 'test DIR：运行自定义规则文件里的测试；有不通过的则退出码为 1' } }],
+    help: { en: 'list the rules by area, or test rules of your own', zh: '按领域列出规则，或测试你自己的规则' },
+  },
   {
     name: 'completion',
     arguments: [{

@@ -37,5 +37,6 @@ export const EXAMPLES: Readonly<Partial<Record<CommandName | 'all', readonly Exa
   rules: [
     { line: 'nacos-doctor rules --only ports', means: { en: 'one area', zh: '一个领域' } },
     { line: 'nacos-doctor rules --grep password', means: { en: 'words in id or title', zh: 'id 或标题中的词' } },
+    { line: 'nacos-doctor rules test ./rules', means: { en: 'tests of your own rules', zh: '测试你自己的规则' } },
   ],
 };

@@ -24,6 +24,11 @@ export const RUN_OPTIONS = [
     help: { en: 'only these rules or areas (globs, comma separated)', zh: '只检查这些规则或领域（通配符，逗号分隔）' },
     more: { en: '`--only database,ports/*`', zh: '`--only database,ports/*`' },
   },
+  {
+    name: 'rules', kind: 'file', placeholder: 'path', commands: ['check', 'report', 'rules', 'explain'], inFile: true,
+    help: { en: 'rules of your own beside the built-in ones: a folder of YAML files, or one', zh: '除内置规则外再使用你自己的规则：一个放 YAML 文件的目录，或单个文件' },
+    more: { en: '[how to write them](docs/own-rules.md)', zh: '[编写方法](docs/own-rules.zh.md)' },
+  },
   { name: 'skip', kind: 'globs', commands: BOTH, inFile: true, help: { en: 'without these rules or areas', zh: '跳过这些规则或领域' } },
   {
     name: 'fail-on', kind: 'choice', placeholder: 'severity', values: FAIL_ON, default: 'error', commands: BOTH, inFile: true,

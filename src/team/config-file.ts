@@ -10,6 +10,7 @@ import { nearest } from '../select-rules.ts';
 import type { Problem } from './config-problem.ts';
 import type { ConfigFileContent } from './config-schema.ts';
 import { matchesGlob } from './glob.ts';
+import { mistakeAt, readYaml } from './yaml-source.ts';
 
 /** One decision to live with a finding. */
 export interface Ignore {
@@ -35,14 +36,13 @@ export const CONFIG_NAMES = ['.nacos-doctor.yaml', '.nacos-doctor.yml'] as const
 
 const MOST_BYTES = 1024 * 1024;
 
-const wrong = (path: string, { line, column, reason }: Problem): UsageError => new UsageError('error.nothingUnderstood', { path: `${path}:${line}:${column}`, reason });
-
 const optionsOf = (given: NonNullable<ConfigFileContent['options']>): ConfigFileSettings['options'] =>
   Object.fromEntries(Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[camel(name), typeof value === 'object' ? value.join(',') : value]])));
 
 /** A rule that no glob of the file means is a mistake, not an ignore that waits. */
 const unknownRule = (rule: string, ids: readonly string[]): Problem['reason'] | null => {
-  if (ids.length === 0 || ids.some(id => matchesGlob(rule, id))) return null;
+  // Rules of one's own are known only where they are given.
+  if (ids.length === 0 || rule.startsWith('custom/') || ids.some(id => matchesGlob(rule, id))) return null;
   const near = nearest(rule, ids);
   return {
     en: `no rule is called ${rule}${near === undefined ? '' : `; did you mean ${near}?`}`,
@@ -55,23 +55,11 @@ const unknownRule = (rule: string, ids: readonly string[]): Problem['reason'] | 
  * for what is not YAML, an unknown key or rule, a missing reason, a wrong date.
  */
 export const parseConfigFile = async (text: string, path: string, ruleIds: readonly string[]): Promise<ConfigFileSettings> => {
-  const [yaml, { configFile }, { problemOf, yamlProblem }] = await Promise.all([
-    import('yaml'), import('./config-schema.ts'), import('./config-problem.ts'),
+  const [{ isMap }, { configFile }, { problemOf }, { content, document, lines }] = await Promise.all([
+    import('yaml').then(yaml => commonJs<typeof yaml>(yaml as unknown as { default: typeof yaml })), import('./config-schema.ts'), import('./config-problem.ts'), readYaml(text, path),
   ]);
-  // In the bundle the CommonJS module has a default export only.
-  const { isMap, LineCounter, parseDocument } = commonJs<typeof yaml>(yaml as unknown as { default: typeof yaml });
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
-  const [broken] = document.errors;
-  if (broken) throw wrong(path, yamlProblem(broken.message, broken.pos[0], lines));
-  let content: unknown;
-  try {
-    content = document.toJS({ maxAliasCount: 20 }) ?? {};
-  } catch (error) {
-    throw wrong(path, yamlProblem(error instanceof Error ? error.message : String(error), 0, lines));
-  }
   const checked = configFile.safeParse(content);
-  if (!checked.success) throw wrong(path, problemOf(checked.error.issues, document, lines));
+  if (!checked.success) throw mistakeAt(path, problemOf(checked.error.issues, document, lines));
   const placeOf = (index: number): { line: number; col: number } => {
     const node: unknown = document.getIn(['ignores', index], true);
     return lines.linePos(isMap(node) ? (node.range?.[0] ?? 0) : 0);
@@ -79,7 +67,7 @@ export const parseConfigFile = async (text: string, path: string, ruleIds: reado
   const ignores = (checked.data.ignores ?? []).map(({ rule, subject, reason, expires }, index): Ignore => {
     const { line, col } = placeOf(index);
     const problem = unknownRule(rule, ruleIds);
-    if (problem) throw wrong(path, { line, column: col, reason: problem });
+    if (problem) throw mistakeAt(path, { line, column: col, reason: problem });
     return { rule, subject: subject ?? null, reason: reason.trim(), expires: expires ?? null, line };
   });
   return { path, targets: checked.data.targets ?? [], options: optionsOf(checked.data.options ?? {}), ignores };

@@ -1,4 +1,4 @@
-import { type Document, isMap, isScalar, type LineCounter } from 'yaml';
+import type { Document, LineCounter } from 'yaml';
 import type { z } from 'zod';
 import { LAYERS } from '../engine/layer-names.ts';
 import type { Text } from '../model/text.ts';
@@ -6,6 +6,7 @@ import type { OptionKind } from '../options/entry.ts';
 import { OPTIONS } from '../options/table.ts';
 import { nearest } from '../select-rules.ts';
 import { keysAt } from './config-schema.ts';
+import { type Path, placeOf } from './yaml-place.ts';
 
 export interface Problem {
   /** From 1. */
@@ -14,29 +15,7 @@ export interface Problem {
   readonly reason: Text;
 }
 
-type Path = readonly PropertyKey[];
 type Issue = z.core.$ZodIssue;
-
-const startOf = (node: unknown): number | null =>
-  typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range) ? (node.range[0] as number) : null;
-
-/** Where the key of a path stands: a value may be empty. */
-const offsetOfKey = (document: Document, path: Path): number | null => {
-  const parent: unknown = path.length < 2 ? document.contents : document.getIn(path.slice(0, -1), true);
-  if (!isMap(parent)) return null;
-  const pair = parent.items.find(({ key }) => isScalar(key) && key.value === path.at(-1));
-  return startOf(pair?.key);
-};
-
-/** The nearest thing to the path that stands in the file. */
-const offsetOf = (document: Document, path: Path): number => {
-  for (let length = path.length; length > 0; length--) {
-    const part = path.slice(0, length);
-    const offset = offsetOfKey(document, part) ?? startOf(document.getIn(part, true));
-    if (offset !== null) return offset;
-  }
-  return startOf(document.contents) ?? 0;
-};
 
 const unknownKey = (key: string, path: Path): Text => {
   const near = nearest(key, keysAt(path.length === 0 ? '' : String(path[0])));
@@ -83,8 +62,7 @@ const reasonOf = (issue: Issue): Text => {
 export const problemOf = (issues: readonly Issue[], document: Document, lines: LineCounter): Problem => {
   const [issue] = issues as readonly [Issue];
   const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] as string] : issue.path;
-  const { line, col } = lines.linePos(offsetOf(document, path));
-  return { line, column: col, reason: reasonOf(issue) };
+  return { ...placeOf(document, lines, path), reason: reasonOf(issue) };
 };
 
 /** A mistake of YAML itself. */

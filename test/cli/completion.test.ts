@@ -134,7 +134,7 @@ describe.skipIf(isSkipped('fish'))('fish', () => {
     expect(ask(['check', 'nac'])).toEqual(['nacos.log']);
     expect(ask(['check', '--config', ''])).toEqual(['my nacos/', 'nacos.log']);
     expect(ask(['check', '--only=database,ports/grpc-port-in'])).toEqual(['--only=database,ports/grpc-port-in-use']);
-    expect(ask(['rules', ''])).toEqual([]);
+    expect(ask(['rules', ''])).toEqual(['my nacos/', 'nacos.log']);
   });
 });
 

@@ -45,6 +45,8 @@ const BAD: readonly (readonly [string, string, RegExp, RegExp])[] = [
   ['--baseline', '/no/such.json', /ENOENT/, /ENOENT/],
   ['--baseline', '', /expected a value/, /空值/],
   ['--baseline', 'GARBAGE', /JSON/, /JSON/],
+  ['--rules', '/no/such/rules', /no such file/, /不存在|没有/],
+  ['--rules', '', /expected a value/, /空值/],
   ['--save-snapshot', '', /expected a value/, /空值/],
   ['--save-snapshot', '/no/such/dir/s.json', /ENOENT/, /ENOENT/],
 ];

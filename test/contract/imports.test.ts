@@ -32,7 +32,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   report: ['model', 'syntax', 'nacos', 'kit', 'text', 'secrets'],
   options: ['model', 'engine', 'report'],
   bundle: ['model', 'syntax', 'nacos', 'kit', 'engine', 'collect', 'report', 'text', 'secrets'],
-  team: ['model', 'kit', 'engine', 'collect', 'report', 'options', 'text', 'select-rules'],
+  team: ['model', 'nacos', 'kit', 'logs', 'engine', 'collect', 'report', 'options', 'text', 'select-rules'],
 };
 
 const NO_LOOKING = /^node:(?:fs|net|child_process|http|https|dns|process|os)/;

@@ -61,11 +61,17 @@ const helpMarkdown = (rule: Explained): string => {
 const helpText = (rule: Explained): string =>
   (['en', 'zh'] as const).map(lang => shortText(`${rule.why[lang]} ${rule.fix.map(({ text }) => text[lang]).join(' ')}`, 2 * MOST)).join('\n');
 
+/** A rule of somebody's own has no page here. */
+const pageOf = (id: string, references: readonly string[]): Pick<ReportingDescriptor, 'helpUri'> => {
+  const helpUri = id.startsWith('custom/') ? references.find(reference => /^https?:\/\//.test(reference)) : `${PAGES}/${id}.md`;
+  return helpUri === undefined ? {} : { helpUri };
+};
+
 const descriptor = (id: string, severity: Severity, rule: Explained): ReportingDescriptor => ({
   id,
   shortDescription: { text: shortText(`${rule.title.en} / ${rule.title.zh}`, MOST) },
   fullDescription: { text: shortText(`${rule.why.en}\n${rule.why.zh}`, 2 * MOST) },
-  helpUri: `${PAGES}/${id}.md`,
+  ...pageOf(id, rule.references),
   help: { text: helpText(rule), markdown: helpMarkdown(rule) },
   defaultConfiguration: { level: LEVEL[severity] },
   // GitHub filters code scanning alerts by these.

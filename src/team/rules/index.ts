@@ -1,0 +1,2 @@
+export { loadRules, type OwnRule, parseRules } from './load.ts';
+export { runTests, type TestResult } from './run-tests.ts';

@@ -1,0 +1,31 @@
+import type { Document, LineCounter } from 'yaml';
+import { commonJs } from '../collect/net/common-js.ts';
+import { UsageError } from '../text/usage-error.ts';
+import type { Problem } from './config-problem.ts';
+
+/** A YAML file that a person wrote, with what is needed to say where something stands in it. */
+export interface YamlSource {
+  readonly path: string;
+  readonly content: unknown;
+  readonly document: Document;
+  readonly lines: LineCounter;
+}
+
+/** The mistake as the user is told it: exit code 2, file:line:column. */
+export const mistakeAt = (path: string, { line, column, reason }: Problem): UsageError => new UsageError('error.nothingUnderstood', { path: `${path}:${line}:${column}`, reason });
+
+/** Throws UsageError at file:line:column for what is not YAML. */
+export const readYaml = async (text: string, path: string): Promise<YamlSource> => {
+  const [yaml, { yamlProblem }] = await Promise.all([import('yaml'), import('./config-problem.ts')]);
+  // In the bundle the CommonJS module has a default export only.
+  const { LineCounter, parseDocument } = commonJs<typeof yaml>(yaml as unknown as { default: typeof yaml });
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const [broken] = document.errors;
+  if (broken) throw mistakeAt(path, yamlProblem(broken.message, broken.pos[0], lines));
+  try {
+    return { path, content: document.toJS({ maxAliasCount: 20 }) ?? {}, document, lines };
+  } catch (error) {
+    throw mistakeAt(path, yamlProblem(error instanceof Error ? error.message : String(error), 0, lines));
+  }
+};
