@@ -26,12 +26,20 @@ export const COMMON = {
 
 const fileOf = (name: string): string => name.replace('@', '').replace('/', '-');
 
+/** Modules of ours that are a file of their own as well, with the packages that only they use. */
+const OWN_APART = { 'mcp-sdk': 'src/cli/mcp/sdk.ts' } as const;
+
+/** Other names of a package that is apart. */
+const ALIASES: Readonly<Record<string, string>> = { 'zod/v4': 'zod' };
+
 /** `folder`: dist/lib as it is reached from where the code runs. */
 export const packagesApart = (folder: string): Plugin => ({
   name: 'packages-apart',
   setup: ({ onResolve }) => {
-    onResolve({ filter: /^[^./]/ }, ({ path, kind, importer }) => {
+    onResolve({ filter: /\/sdk\.ts$/ }, ({ kind }) => (kind === 'entry-point' ? null : { path: `${folder}/mcp-sdk.cjs`, external: true }));
+    onResolve({ filter: /^[^./]/ }, ({ path: asked, kind, importer }) => {
       if (kind === 'entry-point') return null;
+      const path = ALIASES[asked] ?? asked;
       if (APART.includes(path)) return { path: `${folder}/${fileOf(path)}.cjs`, external: true };
       if (kind === 'dynamic-import' && !path.startsWith('node:') && !importer.includes('node_modules')) throw new Error(`${importer} loads ${path} on demand: name it in APART`);
       return null;
@@ -44,7 +52,7 @@ const DEFAULT_ONLY = "if (Object.keys(module.exports).join() === 'default') modu
 
 export const PACKAGES = {
   ...COMMON,
-  entryPoints: Object.fromEntries(APART.map(name => [fileOf(name), name])),
+  entryPoints: { ...Object.fromEntries(APART.map(name => [fileOf(name), name])), ...OWN_APART },
   outdir: 'dist/lib',
   plugins: [packagesApart('.')],
   footer: { js: DEFAULT_ONLY },

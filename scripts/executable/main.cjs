@@ -42,7 +42,7 @@ const run = () => {
   const module = { exports: {} };
   // As bin/load-bundle.js reads it: ASCII, which needs no decoding as UTF-8.
   compiled('cli.cjs', asset('cli.cjs').latin1Slice(), cacheOfBundle())(module.exports, requireAsset, module, 'cli.cjs', '');
-  module.exports.main(argv, version).then(process.exit);
+  module.exports.main(argv, version, [process.execPath]).then(process.exit);
 };
 
 if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) writeSync(1, `${version}\n`);

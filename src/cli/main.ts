@@ -6,6 +6,7 @@ import { withCommand } from './argv.ts';
 import { withInterrupt } from './interrupt.ts';
 import { loadConfigFile, withFileOptions, withFileTargets } from './config-file.ts';
 import { ownRules } from './own-rules.ts';
+import type { OwnCommand } from './mcp/own-command.ts';
 import { type CheckOptions, parseBundleChoice, parseLangs, parseOptions } from './options.ts';
 import { flagOf, type RawOptions } from './parsed.ts';
 import { type Actions, buildProgram, commanderComplaint, type Invocation } from './program.ts';
@@ -36,7 +37,7 @@ const settingsOf = async (targets: readonly string[], raw: RawOptions, { isDefau
   return { options: parseOptions(await withFileOptions(raw, file, isDefault), process.env, file), named: await withFileTargets(targets, file) };
 };
 
-const actionsOf = (version: string, lang: Lang, setCode: (code: number) => void): Actions => ({
+const actionsOf = (version: string, own: OwnCommand, lang: Lang, setCode: (code: number) => void): Actions => ({
   check: async (targets, raw, invocation) => {
     const { runCheck } = await import('./check.ts');
     const { options, named } = await settingsOf(targets, raw, invocation);
@@ -83,6 +84,10 @@ const actionsOf = (version: string, lang: Lang, setCode: (code: number) => void)
     const { completionScript } = await import('./completion.ts');
     await writeAll(process.stdout, completionScript(shell, lang));
   },
+  mcp: async ({ lang, root, target }) => {
+    const { runMcp } = await import('./mcp.ts');
+    await runMcp({ ...(root && { root }), ...(target && { target }) }, own, version, parseLangs(lang, process.env)[0]);
+  },
 });
 
 /** The document that a program waits for, when there is no diagnosis to make it of. */
@@ -99,14 +104,14 @@ const complaintOf = (error: unknown, lang: Lang): string | null => {
   return `${say(lang, 'error.internal')}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 };
 
-/** argv in, exit code out. */
-export const main = async (argv: readonly string[], version: string): Promise<number> => {
+/** argv in, exit code out; `own` is how this program is started once more. */
+export const main = async (argv: readonly string[], version: string, own: OwnCommand = [process.execPath, process.argv[1] ?? '']): Promise<number> => {
   const lang = langOf(argv);
   let code = 0;
   // Should work be ended that nothing waits for beside, the process must not end as if all were well.
   process.exitCode = 2;
   toleratePipes(process.stdout, process.stderr);
-  const program = buildProgram(lang, version, actionsOf(version, lang, value => { code = value; }));
+  const program = buildProgram(lang, version, actionsOf(version, own, lang, value => { code = value; }));
   try {
     await withMuteConsole(() => program.parseAsync([...withCommand(argv)], { from: 'user' }));
   } catch (error) {

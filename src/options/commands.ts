@@ -54,6 +54,10 @@ export const COMMANDS = [
     }],
     help: { en: 'print the completion script of a shell', zh: '输出某个 shell 的补全脚本' },
   },
+  {
+    name: 'mcp', arguments: [],
+    help: { en: 'serve these commands to an assistant (Model Context Protocol, over standard input and output)', zh: '通过标准输入输出向 AI 助手提供以上命令（Model Context Protocol）' },
+  },
 ] as const satisfies readonly CommandEntry[];
 
 export const HELP_COMMAND = { name: 'help', argument: 'command', help: { en: 'help of a command', zh: '显示某个命令的帮助' } } as const;

@@ -34,6 +34,10 @@ export const EXAMPLES: Readonly<Partial<Record<CommandName | 'all', readonly Exa
     { line: 'nacos-doctor explain cluster/jmenv-unknown-host', means: { en: 'a rule', zh: '一条规则' } },
     { line: 'nacos-doctor explain forgot password', means: { en: 'words', zh: '关键词（中文也可以：忘记密码）' } },
   ],
+  mcp: [
+    { line: 'nacos-doctor mcp', means: { en: 'pasted texts only', zh: '只接受粘贴的文本' } },
+    { line: 'nacos-doctor mcp --root /opt/nacos --target 127.0.0.1:8848', means: { en: 'also this installation and this server', zh: '还可检查该安装目录和该服务器' } },
+  ],
   rules: [
     { line: 'nacos-doctor rules --only ports', means: { en: 'one area', zh: '一个领域' } },
     { line: 'nacos-doctor rules --grep password', means: { en: 'words in id or title', zh: 'id 或标题中的词' } },

@@ -16,7 +16,7 @@ export const RUN_OPTIONS = [
   },
   {
     name: 'lang', kind: 'choice', placeholder: 'lang', values: LANGS, otherValues: ['zh,en'], default: 'auto', env: 'NACOS_DOCTOR_LANG', inFile: true,
-    commands: ['check', 'report', 'diff', 'verify', 'explain', 'rules', 'completion'],
+    commands: ['check', 'report', 'diff', 'verify', 'explain', 'rules', 'completion', 'mcp'],
     help: { en: 'auto, en, zh, or en,zh for both', zh: 'auto、en、zh，或 en,zh 同时输出两种语言' },
   },
   {
@@ -94,6 +94,8 @@ export const RUN_OPTIONS = [
 
 /** Options of other commands that have a name of their own, or another meaning there. */
 const OTHER_OPTIONS = [
+  { name: 'root', kind: 'files', placeholder: 'dir...', commands: ['mcp'], help: { en: 'folders that the assistant may have looked at; none when absent', zh: '允许助手检查的目录；不指定则不允许读取任何文件' } },
+  { name: 'target', kind: 'files', placeholder: 'target...', commands: ['mcp'], help: { en: 'other targets that it may name, exactly so: 10.0.0.5:8848', zh: '允许它使用的其他检查对象，须完全一致：10.0.0.5:8848' } },
   { name: 'grep', kind: 'text', placeholder: 'words', commands: ['rules'], help: { en: 'only rules whose id or title holds these words', zh: '只列出 id 或标题包含这些词的规则' } },
   { name: 'format', kind: 'choice', placeholder: 'format', values: RULE_FORMATS, default: 'text', commands: ['rules'], help: listed(RULE_FORMATS) },
 ] as const satisfies readonly OptionEntry[];

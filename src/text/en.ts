@@ -323,6 +323,19 @@ export const en = {
   'cli.error.optionArgument': 'option {name} needs a value',
   'cli.error.excess': 'too many arguments for {name}',
   'cli.error.tryHelp': 'nacos-doctor --help shows what there is',
+  'error.mcpNotAllowed': '{target} may not be looked at: it is below no --root and is no --target of this server',
+  'error.mcpNothing': 'nothing to look at: give targets or text',
+  'mcp.check': 'Find the root cause of a broken Nacos server, cluster, client or deployment, with evidence and a fix. Looks only; changes nothing.',
+  'mcp.report': 'The same look as a report for somebody else: addresses and names are replaced, secrets are left out.',
+  'mcp.explain': 'Explain a rule, a topic, or a line of a log, offline.',
+  'mcp.rules': 'List what can be found.',
+  'mcp.targets': 'paths below a folder that this server was started with (an installation, logs, a compose file, manifests, an archive, a bundle), or one of its --target values',
+  'mcp.text': 'pasted lines of a log, configuration, a stack trace, or the output of a command',
+  'mcp.lang': 'language of the answer',
+  'mcp.format': 'markdown to read (default), json for programs',
+  'mcp.words': 'a rule id, a topic, words, or a line of a log; the topics when empty',
+  'mcp.only': 'areas or globs of rule ids, comma separated',
+  'mcp.grep': 'words in id or title',
 } as const;
 
 export type TextKey = keyof typeof en;

@@ -1,6 +1,8 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { glibcNeeded } from '../../scripts/executable/glibc.ts';
@@ -77,6 +79,14 @@ describe.skipIf(!here)('the executable', () => {
     expect((await run(['completion', 'bash'])).stdout).toContain('nacos-doctor');
     expect((await run(['explain', 'kubernetes'])).code).toBe(0);
     expect((await run(['rules', '--format', 'json'])).stdout.length).toBeGreaterThan(10_000);
+  });
+
+  it('serves an assistant, by starting itself', async () => {
+    const client = new Client({ name: 'test', version: '1.0.0' });
+    await client.connect(new StdioClientTransport({ command: file, args: ['mcp', '--root', 'evidence'], cwd: dir, env: { PATH: join(dir, 'nothing') }, stderr: 'ignore' }));
+    const { content } = await client.callTool({ name: 'check', arguments: { targets: ['evidence'] } });
+    expect(JSON.stringify(content)).toContain('cluster/jmenv-unknown-host');
+    await client.close();
   });
 
   it.runIf(process.platform === 'linux')('asks for the glibc that it is said to need', () => expect(glibcNeeded(file)).toBe('2.28'));
