@@ -67,7 +67,7 @@ const helpWith = async ({ snapshots }: Diagnosis, lang: Lang): Promise<string> =
 export const runCheck = async (
   targets: readonly string[], options: CheckOptions, version: string, hasColors: boolean, { signal, release }: Interrupt,
 ): Promise<number> => {
-  const ledger = ledgerOf({ targets, user: options.user, password: options.password, caseKey: null });
+  const ledger = ledgerOf({ targets, user: options.user, password: options.password, caseKey: null, redact: options.configFile?.redact ?? [] });
   return withSealedErrors(ledger, async () => {
     const startedMs = Date.now();
     if (options.saveSnapshot !== null) await demandWritable(options.saveSnapshot);

@@ -101,7 +101,7 @@ export const runReport = async (
   targets: readonly string[], outputs: readonly string[], options: CheckOptions, choice: BundleChoice, version: string, hasColors: boolean,
   { signal, release }: Interrupt,
 ): Promise<number> => {
-  const ledger = ledgerOf({ targets, user: options.user, password: options.password, caseKey: choice.caseKey });
+  const ledger = ledgerOf({ targets, user: options.user, password: options.password, caseKey: choice.caseKey, redact: options.configFile?.redact ?? [] });
   return withSealedErrors(ledger, async () => {
     demandKnownNames(outputs);
     const written = [...(choice.dryRun ? [] : outputs), ...(options.saveSnapshot === null ? [] : [options.saveSnapshot])];

@@ -81,6 +81,7 @@ export const doorFor = (snapshots: readonly Snapshot[], ledger: SecretLedger): D
     const spans = secretsIn(text);
     found.set(text, spans);
     tell(text, spans, heard);
+    ledger.learnOwn(text);
   });
   for (const text of scatteredTexts(snapshots)) tell(text, secretsIn(text), heard);
   ledger.spare(openNames(snapshots));

@@ -2,6 +2,7 @@ import type { Spelling } from './form-index.ts';
 import { isEmptyValue, isSearchable, looksLikeWords, partsOf } from './ledger-values.ts';
 import { MASK, type Span, withoutSpans } from './find/spans.ts';
 import { createKnownValues, type IsCommon, type KnownValues } from './known-values.ts';
+import { type OwnPatterns, ownSpansIn } from './own-patterns.ts';
 import type { SecretListener } from './listener.ts';
 
 /** Every secret value that was seen, so that no finished text can hold one. It lives in memory only and is never printed. */
@@ -14,6 +15,8 @@ export interface SecretLedger extends SecretListener {
   spellingIn(text: string): Spelling | null;
   /** The text without the given parts and without every value that is known so far. */
   maskWith(text: string, spans: readonly Span[]): string;
+  /** Learns what the team's own patterns match in a text. */
+  learnOwn(text: string): void;
   /** Who knows the words that every report holds: whoever chose one of them as a secret hides nothing by it. Asked only about values that are met. */
   spare(isCommon: IsCommon): void;
 }
@@ -32,8 +35,8 @@ const maskAll = (values: KnownValues, text: string, spans: readonly Span[]): str
   return values.spellingIn(lines) === null ? lines : MASK;
 };
 
-/** An empty ledger. */
-export const createLedger = (): SecretLedger => {
+/** An empty ledger. What one of the patterns matches is hidden wherever it stands, and searched for as any other secret from then on. */
+export const createLedger = (patterns: OwnPatterns = []): SecretLedger => {
   const commons: IsCommon[] = [];
   const values = createKnownValues(value => commons.some(isCommon => isCommon(value)));
   const known = new Set<string>();
@@ -49,6 +52,16 @@ export const createLedger = (): SecretLedger => {
         values.add(part);
       }
     }
+  };
+  const ownSpans = (text: string): readonly Span[] => {
+    if (patterns.length === 0) return [];
+    const spans = ownSpansIn(text, patterns);
+    for (const { from, to } of spans) learn(text.slice(from, to));
+    return spans;
+  };
+  const masked = (text: string, spans: readonly Span[]): string => {
+    const hidden = [...spans, ...ownSpans(text)];
+    return values.all.length === 0 ? withoutSpans(text, hidden) : maskAll(values, text, hidden);
   };
   const size = (): number => values.all.reduce((sum, { conceded }) => sum + (conceded === true ? 0 : 1), 0);
   return {
@@ -68,8 +81,9 @@ export const createLedger = (): SecretLedger => {
     },
     unsearchable: () => ordinary.size + values.all.length - size(),
     spellingIn: text => (values.all.length === 0 ? null : values.spellingIn(text)),
-    mask: text => (values.all.length === 0 ? text : maskAll(values, text, [])),
-    maskWith: (text, spans) => (values.all.length === 0 ? withoutSpans(text, spans) : maskAll(values, text, spans)),
+    mask: text => masked(text, []),
+    maskWith: masked,
+    learnOwn: text => { ownSpans(text); },
     concede: isOpen => {
       for (const one of values.all) if (one.conceded !== true && isOpen(one.value)) one.conceded = true;
     },

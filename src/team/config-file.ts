@@ -5,12 +5,14 @@ import { CannotLook } from '../collect/collector.ts';
 import { decodeText } from '../collect/evidence/decode.ts';
 import { readSmallFile } from '../collect/places/local/files.ts';
 import { camel } from '../options/entry.ts';
+import type { Text } from '../model/text.ts';
 import { UsageError } from '../text/usage-error.ts';
 import { nearest } from '../select-rules.ts';
 import type { Problem } from './config-problem.ts';
 import type { ConfigFileContent } from './config-schema.ts';
 import { matchesGlob } from './glob.ts';
-import { mistakeAt, readYaml } from './yaml-source.ts';
+import { Mistake } from './mistake.ts';
+import { mistakeAt, placed, readYaml, type YamlSource } from './yaml-source.ts';
 
 /** One decision to live with a finding. */
 export interface Ignore {
@@ -30,6 +32,8 @@ export interface ConfigFileSettings {
   /** By the long name of the option in camel case: `failOn`, `probeTimeout`; lists joined by commas. */
   readonly options: Readonly<Record<string, string | boolean>>;
   readonly ignores: readonly Ignore[];
+  /** What is hidden beside secrets. */
+  readonly redact: readonly RegExp[];
 }
 
 export const CONFIG_NAMES = ['.nacos-doctor.yaml', '.nacos-doctor.yml'] as const;
@@ -50,14 +54,28 @@ const unknownRule = (rule: string, ids: readonly string[]): Problem['reason'] | 
   };
 };
 
+const HIDES_ALL: Text = { en: 'it matches the empty text: it would hide nothing, or everything', zh: '它能匹配空文本：要么什么都不隐藏，要么隐藏一切' };
+
+/** A pattern that is none, or that could take ages, would hide nothing where it matters. */
+const patternsOf = async (given: readonly string[], source: YamlSource): Promise<readonly RegExp[]> => {
+  if (given.length === 0) return [];
+  const { expressionOf } = await import('./rules/expression.ts');
+  return given.map((text, index) => placed(source, () => {
+    const expression = expressionOf(text, ['redact', index], 'g');
+    if (new RegExp(text).test('')) throw new Mistake(['redact', index], HIDES_ALL);
+    return expression;
+  }));
+};
+
 /**
  * What a `.nacos-doctor.yaml` says. `ruleIds` are the rules an ignore may name. Throws UsageError at file:line:column, in both languages,
  * for what is not YAML, an unknown key or rule, a missing reason, a wrong date.
  */
 export const parseConfigFile = async (text: string, path: string, ruleIds: readonly string[]): Promise<ConfigFileSettings> => {
-  const [{ isMap }, { configFile }, { problemOf }, { content, document, lines }] = await Promise.all([
+  const [{ isMap }, { configFile }, { problemOf }, source] = await Promise.all([
     import('yaml').then(yaml => commonJs<typeof yaml>(yaml as unknown as { default: typeof yaml })), import('./config-schema.ts'), import('./config-problem.ts'), readYaml(text, path),
   ]);
+  const { content, document, lines } = source;
   const checked = configFile.safeParse(content);
   if (!checked.success) throw mistakeAt(path, problemOf(checked.error.issues, document, lines));
   const placeOf = (index: number): { line: number; col: number } => {
@@ -70,7 +88,7 @@ export const parseConfigFile = async (text: string, path: string, ruleIds: reado
     if (problem) throw mistakeAt(path, { line, column: col, reason: problem });
     return { rule, subject: subject ?? null, reason: reason.trim(), expires: expires ?? null, line };
   });
-  return { path, targets: checked.data.targets ?? [], options: optionsOf(checked.data.options ?? {}), ignores };
+  return { path, targets: checked.data.targets ?? [], options: optionsOf(checked.data.options ?? {}), ignores, redact: await patternsOf(checked.data.redact ?? [], source) };
 };
 
 /** Reads the file; throws UsageError when it cannot be read. */

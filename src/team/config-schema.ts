@@ -45,6 +45,8 @@ export const configFileOf = (table: readonly OptionEntry[]) => z.strictObject({
   targets: z.array(z.string().min(1)).optional(),
   options: optionsOf(table).optional(),
   ignores: z.array(ignore).optional(),
+  /** Regular expressions: what one of them matches is hidden in every output and bundle, as a secret is. */
+  redact: z.array(z.string().min(1).max(400)).optional(),
 });
 
 export const configFile = configFileOf(OPTIONS);

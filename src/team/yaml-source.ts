@@ -2,6 +2,8 @@ import type { Document, LineCounter } from 'yaml';
 import { commonJs } from '../collect/net/common-js.ts';
 import { UsageError } from '../text/usage-error.ts';
 import type { Problem } from './config-problem.ts';
+import { Mistake } from './mistake.ts';
+import { placeOf } from './yaml-place.ts';
 
 /** A YAML file that a person wrote, with what is needed to say where something stands in it. */
 export interface YamlSource {
@@ -27,5 +29,15 @@ export const readYaml = async (text: string, path: string): Promise<YamlSource> 
     return { path, content: document.toJS({ maxAliasCount: 20 }) ?? {}, document, lines };
   } catch (error) {
     throw mistakeAt(path, yamlProblem(error instanceof Error ? error.message : String(error), 0, lines));
+  }
+};
+
+/** Runs what may throw a Mistake, which becomes one at file:line:column. */
+export const placed = <T>({ path, document, lines }: YamlSource, work: () => T): T => {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof Mistake)) throw error;
+    throw mistakeAt(path, { ...placeOf(document, lines, error.path), reason: error.reason });
   }
 };

@@ -23,7 +23,7 @@ ignores:
 
 it('reads targets, options and ignores', async () => {
   expect(await parseConfigFile(GOOD, '.nacos-doctor.yaml', RULES)).toEqual({
-    path: '.nacos-doctor.yaml', targets: ['/opt/nacos', '10.0.0.1:8848'], options: { failOn: 'warning', only: 'auth,ports/*', db: false },
+    path: '.nacos-doctor.yaml', targets: ['/opt/nacos', '10.0.0.1:8848'], options: { failOn: 'warning', only: 'auth,ports/*', db: false }, redact: [],
     ignores: [
       { rule: 'ports/grpc-*', subject: 'port 9848', reason: "another team's server, moved in Q1", expires: '2026-12-31', line: 8 },
       { rule: 'auth', subject: null, reason: 'internal network', expires: null, line: 12 },

@@ -9,7 +9,7 @@ import type { Fix, Missing, Outcome } from '../../model/finding.ts';
 import type { NonEmpty, Text } from '../../model/text.ts';
 import type { Path } from '../yaml-place.ts';
 import { compileCondition, type CompiledCondition } from './condition.ts';
-import { Mistake } from './mistake.ts';
+import { Mistake } from '../mistake.ts';
 import type { FixSource, RuleSource, TextSource } from './schema.ts';
 import type { OpenBench, Verdict } from './verdict.ts';
 

@@ -3,7 +3,7 @@ import type { Path } from '../yaml-place.ts';
 import { operatorsIn } from './compare.ts';
 import { type Compiled, factCondition } from './fact-condition.ts';
 import { logCondition } from './log-condition.ts';
-import { Mistake } from './mistake.ts';
+import { Mistake } from '../mistake.ts';
 import type { Condition } from './schema.ts';
 import { all, any, not } from './verdict.ts';
 

@@ -1,5 +1,5 @@
 import type { Path } from '../yaml-place.ts';
-import { Mistake } from './mistake.ts';
+import { Mistake } from '../mistake.ts';
 
 const WIDE = /^(?:[*+]|\{\d+,\})/;
 

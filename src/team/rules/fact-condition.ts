@@ -5,7 +5,7 @@ import type { Path } from '../yaml-place.ts';
 import { compare, operatorsIn, type Truth } from './compare.ts';
 import { expressionOf, groupsOf } from './expression.ts';
 import { demandPath, type Found, type Step, stepsOf, valuesAt } from './fact-path.ts';
-import { Mistake } from './mistake.ts';
+import { Mistake } from '../mistake.ts';
 import type { Condition, ElementCondition, Operator } from './schema.ts';
 import { notTold, type OpenBench, type Verdict, verdict } from './verdict.ts';
 

@@ -2,7 +2,7 @@ import type { FactKey } from '../../model/facts.ts';
 import { nearest } from '../../select-rules.ts';
 import type { Path } from '../yaml-place.ts';
 import paths from './fact-paths.json' with { type: 'json' };
-import { Mistake } from './mistake.ts';
+import { Mistake } from '../mistake.ts';
 
 /** One step into a value: a name, a place in a list, or `*` for all of them. */
 export type Step = string | number;

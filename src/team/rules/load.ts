@@ -6,11 +6,11 @@ import { readSmallFile } from '../../collect/places/local/files.ts';
 import type { Rule } from '../../kit/rule.ts';
 import { UsageError } from '../../text/usage-error.ts';
 import type { FactKey } from '../../model/facts.ts';
-import { type Path, placeOf } from '../yaml-place.ts';
-import { mistakeAt, readYaml, type YamlSource } from '../yaml-source.ts';
+import type { Path } from '../yaml-place.ts';
+import { placed, readYaml, type YamlSource } from '../yaml-source.ts';
 import { compileRule } from './compile.ts';
 import { demandPath, type Step } from './fact-path.ts';
-import { Mistake } from './mistake.ts';
+import { Mistake } from '../mistake.ts';
 import { mistakeOf } from './problem.ts';
 import { type RuleSource, rulesFile, type TestSource } from './schema.ts';
 
@@ -22,16 +22,6 @@ export interface OwnRule {
 
 const MOST_BYTES = 1024 * 1024;
 const MOST_FILES = 500;
-
-/** Runs what may throw a Mistake, which becomes one at file:line:column. */
-const placed = <T>({ path, document, lines }: YamlSource, work: () => T): T => {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof Mistake)) throw error;
-    throw mistakeAt(path, { ...placeOf(document, lines, error.path), reason: error.reason });
-  }
-};
 
 const sourcesIn = (source: YamlSource): readonly RuleSource[] =>
   placed(source, () => {

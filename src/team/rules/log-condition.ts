@@ -4,7 +4,7 @@ import type { LogDigest } from '../../model/digest.ts';
 import type { Path } from '../yaml-place.ts';
 import { expressionOf, groupsOf } from './expression.ts';
 import type { Compiled } from './fact-condition.ts';
-import { Mistake } from './mistake.ts';
+import { Mistake } from '../mistake.ts';
 import type { LogCondition } from './schema.ts';
 import { notTold, type OpenBench, type Verdict, verdict } from './verdict.ts';
 

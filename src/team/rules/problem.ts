@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Text } from '../../model/text.ts';
 import { nearest } from '../../select-rules.ts';
 import type { Path } from '../yaml-place.ts';
-import { Mistake } from './mistake.ts';
+import { Mistake } from '../mistake.ts';
 import { keysOf } from './schema.ts';
 
 type Issue = z.core.$ZodIssue;

@@ -1,7 +1,7 @@
-import type { Text } from '../../model/text.ts';
-import type { Path } from '../yaml-place.ts';
+import type { Text } from '../model/text.ts';
+import type { Path } from './yaml-place.ts';
 
-/** What is wrong with a file of rules, and at which of its keys. */
+/** What is wrong with a file that a person wrote, and at which of its keys. */
 export class Mistake extends Error {
   readonly path: Path;
   readonly reason: Text;
