@@ -1,0 +1,96 @@
+import type { Text } from '../model/text.ts';
+import { inRange } from './version-range.ts';
+import { nacosSemver } from './version.ts';
+
+/** A release of the server. Pre-releases are none: nobody upgrades to them. */
+export interface Release {
+  readonly version: string;
+  /** yyyy-MM-dd; null: not established. */
+  readonly date: string | null;
+  /** Lowest Java. */
+  readonly java: 8 | 17;
+  /** First release that has this very schema of MySQL. */
+  readonly schema: string;
+}
+
+const of = (java: Release['java'], schema: string, ...releases: readonly (readonly [string, string | null])[]): readonly Release[] =>
+  releases.map(([version, date]) => ({ version, date, java, schema }));
+
+/** Every release in order (tags of alibaba/nacos up to 3.0.3; release texts and the images' tags after it). */
+export const RELEASES: readonly Release[] = [
+  ...of(8, '1.0.0', ['1.0.0', '2019-04-10'], ['1.0.1', '2019-06-12'], ['1.1.0', '2019-07-06'], ['1.1.3', '2019-08-06'], ['1.1.4', '2019-10-24']),
+  ...of(8, '1.2.0', ['1.2.0', '2020-03-04'], ['1.2.1', '2020-03-31'], ['1.3.0', '2020-06-05'], ['1.3.1', '2020-07-10']),
+  ...of(8, '1.3.2', ['1.3.2', '2020-08-04'], ['1.4.0', '2020-11-02']),
+  ...of(8, '1.4.1', ['1.4.1', '2021-01-14'], ['1.4.2', '2021-04-29'], ['1.4.3', '2022-01-18'], ['1.4.4', '2022-08-08'], ['1.4.5', '2023-03-17'],
+    ['1.4.6', '2023-05-25'], ['1.4.7', '2024-01-15'], ['1.4.8', '2024-08-15'], ['2.0.0', '2021-03-19'], ['2.0.1', '2021-04-29'], ['2.0.2', '2021-06-11'],
+    ['2.0.3', '2021-07-28'], ['2.0.4', '2022-01-14']),
+  ...of(8, '2.1.0', ['2.1.0', '2022-04-29']),
+  ...of(8, '2.1.1', ['2.1.1', '2022-08-08'], ['2.1.2', '2022-10-17']),
+  ...of(8, '2.2.0', ['2.2.0', '2022-12-14'], ['2.2.0.1', '2023-03-02'], ['2.2.1', '2023-03-17'], ['2.2.2', '2023-04-11'], ['2.2.3', '2023-05-25'],
+    ['2.2.4', '2023-06-20'], ['2.3.0', '2023-11-30']),
+  ...of(8, '2.3.1', ['2.3.1', '2024-03-04'], ['2.3.2', '2024-04-03']),
+  ...of(8, '2.4.0', ['2.4.0', '2024-07-19']),
+  ...of(8, '2.4.0.1', ['2.4.0.1', '2024-07-22'], ['2.4.1', '2024-08-15'], ['2.4.2', '2024-09-05'], ['2.4.2.1', '2024-09-18'], ['2.4.3', '2024-10-12']),
+  ...of(8, '2.5.0', ['2.5.0', '2025-01-17']),
+  ...of(8, '2.5.1', ['2.5.1', '2025-03-11'], ['2.5.2', null], ['2.5.3', '2026-07-14'], ['2.5.4', '2026-08-27']),
+  ...of(17, '2.5.1', ['3.0.0', '2025-04-25'], ['3.0.1', '2025-05-22'], ['3.0.1.1', '2025-05-23'], ['3.0.2', '2025-06-25'], ['3.0.3', '2025-08-21'],
+    ['3.1.0', '2025-09-22'], ['3.1.1', null], ['3.1.2', '2026-03-26']),
+  ...of(17, '3.2.0', ['3.2.0', '2026-03-27'], ['3.2.1', '2026-04-23'], ['3.2.2', '2026-05-29'], ['3.2.3', '2026-07-14'], ['3.2.4', '2026-08-27']),
+];
+
+const numbers = (version: string): readonly number[] => version.split('.').map(Number);
+
+/** Below zero: the first is the older one. Four-part versions (2.2.0.1) count by all of their parts. */
+export const compareReleases = (one: string, other: string): number => {
+  const [left, right] = [numbers(one), numbers(other)];
+  for (let part = 0; part < 4; part++) {
+    const difference = (left[part] ?? 0) - (right[part] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+};
+
+/** `2.3.2` of `v2.3.2-OEM`, `2.2.0.1` of `2.2.0.1`; null when there is no version in it. */
+const plain = (version: string): string | null => /^v?(\d+\.\d+\.\d+(?:\.\d+)?)(?![\d.])/.exec(version.trim())?.[1] ?? null;
+
+/** The release of that version, or undefined where there was none. */
+export const releaseOf = (version: string): Release | undefined => RELEASES.find(one => one.version === plain(version));
+
+/** The newest release that is not newer than the version: what holds of it holds of a build of one's own too. Undefined before 1.0.0. */
+export const releaseAtOrBefore = (version: string): Release | undefined => {
+  const own = plain(version);
+  return own === null ? undefined : RELEASES.filter(one => compareReleases(one.version, own) <= 0).sort((one, other) => compareReleases(one.version, other.version)).at(-1);
+};
+
+export const NEWEST: Release = RELEASES.at(-1) as Release;
+
+/** A release with a fault that whoever goes there, or stops there on the way, should know. */
+export interface KnownBad {
+  readonly versions: string;
+  readonly what: Text;
+  /** Go there instead. */
+  readonly better: string;
+  readonly reference: string;
+}
+
+export const KNOWN_BAD: readonly KnownBad[] = [
+  { versions: '>=1.4.5 <1.4.7', better: '1.4.8', reference: 'alibaba/nacos#10217', what: { en: 'conf/application.properties is not read (1.4.5; by startup.cmd also 1.4.6)', zh: '不读取 conf/application.properties（1.4.5；使用 startup.cmd 时 1.4.6 也是如此）' } },
+  { versions: '>=2.0.0 <2.0.2', better: '2.0.4', reference: 'alibaba/nacos#5237', what: { en: '2.0.0 blocks threads when nodes synchronise; the configuration shipped with 2.0.1 holds addresses of its developers', zh: '2.0.0 节点同步时会阻塞线程；2.0.1 自带的配置文件里是开发者自己的地址' } },
+  { versions: '>=2.0.3 <2.0.4', better: '2.0.4', reference: 'bin/startup.sh@2.0.3', what: { en: 'startup.sh does not start on JDK 9 and later', zh: 'startup.sh 在 JDK 9 及以上无法启动' } },
+  { versions: '>=2.1.0 <2.1.1', better: '2.1.2', reference: 'alibaba/nacos#11178', what: { en: 'persistent instances are lost by a restart; the console logs restricted users out', zh: '持久化实例重启后丢失；控制台会把受限用户登出' } },
+  { versions: '>=2.2.1 <2.2.2', better: '2.2.4', reference: 'github.com/alibaba/nacos/releases/tag/2.2.2', what: { en: 'does not start without a token key, and the image has no default for it', zh: '没有 token 密钥无法启动，镜像也没有默认值' } },
+  { versions: '>=2.3.0 <2.3.2', better: '2.3.2', reference: 'alibaba/nacos#11835', what: { en: 'services with metadata disappear after a restart; 2.3.1 pushes configurations that have not changed', zh: '带元数据的服务重启后消失；2.3.1 会推送没有变化的配置' } },
+  { versions: '=2.4.0', better: '2.4.3', reference: 'alibaba/nacos#12396', what: { en: 'its schema gives users and roles an id column, which no other release expects', zh: '其表结构给 users、roles 加了 id 列，其他版本都不认' } },
+  { versions: '=2.5.1', better: '2.5.4', reference: 'alibaba/nacos#13394', what: { en: 'its database probe needs config_info_beta, which its own schema no longer creates; the message size between members cannot be raised', zh: '数据库探测需要 config_info_beta，而自带的建表脚本不再创建它；成员间的消息大小上限无法调大' } },
+  { versions: '>=3.0.0 <3.0.3', better: '3.0.3', reference: 'alibaba/nacos#13424', what: { en: 'MCP data of 3.0.0 cannot be read by later releases without the migration tool; the images lack ports 9848 and 8080', zh: '3.0.0 的 MCP 数据需要迁移工具才能被后续版本读取；镜像没有声明 9848 和 8080 端口' } },
+  { versions: '>=3.1.0 <3.1.2', better: '3.1.2', reference: 'alibaba/nacos#14016', what: { en: 'a separate console does not notice members that went down', zh: '独立部署的控制台感知不到成员下线' } },
+  { versions: '>=3.2.0 <3.2.1', better: '3.2.4', reference: 'github.com/alibaba/nacos/releases/tag/3.2.1', what: { en: 'LDAP login can be bypassed; paging on PostgreSQL and Oracle fails', zh: 'LDAP 登录可被绕过；PostgreSQL 和 Oracle 上分页出错' } },
+];
+
+/** The faults of a release. 2.4.0.1 is not 2.4.0, which semver takes it for. */
+export const knownBadOf = (version: string): readonly KnownBad[] => {
+  const own = plain(version);
+  const semver = own === null ? null : nacosSemver(own);
+  if (own === null || semver === null) return [];
+  return KNOWN_BAD.filter(({ versions }) => (versions.startsWith('=') ? versions.slice(1) === own : inRange(semver, versions)));
+};
