@@ -94,7 +94,15 @@ import databaseConfigEmojiCharset from './database/config-emoji-charset.ts';
 import databaseDataTruncation from './database/data-truncation.ts';
 import databaseDatabaseDiffersBetweenNodes from './database/database-differs-between-nodes.ts';
 import databaseDatasourcePluginTooOld from './database/datasource-plugin-too-old.ts';
+import databaseDatasourcePluginUnusable from './database/datasource-plugin-unusable.ts';
 import databaseDbProbeTableMissing from './database/db-probe-table-missing.ts';
+import databaseDialectAddressNotAllowed from './database/dialect-address-not-allowed.ts';
+import databaseDialectConnectionsExhausted from './database/dialect-connections-exhausted.ts';
+import databaseDialectDatabaseMissing from './database/dialect-database-missing.ts';
+import databaseDialectLoginRefused from './database/dialect-login-refused.ts';
+import databaseDialectTableMissing from './database/dialect-table-missing.ts';
+import databaseDialectTlsRefused from './database/dialect-tls-refused.ts';
+import databaseDialectUnreachable from './database/dialect-unreachable.ts';
 import databaseIndexTooLong767 from './database/index-too-long-767.ts';
 import databaseJdbcDriverNotLoaded from './database/jdbc-driver-not-loaded.ts';
 import databaseMysql5155Driver from './database/mysql-51-55-driver.ts';
@@ -342,7 +350,15 @@ export const rules: readonly AnyRule[] = [
   databaseDataTruncation,
   databaseDatabaseDiffersBetweenNodes,
   databaseDatasourcePluginTooOld,
+  databaseDatasourcePluginUnusable,
   databaseDbProbeTableMissing,
+  databaseDialectAddressNotAllowed,
+  databaseDialectConnectionsExhausted,
+  databaseDialectDatabaseMissing,
+  databaseDialectLoginRefused,
+  databaseDialectTableMissing,
+  databaseDialectTlsRefused,
+  databaseDialectUnreachable,
   databaseIndexTooLong767,
   databaseJdbcDriverNotLoaded,
   databaseMysql5155Driver,

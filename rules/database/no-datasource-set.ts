@@ -25,8 +25,8 @@ export default defineRule({
   },
   fix: [
     { risk: 'none', text: {
-      en: 'Run the same statement by hand from the machine of Nacos; the error of the mysql client is the reason.',
-      zh: '在 Nacos 所在机器上手动执行同一条语句，mysql 客户端的报错就是真正原因。',
+      en: 'Run the same statement by hand from the machine of Nacos; the error of the client of that database is the reason.',
+      zh: '在 Nacos 所在机器上手动执行同一条语句，数据库自带客户端的报错就是真正原因。',
     }, do: runEverywhere('mysql -h {host} -P {port} -u {user} -p -e "DELETE FROM config_info WHERE data_id=\'com.alibaba.nacos.testMasterDB\'" {database}') },
     { risk: 'none', when: ['new', 'old', 'any-version'], text: {
       en: 'Read the line "[master-db] master db access error" in logs/nacos-persistence.log (before 2.3: logs/config-fatal.log).',

@@ -1,6 +1,6 @@
 import { runEverywhere } from '../../src/kit/fix.ts';
 import { placeOf, quoteSetting } from '../../src/nacos/settings.ts';
-import { isDatabaseKey } from '../database/shared/db-keys.ts';
+import { isDatabaseKey } from '../../src/nacos/db-settings.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';

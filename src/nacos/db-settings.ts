@@ -9,6 +9,11 @@ const MOST_URLS = 32;
 /** Before every `db.*` key since 3.3.0; the plain ones are still read (alibaba/nacos#15851). */
 const PREFIX = 'nacos.plugin.datasource.';
 
+/** `db.num`, `db.url.0` …, with or without the prefix of 3.3. */
+export const isDatabaseKey = (key: string): boolean => /^(?:nacos\.plugin\.datasource\.)?db\.(?:num|url|user|password)\b/.test(key);
+
+export const isUrlKey = (key: string): boolean => /^(?:nacos\.plugin\.datasource\.)?db\.url\b/.test(key);
+
 const plainOrPrefixed = (config: Config, key: string): string | undefined => settingValue(config, key) ?? settingValue(config, `${PREFIX}${key}`);
 
 /** `db.user.N`, else `db.user`, else the first of the list: Nacos takes that for every URL without its own (ExternalDataSourceProperties.java:78@3.0.3). */

@@ -1,6 +1,7 @@
 import { isTrue, settingValue } from './settings.ts';
 import { fullText, newestBoot, newestRecords } from './log.ts';
 import { versionIn } from './version.ts';
+import { isUrlKey } from './db-settings.ts';
 import type { Config } from '../model/config.ts';
 import type { LogDigest } from '../model/digest.ts';
 import type { Mode, Storage } from '../model/nacos.ts';
@@ -10,7 +11,7 @@ export const NEW_PLATFORM = 'spring.sql.init.platform';
 export const OLD_PLATFORM = 'spring.datasource.platform';
 
 /** Since 3.3.0, before the older ones (alibaba/nacos#15851). */
-const DIALECT = 'nacos.plugin.datasource-dialect.type';
+export const DIALECT_KEY = 'nacos.plugin.datasource-dialect.type';
 
 /** The key to write in this version; of an unknown one the newer. */
 export const platformKeyFor = (version: string | null): string => (version === null || versionIn(version, '>=2.2.0-0') !== false ? NEW_PLATFORM : OLD_PLATFORM);
@@ -19,7 +20,7 @@ export const platformKeyFor = (version: string | null): string => (version === n
 const platformOf = (config: Config, version: string | null): string => {
   const modern = version === null || versionIn(version, '>=2.2.0-0') !== false;
   const old = settingValue(config, OLD_PLATFORM) ?? '';
-  const platform = modern ? settingValue(config, DIALECT) || settingValue(config, NEW_PLATFORM) || old : old;
+  const platform = modern ? settingValue(config, DIALECT_KEY) || settingValue(config, NEW_PLATFORM) || old : old;
   return platform.replace(/^"(.*)"$/, '$1').toLowerCase();
 };
 
@@ -60,6 +61,6 @@ export const storageOf = (config: Config, mode: Mode, version: string | null, hi
   const embedded = isTrue(config, 'embeddedStorage') || hints.env === 'embedded' || hints.logged === 'embedded';
   if (embedded) return { kind: 'embedded', platform, by: 'embedded-flag' };
   // Whoever writes a URL wants a database; the flag beside it would be an odd left-over.
-  const wanted = Object.keys(config.settings).some(key => /^db\.url\b/.test(key) && config.settings[key]?.origin !== 'default');
+  const wanted = Object.keys(config.settings).some(key => isUrlKey(key) && config.settings[key]?.origin !== 'default');
   return hints.commandSeen || hints.logged === 'external' || wanted ? { kind: 'external', platform, by: 'cluster-default' } : null;
 };

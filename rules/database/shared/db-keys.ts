@@ -18,5 +18,3 @@ export const urlIndexes = (config: Config): readonly number[] =>
     .filter(match => match !== null)
     .map(match => Number(match[1] ?? match[2] ?? 0))
     .sort((one, other) => one - other);
-
-export const isDatabaseKey = (key: string): boolean => /^(?:nacos\.plugin\.datasource\.)?db\.(?:num|url|user|password)\b/.test(key);

@@ -1,7 +1,7 @@
 import { useJava } from '../../../src/kit/fix.ts';
 import type { Evidence, Fix, Outcome } from '../../../src/model/finding.ts';
 import type { NonEmpty, Text } from '../../../src/model/text.ts';
-import { newestBoot } from '../../../src/nacos/log.ts';
+import { fullText, newestBoot } from '../../../src/nacos/log.ts';
 import type { Signature, SignatureMatch } from '../../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../../src/kit/match-quote.ts';
 import type { Bench } from '../../../src/kit/rule.ts';
@@ -68,9 +68,12 @@ const OTHER_NEED: Text = { en: 'this version needs another Java', zh: '该版本
 const javaText = (has: number | null): Text =>
   has === null ? { en: 'an older Java', zh: '更旧的 Java' } : { en: `Java ${has}`, zh: `Java ${has}` };
 
+/** A plugin brings its own classes: database/datasource-plugin-unusable. */
+const isOfPlugin = ({ record }: SignatureMatch): boolean => /com[./]alibaba[./]nacos[./]plugin[./]datasource[./]\S{1,200} has been compiled/.test(fullText(record));
+
 /** The log's word: a start with classes the JVM could not read. */
 const judgeLog = (bench: JavaBench, isMine: (needed: number) => boolean): Outcome | undefined => {
-  const match = matchesIn(bench.known('logs.digest'), UNSUPPORTED).find(each => isMine(classArgs(each).needed));
+  const match = matchesIn(bench.known('logs.digest'), UNSUPPORTED).find(each => isMine(classArgs(each).needed) && !isOfPlugin(each));
   if (!match) return undefined;
   const { needed, has } = classArgs(match);
   const now = bench.known('java.selected');

@@ -21,6 +21,8 @@ testRule(rule, {
   },
   pass: {
     'a URL is given': { given: { 'nacos.storage': external, 'nacos.config': config({ 'db.url.0': 'jdbc:mysql://h/nacos' }) } },
+    'a URL is given as 3.3 writes it': { given: { 'nacos.storage': external, 'nacos.config': config({ 'nacos.plugin.datasource.db.url.0': 'jdbc:mysql://h/nacos' }) } },
+    'a dialect is given as 3.3 writes it': { given: { 'nacos.storage': external, 'nacos.config': config({ 'nacos.plugin.datasource-dialect.type': 'postgresql' }), 'logs.digest': logged } },
     'a platform is given, db.num forgotten: another rule': { given: { 'nacos.storage': external, 'nacos.config': config({ 'spring.sql.init.platform': 'mysql' }), 'logs.digest': logged } },
   },
   na: {

@@ -29,6 +29,9 @@ testRule(rule, {
   pass: {
     'Java 17': { given: { 'java.selected': javaRuntime(17), 'nacos.version': v3 } },
     'Java 25': { given: { 'java.selected': javaRuntime(25), 'nacos.jar': serverJar({ classMajor: 61 }) } },
+    'a plugin was compiled for a newer Java than the server': {
+      given: { 'java.selected': javaRuntime(17), 'nacos.version': v3, 'logs.digest': digest([record('x', chainOf(text('65.0', '61.0', 'com/alibaba/nacos/plugin/datasource/impl/postgresql/X')), { kind: 'start', level: null })]) },
+    },
     'an application’s own classes': {
       given: { 'java.selected': javaRuntime(17), 'nacos.version': v3, 'logs.digest': digest([record(text('65.0', '61.0', 'org/example/App'), [], { kind: 'application' })]) },
     },
