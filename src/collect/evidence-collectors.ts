@@ -7,7 +7,7 @@ import { timed, timekeeper, type Timekeeper, TOO_LONG } from './evidence/in-time
 import { timeLeft, withLimit } from './net/limit.ts';
 import { logsByContent, saysSomethingKnown } from './evidence/fallback.ts';
 import type { Declared } from './evidence/declared.ts';
-import { declaredIn, declaredMembers, withDeclared } from './evidence-declared.ts';
+import { declaredIn, declaredMembers, proxiesIn, withDeclared } from './evidence-declared.ts';
 import { evidenceConfigCollector } from './evidence-config.ts';
 import { lookAtDatabases } from './collectors/database.ts';
 import type { ConfigReader } from './effective-config.ts';
@@ -30,7 +30,7 @@ type NotUnderstood = { path: string; reason: string }[];
 const PASTED = [
   'host.os', 'host.interfaces', 'host.memory', 'host.disk', 'host.limits', 'host.env', 'host.listeners', 'host.excluded-ports',
   'java.runtimes', 'java.selected', 'nacos.processes', 'server.state', 'server.members', 'server.health', 'server.endpoints',
-  'db.import-errors', 'docker.containers', 'deployment',
+  'db.import-errors', 'docker.containers', 'deployment', 'proxy',
 ] as const satisfies readonly FactKey[];
 
 /** What was read, kept for the collectors that need more than facts. */
@@ -96,7 +96,9 @@ const readAll = async (target: EvidenceTarget, options: SnapshotOptions, context
   const pasted = target.stdin ? await readStdin(target.given?.all ?? options.stdin, options, context.signal, time, box, not) : [];
   const items = learnt([...files.items, ...pasted], options, time, not);
   box.declared = await declaredIn(items, target, options, not);
-  const seen = withDeclared(evidenceFacts(items, { home: null, heard: toLedger(options.ledger), time }), box.declared, options);
+  const proxy = await proxiesIn(items, box.declared, not, target.info.name);
+  const stated = withDeclared(evidenceFacts(items, { home: null, heard: toLedger(options.ledger), time }), box.declared, options);
+  const seen = proxy ? { ...stated, facts: { ...stated.facts, proxy } } : stated;
   not.push(...seen.notUnderstood);
   for (const { path, text } of seen.files.log ?? []) box.logs.push(text === undefined ? logInput(place, path) : { path, name: path, text });
   box.logs.push(...spokenIn(items, options.keptLiterals));

@@ -1,3 +1,4 @@
+import { nacosImage } from '../nacos/image-env/image.ts';
 import { parseClusterConf } from '../nacos/cluster-conf.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Observation } from './collector.ts';
@@ -7,6 +8,8 @@ import type { SnapshotOptions } from './take-snapshot.ts';
 import type { Target } from './targets/target.ts';
 
 type EvidenceTarget = Extract<Target, { kind: 'evidence' }>;
+
+const PROXIES: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['nginx', 'haproxy', 'proxy-yaml']);
 
 const DECLARING: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['compose', 'manifest', 'docker-run', 'kube-services']);
 
@@ -29,6 +32,19 @@ export const declaredIn = async (items: readonly EvidenceItem[], target: Evidenc
   if (!all) return null;
   learnDeclared(all, ledger);
   return declaredFor(all, target.container ?? null);
+};
+
+/** Of several containers the first is told of what stands in front of them. */
+const isFirst = ({ all, own }: Declared): boolean => own === null || all.containers.find(({ image }) => image !== null && nacosImage(image) !== null) === own;
+
+/** What the proxies in front are told, in their own files and in manifests. */
+export const proxiesIn = async (items: readonly EvidenceItem[], declared: Declared | null, not: NotUnderstood[], name: string): Promise<Observation<Facts['proxy']> | null> => {
+  const routed = declared && isFirst(declared) ? declared.all.proxied : [];
+  if (routed.length === 0 && !items.some(({ kind }) => PROXIES.has(kind))) return null;
+  const { readProxies } = await import('./readers/proxy/index.ts');
+  const found = readInBounds(() => readProxies(items, routed), detail => not.push({ path: name, reason: detail }));
+  const first = found?.routes[0] ?? found?.faults[0];
+  return found && first ? { value: found, source: { kind: 'file', path: first.path, line: first.line } } : null;
 };
 
 /** What ran says more than what is declared; a machine that showed itself is still a container's. */

@@ -9,6 +9,7 @@ import type {
   ServerJar, ServerMember, ServerState, StartScript, Storage,
 } from './nacos.ts';
 import type { Platform } from './platform.ts';
+import type { Proxies } from './proxy.ts';
 import type { Said } from './said.ts';
 
 /** The vocabulary: a rule can only ask for what is named here. */
@@ -77,6 +78,8 @@ export interface Facts {
 
   /** From pasted `docker ps` output. */
   'docker.containers': readonly DockerContainer[];
+  /** What nginx, HAProxy, an Ingress and their like are told to hand on. */
+  proxy: Proxies;
   /** What a compose file, `docker run` lines, manifests or tables of Services declare. */
   deployment: Deployment;
 }

@@ -42,6 +42,18 @@ const settings = (name: string, lines: readonly string[]): EvidenceKind | null =
   return keys.some(key => SERVER_KEY.test(key)) ? 'application-properties' : null;
 };
 
+/** A line of nginx that opens a block, and a directive only nginx has. */
+const isNginx = (text: string): boolean => /^\s*(?:upstream\s+[\w.-]+|server|http|stream|location\s+\S[^;{}\n]{0,200})\s*\{/m.test(text) && /(?:^|[;{])[ \t]*(?:proxy_pass|grpc_pass|listen|load_module|include)\s[^;\n]{1,300};/m.test(text);
+
+const isHaproxy = (text: string): boolean => /^(?:frontend|backend|listen|defaults)\b/m.test(text) && /^\s+(?:bind|server\s+\S+)\s+\S/m.test(text);
+
+/** Envoy, Traefik, APISIX. */
+const isYamlProxy = (text: string): boolean =>
+  /^static_resources:\s*$/m.test(text) || (/^(?:http|tcp):\s*$/m.test(text) && /^\s+routers:\s*$/m.test(text)) || /^entryPoints:\s*$/m.test(text)
+  || /^apisix:\s*$/m.test(text) || (/^(?:stream_)?routes:\s*$/m.test(text) && /^\s+(?:-\s+)?(?:upstream(?:_id)?|nodes):/m.test(text));
+
+const proxyKind = (text: string): EvidenceKind | null => (isNginx(text) ? 'nginx' : isHaproxy(text) ? 'haproxy' : isYamlProxy(text) ? 'proxy-yaml' : null);
+
 const yamlKind = (name: string, text: string): EvidenceKind | null => {
   if (/^apiVersion:\s*\S/m.test(text) && /^kind:\s*[A-Z]/m.test(text)) return 'manifest';
   if (/^services:\s*$/m.test(text) && /^\s{2,}(?:image|build):/m.test(text)) return 'compose';
@@ -76,7 +88,7 @@ export const recogniseFile = (name: string, head: string): EvidenceKind | null =
   const named = kindOfName(name);
   if (named === 'cluster-conf') return named;
   const lines = linesOf(head);
-  const byContent = scriptKind(head) ?? yamlKind(name, head) ?? settings(name, lines);
+  const byContent = scriptKind(head) ?? proxyKind(head) ?? yamlKind(name, head) ?? settings(name, lines);
   if (byContent !== null) return byContent === 'application-properties' && named === 'env-file' ? named : byContent;
   if (named !== null && (named !== 'client-config' || /nacos/i.test(head))) return named;
   const log = logKindOf(name, head);

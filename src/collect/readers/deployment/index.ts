@@ -1,4 +1,5 @@
 import { basename, dirname, join, normalize } from 'node:path';
+import type { ProxyRoute } from '../../../model/proxy.ts';
 import type { DeclaredContainer, Deployment } from '../../../model/deployment.ts';
 import { nacosImage } from '../../../nacos/image-env/image.ts';
 import { parseCompose } from './compose.ts';
@@ -17,6 +18,7 @@ export interface DeclaringText {
 /** As it is written, secrets included: never a fact as it is. */
 export interface DeclaredAll extends Omit<Deployment, 'own'> {
   readonly files: ReadonlyMap<string, readonly KubeFile[]>;
+  readonly proxied: readonly ProxyRoute[];
 }
 
 const CANONICAL = /^(?:docker-)?compose\.ya?ml$/i;
@@ -42,10 +44,10 @@ export const readDeclared = (items: readonly DeclaringText[]): DeclaredAll | nul
   const files = lookupIn(items);
   const compose = parseCompose(projectOf(of('compose')), files);
   const runs = of('docker-run').flatMap(({ text, path, startLine }) => parseDockerRun(text, path, startLine, files));
-  const { containers, services, routes, files: mounted } = parseManifests(of('manifest'));
+  const { containers, services, routes, proxied, files: mounted } = parseManifests(of('manifest'));
   const tables = of('kube-services').flatMap(({ text, path, startLine }) => parseServiceTable(text, path, startLine));
   const all = [compose, containers, runs].find(list => list.some(isNacosContainer)) ?? [compose, containers, runs].find(list => list.length > 0) ?? [];
   const seen = [...services, ...tables.filter(table => !services.some(({ name }) => name === table.name))];
-  if (all.length === 0 && seen.length === 0) return null;
-  return { kind: all === compose ? 'compose' : all === runs ? 'docker' : 'kubernetes', containers: all, services: seen, routes, files: mounted };
+  if (all.length === 0 && seen.length === 0 && proxied.length === 0) return null;
+  return { kind: all === compose ? 'compose' : all === runs ? 'docker' : 'kubernetes', containers: all, services: seen, routes, proxied, files: mounted };
 };

@@ -1,4 +1,6 @@
+import type { ProxyRoute } from '../../../model/proxy.ts';
 import type { DeclaredContainer, DeclaredMount, DeclaredProbe, DeclaredRoute, DeclaredService, DeclaredVariable, Workload } from '../../../model/deployment.ts';
+import { kubernetesRoutes, ROUTING_KINDS } from '../proxy/kubernetes.ts';
 import { blankContainer, bytesOf, serviceType, urlIn } from './blank.ts';
 import { at, entriesOf, entryAt, itemsAt, parseYaml, textAt, type Tree } from './yaml-tree.ts';
 
@@ -30,6 +32,8 @@ export interface Manifests {
   readonly containers: readonly DeclaredContainer[];
   readonly services: readonly DeclaredService[];
   readonly routes: readonly DeclaredRoute[];
+  /** What leads to the Services from outside, whatever object says it. */
+  readonly proxied: readonly ProxyRoute[];
   /** Files of ConfigMaps as the containers see them, by the name of the container. */
   readonly files: ReadonlyMap<string, readonly KubeFile[]>;
 }
@@ -199,8 +203,10 @@ export const parseManifests = (texts: readonly { readonly path: string; readonly
   const objects = texts.flatMap(({ path, text }) => objectsIn(path, text)).slice(0, MOST_OBJECTS);
   const store = storeOf(objects);
   const made = objects.filter(({ kind }) => KINDS.has(kind)).flatMap(object => containersOf(object, store));
+  const services = objects.filter(({ kind }) => kind === 'Service').map(serviceOf);
   return {
+    proxied: kubernetesRoutes(objects.filter(({ kind }) => ROUTING_KINDS.has(kind)), services),
     containers: made.map(({ container }) => container), files: new Map(made.map(({ container, files }) => [container.name, files])),
-    services: objects.filter(({ kind }) => kind === 'Service').map(serviceOf), routes: objects.filter(({ kind }) => kind === 'Ingress').flatMap(routesOf),
+    services, routes: objects.filter(({ kind }) => kind === 'Ingress').flatMap(routesOf),
   };
 };

@@ -1,0 +1,24 @@
+import type { DeclaredContainer, Deployment } from '../../../src/model/deployment.ts';
+import type { Proxies, ProxyRoute } from '../../../src/model/proxy.ts';
+import { isNacosContainer, type ProxiedWay, proxyContainer } from '../../../src/nacos/proxied.ts';
+import { addressesIn } from '../../docker/shared/deployment-rule.ts';
+
+export interface ListedProxy {
+  readonly route: ProxyRoute;
+  readonly container: DeclaredContainer;
+  readonly member: string;
+}
+
+/** A proxy that a list of members names. */
+export const hostsInMembers = ({ routes }: Proxies, declared: Deployment | undefined): ListedProxy | null => {
+  const members = (declared?.containers ?? []).filter(isNacosContainer).flatMap(({ env }) => addressesIn(env.find(({ name }) => name === 'NACOS_SERVERS')?.value ?? ''));
+  for (const route of routes) {
+    const container = proxyContainer(route, declared);
+    const member = container && !isNacosContainer(container) ? members.find(({ host }) => container.names.includes(host) || container.hostname === host) : undefined;
+    if (container && member) return { route, container, member: `${member.host}${member.port === null ? '' : `:${member.port}`}` };
+  }
+  return null;
+};
+
+/** A listener for a port that members use among themselves. */
+export const inwardWay = (ways: readonly ProxiedWay[]): ProxiedWay | undefined => ways.find(({ role, route }) => (role === 'peer' || role === 'raft') && route.layer === 'tcp');

@@ -1,0 +1,41 @@
+import { FORWARD_GRPC, TCP_BESIDE_INGRESS } from './shared/proxy-fix.ts';
+import { defineProxyRule, quoteRoute, uniqueBy, wayArgs } from './shared/proxy-rule.ts';
+
+const CALLS = { en: 'gRPC calls, each on a connection of its own choice', zh: '逐个 gRPC 调用（连接由代理自行选择）' };
+const REQUESTS = { en: 'requests of HTTP/1', zh: 'HTTP/1 请求' };
+
+export default defineProxyRule({
+  id: 'ports/proxy-grpc-as-http', severity: 'error', versions: '>=2.0.0-0',
+  title: { en: 'The proxy takes gRPC apart instead of passing TCP on', zh: '代理按七层处理 gRPC，而不是透传 TCP' },
+  message: {
+    nginx: { en: 'nginx hands {targets} on inside http ({where}), as {how}', zh: 'nginx 在 http 中转发 {targets}（{where}），按{how}处理' },
+    haproxy: { en: 'HAProxy hands {targets} on in mode http ({where}), as {how}', zh: 'HAProxy 以 mode http 转发 {targets}（{where}），按{how}处理' },
+    route: { en: '{proxy} leads to {targets} ({where}) as {how}', zh: '{proxy} 转发到 {targets}（{where}），按{how}处理' },
+  },
+  why: {
+    en: 'Nacos ties a client to its TCP connection. A proxy of layer 7 spreads the calls of one client over connections of its own, or joins those of several: then "Connection is unregistered", lost services, or no connection at all.',
+    zh: 'Nacos 把客户端与其 TCP 连接绑定。七层代理会把一个客户端的调用分散到自己的多条连接，或把多个客户端合并到一条，于是出现“连接未注册”、服务丢失，或根本连不上。',
+  },
+  fix: [
+    { ...FORWARD_GRPC, when: ['nginx'] },
+    { risk: 'restart', when: ['haproxy'], text: { en: 'Write mode tcp in this section (and in its backend), with timeout client and timeout server of 10m.', zh: '在该段（以及它的 backend）写 mode tcp，timeout client 和 timeout server 设为 10m。' } },
+    { ...TCP_BESIDE_INGRESS, when: ['route'] },
+  ],
+  subject: 'port {wanted}', explains: ['grpc-unreachable', 'client-cannot-connect'],
+  references: ['alibaba/nacos#5269', 'alibaba/nacos#10141', 'alibaba/nacos#12297', 'alibaba/nacos#12329'],
+
+  check({ ways, seen, fail, pass, na }) {
+    const grpc = ways.filter(({ role }) => role === 'grpc');
+    const [first] = grpc;
+    if (!first) return na({ en: 'the proxy does not lead to gRPC', zh: '代理没有转发到 gRPC 端口' });
+    const wrong = uniqueBy(grpc.filter(({ route }) => route.layer !== 'tcp'), ({ route }) => `${route.path} ${route.upstream ?? ''} ${route.port}`);
+    if (wrong.length === 0) return pass(seen(first.route, quoteRoute(first.route)));
+    return wrong.map(way => {
+      const { product, layer } = way.route;
+      const [inner, wanted] = [way.route.targets[0]?.port ?? 0, way.clientPort ?? way.route.targets[0]?.port ?? 0];
+      return fail({ ...wayArgs(way), how: layer === 'grpc' ? CALLS : REQUESTS, inner, wanted, main: way.mainPort }, [seen(way.route, quoteRoute(way.route))], {
+        case: product === 'nginx' || product === 'haproxy' ? product : 'route', ...(layer === 'grpc' && { severity: 'warning' as const }),
+      });
+    });
+  },
+});

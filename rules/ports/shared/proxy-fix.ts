@@ -1,0 +1,16 @@
+import type { Fix } from '../../../src/model/finding.ts';
+
+/** The two listeners that Nacos needs behind any proxy. */
+export const FORWARD_GRPC: Fix = {
+  risk: 'restart', text: {
+    en: 'Forward {wanted} as plain TCP to port {inner} of the same servers. nginx (beside http, never in it): stream { upstream nacos_grpc { server <node>:{inner}; } server { listen {wanted}; proxy_pass nacos_grpc; } }. HAProxy: listen nacos_grpc / bind *:{wanted} / mode tcp / server n1 <node>:{inner}. Cloud load balancer: a TCP listener on {wanted}.',
+    zh: '把 {wanted} 以纯 TCP 转发到同一批服务器的 {inner}。nginx（与 http 同级，不能写在里面）：stream { upstream nacos_grpc { server <节点>:{inner}; } server { listen {wanted}; proxy_pass nacos_grpc; } }。HAProxy：listen nacos_grpc / bind *:{wanted} / mode tcp / server n1 <节点>:{inner}。云负载均衡：在 {wanted} 上增加 TCP 监听。',
+  },
+};
+
+export const TCP_BESIDE_INGRESS: Fix = {
+  risk: 'restart', text: {
+    en: 'Applications in the cluster use the Service itself (<service>:{main}). For those outside give it two TCP ports 1000 apart: a Service of type LoadBalancer, the tcp-services of ingress-nginx, or a TCPRoute.',
+    zh: '集群内的应用直接使用 Service（<service>:{main}）；集群外的应用需要两个相差 1000 的 TCP 端口：LoadBalancer 类型的 Service、ingress-nginx 的 tcp-services，或 TCPRoute。',
+  },
+};

@@ -1,0 +1,26 @@
+import type { ProxiedWay } from '../../../src/nacos/proxied.ts';
+
+export interface ChangedPath {
+  readonly kind: 'stripped' | 'doubled' | 'console' | 'kept';
+  readonly becomes: string;
+}
+
+const bare = (path: string): string => path.replace(/^\^/, '').replace(/[$*]$/, '').replace(/\(.*$/, '').replace(/\/+$/, '');
+
+/** What `$1` stands for is not known; before it stands what is put there. */
+const literal = (path: string): string => path.replace(/\$.*$/, '').replace(/\/+$/, '');
+
+/** What becomes of the path of the API or of the console; null when it arrives as Nacos wants it, or when that cannot be told. */
+export const changedPath = ({ route: { route, rewritten }, role }: ProxiedWay, consolePath: string | null): ChangedPath | null => {
+  const taken = bare(route);
+  if (/[~[\]?+|\\]/.test(taken)) return null;
+  const own = consolePath ?? '';
+  if (role === 'console') {
+    if (rewritten === null) return taken !== '' && taken !== own && !taken.startsWith('/v3') && !/\.\w+$/.test(taken) && own === '' && /^\/nacos/.test(taken) ? { kind: 'kept', becomes: `${taken}/` } : null;
+    return taken !== '' && literal(rewritten) === '' && own === '' ? { kind: 'console', becomes: '/' } : null;
+  }
+  if (rewritten === null) return null;
+  const becomes = literal(rewritten);
+  if (/^\/nacos\b/.test(taken) && becomes === '') return { kind: 'stripped', becomes: '/' };
+  return taken === '' && /^\/nacos$/.test(becomes) && !rewritten.includes('$') ? { kind: 'doubled', becomes: `${becomes}/` } : null;
+};

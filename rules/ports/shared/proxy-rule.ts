@@ -1,0 +1,69 @@
+import type { Deployment, Spot } from '../../../src/model/deployment.ts';
+import type { Facts } from '../../../src/model/facts.ts';
+import type { Args, Evidence, Outcome } from '../../../src/model/finding.ts';
+import type { ProxyRoute } from '../../../src/model/proxy.ts';
+import type { NonEmpty, Text } from '../../../src/model/text.ts';
+import { defineRule, type FailOptions, type Rule, type RuleHead } from '../../../src/kit/rule.ts';
+import { isVersion3 } from '../../../src/nacos/main-port.ts';
+import { type ProxiedWay, proxiedWays } from '../../../src/nacos/proxied.ts';
+import { ANYTHING } from '../../docker/shared/deployment-rule.ts';
+
+/** What stands in front of Nacos, as its configuration has it. */
+export interface ProxyLook {
+  readonly proxy: Facts['proxy'];
+  readonly ways: readonly ProxiedWay[];
+  readonly declared: Deployment | undefined;
+  /** null: the version is not known. */
+  readonly version: string | null;
+  readonly is3: boolean;
+  readonly consolePath: string | null;
+  seen(spot: Spot, quote: string): Evidence;
+  fail(args: Args, evidence: NonEmpty<Evidence>, options?: FailOptions): Outcome;
+  pass(...evidence: NonEmpty<Evidence>): Outcome;
+  na(because: Text): Outcome;
+}
+
+const NO_PROXY: Text = { en: 'no configuration of a proxy was given', zh: '没有给出代理的配置' };
+const NOT_NACOS: Text = { en: 'the proxy leads to no port of Nacos', zh: '代理没有转发到 Nacos 的端口' };
+
+export interface ProxyRule extends RuleHead {
+  /** It speaks of what the proxy refuses, whatever it leads to. */
+  readonly speaksWithoutNacos?: true;
+  readonly check: (look: ProxyLook) => Outcome | readonly Outcome[];
+}
+
+/** A rule about what a proxy in front of Nacos is told. */
+export const defineProxyRule = ({ check, speaksWithoutNacos, ...head }: ProxyRule): Rule =>
+  defineRule({
+    ...head, needs: [], anyOf: [...ANYTHING, 'proxy'], uses: ['nacos.main-port', 'nacos.console-port'],
+    check: ({ known, seen, fail, pass, na }) => {
+      const proxy = known('proxy');
+      if (!proxy) return na(NO_PROXY);
+      const declared = known('deployment');
+      const ways = proxiedWays(proxy, declared, known('nacos.main-port')?.port);
+      if (ways.length === 0 && !speaksWithoutNacos) return na(NOT_NACOS);
+      const version = known('nacos.version')?.version ?? null;
+      return check({
+        proxy, ways, declared, version, is3: isVersion3(version), consolePath: known('nacos.console-port')?.contextPath ?? null,
+        seen: ({ path, line }, quote) => seen('proxy', quote, { path, line }), fail, pass, na,
+      });
+    },
+  });
+
+export const NAMES: Readonly<Record<ProxyRoute['product'], string>> = {
+  nginx: 'nginx', haproxy: 'HAProxy', envoy: 'Envoy', traefik: 'Traefik', apisix: 'APISIX', ingress: 'Ingress', gateway: 'Gateway', 'tcp-services': 'ingress-nginx',
+};
+
+export const whereIs = ({ path, line }: Spot): string => `${path}:${line}`;
+
+/** `10.0.0.1:8848, 10.0.0.2:8848`. */
+export const targetsOf = ({ targets }: ProxyRoute): string => targets.map(({ host, port }) => `${host ?? '?'}${port === null ? '' : `:${port}`}`).join(', ');
+
+/** `8848 -> 10.0.0.1:8848`, as a listener and its targets are quoted. */
+export const quoteRoute = (route: ProxyRoute): string => `${route.port ?? '?'} -> ${targetsOf(route)}`;
+
+/** One of several routes that listen alike. */
+export const uniqueBy = <T>(list: readonly T[], key: (one: T) => string): readonly T[] => list.filter((one, at) => list.findIndex(other => key(other) === key(one)) === at);
+
+/** Arguments that every message may name. */
+export const wayArgs = ({ route }: ProxiedWay): Args => ({ proxy: NAMES[route.product], where: whereIs(route), targets: targetsOf(route) });

@@ -1,0 +1,76 @@
+import type { DeclaredContainer, Deployment, Spot } from '../../../src/model/deployment.ts';
+import type { Args } from '../../../src/model/finding.ts';
+import type { Proxies, ProxyRoute, ProxyTarget } from '../../../src/model/proxy.ts';
+import { DEFAULT_CONSOLE_PORT } from '../../../src/nacos/console-port.ts';
+import { DEFAULT_MAIN_PORT } from '../../../src/nacos/main-port.ts';
+import { derivedPorts, GRPC_SDK_OFFSET } from '../../../src/nacos/ports.ts';
+import { containerPort, isNacosContainer, isProxyItself, type ProxiedWay, proxyContainer } from '../../../src/nacos/proxied.ts';
+import { share } from '../../docker/shared/deployment-rule.ts';
+import { NAMES, uniqueBy, whereIs } from './proxy-rule.ts';
+
+export interface TargetFault {
+  readonly kind: string;
+  readonly args: Args;
+  readonly spot: Spot;
+  readonly quote: string;
+}
+
+const textOf = ({ host, port }: ProxyTarget): string => `${host ?? '?'}${port === null ? '' : `:${port}`}`;
+
+interface Looked {
+  readonly target: ProxyTarget;
+  readonly container: DeclaredContainer;
+  readonly declared: Deployment;
+}
+
+type Kind = { readonly kind: string; readonly inner: number };
+
+const ofNacos = ({ target, container, declared }: Looked, named: DeclaredContainer): Kind | null => {
+  const main = containerPort(named, 'NACOS_APPLICATION_PORT', DEFAULT_MAIN_PORT);
+  const console = containerPort(named, 'NACOS_CONSOLE_PORT', DEFAULT_CONSOLE_PORT);
+  if (!share(container, named)) return { kind: 'apart', inner: main };
+  if (target.port === null || derivedPorts(main, { version: null, consolePort: console }).some(({ port }) => port === target.port)) return null;
+  const mapped = declared.containers.filter(isNacosContainer).flatMap(({ ports }) => ports).find(({ hostPort }) => hostPort === target.port);
+  return mapped ? { kind: 'mapped-port', inner: mapped.containerPort } : { kind: 'closed', inner: main };
+};
+
+const ports = ({ target, declared }: Looked): boolean => {
+  const nacos = declared.containers.filter(isNacosContainer);
+  return nacos.some(one => derivedPorts(containerPort(one, 'NACOS_APPLICATION_PORT', DEFAULT_MAIN_PORT), { version: null, consolePort: null }).some(({ port }) => port === target.port));
+};
+
+const faultOf = (looked: Looked): Kind | null => {
+  const { target, container, declared } = looked;
+  if (isProxyItself(target, container)) return ports(looked) ? { kind: 'itself', inner: 0 } : null;
+  const named = declared.containers.find(({ names, hostname }) => names.includes(target.host ?? '') || hostname === target.host);
+  if (named) return isNacosContainer(named) ? ofNacos(looked, named) : null;
+  // A name without a dot is one of a network of containers; one that is given by extra_hosts or belongs to a gateway is not.
+  const isOpen = container.extraHosts.some(entry => entry.startsWith(`${target.host}:`) || entry.startsWith(`${target.host}=`)) || container.networks === null;
+  return /^[a-z][\w-]*$/i.test(target.host ?? '') && ports(looked) && !isOpen ? { kind: 'nobody', inner: 0 } : null;
+};
+
+/** Targets that a proxy in a container cannot reach, as far as the file tells in which it is declared. */
+export const targetFaults = ({ routes }: Proxies, declared: Deployment | undefined): readonly TargetFault[] => {
+  if (!declared || declared.kind !== 'compose') return [];
+  const all = routes.flatMap((route: ProxyRoute) => route.targets.flatMap((target): readonly TargetFault[] => {
+    const container = proxyContainer(route, declared);
+    const found = container && faultOf({ target, container, declared });
+    if (!found || !container) return [];
+    const args = { proxy: NAMES[route.product], target: textOf(target), where: whereIs(target), name: container.name, host: target.host ?? '', port: target.port ?? 0, inner: found.inner, grpc: found.inner + GRPC_SDK_OFFSET, others: '' };
+    return [{ kind: found.kind, args, spot: target, quote: textOf(target) }];
+  }));
+  return uniqueBy(all, ({ args }) => `${String(args['where'])} ${String(args['target'])}`);
+};
+
+const hostsOf = (ways: readonly ProxiedWay[]): readonly string[] => [...new Set(ways.flatMap(({ route }) => route.targets.map(({ host }) => host ?? '?')))].sort();
+
+/** The servers of the main port and those of gRPC, where they differ. */
+export const unevenLists = (ways: readonly ProxiedWay[]): TargetFault | null => {
+  const mains = ways.filter(({ role, route }) => role === 'main' && route.product !== 'ingress');
+  const grpc = ways.filter(({ role, route }) => role === 'grpc' && route.product !== 'ingress');
+  const [one, other] = [hostsOf(mains), hostsOf(grpc)];
+  const [first] = mains;
+  if (!first || other.length === 0 || one.includes('?') || other.includes('?') || one.join() === other.join() || first.route.port === null) return null;
+  const args = { proxy: NAMES[first.route.product], target: one.join(', '), others: other.join(', '), where: whereIs(first.route), name: '', host: '', port: 0, inner: 0, grpc: 0 };
+  return { kind: 'lists', args, spot: first.route, quote: one.join(', ') };
+};

@@ -1,0 +1,25 @@
+import type { Proxies, ProxyRoute } from '../../../model/proxy.ts';
+import type { ProxyText } from './blank.ts';
+import { parseHaproxy } from './haproxy.ts';
+import { parseNginxFiles } from './nginx.ts';
+import { parseYamlProxies } from './yaml-proxies.ts';
+
+export const PROXY_KINDS: ReadonlySet<string> = new Set(['nginx', 'haproxy', 'proxy-yaml']);
+
+interface GivenText {
+  readonly kind: string;
+  readonly path: string;
+  readonly text?: string;
+  readonly startLine: number;
+}
+
+/** A network has fewer; whoever generates them is not read to the end. */
+const MOST_ROUTES = 2_000;
+
+/** Everything that proxies are told, with the routes that manifests have; null when there is none. */
+export const readProxies = (items: readonly GivenText[], declared: readonly ProxyRoute[]): Proxies | null => {
+  const of = (kind: string): readonly ProxyText[] => items.flatMap(item => (item.kind === kind && item.text !== undefined ? [{ path: item.path, text: item.text, startLine: item.startLine }] : []));
+  const nginx = parseNginxFiles(of('nginx'));
+  const routes = [...nginx.routes, ...parseHaproxy(of('haproxy')), ...parseYamlProxies(of('proxy-yaml')), ...declared].slice(0, MOST_ROUTES);
+  return routes.length === 0 && nginx.faults.length === 0 ? null : { routes, faults: nginx.faults };
+};

@@ -1,0 +1,168 @@
+import type { Proxies, ProxyFault, ProxyRoute, ProxySetting, ProxyTarget } from '../../../model/proxy.ts';
+import { nginxBytes, nginxSeconds } from '../../../syntax/nginx.ts';
+import { editDistance } from '../../../syntax/edit-distance.ts';
+import { blankRoute, boundAt, type ProxyText, targetOf } from './blank.ts';
+import { type NginxRoot, nginxRoots, type Placed } from './nginx-files.ts';
+
+type Context = 'http' | 'stream';
+
+/** Blocks from the outermost to the one that is looked at: what an inner one does not say, an outer one does. */
+type Scope = readonly (readonly Placed[])[];
+
+const inherited = (scope: Scope, name: string): Placed | undefined => {
+  for (const block of [...scope].reverse()) {
+    const found = block.findLast(each => each.name === name);
+    if (found) return found;
+  }
+  return undefined;
+};
+
+const setting = (scope: Scope, name: string, of: (text: string) => number | null, standard: number, path: string): ProxySetting<number> => {
+  const found = inherited(scope, name);
+  const value = found && of(found.args.join(''));
+  return value == null ? { value: standard, path, line: null } : { value, path: found?.path ?? path, line: found?.line ?? null };
+};
+
+const upstreamsIn = (block: readonly Placed[]): ReadonlyMap<string, readonly ProxyTarget[]> =>
+  new Map(block.filter(({ name, block: inner }) => name === 'upstream' && inner).map(({ args, block: inner }) => [
+    args[0] ?? '', (inner ?? []).filter(({ name, args: words }) => name === 'server' && !words.includes('down')).map(({ args: words, path, line }) => targetOf(words[0] ?? '', null, path, line)),
+  ]));
+
+interface Passed {
+  readonly scheme: string | null;
+  readonly upstream: string | null;
+  readonly uri: string | null;
+  readonly targets: readonly ProxyTarget[];
+}
+
+const DEFAULT_PORT: Readonly<Record<string, number>> = { http: 80, https: 443, grpc: 80, grpcs: 443 };
+
+const passedTo = ({ args, path, line }: Placed, upstreams: ReadonlyMap<string, readonly ProxyTarget[]>): Passed => {
+  const match = /^(?:(\w+):\/\/)?([^/\s]+)(\/.*)?$/.exec(args[0] ?? '');
+  const [, scheme = null, where = '', uri = null] = match ?? [];
+  const group = upstreams.get(where);
+  const standard = DEFAULT_PORT[scheme ?? ''] ?? null;
+  if (group) return { scheme, uri, upstream: where, targets: group.map(one => ({ ...one, port: one.port ?? standard })) };
+  return { scheme, uri, upstream: null, targets: [targetOf(where, standard, path, line)] };
+};
+
+const LISTEN_ALL: Placed = { name: 'listen', args: ['80'], path: '', line: 0, block: null };
+
+const listensOf = (server: readonly Placed[]): readonly Placed[] => {
+  const listens = server.filter(({ name, args }) => name === 'listen' && !/^unix:/.test(args[0] ?? '') && !args.includes('udp'));
+  return listens.length > 0 ? listens : [LISTEN_ALL];
+};
+
+/** Both addresses of one port are one listener to whoever connects. */
+const onePerPort = (listens: readonly Placed[]): readonly Placed[] =>
+  listens.filter((one, at) => listens.findIndex(other => boundAt(other.args[0] ?? '').port === boundAt(one.args[0] ?? '').port) === at);
+
+const locationsIn = (block: readonly Placed[], scope: Scope): readonly { readonly location: Placed; readonly scope: Scope }[] =>
+  block.filter(({ name }) => name === 'location').flatMap(location => {
+    const inner = location.block ?? [];
+    return [{ location, scope: [...scope, inner] }, ...locationsIn(inner, [...scope, inner])];
+  });
+
+const PASSES = ['proxy_pass', 'grpc_pass'];
+
+/** Within the location, or in an `if` of it. */
+const passIn = (block: readonly Placed[]): Placed | undefined =>
+  block.find(({ name }) => PASSES.includes(name)) ?? block.filter(({ name }) => name === 'if').map(({ block: inner }) => passIn(inner ?? [])).find(found => found !== undefined);
+
+const rewriteIn = (block: readonly Placed[]): string | null => block.find(({ name, args }) => name === 'rewrite' && (args[2] === 'break' || args[2] === 'last'))?.args[1] ?? null;
+
+const httpRoute = (pass: Placed, location: Placed, scope: Scope, upstreams: ReadonlyMap<string, readonly ProxyTarget[]>): Omit<ProxyRoute, 'port' | 'ip' | 'isTls' | 'hosts'> => {
+  const { scheme, uri, upstream, targets } = passedTo(pass, upstreams);
+  const own = location.block ?? [];
+  const isGrpc = pass.name === 'grpc_pass';
+  const host = scope.toReversed().map(block => block.filter(({ name }) => name === 'proxy_set_header')).find(list => list.length > 0)?.find(({ args }) => /^host$/i.test(args[0] ?? ''));
+  const words = location.args.filter(word => !/^(?:=|~\*?|\^~)$/.test(word));
+  const password = inherited(scope, 'auth_basic');
+  return {
+    ...blankRoute('nginx', pass.path, pass.line), layer: isGrpc || /^grpcs?$/.test(scheme ?? '') ? 'grpc' : 'http', route: words[0] ?? '/',
+    rewritten: uri ?? rewriteIn(own), upstream, targets,
+    timeoutSeconds: setting(scope, isGrpc ? 'grpc_read_timeout' : 'proxy_read_timeout', nginxSeconds, 60, pass.path),
+    bodyBytes: ((size): ProxySetting<number> | null => (size.value === 0 ? null : size))(setting(scope, 'client_max_body_size', nginxBytes, 1024 ** 2, pass.path)),
+    sendsUpstreamName: !isGrpc && (host === undefined || /^\$proxy_host$/.test(host.args[1] ?? '')), asksPassword: password !== undefined && password.args[0] !== 'off',
+  };
+};
+
+const httpServer = (server: Placed, http: readonly Placed[]): readonly ProxyRoute[] => {
+  const block = server.block ?? [];
+  const upstreams = upstreamsIn(http);
+  const hosts = block.filter(({ name }) => name === 'server_name').flatMap(({ args }) => args).filter(name => name !== '_' && name !== '');
+  const made = locationsIn(block, [http, block]).flatMap(({ location, scope }) => {
+    const pass = passIn(location.block ?? []);
+    return pass ? [httpRoute(pass, location, scope, upstreams)] : [];
+  });
+  return onePerPort(listensOf(block)).flatMap(({ args }) => made.map((route): ProxyRoute => ({ ...route, ...boundAt(args[0] ?? ''), isTls: args.includes('ssl') || args.includes('quic'), hosts })));
+};
+
+const streamServer = (server: Placed, stream: readonly Placed[]): readonly ProxyRoute[] => {
+  const block = server.block ?? [];
+  const pass = block.find(({ name }) => name === 'proxy_pass');
+  if (!pass) return [];
+  const { upstream, targets } = passedTo(pass, upstreamsIn(stream));
+  const scope = [stream, block];
+  return onePerPort(listensOf(block)).map(({ args }): ProxyRoute => ({
+    ...blankRoute('nginx', pass.path, pass.line), layer: 'tcp', ...boundAt(args[0] ?? ''), isTls: args.includes('ssl'), upstream, targets,
+    timeoutSeconds: setting(scope, 'proxy_timeout', nginxSeconds, 600, pass.path), sendsProxyHeader: inherited(scope, 'proxy_protocol')?.args[0] === 'on',
+  }));
+};
+
+interface Found {
+  readonly context: Context;
+  readonly server: Placed;
+  readonly around: readonly Placed[];
+}
+
+const serversIn = (around: readonly Placed[], context: Context | null): readonly Found[] =>
+  around.flatMap((server): readonly Found[] => {
+    if (server.name !== 'server' || !server.block) return [];
+    const passes = server.block.some(({ name }) => name === 'proxy_pass');
+    return [{ context: context ?? (passes ? 'stream' : 'http'), server, around }];
+  });
+
+/** Servers below `http` or `stream`, and those of a file that stands in neither: what hands on without a location is of `stream`. */
+const serversOf = ({ directives }: NginxRoot): readonly Found[] => {
+  const blocks = (list: readonly Placed[], context: Context): readonly (readonly Placed[])[] => list.flatMap(({ name, block }) => (name === context && block ? [block] : []));
+  const http = blocks(directives, 'http');
+  const streams = [...blocks(directives, 'stream'), ...http.flatMap(block => blocks(block, 'stream'))];
+  return [...http.flatMap(block => serversIn(block, 'http')), ...streams.flatMap(block => serversIn(block, 'stream')), ...serversIn(directives, null)];
+};
+
+const faultsIn = (root: NginxRoot): readonly ProxyFault[] => {
+  const below = [...root.directives.filter(({ name }) => name === 'http').flatMap(({ block }) => block ?? []), ...(root.isBelowHttp ? root.directives : [])];
+  const streams = below.filter(({ name }) => name === 'stream').map(({ path, line }): ProxyFault => ({ fault: 'stream-in-http', path, line, text: 'stream {' }));
+  const passes = below.filter(({ name }) => name === 'server').flatMap(({ block }) => (block ?? []).filter(({ name }) => name === 'proxy_pass'));
+  return [...streams, ...passes.map(({ path, line, args }): ProxyFault => ({ fault: 'misplaced', path, line, text: `proxy_pass ${args.join(' ')}` }))];
+};
+
+/** Names of groups of servers, by the context that knows them. */
+const groupsIn = (servers: readonly Found[], root: NginxRoot): Readonly<Record<Context, readonly string[]>> => {
+  const named = (around: readonly Placed[]): readonly string[] => around.filter(({ name }) => name === 'upstream').map(({ args }) => args[0] ?? '');
+  const of = (context: Context): readonly string[] => servers.filter(one => one.context === context).flatMap(({ around }) => named(around));
+  return { http: [...of('http'), ...named(root.directives)], stream: [...of('stream'), ...named(root.directives)] };
+};
+
+const passesBelow = (block: readonly Placed[]): readonly Placed[] => block.flatMap(one => (PASSES.includes(one.name) ? [one] : passesBelow(one.block ?? [])));
+
+/** A name without a port and a dot is meant for a group of servers; the resolver rarely knows it. */
+const strangeNames = (servers: readonly Found[], root: NginxRoot): readonly ProxyFault[] => {
+  const groups = groupsIn(servers, root);
+  return servers.flatMap(({ context, server }) => passesBelow(server.block ?? []).flatMap((pass): readonly ProxyFault[] => {
+    const name = /^(?:\w+:\/\/)?([A-Za-z][\w-]*)(?:\/.*)?$/.exec(pass.args[0] ?? '')?.[1];
+    if (name === undefined || name === 'localhost' || groups[context].includes(name)) return [];
+    const place = { path: pass.path, line: pass.line, text: name };
+    if (groups[context === 'http' ? 'stream' : 'http'].includes(name)) return [{ fault: 'other-context', ...place }];
+    const near = groups[context].find(other => editDistance(other.toLowerCase().replace(/[-_]/g, ''), name.toLowerCase().replace(/[-_]/g, '')) <= 2);
+    return near === undefined ? [] : [{ fault: 'no-upstream', ...place, near }];
+  }));
+};
+
+/** Files of nginx or OpenResty, or the output of `nginx -T`. */
+export const parseNginxFiles = (texts: readonly ProxyText[]): Proxies => {
+  const { roots, faults } = nginxRoots(texts);
+  const routes = roots.flatMap(serversOf).flatMap(({ context, server, around }) => (context === 'http' ? httpServer(server, around) : streamServer(server, around)));
+  return { routes, faults: [...faults, ...roots.flatMap(root => [...faultsIn(root), ...strangeNames(serversOf(root), root)])] };
+};

@@ -1,0 +1,156 @@
+import behind from '../../../rules/cluster/members-behind-proxy.ts';
+import alters from '../../../rules/ports/proxy-alters-requests.ts';
+import cuts from '../../../rules/ports/proxy-cuts.ts';
+import refused from '../../../rules/ports/proxy-does-not-start.ts';
+import asHttp from '../../../rules/ports/proxy-grpc-as-http.ts';
+import console from '../../../rules/ports/proxy-misses-console.ts';
+import rewritten from '../../../rules/ports/proxy-path-rewritten.ts';
+import target from '../../../rules/ports/proxy-target-wrong.ts';
+import tls from '../../../rules/ports/proxy-tls-uneven.ts';
+import without from '../../../rules/ports/proxy-without-grpc.ts';
+import { digest, record } from '../../support/facts.ts';
+import { nginx, proxied } from '../../support/proxied.ts';
+import { type Given, testRule } from '../../support/rule-tester.ts';
+
+const cites = ['proxy'] as const;
+const none = { 'host.os': { platform: 'linux', arch: 'x86_64', release: '6.1', distribution: null, libc: 'glibc', container: null } } satisfies Given;
+const elsewhere = await proxied({ 'nginx.conf': nginx('server { listen 80; location / { proxy_pass http://app:3000; } }') });
+const na = { 'no proxy': { given: none }, 'a proxy of something else': { given: elsewhere } };
+const old = (given: Given): Given => ({ ...given, 'nacos.version': { version: '1.4.8', by: 'jar' } });
+
+const site = (listen: string, pass: string, location = '/nacos/', more = ''): string => `server {\n  listen ${listen};\n  location ${location} {\n    proxy_set_header Host $host;\n    ${more}proxy_pass ${pass};\n  }\n}`;
+const tcp = (listen: string, pass: string, more = ''): string => `server { listen ${listen}; proxy_pass ${pass}; ${more}}`;
+const both = (http = '8848', grpc = '9848', more = ''): Readonly<Record<string, string>> => ({ 'nginx.conf': nginx(`client_max_body_size 50m;\n${site(http, 'http://10.0.0.1:8848', '/nacos/', more)}`, tcp(grpc, '10.0.0.1:9848')) });
+const healthy = await proxied(both(), '3.1.1');
+
+const COMPOSE = (more = '', ports = '["8848:8848", "9848:9848"]', servers = ''): string =>
+  `services:\n  nacos:\n    image: nacos/nacos-server:v2.5.1\n    environment: {MODE: standalone${servers}}\n    networks: [back]\n  web:\n    image: nginx:1.27\n    ports: ${ports}\n    volumes: ["./nginx.conf:/etc/nginx/nginx.conf:ro"]\n    networks: [back]\n${more}`;
+const behindCompose = (http: string, grpc: string, compose = COMPOSE()): Promise<Given> => proxied({ 'docker-compose.yml': compose, 'nginx.conf': nginx(`client_max_body_size 9m;\n${site('8848', `http://${http}`)}`, tcp('9848', grpc)) });
+
+const INGRESS = (port: number, annotations = '', kind = 'StatefulSet', type = 'ClusterIP'): string => [
+  `apiVersion: apps/v1\nkind: ${kind}\nmetadata: {name: nacos}\nspec: {serviceName: hs, replicas: 1, template: {metadata: {labels: {app: nacos}}, spec: {containers: [{name: n, image: "nacos/nacos-server:v2.5.1", env: [{name: MODE, value: standalone}]}]}}}`,
+  `apiVersion: v1\nkind: Service\nmetadata: {name: cs}\nspec: {type: ${type}, selector: {app: nacos}, ports: [{name: a, port: 8848}, {name: b, port: 9848}]}`,
+  `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: i, annotations: {${annotations}}}\nspec: {rules: [{host: n.example.com, http: {paths: [{path: /, backend: {service: {name: cs, port: {number: ${port}}}}}]}}]}`,
+].join('\n---\n');
+
+const stuck = { 'logs.digest': digest([record('Client not connected, current status:STARTING', [], { kind: 'application', logger: 'com.alibaba.nacos.common.remote.client' })]) };
+
+testRule(without, {
+  fail: {
+    'only 8848': { given: { ...await proxied({ 'nginx.conf': nginx(site('8848', 'http://10.0.0.1:8848')) }), ...stuck }, args: { proxy: 'nginx', port: 8848, wanted: 9848, targets: '10.0.0.1:8848', where: 'nginx.conf:7' }, cites, case: 'missing', severity: 'error', subject: 'port 9848', explains: ['grpc-unreachable', 'client-cannot-connect'] },
+    'another port by TCP': { given: await proxied({ 'haproxy.cfg': 'listen a\n  bind :18848\n  mode tcp\n  server n1 n1:8848\n' }), args: { proxy: 'HAProxy', port: 18_848, wanted: 19_848 }, cites, case: 'missing' },
+    'not 1000 apart': { given: await proxied(both('80', '9848')), args: { port: 80, grpc: 9848, wanted: 1080 }, cites, case: 'offset' },
+    'to the HTTP port': { given: await proxied({ 'nginx.conf': nginx(site('8848', 'http://10.0.0.1:8848'), tcp('9848', '10.0.0.1:8848')) }), args: { wanted: 9848, inner: 9848, targets: '10.0.0.1:8848' }, cites, case: 'misdirected' },
+    'listening and not published': { given: await behindCompose('nacos:8848', 'nacos:9848', COMPOSE('', '["8848:8848"]')), args: { name: 'web', grpc: 9848, wanted: 9848 }, cites, case: 'unpublished' },
+    'an Ingress alone': { given: await proxied({ 'k.yaml': INGRESS(8848) }), args: { proxy: 'Ingress', port: 80, wanted: 1080 }, cites, case: 'browsers', severity: 'info' },
+    'a web server alone': { given: await proxied({ 'nginx.conf': nginx(site('80', 'http://10.0.0.1:8848')) }), args: { port: 80, wanted: 1080 }, cites, case: 'browsers', severity: 'warning' },
+    'a context path, whatever the port': { given: await proxied({ 'nginx.conf': nginx(site('8000', 'http://10.0.0.1:8800')) }), args: { port: 8000, wanted: 9000, inner: 9800 }, cites, case: 'missing' },
+    'of servers whose port is known': { given: { ...await proxied({ 'nginx.conf': nginx(site('8000', 'http://10.0.0.1:8700', '/')) }), 'nacos.main-port': { port: 8700, base: 8700, contextPath: '/nacos', by: 'config', place: null, basePlace: null } } as unknown as Given, args: { wanted: 9000 }, cites, case: 'missing' },
+  },
+  pass: {
+    'both': { given: healthy }, 'both, moved alike': { given: await proxied(both('18848', '19848')) }, 'gRPC as HTTP is told elsewhere': { given: await proxied({ 'nginx.conf': nginx(`${site('8848', 'http://10.0.0.1:8848')}\nserver { listen 9848; location / { grpc_pass grpc://10.0.0.1:9848; } }`) }) },
+    'published 1000 apart': { given: await behindCompose('nacos:8848', 'nacos:9848', COMPOSE('', '["18848:8848", "19848:9848"]')) }, 'another way for clients': { given: await proxied({ 'k.yaml': INGRESS(8848, '', 'StatefulSet', 'LoadBalancer') }) },
+    'a TCPRoute whose Gateway was not given': { given: await proxied({ 'k.yaml': `${INGRESS(8848)}\n---\napiVersion: x/v1\nkind: TCPRoute\nmetadata: {name: r}\nspec: {rules: [{backendRefs: [{name: cs, port: 9848}]}]}` }) },
+  },
+  na: { ...na, 'before 2.0': { given: old(await proxied({ 'nginx.conf': nginx(site('8848', 'http://10.0.0.1:8848')) })) }, 'gRPC alone': { given: await proxied({ 'nginx.conf': nginx('', tcp('9848', 'n:9848')) }) } },
+});
+
+testRule(asHttp, {
+  fail: {
+    'grpc_pass': { given: { ...await proxied({ 'nginx.conf': nginx('server { listen 9848 http2; location / { grpc_pass grpc://10.0.0.1:9848; } }') }), ...stuck }, args: { targets: '10.0.0.1:9848', wanted: 9848 }, cites, case: 'nginx', severity: 'warning', subject: 'port 9848', explains: ['grpc-unreachable', 'client-cannot-connect'] },
+    'proxy_pass': { given: await proxied({ 'nginx.conf': nginx(site('9848', 'http://10.0.0.1:9848', '/')) }), args: { inner: 9848 }, cites, case: 'nginx', severity: 'error' },
+    'mode http': { given: await proxied({ 'haproxy.cfg': 'defaults\n  mode http\nlisten g\n  bind :9848\n  server n1 n1:9848\n' }), args: { where: 'haproxy.cfg:4' }, cites, case: 'haproxy', severity: 'error' },
+    'an Ingress for gRPC': { given: await proxied({ 'k.yaml': INGRESS(9848, 'nginx.ingress.kubernetes.io/backend-protocol: GRPC') }), args: { proxy: 'Ingress' }, cites, case: 'route', severity: 'warning' },
+  },
+  pass: { 'TCP': { given: healthy } },
+  na: { ...na, 'HTTP alone': { given: await proxied({ 'nginx.conf': nginx(site('8848', 'http://n:8848')) }) }, 'before 2.0': { given: old(await proxied({ 'nginx.conf': nginx(site('9848', 'http://10.0.0.1:9848', '/')) })) } },
+});
+
+const refusedRequest = { 'logs.digest': digest([record('failed to req API:/nacos/v1/ns/instance,code:404,msg:not found', [], { kind: 'application', logger: 'com.alibaba.nacos.client.naming' })]) };
+
+testRule(rewritten, {
+  fail: {
+    'a slash too much': { given: { ...await proxied({ 'nginx.conf': nginx(site('8848', 'http://n:8848/')) }), ...refusedRequest }, args: { route: '/nacos/', becomes: '/' }, cites, case: 'stripped', severity: 'error', explains: ['request-refused'] },
+    'rewrite-target': { given: await proxied({ 'k.yaml': INGRESS(8848, 'nginx.ingress.kubernetes.io/rewrite-target: /').replace('path: /,', 'path: /nacos,') }), args: { proxy: 'Ingress' }, cites, case: 'stripped' },
+    'twice': { given: await proxied({ 'nginx.conf': nginx(site('8848', 'http://n:8848/nacos/', '/')) }), args: { becomes: '/nacos/' }, cites, case: 'doubled', severity: 'warning' },
+    'the console below a path': { given: await proxied({ 'nginx.conf': nginx(`${site('80', 'http://nacos:8080/')}`) }), args: { becomes: '/' }, cites, case: 'console' },
+    'the console at a path that it lacks': { given: await proxied({ 'nginx.conf': nginx(site('80', 'http://nacos:8080')) }), args: { becomes: '/nacos/' }, cites, case: 'kept' },
+  },
+  pass: {
+    'as it comes': { given: healthy }, 'the console at the root': { given: await proxied({ 'nginx.conf': nginx(site('80', 'http://nacos:8080/', '/')) }) },
+    'the console with a path of its own': { given: { ...await proxied({ 'nginx.conf': nginx(site('80', 'http://nacos:8080')) }), 'nacos.console-port': { port: 8080, contextPath: '/nacos', by: 'config', place: null } } as unknown as Given },
+    'the same path again': { given: await proxied({ 'nginx.conf': nginx(site('8848', 'http://n:8848/nacos/')) }) }, 'what follows is kept': { given: await proxied({ 'k.yaml': INGRESS(8848, 'nginx.ingress.kubernetes.io/rewrite-target: /nacos/$2').replace('path: /,', 'path: "/nacos(/|$)(.*)",') }) },
+  },
+  na: { ...na, 'TCP alone': { given: await proxied({ 'nginx.conf': nginx('', tcp('8848', 'n:8848')) }) } },
+});
+
+testRule(cuts, {
+  fail: {
+    'long polling': { given: { ...await proxied(both('8848', '9848', 'proxy_read_timeout 30s; ')), ...stuck }, args: { seconds: 30, at: 'nginx.conf:8' }, cites, case: 'polling', severity: 'warning', explains: ['client-cannot-connect'] },
+    'gRPC that is silent': { given: await proxied({ 'nginx.conf': nginx('', tcp('9848', 'n:9848', 'proxy_timeout 59s; ')) }), args: { seconds: 59 }, cites, case: 'idle' },
+    'large configurations': { given: await proxied({ 'nginx.conf': nginx(site('8848', 'http://n:8848')) }), args: { bytes: 1024 ** 2, at: 'nginx.conf' }, cites, case: 'body', severity: 'info' },
+  },
+  pass: { 'long enough': { given: await proxied(both('8848', '9848', 'proxy_read_timeout 31s; ')) }, 'a minute of silence': { given: await proxied({ 'nginx.conf': nginx('', tcp('9848', 'n:9848', 'proxy_timeout 60s; ')) }) }, 'no limit': { given: await proxied({ 'nginx.conf': nginx(site('8848', 'http://n:8848', '/', 'client_max_body_size 0; ')) }) } },
+  na,
+});
+
+testRule(tls, {
+  fail: {
+    'HTTP only': { given: { ...await proxied(both('8848 ssl')), ...stuck }, args: { port: 8848, grpc: 9848 }, cites, case: 'main-only', severity: 'warning', explains: ['client-cannot-connect'] },
+    'gRPC only': { given: await proxied(both('8848', '9848 ssl')), args: { port: 8848, grpc: 9848 }, cites, case: 'grpc-only', severity: 'error' },
+  },
+  pass: { 'neither': { given: healthy }, 'both': { given: await proxied(both('8848 ssl', '9848 ssl')) } },
+  na: { ...na, 'one port': { given: await proxied({ 'nginx.conf': nginx(site('8848 ssl', 'http://n:8848')) }) }, 'before 2.0': { given: old(await proxied(both('8848 ssl'))) } },
+});
+
+testRule(target, {
+  fail: {
+    'the proxy itself': { given: { ...await behindCompose('127.0.0.1:8848', 'nacos:9848'), ...stuck }, args: { target: '127.0.0.1:8848', name: 'web' }, cites, case: 'itself', severity: 'error', explains: ['client-cannot-connect', 'grpc-unreachable'] },
+    'the port of the host': { given: await behindCompose('nacos:18848', 'nacos:9848', COMPOSE().replace('networks: [back]\n  web', 'ports: ["18848:8848", "19848:9848"]\n    networks: [back]\n  web')), args: { port: 18_848, inner: 8848, host: 'nacos' }, cites, case: 'mapped-port' },
+    'a port that nobody has': { given: await behindCompose('nacos:8849', 'nacos:9848'), args: { inner: 8848, target: 'nacos:8849' }, cites, case: 'closed' },
+    'a name that nobody has': { given: await behindCompose('nacos1:8848', 'nacos:9848'), args: { host: 'nacos1' }, cites, case: 'nobody' },
+    'no network in common': { given: await behindCompose('nacos:8848', 'nacos:9848', COMPOSE().replace('networks: [back]\n  web', 'networks: [other]\n  web')), args: [{ host: 'nacos', name: 'web' }, { host: 'nacos' }], cites, case: 'apart' },
+    'different servers': { given: await proxied({ 'nginx.conf': nginx(site('8848', 'http://a:8848'), tcp('9848', 'b:9848')) }), args: { target: 'a', others: 'b' }, cites, case: 'lists', severity: 'warning' },
+  },
+  pass: { 'the service': { given: await behindCompose('nacos:8848', 'nacos:9848') }, 'nothing is declared': { given: healthy }, 'given by extra_hosts': { given: await behindCompose('box:8848', 'box:9848', COMPOSE('    extra_hosts: ["box:10.0.0.1"]\n')) } },
+  na,
+});
+
+testRule(refused, {
+  fail: {
+    'stream in http': { given: { ...await proxied({ 'nginx.conf': 'http {\n  stream { server { listen 9848; proxy_pass a:9848; } }\n}' }), ...stuck }, args: { where: 'nginx.conf:2' }, cites, case: 'stream-in-http', explains: ['client-cannot-connect', 'grpc-unreachable'] },
+    'misplaced': { given: await proxied({ 'nginx.conf': 'http {\n server {\n  listen 9848;\n  proxy_pass a:9848;\n }\n}' }), args: { text: 'proxy_pass a:9848' }, cites, case: 'misplaced' },
+    'a brace': { given: await proxied({ 'nginx.conf': 'http {\n server {\n  listen 80;\n location / { proxy_pass http://a:8848; }\n}\n' }), args: {}, cites, case: 'unbalanced' },
+    'another name': { given: await proxied({ 'nginx.conf': nginx('upstream nacos-server { server a:8848; }\nserver { location / { proxy_pass http://nacos_server; } }') }), args: { near: 'nacos-server' }, cites, case: 'no-upstream' },
+    'another context': { given: await proxied({ 'nginx.conf': nginx('upstream n { server a:8848; }\nserver { location / { proxy_pass http://n; } }', 'server { listen 9848; proxy_pass n; }') }), args: { text: 'n' }, cites, case: 'other-context' },
+  },
+  pass: { 'nothing': { given: healthy } },
+  na,
+});
+
+testRule(alters, {
+  fail: {
+    'the PROXY header': { given: { ...await proxied({ 'nginx.conf': nginx('', tcp('9848', 'n:9848', 'proxy_protocol on; ')) }), ...stuck }, args: { targets: 'n:9848' }, cites, case: 'proxy-header', severity: 'error', explains: ['client-cannot-connect'] },
+    'an underscore': { given: { ...await proxied({ 'nginx.conf': nginx('upstream nacos_http { server n:8848; }\nserver { location /nacos { proxy_pass http://nacos_http; } }') }), ...refusedRequest }, args: { upstream: 'nacos_http' }, cites, case: 'host', severity: 'warning', explains: ['request-refused'] },
+    'a password': { given: await proxied(both('8848', '9848', 'auth_basic "x"; ')), args: {}, cites, case: 'password', severity: 'warning' },
+  },
+  pass: { 'nothing': { given: healthy }, 'a Host of its own': { given: await proxied({ 'nginx.conf': nginx('upstream nacos_http { server n:8848; }\nserver { proxy_set_header Host $host; location /nacos { proxy_pass http://nacos_http; } }') }) }, 'auth_basic off': { given: await proxied(both('8848', '9848', 'auth_basic off; ')) } },
+  na,
+});
+
+testRule(console, {
+  fail: { 'of 3.x': { given: { ...healthy, ...refusedRequest }, args: { console: 8080, main: 8848, route: '/nacos/' }, cites, explains: ['request-refused'] } },
+  pass: { 'led to': { given: await proxied({ 'nginx.conf': nginx(`${site('8848', 'http://10.0.0.1:8848')}\n${site('80', 'http://10.0.0.1:8080', '/')}`) }, '3.1.1') } },
+  na: { ...na, 'of 2.x': { given: await proxied(both(), '2.5.1') }, 'a version that nobody told': { given: await proxied(both()) }, 'TCP alone': { given: await proxied({ 'nginx.conf': nginx('', tcp('8848', 'n:8848')) }, '3.1.1') }, 'published by itself': { given: await behindCompose('nacos:8848', 'nacos:9848', COMPOSE().replace('v2.5.1', 'v3.1.1').replace('networks: [back]\n  web', 'ports: ["8080:8080"]\n    networks: [back]\n  web')) } },
+});
+
+const down = { 'logs.digest': digest([record('[IS LEADER] no leader is available now!', [], { kind: 'jraft' })]) };
+
+testRule(behind, {
+  fail: {
+    'in the list': { given: await behindCompose('nacos:8848', 'nacos:9848', COMPOSE('', undefined, ', NACOS_SERVERS: "web:8848 nacos:8848"')), args: { member: 'web:8848', name: 'web' }, cites, case: 'listed', severity: 'error' },
+    'ports of the members': { given: { ...await proxied({ 'nginx.conf': nginx('', tcp('7848', 'n:7848')) }), ...down }, args: { port: 7848 }, cites, case: 'ports', severity: 'warning' },
+  },
+  pass: { 'clients only': { given: healthy }, 'the servers themselves': { given: await behindCompose('nacos:8848', 'nacos:9848', COMPOSE('', undefined, ', NACOS_SERVERS: "nacos:8848"')) } },
+  na,
+});
