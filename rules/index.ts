@@ -55,6 +55,7 @@ import clusterMemberAddressRefused from './cluster/member-address-refused.ts';
 import clusterMemberDown9849 from './cluster/member-down-9849.ts';
 import clusterMemberPortBlocked from './cluster/member-port-blocked.ts';
 import clusterMemberPortUnreachable from './cluster/member-port-unreachable.ts';
+import clusterMembersBehindProxy from './cluster/members-behind-proxy.ts';
 import clusterMembersDifferFromConf from './cluster/members-differ-from-conf.ts';
 import clusterNamingDataInconsistent from './cluster/naming-data-inconsistent.ts';
 import clusterNodeOfflineButton from './cluster/node-offline-button.ts';
@@ -221,7 +222,16 @@ import portsIpv6Preference from './ports/ipv6-preference.ts';
 import portsMainPortInUse from './ports/main-port-in-use.ts';
 import portsNoNicNpe from './ports/no-nic-npe.ts';
 import portsPortOutOfRange from './ports/port-out-of-range.ts';
+import portsProxyAltersRequests from './ports/proxy-alters-requests.ts';
+import portsProxyCuts from './ports/proxy-cuts.ts';
+import portsProxyDoesNotStart from './ports/proxy-does-not-start.ts';
+import portsProxyGrpcAsHttp from './ports/proxy-grpc-as-http.ts';
+import portsProxyMissesConsole from './ports/proxy-misses-console.ts';
 import portsProxyNotTcp from './ports/proxy-not-tcp.ts';
+import portsProxyPathRewritten from './ports/proxy-path-rewritten.ts';
+import portsProxyTargetWrong from './ports/proxy-target-wrong.ts';
+import portsProxyTlsUneven from './ports/proxy-tls-uneven.ts';
+import portsProxyWithoutGrpc from './ports/proxy-without-grpc.ts';
 import portsRaftPortInUse from './ports/raft-port-in-use.ts';
 import portsV3ConsolePort8080InUse from './ports/v3-console-port-8080-in-use.ts';
 import portsWindowsExcludedPortRange from './ports/windows-excluded-port-range.ts';
@@ -311,6 +321,7 @@ export const rules: readonly AnyRule[] = [
   clusterMemberDown9849,
   clusterMemberPortBlocked,
   clusterMemberPortUnreachable,
+  clusterMembersBehindProxy,
   clusterMembersDifferFromConf,
   clusterNamingDataInconsistent,
   clusterNodeOfflineButton,
@@ -477,7 +488,16 @@ export const rules: readonly AnyRule[] = [
   portsMainPortInUse,
   portsNoNicNpe,
   portsPortOutOfRange,
+  portsProxyAltersRequests,
+  portsProxyCuts,
+  portsProxyDoesNotStart,
+  portsProxyGrpcAsHttp,
+  portsProxyMissesConsole,
   portsProxyNotTcp,
+  portsProxyPathRewritten,
+  portsProxyTargetWrong,
+  portsProxyTlsUneven,
+  portsProxyWithoutGrpc,
   portsRaftPortInUse,
   portsV3ConsolePort8080InUse,
   portsWindowsExcludedPortRange,
