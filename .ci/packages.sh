@@ -12,6 +12,7 @@ need zsh zsh
 need fish fish
 need groff groff
 need xmllint libxml2-utils
+need age age
 
 [ ${#missing[@]} -eq 0 ] && exit 0
 if [ "$(id -u)" -ne 0 ] || ! command -v apt-get > /dev/null; then

@@ -1,6 +1,7 @@
 import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rules as builtIn } from '../rules/index.ts';
+import { type BundleKeys, NO_KEYS } from './bundle/age.ts';
 import { createLedger, type SecretLedger } from './secrets/ledger.ts';
 import { CannotLook } from './collect/collector.ts';
 import type { LogChoice } from './model/log-choice.ts';
@@ -56,6 +57,8 @@ export interface CheckRun {
   readonly password: string | null;
   readonly preflight: boolean;
   readonly logs: LogChoice;
+  /** What opens encrypted bundles. */
+  readonly bundleKeys?: BundleKeys;
   readonly toolVersion: string;
   /** Read for the target `-`; process.stdin is one. */
   readonly stdin: AsyncIterable<Uint8Array | string>;
@@ -92,7 +95,7 @@ const unpackedBundle = async (path: string): Promise<readonly Snapshot[] | null>
   return (await isBundleFolder(path)) ? readBundle(path) : null;
 };
 
-const bundleSnapshots = async (path: string): Promise<readonly Snapshot[] | null> => {
+const bundleSnapshots = (keys: BundleKeys) => async (path: string): Promise<readonly Snapshot[] | null> => {
   if ((await stat(path)).isDirectory()) return unpackedBundle(path);
   const { looksLikeBundle, readBundle } = await import('./bundle/index.ts');
   const file = await open(path, 'r');
@@ -102,7 +105,7 @@ const bundleSnapshots = async (path: string): Promise<readonly Snapshot[] | null
   } finally {
     await file.close();
   }
-  return readBundle(path);
+  return readBundle(path, keys);
 };
 
 const keptLiteralsOf = (rules: readonly AnyRule[]): readonly string[] => [
@@ -162,7 +165,7 @@ const lookAt = async (args: readonly string[], run: CheckRun, options: SnapshotO
   const orUnseen = <T>(promise: Promise<T>, late: () => T): Promise<T> => inTime(promise, timeLeft(end) + PATIENCE_MS, late);
   try {
     const { env, exec, trust } = options;
-    const given = { preflight: run.preflight, readBundle: bundleSnapshots, env, exec, trust, stdin: options.stdin, signal: end, running: once(() => runningServers(options, end)) };
+    const given = { preflight: run.preflight, readBundle: bundleSnapshots(run.bundleKeys ?? NO_KEYS), env, exec, trust, stdin: options.stdin, signal: end, running: once(() => runningServers(options, end)) };
     const targets = await orUnseen<readonly Target[]>(args.length > 0 ? recogniseTargets(args, given) : findTargets(given), () => args.map(arg => unseenTarget(arg, asked, options)));
     return await Promise.all(targets.map(target => {
       run.onTarget?.(target.info.name);
@@ -194,8 +197,8 @@ export const inspect = async (args: readonly string[], run: CheckRun): Promise<I
 };
 
 /** The snapshots in a snapshot file or bundle; empty when the file is neither. */
-export const loadSnapshots = async (path: string): Promise<readonly Snapshot[]> => {
-  const targets = await recogniseTargets([path], { preflight: false, readBundle: bundleSnapshots, env: {}, exec: false, trust: false, running: async () => [] });
+export const loadSnapshots = async (path: string, keys: BundleKeys = NO_KEYS): Promise<readonly Snapshot[]> => {
+  const targets = await recogniseTargets([path], { preflight: false, readBundle: bundleSnapshots(keys), env: {}, exec: false, trust: false, running: async () => [] });
   return targets.flatMap(target => (target.kind === 'snapshot' ? [target.snapshot] : []));
 };
 

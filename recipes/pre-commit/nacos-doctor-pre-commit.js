@@ -6,7 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const BIN = fileURLToPath(new URL('../../bin/nacos-doctor.js', import.meta.url));
-const TAKES_A_FILE = new Set(['--config', '--baseline', '--password-file', '--rules', '--save-snapshot']);
+const TAKES_A_FILE = new Set(['--config', '--baseline', '--identity', '--passphrase-file', '--password-file', '--rules', '--save-snapshot']);
 /** What a server reads at its start; a staged file brings its neighbours along, since they decide together. */
 const READ_AT_START = {
   conf: /^(?:application(?:-[\w-]+)?\.properties|custom\.properties|cluster\.conf)$/,

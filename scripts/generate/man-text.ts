@@ -39,6 +39,7 @@ export const ENVIRONMENT: readonly (readonly [string, Text])[] = [
   ['NACOS_DOCTOR_LANG', { en: 'Language of the report, as for --lang; before LC_ALL, LC_MESSAGES and LANG.', zh: '报告语言，取值同 --lang；优先于 LC_ALL、LC_MESSAGES 和 LANG。' }],
   ['NACOS_DOCTOR_USER', { en: 'User of the Nacos API.', zh: 'Nacos API 的用户名。' }],
   ['NACOS_DOCTOR_PASSWORD', { en: 'Its password; --password-file goes before it.', zh: '其密码；--password-file 优先。' }],
+  ['NACOS_DOCTOR_PASSPHRASE', { en: 'Passphrase of encrypted bundles; --passphrase-file goes before it.', zh: '加密诊断包的口令；--passphrase-file 优先。' }],
   ['NACOS_DOCTOR_CASE_KEY', { en: 'Key of the pseudonyms, as --case-key.', zh: '化名的密钥，同 --case-key。' }],
   ['NO_COLOR', { en: 'No colours with --color auto.', zh: '--color auto 时不使用颜色。' }],
 ];

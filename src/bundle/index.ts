@@ -6,4 +6,5 @@ export { numberingOf } from './numbering.ts';
 export { sentReport, type SentReport } from './sent.ts';
 export { isBundleFolder, looksLikeBundle, readBundle } from './read.ts';
 export { type BundleProblem, type Verification, verifyBundle } from './verify.ts';
-export { bundleFormatOf, type BundleOptions, DEFAULT_MAX_BYTES, fingerprintKeyOf, type RenderedReport, writeBundle, type WrittenBundle } from './write.ts';
+export { type BundleSeal, demandRecipients, encrypted } from './age.ts';
+export { bundleFormatOf, type BundleOptions, DEFAULT_MAX_BYTES, fingerprintKeyOf, isEncryptedName, type RenderedReport, writeBundle, type WrittenBundle } from './write.ts';

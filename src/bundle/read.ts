@@ -7,6 +7,7 @@ import { readSmallFile } from '../collect/places/local/files.ts';
 import { UsageError } from '../text/usage-error.ts';
 import type { Snapshot } from '../model/facts.ts';
 import { LIMITS, REFUSED, RefusedArchive, type Take } from './archive/guard.ts';
+import { type BundleKeys, decrypted, isEncrypted, NO_KEYS } from './age.ts';
 import type { PackedFile } from '../model/packed-file.ts';
 import { BUNDLE_KIND, MANIFEST, SNAPSHOT, TOP_PREFIX } from './layout.ts';
 
@@ -30,9 +31,10 @@ const firstNames = (head: Uint8Array): string => {
 
 /**
  * Whether a file may be a bundle of this tool, by its name and its first 4 KiB: a gzipped tar or zip whose first entry is the
- * manifest or the top folder. `readBundle` tells for certain.
+ * manifest or the top folder, or anything that is encrypted with age. `readBundle` tells for certain.
  */
 export const looksLikeBundle = (path: string, head: Uint8Array): boolean => {
+  if (isEncrypted(head)) return true;
   if (!/\.(?:tar\.gz|tgz|zip)$/i.test(path) || !(isGzip(head) || isZip(head))) return false;
   const names = firstNames(head);
   return names.startsWith(TOP_PREFIX) || names.startsWith(`./${TOP_PREFIX}`) || names.slice(0, 400).includes(`/${MANIFEST}`);
@@ -88,10 +90,10 @@ const unpacked = async <T>(bytes: Uint8Array, wanted: Wanted, take: Take<T>): Pr
   return REFUSED.foreign();
 };
 
-const whole = async (path: string): Promise<Uint8Array> => {
+const whole = async (path: string, keys: BundleKeys): Promise<Uint8Array> => {
   try {
     const bytes = await readSmallFile(path, LIMITS.archiveBytes);
-    if (bytes !== null) return bytes;
+    if (bytes !== null) return isEncrypted(bytes) ? await decrypted(bytes, keys, path) : bytes;
   } catch (error) {
     if (error instanceof CannotLook) return REFUSED.tooLarge();
     throw error;
@@ -118,11 +120,11 @@ export type ReadFiles = <T>(wanted: Wanted, take: Take<T>, below: (folder: strin
  * Works on a bundle, packed or unpacked. It is somebody else's: nothing is written, and anything a bundle never holds is refused with
  * a UsageError that says why.
  */
-export const openBundle = async <T>(path: string, work: (read: ReadFiles) => Promise<T>): Promise<T> => {
+export const openBundle = async <T>(path: string, keys: BundleKeys, work: (read: ReadFiles) => Promise<T>): Promise<T> => {
   try {
     const found = await stat(path).catch(() => null);
     if (found === null) throw new UsageError('error.noSuchPath', { path });
-    return await work(async (wanted, take, below) => (found.isDirectory() ? below(path) : unpacked(await whole(path), wanted, take)));
+    return await work(async (wanted, take, below) => (found.isDirectory() ? below(path) : unpacked(await whole(path, keys), wanted, take)));
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const detail = error instanceof Error ? error.message : String(error);
@@ -132,8 +134,8 @@ export const openBundle = async <T>(path: string, work: (read: ReadFiles) => Pro
 };
 
 /** The snapshots of a bundle; throws as `openBundle`. */
-export const readBundle = async (path: string): Promise<readonly Snapshot[]> => {
-  const text = await openBundle(path, async read => verified(await read(isWanted, file => file, inFolder)));
+export const readBundle = async (path: string, keys: BundleKeys = NO_KEYS): Promise<readonly Snapshot[]> => {
+  const text = await openBundle(path, keys, async read => verified(await read(isWanted, file => file, inFolder)));
   const { parseSnapshots } = await import('../collect/targets/snapshot-file.ts');
   return parseSnapshots(text, path);
 };

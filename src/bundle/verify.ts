@@ -5,6 +5,7 @@ import { readSmallFile } from '../collect/places/local/files.ts';
 import { secretsIn } from '../secrets/find/index.ts';
 import { LIMITS, REFUSED } from './archive/guard.ts';
 import type { PackedFile } from '../model/packed-file.ts';
+import { type BundleKeys, NO_KEYS } from './age.ts';
 import { MANIFEST } from './layout.ts';
 import { checkedManifest, type Manifest, openBundle } from './read.ts';
 
@@ -92,8 +93,8 @@ const filesBelow = async (folder: string): Promise<readonly Looked[]> => {
  * Compares a bundle, packed or unpacked, with its manifest and looks for what the masking would take away. Throws UsageError for what
  * is no bundle or must not be read.
  */
-export const verifyBundle = async (path: string): Promise<Verification> =>
-  openBundle(path, async read => {
+export const verifyBundle = async (path: string, keys: BundleKeys = NO_KEYS): Promise<Verification> =>
+  openBundle(path, keys, async read => {
     const all = await read(() => true, looked, filesBelow);
     const files = new Map(all.map(file => [file.name, file]));
     const { items = [] } = checkedManifest(files.get(MANIFEST)?.manifest ?? REFUSED.foreign());

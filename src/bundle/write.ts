@@ -55,6 +55,8 @@ export interface BundleOptions {
   readonly judge: (snapshots: readonly Snapshot[]) => Diagnosis;
   readonly render: (diagnosis: Diagnosis) => Promise<readonly RenderedReport[]>;
   readonly signal: AbortSignal;
+  /** Closes the finished archive. */
+  readonly seal?: (archive: Uint8Array) => Promise<Uint8Array>;
 }
 
 export interface WrittenBundle {
@@ -175,10 +177,14 @@ export const writeBundle = async (diagnosis: Diagnosis, options: BundleOptions):
   const taken = new Date(takenAt);
   const time = options.reproducible || Number.isNaN(taken.getTime()) ? null : taken;
   const { archive, items } = await packed(plan, top, time, options);
-  if (!options.dryRun) await writeWhole(options.path, archive);
+  if (!options.dryRun) await writeWhole(options.path, options.seal ? await options.seal(archive) : archive);
   return { top, bytes: archive.length, items };
 };
 
-/** Format by the name of the file; null when it is no bundle. */
-export const bundleFormatOf = (path: string): BundleOptions['format'] | null =>
-  /\.(?:tar\.gz|tgz)$/i.test(basename(path)) ? 'tar.gz' : /\.zip$/i.test(basename(path)) ? 'zip' : null;
+export const isEncryptedName = (path: string): boolean => /\.age$/i.test(basename(path));
+
+/** Format by the name of the file, which ends with `.age` when it is encrypted; null when it is no bundle. */
+export const bundleFormatOf = (path: string): BundleOptions['format'] | null => {
+  const name = basename(path).replace(/\.age$/i, '');
+  return /\.(?:tar\.gz|tgz)$/i.test(name) ? 'tar.gz' : /\.zip$/i.test(name) ? 'zip' : null;
+};

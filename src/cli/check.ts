@@ -5,6 +5,7 @@ import type { ReportOptions } from '../report/index.ts';
 import { selectRules } from '../select-rules.ts';
 import { say } from '../text/say.ts';
 import { UsageError } from '../text/usage-error.ts';
+import { bundleKeysOf } from './bundle-keys.ts';
 import type { Interrupt } from './interrupt.ts';
 import type { CheckOptions } from './options.ts';
 import { drawSealed, ledgerOf, printDrawn, saveSealed, withSealedErrors } from './seal.ts';
@@ -24,7 +25,8 @@ export const inspectTargets = async (
   try {
     const settle = await settleWith(options);
     const { diagnosis, places, judge, seen } = await inspect(targets, {
-      ...options, ...more, ownRules: await ownRules(options.rules), toolVersion: version, stdin: overheard(process.stdin),
+      ...options, ...more, ownRules: await ownRules(options.rules), bundleKeys: await bundleKeysOf(options, process.env), toolVersion: version,
+      stdin: overheard(process.stdin),
       onTarget: name => progress.say(say(options.langs[0], 'progress.collecting', { name })),
     });
     return { diagnosis: settle(diagnosis), places, judge: snapshots => settle(judge(snapshots)), seen };

@@ -1,4 +1,5 @@
 import { rules } from '../../rules/index.ts';
+import type { BundleKeys } from '../bundle/age.ts';
 import { type DiffedFinding, diffSnapshots } from '../bundle/index.ts';
 import { UsageError } from '../text/usage-error.ts';
 import { loadSnapshots } from '../index.ts';
@@ -9,8 +10,8 @@ import { hanging, wrapText } from '../report/wrap.ts';
 import { changeWords } from './diff-words.ts';
 import { say, type TextKey } from '../text/say.ts';
 
-const demandSnapshots = async (path: string): Promise<readonly Snapshot[]> => {
-  const snapshots = await loadSnapshots(path);
+const demandSnapshots = async (path: string, keys: BundleKeys): Promise<readonly Snapshot[]> => {
+  const snapshots = await loadSnapshots(path, keys);
   if (snapshots.length === 0) throw new UsageError('error.snapshot', { path, reason: { en: 'neither a snapshot nor a bundle', zh: '既不是快照也不是诊断包' } });
   return snapshots;
 };
@@ -34,8 +35,8 @@ const findingLines = (isComparable: boolean) => (lang: Lang, diffed: DiffedFindi
 ];
 
 /** What is new, fixed and the same between two snapshots or bundles. Exit code 1 when something is new. */
-export const runDiff = async (before: string, after: string, lang: Lang, width: number): Promise<{ readonly text: string; readonly code: number }> => {
-  const [old, now] = [await demandSnapshots(before), await demandSnapshots(after)];
+export const runDiff = async (before: string, after: string, lang: Lang, width: number, keys: BundleKeys): Promise<{ readonly text: string; readonly code: number }> => {
+  const [old, now] = [await demandSnapshots(before, keys), await demandSnapshots(after, keys)];
   const { added, fixed, same, unsure } = diffSnapshots(old, now, rules);
   const section = (key: TextKey, list: readonly DiffedFinding[], linesOf = findingLines(isOneScope([...old, ...now]))): readonly string[] =>
     list.length === 0 ? [] : [`${say(lang, key)} (${list.length})`, ...list.flatMap(one => linesOf(lang, one, width)), ''];

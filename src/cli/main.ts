@@ -3,6 +3,7 @@ import { UsageError } from '../text/usage-error.ts';
 import type { Lang } from '../model/text.ts';
 import { say } from '../text/say.ts';
 import { withCommand } from './argv.ts';
+import { bundleKeysOf } from './bundle-keys.ts';
 import { withInterrupt } from './interrupt.ts';
 import { loadConfigFile, withFileOptions, withFileTargets } from './config-file.ts';
 import { ownRules } from './own-rules.ts';
@@ -50,15 +51,15 @@ const actionsOf = (version: string, own: OwnCommand, lang: Lang, setCode: (code:
     const shown = invocation.isDefault('format') && options.format === 'text' ? { ...options, format: 'markdown' as const } : options;
     setCode(await withInterrupt(lang, interrupt => runReport(named, raw.output ?? [], shown, choice, version, invocation.hasColors, interrupt)));
   },
-  diff: async (before, after, { lang }) => {
+  diff: async (before, after, { lang, ...keys }) => {
     const { runDiff } = await import('./diff.ts');
-    const { text, code } = await runDiff(before, after, parseLangs(lang, process.env)[0], terminalWidth());
+    const { text, code } = await runDiff(before, after, parseLangs(lang, process.env)[0], terminalWidth(), await bundleKeysOf(keys, process.env));
     await writeAll(process.stdout, text);
     setCode(code);
   },
-  verify: async (bundle, { lang }) => {
+  verify: async (bundle, { lang, ...keys }) => {
     const { runVerify } = await import('./verify.ts');
-    const { text, code } = await runVerify(bundle, parseLangs(lang, process.env)[0]);
+    const { text, code } = await runVerify(bundle, parseLangs(lang, process.env)[0], await bundleKeysOf(keys, process.env));
     await writeAll(process.stdout, text);
     setCode(code);
   },
@@ -118,7 +119,8 @@ export const main = async (argv: readonly string[], version: string, own: OwnCom
     const complaint = complaintOf(error, lang);
     if (complaint === null) return 0;
     const { maskText } = await import('../secrets/mask-text.ts');
-    await writeAll(process.stdout, await documentFor(error, argv, version));
+    // When standard output is what cannot be written, the complaint tells.
+    await writeAll(process.stdout, await documentFor(error, argv, version)).catch(() => {});
     await writeAll(process.stderr, `${maskText(complaint)}\n`);
     return 2;
   }

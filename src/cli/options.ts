@@ -4,7 +4,9 @@ import { UsageError } from '../text/usage-error.ts';
 import type { ConfigFileSettings } from '../team/index.ts';
 import type { Lang, NonEmpty } from '../model/text.ts';
 import { option } from '../options/table.ts';
+import type { BundleSeal } from '../bundle/age.ts';
 import { LANGS } from '../options/choices.ts';
+import { passphraseOf } from './bundle-keys.ts';
 import { flagOf, type ParsedOptions, parsedOptions, type RawOptions } from './parsed.ts';
 import { choice } from './values.ts';
 
@@ -77,11 +79,14 @@ export interface BundleChoice {
   readonly dryRun: boolean;
   readonly keepIps: boolean;
   readonly caseKey: string | null;
+  /** For whom bundles that are named so are encrypted. */
+  readonly encryptFor: BundleSeal;
 }
 
 /** Options that only a bundle has. */
 export const parseBundleChoice = (raw: RawOptions, env: NodeJS.ProcessEnv): BundleChoice => {
   const parsed = parsedOptions(raw);
   const { maxSize, reproducible, dryRun, keepIps } = parsed;
-  return { maxBytes: maxSize, reproducible, dryRun, keepIps, caseKey: caseKeyOf(parsed, env) };
+  const encryptFor = { recipients: parsed.encrypt, passphrase: passphraseOf(parsed.passphraseFile, env) };
+  return { maxBytes: maxSize, reproducible, dryRun, keepIps, caseKey: caseKeyOf(parsed, env), encryptFor };
 };

@@ -7,6 +7,7 @@ import { COMMANDS, HELP_COMMAND } from '../options/commands.ts';
 import { type CommandEntry, type CommandName, type OptionEntry, usageOf } from '../options/entry.ts';
 import { EXAMPLES } from '../options/examples.ts';
 import { HELP, OPTIONS, VERSION } from '../options/table.ts';
+import type { KeyOptions } from './bundle-keys.ts';
 import type { RawOptions } from './parsed.ts';
 
 /** How a command was called. */
@@ -19,8 +20,8 @@ export interface Invocation {
 export interface Actions {
   check(targets: readonly string[], options: RawOptions, look: Invocation): Promise<void>;
   report(targets: readonly string[], options: RawOptions, look: Invocation): Promise<void>;
-  diff(before: string, after: string, options: { lang: string }): Promise<void>;
-  verify(bundle: string, options: { lang: string }): Promise<void>;
+  diff(before: string, after: string, options: { lang: string } & KeyOptions): Promise<void>;
+  verify(bundle: string, options: { lang: string } & KeyOptions): Promise<void>;
   explain(words: readonly string[], options: { lang: string; rules?: string }): Promise<void>;
   rules(words: readonly string[], options: { lang: string; format: string; only?: string; grep?: string; rules?: string }): Promise<void>;
   completion(shell: string): Promise<void>;
@@ -52,8 +53,8 @@ type Handler = (...given: never[]) => Promise<void>;
 const handlersOf = (actions: Actions): Readonly<Record<CommandName, Handler>> => ({
   check: (targets: string[], options: RawOptions, command: Command) => actions.check(targets, options, invocationOf(command)),
   report: (targets: string[], options: RawOptions, command: Command) => actions.report(targets, options, invocationOf(command)),
-  diff: (before: string, after: string, options: { lang: string }) => actions.diff(before, after, options),
-  verify: (bundle: string, options: { lang: string }) => actions.verify(bundle, options),
+  diff: (before: string, after: string, options: { lang: string } & KeyOptions) => actions.diff(before, after, options),
+  verify: (bundle: string, options: { lang: string } & KeyOptions) => actions.verify(bundle, options),
   explain: (words: string[], options: { lang: string; rules?: string }) => actions.explain(words, options),
   rules: (words: string[], options: { lang: string; format: string; only?: string; grep?: string; rules?: string }) => actions.rules(words, options),
   completion: (shell: string) => actions.completion(shell),

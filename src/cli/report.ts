@@ -1,5 +1,5 @@
 import {
-  bundleFormatOf, DEFAULT_MAX_BYTES, fingerprintKeyOf, numberingOf, type SecretLedger, sentReport, type SentReport, writeBundle, type WrittenBundle,
+  bundleFormatOf, DEFAULT_MAX_BYTES, demandRecipients, encrypted, fingerprintKeyOf, isEncryptedName, numberingOf, type SecretLedger, sentReport, type SentReport, writeBundle, type WrittenBundle,
 } from '../bundle/index.ts';
 import { UsageError } from '../text/usage-error.ts';
 import type { Inspection } from '../index.ts';
@@ -35,6 +35,20 @@ const demandKnownNames = (outputs: readonly string[]): void => {
   if (unknown !== undefined) throw new UsageError('error.unknownOutput', { path: unknown });
 };
 
+/** What is to be closed must be nameable as closed, for somebody, and everything of it: a page beside it would tell the same. */
+const demandSealable = async (outputs: readonly string[], { encryptFor: { recipients, passphrase }, reproducible }: BundleChoice): Promise<void> => {
+  const open = outputs.find(path => !isEncryptedName(path));
+  if (recipients.length > 0 && open !== undefined) throw new UsageError('error.encryptName', { path: open });
+  const closed = outputs.find(isEncryptedName);
+  if (closed === undefined) return;
+  if (recipients.length === 0 && passphrase === null) throw new UsageError('error.encryptForWhom', { path: closed });
+  if (reproducible) throw new UsageError('error.encryptReproducible');
+  await demandRecipients(recipients);
+};
+
+/** What age adds: a head, and 16 bytes to every 64 KiB. */
+const roomForSeal = (maxBytes: number): number => Math.floor(maxBytes * 0.999) - 2_048;
+
 const renderedReports = (look: ReportOptions) => async (diagnosis: Diagnosis) => [
   { name: 'report.html', text: await renderAs('html', diagnosis, look) },
   { name: 'report.md', text: await renderAs('markdown', diagnosis, look) },
@@ -43,7 +57,8 @@ const renderedReports = (look: ReportOptions) => async (diagnosis: Diagnosis) =>
 
 const packBundle = (path: string, format: 'tar.gz' | 'zip', { inspection, look, choice, ledger, interrupt, numbering }: ReportRun): Promise<WrittenBundle> =>
   writeBundle(inspection.diagnosis, {
-    ...choice, path, format, maxBytes: choice.maxBytes ?? DEFAULT_MAX_BYTES, secrets: ledger, ownWords: ownWordsFor(look), toolVersion: look.toolVersion,
+    ...choice, path, format, maxBytes: isEncryptedName(path) ? roomForSeal(choice.maxBytes ?? DEFAULT_MAX_BYTES) : (choice.maxBytes ?? DEFAULT_MAX_BYTES), secrets: ledger,
+    ...(isEncryptedName(path) && { seal: archive => encrypted(archive, choice.encryptFor) }), ownWords: ownWordsFor(look), toolVersion: look.toolVersion,
     numbering, placeOf: target => inspection.places[target] ?? null, judge: inspection.judge, seen: inspection.seen,
     // A bundle is read elsewhere: in both languages, with whole paths, without this run's clock.
     render: renderedReports({ ...look, langs: ['en', 'zh'], base: '', seconds: null, color: false }),
@@ -101,9 +116,11 @@ export const runReport = async (
   targets: readonly string[], outputs: readonly string[], options: CheckOptions, choice: BundleChoice, version: string, hasColors: boolean,
   { signal, release }: Interrupt,
 ): Promise<number> => {
-  const ledger = ledgerOf({ targets, user: options.user, password: options.password, caseKey: choice.caseKey, redact: options.configFile?.redact ?? [] });
+  const { password, user, configFile } = options;
+  const ledger = ledgerOf({ targets, user, password, caseKey: choice.caseKey, passphrase: choice.encryptFor.passphrase, redact: configFile?.redact ?? [] });
   return withSealedErrors(ledger, async () => {
     demandKnownNames(outputs);
+    await demandSealable(outputs, choice);
     const written = [...(choice.dryRun ? [] : outputs), ...(options.saveSnapshot === null ? [] : [options.saveSnapshot])];
     for (const path of written) await demandWritable(path);
     const startedMs = Date.now();

@@ -15,14 +15,15 @@ export interface ToldSecrets {
   readonly user: string | null;
   readonly password: string | null;
   readonly caseKey: string | null;
+  readonly passphrase?: string | null;
   /** What the configuration file wants hidden beside secrets. */
   readonly redact?: readonly RegExp[];
 }
 
-/** A ledger that knows the secrets of the command line: password, case key, userinfo of a target, `--user name:password`. */
-export const ledgerOf = ({ targets, user, password, caseKey, redact }: ToldSecrets): SecretLedger => {
+/** A ledger that knows the secrets of the command line: password, case key, passphrase, userinfo of a target, `--user name:password`. */
+export const ledgerOf = ({ targets, user, password, caseKey, passphrase = null, redact }: ToldSecrets): SecretLedger => {
   const ledger = createLedger(redact);
-  for (const secret of [password, caseKey]) if (secret !== null) ledger.learn(secret);
+  for (const secret of [password, caseKey, passphrase]) if (secret !== null) ledger.learn(secret);
   for (const target of targets) learnText(target, ledger);
   if (user?.includes(':')) ledger.learn(user.slice(user.indexOf(':') + 1));
   return ledger;

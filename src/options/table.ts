@@ -62,6 +62,14 @@ export const RUN_OPTIONS = [
     help: { en: 'file with its password (or NACOS_DOCTOR_PASSWORD)', zh: '存放其密码的文件（或 NACOS_DOCTOR_PASSWORD）' },
   },
   {
+    name: 'identity', kind: 'file', commands: ['check', 'report', 'diff', 'verify'],
+    help: { en: 'file with the key (of age-keygen) that opens encrypted bundles', zh: '用于解密诊断包的密钥文件（age-keygen 生成）' },
+  },
+  {
+    name: 'passphrase-file', kind: 'file', env: 'NACOS_DOCTOR_PASSPHRASE', commands: ['check', 'report', 'diff', 'verify'],
+    help: { en: 'file with the passphrase of encrypted bundles (or NACOS_DOCTOR_PASSPHRASE)', zh: '存放诊断包加密口令的文件（或 NACOS_DOCTOR_PASSPHRASE）' },
+  },
+  {
     name: 'config', kind: 'file', commands: BOTH,
     help: { en: 'settings and ignores; .nacos-doctor.yaml here or above when absent', zh: '设置和忽略项；不指定时使用当前目录或上级目录的 .nacos-doctor.yaml' },
     more: { en: '[below](#ignores)', zh: '[见下文](#忽略项)' },
@@ -81,6 +89,10 @@ export const RUN_OPTIONS = [
     more: { en: 'one line per change; a server that is still starting is exit 3, not an error', zh: '每次变化输出一行；仍在启动的服务返回 3 而不是报错' },
   },
   { name: 'output', short: 'o', kind: 'files', commands: ['report'], help: { en: 'file to write, by its extension; may be given several times', zh: '输出文件，由扩展名决定格式，可多次指定' } },
+  {
+    name: 'encrypt', kind: 'files', placeholder: 'recipient...', commands: ['report'],
+    help: { en: 'only these may open the bundle (age1…), which is named .tar.gz.age or .zip.age', zh: '只有这些接收者（age1…）能解密诊断包，文件名须为 .tar.gz.age 或 .zip.age' },
+  },
   { name: 'max-size', kind: 'size', commands: ['report'], inFile: true, help: { en: 'largest bundle, for example 20M', zh: '诊断包的最大体积，例如 20M' } },
   { name: 'reproducible', kind: 'switch', commands: ['report'], inFile: true, help: { en: 'equal facts give equal bytes: no clock', zh: '相同的事实得到相同的字节：不含时间' } },
   { name: 'dry-run', kind: 'switch', commands: ['report'], help: { en: 'list what would go into the bundle, write nothing', zh: '只列出会放入诊断包的内容，不写文件' } },

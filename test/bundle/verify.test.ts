@@ -1,3 +1,4 @@
+import { NO_KEYS } from '../../src/bundle/age.ts';
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -45,7 +46,7 @@ describe('a bundle that somebody touched', () => {
       { kind: 'size', where: `logs/${log}` }, { kind: 'foreign', where: 'extra.txt' }, { kind: 'missing', where: 'README.txt' },
       { kind: 'secret', where: expect.stringMatching(/^logs\/.*:\d+$/) as string },
     ]));
-    const { text, code } = await runVerify(folder, 'zh');
+    const { text, code } = await runVerify(folder, 'zh', NO_KEYS);
     expect(code).toBe(1);
     expect(text).toContain('extra.txt');
     expect(text).not.toContain('Zq8');

@@ -71,7 +71,7 @@ const TABLE: readonly (readonly [string, readonly string[], readonly string[] | 
   ['commands', ['c'], ['check', 'completion']],
   ['options', ['check', '--fo'], ['--format']],
   ['options after a target', ['check', '/opt/nacos', '--base'], ['--baseline']],
-  ['options of the command only', ['diff', '--'], ['--help', '--lang']],
+  ['options of the command only', ['explain', '--'], ['--help', '--lang', '--rules']],
   ['values', ['check', '--format', 'j'], ['json', 'junit']],
   ['all values', ['report', '--format', ''], offers => FORMATS.every(format => offers.includes(format)) && offers.length === FORMATS.length],
   ['values of the same option of another command', ['rules', '--format', ''], ['json', 'text']],

@@ -76,7 +76,7 @@ const bundleTargets = async (path: string, { readBundle }: RecogniseOptions): Pr
 };
 
 const ofFile = async (path: string, options: RecogniseOptions): Promise<readonly Target[]> => {
-  const bundled = /\.(?:tar\.gz|tgz|zip)$/i.test(path) ? await bundleTargets(path, options) : null;
+  const bundled = /\.(?:tar\.gz|tgz|zip|age)$/i.test(path) ? await bundleTargets(path, options) : null;
   if (bundled) return bundled;
   const place = filesAt([path], options);
   const bytes = await headOf(place, path);
