@@ -65,7 +65,10 @@ export default defineCaseRule({
     if (!fault) return pass(seen('nacos.config', `db.num=${num?.value}`, placeOf(num)));
     const { case: name, key, setting, value } = fault;
     const args = { key, value, num: num?.value ?? '', urls: urlIndexes(config).length, file: fileToEdit(config, key) };
-    return fail(name, args, [seen('nacos.config', setting ? quoteSetting(setting) : `${key} is not set`, placeOf(setting))]);
+    const absent = seen('nacos.config', `${key} is not set`);
+    if (!setting) return fail(name, args, [absent]);
+    const quote = seen('nacos.config', quoteSetting(setting), placeOf(setting));
+    return fail(name, args, setting.key === key ? [quote] : [quote, absent]);
   },
   explains: ['datasource-missing', 'start-failed'],
   references: ['ExternalDataSourceProperties.java@3.0.3'],

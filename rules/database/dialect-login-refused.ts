@@ -16,7 +16,7 @@ const fixes = (dialect: OtherDialect): readonly Fix[] => [
     en: 'Write the user and password that work as db.user.0 and db.password.0 (without index: db.user, db.password). A backslash must be doubled in .properties, and blanks at both ends are cut off.',
     zh: '把能登录的用户名和密码写到 db.user.0、db.password.0（或不带序号的 db.user、db.password）。.properties 中反斜杠要写两个，首尾空格会被去掉。',
   }, risk: 'restart' },
-  { text: { en: 'As the administrator of the database, give the account a new password and unlock it.', zh: '由数据库管理员重设该账号的密码并解锁。' }, do: sql(NEW_PASSWORD[dialect]), risk: 'none' },
+  { text: { en: 'As the administrator of the database, give the account a new password and unlock it.', zh: '由数据库管理员重设该账号的密码并解锁。' }, do: sql(NEW_PASSWORD[dialect]), risk: 'data' },
 ];
 
 export default defineDialectRule({

@@ -18,11 +18,24 @@ const roleOf = (path: string): ConfigInputFile['role'] => {
   return /^custom\.properties/.test(name) ? 'custom' : 'application';
 };
 
+/** As the template has them; nobody types so many into a chat. */
+const MANY_LINES = 15;
+
+const isSetting = (line: string): boolean => /^\s*[\w.[\]-]{2,120}\s*=/.test(line);
+
+/** Under its name, shown by a command that shows all of it, or long enough. */
+const isWhole = ({ path, text = '', isWhole: shown, startLine }: EvidenceItem): boolean =>
+  shown === true || (startLine === 1 && /(?:^|[\\/])(?:application|custom)[\w-]*\.properties/.test(path)) || text.split('\n').filter(isSetting).length >= MANY_LINES;
+
+const FRAGMENT = 'only some lines of application.properties were given';
+
 const STRENGTH: Readonly<Record<ConfigInputFile['role'], number>> = { application: 0, profile: 1, additional: 2, custom: 3, 'jar-default': 4 };
 
 // What was decoded as text is given back as the bytes Java would read.
-const fileOf = ({ path, text, isFolder }: EvidenceItem): ConfigInputFile =>
-  ({ path, role: roleOf(path), ...(isFolder ? { bytes: null, isFolder } : { bytes: Buffer.from(text ?? '', 'utf8') }) });
+const fileOf = (item: EvidenceItem): ConfigInputFile => {
+  const { path, text, isFolder } = item;
+  return { path, role: roleOf(path), isPasted: !isWhole(item), ...(isFolder ? { bytes: null, isFolder } : { bytes: Buffer.from(text ?? '', 'utf8') }) };
+};
 
 /** The files that one server reads together: those beside the chosen application.properties. Merging two servers' files would describe neither. */
 const ofOneServer = (items: readonly EvidenceItem[]): { readonly items: readonly EvidenceItem[]; readonly others: readonly NotUnderstood[] } => {
@@ -107,6 +120,7 @@ export const evidenceConfigCollector = (box: EvidenceBox, not: NotUnderstood[]):
         systemProperties: Object.entries(launch?.command.systemProperties ?? {}).map(([key, text]) => ({ key, value: text, source: launch?.source as Source })),
         args: (launch?.command.springArgs ?? []).map(arg => ({ ...arg, source: launch?.source as Source })),
       };
-      return { 'nacos.config': { value: readConfig(input, box, context), source: { kind: 'file', path: first?.path ?? 'environment' } } };
+      const isPart = first !== undefined && items.every(item => !isWhole(item));
+      return { 'nacos.config': { value: readConfig(input, box, context), source: { kind: 'file', path: first?.path ?? 'environment' }, ...(isPart && { partial: FRAGMENT, fragment: true }) } };
     },
   });

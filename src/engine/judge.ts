@@ -103,6 +103,19 @@ const distrustPartial = (outcome: Outcome, snapshot: Snapshot): Outcome => {
   return isNonEmpty(partial) ? { state: 'unknown', missing: partial } : outcome;
 };
 
+/** What is not in a fragment is not "not set": a finding holds when each thing it cites of one stands on a line. */
+const distrustFragment = (outcome: Outcome, snapshot: Snapshot): Outcome => {
+  if (outcome.state !== 'fail') return outcome;
+  const absent = outcome.evidence.flatMap(({ fact, source }) => {
+    const value = factOf(snapshot, fact);
+    const isOnLine = source.kind !== 'file' || source.line !== undefined;
+    return value.status === 'known' && value.fragment && (!isOnLine || source.kind === 'default')
+      ? [{ fact, obstacle: 'not-collected' as const, detail: value.partial ?? 'does not tell' }]
+      : [];
+  });
+  return isNonEmpty(absent) ? { state: 'unknown', missing: absent } : outcome;
+};
+
 const WRONG_VERSION: Text = { en: 'not in this version of Nacos', zh: '该版本的 Nacos 没有这个问题' };
 
 const appliesTo = (rule: Rule, snapshot: Snapshot): boolean => {
@@ -144,7 +157,7 @@ export const judge = (rule: Rule, snapshot: Snapshot): readonly (Outcome | Crash
     const outcomes = (Array.isArray(said) ? said : [said]) as readonly Outcome[];
     if (outcomes.length === 0) return [{ state: 'crashed', message: 'the rule gave no outcome' }];
     return outcomes.map(outcome => {
-      const trusted = distrustPartial(outcome, snapshot);
+      const trusted = distrustFragment(distrustPartial(outcome, snapshot), snapshot);
       return trusted.state === 'unknown' ? unknownOrNa(snapshot, trusted.missing) : trusted;
     });
   } catch (error) {

@@ -33,6 +33,8 @@ export interface Known<T> {
   readonly source: Source;
   /** Says which part was not read, for example "only the last 64 MiB". */
   readonly partial?: string;
+  /** Lines that somebody chose to show: what does not stand in them may stand beside them. Then `partial` says so too. */
+  readonly fragment?: true;
 }
 
 export interface Unknown {

@@ -15,6 +15,8 @@ export interface ConfigInputFile {
   readonly reader?: 'nacos' | 'spring';
   /** Properties that stand inside a file of another kind: a key of a ConfigMap. */
   readonly isInside?: true;
+  /** Lines somebody pasted: their encoding is the paste's. */
+  readonly isPasted?: boolean;
   /** A folder has its name; `bytes` is null. */
   readonly isFolder?: true;
 }
@@ -105,7 +107,7 @@ const described = (file: ConfigInputFile): ConfigFile => {
   const crlf = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('\r\n');
   if (isYaml(file))
     return { path, exists: true, bom, crlf, mojibakeLines: [], problems: [{ line: 1, text: 'YAML: not read by this tool' }] };
-  return { path, exists: true, bom, crlf, mojibakeLines: mojibakeLines(bytes), problems: parsedOf(bytes).refused, ...(isBlank(bytes) && { isBlank: true }) };
+  return { path, exists: true, bom, crlf, mojibakeLines: file.isPasted ? [] : mojibakeLines(bytes), problems: parsedOf(bytes).refused, ...(isBlank(bytes) && { isBlank: true }) };
 };
 
 /** Each file once, in the order given. */

@@ -47,6 +47,9 @@ export const outputOfCommand = (command: string): OutputKind | null => {
 export const fileOfCommand = (command: string): string | null =>
   /^(?:\S*\/)?(?:cat|tail|head|more|less|type|Get-Content|gc|vi|vim|grep)\s+(?:.{0,200}\s)?["']?([^\s"'|-][^\s"'|]{0,300})["']?(?:\s*\|.{0,200})?$/.exec(innerCommand(command))?.[1] ?? null;
 
+/** `cat FILE`, and a grep that only leaves the comments out; `head`, `tail` and any other grep show a part. */
+export const showsWhole = (command: string): boolean => /^(?:\S*\/)?(?:(?:cat|more|less|type|Get-Content|gc|vi|vim)\s|e?grep\s+(?:-\w+\s+)*-\w*v)[^|]{0,300}$/.test(innerCommand(command));
+
 /** `docker logs`, `kubectl logs`, `journalctl`: what follows is a log. */
 export const printsLog = (command: string): boolean =>
   /^(?:docker|podman|nerdctl|kubectl|docker-compose)\b.{0,200}\blogs\b|^journalctl\b/.test(command.trim());

@@ -35,6 +35,8 @@ export interface EvidenceItem {
   readonly unread?: string;
   /** A folder has its name. */
   readonly isFolder?: true;
+  /** The command above it shows the whole file. */
+  readonly isWhole?: true;
   /** What of the file it stands in was not read. */
   readonly cut?: string;
 }

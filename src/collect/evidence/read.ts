@@ -63,7 +63,7 @@ export const evidenceOf = (path: string, text: string, kind: EvidenceKind): Evid
   if (!isCut(kind)) return { items: [{ path, kind, text, startLine: 1 }], notUnderstood: [] };
   const sections = splitPaste(text);
   const outputs = sections.filter(section => section.kind !== null);
-  const items = outputs.slice(0, MOST_OUTPUTS).flatMap(section => (section.kind === null ? [] : [{ path, kind: section.kind, text: section.text, startLine: section.startLine }]));
+  const items = outputs.slice(0, MOST_OUTPUTS).flatMap(section => (section.kind === null ? [] : [{ path, kind: section.kind, text: section.text, startLine: section.startLine, ...(section.isWhole && { isWhole: section.isWhole }) }]));
   if (items.length === 0) return { items: isOutputKind(kind) ? [{ path, kind, text, startLine: 1 }] : [], notUnderstood: [] };
   const notUnderstood = sections.filter(isWorthTelling).slice(0, 20)
     .map(section => ({ path: `${path}:${section.startLine}`, reason: 'no reader understood these lines' }));

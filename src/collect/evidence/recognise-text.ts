@@ -13,6 +13,10 @@ const COMPOSED = /^\s*\[?\{"(?:Command|ID|Name)":.{0,4000}"(?:State|Status)":/;
 
 const SERVER_KEY = /^(?:nacos\.(?!client)[a-z]|db\.(?:num|url|user|password|pool)\b|spring\.(?:sql\.init|datasource)\.platform|server\.(?:port|servlet|tomcat)\b|management\.)/;
 const CLIENT_KEY = /^(?:spring\.cloud\.nacos|spring\.config\.import|dubbo\.registry|nacos\.(?:config|discovery)\.server-addr)/;
+/** Keys that any application of Spring has and the server of Nacos has not. */
+const APPLICATION_KEY = /^(?:spring\.(?:application|cloud|datasource\.(?!platform)|profiles|redis|data|jpa|jackson|mvc|main|rabbitmq|kafka|thymeleaf|servlet|messages|web)\b|mybatis|dubbo\.|feign\.|ribbon\.|seata\.|eureka\.|logging\.level|pagehelper)/;
+/** Keys that only the server has. */
+const OWN_KEY = /^(?:db\.(?:num|url|user|password|pool)\b|nacos\.(?:core|naming|cmdb|istio|plugin|console|server|member|inetutils|deployment|functionMode|config\.(?:push|retention))\b|spring\.(?:sql\.init|datasource)\.platform)/;
 const PROPERTY = /^\s*([\w.[\]-]{1,120})\s{0,20}[=:]/;
 const ASSIGNMENT = /^\s*([\w.[\]-]{1,120})\s{0,20}=/;
 const MEMBER = /^\s*(?:\d{1,3}(?:\.\d{1,3}){3}|\[[\da-fA-F:]{2,45}\]|[A-Za-z][\w.-]{0,250}(?=:\d))(?::\d{2,5})?(?:\?raft_port=\d{2,5})?\s*(?:#.*)?$/;
@@ -38,7 +42,7 @@ const settings = (name: string, lines: readonly string[]): EvidenceKind | null =
   const pattern = /\.properties\b/i.test(baseName(name)) ? PROPERTY : ASSIGNMENT;
   const keys = full.map(line => pattern.exec(line)?.[1] ?? '').filter(key => key !== '');
   if (keys.length === 0 || keys.length < full.length * 0.6) return null;
-  if (keys.some(key => CLIENT_KEY.test(key))) return 'client-config';
+  if (keys.some(key => CLIENT_KEY.test(key)) || (keys.some(key => APPLICATION_KEY.test(key)) && !keys.some(key => OWN_KEY.test(key)))) return 'client-config';
   return keys.some(key => SERVER_KEY.test(key)) ? 'application-properties' : null;
 };
 
@@ -61,10 +65,14 @@ const yamlKind = (name: string, text: string): EvidenceKind | null => {
   return yaml && YAML_CLIENT.test(text) ? 'client-config' : null;
 };
 
+/** A script that starts containers starts no JVM by itself. */
+const runsContainers = (text: string): boolean => /\b(?:docker|podman|nerdctl)\s+(?:container\s+)?(?:run|create)\s/.test(text) && !/nacos-server\.jar|\bJAVA_OPT/.test(text);
+
 const scriptKind = (text: string): EvidenceKind | null => {
   const start = text.slice(0, 200);
   const script = /^#!\s*\/\S*\b(?:ba|z|k|da)?sh\b/.test(start) || /^\s*@?echo off/i.test(start);
-  return script && /nacos|JAVA_OPT/i.test(text) ? 'start-script' : null;
+  if (!script || !/nacos|JAVA_OPT/i.test(text)) return null;
+  return runsContainers(text) ? 'paste' : 'start-script';
 };
 
 const isMemberList = (lines: readonly string[]): boolean => {

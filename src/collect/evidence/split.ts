@@ -1,4 +1,4 @@
-import { outputOfCommand, fileOfCommand, printsLog } from './commands.ts';
+import { outputOfCommand, fileOfCommand, printsLog, showsWhole } from './commands.ts';
 import type { EvidenceKind } from './kinds.ts';
 import { recogniseFile, recogniseOutput } from './recognise-text.ts';
 import { linesOf, promptCommand } from '../readers/pasted/text.ts';
@@ -10,6 +10,8 @@ export interface Section {
   readonly text: string;
   /** 1-based. */
   readonly startLine: number;
+  /** The command above it shows the whole of a file. */
+  readonly isWhole?: true;
 }
 
 interface Draft {
@@ -50,7 +52,7 @@ const sectionOf = (draft: Draft): Section => {
   if (draft.kind === null && file !== null) {
     const content = draft.lines.slice(1).join('\n');
     const kind = recogniseFile(file, content) ?? recogniseOutput(content);
-    return { kind, text: content, startLine: draft.startLine + 1 };
+    return { kind, text: content, startLine: draft.startLine + 1, ...(showsWhole(draft.command ?? '') && { isWhole: true }) };
   }
   return { kind: draft.kind ?? recogniseOutput(text), text, startLine: draft.startLine };
 };
