@@ -8,6 +8,7 @@ import { timeLeft, withLimit } from './net/limit.ts';
 import { logsByContent, saysSomethingKnown } from './evidence/fallback.ts';
 import type { Declared } from './evidence/declared.ts';
 import { declaredIn, declaredMembers, proxiesIn, withDeclared } from './evidence-declared.ts';
+import { clientCollector } from './client-collector.ts';
 import { evidenceConfigCollector } from './evidence-config.ts';
 import { lookAtDatabases } from './collectors/database.ts';
 import type { ConfigReader } from './effective-config.ts';
@@ -205,7 +206,7 @@ const databaseCollector = (box: EvidenceBox): AnyCollector =>
 export const evidenceCollectors = (target: EvidenceTarget, options: SnapshotOptions, notUnderstood: NotUnderstood): readonly AnyCollector[] => {
   const box: EvidenceBox = { seen: null, logs: [], reader: null, declared: null };
   return [
-    pastedCollector(target, options, box, notUnderstood), jarCollector(box, notUnderstood), logsCollector(options, box), evidenceConfigCollector(box, notUnderstood), databaseCollector(box), filesCollector(box, notUnderstood),
+    pastedCollector(target, options, box, notUnderstood), clientCollector(box, notUnderstood), jarCollector(box, notUnderstood), logsCollector(options, box), evidenceConfigCollector(box, notUnderstood), databaseCollector(box), filesCollector(box, notUnderstood),
     versionCollector(() => box.seen?.facts['nacos.version']), modeCollector(() => box.seen?.facts['nacos.mode']), storageCollector, selfAddressCollector, platformCollector, portsCollector,
   ];
 };

@@ -41,6 +41,8 @@ export const replaceText = (file: string, from: string, to: string, at: string |
  */
 export const editLines = (file: string, patterns: readonly string[], to: string | null, keep: string | null = null): Action =>
   ({ act: 'edit-lines', file, patterns, to, keep });
+/** In the sources of a program: `old` null adds a line, `text` null removes one. */
+export const editSource = (file: string, old: string | null, text: string | null, line = ''): Action => ({ act: 'edit-source', file, line, old, text });
 /** A byte order mark at the beginning. */
 export const removeMark = (file: string): Action => ({ act: 'clean-file', file, of: 'byte-order-mark' });
 export const removeCarriageReturns = (file: string): Action => ({ act: 'clean-file', file, of: 'carriage-returns' });

@@ -22,6 +22,8 @@ export interface Actions {
   readonly 'replace-text': { readonly file: string; readonly at: string | null; readonly from: string; readonly to: string };
   /** In every line but those that `keep` matches, what a pattern matches becomes `to`; `to` null takes the lines out that match. */
   readonly 'edit-lines': { readonly file: string; readonly patterns: readonly string[]; readonly to: string | null; readonly keep: string | null };
+  /** A change in a file of a program's project, as a person makes it; `line` empty: somewhere in it, `old` null: added, `text` null: removed. */
+  readonly 'edit-source': { readonly file: string; readonly line: string; readonly old: string | null; readonly text: string | null };
   /** What an editor of Windows leaves in a file: the mark at its beginning, or a carriage return at the end of each line. */
   readonly 'clean-file': { readonly file: string; readonly of: 'byte-order-mark' | 'carriage-returns' };
   /** Writes a small file anew. */

@@ -1,3 +1,4 @@
+import type { ClientProject } from './client.ts';
 import type { Config } from './config.ts';
 import type { DbConnection, DbSchema, DbServer, DbSettings, ImportError } from './database.ts';
 import type { Deployment } from './deployment.ts';
@@ -75,6 +76,9 @@ export interface Facts {
   'logs.said': readonly Said[];
   /** Where this version writes what, and which of those files exist. */
   'logs.places': readonly { readonly path: string; readonly what: string; readonly exists: boolean; readonly bytes: number | null }[];
+
+  /** Programs that are clients of Nacos, by the files of their projects. */
+  'client.projects': readonly ClientProject[];
 
   /** From pasted `docker ps` output. */
   'docker.containers': readonly DockerContainer[];

@@ -8,6 +8,8 @@ import { type Sentence, translatorOf } from './sentences.ts';
 const SENTENCES: readonly Sentence[] = [
   // evidence
   ['no log was given', '没有提供日志'],
+  ['no client project was given', '没有提供客户端项目'],
+  ['nothing in it concerns a client of Nacos', '其中没有与 Nacos 客户端有关的内容'],
   ['no start script was given', '没有提供启动脚本'],
   ['no application.properties was given', '没有提供 application.properties'],
   ['no {what} was given', '没有提供 {what}'],

@@ -35,6 +35,7 @@ export const THINGS = {
   'server.state': { en: 'the state the server tells', zh: '服务器自报的状态' },
   'server.members': { en: 'the member list of the running server', zh: '运行中服务器的成员列表' },
   'server.health': { en: 'the health the server tells', zh: '服务器的健康检查结果' },
+  'client.projects': { en: 'the project of the client', zh: '客户端项目' },
   'db.settings': { en: 'the database settings', zh: '数据库配置' },
   'db.connections': { en: 'the login to the database', zh: '数据库的连接和登录' },
   'db.server': { en: 'version and settings of the database', zh: '数据库的版本和参数' },

@@ -22,3 +22,7 @@ const SERVER_FILES: readonly LogKind[] = ['cluster', 'remote', 'nacos', 'start']
  */
 export const isBetweenServers = ({ kind, level, logger }: LogRecord): boolean =>
   SERVER_FILES.includes(kind) || (kind === 'other' && level !== null && logger === null);
+
+/** Whether the client is seen to ask the server that it takes when nobody names one. */
+export const dialsDefault = (digest: LogDigest | null | undefined): boolean =>
+  digest != null && newestRecords(digest).some(({ kind, message }) => CLIENT_FILES.includes(kind) && /\b(?:localhost|127\.0\.0\.1)[:_]8848\b|serverIp = '(?:localhost|127\.0\.0\.1)'/.test(message));

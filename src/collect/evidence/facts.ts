@@ -1,4 +1,5 @@
 import type { Pasted } from '../readers/pasted/text.ts';
+import { withApplications } from './applications.ts';
 import { hostFacts } from './host-facts.ts';
 import { type EvidenceItem, type EvidenceKind, type FileKind, isOutputKind, type NotUnderstood } from './kinds.ts';
 import { nacosFacts } from './nacos-facts.ts';
@@ -13,9 +14,6 @@ export interface EvidenceFacts {
   /** Outputs that were recognised and say nothing their reader understands. */
   readonly notUnderstood: readonly NotUnderstood[];
 }
-
-/** Kinds that are recognised so that nothing else takes them for its own; no collector reads them. */
-const UNREAD: readonly EvidenceKind[] = ['client-config'];
 
 const filesOf = (items: readonly EvidenceItem[]): EvidenceFacts['files'] => {
   const files: Partial<Record<FileKind, EvidenceItem[]>> = {};
@@ -54,13 +52,10 @@ const readingsOf = (items: readonly EvidenceItem[], unread: NotUnderstood[], tim
  * Facts of everything in the evidence except configuration, scripts and logs, which are passed on in `files`.
  * Pure; a fact that nothing in the evidence shows is absent.
  */
-export const evidenceFacts = (items: readonly EvidenceItem[], context: EvidenceContext): EvidenceFacts => {
+export const evidenceFacts = (given: readonly EvidenceItem[], context: EvidenceContext): EvidenceFacts => {
+  const items = withApplications(given);
   const unread: NotUnderstood[] = [];
   const readings = readingsOf(items, unread, context.time);
   const facts = { ...nacosFacts(readings, context), ...serverFacts(readings), ...hostFacts(readings, context) };
-  const notUnderstood = [
-    ...unread,
-    ...items.filter(({ kind }) => UNREAD.includes(kind)).map(({ path, kind }) => ({ path, reason: `recognised as ${kind}, which is not read` })),
-  ];
-  return { facts, files: filesOf(items), notUnderstood };
+  return { facts, files: filesOf(items), notUnderstood: unread };
 };

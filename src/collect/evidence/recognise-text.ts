@@ -5,6 +5,7 @@ import { parseHttpAnswers } from '../readers/pasted/http-answer.ts';
 import { readNacosAnswer } from '../readers/pasted/nacos-answers.ts';
 import { linesOf } from '../readers/pasted/text.ts';
 import type { EvidenceKind } from './kinds.ts';
+import { isClientConfiguration, isClientSource, isManifest, kindOfBuildFile } from './recognise-client.ts';
 import { withoutRemark } from './remarks.ts';
 
 const SNAPSHOT = /^\s*\{[\s\S]{0,2000}?"schemaVersion"\s*:\s*"\d/;
@@ -22,6 +23,12 @@ const ASSIGNMENT = /^\s*([\w.[\]-]{1,120})\s{0,20}=/;
 const MEMBER = /^\s*(?:\d{1,3}(?:\.\d{1,3}){3}|\[[\da-fA-F:]{2,45}\]|[A-Za-z][\w.-]{0,250}(?=:\d))(?::\d{2,5})?(?:\?raft_port=\d{2,5})?\s*(?:#.*)?$/;
 const YAML_CLIENT = /^\s{0,8}(?:cloud:\s*$[\s\S]{0,4000}?^\s{1,16}nacos:|nacos:\s*$)/m;
 
+/** Spring Cloud's own; a server of Nacos has none. */
+const BOOTSTRAP = /^bootstrap[\w.-]*\.(?:ya?ml|properties)$/i;
+
+/** The profile, or the name, that the files beside it ask for. */
+const SPRING_YAML = /^(?:spring|dubbo|seata|server):/m;
+
 const baseName = (name: string): string => name.split(/[\\/]/).at(-1) ?? name;
 
 /** Extensions that people and editors add: application.properties.bak, application.properties.20240501, application.properties.txt. */
@@ -34,7 +41,7 @@ const NAMES: readonly (readonly [RegExp, EvidenceKind])[] = [
   [/^\.env(?:\..*)?$|^[\w-]{1,40}\.env$/i, 'env-file'],
 ];
 
-const kindOfName = (name: string): EvidenceKind | null => NAMES.find(([pattern]) => pattern.test(baseName(name)))?.[1] ?? null;
+const kindOfName = (name: string): EvidenceKind | null => kindOfBuildFile(name) ?? NAMES.find(([pattern]) => pattern.test(baseName(name)))?.[1] ?? null;
 
 const settings = (name: string, lines: readonly string[]): EvidenceKind | null => {
   const full = lines.filter(line => line.trim() !== '' && !/^\s*[#!]/.test(line));
@@ -83,7 +90,7 @@ const isMemberList = (lines: readonly string[]): boolean => {
 /** The name or the first line already says that it is one file, whatever its comments quote. */
 export const isWholeFile = (name: string, head: string): boolean => {
   const log = logKindOf(name, '');
-  return kindOfName(name) !== null || scriptKind(head) !== null || (log !== null && log !== 'other');
+  return kindOfName(name) !== null || isManifest(name, head) || isClientSource(name, head) || isClientConfiguration(name, head) || scriptKind(head) !== null || (log !== null && log !== 'other');
 };
 
 /** A name such as notes.txt makes no log; nacos-error.log does. */
@@ -94,11 +101,15 @@ const isDated = (name: string, lines: readonly string[]): boolean =>
 export const recogniseFile = (name: string, head: string): EvidenceKind | null => {
   if (SNAPSHOT.test(head) && /"facts"\s*:/.test(head)) return 'snapshot';
   const named = kindOfName(name);
-  if (named === 'cluster-conf') return named;
+  if (named === 'cluster-conf' || named === 'client-build') return named;
+  if (isManifest(name, head)) return 'client-build';
+  if (isClientSource(name, head)) return 'client-source';
+  if (BOOTSTRAP.test(baseName(name))) return 'client-config';
+  if (isClientConfiguration(name, head)) return 'client-config';
   const lines = linesOf(head);
   const byContent = scriptKind(head) ?? proxyKind(head) ?? yamlKind(name, head) ?? settings(name, lines);
   if (byContent !== null) return byContent === 'application-properties' && named === 'env-file' ? named : byContent;
-  if (named !== null && (named !== 'client-config' || /nacos/i.test(head))) return named;
+  if (named !== null && (named !== 'client-config' || /nacos/i.test(head) || SPRING_YAML.test(head))) return named;
   const log = logKindOf(name, head);
   if (log !== null && log !== 'other') return 'log';
   if (isMemberList(lines)) return 'cluster-conf';

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import type { Files } from '../places/place.ts';
 
+/** A project is one thing, however many of its modules have a configuration. */
+const PROJECT = /^(?:pom\.xml|(?:build|settings)\.gradle(?:\.kts)?|go\.mod|package\.json|pyproject\.toml|Cargo\.toml|[\w.-]+\.sln)$/;
+
 /** Names that stand for one server: beside them a folder is that server's, whatever lies below. */
 const SERVER = /^(?:conf|logs|bin|application\.properties|cluster\.conf|start\.out|startup\.log|nacos\.log)$/;
 const CONFIGURATION = /^(?:conf|config|application(?:-[\w-]+)?\.properties|cluster\.conf)$/;
@@ -64,7 +67,7 @@ export interface EvidenceNodes {
  */
 export const evidenceNodesIn = async (place: Pick<Files, 'list'>, dir: string, depth = 0): Promise<EvidenceNodes | null> => {
   const folder = await open(place, dir);
-  if (isOf(folder, SERVER)) return null;
+  if (isOf(folder, SERVER) || folder.files.some(name => PROJECT.test(name))) return null;
   const held = await Promise.all(folder.folders.map(async name => ({ path: join(dir, name), kinds: await heldBy(place, join(dir, name)) })));
   const nodes = held.filter(({ kinds }) => kinds.length > 0);
   if (nodes.length >= 2 && areNodes(nodes.map(({ kinds }) => kinds))) {

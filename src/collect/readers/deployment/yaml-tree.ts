@@ -61,6 +61,14 @@ export const parseYaml = (text: string): readonly Tree[] => {
   return list.map(document => treeOf(document.contents as Node | null, { document, lines, nodes: 0 }, 1));
 };
 
+/** What the grammar refuses, and keys that stand twice in one map, as SnakeYAML under Spring refuses them. */
+export const yamlProblems = (text: string): readonly { readonly line: number; readonly text: string }[] => {
+  const lines = new LineCounter();
+  const documents = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: true, logLevel: 'silent', prettyErrors: false });
+  const list = Array.isArray(documents) ? documents : [];
+  return list.flatMap(({ errors }) => errors.map(({ pos, message }) => ({ line: lines.linePos(pos[0]).line, text: message.slice(0, 200) }))).slice(0, 20);
+};
+
 const NOTHING: Tree = { kind: 'nothing', line: 0 };
 
 export const entriesOf = (tree: Tree | undefined): readonly Entry[] => (tree?.kind === 'map' ? tree.entries : []);

@@ -1,0 +1,43 @@
+import { editSource, runEverywhere } from '../../src/kit/fix.ts';
+import { defineCaseRule } from '../../src/kit/case-rule.ts';
+import { overClients, seenLibrary, used } from './shared/projects.ts';
+
+const SEE = { risk: 'none', do: runEverywhere('mvn dependency:tree -Dincludes=com.alibaba.nacos'), text: {
+  en: 'See that only nacos-client is left.', zh: '确认最后只剩 nacos-client。',
+} } as const;
+
+const REMOVE = { risk: 'restart', do: editSource('{file}', '{library}', null, '{line}'), text: {
+  en: 'Remove {library} from {file}: nacos-client holds nacos-api and nacos-common already.', zh: '从 {file} 中删除 {library}：nacos-client 已包含 nacos-api 和 nacos-common。',
+} } as const;
+
+export default defineCaseRule({
+  id: 'client/nacos-jars-mixed', severity: 'error',
+  title: { en: 'Jars of the Nacos client do not belong together', zh: 'Nacos 客户端的 jar 不配套' },
+  why: {
+    en: 'From 2.0 nacos-client is one shaded jar with nacos-api and nacos-common in it, where gRPC has another package name. The same classes from a jar of their own have other signatures; which of them is loaded is a matter of order. Up to 1.4 they are three jars, which must be of one version.',
+    zh: '从 2.0 起 nacos-client 是一个合并打包的 jar，已包含 nacos-api 和 nacos-common，其中 gRPC 的包名被改写；单独再引入的同名类方法签名不同，加载到哪一个取决于顺序。1.4 及以前是三个 jar，版本必须一致。',
+  },
+  cases: {
+    shaded: {
+      message: { en: '{project} has {library} {version} beside the shaded nacos-client {client}: their classes are the same and do not fit', zh: '{project} 在合并打包的 nacos-client {client} 之外又引入了 {library} {version}：同名类互相冲突' },
+      fix: [REMOVE, SEE],
+    },
+    versions: {
+      message: { en: '{project} has {library} {version}, but nacos-client {client}', zh: '{project} 中 {library} 是 {version}，而 nacos-client 是 {client}' },
+      fix: [{ risk: 'restart', do: editSource('{file}', '{version}', '{client}', '{line}'), text: { en: 'Give all of them one version, or leave {library} out: nacos-client brings it along.', zh: '统一为同一版本，或去掉 {library}：nacos-client 会带上它。' } }, SEE],
+    },
+  },
+  anyOf: [], uses: ['client.projects'],
+  explains: ['client-cannot-connect', 'grpc-unreachable', 'request-refused'],
+  references: ['alibaba/nacos#9205', 'alibaba/nacos#7707', 'alibaba/nacos#12818', 'client/pom.xml@3.0.3'],
+  proof: look => overClients(look, project => {
+    const { client } = project;
+    if (client?.version == null || client.library.classifier === 'pure') return [];
+    const parts = used(project, /^com\.alibaba\.nacos:nacos-(?:api|common)$/).filter(({ scope }) => scope !== 'provided');
+    return parts.filter(({ version }) => client.generation !== 1 || (version !== null && version !== client.version)).slice(0, 1).map(part => look.fail(
+      client.generation === 1 ? 'versions' : 'shaded',
+      { project: project.name, library: part.name, version: part.version ?? '', client: client.version ?? '', file: part.path, line: String(part.line) },
+      [seenLibrary(look, part), seenLibrary(look, client.library)],
+    ));
+  }),
+});

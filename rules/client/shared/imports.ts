@@ -1,0 +1,50 @@
+import type { ClientEntry, ClientFile, ClientProject, FilePlace } from '../../../src/model/client.ts';
+import { canonicalKey } from '../../../src/nacos/client/keys.ts';
+
+export interface Late {
+  readonly role: ClientFile['role'];
+  /** What is imported, in which file. */
+  readonly value: string;
+  readonly file: string;
+  readonly at: FilePlace;
+  /** What comes too late, from which file. */
+  readonly key: string;
+  readonly late: string;
+  readonly lateAt: FilePlace;
+}
+
+const DECIDES = /^spring\.cloud\.nacos\.(?:config\.)?(?:server-addr|namespace)$/;
+
+const isImport = ({ key, value }: ClientEntry): boolean => /^spring\.config\.import(?:\[\d+\])?$/.test(key) && /(?:^|[,;\s])(?:optional:)?nacos:/.test(value);
+
+/** Documents that are there when the import is resolved: of every profile. */
+const isEarly = ({ profile }: ClientFile, { when }: ClientEntry): boolean => profile === null && when === null;
+
+const entriesOf = (files: readonly ClientFile[], early: boolean): readonly { readonly file: ClientFile; readonly entry: ClientEntry }[] =>
+  files.flatMap(file => file.entries.filter(entry => isEarly(file, entry) === early).map(entry => ({ file, entry })));
+
+const REFERENCE = /\$\{([\w.-]+)(:[^}]*)?\}/;
+
+/**
+ * An import in a document for every profile whose address or namespace is filled only by the file of a profile: written there, or through a
+ * placeholder that has no value before. Null when there is none.
+ */
+export const lateSettings = ({ files, profiles }: ClientProject): Late | null => {
+  const read = files.filter(({ isRead }) => isRead !== false);
+  const early = entriesOf(read, true);
+  const importing = early.find(({ entry }) => isImport(entry));
+  if (!importing) return null;
+  const late = entriesOf(read, false).filter(({ file, entry }) => (file.profile !== null && profiles.includes(file.profile)) || entry.when !== null);
+  const at = { path: importing.file.path, line: importing.entry.line };
+  const told = (key: string, found: { readonly file: ClientFile; readonly entry: ClientEntry }): Late =>
+    ({ role: importing.file.role, value: importing.entry.value, file: at.path, at, key, late: found.file.path, lateAt: { path: found.file.path, line: found.entry.line } });
+  for (const { entry } of early.filter(one => DECIDES.test(canonicalKey(one.entry.key)))) {
+    const [, name, standard] = REFERENCE.exec(entry.value) ?? [];
+    if (name === undefined || standard !== undefined || early.some(one => one.entry.key === name && one.entry.value.trim() !== '')) continue;
+    const filling = late.find(one => one.entry.key === name && one.entry.value.trim() !== '');
+    if (filling) return told(canonicalKey(entry.key), filling);
+  }
+  const isKnown = (key: string): boolean => early.some(({ entry }) => canonicalKey(entry.key) === key);
+  const only = late.find(({ file, entry }) => DECIDES.test(canonicalKey(entry.key)) && !isKnown(canonicalKey(entry.key)) && !file.entries.some(isImport));
+  return only ? told(canonicalKey(only.entry.key), only) : null;
+};

@@ -1,0 +1,94 @@
+import { basename } from 'node:path';
+import type { ClientEntry, ClientFile, ClientLibrary, ClientProject } from '../../model/client.ts';
+import { bootstrapOf } from '../../nacos/client/bootstrap.ts';
+import { concernsClient } from '../../nacos/client/keys.ts';
+import { usesOf } from '../../nacos/client/uses.ts';
+import { clientOf } from '../../nacos/client/versions.ts';
+import { isSecretSetting } from '../../secrets/keys.ts';
+import { maskText } from '../../secrets/mask-text.ts';
+import { secretShape } from '../../secrets/shape.ts';
+import type { SecretListener } from '../../secrets/listener.ts';
+import type { EvidenceItem } from '../evidence/kinds.ts';
+import { type ClientConfigInput, effectiveClientConfig, type GivenFile } from './effective.ts';
+import { readSpringFile } from '../readers/client/spring-file.ts';
+import type { Resolved } from './maven.ts';
+
+/** What of a program of the JVM was found. */
+export interface JvmParts {
+  readonly folder: string;
+  readonly name: string;
+  readonly build: string | null;
+  readonly resolved: Resolved;
+  readonly configs: readonly EvidenceItem[];
+  readonly filters: ReadonlyMap<string, string>;
+  readonly env: Pick<ClientConfigInput, 'env' | 'envPlaces' | 'systemProperties' | 'args'>;
+}
+
+export interface ClientContext {
+  readonly fingerprintKey: Uint8Array;
+  readonly ledger: SecretListener | undefined;
+}
+
+const NAME = /^(application|bootstrap)(?:-([\w.-]+?))?\.(?:ya?ml|properties)/i;
+
+/** null: a file that Spring does not look for by itself. */
+const springFileOf = ({ path, text }: EvidenceItem): GivenFile | null => {
+  const match = NAME.exec(basename(path));
+  return match ? { path, role: match[1]?.toLowerCase() === 'bootstrap' ? 'bootstrap' : 'application', profile: match[2] ?? null, content: readSpringFile(path, text ?? '') } : null;
+};
+
+const entryOf = (key: string, value: string, line: number, when: string | null, fingerprintKey: Uint8Array): ClientEntry =>
+  isSecretSetting(key) ? { key, value: '***', line, when, secret: secretShape(key, value, fingerprintKey) } : { key, value: maskText(value.slice(0, 500)), line, when };
+
+/** Of a file with thousands of settings those that concern Nacos are a few. */
+const MOST_ENTRIES = 500;
+
+const described = ({ path, role, profile, content }: GivenFile, isRead: boolean | null, { fingerprintKey }: ClientContext): ClientFile => ({
+  path, role, profile, isRead, problems: content.problems,
+  entries: content.documents.flatMap(({ entries, when }) => entries.filter(({ key }) => concernsClient(key)).map(({ key, value, line }) => entryOf(key, value, line, when, fingerprintKey))).slice(0, MOST_ENTRIES),
+});
+
+const withTransitive = (libraries: readonly ClientLibrary[], client: ClientProject['client']): readonly ClientLibrary[] =>
+  client && !libraries.includes(client.library) ? [...libraries, client.library] : libraries;
+
+/** Every library that tells no version by itself and is managed by the BOM of its makers has that version. */
+const managedByBom = (libraries: readonly ClientLibrary[]): readonly ClientLibrary[] =>
+  libraries.map(library => {
+    if (library.version !== null) return library;
+    const bom = libraries.find(({ name, scope, version }) => version !== null && (scope === 'import' || scope === 'parent' || scope === 'plugin') && managesGroup(name, library.name));
+    return bom ? { ...library, version: bom.version, by: 'bom', through: bom.name.split(':')[1] ?? null, versionAt: bom.versionAt } : library;
+  });
+
+const MANAGES: readonly (readonly [RegExp, RegExp])[] = [
+  [/^com\.alibaba\.cloud:spring-cloud-alibaba-(?:dependencies|bom)$/, /^com\.alibaba\.cloud:/],
+  [/^org\.springframework\.boot:(?:spring-boot-dependencies|spring-boot-starter-parent)$/, /^org\.springframework\.boot:/],
+  [/^org\.apache\.dubbo:dubbo-bom$/, /^org\.apache\.dubbo:/],
+];
+
+const managesGroup = (bom: string, library: string): boolean => MANAGES.some(([by, of]) => by.test(bom) && of.test(library));
+
+/** One program of the JVM with all that its files tell. */
+export const jvmProject = (parts: JvmParts, context: ClientContext): ClientProject => {
+  const files = parts.configs.map(springFileOf).filter(one => one !== null);
+  const input = (read: readonly GivenFile[]): ClientConfigInput => ({ files: read, filters: parts.filters, fingerprintKey: context.fingerprintKey, ...parts.env });
+  const own = managedByBom(parts.resolved.libraries);
+  const client = clientOf(own, parts.resolved.managed);
+  const libraries = withTransitive(own, client);
+  const first = effectiveClientConfig(input(files), context.ledger);
+  const told = bootstrapOf(own, first.settings);
+  // What a module that was not given brings along nobody sees; the starter may be in it.
+  const bootstrap = told.isRead === false && parts.resolved.unseen.length > 0 ? { ...told, isRead: null } : told;
+  const isRead = (file: GivenFile): boolean | null => (file.role === 'application' ? true : bootstrap.isRead);
+  const { settings, profiles } = effectiveClientConfig(input(files.filter(file => isRead(file) !== false)), context.ledger);
+  return {
+    name: parts.name, path: parts.folder, ecosystem: 'jvm', build: parts.build, libraries, client, profiles, settings, bootstrap,
+    files: files.map(file => described(file, isRead(file), context)),
+    uses: usesOf({ settings, libraries, client, isBootstrapRead: bootstrap.isRead, profiles }),
+  };
+};
+
+/** Whether anything of it has to do with Nacos. */
+export const isClient = ({ client, uses, files }: ClientProject): boolean => client !== null || uses.length > 0 || files.some(({ entries }) => entries.some(({ key }) => /nacos/i.test(key)));
+
+export const nameOfFolder = (folder: string): string => basename(folder) || folder;
+

@@ -1,0 +1,149 @@
+import { dirname, join } from 'node:path';
+import type { ClientLibrary, FilePlace, VersionBy } from '../../model/client.ts';
+import type { BuildFile, Declared } from '../readers/client/build-file.ts';
+import { isOfInterest } from './interest.ts';
+
+/** All the pom.xml that were given. */
+export type Poms = ReadonlyMap<string, BuildFile>;
+
+/** A pom with its parents, itself first, as far as they were given. */
+interface Chain {
+  readonly poms: readonly BuildFile[];
+  /** The first parent that was not given. */
+  readonly outside: NonNullable<BuildFile['parent']> & { readonly path: string } | null;
+}
+
+const MOST_PARENTS = 20;
+
+const fits = (pom: BuildFile | undefined, artifact: string): pom is BuildFile => pom?.own?.artifact === artifact;
+
+/** `relativePath` names a folder or a file; empty means: not in the folder at all. */
+const parentIn = (pom: BuildFile, poms: Poms): BuildFile | undefined => {
+  const { parent } = pom;
+  if (!parent || parent.relativePath === '') return undefined;
+  const named = join(dirname(pom.path), parent.relativePath ?? '..');
+  const near = [named, join(named, 'pom.xml')].map(path => poms.get(path)).find(one => fits(one, parent.artifact));
+  return near ?? [...poms.values()].find(one => one !== pom && fits(one, parent.artifact));
+};
+
+const chainOf = (pom: BuildFile, poms: Poms): Chain => {
+  const list: BuildFile[] = [pom];
+  for (let last = pom; list.length < MOST_PARENTS;) {
+    const parent = parentIn(last, poms);
+    if (!parent || list.includes(parent)) return { poms: list, outside: last.parent ? { ...last.parent, path: last.path } : null };
+    list.push(parent);
+    last = parent;
+  }
+  return { poms: list, outside: null };
+};
+
+interface Filled extends FilePlace {
+  readonly value: string;
+  /** The last property that it went through. */
+  readonly property: string | null;
+}
+
+const projectProperty = (name: string, { poms }: Chain): string | null => {
+  const own = poms.find(({ own: it }) => it?.version != null)?.own?.version ?? poms[0]?.parent?.version ?? null;
+  if (/^(?:project\.|pom\.)?version$|^revision$/.test(name)) return own;
+  return name === 'project.parent.version' ? (poms[0]?.parent?.version ?? null) : null;
+};
+
+/** A version with its properties filled in, and where the value stands; null when one of them is not in the folder. */
+const filled = (text: string, at: FilePlace, chain: Chain, depth = 0): Filled | null => {
+  const name = /^\$\{([^${}]+)\}$/.exec(text.trim())?.[1];
+  if (name === undefined) return text.includes('${') ? null : { value: text.trim(), ...at, property: null };
+  if (depth > 20) return null;
+  for (const pom of chain.poms) {
+    const found = pom.properties.get(name);
+    if (!found) continue;
+    const next = filled(found.value, { path: pom.path, line: found.line }, chain, depth + 1);
+    return next && { ...next, property: next.property ?? name };
+  }
+  const own = projectProperty(name, chain);
+  return own === null ? null : filled(own, at, chain, depth + 1);
+};
+
+const nameOf = ({ group, artifact }: Pick<Declared, 'group' | 'artifact'>): string => `${group}:${artifact}`;
+
+const isImport = ({ scope, type }: Declared): boolean => scope === 'import' && (type === 'pom' || type === null);
+
+interface Managed {
+  readonly declared: Declared;
+  readonly path: string;
+  readonly chain: Chain;
+}
+
+/** What dependencyManagement says, strongest first: the project's own and its parents' before those of imported BOMs of the folder. */
+const managementOf = (chain: Chain, poms: Poms, depth = 0): readonly Managed[] => {
+  const all = chain.poms.flatMap(pom => pom.managed.map((declared): Managed => ({ declared, path: pom.path, chain })));
+  if (depth > 5) return all;
+  const imported = all.filter(({ declared }) => isImport(declared)).flatMap(({ declared }) => {
+    const pom = [...poms.values()].find(one => fits(one, declared.artifact) && (one.own?.group ?? one.parent?.group) === declared.group);
+    return pom ? managementOf(chainOf(pom, poms), poms, depth + 1) : [];
+  });
+  return [...all, ...imported];
+};
+
+const groupFilled = (group: string, chain: Chain): string =>
+  /^\$\{(?:project|pom)\.(?:parent\.)?groupId\}$/.test(group) ? (chain.poms[0]?.own?.group ?? chain.poms[0]?.parent?.group ?? group) : group;
+
+const libraryOf = (declared: Declared, path: string, scope: string | null, version: Filled | null, by: VersionBy): ClientLibrary => ({
+  name: nameOf(declared), version: version?.value ?? null, by: version ? by : 'nobody', through: version?.property ?? null,
+  versionAt: version && { path: version.path, line: version.line }, scope, classifier: declared.classifier, path, line: declared.line,
+});
+
+const resolved = (declared: Declared, path: string, chain: Chain, management: readonly Managed[]): ClientLibrary => {
+  if (declared.version !== null) return libraryOf(declared, path, declared.scope, filled(declared.version, { path, line: declared.versionLine }, chain), 'declared');
+  const managed = management.find(one => !isImport(one.declared) && nameOf(one.declared) === nameOf(declared) && one.declared.version !== null);
+  const version = managed ? filled(managed.declared.version ?? '', { path: managed.path, line: managed.declared.versionLine }, managed.chain) : null;
+  return libraryOf(declared, path, declared.scope ?? managed?.declared.scope ?? null, version, 'managed');
+};
+
+export interface Resolved {
+  readonly libraries: readonly ClientLibrary[];
+  /** Versions that dependencyManagement sets for what the project does not name. */
+  readonly managed: readonly ClientLibrary[];
+  /** `group:artifact` of what dependencies are told not to bring along. */
+  readonly exclusions: readonly string[];
+  /** Modules of the same house that were not given: what they bring along nobody sees. */
+  readonly unseen: readonly string[];
+}
+
+const isForTests = (scope: string | null): boolean => scope === 'test';
+
+/** Poms of the folder that a pom depends on, and those that they depend on. */
+const modulesBelow = (pom: BuildFile, poms: Poms, seen: Set<BuildFile> = new Set([pom])): readonly BuildFile[] =>
+  chainOf(pom, poms).poms.flatMap(one => one.dependencies).filter(({ scope }) => !isForTests(scope)).flatMap(({ artifact }) => {
+    const module = [...poms.values()].find(one => fits(one, artifact));
+    if (!module || seen.has(module) || seen.size > 200) return [];
+    seen.add(module);
+    return [module, ...modulesBelow(module, poms, seen)];
+  });
+
+const houseOf = (group: string | null | undefined): string => (group ?? '').split('.').slice(0, 2).join('.');
+
+const isOwnHouse = ({ group }: Declared, house: string): boolean => house.includes('.') && !isOfInterest(`${group}:x`) && houseOf(group) === house;
+
+/** What of a pom has to do with Nacos: its dependencies and its parents', the BOMs and the parent outside of the folder. */
+export const resolveMaven = (pom: BuildFile, poms: Poms): Resolved => {
+  const chain = chainOf(pom, poms);
+  const management = managementOf(chain, poms);
+  const own = chain.poms.flatMap(one => one.dependencies.map(declared => ({ declared: { ...declared, group: groupFilled(declared.group, chain) }, path: one.path })));
+  const below = modulesBelow(pom, poms).flatMap(one => one.dependencies.filter(({ scope }) => !isForTests(scope)).map(declared => ({ declared, path: one.path })));
+  const dependencies = [...own, ...below];
+  const house = houseOf(chain.poms.map(one => one.own?.group ?? one.parent?.group).find(group => group != null));
+  const libraries = dependencies.filter(({ declared }) => isOfInterest(nameOf(declared))).map(({ declared, path }) => resolved(declared, path, chain, management));
+  const imports = management.filter(({ declared }) => isImport(declared) && isOfInterest(nameOf(declared)))
+    .map(({ declared, path, chain: own }) => libraryOf(declared, path, 'import', filled(declared.version ?? '', { path, line: declared.versionLine }, own), 'declared'));
+  const outside = chain.outside && isOfInterest(`${chain.outside.group ?? ''}:${chain.outside.artifact}`)
+    ? [libraryOf({ ...chain.outside, group: chain.outside.group ?? '', scope: 'parent', classifier: null, type: null, versionLine: chain.outside.line, exclusions: [] }, chain.outside.path, 'parent',
+        filled(chain.outside.version ?? '', { path: chain.outside.path, line: chain.outside.line }, chain), 'declared')]
+    : [];
+  const managed = management.filter(({ declared }) => !isImport(declared) && isOfInterest(nameOf(declared)) && !libraries.some(({ name }) => name === nameOf(declared)))
+    .map(one => libraryOf(one.declared, one.path, 'managed', filled(one.declared.version ?? '', { path: one.path, line: one.declared.versionLine }, one.chain), 'managed'));
+  return {
+    libraries: [...libraries, ...imports, ...outside], managed, exclusions: dependencies.flatMap(({ declared }) => declared.exclusions),
+    unseen: dependencies.filter(({ declared }) => isOwnHouse(declared, house) && ![...poms.values()].some(one => fits(one, declared.artifact))).map(({ declared }) => nameOf(declared)),
+  };
+};

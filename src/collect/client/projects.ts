@@ -1,0 +1,72 @@
+import { basename, dirname } from 'node:path';
+import type { ClientProject } from '../../model/client.ts';
+import type { EvidenceItem } from '../evidence/kinds.ts';
+import type { BuildFile } from '../readers/client/build-file.ts';
+import { readGradle, readGradleLock } from '../readers/client/gradle.ts';
+import { readPom } from '../readers/client/pom.ts';
+import { parseProperties } from '../../syntax/properties.ts';
+import { NO_CATALOGUE, readCatalogue } from '../readers/client/version-catalogue.ts';
+import { type GradleBuild, resolveGradle, scriptsAbove } from './gradle-build.ts';
+import { type ClientContext, isClient, jvmProject, type JvmParts, nameOfFolder } from './jvm.ts';
+import { clientItems, type ClientItems, folderOf, nearestOf } from './layout.ts';
+import { type Poms, type Resolved, resolveMaven } from './maven.ts';
+
+const named = (items: readonly EvidenceItem[], pattern: RegExp): readonly EvidenceItem[] => items.filter(({ path }) => pattern.test(basename(path)));
+
+/** A module of a build: its folder, its file, what it resolves to. */
+interface Module {
+  readonly folder: string;
+  readonly name: string;
+  readonly build: string;
+  readonly resolved: Resolved;
+  readonly filters: ReadonlyMap<string, string>;
+  /** It only gathers others. */
+  readonly isParent: boolean;
+}
+
+const mavenModules = ({ builds }: ClientItems): readonly Module[] => {
+  const poms: Poms = new Map(named(builds, /^pom\.xml$|\.pom$/i).map(({ path, text }) => [path, readPom(path, text ?? '')]));
+  return [...poms.values()].map(pom => ({
+    folder: dirname(pom.path), name: pom.own?.artifact ?? nameOfFolder(dirname(pom.path)), build: pom.path, resolved: resolveMaven(pom, poms), isParent: pom.modules.length > 0,
+    filters: new Map([...poms.values()].filter(one => one === pom || pom.parent?.artifact === one.own?.artifact).flatMap(one => [...one.properties].map(([name, { value }]) => [name, value] as const))),
+  }));
+};
+
+const gradleModules = ({ builds }: ClientItems): readonly Module[] => {
+  const given = named(builds, /\.toml$/i).find(({ path }) => /\.versions\.toml$/i.test(path));
+  const catalogue = given ? readCatalogue(given.path, given.text ?? '') : NO_CATALOGUE;
+  const scripts = named(builds, /^build\.gradle(?:\.kts)?$/i).map(({ path, text }) => readGradle(path, text ?? '', catalogue));
+  const properties: GradleBuild['properties'] = new Map(named(builds, /^gradle\.properties$/i).flatMap(({ path, text }) => parseProperties(text ?? '').entries.map(({ key, value, line }) => [key, { value, path, line }] as const)));
+  const locks = named(builds, /\.lockfile$/i).map(({ path, text }) => readGradleLock(path, text ?? ''));
+  return scripts.map((own: BuildFile) => {
+    const folder = dirname(own.path);
+    const build: GradleBuild = { own, above: scriptsAbove(own, scripts), properties, catalogue, lock: locks.find(({ path }) => dirname(path) === folder) ?? null };
+    return { folder, name: nameOfFolder(folder), build: own.path, resolved: resolveGradle(build), filters: new Map(), isParent: scripts.some(one => one !== own && scriptsAbove(one, scripts).includes(own)) };
+  });
+};
+
+const NOTHING: Resolved = { libraries: [], managed: [], exclusions: [], unseen: [] };
+const NO_ENVIRONMENT: JvmParts['env'] = { env: {}, systemProperties: [], args: [] };
+
+const SPRING = /\.(?:ya?ml|properties)\b/i;
+
+const jvmProjects = (items: ClientItems, context: ClientContext): readonly ClientProject[] => {
+  const modules = [...mavenModules(items), ...gradleModules(items)];
+  const folders = modules.map(({ folder }) => folder);
+  const groups = new Map<string, EvidenceItem[]>();
+  for (const config of items.configs.filter(({ path }) => SPRING.test(basename(path)))) {
+    const folder = nearestOf(config.path, folders) ?? folderOf(config.path);
+    groups.set(folder, [...(groups.get(folder) ?? []), config]);
+  }
+  const ofModules = modules.filter(({ folder, isParent }) => !isParent || groups.has(folder))
+    .map(module => jvmProject({ ...module, configs: groups.get(module.folder) ?? [], env: NO_ENVIRONMENT }, context));
+  const others = [...groups].filter(([folder]) => !folders.includes(folder))
+    .map(([folder, configs]) => jvmProject({ folder, name: nameOfFolder(folder), build: null, resolved: NOTHING, filters: new Map(), configs, env: NO_ENVIRONMENT }, context));
+  return [...ofModules, ...others].filter(isClient);
+};
+
+/** More modules than anybody judges at once. */
+const MOST_PROJECTS = 60;
+
+/** Programs in what was given that are clients of Nacos. Pure. */
+export const clientProjects = (items: readonly EvidenceItem[], context: ClientContext): readonly ClientProject[] => jvmProjects(clientItems(items), context).slice(0, MOST_PROJECTS);

@@ -1,0 +1,50 @@
+import { parseSpringProperties } from '../../../syntax/spring-properties.ts';
+import { parseYaml, type Tree, yamlProblems } from '../deployment/yaml-tree.ts';
+
+export interface SpringEntry {
+  readonly key: string;
+  readonly value: string;
+  readonly line: number;
+}
+
+/** One document of a file; `when`: the expression of profiles that it is for. */
+export interface SpringDocument {
+  readonly entries: readonly SpringEntry[];
+  readonly when: string | null;
+}
+
+export interface SpringFile {
+  readonly documents: readonly SpringDocument[];
+  readonly problems: readonly { readonly line: number; readonly text: string }[];
+}
+
+/** Boot joins the keys of maps with points and numbers the items of lists; a key with other signs stands in brackets. */
+const flat = (tree: Tree, key: string): readonly SpringEntry[] => {
+  switch (tree.kind) {
+    case 'text': return [{ key, value: tree.text, line: tree.line }];
+    case 'nothing': return [{ key, value: '', line: tree.line }];
+    case 'list': return tree.items.flatMap((item, index) => flat(item, `${key}[${index}]`));
+    case 'map': return tree.entries.flatMap(entry => flat(entry.value, key === '' ? entry.key : `${key}.${entry.key}`));
+  }
+};
+
+const ON_PROFILE = ['spring.config.activate.on-profile', 'spring.profiles'];
+
+const documentOf = (entries: readonly SpringEntry[]): SpringDocument => {
+  const lists = entries.filter(({ key }) => ON_PROFILE.includes(key.replace(/\[\d+\]$/, '')));
+  return { entries, when: lists.length > 0 ? lists.map(({ value }) => value).join(',') : null };
+};
+
+/** In plain YAML `@` begins no value; resource filtering fills in what stands between two of them before anybody parses it. */
+const withoutFilters = (text: string): string => text.replace(/(:[ \t]+|-[ \t]+)(@[\w.-]{1,120}@[^\s#"']*)/g, '$1"$2"');
+
+const yamlFile = (text: string): SpringFile => {
+  const filtered = withoutFilters(text);
+  return { documents: parseYaml(filtered).map(tree => documentOf(flat(tree, '').filter(({ key }) => key !== ''))), problems: yamlProblems(filtered) };
+};
+
+/** A configuration file of Spring as Boot reads it; YAML by its ending. */
+export const readSpringFile = (path: string, text: string): SpringFile =>
+  /\.ya?ml\b/i.test(path)
+    ? yamlFile(text.replace(/^\ufeff/, ''))
+    : { documents: parseSpringProperties(text, true).map(({ entries }) => documentOf(entries)), problems: [] };

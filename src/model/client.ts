@@ -1,0 +1,148 @@
+import type { SecretShape, Setting } from './config.ts';
+
+/** What a project is built with. */
+export type Ecosystem = 'jvm' | 'go' | 'python' | 'node' | 'dotnet' | 'rust';
+
+/** A line of a file of the project. */
+export interface FilePlace {
+  readonly path: string;
+  readonly line: number;
+}
+
+/** Who decides about the version of a library. */
+export type VersionBy =
+  /** It is written at the dependency itself, through a property or an alias of a catalogue at most. */
+  | 'declared'
+  /** dependencyManagement of the project, of a parent in the folder, or constraints. */
+  | 'managed'
+  /** A BOM or parent that the project imports; what it manages is known to this tool. */
+  | 'bom'
+  /** A library of the project brings it along. */
+  | 'transitive'
+  /** A lock file, or the jar that was built. */
+  | 'resolved'
+  /** Nothing in the folder tells. */
+  | 'nobody';
+
+/** A library that has to do with Nacos, or with how its client is configured. */
+export interface ClientLibrary extends FilePlace {
+  /** `group:artifact`, module path of Go, or name of the package. */
+  readonly name: string;
+  readonly version: string | null;
+  readonly by: VersionBy;
+  /** The BOM, parent, property or library that tells the version. */
+  readonly through: string | null;
+  /** Where the version is written; the library itself stands at `path` and `line`. */
+  readonly versionAt: FilePlace | null;
+  readonly scope: string | null;
+  readonly classifier: string | null;
+}
+
+/** One line of a configuration file that concerns a client. */
+export interface ClientEntry {
+  readonly key: string;
+  /** `***` for a secret. */
+  readonly value: string;
+  readonly line: number;
+  /** Profile expression of its document. */
+  readonly when: string | null;
+  readonly secret?: SecretShape;
+}
+
+export interface ClientFile {
+  readonly path: string;
+  readonly role: 'application' | 'bootstrap' | 'seata' | 'dubbo' | 'appsettings' | 'environment';
+  /** Of `application-<profile>`; null: every profile. */
+  readonly profile: string | null;
+  /** Whether this application reads it; null when the folder does not tell. */
+  readonly isRead: boolean | null;
+  readonly entries: readonly ClientEntry[];
+  readonly problems: readonly { readonly line: number; readonly text: string }[];
+}
+
+/** What a client is for. */
+export type ClientPurpose = 'config' | 'discovery' | 'dubbo-registry' | 'seata-registry' | 'seata-config' | 'sentinel' | 'direct';
+
+/** A value with the place where it is written; no place: nobody wrote it, the client takes it by itself. */
+export interface Told {
+  readonly value: string;
+  readonly key: string;
+  readonly at: FilePlace | null;
+}
+
+/** One server of a list, as the client of that version reads it. */
+export interface ClientAddress {
+  /** As it is written. */
+  readonly text: string;
+  readonly host: string;
+  /** The main port it takes. */
+  readonly port: number;
+  /** The port of gRPC it dials; null for a client of HTTP. */
+  readonly grpcPort: number | null;
+  readonly scheme: 'http' | 'https' | null;
+  /** What of the text it does not read as the person meant it. */
+  readonly oddity: 'path' | 'blank' | 'no-port' | 'port-garbage' | 'separator' | 'quoted' | null;
+}
+
+/** A configuration that is asked for. */
+export interface AskedConfig extends FilePlace {
+  readonly dataId: string;
+  readonly group: string;
+  /** `optional:` */
+  readonly isOptional: boolean;
+  readonly by: 'import' | 'bootstrap' | 'shared' | 'extension' | 'code' | 'seata' | 'sentinel' | 'boot';
+  readonly isRefreshed: boolean | null;
+}
+
+/** One client object that the project makes. */
+export interface ClientUse {
+  readonly purpose: ClientPurpose;
+  /** Of `dubbo.registries.<id>`, or of a data source. */
+  readonly name: string | null;
+  readonly isEnabled: boolean;
+  /** The list as it is written, placeholders resolved as far as the folder tells. */
+  readonly list: Told | null;
+  readonly addresses: readonly ClientAddress[];
+  /** An address server in place of a list. */
+  readonly endpoint: Told | null;
+  readonly namespace: Told | null;
+  readonly group: Told | null;
+  readonly user: Told | null;
+  readonly password: { readonly secret: SecretShape; readonly at: FilePlace | null } | null;
+  readonly contextPath: Told | null;
+  /** Placeholders of its settings that nothing in the folder fills. */
+  readonly unresolved: readonly string[];
+  readonly asks: readonly AskedConfig[];
+  /** The name that it registers or looks up; null: none. */
+  readonly service: Told | null;
+  readonly cluster: Told | null;
+  readonly ephemeral: Told | null;
+  /** The address that it registers, where it is fixed. */
+  readonly ip: Told | null;
+}
+
+export interface ClientVersion {
+  readonly version: string | null;
+  /** 1: HTTP; 2 and 3: gRPC on the main port + 1000. */
+  readonly generation: 1 | 2 | 3 | null;
+  readonly library: ClientLibrary;
+}
+
+/** A program, or a module of one, that is a client of Nacos. */
+export interface ClientProject {
+  readonly name: string;
+  /** Its folder, or the jar. */
+  readonly path: string;
+  readonly ecosystem: Ecosystem;
+  /** pom.xml, go.mod …; null when none was given. */
+  readonly build: string | null;
+  readonly libraries: readonly ClientLibrary[];
+  readonly client: ClientVersion | null;
+  readonly files: readonly ClientFile[];
+  readonly profiles: readonly string[];
+  /** Effective values, by their canonical key. */
+  readonly settings: Readonly<Record<string, Setting>>;
+  /** Whether bootstrap files are read: by the starter, by the age of Spring Cloud, or not; null when nothing tells. */
+  readonly bootstrap: { readonly isRead: boolean | null; readonly starter: ClientLibrary | null };
+  readonly uses: readonly ClientUse[];
+}

@@ -1,0 +1,24 @@
+import type { ClientLibrary, ClientProject } from '../../model/client.ts';
+import type { Settings } from './told.ts';
+import { comparedVersions, isBootstrapOptIn } from './trains.ts';
+import { versionOfPart } from './versions.ts';
+
+const STARTER = /^org\.springframework\.cloud:spring-cloud-starter-bootstrap$/;
+
+/**
+ * Whether bootstrap files are read: always up to Hoxton; from Spring Cloud 2020.0 only with the starter or with
+ * `spring.cloud.bootstrap.enabled` as a flag or variable (a file is too late for that).
+ */
+export const bootstrapOf = (libraries: readonly ClientLibrary[], settings: Settings): ClientProject['bootstrap'] => {
+  const starter = libraries.find(({ name, scope }) => STARTER.test(name) && scope !== 'managed' && scope !== 'test') ?? null;
+  if (starter) return { isRead: true, starter };
+  const enabled = settings['spring.cloud.bootstrap.enabled'];
+  if (enabled?.value === 'true' && enabled.origin !== 'file') return { isRead: true, starter: null };
+  // A starter may come through a parent or a module of one's own that was not given.
+  if (libraries.length === 0) return { isRead: null, starter: null };
+  const optIn = isBootstrapOptIn({ cloud: versionOfPart(libraries, 'cloud'), boot: versionOfPart(libraries, 'boot'), alibaba: versionOfPart(libraries, 'alibaba') });
+  return { isRead: optIn === null ? null : !optIn, starter: null };
+};
+
+/** From 2023.0.1.3 configuration is fetched for imports only, whatever a bootstrap file lists. */
+export const isBootstrapGone = (alibaba: string | null): boolean => alibaba !== null && /^20/.test(alibaba) && comparedVersions(alibaba, '2023.0.1.3') >= 0;

@@ -1,0 +1,54 @@
+import type { ClientUse, FilePlace, Told } from '../../model/client.ts';
+import { addressesOf } from './addresses.ts';
+import { bareUse, isFilled, secretTold, told, unresolvedIn, type UsesInput } from './told.ts';
+
+const REGISTRY = /^dubbo\.(registry|registries\.[^.]+)\.address$/;
+
+/** `nacos://user:pw@h1:8848?backup=h2:8848&namespace=x`: host with its backups, and the parameters. */
+interface RegistryUrl {
+  readonly list: string;
+  readonly hasUser: boolean;
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+const URL_OF = /^nacos:\/\/(?:([^@/?]*)@)?([^/?]*)(?:\/[^?]*)?(?:\?(.*))?$/i;
+
+export const registryUrl = (address: string): RegistryUrl | null => {
+  const match = URL_OF.exec(address.trim());
+  if (!match) return null;
+  const parameters = new Map(new URLSearchParams(match[3] ?? ''));
+  const backup = parameters.get('backup');
+  return { list: [match[2] ?? '', ...(backup === undefined ? [] : [backup])].join(','), hasUser: match[1] !== undefined && match[1] !== '', parameters };
+};
+
+/** `protocol: nacos` with a bare address is the same as a URL. */
+const urlOf = (address: string, protocol: string | undefined): RegistryUrl | null =>
+  protocol === 'nacos' && !address.includes('://') ? registryUrl(`nacos://${address}`) : registryUrl(address);
+
+const useOf = ({ settings, client }: UsesInput, base: string, address: Told): ClientUse | null => {
+  const url = urlOf(address.value, settings[`${base}.protocol`]?.value);
+  if (!url) return null;
+  const parameter = (name: string, ...keys: readonly string[]): Told | null => {
+    const value = url.parameters.get(name);
+    return value === undefined ? told(settings, `${base}.parameters.${name}`, ...keys.map(key => `${base}.${key}`)) : { value, key: address.key, at: address.at };
+  };
+  const id = base.startsWith('dubbo.registries.') ? (base.split('.')[2] ?? null) : null;
+  return {
+    ...bareUse('dubbo-registry'), name: id, list: { ...address, value: url.list },
+    addresses: isFilled(url.list) ? addressesOf(url.list, { generation: client?.generation ?? null, version: client?.version ?? null, purpose: 'discovery' }) : [],
+    namespace: parameter('namespace'), group: parameter('nacos.group') ?? parameter('group', 'group'),
+    user: url.hasUser ? { value: '***', key: address.key, at: address.at } : parameter('username', 'username'),
+    password: secretTold(settings, `${base}.password`, `${base}.parameters.password`), contextPath: parameter('contextPath'),
+    unresolved: unresolvedIn(settings, [address.key, `${base}.username`, `${base}.password`, `${base}.parameters.namespace`]),
+    service: told(settings, 'dubbo.application.name', 'spring.application.name'),
+  };
+};
+
+/** Registries of Dubbo that are a Nacos. */
+export const dubboUses = (input: UsesInput): readonly ClientUse[] =>
+  Object.values(input.settings).flatMap(setting => {
+    if (!REGISTRY.test(setting.key)) return [];
+    const at: FilePlace | null = setting.source.kind === 'file' && setting.source.line !== undefined ? { path: setting.source.path, line: setting.source.line } : null;
+    const use = useOf(input, setting.key.slice(0, -'.address'.length), { value: setting.value, key: setting.key, at });
+    return use ? [use] : [];
+  });

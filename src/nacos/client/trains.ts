@@ -1,0 +1,115 @@
+import { nacosSemver } from '../version.ts';
+import { inRange } from '../version-range.ts';
+
+/** A release of Spring Cloud Alibaba and what its BOM manages (its poms on Maven Central). */
+export interface Train {
+  readonly alibaba: string;
+  /** Spring Boot it is made for: first three numbers, and the range that works. */
+  readonly boot: string;
+  readonly bootRange: string;
+  readonly cloud: string;
+  readonly client: string;
+  readonly seata: string;
+  readonly dubbo?: string;
+}
+
+const train = (alibaba: string, boot: string, bootRange: string, cloud: string, client: string, seata: string): Train => ({ alibaba, boot, bootRange, cloud, client, seata });
+
+/** Oldest first. */
+export const TRAINS: readonly Train[] = [
+  train('1.5.1.RELEASE', '1.5.22', '>=1.5.0 <2.0.0-0', 'Edgware.SR6', '1.1.4', '0.9.0'),
+  train('2.0.4.RELEASE', '2.0.9', '>=2.0.0 <2.1.0-0', 'Finchley.SR4', '1.3.3', '1.3.0'),
+  train('2.1.0.RELEASE', '2.1.4', '>=2.1.0 <2.2.0-0', 'Greenwich.SR6', '1.1.1', '0.8.0'),
+  train('2.1.1.RELEASE', '2.1.11', '>=2.1.0 <2.2.0-0', 'Greenwich.SR6', '1.1.4', '1.0.0'),
+  train('2.1.2.RELEASE', '2.1.13', '>=2.1.0 <2.2.0-0', 'Greenwich.SR6', '1.2.1', '1.1.0'),
+  train('2.1.4.RELEASE', '2.1.18', '>=2.1.0 <2.2.0-0', 'Greenwich.SR6', '1.4.1', '1.3.0'),
+  train('2.2.0.RELEASE', '2.2.5', '>=2.2.0 <2.4.0-0', 'Hoxton.SR3', '1.1.4', '1.0.0'),
+  train('2.2.1.RELEASE', '2.2.5', '>=2.2.0 <2.4.0-0', 'Hoxton.SR3', '1.2.1', '1.1.0'),
+  train('2.2.2.RELEASE', '2.3.2', '>=2.2.0 <2.4.0-0', 'Hoxton.SR8', '1.3.2', '1.3.0'),
+  train('2.2.3.RELEASE', '2.3.2', '>=2.2.0 <2.4.0-0', 'Hoxton.SR8', '1.3.3', '1.3.0'),
+  train('2.2.5.RELEASE', '2.3.2', '>=2.2.0 <2.4.0-0', 'Hoxton.SR8', '1.4.1', '1.3.0'),
+  train('2.2.6.RELEASE', '2.3.2', '>=2.2.0 <2.4.0-0', 'Hoxton.SR9', '1.4.2', '1.3.0'),
+  train('2.2.7.RELEASE', '2.3.12', '>=2.2.0 <2.4.0-0', 'Hoxton.SR12', '2.0.3', '1.3.0'),
+  train('2.2.8.RELEASE', '2.3.12', '>=2.2.0 <2.4.0-0', 'Hoxton.SR12', '2.1.0', '1.5.1'),
+  train('2.2.9.RELEASE', '2.3.12', '>=2.2.0 <2.4.0-0', 'Hoxton.SR12', '2.1.0', '1.5.2'),
+  train('2.2.10-RC1', '2.3.12', '>=2.2.0 <2.4.0-0', 'Hoxton.SR12', '2.2.0', '1.6.1'),
+  train('2.2.10-RC2', '2.3.12', '>=2.2.0 <2.4.0-0', 'Hoxton.SR12', '2.2.0', '1.6.1'),
+  train('2021.1', '2.4.2', '>=2.4.0 <3.0.0-0', '2020.0.1', '1.4.1', '1.3.0'),
+  train('2021.0.1.0', '2.6.3', '>=2.4.0 <3.0.0-0', '2021.0.1', '1.4.2', '1.4.2'),
+  train('2021.0.4.0', '2.6.11', '>=2.4.0 <3.0.0-0', '2021.0.4', '2.0.4', '1.5.2'),
+  train('2021.0.5.0', '2.6.13', '>=2.4.0 <3.0.0-0', '2021.0.5', '2.2.0', '1.6.1'),
+  train('2021.0.6.0', '2.6.13', '>=2.4.0 <3.0.0-0', '2021.0.5', '2.2.0', '1.6.1'),
+  train('2021.0.6.1', '2.6.13', '>=2.4.0 <3.0.0-0', '2021.0.5', '2.2.0', '1.6.1'),
+  train('2021.0.6.2', '2.6.13', '>=2.4.0 <3.0.0-0', '2021.0.5', '2.2.0', '1.6.1'),
+  train('2022.0.0.0-RC2', '3.0.2', '>=3.0.0 <3.2.0-0', '2022.0.0', '2.2.1', '1.7.0'),
+  train('2022.0.0.0', '3.0.2', '>=3.0.0 <3.2.0-0', '2022.0.0', '2.2.1', '1.7.0'),
+  train('2022.0.0.2', '3.0.2', '>=3.0.0 <3.2.0-0', '2022.0.0', '2.2.3', '1.8.0'),
+  train('2023.0.0.0-RC1', '3.2.0', '>=3.2.0 <3.5.0-0', '2023.0.0', '2.3.0', '2.0.0'),
+  train('2023.0.1.0', '3.2.4', '>=3.2.0 <3.5.0-0', '2023.0.1', '2.3.2', '2.0.0'),
+  train('2023.0.1.2', '3.2.4', '>=3.2.0 <3.5.0-0', '2023.0.1', '2.3.2', '2.0.0'),
+  train('2023.0.1.3', '3.2.4', '>=3.2.0 <3.5.0-0', '2023.0.1', '2.4.2', '2.1.0'),
+  train('2023.0.3.2', '3.2.9', '>=3.2.0 <3.5.0-0', '2023.0.3', '2.4.2', '2.1.0'),
+  train('2023.0.3.3', '3.2.9', '>=3.2.0 <3.5.0-0', '2023.0.3', '2.4.2', '2.1.0'),
+  train('2023.0.3.4', '3.2.9', '>=3.2.0 <3.6.0-0', '2023.0.3', '2.4.3', '2.1.0'),
+  train('2025.0.0.0', '3.5.0', '>=3.5.0 <4.0.0-0', '2025.0.0', '3.0.3', '2.5.0'),
+  train('2025.1.0.0', '4.0.0', '>=4.0.0 <5.0.0-0', '2025.1.0', '3.1.1', '2.5.0'),
+];
+
+/** What dubbo-dependencies-bom manages, from the version on. */
+const DUBBO: readonly (readonly [string, string])[] = [
+  ['2.7.8', '1.3.1'], ['2.7.15', '1.4.2'], ['3.0.0', '2.0.0'], ['3.0.15', '2.1.0'], ['3.1.11', '2.1.2'], ['3.2.0', '2.1.2'], ['3.2.16', '2.4.1'],
+  ['3.3.0', '2.4.1'], ['3.3.1', '2.4.2'], ['3.3.2', '2.4.3'], ['3.3.5', '2.5.1'],
+];
+
+const numbersOf = (version: string): readonly number[] => (version.match(/\d+/g) ?? []).slice(0, 4).map(Number);
+
+/** Below zero: the first is older. Four numbers count: 2021.0.1.0 is one of Spring Cloud Alibaba. */
+export const comparedVersions = (one: string, other: string): number => {
+  const [left, right] = [numbersOf(one), numbersOf(other)];
+  for (let at = 0; at < 4; at += 1) {
+    const difference = (left[at] ?? 0) - (right[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+};
+
+const bare = (version: string): string => version.replace(/\.RELEASE$/i, '');
+
+export const trainOf = (alibaba: string): Train | undefined => TRAINS.find(one => bare(one.alibaba).toLowerCase() === bare(alibaba).toLowerCase());
+
+/** The train of a release that this tool has not seen: the nearest older one of the same line (2021.0, 2.2, 2023.0). */
+export const nearestTrain = (alibaba: string): Train | undefined => {
+  const exact = trainOf(alibaba);
+  if (exact) return exact;
+  const line = numbersOf(alibaba).slice(0, 2).join('.');
+  return TRAINS.findLast(one => numbersOf(one.alibaba).slice(0, 2).join('.') === line && comparedVersions(one.alibaba, alibaba) <= 0);
+};
+
+export const clientOfDubbo = (dubbo: string): string | null => {
+  const line = numbersOf(dubbo).slice(0, 2).join('.');
+  return DUBBO.findLast(([version]) => numbersOf(version).slice(0, 2).join('.') === line && comparedVersions(version, dubbo) <= 0)?.[1] ?? null;
+};
+
+/** The first release of Spring Cloud Alibaba that fits this Spring Boot, newest first; what is advised. */
+export const trainsFor = (boot: string): readonly Train[] => TRAINS.filter(({ bootRange, alibaba }) => !/RC/i.test(alibaba) && fitsBoot(boot, bootRange) === true).toReversed();
+
+export const fitsBoot = (boot: string, range: string): boolean | null => {
+  const version = nacosSemver(bare(boot));
+  return version === null ? null : inRange(version, range);
+};
+
+/** `2020.0`, `2021.0` … are years; before them were names of London's stations. */
+export const isBootstrapOptIn = ({ cloud, boot, alibaba }: { readonly cloud: string | null; readonly boot: string | null; readonly alibaba: string | null }): boolean | null => {
+  if (cloud !== null) return /^20[2-9]\d\./.test(cloud);
+  if (boot !== null) return comparedVersions(boot, '2.4') >= 0;
+  if (alibaba !== null) return /^20[2-9]\d\./.test(alibaba);
+  return null;
+};
+
+/** The release from which Spring Cloud Alibaba hands user name and password to the client; null when this one does. */
+export const sendsNoLogin = (alibaba: string): string | null => {
+  const [major = 0, minor = 0] = numbersOf(alibaba);
+  if (major === 0 || (major === 1 && comparedVersions(alibaba, '1.5.1') < 0)) return '1.5.1.RELEASE';
+  const first = major === 2 ? { 0: '2.0.2.RELEASE', 1: '2.1.1.RELEASE', 2: '2.2.1.RELEASE' }[minor] : undefined;
+  return first !== undefined && comparedVersions(alibaba, first) < 0 ? first : null;
+};
