@@ -17,6 +17,7 @@ import authSecretKeyDiffersBetweenNodes from './auth/secret-key-differs-between-
 import authSecretKeyMissingOrShort from './auth/secret-key-missing-or-short.ts';
 import authSecretKeyNotBase64 from './auth/secret-key-not-base64.ts';
 import authTokenExpired from './auth/token-expired.ts';
+import clientBootstrapNotRead from './client/bootstrap-not-read.ts';
 import clientClient403User from './client/client-403-user.ts';
 import clientClientLogPermission from './client/client-log-permission.ts';
 import clientClientPortOffsetProperty from './client/client-port-offset-property.ts';
@@ -32,12 +33,16 @@ import clientGrpcPortUnreachable from './client/grpc-port-unreachable.ts';
 import clientGrpcServerStarting from './client/grpc-server-starting.ts';
 import clientGrpcTlsMismatch from './client/grpc-tls-mismatch.ts';
 import clientHostUnderscore400 from './client/host-underscore-400.ts';
+import clientImportBeforeAddress from './client/import-before-address.ts';
 import clientInstanceIpInvalid from './client/instance-ip-invalid.ts';
+import clientLoginNotSent from './client/login-not-sent.ts';
 import clientMainPortUnreachable from './client/main-port-unreachable.ts';
+import clientNacosJarsMixed from './client/nacos-jars-mixed.ts';
 import clientNamespaceNameVsId from './client/namespace-name-vs-id.ts';
 import clientNoAvailableServer from './client/no-available-server.ts';
 import clientParamIllegal from './client/param-illegal.ts';
 import clientPersistentVsEphemeral from './client/persistent-vs-ephemeral.ts';
+import clientSeataTypeMissing from './client/seata-type-missing.ts';
 import clientServiceNotFoundDelete from './client/service-not-found-delete.ts';
 import clientSpringBoot3Compat from './client/spring-boot-3-compat.ts';
 import clientWrongContextPath from './client/wrong-context-path.ts';
@@ -283,6 +288,7 @@ export const rules: readonly AnyRule[] = [
   authSecretKeyMissingOrShort,
   authSecretKeyNotBase64,
   authTokenExpired,
+  clientBootstrapNotRead,
   clientClient403User,
   clientClientLogPermission,
   clientClientPortOffsetProperty,
@@ -298,12 +304,16 @@ export const rules: readonly AnyRule[] = [
   clientGrpcServerStarting,
   clientGrpcTlsMismatch,
   clientHostUnderscore400,
+  clientImportBeforeAddress,
   clientInstanceIpInvalid,
+  clientLoginNotSent,
   clientMainPortUnreachable,
+  clientNacosJarsMixed,
   clientNamespaceNameVsId,
   clientNoAvailableServer,
   clientParamIllegal,
   clientPersistentVsEphemeral,
+  clientSeataTypeMissing,
   clientServiceNotFoundDelete,
   clientSpringBoot3Compat,
   clientWrongContextPath,
