@@ -261,6 +261,17 @@ import upgradeMixedVersionsCluster from './upgrade/mixed-versions-cluster.ts';
 import upgradeSchema2400IdColumns from './upgrade/schema-2400-id-columns.ts';
 import upgradeSchemaMissingEncryptedDataKey from './upgrade/schema-missing-encrypted-data-key.ts';
 import upgradeSchemaMissingGray from './upgrade/schema-missing-gray.ts';
+import upgradeToApi from './upgrade/to-api.ts';
+import upgradeToAuth from './upgrade/to-auth.ts';
+import upgradeToDuplicateRows from './upgrade/to-duplicate-rows.ts';
+import upgradeToImage from './upgrade/to-image.ts';
+import upgradeToJava from './upgrade/to-java.ts';
+import upgradeToKeys from './upgrade/to-keys.ts';
+import upgradeToKnownBad from './upgrade/to-known-bad.ts';
+import upgradeToPlugins from './upgrade/to-plugins.ts';
+import upgradeToPorts from './upgrade/to-ports.ts';
+import upgradeToSchema from './upgrade/to-schema.ts';
+import upgradeToThrough from './upgrade/to-through.ts';
 import upgradeUpgrade1xDirectTo22plus from './upgrade/upgrade-1x-direct-to-22plus.ts';
 import upgradeUpgradeOnlyJar from './upgrade/upgrade-only-jar.ts';
 import upgradeV1ApiRemoved from './upgrade/v1-api-removed.ts';
@@ -532,6 +543,17 @@ export const rules: readonly AnyRule[] = [
   upgradeSchema2400IdColumns,
   upgradeSchemaMissingEncryptedDataKey,
   upgradeSchemaMissingGray,
+  upgradeToApi,
+  upgradeToAuth,
+  upgradeToDuplicateRows,
+  upgradeToImage,
+  upgradeToJava,
+  upgradeToKeys,
+  upgradeToKnownBad,
+  upgradeToPlugins,
+  upgradeToPorts,
+  upgradeToSchema,
+  upgradeToThrough,
   upgradeUpgrade1xDirectTo22plus,
   upgradeUpgradeOnlyJar,
   upgradeV1ApiRemoved,

@@ -22,6 +22,7 @@ import type { AnyRule } from './kit/rule.ts';
 import type { Diagnosis, FailOn } from './model/diagnosis.ts';
 import type { Area } from './model/finding.ts';
 import type { FactKey, Snapshot } from './model/facts.ts';
+import { forUpgrade, upgradeRelease } from './upgrade-target.ts';
 import { isOwnWord } from './own-words.ts';
 import { selectRules } from './select-rules.ts';
 
@@ -56,6 +57,8 @@ export interface CheckRun {
   readonly user: string | null;
   readonly password: string | null;
   readonly preflight: boolean;
+  /** A release: what an upgrade to it would meet is judged too. */
+  readonly upgradeTo?: string | null;
   readonly logs: LogChoice;
   /** What opens encrypted bundles. */
   readonly bundleKeys?: BundleKeys;
@@ -111,6 +114,9 @@ const bundleSnapshots = (keys: BundleKeys) => async (path: string): Promise<read
 const keptLiteralsOf = (rules: readonly AnyRule[]): readonly string[] => [
   ...new Set(rules.flatMap(rule => (rule.kind === 'node' ? (rule.keeps ?? []) : []))),
 ];
+
+/** Such a rule has nothing to say unless somebody asks, and what it looks for in access logs stands in every line of them. */
+const isAboutUpgrade = ({ needs }: AnyRule): boolean => needs.includes('upgrade.to');
 
 const askedFacts = (rules: readonly AnyRule[]): readonly FactKey[] => [
   ...new Set(rules.flatMap(rule => [...rule.needs, ...(rule.kind === 'node' ? (rule.anyOf ?? []) : [])])),
@@ -182,13 +188,14 @@ const lookAt = async (args: readonly string[], run: CheckRun, options: SnapshotO
  */
 export const inspect = async (args: readonly string[], run: CheckRun): Promise<Inspection> => {
   const startedMs = performance.now();
-  const selected = selectRules([...builtIn, ...(run.ownRules ?? [])], run.only, run.skip);
+  const upgradeTo = upgradeRelease(run.upgradeTo ?? null);
+  const selected = selectRules([...builtIn, ...(run.ownRules ?? [])], run.only, run.skip).filter(rule => upgradeTo !== null || !isAboutUpgrade(rule));
   const ledger = run.ledger ?? createLedger();
   ledger.spare(isOwnWord);
   const overtimeMs = run.deadlineMs + OVERTIME_MS;
   extendWatch({ gapMs: Math.max(LONGEST_HOLD_MS, run.probeTimeoutMs), endMs: run.deadlineMs - RESERVE_MS, killMs: overtimeMs + PRINTING_MS, memory: MOST_MEGABYTES });
   const sights = await lookAt(args, run, snapshotOptions({ ...run, ledger }, selected), askedFacts(selected));
-  const snapshots = sights.map(({ snapshot }) => snapshot);
+  const snapshots = sights.map(({ snapshot }) => forUpgrade(snapshot, upgradeTo));
   const spentMs = performance.now() - startedMs;
   // Judging keeps its own limit, by which less is lost.
   extendWatch({ gapMs: overtimeMs + PRINTING_MS, endMs: overtimeMs + PRINTING_MS / 2 - spentMs, killMs: overtimeMs + PRINTING_MS - spentMs });

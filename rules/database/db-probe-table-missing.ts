@@ -5,7 +5,7 @@ import { findTable } from './shared/db-schema.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { probeTableOf } from './shared/schema.ts';
-import { CREATE_BETA, CREATE_GRAY } from './shared/schema-sql.ts';
+import { CREATE_BETA, CREATE_GRAY } from '../../src/nacos/schema-sql.ts';
 
 const DOWN: Signature = { anchor: '[db-error] master db', pattern: /\[db-error\] (?:master|slave) db \S{1,255} down/ };
 

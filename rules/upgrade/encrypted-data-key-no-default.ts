@@ -5,7 +5,7 @@ import { findTable, hasColumns } from '../database/shared/db-schema.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { ENCRYPTED_DATA_KEY, mayBe } from '../database/shared/schema.ts';
-import { relaxEncryptedDataKey } from '../database/shared/schema-sql.ts';
+import { relaxEncryptedDataKey } from '../../src/nacos/schema-sql.ts';
 import type { DbTable } from '../../src/model/database.ts';
 
 const SIGNATURE: Signature = { anchor: "Field 'encrypted_data_key'", pattern: /Field 'encrypted_data_key' doesn't have a default value/ };

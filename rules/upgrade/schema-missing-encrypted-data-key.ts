@@ -5,7 +5,7 @@ import { findTable, hasColumn, hasColumns } from '../database/shared/db-schema.t
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { ENCRYPTED_DATA_KEY } from '../database/shared/schema.ts';
-import { addEncryptedDataKey } from '../database/shared/schema-sql.ts';
+import { addEncryptedDataKey } from '../../src/nacos/schema-sql.ts';
 
 const SIGNATURE: Signature = { anchor: "Unknown column 'encrypted_data_key'", pattern: /Unknown column 'encrypted_data_key' in '(?:field list|SELECT)'/i };
 

@@ -5,7 +5,7 @@ import { findTable, hasColumn, hasColumns } from '../database/shared/db-schema.t
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { GRAY_HISTORY_COLUMNS } from '../database/shared/schema.ts';
-import { addHistoryColumns, CREATE_GRAY } from '../database/shared/schema-sql.ts';
+import { addHistoryColumns, CREATE_GRAY } from '../../src/nacos/schema-sql.ts';
 import type { DbSchema } from '../../src/model/database.ts';
 
 const SIGNATURES: readonly Signature[] = [

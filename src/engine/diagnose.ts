@@ -5,6 +5,7 @@ import type { Area, CrashedRule, Severity, UnknownRule } from '../model/finding.
 import { NOWHERE } from '../kit/fixes/nowhere.ts';
 import { shownSeverity } from '../kit/shown.ts';
 import { atOf } from './at.ts';
+import { checklistsOf } from './checklist.ts';
 import { findingOf, type Shown } from './finding.ts';
 import { foldedFailures, withMore } from './fold.ts';
 import { yieldToSpecific } from './general.ts';
@@ -102,8 +103,9 @@ export const diagnose = (snapshots: readonly Snapshot[], { rules, failOn, requir
   const findings = withProofs(rank(link(failed, unknownVerdicts, snapshots)), snapshots, rules, runAll);
   const unseenLayers = unseenLayersOf(require, verdicts, snapshots);
   const incomplete = incompleteOf(snapshots);
+  const checklists = checklistsOf(snapshots, verdicts);
   const starting = young.filter(one => one !== null).filter(one => matters(one, unknown));
-  const asides = { ...(unseenLayers.length > 0 && { unseenLayers }), ...(incomplete && { incomplete }), ...(starting.length > 0 && { starting }) };
+  const asides = { ...(unseenLayers.length > 0 && { unseenLayers }), ...(incomplete && { incomplete }), ...(starting.length > 0 && { starting }), ...(checklists.length > 0 && { checklists }) };
   return {
     targets: snapshots.map(snapshot => snapshot.target),
     snapshots,

@@ -27,10 +27,13 @@ const lateFacts = (snapshot: Snapshot): FactMap => {
 /** What the logs say is read from their digest when a rule asks; snapshots of before `nacos.main-port` lack the ports. */
 const LATE: ReadonlySet<FactKey> = new Set([...ports.facts, ...said.facts]);
 
+/** Nobody asked what an upgrade would meet, which most do not. */
+const NO_UPGRADE: Known<null> = { status: 'known', value: null, source: { kind: 'default', of: '--upgrade-to' } };
+
 /** A fact of a snapshot; a missing key is unknown, never fine. */
 export const factOf = <K extends FactKey>(snapshot: Snapshot, key: K): Fact<Facts[K]> =>
   // The map is keyed by fact name, so the value has that fact's type.
-  ((snapshot.facts[key] ?? (LATE.has(key) ? lateFacts(snapshot)[key] : undefined)) as Fact<Facts[K]> | undefined) ?? NOT_COLLECTED;
+  ((snapshot.facts[key] ?? (LATE.has(key) ? lateFacts(snapshot)[key] : key === 'upgrade.to' ? NO_UPGRADE : undefined)) as Fact<Facts[K]> | undefined) ?? NOT_COLLECTED;
 
 const missing = (snapshot: Snapshot, keys: readonly FactKey[]): Missing[] =>
   keys.flatMap(key => {

@@ -1,3 +1,4 @@
+import type { UpgradeStep } from '../model/checklist.ts';
 import type { Fact, Obstacle } from '../model/fact.ts';
 import type { FactKey, Facts, Snapshot } from '../model/facts.ts';
 import type { Args, Confidence, Evidence, Fix, Outcome, Severity, Symptom } from '../model/finding.ts';
@@ -63,6 +64,8 @@ export interface RuleHead extends RuleTexts {
    * of `yieldsTo`.
    */
   readonly general?: { readonly yieldsTo: readonly Symptom[] };
+  /** Of the checklist of an upgrade: the step that mends it. */
+  readonly step?: UpgradeStep;
   readonly references: NonEmpty<string>;
 }
 

@@ -1,3 +1,4 @@
+import type { Checklist } from './checklist.ts';
 import type { Snapshot, TargetInfo } from './facts.ts';
 import type { Area, CrashedRule, Finding, Missing, Severity, UnknownRule } from './finding.ts';
 import type { LogRecord } from './digest.ts';
@@ -78,6 +79,8 @@ export interface Diagnosis {
   readonly incomplete?: Incomplete;
   /** Absent when no server of the targets is starting. */
   readonly starting?: readonly Starting[];
+  /** For the upgrade that was asked about; absent when none was. */
+  readonly checklists?: readonly Checklist[];
   /** Root causes first; an effect follows its cause. */
   readonly findings: readonly Finding[];
   /** Ignored findings, not part of `findings`. */

@@ -58,6 +58,9 @@ export interface Facts {
   /** Of the machine that the server runs on, which need not be this one. */
   'nacos.platform': Platform;
 
+  /** The release that somebody means to upgrade to (`--upgrade-to`); null: none is asked about. */
+  'upgrade.to': { readonly version: string } | null;
+
   'server.endpoints': readonly Endpoint[];
   'server.state': ServerState;
   'server.members': readonly ServerMember[];

@@ -1,3 +1,4 @@
+import type { StepState, UpgradeStep } from './checklist.ts';
 import type { ExitCode, ExitReason, Gone, Incomplete, Starting, Summary } from './diagnosis.ts';
 import type { Obstacle, Source } from './fact.ts';
 import type { FactKey, TargetInfo } from './facts.ts';
@@ -51,6 +52,15 @@ export interface ReportUnknown {
   readonly closeWith: ReportText;
 }
 
+export interface ReportChecklist {
+  /** Indices into `targets` for which all of it is the same. */
+  readonly targets: readonly number[];
+  readonly from?: string;
+  readonly to: string;
+  /** In the order in which they are done. */
+  readonly steps: readonly { readonly id: UpgradeStep; readonly state: StepState; readonly text: ReportText; readonly rules: readonly string[] }[];
+}
+
 /** A required layer that was not wholly seen, and what closes the gap. */
 export interface ReportUnseenLayer {
   readonly layer: Area;
@@ -91,6 +101,8 @@ export interface Report {
   /** Servers that were started shortly before: what every start shows for a while is unknown with the obstacle `starting`. */
   readonly starting?: readonly Starting[];
   /** Root causes first. */
+  /** With `--upgrade-to`. */
+  readonly checklists?: readonly ReportChecklist[];
   readonly findings: readonly ReportFinding[];
   /** Findings that somebody decided to live with; they do not count for the exit code. */
   readonly suppressed?: readonly {

@@ -40,6 +40,11 @@ export const RUN_OPTIONS = [
     more: { en: '`--require database,cluster`', zh: '`--require database,cluster`' },
   },
   { name: 'preflight', kind: 'switch', commands: BOTH, inFile: true, help: { en: 'the server is not started yet: its ports must be free', zh: '服务器尚未启动：端口必须空闲' } },
+  {
+    name: 'upgrade-to', kind: 'text', placeholder: 'version', commands: BOTH,
+    help: { en: 'judge also what an upgrade to this release would meet, and list its steps in order', zh: '同时判断升级到该版本会遇到的问题，并按顺序列出升级步骤' },
+    more: { en: '`--upgrade-to 3.2.4`', zh: '`--upgrade-to 3.2.4`' },
+  },
   { name: 'probe-timeout', kind: 'duration', default: '5s', commands: BOTH, inFile: true, help: { en: 'limit of one look', zh: '单次探测的时限' } },
   { name: 'deadline', kind: 'duration', default: '60s', commands: BOTH, inFile: true, help: { en: 'limit of the whole run', zh: '整个运行的时限' } },
   { name: 'network', kind: 'switch', negated: true, commands: BOTH, inFile: true, help: { en: 'open no connection at all', zh: '不建立任何网络连接' } },

@@ -1,7 +1,8 @@
+import type { Checklist } from '../model/checklist.ts';
 import type { Diagnosis, UnseenLayer } from '../model/diagnosis.ts';
 import type { Snapshot } from '../model/facts.ts';
 import type { FilledFix, Finding, UnknownRule } from '../model/finding.ts';
-import type { Report, ReportFinding, ReportFix, ReportText, ReportUnknown, ReportUnseenLayer } from '../model/report.ts';
+import type { Report, ReportChecklist, ReportFinding, ReportFix, ReportText, ReportUnknown, ReportUnseenLayer } from '../model/report.ts';
 import type { Lang, NonEmpty, Text } from '../model/text.ts';
 import { closeWith } from './close-with.ts';
 import { ignoreLineFor } from './ignore-line.ts';
@@ -65,6 +66,10 @@ const unseenIn = (say: Say) => (one: UnseenLayer): ReportUnseenLayer => {
   return { layer: one.layer, ...target(one.target), rules: one.rules, missing: one.missing, reason: say(reason), closeWith: say(close) };
 };
 
+const checklistIn = (say: Say) => ({ targets, from, to, steps }: Checklist): ReportChecklist => ({
+  targets, ...(from !== null && { from }), to, steps: steps.map(step => ({ ...step, text: say(step.text) })),
+});
+
 /** The document of `--format json`: everything of the diagnosis, texts in the languages asked for. */
 export const reportOf = (diagnosis: Diagnosis, langs: NonEmpty<Lang>, toolVersion: string): Report => {
   const say = sayIn(langs);
@@ -77,6 +82,7 @@ export const reportOf = (diagnosis: Diagnosis, langs: NonEmpty<Lang>, toolVersio
     ...(diagnosis.unseenLayers && { unseenLayers: diagnosis.unseenLayers.map(unseenIn(say)) }),
     ...(diagnosis.incomplete && { incomplete: diagnosis.incomplete }),
     ...(diagnosis.starting && { starting: diagnosis.starting }),
+    ...(diagnosis.checklists && { checklists: diagnosis.checklists.map(checklistIn(say)) }),
     findings: diagnosis.findings.map(findingIn(say, langs[0])),
     ...(diagnosis.suppressed && { suppressed: diagnosis.suppressed.map(one => ({ ...one, finding: findingIn(say, langs[0])(one.finding) })) }),
     ...(diagnosis.gone && { gone: diagnosis.gone }),

@@ -4,6 +4,7 @@ import { say } from '../text/say.ts';
 import { setFingerprint } from './fingerprint.ts';
 import type { ReportOptions } from './index.ts';
 import { hiddenInPlaceText, noticesOf } from './notices.ts';
+import { checklistSections } from './markdown/checklist.ts';
 import { findingSection, type Sheet } from './markdown/finding.ts';
 import { findingsUnderCauses } from './markdown/order.ts';
 import { inline, prose } from './markdown/escape.ts';
@@ -47,11 +48,12 @@ const inLang = (diagnosis: Diagnosis, { base, toolVersion }: ReportOptions, lang
   ].filter(part => part !== '');
   const hidden = diagnosis.hiddenInPlace === undefined ? [] : [hiddenInPlaceText(diagnosis.hiddenInPlace)[lang]];
   const environment = [`### ${say(lang, 'report.environment')}`, environmentTable(sheet, diagnosis, most * TABLE_SHARE), ...hidden];
-  const used = [...fixed, ...environment].reduce((sum, part) => sum + part.length + 2, 0);
+  const checklists = checklistSections(lang, diagnosis);
+  const used = [...fixed, ...checklists, ...environment].reduce((sum, part) => sum + part.length + 2, 0);
   const findings = fitting(findingsUnderCauses(diagnosis).map(finding => findingSection(sheet, diagnosis, finding)), most - used - NOTE_CHARACTERS);
   const others = fitting(otherSections(sheet, diagnosis), findings.room);
   const note = findings.left + others.left === 0 ? [] : [`> ${say(lang, 'report.leftOut', { findings: findings.left, sections: others.left })}`];
-  return [...fixed, ...findings.shown, ...note, ...environment, ...others.shown].join('\n\n');
+  return [...fixed, ...checklists, ...findings.shown, ...note, ...environment, ...others.shown].join('\n\n');
 };
 
 /**

@@ -8,6 +8,7 @@ import { ignoreLineFor } from './ignore-line.ts';
 import { hiddenInPlaceText, noticesOf } from './notices.ts';
 import { asciiMarks, type Look, paintFor } from './paint.ts';
 import { terminalSafe } from './safe.ts';
+import { checklistLines } from './text/checklist.ts';
 import { closingLines } from './text/closing.ts';
 import { findingLines } from './text/finding.ts';
 import { fittingLines, type Pen } from './text/pen.ts';
@@ -58,6 +59,7 @@ export const renderText = (diagnosis: Diagnosis, options: TextReportOptions): st
   const lines = [
     ...head,
     ...roots.flatMap(finding => ['', ...findingLines(pen, diagnosis, finding)]),
+    ...checklistLines(pen, diagnosis),
     ...sectionLines(pen, diagnosis),
     ...ignoreHint(pen, roots),
     ...hiddenLines(pen, diagnosis),

@@ -52,6 +52,8 @@ const BAD: readonly (readonly [string, string, RegExp, RegExp])[] = [
   ['--baseline', 'GARBAGE', /JSON/, /JSON/],
   ['--rules', '/no/such/rules', /no such file/, /不存在|没有/],
   ['--rules', '', /expected a value/, /空值/],
+  ['--upgrade-to', '9.9.9', /no such release/, /没有这个版本/],
+  ['--upgrade-to', '', /expected a value/, /空值/],
   ['--save-snapshot', '', /expected a value/, /空值/],
   ['--save-snapshot', '/no/such/dir/s.json', /ENOENT/, /ENOENT/],
 ];

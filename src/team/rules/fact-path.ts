@@ -22,8 +22,12 @@ export const stepsOf = (path: string): readonly Step[] | null => {
   return steps;
 };
 
+type Table = Readonly<Record<string, string>>;
+
+const TABLES: Readonly<Record<string, Table>> = paths;
+
 /** Where the table leads to: a step may be the name of a field, or any element. */
-const known = (fact: FactKey): Readonly<Record<string, string>> => paths[fact];
+const known = (fact: FactKey): Table => TABLES[fact] ?? {};
 
 const shapesOf = (fact: FactKey, steps: readonly Step[]): readonly string[] =>
   steps.reduce<readonly string[]>((shapes, step) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { failingBefore565, probeTableOf, requiredTables, schemaFileOf, SURVIVORS } from '../../../../rules/database/shared/schema.ts';
-import { addHistoryColumns } from '../../../../rules/database/shared/schema-sql.ts';
+import { addHistoryColumns } from '../../../../src/nacos/schema-sql.ts';
 
 describe('requiredTables', () => {
   it.each([['1.1.4', 11], ['1.4.6', 12], ['2.0.3', 12], ['2.4.3', 12], ['3.0.3', 10]])('%s: as many as its script creates', (version, count) => {

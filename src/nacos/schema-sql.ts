@@ -36,3 +36,13 @@ export const CREATE_BETA =
   'gmt_create datetime NOT NULL DEFAULT CURRENT_TIMESTAMP, gmt_modified datetime NOT NULL DEFAULT CURRENT_TIMESTAMP, src_user text, ' +
   "src_ip varchar(50) DEFAULT NULL, tenant_id varchar(128) DEFAULT '', encrypted_data_key varchar(1024) NOT NULL DEFAULT '', PRIMARY KEY (id), " +
   'UNIQUE KEY uk_configinfobeta_datagrouptenant (data_id, group_id, tenant_id)) ENGINE=InnoDB DEFAULT CHARSET=utf8 COLLATE=utf8_bin;';
+
+export const CREATE_PERMISSIONS =
+  'CREATE TABLE permissions (role varchar(50) NOT NULL, resource varchar(128) NOT NULL, action varchar(8) NOT NULL, ' +
+  'UNIQUE KEY uk_role_permission (role, resource, action)) ENGINE=InnoDB DEFAULT CHARSET=utf8;';
+
+/** Fails, and changes nothing, where a user has a role twice. */
+export const ADD_ROLES_KEY = 'ALTER TABLE roles ADD UNIQUE INDEX idx_user_role (username, role);';
+
+/** IPv6 addresses need it. */
+export const widenSourceAddress = (table: string): string => `ALTER TABLE ${table} MODIFY COLUMN src_ip varchar(50) DEFAULT NULL;`;
