@@ -1,4 +1,4 @@
-import { fullText, newestRecords, quoteRecord, rootCause } from '../nacos/log.ts';
+import { citableLines, fullText, newestRecords, quoteRecord, rootCause } from '../nacos/log.ts';
 import { isUsualError } from '../nacos/usual-errors.ts';
 import type { LogDigest, LogRecord } from '../model/digest.ts';
 import type { Snapshot } from '../model/facts.ts';
@@ -62,7 +62,7 @@ const ofTarget = (snapshot: Snapshot, target: number, findings: readonly Finding
   const quotes = citedQuotes(findings, target);
   const digest = fact.value;
   const errors = newestRecords(digest).filter(record => isError(record) && !isInterrupt(record) && !isPointer(record) && !isOvercome(record, digest) && !isCut(record, digest) && !isUsualError(record, digest));
-  const knownRoots = new Set(errors.filter(record => places.has(placeKey(record.file, record.line))).map(rootKey));
+  const knownRoots = new Set(errors.filter(record => citableLines(record).some(line => places.has(placeKey(record.file, line)))).map(rootKey));
   const seen = new Set<string>();
   return errors.flatMap(record => {
     const key = rootKey(record);

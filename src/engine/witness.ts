@@ -1,4 +1,4 @@
-import { fullText, rootText } from '../nacos/log.ts';
+import { citableLines, fullText, rootText } from '../nacos/log.ts';
 import type { LogDigest, LogRecord } from '../model/digest.ts';
 import type { Snapshot } from '../model/facts.ts';
 import type { Evidence, Finding } from '../model/finding.ts';
@@ -13,14 +13,16 @@ type Places = ReadonlyMap<string, readonly LogRecord[]>;
 
 const placeKey = (file: string, line: number): string => `${line} ${file}`;
 
-/** Records by the line they begin on. */
+/** Records by the lines that may be cited of them. */
 const placesOf = (digest: LogDigest): Places => {
   const places = new Map<string, LogRecord[]>();
   for (const record of digest.records) {
-    const key = placeKey(record.file, record.line);
-    const list = places.get(key);
-    if (list) list.push(record);
-    else places.set(key, [record]);
+    for (const line of citableLines(record)) {
+      const key = placeKey(record.file, line);
+      const list = places.get(key);
+      if (list) list.push(record);
+      else places.set(key, [record]);
+    }
   }
   return places;
 };

@@ -1,7 +1,7 @@
 import type { LogDigest, LogKind, LogRecord, Thrown } from '../model/digest.ts';
 import type { Args, Outcome, Severity } from '../model/finding.ts';
 import type { NonEmpty, Text } from '../model/text.ts';
-import { newestBoot, newestRecords, placeOfRecord, rootCause } from '../nacos/log.ts';
+import { lineOf, newestBoot, newestRecords, rootCause } from '../nacos/log.ts';
 import { type Bench, defineRule, type Rule, type RuleHead } from './rule.ts';
 import { quoteAround } from './quote.ts';
 import { saidByNacos, saidByServer } from '../nacos/speaker.ts';
@@ -49,7 +49,12 @@ export interface SignatureMatch {
   readonly quote: string;
   readonly groups: Readonly<Record<string, string>>;
   readonly thrown: Thrown | null;
+  /** Of the quote, which in a chain is below the first line of the record. */
+  readonly line: number;
 }
+
+/** Where the quote of a match stands. */
+export const placeOfMatch = ({ record, line }: SignatureMatch): { path: string; line: number } => ({ path: record.file, line });
 
 const textOf = (thrown: Thrown): string => (thrown.type === null ? thrown.message : `${thrown.type}: ${thrown.message}`);
 
@@ -80,11 +85,16 @@ const matchRecord = (record: LogRecord, signature: Signature): SignatureMatch | 
   if (signature.levels && !signature.levels.includes(record.level)) return null;
   if (signature.by && !(signature.by === 'server' ? saidByServer(record) : saidByNacos(record))) return null;
   if (signature.count !== undefined && record.count < signature.count) return null;
-  for (const { text, thrown } of candidates(record, signature)) {
+  const all = candidates(record, signature).flatMap(({ text, thrown }) => {
     const match = text.includes(signature.anchor) ? signature.pattern.exec(text) : null;
-    if (match && !signature.not?.test(`${record.message}\n${text}`)) return { signature, record, thrown, quote: quoteAround(text, match.index, match[0].length), groups: namedGroups(match) };
-  }
-  return null;
+    return match && !signature.not?.test(`${record.message}\n${text}`) ? [{ text, thrown, match, groups: namedGroups(match) }] : [];
+  });
+  const [first] = all;
+  if (!first) return null;
+  // A wrapper repeats what its cause says: the innermost that says the same is quoted.
+  const { text, thrown, match, groups } = all.findLast(one => JSON.stringify(one.groups) === JSON.stringify(first.groups)) ?? first;
+  const below = text.slice(0, match.index).split('\n').length - 1;
+  return { signature, record, thrown, quote: quoteAround(text, match.index, match[0].length), groups, line: lineOf(record, thrown, below) };
 };
 
 const inPhase = (record: LogRecord, digest: LogDigest, when: Signature['when']): boolean => {
@@ -138,7 +148,7 @@ const groupMatches = (matches: readonly SignatureMatch[], argsOf: (match: Signat
 };
 
 const evidenceOf = (bench: LogBench, matches: readonly SignatureMatch[]) =>
-  matches.slice(0, 2).map(match => bench.seen('logs.digest', match.quote, placeOfRecord(match.record))) as unknown as NonEmpty<ReturnType<typeof bench.seen>>;
+  matches.slice(0, 2).map(match => bench.seen('logs.digest', match.quote, placeOfMatch(match))) as unknown as NonEmpty<ReturnType<typeof bench.seen>>;
 
 const NO_LOGS: Text = { en: 'there are no logs', zh: '没有日志' };
 

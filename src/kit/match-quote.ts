@@ -1,15 +1,14 @@
 import type { LogDigest } from '../model/digest.ts';
 import type { Evidence } from '../model/finding.ts';
 import type { NonEmpty } from '../model/text.ts';
-import { placeOfRecord } from '../nacos/log.ts';
-import { matchSignatures, type Signature, type SignatureMatch } from './log-rule.ts';
+import { matchSignatures, placeOfMatch, type Signature, type SignatureMatch } from './log-rule.ts';
 
 /** Matches in the newest start; none when there are no logs. */
 export const matchesIn = (digest: LogDigest | null | undefined, signatures: readonly Signature[]): readonly SignatureMatch[] =>
   digest ? matchSignatures(digest, signatures) : [];
 
 /** Quote and place of a match, for `seen('logs.digest', ...quoteMatch(match))`. */
-export const quoteMatch = ({ record, quote }: SignatureMatch): [quote: string, at: { path: string; line: number }] => [quote, placeOfRecord(record)];
+export const quoteMatch = (match: SignatureMatch): [quote: string, at: { path: string; line: number }] => [match.quote, placeOfMatch(match)];
 
 type Seen = (fact: 'logs.digest', quote: string, at?: { readonly path?: string; readonly line?: number }) => Evidence;
 

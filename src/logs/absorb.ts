@@ -58,7 +58,7 @@ const BLOCK = 'APPLICATION FAILED TO START';
 const MAX_BLOCK = 16_000;
 
 /** Spring's block as an exception without a type, so that a rule reads its description like any message. */
-const withFailedBlock = (body: Body): Body => {
+const withFailedBlock = (body: Body, whole: string): Body => {
   const at = body.message.indexOf(BLOCK);
   if (at < 0) return body;
   const lines = body.message.slice(at + BLOCK.length, at + MAX_BLOCK).split('\n').map(line => line.trim());
@@ -66,7 +66,9 @@ const withFailedBlock = (body: Body): Body => {
   if (from < 0) return body;
   const action = lines.indexOf('Action:', from);
   const description = lines.slice(from + 1, action < 0 ? undefined : action).join('\n').trim().slice(0, MAX_MESSAGE);
-  return { ...body, chain: [{ relation: 'top', type: null, message: description, frames: [] }, ...body.chain] };
+  const stands = whole.indexOf(lines[from + 1] === '' ? (lines[from + 2] ?? '') : (lines[from + 1] ?? ''), whole.indexOf(BLOCK));
+  const down = stands < 0 ? 0 : whole.slice(0, stands).split('\n').length - 1;
+  return { ...body, chain: [{ relation: 'top', type: null, message: description, frames: [], ...(down > 0 && { down }) }, ...body.chain] };
 };
 
 const julLevel = (text: string): Level => {
@@ -95,7 +97,7 @@ const read = (text: string): Read => {
   const start = startOf(newline < 0 ? text : text.slice(0, newline)) ?? { time: null, level: null, logger: null, messageAt: 0, voice: true };
   const spoken = start.time === null && start.level === null;
   const level = start.level ?? (start.time === null ? null : julLevel(text));
-  return { start, spoken, level, body: withFailedBlock(bodyOf(text.slice(start.messageAt), spoken)) };
+  return { start, spoken, level, body: withFailedBlock(bodyOf(text.slice(start.messageAt), spoken), text) };
 };
 
 const isKept = (read: Read, kind: LogKind, literals: readonly string[]): boolean => {

@@ -3,6 +3,8 @@ import type { Thrown } from '../model/digest.ts';
 const MAX_FRAMES = 5;
 const MAX_THROWN = 32;
 const MAX_MESSAGE = 48 << 10;
+/** Of a longer record the middle was left out, and lines below it are not where they seem to be. */
+const LONGEST_COUNTED = 500_000;
 
 /** `a.b.C$D: text`; the class name needs a package and a capital, so that prose and host names are not taken for it. */
 const TYPE = /^((?:[a-zA-Z_][\w]{0,60}\.){1,20}[A-Z][\w$]{0,120})(?:: ?(.*))?$/s;
@@ -22,6 +24,7 @@ interface Building {
   frames: string[];
   framesSeen: boolean;
   wrapper: boolean;
+  readonly down: number;
 }
 
 /** Class name and message of a header such as `java.io.IOException: text`; null when the line is none. */
@@ -41,9 +44,9 @@ const typed = (header: string): { type: string; message: string } | null => {
   return match ? { type: match[1] ?? '', message: match[2] ?? '' } : null;
 };
 
-const begin = (relation: Thrown['relation'], header: string, wrapper = false): Building => {
+const begin = (relation: Thrown['relation'], header: string, wrapper = false, down = 0): Building => {
   const known = headerOf(header.trimStart()) ?? typed(header) ?? { type: null, message: header.replace(IN_THREAD, '') };
-  return { relation, type: known.type, text: [known.message], frames: [], framesSeen: false, wrapper };
+  return { relation, type: known.type, text: [known.message], frames: [], framesSeen: false, wrapper, down };
 };
 
 const finished = (built: Building): Thrown => ({
@@ -51,6 +54,7 @@ const finished = (built: Building): Thrown => ({
   type: built.type,
   message: built.text.join('\n').trim().slice(0, MAX_MESSAGE),
   frames: built.frames,
+  ...(built.down > 0 && { down: built.down }),
 });
 
 /** `%rEx` prints the root first, then what wraps it; a chain is told outermost first. */
@@ -63,11 +67,11 @@ const outermostFirst = (chain: readonly Building[]): readonly Building[] => {
 const shortened = (chain: readonly Building[]): readonly Building[] =>
   chain.length <= MAX_THROWN ? chain : [...chain.slice(0, MAX_THROWN / 2), ...chain.slice(-MAX_THROWN / 2)];
 
-const linked = (match: RegExpExecArray, chain: readonly Building[]): Building => {
+const linked = (match: RegExpExecArray, chain: readonly Building[], down: number): Building => {
   const word = match[2];
   const inside = (match[1] ?? '') !== '' && chain.some(thrown => thrown.relation === 'suppressed');
   const relation = word === 'Suppressed' || inside ? 'suppressed' : 'cause';
-  return begin(relation, match[3] ?? '', word === 'Wrapped by');
+  return begin(relation, match[3] ?? '', word === 'Wrapped by', down);
 };
 
 const hasFrameSoon = (lines: readonly string[], from: number): boolean => {
@@ -106,11 +110,11 @@ const absorbLine = (line: string, chain: Building[]): void => {
   else if (!open.framesSeen && open.text.length < 40) open.text.push(line);
 };
 
-const takeLine = (line: string, chain: Building[], nested: boolean): void => {
+const takeLine = (line: string, chain: Building[], nested: boolean, down: number): void => {
   const link = LINK.exec(line);
-  if (link) chain.push(linked(link, chain));
-  else if (chain.length === 0 && !FRAME.test(line)) chain.push(begin('top', line));
-  else if (nested && headerOf(line)) chain.push(begin('cause', line));
+  if (link) chain.push(linked(link, chain, down));
+  else if (chain.length === 0 && !FRAME.test(line)) chain.push(begin('top', line, false, down));
+  else if (nested && headerOf(line)) chain.push(begin('cause', line, false, down));
   else {
     if (chain.length === 0) chain.push(begin('top', ''));
     absorbLine(line, chain);
@@ -152,10 +156,11 @@ export const bodyOf = (body: string, undated: boolean): Body => {
   if (from < 0) return { message: body.trim(), chain: inlineChain(body), ownLine: false };
   const chain: Building[] = [];
   let nested = false;
-  for (const line of lines.slice(from)) {
+  const isCounted = body.length < LONGEST_COUNTED;
+  for (const [at, line] of lines.slice(from).entries()) {
     const mark = NESTED_MARK.exec(line);
     if (mark) nested = mark[1] === 'begin';
-    else takeLine(line, chain, nested);
+    else takeLine(line, chain, nested, isCounted ? from + at : 0);
     if (chain.length > 4 * MAX_THROWN) chain.splice(MAX_THROWN, MAX_THROWN);
   }
   const message = lines.slice(0, from).join('\n').trim();

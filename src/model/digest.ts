@@ -76,6 +76,8 @@ export interface Thrown {
   readonly message: string;
   /** The first stack frames, at most five, without "at ". */
   readonly frames: readonly string[];
+  /** Lines below the first one of its record; absent: on that line, or not known. */
+  readonly down?: number;
 }
 
 /** A message with its whole exception chain; equal ones (numbers and addresses aside) are counted, not repeated. */

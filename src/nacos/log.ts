@@ -43,4 +43,14 @@ export const quoteRecord = (record: LogRecord): string => {
   return clipped((text.split('\n').find(line => line.trim() !== '') ?? text).trim());
 };
 
-export const placeOfRecord = (record: LogRecord): { path: string; line: number } => ({ path: record.file, line: record.line });
+/** The line of an exception, or of one of the lines of its message; 0 where lines were not counted. */
+export const lineOf = ({ line }: LogRecord, thrown: Thrown | null | undefined, below = 0): number =>
+  line === 0 || thrown == null ? line : line + (thrown.down ?? 0) + (thrown.down === undefined ? 0 : below);
+
+/** Where what `quoteRecord` quotes stands: on the line of the innermost cause. */
+export const placeOfRecord = (record: LogRecord): { path: string; line: number } => ({ path: record.file, line: lineOf(record, rootCause(record)) });
+
+/** Every line of a record that may be cited. */
+export const citableLines = (record: LogRecord): readonly number[] => [
+  ...new Set([record.line, ...record.chain.flatMap(thrown => thrown.message.split('\n').map((_, below) => lineOf(record, thrown, below)))]),
+];

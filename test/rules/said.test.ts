@@ -139,7 +139,7 @@ describe('general rules', () => {
 
   it('are the cause of the start that failed', async () => {
     const { findings } = await diagnosisOfPaste(failedStart(`${BEANS}java.sql.SQLException: ORA-28000: the account is locked`));
-    expect(findings[0]).toMatchObject({ rule: 'database/sql-error', explains: ['operations/start-failed'], explainedBy: [] });
+    expect(findings[0]).toMatchObject({ rule: 'database/dialect-login-refused', explains: ['operations/start-failed'], explainedBy: [] });
   });
 
   it('say nothing of what every cluster logs while it runs', async () => {

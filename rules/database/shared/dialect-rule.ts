@@ -7,6 +7,7 @@ import type { FactKey, Facts } from '../../../src/model/facts.ts';
 import type { Args, Fix } from '../../../src/model/finding.ts';
 import type { Text } from '../../../src/model/text.ts';
 import { fullText } from '../../../src/nacos/log.ts';
+import { isNacos } from '../../../src/nacos/said/index.ts';
 import { settingValue } from '../../../src/nacos/settings.ts';
 import { jdbcTarget } from '../../../src/syntax/jdbc-others.ts';
 import { isDatabaseKey, isUrlKey } from '../../../src/nacos/db-settings.ts';
@@ -66,6 +67,8 @@ const BY_HAND: Text = {
 
 const nameOf = (dialect: OtherDialect): string => DIALECTS.find(({ id }) => id === dialect)?.name ?? dialect;
 
+const isOfNacos = (digest: Facts['logs.digest'] | undefined): boolean => digest != null && isNacos(digest);
+
 export interface DialectRule extends Omit<RuleHead, 'message' | 'fix'> {
   /** `{dialect}` is the name of the database, `{quote}` what it said. */
   readonly message: Text;
@@ -79,7 +82,8 @@ const rowOf = (dialect: OtherDialect, { message, said, fixes }: DialectRule): Ca
   message,
   logged: [...(said[dialect] ?? []), ...(FAMILY.includes(dialect) && dialect !== 'postgresql' ? (said.postgresql ?? []) : [])],
   fix: [...fixes(dialect), { text: BY_HAND, do: runEverywhere(CLIENTS[dialect]), risk: 'none' }],
-  read: (match, { known }) => (dialectOf(match, known, dialect) === dialect ? { ...targetIn(fullText(match.record), known), dialect: nameOf(dialect), quote: match.quote } : null),
+  // Words without any sign of Nacos beside them may be of any program: database/sql-error notes them.
+  read: (match, { known }) => (isOfNacos(known('logs.digest')) && dialectOf(match, known, dialect) === dialect ? { ...targetIn(fullText(match.record), known), dialect: nameOf(dialect), quote: match.quote } : null),
 });
 
 /** A fault of which only the log tells: the same one in the words of each database, with that database's own commands. */

@@ -1,6 +1,6 @@
 import type { LogDigest, LogRecord } from '../../model/digest.ts';
 import type { Said } from '../../model/said.ts';
-import { fullText, newestRecords } from '../log.ts';
+import { fullText, lineOf, newestRecords } from '../log.ts';
 import { saidByServer } from '../speaker.ts';
 import { heardOf, type Listener } from './heard.ts';
 import { grpc, jraft, logback, netty, pool, tomcat } from './servers.ts';
@@ -22,8 +22,8 @@ const namesNacos = (record: LogRecord): boolean =>
 
 const OF_ANYBODY: ReadonlySet<LogRecord['kind']> = new Set(['other', 'start', 'derby', 'gc', 'hs-err', 'access', 'application', 'client']);
 
-/** Kinds that only a server of Nacos writes, by their names or by what else stands in them. */
-const isNacos = (digest: LogDigest): boolean =>
+/** Whether a log is of Nacos at all: kinds that only its server writes, by their names or by what else stands in them. */
+export const isNacos = (digest: LogDigest): boolean =>
   digest.boots.some(({ version, mode, command }) => version !== null || mode !== null || command !== null) ||
   digest.records.some(record => !OF_ANYBODY.has(record.kind) || namesNacos(record));
 
@@ -37,11 +37,24 @@ const whenOf = ({ boot, phase }: LogRecord, digest: LogDigest, tied: boolean): S
 const worthHearing = (record: LogRecord): boolean =>
   (record.level === 'ERROR' || record.level === 'WARN' || record.level === null) && record.kind !== 'access' && record.kind !== 'gc' && saidByServer(record);
 
+const TOLD_BY = 60;
+
+/** The innermost exception in which the quote stands; the record's own line when it stands in its message. */
+const lineOfQuote = (record: LogRecord, quote: string): number => {
+  const words = quote.replace(/ …$/, '').slice(0, TOLD_BY);
+  for (const thrown of record.chain.toReversed()) {
+    const text = thrown.type === null ? thrown.message : `${thrown.type}: ${thrown.message}`;
+    const at = text.indexOf(words);
+    if (at >= 0) return lineOf(record, thrown, text.slice(0, at).split('\n').length - 1);
+  }
+  return record.line;
+};
+
 const saidIn = (record: LogRecord, digest: LogDigest, tied: boolean): Said | null => {
   const heard = heardOf(record);
   for (const { speaker, read } of LISTENERS) {
     const told = read(heard);
-    if (told) return { speaker, ...told, file: record.file, line: record.line, when: whenOf(record, digest, tied), count: record.count };
+    if (told) return { speaker, ...told, file: record.file, line: lineOfQuote(record, told.quote), when: whenOf(record, digest, tied), count: record.count };
   }
   return null;
 };

@@ -1,7 +1,8 @@
 import { matchSignatures, type Signature, type SignatureMatch } from '../../kit/log-rule.ts';
-import { newestBoot, placeOfRecord } from '../../nacos/log.ts';
+import { newestBoot } from '../../nacos/log.ts';
 import type { LogDigest } from '../../model/digest.ts';
 import type { Path } from '../yaml-place.ts';
+import { quoteMatch } from '../../kit/match-quote.ts';
 import { expressionOf, groupsOf } from './expression.ts';
 import type { Compiled } from './fact-condition.ts';
 import { Mistake } from '../mistake.ts';
@@ -57,7 +58,7 @@ export const logCondition = (log: LogCondition, at: Path): CompiledLog => {
       if (fact.status === 'unknown') return notTold('logs.digest');
       if (fact.value === null) return verdict('no', [bench.seen('logs.digest', 'there are no logs')]);
       const matches = matchSignatures(fact.value, [signature]);
-      if (matches.length > 0) return verdict('yes', matches.slice(0, SHOWN).map(({ quote, record }) => bench.seen('logs.digest', quote, placeOfRecord(record))), argsOf(matches));
+      if (matches.length > 0) return verdict('yes', matches.slice(0, SHOWN).map(match => bench.seen('logs.digest', ...quoteMatch(match))), argsOf(matches));
       if (fact.partial !== undefined) return notTold('logs.digest', fact.partial);
       return mayBeMissing(fact.value, signature) ? notTold('logs.digest', 'the snapshot was taken without this rule') : quietAbout(bench, fact.value);
     },

@@ -33,6 +33,7 @@ const testWords = (rule: Rule, words: Words, explains: readonly Symptom[], more:
       silent: { given: { 'logs.digest': digest([]) } },
       // PostgreSQL's relatives share its words: each row listens to them for its own exceptions.
       ...Object.fromEntries(words.flatMap(([, own, text]) => [own, ...(FAMILY.includes(own) ? FAMILY : [])].map(type => [`an application's ${type}: ${text}`, { given: log(`${type}: ${text}`, application) }]))),
+      'nothing tells that the log is of Nacos': { given: { 'logs.digest': digest([record('x', chainOf(`${words[0]?.[1] ?? ''}: ${words[0]?.[2] ?? ''}`), { kind: 'other' })], []) } },
       'MySQL says something like it': { given: log(`com.mysql.cj.jdbc.exceptions.CommunicationsException: ${words[0]?.[2] ?? ''}`) },
     },
     na: { 'no logs': { given: { 'logs.digest': null } } },
