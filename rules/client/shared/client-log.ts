@@ -26,3 +26,9 @@ export const isBetweenServers = ({ kind, level, logger }: LogRecord): boolean =>
 /** Whether the client is seen to ask the server that it takes when nobody names one. */
 export const dialsDefault = (digest: LogDigest | null | undefined): boolean =>
   digest != null && newestRecords(digest).some(({ kind, message }) => CLIENT_FILES.includes(kind) && /\b(?:localhost|127\.0\.0\.1)[:_]8848\b|serverIp = '(?:localhost|127\.0\.0\.1)'/.test(message));
+
+const FAILED = /Client not connected|client not connected|Server check fail|failed to req API|Fail to connect to server/;
+
+/** Whether the client is seen not to reach its server. */
+export const hasFailed = (digest: LogDigest | null | undefined): boolean =>
+  digest != null && !hasConnected(digest) && newestRecords(digest).some(({ message, chain }) => FAILED.test(message) || chain.some(one => FAILED.test(one.message)));

@@ -9,6 +9,7 @@ import { maskText } from '../../secrets/mask-text.ts';
 import { secretShape } from '../../secrets/shape.ts';
 import type { SecretListener } from '../../secrets/listener.ts';
 import type { EvidenceItem } from '../evidence/kinds.ts';
+import { useOf } from './direct-use.ts';
 import { type ClientConfigInput, effectiveClientConfig, type GivenFile } from './effective.ts';
 import { readSpringFile } from '../readers/client/spring-file.ts';
 import type { Resolved } from './maven.ts';
@@ -20,6 +21,7 @@ export interface JvmParts {
   readonly build: string | null;
   readonly resolved: Resolved;
   readonly configs: readonly EvidenceItem[];
+  readonly sources: readonly EvidenceItem[];
   readonly filters: ReadonlyMap<string, string>;
   readonly env: Pick<ClientConfigInput, 'env' | 'envPlaces' | 'systemProperties' | 'args'>;
 }
@@ -83,7 +85,7 @@ export const jvmProject = (parts: JvmParts, context: ClientContext): ClientProje
   return {
     name: parts.name, path: parts.folder, ecosystem: 'jvm', build: parts.build, libraries, client, profiles, settings, bootstrap,
     files: files.map(file => described(file, isRead(file), context)),
-    uses: usesOf({ settings, libraries, client, isBootstrapRead: bootstrap.isRead, profiles }),
+    uses: [...usesOf({ settings, libraries, client, isBootstrapRead: bootstrap.isRead, profiles }), ...parts.sources.map(source => useOf(source, 'jvm', client, context)).filter(use => use !== null)],
   };
 };
 

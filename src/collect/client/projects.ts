@@ -9,6 +9,7 @@ import { NO_CATALOGUE, readCatalogue } from '../readers/client/version-catalogue
 import { type GradleBuild, resolveGradle, scriptsAbove } from './gradle-build.ts';
 import { type ClientContext, isClient, jvmProject, type JvmParts, nameOfFolder } from './jvm.ts';
 import { clientItems, type ClientItems, folderOf, nearestOf } from './layout.ts';
+import { otherProjects } from './other-languages.ts';
 import { type Poms, type Resolved, resolveMaven } from './maven.ts';
 
 const named = (items: readonly EvidenceItem[], pattern: RegExp): readonly EvidenceItem[] => items.filter(({ path }) => pattern.test(basename(path)));
@@ -48,6 +49,8 @@ const gradleModules = ({ builds }: ClientItems): readonly Module[] => {
 const NOTHING: Resolved = { libraries: [], managed: [], exclusions: [], unseen: [] };
 const NO_ENVIRONMENT: JvmParts['env'] = { env: {}, systemProperties: [], args: [] };
 
+const JAVA = /\.(?:java|kt|groovy)$/;
+
 const SPRING = /\.(?:ya?ml|properties)\b/i;
 
 const jvmProjects = (items: ClientItems, context: ClientContext): readonly ClientProject[] => {
@@ -58,10 +61,11 @@ const jvmProjects = (items: ClientItems, context: ClientContext): readonly Clien
     const folder = nearestOf(config.path, folders) ?? folderOf(config.path);
     groups.set(folder, [...(groups.get(folder) ?? []), config]);
   }
+  const sourcesOf = (folder: string): readonly EvidenceItem[] => items.sources.filter(({ path }) => JAVA.test(path) && (nearestOf(path, folders) ?? dirname(path)) === folder);
   const ofModules = modules.filter(({ folder, isParent }) => !isParent || groups.has(folder))
-    .map(module => jvmProject({ ...module, configs: groups.get(module.folder) ?? [], env: NO_ENVIRONMENT }, context));
+    .map(module => jvmProject({ ...module, configs: groups.get(module.folder) ?? [], sources: sourcesOf(module.folder), env: NO_ENVIRONMENT }, context));
   const others = [...groups].filter(([folder]) => !folders.includes(folder))
-    .map(([folder, configs]) => jvmProject({ folder, name: nameOfFolder(folder), build: null, resolved: NOTHING, filters: new Map(), configs, env: NO_ENVIRONMENT }, context));
+    .map(([folder, configs]) => jvmProject({ folder, name: nameOfFolder(folder), build: null, resolved: NOTHING, filters: new Map(), configs, sources: sourcesOf(folder), env: NO_ENVIRONMENT }, context));
   return [...ofModules, ...others].filter(isClient);
 };
 
@@ -69,4 +73,7 @@ const jvmProjects = (items: ClientItems, context: ClientContext): readonly Clien
 const MOST_PROJECTS = 60;
 
 /** Programs in what was given that are clients of Nacos. Pure. */
-export const clientProjects = (items: readonly EvidenceItem[], context: ClientContext): readonly ClientProject[] => jvmProjects(clientItems(items), context).slice(0, MOST_PROJECTS);
+export const clientProjects = (items: readonly EvidenceItem[], context: ClientContext): readonly ClientProject[] => {
+  const given = clientItems(items);
+  return [...jvmProjects(given, context), ...otherProjects(given, context)].slice(0, MOST_PROJECTS);
+};

@@ -1,0 +1,40 @@
+import { editSource } from '../../src/kit/fix.ts';
+import { defineCaseRule } from '../../src/kit/case-rule.ts';
+import { hasFailed } from './shared/client-log.ts';
+import { misread } from './shared/addresses.ts';
+import { overClients, seenLine } from './shared/projects.ts';
+
+const WRITE = { risk: 'restart', do: editSource('{file}', '{text}', '{proposed}', '{line}'), text: {
+  en: 'Write {proposed}: host:port of the MAIN port, several divided by commas without blanks; the context path has its own key.',
+  zh: '写成 {proposed}：只写主端口的 host:port，多个地址用英文逗号分隔、不留空格；context path 用单独的配置项。',
+} } as const;
+
+const OPEN = { risk: 'none', text: {
+  en: 'Behind a proxy let {grpc} (= port + 1000) of {host} through as well, to 9848 of the server: it is plain TCP, no HTTP.',
+  zh: '如果前面有代理，{host} 的 {grpc}（= 端口 + 1000）也要放通，并转发到服务端的 9848：这是 TCP 转发，不是 HTTP。',
+} } as const;
+
+export default defineCaseRule({
+  id: 'client/address-misread', severity: 'error',
+  title: { en: 'The client reads the server address otherwise than it is meant', zh: '客户端对服务端地址的理解与原意不同' },
+  why: {
+    en: 'A client takes host:port of the main port and adds 1000 for gRPC by itself. A port that is not all digits is silently 8848, and so is a missing one, whatever scheme stands before it.',
+    zh: '客户端只认主端口的 host:port，gRPC 端口由它自己加 1000。端口不是纯数字或没有写时，无论前面是什么协议，都会悄悄使用 8848。',
+  },
+  cases: {
+    path: { message: { en: '{project}: {text} has a path behind the port, so {version} dials {host}:{port} and {grpc}', zh: '{project}：{text} 在端口后带了路径，{version} 实际连接 {host}:{port} 和 {grpc}' }, fix: WRITE },
+    separator: { message: { en: '{project}: {text} is not divided as {version} reads it: it dials {host}:{port}', zh: '{project}：{text} 的分隔符 {version} 不认：它实际连接 {host}:{port}' }, fix: WRITE },
+    blank: { message: { en: '{project}: the blank in "{text}" stays part of the address for the naming client of {version}', zh: '{project}：“{text}” 中的空格会被 {version} 的服务发现客户端当作地址的一部分' }, fix: WRITE },
+    garbage: { message: { en: '{project}: the port of {text} is no number, so {version} takes {port}', zh: '{project}：{text} 的端口不是数字，{version} 会改用 {port}' }, fix: WRITE },
+    'grpc-port': { message: { en: '{project}: {text} names the gRPC port: {version} adds 1000 and dials {grpc}', zh: '{project}：{text} 写的是 gRPC 端口：{version} 会再加 1000，去连 {grpc}' }, fix: WRITE },
+    'no-port': {
+      message: { en: '{project}: {text} names no port: {version} does not take that of the scheme ({schemePort}), and gRPC is the port + 1000 ({schemeGrpc} for port {schemePort})', zh: '{project}：{text} 没有写端口：{version} 不会使用协议的默认端口（{schemePort}），gRPC 端口是所写端口 + 1000（端口 {schemePort} 对应 {schemeGrpc}）' },
+      fix: [WRITE, OPEN], severity: 'warning',
+    },
+  },
+  anyOf: [], uses: ['client.projects', 'logs.digest'],
+  explains: ['client-cannot-connect', 'grpc-unreachable', 'request-refused'],
+  references: ['RpcClient.resolveServerInfo@2.3.2:899', 'naming ServerListManager.java:128@2.3.2', 'nacos-group/nacos-sdk-csharp#143'],
+  proof: look => overClients(look, project => misread(project).map(({ name, args, text, at }) =>
+    look.fail(name, { project: project.name, ...args }, [seenLine(look, text, at)], name === 'no-port' && hasFailed(look.known('logs.digest')) ? { severity: 'error' } : {}))),
+});

@@ -1,0 +1,66 @@
+import type { ClientAddress, ClientProject, ClientUse, FilePlace } from '../../../src/model/client.ts';
+import type { Text } from '../../../src/model/text.ts';
+import { DEFAULT_MAIN_PORT } from '../../../src/nacos/main-port.ts';
+import { GRPC_SDK_OFFSET, USUAL_GRPC_PORT } from '../../../src/nacos/ports.ts';
+
+type Name = 'path' | 'separator' | 'blank' | 'garbage' | 'grpc-port' | 'no-port';
+
+export interface Misread {
+  readonly name: Name;
+  readonly text: string;
+  readonly at: FilePlace | null;
+  readonly args: { readonly version: Text } & Readonly<Record<'text' | 'host' | 'port' | 'grpc' | 'proposed' | 'schemePort' | 'schemeGrpc' | 'file' | 'line', string>>;
+}
+
+const NAMES: Readonly<Partial<Record<NonNullable<ClientAddress['oddity']>, Name>>> = { path: 'path', separator: 'separator', quoted: 'separator', blank: 'blank', 'port-garbage': 'garbage' };
+
+/** Nobody serves HTTP on the port of gRPC: whoever writes it means the port of gRPC. */
+const nameOf = ({ oddity, port, scheme }: ClientAddress): Name | null => {
+  if (oddity === 'no-port') return scheme === null ? null : 'no-port';
+  return (oddity === null ? undefined : NAMES[oddity]) ?? (port === USUAL_GRPC_PORT ? 'grpc-port' : null);
+};
+
+const schemePortOf = ({ scheme }: ClientAddress): number => (scheme === 'https' ? 443 : 80);
+
+/** The port that was written, as far as it is one. */
+const meant = (address: ClientAddress): number => {
+  if (nameOf(address) === 'grpc-port') return DEFAULT_MAIN_PORT;
+  if (address.oddity === 'no-port') return schemePortOf(address);
+  return Number(/:\s*(\d{2,5})/.exec(address.text.replace(/^\s*https?:\/\//i, ''))?.[1] ?? DEFAULT_MAIN_PORT);
+};
+
+const proposedOf = (address: ClientAddress, name: Name): string => {
+  const scheme = name === 'no-port' || (address.scheme === 'https') ? `${address.scheme}://` : '';
+  if (name === 'separator') return address.text.replace(/^["'“]|["'”]$/g, '').split(/[;，；、\s]+/).map(part => part.replace('：', ':')).filter(part => part !== '').join(',');
+  return `${scheme}${address.host.trim()}:${meant(address)}`;
+};
+
+const toldOf = ({ list }: ClientUse, address: ClientAddress, name: Name, version: Text): Misread => {
+  const schemePort = schemePortOf(address);
+  const grpc = name === 'no-port' ? schemePort + GRPC_SDK_OFFSET : (address.grpcPort ?? address.port);
+  return {
+    name, text: `${list?.key ?? ''}: ${list?.value ?? ''}`, at: list?.at ?? null,
+    args: {
+      text: address.text, version, host: address.host, port: String(address.port), grpc: String(grpc), proposed: proposedOf(address, name),
+      schemePort: String(schemePort), schemeGrpc: String(schemePort + GRPC_SDK_OFFSET), file: list?.at?.path ?? '', line: String(list?.at?.line ?? ''),
+    },
+  };
+};
+
+const CLIENT: Text = { en: 'the client', zh: '客户端' };
+
+const versionOf = ({ client }: ClientProject): Text => {
+  if (client?.version == null) return CLIENT;
+  const name = `${client.library.name.split(/[:/]/).findLast(part => !/^v\d+$/.test(part))} ${client.version}`;
+  return { en: name, zh: name };
+};
+
+/** Addresses that the client of a project reads otherwise than they are meant, each place once. */
+export const misread = (project: ClientProject): readonly Misread[] => {
+  const all = project.uses.filter(({ isEnabled, list }) => isEnabled && list !== null).flatMap(use => use.addresses.flatMap(address => {
+    const name = nameOf(address);
+    // Two clients that read one line: the one that gets it right does not excuse the other.
+    return name === null ? [] : [toldOf(use, address, name, versionOf(project))];
+  }));
+  return [...new Map(all.map(one => [`${one.at?.path}:${one.at?.line} ${one.name}`, one])).values()];
+};

@@ -1,0 +1,36 @@
+import rule from '../../../rules/client/address-misread.ts';
+import { clientOf, DISCOVERY, pom, RESOURCES } from '../../support/client.ts';
+import { digest, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const given = (address: string, alibaba = '2.2.9.RELEASE') =>
+  clientOf({ 'app/pom.xml': pom({ boot: '2.3.12.RELEASE', alibaba }, DISCOVERY), [`${RESOURCES}/application.properties`]: `spring.cloud.nacos.discovery.server-addr=${address}\n` });
+const settings = (address: string) => clientOf({ 'app/appsettings.json': `{\n  "nacos": {\n    "ServerAddresses": [ "${address}" ]\n  }\n}\n` });
+const log = (...messages: readonly string[]) => ({ 'logs.digest': digest(messages.map(message => record(message, [], { kind: 'other', boot: null, phase: null })), []) });
+const FAILED = 'Client not connected,current status: STARTING';
+
+testRule(rule, {
+  fail: {
+    'a path': {
+      given: given('h:18848/nacos'), case: 'path', confidence: 'proven', severity: 'error', cites: ['client.projects'], explains: ['client-cannot-connect', 'grpc-unreachable', 'request-refused'],
+      args: { text: 'h:18848/nacos', version: { en: 'nacos-client 2.1.0', zh: 'nacos-client 2.1.0' }, port: '8848', grpc: '9848', proposed: 'h:18848', file: `${RESOURCES}/application.properties`, line: '1' },
+    },
+    'a semicolon for the client of names': { given: given('a:8848;b:8848'), case: 'separator', args: { proposed: 'a:8848,b:8848' }, cites: ['client.projects'] },
+    'a Chinese comma': { given: given('a:8848，b:8848'), case: 'separator', args: { proposed: 'a:8848,b:8848' }, cites: ['client.projects'] },
+    'a blank behind a comma': { given: given('a:8848, b:8848'), case: 'blank', args: { text: ' b:8848', proposed: 'b:8848' }, cites: ['client.projects'] },
+    'a port with letters': { given: given('h:8848x'), case: 'garbage', args: { port: '8848' }, cites: ['client.projects'] },
+    'the port of gRPC': { given: given('h:9848'), case: 'grpc-port', args: { grpc: '10848', proposed: 'h:8848' }, cites: ['client.projects'] },
+    'a URL without a port': { given: settings('http://h.example.com/'), case: 'no-port', severity: 'warning', args: { schemePort: '80', schemeGrpc: '1080', proposed: 'http://h.example.com:80', line: '3' }, cites: ['client.projects'] },
+    'the same, and no connection': { given: { ...settings('https://h.example.com'), ...log(FAILED) }, case: 'no-port', severity: 'error', args: { schemePort: '443', schemeGrpc: '1443' }, cites: ['client.projects'] },
+    'the same, and a connection in the end': { given: { ...settings('http://h.example.com'), ...log(FAILED, 'Success to connect to server [h] on start up') }, case: 'no-port', severity: 'warning', args: {}, cites: ['client.projects'] },
+  },
+  pass: {
+    'host and port': { given: given('h:8848') },
+    'several': { given: given('a:8848,b:8848') },
+    'a blank, where the client trims': { given: given('a:8848, b:8848', '2025.0.0.0') },
+    'a host alone is 8848': { given: given('h') },
+    'a URL with its port': { given: given('http://h:8848/') },
+    'a placeholder': { given: given('${NACOS_ADDR}') },
+  },
+  na: { 'a server': { given: {} } },
+});
