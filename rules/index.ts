@@ -17,6 +17,7 @@ import authSecretKeyDiffersBetweenNodes from './auth/secret-key-differs-between-
 import authSecretKeyMissingOrShort from './auth/secret-key-missing-or-short.ts';
 import authSecretKeyNotBase64 from './auth/secret-key-not-base64.ts';
 import authTokenExpired from './auth/token-expired.ts';
+import clientAddressMisread from './client/address-misread.ts';
 import clientBootstrapNotRead from './client/bootstrap-not-read.ts';
 import clientClient403User from './client/client-403-user.ts';
 import clientClientLogPermission from './client/client-log-permission.ts';
@@ -299,6 +300,7 @@ export const rules: readonly AnyRule[] = [
   authSecretKeyMissingOrShort,
   authSecretKeyNotBase64,
   authTokenExpired,
+  clientAddressMisread,
   clientBootstrapNotRead,
   clientClient403User,
   clientClientLogPermission,
