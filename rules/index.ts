@@ -5,6 +5,7 @@ import authAuth403Authorization from './auth/auth-403-authorization.ts';
 import authAuthDisabledExposed from './auth/auth-disabled-exposed.ts';
 import authAuthEnabledButUiOpen from './auth/auth-enabled-but-ui-open.ts';
 import authAuthTypeInvalid from './auth/auth-type-invalid.ts';
+import authDefaultAdmin from './auth/default-admin.ts';
 import authDefaultSecretKey from './auth/default-secret-key.ts';
 import authDefaultServerIdentity from './auth/default-server-identity.ts';
 import authIdentityDiffersBetweenNodes from './auth/identity-differs-between-nodes.ts';
@@ -131,6 +132,7 @@ import databaseNoDatasourceSet from './database/no-datasource-set.ts';
 import databasePermissionsResourceTooShort from './database/permissions-resource-too-short.ts';
 import databasePoolRefused from './database/pool-refused.ts';
 import databasePublicKeyRetrieval from './database/public-key-retrieval.ts';
+import databaseSchemaDiffers from './database/schema-differs.ts';
 import databaseSqlError from './database/sql-error.ts';
 import databaseTablePrivilegeMissing from './database/table-privilege-missing.ts';
 import dockerArmPlatformWithoutImage from './docker/arm-platform-without-image.ts';
@@ -288,6 +290,7 @@ export const rules: readonly AnyRule[] = [
   authAuthDisabledExposed,
   authAuthEnabledButUiOpen,
   authAuthTypeInvalid,
+  authDefaultAdmin,
   authDefaultSecretKey,
   authDefaultServerIdentity,
   authIdentityDiffersBetweenNodes,
@@ -414,6 +417,7 @@ export const rules: readonly AnyRule[] = [
   databasePermissionsResourceTooShort,
   databasePoolRefused,
   databasePublicKeyRetrieval,
+  databaseSchemaDiffers,
   databaseSqlError,
   databaseTablePrivilegeMissing,
   dockerArmPlatformWithoutImage,

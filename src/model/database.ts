@@ -61,6 +61,8 @@ export interface DbTable {
   readonly collation: string | null;
   readonly columns: readonly { readonly name: string; readonly type: string; readonly nullable: boolean; readonly default: string | null }[];
   readonly uniqueKeys: readonly { readonly name: string; readonly columns: readonly string[] }[];
+  /** The other keys; absent in snapshots of before they were read. */
+  readonly indexes?: readonly { readonly name: string; readonly columns: readonly string[] }[];
 }
 
 export interface DbSchema {

@@ -90,6 +90,13 @@ const partialOf = (reason: string | null): { partial?: string } => (reason === n
 
 const place = ({ host, port }: DbConnection): string => `${host}:${port}`;
 
+/** Whatever is asked afterwards cannot write: the server itself sees to it. Servers before 5.6.5 do not know the words; they are asked the same questions. */
+const readOnly = (query: Query): Promise<unknown> =>
+  query('START TRANSACTION READ ONLY').catch((error: unknown) => {
+    if (error instanceof CannotLook && error.obstacle === 'unsupported') return [];
+    throw error;
+  });
+
 type ServerLook = { readonly seen: DbConnection; readonly server: DbServer | CannotLook; readonly query: Query };
 
 /** Side by side: one that answers slowly takes nothing from the others. */
@@ -97,7 +104,7 @@ const lookAtServers = (opened: readonly Opened[], context: CollectContext): Prom
   Promise.all(opened.flatMap(({ seen, connection }) => {
     if (connection === null) return [];
     const query = queryOver(connection, Math.min(STATEMENT_LIMIT_MS, context.options.probeTimeoutMs), context.signal);
-    return databaseServer(query, seen.index, seen.database).catch(cannotLook).then(server => ({ seen, query, server }));
+    return readOnly(query).then(() => databaseServer(query, seen.index, seen.database)).catch(cannotLook).then(server => ({ seen, query, server }));
   }));
 
 /** 1044, 1045, 1130, 1142, 1698: the server knows who asks and refuses. */

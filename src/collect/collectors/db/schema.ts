@@ -29,7 +29,7 @@ const NACOS_TABLES: ReadonlySet<string> = new Set([
 const OURS = `TABLE_SCHEMA = ? AND LOWER(TABLE_NAME) IN (${[...NACOS_TABLES].map(name => `'${name}'`).join(', ')})`;
 const TABLES_SQL = `SELECT TABLE_NAME, ENGINE, TABLE_COLLATION FROM information_schema.TABLES WHERE ${OURS} AND TABLE_TYPE = 'BASE TABLE'`;
 const COLUMNS_SQL = `SELECT TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, COLUMN_DEFAULT FROM information_schema.COLUMNS WHERE ${OURS} ORDER BY TABLE_NAME, ORDINAL_POSITION`;
-const KEYS_SQL = `SELECT TABLE_NAME, INDEX_NAME, COLUMN_NAME FROM information_schema.STATISTICS WHERE ${OURS} AND NON_UNIQUE = 0 ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX`;
+const KEYS_SQL = `SELECT TABLE_NAME, INDEX_NAME, COLUMN_NAME, NON_UNIQUE FROM information_schema.STATISTICS WHERE ${OURS} ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX`;
 
 const grouped = (rows: readonly Row[], name: string): ReadonlyMap<string, readonly Row[]> => {
   const groups = new Map<string, Row[]>();
@@ -55,13 +55,16 @@ const plainDefault = (text: string | null): string | null =>
 
 const tableOf = (row: Row, columns: ReadonlyMap<string, readonly Row[]>, keys: ReadonlyMap<string, readonly Row[]>): DbTable => {
   const name = cell(row, 'TABLE_NAME') ?? '';
-  const unique = [...grouped(keys.get(name) ?? [], 'INDEX_NAME')];
+  const own = [...grouped(keys.get(name) ?? [], 'INDEX_NAME')].map(([key, parts]) =>
+    ({ name: key, columns: parts.map(part => cell(part, 'COLUMN_NAME') ?? ''), isUnique: cell(parts[0] ?? {}, 'NON_UNIQUE') === '0' }));
+  const keysOf = (isUnique: boolean) => own.filter(one => one.isUnique === isUnique).map(({ name: key, columns: parts }) => ({ name: key, columns: parts }));
   return {
     name,
     engine: cell(row, 'ENGINE'),
     collation: cell(row, 'TABLE_COLLATION'),
     columns: (columns.get(name) ?? []).map(columnOf),
-    uniqueKeys: unique.map(([key, parts]) => ({ name: key, columns: parts.map(part => cell(part, 'COLUMN_NAME') ?? '') })),
+    uniqueKeys: keysOf(true),
+    indexes: keysOf(false),
   };
 };
 
@@ -71,10 +74,14 @@ const HINT = '/*+ MAX_EXECUTION_TIME(3000) */';
 /** Groups of rows that the namespace migration of 3.x cannot merge: same dataId and group under '' and 'public'. */
 const DUPLICATES_SQL = `SELECT ${HINT} COUNT(*) AS n FROM (SELECT data_id FROM config_info WHERE tenant_id IN ('', 'public') GROUP BY data_id, group_id HAVING COUNT(*) > 1) AS doubled`;
 
+/** Of nacos/nacos, as the scripts before 2.4.0 insert it: everybody can read it there. */
+const PUBLISHED_HASH = '$2a$10$EuWPZHzz32dJN7jexM34MOeYirDdFAZm2kuWj7VEOJhhZkDrxfvUu';
+
 const COUNTS: readonly (readonly [name: string, table: string, statement: string])[] = [
   ['users', 'users', `SELECT ${HINT} COUNT(*) AS n FROM users`],
   ['roles', 'roles', `SELECT ${HINT} COUNT(*) AS n FROM roles`],
   ['admins', 'roles', `SELECT ${HINT} COUNT(*) AS n FROM roles WHERE role = 'ROLE_ADMIN'`],
+  ['publishedAdmins', 'users', `SELECT ${HINT} COUNT(*) AS n FROM users WHERE username = 'nacos' AND enabled AND password = '${PUBLISHED_HASH}'`],
   ['duplicateNamespaces', 'config_info', DUPLICATES_SQL],
 ];
 
