@@ -14,6 +14,10 @@ export default defineRule({
       en: 'The server (pid {pid}) takes connections on {server} and never answers: it is stopped, out of threads, or busy with garbage collection',
       zh: '服务端（pid {pid}）在 {server} 上接受连接但一直不响应：进程被挂起、线程耗尽，或一直在做垃圾回收',
     },
+    stopped: {
+      en: 'The server (pid {pid}) is stopped (state T): its ports take connections, and nobody answers on {server}',
+      zh: '服务端进程（pid {pid}）被挂起（状态 T）：端口能连接，但 {server} 上无人应答',
+    },
     stranger: { en: 'What answers on {server} is not the HTTP port of a Nacos: {detail}{hint}', zh: '{server} 上的服务不是 Nacos 的 HTTP 端口：{detail}{hint}' },
     'other-path': {
       en: 'An HTTP server answers on {server}, but nothing of Nacos is found there: another context path, a gateway that forwards other paths, or no Nacos{hint}',
@@ -26,7 +30,7 @@ export default defineRule({
   },
   fix: MAIN_PORT_FIXES,
   needs: ['server.endpoints'], uses: ['server.state', 'nacos.processes'],
-  explains: ['client-cannot-connect', 'grpc-unreachable', 'request-refused', 'not-ready'],
+  symptoms: ['server-mute'], explains: ['client-cannot-connect', 'grpc-unreachable', 'request-refused', 'not-ready'],
   references: ['distribution/conf/application.properties@2.3.2', 'alibaba/nacos#10582'],
 
   check({ facts, maybe, known, seen, fail, pass, na, unknown }) {
@@ -37,11 +41,11 @@ export default defineRule({
     const hung = own !== undefined && main.tcp === 'open' && main.speaks === 'silent';
     // On the server's own host its process, its ports and its log tell more than a closed port.
     if (known('nacos.processes') !== undefined && !hung) return na({ en: 'the server was looked at on its own host', zh: '已在服务器本机上检查' });
-    const name = hung ? 'hung' : caseOf(main, state);
+    const name = hung ? (own.state === 'T' ? 'stopped' : 'hung') : caseOf(main, state);
     const quote = seen('server.endpoints', `${place(main)} ${main.tcp}${main.speaks === null ? '' : `, ${main.speaks}`} (${main.detail})`);
     if (name === null) return pass(quote);
     if (name === undefined) return unknown('server.endpoints', `${place(main)} ${main.tcp}, ${main.detail}`);
     const args = { host: main.host, port: main.port, grpc: main.port + GRPC_SDK_OFFSET, server: place(main), detail: main.detail, pid: own?.pid ?? 0, hint: hintOf(main) };
-    return fail(args, [quote], { case: name });
+    return fail(args, hung && own.state === 'T' ? [quote, seen('nacos.processes', `pid ${own.pid}: state T`)] : [quote], { case: name });
   },
 });

@@ -1,4 +1,4 @@
-import { getUrl, startServer, tryPort, run } from '../../src/kit/fix.ts';
+import { continueProcess, getUrl, startServer, tryPort, run } from '../../src/kit/fix.ts';
 import { isUp, joined, STANDALONE } from '../../src/nacos/member-list.ts';
 import { OPERATOR_FACTS } from './shared/operator-url.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -10,6 +10,8 @@ export default defineRule({
   message: {
     'process-dead': { en: 'The server sees {member} as {state}, and nothing listens on its main port: the process is not running', zh: '服务端认为 {member} 是 {state}，其主端口没有监听：进程没有运行' },
     'process-dead-embedded': { en: 'The server sees {member} as {state}, and nothing listens on its main port: the process is not running', zh: '服务端认为 {member} 是 {state}，其主端口没有监听：进程没有运行' },
+    starting: { en: 'The server sees {member} as {state}, and its main port is still closed, but it is on its way ({sign})', zh: '服务端认为 {member} 是 {state}，其主端口尚未打开，但它正在启动（{sign}）' },
+    stopped: { en: 'The server sees {member} as {state}: its process {pid} is stopped (state T), so its ports take connections and nobody answers', zh: '服务端认为 {member} 是 {state}：其进程 {pid} 被挂起（状态 T），端口能连接但无人应答' },
     'port-blocked': { en: 'The server sees {member} as {state}: its main port is open, its port {rpc} for other servers is not', zh: '服务端认为 {member} 是 {state}：其主端口可达，但节点间通信端口 {rpc} 不可达' },
     'host-unreachable': { en: 'The server sees {member} as {state}, and its main port does not answer from here either', zh: '服务端认为 {member} 是 {state}，从本机访问其主端口也没有响应' },
     'both-open': { en: 'The server sees {member} as {state}, though its main port and {rpc} are open from here', zh: '服务端认为 {member} 是 {state}，但从本机访问其主端口和 {rpc} 都是通的' },
@@ -34,6 +36,14 @@ export default defineRule({
       en: 'Look on {host} at the state of its process: T means stopped, and kill -CONT with its pid wakes it. Else its logs/nacos_gc.log and jstack tell what it is busy with.',
       zh: '在 {host} 上查看该进程的状态：T 表示被挂起，用 kill -CONT 加进程号恢复；否则查看它的 logs/nacos_gc.log 和 jstack，确认它在忙什么。',
     } },
+    { risk: 'none', when: ['starting'], text: {
+      en: 'Look again in a minute. If it is not up then, its start hangs: examine that node by itself.',
+      zh: '一分钟后再检查一次。如果届时仍未启动完成，说明启动卡住了，请单独诊断该节点。',
+    } },
+    { risk: 'none', when: ['stopped'], do: continueProcess(), text: {
+      en: 'Wake the process; then find out who stopped it (a debugger, Ctrl+Z, a freezer of the container engine).',
+      zh: '恢复该进程，再查明是谁挂起了它（调试器、Ctrl+Z 或容器引擎的冻结操作）。',
+    } },
     { risk: 'none', when: ['port-blocked', 'host-unreachable', 'not-probed'], do: tryPort('{host}', '{rpc}'), text: {
       en: 'Open TCP {rpc} (and {raft} for Raft) between all nodes; in Docker use the host network or publish the ports one to one.',
       zh: '在所有节点之间放通 TCP {rpc}（以及 Raft 的 {raft}）；Docker 请使用 host 网络或一比一映射端口。',
@@ -48,7 +58,7 @@ export default defineRule({
     } },
   ],
   needs: [], anyOf: ['server.members', 'logs.digest'],
-  uses: ['server.endpoints', 'nacos.mode', 'nacos.storage', ...OPERATOR_FACTS], signatures: [UNHEALTHY, UNREACHABLE],
+  uses: ['server.endpoints', 'nacos.processes', 'nacos.mode', 'nacos.storage', ...OPERATOR_FACTS], signatures: [UNHEALTHY, UNREACHABLE],
   subject: 'member {member}', symptoms: ['member-down'], explains: ['no-leader', 'start-hangs', 'not-ready'],
   references: ['core/.../ServerMemberManager.java MemberInfoReportTask@3.0.3', 'alibaba/nacos#10515', 'alibaba/nacos#7441'],
 

@@ -49,7 +49,7 @@ export default defineRule({
     } },
   ],
   needs: [], anyOf: ['nacos.processes', 'logs.digest'], signatures: SIGNATURES,
-  explains: ['not-ready', 'client-cannot-connect', 'start-failed'],
+  explains: ['server-mute', 'not-ready', 'client-cannot-connect', 'start-failed'],
   references: ['alibaba/nacos#5898', 'alibaba/nacos#7102', 'alibaba/nacos#9248', 'alibaba/nacos#4490'],
 
   check({ known, seen, fail, pass, na, unknown }) {

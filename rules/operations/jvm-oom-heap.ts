@@ -55,6 +55,6 @@ export default defineLogRule({
       case: 'heap',
     },
   ],
-  explains: ['start-failed', 'start-hangs', 'not-ready', 'not-running', 'member-down'],
+  explains: ['server-mute', 'start-failed', 'start-hangs', 'not-ready', 'not-running', 'member-down'],
   references: ['alibaba/nacos#15693', 'alibaba/nacos#10321'],
 });

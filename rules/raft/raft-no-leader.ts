@@ -1,5 +1,6 @@
 import { matchLog, moveAside } from '../../src/kit/fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
+import { RAFT_EVENT } from '../../src/nacos/recovery.ts';
 import { SIGNATURES, REFRESHED, judgeLeaders } from './shared/raft-no-leader.ts';
 
 export default defineRule({
@@ -28,7 +29,7 @@ export default defineRule({
     } },
   ],
   needs: [], anyOf: ['server.members', 'server.health', 'logs.digest'], uses: ['server.endpoints'],
-  signatures: [...SIGNATURES, REFRESHED],
+  signatures: [...SIGNATURES, REFRESHED], keeps: [RAFT_EVENT], over: ['leader'],
   symptoms: ['no-leader'], explains: ['not-ready', 'start-hangs', 'request-refused'],
   references: ['core/.../NoLeaderException.java:32@3.0.3', 'alibaba/nacos#10514', 'alibaba/nacos#5343', 'alibaba/nacos#9787'],
 

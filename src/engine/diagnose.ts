@@ -1,7 +1,7 @@
 import type { AnyRule } from '../kit/rule.ts';
 import type { Diagnosis, ExitCode, ExitReason, FailOn, Incomplete, Starting, Summary } from '../model/diagnosis.ts';
 import type { FactKey, Snapshot } from '../model/facts.ts';
-import type { Area, CrashedRule, Severity, UnknownRule } from '../model/finding.ts';
+import type { Area, CrashedRule, Severity, Symptom, UnknownRule } from '../model/finding.ts';
 import { NOWHERE } from '../kit/fixes/nowhere.ts';
 import { shownSeverity } from '../kit/shown.ts';
 import { atOf } from './at.ts';
@@ -9,6 +9,7 @@ import { checklistsOf } from './checklist.ts';
 import { findingOf, type Shown } from './finding.ts';
 import { foldedFailures, withMore } from './fold.ts';
 import { yieldToSpecific } from './general.ts';
+import { withPast } from './history.ts';
 import { factOf } from './judge.ts';
 import { unseenLayersOf } from './layers.ts';
 import { type Judged, link } from './link.ts';
@@ -36,18 +37,19 @@ const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2
 const reaches = (severity: Severity, threshold: FailOn): boolean => threshold !== 'never' && RANK[severity] <= RANK[threshold];
 
 /** What the exit is decided by. */
-export type ExitBasis = Pick<Diagnosis, 'findings' | 'crashed' | 'unknown' | 'unseenLayers' | 'incomplete'>;
+export type ExitBasis = Pick<Diagnosis, 'findings' | 'crashed' | 'unknown' | 'unseenLayers' | 'incomplete' | 'unrecognised'>;
 
 const isStillStarting = ({ severity, missing }: UnknownRule): boolean => severity === 'error' && missing.some(({ obstacle }) => obstacle === 'starting');
 
 /** Decided here once; every format and the process report the same. An interrupted run is never healthy. */
-export const exitOf = ({ findings, crashed, unknown, unseenLayers, incomplete }: ExitBasis, failOn: FailOn): { code: ExitCode; reason: ExitReason } => {
+export const exitOf = ({ findings, crashed, unknown, unseenLayers, incomplete, unrecognised }: ExitBasis, failOn: FailOn): { code: ExitCode; reason: ExitReason } => {
   if (findings.some(finding => reaches(finding.severity, failOn))) return { code: 1, reason: 'findings' };
   if (crashed.length > 0) return { code: 2, reason: 'crashed' };
   if (incomplete) return { code: 3, reason: 'interrupted' };
   if (unknown.some(isStillStarting)) return { code: 3, reason: 'starting' };
   if (unseenLayers && unseenLayers.length > 0) return { code: 3, reason: 'required-not-seen' };
   if (unknown.some(item => item.severity === 'error')) return { code: 3, reason: 'not-everything-seen' };
+  if (unrecognised.some(({ fresh }) => fresh)) return { code: 3, reason: 'fresh-errors' };
   // Notes do not make a server ill; a gap makes it unknown.
   const onlyNotes = findings.every(finding => finding.severity === 'info');
   return { code: 0, reason: onlyNotes && unknown.length === 0 ? 'healthy' : 'below-threshold' };
@@ -87,6 +89,10 @@ const countStates = (verdicts: readonly Verdict[]): Summary => {
 const unknownOf = ({ rule, target, outcome }: Verdict): UnknownRule[] =>
   outcome.state === 'unknown' ? [{ rule: rule.id, target, severity: shownSeverity(rule), title: rule.title, missing: outcome.missing }] : [];
 
+/** Effects on a target that a finding reports or accounts for; a note accounts for nothing. */
+const symptomsOf = (judged: readonly Judged[]) => (target: number): ReadonlySet<Symptom> =>
+  new Set(judged.filter(({ finding }) => finding.severity !== 'info' && (finding.target ?? target) === target).flatMap(({ rule }) => [...(rule.symptoms ?? []), ...(rule.explains ?? [])]));
+
 /**
  * Judges snapshots by rules: findings linked by symptoms, root causes first.
  * Pure and synchronous; the same snapshots and rules give the same diagnosis.
@@ -94,13 +100,14 @@ const unknownOf = ({ rule, target, outcome }: Verdict): UnknownRule[] =>
 export const diagnose = (snapshots: readonly Snapshot[], { rules, failOn, require = [], shown = text => text, runAll = toTheirEnd }: DiagnoseOptions): Diagnosis => {
   const young = snapshots.map(startingOf);
   const verdicts = yieldToSpecific(verdictsOf(rules, snapshots, young, runAll), snapshots);
-  const failed: Judged[] = foldedFailures(verdicts).map(({ rule, target, outcome, more }) => ({ rule, outcome, finding: withMore(findingOf(rule, outcome, target, { at: target === null ? NOWHERE : atOf(snapshots[target] as Snapshot), shown }), more) }));
+  const failed: Judged[] = foldedFailures(verdicts).map(({ rule, target, outcome, more }) => ({ rule, outcome, finding: withMore(withPast(findingOf(rule, outcome, target, { at: target === null ? NOWHERE : atOf(snapshots[target] as Snapshot), shown }), outcome), more) }));
   const unknownVerdicts = verdicts.flatMap(verdict => unknownOf(verdict).map(item => ({ rule: verdict.rule, item })));
   const unknown = unknownVerdicts.map(({ item }) => item);
   const crashed: CrashedRule[] = verdicts.flatMap(({ rule, target, outcome }) =>
     outcome.state === 'crashed' ? [{ rule: rule.id, target, message: outcome.message }] : [],
   );
   const findings = withProofs(rank(link(failed, unknownVerdicts, snapshots)), snapshots, rules, runAll);
+  const unrecognised = unrecognisedOf(snapshots, { findings, symptoms: symptomsOf(failed) });
   const unseenLayers = unseenLayersOf(require, verdicts, snapshots);
   const incomplete = incompleteOf(snapshots);
   const checklists = checklistsOf(snapshots, verdicts);
@@ -110,10 +117,10 @@ export const diagnose = (snapshots: readonly Snapshot[], { rules, failOn, requir
     targets: snapshots.map(snapshot => snapshot.target),
     snapshots,
     summary: countStates(verdicts),
-    exit: exitOf({ findings, crashed, unknown, ...asides }, failOn),
+    exit: exitOf({ findings, crashed, unknown, unrecognised, ...asides }, failOn),
     ...asides,
     findings,
-    unrecognised: unrecognisedOf(snapshots, findings),
+    unrecognised,
     unknown,
     crashed,
     passed: verdicts.flatMap(({ rule, target, outcome }) => (outcome.state === 'pass' ? [{ rule: rule.id, target }] : [])),

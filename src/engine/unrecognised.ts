@@ -1,8 +1,10 @@
 import { citableLines, fullText, newestRecords, quoteRecord, rootCause } from '../nacos/log.ts';
+import { isOverNow, symptomsToldBy } from '../nacos/error-families.ts';
 import { isUsualError } from '../nacos/usual-errors.ts';
+import { recordSpan } from '../nacos/log-time.ts';
 import type { LogDigest, LogRecord } from '../model/digest.ts';
-import type { Snapshot } from '../model/facts.ts';
-import type { Finding } from '../model/finding.ts';
+import type { FactKey, Snapshot } from '../model/facts.ts';
+import type { Finding, Symptom } from '../model/finding.ts';
 import { factOf } from './judge.ts';
 import { onlyPoints } from './pointers.ts';
 
@@ -11,6 +13,14 @@ export interface Unrecognised {
   readonly target: number;
   readonly record: LogRecord;
   readonly text: string;
+  /** The running server has just written it: whatever it is, it is not over. */
+  readonly fresh?: true;
+}
+
+/** What was found on each target: findings, and the effects that they report or account for. */
+export interface Found {
+  readonly findings: readonly Finding[];
+  readonly symptoms: (target: number) => ReadonlySet<Symptom>;
 }
 
 const MOST = 20;
@@ -55,13 +65,35 @@ const citedQuotes = (findings: readonly Finding[], target: number): readonly str
     .flatMap(finding => finding.evidence.filter(({ fact }) => fact === 'logs.digest' || fact === 'logs.said').map(({ quote }) => quote.replace(/^… /, '').slice(0, 80)))
     .filter(quote => quote.length >= 12);
 
-const ofTarget = (snapshot: Snapshot, target: number, findings: readonly Finding[]): readonly Unrecognised[] => {
+const FRESH_MS = 60_000;
+
+/** Where only the server itself speaks, of its own work: not of what a client has asked for. */
+const OWN_WORK: ReadonlySet<LogRecord['kind']> = new Set(['protocol-raft', 'jraft', 'distro', 'cluster', 'persistence', 'config-fatal']);
+
+const newestMs = ({ files, records }: LogDigest): number =>
+  Math.max(...files.map(({ lastMs }) => lastMs ?? 0), ...records.map(record => recordSpan(record).last ?? 0));
+
+/** Written within a minute of the newest record, by a server that is up. */
+const isFresh = (record: LogRecord, digest: LogDigest, snapshot: Snapshot): boolean => {
+  const { last } = recordSpan(record);
+  const processes = factOf(snapshot, 'nacos.processes');
+  const isUp = processes.status === 'known' && processes.value.some(({ own }) => own);
+  return isUp && record.phase === 'running' && OWN_WORK.has(record.kind) && last !== null && newestMs(digest) - last <= FRESH_MS;
+};
+
+const knownOf = (snapshot: Snapshot) => <K extends FactKey>(key: K) => {
+  const fact = factOf(snapshot, key);
+  return fact.status === 'known' ? fact.value : undefined;
+};
+
+const ofTarget = (snapshot: Snapshot, target: number, { findings, symptoms }: Found): readonly Unrecognised[] => {
   const fact = factOf(snapshot, 'logs.digest');
   if (fact.status === 'unknown' || fact.value === null) return [];
   const places = citedPlaces(findings);
   const quotes = citedQuotes(findings, target);
   const digest = fact.value;
-  const errors = newestRecords(digest).filter(record => isError(record) && !isInterrupt(record) && !isPointer(record) && !isOvercome(record, digest) && !isCut(record, digest) && !isUsualError(record, digest));
+  const errors = newestRecords(digest).filter(record => isError(record) && !isInterrupt(record) && !isPointer(record) && !isOvercome(record, digest) && !isCut(record, digest) && !isUsualError(record, digest))
+    .filter(record => !symptomsToldBy(record).some(symptom => symptoms(target).has(symptom)) && !isOverNow(record, digest, knownOf(snapshot)));
   const knownRoots = new Set(errors.filter(record => citableLines(record).some(line => places.has(placeKey(record.file, line)))).map(rootKey));
   const seen = new Set<string>();
   return errors.flatMap(record => {
@@ -69,10 +101,14 @@ const ofTarget = (snapshot: Snapshot, target: number, findings: readonly Finding
     if (knownRoots.has(key) || seen.has(key) || quotes.some(quote => fullText(record).includes(quote))) return [];
     seen.add(key);
     const root = rootCause(record);
-    return [{ target, record, text: root && root.message === '' && root.type === null ? record.message : quoteRecord(record) }];
+    const text = root && root.message === '' && root.type === null ? record.message : quoteRecord(record);
+    return [{ target, record, text, ...(isFresh(record, digest, snapshot) && { fresh: true as const }) }];
   });
 };
 
-/** Errors that no rule knows, oldest first, at most twenty a target. */
-export const unrecognisedOf = (snapshots: readonly Snapshot[], findings: readonly Finding[]): readonly Unrecognised[] =>
-  snapshots.flatMap((snapshot, target) => ofTarget(snapshot, target, findings).slice(0, MOST));
+/** What has just been written comes first. */
+const freshFirst = (one: Unrecognised, other: Unrecognised): number => Number(other.fresh ?? false) - Number(one.fresh ?? false);
+
+/** Errors that no rule knows, the fresh ones first, else oldest first; at most twenty a target. */
+export const unrecognisedOf = (snapshots: readonly Snapshot[], found: Found): readonly Unrecognised[] =>
+  snapshots.flatMap((snapshot, target) => [...ofTarget(snapshot, target, found)].sort(freshFirst).slice(0, MOST));

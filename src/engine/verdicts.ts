@@ -1,6 +1,7 @@
 import type { AnyRule } from '../kit/rule.ts';
 import type { Starting } from '../model/diagnosis.ts';
 import type { FactKey, Snapshot } from '../model/facts.ts';
+import { asHistory } from './history.ts';
 import { judge } from './judge.ts';
 import { judgeCluster } from './judge-cluster.ts';
 import { sparing } from './starting.ts';
@@ -36,7 +37,7 @@ const judged = ({ rule, target }: Job, snapshots: readonly Snapshot[], starting:
   if (rule.kind === 'cluster') return judgeCluster(rule, snapshots).map(outcome => ({ rule, target, outcome }));
   const snapshot = snapshots[target ?? -1];
   if (snapshot === undefined) return [];
-  return judge(rule, snapshot).map(outcome => sparing({ rule, target, outcome }, starting[target ?? -1] ?? null, snapshot));
+  return judge(rule, snapshot).map(outcome => asHistory(sparing({ rule, target, outcome }, starting[target ?? -1] ?? null, snapshot), snapshot));
 };
 
 /** What every rule says of every target; a rule that did not come to an end is unknown. */

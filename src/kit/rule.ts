@@ -4,6 +4,7 @@ import type { FactKey, Facts, Snapshot } from '../model/facts.ts';
 import type { Args, Confidence, Evidence, Fix, Outcome, Severity, Symptom } from '../model/finding.ts';
 import type { NonEmpty, Text } from '../model/text.ts';
 import type { Signature } from './log-rule.ts';
+import type { Over } from './over.ts';
 import type { Scope } from './scope.ts';
 
 /** Needed facts arrive as bare values: without one of them the engine has already answered `unknown`. */
@@ -66,6 +67,8 @@ export interface RuleHead extends RuleTexts {
   readonly general?: { readonly yieldsTo: readonly Symptom[] };
   /** Of the checklist of an upgrade: the step that mends it. */
   readonly step?: UpgradeStep;
+  /** When what the log tells is over. */
+  readonly over?: Over;
   readonly references: NonEmpty<string>;
 }
 

@@ -6,7 +6,7 @@ import type { Text } from './text.ts';
 
 export type ExitCode = 0 | 1 | 2 | 3;
 
-export type ExitReason = 'healthy' | 'below-threshold' | 'findings' | 'crashed' | 'not-everything-seen' | 'required-not-seen' | 'starting' | 'interrupted';
+export type ExitReason = 'healthy' | 'below-threshold' | 'findings' | 'crashed' | 'not-everything-seen' | 'required-not-seen' | 'starting' | 'interrupted' | 'fresh-errors';
 
 /** A layer that `--require` names and of which something was not seen on a target. */
 export interface UnseenLayer {
@@ -88,7 +88,7 @@ export interface Diagnosis {
   /** With `--baseline`: what it knows and this run did not find, by rule. Whether it is mended only a rule that was answered can tell. */
   readonly gone?: readonly Gone[];
   /** Errors of the newest start that no finding cites. */
-  readonly unrecognised: readonly { readonly target: number; readonly record: LogRecord; readonly text: string }[];
+  readonly unrecognised: readonly { readonly target: number; readonly record: LogRecord; readonly text: string; readonly fresh?: true }[];
   readonly unknown: readonly UnknownRule[];
   readonly crashed: readonly CrashedRule[];
   readonly passed: readonly { readonly rule: string; readonly target: number | null }[];

@@ -25,6 +25,7 @@ export type Symptom =
   | 'no-leader'
   | 'not-ready'
   | 'not-running'
+  | 'server-mute'
   | 'grpc-unreachable'
   | 'client-cannot-connect'
   | 'request-refused'
@@ -102,6 +103,8 @@ export type Outcome =
       readonly case: string | null;
       readonly confidence: Confidence;
       readonly severity: Severity | null;
+      /** Told by the log only, and over: first and last time as written, and what shows the end. */
+      readonly past?: { readonly from: string; readonly to: string; readonly by: string };
     }
   | { readonly state: 'pass'; readonly evidence: NonEmpty<Evidence> }
   | { readonly state: 'na'; readonly because: Text }

@@ -80,6 +80,8 @@ export interface ReportUnrecognised {
   readonly time: string | null;
   readonly text: string;
   readonly count: number;
+  /** Written within a minute before the look, by a server that is up. */
+  readonly fresh?: true;
 }
 
 /** The one document that `--format json` prints. Changes within version 1 only add. */

@@ -86,8 +86,8 @@ export const reportOf = (diagnosis: Diagnosis, langs: NonEmpty<Lang>, toolVersio
     findings: diagnosis.findings.map(findingIn(say, langs[0])),
     ...(diagnosis.suppressed && { suppressed: diagnosis.suppressed.map(one => ({ ...one, finding: findingIn(say, langs[0])(one.finding) })) }),
     ...(diagnosis.gone && { gone: diagnosis.gone }),
-    unrecognised: diagnosis.unrecognised.map(({ target: index, record, text }) => ({
-      target: index, file: record.file, line: record.line, time: record.firstTime, text, count: record.count,
+    unrecognised: diagnosis.unrecognised.map(({ target: index, record, text, fresh }) => ({
+      target: index, file: record.file, line: record.line, time: record.firstTime, text, count: record.count, ...(fresh && { fresh }),
     })),
     unknown: diagnosis.unknown.map(unknownIn(say, diagnosis.snapshots)),
     crashed: diagnosis.crashed.map(item => ({ rule: item.rule, ...target(item.target), message: item.message })),

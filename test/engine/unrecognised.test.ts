@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { unrecognisedOf } from '../../src/engine/unrecognised.ts';
 import type { LogRecord } from '../../src/model/digest.ts';
-import { boot, chainOf, digest, record } from '../support/facts.ts';
+import type { Symptom } from '../../src/model/finding.ts';
+import { boot, chainOf, digest, nacosProcess, record } from '../support/facts.ts';
 import { snapshotOf } from '../support/rule-tester.ts';
 import { finding } from '../report/support/diagnosis.ts';
 
+const NOTHING_FOUND = { findings: [], symptoms: () => new Set<Symptom>() };
+
 const textsOf = (records: readonly LogRecord[], boots = [boot()]): readonly string[] =>
-  unrecognisedOf([snapshotOf({ given: { 'logs.digest': digest(records, boots) } })], []).map(({ text }) => text);
+  unrecognisedOf([snapshotOf({ given: { 'logs.digest': digest(records, boots) } })], NOTHING_FOUND).map(({ text }) => text);
 
 const strange = chainOf('com.example.Strange: nobody knows');
 
@@ -28,7 +31,7 @@ describe('a line that was cut off', () => {
   const cut = (cutOff: boolean, records: readonly LogRecord[]): readonly string[] => {
     const file = { path: '/nacos.log', kind: 'nacos', bytes: 10, readFrom: 0, first: null, last: null, cutOff } as const;
     const logs = { ...digest(records.map(one => ({ ...one, file: file.path, lastTime: null })), [boot()]), files: [file] };
-    return unrecognisedOf([snapshotOf({ given: { 'logs.digest': logs } })], []).map(({ text }) => text);
+    return unrecognisedOf([snapshotOf({ given: { 'logs.digest': logs } })], NOTHING_FOUND).map(({ text }) => text);
   };
 
   it.each([
@@ -45,5 +48,32 @@ it.each([
 ] as const)('a failed start that %s leaves so many open: %s', (_, explainedBy, count) => {
   const one = record('a', strange);
   const failed = finding({ rule: 'operations/start-failed', explainedBy, evidence: [{ fact: 'logs.digest', source: { kind: 'file', path: one.file, line: one.line }, quote: 'nobody knows' }] });
-  expect(unrecognisedOf([snapshotOf({ given: { 'logs.digest': digest([one], [boot()]) } })], [failed])).toHaveLength(count);
+  expect(unrecognisedOf([snapshotOf({ given: { 'logs.digest': digest([one], [boot()]) } })], { ...NOTHING_FOUND, findings: [failed] })).toHaveLength(count);
+});
+
+describe('errors that a state of the cluster makes it write', () => {
+  const leaderless = (lastTime: string) => record('Fail to refresh leader for group : nacos_config, status is : Status[UNKNOWN<-1>: Unknown leader]', [], {
+    kind: 'protocol-raft', phase: 'running', firstTime: '2026-11-28 06:09:00,000', lastTime, file: '/protocol-raft.log',
+  });
+  const elected = record("This Raft event changes : RaftEvent{groupId='nacos_config', leader='10.0.0.2:7848', term=2, raftClusterInfo=[]}", [], {
+    kind: 'protocol-raft', level: 'INFO', phase: 'running', firstTime: '2026-11-28 06:09:58,000', lastTime: '2026-11-28 06:09:58,000', file: '/protocol-raft.log', line: 40,
+  });
+  const other = { ...elected, message: elected.message.replace('nacos_config', 'naming_service_metadata') };
+  const own = nacosProcess({ own: true });
+  const open = (records: readonly LogRecord[], symptoms: readonly Symptom[] = []) =>
+    unrecognisedOf([snapshotOf({ given: { 'logs.digest': digest(records, [boot({ outcome: 'started' })]), 'nacos.processes': [own] } })], { findings: [], symptoms: () => new Set(symptoms) });
+
+  it.each([
+    ['before the group had a leader again are history', [leaderless('2026-11-28 06:09:57,000'), elected], [], 0],
+    ['after it had one are not', [leaderless('2026-11-28 06:10:20,000'), elected], [], 1],
+    ['of another group are not ended by its leader', [leaderless('2026-11-28 06:09:57,000'), other], [], 1],
+    ['are explained by a finding of that state', [leaderless('2026-11-28 06:10:20,000')], ['no-leader'], 0],
+    ['are not by one of another', [leaderless('2026-11-28 06:10:20,000')], ['database-unreachable'], 1],
+  ] as const)('%s', (_, records, symptoms, count) => expect(open(records, symptoms)).toHaveLength(count));
+
+  it('are fresh when the running server has written them within a minute, of its own work', () => {
+    expect(open([leaderless('2026-11-28 06:10:20,000')])[0]?.fresh).toBe(true);
+    expect(open([leaderless('2026-11-28 06:10:20,000'), { ...other, firstTime: '2026-11-28 06:11:21,000', lastTime: '2026-11-28 06:11:21,000' }])[0]?.fresh).toBeUndefined();
+    expect(open([{ ...leaderless('2026-11-28 06:10:20,000'), kind: 'config-server' }])[0]?.fresh).toBeUndefined();
+  });
 });

@@ -1,4 +1,4 @@
-import { resolveName, runEverywhere, seeListening, seePortHolder, seeState, tryPort } from '../../../src/kit/fix.ts';
+import { continueProcess, resolveName, runEverywhere, seeListening, seePortHolder, seeState, tryPort } from '../../../src/kit/fix.ts';
 import type { Fix } from '../../../src/model/finding.ts';
 import type { NonEmpty, Text } from '../../../src/model/text.ts';
 import type { Endpoint, ServerState } from '../../../src/model/nacos.ts';
@@ -52,9 +52,13 @@ export const MAIN_PORT_FIXES: NonEmpty<Fix> = [
     en: 'Correct the name, or make it known to this machine (DNS, /etc/hosts).',
     zh: '改正主机名，或让本机能解析它（DNS、/etc/hosts）。',
   } },
+  { risk: 'none', when: ['stopped'], do: continueProcess(), text: {
+    en: 'Wake it (jstack would wait for ever), then find out who stopped it: a debugger, Ctrl+Z, the freezer of a container engine.',
+    zh: '恢复该进程（此时 jstack 会一直等待），再查明是谁挂起了它：调试器、Ctrl+Z 或容器引擎的冻结操作。',
+  } },
   { risk: 'none', when: ['hung'], do: seeState(), text: {
-    en: 'See whether it is stopped: state T is, and `kill -CONT {pid}` wakes it (jstack would wait for ever). Else take a thread dump with `jstack {pid}`, then restart.',
-    zh: '查看进程是否被挂起：状态为 T 即是，用 `kill -CONT {pid}` 恢复（此时 jstack 会一直等待）；否则先用 `jstack {pid}` 抓取线程栈，再重启。',
+    en: 'Take a thread dump with `jstack {pid}` and look at logs/nacos_gc.log for collections that follow each other; then restart.',
+    zh: '先用 `jstack {pid}` 抓取线程栈，并查看 logs/nacos_gc.log 是否在连续回收，然后重启。',
   } },
   { risk: 'none', when: ['silent'], do: seePortHolder(), text: {
     en: 'On that machine look at the process that listens there: stopped (state T), out of memory, or waiting; `jstack` shows what its threads wait for.',

@@ -1,11 +1,11 @@
 import { normalHost, sameHost } from '../../../src/syntax/ip.ts';
 import { matchSignatures, type Signature, type SignatureMatch } from '../../../src/kit/log-rule.ts';
 import { GRPC_CLUSTER_OFFSET, RAFT_OFFSET } from '../../../src/nacos/ports.ts';
-import type { Endpoint, ServerMember } from '../../../src/model/nacos.ts';
+import type { Endpoint, NacosProcess, ServerMember } from '../../../src/model/nacos.ts';
 import { logEvidence } from '../../../src/kit/match-quote.ts';
 import type { Bench } from '../../../src/kit/rule.ts';
 import type { LogDigest } from '../../../src/model/digest.ts';
-import type { Outcome } from '../../../src/model/finding.ts';
+import type { Args, Evidence, Outcome } from '../../../src/model/finding.ts';
 import { DEFAULT_MAIN_PORT } from '../../../src/nacos/main-port.ts';
 import { isBetweenServers } from '../../client/shared/client-log.ts';
 import { isStillLogged } from './member-logged.ts';
@@ -24,7 +24,7 @@ export const UNREACHABLE: Signature = {
 /** A member that stays away is tried again after five seconds at most (RpcClient.reconnect@2.3.2); one that came is not spoken of. */
 export const RETRY_SECONDS = 15;
 
-type Where = 'process-dead' | 'frozen' | 'port-blocked' | 'host-unreachable' | 'both-open' | 'not-probed';
+type Where = 'process-dead' | 'starting' | 'frozen' | 'stopped' | 'port-blocked' | 'host-unreachable' | 'both-open' | 'not-probed';
 
 /** The kernel takes its connections; nobody answers them. */
 const isMute = (endpoints: readonly Endpoint[], member: ServerMember): boolean =>
@@ -44,17 +44,48 @@ const whereOf = (main: Tcp, rpc: Tcp): Where => {
   return main === 'filtered' || main === 'unresolvable' ? 'host-unreachable' : 'not-probed';
 };
 
-type Facts = 'server.members' | 'server.endpoints' | 'logs.digest' | 'nacos.storage' | (typeof OPERATOR_FACTS)[number];
+type Facts = 'server.members' | 'server.endpoints' | 'nacos.processes' | 'logs.digest' | 'nacos.storage' | (typeof OPERATOR_FACTS)[number];
 
-/** What the server itself says of a member, and what its ports say from here. */
-export const failByServer = ({ known, seen, fail }: Bench<never, Facts>, member: ServerMember, tried: ReadonlyMap<string, Tcp>): Outcome => {
+/** So long a start may take; what has no port after it hangs. */
+const YOUNG_SECONDS = 75;
+
+/** Servers on this machine beside the one under examination. */
+const neighbours = ({ known }: Bench<never, Facts>): readonly NacosProcess[] => (known('nacos.processes') ?? []).filter(({ own, network }) => !own && network !== 'other');
+
+/** The member's address is one of this machine: its process can be seen. */
+const isHere = (bench: Bench<never, Facts>, { ip }: ServerMember): boolean =>
+  (bench.known('server.members') ?? []).some(({ self, ip: own }) => self && sameHost(own, ip)) && bench.known('nacos.processes')?.some(({ own }) => own) === true;
+
+/** What shows that a member whose main port is closed is on its way: Raft is up before Tomcat, or a server has just been started here. */
+const signOfStart = (bench: Bench<never, Facts>, member: ServerMember, tried: ReadonlyMap<string, Tcp>): string | null => {
+  const raft = member.port + RAFT_OFFSET;
+  if (tried.get(placeOf(member.ip, raft)) === 'open') return `${member.ip}:${raft} open`;
+  const young = isHere(bench, member) ? neighbours(bench).find(({ ageSeconds, listens, mainPort }) => (ageSeconds ?? YOUNG_SECONDS) < YOUNG_SECONDS && (mainPort === null || mainPort === member.port) && !listens?.includes(member.port)) : undefined;
+  return young ? `pid ${young.pid}: ${Math.floor(young.ageSeconds ?? 0)} s` : null;
+};
+
+const stoppedOf = (bench: Bench<never, Facts>, member: ServerMember): NacosProcess | undefined =>
+  isHere(bench, member) ? neighbours(bench).find(({ state, listens }) => state === 'T' && listens?.includes(member.port)) : undefined;
+
+/** Where the member was met, with the words for it. */
+const metAt = (bench: Bench<never, Facts>, member: ServerMember, tried: ReadonlyMap<string, Tcp>): { readonly where: Where; readonly args: Args; readonly evidence: readonly Evidence[] } => {
+  const [main = 'not-probed', rpc = 'not-probed'] = [member.port, member.port + GRPC_CLUSTER_OFFSET].map(port => tried.get(placeOf(member.ip, port)));
+  const where = whereOf(main, rpc);
+  const probed = where === 'not-probed' ? [] : [bench.seen('server.endpoints', `${member.ip}: ${member.port} ${main}, ${member.port + GRPC_CLUSTER_OFFSET} ${rpc}`)];
+  const stopped = main === 'open' ? stoppedOf(bench, member) : undefined;
+  if (stopped) return { where: 'stopped', args: { pid: stopped.pid }, evidence: [...probed, bench.seen('nacos.processes', `pid ${stopped.pid}: state T`)] };
+  const sign = where === 'process-dead' ? signOfStart(bench, member, tried) : null;
+  if (sign !== null) return { where: 'starting', args: { sign }, evidence: [...probed, bench.seen(sign.startsWith('pid') ? 'nacos.processes' : 'server.endpoints', sign)] };
+  return { where: where === 'both-open' && isMute(bench.known('server.endpoints') ?? [], member) ? 'frozen' : where, args: {}, evidence: probed };
+};
+
+/** What the server itself says of a member, and what its ports and its process say from here. */
+export const failByServer = (bench: Bench<never, Facts>, member: ServerMember, tried: ReadonlyMap<string, Tcp>): Outcome => {
+  const { known, seen, fail } = bench;
   const args = { member: member.address, state: member.state, host: member.ip, rpc: member.port + GRPC_CLUSTER_OFFSET, raft: member.port + RAFT_OFFSET };
-  const [main = 'not-probed', rpc = 'not-probed'] = [member.port, args.rpc].map(port => tried.get(placeOf(member.ip, port)));
-  const where = whereOf(main, rpc) === 'both-open' && isMute(known('server.endpoints') ?? [], member) ? 'frozen' : whereOf(main, rpc);
-  const quote = `${member.ip}: ${member.port} ${main}, ${args.rpc} ${rpc}`;
-  const probed = where === 'not-probed' ? [] : [seen('server.endpoints', quote)];
+  const { where, args: more, evidence } = metAt(bench, member, tried);
   const isEmbedded = where === 'process-dead' && known('nacos.storage')?.kind === 'embedded';
-  return fail(args, [seen('server.members', `${member.address} ${member.state}`), ...probed], { case: isEmbedded ? 'process-dead-embedded' : where });
+  return fail({ ...args, ...more }, [seen('server.members', `${member.address} ${member.state}`), ...evidence], { case: isEmbedded ? 'process-dead-embedded' : where, ...(where === 'starting' && { severity: 'warning' }) });
 };
 
 /** Records that are still written at the end of the logs. */

@@ -5,7 +5,7 @@ import { MAIN_PORT_FACTS, mainPortsSeen } from '../../../src/nacos/main-port.ts'
 import { isStillLogged } from '../../cluster/shared/member-logged.ts';
 import { logEvidence } from '../../../src/kit/match-quote.ts';
 import { RAFT_OFFSET } from '../../../src/nacos/ports.ts';
-import { isLeaderless, raftStanding } from './raft-standing.ts';
+import { isLeaderless, raftStanding } from '../../../src/nacos/raft-standing.ts';
 import { type Bench } from '../../../src/kit/rule.ts';
 import type { Outcome } from '../../../src/model/finding.ts';
 import type { DataDir, SelfAddress } from '../../../src/model/nacos.ts';

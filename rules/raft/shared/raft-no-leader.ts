@@ -2,7 +2,7 @@ import { matchSignatures, type Signature } from '../../../src/kit/log-rule.ts';
 import { joined } from '../../../src/nacos/member-list.ts';
 import { isStillLogged } from '../../cluster/shared/member-logged.ts';
 import { logEvidence } from '../../../src/kit/match-quote.ts';
-import { isLeaderless, raftStanding } from './raft-standing.ts';
+import { isLeaderless, raftStanding } from '../../../src/nacos/raft-standing.ts';
 import { type Bench } from '../../../src/kit/rule.ts';
 import type { Outcome } from '../../../src/model/finding.ts';
 

@@ -4,6 +4,7 @@ import { excerptWith } from '../../secrets/learning-mask.ts';
 import { credentialsFor, mustBeReachable } from '../net/reachable.ts';
 import { baseUrl, consoleUrl, serverAddress, type ServerAddress } from '../net/server-address.ts';
 import { type Asked, openSession, type Session } from './server-api/session.ts';
+import { settledMembers } from './server-api/settled.ts';
 import { isHealthWord, membersIn, namingStatusIn, refusedStatusIn, selfIn, stateIn } from './server-api/answers.ts';
 
 type Excerpt = ReturnType<typeof excerptWith>;
@@ -194,7 +195,7 @@ const look = async (context: CollectContext): Promise<Collected<'server.state' |
     session.refused().length === 0
   )
     throw state;
-  const [members, health] = await Promise.all([membersOf(session), healthFact(session, address, excerptWith(context.options.ledger))]);
+  const [members, health] = await Promise.all([membersOf(session).then(first => settledMembers(first, () => membersOf(session), address.host, context)), healthFact(session, address, excerptWith(context.options.ledger))]);
   const { guessed } = address;
   return { 'server.state': withGap(state, guessed), 'server.members': withGap(members, guessed), 'server.health': withGap(health, guessed) };
 };
@@ -203,7 +204,7 @@ const look = async (context: CollectContext): Promise<Collected<'server.state' |
 export const serverApiCollector = defineCollector({
   id: 'server-api',
   provides: ['server.state', 'server.members', 'server.health'],
-  after: ['nacos.config', 'nacos.processes', 'nacos.jar'],
+  after: ['nacos.config', 'nacos.processes', 'nacos.jar', 'nacos.cluster-conf'],
   timeoutMs: COLLECTOR_LIMIT_MS,
   collect: context => look(context),
 });

@@ -160,6 +160,7 @@ const verdictLines = (pen: Pen, diagnosis: Diagnosis): readonly string[] => {
   if (lookedAt && pen.verbosity !== 'quiet') return [...headlineLines(pen, diagnosis), ...nowhereLines(pen, lookedAt)];
   if (diagnosis.exit.reason === 'healthy') return [paint.green(`${paint.mark.ok} ${say(lang, 'closing.healthy')}`)];
   if (!diagnosis.findings.every(({ severity }) => severity === 'info')) return headlineLines(pen, diagnosis);
+  if (diagnosis.exit.reason === 'fresh-errors') return wrapText(`${paint.mark.unknown} ${say(lang, 'closing.fresh-errors')}`, pen.width);
   return [`${paint.mark.unknown} ${say(lang, 'closing.nothing-found')}`, ...nextLines(pen, diagnosis)];
 };
 

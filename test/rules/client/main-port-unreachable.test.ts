@@ -17,7 +17,10 @@ testRule(rule, {
     'no answer': { given: { 'server.endpoints': main({ tcp: 'filtered' }) }, args: { port: 8848 }, cites: ['server.endpoints'], case: 'filtered' },
     'no such name': { given: { 'server.endpoints': main({ tcp: 'unresolvable', host: 'nacos.invalid' }) }, args: { host: 'nacos.invalid' }, cites: ['server.endpoints'], case: 'unresolvable' },
     'accepts and is mute': { given: { 'server.endpoints': main({ speaks: 'silent' }) }, args: {}, cites: ['server.endpoints'], case: 'silent' },
-    'its own process is stopped': {
+    'its own process is stopped, as the kernel says': {
+      given: { 'server.endpoints': main({ speaks: 'silent' }), 'nacos.processes': [nacosProcess({ own: true, pid: 4711, state: 'T' })] }, args: { pid: 4711 }, cites: ['server.endpoints', 'nacos.processes'], case: 'stopped', symptoms: ['server-mute'],
+    },
+    'its own process does not answer': {
       given: { 'server.endpoints': main({ speaks: 'silent' }), 'nacos.processes': [nacosProcess({ own: true, pid: 4711 })] }, args: { pid: 4711 }, cites: ['server.endpoints'], case: 'hung',
     },
     'a URL without a port was named': {

@@ -12,7 +12,8 @@ import headless from '../../../rules/k8s/k8s-headless-not-ready.ts';
 import oneX from '../../../rules/upgrade/grpc-1x-mode.ts';
 import mixed from '../../../rules/upgrade/mixed-versions-cluster.ts';
 import type { LogRecord } from '../../../src/model/digest.ts';
-import { boot, chainOf, clusterConf, digest, endpoint, member, record } from '../../support/facts.ts';
+import type { NacosProcess } from '../../../src/model/nacos.ts';
+import { boot, chainOf, clusterConf, digest, endpoint, member, nacosProcess, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 import { judgeNodes } from './nodes.ts';
 
@@ -29,6 +30,12 @@ const of = (main: 'open' | 'closed' | 'filtered', rpc: 'open' | 'closed' | 'filt
   'server.members': [self, gone],
   'server.endpoints': [endpoint('main', 8848), endpoint('main', 8848, main, { host: '10.0.0.2' }), endpoint('grpc-cluster', 9849, rpc, { host: '10.0.0.2' })],
 });
+/** The other member is on the same machine, where its process can be seen. */
+const here = (other: Partial<NacosProcess>) => ({
+  'server.members': [self, member('10.0.0.1:8858', 'DOWN')],
+  'server.endpoints': [endpoint('main', 8848), endpoint('main', 8858, 'closed', { host: '10.0.0.1' }), endpoint('grpc-cluster', 9859, 'closed', { host: '10.0.0.1' })],
+  'nacos.processes': [nacosProcess({ own: true }), nacosProcess({ pid: 77, own: false, ...other })],
+});
 const unhealthy = (more: Partial<LogRecord>) => record('report the metadata to the unhealthy node : 10.0.0.2:8848', [], { kind: 'cluster', level: 'WARN', count: 30, ...more });
 
 testRule(down, {
@@ -38,6 +45,15 @@ testRule(down, {
     'port blocked': { given: of('open', 'filtered'), args: { rpc: 9849 }, cites: ['server.members', 'server.endpoints'], case: 'port-blocked' },
     'no way to the host': { given: of('filtered', 'filtered'), args: {}, cites: ['server.members', 'server.endpoints'], case: 'host-unreachable' },
     'both open': { given: of('open', 'open'), args: {}, cites: ['server.members', 'server.endpoints'], case: 'both-open' },
+    'its main port is closed and its Raft port open: on its way': {
+      given: { ...of('closed', 'closed'), 'server.endpoints': [...of('closed', 'closed')['server.endpoints'], endpoint('raft', 7848, 'open', { host: '10.0.0.2' })] },
+      args: { sign: '10.0.0.2:7848 open' }, cites: ['server.members', 'server.endpoints'], case: 'starting', severity: 'warning',
+    },
+    'a server that was just started on this machine': { given: here({ ageSeconds: 4, mainPort: null, listens: [] }), args: { sign: 'pid 77: 4 s' }, cites: ['server.members', 'server.endpoints', 'nacos.processes'], case: 'starting', severity: 'warning' },
+    'one that was started long ago has no port and is not the member': { given: here({ ageSeconds: 76, mainPort: null, listens: [] }), args: {}, cites: ['server.members', 'server.endpoints'], case: 'process-dead' },
+    'a young one with another main port is another': { given: here({ ageSeconds: 4, mainPort: 8868, listens: [8868] }), args: {}, cites: ['server.members', 'server.endpoints'], case: 'process-dead' },
+    'its process is stopped': { given: { ...here({ state: 'T', listens: [8858, 9859], mainPort: 8858 }), 'server.endpoints': [endpoint('main', 8848), endpoint('main', 8858, 'open', { host: '10.0.0.1', speaks: 'silent' }), endpoint('grpc-cluster', 9859, 'open', { host: '10.0.0.1' })] }, args: { pid: 77 }, cites: ['server.members', 'server.endpoints', 'nacos.processes'], case: 'stopped', severity: 'error' },
+    'a stopped process of another network is not it': { given: { ...here({ state: 'T', listens: [8858, 9859], mainPort: 8858, network: 'other' }), 'server.endpoints': [endpoint('main', 8848), endpoint('main', 8858, 'open', { host: '10.0.0.1', speaks: 'silent' }), endpoint('grpc-cluster', 9859, 'open', { host: '10.0.0.1' })] }, args: {}, cites: ['server.members', 'server.endpoints'], case: 'frozen' },
     'not probed': { given: { 'server.members': [self, member('10.0.0.2:8848', 'SUSPICIOUS')] }, args: { state: 'SUSPICIOUS' }, cites: ['server.members'], case: 'not-probed' },
     'the log to its end': { given: log(unhealthy(late), end), args: { member: '10.0.0.2:8848' }, cites: ['logs.digest'], case: 'log', confidence: 'suspected', severity: 'warning' },
     'its last try lies less than three turns back': {

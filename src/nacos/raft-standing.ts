@@ -1,7 +1,7 @@
-import type { Endpoint, ServerMember } from '../../../src/model/nacos.ts';
-import { sameHost } from '../../../src/syntax/ip.ts';
-import { isUp, majorityOf } from '../../../src/nacos/member-list.ts';
-import { RAFT_OFFSET } from '../../../src/nacos/ports.ts';
+import type { Endpoint, ServerMember } from '../model/nacos.ts';
+import { sameHost } from '../syntax/ip.ts';
+import { isUp, majorityOf } from './member-list.ts';
+import { RAFT_OFFSET } from './ports.ts';
 
 export interface RaftStanding {
   /** Leader by group as the server under examination names it; blank when it says there is none. */
@@ -18,7 +18,9 @@ export interface RaftStanding {
 
 const isDead = (endpoints: readonly Endpoint[], member: ServerMember): boolean =>
   !isUp(member) &&
-  endpoints.some(({ role, host, port, tcp }) => role === 'main' && port === member.port && sameHost(host, member.ip) && tcp !== 'open' && tcp !== 'not-probed');
+  endpoints.some(({ role, host, port, tcp }) => role === 'main' && port === member.port && sameHost(host, member.ip) && tcp !== 'open' && tcp !== 'not-probed') &&
+  // Raft is up before the main port: such a member is coming, and votes.
+  !endpoints.some(({ role, host, port, tcp }) => role === 'raft' && port === member.port + RAFT_OFFSET && sameHost(host, member.ip) && tcp === 'open');
 
 const memberOf = (members: readonly ServerMember[], leader: string): ServerMember | undefined => {
   const [, host = '', port = ''] = /^(.*):(\d{1,5})$/.exec(leader) ?? [];

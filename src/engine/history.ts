@@ -1,0 +1,79 @@
+import { matchSignatures } from '../kit/log-rule.ts';
+import type { Rule } from '../kit/rule.ts';
+import { fillText } from '../kit/template.ts';
+import type { LogRecord } from '../model/digest.ts';
+import type { FactKey, Snapshot } from '../model/facts.ts';
+import type { Evidence, Finding, Outcome } from '../model/finding.ts';
+import type { Text } from '../model/text.ts';
+import { citableLines } from '../nacos/log.ts';
+import { recordSpan } from '../nacos/log-time.ts';
+import { leaderLogged, recoveredNow, type Recovered, type Recovery } from '../nacos/recovery.ts';
+import { evidenceOf, factOf } from './judge.ts';
+import type { Verdict } from './verdict.ts';
+
+type Failed = Extract<Outcome, { state: 'fail' }>;
+
+/** What the log told, and what shows that it is over. */
+export interface Past {
+  readonly from: string;
+  readonly to: string;
+  readonly by: Evidence;
+}
+
+const TOLD: Text = { en: ' (told from {from} to {to}; it is over: {quote})', zh: '（日志时间 {from} 至 {to}，现已恢复：{quote}）' };
+
+const recoveriesOf = ({ over }: Rule): readonly Recovery[] => (over === 'with-its-start' ? ['started'] : Array.isArray(over) ? (over as readonly Recovery[]) : []);
+
+/** The records of this start that the rule goes by; those it cites when it has no signatures. */
+const recordsOf = (rule: Rule, outcome: Failed, snapshot: Snapshot): readonly LogRecord[] => {
+  const digest = factOf(snapshot, 'logs.digest');
+  if (digest.status === 'unknown' || digest.value === null) return [];
+  const { value } = digest;
+  if (rule.signatures && rule.signatures.length > 0) return matchSignatures(value, rule.signatures).map(({ record }) => record);
+  const cited = new Set(outcome.evidence.flatMap(({ source }) => (source.kind === 'file' ? [`${source.path}:${source.line ?? 0}`] : [])));
+  return value.records.filter(record => citableLines(record).some(line => cited.has(`${record.file}:${line}`)));
+};
+
+const knownOf = (snapshot: Snapshot) => <K extends FactKey>(key: K) => {
+  const fact = factOf(snapshot, key);
+  return fact.status === 'known' ? fact.value : undefined;
+};
+
+const shown = (recovery: Recovery, lastMs: number, snapshot: Snapshot): Recovered | null => {
+  const known = knownOf(snapshot);
+  const live = recoveredNow(recovery, known);
+  const digest = known('logs.digest');
+  if (live || recovery !== 'leader' || !digest) return live;
+  const logged = leaderLogged(digest);
+  return logged && logged.ms > lastMs ? logged : null;
+};
+
+/** Null while it lasts, or nothing tells. What was looked at is not of the log alone: it is not history. */
+const pastOf = (rule: Rule, outcome: Failed, snapshot: Snapshot): Past | null => {
+  const recoveries = recoveriesOf(rule);
+  if (recoveries.length === 0 || outcome.confidence === 'proven') return null;
+  const records = recordsOf(rule, outcome, snapshot);
+  const [from] = records.map(({ firstTime }) => firstTime).filter(time => time !== null).sort();
+  const to = records.map(({ lastTime }) => lastTime).filter(time => time !== null).sort().at(-1);
+  if (from === undefined || to === undefined || (rule.over === 'with-its-start' && records.some(({ phase }) => phase !== 'starting'))) return null;
+  const lastMs = Math.max(...records.map(record => recordSpan(record).last ?? 0));
+  const found = recoveries.map(recovery => shown(recovery, lastMs, snapshot));
+  const [first] = found;
+  if (!first || found.includes(null)) return null;
+  return { from, to, by: evidenceOf(snapshot, first.fact, first.quote, first.at) };
+};
+
+/** The outcome of a rule about a fault that is over: a note. */
+export const asHistory = (verdict: Verdict, snapshot: Snapshot): Verdict => {
+  const { rule, outcome } = verdict;
+  if (rule.kind !== 'node' || outcome.state !== 'fail' || outcome.severity === 'info') return verdict;
+  const past = pastOf(rule, outcome, snapshot);
+  return past === null ? verdict : { ...verdict, outcome: { ...outcome, severity: 'info', evidence: [...outcome.evidence, past.by], past: { from: past.from, to: past.to, by: past.by.quote } } };
+};
+
+/** The finding with both times and with what shows the end. */
+export const withPast = (finding: Finding, { past }: Failed): Finding => {
+  if (past === undefined) return finding;
+  const told = fillText(TOLD, { from: past.from, to: past.to, quote: past.by });
+  return { ...finding, message: { en: finding.message.en + told.en, zh: finding.message.zh + told.zh } };
+};
