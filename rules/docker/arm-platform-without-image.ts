@@ -1,3 +1,4 @@
+import { editText } from '../../src/kit/fix.ts';
 import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
 
 export default defineDeploymentRule({
@@ -5,7 +6,7 @@ export default defineDeploymentRule({
   title: { en: 'There is no arm64 image of this tag', zh: '该标签没有 arm64 镜像' },
   message: { en: '{image} at {where} exists for amd64 only, and linux/arm64 is asked for', zh: '{where} 处的 {image} 只有 amd64 版本，却要求 linux/arm64' },
   why: { en: 'The plain tags before 2.4.0 (and all of 1.4.x) are built for amd64; the -slim tags exist for both from 2.0.4 on.', zh: '2.4.0 之前（以及全部 1.4.x）的普通标签只构建 amd64；从 2.0.4 起 -slim 标签同时支持 ARM。' },
-  fix: [{ risk: 'restart', text: { en: 'Take {image}-slim, or an image from v2.4.0 on.', zh: '改用 {image}-slim，或 v2.4.0 及以后的镜像。' } }],
+  fix: [{ risk: 'restart', do: editText('{image}', '{image}-slim', 'image'), text: { en: 'Take {image}-slim, or an image from v2.4.0 on.', zh: '改用 {image}-slim，或 v2.4.0 及以后的镜像。' } }],
   explains: ['not-running', 'start-failed'], uses: ['host.os'],
   references: ['nacos-group/nacos-docker#356'],
 

@@ -1,3 +1,4 @@
+import { addListItem } from '../../src/kit/fix.ts';
 import { DEFAULT_CONSOLE_PORT } from '../../src/nacos/console-port.ts';
 import { defineDeploymentRule, hostPortOf, whereIs } from './shared/deployment-rule.ts';
 
@@ -7,7 +8,7 @@ export default defineDeploymentRule({
   message: { en: '{name} publishes {main} but not {console}: since 3.0 the console has a port of its own, and http://<host>:{main}/nacos shows no page', zh: '{name} 映射了 {main}，但没有映射 {console}：3.0 起控制台使用独立端口，http://<host>:{main}/nacos 打不开页面' },
   why: { en: '8848 serves clients and the API only; the console listens on 8080 without the path /nacos.', zh: '8848 只服务客户端和 API；控制台监听 8080，且没有 /nacos 路径。' },
   fix: [
-    { risk: 'restart', text: { en: 'Publish it too: -p 8080:{console}, or "8080:{console}" under ports: (any port of the host will do), and open http://<host>:8080/.', zh: '同时映射控制台端口：-p 8080:{console}，或在 ports: 下加上 "8080:{console}"（宿主机端口可任选），然后访问 http://<host>:8080/。' } },
+    { risk: 'restart', do: addListItem('ports', '"8080:{console}"'), text: { en: 'Publish it too: -p 8080:{console}, or "8080:{console}" under ports: (any port of the host will do), and open http://<host>:8080/.', zh: '同时映射控制台端口：-p 8080:{console}，或在 ports: 下加上 "8080:{console}"（宿主机端口可任选），然后访问 http://<host>:8080/。' } },
   ],
   references: ['nacos-group/nacos-docker example/standalone-derby.yaml@v3.0.3', 'alibaba/nacos#13708'],
 

@@ -1,3 +1,4 @@
+import { addListItem, editText } from '../../src/kit/fix.ts';
 import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
 
 const DATA = '/home/nacos/data';
@@ -14,8 +15,8 @@ export default defineDeploymentRule({
     zh: 'docker rm、compose down 或 Pod 重建都会丢弃容器内的数据。Derby 和 RocksDB 会锁定目录，不允许第二个进程使用。',
   },
   fix: [
-    { risk: 'restart', when: ['inside'], text: { en: 'Mount a volume: -v nacos-data:/home/nacos/data (in compose "nacos-data:/home/nacos/data" and the volume at the top level; in a StatefulSet a volumeClaimTemplate). Export the configurations first.', zh: '挂载数据卷：-v nacos-data:/home/nacos/data（compose 中写 "nacos-data:/home/nacos/data" 并在顶层声明该卷；StatefulSet 用 volumeClaimTemplates）。请先导出现有配置。' } },
-    { risk: 'data', when: ['shared'], text: { en: 'Give every node a volume of its own.', zh: '为每个节点使用各自独立的卷。' } },
+    { risk: 'restart', when: ['inside'], do: addListItem('volumes', './{name}-data:/home/nacos/data'), text: { en: 'Mount a volume: -v nacos-data:/home/nacos/data (in compose "nacos-data:/home/nacos/data" and the volume at the top level; in a StatefulSet a volumeClaimTemplate). Export the configurations first.', zh: '挂载数据卷：-v nacos-data:/home/nacos/data（compose 中写 "nacos-data:/home/nacos/data" 并在顶层声明该卷；StatefulSet 用 volumeClaimTemplates）。请先导出现有配置。' } },
+    { risk: 'data', when: ['shared'], do: editText('{source}:', './{name}-data:'), text: { en: 'Give every node a volume of its own.', zh: '为每个节点使用各自独立的卷。' } },
   ],
   references: ['nacos-group/nacos-docker example/standalone-derby.yaml'], uses: ['nacos.storage'],
 
@@ -24,7 +25,7 @@ export default defineDeploymentRule({
     const other = mount && (mount.kind === 'volume' || mount.kind === 'bind' || mount.kind === 'claim') && mount.source !== null
       ? declared.containers.slice(0, declared.containers.indexOf(own)).find(({ mounts }) => mounts.some(each => each.source === mount.source && each.kind === mount.kind && each.target === mount.target))
       : undefined;
-    if (mount && other && mount.source !== null) return fail({ name: own.name, other: other.name, where: whereIs(mount) }, [seen(mount, `${mount.source}:${mount.target}`)], { case: 'shared', severity: 'error' });
+    if (mount && other && mount.source !== null) return fail({ name: own.name, other: other.name, where: whereIs(mount), source: mount.source }, [seen(mount, `${mount.source}:${mount.target}`)], { case: 'shared', severity: 'error' });
     const storage = known('nacos.storage');
     if (storage?.kind !== 'embedded' || !isFirst) return na({ en: 'the configurations are in a database', zh: '配置保存在数据库中' });
     const isKept = mount && mount.kind !== 'tmpfs' && mount.kind !== 'empty';

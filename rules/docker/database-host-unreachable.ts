@@ -1,4 +1,4 @@
-import { setVariable } from '../../src/kit/fix.ts';
+import { addListItem, setVariable } from '../../src/kit/fix.ts';
 import type { DeclaredContainer } from '../../src/model/deployment.ts';
 import { isLoopbackHost } from '../../src/syntax/ip.ts';
 import { defineDeploymentRule, quoteVariable, share, siblingNamed, whereIs } from './shared/deployment-rule.ts';
@@ -27,7 +27,8 @@ export default defineDeploymentRule({
       zh: '使用容器可见的数据库地址：{proposed}。MySQL 在本机时用 host.docker.internal（Linux 需加 --add-host=host.docker.internal:host-gateway，compose 用 extra_hosts），或宿主机 IP。',
     } },
     { risk: 'restart', when: ['mapped-port'], do: setVariable('MYSQL_SERVICE_PORT', '{inner}'), text: { en: 'Use the inner port.', zh: '改用容器内部端口。' } },
-    { risk: 'restart', when: ['apart', 'nameless'], text: { en: 'Put both on one network: the same entry under networks: of both services, or docker network create nacos and --network nacos for both.', zh: '把两者放到同一网络：在两个服务的 networks: 下写同一个网络，或 docker network create nacos 并给两个容器都加 --network nacos。' } },
+    { risk: 'restart', when: ['apart'], do: addListItem('networks', '{network}'), text: { en: 'Put both on one network.', zh: '让两者加入同一个网络。' } },
+    { risk: 'restart', when: ['nameless'], text: { en: 'Put both on one network: the same entry under networks: of both services, or docker network create nacos and --network nacos for both.', zh: '把两者放到同一网络：在两个服务的 networks: 下写同一个网络，或 docker network create nacos 并给两个容器都加 --network nacos。' } },
   ],
   explains: ['database-unreachable', 'datasource-missing', 'start-failed'], uses: ['nacos.storage'],
   references: ['nacos-docker example/standalone-mysql.yaml', 'alibaba/nacos#7298'],
@@ -49,7 +50,7 @@ export default defineDeploymentRule({
     if (!sibling || sibling.workload !== null) return pass(quote);
     const wanted = inner(sibling, port);
     if (wanted !== undefined) return fail({ host, port, inner: wanted, where: whereIs(variable('MYSQL_SERVICE_PORT') ?? variableOfHost) }, [quote], { case: 'mapped-port' });
-    if (!share(own, sibling)) return fail({ host, name: own.name, where }, [quote], { case: 'apart' });
+    if (!share(own, sibling)) return fail({ host, name: own.name, where, network: sibling.networks?.[0] ?? '<network>' }, [quote], { case: 'apart' });
     return own.networks === null && own.networkMode === 'bridge' && declared.kind === 'docker' ? fail({ host, where }, [quote], { case: 'nameless' }) : pass(quote);
   },
 });

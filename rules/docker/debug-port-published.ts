@@ -1,3 +1,4 @@
+import { removeItem, setVariable } from '../../src/kit/fix.ts';
 import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
 
 const DEBUG_PORT = 9555;
@@ -11,7 +12,8 @@ export default defineDeploymentRule({
   },
   why: { en: '9555 is the port of the Java debugger of the image; old examples publish it.', zh: '9555 是镜像中 Java 远程调试的端口，旧示例会映射它。' },
   fix: [
-    { risk: 'restart', text: { en: 'Take the mapping of 9555 out, and NACOS_DEBUG with it.', zh: '去掉 9555 的映射，以及 NACOS_DEBUG。' } },
+    { risk: 'restart', when: ['closed'], do: removeItem('9555'), text: { en: 'Take the mapping of 9555 out.', zh: '去掉 9555 的映射。' } },
+    { risk: 'restart', when: ['open'], do: [setVariable('NACOS_DEBUG', 'n'), removeItem('9555')], text: { en: 'Take the mapping of 9555 out, and NACOS_DEBUG with it.', zh: '去掉 9555 的映射，以及 NACOS_DEBUG。' } },
   ],
   references: ['nacos-group/nacos-docker build/bin/docker-startup.sh@v3.1.0'],
 

@@ -1,3 +1,4 @@
+import { addListItem, editText } from '../../src/kit/fix.ts';
 import { GRPC_CLUSTER_OFFSET, GRPC_SDK_OFFSET, RAFT_OFFSET } from '../../src/nacos/ports.ts';
 import { versionIn } from '../../src/nacos/version.ts';
 import { ipVersion } from '../../src/syntax/ip.ts';
@@ -19,7 +20,8 @@ export default defineDeploymentRule({
     zh: '2.x 及以后的客户端会连接“配置端口 + 1000”。成员以宿主机地址互相访问时，还需要 + 1001（服务端之间的 gRPC）和 − 1000（Raft）。',
   },
   fix: [
-    { risk: 'restart', text: { en: 'Make the container anew with these mappings: {mappings} (in compose under ports:, each as "host:container").', zh: '重新创建容器并加上映射：{mappings}（compose 写在 ports: 下，每行 "宿主机端口:容器端口"）。' } },
+    { risk: 'restart', when: ['missing'], do: addListItem('ports', '{items}'), text: { en: 'Make the container anew with these mappings: {mappings} (in compose under ports:, each as "host:container").', zh: '重新创建容器并加上映射：{mappings}（compose 写在 ports: 下，每行 "宿主机端口:容器端口"）。' } },
+    { risk: 'restart', when: ['offset'], do: editText('{grpc}:{grpcInner}', '{wanted}:{grpcInner}', '{grpcWhere}'), text: { en: 'Publish {grpcInner} as {wanted}.', zh: '把 {grpcInner} 映射为 {wanted}。' } },
   ],
   subject: 'container {name}', explains: ['grpc-unreachable', 'client-cannot-connect', 'member-down', 'no-leader'],
   references: ['nacos-group/nacos-docker#176', 'alibaba/nacos#6154'],
@@ -37,10 +39,11 @@ export default defineDeploymentRule({
     const args = { name: own.name, inner: mainPort, main, where, mappings };
     if (missing.length > 0) {
       const list = (from: number): string => missing.map(offset => String(from + offset)).join(', ');
-      return fail({ ...args, missing: list(mainPort), wanted: list(main) }, [seen(place, `${main}:${mainPort}`)], { case: 'missing' });
+      return fail({ ...args, missing: list(mainPort), wanted: list(main), items: missing.map(offset => `"${main + offset}:${mainPort + offset}"`).join('\n') }, [seen(place, `${main}:${mainPort}`)], { case: 'missing' });
     }
     const [moved] = offsets.filter(offset => hostPortOf(own, mainPort + offset) !== main + offset);
     if (moved === undefined) return pass(seen(place, `${main}:${mainPort}, ${mappings}`));
-    return fail({ ...args, grpcInner: mainPort + moved, grpc: hostPortOf(own, mainPort + moved) ?? 0 }, [seen(place, `${main}:${mainPort}`)], { case: 'offset' });
+    const port = own.ports.find(({ containerPort }) => containerPort === mainPort + moved) ?? place;
+    return fail({ ...args, grpcInner: mainPort + moved, grpc: hostPortOf(own, mainPort + moved) ?? 0, wanted: main + moved, grpcWhere: whereIs(port) }, [seen(place, `${main}:${mainPort}`)], { case: 'offset' });
   },
 });

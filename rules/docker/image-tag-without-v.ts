@@ -1,3 +1,4 @@
+import { editText } from '../../src/kit/fix.ts';
 import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
 import { versionIn } from '../../src/nacos/version.ts';
 
@@ -10,7 +11,7 @@ export default defineDeploymentRule({
     zh: '镜像按 nacos-docker 的 tag 发布，自 2.0.3 起都带有 v；拉取时会报找不到 manifest。',
   },
   fix: [
-    { risk: 'restart', text: { en: 'Write {repository}:v{version} (a variable such as NACOS_VERSION in .env: NACOS_VERSION=v{version}).', zh: '改为 {repository}:v{version}（如果标签来自 .env 中的变量，则写 NACOS_VERSION=v{version}）。' } },
+    { risk: 'restart', do: editText(':{version}', ':v{version}'), text: { en: 'Write {repository}:v{version} (a variable such as NACOS_VERSION in .env: NACOS_VERSION=v{version}).', zh: '改为 {repository}:v{version}（如果标签来自 .env 中的变量，则写 NACOS_VERSION=v{version}）。' } },
   ],
   explains: ['not-running', 'start-failed'],
   references: ['nacos-group/nacos-docker#241', 'nacos-group/nacos-docker#301'],

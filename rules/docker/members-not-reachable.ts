@@ -1,11 +1,8 @@
-import { setVariable } from '../../src/kit/fix.ts';
+import { addListItem, setBlockKey, setVariable } from '../../src/kit/fix.ts';
 import type { DeclaredContainer } from '../../src/model/deployment.ts';
 import { ipVersion } from '../../src/syntax/ip.ts';
-import { type Address, addressesIn, defineDeploymentRule, type DeploymentLook, portOf, quoteVariable, share, siblingNamed, whereIs } from './shared/deployment-rule.ts';
-
-/** A list with one member changed. */
-const corrected = (servers: string, { host, port }: Address, wanted: number): string =>
-  servers.split(/\s+/).map(item => (item === `${host}:${port}` ? `${host}:${wanted}` : item)).join(' ');
+import { corrected } from './shared/members.ts';
+import { addressesIn, defineDeploymentRule, type DeploymentLook, portOf, quoteVariable, share, siblingNamed, whereIs } from './shared/deployment-rule.ts';
 
 const unknownName = ({ declared, own }: DeploymentLook, host: string): boolean =>
   declared.kind === 'compose' && ipVersion(host) === 0 && /^[a-z][\w-]*$/i.test(host) && !/^localhost$/i.test(host) && !own.extraHosts.some(each => each.startsWith(`${host}:`) || each.startsWith(`${host}=`))
@@ -44,8 +41,9 @@ export default defineDeploymentRule({
   },
   fix: [
     { risk: 'restart', when: ['mapped-port', 'other-port', 'quoted'], do: setVariable('NACOS_SERVERS', '{proposed}'), text: { en: 'Write the inner addresses, separated by blanks, the same for every node.', zh: '写容器内部地址，用空格分隔，所有节点保持一致。' } },
-    { risk: 'restart', when: ['apart', 'nobody'], text: { en: 'Give every node its name in NACOS_SERVERS as service name and hostname:, on one network.', zh: '让每个节点的服务名和 hostname: 与 NACOS_SERVERS 中的名字一致，并放在同一网络。' } },
-    { risk: 'restart', when: ['unnamed'], text: { en: 'Write hostname: {proposed} at the service (docker run: --hostname {proposed}); container_name does not change it.', zh: '在该服务下写 hostname: {proposed}（docker run 用 --hostname {proposed}）；container_name 不会改变主机名。' } },
+    { risk: 'restart', when: ['apart'], do: addListItem('networks', '{network}'), text: { en: 'Put both on one network.', zh: '让两者加入同一个网络。' } },
+    { risk: 'restart', when: ['nobody'], text: { en: 'Give every node its name in NACOS_SERVERS as service name and hostname:, on one network.', zh: '让每个节点的服务名和 hostname: 与 NACOS_SERVERS 中的名字一致，并放在同一网络。' } },
+    { risk: 'restart', when: ['unnamed'], do: setBlockKey('hostname', '{proposed}'), text: { en: 'Write hostname: {proposed} at the service (docker run: --hostname {proposed}); container_name does not change it.', zh: '在该服务下写 hostname: {proposed}（docker run 用 --hostname {proposed}）；container_name 不会改变主机名。' } },
     { risk: 'restart', when: ['ip-mode'], do: setVariable('PREFER_HOST_MODE', 'hostname'), text: { en: 'Let it call itself by its host name, which must be its name in the list.', zh: '改为以主机名自称，且主机名要与列表中的名字一致。' } },
   ],
   subject: 'member {member}', explains: ['member-down', 'no-leader', 'self-not-in-list'],
@@ -70,9 +68,9 @@ export default defineDeploymentRule({
       const inner = portOf(sibling);
       if (port !== null && port !== inner) {
         const isMapped = sibling.ports.some(({ hostPort, containerPort }) => hostPort === port && containerPort === inner);
-        return [fail({ member, host, port, inner, where, proposed: corrected(text, address, inner) }, [quote], { case: isMapped ? 'mapped-port' : 'other-port' })];
+        return [fail({ member, host, port, inner, where, proposed: corrected(text, declared) }, [quote], { case: isMapped ? 'mapped-port' : 'other-port' })];
       }
-      return sibling === own || share(own, sibling) ? [] : [fail({ member, host, name: own.name, where }, [quote], { case: 'apart' })];
+      return sibling === own || share(own, sibling) ? [] : [fail({ member, host, name: own.name, where, network: sibling.networks?.[0] ?? '<network>' }, [quote], { case: 'apart' })];
     });
     return wrong.length > 0 ? wrong : pass(quote);
   },

@@ -1,3 +1,4 @@
+import { editText, setRandom, setSecret } from '../../src/kit/fix.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
 import { defineDeploymentRule } from './shared/deployment-rule.ts';
 import { generationOf } from '../../src/nacos/image-env/image.ts';
@@ -17,11 +18,11 @@ export default defineDeploymentRule({
     zh: '3.0.0 起镜像启动脚本要求三个变量齐全，即使关闭鉴权或在挂载的 application.properties 中已配置也一样；2.2.1 的模板引用了它们且没有默认值。',
   },
   fix: [
-    { risk: 'restart', text: {
+    { risk: 'restart', do: [setSecret('nacos.core.auth.plugin.nacos.token.secret.key'), setRandom('nacos.core.auth.server.identity.key', undefined, 4, 'nacos-'), setRandom('nacos.core.auth.server.identity.value')], text: {
       en: 'Set all three, the same for every node: NACOS_AUTH_TOKEN is the output of openssl rand -base64 48 (Base64 of at least 32 bytes); identity key and value are any words of your own.',
       zh: '三个变量都要设置，所有节点保持一致：NACOS_AUTH_TOKEN 用 openssl rand -base64 48 生成（至少 32 字节的 Base64）；identity 的 key 和 value 自定义即可。',
     } },
-    { risk: 'restart', when: ['latest'], text: { en: 'Or pin the version that the file was written for: nacos/nacos-server:v2.5.1.', zh: '或固定为该文件原本使用的版本：nacos/nacos-server:v2.5.1。' } },
+    { risk: 'restart', when: ['latest'], do: editText('{image}', '{pinned}', 'image'), text: { en: 'Or pin the version that the file was written for: nacos/nacos-server:v2.5.1.', zh: '或固定为该文件原本使用的版本：nacos/nacos-server:v2.5.1。' } },
   ],
   explains: ['start-failed', 'not-running'],
   references: ['nacos-group/nacos-docker build/bin/docker-startup.sh@v3.0.0', 'alibaba/nacos#13339'], uses: ['logs.digest'],
@@ -38,6 +39,6 @@ export default defineDeploymentRule({
     // A file that was not given may set them.
     if (own.envIsPartial) return na({ en: 'a file with variables was not given', zh: '没有给出包含环境变量的文件' });
     const kind = secrets === 'placeholder' ? 'placeholder' : image.isAssumed && version === image.version ? 'latest' : 'exit';
-    return fail({ name: own.name, image: own.image ?? '', missing: missing.join(', ') }, [seen({ path: own.path, line: own.imageLine }, `${own.image}, ${missing.join(', ')} not set`)], { case: kind });
+    return fail({ name: own.name, image: own.image ?? '', missing: missing.join(', '), pinned: `${image.repository}:v2.5.1` }, [seen({ path: own.path, line: own.imageLine }, `${own.image}, ${missing.join(', ')} not set`)], { case: kind });
   },
 });

@@ -1,4 +1,4 @@
-import { setVariable } from '../../src/kit/fix.ts';
+import { removeVariable, renameVariable } from '../../src/kit/fix.ts';
 import type { DeclaredVariable } from '../../src/model/deployment.ts';
 import { effectOf, unreadVariable } from '../../src/nacos/image-env/unread.ts';
 import { generationOf } from '../../src/nacos/image-env/image.ts';
@@ -21,8 +21,8 @@ export default defineDeploymentRule({
     zh: '没有程序读取的环境变量不起作用，启动时也不会提示，服务端仍使用默认值。',
   },
   fix: [
-    { risk: 'restart', when: ['misspelt', 'old'], do: setVariable('{instead}', '{value}'), text: { en: 'Rename {name} to {instead}.', zh: '把 {name} 改名为 {instead}。' } },
-    { risk: 'none', when: ['later', 'unknown'], text: {
+    { risk: 'restart', when: ['misspelt', 'old'], do: renameVariable('{name}', '{instead}'), text: { en: 'Rename {name} to {instead}.', zh: '把 {name} 改名为 {instead}。' } },
+    { risk: 'none', when: ['later', 'unknown'], do: removeVariable('{name}'), text: {
       en: 'Remove it; a property of Nacos is set by its own name in capitals (nacos.core.auth.enabled: NACOS_CORE_AUTH_ENABLED) or with -D in JAVA_OPT.',
       zh: '删除它；要设置 Nacos 属性，可用其名称的大写形式（nacos.core.auth.enabled 对应 NACOS_CORE_AUTH_ENABLED），或在 JAVA_OPT 中用 -D 指定。',
     } },

@@ -1,3 +1,4 @@
+import { addListItem, editText } from '../../src/kit/fix.ts';
 import type { DeclaredService } from '../../src/model/deployment.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { ownContainer } from '../../src/nacos/deployment.ts';
@@ -10,6 +11,14 @@ const LAST_NODE_PORT = 32_767;
 
 /** Ports as clients use them: outside those of the nodes or of the load balancer, inside those of the Service. */
 const outer = ({ type }: DeclaredService, port: ReturnType<typeof servicePort>): number | null => (port === undefined ? null : type === 'NodePort' ? port.nodePort : port.port);
+
+const entryFor = ({ type }: DeclaredService, port: number): string =>
+  (type === 'NodePort' ? `{name: grpc, port: ${DEFAULT_MAIN_PORT + GRPC_SDK_OFFSET}, targetPort: ${DEFAULT_MAIN_PORT + GRPC_SDK_OFFSET}, nodePort: ${port}}` : `{name: grpc, port: ${port}, targetPort: ${DEFAULT_MAIN_PORT + GRPC_SDK_OFFSET}}`);
+
+const HOW = {
+  en: 'Give 9848 the port that is {main} + 1000 (nodePort: {wanted}), and let clients use server-addr <node>:{main}. A nodePort of 8848 must not be above 31767.',
+  zh: '把 9848 的端口设为 {main} + 1000（nodePort: {wanted}），客户端统一使用 server-addr <node>:{main}。8848 的 nodePort 不能超过 31767。',
+};
 
 export default defineRule({
   id: 'k8s/node-ports-not-1000-apart', severity: 'error',
@@ -24,10 +33,9 @@ export default defineRule({
     zh: '客户端用配置的端口加 1000 得到 gRPC 端口；要配置的始终是 8848 对应的端口，不能写 9848 对应的端口。',
   },
   fix: [
-    { risk: 'restart', when: ['offset', 'missing', 'random'], text: {
-      en: 'Give 9848 the port that is {main} + 1000 (nodePort: {wanted}), and let clients use server-addr <node>:{main}. A nodePort of 8848 must not be above 31767.',
-      zh: '把 9848 的端口设为 {main} + 1000（nodePort: {wanted}），客户端统一使用 server-addr <node>:{main}。8848 的 nodePort 不能超过 31767。',
-    } },
+    { risk: 'restart', when: ['offset'], do: editText('{grpc}', '{wanted}'), text: HOW },
+    { risk: 'restart', when: ['missing'], do: addListItem('spec.ports', '{entry}', '{where}'), text: HOW },
+    { risk: 'restart', when: ['random'], text: HOW },
   ],
   needs: [], anyOf: ANYTHING,
   subject: 'service {name}', explains: ['grpc-unreachable', 'client-cannot-connect'],
@@ -43,10 +51,11 @@ export default defineRule({
       const [main, grpc] = [servicePort(service, DEFAULT_MAIN_PORT), servicePort(service, DEFAULT_MAIN_PORT + GRPC_SDK_OFFSET)];
       const [outerMain, outerGrpc] = [outer(service, main), outer(service, grpc)];
       const at = { path: service.path, line: (grpc ?? main ?? service).line };
+      const place = { where: `${service.path}:${(grpc ?? service).line}` };
       const quote = [seen('deployment', `${service.name} (${service.type}): 8848 → ${outerMain ?? '?'}, 9848 → ${outerGrpc ?? '?'}`, at)] as const;
       if (outerMain === null) return grpc && service.type === 'NodePort' ? [fail({ name: service.name, main: '30848', wanted: 31_848 }, quote, { case: 'random' })] : [];
-      const args = { name: service.name, main: outerMain, wanted: outerMain + GRPC_SDK_OFFSET > LAST_NODE_PORT && service.type === 'NodePort' ? 31_848 : outerMain + GRPC_SDK_OFFSET };
-      if (grpc === undefined) return [fail(args, quote, { case: 'missing' })];
+      const args = { ...place, name: service.name, main: outerMain, wanted: outerMain + GRPC_SDK_OFFSET > LAST_NODE_PORT && service.type === 'NodePort' ? 31_848 : outerMain + GRPC_SDK_OFFSET };
+      if (grpc === undefined) return [fail({ ...args, entry: entryFor(service, args.wanted) }, quote, { case: 'missing' })];
       return outerGrpc === null || outerGrpc === outerMain + GRPC_SDK_OFFSET ? [] : [fail({ ...args, grpc: outerGrpc }, quote, { case: 'offset' })];
     });
     return wrong.length > 0 ? wrong : pass(seen('deployment', `${first.name}: 1000 apart`, { path: first.path, line: first.line }));

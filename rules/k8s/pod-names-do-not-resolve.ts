@@ -1,8 +1,13 @@
-import { run } from '../../src/kit/fix.ts';
+import { run, setBlockKey, setVariable } from '../../src/kit/fix.ts';
+import type { Workload } from '../../src/model/deployment.ts';
 import { addressesIn, defineDeploymentRule, whereIs } from '../docker/shared/deployment-rule.ts';
 import { NO_WORKLOAD } from './shared/services.ts';
 
 const POD = /^(?<pod>[a-z0-9-]+-\d+)\.(?<service>[a-z0-9-]+)(?:\.(?<namespace>[a-z0-9-]+))?(?:\.svc(?:\..*)?)?$/;
+
+/** Every member with the Service and the namespace that the pods are in. */
+const renamed = (servers: string, { serviceName, namespace }: Workload): string =>
+  servers.replace(/(?<![\w.-])([a-z0-9-]+-\d+)\.[a-z0-9-]+(?:\.[a-z0-9-]+)?(\.svc[\w.-]*)?(?=[:\s,]|$)/g, (_, pod: string, end = '') => `${pod}.${serviceName}${namespace === null && end === '' ? '' : `.${namespace ?? 'default'}`}${end}`);
 
 export default defineDeploymentRule({
   id: 'k8s/pod-names-do-not-resolve', severity: 'fatal',
@@ -18,11 +23,12 @@ export default defineDeploymentRule({
     zh: 'StatefulSet 的 Pod 域名为 <pod>.<serviceName>.<namespace>.svc，由同命名空间的 Headless Service 提供。Nacos 在就绪之前就要解析其他成员。',
   },
   fix: [
-    { risk: 'restart', when: ['no-service', 'not-headless', 'member'], text: {
+    { risk: 'restart', when: ['member'], do: setVariable('NACOS_SERVERS', '{proposed}'), text: { en: 'Write the names that the pods have.', zh: '改为 Pod 实际的域名。' } },
+    { risk: 'restart', when: ['no-service', 'not-headless'], text: {
       en: 'Let the three agree: metadata.name of a Service with clusterIP: None, serviceName of the StatefulSet, and the second part of every host in NACOS_SERVERS; the third part is the namespace.',
       zh: '三处保持一致：clusterIP: None 的 Service 的 metadata.name、StatefulSet 的 serviceName、NACOS_SERVERS 中各主机名的第二段；第三段是命名空间。',
     } },
-    { risk: 'none', when: ['not-ready'], do: run({ kubectl: 'kubectl{ns} patch service {service} -p \'{"spec":{"publishNotReadyAddresses":true}}\'' }), text: { en: 'Set publishNotReadyAddresses: true on it.', zh: '在该 Service 上设置 publishNotReadyAddresses: true。' } },
+    { risk: 'none', when: ['not-ready'], do: [setBlockKey('spec.publishNotReadyAddresses', 'true', '{where}'), run({ kubectl: 'kubectl{ns} patch service {service} -p \'{"spec":{"publishNotReadyAddresses":true}}\'' })], text: { en: 'Set publishNotReadyAddresses: true on it.', zh: '在该 Service 上设置 publishNotReadyAddresses: true。' } },
   ],
   explains: ['start-failed', 'member-down', 'no-leader', 'start-hangs', 'not-ready'],
   references: ['nacos-group/nacos-k8s#409', 'nacos-group/nacos-k8s#100', 'alibaba/nacos#6134'],
@@ -36,7 +42,7 @@ export default defineDeploymentRule({
     const ns = workload.namespace === null ? '' : ` -n ${workload.namespace}`;
     if (servers && wrong && workload.serviceName !== null) {
       const wanted = `${wrong.groups?.['pod'] ?? ''}.${workload.serviceName}.${workload.namespace ?? 'default'}.svc.cluster.local`;
-      return fail({ member: wrong.host, wanted, where: whereIs(servers) }, [seen(servers, wrong.host)], { case: 'member' });
+      return fail({ member: wrong.host, wanted, where: whereIs(servers), proposed: renamed(servers.value ?? '', workload) }, [seen(servers, wrong.host)], { case: 'member' });
     }
     const service = declared.services.find(({ name }) => name === workload.serviceName);
     if (!service) {

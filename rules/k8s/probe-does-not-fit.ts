@@ -1,4 +1,6 @@
+import { editText, setBlockKey } from '../../src/kit/fix.ts';
 import type { DeclaredProbe } from '../../src/model/deployment.ts';
+import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
 import { DEFAULT_CONSOLE_PORT } from '../../src/nacos/console-port.ts';
 import { defineDeploymentRule, type DeploymentLook, whereIs } from '../docker/shared/deployment-rule.ts';
 
@@ -29,8 +31,8 @@ export default defineDeploymentRule({
     zh: '3.x 的健康检查为 8848 上的 /nacos/v3/admin/core/state/readiness 和 8080 上的 /v3/console/health/readiness；1.x、2.x 为 8848 上的 /nacos/v1/console/health/readiness。检查失败的容器会被重启或始终不就绪。',
   },
   fix: [
-    { risk: 'restart', when: ['path', 'port'], text: { en: 'Ask http://<pod>:8848{proposed}.', zh: '改为访问 http://<pod>:8848{proposed}。' } },
-    { risk: 'restart', when: ['impatient'], text: { en: 'Add a startupProbe with at least 180 s (periodSeconds 5, failureThreshold 36); in compose start_period: 120s.', zh: '增加至少 180 秒的 startupProbe（periodSeconds 5、failureThreshold 36）；compose 中设置 start_period: 120s。' } },
+    { risk: 'restart', when: ['path', 'port'], do: [editText('{url}', '{proposed}'), editText('{port}', '{right}')], text: { en: 'Ask http://<pod>:8848{proposed}.', zh: '改为访问 http://<pod>:8848{proposed}。' } },
+    { risk: 'restart', when: ['impatient'], do: setBlockKey('{patience}', '{enough}', '{where}'), text: { en: 'Add a startupProbe with at least 180 s (periodSeconds 5, failureThreshold 36); in compose start_period: 120s.', zh: '增加至少 180 秒的 startupProbe（periodSeconds 5、failureThreshold 36）；compose 中设置 start_period: 120s。' } },
   ],
   explains: ['not-ready', 'not-running', 'start-failed'],
   references: ['alibaba/nacos ServerStateController@3.0.3', 'nacos-group/nacos-k8s#100'],
@@ -40,7 +42,7 @@ export default defineDeploymentRule({
     if (own.probes.length === 0 || !isFirst) return na({ en: 'no health check is declared', zh: '没有声明健康检查' });
     const proposed = is3 ? '/nacos/v3/admin/core/state/readiness' : '/nacos/v1/console/health/readiness';
     const outcomes = own.probes.flatMap(probe => {
-      const args = { kind: probe.kind, where: whereIs(probe), version, proposed, url: probe.url ?? '', port: probe.port ?? 0, seconds: Math.round(probe.patienceSeconds) };
+      const args = { kind: probe.kind, where: whereIs(probe), version, proposed, url: probe.url ?? '', port: probe.port ?? 0, seconds: Math.round(probe.patienceSeconds), right: is3 ? (probe.port ?? 0) : DEFAULT_MAIN_PORT, ...(probe.kind === 'health' ? { patience: 'start_period', enough: '120s' } : { patience: 'initialDelaySeconds', enough: '120' }) };
       const quote = [seen(probe, `${probe.kind}: ${probe.port ?? ''}${probe.url ?? ''}, ${Math.round(probe.patienceSeconds)} s`)] as const;
       if (wrongPath(look, probe)) return [fail(args, quote, { case: 'path' })];
       if (!is3 && probe.port === DEFAULT_CONSOLE_PORT) return [fail(args, quote, { case: 'port' })];

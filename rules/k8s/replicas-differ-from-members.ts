@@ -1,3 +1,4 @@
+import { editText } from '../../src/kit/fix.ts';
 import { addressesIn, defineDeploymentRule, whereIs } from '../docker/shared/deployment-rule.ts';
 import { NO_WORKLOAD } from './shared/services.ts';
 
@@ -11,9 +12,9 @@ export default defineDeploymentRule({
   },
   why: { en: 'NACOS_REPLICAS changes nothing: the image reads the list only. Each listed member that does not exist counts as down; each pod that is not listed stays outside.', zh: 'NACOS_REPLICAS 不起作用，镜像只读取成员列表。列出却不存在的成员视为宕机，未列出的 Pod 不在集群内。' },
   fix: [
-    { risk: 'restart', when: ['count'], text: { en: 'Change spec.replicas and NACOS_SERVERS together, to an odd number.', zh: '同时修改 spec.replicas 和 NACOS_SERVERS，并使用奇数个节点。' } },
+    { risk: 'restart', when: ['count'], do: editText('replicas: {replicas}', 'replicas: {members}'), text: { en: 'Change spec.replicas and NACOS_SERVERS together, to an odd number.', zh: '同时修改 spec.replicas 和 NACOS_SERVERS，并使用奇数个节点。' } },
     { risk: 'restart', when: ['deployment'], text: { en: 'Use a StatefulSet with a headless Service; for one server replicas: 1 and MODE=standalone.', zh: '改用 StatefulSet 加 Headless Service；单机则 replicas: 1 并设置 MODE=standalone。' } },
-    { risk: 'data', when: ['standalone'], text: { en: 'Set replicas: 1, or make it a cluster.', zh: '设为 replicas: 1，或改为集群。' } },
+    { risk: 'data', when: ['standalone'], do: editText('replicas: {replicas}', 'replicas: 1'), text: { en: 'Set replicas: 1, or make it a cluster.', zh: '设为 replicas: 1，或改为集群。' } },
   ],
   explains: ['member-down', 'no-leader', 'self-not-in-list', 'cluster-alone'],
   references: ['nacos-group/nacos-k8s#166'],

@@ -1,3 +1,4 @@
+import { editText, insertLine } from '../../src/kit/fix.ts';
 import type { Outcome } from '../../src/model/finding.ts';
 import { defineProxyRule, quoteRoute, uniqueBy, wayArgs } from './shared/proxy-rule.ts';
 
@@ -14,8 +15,8 @@ export default defineProxyRule({
     zh: '首个请求前多出的字节会让 Tomcat 返回 400、gRPC 断开连接；带下划线的 Host 不是合法主机名（RFC 1123）；两种登录共用一个头会互相冲突。',
   },
   fix: [
-    { risk: 'restart', when: ['proxy-header'], text: { en: 'Switch it off: proxy_protocol off (nginx stream), without send-proxy (HAProxy), PROXY protocol off (load balancer, tcp-services).', zh: '关闭：nginx stream 用 proxy_protocol off，HAProxy 去掉 send-proxy，负载均衡和 tcp-services 关闭 PROXY 协议。' } },
-    { risk: 'restart', when: ['host'], text: { en: 'Add proxy_set_header Host $host; to the location, or give the upstream a name without an underscore.', zh: '在 location 中加 proxy_set_header Host $host;，或把 upstream 改成不带下划线的名称。' } },
+    { risk: 'restart', when: ['proxy-header'], do: editText('proxy_protocol on', 'proxy_protocol off', '{header}'), text: { en: 'Switch it off: proxy_protocol off (nginx stream), without send-proxy (HAProxy), PROXY protocol off (load balancer, tcp-services).', zh: '关闭：nginx stream 用 proxy_protocol off，HAProxy 去掉 send-proxy，负载均衡和 tcp-services 关闭 PROXY 协议。' } },
+    { risk: 'restart', when: ['host'], do: insertLine('before', 'proxy_set_header Host $host;'), text: { en: 'Add proxy_set_header Host $host; to the location, or give the upstream a name without an underscore.', zh: '在 location 中加 proxy_set_header Host $host;，或把 upstream 改成不带下划线的名称。' } },
     { risk: 'restart', when: ['password'], text: { en: 'Take auth_basic away from the paths of Nacos and use its own login (nacos.core.auth.enabled=true).', zh: '去掉 Nacos 路径上的 auth_basic，使用 Nacos 自己的登录（nacos.core.auth.enabled=true）。' } },
   ],
   explains: ['request-refused', 'client-cannot-connect'],
@@ -25,7 +26,7 @@ export default defineProxyRule({
     const [first] = ways;
     const wrong = ways.flatMap((way): readonly Outcome[] => {
       const { route, role } = way;
-      const told = (kind: string, severity?: 'warning'): Outcome => fail({ ...wayArgs(way), upstream: route.upstream ?? '' }, [seen(route, quoteRoute(route))], { case: kind, ...(severity && { severity }) });
+      const told = (kind: string, severity?: 'warning'): Outcome => fail({ ...wayArgs(way), upstream: route.upstream ?? '', header: route.headerLine === undefined ? '' : `${route.path}:${route.headerLine}` }, [seen(route, quoteRoute(route))], { case: kind, ...(severity && { severity }) });
       const isHttp = route.layer === 'http' && (role === 'main' || role === 'console');
       return [
         ...(route.sendsProxyHeader ? [told('proxy-header')] : []),

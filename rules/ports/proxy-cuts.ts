@@ -1,3 +1,4 @@
+import { editText } from '../../src/kit/fix.ts';
 import type { Outcome } from '../../src/model/finding.ts';
 import type { ProxySetting } from '../../src/model/proxy.ts';
 import { defineProxyRule, quoteRoute, uniqueBy, wayArgs } from './shared/proxy-rule.ts';
@@ -22,9 +23,9 @@ export default defineProxyRule({
     zh: '配置监听依靠挂起的请求（1.x、HTTP）或可能暂时静默的 gRPC 连接。代理提前断开会让所有客户端反复重连。',
   },
   fix: [
-    { risk: 'restart', when: ['polling'], text: { en: 'Raise it to 60 s or more (nginx: proxy_read_timeout 60s; HAProxy: timeout client and timeout server 60s; ingress-nginx: proxy-read-timeout "60").', zh: '提高到 60 秒以上（nginx：proxy_read_timeout 60s；HAProxy：timeout client、timeout server 60s；ingress-nginx：proxy-read-timeout "60"）。' } },
-    { risk: 'restart', when: ['idle'], text: { en: 'Raise it to 10 minutes (nginx stream: proxy_timeout 10m; HAProxy: timeout client, server and tunnel 10m).', zh: '提高到 10 分钟（nginx stream：proxy_timeout 10m；HAProxy：timeout client、server、tunnel 10m）。' } },
-    { risk: 'restart', when: ['body'], text: { en: 'Allow more: client_max_body_size 50m; of ingress-nginx the annotation proxy-body-size "50m".', zh: '放宽限制：client_max_body_size 50m；ingress-nginx 用注解 proxy-body-size "50m"。' } },
+    { risk: 'restart', when: ['polling'], do: editText('{written}', '{enough}', '{at}'), text: { en: 'Raise it to 60 s or more (nginx: proxy_read_timeout 60s; HAProxy: timeout client and timeout server 60s; ingress-nginx: proxy-read-timeout "60").', zh: '提高到 60 秒以上（nginx：proxy_read_timeout 60s；HAProxy：timeout client、timeout server 60s；ingress-nginx：proxy-read-timeout "60"）。' } },
+    { risk: 'restart', when: ['idle'], do: editText('{written}', '{enough}', '{at}'), text: { en: 'Raise it to 10 minutes (nginx stream: proxy_timeout 10m; HAProxy: timeout client, server and tunnel 10m).', zh: '提高到 10 分钟（nginx stream：proxy_timeout 10m；HAProxy：timeout client、server、tunnel 10m）。' } },
+    { risk: 'restart', when: ['body'], do: editText('{written}', '50m', '{at}'), text: { en: 'Allow more: client_max_body_size 50m; of ingress-nginx the annotation proxy-body-size "50m".', zh: '放宽限制：client_max_body_size 50m；ingress-nginx 用注解 proxy-body-size "50m"。' } },
   ],
   explains: ['client-cannot-connect'],
   references: ['alibaba/nacos#7605', 'alibaba/nacos#10476', 'alibaba/nacos#12572'],
@@ -34,7 +35,7 @@ export default defineProxyRule({
     const cuts = ways.flatMap((way): readonly Outcome[] => {
       const { route, role } = way;
       const told = (kind: string, setting: ProxySetting<number>, more: object, severity?: 'info'): Outcome =>
-        fail({ ...wayArgs(way), seconds: setting.value, bytes: setting.value, at: placeOf(setting), ...more }, [seen({ path: setting.path, line: setting.line ?? route.line }, quoteRoute(route))], { case: kind, ...(severity && { severity }) });
+        fail({ ...wayArgs(way), seconds: setting.value, bytes: setting.value, at: placeOf(setting), written: setting.text ?? '', enough: `${kind === 'idle' ? '600' : '60'}${route.product === 'ingress' ? '' : 's'}`, ...more }, [seen({ path: setting.path, line: setting.line ?? route.line }, quoteRoute(route))], { case: kind, ...(severity && { severity }) });
       const { timeoutSeconds: time, bodyBytes: body } = route;
       return [
         ...(role === 'main' && time && time.line !== null && time.value <= LONG_POLLING_SECONDS ? [told('polling', time, {})] : []),

@@ -1,3 +1,4 @@
+import { editText } from '../../src/kit/fix.ts';
 import type { ProxyFault } from '../../src/model/proxy.ts';
 import { defineProxyRule, quoteRoute, whereIs } from './shared/proxy-rule.ts';
 
@@ -20,7 +21,7 @@ export default defineProxyRule({
     { risk: 'restart', when: ['stream-in-http'], text: { en: 'Move the stream block beside http, to the top level of nginx.conf; files in conf.d are read inside http.', zh: '把 stream 块移到 nginx.conf 顶层，与 http 并列；conf.d 下的文件是在 http 内部读取的。' } },
     { risk: 'restart', when: ['misplaced'], text: { en: 'Forwarding TCP belongs into a server of stream at the top level of nginx.conf; forwarding HTTP into a location.', zh: 'TCP 转发写在 nginx.conf 顶层 stream 的 server 中；HTTP 转发写在 location 中。' } },
     { risk: 'none', when: ['unbalanced'], text: { en: 'Try it with nginx -t.', zh: '用 nginx -t 检查。' } },
-    { risk: 'restart', when: ['no-upstream'], text: { en: 'Write {near}.', zh: '改为 {near}。' } },
+    { risk: 'restart', when: ['no-upstream'], do: editText('{text}', '{near}'), text: { en: 'Write {near}.', zh: '改为 {near}。' } },
     { risk: 'restart', when: ['other-context'], text: { en: 'Define an upstream in stream too; it may have the same name.', zh: '在 stream 中也定义 upstream，名称可以相同。' } },
   ],
   explains: ['client-cannot-connect', 'grpc-unreachable'],

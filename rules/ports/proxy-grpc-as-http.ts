@@ -1,3 +1,4 @@
+import { insertLine } from '../../src/kit/fix.ts';
 import { FORWARD_GRPC, TCP_BESIDE_INGRESS } from './shared/proxy-fix.ts';
 import { defineProxyRule, quoteRoute, uniqueBy, wayArgs } from './shared/proxy-rule.ts';
 
@@ -18,7 +19,7 @@ export default defineProxyRule({
   },
   fix: [
     { ...FORWARD_GRPC, when: ['nginx'] },
-    { risk: 'restart', when: ['haproxy'], text: { en: 'Write mode tcp in this section (and in its backend), with timeout client and timeout server of 10m.', zh: '在该段（以及它的 backend）写 mode tcp，timeout client 和 timeout server 设为 10m。' } },
+    { risk: 'restart', when: ['haproxy'], do: insertLine('after', '{mode}'), text: { en: 'Write mode tcp in this section (and in its backend), with timeout client and timeout server of 10m.', zh: '在该段（以及它的 backend）写 mode tcp，timeout client 和 timeout server 设为 10m。' } },
     { ...TCP_BESIDE_INGRESS, when: ['route'] },
   ],
   subject: 'port {wanted}', explains: ['grpc-unreachable', 'client-cannot-connect'],
@@ -33,7 +34,7 @@ export default defineProxyRule({
     return wrong.map(way => {
       const { product, layer } = way.route;
       const [inner, wanted] = [way.route.targets[0]?.port ?? 0, way.clientPort ?? way.route.targets[0]?.port ?? 0];
-      return fail({ ...wayArgs(way), how: layer === 'grpc' ? CALLS : REQUESTS, inner, wanted, main: way.mainPort }, [seen(way.route, quoteRoute(way.route))], {
+      return fail({ ...wayArgs(way), how: layer === 'grpc' ? CALLS : REQUESTS, mode: way.route.upstream === null ? 'mode tcp' : '<mode tcp>', inner, wanted, main: way.mainPort }, [seen(way.route, quoteRoute(way.route))], {
         case: product === 'nginx' || product === 'haproxy' ? product : 'route', ...(layer === 'grpc' && { severity: 'warning' as const }),
       });
     });

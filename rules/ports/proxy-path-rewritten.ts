@@ -1,3 +1,4 @@
+import { editText } from '../../src/kit/fix.ts';
 import type { Outcome } from '../../src/model/finding.ts';
 import { changedPath } from './shared/proxy-path.ts';
 import { defineProxyRule, quoteRoute, uniqueBy, wayArgs } from './shared/proxy-rule.ts';
@@ -16,7 +17,7 @@ export default defineProxyRule({
     zh: 'API 位于 context path（/nacos）之下，客户端会自行带上。3.x 的控制台位于自己端口的根路径（除非设置 nacos.console.contextPath），页面使用绝对路径。',
   },
   fix: [
-    { risk: 'restart', when: ['stripped', 'doubled'], text: { en: 'Hand the path on as it comes. nginx: location /nacos/ { proxy_pass http://<upstream>; } (nothing behind the name, not even a slash); Ingress: without rewrite-target.', zh: '路径保持原样转发。nginx：location /nacos/ { proxy_pass http://<upstream>; }（名称后面什么都不写，包括斜杠）；Ingress：去掉 rewrite-target。' } },
+    { risk: 'restart', when: ['stripped', 'doubled'], do: editText('{written};', ';'), text: { en: 'Hand the path on as it comes. nginx: location /nacos/ { proxy_pass http://<upstream>; } (nothing behind the name, not even a slash); Ingress: without rewrite-target.', zh: '路径保持原样转发。nginx：location /nacos/ { proxy_pass http://<upstream>; }（名称后面什么都不写，包括斜杠）；Ingress：去掉 rewrite-target。' } },
     { risk: 'restart', when: ['console', 'kept'], text: { en: 'Give the console a host name or a port of its own with location /; or set NACOS_CONSOLE_CONTEXTPATH=/nacos (nacos.console.contextPath, from 3.0.1 on) and hand /nacos on unchanged.', zh: '为控制台使用独立的域名或端口并用 location /；或设置 NACOS_CONSOLE_CONTEXTPATH=/nacos（nacos.console.contextPath，3.0.1 起支持）并原样转发 /nacos。' } },
   ],
   explains: ['request-refused'],
@@ -30,7 +31,7 @@ export default defineProxyRule({
       const found = changedPath(way, consolePath);
       if (found === null) return [];
       const evidence = seen(way.route, `${way.route.route} -> ${found.becomes}`);
-      return [fail({ ...wayArgs(way), route: way.route.route, becomes: found.becomes }, [evidence], { case: found.kind, ...(found.kind === 'doubled' && { severity: 'warning' as const }) })];
+      return [fail({ ...wayArgs(way), route: way.route.route, becomes: found.becomes, written: way.route.product === 'nginx' ? (way.route.rewritten ?? '') : '<none>' }, [evidence], { case: found.kind, ...(found.kind === 'doubled' && { severity: 'warning' as const }) })];
     });
     return wrong.length > 0 ? wrong : pass(seen(first.route, quoteRoute(first.route)));
   },

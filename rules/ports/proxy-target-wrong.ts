@@ -1,3 +1,4 @@
+import { editText } from '../../src/kit/fix.ts';
 import { targetFaults, unevenLists } from './shared/proxy-targets.ts';
 import { defineProxyRule, quoteRoute } from './shared/proxy-rule.ts';
 
@@ -17,8 +18,9 @@ export default defineProxyRule({
     zh: '在容器里 localhost 是容器自己，名称是所在网络中的名称，端口是容器内部的端口。名称无法解析时代理甚至无法启动。',
   },
   fix: [
-    { risk: 'restart', when: ['itself', 'nobody'], text: { en: 'Write the name of the Nacos service and the port inside: <service>:8848, for gRPC <service>:9848.', zh: '改为 Nacos 服务名和容器内端口：<service>:8848，gRPC 为 <service>:9848。' } },
-    { risk: 'restart', when: ['mapped-port', 'closed'], text: { en: 'Write {host}:{inner} (for gRPC {host}:{grpc}).', zh: '改为 {host}:{inner}（gRPC 为 {host}:{grpc}）。' } },
+    { risk: 'restart', when: ['itself', 'nobody'], do: editText('{target}', '{proposed}'), text: { en: 'Write the name of the Nacos service and the port inside: <service>:8848, for gRPC <service>:9848.', zh: '改为 Nacos 服务名和容器内端口：<service>:8848，gRPC 为 <service>:9848。' } },
+    { risk: 'restart', when: ['mapped-port'], do: editText('{target}', '{host}:{inner}'), text: { en: 'Write {host}:{inner}.', zh: '改为 {host}:{inner}。' } },
+    { risk: 'restart', when: ['closed'], text: { en: 'Write {host}:{inner} (for gRPC {host}:{grpc}).', zh: '改为 {host}:{inner}（gRPC 为 {host}:{grpc}）。' } },
     { risk: 'restart', when: ['apart'], text: { en: 'Put {name} on a network of {host}.', zh: '让 {name} 加入 {host} 所在的网络。' } },
     { risk: 'restart', when: ['lists'], text: { en: 'List the same servers for both ports.', zh: '两个端口列出同样的服务器。' } },
   ],

@@ -1,7 +1,8 @@
+import { appendToFile, editText } from '../../src/kit/fix.ts';
 import type { Outcome } from '../../src/model/finding.ts';
 import { GRPC_SDK_OFFSET } from '../../src/nacos/ports.ts';
 import { hasOwnWay, isForBrowsers } from './shared/proxy-browsers.ts';
-import { FORWARD_GRPC, TCP_BESIDE_INGRESS } from './shared/proxy-fix.ts';
+import { forwarding, FORWARD_GRPC, TCP_BESIDE_INGRESS } from './shared/proxy-fix.ts';
 import { defineProxyRule, quoteRoute, uniqueBy, wayArgs, whereIs } from './shared/proxy-rule.ts';
 
 export default defineProxyRule({
@@ -19,7 +20,9 @@ export default defineProxyRule({
     zh: '客户端会在所配置的端口上加 1000 建立 gRPC 连接，该端口必须以纯 TCP 通到服务端的 gRPC 端口，否则客户端一直处于 STARTING。',
   },
   fix: [
-    { ...FORWARD_GRPC, when: ['missing', 'offset', 'misdirected'] },
+    { ...FORWARD_GRPC, when: ['missing'], do: appendToFile('{beside}', '{block}') },
+    { ...FORWARD_GRPC, when: ['offset'], do: editText('{grpc}', '{wanted}', '{grpcListen}') },
+    { ...FORWARD_GRPC, when: ['misdirected'], do: editText(':{main}', ':{inner}', '{grpcWhere}') },
     { ...TCP_BESIDE_INGRESS, when: ['browsers'] },
     { risk: 'restart', when: ['unpublished'], text: { en: 'Publish it: "{wanted}:{grpc}" below ports of {name}.', zh: '发布该端口：在 {name} 的 ports 下加 "{wanted}:{grpc}"。' } },
   ],
@@ -35,7 +38,7 @@ export default defineProxyRule({
     if (first.length === 0) return na({ en: 'the proxy leads to no main port of Nacos', zh: '代理没有转发到 Nacos 的主端口' });
     return first.map((main): Outcome => {
       const wanted = (main.clientPort ?? 0) + GRPC_SDK_OFFSET;
-      const args = { ...wayArgs(main), port: main.clientPort ?? 0, wanted, inner: main.mainPort + GRPC_SDK_OFFSET, main: main.mainPort, name: main.container?.name ?? '', grpc: 0, grpcWhere: '' };
+      const args = { ...wayArgs(main), port: main.clientPort ?? 0, wanted, inner: main.mainPort + GRPC_SDK_OFFSET, main: main.mainPort, name: main.container?.name ?? '', grpc: 0, grpcWhere: '', grpcListen: '', ...forwarding(main, wanted) };
       const right = grpc.find(({ clientPort, route }) => clientPort === wanted || route.port === null);
       if (right) return pass(seen(right.route, quoteRoute(right.route)));
       const wrong = mains.find(({ clientPort }) => clientPort === wanted);
@@ -47,7 +50,7 @@ export default defineProxyRule({
       }
       const [other] = grpc;
       if (!other) return fail(args, [seen(main.route, quoteRoute(main.route))], { case: 'missing' });
-      return fail({ ...args, grpc: other.clientPort ?? 0, grpcWhere: whereIs(other.route) }, [seen(main.route, quoteRoute(main.route)), seen(other.route, quoteRoute(other.route))], { case: 'offset' });
+      return fail({ ...args, grpc: other.clientPort ?? 0, grpcWhere: whereIs(other.route), grpcListen: other.container === null && other.route.listenLine !== undefined ? `${other.route.path}:${other.route.listenLine}` : '' }, [seen(main.route, quoteRoute(main.route)), seen(other.route, quoteRoute(other.route))], { case: 'offset' });
     });
   },
 });

@@ -6,6 +6,7 @@ import { chooseFile, type EvidenceFacts, type EvidenceItem, evidenceFacts, readE
 import { timed, timekeeper, type Timekeeper, TOO_LONG } from './evidence/in-time.ts';
 import { timeLeft, withLimit } from './net/limit.ts';
 import { logsByContent, saysSomethingKnown } from './evidence/fallback.ts';
+import { declaredFiles } from './evidence/declared-files.ts';
 import type { Declared } from './evidence/declared.ts';
 import { declaredIn, declaredMembers, proxiesIn, withDeclared } from './evidence-declared.ts';
 import { clientCollector } from './client-collector.ts';
@@ -31,7 +32,7 @@ type NotUnderstood = { path: string; reason: string }[];
 const PASTED = [
   'host.os', 'host.interfaces', 'host.memory', 'host.disk', 'host.limits', 'host.env', 'host.listeners', 'host.excluded-ports',
   'java.runtimes', 'java.selected', 'nacos.processes', 'server.state', 'server.members', 'server.health', 'server.endpoints',
-  'db.import-errors', 'docker.containers', 'deployment', 'proxy',
+  'db.import-errors', 'docker.containers', 'deployment', 'proxy', 'declared.files',
 ] as const satisfies readonly FactKey[];
 
 /** What was read, kept for the collectors that need more than facts. */
@@ -99,7 +100,8 @@ const readAll = async (target: EvidenceTarget, options: SnapshotOptions, context
   box.declared = await declaredIn(items, target, options, not);
   const proxy = await proxiesIn(items, box.declared, not, target.info.name);
   const stated = withDeclared(evidenceFacts(items, { home: null, heard: toLedger(options.ledger), time }), box.declared, options);
-  const seen = proxy ? { ...stated, facts: { ...stated.facts, proxy } } : stated;
+  const declaredText = declaredFiles(items, box.declared, proxy?.value ?? null);
+  const seen = { ...stated, facts: { ...stated.facts, ...(proxy && { proxy }), ...(declaredText && { 'declared.files': declaredText }) } };
   not.push(...seen.notUnderstood);
   for (const { path, text } of seen.files.log ?? []) box.logs.push(text === undefined ? logInput(place, path) : { path, name: path, text });
   box.logs.push(...spokenIn(items, options.keptLiterals));

@@ -49,12 +49,18 @@ const declaredPlaces = (known: Known): Pick<At, 'declared'> => {
   const own = ownContainer(known.have('deployment'));
   if (!own) return {};
   return { declared: {
-    file: own.path,
+    file: own.path, line: own.line, imageLine: own.imageLine, form: known.have('deployment')?.kind ?? 'compose',
     variable: name => {
       const found = own.env.find(one => one.name === name);
       return found ? { path: found.path, line: found.line, value: found.secret ? null : found.value } : null;
     },
   } };
+};
+
+/** The user's own files, as far as a patch may quote them. */
+const sourceOf = (known: Known): Pick<At, 'source'> => {
+  const files = known.have('declared.files');
+  return files ? { source: path => files.find(file => file.path === path)?.lines ?? null } : {};
 };
 
 const made = new WeakMap<Snapshot, At>();
@@ -71,6 +77,7 @@ export const atOf = (snapshot: Snapshot): At => {
     ...declaredPlaces(known),
     dialect: dialectOf(known),
     path: patientPaths(known),
+    ...sourceOf(known),
     setting: (file, key) => settingIn(known.have('nacos.config'), file, key),
     lineOf: (file, text) => lineOf(known, file, text),
   };

@@ -1,6 +1,7 @@
 import type { At } from '../kit/fixes/entry.ts';
 import { isEmpty } from '../kit/fixes/dialect.ts';
 import { actionsOf, stepOf } from '../kit/fixes/steps.ts';
+import { commandOf, patchOf } from '../kit/patch/index.ts';
 import { fill, fillAction, fillText } from '../kit/template.ts';
 import type { AnyRule } from '../kit/rule.ts';
 import { isText, shownSeverity } from '../kit/shown.ts';
@@ -41,11 +42,28 @@ export const actionsFor = (fix: Fix, args: Args, at: At): readonly Action[] =>
 /** What stands there already is not done again. */
 const isDone = ({ change }: Step): boolean => change !== null && change.old !== null && change.old === change.new;
 
+/** No line of it, without the sign before it, holds anything that is masked. */
+const isOpen = (patch: string, shown: Shown): boolean => {
+  const text = patch.split('\n').map(line => line.slice(1)).join('\n');
+  return shown(text) === text;
+};
+
+/** What all actions together change in the user's own files: a diff of them, or the command as it should have been typed. */
+const patchStep = (actions: readonly Action[], { at, shown }: Desk): readonly Step[] => {
+  const patch = patchOf(actions, at);
+  const command = commandOf(actions, at);
+  return [
+    ...(command === null ? [] : [{ change: null, commands: [{ shell: 'docker' as const, line: shown(command), shown: true }] }]),
+    // What is masked in it cannot be applied.
+    ...(patch === null || !isOpen(patch, shown) ? [] : [{ change: null, commands: [], patch }]),
+  ];
+};
+
 /** Texts of the fix in the words of the rule, its steps in those of the patient's platform. */
 const fillFix = (fix: Fix, args: Args, { at, shown }: Desk): FilledFix => ({
   text: fillText(fix.text, args),
   risk: fix.risk,
-  steps: actionsFor(fix, args, at).map(action => stepOf(action, at)).filter(step => !isDone(step) && !isEmpty(step)).map(step => shownStep(step, shown)),
+  steps: [...actionsFor(fix, args, at).map(action => stepOf(action, at)).filter(step => !isDone(step) && !isEmpty(step)).map(step => shownStep(step, shown)), ...patchStep(actionsFor(fix, args, at), { at, shown })],
   proof: null,
 });
 

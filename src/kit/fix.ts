@@ -23,6 +23,26 @@ export const setRandom = (key: string, file: string = CONFIGURATION, bytes = 24,
 
 /** A variable of the environment of the next start. */
 export const setVariable = (name: string, value: string): Action => ({ act: 'set-variable', name, value });
+export const renameVariable = (name: string, to: string): Action => ({ act: 'rename-variable', name, to });
+export const removeVariable = (name: string): Action => ({ act: 'remove-variable', name });
+
+/** On a line of the user's compose file, manifest, command or proxy (`path:line`): `from` becomes `to`. */
+export const editText = (from: string, to: string, place = '{where}'): Action => ({ act: 'edit-declared', place, how: 'text', key: from, value: to });
+/** A list of the block that begins on the line (`ports`, `networks`) gets more items, one a line; without a place that of the container. */
+export const addListItem = (key: string, items: string, place = ''): Action => ({ act: 'edit-declared', place, how: 'item', key, value: items });
+/** A key of the block that begins on the line. */
+export const setBlockKey = (key: string, value: string, place = ''): Action => ({ act: 'edit-declared', place, how: 'key', key, value });
+/** Whole lines, indented as the one that is there. */
+export const insertLine = (side: 'after' | 'before', text: string, place = '{where}'): Action => ({ act: 'edit-declared', place, how: side, key: '', value: text });
+/** An item of a list that stands on a line of its own. */
+export const removeItem = (text: string, place = '{where}'): Action => ({ act: 'edit-declared', place, how: 'remove', key: text, value: '' });
+/** A service of Compose waits until another is healthy. */
+export const waitUntilHealthy = (service: string, place = ''): Action => ({ act: 'edit-declared', place, how: 'waits', key: 'depends_on', value: service });
+/** A key with lines below it, which the block does not have yet. */
+export const addBlock = (key: string, lines: string, place = ''): Action => ({ act: 'edit-declared', place, how: 'block', key, value: lines });
+/** At the end of a file in which a line begins with this word. */
+export const appendToFile = (beside: string, text: string, place = '{where}'): Action => ({ act: 'edit-declared', place, how: 'end', key: beside, value: text });
+
 /** `-Dkey=value` and the like. */
 export const addJavaOption = (option: string): Action => ({ act: 'add-java-option', option });
 /** `512m`, or `-Xms512m -Xmx512m -Xmn256m`. */

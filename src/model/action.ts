@@ -13,6 +13,18 @@ export interface Actions {
   readonly 'set-secret': { readonly file: string; readonly key: string; readonly bytes: string; readonly as: 'base64' | 'hex'; readonly prefix: string };
   /** A variable of the environment that the server is started with. */
   readonly 'set-variable': { readonly name: string; readonly value: string };
+  /** Of the file that declares the container: the variable gets another name. */
+  readonly 'rename-variable': { readonly name: string; readonly to: string };
+  readonly 'remove-variable': { readonly name: string };
+  /**
+   * Changes the user's own file that declares a container or a proxy, told as a patch. `text`: on the line `key` becomes `value`; `item`: the
+   * list `key` of the block that begins there gets one more; `key`: a key of that block; `after`, `before`, `remove`: whole lines; `end`: of the file;
+   * `waits`: a service of Compose waits until another is healthy; `block`: a key of that block with lines below it.
+   */
+  readonly 'edit-declared': {
+    /** `path:line`; empty: where the container is declared; `image`: where its image stands. */
+    readonly place: string; readonly how: 'text' | 'item' | 'key' | 'after' | 'before' | 'remove' | 'end' | 'waits' | 'block'; readonly key: string; readonly value: string;
+  };
   /** A flag of the JVM (`-D…`, `-Xmx…`), before those of the start script. */
   readonly 'add-java-option': { readonly option: string };
   readonly 'set-heap': { readonly size: string };

@@ -106,6 +106,13 @@ export interface DeclaredRoute extends Spot {
   readonly namespace: string | null;
 }
 
+/** A file of the user, line by line. */
+export interface DeclaredFile {
+  readonly path: string;
+  /** `hidden`: a secret in it was masked, so that it is not what stands there. */
+  readonly lines: readonly { readonly text: string; readonly hidden?: true }[];
+}
+
 /** What a compose file, a `docker run` or manifests declare: not what runs. */
 export interface Deployment {
   readonly kind: 'docker' | 'compose' | 'kubernetes';

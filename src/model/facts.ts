@@ -1,7 +1,7 @@
 import type { ClientProject } from './client.ts';
 import type { Config } from './config.ts';
 import type { DbConnection, DbSchema, DbServer, DbSettings, ImportError } from './database.ts';
-import type { Deployment } from './deployment.ts';
+import type { DeclaredFile, Deployment } from './deployment.ts';
 import type { LogDigest } from './digest.ts';
 import type { Fact } from './fact.ts';
 import type { Disk, HostOs, JavaRuntime, Limits, Listener, Memory, Nic, PortRange } from './host.ts';
@@ -85,6 +85,8 @@ export interface Facts {
 
   /** From pasted `docker ps` output. */
   'docker.containers': readonly DockerContainer[];
+  /** Files that declare containers or proxies, as far as a change of them can be shown. */
+  'declared.files': readonly DeclaredFile[];
   /** What nginx, HAProxy, an Ingress and their like are told to hand on. */
   proxy: Proxies;
   /** What a compose file, `docker run` lines, manifests or tables of Services declare. */

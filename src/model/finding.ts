@@ -81,6 +81,8 @@ export interface Step {
   readonly change: Change | null;
   /** Of every platform, that of the patient first. */
   readonly commands: readonly Command[];
+  /** A unified diff of the user's own file, for `patch -p0` or `git apply -p0`. */
+  readonly patch?: string;
   /** It mends nothing: it shows what is to be mended. */
   readonly look?: true;
 }

@@ -12,6 +12,8 @@ export interface ProxySetting<T> {
   readonly value: T;
   readonly path: string;
   readonly line: number | null;
+  /** As it is written. */
+  readonly text?: string;
 }
 
 /** Something that listens, and where what arrives is handed on. */
@@ -42,6 +44,9 @@ export interface ProxyRoute extends Spot {
   /** The Host header becomes the name of the group of servers. */
   readonly sendsUpstreamName: boolean;
   readonly asksPassword: boolean;
+  /** Where it listens, and where it is told to send the PROXY header; absent where nothing says it. */
+  readonly listenLine?: number;
+  readonly headerLine?: number;
 }
 
 /** Something that the proxy itself refuses at its start. */

@@ -46,6 +46,7 @@ export const THINGS = {
   'logs.said': { en: 'what other programs say in the logs', zh: '日志中其他组件的报错' },
   'logs.places': { en: 'the log files', zh: '日志文件' },
   'docker.containers': { en: 'the containers', zh: '容器列表' },
+  'declared.files': { en: 'the files that declare containers or proxies', zh: '声明容器或代理的文件' },
   proxy: { en: 'the configuration of the proxy', zh: '代理的配置' },
   deployment: { en: 'the compose file, manifests or docker run lines', zh: 'compose 文件、Kubernetes 清单或 docker run 命令' },
 } as const satisfies Readonly<Record<FactKey, Text>>;

@@ -1,3 +1,5 @@
+import type { ProxiedWay } from '../../../src/nacos/proxied.ts';
+import { GRPC_SDK_OFFSET } from '../../../src/nacos/ports.ts';
 import type { Fix } from '../../../src/model/finding.ts';
 
 /** The two listeners that Nacos needs behind any proxy. */
@@ -13,4 +15,17 @@ export const TCP_BESIDE_INGRESS: Fix = {
     en: 'Applications in the cluster use the Service itself (<service>:{main}). For those outside give it two TCP ports 1000 apart: a Service of type LoadBalancer, the tcp-services of ingress-nginx, or a TCPRoute.',
     zh: '集群内的应用直接使用 Service（<service>:{main}）；集群外的应用需要两个相差 1000 的 TCP 端口：LoadBalancer 类型的 Service、ingress-nginx 的 tcp-services，或 TCPRoute。',
   },
+};
+
+/** What is to be added at the end of the proxy's file, which has such a block already; a blank where it is another kind of file. */
+export const forwarding = ({ route, mainPort, container }: ProxiedWay, wanted: number): { readonly beside: string; readonly block: string } => {
+  const inner = mainPort + GRPC_SDK_OFFSET;
+  const servers = route.targets.flatMap(({ host }) => (host === null ? [] : [host]));
+  const listen = container === null || route.port === null ? wanted : route.port + GRPC_SDK_OFFSET;
+  if (route.product === 'nginx') {
+    const list = servers.map(host => `    server ${host}:${inner};`);
+    return { beside: 'http', block: ['', 'stream {', '  upstream nacos_grpc {', ...list, '  }', '  server {', `    listen ${listen};`, '    proxy_pass nacos_grpc;', '  }', '}'].join('\n') };
+  }
+  if (route.product === 'haproxy') return { beside: '(?:listen|frontend)', block: ['', 'listen nacos_grpc', `  bind *:${listen}`, '  mode tcp', '  timeout client 10m', '  timeout server 10m', ...servers.map((host, at) => `  server n${at + 1} ${host}:${inner} check`)].join('\n') };
+  return { beside: '<none>', block: '<none>' };
 };

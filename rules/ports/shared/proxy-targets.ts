@@ -49,6 +49,12 @@ const faultOf = (looked: Looked): Kind | null => {
   return /^[a-z][\w-]*$/i.test(target.host ?? '') && ports(looked) && !isOpen ? { kind: 'nobody', inner: 0 } : null;
 };
 
+/** The only server that is meant; of several nobody can say which. */
+const proposedFor = ({ port }: ProxyTarget, { containers }: Deployment): string => {
+  const [nacos, ...others] = containers.filter(isNacosContainer);
+  return nacos && others.length === 0 && port !== null ? `${nacos.name}:${port}` : '<service>';
+};
+
 /** Targets that a proxy in a container cannot reach, as far as the file tells in which it is declared. */
 export const targetFaults = ({ routes }: Proxies, declared: Deployment | undefined): readonly TargetFault[] => {
   if (!declared || declared.kind !== 'compose') return [];
@@ -56,7 +62,7 @@ export const targetFaults = ({ routes }: Proxies, declared: Deployment | undefin
     const container = proxyContainer(route, declared);
     const found = container && faultOf({ target, container, declared });
     if (!found || !container) return [];
-    const args = { proxy: NAMES[route.product], target: textOf(target), where: whereIs(target), name: container.name, host: target.host ?? '', port: target.port ?? 0, inner: found.inner, grpc: found.inner + GRPC_SDK_OFFSET, others: '' };
+    const args = { proxy: NAMES[route.product], target: textOf(target), where: whereIs(target), name: container.name, host: target.host ?? '', port: target.port ?? 0, inner: found.inner, grpc: found.inner + GRPC_SDK_OFFSET, others: '', proposed: proposedFor(target, declared) };
     return [{ kind: found.kind, args, spot: target, quote: textOf(target) }];
   }));
   return uniqueBy(all, ({ args }) => `${String(args['where'])} ${String(args['target'])}`);
@@ -71,6 +77,6 @@ export const unevenLists = (ways: readonly ProxiedWay[]): TargetFault | null => 
   const [one, other] = [hostsOf(mains), hostsOf(grpc)];
   const [first] = mains;
   if (!first || other.length === 0 || one.includes('?') || other.includes('?') || one.join() === other.join() || first.route.port === null) return null;
-  const args = { proxy: NAMES[first.route.product], target: one.join(', '), others: other.join(', '), where: whereIs(first.route), name: '', host: '', port: 0, inner: 0, grpc: 0 };
+  const args = { proxy: NAMES[first.route.product], target: one.join(', '), others: other.join(', '), where: whereIs(first.route), name: '', host: '', port: 0, inner: 0, grpc: 0, proposed: '' };
   return { kind: 'lists', args, spot: first.route, quote: one.join(', ') };
 };

@@ -2,6 +2,7 @@ import { hasBlank } from '../../kit/fixes/blank.ts';
 import type { Effect } from '../../kit/fixes/entry.ts';
 import type { Config, SecretShape, Setting } from '../../model/config.ts';
 import { nacosDefaults } from '../../nacos/defaults.ts';
+import { variableFor } from '../../nacos/image-env/variable-for.ts';
 import { isSameFile } from '../../syntax/paths.ts';
 import type { Draft } from './draft.ts';
 
@@ -55,8 +56,21 @@ export const applySetting = (draft: Draft, effect: SettingEffect): boolean => {
   // What another source says below it, with which origin, the fact does not tell.
   if (value === null && !isBeaten && below !== undefined) return false;
   const after = value === null ? standard(key, draft.value('nacos.version')?.version ?? null) : newSetting(effect, before);
+  if (by === 'environment') declareVariable(draft, variableFor(key, '').name, value === null ? null : variableFor(key, value).value);
   draft.set('nacos.config', isBeaten ? config : withSetting(config, key, after));
   return true;
+};
+
+/** The declaration of a container that a change of its environment is made in. */
+export const declareVariable = (draft: Draft, name: string, value: string | null): void => {
+  const declared = draft.value('deployment');
+  if (!declared) return;
+  draft.set('deployment', { ...declared, containers: declared.containers.map(one => {
+    if (one.name !== declared.own) return one;
+    const found = one.env.find(each => each.name === name);
+    const others = one.env.filter(each => each !== found);
+    return { ...one, env: value === null ? others : [...others, { path: one.path, line: one.line, from: 'environment' as const, ...found, name, value }] };
+  }) });
 };
 
 const SAMPLE = { base64: (bytes: number) => Buffer.alloc(bytes, 7).toString('base64'), hex: (bytes: number) => 'a7'.repeat(bytes) } as const;

@@ -1,5 +1,7 @@
 import type { Action, ActionName, Actions, OwnLines, Tongue } from '../../model/action.ts';
 import type { Change } from '../../model/finding.ts';
+import type { SourceLine } from '../patch/diff.ts';
+import type { Form } from '../patch/variables.ts';
 import type { Platform } from '../../model/platform.ts';
 import { line, quoteCmd, quotePowerShell, quoteSh } from './quote.ts';
 
@@ -14,6 +16,10 @@ export interface Standing {
 export interface DeclaredPlaces {
   /** Where a further variable goes. */
   readonly file: string;
+  /** Of the service, the container or the command in it. */
+  readonly line: number;
+  readonly imageLine: number;
+  readonly form: Form;
   /** Null: it is not declared; its value null: a secret, or not known. */
   variable(name: string): { readonly path: string; readonly line: number; readonly value: string | null } | null;
 }
@@ -32,6 +38,8 @@ export interface At {
   setting(file: string, key: string): Standing | null | undefined;
   /** Variables as the user's own file declares them; absent where nothing declares the container. */
   readonly declared?: DeclaredPlaces;
+  /** Lines of a file that declares something, secrets masked; null where it was not given. */
+  readonly source?: (file: string) => readonly SourceLine[] | null;
   /** Number of the line of a list that is this text. */
   lineOf(file: string, text: string): number | null;
 }

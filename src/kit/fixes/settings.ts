@@ -111,7 +111,8 @@ const secretLines = (secret: Secret, at: At): OwnLines => {
     sh: secretInFile(secret, at, random),
     ...viaPowerShell(`${made}; ${withoutKey(at.path(file, 'powershell'), key)}; ${inFile}`),
     docker: (variableLines(name, 'RANDOM', at).docker ?? '').replace(`-e ${name}=RANDOM`, () => `-e "${name}=${prefix}${random}"`),
-    compose: `echo "${name}=${prefix}${random}"`,
+    // Beside the compose file, from where its patch takes it.
+    compose: `echo "${name}=${prefix}${random}"${at.declared?.form === 'compose' ? ' >> .env' : ''}`,
     kubectl: `${command('set', sh`env ${workload}`)} "${name}=${prefix}${random}"`,
   };
 };

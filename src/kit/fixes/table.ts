@@ -1,4 +1,5 @@
 import type { Table } from './entry.ts';
+import { DECLARED_EDITS } from './declared-edits.ts';
 import { DUMP } from './dump.ts';
 import { FILES } from './files.ts';
 import { HOST_LOOKS } from './host-looks.ts';
@@ -13,4 +14,4 @@ import { SERVER } from './server.ts';
 import { SETTINGS } from './settings.ts';
 
 /** Every action, how it is done on every platform and what it does to the facts. Reviewed as `docs/fixes.md`. */
-export const TABLE: Table = { ...SERVER, ...SETTINGS, ...FILES, ...LINE_EDITS, ...MACHINE, ...IMAGE, ...LOOKS, ...HOST_LOOKS, ...LOGS, ...REQUESTS, ...DUMP, ...OWN };
+export const TABLE: Table = { ...SERVER, ...SETTINGS, ...FILES, ...LINE_EDITS, ...MACHINE, ...IMAGE, ...LOOKS, ...HOST_LOOKS, ...LOGS, ...REQUESTS, ...DUMP, ...DECLARED_EDITS, ...OWN };

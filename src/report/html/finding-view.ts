@@ -21,6 +21,7 @@ export interface FixView {
 
 export interface StepView {
   readonly change: Text | null;
+  readonly patch: string | null;
   /** A line that is longer than may be shown whole is null. */
   readonly commands: readonly { readonly label: Text | null; readonly line: string | null }[];
 }
@@ -60,8 +61,9 @@ const MOST = { text: 3000, quote: 1500, command: 3000, place: 400, evidence: 12,
 
 const bounded = ({ en, zh }: Text): Text => ({ en: shortText(en, MOST.text), zh: shortText(zh, MOST.text) });
 
-const stepView = ({ change, commands }: Step, base: string): StepView => ({
+const stepView = ({ change, commands, patch }: Step, base: string): StepView => ({
   change: change ? bounded(changeTexts({ ...change, file: relativeTo(base, change.file) })) : null,
+  patch: patch === undefined || patch.length > MOST.command ? null : shortText(patch.trimEnd(), MOST.command),
   commands: commands.filter(({ shown }) => shown).map(({ line, label }) => ({
     label: label === undefined ? null : sayBoth(`command.${label}`), line: line.length > MOST.command ? null : shortText(line, MOST.command),
   })),

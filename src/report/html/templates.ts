@@ -8,7 +8,7 @@ const LINKS = `<% it.links.forEach((link, index) => { %><% if (index > 0) { %>, 
 const FIX = `<dt class="<%= it.isFirst ? 'fix' : '' %>"><%~ include('@both', it.label) %></dt><dd><p><%~ include('@both', it.text) %><% if (it.risk) { %> <span class="risk"><%~ include('@both', it.risk) %></span><% } %></p>
 <% it.steps.forEach(step => { %><% if (step.change) { %><pre><%~ include('@both', step.change) %></pre><% } %>
 <% step.commands.forEach(command => { %><% if (command.label) { %><p class="soft"><%~ include('@both', command.label) %></p><% } %><% if (command.line !== null) { %><pre class="command"><%= command.line %></pre><% } else { %><p class="soft"><%~ include('@say', { key: 'report.commandTooLong' }) %></p><% } %>
-<% }) %><% }) %></dd>
+<% }) %><% if (step.patch) { %><pre class="command"><%= step.patch %></pre><% } %><% }) %></dd>
 `;
 
 const FINDING = `<article id="<%= it.id %>" class="<%= it.severity %><% if (it.isEffect) { %> effect<% } %>">

@@ -16,7 +16,7 @@ export interface Sheet {
   readonly base: string;
 }
 
-const MOST = { message: 1500, quote: 600, change: 400, command: 1500, evidence: 4, place: 300 } as const;
+const MOST = { message: 1500, quote: 600, change: 400, command: 1500, evidence: 4, place: 300, patch: 4000 } as const;
 
 /** The name of the node, only where there are several. */
 export const nodeName = (diagnosis: Diagnosis, base: string, target: number | null): string =>
@@ -38,9 +38,10 @@ const commandOf = (lang: Lang, command: Command): readonly string[] => {
   return [...(label === null ? [] : [label]), line.length > MOST.command ? say(lang, 'report.commandTooLong') : block(line, fenceOf(command), MOST.command)];
 };
 
-const stepOf = ({ lang, base }: Sheet, { change, commands }: Step): readonly string[] => [
+const stepOf = ({ lang, base }: Sheet, { change, commands, patch }: Step): readonly string[] => [
   ...(change ? [changeText({ ...change, file: relativeTo(base, change.file) }, lang, part => copyable(part, MOST.change))] : []),
   ...commands.filter(({ shown }) => shown).flatMap(command => commandOf(lang, command)),
+  ...(patch === undefined || patch.length > MOST.patch ? [] : [block(patch.trimEnd(), 'diff', MOST.patch)]),
 ];
 
 const fixOf = (sheet: Sheet, fix: FilledFix, index: number): string => {

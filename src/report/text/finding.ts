@@ -33,9 +33,14 @@ const commandLines = (pen: Pen, command: Command): string[] => {
   return command.line.split('\n').map(part => `${lead}${pen.paint.cyan(terminalSafe(part))}`);
 };
 
-const stepLines = (pen: Pen, { change, commands }: Step): string[] => [
+/** GNU patch takes a diff that is indented as a whole. */
+const patchLines = ({ paint }: Pen, patch: string): string[] =>
+  patch.trimEnd().split('\n').map(line => `${INDENT}       ${(line.startsWith('-') ? paint.red : line.startsWith('+') ? paint.green : paint.dim)(terminalSafe(line))}`);
+
+const stepLines = (pen: Pen, { change, commands, patch }: Step): string[] => [
   ...(change ? continued(pen, terminalSafe(changeText(change, pen.lang))) : []),
   ...commands.filter(({ shown }) => shown).flatMap(command => commandLines(pen, command)),
+  ...(patch === undefined ? [] : patchLines(pen, patch)),
 ];
 
 const fixLines = (pen: Pen, fix: FilledFix, index: number): string[] => {

@@ -39,6 +39,11 @@ const findAnalyses = (text: string, report: Report): void => {
   }
 };
 
+/** `proxy_pass http://nacos;` of nginx hands on and keeps nothing. */
+const HANDS_ON = /^(?:proxy|grpc|fastcgi|uwsgi|scgi|memcached)_pass$/;
+
+const isHandedOn = (key: string, value: string): boolean => HANDS_ON.test(key) && /;$|^https?:|^grpcs?:/.test(value);
+
 /** Nothing but a key and a value with a blank between them, as properties files allow. */
 const KEY_AND_WORD = /(?:^|\n)[ \t]{0,64}([A-Za-z][\w.-]{0,120}(?:\[\d{1,3}\])?)[ \t]{1,16}([^\s=:][^\s]{0,1024})[ \t]{0,8}\r?(?=\n|$)/gd;
 
@@ -46,7 +51,7 @@ const findLines = (text: string, report: Report): void => {
   for (const match of text.matchAll(KEY_AND_WORD)) {
     const key = match[1] ?? '';
     const [from, to] = match.indices?.[2] ?? [0, 0];
-    if (/[._[]|^(?:requirepass|masterauth)$/.test(key) && isSecretKey(key) && !isTelling(match[2] ?? '')) report({ from, to, sure: true });
+    if (/[._[]|^(?:requirepass|masterauth)$/.test(key) && isSecretKey(key) && !isHandedOn(key, match[2] ?? '') && !isTelling(match[2] ?? '')) report({ from, to, sure: true });
   }
 };
 
@@ -57,7 +62,7 @@ const findKeysInText = (text: string, report: Report): void => {
   for (const match of text.matchAll(KEY_IN_TEXT)) {
     const [, key = '', value = ''] = match;
     const [from, to] = match.indices?.[2] ?? [0, 0];
-    if (/[._[]/.test(key) && looksMadeUp(value) && isSecretKey(key) && !isTelling(value)) report({ from, to, sure: false });
+    if (/[._[]/.test(key) && looksMadeUp(value) && isSecretKey(key) && !HANDS_ON.test(key) && !isTelling(value)) report({ from, to, sure: false });
   }
 };
 

@@ -153,8 +153,9 @@ const WAITS = (text: string, health = ''): Given => compose(nacos(OLD, ['SPRING_
 const HEALTH = '    healthcheck: {test: [CMD, mysqladmin, ping]}\n';
 testRule(depends, {
   fail: {
-    'no word of it': { given: WAITS(''), args: { database: 'db' }, cites, case: 'started', severity: 'warning' },
-    'only started': { given: WAITS('depends_on: [db]'), args: { where: 'docker-compose.yml:5' }, cites, case: 'started' },
+    'no word of it': { given: WAITS(''), args: { database: 'db' }, cites, case: 'unchecked', severity: 'warning' },
+    'only started': { given: WAITS('depends_on: [db]'), args: { where: 'docker-compose.yml:5' }, cites, case: 'unchecked' },
+    'with a health check that it does not ask': { given: WAITS('depends_on: [db]', HEALTH), args: {}, cites, case: 'started' },
     'health that nobody tells': { given: WAITS('depends_on: {db: {condition: service_healthy}}'), args: {}, cites, case: 'impossible', severity: 'error' },
   },
   pass: { healthy: { given: WAITS('depends_on: {db: {condition: service_healthy}}', HEALTH) } },

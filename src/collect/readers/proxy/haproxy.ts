@@ -52,7 +52,7 @@ const timeoutOf = (lists: readonly (readonly Line[])[], isTcp: boolean): ProxySe
   const found = (name: string): ProxySetting<number> | null =>
     lists.map(lines => last(lines, 'timeout', name)).flatMap(line => {
       const value = line && secondsOf(line.words[2] ?? '');
-      return line && value != null ? [{ value, path: line.path, line: line.line }] : [];
+      return line && value != null ? [{ value, path: line.path, line: line.line, text: line.words[2] ?? '' }] : [];
     })[0] ?? null;
   // Once both sides have spoken, a tunnel's limit takes the place of the other two.
   const tunnel = isTcp ? found('tunnel') : null;
@@ -86,7 +86,7 @@ const routesOf = (section: Section, all: readonly Section[]): readonly ProxyRout
     const servers = serversOf(backend, port);
     return {
       ...blankRoute('haproxy', path, line), layer: isTcp ? 'tcp' : isHttp2(words) || servers.some(server => isHttp2(server.words)) ? 'grpc' : 'http', ip, port, isTls: words.includes('ssl'),
-      upstream: backend.name, targets: servers.map(({ target }) => target), timeoutSeconds: timeoutOf([section.lines, backend.lines], isTcp),
+      upstream: section.kind === 'listen' ? null : backend.name, listenLine: line, targets: servers.map(({ target }) => target), timeoutSeconds: timeoutOf([section.lines, backend.lines], isTcp),
       sendsProxyHeader: servers.some(server => server.words.some(word => /^send-proxy(?:-v2)?$/.test(word))),
     };
   })));

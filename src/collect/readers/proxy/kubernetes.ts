@@ -39,7 +39,7 @@ const limitsOf = (object: RoutingObject, isNginx: boolean): Pick<ProxyRoute, 'ti
   const number = (name: string, of: (text: string) => number | null, standard: number): ProxySetting<number> | null => {
     const given = annotationOf(object, name);
     const value = given && of(given.value);
-    return value != null ? { value, path: object.path, line: given?.line ?? null } : isNginx ? { value: standard, path: object.path, line: null } : null;
+    return value != null ? { value, path: object.path, line: given?.line ?? null, text: given?.value ?? '' } : isNginx ? { value: standard, path: object.path, line: null } : null;
   };
   const body = number('proxy-body-size', nginxBytes, 1024 ** 2);
   return { timeoutSeconds: number('proxy-read-timeout', text => (/^\d+s?$/.test(text) ? Number.parseInt(text, 10) : null), 60), bodyBytes: body?.value === 0 ? null : body };

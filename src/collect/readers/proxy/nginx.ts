@@ -20,7 +20,7 @@ const inherited = (scope: Scope, name: string): Placed | undefined => {
 const setting = (scope: Scope, name: string, of: (text: string) => number | null, standard: number, path: string): ProxySetting<number> => {
   const found = inherited(scope, name);
   const value = found && of(found.args.join(''));
-  return value == null ? { value: standard, path, line: null } : { value, path: found?.path ?? path, line: found?.line ?? null };
+  return value == null ? { value: standard, path, line: null } : { value, path: found?.path ?? path, line: found?.line ?? null, text: found?.args.join(' ') ?? '' };
 };
 
 const upstreamsIn = (block: readonly Placed[]): ReadonlyMap<string, readonly ProxyTarget[]> =>
@@ -95,7 +95,7 @@ const httpServer = (server: Placed, http: readonly Placed[]): readonly ProxyRout
     const pass = passIn(location.block ?? []);
     return pass ? [httpRoute(pass, location, scope, upstreams)] : [];
   });
-  return onePerPort(listensOf(block)).flatMap(({ args }) => made.map((route): ProxyRoute => ({ ...route, ...boundAt(args[0] ?? ''), isTls: args.includes('ssl') || args.includes('quic'), hosts })));
+  return onePerPort(listensOf(block)).flatMap(({ args, line }) => made.map((route): ProxyRoute => ({ ...route, ...(line > 0 && { listenLine: line }), ...boundAt(args[0] ?? ''), isTls: args.includes('ssl') || args.includes('quic'), hosts })));
 };
 
 const streamServer = (server: Placed, stream: readonly Placed[]): readonly ProxyRoute[] => {
@@ -104,9 +104,10 @@ const streamServer = (server: Placed, stream: readonly Placed[]): readonly Proxy
   if (!pass) return [];
   const { upstream, targets } = passedTo(pass, upstreamsIn(stream));
   const scope = [stream, block];
-  return onePerPort(listensOf(block)).map(({ args }): ProxyRoute => ({
-    ...blankRoute('nginx', pass.path, pass.line), layer: 'tcp', ...boundAt(args[0] ?? ''), isTls: args.includes('ssl'), upstream, targets,
-    timeoutSeconds: setting(scope, 'proxy_timeout', nginxSeconds, 600, pass.path), sendsProxyHeader: inherited(scope, 'proxy_protocol')?.args[0] === 'on',
+  const header = inherited(scope, 'proxy_protocol');
+  return onePerPort(listensOf(block)).map(({ args, line }): ProxyRoute => ({
+    ...blankRoute('nginx', pass.path, pass.line), ...(line > 0 && { listenLine: line }), ...(header && header.path === pass.path && { headerLine: header.line }), layer: 'tcp', ...boundAt(args[0] ?? ''), isTls: args.includes('ssl'), upstream, targets,
+    timeoutSeconds: setting(scope, 'proxy_timeout', nginxSeconds, 600, pass.path), sendsProxyHeader: header?.args[0] === 'on',
   }));
 };
 

@@ -1,0 +1,167 @@
+import type { Action, Actions } from '../../model/action.ts';
+import type { At } from '../fixes/entry.ts';
+import { variableFor } from '../../nacos/image-env/variable-for.ts';
+import { hasBlank } from '../fixes/blank.ts';
+import { addItem, blockBelow, endOf, indentOf, keyIn, keysAt, type Lines, setKey } from './block.ts';
+import { waitsFor } from './depends.ts';
+import { type SourceLine, unifiedDiff } from './diff.ts';
+import { addVariable, addWord, changeVariable, removeVariable, renameVariable } from './variables.ts';
+
+/** The user's own files while they are edited. */
+type Texts = Map<string, { readonly before: readonly SourceLine[]; lines: Lines }>;
+
+const opened = (texts: Texts, path: string, at: At): Lines | null => {
+  const known = texts.get(path);
+  if (known) return known.lines;
+  const before = at.source?.(path) ?? null;
+  if (before === null) return null;
+  const lines = before.map(({ text }) => text);
+  texts.set(path, { before, lines });
+  return lines;
+};
+
+const edited = (texts: Texts, path: string, at: At, edit: (lines: Lines) => Lines | null): boolean => {
+  const lines = opened(texts, path, at);
+  const after = lines && edit(lines);
+  const text = texts.get(path);
+  if (!after || !text) return false;
+  text.lines = after;
+  return true;
+};
+
+/** Where a line of the file as it was stands now: what was added above it pushed it down. */
+const moved = (texts: Texts, path: string, line: number): number => {
+  const text = texts.get(path);
+  const wanted = text?.before[line - 1]?.text;
+  if (!text || wanted === undefined || text.lines[line - 1] === wanted) return line - 1;
+  const shift = text.lines.length - text.before.length;
+  return text.lines[line - 1 + shift] === wanted ? line - 1 + shift : line - 1;
+};
+
+const setVariable = (texts: Texts, at: At, name: string, value: string): boolean => {
+  const { declared } = at;
+  if (!declared || hasBlank(value)) return false;
+  const found = declared.variable(name);
+  if (found) return edited(texts, found.path, at, lines => changeVariable(lines, moved(texts, found.path, found.line), declared.form, name, value));
+  return edited(texts, declared.file, at, lines => addVariable(lines, { form: declared.form, head: moved(texts, declared.file, declared.line), imageAt: moved(texts, declared.file, declared.imageLine), image: at.image ?? '' }, name, value));
+};
+
+/** Nobody prints a secret: Compose takes it from `.env`, the command makes it. */
+const setSecret = (texts: Texts, at: At, name: string, made: string): boolean => {
+  const { declared } = at;
+  if (!declared || declared.form === 'kubernetes' || declared.variable(name) !== null) return false;
+  const line = (): number => moved(texts, declared.file, declared.imageLine);
+  if (declared.form === 'docker') return edited(texts, declared.file, at, lines => addWord(lines, line(), at.image ?? '', `-e "${name}=${made}"`));
+  return edited(texts, declared.file, at, lines => addVariable(lines, { form: 'compose', head: moved(texts, declared.file, declared.line), imageAt: line(), image: at.image ?? '' }, name, `\${${name}}`));
+};
+
+const own = (texts: Texts, at: At, name: string, edit: (lines: Lines, line: number) => Lines | null): boolean => {
+  const found = at.declared?.variable(name);
+  return found != null && edited(texts, found.path, at, lines => edit(lines, moved(texts, found.path, found.line)));
+};
+
+interface Spot {
+  readonly path: string;
+  readonly line: number;
+}
+
+const placeOf = (place: string, { declared }: At): Spot | null => {
+  if (place === '' || place === 'image') return declared ? { path: declared.file, line: place === '' ? declared.line : declared.imageLine } : null;
+  const match = /^(.+):(\d+)$/.exec(place);
+  return match?.[1] === undefined ? null : { path: match[1], line: Number(match[2]) };
+};
+
+/** What the lists and keys of a service are called on the command line. */
+const OPTIONS: Readonly<Record<string, string>> = { ports: '-p', volumes: '-v', networks: '--network', extra_hosts: '--add-host', hostname: '--hostname', platform: '--platform' };
+
+const onCommandLine = (lines: Lines, at: At, texts: Texts, key: string, value: string): Lines | null => {
+  const { declared, image } = at;
+  const option = OPTIONS[key];
+  if (!declared || option === undefined || image === null) return null;
+  return value.split('\n').reduce<Lines | null>((done, item) => done && addWord(done, moved(texts, declared.file, declared.imageLine) + (done.length - lines.length), image, `${option} ${item.replace(/^"(.*)"$/, '$1')}`), lines);
+};
+
+const put = (lines: Lines, where: number, remove: number, ...added: readonly string[]): Lines => [...lines.slice(0, where), ...added, ...lines.slice(where + remove)];
+
+/** On the line, or below it in its block, the first that has the text. */
+const replaced = (lines: Lines, head: number, from: string, to: string): Lines | null => {
+  const end = Math.max(endOf(lines, head), head + 1);
+  const found = lines.slice(head, end).findIndex(line => line.includes(from));
+  return found === -1 ? null : put(lines, head + found, 1, (lines[head + found] ?? '').replace(from, () => to));
+};
+
+const inLines = (lines: Lines, head: number, { how, key, value }: Actions['edit-declared']): Lines | null => {
+  const text = lines[head] ?? '';
+  const indented = value.split('\n').map(each => (each === '' ? '' : `${' '.repeat(indentOf(text))}${each}`));
+  switch (how) {
+    case 'text': return replaced(lines, head, key, value);
+    case 'item': {
+      const block = blockBelow(lines, head, key);
+      return block && value.split('\n').reduce<Lines | null>((done, item) => done && addItem(done, block.head, block.key, item), lines);
+    }
+    case 'key': {
+      const block = blockBelow(lines, head, key);
+      return block && setKey(lines, block.head, block.key, value);
+    }
+    case 'waits': return waitsFor(lines, head, value);
+    case 'block': return keyIn(lines, head, key) !== -1 ? null : put(lines, endOf(lines, head), 0, `${' '.repeat(keysAt(lines, head))}${key}:`, ...value.split('\n').map(each => `${' '.repeat(keysAt(lines, head) + 2)}${each}`));
+    case 'after': return put(lines, head + 1, 0, ...indented);
+    case 'before': return put(lines, head, 0, ...indented);
+    case 'remove': return /^\s*- /.test(text) && text.includes(key) ? put(lines, head, 1) : null;
+    // Only of a file that has such a block, and not yet what is to be added.
+    case 'end': return !lines.some(line => new RegExp(`^${key}\\b`).test(line)) || lines.some(line => line.trim() === value.trim().split('\n')[0]?.trim()) ? null : put(lines, lines.at(-1) === '' ? lines.length - 1 : lines.length, 0, ...value.split('\n'));
+  }
+};
+
+const editDeclared = (texts: Texts, at: At, action: Actions['edit-declared']): boolean => {
+  const spot = placeOf(action.place, at);
+  if (!spot || hasBlank(action.value)) return false;
+  return edited(texts, spot.path, at, lines =>
+    // Lists and keys of a pod's container are none of Compose's.
+    (at.declared?.form === 'kubernetes' && action.place === '' ? null : at.declared?.form === 'docker' && (action.how === 'item' || action.how === 'key') ? onCommandLine(lines, at, texts, action.key, action.value) : inLines(lines, moved(texts, spot.path, spot.line), action)));
+};
+
+/** True: the action is done in the user's own files; null: it is none of them. */
+const applied = (texts: Texts, action: Action, at: At): boolean | null => {
+  switch (action.act) {
+    case 'set-variable': return setVariable(texts, at, action.name, action.value);
+    case 'set-property': {
+      if (action.value === null) return own(texts, at, variableFor(action.key, '').name, (lines, line) => removeVariable(lines, line, variableFor(action.key, '').name));
+      const variable = variableFor(action.key, action.value);
+      return setVariable(texts, at, variable.name, variable.value);
+    }
+    case 'rename-variable': return own(texts, at, action.name, (lines, line) => renameVariable(lines, line, action.name, action.to));
+    case 'remove-variable': return own(texts, at, action.name, (lines, line) => removeVariable(lines, line, action.name));
+    case 'edit-declared': return editDeclared(texts, at, action);
+    case 'set-secret': return setSecret(texts, at, variableFor(action.key, '').name, `${action.prefix}$(openssl rand -${action.as} ${action.bytes})`);
+    default: return null;
+  }
+};
+
+/** Of an absolute path, to be applied from the root; of a path of Windows the name alone. */
+const headPath = (path: string): string => (/^[A-Za-z]:|\\/.test(path) ? (path.split(/[\\/]/).at(-1) ?? path) : path.replace(/^\/+/, '').replace(/^(?:\.\/)+/, ''));
+
+/**
+ * The change of the user's own compose file, manifest, command or proxy as a unified diff; null where a part of the fix is not one, or
+ * cannot be told as one.
+ */
+export const patchOf = (actions: readonly Action[], at: At): string | null => {
+  if (!at.source || actions.length === 0) return null;
+  const texts: Texts = new Map();
+  const done = actions.map(action => applied(texts, action, at)).filter(one => one !== null);
+  if (done.length === 0 || done.includes(false)) return null;
+  const diffs = [...texts].map(([path, { before, lines }]) => (path === '-' ? null : unifiedDiff(headPath(path), before, lines)));
+  return diffs.length > 0 && diffs.every(diff => diff !== null) ? diffs.join('') : null;
+};
+
+/** A `docker run` as it should have been typed; null where nothing of it changes. */
+export const commandOf = (actions: readonly Action[], at: At): string | null => {
+  const { declared } = at;
+  if (!declared || declared.form !== 'docker' || !at.source) return null;
+  const texts: Texts = new Map();
+  const done = actions.map(action => applied(texts, action, at)).filter(one => one !== null);
+  const text = texts.get(declared.file);
+  if (done.length === 0 || done.includes(false) || !text) return null;
+  const end = declared.imageLine + (text.lines.length - text.before.length);
+  return text.lines.slice(declared.line - 1, end).join('\n').trim();
+};
