@@ -1,7 +1,8 @@
 import type { AnyCollector } from './collector.ts';
+import { actuatorCollector } from './collectors/actuator.ts';
 import { endpointsCollector } from './collectors/endpoints.ts';
 import { serverApiCollector } from './collectors/server-api.ts';
 import { modeCollector, platformCollector, portsCollector, versionCollector } from './installation/derived.ts';
 
 /** A server seen over the network only. */
-export const serverCollectors = (): readonly AnyCollector[] => [serverApiCollector, endpointsCollector, versionCollector(), modeCollector(), platformCollector, portsCollector];
+export const serverCollectors = (): readonly AnyCollector[] => [serverApiCollector, actuatorCollector, endpointsCollector, versionCollector(), modeCollector(), platformCollector, portsCollector];

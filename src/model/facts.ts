@@ -65,6 +65,8 @@ export interface Facts {
   'server.state': ServerState;
   'server.members': readonly ServerMember[];
   'server.health': ServerHealth;
+  /** Endpoints that Spring's actuator lists to whoever asks, without login; null: it lists none. */
+  'server.actuator': { readonly url: string; readonly endpoints: readonly string[] } | null;
 
   /** null: the storage is not a database server. */
   'db.settings': DbSettings | null;

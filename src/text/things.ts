@@ -16,6 +16,7 @@ export const THINGS = {
   'java.runtimes': { en: 'the installed JDKs', zh: '已安装的 JDK' },
   'java.selected': { en: 'the JDK that Nacos runs on', zh: 'Nacos 使用的 JDK' },
   'nacos.home': { en: 'the installation directory', zh: '安装目录' },
+  'server.actuator': { en: 'what the actuator shows without login', zh: 'actuator 免登录可见的内容' },
   'upgrade.to': { en: 'the release to upgrade to', zh: '要升级到的版本' },
   'nacos.version': { en: 'the version of Nacos', zh: 'Nacos 版本' },
   'nacos.jar': { en: 'the server jar', zh: '服务端 jar' },

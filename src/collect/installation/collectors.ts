@@ -1,4 +1,5 @@
 import type { AnyCollector } from '../collector.ts';
+import { actuatorCollector } from '../collectors/actuator.ts';
 import { databaseCollectors } from '../collectors/database.ts';
 import { endpointsCollector } from '../collectors/endpoints.ts';
 import { serverApiCollector } from '../collectors/server-api.ts';
@@ -23,7 +24,7 @@ export const installationCollectors = (home: string, deadlineMs: number): readon
     config, logsCollector(home, deadlineMs * LOG_SHARE), placesCollector(home),
     versionCollector(), modeCollector(), storageCollector, selfAddressCollector,
     ...hostCollectors(),
-    serverApiCollector, endpointsCollector,
+    serverApiCollector, actuatorCollector, endpointsCollector,
     ...databaseCollectors(access),
   ];
 };
