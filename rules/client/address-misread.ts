@@ -16,7 +16,7 @@ const OPEN = { risk: 'none', text: {
 
 export default defineCaseRule({
   id: 'client/address-misread', severity: 'error',
-  title: { en: 'The client reads the server address otherwise than it is meant', zh: '客户端对服务端地址的理解与原意不同' },
+  title: { en: 'The client reads the server address otherwise than meant', zh: '客户端对服务端地址的理解与原意不同' },
   why: {
     en: 'A client takes host:port of the main port and adds 1000 for gRPC by itself. A port that is not all digits is silently 8848, and so is a missing one, whatever scheme stands before it.',
     zh: '客户端只认主端口的 host:port，gRPC 端口由它自己加 1000。端口不是纯数字或没有写时，无论前面是什么协议，都会悄悄使用 8848。',

@@ -137,6 +137,8 @@ export interface ClientProject {
   /** pom.xml, go.mod …; null when none was given. */
   readonly build: string | null;
   readonly libraries: readonly ClientLibrary[];
+  /** Modules and parents of the same house that were not given: what they bring along nobody sees. */
+  readonly unseen: readonly string[];
   readonly client: ClientVersion | null;
   readonly files: readonly ClientFile[];
   readonly profiles: readonly string[];

@@ -1,4 +1,5 @@
 import type { ClientProject, FilePlace } from '../../../src/model/client.ts';
+import type { Text } from '../../../src/model/text.ts';
 import { entryIn } from './projects.ts';
 
 interface Missing {
@@ -25,4 +26,26 @@ export const strayMapping = ({ files }: ClientProject): { readonly args: { reado
   if (!found || entryIn(files, /^seata\.service\.vgroup-?mapping\./i)) return null;
   const at = { path: found.file.path, line: found.entry.line };
   return { at, args: { key: found.entry.key, wanted: found.entry.key.replace(/^seata\./, 'seata.service.'), file: at.path, line: String(at.line) } };
+};
+
+const NO_MAPPING: Text = { en: 'there is no mapping', zh: '没有任何映射' };
+
+interface Unmapped {
+  readonly key: string;
+  readonly at: FilePlace;
+  readonly args: { readonly group: string; readonly have: Text; readonly file: string; readonly line: string };
+}
+
+/** The transaction group of a project whose mappings are in its own files and do not name it; null when it has one, or may have it elsewhere. */
+export const unmappedGroup = (project: ClientProject): Unmapped | null => {
+  const { settings, files, uses } = project;
+  const group = settings['seata.tx-service-group'];
+  const isElsewhere = uses.some(({ purpose, isEnabled }) => purpose === 'seata-config' && isEnabled) || !['', 'file'].includes(settings['seata.config.type']?.value.trim() ?? '');
+  if (!group || group.source.kind !== 'file' || group.unresolved.length > 0 || isElsewhere || strayMapping(project)) return null;
+  const mapped = files.filter(({ isRead }) => isRead !== false).flatMap(({ entries }) => entries.flatMap(({ key }) => /^seata\.service\.vgroup-?mapping\.(.+)$/i.exec(key)?.[1] ?? []));
+  const isNacos = uses.some(({ purpose, isEnabled }) => purpose === 'seata-registry' && isEnabled);
+  if (!isNacos || mapped.includes(group.value)) return null;
+  const have: Text = mapped.length === 0 ? NO_MAPPING : { en: `there is only ${mapped.join(', ')}`, zh: `只有 ${mapped.join('、')}` };
+  const at = { path: group.source.path, line: group.source.line ?? 1 };
+  return { key: group.key, at, args: { group: group.value, have, file: at.path, line: String(at.line) } };
 };

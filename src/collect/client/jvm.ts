@@ -83,7 +83,7 @@ export const jvmProject = (parts: JvmParts, context: ClientContext): ClientProje
   const isRead = (file: GivenFile): boolean | null => (file.role === 'application' ? true : bootstrap.isRead);
   const { settings, profiles } = effectiveClientConfig(input(files.filter(file => isRead(file) !== false)), context.ledger);
   return {
-    name: parts.name, path: parts.folder, ecosystem: 'jvm', build: parts.build, libraries, client, profiles, settings, bootstrap,
+    name: parts.name, path: parts.folder, ecosystem: 'jvm', build: parts.build, libraries, unseen: parts.resolved.unseen, client, profiles, settings, bootstrap,
     files: files.map(file => described(file, isRead(file), context)),
     uses: [...usesOf({ settings, libraries, client, isBootstrapRead: bootstrap.isRead, profiles }), ...parts.sources.map(source => useOf(source, 'jvm', client, context)).filter(use => use !== null)],
   };

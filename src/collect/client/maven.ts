@@ -144,6 +144,6 @@ export const resolveMaven = (pom: BuildFile, poms: Poms): Resolved => {
     .map(one => libraryOf(one.declared, one.path, 'managed', filled(one.declared.version ?? '', { path: one.path, line: one.declared.versionLine }, one.chain), 'managed'));
   return {
     libraries: [...libraries, ...imports, ...outside], managed, exclusions: dependencies.flatMap(({ declared }) => declared.exclusions),
-    unseen: dependencies.filter(({ declared }) => isOwnHouse(declared, house) && ![...poms.values()].some(one => fits(one, declared.artifact))).map(({ declared }) => nameOf(declared)),
+    unseen: [...(chain.outside && !isOfInterest(`${chain.outside.group ?? ''}:x`) ? [`${chain.outside.group ?? ''}:${chain.outside.artifact}`] : []), ...dependencies.filter(({ declared }) => isOwnHouse(declared, house) && ![...poms.values()].some(one => fits(one, declared.artifact))).map(({ declared }) => nameOf(declared))],
   };
 };

@@ -36,7 +36,7 @@ const projectOf = (program: Program, context: ClientContext): ClientProject => {
   const libraries = librariesOf(program);
   const client = sdkOf(program.ecosystem, libraries);
   return {
-    name: basename(program.folder) || program.folder, path: program.folder, ecosystem: program.ecosystem, build: program.manifests[0]?.path ?? null, libraries, client, profiles: [], settings: {},
+    name: basename(program.folder) || program.folder, path: program.folder, ecosystem: program.ecosystem, build: program.manifests[0]?.path ?? null, libraries, unseen: [], client, profiles: [], settings: {},
     files: program.sources.filter(({ path }) => /\.json$/i.test(path)).map(({ path }) => ({ path, role: 'appsettings', profile: null, isRead: true, entries: [], problems: [] })),
     bootstrap: { isRead: null, starter: null }, uses: program.sources.map(source => useOf(source, program.ecosystem, client, context)).filter(use => use !== null),
   };

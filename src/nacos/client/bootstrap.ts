@@ -22,3 +22,6 @@ export const bootstrapOf = (libraries: readonly ClientLibrary[], settings: Setti
 
 /** From 2023.0.1.3 configuration is fetched for imports only, whatever a bootstrap file lists. */
 export const isBootstrapGone = (alibaba: string | null): boolean => alibaba !== null && /^20/.test(alibaba) && comparedVersions(alibaba, '2023.0.1.3') >= 0;
+
+/** From 2021.0.4.0 a start without an import for Nacos is ended (NacosConfigDataMissingEnvironmentPostProcessor). */
+export const isCheckedForImport = (alibaba: string | null): boolean => alibaba !== null && /^20/.test(alibaba) && comparedVersions(alibaba, '2021.0.4.0') >= 0;

@@ -1,10 +1,14 @@
 import rule from '../../../rules/client/config-import-missing.ts';
 import { chainOf, digest, record } from '../../support/facts.ts';
+import { BOOTSTRAP, clientOf, CONFIG, pom, RESOURCES } from '../../support/client.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const log = (message: string, chain: readonly string[] = []) => ({
   'logs.digest': digest([record(message, chainOf(...chain), { kind: 'application', boot: null, phase: null })], []),
 });
+
+const project = (files: Readonly<Record<string, string>>, alibaba = '2021.0.5.0', ...more: readonly string[]) =>
+  clientOf({ 'app/pom.xml': pom({ boot: '2.7.18', alibaba }, CONFIG, ...more), ...Object.fromEntries(Object.entries(files).map(([name, text]) => [`${RESOURCES}/${name}`, text])) });
 
 const CHECK = 'org.springframework.cloud.commons.ConfigDataMissingEnvironmentPostProcessor$ImportException: No spring.config.import set';
 const [thrown] = chainOf(CHECK);
@@ -12,6 +16,7 @@ const byNacos = thrown ? [{ ...thrown, frames: ['com.alibaba.cloud.nacos.configd
 
 testRule(rule, {
   fail: {
+    'a project without an import': { given: project({ 'application.yml': 'spring.application.name: order\nspring.cloud.nacos.discovery.server-addr: h:8848' }), case: 'project', confidence: 'proven', args: { version: '2021.0.5.0', application: `${RESOURCES}/application.yml` }, cites: ['client.projects'], symptoms: ['client-cannot-connect'] },
     'what Spring Boot advises': {
       given: log('No spring.config.import property has been defined\n\nAction:\n\nAdd a spring.config.import=nacos: property to your configuration.'),
       args: {}, cites: ['logs.digest'], confidence: 'stated',
@@ -19,6 +24,15 @@ testRule(rule, {
     "thrown over Nacos' own check": { given: { 'logs.digest': digest([record('Application run failed', byNacos, { kind: 'application', boot: null, phase: null })], []) }, args: {}, cites: ['logs.digest'] },
   },
   pass: {
+    'an import is there': { given: project({ 'application.yml': 'spring.config.import: nacos:a.yml' }) },
+    'in the file of a profile': { given: project({ 'application.yml': 'spring.application.name: a', 'application-dev.yml': 'spring.config.import: nacos:a.yml' }) },
+    'the examination is off': { given: project({ 'application.yml': 'spring.cloud.nacos.config.import-check.enabled: false' }) },
+    'a bootstrap file that nobody reads is told elsewhere': { given: project({ 'application.yml': 'server.port: 1', 'bootstrap.yml': 'spring.cloud.nacos.config.server-addr: h:8848' }) },
+    'before the examination came': { given: project({ 'application.yml': 'server.port: 1' }, '2021.0.1.0') },
+    'no file was given': { given: project({}) },
+    'with the starter': { given: project({ 'application.yml': 'server.port: 1' }, '2021.0.5.0', BOOTSTRAP) },
+  },
+  na: {
     'another configuration server': { given: log('No spring.config.import property has been defined\n\nAdd a spring.config.import=configserver: property to your configuration.') },
     'an exception that names none': { given: log('', ['org.springframework.cloud.commons.ConfigDataMissingEnvironmentPostProcessor$ImportException: No spring.config.import set']) },
     silent: { given: { 'logs.digest': digest([], []) } },

@@ -61,7 +61,8 @@ export const readGradle = (path: string, given: string, catalogue: Catalogue): B
     ...all(ALIAS).flatMap(match => fromCatalogue(match[2] ?? '', at(match), match[1] ?? '', catalogue)),
   ];
   const pinned = all(PIN).map(match => declaredAt(at(match), match[1] ?? '', match[2] ?? '', reference(match[3]), null));
-  return { ...emptyBuild(path), properties, dependencies: dependencies.filter(({ scope }) => scope !== 'import'), managed: [...boms, ...plugins, ...dependencies.filter(({ scope }) => scope === 'import'), ...pinned] };
+  const modules = all(/\bproject\s*\(\s*(?:path\s*:\s*)?["']:([\w:.-]+)["']/g).map(match => match[1] ?? '');
+  return { ...emptyBuild(path), modules, properties, dependencies: dependencies.filter(({ scope }) => scope !== 'import'), managed: [...boms, ...plugins, ...dependencies.filter(({ scope }) => scope === 'import'), ...pinned] };
 };
 
 /** `group:artifact:version=configuration,…` of a lock file. */

@@ -38,9 +38,12 @@ const documentOf = (entries: readonly SpringEntry[]): SpringDocument => {
 /** In plain YAML `@` begins no value; resource filtering fills in what stands between two of them before anybody parses it. */
 const withoutFilters = (text: string): string => text.replace(/(:[ \t]+|-[ \t]+)(@[\w.-]{1,120}@[^\s#"']*)/g, '$1"$2"');
 
+/** A file that Helm or the like fills in first is no YAML yet. */
+const isTemplate = (text: string): boolean => /\{\{[^}]*\}\}/.test(text);
+
 const yamlFile = (text: string): SpringFile => {
   const filtered = withoutFilters(text);
-  return { documents: parseYaml(filtered).map(tree => documentOf(flat(tree, '').filter(({ key }) => key !== ''))), problems: yamlProblems(filtered) };
+  return { documents: parseYaml(filtered).map(tree => documentOf(flat(tree, '').filter(({ key }) => key !== ''))), problems: isTemplate(text) ? [] : yamlProblems(filtered) };
 };
 
 /** A configuration file of Spring as Boot reads it; YAML by its ending. */

@@ -1,0 +1,42 @@
+import { editSource } from '../../src/kit/fix.ts';
+import { defineCaseRule } from '../../src/kit/case-rule.ts';
+import { importsOf } from '../../src/nacos/client/asks.ts';
+import type { AskedConfig, ClientProject } from '../../src/model/client.ts';
+import { overClients, seenLine } from './shared/projects.ts';
+
+const ONE = { risk: 'restart', do: editSource('{file}', '{dataId}', '<dataId>.yaml', '{line}'), text: {
+  en: 'Write exactly one dataId in full behind nacos:, extension included; its group with ?group=.', zh: '在 nacos: 后只写一个完整的 dataId（含扩展名），分组用 ?group= 指定。',
+} } as const;
+
+export default defineCaseRule({
+  id: 'client/import-data-id', severity: 'error',
+  title: { en: 'An import names no dataId that can be found', zh: 'spring.config.import 中的 dataId 写法有误' },
+  why: {
+    en: 'The text behind nacos: is the dataId as it is: no profile and no extension is appended, and what stands behind the last point decides how it is parsed. The location becomes a URI, so that a slash or a blank in it is refused.',
+    zh: 'nacos: 后面的文字就是 dataId 本身：不会再拼接 profile 或扩展名，最后一个点之后的部分决定解析格式。它会被转换成 URI，含有斜杠或空格会报错。',
+  },
+  cases: {
+    empty: { message: { en: '{project} imports "nacos:" without a dataId', zh: '{project} 的 spring.config.import 只写了 “nacos:”，没有 dataId' }, fix: ONE },
+    slash: { message: { en: '{project} imports {dataId}: a dataId has no slash and no blank', zh: '{project} 导入的 {dataId} 中不能有斜杠或空格' }, fix: ONE },
+    extension: {
+      message: { en: '{project} imports {dataId} and sets file-extension {extension}: with an import the extension is not appended, so {dataId} is asked for and not {proposed}', zh: '{project} 导入了 {dataId}，又设置了 file-extension {extension}：使用 import 时不会自动拼接扩展名，请求的是 {dataId} 而不是 {proposed}' },
+      fix: { risk: 'restart', do: editSource('{file}', '{dataId}', '{proposed}', '{line}'), text: { en: 'Write {proposed}, as the console shows it.', zh: '按控制台显示的写成 {proposed}。' } }, severity: 'warning',
+    },
+  },
+  anyOf: [], uses: ['client.projects'],
+  explains: ['start-failed'],
+  references: ['NacosConfigDataLocationResolver.dataIdFor@2023.x', 'alibaba/spring-cloud-alibaba#3977'],
+  proof: look => overClients(look, project => importsOf(project.settings).flatMap(asked => {
+    const name = faultOf(project, asked);
+    const extension = project.settings['spring.cloud.nacos.config.file-extension']?.value ?? '';
+    const args = { project: project.name, dataId: asked.dataId, extension, proposed: `${asked.dataId}.${extension}`, file: asked.path, line: String(asked.line) };
+    return name === null ? [] : [look.fail(name, args, [seenLine(look, `nacos:${asked.dataId}`, asked)])];
+  })),
+});
+
+const faultOf = (project: ClientProject, { dataId }: AskedConfig): 'empty' | 'slash' | 'extension' | null => {
+  if (dataId.trim() === '') return 'empty';
+  if (dataId.includes('${')) return null;
+  if (/[/\\\s]/.test(dataId)) return 'slash';
+  return !dataId.includes('.') && project.settings['spring.cloud.nacos.config.file-extension'] !== undefined ? 'extension' : null;
+};

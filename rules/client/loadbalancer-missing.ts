@@ -1,0 +1,31 @@
+import { editSource } from '../../src/kit/fix.ts';
+import { defineCaseRule } from '../../src/kit/case-rule.ts';
+import { isBootstrapOptIn } from '../../src/nacos/client/trains.ts';
+import { versionOfPart } from '../../src/nacos/client/versions.ts';
+import { NACOS_DISCOVERY, overClients, seenLibrary, used } from './shared/projects.ts';
+
+const CALLS = /^org\.springframework\.cloud:spring-cloud-starter-(?:gateway|openfeign)(?:-\w+)*$/;
+const BALANCER = /^org\.springframework\.cloud:spring-cloud-(?:starter-)?loadbalancer$/;
+
+export default defineCaseRule({
+  id: 'client/loadbalancer-missing', severity: 'error',
+  title: { en: 'Nothing chooses among the instances of a service', zh: '缺少负载均衡器' },
+  why: {
+    en: 'Since Spring Cloud 2020.0 Ribbon is gone and Spring Cloud Alibaba brings no load balancer: lb:// routes answer 503, a Feign client does not start, although every instance is healthy in the console.',
+    zh: '从 Spring Cloud 2020.0 起移除了 Ribbon，Spring Cloud Alibaba 也不再自带负载均衡器：lb:// 路由返回 503，Feign 客户端无法启动，尽管控制台里实例都是健康的。',
+  },
+  cases: { missing: {
+    message: { en: '{project} has {library} and no spring-cloud-starter-loadbalancer', zh: '{project} 引入了 {library}，但没有 spring-cloud-starter-loadbalancer' },
+    fix: { risk: 'restart', do: editSource('{file}', null, 'org.springframework.cloud:spring-cloud-starter-loadbalancer', '{line}'), text: { en: 'Add org.springframework.cloud:spring-cloud-starter-loadbalancer to {file}.', zh: '在 {file} 中加入 org.springframework.cloud:spring-cloud-starter-loadbalancer。' } },
+  } },
+  anyOf: [], uses: ['client.projects'],
+  references: ['spring-cloud/spring-cloud-gateway#2210', 'alibaba/nacos#2568'],
+  proof: look => overClients(look, project => {
+    const [caller] = used(project, CALLS);
+    const [discovery] = used(project, NACOS_DISCOVERY);
+    const isNew = isBootstrapOptIn({ cloud: versionOfPart(project.libraries, 'cloud'), boot: versionOfPart(project.libraries, 'boot'), alibaba: versionOfPart(project.libraries, 'alibaba') });
+    // A module or parent that was not given may bring it along.
+    if (!caller || !discovery || isNew !== true || used(project, BALANCER).length > 0 || project.unseen.length > 0) return [];
+    return [look.fail('missing', { project: project.name, library: caller.name, file: caller.path, line: String(caller.line) }, [seenLibrary(look, caller), seenLibrary(look, discovery)])];
+  }),
+});

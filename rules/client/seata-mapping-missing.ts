@@ -1,0 +1,26 @@
+import { editSource } from '../../src/kit/fix.ts';
+import { defineCaseRule } from '../../src/kit/case-rule.ts';
+import { unmappedGroup } from './shared/seata.ts';
+import { overClients, seenLine } from './shared/projects.ts';
+
+export default defineCaseRule({
+  id: 'client/seata-mapping-missing', severity: 'error',
+  title: { en: 'The transaction group of Seata has no cluster', zh: 'Seata 的事务分组没有映射到集群' },
+  why: {
+    en: 'The client looks up service.vgroup-mapping.<its transaction group> in its own configuration, and asks the registry for instances of that cluster. Without the line it finds no server.',
+    zh: '客户端会在自己的配置中查找 service.vgroup-mapping.<事务分组>，再到注册中心查询该集群的实例。没有这一行就找不到服务端。',
+  },
+  cases: { missing: {
+    message: { en: '{project} is in the transaction group {group}, and no seata.service.vgroup-mapping.{group} is set: {have}', zh: '{project} 的事务分组是 {group}，但没有设置 seata.service.vgroup-mapping.{group}：{have}' },
+    fix: { risk: 'restart', do: editSource('{file}', null, 'seata.service.vgroup-mapping.{group}: default', '{line}'), text: {
+      en: 'Map {group} to the cluster under which the Seata server is registered (default unless it was changed).', zh: '把 {group} 映射到 Seata 服务端注册的集群名（未修改时为 default）。',
+    } },
+  } },
+  anyOf: [], uses: ['client.projects'],
+  explains: ['client-cannot-connect'],
+  references: ['apache/incubator-seata#7239', 'apache/incubator-seata#5248'],
+  proof: look => overClients(look, project => {
+    const group = unmappedGroup(project);
+    return group ? [look.fail('missing', { project: project.name, ...group.args }, [seenLine(look, `${group.key}: ${group.args.group}`, group.at)])] : [];
+  }),
+});

@@ -1,0 +1,32 @@
+import { editSource } from '../../src/kit/fix.ts';
+import { defineCaseRule } from '../../src/kit/case-rule.ts';
+import { overClients, seenLine } from './shared/projects.ts';
+import { oneSided } from './shared/sides.ts';
+
+export default defineCaseRule({
+  id: 'client/settings-of-one-side', severity: 'warning',
+  title: { en: 'Configuration and discovery are not told the same', zh: '配置中心与服务发现的设置不一致' },
+  why: {
+    en: 'Address, user and password of spring.cloud.nacos hold for both parts. A namespace or group does not: discovery takes only its own, and what is set for one part is not taken by the other.',
+    zh: 'spring.cloud.nacos 下的地址、用户名和密码对两部分都生效，命名空间和分组则不会：discovery 只认自己的设置，为一部分设置的值另一部分不会使用。',
+  },
+  cases: {
+    inherited: {
+      message: { en: '{project} sets {key} only: discovery does not take it and registers in the namespace public', zh: '{project} 只设置了 {key}：discovery 不会使用它，服务会注册到 public 命名空间' },
+      fix: { risk: 'restart', do: editSource('{file}', null, '{wanted}: {value}', '{line}'), text: { en: 'Set {wanted} as well.', zh: '同时设置 {wanted}。' } },
+    },
+    login: {
+      message: { en: '{project} has user and password for {side} only; {other} comes to {address} without any', zh: '{project} 只为 {side} 配置了用户名和密码，{other} 会不带凭证访问 {address}' },
+      fix: { risk: 'restart', do: editSource('{file}', '{key}', 'spring.cloud.nacos.username', '{line}'), text: { en: 'Set spring.cloud.nacos.username and .password, which hold for both.', zh: '改为设置 spring.cloud.nacos.username 和 .password，对两者都生效。' } },
+    },
+    namespace: {
+      message: { en: '{project} has {key} and nothing of the kind for {other}: its other half works in the namespace public', zh: '{project} 设置了 {key}，但没有为 {other} 设置：另一半使用的是 public 命名空间' },
+      fix: { risk: 'restart', do: editSource('{file}', null, '{wanted}: {value}', '{line}'), text: { en: 'If that is not meant, set {wanted} as well.', zh: '如果不是有意为之，同时设置 {wanted}。' } },
+      severity: 'info',
+    },
+  },
+  anyOf: [], uses: ['client.projects'],
+  explains: ['request-refused'],
+  references: ['NacosDiscoveryProperties.overrideFromEnv@2023.x', 'NacosConfigProperties.overrideFromEnv@2023.x'],
+  proof: look => overClients(look, project => oneSided(project).map(({ name, args, at }) => look.fail(name, { project: project.name, ...args }, [seenLine(look, args.key, at)]))),
+});

@@ -1,0 +1,68 @@
+import type { ClientLibrary, ClientProject, FilePlace } from '../../../src/model/client.ts';
+import { canonicalKey } from '../../../src/nacos/client/keys.ts';
+import { editDistance } from '../../../src/syntax/edit-distance.ts';
+import { NACOS_CONFIG, NACOS_DISCOVERY, used } from './projects.ts';
+
+export interface Unread {
+  readonly name: 'misspelt' | 'prefix' | 'off';
+  readonly at: FilePlace;
+  readonly library: ClientLibrary | null;
+  readonly args: Readonly<Record<'key' | 'wanted' | 'library' | 'file' | 'line', string>>;
+}
+
+/** What people misspell is what they have to write. */
+const DECISIVE = ['server-addr', 'namespace', 'username', 'password'];
+
+const KNOWN = ['spring.cloud.nacos', 'spring.cloud.nacos.config', 'spring.cloud.nacos.discovery'].flatMap(prefix => DECISIVE.map(key => `${prefix}.${key}`));
+
+/** Real keys that look like another one. */
+const REAL = new Set([...KNOWN, 'spring.cloud.nacos.discovery.service', 'spring.cloud.nacos.config.name']);
+
+const plain = (key: string): string => key.replaceAll(/[-_.]/g, '').toLowerCase();
+
+/** `spring.cloud.nacos.discovery.server.addr`, `spring.nacos.discovery.server-addr`, `…discover.sever-addr`. */
+const meantBy = (key: string, { settings }: ClientProject): string | null => {
+  const name = canonicalKey(key);
+  if (REAL.has(name) || !/nacos/i.test(name) || /\[|\.(?:shared|extension|ext)-|metadata|^(?:nacos|dubbo|seata)\./.test(name) || !/^spring\./.test(name) || /^spring\.nacos\./.test(name)) return null;
+  const near = KNOWN.filter(known => settings[known] === undefined && editDistance(plain(name), plain(known)) <= (plain(name) === plain(known) ? 0 : 2));
+  return near.toSorted((one, other) => editDistance(plain(name), plain(one)) - editDistance(plain(name), plain(other)))[0] ?? null;
+};
+
+const unread = (name: Unread['name'], key: string, wanted: string, at: FilePlace, library: ClientLibrary | null): Unread =>
+  ({ name, at, library, args: { key, wanted, library: library?.name.split(':')[1] ?? '', file: at.path, line: String(at.line) } });
+
+const OF_BOOT = /^nacos\.(config|discovery)\.server-addr$/;
+const OF_CLOUD = /^spring\.cloud\.nacos\.(?:(config|discovery)\.)?server-addr$/;
+
+/** A key of one starter in a program that has only the other. */
+const otherStarter = (project: ClientProject): Unread | null => {
+  const cloud = [...used(project, NACOS_CONFIG), ...used(project, NACOS_DISCOVERY)][0];
+  const boot = used(project, /^com\.alibaba\.boot:nacos-(?:config|discovery)-spring-boot-starter$/)[0];
+  if (!cloud === !boot) return null;
+  const [pattern, library] = cloud ? ([OF_BOOT, cloud] as const) : ([OF_CLOUD, boot] as const);
+  const isSet = Object.keys(project.settings).some(key => (cloud ? OF_CLOUD : OF_BOOT).test(key));
+  const all = project.files.filter(({ isRead }) => isRead !== false).flatMap(file => file.entries.map(entry => ({ file, entry })));
+  const found = all.find(({ entry }) => pattern.test(canonicalKey(entry.key)) && !all.some(other => other.entry.value.includes(`\${${entry.key}`)));
+  if (!found || isSet || !library) return null;
+  const part = pattern.exec(canonicalKey(found.entry.key))?.[1];
+  const wanted = cloud ? `spring.cloud.nacos.${part ?? ''}.server-addr` : `nacos.${part ?? 'config'}.server-addr`;
+  return unread('prefix', found.entry.key, wanted, { path: found.file.path, line: found.entry.line }, library);
+};
+
+/** Of nacos-spring-boot: a dataId, and nobody asked to load it early. */
+const notEnabled = (project: ClientProject): Unread | null => {
+  const [library] = used(project, /^com\.alibaba\.boot:nacos-config-spring-boot-starter$/);
+  const use = project.uses.find(({ purpose, asks }) => purpose === 'config' && asks.some(({ by }) => by === 'boot'));
+  const [asked] = use?.asks ?? [];
+  return library && use && !use.isEnabled && asked ? unread('off', 'nacos.config.data-id', 'nacos.config.bootstrap.enable', asked, library) : null;
+};
+
+/** Settings of a project that nothing reads. */
+export const unreadSettings = (project: ClientProject): readonly Unread[] => {
+  if (project.ecosystem !== 'jvm') return [];
+  const misspelt = project.files.filter(({ isRead }) => isRead !== false).flatMap(file => file.entries.flatMap(({ key, line }) => {
+    const wanted = meantBy(key, project);
+    return wanted === null ? [] : [unread('misspelt', key, wanted, { path: file.path, line }, null)];
+  }));
+  return [...misspelt.slice(0, 3), ...[otherStarter(project), notEnabled(project)].filter(one => one !== null)];
+};

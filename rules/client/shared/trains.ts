@@ -1,0 +1,48 @@
+import type { ClientLibrary, ClientProject } from '../../../src/model/client.ts';
+import { clientOfDubbo, comparedVersions, fitsBoot, nearestTrain, trainsFor } from '../../../src/nacos/client/trains.ts';
+import { tellerOf } from '../../../src/nacos/client/versions.ts';
+
+export interface Misfit {
+  readonly name: 'boot' | 'starter' | 'dubbo';
+  readonly library: ClientLibrary;
+  readonly other: ClientLibrary;
+  readonly args: Readonly<Record<'library' | 'version' | 'otherName' | 'other' | 'next' | 'file' | 'line', string>>;
+}
+
+const misfit = (name: Misfit['name'], library: ClientLibrary, other: ClientLibrary, [title, otherName]: readonly [string, string], next: string): Misfit => {
+  const { path, line } = library.versionAt ?? library;
+  return { name, library, other, args: { library: title, version: library.version ?? '', otherName, other: other.version ?? '', next, file: path, line: String(line) } };
+};
+
+const ofTrain = ({ libraries }: ClientProject): Misfit | null => {
+  const [alibaba, boot] = [tellerOf(libraries, 'alibaba'), tellerOf(libraries, 'boot')];
+  if (alibaba?.version == null || boot?.version == null) return null;
+  const train = nearestTrain(alibaba.version);
+  if (!train || fitsBoot(boot.version, train.bootRange) !== false) return null;
+  const [next] = trainsFor(boot.version);
+  return next ? misfit('boot', alibaba, boot, ['Spring Cloud Alibaba', 'Spring Boot'], next.alibaba) : null;
+};
+
+/** nacos-spring-boot-project: 0.1 for Boot 1, 0.2 for Boot 2 (0.2.8 from 2.4 on), 0.3.0-RC for Boot 3. */
+const starterFor = (boot: string): string => (comparedVersions(boot, '3.0') >= 0 ? '0.3.0-RC' : comparedVersions(boot, '2.0') >= 0 ? '0.2.12' : '0.1.10');
+
+const isForBoot = (starter: string, boot: string): boolean => {
+  if (comparedVersions(boot, '3.0') >= 0) return comparedVersions(starter, '0.3.0') >= 0;
+  if (comparedVersions(boot, '2.4') >= 0) return comparedVersions(starter, '0.2.8') >= 0 && comparedVersions(starter, '0.3.0') < 0;
+  return true;
+};
+
+const ofStarter = ({ libraries }: ClientProject): Misfit | null => {
+  const [starter, boot] = [tellerOf(libraries, 'starter'), tellerOf(libraries, 'boot')];
+  if (starter?.version == null || boot?.version == null || isForBoot(starter.version, boot.version)) return null;
+  return misfit('starter', starter, boot, [starter.name.split(':')[1] ?? '', 'Spring Boot'], starterFor(boot.version));
+};
+
+const ofDubbo = ({ libraries, client }: ClientProject): Misfit | null => {
+  const dubbo = tellerOf(libraries, 'dubbo');
+  if (dubbo?.version == null || client?.version == null || comparedVersions(dubbo.version, '3.0') < 0 || client.generation !== 1) return null;
+  return misfit('dubbo', client.library, dubbo, ['nacos-client', 'Dubbo'], clientOfDubbo(dubbo.version) ?? '2.4.2');
+};
+
+/** Frameworks of a project that are not made for each other. */
+export const misfits = (project: ClientProject): readonly Misfit[] => [ofTrain(project), ofStarter(project), ofDubbo(project)].filter(one => one !== null);

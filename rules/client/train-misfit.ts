@@ -1,0 +1,39 @@
+import { editSource } from '../../src/kit/fix.ts';
+import { defineCaseRule } from '../../src/kit/case-rule.ts';
+import { overClients, seenLibrary } from './shared/projects.ts';
+import { misfits } from './shared/trains.ts';
+
+const CHANGE = { risk: 'restart', do: editSource('{file}', '{version}', '{next}', '{line}'), text: {
+  en: 'Take {library} {next}, which is made for {otherName} {other}; leave all versions to the BOMs.',
+  zh: '改用与 {otherName} {other} 配套的 {library} {next}；其余版本都交给 BOM 管理。',
+} } as const;
+
+const MESSAGE = {
+  en: '{project} has {library} {version} with {otherName} {other}, for which it is not made',
+  zh: '{project} 中 {library} {version} 与 {otherName} {other} 不配套',
+};
+
+export default defineCaseRule({
+  id: 'client/train-misfit', severity: 'error',
+  title: { en: 'Releases of the frameworks do not belong together', zh: '框架版本不配套' },
+  why: {
+    en: 'Each release line of Spring Cloud Alibaba is built against one line of Spring Cloud and Spring Boot, Dubbo 3 against nacos-client 2; with another one classes and methods are missing at start, or auto-configuration is not found.',
+    zh: 'Spring Cloud Alibaba 的每条版本线都对应一条 Spring Cloud 和 Spring Boot 版本线，Dubbo 3 对应 nacos-client 2；搭配其他版本时，启动时会缺少类或方法，或者自动配置不生效。',
+  },
+  cases: {
+    boot: { message: MESSAGE, fix: CHANGE },
+    starter: {
+      message: { en: '{project} has {library} {version}, which Spring Boot {other} does not load', zh: '{project} 中的 {library} {version} 不会被 Spring Boot {other} 加载' },
+      fix: CHANGE,
+    },
+    dubbo: {
+      message: { en: '{project} has Dubbo {other} with nacos-client {version}: Dubbo 3 calls what only nacos-client 2 has', zh: '{project} 中 Dubbo {other} 搭配了 nacos-client {version}：Dubbo 3 需要 nacos-client 2 才有的接口' },
+      fix: { risk: 'restart', do: editSource('{file}', '{version}', '{next}', '{line}'), text: { en: 'Take nacos-client {next} (and a server 2.0 or later), or Dubbo 2.7.', zh: '改用 nacos-client {next}（服务端需 2.0 及以上），或改用 Dubbo 2.7。' } },
+    },
+  },
+  anyOf: [], uses: ['client.projects'],
+  explains: ['client-cannot-connect', 'start-failed'],
+  references: ['alibaba/spring-cloud-alibaba#4183', 'alibaba/spring-cloud-alibaba#1901', 'alibaba/nacos#6620', 'alibaba/nacos#10664', 'apache/dubbo#10723'],
+  proof: look => overClients(look, project => misfits(project).map(({ name, library, other, args }) =>
+    look.fail(name, { project: project.name, ...args }, [seenLibrary(look, library), seenLibrary(look, other)]))),
+});

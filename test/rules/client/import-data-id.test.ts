@@ -1,0 +1,20 @@
+import rule from '../../../rules/client/import-data-id.ts';
+import { clientOf, CONFIG, pom, RESOURCES } from '../../support/client.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const given = (text: string) => clientOf({ 'app/pom.xml': pom({ boot: '3.2.4', alibaba: '2023.0.1.2' }, CONFIG), [`${RESOURCES}/application.properties`]: text });
+
+testRule(rule, {
+  fail: {
+    'no dataId': { given: given('spring.config.import=nacos:\n'), case: 'empty', severity: 'error', confidence: 'proven', args: {}, cites: ['client.projects'], explains: ['start-failed'] },
+    'a slash': { given: given('spring.config.import=optional:nacos:dev/app.yaml\n'), case: 'slash', args: { dataId: 'dev/app.yaml', line: '1' }, cites: ['client.projects'] },
+    'an extension that is not appended': { given: given('spring.config.import=nacos:app\nspring.cloud.nacos.config.file-extension=yaml\n'), case: 'extension', severity: 'warning', args: { proposed: 'app.yaml' }, cites: ['client.projects'] },
+  },
+  pass: {
+    'in full': { given: given('spring.config.import=nacos:app.yaml?group=G\nspring.cloud.nacos.config.file-extension=yaml\n') },
+    'the content is properties, by default': { given: given('spring.config.import=nacos:app\n') },
+    'a placeholder': { given: given('spring.config.import=nacos:${x}/${y}\n') },
+    'no import': { given: given('spring.application.name=app\n') },
+  },
+  na: { 'a server': { given: {} } },
+});

@@ -1,0 +1,22 @@
+import rule from '../../../rules/client/loadbalancer-missing.ts';
+import { clientOf, DISCOVERY, pom } from '../../support/client.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const FEIGN = 'org.springframework.cloud:spring-cloud-starter-openfeign';
+const NEW = { boot: '2.7.18', alibaba: '2021.0.5.0' };
+const given = (train: Parameters<typeof pom>[0], ...libraries: readonly string[]) => clientOf({ 'app/pom.xml': pom(train, ...libraries) });
+
+testRule(rule, {
+  fail: {
+    'Feign': { given: given(NEW, DISCOVERY, FEIGN), confidence: 'proven', args: { library: FEIGN, file: 'app/pom.xml' }, cites: ['client.projects'] },
+    'the gateway': { given: given(NEW, DISCOVERY, 'org.springframework.cloud:spring-cloud-starter-gateway'), args: {}, cites: ['client.projects'] },
+  },
+  pass: {
+    'with it': { given: given(NEW, DISCOVERY, FEIGN, 'org.springframework.cloud:spring-cloud-starter-loadbalancer') },
+    'Ribbon was there before': { given: given({ boot: '2.3.12.RELEASE', alibaba: '2.2.9.RELEASE' }, DISCOVERY, FEIGN) },
+    'a module that nobody gave may bring it': { given: given(NEW, DISCOVERY, FEIGN, 'com.example:common:1') },
+    'nobody calls': { given: given(NEW, DISCOVERY) },
+    'Feign without discovery': { given: given(NEW, 'com.alibaba.cloud:spring-cloud-starter-alibaba-nacos-config', FEIGN) },
+  },
+  na: { 'a server': { given: {} } },
+});

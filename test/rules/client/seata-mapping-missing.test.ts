@@ -1,0 +1,20 @@
+import rule from '../../../rules/client/seata-mapping-missing.ts';
+import { clientOf, RESOURCES } from '../../support/client.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const NACOS = 'seata.registry.type=nacos\nseata.registry.nacos.server-addr=h:8848\n';
+const given = (text: string) => clientOf({ [`${RESOURCES}/application.properties`]: text });
+
+testRule(rule, {
+  fail: {
+    'no mapping': { given: given(`${NACOS}seata.tx-service-group=shop\n`), confidence: 'proven', args: { group: 'shop', line: '3' }, cites: ['client.projects'], explains: ['client-cannot-connect'] },
+    'that of another group': { given: given(`${NACOS}seata.txServiceGroup=shop\nseata.service.vgroup-mapping.default_tx_group=default\n`), args: { group: 'shop' }, cites: ['client.projects'] },
+  },
+  pass: {
+    'mapped': { given: given(`${NACOS}seata.tx-service-group=shop\nseata.service.vgroupMapping.shop=default\n`) },
+    'its configuration is in Nacos': { given: given(`${NACOS}seata.tx-service-group=shop\nseata.config.type=nacos\nseata.config.nacos.server-addr=h:8848\n`) },
+    'a placeholder': { given: given(`${NACOS}seata.tx-service-group=\${app}-group\n`) },
+    'no registry of Nacos': { given: given('seata.tx-service-group=shop\nseata.registry.type=eureka\nnacos.x=1\n') },
+  },
+  na: { 'a server': { given: {} } },
+});

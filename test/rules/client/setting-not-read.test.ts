@@ -1,0 +1,26 @@
+import rule from '../../../rules/client/setting-not-read.ts';
+import { clientOf, CONFIG, DISCOVERY, pom, RESOURCES } from '../../support/client.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const BOOT = 'com.alibaba.boot:nacos-config-spring-boot-starter:0.2.12';
+const CLOUD = pom({ boot: '2.3.12.RELEASE', alibaba: '2.2.9.RELEASE' }, CONFIG, DISCOVERY);
+const given = (text: string, build = CLOUD) => clientOf({ 'app/pom.xml': build, [`${RESOURCES}/application.properties`]: text });
+const PLAIN = pom({ boot: '2.3.12.RELEASE' }, BOOT);
+
+testRule(rule, {
+  fail: {
+    'a point for a dash': { given: given('spring.cloud.nacos.discovery.server.addr=h:8848\n'), case: 'misspelt', severity: 'error', confidence: 'proven', args: { key: 'spring.cloud.nacos.discovery.server.addr', wanted: 'spring.cloud.nacos.discovery.server-addr', line: '1' }, cites: ['client.projects'], explains: ['client-cannot-connect', 'grpc-unreachable', 'request-refused'] },
+    'a letter too few': { given: given('spring.cloud.nacos.sever-addr=h:8848\n'), case: 'misspelt', args: { wanted: 'spring.cloud.nacos.server-addr' }, cites: ['client.projects'] },
+    'the prefix of the other starter': { given: given('nacos.config.server-addr=h:8848\n'), case: 'prefix', args: { wanted: 'spring.cloud.nacos.config.server-addr', library: 'spring-cloud-starter-alibaba-nacos-config' }, cites: ['client.projects'] },
+    'the prefix of Spring Cloud under the plain starter': { given: given('spring.cloud.nacos.config.server-addr=h:8848\n', PLAIN), case: 'prefix', args: { wanted: 'nacos.config.server-addr' }, cites: ['client.projects'] },
+    'the plain starter without its switch': { given: given('nacos.config.server-addr=h:8848\nnacos.config.data-id=app\n', PLAIN), case: 'off', severity: 'warning', args: { wanted: 'nacos.config.bootstrap.enable', line: '2' }, cites: ['client.projects'] },
+  },
+  pass: {
+    'any spelling that Spring reads': { given: given('spring.cloud.nacos.discovery.serverAddr=h:8848\nspring.cloud.nacos.config.SERVER_ADDR=h:8848\n') },
+    'the right one is there too': { given: given('spring.cloud.nacos.discovery.server.addr=h:8848\nspring.cloud.nacos.discovery.server-addr=h:8848\nspring.cloud.nacos.server-addr=h:8848\nspring.cloud.nacos.config.server-addr=h:8848\n') },
+    'a name of the own, for a placeholder': { given: given('nacos.config.server-addr=h:8848\nspring.cloud.nacos.config.server-addr=${nacos.config.server-addr}\n') },
+    'the switch is on': { given: given('nacos.config.server-addr=h:8848\nnacos.config.data-id=app\nnacos.config.bootstrap.enable=true\n', PLAIN) },
+    'other keys of discovery': { given: given('spring.cloud.nacos.discovery.service=a\nspring.cloud.nacos.discovery.weight=1\nspring.cloud.nacos.config.name=a\n') },
+  },
+  na: { 'a server': { given: {} } },
+});
