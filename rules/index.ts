@@ -33,13 +33,18 @@ import clientConfigImportMissing from './client/config-import-missing.ts';
 import clientConnectionOnly from './client/connection-only.ts';
 import clientConnectionUnregistered from './client/connection-unregistered.ts';
 import clientDataidGroupMismatch from './client/dataid-group-mismatch.ts';
+import clientDefaultServerAsked from './client/default-server-asked.ts';
+import clientDubboRegistry from './client/dubbo-registry.ts';
+import clientEndpointWins from './client/endpoint-wins.ts';
 import clientFailedToReqApi from './client/failed-to-req-api.ts';
 import clientGrpcPortUnreachable from './client/grpc-port-unreachable.ts';
 import clientGrpcServerStarting from './client/grpc-server-starting.ts';
 import clientGrpcTlsMismatch from './client/grpc-tls-mismatch.ts';
 import clientHostUnderscore400 from './client/host-underscore-400.ts';
 import clientImportBeforeAddress from './client/import-before-address.ts';
+import clientImportDataId from './client/import-data-id.ts';
 import clientInstanceIpInvalid from './client/instance-ip-invalid.ts';
+import clientLoadbalancerMissing from './client/loadbalancer-missing.ts';
 import clientLoginNotSent from './client/login-not-sent.ts';
 import clientMainPortUnreachable from './client/main-port-unreachable.ts';
 import clientNacosJarsMixed from './client/nacos-jars-mixed.ts';
@@ -47,9 +52,16 @@ import clientNamespaceNameVsId from './client/namespace-name-vs-id.ts';
 import clientNoAvailableServer from './client/no-available-server.ts';
 import clientParamIllegal from './client/param-illegal.ts';
 import clientPersistentVsEphemeral from './client/persistent-vs-ephemeral.ts';
+import clientSdkWithdrawn from './client/sdk-withdrawn.ts';
+import clientSeataMappingMissing from './client/seata-mapping-missing.ts';
 import clientSeataTypeMissing from './client/seata-type-missing.ts';
 import clientServiceNotFoundDelete from './client/service-not-found-delete.ts';
+import clientSettingNotRead from './client/setting-not-read.ts';
+import clientSettingsOfOneSide from './client/settings-of-one-side.ts';
+import clientSettingsUnparsable from './client/settings-unparsable.ts';
+import clientSharedConfigsIgnored from './client/shared-configs-ignored.ts';
 import clientSpringBoot3Compat from './client/spring-boot-3-compat.ts';
+import clientTrainMisfit from './client/train-misfit.ts';
 import clientWrongContextPath from './client/wrong-context-path.ts';
 import clusterAddressServerDown from './cluster/address-server-down.ts';
 import clusterClusterConfBadFormat from './cluster/cluster-conf-bad-format.ts';
@@ -321,13 +333,18 @@ export const rules: readonly AnyRule[] = [
   clientConnectionOnly,
   clientConnectionUnregistered,
   clientDataidGroupMismatch,
+  clientDefaultServerAsked,
+  clientDubboRegistry,
+  clientEndpointWins,
   clientFailedToReqApi,
   clientGrpcPortUnreachable,
   clientGrpcServerStarting,
   clientGrpcTlsMismatch,
   clientHostUnderscore400,
   clientImportBeforeAddress,
+  clientImportDataId,
   clientInstanceIpInvalid,
+  clientLoadbalancerMissing,
   clientLoginNotSent,
   clientMainPortUnreachable,
   clientNacosJarsMixed,
@@ -335,9 +352,16 @@ export const rules: readonly AnyRule[] = [
   clientNoAvailableServer,
   clientParamIllegal,
   clientPersistentVsEphemeral,
+  clientSdkWithdrawn,
+  clientSeataMappingMissing,
   clientSeataTypeMissing,
   clientServiceNotFoundDelete,
+  clientSettingNotRead,
+  clientSettingsOfOneSide,
+  clientSettingsUnparsable,
+  clientSharedConfigsIgnored,
   clientSpringBoot3Compat,
+  clientTrainMisfit,
   clientWrongContextPath,
   clusterAddressServerDown,
   clusterClusterConfBadFormat,
