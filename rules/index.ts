@@ -152,6 +152,9 @@ import databaseSqlError from './database/sql-error.ts';
 import databaseTablePrivilegeMissing from './database/table-privilege-missing.ts';
 import dockerArmPlatformWithoutImage from './docker/arm-platform-without-image.ts';
 import dockerConsoleNotPublished from './docker/console-not-published.ts';
+import dockerContainerKeepsEnding from './docker/container-keeps-ending.ts';
+import dockerContainerNeverStarted from './docker/container-never-started.ts';
+import dockerContainerUnhealthy from './docker/container-unhealthy.ts';
 import dockerDataNotKept from './docker/data-not-kept.ts';
 import dockerDatabaseHostUnreachable from './docker/database-host-unreachable.ts';
 import dockerDebugPortPublished from './docker/debug-port-published.ts';
@@ -210,14 +213,20 @@ import jvmOomKilled from './jvm/oom-killed.ts';
 import jvmStartup203EmptyMainClass from './jvm/startup-203-empty-main-class.ts';
 import k8sClusterConfReadonly from './k8s/cluster-conf-readonly.ts';
 import k8sClusterConfSymlinkNotWatched from './k8s/cluster-conf-symlink-not-watched.ts';
+import k8sConfigReferenceBroken from './k8s/config-reference-broken.ts';
 import k8sConsoleNotExposed from './k8s/console-not-exposed.ts';
 import k8sCrdApiRemoved from './k8s/crd-api-removed.ts';
+import k8sImageNotPulled from './k8s/image-not-pulled.ts';
 import k8sK8sHeadlessNotReady from './k8s/k8s-headless-not-ready.ts';
 import k8sNodePortsNot1000Apart from './k8s/node-ports-not-1000-apart.ts';
+import k8sPodEvicted from './k8s/pod-evicted.ts';
 import k8sPodNamesDoNotResolve from './k8s/pod-names-do-not-resolve.ts';
+import k8sPodNotScheduled from './k8s/pod-not-scheduled.ts';
 import k8sProbeDoesNotFit from './k8s/probe-does-not-fit.ts';
+import k8sProbeFails from './k8s/probe-fails.ts';
 import k8sReplicasDifferFromMembers from './k8s/replicas-differ-from-members.ts';
 import k8sServiceLinksCollide from './k8s/service-links-collide.ts';
+import k8sVolumeNotMounted from './k8s/volume-not-mounted.ts';
 import operationsCauseNotGiven from './operations/cause-not-given.ts';
 import operationsConnectionOverLimit from './operations/connection-over-limit.ts';
 import operationsDiskNearlyFull from './operations/disk-nearly-full.ts';
@@ -452,6 +461,9 @@ export const rules: readonly AnyRule[] = [
   databaseTablePrivilegeMissing,
   dockerArmPlatformWithoutImage,
   dockerConsoleNotPublished,
+  dockerContainerKeepsEnding,
+  dockerContainerNeverStarted,
+  dockerContainerUnhealthy,
   dockerDataNotKept,
   dockerDatabaseHostUnreachable,
   dockerDebugPortPublished,
@@ -510,14 +522,20 @@ export const rules: readonly AnyRule[] = [
   jvmStartup203EmptyMainClass,
   k8sClusterConfReadonly,
   k8sClusterConfSymlinkNotWatched,
+  k8sConfigReferenceBroken,
   k8sConsoleNotExposed,
   k8sCrdApiRemoved,
+  k8sImageNotPulled,
   k8sK8sHeadlessNotReady,
   k8sNodePortsNot1000Apart,
+  k8sPodEvicted,
   k8sPodNamesDoNotResolve,
+  k8sPodNotScheduled,
   k8sProbeDoesNotFit,
+  k8sProbeFails,
   k8sReplicasDifferFromMembers,
   k8sServiceLinksCollide,
+  k8sVolumeNotMounted,
   operationsCauseNotGiven,
   operationsConnectionOverLimit,
   operationsDiskNearlyFull,

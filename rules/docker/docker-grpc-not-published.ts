@@ -1,6 +1,7 @@
 import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
 import { GRPC_SDK_OFFSET, USUAL_GRPC_PORT } from '../../src/nacos/ports.ts';
-import { isOutsideContainers, isRunning, nacosContainers, OUTSIDE_CONTAINERS, publishedPort } from './shared/client-docker.ts';
+import { ownContainer } from '../../src/nacos/deployment.ts';
+import { DECLARED, isOutsideContainers, isRunning, nacosContainers, OUTSIDE_CONTAINERS, publishedPort } from './shared/client-docker.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { versionIn } from '../../src/nacos/version.ts';
 
@@ -21,13 +22,14 @@ export default defineRule({
       zh: '重新创建容器并映射两个端口（集群节点分布在不同主机时还要映射 +1001）：保留原有参数，加上 -p {main}:8848 -p {grpc}:9848。',
     } },
   ],
-  needs: [], anyOf: ['docker.containers', 'nacos.processes'], uses: ['nacos.home', 'host.os'],
+  needs: [], anyOf: ['docker.containers', 'nacos.processes'], uses: ['nacos.home', 'host.os', 'deployment'],
   subject: 'container {name}', explains: ['grpc-unreachable', 'client-cannot-connect'],
   references: ['nacos-group/nacos-docker#176'],
 
   check(bench) {
     const { known, seen, fail, pass, na, unknown } = bench;
     const containers = known('docker.containers');
+    if (ownContainer(known('deployment'))) return na(DECLARED);
     if (containers === undefined) return isOutsideContainers(bench) ? na(OUTSIDE_CONTAINERS) : unknown('docker.containers');
     const running = nacosContainers(containers).filter(({ container, version }) => isRunning(container) && (version === null || versionIn(version, '>=2.0.0-0') === true));
     const published = running.filter(({ container }) => publishedPort(container, DEFAULT_MAIN_PORT) !== null);

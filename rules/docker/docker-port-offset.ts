@@ -1,4 +1,5 @@
-import { isOutsideContainers, isRunning, nacosContainers, OUTSIDE_CONTAINERS, publishedPort } from './shared/client-docker.ts';
+import { ownContainer } from '../../src/nacos/deployment.ts';
+import { DECLARED, isOutsideContainers, isRunning, nacosContainers, OUTSIDE_CONTAINERS, publishedPort } from './shared/client-docker.ts';
 import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
 import { GRPC_SDK_OFFSET, USUAL_GRPC_PORT } from '../../src/nacos/ports.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -20,13 +21,14 @@ export default defineRule({
       zh: '重新创建容器，使映射后的端口保持差值：保留其他参数，改用 -p {main}:8848 -p {wanted}:9848。',
     } },
   ],
-  needs: [], anyOf: ['docker.containers', 'nacos.processes'], uses: ['nacos.home', 'host.os'],
+  needs: [], anyOf: ['docker.containers', 'nacos.processes'], uses: ['nacos.home', 'host.os', 'deployment'],
   subject: 'container {name}', explains: ['grpc-unreachable', 'client-cannot-connect'],
   references: ['nacos-group/nacos-docker example/cluster-hostname.yaml@v2.2.3', 'alibaba/nacos#6154'],
 
   check(bench) {
     const { known, seen, fail, pass, na, unknown } = bench;
     const containers = known('docker.containers');
+    if (ownContainer(known('deployment'))) return na(DECLARED);
     if (containers === undefined) return isOutsideContainers(bench) ? na(OUTSIDE_CONTAINERS) : unknown('docker.containers');
     const mapped = nacosContainers(containers).flatMap(({ container }) => {
       const main = publishedPort(container, DEFAULT_MAIN_PORT);

@@ -1,5 +1,6 @@
 import { runImage } from '../../src/kit/fix.ts';
-import { isOutsideContainers, nacosContainers, OUTSIDE_CONTAINERS } from './shared/client-docker.ts';
+import { ownContainer } from '../../src/nacos/deployment.ts';
+import { DECLARED, isOutsideContainers, nacosContainers, OUTSIDE_CONTAINERS } from './shared/client-docker.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -24,7 +25,7 @@ export default defineRule({
       zh: '设置全部三个变量，集群的所有容器保持一致（下面以单机为例，请先 docker rm 旧容器）。',
     }, do: runImage('{image}', '8848', '9848', '8080') },
   ],
-  needs: [], anyOf: ['docker.containers', 'logs.digest'], uses: ['nacos.home', 'nacos.processes', 'host.os'],
+  needs: [], anyOf: ['docker.containers', 'logs.digest'], uses: ['nacos.home', 'nacos.processes', 'host.os', 'deployment'],
   signatures: [LOGGED],
   explains: ['start-failed', 'not-running'],
   references: ['nacos-group/nacos-docker build/bin/docker-startup.sh@v3.0.0', 'alibaba/nacos#13339'],
@@ -36,6 +37,7 @@ export default defineRule({
     const matches = digest ? matchSignatures(digest, [LOGGED]) : [];
     const evidence = logEvidence(seen, matches);
     if (evidence) return fail({ name: matches[0]?.groups['name'] ?? '?', image: images[0]?.container.image ?? 'nacos/nacos-server:v3.0.3' }, evidence, { case: 'log' });
+    if (ownContainer(known('deployment'))) return na(DECLARED);
     const ended = images.find(({ container, version }) => container.exitCode === 255 && (version === null || versionIn(version, '>=3.0.0-0') === true));
     if (ended) {
       const { name, image, status } = ended.container;

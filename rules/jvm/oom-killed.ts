@@ -1,13 +1,15 @@
-import { runEverywhere, seeMemoryKills } from '../../src/kit/fix.ts';
+import { run, runEverywhere, seeMemoryKills } from '../../src/kit/fix.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { KILLED, SIGKILL, judgeSilence, judgeSignals } from './shared/oom-killed.ts';
+import { KILLED, SIGKILL, judgeSilence, judgeSignals, judgeStates } from './shared/oom-killed.ts';
 
 export default defineRule({
   id: 'jvm/oom-killed', severity: 'fatal',
   title: { en: 'The server was killed from outside, likely for memory', zh: '服务被外部强制杀死，多半因为内存' },
   message: {
     kernel: { en: 'The kernel killed the Java process for lack of memory: {quote}', zh: '内核因内存不足杀掉了 Java 进程：{quote}' },
+    limit: { en: 'The engine killed {name} at its memory limit (OOMKilled)', zh: '{name} 达到内存限制，被容器引擎杀掉（OOMKilled）' },
+    killed: { en: '{name} was ended by SIGKILL, and not at its memory limit (OOMKilled is false)', zh: '{name} 被 SIGKILL 结束，但不是因为达到内存限制（OOMKilled 为 false）' },
     container: { en: 'Container {name} ended with exit code 137 (SIGKILL)', zh: '容器 {name} 以退出码 137（SIGKILL）结束' },
     signal: { en: 'The Java process was ended by SIGKILL: {quote}', zh: 'Java 进程被 SIGKILL 杀掉：{quote}' },
   },
@@ -24,17 +26,27 @@ export default defineRule({
       en: 'Ask the container engine whether it was memory; “false” means docker stop, docker kill or a health check.',
       zh: '先向容器引擎确认是否因为内存；结果为 false 说明是 docker stop、docker kill 或健康检查导致的。',
     } },
-    { risk: 'restart', text: {
+    { risk: 'restart', when: ['limit'], text: {
+      en: 'Raise the limit to -Xmx and 1 GB more, or lower the heap: JVM_XMS and JVM_XMX (2.4.0 and later: CUSTOM_NACOS_MEMORY).',
+      zh: '把内存限制提高到 -Xmx 再加 1 GB，或调小堆：JVM_XMS 和 JVM_XMX（2.4.0 及以上用 CUSTOM_NACOS_MEMORY）。',
+    } },
+    { risk: 'none', when: ['killed'], do: run({ docker: 'docker events --since 24h --until 0s --filter container={name}', kubectl: 'kubectl{ns} describe pod {name}' }), text: {
+      en: 'See who sent it: docker kill, a stop that took longer than its grace period (10 s, 30 s in Kubernetes), a liveness probe, or the kernel of the host (dmesg).',
+      zh: '查看是谁杀的：docker kill、停止超过宽限期（docker 10 秒，Kubernetes 30 秒）、存活探针，或宿主机内核（dmesg）。',
+    } },
+    { risk: 'restart', when: ['kernel', 'container', 'signal'], text: {
       en: 'If so, lower the heap (Docker: JVM_XMS, JVM_XMX; 2.4.0 and later: CUSTOM_NACOS_MEMORY; else bin/startup.sh) or raise the limit; keep 1 GB above -Xmx.',
       zh: '如果是，请调小堆（Docker 用 JVM_XMS、JVM_XMX；2.4.0 及以上用 CUSTOM_NACOS_MEMORY；否则改 bin/startup.sh），或提高内存上限；上限应比 -Xmx 多 1 GB。',
     } },
   ],
-  needs: [], anyOf: ['docker.containers', 'logs.digest'], uses: ['nacos.processes'], signatures: [...KILLED, ...SIGKILL],
+  needs: [], anyOf: ['docker.containers', 'containers.states', 'logs.digest'], uses: ['nacos.processes'], signatures: [...KILLED, ...SIGKILL],
   explains: ['start-failed', 'not-running', 'member-down'],
   references: ['alibaba/nacos#1001', 'alibaba/nacos#6329'],
 
   check(bench) {
     const { known, seen, fail } = bench;
+    const told = judgeStates(bench);
+    if (told.length > 0) return told;
     const [kernel] = matchesIn(known('logs.digest'), KILLED);
     if (!kernel || known('nacos.processes')?.some(each => each.own)) return judgeSignals(bench) ?? judgeSilence(bench);
     const [quote, at] = quoteMatch(kernel);

@@ -8,8 +8,8 @@ import { timeLeft, withLimit } from './net/limit.ts';
 import { logsByContent, saysSomethingKnown } from './evidence/fallback.ts';
 import { declaredFiles } from './evidence/declared-files.ts';
 import type { Declared } from './evidence/declared.ts';
-import { declaredIn, declaredMembers, proxiesIn, withDeclared } from './evidence-declared.ts';
 import { clientCollector } from './client-collector.ts';
+import { declaredIn, declaredMembers, faringIn, proxiesIn, withDeclared } from './evidence-declared.ts';
 import { evidenceConfigCollector } from './evidence-config.ts';
 import { lookAtDatabases } from './collectors/database.ts';
 import type { ConfigReader } from './effective-config.ts';
@@ -32,7 +32,7 @@ type NotUnderstood = { path: string; reason: string }[];
 const PASTED = [
   'host.os', 'host.interfaces', 'host.memory', 'host.disk', 'host.limits', 'host.env', 'host.listeners', 'host.excluded-ports',
   'java.runtimes', 'java.selected', 'nacos.processes', 'server.state', 'server.members', 'server.health', 'server.endpoints',
-  'db.import-errors', 'docker.containers', 'deployment', 'proxy', 'declared.files',
+  'db.import-errors', 'docker.containers', 'containers.states', 'containers.events', 'deployment', 'proxy', 'declared.files',
 ] as const satisfies readonly FactKey[];
 
 /** What was read, kept for the collectors that need more than facts. */
@@ -99,9 +99,10 @@ const readAll = async (target: EvidenceTarget, options: SnapshotOptions, context
   const items = learnt([...files.items, ...pasted], options, time, not);
   box.declared = await declaredIn(items, target, options, not);
   const proxy = await proxiesIn(items, box.declared, not, target.info.name);
+  const faring = await faringIn(items, not, target.info.name);
   const stated = withDeclared(evidenceFacts(items, { home: null, heard: toLedger(options.ledger), time }), box.declared, options);
   const declaredText = declaredFiles(items, box.declared, proxy?.value ?? null);
-  const seen = { ...stated, facts: { ...stated.facts, ...(proxy && { proxy }), ...(declaredText && { 'declared.files': declaredText }) } };
+  const seen = { ...stated, facts: { ...stated.facts, ...faring, ...(proxy && { proxy }), ...(declaredText && { 'declared.files': declaredText }) } };
   not.push(...seen.notUnderstood);
   for (const { path, text } of seen.files.log ?? []) box.logs.push(text === undefined ? logInput(place, path) : { path, name: path, text });
   box.logs.push(...spokenIn(items, options.keptLiterals));

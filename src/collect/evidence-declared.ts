@@ -1,6 +1,8 @@
 import { nacosImage } from '../nacos/image-env/image.ts';
 import { parseClusterConf } from '../nacos/cluster-conf.ts';
+import type { ContainerState } from '../model/container.ts';
 import type { Facts } from '../model/facts.ts';
+import { maskText } from '../secrets/mask-text.ts';
 import type { Observation } from './collector.ts';
 import { type Declared, declaredFacts, declaredFor, learnDeclared, translationOf } from './evidence/declared.ts';
 import type { EvidenceFacts, EvidenceItem, EvidenceKind, NotUnderstood } from './evidence/index.ts';
@@ -11,7 +13,9 @@ type EvidenceTarget = Extract<Target, { kind: 'evidence' }>;
 
 const PROXIES: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['nginx', 'haproxy', 'proxy-yaml']);
 
-const DECLARING: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['compose', 'manifest', 'docker-run', 'kube-services']);
+const DECLARING: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['compose', 'manifest', 'docker-run', 'kube-services', 'kube-describe', 'docker-ps']);
+
+const FARING: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['docker-ps', 'crictl', 'manifest', 'kube-pods', 'kube-describe', 'kube-events']);
 
 /** A declaration that grows beyond all bounds is told and not read. */
 const readInBounds = <T>(read: () => T | null, tell: (detail: string) => void): T | null => {
@@ -33,6 +37,24 @@ export const declaredIn = async (items: readonly EvidenceItem[], target: Evidenc
   learnDeclared(all, ledger);
   return declaredFor(all, target.container ?? null);
 };
+
+/** How containers and pods fare, as their engine says it. */
+export const faringIn = async (items: readonly EvidenceItem[], not: NotUnderstood[], name: string): Promise<{ readonly [K in 'containers.states' | 'containers.events']?: Observation<Facts[K]> }> => {
+  if (!items.some(({ kind }) => FARING.has(kind))) return {};
+  const { faredIn } = await import('./readers/containers/index.ts');
+  const found = readInBounds(() => faredIn(items), detail => not.push({ path: name, reason: detail }));
+  const [state, event] = [found?.states[0], found?.events[0]];
+  return {
+    ...(found && state && { 'containers.states': { value: found.states.map(masked), source: { kind: 'file' as const, path: state.path, line: state.line } } }),
+    ...(found && event && { 'containers.events': { value: found.events.map(one => ({ ...one, message: maskText(one.message) })), source: { kind: 'file' as const, path: event.path, line: event.line } } }),
+  };
+};
+
+const maskedOrNull = (text: string | null): string | null => (text === null ? null : maskText(text));
+
+const masked = (state: ContainerState): ContainerState => ({
+  ...state, message: maskedOrNull(state.message), healthOutput: maskedOrNull(state.healthOutput), ended: state.ended && { ...state.ended, message: maskedOrNull(state.ended.message) },
+});
 
 /** Of several containers the first is told of what stands in front of them. */
 const isFirst = ({ all, own }: Declared): boolean => own === null || all.containers.find(({ image }) => image !== null && nacosImage(image) !== null) === own;

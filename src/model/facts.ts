@@ -1,5 +1,6 @@
 import type { ClientProject } from './client.ts';
 import type { Config } from './config.ts';
+import type { ContainerEvent, ContainerState } from './container.ts';
 import type { DbConnection, DbSchema, DbServer, DbSettings, ImportError } from './database.ts';
 import type { DeclaredFile, Deployment } from './deployment.ts';
 import type { LogDigest } from './digest.ts';
@@ -89,6 +90,10 @@ export interface Facts {
   'docker.containers': readonly DockerContainer[];
   /** Files that declare containers or proxies, as far as a change of them can be shown. */
   'declared.files': readonly DeclaredFile[];
+  /** How containers and pods fare: from `docker ps`, `inspect`, `kubectl get pods`, `describe`, `crictl`. */
+  'containers.states': readonly ContainerState[];
+  /** From `kubectl get events` and `describe`. */
+  'containers.events': readonly ContainerEvent[];
   /** What nginx, HAProxy, an Ingress and their like are told to hand on. */
   proxy: Proxies;
   /** What a compose file, `docker run` lines, manifests or tables of Services declare. */

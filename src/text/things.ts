@@ -49,5 +49,7 @@ export const THINGS = {
   'docker.containers': { en: 'the containers', zh: '容器列表' },
   'declared.files': { en: 'the files that declare containers or proxies', zh: '声明容器或代理的文件' },
   proxy: { en: 'the configuration of the proxy', zh: '代理的配置' },
+  'containers.states': { en: 'the state of the containers', zh: '容器状态' },
+  'containers.events': { en: 'the events of Kubernetes', zh: 'Kubernetes 事件' },
   deployment: { en: 'the compose file, manifests or docker run lines', zh: 'compose 文件、Kubernetes 清单或 docker run 命令' },
 } as const satisfies Readonly<Record<FactKey, Text>>;

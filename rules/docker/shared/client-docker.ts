@@ -29,6 +29,9 @@ export const publishedPort = (container: DockerContainer, containerPort: number)
 
 export const OUTSIDE_CONTAINERS: Text = { en: 'the installation is not that of the Nacos image', zh: '该安装不是 Nacos 镜像中的安装' };
 
+/** Its variables and ports are known one by one: the rules about what is declared judge them. */
+export const DECLARED: Text = { en: 'the container is judged by what it was made of', zh: '已按容器的创建参数判断' };
+
 /** An installation unpacked elsewhere than the image has it; machines that are containers themselves hold such ones too. */
 export const isUnpackedElsewhere = (home: Home | undefined): boolean => home !== undefined && home.path !== IMAGE_HOME && home.realPath !== IMAGE_HOME;
 

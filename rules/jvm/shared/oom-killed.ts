@@ -5,6 +5,7 @@ import { matchesIn } from '../../../src/kit/match-quote.ts';
 import type { Bench } from '../../../src/kit/rule.ts';
 import { newestRecords, newestBoot, quoteRecord, placeOfRecord } from '../../../src/nacos/log.ts';
 import type { DockerContainer } from '../../../src/model/facts.ts';
+import { calledAs, isOfNacos } from '../../../src/nacos/container-state.ts';
 
 export const KILLED: readonly Signature[] = [
   { anchor: 'ut of memory: Kill', pattern: /[Oo]ut of memory: Kill(?:ed)? process \d+ \(java\)/ },
@@ -22,10 +23,20 @@ export const SIGKILL: readonly Signature[] = [
 export const isBareKilled = ({ kind, level, message }: LogRecord): boolean =>
   kind === 'start' && level === null && /^(?:Killed|已杀死)$/.test(message.trim());
 
-type Facts = 'logs.digest' | 'nacos.processes' | 'docker.containers';
+type Facts = 'logs.digest' | 'nacos.processes' | 'docker.containers' | 'containers.states';
 
 const nacosContainers = ({ known }: Bench<never, Facts>): readonly DockerContainer[] =>
   (known('docker.containers') ?? []).filter(each => /nacos/i.test(each.image) && !/mysql/i.test(each.image));
+
+/** What the engine says of a container that was killed: at its limit, or by somebody. */
+export const judgeStates = ({ known, seen, fail }: Bench<never, Facts>): readonly Outcome[] =>
+  (known('containers.states') ?? []).filter(state => isOfNacos(state) && (state.oomKilled === true || (state.ended?.exitCode === 137 && state.oomKilled === false))).map(state => {
+    const quote = seen('containers.states', `${calledAs(state)}: exit code ${state.ended?.exitCode ?? 137}, OOMKilled ${state.oomKilled === true}`, state);
+    const args = { name: state.name, ns: state.namespace === null ? '' : ` -n ${state.namespace}`, container: state.container ?? 'nacos' };
+    // It was started again since, and runs.
+    const severity = state.phase === 'running' ? { severity: 'error' as const } : {};
+    return fail(args, [quote], { case: state.oomKilled === true ? 'limit' : 'killed', ...severity });
+  });
 
 /** The exit code 137 of a container; a shell that says so. Both may be somebody's kill -9. */
 export const judgeSignals = (bench: Bench<never, Facts>): Outcome | null => {

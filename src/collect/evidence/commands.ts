@@ -28,7 +28,11 @@ const OUTPUTS: readonly (readonly [RegExp, OutputKind])[] = [
   [/^(?:uname|arch|ver|systeminfo)\b|^cat \/etc\/\S*release/i, 'os'],
   [/^(?:docker|podman|nerdctl)(?:\s+container)?\s+(?:run|create)\b/, 'docker-run'],
   [/^kubectl\b.{0,100}\bget\s+(?:svc|services?)\b(?!.*\s-o\s?(?:yaml|json))/, 'kube-services'],
+  [/^(?:kubectl|oc|k)\b.{0,100}\bget\s+(?:po|pods?)\b(?!.*\s(?:-o|--output)[ =]?(?:yaml|json))/, 'kube-pods'],
+  [/^(?:kubectl|oc|k)\b.{0,100}\bdescribe\s+(?:po|pods?)\b/, 'kube-describe'],
+  [/^(?:kubectl|oc|k)\b.{0,100}\b(?:get\s+(?:ev|events?)|events)\b(?!.*\s(?:-o|--output)[ =]?(?:yaml|json))/, 'kube-events'],
   [/^(?:docker|podman|nerdctl|docker-compose)\b.*\b(?:ps|inspect|container ls)\b/, 'docker-ps'],
+  [/^crictl\b.*\b(?:ps|inspect)\b/, 'crictl'],
   [/^(?:curl|wget|http|https|Invoke-WebRequest|iwr|irm|Invoke-RestMethod)(?:\.exe)?\s/i, 'http-answer'],
   [/^(?:\\\.|source)\s+\S|^mysql\b.*<\s*\S/i, 'db-import'],
   [/^show (?:full )?tables\b|^mysql\b.*show tables/i, 'db-tables'],
@@ -49,7 +53,9 @@ export const fileOfCommand = (command: string): string | null =>
 
 /** `cat FILE`, and a grep that only leaves the comments out; `head`, `tail` and any other grep show a part. */
 export const showsWhole = (command: string): boolean => /^(?:\S*\/)?(?:(?:cat|more|less|type|Get-Content|gc|vi|vim)\s|e?grep\s+(?:-\w+\s+)*-\w*v)[^|]{0,300}$/.test(innerCommand(command));
+/** `kubectl get … -o yaml`: what follows is a manifest. */
+export const printsManifest = (command: string): boolean => /^(?:kubectl|oc|k)\b.{0,200}\b(?:get|kustomize|create)\b.{0,200}\s(?:-o|--output)[ =]?(?:yaml|json)\b/.test(innerCommand(command));
 
 /** `docker logs`, `kubectl logs`, `journalctl`: what follows is a log. */
 export const printsLog = (command: string): boolean =>
-  /^(?:docker|podman|nerdctl|kubectl|docker-compose)\b.{0,200}\blogs\b|^journalctl\b/.test(command.trim());
+  /^(?:docker|podman|nerdctl|kubectl|oc|crictl|docker-compose)\b.{0,200}\blogs\b|^journalctl\b/.test(command.trim());

@@ -9,7 +9,13 @@ import { isClientConfiguration, isClientSource, isManifest, kindOfBuildFile } fr
 import { withoutRemark } from './remarks.ts';
 
 const SNAPSHOT = /^\s*\{[\s\S]{0,2000}?"schemaVersion"\s*:\s*"\d/;
-const INSPECT = /^\s*\[\s*\{\s*"Id"\s*:\s*"[0-9a-f]{12,64}"/;
+const INSPECT = /^\s*\[?\s*\{\s*"Id"\s*:\s*"[0-9a-f]{12,64}"/;
+/** `podman ps --format json`. */
+const LISTED = /^\s*\[\s*\{\s*"AutoRemove"\s*:/;
+/** `crictl inspect`. */
+const CRI = /^\s*\{\s*"(?:info|status)"\s*:\s*\{[\s\S]{0,20000}"io\.kubernetes\.pod\.name"/;
+/** `kubectl get … -o json`. */
+const OBJECTS = /^\s*\{\s*"apiVersion"\s*:\s*"[\w./]+"[\s\S]{0,4000}?"(?:kind|items)"\s*:/;
 const COMPOSED = /^\s*\[?\{"(?:Command|ID|Name)":.{0,4000}"(?:State|Status)":/;
 
 const SERVER_KEY = /^(?:nacos\.(?!client)[a-z]|db\.(?:num|url|user|password|pool)\b|spring\.(?:sql\.init|datasource)\.platform|server\.(?:port|servlet|tomcat)\b|management\.)/;
@@ -67,6 +73,7 @@ const proxyKind = (text: string): EvidenceKind | null => (isNginx(text) ? 'nginx
 
 const yamlKind = (name: string, text: string): EvidenceKind | null => {
   if (/^apiVersion:\s*\S/m.test(text) && /^kind:\s*[A-Z]/m.test(text)) return 'manifest';
+  if (OBJECTS.test(text)) return 'manifest';
   if (/^services:\s*$/m.test(text) && /^\s{2,}(?:image|build):/m.test(text)) return 'compose';
   const yaml = /\.ya?ml(?:\.|$)/i.test(baseName(name)) || /^spring:\s*$/m.test(text);
   return yaml && YAML_CLIENT.test(text) ? 'client-config' : null;
@@ -117,7 +124,8 @@ export const recogniseFile = (name: string, head: string): EvidenceKind | null =
 };
 
 const recogniseAnswer = (text: string): EvidenceKind | null => {
-  if (INSPECT.test(text) || COMPOSED.test(text)) return 'docker-ps';
+  if (INSPECT.test(text) || COMPOSED.test(text) || LISTED.test(text)) return 'docker-ps';
+  if (CRI.test(text)) return 'crictl';
   if (looksLikeEnvironment(linesOf(text))) return 'environment';
   const answers = text.length <= 2_000_000 ? parseHttpAnswers(text) : [];
   return answers.some(answer => Object.keys(readNacosAnswer(answer)).length > 0 || answer.curlError !== null) ? 'http-answer' : null;

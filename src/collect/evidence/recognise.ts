@@ -1,5 +1,5 @@
 import { linesOf, promptCommand } from '../readers/pasted/text.ts';
-import { fileOfCommand, outputOfCommand, printsLog } from './commands.ts';
+import { fileOfCommand, outputOfCommand, printsLog, printsManifest } from './commands.ts';
 import type { EvidenceKind } from './kinds.ts';
 import { isWholeFile, recogniseFile, recogniseOutput } from './recognise-text.ts';
 import { headerKind, rowKind } from './signatures.ts';
@@ -11,7 +11,7 @@ const FIRST_LINES = 60;
 const hasPrompt = (lines: readonly string[]): boolean =>
   lines.some(line => {
     const typed = promptCommand(line);
-    return typed !== null && typed !== '' && (outputOfCommand(typed) !== null || fileOfCommand(typed) !== null || printsLog(typed));
+    return typed !== null && typed !== '' && (outputOfCommand(typed) !== null || fileOfCommand(typed) !== null || printsLog(typed) || printsManifest(typed));
   });
 
 /** A header or row of an output before anything that a log or a configuration would begin with. */

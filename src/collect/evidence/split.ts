@@ -1,4 +1,4 @@
-import { outputOfCommand, fileOfCommand, printsLog, showsWhole } from './commands.ts';
+import { outputOfCommand, fileOfCommand, printsLog, printsManifest, showsWhole } from './commands.ts';
 import type { EvidenceKind } from './kinds.ts';
 import { recogniseFile, recogniseOutput } from './recognise-text.ts';
 import { linesOf, promptCommand } from '../readers/pasted/text.ts';
@@ -31,7 +31,7 @@ const put = (draft: Draft | undefined, line: string): void => {
   if (line !== '') draft.isEmpty = false;
 };
 
-const kindOfCommand = (command: string): EvidenceKind | null => (printsLog(command) ? 'log' : outputOfCommand(command));
+const kindOfCommand = (command: string): EvidenceKind | null => (printsLog(command) ? 'log' : printsManifest(command) ? 'manifest' : outputOfCommand(command));
 
 const isCompound = (command: string): boolean => /;|&&/.test(command);
 
@@ -54,6 +54,8 @@ const sectionOf = (draft: Draft): Section => {
     const kind = recogniseFile(file, content) ?? recogniseOutput(content);
     return { kind, text: content, startLine: draft.startLine + 1, ...(showsWhole(draft.command ?? '') && { isWhole: true }) };
   }
+  // A prompt is no YAML.
+  if (draft.kind === 'manifest') return { kind: draft.kind, text: draft.lines.slice(draft.command === null ? 0 : 1).join('\n'), startLine: draft.startLine + (draft.command === null ? 0 : 1) };
   return { kind: draft.kind ?? recogniseOutput(text), text, startLine: draft.startLine };
 };
 

@@ -8,10 +8,10 @@ import type { Target } from './target.ts';
 
 type EvidenceTarget = Extract<Target, { kind: 'evidence' }>;
 
-const DECLARING: ReadonlySet<string> = new Set(['compose', 'manifest', 'docker-run']);
+const DECLARING: ReadonlySet<string> = new Set(['compose', 'manifest', 'docker-run', 'docker-ps', 'kube-describe']);
 
 /** What a text that declares containers begins with, or holds early. */
-const LOOKS_DECLARING = /^\s{0,8}(?:services|apiVersion):|"apiVersion"\s*:|\b(?:docker|podman|nerdctl)\s+(?:container\s+)?(?:run|create)\s/m;
+const LOOKS_DECLARING = /^\s{0,8}(?:services|apiVersion):|^Name: {9,}[a-z0-9]|^\s*\[?\s*\{\s*"Id"\s*:|"apiVersion"\s*:|\b(?:docker|podman|nerdctl)\s+(?:container\s+)?(?:run|create)\s/m;
 
 const MOST_GIVEN = 4 * 1024 * 1024;
 

@@ -2,6 +2,8 @@ import { basename, dirname, join, normalize } from 'node:path';
 import type { ProxyRoute } from '../../../model/proxy.ts';
 import type { DeclaredContainer, Deployment } from '../../../model/deployment.ts';
 import { nacosImage } from '../../../nacos/image-env/image.ts';
+import { inspectedIn } from '../containers/index.ts';
+import { parseDescribe } from '../containers/describe.ts';
 import { parseCompose } from './compose.ts';
 import { type FileLookup, parseDockerRun } from './docker-run.ts';
 import { type KubeFile, parseManifests } from './kubernetes.ts';
@@ -44,10 +46,14 @@ export const readDeclared = (items: readonly DeclaringText[]): DeclaredAll | nul
   const files = lookupIn(items);
   const compose = parseCompose(projectOf(of('compose')), files);
   const runs = of('docker-run').flatMap(({ text, path, startLine }) => parseDockerRun(text, path, startLine, files));
-  const { containers, services, routes, proxied, files: mounted } = parseManifests(of('manifest'));
+  const { containers, services, routes, proxied, files: mounted } = parseManifests(of('manifest').map(item => ({ ...item, text: '\n'.repeat(item.startLine - 1) + item.text })));
+  const inspected = of('docker-ps').flatMap(inspectedIn).map(({ container }) => container);
+  const described = of('kube-describe').flatMap(({ text, path, startLine }) => parseDescribe(text, path, startLine).containers);
   const tables = of('kube-services').flatMap(({ text, path, startLine }) => parseServiceTable(text, path, startLine));
-  const all = [compose, containers, runs].find(list => list.some(isNacosContainer)) ?? [compose, containers, runs].find(list => list.length > 0) ?? [];
+  // What somebody wrote before what ran: there it can be mended.
+  const lists = [compose, containers, runs, described, inspected];
+  const all = lists.find(list => list.some(isNacosContainer)) ?? lists.find(list => list.length > 0) ?? [];
   const seen = [...services, ...tables.filter(table => !services.some(({ name }) => name === table.name))];
   if (all.length === 0 && seen.length === 0 && proxied.length === 0) return null;
-  return { kind: all === compose ? 'compose' : all === runs ? 'docker' : 'kubernetes', containers: all, services: seen, routes, proxied, files: mounted };
+  return { kind: all === compose ? 'compose' : all === runs || all === inspected ? 'docker' : 'kubernetes', containers: all, services: seen, routes, proxied, files: mounted };
 };

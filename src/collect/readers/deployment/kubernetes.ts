@@ -162,7 +162,7 @@ const containersOf = (object: KubeObject, store: Store): readonly { readonly con
       const name = workload.kind === 'StatefulSet' ? `${workload.name}-${index}` : workload.name;
       const container: DeclaredContainer = {
         ...blankContainer(name, object.path, tree.line), image: textAt(image?.value), imageLine: image?.line ?? tree.line,
-        hostname: workload.kind === 'StatefulSet' && workload.serviceName !== null ? `${name}.${workload.serviceName}.${workload.namespace ?? 'default'}.svc.cluster.local` : null,
+        hostname: workload.kind === 'StatefulSet' && workload.serviceName !== null ? `${name}.${workload.serviceName}.${workload.namespace ?? 'default'}.svc.cluster.local` : podHostname(object.tree, workload.namespace),
         ...environmentOf(tree, name, object, store), networkMode: textAt(pod, 'hostNetwork') === 'true' ? 'host' : 'pod', mounts, probes,
         memoryBytes: limit === null ? null : bytesOf(limit, 'kubernetes'), workload,
       };
@@ -198,11 +198,21 @@ const routesOf = ({ namespace, tree, path }: KubeObject): readonly DeclaredRoute
     port: textAt(item, 'backend', 'service', 'port', 'number') ?? textAt(item, 'backend', 'service', 'port', 'name') ?? textAt(item, 'backend', 'servicePort') ?? '',
   })));
 
+/** A pod beside the workload that made it: what is mended is the workload. */
+const isMadeByAnother = ({ kind, name, tree }: KubeObject, objects: readonly KubeObject[]): boolean =>
+  kind === 'Pod' && itemsAt(tree, 'metadata', 'ownerReferences').length > 0 && objects.some(other => other.kind !== 'Pod' && KINDS.has(other.kind) && name.startsWith(`${other.name}-`));
+
+/** A pod of a StatefulSet has a name of its own below its Service. */
+const podHostname = (tree: Tree, namespace: string | null): string | null => {
+  const [hostname, subdomain] = [textAt(tree, 'spec', 'hostname'), textAt(tree, 'spec', 'subdomain')];
+  return hostname === null || subdomain === null ? null : `${hostname}.${subdomain}.${namespace ?? 'default'}.svc.cluster.local`;
+};
+
 /** Manifests, one or many documents a text, lists and JSON too. */
 export const parseManifests = (texts: readonly { readonly path: string; readonly text: string }[]): Manifests => {
   const objects = texts.flatMap(({ path, text }) => objectsIn(path, text)).slice(0, MOST_OBJECTS);
   const store = storeOf(objects);
-  const made = objects.filter(({ kind }) => KINDS.has(kind)).flatMap(object => containersOf(object, store));
+  const made = objects.filter(object => KINDS.has(object.kind) && !isMadeByAnother(object, objects)).flatMap(object => containersOf(object, store));
   const services = objects.filter(({ kind }) => kind === 'Service').map(serviceOf);
   return {
     proxied: kubernetesRoutes(objects.filter(({ kind }) => ROUTING_KINDS.has(kind)), services),

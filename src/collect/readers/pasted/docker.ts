@@ -1,5 +1,5 @@
 import type { DockerContainer } from '../../../model/facts.ts';
-import { dockerExitCode } from './docker-ports.ts';
+import { dockerExitCode, dockerPorts } from './docker-ports.ts';
 import { parseDockerTable } from './docker-table.ts';
 import { isObject, type JsonObject, jsonOf, listAt, numberAt, objectAt, textAt } from './json-text.ts';
 import { commandAndLines, isFiltered, onlyWhatShows, type Pasted } from './text.ts';
@@ -47,21 +47,35 @@ const inspected = (container: JsonObject): PastedContainer | null => {
   };
 };
 
-/** `docker compose ps --format json`: one object, a list, or one object a line. */
+/** docker prints the column of the table, podman a list of its own, Compose one of publishers. */
+const listedPorts = (item: JsonObject): DockerContainer['ports'] => {
+  const column = textAt(item, 'Ports');
+  if (column !== null) return dockerPorts(column);
+  const published = [...listAt(item, 'Publishers'), ...listAt(item, 'Ports')];
+  return published.flatMap(each => {
+    const containerPort = numberAt(each, 'TargetPort') ?? numberAt(each, 'container_port');
+    const hostPort = numberAt(each, 'PublishedPort') ?? numberAt(each, 'host_port');
+    if (containerPort === null || (textAt(each, 'Protocol') ?? textAt(each, 'protocol')) === 'udp') return [];
+    const range = Math.min(Math.max(numberAt(each, 'range') ?? 1, 1), 1000);
+    return Array.from({ length: range }, (_, at) => ({ hostPort: hostPort ? hostPort + at : null, containerPort: containerPort + at }));
+  });
+};
+
+const firstName = (item: JsonObject): string | null => {
+  const [first] = listAt(item, 'Names');
+  return textAt(item, 'Name') ?? textAt(item, 'Names') ?? (typeof first === 'string' ? first : null);
+};
+
+/** `docker ps`, `podman ps` and `docker compose ps` with `--format json`: one object, a list, or one object a line. */
 const composed = (item: JsonObject): PastedContainer | null => {
-  const name = textAt(item, 'Name') ?? textAt(item, 'Names');
+  const name = firstName(item);
   const state = textAt(item, 'State');
   if (name === null || state === null) return null;
   const code = numberAt(item, 'ExitCode');
-  const ports = listAt(item, 'Publishers').flatMap(publisher => {
-    const containerPort = numberAt(publisher, 'TargetPort');
-    const hostPort = numberAt(publisher, 'PublishedPort');
-    return containerPort === null || textAt(publisher, 'Protocol') === 'udp' ? [] : [{ hostPort: hostPort || null, containerPort }];
-  });
-  const unique = [...new Map(ports.map(port => [`${port.hostPort} ${port.containerPort}`, port])).values()];
+  const unique = [...new Map(listedPorts(item).map(port => [`${port.hostPort} ${port.containerPort}`, port])).values()];
+  const status = textAt(item, 'Status') ?? state;
   return {
-    name, image: textAt(item, 'Image') ?? '', status: textAt(item, 'Status') ?? state,
-    exitCode: state === 'exited' ? code : null, ports: unique, env: null,
+    name, image: textAt(item, 'Image') ?? '', status, exitCode: state === 'exited' && code !== null ? code : dockerExitCode(status), ports: unique, env: null,
   };
 };
 

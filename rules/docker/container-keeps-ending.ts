@@ -1,0 +1,69 @@
+import { run } from '../../src/kit/fix.ts';
+import type { ContainerState } from '../../src/model/container.ts';
+import { calledAs } from '../../src/nacos/container-state.ts';
+import { nacosImage } from '../../src/nacos/image-env/image.ts';
+import { versionIn } from '../../src/nacos/version.ts';
+import { defineStateRule, namesOf, quoteState, type StateLook } from './shared/state-rule.ts';
+
+const CASES: Readonly<Record<number, string>> = { 0: 'done', 1: 'failed', 2: 'script', 126: 'mode', 127: 'missing', 130: 'stopped', 134: 'abort', 139: 'crash', 143: 'stopped', 255: 'lost' };
+
+const REQUIRED = ['NACOS_AUTH_TOKEN', 'NACOS_AUTH_IDENTITY_KEY', 'NACOS_AUTH_IDENTITY_VALUE'];
+
+/** 255 of a 3.x image means variables that are missing, unless they are seen to be there. */
+const lacksVariables = (state: ContainerState, { known }: StateLook): boolean => {
+  const version = state.image === null ? null : (nacosImage(state.image)?.version ?? null);
+  if (version !== null && versionIn(version, '<3.0.0-0') === true) return false;
+  const declared = known('deployment')?.containers.find(({ name }) => name === state.name);
+  return !declared || REQUIRED.some(name => !declared.env.some(one => one.name === name && one.value !== ''));
+};
+
+/** Killed, or ended for want of variables: other rules tell those. */
+const isToldElsewhere = (state: ContainerState, look: StateLook): boolean =>
+  state.ended?.exitCode === 137 || (state.ended?.exitCode === 255 && lacksVariables(state, look));
+
+/** Ended or started again and again; one that Kubernetes started anew some time ago runs. */
+const hasEnded = ({ phase, ended, message }: ContainerState): boolean => ended?.exitCode != null && (phase === 'restarting' || (phase === 'ended' && message === null));
+
+/** Who asked it to end does not want it to run; one that is started again all the time is another matter. */
+const caseOf = ({ ended, phase }: ContainerState): string => {
+  const name = CASES[ended?.exitCode ?? -1] ?? 'other';
+  return name === 'stopped' && phase === 'restarting' ? 'killed' : name;
+};
+
+export default defineStateRule({
+  id: 'docker/container-keeps-ending', severity: 'error',
+  title: { en: 'The container has ended', zh: '容器已退出' },
+  message: {
+    failed: { en: '{name} ended with exit code 1{again}: the JVM or Nacos gave up, and its last lines say why', zh: '{name} 以退出码 1 结束{again}：JVM 或 Nacos 启动失败，原因在日志最后几行' },
+    script: { en: '{name} ended with exit code 2{again}: the shell did not understand its start script (an edited script, CRLF line ends)', zh: '{name} 以退出码 2 结束{again}：启动脚本有语法错误（脚本被改过，或为 CRLF 换行）' },
+    mode: { en: '{name} ended with exit code 126{again}: what it was to run may not be executed', zh: '{name} 以退出码 126 结束{again}：要执行的文件没有执行权限' },
+    missing: { en: '{name} ended with exit code 127{again}: what it was to run is not there (a wrong path of java, CRLF in the first line of a script)', zh: '{name} 以退出码 127 结束{again}：要执行的命令不存在（java 路径不对，或脚本首行是 CRLF 换行）' },
+    abort: { en: '{name} ended with exit code 134{again}: the JVM aborted itself and left hs_err_pid*.log', zh: '{name} 以退出码 134 结束{again}：JVM 自行中止，并留下 hs_err_pid*.log' },
+    crash: { en: '{name} ended with exit code 139{again}: the JVM crashed in native code', zh: '{name} 以退出码 139 结束{again}：JVM 在本地代码中崩溃' },
+    done: { en: '{name} ended with exit code 0{again}: its command came to an end, so it is not the one of the image, which stays', zh: '{name} 以退出码 0 结束{again}：命令正常执行完毕，说明不是镜像自带的常驻启动命令' },
+    stopped: { en: '{name} was stopped (exit code {code})', zh: '{name} 已被停止（退出码 {code}）' },
+    killed: { en: '{name} is asked to end again and again (exit code {code}{again})', zh: '{name} 反复被要求退出（退出码 {code}{again}）' },
+    lost: { en: '{name} ended with exit code 255{again}: its engine or its node lost it (a restart of the engine, of the host)', zh: '{name} 以退出码 255 结束{again}：容器引擎或节点与它失联（引擎或宿主机重启）' },
+    other: { en: '{name} ended with exit code {code}{again}', zh: '{name} 以退出码 {code} 结束{again}' },
+  },
+  why: { en: 'An exit code tells which part failed, the last lines of the log tell why.', zh: '退出码说明失败在哪一层，具体原因在日志最后几行。' },
+  fix: [
+    { risk: 'none', when: ['failed', 'script', 'mode', 'missing', 'abort', 'crash', 'done', 'lost', 'other'], do: run({ docker: 'docker logs --tail 200 {name}', kubectl: 'kubectl{ns} logs {name} -c {container} --previous --tail=200' }), text: { en: 'Read the end of its log, and give it to nacos-doctor check - too.', zh: '查看日志结尾，并一起交给 nacos-doctor check -。' } },
+    { risk: 'restart', when: ['script', 'mode', 'missing'], text: { en: 'Take out what overrides the image (entrypoint, command, a mounted start script), or give the script mode 755, LF line ends and the path of java that the image has.', zh: '去掉对镜像的覆盖（entrypoint、command、挂载的启动脚本），或者把脚本改为 755 权限、LF 换行，并使用镜像中的 java 路径。' } },
+    { risk: 'restart', when: ['done'], text: { en: 'Leave out the command: the image starts the server in the foreground by itself.', zh: '去掉自定义命令：镜像会自行在前台启动服务。' } },
+    { risk: 'restart', when: ['stopped'], do: run({ docker: 'docker start {name}' }), text: { en: 'Start it, if it is meant to run; --restart unless-stopped starts it after a reboot.', zh: '如果需要它运行，请启动；--restart unless-stopped 可在宿主机重启后自动启动。' } },
+    { risk: 'none', when: ['killed'], do: run({ docker: 'docker events --since 30m --until 0s --filter container={name}', kubectl: 'kubectl{ns} describe pod {name}' }), text: { en: 'See who ends it: a failing liveness probe, a rollout, an operator.', zh: '查看是谁让它退出：存活探针失败、滚动更新或 operator。' } },
+  ],
+  subject: 'container {name}', symptoms: ['start-failed', 'not-running'], uses: ['deployment'],
+  references: ['docs.docker.com/engine/containers/run/#exit-status'],
+
+  check(look) {
+    const { states, seen, fail } = look;
+    return states.filter(state => hasEnded(state) && !isToldElsewhere(state, look)).map(state => {
+      const name = caseOf(state);
+      const again = state.restarts !== null && state.restarts > 0 ? ` (${state.restarts}×)` : '';
+      const options = { case: name, ...(name === 'stopped' && { severity: 'info' as const }) };
+      return fail({ ...namesOf(state), name: state.name, code: state.ended?.exitCode ?? -1, again }, [seen(state, `${calledAs(state)}: ${quoteState(state)}`)], options);
+    });
+  },
+});

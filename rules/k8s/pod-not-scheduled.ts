@@ -1,0 +1,46 @@
+import { run } from '../../src/kit/fix.ts';
+import type { ContainerState } from '../../src/model/container.ts';
+import { defineStateRule, namesOf, type Words, wordsIn } from '../docker/shared/state-rule.ts';
+
+/** In the order of what keeps a pod of Nacos waiting for ever; one message names all nodes and all reasons. */
+const KINDS: readonly Words[] = [
+  { case: 'claim', pattern: /unbound immediate PersistentVolumeClaims|persistentvolumeclaim "(?<claim>[^"]+)" not found|didn't find available persistent volumes|volume node affinity conflict/ },
+  { case: 'resource', pattern: /Insufficient (?<resource>[\w/-]+(?:\.[\w/-]+)*)/ },
+  { case: 'affinity', pattern: /didn't (?:match|satisfy) (?:pod anti-affinity|existing pods anti-affinity|pod affinity)/ },
+  { case: 'selector', pattern: /didn't match (?:Pod's )?node (?:affinity|selector)/ },
+  { case: 'taint', pattern: /(?:untolerated taint|had taints?) (?:\{)?(?<taint>[^}:, ]+)?/ },
+];
+
+export default defineStateRule({
+  id: 'k8s/pod-not-scheduled', severity: 'fatal',
+  title: { en: 'No node takes the pod', zh: '没有节点可以调度该 Pod' },
+  message: {
+    claim: { en: '{name}: its volume claim is not bound: no StorageClass makes a volume, or the one there is fits no node', zh: '{name}：PVC 没有绑定：没有 StorageClass 可供给，或已有的卷与节点不匹配' },
+    resource: { en: '{name}: no node has as much {resource} free as it requests', zh: '{name}：没有节点有足够的空闲 {resource}' },
+    affinity: { en: '{name}: anti-affinity wants a node of its own for every pod, and there are fewer nodes than replicas', zh: '{name}：反亲和要求每个 Pod 独占一个节点，而节点数少于副本数' },
+    selector: { en: '{name}: no node has the labels that nodeSelector or nodeAffinity asks for', zh: '{name}：没有节点带有 nodeSelector 或 nodeAffinity 要求的标签' },
+    taint: { en: '{name}: the nodes left have taints that it does not tolerate', zh: '{name}：剩余节点有污点，而 Pod 没有对应的容忍' },
+    other: { en: '{name} is Pending: no node has taken it', zh: '{name} 处于 Pending：尚未调度到节点' },
+  },
+  why: { en: 'A pod without a node has no container and no log. With OrderedReady the next pods of the StatefulSet wait for it, and a cluster of Nacos without a majority does not become ready.', zh: '没有调度的 Pod 没有容器也没有日志。OrderedReady 时 StatefulSet 的后续 Pod 会一直等待，Nacos 集群达不到多数派也无法就绪。' },
+  fix: [
+    { risk: 'none', when: ['claim'], do: run({ kubectl: 'kubectl{ns} get pvc,storageclass' }), text: { en: 'Name a StorageClass that exists (or mark one as default) in volumeClaimTemplates, delete the Pending claim and the pod; or create a PV that fits.', zh: '在 volumeClaimTemplates 中写上存在的 StorageClass（或设置默认 StorageClass），删除 Pending 的 PVC 和 Pod；也可以手工创建匹配的 PV。' } },
+    { risk: 'restart', when: ['resource'], do: run({ kubectl: 'kubectl describe nodes' }), text: { en: 'Compare “Allocated resources” with the requests of the pod; lower resources.requests (and JVM_XMX with it), or add a node.', zh: '对比 Allocated resources 与 Pod 的 requests；调小 resources.requests（同时调小 JVM_XMX），或增加节点。' } },
+    { risk: 'restart', when: ['affinity'], text: { en: 'Use preferredDuringSchedulingIgnoredDuringExecution instead of required…, or add nodes.', zh: '把 requiredDuringScheduling… 改为 preferredDuringSchedulingIgnoredDuringExecution，或增加节点。' } },
+    { risk: 'none', when: ['selector', 'taint'], do: run({ kubectl: 'kubectl get nodes --show-labels' }), text: { en: 'Label a node accordingly, or give the pod the toleration.', zh: '给节点打上对应标签，或给 Pod 配置容忍。' } },
+    { risk: 'none', when: ['other'], do: run({ kubectl: 'kubectl{ns} describe pod {name}' }), text: { en: 'The events of the pod say why.', zh: '原因在 Pod 的事件中。' } },
+  ],
+  subject: 'pod {name}', explains: ['not-running', 'start-failed', 'member-down', 'no-leader'],
+  references: ['kubernetes.io/docs/concepts/scheduling-eviction', 'nacos-group/nacos-k8s#30'],
+
+  check({ states, events, seen, fail }) {
+    const pending = states.filter(({ phase, reason }) => phase === 'pending' || reason === 'Pending' || reason === 'Unschedulable');
+    return pending.map((state: ContainerState) => {
+      const event = events.findLast(({ object, reason }) => object === `Pod/${state.name}` && reason === 'FailedScheduling');
+      const text = event?.message ?? state.message ?? '';
+      const found = wordsIn(text, KINDS);
+      const quote = seen(event ?? state, `${state.name}: ${text === '' ? 'Pending' : text.slice(0, 280)}`);
+      return fail({ ...namesOf(state), resource: found?.groups['resource'] ?? '' }, [quote], { case: found?.case ?? 'other', ...(found === null && { confidence: 'suspected' as const }) });
+    });
+  },
+});

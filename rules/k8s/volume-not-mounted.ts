@@ -1,0 +1,42 @@
+import { run } from '../../src/kit/fix.ts';
+import { defineStateRule, namesOf, type Words, wordsIn } from '../docker/shared/state-rule.ts';
+
+const KINDS: readonly Words[] = [
+  { case: 'elsewhere', pattern: /Multi-Attach error|Volume is already (?:exclusively attached|used by pod)/ },
+  { case: 'nfs', pattern: /bad option; for several filesystems|mount\.nfs: (?:access denied|Connection|No such file)|Protocol not supported/ },
+  { case: 'provision', pattern: /storageclass\S* "(?<storage>[^"]+)" not found|failed to provision volume|no volume plugin matched|waiting for a volume to be created/ },
+  { case: 'late', pattern: /timed out waiting for the condition|context deadline exceeded|Unable to attach or mount volumes/ },
+];
+
+const REASONS = /^(?:FailedMount|FailedAttachVolume|ProvisioningFailed|FailedBinding)$/;
+
+export default defineStateRule({
+  id: 'k8s/volume-not-mounted', severity: 'fatal',
+  title: { en: 'A volume of the pod cannot be mounted', zh: 'Pod 的存储卷无法挂载' },
+  message: {
+    elsewhere: { en: '{object}: its volume is still attached to another node', zh: '{object}：卷仍挂在另一个节点上' },
+    nfs: { en: '{object}: the node cannot mount the NFS share: {words}', zh: '{object}：节点无法挂载 NFS：{words}' },
+    provision: { en: '{object}: no volume is made for its claim: {words}', zh: '{object}：PVC 没有供给出卷：{words}' },
+    late: { en: '{object}: the volume was not mounted in time: {words}', zh: '{object}：卷挂载超时：{words}' },
+    other: { en: '{object}: its volume is not there: {words}', zh: '{object}：卷不可用：{words}' },
+  },
+  why: { en: 'The container waits in ContainerCreating for its volumes, without a log.', zh: '容器会停在 ContainerCreating 等待存储卷，且没有日志。' },
+  fix: [
+    { risk: 'none', when: ['elsewhere'], text: { en: 'Make sure that the old pod is gone from its node (a node that is down keeps the volume for some minutes); a ReadWriteOnce claim cannot be shared by several pods: use volumeClaimTemplates.', zh: '确认旧 Pod 已从原节点消失（宕机节点会占用卷几分钟）；ReadWriteOnce 的 PVC 不能被多个 Pod 共用，请使用 volumeClaimTemplates。' } },
+    { risk: 'none', when: ['nfs'], text: { en: 'Install nfs-common or nfs-utils on every node, and check export, path and firewall of the NFS server.', zh: '在每个节点安装 nfs-common 或 nfs-utils，并检查 NFS 服务器的导出路径、权限和防火墙。' } },
+    { risk: 'none', when: ['provision', 'late', 'other'], do: run({ kubectl: 'kubectl{ns} get pvc,pv,storageclass' }), text: { en: 'See which claim is Pending, and whether the StorageClass that it names is there and its provisioner runs.', zh: '查看哪个 PVC 处于 Pending，以及它写的 StorageClass 是否存在、其 provisioner 是否在运行。' } },
+  ],
+  subject: '{object}', explains: ['not-running', 'start-failed', 'member-down'],
+  references: ['kubernetes.io/docs/concepts/storage/persistent-volumes'],
+
+  check({ states, events, seen, fail }) {
+    const failed = events.filter(({ reason, message }) => REASONS.test(reason) && !/(?:secret|configmap)s? "[^"]+" not found/i.test(message));
+    const worst = [...new Map(failed.map(event => [event.object, event])).values()];
+    return worst.filter(({ object }) => !states.some(({ name, phase }) => object === `Pod/${name}` && phase === 'running')).map(event => {
+      const found = wordsIn(event.message, KINDS);
+      const state = states.find(({ name }) => event.object === `Pod/${name}`);
+      const ns = state ? namesOf(state)['ns'] ?? '' : '';
+      return fail({ object: event.object, ns, words: event.message.slice(0, 200) }, [seen(event, `${event.reason} ${event.object}: ${event.message.slice(0, 240)}`)], { case: found?.case ?? 'other' });
+    });
+  },
+});
