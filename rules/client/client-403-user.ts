@@ -4,6 +4,8 @@ import { defineLogRule } from '../../src/kit/log-rule.ts';
 /** AuthFilter@2.3.2, RemoteRequestAuthFilter@2.3.2: what the server notes of a request that it refused. */
 const REFUSED = /access denied, request: /;
 
+const REFUSED_3 = /access denied, request: |Request processing failed: /;
+
 /** Interfaces for operators: whoever monitors or diagnoses a server asks them, no client does. */
 const OF_OPERATORS = /request: [A-Z]{3,7} \S{0,200}\/(?:v[123]\/(?:core|console|admin|auth|ns\/operator|cs\/ops)\b|actuator\b|prometheus\b)/;
 
@@ -36,7 +38,9 @@ export default defineLogRule({
     { anchor: 'unknown user!', pattern: /(?<text>unknown user!)/, by: 'nacos', not: /login failed: \{|access denied, request: /, when: 'running', case: 'user' },
     { anchor: 'user not found!', pattern: /(?<text>user not found!)/i, by: 'nacos', not: REFUSED, when: 'running', case: 'user' },
     // 3.x (AbstractAuthenticationManager)
-    { anchor: 'User not found!', pattern: /(?<text>User not found! Please check user exist or password is right!)/, by: 'nacos', not: REFUSED, when: 'running', case: 'user' },
+    { anchor: 'User not found!', pattern: /(?<text>User not found! Please check user exist or password is right!)/, by: 'nacos', not: REFUSED_3, when: 'running', case: 'user' },
+    // A login over HTTP, by a client, on the console or by a tool: it does not say which.
+    { anchor: 'User not found!', pattern: /Request processing failed: [^\n]{0,80}(?<text>User not found! Please check user exist or password is right!)/, when: 'running', case: 'server', severity: 'warning' },
     // The server did its duty; which client it was, and whether it was one of ours, it does not say.
     { anchor: 'access denied, request: ', pattern: /reason: (?<text>unknown user!|user not found!)/i, not: OF_OPERATORS, when: 'running', case: 'server', severity: 'warning' },
     { anchor: 'login failed: {', pattern: /login failed: (?<text>\{(?!"code":404\b)[^\n]{1,160})/, case: 'login' },

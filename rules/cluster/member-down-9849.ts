@@ -1,15 +1,22 @@
-import { continueProcess, getUrl, startServer, tryPort, run } from '../../src/kit/fix.ts';
+import { continueProcess, getUrl, run, runEverywhere, tryPort } from '../../src/kit/fix.ts';
 import { isUp, joined, STANDALONE } from '../../src/nacos/member-list.ts';
 import { OPERATOR_FACTS } from './shared/operator-url.ts';
 import { defineRule } from '../../src/kit/rule.ts';
+import { startMember } from './shared/start-member-fix.ts';
 import { failByServer, judgeByLog, triedPorts, UNHEALTHY, UNREACHABLE } from './shared/member-down-9849.ts';
+
+const LOGGED = { en: 'At the end of the log this node still calls {member} unhealthy', zh: '日志末尾本节点仍在报告 {member} 不健康' };
+
+const DEAD = { en: 'The server sees {member} as {state}, and nothing listens on its main port: the process is not running', zh: '服务端认为 {member} 是 {state}，其主端口没有监听：进程没有运行' };
 
 export default defineRule({
   id: 'cluster/member-down-9849', severity: 'error',
   title: { en: 'A member of the cluster is not reachable', zh: '集群中有成员不可达' },
   message: {
-    'process-dead': { en: 'The server sees {member} as {state}, and nothing listens on its main port: the process is not running', zh: '服务端认为 {member} 是 {state}，其主端口没有监听：进程没有运行' },
-    'process-dead-embedded': { en: 'The server sees {member} as {state}, and nothing listens on its main port: the process is not running', zh: '服务端认为 {member} 是 {state}，其主端口没有监听：进程没有运行' },
+    'process-dead': DEAD,
+    'process-dead-embedded': DEAD,
+    'process-dead-here': DEAD,
+    'process-dead-here-embedded': DEAD,
     starting: { en: 'The server sees {member} as {state}, and its main port is still closed, but it is on its way ({sign})', zh: '服务端认为 {member} 是 {state}，其主端口尚未打开，但它正在启动（{sign}）' },
     stopped: { en: 'The server sees {member} as {state}: its process {pid} is stopped (state T), so its ports take connections and nobody answers', zh: '服务端认为 {member} 是 {state}：其进程 {pid} 被挂起（状态 T），端口能连接但无人应答' },
     'port-blocked': { en: 'The server sees {member} as {state}: its main port is open, its port {rpc} for other servers is not', zh: '服务端认为 {member} 是 {state}：其主端口可达，但节点间通信端口 {rpc} 不可达' },
@@ -17,21 +24,15 @@ export default defineRule({
     'both-open': { en: 'The server sees {member} as {state}, though its main port and {rpc} are open from here', zh: '服务端认为 {member} 是 {state}，但从本机访问其主端口和 {rpc} 都是通的' },
     frozen: { en: 'The server sees {member} as {state}: its main port takes connections and never answers: the process is stopped, out of memory or out of threads', zh: '服务端认为 {member} 是 {state}：其主端口接受连接但一直不应答，进程被挂起、内存耗尽或线程耗尽' },
     'not-probed': { en: 'The server sees {member} as {state}', zh: '服务端认为 {member} 是 {state}' },
-    log: { en: 'At the end of the log this node still calls {member} unhealthy', zh: '日志末尾本节点仍在报告 {member} 不健康' },
+    'log-denied': LOGGED,
+    log: LOGGED,
   },
   why: {
     en: 'Nodes of 2.x and later report to each other over gRPC on main port + 1001. A member that cannot be reached gets no data, and the majority that Raft needs may be lost.',
     zh: '2.x 及以后节点之间通过主端口 + 1001 的 gRPC 互相上报。不可达的成员收不到数据，Raft 也可能因此失去多数派。',
   },
   fix: [
-    { risk: 'none', when: ['process-dead'], do: startServer(), text: {
-      en: 'Start Nacos on {host}; if it fails, examine that node.',
-      zh: '在 {host} 上启动 Nacos；如果启动失败，请诊断该节点。',
-    } },
-    { risk: 'none', when: ['process-dead-embedded'], do: startServer('embedded'), text: {
-      en: 'Start Nacos on {host}, on embedded storage like this node; if it fails, examine that node.',
-      zh: '在 {host} 上启动 Nacos，与本节点一样使用内嵌存储；如果启动失败，请诊断该节点。',
-    } },
+    ...startMember({ there: 'process-dead', thereEmbedded: 'process-dead-embedded', here: 'process-dead-here', hereEmbedded: 'process-dead-here-embedded' }),
     { risk: 'none', when: ['frozen'], do: run({ sh: 'ps -C java -o pid,stat,rss,args', cmd: 'tasklist /fi "imagename eq java.exe" /v', powershell: 'Get-Process java | Format-List Id,Responding,CPU,WorkingSet64' }), text: {
       en: 'Look on {host} at the state of its process: T means stopped, and kill -CONT with its pid wakes it. Else its logs/nacos_gc.log and jstack tell what it is busy with.',
       zh: '在 {host} 上查看该进程的状态：T 表示被挂起，用 kill -CONT 加进程号恢复；否则查看它的 logs/nacos_gc.log 和 jstack，确认它在忙什么。',
@@ -51,6 +52,10 @@ export default defineRule({
     { risk: 'none', when: ['both-open'], do: tryPort('{host}', '{rpc}'), text: {
       en: 'Look on {host}: whether it lists this node under the same address, and whether the server identities of both are equal.',
       zh: '在 {host} 上检查：它的成员列表中本节点的地址是否一致，双方的服务端身份标识是否相同。',
+    } },
+    { risk: 'none', when: ['log-denied'], do: runEverywhere('nacos-doctor check {server} --user "<administrator>" --password-file "<file with the password>"'), text: {
+      en: 'The server tells its members only to who has logged in: ask it again with a user.',
+      zh: '服务端只向已登录的用户提供成员列表：请带上用户名再检查一次。',
     } },
     { risk: 'none', when: ['log'], do: getUrl('{members}'), text: {
       en: 'Ask the server for the state of its members now. (3.x and servers with authentication: add -H "accessToken: <token>".)',

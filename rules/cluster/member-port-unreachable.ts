@@ -1,7 +1,11 @@
-import { openPort, run, seeListening, startServer, tryPort } from '../../src/kit/fix.ts';
+import { openPort, run, seeListening, tryPort } from '../../src/kit/fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
+import { isLoopbackHost, sameHost } from '../../src/syntax/ip.ts';
 import { STANDALONE } from '../../src/nacos/member-list.ts';
+import { startMember } from './shared/start-member-fix.ts';
 import { caseOf, othersOf } from './shared/member-port-unreachable.ts';
+
+const DEAD = { en: 'From this node {member} refuses connections on its main port: its process is not running, or not on this address', zh: '从本节点连接 {member} 的主端口被拒绝：该进程没有运行，或不在这个地址上监听' };
 
 export default defineRule({
   id: 'cluster/member-port-unreachable', severity: 'error',
@@ -9,7 +13,8 @@ export default defineRule({
   message: {
     raft: { en: 'From this node {member} is reached on its main port, but not on {port} (JRaft, main port - 1000): {detail}', zh: '从本节点能连上 {member} 的主端口，但连不上 {port}（JRaft，主端口 - 1000）：{detail}' },
     grpc: { en: 'From this node {member} is reached on its main port, but not on {port} (gRPC between servers, main port + 1001): {detail}', zh: '从本节点能连上 {member} 的主端口，但连不上 {port}（节点间 gRPC，主端口 + 1001）：{detail}' },
-    dead: { en: 'From this node {member} refuses connections on its main port: its process is not running, or not on this address', zh: '从本节点连接 {member} 的主端口被拒绝：该进程没有运行，或不在这个地址上监听' },
+    dead: DEAD,
+    'dead-here': DEAD,
     silent: { en: 'From this node {member} does not answer on its main port: the host is down, or a firewall drops the connection', zh: '从本节点连接 {member} 的主端口没有响应：主机未开机，或被防火墙丢弃' },
     mute: { en: 'From this node the main port of {member} takes connections and never answers: its process is stopped, out of memory or out of threads', zh: '从本节点连接 {member} 的主端口能建立连接但一直没有应答：该进程被挂起、内存耗尽或线程耗尽' },
     name: { en: 'The name of the member {member} does not resolve on this node', zh: '本节点无法解析成员 {member} 的主机名' },
@@ -31,16 +36,13 @@ export default defineRule({
       en: 'Look on {host} at the state of its process: T means stopped, and kill -CONT with its pid wakes it. Else its logs/nacos_gc.log and jstack tell what it is busy with.',
       zh: '在 {host} 上查看该进程的状态：T 表示被挂起，用 kill -CONT 加进程号恢复；否则查看它的 logs/nacos_gc.log 和 jstack，确认它在忙什么。',
     } },
-    { risk: 'none', when: ['dead'], do: startServer(), text: {
-      en: 'Start Nacos on {host}; if it fails, examine that node.',
-      zh: '在 {host} 上启动 Nacos；如果启动失败，请诊断该节点。',
-    } },
+    ...startMember({ there: 'dead', here: 'dead-here' }),
     { risk: 'none', when: ['name'], do: seeListening(), text: {
       en: 'Make the name resolve on every node (DNS, /etc/hosts), or write the address into conf/cluster.conf on every node.',
       zh: '让所有节点都能解析该主机名（DNS 或 /etc/hosts），或在每个节点的 conf/cluster.conf 中改用 IP 地址。',
     } },
   ],
-  needs: ['server.endpoints', 'nacos.processes'], uses: ['nacos.mode', 'server.members', 'nacos.main-port'],
+  needs: ['server.endpoints', 'nacos.processes'], uses: ['nacos.mode', 'server.members', 'nacos.main-port', 'nacos.self-address'],
   subject: 'member {member}', symptoms: ['member-down'], explains: ['no-leader', 'not-ready', 'request-refused', 'start-hangs'],
   references: ['docs: quickstart/deployment ports 8848, 9848, 9849, 7848'],
 
@@ -55,6 +57,8 @@ export default defineRule({
       return found === null ? [] : [{ ...found, member: `${other.host}:${other.port}`, host: other.host }];
     });
     if (lost.length === 0) return pass(seen('server.endpoints', `${others.length} other members: what this node needs of them is open, or they are known to be down`));
-    return lost.map(({ name, port, detail, member, host }) => fail({ member, host, port, detail }, [seen('server.endpoints', `${host}:${port} ${detail}`)], { case: name }));
+    const isHere = (host: string): boolean => isLoopbackHost(host) || sameHost(known('nacos.self-address')?.address ?? '', host);
+    return lost.map(({ name, port, detail, member, host }) =>
+      fail({ member, host, port, detail }, [seen('server.endpoints', `${host}:${port} ${detail}`)], { case: name === 'dead' && isHere(host) ? 'dead-here' : name }));
   },
 });

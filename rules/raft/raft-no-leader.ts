@@ -12,6 +12,10 @@ export default defineRule({
       en: 'Only {alive} of {all} members are alive, no majority: {groups} can elect no leader, and the server still names those of the past ({leaders})',
       zh: '{all} 个成员中只有 {alive} 个存活，达不到多数派：{groups} 无法选出 leader，服务端返回的仍是旧的 leader（{leaders}）',
     },
+    ports: {
+      en: 'Only {alive} of the {all} members of cluster.conf can be reached from this node, no majority: {members} answer neither on the main port nor on the Raft port',
+      zh: '从本节点只能连上 cluster.conf 中 {all} 个成员里的 {alive} 个，达不到多数派：{members} 的主端口和 Raft 端口都没有应答',
+    },
     log: { en: 'At the end of the log the Raft group {groups} still has no leader', zh: '直到日志末尾，Raft 组 {groups} 仍没有 leader' },
   },
   why: {
@@ -28,7 +32,7 @@ export default defineRule({
       zh: '最后手段（成员地址已变化时）：停止所有节点，在每个节点上把 data/protocol/raft 移走（其中有持久化实例、服务元数据，内嵌存储还包括全部配置，请先导出），再全部启动。',
     } },
   ],
-  needs: [], anyOf: ['server.members', 'server.health', 'logs.digest'], uses: ['server.endpoints'],
+  needs: [], anyOf: ['server.members', 'server.health', 'logs.digest'], uses: ['server.endpoints', 'nacos.cluster-conf', 'nacos.mode'],
   signatures: [...SIGNATURES, REFRESHED], keeps: [RAFT_EVENT], over: ['leader'],
   symptoms: ['no-leader'], explains: ['not-ready', 'start-hangs', 'request-refused'],
   references: ['core/.../NoLeaderException.java:32@3.0.3', 'alibaba/nacos#10514', 'alibaba/nacos#5343', 'alibaba/nacos#9787'],

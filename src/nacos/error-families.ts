@@ -19,8 +19,8 @@ const FAMILIES: readonly Family[] = [
     says: /Fail to connect[: ]|Fail to init channel|failed to report new info to target node|Send request fail, request = \w+Request|target server \S{1,255} unhealthy|StatusRuntimeException: UNAVAILABLE|finishConnect\(\.\.\) failed|Server check fail|for io\.grpc\.stub\.ClientCalls|StatusRuntimeException: CANCELLED: RST_STREAM|\[DISTRO[-\w]*\]/,
   },
   {
-    symptom: 'no-leader', ends: 'leader', kinds: new Set(['nacos', 'protocol-raft', 'jraft', 'config-server', 'naming']),
-    says: /Unknown leader|ConsistencyException: |No leader at term|read-index request timeout|Fail to (?:get|refresh) (?:leader|route configuration)|IllegalStateException: Not leader|did not find the Leader node|Could not find leader|Fail to find node \S{1,255} in group|\[ProtocolManager\] \S{0,80} ?leader/,
+    symptom: 'no-leader', ends: 'leader', kinds: new Set(['nacos', 'cluster', 'protocol-raft', 'jraft', 'config-server', 'naming']),
+    says: /Unknown leader|ConsistencyException: |No leader at term|read-index request timeout|ReadIndex has error|Fail to (?:get|refresh) (?:leader|route configuration)|IllegalStateException: Not leader|did not find the Leader node|Could not find leader|Fail to find node \S{1,255} in group|\[ProtocolManager\] \S{0,80} ?leader/,
   },
   {
     symptom: 'database-unreachable', ends: 'database', kinds: new Set(['nacos', 'persistence', 'config-server', 'config-fatal', 'config']),

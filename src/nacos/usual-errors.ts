@@ -11,6 +11,8 @@ interface Usual {
 const USUAL: readonly Usual[] = [
   // 3.x asks whether there is something of 2.x to move, on a Derby that has never had that table (ConfigInfoBetaPersistService@3.1.0).
   { text: /bad SQL grammar \[SELECT COUNT\(\*\) FROM config_info_(?:beta|tag) ?\].{0,80}CONFIG_INFO_(?:BETA|TAG)' does not exist/, of: ({ version }) => version === null || isVersion3(version) },
+  // The same on an embedded cluster, where the question goes through Raft (DistributedDatabaseOperateImpl@3.1.0).
+  { text: /SELECT COUNT\(\*\) FROM config_info_(?:beta|tag) ?'[\s\S]{0,300}BadSqlGrammarException|BadSqlGrammarException:Table\/View 'CONFIG_INFO_(?:BETA|TAG)' does not exist/, of: ({ version }) => version === null || isVersion3(version) },
 ];
 
 export const isUsualError = ({ message, boot }: LogRecord, digest: LogDigest): boolean => {

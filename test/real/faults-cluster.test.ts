@@ -113,7 +113,7 @@ describeReal('clusters', () => {
     const rule = 'cluster/member-down-9849';
     const finding = rootCause(await doctor([first.home], { scenario: 'member-killed' }), rule);
     expect(JSON.stringify(finding)).toContain(String(third.port));
-    await applyFix(third, finding.fix.find(fix => fix.run?.line.includes('startup.sh')));
+    await applyFix(third, finding.fix.find(fix => fix.run?.line.includes('startup.sh')), { fill: { '<nacos home of that member>': third.home } });
     await becomeReady(third);
     await expect.poll(states, { timeout: MINUTES, interval: 1000 }).not.toMatch(/"DOWN"|"SUSPICIOUS"/);
     expectHealed(await doctor([first.home]), rule);

@@ -8,6 +8,7 @@ import type { LogDigest } from '../../../src/model/digest.ts';
 import type { Args, Evidence, Outcome } from '../../../src/model/finding.ts';
 import { DEFAULT_MAIN_PORT } from '../../../src/nacos/main-port.ts';
 import { isBetweenServers } from '../../client/shared/client-log.ts';
+import { othersOf } from './member-port-unreachable.ts';
 import { isStillLogged } from './member-logged.ts';
 import { type OPERATOR_FACTS, operatorUrl } from './operator-url.ts';
 
@@ -84,8 +85,8 @@ export const failByServer = (bench: Bench<never, Facts>, member: ServerMember, t
   const { known, seen, fail } = bench;
   const args = { member: member.address, state: member.state, host: member.ip, rpc: member.port + GRPC_CLUSTER_OFFSET, raft: member.port + RAFT_OFFSET };
   const { where, args: more, evidence } = metAt(bench, member, tried);
-  const isEmbedded = where === 'process-dead' && known('nacos.storage')?.kind === 'embedded';
-  return fail({ ...args, ...more }, [seen('server.members', `${member.address} ${member.state}`), ...evidence], { case: isEmbedded ? 'process-dead-embedded' : where, ...(where === 'starting' && { severity: 'warning' }) });
+  const dead = `process-dead${isHere(bench, member) ? '-here' : ''}${known('nacos.storage')?.kind === 'embedded' ? '-embedded' : ''}`;
+  return fail({ ...args, ...more }, [seen('server.members', `${member.address} ${member.state}`), ...evidence], { case: where === 'process-dead' ? dead : where, ...(where === 'starting' && { severity: 'warning' }) });
 };
 
 /** Records that are still written at the end of the logs. */
@@ -93,7 +94,7 @@ const stillLogged = (digest: LogDigest): readonly SignatureMatch[] =>
   [...matchSignatures(digest, [UNHEALTHY]), ...matchSignatures(digest, [UNREACHABLE]).filter(({ record }) => isBetweenServers(record))]
     .filter(({ record, signature }) => isStillLogged(record, digest, signature === UNREACHABLE ? RETRY_SECONDS : undefined) === true);
 
-export const judgeByLog = ({ known, seen, fail, unknown }: Bench<never, Facts>): Outcome => {
+export const judgeByLog = ({ known, maybe, seen, fail, unknown }: Bench<never, Facts>): Outcome => {
   const digest = known('logs.digest');
   const matches = digest ? stillLogged(digest) : [];
   const evidence = logEvidence(seen, matches);
@@ -102,5 +103,9 @@ export const judgeByLog = ({ known, seen, fail, unknown }: Bench<never, Facts>):
   const main = member === undefined ? Number(port) - GRPC_CLUSTER_OFFSET : Number(/:(\d+)$/.exec(member)?.[1] ?? DEFAULT_MAIN_PORT);
   const name = member ?? `${host}:${main}`;
   const args = { member: name, state: 'DOWN', host: name.replace(/:\d+$/, ''), rpc: main + GRPC_CLUSTER_OFFSET, raft: main + RAFT_OFFSET, members: operatorUrl('members', known) };
-  return fail(args, evidence, { case: 'log', severity: 'warning', confidence: 'suspected' });
+  // What its ports say from here outranks the log: cluster/member-port-unreachable.
+  if (othersOf(known('server.endpoints') ?? []).some(one => `${one.host}:${one.port}` === name)) return unknown('server.members');
+  const members = maybe['server.members'];
+  const isDenied = members.status === 'unknown' && members.obstacle === 'denied';
+  return fail({ ...args, server: `127.0.0.1:${known('nacos.main-port')?.port ?? DEFAULT_MAIN_PORT}` }, evidence, { case: isDenied ? 'log-denied' : 'log', severity: 'warning', confidence: 'suspected' });
 };

@@ -1,5 +1,6 @@
 import { matchSignatures, type Signature } from '../../../src/kit/log-rule.ts';
-import { joined } from '../../../src/nacos/member-list.ts';
+import { joined, listedMembers, majorityOf } from '../../../src/nacos/member-list.ts';
+import { othersOf } from '../../cluster/shared/member-port-unreachable.ts';
 import { isStillLogged } from '../../cluster/shared/member-logged.ts';
 import { logEvidence } from '../../../src/kit/match-quote.ts';
 import { isLeaderless, raftStanding } from '../../../src/nacos/raft-standing.ts';
@@ -24,7 +25,7 @@ export const REFRESHED: Signature = {
 
 const REFRESH_SECONDS = 15;
 
-type LeaderBench = Bench<never, 'server.members' | 'server.health' | 'server.endpoints' | 'logs.digest'>;
+type LeaderBench = Bench<never, 'nacos.cluster-conf' | 'nacos.mode' | 'server.members' | 'server.health' | 'server.endpoints' | 'logs.digest'>;
 
 const judgeLive = ({ known, seen, fail, pass }: LeaderBench): Outcome | null => {
   const standing = raftStanding(known('server.members'), known('server.endpoints'));
@@ -41,6 +42,17 @@ const judgeLive = ({ known, seen, fail, pass }: LeaderBench): Outcome | null => 
   return majority === 'held' ? pass(seen('server.members', named)) : null;
 };
 
+/** Nobody may ask the server for its members: what cluster.conf lists and what of it is closed from here decides all the same. */
+const judgePorts = ({ known, seen, fail }: LeaderBench): Outcome | null => {
+  const [conf, endpoints] = [known('nacos.cluster-conf'), known('server.endpoints')];
+  if (known('server.members') || !conf || !endpoints || known('nacos.mode')?.mode === 'standalone') return null;
+  const all = listedMembers(conf).length;
+  const dead = othersOf(endpoints).filter(({ main, raft }) => main.tcp !== 'open' && raft !== undefined && raft.tcp !== 'open');
+  if (all - dead.length >= majorityOf(all)) return null;
+  const members = joined(dead.map(({ host, port }) => `${host}:${port}`));
+  return fail({ alive: all - dead.length, all, members }, [seen('server.endpoints', `${members}: main port and Raft port closed`)], { case: 'ports' });
+};
+
 const judgeLog = ({ known, seen, fail }: LeaderBench): Outcome | null => {
   const digest = known('logs.digest');
   if (!digest) return null;
@@ -54,7 +66,7 @@ const judgeLog = ({ known, seen, fail }: LeaderBench): Outcome | null => {
 
 export const judgeLeaders = (bench: LeaderBench): Outcome => {
   const { known, seen, fail, unknown } = bench;
-  const live = judgeLive(bench);
+  const live = judgeLive(bench) ?? judgePorts(bench);
   if (live) return live;
   const readiness = known('server.health')?.readiness;
   if (readiness?.body.includes('No leader for raft')) return fail({ groups: 'naming' }, [seen('server.health', `readiness: ${readiness.body.slice(0, 200)}`)], { case: 'live' });

@@ -159,7 +159,8 @@ const verdictLines = (pen: Pen, diagnosis: Diagnosis): readonly string[] => {
   const lookedAt = diagnosis.targets.find(({ why }) => why === 'pre-flight')?.lookedAt;
   if (lookedAt && pen.verbosity !== 'quiet') return [...headlineLines(pen, diagnosis), ...nowhereLines(pen, lookedAt)];
   if (diagnosis.exit.reason === 'healthy') return [paint.green(`${paint.mark.ok} ${say(lang, 'closing.healthy')}`)];
-  if (!diagnosis.findings.every(({ severity }) => severity === 'info')) return headlineLines(pen, diagnosis);
+  const isIll = diagnosis.findings.some(({ severity }) => severity !== 'info');
+  if (isIll) return [...headlineLines(pen, diagnosis), ...(diagnosis.exit.reason === 'not-everything-seen' ? nextLines(pen, diagnosis) : [])];
   if (diagnosis.exit.reason === 'fresh-errors') return wrapText(`${paint.mark.unknown} ${say(lang, 'closing.fresh-errors')}`, pen.width);
   return [`${paint.mark.unknown} ${say(lang, 'closing.nothing-found')}`, ...nextLines(pen, diagnosis)];
 };

@@ -49,6 +49,10 @@ testRule(user, {
     'a message without a class': { given: log('server said: unknown user!'), args: { text: 'unknown user!' }, cites: ['logs.digest'], case: 'user' },
     'the words of 1.4': { given: log('server said: user not found!'), args: { text: 'user not found!' }, cites: ['logs.digest'], case: 'user' },
     'the words of 3.x': { given: log('server said: User not found! Please check user exist or password is right!'), args: {}, cites: ['logs.digest'], case: 'user' },
+    'a login that a server of 3.x refused': {
+      given: log('Filter for API /nacos/v1/auth/login Compatibility failed.', ['jakarta.servlet.ServletException: Request processing failed: ErrCode:0, ErrMsg:User not found! Please check user exist or password is right!']),
+      args: { text: 'User not found! Please check user exist or password is right!' }, cites: ['logs.digest'], case: 'server', severity: 'warning',
+    },
     'what a server of 3.x says of it': {
       given: log('access denied, request: GET /nacos/v1/cs/configs, reason: User not found! Please check user exist or password is right!'), args: { text: 'User not found!' }, cites: ['logs.digest'], case: 'server',
     },

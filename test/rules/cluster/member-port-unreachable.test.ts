@@ -1,6 +1,6 @@
 import rule from '../../../rules/cluster/member-port-unreachable.ts';
 import type { Endpoint } from '../../../src/model/nacos.ts';
-import { endpoint, member, nacosProcess } from '../../support/facts.ts';
+import { endpoint, member, nacosProcess, selfAddress } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const HOST = '10.0.0.2';
@@ -18,6 +18,7 @@ testRule(rule, {
     'JRaft alone is cut off, every member UP': { ...fails(7848, 'raft', 'open', 'open', 'filtered'), given: { ...here, 'server.endpoints': ports('open', 'open', 'filtered'), 'server.members': [member(`${HOST}:8848`)] } },
     'gRPC alone is refused': fails(9849, 'grpc', 'open', 'closed', 'open'),
     'nobody there, and nobody logged in to ask': fails(8848, 'dead', 'closed'),
+    'nobody there, on this very machine': { ...fails(8848, 'dead-here', 'closed'), given: { ...here, 'nacos.self-address': selfAddress(HOST), 'server.endpoints': ports('closed') } },
     'no answer at all': fails(8848, 'silent', 'filtered'),
     'it hangs, and the server still calls it UP': {
       ...fails(8848, 'mute', 'open'),

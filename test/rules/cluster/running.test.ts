@@ -41,6 +41,10 @@ const unhealthy = (more: Partial<LogRecord>) => record('report the metadata to t
 testRule(down, {
   fail: {
     'process dead, embedded storage': { given: { ...of('closed', 'closed'), 'nacos.storage': { kind: 'embedded', platform: '', by: 'embedded-flag' } }, args: { member: '10.0.0.2:8848' }, cites: ['server.members', 'server.endpoints'], case: 'process-dead-embedded' },
+    'process dead on this machine, embedded storage': { given: { ...here({ ageSeconds: 76, mainPort: null, listens: [] }), 'nacos.storage': { kind: 'embedded', platform: '', by: 'embedded-flag' } }, args: {}, cites: ['server.members', 'server.endpoints'], case: 'process-dead-here-embedded' },
+    'the log to its end, and the server tells nobody who has not logged in': {
+      given: log(unhealthy(late), end), lacking: { 'server.members': 'denied' }, args: { member: '10.0.0.2:8848', server: '127.0.0.1:8848' }, cites: ['logs.digest'], case: 'log-denied', confidence: 'suspected', severity: 'warning',
+    },
     'process dead': { given: of('closed', 'closed'), args: { member: '10.0.0.2:8848', host: '10.0.0.2' }, cites: ['server.members', 'server.endpoints'], case: 'process-dead', severity: 'error' },
     'port blocked': { given: of('open', 'filtered'), args: { rpc: 9849 }, cites: ['server.members', 'server.endpoints'], case: 'port-blocked' },
     'no way to the host': { given: of('filtered', 'filtered'), args: {}, cites: ['server.members', 'server.endpoints'], case: 'host-unreachable' },
@@ -50,8 +54,8 @@ testRule(down, {
       args: { sign: '10.0.0.2:7848 open' }, cites: ['server.members', 'server.endpoints'], case: 'starting', severity: 'warning',
     },
     'a server that was just started on this machine': { given: here({ ageSeconds: 4, mainPort: null, listens: [] }), args: { sign: 'pid 77: 4 s' }, cites: ['server.members', 'server.endpoints', 'nacos.processes'], case: 'starting', severity: 'warning' },
-    'one that was started long ago has no port and is not the member': { given: here({ ageSeconds: 76, mainPort: null, listens: [] }), args: {}, cites: ['server.members', 'server.endpoints'], case: 'process-dead' },
-    'a young one with another main port is another': { given: here({ ageSeconds: 4, mainPort: 8868, listens: [8868] }), args: {}, cites: ['server.members', 'server.endpoints'], case: 'process-dead' },
+    'one that was started long ago has no port and is not the member': { given: here({ ageSeconds: 76, mainPort: null, listens: [] }), args: {}, cites: ['server.members', 'server.endpoints'], case: 'process-dead-here' },
+    'a young one with another main port is another': { given: here({ ageSeconds: 4, mainPort: 8868, listens: [8868] }), args: {}, cites: ['server.members', 'server.endpoints'], case: 'process-dead-here' },
     'its process is stopped': { given: { ...here({ state: 'T', listens: [8858, 9859], mainPort: 8858 }), 'server.endpoints': [endpoint('main', 8848), endpoint('main', 8858, 'open', { host: '10.0.0.1', speaks: 'silent' }), endpoint('grpc-cluster', 9859, 'open', { host: '10.0.0.1' })] }, args: { pid: 77 }, cites: ['server.members', 'server.endpoints', 'nacos.processes'], case: 'stopped', severity: 'error' },
     'a stopped process of another network is not it': { given: { ...here({ state: 'T', listens: [8858, 9859], mainPort: 8858, network: 'other' }), 'server.endpoints': [endpoint('main', 8848), endpoint('main', 8858, 'open', { host: '10.0.0.1', speaks: 'silent' }), endpoint('grpc-cluster', 9859, 'open', { host: '10.0.0.1' })] }, args: {}, cites: ['server.members', 'server.endpoints'], case: 'frozen' },
     'not probed': { given: { 'server.members': [self, member('10.0.0.2:8848', 'SUSPICIOUS')] }, args: { state: 'SUSPICIOUS' }, cites: ['server.members'], case: 'not-probed' },
@@ -65,6 +69,7 @@ testRule(down, {
   na: { standalone: { given: { 'nacos.mode': standalone, 'server.members': [self] } } },
   unknown: {
     'the peer came back': { given: log(unhealthy(early), end), missing: ['server.members'] },
+    'its ports were tried from here, and say more': { given: { ...log(unhealthy(late), end), 'server.endpoints': [endpoint('main', 8848), endpoint('main', 8848, 'closed', { host: '10.0.0.2', detail: 'another member, refused' })] }, missing: ['server.members'] },
     'once or twice': { given: log(unhealthy({ ...late, count: 2 })), missing: ['server.members'] },
     'its last try lies more than three turns back: it is not spoken of any more': {
       given: log(record('Server check fail, please check server 10.0.0.2 ,port 9849 is available , error ={}', [], { kind: 'remote', count: 30, ...late, lastTime: '2026-01-01 10:29:44,000' }), end), missing: ['server.members'],

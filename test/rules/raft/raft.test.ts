@@ -25,6 +25,11 @@ const stale = (...states: readonly ['UP' | 'DOWN' | 'SUSPICIOUS', 'UP' | 'DOWN' 
   member('127.0.0.1:14000', 'UP', { self: true, raftLeaders: { nacos_config: '127.0.0.1:17000', naming_service_metadata: '127.0.0.1:21000' } }),
   member('127.0.0.1:18000', states[0]), member('127.0.0.1:22000', states[1]),
 ];
+/** What is tried of a member that cluster.conf lists, when the server tells its members to nobody. */
+const listed = (port: number, main: 'open' | 'closed', raft: 'open' | 'closed') => [
+  endpoint('main', port, main, { host: '127.0.0.1', detail: `another member, ${main}` }), endpoint('raft', port - 1000, raft, { host: '127.0.0.1', detail: `another member, ${raft}` }),
+];
+const conf = clusterConf('127.0.0.1:14000', '127.0.0.1:18000', '127.0.0.1:22000');
 const mainOf = (port: number, tcp: 'open' | 'closed' | 'filtered') => endpoint('main', port, tcp, { host: '127.0.0.1' });
 /** As it logged every five seconds. */
 const refreshed = (more: Partial<LogRecord>) =>
@@ -35,6 +40,10 @@ testRule(noLeader, {
     'two of three are dead, and the server names the leaders of before': {
       given: { 'server.members': stale('DOWN', 'DOWN'), 'server.endpoints': [mainOf(14_000, 'open'), mainOf(18_000, 'closed'), mainOf(22_000, 'filtered')] },
       args: { alive: 1, all: 3, leaders: '127.0.0.1:17000, 127.0.0.1:21000' }, cites: ['server.members', 'server.endpoints'], case: 'majority', confidence: 'proven',
+    },
+    'nobody may ask for the members; of three in cluster.conf two have every port closed': {
+      given: { 'logs.digest': null, 'nacos.cluster-conf': conf, 'server.endpoints': [mainOf(14_000, 'open'), ...listed(18_000, 'closed', 'closed'), ...listed(22_000, 'closed', 'closed')] }, lacking: { 'server.members': '403' },
+      args: { alive: 1, all: 3, members: '127.0.0.1:18000, 127.0.0.1:22000' }, cites: ['server.endpoints'], case: 'ports', confidence: 'proven',
     },
     'the server says so many are down, and its log agrees': {
       given: { 'server.members': stale('DOWN', 'DOWN'), 'logs.digest': digest([refreshed(late), end], [running]) },
@@ -63,6 +72,9 @@ testRule(noLeader, {
     },
   },
   unknown: {
+    'one of three in cluster.conf is closed': { given: { 'logs.digest': null, 'nacos.cluster-conf': conf, 'server.endpoints': [mainOf(14_000, 'open'), ...listed(18_000, 'open', 'open'), ...listed(22_000, 'closed', 'closed')] }, lacking: { 'server.members': '403' }, missing: ['server.members'] },
+    'a second one is on its way: its Raft port is open': { given: { 'logs.digest': null, 'nacos.cluster-conf': conf, 'server.endpoints': [mainOf(14_000, 'open'), ...listed(18_000, 'closed', 'open'), ...listed(22_000, 'closed', 'closed')] }, lacking: { 'server.members': '403' }, missing: ['server.members'] },
+    'a list that a standalone server does not read': { given: { 'logs.digest': null, 'nacos.mode': standalone, 'nacos.cluster-conf': conf, 'server.endpoints': [...listed(18_000, 'closed', 'closed'), ...listed(22_000, 'closed', 'closed')] }, lacking: { 'server.members': '403' }, missing: ['server.members'] },
     'members are down for the server alone: only its port for other servers may be shut': {
       given: { 'server.members': stale('DOWN', 'DOWN'), 'server.endpoints': [mainOf(18_000, 'open'), mainOf(22_000, 'open')] }, missing: ['server.members'],
     },

@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { isUsualError } from '../../src/nacos/usual-errors.ts';
+import { boot, digest, record } from '../support/facts.ts';
+
+const QUESTION = "There was an error querying the data, request : SelectRequest{queryType=1, sql='SELECT COUNT(*) FROM config_info_beta ', args=null, className='java.lang.Integer'}, error : org.springframework.jdbc.BadSqlGrammarException: StatementCallback";
+const ANSWER = "An exception occurred during the query operation : com.alibaba.nacos.persistence.exception.NJdbcException: BadSqlGrammarException:Table/View 'CONFIG_INFO_BETA' does not exist.";
+
+it.each([
+  ['the question of 3.x, on an embedded cluster', QUESTION, '3.1.0', true],
+  ['its answer', ANSWER, '3.1.0', true],
+  ['on 2.x something is missing', QUESTION, '2.3.2', false],
+  ['another table', ANSWER.replace('CONFIG_INFO_BETA', 'CONFIG_INFO'), '3.1.0', false],
+] as const)('%s', (_, message, version, usual) => {
+  const one = record(message, [], { level: 'ERROR' });
+  expect(isUsualError(one, digest([one], [boot({ version, outcome: 'started' })]))).toBe(usual);
+});
