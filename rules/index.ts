@@ -202,7 +202,10 @@ import environmentWindowsPathChineseOrSpace from './environment/windows-path-chi
 import environmentWindowsVcRuntimeMissing from './environment/windows-vc-runtime-missing.ts';
 import jvmCgroupV2NotSupported from './jvm/cgroup-v2-not-supported.ts';
 import jvmCmsGcFlagRemoved from './jvm/cms-gc-flag-removed.ts';
+import jvmCrashed from './jvm/crashed.ts';
+import jvmFullGcOften from './jvm/full-gc-often.ts';
 import jvmHeapCannotReserve from './jvm/heap-cannot-reserve.ts';
+import jvmHeapExceedsMemory from './jvm/heap-exceeds-memory.ts';
 import jvmJavaExtDirsNotSupported from './jvm/java-ext-dirs-not-supported.ts';
 import jvmJavaHomeDiffers from './jvm/java-home-differs.ts';
 import jvmJavaTooNew from './jvm/java-too-new.ts';
@@ -511,7 +514,10 @@ export const rules: readonly AnyRule[] = [
   environmentWindowsVcRuntimeMissing,
   jvmCgroupV2NotSupported,
   jvmCmsGcFlagRemoved,
+  jvmCrashed,
+  jvmFullGcOften,
   jvmHeapCannotReserve,
+  jvmHeapExceedsMemory,
   jvmJavaExtDirsNotSupported,
   jvmJavaHomeDiffers,
   jvmJavaTooNew,

@@ -1,0 +1,53 @@
+import { matchSignatures, type Signature, type SignatureMatch } from '../../src/kit/log-rule.ts';
+import { placeOfRecord } from '../../src/nacos/log.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+
+/** Causes by which the JVM itself had to; `System.gc()` and the growth of the metaspace at the start are none. */
+const SIGNATURES: readonly Signature[] = [
+  { anchor: 'Pause Full', pattern: /Pause Full \((?:Ergonomics|Allocation Failure|G1 (?:Compaction Pause|Evacuation Pause|Humongous Allocation))\) \S{1,40} (?<ms>\d{1,7}(?:\.\d+)?)ms/, files: ['gc'] },
+  { anchor: '[Full GC (', pattern: /\[Full GC \((?:Ergonomics|Allocation Failure)\).{0,400}?(?<seconds>\d{1,5}\.\d+) secs\]/, files: ['gc'] },
+  { anchor: 'concurrent mode failure', pattern: /concurrent mode failure.{0,300}?(?<seconds>\d{1,5}\.\d+) secs\]/, files: ['gc'] },
+];
+
+const LEAST = 5;
+/** Once a minute is more than a server does that has room. */
+const MOST_SECONDS_BETWEEN = 60;
+/** So much of the time, and members and clients give up on it. */
+const GRAVE_PERCENT = 20;
+
+interface Burden { readonly match: SignatureMatch; readonly count: number; readonly minutes: number; readonly percent: number }
+
+/** Of equal lines the first is kept: its duration stands for all. */
+const burdenOf = (match: SignatureMatch): Burden | null => {
+  const { record: { count, firstMs, lastMs }, groups: { ms, seconds } } = match;
+  if (count < LEAST || firstMs == null || lastMs == null || lastMs <= firstMs) return null;
+  const spanSeconds = (lastMs - firstMs) / 1000;
+  const each = ms === undefined ? Number(seconds) : Number(ms) / 1000;
+  if (spanSeconds / (count - 1) > MOST_SECONDS_BETWEEN) return null;
+  return { match, count, minutes: Math.max(1, Math.round(spanSeconds / 60)), percent: Math.min(99, Math.round((each * count * 100) / spanSeconds)) };
+};
+
+export default defineRule({
+  id: 'jvm/full-gc-often', severity: 'warning',
+  title: { en: 'The JVM collects its whole heap again and again', zh: 'JVM 频繁 Full GC' },
+  message: { en: '{count} full collections in {time} minutes, about {percent} % of the time: nothing else is done meanwhile', zh: '{time} 分钟内 Full GC {count} 次，约占 {percent} % 的时间，期间不处理任何请求' },
+  why: {
+    en: 'The heap is full of what is still used. Each pause stops every thread: beats and members time out, clients reconnect and ask for everything again, which fills the heap anew.',
+    zh: '堆里都是仍在使用的对象。每次停顿都会暂停所有线程：心跳和成员间请求超时，客户端重连并重新拉取全部数据，又把堆填满。',
+  },
+  fix: [
+    { text: { en: 'Give the server more heap (double it), on every node; keep 1 GB of memory beside it.', zh: '在每个节点把堆调大一倍，并在堆之外保留 1 GB 内存。' }, risk: 'restart' },
+    { text: { en: 'If it was enough before: see what grew, with jmap -histo, and whether clients push large configurations or services with thousands of instances.', zh: '如果以前够用：用 jmap -histo 查看什么在增长，以及是否有客户端推送超大配置或注册了上千实例的服务。' }, risk: 'none' },
+  ],
+  needs: ['logs.digest'], signatures: SIGNATURES,
+  references: ['docs.oracle.com/en/java/javase/17/gctuning'],
+
+  check({ facts, seen, fail, pass, na }) {
+    const digest = facts['logs.digest'];
+    if (!digest?.files.some(({ kind }) => kind === 'gc')) return na({ en: 'there is no GC log', zh: '没有 GC 日志' });
+    const [worst] = matchSignatures(digest, SIGNATURES).flatMap(match => burdenOf(match) ?? []).sort((one, other) => other.percent - one.percent);
+    if (!worst) return pass(seen('logs.digest', 'full collections are rare', { path: digest.files.find(({ kind }) => kind === 'gc')?.path ?? '' }));
+    const { match, count, minutes, percent } = worst;
+    return fail({ count, time: minutes, percent }, [seen('logs.digest', match.quote, placeOfRecord(match.record))], { confidence: 'stated', severity: percent >= GRAVE_PERCENT ? 'error' : 'warning' });
+  },
+});

@@ -1,0 +1,67 @@
+import crashed from '../../../rules/jvm/crashed.ts';
+import fullGc from '../../../rules/jvm/full-gc-often.ts';
+import heap from '../../../rules/jvm/heap-exceeds-memory.ts';
+import type { LogKind, LogRecord } from '../../../src/model/digest.ts';
+import { digest, nacosProcess, record } from '../../support/facts.ts';
+import { type Given, testRule } from '../../support/rule-tester.ts';
+
+const START = Date.UTC(2026, 0, 1);
+
+const logs = (file: string, kind: LogKind, ...records: readonly LogRecord[]): Given => {
+  const all = digest(records, []);
+  return { 'logs.digest': { ...all, files: all.files.map(one => ({ ...one, path: file, kind })) } };
+};
+
+/** So many equal lines of a GC log, in so many seconds. */
+const gc = (message: string, count: number, seconds: number, kind: LogKind = 'gc'): Given =>
+  logs('nacos_gc.log', 'gc', record(message, [], { file: 'nacos_gc.log', kind, level: null, boot: null, phase: null, count, firstMs: START, lastMs: START + seconds * 1000 }));
+
+const G1 = '[info][gc] GC(12) Pause Full (G1 Compaction Pause) 511M->510M(512M) 1500.0ms';
+const PARALLEL = ': 12.3: [Full GC (Ergonomics) [PSYoungGen: 1024K->0K(2048K)] 511000K->510000K(512000K), 1.5000000 secs] [Times: user=1.0 sys=0.0, real=1.5 secs]';
+const CMS = ': 12.3: [GC (Allocation Failure) [CMS (concurrent mode failure): 511000K->510000K(512000K), 1.5000000 secs]';
+const cites = ['logs.digest'] as const;
+
+testRule(fullGc, {
+  fail: {
+    'Java 17': { given: gc(G1, 5, 20), args: { count: 5, percent: 38 }, cites, severity: 'error', confidence: 'stated' },
+    'Java 8': { given: gc(PARALLEL, 20, 600), args: { count: 20, time: 10, percent: 5 }, cites, severity: 'warning' },
+    CMS: { given: gc(CMS, 8, 30), args: { count: 8 }, cites, severity: 'error' },
+    'a fifth of the time': { given: gc(G1, 8, 60), args: { percent: 20 }, cites, severity: 'error' },
+    'nearly once a minute': { given: gc(G1, 5, 240), args: { count: 5 }, cites, severity: 'warning' },
+  },
+  pass: {
+    'four of them': { given: gc(G1, 4, 20) },
+    'less than once a minute': { given: gc(G1, 5, 244) },
+    'asked for': { given: gc(G1.replace('G1 Compaction Pause', 'System.gc()'), 50, 60) },
+    'in another log': { given: gc(G1, 50, 60, 'other') }, 'in another log, Java 8': { given: gc(PARALLEL, 50, 60, 'other') }, 'in another log, CMS': { given: gc(CMS, 50, 60, 'other') },
+  },
+  na: { 'no GC log': { given: { 'logs.digest': digest([]) } }, 'no logs': { given: { 'logs.digest': null } } },
+});
+
+const line = (text: string): LogRecord => record(text, [], { file: 'hs_err_pid7.log', kind: 'hs-err', level: null, boot: null, phase: null });
+const HEAD = line('# A fatal error has been detected by the Java Runtime Environment:');
+const crash = (frame: string, signal = '#  SIGSEGV (0xb) at pc=0x00007f0e9c6b1b20, pid=7, tid=8'): Given => logs('hs_err_pid7.log', 'hs-err', HEAD, line(signal), line('# Problematic frame:'), line(frame));
+
+testRule(crashed, {
+  fail: {
+    RocksDB: { given: crash('# C  [librocksdbjni2871.so+0x3c5b20]'), args: { reason: 'SIGSEGV', library: 'librocksdbjni.so' }, cites, case: 'storage' },
+    'the JVM': { given: crash('# V  [libjvm.so+0x8a1b20]  G1ParScan::run()'), args: { library: 'libjvm.so' }, cites, case: 'jvm' },
+    Windows: { given: crash('# C  [rocksdbjni.dll+0x3c5b20]', '#  EXCEPTION_ACCESS_VIOLATION (0xc0000005) at pc=0x00007ff, pid=7, tid=8'), args: { reason: 'EXCEPTION_ACCESS_VIOLATION', library: 'rocksdbjni.dll' }, cites, case: 'storage' },
+    macOS: { given: crash('# C  [libsystem_platform.dylib+0x1b20]'), args: { library: 'libsystem_platform.dylib' }, cites, case: 'other' },
+  },
+  pass: { 'no crash': { given: logs('start.out', 'start', line('# C  [librocksdbjni2871.so+0x3c5b20] is mentioned')) } },
+  na: { 'no logs': { given: { 'logs.digest': null } } },
+});
+
+const GIB = 1024 ** 3;
+const memory = (total: number, limit: number | null = null): Given => ({ 'host.memory': { totalBytes: total, availableBytes: null, limitBytes: limit } });
+const running = (xmxBytes: number | null, more: object = {}): Given => ({ 'nacos.processes': [nacosProcess({ pid: 7, xmxBytes, ...more })] });
+
+testRule(heap, {
+  fail: {
+    'of the machine': { given: { ...running(2 * GIB), ...memory(2 * GIB) }, args: { xmx: 2048, limit: 2048, suggestion: 1536 }, cites: ['nacos.processes', 'host.memory'], case: 'machine', severity: 'warning' },
+    'of its limit': { given: { ...running(GIB), ...memory(16 * GIB, GIB + 511 * 1024 ** 2) }, args: { limit: 1535 }, cites: ['nacos.processes', 'host.memory'], case: 'limit' },
+  },
+  pass: { 'just enough': { given: { ...running(GIB), ...memory(16 * GIB, GIB + 512 * 1024 ** 2) } }, 'a limit above the machine': { given: { ...running(GIB), ...memory(2 * GIB, 64 * GIB) } } },
+  na: { 'no heap is told': { given: { ...running(null), ...memory(GIB) } }, "another's": { given: { ...running(4 * GIB, { own: false }), ...memory(GIB) } }, 'in another network namespace, a container': { given: { ...running(4 * GIB, { network: 'other' }), ...memory(GIB) } } },
+});
