@@ -15,6 +15,7 @@ import { recogniseTargets } from './collect/targets/recognise.ts';
 import type { Place } from './collect/places/place.ts';
 import type { Target } from './collect/targets/target.ts';
 import { UsageError } from './text/usage-error.ts';
+import { meetClients } from './collect/client/meet.ts';
 import { freshFingerprintKey, lookAtTarget, type Sight, type SnapshotOptions } from './collect/take-snapshot.ts';
 import { defaultRun } from './default-run.ts';
 import { judgeInTime } from './judging.ts';
@@ -173,10 +174,11 @@ const lookAt = async (args: readonly string[], run: CheckRun, options: SnapshotO
     const { env, exec, trust } = options;
     const given = { preflight: run.preflight, readBundle: bundleSnapshots(run.bundleKeys ?? NO_KEYS), env, exec, trust, stdin: options.stdin, signal: end, running: once(() => runningServers(options, end)) };
     const targets = await orUnseen<readonly Target[]>(args.length > 0 ? recogniseTargets(args, given) : findTargets(given), () => args.map(arg => unseenTarget(arg, asked, options)));
-    return await Promise.all(targets.map(target => {
+    const sights = await Promise.all(targets.map(target => {
       run.onTarget?.(target.info.name);
       return orUnseen(lookAtTarget(target, options, end), () => ({ snapshot: unseenSnapshot(target.info, asked, options), place: null }));
     }));
+    return await orUnseen(meetClients(sights, options, end), () => sights);
   } finally {
     forget();
   }

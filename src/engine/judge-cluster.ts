@@ -48,9 +48,13 @@ const judgeOne = (rule: ClusterRule, nodes: readonly NodeView[]): readonly (Outc
   }
 };
 
+/** A project of a client is no node, whatever was given beside it. */
+const isClientOnly = ({ known }: NodeView): boolean =>
+  known('client.projects') !== undefined && known('nacos.mode') === undefined && known('nacos.cluster-conf') === undefined && known('server.members') === undefined && known('nacos.config') === undefined;
+
 /** Outcomes of one rule over the nodes of each cluster that know all its facts; fewer than two such nodes cannot be compared. */
 export const judgeCluster = (rule: ClusterRule, snapshots: readonly Snapshot[]): readonly (Outcome | Crash)[] => {
-  const nodes = snapshots.map(viewOf).filter(({ snapshot }) => snapshot.target.kind !== 'machine');
+  const nodes = snapshots.map(viewOf).filter(node => node.snapshot.target.kind !== 'machine' && !isClientOnly(node));
   if (nodes.length < 2) return [{ state: 'na', because: ONE_NODE }];
   const clusters = clustersOf(nodes).filter(cluster => cluster.length >= 2);
   return clusters.length === 0 ? [{ state: 'na', because: NO_CLUSTER }] : clusters.flatMap(cluster => judgeOne(rule, cluster));

@@ -148,3 +148,32 @@ export interface ClientProject {
   readonly bootstrap: { readonly isRead: boolean | null; readonly starter: ClientLibrary | null };
   readonly uses: readonly ClientUse[];
 }
+
+/** A configuration that a project asks for, and what the server says of it. */
+export interface MetConfig {
+  readonly namespace: string;
+  readonly group: string;
+  readonly dataId: string;
+  /** null: the server did not tell (no right, no answer). */
+  readonly exists: boolean | null;
+}
+
+/** A service that a project registers or looks up, where the server has it. */
+export interface MetService {
+  readonly namespace: string;
+  readonly group: string;
+  readonly service: string;
+  /** null: the server did not tell. */
+  readonly instances: readonly { readonly address: string; readonly ephemeral: boolean | null; readonly cluster: string | null }[] | null;
+  /** `namespace group` of other places where a service of that name is. */
+  readonly elsewhere: readonly { readonly namespace: string; readonly group: string }[];
+}
+
+/** Projects of clients that were given beside a server, and what this server has of what they ask for. */
+export interface ClientsMet {
+  readonly projects: readonly ClientProject[];
+  /** null: not asked, or not told. */
+  readonly namespaces: readonly { readonly id: string; readonly name: string }[] | null;
+  readonly configs: readonly MetConfig[];
+  readonly services: readonly MetService[];
+}

@@ -38,6 +38,7 @@ export const THINGS = {
   'server.members': { en: 'the member list of the running server', zh: '运行中服务器的成员列表' },
   'server.health': { en: 'the health the server tells', zh: '服务器的健康检查结果' },
   'client.projects': { en: 'the project of the client', zh: '客户端项目' },
+  'client.met': { en: 'what the server has of what the clients ask for', zh: '客户端所请求的内容在服务端是否存在' },
   'db.settings': { en: 'the database settings', zh: '数据库配置' },
   'db.connections': { en: 'the login to the database', zh: '数据库的连接和登录' },
   'db.server': { en: 'version and settings of the database', zh: '数据库的版本和参数' },

@@ -1,0 +1,30 @@
+import { defineCaseRule } from '../../src/kit/case-rule.ts';
+import { isMissing, missingConfigs } from './shared/absent.ts';
+import { overMet } from './shared/met.ts';
+
+const CREATE = { risk: 'none', text: {
+  en: 'Create {dataId} in the group {group} of the namespace {namespace}, or correct the name, group or namespace in {file}.',
+  zh: '在命名空间 {namespace} 的分组 {group} 中创建 {dataId}，或改正 {file} 中的名称、分组或命名空间。',
+} } as const;
+
+export default defineCaseRule({
+  id: 'client/asked-config-absent', severity: 'warning', subject: 'dataId {dataId}',
+  title: { en: 'The server does not have a configuration that the client asks for', zh: '客户端请求的配置在服务端不存在' },
+  why: {
+    en: 'A dataId is found in exactly one namespace and group, extension and case included. A missing one is a line in the log and not a failure, so that the application starts with its defaults.',
+    zh: 'dataId 只在确定的命名空间和分组中查找，扩展名和大小写都要一致。查不到只会打一行日志，应用会用默认值启动。',
+  },
+  cases: {
+    needed: { message: { en: '{project} imports {dataId} (group {group}, namespace {namespace}); the server has no such configuration', zh: '{project} 导入 {dataId}（分组 {group}，命名空间 {namespace}），服务端没有这个配置' }, severity: 'error' },
+    listed: { message: { en: '{project} lists {dataId} (group {group}, namespace {namespace}); the server has no such configuration', zh: '{project} 引用了 {dataId}（分组 {group}，命名空间 {namespace}），服务端没有这个配置' } },
+    own: { message: { en: '{project} has no configuration of its own on the server: none of {dataId} exists (group {group}, namespace {namespace})', zh: '服务端没有 {project} 自己的配置：{dataId} 都不存在（分组 {group}，命名空间 {namespace}）' } },
+  },
+  fix: [CREATE],
+  anyOf: [], uses: ['client.met', 'client.projects', 'nacos.version'],
+  explains: ['start-failed'],
+  references: ['NacosPropertySourceLocator.loadApplicationConfiguration@2023.x', 'config/.../ConfigServletInner.java@2.3.2'],
+  proof: look => overMet(look, project => {
+    const met = look.known('client.met');
+    return met ? missingConfigs(project, asked => isMissing(met, asked)).map(({ name, args, at }) => look.fail(name, { project: project.name, ...args }, [look.seen('client.met', args.dataId, at)])) : [];
+  }),
+});

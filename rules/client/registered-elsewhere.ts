@@ -1,0 +1,38 @@
+import { editSource } from '../../src/kit/fix.ts';
+import { defineCaseRule } from '../../src/kit/case-rule.ts';
+import { namespaceName, overMet } from './shared/met.ts';
+
+export default defineCaseRule({
+  id: 'client/registered-elsewhere', severity: 'warning', subject: 'service {service}',
+  title: { en: 'The service is registered in another namespace or group', zh: '服务注册在别的命名空间或分组' },
+  why: {
+    en: 'Who looks for a service sees one namespace and one group. What the project says and what the server has must be the same, for provider and consumer.',
+    zh: '查询服务时只能看到一个命名空间和一个分组。项目里写的与服务端上的必须一致，提供方和消费方也必须一致。',
+  },
+  cases: {
+    elsewhere: {
+      message: { en: '{project} has {service} in the group {group} of the namespace {namespace}, where the server has none; it has one in the group {otherGroup} of {other}', zh: '{project} 的服务 {service} 应在命名空间 {namespace} 的分组 {group}，服务端那里没有，却在 {other} 的分组 {otherGroup} 中有' },
+      fix: { risk: 'restart', do: editSource('{file}', null, 'spring.cloud.nacos.discovery.namespace: {otherId}', '{line}'), text: {
+        en: 'Give provider and consumer the same namespace and group ({otherGroup} of {other}, if that is the right one), or look there in the console.', zh: '让提供方和消费方使用相同的命名空间和分组（如果 {other} 的 {otherGroup} 才是对的，就改成它），或在控制台切换到那里查看。',
+      } },
+    },
+    kind: {
+      message: { en: '{project} registers {service} with ephemeral={wanted}, and the server has {address} of it as the other kind', zh: '{project} 以 ephemeral={wanted} 注册 {service}，而服务端上的 {address} 是另一种实例' },
+      fix: { risk: 'none', text: { en: 'One service has instances of one kind only: deregister those of the other, or set ephemeral alike everywhere.', zh: '同一服务只能有一种实例：注销另一种，或统一 ephemeral 的设置。' } },
+    },
+  },
+  anyOf: [], uses: ['client.met', 'client.projects', 'nacos.version'],
+  explains: ['request-refused'],
+  references: ['alibaba/nacos#3757', 'alibaba/nacos#6750', 'naming/.../InstanceController.java@2.3.2'],
+  proof: look => overMet(look, ({ name, uses }) => uses.filter(({ isEnabled, service }) => isEnabled && service !== null).flatMap(({ service, namespace, group, ephemeral }) => {
+    const space = namespace === null || namespace.value === 'public' ? '' : namespace.value;
+    const met = look.known('client.met')?.services.find(one => one.service === service?.value && one.namespace === space && one.group === (group?.value ?? 'DEFAULT_GROUP'));
+    if (!met || !service) return [];
+    const [other] = met.elsewhere;
+    const wanted = ephemeral === null ? null : ephemeral.value !== 'false';
+    const odd = wanted === null ? undefined : met.instances?.find(one => one.ephemeral !== null && one.ephemeral !== wanted);
+    const args = { project: name, service: met.service, group: met.group, namespace: namespaceName(space), other: namespaceName(other?.namespace ?? ''), otherId: other?.namespace ?? '', otherGroup: other?.group ?? '', wanted: String(wanted), address: odd?.address ?? '', file: service.at?.path ?? '', line: String(service.at?.line ?? '') };
+    const seen = look.seen('client.met', `${service.key}: ${service.value}`, service.at ?? {});
+    return other ? [look.fail('elsewhere', args, [seen])] : odd ? [look.fail('kind', args, [seen])] : [];
+  })),
+});

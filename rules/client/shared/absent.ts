@@ -1,0 +1,31 @@
+import type { AskedConfig, ClientProject, ClientsMet, FilePlace } from '../../../src/model/client.ts';
+import { namespaceName } from './met.ts';
+
+interface Wanted {
+  readonly asked: AskedConfig;
+  readonly namespace: string;
+}
+
+export interface MissingConfig {
+  readonly name: 'needed' | 'listed' | 'own';
+  readonly at: FilePlace;
+  readonly args: { readonly dataId: string; readonly group: string; readonly namespace: string; readonly file: string };
+}
+
+/** Whether the server was asked for it and said that it has none. */
+export const isMissing = ({ configs }: ClientsMet, { asked, namespace }: Wanted): boolean =>
+  configs.find(one => one.dataId === asked.dataId && one.group === asked.group && one.namespace === namespace)?.exists === false;
+
+const told = (name: MissingConfig['name'], { asked: { dataId, group, path, line }, namespace }: Wanted, names: readonly string[] = [dataId]): MissingConfig =>
+  ({ name, at: { path, line }, args: { dataId: names.join(', '), group, namespace: namespaceName(namespace), file: path } });
+
+/** Configurations that a project asks for and the server has not. Of those that the bootstrap locator tries by itself one is enough. */
+export const missingConfigs = ({ uses }: ClientProject, isAbsent: (wanted: Wanted) => boolean): readonly MissingConfig[] =>
+  uses.filter(({ isEnabled }) => isEnabled).flatMap(({ asks, namespace }) => {
+    const space = namespace === null || namespace.value === 'public' ? '' : namespace.value;
+    const all = asks.map((asked): Wanted => ({ asked, namespace: space }));
+    const tried = all.filter(({ asked }) => asked.by === 'bootstrap');
+    const [first] = tried;
+    const own = first && tried.every(isAbsent) ? [told('own', first, tried.map(({ asked }) => asked.dataId))] : [];
+    return [...all.filter(({ asked }) => asked.by !== 'bootstrap').filter(isAbsent).map(one => told(one.asked.by === 'import' && !one.asked.isOptional ? 'needed' : 'listed', one)), ...own];
+  });

@@ -1,0 +1,25 @@
+import type { Look, Verdict } from '../../../src/kit/case-rule.ts';
+import type { ClientProject } from '../../../src/model/client.ts';
+import type { Outcome } from '../../../src/model/finding.ts';
+import type { Text } from '../../../src/model/text.ts';
+
+const NOT_BOTH: Text = { en: 'no server and project of a client were given together', zh: '没有同时提供服务端和客户端项目' };
+
+type MetLook = Pick<Look<'client.met' | 'client.projects' | 'nacos.version', string>, 'known' | 'seen' | 'clear' | 'na'>;
+
+const MOST_TOLD = 6;
+
+/** Every project that was given beside a server, or together with files of one, against that server. */
+export const overMet = (look: MetLook, judge: (project: ClientProject) => readonly Outcome[]): Verdict => {
+  const met = look.known('client.met');
+  const projects = met?.projects ?? (look.known('nacos.version') === undefined ? [] : (look.known('client.projects') ?? []));
+  if (projects.length === 0) return look.na(NOT_BOTH);
+  const fails = projects.flatMap(judge).slice(0, MOST_TOLD);
+  return fails.length > 0 ? fails : look.clear(look.seen(met ? 'client.met' : 'client.projects', projects.map(({ name }) => name).slice(0, 10).join(', ')));
+};
+
+/** The fact that the projects of `overMet` stand in. */
+export const factOfMet = ({ known }: Pick<MetLook, 'known'>): 'client.met' | 'client.projects' => (known('client.met') ? 'client.met' : 'client.projects');
+
+/** The default namespace has no name that a person would type. */
+export const namespaceName = (namespace: string): string => (namespace === '' ? 'public' : namespace);
