@@ -22,6 +22,8 @@ import authSecretKeyMissingOrShort from './auth/secret-key-missing-or-short.ts';
 import authSecretKeyNotBase64 from './auth/secret-key-not-base64.ts';
 import authTokenExpired from './auth/token-expired.ts';
 import clientAddressMisread from './client/address-misread.ts';
+import clientAddressOfOtherPort from './client/address-of-other-port.ts';
+import clientAskedConfigAbsent from './client/asked-config-absent.ts';
 import clientBootstrapNotRead from './client/bootstrap-not-read.ts';
 import clientClient403User from './client/client-403-user.ts';
 import clientClientLogPermission from './client/client-log-permission.ts';
@@ -37,6 +39,7 @@ import clientDefaultServerAsked from './client/default-server-asked.ts';
 import clientDubboRegistry from './client/dubbo-registry.ts';
 import clientEndpointWins from './client/endpoint-wins.ts';
 import clientFailedToReqApi from './client/failed-to-req-api.ts';
+import clientGenerationUnserved from './client/generation-unserved.ts';
 import clientGrpcPortUnreachable from './client/grpc-port-unreachable.ts';
 import clientGrpcServerStarting from './client/grpc-server-starting.ts';
 import clientGrpcTlsMismatch from './client/grpc-tls-mismatch.ts';
@@ -45,13 +48,16 @@ import clientImportBeforeAddress from './client/import-before-address.ts';
 import clientImportDataId from './client/import-data-id.ts';
 import clientInstanceIpInvalid from './client/instance-ip-invalid.ts';
 import clientLoadbalancerMissing from './client/loadbalancer-missing.ts';
+import clientLoginMissing from './client/login-missing.ts';
 import clientLoginNotSent from './client/login-not-sent.ts';
 import clientMainPortUnreachable from './client/main-port-unreachable.ts';
 import clientNacosJarsMixed from './client/nacos-jars-mixed.ts';
 import clientNamespaceNameVsId from './client/namespace-name-vs-id.ts';
+import clientNamespaceUnknown from './client/namespace-unknown.ts';
 import clientNoAvailableServer from './client/no-available-server.ts';
 import clientParamIllegal from './client/param-illegal.ts';
 import clientPersistentVsEphemeral from './client/persistent-vs-ephemeral.ts';
+import clientRegisteredElsewhere from './client/registered-elsewhere.ts';
 import clientSdkWithdrawn from './client/sdk-withdrawn.ts';
 import clientSeataMappingMissing from './client/seata-mapping-missing.ts';
 import clientSeataTypeMissing from './client/seata-type-missing.ts';
@@ -334,6 +340,8 @@ export const rules: readonly AnyRule[] = [
   authSecretKeyNotBase64,
   authTokenExpired,
   clientAddressMisread,
+  clientAddressOfOtherPort,
+  clientAskedConfigAbsent,
   clientBootstrapNotRead,
   clientClient403User,
   clientClientLogPermission,
@@ -349,6 +357,7 @@ export const rules: readonly AnyRule[] = [
   clientDubboRegistry,
   clientEndpointWins,
   clientFailedToReqApi,
+  clientGenerationUnserved,
   clientGrpcPortUnreachable,
   clientGrpcServerStarting,
   clientGrpcTlsMismatch,
@@ -357,13 +366,16 @@ export const rules: readonly AnyRule[] = [
   clientImportDataId,
   clientInstanceIpInvalid,
   clientLoadbalancerMissing,
+  clientLoginMissing,
   clientLoginNotSent,
   clientMainPortUnreachable,
   clientNacosJarsMixed,
   clientNamespaceNameVsId,
+  clientNamespaceUnknown,
   clientNoAvailableServer,
   clientParamIllegal,
   clientPersistentVsEphemeral,
+  clientRegisteredElsewhere,
   clientSdkWithdrawn,
   clientSeataMappingMissing,
   clientSeataTypeMissing,
