@@ -104,6 +104,7 @@ import configConfigTooLarge from './config/config-too-large.ts';
 import configDbNumMismatch from './config/db-num-mismatch.ts';
 import configDbUrlInvalid from './config/db-url-invalid.ts';
 import configFileUnparsable from './config/file-unparsable.ts';
+import configKeyNotRead from './config/key-not-read.ts';
 import configOldPlatformKeyIgnored from './config/old-platform-key-ignored.ts';
 import configPlaceholderUnresolved from './config/placeholder-unresolved.ts';
 import configPlatformUnknownDialect from './config/platform-unknown-dialect.ts';
@@ -422,6 +423,7 @@ export const rules: readonly AnyRule[] = [
   configDbNumMismatch,
   configDbUrlInvalid,
   configFileUnparsable,
+  configKeyNotRead,
   configOldPlatformKeyIgnored,
   configPlaceholderUnresolved,
   configPlatformUnknownDialect,
