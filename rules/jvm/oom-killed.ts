@@ -39,7 +39,7 @@ export default defineRule({
       zh: '如果是，请调小堆（Docker 用 JVM_XMS、JVM_XMX；2.4.0 及以上用 CUSTOM_NACOS_MEMORY；否则改 bin/startup.sh），或提高内存上限；上限应比 -Xmx 多 1 GB。',
     } },
   ],
-  needs: [], anyOf: ['docker.containers', 'containers.states', 'logs.digest'], uses: ['nacos.processes'], signatures: [...KILLED, ...SIGKILL],
+  needs: [], anyOf: ['docker.containers', 'containers.states', 'logs.digest'], uses: ['nacos.processes', 'deployment'], signatures: [...KILLED, ...SIGKILL],
   explains: ['start-failed', 'not-running', 'member-down'],
   references: ['alibaba/nacos#1001', 'alibaba/nacos#6329'],
 

@@ -96,13 +96,15 @@ const readAll = async (target: EvidenceTarget, options: SnapshotOptions, context
   for (const { path, text } of logs) box.logs.push({ path, name: path, text });
   not.push(...rest);
   const pasted = target.stdin ? await readStdin(target.given?.all ?? options.stdin, options, context.signal, time, box, not) : [];
-  const items = learnt([...files.items, ...pasted], options, time, not);
+  const inside = await target.live?.look(options.ledger, context.signal);
+  not.push(...(inside?.notUnderstood ?? []));
+  const items = learnt([...(target.live?.items ?? []), ...(inside?.items ?? []), ...files.items, ...pasted], options, time, not);
   box.declared = await declaredIn(items, target, options, not);
   const proxy = await proxiesIn(items, box.declared, not, target.info.name);
   const faring = await faringIn(items, not, target.info.name);
   const stated = withDeclared(evidenceFacts(items, { home: null, heard: toLedger(options.ledger), time }), box.declared, options);
   const declaredText = declaredFiles(items, box.declared, proxy?.value ?? null);
-  const seen = { ...stated, facts: { ...stated.facts, ...faring, ...(proxy && { proxy }), ...(declaredText && { 'declared.files': declaredText }) } };
+  const seen = { ...stated, facts: { ...stated.facts, ...faring, ...inside?.facts, ...(proxy && { proxy }), ...(declaredText && { 'declared.files': declaredText }) } };
   not.push(...seen.notUnderstood);
   for (const { path, text } of seen.files.log ?? []) box.logs.push(text === undefined ? logInput(place, path) : { path, name: path, text });
   box.logs.push(...spokenIn(items, options.keptLiterals));

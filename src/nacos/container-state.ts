@@ -1,10 +1,26 @@
 import type { ContainerEvent, ContainerState } from '../model/container.ts';
-import { isNacosImage } from './deployment.ts';
+import type { DeclaredContainer, Deployment } from '../model/deployment.ts';
+import { isNacosImage, ownContainer } from './deployment.ts';
 
 /** By its image, else by its name: a table of pods shows no image. */
 export const isOfNacos = ({ image, name, container }: ContainerState): boolean => {
   if (image !== null && (isNacosImage(image) || /[/]/.test(image))) return isNacosImage(image);
   return /nacos/i.test(`${name} ${container ?? ''}`) && !/mysql|maria|postgres|redis|prometheus|grafana|exporter|nginx|operator|controller/i.test(`${name} ${container ?? ''} ${image ?? ''}`);
+};
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
+/** Whether this is what a declaration became: its name, `project-service-1` of Compose, or a pod of the workload. */
+const isOf = (name: string, { names, name: own, workload }: DeclaredContainer): boolean =>
+  name === own || names.includes(name) || (workload === null ? new RegExp(`(?:^|[-_])${escaped(own)}[-_]\\d+$`).test(name) : workload.kind !== 'StatefulSet' && workload.kind !== 'Pod' && name.startsWith(`${workload.name}-`));
+
+/** Of several containers those of the one that is judged; of what belongs to none that is declared, everything. */
+export const ofOwn = <T extends { readonly name: string }>(all: readonly T[], deployment: Deployment | undefined): readonly T[] => {
+  const own = ownContainer(deployment);
+  if (!deployment || !own) return all;
+  const mine = all.filter(({ name }) => isOf(name, own));
+  const others = deployment.containers.filter(one => one !== own);
+  return mine.length > 0 ? mine : all.filter(({ name }) => !others.some(one => isOf(name, one)));
 };
 
 /** A pod of which one container is Nacos: its init containers keep it from starting. */

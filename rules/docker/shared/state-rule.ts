@@ -4,7 +4,7 @@ import type { FactKey, Facts } from '../../../src/model/facts.ts';
 import type { Args, Evidence, Outcome } from '../../../src/model/finding.ts';
 import type { NonEmpty, Text } from '../../../src/model/text.ts';
 import { type Bench, defineRule, type FailOptions, type Rule, type RuleHead } from '../../../src/kit/rule.ts';
-import { eventsOfNacos, ofNacos } from '../../../src/nacos/container-state.ts';
+import { eventsOfNacos, ofNacos, ofOwn } from '../../../src/nacos/container-state.ts';
 import { ANYTHING } from './deployment-rule.ts';
 
 /** Containers and pods of Nacos, and what happened to them. */
@@ -41,11 +41,13 @@ const passOf = ({ seen, pass, na }: Seen, states: readonly ContainerState[]): Ou
 /** A rule about how containers and pods fare. */
 export const defineStateRule = ({ check, uses = [], ...head }: StateRule): Rule =>
   defineRule({
-    ...head, needs: [], anyOf: [...ANYTHING, 'containers.states', 'containers.events'], uses,
+    ...head, needs: [], anyOf: [...ANYTHING, 'containers.states', 'containers.events'], uses: [...new Set([...uses, 'deployment' as const])],
     check: given => {
       const bench = given as unknown as Seen;
-      const all = bench.known('containers.states') ?? [];
-      const [states, events] = [ofNacos(all), eventsOfNacos(bench.known('containers.events') ?? [], all)];
+      const declared = bench.known('deployment');
+      const all = ofOwn(bench.known('containers.states') ?? [], declared);
+      const happened = ofOwn((bench.known('containers.events') ?? []).map(event => ({ event, name: event.object.slice(event.object.indexOf('/') + 1) })), declared).map(({ event }) => event);
+      const [states, events] = [ofNacos(all), eventsOfNacos(happened, all)];
       if (states.length === 0 && events.length === 0) return bench.na(NOT_SHOWN);
       const said = check({
         states, events, known: bench.known as StateLook['known'], fail: bench.fail, na: bench.na,

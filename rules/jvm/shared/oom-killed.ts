@@ -5,7 +5,7 @@ import { matchesIn } from '../../../src/kit/match-quote.ts';
 import type { Bench } from '../../../src/kit/rule.ts';
 import { newestRecords, newestBoot, quoteRecord, placeOfRecord } from '../../../src/nacos/log.ts';
 import type { DockerContainer } from '../../../src/model/facts.ts';
-import { calledAs, isOfNacos } from '../../../src/nacos/container-state.ts';
+import { calledAs, isOfNacos, ofOwn } from '../../../src/nacos/container-state.ts';
 
 export const KILLED: readonly Signature[] = [
   { anchor: 'ut of memory: Kill', pattern: /[Oo]ut of memory: Kill(?:ed)? process \d+ \(java\)/ },
@@ -23,14 +23,14 @@ export const SIGKILL: readonly Signature[] = [
 export const isBareKilled = ({ kind, level, message }: LogRecord): boolean =>
   kind === 'start' && level === null && /^(?:Killed|已杀死)$/.test(message.trim());
 
-type Facts = 'logs.digest' | 'nacos.processes' | 'docker.containers' | 'containers.states';
+type Facts = 'logs.digest' | 'nacos.processes' | 'docker.containers' | 'containers.states' | 'deployment';
 
 const nacosContainers = ({ known }: Bench<never, Facts>): readonly DockerContainer[] =>
-  (known('docker.containers') ?? []).filter(each => /nacos/i.test(each.image) && !/mysql/i.test(each.image));
+  ofOwn(known('docker.containers') ?? [], known('deployment')).filter(each => /nacos/i.test(each.image) && !/mysql/i.test(each.image));
 
 /** What the engine says of a container that was killed: at its limit, or by somebody. */
 export const judgeStates = ({ known, seen, fail }: Bench<never, Facts>): readonly Outcome[] =>
-  (known('containers.states') ?? []).filter(state => isOfNacos(state) && (state.oomKilled === true || (state.ended?.exitCode === 137 && state.oomKilled === false))).map(state => {
+  ofOwn(known('containers.states') ?? [], known('deployment')).filter(state => isOfNacos(state) && (state.oomKilled === true || (state.ended?.exitCode === 137 && state.oomKilled === false))).map(state => {
     const quote = seen('containers.states', `${calledAs(state)}: exit code ${state.ended?.exitCode ?? 137}, OOMKilled ${state.oomKilled === true}`, state);
     const args = { name: state.name, ns: state.namespace === null ? '' : ` -n ${state.namespace}`, container: state.container ?? 'nacos' };
     // It was started again since, and runs.

@@ -159,9 +159,18 @@ const ofStdin = async (options: RecogniseOptions): Promise<readonly Target[]> =>
   return ofArchive(place, '-', options);
 };
 
+/** Containers that run; the programs and their readers are loaded for them alone. A file of that name is a file. */
+const ofEngine = async (argument: string, options: RecogniseOptions): Promise<readonly Target[] | null> => {
+  if (!/^[a-z0-9]+:/.test(argument) || (await hostPlace(options).stat(resolve(argument)).catch(() => null))) return null;
+  const { liveTargets } = await import('./live-targets.ts');
+  return liveTargets(argument, options);
+};
+
 const ofArgument = async (argument: string, options: RecogniseOptions): Promise<readonly Target[]> => {
   if (argument === '-') return ofStdin(options);
   if (/^https?:\/\//i.test(argument)) return [ofMissing(argument, options)];
+  const live = await ofEngine(argument, options);
+  if (live !== null) return live;
   const path = resolve(argument);
   const found = await hostPlace(options).stat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EINVAL' || error.code === 'ERR_INVALID_ARG_VALUE') return null;
@@ -173,7 +182,7 @@ const ofArgument = async (argument: string, options: RecogniseOptions): Promise<
 
 /** Loose files belong together: what somebody was sent of one node is one target. A folder is a node of its own. */
 const joinFiles = async (targets: readonly Target[], options: RecogniseOptions): Promise<readonly Target[]> => {
-  const isLoose = await Promise.all(targets.map(async target => target.kind === 'evidence' && (target.stdin || (await target.place.stat(target.paths[0] ?? ''))?.kind === 'file')));
+  const isLoose = await Promise.all(targets.map(async target => target.kind === 'evidence' && !target.live && (target.stdin || (await target.place.stat(target.paths[0] ?? ''))?.kind === 'file')));
   const loose = targets.filter((target): target is Extract<Target, { kind: 'evidence' }> => isLoose[targets.indexOf(target)] === true);
   if (loose.length < 2) return targets;
   const paths = loose.flatMap(target => target.paths);
@@ -186,7 +195,7 @@ const joinFiles = async (targets: readonly Target[], options: RecogniseOptions):
 
 /** Containers of Nacos that evidence declares are nodes of their own. */
 const containersOf = async (targets: readonly Target[], { signal }: RecogniseOptions): Promise<readonly Target[]> =>
-  (await Promise.all(targets.map(target => (target.kind === 'evidence' ? containerTargets(target, signal) : [target])))).flat();
+  (await Promise.all(targets.map(target => (target.kind === 'evidence' && !target.live ? containerTargets(target, signal) : [target])))).flat();
 
 /**
  * What each argument is, by what it is and not by a flag. Throws UsageError for what does not exist or cannot be read.

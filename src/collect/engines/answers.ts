@@ -1,0 +1,32 @@
+import { UsageError } from '../../text/usage-error.ts';
+import type { EngineAnswer, EngineProgram } from '../places/engine.ts';
+
+/** kubectl logs its tries before it says what is wrong. */
+const firstLine = (text: string): string => {
+  const lines = text.split('\n').map(line => line.trim()).filter(line => line !== '');
+  return (lines.find(line => !/^[EWI]\d{4} /.test(line)) ?? lines[0] ?? '').slice(0, 300);
+};
+
+/** What the user is told of a program that gave no answer. */
+export const demandAnswer = (program: EngineProgram, args: readonly string[], answer: EngineAnswer): EngineAnswer => {
+  const command = [program, ...args.slice(0, 2)].join(' ');
+  if (answer.failure === 'missing') throw new UsageError('error.engineMissing', { program });
+  if (answer.failure === 'timeout') throw new UsageError('error.engineLate', { command });
+  if (answer.failure !== null || answer.exitCode !== 0) throw new UsageError('error.engineRefused', { command, reason: firstLine(answer.stderr) || firstLine(answer.stdout) || `exit code ${answer.exitCode}` });
+  return answer;
+};
+
+/** Objects, one a line or all in one text; lines that are none are left out. */
+export const objectsIn = (text: string): readonly Readonly<Record<string, unknown>>[] => {
+  const parsed = (part: string): readonly unknown[] => {
+    try {
+      const value: unknown = JSON.parse(part);
+      return Array.isArray(value) ? value : [value];
+    } catch {
+      return [];
+    }
+  };
+  const whole = parsed(text);
+  const found = whole.length > 0 ? whole : text.split('\n').flatMap(parsed);
+  return found.filter((one): one is Readonly<Record<string, unknown>> => typeof one === 'object' && one !== null);
+};

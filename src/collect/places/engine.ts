@@ -1,0 +1,63 @@
+import { access, constants } from 'node:fs/promises';
+import { delimiter, isAbsolute, join } from 'node:path';
+import { strangerAt } from './local/ownership.ts';
+import type { Env } from './place.ts';
+
+/** Programs through which containers are looked at: the user's own, with his contexts and configuration. */
+export type EngineProgram = 'docker' | 'podman' | 'nerdctl' | 'kubectl';
+
+/** What such a program answered. */
+export interface EngineAnswer {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Both, in the order in which they came. */
+  readonly all: string;
+  /** Why there is no answer; null when the program ended by itself. */
+  readonly failure: 'missing' | 'timeout' | 'not-started' | null;
+  /** Only the beginning of its output was kept. */
+  readonly isCut: boolean;
+}
+
+/** Asks the program something. The arguments are made in collect/engines of fixed words and of names that a list of the program held. */
+export type AskEngine = (args: readonly string[], limitMs?: number) => Promise<EngineAnswer>;
+
+const LIMIT_MS = 15_000;
+const MOST_OUTPUT = 48 * 1024 * 1024;
+
+const NONE: EngineAnswer = { exitCode: null, stdout: '', stderr: '', all: '', failure: null, isCut: false };
+
+const suffixes = process.platform === 'win32' ? ['.exe'] : [''];
+
+/** Where the user's PATH has it; a folder that is no whole path would be one of wherever he stands. Nothing is run that a stranger could have put there. */
+const onPath = async (program: EngineProgram, env: Env): Promise<{ readonly path: string } | { readonly why: string } | null> => {
+  for (const folder of (env['PATH'] ?? env['Path'] ?? '').split(delimiter).filter(isAbsolute)) {
+    for (const suffix of suffixes) {
+      const path = join(folder, `${program}${suffix}`);
+      if (!(await access(path, constants.X_OK).then(() => true, () => false))) continue;
+      const stranger = await strangerAt(path);
+      return stranger === null ? { path } : { why: stranger };
+    }
+  }
+  return null;
+};
+
+const start = async (path: string, args: readonly string[], limitMs: number, signal: AbortSignal): Promise<EngineAnswer> => {
+  const { execa } = await import('execa');
+  const result = await execa(path, [...args], { timeout: limitMs, cancelSignal: signal, forceKillAfterDelay: 500, reject: false, stdin: 'ignore', all: true, maxBuffer: MOST_OUTPUT, env: { LC_ALL: 'C' } });
+  const late = result.timedOut || result.isCanceled;
+  return {
+    exitCode: result.exitCode ?? null, stdout: result.stdout, stderr: result.stderr, all: result.all ?? '', isCut: result.isMaxBuffer,
+    failure: late ? 'timeout' : result.exitCode === undefined && !result.isMaxBuffer ? 'not-started' : null,
+  };
+};
+
+/** Asks one program of this host, found once. */
+export const engineAt = (program: EngineProgram, env: Env, signal: AbortSignal): AskEngine => {
+  let found: ReturnType<typeof onPath> | null = null;
+  return async (args, limitMs = LIMIT_MS) => {
+    const where = await (found ??= onPath(program, env));
+    if (where === null) return { ...NONE, failure: 'missing' };
+    return 'why' in where ? { ...NONE, failure: 'not-started', stderr: where.why } : start(where.path, args, limitMs, signal);
+  };
+};
