@@ -13,6 +13,8 @@ export interface DeclaredVariable extends Spot {
   readonly value: string | null;
   readonly secret?: SecretShape;
   readonly from: 'environment' | 'env_file' | 'config-map' | 'secret' | 'field';
+  /** Names that a dollar sign within other text asks for, and nobody gave. */
+  readonly eaten?: readonly string[];
 }
 
 export interface PublishedPort extends Spot {
@@ -83,6 +85,13 @@ export interface DeclaredContainer extends Spot {
   readonly memoryBytes: number | null;
   readonly platform: string | null;
   readonly workload: Workload | null;
+  /** Of Compose: it exists only where one of them is asked for. */
+  readonly profiles: readonly string[];
+  /** How many containers of one service there are to be. */
+  readonly replicas: number;
+  readonly isFixedName: boolean;
+  readonly user: string | null;
+  readonly readOnly: boolean;
 }
 
 /** A Service of Kubernetes, as a manifest or `kubectl get svc` has it. */
@@ -113,6 +122,13 @@ export interface DeclaredFile {
   readonly lines: readonly { readonly text: string; readonly hidden?: true }[];
 }
 
+/** Values of a chart that is known, or a resource of its operator. */
+export interface Chart extends Spot {
+  readonly kind: 'helm' | 'operator';
+  /** By their dotted names; `isText` false: YAML takes it for a number or a truth. */
+  readonly values: Readonly<Record<string, { readonly text: string; readonly line: number; readonly isText: boolean }>>;
+}
+
 /** What a compose file, a `docker run` or manifests declare: not what runs. */
 export interface Deployment {
   readonly kind: 'docker' | 'compose' | 'kubernetes';
@@ -121,4 +137,7 @@ export interface Deployment {
   readonly containers: readonly DeclaredContainer[];
   readonly services: readonly DeclaredService[];
   readonly routes: readonly DeclaredRoute[];
+  readonly charts: readonly Chart[];
+  /** Names of `.env` for the image, which no compose file asks for. */
+  readonly unusedDotenv: readonly (Spot & { readonly name: string })[];
 }

@@ -3,7 +3,7 @@ export type EvidenceKind =
   | 'application-properties' | 'cluster-conf' | 'start-script' | 'log' | 'client-config' | 'client-build' | 'client-source' | 'compose' | 'manifest' | 'env-file' | 'snapshot' | 'server-jar'
   | 'java-version' | 'interfaces' | 'listeners' | 'excluded-ports' | 'limits' | 'memory' | 'disk' | 'os' | 'docker-ps' | 'http-answer'
   | 'db-import' | 'db-tables' | 'db-variables' | 'processes' | 'environment' | 'docker-run' | 'kube-services' | 'kube-pods' | 'crictl' | 'kube-describe' | 'kube-events'
-  | 'nginx' | 'haproxy' | 'proxy-yaml'
+  | 'nginx' | 'haproxy' | 'proxy-yaml' | 'helm-values'
   | 'paste';
 
 /** Outputs of commands: the kinds that one text may hold several of. */

@@ -71,10 +71,17 @@ const isYamlProxy = (text: string): boolean =>
 
 const proxyKind = (text: string): EvidenceKind | null => (isNginx(text) ? 'nginx' : isHaproxy(text) ? 'haproxy' : isYamlProxy(text) ? 'proxy-yaml' : null);
 
+/** A template of Helm is no YAML before it is rendered. */
+export const isTemplate = (text: string): boolean => /\{\{-?\s*(?:\.Values|\.Release|\.Chart|include|template|if|range|with|toYaml|define)\b/.test(text) && /^\s*(?:apiVersion|kind|metadata|spec|\{\{)/m.test(text);
+
 const yamlKind = (name: string, text: string): EvidenceKind | null => {
+  if (isTemplate(text)) return null;
+  if (/^(?:resources|bases):\s*$/m.test(text) && /kustomization\.ya?ml$/i.test(name)) return 'manifest';
+  if (/^nacos:\s*(?:#.*)?$/m.test(text) && (/^global:\s*(?:#.*)?\n(?:\s*#.*\n)*\s+mode:/m.test(text) || /^\s{2}(?:image|storage|replicaCount|authToken):/m.test(text)) && !/^spring:/m.test(text)) return 'helm-values';
   if (/^apiVersion:\s*\S/m.test(text) && /^kind:\s*[A-Z]/m.test(text)) return 'manifest';
   if (OBJECTS.test(text)) return 'manifest';
-  if (/^services:\s*$/m.test(text) && /^\s{2,}(?:image|build):/m.test(text)) return 'compose';
+  if (kindOfName(name) === 'compose' && /^(?:services|include):/m.test(text)) return 'compose';
+  if (/^services:\s*(?:#.*)?$/m.test(text) && /^\s{2,}(?:image|build):/m.test(text)) return 'compose';
   const yaml = /\.ya?ml(?:\.|$)/i.test(baseName(name)) || /^spring:\s*$/m.test(text);
   return yaml && YAML_CLIENT.test(text) ? 'client-config' : null;
 };

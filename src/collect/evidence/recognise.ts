@@ -1,7 +1,7 @@
 import { linesOf, promptCommand } from '../readers/pasted/text.ts';
 import { fileOfCommand, outputOfCommand, printsLog, printsManifest } from './commands.ts';
 import type { EvidenceKind } from './kinds.ts';
-import { isWholeFile, recogniseFile, recogniseOutput } from './recognise-text.ts';
+import { isTemplate, isWholeFile, recogniseFile, recogniseOutput } from './recognise-text.ts';
 import { headerKind, rowKind } from './signatures.ts';
 import { splitPaste } from './split.ts';
 
@@ -49,6 +49,9 @@ export const recogniseEvidence = (name: string, head: string, size: number): Evi
   return recogniseFile(name, head) ?? recogniseOutput(head) ?? kindOfSections(head);
 };
 
+/** What is to be given instead of it. */
+export const TEMPLATE = 'a template of Helm: give the output of helm template, or the values.yaml of the chart';
+
 /** Why a text is none of the kinds, for the list of inputs that were not understood. */
 export const reasonNotUnderstood = (head: string, size: number): string =>
-  size === 0 || head.trim() === '' ? 'the file is empty' : 'no reader understood it';
+  size === 0 || head.trim() === '' ? 'the file is empty' : isTemplate(head) ? TEMPLATE : 'no reader understood it';

@@ -8,10 +8,10 @@ import type { Target } from './target.ts';
 
 type EvidenceTarget = Extract<Target, { kind: 'evidence' }>;
 
-const DECLARING: ReadonlySet<string> = new Set(['compose', 'manifest', 'docker-run', 'docker-ps', 'kube-describe']);
+const DECLARING: ReadonlySet<string> = new Set(['compose', 'manifest', 'docker-run', 'docker-ps', 'kube-describe', 'helm-values']);
 
 /** What a text that declares containers begins with, or holds early. */
-const LOOKS_DECLARING = /^\s{0,8}(?:services|apiVersion):|^Name: {9,}[a-z0-9]|^\s*\[?\s*\{\s*"Id"\s*:|"apiVersion"\s*:|\b(?:docker|podman|nerdctl)\s+(?:container\s+)?(?:run|create)\s/m;
+const LOOKS_DECLARING = /^\s{0,8}(?:services|apiVersion|nacos):|^Name: {9,}[a-z0-9]|^\s*\[?\s*\{\s*"Id"\s*:|"apiVersion"\s*:|\b(?:docker|podman|nerdctl)\s+(?:container\s+)?(?:run|create)\s/m;
 
 const MOST_GIVEN = 4 * 1024 * 1024;
 
@@ -52,7 +52,14 @@ export const besideCompose = async (place: Place, path: string): Promise<readonl
   if (!/(?:^|[\\/])(?:docker-)?compose[\w.-]*\.ya?ml$/i.test(path)) return [];
   const folder = dirname(path);
   const bytes = await place.read(path, { range: { from: 0, length: 262_144 } }).catch(() => null);
-  const named = [...(bytes?.toString() ?? '').matchAll(/^\s*(?:env_file:|-|path:)\s*["']?((?:\.{0,2}\/)?[\w./-]{1,100}\.env)["']?\s*$/gm)].map(([, name = '']) => name);
+  const text = bytes?.toString() ?? '';
+  const named = [
+    ...text.matchAll(/(?:^\s*(?:env_file:|-|path:)\s*|env_file:\s*\[\s*|,\s*)["']?((?:\.{0,2}\/)?[\w./-]{1,100}\.env)["']?\s*(?:\]|,|$|#)/gm),
+    // Files that are included, extended, or mounted as configuration.
+    ...text.matchAll(/^\s*(?:-|file:|path:|include:)\s*["']?((?:\.{0,2}\/)?[\w./-]{1,100}\.ya?ml)["']?\s*$/gm),
+    ...text.matchAll(/^\s*-\s*["']?(\.{1,2}\/[\w./-]{1,100}\.(?:conf|cfg|properties|ya?ml))["']?:\//gm),
+    ...text.matchAll(/["'](\.{1,2}\/[\w./-]{1,100}\.(?:conf|cfg|properties)):\//gm),
+  ].map(([, name = '']) => name);
   const wanted = [...new Set([...BESIDE, ...named])].map(name => normalize(join(folder, name))).filter(one => normalize(one) !== normalize(path) && !one.startsWith('..'));
   const there = await Promise.all(wanted.map(async one => ((await place.stat(one).catch(() => null))?.kind === 'file' ? [one] : [])));
   return there.flat();

@@ -3,7 +3,7 @@ import type { DeclaredContainer, DeclaredService } from '../../../model/deployme
 /** A container of which nothing but its place is known yet. */
 export const blankContainer = (name: string, path: string, line: number): DeclaredContainer => ({
   name, path, line, names: [name], hostname: null, image: null, imageLine: line, env: [], envIsPartial: false, ports: [], networks: null, networkMode: 'bridge',
-  extraHosts: [], mounts: [], dependsOn: [], probes: [], memoryBytes: null, platform: null, workload: null,
+  extraHosts: [], mounts: [], dependsOn: [], probes: [], memoryBytes: null, platform: null, workload: null, profiles: [], replicas: 1, isFixedName: false, user: null, readOnly: false,
 });
 
 const SERVICE_TYPES = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'] as const satisfies readonly DeclaredService['type'][];

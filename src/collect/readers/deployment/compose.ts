@@ -19,23 +19,35 @@ const valueOf = (text: string, { variables }: Reading): string | null => {
   return unset.length > 0 ? null : value;
 };
 
+/** A dollar sign in the midst of a password is none that asks for a variable. */
+const eatenIn = (text: string, { variables }: Reading): { readonly eaten?: readonly string[] } => {
+  if (!/[^\s$]\$[A-Za-z_]|^\$[A-Za-z_]\w*[^\w\s]/.test(text) || /\$\{/.test(text)) return {};
+  const { unset } = interpolate(text, name => variables.get(name));
+  return unset.length > 0 ? { eaten: unset } : {};
+};
+
 const shown = (text: string, { variables }: Reading): string => interpolate(text, name => variables.get(name)).text;
 
 const listed = (tree: Tree, reading: Reading): readonly DeclaredVariable[] =>
   (tree.kind === 'list' ? tree.items : []).flatMap((item): readonly DeclaredVariable[] => {
     if (item.kind !== 'text') return [];
     const [, name = item.text, value] = /^([^=]+)=([\s\S]*)$/.exec(item.text) ?? [];
-    return [{ name, value: value === undefined ? (reading.variables.get(name) ?? null) : valueOf(value, reading), from: 'environment', path: reading.path, line: item.line }];
+    return [{ name, value: value === undefined ? (reading.variables.get(name) ?? null) : valueOf(value, reading), from: 'environment', path: reading.path, line: item.line, ...eatenIn(value ?? '', reading) }];
   });
 
 const mapped = (tree: Tree, reading: Reading): readonly DeclaredVariable[] =>
   entriesOf(tree).map(({ key, line, value }) => ({
     name: key, value: value.kind === 'text' ? valueOf(value.text, reading) : (reading.variables.get(key) ?? null), from: 'environment' as const, path: reading.path, line,
+    ...(value.kind === 'text' && eatenIn(value.text, reading)),
   }));
 
 const fromFiles = (tree: Tree, reading: Reading): { readonly variables: readonly DeclaredVariable[]; readonly isPartial: boolean } => {
-  const names = oneOrMore(tree).map(item => (item.kind === 'map' ? textAt(item, 'path') : item.kind === 'text' ? item.text : null)).filter(name => name !== null);
-  const files = names.map(name => reading.files(shown(name, reading), reading.path));
+  const names = oneOrMore(tree).flatMap(item => {
+    const name = item.kind === 'map' ? textAt(item, 'path') : item.kind === 'text' ? item.text : null;
+    return name === null ? [] : [{ name, isRequired: item.kind !== 'map' || textAt(item, 'required') !== 'false' }];
+  });
+  // What need not be there is not missed.
+  const files = names.map(({ name, isRequired }) => reading.files(shown(name, reading), reading.path) ?? (isRequired ? null : { path: reading.path, text: '' }));
   const lines = files.flatMap(file => (file === null ? [] : parseEnvFile(file.text).map(line => ({ ...line, path: file.path }))));
   const variables = lines.map(({ name, value, line, path, isLiteral }) => ({
     name, value: value === null || isLiteral ? value : valueOf(value, reading), from: 'env_file' as const, path, line,
@@ -112,7 +124,8 @@ const containerOf = ({ key, line, value: service }: Entry, reading: Reading): De
   return {
     ...blankContainer(key, reading.path, line),
     names: [...new Set([key, ...(own === null ? [] : [own]), ...aliasesOf(service)])], hostname: text('hostname'), image: text('image'), imageLine: entryAt(service, 'image')?.line ?? line,
-    env: [...files.variables.filter(one => !written.some(({ name }) => name === one.name)), ...written], envIsPartial: files.isPartial || entryAt(service, 'extends') !== undefined,
+    env: [...files.variables.filter(one => !written.some(({ name }) => name === one.name)), ...written], envIsPartial: files.isPartial || entryAt(service, 'extends') !== undefined, profiles: oneOrMore(at(service, 'profiles')).flatMap(item => (item.kind === 'text' ? [item.text] : [])),
+    replicas: Number(valueOf(textAt(service, 'deploy', 'replicas') ?? textAt(service, 'scale') ?? '1', reading)) || 1, isFixedName: own !== null, user: text('user'), readOnly: textAt(service, 'read_only') === 'true',
     ports: portsOf(service, reading), networks: networkMode === 'bridge' ? networksOf(service) : null, networkMode,
     extraHosts: [...oneOrMore(at(service, 'extra_hosts')).flatMap(item => (item.kind === 'text' ? [item.text] : [])), ...entriesOf(at(service, 'extra_hosts')).map(entry => `${entry.key}:${textAt(entry.value) ?? ''}`)],
     mounts: itemsAt(service, 'volumes').map(item => mountOf(item, reading)).filter(mount => mount !== null),
@@ -120,14 +133,16 @@ const containerOf = ({ key, line, value: service }: Entry, reading: Reading): De
   };
 };
 
-/** Of the same file: the other service first, the own keys over it. Of another file nothing is known. */
-const extended = (entry: Entry, services: Tree, depth = 0): Entry => {
+/** The other service first, the own keys over it; of a file that was not given nothing is known. */
+const extended = (entry: Entry, services: Tree, otherServices: (file: string) => Tree | null, depth = 0): Entry => {
   const tree = at(entry.value, 'extends');
-  const name = tree.kind === 'text' ? tree.text : textAt(tree, 'file') === null ? textAt(tree, 'service') : null;
-  const base = name === null ? undefined : entryAt(services, name);
+  const name = tree.kind === 'text' ? tree.text : textAt(tree, 'service');
+  const file = textAt(tree, 'file');
+  const others = file === null ? services : otherServices(file);
+  const base = name === null || !others ? undefined : entryAt(others, name);
   if (!base || depth > 5) return entry;
   const own = entriesOf(entry.value).filter(({ key }) => key !== 'extends');
-  return { ...entry, value: merged(extended(base, services, depth + 1).value, { kind: 'map', entries: own, line: entry.line }) };
+  return { ...entry, value: merged(extended(base, others ?? services, otherServices, depth + 1).value, { kind: 'map', entries: own, line: entry.line }) };
 };
 
 /** Maps deep, lists one after the other, everything else replaced. */
@@ -146,17 +161,37 @@ export interface ComposeText {
   readonly text: string;
 }
 
+interface Included extends ComposeText {
+  readonly tree: Tree;
+}
+
+const MOST_INCLUDED = 20;
+
+/** `include:` brings whole files, before the one that names them. */
+const included = (given: ComposeText, files: FileLookup, depth = 0): readonly Included[] => {
+  const tree = parseYaml(given.text)[0] ?? { kind: 'nothing', line: 1 };
+  const names = oneOrMore(at(tree, 'include')).flatMap(item => (item.kind === 'text' ? [item.text] : oneOrMore(at(item, 'path')).flatMap(path => (path.kind === 'text' ? [path.text] : []))));
+  const others = depth > 3 ? [] : names.slice(0, MOST_INCLUDED).flatMap(name => {
+    const file = files(name, given.path);
+    return file ? included(file, files, depth + 1) : [];
+  });
+  return [...others, { ...given, tree }];
+};
+
 /** Services of a compose file and its overrides, each in the words of the file that has them. */
 export const parseCompose = (texts: readonly ComposeText[], files: FileLookup): readonly DeclaredContainer[] => {
   const [base] = texts;
   const env = base && files('.env', base.path);
   const variables = new Map((env ? parseEnvFile(env.text) : []).flatMap(({ name, value }) => (value === null ? [] : [[name, value] as const])));
   const found = new Map<string, DeclaredContainer>();
-  for (const { path, text } of texts) {
-    const [tree] = parseYaml(text);
+  for (const { path, tree } of texts.flatMap(one => included(one, files))) {
     const services = at(tree, 'services');
+    const otherServices = (file: string): Tree | null => {
+      const other = files(file, path);
+      return other && at(parseYaml(other.text)[0], 'services');
+    };
     for (const entry of entriesOf(services)) {
-      const container = containerOf(extended(entry, services), { path, variables, files });
+      const container = containerOf(extended(entry, services, otherServices), { path, variables, files });
       const before = found.get(entry.key);
       found.set(entry.key, before ? overridden(before, container) : container);
     }
@@ -172,3 +207,14 @@ const overridden = (one: DeclaredContainer, other: DeclaredContainer): DeclaredC
   networkMode: other.networkMode === 'bridge' ? one.networkMode : other.networkMode, dependsOn: [...one.dependsOn, ...other.dependsOn],
   probes: other.probes.length > 0 ? other.probes : one.probes, memoryBytes: other.memoryBytes ?? one.memoryBytes, platform: other.platform ?? one.platform,
 });
+
+const IMAGE_NAME = /^(?:MODE|PREFER_HOST_MODE|EMBEDDED_STORAGE|FUNCTION_MODE|(?:NACOS|MYSQL_SERVICE|MYSQL_DATABASE|SPRING_DATASOURCE|JVM)_\w+|JAVA_OPT(?:_EXT)?)$/;
+
+/** `.env` feeds the compose file, not the containers: names of the image in it that nothing asks for. */
+export const unusedDotenv = (texts: readonly ComposeText[], files: FileLookup): readonly { readonly name: string; readonly path: string; readonly line: number }[] => {
+  const [base] = texts;
+  const env = base && files('.env', base.path);
+  const all = texts.map(({ text }) => text).join('\n');
+  if (!env || /env_file/.test(all)) return [];
+  return parseEnvFile(env.text).filter(({ name }) => IMAGE_NAME.test(name) && name !== 'NACOS_VERSION' && !new RegExp(`\\$\\{?${name}\\b|^\\s*-\\s*["']?${name}["']?\\s*$|^\\s*${name}:\\s*$`, 'm').test(all)).map(({ name, line }) => ({ name, line, path: env.path }));
+};

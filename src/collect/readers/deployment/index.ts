@@ -4,7 +4,8 @@ import type { DeclaredContainer, Deployment } from '../../../model/deployment.ts
 import { nacosImage } from '../../../nacos/image-env/image.ts';
 import { inspectedIn } from '../containers/index.ts';
 import { parseDescribe } from '../containers/describe.ts';
-import { parseCompose } from './compose.ts';
+import { parseCharts } from './charts.ts';
+import { parseCompose, unusedDotenv } from './compose.ts';
 import { type FileLookup, parseDockerRun } from './docker-run.ts';
 import { type KubeFile, parseManifests } from './kubernetes.ts';
 import { parseServiceTable } from './service-table.ts';
@@ -27,8 +28,8 @@ const CANONICAL = /^(?:docker-)?compose\.ya?ml$/i;
 const OVERRIDE = /^(?:docker-)?compose\.override\.ya?ml$/i;
 
 /** The file that Compose takes by itself, with its override; else the first. */
-const projectOf = <T extends { readonly path: string }>(texts: readonly T[]): readonly T[] => {
-  const base = texts.find(({ path }) => CANONICAL.test(basename(path))) ?? texts[0];
+const projectOf = <T extends { readonly path: string; readonly text?: string }>(texts: readonly T[]): readonly T[] => {
+  const base = texts.find(({ path }) => CANONICAL.test(basename(path))) ?? texts.find(({ text }) => !/^\s*(?:x-|version)/.test(text ?? '') && /nacos-server/.test(text ?? '')) ?? texts[0];
   return base ? [base, ...texts.filter(one => OVERRIDE.test(basename(one.path)) && dirname(one.path) === dirname(base.path))] : [];
 };
 
@@ -46,14 +47,16 @@ export const readDeclared = (items: readonly DeclaringText[]): DeclaredAll | nul
   const files = lookupIn(items);
   const compose = parseCompose(projectOf(of('compose')), files);
   const runs = of('docker-run').flatMap(({ text, path, startLine }) => parseDockerRun(text, path, startLine, files));
-  const { containers, services, routes, proxied, files: mounted } = parseManifests(of('manifest').map(item => ({ ...item, text: '\n'.repeat(item.startLine - 1) + item.text })));
+  const { containers, services, routes, proxied, objects, files: mounted } = parseManifests(of('manifest').map(item => ({ ...item, text: '\n'.repeat(item.startLine - 1) + item.text })));
+  const made = parseCharts(of('helm-values'), objects);
+  const kube = [...containers, ...made.containers];
   const inspected = of('docker-ps').flatMap(inspectedIn).map(({ container }) => container);
   const described = of('kube-describe').flatMap(({ text, path, startLine }) => parseDescribe(text, path, startLine).containers);
   const tables = of('kube-services').flatMap(({ text, path, startLine }) => parseServiceTable(text, path, startLine));
   // What somebody wrote before what ran: there it can be mended.
-  const lists = [compose, containers, runs, described, inspected];
+  const lists = [compose, kube, runs, described, inspected];
   const all = lists.find(list => list.some(isNacosContainer)) ?? lists.find(list => list.length > 0) ?? [];
-  const seen = [...services, ...tables.filter(table => !services.some(({ name }) => name === table.name))];
+  const seen = [...services, ...made.services, ...tables.filter(table => !services.some(({ name }) => name === table.name))];
   if (all.length === 0 && seen.length === 0 && proxied.length === 0) return null;
-  return { kind: all === compose ? 'compose' : all === runs || all === inspected ? 'docker' : 'kubernetes', containers: all, services: seen, routes, proxied, files: mounted };
+  return { kind: all === compose ? 'compose' : all === runs || all === inspected ? 'docker' : 'kubernetes', containers: all, services: seen, routes, proxied, charts: made.charts, unusedDotenv: all === compose ? unusedDotenv(projectOf(of('compose')), files) : [], files: mounted };
 };

@@ -2,10 +2,11 @@ import type { ProxyRoute } from '../../../model/proxy.ts';
 import type { DeclaredContainer, DeclaredMount, DeclaredProbe, DeclaredRoute, DeclaredService, DeclaredVariable, Workload } from '../../../model/deployment.ts';
 import { kubernetesRoutes, ROUTING_KINDS } from '../proxy/kubernetes.ts';
 import { blankContainer, bytesOf, serviceType, urlIn } from './blank.ts';
+import { customization, kustomized } from './kustomize.ts';
 import { at, entriesOf, entryAt, itemsAt, parseYaml, textAt, type Tree } from './yaml-tree.ts';
 
 /** An object of a manifest, and where it stands. */
-interface KubeObject {
+export interface KubeObject {
   readonly kind: string;
   readonly name: string;
   readonly namespace: string | null;
@@ -34,15 +35,18 @@ export interface Manifests {
   readonly routes: readonly DeclaredRoute[];
   /** What leads to the Services from outside, whatever object says it. */
   readonly proxied: readonly ProxyRoute[];
+  readonly objects: readonly KubeObject[];
   /** Files of ConfigMaps as the containers see them, by the name of the container. */
   readonly files: ReadonlyMap<string, readonly KubeFile[]>;
 }
 
 const MOST_OBJECTS = 5_000;
 
-const objectsIn = (path: string, text: string): readonly KubeObject[] => {
+const objectsIn = (path: string, text: string): readonly KubeObject[] => objectsOf(path, parseYaml(text));
+
+const objectsOf = (path: string, trees: readonly Tree[]): readonly KubeObject[] => {
   const flat = (tree: Tree): readonly Tree[] => (/List$/.test(textAt(tree, 'kind') ?? '') ? itemsAt(tree, 'items').flatMap(flat) : [tree]);
-  return parseYaml(text).flatMap(flat).slice(0, MOST_OBJECTS).flatMap(tree => {
+  return trees.flatMap(flat).slice(0, MOST_OBJECTS).flatMap(tree => {
     const kind = textAt(tree, 'kind');
     const name = textAt(tree, 'metadata', 'name') ?? textAt(tree, 'metadata', 'generateName');
     return kind === null || name === null ? [] : [{ kind, name, namespace: textAt(tree, 'metadata', 'namespace'), tree, path }];
@@ -85,7 +89,7 @@ const fieldOf = (tree: Tree, pod: string, namespace: string | null): string | nu
 const variableOf = (item: Tree, pod: string, { namespace, path }: KubeObject, store: Store): DeclaredVariable | null => {
   const name = textAt(item, 'name');
   if (name === null) return null;
-  const place = { name, path, line: item.line };
+  const place = { name, path: item.kind === 'map' ? (item.path ?? path) : path, line: item.line };
   const source = at(item, 'valueFrom');
   if (source.kind !== 'map') return { ...place, value: textAt(item, 'value') ?? '', from: 'environment' };
   for (const [field, [kind, from]] of Object.entries(FROM)) {
@@ -210,12 +214,15 @@ const podHostname = (tree: Tree, namespace: string | null): string | null => {
 
 /** Manifests, one or many documents a text, lists and JSON too. */
 export const parseManifests = (texts: readonly { readonly path: string; readonly text: string }[]): Manifests => {
-  const objects = texts.flatMap(({ path, text }) => objectsIn(path, text)).slice(0, MOST_OBJECTS);
+  const parsed = texts.map(({ path, text }) => ({ path, trees: parseYaml(text) }));
+  const customs = parsed.flatMap(({ path, trees }) => trees.map(tree => customization(path, tree)).filter(one => one !== null));
+  const all = parsed.flatMap(({ path, trees }) => objectsOf(path, trees.filter(tree => customization(path, tree) === null)));
+  const objects = kustomized(all, customs, objectsIn).slice(0, MOST_OBJECTS);
   const store = storeOf(objects);
   const made = objects.filter(object => KINDS.has(object.kind) && !isMadeByAnother(object, objects)).flatMap(object => containersOf(object, store));
   const services = objects.filter(({ kind }) => kind === 'Service').map(serviceOf);
   return {
-    proxied: kubernetesRoutes(objects.filter(({ kind }) => ROUTING_KINDS.has(kind)), services),
+    objects, proxied: kubernetesRoutes(objects.filter(({ kind }) => ROUTING_KINDS.has(kind)), services),
     containers: made.map(({ container }) => container), files: new Map(made.map(({ container, files }) => [container.name, files])),
     services, routes: objects.filter(({ kind }) => kind === 'Ingress').flatMap(routesOf),
   };

@@ -2,8 +2,9 @@ import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node,
 
 /** A value of a YAML file with its line; anchors and `<<` are followed. */
 export type Tree =
-  | { readonly kind: 'text'; readonly text: string; readonly line: number }
-  | { readonly kind: 'map'; readonly entries: readonly Entry[]; readonly line: number }
+  | { readonly kind: 'text'; readonly text: string; readonly line: number; readonly isNumber?: true }
+  /** `path`: of the file it comes from, where that is another one. */
+  | { readonly kind: 'map'; readonly entries: readonly Entry[]; readonly line: number; readonly path?: string }
   | { readonly kind: 'list'; readonly items: readonly Tree[]; readonly line: number }
   | { readonly kind: 'nothing'; readonly line: number };
 
@@ -41,7 +42,7 @@ const mapOf = (node: Node & { items: readonly { key: unknown; value: unknown }[]
 
 const scalarOf = (value: unknown, source: string | undefined, line: number): Tree => {
   if (value === null || value === undefined) return { kind: 'nothing', line };
-  return { kind: 'text', text: typeof value === 'string' ? value : (source ?? String(value)), line };
+  return typeof value === 'string' ? { kind: 'text', text: value, line } : { kind: 'text', text: source ?? String(value), line, isNumber: true };
 };
 
 const treeOf = (given: Node | null | undefined, walk: Walk, line: number): Tree => {

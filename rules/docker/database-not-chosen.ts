@@ -1,0 +1,34 @@
+import { removeVariable, setVariable } from '../../src/kit/fix.ts';
+import { versionIn } from '../../src/nacos/version.ts';
+import { defineDeploymentRule, quoteVariable, whereIs } from './shared/deployment-rule.ts';
+
+const DATABASES = /^(?:mysql|derby|postgresql|postgres|oracle|dm|dameng|kingbase|kingbasees|opengauss|gaussdb|sqlserver|mssql|oceanbase|yashandb|gbase|tidb|highgo)$/i;
+
+export default defineDeploymentRule({
+  id: 'docker/database-not-chosen', severity: 'error',
+  title: { en: 'SPRING_DATASOURCE_PLATFORM does not fit', zh: 'SPRING_DATASOURCE_PLATFORM 与其余设置不符' },
+  message: {
+    'no-database': { en: 'SPRING_DATASOURCE_PLATFORM={value} at {where} is no database: since 2.2.0 everything but derby means an external one', zh: '{where} 处的 SPRING_DATASOURCE_PLATFORM={value} 不是数据库：2.2.0 起除 derby 以外的值都表示外部数据库' },
+    'not-asked': { en: 'MYSQL_SERVICE_HOST at {where} is set, but SPRING_DATASOURCE_PLATFORM is not: {name} keeps its configurations in Derby inside the container', zh: '{where} 处设置了 MYSQL_SERVICE_HOST，却没有设置 SPRING_DATASOURCE_PLATFORM：{name} 会把配置存进容器内的 Derby' },
+  },
+  why: {
+    en: 'A standalone server takes the external database only when SPRING_DATASOURCE_PLATFORM names it; the MYSQL_* variables alone are not looked at.',
+    zh: '单机模式只有在 SPRING_DATASOURCE_PLATFORM 指定时才使用外部数据库；只有 MYSQL_* 变量不会生效。',
+  },
+  fix: [
+    { risk: 'restart', when: ['no-database'], do: removeVariable('SPRING_DATASOURCE_PLATFORM'), text: { en: 'Remove it for Derby; write mysql for MySQL.', zh: '使用 Derby 就删除它；使用 MySQL 就写 mysql。' } },
+    { risk: 'data', when: ['not-asked'], do: setVariable('SPRING_DATASOURCE_PLATFORM', 'mysql'), text: { en: 'Set it to mysql, load the schema into that database, and move over what Derby holds by now.', zh: '设为 mysql，先在该数据库中导入建表脚本，并迁移目前保存在 Derby 中的配置。' } },
+  ],
+  explains: ['datasource-missing', 'start-failed'],
+  references: ['nacos-docker build/conf/application.properties@v2.2.0', 'alibaba/nacos#9693', 'nacos-group/nacos-docker#190'],
+
+  check({ own, version, isStandalone, isFirst, variable, seen, fail, pass, na }) {
+    const [platform, host] = [variable('SPRING_DATASOURCE_PLATFORM'), variable('MYSQL_SERVICE_HOST')];
+    if (!isFirst || own.envIsPartial) return na({ en: 'not everything that may set it was given', zh: '可能设置它的内容没有全部给出' });
+    const value = platform?.value ?? null;
+    if (platform && value !== null && value !== '' && !DATABASES.test(value) && versionIn(version, '>=2.2.0-0') !== false) return fail({ value, where: whereIs(platform), name: own.name }, [seen(platform, quoteVariable(platform))], { case: 'no-database' });
+    const isMounted = own.mounts.some(({ target }) => /\/conf(?:\/application\.properties)?\/?$/.test(target));
+    if (!isStandalone || !host || isMounted || (platform && value !== '') || /-Dspring\.(?:sql\.init|datasource)\.platform/.test(variable('JAVA_OPT')?.value ?? '')) return pass(seen(platform ?? own, platform ? quoteVariable(platform) : 'no platform is set'));
+    return fail({ value: '', where: whereIs(host), name: own.name }, [seen(host, quoteVariable(host))], { case: 'not-asked' });
+  },
+});

@@ -1,0 +1,41 @@
+import { editText } from '../../src/kit/fix.ts';
+import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
+import { misplacedMounts } from './shared/mounts.ts';
+import { generationOf } from '../../src/nacos/image-env/image.ts';
+
+export default defineDeploymentRule({
+  id: 'docker/mount-misplaced', severity: 'warning',
+  title: { en: 'A mount does not do what it is there for', zh: '挂载没有起到应有的作用' },
+  message: {
+    'conf-hidden': { en: '{source} at {where} covers the whole of /home/nacos/conf: nacos-logback.xml, application.properties and the schema of the image are gone unless the folder has them', zh: '{where} 处的 {source} 覆盖了整个 /home/nacos/conf：除非该目录自带，否则镜像里的 nacos-logback.xml、application.properties 等都不见了' },
+    'data-elsewhere': { en: '{target} at {where} is not where the data is: Nacos writes to /home/nacos/data', zh: '{where} 处的 {target} 不是数据目录：Nacos 写入的是 /home/nacos/data' },
+    'read-only': { en: '{name} has a read-only root ({where}); conf, logs, data and /tmp are written at every start: {missing} has no mount', zh: '{name} 的根文件系统只读（{where}）；每次启动都要写 conf、logs、data 和 /tmp：{missing} 没有可写挂载' },
+    'peer-finder': { en: '{target} is mounted ({where}), and nothing fills it: the folder alone makes the image ignore NACOS_SERVERS', zh: '挂载了 {target}（{where}），却没有内容：只要有该目录，镜像就忽略 NACOS_SERVERS' },
+    custom: { en: '{target} is mounted ({where}); images from 2.1.1 (and 1.4.5) on do not read it', zh: '挂载了 {target}（{where}）；2.1.1（以及 1.4.5）起的镜像不再读取它' },
+    'members-overwritten': { en: 'cluster.conf is mounted ({where}); the image writes it anew from NACOS_SERVERS at every start', zh: '挂载了 cluster.conf（{where}）；镜像每次启动都会用 NACOS_SERVERS 重写它' },
+    plugin: { en: 'the jar at {target} ({where}) lies deeper than the image looks: plugins, plugins/health, plugins/cmdb and plugins/selector', zh: '{target}（{where}）处的 jar 所在目录太深：镜像只查找 plugins、plugins/health、plugins/cmdb、plugins/selector' },
+  },
+  why: {
+    en: 'A mount hides what the image has at that place; what is mounted elsewhere is not looked for.',
+    zh: '挂载会遮住镜像在该位置原有的内容；挂到别处的内容则不会被读取。',
+  },
+  fix: [
+    { risk: 'restart', when: ['conf-hidden'], text: { en: 'Mount only the file that you change: ./application.properties:/home/nacos/conf/application.properties.', zh: '只挂载要修改的文件：./application.properties:/home/nacos/conf/application.properties。' } },
+    { risk: 'restart', when: ['data-elsewhere'], do: editText('{target}', '{wanted}'), text: { en: 'Mount it at /home/nacos/data.', zh: '挂载到 /home/nacos/data。' } },
+    { risk: 'restart', when: ['read-only'], text: { en: 'Add writable mounts (a volume or tmpfs) for {missing}.', zh: '为 {missing} 增加可写挂载（卷或 tmpfs）。' } },
+    { risk: 'restart', when: ['peer-finder'], text: { en: 'Remove the mount and list the members in NACOS_SERVERS, or add the init container peer-finder-plugin-install on the same volume.', zh: '去掉该挂载并在 NACOS_SERVERS 中列出成员，或增加同卷的 init 容器 peer-finder-plugin-install。' } },
+    { risk: 'restart', when: ['custom'], do: editText('/home/nacos/init.d/custom.properties', '/home/nacos/conf/application.properties'), text: { en: 'Mount a whole application.properties at /home/nacos/conf/application.properties, or use variables.', zh: '把完整的 application.properties 挂载到 /home/nacos/conf/application.properties，或改用环境变量。' } },
+    { risk: 'none', when: ['members-overwritten'], text: { en: 'List the members in NACOS_SERVERS; take the mount away.', zh: '在 NACOS_SERVERS 中列出成员，去掉该挂载。' } },
+    { risk: 'restart', when: ['plugin'], text: { en: 'Mount the jar directly into /home/nacos/plugins.', zh: '把 jar 直接挂载到 /home/nacos/plugins 下。' } },
+  ],
+  subject: '{target}', explains: ['start-failed', 'cluster-alone'],
+  references: ['nacos-docker build/bin/docker-startup.sh@v3.2.3', 'alibaba/nacos#13037', 'nacos-docker build/bin/docker-startup.sh@v2.1.1'],
+
+  check({ own, version, isFirst, isStandalone, variable, seen, fail, pass, na }) {
+    if (!isFirst) return na({ en: 'told with the first replica', zh: '已在第一个副本处说明' });
+    const wrong = misplacedMounts(own, { generation: generationOf(version), isStandalone, hasServers: variable('NACOS_SERVERS') !== undefined });
+    if (wrong.length === 0) return pass(seen(own, own.mounts.map(({ target }) => target).join(', ') || 'nothing is mounted'));
+    return wrong.map(({ kind, spot, target, source, missing, severity }) =>
+      fail({ name: own.name, target, source, missing, where: whereIs(spot), wanted: '/home/nacos/data' }, [seen(spot, target)], { case: kind, ...(severity && { severity }) }));
+  },
+});

@@ -1,0 +1,47 @@
+import { editText } from '../../src/kit/fix.ts';
+import { defineDeploymentRule, hostPortOf, whereIs } from './shared/deployment-rule.ts';
+import { GRPC_SDK_OFFSET } from '../../src/nacos/ports.ts';
+
+export default defineDeploymentRule({
+  id: 'docker/service-impossible', severity: 'error',
+  title: { en: 'Parts of a service contradict each other', zh: '服务的设置互相矛盾' },
+  message: {
+    'no-dependency': { en: '{name} depends on {other} ({where}), which is no service of this project', zh: '{name} 依赖 {other}（{where}），但项目中没有这个服务' },
+    profile: { en: '{name} depends on {other} ({where}), which exists only with the profile {profile}', zh: '{name} 依赖 {other}（{where}），而它只在启用 profile {profile} 时存在' },
+    scaled: { en: '{name} is to run {count} times ({where}), but {fixed} can be had once only', zh: '{name} 要运行 {count} 个（{where}），但 {fixed} 只能有一个' },
+    'host-network': { en: '{name} is on the network of the host ({where}): its ports list is ignored, and the server listens on {main}', zh: '{name} 使用主机网络（{where}）：ports 列表不起作用，服务直接监听 {main}' },
+    loopback: { en: '{name} publishes {main} for everybody and {grpc} at {ip} only, or the other way round ({where}): clients on other machines reach one of the two', zh: '{name} 的 {main} 和 {grpc} 绑定的地址不同（{ip}，{where}）：其他机器上的客户端只能连上其中一个' },
+  },
+  why: {
+    en: 'Compose refuses the project, starts less than is wanted, or opens other ports than are written.',
+    zh: 'Compose 会拒绝启动、少启动容器，或打开与所写不同的端口。',
+  },
+  fix: [
+    { risk: 'restart', when: ['no-dependency'], text: { en: 'Add the service {other}, or take it out of depends_on.', zh: '增加服务 {other}，或从 depends_on 中去掉它。' } },
+    { risk: 'restart', when: ['profile'], text: { en: 'Start with --profile {profile}, or write required: false at the dependency.', zh: '用 --profile {profile} 启动，或在该依赖下写 required: false。' } },
+    { risk: 'restart', when: ['scaled'], text: { en: 'Write one service for each node, each with its own hostname, ports and data.', zh: '每个节点写一个服务，各自使用独立的 hostname、端口和数据目录。' } },
+    { risk: 'restart', when: ['host-network'], text: { en: 'Take the ports list out; another port is set with NACOS_APPLICATION_PORT.', zh: '去掉 ports 列表；要换端口请用 NACOS_APPLICATION_PORT。' } },
+    { risk: 'restart', when: ['loopback'], do: editText('{ip}:', '', '{where}'), text: { en: 'Bind both to the same address.', zh: '两个端口绑定到同一地址。' } },
+  ],
+  subject: 'container {name}', explains: ['not-running', 'client-cannot-connect', 'grpc-unreachable'],
+  references: ['docs.docker.com/reference/compose-file/services', 'docs.docker.com/engine/network/drivers/host'],
+
+  check({ declared, own, mainPort, isFirst, seen, fail, pass, na }) {
+    if (own.workload !== null || !isFirst) return na({ en: 'no service of Compose and no docker run', zh: '不是 Compose 服务或 docker run' });
+    const args = { name: own.name, other: '', where: whereIs(own), profile: '', count: own.replicas, fixed: '', main: mainPort, grpc: mainPort + GRPC_SDK_OFFSET, ip: '' };
+    for (const need of declared.kind === 'compose' ? own.dependsOn : []) {
+      const other = declared.containers.find(({ name }) => name === need.name);
+      const quote = seen(need, `depends_on: ${need.name}`);
+      if (!other) return fail({ ...args, other: need.name, where: whereIs(need) }, [quote], { case: 'no-dependency' });
+      if (other.profiles.length > 0 && own.profiles.length === 0) return fail({ ...args, other: need.name, where: whereIs(need), profile: other.profiles[0] ?? '' }, [quote], { case: 'profile', severity: 'warning' });
+    }
+    const fixed = own.isFixedName ? 'container_name' : (own.hostname !== null ? 'hostname' : (own.ports.some(({ hostPort }) => hostPort !== null) ? 'ports' : ''));
+    if (own.replicas > 1 && fixed !== '') return fail({ ...args, fixed }, [seen(own, `replicas: ${own.replicas}`)], { case: 'scaled' });
+    const [port] = own.ports;
+    if (own.networkMode === 'host' && port) return port.hostPort === port.containerPort ? pass(seen(port, `${port.hostPort}`)) : fail({ ...args, where: whereIs(port) }, [seen(port, `${port.hostPort}:${port.containerPort}`)], { case: 'host-network', severity: 'warning' });
+    const [main, grpc] = [mainPort, mainPort + GRPC_SDK_OFFSET].map(wanted => own.ports.find(({ containerPort }) => containerPort === wanted));
+    const bound = main && grpc && main.hostIp !== grpc.hostIp ? (main.hostIp === null ? grpc : main) : undefined;
+    if (bound) return fail({ ...args, where: whereIs(bound), ip: bound.hostIp ?? '' }, [seen(bound, `${bound.hostIp}:${bound.hostPort}:${bound.containerPort}`)], { case: 'loopback' });
+    return pass(seen(own, `${own.name}: ${hostPortOf(own, mainPort) ?? 'not published'}`));
+  },
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { readDeclared } from '../../../../src/collect/readers/deployment/index.ts';
+import { recogniseEvidence, reasonNotUnderstood } from '../../../../src/collect/evidence/recognise.ts';
+
+const items = (files: Readonly<Record<string, string>>) =>
+  Object.entries(files).map(([path, text]) => ({ kind: recogniseEvidence(path, text, text.length) ?? 'none', path, text, startLine: 1 }));
+
+
+const read = (files: Readonly<Record<string, string>>) => readDeclared(items(files));
+
+describe('a compose project of several files', () => {
+  it('takes in what it includes', () => {
+    const all = read({ 'p/compose.yml': 'include: [db/db.yml, {path: [more.yml]}]\nservices:\n  nacos:\n    image: nacos/nacos-server:v2.5.1\n', 'p/db/db.yml': 'services:\n  mysql:\n    image: mysql:8\n', 'p/more.yml': 'services:\n  web:\n    image: nginx\n' });
+    expect(all?.containers.map(({ name, path }) => [name, path])).toEqual([['mysql', 'p/db/db.yml'], ['web', 'p/more.yml'], ['nacos', 'p/compose.yml']]);
+  });
+
+  it('takes a service of another file as its base', () => {
+    const [own] = read({ 'compose.yml': 'services:\n  nacos:\n    extends: {file: base.yml, service: server}\n    environment: {MODE: standalone}\n', 'base.yml': 'services:\n  server:\n    image: nacos/nacos-server:v2.5.1\n    ports: ["8848:8848"]\n    environment: {JVM_XMS: 512m, MODE: cluster}\n' })?.containers ?? [];
+    expect(own).toMatchObject({ name: 'nacos', image: 'nacos/nacos-server:v2.5.1', envIsPartial: false, ports: [{ hostPort: 8848 }] });
+    expect(Object.fromEntries(own?.env.map(({ name, value }) => [name, value]) ?? [])).toEqual({ JVM_XMS: '512m', MODE: 'standalone' });
+  });
+
+  it.each([['required: false', false], ['required: true', true]])('misses a file of variables only when it must be there: %s', (text, isPartial) => {
+    expect(read({ 'compose.yml': `services:\n  nacos:\n    image: nacos/nacos-server:v2.5.1\n    env_file: [{path: x.env, ${text}}]\n` })?.containers[0]?.envIsPartial).toBe(isPartial);
+  });
+
+  it.each<readonly [string, string | null]>([
+    ['${A:-b}', 'b'], ['${SET:-b}', 'one'], ['${EMPTY:-b}', 'b'], ['${EMPTY-b}', ''], ['${A:?must}', null], ['${SET:?must}', 'one'], ['${A:+c}', ''], ['${SET:+c}', 'c'], ['$$A', '$A'], ['${A:-${SET}}', 'one'], ['${A:-x-${B:-y}}', 'x-y'], ['$SET/x', 'one/x'], ['a$', 'a$'],
+  ])('replaces %s by %s', (text, value) => {
+    const [own] = read({ 'compose.yml': `services:\n  nacos:\n    image: nacos/nacos-server:v2.5.1\n    environment:\n      X: '${text}'\n`, '.env': 'SET=one\nEMPTY=\n' })?.containers ?? [];
+    expect(own?.env[0]?.value).toBe(value);
+  });
+});
+
+describe('a folder of Kustomize', () => {
+  const SET = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: nacos}\nspec:\n  serviceName: hs\n  replicas: 1\n  template:\n    spec:\n      containers:\n        - name: nacos\n          image: nacos/nacos-server\n          envFrom: [{configMapRef: {name: cm}}]\n          env: [{name: MODE, value: cluster}, {name: A, value: one}]\n';
+  const files = {
+    'base/kustomization.yaml': 'resources:\n  - set.yaml\n', 'base/set.yaml': SET, 'base/left.yaml': SET.replace('name: nacos', 'name: other'),
+    'prod/kustomization.yaml': 'namespace: prod\nresources:\n  - ../base\nimages:\n  - name: nacos/nacos-server\n    newTag: v2.5.1\nreplicas:\n  - {name: nacos, count: 3}\npatches:\n  - path: env.yaml\n  - patch: |-\n      apiVersion: apps/v1\n      kind: StatefulSet\n      metadata: {name: nacos}\n      spec: {template: {spec: {enableServiceLinks: false}}}\nconfigMapGenerator:\n  - name: cm\n    literals: [JVM_XMS=512m]\n',
+    'prod/env.yaml': 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: nacos}\nspec: {template: {spec: {containers: [{name: nacos, env: [{name: MODE, value: standalone}]}]}}}\n',
+  };
+
+  it('is what the overlay makes of the base', () => {
+    const all = read(files)?.containers ?? [];
+    expect(all.map(({ name }) => name)).toEqual(['nacos-0', 'nacos-1', 'nacos-2']);
+    expect(all[0]).toMatchObject({ image: 'nacos/nacos-server:v2.5.1', workload: { namespace: 'prod', replicas: 3, serviceLinks: false } });
+    expect(Object.fromEntries(all[0]?.env.map(({ name, value, path }) => [name, [value, path]]) ?? [])).toEqual({ MODE: ['standalone', 'prod/env.yaml'], A: ['one', 'base/set.yaml'], JVM_XMS: ['512m', 'prod/kustomization.yaml'] });
+  });
+});
+
+describe('Helm', () => {
+  it('reads values of the known chart as what it makes of them', () => {
+    const all = read({ 'values.yaml': 'global:\n  mode: cluster\nnacos:\n  image:\n    repository: nacos/nacos-server\n    tag: v3.0.1\n  replicaCount: 3\n  storage:\n    type: mysql\n    db:\n      host: mysql\n      password: "x"\npersistence:\n  enabled: true\n' });
+    expect(all).toMatchObject({ kind: 'kubernetes', charts: [{ kind: 'helm' }], services: [{ name: 'nacos-cs' }] });
+    expect(all?.containers[0]).toMatchObject({ image: 'nacos/nacos-server:v3.0.1', imageLine: 6, workload: { kind: 'StatefulSet', replicas: 3 }, mounts: [{ kind: 'claim-template' }] });
+    expect(all?.containers[0]?.env.find(({ name }) => name === 'MYSQL_SERVICE_HOST')).toMatchObject({ value: 'mysql', line: 11 });
+  });
+
+  it('says of a template that it is to be rendered', () => {
+    const template = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: {{ include "nacos.name" . }}\nspec:\n  replicas: {{ .Values.replicas }}\n';
+    expect(recogniseEvidence('templates/set.yaml', template, template.length)).toBeNull();
+    expect(reasonNotUnderstood(template, template.length)).toMatch(/helm template/);
+  });
+});

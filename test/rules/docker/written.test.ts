@@ -1,0 +1,133 @@
+import client from '../../../rules/docker/client-address-wrong.ts';
+import database from '../../../rules/docker/database-not-chosen.ts';
+import faulty from '../../../rules/docker/image-with-fault.ts';
+import mounts from '../../../rules/docker/mount-misplaced.ts';
+import impossible from '../../../rules/docker/service-impossible.ts';
+import value from '../../../rules/docker/value-not-given.ts';
+import idle from '../../../rules/docker/variable-without-effect.ts';
+import chart from '../../../rules/k8s/chart-value-unfit.ts';
+import { declared, nacos } from '../../support/declared.ts';
+import { digest, record } from '../../support/facts.ts';
+import { proxied } from '../../support/proxied.ts';
+import { type Given, testRule } from '../../support/rule-tester.ts';
+
+const cites = ['deployment'] as const;
+const na = { 'nothing is declared': { given: { 'host.os': { platform: 'linux', arch: 'x86_64', release: '6.1', distribution: null, libc: 'glibc', container: null } } satisfies Given } };
+const OLD = 'nacos/nacos-server:v2.4.3';
+const NEW = 'nacos/nacos-server:v2.5.1';
+const compose = (text: string, name: string | null = null): Given => declared('compose', text, name);
+const stuck = { 'logs.digest': digest([record('Client not connected, current status:STARTING', [], { kind: 'application', logger: 'com.alibaba.nacos.common.remote.client' })]) };
+const refused = { 'logs.digest': digest([record('Nacos Server did not start because dumpservice bean construction failure', [], { phase: 'starting' })]) };
+const replica = declared('manifest', 'kind: StatefulSet\nmetadata: {name: nacos}\nspec: {serviceName: hs, replicas: 2, template: {spec: {containers: [{image: "nacos/nacos-server:v2.4.3", env: [{name: MEMBER_LIST, value: a}]}]}}}\n', 'nacos-1');
+
+testRule(idle, {
+  fail: {
+    'emptied': { given: compose(nacos(OLD, ['MEMBER_LIST=n1:8848'])), args: { name: 'MEMBER_LIST' }, cites, case: 'member-list-reset', severity: 'warning', subject: 'MEMBER_LIST' },
+    'behind cluster.conf': { given: compose(nacos(NEW, ['MEMBER_LIST=n1:8848'])), args: { where: 'docker-compose.yml:4' }, cites, case: 'member-list-behind' },
+    'behind -jar': { given: compose(nacos(NEW, ['MODE=standalone', 'JAVA_OPT_EXT=-Xmx2g -Dnacos.x=1 --server.port=1'])), args: { flags: '-Xmx2g -Dnacos.x=1' }, cites, case: 'java-opt-ext' },
+    'before the own sizes': { given: compose(nacos(NEW, ['MODE=standalone', 'JAVA_OPT=-Xms1g -Xmx4g'])), args: { heap: '4g' }, cites, case: 'java-opt-heap' },
+    'as one value': { given: compose(nacos(NEW, ['MODE=standalone', 'PREFERRED_NETWORKS=10.1.'])), args: { name: 'PREFERRED_NETWORKS' }, cites, case: 'networks' },
+  },
+  pass: {
+    'NACOS_SERVERS beside it': { given: compose(nacos(OLD, ['MEMBER_LIST=n1:8848', 'NACOS_SERVERS=n1:8848'])) }, 'a console of its own': { given: compose(nacos(NEW, ['MODE=standalone', 'MEMBER_LIST=n1:8848'])) },
+    'arguments of the program': { given: compose(nacos(NEW, ['MODE=standalone', 'JAVA_OPT_EXT=--server.port=1'])) }, 'sizes left out': { given: compose(nacos(NEW, ['MODE=standalone', 'JVM_XMX=', 'JAVA_OPT=-Xmx4g'])) }, 'an address': { given: compose(nacos(NEW, ['PREFERRED_NETWORKS=10.1.', 'NACOS_SERVER_IP=10.1.0.1'])) },
+  },
+  na: { ...na, 'the second replica': { given: replica } },
+});
+
+testRule(database, {
+  fail: {
+    'a word': { given: { ...compose(nacos(NEW, ['MODE=standalone', 'SPRING_DATASOURCE_PLATFORM=embedded'])), ...refused }, args: { value: 'embedded' }, cites, case: 'no-database', severity: 'error' },
+    'nobody asks for MySQL': { given: compose(nacos(NEW, ['MODE=standalone', 'MYSQL_SERVICE_HOST=db'])), args: { name: 'n1' }, cites, case: 'not-asked' },
+  },
+  pass: { mysql: { given: compose(nacos(NEW, ['MODE=standalone', 'MYSQL_SERVICE_HOST=db', 'SPRING_DATASOURCE_PLATFORM=mysql'])) }, 'before 2.2.0': { given: compose(nacos('nacos/nacos-server:v2.1.1', ['SPRING_DATASOURCE_PLATFORM=none'])) }, 'a cluster': { given: compose(nacos(NEW, ['MYSQL_SERVICE_HOST=db'])) }, 'a file of its own': { given: compose(nacos(NEW, ['MODE=standalone', 'MYSQL_SERVICE_HOST=db'], 'volumes: ["./a.properties:/home/nacos/conf/application.properties"]')) } },
+  na: { ...na, 'a file that was not given': { given: compose(nacos(NEW, ['MODE=standalone', 'MYSQL_SERVICE_HOST=db'], 'env_file: [x.env]')) } },
+});
+
+testRule(faulty, {
+  fail: {
+    '1.4.4': { given: compose(nacos('nacos/nacos-server:1.4.4')), args: { better: '1.4.8' }, cites, case: 'cannot-start', severity: 'error' },
+    '2.1.0 with a token': { given: compose(nacos('nacos/nacos-server:v2.1.0', ['NACOS_AUTH_TOKEN=abc'])), args: { better: '2.1.1' }, cites, case: 'token' },
+    '2.1.2 in a cluster': { given: compose(nacos('nacos/nacos-server:v2.1.2', ['NACOS_SERVERS=a:8848'])), args: {}, cites, case: 'frozen', severity: 'warning' },
+    'for arm': { given: compose(nacos('zhusaidong/nacos-server-m1:2.0.3', ['MODE=standalone'])), args: { where: 'docker-compose.yml:3' }, cites, case: 'private', severity: 'warning' },
+  },
+  pass: { 'another': { given: compose(nacos(NEW)) }, '2.1.0 without a token': { given: compose(nacos('nacos/nacos-server:v2.1.0')) }, '2.1.2 alone': { given: compose(nacos('nacos/nacos-server:v2.1.2', ['MODE=standalone', 'NACOS_SERVERS=a:8848'])) }, 'its own file': { given: compose(nacos('nacos/nacos-server:1.4.4', [], 'volumes: ["./a:/home/nacos/conf/application.properties"]')) } },
+  na: { ...na, 'the second replica': { given: replica } },
+});
+
+const mounted = (target: string, image = NEW, env: readonly string[] = [], more = ''): Given => compose(nacos(image, env, `volumes: ["${target}"]\n${more}`));
+
+testRule(mounts, {
+  fail: {
+    'all of conf': { given: mounted('./conf:/home/nacos/conf'), args: { source: './conf' }, cites, case: 'conf-hidden', severity: 'warning' },
+    'data elsewhere': { given: mounted('nacos-data:/opt/nacos/data'), args: { target: '/opt/nacos/data' }, cites, case: 'data-elsewhere', subject: '/opt/nacos/data' },
+    'a read-only root': { given: mounted('./d:/home/nacos/data', NEW, [], 'read_only: true'), args: { missing: '/home/nacos/conf, /home/nacos/logs, /tmp' }, cites, case: 'read-only', severity: 'error' },
+    'an empty peer finder': { given: mounted('./p:/home/nacos/plugins/peer-finder'), args: {}, cites, case: 'peer-finder', severity: 'error' },
+    'custom.properties': { given: mounted('./c:/home/nacos/init.d/custom.properties'), args: {}, cites, case: 'custom' },
+    'cluster.conf': { given: mounted('./c:/home/nacos/conf/cluster.conf', NEW, ['NACOS_SERVERS=a:8848']), args: {}, cites, case: 'members-overwritten' },
+    'a jar too deep': { given: mounted('./x.jar:/home/nacos/plugins/auth/x.jar'), args: { target: '/home/nacos/plugins/auth/x.jar' }, cites, case: 'plugin' },
+  },
+  pass: {
+    'the data': { given: mounted('nacos-data:/home/nacos/data') }, 'custom.properties before': { given: mounted('./c:/home/nacos/init.d/custom.properties', 'nacos/nacos-server:v2.0.3') }, 'cluster.conf alone': { given: mounted('./c:/home/nacos/conf/cluster.conf') },
+    'a jar': { given: mounted('./x.jar:/home/nacos/plugins/x.jar') }, 'a volume that the image fills': { given: mounted('conf:/home/nacos/conf') }, 'a read-only root with all of it': { given: compose(nacos(NEW, [], 'read_only: true\ntmpfs: [/x]\nvolumes: ["h:/home/nacos", "t:/tmp"]')) },
+  },
+  na: { ...na, 'the second replica': { given: replica } },
+});
+
+const dotenv = await proxied({ 'docker-compose.yml': nacos(NEW), '.env': 'MODE=standalone\nTAG=1\nNACOS_VERSION=v2\n' });
+
+testRule(value, {
+  fail: {
+    'a dollar sign': { given: compose(nacos(NEW, ['MYSQL_SERVICE_PASSWORD=Pa$word1'])), args: { eaten: 'word1', name: 'MYSQL_SERVICE_PASSWORD' }, cites, case: 'dollar', severity: 'error', subject: 'MYSQL_SERVICE_PASSWORD' },
+    'no tag': { given: compose(nacos('nacos/nacos-server:${NACOS_VERSION}')), args: { image: 'nacos/nacos-server:${NACOS_VERSION}' }, cites, case: 'tag', severity: 'warning', confidence: 'suspected' },
+    'only in .env': { given: dotenv, args: { names: 'MODE', where: '.env:1' }, cites, case: 'dotenv' },
+  },
+  pass: { 'doubled': { given: compose(nacos(NEW, ['MYSQL_SERVICE_PASSWORD=Pa$$word1'])) }, 'a reference': { given: compose(nacos(NEW, ['MYSQL_SERVICE_PASSWORD=$DB_PASSWORD'])) }, 'a part by reference': { given: compose(nacos(NEW, ['MYSQL_SERVICE_HOST=db.${ZONE}'])) }, 'given to it': { given: await proxied({ 'docker-compose.yml': nacos(NEW, [], 'env_file: .env'), '.env': 'MODE=standalone\n' }) }, 'asked for': { given: await proxied({ 'docker-compose.yml': nacos(NEW, ['MODE=${MODE}']), '.env': 'MODE=standalone\n' }) } },
+  na: { ...na, 'docker run': { given: declared('docker-run', `docker run -e 'A=x$y' ${NEW}`) } },
+});
+
+const two = (own: string, more: string): Given => compose(`${nacos(NEW, ['MODE=standalone'], own)}${more}`);
+
+testRule(impossible, {
+  fail: {
+    'a service that is none': { given: two('depends_on: [mysql]', ''), args: { other: 'mysql' }, cites, case: 'no-dependency', severity: 'error', subject: 'container n1' },
+    'a profile': { given: two('depends_on: [db]', '  db:\n    image: mysql:8\n    profiles: [data]\n'), args: { profile: 'data' }, cites, case: 'profile', severity: 'warning' },
+    'three with one name': { given: two('container_name: nacos\ndeploy: {replicas: 3}', ''), args: { count: 3, fixed: 'container_name' }, cites, case: 'scaled' },
+    'ports of the host': { given: { ...two('network_mode: host\nports: ["8849:8848"]', ''), ...stuck }, args: { main: 8848 }, cites, case: 'host-network', severity: 'warning', explains: ['client-cannot-connect', 'grpc-unreachable'] },
+    'loopback': { given: two('ports: ["8848:8848", "127.0.0.1:9848:9848"]', ''), args: { ip: '127.0.0.1' }, cites, case: 'loopback' },
+  },
+  pass: { 'all there': { given: two('depends_on: [db]\nports: ["127.0.0.1:8848:8848", "127.0.0.1:9848:9848"]', '  db:\n    image: mysql:8\n') }, 'the same profile': { given: two('depends_on: [db]\nprofiles: [data]', '  db:\n    image: mysql:8\n    profiles: [data]\n') }, 'three of one': { given: two('deploy: {replicas: 3}', '') }, 'the same port': { given: two('network_mode: host\nports: ["8848:8848"]', '') } },
+  na: { ...na, 'Kubernetes': { given: replica } },
+});
+
+const app = (address: string, more = '', own = ''): Given => compose(`${nacos(NEW, ['MODE=standalone'], own)}  app:\n    build: .\n    environment: {SPRING_CLOUD_NACOS_DISCOVERY_SERVER_ADDR: "${address}"}\n${more}`);
+
+testRule(client, {
+  fail: {
+    'itself': { given: { ...app('127.0.0.1:8848'), ...stuck }, args: { proposed: 'n1:8848', client: 'app' }, cites, case: 'loopback', severity: 'error', subject: 'client app', explains: ['client-cannot-connect'] },
+    'the port of the host': { given: app('n1:18848', '', 'ports: ["18848:8848"]'), args: { inner: 8848, port: 18_848 }, cites, case: 'mapped-port' },
+    'no network in common': { given: app('n1:8848', '    networks: [front]\n'), args: { host: 'n1' }, cites, case: 'apart' },
+  },
+  pass: { 'the service': { given: app('n1:8848') }, 'another host': { given: app('10.0.0.1:8848') }, 'the network of the host': { given: app('127.0.0.1:8848', '    network_mode: host\n') } },
+  na: { ...na, 'docker run': { given: declared('docker-run', `docker run ${NEW}`) } },
+});
+
+const HELM = (more: string, storage = 'embedded', mode = 'cluster'): Promise<Given> => proxied({ 'values.yaml': `global:\n  mode: ${mode}\nnacos:\n  image: {repository: nacos/nacos-server, tag: v3.0.1}\n  authToken: U2VjcmV0S2V5T2ZNeU93bldpdGhBdExlYXN0MzJCeXRlcw==\n  identityKey: who\n  identityValue: x9\n  storage:\n    type: ${storage}\n${more}` });
+const OPERATED = (more: string): Promise<Given> => proxied({ 'n.yaml': `apiVersion: nacos.io/v1alpha1\nkind: Nacos\nmetadata: {name: nacos}\nspec:\n  type: cluster\n  image: nacos/nacos-server:v2.3.2\n  replicas: 3\n${more}` });
+
+testRule(chart, {
+  fail: {
+    'the word nil': { given: await proxied({ 'values.yaml': 'global:\n  mode: standalone\nnacos:\n  image: {tag: v3.0.1}\n  authToken: nil\n' }), args: { key: 'nacos.authToken', where: 'values.yaml:5' }, cites, case: 'nil', severity: 'error', subject: 'nacos.authToken' },
+    'a node port': { given: await HELM('service:\n  type: NodePort\n  nodePort: 30000\n'), args: { value: '30000' }, cites, case: 'node-port', severity: 'warning' },
+    'the console': { given: await HELM('  consolePort: 8081\n'), args: { standard: '8080' }, cites, case: 'console' },
+    'the main port': { given: await HELM('  serverPort: 8849\n'), args: { standard: '8848' }, cites, case: 'server-port', severity: 'warning' },
+    'no plugin': { given: await HELM('  plugin: {enable: false}\n'), args: {}, cites, case: 'no-members' },
+    'a database that nobody uses': { given: await HELM('    db: {host: mysql, password: x}\n'), args: { standard: 'mysql' }, cites, case: 'not-mysql' },
+    'a number': { given: await HELM('    db: {host: mysql, password: 123456}\n', 'mysql'), args: { key: 'nacos.storage.db.password' }, cites, case: 'not-text' },
+    'config of the operator': { given: await OPERATED('  config: |\n    a=b\n'), args: { key: 'spec.config' }, cites, case: 'config' },
+    'no token': { given: await OPERATED('  certification: {enabled: true}\n'), args: {}, cites, case: 'default-key' },
+    'one function': { given: await OPERATED('  function_mode: naming\n'), args: { value: 'naming' }, cites, case: 'function-mode' },
+  },
+  pass: { 'as it should be': { given: await HELM('    db: {host: mysql, password: "123456"}\n', 'mysql') }, 'of the operator': { given: await OPERATED('') } },
+  na: { ...na, 'a compose file': { given: compose(nacos(NEW)) } },
+});
