@@ -158,12 +158,14 @@ import databaseSchemaDiffers from './database/schema-differs.ts';
 import databaseSqlError from './database/sql-error.ts';
 import databaseTablePrivilegeMissing from './database/table-privilege-missing.ts';
 import dockerArmPlatformWithoutImage from './docker/arm-platform-without-image.ts';
+import dockerClientAddressWrong from './docker/client-address-wrong.ts';
 import dockerConsoleNotPublished from './docker/console-not-published.ts';
 import dockerContainerKeepsEnding from './docker/container-keeps-ending.ts';
 import dockerContainerNeverStarted from './docker/container-never-started.ts';
 import dockerContainerUnhealthy from './docker/container-unhealthy.ts';
 import dockerDataNotKept from './docker/data-not-kept.ts';
 import dockerDatabaseHostUnreachable from './docker/database-host-unreachable.ts';
+import dockerDatabaseNotChosen from './docker/database-not-chosen.ts';
 import dockerDebugPortPublished from './docker/debug-port-published.ts';
 import dockerDependsOnWithoutHealth from './docker/depends-on-without-health.ts';
 import dockerDocker221TokenPlaceholder from './docker/docker-221-token-placeholder.ts';
@@ -182,12 +184,17 @@ import dockerHeapDoesNotFit from './docker/heap-does-not-fit.ts';
 import dockerHostPortTwice from './docker/host-port-twice.ts';
 import dockerImageNotForArm from './docker/image-not-for-arm.ts';
 import dockerImageTagWithoutV from './docker/image-tag-without-v.ts';
+import dockerImageWithFault from './docker/image-with-fault.ts';
 import dockerMembersNotReachable from './docker/members-not-reachable.ts';
 import dockerModeMisspelt from './docker/mode-misspelt.ts';
+import dockerMountMisplaced from './docker/mount-misplaced.ts';
 import dockerMysqlStartsAfterNacos from './docker/mysql-starts-after-nacos.ts';
 import dockerRequiredVariablesMissing from './docker/required-variables-missing.ts';
 import dockerRocksdbMusl from './docker/rocksdb-musl.ts';
+import dockerServiceImpossible from './docker/service-impossible.ts';
+import dockerValueNotGiven from './docker/value-not-given.ts';
 import dockerVariableNotRead from './docker/variable-not-read.ts';
+import dockerVariableWithoutEffect from './docker/variable-without-effect.ts';
 import environmentClockSkew from './environment/clock-skew.ts';
 import environmentCrlfScripts from './environment/crlf-scripts.ts';
 import environmentJavaHomeMissing from './environment/java-home-missing.ts';
@@ -221,6 +228,7 @@ import jvmJavaTooOldFor3x from './jvm/java-too-old-for-3x.ts';
 import jvmJdk8311Tomcat from './jvm/jdk8-311-tomcat.ts';
 import jvmOomKilled from './jvm/oom-killed.ts';
 import jvmStartup203EmptyMainClass from './jvm/startup-203-empty-main-class.ts';
+import k8sChartValueUnfit from './k8s/chart-value-unfit.ts';
 import k8sClusterConfReadonly from './k8s/cluster-conf-readonly.ts';
 import k8sClusterConfSymlinkNotWatched from './k8s/cluster-conf-symlink-not-watched.ts';
 import k8sConfigReferenceBroken from './k8s/config-reference-broken.ts';
@@ -477,12 +485,14 @@ export const rules: readonly AnyRule[] = [
   databaseSqlError,
   databaseTablePrivilegeMissing,
   dockerArmPlatformWithoutImage,
+  dockerClientAddressWrong,
   dockerConsoleNotPublished,
   dockerContainerKeepsEnding,
   dockerContainerNeverStarted,
   dockerContainerUnhealthy,
   dockerDataNotKept,
   dockerDatabaseHostUnreachable,
+  dockerDatabaseNotChosen,
   dockerDebugPortPublished,
   dockerDependsOnWithoutHealth,
   dockerDocker221TokenPlaceholder,
@@ -501,12 +511,17 @@ export const rules: readonly AnyRule[] = [
   dockerHostPortTwice,
   dockerImageNotForArm,
   dockerImageTagWithoutV,
+  dockerImageWithFault,
   dockerMembersNotReachable,
   dockerModeMisspelt,
+  dockerMountMisplaced,
   dockerMysqlStartsAfterNacos,
   dockerRequiredVariablesMissing,
   dockerRocksdbMusl,
+  dockerServiceImpossible,
+  dockerValueNotGiven,
   dockerVariableNotRead,
+  dockerVariableWithoutEffect,
   environmentClockSkew,
   environmentCrlfScripts,
   environmentJavaHomeMissing,
@@ -540,6 +555,7 @@ export const rules: readonly AnyRule[] = [
   jvmJdk8311Tomcat,
   jvmOomKilled,
   jvmStartup203EmptyMainClass,
+  k8sChartValueUnfit,
   k8sClusterConfReadonly,
   k8sClusterConfSymlinkNotWatched,
   k8sConfigReferenceBroken,
