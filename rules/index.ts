@@ -138,6 +138,7 @@ import databaseJdbcDriverNotLoaded from './database/jdbc-driver-not-loaded.ts';
 import databaseMysql5155Driver from './database/mysql-51-55-driver.ts';
 import databaseMysqlAccessDenied from './database/mysql-access-denied.ts';
 import databaseMysqlHostNotAllowed from './database/mysql-host-not-allowed.ts';
+import databaseMysqlLoginRefused from './database/mysql-login-refused.ts';
 import databaseMysqlMaxAllowedPacket from './database/mysql-max-allowed-packet.ts';
 import databaseMysqlPrivilegeMissing from './database/mysql-privilege-missing.ts';
 import databaseMysqlReadOnly from './database/mysql-read-only.ts';
@@ -465,6 +466,7 @@ export const rules: readonly AnyRule[] = [
   databaseMysql5155Driver,
   databaseMysqlAccessDenied,
   databaseMysqlHostNotAllowed,
+  databaseMysqlLoginRefused,
   databaseMysqlMaxAllowedPacket,
   databaseMysqlPrivilegeMissing,
   databaseMysqlReadOnly,

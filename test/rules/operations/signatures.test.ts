@@ -1,7 +1,6 @@
 import limit from '../../../rules/operations/connection-over-limit.ts';
 import dump from '../../../rules/operations/dump-all-slow-or-fails.ts';
 import size from '../../../rules/operations/grpc-message-too-large.ts';
-import pool from '../../../rules/operations/mysql-pool-exhausted.ts';
 import slow from '../../../rules/operations/mysql-socket-timeout-3s.ts';
 import type { LogRecord } from '../../../src/model/digest.ts';
 import { boot, chainOf, digest, record } from '../../support/facts.ts';
@@ -17,33 +16,6 @@ const starting = (message: string, chain: readonly string[] = [], more: Partial<
 });
 const NO_LOGS = { given: { 'logs.digest': null } };
 const silent = { given: { 'logs.digest': digest([]) } };
-
-const JDBC = 'org.springframework.jdbc.CannotGetJdbcConnectionException: Failed to obtain JDBC Connection; nested exception is java.sql.SQLTransientConnectionException: HikariPool-1';
-const POOL = 'java.sql.SQLTransientConnectionException: HikariPool-1 - Connection is not available, request timed out after 30000ms.';
-
-testRule(pool, {
-  fail: {
-    'all are busy': { given: running('[db-error]', [JDBC, POOL], { count: 4 }), args: { ms: '30000', count: 4 }, cites: ['logs.digest'], case: 'pool' },
-    'newer pools add their state': {
-      given: running('[db-error]', ['java.sql.SQLTransientConnectionException: HikariPool-1 - Connection is not available, request timed out after 3001ms (total=20, active=20, idle=0, waiting=7)']),
-      args: { ms: '3001' }, cites: ['logs.digest'], case: 'pool',
-    },
-    'MySQL is full': {
-      given: starting('', ['java.sql.SQLNonTransientConnectionException: Data source rejected establishment of connection,  message from server: "Too many connections"']),
-      args: { count: 1 }, cites: ['logs.digest'], case: 'server',
-    },
-  },
-  pass: {
-    silent,
-    'the database is away, the pool only says so too': { given: running('', [JDBC, POOL, 'com.mysql.cj.jdbc.exceptions.CommunicationsException: Communications link failure', 'java.net.ConnectException: Connection refused']) },
-    'the pool of an application': { given: running('', [POOL], { kind: 'application', file: 'app.log', boot: null, phase: null }) },
-    'a full MySQL of an application': {
-      given: starting('', ['java.sql.SQLNonTransientConnectionException: Data source rejected establishment of connection,  message from server: "Too many connections"'], { kind: 'application' }),
-    },
-    'too many connections of another kind': { given: running('Too many connections from 10.0.0.9, closing the oldest') },
-  },
-  na: { 'no logs': NO_LOGS },
-});
 
 const COMMUNICATIONS = 'com.mysql.cj.jdbc.exceptions.CommunicationsException: Communications link failure\n\nThe last packet ';
 const WORKED = `${COMMUNICATIONS}successfully received from the server was 3,012 milliseconds ago. The last packet sent successfully to the server was 3,013 milliseconds ago.`;
