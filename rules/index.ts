@@ -37,9 +37,13 @@ import clientConnectionUnregistered from './client/connection-unregistered.ts';
 import clientDataidGroupMismatch from './client/dataid-group-mismatch.ts';
 import clientDefaultServerAsked from './client/default-server-asked.ts';
 import clientDubboRegistry from './client/dubbo-registry.ts';
+import clientDubboStartCheckFailed from './client/dubbo-start-check-failed.ts';
+import clientEmergencyFileLeft from './client/emergency-file-left.ts';
 import clientEndpointWins from './client/endpoint-wins.ts';
 import clientFailedToReqApi from './client/failed-to-req-api.ts';
 import clientGenerationUnserved from './client/generation-unserved.ts';
+import clientGoSdkComplaint from './client/go-sdk-complaint.ts';
+import clientGroupNameRefused from './client/group-name-refused.ts';
 import clientGrpcPortUnreachable from './client/grpc-port-unreachable.ts';
 import clientGrpcServerStarting from './client/grpc-server-starting.ts';
 import clientGrpcTlsMismatch from './client/grpc-tls-mismatch.ts';
@@ -47,20 +51,28 @@ import clientHostUnderscore400 from './client/host-underscore-400.ts';
 import clientImportBeforeAddress from './client/import-before-address.ts';
 import clientImportDataId from './client/import-data-id.ts';
 import clientInstanceIpInvalid from './client/instance-ip-invalid.ts';
+import clientListenerStuck from './client/listener-stuck.ts';
 import clientLoadbalancerMissing from './client/loadbalancer-missing.ts';
+import clientLoggingLibrariesMisfit from './client/logging-libraries-misfit.ts';
 import clientLoginMissing from './client/login-missing.ts';
 import clientLoginNotSent from './client/login-not-sent.ts';
 import clientMainPortUnreachable from './client/main-port-unreachable.ts';
 import clientNacosJarsMixed from './client/nacos-jars-mixed.ts';
 import clientNamespaceNameVsId from './client/namespace-name-vs-id.ts';
+import clientNamespaceUndeclared from './client/namespace-undeclared.ts';
 import clientNamespaceUnknown from './client/namespace-unknown.ts';
 import clientNoAvailableServer from './client/no-available-server.ts';
 import clientParamIllegal from './client/param-illegal.ts';
 import clientPersistentVsEphemeral from './client/persistent-vs-ephemeral.ts';
 import clientRegisteredElsewhere from './client/registered-elsewhere.ts';
+import clientRegistrationMissing from './client/registration-missing.ts';
+import clientRequestsLimited from './client/requests-limited.ts';
 import clientSdkWithdrawn from './client/sdk-withdrawn.ts';
 import clientSeataMappingMissing from './client/seata-mapping-missing.ts';
+import clientSeataServerUnseen from './client/seata-server-unseen.ts';
 import clientSeataTypeMissing from './client/seata-type-missing.ts';
+import clientSentinelRulesNotLoaded from './client/sentinel-rules-not-loaded.ts';
+import clientServerListEmpty from './client/server-list-empty.ts';
 import clientServiceNotFoundDelete from './client/service-not-found-delete.ts';
 import clientSettingNotRead from './client/setting-not-read.ts';
 import clientSettingsOfOneSide from './client/settings-of-one-side.ts';
@@ -68,6 +80,7 @@ import clientSettingsUnparsable from './client/settings-unparsable.ts';
 import clientSharedConfigsIgnored from './client/shared-configs-ignored.ts';
 import clientSpringBoot3Compat from './client/spring-boot-3-compat.ts';
 import clientTrainMisfit from './client/train-misfit.ts';
+import clientWayOfRegisteringMixed from './client/way-of-registering-mixed.ts';
 import clientWrongContextPath from './client/wrong-context-path.ts';
 import clusterAddressServerDown from './cluster/address-server-down.ts';
 import clusterClusterConfBadFormat from './cluster/cluster-conf-bad-format.ts';
@@ -104,6 +117,7 @@ import configConfigTooLarge from './config/config-too-large.ts';
 import configDbNumMismatch from './config/db-num-mismatch.ts';
 import configDbUrlInvalid from './config/db-url-invalid.ts';
 import configFileUnparsable from './config/file-unparsable.ts';
+import configGrayReleaseRefused from './config/gray-release-refused.ts';
 import configKeyNotRead from './config/key-not-read.ts';
 import configOldPlatformKeyIgnored from './config/old-platform-key-ignored.ts';
 import configPlaceholderUnresolved from './config/placeholder-unresolved.ts';
@@ -251,6 +265,7 @@ import operationsConnectionOverLimit from './operations/connection-over-limit.ts
 import operationsDiskNearlyFull from './operations/disk-nearly-full.ts';
 import operationsDumpAllSlowOrFails from './operations/dump-all-slow-or-fails.ts';
 import operationsFdLimit from './operations/fd-limit.ts';
+import operationsFuzzyWatchSuppressed from './operations/fuzzy-watch-suppressed.ts';
 import operationsGcLogTooSmall from './operations/gc-log-too-small.ts';
 import operationsGrpcMessageTooLarge from './operations/grpc-message-too-large.ts';
 import operationsGrpcStatus from './operations/grpc-status.ts';
@@ -292,6 +307,7 @@ import raftDerbyRemovalAttack from './raft/derby-removal-attack.ts';
 import raftDiskFullSuicide from './raft/disk-full-suicide.ts';
 import raftEmbeddedClusterHangsStarting from './raft/embedded-cluster-hangs-starting.ts';
 import raftJraftStatus from './raft/jraft-status.ts';
+import raftPersistentInstancesLost from './raft/persistent-instances-lost.ts';
 import raftRaftGroupDeadStatemachine from './raft/raft-group-dead-statemachine.ts';
 import raftRaftIpChanged from './raft/raft-ip-changed.ts';
 import raftRaftNoLeader from './raft/raft-no-leader.ts';
@@ -304,6 +320,7 @@ import upgradeEncryptedDataKeyNoDefault from './upgrade/encrypted-data-key-no-de
 import upgradeGrpc1xMode from './upgrade/grpc-1x-mode.ts';
 import upgradeMigrateBeforeLeader from './upgrade/migrate-before-leader.ts';
 import upgradeMixedVersionsCluster from './upgrade/mixed-versions-cluster.ts';
+import upgradeNamespaceMigrationRuns from './upgrade/namespace-migration-runs.ts';
 import upgradeSchema2400IdColumns from './upgrade/schema-2400-id-columns.ts';
 import upgradeSchemaMissingEncryptedDataKey from './upgrade/schema-missing-encrypted-data-key.ts';
 import upgradeSchemaMissingGray from './upgrade/schema-missing-gray.ts';
@@ -365,9 +382,13 @@ export const rules: readonly AnyRule[] = [
   clientDataidGroupMismatch,
   clientDefaultServerAsked,
   clientDubboRegistry,
+  clientDubboStartCheckFailed,
+  clientEmergencyFileLeft,
   clientEndpointWins,
   clientFailedToReqApi,
   clientGenerationUnserved,
+  clientGoSdkComplaint,
+  clientGroupNameRefused,
   clientGrpcPortUnreachable,
   clientGrpcServerStarting,
   clientGrpcTlsMismatch,
@@ -375,20 +396,28 @@ export const rules: readonly AnyRule[] = [
   clientImportBeforeAddress,
   clientImportDataId,
   clientInstanceIpInvalid,
+  clientListenerStuck,
   clientLoadbalancerMissing,
+  clientLoggingLibrariesMisfit,
   clientLoginMissing,
   clientLoginNotSent,
   clientMainPortUnreachable,
   clientNacosJarsMixed,
   clientNamespaceNameVsId,
+  clientNamespaceUndeclared,
   clientNamespaceUnknown,
   clientNoAvailableServer,
   clientParamIllegal,
   clientPersistentVsEphemeral,
   clientRegisteredElsewhere,
+  clientRegistrationMissing,
+  clientRequestsLimited,
   clientSdkWithdrawn,
   clientSeataMappingMissing,
+  clientSeataServerUnseen,
   clientSeataTypeMissing,
+  clientSentinelRulesNotLoaded,
+  clientServerListEmpty,
   clientServiceNotFoundDelete,
   clientSettingNotRead,
   clientSettingsOfOneSide,
@@ -396,6 +425,7 @@ export const rules: readonly AnyRule[] = [
   clientSharedConfigsIgnored,
   clientSpringBoot3Compat,
   clientTrainMisfit,
+  clientWayOfRegisteringMixed,
   clientWrongContextPath,
   clusterAddressServerDown,
   clusterClusterConfBadFormat,
@@ -432,6 +462,7 @@ export const rules: readonly AnyRule[] = [
   configDbNumMismatch,
   configDbUrlInvalid,
   configFileUnparsable,
+  configGrayReleaseRefused,
   configKeyNotRead,
   configOldPlatformKeyIgnored,
   configPlaceholderUnresolved,
@@ -579,6 +610,7 @@ export const rules: readonly AnyRule[] = [
   operationsDiskNearlyFull,
   operationsDumpAllSlowOrFails,
   operationsFdLimit,
+  operationsFuzzyWatchSuppressed,
   operationsGcLogTooSmall,
   operationsGrpcMessageTooLarge,
   operationsGrpcStatus,
@@ -620,6 +652,7 @@ export const rules: readonly AnyRule[] = [
   raftDiskFullSuicide,
   raftEmbeddedClusterHangsStarting,
   raftJraftStatus,
+  raftPersistentInstancesLost,
   raftRaftGroupDeadStatemachine,
   raftRaftIpChanged,
   raftRaftNoLeader,
@@ -632,6 +665,7 @@ export const rules: readonly AnyRule[] = [
   upgradeGrpc1xMode,
   upgradeMigrateBeforeLeader,
   upgradeMixedVersionsCluster,
+  upgradeNamespaceMigrationRuns,
   upgradeSchema2400IdColumns,
   upgradeSchemaMissingEncryptedDataKey,
   upgradeSchemaMissingGray,

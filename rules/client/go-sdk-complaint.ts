@@ -1,0 +1,22 @@
+import { defineLogRule } from '../../src/kit/log-rule.ts';
+
+export default defineLogRule({
+  id: 'client/go-sdk-complaint', severity: 'warning',
+  title: { en: 'The Go SDK says what it cannot do', zh: 'Go SDK 给出了明确的提示' },
+  message: {
+    udp: { en: 'The SDK of version 1 could not open its UDP port; it knows the HTTP API only', zh: '1.x SDK 无法打开 UDP 端口；它只支持 HTTP API' },
+    requests: { en: 'Three attempts failed over the HTTP API of version 1', zh: '通过 1.x HTTP API 的三次请求均失败' },
+    emptied: { en: 'The last instance went away and the consumer keeps the old ones', zh: '最后一个实例已下线，消费者仍在使用旧列表' },
+  },
+  why: { en: 'Version 1 of the SDK is HTTP and UDP only; servers from 3.2 do not serve it. Both versions keep the last instances of a service unless told otherwise.', zh: 'SDK 的 1.x 版本只支持 HTTP 和 UDP，3.2 起的服务端不再支持；两个版本默认都会保留服务的最后一批实例。' },
+  fix: [
+    { text: { en: 'Go over to github.com/nacos-group/nacos-sdk-go/v2.', zh: '迁移到 github.com/nacos-group/nacos-sdk-go/v2。' }, risk: 'restart', when: ['udp', 'requests'] },
+    { text: { en: 'Set UpdateCacheWhenEmpty: true if a service without instances is to be seen as such.', zh: '如果需要感知服务没有实例，请设置 UpdateCacheWhenEmpty: true。' }, risk: 'restart', when: ['emptied'] },
+  ],
+  signature: [
+    { anchor: 'failed to start udp server after trying', pattern: /failed to start udp server after trying \d{1,2} times/, case: 'udp' },
+    { anchor: 'retry3times request failed', pattern: /retry3times request failed,\s?err=/, case: 'requests', severity: 'error' },
+    { anchor: 'updateCacheWhenEmpty is set to false', pattern: /instance list is empty, updateCacheWhenEmpty is set to false/, case: 'emptied' },
+  ],
+  references: ['service_info_holder.go:81@nacos-sdk-go', 'push_receiver.go@nacos-sdk-go', 'nacos-group/nacos-sdk-go#718'],
+});

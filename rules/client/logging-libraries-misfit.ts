@@ -1,0 +1,26 @@
+import { defineLogRule } from '../../src/kit/log-rule.ts';
+
+export default defineLogRule({
+  id: 'client/logging-libraries-misfit', severity: 'error',
+  title: { en: 'Libraries of the application do not fit the client', zh: '应用的依赖库与客户端不匹配' },
+  message: {
+    slf4j: { en: 'The client asks slf4j 2 of a logback that is of slf4j 1, or the reverse', zh: 'slf4j 与 logback 的大版本不一致' },
+    schema: { en: 'The import of MCP servers lacks the class {text}: 3.2.0-BETA shipped without it', zh: '导入 MCP 服务时缺少类 {text}：3.2.0-BETA 没有打包它' },
+    dubbo: { en: 'The application has no nacos-client: {text} is not there', zh: '应用缺少 nacos-client：找不到 {text}' },
+    native: { en: 'Two copies of the native library of gRPC differ', zh: 'gRPC 本地库存在两个不同的副本' },
+  },
+  why: { en: 'The client brings some libraries along and takes others from the application.', zh: '客户端自带一部分依赖，另一部分使用应用里的。' },
+  fix: [
+    { text: { en: 'Take slf4j-api and logback of one generation (1.7 with 1.2, 2.0 with 1.4).', zh: '使用同一代的 slf4j-api 和 logback（1.7 配 1.2，2.0 配 1.4）。' }, risk: 'restart', when: ['slf4j'] },
+    { text: { en: 'Take 3.2.0 or later.', zh: '升级到 3.2.0 或更高版本。' }, risk: 'restart', when: ['schema'] },
+    { text: { en: 'Add com.alibaba.nacos:nacos-client of the version that the BOM of the framework names; Dubbo does not bring it along.', zh: '添加 com.alibaba.nacos:nacos-client，版本与所用框架的 BOM 一致；Dubbo 不会自动带上它。' }, risk: 'restart', when: ['dubbo'] },
+    { text: { en: 'Use one gRPC: the client’s classifier pure with your version, or yours out; for a time -Dio.grpc.netty.shaded.io.netty.native.detectNativeLibraryDuplicates=false.', zh: '只保留一份 gRPC：使用 classifier 为 pure 的客户端配合你的版本，或去掉自己的；临时可加 -Dio.grpc.netty.shaded.io.netty.native.detectNativeLibraryDuplicates=false。' }, risk: 'restart', when: ['native'] },
+  ],
+  signature: [
+    { anchor: 'org/slf4j/spi/LoggingEventBuilder', pattern: /(?:NoClassDefFoundError|ClassNotFoundException): org[/.]slf4j[/.]spi[/.]LoggingEventBuilder/, case: 'slf4j' },
+    { anchor: 'com/networknt/schema/SpecVersion', pattern: /NoClassDefFoundError: (?<text>com\/networknt\/schema\/SpecVersion[$\w]{0,20})/, case: 'schema' },
+    { anchor: 'com/alibaba/nacos/api/', pattern: /(?:NoClassDefFoundError|ClassNotFoundException): (?<text>com[/.]alibaba[/.]nacos[/.]api[/.](?:naming[/.]NamingService|naming[/.]pojo[/.]Instance|exception[/.]NacosException|PropertyKeyConst))\b/, case: 'dubbo' },
+    { anchor: 'Multiple resources found for', pattern: /Multiple resources found for 'META-INF\/native\/libio[\w.]{1,120}' with different content/, case: 'native' },
+  ],
+  references: ['alibaba/nacos#6906', 'alibaba/nacos#14622', 'alibaba/nacos#14925', 'apache/dubbo#10723'],
+});

@@ -1,0 +1,141 @@
+import rule0 from '../../../rules/client/registration-missing.ts';
+import rule1 from '../../../rules/client/sentinel-rules-not-loaded.ts';
+import rule2 from '../../../rules/client/server-list-empty.ts';
+import rule3 from '../../../rules/client/listener-stuck.ts';
+import rule4 from '../../../rules/client/emergency-file-left.ts';
+import rule5 from '../../../rules/client/requests-limited.ts';
+import rule6 from '../../../rules/client/group-name-refused.ts';
+import rule7 from '../../../rules/client/way-of-registering-mixed.ts';
+import rule8 from '../../../rules/client/dubbo-start-check-failed.ts';
+import rule9 from '../../../rules/client/seata-server-unseen.ts';
+import rule10 from '../../../rules/client/go-sdk-complaint.ts';
+import rule11 from '../../../rules/client/namespace-undeclared.ts';
+import rule12 from '../../../rules/client/logging-libraries-misfit.ts';
+import { chainOf, digest, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+/** One record of a client's or server's log; an exception where the text is one. */
+const said = (text: string) => ({ 'logs.digest': digest([/^(?:[\w$]+\.)+[\w$]+(?:Exception|Error): /.test(text) ? record('failed', chainOf(text)) : record(text)]) });
+
+testRule(rule0, {
+  fail: {
+    nothing: { given: said('No service to register for nacos client...'), args: {}, cites: ['logs.digest'], case: 'nothing', severity: 'warning', confidence: 'stated' },
+    'gave-up': { given: said('Failfast is false. orders register failed... NacosRegistration{...}'), args: { service: 'orders' }, cites: ['logs.digest'], case: 'gave-up', severity: 'error', confidence: 'stated' },
+    interface: { given: said('java.lang.IllegalArgumentException: no such interface eth9'), args: { nic: 'eth9' }, cites: ['logs.digest'], case: 'interface', severity: 'error', confidence: 'stated' },
+    'no-address': { given: said('java.lang.RuntimeException: cannot find available ip from network interface eth1'), args: { nic: 'eth1' }, cites: ['logs.digest'], case: 'no-address', severity: 'error', confidence: 'stated' },
+  },
+  pass: { 'said otherwise': { given: said('No service to stop for nacos client') } },
+  na: { 'no logs': { given: { 'logs.digest': null } } },
+});
+
+testRule(rule1, {
+  fail: {
+    empty: { given: said('converter can not convert rules because source is empty'), args: {}, cites: ['logs.digest'], case: 'empty', severity: 'warning', confidence: 'stated' },
+    first: { given: said('[NacosDataSource] WARN: initial config is null, you may have to check your data source'), args: {}, cites: ['logs.digest'], case: 'first', severity: 'warning', confidence: 'stated' },
+    converted: { given: said('convert error: convert 0 rules but there are 3 rules from datasource'), args: { count: '3' }, cites: ['logs.digest'], case: 'converted', severity: 'error', confidence: 'stated' },
+    converter: { given: said('org.springframework.beans.factory.NoSuchBeanDefinitionException: No bean named \'sentinel-json-gw-flow-converter\' available'), args: { name: 'sentinel-json-gw-flow-converter' }, cites: ['logs.digest'], case: 'converter', severity: 'error', confidence: 'stated' },
+  },
+  pass: { 'said otherwise': { given: said('the converter read 3 rules') } },
+  na: { 'no logs': { given: { 'logs.digest': null } } },
+});
+
+testRule(rule2, {
+  fail: {
+    list: { given: said('com.alibaba.nacos.api.exception.runtime.NacosLoadException: serverList is empty,please check configuration'), args: {}, cites: ['logs.digest'], case: 'list', severity: 'error', confidence: 'stated' },
+    iterator: { given: said('[iterator-serverlist] No server address defined!'), args: {}, cites: ['logs.digest'], case: 'iterator', severity: 'error', confidence: 'stated' },
+    provider: { given: said('com.alibaba.nacos.api.exception.NacosException: No server list provider found.'), args: {}, cites: ['logs.digest'], case: 'provider', severity: 'error', confidence: 'stated' },
+    endpoint: { given: said('[init-serverlist] fail to get NACOS-server serverlist! env: custom-acm.aliyun.com_nacos, url: http://acm:8080/nacos/serverlist'), args: { where: 'custom-acm.aliyun.com_nacos' }, cites: ['logs.digest'], case: 'endpoint', severity: 'error', confidence: 'stated' },
+  },
+  pass: { 'said otherwise': { given: said('serverList is complete') } },
+  na: { 'no logs': { given: { 'logs.digest': null } } },
+});
+
+testRule(rule3, {
+  fail: {
+    waits: { given: said('[fixed-10.0.0.1_8848] [notify-currentSkip] dataId=a.yaml, group=g, listener is not finish yet,will try next time.'), args: {}, cites: ['logs.digest'], case: 'waits', severity: 'warning', confidence: 'stated' },
+    monitor: { given: said('[fixed-10.0.0.1_8848] [notify-block-monitor] dataId=orders.yaml, group=g'), args: { dataId: 'orders.yaml' }, cites: ['logs.digest'], case: 'monitor', severity: 'warning', confidence: 'stated' },
+  },
+  pass: { 'said otherwise': { given: said('listener finished: dataId=orders.yaml') } },
+  na: { 'no logs': { given: { 'logs.digest': null } } },
+});
+
+testRule(rule4, {
+  fail: {
+    config: { given: said('[fixed-10.0.0.1_8848-dev] [get-config] get failover ok, dataId=orders.yaml, group=DEFAULT_GROUP, tenant=dev, config=***'), args: { dataId: 'orders.yaml' }, cites: ['logs.digest'], case: 'config', severity: 'warning', confidence: 'stated' },
+    naming: { given: said('failover-mode is on, init: false'), args: {}, cites: ['logs.digest'], case: 'naming', severity: 'warning', confidence: 'stated' },
+  },
+  pass: { 'said otherwise': { given: said('failover-mode is off') } },
+  na: { 'no logs': { given: { 'logs.digest': null } } },
+});
+
+testRule(rule5, {
+  fail: {
+    limited: { given: said('access_key_id:orders.yaml+DEFAULT_GROUP+dev limited'), args: {}, cites: ['logs.digest'], severity: 'warning', confidence: 'stated' },
+  },
+  pass: { 'said otherwise': { given: said('access_key_id: set') } },
+  na: { 'no logs': { given: { 'logs.digest': null } } },
+});
+
+testRule(rule6, {
+  fail: {
+    prefix: { given: said('java.lang.IllegalArgumentException: wrong group name prefix of instance service name! it should be: DUBBO_GROUP'), args: { group: 'DUBBO_GROUP' }, cites: ['logs.digest'], severity: 'error', confidence: 'stated' },
+  },
+  pass: { 'said otherwise': { given: said('group name of instance service name is DUBBO_GROUP') } },
+  na: { 'no logs': { given: { 'logs.digest': null } } },
+});
+
+testRule(rule7, {
+  fail: {
+    batch: { given: said('[Batch deRegistration] batch deRegister is not BatchInstanceRedoData type.'), args: {}, cites: ['logs.digest'], case: 'batch', severity: 'error', confidence: 'stated' },
+    persistent: { given: said('Batch registration does not allow persistent instance registration!'), args: {}, cites: ['logs.digest'], case: 'persistent', severity: 'error', confidence: 'stated' },
+    udp: { given: said('java.lang.UnsupportedOperationException: Do not support subscribe service by UDP, please use gRPC replaced.'), args: {}, cites: ['logs.digest'], case: 'udp', severity: 'error', confidence: 'stated' },
+  },
+  pass: { 'said otherwise': { given: said('batch deRegister of 3 instances') } },
+  na: { 'no logs': { given: { 'logs.digest': null } } },
+});
+
+testRule(rule8, {
+  fail: {
+    status: { given: said('Failed to connect to nacos naming server. Server status: DOWN. Naming Service Available: false. Dubbo will try to retry in 10.'), args: { status: 'DOWN' }, cites: ['logs.digest'], severity: 'error', confidence: 'stated' },
+  },
+  pass: { 'said otherwise': { given: said('Connected to nacos naming server. Server status: UP') } },
+  na: { 'no logs': { given: { 'logs.digest': null } } },
+});
+
+testRule(rule9, {
+  fail: {
+    cluster: { given: said('no available service found in cluster \'default\', please make sure registry config correct and keep your seata server running'), args: { cluster: 'default' }, cites: ['logs.digest'], case: 'cluster', severity: 'error', confidence: 'stated' },
+    data: { given: said('init config properties error'), args: {}, cites: ['logs.digest'], case: 'data', severity: 'warning', confidence: 'stated' },
+  },
+  pass: { 'said otherwise': { given: said('services found in cluster \'default\': 1') } },
+  na: { 'no logs': { given: { 'logs.digest': null } } },
+});
+
+testRule(rule10, {
+  fail: {
+    udp: { given: said('failed to start udp server after trying 3 times.'), args: {}, cites: ['logs.digest'], case: 'udp', severity: 'warning', confidence: 'stated' },
+    requests: { given: said('retry3times request failed,err=request return error code 404'), args: {}, cites: ['logs.digest'], case: 'requests', severity: 'error', confidence: 'stated' },
+    emptied: { given: said('instance list is empty, updateCacheWhenEmpty is set to false, callback is not triggered. service name: orders'), args: {}, cites: ['logs.digest'], case: 'emptied', severity: 'warning', confidence: 'stated' },
+  },
+  pass: { 'said otherwise': { given: said('started udp server after trying 1 times') } },
+  na: { 'no logs': { given: { 'logs.digest': null } } },
+});
+
+testRule(rule11, {
+  fail: {
+    absent: { given: said('ErrCode:22001, ErrMsg:namespace not exist'), args: {}, cites: ['logs.digest'], severity: 'error', confidence: 'stated' },
+  },
+  pass: { 'said otherwise': { given: said('the namespace not exist in the cache yet') } },
+  na: { 'no logs': { given: { 'logs.digest': null } } },
+});
+
+testRule(rule12, {
+  fail: {
+    slf4j: { given: said('java.lang.NoClassDefFoundError: org/slf4j/spi/LoggingEventBuilder'), args: {}, cites: ['logs.digest'], case: 'slf4j', severity: 'error', confidence: 'stated' },
+    schema: { given: said('java.lang.NoClassDefFoundError: com/networknt/schema/SpecVersion$VersionFlag'), args: { text: 'com/networknt/schema/SpecVersion$VersionFlag' }, cites: ['logs.digest'], case: 'schema', severity: 'error', confidence: 'stated' },
+    dubbo: { given: said('java.lang.NoClassDefFoundError: com/alibaba/nacos/api/naming/NamingService'), args: { text: 'com/alibaba/nacos/api/naming/NamingService' }, cites: ['logs.digest'], case: 'dubbo', severity: 'error', confidence: 'stated' },
+    native: { given: said('java.lang.IllegalStateException: Multiple resources found for \'META-INF/native/libio_grpc_netty_shaded_netty_transport_native_epoll_x86_64.so\' with different content'), args: {}, cites: ['logs.digest'], case: 'native', severity: 'error', confidence: 'stated' },
+  },
+  pass: { 'said otherwise': { given: said('org/slf4j/spi was scanned') } },
+  na: { 'no logs': { given: { 'logs.digest': null } } },
+});
