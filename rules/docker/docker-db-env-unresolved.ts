@@ -1,3 +1,5 @@
+import { ownContainer } from '../../src/nacos/deployment.ts';
+import { TOLD, toldElsewhere } from './shared/unset-database.ts';
 import { runEverywhere } from '../../src/kit/fix.ts';
 import { placeOf, quoteSetting } from '../../src/nacos/settings.ts';
 import { isDatabaseKey } from '../../src/nacos/db-settings.ts';
@@ -20,22 +22,33 @@ const unresolvedIn = (config: Config): readonly { readonly setting: Setting; rea
 export default defineRule({
   id: 'docker/docker-db-env-unresolved', severity: 'fatal',
   title: { en: 'The MYSQL_* variables of the container are not set', zh: '容器没有设置 MYSQL_* 环境变量' },
-  message: { en: 'The image fills db.* from variables that are not set: {names}', zh: '镜像用环境变量填充 db.*，但以下变量没有设置：{names}' },
+  message: {
+    unset: { en: 'The image fills db.* from variables that are not set: {names}', zh: '镜像用环境变量填充 db.*，但以下变量没有设置：{names}' },
+    declared: { en: '{name} ({where}) is to use a database and does not set {names}', zh: '{name}（{where}）要使用数据库，却没有设置 {names}' },
+  },
   why: {
     en: 'MODE defaults to cluster, a cluster uses an external database, and the db.* templates of the image have no defaults for host, database, user and password.',
     zh: '镜像默认 MODE=cluster，集群模式使用外部数据库，而镜像模板里的主机、库名、用户名、密码都没有默认值。',
   },
   fix: [
-    { risk: 'restart', text: {
+    { risk: 'restart', when: ['declared'], text: {
+      en: 'Set {names} in its environment, next to SPRING_DATASOURCE_PLATFORM=mysql.',
+      zh: '在它的环境变量中设置 {names}，并设置 SPRING_DATASOURCE_PLATFORM=mysql。',
+    } },
+    { risk: 'restart', when: ['declared'], text: {
+      en: 'To do without MySQL: MODE=standalone for a single server, EMBEDDED_STORAGE=embedded on every node of a cluster; leave SPRING_DATASOURCE_PLATFORM out.',
+      zh: '不使用 MySQL 时：单机设置 MODE=standalone，集群则每个节点都设置 EMBEDDED_STORAGE=embedded；不要设置 SPRING_DATASOURCE_PLATFORM。',
+    } },
+    { risk: 'restart', when: ['unset'], text: {
       en: 'To use MySQL, set them all.',
       zh: '使用 MySQL 时，把变量补全。',
     }, do: runEverywhere('docker run -d -e MODE=standalone -e SPRING_DATASOURCE_PLATFORM=mysql -e "MYSQL_SERVICE_HOST=<host>" -e "MYSQL_SERVICE_DB_NAME=<database>" -e "MYSQL_SERVICE_USER=<user>" -e "MYSQL_SERVICE_PASSWORD=<password>" -p 8848:8848 -p 9848:9848 "nacos/nacos-server:<tag>"') },
-    { risk: 'restart', do: runEverywhere('docker run -d -e MODE=standalone -p 8848:8848 -p 9848:9848 "nacos/nacos-server:<tag>"'), text: {
+    { risk: 'restart', when: ['unset'], do: runEverywhere('docker run -d -e MODE=standalone -p 8848:8848 -p 9848:9848 "nacos/nacos-server:<tag>"'), text: {
       en: 'To do without MySQL, run standalone (leave SPRING_DATASOURCE_PLATFORM unset), or EMBEDDED_STORAGE=embedded on every node of a cluster.',
       zh: '不使用 MySQL 时，以 MODE=standalone 运行（不要设置 SPRING_DATASOURCE_PLATFORM），集群则每个节点都设置 EMBEDDED_STORAGE=embedded。',
     } },
   ],
-  needs: [], anyOf: ['nacos.config', 'logs.digest'], uses: ['nacos.storage'], signatures: SIGNATURES,
+  needs: [], anyOf: ['nacos.config', 'logs.digest'], uses: ['nacos.storage', 'deployment'], signatures: SIGNATURES,
   explains: ['datasource-missing', 'database-unreachable', 'start-failed'],
   references: ['nacos-docker build/conf/application.properties@v2.3.2', 'nacos-group/nacos-docker#251'],
 
@@ -48,8 +61,14 @@ export default defineRule({
     const wrong = config ? unresolvedIn(config) : [];
     const quotes = wrong.slice(0, 3).map(({ setting }) => seen('nacos.config', quoteSetting(setting), placeOf(setting)));
     const names = [...new Set([...wrong.map(one => one.name), ...(config ? [] : logged.map(match => match.groups['name'] as string))])].join(', ');
-    if (isNonEmpty(quotes)) return fail({ names }, [quotes[0], ...quotes.slice(1), ...evidence.slice(0, 1)]);
+    const declared = known('deployment');
+    const own = ownContainer(declared);
+    if (config && own && declared && isNonEmpty(quotes)) {
+      if (toldElsewhere(declared, own, names)) return na(TOLD);
+      return fail({ names, name: own.name, where: `${own.path}:${own.line}` }, [quotes[0], ...evidence.slice(0, 1)], { case: 'declared' });
+    }
+    if (isNonEmpty(quotes)) return fail({ names }, [quotes[0], ...quotes.slice(1), ...evidence.slice(0, 1)], { case: 'unset' });
     if (config) return pass(seen('nacos.config', 'no db.* key refers to an unset MYSQL_* variable'));
-    return isNonEmpty(evidence) ? fail({ names }, evidence) : unknown('nacos.config');
+    return isNonEmpty(evidence) ? fail({ names }, evidence, { case: 'unset' }) : unknown('nacos.config');
   },
 });

@@ -58,7 +58,7 @@ export default defineDeploymentRule({
     const where = whereIs(servers);
     if (/["'“”]/.test(text)) return fail({ where, member: text, proposed: text.replace(/["'“”]/g, '') }, [quote], { case: 'quoted' });
     const self = selfWrong(look, text);
-    if (self) return fail({ ...self.args, where: whereIs(self.case === 'unnamed' ? own : servers), name: own.name, member: self.args.proposed }, [quote], { case: self.case });
+    if (self) return fail({ ...self.args, where: whereIs(self.case === 'unnamed' ? own : servers), name: own.name, member: self.args.proposed }, [self.case === 'unnamed' ? seen(own, `${own.name}: no hostname`) : quote], { case: self.case });
     if (own.workload !== null) return pass(quote);
     const wrong = addressesIn(text).flatMap(address => {
       const { host, port } = address;

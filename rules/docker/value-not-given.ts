@@ -24,13 +24,15 @@ export default defineDeploymentRule({
   check({ declared, own, isFirst, seen, fail, pass, na }) {
     if (declared.kind !== 'compose') return na({ en: 'only Compose replaces variables', zh: '只有 Compose 会替换变量' });
     const args = { name: '', where: '', eaten: '', image: '', names: '' };
-    const [unused] = declared.unusedDotenv;
+    // What the containers get in another way is not missed.
+    const missed = declared.unusedDotenv.filter(({ name }) => !own.env.some(one => one.name === name));
+    const [unused] = missed;
     const isOnlyFirst = isFirst && declared.containers.find(({ image }) => image === own.image) === own;
     const place = { path: own.path, line: own.imageLine };
     const wrong = [
       ...own.env.flatMap(one => (one.eaten ? [fail({ ...args, name: one.name, where: whereIs(one), eaten: one.eaten.join(', $') }, [seen(one, `${one.name}: …$${one.eaten.join(', …$')}`)], { case: 'dollar' })] : [])),
       ...(own.image?.includes('${') ? [fail({ ...args, name: own.name, image: own.image, where: whereIs(place) }, [seen(place, own.image)], { case: 'tag', severity: 'warning', confidence: 'suspected' })] : []),
-      ...(unused && isOnlyFirst ? [fail({ ...args, names: declared.unusedDotenv.map(({ name }) => name).join(', '), where: whereIs(unused) }, [seen(unused, declared.unusedDotenv.map(({ name }) => name).join(', '))], { case: 'dotenv' })] : []),
+      ...(unused && isOnlyFirst ? [fail({ ...args, names: missed.map(({ name }) => name).join(', '), where: whereIs(unused) }, [seen(unused, missed.map(({ name }) => name).join(', '))], { case: 'dotenv' })] : []),
     ];
     return wrong.length > 0 ? wrong : pass(seen(own, 'every variable is given'));
   },

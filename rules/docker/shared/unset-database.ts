@@ -1,0 +1,18 @@
+import type { DeclaredContainer, Deployment } from '../../../src/model/deployment.ts';
+import type { Text } from '../../../src/model/text.ts';
+import { generationOf, nacosImage } from '../../../src/nacos/image-env/image.ts';
+import { unreadVariable } from '../../../src/nacos/image-env/unread.ts';
+
+export const TOLD: Text = { en: 'told with the first of these nodes, or with the variable that is misspelt', zh: '已在第一个节点处说明，或在拼错的变量处说明' };
+
+const setsNone = ({ env }: DeclaredContainer, names: readonly string[]): boolean => names.every(name => !env.some(one => one.name === name));
+
+/** A node before this one lacks the same, or a variable of another name is meant for it. */
+export const toldElsewhere = ({ containers }: Deployment, own: DeclaredContainer, list: string): boolean => {
+  const names = list.split(', ');
+  const image = own.image === null ? null : nacosImage(own.image);
+  const generation = generationOf(image?.version ?? '3.0.0');
+  const isMisspelt = own.env.some(({ name }) => names.includes(unreadVariable(name, generation)?.instead ?? ''));
+  const before = containers.slice(0, containers.indexOf(own)).filter(one => one.image !== null && nacosImage(one.image) !== null);
+  return isMisspelt || before.some(one => setsNone(one, names));
+};
