@@ -7,6 +7,7 @@ import { builtins } from './build/builtins.ts';
 import { bundledOf, demandOneCopy, filesByPackage, noticesOf } from './build/bundled.ts';
 import { COMMON, PACKAGES, packagesApart } from './build/packages.ts';
 import { snapshotValidatorApart, writeSnapshotValidator } from './build/snapshot-validator.ts';
+import { writePage } from './build/page.ts';
 import { topicsApart, writeTopics } from './build/topics-apart.ts';
 
 // dist/cli.cjs holds all of our own code, for the command and for programs that import the package (docs/decisions/0002-bundle.md,
@@ -61,6 +62,8 @@ demandOneCopy(files);
 await writeTopics();
 // The validator is written by ajv, from pieces of its own.
 files.set('node_modules/ajv', new Set([await writeSnapshotValidator()]));
+// The page has copies of its own, in one file for itself.
+for (const [folder, places] of filesByPackage(await writePage())) files.set(folder, new Set([...(files.get(folder) ?? []), ...places]));
 const bundled = bundledOf(files);
 await writeFile('dist/THIRD-PARTY-NOTICES.txt', noticesOf(bundled));
 await writeFile('dist/packages.json', `${JSON.stringify(bundled.map(({ name, version, license }) => ({ name, version, license })), null, 2)}\n`);
