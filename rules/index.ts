@@ -24,7 +24,9 @@ import authTokenExpired from './auth/token-expired.ts';
 import clientAddressMisread from './client/address-misread.ts';
 import clientAddressOfOtherPort from './client/address-of-other-port.ts';
 import clientAskedConfigAbsent from './client/asked-config-absent.ts';
+import clientBeatsMissing from './client/beats-missing.ts';
 import clientBootstrapNotRead from './client/bootstrap-not-read.ts';
+import clientCacheFolderShared from './client/cache-folder-shared.ts';
 import clientClient403User from './client/client-403-user.ts';
 import clientClientLogPermission from './client/client-log-permission.ts';
 import clientClientPortOffsetProperty from './client/client-port-offset-property.ts';
@@ -89,6 +91,7 @@ import clusterClusterConfLocalhost from './cluster/cluster-conf-localhost.ts';
 import clusterClusterConfRaftPortSuffix from './cluster/cluster-conf-raft-port-suffix.ts';
 import clusterClusterConfWhitespaceLine from './cluster/cluster-conf-whitespace-line.ts';
 import clusterClusterEmbeddedNotAllNodes from './cluster/cluster-embedded-not-all-nodes.ts';
+import clusterConsoleWithoutServers from './cluster/console-without-servers.ts';
 import clusterDistroSnapshotLoadFailed from './cluster/distro-snapshot-load-failed.ts';
 import clusterDistroWaitingServerList from './cluster/distro-waiting-server-list.ts';
 import clusterJmenvUnknownHost from './cluster/jmenv-unknown-host.ts';
@@ -369,7 +372,9 @@ export const rules: readonly AnyRule[] = [
   clientAddressMisread,
   clientAddressOfOtherPort,
   clientAskedConfigAbsent,
+  clientBeatsMissing,
   clientBootstrapNotRead,
+  clientCacheFolderShared,
   clientClient403User,
   clientClientLogPermission,
   clientClientPortOffsetProperty,
@@ -434,6 +439,7 @@ export const rules: readonly AnyRule[] = [
   clusterClusterConfRaftPortSuffix,
   clusterClusterConfWhitespaceLine,
   clusterClusterEmbeddedNotAllNodes,
+  clusterConsoleWithoutServers,
   clusterDistroSnapshotLoadFailed,
   clusterDistroWaitingServerList,
   clusterJmenvUnknownHost,

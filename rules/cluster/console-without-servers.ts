@@ -1,0 +1,13 @@
+import { defineLogRule } from '../../src/kit/log-rule.ts';
+
+export default defineLogRule({
+  id: 'cluster/console-without-servers', severity: 'error',
+  title: { en: 'The separate console knows no server', zh: '独立部署的控制台没有服务端列表' },
+  message: { en: 'The console asks {address}, its own machine, for want of a list of servers', zh: '控制台没有服务端列表，只能访问本机的 {address}' },
+  why: { en: 'With nacos.deployment.type=console the process is no server: it needs the members in cluster.conf or nacos.member.list, and the same identity and token key as they have.', zh: 'nacos.deployment.type=console 时进程不提供服务，需要在 cluster.conf 或 nacos.member.list 中写明成员，并使用相同的身份标识和 token 密钥。' },
+  fix: [
+    { text: { en: 'Name the servers in conf/cluster.conf of the console (image: NACOS_SERVERS or MEMBER_LIST), give it their identity and token key, and restart it.', zh: '在控制台的 conf/cluster.conf 中写明服务端（镜像：NACOS_SERVERS 或 MEMBER_LIST），配置与服务端相同的身份标识和 token 密钥，然后重启。' }, risk: 'restart' },
+  ],
+  signature: { anchor: 'last tried server: 127.0.0.1', pattern: /No available server after \d{1,2} retries, last tried server: (?<address>127\.0\.0\.1:\d{1,5})/ },
+  references: ['alibaba/nacos#13950', 'alibaba/nacos#13500'],
+});
