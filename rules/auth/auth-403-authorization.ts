@@ -18,6 +18,7 @@ export default defineLogRule({
     } },
   ],
   explains: ['request-refused'],
+  over: 'each-by-itself',
   references: ['alibaba/nacos#13092', 'alibaba/nacos#2600'],
   signature: [
     { anchor: 'authorization failed!', pattern: /authorization failed!/, by: 'nacos', levels: ['ERROR', 'WARN', null], case: 'role' },

@@ -31,6 +31,7 @@ export default defineRule({
   ],
   needs: ['logs.digest'], uses: ['server.members', 'nacos.cluster-conf', 'nacos.version'], signatures: SIGNATURES,
   explains: ['member-down', 'request-refused'],
+  over: ['members'],
   references: ['core/.../AbstractProtocolAuthService.java:99@3.0.3', 'alibaba/nacos#5253', 'alibaba/nacos#5861'],
 
   check({ facts, known, seen, fail, pass, na }) {

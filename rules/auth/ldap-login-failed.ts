@@ -24,6 +24,7 @@ export default defineLogRule({
     } },
   ],
   explains: ['request-refused'],
+  over: 'each-by-itself',
   references: ['plugin-default-impl/.../LdapAuthenticationManager.java:78@2.3.2'],
   signature: [
     { anchor: 'javax.naming.CommunicationException', pattern: /javax\.naming\.CommunicationException: (?<reason>[^\n]{1,160})/, by: 'server', case: 'unreachable' },

@@ -36,6 +36,7 @@ export default defineRule({
   needs: [], anyOf: ['nacos.config', 'logs.digest'], uses: ['nacos.version', 'nacos.scripts', 'nacos.processes', 'host.os'],
   signatures: PROMPTED,
   explains: ['start-hangs', 'start-failed', 'not-running'],
+  over: 'with-its-start',
   references: ['distribution/bin/startup.sh@3.0.3'],
 
   check({ known, seen, fail, pass, na, unknown }) {

@@ -23,6 +23,7 @@ export default defineAuthKeyRule({
     } },
   ],
   explains: ['start-failed', 'not-running', 'request-refused'],
+  over: 'with-its-start',
   references: ['alibaba/nacos#12179', 'plugin-default-impl/.../JwtTokenManager.java:74@2.2.1', 'plugin-default-impl/.../JwtTokenManager.java:79@3.0.3'],
   signature: [
     { anchor: 'must great than or equal 32 bytes', pattern: /the length of .{0,20}must great than or equal 32 bytes/, when: 'start', unless: NOT_BASE64 },

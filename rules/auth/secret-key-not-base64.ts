@@ -23,6 +23,7 @@ export default defineAuthKeyRule({
     } },
   ],
   explains: ['start-failed', 'not-running', 'request-refused'],
+  over: 'with-its-start',
   references: ['alibaba/nacos#9367', 'plugin-default-impl/.../NacosJwtParser.java@2.3.2'],
   signature: [
     { anchor: 'Illegal base64 character', pattern: /Illegal base64 character/ },

@@ -32,6 +32,7 @@ export default defineLogRule({
     }, do: sendUrl('POST', 'http://<server>:8848/nacos/v1/auth/login', 'username=<user>', 'password=<password>') },
   ],
   symptoms: ['request-refused'], explains: ['client-cannot-connect'],
+  over: 'each-by-itself',
   references: ['plugin-default-impl/.../NacosAuthManager.java@2.3.2', 'alibaba/nacos#6182', 'alibaba/nacos#10263', 'alibaba/nacos#10017'],
   // Users are loaded some seconds after a start: a handful of refusals then is normal.
   signature: [

@@ -20,6 +20,7 @@ export default defineRule({
   ],
   needs: ['logs.digest'], uses: ['server.state', 'nacos.version'], signatures: [STARTING],
   explains: ['grpc-unreachable', 'client-cannot-connect'],
+  over: 'each-by-itself',
   references: ['alibaba/nacos#8658', 'alibaba/nacos#9758'],
 
   check({ facts, known, seen, fail, pass, na, unknown }) {

@@ -27,6 +27,7 @@ export default defineRule({
   ],
   needs: ['logs.digest'], uses: ['server.state', 'nacos.version'], signatures: SIGNATURES,
   explains: ['request-refused'],
+  over: 'each-by-itself',
   references: ['alibaba/nacos#14083', 'alibaba/nacos#13977', 'alibaba/nacos#10214', 'client/.../ClientBasicParamUtil.java parseNamespace@3.0.3'],
 
   check({ facts, known, seen, fail, pass, na, unknown }) {

@@ -45,6 +45,7 @@ export default defineCaseRule({
   fix: [IMPORT, ...OTHERS],
   anyOf: ['client.projects'],
   symptoms: ['client-cannot-connect'],
+  over: 'each-by-itself',
   references: ['alibaba/spring-cloud-alibaba#2958', 'alibaba/spring-cloud-alibaba#2349', 'NacosConfigDataMissingEnvironmentPostProcessor@2023.x'],
   proof: look => overClients(look, project => {
     const alibaba = tellerOf(project.libraries, 'alibaba');

@@ -48,6 +48,7 @@ export default defineLogRule({
     } },
   ],
   symptoms: ['request-refused'],
+  over: 'each-by-itself',
   references: ['client/.../NamingHttpClientProxy.java:441-445@2.0.3', 'alibaba/nacos#1282', 'alibaba/nacos#10514', 'alibaba/nacos#8420'],
   signature: [
     { anchor: 'failed to req API:', pattern: new RegExp(`${HEAD}400(?!\\d|, ?ErrMsg:)`), case: '400-bare' },

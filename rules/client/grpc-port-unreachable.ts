@@ -46,6 +46,7 @@ export default defineRule({
   needs: [], anyOf: ['server.endpoints', 'logs.digest'], uses: ['server.state'], signatures: SIGNATURES,
   keeps: [CONNECTED_LITERAL, GO_CONNECTED_LITERAL],
   symptoms: ['grpc-unreachable'], explains: ['client-cannot-connect'],
+  over: 'by-its-proof',
   references: ['common/.../RpcClient.java:647@3.0.3', 'alibaba/nacos#6154', 'alibaba/nacos#6985', 'alibaba/nacos#10582'],
 
   check({ known, seen, fail, pass, na, unknown }) {

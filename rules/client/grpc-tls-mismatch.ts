@@ -16,6 +16,7 @@ export default defineLogRule({
     } },
   ],
   explains: ['grpc-unreachable', 'client-cannot-connect'],
+  over: 'each-by-itself',
   references: ['common/.../GrpcClient.java@3.0.3', 'core/.../RpcServerTlsConfig.java:37@3.0.3'],
   signature: [
     { anchor: 'current client is require tls encrypted', pattern: /(?<text>current client is require tls encrypted[^\n]{0,60})/ },

@@ -15,6 +15,7 @@ export default defineLogRule({
     } },
   ],
   explains: ['request-refused'],
+  over: 'each-by-itself',
   references: ['spring-projects/spring-boot#15369', 'alibaba/nacos#10031'],
   signature: { anchor: 'is never valid in a domain name', pattern: /The character \[_\] is never valid in a domain name/, by: 'nacos' },
 });

@@ -16,6 +16,7 @@ export default defineLogRule({
     } },
   ],
   explains: ['request-refused'],
+  over: 'each-by-itself',
   references: ['api/.../Instance.java:333@1.1.4', 'alibaba/nacos#2517'],
   signature: { anchor: 'Your IP address is spelled incorrectly', pattern: /instance format invalid: ?Your IP address is spelled incorrectly/ },
 });

@@ -20,6 +20,7 @@ export default defineLogRule({
     } },
   ],
   symptoms: ['client-cannot-connect'],
+  over: 'each-by-itself',
   references: ['client/.../ServerHttpAgent.java:113-223@2.0.3'],
   signature: [
     { anchor: 'server list is empty', pattern: /server list is empty/, files: CLIENT_FILES, levels: ['ERROR', 'WARN', null], unless: /Success to connect/, case: 'empty' },

@@ -23,6 +23,7 @@ export default defineLogRule({
     } },
   ],
   explains: ['request-refused'],
+  over: 'each-by-itself',
   references: ['core/.../DefaultParamChecker.java@2.3.2', 'core/.../ServerParamCheckConfig.java:48@2.3.0'],
   signature: [
     { anchor: 'illegal characters should not appear in the param', pattern: /Param '(?<param>[^'\n]{1,60})' is illegal, illegal characters should not appear/, not: REFUSED, case: 'characters' },

@@ -18,6 +18,7 @@ export default defineLogRule({
     } },
   ],
   explains: ['request-refused'],
+  over: 'each-by-itself',
   references: ['naming/.../EphemeralClientOperationServiceImpl.java:62@2.5.1', 'alibaba/nacos#7773', 'alibaba/nacos#10920'],
   signature: [
     { anchor: "can't register persistent instance", pattern: /Current service (?<service>\S{1,300}) is ephemeral service, can't register persistent instance/, case: 'ephemeral' },

@@ -29,6 +29,7 @@ export default defineLogRule({
     } },
   ],
   explains: ['client-cannot-connect'],
+  over: 'each-by-itself',
   references: ['alibaba/nacos#13074', 'alibaba/nacos#6985'],
   signature: [
     { anchor: 'Unsupported class file major version', pattern: /Unsupported class file major version (?<major>\d{2})/, by: 'nacos', files: CLIENT_FILES, case: 'java' },

@@ -42,5 +42,6 @@ export default defineCaseRule({
     } },
   ],
   explains: ['request-refused', 'client-cannot-connect'],
+  over: 'each-by-itself',
   references: ['alibaba/nacos#2462', 'apache/shenyu#5721', 'apache/incubator-seata#5144', 'client/.../HttpLoginProcessor.java@2.4.0'],
 });

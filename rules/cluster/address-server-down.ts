@@ -24,6 +24,7 @@ export default defineLogRule({
     } },
   ],
   explains: ['start-failed', 'cluster-alone'],
+  over: { never: 'nothing is logged when the address server answers again' },
   references: ['core/.../AddressServerMemberLookup.java@3.0.3'],
   signature: [
     { anchor: '[serverlist] failed to get serverlist, error code', pattern: /\[serverlist\] failed to get serverlist, error code (?<code>\d+)/, case: 'status' },

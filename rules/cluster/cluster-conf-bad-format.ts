@@ -47,6 +47,7 @@ export default defineConfLineRule({
     } },
   ],
   explains: ['self-not-in-list', 'cluster-alone', 'member-down', 'no-leader', 'start-hangs', 'not-ready'],
+  over: 'by-its-proof',
   references: ['core/.../MemberUtil.java singleParse@3.0.3', 'common/.../InternetAddressUtil.java splitIpPortStr@3.0.3'],
   problems: ['scheme', 'space-separated', 'bare-ipv6', 'bad-port', 'ghost', 'full-width', 'bom'],
   signature: {

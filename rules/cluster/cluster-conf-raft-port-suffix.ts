@@ -19,6 +19,7 @@ export default defineConfLineRule({
     } },
   ],
   explains: ['self-not-in-list', 'cluster-alone', 'member-down', 'no-leader', 'start-hangs', 'not-ready'],
+  over: 'by-its-proof',
   references: ['core/.../MemberUtil.java singleParse@3.0.3'],
   problems: ['raft-port'],
   signature: {

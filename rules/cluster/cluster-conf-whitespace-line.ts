@@ -31,6 +31,7 @@ export default defineConfLineRule({
     } },
   ],
   explains: ['self-not-in-list', 'cluster-alone', 'member-down', 'no-leader', 'start-hangs', 'not-ready'],
+  over: 'by-its-proof',
   references: ['core/.../FileConfigMemberLookup.java:84@3.0.3', 'sys/.../EnvUtil.java:373@3.0.3'],
   problems: ['blank-with-spaces', 'empty-item'],
   signature: {

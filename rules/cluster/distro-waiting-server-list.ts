@@ -16,6 +16,7 @@ export default defineLogRule({
     } },
   ],
   symptoms: ['cluster-alone'], explains: ['not-ready'],
+  over: ['members', 'ready'],
   references: ['core/.../DistroLoadDataTask.java:78@3.0.3', 'alibaba/nacos#9585'],
   // A few of these belong to every start.
   signature: { anchor: '[DISTRO-INIT] waiting server list init', pattern: /\[DISTRO-INIT\] waiting server list init/, count: 10 },

@@ -23,6 +23,7 @@ export default defineLogRule({
     } },
   ],
   explains: ['no-leader', 'member-down', 'start-hangs', 'not-ready'],
+  over: ['members', 'leader'],
   references: ['io.grpc.internal.GrpcUtil.authorityFromHostAndPort@1.50', 'alibaba/nacos#6431'],
   signature: [
     { anchor: 'Invalid host or port', pattern: /Invalid host or port:? ?:? ?(?<port>\d{1,5})(?!\d|\.)/, by: 'server', case: 'no-host' },

@@ -65,7 +65,7 @@ export default defineRule({
   needs: [], anyOf: ['server.members', 'logs.digest'],
   uses: ['server.endpoints', 'nacos.processes', 'nacos.mode', 'nacos.storage', ...OPERATOR_FACTS], signatures: [UNHEALTHY, UNREACHABLE],
   subject: 'member {member}', symptoms: ['member-down'], explains: ['no-leader', 'start-hangs', 'not-ready'],
-  references: ['core/.../ServerMemberManager.java MemberInfoReportTask@3.0.3', 'alibaba/nacos#10515', 'alibaba/nacos#7441'],
+  over: 'by-its-proof', references: ['core/.../ServerMemberManager.java MemberInfoReportTask@3.0.3', 'alibaba/nacos#10515', 'alibaba/nacos#7441'],
 
   check(bench) {
     const { known, seen, pass, na } = bench;

@@ -60,5 +60,6 @@ export default defineCaseRule({
     return fail(name, args, [seen('nacos.self-address', `${self.address} (${self.how})`), seen('nacos.cluster-conf', names, { path: conf.path })]);
   },
   symptoms: ['self-not-in-list'], explains: ['cluster-alone', 'member-down', 'no-leader', 'start-hangs', 'not-ready'],
+  over: 'by-its-proof',
   references: ['core/.../ServerMemberManager.java:355-400@3.0.3', 'alibaba/nacos#11742', 'alibaba/nacos#8938', 'alibaba/nacos#12767'],
 });

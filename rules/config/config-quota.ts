@@ -25,6 +25,7 @@ export default defineLogRule({
     } },
   ],
   explains: ['request-refused'],
+  over: 'each-by-itself',
   references: ['config/.../CapacityManagementAspect.java:431-434@2.0.3', 'config/.../CapacityManagementAspect.java:144@3.0.3', 'config/.../PropertyUtil.java@2.0.3'],
   signature: [
     { anchor: '超过集群配置个数上限', pattern: /超过集群配置个数上限/, case: 'cluster' },

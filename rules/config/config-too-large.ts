@@ -24,6 +24,7 @@ export default defineLogRule({
     } },
   ],
   explains: ['request-refused'],
+  over: 'each-by-itself',
   references: ['config/.../ParamUtils.java@2.0.3', 'config/.../PropertyUtil.java@2.0.3', 'config/.../CapacityManagementAspect.java:431-434@2.0.3', 'config/.../CapacityManagementAspect.java:116@3.0.3'],
   signature: [
     { anchor: 'invalid content, over', pattern: /invalid content, over (?<limit>\d{1,12})/, case: 'content' },

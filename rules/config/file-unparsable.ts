@@ -22,5 +22,6 @@ export default defineSaidRule({
   },
   explains: ['start-failed', 'not-running'],
   symptoms: ['start-failed'],
+  over: 'with-its-start',
   references: ['snakeyaml: MarkedYAMLException', 'java.util.Properties.loadConvert'],
 });

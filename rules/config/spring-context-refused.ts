@@ -51,5 +51,6 @@ export default defineSaidRule({
   },
   explains: ['start-failed', 'not-running'],
   symptoms: ['start-failed'],
+  over: 'with-its-start',
   references: ['spring-boot: org.springframework.boot.diagnostics.analyzer@2.7, @3.4'],
 });

@@ -37,5 +37,6 @@ export default defineSaidRule({
   },
   explains: ['start-failed', 'not-running'],
   symptoms: ['start-failed'],
+  over: 'with-its-start',
   references: ['spring-boot: BindFailureAnalyzer@2.7, @3.4', 'spring-boot: InvalidConfigurationPropertyValueFailureAnalyzer@2.7'],
 });

@@ -39,5 +39,6 @@ export default defineSaidRule({
   },
   explains: ['start-failed', 'not-running'],
   symptoms: ['start-failed'],
+  over: 'with-its-start',
   references: ['tomcat: SSLUtilBase.getStore@9.0', 'spring-boot: SslConnectorCustomizer@2.7'],
 });

@@ -21,5 +21,6 @@ export default defineLogRule({
     pattern: /Incorrect string value: .{1,120}? for column '(?<column>content|c_desc|tenant_desc|tenant_name)'/,
   },
   subject: 'column {column}',
+  over: 'each-by-itself',
   references: ['distribution/conf/mysql-schema.sql@3.0.3'],
 });

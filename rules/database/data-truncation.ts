@@ -36,5 +36,6 @@ export default defineLogRule({
   },
   args: match => ({ width: WIDTHS[match.groups['column'] ?? ''] ?? 'text' }),
   subject: 'column {column}',
+  over: 'each-by-itself',
   references: ['distribution/conf/nacos-mysql.sql@1.4.0', 'distribution/conf/mysql-schema.sql@2.4.0'],
 });

@@ -17,6 +17,7 @@ export default defineLogRule({
     { text: { en: 'See which plugins are there and of which version.', zh: '查看现有插件及其版本。' }, do: seeFolder('plugins'), risk: 'none' },
   ],
   explains: ['start-failed', 'datasource-missing'],
+  over: 'with-its-start',
   references: ['nacos-group/nacos-docker#521', 'MapperManager.java:96-115@2.3.2', 'nacos-group/nacos-plugin#59'],
   signature: [
     { anchor: '[MapperManager] Failed to find the table', pattern: /\[MapperManager\] Failed to find the table ,\s?tableName:(?<table>\w{1,60})/, case: 'mapper' },

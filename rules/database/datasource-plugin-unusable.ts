@@ -23,6 +23,7 @@ export default defineLogRule({
     { text: { en: 'See which plugins are there and of which version.', zh: '查看现有插件及其版本。' }, do: seeFolder('plugins'), risk: 'none', when: ['newer', 'java', 'broken'] },
   ],
   explains: ['start-failed', 'datasource-missing'],
+  over: 'with-its-start',
   references: ['nacos-group/nacos-plugin#153', 'lilinhai/nacos-datasource-plugin-ext#7', 'alibaba/nacos#12022', 'dylan-tao/nacos-plus#58'],
   by: 'server',
   signature: [

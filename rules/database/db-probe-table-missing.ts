@@ -32,6 +32,7 @@ export default defineRule({
   ],
   needs: ['db.schema', 'nacos.version'], uses: ['logs.digest'], signatures: [DOWN],
   symptoms: ['schema-incomplete'], explains: ['not-ready'],
+  over: 'by-its-proof',
   references: ['alibaba/nacos#13538', 'alibaba/nacos#13193', 'ExternalDataSourceServiceImpl.java@2.5.1', 'ExternalDataSourceServiceImpl.java:280@3.0.3'],
 
   check(bench) {

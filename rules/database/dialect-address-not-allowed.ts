@@ -45,5 +45,6 @@ export default defineDialectRule({
   },
   fixes,
   symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed'],
+  over: 'with-its-start',
   references: ['PostgreSQL: auth-pg-hba-conf', 'pgjdbc: ConnectionFactoryImpl.doAuthentication', 'openGauss: 初始用户', 'KingbaseES: sys_hba.conf'],
 });

@@ -43,5 +43,6 @@ export default defineDialectRule({
   },
   fixes,
   symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed', 'not-ready'],
+  over: ['database', 'ready'],
   references: ['PostgreSQL: errcodes 53300', 'Oracle: ORA-12516, ORA-12519, ORA-00018'],
 });

@@ -66,5 +66,6 @@ export default defineDialectRule({
   },
   fixes,
   symptoms: ['schema-incomplete'], explains: ['datasource-missing', 'start-failed'],
+  over: 'with-its-start',
   references: ['PostgreSQL: errcodes 42P01, 42703, 3F000', 'Oracle: ORA-00942, ORA-00904', 'Dameng: -2106, -2103', 'SQL Server: 208', 'nacos-group/nacos-plugin#143'],
 });

@@ -33,5 +33,6 @@ export default defineDialectRule({
   },
   fixes: dialect => [OF_URL[dialect] ?? SSL_MODE],
   symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed'],
+  over: 'with-its-start',
   references: ['pgjdbc: sslmode', 'mssql-jdbc: encrypt, trustServerCertificate'],
 });

@@ -22,5 +22,6 @@ export default defineLogRule({
     pattern: /Packet for query is too large \((?<size>[\d,]{1,15}) > (?<limit>[\d,]{1,15})\)/,
     not: /5,?526,?600 >/,
   },
+  over: 'each-by-itself',
   references: ['com.mysql.cj.jdbc.exceptions.PacketTooBigException@8.0.28'],
 });

@@ -35,6 +35,7 @@ export default defineRule({
   ],
   needs: [], anyOf: ['db.server', 'logs.digest'], uses: ['db.settings', 'db.schema', 'nacos.version'], signatures: [SIGNATURE],
   subject: 'url {index}', explains: ['datasource-missing', 'start-failed'],
+  over: 'with-its-start',
   references: ['ExternalDataSourceServiceImpl.java@2.0.3', 'alibaba/nacos#7652'],
 
   check(bench) {

@@ -36,6 +36,7 @@ export default defineRule({
   ],
   needs: [], anyOf: ['db.import-errors', 'db.server', 'logs.digest'], uses: ['db.schema', 'db.settings'], signatures: [SIGNATURE],
   explains: ['schema-incomplete', 'datasource-missing', 'start-failed'],
+  over: 'with-its-start',
   references: ['alibaba/nacos#12197', 'alibaba/nacos#13256', 'alibaba/nacos#1915', 'distribution/conf/mysql-schema.sql@3.0.3'],
 
   check(bench) {

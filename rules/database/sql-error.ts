@@ -32,5 +32,6 @@ export default defineSaidRule({
   },
   explains: ['datasource-missing', 'start-failed'],
   symptoms: ['start-failed'],
+  over: 'each-by-itself',
   references: ['java.sql.SQLException', 'spring-jdbc: ScriptStatementFailedException', 'flyway: FlywaySqlScriptException'],
 });

@@ -20,6 +20,7 @@ export default defineLogRule({
     { text: { en: 'As the owner of the tables, grant SELECT, INSERT, UPDATE and DELETE on each Nacos table to the account.', zh: '以表的属主身份，把每张 Nacos 表的 SELECT、INSERT、UPDATE、DELETE 权限授予该账号。' }, do: sql('GRANT SELECT, INSERT, UPDATE, DELETE ON <schema>.config_info TO <nacos_user>;'), risk: 'none', when: ['oracle', 'dameng', 'sqlserver'] },
   ],
   explains: ['datasource-missing', 'start-failed'],
+  over: 'each-by-itself',
   references: ['wuchubuzai2018/nacos-datasource-extend-plugins#8', 'ExternalDataSourceServiceImpl.SelectMasterTask@2.2.3', 'PostgreSQL: errcodes 42501'],
   signature: [
     { anchor: 'permission denied for ', pattern: /permission denied for (?<kind>table|relation|schema|sequence|view) (?<name>[\w."]{1,80})/, exception: ['PSQLException', 'KSQLException'], by: 'server', case: 'postgres' },

@@ -20,6 +20,7 @@ export default defineLogRule({
     } },
   ],
   subject: 'port {port}', explains: ['start-failed', 'not-running'],
+  over: 'with-its-start',
   references: ['nacos-docker example/cluster-hostname.yaml@v3.0.3', 'nacos-docker example/cluster-hostname.yaml@v3.2.3'],
   signature: {
     anchor: 'port is already allocated',

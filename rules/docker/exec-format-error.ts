@@ -19,6 +19,7 @@ export default defineLogRule({
     } },
   ],
   explains: ['start-failed', 'not-running'],
+  over: 'with-its-start',
   references: ['nacos-group/nacos-docker#356', 'alibaba/nacos#11282', 'alibaba/nacos#6340'],
   signature: [
     { anchor: 'exec format error', pattern: /exec format error/i, files: ['start', 'other'], case: 'started' },

@@ -45,6 +45,7 @@ export default defineRule({
     } },
   ],
   explains: ['not-running', 'start-failed'],
+  over: 'with-its-start',
   references: ['nacos-group/nacos-docker#356', 'nacos-group/nacos-docker#322', 'nacos-group/nacos-k8s#518'],
   needs: ['logs.digest'], signatures: [NO_MANIFEST],
 

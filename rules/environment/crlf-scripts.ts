@@ -28,6 +28,7 @@ export default defineRule({
   ],
   needs: [], anyOf: ['nacos.scripts', 'logs.digest'], uses: ['host.os', 'nacos.processes'], signatures: SIGNATURES,
   subject: 'file {file}', explains: ['start-failed', 'not-running'],
+  over: 'with-its-start',
   references: ['distribution/bin/startup.sh@2.3.2'],
 
   check({ known, seen, fail, pass, na, unknown }) {

@@ -47,6 +47,7 @@ export default defineRule({
   needs: [], anyOf: ['java.selected', 'logs.digest'], uses: ['java.runtimes', 'nacos.processes', 'host.os'],
   signatures: SIGNATURES,
   explains: ['start-failed', 'not-running'],
+  over: 'with-its-start',
   references: ['distribution/bin/startup.sh:97-127@3.0.3', 'distribution/bin/startup.sh:29-50@2.0.3'],
 
   check({ known, seen, fail, pass, unknown }) {

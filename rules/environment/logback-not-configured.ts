@@ -25,5 +25,6 @@ export default defineSaidRule({
   },
   explains: ['start-failed', 'not-running'],
   symptoms: ['start-failed'],
+  over: 'with-its-start',
   references: ['spring-boot: LogbackLoggingSystem@2.7', 'logback: FileAppender.openFile'],
 });

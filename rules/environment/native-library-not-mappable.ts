@@ -18,6 +18,7 @@ export default defineLogRule({
     { text: { en: 'See whether the mount is the reason (noexec); on Kylin the execution control is the other: setstatus, kysec.', zh: '确认是否是挂载选项 noexec；麒麟系统还要看执行控制（getstatus，kysec）。' }, do: run({ linux: 'findmnt -T {folder} -o TARGET,FSTYPE,OPTIONS' }), risk: 'none' },
   ],
   explains: ['start-failed', 'storage-broken', 'not-running'],
+  over: 'with-its-start',
   references: ['alibaba/nacos#11016', 'org.rocksdb.NativeLibraryLoader@6.x', 'java.lang.UnsatisfiedLinkError'],
   args: ({ groups }) => ({ folder: (groups['library'] ?? '').replace(/\/[^/]*$/, '') || '/tmp' }),
   signature: [

@@ -21,5 +21,6 @@ export default defineSaidRule({
   },
   explains: ['start-failed', 'grpc-unreachable'],
   symptoms: ['start-failed'],
+  over: 'with-its-start',
   references: ['netty: NativeLibraryLoader@4.1'],
 });

@@ -57,5 +57,6 @@ export default defineCaseRule({
     return fail('suspected', { path: closed.path, owner }, [seen('nacos.access', `${closed.path}: not writable, owner ${owner}`, { path: closed.path })]);
   },
   explains: ['start-failed', 'storage-broken', 'datasource-missing', 'not-running'],
+  over: 'by-its-proof',
   references: ['core/.../StartingApplicationListener.java@2.3.2', 'core/.../NacosCoreStartUp.java@3.0.3'],
 });

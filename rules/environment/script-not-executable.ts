@@ -16,6 +16,7 @@ export default defineLogRule({
     } },
   ],
   explains: ['start-failed', 'not-running'],
+  over: 'with-its-start',
   references: ['distribution/bin/startup.sh@2.3.2', 'bash: execute_cmd.c shell_execve'],
   signature: [
     { anchor: '.sh: Permission denied', pattern: /(?<![\w/.-])(?<script>(?:[\w./~-]{0,200}\/)?(?:docker-)?(?:startup|shutdown)\.sh): Permission denied/, files: ['start', 'other'] },

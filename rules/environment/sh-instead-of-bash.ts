@@ -24,5 +24,6 @@ export default defineLogRule({
     },
   ],
   explains: ['datasource-missing', 'start-failed'],
+  over: 'with-its-start',
   references: ['distribution/bin/startup.sh@2.3.2'],
 });

@@ -57,6 +57,7 @@ export default defineRule({
   needs: [], anyOf: ['nacos.jar', 'logs.digest'], uses: ['nacos.home', 'nacos.version', 'nacos.processes'],
   signatures: SIGNATURES,
   explains: ['start-failed', 'not-running'],
+  over: 'with-its-start',
   references: ['alibaba/nacos#3705', 'distribution/bin/startup.sh@3.0.3'],
 
   check(bench) {

@@ -19,6 +19,7 @@ export default defineLogRule({
       zh: '根治：换到不会被清理的目录并重启（留空则使用 /tmp）。',
     } },
   ],
+  over: { never: 'the folder is made at the next start only' },
   references: ['org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory@2.7.18', 'distribution/conf/application.properties@2.3.2'],
   by: 'server',
   signature: { anchor: 'The temporary upload location', pattern: /The temporary upload location \[(?<path>[^\]\n]{1,300})\] is not valid/ },

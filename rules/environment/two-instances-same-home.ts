@@ -33,6 +33,7 @@ export default defineRule({
   ],
   needs: [], anyOf: ['nacos.processes', 'logs.digest'], signatures: [ROCKSDB_LOCK],
   explains: ['storage-broken', 'datasource-missing', 'start-failed', 'no-leader'],
+  over: 'by-its-proof',
   references: ['alibaba/nacos#4102', 'alibaba/nacos#4551'],
 
   check({ known, seen, fail, pass, unknown }) {

@@ -20,6 +20,7 @@ export default defineLogRule({
     } },
   ],
   explains: ['start-failed', 'not-running'],
+  over: 'with-its-start',
   references: ['JDK-8287073', 'JDK-8272124', 'alibaba/nacos#13244'],
   signature: [
     { anchor: 'java.lang.NullPointerException', exception: 'NullPointerException', frame: 'jdk.internal.platform.cgroupv2.CgroupV2Subsystem', pattern: /(?<thrown>NullPointerException)/, by: 'server' },

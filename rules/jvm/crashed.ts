@@ -24,6 +24,7 @@ export default defineRule({
     { text: { en: 'Take the newest update of the same JDK. If it comes again on this machine only, test its memory.', zh: '升级到同一 JDK 的最新小版本。如果只在这台机器上反复出现，请检测内存。' }, risk: 'restart', when: ['jvm', 'storage', 'other'] },
   ],
   needs: ['logs.digest'], signatures: SIGNATURES,
+  over: 'with-its-start',
   references: ['docs.oracle.com/en/java/javase/17/troubleshoot fatal-error-log'],
 
   check({ facts, seen, fail, pass, na }) {

@@ -41,6 +41,7 @@ export default defineRule({
   needs: [], anyOf: ['host.memory', 'logs.digest'], uses: [...FLAG_FACTS, 'nacos.mode', 'java.selected', 'host.os'],
   signatures: SIGNATURES,
   explains: ['start-failed', 'not-running'],
+  over: 'with-its-start',
   references: ['distribution/bin/startup.sh:173-180@3.0.3', 'alibaba/nacos#10817'],
 
   check(bench) {

@@ -41,6 +41,7 @@ export default defineRule({
   ],
   needs: [], anyOf: ['docker.containers', 'containers.states', 'logs.digest'], uses: ['nacos.processes', 'deployment'], signatures: [...KILLED, ...SIGKILL],
   explains: ['start-failed', 'not-running', 'member-down'],
+  over: 'with-its-start',
   references: ['alibaba/nacos#1001', 'alibaba/nacos#6329'],
 
   check(bench) {

@@ -16,6 +16,7 @@ export default defineLogRule({
     } },
   ],
   explains: ['not-running', 'start-failed'],
+  over: 'with-its-start',
   references: ['nacos-group/nacos-k8s#471', 'alibaba/nacos#11564'],
   signature: {
     anchor: 'apiextensions.k8s.io/v1beta1',

@@ -22,6 +22,7 @@ export default defineLogRule({
     } },
   ],
   explains: ['member-down', 'no-leader', 'start-hangs', 'not-ready'],
+  over: ['members'],
   references: ['nacos-group/nacos-k8s#100', 'nacos-group/nacos-k8s#425'],
   signature: [
     { anchor: 'UnknownHostException', pattern: /UnknownHostException: (?<host>(?=[\w.-]{0,200}nacos)[\w-]{1,63}-\d{1,3}\.[\w.-]{1,200}\.svc\.[\w.-]{1,80})/ },

@@ -35,5 +35,6 @@ export default defineSaidRule({
       fix: LOOK,
     },
   },
+  over: 'with-its-start',
   references: ['NestedExceptionUtils.buildMessage@spring-core-5.3', 'alibaba/nacos#3597'],
 });

@@ -29,6 +29,7 @@ export default defineLogRule({
     } },
   ],
   symptoms: ['start-failed'], explains: ['start-failed'],
+  over: 'with-its-start',
   references: ['config/.../DumpService.java:233@2.0.3', 'config/.../DumpService.java:228@3.0.3', 'config/.../ConfigCacheService.java@2.3.2'],
   signature: [FAILURE, { anchor: '[dump-exception] save disk error', pattern: /\[dump-exception\] save disk error\.?(?<reason>[^\n]{0,200})/, case: 'disk' }],
   args: match => ({ reason: (match.groups['reason'] ?? '').trim() || (match.record.chain.at(-1)?.message ?? '').slice(0, 200) || '?' }),

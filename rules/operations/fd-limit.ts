@@ -49,7 +49,8 @@ export default defineRule({
     } },
   ],
   needs: [], anyOf: ['nacos.processes', 'logs.digest'], signatures: SIGNATURES,
-  explains: ['server-mute', 'not-ready', 'client-cannot-connect', 'start-failed'],
+  explains: ['server-mute', 'grpc-unreachable', 'not-ready', 'client-cannot-connect', 'start-failed'],
+  over: 'by-its-proof',
   references: ['alibaba/nacos#5898', 'alibaba/nacos#7102', 'alibaba/nacos#9248', 'alibaba/nacos#4490'],
 
   check({ known, seen, fail, pass, na, unknown }) {

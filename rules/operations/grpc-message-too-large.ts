@@ -27,5 +27,6 @@ export default defineLogRule({
     not: /maximum size \d{1,12}: (?:1213486160|1347375956|1195725856)\b/,
     files: ['start', 'nacos', 'cluster', 'config-server', 'config', 'naming', 'protocol-raft', 'jraft', 'remote', 'client', 'application', 'other'],
   },
+  over: 'each-by-itself',
   references: ['core/.../GrpcServerConstants.java:70-94@3.0.3', 'alibaba/nacos#7429', 'alibaba/nacos#10559', 'alibaba/nacos#12314', 'alibaba/nacos#15175'],
 });

@@ -56,5 +56,6 @@ export default defineLogRule({
     },
   ],
   explains: ['server-mute', 'start-failed', 'start-hangs', 'not-ready', 'not-running', 'member-down'],
+  over: { never: 'after an OutOfMemoryError parts of the server stay dead until it is started again' },
   references: ['alibaba/nacos#15693', 'alibaba/nacos#10321'],
 });

@@ -33,5 +33,6 @@ export default defineSaidRule({
   },
   explains: ['start-failed', 'not-running', 'not-ready'],
   symptoms: ['start-failed'],
+  over: 'with-its-start',
   references: ['EnvUtil.java DEFAULT_SERVER_PORT@2.3.2', 'BaseRpcServer.rpcPortOffset@2.3.2', 'JRaftUtils.RAFT_PORT_OFFSET@2.3.2'],
 });

@@ -30,6 +30,7 @@ export default defineRule({
   ],
   needs: [], anyOf: ['server.endpoints', 'logs.digest'], signatures: SIGNATURES, keeps: [CONNECTED_LITERAL],
   symptoms: ['grpc-unreachable'], explains: ['client-cannot-connect'],
+  over: 'by-its-proof',
   references: ['alibaba/nacos#7556', 'alibaba/nacos#11566', 'alibaba/nacos#10707'],
 
   check({ known, seen, fail, pass, unknown }) {

@@ -18,6 +18,7 @@ export default defineLogRule({
     { text: { en: 'Treat it as a security incident: search the access logs for /ops/data/removal and /ops/derby, look for files the statement names, change the passwords that stand in configurations.', zh: '按安全事件处理：在访问日志中查找 /ops/data/removal 和 /ops/derby，检查语句提到的文件，更换配置中出现过的密码。' }, risk: 'none' },
   ],
   explains: ['no-leader', 'not-ready', 'storage-broken', 'start-failed'],
+  over: { never: 'the data that were removed stay removed' },
   references: ['alibaba/nacos#14001', 'alibaba/nacos#12213', 'ConfigOpsController.java:112-180@2.2.1', 'DerbyUtils: nacos.config.derby.ops.enabled@2.4.0'],
   signature: [
     { anchor: 'SYSCS_UTIL.SYSCS_EXPORT_QUERY', pattern: /(?<statement>SYSCS_UTIL\.SYSCS_EXPORT_QUERY\w{0,40})/ },

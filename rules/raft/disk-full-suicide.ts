@@ -60,5 +60,6 @@ export default defineCaseRule({
     } },
   ],
   explains: ['start-failed', 'not-running', 'storage-broken', 'datasource-missing', 'no-leader', 'not-ready'],
+  over: 'by-its-proof',
   references: ['config/.../ConfigCacheService.java:145-149@3.0.3', 'config/.../ConfigCacheService.java:121-127@2.0.3', 'config/.../DiskUtils.java:240-245@2.0.3'],
 });

@@ -18,6 +18,7 @@ export default defineLogRule({
     } },
   ],
   explains: ['no-leader'],
+  over: { never: 'the state machine stays dead until the server is started again' },
   references: ['core/.../NacosStateMachine.java:146@3.0.3'],
   signature: [
     { anchor: 'StateMachine meet critical error', pattern: /StateMachine meet critical error/, case: 'critical' },

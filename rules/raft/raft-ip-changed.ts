@@ -26,6 +26,7 @@ export default defineRule({
   ],
   needs: [], anyOf: ['nacos.data', 'logs.digest'], uses: USES, signatures: [CALLS_PEER],
   explains: ['no-leader', 'start-hangs', 'start-failed', 'not-ready'],
+  over: ['leader'],
   references: ['alibaba/nacos#5343', 'alibaba/nacos#12341', 'alibaba/nacos#11645'],
 
   check: judgePeers,

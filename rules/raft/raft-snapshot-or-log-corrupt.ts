@@ -22,6 +22,7 @@ export default defineLogRule({
     } },
   ],
   explains: ['start-failed', 'no-leader', 'storage-broken', 'not-ready', 'not-running'],
+  over: 'with-its-start',
   references: ['alibaba/nacos#11959', 'alibaba/nacos#7735', 'alibaba/nacos#12260'],
   signature: [
     {

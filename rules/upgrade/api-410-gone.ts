@@ -20,6 +20,7 @@ export default defineAnswerRule({
     } },
   ],
   explains: ['request-refused'],
+  over: 'each-by-itself',
   references: ['core/.../ApiCompatibilityFilter.java@3.0.3', 'core/.../ApiCompatibilityConfig.java@3.0.3'],
   signature: [
     { anchor: 'Current API will be deprecated, please use API', pattern: /Current API will be deprecated, please use API\(s\) `(?<api>[^`]{1,160})`/, case: 'flag' },

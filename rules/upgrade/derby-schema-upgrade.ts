@@ -36,6 +36,7 @@ export default defineRule({
   ],
   needs: ['logs.digest'], uses: ['nacos.storage'], signatures: SIGNATURES,
   symptoms: ['schema-incomplete'], explains: ['start-failed'],
+  over: 'with-its-start',
   references: ['alibaba/nacos#10620', 'LocalDataSourceServiceImpl.java@3.0.3', 'distribution/conf/derby-schema.sql@2.5.0'],
 
   check(bench) {

@@ -33,6 +33,7 @@ export default defineRule({
   ],
   needs: [], anyOf: ['db.schema', 'logs.digest'], uses: ['nacos.version'], signatures: [SIGNATURE],
   explains: ['request-refused'],
+  over: 'each-by-itself',
   references: ['alibaba/nacos#8608', 'alibaba/nacos#10815', 'distribution/conf/mysql-schema.sql@2.4.0'],
 
   check(bench) {

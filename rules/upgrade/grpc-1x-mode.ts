@@ -23,6 +23,7 @@ export default defineLogRule({
     } },
   ],
   symptoms: ['request-refused'], explains: ['client-cannot-connect'],
+  over: 'each-by-itself',
   references: ['core/.../GrpcRequestFilter.java:45@2.0.3', 'alibaba/nacos#6791', 'alibaba/nacos#7529', 'alibaba/nacos#10163'],
   signature: [
     { anchor: 'Nacos cluster is running with 1.X mode', pattern: /Nacos cluster is running with 1\.X mode/, case: 'refused' },

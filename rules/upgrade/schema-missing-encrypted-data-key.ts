@@ -34,6 +34,7 @@ export default defineRule({
   ],
   needs: [], anyOf: ['db.schema', 'logs.digest'], uses: ['nacos.version'], signatures: [SIGNATURE],
   subject: 'table {table}', symptoms: ['schema-incomplete'], explains: ['datasource-missing', 'start-failed'],
+  over: 'with-its-start',
   references: ['alibaba/nacos#9161', 'alibaba/nacos#8559', 'distribution/conf/nacos-mysql.sql@2.1.0'],
 
   check(bench) {

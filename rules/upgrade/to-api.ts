@@ -31,6 +31,7 @@ export default defineUpgradeRule({
     { text: { en: 'For a time: nacos-api-legacy-adapter in plugins/ of every node brings the endpoints back (not the UDP push).', zh: '过渡期：在每个节点的 plugins/ 中放入 nacos-api-legacy-adapter，可恢复这些接口（不含 UDP 推送）。' }, risk: 'restart' },
   ],
   subject: '{path}', uses: ['logs.digest'], signatures: SIGNATURES,
+  over: 'each-by-itself',
   references: ['nacos.io/docs upgrading 3.2', 'alibaba/nacos#12922', 'apache/incubator-seata#8096'],
 
   check(bench) {

@@ -38,5 +38,6 @@ export default defineCaseRule({
   },
   proof: ({ na }) => na({ en: 'no request to the old API was seen', zh: '没有看到对旧接口的请求' }),
   explains: ['request-refused', 'client-cannot-connect'],
+  over: 'each-by-itself',
   references: ['alibaba/nacos 3.2.0 release notes', 'yinghongzhen/RedNb.Nacos#6', 'nacos-group/nacos-group.github.io#1042'],
 });

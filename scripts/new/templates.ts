@@ -34,6 +34,7 @@ ${head(id)}
   why: { en: '', zh: '' },
   fix: [{ text: { en: '', zh: '' }, risk: 'restart' }],
   explains: [],
+  over: 'each-by-itself', // src/kit/over.ts: what ends it
   references: ['alibaba/nacos#'],
   // Named groups of the pattern become arguments of the message. \`not\`, \`unless\`, \`when\`, \`files\`, \`exception\`: src/kit/log-rule.ts.
   signature: { anchor: ${quoted(anchor)}, pattern: ${pattern(anchor)}, by: 'server' },
@@ -75,6 +76,7 @@ ${head(id)}
     return setting ? clear(evidence) : fail('configured', {}, [evidence]);
   },
   explains: [],
+  over: 'each-by-itself', // src/kit/over.ts: what ends it
   references: ['alibaba/nacos#'],
 });
 `,

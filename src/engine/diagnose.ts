@@ -93,6 +93,9 @@ const unknownOf = ({ rule, target, outcome }: Verdict): UnknownRule[] =>
 const symptomsOf = (judged: readonly Judged[]) => (target: number): ReadonlySet<Symptom> =>
   new Set(judged.filter(({ finding }) => finding.severity !== 'info' && (finding.target ?? target) === target).flatMap(({ rule }) => [...(rule.symptoms ?? []), ...(rule.explains ?? [])]));
 
+const signaturesOf = (judged: readonly Judged[]) => (target: number) =>
+  judged.filter(({ finding }) => (finding.target ?? target) === target).flatMap(({ rule }) => (rule.kind === 'node' ? (rule.signatures ?? []) : []));
+
 /**
  * Judges snapshots by rules: findings linked by symptoms, root causes first.
  * Pure and synchronous; the same snapshots and rules give the same diagnosis.
@@ -107,7 +110,7 @@ export const diagnose = (snapshots: readonly Snapshot[], { rules, failOn, requir
     outcome.state === 'crashed' ? [{ rule: rule.id, target, message: outcome.message }] : [],
   );
   const findings = withProofs(rank(link(failed, unknownVerdicts, snapshots)), snapshots, rules, runAll);
-  const unrecognised = unrecognisedOf(snapshots, { findings, symptoms: symptomsOf(failed) });
+  const unrecognised = unrecognisedOf(snapshots, { findings, symptoms: symptomsOf(failed), signatures: signaturesOf(failed) });
   const unseenLayers = unseenLayersOf(require, verdicts, snapshots);
   const incomplete = incompleteOf(snapshots);
   const checklists = checklistsOf(snapshots, verdicts);

@@ -1,5 +1,6 @@
 import { citableLines, fullText, newestRecords, quoteRecord, rootCause } from '../nacos/log.ts';
 import { isOverNow, symptomsToldBy } from '../nacos/error-families.ts';
+import type { Signature } from '../kit/log-rule.ts';
 import { isUsualError } from '../nacos/usual-errors.ts';
 import { recordSpan } from '../nacos/log-time.ts';
 import type { LogDigest, LogRecord } from '../model/digest.ts';
@@ -21,6 +22,8 @@ export interface Unrecognised {
 export interface Found {
   readonly findings: readonly Finding[];
   readonly symptoms: (target: number) => ReadonlySet<Symptom>;
+  /** What the failed rules of the target look for in the log, whatever they cite. */
+  readonly signatures: (target: number) => readonly Pick<Signature, 'anchor' | 'pattern'>[];
 }
 
 const MOST = 20;
@@ -86,14 +89,24 @@ const knownOf = (snapshot: Snapshot) => <K extends FactKey>(key: K) => {
   return fact.status === 'known' ? fact.value : undefined;
 };
 
-const ofTarget = (snapshot: Snapshot, target: number, { findings, symptoms }: Found): readonly Unrecognised[] => {
+const isLookedFor = (record: LogRecord, signatures: ReturnType<Found['signatures']>): boolean => {
+  const text = fullText(record);
+  return signatures.some(({ anchor, pattern }) => text.includes(anchor) && pattern.test(text));
+};
+
+/** An effect of a state that was found, or of one that is over; or what a failed rule looks for. */
+const isAccountedFor = (record: LogRecord, digest: LogDigest, snapshot: Snapshot, target: number, { symptoms, signatures }: Found): boolean =>
+  symptomsToldBy(record).some(symptom => symptoms(target).has(symptom)) || isOverNow(record, digest, knownOf(snapshot)) || isLookedFor(record, signatures(target));
+
+const ofTarget = (snapshot: Snapshot, target: number, found: Found): readonly Unrecognised[] => {
   const fact = factOf(snapshot, 'logs.digest');
   if (fact.status === 'unknown' || fact.value === null) return [];
+  const { findings } = found;
   const places = citedPlaces(findings);
   const quotes = citedQuotes(findings, target);
   const digest = fact.value;
   const errors = newestRecords(digest).filter(record => isError(record) && !isInterrupt(record) && !isPointer(record) && !isOvercome(record, digest) && !isCut(record, digest) && !isUsualError(record, digest))
-    .filter(record => !symptomsToldBy(record).some(symptom => symptoms(target).has(symptom)) && !isOverNow(record, digest, knownOf(snapshot)));
+    .filter(record => !isAccountedFor(record, digest, snapshot, target, found));
   const knownRoots = new Set(errors.filter(record => citableLines(record).some(line => places.has(placeKey(record.file, line)))).map(rootKey));
   const seen = new Set<string>();
   return errors.flatMap(record => {

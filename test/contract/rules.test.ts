@@ -77,3 +77,14 @@ describe('symptoms', () => {
     expect(explained.filter(symptom => !reported.has(symptom))).toEqual([]);
   });
 });
+
+describe('what the log tells', () => {
+  // A signature of a start ends with it: the next start is another.
+  const tellsOfRunning = (rule: (typeof rules)[number]): boolean =>
+    rule.kind === 'node' && (rule.general !== undefined || (rule.signatures ?? []).some(({ when }) => when !== 'start')) && rule.severity !== 'warning' && rule.severity !== 'info';
+
+  it('of an error is over some time: by what, or why nothing shows it', () => {
+    expect(rules.filter(rule => tellsOfRunning(rule) && rule.over === undefined).map(({ id }) => id)).toEqual([]);
+    expect(rules.flatMap(({ over }) => (typeof over === 'object' && 'never' in over && over.never.length < 20 ? [over.never] : []))).toEqual([]);
+  });
+});

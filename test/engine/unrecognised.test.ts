@@ -6,7 +6,7 @@ import { boot, chainOf, digest, nacosProcess, record } from '../support/facts.ts
 import { snapshotOf } from '../support/rule-tester.ts';
 import { finding } from '../report/support/diagnosis.ts';
 
-const NOTHING_FOUND = { findings: [], symptoms: () => new Set<Symptom>() };
+const NOTHING_FOUND = { findings: [], symptoms: () => new Set<Symptom>(), signatures: () => [] };
 
 const textsOf = (records: readonly LogRecord[], boots = [boot()]): readonly string[] =>
   unrecognisedOf([snapshotOf({ given: { 'logs.digest': digest(records, boots) } })], NOTHING_FOUND).map(({ text }) => text);
@@ -61,7 +61,7 @@ describe('errors that a state of the cluster makes it write', () => {
   const other = { ...elected, message: elected.message.replace('nacos_config', 'naming_service_metadata') };
   const own = nacosProcess({ own: true });
   const open = (records: readonly LogRecord[], symptoms: readonly Symptom[] = []) =>
-    unrecognisedOf([snapshotOf({ given: { 'logs.digest': digest(records, [boot({ outcome: 'started' })]), 'nacos.processes': [own] } })], { findings: [], symptoms: () => new Set(symptoms) });
+    unrecognisedOf([snapshotOf({ given: { 'logs.digest': digest(records, [boot({ outcome: 'started' })]), 'nacos.processes': [own] } })], { findings: [], symptoms: () => new Set(symptoms), signatures: () => [] });
 
   it.each([
     ['before the group had a leader again are history', [leaderless('2026-11-28 06:09:57,000'), elected], [], 0],
@@ -76,4 +76,10 @@ describe('errors that a state of the cluster makes it write', () => {
     expect(open([leaderless('2026-11-28 06:10:20,000'), { ...other, firstTime: '2026-11-28 06:11:21,000', lastTime: '2026-11-28 06:11:21,000' }])[0]?.fresh).toBeUndefined();
     expect(open([{ ...leaderless('2026-11-28 06:10:20,000'), kind: 'config-server' }])[0]?.fresh).toBeUndefined();
   });
+});
+
+it('what a failed rule looks for is recognised, whatever it cites', () => {
+  const open = (pattern: RegExp) => unrecognisedOf([snapshotOf({ given: { 'logs.digest': digest([record('a', strange)], [boot()]) } })], { ...NOTHING_FOUND, signatures: () => [{ anchor: 'nobody knows', pattern }] });
+  expect(open(/nobody knows/)).toEqual([]);
+  expect(open(/nobody knows better/)).toHaveLength(1);
 });

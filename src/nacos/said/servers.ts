@@ -68,7 +68,7 @@ export const logback: Reader = ({ record, text }) => {
 export const netty: Reader = ({ record, links, text }) => {
   const native = links.find(link => /netty_(?:transport_native|tcnative)|io\.(?:grpc\.)?netty\.\S*(?:epoll|kqueue)/.test(`${link.type ?? ''} ${link.message}`) && isType(link, 'UnsatisfiedLinkError', 'ExceptionInInitializerError', 'NoClassDefFoundError'));
   if (native) return withReason('native', native, links);
-  const refused = links.findLast(link => isType(link, 'java.net.BindException', 'NativeIoException') || /^Failed to bind\b(?! properties)/.test(link.message));
+  const refused = links.findLast(link => isType(link, 'java.net.BindException') || (isType(link, 'NativeIoException') && /^bind\(/.test(link.message)) || /^Failed to bind\b(?! properties)/.test(link.message));
   if (!refused) return null;
   const address = /Failed to bind to address (?<address>\S{1,100})/.exec(text)?.groups?.['address'];
   const frames = record.chain.flatMap(one => one.frames).join(' ');
