@@ -9,7 +9,7 @@ const CREATE = { risk: 'none', text: {
 
 export default defineCaseRule({
   id: 'client/asked-config-absent', severity: 'warning', subject: 'dataId {dataId}',
-  title: { en: 'The server does not have a configuration that the client asks for', zh: '客户端请求的配置在服务端不存在' },
+  title: { en: 'The server lacks a configuration that is asked for', zh: '客户端请求的配置在服务端不存在' },
   why: {
     en: 'A dataId is found in exactly one namespace and group, extension and case included. A missing one is a line in the log and not a failure, so that the application starts with its defaults.',
     zh: 'dataId 只在确定的命名空间和分组中查找，扩展名和大小写都要一致。查不到只会打一行日志，应用会用默认值启动。',
