@@ -27,6 +27,10 @@ export default defineCaseRule({
     blank: { message: { en: '{project}: the blank in "{text}" stays part of the address for the naming client of {version}', zh: '{project}：“{text}” 中的空格会被 {version} 的服务发现客户端当作地址的一部分' }, fix: WRITE },
     garbage: { message: { en: '{project}: the port of {text} is no number, so {version} takes {port}', zh: '{project}：{text} 的端口不是数字，{version} 会改用 {port}' }, fix: WRITE },
     'grpc-port': { message: { en: '{project}: {text} names the gRPC port: {version} adds 1000 and dials {grpc}', zh: '{project}：{text} 写的是 gRPC 端口：{version} 会再加 1000，去连 {grpc}' }, fix: WRITE },
+    proxy: {
+      message: { en: '{project} names port {schemePort} of {host}: {version} dials {schemePort} for its login only and {schemeGrpc} (= port + 1000) for everything else, and its log shows that it gets no connection', zh: '{project} 写的是 {host} 的 {schemePort} 端口：{version} 只有登录走 {schemePort}，其余都连 {schemeGrpc}（= 端口 + 1000），而日志显示没有连上' },
+      fix: [{ risk: 'restart', text: { en: 'Let TCP {schemeGrpc} of {host} through to port 9848 of the server (as TCP, or as HTTP/2 without a change), or name the server itself with 8848.', zh: '在 {host} 上把 TCP {schemeGrpc} 转发到服务端的 9848（TCP 转发，或不改写的 HTTP/2），或者直接写服务端的 8848。' } }],
+    },
     'no-port': {
       message: { en: '{project}: {text} names no port: {version} does not take that of the scheme ({schemePort}), and gRPC is the port + 1000 ({schemeGrpc} for port {schemePort})', zh: '{project}：{text} 没有写端口：{version} 不会使用协议的默认端口（{schemePort}），gRPC 端口是所写端口 + 1000（端口 {schemePort} 对应 {schemeGrpc}）' },
       fix: [WRITE, OPEN], severity: 'warning',
@@ -35,6 +39,6 @@ export default defineCaseRule({
   anyOf: [], uses: ['client.projects', 'logs.digest'],
   explains: ['client-cannot-connect', 'grpc-unreachable', 'request-refused'],
   references: ['RpcClient.resolveServerInfo@2.3.2:899', 'naming ServerListManager.java:128@2.3.2', 'nacos-group/nacos-sdk-csharp#143'],
-  proof: look => overClients(look, project => misread(project).map(({ name, args, text, at }) =>
+  proof: look => overClients(look, project => misread(project, hasFailed(look.known('logs.digest'))).map(({ name, args, text, at }) =>
     look.fail(name, { project: project.name, ...args }, [seenLine(look, text, at)], name === 'no-port' && hasFailed(look.known('logs.digest')) ? { severity: 'error' } : {}))),
 });

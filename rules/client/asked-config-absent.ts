@@ -1,5 +1,5 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
-import { isMissing, missingConfigs } from './shared/absent.ts';
+import { isKnownNamespace, isMissing, missingConfigs } from './shared/absent.ts';
 import { overMet } from './shared/met.ts';
 
 const CREATE = { risk: 'none', text: {
@@ -25,6 +25,6 @@ export default defineCaseRule({
   references: ['NacosPropertySourceLocator.loadApplicationConfiguration@2023.x', 'config/.../ConfigServletInner.java@2.3.2'],
   proof: look => overMet(look, project => {
     const met = look.known('client.met');
-    return met ? missingConfigs(project, asked => isMissing(met, asked)).map(({ name, args, at }) => look.fail(name, { project: project.name, ...args }, [look.seen('client.met', args.dataId, at)])) : [];
+    return met ? missingConfigs(project, asked => isMissing(met, asked) && isKnownNamespace(met, asked.namespace)).map(({ name, args, at }) => look.fail(name, { project: project.name, ...args }, [look.seen('client.met', args.dataId, at)])) : [];
   }),
 });

@@ -1,5 +1,6 @@
 import { editSource } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
+import { isKnownNamespace } from './shared/absent.ts';
 import { namespaceName, overMet } from './shared/met.ts';
 
 export default defineCaseRule({
@@ -26,7 +27,9 @@ export default defineCaseRule({
   references: ['alibaba/nacos#3757', 'alibaba/nacos#6750', 'naming/.../InstanceController.java@2.3.2'],
   proof: look => overMet(look, ({ name, uses }) => uses.filter(({ isEnabled, service }) => isEnabled && service !== null).flatMap(({ service, namespace, group, ephemeral }) => {
     const space = namespace === null || namespace.value === 'public' ? '' : namespace.value;
-    const met = look.known('client.met')?.services.find(one => one.service === service?.value && one.namespace === space && one.group === (group?.value ?? 'DEFAULT_GROUP'));
+    const all = look.known('client.met');
+    if (!all || !isKnownNamespace(all, space)) return [];
+    const met = all.services.find(one => one.service === service?.value && one.namespace === space && one.group === (group?.value ?? 'DEFAULT_GROUP'));
     if (!met || !service) return [];
     const [other] = met.elsewhere;
     const wanted = ephemeral === null ? null : ephemeral.value !== 'false';

@@ -16,6 +16,10 @@ export interface MissingConfig {
 export const isMissing = ({ configs }: ClientsMet, { asked, namespace }: Wanted): boolean =>
   configs.find(one => one.dataId === asked.dataId && one.group === asked.group && one.namespace === namespace)?.exists === false;
 
+/** What is missed in a namespace that does not exist is missed for that reason. */
+export const isKnownNamespace = ({ namespaces }: ClientsMet, namespace: string): boolean =>
+  namespaces === null || namespace === '' || namespaces.some(({ id }) => id === namespace);
+
 const told = (name: MissingConfig['name'], { asked: { dataId, group, path, line }, namespace }: Wanted, names: readonly string[] = [dataId]): MissingConfig =>
   ({ name, at: { path, line }, args: { dataId: names.join(', '), group, namespace: namespaceName(namespace), file: path } });
 

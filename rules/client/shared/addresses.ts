@@ -3,7 +3,7 @@ import type { Text } from '../../../src/model/text.ts';
 import { DEFAULT_MAIN_PORT } from '../../../src/nacos/main-port.ts';
 import { GRPC_SDK_OFFSET, USUAL_GRPC_PORT } from '../../../src/nacos/ports.ts';
 
-type Name = 'path' | 'separator' | 'blank' | 'garbage' | 'grpc-port' | 'no-port';
+type Name = 'proxy' | 'path' | 'separator' | 'blank' | 'garbage' | 'grpc-port' | 'no-port';
 
 export interface Misread {
   readonly name: Name;
@@ -15,16 +15,17 @@ export interface Misread {
 const NAMES: Readonly<Partial<Record<NonNullable<ClientAddress['oddity']>, Name>>> = { path: 'path', separator: 'separator', quoted: 'separator', blank: 'blank', 'port-garbage': 'garbage' };
 
 /** Nobody serves HTTP on the port of gRPC: whoever writes it means the port of gRPC. */
-const nameOf = ({ oddity, port, scheme }: ClientAddress): Name | null => {
+const nameOf = ({ oddity, port, scheme, grpcPort }: ClientAddress, isFailing: boolean): Name | null => {
+  if (oddity === null && isFailing && grpcPort !== null && (port === 80 || port === 443)) return 'proxy';
   if (oddity === 'no-port') return scheme === null ? null : 'no-port';
   return (oddity === null ? undefined : NAMES[oddity]) ?? (port === USUAL_GRPC_PORT ? 'grpc-port' : null);
 };
 
-const schemePortOf = ({ scheme }: ClientAddress): number => (scheme === 'https' ? 443 : 80);
+const schemePortOf = ({ scheme, port, oddity }: ClientAddress): number => (oddity === null && (port === 80 || port === 443) ? port : scheme === 'https' ? 443 : 80);
 
 /** The port that was written, as far as it is one. */
 const meant = (address: ClientAddress): number => {
-  if (nameOf(address) === 'grpc-port') return DEFAULT_MAIN_PORT;
+  if (nameOf(address, false) === 'grpc-port') return DEFAULT_MAIN_PORT;
   if (address.oddity === 'no-port') return schemePortOf(address);
   return Number(/:\s*(\d{2,5})/.exec(address.text.replace(/^\s*https?:\/\//i, ''))?.[1] ?? DEFAULT_MAIN_PORT);
 };
@@ -56,9 +57,9 @@ const versionOf = ({ client }: ClientProject): Text => {
 };
 
 /** Addresses that the client of a project reads otherwise than they are meant, each place once. */
-export const misread = (project: ClientProject): readonly Misread[] => {
+export const misread = (project: ClientProject, isFailing: boolean): readonly Misread[] => {
   const all = project.uses.filter(({ isEnabled, list }) => isEnabled && list !== null).flatMap(use => use.addresses.flatMap(address => {
-    const name = nameOf(address);
+    const name = nameOf(address, isFailing);
     // Two clients that read one line: the one that gets it right does not excuse the other.
     return name === null ? [] : [toldOf(use, address, name, versionOf(project))];
   }));

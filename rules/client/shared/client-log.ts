@@ -1,5 +1,5 @@
 import type { LogDigest, LogKind, LogRecord } from '../../../src/model/digest.ts';
-import { newestRecords } from '../../../src/nacos/log.ts';
+import { newestRecords, placeOfRecord } from '../../../src/nacos/log.ts';
 
 /** Where a client writes: its own files, or the log of the application around it. */
 export const CLIENT_FILES: readonly LogKind[] = ['client', 'application', 'other'];
@@ -32,3 +32,18 @@ const FAILED = /Client not connected|client not connected|Server check fail|fail
 /** Whether the client is seen not to reach its server. */
 export const hasFailed = (digest: LogDigest | null | undefined): boolean =>
   digest != null && !hasConnected(digest) && newestRecords(digest).some(({ message, chain }) => FAILED.test(message) || chain.some(one => FAILED.test(one.message)));
+
+const NO_SUCH_API = /no such api:[A-Z]{3,7}:\/nacos\/v[12]\/[\w/.-]{0,80}/;
+
+/** What a server of 3.2 and later answers to the paths of 1.x and 2.x; without the context path before it the path itself is wrong. */
+export const saysNoSuchApi = (digest: LogDigest | null | undefined): { readonly said: string; readonly at: { readonly path: string; readonly line?: number } } | null => {
+  for (const record of digest == null ? [] : newestRecords(digest)) {
+    const said = [record.message, ...record.chain.map(({ message }) => message)].map(text => NO_SUCH_API.exec(text)?.[0]).find(text => text !== undefined);
+    if (said !== undefined && CLIENT_FILES.includes(record.kind)) return { said, at: placeOfRecord(record) };
+  }
+  return null;
+};
+
+/** Whether somebody who looks for a service is seen to find no instance of it. */
+export const saysNoInstance = (digest: LogDigest | null | undefined): boolean =>
+  digest != null && newestRecords(digest).some(({ message, chain }) => [message, ...chain.map(one => one.message)].some(text => /Unable to find instance for|No servers available for service|Load balancer does not (?:have|contain) an? (?:available server|instance)/.test(text)));

@@ -10,9 +10,9 @@ type MetLook = Pick<Look<'client.met' | 'client.projects' | 'nacos.version', str
 const MOST_TOLD = 6;
 
 /** Every project that was given beside a server, or together with files of one, against that server. */
-export const overMet = (look: MetLook, judge: (project: ClientProject) => readonly Outcome[]): Verdict => {
+export const overMet = (look: MetLook, judge: (project: ClientProject) => readonly Outcome[], isServerSeen = false): Verdict => {
   const met = look.known('client.met');
-  const projects = met?.projects ?? (look.known('nacos.version') === undefined ? [] : (look.known('client.projects') ?? []));
+  const projects = met?.projects ?? (look.known('nacos.version') === undefined && !isServerSeen ? [] : (look.known('client.projects') ?? []));
   if (projects.length === 0) return look.na(NOT_BOTH);
   const fails = projects.flatMap(judge).slice(0, MOST_TOLD);
   return fails.length > 0 ? fails : look.clear(look.seen(met ? 'client.met' : 'client.projects', projects.map(({ name }) => name).slice(0, 10).join(', ')));

@@ -3,9 +3,9 @@ import type { Fact } from '../../model/fact.ts';
 import type { Snapshot } from '../../model/facts.ts';
 import { DEFAULT_MAIN_PORT } from '../../nacos/main-port.ts';
 import { versionIn } from '../../nacos/version.ts';
-import { namedServer } from '../../syntax/server-name.ts';
 import { openSession } from '../collectors/server-api/session.ts';
 import { askServer } from './ask-server.ts';
+import type { ServerAddress } from '../net/server-address.ts';
 import type { SnapshotOptions, Sight } from '../take-snapshot.ts';
 
 const valueOf = <T>(fact: Fact<T> | undefined): T | undefined => (fact?.status === 'known' ? fact.value : undefined);
@@ -17,18 +17,27 @@ const isServer = ({ facts, target }: Snapshot): boolean =>
 
 const NOT_ASKED: Omit<ClientsMet, 'projects'> = { namespaces: null, configs: [], services: [] };
 
-/** Only a server that the user named is asked, with the credentials that he gave; what the projects say of addresses and users is used for nothing. */
-const answersOf = async ({ facts, target }: Snapshot, projects: readonly ClientProject[], options: SnapshotOptions, signal: AbortSignal): Promise<Omit<ClientsMet, 'projects'>> => {
-  const named = target.kind === 'server' ? namedServer(target.name) : null;
+/** Where the server was asked for its state, which only a server is that may be asked. */
+const addressOf = ({ facts }: Snapshot): ServerAddress | null => {
   const state = valueOf(facts['server.state']);
   const main = valueOf(facts['nacos.main-port']);
-  if (!options.network || !named || !state || signal.aborted) return NOT_ASKED;
+  if (!state || !URL.canParse(state.baseUrl)) return null;
+  const { protocol, hostname, port } = new URL(state.baseUrl);
+  const mainPort = main?.port ?? (port === '' ? DEFAULT_MAIN_PORT : Number(port));
+  return {
+    scheme: protocol === 'https:' ? 'https' : 'http', host: hostname.replace(/^\[(.*)\]$/, '$1'), mainPort, basePort: main?.base ?? mainPort, contextPath: main?.contextPath ?? '/nacos',
+    consolePort: null, consolePath: '', version: state.version, guessed: null,
+  };
+};
+
+/** Only a server that answered before is asked, with the credentials that the user gave; what the projects say of addresses and users is used for nothing. */
+const answersOf = async (snapshot: Snapshot, projects: readonly ClientProject[], options: SnapshotOptions, signal: AbortSignal): Promise<Omit<ClientsMet, 'projects'>> => {
+  const address = options.network ? addressOf(snapshot) : null;
+  const state = valueOf(snapshot.facts['server.state']);
+  if (!address || !state || signal.aborted) return NOT_ASKED;
+  const own = snapshot.target.foreign === undefined || snapshot.target.kind === 'server';
   const session = await openSession({
-    address: {
-      scheme: state.baseUrl.startsWith('https:') ? 'https' : named.scheme ?? 'http', host: named.host, mainPort: main?.port ?? named.port ?? DEFAULT_MAIN_PORT, basePort: main?.base ?? named.port ?? DEFAULT_MAIN_PORT, contextPath: main?.contextPath ?? '/nacos',
-      consolePort: null, consolePath: '', version: state.version, guessed: null,
-    },
-    user: options.user, password: options.password, limitMs: options.probeTimeoutMs, signal, ...(options.ledger && { ledger: options.ledger }),
+    address, user: own ? options.user : null, password: own ? options.password : null, limitMs: options.probeTimeoutMs, signal, ...(options.ledger && { ledger: options.ledger }),
   });
   return askServer(session, state.api === 'v3' || (state.version !== null && versionIn(state.version, '>=3.0.0-0') === true), projects);
 };

@@ -7,7 +7,7 @@ import elsewhere from '../../../rules/client/registered-elsewhere.ts';
 import type { ClientsMet } from '../../../src/model/client.ts';
 import type { Endpoint, ServerState } from '../../../src/model/nacos.ts';
 import { CONFIG, DISCOVERY, pom, projectsOf, RESOURCES } from '../../support/client.ts';
-import { config } from '../../support/facts.ts';
+import { config, digest, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const FILE = `${RESOURCES}/application.properties`;
@@ -16,21 +16,27 @@ const files = (text: string, alibaba = '2.2.9.RELEASE', ...libraries: readonly s
 const met = (text: string, more: Partial<ClientsMet> = {}, alibaba = '2.2.9.RELEASE', ...libraries: readonly string[]) =>
   ({ 'client.met': { projects: projectsOf(files(text, alibaba, ...libraries)), namespaces: null, configs: [], services: [], ...more } satisfies ClientsMet });
 const version = (text: string) => ({ 'nacos.version': { version: text, by: 'server' as const } });
+const says = (message: string) => ({ 'logs.digest': digest([record(message, [], { kind: 'application', boot: null, phase: null })], []) });
 const DEV = 'spring.cloud.nacos.config.namespace=dev\n';
 
 testRule(generation, {
   fail: {
     'a client of HTTP and 3.2': { given: { ...met('', {}, '2.2.6.RELEASE'), ...version('3.2.1') }, case: 'removed', confidence: 'proven', args: { library: 'nacos-client', version: '1.4.2', server: '3.2.1', file: 'app/pom.xml', line: '7' }, cites: ['client.met', 'nacos.version'], explains: ['client-cannot-connect', 'grpc-unreachable', 'request-refused'] },
     'a client of gRPC and 1.4': { given: { ...met(''), ...version('1.4.6') }, case: 'no-grpc', args: { version: '2.1.0' }, cites: ['client.met', 'nacos.version'] },
+    'a client of HTTP whose server says so': { given: { 'client.projects': projectsOf(files('', '2.2.6.RELEASE')), ...says('no such api:POST:/nacos/v1/ns/instance') }, case: 'logged', confidence: 'stated', args: { said: 'no such api:POST:/nacos/v1/ns/instance', version: '1.4.2' }, cites: ['client.projects', 'logs.digest'] },
+    'a client 3.x and the default namespace of 2.5': { given: { ...met('spring.config.import=nacos:a.yml\n', {}, '2025.0.0.0'), ...version('2.5.1') }, case: 'default-namespace', args: { version: '3.0.3', server: '2.5.1' }, cites: ['client.met', 'nacos.version'] },
     'in one folder with files of a server': { given: { 'client.projects': projectsOf(files('')), ...version('1.4.6') }, case: 'no-grpc', args: {}, cites: ['client.projects', 'nacos.version'] },
   },
   pass: {
     'a client of HTTP and 3.1': { given: { ...met('', {}, '2.2.6.RELEASE'), ...version('3.1.1') } },
     'a client of gRPC and 3.2': { given: { ...met(''), ...version('3.2.1') } },
     'a client of gRPC and 2.0': { given: { ...met(''), ...version('2.0.0') } },
+    'a client 3.x and a namespace of its own': { given: { ...met(`spring.config.import=nacos:a.yml\n${DEV}`, {}, '2025.0.0.0'), ...version('2.5.1') } },
+    'a client 3.x and a server 3.x': { given: { ...met('spring.config.import=nacos:a.yml\n', {}, '2025.0.0.0'), ...version('3.0.1') } },
+    'a client of gRPC whose scripts are answered so': { given: { 'client.projects': projectsOf(files('')), ...says('no such api:POST:/nacos/v1/ns/instance') } },
     'the version of the client is not known': { given: { ...met('', {}, '9.9.9'), ...version('3.2.1') } },
   },
-  na: { 'no client': { given: version('3.2.1') }, 'no server': { given: { 'client.projects': projectsOf(files('')) } } },
+  na: { 'a path without its context path': { given: { 'client.projects': projectsOf(files('', '2.2.6.RELEASE')), ...says('no such api:POST:/v1/ns/instance') } }, 'no client': { given: version('3.2.1') }, 'no server': { given: { 'client.projects': projectsOf(files('')) } } },
   unknown: { 'the version is not known': { given: met(''), missing: ['nacos.version'] } },
 });
 
@@ -66,6 +72,7 @@ testRule(absent, {
     'it is there': { given: met(SHARED, { configs: [asked('common.yml', true)] }) },
     'the server did not tell': { given: met(SHARED, { configs: [asked('common.yml', null)] }) },
     'nothing was asked': { given: met(SHARED) },
+    'in a namespace that does not exist, which is told elsewhere': { given: met(`${DEV}${SHARED}`, { namespaces: SPACES, configs: [{ ...asked('common.yml', false), namespace: 'dev' }, { ...asked('order', true), namespace: 'dev' }] }) },
     'another group': { given: met(SHARED, { configs: [{ ...asked('common.yml', false), group: 'OTHER' }] }) },
   },
   na: { 'no client': { given: version('2.3.2') } },
@@ -82,6 +89,7 @@ testRule(elsewhere, {
     'nowhere: it does not run': { given: met('', service()) },
     'in its place': { given: met('', service({ instances: [{ address: '10.0.0.9:80', ephemeral: true, cluster: null }] })) },
     'of the same kind': { given: met('spring.cloud.nacos.discovery.ephemeral=true\n', service({ instances: [{ address: '10.0.0.9:80', ephemeral: true, cluster: null }] })) },
+    'in a namespace that does not exist, which is told elsewhere': { given: met('spring.cloud.nacos.discovery.namespace=dev\n', { namespaces: SPACES, ...service({ namespace: 'dev', elsewhere: [{ namespace: 'dev-id', group: 'DEFAULT_GROUP' }] }) }) },
     'discovery is off': { given: met('spring.cloud.nacos.discovery.enabled=false\n', service({ elsewhere: [{ namespace: 'dev-id', group: 'DEFAULT_GROUP' }] })) },
   },
   na: { 'no client': { given: version('2.3.2') } },
