@@ -59,6 +59,7 @@ import clientLoggingLibrariesMisfit from './client/logging-libraries-misfit.ts';
 import clientLoginMissing from './client/login-missing.ts';
 import clientLoginNotSent from './client/login-not-sent.ts';
 import clientMainPortUnreachable from './client/main-port-unreachable.ts';
+import clientModulesApart from './client/modules-apart.ts';
 import clientNacosJarsMixed from './client/nacos-jars-mixed.ts';
 import clientNamespaceNameVsId from './client/namespace-name-vs-id.ts';
 import clientNamespaceUndeclared from './client/namespace-undeclared.ts';
@@ -407,6 +408,7 @@ export const rules: readonly AnyRule[] = [
   clientLoginMissing,
   clientLoginNotSent,
   clientMainPortUnreachable,
+  clientModulesApart,
   clientNacosJarsMixed,
   clientNamespaceNameVsId,
   clientNamespaceUndeclared,
