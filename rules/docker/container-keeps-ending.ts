@@ -19,14 +19,19 @@ const lacksVariables = (state: ContainerState, { known }: StateLook): boolean =>
 
 /** Killed, or ended for want of variables: other rules tell those. */
 const isToldElsewhere = (state: ContainerState, look: StateLook): boolean =>
-  state.ended?.exitCode === 137 || (state.ended?.exitCode === 255 && lacksVariables(state, look));
+  state.ended?.exitCode === 137 || (state.phase !== 'running' && state.ended?.exitCode === 255 && lacksVariables(state, look)) || (state.phase === 'running' && [0, 143].includes(state.ended?.exitCode ?? 0)) || (state.isInit && state.phase === 'ended' && state.ended?.exitCode === 0);
 
 /** Ended or started again and again; one that Kubernetes started anew some time ago runs. */
-const hasEnded = ({ phase, ended, message }: ContainerState): boolean => ended?.exitCode != null && (phase === 'restarting' || (phase === 'ended' && message === null));
+const hasEnded = ({ phase, ended, message, restarts }: ContainerState): boolean => {
+  if (phase === 'restarting') return true;
+  return ended?.exitCode != null && ((phase === 'ended' && message === null) || (phase === 'running' && (restarts ?? 0) > 0));
+};
 
 /** Who asked it to end does not want it to run; one that is started again all the time is another matter. */
 const caseOf = ({ ended, phase }: ContainerState): string => {
-  const name = CASES[ended?.exitCode ?? -1] ?? 'other';
+  if (ended?.exitCode == null) return 'loop';
+  if (phase === 'running') return 'restarted';
+  const name = CASES[ended.exitCode] ?? 'other';
   return name === 'stopped' && phase === 'restarting' ? 'killed' : name;
 };
 
@@ -44,11 +49,13 @@ export default defineStateRule({
     stopped: { en: '{name} was stopped (exit code {code})', zh: '{name} 已被停止（退出码 {code}）' },
     killed: { en: '{name} is asked to end again and again (exit code {code}{again})', zh: '{name} 反复被要求退出（退出码 {code}{again}）' },
     lost: { en: '{name} ended with exit code 255{again}: its engine or its node lost it (a restart of the engine, of the host)', zh: '{name} 以退出码 255 结束{again}：容器引擎或节点与它失联（引擎或宿主机重启）' },
+    loop: { en: '{name} ends again and again{again}; its exit code is not shown', zh: '{name} 反复退出{again}；没有给出退出码' },
+    restarted: { en: '{name} runs again{again}; the life before ended with exit code {code} (255: its node or engine lost it)', zh: '{name} 已重新运行{again}；上一次以退出码 {code} 结束（255 表示节点或容器引擎与它失联）' },
     other: { en: '{name} ended with exit code {code}{again}', zh: '{name} 以退出码 {code} 结束{again}' },
   },
   why: { en: 'An exit code tells which part failed, the last lines of the log tell why.', zh: '退出码说明失败在哪一层，具体原因在日志最后几行。' },
   fix: [
-    { risk: 'none', when: ['failed', 'script', 'mode', 'missing', 'abort', 'crash', 'done', 'lost', 'other'], do: run({ docker: 'docker logs --tail 200 {name}', kubectl: 'kubectl{ns} logs {name} -c {container} --previous --tail=200' }), text: { en: 'Read the end of its log, and give it to nacos-doctor check - too.', zh: '查看日志结尾，并一起交给 nacos-doctor check -。' } },
+    { risk: 'none', when: ['failed', 'script', 'mode', 'missing', 'abort', 'crash', 'done', 'lost', 'loop', 'restarted', 'other'], do: run({ docker: 'docker logs --tail 200 {name}', kubectl: 'kubectl{ns} logs {name} -c {container} --previous --tail=200' }), text: { en: 'Read the end of its log, and give it to nacos-doctor check - too.', zh: '查看日志结尾，并一起交给 nacos-doctor check -。' } },
     { risk: 'restart', when: ['script', 'mode', 'missing'], text: { en: 'Take out what overrides the image (entrypoint, command, a mounted start script), or give the script mode 755, LF line ends and the path of java that the image has.', zh: '去掉对镜像的覆盖（entrypoint、command、挂载的启动脚本），或者把脚本改为 755 权限、LF 换行，并使用镜像中的 java 路径。' } },
     { risk: 'restart', when: ['done'], text: { en: 'Leave out the command: the image starts the server in the foreground by itself.', zh: '去掉自定义命令：镜像会自行在前台启动服务。' } },
     { risk: 'restart', when: ['stopped'], do: run({ docker: 'docker start {name}' }), text: { en: 'Start it, if it is meant to run; --restart unless-stopped starts it after a reboot.', zh: '如果需要它运行，请启动；--restart unless-stopped 可在宿主机重启后自动启动。' } },
@@ -62,7 +69,7 @@ export default defineStateRule({
     return states.filter(state => hasEnded(state) && !isToldElsewhere(state, look)).map(state => {
       const name = caseOf(state);
       const again = state.restarts !== null && state.restarts > 0 ? ` (${state.restarts}×)` : '';
-      const options = { case: name, ...(name === 'stopped' && { severity: 'info' as const }) };
+      const options = { case: name, ...(name === 'stopped' && { severity: 'info' as const }), ...(name === 'restarted' && { severity: 'warning' as const }) };
       return fail({ ...namesOf(state), name: state.name, code: state.ended?.exitCode ?? -1, again }, [seen(state, `${calledAs(state)}: ${quoteState(state)}`)], options);
     });
   },

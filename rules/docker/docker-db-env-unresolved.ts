@@ -63,6 +63,8 @@ export default defineRule({
     const names = [...new Set([...wrong.map(one => one.name), ...(config ? [] : logged.map(match => match.groups['name'] as string))])].join(', ');
     const declared = known('deployment');
     const own = ownContainer(declared);
+    // A Secret or a file that was not given may set them.
+    if (own?.envIsPartial === true && isNonEmpty(quotes) && logged.length === 0) return unknown('deployment', 'a file with further variables was not given');
     if (config && own && declared && isNonEmpty(quotes)) {
       if (toldElsewhere(declared, own, names)) return na(TOLD);
       return fail({ names, name: own.name, where: `${own.path}:${own.line}` }, [quotes[0], ...evidence.slice(0, 1)], { case: 'declared' });

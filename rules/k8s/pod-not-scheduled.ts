@@ -35,7 +35,7 @@ export default defineStateRule({
 
   check({ states, events, seen, fail }) {
     const pending = states.filter(({ phase, reason }) => phase === 'pending' || reason === 'Pending' || reason === 'Unschedulable');
-    return pending.map((state: ContainerState) => {
+    return [...new Map(pending.map(state => [state.name, state])).values()].map((state: ContainerState) => {
       const event = events.findLast(({ object, reason }) => object === `Pod/${state.name}` && reason === 'FailedScheduling');
       const text = event?.message ?? state.message ?? '';
       const found = wordsIn(text, KINDS);

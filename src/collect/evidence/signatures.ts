@@ -23,6 +23,7 @@ const HEADERS: readonly Signature[] = [
   { kind: 'kube-pods', pattern: /^(?:NAMESPACE\s+)?NAME\s+READY\s+STATUS\s+RESTARTS\s+AGE\b/ },
   { kind: 'kube-events', pattern: /^(?:NAMESPACE\s+)?LAST SEEN\s+TYPE\s+REASON\s+OBJECT\s/ },
   { kind: 'kube-describe', pattern: /^Name: {9,}[a-z0-9][\w.-]*$/ },
+  { kind: 'kube-describe', pattern: /^Events:$/ },
   { kind: 'kube-services', pattern: /^(?:NAMESPACE\s+)?NAME\s+TYPE\s+CLUSTER-IP\s/ },
   { kind: 'http-answer', pattern: /^HTTP\/[\d.]{1,3} \d{3}|^\* {1,3}(?:Trying|About to connect)|^curl: \(\d{1,3}\) |^\{"(?:code|timestamp|status|version|defaultMaxSize|servers)":|^<!doctype html|^<html/i },
   { kind: 'db-tables', pattern: /^(?:\|\s*)?Tables_in_\S/ },
@@ -37,6 +38,7 @@ const ROWS: readonly Signature[] = [
   { kind: 'listeners', pattern: /^(?:tcp\s+)?LISTEN\s+\d+\s+\d+\s+\S+[:.]\d+\s|^tcp[46]{0,2}\s+\d+\s+\d+\s+\S+[:.](?:\d+|\*)\s|^\s+TCP\s+\S+:\d+\s+\S+:\d+\s|\sTCP\s+\S+\s+\(LISTEN\)$/ },
   { kind: 'processes', pattern: /^\s*\S{1,32}\s+\d{1,10}\s+\d{1,10}\s.{0,60}(?:\S{0,200}\/)?java\s.{0,4000}nacos|^\d{1,10}\s+\S{0,300}nacos-server\S{0,40}\.jar\b/ },
   { kind: 'http-answer', pattern: /^server is ?:? ?[A-Z_]{2,12} ?now\b|^(?:config|naming|config and naming) (?:is |are )?not in readiness/i },
+  { kind: 'docker-ps', pattern: /^[0-9a-f]{12}\s{2,}\S+\s{2,}"[^"]{1,200}"\s{2,}\S.{1,40} ago\s{2,}(?:Up|Exited|Restarting|Created|Dead)\b/ },
   { kind: 'memory', pattern: /^(?:Mem|内存)[:：]\s+\d/ },
 ];
 

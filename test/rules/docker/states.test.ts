@@ -27,11 +27,14 @@ testRule(ending, {
     '143, started again each time': { given: crash(143), args: { code: 143 }, cites, case: 'killed', severity: 'error' },
     '255 of a 2.x image': { given: fared(psRow('Exited (255) 5 seconds ago')), args: {}, cites, case: 'lost' },
     'another one': { given: fared(psRow('Exited (3) 5 seconds ago')), args: { code: 3 }, cites, case: 'other' },
+    'ended once, and runs again': { given: fared(pod({ ready: true, restartCount: 1, state: { running: {} }, lastState: { terminated: { exitCode: 255 } } })), args: { code: 255, again: ' (1×)' }, cites, case: 'restarted', severity: 'warning' },
+    'no exit code is shown': { given: fared('NAME      READY   STATUS             RESTARTS   AGE\nnacos-0   0/1     CrashLoopBackOff   92         21h\n'), args: { again: ' (92×)' }, cites, case: 'loop' },
     'an init container': { given: fared(pod({ state: { waiting: { reason: 'PodInitializing' } } }, { init: [{ name: 'plugin', image: 'x/plugin', restartCount: 2, state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState: { terminated: { exitCode: 1 } } }] })), args: { name: 'nacos-0', container: 'plugin' }, cites, case: 'failed' },
   },
   pass: {
     ...pass, 'killed: another rule tells': { given: recorded('oom-killed') }, '255 of a 3.x image: another rule tells': { given: recorded('exit-255') }, 'it was never started': { given: recorded('port-taken') },
-    'ended once, and runs again': { given: fared(pod({ ready: true, restartCount: 1, state: { running: {} }, lastState: { terminated: { exitCode: 1 } } })) },
+    'a rollout ended it, and it runs again': { given: fared(pod({ ready: true, restartCount: 1, state: { running: {} }, lastState: { terminated: { exitCode: 143 } } })) },
+    'an init container that is done': { given: fared(pod({ ready: true, state: { running: {} } }, { init: [{ name: 'plugin', image: 'x/plugin', restartCount: 0, state: { terminated: { exitCode: 0 } } }] })) },
   }, na,
 });
 

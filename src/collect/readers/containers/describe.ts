@@ -132,7 +132,7 @@ const containerOf = (branch: Branch, pod: Pod): DeclaredContainer => {
   };
 };
 
-const EVENT = /^(Normal|Warning)\s+([A-Z]\w+)\s+(\S+(?: \(x(\d+) over [^)]*\))?)\s+(\S+)\s{2,}(\S.*)$/;
+const EVENT = /^(Normal|Warning)\s+([A-Z]\w+)\s+(\S+(?: \(x(\d+) over [^)]*\))?)\s+(\S+(?:, \S+)?)\s{2,}(\S.*)$/;
 
 const eventsOf = ({ name, branches, path }: Pod): readonly ContainerEvent[] =>
   (find(branches, 'Events')?.below ?? []).flatMap(({ key, value, line }): readonly ContainerEvent[] => {
@@ -161,5 +161,7 @@ export const parseDescribe = (text: string, path: string, startLine: number): De
   const lines = linesOf(text);
   const starts = lines.flatMap((line, at) => (/^Name:\s+\S/.test(line) ? [at] : []));
   const pods = starts.map((from, index) => ofPod(lines.slice(from, starts[index + 1]), path, startLine + from)).filter(pod => pod !== null);
+  // Only the end of it, or the events alone: whose they are, it does not say.
+  if (pods.length === 0) return { containers: [], states: [], events: eventsOf({ name: '', namespace: null, branches: outline(lines, startLine), path }) };
   return { containers: pods.flatMap(({ containers }) => containers), states: pods.flatMap(({ states }) => states), events: pods.flatMap(({ events }) => events) };
 };

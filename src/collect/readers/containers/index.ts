@@ -74,8 +74,15 @@ const joined = (states: readonly ContainerState[]): readonly ContainerState[] =>
 
 const MOST = 5_000;
 
+/** Events that were cut out of `describe` are of the pod that does not run. */
+const attributed = (events: readonly ContainerEvent[], states: readonly ContainerState[]): readonly ContainerEvent[] => {
+  const pod = states.find(({ engine, ready, phase, name }) => engine === 'kubernetes' && /nacos/i.test(name) && (ready === false || phase !== 'running')) ?? states.find(({ engine, name }) => engine === 'kubernetes' && /nacos/i.test(name));
+  return events.map(event => (event.object === 'Pod/' && pod ? { ...event, object: `Pod/${pod.name}` } : event));
+};
+
 /** How the containers and pods in everything that was given fare. */
 export const faredIn = (items: readonly DeclaringText[]): Fared => {
   const all = items.flatMap(item => { const read = READERS[item.kind]; return read ? [read(item)] : []; });
-  return { states: joined(all.flatMap(({ states }) => states)).slice(0, MOST), events: all.flatMap(({ events }) => events).slice(0, MOST) };
+  const states = joined(all.flatMap(one => one.states)).slice(0, MOST);
+  return { states, events: attributed(all.flatMap(({ events }) => events).slice(0, MOST), states) };
 };

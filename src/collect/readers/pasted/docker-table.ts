@@ -92,6 +92,15 @@ const oldCompose = (lines: readonly string[]): DockerTable | null => {
   }));
 };
 
+const BARE = /^[0-9a-f]{12}\s{2,}\S+\s{2,}"/;
+
+/** Rows of `docker ps` without the line above them, as grep leaves them. */
+const bareRows = (lines: readonly string[]): DockerTable | null => {
+  const names = ['CONTAINER ID', 'IMAGE', 'COMMAND', 'CREATED', 'STATUS', 'PORTS', 'NAMES'].map(name => ({ name, from: 0, to: 0 }));
+  const rows = lines.filter(line => BARE.test(line)).map(line => cellsByGap(line, names)).filter(cells => cells !== null);
+  return rows.length > 0 ? tableOf(rows, containerOf) : null;
+};
+
 /** Tables of `docker ps`, `podman ps`, `docker compose ps` and docker-compose 1; null when the text has no such header. */
 export const parseDockerTable = (lines: readonly string[]): DockerTable | null => {
   const rows: ReadonlyMap<string, string>[] = [];
@@ -104,5 +113,5 @@ export const parseDockerTable = (lines: readonly string[]): DockerTable | null =
     const cells = columns && line !== '' ? (cellsByPosition(line, columns) ?? cellsByGap(line, columns)) : null;
     if (cells) rows.push(cells);
   }
-  return columns ? tableOf(rows, containerOf) : oldCompose(lines);
+  return columns ? tableOf(rows, containerOf) : (bareRows(lines) ?? oldCompose(lines));
 };
