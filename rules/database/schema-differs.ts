@@ -25,6 +25,13 @@ const caseOf = ({ kind, rest }: SchemaGap): string => (rest === null ? kind : `$
 
 const SEVERITY: Readonly<Record<SchemaGap['kind'], 'error' | 'warning' | 'info'>> = { column: 'error', narrow: 'warning', unique: 'warning', index: 'info', engine: 'warning' };
 
+/** A table that is another program's altogether would fill the screen. */
+const MOST_TOLD = 6;
+
+const KINDS: readonly SchemaGap['kind'][] = ['column', 'narrow', 'unique', 'engine', 'index'];
+
+const byGravity = (one: SchemaGap, other: SchemaGap): number => KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind);
+
 export default defineRule({
   id: 'database/schema-differs', severity: 'error',
   title: { en: 'A table is not as this release needs it', zh: '表结构与该版本的要求不一致' },
@@ -50,7 +57,7 @@ export default defineRule({
     if (schema === null) return na(NO_DATABASE);
     const gaps = schemaGaps(schema, facts['nacos.version'].version);
     if (gaps.length === 0) return pass(seen('db.schema', `${schema.tables.length} tables as ${facts['nacos.version'].version} needs them`));
-    return gaps.map(gap => {
+    return [...gaps].sort(byGravity).slice(0, MOST_TOLD).map(gap => {
       const { kind, what, found, table, name, columns, size } = gap;
       return fail({ database: schema.database, what, found, table, name, columns, size: size ?? 0 }, [seen('db.schema', `${what}: ${found === '' ? 'not there' : found}`)], { case: caseOf(gap), severity: SEVERITY[kind] });
     });
