@@ -1,6 +1,6 @@
 import { removeProperty, setProperty } from '../../src/kit/fix.ts';
 import { fileToEdit, placeOf, quoteSetting, settingOf } from '../../src/nacos/settings.ts';
-import { CHANGED_KEYS, crosses } from '../../src/nacos/upgrade.ts';
+import { changedKey } from '../../src/nacos/upgrade.ts';
 import { defineUpgradeRule } from './shared/upgrade-rule.ts';
 
 const WITH = { en: 'write {wanted} instead', zh: '改写为 {wanted}' };
@@ -29,7 +29,7 @@ export default defineUpgradeRule({
   check({ to, from, known, seen, fail, pass, unknown }) {
     const config = known('nacos.config');
     if (config === undefined) return unknown('nacos.config');
-    const met = CHANGED_KEYS.filter(({ key, since }) => crosses(from, to, since) && settingOf(config, key) !== undefined && settingOf(config, key)?.origin !== 'default');
+    const met = Object.values(config.settings).filter(({ origin }) => origin !== 'default').flatMap(({ key }) => changedKey(key, from, to) ?? []);
     if (met.length === 0) return pass(seen('nacos.config', 'no key that the upgrade changes'));
     return met.flatMap(({ key, since, instead, effect }) => {
       const setting = settingOf(config, key);

@@ -1,3 +1,4 @@
+import { unheard } from './keys-by-version.ts';
 import { compareReleases } from './releases.ts';
 
 /** Whether something that came with a release lies between two versions; a version that is not known may be an older one. */
@@ -18,11 +19,9 @@ export interface ChangedKey {
   readonly effect: 'breaks' | 'ignored' | 'renamed';
 }
 
-/** After the templates and the readers of the tags; those that most installations have set. */
-export const CHANGED_KEYS: readonly ChangedKey[] = [
+/** What is renamed and still read, and what does harm where it stays; keys that are simply read no more are those of `keys-by-version.ts`. */
+const CHANGED_KEYS: readonly ChangedKey[] = [
   { key: 'spring.datasource.platform', since: '2.2.0', instead: 'spring.sql.init.platform', effect: 'renamed' },
-  { key: 'nacos.core.auth.default.token.secret.key', since: '2.1.0', instead: 'nacos.core.auth.plugin.nacos.token.secret.key', effect: 'breaks' },
-  { key: 'nacos.core.auth.default.token.expire.seconds', since: '2.1.0', instead: 'nacos.core.auth.plugin.nacos.token.expire.seconds', effect: 'ignored' },
   { key: 'nacos.naming.empty-service.auto-clean', since: '2.2.0', instead: null, effect: 'ignored' },
   { key: 'nacos.naming.distro.taskDispatchPeriod', since: '2.2.0', instead: 'nacos.core.protocol.distro.data.sync.delayMs', effect: 'ignored' },
   { key: 'nacos.naming.distro.batchSyncKeyCount', since: '2.2.0', instead: null, effect: 'ignored' },
@@ -30,10 +29,16 @@ export const CHANGED_KEYS: readonly ChangedKey[] = [
   { key: 'server.port', since: '3.0.0', instead: 'nacos.server.main.port', effect: 'breaks' },
   { key: 'server.servlet.contextPath', since: '3.0.0', instead: 'nacos.server.contextPath', effect: 'ignored' },
   { key: 'server.servlet.context-path', since: '3.0.0', instead: 'nacos.server.contextPath', effect: 'ignored' },
-  { key: 'nacos.core.auth.enable.userAgentAuthWhite', since: '3.0.0', instead: null, effect: 'ignored' },
-  { key: 'nacos.core.api.compatibility.client.enabled', since: '3.2.0', instead: null, effect: 'ignored' },
-  { key: 'nacos.core.api.compatibility.admin.enabled', since: '3.2.0', instead: null, effect: 'ignored' },
-  { key: 'nacos.core.api.compatibility.console.enabled', since: '3.2.0', instead: null, effect: 'ignored' },
   { key: 'nacos.ai.mcp.registry.port', since: '3.2.0', instead: 'nacos.ai.registry.port', effect: 'renamed' },
   { key: 'nacos.ai.resource.import.legacy-mcp-api-enabled', since: '3.2.4', instead: null, effect: 'ignored' },
 ];
+
+const ofTable = (key: string, from: string | undefined, to: string): ChangedKey | null => {
+  const then = unheard(key, to);
+  if (then?.when !== 'late' || (from !== undefined && unheard(key, from) !== null)) return null;
+  return { key, since: then.since, instead: then.instead, effect: then.effect === 'other' ? 'ignored' : 'breaks' };
+};
+
+/** What becomes of a key by an upgrade; null when it is read as before. */
+export const changedKey = (key: string, from: string | undefined, to: string): ChangedKey | null =>
+  CHANGED_KEYS.find(one => one.key === key && crosses(from, to, one.since)) ?? ofTable(key, from, to);

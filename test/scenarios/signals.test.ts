@@ -155,6 +155,37 @@ const SIGNS: Readonly<Record<string, Readonly<Record<string, Reading>>>> = {
     'the kernel took it': { given: { ...at('2.3.2'), ...logs([record('Out of memory: Killed process 4711 (java) total-vm:4000000kB, anon-rss:2000000kB', [], { kind: 'other', level: null, boot: null, phase: null })], { outcome: 'started' }) }, first: 'jvm/oom-killed' },
     'native code crashed': { given: { ...at('2.3.2'), ...logs([record('# A fatal error has been detected by the Java Runtime Environment:', [], { kind: 'hs-err', level: null, boot: null, phase: null }), record('# C  [librocksdbjni12.so+0x3c5b20]', [], { kind: 'hs-err', level: null, boot: null, phase: null })], { outcome: 'started' }) }, first: 'jvm/crashed', not: ['jvm/oom-killed'] },
   },
+  'there is no leader': {
+    'a server by itself remembers another address': {
+      given: {
+        ...at('2.3.2'), ...mode('standalone'), 'nacos.self-address': selfAddress('10.0.0.9'),
+        'nacos.data': { derby: null, raftPeers: [{ group: 'naming_persistent_service_v2', address: '10.0.0.1:7848' }] },
+        ...logs([record('did not find the Leader node', [], { kind: 'protocol-raft', count: 9 })]),
+      },
+      first: 'raft/raft-ip-changed', not: ['raft/raft-no-leader'],
+    },
+  },
+  'a configuration is empty': {
+    'a 3.x client names public on a 2.x server': {
+      given: { ...at('2.3.2'), ...logs([record('[fixed-public-10.0.0.1_8848] [data-received] dataId=a.yaml, group=DEFAULT_GROUP, tenant=public, md5=null', [], { kind: 'client', boot: null, phase: null })]), 'server.state': serverState() },
+      first: 'client/client3-server2-public-namespace',
+    },
+  },
+  '1.X mode': {
+    'a fresh 2.x': { given: { ...at('2.0.3'), ...mode('cluster'), ...logs([record('Nacos cluster is running with 1.X mode, can\'t accept gRPC request temporarily.', [], { phase: 'running' })], { outcome: 'started' }) }, first: 'upgrade/grpc-1x-mode' },
+  },
+  'a container ended': {
+    'with 255, as images of 3.x do': {
+      given: { 'docker.containers': [{ name: 'nacos', image: 'nacos/nacos-server:v3.0.3', status: 'Exited (255) 2 minutes ago', exitCode: 255, ports: [] }] }, first: 'docker/docker-v3-exit-255', not: ['jvm/oom-killed'],
+    },
+    'with 137': { given: { 'docker.containers': [{ name: 'nacos', image: 'nacos/nacos-server:v2.3.2', status: 'Exited (137) 2 minutes ago', exitCode: 137, ports: [] }] }, first: 'jvm/oom-killed', not: ['docker/docker-v3-exit-255'] },
+  },
+  'four members for three pods': {
+    'names in the list, and the pod calls itself by its address': {
+      given: { 'host.os': hostOs({ container: 'kubernetes' }), 'nacos.self-address': selfAddress('10.244.1.7'), 'host.env': { NACOS_SERVERS: 'nacos-0.nacos-headless:8848 nacos-1.nacos-headless:8848 nacos-2.nacos-headless:8848' } },
+      first: 'docker/docker-ip-mode-container-ip',
+    },
+  },
 };
 
 describe.each(Object.entries(SIGNS))('%s', (_, readings) => {
