@@ -63,7 +63,7 @@ const patchStep = (actions: readonly Action[], { at, shown }: Desk): readonly St
 const fillFix = (fix: Fix, args: Args, { at, shown }: Desk): FilledFix => ({
   text: fillText(fix.text, args),
   risk: fix.risk,
-  steps: [...actionsFor(fix, args, at).map(action => stepOf(action, at)).filter(step => !isDone(step) && !isEmpty(step)).map(step => shownStep(step, shown)), ...patchStep(actionsFor(fix, args, at), { at, shown })],
+  steps: [...actionsFor(fix, args, at).filter(action => !(action.act === 'set-line' && listsByVariable(at))).map(action => stepOf(action, at)).filter(step => !isDone(step) && !isEmpty(step)).map(step => shownStep(step, shown)), ...patchStep(actionsFor(fix, args, at), { at, shown })],
   proof: null,
 });
 
@@ -75,17 +75,26 @@ const shownArgs = (args: Args, shown: Shown): Args => {
   return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, one(value)]));
 };
 
+/** What the image writes into cluster.conf stands in a variable of the user's own file: there he looks for it. */
+const listsByVariable = ({ declared }: At): boolean => declared?.variable('NACOS_SERVERS') != null;
+
+const inOwnTerms = (rule: AnyRule, at: At) => (text: Text): Text => {
+  if (!/^(?:cluster|raft|ports)\//.test(rule.id) || !listsByVariable(at)) return text;
+  const one = (words: string): string => words.replace(/(?:conf\/)?\bcluster\.conf\b/g, 'NACOS_SERVERS');
+  return { en: one(text.en), zh: one(text.zh) };
+};
+
 const filled = (rule: AnyRule, outcome: Failed, target: number | null, desk: Desk): Finding => ({
   rule: rule.id,
   target,
   severity: outcome.severity ?? shownSeverity(rule),
   confidence: outcome.confidence,
-  title: rule.title,
-  message: fillText(messageOf(rule, outcome), outcome.args),
-  why: fillText(rule.why, outcome.args),
+  title: inOwnTerms(rule, desk.at)(rule.title),
+  message: inOwnTerms(rule, desk.at)(fillText(messageOf(rule, outcome), outcome.args)),
+  why: inOwnTerms(rule, desk.at)(fillText(rule.why, outcome.args)),
   subject: rule.subject === undefined ? null : fill(rule.subject, outcome.args, 'en'),
   evidence: outcome.evidence,
-  fix: fixesFor(rule, outcome).map(fix => fillFix(fix, outcome.args, desk)),
+  fix: fixesFor(rule, outcome).map(fix => ({ ...fillFix(fix, outcome.args, desk), text: inOwnTerms(rule, desk.at)(fillText(fix.text, outcome.args)) })),
   explains: [],
   explainedBy: [],
   maybeExplainedBy: [],

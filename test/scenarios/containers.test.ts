@@ -12,3 +12,14 @@ describe('deployments that are as they should be', () => {
     expect(targets).toHaveLength(3);
   });
 });
+
+describe('deployments with a mistake', () => {
+  it.each([
+    ['nginx-in-front', 'ports/proxy-without-grpc'], ['statefulset-behind-ingress', 'k8s/replicas-differ-from-members'], ['compose-cluster-does-not-form', 'docker/members-not-reachable'],
+  ])('%s: %s first, in both languages, and before anything is started too', async (name, rule) => {
+    for (const more of [[], ['--lang', 'zh'], ['--preflight']]) {
+      const { stdout } = await runCli(['check', `examples/${name}`, '--format', 'json', ...more]);
+      expect((JSON.parse(stdout) as { findings: { rule: string }[] }).findings[0]?.rule).toBe(rule);
+    }
+  });
+});

@@ -55,6 +55,14 @@ const setSecret = (texts: Texts, at: At, name: string, made: string): boolean =>
   return edited(texts, declared.file, at, lines => addVariable(lines, { form: 'compose', head: moved(texts, declared.file, declared.line), imageAt: line(), image: at.image ?? '' }, name, `\${${name}}`));
 };
 
+/** A line of cluster.conf is a word of the variable from which the image writes it. */
+const setMember = (texts: Texts, at: At, { old, line }: Actions['set-line']): boolean => {
+  const list = at.declared?.variable('NACOS_SERVERS')?.value?.split(/[\s,]+/).filter(word => word !== '');
+  if (!list || (old !== null && !list.includes(old))) return false;
+  const changed = old === null ? [...list, ...(line === null ? [] : [line])] : list.flatMap(word => (word === old ? (line === null ? [] : [line]) : [word]));
+  return setVariable(texts, at, 'NACOS_SERVERS', changed.join(' '));
+};
+
 const own = (texts: Texts, at: At, name: string, edit: (lines: Lines, line: number) => Lines | null): boolean => {
   const found = at.declared?.variable(name);
   return found != null && edited(texts, found.path, at, lines => edit(lines, moved(texts, found.path, found.line)));
@@ -130,6 +138,7 @@ const applied = (texts: Texts, action: Action, at: At): boolean | null => {
       const variable = variableFor(action.key, action.value);
       return setVariable(texts, at, variable.name, variable.value);
     }
+    case 'set-line': return setMember(texts, at, action);
     case 'rename-variable': return own(texts, at, action.name, (lines, line) => renameVariable(lines, line, action.name, action.to));
     case 'remove-variable': return own(texts, at, action.name, (lines, line) => removeVariable(lines, line, action.name));
     case 'edit-declared': return editDeclared(texts, at, action);

@@ -3,6 +3,7 @@ import type { DeclaredContainer, DeclaredMount, DeclaredProbe, DeclaredRoute, De
 import { kubernetesRoutes, ROUTING_KINDS } from '../proxy/kubernetes.ts';
 import { blankContainer, bytesOf, serviceType, urlIn } from './blank.ts';
 import { customization, kustomized } from './kustomize.ts';
+import { relevantPart } from './relevant.ts';
 import { at, entriesOf, entryAt, itemsAt, parseYaml, textAt, type Tree } from './yaml-tree.ts';
 
 /** An object of a manifest, and where it stands. */
@@ -214,7 +215,7 @@ const podHostname = (tree: Tree, namespace: string | null): string | null => {
 
 /** Manifests, one or many documents a text, lists and JSON too. */
 export const parseManifests = (texts: readonly { readonly path: string; readonly text: string }[]): Manifests => {
-  const parsed = texts.map(({ path, text }) => ({ path, trees: parseYaml(text) }));
+  const parsed = texts.map(({ path, text }) => ({ path, trees: parseYaml(relevantPart(text)) }));
   const customs = parsed.flatMap(({ path, trees }) => trees.map(tree => customization(path, tree)).filter(one => one !== null));
   const all = parsed.flatMap(({ path, trees }) => objectsOf(path, trees.filter(tree => customization(path, tree) === null)));
   const objects = kustomized(all, customs, objectsIn).slice(0, MOST_OBJECTS);

@@ -54,8 +54,29 @@ const treeOf = (given: Node | null | undefined, walk: Walk, line: number): Tree 
   return isScalar(node) ? scalarOf(node.value, node.source, at) : { kind: 'nothing', line: at };
 };
 
+const MOST_KEPT = 8 * 1024 * 1024;
+
+/** Each container of a file is a target of its own, and every one of them reads the same file. */
+const kept = new Map<string, readonly Tree[]>();
+let keptChars = 0;
+
 /** Every document of a text, as far as the grammar takes it; throws RangeError for one that grows beyond all bounds. */
 export const parseYaml = (text: string): readonly Tree[] => {
+  const before = kept.get(text);
+  if (before) return before;
+  const trees = parsed(text);
+  if (keptChars + text.length > MOST_KEPT) {
+    kept.clear();
+    keptChars = 0;
+  }
+  if (text.length <= MOST_KEPT) {
+    kept.set(text, trees);
+    keptChars += text.length;
+  }
+  return trees;
+};
+
+const parsed = (text: string): readonly Tree[] => {
   const lines = new LineCounter();
   const documents = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: false, logLevel: 'silent' });
   const list = Array.isArray(documents) ? documents : [];

@@ -62,3 +62,15 @@ describe('Helm', () => {
     expect(reasonNotUnderstood(template, template.length)).toMatch(/helm template/);
   });
 });
+
+describe('a dump of a whole cluster', () => {
+  const other = (kind: string, name: string): string => `apiVersion: v1\nkind: ${kind}\nmetadata:\n  name: ${name}\ndata:\n  a: "${'x'.repeat(300)}"\n---\n`;
+  const own = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: nacos}\nspec: {serviceName: hs, replicas: 1, template: {spec: {containers: [{image: nacos/nacos-server:v2.5.1, envFrom: [{configMapRef: {name: settings}}]}]}}}\n---\n';
+
+  it('is read where it concerns Nacos, with the lines it has', () => {
+    const text = `${Array.from({ length: 900 }, (_, at) => other('ConfigMap', `c${at}`)).join('')}${own}${other('ConfigMap', 'settings').replace('  a:', '  JVM_XMS:')}`;
+    const all = read({ 'dump.yaml': text });
+    expect(all?.containers[0]).toMatchObject({ name: 'nacos-0', line: 900 * 7 + 4 });
+    expect(all?.containers[0]?.env.map(({ name }) => name)).toEqual(['JVM_XMS']);
+  });
+});
