@@ -48,6 +48,8 @@ export interface CheckRun {
   readonly failOn: FailOn;
   readonly probeTimeoutMs: number;
   readonly deadlineMs: number;
+  /** So much of it is for the looks, when something has to be done afterwards; all when absent. */
+  readonly looksMs?: number;
   readonly network: boolean;
   readonly db: boolean;
   readonly exec: boolean;
@@ -168,7 +170,7 @@ const once = <T>(work: () => Promise<T>): (() => Promise<T>) => {
 const PATIENCE_MS = 400;
 
 const lookAt = async (args: readonly string[], run: CheckRun, options: SnapshotOptions, asked: readonly FactKey[]): Promise<readonly Sight[]> => {
-  const { end, forget } = endOfLooks(run.deadlineMs, run.signal);
+  const { end, forget } = endOfLooks(run.looksMs ?? run.deadlineMs, run.signal);
   const orUnseen = <T>(promise: Promise<T>, late: () => T): Promise<T> => inTime(promise, timeLeft(end) + PATIENCE_MS, late);
   try {
     const { env, exec, trust } = options;

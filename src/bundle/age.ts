@@ -1,5 +1,4 @@
 import type { Decrypter } from 'age-encryption';
-import { compileForLong } from '../limits/compiler.ts';
 import type { Text } from '../model/text.ts';
 import { UsageError } from '../text/usage-error.ts';
 
@@ -47,11 +46,8 @@ const REASONS = {
 const decrypterFor = async ({ identities, passphrase }: BundleKeys, isByPassphrase: boolean): Promise<Decrypter> => {
   const { Decrypter: Opener } = await import('age-encryption');
   const opener = new Opener();
-  if (isByPassphrase && passphrase !== null) {
-    // 30 seconds without the optimiser, less than one with it.
-    compileForLong();
-    opener.addPassphrase(passphrase);
-  } else for (const identity of identities) opener.addIdentity(identity);
+  if (isByPassphrase && passphrase !== null) opener.addIdentity((await import('./age-passphrase.ts')).passphraseIdentity(passphrase));
+  else for (const identity of identities) opener.addIdentity(identity);
   return opener;
 };
 
@@ -77,12 +73,12 @@ export const decrypted = async (bytes: Uint8Array, keys: BundleKeys, path: strin
 
 /** The archive for its recipients only. */
 export const encrypted = async (bytes: Uint8Array, { recipients, passphrase }: BundleSeal): Promise<Uint8Array> => {
-  const { Encrypter } = await import('age-encryption');
+  const { Encrypter, Stanza } = await import('age-encryption');
   const closer = new Encrypter();
   if (recipients.length > 0) for (const recipient of recipients) closer.addRecipient(recipient);
   else {
-    compileForLong();
-    closer.setPassphrase(passphrase ?? '');
+    const { passphraseRecipient } = await import('./age-passphrase.ts');
+    closer.addRecipient(passphraseRecipient(passphrase ?? '', (args, body) => [new Stanza(args, body)]));
   }
   return closer.encrypt(bytes);
 };

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, constants, fsyncSync, openSync, realpathSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
+import { Socket } from 'node:net';
+import { finished } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { UsageError } from '../text/usage-error.ts';
 
 /** The complaint about an output, naming its path. */
@@ -38,6 +41,26 @@ const replaceFile = (path: string, bytes: Uint8Array): void => {
   }
 };
 
+const RETRY_MS = 50;
+
+/** Opening a pipe waits for its reader, and a thread that waits keeps the process from ending: asked again and again instead. */
+const openPipe = async (path: string): Promise<number> => {
+  for (;;) {
+    try {
+      return openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENXIO') throw error;
+      await sleep(RETRY_MS);
+    }
+  }
+};
+
+/** By the event loop: a reader that stops reading holds nothing. */
+const writeIntoPipe = async (path: string, bytes: Uint8Array): Promise<void> => {
+  const pipe = new Socket({ fd: await openPipe(path), readable: false, writable: true });
+  await finished(pipe.end(bytes));
+};
+
 const writeInto = async (path: string, bytes: Uint8Array): Promise<void> => {
   const file = await open(path, 'w');
   try {
@@ -54,7 +77,8 @@ const writeInto = async (path: string, bytes: Uint8Array): Promise<void> => {
 export const writeWhole = async (path: string, bytes: Uint8Array): Promise<void> => {
   try {
     const found = await stat(path).catch(() => null);
-    if (found && !found.isFile() && !found.isDirectory()) await writeInto(path, bytes);
+    if (found?.isFIFO()) await writeIntoPipe(path, bytes);
+    else if (found && !found.isFile() && !found.isDirectory()) await writeInto(path, bytes);
     else replaceFile(throughLinks(path), bytes);
   } catch (error) {
     throw cannotWrite(path, error);

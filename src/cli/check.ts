@@ -18,7 +18,7 @@ import { demandWritable } from './write-file.ts';
 
 /** Looks and judges, with one status line on the terminal. */
 export const inspectTargets = async (
-  targets: readonly string[], options: CheckOptions, version: string, more: Pick<CheckRun, 'ledger' | 'fingerprintKey' | 'signal'> = {},
+  targets: readonly string[], options: CheckOptions, version: string, more: Pick<CheckRun, 'ledger' | 'fingerprintKey' | 'signal' | 'looksMs'> = {},
 ): Promise<Inspection> => {
   if (targets.includes('-') && process.stdin.isTTY) throw new UsageError('error.stdinTerminal');
   const progress = progressLine(process.stderr, options.verbosity === 'quiet');

@@ -7,7 +7,7 @@ import { UsageError } from '../text/usage-error.ts';
 import type { CheckOptions } from './options.ts';
 
 /** What a run may take beyond its deadline: judging, drawing, and the moment in which what hangs is ended. */
-const OVERTIME_MS = 1_500;
+export const OVERTIME_MS = 1_500;
 const LONGEST_HOLD_MS = 5_000;
 
 /** Runs what looks, judges and draws. It ends with the deadline, even where something holds the thread. */

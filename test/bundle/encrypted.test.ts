@@ -53,7 +53,7 @@ describe('an encrypted bundle', () => {
     const startedMs = Date.now();
     expect(await run('check', 'passed.tar.gz.age', '--passphrase-file', 'pass')).toMatchObject({ code: 1, stdout: expect.stringContaining(CAUSE) });
     expect(await runCli(['check', 'passed.tar.gz.age'], { cwd: dir, env: { NACOS_DOCTOR_PASSPHRASE: PASSPHRASE } })).toMatchObject({ code: 1 });
-    // Thirty times that without V8's optimiser, which a short run switches off.
+    // In JavaScript it takes half a minute: a short run switches V8's optimiser off.
     expect(Date.now() - startedMs).toBeLessThan(25_000);
   });
 
