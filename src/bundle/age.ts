@@ -53,6 +53,7 @@ const decrypterFor = async ({ identities, passphrase }: BundleKeys, isByPassphra
 
 /** The archive in an encrypted file; throws a UsageError that says which key is missing, or that it is damaged. */
 export const decrypted = async (bytes: Uint8Array, keys: BundleKeys, path: string): Promise<Uint8Array> => {
+  if (keys.identities.length === 0 && keys.passphrase === null) return refuse(path, REASONS.noKey);
   const { armor } = await import('age-encryption');
   let bare: Uint8Array;
   try {
@@ -61,7 +62,6 @@ export const decrypted = async (bytes: Uint8Array, keys: BundleKeys, path: strin
     return refuse(path, REASONS.damaged);
   }
   const work = workOf(bare);
-  if (keys.identities.length === 0 && keys.passphrase === null) return refuse(path, REASONS.noKey);
   if (work > 0 && keys.passphrase === null) return refuse(path, REASONS.passphrase);
   if (work > MOST_WORK) return refuse(path, REASONS.work);
   try {

@@ -31,7 +31,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   collect: ['model', 'syntax', 'nacos', 'logs', 'text', 'secrets'],
   report: ['model', 'syntax', 'nacos', 'kit', 'text', 'secrets'],
   options: ['model', 'engine', 'report'],
-  bundle: ['model', 'syntax', 'nacos', 'kit', 'engine', 'collect', 'report', 'text', 'secrets', 'limits'],
+  bundle: ['model', 'syntax', 'nacos', 'kit', 'engine', 'collect', 'report', 'text', 'secrets'],
   team: ['model', 'nacos', 'kit', 'logs', 'engine', 'collect', 'report', 'options', 'text', 'select-rules'],
 };
 

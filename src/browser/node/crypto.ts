@@ -35,6 +35,11 @@ export const createHash = (name: string): Digest => digestOf(HASHES[name as Name
 export const createHmac = (name: string, key: string | Uint8Array): Digest => digestOf(hmac.create(HASHES[name as Name], bytesOf(key)));
 export const randomBytes = (size: number): Buffer => Buffer.from(crypto.getRandomValues(new Uint8Array(size)));
 export const randomUUID = (): string => crypto.randomUUID?.() ?? randomBytes(16).toString('hex');
+const refuse = (): never => { throw new Error('the page closes and opens nothing'); };
+
+export const scrypt = refuse;
+export const createCipheriv = refuse;
+export const createDecipheriv = refuse;
 export const timingSafeEqual = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(Buffer.from(one), Buffer.from(other)) === 0;
 
 export * as default from './crypto.ts';
