@@ -1,6 +1,6 @@
 import { editSource } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
-import { portsOfServer } from './shared/server-ports.ts';
+import { portsOfServer, strayAddresses } from './shared/server-ports.ts';
 import { factOfMet, overMet } from './shared/met.ts';
 
 export default defineCaseRule({
@@ -19,8 +19,8 @@ export default defineCaseRule({
   references: ['RpcClient.resolveServerInfo@2.3.2:899'],
   proof: look => {
     const server = portsOfServer(look.known('server.endpoints'), look.known('nacos.main-port'));
-    return overMet(look, ({ name, uses }) => (server === null ? [] : uses.filter(({ isEnabled, list }) => isEnabled && list !== null).flatMap(({ list, addresses }) =>
-      addresses.filter(({ host, port, oddity }) => server.hosts.includes(host.toLowerCase()) && port !== server.main && oddity === null && server.others.includes(port)).slice(0, 1).map(({ host, port }) =>
-        look.fail('port', { project: name, host, port: String(port), main: String(server.main), file: list?.at?.path ?? '', line: String(list?.at?.line ?? '') }, [look.seen(factOfMet(look), `${list?.key}: ${list?.value}`, list?.at ?? {})])))).slice(0, 2));
+    return overMet(look, project => (server === null ? [] : strayAddresses(project, server).slice(0, 2).map(({ list, address: { host, port } }) => look.fail(
+      'port', { project: project.name, host, port: String(port), main: String(server.main), file: list.at?.path ?? '', line: String(list.at?.line ?? '') }, [look.seen(factOfMet(look), `${list.key}: ${list.value}`, list.at ?? {})],
+    ))));
   },
 });

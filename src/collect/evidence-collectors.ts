@@ -186,7 +186,7 @@ const jarCollector = (box: EvidenceBox, not: NotUnderstood): AnyCollector =>
     collect: async ({ place }) => {
       const jars = await Promise.all((box.seen?.files['server-jar'] ?? []).map(({ path }) => readJar(place, path)));
       const [server, ...more] = jars.filter(isServerJar);
-      not.push(...jars.filter(jar => !isServerJar(jar)).map(({ path }) => ({ path, reason: 'a jar without a Nacos server in it' })));
+      not.push(...jars.filter(jar => !isServerJar(jar) && !jar.jars.some(name => /^nacos-client-/.test(name))).map(({ path }) => ({ path, reason: 'a jar without a Nacos server in it' })));
       not.push(...more.map(({ path }) => ({ path, reason: `one of ${more.length + 1} server jars; the server was judged by ${server?.path ?? ''}` })));
       if (!server) throw new CannotLook('not-collected', 'no server jar was given');
       return { 'nacos.jar': { value: server, source: { kind: 'file', path: server.path } } };

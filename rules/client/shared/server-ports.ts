@@ -1,3 +1,4 @@
+import type { ClientAddress, ClientProject, Told } from '../../../src/model/client.ts';
 import type { Endpoint, MainPort } from '../../../src/model/nacos.ts';
 
 export interface ServerPorts {
@@ -12,4 +13,16 @@ export const portsOfServer = (endpoints: readonly Endpoint[] | undefined, mainPo
   const main = endpoints?.find(({ role }) => role === 'main');
   if (!endpoints || !main) return null;
   return { hosts: [...new Set(endpoints.map(({ host }) => host.toLowerCase()))], main: mainPort?.port ?? main.port, others: endpoints.filter(({ role }) => role !== 'main').map(({ port }) => port) };
+};
+
+interface Stray {
+  readonly list: Told;
+  readonly address: ClientAddress;
+}
+
+/** Addresses of a project that are on the server's host and name one of its other ports; a line that two clients read is told once. */
+export const strayAddresses = ({ uses }: ClientProject, server: ServerPorts): readonly Stray[] => {
+  const all = uses.filter(({ isEnabled }) => isEnabled).flatMap(({ list, addresses }) => (list === null ? [] : addresses
+    .filter(({ host, port, oddity }) => server.hosts.includes(host.toLowerCase()) && port !== server.main && oddity === null && server.others.includes(port)).map((address): Stray => ({ list, address }))));
+  return [...new Map(all.map(stray => [`${stray.list.at?.path}:${stray.list.at?.line} ${stray.address.port}`, stray])).values()];
 };

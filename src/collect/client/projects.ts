@@ -7,6 +7,7 @@ import { readPom } from '../readers/client/pom.ts';
 import { parseProperties } from '../../syntax/properties.ts';
 import { NO_CATALOGUE, readCatalogue } from '../readers/client/version-catalogue.ts';
 import { type GradleBuild, resolveGradle, scriptsAbove } from './gradle-build.ts';
+import { type BuiltJar, nameOfJar } from './jar.ts';
 import { type ClientContext, isClient, jvmProject, type JvmParts, nameOfFolder } from './jvm.ts';
 import { clientItems, type ClientItems, folderOf, nearestOf } from './layout.ts';
 import { otherProjects } from './other-languages.ts';
@@ -69,11 +70,15 @@ const jvmProjects = (items: ClientItems, context: ClientContext): readonly Clien
   return [...ofModules, ...others].filter(isClient);
 };
 
+/** A built application: what is in it is what it runs with. */
+const jarProject = ({ path, libraries, configs }: BuiltJar, context: ClientContext): ClientProject =>
+  jvmProject({ folder: path, name: nameOfJar(path), build: path, resolved: { ...NOTHING, libraries }, filters: new Map(), configs, sources: [], env: NO_ENVIRONMENT }, context);
+
 /** More modules than anybody judges at once. */
 const MOST_PROJECTS = 60;
 
 /** Programs in what was given that are clients of Nacos. Pure. */
-export const clientProjects = (items: readonly EvidenceItem[], context: ClientContext): readonly ClientProject[] => {
+export const clientProjects = (items: readonly EvidenceItem[], context: ClientContext, jars: readonly BuiltJar[] = []): readonly ClientProject[] => {
   const given = clientItems(items);
-  return [...jvmProjects(given, context), ...otherProjects(given, context)].slice(0, MOST_PROJECTS);
+  return [...jvmProjects(given, context), ...otherProjects(given, context), ...jars.map(jar => jarProject(jar, context))].slice(0, MOST_PROJECTS);
 };
