@@ -28,7 +28,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   text: ['model', 'kit'],
   secrets: ['model', 'syntax', 'text'],
   limits: [],
-  collect: ['model', 'syntax', 'nacos', 'logs', 'text', 'secrets'],
+  collect: ['model', 'syntax', 'nacos', 'logs', 'text', 'secrets', 'limits'],
   report: ['model', 'syntax', 'nacos', 'kit', 'text', 'secrets'],
   options: ['model', 'engine', 'report'],
   bundle: ['model', 'syntax', 'nacos', 'kit', 'engine', 'collect', 'report', 'text', 'secrets'],
