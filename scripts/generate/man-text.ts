@@ -25,8 +25,8 @@ export const DESCRIPTION: readonly Text[] = [
     zh: 'nacos-doctor 检查安装目录、运行中的服务器或别人发来的文件，找出故障的根因，给出证据并输出修复方法。它不修改任何东西，除指定的目标外不与任何主机通信，也不会输出任何密钥或密码。',
   },
   {
-    en: 'A target is recognised by what it is: an installation directory, host:port or a URL, log files and pasted outputs of commands, a folder of evidence, a snapshot, a bundle, or - for standard input. Several nodes given together are also judged together. Without a target, $NACOS_HOME, running servers, the current directory and the usual places are tried.',
-    zh: '目标按其内容识别：安装目录、host:port 或 URL、日志文件和粘贴的命令输出、证据目录、快照、诊断包，或表示标准输入的 -。同时给出多个节点时会一并诊断。不指定目标时，依次尝试 $NACOS_HOME、运行中的服务器、当前目录和常见位置。',
+    en: 'A target is recognised by what it is: an installation directory, host:port or a URL, log files and pasted outputs of commands, a folder of evidence, a snapshot, a bundle, or - for standard input. docker:NAME, podman:NAME and nerdctl:NAME are a container (without a name all that are Nacos), compose:DIR those of a project, k8s:[CONTEXT/]NAMESPACE[/NAME] pods: they are looked at through the program of that name on your PATH, with its own configuration (DOCKER_HOST, contexts, KUBECONFIG). Several nodes given together are also judged together. Without a target, $NACOS_HOME, running servers, the current directory and the usual places are tried.',
+    zh: '目标按其内容识别：安装目录、host:port 或 URL、日志文件和粘贴的命令输出、证据目录、快照、诊断包，或表示标准输入的 -。docker:名称、podman:名称、nerdctl:名称表示一个容器（不写名称则为所有 Nacos 容器），compose:目录表示该项目的容器，k8s:[CONTEXT/]命名空间[/名称]表示 Pod：通过 PATH 中的同名程序查看，并沿用其自身配置（DOCKER_HOST、context、KUBECONFIG）。同时给出多个节点时会一并诊断。不指定目标时，依次尝试 $NACOS_HOME、运行中的服务器、当前目录和常见位置。',
   },
   {
     en: 'Not seen is not healthy: a rule that could not look is listed with the reason. Standard output carries only the report; progress and warnings go to standard error.',

@@ -8,8 +8,8 @@ export const COMMANDS = [
   {
     name: 'check', arguments: [TARGETS], tellsExit: true,
     help: {
-      en: 'diagnose targets: an installation directory, host:port, a URL, log files, a folder of evidence, a snapshot, or - (stdin)',
-      zh: '诊断目标：安装目录、host:port、URL、日志文件、证据目录、快照，或 -（标准输入）',
+      en: 'diagnose targets: an installation directory, host:port, a URL, docker:NAME, k8s:NAMESPACE/POD, log files, a folder of evidence, a snapshot, or - (stdin)',
+      zh: '诊断目标：安装目录、host:port、URL、docker:容器名、k8s:命名空间/Pod、日志文件、证据目录、快照，或 -（标准输入）',
     },
   },
   {

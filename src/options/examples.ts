@@ -19,6 +19,8 @@ export const EXAMPLES: Readonly<Partial<Record<CommandName | 'all', readonly Exa
   check: [
     { line: 'nacos-doctor check /opt/nacos --preflight', means: { en: 'before the first start', zh: '首次启动之前' } },
     { line: 'nacos-doctor check 8848', means: { en: 'the server on this port here', zh: '本机该端口上的服务器' } },
+    { line: 'nacos-doctor check docker:nacos', means: { en: 'a container (podman:, nerdctl:, compose:DIR; docker: for all)', zh: '容器（也可用 podman:、nerdctl:、compose:目录；docker: 表示全部）' } },
+    { line: 'nacos-doctor check k8s:prod/nacos', means: { en: 'the pods of a workload', zh: '某个工作负载的 Pod' } },
     { line: 'nacos-doctor check logs/ -v', means: { en: 'logs, and what else there is to give', zh: '日志，并说明还能检查什么' } },
     { line: 'nacos-doctor check n1.zip n2.zip n3.zip', means: { en: 'three nodes together', zh: '三个节点一起诊断' } },
     { line: 'nacos-doctor check /opt/nacos --format json', means: { en: 'for a program', zh: '供程序读取' } },

@@ -42,13 +42,30 @@ const onPath = async (program: EngineProgram, env: Env): Promise<{ readonly path
   return null;
 };
 
+/** Settles when the signal aborts or the time is over, whatever still holds the pipes: a program that was ended may have started others. */
+const tooLate = (limitMs: number, signal: AbortSignal): { readonly late: Promise<'late'>; readonly forget: () => void } => {
+  let end = (): void => {};
+  const late = new Promise<'late'>(resolve => { end = () => resolve('late'); });
+  const timer = setTimeout(end, limitMs);
+  signal.addEventListener('abort', end, { once: true });
+  if (signal.aborted) end();
+  return { late, forget: () => { clearTimeout(timer); signal.removeEventListener('abort', end); } };
+};
+
 const start = async (path: string, args: readonly string[], limitMs: number, signal: AbortSignal): Promise<EngineAnswer> => {
   const { execa } = await import('execa');
-  const result = await execa(path, [...args], { timeout: limitMs, cancelSignal: signal, forceKillAfterDelay: 500, reject: false, stdin: 'ignore', all: true, maxBuffer: MOST_OUTPUT, env: { LC_ALL: 'C' } });
-  const late = result.timedOut || result.isCanceled;
+  const running = execa(path, [...args], { reject: false, stdin: 'ignore', all: true, maxBuffer: MOST_OUTPUT, env: { LC_ALL: 'C' } });
+  const { late, forget } = tooLate(limitMs, signal);
+  const result = await Promise.race([running, late]);
+  forget();
+  if (result === 'late') {
+    running.kill('SIGKILL');
+    for (const stream of [running.stdout, running.stderr, running.all]) stream?.destroy();
+    return { ...NONE, failure: 'timeout' };
+  }
   return {
     exitCode: result.exitCode ?? null, stdout: result.stdout, stderr: result.stderr, all: result.all ?? '', isCut: result.isMaxBuffer,
-    failure: late ? 'timeout' : result.exitCode === undefined && !result.isMaxBuffer ? 'not-started' : null,
+    failure: result.exitCode === undefined && !result.isMaxBuffer ? 'not-started' : null,
   };
 };
 
