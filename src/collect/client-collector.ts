@@ -1,6 +1,7 @@
 import { type AnyCollector, CannotLook, defineCollector } from './collector.ts';
 import type { EvidenceBox } from './evidence-collectors.ts';
 import type { EvidenceItem } from './evidence/index.ts';
+import type { AppContainer } from './client/containers.ts';
 import type { BuiltJar } from './client/jar.ts';
 import { isServerJar } from './installation/jar.ts';
 import type { Place } from './places/place.ts';
@@ -18,6 +19,9 @@ const builtJars = async (place: Place, box: EvidenceBox): Promise<readonly Built
   return (await Promise.all(paths.slice(0, MOST_JARS).map(path => readBuiltJar(place, path)))).filter(jar => jar !== null);
 };
 
+const containersIn = async ({ declared }: EvidenceBox): Promise<readonly AppContainer[]> =>
+  declared === null ? [] : (await import('./client/containers.ts')).appContainers(declared.all);
+
 /** Programs that are clients of Nacos, by their files. The parsers of XML and YAML are heavy and only they need them. */
 export const clientCollector = (box: EvidenceBox, not: { path: string; reason: string }[]): AnyCollector =>
   defineCollector({
@@ -28,10 +32,11 @@ export const clientCollector = (box: EvidenceBox, not: { path: string; reason: s
     collect: async ({ signal, place, options: { ledger, fingerprintKey } }) => {
       const items = KINDS.flatMap((kind): readonly EvidenceItem[] => box.seen?.files[kind] ?? []);
       const jars = await builtJars(place, box);
-      const first = items[0] ?? jars[0];
+      const containers = await containersIn(box);
+      const first = items[0] ?? jars[0] ?? containers[0];
       if (!first) throw new CannotLook('not-collected', 'no client project was given');
       const { clientProjects } = await import('./client/projects.ts');
-      const value = readInTime(signal, () => clientProjects(items, { fingerprintKey, ledger }, jars));
+      const value = readInTime(signal, () => clientProjects(items, { fingerprintKey, ledger }, { jars, containers }));
       if (value.length > 0) return { 'client.projects': { value, source: { kind: 'file', path: value[0]?.build ?? value[0]?.files[0]?.path ?? first.path } } };
       not.push(...items.map(({ path }) => ({ path, reason: 'nothing in it concerns a client of Nacos' })));
       throw new CannotLook('not-collected', 'no client project was given');

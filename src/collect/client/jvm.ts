@@ -35,8 +35,9 @@ const NAME = /^(application|bootstrap)(?:-([\w.-]+?))?\.(?:ya?ml|properties)/i;
 
 /** null: a file that Spring does not look for by itself. */
 const springFileOf = ({ path, text }: EvidenceItem): GivenFile | null => {
-  const match = NAME.exec(basename(path));
-  return match ? { path, role: match[1]?.toLowerCase() === 'bootstrap' ? 'bootstrap' : 'application', profile: match[2] ?? null, content: readSpringFile(path, text ?? '') } : null;
+  const name = path.split(/[\\/#]/).at(-1) ?? path;
+  const match = NAME.exec(name);
+  return match ? { path, role: match[1]?.toLowerCase() === 'bootstrap' ? 'bootstrap' : 'application', profile: match[2] ?? null, content: readSpringFile(name, text ?? '') } : null;
 };
 
 const entryOf = (key: string, value: string, line: number, when: string | null, fingerprintKey: Uint8Array): ClientEntry =>

@@ -7,6 +7,7 @@ import { readPom } from '../readers/client/pom.ts';
 import { parseProperties } from '../../syntax/properties.ts';
 import { NO_CATALOGUE, readCatalogue } from '../readers/client/version-catalogue.ts';
 import { type GradleBuild, resolveGradle, scriptsAbove } from './gradle-build.ts';
+import type { AppContainer } from './containers.ts';
 import { type BuiltJar, nameOfJar } from './jar.ts';
 import { type ClientContext, isClient, jvmProject, type JvmParts, nameOfFolder } from './jvm.ts';
 import { clientItems, type ClientItems, folderOf, nearestOf } from './layout.ts';
@@ -54,7 +55,15 @@ const JAVA = /\.(?:java|kt|groovy)$/;
 
 const SPRING = /\.(?:ya?ml|properties)\b/i;
 
-const jvmProjects = (items: ClientItems, context: ClientContext): readonly ClientProject[] => {
+/** The container that a module runs in: of its name, or the only one there is of both. */
+const containerFor = (name: string, containers: readonly AppContainer[], isOnly: boolean): AppContainer | undefined =>
+  containers.find(one => one.name === name) ?? (isOnly && containers.length === 1 ? containers[0] : undefined);
+
+/** An application of which only its container is declared. */
+const containerProject = ({ name, path, env, configs }: AppContainer, context: ClientContext): ClientProject =>
+  jvmProject({ folder: path, name, build: null, resolved: NOTHING, filters: new Map(), configs, sources: [], env }, context);
+
+const jvmProjects = (items: ClientItems, context: ClientContext, containers: readonly AppContainer[]): readonly ClientProject[] => {
   const modules = [...mavenModules(items), ...gradleModules(items)];
   const folders = modules.map(({ folder }) => folder);
   const groups = new Map<string, EvidenceItem[]>();
@@ -63,11 +72,15 @@ const jvmProjects = (items: ClientItems, context: ClientContext): readonly Clien
     groups.set(folder, [...(groups.get(folder) ?? []), config]);
   }
   const sourcesOf = (folder: string): readonly EvidenceItem[] => items.sources.filter(({ path }) => JAVA.test(path) && (nearestOf(path, folders) ?? dirname(path)) === folder);
-  const ofModules = modules.filter(({ folder, isParent }) => !isParent || groups.has(folder))
-    .map(module => jvmProject({ ...module, configs: groups.get(module.folder) ?? [], sources: sourcesOf(module.folder), env: NO_ENVIRONMENT }, context));
+  const programs = modules.filter(({ folder, isParent }) => !isParent || groups.has(folder));
+  const seats = programs.map(module => ({ module, container: containerFor(module.name, containers, programs.length === 1) }));
+  const ofModules = seats.map(({ module, container }) => jvmProject({
+    ...module, configs: [...(groups.get(module.folder) ?? []), ...(container?.configs ?? [])], sources: sourcesOf(module.folder), env: container?.env ?? NO_ENVIRONMENT,
+  }, context));
+  const alone = containers.filter(one => !seats.some(({ container }) => container === one)).map(one => containerProject(one, context));
   const others = [...groups].filter(([folder]) => !folders.includes(folder))
     .map(([folder, configs]) => jvmProject({ folder, name: nameOfFolder(folder), build: null, resolved: NOTHING, filters: new Map(), configs, sources: sourcesOf(folder), env: NO_ENVIRONMENT }, context));
-  return [...ofModules, ...others].filter(isClient);
+  return [...ofModules, ...others, ...alone].filter(isClient);
 };
 
 /** A built application: what is in it is what it runs with. */
@@ -77,8 +90,14 @@ const jarProject = ({ path, libraries, configs }: BuiltJar, context: ClientConte
 /** More modules than anybody judges at once. */
 const MOST_PROJECTS = 60;
 
+/** What is no text of its own. */
+export interface Beside {
+  readonly jars?: readonly BuiltJar[];
+  readonly containers?: readonly AppContainer[];
+}
+
 /** Programs in what was given that are clients of Nacos. Pure. */
-export const clientProjects = (items: readonly EvidenceItem[], context: ClientContext, jars: readonly BuiltJar[] = []): readonly ClientProject[] => {
+export const clientProjects = (items: readonly EvidenceItem[], context: ClientContext, { jars = [], containers = [] }: Beside = {}): readonly ClientProject[] => {
   const given = clientItems(items);
-  return [...jvmProjects(given, context), ...otherProjects(given, context), ...jars.map(jar => jarProject(jar, context))].slice(0, MOST_PROJECTS);
+  return [...jvmProjects(given, context, containers), ...otherProjects(given, context), ...jars.map(jar => jarProject(jar, context))].slice(0, MOST_PROJECTS);
 };

@@ -1,0 +1,40 @@
+import type { DeclaredContainer } from '../../model/deployment.ts';
+import type { Source } from '../../model/fact.ts';
+import type { EvidenceItem } from '../evidence/kinds.ts';
+import type { DeclaredAll } from '../readers/deployment/index.ts';
+import { nacosImage } from '../../nacos/image-env/image.ts';
+import { parseJavaCommand } from '../../syntax/java-command.ts';
+import type { Pair } from '../effective-config/sources.ts';
+import type { JvmParts } from './jvm.ts';
+
+/** A container of an application, as a compose file or a manifest declares it. */
+export interface AppContainer {
+  readonly name: string;
+  readonly path: string;
+  readonly env: JvmParts['env'];
+  /** Files of ConfigMaps that are mounted into it. */
+  readonly configs: readonly EvidenceItem[];
+}
+
+/** Variables by which Spring, Dubbo or Seata are told of a Nacos. */
+const TELLS = /^(?:SPRING_(?:CLOUD_NACOS|CONFIG_IMPORT|APPLICATION_JSON|PROFILES_ACTIVE)|NACOS_|DUBBO_REGISTRY|SEATA_)/i;
+const OPTIONS = /^(?:JAVA_TOOL_OPTIONS|JAVA_OPTS|JDK_JAVA_OPTIONS|_JAVA_OPTIONS)$/;
+const CONFIG = /(?:^|[\\/])(?:application|bootstrap)[\w-]*\.(?:ya?ml|properties)$/;
+
+const flagsOf = ({ env }: DeclaredContainer): readonly Pair[] =>
+  env.filter(({ name, value }) => OPTIONS.test(name) && value !== null).flatMap(({ value, path, line }) =>
+    Object.entries(parseJavaCommand(`java ${value ?? ''}`).systemProperties).map(([key, text]): Pair => ({ key, value: text, source: { kind: 'file', path, line } })));
+
+const configsOf = ({ name }: DeclaredContainer, { files }: DeclaredAll): readonly EvidenceItem[] =>
+  (files.get(name) ?? []).filter(({ target }) => CONFIG.test(target))
+    .map(({ target, path, line, text }): EvidenceItem => ({ path: `${path}#${target.split('/').at(-1)}`, kind: 'client-config', text: '\n'.repeat(line) + text, startLine: 1 }));
+
+/** Containers of applications that are clients of Nacos. */
+export const appContainers = (all: DeclaredAll): readonly AppContainer[] =>
+  all.containers.filter(({ image }) => image === null || nacosImage(image) === null).map((container): AppContainer => ({
+    name: container.name, path: container.path, configs: configsOf(container, all),
+    env: {
+      env: Object.fromEntries(container.env.flatMap(({ name, value }) => (value === null || OPTIONS.test(name) ? [] : [[name, value]]))), args: [], systemProperties: flagsOf(container),
+      envPlaces: Object.fromEntries(container.env.map(({ name, path, line }) => [name, { kind: 'file', path, line } satisfies Source])),
+    },
+  })).filter(({ env, configs }) => configs.some(({ text }) => /nacos/i.test(text ?? '')) || Object.keys(env.env).some(name => TELLS.test(name)) || env.systemProperties.some(({ key }) => /nacos/i.test(key)));
