@@ -1,6 +1,7 @@
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { cataloguePage } from './generate/catalogue.ts';
+import { collectorScripts } from './generate/collector-scripts.ts';
 import { completionRules } from './generate/completion-rules.ts';
 import { fixesPages } from './generate/fixes-page.ts';
 import { loops } from './generate/loops.ts';
@@ -16,7 +17,7 @@ const generated = async (): Promise<ReadonlyMap<string, string>> => {
   const index = await ruleIndex();
   // The pages are made from the rules, so the index must be on disk before they are loaded.
   if (!check) await write('rules/index.ts', index);
-  return new Map([['rules/index.ts', index], ...(await rulePages()), ...(await fixesPages()), ...(await cataloguePage()), ...(await topicFiles()), ...(await completionRules()), ...(await manPages()), ...(await schemas()), ...(await loops()), ...(await readmes())]);
+  return new Map([['rules/index.ts', index], ...(await rulePages()), ...(await fixesPages()), ...(await cataloguePage()), ...(await topicFiles()), ...(await completionRules()), ...(await collectorScripts()), ...(await manPages()), ...(await schemas()), ...(await loops()), ...(await readmes())]);
 };
 
 const check = process.argv.includes('--check');

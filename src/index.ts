@@ -6,12 +6,12 @@ import { createLedger, type SecretLedger } from './secrets/ledger.ts';
 import { CannotLook } from './collect/collector.ts';
 import type { LogChoice } from './model/log-choice.ts';
 import { limitOf, timeLeft } from './collect/net/limit.ts';
-import { unseenSnapshot, unseenTarget } from './collect/unseen.ts';
+import { unseenHost, unseenSnapshot, unseenTarget } from './collect/unseen.ts';
 import { inTime } from './limits/in-time.ts';
 import { extendWatch } from './limits/watchdog.ts';
 import { findTargets } from './collect/targets/find.ts';
 import { runningServers } from './collect/targets/local-server.ts';
-import { recogniseTargets } from './collect/targets/recognise.ts';
+import { type RecogniseOptions, recogniseTargets } from './collect/targets/recognise.ts';
 import type { Place } from './collect/places/place.ts';
 import type { Target } from './collect/targets/target.ts';
 import { UsageError } from './text/usage-error.ts';
@@ -174,7 +174,7 @@ const lookAt = async (args: readonly string[], run: CheckRun, options: SnapshotO
   const orUnseen = <T>(promise: Promise<T>, late: () => T): Promise<T> => inTime(promise, timeLeft(end) + PATIENCE_MS, late);
   try {
     const { env, exec, trust } = options;
-    const given = { preflight: run.preflight, readBundle: bundleSnapshots(run.bundleKeys ?? NO_KEYS), env, exec, trust, stdin: options.stdin, signal: end, running: once(() => runningServers(options, end)) };
+    const given: RecogniseOptions = { unseen: (name, why) => unseenHost(name, why, asked, options), preflight: run.preflight, readBundle: bundleSnapshots(run.bundleKeys ?? NO_KEYS), env, exec, trust, stdin: options.stdin, signal: end, running: once(() => runningServers(options, end)) };
     const targets = await orUnseen<readonly Target[]>(args.length > 0 ? recogniseTargets(args, given) : findTargets(given), () => args.map(arg => unseenTarget(arg, asked, options)));
     const sights = await Promise.all(targets.map(target => {
       run.onTarget?.(target.info.name);

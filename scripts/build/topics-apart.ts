@@ -1,14 +1,16 @@
 import { copyFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 
-const FILE = 'topics.json';
+/** What few runs read, beside the bundle, which every run reads whole: the topics of `explain`, the collector scripts. */
+const APART: Readonly<Record<string, string>> = { 'topics.json': 'src/cli/explain/topics.json', 'collector-scripts.json': 'src/collect/script/collector-scripts.json' };
 
-/** Where `explain` reads the topics: beside the bundle, which every run reads whole. */
-export const writeTopics = (): Promise<void> => copyFile('src/cli/explain/topics.json', `dist/lib/${FILE}`);
+export const writeTopics = async (): Promise<void> => {
+  await Promise.all(Object.entries(APART).map(([name, from]) => copyFile(from, `dist/lib/${name}`)));
+};
 
 export const topicsApart: Plugin = {
   name: 'topics-apart',
   setup: ({ onResolve }) => {
-    onResolve({ filter: /\/topics\.json$/ }, () => ({ path: `../dist/lib/${FILE}`, external: true }));
+    onResolve({ filter: /\/(?:topics|collector-scripts)\.json$/ }, ({ path }) => ({ path: `../dist/lib/${path.split('/').at(-1)}`, external: true }));
   },
 };

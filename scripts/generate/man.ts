@@ -7,7 +7,7 @@ import { DEFAULT, DESCRIPTION, ENVIRONMENT, EXAMPLES, FILES, ONLY_OF, SEE, TITLE
 import { bold, example, italic, item, roffText, section } from './roff.ts';
 
 const nothing = async (): Promise<void> => {};
-export const IDLE: Actions = { check: nothing, report: nothing, diff: nothing, verify: nothing, explain: nothing, rules: nothing, completion: nothing, mcp: nothing };
+export const IDLE: Actions = { check: nothing, report: nothing, diff: nothing, verify: nothing, explain: nothing, rules: nothing, completion: nothing, mcp: nothing, collectScript: nothing };
 
 /** The command tree with nothing behind it. */
 export const commandTree = (lang: Lang, version: string): Command => buildProgram(lang, version, IDLE);

@@ -85,6 +85,10 @@ const actionsOf = (version: string, own: OwnCommand, lang: Lang, setCode: (code:
     const { completionScript } = await import('./completion.ts');
     await writeAll(process.stdout, completionScript(shell, lang));
   },
+  collectScript: async () => {
+    const { collectorScript } = await import('../collect/script/text.ts');
+    await writeAll(process.stdout, await collectorScript());
+  },
   mcp: async ({ lang, root, target }) => {
     const { runMcp } = await import('./mcp.ts');
     await runMcp({ ...(root && { root }), ...(target && { target }) }, own, version, parseLangs(lang, process.env)[0]);

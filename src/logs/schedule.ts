@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { LogFile } from '../model/digest.ts';
 import { type Gap, gapOf, unreadFile, wholeGap } from './gaps.ts';
 import { isGzip, seriesOf } from './inputs.ts';
@@ -110,6 +111,8 @@ export interface End { readonly signal: AbortSignal; readonly forget: () => void
 export const endOfReading = (given: AbortSignal, timeMs: number | undefined): End => {
   if (timeMs === undefined || !Number.isFinite(timeMs)) return { signal: given, forget: () => {} };
   const controller = new AbortController();
+  // Every file of an archive is a stream that waits for it.
+  setMaxListeners(0, controller.signal);
   const pass = (): void => controller.abort(given.reason);
   const timer = setTimeout(() => controller.abort(new TimeUp('the time for reading it was over')), Math.min(timeMs, LONGEST_MS)).unref();
   if (given.aborted) pass();

@@ -8,8 +8,8 @@ export const COMMANDS = [
   {
     name: 'check', arguments: [TARGETS], tellsExit: true,
     help: {
-      en: 'diagnose targets: an installation directory, host:port, a URL, docker:NAME, k8s:NAMESPACE/POD, log files, a folder of evidence, a snapshot, or - (stdin)',
-      zh: '诊断目标：安装目录、host:port、URL、docker:容器名、k8s:命名空间/Pod、日志文件、证据目录、快照，或 -（标准输入）',
+      en: 'diagnose targets: an installation directory, host:port, a URL, ssh://HOST, docker:NAME, k8s:NAMESPACE/POD, log files, a folder of evidence, a snapshot, or - (stdin)',
+      zh: '诊断目标：安装目录、host:port、URL、ssh://主机、docker:容器名、k8s:命名空间/Pod、日志文件、证据目录、快照，或 -（标准输入）',
     },
   },
   {
@@ -57,6 +57,13 @@ export const COMMANDS = [
   {
     name: 'mcp', arguments: [],
     help: { en: 'serve these commands to an assistant (Model Context Protocol, over standard input and output)', zh: '通过标准输入输出向 AI 助手提供以上命令（Model Context Protocol）' },
+  },
+  {
+    name: 'collect-script', arguments: [],
+    help: {
+      en: 'print a shell script for a host without Node: it collects what check and report judge like the installation itself; read-only, no root',
+      zh: '输出一个 shell 脚本，在没有 Node 的主机上采集数据；得到的归档可像安装目录一样用 check 和 report 诊断。只读，不需要 root',
+    },
   },
 ] as const satisfies readonly CommandEntry[];
 

@@ -1,6 +1,6 @@
 import type { Text } from '../model/text.ts';
 
-export type CommandName = 'check' | 'report' | 'diff' | 'verify' | 'explain' | 'rules' | 'completion' | 'mcp';
+export type CommandName = 'check' | 'report' | 'diff' | 'verify' | 'explain' | 'rules' | 'completion' | 'mcp' | 'collect-script';
 
 /** What the value of an option is: decides how it is read, checked, completed, and written in the configuration file. */
 export type OptionKind = 'switch' | 'choice' | 'globs' | 'layers' | 'duration' | 'size' | 'time' | 'text' | 'secret' | 'file' | 'files';

@@ -13,6 +13,7 @@ export const EXAMPLES: Readonly<Partial<Record<CommandName | 'all', readonly Exa
     { line: 'nacos-doctor check /opt/nacos', means: { en: 'an installation', zh: '安装目录' } },
     { line: 'nacos-doctor check 10.0.0.5:8848', means: { en: 'a running server', zh: '运行中的服务器' } },
     { line: 'kubectl logs nacos-0 | nacos-doctor check -', means: { en: 'a log from elsewhere', zh: '来自别处的日志' } },
+    { line: 'nacos-doctor check ssh://ops@10.0.0.5', means: { en: 'a host without Node, over your own ssh', zh: '没有 Node 的主机，通过你自己的 ssh' } },
     { line: 'nacos-doctor report /opt/nacos -o ticket.tar.gz', means: { en: 'to send to somebody, without secrets', zh: '发给别人，不含敏感信息' } },
     { line: 'nacos-doctor explain port in use', means: { en: 'a question', zh: '查找说明' } },
   ],
@@ -22,6 +23,7 @@ export const EXAMPLES: Readonly<Partial<Record<CommandName | 'all', readonly Exa
     { line: 'nacos-doctor check docker:nacos', means: { en: 'a container (podman:, nerdctl:, compose:DIR; docker: for all)', zh: '容器（也可用 podman:、nerdctl:、compose:目录；docker: 表示全部）' } },
     { line: 'nacos-doctor check k8s:prod/nacos', means: { en: 'the pods of a workload', zh: '某个工作负载的 Pod' } },
     { line: 'nacos-doctor check logs/ -v', means: { en: 'logs, and what else there is to give', zh: '日志，并说明还能检查什么' } },
+    { line: 'nacos-doctor check ssh://n1 ssh://n2 ssh://n3', means: { en: 'three hosts together, and who reaches whom', zh: '三台主机一起诊断，包括彼此是否连得通' } },
     { line: 'nacos-doctor check n1.zip n2.zip n3.zip', means: { en: 'three nodes together', zh: '三个节点一起诊断' } },
     { line: 'nacos-doctor check /opt/nacos --format json', means: { en: 'for a program', zh: '供程序读取' } },
   ],
@@ -35,6 +37,11 @@ export const EXAMPLES: Readonly<Partial<Record<CommandName | 'all', readonly Exa
     { line: 'nacos-doctor explain kubernetes', means: { en: 'a topic', zh: '一个主题' } },
     { line: 'nacos-doctor explain cluster/jmenv-unknown-host', means: { en: 'a rule', zh: '一条规则' } },
     { line: 'nacos-doctor explain forgot password', means: { en: 'words', zh: '关键词（中文也可以：忘记密码）' } },
+  ],
+  'collect-script': [
+    { line: 'nacos-doctor collect-script > nacos-collect.sh', means: { en: 'to take to the host', zh: '生成脚本，拿到主机上' } },
+    { line: 'sh nacos-collect.sh -o node1.tar.gz', means: { en: 'there', zh: '在那台主机上运行' } },
+    { line: 'nacos-doctor check node1.tar.gz node2.tar.gz', means: { en: 'here again, nodes together', zh: '回到这里，多个节点一起诊断' } },
   ],
   mcp: [
     { line: 'nacos-doctor mcp', means: { en: 'pasted texts only', zh: '只接受粘贴的文本' } },

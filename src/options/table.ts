@@ -16,7 +16,7 @@ export const RUN_OPTIONS = [
   },
   {
     name: 'lang', kind: 'choice', placeholder: 'lang', values: LANGS, otherValues: ['zh,en'], default: 'auto', env: 'NACOS_DOCTOR_LANG', inFile: true,
-    commands: ['check', 'report', 'diff', 'verify', 'explain', 'rules', 'completion', 'mcp'],
+    commands: ['check', 'report', 'diff', 'verify', 'explain', 'rules', 'completion', 'mcp', 'collect-script'],
     help: { en: 'auto, en, zh, or en,zh for both', zh: 'auto、en、zh，或 en,zh 同时输出两种语言' },
   },
   {

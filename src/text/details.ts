@@ -6,6 +6,28 @@ import { type Sentence, translatorOf } from './sentences.ts';
  * (paths, numbers, product words), which is taken over as it is. A sentence of another program (an error of Node or MySQL) is quoted, not translated.
  */
 const SENTENCES: readonly Sentence[] = [
+  // hosts that are looked at from elsewhere
+  ['no program was run: these files were collected elsewhere', '没有运行任何程序：这些文件是在别处采集的'],
+  ['these files were collected elsewhere', '这些文件是在别处采集的'],
+  ['the collector script did not look at {path}', '采集脚本没有查看 {path}'],
+  ['the collector script did not copy this part of {path}', '采集脚本没有复制 {path} 的这一部分'],
+  ['the collector script did not copy {path}', '采集脚本没有复制 {path}'],
+  ['the collector script may not read {path}', '采集脚本无权读取 {path}'],
+  ['the collector script did not list who listens', '采集脚本没有列出监听端口的进程'],
+  ['the collector script did not list {what}', '采集脚本没有列出 {what}'],
+  ['the collector script did not resolve {name}', '采集脚本没有解析 {name}'],
+  ['ports without a listener were not tried by binding', '没有监听者的端口未做绑定尝试'],
+  ['there is no ssh on the PATH: install OpenSSH, or run the script of collect-script there', 'PATH 中没有 ssh：请安装 OpenSSH，或在目标主机上运行 collect-script 输出的脚本'],
+  ['its host key is another one than your known_hosts says: find out why, then ssh-keygen -R', '它的主机密钥与 known_hosts 中的不同：先查明原因，再执行 ssh-keygen -R'],
+  ['its host key is not known: log in once by ssh yourself and compare it', '它的主机密钥未知：先自己用 ssh 登录一次并核对'],
+  ['it does not let you in: ssh needs a key or an agent, no password is asked for', '登录被拒绝：ssh 需要密钥或 agent，这里不会询问密码'],
+  ['it did not answer within {seconds} s', '{seconds} 秒内没有应答'],
+  ['its name does not resolve', '它的主机名无法解析'],
+  ['no ssh connection to it', '无法通过 ssh 连接到它'],
+  ['no Nacos was found there: name its home, ssh://host/opt/nacos', '那里没有找到 Nacos：请写出安装目录，例如 ssh://host/opt/nacos'],
+  ['it has no sh to run the collector script', '那里没有可运行采集脚本的 sh'],
+  ['ssh ended with exit code {code}: {said}', 'ssh 以退出码 {code} 结束：{said}'],
+  ['what came back is no archive of the collector script', '返回的内容不是采集脚本的归档'],
   // evidence
   ['no log was given', '没有提供日志'],
   ['no client project was given', '没有提供客户端项目'],

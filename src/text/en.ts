@@ -268,6 +268,8 @@ export const en = {
   'diff.unseen': '{what}: not seen this time',
   'diff.other': '{what}: changed',
   'diff.nothing': 'no findings in either',
+  'error.collectedNoHome': '{path}: the collector script found no Nacos there',
+  'error.sshName': '{name} is no ssh target: ssh://host, ssh://host:port, ssh://host/opt/nacos, with user@ before the host; a password is never given in it',
   'error.noSuchPath': 'no such file or directory: {path}',
   'error.notAnAddress': '{name}: neither a path that exists nor an address (host:port or http://host:port)',
   'error.engineMissing': '{program} was not found on PATH',

@@ -269,6 +269,8 @@ export const zh = {
   'diff.unseen': '{what}：这次没有看到',
   'diff.other': '{what}：有变化',
   'diff.nothing': '两者都没有问题',
+  'error.collectedNoHome': '{path}：采集脚本在那台主机上没有找到 Nacos',
+  'error.sshName': '{name} 不是有效的 ssh 目标：应为 ssh://host、ssh://host:port 或 ssh://host/opt/nacos，主机前可加 user@，其中不能写密码',
   'error.noSuchPath': '文件或目录不存在：{path}',
   'error.notAnAddress': '{name}：既不是存在的路径，也不是地址（host:port 或 http://host:port）',
   'error.engineMissing': '在 PATH 中找不到 {program}',

@@ -4,11 +4,11 @@ import { defineCollector, type CollectContext } from '../collector.ts';
 import { excerptWith } from '../../secrets/learning-mask.ts';
 import { mayConnect, mustBeReachable } from '../net/reachable.ts';
 import { baseUrl, serverAddress, type ServerAddress, urlHost } from '../net/server-address.ts';
-import { tcpAnswer } from '../net/tcp.ts';
+import { type TcpAnswer, tcpAnswer } from '../net/tcp.ts';
 import { isPort } from './ports/bind.ts';
 import { isLoopbackHost, sameHost } from '../../syntax/ip.ts';
 import { listedMemberPorts, type MemberPort, memberPorts } from './endpoints/members.ts';
-import { speechOf } from './endpoints/speaks.ts';
+import { recordedSpeech, speechOf } from './endpoints/speaks.ts';
 
 /** Connecting, asking over gRPC and asking raw follow each other; together they must end before the collector's own limit. */
 const COLLECTOR_LIMIT_MS = 25_000;
@@ -20,14 +20,22 @@ const WORDS: Readonly<Record<'closed' | 'filtered' | 'unresolvable', string>> = 
   unresolvable: 'the name does not resolve',
 };
 
+/** A connection attempt; where the attempts were made elsewhere, how it ended there. */
+const reached = ({ place, options, signal }: CollectContext, host: string, port: number): Promise<TcpAnswer | null> =>
+  place.recorded ? Promise.resolve(place.recorded.tcp(host, port)) : tcpAnswer(host, port, Math.min(options.probeTimeoutMs, LOOK_SHARE_MS), signal);
+
+const NOT_TRIED = 'the collector script did not try it';
+
 const endpointOf = async ({ role, port }: DerivedPort, address: ServerAddress, context: CollectContext): Promise<Endpoint> => {
   const { host } = address;
   if (!isPort(port)) return { role, host, port, tcp: 'not-probed', speaks: null, detail: 'not a port number' };
   const limitMs = Math.min(context.options.probeTimeoutMs, LOOK_SHARE_MS);
-  const tcp = await tcpAnswer(host, port, limitMs, context.signal);
+  const tcp = await reached(context, host, port);
+  if (tcp === null) return { role, host, port, tcp: 'not-probed', speaks: null, detail: NOT_TRIED };
   if (tcp.state !== 'open') {
     return { role, host, port, tcp: tcp.state, speaks: null, detail: `${WORDS[tcp.state]} (${tcp.code ?? 'no code'})` };
   }
+  if (context.place.recorded) return { role, host, port, tcp: 'open', ...recordedSpeech(context.place.recorded, role, baseUrl(address)) };
   const look = { host: tcp.remoteAddress ?? host, port, role, baseUrl: baseUrl(address), limitMs, signal: context.signal, excerpt: excerptWith(context.options.ledger) };
   return { role, host, port, tcp: 'open', ...(await speechOf(look)) };
 };
@@ -36,11 +44,14 @@ const endpointOf = async ({ role, port }: DerivedPort, address: ServerAddress, c
  * Which of its ports is lost tells a dead member from a blocked one, and whether the main port speaks tells a member that was stopped
  * or hangs: the kernel takes its connections all the same.
  */
-const memberEndpointOf = async ({ role, host, port }: MemberPort, { contextPath, scheme }: ServerAddress, { options, signal }: CollectContext): Promise<Endpoint> => {
+const memberEndpointOf = async ({ role, host, port }: MemberPort, { contextPath, scheme }: ServerAddress, context: CollectContext): Promise<Endpoint> => {
+  const { options, signal, place } = context;
   const limitMs = Math.min(options.probeTimeoutMs, LOOK_SHARE_MS);
-  const { state, code, remoteAddress } = await tcpAnswer(host, port, limitMs, signal);
+  const tried = await reached(context, host, port);
+  if (tried === null) return { role, host, port, tcp: 'not-probed', speaks: null, detail: `another member, ${NOT_TRIED}` };
+  const { state, code, remoteAddress } = tried;
   if (state !== 'open') return { role, host, port, tcp: state, speaks: null, detail: `another member, ${WORDS[state]} (${code ?? 'no code'})` };
-  if (role !== 'main') return { role, host, port, tcp: state, speaks: null, detail: 'another member, not asked' };
+  if (role !== 'main' || place.recorded) return { role, host, port, tcp: state, speaks: null, detail: 'another member, not asked' };
   const url = `${scheme}://${urlHost(host)}:${port}${contextPath}`;
   const said = await speechOf({ host: remoteAddress ?? host, port, role, baseUrl: url, limitMs, signal, excerpt: excerptWith(options.ledger) });
   return { role, host, port, tcp: state, speaks: said.speaks, detail: `another member, ${said.detail}` };

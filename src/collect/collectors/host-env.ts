@@ -55,7 +55,7 @@ export const hostEnvCollector = defineCollector({
   provides: ['host.env'],
   collect: async ({ options, place }) => {
     const { env } = machineOf(place);
-    if (place.trust === 'foreign') throw new CannotLook('untrusted', 'variables of this environment are not used for files that nobody vouches for');
+    if (place.trust === 'foreign' && !place.recorded) throw new CannotLook('untrusted', 'variables of this environment are not used for files that nobody vouches for');
     return { 'host.env': { value: nacosEnvironment(env, toLedger(options.ledger)), source: { kind: 'env', name: '*' } } };
   },
 });

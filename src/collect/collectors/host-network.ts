@@ -65,6 +65,11 @@ export const hostNameCollector = defineCollector({
   collect: async ({ place }) => {
     const name = machineOf(place).hostname;
     const source = { kind: 'api', call: `getaddrinfo ${name}` } as const;
+    if (place.recorded) {
+      const { addresses } = place.recorded;
+      if (addresses === undefined) throw new CannotLook('not-collected', `the collector script did not resolve ${name}`);
+      return { 'host.name': { value: { hostname: name, addresses }, source } };
+    }
     try {
       const addresses = (await lookup(name, { all: true })).map(each => each.address);
       return { 'host.name': { value: { hostname: name, addresses: [...new Set(addresses)] }, source } };

@@ -71,6 +71,8 @@ interface PortLook {
   readonly network: number | 'self';
   readonly listeners: readonly Listener[] | undefined;
   readonly processes: readonly NacosProcess[];
+  /** Nothing can be tried any more. */
+  readonly recorded: boolean;
 }
 
 /** A server that has just failed holds its ports for moments longer, while its process can no longer be seen. */
@@ -82,7 +84,8 @@ const stateOf = async (port: number, look: PortLook): Promise<Pick<PortUse, 'sta
   const there = look.listeners?.filter(each => each.port === port) ?? [];
   const listener = there.find(each => each.pid !== null) ?? there[0];
   if (listener) return { state: 'busy', owner: ownerOf(listener, look.processes) };
-  if (look.listeners && look.processes.some(each => each.own)) return { state: 'free', owner: null };
+  if (look.listeners && (look.recorded || look.processes.some(each => each.own))) return { state: 'free', owner: null };
+  if (look.recorded) throw new CannotLook('not-collected', 'the collector script did not list who listens');
   const { state, code } = await bindState(port);
   if (state === null) throw new CannotLook('unsupported', `binding port ${port}: ${code ?? 'no reason given'}`);
   return { state, owner: null };
@@ -91,7 +94,7 @@ const stateOf = async (port: number, look: PortLook): Promise<Pick<PortUse, 'sta
 /** A port that is taken and shows nobody is looked at once more, some moments later. */
 const settledState = async (port: number, look: PortLook, context: CollectContext): Promise<Pick<PortUse, 'state' | 'owner'>> => {
   const first = await stateOf(port, look);
-  if (first.state !== 'busy' || (first.owner?.pid ?? null) !== null) return first;
+  if (look.recorded || first.state !== 'busy' || (first.owner?.pid ?? null) !== null) return first;
   await sleep(SETTLE_MS, undefined, { signal: context.signal });
   const listeners = machineOf(context.place).platform === 'linux' ? (await onLinux(context, look.network)).value : look.listeners;
   return stateOf(port, { ...look, listeners });
@@ -100,9 +103,10 @@ const settledState = async (port: number, look: PortLook, context: CollectContex
 /** Where the server itself listens: a container has a network of its own, in which the same numbers are other ports. */
 const lookOf = async (context: CollectContext): Promise<PortLook> => {
   const processes = context.have('nacos.processes') ?? [];
+  const recorded = context.place.recorded !== undefined;
   const own = processes.find(each => each.own);
-  if (own?.network !== 'other') return { network: 'self', listeners: context.have('host.listeners'), processes };
-  return { network: own.pid, listeners: (await onLinux(context, own.pid)).value, processes };
+  if (own?.network !== 'other') return { network: 'self', listeners: context.have('host.listeners'), processes, recorded };
+  return { network: own.pid, listeners: (await onLinux(context, own.pid)).value, processes, recorded };
 };
 
 /** The main port and those derived from it: free, or who holds them. */
@@ -122,6 +126,7 @@ export const nacosPortsCollector = defineCollector({
     const running =
       look.listeners !== undefined && look.processes.some(each => each.own) && value.some(each => each.state === 'free');
     const partial = [
+      look.recorded && !running ? 'ports without a listener were not tried by binding' : null,
       running ? 'ports without a listener were not tried by binding, since the server runs' : null,
       address.guessed,
     ].filter(gap => gap !== null);

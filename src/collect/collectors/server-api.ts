@@ -174,8 +174,8 @@ const withGap = <T>(seen: Observation<T> | CannotLook, gap: string | null): Obse
   seen instanceof CannotLook || gap === null ? seen : { ...seen, partial: seen.partial === undefined ? gap : `${seen.partial}; ${gap}` };
 
 const sessionAt = (address: ServerAddress, context: CollectContext): Promise<Session> => {
-  const { options: { probeTimeoutMs, ledger }, signal } = context;
-  return openSession({ address, ...credentialsFor(context), limitMs: Math.min(probeTimeoutMs, LOOK_LIMIT_MS), signal, ...(ledger && { ledger }) });
+  const { options: { probeTimeoutMs, ledger }, signal, place: { recorded } } = context;
+  return openSession({ address, ...credentialsFor(context), limitMs: Math.min(probeTimeoutMs, LOOK_LIMIT_MS), signal, ...(ledger && { ledger }), ...(recorded && { recorded }) });
 };
 
 /** Tomcat's answer to plain HTTP on an encrypted port (SecureNioChannel@9.0.83): a bare host:port does not say which it is. */

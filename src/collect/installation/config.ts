@@ -99,7 +99,7 @@ const readAll = async ({ have, options, place, signal }: CollectContext, realHom
     ].filter(gap => gap !== null);
     return {
       input: inputOf(launch, env, files, version, options.fingerprintKey), stranger, partial: gaps.length > 0 ? gaps.join('; ') : null,
-      isWithoutEnvironment: !process && (stranger !== null || place.trust === 'foreign'),
+      isWithoutEnvironment: !process && (stranger !== null || (place.trust === 'foreign' && !place.recorded)),
     };
   };
   const plain = await readWith([]);

@@ -4,7 +4,7 @@ import type { Place } from '../places/place.ts';
 const isForeign = ({ trust }: Place): boolean => trust === 'foreign';
 
 /** Addresses that stand in these files may be connected to. */
-export const mayConnect = ({ place, options }: Pick<CollectContext, 'place' | 'options'>): boolean => !isForeign(place) || options.connect;
+export const mayConnect = ({ place, options }: Pick<CollectContext, 'place' | 'options'>): boolean => !isForeign(place) || options.connect || place.recorded !== undefined;
 
 /** Who may be told the user's name and password: a server that the user named, and one of an installation that is his. */
 export const credentialsFor = ({ place, options, named }: CollectContext): { readonly user: string | null; readonly password: string | null } =>
@@ -19,7 +19,7 @@ export const mustBeReachable = ({ target, options, have, gapOf, place, named }: 
   if (target.kind === 'evidence' || (target.kind === 'installation' && !place.machine)) throw new CannotLook('not-collected', 'files only: no server was named');
   if (target.preflight) throw new CannotLook('not-collected', 'the server is not started yet');
   if (target.kind === 'server' || (isForeign(place) && named !== null)) return;
-  if (isForeign(place) && !options.connect) throw new CannotLook('untrusted', `not connected to: ${place.because}`);
+  if (isForeign(place) && !options.connect && !place.recorded) throw new CannotLook('untrusted', `not connected to: ${place.because}`);
   const processes = have('nacos.processes');
   const own = processes?.find(each => each.own);
   if (own?.network === 'other') {

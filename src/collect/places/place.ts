@@ -1,5 +1,6 @@
 import type { Obstacle } from '../../model/fact.ts';
 import type { Machine } from './machine.ts';
+import type { RecordedNetwork } from './recorded/network.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
@@ -108,6 +109,8 @@ export interface Place extends Files {
   readonly env: Env;
   /** The machine the files are on; null for files that came from elsewhere. */
   readonly machine: Machine | null;
+  /** What somebody else was told over the network there; absent where looks are made. */
+  readonly recorded?: RecordedNetwork;
 
   /** A regular file in pieces, for files of any size. Throws when there is none. */
   stream(path: string): AsyncIterable<Buffer>;

@@ -8,6 +8,7 @@ import { readEvidence } from '../evidence/index.ts';
 import { timeLeft } from '../net/limit.ts';
 import { maskText } from '../../secrets/mask-text.ts';
 import { evidenceNodesIn } from './evidence-nodes.ts';
+import { collectedTargets } from './collected.ts';
 import { besideCompose, containerTargets } from './container-targets.ts';
 import { type GivenStream, peekArchive } from './given-stream.ts';
 import { withScopes } from '../../secrets/fingerprint-scope.ts';
@@ -15,9 +16,10 @@ import { kindOfArchive } from '../places/archive/kind.ts';
 import { folderPlace } from '../places/folder.ts';
 import { withArchives } from '../places/mounts.ts';
 import { hostPlace } from '../places/host.ts';
-import type { Place } from '../places/place.ts';
+import type { CannotLook, Place } from '../places/place.ts';
 import { placeOfHome, type PlaceOptions } from './home-place.ts';
 import { homesIn, installationsBelow, isInstallation } from './installation-marks.ts';
+import { isSsh, sshTargets } from './ssh.ts';
 import type { Target } from './target.ts';
 import { UsageError } from '../../text/usage-error.ts';
 import { ipVersion } from '../../syntax/ip.ts';
@@ -27,6 +29,8 @@ export interface RecogniseOptions extends PlaceOptions {
   readonly readBundle?: (path: string) => Promise<readonly Snapshot[] | null>;
   /** Read for the target `-`. */
   readonly stdin?: AsyncIterable<Uint8Array | string>;
+  /** A target of which nothing is known but why. */
+  readonly unseen?: (name: string, why: CannotLook) => Target;
   /** Aborts when nothing may be looked at any more. */
   readonly signal?: AbortSignal;
 }
@@ -109,6 +113,8 @@ const enterArchivesIn = async (place: Place, folder: string): Promise<void> => {
 
 const treeTargets = async (place: Place, path: string, options: RecogniseOptions): Promise<readonly Target[]> => {
   await enterArchivesIn(place, path);
+  const collected = await collectedTargets(place, path, options.preflight);
+  if (collected.length > 0) return collected;
   const homes = await homesIn(place, path);
   if (homes.length === 0) return evidenceIn(place, path, options);
   return homes.map(home => ({ kind: 'installation', path: home, place, info: info('installation', home, options) }));
@@ -200,5 +206,8 @@ const containersOf = async (targets: readonly Target[], { signal }: RecogniseOpt
 /**
  * What each argument is, by what it is and not by a flag. Throws UsageError for what does not exist or cannot be read.
  */
-export const recogniseTargets = async (args: readonly string[], options: RecogniseOptions): Promise<readonly Target[]> =>
-  containersOf(await joinFiles((await Promise.all(args.map(argument => ofArgument(argument, options)))).flat(), options), options);
+export const recogniseTargets = async (args: readonly string[], options: RecogniseOptions): Promise<readonly Target[]> => {
+  const hosts = args.filter(isSsh);
+  const [there, here] = await Promise.all([hosts.length > 0 ? sshTargets(hosts, options) : [], Promise.all(args.filter(argument => !isSsh(argument)).map(argument => ofArgument(argument, options)))]);
+  return containersOf(await joinFiles([...there, ...here.flat()], options), options);
+};

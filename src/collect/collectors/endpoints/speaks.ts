@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Endpoint, PortRole } from '../../../model/nacos.ts';
-import { httpAnswer } from '../../net/http.ts';
+import { type HttpAnswer, httpAnswer } from '../../net/http.ts';
+import type { RecordedNetwork } from '../../places/recorded/network.ts';
 import { type RawAnswer, rawAnswer } from '../../net/tcp.ts';
 import { type GrpcAnswer, serverCheck } from '../grpc.ts';
 
@@ -94,6 +95,29 @@ const NACOS_WORDS = /nacos|server is\s*(?:STARTING|DOWN)\s*now|"code"\s*:\s*\d+\
 /** Paths that some version answers in its own words: 1.x and 2.x, 2.x without console, 3.x (catalogue: A5). */
 const MAIN_PATHS: readonly string[] = ['/v1/console/health/liveness', '/v1/ns/operator/metrics', '/v3/admin/core/state/liveness'];
 
+const speechIn = (answer: HttpAnswer, path: string): Speech => {
+  const detail = `HTTP ${answer.status} on ${path}`;
+  // A Spring error page repeats the path that was asked for, context path and all.
+  const said = answer.body.replaceAll(/"path"\s*:\s*"[^"]{0,500}"/g, '');
+  const isPage = /<html|<!doctype/i.test(said);
+  if (!isPage && (SERVER_STATUS.test(said) || NACOS_WORDS.test(said))) return { speaks: 'nacos-http', detail };
+  return { speaks: 'http1', detail: answer.server === null ? detail : `${detail}, server: ${answer.server.slice(0, 100)}` };
+};
+
+/** What the main port said to whoever asked it; the other protocols are not asked by the collector script. */
+export const recordedSpeech = (recorded: RecordedNetwork, role: PortRole, url: string): Speech => {
+  const nothing: Speech = { speaks: null, detail: 'the connection is accepted; the collector script does not ask further' };
+  if (role !== 'main') return nothing;
+  const said = MAIN_PATHS.flatMap(path => {
+    try {
+      return [speechIn(recorded.http(url + path), path)];
+    } catch {
+      return [];
+    }
+  });
+  return said.find(({ speaks }) => speaks === 'nacos-http') ?? said[0] ?? nothing;
+};
+
 const isTimeout = (error: unknown): boolean => error instanceof DOMException && error.name === 'TimeoutError';
 
 const ofMain = async (look: PortLook): Promise<Speech> => {
@@ -109,12 +133,9 @@ const ofMain = async (look: PortLook): Promise<Speech> => {
     if (answer === 'timeout') return other ?? { speaks: 'silent', detail: `no answer to HTTP within ${look.limitMs} ms` };
     if (answer === null) break;
     if (answer.status === 400 && look.baseUrl.startsWith('http:') && /requires TLS/.test(answer.body)) return ofMain({ ...look, baseUrl: look.baseUrl.replace('http:', 'https:') });
-    const detail = `HTTP ${answer.status} on ${path}`;
-    // A Spring error page repeats the path that was asked for, context path and all.
-    const said = answer.body.replaceAll(/"path"\s*:\s*"[^"]{0,500}"/g, '');
-    const isPage = /<html|<!doctype/i.test(said);
-    if (!isPage && (SERVER_STATUS.test(said) || NACOS_WORDS.test(said))) return { speaks: 'nacos-http', detail };
-    other ??= { speaks: 'http1', detail: answer.server === null ? detail : `${detail}, server: ${answer.server.slice(0, 100)}` };
+    const speech = speechIn(answer, path);
+    if (speech.speaks === 'nacos-http') return speech;
+    other ??= speech;
   }
   return other ?? byRawSocket(look);
 };

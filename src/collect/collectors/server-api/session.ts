@@ -2,6 +2,7 @@ import { DEFAULT_CONSOLE_PORT } from '../../../nacos/console-port.ts';
 import { errorCode } from '../../net/limit.ts';
 import { httpAnswer, type HttpAnswer } from '../../net/http.ts';
 import type { SecretListener } from '../../../secrets/listener.ts';
+import type { RecordedNetwork } from '../../places/recorded/network.ts';
 import { excerptWith } from '../../../secrets/learning-mask.ts';
 import { baseUrl, consoleUrl, type ServerAddress } from '../../net/server-address.ts';
 
@@ -30,6 +31,8 @@ export interface SessionOptions {
   readonly limitMs: number;
   readonly signal: AbortSignal;
   readonly ledger?: SecretListener;
+  /** Answers that somebody else was given; looked up instead of asking. */
+  readonly recorded?: RecordedNetwork;
 }
 
 type Refusal = ReturnType<Session['refused']>[number];
@@ -53,7 +56,7 @@ const tokenIn = (body: string): string | null => {
 /** Logs in with the one POST this tool sends. Returns the token, or the last refusal that is not "no such path". */
 const login = async (options: SessionOptions): Promise<{ readonly token: string | null; readonly refusal: Refusal | null }> => {
   const { user, password, limitMs, signal } = options;
-  if (user === null || password === null) return { token: null, refusal: null };
+  if (user === null || password === null || options.recorded) return { token: null, refusal: null };
   options.ledger?.learn(password);
   let refusal: Refusal | null = null;
   for (const path of LOGIN_PATHS) {
@@ -83,7 +86,7 @@ const asker = (
     const url = base + path;
     const headers: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` };
     try {
-      const answer = await httpAnswer({ url, headers, limitMs: options.limitMs, signal: options.signal });
+      const answer = options.recorded?.http(url) ?? (await httpAnswer({ url, headers, limitMs: options.limitMs, signal: options.signal }));
       if (answer.status !== 200) keep({ path: prefix + path, status: answer.status, body: excerptWith(options.ledger)(answer.body) });
       return { url, path: prefix + path, answer, why: null };
     } catch (error) {

@@ -1,0 +1,59 @@
+import type { HttpAnswer } from '../../net/http.ts';
+import { answerOf, type TcpAnswer } from '../../net/tcp.ts';
+import { type Place } from '../place.ts';
+
+/** What the script was told over the network, by whom it asked. */
+export interface RecordedNetwork {
+  /** The answer to a GET; throws as a connection would. */
+  http(url: string): HttpAnswer;
+  /** How a connection attempt ended; null when none was made. */
+  tcp(host: string, port: number): TcpAnswer | null;
+  /** Addresses of the own host name; null when there are none. Undefined when nobody asked. */
+  readonly addresses: readonly string[] | null | undefined;
+}
+
+const CODES: Readonly<Record<string, string>> = { closed: 'ECONNREFUSED', filtered: 'ETIMEDOUT', unresolvable: 'ENOTFOUND' };
+
+const edgeOf = (host: string, state: string): TcpAnswer => (state === 'open' ? { state: 'open', code: null, remoteAddress: host } : answerOf(CODES[state] ?? 'ETIMEDOUT'));
+
+const edgesIn = (text: string): ReadonlyMap<string, TcpAnswer> =>
+  new Map(text.split('\n').flatMap(line => {
+    const [host = '', port = '', state = ''] = line.split('\t');
+    return state === '' ? [] : [[`${host.toLowerCase()} ${port}`, edgeOf(host, state)] as const];
+  }));
+
+const answerIn = (text: string): readonly [string, HttpAnswer | null] => {
+  const [url = '', status = '', ...body] = text.split('\n');
+  const code = Number(status);
+  return [url, code >= 100 ? { status: code, body: body.join('\n').replace(/\n$/, ''), server: null, contentType: null, cut: false } : null];
+};
+
+const answersIn = async (base: Place, folder: string): Promise<ReadonlyMap<string, HttpAnswer | null>> => {
+  const names = (await base.list(`${folder}/http`).catch(() => [])).map(({ name }) => name).slice(0, 200);
+  const texts = await Promise.all(names.map(name => base.read(`${folder}/http/${name}`)));
+  return new Map(texts.flatMap(text => (text === null ? [] : [answerIn(text.toString('utf8'))])));
+};
+
+/** `getent ahosts`: an address, its kind, the name; last how it ended. */
+const addressesIn = (text: string | null): RecordedNetwork['addresses'] => {
+  const exit = /^exit=(\d+)$/m.exec(text ?? '')?.[1];
+  if (text === null || exit === undefined) return undefined;
+  const found = [...new Set([...text.matchAll(/^([0-9a-f.:]{2,45})(?:%\S+)?\s+STREAM/gim)].map(([, address = '']) => address))];
+  return found.length > 0 ? found : exit === '2' ? null : undefined;
+};
+
+const textIn = async (base: Place, path: string): Promise<string | null> => (await base.read(path).catch(() => null))?.toString('utf8') ?? null;
+
+export const recordedNetwork = async (base: Place, folder: string): Promise<RecordedNetwork> => {
+  const [answers, edges, names] = await Promise.all([answersIn(base, folder), textIn(base, `${folder}/edges.txt`), textIn(base, `${folder}/run/hostname.txt`)]);
+  const reached = edgesIn(edges ?? '');
+  return {
+    addresses: addressesIn(names),
+    http: url => {
+      const answer = answers.get(url);
+      if (answer) return answer;
+      throw Object.assign(new Error('the collector script got no answer'), { code: answer === null ? 'ECONNREFUSED' : 'ENOTASKED' });
+    },
+    tcp: (host, port) => reached.get(`${host.toLowerCase()} ${port}`) ?? null,
+  };
+};

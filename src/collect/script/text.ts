@@ -1,0 +1,2 @@
+/** The collector script; read only when it is asked for. */
+export const collectorScript = async (): Promise<string> => (await import('./collector-scripts.json', { with: { type: 'json' } })).default.sh;

@@ -1,0 +1,145 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Report } from '../../../src/model/report.ts';
+import { runCli } from '../../support/run-cli.ts';
+
+const SCRIPT = resolve('src/collect/script/nacos-collect.sh');
+const KEY = 'Qm9iQWxpY2VDYXJvbERhdmVFdmVGcmFua0dyYWNlSGVpZGk=';
+
+/** Secrets as they lie about in a home: in settings, scripts, logs, XML, traces. */
+const SECRETS: readonly (readonly [string, string])[] = [
+  ['db-password', 'Pl4nted-Db-Passw0rd'], ['token-key', KEY], ['identity-value', 'Pl4ntedIdentityVal'], ['identity-key', 'Pl4ntedIdentityKey'],
+  ['url-parameter', 'Pl4ntedUrlParam'], ['url-userinfo', 'Pl4ntedUserInfo'], ['placeholder-default', 'Pl4ntedDefault'], ['ldap', 'Pl4ntedLdapPw'],
+  ['ssl-key-store', 'Pl4ntedKeyStore'], ['export', 'Pl4ntedExport'], ['jvm-flag', 'Pl4ntedJvmFlag'], ['trace', 'Pl4ntedTrace'], ['access-token', 'Pl4ntedAccessTok'],
+  ['bearer', 'Pl4ntedBearer'], ['json', 'Pl4ntedJsonValue'], ['sql', 'Pl4ntedSqlPw'], ['xml', 'Pl4ntedXmlPw'], ['jwt', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJuYWNvcyJ9.Pl4ntedSig'],
+  ['secret-key', 'Pl4ntedSecretKey'], ['access-key', 'Pl4ntedAccessKey'], ['private-key', 'Pl4ntedPemBody'], ['yaml', 'Pl4ntedYamlPw'], ['env-file', 'Pl4ntedEnvPw'],
+];
+const secret = (name: string): string => SECRETS.find(([one]) => one === name)?.[1] ?? '';
+
+const properties = (): string => `server.port=18848
+spring.datasource.platform=mysql
+db.num=1
+db.url.0=jdbc:mysql://root:${secret('url-userinfo')}@127.0.0.1:3306/nacos?characterEncoding=utf8&password=${secret('url-parameter')}&useSSL=false
+db.user.0=nacos
+db.password.0=${secret('db-password')}
+nacos.core.auth.enabled=true
+nacos.core.auth.plugin.nacos.token.secret.key=${secret('token-key')}
+nacos.core.auth.plugin.nacos.token.expire.seconds=18000
+nacos.core.auth.server.identity.key=${secret('identity-key')}
+nacos.core.auth.server.identity.value=${secret('identity-value')}
+nacos.core.auth.ldap.password = ${secret('ldap')}
+server.ssl.key-store-password: ${secret('ssl-key-store')}
+some.client.password=\${CLIENT_PASSWORD:${secret('placeholder-default')}}
+cloud.secretKey=${secret('secret-key')}
+cloud.access-key=${secret('access-key')}
+`;
+
+const log = (): string => `2026-11-28 06:00:00,000 INFO connecting with accessToken=${secret('access-token')}&x=1
+2026-11-28 06:00:01,000 INFO Authorization: Bearer ${secret('bearer')}
+2026-11-28 06:00:02,000 INFO {"user":"a","password":"${secret('json')}"}
+2026-11-28 06:00:03,000 ERROR CREATE USER nacos IDENTIFIED BY '${secret('sql')}'
+2026-11-28 06:00:04,000 INFO token ${secret('jwt')}
+2026-11-28 06:00:05,000 ERROR login failed for root with the word ${secret('db-password')} somewhere
++ export MYSQL_SERVICE_PASSWORD=${secret('trace')}
+`;
+
+const writeHome = (home: string, change: (name: string, text: string) => string = (_, text) => text): void => {
+  const files: Readonly<Record<string, string>> = {
+    'conf/application.properties': properties(),
+    'conf/cluster.conf': '127.0.0.1:18848\n127.0.0.1:18858\n127.0.0.1:18868\n',
+    'conf/nacos-logback.xml': `<configuration><appender><password>${secret('xml')}</password></appender></configuration>\n`,
+    'conf/extra.yml': `db:\n  password: ${secret('yaml')}\n`,
+    'bin/startup.sh': `#!/bin/bash\nexport MODE="cluster"\nexport DB_PASSWORD=${secret('export')}\nJAVA_OPT="\${JAVA_OPT} -Dfoo.password=${secret('jvm-flag')} -Dx=1"\nMYSQL_PASSWORD='${secret('env-file')}'\n`,
+    'logs/nacos.log': log(),
+    'logs/start.out': `-----BEGIN RSA PRIVATE KEY-----\n${secret('private-key')}\n-----END RSA PRIVATE KEY-----\n`,
+  };
+  for (const folder of ['conf', 'bin', 'logs', 'data', 'target']) mkdirSync(join(home, folder), { recursive: true });
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(home, name), change(name, text));
+  chmodSync(join(home, 'bin/startup.sh'), 0o755);
+};
+
+const BROKEN: Readonly<Record<string, (name: string, text: string) => string>> = {
+  healthy: (_, text) => text,
+  'a key that is too short': (name, text) => (name.endsWith('application.properties') ? text.replace(KEY, 'c2hvcnQ=') : text),
+  'a key that is no base64': (name, text) => (name.endsWith('application.properties') ? text.replace(KEY, 'not*base64*at*all*and*long*enough*to*be*one') : text),
+  'the published key': (name, text) => (name.endsWith('application.properties') ? text.replace(KEY, 'VGhpc0lzTXlDdXN0b21TZWNyZXRLZXkwMTIzNDU2Nzg=') : text),
+  'a member that is no address': (name, text) => (name.endsWith('cluster.conf') ? '127.0.0.1:18848\n10.0.0.300:8848\n' : text),
+  'no password': (name, text) => (name.endsWith('application.properties') ? text.replace(/^db\.password.*$/m, '') : text),
+};
+
+const shells = [['dash'], ['busybox', 'sh'], ['bash', '--posix']].filter(([name = '']) => spawnSync(name, name === 'busybox' ? ['true'] : ['-c', ':']).status === 0);
+
+const troubles = (report: Report): readonly string[] => report.findings.map(({ rule, severity }) => `${severity} ${rule}`).sort();
+
+const reportOf = async (...args: readonly string[]): Promise<Report> => {
+  const { stdout, stderr } = await runCli(['check', ...args, '--format', 'json', '--no-network', '--no-db'], { timeoutMs: 60_000 });
+  expect(stdout, stderr).not.toBe('');
+  return JSON.parse(stdout) as Report;
+};
+
+const filesBelow = (folder: string): readonly string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap(entry => (entry.isDirectory() ? filesBelow(join(folder, entry.name)) : [join(folder, entry.name)]));
+
+describe.skipIf(process.platform !== 'linux')('the collector script', () => {
+  let dir = '';
+  beforeAll(() => { dir = mkdtempSync(join(tmpdir(), 'nacos-doctor-script-')); });
+  afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+  const collect = (shell: readonly string[], home: string, out: string): void => {
+    const [program = 'sh', ...words] = shell;
+    const { status, stderr } = spawnSync(program, [...words, SCRIPT, '-n', '-o', out, home], { encoding: 'utf8', input: '', timeout: 60_000 });
+    expect({ status, complaints: stderr.split('\n').filter(line => /nacos-collect\.sh|not found|syntax/i.test(line) && !line.includes('Judge it')) }).toEqual({ status: 0, complaints: [] });
+  };
+
+  it('is what the command prints, and shellcheck and each shell read it', async () => {
+    expect((await runCli(['collect-script'])).stdout).toBe(readFileSync(SCRIPT, 'utf8'));
+    expect(readFileSync(SCRIPT, 'utf8')).toMatch(/^[\t\n\x20-\x7e]*$/);
+    for (const [program = '', ...words] of shells) expect(spawnSync(program, [...words, '-n', SCRIPT], { encoding: 'utf8' }).stderr).toBe('');
+    if (spawnSync('shellcheck', ['--version']).status === 0) expect(spawnSync('shellcheck', [SCRIPT], { encoding: 'utf8' }).stdout).toBe('');
+  });
+
+  it.each(Object.entries(BROKEN))('%s: the same findings as a look at the home itself', async (name, change) => {
+    const home = join(dir, name.replaceAll(' ', '-'));
+    writeHome(home, change);
+    const direct = troubles(await reportOf(home, '--trust'));
+    // Every shell once is enough of it, for the first and the last home.
+    for (const shell of ['healthy', 'no password'].includes(name) ? shells : shells.slice(0, 1)) {
+      const out = join(dir, `${shell[0]}.tar.gz`);
+      collect(shell, home, out);
+      expect(troubles(await reportOf(out)), shell.join(' ')).toEqual(direct);
+    }
+    if (name !== 'healthy') expect(direct).not.toEqual(troubles(await reportOf(join(dir, 'healthy'), '--trust')));
+  }, 120_000);
+
+  it('carries no planted secret, nor does a bundle made of it', async () => {
+    const home = join(dir, 'secrets');
+    writeHome(home);
+    for (const shell of shells) {
+      const out = join(dir, 'secrets.tar.gz');
+      collect(shell, home, out);
+      const unpacked = mkdtempSync(join(dir, 'unpacked-'));
+      execFileSync('tar', ['xzf', out, '-C', unpacked]);
+      const all = filesBelow(unpacked).map(path => readFileSync(path, 'latin1')).join('\n');
+      expect(SECRETS.filter(([, value]) => all.includes(value)).map(([name]) => name), shell.join(' ')).toEqual([]);
+      // Their shape stays: a key that is too short is a finding.
+      expect(all).toMatch(/token\.secret\.key=x{47}=\n/);
+    }
+    const bundle = join(dir, 'bundle.tar.gz');
+    await runCli(['report', join(dir, 'secrets.tar.gz'), '-o', bundle, '--no-network', '--no-db'], { timeoutMs: 60_000 });
+    const packed = mkdtempSync(join(dir, 'bundle-'));
+    execFileSync('tar', ['xzf', bundle, '-C', packed]);
+    const sent = filesBelow(packed).map(path => readFileSync(path, 'latin1')).join('\n');
+    expect(SECRETS.filter(([, value]) => sent.includes(value)).map(([name]) => name)).toEqual([]);
+  }, 120_000);
+
+  it('says what it could not find, and leaves nothing behind', () => {
+    const folder = mkdtempSync(join(dir, 'tmp-'));
+    const { status, stderr } = spawnSync('sh', [SCRIPT, '-o', join(dir, 'none.tar.gz'), join(dir, 'nothing')], { encoding: 'utf8', env: { ...process.env, TMPDIR: folder } });
+    expect({ status, stderr }).toEqual({ status: 5, stderr: `no Nacos in ${join(dir, 'nothing')}\n` });
+    expect(existsSync(join(dir, 'none.tar.gz'))).toBe(false);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
