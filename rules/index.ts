@@ -71,8 +71,8 @@ import clientRegisteredElsewhere from './client/registered-elsewhere.ts';
 import clientRegistrationMissing from './client/registration-missing.ts';
 import clientRequestsLimited from './client/requests-limited.ts';
 import clientSdkWithdrawn from './client/sdk-withdrawn.ts';
+import clientSeataConfigUnread from './client/seata-config-unread.ts';
 import clientSeataMappingMissing from './client/seata-mapping-missing.ts';
-import clientSeataServerUnseen from './client/seata-server-unseen.ts';
 import clientSeataTypeMissing from './client/seata-type-missing.ts';
 import clientSentinelRulesNotLoaded from './client/sentinel-rules-not-loaded.ts';
 import clientServerListEmpty from './client/server-list-empty.ts';
@@ -420,8 +420,8 @@ export const rules: readonly AnyRule[] = [
   clientRegistrationMissing,
   clientRequestsLimited,
   clientSdkWithdrawn,
+  clientSeataConfigUnread,
   clientSeataMappingMissing,
-  clientSeataServerUnseen,
   clientSeataTypeMissing,
   clientSentinelRulesNotLoaded,
   clientServerListEmpty,
