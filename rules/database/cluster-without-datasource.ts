@@ -1,4 +1,5 @@
 import { setProperty, startServer } from '../../src/kit/fix.ts';
+import { ownContainer } from '../../src/nacos/deployment.ts';
 import { platformKeyFor } from '../../src/nacos/storage.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from './shared/db-log.ts';
 import { fileToEdit } from '../../src/nacos/settings.ts';
@@ -27,17 +28,17 @@ export default defineRule({
     zh: '只有单机模式才会默认使用内嵌 Derby。集群模式未加 -DembeddedStorage=true 时一律按外部数据库处理；启动脚本和 Docker 镜像在未指定时默认就是集群模式。',
   },
   fix: [
-    { text: { en: 'If one node is enough: start it in standalone mode (Docker: MODE=standalone).', zh: '如果只需要单个节点：以单机模式启动（Docker：MODE=standalone）。' }, do: startServer('standalone'), risk: 'restart' },
+    { text: { en: 'If one node is enough: start it in standalone mode (Docker: MODE=standalone, with a volume at /home/nacos/data).', zh: '如果只需要单个节点：以单机模式启动（Docker：MODE=standalone，并把 /home/nacos/data 挂载到卷）。' }, do: startServer('standalone'), next: ['docker/data-not-kept'], risk: 'restart' },
     { risk: 'restart', do: setProperty('{platformKey}', 'mysql', '{file}'), text: {
       en: 'For a cluster: add {platformKey}=mysql, db.num=1, db.url.0, db.user.0 and db.password.0 to {file} on every node, with the schema loaded into that database.',
       zh: '如果要组集群：在每个节点的 {file} 中配置 {platformKey}=mysql、db.num=1、db.url.0、db.user.0、db.password.0，并先导入表结构。',
     } },
-    { risk: 'restart', do: startServer('embedded'), text: {
-      en: 'For a cluster without MySQL: start every one of at least three nodes with embedded storage (Docker: EMBEDDED_STORAGE=embedded).',
-      zh: '不想用 MySQL 的集群：至少三个节点，全部以内嵌存储启动（Docker：EMBEDDED_STORAGE=embedded）。',
+    { risk: 'restart', do: startServer('embedded'), next: ['docker/data-not-kept'], text: {
+      en: 'For a cluster without MySQL: start every one of at least three nodes with embedded storage (Docker: EMBEDDED_STORAGE=embedded, with a volume at /home/nacos/data).',
+      zh: '不想用 MySQL 的集群：至少三个节点，全部以内嵌存储启动（Docker：EMBEDDED_STORAGE=embedded，并把 /home/nacos/data 挂载到卷）。',
     } },
   ],
-  needs: [], anyOf: ['nacos.storage', 'logs.digest'], uses: ['nacos.config', 'nacos.mode', 'nacos.version'],
+  needs: [], anyOf: ['nacos.storage', 'logs.digest'], uses: ['nacos.config', 'nacos.mode', 'nacos.version', 'deployment'],
   signatures: [SIGNATURE],
   symptoms: ['datasource-missing'], explains: ['datasource-missing', 'start-failed'],
   references: ['ExternalDataSourceProperties.java:78@3.0.3', 'DatasourceConfiguration.java@3.0.3'],
@@ -56,6 +57,8 @@ export default defineRule({
       file: fileToEdit(config, 'db.num'),
     };
     if (config && (hasDatabaseKeys(config) || hasPlatform(config))) return pass(seen('nacos.config', 'db.* or a platform is configured'));
+    // A file that was not given may name it.
+    if (ownContainer(known('deployment'))?.envIsPartial && !isNonEmpty(evidence)) return unknown('nacos.config');
     if (storage?.kind === 'external' && config) {
       // Only the default of the script speaks for cluster mode; the command line that starts it may say otherwise.
       const guessed = mode?.by === 'script-default' && evidence.length === 0;

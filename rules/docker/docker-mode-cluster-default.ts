@@ -1,5 +1,6 @@
-import { runEverywhere } from '../../src/kit/fix.ts';
+import { setVariable } from '../../src/kit/fix.ts';
 import { isUnpackedElsewhere, OUTSIDE_CONTAINERS } from './shared/client-docker.ts';
+import { ownContainer } from '../../src/nacos/deployment.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { Facts } from '../../src/model/facts.ts';
 
@@ -18,16 +19,16 @@ export default defineRule({
     zh: '镜像默认 MODE=cluster。没有成员也没有数据库时，会在成员列表或数据源处失败并不断重启。',
   },
   fix: [
-    { risk: 'restart', do: runEverywhere('docker run -d -e MODE=standalone -p 8848:8848 -p 9848:9848 nacos/nacos-server'), text: {
-      en: 'One server: pass MODE=standalone.',
-      zh: '单机：设置 MODE=standalone。',
+    { risk: 'restart', do: setVariable('MODE', 'standalone'), next: ['docker/data-not-kept'], text: {
+      en: 'One server: pass MODE=standalone, and mount a volume at /home/nacos/data.',
+      zh: '单机：设置 MODE=standalone，并把 /home/nacos/data 挂载到卷。',
     } },
     { risk: 'restart', text: {
       en: 'A cluster: NACOS_SERVERS="<node1>:8848 <node2>:8848 <node3>:8848" and the MYSQL_SERVICE_* variables (or EMBEDDED_STORAGE=embedded) for every container.',
       zh: '集群：每个容器都设置 NACOS_SERVERS="<node1>:8848 <node2>:8848 <node3>:8848" 以及 MYSQL_SERVICE_* 变量（或 EMBEDDED_STORAGE=embedded）。',
     } },
   ],
-  needs: ['host.env', 'host.os'], uses: ['nacos.cluster-conf', 'nacos.home', 'nacos.mode'],
+  needs: ['host.env', 'host.os'], uses: ['nacos.cluster-conf', 'nacos.home', 'nacos.mode', 'deployment'],
   explains: ['start-failed', 'datasource-missing', 'cluster-alone', 'not-running'],
   references: ['nacos-group/nacos-docker build/Dockerfile@v3.2.3', 'nacos-group/nacos-docker#263'],
 
@@ -36,6 +37,8 @@ export default defineRule({
     const inContainer = facts['host.os'].container !== null;
     if (!inContainer) return na({ en: 'not in a container', zh: '不在容器中' });
     if (isUnpackedElsewhere(known('nacos.home'))) return na(OUTSIDE_CONTAINERS);
+    // A file that was not given may set them.
+    if (ownContainer(known('deployment'))?.envIsPartial) return na({ en: 'a file with variables was not given', zh: '没有给出包含环境变量的文件' });
     const mode = env['MODE'];
     const evidence = seen('host.env', `MODE=${mode ?? ''}, NACOS_SERVERS=${env['NACOS_SERVERS'] ?? ''}`);
     // MODE is a common name: alone and with another value it need not be the image's.

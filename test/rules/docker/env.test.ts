@@ -3,6 +3,7 @@ import hostname from '../../../rules/docker/docker-hostname-unresolvable.ts';
 import inner from '../../../rules/docker/docker-ip-mode-container-ip.ts';
 import type { HostOs } from '../../../src/model/host.ts';
 import { clusterConf, home, selfAddress } from '../../support/facts.ts';
+import { declared, nacos } from '../../support/declared.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const os = (container: HostOs['container']): HostOs => ({ platform: 'linux', arch: 'x86_64', release: '5.10', distribution: null, libc: 'glibc', container });
@@ -19,6 +20,7 @@ testRule(mode, {
     'peer-finder': { given: { 'host.os': os('kubernetes'), 'host.env': { MODE: 'cluster', SERVICE_NAME: 'nacos-headless' } } },
   },
   na: {
+    'a file that was not given': { given: declared('compose', nacos('nacos/nacos-server:v2.5.1', [], 'env_file: [x.env]')) },
     'no container': { given: { 'host.os': os(null), 'host.env': { MODE: 'cluster' } } },
     'another image': { given: { 'host.os': os('docker'), 'host.env': {} } },
     'MODE of something else': { given: { 'host.os': os('docker'), 'host.env': { MODE: 'test' } } },
