@@ -11,7 +11,7 @@ import type { SecretListener } from '../../secrets/listener.ts';
 import type { EvidenceItem } from '../evidence/kinds.ts';
 import { useOf } from './direct-use.ts';
 import { type ClientConfigInput, effectiveClientConfig, type GivenFile } from './effective.ts';
-import { readSpringFile } from '../readers/client/spring-file.ts';
+import { readSpringFile, type SpringFile } from '../readers/client/spring-file.ts';
 import type { Resolved } from './maven.ts';
 
 /** What of a program of the JVM was found. */
@@ -33,11 +33,21 @@ export interface ClientContext {
 
 const NAME = /^(application|bootstrap)(?:-([\w.-]+?))?\.(?:ya?ml|properties)/i;
 
+/** What grows beyond all bounds says nothing, and takes nothing else with it. */
+const readInBounds = (name: string, text: string): SpringFile => {
+  try {
+    return readSpringFile(name, text);
+  } catch (error) {
+    if (error instanceof RangeError) return { documents: [], problems: [] };
+    throw error;
+  }
+};
+
 /** null: a file that Spring does not look for by itself. */
 const springFileOf = ({ path, text }: EvidenceItem): GivenFile | null => {
   const name = path.split(/[\\/#]/).at(-1) ?? path;
   const match = NAME.exec(name);
-  return match ? { path, role: match[1]?.toLowerCase() === 'bootstrap' ? 'bootstrap' : 'application', profile: match[2] ?? null, content: readSpringFile(name, text ?? '') } : null;
+  return match ? { path, role: match[1]?.toLowerCase() === 'bootstrap' ? 'bootstrap' : 'application', profile: match[2] ?? null, content: readInBounds(name, text ?? '') } : null;
 };
 
 const entryOf = (key: string, value: string, line: number, when: string | null, fingerprintKey: Uint8Array): ClientEntry =>

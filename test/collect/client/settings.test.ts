@@ -91,3 +91,9 @@ describe('clients of an application', () => {
     expect(use(project, 'sentinel')).toMatchObject({ name: 'flow', asks: [{ dataId: 'flow.json', group: 'SENTINEL' }] });
   });
 });
+
+it('a file that grows beyond all bounds says nothing, and the others are read', () => {
+  const bomb = `spring: { cloud: { nacos: { x: 1 } } }\na: &a [1,1,1,1,1,1,1,1,1,1]\n${['b', 'c', 'd', 'e', 'f', 'g'].map((name, at) => `${name}: &${name} [${Array.from({ length: 10 }, () => `*${['a', 'b', 'c', 'd', 'e', 'f'][at]}`).join(',')}]`).join('\n')}\n`;
+  const { settings } = of({ 'application.yml': bomb, 'bootstrap.yml': 'spring.cloud.nacos.server-addr: h:8848' });
+  expect(settings['spring.cloud.nacos.server-addr']?.value).toBe('h:8848');
+});

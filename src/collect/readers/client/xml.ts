@@ -41,7 +41,6 @@ export const readXml = (text: string): Xml | { readonly line: number; readonly t
     if (fault || !root) return fault ?? { line: 1, text: 'no element in it' };
     return treeOf(root, { left: MOST_ELEMENTS });
   } catch (error) {
-    if (error instanceof RangeError) throw error;
     return { line: lineOfFault(error), text: String(error instanceof Error ? error.message : error).split('\n')[0]?.slice(0, 200) ?? '' };
   }
 };
