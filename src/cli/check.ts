@@ -6,6 +6,7 @@ import { selectRules } from '../select-rules.ts';
 import { say } from '../text/say.ts';
 import { UsageError } from '../text/usage-error.ts';
 import { bundleKeysOf } from './bundle-keys.ts';
+import { isOtherCharset } from './charset.ts';
 import type { Interrupt } from './interrupt.ts';
 import type { CheckOptions } from './options.ts';
 import { drawSealed, ledgerOf, printDrawn, saveSealed, withSealedErrors } from './seal.ts';
@@ -39,7 +40,7 @@ export const inspectTargets = async (
 export const reportOptions = async (options: CheckOptions, version: string, hasColors: boolean, seconds: number | null): Promise<ReportOptions> => {
   const { rules } = await import('../../rules/index.ts');
   return {
-    langs: options.langs, toolVersion: version, failOn: options.failOn, width: terminalWidth(), ascii: options.ascii,
+    langs: options.langs, toolVersion: version, failOn: options.failOn, width: terminalWidth(), ascii: options.ascii || isOtherCharset(process.env),
     color: options.color === 'auto' ? hasColors : options.color === 'always',
     verbosity: options.verbosity, seconds, base: process.cwd(), rules: selectRules([...rules, ...(await ownRules(options.rules))], options.only, options.skip),
   };

@@ -7,13 +7,15 @@ import { option } from '../options/table.ts';
 import type { BundleSeal } from '../bundle/age.ts';
 import { LANGS } from '../options/choices.ts';
 import { passphraseOf } from './bundle-keys.ts';
+import { isOtherCharset } from './charset.ts';
 import { flagOf, type ParsedOptions, parsedOptions, type RawOptions } from './parsed.ts';
 import { choice } from './values.ts';
 
 const localeIsChinese = (env: NodeJS.ProcessEnv): boolean => {
   // POSIX: the first that is set decides; `C` is nobody's language.
   const posix = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'];
-  if (posix) return /^zh/i.test(posix);
+  // Chinese in a terminal of GBK would be read as noise: English is ASCII.
+  if (posix) return /^zh/i.test(posix) && !isOtherCharset(env);
   return process.platform === 'win32' || process.platform === 'darwin' ? /^zh/i.test(Intl.DateTimeFormat().resolvedOptions().locale) : false;
 };
 

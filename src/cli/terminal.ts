@@ -16,12 +16,27 @@ export interface Progress {
   clear(): void;
 }
 
+/** Who asked for quiet is told after so long all the same: a run that shows nothing looks dead. */
+const QUIET_MS = 3_000;
+
 /** One status line on standard error, on a terminal only. */
 export const progressLine = (stream: NodeJS.WriteStream, quiet: boolean): Progress => {
-  if (!stream.isTTY || quiet) return { say: () => {}, clear: () => {} };
+  if (!stream.isTTY) return { say: () => {}, clear: () => {} };
+  const write = (text: string): boolean => stream.write(`\r\x1b[K${text.slice(0, (stream.columns ?? 80) - 1)}`);
+  let [last, isLate] = ['', !quiet];
+  const timer = setTimeout(() => {
+    if (!isLate && last !== '') write(last);
+    isLate = true;
+  }, QUIET_MS).unref();
   return {
-    say: text => stream.write(`\r\x1b[K${text.slice(0, (stream.columns ?? 80) - 1)}`),
-    clear: () => stream.write('\r\x1b[K'),
+    say: text => {
+      last = text;
+      if (isLate) write(text);
+    },
+    clear: () => {
+      clearTimeout(timer);
+      if (isLate) stream.write('\r\x1b[K');
+    },
   };
 };
 

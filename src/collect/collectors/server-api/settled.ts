@@ -8,9 +8,9 @@ import { memberPorts } from '../endpoints/members.ts';
 
 type Members = Observation<readonly ServerMember[]> | CannotLook;
 
-/** Each member is reported to every two seconds, in turn: after two looks more a member that is back is UP again. */
+/** Each member is reported to every two seconds, in turn: one that was DOWN is tried again every five: after so many looks a member that is back is UP. */
 const PAUSE_MS = 3_000;
-const LOOKS = 2;
+const LOOKS = 4;
 
 const CONNECT_MS = 500;
 
