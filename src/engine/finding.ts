@@ -59,11 +59,17 @@ const patchStep = (actions: readonly Action[], { at, shown }: Desk): readonly St
   ];
 };
 
+/** The user's own line as it should have been says more than one with a blank for his other options. */
+const withoutRemake = (step: Step, actions: readonly Action[], at: At): Step =>
+  commandOf(actions, at) === null ? step : { ...step, commands: step.commands.filter(({ line }) => !line.includes('<your other options>')) };
+
 /** Texts of the fix in the words of the rule, its steps in those of the patient's platform. */
-const fillFix = (fix: Fix, args: Args, { at, shown }: Desk): FilledFix => ({
+const fillFix = (fix: Fix, args: Args, { at, shown }: Desk): FilledFix => filledWith(fix, args, { at, shown }, actionsFor(fix, args, at));
+
+const filledWith = (fix: Fix, args: Args, { at, shown }: Desk, actions: readonly Action[]): FilledFix => ({
   text: fillText(fix.text, args),
   risk: fix.risk,
-  steps: [...actionsFor(fix, args, at).filter(action => !(action.act === 'set-line' && listsByVariable(at))).map(action => stepOf(action, at)).filter(step => !isDone(step) && !isEmpty(step)).map(step => shownStep(step, shown)), ...patchStep(actionsFor(fix, args, at), { at, shown })],
+  steps: [...actions.filter(action => !(action.act === 'set-line' && listsByVariable(at))).map(action => withoutRemake(stepOf(action, at), actions, at)).filter(step => !isDone(step) && !isEmpty(step)).map(step => shownStep(step, shown)), ...patchStep(actions, { at, shown })],
   proof: null,
 });
 

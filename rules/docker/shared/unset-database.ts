@@ -14,5 +14,7 @@ export const toldElsewhere = ({ containers }: Deployment, own: DeclaredContainer
   const generation = generationOf(image?.version ?? '3.0.0');
   const isMisspelt = own.env.some(({ name }) => names.includes(unreadVariable(name, generation)?.instead ?? ''));
   const before = containers.slice(0, containers.indexOf(own)).filter(one => one.image !== null && nacosImage(one.image) !== null);
-  return isMisspelt || before.some(one => setsNone(one, names));
+  // A single server was meant: how it is spelt is told.
+  const isMeantAlone = own.env.some(({ name, value }) => name === 'MODE' && value !== null && value !== 'standalone' && /alone|single/i.test(value));
+  return isMisspelt || isMeantAlone || before.some(one => setsNone(one, names));
 };

@@ -19,6 +19,7 @@ testRule(rule, {
   pass: { 'all set': { given: { 'nacos.config': config({ 'db.url.0': 'jdbc:mysql://mysql:3306/nacos' }), 'nacos.storage': external } } },
   na: {
     'a name that is misspelt': { given: { ...declared('compose', nacos('nacos/nacos-server:v2.5.1', ['MYSQL_SERVICE_DATABASE=nacos'])), 'nacos.config': open, 'nacos.storage': external } },
+    'a single server that is misspelt': { given: { ...declared('compose', nacos('nacos/nacos-server:v2.5.1', ['MODE=Standalone'])), 'nacos.config': open, 'nacos.storage': external } },
     'the second node': { given: { ...declared('compose', `${nacos('nacos/nacos-server:v2.5.1')}  n2:\n    image: nacos/nacos-server:v2.5.1\n`, 'n2'), 'nacos.config': open, 'nacos.storage': external } },
     'the same template, embedded storage': { given: { 'nacos.config': open, 'nacos.storage': { kind: 'embedded', platform: '', by: 'standalone-default' } } },
   },
