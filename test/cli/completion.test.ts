@@ -68,7 +68,7 @@ describe('the model', () => {
 type Ask = (words: readonly string[]) => readonly string[];
 
 const TABLE: readonly (readonly [string, readonly string[], readonly string[] | ((offers: readonly string[]) => boolean)])[] = [
-  ['commands', ['c'], ['check', 'completion']],
+  ['commands', ['c'], ['check', 'collect-script', 'completion']],
   ['options', ['check', '--fo'], ['--format']],
   ['options after a target', ['check', '/opt/nacos', '--base'], ['--baseline']],
   ['options of the command only', ['explain', '--'], ['--help', '--lang', '--rules']],
