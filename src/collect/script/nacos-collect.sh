@@ -70,7 +70,7 @@ function secret(k) {
 # key=value, "key": "value", <key>value</key>, --key value, anywhere in a line
 function anywhere(s, done, key, rest, stop, value, sep) {
   done = ""
-  while (match(s, /[A-Za-z_][A-Za-z0-9_.\[\]-]*["'\\]*[ \t]*[=:>][ \t]*["'\\]*/) || match(s, /--?[A-Za-z][A-Za-z-]*(password|passwd|secret|token) +/)) {
+  while (match(s, /[A-Za-z_][][A-Za-z0-9_.-]*["'\\]*[ \t]*[=:>][ \t]*["'\\]*/) || match(s, /--?[A-Za-z][A-Za-z-]*(password|passwd|secret|token) +/)) {
     key = substr(s, RSTART, RLENGTH); rest = substr(s, RSTART + RLENGTH)
     done = done substr(s, 1, RSTART + RLENGTH - 1); s = rest
     sep = key; sub(/[=:>].*$/, "", key); sub(/[ \t]+$/, "", key)
@@ -103,7 +103,7 @@ BEGIN {
 inkey { if (/-----END/) inkey = 0; next }
 {
   s = $0
-  if (whole && match(s, /^[ \t]*(export[ \t]+|-D|--)?[A-Za-z_][A-Za-z0-9_.\[\]-]*[ \t]*[=: ][ \t]*/)) {
+  if (whole && match(s, /^[ \t]*(export[ \t]+|-D|--)?[A-Za-z_][][A-Za-z0-9_.-]*[ \t]*[=: ][ \t]*/)) {
     head = substr(s, 1, RLENGTH); key = head; sub(/^[ \t]*(export[ \t]+|-D|--)?/, "", key); sub(/[ \t]*[=: ][ \t]*$/, "", key)
     if (secret(key)) s = head hide(substr(s, RLENGTH + 1)); else s = anywhere(s)
   } else s = anywhere(s)
