@@ -36,7 +36,7 @@ const ALIASES: Readonly<Record<string, string>> = { 'zod/v4': 'zod' };
 export const packagesApart = (folder: string): Plugin => ({
   name: 'packages-apart',
   setup: ({ onResolve }) => {
-    onResolve({ filter: /\/sdk\.ts$/ }, ({ kind }) => (kind === 'entry-point' ? null : { path: `${folder}/mcp-sdk.cjs`, external: true }));
+    onResolve({ filter: /\/mcp\/sdk\.ts$/ }, ({ kind }) => (kind === 'entry-point' ? null : { path: `${folder}/mcp-sdk.cjs`, external: true }));
     onResolve({ filter: /^[^./]/ }, ({ path: asked, kind, importer }) => {
       if (kind === 'entry-point') return null;
       const path = ALIASES[asked] ?? asked;

@@ -16,7 +16,7 @@ const LOOPBACK: Given = { 'nacos.processes': [nacosProcess({ pid: 7 })], 'nacos.
 
 testRule(vulnerability, {
   fail: {
-    'Derby on the internet': { given: { ...at('2.3.2'), ...PUBLIC, ...storage('embedded'), ...mode('standalone'), ...OFF }, args: { name: 'NVDB-CNVDB-2024-Derby', proposed: '2.5.4' }, cites: ['nacos.version'], case: 'met', severity: 'warning', subject: 'NVDB-CNVDB-2024-Derby' },
+    'Derby on the internet': { given: { ...at('2.3.2'), ...PUBLIC, ...storage('embedded'), ...mode('standalone'), ...OFF }, args: { name: 'NVDB-CNVDB-2024-Derby', proposed: '2.5.4' }, cites: ['nacos.version'], severity: 'warning', subject: 'NVDB-CNVDB-2024-Derby' },
     'the same inside': { given: { ...at('2.3.2'), ...PRIVATE, ...storage('embedded'), ...mode('standalone'), ...OFF }, args: {}, cites: ['nacos.version'], severity: 'info' },
     'the same for itself': { given: { ...at('2.3.2'), ...LOOPBACK, ...PUBLIC, ...storage('embedded'), ...mode('standalone'), ...OFF }, args: {}, cites: ['nacos.version'], severity: 'info' },
     'Raft of a cluster': { given: { ...at('2.2.2'), ...PUBLIC, ...storage('external'), ...mode('cluster'), ...OFF }, args: { name: 'CNVD-2023-45001' }, cites: ['nacos.version'], severity: 'warning' },
@@ -28,8 +28,10 @@ testRule(vulnerability, {
       given: { ...at('2.2.0.1'), ...PUBLIC, ...storage('external'), ...mode('standalone'), 'nacos.config': config({ ...ON, 'nacos.core.auth.server.identity.key': 'serverIdentity', 'nacos.core.auth.plugin.nacos.token.secret.key': secret({ knownDefault: 'the shipped key' }) }) },
       args: { name: 'default-server-identity' }, cites: ['nacos.version'],
     },
-    'whether LDAP was not seen': { given: { ...at('3.1.0'), ...PUBLIC, ...storage('external'), ...mode('cluster') }, args: { name: 'ldap-bypass-3.2.1', proposed: '3.2.4' }, cites: ['nacos.version'], case: 'possible', severity: 'info', confidence: 'suspected' },
     'the agent of 1.4.0': { given: { ...at('1.4.0'), ...PUBLIC, ...storage('external'), ...mode('standalone'), 'nacos.config': config({ ...ON, 'nacos.core.auth.default.token.secret.key': secret() }) }, args: { name: 'CVE-2021-29441', proposed: '1.4.8' }, cites: ['nacos.version'] },
+  },
+  unknown: {
+    'whether LDAP was not seen': { given: { ...at('3.1.0'), ...PUBLIC, ...storage('external'), ...mode('cluster') }, missing: ['nacos.config'] },
   },
   pass: {
     'the newest': { given: { ...at('3.2.4'), ...PUBLIC, ...storage('embedded'), ...mode('cluster'), ...OFF } },
