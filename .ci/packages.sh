@@ -10,6 +10,9 @@ need /usr/sbin/sshd openssh-server
 need wine wine wine64
 need zsh zsh
 need fish fish
+need dash dash
+need busybox busybox
+need shellcheck shellcheck
 need groff groff
 need xmllint libxml2-utils
 need age age
