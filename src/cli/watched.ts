@@ -1,4 +1,5 @@
 import { inTime } from '../limits/in-time.ts';
+import { limitResolver } from '../limits/resolver.ts';
 import { extendWatch, startWatch, stopWatch } from '../limits/watchdog.ts';
 import { TimeIsUp, within } from '../limits/within.ts';
 import type { RunDrawing } from '../report/index.ts';
@@ -12,6 +13,7 @@ const LONGEST_HOLD_MS = 5_000;
 
 /** Runs what looks, judges and draws. It ends with the deadline, even where something holds the thread. */
 export const watched = async <T>({ deadlineMs, waitMs, langs: [lang] }: CheckOptions, work: () => Promise<T>): Promise<T> => {
+  limitResolver(deadlineMs);
   const limitMs = (waitMs ?? 0) + deadlineMs + OVERTIME_MS;
   startWatch({ gapMs: LONGEST_HOLD_MS, endMs: limitMs, killMs: limitMs, lastWords: say(lang, 'error.prefix', { message: say(lang, 'error.stuck') }) });
   try {
