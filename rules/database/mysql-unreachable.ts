@@ -71,6 +71,6 @@ export default defineCaseRule({
       return name === 'refused' && isContainerItself(look, connection.host) ? 'localhost-in-container' : name;
     }),
   symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed', 'not-ready'],
-  over: ['database'],
+  over: ['database', 'ready'],
   references: ['alibaba/nacos#6318', 'ExternalDataSourceServiceImpl.java@2.3.2'],
 });

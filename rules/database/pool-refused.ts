@@ -38,6 +38,6 @@ export default defineSaidRule({
   },
   explains: ['datasource-missing', 'start-failed'],
   symptoms: ['start-failed'],
-  over: ['database'],
+  over: ['database', 'ready'],
   references: ['HikariCP: DriverDataSource, HikariPool.checkFailFast@4.0.3', 'java.sql.DriverManager'],
 });

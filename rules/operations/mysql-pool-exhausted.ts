@@ -59,9 +59,10 @@ export default defineCaseRule({
     const [connections, digest] = [known('db.connections') ?? [], known('logs.digest')];
     const refused = connections.flatMap(connection => {
       const name = TOO_MANY[connection.code ?? ''];
+      if (name === undefined) return [];
       const target = targetArgs(known('db.settings'), connection);
       const reason = `${connection.message ?? ''} (${connection.code})`;
-      return name === undefined ? [] : [fail(name, { ...target, ...keyArgs(known('nacos.config'), connection.index), reason }, [seen('db.connections', quoteConnection(connection))])];
+      return [fail(name, { ...target, ...keyArgs(known('nacos.config'), connection.index), reason }, [seen('db.connections', quoteConnection(connection))])];
     });
     // Whoever is asked for a password has found a place.
     const through = connections.find(({ ok, stage }) => ok || stage === 'login' || stage === 'database');

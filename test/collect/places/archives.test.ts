@@ -116,12 +116,16 @@ describe('a home', () => {
 });
 
 describe('a jar', () => {
-  it('of a server tells the version, one of an application is no server', async () => {
+  it('of a server tells the version, one of an application its client, any other nothing', async () => {
     const jar = (await home()).find(({ name }) => name.endsWith('.jar'))?.content ?? '';
     const server = put('jars/nacos-server.jar', jar);
     expect((await check([server])).snapshots[0]?.facts['nacos.version']).toMatchObject({ value: { version: '2.3.2', by: 'jar' } });
     const application = put('jars/app.jar', await zipOf([{ name: 'BOOT-INF/lib/nacos-client-2.2.0.jar', content: 'x' }, { name: 'BOOT-INF/lib/nacos-api-2.2.0.jar', content: 'x' }]));
-    expect((await check([application])).snapshots[0]?.notUnderstood).toEqual([{ path: application, reason: 'a jar without a Nacos server in it' }]);
+    const [client] = (await check([application])).snapshots;
+    expect(client?.facts['nacos.version']?.status).toBe('unknown');
+    expect(client?.facts['client.projects']).toMatchObject({ status: 'known', value: [{ libraries: expect.arrayContaining([expect.objectContaining({ version: '2.2.0' })]) }] });
+    const other = put('jars/other.jar', await zipOf([{ name: 'com/acme/Main.class', content: 'x' }]));
+    expect((await check([other])).snapshots[0]?.notUnderstood).toEqual([{ path: other, reason: 'a jar without a Nacos server in it' }]);
   });
 });
 

@@ -6,7 +6,7 @@ const many = digest([record('Socket accept failed', chainOf('java.io.IOException
 
 testRule(rule, {
   fail: {
-    'nearly used up': { given: { 'nacos.processes': [nacosProcess({ openFiles: 3900, openFilesLimit: 4096 })] }, args: { open: 3900, limit: 4096 }, cites: ['nacos.processes'], case: 'near', severity: 'error' },
+    'nearly used up': { given: { 'nacos.processes': [nacosProcess({ openFiles: 3900, openFilesLimit: 4096 })] }, args: { open: 3900, limit: 4096 }, cites: ['nacos.processes'], case: 'near', severity: 'error', explains: ['grpc-unreachable'] },
     'a limit of 1024': { given: { 'nacos.processes': [nacosProcess({ openFiles: 300, openFilesLimit: 1024 })] }, args: { limit: 1024 }, cites: ['nacos.processes'], case: 'low', severity: 'warning' },
     'the log': { given: { 'logs.digest': many }, args: { count: 12 }, cites: ['logs.digest'], case: 'logged', confidence: 'stated' },
     'the log, in Chinese': { given: { 'logs.digest': digest([record('Socket accept failed', chainOf('java.io.IOException: 打开的文件过多'), { phase: 'running' })]) }, args: { count: 1 }, cites: ['logs.digest'], case: 'logged' },
