@@ -9,5 +9,6 @@ export default defineLogRule({
     { text: { en: 'Take nacos-client 2.3.2 or later.', zh: '升级到 nacos-client 2.3.2 或更高版本。' }, risk: 'restart' },
   ],
   signature: { anchor: 'wrong group name prefix of instance service name', pattern: /wrong group name prefix of instance service name! it should be: (?<group>[\w.:-]{1,100})/ },
+  over: 'each-by-itself',
   references: ['alibaba/nacos#11503', 'NacosNamingService.checkAndStripGroupNamePrefix@2.3.0'],
 });

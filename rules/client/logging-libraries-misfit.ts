@@ -22,5 +22,6 @@ export default defineLogRule({
     { anchor: 'com/alibaba/nacos/api/', pattern: /(?:NoClassDefFoundError|ClassNotFoundException): (?<text>com[/.]alibaba[/.]nacos[/.]api[/.](?:naming[/.]NamingService|naming[/.]pojo[/.]Instance|exception[/.]NacosException|PropertyKeyConst))\b/, case: 'dubbo' },
     { anchor: 'Multiple resources found for', pattern: /Multiple resources found for 'META-INF\/native\/libio[\w.]{1,120}' with different content/, case: 'native' },
   ],
+  over: { never: 'a class that is missing is missing until the application is built anew' },
   references: ['alibaba/nacos#6906', 'alibaba/nacos#14622', 'alibaba/nacos#14925', 'apache/dubbo#10723'],
 });

@@ -9,5 +9,6 @@ export default defineLogRule({
     { text: { en: 'Create the namespace with exactly this id in the console (the id is a field of its own), or correct the id in the client: it is not the name.', zh: '在控制台用这个 id 创建命名空间（id 是单独的字段），或在客户端改正 id：它不是命名空间名称。' }, risk: 'none' },
   ],
   signature: { anchor: 'namespace not exist', pattern: /22001.{0,80}namespace not exist|namespace not exist.{0,80}22001/ },
+  over: 'each-by-itself',
   references: ['alibaba/nacos#12191', 'ErrorCode.java NAMESPACE_NOT_EXIST@3.0.3'],
 });

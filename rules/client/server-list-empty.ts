@@ -20,5 +20,6 @@ export default defineLogRule({
     { anchor: 'No server list provider found', pattern: /No server list provider found/, case: 'provider' },
     { anchor: 'fail to get NACOS-server serverlist', pattern: /\[(?:init|update)-serverlist\] fail to get NACOS-server serverlist! env: (?<where>[^\s,]{1,120})/, case: 'endpoint' },
   ],
+  over: 'each-by-itself',
   references: ['AbstractServerListManager.java:99@3.0.3', 'NamingServerListManager.java:64@3.0.3', 'ServerListManager.initServerAddr@2.3.2'],
 });

@@ -18,5 +18,6 @@ export default defineLogRule({
     { anchor: 'Batch registration does not allow persistent instance', pattern: /Batch registration does not allow persistent instance registration/, case: 'persistent' },
     { anchor: 'Do not support subscribe service by UDP', pattern: /Do not support subscribe service by UDP/, case: 'udp' },
   ],
+  over: 'each-by-itself',
   references: ['NamingGrpcClientProxy.java:192-207@3.0.3', 'NamingHttpClientProxy.java:141-323@3.0.3'],
 });

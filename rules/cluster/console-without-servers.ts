@@ -9,5 +9,6 @@ export default defineLogRule({
     { text: { en: 'Name the servers in conf/cluster.conf of the console (image: NACOS_SERVERS or MEMBER_LIST), give it their identity and token key, and restart it.', zh: '在控制台的 conf/cluster.conf 中写明服务端（镜像：NACOS_SERVERS 或 MEMBER_LIST），配置与服务端相同的身份标识和 token 密钥，然后重启。' }, risk: 'restart' },
   ],
   signature: { anchor: 'last tried server: 127.0.0.1', pattern: /No available server after \d{1,2} retries, last tried server: (?<address>127\.0\.0\.1:\d{1,5})/ },
+  over: 'each-by-itself',
   references: ['alibaba/nacos#13950', 'alibaba/nacos#13500'],
 });

@@ -9,5 +9,6 @@ export default defineLogRule({
     { text: { en: 'Upgrade to 2.1.2 or later, then register the instances again.', zh: '升级到 2.1.2 或更高版本，然后重新注册这些实例。' }, risk: 'restart' },
   ],
   signature: { anchor: 'publishers for this event', pattern: /There are no \[(?<text>ClientOperationEvent\.ClientRegisterServiceEvent)\] publishers for this event/ },
+  over: { never: 'what was lost is not told again' },
   references: ['alibaba/nacos#11178', 'alibaba/nacos#9231'],
 });
