@@ -40,7 +40,7 @@ export default defineDeploymentRule({
   references: ['nacos-group/nacos-docker build/Dockerfile@v2.5.1', 'alibaba/nacos#10969'],
 
   check(look) {
-    const { own, version, seen, fail, pass } = look;
+    const { own, version, seen, fail, pass, na } = look;
     const generation = generationOf(version);
     const place = placeOf(look);
     const where = whereIs(place);
@@ -49,6 +49,7 @@ export default defineDeploymentRule({
     if (empty.length > 0) return generation.dropsEmptyHeap ? pass(seen(place, `${empty.join(', ')} is empty: no flag`)) : fail({ names: empty.join(', '), where }, [seen(place, `${empty.join(', ')}=`)], { case: 'empty' });
     const heap = heapOf(Object.fromEntries(own.env.map(({ name, value }) => [name, value ?? undefined])), generation);
     const [xms, xmx, xmn] = [heap.xms, heap.xmx, heap.xmn].map(bytesOf);
+    if (own.envIsPartial && names.every(name => look.variable(name) === undefined)) return na({ en: 'not everything that may set it was given', zh: '可能设置它的内容没有全部给出' });
     if (xms == null || xmx == null || xmn == null) return pass(seen(place, 'a size that only the JVM can tell'));
     const evidence = [seen(place, `-Xms${heap.xms} -Xmx${heap.xmx} -Xmn${heap.xmn}`)] as const;
     if (xms > xmx) return fail({ ...heap, where }, evidence, { case: 'initial-larger' });

@@ -20,7 +20,7 @@ describe('an input of which nothing was understood', () => {
     const { stderr, code } = await runCli(['check', file('note.txt', 'my colleague says kubernetes is broken'), '--lang', 'en']);
     expect(code).toBe(3);
     expect(pagesIn(stderr)).toHaveLength(3);
-    expect(pagesIn(stderr)[0]).toBe('kubernetes');
+    expect(pagesIn(stderr)).toContain('kubernetes');
     expect(stderr).toContain('logs/start.out');
   });
 

@@ -19,6 +19,15 @@ export interface System {
   readonly close: (fd: number) => Promise<void>;
 }
 
+/** What an open pipe of this process is called leads nowhere (`<(command)`): it is where it is. */
+const isOpenPipe = (path: string): boolean => /^\/(?:dev|proc\/self)\/fd\/\d{1,9}$/.test(path);
+
+/** As realpath; a pipe of this process is its own place. */
+const placeOfPipe = (path: string, error: unknown): string => {
+  if (isOpenPipe(path)) return path;
+  throw error;
+};
+
 const [waitStat, waitLstat, waitRealpath, waitReadlink] = [promisify(stat), promisify(lstat), promisify(realpath.native), promisify(readlink)];
 const [waitOpen, waitFstat, waitClose, waitFolder] = [promisify(open), promisify(fstat), promisify(close), promisify(opendir)];
 
@@ -26,7 +35,7 @@ const [waitOpen, waitFstat, waitClose, waitFolder] = [promisify(open), promisify
 export const WAITING: System = {
   stat: path => waitStat(path),
   lstat: path => waitLstat(path),
-  realpath: path => waitRealpath(path),
+  realpath: path => waitRealpath(path).catch((error: unknown) => placeOfPipe(path, error)),
   readlink: path => waitReadlink(path),
   list: async (folder, most) => {
     const entries: Dirent[] = [];
@@ -48,7 +57,13 @@ export const WAITING: System = {
 export const DIRECT: System = {
   stat: async path => statSync(path),
   lstat: async path => lstatSync(path),
-  realpath: async path => realpathSync.native(path),
+  realpath: async path => {
+    try {
+      return realpathSync.native(path);
+    } catch (error) {
+      return placeOfPipe(path, error);
+    }
+  },
   readlink: async path => readlinkSync(path),
   list: async (folder, most) => {
     const open = opendirSync(folder);

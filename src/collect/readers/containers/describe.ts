@@ -49,7 +49,8 @@ const environmentOf = (container: readonly Branch[], path: string): Pick<Declare
     const from = reference === 'secret' ? 'secret' : reference === undefined ? (field ? 'field' : 'environment') : 'config-map';
     return { name: key, value: reference !== undefined ? null : field ? field[1] || null : value, from, path, line };
   }),
-  envIsPartial: find(container, 'Environment Variables from') !== undefined,
+  // kubectl prints the heading even above nothing: without it the paste was cut.
+  envIsPartial: find(container, 'Environment Variables from') !== undefined || find(container, 'Environment') === undefined,
 });
 
 const KINDS = { Liveness: 'liveness', Readiness: 'readiness', Startup: 'startup' } as const;
