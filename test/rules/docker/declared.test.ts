@@ -72,7 +72,8 @@ testRule(heap, {
     'hardly less': { given: compose(nacos(OLD, [], 'mem_limit: 1200m')), args: { limit: '1200m' }, cites, case: 'over-limit', severity: 'warning' },
     empty: { given: compose(nacos('nacos/nacos-server:v2.3.2', ['JVM_XMS='])), args: { names: 'JVM_XMS' }, cites, case: 'empty' },
   },
-  pass: { 'the defaults': { given: compose(nacos(OLD)) }, 'three that fit': { given: compose(nacos(OLD, ['JVM_XMX=512m', 'JVM_XMS=512m', 'JVM_XMN=256m'], 'mem_limit: 1g')) }, 'empty, and dropped': { given: compose(nacos(OLD, ['JVM_XMS='])) } }, na,
+  pass: { 'the defaults': { given: compose(nacos(OLD)) }, 'three that fit': { given: compose(nacos(OLD, ['JVM_XMX=512m', 'JVM_XMS=512m', 'JVM_XMN=256m'], 'mem_limit: 1g')) }, 'empty, and dropped': { given: compose(nacos(OLD, ['JVM_XMS='])) } },
+  na: { ...na, 'a file that was not given': { given: compose(nacos(OLD, [], 'env_file: [n.env]')) } },
 });
 
 testRule(debug, {
