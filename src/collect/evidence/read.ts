@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { binaryReason, decodeText, isGzip } from './decode.ts';
 import { inflated } from './inflate.ts';
 import { type Timekeeper, timed, TOO_LONG, UNWATCHED } from './in-time.ts';
@@ -78,8 +78,11 @@ export const readPastedText = (name: string, text: string, cut: string | null = 
 const pastedIn = (name: string, text: string): Evidence => {
   const kind = recogniseEvidence(name, text.slice(0, HEAD_BYTES), text.length);
   if (kind === null) return { items: [], notUnderstood: [{ path: name, reason: reasonNotUnderstood(text.slice(0, HEAD_BYTES), text.length) }] };
-  return kind === 'log' ? { items: [{ path: name, kind, text, startLine: 1 }], notUnderstood: [] } : evidenceOf(name, kind === 'cluster-conf' ? withoutRemarks(text) : text, kind);
+  return kind === 'log' ? { items: [{ path: name, kind, text, startLine: 1 }], notUnderstood: [] } : evidenceOf(name, saidIn(name, text, kind), kind);
 };
+
+/** A member list that is not called cluster.conf is a copy for somebody, with remarks behind its lines. */
+const saidIn = (path: string, text: string, kind: EvidenceKind): string => (kind === 'cluster-conf' && basename(path) !== 'cluster.conf' ? withoutRemarks(text) : text);
 
 const nothing = (path: string, reason: string): Evidence => ({ items: [], notUnderstood: [{ path, reason }] });
 
@@ -174,7 +177,8 @@ const readOne = async ({ look, kind }: Recognised, limit: number, time: Timekeep
   if (kind === 'log') return { items: [{ path, kind, startLine: 1 }], notUnderstood: [] };
   const whole = await readText(look, WHOLE.has(kind) ? Math.min(limit, MAX_WHOLE) : limit);
   if (whole.cut && WHOLE.has(kind)) return { items: [{ path, kind, startLine: 1, unread: `${path} is larger than ${MAX_WHOLE} bytes` }], notUnderstood: [] };
-  const evidence = isCut(kind) ? timed(time, () => evidenceOf(path, whole.text, kind)) : evidenceOf(path, whole.text, kind);
+  const said = saidIn(path, whole.text, kind);
+  const evidence = isCut(kind) ? timed(time, () => evidenceOf(path, said, kind)) : evidenceOf(path, said, kind);
   return whole.cut ? cutShort(path, evidence, `only the first ${limit} bytes were read`) : evidence;
 };
 

@@ -108,3 +108,8 @@ test('of very many outputs in one text the first are read, and the rest is told'
   expect(items).toHaveLength(2_000);
   expect(notUnderstood).toEqual([{ path: '-:8001', reason: 'more than 2000 outputs: the rest was not read' }]);
 });
+
+test.each([['members.txt', '10.0.16.14:8948'], ['cluster.conf', '10.0.16.14:8948  --- added by itself']])('a remark behind a line of %s', async (name, first) => {
+  const { items } = await readEvidence([write(name, '10.0.16.14:8948  --- added by itself\n203.0.113.41:8848\n203.0.113.41:8948\n')]);
+  expect(items).toMatchObject([{ kind: 'cluster-conf', text: expect.stringMatching(new RegExp(`^${first}$`, 'm')) }]);
+});
