@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Client } from '@modelcontextprotocol/client';
@@ -132,12 +132,12 @@ describeReal('the executable beside a real server', () => {
 /** Those that cannot run here are at least what their systems load. */
 const MAGIC: Readonly<Record<string, string>> = { linux: '7f454c46', darwin: 'cffaedfe', win32: '4d5a' };
 
-describe.skipIf(!here || process.env['NACOS_DOCTOR_WHOLE'] !== '1')('the executables of other machines', () => {
-  it.each(PLATFORMS.filter(platform => !isThisMachine(platform)))('$name', async platform => {
-    const other = await makeExecutable(platform, here as Platform, dir);
-    const bytes = readFileSync(other);
+describe.skipIf(!here)('the executables of other machines', () => {
+  const others = PLATFORMS.filter(platform => !isThisMachine(platform));
+  /** All of them with NACOS_DOCTOR_WHOLE=1: each is a download of 40 MB. */
+  it.each(process.env['NACOS_DOCTOR_WHOLE'] === '1' ? others : others.filter(({ name }) => name === 'win32-x64'))('$name', async platform => {
+    const bytes = readFileSync(await makeExecutable(platform, here as Platform, dir));
     expect(bytes.toString('hex', 0, 4)).toMatch(new RegExp(`^${MAGIC[platform.name.split('-')[0] ?? '']}`));
     expect(bytes.includes(readFileSync('dist/cli.cjs'))).toBe(true);
-    expect(existsSync(other)).toBe(true);
   }, 10 * MINUTES);
 });

@@ -91,9 +91,14 @@ describeReal('statements that bring a database to a release', () => {
       'ALTER TABLE config_info MODIFY COLUMN content text NOT NULL, DROP COLUMN c_desc, DROP INDEX uk_configinfo_datagrouptenant', 'ALTER TABLE tenant_info DROP COLUMN tenant_name',
       'ALTER TABLE his_config_info DROP INDEX idx_did', 'ALTER TABLE config_tags_relation ENGINE=MyISAM', 'ALTER TABLE group_capacity MODIFY COLUMN group_id varchar(64) NOT NULL DEFAULT \'\'',
     ]);
-    const statements = printed(schemaDiffers, await schemaOf('bent'), '2.3.2', null);
-    expect(statements).toHaveLength(8);
-    await run('bent', statements);
+    // The gravest six are told at a time.
+    let applied = 0;
+    for (let look = 0; look < 3; look++) {
+      const statements = printed(schemaDiffers, await schemaOf('bent'), '2.3.2', null);
+      await run('bent', statements);
+      applied += statements.length;
+    }
+    expect(applied).toBe(8);
     expect(printed(schemaDiffers, await schemaOf('bent'), '2.3.2', null)).toEqual([]);
     expect(await mysql.sql('SELECT data_id, content, effect FROM config_info ORDER BY id', 'bent')).toEqual([{ data_id: 'a', content: 'x', effect: 'e' }, { data_id: 'b', content: 'y', effect: null }]);
   }, 120_000);
