@@ -60,7 +60,7 @@ describeReal('the database collector', () => {
       expect(Math.abs(server?.clock?.aheadMs ?? Number.NaN)).toBeLessThanOrEqual((server?.clock?.withinMs ?? 0) + 50);
       const schema = known(fact('db.schema'));
       expect(schema?.tables.map(table => table.name).sort()).toEqual(['config_info', 'users']);
-      expect(schema?.counts).toEqual({ users: 2, roles: null, admins: null, duplicateNamespaces: 1 });
+      expect(schema?.counts).toEqual({ users: 2, roles: null, admins: null, publishedAdmins: null, duplicateNamespaces: 1 });
       const table = schema?.tables.find(each => each.name === 'config_info');
       expect(table?.uniqueKeys).toEqual([{ name: 'uk', columns: ['data_id', 'group_id', 'tenant_id'] }]);
       expect(table?.columns[2]).toEqual({ name: 'tenant_id', type: 'varchar(128)', nullable: true, default: '' });

@@ -41,6 +41,8 @@ describeReal('a cluster whose members are stopped, restarted in turn, lost and c
     const during = await doctor([first.home]);
     expect(seen(during)).toEqual(OVER);
     await third.waitReady();
+    // The others learn of it by its own report, some seconds later.
+    await expect.poll(() => states(first), { timeout: MINUTES, interval: 500 }).not.toMatch(/"SUSPICIOUS"|"DOWN"/);
     expect(seen(await doctor([first.home]))).toEqual(OVER);
 
     // the majority is lost and comes back
