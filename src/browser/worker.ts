@@ -1,12 +1,11 @@
 import './node/globals.ts';
 import { Readable } from 'node:stream';
 import { rules } from '../../rules/index.ts';
-import { bundled } from './bundled.ts';
-import { inspect, type Inspection } from '../index.ts';
-import { ledgerOf } from '../cli/seal.ts';
+import { bundled, type Looked, PAGE_FORMATS } from './bundled.ts';
+import { inspect } from '../index.ts';
+import { ledgerOf, ownWordsFor } from '../cli/seal.ts';
 import { demandNoSecrets } from '../secrets/sweep.ts';
 import { defaultRun } from '../default-run.ts';
-import type { SecretLedger } from '../secrets/ledger.ts';
 import type { Lang } from '../model/text.ts';
 import { type Format, renderAs, type ReportOptions } from '../report/index.ts';
 import { usageLine } from '../cli/terminal.ts';
@@ -17,12 +16,6 @@ import type { Answer, Asked, Dropped } from './messages.ts';
 /** Everything that is judged here runs in this worker: the page stays quick, and can end it. */
 
 const TOP = '/given';
-
-interface Looked {
-  readonly inspection: Inspection;
-  readonly ledger: SecretLedger;
-  readonly look: ReportOptions;
-}
 
 let looked: Looked | null = null;
 
@@ -39,15 +32,15 @@ const lookFor = (lang: Lang, toolVersion: string, base: string): ReportOptions =
   langs: [lang], toolVersion, failOn: 'error', width: 100, ascii: false, color: false, verbosity: 'normal', seconds: null, base, rules,
 });
 
-const drawn = async ({ inspection, ledger, look }: Looked, format: Format): Promise<string> => {
-  const text = await renderAs(format, inspection.diagnosis, look);
-  await demandNoSecrets('page', [{ name: 'page', text }], ledger, async () => JSON.stringify(rules));
+const drawn = async ({ inspection, ledger, look }: Looked, format: Format, langs: ReportOptions['langs']): Promise<string> => {
+  const text = await renderAs(format, inspection.diagnosis, { ...look, langs });
+  await demandNoSecrets('page', [{ name: 'page', text }], ledger, ownWordsFor(look, PAGE_FORMATS));
   return text;
 };
 
 const judged = async (asked: Extract<Asked, { kind: 'check' }>): Promise<Answer> => {
-  const targets = asked.targets ?? put(asked.dropped);
-  if (asked.targets) put(asked.dropped);
+  const dropped = put(asked.dropped);
+  const targets = asked.targets ?? dropped;
   const all = [...targets, ...(asked.text === '' ? [] : ['-'])];
   const ledger = ledgerOf({ targets: all, user: null, password: null, caseKey: null });
   const run = { ...defaultRun(), deadlineMs: asked.deadlineMs, network: false, db: false, exec: false, toolVersion: asked.version, stdin: Readable.from(asked.text === '' ? [] : [Buffer.from(asked.text)]), ledger };
@@ -56,9 +49,12 @@ const judged = async (asked: Extract<Asked, { kind: 'check' }>): Promise<Answer>
   return answerOf(looked, asked.lang);
 };
 
-const answerOf = async (one: Looked, lang: Lang): Promise<Answer> => {
-  const again = { ...one, look: { ...one.look, langs: [lang] as const } };
-  return { kind: 'report', html: await drawn(again, 'html'), exit: one.inspection.diagnosis.exit.code };
+const answerOf = async (one: Looked, lang: Lang): Promise<Answer> => ({ kind: 'report', html: await drawn(one, 'html', [lang]), exit: one.inspection.diagnosis.exit.code });
+
+const fileOf = async (one: Looked, { what, lang }: Extract<Asked, { kind: 'file' }>): Promise<{ name: string; bytes: Uint8Array }> => {
+  if (what === 'bundle') return bundled(one);
+  const text = await drawn(one, what, what === 'json' ? ['en', 'zh'] : [lang]);
+  return { name: `nacos-doctor.${what === 'json' ? 'json' : 'md'}`, bytes: new TextEncoder().encode(text) };
 };
 
 const demandLooked = (): Looked => {
@@ -70,10 +66,7 @@ const work = async (asked: Asked): Promise<Answer> => {
   switch (asked.kind) {
     case 'check': return judged(asked);
     case 'draw': return answerOf(demandLooked(), asked.lang);
-    case 'file': {
-      const one = demandLooked();
-      return { kind: 'file', ...(asked.what === 'bundle' ? await bundled(one) : { name: `nacos-doctor.${asked.what === 'json' ? 'json' : 'md'}`, bytes: new TextEncoder().encode(await drawn({ ...one, look: { ...one.look, langs: asked.what === 'json' ? ['en', 'zh'] : [asked.lang] } }, asked.what)) }) };
-    }
+    case 'file': return { kind: 'file', ...(await fileOf(demandLooked(), asked)) };
   }
 };
 

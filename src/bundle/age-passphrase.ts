@@ -7,8 +7,8 @@ import type { Identity, Recipient } from 'age-encryption';
  */
 
 const LABEL = 'age-encryption.org/v1/scrypt';
-/** What age itself writes; every step more doubles the memory. */
-const WORK = 18;
+/** The exponent that age itself writes; every step more doubles the memory, so that no greater one is opened. */
+export const WORK = 18;
 const SALT_BYTES = 16;
 const TAG_BYTES = 16;
 const ROOM_BYTES = 2 ** 28 + 2 ** 25;

@@ -1,4 +1,5 @@
 import type { Decrypter } from 'age-encryption';
+import { passphraseIdentity, passphraseRecipient, WORK } from './age-passphrase.ts';
 import type { Text } from '../model/text.ts';
 import { UsageError } from '../text/usage-error.ts';
 
@@ -26,9 +27,6 @@ const startsWith = (bytes: Uint8Array, text: string): boolean => Buffer.from(byt
 /** By its first bytes (https://age-encryption.org/v1), bare or as text. */
 export const isEncrypted = (head: Uint8Array): boolean => startsWith(head, HEADER) || startsWith(head, ARMOUR);
 
-/** What age itself writes; every step more doubles the memory that a stranger's file takes here. */
-const MOST_WORK = 18;
-
 const workOf = (bytes: Uint8Array): number => Number(/^-> scrypt \S+ (\d{1,9})$/m.exec(Buffer.from(bytes.subarray(0, 4_096)).toString('latin1'))?.[1] ?? 0);
 
 const refuse = (path: string, reason: Text): never => {
@@ -40,13 +38,13 @@ const REASONS = {
   passphrase: { en: 'it needs a passphrase, in --passphrase-file FILE', zh: '已用口令加密：请用 --passphrase-file 文件 提供口令' },
   wrongKey: { en: 'no key that was given opens it', zh: '所给的密钥都无法解密' },
   damaged: { en: 'the encrypted file is damaged', zh: '加密文件已损坏' },
-  work: { en: `its passphrase takes more memory than is given here (work factor above ${MOST_WORK})`, zh: `其口令需要的内存超出限制（work factor 大于 ${MOST_WORK}）` },
+  work: { en: `its passphrase takes more memory than is given here (work factor above ${WORK})`, zh: `其口令需要的内存超出限制（work factor 大于 ${WORK}）` },
 } as const satisfies Readonly<Record<string, Text>>;
 
 const decrypterFor = async ({ identities, passphrase }: BundleKeys, isByPassphrase: boolean): Promise<Decrypter> => {
   const { Decrypter: Opener } = await import('age-encryption');
   const opener = new Opener();
-  if (isByPassphrase && passphrase !== null) opener.addIdentity((await import('./age-passphrase.ts')).passphraseIdentity(passphrase));
+  if (isByPassphrase && passphrase !== null) opener.addIdentity(passphraseIdentity(passphrase));
   else for (const identity of identities) opener.addIdentity(identity);
   return opener;
 };
@@ -63,7 +61,7 @@ export const decrypted = async (bytes: Uint8Array, keys: BundleKeys, path: strin
   }
   const work = workOf(bare);
   if (work > 0 && keys.passphrase === null) return refuse(path, REASONS.passphrase);
-  if (work > MOST_WORK) return refuse(path, REASONS.work);
+  if (work > WORK) return refuse(path, REASONS.work);
   try {
     return await (await decrypterFor(keys, work > 0)).decrypt(bare);
   } catch (error) {
@@ -76,10 +74,7 @@ export const encrypted = async (bytes: Uint8Array, { recipients, passphrase }: B
   const { Encrypter, Stanza } = await import('age-encryption');
   const closer = new Encrypter();
   if (recipients.length > 0) for (const recipient of recipients) closer.addRecipient(recipient);
-  else {
-    const { passphraseRecipient } = await import('./age-passphrase.ts');
-    closer.addRecipient(passphraseRecipient(passphrase ?? '', (args, body) => [new Stanza(args, body)]));
-  }
+  else closer.addRecipient(passphraseRecipient(passphrase ?? '', (args, body) => [new Stanza(args, body)]));
   return closer.encrypt(bytes);
 };
 

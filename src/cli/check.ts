@@ -26,7 +26,7 @@ export const inspectTargets = async (
   try {
     const settle = await settleWith(options);
     const { diagnosis, places, judge, seen } = await inspect(targets, {
-      ...options, ...more, ownRules: await ownRules(options.rules), bundleKeys: await bundleKeysOf(options, process.env), toolVersion: version,
+      ...options, ...more, ownRules: await ownRules(options.rules), bundleKeys: await bundleKeysOf(options), toolVersion: version,
       stdin: overheard(process.stdin),
       onTarget: name => progress.say(say(options.langs[0], 'progress.collecting', { name })),
     });

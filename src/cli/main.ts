@@ -3,7 +3,7 @@ import { UsageError } from '../text/usage-error.ts';
 import type { Lang } from '../model/text.ts';
 import { say } from '../text/say.ts';
 import { withCommand } from './argv.ts';
-import { bundleKeysOf } from './bundle-keys.ts';
+import { givenKeys } from './bundle-keys.ts';
 import { withInterrupt } from './interrupt.ts';
 import { loadConfigFile, withFileOptions, withFileTargets } from './config-file.ts';
 import { ownRules } from './own-rules.ts';
@@ -47,19 +47,19 @@ const actionsOf = (version: string, own: OwnCommand, lang: Lang, setCode: (code:
   report: async (targets, raw, invocation) => {
     const { runReport } = await import('./report.ts');
     const { options, named } = await settingsOf(targets, raw, invocation);
-    const choice = parseBundleChoice(raw, process.env);
+    const choice = parseBundleChoice(raw, process.env, options);
     const shown = invocation.isDefault('format') && options.format === 'text' ? { ...options, format: 'markdown' as const } : options;
     setCode(await withInterrupt(lang, interrupt => runReport(named, raw.output ?? [], shown, choice, version, invocation.hasColors, interrupt)));
   },
   diff: async (before, after, { lang, ...keys }) => {
     const { runDiff } = await import('./diff.ts');
-    const { text, code } = await runDiff(before, after, parseLangs(lang, process.env)[0], terminalWidth(), await bundleKeysOf(keys, process.env));
+    const { text, code } = await runDiff(before, after, parseLangs(lang, process.env)[0], terminalWidth(), await givenKeys(keys, process.env));
     await writeAll(process.stdout, text);
     setCode(code);
   },
   verify: async (bundle, { lang, ...keys }) => {
     const { runVerify } = await import('./verify.ts');
-    const { text, code } = await runVerify(bundle, parseLangs(lang, process.env)[0], await bundleKeysOf(keys, process.env));
+    const { text, code } = await runVerify(bundle, parseLangs(lang, process.env)[0], await givenKeys(keys, process.env));
     await writeAll(process.stdout, text);
     setCode(code);
   },

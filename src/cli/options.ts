@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { LogChoice } from '../model/log-choice.ts';
 import { UsageError } from '../text/usage-error.ts';
 import type { ConfigFileSettings } from '../team/index.ts';
@@ -8,6 +7,7 @@ import type { BundleSeal } from '../bundle/age.ts';
 import { LANGS } from '../options/choices.ts';
 import { passphraseOf } from './bundle-keys.ts';
 import { isOtherCharset } from './charset.ts';
+import { readSecretFile } from './secret-file.ts';
 import { flagOf, type ParsedOptions, parsedOptions, type RawOptions } from './parsed.ts';
 import { choice } from './values.ts';
 
@@ -28,20 +28,14 @@ export const parseLangs = (value: string, env: NodeJS.ProcessEnv): NonEmpty<Lang
   return [choice(value === 'auto' ? variable : flagOf('lang'), wanted, LANGS) as Lang];
 };
 
-const readSecretFile = (complaint: 'error.passwordFile' | 'error.caseKeyFile', path: string): string => {
-  try {
-    return readFileSync(path, 'utf8').replace(/\r?\n$/, '');
-  } catch (error) {
-    throw new UsageError(complaint, { path, reason: error instanceof Error ? error.message : String(error) });
-  }
-};
-
 /** What a run is asked for: the options of the table and what follows from several of them, or from the environment. */
 export interface CheckOptions extends ParsedOptions {
   readonly langs: NonEmpty<Lang>;
   readonly probeTimeoutMs: number;
   readonly deadlineMs: number;
   readonly password: string | null;
+  /** Of encrypted bundles. */
+  readonly passphrase: string | null;
   readonly logs: LogChoice;
   readonly configFile: ConfigFileSettings | null;
   /** Look again for so long until nothing is left; null looks once. */
@@ -50,7 +44,7 @@ export interface CheckOptions extends ParsedOptions {
 }
 
 const passwordOf = ({ passwordFile }: ParsedOptions, env: NodeJS.ProcessEnv): string | null =>
-  passwordFile === null ? (env[option('password-file').env] ?? null) : readSecretFile('error.passwordFile', passwordFile);
+  passwordFile === null ? (env[option('password-file').env] ?? null) : readSecretFile('error.passwordFile', flagOf('password-file'), passwordFile);
 
 const logsOf = ({ since, until, allBoots }: ParsedOptions): LogChoice => {
   // Both are written from the year down; T and blank are the same.
@@ -63,14 +57,14 @@ export const parseOptions = (raw: RawOptions, env: NodeJS.ProcessEnv, configFile
   const parsed = parsedOptions(raw);
   return {
     ...parsed, configFile, langs: parseLangs(parsed.lang, env), waitMs: parsed.wait, probeTimeoutMs: parsed.probeTimeout, deadlineMs: parsed.deadline,
-    db: parsed.db && parsed.network, connect: parsed.connect || parsed.trust, user: parsed.user ?? (env[option('user').env] || null), password: passwordOf(parsed, env), logs: logsOf(parsed),
+    db: parsed.db && parsed.network, connect: parsed.connect || parsed.trust, user: parsed.user ?? (env[option('user').env] || null), password: passwordOf(parsed, env), passphrase: passphraseOf(parsed.passphraseFile, env), logs: logsOf(parsed),
     verbosity: parsed.quiet ? 'quiet' : parsed.verbose ? 'verbose' : 'normal',
   };
 };
 
 /** The key, the file with it, the variable of the environment; an empty key would join nothing and hide nothing. */
 const caseKeyOf = ({ caseKey, caseKeyFile }: ParsedOptions, env: NodeJS.ProcessEnv): string | null => {
-  const key = caseKey ?? (caseKeyFile === null ? env[option('case-key').env] : readSecretFile('error.caseKeyFile', caseKeyFile));
+  const key = caseKey ?? (caseKeyFile === null ? env[option('case-key').env] : readSecretFile('error.caseKeyFile', flagOf('case-key-file'), caseKeyFile));
   if (key === '') throw new UsageError('error.emptyCaseKey');
   return key ?? null;
 };
@@ -86,9 +80,8 @@ export interface BundleChoice {
 }
 
 /** Options that only a bundle has. */
-export const parseBundleChoice = (raw: RawOptions, env: NodeJS.ProcessEnv): BundleChoice => {
+export const parseBundleChoice = (raw: RawOptions, env: NodeJS.ProcessEnv, { passphrase }: Pick<CheckOptions, 'passphrase'>): BundleChoice => {
   const parsed = parsedOptions(raw);
   const { maxSize, reproducible, dryRun, keepIps } = parsed;
-  const encryptFor = { recipients: parsed.encrypt, passphrase: passphraseOf(parsed.passphraseFile, env) };
-  return { maxBytes: maxSize, reproducible, dryRun, keepIps, caseKey: caseKeyOf(parsed, env), encryptFor };
+  return { maxBytes: maxSize, reproducible, dryRun, keepIps, caseKey: caseKeyOf(parsed, env), encryptFor: { recipients: parsed.encrypt, passphrase } };
 };

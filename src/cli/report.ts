@@ -4,8 +4,8 @@ import {
 } from '../bundle/index.ts';
 import { UsageError } from '../text/usage-error.ts';
 import type { Inspection } from '../index.ts';
-import type { Diagnosis } from '../model/diagnosis.ts';
 import { type Format, formatOfFile, renderAs, type ReportOptions, type RunDrawing } from '../report/index.ts';
+import { bundledReports } from '../report/bundled-reports.ts';
 import type { Numbering } from '../secrets/pseudonyms/numbering.ts';
 import { inspectTargets, reportOptions } from './check.ts';
 import type { Interrupt } from './interrupt.ts';
@@ -58,12 +58,6 @@ const demandSealable = async (outputs: readonly string[], { encryptFor: { recipi
 /** What age adds: a head, and 16 bytes to every 64 KiB. */
 const roomForSeal = (maxBytes: number): number => Math.floor(maxBytes * 0.999) - 2_048;
 
-const renderedReports = (look: ReportOptions, draw: RunDrawing) => async (diagnosis: Diagnosis) => [
-  { name: 'report.html', text: await renderAs('html', diagnosis, look, draw) },
-  { name: 'report.md', text: await renderAs('markdown', diagnosis, look, draw) },
-  { name: 'report.json', text: await renderAs('json', diagnosis, look, draw) },
-];
-
 const packingMs = ({ interrupt, endMs }: ReportRun): number =>
   Math.max(LEAST_MS, Math.min(endMs - PACKING_MS - Date.now(), interrupt.aborted ? HURRIED_MS : Number.POSITIVE_INFINITY));
 
@@ -74,8 +68,7 @@ const packBundle = (path: string, format: 'tar.gz' | 'zip', run: ReportRun): Pro
     ...choice, path, format, maxBytes: isEncryptedName(path) ? roomForSeal(most) : most, secrets: ledger, ownWords: ownWordsFor(look), toolVersion: look.toolVersion,
     ...(isEncryptedName(path) && { seal: archive => encrypted(archive, choice.encryptFor) }),
     numbering, placeOf: target => inspection.places[target] ?? null, judge: inspection.judge, seen: inspection.seen,
-    // A bundle is read elsewhere: in both languages, with whole paths, without this run's clock.
-    render: renderedReports({ ...look, langs: ['en', 'zh'], base: '', seconds: null, color: false }, run.draw),
+    render: bundledReports(look, run.draw),
     // Log windows that take longer are left out, and the manifest says so; whoever interrupts wants to have it soon.
     signal: AbortSignal.timeout(packingMs(run)),
   });

@@ -33,11 +33,11 @@ const NOTHING_SEEN: Snapshot = {
   schemaVersion: '1.0', tool: '', takenAt: '1970-01-01T00:00:00.000Z', target: { kind: 'installation', name: '-', why: 'given', preflight: false }, facts: {}, notUnderstood: [],
 };
 
-/** Every word that reports hold whatever was seen: texts of the rules, of the formats, of the tool. */
-export const ownWordsFor = (look: ReportOptions): OwnWords => async () => {
+/** Every word that reports of these formats hold whatever was seen: texts of the rules, of the formats, of the tool. */
+export const ownWordsFor = (look: ReportOptions, formats: readonly Format[] = FORMATS): OwnWords => async () => {
   const [{ rules }, { diagnose }, { en }, { zh }] = await Promise.all([import('../../rules/index.ts'), import('../engine/diagnose.ts'), import('../text/en.ts'), import('../text/zh.ts')]);
   const blank = diagnose([NOTHING_SEEN], { rules, failOn: 'error' });
-  const reports = await Promise.all(FORMATS.map(format => renderAs(format, blank, { ...look, langs: ['en', 'zh'], rules, seconds: null, verbosity: 'verbose' })));
+  const reports = await Promise.all(formats.map(format => renderAs(format, blank, { ...look, langs: ['en', 'zh'], rules, seconds: null, verbosity: 'verbose' })));
   return [JSON.stringify([rules, en, zh]), ...reports].join('\n');
 };
 
