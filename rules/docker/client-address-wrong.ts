@@ -1,6 +1,7 @@
 import { editText } from '../../src/kit/fix.ts';
 import { isLoopbackHost } from '../../src/syntax/ip.ts';
-import { addressesIn, defineDeploymentRule, portOf, share, whereIs } from './shared/deployment-rule.ts';
+import { isCalled } from '../../src/nacos/declared-container.ts';
+import { addressesIn, addressText, defineDeploymentRule, share, whereIs } from './shared/deployment-rule.ts';
 
 const ADDRESS = /^(?:SPRING_CLOUD_NACOS_(?:\w+_)?SERVER_?ADDR|NACOS_(?:\w+_)?(?:SERVER_?ADDR|ADDR|ADDRESS|SERVER|HOST)|DUBBO_REGISTRY_ADDRESS|SEATA_\w*NACOS\w*ADDR)$/i;
 
@@ -20,17 +21,17 @@ export default defineDeploymentRule({
   subject: 'client {client}', explains: ['client-cannot-connect'],
   references: ['alibaba/nacos#6328', 'nacos-group/nacos-docker#211', 'alibaba/spring-cloud-alibaba#2163'],
 
-  check({ declared, own, seen, fail, pass, na }) {
+  check({ declared, own, mainPort, seen, fail, pass, na }) {
     if (declared.kind !== 'compose') return na({ en: 'no compose file', zh: '没有 compose 文件' });
     const clients = declared.containers.filter(one => one !== own && (one.image === null || !/nacos-server/.test(one.image)));
-    const wrong = clients.flatMap(client => client.env.filter(({ name, value }) => ADDRESS.test(name) && value !== null).flatMap(variable => addressesIn((variable.value ?? '').replace(/^(?:https?|nacos):\/\//, '').replace(/[/?].*$/, '')).flatMap(({ host, port }) => {
-      const address = port === null ? host : `${host}:${port}`;
-      const args = { client: client.name, variable: variable.name, address, where: whereIs(variable), host, port: port ?? 0, inner: portOf(own), proposed: `${own.name}:${portOf(own)}` };
+    const wrong = clients.flatMap(client => client.env.filter(({ name, value }) => ADDRESS.test(name) && value !== null).flatMap(variable => addressesIn((variable.value ?? '').replace(/^(?:https?|nacos):\/\//, '').replace(/[/?].*$/, '')).flatMap(address => {
+      const { host, port } = address;
+      const args = { client: client.name, variable: variable.name, address: addressText(address), where: whereIs(variable), host, port: port ?? 0, inner: mainPort, proposed: `${own.name}:${mainPort}` };
       const quote = [seen(variable, `${variable.name}=${variable.value ?? ''}`)] as const;
       if (isLoopbackHost(host) && client.networkMode === 'bridge') return [fail(args, quote, { case: 'loopback' })];
-      if (!own.names.includes(host) && own.hostname !== host) return [];
+      if (!isCalled(own, host)) return [];
       if (!share(own, client)) return [fail(args, quote, { case: 'apart' })];
-      return port !== null && port !== portOf(own) && own.ports.some(({ hostPort }) => hostPort === port) ? [fail(args, quote, { case: 'mapped-port' })] : [];
+      return port !== null && port !== mainPort && own.ports.some(({ hostPort }) => hostPort === port) ? [fail(args, quote, { case: 'mapped-port' })] : [];
     })));
     return wrong.length > 0 ? wrong : pass(seen(own, 'no application names another address'));
   },

@@ -1,6 +1,7 @@
 import { addListItem } from '../../src/kit/fix.ts';
 import { DEFAULT_CONSOLE_PORT } from '../../src/nacos/console-port.ts';
-import { defineDeploymentRule, hostPortOf, whereIs } from './shared/deployment-rule.ts';
+import { hostPortOf } from '../../src/nacos/declared-container.ts';
+import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
 
 export default defineDeploymentRule({
   id: 'docker/console-not-published', severity: 'warning', versions: '>=3.0.0-0',

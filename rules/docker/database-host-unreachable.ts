@@ -1,7 +1,8 @@
 import { addListItem, setVariable } from '../../src/kit/fix.ts';
 import type { DeclaredContainer } from '../../src/model/deployment.ts';
 import { isLoopbackHost } from '../../src/syntax/ip.ts';
-import { defineDeploymentRule, quoteVariable, share, siblingNamed, whereIs } from './shared/deployment-rule.ts';
+import { containerCalled } from '../../src/nacos/declared-container.ts';
+import { defineDeploymentRule, quoteVariable, share, whereIs } from './shared/deployment-rule.ts';
 
 /** The container that listens on this port of the host. */
 const holderOf = (containers: readonly DeclaredContainer[], port: number): DeclaredContainer | undefined => containers.find(({ ports }) => ports.some(({ hostPort }) => hostPort === port));
@@ -46,7 +47,7 @@ export default defineDeploymentRule({
       const database = declared.containers.find(one => one !== own && /(?:mysql|mariadb|percona)/i.test(one.image ?? '') && share(own, one));
       return fail({ host, where, proposed: database?.names[0] ?? holderOf(declared.containers, port)?.name ?? 'host.docker.internal' }, [quote], { case: 'loopback' });
     }
-    const sibling = siblingNamed(declared, host);
+    const sibling = containerCalled(declared, host);
     if (!sibling || sibling.workload !== null) return pass(quote);
     const wanted = inner(sibling, port);
     if (wanted !== undefined) return fail({ host, port, inner: wanted, where: whereIs(variable('MYSQL_SERVICE_PORT') ?? variableOfHost) }, [quote], { case: 'mapped-port' });

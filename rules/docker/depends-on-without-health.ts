@@ -1,5 +1,6 @@
 import { addBlock, waitUntilHealthy } from '../../src/kit/fix.ts';
-import { siblingNamed, defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
+import { containerCalled } from '../../src/nacos/declared-container.ts';
+import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
 
 const HOW = {
   en: 'Give {database} a healthcheck (mysqladmin ping -h 127.0.0.1) and write depends_on: {database}: condition: service_healthy; restart: always helps after a reboot.',
@@ -27,7 +28,7 @@ export default defineDeploymentRule({
   references: ['alibaba/nacos#6318', 'nacos-group/nacos-docker example/standalone-mysql.yaml'], uses: ['nacos.storage'],
 
   check({ declared, own, isStandalone, value, known, seen, fail, pass, na }) {
-    const database = siblingNamed(declared, value('MYSQL_SERVICE_HOST') ?? '');
+    const database = containerCalled(declared, value('MYSQL_SERVICE_HOST') ?? '');
     if (declared.kind !== 'compose' || !database || known('nacos.storage')?.kind === 'embedded') return na({ en: 'its database is not in this compose file', zh: '数据库不在该 compose 文件中' });
     const waits = own.dependsOn.find(({ name }) => database.names.includes(name));
     const place = waits ?? own;

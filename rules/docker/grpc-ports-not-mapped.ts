@@ -2,7 +2,8 @@ import { addListItem, editText } from '../../src/kit/fix.ts';
 import { GRPC_CLUSTER_OFFSET, GRPC_SDK_OFFSET, RAFT_OFFSET } from '../../src/nacos/ports.ts';
 import { versionIn } from '../../src/nacos/version.ts';
 import { ipVersion } from '../../src/syntax/ip.ts';
-import { addressesIn, defineDeploymentRule, type DeploymentLook, hostPortOf, whereIs } from './shared/deployment-rule.ts';
+import { hostPortOf } from '../../src/nacos/declared-container.ts';
+import { addressesIn, defineDeploymentRule, type DeploymentLook, whereIs } from './shared/deployment-rule.ts';
 
 /** Members that are addresses of hosts reach each other through published ports. */
 const meetsThroughHost = ({ declared, isStandalone, value }: DeploymentLook): boolean =>

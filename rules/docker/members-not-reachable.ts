@@ -2,7 +2,8 @@ import { addListItem, setBlockKey, setVariable } from '../../src/kit/fix.ts';
 import type { DeclaredContainer } from '../../src/model/deployment.ts';
 import { ipVersion } from '../../src/syntax/ip.ts';
 import { corrected } from './shared/members.ts';
-import { addressesIn, defineDeploymentRule, type DeploymentLook, portOf, quoteVariable, share, siblingNamed, whereIs } from './shared/deployment-rule.ts';
+import { containerCalled, mainPortIn } from '../../src/nacos/declared-container.ts';
+import { addressesIn, addressText, defineDeploymentRule, type DeploymentLook, quoteVariable, share, whereIs } from './shared/deployment-rule.ts';
 
 const unknownName = ({ declared, own }: DeploymentLook, host: string): boolean =>
   declared.kind === 'compose' && ipVersion(host) === 0 && /^[a-z][\w-]*$/i.test(host) && !/^localhost$/i.test(host) && !own.extraHosts.some(each => each.startsWith(`${host}:`) || each.startsWith(`${host}=`))
@@ -62,10 +63,10 @@ export default defineDeploymentRule({
     if (own.workload !== null) return pass(quote);
     const wrong = addressesIn(text).flatMap(address => {
       const { host, port } = address;
-      const sibling = siblingNamed(declared, host);
-      const member = port === null ? host : `${host}:${port}`;
+      const sibling = containerCalled(declared, host);
+      const member = addressText(address);
       if (!sibling) return unknownName(look, host) ? [fail({ member, host, where }, [quote], { case: 'nobody' })] : [];
-      const inner = portOf(sibling);
+      const inner = mainPortIn(sibling);
       if (port !== null && port !== inner) {
         const isMapped = sibling.ports.some(({ hostPort, containerPort }) => hostPort === port && containerPort === inner);
         return [fail({ member, host, port, inner, where, proposed: corrected(text, declared) }, [quote], { case: isMapped ? 'mapped-port' : 'other-port' })];

@@ -1,5 +1,6 @@
 import { editText } from '../../src/kit/fix.ts';
-import { defineDeploymentRule, hostPortOf, whereIs } from './shared/deployment-rule.ts';
+import { hostPortOf } from '../../src/nacos/declared-container.ts';
+import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
 import { GRPC_SDK_OFFSET } from '../../src/nacos/ports.ts';
 
 export default defineDeploymentRule({

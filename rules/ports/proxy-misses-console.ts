@@ -1,5 +1,5 @@
 import { DEFAULT_CONSOLE_PORT } from '../../src/nacos/console-port.ts';
-import { containerPort, isNacosContainer } from '../../src/nacos/proxied.ts';
+import { consolePortIn, hostPortOf, isNacosContainer } from '../../src/nacos/declared-container.ts';
 import { defineProxyRule, quoteRoute, wayArgs } from './shared/proxy-rule.ts';
 
 export default defineProxyRule({
@@ -18,13 +18,13 @@ export default defineProxyRule({
 
   check({ ways, declared, is3, seen, fail, pass, na }) {
     const nacos = declared?.containers.filter(isNacosContainer) ?? [];
-    const console = nacos[0] ? containerPort(nacos[0], 'NACOS_CONSOLE_PORT', DEFAULT_CONSOLE_PORT) : DEFAULT_CONSOLE_PORT;
+    const console = nacos[0] ? consolePortIn(nacos[0]) : DEFAULT_CONSOLE_PORT;
     const led = ways.find(({ role }) => role === 'console');
     if (led) return pass(seen(led.route, quoteRoute(led.route)));
     const main = ways.find(({ role, route }) => role === 'main' && route.layer === 'http' && route.product !== 'ingress' && route.product !== 'gateway');
     if (!main) return na({ en: 'the proxy hands no requests on to Nacos', zh: '代理没有向 Nacos 转发 HTTP 请求' });
     if (!is3) return na({ en: 'the version of Nacos is not known', zh: 'Nacos 版本未知' });
-    if (nacos.some(({ ports, networkMode }) => networkMode === 'host' || ports.some(({ containerPort: inner, hostPort }) => inner === console && hostPort !== null))) return na({ en: 'the console is published by itself', zh: '控制台端口已单独发布' });
+    if (nacos.some(one => hostPortOf(one, console) !== null)) return na({ en: 'the console is published by itself', zh: '控制台端口已单独发布' });
     return fail({ ...wayArgs(main), route: main.route.route, console, main: main.mainPort }, [seen(main.route, quoteRoute(main.route))]);
   },
 });

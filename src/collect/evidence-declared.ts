@@ -1,4 +1,4 @@
-import { nacosImage } from '../nacos/image-env/image.ts';
+import { isNacosContainer } from '../nacos/declared-container.ts';
 import { parseClusterConf } from '../nacos/cluster-conf.ts';
 import type { ContainerState } from '../model/container.ts';
 import type { Facts } from '../model/facts.ts';
@@ -57,7 +57,7 @@ const masked = (state: ContainerState): ContainerState => ({
 });
 
 /** Of several containers the first is told of what stands in front of them. */
-const isFirst = ({ all, own }: Declared): boolean => own === null || all.containers.find(({ image }) => image !== null && nacosImage(image) !== null) === own;
+const isFirst = ({ all, own }: Declared): boolean => own === null || all.containers.find(isNacosContainer) === own;
 
 /** What the proxies in front are told, in their own files and in manifests. */
 export const proxiesIn = async (items: readonly EvidenceItem[], declared: Declared | null, not: NotUnderstood[], name: string): Promise<Observation<Facts['proxy']> | null> => {

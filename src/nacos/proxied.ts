@@ -2,7 +2,7 @@ import type { DeclaredContainer, Deployment } from '../model/deployment.ts';
 import type { Proxies, ProxyRoute, ProxyTarget } from '../model/proxy.ts';
 import { isLoopbackHost } from '../syntax/ip.ts';
 import { DEFAULT_CONSOLE_PORT } from './console-port.ts';
-import { nacosImage } from './image-env/image.ts';
+import { consolePortIn, containerCalled, hostPortOf, isCalled, isNacosContainer, mainPortIn } from './declared-container.ts';
 import { DEFAULT_MAIN_PORT } from './main-port.ts';
 import { GRPC_CLUSTER_OFFSET, GRPC_SDK_OFFSET, RAFT_OFFSET } from './ports.ts';
 
@@ -20,13 +20,6 @@ export interface ProxiedWay {
   /** The container that the proxy runs in, where one is declared. */
   readonly container: DeclaredContainer | null;
 }
-
-export const containerPort = ({ env }: DeclaredContainer, name: string, standard: number): number => {
-  const text = env.find(one => one.name === name)?.value;
-  return text != null && /^\d{1,5}$/.test(text) ? Number(text) : standard;
-};
-
-export const isNacosContainer = ({ image }: DeclaredContainer): boolean => image !== null && nacosImage(image) !== null;
 
 const slashed = (path: string): string => path.replaceAll('\\', '/').replace(/^\.\//, '');
 
@@ -49,19 +42,16 @@ export const proxyContainer = (route: ProxyRoute, declared: Deployment | undefin
   return mounted ?? (like.length === 1 ? (like[0] ?? null) : null);
 };
 
-const publishedBy = (container: DeclaredContainer, port: number): number | null =>
-  container.networkMode === 'host' ? port : (container.ports.find(one => one.containerPort === port && one.hostPort !== null)?.hostPort ?? null);
-
 /** The container that a proxy means by a name, or by a port of the host. */
 export const targetContainer = ({ host, port }: ProxyTarget, declared: Deployment | undefined): DeclaredContainer | null => {
   if (!declared || host === null) return null;
-  return declared.containers.find(({ names, hostname }) => names.includes(host) || hostname === host)
+  return containerCalled(declared, host)
     ?? declared.containers.find(one => isNacosContainer(one) && port !== null && one.ports.some(({ hostPort }) => hostPort === port)) ?? null;
 };
 
 /** The port inside of the container, whatever the proxy calls it by. */
 const innerPort = (target: ProxyTarget, container: DeclaredContainer | null): number | null => {
-  const isName = container !== null && target.host !== null && (container.names.includes(target.host) || container.hostname === target.host);
+  const isName = container !== null && target.host !== null && isCalled(container, target.host);
   return container === null || isName ? target.port : (container.ports.find(({ hostPort }) => hostPort === target.port)?.containerPort ?? target.port);
 };
 
@@ -98,7 +88,7 @@ const roleOfTarget = (target: ProxyTarget, { declared, mains, hosts }: Sought): 
   const container = targetContainer(target, declared);
   if (container && !isNacosContainer(container) && container.image !== null && declared?.kind !== 'kubernetes') return null;
   const port = innerPort(target, container);
-  const own = container && isNacosContainer(container) ? { main: containerPort(container, 'NACOS_APPLICATION_PORT', DEFAULT_MAIN_PORT), console: containerPort(container, 'NACOS_CONSOLE_PORT', DEFAULT_CONSOLE_PORT) } : null;
+  const own = container && isNacosContainer(container) ? { main: mainPortIn(container), console: consolePortIn(container) } : null;
   for (const numbers of own ? [own] : mains.map(main => ({ main, console: DEFAULT_CONSOLE_PORT }))) {
     const role = roleOfPort(port, numbers);
     if (role !== null && (role !== 'console' || own || hosts.has(target.host ?? '') || /nacos/i.test(target.host ?? ''))) return { role, main: numbers.main };
@@ -109,7 +99,7 @@ const roleOfTarget = (target: ProxyTarget, { declared, mains, hosts }: Sought): 
 /** Every way through the proxies to Nacos; what leads elsewhere is left out. */
 export const proxiedWays = (proxies: Proxies, declared: Deployment | undefined, mainPort: number | undefined): readonly ProxiedWay[] => {
   const inDeclared = declared?.containers.find(isNacosContainer);
-  const standard = mainPort ?? (inDeclared ? containerPort(inDeclared, 'NACOS_APPLICATION_PORT', DEFAULT_MAIN_PORT) : DEFAULT_MAIN_PORT);
+  const standard = mainPort ?? (inDeclared ? mainPortIn(inDeclared) : DEFAULT_MAIN_PORT);
   const mains = mainPortsIn(proxies, standard);
   const bare = { declared, mains, hosts: new Set<string>() };
   const hosts = new Set(proxies.routes.flatMap(({ targets }) => targets).filter(target => roleOfTarget(target, bare) !== null).map(({ host }) => host ?? ''));
@@ -117,7 +107,7 @@ export const proxiedWays = (proxies: Proxies, declared: Deployment | undefined, 
     const found = route.targets.map(target => roleOfTarget(target, { ...bare, hosts })).find(one => one !== null);
     if (!found) return [];
     const container = proxyContainer(route, declared);
-    const clientPort = route.port === null ? null : container ? publishedBy(container, route.port) : route.port;
+    const clientPort = route.port === null ? null : container ? hostPortOf(container, route.port) : route.port;
     return [{ route, role: found.role, mainPort: found.main, clientPort, container }];
   });
 };

@@ -1,7 +1,8 @@
 import type { DeclaredContainer, Deployment } from '../../../src/model/deployment.ts';
 import type { Proxies, ProxyRoute } from '../../../src/model/proxy.ts';
-import { isNacosContainer, type ProxiedWay, proxyContainer } from '../../../src/nacos/proxied.ts';
-import { addressesIn } from '../../docker/shared/deployment-rule.ts';
+import { isCalled, isNacosContainer } from '../../../src/nacos/declared-container.ts';
+import { type ProxiedWay, proxyContainer } from '../../../src/nacos/proxied.ts';
+import { addressesIn, addressText } from '../../docker/shared/deployment-rule.ts';
 
 export interface ListedProxy {
   readonly route: ProxyRoute;
@@ -14,8 +15,8 @@ export const hostsInMembers = ({ routes }: Proxies, declared: Deployment | undef
   const members = (declared?.containers ?? []).filter(isNacosContainer).flatMap(({ env }) => addressesIn(env.find(({ name }) => name === 'NACOS_SERVERS')?.value ?? ''));
   for (const route of routes) {
     const container = proxyContainer(route, declared);
-    const member = container && !isNacosContainer(container) ? members.find(({ host }) => container.names.includes(host) || container.hostname === host) : undefined;
-    if (container && member) return { route, container, member: `${member.host}${member.port === null ? '' : `:${member.port}`}` };
+    const member = container && !isNacosContainer(container) ? members.find(({ host }) => isCalled(container, host)) : undefined;
+    if (container && member) return { route, container, member: addressText(member) };
   }
   return null;
 };

@@ -3,9 +3,10 @@ import type { FactKey, Facts } from '../../../src/model/facts.ts';
 import type { Args, Evidence, Outcome } from '../../../src/model/finding.ts';
 import type { NonEmpty, Text } from '../../../src/model/text.ts';
 import { defineRule, type FailOptions, type Rule, type RuleHead } from '../../../src/kit/rule.ts';
+import { mainPortIn, nodesBefore } from '../../../src/nacos/declared-container.ts';
 import { ownContainer } from '../../../src/nacos/deployment.ts';
 import { type NacosImage, nacosImage } from '../../../src/nacos/image-env/image.ts';
-import { DEFAULT_MAIN_PORT, isVersion3 } from '../../../src/nacos/main-port.ts';
+import { isVersion3 } from '../../../src/nacos/main-port.ts';
 
 /** One container of Nacos as it is declared, and everything declared around it. */
 export interface DeploymentLook {
@@ -40,20 +41,14 @@ export interface DeploymentRule extends RuleHead {
   readonly check: (look: DeploymentLook) => Outcome | readonly Outcome[];
 }
 
-export const portOf = ({ env }: DeclaredContainer): number => {
-  const text = env.find(({ name }) => name === 'NACOS_APPLICATION_PORT')?.value;
-  return text != null && /^\d{1,5}$/.test(text) ? Number(text) : DEFAULT_MAIN_PORT;
-};
-
 /** Of the replicas of a workload the first; a container by itself is its own. */
 export const isFirstReplica = ({ name, workload }: DeclaredContainer): boolean => workload === null || name === workload.name || name === `${workload.name}-0`;
 
 const TOLD: Text = { en: 'it stands in what several nodes share, and is told with the first of them', zh: '属于多个节点共用的配置，已在第一个节点处说明' };
 
 /** A variable of an anchor or of a common file is every node's; a person mends it once. */
-const notToldBefore = (said: Outcome | readonly Outcome[], { containers }: Deployment, own: DeclaredContainer): Outcome | readonly Outcome[] => {
-  const before = containers.slice(0, containers.indexOf(own)).filter(({ image }) => image !== null && nacosImage(image) !== null);
-  const shared = new Set(before.flatMap(({ env }) => env.map(({ path, line }) => `${path}:${line}`)));
+const notToldBefore = (said: Outcome | readonly Outcome[], declared: Deployment, own: DeclaredContainer): Outcome | readonly Outcome[] => {
+  const shared = new Set(nodesBefore(declared, own).flatMap(({ env }) => env.map(({ path, line }) => `${path}:${line}`)));
   const isTold = (outcome: Outcome): boolean => {
     const source = outcome.state === 'fail' ? outcome.evidence[0].source : null;
     return source?.kind === 'file' && shared.has(`${source.path}:${source.line ?? ''}`);
@@ -75,7 +70,7 @@ export const defineDeploymentRule = ({ check, uses = [], ...head }: DeploymentRu
       const version = bench.known('nacos.version')?.version ?? image.version;
       const variable = (name: string): DeclaredVariable | undefined => own.env.find(one => one.name === name);
       return notToldBefore(check({
-        declared, own, image, version, is3: isVersion3(version), isStandalone: variable('MODE')?.value === 'standalone', mainPort: portOf(own),
+        declared, own, image, version, is3: isVersion3(version), isStandalone: variable('MODE')?.value === 'standalone', mainPort: mainPortIn(own),
         isFirst: isFirstReplica(own),
         variable, value: name => variable(name)?.value ?? undefined, known: bench.known as DeploymentLook['known'],
         seen: ({ path, line }, quote) => bench.seen('deployment', quote, { path, line }),
@@ -95,17 +90,13 @@ export const share = (one: DeclaredContainer, other: DeclaredContainer): boolean
   return one.networks === null || other.networks === null ? one.networks === other.networks : one.networks.some(name => other.networks?.includes(name));
 };
 
-/** The container that others call by this name. */
-export const siblingNamed = ({ containers }: Deployment, host: string): DeclaredContainer | undefined => containers.find(({ names, hostname }) => names.includes(host) || hostname === host);
-
-/** Port of the host of a port of the container, or of the port itself on the host's network. */
-export const hostPortOf = ({ ports, networkMode }: DeclaredContainer, containerPort: number): number | null =>
-  networkMode === 'host' ? containerPort : (ports.find(port => port.containerPort === containerPort && port.hostPort !== null)?.hostPort ?? null);
-
 export interface Address {
   readonly host: string;
   readonly port: number | null;
 }
+
+/** `nacos-1:8848`, `nacos-1`; a host that is not told is `?`. */
+export const addressText = ({ host, port }: { readonly host: string | null; readonly port: number | null }): string => `${host ?? '?'}${port === null ? '' : `:${port}`}`;
 
 /** Members as NACOS_SERVERS lists them. */
 export const addressesIn = (servers: string): readonly Address[] =>

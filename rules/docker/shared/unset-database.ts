@@ -1,5 +1,6 @@
 import type { DeclaredContainer, Deployment } from '../../../src/model/deployment.ts';
 import type { Text } from '../../../src/model/text.ts';
+import { nodesBefore } from '../../../src/nacos/declared-container.ts';
 import { generationOf, nacosImage } from '../../../src/nacos/image-env/image.ts';
 import { unreadVariable } from '../../../src/nacos/image-env/unread.ts';
 
@@ -8,13 +9,12 @@ export const TOLD: Text = { en: 'told with the first of these nodes, or with the
 const setsNone = ({ env }: DeclaredContainer, names: readonly string[]): boolean => names.every(name => !env.some(one => one.name === name));
 
 /** A node before this one lacks the same, or a variable of another name is meant for it. */
-export const toldElsewhere = ({ containers }: Deployment, own: DeclaredContainer, list: string): boolean => {
+export const toldElsewhere = (declared: Deployment, own: DeclaredContainer, list: string): boolean => {
   const names = list.split(', ');
   const image = own.image === null ? null : nacosImage(own.image);
   const generation = generationOf(image?.version ?? '3.0.0');
   const isMisspelt = own.env.some(({ name }) => names.includes(unreadVariable(name, generation)?.instead ?? ''));
-  const before = containers.slice(0, containers.indexOf(own)).filter(one => one.image !== null && nacosImage(one.image) !== null);
   // A single server was meant: how it is spelt is told.
   const isMeantAlone = own.env.some(({ name, value }) => name === 'MODE' && value !== null && value !== 'standalone' && /alone|single/i.test(value));
-  return isMisspelt || isMeantAlone || before.some(one => setsNone(one, names));
+  return isMisspelt || isMeantAlone || nodesBefore(declared, own).some(one => setsNone(one, names));
 };

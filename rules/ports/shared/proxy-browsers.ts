@@ -1,6 +1,6 @@
 import type { Deployment } from '../../../src/model/deployment.ts';
-import { containerPort, isNacosContainer, type ProxiedWay } from '../../../src/nacos/proxied.ts';
-import { DEFAULT_MAIN_PORT } from '../../../src/nacos/main-port.ts';
+import { hostPortOf, isNacosContainer, mainPortIn } from '../../../src/nacos/declared-container.ts';
+import type { ProxiedWay } from '../../../src/nacos/proxied.ts';
 import { GRPC_SDK_OFFSET } from '../../../src/nacos/ports.ts';
 
 /** The ports of web servers: what listens there by HTTP is first of all for people. */
@@ -10,8 +10,7 @@ export const isForBrowsers = ({ route, clientPort }: ProxiedWay): boolean => rou
 export const hasOwnWay = (declared: Deployment | undefined): boolean => {
   if (!declared) return false;
   return declared.containers.filter(isNacosContainer).some(one => {
-    const grpc = containerPort(one, 'NACOS_APPLICATION_PORT', DEFAULT_MAIN_PORT) + GRPC_SDK_OFFSET;
-    return one.networkMode === 'host' || one.ports.some(({ containerPort: inner, hostPort }) => inner === grpc && hostPort !== null)
-      || declared.services.some(({ type, ports }) => type !== 'ClusterIP' && ports.some(({ port, target }) => port === grpc || target === String(grpc)));
+    const grpc = mainPortIn(one) + GRPC_SDK_OFFSET;
+    return hostPortOf(one, grpc) !== null || declared.services.some(({ type, ports }) => type !== 'ClusterIP' && ports.some(({ port, target }) => port === grpc || target === String(grpc)));
   });
 };

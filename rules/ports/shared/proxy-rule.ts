@@ -6,7 +6,7 @@ import type { NonEmpty, Text } from '../../../src/model/text.ts';
 import { defineRule, type FailOptions, type Rule, type RuleHead } from '../../../src/kit/rule.ts';
 import { isVersion3 } from '../../../src/nacos/main-port.ts';
 import { type ProxiedWay, proxiedWays } from '../../../src/nacos/proxied.ts';
-import { ANYTHING } from '../../docker/shared/deployment-rule.ts';
+import { addressText, ANYTHING } from '../../docker/shared/deployment-rule.ts';
 
 /** What stands in front of Nacos, as its configuration has it. */
 export interface ProxyLook {
@@ -57,7 +57,7 @@ export const NAMES: Readonly<Record<ProxyRoute['product'], string>> = {
 export const whereIs = ({ path, line }: Spot): string => `${path}:${line}`;
 
 /** `10.0.0.1:8848, 10.0.0.2:8848`. */
-export const targetsOf = ({ targets }: ProxyRoute): string => targets.map(({ host, port }) => `${host ?? '?'}${port === null ? '' : `:${port}`}`).join(', ');
+export const targetsOf = ({ targets }: ProxyRoute): string => targets.map(addressText).join(', ');
 
 /** `8848 -> 10.0.0.1:8848`, as a listener and its targets are quoted. */
 export const quoteRoute = (route: ProxyRoute): string => `${route.port ?? '?'} -> ${targetsOf(route)}`;

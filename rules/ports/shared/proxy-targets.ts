@@ -1,11 +1,10 @@
 import type { DeclaredContainer, Deployment, Spot } from '../../../src/model/deployment.ts';
 import type { Args } from '../../../src/model/finding.ts';
 import type { Proxies, ProxyRoute, ProxyTarget } from '../../../src/model/proxy.ts';
-import { DEFAULT_CONSOLE_PORT } from '../../../src/nacos/console-port.ts';
-import { DEFAULT_MAIN_PORT } from '../../../src/nacos/main-port.ts';
+import { consolePortIn, isNacosContainer, mainPortIn } from '../../../src/nacos/declared-container.ts';
 import { derivedPorts, GRPC_SDK_OFFSET } from '../../../src/nacos/ports.ts';
-import { containerPort, isNacosContainer, isProxyItself, type ProxiedWay, proxyContainer } from '../../../src/nacos/proxied.ts';
-import { share } from '../../docker/shared/deployment-rule.ts';
+import { isProxyItself, type ProxiedWay, proxyContainer } from '../../../src/nacos/proxied.ts';
+import { addressText, share } from '../../docker/shared/deployment-rule.ts';
 import { NAMES, uniqueBy, whereIs } from './proxy-rule.ts';
 
 export interface TargetFault {
@@ -14,8 +13,6 @@ export interface TargetFault {
   readonly spot: Spot;
   readonly quote: string;
 }
-
-const textOf = ({ host, port }: ProxyTarget): string => `${host ?? '?'}${port === null ? '' : `:${port}`}`;
 
 interface Looked {
   readonly target: ProxyTarget;
@@ -26,17 +23,16 @@ interface Looked {
 type Kind = { readonly kind: string; readonly inner: number };
 
 const ofNacos = ({ target, container, declared }: Looked, named: DeclaredContainer): Kind | null => {
-  const main = containerPort(named, 'NACOS_APPLICATION_PORT', DEFAULT_MAIN_PORT);
-  const console = containerPort(named, 'NACOS_CONSOLE_PORT', DEFAULT_CONSOLE_PORT);
+  const main = mainPortIn(named);
   if (!share(container, named)) return { kind: 'apart', inner: main };
-  if (target.port === null || derivedPorts(main, { version: null, consolePort: console }).some(({ port }) => port === target.port)) return null;
+  if (target.port === null || derivedPorts(main, { version: null, consolePort: consolePortIn(named) }).some(({ port }) => port === target.port)) return null;
   const mapped = declared.containers.filter(isNacosContainer).flatMap(({ ports }) => ports).find(({ hostPort }) => hostPort === target.port);
   return mapped ? { kind: 'mapped-port', inner: mapped.containerPort } : { kind: 'closed', inner: main };
 };
 
 const ports = ({ target, declared }: Looked): boolean => {
   const nacos = declared.containers.filter(isNacosContainer);
-  return nacos.some(one => derivedPorts(containerPort(one, 'NACOS_APPLICATION_PORT', DEFAULT_MAIN_PORT), { version: null, consolePort: null }).some(({ port }) => port === target.port));
+  return nacos.some(one => derivedPorts(mainPortIn(one), { version: null, consolePort: null }).some(({ port }) => port === target.port));
 };
 
 const faultOf = (looked: Looked): Kind | null => {
@@ -62,8 +58,8 @@ export const targetFaults = ({ routes }: Proxies, declared: Deployment | undefin
     const container = proxyContainer(route, declared);
     const found = container && faultOf({ target, container, declared });
     if (!found || !container) return [];
-    const args = { proxy: NAMES[route.product], target: textOf(target), where: whereIs(target), name: container.name, host: target.host ?? '', port: target.port ?? 0, inner: found.inner, grpc: found.inner + GRPC_SDK_OFFSET, others: '', proposed: proposedFor(target, declared) };
-    return [{ kind: found.kind, args, spot: target, quote: textOf(target) }];
+    const args = { proxy: NAMES[route.product], target: addressText(target), where: whereIs(target), name: container.name, host: target.host ?? '', port: target.port ?? 0, inner: found.inner, grpc: found.inner + GRPC_SDK_OFFSET, others: '', proposed: proposedFor(target, declared) };
+    return [{ kind: found.kind, args, spot: target, quote: addressText(target) }];
   }));
   return uniqueBy(all, ({ args }) => `${String(args['where'])} ${String(args['target'])}`);
 };

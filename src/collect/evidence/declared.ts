@@ -1,5 +1,6 @@
 import type { DeclaredContainer, DeclaredVariable, Deployment } from '../../model/deployment.ts';
 import type { Source } from '../../model/fact.ts';
+import { isNacosContainer } from '../../nacos/declared-container.ts';
 import { generationOf, type NacosImage, nacosImage } from '../../nacos/image-env/image.ts';
 import { type Translation, translate } from '../../nacos/image-env/translate.ts';
 import { isSecretSetting } from '../../secrets/keys.ts';
@@ -20,7 +21,7 @@ export interface Declared {
 }
 
 export const declaredFor = (all: DeclaredAll, name: string | null): Declared => {
-  const own = all.containers.find(one => (name === null ? one.image !== null && nacosImage(one.image) !== null : one.name === name)) ?? null;
+  const own = all.containers.find(one => (name === null ? isNacosContainer(one) : one.name === name)) ?? null;
   return { all, own, image: own?.image == null ? null : nacosImage(own.image) };
 };
 

@@ -26,7 +26,7 @@ const textOf = async (given: GivenStream, signal: AbortSignal): Promise<{ readon
 /** Names of the Nacos containers that something declares. */
 const namesIn = async (items: readonly EvidenceItem[]): Promise<readonly string[]> => {
   if (!items.some(({ kind }) => DECLARING.has(kind))) return [];
-  const { isNacosContainer, readDeclared } = await import('../readers/deployment/index.ts');
+  const [{ readDeclared }, { isNacosContainer }] = await Promise.all([import('../readers/deployment/index.ts'), import('../../nacos/declared-container.ts')]);
   try {
     return readDeclared(items)?.containers.filter(isNacosContainer).map(({ name }) => name) ?? [];
   } catch (error) {

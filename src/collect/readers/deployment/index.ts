@@ -1,7 +1,7 @@
 import { basename, dirname, join, normalize } from 'node:path';
 import type { ProxyRoute } from '../../../model/proxy.ts';
-import type { DeclaredContainer, Deployment } from '../../../model/deployment.ts';
-import { nacosImage } from '../../../nacos/image-env/image.ts';
+import type { Deployment } from '../../../model/deployment.ts';
+import { isNacosContainer } from '../../../nacos/declared-container.ts';
 import { inspectedIn } from '../containers/index.ts';
 import { parseDescribe } from '../containers/describe.ts';
 import { parseCharts } from './charts.ts';
@@ -38,8 +38,6 @@ const lookupIn = (items: readonly DeclaringText[]): FileLookup => (name, from) =
   const found = items.find(({ path }) => normalize(path) === wanted) ?? (name === '.env' ? undefined : items.find(({ path, kind }) => kind === 'env-file' && basename(path) === basename(name)));
   return found?.text === undefined ? null : { path: found.path, text: found.text };
 };
-
-export const isNacosContainer = ({ image }: DeclaredContainer): boolean => image !== null && nacosImage(image) !== null;
 
 /** Everything that compose files, manifests, `docker run` lines and tables of Services declare; null when there is none of them. */
 export const readDeclared = (items: readonly DeclaringText[]): DeclaredAll | null => {

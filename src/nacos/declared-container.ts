@@ -1,0 +1,31 @@
+import type { DeclaredContainer, Deployment } from '../model/deployment.ts';
+import { DEFAULT_CONSOLE_PORT } from './console-port.ts';
+import { nacosImage } from './image-env/image.ts';
+import { DEFAULT_MAIN_PORT } from './main-port.ts';
+
+export const isNacosContainer = ({ image }: DeclaredContainer): boolean => image !== null && nacosImage(image) !== null;
+
+/** Nodes of Nacos that are declared before this one. */
+export const nodesBefore = ({ containers }: Deployment, own: DeclaredContainer): readonly DeclaredContainer[] =>
+  containers.slice(0, containers.indexOf(own)).filter(isNacosContainer);
+
+/** Whether others call it by this name. */
+export const isCalled = ({ names, hostname }: DeclaredContainer, host: string): boolean => names.includes(host) || hostname === host;
+
+/** The container that others call by this name. */
+export const containerCalled = ({ containers }: Deployment, host: string): DeclaredContainer | undefined => containers.find(one => isCalled(one, host));
+
+const portIn = ({ env }: DeclaredContainer, name: string, standard: number): number => {
+  const text = env.find(one => one.name === name)?.value;
+  return text != null && /^\d{1,5}$/.test(text) ? Number(text) : standard;
+};
+
+/** The main port inside of the container. */
+export const mainPortIn = (container: DeclaredContainer): number => portIn(container, 'NACOS_APPLICATION_PORT', DEFAULT_MAIN_PORT);
+
+/** The port of the console inside of the container. */
+export const consolePortIn = (container: DeclaredContainer): number => portIn(container, 'NACOS_CONSOLE_PORT', DEFAULT_CONSOLE_PORT);
+
+/** Port of the host of a port of the container, or of the port itself on the host's network. */
+export const hostPortOf = ({ ports, networkMode }: DeclaredContainer, containerPort: number): number | null =>
+  networkMode === 'host' ? containerPort : (ports.find(port => port.containerPort === containerPort && port.hostPort !== null)?.hostPort ?? null);
