@@ -1,31 +1,21 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { constants as zlib, gunzipSync } from 'node:zlib';
 import { CannotLook } from '../collect/collector.ts';
+import { inflatedHead, isGzip } from '../collect/places/archive/kind.ts';
 import { readSmallFile } from '../collect/places/local/files.ts';
-import { UsageError } from '../text/usage-error.ts';
+import { reasonOf, UsageError } from '../text/usage-error.ts';
 import type { Snapshot } from '../model/facts.ts';
 import { LIMITS, REFUSED, RefusedArchive, type Take } from './archive/guard.ts';
 import { type BundleKeys, decrypted, isEncrypted, NO_KEYS } from './age.ts';
 import type { PackedFile } from '../model/packed-file.ts';
 import { BUNDLE_KIND, MANIFEST, SNAPSHOT, TOP_PREFIX } from './layout.ts';
 
-const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
-
-/** The first bytes behind the compression; empty when there is nothing to be had. */
-const beginning = (head: Uint8Array): Buffer => {
-  try {
-    return gunzipSync(head, { finishFlush: zlib.Z_SYNC_FLUSH, maxOutputLength: 8 * 2 ** 20 });
-  } catch {
-    return Buffer.alloc(0);
-  }
-};
 
 const firstNames = (head: Uint8Array): string => {
   if (isZip(head)) return Buffer.from(head).toString('latin1', 30);
-  const tar = beginning(head);
+  const tar = inflatedHead(head);
   return tar.toString('latin1', 257, 262) === 'ustar' ? tar.toString('latin1', 0, 100) : '';
 };
 
@@ -127,7 +117,7 @@ export const openBundle = async <T>(path: string, keys: BundleKeys, work: (read:
     return await work(async (wanted, take, below) => (found.isDirectory() ? below(path) : unpacked(await whole(path, keys), wanted, take)));
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = reasonOf(error);
     const reason = error instanceof RefusedArchive ? error.reason : { en: `it is damaged: ${detail}`, zh: `文件已损坏：${detail}` };
     throw new UsageError('error.unreadable', { path, reason });
   }

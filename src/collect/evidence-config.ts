@@ -11,9 +11,10 @@ import { type ConfigInput, type ConfigInputFile, configReader, effectiveConfig }
 import { readInTime } from './read-in-time.ts';
 import { learnSecrets } from '../secrets/learn.ts';
 import { type JavaCommand, parseJavaCommand } from '../syntax/java-command.ts';
+import { baseName } from '../syntax/paths.ts';
 
 const roleOf = (path: string): ConfigInputFile['role'] => {
-  const name = path.split(/[\\/]/).at(-1) ?? '';
+  const name = baseName(path);
   if (/^application-[\w-]+\.properties/.test(name)) return 'profile';
   return /^custom\.properties/.test(name) ? 'custom' : 'application';
 };

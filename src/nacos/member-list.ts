@@ -15,6 +15,11 @@ export const BY_ADDRESS_SERVER: Text = { en: 'the member list comes from an addr
 
 export const NO_CLUSTER_CONF: Text = { en: 'there is no cluster.conf', zh: '没有 cluster.conf' };
 
+const STATES: readonly ServerMember['state'][] = ['STARTING', 'UP', 'SUSPICIOUS', 'DOWN', 'ISOLATION'];
+
+/** Of a member, as a server calls it. */
+export const memberState = (name: unknown): ServerMember['state'] => STATES.find(state => state === name) ?? 'UNKNOWN';
+
 const asked = new WeakMap<ClusterConf, readonly ListedMember[]>();
 
 const membersOf = (conf: ClusterConf): readonly ListedMember[] => {

@@ -1,5 +1,5 @@
 import type { Tongue } from '../model/action.ts';
-import { isSamePath, pathBelow } from '../syntax/paths.ts';
+import { baseName, isSamePath, pathBelow } from '../syntax/paths.ts';
 import { bootHome } from './boot-home.ts';
 import { IMAGE_HOME } from './deployment.ts';
 import type { Known } from './derived/derivation.ts';
@@ -21,14 +21,12 @@ const isWindowsPath = (path: string): boolean => /^[A-Za-z]:[\\/]|^\\\\/.test(pa
 /** What only a person knows, `<a jar>`, is not of the home either. */
 const isAbsolute = (path: string): boolean => path.startsWith('/') || path.startsWith('<') || isWindowsPath(path);
 
-const nameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
-
 /** Folder of the home that a mailed file is of, by the fact that it was read for. */
 const mailed = ({ have }: Known): ReadonlyMap<string, string> => new Map([
-  ...(have('nacos.config')?.files ?? []).map(({ path }) => [path, `conf/${nameOf(path)}`] as const),
+  ...(have('nacos.config')?.files ?? []).map(({ path }) => [path, `conf/${baseName(path)}`] as const),
   ...[have('nacos.cluster-conf')].flatMap(conf => (conf ? [[conf.path, 'conf/cluster.conf'] as const] : [])),
   ...(have('nacos.scripts') ?? []).map(({ path, kind }) => [path, kind === 'cmd' ? 'bin/startup.cmd' : 'bin/startup.sh'] as const),
-  ...(have('logs.digest')?.files ?? []).map(({ path }) => [path, `logs/${nameOf(path)}`] as const),
+  ...(have('logs.digest')?.files ?? []).map(({ path }) => [path, `logs/${baseName(path)}`] as const),
 ]);
 
 /** A path within the home; null when it is none, or when nobody knows the home. */

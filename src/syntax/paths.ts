@@ -25,3 +25,6 @@ export const pathBelow = (path: string, folder: string): string | null => {
 
 /** Whether a path is that of the file, or ends in it where only the end is known: `conf/cluster.conf`. */
 export const isSameFile = (path: string, file: string): boolean => path === file || path.replaceAll('\\', '/').endsWith(`/${file}`);
+
+/** The last part of a path, however it is written. */
+export const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;

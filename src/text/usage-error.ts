@@ -13,3 +13,6 @@ export class UsageError extends Error {
     this.args = args;
   }
 }
+
+/** What something that was thrown says, whatever it is. */
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

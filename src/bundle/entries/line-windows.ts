@@ -1,5 +1,6 @@
 import { createGunzip } from 'node:zlib';
-import { decodeText, isGzip } from '../../collect/evidence/decode.ts';
+import { decodeText } from '../../collect/evidence/decode.ts';
+import { isGzip } from '../../collect/places/archive/kind.ts';
 
 /** Lines of a file, both ends included, from 1. */
 export interface LineRange {

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../text/usage-error.ts';
 import { CannotLook, type CollectContext, type Collected, defineCollector } from '../collector.ts';
 import { httpAnswer } from '../net/http.ts';
 import { mustBeReachable } from '../net/reachable.ts';
@@ -22,7 +23,7 @@ const look = async (context: CollectContext): Promise<Collected<'server.actuator
   const { options: { probeTimeoutMs }, signal } = context;
   const url = `${baseUrl(serverAddress(context))}/actuator`;
   const answer = await httpAnswer({ url, limitMs: Math.min(probeTimeoutMs, LIMIT_MS), signal }).catch((error: unknown) => {
-    throw new CannotLook('unreachable', error instanceof Error ? error.message : String(error));
+    throw new CannotLook('unreachable', reasonOf(error));
   });
   const endpoints = answer.status === 200 ? endpointsIn(answer.body) : null;
   return { 'server.actuator': { value: endpoints === null ? null : { url, endpoints }, source: { kind: 'http', method: 'GET', url, status: answer.status } } };

@@ -1,4 +1,5 @@
 import { UsageError } from '../../text/usage-error.ts';
+import type { EvidenceItem } from '../evidence/kinds.ts';
 import type { EngineAnswer, EngineProgram } from '../places/engine.ts';
 
 /** kubectl logs its tries before it says what is wrong. */
@@ -30,3 +31,9 @@ export const objectsIn = (text: string): readonly Readonly<Record<string, unknow
   const found = whole.length > 0 ? whole : text.split('\n').flatMap(parsed);
   return found.filter((one): one is Readonly<Record<string, unknown>> => typeof one === 'object' && one !== null);
 };
+
+/** An output as evidence; its path is the command. */
+export const output = (path: string, kind: EvidenceItem['kind'], text: string): EvidenceItem => ({ path, kind, text, startLine: 1 });
+
+/** How much of the logs of one container is asked for, and how long they may take. */
+export const LOGS = { lines: 20_000, limitMs: 30_000 } as const;

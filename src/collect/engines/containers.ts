@@ -2,7 +2,8 @@ import { isNacosImage } from '../../nacos/deployment.ts';
 import { UsageError } from '../../text/usage-error.ts';
 import type { EvidenceItem } from '../evidence/kinds.ts';
 import type { AskEngine, EngineProgram } from '../places/engine.ts';
-import { demandAnswer, objectsIn } from './answers.ts';
+import { demandAnswer, LOGS, objectsIn, output } from './answers.ts';
+import { shadowedIn } from './inside-facts.ts';
 import { lookInside, type LookInside } from './look.ts';
 import { isName } from './names.ts';
 
@@ -43,8 +44,6 @@ const isNacos = ({ image, command }: Listed): boolean => isNacosImage(image) || 
 const isNeighbour = ({ image }: Listed): boolean => /mysql|maria|percona|postgres|dameng|kingbase|opengauss|oracle|nginx|openresty|haproxy|traefik|envoy|higress|apisix/i.test(image);
 
 const MOST_INSPECTED = 40;
-const LOG_LINES = '20000';
-const LOG_LIMIT_MS = 30_000;
 
 const listAll = async ({ program, ask }: Engine, filter: readonly string[]): Promise<readonly Listed[]> => {
   const args = ['ps', '-a', '--no-trunc', ...filter, '--format', '{{json .}}'];
@@ -59,20 +58,16 @@ const chosen = async (engine: Engine, all: readonly Listed[], name: string | nul
   throw new UsageError(name === null ? 'error.engineNoNacos' : 'error.engineNoContainer', { program: engine.program, name: name ?? '', names });
 };
 
-const output = (path: string, kind: EvidenceItem['kind'], text: string): EvidenceItem => ({ path, kind, text, startLine: 1 });
-
 const logsOf = async ({ program, ask }: Engine, name: string): Promise<readonly EvidenceItem[]> => {
-  const { all } = await ask(['logs', '--tail', LOG_LINES, name], LOG_LIMIT_MS);
+  const { all } = await ask(['logs', '--tail', String(LOGS.lines), name], LOGS.limitMs);
   return all.trim() === '' ? [] : [output(`${program} logs ${name}`, 'log', all)];
 };
 
-/** Files that the user put over those of the image, and the list of members when no variable makes it. */
-const shadowedIn = (inspected: Readonly<Record<string, unknown>>): readonly string[] => {
+/** Whatever is mounted into it, and whether a variable makes its list of members. */
+const overIn = (inspected: Readonly<Record<string, unknown>>): readonly string[] => {
   const config = inspected['Config'] as { readonly Env?: readonly string[] } | undefined;
   const mounts = (inspected['Mounts'] ?? []) as readonly { readonly Destination?: string }[];
-  const isOver = (file: string): boolean => mounts.some(({ Destination = '' }) => Destination === `/home/nacos/conf/${file}` || Destination.replace(/\/$/, '') === '/home/nacos/conf');
-  const hasServers = (config?.Env ?? []).some(line => /^NACOS_SERVERS=./.test(line));
-  return [...(isOver('application.properties') ? ['application.properties'] : []), ...(hasServers && !isOver('cluster.conf') ? [] : ['cluster.conf'])];
+  return shadowedIn(mounts.map(({ Destination = '' }) => Destination), (config?.Env ?? []).some(line => /^NACOS_SERVERS=./.test(line)));
 };
 
 const serviceOf = (inspected: Readonly<Record<string, unknown>>): string | null => {
@@ -94,6 +89,6 @@ export const liveContainers = async (engine: Engine, name: string | null, filter
   const about = output(`${engine.program} inspect`, 'docker-ps', inspected);
   return Promise.all(wanted.map(async ({ name: each, runs }) => {
     const object = objects.find(one => nameIn(one) === each) ?? {};
-    return { name: each, service: serviceOf(object), items: [about, ...(await logsOf(engine, each))], look: lookInside(runs ? { ask: engine.ask, exec: ['exec', each] } : null, each, shadowedIn(object)) };
+    return { name: each, service: serviceOf(object), items: [about, ...(await logsOf(engine, each))], look: lookInside(runs ? { ask: engine.ask, exec: ['exec', each] } : null, each, overIn(object)) };
   }));
 };

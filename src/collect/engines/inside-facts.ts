@@ -29,6 +29,12 @@ const logsInside = async (inside: Inside, name: string): Promise<readonly Eviden
 /** Files that decide in a container; the image writes others at every start from its environment, by which they are judged. */
 const CONF: readonly (readonly [string, EvidenceItem['kind']])[] = [['application.properties', 'application-properties'], ['cluster.conf', 'cluster-conf']];
 
+/** Files that the user put over those of the image, and the list of members when no variable makes it. */
+export const shadowedIn = (mounts: readonly string[], hasServers: boolean): readonly string[] => {
+  const isOver = (file: string): boolean => mounts.some(path => path === `${IMAGE_HOME}/conf/${file}` || path.replace(/\/$/, '') === `${IMAGE_HOME}/conf`);
+  return [...(isOver('application.properties') ? ['application.properties'] : []), ...(hasServers && !isOver('cluster.conf') ? [] : ['cluster.conf'])];
+};
+
 /** The files that a running container has, by `cat`: configuration that was mounted over that of the image, members that nobody set, logs. */
 export const filesInside = async (inside: Inside, name: string, shadowed: readonly string[]): Promise<readonly EvidenceItem[]> => {
   const conf = await mapWithWidth(CONF.filter(([file]) => shadowed.includes(file)), TOGETHER, async ([file, kind]): Promise<readonly EvidenceItem[]> => {

@@ -2,8 +2,9 @@ import { isNacosImage } from '../../nacos/deployment.ts';
 import { UsageError } from '../../text/usage-error.ts';
 import type { EvidenceItem } from '../evidence/kinds.ts';
 import type { AskEngine } from '../places/engine.ts';
-import { demandAnswer, objectsIn } from './answers.ts';
+import { demandAnswer, LOGS, objectsIn, output } from './answers.ts';
 import type { LiveContainer } from './containers.ts';
+import { shadowedIn } from './inside-facts.ts';
 import { lookInside } from './look.ts';
 import { isName } from './names.ts';
 
@@ -23,6 +24,7 @@ interface PodContainer {
 interface Scope {
   readonly options: readonly string[];
   readonly name: string | null;
+  /** As a person would begin to type it. */
   readonly said: string;
 }
 
@@ -45,7 +47,7 @@ const scope = (context: string | null, namespace: string, name: string | null): 
   if (namespace !== '' && !isName('namespace', namespace)) throw new UsageError('error.engineBadName', { name: namespace });
   if (name !== null && !isName('pod', name)) throw new UsageError('error.engineBadName', { name });
   const options = [...(context === null ? [] : [`--context=${context}`]), ...(namespace === '' ? [] : ['-n', namespace])];
-  return { options, name, said: [...(namespace === '' ? [] : [`-n ${namespace}`])].join(' ') };
+  return { options, name, said: namespace === '' ? 'kubectl' : `kubectl -n ${namespace}` };
 };
 
 const stateOf = (pod: Json, container: string): Json => list(object(pod['status'])['containerStatuses']).find(status => status['name'] === container) ?? {};
@@ -68,27 +70,18 @@ const containersIn = (pods: readonly Json[], name: string | null): readonly PodC
 
 const isMeant = ({ pod, owners }: PodContainer, name: string | null): boolean => name === null || pod === name || owners.some(owner => owner === name || owner.startsWith(`${name}-`));
 
-const shadowedIn = ({ mounts, hasServers }: PodContainer): readonly string[] => {
-  const isOver = (file: string): boolean => mounts.some(path => path === `/home/nacos/conf/${file}` || path.replace(/\/$/, '') === '/home/nacos/conf');
-  return [...(isOver('application.properties') ? ['application.properties'] : []), ...(hasServers && !isOver('cluster.conf') ? [] : ['cluster.conf'])];
-};
-
-const output = (path: string, kind: EvidenceItem['kind'], content: string): EvidenceItem => ({ path, kind, text: content, startLine: 1 });
-
 /** What is asked for beside the pods; one that may not be listed is left out. Secrets are never asked for. */
 const AROUND = ['statefulsets,deployments,services,ingresses', 'events', 'persistentvolumeclaims'];
 
 const around = async (ask: AskEngine, { options, said }: Scope): Promise<readonly EvidenceItem[]> => {
   const answers = await Promise.all(AROUND.map(what => ask([...options, 'get', what, '-o', 'json'])));
-  return answers.flatMap(({ stdout }, at) => (stdout.trim() === '' ? [] : [output(['kubectl', said, 'get', AROUND[at]].filter(part => part !== '').join(' '), 'manifest', stdout)]));
+  return answers.flatMap(({ stdout }, at) => (stdout.trim() === '' ? [] : [output(`${said} get ${AROUND[at]}`, 'manifest', stdout)]));
 };
-
-const LOG_LIMIT_MS = 30_000;
 
 const logsOf = async (ask: AskEngine, { options, said }: Scope, { pod, container, restarts }: PodContainer): Promise<readonly EvidenceItem[]> => {
   const lives = restarts > 0 ? [['--previous'], []] : [[]];
-  const answers = await Promise.all(lives.map(async life => ({ life, answer: await ask([...options, 'logs', pod, '-c', container, '--tail=20000', ...life], LOG_LIMIT_MS) })));
-  return answers.flatMap(({ life, answer }) => (answer.exitCode === 0 && answer.stdout.trim() !== '' ? [output(['kubectl', said, 'logs', pod, ...life].filter(part => part !== '').join(' '), 'log', answer.stdout)] : []));
+  const answers = await Promise.all(lives.map(async life => ({ life, answer: await ask([...options, 'logs', pod, '-c', container, `--tail=${LOGS.lines}`, ...life], LOGS.limitMs) })));
+  return answers.flatMap(({ life, answer }) => (answer.exitCode === 0 && answer.stdout.trim() !== '' ? [output([said, 'logs', pod, ...life].join(' '), 'log', answer.stdout)] : []));
 };
 
 /** Pods of Nacos in a namespace, with what stands around them. */
@@ -100,10 +93,10 @@ export const livePods = async (path: string, ask: AskEngine): Promise<readonly L
   const wanted = pods.filter(one => isMeant(one, where.name));
   if (wanted.length === 0) throw new UsageError('error.engineNoPod', { path, names: list(listed['items']).map(pod => text(object(pod['metadata'])['name'])).slice(0, 20).join(', ') || '-' });
   const beside = await around(ask, where);
-  const about = output(['kubectl', where.said, 'get pods'].filter(part => part !== '').join(' '), 'manifest', answer.stdout);
+  const about = output(`${where.said} get pods`, 'manifest', answer.stdout);
   return Promise.all(wanted.map(async one => ({
     name: one.pod, service: null, items: [about, ...beside, ...(await logsOf(ask, where, one))],
-    look: lookInside(one.runs ? { ask, exec: [...where.options, 'exec', one.pod, '-c', one.container, '--'] } : null, one.pod, shadowedIn(one)),
+    look: lookInside(one.runs ? { ask, exec: [...where.options, 'exec', one.pod, '-c', one.container, '--'] } : null, one.pod, shadowedIn(one.mounts, one.hasServers)),
   })));
 };
 

@@ -1,4 +1,5 @@
 import type { SecretListener } from '../../secrets/listener.ts';
+import { reasonOf } from '../../text/usage-error.ts';
 import type { EvidenceItem, NotUnderstood } from '../evidence/kinds.ts';
 import type { EvidenceObservations } from '../evidence/observed.ts';
 import { CannotLook } from '../places/place.ts';
@@ -16,8 +17,6 @@ export interface LiveLook {
 export type LookInside = (ledger: SecretListener | undefined, signal: AbortSignal) => Promise<LiveLook>;
 
 const NOTHING: LiveLook = { items: [], facts: {}, notUnderstood: [] };
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** A container that stands still, or whose engine lets nobody in, is judged by what is known about it from outside. */
 export const lookInside = (inside: Inside | null, name: string, shadowed: readonly string[]): LookInside => async (ledger, signal) => {

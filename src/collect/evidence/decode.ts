@@ -22,8 +22,6 @@ const MAGIC: readonly (readonly [readonly number[], string])[] = [
   [[0x4a, 0x41, 0x56, 0x41, 0x20, 0x50, 0x52, 0x4f, 0x46], 'looks like a Java heap dump'],
 ];
 
-export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
-
 const isTar = (bytes: Uint8Array): boolean => new TextDecoder('latin1').decode(bytes.subarray(257, 262)) === 'ustar';
 
 /** UTF-16 without a byte order mark: half of the bytes are zero, all on one side. */

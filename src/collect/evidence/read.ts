@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { binaryReason, decodeText, isGzip } from './decode.ts';
+import { binaryReason, decodeText } from './decode.ts';
 import { inflated } from './inflate.ts';
 import { type Timekeeper, timed, TOO_LONG, UNWATCHED } from './in-time.ts';
 import type { EvidenceItem, EvidenceKind, NotUnderstood } from './kinds.ts';
@@ -7,7 +7,7 @@ import { isOutputKind } from './kinds.ts';
 import { reasonNotUnderstood, recogniseEvidence } from './recognise.ts';
 import { withoutRemarks } from './remarks.ts';
 import { type Section, splitPaste } from './split.ts';
-import { kindOfArchive } from '../places/archive/kind.ts';
+import { isGzip, kindOfArchive } from '../places/archive/kind.ts';
 import { CannotLook, leftOutOf, type Place } from '../places/place.ts';
 import { errorText, type Walked, type WalkLimits, walkEvidence } from './walk.ts';
 

@@ -1,3 +1,4 @@
+import { baseName } from '../../syntax/paths.ts';
 import type { EvidenceKind } from './kinds.ts';
 
 /** What programs of the JVM are built with; a file that does not name Nacos may hold the version, or the parent, of one that does. */
@@ -15,8 +16,6 @@ const SOURCES: readonly (readonly [ending: RegExp, says: RegExp])[] = [
   [/\.rs$/, /\bnacos_sdk\b/],
   [/\.(?:java|kt|groovy)$/, /\b(?:NacosFactory|NamingFactory|ConfigFactory)\.create|PropertyKeyConst\./],
 ];
-
-const baseName = (name: string): string => name.split(/[\\/]/).at(-1) ?? name;
 
 /** Settings of .NET, of Seata and of Dubbo have names of their own. */
 const CONFIGURATION = /^(?:registry|file)\.conf$|^dubbo[\w-]*\.(?:properties|xml)$/i;

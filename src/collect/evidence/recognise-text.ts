@@ -1,4 +1,5 @@
 import { logKindOf } from '../../logs/kind.ts';
+import { baseName } from '../../syntax/paths.ts';
 import { looksLikeEnvironment } from '../readers/pasted/environment.ts';
 import { parseImportErrors } from '../readers/pasted/mysql-errors.ts';
 import { parseHttpAnswers } from '../readers/pasted/http-answer.ts';
@@ -34,8 +35,6 @@ const BOOTSTRAP = /^bootstrap[\w.-]*\.(?:ya?ml|properties)$/i;
 
 /** The profile, or the name, that the files beside it ask for. */
 const SPRING_YAML = /^(?:spring|dubbo|seata|server):/m;
-
-const baseName = (name: string): string => name.split(/[\\/]/).at(-1) ?? name;
 
 /** Extensions that people and editors add: application.properties.bak, application.properties.20240501, application.properties.txt. */
 const NAMES: readonly (readonly [RegExp, EvidenceKind])[] = [

@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import { reasonOf } from '../../text/usage-error.ts';
 import type { Place } from '../places/place.ts';
 import type { NotUnderstood } from './kinds.ts';
 
@@ -31,7 +32,7 @@ export const errorText = (error: unknown): string => {
   const known: Readonly<Record<string, string>> = {
     EACCES: 'permission denied', EPERM: 'permission denied', ENOENT: 'no such file', ELOOP: 'too many symbolic links', EISDIR: 'is a folder',
   };
-  return known[code] ?? (code || (error instanceof Error ? error.message : String(error)));
+  return known[code] ?? (code || reasonOf(error));
 };
 
 const visit = async (place: Place, path: string, depth: number, limits: WalkLimits, state: State): Promise<void> => {

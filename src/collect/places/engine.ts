@@ -1,5 +1,5 @@
 import { access, constants } from 'node:fs/promises';
-import { delimiter, isAbsolute, join } from 'node:path';
+import { onPath } from './local/on-path.ts';
 import { strangerAt } from './local/ownership.ts';
 import type { Env } from './place.ts';
 
@@ -27,17 +27,12 @@ const MOST_OUTPUT = 48 * 1024 * 1024;
 
 const NONE: EngineAnswer = { exitCode: null, stdout: '', stderr: '', all: '', failure: null, isCut: false };
 
-const suffixes = process.platform === 'win32' ? ['.exe'] : [''];
-
-/** Where the user's PATH has it; a folder that is no whole path would be one of wherever he stands. Nothing is run that a stranger could have put there. */
-const onPath = async (program: EngineProgram, env: Env): Promise<{ readonly path: string } | { readonly why: string } | null> => {
-  for (const folder of (env['PATH'] ?? env['Path'] ?? '').split(delimiter).filter(isAbsolute)) {
-    for (const suffix of suffixes) {
-      const path = join(folder, `${program}${suffix}`);
-      if (!(await access(path, constants.X_OK).then(() => true, () => false))) continue;
-      const stranger = await strangerAt(path);
-      return stranger === null ? { path } : { why: stranger };
-    }
+/** The first that there is. Nothing is run that a stranger could have put there. */
+const found = async (program: EngineProgram, env: Env): Promise<{ readonly path: string } | { readonly why: string } | null> => {
+  for (const path of onPath(program, env)) {
+    if (!(await access(path, constants.X_OK).then(() => true, () => false))) continue;
+    const stranger = await strangerAt(path);
+    return stranger === null ? { path } : { why: stranger };
   }
   return null;
 };
@@ -71,9 +66,9 @@ const start = async (path: string, args: readonly string[], limitMs: number, sig
 
 /** Asks one program of this host, found once. */
 export const engineAt = (program: EngineProgram, env: Env, signal: AbortSignal): AskEngine => {
-  let found: ReturnType<typeof onPath> | null = null;
+  let known: ReturnType<typeof found> | null = null;
   return async (args, limitMs = LIMIT_MS) => {
-    const where = await (found ??= onPath(program, env));
+    const where = await (known ??= found(program, env));
     if (where === null) return { ...NONE, failure: 'missing' };
     return 'why' in where ? { ...NONE, failure: 'not-started', stderr: where.why } : start(where.path, args, limitMs, signal);
   };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Files } from '../places/place.ts';
+import { LITTER } from './installation-marks.ts';
 
 /** A project is one thing, however many of its modules have a configuration. */
 const PROJECT = /^(?:pom\.xml|(?:build|settings)\.gradle(?:\.kts)?|go\.mod|package\.json|pyproject\.toml|Cargo\.toml|[\w.-]+\.sln)$/;
@@ -8,9 +9,6 @@ const PROJECT = /^(?:pom\.xml|(?:build|settings)\.gradle(?:\.kts)?|go\.mod|packa
 const SERVER = /^(?:conf|logs|bin|application\.properties|cluster\.conf|start\.out|startup\.log|nacos\.log)$/;
 const CONFIGURATION = /^(?:conf|config|application(?:-[\w-]+)?\.properties|cluster\.conf)$/;
 const LOGS = /^(?:logs?|start\.out|.*\.log(?:[.-][\w.-]{1,30})?)$/;
-
-/** What archivers and file managers leave behind. */
-const LITTER = /^(?:__MACOSX|\.DS_Store|Thumbs\.db|desktop\.ini)$/;
 
 /** Folders that are looked into: enough for any cluster, and no walk through a disk. */
 const MOST = 50;

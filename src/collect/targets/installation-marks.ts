@@ -21,7 +21,9 @@ export const isInstallation = async (files: Looked, dir: string): Promise<boolea
 
 /** An archive holds a folder that holds what was packed. */
 const DEEPEST = 3;
-const LITTER = /^(?:__MACOSX|\.DS_Store|Thumbs\.db|desktop\.ini)$/;
+
+/** What archivers and file managers leave behind. */
+export const LITTER = /^(?:__MACOSX|\.DS_Store|Thumbs\.db|desktop\.ini)$/;
 
 /** The one folder below a folder that holds nothing else, and so on; the folder itself when it holds more. */
 const descended = async (files: Looked, dir: string, depth = 0): Promise<string> => {

@@ -21,7 +21,7 @@ import { placeOfHome, type PlaceOptions } from './home-place.ts';
 import { homesIn, installationsBelow, isInstallation } from './installation-marks.ts';
 import { isSsh, sshTargets } from './ssh.ts';
 import type { Target } from './target.ts';
-import { UsageError } from '../../text/usage-error.ts';
+import { reasonOf, UsageError } from '../../text/usage-error.ts';
 import { ipVersion } from '../../syntax/ip.ts';
 
 export interface RecogniseOptions extends PlaceOptions {
@@ -36,8 +36,6 @@ export interface RecogniseOptions extends PlaceOptions {
 }
 
 const info = (kind: TargetInfo['kind'], name: string, { preflight }: RecogniseOptions): TargetInfo => ({ kind, name, why: 'given', preflight });
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** The beginning of a file; a pipe or a device has none that could be looked at twice. */
 const headOf = async (place: Place, path: string): Promise<Buffer> => {

@@ -1,4 +1,5 @@
 import type { Mode, ServerMember, ServerState } from '../../../model/nacos.ts';
+import { memberState } from '../../../nacos/member-list.ts';
 import { isSecretSetting } from '../../../secrets/keys.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -51,8 +52,6 @@ export const stateIn = (body: string, api: ServerState['api'], baseUrl: string):
   };
 };
 
-const STATES: readonly ServerMember['state'][] = ['STARTING', 'UP', 'SUSPICIOUS', 'DOWN', 'ISOLATION'];
-
 const leadersIn = (extend: Json | null): Readonly<Record<string, string>> => {
   const groups = objectOf(objectOf(extend?.['raftMetaData'])?.['metaDataMap']);
   const leaders: Record<string, string> = {};
@@ -82,7 +81,7 @@ const memberOf = (item: unknown, self: string | null): ServerMember | null => {
     address,
     ip,
     port,
-    state: STATES.find(state => state === json['state']) ?? 'UNKNOWN',
+    state: memberState(json['state']),
     version: textOf(extend?.['version']),
     self: self !== null && address === self,
     failAccessCount: typeof fails === 'number' ? fails : null,

@@ -5,7 +5,7 @@ export type ArchiveKind = 'zip' | 'tar' | 'tar.gz';
 /** `PK` and the number of a local header, or of the end of an empty archive. */
 const isZip = (head: Uint8Array): boolean => head[0] === 0x50 && head[1] === 0x4b && ((head[2] === 3 && head[3] === 4) || (head[2] === 5 && head[3] === 6));
 
-const isGzip = (head: Uint8Array): boolean => head[0] === 0x1f && head[1] === 0x8b;
+export const isGzip = (head: Uint8Array): boolean => head[0] === 0x1f && head[1] === 0x8b;
 
 /** The sum of a header's bytes stands in it, with blanks in its own place: older tars have no other mark. */
 export const isTarHeader = (head: Buffer): boolean => {
@@ -18,7 +18,7 @@ export const isTarHeader = (head: Buffer): boolean => {
 };
 
 /** The beginning behind the compression; empty when there is none. */
-const inflatedHead = (head: Uint8Array): Buffer => {
+export const inflatedHead = (head: Uint8Array): Buffer => {
   try {
     return gunzipSync(head, { finishFlush: zlib.Z_SYNC_FLUSH, maxOutputLength: 8 * 2 ** 20 });
   } catch {

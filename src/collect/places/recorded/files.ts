@@ -34,7 +34,7 @@ const unseen = (path: string): CannotLook => new CannotLook('not-collected', `th
 const MOST_LINKS = 16;
 
 /** The name that links lead to. */
-export const ledTo = ({ looked }: Recorded, given: string): string => {
+const ledTo = ({ looked }: Recorded, given: string): string => {
   let path = asked(given);
   for (let turn = 0; turn < MOST_LINKS; turn++) {
     const real = looked.real.get(path);

@@ -1,6 +1,7 @@
 import type { HttpAnswer } from '../../net/http.ts';
 import { answerOf, type TcpAnswer } from '../../net/tcp.ts';
-import { type Place } from '../place.ts';
+import { textAt } from '../machine-of.ts';
+import type { Place } from '../place.ts';
 
 /** What the script was told over the network, by whom it asked. */
 export interface RecordedNetwork {
@@ -42,10 +43,8 @@ const addressesIn = (text: string | null): RecordedNetwork['addresses'] => {
   return found.length > 0 ? found : exit === '2' ? null : undefined;
 };
 
-const textIn = async (base: Place, path: string): Promise<string | null> => (await base.read(path).catch(() => null))?.toString('utf8') ?? null;
-
 export const recordedNetwork = async (base: Place, folder: string): Promise<RecordedNetwork> => {
-  const [answers, edges, names] = await Promise.all([answersIn(base, folder), textIn(base, `${folder}/edges.txt`), textIn(base, `${folder}/run/hostname.txt`)]);
+  const [answers, edges, names] = await Promise.all([answersIn(base, folder), textAt(base, `${folder}/edges.txt`), textAt(base, `${folder}/run/hostname.txt`)]);
   const reached = edgesIn(edges ?? '');
   return {
     addresses: addressesIn(names),

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { stat } from 'node:fs/promises';
-import { delimiter, isAbsolute, join } from 'node:path';
 import type { Bytes } from '../archive/bytes.ts';
 import { spool } from '../archive/spool.ts';
+import { onPath } from '../local/on-path.ts';
 import { CannotLook, type Env } from '../place.ts';
 
 /** A host as the user named it; every part is checked so that it can be no option and no other word of a shell. */
@@ -25,13 +25,8 @@ export const sshHost = (argument: string): SshHost | null => {
   return { user: match[1] ?? null, host: match[2].replace(/^\[|\]$/g, ''), port, home: home === '/' ? null : home };
 };
 
-/** By its whole path: a name alone is looked for in the folder the user stands in, too, on some systems. */
 const sshProgram = async (env: Env): Promise<string> => {
-  const name = process.platform === 'win32' ? 'ssh.exe' : 'ssh';
-  for (const folder of (env['PATH'] ?? env['Path'] ?? '').split(delimiter).filter(isAbsolute)) {
-    const path = join(folder, name);
-    if ((await stat(path).catch(() => null))?.isFile()) return path;
-  }
+  for (const path of onPath('ssh', env)) if ((await stat(path).catch(() => null))?.isFile()) return path;
   throw new CannotLook('unsupported', 'there is no ssh on the PATH: install OpenSSH, or run the script of collect-script there');
 };
 

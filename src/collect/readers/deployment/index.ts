@@ -43,7 +43,8 @@ const lookupIn = (items: readonly DeclaringText[]): FileLookup => (name, from) =
 export const readDeclared = (items: readonly DeclaringText[]): DeclaredAll | null => {
   const of = (kind: string): readonly (DeclaringText & { readonly text: string })[] => items.filter((item): item is DeclaringText & { readonly text: string } => item.kind === kind && item.text !== undefined);
   const files = lookupIn(items);
-  const compose = parseCompose(projectOf(of('compose')), files);
+  const project = projectOf(of('compose'));
+  const compose = parseCompose(project, files);
   const runs = of('docker-run').flatMap(({ text, path, startLine }) => parseDockerRun(text, path, startLine, files));
   const { containers, services, routes, proxied, objects, files: mounted } = parseManifests(of('manifest').map(item => ({ ...item, text: '\n'.repeat(item.startLine - 1) + item.text })));
   const made = parseCharts(of('helm-values'), objects);
@@ -56,5 +57,5 @@ export const readDeclared = (items: readonly DeclaringText[]): DeclaredAll | nul
   const all = lists.find(list => list.some(isNacosContainer)) ?? lists.find(list => list.length > 0) ?? [];
   const seen = [...services, ...made.services, ...tables.filter(table => !services.some(({ name }) => name === table.name))];
   if (all.length === 0 && seen.length === 0 && proxied.length === 0) return null;
-  return { kind: all === compose ? 'compose' : all === runs || all === inspected ? 'docker' : 'kubernetes', containers: all, services: seen, routes, proxied, charts: made.charts, unusedDotenv: all === compose ? unusedDotenv(projectOf(of('compose')), files) : [], files: mounted };
+  return { kind: all === compose ? 'compose' : all === runs || all === inspected ? 'docker' : 'kubernetes', containers: all, services: seen, routes, proxied, charts: made.charts, unusedDotenv: all === compose ? unusedDotenv(project, files) : [], files: mounted };
 };

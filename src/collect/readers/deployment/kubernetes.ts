@@ -2,18 +2,10 @@ import type { ProxyRoute } from '../../../model/proxy.ts';
 import type { DeclaredContainer, DeclaredMount, DeclaredProbe, DeclaredRoute, DeclaredService, DeclaredVariable, Workload } from '../../../model/deployment.ts';
 import { kubernetesRoutes, ROUTING_KINDS } from '../proxy/kubernetes.ts';
 import { blankContainer, bytesOf, serviceType, urlIn } from './blank.ts';
+import type { KubeObject } from './kube-object.ts';
 import { customization, kustomized } from './kustomize.ts';
 import { relevantPart } from './relevant.ts';
 import { at, entriesOf, entryAt, itemsAt, parseYaml, textAt, type Tree } from './yaml-tree.ts';
-
-/** An object of a manifest, and where it stands. */
-export interface KubeObject {
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace: string | null;
-  readonly tree: Tree;
-  readonly path: string;
-}
 
 type StoreKind = 'ConfigMap' | 'Secret';
 

@@ -1,13 +1,6 @@
 import { posix } from 'node:path';
+import type { KubeObject } from './kube-object.ts';
 import { type Entry, entryAt, itemsAt, textAt, type Tree } from './yaml-tree.ts';
-
-export interface Kustomized {
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace: string | null;
-  readonly tree: Tree;
-  readonly path: string;
-}
 
 const folderOf = (path: string): string => posix.dirname(path.replaceAll('\\', '/'));
 
@@ -50,7 +43,7 @@ const text = (value: string, line: number): Tree => ({ kind: 'text', text: value
 const map = (line: number, entries: readonly (readonly [string, Tree])[]): Tree => ({ kind: 'map', line, entries: entries.map(([key, value]) => ({ key, line: value.line, value })) });
 
 /** ConfigMaps and Secrets of literals; what stands in files is not read. */
-const generated = ({ tree, path, namespace }: Kustomized): readonly Kustomized[] =>
+const generated = ({ tree, path, namespace }: KubeObject): readonly KubeObject[] =>
   (['ConfigMap', 'Secret'] as const).flatMap(kind => itemsAt(tree, kind === 'Secret' ? 'secretGenerator' : 'configMapGenerator').flatMap(item => {
     const name = textAt(item, 'name');
     const literals = itemsAt(item, 'literals').flatMap((literal): readonly (readonly [string, Tree])[] => {
@@ -74,7 +67,7 @@ const changedImage = (tree: Tree, images: readonly Tree[]): Tree => {
   }) };
 };
 
-const patchesOf = (custom: Kustomized, all: readonly Kustomized[], parse: (path: string, text: string) => readonly Kustomized[]): readonly Kustomized[] => {
+const patchesOf = (custom: KubeObject, all: readonly KubeObject[], parse: (path: string, text: string) => readonly KubeObject[]): readonly KubeObject[] => {
   const entries = [...itemsAt(custom.tree, 'patches'), ...itemsAt(custom.tree, 'patchesStrategicMerge')];
   return entries.flatMap(item => {
     const file = item.kind === 'text' && !item.text.includes('\n') ? item.text : textAt(item, 'path');
@@ -84,7 +77,7 @@ const patchesOf = (custom: Kustomized, all: readonly Kustomized[], parse: (path:
   });
 };
 
-const apply = (custom: Kustomized, objects: readonly Kustomized[], patches: readonly Kustomized[]): readonly Kustomized[] => {
+const apply = (custom: KubeObject, objects: readonly KubeObject[], patches: readonly KubeObject[]): readonly KubeObject[] => {
   const namespace = textAt(custom.tree, 'namespace');
   const images = itemsAt(custom.tree, 'images');
   const counts = itemsAt(custom.tree, 'replicas');
@@ -98,13 +91,13 @@ const apply = (custom: Kustomized, objects: readonly Kustomized[], patches: read
 };
 
 /** What `kubectl kustomize` would make of a folder, as far as resources, patches, images, replicas and literals tell; of several overlays the first. */
-export const kustomized = (all: readonly Kustomized[], customs: readonly Kustomized[], parse: (path: string, text: string) => readonly Kustomized[]): readonly Kustomized[] => {
+export const kustomized = (all: readonly KubeObject[], customs: readonly KubeObject[], parse: (path: string, text: string) => readonly KubeObject[]): readonly KubeObject[] => {
   if (customs.length === 0) return all;
-  const folder = (custom: Kustomized): string => folderOf(custom.path);
-  const namedBy = (custom: Kustomized): readonly string[] => ['resources', 'bases', 'components'].flatMap(key => itemsAt(custom.tree, key).flatMap(item => (item.kind === 'text' ? [resolved(custom.path, item.text)] : [])));
+  const folder = (custom: KubeObject): string => folderOf(custom.path);
+  const namedBy = (custom: KubeObject): readonly string[] => ['resources', 'bases', 'components'].flatMap(key => itemsAt(custom.tree, key).flatMap(item => (item.kind === 'text' ? [resolved(custom.path, item.text)] : [])));
   const referenced = new Set(customs.flatMap(namedBy));
   const root = customs.find(custom => !referenced.has(folder(custom))) ?? customs[0];
-  const build = (custom: Kustomized, depth: number): readonly Kustomized[] => {
+  const build = (custom: KubeObject, depth: number): readonly KubeObject[] => {
     const names = namedBy(custom);
     const own = all.filter(({ path }) => names.includes(posix.normalize(path.replaceAll('\\', '/'))));
     const below = depth > 5 ? [] : customs.filter(other => other !== custom && names.includes(folder(other))).flatMap(other => build(other, depth + 1));
@@ -114,5 +107,5 @@ export const kustomized = (all: readonly Kustomized[], customs: readonly Kustomi
 };
 
 /** `kustomization.yaml` needs neither kind nor name. */
-export const customization = (path: string, tree: Tree): Kustomized | null =>
+export const customization = (path: string, tree: Tree): KubeObject | null =>
   isCustomization(path) || textAt(tree, 'kind') === 'Kustomization' ? { kind: 'Kustomization', name: 'kustomization', namespace: textAt(tree, 'namespace'), tree, path } : null;

@@ -1,4 +1,5 @@
 import type { ServerHealth, ServerMember, ServerState } from '../../../model/nacos.ts';
+import { memberState } from '../../../nacos/member-list.ts';
 import type { HttpAnswer } from './http-answer.ts';
 import { isObject, type JsonObject, jsonOf, listAt, numberAt, objectAt, textAt } from './json-text.ts';
 import { LONGEST_BODY, nacosRefusal } from './nacos-refusals.ts';
@@ -12,10 +13,6 @@ export interface NacosAnswer {
   readonly readiness?: { readonly status: number; readonly body: string };
   readonly refused?: ServerHealth['refused'][number];
 }
-
-const STATES: readonly ServerMember['state'][] = ['STARTING', 'UP', 'SUSPICIOUS', 'DOWN', 'ISOLATION'];
-
-const stateName = (text: string | null): ServerMember['state'] => STATES.find(name => name === text) ?? 'UNKNOWN';
 
 export const pathOf = (url: string | null): string | null => (url === null ? null : url.replace(/^https?:\/\/[^/]*/, '') || '/');
 
@@ -80,7 +77,7 @@ const member = (item: unknown, host: string | null): ServerMember | null => {
   const alive = textAt(item, 'alive');
   const counted = raftMembers(extend);
   return {
-    address, ip, port, state: alive === null ? stateName(textAt(item, 'state')) : alive === 'true' ? 'UP' : 'DOWN',
+    address, ip, port, state: alive === null ? memberState(textAt(item, 'state')) : alive === 'true' ? 'UP' : 'DOWN',
     version: textAt(extend, 'version'), self: host === address, failAccessCount: numberAt(item, 'failAccessCnt'), raftLeaders: raftLeaders(extend),
     ...(Object.keys(counted).length > 0 && { raftMembers: counted }),
   };

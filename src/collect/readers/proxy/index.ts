@@ -4,8 +4,6 @@ import { parseHaproxy } from './haproxy.ts';
 import { parseNginxFiles } from './nginx.ts';
 import { parseYamlProxies } from './yaml-proxies.ts';
 
-export const PROXY_KINDS: ReadonlySet<string> = new Set(['nginx', 'haproxy', 'proxy-yaml']);
-
 interface GivenText {
   readonly kind: string;
   readonly path: string;

@@ -1,23 +1,15 @@
 import type { DeclaredService } from '../../../model/deployment.ts';
 import type { ProxyRoute, ProxySetting, ProxyTarget } from '../../../model/proxy.ts';
 import { nginxBytes } from '../../../syntax/nginx.ts';
+import type { KubeObject } from '../deployment/kube-object.ts';
 import { at, entriesOf, itemsAt, textAt, type Tree } from '../deployment/yaml-tree.ts';
 import { blankRoute } from './blank.ts';
-
-/** An object of a manifest. */
-export interface RoutingObject {
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace: string | null;
-  readonly tree: Tree;
-  readonly path: string;
-}
 
 export const ROUTING_KINDS: ReadonlySet<string> = new Set(['Ingress', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'TCPIngress', 'ApisixRoute', 'IngressRoute', 'IngressRouteTCP', 'Gateway', 'ConfigMap']);
 
 interface Around {
   readonly services: readonly DeclaredService[];
-  readonly objects: readonly RoutingObject[];
+  readonly objects: readonly KubeObject[];
 }
 
 /** The port of the pod behind a port of a Service, by number or name; without that Service the number itself. */
@@ -29,13 +21,13 @@ const targetOf = (service: string, port: string, namespace: string | null, item:
   return { host: name === '' ? null : name, port: number, path, line: item.line };
 };
 
-const annotationOf = ({ tree }: RoutingObject, name: string): ProxySetting<string> | null => {
+const annotationOf = ({ tree }: KubeObject, name: string): ProxySetting<string> | null => {
   const entry = entriesOf(at(tree, 'metadata', 'annotations')).find(({ key }) => /^(?:nginx\.ingress|higress|mse\.ingress\.\w+|nginx\.org)/.test(key) && key.endsWith(`/${name}`));
   return entry?.value.kind === 'text' ? { value: entry.value.text, path: '', line: entry.line } : null;
 };
 
 /** What ingress-nginx does unless it is told otherwise; other controllers have no such limits. */
-const limitsOf = (object: RoutingObject, isNginx: boolean): Pick<ProxyRoute, 'timeoutSeconds' | 'bodyBytes'> => {
+const limitsOf = (object: KubeObject, isNginx: boolean): Pick<ProxyRoute, 'timeoutSeconds' | 'bodyBytes'> => {
   const number = (name: string, of: (text: string) => number | null, standard: number): ProxySetting<number> | null => {
     const given = annotationOf(object, name);
     const value = given && of(given.value);
@@ -45,7 +37,7 @@ const limitsOf = (object: RoutingObject, isNginx: boolean): Pick<ProxyRoute, 'ti
   return { timeoutSeconds: number('proxy-read-timeout', text => (/^\d+s?$/.test(text) ? Number.parseInt(text, 10) : null), 60), bodyBytes: body?.value === 0 ? null : body };
 };
 
-const ingressRoutes = (object: RoutingObject, around: Around): readonly ProxyRoute[] => {
+const ingressRoutes = (object: KubeObject, around: Around): readonly ProxyRoute[] => {
   const { tree, path, namespace } = object;
   const protocol = annotationOf(object, 'backend-protocol')?.value ?? '';
   const className = textAt(tree, 'spec', 'ingressClassName') ?? textAt(tree, 'metadata', 'annotations', 'kubernetes.io/ingress.class') ?? '';
@@ -69,13 +61,13 @@ interface GatewayListener {
   readonly isTls: boolean;
 }
 
-const listenersOf = ({ tree }: RoutingObject): readonly GatewayListener[] =>
+const listenersOf = ({ tree }: KubeObject): readonly GatewayListener[] =>
   itemsAt(tree, 'spec', 'listeners').map(item => ({ name: textAt(item, 'name') ?? '', port: Number(textAt(item, 'port') ?? '') || null, isTls: /^(?:HTTPS|TLS)$/.test(textAt(item, 'protocol') ?? '') }));
 
 const LAYERS: Readonly<Record<string, ProxyRoute['layer']>> = { HTTPRoute: 'http', GRPCRoute: 'grpc', TCPRoute: 'tcp', TLSRoute: 'tcp' };
 
 /** Without the Gateway it is not known where a route listens. */
-const gatewayRoutes = ({ kind, tree, path, namespace }: RoutingObject, around: Around): readonly ProxyRoute[] => {
+const gatewayRoutes = ({ kind, tree, path, namespace }: KubeObject, around: Around): readonly ProxyRoute[] => {
   const parents = itemsAt(tree, 'spec', 'parentRefs').flatMap((parent): readonly GatewayListener[] => {
     const gateway = around.objects.find(other => other.kind === 'Gateway' && other.name === textAt(parent, 'name'));
     const section = textAt(parent, 'sectionName');
@@ -95,7 +87,7 @@ const gatewayRoutes = ({ kind, tree, path, namespace }: RoutingObject, around: A
 };
 
 /** `"9848": "namespace/service:9848:PROXY"`. */
-const tcpServices = ({ tree, path }: RoutingObject, around: Around): readonly ProxyRoute[] =>
+const tcpServices = ({ tree, path }: KubeObject, around: Around): readonly ProxyRoute[] =>
   entriesOf(at(tree, 'data')).flatMap(({ key, line, value }): readonly ProxyRoute[] => {
     const match = value.kind === 'text' ? /^([^/]+)\/([^:]+):([^:]+)(:PROXY)?(:PROXY)?$/.exec(value.text) : null;
     if (!match || !/^\d+$/.test(key)) return [];
@@ -104,7 +96,7 @@ const tcpServices = ({ tree, path }: RoutingObject, around: Around): readonly Pr
   });
 
 /** Routes of controllers with objects of their own: Kong and APISIX. */
-const otherRoutes = ({ kind, tree, path, namespace }: RoutingObject, around: Around): readonly ProxyRoute[] => {
+const otherRoutes = ({ kind, tree, path, namespace }: KubeObject, around: Around): readonly ProxyRoute[] => {
   const backend = (item: Tree, rule: Tree): ProxyTarget => targetOf(textAt(item, 'serviceName') ?? '', textAt(item, 'servicePort') ?? '', namespace, rule, path, around);
   if (kind === 'TCPIngress') {
     return itemsAt(tree, 'spec', 'rules').map(rule => ({ ...blankRoute('ingress', path, rule.line), layer: 'tcp', port: Number(textAt(rule, 'port')) || null, targets: [backend(at(rule, 'backend'), rule)] }));
@@ -116,7 +108,7 @@ const otherRoutes = ({ kind, tree, path, namespace }: RoutingObject, around: Aro
 };
 
 /** IngressRoute and IngressRouteTCP of Traefik: of its entry points only the usual two are known. */
-const traefikRoutes = ({ kind, tree, path, namespace }: RoutingObject, around: Around): readonly ProxyRoute[] =>
+const traefikRoutes = ({ kind, tree, path, namespace }: KubeObject, around: Around): readonly ProxyRoute[] =>
   itemsAt(tree, 'spec', 'routes').map((rule): ProxyRoute => {
     const services = itemsAt(rule, 'services');
     const entry = itemsAt(tree, 'spec', 'entryPoints').map(item => (item.kind === 'text' ? item.text : ''))[0];
@@ -128,7 +120,7 @@ const traefikRoutes = ({ kind, tree, path, namespace }: RoutingObject, around: A
   });
 
 /** What leads from outside to the Services of manifests. */
-export const kubernetesRoutes = (objects: readonly RoutingObject[], services: readonly DeclaredService[]): readonly ProxyRoute[] => {
+export const kubernetesRoutes = (objects: readonly KubeObject[], services: readonly DeclaredService[]): readonly ProxyRoute[] => {
   const around = { services, objects };
   return objects.flatMap((object): readonly ProxyRoute[] => {
     if (object.kind === 'Ingress') return ingressRoutes(object, around);
