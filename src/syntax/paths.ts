@@ -11,8 +11,14 @@ const isWindows = (path: string): boolean => /^[A-Za-z]:(?:[\\/]|$)/.test(path) 
 const isAt = (parts: readonly string[], folder: readonly string[], fold: boolean): boolean =>
   folder.length > 0 && folder.every((part, index) => (fold ? parts[index]?.toLowerCase() === part.toLowerCase() : parts[index] === part));
 
+/** `isInside` for many paths and one folder. */
+export const insideOf = (folder: string): ((path: string) => boolean) => {
+  const [parts, fold] = [partsOf(folder), isWindows(folder)];
+  return path => isAt(partsOf(path), parts, fold && isWindows(path));
+};
+
 /** Whether a path is a folder or lies below it, by whole parts: `/opt/nacos2` is not inside `/opt/nacos`. Both are taken as they are written. */
-export const isInside = (path: string, folder: string): boolean => isAt(partsOf(path), partsOf(folder), isWindows(path) && isWindows(folder));
+export const isInside = (path: string, folder: string): boolean => insideOf(folder)(path);
 
 /** The same folder, however it is written. */
 export const isSamePath = (one: string, other: string): boolean => isInside(one, other) && isInside(other, one);

@@ -1,16 +1,11 @@
 import type { AskedConfig, ClientUse, ClientVersion, Ecosystem, Told } from '../../model/client.ts';
 import { addressesOf } from '../../nacos/client/addresses.ts';
 import { bareUse } from '../../nacos/client/told.ts';
-import type { SecretListener } from '../../secrets/listener.ts';
 import { maskText } from '../../secrets/mask-text.ts';
 import { secretShape } from '../../secrets/shape.ts';
 import type { EvidenceItem } from '../evidence/kinds.ts';
 import { type Field, type Literal, literalsIn } from '../readers/client/source-literals.ts';
-
-interface Context {
-  readonly fingerprintKey: Uint8Array;
-  readonly ledger: SecretListener | undefined;
-}
+import type { ClientContext } from './layout.ts';
 
 const toldOf = (literals: readonly Literal[], path: string, field: Field): Told | null => {
   const found = literals.find(one => one.field === field && one.value.trim() !== '');
@@ -37,18 +32,19 @@ const asksOf = (literals: readonly Literal[], path: string): readonly AskedConfi
 const IS_RPC_OFF = (literals: readonly Literal[]): boolean => literals.some(({ field, value }) => (field === 'config-rpc' || field === 'naming-rpc') && value.toLowerCase() === 'false');
 
 /** The client that the literals of a source, or of a settings file, build; null when they build none. */
-export const useOf = ({ path, text }: EvidenceItem, ecosystem: Ecosystem, client: ClientVersion | null, { fingerprintKey, ledger }: Context): ClientUse | null => {
+export const useOf = ({ path, text }: EvidenceItem, ecosystem: Ecosystem, client: ClientVersion | null, { fingerprintKey, ledger }: ClientContext): ClientUse | null => {
   const literals = literalsIn(text ?? '', ecosystem);
   const password = literals.find(({ field, value }) => field === 'password' && value !== '');
   if (password) ledger?.learn(password.value);
   const list = listOf(literals, path);
   const asks = asksOf(literals, path);
   const service = toldOf(literals, path, 'service');
-  if (!list && !toldOf(literals, path, 'endpoint') && asks.length === 0 && !service) return null;
+  const endpoint = toldOf(literals, path, 'endpoint');
+  if (!list && !endpoint && asks.length === 0 && !service) return null;
   const generation = IS_RPC_OFF(literals) ? 1 : (client?.generation ?? null);
   return {
     ...bareUse('direct'), list, asks, service, addresses: list ? addressesOf(list.value, { generation, version: client?.version ?? null, purpose: 'config' }) : [],
-    endpoint: toldOf(literals, path, 'endpoint'), namespace: toldOf(literals, path, 'namespace'), group: toldOf(literals, path, 'group'), user: toldOf(literals, path, 'user'),
+    endpoint, namespace: toldOf(literals, path, 'namespace'), group: toldOf(literals, path, 'group'), user: toldOf(literals, path, 'user'),
     password: password ? { secret: secretShape('password', password.value, fingerprintKey), at: { path, line: password.line } } : null,
     contextPath: toldOf(literals, path, 'context-path'), ephemeral: toldOf(literals, path, 'ephemeral'), ip: toldOf(literals, path, 'ip'),
   };

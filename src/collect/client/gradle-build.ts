@@ -64,7 +64,7 @@ export const resolveGradle = (build: GradleBuild): Resolved => {
   });
   const only = (build.lock?.dependencies ?? []).filter(one => isOfInterest(nameOf(one)) && !direct.some(({ name }) => name === nameOf(one)))
     .map((one): ClientLibrary => ({ name: nameOf(one), version: one.version, by: 'resolved', through: null, versionAt: { path: build.lock?.path ?? '', line: one.line }, scope: null, classifier: null, path: build.lock?.path ?? '', line: one.line }));
-  return { libraries: [...direct, ...only, ...boms, ...(boms.some(({ scope }) => scope === 'plugin') ? [] : pluginOf(build))], managed: pins, exclusions: [], unseen: build.own.modules };
+  return { libraries: [...direct, ...only, ...boms, ...(boms.some(({ scope }) => scope === 'plugin') ? [] : pluginOf(build))], managed: pins, unseen: build.own.modules };
 };
 
 /** Scripts in folders above, nearest first. */

@@ -8,8 +8,3 @@ const NAMES: ReadonlySet<string> = new Set(['com.alibaba:dubbo', 'org.slf4j:slf4
 
 /** Whether a library of the JVM is Nacos' client, brings it, configures it or must fit to it. */
 export const isOfInterest = (name: string): boolean => NAMES.has(name) || GROUPS.includes(name.split(':')[0] ?? '');
-
-const NACOS = /^com\.alibaba\.nacos:nacos-(?:client|api|common)\b|^com\.alibaba\.cloud:.*nacos|^com\.alibaba\.boot:nacos|^org\.springframework\.cloud:spring-cloud-(?:starter-)?alibaba-nacos|^(?:org\.apache|com\.alibaba):?\.?dubbo.*nacos|:dubbo-(?:registry|configcenter|metadata-report|config)-?nacos|:dubbo-nacos|^com\.alibaba\.csp:sentinel-datasource-nacos|^io\.github\.nacos-group:/;
-
-/** Whether a library is, or brings along, a client of Nacos. */
-export const bringsNacos = (name: string): boolean => NACOS.test(name);

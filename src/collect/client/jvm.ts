@@ -7,11 +7,11 @@ import { clientOf } from '../../nacos/client/versions.ts';
 import { isSecretSetting } from '../../secrets/keys.ts';
 import { maskText } from '../../secrets/mask-text.ts';
 import { secretShape } from '../../secrets/shape.ts';
-import type { SecretListener } from '../../secrets/listener.ts';
 import type { EvidenceItem } from '../evidence/kinds.ts';
 import { useOf } from './direct-use.ts';
 import { type ClientConfigInput, effectiveClientConfig, type GivenFile } from './effective.ts';
 import { readSpringFile, type SpringFile } from '../readers/client/spring-file.ts';
+import type { ClientContext } from './layout.ts';
 import type { Resolved } from './maven.ts';
 
 /** What of a program of the JVM was found. */
@@ -24,11 +24,6 @@ export interface JvmParts {
   readonly sources: readonly EvidenceItem[];
   readonly filters: ReadonlyMap<string, string>;
   readonly env: Pick<ClientConfigInput, 'env' | 'envPlaces' | 'systemProperties' | 'args'>;
-}
-
-export interface ClientContext {
-  readonly fingerprintKey: Uint8Array;
-  readonly ledger: SecretListener | undefined;
 }
 
 const NAME = /^(application|bootstrap)(?:-([\w.-]+?))?\.(?:ya?ml|properties)/i;
@@ -92,7 +87,8 @@ export const jvmProject = (parts: JvmParts, context: ClientContext): ClientProje
   // What a module that was not given brings along nobody sees; the starter may be in it.
   const bootstrap = told.isRead === false && parts.resolved.unseen.length > 0 ? { ...told, isRead: null } : told;
   const isRead = (file: GivenFile): boolean | null => (file.role === 'application' ? true : bootstrap.isRead);
-  const { settings, profiles } = effectiveClientConfig(input(files.filter(file => isRead(file) !== false)), context.ledger);
+  const read = files.filter(file => isRead(file) !== false);
+  const { settings, profiles } = read.length === files.length ? first : effectiveClientConfig(input(read), context.ledger);
   return {
     name: parts.name, path: parts.folder, ecosystem: 'jvm', build: parts.build, libraries, unseen: parts.resolved.unseen, client, profiles, settings, bootstrap,
     files: files.map(file => described(file, isRead(file), context)),

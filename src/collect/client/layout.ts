@@ -1,6 +1,13 @@
 import { basename, dirname } from 'node:path';
+import type { SecretListener } from '../../secrets/listener.ts';
 import type { EvidenceItem } from '../evidence/kinds.ts';
-import { isInside } from '../../syntax/paths.ts';
+import { insideOf } from '../../syntax/paths.ts';
+
+/** What secrets are made unreadable with, and who is told of them. */
+export interface ClientContext {
+  readonly fingerprintKey: Uint8Array;
+  readonly ledger: SecretListener | undefined;
+}
 
 /** What was given of client projects. */
 export interface ClientItems {
@@ -29,6 +36,20 @@ export const folderOf = (path: string): string => {
   return basename(folder) === 'config' ? dirname(folder) : folder;
 };
 
-/** The nearest of some folders that a file lies in. */
-export const nearestOf = (path: string, folders: readonly string[]): string | undefined =>
-  folders.filter(folder => isInside(path, folder) || folder === '.').toSorted((one, other) => other.length - one.length)[0];
+/** Finds the nearest of some folders that a file lies in. */
+export const nearestAmong = (folders: readonly string[]): ((path: string) => string | undefined) => {
+  const longestFirst = [...new Set(folders)].toSorted((one, other) => other.length - one.length).map(folder => ({ folder, holds: folder === '.' ? () => true : insideOf(folder) }));
+  return path => longestFirst.find(({ holds }) => holds(path))?.folder;
+};
+
+/** What belongs together, in its order. */
+export const grouped = <K, T>(list: readonly T[], keyOf: (one: T) => K): ReadonlyMap<K, readonly T[]> => {
+  const groups = new Map<K, T[]>();
+  for (const one of list) {
+    const key = keyOf(one);
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
+  }
+  return groups;
+};

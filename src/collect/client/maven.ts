@@ -2,9 +2,18 @@ import { dirname, join } from 'node:path';
 import type { ClientLibrary, FilePlace, VersionBy } from '../../model/client.ts';
 import type { BuildFile, Declared } from '../readers/client/build-file.ts';
 import { isOfInterest } from './interest.ts';
+import { grouped } from './layout.ts';
 
-/** All the pom.xml that were given. */
-export type Poms = ReadonlyMap<string, BuildFile>;
+/** All the pom.xml that were given, in their order: by path, and by the artifact that they make. */
+export interface Poms {
+  readonly byPath: ReadonlyMap<string, BuildFile>;
+  readonly byArtifact: ReadonlyMap<string | undefined, readonly BuildFile[]>;
+}
+
+export const pomsOf = (files: readonly BuildFile[]): Poms => {
+  const byPath = new Map(files.map(pom => [pom.path, pom]));
+  return { byPath, byArtifact: grouped([...byPath.values()], pom => pom.own?.artifact) };
+};
 
 /** A pom with its parents, itself first, as far as they were given. */
 interface Chain {
@@ -15,15 +24,15 @@ interface Chain {
 
 const MOST_PARENTS = 20;
 
-const fits = (pom: BuildFile | undefined, artifact: string): pom is BuildFile => pom?.own?.artifact === artifact;
+const makersOf = (artifact: string, { byArtifact }: Poms): readonly BuildFile[] => byArtifact.get(artifact) ?? [];
 
 /** `relativePath` names a folder or a file; empty means: not in the folder at all. */
 const parentIn = (pom: BuildFile, poms: Poms): BuildFile | undefined => {
   const { parent } = pom;
   if (!parent || parent.relativePath === '') return undefined;
   const named = join(dirname(pom.path), parent.relativePath ?? '..');
-  const near = [named, join(named, 'pom.xml')].map(path => poms.get(path)).find(one => fits(one, parent.artifact));
-  return near ?? [...poms.values()].find(one => one !== pom && fits(one, parent.artifact));
+  const near = [named, join(named, 'pom.xml')].map(path => poms.byPath.get(path)).find(one => one?.own?.artifact === parent.artifact);
+  return near ?? makersOf(parent.artifact, poms).find(one => one !== pom);
 };
 
 const chainOf = (pom: BuildFile, poms: Poms): Chain => {
@@ -79,7 +88,7 @@ const managementOf = (chain: Chain, poms: Poms, depth = 0): readonly Managed[] =
   const all = chain.poms.flatMap(pom => pom.managed.map((declared): Managed => ({ declared, path: pom.path, chain })));
   if (depth > 5) return all;
   const imported = all.filter(({ declared }) => isImport(declared)).flatMap(({ declared }) => {
-    const pom = [...poms.values()].find(one => fits(one, declared.artifact) && (one.own?.group ?? one.parent?.group) === declared.group);
+    const pom = makersOf(declared.artifact, poms).find(one => (one.own?.group ?? one.parent?.group) === declared.group);
     return pom ? managementOf(chainOf(pom, poms), poms, depth + 1) : [];
   });
   return [...all, ...imported];
@@ -104,8 +113,6 @@ export interface Resolved {
   readonly libraries: readonly ClientLibrary[];
   /** Versions that dependencyManagement sets for what the project does not name. */
   readonly managed: readonly ClientLibrary[];
-  /** `group:artifact` of what dependencies are told not to bring along. */
-  readonly exclusions: readonly string[];
   /** Modules of the same house that were not given: what they bring along nobody sees. */
   readonly unseen: readonly string[];
 }
@@ -115,7 +122,7 @@ const isForTests = (scope: string | null): boolean => scope === 'test';
 /** Poms of the folder that a pom depends on, and those that they depend on. */
 const modulesBelow = (pom: BuildFile, poms: Poms, seen: Set<BuildFile> = new Set([pom])): readonly BuildFile[] =>
   chainOf(pom, poms).poms.flatMap(one => one.dependencies).filter(({ scope }) => !isForTests(scope)).flatMap(({ artifact }) => {
-    const module = [...poms.values()].find(one => fits(one, artifact));
+    const [module] = makersOf(artifact, poms);
     if (!module || seen.has(module) || seen.size > 200) return [];
     seen.add(module);
     return [module, ...modulesBelow(module, poms, seen)];
@@ -123,7 +130,7 @@ const modulesBelow = (pom: BuildFile, poms: Poms, seen: Set<BuildFile> = new Set
 
 const houseOf = (group: string | null | undefined): string => (group ?? '').split('.').slice(0, 2).join('.');
 
-const isOwnHouse = ({ group }: Declared, house: string): boolean => house.includes('.') && !isOfInterest(`${group}:x`) && houseOf(group) === house;
+const isOwnHouse = ({ group }: Declared, house: string): boolean => house.includes('.') && houseOf(group) === house && !isOfInterest(`${group}:x`);
 
 /** What of a pom has to do with Nacos: its dependencies and its parents', the BOMs and the parent outside of the folder. */
 export const resolveMaven = (pom: BuildFile, poms: Poms): Resolved => {
@@ -137,13 +144,13 @@ export const resolveMaven = (pom: BuildFile, poms: Poms): Resolved => {
   const imports = management.filter(({ declared }) => isImport(declared) && isOfInterest(nameOf(declared)))
     .map(({ declared, path, chain: own }) => libraryOf(declared, path, 'import', filled(declared.version ?? '', { path, line: declared.versionLine }, own), 'declared'));
   const outside = chain.outside && isOfInterest(`${chain.outside.group ?? ''}:${chain.outside.artifact}`)
-    ? [libraryOf({ ...chain.outside, group: chain.outside.group ?? '', scope: 'parent', classifier: null, type: null, versionLine: chain.outside.line, exclusions: [] }, chain.outside.path, 'parent',
+    ? [libraryOf({ ...chain.outside, group: chain.outside.group ?? '', scope: 'parent', classifier: null, type: null, versionLine: chain.outside.line }, chain.outside.path, 'parent',
         filled(chain.outside.version ?? '', { path: chain.outside.path, line: chain.outside.line }, chain), 'declared')]
     : [];
   const managed = management.filter(({ declared }) => !isImport(declared) && isOfInterest(nameOf(declared)) && !libraries.some(({ name }) => name === nameOf(declared)))
     .map(one => libraryOf(one.declared, one.path, 'managed', filled(one.declared.version ?? '', { path: one.path, line: one.declared.versionLine }, one.chain), 'managed'));
   return {
-    libraries: [...libraries, ...imports, ...outside], managed, exclusions: dependencies.flatMap(({ declared }) => declared.exclusions),
-    unseen: [...(chain.outside && !isOfInterest(`${chain.outside.group ?? ''}:x`) ? [`${chain.outside.group ?? ''}:${chain.outside.artifact}`] : []), ...dependencies.filter(({ declared }) => isOwnHouse(declared, house) && ![...poms.values()].some(one => fits(one, declared.artifact))).map(({ declared }) => nameOf(declared))],
+    libraries: [...libraries, ...imports, ...outside], managed,
+    unseen: [...(chain.outside && !isOfInterest(`${chain.outside.group ?? ''}:x`) ? [`${chain.outside.group ?? ''}:${chain.outside.artifact}`] : []), ...dependencies.filter(({ declared }) => isOwnHouse(declared, house) && makersOf(declared.artifact, poms).length === 0).map(({ declared }) => nameOf(declared))],
   };
 };

@@ -4,8 +4,7 @@ import { sdkOf } from '../../nacos/client/other-clients.ts';
 import type { EvidenceItem } from '../evidence/kinds.ts';
 import { type Manifest, readManifest } from '../readers/client/manifests.ts';
 import { useOf } from './direct-use.ts';
-import type { ClientContext } from './jvm.ts';
-import { type ClientItems, nearestOf } from './layout.ts';
+import { type ClientContext, type ClientItems, grouped, nearestAmong } from './layout.ts';
 
 const LANGUAGES: readonly (readonly [RegExp, Ecosystem])[] = [
   [/\.go$/, 'go'], [/\.py$/, 'python'], [/\.[cm]?[jt]sx?$/, 'node'], [/\.cs$|^appsettings[\w.-]*\.json$/i, 'dotnet'], [/\.rs$/, 'rust'],
@@ -42,23 +41,25 @@ const projectOf = (program: Program, context: ClientContext): ClientProject => {
   };
 };
 
+const manifestsIn = ({ builds }: ClientItems): readonly Program[] => builds.flatMap(({ path, text }): readonly Program[] => {
+  const manifest = readManifest(basename(path), text ?? '');
+  return manifest && manifest.packages.length > 0 ? [{ folder: dirname(path), ecosystem: manifest.ecosystem, manifests: [{ path, manifest }], sources: [] }] : [];
+});
+
+/** Of the files of one program each tells a part. */
+const joined = (parts: readonly Program[]): readonly Program[] => {
+  const [first] = parts;
+  return first ? [{ ...first, manifests: parts.flatMap(({ manifests }) => manifests), sources: parts.flatMap(({ sources }) => sources) }] : [];
+};
+
 /** Programs in other languages than Java. */
-export const otherProjects = ({ builds, configs, sources }: ClientItems, context: ClientContext): readonly ClientProject[] => {
-  const manifests = builds.flatMap(({ path, text }) => {
-    const manifest = readManifest(basename(path), text ?? '');
-    return manifest && manifest.packages.length > 0 ? [{ path, manifest }] : [];
+export const otherProjects = (items: ClientItems, context: ClientContext): readonly ClientProject[] => {
+  const manifests = manifestsIn(items);
+  const nearest = new Map([...grouped(manifests, ({ ecosystem }) => ecosystem)].map(([ecosystem, list]) => [ecosystem, nearestAmong(list.map(({ folder }) => folder))]));
+  const sources = [...items.sources, ...items.configs].flatMap((item): readonly Program[] => {
+    const ecosystem = languageOf(item.path);
+    return ecosystem === undefined ? [] : [{ folder: nearest.get(ecosystem)?.(item.path) ?? dirname(item.path), ecosystem, manifests: [], sources: [item] }];
   });
-  const given = [...sources, ...configs].flatMap(item => (languageOf(item.path) === undefined ? [] : [{ item, ecosystem: languageOf(item.path) as Ecosystem }]));
-  const folderFor = (path: string, ecosystem: Ecosystem): string => nearestOf(path, manifests.filter(one => one.manifest.ecosystem === ecosystem).map(one => dirname(one.path))) ?? dirname(path);
-  const keys = new Map<string, { readonly folder: string; readonly ecosystem: Ecosystem }>();
-  const keyOf = (folder: string, ecosystem: Ecosystem): string => `${ecosystem} ${folder}`;
-  for (const { path, manifest: { ecosystem } } of manifests) keys.set(keyOf(dirname(path), ecosystem), { folder: dirname(path), ecosystem });
-  for (const { item, ecosystem } of given) {
-    const folder = folderFor(item.path, ecosystem);
-    keys.set(keyOf(folder, ecosystem), { folder, ecosystem });
-  }
-  return [...keys.values()].map(({ folder, ecosystem }) => projectOf({
-    folder, ecosystem, manifests: manifests.filter(one => one.manifest.ecosystem === ecosystem && dirname(one.path) === folder),
-    sources: given.filter(one => one.ecosystem === ecosystem && folderFor(one.item.path, ecosystem) === folder).map(({ item }) => item),
-  }, context)).filter(({ client, uses }) => client !== null || uses.length > 0);
+  return [...grouped([...manifests, ...sources], ({ ecosystem, folder }) => `${ecosystem} ${folder}`).values()].flatMap(joined)
+    .map(program => projectOf(program, context)).filter(({ client, uses }) => client !== null || uses.length > 0);
 };

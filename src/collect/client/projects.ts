@@ -1,7 +1,6 @@
 import { basename, dirname } from 'node:path';
 import type { ClientProject } from '../../model/client.ts';
 import type { EvidenceItem } from '../evidence/kinds.ts';
-import type { BuildFile } from '../readers/client/build-file.ts';
 import { readGradle, readGradleLock } from '../readers/client/gradle.ts';
 import { readPom } from '../readers/client/pom.ts';
 import { parseProperties } from '../../syntax/properties.ts';
@@ -9,10 +8,10 @@ import { NO_CATALOGUE, readCatalogue } from '../readers/client/version-catalogue
 import { type GradleBuild, resolveGradle, scriptsAbove } from './gradle-build.ts';
 import type { AppContainer } from './containers.ts';
 import { type BuiltJar, nameOfJar } from './jar.ts';
-import { type ClientContext, isClient, jvmProject, type JvmParts, nameOfFolder } from './jvm.ts';
-import { clientItems, type ClientItems, folderOf, nearestOf } from './layout.ts';
+import { isClient, jvmProject, type JvmParts, nameOfFolder } from './jvm.ts';
+import { type ClientContext, clientItems, type ClientItems, folderOf, grouped, nearestAmong } from './layout.ts';
 import { otherProjects } from './other-languages.ts';
-import { type Poms, type Resolved, resolveMaven } from './maven.ts';
+import { pomsOf, type Resolved, resolveMaven } from './maven.ts';
 
 const named = (items: readonly EvidenceItem[], pattern: RegExp): readonly EvidenceItem[] => items.filter(({ path }) => pattern.test(basename(path)));
 
@@ -28,10 +27,11 @@ interface Module {
 }
 
 const mavenModules = ({ builds }: ClientItems): readonly Module[] => {
-  const poms: Poms = new Map(named(builds, /^pom\.xml$|\.pom$/i).map(({ path, text }) => [path, readPom(path, text ?? '')]));
-  return [...poms.values()].map(pom => ({
+  const poms = pomsOf(named(builds, /^pom\.xml$|\.pom$/i).map(({ path, text }) => readPom(path, text ?? '')));
+  const all = [...poms.byPath.values()];
+  return all.map(pom => ({
     folder: dirname(pom.path), name: pom.own?.artifact ?? nameOfFolder(dirname(pom.path)), build: pom.path, resolved: resolveMaven(pom, poms), isParent: pom.modules.length > 0,
-    filters: new Map([...poms.values()].filter(one => one === pom || pom.parent?.artifact === one.own?.artifact).flatMap(one => [...one.properties].map(([name, { value }]) => [name, value] as const))),
+    filters: new Map(all.filter(one => one === pom || pom.parent?.artifact === one.own?.artifact).flatMap(one => [...one.properties].map(([name, { value }]) => [name, value] as const))),
   }));
 };
 
@@ -41,14 +41,16 @@ const gradleModules = ({ builds }: ClientItems): readonly Module[] => {
   const scripts = named(builds, /^build\.gradle(?:\.kts)?$/i).map(({ path, text }) => readGradle(path, text ?? '', catalogue));
   const properties: GradleBuild['properties'] = new Map(named(builds, /^gradle\.properties$/i).flatMap(({ path, text }) => parseProperties(text ?? '').entries.map(({ key, value, line }) => [key, { value, path, line }] as const)));
   const locks = named(builds, /\.lockfile$/i).map(({ path, text }) => readGradleLock(path, text ?? ''));
-  return scripts.map((own: BuildFile) => {
+  const chains = scripts.map(own => ({ own, above: scriptsAbove(own, scripts) }));
+  const parents = new Set(chains.flatMap(({ above }) => above));
+  return chains.map(({ own, above }) => {
     const folder = dirname(own.path);
-    const build: GradleBuild = { own, above: scriptsAbove(own, scripts), properties, catalogue, lock: locks.find(({ path }) => dirname(path) === folder) ?? null };
-    return { folder, name: nameOfFolder(folder), build: own.path, resolved: resolveGradle(build), filters: new Map(), isParent: scripts.some(one => one !== own && scriptsAbove(one, scripts).includes(own)) };
+    const build: GradleBuild = { own, above, properties, catalogue, lock: locks.find(({ path }) => dirname(path) === folder) ?? null };
+    return { folder, name: nameOfFolder(folder), build: own.path, resolved: resolveGradle(build), filters: new Map(), isParent: parents.has(own) };
   });
 };
 
-const NOTHING: Resolved = { libraries: [], managed: [], exclusions: [], unseen: [] };
+const NOTHING: Resolved = { libraries: [], managed: [], unseen: [] };
 const NO_ENVIRONMENT: JvmParts['env'] = { env: {}, systemProperties: [], args: [] };
 
 const JAVA = /\.(?:java|kt|groovy)$/;
@@ -65,20 +67,18 @@ const containerProject = ({ name, path, env, configs }: AppContainer, context: C
 
 const jvmProjects = (items: ClientItems, context: ClientContext, containers: readonly AppContainer[]): readonly ClientProject[] => {
   const modules = [...mavenModules(items), ...gradleModules(items)];
-  const folders = modules.map(({ folder }) => folder);
-  const groups = new Map<string, EvidenceItem[]>();
-  for (const config of items.configs.filter(({ path }) => SPRING.test(basename(path)))) {
-    const folder = nearestOf(config.path, folders) ?? folderOf(config.path);
-    groups.set(folder, [...(groups.get(folder) ?? []), config]);
-  }
-  const sourcesOf = (folder: string): readonly EvidenceItem[] => items.sources.filter(({ path }) => JAVA.test(path) && (nearestOf(path, folders) ?? dirname(path)) === folder);
+  const folders = new Set(modules.map(({ folder }) => folder));
+  const nearest = nearestAmong([...folders]);
+  const groups = grouped(items.configs.filter(({ path }) => SPRING.test(basename(path))), ({ path }) => nearest(path) ?? folderOf(path));
+  const sources = grouped(items.sources.filter(({ path }) => JAVA.test(path)), ({ path }) => nearest(path) ?? dirname(path));
+  const sourcesOf = (folder: string): readonly EvidenceItem[] => sources.get(folder) ?? [];
   const programs = modules.filter(({ folder, isParent }) => !isParent || groups.has(folder));
   const seats = programs.map(module => ({ module, container: containerFor(module.name, containers, programs.length === 1) }));
   const ofModules = seats.map(({ module, container }) => jvmProject({
     ...module, configs: [...(groups.get(module.folder) ?? []), ...(container?.configs ?? [])], sources: sourcesOf(module.folder), env: container?.env ?? NO_ENVIRONMENT,
   }, context));
   const alone = containers.filter(one => !seats.some(({ container }) => container === one)).map(one => containerProject(one, context));
-  const others = [...groups].filter(([folder]) => !folders.includes(folder))
+  const others = [...groups].filter(([folder]) => !folders.has(folder))
     .map(([folder, configs]) => jvmProject({ folder, name: nameOfFolder(folder), build: null, resolved: NOTHING, filters: new Map(), configs, sources: sourcesOf(folder), env: NO_ENVIRONMENT }, context));
   return [...ofModules, ...others, ...alone].filter(isClient);
 };

@@ -9,8 +9,6 @@ export interface Declared {
   readonly type: string | null;
   readonly line: number;
   readonly versionLine: number;
-  /** `group:artifact`, either of which may be `*`. */
-  readonly exclusions: readonly string[];
 }
 
 export interface Coordinates {
@@ -34,5 +32,19 @@ export interface BuildFile {
 
 export const emptyBuild = (path: string): BuildFile => ({ path, own: null, parent: null, properties: new Map(), dependencies: [], managed: [], modules: [], problems: [] });
 
-/** Number of the line on which an index of the text stands. */
+/** Tells on which line of a text an index stands; the text is counted through once, however often it is asked. */
+export const lineFinder = (text: string): ((index: number) => number) => {
+  const breaks = [...text.matchAll(/\n/g)].map(({ index }) => index);
+  return index => {
+    let [low, high] = [0, breaks.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((breaks[middle] ?? 0) < index) low = middle + 1;
+      else high = middle;
+    }
+    return low + 1;
+  };
+};
+
+/** Number of the line on which one index of the text stands. */
 export const lineAt = (text: string, index: number): number => text.slice(0, Math.max(0, index)).split('\n').length;

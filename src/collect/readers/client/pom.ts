@@ -7,7 +7,6 @@ const declaredIn = (element: Xml): Declared | null => {
   return {
     group, artifact, version: textIn(element, 'version'), scope: textIn(element, 'scope'), classifier: textIn(element, 'classifier'), type: textIn(element, 'type'),
     line: element.line, versionLine: child(element, 'version')?.line ?? element.line,
-    exclusions: childrenAt(element, 'exclusions', 'exclusion').map(one => `${textIn(one, 'groupId') ?? '*'}:${textIn(one, 'artifactId') ?? '*'}`),
   };
 };
 

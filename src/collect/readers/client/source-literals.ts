@@ -1,5 +1,5 @@
 import type { Ecosystem } from '../../../model/client.ts';
-import { lineAt } from './build-file.ts';
+import { lineFinder } from './build-file.ts';
 
 /** What a line of a program says of its client. */
 export interface Literal {
@@ -68,8 +68,9 @@ const MOST_LITERALS = 200;
 /** Literals that build a client, in the order of the text. What is computed, or read from elsewhere, nobody can tell. */
 export const literalsIn = (given: string, ecosystem: Ecosystem): readonly Literal[] => {
   const text = withoutComments(given.slice(0, 512 * 1024), ecosystem);
+  const lineAt = lineFinder(text);
   return LANGUAGES[ecosystem]
     .flatMap(([field, pattern]) => [...text.matchAll(pattern)].map(match => ({ field, value: match[1] ?? '', index: match.index })))
     .toSorted((one, other) => one.index - other.index).slice(0, MOST_LITERALS)
-    .map(({ field, value, index }) => ({ field, value, line: lineAt(text, index) }));
+    .map(({ field, value, index }) => ({ field, value, line: lineAt(index) }));
 };
