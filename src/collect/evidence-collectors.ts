@@ -91,7 +91,7 @@ const spokenIn = (items: readonly EvidenceItem[], literals: readonly string[]): 
 const readAll = async (target: EvidenceTarget, options: SnapshotOptions, context: CollectContext, box: EvidenceBox, not: NotUnderstood): Promise<EvidenceFacts> => {
   const { place } = context;
   const time = timekeeper(() => timeLeft(context.signal) - JUDGED_BEFORE_MS);
-  const files = await readEvidence(place, target.paths, { signal: context.signal, time });
+  const files = await readEvidence(place, target.paths, { signal: context.signal, time, ...(target.kinds && { kinds: target.kinds }) });
   const { logs, rest } = await logsByContent(place, files.notUnderstood, options.keptLiterals);
   for (const { path, text } of logs) box.logs.push({ path, name: path, text });
   not.push(...rest);

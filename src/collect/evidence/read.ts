@@ -1,9 +1,10 @@
-import { basename, dirname } from 'node:path';
+import { basename } from 'node:path';
 import { binaryReason, decodeText } from './decode.ts';
 import { inflated } from './inflate.ts';
 import { type Timekeeper, timed, TOO_LONG, UNWATCHED } from './in-time.ts';
 import type { EvidenceItem, EvidenceKind, NotUnderstood } from './kinds.ts';
 import { isOutputKind } from './kinds.ts';
+import { grouped } from './not-understood.ts';
 import { reasonNotUnderstood, recogniseEvidence } from './recognise.ts';
 import { withoutRemarks } from './remarks.ts';
 import { type Section, splitPaste } from './split.ts';
@@ -11,10 +12,15 @@ import { isGzip, kindOfArchive } from '../places/archive/kind.ts';
 import { CannotLook, leftOutOf, type Place } from '../places/place.ts';
 import { errorText, type Walked, type WalkLimits, walkEvidence } from './walk.ts';
 
+/** What texts are, by path and size: to find that out costs more than to read their beginnings. */
+export type KnownKinds = Map<string, EvidenceKind | null>;
+
 export interface ReadOptions {
   readonly signal?: AbortSignal;
   /** Runs what recognises and cuts; it has all the time when absent. */
   readonly time?: Timekeeper;
+  /** What earlier reading of the same place found out; what this one finds out is added. */
+  readonly kinds?: KnownKinds;
   /** Folders below a given one; 6 when absent. */
   readonly maxDepth?: number;
   /** 5,000 when absent. */
@@ -144,24 +150,28 @@ interface Recognised {
 /** So many files are looked at together: most of the time of a small one is waiting, and one watch serves all of them. */
 const TOGETHER = 12;
 
-const recognised = async (place: Place, files: readonly string[], time: Timekeeper): Promise<readonly Recognised[]> => {
+/** A file that grows is looked at anew. */
+const keyOf = ({ path, size }: Reading): string => `${size} ${path}`;
+
+const recognised = async (place: Place, files: readonly string[], time: Timekeeper, kinds: KnownKinds): Promise<readonly Recognised[]> => {
   const looks = await Promise.all(files.map(path => headOf(place, path)));
-  const kinds: (EvidenceKind | null)[] = [];
   time.each(looks.length, index => {
     const look = looks[index];
-    if (look && isHead(look)) kinds[index] = recogniseEvidence(look.packed ? look.reading.path.replace(/\.gz$/i, '') : look.reading.path, look.text, look.reading.size);
+    if (!look || !isHead(look) || kinds.has(keyOf(look.reading))) return;
+    const { reading, packed, text } = look;
+    kinds.set(keyOf(reading), recogniseEvidence(packed ? reading.path.replace(/\.gz$/i, '') : reading.path, text, reading.size));
   });
-  return looks.map((look, index) => ({ look, kind: kinds[index] }));
+  return looks.map(look => ({ look, kind: isHead(look) ? kinds.get(keyOf(look.reading)) : undefined }));
 };
 
 /** One after the other, each with those behind it. */
-const recogniserFor = (place: Place, time: Timekeeper): ((files: readonly string[], at: number) => Promise<Recognised>) => {
+const recogniserFor = (place: Place, time: Timekeeper, kinds: KnownKinds): ((files: readonly string[], at: number) => Promise<Recognised>) => {
   const known = new Map<string, Recognised>();
   return async (files, at) => {
     const path = files[at] ?? '';
     if (!known.has(path)) {
       const next = files.slice(at, at + TOGETHER).filter(one => !known.has(one));
-      for (const [index, one] of (await recognised(place, next, time)).entries()) known.set(next[index] ?? '', one);
+      for (const [index, one] of (await recognised(place, next, time, kinds)).entries()) known.set(next[index] ?? '', one);
     }
     const one = known.get(path) as Recognised;
     known.delete(path);
@@ -186,21 +196,6 @@ const readOne = async ({ look, kind }: Recognised, limit: number, time: Timekeep
 const cutShort = (path: string, { items, notUnderstood }: Evidence, cut: string): Evidence =>
   ({ items: items.map(item => ({ ...item, cut })), notUnderstood: [...notUnderstood, { path, reason: cut }] });
 
-/** A data folder holds hundreds of binary files: equal reasons within one folder are told once. */
-const grouped = (list: readonly NotUnderstood[]): readonly NotUnderstood[] => {
-  const groups = new Map<string, NotUnderstood[]>();
-  for (const item of list) {
-    const key = `${dirname(item.path)}\n${item.reason}`;
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return [...groups.values()].flatMap(group => {
-    const [first] = group;
-    return first && group.length > 5 ? [{ path: dirname(first.path), reason: `${group.length} files: ${first.reason}` }] : group;
-  });
-};
-
 const misplaced = (path: string): EvidenceItem => ({ path, kind: 'application-properties', startLine: 1, isFolder: true });
 
 /** An archive is a folder that has to be entered. */
@@ -214,14 +209,14 @@ const enter = async (place: Place, path: string, limits: WalkLimits): Promise<Wa
  * Never rejects for a file: what cannot be read is in `notUnderstood`. Rejects when aborted.
  */
 export const readEvidence = async (place: Place, paths: readonly string[], options: ReadOptions = {}): Promise<Evidence> => {
-  const { signal, time = UNWATCHED, maxDepth = 6, maxFiles = 5000, maxTextBytes = 4 * 1024 * 1024 } = options;
+  const { signal, time = UNWATCHED, kinds = new Map(), maxDepth = 6, maxFiles = 5000, maxTextBytes = 4 * 1024 * 1024 } = options;
   const limits = { maxDepth, maxFiles, ...(signal && { signal }) };
   const walked = await walkEvidence(place, paths, limits);
   const files = [...walked.files];
   const items: EvidenceItem[] = walked.misplaced.map(misplaced);
   const notUnderstood = [...walked.skipped];
   let left = MAX_ALL_TEXTS;
-  const recognise = recogniserFor(place, time);
+  const recognise = recogniserFor(place, time, kinds);
   for (let at = 0; at < Math.min(files.length, maxFiles); at++) {
     signal?.throwIfAborted();
     const path = files[at] ?? '';

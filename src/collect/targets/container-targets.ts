@@ -1,6 +1,6 @@
 import { dirname, join, normalize } from 'node:path';
 import { Readable } from 'node:stream';
-import { type EvidenceItem, readEvidence, readPastedText } from '../evidence/index.ts';
+import { type EvidenceItem, type KnownKinds, readEvidence, readPastedText } from '../evidence/index.ts';
 import type { Place } from '../places/place.ts';
 import { peekStream } from '../stdin.ts';
 import type { GivenStream } from './given-stream.ts';
@@ -36,7 +36,7 @@ const namesIn = async (items: readonly EvidenceItem[]): Promise<readonly string[
   }
 };
 
-/** Files that may declare something; a folder of logs is not read twice. */
+/** Files that may declare something; a folder of logs is not read twice, and of the others what they are is found out once. */
 const CANDIDATE = /\.(?:ya?ml|json|sh|txt|md|bat|ps1|env)$|^\.env$/i;
 
 const candidates = async (place: Place, paths: readonly string[]): Promise<readonly string[]> => {
@@ -68,17 +68,18 @@ export const besideCompose = async (place: Place, path: string): Promise<readonl
 /** A target for every container of Nacos that is declared; the first keeps whatever else was given. */
 export const containerTargets = async (target: EvidenceTarget, signal = new AbortController().signal): Promise<readonly Target[]> => {
   const paths = await candidates(target.place, target.paths);
-  const { items } = paths.length > 0 ? await readEvidence(target.place, paths, { signal }) : { items: [] };
+  const kinds: KnownKinds = new Map();
+  const { items } = paths.length > 0 ? await readEvidence(target.place, paths, { signal, kinds }) : { items: [] };
   const pasted = target.given ? await textOf(target.given, signal) : null;
   const declaring = [...items, ...(pasted?.text == null ? [] : readPastedText('-', pasted.text).items)];
   const names = await namesIn(declaring);
   const [first, ...others] = names;
-  const same: EvidenceTarget = { ...target, ...(pasted && { given: pasted.given }) };
+  const same: EvidenceTarget = { ...target, kinds, ...(pasted && { given: pasted.given }) };
   if (first === undefined) return [same];
   const { name } = target.info;
   const own = (container: string): EvidenceTarget['info'] => ({ ...target.info, name: names.length === 1 ? name : `${name}: ${container}` });
   const files = [...new Set(items.filter(({ kind }) => DECLARING.has(kind) || kind === 'env-file').map(({ path }) => path))];
   const again = (): Pick<EvidenceTarget, 'stdin' | 'given'> => (pasted?.text == null ? { stdin: false } : { stdin: true, given: { all: Readable.from([Buffer.from(pasted.text)]) } });
-  const { given: _given, ...bare } = target;
+  const { given: _given, ...bare } = same;
   return [{ ...same, container: first, info: own(first) }, ...others.map(container => ({ ...bare, paths: files, container, ...again(), info: own(container) }))];
 };
