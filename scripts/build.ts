@@ -5,10 +5,10 @@ import { build, type Metafile } from 'esbuild';
 import { asciiCode } from './build/ascii.ts';
 import { builtins } from './build/builtins.ts';
 import { bundledOf, demandOneCopy, filesByPackage, noticesOf } from './build/bundled.ts';
+import { dataApart, writeData } from './build/data-apart.ts';
 import { COMMON, PACKAGES, packagesApart } from './build/packages.ts';
 import { snapshotValidatorApart, writeSnapshotValidator } from './build/snapshot-validator.ts';
 import { writePage } from './build/page.ts';
-import { topicsApart, writeTopics } from './build/topics-apart.ts';
 
 // dist/cli.cjs holds all of our own code, for the command and for programs that import the package (docs/decisions/0002-bundle.md,
 // 0007-code-cache.md); dist/lib what few runs need.
@@ -21,7 +21,7 @@ const buildBundle = async (): Promise<Metafile> => {
     // A script from the code cache has no module to import relative to.
     supported: { 'dynamic-import': false },
     // `require` is that of bin/load-bundle.js.
-    plugins: [packagesApart('../dist/lib'), snapshotValidatorApart, topicsApart, builtins],
+    plugins: [packagesApart('../dist/lib'), snapshotValidatorApart, dataApart, builtins],
     banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
     footer: { js: '})' },
     write: false,
@@ -59,7 +59,7 @@ await rm('dist', { recursive: true, force: true });
 const metafiles = await Promise.all([buildBundle(), build(PACKAGES).then(({ metafile }) => metafile)]);
 const files = new Map(filesByPackage(metafiles));
 demandOneCopy(files);
-await writeTopics();
+await writeData();
 // The validator is written by ajv, from pieces of its own.
 files.set('node_modules/ajv', new Set([await writeSnapshotValidator()]));
 // The page has copies of its own, in one file for itself.

@@ -5,8 +5,8 @@ import type { BuildOptions, Plugin } from 'esbuild';
  * runs never read it and none is there twice.
  */
 export const APART = [
-  '@grpc/grpc-js', '@grpc/proto-loader', 'age-encryption', 'eta', 'execa', 'find-process', 'junit-report-builder', 'long', 'mysql2', 'prom-client', 'systeminformation', 'tar',
-  'yaml', 'yauzl', 'yazl', 'zod',
+  '@grpc/grpc-js', '@grpc/proto-loader', '@xmldom/xmldom', 'age-encryption', 'eta', 'execa', 'find-process', 'junit-report-builder', 'long', 'mysql2', 'prom-client',
+  'smol-toml', 'systeminformation', 'tar', 'yaml', 'yauzl', 'yazl', 'zod',
 ];
 
 export const COMMON = {

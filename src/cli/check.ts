@@ -1,5 +1,6 @@
 import { type CheckRun, inspect, type Inspection } from '../index.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
+import type { FactKey, FactMap } from '../model/facts.ts';
 import type { Lang } from '../model/text.ts';
 import type { ReportOptions } from '../report/index.ts';
 import { selectRules } from '../select-rules.ts';
@@ -58,9 +59,12 @@ const diagnosisFor = async (
   return waitForClean(leftMs => look(lookLimitMs(options, leftMs)), options, waitMs, more.signal);
 };
 
+/** A fact that was seen. From the end: each is masked when it is asked for, and small ones follow the digest of the logs. */
+const knownKey = (facts: FactMap): FactKey | undefined => (Object.keys(facts) as FactKey[]).findLast(key => facts[key]?.status === 'known');
+
 /** Nothing of all that was given could be understood: which pages are near, and what tells most. */
 const helpWith = async ({ snapshots }: Diagnosis, lang: Lang): Promise<string> => {
-  const isUnread = snapshots.every(({ target, facts }) => target.kind === 'evidence' && Object.values(facts).every(({ status }) => status === 'unknown'));
+  const isUnread = snapshots.every(({ target, facts }) => target.kind === 'evidence' && knownKey(facts) === undefined);
   if (!isUnread) return '';
   const { unreadHelp } = await import('./unread.ts');
   return unreadHelp(snapshots.flatMap(({ notUnderstood }) => notUnderstood)[0]?.path ?? '', lang);

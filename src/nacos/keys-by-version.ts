@@ -80,7 +80,6 @@ const BROUGHT: Readonly<Record<string, string>> = {
   'spring.': 'sql.init.platform datasource.platform',
 };
 
-const KNOWN: readonly string[] = Object.entries(BROUGHT).flatMap(([prefix, names]) => names.split(' ').map(name => `${prefix}${name}`));
 
 /** Names that people give to a key because other programs call it so. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
@@ -94,20 +93,25 @@ const INDEX = /(?:\.\d{1,3}|\[\d{1,3}\])$/;
 
 const normal = (key: string): string => key.toLowerCase().replace(/[-_]/g, '').replace(INDEX, '');
 
-const NORMAL: ReadonlyMap<string, string> = new Map(KNOWN.map(key => [normal(key), key]));
-
 const OF_THE_SERVER = /^(?:nacos\.(?:core|plugin|server|console|inetutils|member|ai|istio)\b|db\.|server\.(?:port|servlet)|spring\.(?:sql|datasource)\b)/i;
 
 /** Less is another key, not the same one misspelt. */
 const MOST_LETTERS = 2;
 
+let known: ReadonlyMap<string, string> | null = null;
+
+/** Every key by its normal spelling; made when the first unknown one is met. */
+const byNormal = (): ReadonlyMap<string, string> =>
+  (known ??= new Map(Object.entries(BROUGHT).flatMap(([prefix, names]) => names.split(' ').map(name => [normal(`${prefix}${name}`), `${prefix}${name}`] as const))));
+
 /** The key that somebody meant who wrote one that no release reads; null: it is known, or near to none. */
 export const meantBy = (key: string, distance: (one: string, other: string) => number): string | null => {
-  const own = normal(key);
   const other = OTHER_NAMES[key.replace(INDEX, '')];
   if (other !== undefined) return other;
-  if (!OF_THE_SERVER.test(key) || NORMAL.has(own)) return null;
-  const near = [...NORMAL].map(([name, right]) => ({ right, letters: Math.abs(name.length - own.length) > MOST_LETTERS ? 99 : distance(name, own) })).sort((a, b) => a.letters - b.letters);
+  const own = normal(key);
+  if (!OF_THE_SERVER.test(key) || byNormal().has(own)) return null;
+  const asLong = [...byNormal()].filter(([name]) => Math.abs(name.length - own.length) <= MOST_LETTERS);
+  const near = asLong.map(([name, right]) => ({ right, letters: distance(name, own) })).filter(({ letters }) => letters <= MOST_LETTERS).sort((a, b) => a.letters - b.letters);
   const [first, second] = near;
-  return first && first.letters <= MOST_LETTERS && first.letters < (second?.letters ?? 99) ? `${first.right}${INDEX.exec(key)?.[0] ?? ''}` : null;
+  return first && first.letters !== second?.letters ? `${first.right}${INDEX.exec(key)?.[0] ?? ''}` : null;
 };

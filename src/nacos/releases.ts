@@ -59,7 +59,7 @@ export const releaseOf = (version: string): Release | undefined => RELEASES.find
 /** The newest release that is not newer than the version: what holds of it holds of a build of one's own too. Undefined before 1.0.0. */
 export const releaseAtOrBefore = (version: string): Release | undefined => {
   const own = plain(version);
-  return own === null ? undefined : RELEASES.filter(one => compareReleases(one.version, own) <= 0).sort((one, other) => compareReleases(one.version, other.version)).at(-1);
+  return own === null ? undefined : RELEASES.findLast(one => compareReleases(one.version, own) <= 0);
 };
 
 export const NEWEST: Release = RELEASES.at(-1) as Release;

@@ -2,12 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { compareReleases, KNOWN_BAD, knownBadOf, NEWEST, releaseAtOrBefore, releaseOf, RELEASES } from '../../src/nacos/releases.ts';
 
 describe('releases', () => {
-  it('stand once each, in order within their line', () => {
+  it('stand once each, the older first', () => {
     expect(new Set(RELEASES.map(({ version }) => version)).size).toBe(RELEASES.length);
-    for (const [index, { version }] of RELEASES.entries()) {
-      const before = RELEASES[index - 1];
-      if (before?.version.split('.')[0] === version.split('.')[0]) expect(compareReleases(before?.version ?? '', version), version).toBeLessThan(0);
-    }
+    for (const [index, { version }] of RELEASES.slice(1).entries()) expect(compareReleases(RELEASES[index]?.version ?? '', version), version).toBeLessThan(0);
     expect(NEWEST.version).toBe('3.2.4');
   });
   it('are found by what people call them', () => {
