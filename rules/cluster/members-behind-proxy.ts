@@ -19,12 +19,10 @@ export default defineProxyRule({
   explains: ['member-down', 'no-leader'],
   references: ['alibaba/nacos#5195'],
 
-  check({ proxy, declared, ways, seen, fail, pass, na }) {
+  check({ proxy, declared, ways, seen, fail }) {
     const listed = hostsInMembers(proxy, declared);
     if (listed) return fail({ ...wayArgs({ ...listed, role: 'main', mainPort: 0, clientPort: null }), member: listed.member, name: listed.container.name, port: listed.route.port ?? 0 }, [seen(listed.route, quoteRoute(listed.route))], { case: 'listed' });
     const inward = inwardWay(ways);
-    if (inward) return fail({ ...wayArgs(inward), port: inward.route.port ?? 0, member: '', name: '' }, [seen(inward.route, quoteRoute(inward.route))], { case: 'ports', severity: 'warning' });
-    const [first] = ways;
-    return first ? pass(seen(first.route, quoteRoute(first.route))) : na({ en: 'the proxy leads to no port of Nacos', zh: '代理没有转发到 Nacos 的端口' });
+    return inward ? fail({ ...wayArgs(inward), port: inward.route.port ?? 0, member: '', name: '' }, [seen(inward.route, quoteRoute(inward.route))], { case: 'ports', severity: 'warning' }) : [];
   },
 });

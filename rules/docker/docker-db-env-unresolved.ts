@@ -1,4 +1,5 @@
 import { ownContainer } from '../../src/nacos/deployment.ts';
+import { whereIs } from './shared/deployment-rule.ts';
 import { TOLD, toldElsewhere } from './shared/unset-database.ts';
 import { runEverywhere } from '../../src/kit/fix.ts';
 import { placeOf, quoteSetting } from '../../src/nacos/settings.ts';
@@ -67,7 +68,7 @@ export default defineRule({
     if (own?.envIsPartial === true && isNonEmpty(quotes) && logged.length === 0) return unknown('deployment', 'a file with further variables was not given');
     if (config && own && declared && isNonEmpty(quotes)) {
       if (toldElsewhere(declared, own, names)) return na(TOLD);
-      return fail({ names, name: own.name, where: `${own.path}:${own.line}` }, [quotes[0], ...evidence.slice(0, 1)], { case: 'declared' });
+      return fail({ names, name: own.name, where: whereIs(own) }, [quotes[0], ...evidence.slice(0, 1)], { case: 'declared' });
     }
     if (isNonEmpty(quotes)) return fail({ names }, [quotes[0], ...quotes.slice(1), ...evidence.slice(0, 1)], { case: 'unset' });
     if (config) return pass(seen('nacos.config', 'no db.* key refers to an unset MYSQL_* variable'));

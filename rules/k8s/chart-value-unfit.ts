@@ -1,6 +1,6 @@
 import { editText } from '../../src/kit/fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { ANYTHING } from '../docker/shared/deployment-rule.ts';
+import { ANYTHING, whereIs } from '../docker/shared/deployment-rule.ts';
 import { unfitValues } from './shared/chart-values.ts';
 
 export default defineRule({
@@ -40,6 +40,6 @@ export default defineRule({
     if (!first) return na({ en: 'no values of the chart and no resource of the operator', zh: '没有 chart 的 values 或 operator 的资源' });
     const wrong = charts.flatMap(unfitValues);
     if (wrong.length === 0) return pass(seen('deployment', `${first.kind}: ${Object.keys(first.values).length} values`, { path: first.path, line: first.line }));
-    return wrong.map(({ kind, key, value, standard, line, path, severity }) => fail({ key, value, standard, where: `${path}:${line}` }, [seen('deployment', `${key}: ${value}`, { path, line })], { case: kind, ...(severity && { severity }) }));
+    return wrong.map(({ kind, key, value, standard, line, path, severity }) => fail({ key, value, standard, where: whereIs({ path, line }) }, [seen('deployment', `${key}: ${value}`, { path, line })], { case: kind, ...(severity && { severity }) }));
   },
 });

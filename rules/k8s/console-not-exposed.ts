@@ -1,6 +1,7 @@
 import { run } from '../../src/kit/fix.ts';
 import { DEFAULT_CONSOLE_PORT } from '../../src/nacos/console-port.ts';
 import { defineDeploymentRule, whereIs } from '../docker/shared/deployment-rule.ts';
+import { namespaceOption } from '../docker/shared/state-rule.ts';
 import { NO_WORKLOAD, servicePort, servicesOf } from './shared/services.ts';
 
 export default defineDeploymentRule({
@@ -32,7 +33,7 @@ export default defineDeploymentRule({
     const route = declared.routes.find(one => services.some(({ name }) => name === one.service));
     const shown = services.find(service => servicePort(service, console) !== undefined || service.ports.some(({ port }) => port === console));
     const toConsole = route && declared.routes.some(one => one.port === String(console) || services.some(({ name, ports }) => name === one.service && ports.some(port => port.name === one.port && (port.port === console || port.target === String(console)))));
-    const args = { name: own.workload.name, console, service: first.name, ns: own.workload.namespace === null ? '' : ` -n ${own.workload.namespace}` };
+    const args = { name: own.workload.name, console, service: first.name, ns: namespaceOption(own.workload) };
     if (route && !toConsole) return fail({ ...args, route: route.route, port: route.port, service: route.service, where: whereIs(route) }, [seen(route, `${route.route} → ${route.service}:${route.port}`)], { case: 'route' });
     if (shown) return pass(seen(shown, `${shown.name}: ${console}`));
     const outside = services.find(({ type }) => type !== 'ClusterIP') ?? services.find(({ headless }) => !headless);

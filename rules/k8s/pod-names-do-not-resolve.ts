@@ -1,6 +1,7 @@
 import { run, setBlockKey, setVariable } from '../../src/kit/fix.ts';
 import type { Workload } from '../../src/model/deployment.ts';
 import { addressesIn, defineDeploymentRule, whereIs } from '../docker/shared/deployment-rule.ts';
+import { namespaceOption } from '../docker/shared/state-rule.ts';
 import { NO_WORKLOAD } from './shared/services.ts';
 
 const POD = /^(?<pod>[a-z0-9-]+-\d+)\.(?<service>[a-z0-9-]+)(?:\.(?<namespace>[a-z0-9-]+))?(?:\.svc(?:\..*)?)?$/;
@@ -39,7 +40,7 @@ export default defineDeploymentRule({
     const servers = variable('NACOS_SERVERS');
     const members = addressesIn(servers?.value ?? '').map(({ host }) => ({ host, groups: POD.exec(host)?.groups })).filter(({ groups }) => groups !== undefined);
     const wrong = members.find(({ groups }) => groups?.['service'] !== workload.serviceName || (groups?.['namespace'] !== undefined && workload.namespace !== null && groups['namespace'] !== workload.namespace));
-    const ns = workload.namespace === null ? '' : ` -n ${workload.namespace}`;
+    const ns = namespaceOption(workload);
     if (servers && wrong && workload.serviceName !== null) {
       const wanted = `${wrong.groups?.['pod'] ?? ''}.${workload.serviceName}.${workload.namespace ?? 'default'}.svc.cluster.local`;
       return fail({ member: wrong.host, wanted, where: whereIs(servers), proposed: renamed(servers.value ?? '', workload) }, [seen(servers, wrong.host)], { case: 'member' });

@@ -2,6 +2,7 @@ import { DEFAULT_CONSOLE_PORT } from '../../src/nacos/console-port.ts';
 import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
 import { run, setVariable } from '../../src/kit/fix.ts';
 import { defineDeploymentRule, whereIs } from '../docker/shared/deployment-rule.ts';
+import { namespaceOption } from '../docker/shared/state-rule.ts';
 import { NO_WORKLOAD } from './shared/services.ts';
 
 /** Services whose `<NAME>_PORT=tcp://…` is a variable of the image. */
@@ -27,7 +28,7 @@ export default defineDeploymentRule({
   check({ declared, own, isFirst, variable, seen, fail, pass, na }) {
     const { workload } = own;
     if (workload === null || !isFirst) return na(NO_WORKLOAD);
-    const ns = workload.namespace === null ? '' : ` -n ${workload.namespace}`;
+    const ns = namespaceOption(workload);
     const wrong = declared.services.flatMap(service => {
       const name = COLLIDING[service.name];
       return name !== undefined && workload.serviceLinks && variable(name) === undefined && (service.namespace ?? 'default') === (workload.namespace ?? 'default') && !own.envIsPartial

@@ -22,8 +22,7 @@ export default defineProxyRule({
   explains: ['request-refused', 'client-cannot-connect'],
   references: ['alibaba/nacos#2359', 'spring-projects/spring-boot#15369', 'haproxy.org/download/1.8/doc/proxy-protocol.txt'],
 
-  check({ ways, seen, fail, pass }) {
-    const [first] = ways;
+  check({ ways, seen, fail }) {
     const wrong = ways.flatMap((way): readonly Outcome[] => {
       const { route, role } = way;
       const told = (kind: string, severity?: 'warning'): Outcome => fail({ ...wayArgs(way), upstream: route.upstream ?? '', header: route.headerLine === undefined ? '' : `${route.path}:${route.headerLine}` }, [seen(route, quoteRoute(route))], { case: kind, ...(severity && { severity }) });
@@ -34,7 +33,6 @@ export default defineProxyRule({
         ...(isHttp && route.asksPassword ? [told('password', 'warning')] : []),
       ];
     });
-    const unique = uniqueBy(wrong, one => (one.state === 'fail' ? `${one.case} ${String(one.args['where'])}` : ''));
-    return unique.length > 0 || !first ? unique : pass(seen(first.route, quoteRoute(first.route)));
+    return uniqueBy(wrong, one => (one.state === 'fail' ? `${one.case} ${String(one.args['where'])}` : ''));
   },
 });

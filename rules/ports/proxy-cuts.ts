@@ -30,8 +30,7 @@ export default defineProxyRule({
   explains: ['client-cannot-connect'],
   references: ['alibaba/nacos#7605', 'alibaba/nacos#10476', 'alibaba/nacos#12572'],
 
-  check({ ways, seen, fail, pass }) {
-    const [first] = ways;
+  check({ ways, seen, fail }) {
     const cuts = ways.flatMap((way): readonly Outcome[] => {
       const { route, role } = way;
       const told = (kind: string, setting: ProxySetting<number>, more: object, severity?: 'info'): Outcome =>
@@ -43,7 +42,6 @@ export default defineProxyRule({
         ...((role === 'main' || role === 'console') && body && body.value <= 1024 ** 2 ? [told('body', body, {}, 'info')] : []),
       ];
     });
-    const unique = uniqueBy(cuts, one => (one.state === 'fail' ? `${one.case} ${String(one.args['at'])}` : ''));
-    return unique.length > 0 || !first ? unique : pass(seen(first.route, quoteRoute(first.route)));
+    return uniqueBy(cuts, one => (one.state === 'fail' ? `${one.case} ${String(one.args['at'])}` : ''));
   },
 });

@@ -1,6 +1,7 @@
 import { editText } from '../../src/kit/fix.ts';
 import type { ProxyFault } from '../../src/model/proxy.ts';
-import { defineProxyRule, quoteRoute, whereIs } from './shared/proxy-rule.ts';
+import { whereIs } from '../docker/shared/deployment-rule.ts';
+import { defineProxyRule } from './shared/proxy-rule.ts';
 
 /** Another program's failure: nothing of Nacos depends on its start. */
 export default defineProxyRule({
@@ -28,9 +29,7 @@ export default defineProxyRule({
   references: ['nginx.org/en/docs/stream/ngx_stream_core_module.html', 'nginx.org/en/docs/http/ngx_http_upstream_module.html'],
   speaksWithoutNacos: true,
 
-  check({ proxy, ways, seen, fail, pass, na }) {
-    const [first] = ways;
-    if (proxy.faults.length === 0) return first ? pass(seen(first.route, quoteRoute(first.route))) : na({ en: 'the proxy leads to no port of Nacos', zh: '代理没有转发到 Nacos 的端口' });
+  check({ proxy, seen, fail }) {
     return proxy.faults.map((fault: ProxyFault) => fail({ where: whereIs(fault), text: fault.text, near: fault.near ?? '' }, [seen(fault, fault.text)], { case: fault.fault }));
   },
 });

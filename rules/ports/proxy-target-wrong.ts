@@ -1,6 +1,6 @@
 import { editText } from '../../src/kit/fix.ts';
 import { targetFaults, unevenLists } from './shared/proxy-targets.ts';
-import { defineProxyRule, quoteRoute } from './shared/proxy-rule.ts';
+import { defineProxyRule } from './shared/proxy-rule.ts';
 
 export default defineProxyRule({
   id: 'ports/proxy-target-wrong', severity: 'error',
@@ -27,13 +27,11 @@ export default defineProxyRule({
   explains: ['client-cannot-connect', 'grpc-unreachable'],
   references: ['alibaba/nacos#10443', 'nacos-group/nacos-docker#338'],
 
-  check({ ways, proxy, declared, seen, fail, pass, na }) {
+  check({ ways, proxy, declared, seen, fail }) {
     const wrong = targetFaults(proxy, declared);
     if (wrong.length > 0) return wrong.map(({ kind, args, spot, quote }) => fail(args, [seen(spot, quote)], { case: kind }));
     const uneven = unevenLists(ways);
-    if (uneven) return fail(uneven.args, [seen(uneven.spot, uneven.quote)], { case: 'lists', severity: 'warning' });
-    const [first] = ways;
-    return first ? pass(seen(first.route, quoteRoute(first.route))) : na({ en: 'the proxy leads to no port of Nacos', zh: '代理没有转发到 Nacos 的端口' });
+    return uneven ? fail(uneven.args, [seen(uneven.spot, uneven.quote)], { case: 'lists', severity: 'warning' }) : [];
   },
   speaksWithoutNacos: true,
 });

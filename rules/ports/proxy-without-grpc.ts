@@ -3,7 +3,8 @@ import type { Outcome } from '../../src/model/finding.ts';
 import { GRPC_SDK_OFFSET } from '../../src/nacos/ports.ts';
 import { hasOwnWay, isForBrowsers } from './shared/proxy-browsers.ts';
 import { forwarding, FORWARD_GRPC, TCP_BESIDE_INGRESS } from './shared/proxy-fix.ts';
-import { defineProxyRule, quoteRoute, uniqueBy, wayArgs, whereIs } from './shared/proxy-rule.ts';
+import { whereIs } from '../docker/shared/deployment-rule.ts';
+import { defineProxyRule, quoteRoute, uniqueBy, wayArgs } from './shared/proxy-rule.ts';
 
 export default defineProxyRule({
   id: 'ports/proxy-without-grpc', severity: 'error', versions: '>=2.0.0-0',

@@ -58,7 +58,7 @@ export const defineStateRule = ({ check, uses = [], ...head }: StateRule): Rule 
   });
 
 /** ` -n prod`, or nothing. */
-export const namespaceOption = ({ namespace }: ContainerState): string => (namespace === null ? '' : ` -n ${namespace}`);
+export const namespaceOption = ({ namespace }: { readonly namespace: string | null }): string => (namespace === null ? '' : ` -n ${namespace}`);
 
 /** Arguments that the commands of such a rule need. */
 export const namesOf = (state: ContainerState): Args => ({ name: state.name, container: state.container ?? 'nacos', ns: namespaceOption(state) });

@@ -6,6 +6,7 @@ import type { Bench } from '../../../src/kit/rule.ts';
 import { newestRecords, newestBoot, quoteRecord, placeOfRecord } from '../../../src/nacos/log.ts';
 import type { DockerContainer } from '../../../src/model/facts.ts';
 import { calledAs, isOfNacos, ofOwn } from '../../../src/nacos/container-state.ts';
+import { namesOf } from '../../docker/shared/state-rule.ts';
 
 export const KILLED: readonly Signature[] = [
   { anchor: 'ut of memory: Kill', pattern: /[Oo]ut of memory: Kill(?:ed)? process \d+ \(java\)/ },
@@ -32,10 +33,9 @@ const nacosContainers = ({ known }: Bench<never, Facts>): readonly DockerContain
 export const judgeStates = ({ known, seen, fail }: Bench<never, Facts>): readonly Outcome[] =>
   ofOwn(known('containers.states') ?? [], known('deployment')).filter(state => isOfNacos(state) && (state.oomKilled === true || (state.ended?.exitCode === 137 && state.oomKilled === false))).map(state => {
     const quote = seen('containers.states', `${calledAs(state)}: exit code ${state.ended?.exitCode ?? 137}, OOMKilled ${state.oomKilled === true}`, state);
-    const args = { name: state.name, ns: state.namespace === null ? '' : ` -n ${state.namespace}`, container: state.container ?? 'nacos' };
     // It was started again since, and runs.
     const severity = state.phase === 'running' ? { severity: 'error' as const } : {};
-    return fail(args, [quote], { case: state.oomKilled === true ? 'limit' : 'killed', ...severity });
+    return fail(namesOf(state), [quote], { case: state.oomKilled === true ? 'limit' : 'killed', ...severity });
   });
 
 /** The exit code 137 of a container; a shell that says so. Both may be somebody's kill -9. */

@@ -6,7 +6,7 @@ import type { NonEmpty, Text } from '../../../src/model/text.ts';
 import { defineRule, type FailOptions, type Rule, type RuleHead } from '../../../src/kit/rule.ts';
 import { isVersion3 } from '../../../src/nacos/main-port.ts';
 import { type ProxiedWay, proxiedWays } from '../../../src/nacos/proxied.ts';
-import { addressText, ANYTHING } from '../../docker/shared/deployment-rule.ts';
+import { addressText, ANYTHING, whereIs } from '../../docker/shared/deployment-rule.ts';
 
 /** What stands in front of Nacos, as its configuration has it. */
 export interface ProxyLook {
@@ -29,8 +29,11 @@ const NOT_NACOS: Text = { en: 'the proxy leads to no port of Nacos', zh: '代理
 export interface ProxyRule extends RuleHead {
   /** It speaks of what the proxy refuses, whatever it leads to. */
   readonly speaksWithoutNacos?: true;
+  /** Nothing wrong: no outcome. */
   readonly check: (look: ProxyLook) => Outcome | readonly Outcome[];
 }
+
+const nothingWrong = ({ ways: [first], seen, pass, na }: ProxyLook): Outcome => (first ? pass(seen(first.route, quoteRoute(first.route))) : na(NOT_NACOS));
 
 /** A rule about what a proxy in front of Nacos is told. */
 export const defineProxyRule = ({ check, speaksWithoutNacos, ...head }: ProxyRule): Rule =>
@@ -43,10 +46,12 @@ export const defineProxyRule = ({ check, speaksWithoutNacos, ...head }: ProxyRul
       const ways = proxiedWays(proxy, declared, known('nacos.main-port')?.port);
       if (ways.length === 0 && !speaksWithoutNacos) return na(NOT_NACOS);
       const version = known('nacos.version')?.version ?? null;
-      return check({
+      const look: ProxyLook = {
         proxy, ways, declared, version, is3: isVersion3(version), consolePath: known('nacos.console-port')?.contextPath ?? null,
         seen: ({ path, line }, quote) => seen('proxy', quote, { path, line }), fail, pass, na,
-      });
+      };
+      const said = [check(look)].flat();
+      return said.length > 0 ? said : nothingWrong(look);
     },
   });
 
@@ -54,16 +59,18 @@ export const NAMES: Readonly<Record<ProxyRoute['product'], string>> = {
   nginx: 'nginx', haproxy: 'HAProxy', envoy: 'Envoy', traefik: 'Traefik', apisix: 'APISIX', ingress: 'Ingress', gateway: 'Gateway', 'tcp-services': 'ingress-nginx',
 };
 
-export const whereIs = ({ path, line }: Spot): string => `${path}:${line}`;
-
 /** `10.0.0.1:8848, 10.0.0.2:8848`. */
-export const targetsOf = ({ targets }: ProxyRoute): string => targets.map(addressText).join(', ');
+const targetsOf = ({ targets }: ProxyRoute): string => targets.map(addressText).join(', ');
 
 /** `8848 -> 10.0.0.1:8848`, as a listener and its targets are quoted. */
 export const quoteRoute = (route: ProxyRoute): string => `${route.port ?? '?'} -> ${targetsOf(route)}`;
 
 /** One of several routes that listen alike. */
-export const uniqueBy = <T>(list: readonly T[], key: (one: T) => string): readonly T[] => list.filter((one, at) => list.findIndex(other => key(other) === key(one)) === at);
+export const uniqueBy = <T>(list: readonly T[], key: (one: T) => string): readonly T[] => {
+  const firsts = new Map<string, T>();
+  for (const one of list) if (!firsts.has(key(one))) firsts.set(key(one), one);
+  return [...firsts.values()];
+};
 
 /** Arguments that every message may name. */
 export const wayArgs = ({ route }: ProxiedWay): Args => ({ proxy: NAMES[route.product], where: whereIs(route), targets: targetsOf(route) });

@@ -4,8 +4,8 @@ import type { Proxies, ProxyRoute, ProxyTarget } from '../../../src/model/proxy.
 import { consolePortIn, isNacosContainer, mainPortIn } from '../../../src/nacos/declared-container.ts';
 import { derivedPorts, GRPC_SDK_OFFSET } from '../../../src/nacos/ports.ts';
 import { isProxyItself, type ProxiedWay, proxyContainer } from '../../../src/nacos/proxied.ts';
-import { addressText, share } from '../../docker/shared/deployment-rule.ts';
-import { NAMES, uniqueBy, whereIs } from './proxy-rule.ts';
+import { addressText, share, whereIs } from '../../docker/shared/deployment-rule.ts';
+import { NAMES, uniqueBy } from './proxy-rule.ts';
 
 export interface TargetFault {
   readonly kind: string;
