@@ -1,5 +1,6 @@
 import { setProperty } from '../../src/kit/fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
+import { severityByReach } from './shared/severity-by-reach.ts';
 import { REACH_FACTS, reachOf } from '../../src/nacos/reach.ts';
 import { fileToEdit, placeOf, quoteSetting, settingOf } from '../../src/nacos/settings.ts';
 
@@ -7,8 +8,6 @@ import { fileToEdit, placeOf, quoteSetting, settingOf } from '../../src/nacos/se
 const TELLING = ['heapdump', 'env', 'configprops', 'threaddump', 'httptrace', 'httpexchanges', 'logfile', 'loggers', 'beans', 'mappings', 'jolokia', 'shutdown', 'gateway'];
 
 const KEY = 'management.endpoints.web.exposure.include';
-
-const SEVERITY = { loopback: 'info', private: 'info', public: 'warning' } as const;
 
 export default defineRule({
   id: 'auth/actuator-open', severity: 'warning',
@@ -27,7 +26,7 @@ export default defineRule({
 
   check({ known, seen, fail, pass, unknown }) {
     const config = known('nacos.config');
-    const severity = SEVERITY[reachOf(known) ?? 'private'];
+    const severity = severityByReach(reachOf(known));
     const args = { key: KEY, file: fileToEdit(config, KEY) };
     const actuator = known('server.actuator');
     if (actuator !== undefined) {

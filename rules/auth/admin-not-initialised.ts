@@ -1,10 +1,9 @@
 import { sendUrl } from '../../src/kit/fix.ts';
 import { isAdminAuthOn, isApiAuthOn, isConsoleAuthOn } from './shared/auth-scope.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
-import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
+import { DEFAULT_MAIN_PORT, isVersion3 } from '../../src/nacos/main-port.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { versionIn } from '../../src/nacos/version.ts';
 
 const LOGGED: Signature = { anchor: 'is default admin user. Please use', pattern: /User `nacos` is default admin user\. Please use `[^`]{1,80}` API to init/ };
 
@@ -46,13 +45,13 @@ export default defineRule({
     if (schema && typeof users === 'number') {
       const evidence = seen('db.schema', `SELECT COUNT(*) FROM users: ${users}`);
       if (users > 0) return pass(evidence);
-      const needed = !config || isApiAuthOn(config) || (version !== undefined && versionIn(version, '>=3.0.0-0') === true && isConsoleAuthOn(config));
+      const needed = !config || isApiAuthOn(config) || (isVersion3(version) && isConsoleAuthOn(config));
       if (!needed) return na({ en: 'authentication is off', zh: '未开启鉴权' });
       if (version === undefined) return unknown('nacos.version');
       return fail({ database: schema.database, port }, [evidence], { case: 'no-users' });
     }
     // Whoever was let in has logged in.
-    const isGuarded = config && (isApiAuthOn(config) || (version !== undefined && versionIn(version, '>=3.0.0-0') === true && isAdminAuthOn(config)));
+    const isGuarded = config && (isApiAuthOn(config) || (isVersion3(version) && isAdminAuthOn(config)));
     if (isGuarded && known('server.members')) return pass(seen('server.members', 'the admin API answers this login'));
     if (logged) return fail({ database: '?', port }, logged, { case: 'log' });
     return unknown('db.schema', 'the number of users is not known');

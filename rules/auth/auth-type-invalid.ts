@@ -4,7 +4,7 @@ import { fileToEdit, placeOf, settingOf, settingValue } from '../../src/nacos/se
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { versionIn } from '../../src/nacos/version.ts';
+import { isVersion3 } from '../../src/nacos/main-port.ts';
 import type { Config } from '../../src/model/config.ts';
 
 const KEY = 'nacos.core.auth.system.type';
@@ -12,7 +12,7 @@ const BUILT_IN: readonly string[] = ['nacos', 'ldap'];
 const LOGGED: Signature = { anchor: 'Invalid auth type, Please set', pattern: /Invalid auth type, Please set `nacos\.core\.auth\.system\.type`/, when: 'start' };
 
 const isAuthOn = (config: Config, version: string | undefined): boolean =>
-  isApiAuthOn(config) || (version !== undefined && versionIn(version, '>=3.0.0-0') === true && (isAdminAuthOn(config) || isConsoleAuthOn(config)));
+  isApiAuthOn(config) || (isVersion3(version) && (isAdminAuthOn(config) || isConsoleAuthOn(config)));
 
 export default defineRule({
   id: 'auth/auth-type-invalid', severity: 'fatal', versions: '>=2.2.1',

@@ -1,9 +1,9 @@
+import { mayBeIn } from '../../src/nacos/version.ts';
 import { setProperty } from '../../src/kit/fix.ts';
 import { fileToEdit, placeOf, quoteSetting } from '../../src/nacos/settings.ts';
 import { NEW_PLATFORM, OLD_PLATFORM } from '../../src/nacos/storage.ts';
 import { indexed } from '../database/shared/db-keys.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { mayBe } from '../database/shared/schema.ts';
 import type { Config } from '../../src/model/config.ts';
 
 const textOf = (config: Config, key: string): string => config.settings[key]?.value ?? '';
@@ -51,7 +51,7 @@ export default defineRule({
   check({ facts, known, seen, fail, pass, na }) {
     const config = facts['nacos.config'];
     const version = facts['nacos.version'].version;
-    const old = !mayBe(version, '>=2.2.0-0');
+    const old = !mayBeIn(version, '>=2.2.0-0');
     const storage = known('nacos.storage');
     if (known('nacos.mode')?.mode === 'cluster' && storage?.by !== 'embedded-flag') {
       return na({ en: 'a cluster uses the database without being told', zh: '集群模式默认就使用外部数据库' });

@@ -1,7 +1,7 @@
+import { mayBeIn } from '../../src/nacos/version.ts';
 import { sql } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from './shared/db-connection.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { mayBe } from './shared/schema.ts';
 
 /** Tables whose unique key holds a dataId; config_info_gray is shipped without a _bin collation. */
 const TABLES: readonly string[] = ['config_info', 'config_info_beta', 'config_info_tag'];
@@ -34,7 +34,7 @@ export default defineRule({
     if (schema === null) return na(NO_DATABASE);
     const version = known('nacos.version')?.version ?? null;
     // The script of 3.2 itself says utf8mb4_unicode_ci.
-    if (version !== null && mayBe(version, '>=3.2.0-0')) return na({ en: 'the script of this version is case-insensitive', zh: '该版本的官方脚本本身不区分大小写' });
+    if (version !== null && mayBeIn(version, '>=3.2.0-0')) return na({ en: 'the script of this version is case-insensitive', zh: '该版本的官方脚本本身不区分大小写' });
     const tables = schema.tables.filter(table => TABLES.includes(table.name));
     const told = tables.filter(table => table.collation !== null);
     const wrong = told.filter(table => IGNORES_CASE.test(table.collation ?? ''));

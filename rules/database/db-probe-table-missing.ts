@@ -1,7 +1,7 @@
 import { sql } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from './shared/db-connection.ts';
 import { seenMatches, loggedByServer } from './shared/db-log.ts';
-import { findTable } from './shared/db-schema.ts';
+import { findTable } from '../../src/nacos/db-table.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { probeTableOf } from './shared/schema.ts';

@@ -1,7 +1,8 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { sql } from '../../src/kit/fix.ts';
 import { isKnownCode } from './shared/login-codes.ts';
-import { CONNECTION_FACTS, connectionArgs, proveConnections, withoutDatabase } from './shared/connection-case.ts';
+import { CONNECTION_USES } from './shared/db-connection.ts';
+import { connectionArgs, proveConnections, withoutDatabase } from './shared/connection-case.ts';
 
 /** By the number of the error: the account is there, and may not be used as it is. */
 const ACCOUNT: Readonly<Record<string, 'expired' | 'locked' | 'plugin'>> = { 1820: 'expired', 1862: 'expired', 3118: 'locked', 3955: 'locked', 4151: 'locked', 1251: 'plugin', 1524: 'plugin' };
@@ -13,7 +14,7 @@ export default defineCaseRule({
     en: 'The server is there and speaks MySQL, so address, port and network are right: the number of its error says what it does not like, and Nacos gets no connection until that is mended.',
     zh: '服务器可达且确实是 MySQL，地址、端口和网络都没有问题：错误号说明了它拒绝的原因，修复之前 Nacos 拿不到连接。',
   },
-  anyOf: ['db.connections'], uses: [...CONNECTION_FACTS],
+  anyOf: ['db.connections'], uses: [...CONNECTION_USES],
   unless: withoutDatabase, args: connectionArgs, subject: 'url {index}',
   cases: {
     expired: {

@@ -1,6 +1,6 @@
 import { sql } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from './shared/db-connection.ts';
-import { findTable } from './shared/db-schema.ts';
+import { findTable } from '../../src/nacos/db-table.ts';
 import { isNonEmpty, loggedByServer, seenMatches, tellingLine } from './shared/db-log.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';

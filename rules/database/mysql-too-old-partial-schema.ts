@@ -1,8 +1,9 @@
+import { mayBeIn } from '../../src/nacos/version.ts';
 import { loadSql, sql } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from './shared/db-connection.ts';
 import { oldServerSight } from './shared/old-server.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { mayBe, onlySurvivors, SURVIVORS } from './shared/schema.ts';
+import { onlySurvivors, SURVIVORS } from './shared/schema.ts';
 
 export default defineRule({
   id: 'database/mysql-too-old-partial-schema', severity: 'fatal',
@@ -49,7 +50,7 @@ export default defineRule({
     const schema = known('db.schema');
     if (settings === null || schema === null) return na(NO_DATABASE);
     const version = known('nacos.version')?.version ?? null;
-    if (!mayBe(version, '>=1.2.0-0')) return na({ en: 'the scripts before 1.2.0 work on MySQL 5.5', zh: '1.2.0 之前的脚本在 MySQL 5.5 上可用' });
+    if (!mayBeIn(version, '>=1.2.0-0')) return na({ en: 'the scripts before 1.2.0 work on MySQL 5.5', zh: '1.2.0 之前的脚本在 MySQL 5.5 上可用' });
     const { told, fact, old, absent, base, tables, error } = oldServerSight(known, settings);
     const listed = tables.join(', ');
     if (told && old === true) {

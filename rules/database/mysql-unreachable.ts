@@ -3,7 +3,8 @@ import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import type { SignatureMatch } from '../../src/kit/log-rule.ts';
 import type { Args } from '../../src/model/finding.ts';
 import { isContainerItself } from '../docker/shared/client-docker.ts';
-import { CONNECTION_FACTS, connectionArgs, earlier, proveConnections, reasonOf, withoutDatabase } from './shared/connection-case.ts';
+import { CONNECTION_USES } from './shared/db-connection.ts';
+import { connectionArgs, earlier, proveConnections, reasonOf, withoutDatabase } from './shared/connection-case.ts';
 import { CORRECT_ADDRESS, CORRECT_HOST_NAME, SEE_LISTENER, TRY_PORT, USE_SERVICE_NAME } from './shared/connection-fix.ts';
 import { ONCE_LOST, lossOf, lostAs, speaksOfDatabase } from './shared/db-lost.ts';
 import { urlOf } from './shared/db-target.ts';
@@ -19,7 +20,7 @@ export default defineCaseRule({
     en: 'With external storage every start needs the database; without it Nacos gives up. With autoReconnect=true, as in the template, the log shows only "Could not create connection", and the reason is the last "Caused by".',
     zh: '使用外部存储时，启动必须连上数据库，否则直接退出。模板 URL 带 autoReconnect=true，日志里只有 “Could not create connection”，真正原因在最后一个 Caused by。',
   },
-  anyOf: ['db.connections'], uses: [...CONNECTION_FACTS, 'host.os', 'nacos.home'],
+  anyOf: ['db.connections'], uses: [...CONNECTION_USES, 'host.os', 'nacos.home'],
   subject: 'url {index}',
   unless: withoutDatabase,
   by: 'server',

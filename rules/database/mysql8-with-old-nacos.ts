@@ -4,8 +4,7 @@ import { isNonEmpty, loggedByServer, seenMatches, tellingLine } from './shared/d
 import { targetArgs } from './shared/db-target.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { mayBe } from './shared/schema.ts';
-import { databaseVersionIn } from '../../src/nacos/version.ts';
+import { mayBeIn, databaseVersionIn } from '../../src/nacos/version.ts';
 import type { DbConnection } from '../../src/model/database.ts';
 
 const SIGNATURES: readonly Signature[] = [
@@ -46,7 +45,7 @@ export default defineRule({
     const settings = known('db.settings');
     if (connections === null || settings === null) return na(NO_DATABASE);
     const nacos = known('nacos.version')?.version ?? null;
-    if (!mayBe(nacos, '<1.3.1-0')) return na({ en: 'this version brings Connector/J 8', zh: '该版本自带 Connector/J 8' });
+    if (!mayBeIn(nacos, '<1.3.1-0')) return na({ en: 'this version brings Connector/J 8', zh: '该版本自带 Connector/J 8' });
     const eight = connections?.find(isEight);
     const greeted = connections?.find(connection => connection.serverVersion !== null);
     const logged = loggedByServer(known('logs.digest'), SIGNATURES);
@@ -55,7 +54,7 @@ export default defineRule({
     const [match] = logged;
     if (match && isNonEmpty(evidence) && (eight || !greeted)) return fail({ ...args, reason: tellingLine(match) }, evidence, { case: 'log' });
     // The probe brings a driver of its own, so a login that works does not clear the old one.
-    if (eight && nacos !== null && mayBe(nacos, '<1.2.0-0')) {
+    if (eight && nacos !== null && mayBeIn(nacos, '<1.2.0-0')) {
       return fail(args, [seen('db.connections', `${eight.host}:${eight.port} is MySQL ${eight.serverVersion}`)], { case: 'server', confidence: 'suspected' });
     }
     if (greeted && !eight) return pass(seen('db.connections', `${greeted.host}:${greeted.port} is ${greeted.flavour} ${greeted.serverVersion}`));

@@ -1,7 +1,6 @@
-import { defineSaidRule } from '../../src/kit/said-rule.ts';
+import { defineSaidRule, PASSING } from '../../src/kit/said-rule.ts';
 
 const PEER = { en: 'the other side', zh: '对端' };
-const EVERY = { running: null, untold: 'info' } as const;
 
 export default defineSaidRule({
   id: 'operations/grpc-status',
@@ -16,12 +15,12 @@ export default defineSaidRule({
   args: ({ about, quote }) => ({ peer: about['peer'] ?? PEER, reason: about['reason'] ?? about['what'] ?? quote, code: about['code'] ?? '' }),
   cases: {
     unavailable: {
-      ...EVERY,
+      ...PASSING,
       message: { en: 'The connection to {peer} could not be made or was lost ({code}): {reason}', zh: '与 {peer} 的连接无法建立或已断开（{code}）：{reason}' },
       fix: { text: { en: 'Try TCP from this machine to the gRPC port of that side (main port + 1000 for clients, + 1001 between members): refused means it does not run or another port, silence a firewall. Once only, while a member restarts, it is harmless.', zh: '从本机测试到对端 gRPC 端口的 TCP（客户端为主端口 +1000，节点间为 +1001）：被拒绝说明没启动或端口不对，没有响应说明被防火墙拦截。节点重启期间偶尔出现属正常。' }, risk: 'none' },
     },
     'deadline-exceeded': {
-      ...EVERY,
+      ...PASSING,
       message: { en: '{peer} did not answer in time ({code})', zh: '{peer} 未在规定时间内响应（{code}）' },
       fix: { text: { en: 'Look at the other side at that time: a long garbage collection, a full disk, a slow database; then at the network between the two.', zh: '查看对端在该时刻的状态：长时间 GC、磁盘写满、数据库变慢；再检查两者之间的网络。' }, risk: 'none' },
     },
@@ -43,7 +42,7 @@ export default defineSaidRule({
     },
     other: {
       topics: ['*'],
-      ...EVERY,
+      ...PASSING,
       message: { en: 'The call to {peer} ended with {code}: {reason}', zh: '对 {peer} 的调用以 {code} 结束：{reason}' },
       fix: { text: { en: 'The other side raised it while it handled the call: read its log (remote.log, nacos.log) at the same time.', zh: '这是对端在处理调用时抛出的：查看对端同一时刻的日志（remote.log、nacos.log）。' }, risk: 'none' },
     },

@@ -1,7 +1,7 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { setProperty, sql } from '../../src/kit/fix.ts';
-import { connectionArgs, CONNECTION_FACTS, withoutDatabase } from '../database/shared/connection-case.ts';
-import { quoteConnection } from '../database/shared/db-connection.ts';
+import { connectionArgs, withoutDatabase } from '../database/shared/connection-case.ts';
+import { CONNECTION_USES, quoteConnection } from '../database/shared/db-connection.ts';
 import { keyArgs, targetArgs } from '../database/shared/db-target.ts';
 
 const RAISE = {
@@ -24,7 +24,7 @@ export default defineCaseRule({
   fix: [{ risk: 'none', do: sql("SHOW VARIABLES LIKE 'max%connections'; SHOW STATUS LIKE 'Threads_connected'; SELECT user, host, command, time, LEFT(info, 80) FROM information_schema.processlist ORDER BY time DESC LIMIT 20;"), text: {
     en: 'See who holds the connections and what they wait for.', zh: '查看连接被谁占用、在等待什么。',
   } }],
-  anyOf: ['db.connections'], uses: [...CONNECTION_FACTS],
+  anyOf: ['db.connections'], uses: [...CONNECTION_USES],
   unless: withoutDatabase, by: 'server', args: connectionArgs,
   cases: {
     // A pool whose server is away says the same, with the reason as its cause: that is mysql-unreachable, so the root must be the pool itself.

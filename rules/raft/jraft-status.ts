@@ -1,7 +1,5 @@
 import { jraftWords } from './shared/jraft-words.ts';
-import { defineSaidRule } from '../../src/kit/said-rule.ts';
-
-const PASSING = { running: null, untold: 'info' } as const;
+import { defineSaidRule, PASSING } from '../../src/kit/said-rule.ts';
 
 export default defineSaidRule({
   id: 'raft/jraft-status',

@@ -1,6 +1,7 @@
 import { loadSql } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from '../database/shared/db-connection.ts';
-import { findTable, missingTables } from '../database/shared/db-schema.ts';
+import { findTable } from '../../src/nacos/db-table.ts';
+import { missingTables } from '../database/shared/db-schema.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { schemaFileOf } from '../database/shared/schema.ts';
 

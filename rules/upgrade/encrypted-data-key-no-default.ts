@@ -1,10 +1,11 @@
+import { mayBeIn } from '../../src/nacos/version.ts';
 import { sql } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from '../database/shared/db-connection.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
-import { findTable, hasColumns } from '../database/shared/db-schema.ts';
+import { findTable, hasColumns } from '../../src/nacos/db-table.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { ENCRYPTED_DATA_KEY, mayBe } from '../database/shared/schema.ts';
+import { ENCRYPTED_DATA_KEY } from '../database/shared/schema.ts';
 import { relaxEncryptedDataKey } from '../../src/nacos/schema-sql.ts';
 import type { DbTable } from '../../src/model/database.ts';
 
@@ -44,7 +45,7 @@ export default defineRule({
     const evidence = seenMatches(bench, loggedByServer(known('logs.digest'), [SIGNATURE]));
     const tables = ENCRYPTED_DATA_KEY.tables.map(name => schema && findTable(schema, name)).filter(hasColumns);
     const strict = tables.filter(isStrict).map(table => table.name);
-    const old = !mayBe(version, '>=2.1.0-0');
+    const old = !mayBeIn(version, '>=2.1.0-0');
     if (strict.length > 0 && (old || isNonEmpty(evidence))) {
       return fail({ tables: strict.join(', '), version: version ?? '< 2.1.0' }, [seen('db.schema', `NOT NULL without default in ${strict.join(', ')}`), ...evidence], { case: 'schema' });
     }

@@ -1,6 +1,6 @@
 import { sql } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from '../database/shared/db-connection.ts';
-import { findTable, hasColumn, hasColumns } from '../database/shared/db-schema.ts';
+import { findTable, hasColumn, hasColumns } from '../../src/nacos/db-table.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({

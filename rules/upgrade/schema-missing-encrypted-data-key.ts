@@ -1,7 +1,7 @@
 import { sql } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from '../database/shared/db-connection.ts';
 import { isNonEmpty, loggedByServer, seenMatches, cameUp } from '../database/shared/db-log.ts';
-import { findTable, hasColumn, hasColumns } from '../database/shared/db-schema.ts';
+import { findTable, hasColumn, hasColumns } from '../../src/nacos/db-table.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { ENCRYPTED_DATA_KEY } from '../database/shared/schema.ts';

@@ -5,7 +5,7 @@ import type { MainPort, PortUse } from '../model/nacos.ts';
 import { type Named, trimmedPath } from '../syntax/server-name.ts';
 import { newestBoot } from './log.ts';
 import { keyPlace } from './settings.ts';
-import { versionIn } from './version.ts';
+import { surelyIn } from './version.ts';
 
 /** What the server takes when no key sets it (EnvUtil.java DEFAULT_SERVER_PORT@2.0.3, @3.0.3). */
 export const DEFAULT_MAIN_PORT = 8848;
@@ -20,7 +20,7 @@ const OLD_PATH_KEYS = ['server.servlet.contextPath', 'server.servlet.context-pat
 /** Facts a rule names in `uses` to ask for every port that anything tells. */
 export const MAIN_PORT_FACTS = ['nacos.main-port', 'nacos.ports', 'nacos.processes', 'nacos.config', 'nacos.version', 'logs.digest'] as const;
 
-export const isVersion3 = (version: string | null | undefined): boolean => version != null && versionIn(version, '>=3.0.0-0') === true;
+export const isVersion3 = (version: string | null | undefined): boolean => surelyIn(version, '>=3.0.0-0');
 
 /** Set by somebody, and a number. */
 const numberSet = (config: Config | undefined, key: string): number | null => {

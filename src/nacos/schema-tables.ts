@@ -1,4 +1,5 @@
 import type { DbSchema, DbTable } from '../model/database.ts';
+import { columnOf, hasColumns } from './db-table.ts';
 import { compareReleases, releaseAtOrBefore } from './releases.ts';
 
 /** What the server writes into a column, after the scripts of the tags. */
@@ -89,7 +90,7 @@ const isNarrow = (type: string, holds: ColumnNeed['holds']): boolean => {
 
 const columnGaps = (table: DbTable, columns: readonly ColumnNeed[]): readonly SchemaGap[] =>
   columns.flatMap(({ name, holds, rest }): readonly SchemaGap[] => {
-    const found = table.columns.find(column => column.name.toLowerCase() === name);
+    const found = columnOf(table, name);
     const about = { what: `${table.name}.${name}`, name, size: holds, rest };
     if (!found) return [gap('column', table.name, about)];
     return isNarrow(found.type, holds) ? [gap('narrow', table.name, { ...about, found: found.type })] : [];
@@ -123,7 +124,7 @@ export const schemaGaps = (schema: DbSchema, version: string): readonly SchemaGa
   const release = releaseAtOrBefore(version);
   if (release === undefined) return [];
   const isDue = (since: string | undefined): boolean => since === undefined || compareReleases(release.version, since) >= 0;
-  return schema.tables.filter(table => table.columns.length > 0 && !isOf240(table)).flatMap(table => {
+  return schema.tables.filter(table => hasColumns(table) && !isOf240(table)).flatMap(table => {
     const need = TABLES[table.name];
     if (!need || !isDue(need.since)) return [];
     return [...columnGaps(table, need.columns.filter(({ since }) => isDue(since))), ...uniqueGaps(table, need), ...indexGaps(table, need), ...engineGaps(table)];

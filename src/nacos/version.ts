@@ -20,6 +20,12 @@ export const versionIn = (version: string, range: string): boolean | null => {
   return normal === null ? null : inRange(normal, range);
 };
 
+/** A version that is known lies in the range. */
+export const surelyIn = (version: string | null | undefined, range: string): boolean => version != null && versionIn(version, range) === true;
+
+/** false only when the version is known and lies outside. */
+export const mayBeIn = (version: string | null | undefined, range: string): boolean => version == null || versionIn(version, range) !== false;
+
 /** Server version of MySQL or MariaDB as semver; the `5.5.5-` that MariaDB puts before its own is removed. */
 export const databaseSemver = (version: string): string | null => {
   const own = version.replace(/^5\.5\.5-(?=\d+\.\d+\.\d+-MariaDB)/i, '');

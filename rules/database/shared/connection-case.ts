@@ -4,15 +4,12 @@ import type { Args } from '../../../src/model/finding.ts';
 import type { Text } from '../../../src/model/text.ts';
 import type { Case, Look, Sight, Verdict } from '../../../src/kit/case-rule.ts';
 import type { Signature, SignatureMatch } from '../../../src/kit/log-rule.ts';
-import { NO_DATABASE, quoteConnection } from './db-connection.ts';
+import { type CONNECTION_USES, isPast, NO_DATABASE, quoteConnection } from './db-connection.ts';
 import { START_AGAIN } from './db-fix.ts';
 import { cameUp } from './db-log.ts';
 import { keyArgs, targetArgs } from './db-target.ts';
 
-/** What a rule over the login to the database reads beside `db.connections` and the log. */
-export const CONNECTION_FACTS = ['db.settings', 'nacos.config'] as const;
-
-type ConnectionFact = 'db.connections' | 'logs.digest' | (typeof CONNECTION_FACTS)[number];
+type ConnectionFact = 'db.connections' | 'logs.digest' | (typeof CONNECTION_USES)[number];
 type ConnectionSight = Pick<Sight<ConnectionFact>, 'known'>;
 
 const argsOf = ({ known }: ConnectionSight, connection: DbConnection | undefined): Args => {
@@ -29,11 +26,6 @@ export const connectionArgs = (sight: ConnectionSight): Args => ({ reason: '', .
 
 /** For `unless`: the storage is no database server. */
 export const withoutDatabase = ({ known }: ConnectionSight): Text | null => (known('db.connections') === null || known('db.settings') === null ? NO_DATABASE : null);
-
-const ORDER: readonly DbConnection['stage'][] = ['resolve', 'tcp', 'handshake', 'login', 'database', 'ready'];
-
-const isPast = (connection: DbConnection, stage: DbConnection['stage']): boolean =>
-  connection.ok || ORDER.indexOf(connection.stage) > ORDER.indexOf(stage);
 
 /**
  * The proof of a fault that shows at one stage of the login. A connection that stopped before that stage says nothing about it;

@@ -24,16 +24,18 @@ export type ConnectionBench = Bench<never, 'db.connections' | 'db.settings' | 'l
 
 /** Facts that a rule over connections declares. */
 export const CONNECTION_ANY = ['db.connections', 'logs.digest'] as const;
+/** What a rule over the login to the database reads beside them. */
 export const CONNECTION_USES = ['db.settings', 'nacos.config'] as const;
 
 /** Case for a fault that the last start met and that is gone now. */
-export const THEN = 'earlier';
+const THEN = 'earlier';
 
 export const NO_DATABASE: Text = { en: 'the storage is not a database server', zh: '当前存储不是外部数据库' };
 
 const ORDER: readonly DbConnection['stage'][] = ['resolve', 'tcp', 'handshake', 'login', 'database', 'ready'];
 
-const isPast = (connection: DbConnection, stage: DbConnection['stage']): boolean =>
+/** It got further than this stage. */
+export const isPast = (connection: DbConnection, stage: DbConnection['stage']): boolean =>
   connection.ok || ORDER.indexOf(connection.stage) > ORDER.indexOf(stage);
 
 /** Case in which a record was found, by its signature. */

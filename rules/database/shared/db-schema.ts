@@ -1,9 +1,7 @@
-import type { DbSchema, DbServer, DbTable } from '../../../src/model/database.ts';
+import type { DbSchema, DbServer } from '../../../src/model/database.ts';
+import { findTable } from '../../../src/nacos/db-table.ts';
 import { requiredTables } from './schema.ts';
 import { databaseVersionIn } from '../../../src/nacos/version.ts';
-
-/** A table by its exact name; MySQL on Linux tells upper from lower case. */
-export const findTable = (schema: DbSchema, name: string): DbTable | undefined => schema.tables.find(table => table.name === name);
 
 /** Required tables that are not there; one that the account may not see is not missing for that. */
 export const missingTables = (schema: DbSchema, version: string | null): readonly string[] =>
@@ -12,11 +10,6 @@ export const missingTables = (schema: DbSchema, version: string | null): readonl
 /** Required tables that the account may not see. */
 export const hiddenTables = (schema: DbSchema, version: string | null): readonly string[] =>
   requiredTables(version).filter(name => schema.hidden?.includes(name));
-
-/** Columns were read; a pasted SHOW TABLES names tables only. */
-export const hasColumns = (table: DbTable | undefined): table is DbTable => table !== undefined && table.columns.length > 0;
-
-export const hasColumn = (table: DbTable, name: string): boolean => table.columns.some(column => column.name.toLowerCase() === name.toLowerCase());
 
 /** DATETIME DEFAULT CURRENT_TIMESTAMP came with MySQL 5.6.5 and MariaDB 10.0.1; null when the version cannot be read. */
 export const isTooOld = (server: Pick<DbServer, 'version' | 'flavour'>): boolean | null =>

@@ -1,5 +1,5 @@
 import type { Config, Setting } from '../../../src/model/config.ts';
-import { versionIn } from '../../../src/nacos/version.ts';
+import { surelyIn } from '../../../src/nacos/version.ts';
 
 /** Driver classes of the databases that Nacos has plugins for, by the name in `jdbc:<name>:`. */
 const DRIVERS: Readonly<Record<string, string | undefined>> = {
@@ -20,7 +20,7 @@ export const driverSetting = (config: Config): Setting | undefined =>
 export const driverKey = (config: Config | undefined, version: string | undefined): string => {
   const standing = config && driverSetting(config)?.key;
   if (standing !== undefined) return standing;
-  const isNew = (version !== undefined && versionIn(version, '>=3.3.0-0') === true) || Object.keys(config?.settings ?? {}).some(key => key.startsWith('nacos.plugin.datasource.db.'));
+  const isNew = surelyIn(version, '>=3.3.0-0') || Object.keys(config?.settings ?? {}).some(key => key.startsWith('nacos.plugin.datasource.db.'));
   return isNew ? 'nacos.plugin.datasource.db.pool.config.driver-class-name' : 'db.pool.config.driverClassName';
 };
 

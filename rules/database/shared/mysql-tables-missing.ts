@@ -1,4 +1,5 @@
-import { findTable, missingTables, hiddenTables } from './db-schema.ts';
+import { findTable } from '../../../src/nacos/db-table.ts';
+import { missingTables, hiddenTables } from './db-schema.ts';
 import type { Signature, SignatureMatch } from '../../../src/kit/log-rule.ts';
 import { NACOS_TABLES, schemaFileOf } from './schema.ts';
 import type { DbSchema, DbSettings } from '../../../src/model/database.ts';

@@ -1,5 +1,5 @@
 import type { DbSchema } from '../../../src/model/database.ts';
-import { versionIn } from '../../../src/nacos/version.ts';
+import { mayBeIn, surelyIn } from '../../../src/nacos/version.ts';
 
 /**
  * What a Nacos server of some version expects of its MySQL database, from the scripts it ships:
@@ -9,27 +9,22 @@ const ALWAYS: readonly string[] = [
   'config_info', 'config_tags_relation', 'group_capacity', 'his_config_info', 'roles', 'tenant_capacity', 'tenant_info', 'users',
 ];
 
-/** false only when the version is known and lies outside. */
-export const mayBe = (version: string | null, range: string): boolean => version === null || versionIn(version, range) !== false;
-
-const surely = (version: string | null, range: string): boolean => version !== null && versionIn(version, range) === true;
-
 /** File of the whole schema, relative to the home: renamed in 2.1.2. */
 export const schemaFileOf = (version: string | null): string =>
-  surely(version, '<2.1.2-0') ? 'conf/nacos-mysql.sql' : 'conf/mysql-schema.sql';
+  surelyIn(version, '<2.1.2-0') ? 'conf/nacos-mysql.sql' : 'conf/mysql-schema.sql';
 
 /** Table of the health probe `SELECT * FROM … WHERE id = 1` (ExternalDataSourceServiceImpl@2.5.1 and @3.0.3); null when the version is not known. */
 export const probeTableOf = (version: string | null): string | null => {
   if (version === null) return null;
-  return surely(version, '>=3.0.0-0') ? 'config_info_gray' : 'config_info_beta';
+  return surelyIn(version, '>=3.0.0-0') ? 'config_info_gray' : 'config_info_beta';
 };
 
 /** Tables that the running server reads or writes, by name; with an unknown version those of every version. */
 export const requiredTables = (version: string | null): readonly string[] => {
   const tables = [...ALWAYS];
-  if (mayBe(version, '>=1.2.0-0')) tables.push('permissions');
-  if (surely(version, '<2.5.0-0')) tables.push('config_info_aggr', 'config_info_beta', 'config_info_tag');
-  if (surely(version, '>=2.5.0-0')) tables.push('config_info_gray');
+  if (mayBeIn(version, '>=1.2.0-0')) tables.push('permissions');
+  if (surelyIn(version, '<2.5.0-0')) tables.push('config_info_aggr', 'config_info_beta', 'config_info_tag');
+  if (surelyIn(version, '>=2.5.0-0')) tables.push('config_info_gray');
   return tables.sort();
 };
 
@@ -49,7 +44,7 @@ export const onlySurvivors = (schema: DbSchema): boolean => {
 
 /** Required tables whose CREATE statement fails with error 1067 (config_info_gray: 1064) before MySQL 5.6.5; none in the scripts of 1.0 and 1.1. */
 export const failingBefore565 = (version: string | null): readonly string[] => {
-  if (surely(version, '<1.2.0-0')) return [];
+  if (surelyIn(version, '<1.2.0-0')) return [];
   const expected = version === null ? [...requiredTables(null), 'config_info_beta', 'config_info_tag'] : requiredTables(version);
   return expected.filter(table => !SURVIVORS.includes(table)).sort();
 };
