@@ -39,6 +39,9 @@ export default defineCaseRule({
   anyOf: [], uses: ['client.projects', 'logs.digest'],
   explains: ['client-cannot-connect', 'grpc-unreachable', 'request-refused'],
   references: ['RpcClient.resolveServerInfo@2.3.2:899', 'naming ServerListManager.java:128@2.3.2', 'nacos-group/nacos-sdk-csharp#143'],
-  proof: look => overClients(look, project => misread(project, hasFailed(look.known('logs.digest'))).map(({ name, args, text, at }) =>
-    look.fail(name, { project: project.name, ...args }, [seenLine(look, text, at)], name === 'no-port' && hasFailed(look.known('logs.digest')) ? { severity: 'error' } : {}))),
+  proof: look => {
+    const isFailing = hasFailed(look.known('logs.digest'));
+    return overClients(look, project => misread(project, isFailing).map(({ name, args, text, at }) =>
+      look.fail(name, { project: project.name, ...args }, [seenLine(look, text, at)], name === 'no-port' && isFailing ? { severity: 'error' } : {})));
+  },
 });

@@ -2,6 +2,7 @@ import { editSource } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { portsOfServer, strayAddresses } from './shared/server-ports.ts';
 import { factOfMet, overMet } from './shared/met.ts';
+import { fileAndLine } from './shared/projects.ts';
 
 export default defineCaseRule({
   id: 'client/address-of-other-port', severity: 'error',
@@ -20,7 +21,7 @@ export default defineCaseRule({
   proof: look => {
     const server = portsOfServer(look.known('server.endpoints'), look.known('nacos.main-port'));
     return overMet(look, project => (server === null ? [] : strayAddresses(project, server).slice(0, 2).map(({ list, address: { host, port } }) => look.fail(
-      'port', { project: project.name, host, port: String(port), main: String(server.main), file: list.at?.path ?? '', line: String(list.at?.line ?? '') }, [look.seen(factOfMet(look), `${list.key}: ${list.value}`, list.at ?? {})],
+      'port', { project: project.name, host, port: String(port), main: String(server.main), ...fileAndLine(list.at) }, [look.seen(factOfMet(look), `${list.key}: ${list.value}`, list.at ?? {})],
     ))));
   },
 });

@@ -41,7 +41,8 @@ export default defineCaseRule({
     if (!first) return [];
     // The application talks to the server of that file: it is read after all, by a way that the folder does not show.
     const digest = look.known('logs.digest');
-    if (digest && newestRecords(digest).some(({ message }) => hostsOf(lost).some(host => message.includes(host)))) return [];
+    const hosts = hostsOf(lost);
+    if (digest && hosts.length > 0 && newestRecords(digest).some(({ message }) => hosts.some(host => message.includes(host)))) return [];
     const addresses = project.uses.flatMap(use => use.addresses.map(({ host, port }) => `${host}:${port}`));
     const args = {
       project: project.name, boot: versionOfPart(project.libraries, 'boot') ?? '2.4+', file: first.file.path, lost: first.entry.key, used: [...new Set(addresses)].join(', ') || '-',

@@ -2,10 +2,10 @@ import { editSource } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { isCheckedForImport } from '../../src/nacos/client/bootstrap.ts';
 import { importsOf } from '../../src/nacos/client/asks.ts';
-import { tellerOf } from '../../src/nacos/client/versions.ts';
+import { NACOS_CONFIG, tellerOf } from '../../src/nacos/client/versions.ts';
 import { CLIENT_FILES } from './shared/client-log.ts';
 import { neededEntries } from './shared/bootstrap.ts';
-import { applicationFile, NACOS_CONFIG, overClients, seenLibrary, used } from './shared/projects.ts';
+import { applicationFile, overClients, seenLibrary, used } from './shared/projects.ts';
 
 const IMPORT = { risk: 'restart', do: editSource('{application}', null, 'spring.config.import: nacos:<dataId>.yaml?group=DEFAULT_GROUP'), text: {
   en: 'Import every dataId by its full name, extension included, in application.yml (not bootstrap.yml).',

@@ -1,7 +1,7 @@
 import { editSource } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { isTrimmed } from '../../src/nacos/client/addresses.ts';
-import { overClients, seenLine } from './shared/projects.ts';
+import { fileAndLine, overClients, seenLine } from './shared/projects.ts';
 
 export default defineCaseRule({
   id: 'client/endpoint-wins', severity: 'warning',
@@ -17,11 +17,10 @@ export default defineCaseRule({
   explains: ['client-cannot-connect', 'grpc-unreachable'],
   references: ['naming ServerListManager.initServerAddr@2.3.2', 'AbstractServerListManager.start@3.0.3'],
   proof: look => overClients(look, project => project.uses.flatMap(({ endpoint, list, purpose, isEnabled }) => {
-    const reader = { generation: project.client?.generation ?? null, version: project.client?.version ?? null, purpose: purpose === 'config' ? purpose : 'discovery' } as const;
     // The list of configurations wins up to 2.4.3; from then on both read their lists alike.
-    const wins = reader.purpose === 'discovery' || isTrimmed({ ...reader, purpose: 'discovery' });
+    const wins = purpose !== 'config' || isTrimmed({ version: project.client?.version ?? null, purpose: 'discovery' });
     return endpoint && list && isEnabled && wins && (purpose === 'config' || purpose === 'discovery')
-      ? [look.fail('both', { project: project.name, key: endpoint.key, value: endpoint.value, list: `${list.key}: ${list.value}`, file: endpoint.at?.path ?? '', line: String(endpoint.at?.line ?? '') }, [seenLine(look, `${endpoint.key}: ${endpoint.value}`, endpoint.at), seenLine(look, `${list.key}: ${list.value}`, list.at)])]
+      ? [look.fail('both', { project: project.name, key: endpoint.key, value: endpoint.value, list: `${list.key}: ${list.value}`, ...fileAndLine(endpoint.at) }, [seenLine(look, `${endpoint.key}: ${endpoint.value}`, endpoint.at), seenLine(look, `${list.key}: ${list.value}`, list.at)])]
       : [];
   })),
 });

@@ -2,7 +2,7 @@ import { editSource } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { importsOf } from '../../src/nacos/client/asks.ts';
 import type { AskedConfig, ClientProject } from '../../src/model/client.ts';
-import { overClients, seenLine } from './shared/projects.ts';
+import { fileAndLine, overClients, seenLine } from './shared/projects.ts';
 
 const ONE = { risk: 'restart', do: editSource('{file}', '{dataId}', '<dataId>.yaml', '{line}'), text: {
   en: 'Write exactly one dataId in full behind nacos:, extension included; its group with ?group=.', zh: '在 nacos: 后只写一个完整的 dataId（含扩展名），分组用 ?group= 指定。',
@@ -29,7 +29,7 @@ export default defineCaseRule({
   proof: look => overClients(look, project => importsOf(project.settings).flatMap(asked => {
     const name = faultOf(project, asked);
     const extension = project.settings['spring.cloud.nacos.config.file-extension']?.value ?? '';
-    const args = { project: project.name, dataId: asked.dataId, extension, proposed: `${asked.dataId}.${extension}`, file: asked.path, line: String(asked.line) };
+    const args = { project: project.name, dataId: asked.dataId, extension, proposed: `${asked.dataId}.${extension}`, ...fileAndLine(asked) };
     return name === null ? [] : [look.fail(name, args, [seenLine(look, `nacos:${asked.dataId}`, asked)])];
   })),
 });

@@ -1,8 +1,8 @@
 import { editSource } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
-import { isBootstrapOptIn } from '../../src/nacos/client/trains.ts';
-import { versionOfPart } from '../../src/nacos/client/versions.ts';
-import { NACOS_DISCOVERY, overClients, seenLibrary, used } from './shared/projects.ts';
+import { isBootstrapOptIn } from '../../src/nacos/client/bootstrap.ts';
+import { NACOS_DISCOVERY } from '../../src/nacos/client/versions.ts';
+import { fileAndLine, overClients, seenLibrary, used } from './shared/projects.ts';
 
 const CALLS = /^org\.springframework\.cloud:spring-cloud-starter-(?:gateway|openfeign)(?:-\w+)*$/;
 const BALANCER = /^org\.springframework\.cloud:spring-cloud-(?:starter-)?loadbalancer$/;
@@ -23,9 +23,9 @@ export default defineCaseRule({
   proof: look => overClients(look, project => {
     const [caller] = used(project, CALLS);
     const [discovery] = used(project, NACOS_DISCOVERY);
-    const isNew = isBootstrapOptIn({ cloud: versionOfPart(project.libraries, 'cloud'), boot: versionOfPart(project.libraries, 'boot'), alibaba: versionOfPart(project.libraries, 'alibaba') });
+    const isNew = isBootstrapOptIn(project.libraries);
     // A module or parent that was not given may bring it along.
     if (!caller || !discovery || isNew !== true || used(project, BALANCER).length > 0 || project.unseen.length > 0) return [];
-    return [look.fail('missing', { project: project.name, library: caller.name, file: caller.path, line: String(caller.line) }, [seenLibrary(look, caller), seenLibrary(look, discovery)])];
+    return [look.fail('missing', { project: project.name, library: caller.name, ...fileAndLine(caller) }, [seenLibrary(look, caller), seenLibrary(look, discovery)])];
   }),
 });

@@ -2,7 +2,7 @@ import { editSource } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { sendsNoLogin } from '../../src/nacos/client/trains.ts';
 import { tellerOf } from '../../src/nacos/client/versions.ts';
-import { overClients, seenLibrary, seenLine } from './shared/projects.ts';
+import { fileAndLine, overClients, seenLibrary, seenLine } from './shared/projects.ts';
 
 export default defineCaseRule({
   id: 'client/login-not-sent', severity: 'error',
@@ -31,8 +31,7 @@ export default defineCaseRule({
     const train = alibaba?.version == null ? null : sendsNoLogin(alibaba.version);
     const [kind, library, next] = train !== null && alibaba ? (['train', alibaba, train] as const) : (['client', project.client?.library, ''] as const);
     if (!library || library.version === null || (kind === 'client' && !isOlderThanLogin(library.version))) return [];
-    const at = library.versionAt ?? library;
-    return [look.fail(kind, { project: project.name, key: user.key, version: library.version, next, file: at.path, line: String(at.line) }, [seenLibrary(look, library), seenLine(look, `${user.key}: ${user.value}`, user.at)])];
+    return [look.fail(kind, { project: project.name, key: user.key, version: library.version, next, ...fileAndLine(library.versionAt ?? library) }, [seenLibrary(look, library), seenLine(look, `${user.key}: ${user.value}`, user.at)])];
   }),
 });
 

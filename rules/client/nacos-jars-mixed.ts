@@ -1,6 +1,6 @@
 import { editSource, runEverywhere } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
-import { overClients, seenLibrary, used } from './shared/projects.ts';
+import { fileAndLine, overClients, seenLibrary, used } from './shared/projects.ts';
 
 const SEE = { risk: 'none', do: runEverywhere('mvn dependency:tree -Dincludes=com.alibaba.nacos'), text: {
   en: 'See that only nacos-client is left.', zh: '确认最后只剩 nacos-client。',
@@ -36,7 +36,7 @@ export default defineCaseRule({
     const parts = used(project, /^com\.alibaba\.nacos:nacos-(?:api|common)$/).filter(({ scope }) => scope !== 'provided');
     return parts.filter(({ version }) => client.generation !== 1 || (version !== null && version !== client.version)).slice(0, 1).map(part => look.fail(
       client.generation === 1 ? 'versions' : 'shaded',
-      { project: project.name, library: part.name, version: part.version ?? '', client: client.version ?? '', file: part.path, line: String(part.line) },
+      { project: project.name, library: part.name, version: part.version ?? '', client: client.version ?? '', ...fileAndLine(part) },
       [seenLibrary(look, part), seenLibrary(look, client.library)],
     ));
   }),

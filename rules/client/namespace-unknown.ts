@@ -1,6 +1,7 @@
 import { editSource } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { overMet } from './shared/met.ts';
+import { fileAndLine } from './shared/projects.ts';
 
 export default defineCaseRule({
   id: 'client/namespace-unknown', severity: 'error', subject: 'namespace {namespace}',
@@ -29,7 +30,7 @@ export default defineCaseRule({
     return [...wanted.values()].filter(({ value }) => !namespaces.some(({ id }) => id === value)).map(({ key, value, at }) => {
       const twin = namespaces.find(one => one.name === value);
       const have = namespaces.map(one => `${one.id === '' ? 'public' : one.id} (${one.name})`).slice(0, 12).join(', ');
-      return look.fail(twin ? 'name' : 'absent', { project: name, key, namespace: value, id: twin?.id ?? '', have, file: at?.path ?? '', line: String(at?.line ?? '') }, [look.seen('client.met', `${key}: ${value}`, at ?? {}), look.seen('client.met', have)]);
+      return look.fail(twin ? 'name' : 'absent', { project: name, key, namespace: value, id: twin?.id ?? '', have, ...fileAndLine(at) }, [look.seen('client.met', `${key}: ${value}`, at ?? {}), look.seen('client.met', have)]);
     });
   }),
 });

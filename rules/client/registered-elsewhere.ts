@@ -1,7 +1,9 @@
 import { editSource } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
+import { DEFAULT_GROUP, namespaceId } from '../../src/nacos/client/seats.ts';
 import { isKnownNamespace } from './shared/absent.ts';
 import { namespaceName, overMet } from './shared/met.ts';
+import { fileAndLine } from './shared/projects.ts';
 
 export default defineCaseRule({
   id: 'client/registered-elsewhere', severity: 'warning', subject: 'service {service}',
@@ -26,15 +28,15 @@ export default defineCaseRule({
   explains: ['request-refused'],
   references: ['alibaba/nacos#3757', 'alibaba/nacos#6750', 'naming/.../InstanceController.java@2.3.2'],
   proof: look => overMet(look, ({ name, uses }) => uses.filter(({ isEnabled, service }) => isEnabled && service !== null).flatMap(({ service, namespace, group, ephemeral }) => {
-    const space = namespace === null || namespace.value === 'public' ? '' : namespace.value;
+    const space = namespaceId(namespace?.value);
     const all = look.known('client.met');
     if (!all || !isKnownNamespace(all, space)) return [];
-    const met = all.services.find(one => one.service === service?.value && one.namespace === space && one.group === (group?.value ?? 'DEFAULT_GROUP'));
+    const met = all.services.find(one => one.service === service?.value && one.namespace === space && one.group === (group?.value ?? DEFAULT_GROUP));
     if (!met || !service) return [];
     const [other] = met.elsewhere;
     const wanted = ephemeral === null ? null : ephemeral.value !== 'false';
     const odd = wanted === null ? undefined : met.instances?.find(one => one.ephemeral !== null && one.ephemeral !== wanted);
-    const args = { project: name, service: met.service, group: met.group, namespace: namespaceName(space), other: namespaceName(other?.namespace ?? ''), otherId: other?.namespace ?? '', otherGroup: other?.group ?? '', wanted: String(wanted), address: odd?.address ?? '', file: service.at?.path ?? '', line: String(service.at?.line ?? '') };
+    const args = { project: name, service: met.service, group: met.group, namespace: namespaceName(space), other: namespaceName(other?.namespace ?? ''), otherId: other?.namespace ?? '', otherGroup: other?.group ?? '', wanted: String(wanted), address: odd?.address ?? '', ...fileAndLine(service.at) };
     const seen = look.seen('client.met', `${service.key}: ${service.value}`, service.at ?? {});
     return other ? [look.fail('elsewhere', args, [seen])] : odd ? [look.fail('kind', args, [seen])] : [];
   })),

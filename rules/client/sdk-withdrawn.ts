@@ -1,6 +1,6 @@
 import { editSource } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
-import { overClients, seenLibrary } from './shared/projects.ts';
+import { fileAndLine, overClients, seenLibrary } from './shared/projects.ts';
 
 export default defineCaseRule({
   id: 'client/sdk-withdrawn', severity: 'warning',
@@ -15,6 +15,6 @@ export default defineCaseRule({
   proof: look => overClients(look, ({ name, client, ecosystem }) => {
     if (ecosystem !== 'go' || client?.version !== '2.2.9') return [];
     const { library } = client;
-    return [look.fail('go', { project: name, version: library.version ?? '', file: library.path, line: String(library.line) }, [seenLibrary(look, library)])];
+    return [look.fail('go', { project: name, version: library.version ?? '', ...fileAndLine(library) }, [seenLibrary(look, library)])];
   }),
 });

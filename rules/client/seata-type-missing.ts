@@ -1,6 +1,6 @@
 import { editSource } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
-import { overClients, seenLine } from './shared/projects.ts';
+import { fileAndLine, overClients, seenLine } from './shared/projects.ts';
 import { missingType, strayMapping } from './shared/seata.ts';
 
 export default defineCaseRule({
@@ -24,7 +24,7 @@ export default defineCaseRule({
   explains: ['client-cannot-connect'],
   references: ['apache/incubator-seata-samples#461', 'SeataAutoConfiguration StarterConstants@2.2.0'],
   proof: look => overClients(look, project => {
-    const types = missingType(project).map(({ key, type, value, at }) => look.fail('type', { project: project.name, key, type, value, file: at?.path ?? '', line: String(at?.line ?? '') }, [seenLine(look, key, at)]));
+    const types = missingType(project).map(({ key, type, value, at }) => look.fail('type', { project: project.name, key, type, value, ...fileAndLine(at) }, [seenLine(look, key, at)]));
     const mapping = strayMapping(project);
     return [...types, ...(mapping ? [look.fail('mapping', { project: project.name, ...mapping.args }, [seenLine(look, mapping.args.key, mapping.at)])] : [])];
   }),

@@ -1,6 +1,6 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { seeLine } from '../../src/kit/fix.ts';
-import { overClients, seenLine } from './shared/projects.ts';
+import { overClients, readFiles, seenLine } from './shared/projects.ts';
 
 export default defineCaseRule({
   id: 'client/settings-unparsable', severity: 'error',
@@ -13,6 +13,6 @@ export default defineCaseRule({
   anyOf: [], uses: ['client.projects'],
   explains: ['start-failed', 'client-cannot-connect'],
   references: ['org.yaml.snakeyaml.scanner.ScannerException'],
-  proof: look => overClients(look, project => project.files.filter(({ isRead }) => isRead !== false).flatMap(({ path, problems }) => problems.slice(0, 1).map(({ line, text }) =>
+  proof: look => overClients(look, project => readFiles(project).flatMap(({ path, problems }) => problems.slice(0, 1).map(({ line, text }) =>
     look.fail('yaml', { file: path, line: String(line), text }, [seenLine(look, text, { path, line })])))),
 });

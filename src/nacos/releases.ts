@@ -1,5 +1,5 @@
 import type { Text } from '../model/text.ts';
-import { inRange } from './version-range.ts';
+import { comparedNumbers, inRange } from './version-range.ts';
 import { nacosSemver } from './version.ts';
 
 /** A release of the server. Pre-releases are none: nobody upgrades to them. */
@@ -41,14 +41,7 @@ export const RELEASES: readonly Release[] = [
 const numbers = (version: string): readonly number[] => version.split('.').map(Number);
 
 /** Below zero: the first is the older one. Four-part versions (2.2.0.1) count by all of their parts. */
-export const compareReleases = (one: string, other: string): number => {
-  const [left, right] = [numbers(one), numbers(other)];
-  for (let part = 0; part < 4; part++) {
-    const difference = (left[part] ?? 0) - (right[part] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-};
+export const compareReleases = (one: string, other: string): number => comparedNumbers(numbers(one), numbers(other));
 
 /** `2.3.2` of `v2.3.2-OEM`, `2.2.0.1` of `2.2.0.1`; null when there is no version in it. */
 const plain = (version: string): string | null => /^v?(\d+\.\d+\.\d+(?:\.\d+)?)(?![\d.])/.exec(version.trim())?.[1] ?? null;

@@ -25,3 +25,12 @@ export const inRange = (version: string, range: string): boolean => {
   if (!parsed || parsed[4] === '-0' || !bounds.every(bound => bound !== null)) return satisfies(version, range, { includePrerelease: true });
   return bounds.every(bound => holds(bound[1], compared(parsed, bound)));
 };
+
+/** Below zero: the first is lower. Four numbers count (2.2.0.1, 2021.0.1.0); what is not there is 0. */
+export const comparedNumbers = (one: readonly number[], other: readonly number[]): number => {
+  for (let part = 0; part < 4; part++) {
+    const difference = (one[part] ?? 0) - (other[part] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+};

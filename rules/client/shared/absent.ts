@@ -1,4 +1,5 @@
 import type { AskedConfig, ClientProject, ClientsMet, FilePlace } from '../../../src/model/client.ts';
+import { namespaceId } from '../../../src/nacos/client/seats.ts';
 import { namespaceName } from './met.ts';
 
 interface Wanted {
@@ -26,7 +27,7 @@ const told = (name: MissingConfig['name'], { asked: { dataId, group, path, line 
 /** Configurations that a project asks for and the server has not. Of those that the bootstrap locator tries by itself one is enough. */
 export const missingConfigs = ({ uses }: ClientProject, isAbsent: (wanted: Wanted) => boolean): readonly MissingConfig[] =>
   uses.filter(({ isEnabled }) => isEnabled).flatMap(({ asks, namespace }) => {
-    const space = namespace === null || namespace.value === 'public' ? '' : namespace.value;
+    const space = namespaceId(namespace?.value);
     const all = asks.map((asked): Wanted => ({ asked, namespace: space }));
     const tried = all.filter(({ asked }) => asked.by === 'bootstrap');
     const [first] = tried;

@@ -2,6 +2,7 @@ import type { ClientAddress, ClientProject, ClientUse, FilePlace } from '../../.
 import type { Text } from '../../../src/model/text.ts';
 import { DEFAULT_MAIN_PORT } from '../../../src/nacos/main-port.ts';
 import { GRPC_SDK_OFFSET, USUAL_GRPC_PORT } from '../../../src/nacos/ports.ts';
+import { fileAndLine } from './projects.ts';
 
 type Name = 'proxy' | 'path' | 'separator' | 'blank' | 'garbage' | 'grpc-port' | 'no-port';
 
@@ -43,7 +44,7 @@ const toldOf = ({ list }: ClientUse, address: ClientAddress, name: Name, version
     name, text: `${list?.key ?? ''}: ${list?.value ?? ''}`, at: list?.at ?? null,
     args: {
       text: address.text, version, host: address.host, port: String(address.port), grpc: String(grpc), proposed: proposedOf(address, name),
-      schemePort: String(schemePort), schemeGrpc: String(schemePort + GRPC_SDK_OFFSET), file: list?.at?.path ?? '', line: String(list?.at?.line ?? ''),
+      schemePort: String(schemePort), schemeGrpc: String(schemePort + GRPC_SDK_OFFSET), ...fileAndLine(list?.at ?? null),
     },
   };
 };

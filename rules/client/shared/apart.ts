@@ -1,5 +1,7 @@
 import type { ClientProject, ClientUse, FilePlace } from '../../../src/model/client.ts';
+import { DEFAULT_GROUP, namespaceId } from '../../../src/nacos/client/seats.ts';
 import { namespaceName } from './met.ts';
+import { fileAndLine, shareServer } from './projects.ts';
 
 export interface Apart {
   readonly one: ClientProject;
@@ -7,8 +9,6 @@ export interface Apart {
   readonly quote: string;
   readonly args: Readonly<Record<'project' | 'group' | 'namespace' | 'other' | 'otherGroup' | 'otherNamespace' | 'file' | 'line', string>>;
 }
-
-const DEFAULT_GROUP = 'DEFAULT_GROUP';
 
 interface Seat {
   readonly project: ClientProject;
@@ -19,21 +19,19 @@ interface Seat {
 
 const seatOf = (project: ClientProject): readonly Seat[] =>
   project.uses.filter(({ purpose, isEnabled, unresolved, service }) => purpose === 'discovery' && isEnabled && unresolved.length === 0 && service !== null)
-    .map(use => ({ project, use, group: use.group?.value ?? DEFAULT_GROUP, namespace: use.namespace === null || use.namespace.value === 'public' ? '' : use.namespace.value }));
-
-const isSameServer = (one: Seat, other: Seat): boolean => one.use.addresses.some(({ host, port }) => other.use.addresses.some(each => each.host === host && each.port === port));
+    .map(use => ({ project, use, group: use.group?.value ?? DEFAULT_GROUP, namespace: namespaceId(use.namespace?.value) }));
 
 /** The first two programs of one server that register in different groups or namespaces; null when all are together. */
 export const apart = (projects: readonly ClientProject[]): Apart | null => {
   const seats = projects.flatMap(seatOf);
   for (const one of seats) {
-    const other = seats.find(each => each !== one && isSameServer(one, each) && (each.group !== one.group || each.namespace !== one.namespace));
+    const other = seats.find(each => each !== one && shareServer(one.use, each.use) && (each.group !== one.group || each.namespace !== one.namespace));
     if (!other) continue;
     const told = one.use.group ?? one.use.namespace ?? other.use.group ?? other.use.namespace;
     const at = told?.at ?? null;
     return {
       one: one.project, at, quote: told ? `${told.key}: ${told.value}` : one.project.name,
-      args: { project: one.project.name, group: one.group, namespace: namespaceName(one.namespace), other: other.project.name, otherGroup: other.group, otherNamespace: namespaceName(other.namespace), file: at?.path ?? '', line: String(at?.line ?? '') },
+      args: { project: one.project.name, group: one.group, namespace: namespaceName(one.namespace), other: other.project.name, otherGroup: other.group, otherNamespace: namespaceName(other.namespace), ...fileAndLine(at) },
     };
   }
   return null;

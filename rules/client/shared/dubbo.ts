@@ -1,7 +1,7 @@
 import type { ClientProject, FilePlace } from '../../../src/model/client.ts';
 import { clientOfDubbo } from '../../../src/nacos/client/trains.ts';
 import { tellerOf } from '../../../src/nacos/client/versions.ts';
-import { used } from './projects.ts';
+import { fileAndLine, shareServer, used } from './projects.ts';
 
 export interface DubboFault {
   readonly name: 'comma' | 'client' | 'login';
@@ -21,11 +21,11 @@ export const dubboFaults = (project: ClientProject): readonly DubboFault[] => {
   const spring = uses.find(({ purpose, user }) => (purpose === 'discovery' || purpose === 'config') && user !== null);
   return uses.filter(({ purpose }) => purpose === 'dubbo-registry').flatMap(({ list, user, addresses }): readonly DubboFault[] => {
     const address = settings[list?.key ?? '']?.value ?? '';
-    const args = { key: list?.key ?? '', old: address, file: list?.at?.path ?? '', line: String(list?.at?.line ?? ''), build: build ?? '' };
+    const args = { key: list?.key ?? '', old: address, ...fileAndLine(list?.at ?? null), build: build ?? '' };
     const fault = (name: DubboFault['name'], proposed: string, old = address): DubboFault => ({ name, at: list?.at ?? null, args: { ...args, old, proposed } });
     const dubbo = tellerOf(libraries, 'dubbo');
     const isWithout = client === null && dubbo !== undefined && unseen.length === 0 && used(project, /nacos/).length === 0;
-    const isSameServer = spring?.addresses.some(one => addresses.some(({ host, port }) => host === one.host && port === one.port)) === true;
+    const isSameServer = spring !== undefined && shareServer(spring, { addresses });
     return [
       ...(/^nacos:\/\/[^/?]*,/i.test(address) ? [fault('comma', withBackup(address))] : []),
       ...(isWithout ? [fault('client', (dubbo.version === null ? null : clientOfDubbo(dubbo.version)) ?? '2.4.2')] : []),

@@ -1,5 +1,6 @@
 import type { ClientEntry, ClientFile, ClientProject, FilePlace } from '../../../src/model/client.ts';
 import { canonicalKey } from '../../../src/nacos/client/keys.ts';
+import { readFiles } from './projects.ts';
 
 export interface Late {
   readonly role: ClientFile['role'];
@@ -29,12 +30,12 @@ const REFERENCE = /\$\{([\w.-]+)(:[^}]*)?\}/;
  * An import in a document for every profile whose address or namespace is filled only by the file of a profile: written there, or through a
  * placeholder that has no value before. Null when there is none.
  */
-export const lateSettings = ({ files, profiles }: ClientProject): Late | null => {
-  const read = files.filter(({ isRead }) => isRead !== false);
+export const lateSettings = (project: ClientProject): Late | null => {
+  const read = readFiles(project);
   const early = entriesOf(read, true);
   const importing = early.find(({ entry }) => isImport(entry));
   if (!importing) return null;
-  const late = entriesOf(read, false).filter(({ file, entry }) => (file.profile !== null && profiles.includes(file.profile)) || entry.when !== null);
+  const late = entriesOf(read, false).filter(({ file, entry }) => (file.profile !== null && project.profiles.includes(file.profile)) || entry.when !== null);
   const at = { path: importing.file.path, line: importing.entry.line };
   const told = (key: string, found: { readonly file: ClientFile; readonly entry: ClientEntry }): Late =>
     ({ role: importing.file.role, value: importing.entry.value, file: at.path, at, key, late: found.file.path, lateAt: { path: found.file.path, line: found.entry.line } });

@@ -1,7 +1,8 @@
 import type { ClientLibrary, ClientProject, FilePlace } from '../../../src/model/client.ts';
 import { canonicalKey } from '../../../src/nacos/client/keys.ts';
+import { NACOS_CONFIG, NACOS_DISCOVERY } from '../../../src/nacos/client/versions.ts';
 import { editDistance } from '../../../src/syntax/edit-distance.ts';
-import { NACOS_CONFIG, NACOS_DISCOVERY, used } from './projects.ts';
+import { fileAndLine, readFiles, used } from './projects.ts';
 
 export interface Unread {
   readonly name: 'misspelt' | 'prefix' | 'off';
@@ -29,7 +30,7 @@ const meantBy = (key: string, { settings }: ClientProject): string | null => {
 };
 
 const unread = (name: Unread['name'], key: string, wanted: string, at: FilePlace, library: ClientLibrary | null): Unread =>
-  ({ name, at, library, args: { key, wanted, library: library?.name.split(':')[1] ?? '', file: at.path, line: String(at.line) } });
+  ({ name, at, library, args: { key, wanted, library: library?.name.split(':')[1] ?? '', ...fileAndLine(at) } });
 
 const OF_BOOT = /^nacos\.(config|discovery)\.server-addr$/;
 const OF_CLOUD = /^spring\.cloud\.nacos\.(?:(config|discovery)\.)?server-addr$/;
@@ -41,7 +42,7 @@ const otherStarter = (project: ClientProject): Unread | null => {
   if (!cloud === !boot) return null;
   const [pattern, library] = cloud ? ([OF_BOOT, cloud] as const) : ([OF_CLOUD, boot] as const);
   const isSet = Object.keys(project.settings).some(key => (cloud ? OF_CLOUD : OF_BOOT).test(key));
-  const all = project.files.filter(({ isRead }) => isRead !== false).flatMap(file => file.entries.map(entry => ({ file, entry })));
+  const all = readFiles(project).flatMap(file => file.entries.map(entry => ({ file, entry })));
   const found = all.find(({ entry }) => pattern.test(canonicalKey(entry.key)) && !all.some(other => other.entry.value.includes(`\${${entry.key}`)));
   if (!found || isSet || !library) return null;
   const part = pattern.exec(canonicalKey(found.entry.key))?.[1];
@@ -60,7 +61,7 @@ const notEnabled = (project: ClientProject): Unread | null => {
 /** Settings of a project that nothing reads. */
 export const unreadSettings = (project: ClientProject): readonly Unread[] => {
   if (project.ecosystem !== 'jvm') return [];
-  const misspelt = project.files.filter(({ isRead }) => isRead !== false).flatMap(file => file.entries.flatMap(({ key, line }) => {
+  const misspelt = readFiles(project).flatMap(file => file.entries.flatMap(({ key, line }) => {
     const wanted = meantBy(key, project);
     return wanted === null ? [] : [unread('misspelt', key, wanted, { path: file.path, line }, null)];
   }));

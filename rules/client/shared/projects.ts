@@ -1,7 +1,8 @@
 import type { Look, Sight, Verdict } from '../../../src/kit/case-rule.ts';
-import type { ClientFile, ClientLibrary, ClientProject, FilePlace } from '../../../src/model/client.ts';
+import type { ClientFile, ClientLibrary, ClientProject, ClientUse, FilePlace } from '../../../src/model/client.ts';
 import type { Evidence, Outcome } from '../../../src/model/finding.ts';
 import type { Text } from '../../../src/model/text.ts';
+import { isUsed } from '../../../src/nacos/client/versions.ts';
 
 const NO_PROJECT: Text = { en: 'no project of a client was given', zh: '没有提供客户端项目' };
 
@@ -31,8 +32,17 @@ export const seenLibrary = ({ seen }: Seer, { name, version, path, line, version
 export const seenLine = ({ seen }: Seer, quote: string, at: FilePlace | null): Evidence => seen('client.projects', quote, at ?? {});
 
 /** Libraries that are in the program, whatever its tests use. */
-export const used = ({ libraries }: ClientProject, pattern: RegExp): readonly ClientLibrary[] =>
-  libraries.filter(({ name, scope }) => pattern.test(name) && scope !== 'test' && scope !== 'import' && scope !== 'managed' && scope !== 'parent' && scope !== 'plugin');
+export const used = ({ libraries }: ClientProject, pattern: RegExp): readonly ClientLibrary[] => libraries.filter(library => pattern.test(library.name) && isUsed(library));
+
+/** Files that are read, or may be. */
+export const readFiles = ({ files }: ClientProject): readonly ClientFile[] => files.filter(({ isRead }) => isRead !== false);
+
+/** Where something is written, as arguments of a message and its fix. */
+export const fileAndLine = (at: FilePlace | null): { readonly file: string; readonly line: string } => ({ file: at?.path ?? '', line: String(at?.line ?? '') });
+
+/** Whether two clients name a server in common. */
+export const shareServer = (one: Pick<ClientUse, 'addresses'>, other: Pick<ClientUse, 'addresses'>): boolean =>
+  one.addresses.some(({ host, port }) => other.addresses.some(each => each.host === host && each.port === port));
 
 /** The first entry of some files whose key matches. */
 export const entryIn = (files: readonly ClientFile[], pattern: RegExp): { readonly file: ClientFile; readonly entry: ClientFile['entries'][number] } | null => {
@@ -46,7 +56,3 @@ export const entryIn = (files: readonly ClientFile[], pattern: RegExp): { readon
 /** The file that the main context reads; where there is none, the one to make. */
 export const applicationFile = ({ files, path }: ClientProject): string =>
   files.find(({ role, profile }) => role === 'application' && profile === null)?.path ?? files[0]?.path.replace(/bootstrap[\w.-]*?(\.(?:ya?ml|properties))$/, 'application$1') ?? `${path}/src/main/resources/application.yml`;
-
-/** Spring Cloud Alibaba's modules of configuration; old ones had another group. */
-export const NACOS_CONFIG = /:(?:spring-cloud-(?:starter-)?alibaba-nacos-config|spring-alibaba-nacos-config)$/;
-export const NACOS_DISCOVERY = /:spring-cloud-(?:starter-)?alibaba-nacos-discovery$/;

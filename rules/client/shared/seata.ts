@@ -1,6 +1,6 @@
 import type { ClientProject, FilePlace } from '../../../src/model/client.ts';
 import type { Text } from '../../../src/model/text.ts';
-import { entryIn } from './projects.ts';
+import { entryIn, fileAndLine, readFiles } from './projects.ts';
 
 interface Missing {
   readonly key: string;
@@ -21,11 +21,11 @@ export const missingType = ({ uses, settings }: ClientProject): readonly Missing
 const STRAY = /^seata\.vgroup-?mapping\.([^.]+)$/i;
 
 /** `seata.vgroup-mapping.x` where `seata.service.vgroup-mapping.x` is meant. */
-export const strayMapping = ({ files }: ClientProject): { readonly args: { readonly key: string; readonly wanted: string; readonly file: string; readonly line: string }; readonly at: FilePlace } | null => {
-  const found = entryIn(files.filter(({ isRead }) => isRead !== false), STRAY);
-  if (!found || entryIn(files, /^seata\.service\.vgroup-?mapping\./i)) return null;
+export const strayMapping = (project: ClientProject): { readonly args: { readonly key: string; readonly wanted: string; readonly file: string; readonly line: string }; readonly at: FilePlace } | null => {
+  const found = entryIn(readFiles(project), STRAY);
+  if (!found || entryIn(project.files, /^seata\.service\.vgroup-?mapping\./i)) return null;
   const at = { path: found.file.path, line: found.entry.line };
-  return { at, args: { key: found.entry.key, wanted: found.entry.key.replace(/^seata\./, 'seata.service.'), file: at.path, line: String(at.line) } };
+  return { at, args: { key: found.entry.key, wanted: found.entry.key.replace(/^seata\./, 'seata.service.'), ...fileAndLine(at) } };
 };
 
 const NO_MAPPING: Text = { en: 'there is no mapping', zh: '没有任何映射' };
@@ -38,14 +38,14 @@ interface Unmapped {
 
 /** The transaction group of a project whose mappings are in its own files and do not name it; null when it has one, or may have it elsewhere. */
 export const unmappedGroup = (project: ClientProject): Unmapped | null => {
-  const { settings, files, uses } = project;
+  const { settings, uses } = project;
   const group = settings['seata.tx-service-group'];
   const isElsewhere = uses.some(({ purpose, isEnabled }) => purpose === 'seata-config' && isEnabled) || !['', 'file'].includes(settings['seata.config.type']?.value.trim() ?? '');
   if (!group || group.source.kind !== 'file' || group.unresolved.length > 0 || isElsewhere || strayMapping(project)) return null;
-  const mapped = files.filter(({ isRead }) => isRead !== false).flatMap(({ entries }) => entries.flatMap(({ key }) => /^seata\.service\.vgroup-?mapping\.(.+)$/i.exec(key)?.[1] ?? []));
+  const mapped = readFiles(project).flatMap(({ entries }) => entries.flatMap(({ key }) => /^seata\.service\.vgroup-?mapping\.(.+)$/i.exec(key)?.[1] ?? []));
   const isNacos = uses.some(({ purpose, isEnabled }) => purpose === 'seata-registry' && isEnabled);
   if (!isNacos || mapped.includes(group.value)) return null;
   const have: Text = mapped.length === 0 ? NO_MAPPING : { en: `there is only ${mapped.join(', ')}`, zh: `只有 ${mapped.join('、')}` };
   const at = { path: group.source.path, line: group.source.line ?? 1 };
-  return { key: group.key, at, args: { group: group.value, have, file: at.path, line: String(at.line) } };
+  return { key: group.key, at, args: { group: group.value, have, ...fileAndLine(at) } };
 };

@@ -1,4 +1,5 @@
 import type { ClientProject, ClientUse, FilePlace, Told } from '../../../src/model/client.ts';
+import { fileAndLine } from './projects.ts';
 
 export interface OneSided {
   readonly name: 'inherited' | 'login' | 'namespace';
@@ -7,7 +8,7 @@ export interface OneSided {
 }
 
 const told = (name: OneSided['name'], { key, value, at }: Told, other: ClientUse, wanted: string, side: string): OneSided => ({
-  name, at, args: { key, value, wanted, side, other: other.purpose, address: other.addresses[0]?.text ?? '', file: at?.path ?? '', line: String(at?.line ?? '') },
+  name, at, args: { key, value, wanted, side, other: other.purpose, address: other.addresses[0]?.text ?? '', ...fileAndLine(at) },
 });
 
 const namespaceKey = ({ purpose }: ClientUse): string => `spring.cloud.nacos.${purpose}.namespace`;

@@ -1,6 +1,7 @@
 import type { ClientLibrary, ClientProject } from '../../../src/model/client.ts';
 import { clientOfDubbo, comparedVersions, fitsBoot, nearestTrain, trainsFor } from '../../../src/nacos/client/trains.ts';
 import { tellerOf } from '../../../src/nacos/client/versions.ts';
+import { fileAndLine } from './projects.ts';
 
 export interface Misfit {
   readonly name: 'boot' | 'starter' | 'dubbo';
@@ -10,8 +11,7 @@ export interface Misfit {
 }
 
 const misfit = (name: Misfit['name'], library: ClientLibrary, other: ClientLibrary, [title, otherName]: readonly [string, string], next: string): Misfit => {
-  const { path, line } = library.versionAt ?? library;
-  return { name, library, other, args: { library: title, version: library.version ?? '', otherName, other: other.version ?? '', next, file: path, line: String(line) } };
+  return { name, library, other, args: { library: title, version: library.version ?? '', otherName, other: other.version ?? '', next, ...fileAndLine(library.versionAt ?? library) } };
 };
 
 const ofTrain = ({ libraries }: ClientProject): Misfit | null => {

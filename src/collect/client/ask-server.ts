@@ -1,19 +1,13 @@
 import type { ClientProject, ClientsMet, MetConfig, MetService } from '../../model/client.ts';
+import { DEFAULT_GROUP, namespaceId } from '../../nacos/client/seats.ts';
 import type { Session } from '../collectors/server-api/session.ts';
+import type { HttpAnswer } from '../net/http.ts';
+import { jsonOf, type JsonObject, objectAt, objectOf } from '../readers/pasted/json-text.ts';
 
-type Json = Readonly<Record<string, unknown>>;
-
-const objectOf = (value: unknown): Json => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {});
-const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.map(objectOf) : []);
+const listOf = (value: unknown): readonly JsonObject[] => (Array.isArray(value) ? value.map(objectOf) : []);
 const textOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 
-const jsonOf = (body: string): Json => {
-  try {
-    return objectOf(JSON.parse(body));
-  } catch {
-    return {};
-  }
-};
+const answered = (body: string): JsonObject => objectOf(jsonOf(body));
 
 /** Paths of one family of the API; `public` is the default namespace of 3.x, and nothing that of 1.x and 2.x. */
 interface Family {
@@ -45,23 +39,23 @@ const NEW: Family = {
 const namespacesOf = async (session: Session, { namespaces }: Family): Promise<ClientsMet['namespaces']> => {
   for (const path of namespaces) {
     const answer = (await session.main(path)).answer;
-    const list = answer?.status === 200 ? jsonOf(answer.body)['data'] : undefined;
+    const list = answer?.status === 200 ? answered(answer.body)['data'] : undefined;
     if (Array.isArray(list)) return listOf(list).map(one => ({ id: textOf(one['namespace']), name: textOf(one['namespaceShowName']) }));
   }
   return null;
 };
 
 /** "config data not exist" of 1.x and 2.x; code 20004 of 3.x. The content itself is not kept. */
-const existsIn = (answer: { readonly status: number; readonly body: string } | null): boolean | null => {
+const existsIn = (answer: HttpAnswer | null): boolean | null => {
   if (answer === null) return null;
-  const { code } = jsonOf(answer.body);
+  const { code } = answered(answer.body);
   if (answer.status === 404) return /not exist|20004/.test(answer.body) || code === 20004 ? false : null;
   return answer.status === 200 ? code !== 20004 : null;
 };
 
-const instancesIn = (answer: { readonly status: number; readonly body: string } | null): MetService['instances'] => {
+const instancesIn = (answer: HttpAnswer | null): MetService['instances'] => {
   if (answer === null) return null;
-  const body = jsonOf(answer.body);
+  const body = answered(answer.body);
   const list = body['hosts'] ?? body['data'];
   if (answer.status !== 200) return body['code'] === 21_008 ? [] : null;
   return Array.isArray(list)
@@ -71,12 +65,12 @@ const instancesIn = (answer: { readonly status: number; readonly body: string } 
 
 /** `service` or `group@@service` of one namespace. */
 const servicesIn = (body: string): readonly { readonly group: string; readonly name: string }[] => {
-  const outer = jsonOf(body);
+  const outer = answered(body);
   const named = Array.isArray(outer['doms']) ? outer['doms'].map(one => ({ group: '', name: textOf(one) })) : [];
-  const listed = listOf(objectOf(outer['data'])['pageItems'] ?? objectOf(outer['data'])['serviceList']).map(one => ({ group: textOf(one['groupName']), name: textOf(one['name']) }));
+  const listed = listOf(objectAt(outer, 'data')['pageItems'] ?? objectAt(outer, 'data')['serviceList']).map(one => ({ group: textOf(one['groupName']), name: textOf(one['name']) }));
   return [...named, ...listed].map(({ group, name }) => {
     const [first = '', second] = name.split('@@');
-    return second === undefined ? { group: group || 'DEFAULT_GROUP', name } : { group: first, name: second };
+    return second === undefined ? { group: group || DEFAULT_GROUP, name } : { group: first, name: second };
   });
 };
 
@@ -85,15 +79,13 @@ const MOST_NAMESPACES = 20;
 
 const unique = <T>(list: readonly T[]): readonly T[] => [...new Map(list.map(one => [JSON.stringify(one), one])).values()].slice(0, MOST_ASKED);
 
-const isPublic = (namespace: string): string => (namespace === 'public' ? '' : namespace);
-
 const wantedConfigs = (projects: readonly ClientProject[]): readonly Asked[] =>
   unique(projects.flatMap(({ uses }) => uses.filter(({ isEnabled }) => isEnabled).flatMap(({ asks, namespace }) =>
-    asks.filter(({ dataId }) => dataId !== '' && !dataId.includes('${')).map(({ dataId, group }) => ({ namespace: isPublic(namespace?.value ?? ''), group, dataId })))));
+    asks.filter(({ dataId }) => dataId !== '' && !dataId.includes('${')).map(({ dataId, group }) => ({ namespace: namespaceId(namespace?.value), group, dataId })))));
 
 const wantedServices = (projects: readonly ClientProject[]): readonly AskedService[] =>
   unique(projects.flatMap(({ uses }) => uses.filter(({ isEnabled, purpose }) => isEnabled && (purpose === 'discovery' || purpose === 'direct' || purpose === 'seata-registry')).flatMap(({ service, namespace, group }) =>
-    (service && !service.value.includes('${') ? [{ namespace: isPublic(namespace?.value ?? ''), group: group?.value ?? 'DEFAULT_GROUP', service: service.value }] : []))));
+    (service && !service.value.includes('${') ? [{ namespace: namespaceId(namespace?.value), group: group?.value ?? DEFAULT_GROUP, service: service.value }] : []))));
 
 /** Everything that a server tells of what some projects ask for: GETs only. */
 export const askServer = async (session: Session, isNew: boolean, projects: readonly ClientProject[]): Promise<Omit<ClientsMet, 'projects'>> => {
@@ -104,8 +96,8 @@ export const askServer = async (session: Session, isNew: boolean, projects: read
   // Only where somebody misses a service every namespace is looked through.
   const isMissed = found.some(({ instances }) => instances?.length === 0);
   const places = !isMissed ? [] : await Promise.all((namespaces ?? [{ id: '', name: '' }]).slice(0, MOST_NAMESPACES).map(async ({ id }) => {
-    const answer = (await session.main(family.services(isPublic(id)))).answer;
-    return answer?.status === 200 ? servicesIn(answer.body).map(each => ({ ...each, namespace: isPublic(id) })) : [];
+    const answer = (await session.main(family.services(namespaceId(id)))).answer;
+    return answer?.status === 200 ? servicesIn(answer.body).map(each => ({ ...each, namespace: namespaceId(id) })) : [];
   }));
   const services = found.map((one): MetService => ({
     ...one,

@@ -1,5 +1,6 @@
 import type { AskedConfig, ClientUse, ClientVersion, Ecosystem, Told } from '../../model/client.ts';
 import { addressesOf } from '../../nacos/client/addresses.ts';
+import { DEFAULT_GROUP } from '../../nacos/client/seats.ts';
 import { bareUse } from '../../nacos/client/told.ts';
 import { maskText } from '../../secrets/mask-text.ts';
 import { secretShape } from '../../secrets/shape.ts';
@@ -26,7 +27,7 @@ const asksOf = (literals: readonly Literal[], path: string): readonly AskedConfi
   literals.flatMap(({ field, value, line }, index) => {
     if (field !== 'dataId' || value === '') return [];
     const group = [...literals.slice(index), ...literals.slice(Math.max(0, index - 3), index)].find(one => one.field === 'group' && Math.abs(one.line - line) <= 4)?.value;
-    return [{ dataId: value, group: group === undefined || group === '' ? 'DEFAULT_GROUP' : group, isOptional: true, by: 'code' as const, isRefreshed: null, path, line }];
+    return [{ dataId: value, group: group === undefined || group === '' ? DEFAULT_GROUP : group, isOptional: true, by: 'code' as const, isRefreshed: null, path, line }];
   });
 
 const IS_RPC_OFF = (literals: readonly Literal[]): boolean => literals.some(({ field, value }) => (field === 'config-rpc' || field === 'naming-rpc') && value.toLowerCase() === 'false');

@@ -1,6 +1,7 @@
-import type { ClientAddress } from '../../model/client.ts';
+import type { ClientAddress, ClientVersion } from '../../model/client.ts';
 import { DEFAULT_MAIN_PORT } from '../main-port.ts';
 import { GRPC_SDK_OFFSET } from '../ports.ts';
+import { isFilled } from './told.ts';
 import { comparedVersions } from './trains.ts';
 
 /** Whose reading of the list counts. */
@@ -14,7 +15,7 @@ export interface ListReader {
 const GREATEST_PORT = 65_535;
 
 /** ServerListManager of names up to 2.4.3 divides at commas only and keeps blanks; that of configurations, and both from 2.5.0, take `;` too and trim. */
-export const isTrimmed = ({ purpose, version }: ListReader): boolean =>
+export const isTrimmed = ({ purpose, version }: Pick<ListReader, 'purpose' | 'version'>): boolean =>
   purpose === 'config' || (version !== null && comparedVersions(version, '2.5.0') >= 0);
 
 const divided = (list: string, reader: ListReader): readonly string[] =>
@@ -45,3 +46,7 @@ const addressOf = (text: string, { generation }: ListReader): ClientAddress => {
 
 /** The servers of a list as the client of that version reads it. */
 export const addressesOf = (list: string, reader: ListReader): readonly ClientAddress[] => divided(list, reader).slice(0, 200).map(text => addressOf(text, reader));
+
+/** The servers that a list names to the client of a program; none before its placeholders are filled. */
+export const serversOf = (list: string, client: ClientVersion | null, purpose: ListReader['purpose']): readonly ClientAddress[] =>
+  isFilled(list) ? addressesOf(list, { generation: client?.generation ?? null, version: client?.version ?? null, purpose }) : [];

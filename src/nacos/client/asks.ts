@@ -1,11 +1,10 @@
 import type { AskedConfig } from '../../model/client.ts';
 import type { Setting } from '../../model/config.ts';
+import { DEFAULT_GROUP } from './seats.ts';
 import { placeOf, type Settings, told, type UsesInput } from './told.ts';
 
-const DEFAULT_GROUP = 'DEFAULT_GROUP';
-
 /** Of `key`, `key[0]`, `key[1]` …, each with the entry that says it; a text may list several. */
-export const listedSettings = (settings: Settings, key: string): readonly (readonly [value: string, setting: Setting])[] => {
+const listedSettings = (settings: Settings, key: string): readonly (readonly [value: string, setting: Setting])[] => {
   const items = Object.values(settings).filter(setting => setting.key.startsWith(`${key}[`) && /^\[\d+\]$/.test(setting.key.slice(key.length)))
     .toSorted((one, other) => Number(/\d+/.exec(one.key.slice(key.length))?.[0]) - Number(/\d+/.exec(other.key.slice(key.length))?.[0]));
   const single = settings[key];

@@ -1,9 +1,20 @@
 import type { ClientLibrary, ClientProject } from '../../model/client.ts';
 import type { Settings } from './told.ts';
-import { comparedVersions, isBootstrapOptIn } from './trains.ts';
+import { comparedVersions } from './trains.ts';
 import { versionOfPart } from './versions.ts';
 
 const STARTER = /^org\.springframework\.cloud:spring-cloud-starter-bootstrap$/;
+
+/**
+ * Whether Spring Cloud is 2020.0 or later, which reads bootstrap files when told to and balances no load by itself; null when nothing tells.
+ * `2020.0`, `2021.0` … are years; before them were names of London's stations.
+ */
+export const isBootstrapOptIn = (libraries: readonly ClientLibrary[]): boolean | null => {
+  const [cloud, boot, alibaba] = (['cloud', 'boot', 'alibaba'] as const).map(part => versionOfPart(libraries, part));
+  if (cloud != null) return /^20[2-9]\d\./.test(cloud);
+  if (boot != null) return comparedVersions(boot, '2.4') >= 0;
+  return alibaba == null ? null : /^20[2-9]\d\./.test(alibaba);
+};
 
 /**
  * Whether bootstrap files are read: always up to Hoxton; from Spring Cloud 2020.0 only with the starter or with
@@ -16,7 +27,7 @@ export const bootstrapOf = (libraries: readonly ClientLibrary[], settings: Setti
   if (enabled?.value === 'true' && enabled.origin !== 'file') return { isRead: true, starter: null };
   // A starter may come through a parent or a module of one's own that was not given.
   if (libraries.length === 0) return { isRead: null, starter: null };
-  const optIn = isBootstrapOptIn({ cloud: versionOfPart(libraries, 'cloud'), boot: versionOfPart(libraries, 'boot'), alibaba: versionOfPart(libraries, 'alibaba') });
+  const optIn = isBootstrapOptIn(libraries);
   return { isRead: optIn === null ? null : !optIn, starter: null };
 };
 

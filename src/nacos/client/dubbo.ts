@@ -1,6 +1,6 @@
-import type { ClientUse, FilePlace, Told } from '../../model/client.ts';
-import { addressesOf } from './addresses.ts';
-import { bareUse, isFilled, secretTold, told, unresolvedIn, type UsesInput } from './told.ts';
+import type { ClientUse, Told } from '../../model/client.ts';
+import { serversOf } from './addresses.ts';
+import { bareUse, placeOf, secretTold, told, unresolvedIn, type UsesInput } from './told.ts';
 
 const REGISTRY = /^dubbo\.(registry|registries\.[^.]+)\.address$/;
 
@@ -13,7 +13,7 @@ interface RegistryUrl {
 
 const URL_OF = /^nacos:\/\/(?:([^@/?]*)@)?([^/?]*)(?:\/[^?]*)?(?:\?(.*))?$/i;
 
-export const registryUrl = (address: string): RegistryUrl | null => {
+const registryUrl = (address: string): RegistryUrl | null => {
   const match = URL_OF.exec(address.trim());
   if (!match) return null;
   const parameters = new Map(new URLSearchParams(match[3] ?? ''));
@@ -35,7 +35,7 @@ const useOf = ({ settings, client }: UsesInput, base: string, address: Told): Cl
   const id = base.startsWith('dubbo.registries.') ? (base.split('.')[2] ?? null) : null;
   return {
     ...bareUse('dubbo-registry'), name: id, list: { ...address, value: url.list },
-    addresses: isFilled(url.list) ? addressesOf(url.list, { generation: client?.generation ?? null, version: client?.version ?? null, purpose: 'discovery' }) : [],
+    addresses: serversOf(url.list, client, 'discovery'),
     namespace: parameter('namespace'), group: parameter('nacos.group') ?? parameter('group', 'group'),
     user: url.hasUser ? { value: '***', key: address.key, at: address.at } : parameter('username', 'username'),
     password: secretTold(settings, `${base}.password`, `${base}.parameters.password`), contextPath: parameter('contextPath'),
@@ -48,7 +48,6 @@ const useOf = ({ settings, client }: UsesInput, base: string, address: Told): Cl
 export const dubboUses = (input: UsesInput): readonly ClientUse[] =>
   Object.values(input.settings).flatMap(setting => {
     if (!REGISTRY.test(setting.key)) return [];
-    const at: FilePlace | null = setting.source.kind === 'file' && setting.source.line !== undefined ? { path: setting.source.path, line: setting.source.line } : null;
-    const use = useOf(input, setting.key.slice(0, -'.address'.length), { value: setting.value, key: setting.key, at });
+    const use = useOf(input, setting.key.slice(0, -'.address'.length), { value: setting.value, key: setting.key, at: placeOf(setting) });
     return use ? [use] : [];
   });

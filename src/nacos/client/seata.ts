@@ -1,9 +1,10 @@
 import type { ClientUse } from '../../model/client.ts';
-import { addressesOf } from './addresses.ts';
-import { bareUse, isFilled, secretTold, told, unresolvedIn, type UsesInput } from './told.ts';
+import { serversOf } from './addresses.ts';
+import { DEFAULT_GROUP } from './seats.ts';
+import { bareUse, secretTold, told, unresolvedIn, type UsesInput } from './told.ts';
 
 /** What Seata takes where nothing is written (NacosRegistryServiceImpl, NacosConfiguration @2.2.0). */
-const GROUPS = { registry: 'DEFAULT_GROUP', config: 'SEATA_GROUP' } as const;
+const GROUPS = { registry: DEFAULT_GROUP, config: 'SEATA_GROUP' } as const;
 
 const useOf = ({ settings, client }: UsesInput, part: 'registry' | 'config'): ClientUse | null => {
   const base = `seata.${part}`;
@@ -15,7 +16,7 @@ const useOf = ({ settings, client }: UsesInput, part: 'registry' | 'config'): Cl
   const dataId = told(settings, `${own}.data-id`);
   return {
     ...bareUse(part === 'registry' ? 'seata-registry' : 'seata-config'), isEnabled: isNacos, list, group, namespace: told(settings, `${own}.namespace`),
-    addresses: list && isFilled(list.value) ? addressesOf(list.value, { generation: client?.generation ?? null, version: client?.version ?? null, purpose: part === 'registry' ? 'discovery' : 'config' }) : [],
+    addresses: list ? serversOf(list.value, client, part === 'registry' ? 'discovery' : 'config') : [],
     user: told(settings, `${own}.username`), password: secretTold(settings, `${own}.password`), contextPath: told(settings, `${own}.context-path`),
     unresolved: unresolvedIn(settings, [`${own}.server-addr`, `${own}.namespace`, `${own}.username`, `${own}.password`]), cluster: told(settings, `${own}.cluster`),
     ...(part === 'registry'

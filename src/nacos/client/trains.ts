@@ -1,5 +1,5 @@
 import { nacosSemver } from '../version.ts';
-import { inRange } from '../version-range.ts';
+import { comparedNumbers, inRange } from '../version-range.ts';
 
 /** A release of Spring Cloud Alibaba and what its BOM manages (its poms on Maven Central). */
 export interface Train {
@@ -16,7 +16,7 @@ export interface Train {
 const train = (alibaba: string, boot: string, bootRange: string, cloud: string, client: string, seata: string): Train => ({ alibaba, boot, bootRange, cloud, client, seata });
 
 /** Oldest first. */
-export const TRAINS: readonly Train[] = [
+const TRAINS: readonly Train[] = [
   train('1.5.1.RELEASE', '1.5.22', '>=1.5.0 <2.0.0-0', 'Edgware.SR6', '1.1.4', '0.9.0'),
   train('2.0.4.RELEASE', '2.0.9', '>=2.0.0 <2.1.0-0', 'Finchley.SR4', '1.3.3', '1.3.0'),
   train('2.1.0.RELEASE', '2.1.4', '>=2.1.0 <2.2.0-0', 'Greenwich.SR6', '1.1.1', '0.8.0'),
@@ -64,18 +64,11 @@ const DUBBO: readonly (readonly [string, string])[] = [
 const numbersOf = (version: string): readonly number[] => (version.match(/\d+/g) ?? []).slice(0, 4).map(Number);
 
 /** Below zero: the first is older. Four numbers count: 2021.0.1.0 is one of Spring Cloud Alibaba. */
-export const comparedVersions = (one: string, other: string): number => {
-  const [left, right] = [numbersOf(one), numbersOf(other)];
-  for (let at = 0; at < 4; at += 1) {
-    const difference = (left[at] ?? 0) - (right[at] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-};
+export const comparedVersions = (one: string, other: string): number => comparedNumbers(numbersOf(one), numbersOf(other));
 
 const bare = (version: string): string => version.replace(/\.RELEASE$/i, '');
 
-export const trainOf = (alibaba: string): Train | undefined => TRAINS.find(one => bare(one.alibaba).toLowerCase() === bare(alibaba).toLowerCase());
+const trainOf = (alibaba: string): Train | undefined => TRAINS.find(one => bare(one.alibaba).toLowerCase() === bare(alibaba).toLowerCase());
 
 /** The train of a release that this tool has not seen: the nearest older one of the same line (2021.0, 2.2, 2023.0). */
 export const nearestTrain = (alibaba: string): Train | undefined => {
@@ -96,14 +89,6 @@ export const trainsFor = (boot: string): readonly Train[] => TRAINS.filter(({ bo
 export const fitsBoot = (boot: string, range: string): boolean | null => {
   const version = nacosSemver(bare(boot));
   return version === null ? null : inRange(version, range);
-};
-
-/** `2020.0`, `2021.0` … are years; before them were names of London's stations. */
-export const isBootstrapOptIn = ({ cloud, boot, alibaba }: { readonly cloud: string | null; readonly boot: string | null; readonly alibaba: string | null }): boolean | null => {
-  if (cloud !== null) return /^20[2-9]\d\./.test(cloud);
-  if (boot !== null) return comparedVersions(boot, '2.4') >= 0;
-  if (alibaba !== null) return /^20[2-9]\d\./.test(alibaba);
-  return null;
 };
 
 /** The release from which Spring Cloud Alibaba hands user name and password to the client; null when this one does. */

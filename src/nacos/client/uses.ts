@@ -1,12 +1,13 @@
 import type { AskedConfig, ClientLibrary, ClientUse } from '../../model/client.ts';
-import { addressesOf } from './addresses.ts';
+import { serversOf } from './addresses.ts';
 import { asksOf } from './asks.ts';
 import { dubboUses } from './dubbo.ts';
+import { DEFAULT_GROUP } from './seats.ts';
 import { seataUses } from './seata.ts';
-import { bareUse, isFilled, isOff, secretTold, told, unresolvedIn, type UsesInput } from './told.ts';
+import { bareUse, isOff, secretTold, told, unresolvedIn, type UsesInput } from './told.ts';
+import { isUsed, NACOS_CONFIG, NACOS_DISCOVERY } from './versions.ts';
 
-/** In the program itself, not only for its tests or in a list of versions. */
-export const hasLibrary = (libraries: readonly ClientLibrary[], pattern: RegExp): boolean => libraries.some(({ name, scope }) => pattern.test(name) && scope !== 'managed' && scope !== 'import' && scope !== 'test');
+const hasLibrary = (libraries: readonly ClientLibrary[], pattern: RegExp): boolean => libraries.some(library => pattern.test(library.name) && isUsed(library));
 
 /** Spring Cloud Alibaba without a word of an address. */
 const DEFAULT_LIST = '127.0.0.1:8848';
@@ -18,13 +19,12 @@ const springUse = (input: UsesInput, purpose: 'config' | 'discovery'): ClientUse
   const shared = 'spring.cloud.nacos';
   const inherits = purpose === 'config' && settings['spring.config.import'] !== undefined;
   const list = told(settings, `${own}.server-addr`, `${shared}.server-addr`);
-  const text = list?.value ?? DEFAULT_LIST;
   const keys = ['server-addr', 'namespace', 'group', 'username', 'password'].flatMap(key => [`${own}.${key}`, `${shared}.${key}`]);
   return {
     ...bareUse(purpose),
     isEnabled: !isOff(settings, `${own}.enabled`) && (purpose === 'config' || !isOff(settings, 'spring.cloud.discovery.enabled')),
     list, endpoint: told(settings, `${own}.endpoint`),
-    addresses: isFilled(text) ? addressesOf(text, { generation: client?.generation ?? null, version: client?.version ?? null, purpose }) : [],
+    addresses: serversOf(list?.value ?? DEFAULT_LIST, client, purpose),
     namespace: told(settings, `${own}.namespace`, ...(inherits ? [`${shared}.namespace`] : [])),
     group: told(settings, `${own}.group`, ...(inherits ? [`${shared}.group`] : [])),
     user: told(settings, `${own}.username`, `${shared}.username`), password: secretTold(settings, `${own}.password`, `${shared}.password`),
@@ -35,7 +35,8 @@ const springUse = (input: UsesInput, purpose: 'config' | 'discovery'): ClientUse
   };
 };
 
-const SPRING = { config: /:(?:spring-cloud-(?:starter-)?alibaba-nacos-config|spring-alibaba-nacos-config)$/, discovery: /:spring-cloud-(?:starter-)?alibaba-nacos-discovery$/ } as const;
+const SPRING = { config: NACOS_CONFIG, discovery: NACOS_DISCOVERY } as const;
+const BOOT = { config: /^com\.alibaba\.boot:nacos-config-spring-boot-/, discovery: /^com\.alibaba\.boot:nacos-discovery-spring-boot-/ } as const;
 
 const springUses = (input: UsesInput): readonly ClientUse[] =>
   (['config', 'discovery'] as const)
@@ -45,14 +46,13 @@ const springUses = (input: UsesInput): readonly ClientUse[] =>
 const bootUse = ({ settings, client }: UsesInput, purpose: 'config' | 'discovery'): ClientUse => {
   const own = `nacos.${purpose}`;
   const list = told(settings, `${own}.server-addr`);
-  const text = list?.value ?? DEFAULT_LIST;
   const ids = [told(settings, `${own}.data-id`), told(settings, `${own}.data-ids`)].filter(one => one !== null);
   const group = told(settings, `${own}.group`);
   const asked = ids.flatMap(({ value, at }) => value.split(',').map((dataId): AskedConfig => ({
-    dataId: dataId.trim(), group: group?.value ?? 'DEFAULT_GROUP', isOptional: true, by: 'boot', isRefreshed: settings[`${own}.auto-refresh`]?.value === 'true', path: at?.path ?? '', line: at?.line ?? 1,
+    dataId: dataId.trim(), group: group?.value ?? DEFAULT_GROUP, isOptional: true, by: 'boot', isRefreshed: settings[`${own}.auto-refresh`]?.value === 'true', path: at?.path ?? '', line: at?.line ?? 1,
   })));
   return {
-    ...bareUse(purpose), list, group, asks: asked, endpoint: told(settings, `${own}.endpoint`), addresses: isFilled(text) ? addressesOf(text, { generation: client?.generation ?? null, version: client?.version ?? null, purpose }) : [],
+    ...bareUse(purpose), list, group, asks: asked, endpoint: told(settings, `${own}.endpoint`), addresses: serversOf(list?.value ?? DEFAULT_LIST, client, purpose),
     isEnabled: purpose === 'config' ? settings['nacos.config.bootstrap.enable']?.value === 'true' : settings['nacos.discovery.auto-register']?.value === 'true',
     namespace: told(settings, `${own}.namespace`), user: told(settings, `${own}.username`), password: secretTold(settings, `${own}.password`), contextPath: told(settings, `${own}.context-path`),
     unresolved: unresolvedIn(settings, ['server-addr', 'namespace', 'username', 'password'].map(key => `${own}.${key}`)),
@@ -61,7 +61,7 @@ const bootUse = ({ settings, client }: UsesInput, purpose: 'config' | 'discovery
 };
 
 const bootUses = (input: UsesInput): readonly ClientUse[] =>
-  (['config', 'discovery'] as const).filter(purpose => hasLibrary(input.libraries, new RegExp(`^com\\.alibaba\\.boot:nacos-${purpose}-spring-boot-`))).map(purpose => bootUse(input, purpose));
+  (['config', 'discovery'] as const).filter(purpose => hasLibrary(input.libraries, BOOT[purpose])).map(purpose => bootUse(input, purpose));
 
 /** Every client that the settings and libraries of a Spring application make. */
 export const usesOf = (input: UsesInput): readonly ClientUse[] => [...springUses(input), ...bootUses(input), ...dubboUses(input), ...seataUses(input), ...sentinelUses(input)];
@@ -75,9 +75,9 @@ const sentinelUses = ({ settings, client }: UsesInput): readonly ClientUse[] =>
     const dataId = told(settings, `${own}.data-id`);
     const group = told(settings, `${own}.group-id`);
     return {
-      ...bareUse('sentinel'), name, list, group, addresses: list && !isFilled(list.value) ? [] : addressesOf(list?.value ?? DEFAULT_LIST, { generation: client?.generation ?? null, version: client?.version ?? null, purpose: 'config' }),
+      ...bareUse('sentinel'), name, list, group, addresses: serversOf(list?.value ?? DEFAULT_LIST, client, 'config'),
       namespace: told(settings, `${own}.namespace`), user: told(settings, `${own}.username`), password: secretTold(settings, `${own}.password`),
       unresolved: unresolvedIn(settings, [`${own}.server-addr`, `${own}.namespace`]),
-      asks: dataId ? [{ dataId: dataId.value, group: group?.value ?? 'DEFAULT_GROUP', isOptional: false, by: 'sentinel', isRefreshed: true, path: dataId.at?.path ?? '', line: dataId.at?.line ?? 1 }] : [],
+      asks: dataId ? [{ dataId: dataId.value, group: group?.value ?? DEFAULT_GROUP, isOptional: false, by: 'sentinel', isRefreshed: true, path: dataId.at?.path ?? '', line: dataId.at?.line ?? 1 }] : [],
     };
   });

@@ -31,7 +31,12 @@ export const tellerOf = (libraries: readonly ClientLibrary[], part: Part): Clien
 
 export const versionOfPart = (libraries: readonly ClientLibrary[], part: Part): string | null => tellerOf(libraries, part)?.version ?? null;
 
-const isUsed = ({ scope }: ClientLibrary): boolean => scope !== 'managed' && scope !== 'import' && scope !== 'test' && scope !== 'parent' && scope !== 'plugin';
+/** Spring Cloud Alibaba's modules of configuration and discovery; old ones had another group. */
+export const NACOS_CONFIG = /:(?:spring-cloud-(?:starter-)?alibaba-nacos-config|spring-alibaba-nacos-config)$/;
+export const NACOS_DISCOVERY = /:spring-cloud-(?:starter-)?alibaba-nacos-discovery$/;
+
+/** In the program itself, not only for its tests or in a list of versions. */
+export const isUsed = ({ scope }: ClientLibrary): boolean => scope !== 'managed' && scope !== 'import' && scope !== 'test' && scope !== 'parent' && scope !== 'plugin';
 
 const SPRING_CLOUD = /^com\.alibaba\.cloud:.*nacos/;
 const DUBBO = /^org\.apache\.dubbo:dubbo-(?:nacos-spring-boot-starter|registry-nacos)/;

@@ -1,6 +1,7 @@
 import type { Ecosystem } from '../../../model/client.ts';
 import { lineAt } from './build-file.ts';
-import { parseToml, tableOf } from './version-catalogue.ts';
+import { objectOf as tableOf } from '../pasted/json-text.ts';
+import { parseToml } from './version-catalogue.ts';
 import { isXml, readXml, type Xml } from './xml.ts';
 
 /** A package as the manifest or lock file of a language names it. */

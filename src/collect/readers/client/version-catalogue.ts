@@ -1,4 +1,5 @@
 import { parse, TomlError } from 'smol-toml';
+import { isObject, type JsonObject as Table, objectOf as tableOf } from '../pasted/json-text.ts';
 import { lineAt } from './build-file.ts';
 
 export interface CatalogueLibrary {
@@ -18,12 +19,6 @@ export interface Catalogue {
 
 export const NO_CATALOGUE: Catalogue = { path: null, libraries: new Map(), bundles: new Map(), plugins: new Map() };
 
-type Table = Readonly<Record<string, unknown>>;
-
-const isTable = (value: unknown): value is Table => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-export const tableOf = (value: unknown): Table => (isTable(value) ? value : {});
-
 /** A text of TOML; null when it is none. */
 export const parseToml = (text: string): Table | null => {
   try {
@@ -35,7 +30,7 @@ export const parseToml = (text: string): Table | null => {
 };
 
 const versionOf = (given: unknown, versions: Table): string | null => {
-  const told = isTable(given) && typeof given['ref'] === 'string' ? versions[given['ref']] : given;
+  const told = isObject(given) && typeof given['ref'] === 'string' ? versions[given['ref']] : given;
   if (typeof told === 'string') return told;
   const rich = tableOf(told);
   return ['strictly', 'require', 'prefer'].map(name => rich[name]).find(one => typeof one === 'string') ?? null;

@@ -2,10 +2,10 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 
 export const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-export const objectAt = (value: unknown, key: string): JsonObject => {
-  const found = isObject(value) ? value[key] : undefined;
-  return isObject(found) ? found : {};
-};
+/** Empty for what is no object. */
+export const objectOf = (value: unknown): JsonObject => (isObject(value) ? value : {});
+
+export const objectAt = (value: unknown, key: string): JsonObject => objectOf(objectOf(value)[key]);
 
 export const textAt = (value: unknown, key: string): string | null => {
   const found = isObject(value) ? value[key] : undefined;
