@@ -1,4 +1,5 @@
 import { access, constants } from 'node:fs/promises';
+import { runToEnd } from './local/ended.ts';
 import { onPath } from './local/on-path.ts';
 import { strangerAt } from './local/ownership.ts';
 import type { Env } from './place.ts';
@@ -37,31 +38,9 @@ const found = async (program: EngineProgram, env: Env): Promise<{ readonly path:
   return null;
 };
 
-/** Settles when the signal aborts or the time is over, whatever still holds the pipes: a program that was ended may have started others. */
-const tooLate = (limitMs: number, signal: AbortSignal): { readonly late: Promise<'late'>; readonly forget: () => void } => {
-  let end = (): void => {};
-  const late = new Promise<'late'>(resolve => { end = () => resolve('late'); });
-  const timer = setTimeout(end, limitMs);
-  signal.addEventListener('abort', end, { once: true });
-  if (signal.aborted) end();
-  return { late, forget: () => { clearTimeout(timer); signal.removeEventListener('abort', end); } };
-};
-
 const start = async (path: string, args: readonly string[], limitMs: number, signal: AbortSignal): Promise<EngineAnswer> => {
-  const { execa } = await import('execa');
-  const running = execa(path, [...args], { reject: false, stdin: 'ignore', all: true, maxBuffer: MOST_OUTPUT, env: { LC_ALL: 'C' } });
-  const { late, forget } = tooLate(limitMs, signal);
-  const result = await Promise.race([running, late]);
-  forget();
-  if (result === 'late') {
-    running.kill('SIGKILL');
-    for (const stream of [running.stdout, running.stderr, running.all]) stream?.destroy();
-    return { ...NONE, failure: 'timeout' };
-  }
-  return {
-    exitCode: result.exitCode ?? null, stdout: result.stdout, stderr: result.stderr, all: result.all ?? '', isCut: result.isMaxBuffer,
-    failure: result.exitCode === undefined && !result.isMaxBuffer ? 'not-started' : null,
-  };
+  const { exitCode, stdout, stderr, all, isLate, isCut } = await runToEnd(path, args, { limitMs, signal, mostOutput: MOST_OUTPUT });
+  return { exitCode, stdout, stderr, all, isCut, failure: isLate ? 'timeout' : exitCode === null && !isCut ? 'not-started' : null };
 };
 
 /** Asks one program of this host, found once. */

@@ -87,6 +87,14 @@ describe('broken ones', () => {
     expect(Date.now() - start).toBeLessThan(20_000);
   });
 
+  test('a java that started others, which hold its output, costs its limit only', async () => {
+    const home = await fakeJava('starts-others', '#!/bin/sh\nsleep 30 &\nsleep 30\n');
+    const start = Date.now();
+    const fact = await runWith([javaCollector], {}, { options: { env: { JAVA_HOME: home }, probeTimeoutMs: 400 } });
+    expect(known(fact('java.selected'))?.problem).toMatch(/did not answer/);
+    expect(Date.now() - start).toBeLessThan(20_000);
+  });
+
   test('not executable', async () => {
     const home = await fakeJava('plain', '#!/bin/sh\n');
     await chmod(join(home, 'bin/java'), 0o644);

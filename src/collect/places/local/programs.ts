@@ -1,6 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import { CannotLook, type Place, type Program, type Ran, type RunLimits } from '../place.ts';
 import { demandFixed } from '../programs.ts';
+import { runToEnd } from './ended.ts';
 import { strangerAt } from './ownership.ts';
 
 const MOST_OUTPUT = 65_536;
@@ -9,16 +10,8 @@ const MOST_OUTPUT = 65_536;
 const netsh = (): string => join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'netsh.exe');
 
 const start = async (binary: string, args: readonly string[], { limitMs, signal }: RunLimits): Promise<Ran> => {
-  const { execa } = await import('execa');
-  const result = await execa(binary, [...args], {
-    timeout: limitMs, cancelSignal: signal, forceKillAfterDelay: 500, reject: false, stdin: 'ignore', maxBuffer: MOST_OUTPUT, env: { LC_ALL: 'C' },
-  });
-  const late = result.timedOut || result.isCanceled;
-  return {
-    exitCode: result.exitCode ?? null, stdout: result.stdout, stderr: result.stderr,
-    failure: late ? 'timeout' : result.failed && result.exitCode === undefined ? 'not-started' : null,
-    how: result.exitCode === undefined ? (result.shortMessage ?? '') : `exit code ${result.exitCode}`,
-  };
+  const { exitCode, stdout, stderr, isLate, why } = await runToEnd(binary, args, { limitMs, signal, mostOutput: MOST_OUTPUT });
+  return { exitCode, stdout, stderr, failure: isLate ? 'timeout' : exitCode === null ? 'not-started' : null, how: exitCode === null ? why : `exit code ${exitCode}` };
 };
 
 /** Nothing is started that anybody but root and the caller could have put there. */
