@@ -152,16 +152,20 @@ const evidenceOf = (bench: LogBench, matches: readonly SignatureMatch[]) =>
 
 const NO_LOGS: Text = { en: 'there are no logs', zh: '没有日志' };
 
+/** What shows that the newest start has no such record. */
+export const quoteSilence = (digest: LogDigest): readonly [quote: string, at: { readonly path?: string }] => {
+  const boot = newestBoot(digest);
+  const file = digest.files[0];
+  return [boot ? `newest start (${boot.startedAt ?? 'undated'}): no such record` : 'no such record', file ? { path: file.path } : {}];
+};
+
 const judge = (rule: LogRule, signatures: readonly Signature[], bench: LogBench): Outcome | readonly Outcome[] => {
   const digest = bench.facts['logs.digest'];
   if (digest === null) return bench.na(NO_LOGS);
   const argsOf = (match: SignatureMatch): Args => ({ ...match.groups, ...rule.args?.(match) });
   const groups = groupMatches(matchSignatures(digest, signatures), argsOf);
   if (groups.size === 0) {
-    const boot = newestBoot(digest);
-    const file = digest.files[0];
-    const quote = boot ? `newest start (${boot.startedAt ?? 'undated'}): no such record` : 'no such record';
-    return bench.pass(bench.seen('logs.digest', quote, file ? { path: file.path } : {}));
+    return bench.pass(bench.seen('logs.digest', ...quoteSilence(digest)));
   }
   return [...groups.values()].slice(0, 5).map(group => {
     const first = group[0] as SignatureMatch;

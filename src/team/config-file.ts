@@ -1,9 +1,7 @@
 import { access } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { commonJs } from '../collect/net/common-js.ts';
-import { CannotLook } from '../collect/collector.ts';
-import { decodeText } from '../collect/evidence/decode.ts';
-import { readSmallFile } from '../collect/places/local/files.ts';
+import { isOwnRule } from '../kit/own-rule.ts';
 import { camel } from '../options/entry.ts';
 import type { Text } from '../model/text.ts';
 import { UsageError } from '../text/usage-error.ts';
@@ -12,7 +10,7 @@ import type { Problem } from './config-problem.ts';
 import type { ConfigFileContent } from './config-schema.ts';
 import { matchesGlob } from './glob.ts';
 import { Mistake } from './mistake.ts';
-import { mistakeAt, placed, readYaml, type YamlSource } from './yaml-source.ts';
+import { mistakeAt, placed, readText, readYaml, type YamlSource } from './yaml-source.ts';
 
 /** One decision to live with a finding. */
 export interface Ignore {
@@ -38,15 +36,13 @@ export interface ConfigFileSettings {
 
 export const CONFIG_NAMES = ['.nacos-doctor.yaml', '.nacos-doctor.yml'] as const;
 
-const MOST_BYTES = 1024 * 1024;
-
 const optionsOf = (given: NonNullable<ConfigFileContent['options']>): ConfigFileSettings['options'] =>
   Object.fromEntries(Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[camel(name), typeof value === 'object' ? value.join(',') : value]])));
 
 /** A rule that no glob of the file means is a mistake, not an ignore that waits. */
 const unknownRule = (rule: string, ids: readonly string[]): Problem['reason'] | null => {
   // Rules of one's own are known only where they are given.
-  if (ids.length === 0 || rule.startsWith('custom/') || ids.some(id => matchesGlob(rule, id))) return null;
+  if (ids.length === 0 || isOwnRule(rule) || ids.some(id => matchesGlob(rule, id))) return null;
   const near = nearest(rule, ids);
   return {
     en: `no rule is called ${rule}${near === undefined ? '' : `; did you mean ${near}?`}`,
@@ -93,15 +89,9 @@ export const parseConfigFile = async (text: string, path: string, ruleIds: reado
 
 /** Reads the file; throws UsageError when it cannot be read. */
 export const readConfigFile = async (path: string, ruleIds: readonly string[]): Promise<ConfigFileSettings> => {
-  let bytes: Buffer | null;
-  try {
-    bytes = await readSmallFile(path, MOST_BYTES);
-  } catch (error) {
-    const reason = error instanceof CannotLook || error instanceof Error ? error.message : String(error);
-    throw new UsageError('error.unreadable', { path, reason });
-  }
-  if (bytes === null) throw new UsageError('error.noSuchPath', { path });
-  return parseConfigFile(decodeText(bytes), path, ruleIds);
+  const text = await readText(path);
+  if (text === null) throw new UsageError('error.noSuchPath', { path });
+  return parseConfigFile(text, path, ruleIds);
 };
 
 const isThere = (path: string): Promise<boolean> => access(path).then(() => true, () => false);

@@ -1,12 +1,11 @@
 import type { Document, LineCounter } from 'yaml';
-import type { z } from 'zod';
 import { LAYERS } from '../engine/layer-names.ts';
 import type { Text } from '../model/text.ts';
 import type { OptionKind } from '../options/entry.ts';
 import { OPTIONS } from '../options/table.ts';
-import { nearest } from '../select-rules.ts';
 import { keysAt } from './config-schema.ts';
-import { type Path, placeOf } from './yaml-place.ts';
+import { type Issue, pathOf, unknownKey } from './unknown-key.ts';
+import { placeOf } from './yaml-place.ts';
 
 export interface Problem {
   /** From 1. */
@@ -14,16 +13,6 @@ export interface Problem {
   readonly column: number;
   readonly reason: Text;
 }
-
-type Issue = z.core.$ZodIssue;
-
-const unknownKey = (key: string, path: Path): Text => {
-  const near = nearest(key, keysAt(path.length === 0 ? '' : String(path[0])));
-  return {
-    en: `unknown key ${key}${near === undefined ? '' : `; did you mean ${near}?`}`,
-    zh: `未知的键 ${key}${near === undefined ? '' : `，是否想写 ${near}？`}`,
-  };
-};
 
 const MISSING: Readonly<Record<string, Text>> = {
   reason: { en: 'an ignore needs a reason', zh: '忽略规则必须写明 reason（原因）' },
@@ -50,7 +39,7 @@ const expectedOf = (issue: Issue): string => {
 };
 
 const reasonOf = (issue: Issue): Text => {
-  if (issue.code === 'unrecognized_keys') return unknownKey(issue.keys[0] as string, issue.path);
+  if (issue.code === 'unrecognized_keys') return unknownKey(issue.keys[0] as string, keysAt(issue.path.length === 0 ? '' : String(issue.path[0])));
   const name = String(issue.path.at(-1) ?? '');
   const own = issue.path[0] === 'ignores' && issue.path.length > 2 ? MISSING[name] : undefined;
   const shape = issue.code === 'custom' && issue.path[0] === 'options' ? shapeOf(name) : undefined;
@@ -61,8 +50,7 @@ const reasonOf = (issue: Issue): Text => {
 /** The first thing that is wrong with the content, and where. */
 export const problemOf = (issues: readonly Issue[], document: Document, lines: LineCounter): Problem => {
   const [issue] = issues as readonly [Issue];
-  const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] as string] : issue.path;
-  return { ...placeOf(document, lines, path), reason: reasonOf(issue) };
+  return { ...placeOf(document, lines, pathOf(issue)), reason: reasonOf(issue) };
 };
 
 /** A mistake of YAML itself. */

@@ -1,5 +1,7 @@
 import type { Document, LineCounter } from 'yaml';
+import { decodeText } from '../collect/evidence/decode.ts';
 import { commonJs } from '../collect/net/common-js.ts';
+import { readSmallFile } from '../collect/places/local/files.ts';
 import { UsageError } from '../text/usage-error.ts';
 import type { Problem } from './config-problem.ts';
 import { Mistake } from './mistake.ts';
@@ -15,6 +17,18 @@ export interface YamlSource {
 
 /** The mistake as the user is told it: exit code 2, file:line:column. */
 export const mistakeAt = (path: string, { line, column, reason }: Problem): UsageError => new UsageError('error.nothingUnderstood', { path: `${path}:${line}:${column}`, reason });
+
+const MOST_BYTES = 1024 * 1024;
+
+/** The text of such a file; null where there is none. Throws UsageError when it cannot be read. */
+export const readText = async (path: string): Promise<string | null> => {
+  try {
+    const bytes = await readSmallFile(path, MOST_BYTES);
+    return bytes === null ? null : decodeText(bytes);
+  } catch (error) {
+    throw new UsageError('error.unreadable', { path, reason: error instanceof Error ? error.message : String(error) });
+  }
+};
 
 /** Throws UsageError at file:line:column for what is not YAML. */
 export const readYaml = async (text: string, path: string): Promise<YamlSource> => {

@@ -1,5 +1,6 @@
 import type { ReportingDescriptor } from 'sarif';
 import type { AnyRule } from '../../kit/rule.ts';
+import { isOwnRule } from '../../kit/own-rule.ts';
 import { shownSeverity } from '../../kit/shown.ts';
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { Finding, Severity, Step } from '../../model/finding.ts';
@@ -63,7 +64,7 @@ const helpText = (rule: Explained): string =>
 
 /** A rule of somebody's own has no page here. */
 const pageOf = (id: string, references: readonly string[]): Pick<ReportingDescriptor, 'helpUri'> => {
-  const helpUri = id.startsWith('custom/') ? references.find(reference => /^https?:\/\//.test(reference)) : `${PAGES}/${id}.md`;
+  const helpUri = isOwnRule(id) ? references.find(reference => /^https?:\/\//.test(reference)) : `${PAGES}/${id}.md`;
   return helpUri === undefined ? {} : { helpUri };
 };
 

@@ -2,6 +2,7 @@ import validRange from 'semver/ranges/valid.js';
 import { defineRule, type Rule } from '../../kit/rule.ts';
 import { removeProperty, restartServer, run, runEverywhere, setProperty } from '../../kit/fix.ts';
 import { isNonEmpty } from '../../kit/non-empty.ts';
+import { OWN_PREFIX } from '../../kit/own-rule.ts';
 import { placeholdersOf } from '../../kit/template.ts';
 import type { Action } from '../../model/action.ts';
 import type { FactKey } from '../../model/facts.ts';
@@ -13,9 +14,7 @@ import { Mistake } from '../mistake.ts';
 import type { FixSource, RuleSource, TextSource } from './schema.ts';
 import type { OpenBench, Verdict } from './verdict.ts';
 
-export const PREFIX = 'custom/';
-
-const ID = /^custom\/[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const ID = new RegExp(`^${OWN_PREFIX}[a-z0-9]+(?:-[a-z0-9]+)*$`);
 
 const both = (text: TextSource): Text => (typeof text === 'string' ? { en: text, zh: text } : text);
 
@@ -53,7 +52,7 @@ const demandNames = (source: RuleSource, names: ReadonlySet<string>, at: Path): 
 };
 
 const demandHead = ({ id, versions }: RuleSource, at: Path): void => {
-  if (!ID.test(id)) throw new Mistake([...at, 'id'], { en: `${id}: an id is ${PREFIX} and small letters, digits and hyphens`, zh: `${id}：id 必须是 ${PREFIX} 加小写字母、数字和连字符` });
+  if (!ID.test(id)) throw new Mistake([...at, 'id'], { en: `${id}: an id is ${OWN_PREFIX} and small letters, digits and hyphens`, zh: `${id}：id 必须是 ${OWN_PREFIX} 加小写字母、数字和连字符` });
   if (versions !== undefined && validRange(versions) === null) throw new Mistake([...at, 'versions'], { en: `${versions} is no range of versions, as ">=2.0.0 <2.4.0"`, zh: `${versions} 不是合法的版本范围，例如 ">=2.0.0 <2.4.0"` });
 };
 

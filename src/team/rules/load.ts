@@ -1,13 +1,10 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CannotLook } from '../../collect/collector.ts';
-import { decodeText } from '../../collect/evidence/decode.ts';
-import { readSmallFile } from '../../collect/places/local/files.ts';
 import type { Rule } from '../../kit/rule.ts';
 import { UsageError } from '../../text/usage-error.ts';
 import type { FactKey } from '../../model/facts.ts';
 import type { Path } from '../yaml-place.ts';
-import { placed, readYaml, type YamlSource } from '../yaml-source.ts';
+import { placed, readText, readYaml, type YamlSource } from '../yaml-source.ts';
 import { compileRule } from './compile.ts';
 import { demandPath, type Step } from './fact-path.ts';
 import { Mistake } from '../mistake.ts';
@@ -20,7 +17,6 @@ export interface OwnRule {
   readonly tests: readonly TestSource[];
 }
 
-const MOST_BYTES = 1024 * 1024;
 const MOST_FILES = 500;
 
 const sourcesIn = (source: YamlSource): readonly RuleSource[] =>
@@ -60,15 +56,6 @@ export const parseRules = async (text: string, path: string, taken: Map<string, 
   }));
 };
 
-const read = async (path: string): Promise<string> => {
-  try {
-    return decodeText(await readSmallFile(path, MOST_BYTES) ?? Buffer.alloc(0));
-  } catch (error) {
-    const reason = error instanceof CannotLook || error instanceof Error ? error.message : String(error);
-    throw new UsageError('error.unreadable', { path, reason });
-  }
-};
-
 const filesOf = async (path: string): Promise<readonly string[]> => {
   const what = await stat(path).catch(() => null);
   if (what === null) throw new UsageError('error.noSuchPath', { path });
@@ -83,6 +70,6 @@ const filesOf = async (path: string): Promise<readonly string[]> => {
 export const loadRules = async (path: string): Promise<readonly OwnRule[]> => {
   const taken = new Map<string, string>();
   const rules: OwnRule[] = [];
-  for (const file of await filesOf(path)) rules.push(...(await parseRules(await read(file), file, taken)));
+  for (const file of await filesOf(path)) rules.push(...(await parseRules((await readText(file)) ?? '', file, taken)));
   return rules;
 };

@@ -1,5 +1,4 @@
-import { matchSignatures, type Signature, type SignatureMatch } from '../../kit/log-rule.ts';
-import { newestBoot } from '../../nacos/log.ts';
+import { matchSignatures, quoteSilence, type Signature, type SignatureMatch } from '../../kit/log-rule.ts';
 import type { LogDigest } from '../../model/digest.ts';
 import type { Path } from '../yaml-place.ts';
 import { quoteMatch } from '../../kit/match-quote.ts';
@@ -7,7 +6,7 @@ import { expressionOf, groupsOf } from './expression.ts';
 import type { Compiled } from './fact-condition.ts';
 import { Mistake } from '../mistake.ts';
 import type { LogCondition } from './schema.ts';
-import { notTold, type OpenBench, type Verdict, verdict } from './verdict.ts';
+import { notTold, verdict } from './verdict.ts';
 
 const SHORTEST = 8;
 
@@ -37,13 +36,6 @@ const argsOf = (matches: readonly SignatureMatch[]): Record<string, string> => {
 const mayBeMissing = ({ kept }: LogDigest, { anchor, levels }: Signature): boolean =>
   !kept.includes(anchor) && !(levels?.every(level => level === 'ERROR' || level === 'WARN') ?? false);
 
-const quietAbout = (bench: OpenBench, digest: LogDigest): Verdict => {
-  const boot = newestBoot(digest);
-  const file = digest.files[0];
-  const quote = boot ? `newest start (${boot.startedAt ?? 'undated'}): no such record` : 'no such record';
-  return verdict('no', [bench.seen('logs.digest', quote, file ? { path: file.path } : {})]);
-};
-
 export interface CompiledLog extends Compiled {
   readonly signature: Signature;
 }
@@ -60,7 +52,7 @@ export const logCondition = (log: LogCondition, at: Path): CompiledLog => {
       const matches = matchSignatures(fact.value, [signature]);
       if (matches.length > 0) return verdict('yes', matches.slice(0, SHOWN).map(match => bench.seen('logs.digest', ...quoteMatch(match))), argsOf(matches));
       if (fact.partial !== undefined) return notTold('logs.digest', fact.partial);
-      return mayBeMissing(fact.value, signature) ? notTold('logs.digest', 'the snapshot was taken without this rule') : quietAbout(bench, fact.value);
+      return mayBeMissing(fact.value, signature) ? notTold('logs.digest', 'the snapshot was taken without this rule') : verdict('no', [bench.seen('logs.digest', ...quoteSilence(fact.value))]);
     },
   };
 };

@@ -1,11 +1,9 @@
-import type { z } from 'zod';
 import type { Text } from '../../model/text.ts';
 import { nearest } from '../../select-rules.ts';
 import type { Path } from '../yaml-place.ts';
 import { Mistake } from '../mistake.ts';
+import { type Issue, pathOf, unknownKey } from '../unknown-key.ts';
 import { keysOf } from './schema.ts';
-
-type Issue = z.core.$ZodIssue;
 
 const CONDITIONS: ReadonlySet<PropertyKey> = new Set(['when', 'only-if', 'all', 'any', 'not']);
 
@@ -21,11 +19,6 @@ const shapeAt = (path: Path): Parameters<typeof keysOf>[0] => {
   return last === 'fix' ? 'fix' : last === 'run' ? 'lines' : 'log';
 };
 
-const unknownKey = (key: string, path: Path): Text => {
-  const near = nearest(key, keysOf(shapeAt(path)));
-  return { en: `unknown key ${key}${near === undefined ? '' : `; did you mean ${near}?`}`, zh: `未知的键 ${key}${near === undefined ? '' : `，是否想写 ${near}？`}` };
-};
-
 const TYPES: Readonly<Record<string, Text>> = {
   string: { en: 'a text', zh: '文本' }, number: { en: 'a number', zh: '数字' }, boolean: { en: 'true or false', zh: 'true 或 false' },
   array: { en: 'a list', zh: '列表' }, object: { en: 'a map of keys', zh: '键值表' },
@@ -35,7 +28,7 @@ const isMissing = (issue: Issue): boolean => issue.code === 'invalid_type' && /r
 
 const reasonOf = (issue: Issue): Text => {
   const name = String(issue.path.at(-1) ?? 'the file');
-  if (issue.code === 'unrecognized_keys') return unknownKey(String(issue.keys[0]), issue.path);
+  if (issue.code === 'unrecognized_keys') return unknownKey(String(issue.keys[0]), keysOf(shapeAt(issue.path)));
   if (isMissing(issue)) return { en: `${name} is missing`, zh: `缺少 ${name}` };
   if (issue.code === 'invalid_value') {
     const near = nearest(String(issue.input ?? ''), issue.values.map(String));
@@ -60,5 +53,5 @@ const innermost = (issue: Issue): Issue => {
 export const mistakeOf = (issues: readonly Issue[]): Mistake => {
   const [first] = issues as readonly [Issue];
   const issue = innermost(first);
-  return new Mistake(issue.code === 'unrecognized_keys' ? [...issue.path, String(issue.keys[0])] : issue.path, reasonOf(issue));
+  return new Mistake(pathOf(issue), reasonOf(issue));
 };
