@@ -53,6 +53,7 @@ export const fileOfCommand = (command: string): string | null =>
 
 /** `cat FILE`, and a grep that only leaves the comments out; `head`, `tail` and any other grep show a part. */
 export const showsWhole = (command: string): boolean => /^(?:\S*\/)?(?:(?:cat|more|less|type|Get-Content|gc|vi|vim)\s|e?grep\s+(?:-\w+\s+)*-\w*v)[^|]{0,300}$/.test(innerCommand(command));
+
 /** `kubectl get … -o yaml`: what follows is a manifest. */
 export const printsManifest = (command: string): boolean => /^(?:kubectl|oc|k)\b.{0,200}\b(?:get|kustomize|create)\b.{0,200}\s(?:-o|--output)[ =]?(?:yaml|json)\b/.test(innerCommand(command));
 

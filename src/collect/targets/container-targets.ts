@@ -44,6 +44,10 @@ const candidates = async (place: Place, paths: readonly string[]): Promise<reado
   return found.flat().slice(0, 500);
 };
 
+/** Those of the paths at which there is a file. */
+export const filesAmong = async (place: Place, paths: readonly string[]): Promise<readonly string[]> =>
+  (await Promise.all(paths.map(async path => ((await place.stat(path).catch(() => null))?.kind === 'file' ? [path] : [])))).flat();
+
 /** Files beside a compose file that Compose reads by itself. */
 const BESIDE = ['.env', 'docker-compose.override.yml', 'docker-compose.override.yaml', 'compose.override.yml', 'compose.override.yaml'];
 
@@ -61,8 +65,7 @@ export const besideCompose = async (place: Place, path: string): Promise<readonl
     ...text.matchAll(/["'](\.{1,2}\/[\w./-]{1,100}\.(?:conf|cfg|properties)):\//gm),
   ].map(([, name = '']) => name);
   const wanted = [...new Set([...BESIDE, ...named])].map(name => normalize(join(folder, name))).filter(one => normalize(one) !== normalize(path) && !one.startsWith('..'));
-  const there = await Promise.all(wanted.map(async one => ((await place.stat(one).catch(() => null))?.kind === 'file' ? [one] : [])));
-  return there.flat();
+  return filesAmong(place, wanted);
 };
 
 /** A target for every container of Nacos that is declared; the first keeps whatever else was given. */

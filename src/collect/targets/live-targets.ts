@@ -6,6 +6,7 @@ import { engineAt } from '../places/engine.ts';
 import { folderPlace } from '../places/folder.ts';
 import { hostPlace } from '../places/host.ts';
 import { UsageError } from '../../text/usage-error.ts';
+import { filesAmong } from './container-targets.ts';
 import type { RecogniseOptions } from './recognise.ts';
 import type { Target } from './target.ts';
 
@@ -17,11 +18,8 @@ const NEVER = new AbortController().signal;
 const COMPOSE_FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
 
 /** The files of the project beside what runs of it: there it can be mended. */
-const projectFiles = async (folder: string, options: RecogniseOptions): Promise<readonly string[]> => {
-  const host = hostPlace(options);
-  const there = await Promise.all([...COMPOSE_FILES, 'compose.override.yaml', 'docker-compose.override.yml', '.env'].map(async name => ((await host.stat(join(folder, name)).catch(() => null))?.kind === 'file' ? [join(folder, name)] : [])));
-  return there.flat();
-};
+const projectFiles = (folder: string, options: RecogniseOptions): Promise<readonly string[]> =>
+  filesAmong(hostPlace(options), [...COMPOSE_FILES, 'compose.override.yaml', 'docker-compose.override.yml', '.env'].map(name => join(folder, name)));
 
 const ENGINES = ['docker', 'podman', 'nerdctl'] as const;
 

@@ -32,7 +32,7 @@ const sshProgram = async (env: Env): Promise<string> => {
 
 const CONNECT_SECONDS = 10;
 
-export const sshWords = ({ user, host, port, home }: SshHost): readonly string[] => [
+const sshWords = ({ user, host, port, home }: SshHost): readonly string[] => [
   '-T', '-o', 'BatchMode=yes', '-o', `ConnectTimeout=${CONNECT_SECONDS}`, '-o', 'ClearAllForwardings=yes',
   ...(port === null ? [] : ['-p', String(port)]), ...(user === null ? [] : ['-l', user]), '--', host, `sh -s -- -o -${home === null ? '' : ` '${home}'`}`,
 ];

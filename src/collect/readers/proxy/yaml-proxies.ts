@@ -82,7 +82,6 @@ const serversOf = (service: Tree, path: string): { readonly targets: readonly Pr
   return { isHttp2: urls.some(({ text }) => text.startsWith('h2c:')), targets: urls.map(({ text, line }) => targetOf(text.replace(/^\w+:\/\//, '').replace(/\/.*$/, ''), text.startsWith('http:') ? 80 : null, path, line)) };
 };
 
-
 const traefikRoutes = (trees: readonly Tree[], path: string): readonly ProxyRoute[] => {
   const points = entryPointsIn(trees);
   const of = (tree: Tree, kind: 'http' | 'tcp'): readonly ProxyRoute[] =>
