@@ -3,7 +3,7 @@ import { isUp, joined, STANDALONE } from '../../src/nacos/member-list.ts';
 import { OPERATOR_FACTS } from './shared/operator-url.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { startMember } from './shared/start-member-fix.ts';
-import { failByServer, judgeByLog, triedPorts, UNHEALTHY, UNREACHABLE } from './shared/member-down-9849.ts';
+import { failByServer, judgeByLog, surroundings, UNHEALTHY, UNREACHABLE } from './shared/member-down-9849.ts';
 
 const LOGGED = { en: 'At the end of the log this node still calls {member} unhealthy', zh: '日志末尾本节点仍在报告 {member} 不健康' };
 
@@ -74,7 +74,7 @@ export default defineRule({
     if (!members) return judgeByLog(bench);
     const down = members.filter(member => !isUp(member) && member.state !== 'STARTING');
     if (down.length === 0) return pass(seen('server.members', joined(members.map(({ address, state }) => `${address} ${state}`))));
-    const tried = triedPorts(known('server.endpoints') ?? []);
-    return down.map(member => failByServer(bench, member, tried));
+    const around = surroundings(bench);
+    return down.map(member => failByServer(bench, member, around));
   },
 });

@@ -1,4 +1,4 @@
-import { normalHost, sameHost } from '../../../src/syntax/ip.ts';
+import { normalHost } from '../../../src/syntax/ip.ts';
 import { matchSignatures, type Signature, type SignatureMatch } from '../../../src/kit/log-rule.ts';
 import { GRPC_CLUSTER_OFFSET, RAFT_OFFSET } from '../../../src/nacos/ports.ts';
 import type { Endpoint, NacosProcess, ServerMember } from '../../../src/model/nacos.ts';
@@ -27,17 +27,21 @@ export const RETRY_SECONDS = 15;
 
 type Where = 'process-dead' | 'starting' | 'frozen' | 'stopped' | 'port-blocked' | 'host-unreachable' | 'both-open' | 'not-probed';
 
-/** The kernel takes its connections; nobody answers them. */
-const isMute = (endpoints: readonly Endpoint[], member: ServerMember): boolean =>
-  endpoints.some(({ port, host, speaks }) => port === member.port && speaks === 'silent' && sameHost(host, member.ip));
-
 type Tcp = Endpoint['tcp'] | 'not-probed';
 
 const placeOf = (host: string, port: number): string => `${normalHost(host)} ${port}`;
 
-/** What each port that was tried said; of two looks at one the first. */
-export const triedPorts = (endpoints: readonly Endpoint[]): ReadonlyMap<string, Tcp> =>
-  new Map(endpoints.toReversed().map(({ host, port, tcp }) => [placeOf(host, port), tcp]));
+/** What is looked at for every member, made ready once: there may be thousands. */
+export interface Surroundings {
+  /** What each port that was tried said; of two looks at one the first. */
+  readonly tried: ReadonlyMap<string, Tcp>;
+  /** The kernel takes their connections; nobody answers them. */
+  readonly mute: ReadonlySet<string>;
+  /** Addresses of this machine whose processes can be seen. */
+  readonly here: ReadonlySet<string>;
+  /** Servers on this machine beside the one under examination. */
+  readonly neighbours: readonly NacosProcess[];
+}
 
 const whereOf = (main: Tcp, rpc: Tcp): Where => {
   if (main === 'open') return rpc === 'closed' || rpc === 'filtered' ? 'port-blocked' : rpc === 'open' ? 'both-open' : 'not-probed';
@@ -50,42 +54,49 @@ type Facts = 'server.members' | 'server.endpoints' | 'nacos.processes' | 'logs.d
 /** So long a start may take; what has no port after it hangs. */
 const YOUNG_SECONDS = 75;
 
-/** Servers on this machine beside the one under examination. */
-const neighbours = ({ known }: Bench<never, Facts>): readonly NacosProcess[] => (known('nacos.processes') ?? []).filter(({ own, network }) => !own && network !== 'other');
+export const surroundings = ({ known }: Bench<never, Facts>): Surroundings => {
+  const [endpoints, processes] = [known('server.endpoints') ?? [], known('nacos.processes') ?? []];
+  const selves = processes.some(({ own }) => own) ? (known('server.members') ?? []).filter(({ self }) => self) : [];
+  return {
+    tried: new Map(endpoints.toReversed().map(({ host, port, tcp }) => [placeOf(host, port), tcp])),
+    mute: new Set(endpoints.filter(({ speaks }) => speaks === 'silent').map(({ host, port }) => placeOf(host, port))),
+    here: new Set(selves.map(({ ip }) => normalHost(ip))),
+    neighbours: processes.filter(({ own, network }) => !own && network !== 'other'),
+  };
+};
 
-/** The member's address is one of this machine: its process can be seen. */
-const isHere = (bench: Bench<never, Facts>, { ip }: ServerMember): boolean =>
-  (bench.known('server.members') ?? []).some(({ self, ip: own }) => self && sameHost(own, ip)) && bench.known('nacos.processes')?.some(({ own }) => own) === true;
+/** Of a member on this machine the processes that may be its own. */
+const processesOf = ({ here, neighbours }: Surroundings, { ip }: ServerMember): readonly NacosProcess[] => (here.has(normalHost(ip)) ? neighbours : []);
 
 /** What shows that a member whose main port is closed is on its way: Raft is up before Tomcat, or a server has just been started here. */
-const signOfStart = (bench: Bench<never, Facts>, member: ServerMember, tried: ReadonlyMap<string, Tcp>): string | null => {
+const signOfStart = (around: Surroundings, member: ServerMember): string | null => {
   const raft = member.port + RAFT_OFFSET;
-  if (tried.get(placeOf(member.ip, raft)) === 'open') return `${member.ip}:${raft} open`;
-  const young = isHere(bench, member) ? neighbours(bench).find(({ ageSeconds, listens, mainPort }) => (ageSeconds ?? YOUNG_SECONDS) < YOUNG_SECONDS && (mainPort === null || mainPort === member.port) && !listens?.includes(member.port)) : undefined;
+  if (around.tried.get(placeOf(member.ip, raft)) === 'open') return `${member.ip}:${raft} open`;
+  const young = processesOf(around, member).find(({ ageSeconds, listens, mainPort }) => (ageSeconds ?? YOUNG_SECONDS) < YOUNG_SECONDS && (mainPort === null || mainPort === member.port) && !listens?.includes(member.port));
   return young ? `pid ${young.pid}: ${Math.floor(young.ageSeconds ?? 0)} s` : null;
 };
 
-const stoppedOf = (bench: Bench<never, Facts>, member: ServerMember): NacosProcess | undefined =>
-  isHere(bench, member) ? neighbours(bench).find(({ state, listens }) => state === 'T' && listens?.includes(member.port)) : undefined;
+const stoppedOf = (around: Surroundings, member: ServerMember): NacosProcess | undefined =>
+  processesOf(around, member).find(({ state, listens }) => state === 'T' && listens?.includes(member.port));
 
 /** Where the member was met, with the words for it. */
-const metAt = (bench: Bench<never, Facts>, member: ServerMember, tried: ReadonlyMap<string, Tcp>): { readonly where: Where; readonly args: Args; readonly evidence: readonly Evidence[] } => {
-  const [main = 'not-probed', rpc = 'not-probed'] = [member.port, member.port + GRPC_CLUSTER_OFFSET].map(port => tried.get(placeOf(member.ip, port)));
+const metAt = ({ seen }: Bench<never, Facts>, member: ServerMember, around: Surroundings): { readonly where: Where; readonly args: Args; readonly evidence: readonly Evidence[] } => {
+  const [main = 'not-probed', rpc = 'not-probed'] = [member.port, member.port + GRPC_CLUSTER_OFFSET].map(port => around.tried.get(placeOf(member.ip, port)));
   const where = whereOf(main, rpc);
-  const probed = where === 'not-probed' ? [] : [bench.seen('server.endpoints', `${member.ip}: ${member.port} ${main}, ${member.port + GRPC_CLUSTER_OFFSET} ${rpc}`)];
-  const stopped = main === 'open' ? stoppedOf(bench, member) : undefined;
-  if (stopped) return { where: 'stopped', args: { pid: stopped.pid }, evidence: [...probed, bench.seen('nacos.processes', `pid ${stopped.pid}: state T`)] };
-  const sign = where === 'process-dead' ? signOfStart(bench, member, tried) : null;
-  if (sign !== null) return { where: 'starting', args: { sign }, evidence: [...probed, bench.seen(sign.startsWith('pid') ? 'nacos.processes' : 'server.endpoints', sign)] };
-  return { where: where === 'both-open' && isMute(bench.known('server.endpoints') ?? [], member) ? 'frozen' : where, args: {}, evidence: probed };
+  const probed = where === 'not-probed' ? [] : [seen('server.endpoints', `${member.ip}: ${member.port} ${main}, ${member.port + GRPC_CLUSTER_OFFSET} ${rpc}`)];
+  const stopped = main === 'open' ? stoppedOf(around, member) : undefined;
+  if (stopped) return { where: 'stopped', args: { pid: stopped.pid }, evidence: [...probed, seen('nacos.processes', `pid ${stopped.pid}: state T`)] };
+  const sign = where === 'process-dead' ? signOfStart(around, member) : null;
+  if (sign !== null) return { where: 'starting', args: { sign }, evidence: [...probed, seen(sign.startsWith('pid') ? 'nacos.processes' : 'server.endpoints', sign)] };
+  return { where: where === 'both-open' && around.mute.has(placeOf(member.ip, member.port)) ? 'frozen' : where, args: {}, evidence: probed };
 };
 
 /** What the server itself says of a member, and what its ports and its process say from here. */
-export const failByServer = (bench: Bench<never, Facts>, member: ServerMember, tried: ReadonlyMap<string, Tcp>): Outcome => {
+export const failByServer = (bench: Bench<never, Facts>, member: ServerMember, around: Surroundings): Outcome => {
   const { known, seen, fail } = bench;
   const args = { member: member.address, state: member.state, host: member.ip, rpc: member.port + GRPC_CLUSTER_OFFSET, raft: member.port + RAFT_OFFSET };
-  const { where, args: more, evidence } = metAt(bench, member, tried);
-  const dead = `process-dead${isHere(bench, member) ? '-here' : ''}${known('nacos.storage')?.kind === 'embedded' ? '-embedded' : ''}`;
+  const { where, args: more, evidence } = metAt(bench, member, around);
+  const dead = `process-dead${around.here.has(normalHost(member.ip)) ? '-here' : ''}${known('nacos.storage')?.kind === 'embedded' ? '-embedded' : ''}`;
   return fail({ ...args, ...more }, [seen('server.members', `${member.address} ${member.state}`), ...evidence], { case: where === 'process-dead' ? dead : where, ...(where === 'starting' && { severity: 'warning' }) });
 };
 
