@@ -112,7 +112,7 @@ testRule(target, {
     'no network in common': { given: await behindCompose('nacos:8848', 'nacos:9848', COMPOSE().replace('networks: [back]\n  web', 'networks: [other]\n  web')), args: [{ host: 'nacos', name: 'web' }, { host: 'nacos' }], cites, case: 'apart' },
     'different servers': { given: await proxied({ 'nginx.conf': nginx(site('8848', 'http://a:8848'), tcp('9848', 'b:9848')) }), args: { target: 'a', others: 'b' }, cites, case: 'lists', severity: 'warning' },
   },
-  pass: { 'the service': { given: await behindCompose('nacos:8848', 'nacos:9848') }, 'nothing is declared': { given: healthy }, 'given by extra_hosts': { given: await behindCompose('box:8848', 'box:9848', COMPOSE('    extra_hosts: ["box:10.0.0.1"]\n')) } },
+  pass: { 'the service': { given: await behindCompose('nacos:8848', 'nacos:9848') }, 'nothing is declared': { given: healthy }, 'a variable decides': { given: await behindCompose('$up:9000', 'nacos:9848') }, 'given by extra_hosts': { given: await behindCompose('box:8848', 'box:9848', COMPOSE('    extra_hosts: ["box:10.0.0.1"]\n')) } },
   na,
 });
 
