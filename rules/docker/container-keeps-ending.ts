@@ -2,19 +2,18 @@ import { run } from '../../src/kit/fix.ts';
 import type { ContainerState } from '../../src/model/container.ts';
 import { calledAs } from '../../src/nacos/container-state.ts';
 import { nacosImage } from '../../src/nacos/image-env/image.ts';
+import { missingVariables } from '../../src/nacos/image-env/required.ts';
 import { versionIn } from '../../src/nacos/version.ts';
 import { defineStateRule, namesOf, quoteState, type StateLook } from './shared/state-rule.ts';
 
 const CASES: Readonly<Record<number, string>> = { 0: 'done', 1: 'failed', 2: 'script', 126: 'mode', 127: 'missing', 130: 'stopped', 134: 'abort', 139: 'crash', 143: 'stopped', 255: 'lost' };
-
-const REQUIRED = ['NACOS_AUTH_TOKEN', 'NACOS_AUTH_IDENTITY_KEY', 'NACOS_AUTH_IDENTITY_VALUE'];
 
 /** 255 of a 3.x image means variables that are missing, unless they are seen to be there. */
 const lacksVariables = (state: ContainerState, { known }: StateLook): boolean => {
   const version = state.image === null ? null : (nacosImage(state.image)?.version ?? null);
   if (version !== null && versionIn(version, '<3.0.0-0') === true) return false;
   const declared = known('deployment')?.containers.find(({ name }) => name === state.name);
-  return !declared || REQUIRED.some(name => !declared.env.some(one => one.name === name && one.value !== ''));
+  return !declared || missingVariables(declared).length > 0;
 };
 
 /** Killed, or ended for want of variables: other rules tell those. */

@@ -2,8 +2,7 @@ import { editText, setRandom, setSecret } from '../../src/kit/fix.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
 import { defineDeploymentRule } from './shared/deployment-rule.ts';
 import { generationOf } from '../../src/nacos/image-env/image.ts';
-
-const REQUIRED = ['NACOS_AUTH_TOKEN', 'NACOS_AUTH_IDENTITY_KEY', 'NACOS_AUTH_IDENTITY_VALUE'];
+import { missingVariables, REQUIRED_VARIABLES } from '../../src/nacos/image-env/required.ts';
 
 export default defineDeploymentRule({
   id: 'docker/required-variables-missing', severity: 'fatal',
@@ -27,11 +26,11 @@ export default defineDeploymentRule({
   explains: ['start-failed', 'not-running'],
   references: ['nacos-group/nacos-docker build/bin/docker-startup.sh@v3.0.0', 'alibaba/nacos#13339'], uses: ['logs.digest'],
 
-  check({ own, image, version, isFirst, variable, known, seen, fail, pass, na }) {
+  check({ own, image, version, isFirst, known, seen, fail, pass, na }) {
     const { secrets } = generationOf(version);
     if ((secrets !== 'exit' && secrets !== 'placeholder') || !isFirst) return na({ en: 'this image starts without them', zh: '该镜像没有这些变量也能启动' });
-    const missing = REQUIRED.filter(name => variable(name) === undefined || variable(name)?.value === '');
-    if (missing.length === 0) return pass(seen(own, REQUIRED.join(', ')));
+    const missing = missingVariables(own);
+    if (missing.length === 0) return pass(seen(own, REQUIRED_VARIABLES.join(', ')));
     const digest = known('logs.digest');
     const boot = digest ? newestBoot(digest) : undefined;
     // A log of the server is proof that the script let it start.

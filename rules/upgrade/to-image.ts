@@ -1,9 +1,8 @@
 import { ownContainer } from '../../src/nacos/deployment.ts';
 import { generationOf, nacosImage } from '../../src/nacos/image-env/image.ts';
+import { missingVariables } from '../../src/nacos/image-env/required.ts';
 import { unreadVariable } from '../../src/nacos/image-env/unread.ts';
 import { defineUpgradeRule } from './shared/upgrade-rule.ts';
-
-const REQUIRED = ['NACOS_AUTH_TOKEN', 'NACOS_AUTH_IDENTITY_KEY', 'NACOS_AUTH_IDENTITY_VALUE'];
 
 export default defineUpgradeRule({
   id: 'upgrade/to-image', severity: 'error', step: 'configuration',
@@ -29,7 +28,7 @@ export default defineUpgradeRule({
     if (!own || !image) return na({ en: 'no compose file, manifest or docker run line of Nacos was given', zh: '没有给出 Nacos 的 compose 文件、Kubernetes 清单或 docker run 命令' });
     const [now, then] = [generationOf(from ?? image.version), generationOf(to)];
     const args = { name: own.name, version: to };
-    const missing = then.secrets === 'exit' ? REQUIRED.filter(name => !own.env.some(one => one.name === name && (one.secret ? one.secret.set : one.value !== ''))) : [];
+    const missing = then.secrets === 'exit' ? missingVariables(own) : [];
     if (missing.length > 0 && own.envIsPartial) return unknown('deployment', 'variables stand in a file that was not given');
     const unread = own.env.filter(({ name, from: by }) => by !== 'field' && unreadVariable(name, now) === null && unreadVariable(name, then) !== null);
     const debug = !now.openDebug && then.openDebug ? own.env.find(({ name, value }) => name === 'NACOS_DEBUG' && value === 'y') : undefined;

@@ -69,7 +69,7 @@ export const declareVariable = (draft: Draft, name: string, value: string | null
     if (one.name !== declared.own) return one;
     const found = one.env.find(each => each.name === name);
     const others = one.env.filter(each => each !== found);
-    return { ...one, env: value === null ? others : [...others, { path: one.path, line: one.line, from: 'environment' as const, ...found, name, value }] };
+    return { ...one, env: value === null ? others : [...others, { path: one.path, line: one.line, from: 'environment' as const, ...found, name, value, ...(found?.secret && { secret: shapeOf(value) }) }] };
   }) });
 };
 

@@ -143,6 +143,7 @@ testRule(grpc, {
 testRule(required, {
   fail: {
     '3.x': { given: compose(nacos(NEW, SECRETS.slice(0, 1))), args: { missing: 'NACOS_AUTH_IDENTITY_KEY, NACOS_AUTH_IDENTITY_VALUE' }, cites, case: 'exit' },
+    'set to nothing': { given: compose(nacos(NEW, ['NACOS_AUTH_TOKEN=', ...SECRETS.slice(1)])), args: { missing: 'NACOS_AUTH_TOKEN' }, cites, case: 'exit' },
     latest: { given: compose(nacos('nacos/nacos-server')), args: { image: 'nacos/nacos-server' }, cites, case: 'latest' },
     '2.2.1': { given: compose(nacos('nacos/nacos-server:v2.2.1')), args: {}, cites, case: 'placeholder' },
   },
