@@ -1,13 +1,8 @@
 import { type Checklist, type ChecklistStep, UPGRADE_STEPS, type UpgradeStep } from '../model/checklist.ts';
-import type { FactKey, Facts, Snapshot } from '../model/facts.ts';
+import type { Snapshot } from '../model/facts.ts';
 import { type UpgradePlan, upgradeStepText } from '../nacos/upgrade-steps.ts';
-import { factOf } from './judge.ts';
+import { valueOf } from './judge.ts';
 import type { Verdict } from './verdict.ts';
-
-const valueOf = <K extends FactKey>(snapshot: Snapshot, key: K): Facts[K] | undefined => {
-  const fact = factOf(snapshot, key);
-  return fact.status === 'known' ? fact.value : undefined;
-};
 
 const planOf = (snapshot: Snapshot, to: string): UpgradePlan => ({
   to, from: valueOf(snapshot, 'nacos.version')?.version, isCluster: valueOf(snapshot, 'nacos.mode')?.mode !== 'standalone',

@@ -1,12 +1,12 @@
 import type { At } from '../kit/fixes/entry.ts';
 import { isEmpty } from '../kit/fixes/dialect.ts';
 import { actionsOf, stepOf } from '../kit/fixes/steps.ts';
-import { commandOf, patchOf } from '../kit/patch/index.ts';
+import { type Rewritten, rewrittenBy } from '../kit/patch/index.ts';
 import { fill, fillAction, fillText } from '../kit/template.ts';
 import type { AnyRule } from '../kit/rule.ts';
 import { isText, shownSeverity } from '../kit/shown.ts';
 import type { Action } from '../model/action.ts';
-import type { Args, ArgValue, FilledFix, Finding, Fix, Outcome, Step } from '../model/finding.ts';
+import type { Args, ArgValue, Finding, Fix, Outcome, Step } from '../model/finding.ts';
 import type { Text } from '../model/text.ts';
 
 type Failed = Extract<Outcome, { state: 'fail' }>;
@@ -49,29 +49,26 @@ const isOpen = (patch: string, shown: Shown): boolean => {
 };
 
 /** What all actions together change in the user's own files: a diff of them, or the command as it should have been typed. */
-const patchStep = (actions: readonly Action[], { at, shown }: Desk): readonly Step[] => {
-  const patch = patchOf(actions, at);
-  const command = commandOf(actions, at);
-  return [
-    ...(command === null ? [] : [{ change: null, commands: [{ shell: 'docker' as const, line: shown(command), shown: true }] }]),
-    // What is masked in it cannot be applied.
-    ...(patch === null || !isOpen(patch, shown) ? [] : [{ change: null, commands: [], patch }]),
-  ];
-};
+const rewrittenSteps = ({ patch, command }: Rewritten, shown: Shown): readonly Step[] => [
+  ...(command === null ? [] : [{ change: null, commands: [{ shell: 'docker' as const, line: shown(command), shown: true }] }]),
+  // What is masked in it cannot be applied.
+  ...(patch === null || !isOpen(patch, shown) ? [] : [{ change: null, commands: [], patch }]),
+];
 
 /** The user's own line as it should have been says more than one with a blank for his other options. */
-const withoutRemake = (step: Step, actions: readonly Action[], at: At): Step =>
-  commandOf(actions, at) === null ? step : { ...step, commands: step.commands.filter(({ line }) => !line.includes('<your other options>')) };
+const withoutRemake = (step: Step): Step => ({ ...step, commands: step.commands.filter(({ line }) => !line.includes('<your other options>')) });
 
-/** Texts of the fix in the words of the rule, its steps in those of the patient's platform. */
-const fillFix = (fix: Fix, args: Args, { at, shown }: Desk): FilledFix => filledWith(fix, args, { at, shown }, actionsFor(fix, args, at));
+/** What the image writes into cluster.conf stands in a variable of the user's own file: there he looks for it. */
+const listsByVariable = ({ declared }: At): boolean => declared?.variable('NACOS_SERVERS') != null;
 
-const filledWith = (fix: Fix, args: Args, { at, shown }: Desk, actions: readonly Action[]): FilledFix => ({
-  text: fillText(fix.text, args),
-  risk: fix.risk,
-  steps: [...actions.filter(action => !(action.act === 'set-line' && listsByVariable(at))).map(action => withoutRemake(stepOf(action, at), actions, at)).filter(step => !isDone(step) && !isEmpty(step)).map(step => shownStep(step, shown)), ...patchStep(actions, { at, shown })],
-  proof: null,
-});
+/** The steps of a fix on the patient's platform. */
+const stepsOf = (fix: Fix, args: Args, { at, shown }: Desk): readonly Step[] => {
+  const actions = actionsFor(fix, args, at);
+  const rewritten = rewrittenBy(actions, at);
+  const steps = actions.filter(({ act }) => !(act === 'set-line' && listsByVariable(at))).map(action => stepOf(action, at));
+  const own = rewritten.command === null ? steps : steps.map(withoutRemake);
+  return [...own.filter(step => !isDone(step) && !isEmpty(step)).map(step => shownStep(step, shown)), ...rewrittenSteps(rewritten, shown)];
+};
 
 const shownArgs = (args: Args, shown: Shown): Args => {
   const one = (value: ArgValue): ArgValue => {
@@ -81,31 +78,32 @@ const shownArgs = (args: Args, shown: Shown): Args => {
   return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, one(value)]));
 };
 
-/** What the image writes into cluster.conf stands in a variable of the user's own file: there he looks for it. */
-const listsByVariable = ({ declared }: At): boolean => declared?.variable('NACOS_SERVERS') != null;
-
-const inOwnTerms = (rule: AnyRule, at: At) => (text: Text): Text => {
-  if (!/^(?:cluster|raft|ports)\//.test(rule.id) || !listsByVariable(at)) return text;
+const inOwnTerms = (rule: AnyRule, at: At): ((text: Text) => Text) => {
+  if (!/^(?:cluster|raft|ports)\//.test(rule.id) || !listsByVariable(at)) return text => text;
   const one = (words: string): string => words.replace(/(?:conf\/)?\bcluster\.conf\b/g, 'NACOS_SERVERS');
-  return { en: one(text.en), zh: one(text.zh) };
+  return ({ en, zh }) => ({ en: one(en), zh: one(zh) });
 };
 
-const filled = (rule: AnyRule, outcome: Failed, target: number | null, desk: Desk): Finding => ({
-  rule: rule.id,
-  target,
-  severity: outcome.severity ?? shownSeverity(rule),
-  confidence: outcome.confidence,
-  title: inOwnTerms(rule, desk.at)(rule.title),
-  message: inOwnTerms(rule, desk.at)(fillText(messageOf(rule, outcome), outcome.args)),
-  why: inOwnTerms(rule, desk.at)(fillText(rule.why, outcome.args)),
-  subject: rule.subject === undefined ? null : fill(rule.subject, outcome.args, 'en'),
-  evidence: outcome.evidence,
-  fix: fixesFor(rule, outcome).map(fix => ({ ...fillFix(fix, outcome.args, desk), text: inOwnTerms(rule, desk.at)(fillText(fix.text, outcome.args)) })),
-  explains: [],
-  explainedBy: [],
-  maybeExplainedBy: [],
-  references: rule.references,
-});
+const filled = (rule: AnyRule, outcome: Failed, target: number | null, desk: Desk): Finding => {
+  const { args } = outcome;
+  const inTerms = inOwnTerms(rule, desk.at);
+  return {
+    rule: rule.id,
+    target,
+    severity: outcome.severity ?? shownSeverity(rule),
+    confidence: outcome.confidence,
+    title: inTerms(rule.title),
+    message: inTerms(fillText(messageOf(rule, outcome), args)),
+    why: inTerms(fillText(rule.why, args)),
+    subject: rule.subject === undefined ? null : fill(rule.subject, args, 'en'),
+    evidence: outcome.evidence,
+    fix: fixesFor(rule, outcome).map(fix => ({ text: inTerms(fillText(fix.text, args)), risk: fix.risk, steps: stepsOf(fix, args, desk), proof: null })),
+    explains: [],
+    explainedBy: [],
+    maybeExplainedBy: [],
+    references: rule.references,
+  };
+};
 
 /** A failed outcome with its texts filled in, not yet linked to others. */
 export const findingOf = (rule: AnyRule, outcome: Failed, target: number | null, desk: Desk): Finding =>

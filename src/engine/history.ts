@@ -2,19 +2,19 @@ import { matchSignatures } from '../kit/log-rule.ts';
 import type { Rule } from '../kit/rule.ts';
 import { fillText } from '../kit/template.ts';
 import type { LogRecord } from '../model/digest.ts';
-import type { FactKey, Snapshot } from '../model/facts.ts';
+import type { Snapshot } from '../model/facts.ts';
 import type { Evidence, Finding, Outcome } from '../model/finding.ts';
 import type { Text } from '../model/text.ts';
 import { citableLines } from '../nacos/log.ts';
 import { recordSpan } from '../nacos/log-time.ts';
 import { leaderLogged, recoveredNow, type Recovered, type Recovery } from '../nacos/recovery.ts';
-import { evidenceOf, factOf } from './judge.ts';
+import { evidenceOf, valueOf } from './judge.ts';
 import type { Verdict } from './verdict.ts';
 
 type Failed = Extract<Outcome, { state: 'fail' }>;
 
 /** What the log told, and what shows that it is over. */
-export interface Past {
+interface Past {
   readonly from: string;
   readonly to: string;
   readonly by: Evidence;
@@ -26,23 +26,16 @@ const recoveriesOf = ({ over }: Rule): readonly Recovery[] => (over === 'with-it
 
 /** The records of this start that the rule goes by; those it cites when it has no signatures. */
 const recordsOf = (rule: Rule, outcome: Failed, snapshot: Snapshot): readonly LogRecord[] => {
-  const digest = factOf(snapshot, 'logs.digest');
-  if (digest.status === 'unknown' || digest.value === null) return [];
-  const { value } = digest;
-  if (rule.signatures && rule.signatures.length > 0) return matchSignatures(value, rule.signatures).map(({ record }) => record);
+  const digest = valueOf(snapshot, 'logs.digest');
+  if (!digest) return [];
+  if (rule.signatures && rule.signatures.length > 0) return matchSignatures(digest, rule.signatures).map(({ record }) => record);
   const cited = new Set(outcome.evidence.flatMap(({ source }) => (source.kind === 'file' ? [`${source.path}:${source.line ?? 0}`] : [])));
-  return value.records.filter(record => citableLines(record).some(line => cited.has(`${record.file}:${line}`)));
-};
-
-const knownOf = (snapshot: Snapshot) => <K extends FactKey>(key: K) => {
-  const fact = factOf(snapshot, key);
-  return fact.status === 'known' ? fact.value : undefined;
+  return digest.records.filter(record => citableLines(record).some(line => cited.has(`${record.file}:${line}`)));
 };
 
 const shown = (recovery: Recovery, lastMs: number, snapshot: Snapshot): Recovered | null => {
-  const known = knownOf(snapshot);
-  const live = recoveredNow(recovery, known);
-  const digest = known('logs.digest');
+  const live = recoveredNow(recovery, key => valueOf(snapshot, key));
+  const digest = valueOf(snapshot, 'logs.digest');
   if (live || recovery !== 'leader' || !digest) return live;
   const logged = leaderLogged(digest);
   return logged && logged.ms > lastMs ? logged : null;

@@ -3,7 +3,7 @@ import type { FactKey, Snapshot } from '../model/facts.ts';
 import type { Outcome } from '../model/finding.ts';
 import type { Text } from '../model/text.ts';
 import { clustersOf } from './clusters.ts';
-import { type Crash, evidenceOf, factOf, failOutcome } from './judge.ts';
+import { type Crash, evidenceOf, factOf, failOutcome, valueOf } from './judge.ts';
 
 const ONE_NODE: Text = { en: 'only one node was given', zh: '只给出了一个节点' };
 const NO_CLUSTER: Text = { en: 'no two of these servers are nodes of one cluster', zh: '给出的服务端中没有属于同一集群的两个节点' };
@@ -12,10 +12,7 @@ const viewOf = (snapshot: Snapshot, index: number): NodeView => ({
   index,
   name: snapshot.target.name,
   snapshot,
-  known: key => {
-    const fact = factOf(snapshot, key);
-    return fact.status === 'known' ? fact.value : undefined;
-  },
+  known: key => valueOf(snapshot, key),
   why: (key: FactKey) => {
     const fact = factOf(snapshot, key);
     return fact.status === 'unknown' ? { obstacle: fact.obstacle, detail: fact.detail } : { obstacle: 'not-collected', detail: '' };

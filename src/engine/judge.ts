@@ -35,6 +35,12 @@ export const factOf = <K extends FactKey>(snapshot: Snapshot, key: K): Fact<Fact
   // The map is keyed by fact name, so the value has that fact's type.
   ((snapshot.facts[key] ?? (LATE.has(key) ? lateFacts(snapshot)[key] : key === 'upgrade.to' ? NO_UPGRADE : undefined)) as Fact<Facts[K]> | undefined) ?? NOT_COLLECTED;
 
+/** The value of a fact of a snapshot; undefined where it is not known. */
+export const valueOf = <K extends FactKey>(snapshot: Snapshot, key: K): Facts[K] | undefined => {
+  const fact = factOf(snapshot, key);
+  return fact.status === 'known' ? fact.value : undefined;
+};
+
 const missing = (snapshot: Snapshot, keys: readonly FactKey[]): Missing[] =>
   keys.flatMap(key => {
     const fact = factOf(snapshot, key);
@@ -83,10 +89,7 @@ const benchOf = (snapshot: Snapshot): Bench<FactKey, FactKey> => ({
     get: (_, key: string) => (factOf(snapshot, key as FactKey) as Known<unknown>).value,
   }),
   maybe: new Proxy({} as Bench<FactKey, FactKey>['maybe'], { get: (_, key: string) => factOf(snapshot, key as FactKey) }),
-  known: key => {
-    const fact = factOf(snapshot, key);
-    return fact.status === 'known' ? fact.value : undefined;
-  },
+  known: key => valueOf(snapshot, key),
   seen: (key, quote, at) => evidenceOf(snapshot, key, quote, at),
   fail: failOutcome,
   pass: (...evidence) => ({ state: 'pass', evidence }),

@@ -4,7 +4,7 @@ import type { FactKey, Snapshot } from '../model/facts.ts';
 import type { Missing, Outcome, Symptom } from '../model/finding.ts';
 import type { NacosProcess, ServerMember } from '../model/nacos.ts';
 import type { NonEmpty } from '../model/text.ts';
-import { factOf } from './judge.ts';
+import { valueOf } from './judge.ts';
 import type { Verdict } from './verdict.ts';
 
 /**
@@ -23,11 +23,6 @@ const ASSEMBLING: readonly Symptom[] = ['member-down', 'no-leader', 'cluster-alo
 
 /** Looked at through the running server, or told by what it has logged so far. */
 const isLive = (fact: FactKey): boolean => fact.startsWith('server.') || fact === 'nacos.ports' || fact === 'logs.digest';
-
-const valueOf = <K extends 'nacos.processes' | 'logs.digest' | 'server.members'>(snapshot: Snapshot, key: K) => {
-  const fact = factOf(snapshot, key);
-  return fact.status === 'known' ? fact.value : undefined;
-};
 
 const ageOf = ({ ageSeconds, startedAt }: NacosProcess, { takenAt }: Snapshot): number => {
   if (ageSeconds !== undefined) return ageSeconds * 1000;

@@ -1,12 +1,12 @@
 import { citableLines, fullText, newestRecords, quoteRecord, rootCause } from '../nacos/log.ts';
-import { isOverNow, symptomsToldBy } from '../nacos/error-families.ts';
+import { effectsOf } from '../nacos/error-families.ts';
 import type { Signature } from '../kit/log-rule.ts';
 import { isUsualError } from '../nacos/usual-errors.ts';
 import { recordSpan } from '../nacos/log-time.ts';
 import type { LogDigest, LogRecord } from '../model/digest.ts';
-import type { FactKey, Snapshot } from '../model/facts.ts';
+import type { Snapshot } from '../model/facts.ts';
 import type { Finding, Symptom } from '../model/finding.ts';
-import { factOf } from './judge.ts';
+import { valueOf } from './judge.ts';
 import { onlyPoints } from './pointers.ts';
 
 /** An ERROR of the newest start that no finding cites. */
@@ -76,46 +76,47 @@ const OWN_WORK: ReadonlySet<LogRecord['kind']> = new Set(['protocol-raft', 'jraf
 const newestMs = ({ files, records }: LogDigest): number =>
   Math.max(...files.map(({ lastMs }) => lastMs ?? 0), ...records.map(record => recordSpan(record).last ?? 0));
 
-/** Written within a minute of the newest record, by a server that is up. */
-const isFresh = (record: LogRecord, digest: LogDigest, snapshot: Snapshot): boolean => {
-  const { last } = recordSpan(record);
-  const processes = factOf(snapshot, 'nacos.processes');
-  const isUp = processes.status === 'known' && processes.value.some(({ own }) => own);
-  return isUp && record.phase === 'running' && OWN_WORK.has(record.kind) && last !== null && newestMs(digest) - last <= FRESH_MS;
-};
-
-const knownOf = (snapshot: Snapshot) => <K extends FactKey>(key: K) => {
-  const fact = factOf(snapshot, key);
-  return fact.status === 'known' ? fact.value : undefined;
-};
-
-const isLookedFor = (record: LogRecord, signatures: ReturnType<Found['signatures']>): boolean => {
-  const text = fullText(record);
-  return signatures.some(({ anchor, pattern }) => text.includes(anchor) && pattern.test(text));
+/** Which records were written within a minute of the newest one, by a server that is up. */
+const freshIn = (digest: LogDigest, snapshot: Snapshot): ((record: LogRecord) => boolean) => {
+  if (!valueOf(snapshot, 'nacos.processes')?.some(({ own }) => own)) return () => false;
+  const newest = newestMs(digest);
+  return record => {
+    const { last } = recordSpan(record);
+    return record.phase === 'running' && OWN_WORK.has(record.kind) && last !== null && newest - last <= FRESH_MS;
+  };
 };
 
 /** An effect of a state that was found, or of one that is over; or what a failed rule looks for. */
-const isAccountedFor = (record: LogRecord, digest: LogDigest, snapshot: Snapshot, target: number, { symptoms, signatures }: Found): boolean =>
-  symptomsToldBy(record).some(symptom => symptoms(target).has(symptom)) || isOverNow(record, digest, knownOf(snapshot)) || isLookedFor(record, signatures(target));
+const accountedFor = (digest: LogDigest, snapshot: Snapshot, target: number, found: Found): ((record: LogRecord) => boolean) => {
+  const isEffect = effectsOf(found.symptoms(target), digest, key => valueOf(snapshot, key));
+  const signatures = found.signatures(target);
+  return record => {
+    if (isEffect(record)) return true;
+    const text = fullText(record);
+    return signatures.some(({ anchor, pattern }) => text.includes(anchor) && pattern.test(text));
+  };
+};
 
-const ofTarget = (snapshot: Snapshot, target: number, found: Found): readonly Unrecognised[] => {
-  const fact = factOf(snapshot, 'logs.digest');
-  if (fact.status === 'unknown' || fact.value === null) return [];
-  const { findings } = found;
-  const places = citedPlaces(findings);
-  const quotes = citedQuotes(findings, target);
-  const digest = fact.value;
+const ofTarget = (snapshot: Snapshot, target: number, found: Found, places: ReadonlySet<string>): readonly Unrecognised[] => {
+  const digest = valueOf(snapshot, 'logs.digest');
+  if (!digest) return [];
+  const quotes = citedQuotes(found.findings, target);
+  const [isAccountedFor, isFresh] = [accountedFor(digest, snapshot, target, found), freshIn(digest, snapshot)];
   const errors = newestRecords(digest).filter(record => isError(record) && !isInterrupt(record) && !isPointer(record) && !isOvercome(record, digest) && !isCut(record, digest) && !isUsualError(record, digest))
-    .filter(record => !isAccountedFor(record, digest, snapshot, target, found));
+    .filter(record => !isAccountedFor(record));
   const knownRoots = new Set(errors.filter(record => citableLines(record).some(line => places.has(placeKey(record.file, line)))).map(rootKey));
   const seen = new Set<string>();
+  const isQuoted = (record: LogRecord): boolean => {
+    const text = fullText(record);
+    return quotes.some(quote => text.includes(quote));
+  };
   return errors.flatMap(record => {
     const key = rootKey(record);
-    if (knownRoots.has(key) || seen.has(key) || quotes.some(quote => fullText(record).includes(quote))) return [];
+    if (knownRoots.has(key) || seen.has(key) || isQuoted(record)) return [];
     seen.add(key);
     const root = rootCause(record);
     const text = root && root.message === '' && root.type === null ? record.message : quoteRecord(record);
-    return [{ target, record, text, ...(isFresh(record, digest, snapshot) && { fresh: true as const }) }];
+    return [{ target, record, text, ...(isFresh(record) && { fresh: true as const }) }];
   });
 };
 
@@ -123,5 +124,7 @@ const ofTarget = (snapshot: Snapshot, target: number, found: Found): readonly Un
 const freshFirst = (one: Unrecognised, other: Unrecognised): number => Number(other.fresh ?? false) - Number(one.fresh ?? false);
 
 /** Errors that no rule knows, the fresh ones first, else oldest first; at most twenty a target. */
-export const unrecognisedOf = (snapshots: readonly Snapshot[], found: Found): readonly Unrecognised[] =>
-  snapshots.flatMap((snapshot, target) => [...ofTarget(snapshot, target, found)].sort(freshFirst).slice(0, MOST));
+export const unrecognisedOf = (snapshots: readonly Snapshot[], found: Found): readonly Unrecognised[] => {
+  const places = citedPlaces(found.findings);
+  return snapshots.flatMap((snapshot, target) => [...ofTarget(snapshot, target, found, places)].sort(freshFirst).slice(0, MOST));
+};

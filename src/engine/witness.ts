@@ -2,12 +2,7 @@ import { citableLines, fullText, rootText } from '../nacos/log.ts';
 import type { LogDigest, LogRecord } from '../model/digest.ts';
 import type { Snapshot } from '../model/facts.ts';
 import type { Evidence, Finding } from '../model/finding.ts';
-import { factOf } from './judge.ts';
-
-const digestOf = (snapshot: Snapshot | undefined): LogDigest | null => {
-  const fact = snapshot && factOf(snapshot, 'logs.digest');
-  return fact?.status === 'known' ? fact.value : null;
-};
+import { valueOf } from './judge.ts';
 
 type Places = ReadonlyMap<string, readonly LogRecord[]>;
 
@@ -77,7 +72,8 @@ export const createWitnesses = (snapshots: readonly Snapshot[]): Witnesses => {
   const tell = (record: LogRecord): Told => remembered(told, record, () => ({ core: core(record), text: normal(fullText(record)) }));
   return (cause, effect) => {
     const target = effect.target ?? -1;
-    const digest = digestOf(snapshots[target]);
+    const snapshot = snapshots[target];
+    const digest = snapshot && valueOf(snapshot, 'logs.digest');
     if (!digest) return false;
     const known = remembered(places, target, () => placesOf(digest));
     const causeRecords = citedRecords(cause, known);

@@ -1,9 +1,8 @@
 import type { LogDigest, LogRecord } from '../model/digest.ts';
-import type { FactKey, Facts } from '../model/facts.ts';
 import type { Symptom } from '../model/finding.ts';
 import { fullText } from './log.ts';
 import { recordSpan } from './log-time.ts';
-import { leaderLogged, recoveredNow, type Recovery } from './recovery.ts';
+import { type Known, leaderLogged, recoveredNow, type Recovery } from './recovery.ts';
 
 /** Errors that one state of the cluster makes many parts of the server write, each in its own words (seen on 2.3.2 and 3.1.0). */
 interface Family {
@@ -28,22 +27,29 @@ const FAMILIES: readonly Family[] = [
   },
 ];
 
-/** Which states of the cluster make a server write this record. */
-const familiesOf = (record: LogRecord): readonly Family[] => {
-  const text = fullText(record);
-  return FAMILIES.filter(({ kinds, says }) => kinds.has(record.kind) && says.test(text));
-};
-
-export const symptomsToldBy = (record: LogRecord): readonly Symptom[] => familiesOf(record).map(({ symptom }) => symptom);
-
 const GROUP = /\bgroup(?: :)? ?\[?(?<group>naming_\w{1,60}|nacos_\w{1,60})/;
 
-/** The state that made the server write it has ended: the log says so later, or it is seen to be otherwise now. */
-export const isOverNow = (record: LogRecord, digest: LogDigest, known: <K extends FactKey>(fact: K) => Facts[K] | undefined): boolean => {
-  const { last } = recordSpan(record);
-  return familiesOf(record).some(({ ends }) => {
-    if (recoveredNow(ends, known)) return true;
-    const leader = ends === 'leader' ? leaderLogged(digest, GROUP.exec(fullText(record))?.groups?.['group']) : null;
-    return leader !== null && last !== null && leader.ms >= last;
-  });
+/**
+ * Whether a record is the effect of a state of the cluster that was found, or of one that has ended: the log says so later, or it is seen to
+ * be otherwise now. What is the same for every record of the digest is asked once.
+ */
+export const effectsOf = (found: ReadonlySet<Symptom>, digest: LogDigest, known: Known): ((record: LogRecord) => boolean) => {
+  const settled = new Set(FAMILIES.filter(({ symptom, ends }) => found.has(symptom) || recoveredNow(ends, known)));
+  const leaders = new Map<string | undefined, number | null>();
+  const leaderMs = (group: string | undefined): number | null => {
+    const before = leaders.get(group);
+    if (before !== undefined) return before;
+    const ms = leaderLogged(digest, group)?.ms ?? null;
+    leaders.set(group, ms);
+    return ms;
+  };
+  return record => {
+    const text = fullText(record);
+    return FAMILIES.filter(({ kinds, says }) => kinds.has(record.kind) && says.test(text)).some(family => {
+      if (settled.has(family)) return true;
+      const { last } = recordSpan(record);
+      const leader = family.ends === 'leader' ? leaderMs(GROUP.exec(text)?.groups?.['group']) : null;
+      return leader !== null && last !== null && leader >= last;
+    });
+  };
 };

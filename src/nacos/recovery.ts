@@ -8,7 +8,7 @@ import { isLeaderless, raftStanding } from './raft-standing.ts';
 /** What a server has again after it was without it. */
 export type Recovery = 'database' | 'leader' | 'members' | 'ready' | 'started';
 
-type Known = <K extends FactKey>(fact: K) => Facts[K] | undefined;
+export type Known = <K extends FactKey>(fact: K) => Facts[K] | undefined;
 
 /** What shows it: a fact of now, or a record. */
 export interface Recovered {
@@ -51,7 +51,7 @@ const hasStarted = (known: Known): Recovered | null => {
 };
 
 const LIVE: Readonly<Record<Recovery, (known: Known) => Recovered | null>> = {
-  database: known => hasDatabase(known) && (known('server.health')?.readiness ? isReady(known) : hasDatabase(known)),
+  database: known => (hasDatabase(known) && known('server.health')?.readiness ? isReady(known) : hasDatabase(known)),
   leader: hasLeader, members: hasMembers, ready: isReady, started: hasStarted,
 };
 

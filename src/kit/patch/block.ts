@@ -3,7 +3,7 @@ export type Lines = readonly string[];
 
 export const indentOf = (line: string): number => /^ */.exec(line)?.[0].length ?? 0;
 
-const isBlank = (line: string): boolean => /^\s*(?:#.*)?$/.test(line);
+export const isBlank = (line: string): boolean => /^\s*(?:#.*)?$/.test(line);
 
 /** Column at which the keys of a block stand whose first line this is: behind the dash of a list's item, else the first line below. */
 export const keysAt = (lines: Lines, head: number): number => {
@@ -57,12 +57,14 @@ export const quoteOf = (text: string): string => /^(["'])/.exec(text.trim())?.[1
 /** A value and the comment behind it. */
 const VALUE = /^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|.*?)(\s+#.*)?$/;
 
-export const replacedValue = (rest: string, value: string, isFree = false): string => {
+/** The value in the quotes of the old one; where that had none, as `bare` writes it. */
+export const replacedValue = (rest: string, value: string, bare: (text: string) => string = scalar): string => {
   const [, old = '', comment = ''] = VALUE.exec(rest.trim()) ?? [];
-  return `${quoteOf(old) === '' && isFree ? value : scalar(value, quoteOf(old))}${comment}`;
+  const quote = quoteOf(old);
+  return `${quote === '' ? bare(value) : scalar(value, quote)}${comment}`;
 };
 
-const spliced = (lines: Lines, at: number, remove: number, ...added: readonly string[]): Lines => [...lines.slice(0, at), ...added, ...lines.slice(at + remove)];
+export const spliced = (lines: Lines, at: number, remove: number, ...added: readonly string[]): Lines => [...lines.slice(0, at), ...added, ...lines.slice(at + remove)];
 
 /** A block whose first line stands at the margin is a document, or a file: up to the next `---`. */
 const isDocument = (lines: Lines, head: number): boolean => indentOf(lines[head] ?? '') === 0 && !/^- /.test(lines[head] ?? '') && !/:\s*(?:#.*)?$/.test(lines[head] ?? '');
@@ -92,8 +94,11 @@ export const setKey = (lines: Lines, head: number, key: string, value: string): 
   if (at === -1) return spliced(lines, endOf(lines, head), 0, `${' '.repeat(keysAt(lines, head))}${key}: ${value}`);
   const line = lines[at] ?? '';
   const match = /^(\s*(?:- +)?["']?[\w.-]+["']?\s*:\s*)(.*)$/.exec(line);
-  return match && !/^[|>{[&*]/.test(match[2] ?? '') ? spliced(lines, at, 1, `${match[1]}${replacedValue(match[2] ?? '', value, true)}`) : null;
+  return match && !/^[|>{[&*]/.test(match[2] ?? '') ? spliced(lines, at, 1, `${match[1]}${replacedValue(match[2] ?? '', value, same => same)}`) : null;
 };
+
+/** Of a list that has one line each. */
+export const firstItem = (lines: Lines, at: number, end: number): string | undefined => lines.slice(at + 1, end).find(each => /^\s*- /.test(each));
 
 /** An item joins a list of a block, written as the list is: `[a, b]`, or one line each. */
 export const addItem = (lines: Lines, head: number, key: string, item: string): Lines | null => {
@@ -106,6 +111,6 @@ export const addItem = (lines: Lines, head: number, key: string, item: string): 
   if (flow) return spliced(lines, at, 1, `${flow[1]}${flow[2]}${(flow[2] ?? '').trim() === '' ? '' : ', '}${item}${flow[3]}`);
   if (!/:\s*(?:#.*)?$/.test(line)) return null;
   const end = endOf(lines, at);
-  const first = lines.slice(at + 1, end).find(each => /^\s*- /.test(each));
+  const first = firstItem(lines, at, end);
   return first === undefined ? null : spliced(lines, end, 0, `${' '.repeat(indentOf(first))}- ${item}`);
 };

@@ -1,11 +1,11 @@
 import type { Action, Actions } from '../../model/action.ts';
-import type { At } from '../fixes/entry.ts';
+import type { At, DeclaredPlaces } from '../fixes/entry.ts';
 import { variableFor } from '../../nacos/image-env/variable-for.ts';
 import { hasBlank } from '../fixes/blank.ts';
-import { addItem, blockBelow, endOf, indentOf, keyIn, keysAt, type Lines, setKey } from './block.ts';
+import { addItem, blockBelow, endOf, indentOf, keyIn, keysAt, type Lines, setKey, spliced } from './block.ts';
 import { waitsFor } from './depends.ts';
 import { type SourceLine, unifiedDiff } from './diff.ts';
-import { addVariable, addWord, changeVariable, removeVariable, renameVariable } from './variables.ts';
+import { addVariable, addWord, changeVariable, type Place, removeVariable, renameVariable } from './variables.ts';
 
 /** The user's own files while they are edited. */
 type Texts = Map<string, { readonly before: readonly SourceLine[]; lines: Lines }>;
@@ -38,21 +38,26 @@ const moved = (texts: Texts, path: string, line: number): number => {
   return text.lines[line - 1 + shift] === wanted ? line - 1 + shift : line - 1;
 };
 
+/** Where the container is declared that a variable joins. */
+const placeFor = (texts: Texts, { file, line, imageLine, form }: DeclaredPlaces, at: At): Place =>
+  ({ form, head: moved(texts, file, line), imageAt: moved(texts, file, imageLine), image: at.image ?? '' });
+
 const setVariable = (texts: Texts, at: At, name: string, value: string): boolean => {
   const { declared } = at;
   if (!declared || hasBlank(value)) return false;
   const found = declared.variable(name);
   if (found) return edited(texts, found.path, at, lines => changeVariable(lines, moved(texts, found.path, found.line), declared.form, name, value));
-  return edited(texts, declared.file, at, lines => addVariable(lines, { form: declared.form, head: moved(texts, declared.file, declared.line), imageAt: moved(texts, declared.file, declared.imageLine), image: at.image ?? '' }, name, value));
+  return edited(texts, declared.file, at, lines => addVariable(lines, placeFor(texts, declared, at), name, value));
 };
 
 /** Nobody prints a secret: Compose takes it from `.env`, the command makes it. */
 const setSecret = (texts: Texts, at: At, name: string, made: string): boolean => {
   const { declared } = at;
   if (!declared || declared.form === 'kubernetes' || declared.variable(name) !== null) return false;
-  const line = (): number => moved(texts, declared.file, declared.imageLine);
-  if (declared.form === 'docker') return edited(texts, declared.file, at, lines => addWord(lines, line(), at.image ?? '', `-e "${name}=${made}"`));
-  return edited(texts, declared.file, at, lines => addVariable(lines, { form: 'compose', head: moved(texts, declared.file, declared.line), imageAt: line(), image: at.image ?? '' }, name, `\${${name}}`));
+  return edited(texts, declared.file, at, lines => {
+    const place = placeFor(texts, declared, at);
+    return declared.form === 'docker' ? addWord(lines, place.imageAt, place.image, `-e "${name}=${made}"`) : addVariable(lines, place, name, `\${${name}}`);
+  });
 };
 
 /** A line of cluster.conf is a word of the variable from which the image writes it. */
@@ -67,6 +72,8 @@ const own = (texts: Texts, at: At, name: string, edit: (lines: Lines, line: numb
   const found = at.declared?.variable(name);
   return found != null && edited(texts, found.path, at, lines => edit(lines, moved(texts, found.path, found.line)));
 };
+
+const removeOwn = (texts: Texts, at: At, name: string): boolean => own(texts, at, name, (lines, line) => removeVariable(lines, line, name));
 
 interface Spot {
   readonly path: string;
@@ -89,13 +96,26 @@ const onCommandLine = (lines: Lines, at: At, texts: Texts, key: string, value: s
   return value.split('\n').reduce<Lines | null>((done, item) => done && addWord(done, moved(texts, declared.file, declared.imageLine) + (done.length - lines.length), image, `${option} ${item.replace(/^"(.*)"$/, '$1')}`), lines);
 };
 
-const put = (lines: Lines, where: number, remove: number, ...added: readonly string[]): Lines => [...lines.slice(0, where), ...added, ...lines.slice(where + remove)];
-
 /** On the line, or below it in its block, the first that has the text. */
 const replaced = (lines: Lines, head: number, from: string, to: string): Lines | null => {
   const end = Math.max(endOf(lines, head), head + 1);
   const found = lines.slice(head, end).findIndex(line => line.includes(from));
-  return found === -1 ? null : put(lines, head + found, 1, (lines[head + found] ?? '').replace(from, () => to));
+  return found === -1 ? null : spliced(lines, head + found, 1, (lines[head + found] ?? '').replace(from, () => to));
+};
+
+const addBlock = (lines: Lines, head: number, key: string, value: string): Lines | null => {
+  const column = keysAt(lines, head);
+  const below = value.split('\n').map(each => `${' '.repeat(column + 2)}${each}`);
+  return keyIn(lines, head, key) === -1 ? spliced(lines, endOf(lines, head), 0, `${' '.repeat(column)}${key}:`, ...below) : null;
+};
+
+/** Only of a file that has such a block, and not yet what is to be added. */
+const appended = (lines: Lines, beside: string, text: string): Lines | null => {
+  const begins = new RegExp(`^${beside}\\b`);
+  const added = text.split('\n');
+  const first = text.trim().split('\n')[0]?.trim();
+  if (!lines.some(line => begins.test(line)) || lines.some(line => line.trim() === first)) return null;
+  return spliced(lines, lines.at(-1) === '' ? lines.length - 1 : lines.length, 0, ...added);
 };
 
 const inLines = (lines: Lines, head: number, { how, key, value }: Actions['edit-declared']): Lines | null => {
@@ -112,12 +132,11 @@ const inLines = (lines: Lines, head: number, { how, key, value }: Actions['edit-
       return block && setKey(lines, block.head, block.key, value);
     }
     case 'waits': return waitsFor(lines, head, value);
-    case 'block': return keyIn(lines, head, key) !== -1 ? null : put(lines, endOf(lines, head), 0, `${' '.repeat(keysAt(lines, head))}${key}:`, ...value.split('\n').map(each => `${' '.repeat(keysAt(lines, head) + 2)}${each}`));
-    case 'after': return put(lines, head + 1, 0, ...indented);
-    case 'before': return put(lines, head, 0, ...indented);
-    case 'remove': return /^\s*- /.test(text) && text.includes(key) ? put(lines, head, 1) : null;
-    // Only of a file that has such a block, and not yet what is to be added.
-    case 'end': return !lines.some(line => new RegExp(`^${key}\\b`).test(line)) || lines.some(line => line.trim() === value.trim().split('\n')[0]?.trim()) ? null : put(lines, lines.at(-1) === '' ? lines.length - 1 : lines.length, 0, ...value.split('\n'));
+    case 'block': return addBlock(lines, head, key, value);
+    case 'after': return spliced(lines, head + 1, 0, ...indented);
+    case 'before': return spliced(lines, head, 0, ...indented);
+    case 'remove': return /^\s*- /.test(text) && text.includes(key) ? spliced(lines, head, 1) : null;
+    case 'end': return appended(lines, key, value);
   }
 };
 
@@ -134,13 +153,12 @@ const applied = (texts: Texts, action: Action, at: At): boolean | null => {
   switch (action.act) {
     case 'set-variable': return setVariable(texts, at, action.name, action.value);
     case 'set-property': {
-      if (action.value === null) return own(texts, at, variableFor(action.key, '').name, (lines, line) => removeVariable(lines, line, variableFor(action.key, '').name));
-      const variable = variableFor(action.key, action.value);
-      return setVariable(texts, at, variable.name, variable.value);
+      const { name, value } = variableFor(action.key, action.value ?? '');
+      return action.value === null ? removeOwn(texts, at, name) : setVariable(texts, at, name, value);
     }
     case 'set-line': return setMember(texts, at, action);
     case 'rename-variable': return own(texts, at, action.name, (lines, line) => renameVariable(lines, line, action.name, action.to));
-    case 'remove-variable': return own(texts, at, action.name, (lines, line) => removeVariable(lines, line, action.name));
+    case 'remove-variable': return removeOwn(texts, at, action.name);
     case 'edit-declared': return editDeclared(texts, at, action);
     case 'set-secret': return setSecret(texts, at, variableFor(action.key, '').name, `${action.prefix}$(openssl rand -${action.as} ${action.bytes})`);
     default: return null;
@@ -150,27 +168,29 @@ const applied = (texts: Texts, action: Action, at: At): boolean | null => {
 /** Of an absolute path, to be applied from the root; of a path of Windows the name alone. */
 const headPath = (path: string): string => (/^[A-Za-z]:|\\/.test(path) ? (path.split(/[\\/]/).at(-1) ?? path) : path.replace(/^\/+/, '').replace(/^(?:\.\/)+/, ''));
 
-/**
- * The change of the user's own compose file, manifest, command or proxy as a unified diff; null where a part of the fix is not one, or
- * cannot be told as one.
- */
-export const patchOf = (actions: readonly Action[], at: At): string | null => {
-  if (!at.source || actions.length === 0) return null;
-  const texts: Texts = new Map();
-  const done = actions.map(action => applied(texts, action, at)).filter(one => one !== null);
-  if (done.length === 0 || done.includes(false)) return null;
+/** As a unified diff; null where it cannot be told as one. */
+const patchOf = (texts: Texts): string | null => {
   const diffs = [...texts].map(([path, { before, lines }]) => (path === '-' ? null : unifiedDiff(headPath(path), before, lines)));
   return diffs.length > 0 && diffs.every(diff => diff !== null) ? diffs.join('') : null;
 };
 
 /** A `docker run` as it should have been typed; null where nothing of it changes. */
-export const commandOf = (actions: readonly Action[], at: At): string | null => {
-  const { declared } = at;
-  if (!declared || declared.form !== 'docker' || !at.source) return null;
-  const texts: Texts = new Map();
-  const done = actions.map(action => applied(texts, action, at)).filter(one => one !== null);
-  const text = texts.get(declared.file);
-  if (done.length === 0 || done.includes(false) || !text) return null;
+const commandOf = (texts: Texts, { declared }: At): string | null => {
+  const text = declared?.form === 'docker' ? texts.get(declared.file) : undefined;
+  if (!declared || !text) return null;
   const end = declared.imageLine + (text.lines.length - text.before.length);
   return text.lines.slice(declared.line - 1, end).join('\n').trim();
+};
+
+/** What a fix makes of the user's own files. */
+export interface Rewritten {
+  readonly patch: string | null;
+  readonly command: string | null;
+}
+
+/** All actions together, in the user's own compose file, manifest, command or proxy; nothing where a part of the fix is none of them. */
+export const rewrittenBy = (actions: readonly Action[], at: At): Rewritten => {
+  const texts: Texts = new Map();
+  const done = at.source ? actions.map(action => applied(texts, action, at)).filter(one => one !== null) : [];
+  return done.length === 0 || done.includes(false) ? { patch: null, command: null } : { patch: patchOf(texts), command: commandOf(texts, at) };
 };

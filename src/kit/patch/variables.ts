@@ -1,8 +1,6 @@
-import { addItem, endOf, indentOf, keyIn, keysAt, type Lines, quoteOf, replacedValue, scalar } from './block.ts';
+import { addItem, endOf, firstItem, indentOf, isBlank, keyIn, keysAt, type Lines, quoteOf, replacedValue, scalar, spliced } from './block.ts';
 
 export type Form = 'compose' | 'docker' | 'kubernetes';
-
-const spliced = (lines: Lines, at: number, remove: number, ...added: readonly string[]): Lines => [...lines.slice(0, at), ...added, ...lines.slice(at + remove)];
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
@@ -48,7 +46,7 @@ const ofManifest = (lines: Lines, at: number, name: string, value: string): Line
   const end = endOf(lines, at);
   for (let line = at; line < end; line++) {
     const match = /^(\s*(?:- +)?value:\s*)(.*)$/.exec(lines[line] ?? '');
-    if (match && !/^[|>&*]/.test(match[2] ?? '')) return spliced(lines, line, 1, `${match[1]}${((rest: string) => { const [, old = '', comment = ''] = /^("(?:[^"\\]|\\.)*"|'[^']*'|.*?)(\s+#.*)?$/.exec(rest) ?? []; return `${scalar(value, quoteOf(old) || '"')}${comment}`; })(match[2] ?? '')}`);
+    if (match && !/^[|>&*]/.test(match[2] ?? '')) return spliced(lines, line, 1, `${match[1]}${replacedValue(match[2] ?? '', value, JSON.stringify)}`);
   }
   return null;
 };
@@ -64,17 +62,17 @@ export const changeVariable = (lines: Lines, at: number, form: Form, name: strin
 
 /** Its name, where it stands. */
 export const renameVariable = (lines: Lines, at: number, name: string, to: string): Lines | null => {
-  const found = lines.slice(at, at + 2).findIndex(line => new RegExp(`(^|[^\\w])${escaped(name)}(?![\\w])`).test(line));
+  const pattern = new RegExp(`(^|[^\\w])${escaped(name)}(?![\\w])`);
+  const found = lines.slice(at, at + 2).findIndex(line => pattern.test(line));
   if (found === -1) return null;
-  return spliced(lines, at + found, 1, (lines[at + found] ?? '').replace(new RegExp(`(^|[^\\w])${escaped(name)}(?![\\w])`), (_, lead: string) => `${lead}${to}`));
+  return spliced(lines, at + found, 1, (lines[at + found] ?? '').replace(pattern, (_, lead: string) => `${lead}${to}`));
 };
 
 /** Whole lines only; of a line that says more a person takes it. */
 export const removeVariable = (lines: Lines, at: number, name: string): Lines | null => {
   const line = lines[at] ?? '';
-  if (new RegExp(`^\\s*(?:- +)?["']?${escaped(name)}["']?\\s*(?:[=:]|$)`).test(line)) return spliced(lines, at, endOf(lines, at) - at);
-  if (new RegExp(`^\\s*- +name:\\s*["']?${escaped(name)}["']?\\s*(?:#.*)?$`).test(line)) return spliced(lines, at, endOf(lines, at) - at);
-  return null;
+  const isWhole = new RegExp(`^\\s*(?:- +)?["']?${escaped(name)}["']?\\s*(?:[=:]|$)`).test(line) || new RegExp(`^\\s*- +name:\\s*["']?${escaped(name)}["']?\\s*(?:#.*)?$`).test(line);
+  return isWhole ? spliced(lines, at, endOf(lines, at) - at) : null;
 };
 
 /** A word of `docker run` before the image, on a line of its own where the others are. */
@@ -110,7 +108,7 @@ export const addVariable = (lines: Lines, { form, head, imageAt, image }: Place,
   if (flow) return spliced(lines, at, 1, `${flow[1]}${flow[2]}${(flow[2] ?? '').trim() === '' ? '' : ', '}${name}: ${scalar(text)}${flow[3]}`);
   if (rest !== '' && !rest.startsWith('#')) return null;
   const end = endOf(lines, at);
-  const first = lines.slice(at + 1, end).find(line => !/^\s*(?:#.*)?$/.test(line)) ?? '';
+  const first = lines.slice(at + 1, end).find(line => !isBlank(line)) ?? '';
   if (/^\s*- /.test(first)) return addItem(lines, head, 'environment', scalar(`${name}=${text}`));
   const width = first === '' ? column + 2 : indentOf(first);
   return spliced(lines, end, 0, `${' '.repeat(width)}${name}: ${scalar(text)}`);
@@ -118,11 +116,11 @@ export const addVariable = (lines: Lines, { form, head, imageAt, image }: Place,
 
 const addToManifest = (lines: Lines, head: number, name: string, value: string): Lines | null => {
   const at = keyIn(lines, head, 'env');
+  const inOne = `{name: ${name}, value: ${JSON.stringify(value)}}`;
   const pair = (width: number): readonly string[] => [`${' '.repeat(width)}- name: ${name}`, `${' '.repeat(width)}  value: ${JSON.stringify(value)}`];
   if (at === -1) return spliced(lines, endOf(lines, head), 0, `${' '.repeat(keysAt(lines, head))}env:`, ...pair(keysAt(lines, head) + 2));
-  const flow = addItem(lines, head, 'env', `{name: ${name}, value: ${JSON.stringify(value)}}`);
-  if (/\[.*\]/.test(lines[at] ?? '')) return flow;
+  if (/\[.*\]/.test(lines[at] ?? '')) return addItem(lines, head, 'env', inOne);
   const end = endOf(lines, at);
-  const first = lines.slice(at + 1, end).find(line => /^\s*- /.test(line));
-  return first === undefined ? null : spliced(lines, end, 0, ...(/^\s*- *\{/.test(first) ? [`${' '.repeat(indentOf(first))}- {name: ${name}, value: ${JSON.stringify(value)}}`] : pair(indentOf(first))));
+  const first = firstItem(lines, at, end);
+  return first === undefined ? null : spliced(lines, end, 0, ...(/^\s*- *\{/.test(first) ? [`${' '.repeat(indentOf(first))}- ${inOne}`] : pair(indentOf(first))));
 };
