@@ -1,11 +1,11 @@
 import { longFlag } from './options/entry.ts';
 import { option } from './options/table.ts';
 import { editDistance } from './syntax/edit-distance.ts';
+import { literal } from './syntax/literal.ts';
 import { UsageError } from './text/usage-error.ts';
 import type { AnyRule } from './kit/rule.ts';
 
-const globToRegex = (glob: string): RegExp =>
-  new RegExp(`^${glob.split('*').map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`);
+const globToRegex = (glob: string): RegExp => new RegExp(`^${glob.split('*').map(literal).join('.*')}$`);
 
 /** `ports` is the area, `ports/grpc-*` a glob over ids, `grpc-port-in-use` an id without its area. */
 const matches = (glob: string, id: string): boolean =>

@@ -1,13 +1,12 @@
 import { seeLog, watchStart } from '../../src/kit/fix.ts';
-import { isInside } from '../../src/syntax/paths.ts';
+import { baseName, isInside } from '../../src/syntax/paths.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 type Place = { readonly path: string; readonly what: string; readonly exists: boolean; readonly bytes: number | null };
 
-const nameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
-const isStartFile = ({ path }: Place): boolean => /^(?:start\.out|startup\.log)$/.test(nameOf(path));
-const isNacosLog = ({ path }: Place): boolean => nameOf(path) === 'nacos.log';
+const isStartFile = ({ path }: Place): boolean => /^(?:start\.out|startup\.log)$/.test(baseName(path));
+const isNacosLog = ({ path }: Place): boolean => baseName(path) === 'nacos.log';
 const isWritten = ({ exists, bytes }: Place): boolean => exists && bytes !== 0;
 
 export default defineRule({
@@ -50,15 +49,15 @@ export default defineRule({
     if (nacosLog && !isHere && !written.some(place => isNacosLog(place) && inHome(place.path))) {
       return fail({ path: nacosLog.path }, [seen('logs.places', nacosLog.what, { path: nacosLog.path })], { case: 'elsewhere' });
     }
-    if (nacosLog) return pass(seen('logs.places', written.map(place => nameOf(place.path)).join(', '), { path: nacosLog.path }));
+    if (nacosLog) return pass(seen('logs.places', written.map(place => baseName(place.path)).join(', '), { path: nacosLog.path }));
     const startFile = written.find(isStartFile);
     const boot = digest ? newestBoot(digest) : undefined;
     if (startFile && !isHere && boot?.outcome !== 'started') {
-      return fail({ path: startFile.path }, [seen('logs.places', `${nameOf(startFile.path)} only`, { path: startFile.path })], {
+      return fail({ path: startFile.path }, [seen('logs.places', `${baseName(startFile.path)} only`, { path: startFile.path })], {
         case: 'start-file-only',
       });
     }
-    if (written.length > 0) return pass(seen('logs.places', written.map(place => nameOf(place.path)).join(', ')));
+    if (written.length > 0) return pass(seen('logs.places', written.map(place => baseName(place.path)).join(', ')));
     const running = known('nacos.processes')?.some(each => each.own) ?? false;
     if (!home || digest || !(home.entries.includes('logs') || running))
       return na({ en: 'it was never started here', zh: '这里从未启动过' });

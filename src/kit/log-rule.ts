@@ -1,7 +1,7 @@
 import type { LogDigest, LogKind, LogRecord, Thrown } from '../model/digest.ts';
 import type { Args, Outcome, Severity } from '../model/finding.ts';
 import type { NonEmpty, Text } from '../model/text.ts';
-import { lineOf, newestBoot, newestRecords, rootCause } from '../nacos/log.ts';
+import { fullText, lineOf, newestBoot, newestRecords, rootCause, thrownText } from '../nacos/log.ts';
 import { type Bench, defineRule, type Rule, type RuleHead } from './rule.ts';
 import { quoteAround } from './quote.ts';
 import { saidByNacos, saidByServer } from '../nacos/speaker.ts';
@@ -56,8 +56,6 @@ export interface SignatureMatch {
 /** Where the quote of a match stands. */
 export const placeOfMatch = ({ record, line }: SignatureMatch): { path: string; line: number } => ({ path: record.file, line });
 
-const textOf = (thrown: Thrown): string => (thrown.type === null ? thrown.message : `${thrown.type}: ${thrown.message}`);
-
 const isClass = (thrown: Thrown, names: string | readonly string[]): boolean => {
   const list = typeof names === 'string' ? [names] : names;
   return list.some(name => thrown.type === name || (!name.includes('.') && thrown.type?.split(/[.$]/).at(-1) === name));
@@ -73,7 +71,7 @@ const candidates = (record: LogRecord, signature: Signature): readonly { text: s
   if (place === 'message') return [message];
   const root = rootCause(record);
   const chain = place === 'cause' ? (root ? [root] : []) : record.chain;
-  const thrown = chain.filter(one => fits(one, signature)).map(one => ({ text: textOf(one), thrown: one }));
+  const thrown = chain.filter(one => fits(one, signature)).map(one => ({ text: thrownText(one), thrown: one }));
   return place === 'any' ? [message, ...thrown] : thrown;
 };
 
@@ -110,7 +108,7 @@ const allTexts = new WeakMap<LogDigest, string>();
 const textOfAll = (digest: LogDigest, records: readonly LogRecord[]): string => {
   const known = allTexts.get(digest);
   if (known !== undefined) return known;
-  const text = records.map(record => [record.message, ...record.chain.map(textOf)].join('\n')).join('\n');
+  const text = records.map(fullText).join('\n');
   allTexts.set(digest, text);
   return text;
 };
@@ -120,7 +118,7 @@ export const matchSignatures = (digest: LogDigest, signatures: readonly Signatur
   const records = newestRecords(digest);
   const everything = textOfAll(digest, records);
   return signatures.filter(({ anchor }) => everything.includes(anchor)).flatMap(signature => {
-    if (signature.unless && records.some(record => signature.unless?.test(`${record.message}\n${record.chain.map(textOf).join('\n')}`))) return [];
+    if (signature.unless && records.some(record => signature.unless?.test(`${record.message}\n${record.chain.map(thrownText).join('\n')}`))) return [];
     return records
       .filter(record => inPhase(record, digest, signature.when))
       .map(record => matchRecord(record, signature))

@@ -1,4 +1,5 @@
 import type { LogKind } from '../model/digest.ts';
+import { baseName } from '../syntax/paths.ts';
 import { isForeign, isOfOthers, kindOfFrames, kindOfLoggers } from './origin.ts';
 
 /**
@@ -46,7 +47,7 @@ const CLIENT_WORDS = /com\.alibaba\.nacos\.client\.|com\.alibaba\.cloud\.nacos\.
 const SPRING_BOOT = /^ {0,4}:: Spring Boot ::|--- \[[^\]\n]{1,80}\]/m;
 const DATED_LINE = /^\W{0,12}\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d/m;
 
-const baseNameOf = (fileName: string): string => (fileName.split(/[\\/]/).at(-1) ?? fileName).replace(/\.gz$/i, '');
+const baseNameOf = (fileName: string): string => baseName(fileName).replace(/\.gz$/i, '');
 
 /** A client also writes `remote.log`, `config.log` and `naming.log`: its layout names a logger. */
 const isClientsOwn = (name: string, head: string): boolean =>

@@ -102,9 +102,9 @@ export interface Report {
   readonly incomplete?: Incomplete;
   /** Servers that were started shortly before: what every start shows for a while is unknown with the obstacle `starting`. */
   readonly starting?: readonly Starting[];
-  /** Root causes first. */
   /** With `--upgrade-to`. */
   readonly checklists?: readonly ReportChecklist[];
+  /** Root causes first. */
   readonly findings: readonly ReportFinding[];
   /** Findings that somebody decided to live with; they do not count for the exit code. */
   readonly suppressed?: readonly {

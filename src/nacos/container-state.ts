@@ -1,5 +1,6 @@
 import type { ContainerEvent, ContainerState } from '../model/container.ts';
 import type { DeclaredContainer, Deployment } from '../model/deployment.ts';
+import { literal } from '../syntax/literal.ts';
 import { isNacosImage, ownContainer } from './deployment.ts';
 
 /** By its image, else by its name: a table of pods shows no image. */
@@ -8,11 +9,9 @@ export const isOfNacos = ({ image, name, container }: ContainerState): boolean =
   return /nacos/i.test(`${name} ${container ?? ''}`) && !/mysql|maria|postgres|redis|prometheus|grafana|exporter|nginx|operator|controller/i.test(`${name} ${container ?? ''} ${image ?? ''}`);
 };
 
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-
 /** Whether this is what a declaration became: its name, `project-service-1` of Compose, or a pod of the workload. */
 const isOf = (name: string, { names, name: own, workload }: DeclaredContainer): boolean =>
-  name === own || names.includes(name) || (workload === null ? new RegExp(`(?:^|[-_])${escaped(own)}[-_]\\d+$`).test(name) : workload.kind !== 'StatefulSet' && workload.kind !== 'Pod' && name.startsWith(`${workload.name}-`));
+  name === own || names.includes(name) || (workload === null ? new RegExp(`(?:^|[-_])${literal(own)}[-_]\\d+$`).test(name) : workload.kind !== 'StatefulSet' && workload.kind !== 'Pod' && name.startsWith(`${workload.name}-`));
 
 /** Of several containers those of the one that is judged; of what belongs to none that is declared, everything. */
 export const ofOwn = <T extends { readonly name: string }>(all: readonly T[], deployment: Deployment | undefined): readonly T[] => {
@@ -40,6 +39,3 @@ export const eventsOfNacos = (events: readonly ContainerEvent[], states: readonl
 
 /** `nacos-0`, `nacos-0 (init container plugin)`: as people call it. */
 export const calledAs = ({ name, container, isInit }: ContainerState): string => (isInit && container !== null ? `${name}/${container}` : name);
-
-/** It has stopped, and is not meant to run: nobody starts it again. */
-export const isAtRest = ({ phase }: ContainerState): boolean => phase === 'ended' || phase === 'evicted';

@@ -14,9 +14,12 @@ export const newestRecords = (digest: LogDigest): readonly LogRecord[] => {
 export const rootCause = (record: LogRecord): Thrown | undefined =>
   record.chain.findLast(thrown => thrown.relation !== 'suppressed') ?? record.chain[0];
 
+/** An exception as Java prints it. */
+export const thrownText = ({ type, message }: Thrown): string => (type === null ? message : `${type}: ${message}`);
+
 /** Message and chain as one text, a line per exception. */
 export const fullText = (record: LogRecord): string =>
-  [record.message, ...record.chain.map(thrown => (thrown.type === null ? thrown.message : `${thrown.type}: ${thrown.message}`))].join('\n');
+  [record.message, ...record.chain.map(thrownText)].join('\n');
 
 const NESTED = 'nested exception is ';
 
@@ -35,7 +38,7 @@ export const rootText = (record: LogRecord): string => {
 const MOST_QUOTED = 300;
 
 /** A quote short enough to be read; a cut is shown. */
-export const clipped = (text: string): string => (text.length <= MOST_QUOTED ? text : `${text.slice(0, MOST_QUOTED - 2).trimEnd()} …`);
+const clipped = (text: string): string => (text.length <= MOST_QUOTED ? text : `${text.slice(0, MOST_QUOTED - 2).trimEnd()} …`);
 
 /** One line to quote: the root cause, else the message. */
 export const quoteRecord = (record: LogRecord): string => {

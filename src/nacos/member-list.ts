@@ -1,6 +1,6 @@
 import type { ClusterConf, ServerMember } from '../model/nacos.ts';
 import type { Text } from '../model/text.ts';
-import { normalHost, sameHost } from '../syntax/ip.ts';
+import { normalHost } from '../syntax/ip.ts';
 
 export interface ListedMember {
   readonly host: string;
@@ -44,9 +44,6 @@ export const listedMembers = (conf: ClusterConf): readonly ListedMember[] => {
 
 /** Equal for addresses that are the same, whatever brackets, zeros or capitals they are written with. */
 export const addressKey = ({ host, port }: { readonly host: string; readonly port: number }): string => `${normalHost(host)}|${port}`;
-
-export const sameAddress = (one: { host: string; port: number }, other: { host: string; port: number }): boolean =>
-  one.port === other.port && sameHost(one.host, other.host);
 
 const keysOf = new WeakMap<readonly ListedMember[], ReadonlySet<string>>();
 

@@ -16,7 +16,7 @@ export interface Release {
 const of = (java: Release['java'], schema: string, ...releases: readonly (readonly [string, string | null])[]): readonly Release[] =>
   releases.map(([version, date]) => ({ version, date, java, schema }));
 
-/** Every release in order (tags of alibaba/nacos up to 3.0.3; release texts and the images' tags after it). */
+/** Every release, older versions first (tags of alibaba/nacos up to 3.0.3; release texts and the images' tags after it). */
 export const RELEASES: readonly Release[] = [
   ...of(8, '1.0.0', ['1.0.0', '2019-04-10'], ['1.0.1', '2019-06-12'], ['1.1.0', '2019-07-06'], ['1.1.3', '2019-08-06'], ['1.1.4', '2019-10-24']),
   ...of(8, '1.2.0', ['1.2.0', '2020-03-04'], ['1.2.1', '2020-03-31'], ['1.3.0', '2020-06-05'], ['1.3.1', '2020-07-10']),

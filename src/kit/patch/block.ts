@@ -1,3 +1,5 @@
+import { literal } from '../../syntax/literal.ts';
+
 /** Lines of a YAML file that are edited as text, so that comments, quotes and blanks stay as they are. */
 export type Lines = readonly string[];
 
@@ -29,7 +31,7 @@ export const endOf = (lines: Lines, head: number): number => {
   return last + 1;
 };
 
-const keyPattern = (key: string): RegExp => new RegExp(`^(?: *- +)?(["']?)${key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\1\\s*:(?:\\s|$)`);
+const keyPattern = (key: string): RegExp => new RegExp(`^(?: *- +)?(["']?)${literal(key)}\\1\\s*:(?:\\s|$)`);
 
 /** The line of a key that a block has itself; -1 when it has none. */
 export const keyIn = (lines: Lines, head: number, key: string): number => {

@@ -1,6 +1,7 @@
 import type { Action, Actions } from '../../model/action.ts';
 import type { At, DeclaredPlaces } from '../fixes/entry.ts';
 import { variableFor } from '../../nacos/image-env/variable-for.ts';
+import { baseName } from '../../syntax/paths.ts';
 import { hasBlank } from '../fixes/blank.ts';
 import { addItem, blockBelow, endOf, indentOf, keyIn, keysAt, type Lines, setKey, spliced } from './block.ts';
 import { waitsFor } from './depends.ts';
@@ -166,7 +167,7 @@ const applied = (texts: Texts, action: Action, at: At): boolean | null => {
 };
 
 /** Of an absolute path, to be applied from the root; of a path of Windows the name alone. */
-const headPath = (path: string): string => (/^[A-Za-z]:|\\/.test(path) ? (path.split(/[\\/]/).at(-1) ?? path) : path.replace(/^\/+/, '').replace(/^(?:\.\/)+/, ''));
+const headPath = (path: string): string => (/^[A-Za-z]:|\\/.test(path) ? baseName(path) : path.replace(/^\/+/, '').replace(/^(?:\.\/)+/, ''));
 
 /** As a unified diff; null where it cannot be told as one. */
 const patchOf = (texts: Texts): string | null => {

@@ -1,8 +1,7 @@
+import { literal } from '../../syntax/literal.ts';
 import { addItem, endOf, firstItem, indentOf, isBlank, keyIn, keysAt, type Lines, quoteOf, replacedValue, scalar, spliced } from './block.ts';
 
 export type Form = 'compose' | 'docker' | 'kubernetes';
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Compose takes a dollar sign for a variable. */
 const forCompose = (value: string, form: Form): string => (form === 'compose' && !/^\$\{\w+\}$/.test(value) ? value.replaceAll('$', '$$$$') : value);
@@ -14,9 +13,9 @@ type Way = (line: string) => string | null;
 
 /** `NAME=value` of a line: an item of a list, of `env_file`, of `docker run`. */
 const assignment = (name: string, value: string, form: Form): Way => line => {
-  const quoted = new RegExp(`^(.*?(["']))(${escaped(name)}=)((?:(?!\\2).)*)(\\2.*)$`).exec(line);
+  const quoted = new RegExp(`^(.*?(["']))(${literal(name)}=)((?:(?!\\2).)*)(\\2.*)$`).exec(line);
   if (quoted) return `${quoted[1]}${quoted[3]}${quoted[2] === "'" ? value.replaceAll("'", "''") : value.replaceAll('"', '\\"')}${quoted[5]}`;
-  const plain = new RegExp(`^(.*?(?:^|[\\s,[=]|-e))(${escaped(name)}=)("[^"]*"|'[^']*'|[^\\s,\\]]*(?: (?!\\s*#|[-\\\\])[^\\s,\\]#-][^\\s,\\]]*)*)(.*)$`).exec(line);
+  const plain = new RegExp(`^(.*?(?:^|[\\s,[=]|-e))(${literal(name)}=)("[^"]*"|'[^']*'|[^\\s,\\]]*(?: (?!\\s*#|[-\\\\])[^\\s,\\]#-][^\\s,\\]]*)*)(.*)$`).exec(line);
   if (!plain) return null;
   const isItem = /^\s*- /.test(line);
   if (form === 'docker' || /-e\s*$/.test(plain[1] ?? '')) return `${plain[1]}${forShell(`${name}=${value}`)}${plain[4]}`;
@@ -29,11 +28,11 @@ const assignment = (name: string, value: string, form: Form): Way => line => {
 
 /** `NAME: value` of a line, and `{name: NAME, value: x}`. */
 const mapping = (name: string, value: string): Way => line => {
-  const flow = new RegExp(`^(.*\\bname:\\s*["']?${escaped(name)}["']?\\s*,\\s*value:\\s*)("[^"]*"|'[^']*'|[^,}]*?)(\\s*[,}].*)$`).exec(line);
+  const flow = new RegExp(`^(.*\\bname:\\s*["']?${literal(name)}["']?\\s*,\\s*value:\\s*)("[^"]*"|'[^']*'|[^,}]*?)(\\s*[,}].*)$`).exec(line);
   if (flow) return `${flow[1]}${scalar(value, quoteOf(flow[2] ?? '') || '"')}${flow[3]}`;
-  const inFlow = new RegExp(`^(.*[{,]\\s*["']?${escaped(name)}["']?\\s*:\\s*)("[^"]*"|'[^']*'|[^,}]*?)(\\s*[,}].*)$`).exec(line);
+  const inFlow = new RegExp(`^(.*[{,]\\s*["']?${literal(name)}["']?\\s*:\\s*)("[^"]*"|'[^']*'|[^,}]*?)(\\s*[,}].*)$`).exec(line);
   if (inFlow) return `${inFlow[1]}${scalar(value, quoteOf(inFlow[2] ?? ''))}${inFlow[3]}`;
-  const own = new RegExp(`^(\\s*["']?${escaped(name)}["']?\\s*:)(\\s*)(.*)$`).exec(line);
+  const own = new RegExp(`^(\\s*["']?${literal(name)}["']?\\s*:)(\\s*)(.*)$`).exec(line);
   return own && !/^[|>&*]/.test(own[3] ?? '') ? `${own[1]}${own[2] === '' ? ' ' : own[2]}${replacedValue(own[3] ?? '', value)}` : null;
 };
 
@@ -41,7 +40,7 @@ const mapping = (name: string, value: string): Way => line => {
 const ofManifest = (lines: Lines, at: number, name: string, value: string): Lines | null => {
   const same = mapping(name, value)(lines[at] ?? '');
   if (same !== null) return spliced(lines, at, 1, same);
-  const head = lines.slice(at, at + 3).findIndex(line => new RegExp(`name:\\s*["']?${escaped(name)}["']?\\s*(?:#.*)?$`).test(line));
+  const head = lines.slice(at, at + 3).findIndex(line => new RegExp(`name:\\s*["']?${literal(name)}["']?\\s*(?:#.*)?$`).test(line));
   if (head === -1) return null;
   const end = endOf(lines, at);
   for (let line = at; line < end; line++) {
@@ -62,7 +61,7 @@ export const changeVariable = (lines: Lines, at: number, form: Form, name: strin
 
 /** Its name, where it stands. */
 export const renameVariable = (lines: Lines, at: number, name: string, to: string): Lines | null => {
-  const pattern = new RegExp(`(^|[^\\w])${escaped(name)}(?![\\w])`);
+  const pattern = new RegExp(`(^|[^\\w])${literal(name)}(?![\\w])`);
   const found = lines.slice(at, at + 2).findIndex(line => pattern.test(line));
   if (found === -1) return null;
   return spliced(lines, at + found, 1, (lines[at + found] ?? '').replace(pattern, (_, lead: string) => `${lead}${to}`));
@@ -71,7 +70,7 @@ export const renameVariable = (lines: Lines, at: number, name: string, to: strin
 /** Whole lines only; of a line that says more a person takes it. */
 export const removeVariable = (lines: Lines, at: number, name: string): Lines | null => {
   const line = lines[at] ?? '';
-  const isWhole = new RegExp(`^\\s*(?:- +)?["']?${escaped(name)}["']?\\s*(?:[=:]|$)`).test(line) || new RegExp(`^\\s*- +name:\\s*["']?${escaped(name)}["']?\\s*(?:#.*)?$`).test(line);
+  const isWhole = new RegExp(`^\\s*(?:- +)?["']?${literal(name)}["']?\\s*(?:[=:]|$)`).test(line) || new RegExp(`^\\s*- +name:\\s*["']?${literal(name)}["']?\\s*(?:#.*)?$`).test(line);
   return isWhole ? spliced(lines, at, endOf(lines, at) - at) : null;
 };
 

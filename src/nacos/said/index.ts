@@ -1,6 +1,6 @@
 import type { LogDigest, LogRecord } from '../../model/digest.ts';
 import type { Said } from '../../model/said.ts';
-import { fullText, lineOf, newestRecords } from '../log.ts';
+import { fullText, lineOf, newestRecords, thrownText } from '../log.ts';
 import { saidByServer } from '../speaker.ts';
 import { heardOf, type Listener } from './heard.ts';
 import { grpc, jraft, logback, netty, pool, tomcat } from './servers.ts';
@@ -43,7 +43,7 @@ const TOLD_BY = 60;
 const lineOfQuote = (record: LogRecord, quote: string): number => {
   const words = quote.replace(/ …$/, '').slice(0, TOLD_BY);
   for (const thrown of record.chain.toReversed()) {
-    const text = thrown.type === null ? thrown.message : `${thrown.type}: ${thrown.message}`;
+    const text = thrownText(thrown);
     const at = text.indexOf(words);
     if (at >= 0) return lineOf(record, thrown, text.slice(0, at).split('\n').length - 1);
   }

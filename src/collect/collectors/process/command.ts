@@ -1,5 +1,6 @@
 import { STANDALONE_KEY } from '../../../nacos/mode.ts';
 import { GRPC_CLUSTER_OFFSET, GRPC_SDK_OFFSET } from '../../../nacos/ports.ts';
+import { baseName } from '../../../syntax/paths.ts';
 import { NEW_PORT_KEY, OLD_PORT_KEY } from '../../../nacos/main-port.ts';
 
 /** A java command line taken apart. */
@@ -31,7 +32,7 @@ const TAKES_VALUE: ReadonlySet<string> = new Set([
   '-d',
 ]);
 
-const isJava = (word: string): boolean => /^javaw?(?:\.exe)?$/i.test(word.split(/[\\/]/).at(-1) ?? '');
+const isJava = (word: string): boolean => /^javaw?(?:\.exe)?$/i.test(baseName(word));
 
 /** Takes a command line apart; null when its program is not java. */
 export const javaCommand = (words: readonly string[]): JavaCommand | null => {
@@ -72,7 +73,7 @@ const NOT_A_SERVER = /^com\.alibaba\.nacos\.(?:client|api|common|example|test)\b
  * or a -Dnacos.home. An application that only carries nacos-client has none of these.
  */
 export const isNacosServer = (command: JavaCommand): boolean => {
-  const jar = command.jar?.split(/[\\/]/).at(-1) ?? '';
+  const jar = baseName(command.jar ?? '');
   if (/^nacos-server[\w.-]*\.jar$/.test(jar)) return true;
   const main = command.mainClass ?? '';
   if (NOT_A_SERVER.test(main)) return false;

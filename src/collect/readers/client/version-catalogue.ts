@@ -1,5 +1,6 @@
 import { parse, TomlError } from 'smol-toml';
 import { isObject, type JsonObject as Table, objectOf as tableOf } from '../pasted/json-text.ts';
+import { literal } from '../../../syntax/literal.ts';
 import { lineAt } from './build-file.ts';
 
 export interface CatalogueLibrary {
@@ -38,7 +39,7 @@ const versionOf = (given: unknown, versions: Table): string | null => {
 
 const alias = (name: string): string => name.replace(/[._]/g, '-');
 
-const lineOf = (text: string, name: string): number => lineAt(text, text.search(new RegExp(`^[ \\t]*["']?${name.replace(/[.*+?^$()|[\]{}\\]/g, '\\$&')}["']?[ \\t]*=`, 'm')));
+const lineOf = (text: string, name: string): number => lineAt(text, text.search(new RegExp(`^[ \\t]*["']?${literal(name)}["']?[ \\t]*=`, 'm')));
 
 const libraryOf = (given: unknown, versions: Table, line: number): CatalogueLibrary | null => {
   if (typeof given === 'string') {
