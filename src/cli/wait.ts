@@ -3,7 +3,7 @@ import { type Look, waitUntilClean } from '../team/index.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Lang } from '../model/text.ts';
 import { terminalSafe } from '../report/safe.ts';
-import { nameOfFinding } from '../report/view.ts';
+import { nameOfFinding } from '../kit/shown.ts';
 import { say } from '../text/say.ts';
 import { interruptName } from './interrupt.ts';
 import type { CheckOptions } from './options.ts';

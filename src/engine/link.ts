@@ -1,4 +1,5 @@
 import type { AnyRule } from '../kit/rule.ts';
+import { nameOfFinding } from '../kit/shown.ts';
 import type { Snapshot } from '../model/facts.ts';
 import type { Finding, Outcome, Symptom, UnknownRule } from '../model/finding.ts';
 import { createWitnesses, type Witnesses } from './witness.ts';
@@ -9,9 +10,6 @@ export interface Judged {
   readonly finding: Finding;
   readonly outcome: Extract<Outcome, { state: 'fail' }>;
 }
-
-/** How one finding names another: the rule id, with the subject when there are several of it. */
-export const nameOf = (finding: Finding): string => (finding.subject === null ? finding.rule : `${finding.rule}#${finding.subject}`);
 
 const kindOf = (subject: string): string => subject.split(' ')[0] as string;
 
@@ -99,8 +97,8 @@ export const link = (
   const effects = edgesOf(judged, snapshots);
   const causes = reversed(effects, judged);
   return judged.map(one => {
-    const explains = (effects.get(one) ?? []).map(effect => nameOf(effect.finding));
-    const explainedBy = (causes.get(one) ?? []).map(cause => nameOf(cause.finding));
+    const explains = (effects.get(one) ?? []).map(effect => nameOfFinding(effect.finding));
+    const explainedBy = (causes.get(one) ?? []).map(cause => nameOfFinding(cause.finding));
     // A rule that explains others is a cause in its own right; only a mere effect asks for one.
     const isEffect = (one.rule.explains ?? []).length === 0;
     const maybeExplainedBy = explainedBy.length === 0 && isEffect ? suspectsOf(one, unknown) : [];

@@ -1,4 +1,4 @@
-import type { Severity } from '../model/finding.ts';
+import type { Finding, Severity } from '../model/finding.ts';
 import type { Text } from '../model/text.ts';
 import type { AnyRule } from './rule.ts';
 
@@ -10,3 +10,6 @@ export const messagesOf = ({ message }: AnyRule): readonly Text[] => (isText(mes
 
 /** The severity that people see: `fatal` is ranked before errors and shown as one of them. */
 export const shownSeverity = ({ severity }: AnyRule): Severity => (severity === 'fatal' ? 'error' : severity);
+
+/** How findings name each other, and people them: the rule, and of which of several things it speaks. */
+export const nameOfFinding = ({ rule, subject }: Pick<Finding, 'rule' | 'subject'>): string => (subject === null ? rule : `${rule}#${subject}`);

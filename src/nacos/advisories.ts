@@ -108,14 +108,6 @@ export const ADVISORIES: readonly Advisory[] = [
   },
 ];
 
-const isIn = (version: string, ranges: readonly string[]): boolean => {
-  const own = releaseAtOrBefore(version)?.version ?? version;
-  const semver = nacosSemver(own);
-  // 2.2.0.1 took the published key out, and semver takes it for 2.2.0.
-  if (semver === null || (own === '2.2.0.1' && ranges.includes('>=2.0.0 <2.2.1'))) return false;
-  return ranges.some(range => inRange(semver, range));
-};
-
 export interface Exposure {
   readonly advisory: Advisory;
   /** The first release of its own line, or above, that is without it. */
@@ -125,10 +117,16 @@ export interface Exposure {
 }
 
 /** The advisories that concern a version and whose preconditions are met, or were not seen. */
-export const exposuresOf = (version: string, have: Have): readonly Exposure[] =>
-  ADVISORIES.filter(({ versions }) => isIn(version, versions)).flatMap(advisory => {
+export const exposuresOf = (version: string, have: Have): readonly Exposure[] => {
+  const own = releaseAtOrBefore(version)?.version;
+  const semver = nacosSemver(own ?? version);
+  const major = version.replace(/^v/, '').split('.')[0];
+  // 2.2.0.1 took the published key out, and semver takes it for 2.2.0.
+  const isIn = (ranges: readonly string[]): boolean =>
+    semver !== null && !(own === '2.2.0.1' && ranges.includes('>=2.0.0 <2.2.1')) && ranges.some(range => inRange(semver, range));
+  return ADVISORIES.filter(({ versions }) => isIn(versions)).flatMap(advisory => {
     const met = advisory.isMet(have);
-    const major = version.replace(/^v/, '').split('.')[0];
-    const fixed = advisory.fixed.find(one => one.split('.')[0] === major && compareReleases(one, releaseAtOrBefore(version)?.version ?? one) > 0) ?? advisory.fixed.at(-1) ?? '';
+    const fixed = advisory.fixed.find(one => one.split('.')[0] === major && compareReleases(one, own ?? one) > 0) ?? advisory.fixed.at(-1) ?? '';
     return met === false ? [] : [{ advisory, fixed, isCertain: met === true }];
   });
+};

@@ -1,9 +1,7 @@
+import { nameOfFinding } from '../kit/shown.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Snapshot } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
-
-/** How one finding names another. */
-export const nameOfFinding = (finding: Finding): string => (finding.subject === null ? finding.rule : `${finding.rule}#${finding.subject}`);
 
 /** Findings that no other finding accounts for. */
 export const rootsOf = (diagnosis: Diagnosis): readonly Finding[] => diagnosis.findings.filter(finding => finding.explainedBy.length === 0);

@@ -1,3 +1,4 @@
+import { nameOfFinding } from '../kit/shown.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Text } from '../model/text.ts';
 import type { Ignore } from './config-file.ts';
@@ -29,8 +30,6 @@ const USELESS: Words = {
   fix: { en: 'Remove the ignore.', zh: '删除该忽略规则。' },
 };
 
-const nameOf = ({ rule, subject }: Ignore): string => (subject === null ? rule : `${rule}#${subject}`);
-
 const findingFor = (words: Words, ignore: Ignore, path: string, message: Text): Finding => ({
   rule: words.rule,
   target: null,
@@ -39,7 +38,7 @@ const findingFor = (words: Words, ignore: Ignore, path: string, message: Text): 
   title: words.title,
   message,
   why: words.why,
-  subject: `ignore ${nameOf(ignore)}`,
+  subject: `ignore ${nameOfFinding(ignore)}`,
   // The vocabulary has no fact for the tool's own file; the source tells where it was read.
   evidence: [{ fact: 'nacos.config', source: { kind: 'file', path, line: ignore.line }, quote: `rule: ${ignore.rule}${ignore.expires === null ? '' : `, expires: ${ignore.expires}`}` }],
   fix: [{ text: words.fix, steps: [], risk: 'none', proof: null }],
@@ -51,12 +50,12 @@ const findingFor = (words: Words, ignore: Ignore, path: string, message: Text): 
 
 export const expiredFinding = (ignore: Ignore, path: string): Finding =>
   findingFor(EXPIRED, ignore, path, {
-    en: `The ignore of ${nameOf(ignore)} was valid until ${ignore.expires ?? ''} (${ignore.reason})`,
-    zh: `对 ${nameOf(ignore)} 的忽略有效期至 ${ignore.expires ?? ''}（${ignore.reason}）`,
+    en: `The ignore of ${nameOfFinding(ignore)} was valid until ${ignore.expires ?? ''} (${ignore.reason})`,
+    zh: `对 ${nameOfFinding(ignore)} 的忽略有效期至 ${ignore.expires ?? ''}（${ignore.reason}）`,
   });
 
 export const uselessFinding = (ignore: Ignore, path: string): Finding =>
   findingFor(USELESS, ignore, path, {
-    en: `Nothing matches the ignore of ${nameOf(ignore)} (${ignore.reason})`,
-    zh: `没有任何问题匹配对 ${nameOf(ignore)} 的忽略（${ignore.reason}）`,
+    en: `Nothing matches the ignore of ${nameOfFinding(ignore)} (${ignore.reason})`,
+    zh: `没有任何问题匹配对 ${nameOfFinding(ignore)} 的忽略（${ignore.reason}）`,
   });

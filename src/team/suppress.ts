@@ -1,7 +1,7 @@
 import { exitOf } from '../engine/diagnose.ts';
 import type { Diagnosis, FailOn, Suppressed } from '../model/diagnosis.ts';
 import type { Finding } from '../model/finding.ts';
-import { nameOfFinding } from '../report/view.ts';
+import { nameOfFinding } from '../kit/shown.ts';
 
 const sameNode = (one: Finding, other: Finding): boolean => one.target === other.target || one.target === null || other.target === null;
 

@@ -9,7 +9,7 @@ import { ignoreLineFor } from '../ignore-line.ts';
 import { isRootCause } from '../markdown/order.ts';
 import { oneLine, shortText } from '../markdown/plain.ts';
 import { relativeTo, renderSource } from '../source.ts';
-import { nameOfFinding } from '../view.ts';
+import { nameOfFinding } from '../../kit/shown.ts';
 
 export interface FixView {
   readonly isFirst: boolean;

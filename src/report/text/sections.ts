@@ -6,7 +6,7 @@ import { rulesCounted } from '../close-with.ts';
 import { gapsOf } from '../gaps.ts';
 import { terminalSafe } from '../safe.ts';
 import { recordPlace } from '../source.ts';
-import { nameOfFinding } from '../view.ts';
+import { nameOfFinding } from '../../kit/shown.ts';
 import { hanging, wrapText } from '../wrap.ts';
 import { heading, type Pen } from './pen.ts';
 
