@@ -90,7 +90,8 @@ const matchRecord = (record: LogRecord, signature: Signature): SignatureMatch | 
   const [first] = all;
   if (!first) return null;
   // A wrapper repeats what its cause says: the innermost that says the same is quoted.
-  const { text, thrown, match, groups } = all.findLast(one => JSON.stringify(one.groups) === JSON.stringify(first.groups)) ?? first;
+  const told = JSON.stringify(first.groups);
+  const { text, thrown, match, groups } = all.findLast(one => JSON.stringify(one.groups) === told) ?? first;
   const below = text.slice(0, match.index).split('\n').length - 1;
   return { signature, record, thrown, quote: quoteAround(text, match.index, match[0].length), groups, line: lineOf(record, thrown, below) };
 };
