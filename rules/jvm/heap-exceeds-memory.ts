@@ -1,12 +1,10 @@
 import { setHeap } from '../../src/kit/fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
+import { mebibytes } from './shared/jvm-heap.ts';
 
-const MIB = 1024 ** 2;
 /** What the JVM of a server takes beside its heap: metaspace, threads, RocksDB, Netty's buffers. */
 const BESIDE_MIB = 512;
 const LEAST_HEAP_MIB = 256;
-
-const mib = (bytes: number): number => Math.round(bytes / MIB);
 
 export default defineRule({
   id: 'jvm/heap-exceeds-memory', severity: 'warning',
@@ -25,8 +23,8 @@ export default defineRule({
     const own = facts['nacos.processes'].find(process => process.own && process.network !== 'other');
     if (!own || own.xmxBytes === null) return na({ en: 'no server with a known heap runs here', zh: '本机没有运行堆大小已知的服务端' });
     const limited = memory.limitBytes !== null && memory.limitBytes < memory.totalBytes;
-    const room = mib(limited ? (memory.limitBytes ?? 0) : memory.totalBytes);
-    const xmx = mib(own.xmxBytes);
+    const room = mebibytes(limited ? (memory.limitBytes ?? 0) : memory.totalBytes);
+    const xmx = mebibytes(own.xmxBytes);
     const evidence = [seen('nacos.processes', `-Xmx ${xmx} MiB`), seen('host.memory', `${limited ? 'limit' : 'total'} ${room} MiB`)] as const;
     if (xmx + BESIDE_MIB <= room) return pass(...evidence);
     return fail({ pid: own.pid, xmx, limit: room, suggestion: Math.max(LEAST_HEAP_MIB, room - BESIDE_MIB) }, [...evidence], { case: limited ? 'limit' : 'machine' });
