@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { execa } from 'execa';
 
 export interface Call {
   readonly args: readonly string[];
@@ -30,4 +31,12 @@ export const runCommand = async (packageDir: string, calls: readonly Call[], pro
   const hands = Array.from({ length: processes }, (_, hand) => calls.filter((__, index) => index % processes === hand));
   const played = await Promise.all(hands.map(hand => answersOf(packageDir, hand)));
   return calls.map((_, index) => played[index % processes]?.[Math.floor(index / processes)] as Answer);
+};
+
+/** One call, in a process of its own. */
+export const runAlone = async (packageDir: string, { args, stdin }: Call): Promise<Answer> => {
+  const { exitCode, stdout, stderr } = await execa(process.execPath, [join(packageDir, 'bin/nacos-doctor.js'), ...args], {
+    reject: false, stripFinalNewline: false, env: { LC_ALL: 'C' }, ...(stdin ? { input: stdin } : { stdin: 'ignore' as const }),
+  });
+  return { code: exitCode ?? -1, stdout, stderr };
 };

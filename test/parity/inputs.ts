@@ -12,6 +12,12 @@ export interface Input {
   readonly stdin: Buffer | null;
 }
 
+/** This machine is none of the fixtures, and changes while it is looked at. */
+export const FILES_ONLY = ['--no-network', '--no-exec', '--no-db'];
+
+/** Everything the command can say of a target. */
+export const argsOn = (target: string): readonly string[] => ['check', target, ...FILES_ONLY, '--format', 'json', '--lang', 'en,zh'];
+
 const path = (target: string): Input => ({ name: target, target, stdin: null });
 
 const paste = (name: string, text: Buffer): Input => ({ name, target: '-', stdin: text });
@@ -46,4 +52,10 @@ export const INPUTS: Readonly<Record<string, readonly Input[]>> = {
   'known reports': [...clusterAuthClient, ...database, ...environmentJvmPorts, ...threads].map(([reference, rule, text]) => paste(`${reference} ${rule}`, Buffer.from(text))),
   'examples': foldersIn('examples').map(path),
   'secrets': SECRET_CORPUS,
+};
+
+/** Each so many-th of them; all with NACOS_DOCTOR_WHOLE=1, which takes minutes. */
+export const inputsBy = (step: number): readonly Input[] => {
+  const all = Object.values(INPUTS).flat();
+  return process.env['NACOS_DOCTOR_WHOLE'] === '1' ? all : all.filter((_, index) => index % step === 0);
 };

@@ -10,17 +10,14 @@ import { defaultRun } from '../../src/default-run.ts';
 import { inspect, renderJson, UsageError } from '../../src/index.ts';
 import type { Report } from '../../src/model/report.ts';
 import { type Installed, installPacked } from '../packed/installed.ts';
-import { type Answer, type Call, runCommand } from './command.ts';
-import { INPUTS, type Input, SECRET } from './inputs.ts';
+import { type Answer, type Call, runAlone, runCommand } from './command.ts';
+import { argsOn, FILES_ONLY, INPUTS, type Input, SECRET } from './inputs.ts';
 
 // The library is the sources, which all other tests import; the command is what npm would publish, read as it reads itself.
 
-/** This machine is none of the fixtures, and changes while it is looked at. */
-const FILES_ONLY = ['--no-network', '--no-exec', '--no-db'];
-
 const all = Object.values(INPUTS).flat();
 
-const callOf = ({ target, stdin }: Input): Call => ({ args: ['check', target, ...FILES_ONLY, '--format', 'json', '--lang', 'en,zh'], stdin });
+const callOf = ({ target, stdin }: Input): Call => ({ args: argsOn(target), stdin });
 
 const newest = (folder: string): number => Math.max(...readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(file => statSync(join(folder, file)).mtimeMs));
 
@@ -75,9 +72,7 @@ describe('the packed command as a process of its own', () => {
   const sample = [...(INPUTS['examples'] ?? []), ...(INPUTS['scenarios'] ?? []).slice(0, 3), ...(INPUTS['secrets'] ?? []).slice(0, 1), ...(INPUTS['fixtures, file by file'] ?? []).filter(({ name }) => /zh/.test(name)).slice(0, 6)];
 
   it.each(sample)('$name', async input => {
-    const { args, stdin } = callOf(input);
-    const { exitCode, stdout, stderr } = await execa(process.execPath, [join(installed.packageDir, 'bin/nacos-doctor.js'), ...args], { reject: false, stripFinalNewline: false, ...(stdin ? { input: stdin } : { stdin: 'ignore' }) });
-    expect(same({ code: exitCode ?? -1, stdout, stderr })).toEqual(same(answers.get(input) as Answer));
+    expect(same(await runAlone(installed.packageDir, callOf(input)))).toEqual(same(answers.get(input) as Answer));
   });
 });
 

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { execa } from 'execa';
@@ -11,14 +11,13 @@ import { isThisMachine, PLATFORMS, type Platform } from '../../scripts/executabl
 import type { Snapshot } from '../../src/model/facts.ts';
 import type { Report } from '../../src/model/report.ts';
 import { FORMATS } from '../../src/report/index.ts';
-import { INPUTS } from '../parity/inputs.ts';
+import { runAlone } from '../parity/command.ts';
+import { argsOn, inputsBy } from '../parity/inputs.ts';
 import { MINUTES, workbench } from './support/bench.ts';
-import { storedIn } from './support/datasource.ts';
 import { doctor } from './support/doctor.ts';
-import { startMysql } from './support/mysql.ts';
 import { describeReal } from './support/parts.ts';
 
-const { server, keep } = workbench();
+const { serverOnMysql } = workbench();
 const here = PLATFORMS.find(isThisMachine);
 
 let dir: string;
@@ -93,30 +92,22 @@ describe.skipIf(!here)('the executable', () => {
 });
 
 describe.skipIf(!here)('the executable and the command', () => {
-  const all = Object.values(INPUTS).flat();
-  /** All of them with NACOS_DOCTOR_WHOLE=1: some minutes. */
-  const inputs = process.env['NACOS_DOCTOR_WHOLE'] === '1' ? all : all.filter((_, index) => index % 12 === 0);
+  const inputs = inputsBy(12);
   const gist = (stdout: string): unknown => (stdout.startsWith('{') ? { ...(JSON.parse(stdout) as Report), targets: [] } : stdout);
 
   it(`say the same of ${inputs.length} inputs`, async () => {
-    const bin = resolve('bin/nacos-doctor.js');
     for (const { name, target, stdin } of inputs) {
-      const args = ['check', target, '--no-network', '--no-exec', '--no-db', '--format', 'json', '--lang', 'en,zh'];
+      const args = argsOn(target);
       const own = await run(args, { cwd: '.', ...(stdin && { input: stdin }) });
-      const other = await execa(process.execPath, [bin, ...args], { reject: false, stripFinalNewline: false, env: { LC_ALL: 'C' }, ...(stdin ? { input: stdin } : { stdin: 'ignore' as const }) });
-      expect({ code: own.code, stderr: own.stderr, report: gist(own.stdout) }, name).toEqual({ code: other.exitCode, stderr: other.stderr, report: gist(other.stdout) });
+      const other = await runAlone('.', { args, stdin });
+      expect({ code: own.code, stderr: own.stderr, report: gist(own.stdout) }, name).toEqual({ code: other.code, stderr: other.stderr, report: gist(other.stdout) });
     }
   }, 20 * MINUTES);
 });
 
 describeReal('the executable beside a real server', () => {
   it('speaks HTTP, gRPC and MySQL as the command does', async () => {
-    const mysql = keep(await startMysql({ version: '8.0' }));
-    const nacos = await server({ properties: storedIn(mysql) });
-    await mysql.importSchema(join(nacos.home, 'conf', 'mysql-schema.sql'), 'nacos', { force: false });
-    await mysql.createNacosUser();
-    await nacos.start();
-    await nacos.waitReady();
+    const nacos = await serverOnMysql();
     const { code, stdout } = await run(['check', nacos.home, '--format', 'json', '--lang', 'en,zh', '--save-snapshot', 'facts.json']);
     const { report, exitCode } = await doctor([nacos.home]);
     const own = JSON.parse(stdout) as Report;

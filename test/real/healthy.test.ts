@@ -5,13 +5,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { MINUTES, workbench } from './support/bench.ts';
-import { storedIn } from './support/datasource.ts';
 import { type Answer, doctor, summaryOf } from './support/doctor.ts';
-import { startMysql } from './support/mysql.ts';
 import { describeReal } from './support/parts.ts';
 import { listenAsStranger } from './support/sockets.ts';
 
-const { keep, server } = workbench();
+const { keep, server, serverOnMysql } = workbench();
 
 const NOBODY = 65_534;
 
@@ -70,12 +68,7 @@ describeReal('healthy servers', () => {
   }, 5 * MINUTES);
 
   it('2.3.2 standalone on MySQL 8.0, with either name of the platform key', async () => {
-    const mysql = keep(await startMysql({ version: '8.0' }));
-    const nacos = await server({ properties: storedIn(mysql) });
-    await mysql.importSchema(join(nacos.home, 'conf', 'mysql-schema.sql'), 'nacos', { force: false });
-    await mysql.createNacosUser();
-    await nacos.start();
-    await nacos.waitReady();
+    const nacos = await serverOnMysql();
     expect(verdictOf(await doctor([nacos.home], { scenario: 'healthy-standalone-mysql' }))).toEqual(HEALTHY);
     await nacos.stop();
     await nacos.setProperty('spring.sql.init.platform', null);

@@ -8,7 +8,8 @@ import { execa } from 'execa';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
-import { INPUTS } from '../parity/inputs.ts';
+import { runAlone } from '../parity/command.ts';
+import { argsOn, inputsBy } from '../parity/inputs.ts';
 import { type Browser, describeInBrowser, openBrowser } from './support/browser.ts';
 
 const PAGE = pathToFileURL(resolve('dist/nacos-doctor.html')).href;
@@ -34,8 +35,7 @@ const askWorker = (page: Page, asked: Parameters<AskWorker>[0]): Promise<string>
   page.evaluate(given => (globalThis as unknown as { askWorker: AskWorker }).askWorker(given), asked);
 
 const commandOn = async (target: string, stdin: Buffer | null): Promise<string> => {
-  const args = ['check', target, '--no-network', '--no-exec', '--no-db', '--format', 'json', '--lang', 'en,zh'];
-  const { stdout, stderr } = await execa(process.execPath, [BIN, ...args], { reject: false, env: { LC_ALL: 'C' }, ...(stdin ? { input: stdin } : { stdin: 'ignore' as const }) });
+  const { stdout, stderr } = await runAlone('.', { args: argsOn(target), stdin });
   return stdout === '' ? stderr : stdout;
 };
 
@@ -135,8 +135,7 @@ describeInBrowser('the page', path => {
     }
   }, MINUTES);
 
-  const all = Object.values(INPUTS).flat();
-  const inputs = process.env['NACOS_DOCTOR_WHOLE'] === '1' ? all : all.filter((_, index) => index % 9 === 0);
+  const inputs = inputsBy(9);
 
   it(`finds in ${inputs.length} inputs what the command finds`, async () => {
     for (const { name, target, stdin } of inputs) {

@@ -1,4 +1,7 @@
+import { join } from 'node:path';
 import { afterEach } from 'vitest';
+import { storedIn } from './datasource.ts';
+import { startMysql } from './mysql.ts';
 import { install, type Nacos, type NacosOptions } from './nacos.ts';
 import { nextPort } from './ports.ts';
 
@@ -13,6 +16,8 @@ export interface Workbench {
   keep<T extends Disposable>(thing: T): T;
   /** An installed server on ports of its own, with a heap that leaves room for others. */
   server(options?: Partial<NacosOptions>): Promise<Nacos>;
+  /** One of 2.3.2 that keeps everything in a MySQL 8.0 of its own, with schema and user: started, and ready. */
+  serverOnMysql(): Promise<Nacos>;
 }
 
 /** What the tests of one file share: servers that go away after each test. */
@@ -25,8 +30,15 @@ export const workbench = (): Workbench => {
     rubbish.push(thing);
     return thing;
   };
-  return {
-    keep,
-    server: async (options = {}) => keep(await install({ heapMb: 256, ...options, port: options.port ?? (await nextPort()) })),
+  const server: Workbench['server'] = async (options = {}) => keep(await install({ heapMb: 256, ...options, port: options.port ?? (await nextPort()) }));
+  const serverOnMysql = async (): Promise<Nacos> => {
+    const mysql = keep(await startMysql({ version: '8.0' }));
+    const nacos = await server({ properties: storedIn(mysql) });
+    await mysql.importSchema(join(nacos.home, 'conf', 'mysql-schema.sql'), 'nacos', { force: false });
+    await mysql.createNacosUser();
+    await nacos.start();
+    await nacos.waitReady();
+    return nacos;
   };
+  return { keep, server, serverOnMysql };
 };
