@@ -115,6 +115,8 @@ export interface NacosProcess {
   readonly openFilesLimit: number | null;
   readonly rssBytes: number | null;
   readonly mainPort: number | null;
+  /** Of a server whose ports do not tell it yet: the main port that conf/application.properties of its home sets, or the default. */
+  readonly configuredPort?: number;
   /** Ports it listens on; null when they cannot be seen. */
   readonly listens: readonly number[] | null;
   /** Belongs to the installation under examination. */

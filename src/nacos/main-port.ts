@@ -2,6 +2,7 @@ import type { Config, Setting } from '../model/config.ts';
 import type { LogDigest } from '../model/digest.ts';
 import type { FactKey, Facts } from '../model/facts.ts';
 import type { MainPort, PortUse } from '../model/nacos.ts';
+import { parseProperties } from '../syntax/properties.ts';
 import { type Named, trimmedPath } from '../syntax/server-name.ts';
 import { newestBoot } from './log.ts';
 import { keyPlace } from './settings.ts';
@@ -56,6 +57,14 @@ export const configuredMainPort = (config: Config | undefined, version: string |
     port: port ?? DEFAULT_MAIN_PORT, base: numberSet(config, base) ?? DEFAULT_MAIN_PORT, contextPath: pathOf(config, version),
     by: port === null ? 'default' : 'config', place: keyPlace(config, http), basePlace: keyPlace(config, base),
   };
+};
+
+/** The main port that the text of an application.properties sets by itself; null when it stands behind a placeholder. */
+export const mainPortInFile = (text: string): number | null => {
+  const { entries } = parseProperties(text);
+  const value = [NEW_PORT_KEY, OLD_PORT_KEY].map(key => entries.findLast(entry => entry.key === key)?.value.trim()).find(found => found !== undefined);
+  if (value === undefined) return DEFAULT_MAIN_PORT;
+  return /^\d{1,5}$/.test(value) ? Number(value) : null;
 };
 
 export type Have = <K extends FactKey>(key: K) => Facts[K] | undefined;

@@ -72,7 +72,8 @@ const processesOf = ({ here, neighbours }: Surroundings, { ip }: ServerMember): 
 const signOfStart = (around: Surroundings, member: ServerMember): string | null => {
   const raft = member.port + RAFT_OFFSET;
   if (around.tried.get(placeOf(member.ip, raft)) === 'open') return `${member.ip}:${raft} open`;
-  const young = processesOf(around, member).find(({ ageSeconds, listens, mainPort }) => (ageSeconds ?? YOUNG_SECONDS) < YOUNG_SECONDS && (mainPort === null || mainPort === member.port) && !listens?.includes(member.port));
+  const young = processesOf(around, member).find(({ ageSeconds, listens, mainPort, configuredPort }) =>
+    (ageSeconds ?? YOUNG_SECONDS) < YOUNG_SECONDS && (mainPort ?? configuredPort ?? member.port) === member.port && !listens?.includes(member.port));
   return young ? `pid ${young.pid}: ${Math.floor(young.ageSeconds ?? 0)} s` : null;
 };
 

@@ -125,6 +125,8 @@ describe.runIf(process.platform === 'linux')('real processes', () => {
     await writeFile(join(folder, 'Sleeper.java'), SOURCE);
     execFileSync('javac', ['-d', folder, join(folder, 'Sleeper.java')]);
     for (const home of ['home', 'other']) await mkdir(join(folder, home));
+    await mkdir(join(folder, 'home', 'conf'));
+    await writeFile(join(folder, 'home', 'conf', 'application.properties'), 'server.port=8850\nserver.port = 18858\n');
     await symlink(join(folder, 'home'), join(folder, 'link'));
     await start(
       [
@@ -176,11 +178,15 @@ describe.runIf(process.platform === 'linux')('real processes', () => {
     const own = found.find(each => each.pid === children[0]?.pid);
     expect(own).toMatchObject({ own: true, standalone: true, xmxBytes: 32 * 2 ** 20, cwd: folder, uid: process.getuid?.() });
     expect(own?.listens?.length).toBe(2);
+    // Neither its command line nor its ports tell the main port: its configuration does.
+    expect(own).toMatchObject({ mainPort: null, configuredPort: 18_858 });
     expect(own?.openFiles).toBeGreaterThan(3);
     expect(own?.rssBytes).toBeGreaterThan(2 ** 20);
     expect(own?.javaPath).toMatch(/java$/);
     expect(Math.abs(Date.now() - Date.parse(own?.startedAt ?? ''))).toBeLessThan(60_000);
-    expect(found.find(each => !each.own)).toMatchObject({ mainPort: 18_848, listens: [] });
+    const other = found.find(each => !each.own);
+    expect(other).toMatchObject({ mainPort: 18_848, listens: [] });
+    expect(other).not.toHaveProperty('configuredPort');
   });
 
   test('no secret of a command line is shown', async () => {

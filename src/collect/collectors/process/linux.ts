@@ -1,6 +1,7 @@
 import type { NacosProcess } from '../../../model/nacos.ts';
 import { mapWithWidth } from '../../net/limit.ts';
 import type { maskWordsWith } from '../../../secrets/learning-mask.ts';
+import { mainPortInFile } from '../../../nacos/main-port.ts';
 import { limitsIn } from '../host/proc-text.ts';
 import { allPids, socketInodes, socketsOf } from '../ports/proc-net.ts';
 import { textAt } from '../../places/machine-of.ts';
@@ -74,6 +75,16 @@ const isOwn = async (machine: Machine, { pid, uid }: Pick<NacosProcess, 'pid' | 
   return sameFolder(machine, absolute, examined);
 };
 
+/** A server that is starting has not all its ports open; its configuration says which one it will be. Only who may speak for a home has it read. */
+const configuredPort = async (machine: Machine, { pid, uid, home, mainPort }: Pick<NacosProcess, 'pid' | 'uid' | 'home' | 'mainPort'>): Promise<Pick<NacosProcess, 'configuredPort'>> => {
+  if (mainPort !== null || !home?.startsWith('/')) return {};
+  const seen = (await machine.readlink(`/proc/${pid}/root`)) === null ? home : `/proc/${pid}/root${home}`;
+  if (!(await mayServe(machine, uid, seen))) return {};
+  const text = await textAt(machine, `${seen}/conf/application.properties`);
+  const port = text === null ? null : mainPortInFile(text);
+  return port === null ? {} : { configuredPort: port };
+};
+
 const numberIn = (text: string | null, pattern: RegExp): number | null => {
   const match = text === null ? null : pattern.exec(text)?.[1];
   return match === undefined || match === null ? null : Number(match);
@@ -106,11 +117,14 @@ const describe = async (
   const uid = numberIn(status, /^Uid:\s+(\d+)/m);
   const rss = numberIn(status, /^VmRSS:\s+(\d+) kB$/m);
   const program = words[0] ?? null;
+  const mainPort = portOnCommandLine(command) ?? (listens === null ? null : mainPortAmong(listens));
   return {
     pid,
     home,
     cwd,
     listens,
+    mainPort,
+    ...(await configuredPort(machine, { pid, uid, home, mainPort })),
     flags: mask(words.slice(1)),
     standalone: isStandalone(command),
     xmxBytes: maxHeapBytes(command),
@@ -123,7 +137,6 @@ const describe = async (
     openFiles: fds?.length ?? null,
     openFilesLimit: limits === null ? null : (limitsIn(limits)?.openFiles ?? null),
     rssBytes: rss === null ? null : rss * 1024,
-    mainPort: portOnCommandLine(command) ?? (listens === null ? null : mainPortAmong(listens)),
     own: await isOwn(machine, { pid, uid }, home, cwd, examined),
   };
 };
