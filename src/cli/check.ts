@@ -62,10 +62,15 @@ const diagnosisFor = async (
 /** A fact that was seen. From the end: each is masked when it is asked for, and small ones follow the digest of the logs. */
 const knownKey = (facts: FactMap): FactKey | undefined => (Object.keys(facts) as FactKey[]).findLast(key => facts[key]?.status === 'known');
 
+/** Time ran out, or somebody ended the look: what is in the rest nobody knows. */
+const isCutShort = ({ incomplete, snapshots }: Diagnosis): boolean =>
+  incomplete !== undefined || snapshots.some(({ facts }) => Object.values(facts).some(fact => fact.status === 'unknown' && fact.obstacle === 'timeout'));
+
 /** Nothing of all that was given could be understood: which pages are near, and what tells most. */
-const helpWith = async ({ snapshots }: Diagnosis, lang: Lang): Promise<string> => {
+const helpWith = async (diagnosis: Diagnosis, lang: Lang): Promise<string> => {
+  const { snapshots } = diagnosis;
   const isUnread = snapshots.every(({ target, facts }) => target.kind === 'evidence' && knownKey(facts) === undefined);
-  if (!isUnread) return '';
+  if (!isUnread || isCutShort(diagnosis)) return '';
   const { unreadHelp } = await import('./unread.ts');
   return unreadHelp(snapshots.flatMap(({ notUnderstood }) => notUnderstood)[0]?.path ?? '', lang);
 };

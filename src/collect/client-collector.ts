@@ -1,5 +1,6 @@
-import { type AnyCollector, CannotLook, defineCollector } from './collector.ts';
+import { type AnyCollector, defineCollector } from './collector.ts';
 import type { EvidenceBox } from './evidence-collectors.ts';
+import { notGiven } from './evidence-missing.ts';
 import type { EvidenceItem } from './evidence/index.ts';
 import type { AppContainer } from './client/containers.ts';
 import type { BuiltJar } from './client/jar.ts';
@@ -34,11 +35,11 @@ export const clientCollector = (box: EvidenceBox, not: { path: string; reason: s
       const jars = await builtJars(place, box);
       const containers = await containersIn(box);
       const first = items[0] ?? jars[0] ?? containers[0];
-      if (!first) throw new CannotLook('not-collected', 'no client project was given');
+      if (!first) throw notGiven(box, 'no client project was given');
       const { clientProjects } = await import('./client/projects.ts');
       const value = readInTime(signal, () => clientProjects(items, { fingerprintKey, ledger }, { jars, containers }));
       if (value.length > 0) return { 'client.projects': { value, source: { kind: 'file', path: value[0]?.build ?? value[0]?.files[0]?.path ?? first.path } } };
       not.push(...items.map(({ path }) => ({ path, reason: 'nothing in it concerns a client of Nacos' })));
-      throw new CannotLook('not-collected', 'no client project was given');
+      throw notGiven(box, 'no client project was given');
     },
   });

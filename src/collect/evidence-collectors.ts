@@ -10,6 +10,7 @@ import { declaredFiles } from './evidence/declared-files.ts';
 import type { Declared } from './evidence/declared.ts';
 import { clientCollector } from './client-collector.ts';
 import { declaredIn, declaredMembers, faringIn, proxiesIn, withDeclared } from './evidence-declared.ts';
+import { isAnyLate, notGiven } from './evidence-missing.ts';
 import { evidenceConfigCollector } from './evidence-config.ts';
 import { lookAtDatabases } from './collectors/database.ts';
 import type { ConfigReader } from './effective-config.ts';
@@ -38,6 +39,8 @@ const PASTED = [
 /** What was read, kept for the collectors that need more than facts. */
 export interface EvidenceBox {
   seen: EvidenceFacts | null;
+  /** Something that was given was not read in time. */
+  isLate: boolean;
   logs: LogInput[];
   reader: ConfigReader | null;
   /** The container that is judged, as a compose file, manifest or command declares it. */
@@ -109,6 +112,7 @@ const readAll = async (target: EvidenceTarget, options: SnapshotOptions, context
   for (const { path, text } of seen.files.log ?? []) box.logs.push(text === undefined ? logInput(place, path) : { path, name: path, text });
   box.logs.push(...spokenIn(items, options.keptLiterals));
   box.seen = seen;
+  box.isLate = isAnyLate(not);
   return seen;
 };
 
@@ -119,7 +123,7 @@ const pastedCollector = (target: EvidenceTarget, options: SnapshotOptions, box: 
     timeoutMs: options.deadlineMs,
     collect: async context => {
       const { facts } = await readAll(target, options, context, box, not);
-      const entries = PASTED.map(key => [key, facts[key] ?? new CannotLook('not-collected', NOT_SHOWN)]);
+      const entries = PASTED.map(key => [key, facts[key] ?? notGiven(box, NOT_SHOWN)]);
       return Object.fromEntries(entries) as Collected<(typeof PASTED)[number]>;
     },
   });
@@ -139,7 +143,7 @@ const logsCollector = (options: SnapshotOptions, box: EvidenceBox): AnyCollector
     keepsWhatItHas: true,
     collect: async ({ signal }) => {
       const [first] = box.logs;
-      if (!first) throw new CannotLook('not-collected', 'no log was given');
+      if (!first) throw notGiven(box, 'no log was given');
       const { digest, partial, unread } = await digestLogs(box.logs, { keptLiterals: options.keptLiterals, signal, timeMs: readingTime(signal), ...options.logs });
       if (digest.files.length === 0 && unread[0]) throw new CannotLook(unread[0].obstacle, `${unread[0].path}: ${unread[0].detail}`);
       const seen: Observation<Facts['logs.digest']> = { value: options.logs.allBoots ? { ...digest, allBoots: true } : digest, source: { kind: 'file', path: first.path } };
@@ -161,17 +165,17 @@ const filesCollector = (box: EvidenceBox, not: NotUnderstood): AnyCollector =>
       const defaultPort = portOfUnnamed(have('nacos.config'), have('nacos.version')?.version ?? null, have('logs.digest'));
       const [script] = scripts;
       return {
-        'nacos.cluster-conf': (chosen ? undefined : declaredMembers(box.declared, have('nacos.version')?.version ?? null, defaultPort)) ?? clusterConfOf(chosen, defaultPort),
+        'nacos.cluster-conf': (chosen ? undefined : declaredMembers(box.declared, have('nacos.version')?.version ?? null, defaultPort)) ?? clusterConfOf(chosen, defaultPort, box),
         'nacos.scripts': long ? new CannotLook('unsupported', long.unread ?? `${long.path} has more than ${MOST_SCRIPT_LINES} lines`) : script
           ? { value: scripts.map(({ path, text }) => parseStartScript(text, path)), source: { kind: 'file', path: script.path } }
-          : new CannotLook('not-collected', 'no start script was given'),
+          : notGiven(box, 'no start script was given'),
       };
     },
   });
 
-const clusterConfOf = (item: EvidenceItem | undefined, defaultPort: number): Observation<Facts['nacos.cluster-conf']> | CannotLook => {
+const clusterConfOf = (item: EvidenceItem | undefined, defaultPort: number, box: EvidenceBox): Observation<Facts['nacos.cluster-conf']> | CannotLook => {
   if (item?.unread !== undefined) return new CannotLook('unsupported', item.unread);
-  if (!item?.text) return new CannotLook('not-collected', 'no cluster.conf was given');
+  if (!item?.text) return notGiven(box, 'no cluster.conf was given');
   if (isTooLong(item.text)) return new CannotLook('unsupported', `${item.path} has more than ${MOST_MEMBERS} lines or members`);
   return { value: parseClusterConf(item.text, { path: item.path, defaultPort }), source: { kind: 'file', path: item.path } };
 };
@@ -188,7 +192,7 @@ const jarCollector = (box: EvidenceBox, not: NotUnderstood): AnyCollector =>
       const [server, ...more] = jars.filter(isServerJar);
       not.push(...jars.filter(jar => !isServerJar(jar) && !jar.jars.some(name => /^nacos-client-/.test(name))).map(({ path }) => ({ path, reason: 'a jar without a Nacos server in it' })));
       not.push(...more.map(({ path }) => ({ path, reason: `one of ${more.length + 1} server jars; the server was judged by ${server?.path ?? ''}` })));
-      if (!server) throw new CannotLook('not-collected', 'no server jar was given');
+      if (!server) throw notGiven(box, 'no server jar was given');
       return { 'nacos.jar': { value: server, source: { kind: 'file', path: server.path } } };
     },
   });
@@ -209,7 +213,7 @@ const databaseCollector = (box: EvidenceBox): AnyCollector =>
 
 /** Files and pasted outputs that somebody was sent: nothing of this machine. */
 export const evidenceCollectors = (target: EvidenceTarget, options: SnapshotOptions, notUnderstood: NotUnderstood): readonly AnyCollector[] => {
-  const box: EvidenceBox = { seen: null, logs: [], reader: null, declared: null };
+  const box: EvidenceBox = { seen: null, isLate: false, logs: [], reader: null, declared: null };
   return [
     pastedCollector(target, options, box, notUnderstood), clientCollector(box, notUnderstood), jarCollector(box, notUnderstood), logsCollector(options, box), evidenceConfigCollector(box, notUnderstood), databaseCollector(box), filesCollector(box, notUnderstood),
     versionCollector(() => box.seen?.facts['nacos.version']), modeCollector(() => box.seen?.facts['nacos.mode']), storageCollector, selfAddressCollector, platformCollector, portsCollector,

@@ -6,6 +6,7 @@ import { mountsOver } from '../nacos/image-env/translate.ts';
 import { type AnyCollector, CannotLook, type CollectContext, type Collected, defineCollector } from './collector.ts';
 import { type Declared, translationOf } from './evidence/declared.ts';
 import { chooseFile, type EvidenceItem, type NotUnderstood } from './evidence/index.ts';
+import { notGiven } from './evidence-missing.ts';
 import type { EvidenceBox } from './evidence-collectors.ts';
 import { type ConfigInput, type ConfigInputFile, configReader, effectiveConfig } from './effective-config.ts';
 import { readInTime } from './read-in-time.ts';
@@ -87,7 +88,7 @@ const ofContainer = (box: EvidenceBox, declared: Declared, not: NotUnderstood[],
   if (!made || !own) throw new CannotLook('not-collected', 'no container of Nacos is declared');
   const isMounted = mountsOver(own, PROPERTIES);
   const file = isMounted ? mountedFile(declared, box, not) : null;
-  if (isMounted && !file) throw new CannotLook('not-collected', `${PROPERTIES} is mounted over that of the image and was not given`);
+  if (isMounted && !file) throw notGiven(box, `${PROPERTIES} is mounted over that of the image and was not given`);
   const input: ConfigInput = {
     version, files: file ? [file] : [], env: made.env, places: made.places, args: made.args, systemProperties: made.flags,
     image: { filled: made.filled, standard: made.standard }, fingerprintKey: context.options.fingerprintKey,
@@ -111,7 +112,7 @@ export const evidenceConfigCollector = (box: EvidenceBox, not: NotUnderstood[]):
       if (unread !== undefined) throw new CannotLook('unsupported', unread);
       const [first] = items;
       const env = context.have('host.env');
-      if (!first && !isContainer(env)) throw new CannotLook('not-collected', 'no application.properties was given');
+      if (!first && !isContainer(env)) throw notGiven(box, 'no application.properties was given');
       const launch = commandOf(context);
       const digest = context.have('logs.digest');
       const version = context.have('nacos.jar')?.version ?? (digest ? newestBoot(digest)?.version : null) ?? null;

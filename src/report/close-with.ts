@@ -31,6 +31,7 @@ const notCollectedKey = (group: Group, through: Through | null): TextKey => {
 /** Whoever looked may not see it, or sees it from the wrong place: a file to give would not help. */
 const keyByDetail = ({ fact, detail }: Missing): TextKey | null => {
   if (/in another network namespace/.test(detail)) return 'close.elsewhere.network';
+  if (/took too long|deadline of the whole run/.test(detail)) return 'close.timeout.deadline';
   if (/of another PID namespace|its process is not seen/.test(detail)) return 'close.elsewhere.processes';
   return /may not be (?:seen|read)|only the processes of this user/.test(detail) && fact !== 'nacos.config' ? 'close.denied' : null;
 };

@@ -218,6 +218,7 @@ export const en = {
   'close.denied': 'run as the user that runs Nacos, or as root',
   'close.denied.server': 'give --user and --password-file',
   'close.timeout': 'look again with a longer --probe-timeout',
+  'close.timeout.deadline': 'look again with a longer --deadline, or at less',
   'close.unreachable.server': 'start the server, or --preflight when it is not meant to run yet',
   'close.unreachable.db': 'make the database reachable from here',
   'close.unreachable': 'make it reachable from here',

@@ -219,6 +219,7 @@ export const zh = {
   'close.denied': '用运行 Nacos 的用户或 root 执行',
   'close.denied.server': '提供 --user 和 --password-file',
   'close.timeout': '用更长的 --probe-timeout 重试',
+  'close.timeout.deadline': '用更长的 --deadline 重试，或减少诊断对象',
   'close.unreachable.server': '启动服务器；如果它本来就还没启动，请使用 --preflight',
   'close.unreachable.db': '让数据库能从本机连通',
   'close.unreachable': '让它能从本机连通',

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runCli } from '../support/run-cli.ts';
 
@@ -9,6 +9,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const file = (name: string, content: string | Buffer): string => {
   const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, content);
   return path;
 };
@@ -32,6 +33,15 @@ describe('an input of which nothing was understood', () => {
 
   it('is led to the usual pages when its bytes say nothing', async () => {
     expect(pagesIn((await runCli(['check', file('x.bin', Buffer.from([0, 1, 2, 3, 255, 254, 0, 0])), '--lang', 'en'])).stderr)).toEqual(['client-connection', 'database', 'logs']);
+  });
+
+  it('is not told when time ran out before anything was read: whether it could be understood nobody knows', async () => {
+    const path = file('late/conf/application.properties', 'server.port=8848\n');
+    const { stderr, stdout, code } = await runCli(['check', join(path, '../..'), '--deadline', '100ms', '--lang', 'en']);
+    expect(code).toBe(3);
+    expect(pagesIn(stderr)).toEqual([]);
+    expect(stdout).toContain('look again with a longer --deadline');
+    expect(pagesIn((await runCli(['check', path, '--deadline', '100ms', '--wait', '1s', '--lang', 'en'])).stderr)).toEqual([]);
   });
 
   it('is not told of a mistyped option', async () => expect(pagesIn((await runCli(['check', '--frmat', 'x'])).stderr)).toEqual([]));
