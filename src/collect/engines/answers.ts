@@ -1,3 +1,4 @@
+import { detailIn } from '../../text/details.ts';
 import { UsageError } from '../../text/usage-error.ts';
 import type { EvidenceItem } from '../evidence/kinds.ts';
 import type { EngineAnswer, EngineProgram } from '../places/engine.ts';
@@ -13,6 +14,8 @@ export const demandAnswer = (program: EngineProgram, args: readonly string[], an
   const command = [program, ...args.slice(0, 2)].join(' ');
   if (answer.failure === 'missing') throw new UsageError('error.engineMissing', { program });
   if (answer.failure === 'timeout') throw new UsageError('error.engineLate', { command });
+  // Why it was not started is in the tool's own words.
+  if (answer.failure === 'not-started' && answer.stderr !== '') throw new UsageError('error.engineRefused', { command, reason: { en: answer.stderr, zh: detailIn('zh', answer.stderr) } });
   if (answer.failure !== null || answer.exitCode !== 0) throw new UsageError('error.engineRefused', { command, reason: firstLine(answer.stderr) || firstLine(answer.stdout) || `exit code ${answer.exitCode}` });
   return answer;
 };

@@ -1,7 +1,5 @@
-import { access, constants } from 'node:fs/promises';
 import { runToEnd } from './local/ended.ts';
-import { onPath } from './local/on-path.ts';
-import { strangerAt } from './local/ownership.ts';
+import { programOnPath } from './local/on-path.ts';
 import type { Env } from './place.ts';
 
 /** Programs through which containers are looked at: the user's own, with his contexts and configuration. */
@@ -28,16 +26,6 @@ const MOST_OUTPUT = 48 * 1024 * 1024;
 
 const NONE: EngineAnswer = { exitCode: null, stdout: '', stderr: '', all: '', failure: null, isCut: false };
 
-/** The first that there is. Nothing is run that a stranger could have put there. */
-const found = async (program: EngineProgram, env: Env): Promise<{ readonly path: string } | { readonly why: string } | null> => {
-  for (const path of onPath(program, env)) {
-    if (!(await access(path, constants.X_OK).then(() => true, () => false))) continue;
-    const stranger = await strangerAt(path);
-    return stranger === null ? { path } : { why: stranger };
-  }
-  return null;
-};
-
 const start = async (path: string, args: readonly string[], limitMs: number, signal: AbortSignal): Promise<EngineAnswer> => {
   const { exitCode, stdout, stderr, all, isLate, isCut } = await runToEnd(path, args, { limitMs, signal, mostOutput: MOST_OUTPUT });
   return { exitCode, stdout, stderr, all, isCut, failure: isLate ? 'timeout' : exitCode === null && !isCut ? 'not-started' : null };
@@ -45,10 +33,10 @@ const start = async (path: string, args: readonly string[], limitMs: number, sig
 
 /** Asks one program of this host, found once. */
 export const engineAt = (program: EngineProgram, env: Env, signal: AbortSignal): AskEngine => {
-  let known: ReturnType<typeof found> | null = null;
+  let known: ReturnType<typeof programOnPath> | null = null;
   return async (args, limitMs = LIMIT_MS) => {
-    const where = await (known ??= found(program, env));
+    const where = await (known ??= programOnPath(program, env));
     if (where === null) return { ...NONE, failure: 'missing' };
-    return 'why' in where ? { ...NONE, failure: 'not-started', stderr: where.why } : start(where.path, args, limitMs, signal);
+    return 'stranger' in where ? { ...NONE, failure: 'not-started', stderr: `${where.path} was not run: ${where.stranger}` } : start(where.path, args, limitMs, signal);
   };
 };

@@ -36,6 +36,8 @@ const listSockets = async (): Promise<readonly ListedSocket[] | null> => {
 };
 
 const listJavaProcesses = async (): Promise<readonly ListedProcess[]> => {
+  // It starts PowerShell by its name, which Windows looks for in the folder the user stands in first, unless told otherwise.
+  if (process.platform === 'win32') process.env['NoDefaultCurrentDirectoryInExePath'] = '1';
   const { default: findProcess } = await import('find-process');
   const found: readonly { readonly pid: number; readonly cmd: string }[] = await findProcess('name', 'java', false);
   return found.map(({ pid, cmd }) => ({ pid, command: cmd }));

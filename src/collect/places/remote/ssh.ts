@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
-import { stat } from 'node:fs/promises';
 import type { Bytes } from '../archive/bytes.ts';
 import { spool } from '../archive/spool.ts';
-import { onPath } from '../local/on-path.ts';
+import { programOnPath } from '../local/on-path.ts';
 import { CannotLook, type Env } from '../place.ts';
 
 /** A host as the user named it; every part is checked so that it can be no option and no other word of a shell. */
@@ -26,8 +25,10 @@ export const sshHost = (argument: string): SshHost | null => {
 };
 
 const sshProgram = async (env: Env): Promise<string> => {
-  for (const path of onPath('ssh', env)) if ((await stat(path).catch(() => null))?.isFile()) return path;
-  throw new CannotLook('unsupported', 'there is no ssh on the PATH: install OpenSSH, or run the script of collect-script there');
+  const found = await programOnPath('ssh', env);
+  if (found === null) throw new CannotLook('unsupported', 'there is no ssh on the PATH: install OpenSSH, or run the script of collect-script there');
+  if ('stranger' in found) throw new CannotLook('untrusted', `${found.path} was not run: ${found.stranger}`);
+  return found.path;
 };
 
 const CONNECT_SECONDS = 10;
