@@ -54,7 +54,7 @@ export const lookAtTarget = async (given: Target, options: SnapshotOptions, dead
   const snapshot: Snapshot = {
     schemaVersion: '1.0',
     tool: options.toolVersion,
-    takenAt: new Date().toISOString(),
+    takenAt: place.recorded?.takenAt ?? new Date().toISOString(),
     target: target.kind === 'installation' && place.because !== null ? { ...target.info, foreign: place.because } : target.info,
     // The store holds every fact under its own key.
     facts: Object.fromEntries([...facts].sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))) as FactMap,

@@ -68,14 +68,14 @@ const toProcess = async (machine: Machine, pid: number, words: readonly string[]
   };
 };
 
-const elsewhere = async ({ options }: CollectContext, machine: Machine, examined: string | undefined, mask: MaskWords): Promise<Seen> => {
-  if (!options.exec)
+const elsewhere = async ({ options, place }: CollectContext, machine: Machine, examined: string | undefined, mask: MaskWords): Promise<Seen> => {
+  if (!options.exec && !place.recorded)
     throw new CannotLook('not-collected', 'listing processes starts a program here, and programs may not be started');
   const found = await machine.listJavaProcesses();
   const processes = await Promise.all(found.map(each => toProcess(machine, each.pid, wordsOf(each.command), examined, mask)));
   return {
     value: processes.filter(each => each !== null),
-    source: { kind: 'api', call: "find-process('name', 'java')" },
+    source: { kind: 'api', call: place.recorded ? 'ps' : "find-process('name', 'java')" },
     partial: 'working directory, open files and ports of the processes are not read on this system',
   };
 };

@@ -187,18 +187,22 @@ part() {
   block=$(($2 / 65536))
   lim 20 dd if="$1" bs=65536 skip="$block" count=$((($2 + $3 - 1) / 65536 - block + 1)) 2>/dev/null > "$d/parts$1/$((block * 65536))"
 }
-run() { name=$1; shift; has "$1" || return 1; lim 10 "$@" > "$d/run/$name.txt" 2>/dev/null || { note "failed: $*"; return 1; }; }
+# Output of a program, under its name
+run() { has "$1" || return 1; lim 10 "$@" > "$d/run/$1.txt" 2>/dev/null || { note "failed: $*"; rm -f "$d/run/$1.txt"; return 1; }; }
 
 # ---- which Nacos -------------------------------------------------------------------------------------------------------------------------
+# The words of a process, one a line; without /proc (macOS) those of ps, cut at blanks
+words_of() { if [ -d /proc/self ]; then lines "/proc/$1/cmdline"; else lim 5 ps -ww -o command= -p "$1" 2>/dev/null | tr ' ' '\n'; fi; }
+pids() { if [ -d /proc/self ]; then for p in /proc/[0-9]*; do echo "${p#/proc/}"; done; else lim 5 ps -axo pid= 2>/dev/null; fi; }
 nacos_pids=
-for p in /proc/[0-9]*; do
-  words=$(lines "$p/cmdline") || continue
+for pid in $(pids); do
+  words=$(words_of "$pid") || continue
   case $words in
     *nacos-server*.jar* | *-Dnacos.home=* | *com.alibaba.nacos.Nacos*) ;;
     *) continue ;;
   esac
   case ${words%%"
-"*} in java | */java | javaw | */javaw) nacos_pids="$nacos_pids ${p#/proc/}" ;; esac
+"*} in java | */java | javaw | */javaw) nacos_pids="$nacos_pids $pid" ;; esac
 done
 homes=
 add_home() {
@@ -215,8 +219,8 @@ if [ $# -gt 0 ]; then
   for given in "$@"; do add_home "$given" || { echo "no Nacos in $given" >&2; exit 5; }; done
 else
   for pid in $nacos_pids; do
-    home=$(lines "/proc/$pid/cmdline" | sed -n 's/^-Dnacos\.home=//p' | tail -n 1)
-    [ -n "$home" ] || home=$(lines "/proc/$pid/cmdline" | sed -n 's|/target/nacos-server[^/]*\.jar$||p' | tail -n 1)
+    home=$(words_of "$pid" | sed -n 's/^-Dnacos\.home=//p' | tail -n 1)
+    [ -n "$home" ] || home=$(words_of "$pid" | sed -n 's|/target/nacos-server[^/]*\.jar$||p' | tail -n 1)
     # In a container it calls its home otherwise than this host does.
     [ -n "$home" ] && { add_home "$home" || add_home "/proc/$pid/root$home" || note "not seen from here: $home of process $pid"; }
   done
@@ -401,9 +405,15 @@ while IFS=: read -r id controllers path; do
     path=${path%/*}; [ -n "$path" ] || path=/
   done
 done < /proc/self/cgroup 2>/dev/null
-run ip-addr ip addr || run ifconfig ifconfig -a
-run ss ss -lntp || run netstat netstat -lntp || note "neither ss nor netstat: the ports are those of /proc/net/tcp"
-run date date '+%Y-%m-%d %H:%M:%S %z'
+run ip addr || run ifconfig -a
+# Where the kernel's own tables do not tell, programs do.
+if [ ! -r /proc/self/net/tcp ]; then
+  run ss -lntp || run lsof -nP -iTCP -sTCP:LISTEN || run netstat -lntp || run netstat -an || note "no list of ports: neither /proc/net/tcp, ss, lsof nor netstat"
+fi
+if [ ! -d /proc/self ]; then
+  lim 10 ps -axww -o pid=,command= 2>/dev/null | grep -i java | mask 0 > "$d/run/ps.txt"
+  bytes=$(lim 5 sysctl -n hw.memsize 2>/dev/null) && echo "$bytes" > "$d/run/memory.txt"
+fi
 while read -r home; do
   for path in "$home" "$home/logs" "$home/data" "$(setting nacos.logs.path "$home/conf/application.properties")"; do
     at=$path
@@ -474,7 +484,7 @@ ask_server() {
   case $port in '' | *[!0-9]*) port=8848 ;; esac
   # The command line has the last word.
   for pid in $nacos_pids; do
-    words=$(lines "/proc/$pid/cmdline")
+    words=$(words_of "$pid")
     case $words in *"$1"*) told=$(printf '%s\n' "$words" | grep -E '^(-D|--)(server[.]port|nacos[.]server[.]main[.]port)=[0-9]+$' | sed 's/.*=//' | tail -n 1); [ -n "$told" ] && port=$told ;; esac
   done
   path=$(setting nacos.server.contextPath "$conf"); [ -n "$path" ] || path=$(setting server.servlet.contextPath "$conf")

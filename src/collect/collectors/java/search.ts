@@ -1,4 +1,4 @@
-import { delimiter, dirname, isAbsolute, join } from 'node:path';
+import { dirname, join, posix, win32 } from 'node:path';
 import type { JavaRuntime } from '../../../model/host.ts';
 import type { Machine } from '../../places/machine.ts';
 import { isThere } from '../../places/machine-of.ts';
@@ -11,11 +11,13 @@ export interface JavaPlace {
   readonly missing: string | null;
 }
 
+const pathsOf = ({ platform }: Machine): typeof posix => (platform === 'win32' ? win32 : posix);
+
 /** As `which` does: the first file of that name on PATH that may be executed. Relative entries are the caller's directory and left out. */
 export const onPath = async (name: string, machine: Machine): Promise<string | null> => {
-  for (const folder of (machine.env['PATH'] ?? machine.env['Path'] ?? '').split(delimiter)) {
+  for (const folder of (machine.env['PATH'] ?? machine.env['Path'] ?? '').split(pathsOf(machine).delimiter)) {
     const path = join(folder.replace(/^"(.*)"$/, '$1'), name + exeOf(machine));
-    const usable = isAbsolute(folder.replace(/^"/, '')) && (await machine.stat(path).catch(() => null))?.kind === 'file';
+    const usable = pathsOf(machine).isAbsolute(folder.replace(/^"/, '')) && (await machine.stat(path).catch(() => null))?.kind === 'file';
     if (usable && (await machine.access(path, 'execute')) === true) return path;
   }
   return null;

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { CannotLook, type Entry, type EntryKind, type Files, type Found, type Place, type ReadLimits } from '../place.ts';
 import type { Looked, Noted } from './looked.ts';
+import type { Naming } from './naming.ts';
 
 /** 1 MiB, as of files that lie here. */
 const LIMIT = 1024 * 1024;
@@ -10,15 +11,16 @@ export interface Recorded {
   readonly base: Place;
   readonly folder: string;
   readonly looked: Looked;
+  readonly naming: Naming;
   /** Names in each folder, from the index. */
   readonly names: ReadonlyMap<string, readonly string[]>;
 }
 
 export const namesByFolder = ({ at }: Looked): ReadonlyMap<string, readonly string[]> => {
   const names = new Map<string, string[]>();
-  for (const [path, { kind }] of at) {
-    if (kind === 'absent' || path === '/') continue;
-    const folder = posix.dirname(path);
+  for (const [key, { kind, path }] of at) {
+    if (kind === 'absent' || key === '/') continue;
+    const folder = posix.dirname(key);
     const known = names.get(folder);
     if (known) known.push(posix.basename(path));
     else names.set(folder, [posix.basename(path)]);
@@ -26,26 +28,23 @@ export const namesByFolder = ({ at }: Looked): ReadonlyMap<string, readonly stri
   return names;
 };
 
-/** As the script's host writes paths. */
-const asked = (path: string): string => posix.normalize(path.replaceAll('\\', '/').replace(/^[A-Za-z]:/, '')).replace(/(.)\/$/, '$1');
-
 const unseen = (path: string): CannotLook => new CannotLook('not-collected', `the collector script did not look at ${path}`);
 
 const MOST_LINKS = 16;
 
-/** The name that links lead to. */
-const ledTo = ({ looked }: Recorded, given: string): string => {
-  let path = asked(given);
+/** The key of what links lead to. */
+const ledTo = ({ looked, naming }: Recorded, given: string): string => {
+  let path = naming.keyOf(given);
   for (let turn = 0; turn < MOST_LINKS; turn++) {
     const real = looked.real.get(path);
     const noted = looked.at.get(path);
     const next = real ?? (noted?.kind === 'link' && /^[./\w]/.test(noted.link) ? posix.resolve(posix.dirname(path), noted.link) : null);
-    if (next !== null) path = next;
+    if (next !== null) path = naming.keyOf(next);
     else {
       // A link on the way there: the nearest folder that is one.
       const above = nearestLink(looked, path);
       if (above === null) return path;
-      path = posix.join(above.to, path.slice(above.from.length));
+      path = naming.keyOf(posix.join(above.to, path.slice(above.from.length)));
     }
   }
   return path;
@@ -61,9 +60,9 @@ const nearestLink = ({ real }: Looked, path: string): { readonly from: string; r
 
 /** What was noted of a path; null: nothing is there. Throws where nobody looked. */
 const notedAt = (recorded: Recorded, path: string): Noted | null => {
-  const { looked } = recorded;
+  const { looked, naming } = recorded;
   const real = ledTo(recorded, path);
-  const noted = looked.at.get(real) ?? looked.at.get(asked(path));
+  const noted = looked.at.get(real) ?? looked.at.get(naming.keyOf(path));
   if (noted) return noted.kind === 'absent' ? null : noted;
   for (let at = posix.dirname(real); ; at = posix.dirname(at)) {
     // In a folder that was listed, or that is not there, whatever was not seen is not there either.
@@ -72,11 +71,13 @@ const notedAt = (recorded: Recorded, path: string): Noted | null => {
   }
 };
 
-const copyOf = ({ folder }: Recorded, path: string): string => `${folder}/files${path}`;
+/** Where things of this key lie in the archive, under the name they had there. */
+const inArchive = ({ folder, looked }: Recorded, what: 'files' | 'parts', key: string): string => `${folder}/${what}${looked.at.get(key)?.path ?? key}`;
 
 /** A piece of a file, from the pieces that the script took; throws where it took none. */
-const fromParts = async ({ base, folder }: Recorded, path: string, from: number, length: number): Promise<Buffer> => {
-  const parts = `${folder}/parts${path}`;
+const fromParts = async (recorded: Recorded, path: string, from: number, length: number): Promise<Buffer> => {
+  const { base } = recorded;
+  const parts = inArchive(recorded, 'parts', path);
   const starts = (await base.list(parts).catch(() => [])).map(({ name }) => Number(name)).filter(Number.isInteger).sort((one, other) => one - other);
   const pieces: Buffer[] = [];
   let at = from;
@@ -103,8 +104,8 @@ const pieceAt = async ({ base, parts, starts }: Parts, at: number, length: numbe
 const read = async (recorded: Recorded, path: string, limits: ReadLimits = {}): Promise<Buffer | null> => {
   const real = ledTo(recorded, path);
   // A copy lies under the name it was asked by.
-  for (const name of new Set([asked(path), real])) {
-    const whole = await recorded.base.read(copyOf(recorded, name), { max: LIMIT, ...limits });
+  for (const key of new Set([recorded.naming.keyOf(path), real])) {
+    const whole = await recorded.base.read(inArchive(recorded, 'files', key), { max: LIMIT, ...limits });
     if (whole !== null) return whole;
   }
   const noted = notedAt(recorded, path);
@@ -127,7 +128,7 @@ const list = (recorded: Recorded, folder: string): readonly Entry[] => {
     if (notedAt(recorded, folder) === null) throw Object.assign(new Error(`ENOENT: ${folder}`), { code: 'ENOENT' });
     throw new CannotLook('not-collected', `the collector script did not list ${folder}`);
   }
-  return (names.get(real) ?? []).map(name => ({ name, kind: KIND[looked.at.get(posix.join(real, name))?.kind ?? 'other'] }));
+  return (names.get(real) ?? []).map(name => ({ name, kind: KIND[looked.at.get(recorded.naming.keyOf(posix.join(real, name)))?.kind ?? 'other'] }));
 };
 
 const stat = (recorded: Recorded, path: string): Found | null => {
@@ -146,23 +147,24 @@ export const recordedFiles = (recorded: Recorded): Files & Pick<Place, 'stream' 
   list: async folder => list(recorded, folder),
   stat: async path => stat(recorded, path),
   kindOf: async path => {
-    const noted = recorded.looked.at.get(asked(path));
+    const noted = recorded.looked.at.get(recorded.naming.keyOf(path));
     return noted && noted.kind !== 'absent' ? KIND[noted.kind] : null;
   },
   access: async (path, what) => {
-    const noted = recorded.looked.at.get(asked(path));
+    const noted = recorded.looked.at.get(recorded.naming.keyOf(path));
     return noted === undefined ? null : noted.rights.includes(RIGHTS[what]);
   },
   realpath: async path => {
     const real = ledTo(recorded, path);
-    if (notedAt(recorded, path) === null) throw Object.assign(new Error(`ENOENT: ${path}`), { code: 'ENOENT' });
-    return real;
+    const noted = notedAt(recorded, path);
+    if (noted === null) throw Object.assign(new Error(`ENOENT: ${path}`), { code: 'ENOENT' });
+    return recorded.naming.shown(recorded.looked.at.get(real)?.path ?? real);
   },
   readlink: async path => {
-    const noted = recorded.looked.at.get(asked(path));
+    const noted = recorded.looked.at.get(recorded.naming.keyOf(path));
     return noted?.kind === 'link' && noted.link !== '' ? noted.link : null;
   },
-  stream: path => recorded.base.stream(copyOf(recorded, ledTo(recorded, path))),
+  stream: path => recorded.base.stream(inArchive(recorded, 'files', ledTo(recorded, path))),
   descriptor: () => null,
 });
 

@@ -1,5 +1,9 @@
+import type { Naming } from './naming.ts';
+
 /** What the script noted of one path. */
 export interface Noted {
+  /** As the index has it. */
+  readonly path: string;
   /** `empty`: it is there, and its content was left out. */
   readonly kind: 'file' | 'folder' | 'link' | 'other' | 'empty' | 'absent';
   readonly uid: number | null;
@@ -9,7 +13,7 @@ export interface Noted {
   readonly link: string;
 }
 
-/** What the script looked at, by whole path. */
+/** What the script looked at, by the key of its whole path. */
 export interface Looked {
   readonly at: ReadonlyMap<string, Noted>;
   /** Folders of which every name that matters was noted. */
@@ -23,19 +27,20 @@ const KINDS: Readonly<Record<string, Noted['kind']>> = { f: 'file', d: 'folder',
 const numberOr = <T>(text: string, other: T): number | T => (/^\d{1,15}$/.test(text) ? Number(text) : other);
 
 /** `index.txt`; of several lines about one path the first that says that it is there counts, but a file that was left out may be told later. */
-export const lookedIn = (text: string): Looked => {
+export const lookedIn = (text: string, { keyOf }: Naming): Looked => {
   const at = new Map<string, Noted>();
   const listed = new Set<string>();
   const real = new Map<string, string>();
   for (const line of text.split('\n')) {
     const [mark = '', uid = '', bytes = '', rights = '', inode = '', path = '', link = ''] = line.split('\t');
     if (!path.startsWith('/')) continue;
-    if (mark === 'D') listed.add(path);
-    else if (mark === 'r') real.set(path, link);
+    const key = keyOf(path);
+    if (mark === 'D') listed.add(key);
+    else if (mark === 'r') real.set(key, link);
     else if (mark in KINDS) {
-      const before = at.get(path)?.kind;
+      const before = at.get(key)?.kind;
       if (before !== undefined && before !== 'absent' && before !== 'empty') continue;
-      at.set(path, { kind: KINDS[mark] ?? 'other', uid: numberOr(uid, null), bytes: numberOr(bytes, 0), rights, inode, link });
+      at.set(key, { path, kind: KINDS[mark] ?? 'other', uid: numberOr(uid, null), bytes: numberOr(bytes, 0), rights, inode, link });
     }
   }
   return { at, listed, real };

@@ -1,12 +1,17 @@
-import { parseInterfaces } from '../../readers/pasted/interfaces.ts';
-import type { FileSystem, InterfaceAddress, Machine } from '../machine.ts';
+import type { FileSystem, Machine } from '../machine.ts';
 import { CannotLook, type Env, type Files, type Place } from '../place.ts';
+import type { Naming } from './naming.ts';
+import { outputOf, recordedOutputs } from './outputs.ts';
 
 /** `collect.txt`: one `name=value` a line; `home` may come several times. */
 export interface CollectedBy {
   readonly values: Readonly<Record<string, string>>;
   readonly homes: readonly string[];
+  /** When, as ISO 8601; null when it does not tell. */
+  readonly takenAt: string | null;
 }
+
+const instant = (seconds: string | undefined): string | null => (/^\d{9,11}$/.test(seconds ?? '') ? new Date(Number(seconds) * 1000).toISOString() : null);
 
 export const collectedBy = (text: string): CollectedBy | null => {
   if (!/^nacos-collect format=1\r?\n/.test(text)) return null;
@@ -14,51 +19,44 @@ export const collectedBy = (text: string): CollectedBy | null => {
     const at = line.indexOf('=');
     return at < 1 ? [] : [[line.slice(0, at), line.slice(at + 1)] as const];
   });
-  return { values: Object.fromEntries(pairs), homes: pairs.filter(([name]) => name === 'home').map(([, value]) => value) };
+  const values: Readonly<Record<string, string>> = Object.fromEntries(pairs);
+  return { values, homes: pairs.filter(([name]) => name === 'home').map(([, value]) => value), takenAt: instant(values['taken']) };
 };
 
 const environmentIn = (text: string): Env =>
-  Object.fromEntries(text.split('\n').flatMap(line => {
+  Object.fromEntries(text.split(/\r?\n/).flatMap(line => {
     const at = line.indexOf('=');
     return at < 1 ? [] : [[line.slice(0, at), line.slice(at + 1)]];
   }));
 
-const addressesIn = (text: string): Readonly<Record<string, readonly InterfaceAddress[]>> =>
-  Object.fromEntries((parseInterfaces(text)?.value ?? []).map(({ name, index, addresses }) =>
-    [name, addresses.map(({ address, family, prefix }) => ({ address: address.replace(/%.*$/, ''), family, prefix, scope: /^fe80:/i.test(address) ? index : 0 }))]));
-
 /** `path <tab> KiB free <tab> inodes free`, as `df -Pk` and `df -Pi` say them. */
-const fileSystemsIn = (text: string): ReadonlyMap<string, FileSystem> =>
-  new Map(text.split('\n').flatMap(line => {
+const fileSystemsIn = (text: string, keyOf: Naming['keyOf']): ReadonlyMap<string, FileSystem> =>
+  new Map(text.split(/\r?\n/).flatMap(line => {
     const [path = '', size = '', inodes = ''] = line.split('\t');
     const [total, free] = size.split(' ').map(Number);
     const [allInodes, freeInodes] = inodes.split(' ').map(Number);
     if (!Number.isFinite(total) || !Number.isFinite(free) || size === '') return [];
     const counted = Number.isFinite(allInodes) && (allInodes ?? 0) > 0;
-    return [[path, { totalBytes: (total ?? 0) * 1024, freeBytes: (free ?? 0) * 1024, totalInodes: counted ? (allInodes ?? null) : null, freeInodes: counted ? (freeInodes ?? null) : null }] as const];
+    return [[keyOf(path), { totalBytes: (total ?? 0) * 1024, freeBytes: (free ?? 0) * 1024, totalInodes: counted ? (allInodes ?? null) : null, freeInodes: counted ? (freeInodes ?? null) : null }] as const];
   }));
 
-const notHere = (what: string) => async (): Promise<never> => {
-  throw new CannotLook('not-collected', `the collector script did not list ${what}`);
-};
-
-const textIn = async (base: Place, path: string): Promise<string> => (await base.read(path, { max: 4 * 1024 * 1024 }).catch(() => null))?.toString('utf8') ?? '';
+const PLATFORMS: Readonly<Record<string, Machine['platform']>> = { Linux: 'linux', Darwin: 'darwin', Windows: 'win32' };
 
 /** The machine the script ran on, as it was then. */
-export const recordedMachine = async (base: Place, folder: string, files: Files, { values }: CollectedBy): Promise<Machine> => {
-  const [env, ip, ifconfig, df] = await Promise.all(['env', 'ip-addr', 'ifconfig', 'df'].map(name => textIn(base, `${folder}/run/${name}.txt`)));
-  const addresses = addressesIn(ip || ifconfig || '');
-  const systems = fileSystemsIn(df ?? '');
+export const recordedMachine = async (base: Place, folder: string, files: Files, { values }: CollectedBy, { keyOf }: Naming): Promise<Machine> => {
+  const [env, df, outputs] = await Promise.all([outputOf(base, folder, 'env'), outputOf(base, folder, 'df'), recordedOutputs(base, folder)]);
+  const systems = fileSystemsIn(df ?? '', keyOf);
   return {
-    ...files,
-    env: environmentIn(env ?? ''), platform: values['system'] === 'Linux' ? 'linux' : values['system'] === 'Darwin' ? 'darwin' : 'other',
+    ...files, ...outputs,
+    env: environmentIn(env ?? ''), platform: PLATFORMS[values['system'] ?? ''] ?? 'other',
     arch: values['arch'] ?? '', release: values['release'] ?? '', hostname: values['host'] ?? '', homedir: values['homedir'] ?? '/root',
     uid: /^\d+$/.test(values['uid'] ?? '') ? Number(values['uid']) : null, isLittleEndian: values['endian'] !== 'big',
     // Whose files they were says nothing here: nothing of them is run or connected to.
     strangerAt: async () => null,
-    memory: () => ({ total: 0, free: 0 }),
-    addresses: () => addresses,
-    fileSystem: async path => systems.get(path) ?? notHere('the disk')(),
-    listInterfaces: notHere('interfaces'), listSockets: notHere('sockets'), listJavaProcesses: notHere('processes'),
+    fileSystem: async path => {
+      const found = systems.get(keyOf(path));
+      if (!found) throw new CannotLook('not-collected', 'the collector script did not measure the disk');
+      return found;
+    },
   };
 };

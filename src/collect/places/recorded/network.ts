@@ -11,6 +11,8 @@ export interface RecordedNetwork {
   tcp(host: string, port: number): TcpAnswer | null;
   /** Addresses of the own host name; null when there are none. Undefined when nobody asked. */
   readonly addresses: readonly string[] | null | undefined;
+  /** When, by the clock there; null when nobody noted it. */
+  readonly takenAt: string | null;
 }
 
 const CODES: Readonly<Record<string, string>> = { closed: 'ECONNREFUSED', filtered: 'ETIMEDOUT', unresolvable: 'ENOTFOUND' };
@@ -18,13 +20,13 @@ const CODES: Readonly<Record<string, string>> = { closed: 'ECONNREFUSED', filter
 const edgeOf = (host: string, state: string): TcpAnswer => (state === 'open' ? { state: 'open', code: null, remoteAddress: host } : answerOf(CODES[state] ?? 'ETIMEDOUT'));
 
 const edgesIn = (text: string): ReadonlyMap<string, TcpAnswer> =>
-  new Map(text.split('\n').flatMap(line => {
+  new Map(text.split(/\r?\n/).flatMap(line => {
     const [host = '', port = '', state = ''] = line.split('\t');
     return state === '' ? [] : [[`${host.toLowerCase()} ${port}`, edgeOf(host, state)] as const];
   }));
 
 const answerIn = (text: string): readonly [string, HttpAnswer | null] => {
-  const [url = '', status = '', ...body] = text.split('\n');
+  const [url = '', status = '', ...body] = text.split(/\r?\n/);
   const code = Number(status);
   return [url, code >= 100 ? { status: code, body: body.join('\n').replace(/\n$/, ''), server: null, contentType: null, cut: false } : null];
 };
@@ -43,7 +45,7 @@ const addressesIn = (text: string | null): RecordedNetwork['addresses'] => {
   return found.length > 0 ? found : exit === '2' ? null : undefined;
 };
 
-export const recordedNetwork = async (base: Place, folder: string): Promise<RecordedNetwork> => {
+export const recordedNetwork = async (base: Place, folder: string): Promise<Omit<RecordedNetwork, 'takenAt'>> => {
   const [answers, edges, names] = await Promise.all([answersIn(base, folder), textAt(base, `${folder}/edges.txt`), textAt(base, `${folder}/run/hostname.txt`)]);
   const reached = edgesIn(edges ?? '');
   return {

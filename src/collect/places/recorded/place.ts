@@ -1,8 +1,11 @@
 import { CannotLook, type Place } from '../place.ts';
+import { demandFixed } from '../programs.ts';
 import { namesByFolder, type Recorded, recordedFiles } from './files.ts';
 import { lookedIn } from './looked.ts';
 import { type CollectedBy, collectedBy, recordedMachine } from './machine.ts';
+import { namingOf } from './naming.ts';
 import { recordedNetwork } from './network.ts';
+import { outputOf } from './outputs.ts';
 
 const MOST_INDEX = 32 * 1024 * 1024;
 
@@ -15,18 +18,22 @@ export const collectedIn = async (base: Pick<Place, 'read'>, folder: string): Pr
 /** The host that the collector script ran on: its files, its machine and whom it reached, as they were then. Nothing is run or connected to. */
 export const recordedPlace = async (base: Place, folder: string, by: CollectedBy): Promise<Place> => {
   const index = await base.read(`${folder}/index.txt`, { max: MOST_INDEX });
-  const looked = lookedIn(index?.toString('utf8') ?? '');
-  const recorded: Recorded = { base, folder, looked, names: namesByFolder(looked) };
+  const naming = namingOf(by.values['system']);
+  const looked = lookedIn(index?.toString('utf8') ?? '', naming);
+  const recorded: Recorded = { base, folder, looked, naming, names: namesByFolder(looked) };
   const files = recordedFiles(recorded);
-  const machine = await recordedMachine(base, folder, files, by);
+  const machine = await recordedMachine(base, folder, files, by, naming);
   return {
     ...files, machine,
     trust: 'foreign', because: 'these files were collected elsewhere',
     platform: machine.platform, env: machine.env,
-    recorded: await recordedNetwork(base, folder),
+    recorded: { ...(await recordedNetwork(base, folder)), takenAt: by.takenAt },
     enter: async () => 'archives are not entered here',
     leftOut: () => base.leftOut(),
-    run: async () => {
+    run: async (program, args) => {
+      demandFixed(program, args);
+      const said = program === 'netsh' ? await outputOf(base, folder, program) : null;
+      if (said !== null) return { exitCode: 0, stdout: said, stderr: '', failure: null, how: 'recorded' };
       throw new CannotLook('not-collected', 'no program was run: these files were collected elsewhere');
     },
   };
