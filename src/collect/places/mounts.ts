@@ -25,7 +25,8 @@ const insideOf = (mounts: readonly Mount[], path: string): Inside | null => {
 
 /** Archives that were entered are folders now. */
 const asFolders = (mounts: readonly Mount[], folder: string, entries: readonly Entry[]): readonly Entry[] =>
-  entries.map(entry => (mounts.some(({ path }) => path === folderOf(folder) + entry.name) ? { ...entry, kind: 'folder' } : entry));
+  [...entries].sort((one, other) => (one.name < other.name ? -1 : 1))
+    .map(entry => (mounts.some(({ path }) => path === folderOf(folder) + entry.name) ? { ...entry, kind: 'folder' } : entry));
 
 const routed = (base: Place, mounts: readonly Mount[]): Pick<Place, keyof Files | 'stream' | 'descriptor'> => {
   const inside = (path: string): Inside | null => insideOf(mounts, path);

@@ -81,7 +81,7 @@ export const leftOutOf = (left: readonly LeftOut[], paths: readonly string[]): r
 export interface Files {
   /** Bytes of a regular file; null when there is none. */
   read(path: string, limits?: ReadLimits): Promise<Buffer | null>;
-  /** Names in a folder, in no order. Throws when there is none. */
+  /** Names in a folder, in their order. Throws when there is none. */
   list(folder: string): Promise<readonly Entry[]>;
   /** null when there is nothing. */
   stat(path: string): Promise<Found | null>;

@@ -137,7 +137,8 @@ const kindIn = (one: { isFile(): boolean; isDirectory(): boolean; isSymbolicLink
 const namesIn = async (folder: string, { fence, system }: Asked): Promise<readonly Entry[]> => {
   const real = fence ? await system.realpath(folder) : folder;
   if (fence) demandInside(folder, real, await system.stat(real), fence);
-  return (await system.list(real, MOST_NAMES)).map(entry => ({ name: entry.name, kind: kindIn(entry) }));
+  // The order of a folder is the file system's; a fixed one makes two looks equal, wherever they are made.
+  return (await system.list(real, MOST_NAMES)).map(entry => ({ name: entry.name, kind: kindIn(entry) })).sort((one, other) => (one.name < other.name ? -1 : 1));
 };
 
 const foundAt = async (path: string, { fence, system }: Asked): Promise<Found | null> => {

@@ -128,7 +128,7 @@ const list = (recorded: Recorded, folder: string): readonly Entry[] => {
     if (notedAt(recorded, folder) === null) throw Object.assign(new Error(`ENOENT: ${folder}`), { code: 'ENOENT' });
     throw new CannotLook('not-collected', `the collector script did not list ${folder}`);
   }
-  return (names.get(real) ?? []).map(name => ({ name, kind: KIND[looked.at.get(recorded.naming.keyOf(posix.join(real, name)))?.kind ?? 'other'] }));
+  return [...(names.get(real) ?? [])].sort().map(name => ({ name, kind: KIND[looked.at.get(recorded.naming.keyOf(posix.join(real, name)))?.kind ?? 'other'] }));
 };
 
 const stat = (recorded: Recorded, path: string): Found | null => {
