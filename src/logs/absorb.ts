@@ -5,6 +5,8 @@ import { enterFirstTime, enterImplied, enterSign } from './boots.ts';
 import { type Body, bodyOf } from './chain.ts';
 import { type Entry, type Fold, addEntry, countMany } from './fold.ts';
 import { type Level, type LineStart, startOf } from './layout.ts';
+import { gluedAt } from './glued.ts';
+import { withoutHtml } from '../syntax/html-text.ts';
 import { normalOf } from './normal.ts';
 import { signOf, versionInTrace } from './signs.ts';
 import type { CutRecord } from './window.ts';
@@ -97,7 +99,7 @@ const read = (text: string): Read => {
   const start = startOf(newline < 0 ? text : text.slice(0, newline)) ?? { time: null, level: null, logger: null, messageAt: 0, voice: true };
   const spoken = start.time === null && start.level === null;
   const level = start.level ?? (start.time === null ? null : julLevel(text));
-  return { start, spoken, level, body: withFailedBlock(bodyOf(text.slice(start.messageAt), spoken), text) };
+  return { start, spoken, level, body: withFailedBlock(bodyOf(withoutHtml(text.slice(start.messageAt)), spoken), text) };
 };
 
 const isKept = (read: Read, kind: LogKind, literals: readonly string[]): boolean => {
@@ -141,20 +143,46 @@ const NOTHING: Absorbed = { time: null, entry: null, hasSign: true };
  */
 export const absorb = (learned: Learned, record: CutRecord, place: RecordPlace, fragment = false): Absorbed => {
   if (record.text === '') return NOTHING;
-  const seen = read(record.text);
-  if (fragment && seen.spoken) return NOTHING;
-  const { hasSign, consumed } = enterSigns(learned, record, place, seen);
-  const { time } = seen.start;
+  const whole = read(record.text);
+  if (fragment && whole.spoken) return NOTHING;
+  const { hasSign, consumed } = enterSigns(learned, record, place, whole);
+  const { time } = whole.start;
   const draft = draftOf(learned.book, place.series, time);
   if (draft && place.first) touch(draft, time);
+  const at = gluedAt(record.text, whole.start);
+  const pieces = at.length === 0 ? [{ record, seen: whole }] : piecesOf(record, whole, at);
+  const entries = pieces.map(piece => enter(learned, place, draft, piece, hasSign, consumed));
+  return { time, entry: entries[0] ?? null, hasSign: hasSign || pieces.length > 1 };
+};
+
+interface Piece {
+  readonly record: CutRecord;
+  readonly seen: Read;
+}
+
+/** A record and the traces that were printed behind it, each by itself: they have its time, and neither its level nor its words. */
+const piecesOf = (record: CutRecord, whole: Read, at: readonly number[]): readonly Piece[] => {
+  const lines = record.text.split('\n');
+  const own = { ...record, text: lines.slice(0, at[0]).join('\n').trimEnd() };
+  const printed = at.map((from, index): Piece => {
+    const text = lines.slice(from, at[index + 1]).join('\n').trimEnd();
+    const seen: Read = { start: { ...whole.start, level: null, logger: null, messageAt: 0 }, spoken: true, level: null, body: bodyOf(text, true) };
+    return { record: { ...record, text, line: record.line > 0 ? record.line + from : 0 }, seen };
+  });
+  return [{ record: own, seen: read(own.text) }, ...printed];
+};
+
+/** Keeps or counts one record when it is worth keeping. */
+const enter = (learned: Learned, place: RecordPlace, draft: BootDraft | undefined, { record, seen }: Piece, hasSign: boolean, consumed: boolean): Entry | null => {
+  const { time } = seen.start;
   const literals = literalsIn(record, learned);
   const wanted = !isOutside(learned, time) && (literals.length > 0 || !consumed) && isKept(seen, place.kind, literals);
   const version = (wanted || hasSign) && place.kind !== 'client' ? versionInTrace(record.text) : null;
   learned.book.traceVersion ??= version;
-  if (!wanted) return { time, entry: null, hasSign };
+  if (!wanted) return null;
   if (draft) touch(draft, time);
   if (draft) draft.traceVersion ??= version;
-  return { time, entry: keep(learned, record, place, seen, draft, literals), hasSign };
+  return keep(learned, record, place, seen, draft, literals);
 };
 
 /** Numbers are taken out before the text is cut, so that their length does not decide what is compared. */
