@@ -3,30 +3,13 @@ import { isUp, joined, STANDALONE } from '../../src/nacos/member-list.ts';
 import { OPERATOR_FACTS } from './shared/operator-url.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { startMember } from './shared/start-member-fix.ts';
+import { MESSAGES } from './shared/member-down-words.ts';
 import { failByServer, judgeByLog, surroundings, UNHEALTHY, UNREACHABLE } from './shared/member-down-9849.ts';
-
-const LOGGED = { en: 'At the end of the log this node still calls {member} unhealthy', zh: '日志末尾本节点仍在报告 {member} 不健康' };
-
-const DEAD = { en: 'The server sees {member} as {state}, and nothing listens on its main port: the process is not running', zh: '服务端认为 {member} 是 {state}，其主端口没有监听：进程没有运行' };
 
 export default defineRule({
   id: 'cluster/member-down-9849', severity: 'error',
   title: { en: 'A member of the cluster is not reachable', zh: '集群中有成员不可达' },
-  message: {
-    'process-dead': DEAD,
-    'process-dead-embedded': DEAD,
-    'process-dead-here': DEAD,
-    'process-dead-here-embedded': DEAD,
-    starting: { en: 'The server sees {member} as {state}, and its main port is still closed, but it is on its way ({sign})', zh: '服务端认为 {member} 是 {state}，其主端口尚未打开，但它正在启动（{sign}）' },
-    stopped: { en: 'The server sees {member} as {state}: its process {pid} is stopped (state T), so its ports take connections and nobody answers', zh: '服务端认为 {member} 是 {state}：其进程 {pid} 被挂起（状态 T），端口能连接但无人应答' },
-    'port-blocked': { en: 'The server sees {member} as {state}: its main port is open, its port {rpc} for other servers is not', zh: '服务端认为 {member} 是 {state}：其主端口可达，但节点间通信端口 {rpc} 不可达' },
-    'host-unreachable': { en: 'The server sees {member} as {state}, and its main port does not answer from here either', zh: '服务端认为 {member} 是 {state}，从本机访问其主端口也没有响应' },
-    'both-open': { en: 'The server sees {member} as {state}, though its main port and {rpc} are open from here', zh: '服务端认为 {member} 是 {state}，但从本机访问其主端口和 {rpc} 都是通的' },
-    frozen: { en: 'The server sees {member} as {state}: its main port takes connections and never answers: the process is stopped, out of memory or out of threads', zh: '服务端认为 {member} 是 {state}：其主端口接受连接但一直不应答，进程被挂起、内存耗尽或线程耗尽' },
-    'not-probed': { en: 'The server sees {member} as {state}', zh: '服务端认为 {member} 是 {state}' },
-    'log-denied': LOGGED,
-    log: LOGGED,
-  },
+  message: MESSAGES,
   why: {
     en: 'Nodes of 2.x and later report to each other over gRPC on main port + 1001. A member that cannot be reached gets no data, and the majority that Raft needs may be lost.',
     zh: '2.x 及以后节点之间通过主端口 + 1001 的 gRPC 互相上报。不可达的成员收不到数据，Raft 也可能因此失去多数派。',
@@ -36,6 +19,14 @@ export default defineRule({
     { risk: 'none', when: ['frozen'], do: run({ sh: 'ps -C java -o pid,stat,rss,args', cmd: 'tasklist /fi "imagename eq java.exe" /v', powershell: 'Get-Process java | Format-List Id,Responding,CPU,WorkingSet64' }), text: {
       en: 'Look on {host} at the state of its process: T means stopped, and kill -CONT with its pid wakes it. Else its logs/nacos_gc.log and jstack tell what it is busy with.',
       zh: '在 {host} 上查看该进程的状态：T 表示被挂起，用 kill -CONT 加进程号恢复；否则查看它的 logs/nacos_gc.log 和 jstack，确认它在忙什么。',
+    } },
+    { risk: 'none', when: ['not-ready'], do: runEverywhere('nacos-doctor check {member}'), text: {
+      en: 'A member that has just been started needs a moment. If it is not ready in a minute, examine that node by itself: its own answers and its log say what it waits for.',
+      zh: '刚启动的成员需要一点时间。如果一分钟后仍未就绪，请单独诊断该节点：它自己的应答和日志会说明在等什么。',
+    } },
+    { risk: 'none', when: ['returning'], text: {
+      en: 'Nothing to do: it reports itself within some seconds. If it is still called {state} in a minute, the two do not agree: compare the addresses and the server identities of both.',
+      zh: '无需处理：它会在几秒内重新上报。如果一分钟后仍显示 {state}，说明双方不一致，请比较两边的地址和服务端身份标识。',
     } },
     { risk: 'none', when: ['starting'], text: {
       en: 'Look again in a minute. If it is not up then, its start hangs: examine that node by itself.',

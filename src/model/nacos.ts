@@ -194,6 +194,8 @@ export interface Endpoint {
   /** `nacos-grpc`: ServerCheck answered. `jraft`: UNIMPLEMENTED, as JRaft says. `http1`: an HTTP/1.1 answer. `silent`: accepts, never answers. */
   readonly speaks: 'nacos-grpc' | 'jraft' | 'nacos-http' | 'http1' | 'other' | 'silent' | null;
   readonly detail: string;
+  /** Of another member's main port: what it answers when it is asked whether it is ready; null: nothing in time. Absent: not asked, or it knows no such question. */
+  readonly readiness?: number | null;
 }
 
 export interface ServerState {

@@ -15,11 +15,11 @@ interface Family {
 const FAMILIES: readonly Family[] = [
   {
     symptom: 'member-down', ends: 'members', kinds: new Set(['nacos', 'cluster', 'distro', 'remote', 'protocol-raft', 'jraft', 'naming']),
-    says: /Fail to connect[: ]|Fail to init channel|failed to report new info to target node|Send request fail, request = \w+Request|target server \S{1,255} unhealthy|StatusRuntimeException: UNAVAILABLE|finishConnect\(\.\.\) failed|Server check fail|for io\.grpc\.stub\.ClientCalls|StatusRuntimeException: CANCELLED: RST_STREAM|\[DISTRO[-\w]*\]/,
+    says: /Fail to connect[: ]|Fail to init channel|failed to report new info to target node|Send request fail, request = \w+Request|target server \S{1,255} unhealthy|StatusRuntimeException: UNAVAILABLE|finishConnect\(\.\.\) failed|Server check fail|for io\.grpc\.stub\.ClientCalls|StatusRuntimeException: CANCELLED: RST_STREAM|\[DISTRO[-\w]*\]|Fail to (?:init sending channel|start replicator|add a replicator|issue RPC|send|check replicator)\b/,
   },
   {
     symptom: 'no-leader', ends: 'leader', kinds: new Set(['nacos', 'cluster', 'protocol-raft', 'jraft', 'config-server', 'naming']),
-    says: /Unknown leader|ConsistencyException: |No leader at term|read-index request timeout|ReadIndex has error|Fail to (?:get|refresh) (?:leader|route configuration)|IllegalStateException: Not leader|did not find the Leader node|Could not find leader|Fail to find node \S{1,255} in group|\[ProtocolManager\] \S{0,80} ?leader/,
+    says: /Unknown leader|ConsistencyException: |No leader at term|read-index request timeout|ReadIndex has error|Fail to (?:get|refresh) (?:leader|route configuration|raft metadata info)|An exception occurred during the query operation : java\.util\.concurrent\.TimeoutException|NacosRuntimeException: errCode: 500, errMsg: java\.util\.concurrent\.TimeoutException|IllegalStateException: Not leader|did not find the Leader node|Could not find leader|Fail to find node \S{1,255} in group|\[ProtocolManager\] \S{0,80} ?leader/,
   },
   {
     symptom: 'database-unreachable', ends: 'database', kinds: new Set(['nacos', 'persistence', 'config-server', 'config-fatal', 'config']),

@@ -25,7 +25,7 @@ export const UNREACHABLE: Signature = {
 /** A member that stays away is tried again after five seconds at most (RpcClient.reconnect@2.3.2); one that came is not spoken of. */
 export const RETRY_SECONDS = 15;
 
-type Where = 'process-dead' | 'starting' | 'frozen' | 'stopped' | 'port-blocked' | 'host-unreachable' | 'both-open' | 'not-probed';
+type Where = 'process-dead' | 'starting' | 'not-ready' | 'returning' | 'frozen' | 'stopped' | 'port-blocked' | 'host-unreachable' | 'both-open' | 'not-probed';
 
 type Tcp = Endpoint['tcp'] | 'not-probed';
 
@@ -37,6 +37,8 @@ export interface Surroundings {
   readonly tried: ReadonlyMap<string, Tcp>;
   /** The kernel takes their connections; nobody answers them. */
   readonly mute: ReadonlySet<string>;
+  /** What those that were asked whether they are ready answered; null: nothing in time. */
+  readonly ready: ReadonlyMap<string, number | null>;
   /** Addresses of this machine whose processes can be seen. */
   readonly here: ReadonlySet<string>;
   /** Servers on this machine beside the one under examination. */
@@ -60,6 +62,7 @@ export const surroundings = ({ known }: Bench<never, Facts>): Surroundings => {
   return {
     tried: new Map(endpoints.toReversed().map(({ host, port, tcp }) => [placeOf(host, port), tcp])),
     mute: new Set(endpoints.filter(({ speaks }) => speaks === 'silent').map(({ host, port }) => placeOf(host, port))),
+    ready: new Map(endpoints.flatMap(({ host, port, readiness }) => (readiness === undefined ? [] : [[placeOf(host, port), readiness] as const]))),
     here: new Set(selves.map(({ ip }) => normalHost(ip))),
     neighbours: processes.filter(({ own, network }) => !own && network !== 'other'),
   };
@@ -68,17 +71,31 @@ export const surroundings = ({ known }: Bench<never, Facts>): Surroundings => {
 /** Of a member on this machine the processes that may be its own. */
 const processesOf = ({ here, neighbours }: Surroundings, { ip }: ServerMember): readonly NacosProcess[] => (here.has(normalHost(ip)) ? neighbours : []);
 
+/** A server that was started on this machine a moment ago, on the port of the member. */
+const youngOf = (around: Surroundings, member: ServerMember): NacosProcess | undefined =>
+  processesOf(around, member).find(({ ageSeconds, listens, mainPort, configuredPort }) =>
+    (ageSeconds ?? YOUNG_SECONDS) < YOUNG_SECONDS && (listens?.includes(member.port) || (mainPort ?? configuredPort ?? member.port) === member.port));
+
 /** What shows that a member whose main port is closed is on its way: Raft is up before Tomcat, or a server has just been started here. */
 const signOfStart = (around: Surroundings, member: ServerMember): string | null => {
   const raft = member.port + RAFT_OFFSET;
   if (around.tried.get(placeOf(member.ip, raft)) === 'open') return `${member.ip}:${raft} open`;
-  const young = processesOf(around, member).find(({ ageSeconds, listens, mainPort, configuredPort }) =>
-    (ageSeconds ?? YOUNG_SECONDS) < YOUNG_SECONDS && (mainPort ?? configuredPort ?? member.port) === member.port && !listens?.includes(member.port));
-  return young ? `pid ${young.pid}: ${Math.floor(young.ageSeconds ?? 0)} s` : null;
+  const young = youngOf(around, member);
+  return young && !young.listens?.includes(member.port) ? `pid ${young.pid}: ${Math.floor(young.ageSeconds ?? 0)} s` : null;
 };
 
 const stoppedOf = (around: Surroundings, member: ServerMember): NacosProcess | undefined =>
   processesOf(around, member).find(({ state, listens }) => state === 'T' && listens?.includes(member.port));
+
+/** Both its ports take connections: what else is seen of it says why the server does not count it. */
+const whyAway = (around: Surroundings, member: ServerMember): Where => {
+  const place = placeOf(member.ip, member.port);
+  if (around.mute.has(place)) return 'frozen';
+  const readiness = around.ready.get(place);
+  if (readiness !== undefined && readiness !== 200) return 'not-ready';
+  // It reports itself within some seconds of being ready; the second state is where those seconds are counted.
+  return youngOf(around, member) || (readiness === 200 && member.state === 'SUSPICIOUS') ? 'returning' : 'both-open';
+};
 
 /** Where the member was met, with the words for it. */
 const metAt = ({ seen }: Bench<never, Facts>, member: ServerMember, around: Surroundings): { readonly where: Where; readonly args: Args; readonly evidence: readonly Evidence[] } => {
@@ -89,8 +106,17 @@ const metAt = ({ seen }: Bench<never, Facts>, member: ServerMember, around: Surr
   if (stopped) return { where: 'stopped', args: { pid: stopped.pid }, evidence: [...probed, seen('nacos.processes', `pid ${stopped.pid}: state T`)] };
   const sign = where === 'process-dead' ? signOfStart(around, member) : null;
   if (sign !== null) return { where: 'starting', args: { sign }, evidence: [...probed, seen(sign.startsWith('pid') ? 'nacos.processes' : 'server.endpoints', sign)] };
-  return { where: where === 'both-open' && around.mute.has(placeOf(member.ip, member.port)) ? 'frozen' : where, args: {}, evidence: probed };
+  if (where !== 'both-open') return { where, args: {}, evidence: probed };
+  const readiness = around.ready.get(placeOf(member.ip, member.port));
+  if (readiness === undefined) return { where: whyAway(around, member), args: {}, evidence: probed };
+  const told = readiness === null ? 'no answer' : `${readiness}`;
+  return { where: whyAway(around, member), args: { readiness: told }, evidence: [...probed, seen('server.endpoints', `${member.address}: readiness ${told}`)] };
 };
+
+/** What passes by itself is no error; a start that has taken longer than any does not. */
+const isPassing = (where: Where, around: Surroundings, member: ServerMember): boolean =>
+  where === 'starting' || where === 'returning' ||
+  (where === 'not-ready' && processesOf(around, member).every(({ ageSeconds, listens }) => !listens?.includes(member.port) || (ageSeconds ?? 0) < YOUNG_SECONDS));
 
 /** What the server itself says of a member, and what its ports and its process say from here. */
 export const failByServer = (bench: Bench<never, Facts>, member: ServerMember, around: Surroundings): Outcome => {
@@ -98,7 +124,8 @@ export const failByServer = (bench: Bench<never, Facts>, member: ServerMember, a
   const args = { member: member.address, state: member.state, host: member.ip, rpc: member.port + GRPC_CLUSTER_OFFSET, raft: member.port + RAFT_OFFSET };
   const { where, args: more, evidence } = metAt(bench, member, around);
   const dead = `process-dead${around.here.has(normalHost(member.ip)) ? '-here' : ''}${known('nacos.storage')?.kind === 'embedded' ? '-embedded' : ''}`;
-  return fail({ ...args, ...more }, [seen('server.members', `${member.address} ${member.state}`), ...evidence], { case: where === 'process-dead' ? dead : where, ...(where === 'starting' && { severity: 'warning' }) });
+  const severity = isPassing(where, around, member) ? { severity: 'warning' as const } : {};
+  return fail({ ...args, ...more }, [seen('server.members', `${member.address} ${member.state}`), ...evidence], { case: where === 'process-dead' ? dead : where, ...severity });
 };
 
 /** Records that are still written at the end of the logs. */

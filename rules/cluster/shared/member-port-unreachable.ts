@@ -1,4 +1,4 @@
-import type { Endpoint, ServerMember } from '../../../src/model/nacos.ts';
+import type { Endpoint, NacosProcess, ServerMember } from '../../../src/model/nacos.ts';
 import { isUp } from '../../../src/nacos/member-list.ts';
 import { GRPC_CLUSTER_OFFSET, RAFT_OFFSET } from '../../../src/nacos/ports.ts';
 import { sameHost } from '../../../src/syntax/ip.ts';
@@ -23,7 +23,11 @@ export const othersOf = (endpoints: readonly Endpoint[]): readonly Other[] => {
   });
 };
 
-type Name = 'mute' | 'raft' | 'grpc' | 'dead' | 'silent' | 'name';
+/** A process of this machine that is stopped and holds the port. */
+export const stoppedOn = (processes: readonly NacosProcess[], port: number): NacosProcess | undefined =>
+  processes.find(({ own, network, state, listens }) => !own && network !== 'other' && state === 'T' && listens?.includes(port));
+
+type Name = 'mute' | 'raft' | 'grpc' | 'not-grpc' | 'dead' | 'silent' | 'name';
 
 interface Found {
   readonly name: Name;
@@ -37,6 +41,9 @@ const found = (name: Name, { port, detail }: Endpoint): Found => ({ name, port, 
 
 const isCut = (one: Endpoint | undefined): one is Endpoint => one?.tcp === 'closed' || one?.tcp === 'filtered';
 
+/** It takes connections and is not the server's: nobody, a web server, something else. What wants TLS is not told apart from here. */
+const isNoGrpc = ({ speaks, detail }: Endpoint): boolean => speaks === 'silent' || speaks === 'http1' || (speaks === 'other' && !detail.includes('TLS'));
+
 /** What keeps this node from the member; null when nothing does, or when the server itself says that it is away: then cluster/member-down-9849 speaks. */
 export const caseOf = ({ host, port, main, grpc, raft }: Other, members: readonly ServerMember[] | undefined): Found | null => {
   const member = members?.find(one => one.port === port && sameHost(one.ip, host));
@@ -47,5 +54,6 @@ export const caseOf = ({ host, port, main, grpc, raft }: Other, members: readonl
   // The kernel of that host takes the connection; UP is what the server remembers.
   if (main.speaks === 'silent') return found('mute', main);
   if (isCut(raft)) return found('raft', raft);
-  return isCut(grpc) ? found('grpc', grpc) : null;
+  if (isCut(grpc)) return found('grpc', grpc);
+  return grpc && isNoGrpc(grpc) ? found('not-grpc', grpc) : null;
 };

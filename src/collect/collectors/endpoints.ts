@@ -8,7 +8,7 @@ import { type TcpAnswer, tcpAnswer } from '../net/tcp.ts';
 import { isPort } from './ports/bind.ts';
 import { isLoopbackHost, sameHost } from '../../syntax/ip.ts';
 import { listedMemberPorts, type MemberPort, memberPorts } from './endpoints/members.ts';
-import { recordedSpeech, speechOf } from './endpoints/speaks.ts';
+import { readinessOf, recordedSpeech, speechOf } from './endpoints/speaks.ts';
 
 /** Connecting, asking over gRPC and asking raw follow each other; together they must end before the collector's own limit. */
 const COLLECTOR_LIMIT_MS = 25_000;
@@ -41,8 +41,8 @@ const endpointOf = async ({ role, port }: DerivedPort, address: ServerAddress, c
 };
 
 /**
- * Which of its ports is lost tells a dead member from a blocked one, and whether the main port speaks tells a member that was stopped
- * or hangs: the kernel takes its connections all the same.
+ * Which of its ports is lost tells a dead member from a blocked one; what the ports speak, and whether it says that it is ready, tells a
+ * member that was stopped, hangs or is still starting: the kernel takes its connections all the same.
  */
 const memberEndpointOf = async ({ role, host, port }: MemberPort, { contextPath, scheme }: ServerAddress, context: CollectContext): Promise<Endpoint> => {
   const { options, signal, place } = context;
@@ -51,10 +51,11 @@ const memberEndpointOf = async ({ role, host, port }: MemberPort, { contextPath,
   if (tried === null) return { role, host, port, tcp: 'not-probed', speaks: null, detail: `another member, ${NOT_TRIED}` };
   const { state, code, remoteAddress } = tried;
   if (state !== 'open') return { role, host, port, tcp: state, speaks: null, detail: `another member, ${WORDS[state]} (${code ?? 'no code'})` };
-  if (role !== 'main' || place.recorded) return { role, host, port, tcp: state, speaks: null, detail: 'another member, not asked' };
+  if (role === 'raft' || place.recorded) return { role, host, port, tcp: state, speaks: null, detail: 'another member, not asked' };
   const url = `${scheme}://${urlHost(host)}:${port}${contextPath}`;
-  const said = await speechOf({ host: remoteAddress ?? host, port, role, baseUrl: url, limitMs, signal, excerpt: excerptWith(options.ledger) });
-  return { role, host, port, tcp: state, speaks: said.speaks, detail: `another member, ${said.detail}` };
+  const look = { host: remoteAddress ?? host, port, role, baseUrl: url, limitMs, signal, excerpt: excerptWith(options.ledger) };
+  const [said, readiness] = await Promise.all([speechOf(look), role === 'main' ? readinessOf(look) : undefined]);
+  return { role, host, port, tcp: state, speaks: said.speaks, detail: `another member, ${said.detail}`, ...(readiness !== undefined && { readiness }) };
 };
 
 /** By cluster.conf; nobody else's says which addresses are of the host it came from. */

@@ -195,7 +195,7 @@ const look = async (context: CollectContext): Promise<Collected<'server.state' |
     session.refused().length === 0
   )
     throw state;
-  const [members, health] = await Promise.all([membersOf(session).then(first => settledMembers(first, () => membersOf(session), address.host, context)), healthFact(session, address, excerptWith(context.options.ledger))]);
+  const [members, health] = await Promise.all([membersOf(session).then(first => settledMembers(first, () => membersOf(session), address, context)), healthFact(session, address, excerptWith(context.options.ledger))]);
   const { guessed } = address;
   return { 'server.state': withGap(state, guessed), 'server.members': withGap(members, guessed), 'server.health': withGap(health, guessed) };
 };

@@ -24,9 +24,18 @@ testRule(rule, {
       ...fails(8848, 'mute', 'open'),
       given: { ...here, 'server.members': [member(`${HOST}:8848`)], 'server.endpoints': [...ports('open').slice(0, 1), { ...other('main', 8848), speaks: 'silent' }] },
     },
+    ...Object.fromEntries((['silent', 'http1', 'other'] as const).map(speaks => [`what holds its gRPC port is no gRPC: ${speaks}`, {
+      ...fails(9849, 'not-grpc', 'open'), given: { ...here, 'server.endpoints': [...ports('open').slice(0, 2), { ...other('grpc-cluster', 9849), speaks }, other('raft', 7848)] },
+    }])),
+    'it hangs, and its process on this machine is stopped': {
+      ...fails(8848, 'stopped', 'open'), cites: ['server.endpoints', 'nacos.processes'] as const, args: { pid: 78, member: `${HOST}:8848` },
+      given: { ...here, 'nacos.processes': [nacosProcess(), nacosProcess({ pid: 77, own: false, state: 'T', listens: [8858] }), nacosProcess({ pid: 78, own: false, state: 'T', listens: [8848] })], 'nacos.self-address': selfAddress(HOST), 'server.endpoints': [...ports('open').slice(0, 1), { ...other('main', 8848), speaks: 'silent' }] },
+    },
     'a name that does not resolve': fails(8848, 'name', 'unresolvable'),
   },
   pass: {
+    'it wants TLS there': { given: { ...here, 'server.endpoints': [...ports('open').slice(0, 2), { ...other('grpc-cluster', 9849), speaks: 'other', detail: 'another member, TLS: it wants an encrypted connection' }, other('raft', 7848)] } },
+    'nobody asked what it speaks': { given: { ...here, 'server.endpoints': [...ports('open').slice(0, 2), { ...other('grpc-cluster', 9849), speaks: null }, other('raft', 7848)] } },
     'everything is open': { given: { ...here, 'server.endpoints': ports('open') } },
     'the server itself says that it is down': { given: { ...here, 'server.endpoints': ports('closed'), 'server.members': [member(`${HOST}:8848`, 'DOWN')] } },
     'it went this very moment': { given: { ...here, 'server.endpoints': ports('closed'), 'server.members': [member(`${HOST}:8848`)] } },

@@ -36,6 +36,11 @@ const here = (other: Partial<NacosProcess>) => ({
   'server.endpoints': [endpoint('main', 8848), endpoint('main', 8858, 'closed', { host: '10.0.0.1' }), endpoint('grpc-cluster', 9859, 'closed', { host: '10.0.0.1' })],
   'nacos.processes': [nacosProcess({ own: true }), nacosProcess({ pid: 77, own: false, ...other })],
 });
+/** Both its ports take connections, and it was asked whether it is ready. */
+const asked = (readiness: number | null, other: Partial<NacosProcess>, state: 'DOWN' | 'SUSPICIOUS' = 'DOWN') => ({
+  ...here({ mainPort: 8858, listens: [8858, 9859], ...other }), 'server.members': [self, member('10.0.0.1:8858', state)],
+  'server.endpoints': [endpoint('main', 8848), endpoint('main', 8858, 'open', { host: '10.0.0.1', readiness }), endpoint('grpc-cluster', 9859, 'open', { host: '10.0.0.1' })],
+});
 const unhealthy = (more: Partial<LogRecord>) => record('report the metadata to the unhealthy node : 10.0.0.2:8848', [], { kind: 'cluster', level: 'WARN', count: 30, ...more });
 
 testRule(down, {
@@ -60,6 +65,13 @@ testRule(down, {
     'one whose configuration names another main port is another, though nothing is open yet': { given: here({ ageSeconds: 4, mainPort: null, configuredPort: 8868, listens: [7868] }), args: {}, cites: ['server.members', 'server.endpoints'], case: 'process-dead-here' },
     'its process is stopped': { given: { ...here({ state: 'T', listens: [8858, 9859], mainPort: 8858 }), 'server.endpoints': [endpoint('main', 8848), endpoint('main', 8858, 'open', { host: '10.0.0.1', speaks: 'silent' }), endpoint('grpc-cluster', 9859, 'open', { host: '10.0.0.1' })] }, args: { pid: 77 }, cites: ['server.members', 'server.endpoints', 'nacos.processes'], case: 'stopped', severity: 'error' },
     'a stopped process of another network is not it': { given: { ...here({ state: 'T', listens: [8858, 9859], mainPort: 8858, network: 'other' }), 'server.endpoints': [endpoint('main', 8848), endpoint('main', 8858, 'open', { host: '10.0.0.1', speaks: 'silent' }), endpoint('grpc-cluster', 9859, 'open', { host: '10.0.0.1' })] }, args: {}, cites: ['server.members', 'server.endpoints'], case: 'frozen' },
+    'its ports are open, and it is not ready yet': { given: asked(503, { ageSeconds: 9 }), args: { readiness: '503' }, cites: ['server.members', 'server.endpoints'], case: 'not-ready', severity: 'warning' },
+    'it does not answer whether it is ready, and nobody sees how old it is': { given: { ...asked(null, { network: 'other' }) }, args: { readiness: 'no answer' }, cites: ['server.members', 'server.endpoints'], case: 'not-ready', severity: 'warning' },
+    'it is not ready long after any start': { given: asked(500, { ageSeconds: 76 }), args: { readiness: '500' }, cites: ['server.members', 'server.endpoints'], case: 'not-ready', severity: 'error' },
+    'it says that it is ready, and has just been started': { given: asked(200, { ageSeconds: 30 }), args: {}, cites: ['server.members', 'server.endpoints'], case: 'returning', severity: 'warning' },
+    'its process was seen before its port was': { given: asked(200, { ageSeconds: 12, listens: [], mainPort: null, configuredPort: 8858 }), args: {}, cites: ['server.members', 'server.endpoints'], case: 'returning', severity: 'warning' },
+    'it is ready, and only suspected so far': { given: asked(200, { ageSeconds: 4000 }, 'SUSPICIOUS'), args: {}, cites: ['server.members', 'server.endpoints'], case: 'returning', severity: 'warning' },
+    'it is ready, long since, and the server goes on calling it DOWN': { given: asked(200, { ageSeconds: 76 }), args: {}, cites: ['server.members', 'server.endpoints'], case: 'both-open', severity: 'error' },
     'not probed': { given: { 'server.members': [self, member('10.0.0.2:8848', 'SUSPICIOUS')] }, args: { state: 'SUSPICIOUS' }, cites: ['server.members'], case: 'not-probed' },
     'the log to its end': { given: log(unhealthy(late), end), args: { member: '10.0.0.2:8848' }, cites: ['logs.digest'], case: 'log', confidence: 'suspected', severity: 'warning' },
     'its last try lies less than three turns back': {

@@ -120,6 +120,21 @@ export const recordedSpeech = (recorded: RecordedNetwork, role: PortRole, url: s
 
 const isTimeout = (error: unknown): boolean => error instanceof DOMException && error.name === 'TimeoutError';
 
+/** 1.x and 2.x, then 3.x. */
+const READINESS_PATHS: readonly string[] = ['/v1/console/health/readiness', '/v3/admin/core/state/readiness'];
+
+/** "Not here", and "not for you": the question was not understood. */
+const UNTOLD: ReadonlySet<number> = new Set([401, 403, 404, 405, 410, 501]);
+
+/** Whether a server says that it is ready: the status of its answer, null when none came in time, undefined when it does not tell. */
+export const readinessOf = async ({ baseUrl, limitMs, signal }: Pick<PortLook, 'baseUrl' | 'limitMs' | 'signal'>): Promise<number | null | undefined> => {
+  for (const path of READINESS_PATHS) {
+    const status = await httpAnswer({ url: baseUrl + path, limitMs, signal, maxBytes: 4096 }).then(answer => answer.status, (error: unknown) => (isTimeout(error) ? null : undefined));
+    if (typeof status !== 'number' || !UNTOLD.has(status)) return status;
+  }
+  return undefined;
+};
+
 const ofMain = async (look: PortLook): Promise<Speech> => {
   let other: Speech | null = null;
   for (const path of MAIN_PATHS) {
