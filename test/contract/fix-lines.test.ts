@@ -59,7 +59,7 @@ const ONE_SYSTEM_ONLY: readonly string[] = [
   // musl and Alpine, mount options, limits and ports of the Linux kernel.
   'docker/rocksdb-musl', 'environment/native-library-not-mappable', 'operations/fd-limit', 'operations/jvm-oom-heap', 'ports/bind-nothing-listening',
   // A process that a signal has stopped (state T).
-  'client/main-port-unreachable', 'cluster/member-down-9849',
+  'client/main-port-unreachable', 'cluster/member-down-9849', 'cluster/member-port-unreachable',
 ];
 
 it('a statement that changes an account or moves or takes away rows is not said to cost nothing', () => {
