@@ -211,6 +211,7 @@ import dockerMysqlStartsAfterNacos from './docker/mysql-starts-after-nacos.ts';
 import dockerRequiredVariablesMissing from './docker/required-variables-missing.ts';
 import dockerRocksdbMusl from './docker/rocksdb-musl.ts';
 import dockerServiceImpossible from './docker/service-impossible.ts';
+import dockerStartScriptReplaced from './docker/start-script-replaced.ts';
 import dockerValueNotGiven from './docker/value-not-given.ts';
 import dockerVariableNotRead from './docker/variable-not-read.ts';
 import dockerVariableWithoutEffect from './docker/variable-without-effect.ts';
@@ -560,6 +561,7 @@ export const rules: readonly AnyRule[] = [
   dockerRequiredVariablesMissing,
   dockerRocksdbMusl,
   dockerServiceImpossible,
+  dockerStartScriptReplaced,
   dockerValueNotGiven,
   dockerVariableNotRead,
   dockerVariableWithoutEffect,

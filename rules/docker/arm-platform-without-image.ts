@@ -1,4 +1,5 @@
 import { editText } from '../../src/kit/fix.ts';
+import { imagePlace } from '../../src/nacos/declared-container.ts';
 import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
 
 export default defineDeploymentRule({
@@ -14,7 +15,7 @@ export default defineDeploymentRule({
     const os = known('host.os');
     const isArm = own.platform !== null ? /arm64|aarch64/.test(own.platform) : os?.arch === 'arm64' || os?.arch === 'aarch64';
     if (!image.isOfficial || !isArm || !isFirst) return na({ en: 'no arm64 machine is shown', zh: '没有显示使用 arm64 机器' });
-    const place = { path: own.path, line: own.imageLine };
+    const place = imagePlace(own);
     const { arm } = image.generation;
     const quote = seen(place, own.image ?? '');
     return arm === 'both' || (arm === 'slim' && image.isSlim) ? pass(quote) : fail({ image: own.image ?? '', where: whereIs(place) }, [quote]);

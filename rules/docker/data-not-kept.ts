@@ -21,12 +21,13 @@ export default defineDeploymentRule({
   references: ['nacos-group/nacos-docker example/standalone-derby.yaml'], uses: ['nacos.storage'],
 
   check({ declared, own, isFirst, known, seen, fail, pass, na }) {
-    const mount = own.mounts.find(({ target }) => target.replace(/\/$/, '') === DATA || target.replace(/\/$/, '') === '/home/nacos');
+    const mount = own.mounts.find(({ target, kind }) => kind !== 'copied' && (target.replace(/\/$/, '') === DATA || target.replace(/\/$/, '') === '/home/nacos'));
     const other = mount && (mount.kind === 'volume' || mount.kind === 'bind' || mount.kind === 'claim') && mount.source !== null
       ? declared.containers.slice(0, declared.containers.indexOf(own)).find(({ mounts }) => mounts.some(each => each.source === mount.source && each.kind === mount.kind && each.target === mount.target))
       : undefined;
     if (mount && other && mount.source !== null) return fail({ name: own.name, other: other.name, where: whereIs(mount), source: mount.source }, [seen(mount, `${mount.source}:${mount.target}`)], { case: 'shared', severity: 'error' });
     const storage = known('nacos.storage');
+    if (own.isImage) return na({ en: 'what is mounted is said where the image is started', zh: '挂载由启动该镜像的命令决定' });
     if (storage?.kind !== 'embedded' || !isFirst) return na({ en: 'the configurations are in a database', zh: '配置保存在数据库中' });
     const isKept = mount && mount.kind !== 'tmpfs' && mount.kind !== 'empty';
     return isKept ? pass(seen(mount, `${mount.source}:${mount.target}`)) : fail({ name: own.name }, [seen(own, `${own.name}: no volume at ${DATA}`)], { case: 'inside' });

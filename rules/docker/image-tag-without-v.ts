@@ -1,4 +1,5 @@
 import { editText } from '../../src/kit/fix.ts';
+import { imagePlace } from '../../src/nacos/declared-container.ts';
 import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
 import { versionIn } from '../../src/nacos/version.ts';
 
@@ -17,7 +18,7 @@ export default defineDeploymentRule({
   references: ['nacos-group/nacos-docker#241', 'nacos-group/nacos-docker#301'],
 
   check({ own, image, isFirst, seen, fail, pass, na }) {
-    const place = { path: own.path, line: own.imageLine };
+    const place = imagePlace(own);
     if (!image.isOfficial || !isFirst) return na({ en: 'which tags this repository has is not known', zh: '无法得知该仓库有哪些标签' });
     const quote = seen(place, own.image ?? '');
     const { tag } = image;

@@ -1,4 +1,5 @@
 import { editText } from '../../src/kit/fix.ts';
+import { imagePlace } from '../../src/nacos/declared-container.ts';
 import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
 
 const BETTER: Readonly<Record<string, string>> = { '1.4.4': '1.4.8', '2.1.0': '2.1.1', '2.1.0-BETA': '2.1.1', '2.1.2': '2.2.3' };
@@ -25,7 +26,7 @@ export default defineDeploymentRule({
 
   check({ own, image, isFirst, isStandalone, value, seen, fail, pass, na }) {
     if (!isFirst) return na({ en: 'told with the first replica', zh: '已在第一个副本处说明' });
-    const place = { path: own.path, line: own.imageLine };
+    const place = imagePlace(own);
     const quote = seen(place, own.image ?? '');
     const told = (kind: string, severity: 'error' | 'warning' = 'error') => fail({ image: own.image ?? '', where: whereIs(place), version: image.version, better: BETTER[image.version] ?? '' }, [quote], { case: kind, severity });
     if (/^nacos-server-(?:m1|arm64?|arm64v8)$/i.test(image.name)) return told('private', 'warning');

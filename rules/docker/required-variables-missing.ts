@@ -1,5 +1,6 @@
 import { editText, setRandom, setSecret } from '../../src/kit/fix.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
+import { imagePlace } from '../../src/nacos/declared-container.ts';
 import { defineDeploymentRule } from './shared/deployment-rule.ts';
 import { generationOf } from '../../src/nacos/image-env/image.ts';
 import { missingVariables, REQUIRED_VARIABLES } from '../../src/nacos/image-env/required.ts';
@@ -38,6 +39,6 @@ export default defineDeploymentRule({
     // A file that was not given may set them.
     if (own.envIsPartial) return na({ en: 'a file with variables was not given', zh: '没有给出包含环境变量的文件' });
     const kind = secrets === 'placeholder' ? 'placeholder' : image.isAssumed && version === image.version ? 'latest' : 'exit';
-    return fail({ name: own.name, image: own.image ?? '', missing: missing.join(', '), pinned: `${image.repository}:v2.5.1` }, [seen({ path: own.path, line: own.imageLine }, `${own.image}, ${missing.join(', ')} not set`)], { case: kind });
+    return fail({ name: own.name, image: own.image ?? '', missing: missing.join(', '), pinned: `${image.repository}:v2.5.1` }, [seen(imagePlace(own), `${own.image}, ${missing.join(', ')} not set`)], { case: kind });
   },
 });

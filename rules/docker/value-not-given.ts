@@ -1,4 +1,5 @@
 import { addListItem } from '../../src/kit/fix.ts';
+import { imagePlace } from '../../src/nacos/declared-container.ts';
 import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
 
 export default defineDeploymentRule({
@@ -28,7 +29,7 @@ export default defineDeploymentRule({
     const missed = declared.unusedDotenv.filter(({ name }) => !own.env.some(one => one.name === name));
     const [unused] = missed;
     const isOnlyFirst = isFirst && declared.containers.find(({ image }) => image === own.image) === own;
-    const place = { path: own.path, line: own.imageLine };
+    const place = imagePlace(own);
     const wrong = [
       ...own.env.flatMap(one => (one.eaten ? [fail({ ...args, name: one.name, where: whereIs(one), eaten: one.eaten.join(', $') }, [seen(one, `${one.name}: …$${one.eaten.join(', …$')}`)], { case: 'dollar' })] : [])),
       ...(own.image?.includes('${') ? [fail({ ...args, name: own.name, image: own.image, where: whereIs(place) }, [seen(place, own.image)], { case: 'tag', severity: 'warning', confidence: 'suspected' })] : []),

@@ -1,3 +1,4 @@
+import { imagePlace } from '../../src/nacos/declared-container.ts';
 import { ownContainer } from '../../src/nacos/deployment.ts';
 import { generationOf, nacosImage } from '../../src/nacos/image-env/image.ts';
 import { missingVariables } from '../../src/nacos/image-env/required.ts';
@@ -33,10 +34,10 @@ export default defineUpgradeRule({
     const unread = own.env.filter(({ name, from: by }) => by !== 'field' && unreadVariable(name, now) === null && unreadVariable(name, then) !== null);
     const debug = !now.openDebug && then.openDebug ? own.env.find(({ name, value }) => name === 'NACOS_DEBUG' && value === 'y') : undefined;
     const failed = [
-      ...(missing.length === 0 ? [] : [fail({ ...args, missing: missing.join(', ') }, [seen('deployment', `${own.image}, ${missing.join(', ')} not set`, { path: own.path, line: own.imageLine })], { case: 'missing' })]),
+      ...(missing.length === 0 ? [] : [fail({ ...args, missing: missing.join(', ') }, [seen('deployment', `${own.image}, ${missing.join(', ')} not set`, imagePlace(own))], { case: 'missing' })]),
       ...unread.map(variable => fail({ ...args, variable: variable.name }, [seen('deployment', variable.name, { path: variable.path, line: variable.line })], { case: 'unread', severity: 'warning' })),
       ...(debug ? [fail(args, [seen('deployment', 'NACOS_DEBUG=y', { path: debug.path, line: debug.line })], { case: 'debug', severity: 'warning' })] : []),
     ];
-    return failed.length > 0 ? failed : pass(seen('deployment', own.image ?? '', { path: own.path, line: own.imageLine }));
+    return failed.length > 0 ? failed : pass(seen('deployment', own.image ?? '', imagePlace(own)));
   },
 });

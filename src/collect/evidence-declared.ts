@@ -13,7 +13,7 @@ type EvidenceTarget = Extract<Target, { kind: 'evidence' }>;
 
 const PROXIES: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['nginx', 'haproxy', 'proxy-yaml']);
 
-const DECLARING: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['compose', 'manifest', 'docker-run', 'kube-services', 'kube-describe', 'docker-ps', 'helm-values']);
+const DECLARING: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['compose', 'dockerfile', 'manifest', 'docker-run', 'kube-services', 'kube-describe', 'docker-ps', 'helm-values']);
 
 const FARING: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['docker-ps', 'crictl', 'manifest', 'kube-pods', 'kube-describe', 'kube-events']);
 

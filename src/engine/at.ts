@@ -49,10 +49,10 @@ const declaredPlaces = (known: Known): Pick<At, 'declared'> => {
   const own = ownContainer(known.have('deployment'));
   if (!own) return {};
   return { declared: {
-    file: own.path, line: own.line, imageLine: own.imageLine, form: known.have('deployment')?.kind ?? 'compose',
+    file: own.path, line: own.line, imageLine: own.imageLine, form: own.isImage ? 'image' : (known.have('deployment')?.kind ?? 'compose'),
     variable: name => {
       const found = own.env.find(one => one.name === name);
-      return found ? { path: found.path, line: found.line, value: found.secret ? null : found.value } : null;
+      return found ? { path: found.path, line: found.line, value: found.secret ? null : found.value, isOfImage: found.from === 'image' } : null;
     },
   } };
 };

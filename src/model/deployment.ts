@@ -12,7 +12,7 @@ export interface DeclaredVariable extends Spot {
   /** `***` for a secret; null: it stands in something that was not given, or comes from the shell. */
   readonly value: string | null;
   readonly secret?: SecretShape;
-  readonly from: 'environment' | 'env_file' | 'config-map' | 'secret' | 'field';
+  readonly from: 'environment' | 'env_file' | 'config-map' | 'secret' | 'field' | 'image';
   /** Names that a dollar sign within other text asks for, and nobody gave. */
   readonly eaten?: readonly string[];
 }
@@ -29,7 +29,8 @@ export interface DeclaredMount extends Spot {
   /** Of the host, of the volume, or of the object; null for an anonymous volume. */
   readonly source: string | null;
   readonly target: string;
-  readonly kind: 'bind' | 'volume' | 'tmpfs' | 'config-map' | 'secret' | 'claim' | 'claim-template' | 'empty';
+  /** `copied`: it is a part of the image. */
+  readonly kind: 'bind' | 'volume' | 'tmpfs' | 'config-map' | 'secret' | 'claim' | 'claim-template' | 'empty' | 'copied';
   readonly readOnly: boolean;
 }
 
@@ -38,6 +39,8 @@ export interface DeclaredProbe extends Spot {
   /** Of an HTTP request, with its query. */
   readonly url: string | null;
   readonly port: number | null;
+  /** What it runs inside of the container; absent for a request that the engine makes itself. */
+  readonly command?: string;
   /** Seconds after the start in which it may fail without harm: delay and all its attempts. */
   readonly patienceSeconds: number;
 }
@@ -71,6 +74,8 @@ export interface DeclaredContainer extends Spot {
   /** null: it is built, or the reference holds a variable that nobody gave. */
   readonly image: string | null;
   readonly imageLine: number;
+  /** Of the Dockerfile that names the image below it; absent: the file of the container. */
+  readonly imagePath?: string;
   readonly env: readonly DeclaredVariable[];
   /** Something that may set further variables was not given. */
   readonly envIsPartial: boolean;
@@ -92,6 +97,10 @@ export interface DeclaredContainer extends Spot {
   readonly isFixedName: boolean;
   readonly user: string | null;
   readonly readOnly: boolean;
+  /** What is started in place of the start script of the image. */
+  readonly entrypoint?: Spot & { readonly text: string };
+  /** Made by a Dockerfile alone: what a container of it is started with was not given. */
+  readonly isImage?: true;
 }
 
 /** A Service of Kubernetes, as a manifest or `kubectl get svc` has it. */

@@ -1,9 +1,16 @@
-import type { DeclaredContainer, Deployment } from '../model/deployment.ts';
+import type { DeclaredContainer, Deployment, Spot } from '../model/deployment.ts';
 import { DEFAULT_CONSOLE_PORT } from './console-port.ts';
 import { nacosImage } from './image-env/image.ts';
 import { DEFAULT_MAIN_PORT } from './main-port.ts';
 
 export const isNacosContainer = ({ image }: DeclaredContainer): boolean => image !== null && nacosImage(image) !== null;
+
+/** It starts Java, or a script of a release, by itself: the start script that reads the variables of the image does not run. */
+export const startsByItself = ({ entrypoint }: DeclaredContainer): boolean =>
+  entrypoint !== undefined && /\bjava\b\s|\bstartup\.sh\b/.test(entrypoint.text.replace(/docker-startup\.sh/g, '')) && !entrypoint.text.includes('docker-startup.sh');
+
+/** Where its image is named. */
+export const imagePlace = ({ path, imageLine, imagePath }: DeclaredContainer): Spot => ({ path: imagePath ?? path, line: imageLine });
 
 /** Nodes of Nacos that are declared before this one. */
 export const nodesBefore = ({ containers }: Deployment, own: DeclaredContainer): readonly DeclaredContainer[] =>

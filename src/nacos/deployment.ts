@@ -87,7 +87,7 @@ export const ownContainer = (declared: Deployment | undefined): DeclaredContaine
 const ofDeclaration = ({ have }: Known): Omit<DeployedAs, 'by'> | null => {
   const declared = have('deployment');
   const own = ownContainer(declared);
-  return declared && own ? { deploy: declared.kind, name: own.name, namespace: own.workload?.namespace ?? null } : null;
+  return declared && own ? { deploy: declared.kind, name: own.isImage ? null : own.name, namespace: own.workload?.namespace ?? null } : null;
 };
 
 /** How the server is deployed, and the fact that told it; null when nothing did. */

@@ -5,8 +5,8 @@ import type { Given } from './outside.ts';
 const KEY = new Uint8Array(32);
 
 /** Facts of a declaration as the reader makes them; `name` is the container that is judged. */
-export const declared = (kind: 'compose' | 'manifest' | 'docker-run' | 'kube-services', text: string, name: string | null = null): Given => {
-  const all = readDeclared([{ kind, path: kind === 'compose' ? 'docker-compose.yml' : 'given.txt', text: text.replace(/^\n/, ''), startLine: 1 }]);
+export const declared = (kind: 'compose' | 'dockerfile' | 'manifest' | 'docker-run' | 'kube-services', text: string, name: string | null = null): Given => {
+  const all = readDeclared([{ kind, path: kind === 'compose' ? 'docker-compose.yml' : kind === 'dockerfile' ? 'Dockerfile' : 'given.txt', text: text.replace(/^\n/, ''), startLine: 1 }]);
   if (!all) throw new Error('nothing is declared');
   const facts = declaredFacts(declaredFor(all, name), KEY);
   return Object.fromEntries(Object.entries(facts).map(([key, fact]) => [key, fact.value])) as Given;

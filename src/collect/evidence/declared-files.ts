@@ -7,7 +7,7 @@ import type { Observation } from '../collector.ts';
 import type { Declared } from './declared.ts';
 import type { EvidenceItem } from './kinds.ts';
 
-const KINDS: ReadonlySet<string> = new Set(['compose', 'manifest', 'docker-run', 'env-file', 'nginx', 'haproxy', 'proxy-yaml', 'helm-values']);
+const KINDS: ReadonlySet<string> = new Set(['compose', 'dockerfile', 'manifest', 'docker-run', 'env-file', 'nginx', 'haproxy', 'proxy-yaml', 'helm-values']);
 
 /** A dump of a whole cluster is not what a person edits. */
 const MOST_LINES = 3_000;

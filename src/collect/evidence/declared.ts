@@ -1,8 +1,9 @@
 import type { DeclaredContainer, DeclaredVariable, Deployment } from '../../model/deployment.ts';
 import type { Source } from '../../model/fact.ts';
-import { isNacosContainer } from '../../nacos/declared-container.ts';
+import { imagePlace, isNacosContainer, startsByItself } from '../../nacos/declared-container.ts';
 import { generationOf, type NacosImage, nacosImage } from '../../nacos/image-env/image.ts';
 import { type Translation, translate } from '../../nacos/image-env/translate.ts';
+import { scriptVariables } from '../../nacos/image-env/unread.ts';
 import { isSecretSetting } from '../../secrets/keys.ts';
 import { maskText } from '../../secrets/mask-text.ts';
 import { learnSetting } from '../../secrets/learn.ts';
@@ -26,8 +27,17 @@ export const declaredFor = (all: DeclaredAll, name: string | null): Declared => 
 };
 
 /** Of a container whose version something else told: a private tag, `latest` that ran. */
-export const translationOf = ({ own, image }: Declared, version: string | null): Translation | null =>
-  own && image && translate(own, version === null ? image.generation : generationOf(version));
+export const translationOf = ({ own, image }: Declared, version: string | null): Translation | null => {
+  const made = own && image && translate(effective(own, image), version === null ? image.generation : generationOf(version));
+  return made && startsByItself(own) ? { ...made, args: [], flags: [], members: null } : made;
+};
+
+/** Without the start script nothing reads what is meant for it. */
+const effective = (own: DeclaredContainer, { generation }: NacosImage): DeclaredContainer => {
+  if (!startsByItself(own)) return own;
+  const idle = new Set(scriptVariables(generation));
+  return { ...own, env: own.env.filter(({ name }) => !idle.has(name)) };
+};
 
 const sealed = (variable: DeclaredVariable, key: Uint8Array): DeclaredVariable => {
   const { name, value } = variable;
@@ -60,15 +70,15 @@ export const declaredFacts = (declared: Declared, key: Uint8Array): EvidenceObse
   const place = own ?? all.services[0] ?? all.containers[0] ?? { path: '-', line: 1 };
   const deployment: Observation<Deployment> = { value: deploymentFact(declared, key), source: sourceOf(place) };
   if (!own || !image) return { deployment };
-  const lines = own.env.flatMap(({ name, value }) => (value === null ? [] : [`${name}=${value}`]));
+  const lines = effective(own, image).env.flatMap(({ name, value }) => (value === null ? [] : [`${name}=${value}`]));
   const partial = missing(own);
   const container = all.kind === 'kubernetes' ? 'kubernetes' : 'docker';
   return {
     deployment,
-    'host.env': { value: { MODE: 'cluster', ...environmentOf(lines) }, source: sourceOf(place), ...(partial !== null && { partial }) },
+    'host.env': { value: { ...(!startsByItself(own) && { MODE: 'cluster' }), ...environmentOf(lines) }, source: sourceOf(place), ...(partial !== null && { partial }) },
     'host.os': { value: { platform: 'linux', arch: 'unknown', release: '', distribution: null, libc: null, container }, source: sourceOf(place), partial: 'only what the declaration of the container says' },
     'nacos.version': {
-      value: { version: image.version, by: 'image' }, source: { kind: 'file', path: own.path, line: own.imageLine },
+      value: { version: image.version, by: 'image' }, source: sourceOf(imagePlace(own)),
       ...(image.isAssumed && { partial: `the tag names no version; ${image.version} is the newest that is known` }),
     },
   };

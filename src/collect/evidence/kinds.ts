@@ -1,6 +1,6 @@
 /** What a piece of evidence is. `paste`: a terminal session or several outputs in one text. */
 export type EvidenceKind =
-  | 'application-properties' | 'cluster-conf' | 'start-script' | 'log' | 'client-config' | 'client-build' | 'client-source' | 'compose' | 'manifest' | 'env-file' | 'snapshot' | 'server-jar'
+  | 'application-properties' | 'cluster-conf' | 'start-script' | 'log' | 'client-config' | 'client-build' | 'client-source' | 'compose' | 'dockerfile' | 'manifest' | 'env-file' | 'snapshot' | 'server-jar'
   | 'java-version' | 'interfaces' | 'listeners' | 'excluded-ports' | 'limits' | 'memory' | 'disk' | 'os' | 'docker-ps' | 'http-answer'
   | 'db-import' | 'db-tables' | 'db-variables' | 'processes' | 'environment' | 'docker-run' | 'kube-services' | 'kube-pods' | 'crictl' | 'kube-describe' | 'kube-events'
   | 'nginx' | 'haproxy' | 'proxy-yaml' | 'helm-values'

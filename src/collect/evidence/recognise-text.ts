@@ -95,6 +95,15 @@ const scriptKind = (text: string): EvidenceKind | null => {
   return runsContainers(text) ? 'paste' : 'start-script';
 };
 
+const DOCKERFILE = /^(?:[\w.-]+\.)?(?:docker|container)file(?:[._-][\w.-]+)?$/i;
+
+/** What is neither comment, directive nor `ARG` begins with `FROM`; text that only says so has no other instruction below. */
+const isDockerfile = (name: string, text: string): boolean => {
+  const first = linesOf(text.slice(0, 8_192)).find(line => !/^\s*(?:#|$|ARG\s)/i.test(line));
+  if (first === undefined || !/^\s*FROM\s+\S/i.test(first)) return false;
+  return DOCKERFILE.test(baseName(name)) || /^\s*(?:ENV|COPY|ADD|RUN|EXPOSE|ENTRYPOINT|CMD|LABEL|USER|VOLUME|WORKDIR|HEALTHCHECK)\s+\S/m.test(text) || /^\s*FROM\s+\S*nacos\S*\s*$/i.test(text);
+};
+
 const isMemberList = (lines: readonly string[]): boolean => {
   const full = lines.filter(line => line.trim() !== '' && !/^\s*#/.test(line));
   return full.length > 0 && full.length <= 200 && full.every(line => MEMBER.test(withoutRemark(line.slice(0, 400))));
@@ -103,7 +112,7 @@ const isMemberList = (lines: readonly string[]): boolean => {
 /** The name or the first line already says that it is one file, whatever its comments quote. */
 export const isWholeFile = (name: string, head: string): boolean => {
   const log = logKindOf(name, '');
-  return kindOfName(name) !== null || isManifest(name, head) || isClientSource(name, head) || isClientConfiguration(name, head) || scriptKind(head) !== null || (log !== null && log !== 'other');
+  return kindOfName(name) !== null || isDockerfile(name, head) || isManifest(name, head) || isClientSource(name, head) || isClientConfiguration(name, head) || scriptKind(head) !== null || (log !== null && log !== 'other');
 };
 
 /** A name such as notes.txt makes no log; nacos-error.log does. */
@@ -115,6 +124,7 @@ export const recogniseFile = (name: string, head: string): EvidenceKind | null =
   if (SNAPSHOT.test(head) && /"facts"\s*:/.test(head)) return 'snapshot';
   const named = kindOfName(name);
   if (named === 'cluster-conf' || named === 'client-build') return named;
+  if (isDockerfile(name, head)) return 'dockerfile';
   if (isManifest(name, head)) return 'client-build';
   if (isClientSource(name, head)) return 'client-source';
   if (BOOTSTRAP.test(baseName(name))) return 'client-config';

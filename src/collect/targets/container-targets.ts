@@ -8,10 +8,10 @@ import type { Target } from './target.ts';
 
 type EvidenceTarget = Extract<Target, { kind: 'evidence' }>;
 
-const DECLARING: ReadonlySet<string> = new Set(['compose', 'manifest', 'docker-run', 'docker-ps', 'kube-describe', 'helm-values']);
+const DECLARING: ReadonlySet<string> = new Set(['compose', 'dockerfile', 'manifest', 'docker-run', 'docker-ps', 'kube-describe', 'helm-values']);
 
 /** What a text that declares containers begins with, or holds early. */
-const LOOKS_DECLARING = /^\s{0,8}(?:services|apiVersion|nacos):|^Name: {9,}[a-z0-9]|^\s*\[?\s*\{\s*"Id"\s*:|"apiVersion"\s*:|\b(?:docker|podman|nerdctl)\s+(?:container\s+)?(?:run|create)\s/m;
+const LOOKS_DECLARING = /^\s{0,8}(?:services|apiVersion|nacos):|^Name: {9,}[a-z0-9]|^\s*\[?\s*\{\s*"Id"\s*:|"apiVersion"\s*:|\b(?:docker|podman|nerdctl)\s+(?:container\s+)?(?:run|create)\s|^FROM\s+\S/m;
 
 const MOST_GIVEN = 4 * 1024 * 1024;
 
@@ -37,7 +37,7 @@ const namesIn = async (items: readonly EvidenceItem[]): Promise<readonly string[
 };
 
 /** Files that may declare something; a folder of logs is not read twice, and of the others what they are is found out once. */
-const CANDIDATE = /\.(?:ya?ml|json|sh|txt|md|bat|ps1|env)$|^\.env$/i;
+const CANDIDATE = /\.(?:ya?ml|json|sh|txt|md|bat|ps1|env)$|^\.env$|(?:docker|container)file(?:[._-][\w.-]+)?$/i;
 
 const candidates = async (place: Place, paths: readonly string[]): Promise<readonly string[]> => {
   const found = await Promise.all(paths.map(async path => ((await place.stat(path).catch(() => null))?.kind === 'folder' ? (await place.list(path).catch(() => [])).filter(({ name, kind }) => kind === 'file' && CANDIDATE.test(name)).map(({ name }) => join(path, name)) : CANDIDATE.test(path) ? [path] : [])));
@@ -51,9 +51,24 @@ export const filesAmong = async (place: Place, paths: readonly string[]): Promis
 /** Files beside a compose file that Compose reads by itself. */
 const BESIDE = ['.env', 'docker-compose.override.yml', 'docker-compose.override.yaml', 'compose.override.yml', 'compose.override.yaml'];
 
+const DOCKERFILE = /(?:^|[\\/])(?:[\w.-]+\.)?(?:docker|container)file(?:[._-][\w.-]+)?$/i;
+
+/** Configuration that becomes a part of an image. */
+const copiedBy = (text: string): readonly string[] =>
+  [...text.matchAll(/^\s*(?:COPY|ADD)\s+(?:--\S+\s+)*([\w./ -]{1,300}\.(?:properties|conf))\s+\S/gim)].flatMap(([, names = '']) => names.trim().split(/\s+/)).slice(0, 20);
+
+/** Folders that are built, and other names of their Dockerfile. */
+const builtIn = (text: string): readonly string[] => {
+  const contexts = [...text.matchAll(/^\s*(?:build|context):\s*["']?([\w.][\w./-]{0,100})["']?\s*(?:#.*)?$/gm)].map(([, name = '']) => name);
+  const names = [...text.matchAll(/^\s*dockerfile:\s*["']?([\w.][\w./-]{0,100})["']?\s*(?:#.*)?$/gm)].map(([, name = '']) => name);
+  const folders = contexts.length > 0 ? contexts : /^\s*build:/m.test(text) ? ['.'] : [];
+  return folders.flatMap(folder => ['Dockerfile', ...names].map(name => join(folder, name)));
+};
+
 /** What a compose file that was given alone is read with. */
 export const besideCompose = async (place: Place, path: string): Promise<readonly string[]> => {
-  if (!/(?:^|[\\/])(?:docker-)?compose[\w.-]*\.ya?ml$/i.test(path)) return [];
+  const isCompose = /(?:^|[\\/])(?:docker-)?compose[\w.-]*\.ya?ml$/i.test(path);
+  if (!isCompose && !DOCKERFILE.test(path)) return [];
   const folder = dirname(path);
   const bytes = await place.read(path, { range: { from: 0, length: 262_144 } }).catch(() => null);
   const text = bytes?.toString() ?? '';
@@ -64,7 +79,8 @@ export const besideCompose = async (place: Place, path: string): Promise<readonl
     ...text.matchAll(/^\s*-\s*["']?(\.{1,2}\/[\w./-]{1,100}\.(?:conf|cfg|properties|ya?ml))["']?:\//gm),
     ...text.matchAll(/["'](\.{1,2}\/[\w./-]{1,100}\.(?:conf|cfg|properties)):\//gm),
   ].map(([, name = '']) => name);
-  const wanted = [...new Set([...BESIDE, ...named])].map(name => normalize(join(folder, name))).filter(one => normalize(one) !== normalize(path) && !one.startsWith('..'));
+  if (!isCompose) return filesAmong(place, copiedBy(text).map(name => normalize(join(folder, name))).filter(one => !one.startsWith('..')));
+  const wanted = [...new Set([...BESIDE, ...named, ...builtIn(text)])].map(name => normalize(join(folder, name))).filter(one => normalize(one) !== normalize(path) && !one.startsWith('..'));
   return filesAmong(place, wanted);
 };
 

@@ -21,7 +21,7 @@ export interface DeclaredPlaces {
   readonly imageLine: number;
   readonly form: Form;
   /** Null: it is not declared; its value null: a secret, or not known. */
-  variable(name: string): { readonly path: string; readonly line: number; readonly value: string | null } | null;
+  variable(name: string): { readonly path: string; readonly line: number; readonly value: string | null; readonly isOfImage: boolean } | null;
 }
 
 /** Whose server it is and where its things are: what the table needs beside the action. */

@@ -9,7 +9,7 @@ export const variableLines = (name: string, value: string, at: At): OwnLines => 
   const container = nameOf(at);
   return {
     docker: `${sh`docker stop ${container} && docker rename ${container} ${`${container}-old`} && docker run -d --name ${container} -e ${`${name}=${value}`}`} <your other options> ${sh`${at.image ?? 'nacos/nacos-server'}`}`,
-    compose: 'docker compose up -d',
+    compose: `docker compose up -d${at.declared?.variable(name)?.isOfImage ? ' --build' : ''}`,
     kubectl: command('set', sh`env ${workload} ${`${name}=${value}`}`),
   };
 };

@@ -47,14 +47,14 @@ const setVariable = (texts: Texts, at: At, name: string, value: string): boolean
   const { declared } = at;
   if (!declared || hasBlank(value)) return false;
   const found = declared.variable(name);
-  if (found) return edited(texts, found.path, at, lines => changeVariable(lines, moved(texts, found.path, found.line), declared.form, name, value));
+  if (found) return edited(texts, found.path, at, lines => changeVariable(lines, moved(texts, found.path, found.line), found.isOfImage ? 'image' : declared.form, name, value));
   return edited(texts, declared.file, at, lines => addVariable(lines, placeFor(texts, declared, at), name, value));
 };
 
 /** Nobody prints a secret: Compose takes it from `.env`, the command makes it. */
 const setSecret = (texts: Texts, at: At, name: string, made: string): boolean => {
   const { declared } = at;
-  if (!declared || declared.form === 'kubernetes' || declared.variable(name) !== null) return false;
+  if (!declared || declared.form === 'kubernetes' || declared.form === 'image' || declared.variable(name) !== null) return false;
   return edited(texts, declared.file, at, lines => {
     const place = placeFor(texts, declared, at);
     return declared.form === 'docker' ? addWord(lines, place.imageAt, place.image, `-e "${name}=${made}"`) : addVariable(lines, place, name, `\${${name}}`);
@@ -144,6 +144,7 @@ const inLines = (lines: Lines, head: number, { how, key, value }: Actions['edit-
 const editDeclared = (texts: Texts, at: At, action: Actions['edit-declared']): boolean => {
   const spot = placeOf(action.place, at);
   if (!spot || hasBlank(action.value)) return false;
+  if (at.declared?.form === 'image' && action.place === '') return false;
   return edited(texts, spot.path, at, lines =>
     // Lists and keys of a pod's container are none of Compose's.
     (at.declared?.form === 'kubernetes' && action.place === '' ? null : at.declared?.form === 'docker' && (action.how === 'item' || action.how === 'key') ? onCommandLine(lines, at, texts, action.key, action.value) : inLines(lines, moved(texts, spot.path, spot.line), action)));

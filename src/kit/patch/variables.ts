@@ -1,7 +1,8 @@
 import { literal } from '../../syntax/literal.ts';
 import { addItem, endOf, firstItem, indentOf, isBlank, keyIn, keysAt, type Lines, quoteOf, replacedValue, scalar, spliced } from './block.ts';
 
-export type Form = 'compose' | 'docker' | 'kubernetes';
+/** `image`: of a Dockerfile. */
+export type Form = 'compose' | 'docker' | 'kubernetes' | 'image';
 
 /** Compose takes a dollar sign for a variable. */
 const forCompose = (value: string, form: Form): string => (form === 'compose' && !/^\$\{\w+\}$/.test(value) ? value.replaceAll('$', '$$$$') : value);
@@ -50,10 +51,22 @@ const ofManifest = (lines: Lines, at: number, name: string, value: string): Line
   return null;
 };
 
+/** A Dockerfile takes `NAME=value` pairs, blanks in quotes, and the old form with one blank in place of the sign. */
+const pairOf = (name: string, value: string): string => `${name}=${/^[\w@%+=:,./-]*$/.test(value) ? value : `"${value.replace(/(["\\$])/g, '\\$1')}"`}`;
+
+const ofDockerfile = (lines: Lines, at: number, name: string, value: string): Lines | null => {
+  const line = lines[at] ?? '';
+  const pair = new RegExp(`^(.*?(?:^|\\s))${literal(name)}=(?:"(?:[^"\\\\]|\\\\.)*"|'[^']*'|(?:[^\\s"'\\\\]|\\\\\\S)*)(\\s.*)?$`).exec(line);
+  if (pair) return spliced(lines, at, 1, `${pair[1]}${pairOf(name, value)}${pair[2] ?? ''}`);
+  const old = new RegExp(`^(\\s*ENV\\s+)${literal(name)}\\s+\\S.*$`, 'i').exec(line);
+  return old && !/\\\s*$/.test(line) ? spliced(lines, at, 1, `${old[1]}${pairOf(name, value)}`) : null;
+};
+
 /** The value of a variable that stands on this line. */
 export const changeVariable = (lines: Lines, at: number, form: Form, name: string, value: string): Lines | null => {
   const line = lines[at] ?? '';
   if (form === 'kubernetes') return ofManifest(lines, at, name, value);
+  if (form === 'image') return ofDockerfile(lines, at, name, value);
   const text = forCompose(value, form);
   const changed = assignment(name, text, form)(line) ?? mapping(name, text)(line);
   return changed === null ? null : spliced(lines, at, 1, changed);
@@ -70,7 +83,7 @@ export const renameVariable = (lines: Lines, at: number, name: string, to: strin
 /** Whole lines only; of a line that says more a person takes it. */
 export const removeVariable = (lines: Lines, at: number, name: string): Lines | null => {
   const line = lines[at] ?? '';
-  const isWhole = new RegExp(`^\\s*(?:- +)?["']?${literal(name)}["']?\\s*(?:[=:]|$)`).test(line) || new RegExp(`^\\s*- +name:\\s*["']?${literal(name)}["']?\\s*(?:#.*)?$`).test(line);
+  const isWhole = new RegExp(`^\\s*ENV\\s+${literal(name)}(?:=\\S*|\\s+\\S.*)$`, 'i').test(line) && !/\\\s*$/.test(line) || new RegExp(`^\\s*(?:- +)?["']?${literal(name)}["']?\\s*(?:[=:]|$)`).test(line) || new RegExp(`^\\s*- +name:\\s*["']?${literal(name)}["']?\\s*(?:#.*)?$`).test(line);
   return isWhole ? spliced(lines, at, endOf(lines, at) - at) : null;
 };
 
@@ -96,6 +109,7 @@ export interface Place {
 /** A variable joins those that are there, in their form. */
 export const addVariable = (lines: Lines, { form, head, imageAt, image }: Place, name: string, value: string): Lines | null => {
   if (form === 'docker') return addWord(lines, imageAt, image, `-e ${forShell(`${name}=${value}`)}`);
+  if (form === 'image') return spliced(lines, head + 1, 0, `ENV ${pairOf(name, value)}`);
   const column = keysAt(lines, head);
   if (form === 'kubernetes') return addToManifest(lines, head, name, value);
   const text = forCompose(value, form);

@@ -9,6 +9,9 @@ import { flagVariables } from './script.ts';
 /** Variables that the start script reads in every generation, beside those of which it makes flags. */
 const SCRIPT = ['NACOS_SERVERS', 'JVM_XMS', 'JVM_XMX', 'JVM_XMN', 'JVM_MS', 'JVM_MMS', 'JAVA_OPT', 'JAVA_OPT_EXT', 'NACOS_DEBUG', 'BASE_DIR', 'CLUSTER_CONF', 'JAVA'];
 
+/** What nothing but the start script reads; the others are asked for by the properties of the image. */
+export const scriptVariables = (generation: Generation): readonly string[] => [...flagVariables(generation), ...SCRIPT];
+
 /** Names of this generation. */
 export const variablesRead = (generation: Generation): ReadonlySet<string> => new Set([
   ...flagVariables(generation), ...SCRIPT, ...(generation.hasPluginDirs ? ['NACOS_EXT_PLUGIN_DIRS'] : []), ...imageProperties(generation).flatMap(({ variables }) => variables),

@@ -102,6 +102,25 @@ const K8S_SET = (more: Readonly<Record<string, string>> = {}): string => {
   ].join('\n');
 };
 
+const DOCKERFILES: Readonly<Record<string, PatchCase>> = {
+  'a variable of a Dockerfile, among others': {
+    files: { Dockerfile: 'FROM nacos/nacos-server:v2.5.1\n# alone\nENV JVM_XMS=512m \\\n    MODE=Standalone \\\n    JVM_XMX=512m JVM_XMN=256m\n' },
+    rule: 'docker/mode-misspelt', file: 'Dockerfile', has: ['    MODE=standalone \\'], keeps: ['# alone', 'ENV JVM_XMS=512m \\'],
+  },
+  'a variable of a Dockerfile in the form of one': {
+    files: { 'nacos.Dockerfile': 'FROM nacos/nacos-server:v2.5.1\nENV MODE "standalone "\n' },
+    rule: 'docker/mode-misspelt', file: 'nacos.Dockerfile', has: ['ENV MODE=standalone'],
+  },
+  'a variable of the image that Compose builds': {
+    files: { ...compose('services:', '  nacos:', '    build: .', '    ports: ["8848:8848", "9848:9848"]', '    volumes: ["./d:/home/nacos/data"]'), Dockerfile: 'FROM nacos/nacos-server:v2.5.1\nENV MODE=single\n' },
+    rule: 'docker/mode-misspelt', file: 'Dockerfile', has: ['ENV MODE=standalone'],
+  },
+  'a name of a Dockerfile that nothing reads': {
+    files: { Dockerfile: 'FROM nacos/nacos-server:v2.5.1\nENV MODE=standalone NACOS_AUTH_ENABLED=false\n' },
+    rule: 'docker/variable-not-read', file: 'Dockerfile', has: ['ENV MODE=standalone NACOS_AUTH_ENABLE=false'],
+  },
+};
+
 const MANIFESTS: Readonly<Record<string, PatchCase>> = {
   'names of another namespace': { files: { 'k.yaml': K8S_SET({ servers: [0, 1, 2].map(at => `nacos-${at}.hs.default.svc.cluster.local:8848`).join(' ') }) }, rule: 'k8s/pod-names-do-not-resolve', file: 'k.yaml', has: ['              value: "nacos-0.hs.prod.svc.cluster.local:8848 nacos-1.hs.prod.svc.cluster.local:8848 nacos-2.hs.prod.svc.cluster.local:8848" # all'] },
   'peers before they are ready': { files: { 'k.yaml': K8S_SET({ service: '', probe: '          readinessProbe: {initialDelaySeconds: 60, httpGet: {path: /nacos/v1/console/health/readiness, port: 8848}}' }) }, rule: 'k8s/pod-names-do-not-resolve', file: 'k.yaml', has: ['  publishNotReadyAddresses: true'], keeps: ['spec: # peers'] },
@@ -122,7 +141,7 @@ const PROXIES: Readonly<Record<string, PatchCase>> = {
   'mode http': { files: { 'haproxy.cfg': 'defaults\n  mode http\n  timeout client 10m\n  timeout server 10m\nlisten web\n  bind :8848\n  server n1 n1:8848\nlisten grpc\n  bind :9848 # clients\n  server n1 n1:9848\n' }, rule: 'ports/proxy-grpc-as-http', file: 'haproxy.cfg', has: ['  mode tcp'], keeps: ['  bind :9848 # clients'] },
 };
 
-describe.each(Object.entries({ ...CASES, ...MANIFESTS, ...PROXIES }))('a patch: %s', (name, { files, rule, file, has, keeps = [], next = [] }) => {
+describe.each(Object.entries({ ...CASES, ...DOCKERFILES, ...MANIFESTS, ...PROXIES }))('a patch: %s', (name, { files, rule, file, has, keeps = [], next = [] }) => {
   it.each(['patch', 'git'] as const)('is applied with %s, and the finding goes', program => withFolder({ ...files, ...EXTRA[name] }, async folder => {
     const before = await judged(folder);
     const patch = patchOf(before, rule);

@@ -2,6 +2,7 @@ import type { DeclaredContainer, DeclaredDependency, DeclaredMount, DeclaredProb
 import { interpolate } from '../../../syntax/compose-interpolation.ts';
 import { parseEnvFile } from '../../../syntax/env-file.ts';
 import { blankContainer, bytesOf, secondsOf, urlIn } from './blank.ts';
+import { builtOf, parseDockerfile } from './dockerfile.ts';
 import type { FileLookup } from './docker-run.ts';
 import { publishedPorts } from './ports.ts';
 import { at, entriesOf, type Entry, entryAt, itemsAt, oneOrMore, parseYaml, textAt, type Tree } from './yaml-tree.ts';
@@ -92,7 +93,7 @@ const probesOf = (service: Tree, reading: Reading): readonly DeclaredProbe[] => 
   if (!check || test === '' || test === 'NONE' || textAt(check.value, 'disable') === 'true') return [];
   const time = (key: string, standard: number): number => secondsOf(textAt(check.value, key) ?? '', standard);
   const patienceSeconds = time('start_period', 0) + time('interval', 30) * Number(textAt(check.value, 'retries') ?? 3);
-  return [{ kind: 'health', ...urlIn(shown(test, reading)), patienceSeconds, path: reading.path, line: check.line }];
+  return [{ kind: 'health', ...urlIn(shown(test, reading)), command: shown(test, reading), patienceSeconds, path: reading.path, line: check.line }];
 };
 
 /** Of the project unless it is named otherwise; every service is on it that names none. */
@@ -110,7 +111,35 @@ const modeOf = (service: Tree): DeclaredContainer['networkMode'] => {
   return mode === null || mode === 'bridge' ? 'bridge' : mode === 'host' || mode === 'none' ? mode : 'other';
 };
 
-const containerOf = ({ key, line, value: service }: Entry, reading: Reading): DeclaredContainer => {
+/** What `build:` makes, where its Dockerfile was given. */
+const imageOf = (service: Tree, reading: Reading): DeclaredContainer | null => {
+  const build = at(service, 'build');
+  if (build.kind === 'nothing') return null;
+  const of = (name: string): string | null => { const raw = textAt(build, name); return raw === null ? null : shown(raw, reading); };
+  const given = at(build, 'args');
+  const args = new Map([...listed(given, reading), ...mapped(given, reading)].flatMap(({ name, value }) => (value === null ? [] : [[name, value] as const])));
+  const options = { target: of('target'), args };
+  const inline = at(build, 'dockerfile_inline');
+  if (inline.kind === 'text') return parseDockerfile(inline.text, reading.path, inline.line + 1, options);
+  const context = build.kind === 'text' ? shown(build.text, reading) : (of('context') ?? '.');
+  const file = reading.files(`${context}/${of('dockerfile') ?? 'Dockerfile'}`, reading.path);
+  return file && parseDockerfile(file.text, file.path, 1, options);
+};
+
+/** What is started in its place, as a list or as a line. */
+const entrypointOf = (service: Tree, path: string): Pick<DeclaredContainer, 'entrypoint'> => {
+  const entry = entryAt(service, 'entrypoint');
+  const text = oneOrMore(at(service, 'entrypoint')).map(item => (item.kind === 'text' ? item.text : '')).join(' ').trim();
+  return entry && text !== '' ? { entrypoint: { text, path, line: entry.line } } : {};
+};
+
+const containerOf = (entry: Entry, reading: Reading): DeclaredContainer => {
+  const image = imageOf(entry.value, reading);
+  const container = serviceOf(entry, reading);
+  return image ? builtOf(container, image) : container;
+};
+
+const serviceOf = ({ key, line, value: service }: Entry, reading: Reading): DeclaredContainer => {
   const text = (name: string): string | null => {
     const raw = textAt(service, name);
     return raw === null ? null : shown(raw, reading);
@@ -129,7 +158,7 @@ const containerOf = ({ key, line, value: service }: Entry, reading: Reading): De
     ports: portsOf(service, reading), networks: networkMode === 'bridge' ? networksOf(service) : null, networkMode,
     extraHosts: [...oneOrMore(at(service, 'extra_hosts')).flatMap(item => (item.kind === 'text' ? [item.text] : [])), ...entriesOf(at(service, 'extra_hosts')).map(entry => `${entry.key}:${textAt(entry.value) ?? ''}`)],
     mounts: itemsAt(service, 'volumes').map(item => mountOf(item, reading)).filter(mount => mount !== null),
-    dependsOn: dependenciesOf(service, reading.path), probes: probesOf(service, reading), memoryBytes: memory === null ? null : bytesOf(memory), platform: text('platform'),
+    dependsOn: dependenciesOf(service, reading.path), probes: probesOf(service, reading), memoryBytes: memory === null ? null : bytesOf(memory), platform: text('platform'), ...entrypointOf(service, reading.path),
   };
 };
 

@@ -97,6 +97,7 @@ const containerOf = (words: readonly ShellWord[], at: number, path: string, file
   const envFiles = all('env-file').map(word => ofEnvFile(word, path, files));
   const written = all('env').map(word => variable(word, path));
   const healthCommand = last('health-cmd');
+  const entrypoint = all('entrypoint').at(-1);
   return {
     ...blankContainer(name, path, start),
     names: [...(last('name') === null ? [] : [name]), ...all('network-alias').map(({ text }) => text)], hostname: last('hostname'),
@@ -105,8 +106,8 @@ const containerOf = (words: readonly ShellWord[], at: number, path: string, file
     ports: all('publish').flatMap(({ text, line }) => publishedPorts(text, path, line)),
     networks: network !== null && MODES[network] === undefined && networkMode === 'bridge' ? all('network').map(({ text }) => text.replace(/^name=([^,]+).*/, '$1')) : null, networkMode,
     extraHosts: all('add-host').map(({ text }) => text), mounts: [...all('volume').map(word => mount(word, path)), ...all('mount').map(word => longMount(word, path))].filter(one => one !== null),
-    probes: healthCommand === null ? [] : [{ kind: 'health', ...urlIn(healthCommand), path, line: start, patienceSeconds: secondsOf(last('health-start-period') ?? '0', 0) + secondsOf(last('health-interval') ?? '30s', 30) * Number(last('health-retries') ?? 3) }],
-    memoryBytes: last('memory') === null ? null : bytesOf(last('memory') ?? ''), platform: last('platform'),
+    probes: healthCommand === null ? [] : [{ kind: 'health', ...urlIn(healthCommand), command: healthCommand, path, line: start, patienceSeconds: secondsOf(last('health-start-period') ?? '0', 0) + secondsOf(last('health-interval') ?? '30s', 30) * Number(last('health-retries') ?? 3) }],
+    memoryBytes: last('memory') === null ? null : bytesOf(last('memory') ?? ''), platform: last('platform'), ...(entrypoint && { entrypoint: { text: entrypoint.text, path, line: entrypoint.line } }),
   };
 };
 

@@ -1,8 +1,9 @@
 import { basename, dirname, join, normalize } from 'node:path';
 import type { ProxyRoute } from '../../../model/proxy.ts';
-import type { Deployment } from '../../../model/deployment.ts';
+import type { DeclaredContainer, Deployment } from '../../../model/deployment.ts';
 import { isNacosContainer } from '../../../nacos/declared-container.ts';
 import { inspectedIn } from '../containers/index.ts';
+import { builtOf, parseDockerfile } from './dockerfile.ts';
 import { parseDescribe } from '../containers/describe.ts';
 import { parseCharts } from './charts.ts';
 import { parseCompose, unusedDotenv } from './compose.ts';
@@ -39,13 +40,21 @@ const lookupIn = (items: readonly DeclaringText[]): FileLookup => (name, from) =
   return found?.text === undefined ? null : { path: found.path, text: found.text };
 };
 
+/** Of a container that names an image of the user's own, what the one Dockerfile that was given makes. */
+const namedAfter = (containers: readonly DeclaredContainer[], images: readonly DeclaredContainer[]): readonly DeclaredContainer[] => {
+  const [image, ...others] = images.filter(isNacosContainer);
+  if (!image || others.length > 0) return containers;
+  return containers.map(one => (one.image !== null && /nacos/i.test(one.image) && !isNacosContainer(one) && !/(?:^|\/)nacos\//.test(one.image) ? builtOf(one, image) : one));
+};
+
 /** Everything that compose files, manifests, `docker run` lines and tables of Services declare; null when there is none of them. */
 export const readDeclared = (items: readonly DeclaringText[]): DeclaredAll | null => {
   const of = (kind: string): readonly (DeclaringText & { readonly text: string })[] => items.filter((item): item is DeclaringText & { readonly text: string } => item.kind === kind && item.text !== undefined);
   const files = lookupIn(items);
   const project = projectOf(of('compose'));
-  const compose = parseCompose(project, files);
-  const runs = of('docker-run').flatMap(({ text, path, startLine }) => parseDockerRun(text, path, startLine, files));
+  const images = of('dockerfile').map(({ text, path, startLine }) => parseDockerfile(text, path, startLine)).filter(one => one !== null);
+  const compose = namedAfter(parseCompose(project, files), images);
+  const runs = namedAfter(of('docker-run').flatMap(({ text, path, startLine }) => parseDockerRun(text, path, startLine, files)), images);
   const { containers, services, routes, proxied, objects, files: mounted } = parseManifests(of('manifest').map(item => ({ ...item, text: '\n'.repeat(item.startLine - 1) + item.text })));
   const made = parseCharts(of('helm-values'), objects);
   const kube = [...containers, ...made.containers];
@@ -53,9 +62,9 @@ export const readDeclared = (items: readonly DeclaringText[]): DeclaredAll | nul
   const described = of('kube-describe').flatMap(({ text, path, startLine }) => parseDescribe(text, path, startLine).containers);
   const tables = of('kube-services').flatMap(({ text, path, startLine }) => parseServiceTable(text, path, startLine));
   // What somebody wrote before what ran: there it can be mended.
-  const lists = [compose, kube, runs, described, inspected];
+  const lists = [compose, kube, runs, images, described, inspected];
   const all = lists.find(list => list.some(isNacosContainer)) ?? lists.find(list => list.length > 0) ?? [];
   const seen = [...services, ...made.services, ...tables.filter(table => !services.some(({ name }) => name === table.name))];
   if (all.length === 0 && seen.length === 0 && proxied.length === 0) return null;
-  return { kind: all === compose ? 'compose' : all === runs || all === inspected ? 'docker' : 'kubernetes', containers: all, services: seen, routes, proxied, charts: made.charts, unusedDotenv: all === compose ? unusedDotenv(project, files) : [], files: mounted };
+  return { kind: all === compose ? 'compose' : all === runs || all === images || all === inspected ? 'docker' : 'kubernetes', containers: all, services: seen, routes, proxied, charts: made.charts, unusedDotenv: all === compose ? unusedDotenv(project, files) : [], files: mounted };
 };

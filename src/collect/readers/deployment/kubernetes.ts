@@ -116,7 +116,7 @@ const probesOf = (container: Tree, path: string): readonly DeclaredProbe[] => {
     const command = itemsAt(probe.value, 'exec', 'command').map(item => (item.kind === 'text' ? item.text : '')).join(' ');
     const port = textAt(probe.value, 'httpGet', 'port') ?? textAt(probe.value, 'tcpSocket', 'port');
     const asked = command === '' ? { url: textAt(probe.value, 'httpGet', 'path'), port: port === null ? null : /^\d+$/.test(port) ? Number(port) : (named.get(port) ?? null) } : urlIn(command);
-    return [{ kind, ...asked, patienceSeconds: number('initialDelaySeconds', 0) + number('periodSeconds', 10) * number('failureThreshold', 3), path, line: probe.line }];
+    return [{ kind, ...asked, ...(command !== '' && { command }), patienceSeconds: number('initialDelaySeconds', 0) + number('periodSeconds', 10) * number('failureThreshold', 3), path, line: probe.line }];
   });
 };
 
@@ -145,6 +145,13 @@ const workloadOf = ({ kind, name, namespace, tree }: KubeObject): Workload => {
   };
 };
 
+/** `command` takes the place of the start script, `args` do not. */
+const commandOf = (container: Tree, path: string): Pick<DeclaredContainer, 'entrypoint'> => {
+  const words = itemsAt(container, 'command').map(item => (item.kind === 'text' ? item.text : ''));
+  const text = words.length > 0 ? [...words, ...itemsAt(container, 'args').map(item => (item.kind === 'text' ? item.text : ''))].join(' ').trim() : '';
+  return text === '' ? {} : { entrypoint: { text, path, line: entryAt(container, 'command')?.line ?? container.line } };
+};
+
 const containersOf = (object: KubeObject, store: Store): readonly { readonly container: DeclaredContainer; readonly files: readonly KubeFile[] }[] => {
   const workload = workloadOf(object);
   const pod = object.kind === 'Pod' ? at(object.tree, 'spec') : at(object.tree, 'spec', 'template', 'spec');
@@ -161,7 +168,7 @@ const containersOf = (object: KubeObject, store: Store): readonly { readonly con
         ...blankContainer(name, object.path, tree.line), image: textAt(image?.value), imageLine: image?.line ?? tree.line,
         hostname: workload.kind === 'StatefulSet' && workload.serviceName !== null ? `${name}.${workload.serviceName}.${workload.namespace ?? 'default'}.svc.cluster.local` : podHostname(object.tree, workload.namespace),
         ...environmentOf(tree, name, object, store), networkMode: textAt(pod, 'hostNetwork') === 'true' ? 'host' : 'pod', mounts, probes,
-        memoryBytes: limit === null ? null : bytesOf(limit, 'kubernetes'), workload,
+        memoryBytes: limit === null ? null : bytesOf(limit, 'kubernetes'), workload, ...commandOf(tree, object.path),
       };
       return { container, files };
     });
