@@ -6,6 +6,7 @@ import { asciiCode } from './build/ascii.ts';
 import { builtins } from './build/builtins.ts';
 import { bundledOf, demandOneCopy, filesByPackage, noticesOf } from './build/bundled.ts';
 import { dataApart, writeData } from './build/data-apart.ts';
+import { ownTextApart, writeOwnText } from './build/own-text.ts';
 import { COMMON, PACKAGES, packagesApart } from './build/packages.ts';
 import { snapshotValidatorApart, writeSnapshotValidator } from './build/snapshot-validator.ts';
 import { writePage } from './build/page.ts';
@@ -21,7 +22,7 @@ const buildBundle = async (): Promise<Metafile> => {
     // A script from the code cache has no module to import relative to.
     supported: { 'dynamic-import': false },
     // `require` is that of bin/load-bundle.js.
-    plugins: [packagesApart('../dist/lib'), snapshotValidatorApart, dataApart, builtins],
+    plugins: [packagesApart('../dist/lib'), snapshotValidatorApart, dataApart, ownTextApart, builtins],
     banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
     footer: { js: '})' },
     write: false,
@@ -60,6 +61,7 @@ const metafiles = await Promise.all([buildBundle(), build(PACKAGES).then(({ meta
 const files = new Map(filesByPackage(metafiles));
 demandOneCopy(files);
 await writeData();
+await writeOwnText();
 // The validator is written by ajv, from pieces of its own.
 files.set('node_modules/ajv', new Set([await writeSnapshotValidator()]));
 // The page has copies of its own, in one file for itself.

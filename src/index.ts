@@ -7,6 +7,7 @@ import { CannotLook } from './collect/collector.ts';
 import type { LogChoice } from './model/log-choice.ts';
 import { limitOf, timeLeft } from './collect/net/limit.ts';
 import { unseenHost, unseenSnapshot, unseenTarget } from './collect/unseen.ts';
+import { nowMs } from './limits/clock.ts';
 import { inTime } from './limits/in-time.ts';
 import { extendWatch } from './limits/watchdog.ts';
 import { findTargets } from './collect/targets/find.ts';
@@ -191,7 +192,7 @@ const lookAt = async (args: readonly string[], run: CheckRun, options: SnapshotO
  * everything else that goes wrong is an unknown in the diagnosis, and what nobody understood stands in `notUnderstood`.
  */
 export const inspect = async (args: readonly string[], run: CheckRun): Promise<Inspection> => {
-  const startedMs = performance.now();
+  const startedMs = nowMs();
   const upgradeTo = upgradeRelease(run.upgradeTo ?? null);
   const selected = selectRules([...builtIn, ...(run.ownRules ?? [])], run.only, run.skip).filter(rule => upgradeTo !== null || !isAboutUpgrade(rule));
   const ledger = run.ledger ?? createLedger();
@@ -200,7 +201,7 @@ export const inspect = async (args: readonly string[], run: CheckRun): Promise<I
   extendWatch({ gapMs: Math.max(LONGEST_HOLD_MS, run.probeTimeoutMs), endMs: run.deadlineMs - RESERVE_MS, killMs: overtimeMs + PRINTING_MS, memory: MOST_MEGABYTES });
   const sights = await lookAt(args, run, snapshotOptions({ ...run, ledger }, selected), askedFacts(selected));
   const snapshots = sights.map(({ snapshot }) => forUpgrade(snapshot, upgradeTo));
-  const spentMs = performance.now() - startedMs;
+  const spentMs = nowMs() - startedMs;
   // Judging keeps its own limit, by which less is lost.
   extendWatch({ gapMs: overtimeMs + PRINTING_MS, endMs: overtimeMs + PRINTING_MS / 2 - spentMs, killMs: overtimeMs + PRINTING_MS - spentMs });
   const judge = judgeInTime({ rules: selected, failOn: run.failOn, ledger, endMs: startedMs + overtimeMs, ...(run.require && { require: run.require }) });

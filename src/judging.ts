@@ -1,5 +1,6 @@
 import { diagnose, type DiagnoseOptions } from './engine/diagnose.ts';
 import type { AnyRule } from './kit/rule.ts';
+import { nowMs } from './limits/clock.ts';
 import { inTurn } from './limits/in-turn.ts';
 import { TimeIsUp, within } from './limits/within.ts';
 import type { Diagnosis, FailOn } from './model/diagnosis.ts';
@@ -13,7 +14,7 @@ export interface Judging {
   readonly failOn: FailOn;
   readonly require?: readonly Area[];
   readonly ledger: SecretLedger;
-  /** When it has to be done, in the clock of `performance.now()`. */
+  /** When it has to be done, in the clock of `nowMs()`. */
   readonly endMs: number;
 }
 
@@ -31,7 +32,7 @@ const withoutFacts = (snapshot: Snapshot): Snapshot => ({
 
 /** A diagnosis as it may be shown. It ends in time: a rule that does not is unknown, and when all of it does not, everything is. */
 export const judgeInTime = ({ ledger, endMs, ...given }: Judging) => {
-  const leftMs = (): number => Math.max(LEAST_MS, endMs - performance.now());
+  const leftMs = (): number => Math.max(LEAST_MS, endMs - nowMs());
   const options: DiagnoseOptions = { ...given, runAll: (count, job) => inTurn(count, job, { eachMs: RULE_MS, allMs: leftMs() * RULES_SHARE }) };
   const judge = (snapshots: readonly Snapshot[]): Diagnosis => {
     const door = doorFor(snapshots, ledger);

@@ -1,3 +1,4 @@
+import { nowMs } from './clock.ts';
 import { TimeIsUp, within } from './within.ts';
 
 export interface TurnLimits {
@@ -13,22 +14,22 @@ export interface TurnLimits {
  */
 export const inTurn = (count: number, job: (index: number) => void, { eachMs, allMs }: TurnLimits): ReadonlySet<number> => {
   const late = new Set<number>();
-  const endMs = performance.now() + allMs;
+  const endMs = nowMs() + allMs;
   const at = { index: 0, sinceMs: 0 };
   const rest = (): void => {
     for (; at.index < count; at.index++) {
-      at.sinceMs = performance.now();
+      at.sinceMs = nowMs();
       job(at.index);
     }
   };
   while (at.index < count) {
-    const limitMs = Math.min(eachMs * 2, endMs - performance.now());
+    const limitMs = Math.min(eachMs * 2, endMs - nowMs());
     if (limitMs <= 0) return new Set([...late, ...Array.from({ length: count - at.index }, (_, index) => at.index + index)]);
     try {
       within(limitMs, rest);
     } catch (error) {
       if (!(error instanceof TimeIsUp)) throw error;
-      if (performance.now() - at.sinceMs >= eachMs) late.add(at.index++);
+      if (nowMs() - at.sinceMs >= eachMs) late.add(at.index++);
     }
   }
   return late;

@@ -105,13 +105,13 @@ const byNormal = (): ReadonlyMap<string, string> =>
   (known ??= new Map(Object.entries(BROUGHT).flatMap(([prefix, names]) => names.split(' ').map(name => [normal(`${prefix}${name}`), `${prefix}${name}`] as const))));
 
 /** The key that somebody meant who wrote one that no release reads; null: it is known, or near to none. */
-export const meantBy = (key: string, distance: (one: string, other: string) => number): string | null => {
+export const meantBy = (key: string, distance: (one: string, other: string, most: number) => number): string | null => {
   const other = OTHER_NAMES[key.replace(INDEX, '')];
   if (other !== undefined) return other;
   const own = normal(key);
   if (!OF_THE_SERVER.test(key) || byNormal().has(own)) return null;
   const asLong = [...byNormal()].filter(([name]) => Math.abs(name.length - own.length) <= MOST_LETTERS);
-  const near = asLong.map(([name, right]) => ({ right, letters: distance(name, own) })).filter(({ letters }) => letters <= MOST_LETTERS).sort((a, b) => a.letters - b.letters);
+  const near = asLong.map(([name, right]) => ({ right, letters: distance(name, own, MOST_LETTERS) })).filter(({ letters }) => letters <= MOST_LETTERS).sort((a, b) => a.letters - b.letters);
   const [first, second] = near;
   return first && first.letters !== second?.letters ? `${first.right}${INDEX.exec(key)?.[0] ?? ''}` : null;
 };

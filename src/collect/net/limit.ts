@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { nowMs } from '../../limits/clock.ts';
 
 /** Timers count milliseconds in 31 bits; more would fire at once. */
 const LONGEST_MS = 2 ** 31 - 1;
@@ -13,11 +14,11 @@ const controllerForMany = (): AbortController => {
   return controller;
 };
 
-/** When each signal aborts at the latest, in the clock of `performance.now()`. */
+/** When each signal aborts at the latest, in the clock of `nowMs()`. */
 const ends = new WeakMap<AbortSignal, number>();
 
 /** How long a look may still take; synchronous work has to ask, since no timer interrupts it. A signal that is not of this file has all the time. */
-export const timeLeft = (signal: AbortSignal): number => (signal.aborted ? 0 : Math.max(0, (ends.get(signal) ?? Number.POSITIVE_INFINITY) - performance.now()));
+export const timeLeft = (signal: AbortSignal): number => (signal.aborted ? 0 : Math.max(0, (ends.get(signal) ?? Number.POSITIVE_INFINITY) - nowMs()));
 
 const abortLater = (controller: AbortController, ms: number): NodeJS.Timeout =>
   setTimeout(() => controller.abort(tooLate()), Math.min(Math.ceil(ms), LONGEST_MS));
@@ -36,7 +37,7 @@ export interface Limit {
 export const limitOf = (ms: number): Limit => {
   const controller = controllerForMany();
   const timer = abortLater(controller, ms);
-  ends.set(controller.signal, performance.now() + ms);
+  ends.set(controller.signal, nowMs() + ms);
   return { signal: controller.signal, forget: () => clearTimeout(timer), cut: reason => controller.abort(reason) };
 };
 
@@ -44,7 +45,7 @@ export const limitOf = (ms: number): Limit => {
 export const withLimit = (outer: AbortSignal, ms: number): AbortSignal => {
   const controller = controllerForMany();
   const { signal } = controller;
-  ends.set(signal, performance.now() + Math.min(ms, timeLeft(outer)));
+  ends.set(signal, nowMs() + Math.min(ms, timeLeft(outer)));
   const pass = (): void => controller.abort(outer.reason);
   if (outer.aborted) {
     pass();

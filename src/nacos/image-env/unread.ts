@@ -37,7 +37,7 @@ const LOOKS_LIKE = /^(?:NACOS|JVM|MYSQL|EMBEDDED|PREFER|SPRING_DATASOURCE|MEMBER
 const MOST_SLIPS = 2;
 
 const nearest = (name: string, known: ReadonlySet<string>): string | null => {
-  const near = [...known].filter(each => Math.abs(each.length - name.length) <= MOST_SLIPS).map(each => ({ each, off: editDistance(name.toUpperCase(), each) }))
+  const near = [...known].filter(each => Math.abs(each.length - name.length) <= MOST_SLIPS).map(each => ({ each, off: editDistance(name.toUpperCase(), each, MOST_SLIPS) }))
     .sort((one, other) => one.off - other.off)[0];
   return near !== undefined && near.off <= MOST_SLIPS && near.off < name.length / 3 ? near.each : null;
 };

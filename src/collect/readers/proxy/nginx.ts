@@ -156,7 +156,7 @@ const strangeNames = (servers: readonly Found[], root: NginxRoot): readonly Prox
     if (name === undefined || name === 'localhost' || groups[context].includes(name)) return [];
     const place = { path: pass.path, line: pass.line, text: name };
     if (groups[context === 'http' ? 'stream' : 'http'].includes(name)) return [{ fault: 'other-context', ...place }];
-    const near = groups[context].find(other => editDistance(other.toLowerCase().replace(/[-_]/g, ''), name.toLowerCase().replace(/[-_]/g, '')) <= 2);
+    const near = groups[context].find(other => editDistance(other.toLowerCase().replace(/[-_]/g, ''), name.toLowerCase().replace(/[-_]/g, ''), 2) <= 2);
     return near === undefined ? [] : [{ fault: 'no-upstream', ...place, near }];
   }));
 };
