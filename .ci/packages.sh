@@ -16,6 +16,7 @@ need shellcheck shellcheck
 need groff groff
 need xmllint libxml2-utils
 need age age
+need ruby ruby
 
 [ ${#missing[@]} -eq 0 ] && exit 0
 if [ "$(id -u)" -ne 0 ] || ! command -v apt-get > /dev/null; then

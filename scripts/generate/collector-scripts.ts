@@ -4,6 +4,6 @@ const FOLDER = 'src/collect/script';
 
 /** The collector scripts as the command prints and sends them. */
 export const collectorScripts = async (): Promise<ReadonlyMap<string, string>> => {
-  const sh = await readFile(`${FOLDER}/nacos-collect.sh`, 'utf8');
-  return new Map([[`${FOLDER}/collector-scripts.json`, `${JSON.stringify({ sh }, null, 1)}\n`]]);
+  const [sh, powershell] = await Promise.all(['sh', 'ps1'].map(extension => readFile(`${FOLDER}/nacos-collect.${extension}`, 'utf8')));
+  return new Map([[`${FOLDER}/collector-scripts.json`, `${JSON.stringify({ sh, powershell }, null, 1)}\n`]]);
 };

@@ -12,7 +12,7 @@ import { type CheckOptions, parseBundleChoice, parseLangs, parseOptions } from '
 import { flagOf, type RawOptions } from './parsed.ts';
 import { type Actions, buildProgram, commanderComplaint, type Invocation } from './program.ts';
 import { choice, demandText, parseGlobs } from './values.ts';
-import { RULE_FORMATS } from '../options/choices.ts';
+import { COLLECTOR_SHELLS, RULE_FORMATS } from '../options/choices.ts';
 import { option } from '../options/table.ts';
 import { terminalWidth, toleratePipes, usageLine, withMuteConsole, writeAll } from './terminal.ts';
 
@@ -85,9 +85,9 @@ const actionsOf = (version: string, own: OwnCommand, lang: Lang, setCode: (code:
     const { completionScript } = await import('./completion.ts');
     await writeAll(process.stdout, completionScript(shell, lang));
   },
-  collectScript: async () => {
+  collectScript: async ({ shell }) => {
     const { collectorScript } = await import('../collect/script/text.ts');
-    await writeAll(process.stdout, await collectorScript());
+    await writeAll(process.stdout, await collectorScript(choice('--shell', shell, COLLECTOR_SHELLS)));
   },
   mcp: async ({ lang, root, target }) => {
     const { runMcp } = await import('./mcp.ts');

@@ -25,7 +25,7 @@ export interface Actions {
   explain(words: readonly string[], options: { lang: string; rules?: string }): Promise<void>;
   rules(words: readonly string[], options: { lang: string; format: string; only?: string; grep?: string; rules?: string }): Promise<void>;
   completion(shell: string): Promise<void>;
-  collectScript(): Promise<void>;
+  collectScript(options: { shell: string }): Promise<void>;
   mcp(options: { lang: string; root?: readonly string[]; target?: readonly string[] }): Promise<void>;
 }
 
@@ -59,7 +59,7 @@ const handlersOf = (actions: Actions): Readonly<Record<CommandName, Handler>> =>
   explain: (words: string[], options: { lang: string; rules?: string }) => actions.explain(words, options),
   rules: (words: string[], options: { lang: string; format: string; only?: string; grep?: string; rules?: string }) => actions.rules(words, options),
   completion: (shell: string) => actions.completion(shell),
-  'collect-script': () => actions.collectScript(),
+  'collect-script': (options: { shell: string }) => actions.collectScript(options),
   mcp: (options: { lang: string; root?: readonly string[]; target?: readonly string[] }) => actions.mcp(options),
 });
 

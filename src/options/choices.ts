@@ -6,4 +6,7 @@ export const LANGS = ['auto', 'en', 'zh', 'en,zh'] as const;
 export const RULE_FORMATS = ['text', 'json'] as const;
 export const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const;
 
+/** In which the collector is written. */
+export const COLLECTOR_SHELLS = ['sh', 'powershell'] as const;
+
 export type Shell = (typeof SHELLS)[number];

@@ -61,8 +61,8 @@ export const COMMANDS = [
   {
     name: 'collect-script', arguments: [],
     help: {
-      en: 'print a shell script for a host without Node: it collects what check and report judge like the installation itself; read-only, no root',
-      zh: '输出一个 shell 脚本，在没有 Node 的主机上采集数据；得到的归档可像安装目录一样用 check 和 report 诊断。只读，不需要 root',
+      en: 'print a script (sh, PowerShell) for a host without Node: it collects what check and report judge like the installation itself; read-only, no root',
+      zh: '输出一个采集脚本（sh 或 PowerShell），在没有 Node 的主机上运行；得到的归档可像安装目录一样用 check 和 report 诊断。只读，不需要 root',
     },
   },
 ] as const satisfies readonly CommandEntry[];

@@ -41,6 +41,7 @@ export const EXAMPLES: Readonly<Partial<Record<CommandName | 'all', readonly Exa
   'collect-script': [
     { line: 'nacos-doctor collect-script > nacos-collect.sh', means: { en: 'to take to the host', zh: '生成脚本，拿到主机上' } },
     { line: 'sh nacos-collect.sh -o node1.tar.gz', means: { en: 'there', zh: '在那台主机上运行' } },
+    { line: 'nacos-doctor collect-script --shell powershell > nacos-collect.ps1', means: { en: 'for Windows', zh: '用于 Windows' } },
     { line: 'nacos-doctor check node1.tar.gz node2.tar.gz', means: { en: 'here again, nodes together', zh: '回到这里，多个节点一起诊断' } },
   ],
   mcp: [

@@ -1,6 +1,6 @@
 import type { Text } from '../model/text.ts';
 import { FORMATS } from '../report/index.ts';
-import { COLOR, FAIL_ON, LANGS, RULE_FORMATS } from './choices.ts';
+import { COLLECTOR_SHELLS, COLOR, FAIL_ON, LANGS, RULE_FORMATS } from './choices.ts';
 import type { OptionEntry } from './entry.ts';
 
 /** The values themselves are what there is to say. */
@@ -113,6 +113,7 @@ export const RUN_OPTIONS = [
 const OTHER_OPTIONS = [
   { name: 'root', kind: 'files', placeholder: 'dir...', commands: ['mcp'], help: { en: 'folders that the assistant may have looked at; none when absent', zh: '允许助手检查的目录；不指定则不允许读取任何文件' } },
   { name: 'target', kind: 'files', placeholder: 'target...', commands: ['mcp'], help: { en: 'other targets that it may name, exactly so: 10.0.0.5:8848', zh: '允许它使用的其他检查对象，须完全一致：10.0.0.5:8848' } },
+  { name: 'shell', kind: 'choice', placeholder: 'shell', values: COLLECTOR_SHELLS, default: 'sh', commands: ['collect-script'], help: { en: 'sh, or powershell for Windows', zh: 'sh；Windows 用 powershell' } },
   { name: 'grep', kind: 'text', placeholder: 'words', commands: ['rules'], help: { en: 'only rules whose id or title holds these words', zh: '只列出 id 或标题包含这些词的规则' } },
   { name: 'format', kind: 'choice', placeholder: 'format', values: RULE_FORMATS, default: 'text', commands: ['rules'], help: listed(RULE_FORMATS) },
 ] as const satisfies readonly OptionEntry[];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeWith, python, pythonPackages } from '../recipes/support/engines.ts';
 import { PROJECT } from '../recipes/support/files.ts';
-import { MEMBERS, must, packTool, type Ran, readIf, run, scratch, writeMembers, writeNode } from '../recipes/support/shell.ts';
+import { BIN, MEMBERS, must, packTool, type Ran, readIf, run, scratch, writeMembers, writeNode } from '../recipes/support/shell.ts';
 import { type SshFleet, startSshFleet } from '../recipes/support/sshd.ts';
 
 const NODES = ['nacos-1', 'nacos-2', 'nacos-3'] as const;
@@ -46,15 +46,18 @@ describeWith('the Ansible playbook over real sshd', ['python3', 'sshd', 'ssh', '
     folder.remove();
   });
 
-  const play = (...more: string[]): Promise<Ran> =>
-    python(packages, ['ansible', 'playbook', '-i', at('inventory.ini'), join(PROJECT, 'recipes', 'ansible', 'nacos-doctor.yml'),
-      '-e', `nacos_doctor_package=${tarball}`, '-e', `nacos_doctor_bundles=${at('bundles')}`, ...more], folder.path, {
+  const playbook = (name: string, ...more: string[]): Promise<Ran> =>
+    python(packages, ['ansible', 'playbook', '-i', at('inventory.ini'), join(PROJECT, 'recipes', 'ansible', name), ...more], folder.path, {
       ANSIBLE_HOME: at('home'), ANSIBLE_LOCAL_TEMP: at('tmp'), ANSIBLE_REMOTE_TMP: at('tmp', 'remote'), ANSIBLE_NOCOLOR: '1', TMPDIR: at('tmp'),
       // A connection is kept for a moment only: none may outlive the test.
       ANSIBLE_PIPELINING: 'True', ANSIBLE_SSH_CONTROL_PATH_DIR: at('cp'),
       ANSIBLE_SSH_ARGS: `-F /dev/null -o ControlMaster=auto -o ControlPersist=10s -o UserKnownHostsFile=${fleet.knownHosts} -o IdentitiesOnly=yes`,
       NACOS_DOCTOR_CASE_KEY: CASE_KEY,
     });
+  const play = (...more: string[]): Promise<Ran> =>
+    playbook('nacos-doctor.yml', '-e', `nacos_doctor_package=${tarball}`, '-e', `nacos_doctor_bundles=${at('bundles')}`, ...more);
+  const playScript = (...more: string[]): Promise<Ran> =>
+    playbook('nacos-collect.yml', '-e', `nacos_doctor_command=${at('tool')}`, '-e', `nacos_doctor_archives=${at('archives')}`, ...more);
 
   it('fails naming the finding when one node differs; the case key is seen nowhere', async () => {
     writeMembers(at('nodes', 'nacos-2'), MEMBERS.slice(0, 2));
@@ -85,7 +88,26 @@ describeWith('the Ansible playbook over real sshd', ['python3', 'sshd', 'ssh', '
     expect(readdirSync(at('bundles')).sort()).toEqual(['nacos-1.tar.gz', 'report.html']);
   });
 
-  it('is well formed by Ansible itself', async () => {
-    must(await python(packages, ['ansible', 'playbook', '--syntax-check', '-i', join(PROJECT, 'recipes', 'ansible', 'inventory.ini'), join(PROJECT, 'recipes', 'ansible', 'nacos-doctor.yml')], folder.path, { ANSIBLE_HOME: at('home') }));
+  it('with the collector script: the node that differs is found, and nothing is left behind', async () => {
+    writeMembers(at('nodes', 'nacos-2'), MEMBERS.slice(0, 2));
+    // A session of ssh has no variables of a server that does not run.
+    for (const node of NODES) {
+      const properties = at('nodes', node, 'conf', 'application.properties');
+      writeFileSync(properties, readFileSync(properties, 'utf8').replace('${NACOS_DB_PASSWORD}', 'a-word-of-its-own'));
+    }
+    writeFileSync(at('tool'), `#!/bin/sh\necho "$1" >> '${at('calls')}'\nexec '${process.execPath}' '${BIN}' "$@"\n`, { mode: 0o755 });
+    const { code, stdout, stderr } = await playScript('-e', '{"nacos_doctor_collect_options": ["-n"]}');
+    expect([code, stdout + stderr]).toEqual([2, expect.stringMatching(/nacos-doctor: [^"\n]*cluster\/cluster-conf-differs/)]);
+    // The tool ran for the controller only: printed the script, judged, wrote the page.
+    expect(readFileSync(at('calls'), 'utf8')).toBe('collect-script\ncheck\nreport\n');
+    expect(readdirSync(at('archives')).sort()).toEqual([...NODES.map(node => `${node}.tar.gz`), 'report.html', 'ticket.tar.gz']);
+    expect(readdirSync(at('tmp')).filter(name => name.endsWith('.nacos-doctor') || name.startsWith('nacos-collect'))).toEqual([]);
+    writeMembers(at('nodes', 'nacos-2'), MEMBERS);
+    const mended = await playScript('-e', '{"nacos_doctor_collect_options": ["-n"]}');
+    expect([mended.code, mended.stdout + mended.stderr]).toEqual([0, expect.stringContaining('nothing at or above the threshold')]);
+  });
+
+  it.each(['nacos-doctor.yml', 'nacos-collect.yml'])('%s is well formed by Ansible itself', async name => {
+    must(await python(packages, ['ansible', 'playbook', '--syntax-check', '-i', join(PROJECT, 'recipes', 'ansible', 'inventory.ini'), join(PROJECT, 'recipes', 'ansible', name)], folder.path, { ANSIBLE_HOME: at('home') }));
   });
 });

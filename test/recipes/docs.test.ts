@@ -45,7 +45,7 @@ describe('both languages', () => {
 
 describe.each([...RECIPES, 'action.yml', '.pre-commit-hooks.yaml'])('%s', file => {
   it('tells in Chinese what a person must do', () => {
-    if (!/Dockerfile|\.timer$/.test(file)) expect(textOf(file)).toMatch(/^\s*(?:#|\/\/).*[\u4e00-\u9fff]/m);
+    if (!/Dockerfile|\.timer$/.test(file)) expect(textOf(file)).toMatch(/^\s*(?:#|\/\/|").*[\u4e00-\u9fff]/m);
   });
 
   it('pins the version that is released with it', () => {

@@ -1,2 +1,2 @@
 /** The collector script; read only when it is asked for. */
-export const collectorScript = async (): Promise<string> => (await import('./collector-scripts.json', { with: { type: 'json' } })).default.sh;
+export const collectorScript = async (shell: 'sh' | 'powershell'): Promise<string> => (await import('./collector-scripts.json', { with: { type: 'json' } })).default[shell];

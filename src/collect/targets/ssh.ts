@@ -24,7 +24,7 @@ const lookAt = async (argument: string, options: RecogniseOptions): Promise<read
   // A name of no folder: what is in an archive is asked for by paths.
   const label = `${host.host}:${host.port ?? 'ssh'}`;
   const signal = options.signal ?? new AbortController().signal;
-  const bytes = await collectOverSsh(host, await collectorScript(), options.env, signal);
+  const bytes = await collectOverSsh(host, await collectorScript('sh'), options.env, signal);
   const place = withArchives(folderPlace([], 'these files were collected elsewhere'), { given: { path: label, bytes }, signal });
   const reason = await place.enter(label);
   const targets = reason === null ? await collectedTargets(place, label, options.preflight) : [];

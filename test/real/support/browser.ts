@@ -36,6 +36,8 @@ const QUIET = [
 
 export interface Browser {
   readonly context: BrowserContext;
+  /** Its folder, which stands in the command line of each of its processes. */
+  readonly profile: string;
   readonly close: () => Promise<void>;
 }
 
@@ -46,7 +48,7 @@ export const openBrowser = async (path: string, options: { readonly javaScript: 
     executablePath: path, headless: true, javaScriptEnabled: options.javaScript, args: QUIET, viewport: { width: 1100, height: 900 }, timeout: 60_000,
   });
   return {
-    context,
+    context, profile,
     close: async () => {
       await context.close();
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });

@@ -32,13 +32,13 @@ const answers = (port: number): Promise<boolean> =>
     socket.setTimeout(1000, () => { socket.destroy(); resolve(false); });
   });
 
-const makeKey = async (folder: string, name: string): Promise<string> => {
+export const makeKey = async (folder: string, name: string): Promise<string> => {
   must(await run(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', 'test', '-f', join(folder, name)], folder));
   return join(folder, name);
 };
 
-const configuration = (folder: string, port: number, hostKey: string): string => `Port ${port}
-ListenAddress 127.0.0.1
+export const sshdConfiguration = (folder: string, port: number, hostKey: string, address = '127.0.0.1'): string => `Port ${port}
+ListenAddress ${address}
 HostKey ${hostKey}
 AuthorizedKeysFile ${join(folder, 'authorized_keys')}
 PidFile none
@@ -52,7 +52,7 @@ LogLevel ERROR
 
 const start = async (folder: string, hostKey: string, port: number): Promise<ChildProcess> => {
   const file = join(folder, `sshd-${port}.conf`);
-  writeFileSync(file, configuration(folder, port, hostKey));
+  writeFileSync(file, sshdConfiguration(folder, port, hostKey));
   // sshd re-executes itself and therefore wants its whole path.
   const child = spawn(programPath('sshd') ?? 'sshd', ['-D', '-e', '-f', file], { stdio: ['ignore', 'ignore', 'inherit'] });
   onExit(() => child.pid !== undefined && signal(child.pid, 'SIGKILL'));
