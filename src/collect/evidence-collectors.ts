@@ -40,7 +40,7 @@ const PASTED = [
 /** What was read, kept for the collectors that need more than facts. */
 export interface EvidenceBox {
   seen: EvidenceFacts | null;
-  /** Something that was given was not read in time. */
+  /** Something that was given was not read in time; so it is until all was. */
   isLate: boolean;
   logs: LogInput[];
   reader: ConfigReader | null;
@@ -98,14 +98,15 @@ const readAll = async (target: EvidenceTarget, options: SnapshotOptions, context
   const files = await readEvidence(place, target.paths, { signal: context.signal, time, ...(target.kinds && { kinds: target.kinds }) });
   const { logs, rest } = await logsByContent(place, files.notUnderstood, options.keptLiterals);
   for (const { path, text } of logs) box.logs.push({ path, name: path, text });
-  not.push(...rest);
+  not.push(...(target.left ?? []), ...rest);
   const pasted = target.stdin ? await readStdin(target.given?.all ?? options.stdin, options, context.signal, time, box, not) : [];
   const inside = await target.live?.look(options.ledger, context.signal);
   not.push(...(inside?.notUnderstood ?? []));
   const items = learnt([...(target.live?.items ?? []), ...(inside?.items ?? []), ...files.items, ...pasted], options, time, not);
-  box.declared = await declaredIn(items, target, options, not);
-  const proxy = await proxiesIn(items, box.declared, not, target.info.name);
-  const faring = await faringIn(items, not, target.info.name);
+  const reading = { time, name: target.info.name, not };
+  box.declared = await declaredIn(items, target.container ?? null, options, reading);
+  const proxy = await proxiesIn(items, box.declared, reading);
+  const faring = await faringIn(items, reading);
   const stated = withDeclared(evidenceFacts(items, { home: null, heard: toLedger(options.ledger), time }), box.declared, options);
   const declaredText = declaredFiles(items, box.declared, proxy?.value ?? null);
   const seen = { ...stated, facts: { ...stated.facts, ...faring, ...inside?.facts, ...(proxy && { proxy }), ...(declaredText && { 'declared.files': declaredText }) } };
@@ -214,7 +215,7 @@ const databaseCollector = (box: EvidenceBox): AnyCollector =>
 
 /** Files and pasted outputs that somebody was sent: nothing of this machine. */
 export const evidenceCollectors = (target: EvidenceTarget, options: SnapshotOptions, notUnderstood: NotUnderstood): readonly AnyCollector[] => {
-  const box: EvidenceBox = { seen: null, isLate: false, logs: [], reader: null, declared: null };
+  const box: EvidenceBox = { seen: null, isLate: true, logs: [], reader: null, declared: null };
   return [
     pastedCollector(target, options, box, notUnderstood), clientCollector(box, notUnderstood), jarCollector(box, notUnderstood), logsCollector(options, box), evidenceConfigCollector(box, notUnderstood), databaseCollector(box), filesCollector(box, notUnderstood),
     versionCollector(() => box.seen?.facts['nacos.version']), modeCollector(() => box.seen?.facts['nacos.mode']), storageCollector, selfAddressCollector, platformCollector, portsCollector,

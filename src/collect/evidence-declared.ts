@@ -6,43 +6,49 @@ import { maskText } from '../secrets/mask-text.ts';
 import type { Observation } from './collector.ts';
 import { type Declared, declaredFacts, declaredFor, learnDeclared, translationOf } from './evidence/declared.ts';
 import type { EvidenceFacts, EvidenceItem, EvidenceKind, NotUnderstood } from './evidence/index.ts';
+import { type Timekeeper, TOO_LONG } from './evidence/in-time.ts';
+import { DECLARING } from './evidence/kinds.ts';
 import type { SnapshotOptions } from './take-snapshot.ts';
-import type { Target } from './targets/target.ts';
-
-type EvidenceTarget = Extract<Target, { kind: 'evidence' }>;
 
 const PROXIES: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['nginx', 'haproxy', 'proxy-yaml']);
 
-const DECLARING: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['compose', 'dockerfile', 'manifest', 'docker-run', 'kube-services', 'kube-describe', 'docker-ps', 'helm-values']);
-
 const FARING: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['docker-ps', 'crictl', 'manifest', 'kube-pods', 'kube-describe', 'kube-events']);
 
-/** A declaration that grows beyond all bounds is told and not read. */
-const readInBounds = <T>(read: () => T | null, tell: (detail: string) => void): T | null => {
+/** Who reads many texts together, and who hears of what was not read: in which target, and why. */
+export interface Reading {
+  readonly time: Timekeeper;
+  readonly name: string;
+  readonly not: NotUnderstood[];
+}
+
+/** What grows beyond all bounds, or takes too long, is told and not read. */
+const readInBounds = <T>({ time, name, not }: Reading, read: () => T | null): T | null => {
   try {
-    return read();
+    const ended = time.run(read);
+    if (!ended) not.push({ path: name, reason: TOO_LONG });
+    return ended?.done ?? null;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    tell(error.message);
+    not.push({ path: name, reason: error.message });
     return null;
   }
 };
 
 /** The parser of YAML is heavy and only declarations need it. */
-export const declaredIn = async (items: readonly EvidenceItem[], target: EvidenceTarget, { ledger }: SnapshotOptions, not: NotUnderstood[]): Promise<Declared | null> => {
+export const declaredIn = async (items: readonly EvidenceItem[], container: string | null, { ledger }: SnapshotOptions, reading: Reading): Promise<Declared | null> => {
   if (!items.some(({ kind }) => DECLARING.has(kind))) return null;
   const { readDeclared } = await import('./readers/deployment/index.ts');
-  const all = readInBounds(() => readDeclared(items), detail => not.push({ path: target.info.name, reason: detail }));
+  const all = readInBounds(reading, () => readDeclared(items));
   if (!all) return null;
   learnDeclared(all, ledger);
-  return declaredFor(all, target.container ?? null);
+  return declaredFor(all, container);
 };
 
 /** How containers and pods fare, as their engine says it. */
-export const faringIn = async (items: readonly EvidenceItem[], not: NotUnderstood[], name: string): Promise<{ readonly [K in 'containers.states' | 'containers.events']?: Observation<Facts[K]> }> => {
+export const faringIn = async (items: readonly EvidenceItem[], reading: Reading): Promise<{ readonly [K in 'containers.states' | 'containers.events']?: Observation<Facts[K]> }> => {
   if (!items.some(({ kind }) => FARING.has(kind))) return {};
   const { faredIn } = await import('./readers/containers/index.ts');
-  const found = readInBounds(() => faredIn(items), detail => not.push({ path: name, reason: detail }));
+  const found = readInBounds(reading, () => faredIn(items));
   const [state, event] = [found?.states[0], found?.events[0]];
   return {
     ...(found && state && { 'containers.states': { value: found.states.map(masked), source: { kind: 'file' as const, path: state.path, line: state.line } } }),
@@ -60,11 +66,11 @@ const masked = (state: ContainerState): ContainerState => ({
 const isFirst = ({ all, own }: Declared): boolean => own === null || all.containers.find(isNacosContainer) === own;
 
 /** What the proxies in front are told, in their own files and in manifests. */
-export const proxiesIn = async (items: readonly EvidenceItem[], declared: Declared | null, not: NotUnderstood[], name: string): Promise<Observation<Facts['proxy']> | null> => {
+export const proxiesIn = async (items: readonly EvidenceItem[], declared: Declared | null, reading: Reading): Promise<Observation<Facts['proxy']> | null> => {
   const routed = declared && isFirst(declared) ? declared.all.proxied : [];
   if (routed.length === 0 && !items.some(({ kind }) => PROXIES.has(kind))) return null;
   const { readProxies } = await import('./readers/proxy/index.ts');
-  const found = readInBounds(() => readProxies(items, routed), detail => not.push({ path: name, reason: detail }));
+  const found = readInBounds(reading, () => readProxies(items, routed));
   const first = found?.routes[0] ?? found?.faults[0];
   return found && first ? { value: found, source: { kind: 'file', path: first.path, line: first.line } } : null;
 };

@@ -85,6 +85,7 @@ const SENTENCES: readonly Sentence[] = [
   ['not a regular file (pipe, socket or device)', '不是普通文件（管道、套接字或设备）'],
   ['deeper than {depth} folders', '目录层级超过 {depth} 层'],
   ['more than {count} outputs: the rest was not read', '命令输出超过 {count} 段：其余没有读取'],
+  ['more than {count} containers of Nacos: the rest was not judged', 'Nacos 容器超过 {count} 个：其余没有诊断'],
   ['more than {count} files: the rest was not read', '文件超过 {count} 个：其余没有读取'],
   ['permission denied', '没有权限'],
   ['no such file', '文件不存在'],

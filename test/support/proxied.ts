@@ -1,6 +1,7 @@
 import { proxiesIn } from '../../src/collect/evidence-declared.ts';
 import { declaredFacts, declaredFor } from '../../src/collect/evidence/declared.ts';
 import { readDeclared } from '../../src/collect/readers/deployment/index.ts';
+import { UNWATCHED } from '../../src/collect/evidence/in-time.ts';
 import { recogniseEvidence } from '../../src/collect/evidence/recognise.ts';
 import type { EvidenceItem } from '../../src/collect/evidence/index.ts';
 import type { Given } from './outside.ts';
@@ -13,7 +14,7 @@ export const proxied = async (files: Readonly<Record<string, string>>, version: 
   });
   const all = readDeclared(items);
   const declared = all && declaredFor(all, null);
-  const proxy = await proxiesIn(items, declared, [], 'test');
+  const proxy = await proxiesIn(items, declared, { time: UNWATCHED, name: 'test', not: [] });
   const facts = declared ? declaredFacts(declared, new Uint8Array(32)) : {};
   return {
     ...Object.fromEntries(Object.entries(facts).map(([key, fact]) => [key, fact.value])), ...(proxy && { proxy: proxy.value }),

@@ -21,6 +21,9 @@ const OUTPUTS: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>([
   'db-import', 'db-tables', 'db-variables', 'processes', 'environment', 'docker-run', 'kube-services', 'kube-pods', 'crictl', 'kube-describe', 'kube-events',
 ]);
 
+/** Kinds that declare containers, or what stands around them. */
+export const DECLARING: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['compose', 'dockerfile', 'manifest', 'docker-run', 'kube-services', 'kube-describe', 'docker-ps', 'helm-values']);
+
 export const isOutputKind = (kind: EvidenceKind): kind is OutputKind => OUTPUTS.has(kind);
 
 /** One piece of evidence. */

@@ -1,14 +1,15 @@
 import { dirname, join, normalize } from 'node:path';
 import { Readable } from 'node:stream';
 import { type EvidenceItem, type KnownKinds, readEvidence, readPastedText } from '../evidence/index.ts';
+import { timekeeper, type Timekeeper } from '../evidence/in-time.ts';
+import { DECLARING } from '../evidence/kinds.ts';
+import { timeLeft } from '../net/limit.ts';
 import type { Place } from '../places/place.ts';
 import { peekStream } from '../stdin.ts';
 import type { GivenStream } from './given-stream.ts';
 import type { Target } from './target.ts';
 
 type EvidenceTarget = Extract<Target, { kind: 'evidence' }>;
-
-const DECLARING: ReadonlySet<string> = new Set(['compose', 'dockerfile', 'manifest', 'docker-run', 'docker-ps', 'kube-describe', 'helm-values']);
 
 /** What a text that declares containers begins with, or holds early. */
 const LOOKS_DECLARING = /^\s{0,8}(?:services|apiVersion|nacos):|^Name: {9,}[a-z0-9]|^\s*\[?\s*\{\s*"Id"\s*:|"apiVersion"\s*:|\b(?:docker|podman|nerdctl)\s+(?:container\s+)?(?:run|create)\s|^FROM\s+\S/m;
@@ -23,14 +24,16 @@ const textOf = async (given: GivenStream, signal: AbortSignal): Promise<{ readon
   return { text: whole.head.toString('utf8'), given: { all: whole.all as Readable } };
 };
 
+const pastedItems = (text: string, time: Timekeeper): readonly EvidenceItem[] => time.run(() => readPastedText('-', text))?.done.items ?? [];
+
 /** Names of the Nacos containers that something declares. */
-const namesIn = async (items: readonly EvidenceItem[]): Promise<readonly string[]> => {
+const namesIn = async (items: readonly EvidenceItem[], time: Timekeeper): Promise<readonly string[]> => {
   if (!items.some(({ kind }) => DECLARING.has(kind))) return [];
   const [{ readDeclared }, { isNacosContainer }] = await Promise.all([import('../readers/deployment/index.ts'), import('../../nacos/declared-container.ts')]);
   try {
-    return readDeclared(items)?.containers.filter(isNacosContainer).map(({ name }) => name) ?? [];
+    return time.run(() => readDeclared(items))?.done?.containers.filter(isNacosContainer).map(({ name }) => name) ?? [];
   } catch (error) {
-    // Who grows beyond all bounds is told of when it is read.
+    // What grows beyond all bounds, or takes too long, is told when it is read.
     if (error instanceof RangeError) return [];
     throw error;
   }
@@ -84,14 +87,19 @@ export const besideCompose = async (place: Place, path: string): Promise<readonl
   return filesAmong(place, wanted);
 };
 
+/** Each is judged by itself: enough for any cluster that somebody declares in one place. */
+const MOST_CONTAINERS = 50;
+
 /** A target for every container of Nacos that is declared; the first keeps whatever else was given. */
 export const containerTargets = async (target: EvidenceTarget, signal = new AbortController().signal): Promise<readonly Target[]> => {
   const paths = await candidates(target.place, target.paths);
   const kinds: KnownKinds = new Map();
-  const { items } = paths.length > 0 ? await readEvidence(target.place, paths, { signal, kinds }) : { items: [] };
+  const time = timekeeper(() => timeLeft(signal) / 2);
+  const { items } = paths.length > 0 ? await readEvidence(target.place, paths, { signal, kinds, time }) : { items: [] };
   const pasted = target.given ? await textOf(target.given, signal) : null;
-  const declaring = [...items, ...(pasted?.text == null ? [] : readPastedText('-', pasted.text).items)];
-  const names = await namesIn(declaring);
+  const declaring = [...items, ...(pasted?.text == null ? [] : pastedItems(pasted.text, time))];
+  const all = [...new Set(await namesIn(declaring, time))];
+  const names = all.slice(0, MOST_CONTAINERS);
   const [first, ...others] = names;
   const same: EvidenceTarget = { ...target, kinds, ...(pasted && { given: pasted.given }) };
   if (first === undefined) return [same];
@@ -100,5 +108,6 @@ export const containerTargets = async (target: EvidenceTarget, signal = new Abor
   const files = [...new Set(items.filter(({ kind }) => DECLARING.has(kind) || kind === 'env-file').map(({ path }) => path))];
   const again = (): Pick<EvidenceTarget, 'stdin' | 'given'> => (pasted?.text == null ? { stdin: false } : { stdin: true, given: { all: Readable.from([Buffer.from(pasted.text)]) } });
   const { given: _given, ...bare } = same;
-  return [{ ...same, container: first, info: own(first) }, ...others.map(container => ({ ...bare, paths: files, container, ...again(), info: own(container) }))];
+  const left = all.length > names.length ? [{ path: name, reason: `more than ${MOST_CONTAINERS} containers of Nacos: the rest was not judged` }] : [];
+  return [{ ...same, container: first, left, info: own(first) }, ...others.map(container => ({ ...bare, paths: files, container, ...again(), info: own(container) }))];
 };
