@@ -6,7 +6,7 @@ import { engineAt } from '../places/engine.ts';
 import { folderPlace } from '../places/folder.ts';
 import { hostPlace } from '../places/host.ts';
 import { UsageError } from '../../text/usage-error.ts';
-import { filesAmong } from './container-targets.ts';
+import { besideCompose, filesAmong } from './container-targets.ts';
 import type { RecogniseOptions } from './recognise.ts';
 import type { Target } from './target.ts';
 
@@ -14,12 +14,15 @@ const BECAUSE = 'its addresses are those of the container’s network, not of th
 
 const NEVER = new AbortController().signal;
 
-/** Names that Compose takes by itself. */
-const COMPOSE_FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'docker-compose.yml'];
+/** Names that Compose takes by itself, the one that it prefers first. */
+const COMPOSE_FILES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
 
 /** The files of the project beside what runs of it: there it can be mended. */
-const projectFiles = (folder: string, options: RecogniseOptions): Promise<readonly string[]> =>
-  filesAmong(hostPlace(options), [...COMPOSE_FILES, 'compose.override.yaml', 'docker-compose.override.yml', '.env'].map(name => join(folder, name)));
+const projectFiles = async (folder: string, options: RecogniseOptions): Promise<readonly string[]> => {
+  const place = hostPlace(options);
+  const [file] = await filesAmong(place, COMPOSE_FILES.map(name => join(folder, name)));
+  return file === undefined ? [] : [file, ...(await besideCompose(place, file))];
+};
 
 const ENGINES = ['docker', 'podman', 'nerdctl'] as const;
 

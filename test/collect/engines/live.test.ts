@@ -78,6 +78,16 @@ describe('an engine that answers', () => {
   });
 });
 
+describe('a project of Compose', () => {
+  it.each(['docker-compose.override.yml', 'docker-compose.override.yaml', 'compose.override.yml', 'compose.override.yaml'])('has the files beside what runs of it: %s, variables', async override => {
+    const folder = mkdtempSync(join(tmpdir(), 'project-'));
+    const written = ['compose.yml', override, '.env', 'nacos.env'].map(name => join(folder, name));
+    for (const path of written) writeFileSync(path, path.endsWith('yml') ? 'services:\n  up:\n    image: nacos/nacos-server:v2.3.2\n    env_file: nacos.env\n' : '');
+    const [target] = await recogniseTargets([`compose:${folder}`], options(docker(recorded('unhealthy')).path));
+    expect(target?.kind === 'evidence' && [...target.paths].sort()).toEqual(written.sort());
+  });
+});
+
 describe('an engine that does not answer', () => {
   it.each([
     ['is missing', '/nowhere', 'docker:x', 'error.engineMissing'],
