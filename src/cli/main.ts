@@ -87,7 +87,7 @@ const actionsOf = (version: string, own: OwnCommand, lang: Lang, setCode: (code:
   },
   collectScript: async ({ shell }) => {
     const { collectorScript } = await import('../collect/script/text.ts');
-    await writeAll(process.stdout, await collectorScript(choice('--shell', shell, COLLECTOR_SHELLS)));
+    await writeAll(process.stdout, await collectorScript(choice(flagOf('shell'), shell, COLLECTOR_SHELLS)));
   },
   mcp: async ({ lang, root, target }) => {
     const { runMcp } = await import('./mcp.ts');

@@ -1,6 +1,6 @@
 import type { Area } from '../model/finding.ts';
 import { type Camel, camel, flagsOf, longFlag, type OptionEntry, type OptionKind } from '../options/entry.ts';
-import { option, RUN_OPTIONS, type RunOptionName } from '../options/table.ts';
+import { type OptionName, OPTIONS, RUN_OPTIONS } from '../options/table.ts';
 import { choice, demandText, parseDuration, parseGlobs, parseLayers, parseLogTime, parseSize } from './values.ts';
 
 type Entry = (typeof RUN_OPTIONS)[number];
@@ -37,8 +37,8 @@ type Parsed<E> = E extends { kind: 'choice'; values: readonly (infer Value)[] } 
 export type ParsedOptions = { readonly [E in Entry as Camel<E['name']>]: Parsed<E> };
 
 /** As an option is called when something is wrong with it. */
-export const flagOf = (name: RunOptionName): string => {
-  const entry: OptionEntry = option(name);
+export const flagOf = (name: OptionName): string => {
+  const entry = OPTIONS.find(one => one.name === name) as OptionEntry;
   return entry.kind === 'files' ? (flagsOf(entry)[0] as string) : longFlag(entry);
 };
 
@@ -61,7 +61,7 @@ const PARSE: Readonly<Record<Exclude<OptionKind, 'switch' | 'files'>, Parse>> = 
 
 const parsed = (entry: OptionEntry, value: string | boolean | readonly string[] | undefined): unknown => {
   if (entry.kind === 'switch') return value ?? entry.negated ?? false;
-  const flag = flagOf(entry.name as RunOptionName);
+  const flag = flagOf(entry.name as OptionName);
   if (entry.kind !== 'files') return PARSE[entry.kind](flag, value as string | undefined, entry);
   const paths = (value ?? []) as readonly string[];
   for (const path of paths) demandText(flag, path);

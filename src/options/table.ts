@@ -126,6 +126,7 @@ export const VERSION = { name: 'version', short: 'V', kind: 'switch', commands: 
 
 type RunOption = (typeof RUN_OPTIONS)[number];
 export type RunOptionName = RunOption['name'];
+export type OptionName = RunOptionName | (typeof OTHER_OPTIONS)[number]['name'];
 
 /** The entry of an option of a run. */
 export const option = <const Name extends RunOptionName>(name: Name): Extract<RunOption, { name: Name }> =>
