@@ -1,12 +1,12 @@
 import { openPort, seeListening, tryPort } from '../../src/kit/fix.ts';
-import { CONNECTED_LITERAL, GO_CONNECTED_LITERAL, hasConnected, isBetweenServers } from './shared/client-log.ts';
+import { CONNECTED_LITERALS, hasConnected, isBetweenServers } from './shared/client-log.ts';
 import { matchSignatures } from '../../src/kit/log-rule.ts';
-import { fullText } from '../../src/nacos/log.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
 import { GRPC_SDK_OFFSET, USUAL_GRPC_PORT } from '../../src/nacos/ports.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { versionIn } from '../../src/nacos/version.ts';
-import { SIGNATURES, NOT_TCP, caseOf } from './shared/grpc-port-unreachable.ts';
+import { stuckAtGrpc } from './shared/client-steps.ts';
+import { SIGNATURES, caseOf, isOtherFault } from './shared/grpc-port-unreachable.ts';
 
 export default defineRule({
   id: 'client/grpc-port-unreachable', severity: 'error',
@@ -43,8 +43,8 @@ export default defineRule({
       zh: '在服务端查看端口 + 1000（8848 对应 9848）是否在监听。在监听说明客户端到该端口的网络不通；没有监听说明服务没有启动或版本为 1.x。',
     } },
   ],
-  needs: [], anyOf: ['server.endpoints', 'logs.digest'], uses: ['server.state'], signatures: SIGNATURES,
-  keeps: [CONNECTED_LITERAL, GO_CONNECTED_LITERAL],
+  needs: [], anyOf: ['server.endpoints', 'logs.digest'], uses: ['server.state', 'client.logs'], signatures: SIGNATURES,
+  keeps: CONNECTED_LITERALS,
   symptoms: ['grpc-unreachable'], explains: ['client-cannot-connect'],
   over: 'by-its-proof',
   references: ['common/.../RpcClient.java:647@3.0.3', 'alibaba/nacos#6154', 'alibaba/nacos#6985', 'alibaba/nacos#10582'],
@@ -59,8 +59,13 @@ export default defineRule({
       return fail(args, [seen('server.endpoints', `${sdk.host}:${args.main} open, ${sdk.port} ${sdk.tcp} (${sdk.detail})`)], { case: sdk.speaks === 'silent' ? 'silent' : sdk.tcp });
     }
     const digest = known('logs.digest');
-    const matches = digest && !hasConnected(digest) ? matchSignatures(digest, SIGNATURES).filter(({ record, groups }) => !NOT_TCP.test(fullText(record)) && !(groups['port'] !== undefined && isBetweenServers(record))) : [];
+    const matches = digest && !hasConnected(digest) ? matchSignatures(digest, SIGNATURES).filter(({ record, groups }) => !isOtherFault(record) && !(groups['port'] !== undefined && isBetweenServers(record))) : [];
     const first = matches.find(({ groups }) => groups['port'] !== undefined) ?? matches[0];
+    const stuck = digest && !hasConnected(digest) && first?.groups['port'] === undefined ? stuckAtGrpc(known('client.logs')) : null;
+    if (stuck) {
+      const { host, port, step } = stuck;
+      return fail({ host, port, main: port - GRPC_SDK_OFFSET }, [seen('client.logs', step.quote, step.at)], { case: step.cause === 'refused' || step.cause === 'timeout' ? step.cause : 'failed' });
+    }
     const evidence = first && logEvidence(seen, [first, ...matches.filter(match => match !== first)]);
     if (first && evidence) {
       const port = Number(first.groups['port'] ?? USUAL_GRPC_PORT);

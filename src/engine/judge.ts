@@ -2,7 +2,7 @@ import { isNonEmpty } from '../kit/non-empty.ts';
 import type { Bench, FailOptions, Rule } from '../kit/rule.ts';
 import { versionIn } from '../nacos/version.ts';
 import type { Fact, Known } from '../model/fact.ts';
-import { answersToFacts, knownOf, ports, portsOfOldSnapshot, said } from '../nacos/derived/index.ts';
+import { answersToFacts, clientLogs, knownOf, ports, portsOfOldSnapshot, said } from '../nacos/derived/index.ts';
 import type { FactKey, FactMap, Facts, Snapshot } from '../model/facts.ts';
 import type { Args, ArgValue, Confidence, Evidence, Missing, Outcome } from '../model/finding.ts';
 import type { NonEmpty, Text } from '../model/text.ts';
@@ -19,13 +19,13 @@ const late = new WeakMap<Snapshot, FactMap>();
 /** Facts that follow from others and are younger than snapshots people have kept: answered from what those hold. */
 const lateFacts = (snapshot: Snapshot): FactMap => {
   const asked = knownOf(snapshot.facts, snapshot.target);
-  const known = late.get(snapshot) ?? answersToFacts({ ...portsOfOldSnapshot(asked), ...said.derive(asked) });
+  const known = late.get(snapshot) ?? answersToFacts({ ...portsOfOldSnapshot(asked), ...said.derive(asked), ...clientLogs.derive(asked) });
   late.set(snapshot, known);
   return known;
 };
 
 /** What the logs say is read from their digest when a rule asks; snapshots of before `nacos.main-port` lack the ports. */
-const LATE: ReadonlySet<FactKey> = new Set([...ports.facts, ...said.facts]);
+const LATE: ReadonlySet<FactKey> = new Set([...ports.facts, ...said.facts, ...clientLogs.facts]);
 
 /** Nobody asked what an upgrade would meet, which most do not. */
 const NO_UPGRADE: Known<null> = { status: 'known', value: null, source: { kind: 'default', of: '--upgrade-to' } };
@@ -56,7 +56,7 @@ const missingOf = (snapshot: Snapshot, key: FactKey, detail: string | undefined)
 
 /** Logs state, everything else was looked at directly. */
 export const confidenceOf = (evidence: readonly Evidence[]): Confidence =>
-  evidence.some(one => one.fact !== 'logs.digest' && one.fact !== 'nacos.version') ? 'proven' : 'stated';
+  evidence.some(one => one.fact !== 'logs.digest' && one.fact !== 'client.logs' && one.fact !== 'nacos.version') ? 'proven' : 'stated';
 
 /** A longer one is no name, address or value that anybody could read or type. */
 const MOST_SHOWN = 2_000;

@@ -49,7 +49,7 @@ const explainersOf = (judged: readonly Judged[]): ReadonlyMap<Symptom, readonly 
   return explainers;
 };
 
-const citesLog = ({ finding }: Judged): boolean => finding.evidence.some(({ fact }) => fact === 'logs.digest' || fact === 'logs.said');
+const citesLog = ({ finding }: Judged): boolean => finding.evidence.some(({ fact }) => fact === 'logs.digest' || fact === 'logs.said' || fact === 'client.logs');
 
 /** The log itself names another cause, and shows nothing of what this one writes, which is known: it is a mistake of its own. */
 const isRefuted = (cause: Judged, effect: Judged): boolean =>

@@ -65,7 +65,7 @@ const citedPlaces = (findings: readonly Finding[]): ReadonlySet<string> =>
 const citedQuotes = (findings: readonly Finding[], target: number): readonly string[] =>
   findings
     .filter(finding => finding.target === target && recognises(finding))
-    .flatMap(finding => finding.evidence.filter(({ fact }) => fact === 'logs.digest' || fact === 'logs.said').map(({ quote }) => quote.replace(/^… /, '').slice(0, 80)))
+    .flatMap(finding => finding.evidence.filter(({ fact }) => fact === 'logs.digest' || fact === 'logs.said' || fact === 'client.logs').map(({ quote }) => quote.replace(/^… /, '').slice(0, 80)))
     .filter(quote => quote.length >= 12);
 
 const FRESH_MS = 60_000;

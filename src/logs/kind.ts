@@ -1,4 +1,5 @@
 import type { LogKind } from '../model/digest.ts';
+import { sdkIn } from '../nacos/client-log/sdk.ts';
 import { baseName } from '../syntax/paths.ts';
 import { isForeign, isOfOthers, kindOfFrames, kindOfLoggers } from './origin.ts';
 
@@ -49,6 +50,14 @@ const DATED_LINE = /^\W{0,12}\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d/m;
 
 const baseNameOf = (fileName: string): string => baseName(fileName).replace(/\.gz$/i, '');
 
+/** Names that anybody gives to what his program prints. */
+const ANYBODYS = /^(?:startup\.log|start\.log|nohup\.out|catalina\.out|stdout\.log|console\.log)/;
+const SERVER_PACKAGE = /com\.alibaba\.nacos\.(?:core|naming|config\.server|sys|console|bootstrap|Nacos\b)/;
+
+/** Printed by a program that has a client of Nacos in it, not by a start of the server. */
+const isPrintedByClient = (name: string, text: string): boolean =>
+  ANYBODYS.test(name) && (CLIENT_WORDS.test(text) || sdkIn(text) !== null) && !SERVER_BANNER.test(text) && !SERVER_LINE.test(text) && !SERVER_PACKAGE.test(text);
+
 /** A client also writes `remote.log`, `config.log` and `naming.log`: its layout names a logger. */
 const isClientsOwn = (name: string, head: string): boolean =>
   /^(?:config|naming|remote|ai|nacos-client)[\w-]*\.log/.test(name) && CLIENT_LINE.test(head);
@@ -56,10 +65,16 @@ const isClientsOwn = (name: string, head: string): boolean =>
 /** An exception without date, logger and frames: whose it is cannot be told, but it is one. */
 const BARE_EXCEPTION = /^(?:Exception in thread "|Caused by: |Wrapped by: |(?:[a-z]\w{0,60}\.){1,20}[A-Z][\w$]{0,120}(?:Exception|Error)(?::|$))/m;
 
+/** Of the SDKs of other languages, whose layouts are those of anybody. */
+const isOfSdk = (text: string): boolean => {
+  const sdk = sdkIn(text);
+  return sdk !== null && sdk !== 'java';
+};
+
 /** Of a text in which no log of the server was recognised. */
 const kindOfOthers = (text: string): LogKind | null => {
   if (isForeign(text)) return 'application';
-  if (CLIENT_WORDS.test(text)) return 'client';
+  if (CLIENT_WORDS.test(text) || isOfSdk(text)) return 'client';
   if (SPRING_BOOT.test(text) || isOfOthers(text)) return 'application';
   return kindOfFrames(text) ?? kindOfLoggers(text);
 };
@@ -85,7 +100,7 @@ export const byWorth = (one: string, other: string): number => {
 export const logKindOf = (fileName: string, head: string): LogKind | null => {
   const name = baseNameOf(fileName);
   const text = head.slice(0, 65_536);
-  if (isClientsOwn(name, text)) return 'client';
+  if (isClientsOwn(name, text) || isPrintedByClient(name, text)) return 'client';
   for (const [pattern, kind] of KIND_OF_NAME) if (pattern.test(name)) return kind;
   if (NOT_TEXT.test(name)) return null;
   for (const [pattern, kind] of CONTENT) if (pattern.test(text)) return kind === 'hs-err' && isOfOthers(text) ? 'application' : kind;

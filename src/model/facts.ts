@@ -1,4 +1,4 @@
-import type { ClientProject, ClientsMet } from './client.ts';
+import type { ClientLog, ClientProject, ClientsMet } from './client.ts';
 import type { Config } from './config.ts';
 import type { ContainerEvent, ContainerState } from './container.ts';
 import type { DbConnection, DbSchema, DbServer, DbSettings, ImportError } from './database.ts';
@@ -85,6 +85,8 @@ export interface Facts {
 
   /** Programs that are clients of Nacos, by the files of their projects. */
   'client.projects': readonly ClientProject[];
+  /** Clients of Nacos, by what they log: of which language and version, and how far each came on its way to the server. */
+  'client.logs': readonly ClientLog[];
   /** Of a server: the projects that were given beside it, and what it has of what they ask for. */
   'client.met': ClientsMet;
 

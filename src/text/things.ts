@@ -45,6 +45,7 @@ export const THINGS = {
   'db.schema': { en: 'the tables of the database', zh: '数据库的表结构' },
   'db.import-errors': { en: 'the output of the schema import', zh: '建表脚本的执行结果' },
   'logs.digest': { en: 'the logs', zh: '日志' },
+  'client.logs': { en: 'what the clients log', zh: '客户端日志' },
   'logs.said': { en: 'what other programs say in the logs', zh: '日志中其他组件的报错' },
   'logs.places': { en: 'the log files', zh: '日志文件' },
   'docker.containers': { en: 'the containers', zh: '容器列表' },

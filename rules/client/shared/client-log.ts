@@ -7,12 +7,12 @@ export const CLIENT_FILES: readonly LogKind[] = ['client', 'application', 'other
 /** INFO line of a client whose long connection works (RpcClient.java@2.3.2). */
 export const CONNECTED_LITERAL = 'Success to connect';
 
-/** The same of the Go SDK (rpc_client.go@v2.2.2). */
-export const GO_CONNECTED_LITERAL = 'success to connect to server';
+/** The same of the SDKs for Go and C# (rpc_client.go@v2.2.2, RpcClient.cs) and for Python (rpc_client.py@2.0.9). */
+export const CONNECTED_LITERALS: readonly string[] = [CONNECTED_LITERAL, 'success to connect', 'rpc client successfully connected to server'];
 
 /** Whether the client got its connection in the end; a failure before that is history. */
 export const hasConnected = (digest: LogDigest): boolean =>
-  newestRecords(digest).some(({ kind, message }) => CLIENT_FILES.includes(kind) && (message.includes(CONNECTED_LITERAL) || message.includes(GO_CONNECTED_LITERAL)));
+  newestRecords(digest).some(({ kind, message }) => CLIENT_FILES.includes(kind) && CONNECTED_LITERALS.some(literal => message.includes(literal)));
 
 const SERVER_FILES: readonly LogKind[] = ['cluster', 'remote', 'nacos', 'start'];
 

@@ -1,3 +1,5 @@
+import type { LogRecord } from '../../../src/model/digest.ts';
+import { causeIn } from '../../../src/nacos/client-log/causes.ts';
 import { CLIENT_FILES } from './client-log.ts';
 import { type Signature, type SignatureMatch } from '../../../src/kit/log-rule.ts';
 import { fullText } from '../../../src/nacos/log.ts';
@@ -21,7 +23,10 @@ export const SIGNATURES: readonly Signature[] = [
   { anchor: 'Client not connected', files: CLIENT_FILES, pattern: /Client not connected, ?current status:(?<status>STARTING|UNHEALTHY)/ },
 ];
 
-export const NOT_TCP = /Network closed for unknown reason|http2 exception|not SETTINGS/;
+const NOT_TCP = /Network closed for unknown reason|http2 exception|not SETTINGS/;
+
+/** Another fault than a port that is not reached: something that is no gRPC answers, or the name of the server does not resolve. */
+export const isOtherFault = (record: LogRecord): boolean => NOT_TCP.test(fullText(record)) || causeIn(fullText(record)) === 'unresolvable';
 
 export const caseOf = (match: SignatureMatch): string => {
   if (match.groups['port'] === undefined) return match.groups['status'] === 'UNHEALTHY' ? 'lost' : 'starting';

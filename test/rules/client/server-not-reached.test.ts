@@ -1,0 +1,34 @@
+import rule from '../../../rules/client/server-not-reached.ts';
+import type { ClientLog, ClientStep } from '../../../src/model/client.ts';
+import { digest, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const step = (more: Partial<ClientStep>): ClientStep =>
+  ({ stage: 'connect', cause: 'refused', host: '10.0.0.1', port: 8848, portOf: 'main', quote: 'connect ECONNREFUSED 10.0.0.1:8848', at: { path: 'app.log', line: 3 }, count: 1, ...more });
+
+const client = (stuck: readonly ClientStep[], more: Partial<ClientLog> = {}): { readonly 'client.logs': readonly ClientLog[] } =>
+  ({ 'client.logs': [{ path: 'app.log', sdk: 'node', version: null, generation: null, way: 'http', servers: [], reached: 'resolve', stuck, ...more }] });
+
+const EFFECTS = { explains: ['client-cannot-connect', 'request-refused', 'grpc-unreachable'] } as const;
+
+testRule(rule, {
+  fail: {
+    refused: { given: client([step({})]), args: { server: '10.0.0.1:8848', host: '10.0.0.1', port: 8848 }, cites: ['client.logs'], case: 'refused', subject: '10.0.0.1:8848', symptoms: ['client-cannot-connect'], ...EFFECTS },
+    'at home': { given: client([step({ host: '127.0.0.1' })]), args: { server: '127.0.0.1:8848' }, cites: ['client.logs'], case: 'refused-here' },
+    'a name that nobody knows': { given: client([step({ stage: 'resolve', cause: 'unresolvable', host: 'nacos', port: null, portOf: null })]), args: { host: 'nacos', server: 'nacos' }, cites: ['client.logs'], case: 'unresolvable' },
+    'the same, at the port of gRPC': { given: client([step({ stage: 'resolve', cause: 'unresolvable', host: 'nacos', port: 9848, portOf: 'grpc' })]), args: { host: 'nacos' }, cites: ['client.logs'], case: 'unresolvable' },
+    silence: { given: client([step({ cause: 'timeout' })]), args: { server: '10.0.0.1:8848' }, cites: ['client.logs'], case: 'timeout' },
+    'no route': { given: client([step({ cause: 'unreachable' })]), args: { server: '10.0.0.1:8848' }, cites: ['client.logs'], case: 'unreachable' },
+    'by its log': {
+      given: { 'logs.digest': digest([record('failed to req API:/nacos/v1/ns/instance after all servers([10.0.0.1:8848]) tried: java.net.ConnectException: Connection refused', [], { kind: 'client', boot: null, phase: null, logger: 'com.alibaba.nacos.client.naming' })], []) },
+      args: { server: '10.0.0.1:8848' }, cites: ['client.logs'], case: 'refused',
+    },
+  },
+  pass: {
+    'only the port of gRPC: that has a rule of its own': { given: client([step({ port: 9848, portOf: 'grpc' })]) },
+    'a login that was refused': { given: client([step({ stage: 'login', cause: 'denied' })]) },
+    'it names no server': { given: client([step({ host: null, port: null, portOf: null })]) },
+    'nothing is wrong': { given: client([]) },
+  },
+  na: { 'no client speaks': { given: { 'client.logs': [] } } },
+});
