@@ -76,6 +76,7 @@ import clientSeataMappingMissing from './client/seata-mapping-missing.ts';
 import clientSeataTypeMissing from './client/seata-type-missing.ts';
 import clientSentinelRulesNotLoaded from './client/sentinel-rules-not-loaded.ts';
 import clientServerListEmpty from './client/server-list-empty.ts';
+import clientServerNotReached from './client/server-not-reached.ts';
 import clientServiceNotFoundDelete from './client/service-not-found-delete.ts';
 import clientSettingNotRead from './client/setting-not-read.ts';
 import clientSettingsOfOneSide from './client/settings-of-one-side.ts';
@@ -426,6 +427,7 @@ export const rules: readonly AnyRule[] = [
   clientSeataTypeMissing,
   clientSentinelRulesNotLoaded,
   clientServerListEmpty,
+  clientServerNotReached,
   clientServiceNotFoundDelete,
   clientSettingNotRead,
   clientSettingsOfOneSide,
