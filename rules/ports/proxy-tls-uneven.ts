@@ -6,7 +6,7 @@ export default defineProxyRule({
   title: { en: 'TLS ends at the proxy for one of the two ports only', zh: '两个端口中只有一个在代理处终结 TLS' },
   message: {
     'main-only': { en: '{proxy} has TLS on {port} and none on {grpc} ({where}): logins are encrypted, configurations over gRPC are not, and a client with TLS for gRPC is refused', zh: '{proxy} 在 {port} 启用了 TLS，{grpc} 没有（{where}）：登录请求加密，gRPC 上的配置数据不加密，启用 gRPC TLS 的客户端会被拒绝' },
-    'grpc-only': { en: '{proxy} has TLS on {grpc} and none on {port} ({where}): a client without nacos.remote.client.grpc.tls.enable=true stays in STARTING', zh: '{proxy} 在 {grpc} 启用了 TLS，{port} 没有（{where}）：没有设置 nacos.remote.client.grpc.tls.enable=true 的客户端会一直处于 STARTING' },
+    'grpc-only': { en: '{proxy} has TLS on {grpc} and none on {port} ({where}): a client without nacos.remote.client.rpc.tls.enable=true stays in STARTING', zh: '{proxy} 在 {grpc} 启用了 TLS，{port} 没有（{where}）：没有设置 nacos.remote.client.rpc.tls.enable=true 的客户端会一直处于 STARTING' },
   },
   why: {
     en: 'A client speaks HTTP to the one port and gRPC to the other. Whether it speaks TLS there are two settings of its own; a proxy that ends TLS on one port only fits none of the usual clients.',
@@ -14,8 +14,8 @@ export default defineProxyRule({
   },
   fix: [
     { risk: 'restart', text: {
-      en: 'The same on both ports: either listen … ssl with the certificate in the stream server too and nacos.remote.client.grpc.tls.enable=true in every client (2.2 or later), or plain TCP on both.',
-      zh: '两个端口保持一致：要么 stream 的 server 也用 listen … ssl 加证书，并在每个客户端设置 nacos.remote.client.grpc.tls.enable=true（2.2 起）；要么两个都用明文 TCP。',
+      en: 'The same on both ports: either listen … ssl with the certificate in the stream server too and nacos.remote.client.rpc.tls.enable=true in every client (2.2.1 or later), or plain TCP on both.',
+      zh: '两个端口保持一致：要么 stream 的 server 也用 listen … ssl 加证书，并在每个客户端设置 nacos.remote.client.rpc.tls.enable=true（2.2.1 起）；要么两个都用明文 TCP。',
     } },
   ],
   explains: ['client-cannot-connect'],

@@ -13,6 +13,7 @@ import type {
 import type { Platform } from './platform.ts';
 import type { Proxies } from './proxy.ts';
 import type { Said } from './said.ts';
+import type { TlsPort } from './tls.ts';
 
 /** The vocabulary: a rule can only ask for what is named here. */
 export interface Facts {
@@ -68,6 +69,8 @@ export interface Facts {
   'server.health': ServerHealth;
   /** Endpoints that Spring's actuator lists to whoever asks, without login; null: it lists none. */
   'server.actuator': { readonly url: string; readonly endpoints: readonly string[] } | null;
+  /** Ports that are to speak TLS, or were heard to: what a handshake shows. Empty: none of them. */
+  'server.tls': readonly TlsPort[];
 
   /** null: the storage is not a database server. */
   'db.settings': DbSettings | null;

@@ -1,4 +1,4 @@
-import type { ClusterConf, ServerMember } from '../model/nacos.ts';
+import type { ClusterConf, Endpoint, ServerMember } from '../model/nacos.ts';
 import type { Text } from '../model/text.ts';
 import { normalHost } from '../syntax/ip.ts';
 
@@ -14,6 +14,9 @@ export const STANDALONE: Text = { en: 'standalone mode has no members', zh: '单
 export const BY_ADDRESS_SERVER: Text = { en: 'the member list comes from an address server', zh: '成员列表来自地址服务器' };
 
 export const NO_CLUSTER_CONF: Text = { en: 'there is no cluster.conf', zh: '没有 cluster.conf' };
+
+/** The collector writes the ports of other members after those of the server itself, each with the words "another member". */
+export const isOfMember = ({ detail }: Pick<Endpoint, 'detail'>): boolean => detail.startsWith('another member');
 
 const STATES: readonly ServerMember['state'][] = ['STARTING', 'UP', 'SUSPICIOUS', 'DOWN', 'ISOLATION'];
 

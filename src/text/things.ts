@@ -37,6 +37,7 @@ export const THINGS = {
   'server.state': { en: 'the state the server tells', zh: '服务器自报的状态' },
   'server.members': { en: 'the member list of the running server', zh: '运行中服务器的成员列表' },
   'server.health': { en: 'the health the server tells', zh: '服务器的健康检查结果' },
+  'server.tls': { en: 'the TLS certificates of the ports', zh: '各端口的 TLS 证书' },
   'client.projects': { en: 'the project of the client', zh: '客户端项目' },
   'client.met': { en: 'what the server has of what the clients ask for', zh: '客户端所请求的内容在服务端是否存在' },
   'db.settings': { en: 'the database settings', zh: '数据库配置' },

@@ -6,7 +6,7 @@ import getPort from 'get-port';
 import { afterEach, describe, expect, it } from 'vitest';
 import { HTTP } from './peers/http.ts';
 import { HTTP2 } from './peers/http2.ts';
-import { newIdentity } from './peers/identity.ts';
+import { newIdentity } from '../support/identity.ts';
 import { AFTER_LOGIN, BEFORE_LOGIN, encrypted, LARGE_WELCOME, mysqlAfterLogin } from './peers/mysql.ts';
 import { serve, type Serving } from './peers/serve.ts';
 import { answered } from './run.ts';

@@ -1,5 +1,5 @@
 import type { Endpoint, NacosProcess, ServerMember } from '../../../src/model/nacos.ts';
-import { isUp } from '../../../src/nacos/member-list.ts';
+import { isOfMember, isUp } from '../../../src/nacos/member-list.ts';
 import { GRPC_CLUSTER_OFFSET, RAFT_OFFSET } from '../../../src/nacos/ports.ts';
 import { sameHost } from '../../../src/syntax/ip.ts';
 
@@ -12,11 +12,8 @@ interface Other {
   readonly raft: Endpoint | undefined;
 }
 
-/** The collector writes the ports of other members after those of the server itself, each with the words "another member". */
-const isOther = ({ detail }: Endpoint): boolean => detail.startsWith('another member');
-
 export const othersOf = (endpoints: readonly Endpoint[]): readonly Other[] => {
-  const others = endpoints.filter(isOther);
+  const others = endpoints.filter(isOfMember);
   return others.filter(({ role }) => role === 'main').map(main => {
     const at = (offset: number): Endpoint | undefined => others.find(({ host, port, role }) => role !== 'main' && host === main.host && port === main.port + offset);
     return { host: main.host, port: main.port, main, grpc: at(GRPC_CLUSTER_OFFSET), raft: at(RAFT_OFFSET) };

@@ -58,6 +58,7 @@ export const isIPv6 = isV6;
 export const isIP = (text: string): number => (isIPv4(text) ? 4 : isV6(text) ? 6 : 0);
 export const connect = refuse('a connection');
 export const createConnection = connect;
+export const checkServerIdentity = connect;
 export const createServer = refuse('a listener');
 
 // node:http, node:https, node:tls, node:dns, node:child_process, node:worker_threads

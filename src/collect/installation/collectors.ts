@@ -3,6 +3,7 @@ import { actuatorCollector } from '../collectors/actuator.ts';
 import { databaseCollectors } from '../collectors/database.ts';
 import { endpointsCollector } from '../collectors/endpoints.ts';
 import { serverApiCollector } from '../collectors/server-api.ts';
+import { tlsCollector } from '../collectors/tls.ts';
 import { hostCollectors } from '../machine-collectors.ts';
 import { accessCollector } from './access.ts';
 import { configCollector } from './config.ts';
@@ -24,7 +25,7 @@ export const installationCollectors = (home: string, deadlineMs: number): readon
     config, logsCollector(home, deadlineMs * LOG_SHARE), placesCollector(home),
     versionCollector(), modeCollector(), storageCollector, selfAddressCollector,
     ...hostCollectors(),
-    serverApiCollector, actuatorCollector, endpointsCollector,
+    serverApiCollector, actuatorCollector, endpointsCollector, tlsCollector,
     ...databaseCollectors(access),
   ];
 };

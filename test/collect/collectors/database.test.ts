@@ -6,7 +6,7 @@ import { databaseCollectors } from '../../../src/collect/collectors/database.ts'
 import { privilegesIn } from '../../../src/collect/collectors/db/grants.ts';
 import { flavourOf, greetingIn, ownVersion, switchedPluginIn } from '../../../src/collect/collectors/db/greeting.ts';
 import { sslModeOf } from '../../../src/collect/collectors/db/tls.ts';
-import { newIdentity } from '../../hostile/peers/identity.ts';
+import { newIdentity } from '../../support/identity.ts';
 import { AFTER_LOGIN, BEFORE_LOGIN, encrypted, LARGE_WELCOME, mysqlAfterLogin } from '../../hostile/peers/mysql.ts';
 import { known, runWith } from './support/run.ts';
 import { closedPort, listening } from './support/sockets.ts';

@@ -4,7 +4,6 @@ import unregistered from '../../../rules/client/connection-unregistered.ts';
 import dataId from '../../../rules/client/dataid-group-mismatch.ts';
 import failed from '../../../rules/client/failed-to-req-api.ts';
 import starting from '../../../rules/client/grpc-server-starting.ts';
-import tls from '../../../rules/client/grpc-tls-mismatch.ts';
 import underscore from '../../../rules/client/host-underscore-400.ts';
 import ip from '../../../rules/client/instance-ip-invalid.ts';
 import noServer from '../../../rules/client/no-available-server.ts';
@@ -132,11 +131,6 @@ testRule(snapshot, {
     snapshot: { given: log('[fixed] [get-config] get from server error, using snapshot', [], 5), args: {}, cites: ['logs.digest'], case: 'snapshot' },
   },
   pass: { once: { given: log('get from server error, using snapshot') } },
-});
-
-testRule(tls, {
-  fail: { required: { given: log('current client is require tls encrypted, server must support tls ,please check'), args: {}, cites: ['logs.digest'] } },
-  pass: silent,
 });
 
 testRule(dataId, {
