@@ -42,7 +42,10 @@ type Call = (
   callback: (error: ServiceError | null, answer?: Payload) => void,
 ) => { cancel(): void };
 
-const newClient = async (host: string, port: number): Promise<Client> => {
+/** How the port is spoken to; over TLS its certificate is not verified: the question is what answers. */
+export type GrpcOver = 'plain' | 'tls';
+
+const newClient = async (host: string, port: number, over: GrpcOver): Promise<Client> => {
   const grpc = commonJs(await import('@grpc/grpc-js'));
   const loader = commonJs(await import('@grpc/proto-loader'));
   const loaded = grpc.loadPackageDefinition(loader.fromJSON(PROTO, { keepCase: true, defaults: true }));
@@ -53,8 +56,11 @@ const newClient = async (host: string, port: number): Promise<Client> => {
     'grpc.enable_retries': 0,
     'grpc.max_receive_message_length': 65_536,
     'grpc.use_local_subchannel_pool': 1,
+    // Else the address would be the server name of TLS, which may not be one (RFC 6066), and Node warns.
+    ...(over === 'tls' && { 'grpc.ssl_target_name_override': 'localhost' }),
   };
-  return new Service(`${urlHost(host)}:${port}`, grpc.credentials.createInsecure(), options);
+  const credentials = over === 'plain' ? grpc.credentials.createInsecure() : grpc.credentials.createSsl(null, null, null, { rejectUnauthorized: false, checkServerIdentity: () => undefined });
+  return new Service(`${urlHost(host)}:${port}`, credentials, options);
 };
 
 const answerOf = (error: ServiceError | null, answer: Payload | undefined): GrpcAnswer =>
@@ -72,8 +78,8 @@ const answerOf = (error: ServiceError | null, answer: Payload | undefined): Grpc
  * Sends a ServerCheckRequest, which needs no login and leaves nothing behind. Always ends within `limitMs`; never throws for what
  * the other side does. The host must not be a name that gRPC reads as a scheme (`dns:`): give an address.
  */
-export const serverCheck = async (host: string, port: number, limitMs: number, signal: AbortSignal): Promise<GrpcAnswer> => {
-  const client = await newClient(host, port);
+export const serverCheck = async (host: string, port: number, limitMs: number, signal: AbortSignal, over: GrpcOver = 'plain'): Promise<GrpcAnswer> => {
+  const client = await newClient(host, port, over);
   const request = (client as unknown as { request: Call }).request.bind(client);
   const payload = {
     metadata: { type: 'ServerCheckRequest', clientIp: '127.0.0.1' },

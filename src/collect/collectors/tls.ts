@@ -8,6 +8,7 @@ import { mapWithWidth } from '../net/limit.ts';
 import { CannotLook, type CollectContext, defineCollector } from '../collector.ts';
 import { mustBeReachable } from '../net/reachable.ts';
 import { serverAddress } from '../net/server-address.ts';
+import { TLS } from './endpoints/speaks.ts';
 import { tlsAnswer } from '../net/tls.ts';
 
 const LIMIT_MS = 5_000;
@@ -24,7 +25,7 @@ const speaksTls = (context: CollectContext): ((endpoint: Endpoint) => boolean) =
   const isWeb = serverAddress(context).scheme === 'https' || (config !== undefined && isTrue(config, 'server.ssl.enabled'));
   return ({ role, tcp, detail }) => {
     if (tcp !== 'open') return false;
-    if (/^(?:another member, )?TLS: /.test(detail)) return true;
+    if (detail.replace('another member, ', '').startsWith(TLS)) return true;
     if (role === 'grpc-sdk' || role === 'grpc-cluster') return grpcTlsIsOn(config, role, version);
     return role === 'main' && isWeb;
   };
@@ -49,8 +50,7 @@ export const tlsCollector = defineCollector({
     const endpoints = context.have('server.endpoints');
     if (!endpoints) throw new CannotLook('unreachable', 'the ports were not seen');
     const wanted = endpoints.filter(speaksTls(context)).slice(0, MOST_PORTS);
-    const { host, mainPort } = serverAddress(context);
-    const value = await mapWithWidth(wanted, WIDTH, endpoint => asked(endpoint, context));
-    return { 'server.tls': { value, source: { kind: 'tcp', address: `${host}:${mainPort}`, what: 'TLS handshake' } } };
+      const value = await mapWithWidth(wanted, WIDTH, endpoint => asked(endpoint, context));
+    return { 'server.tls': { value, source: { kind: 'tcp', address: serverAddress(context).host, what: 'TLS handshake' } } };
   },
 });

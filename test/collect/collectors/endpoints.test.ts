@@ -11,6 +11,7 @@ import { excerptWith } from '../../../src/secrets/learning-mask.ts';
 import { speechOf } from '../../../src/collect/collectors/endpoints/speaks.ts';
 import { serverCheck } from '../../../src/collect/collectors/grpc.ts';
 import { known, runWith, server } from './support/run.ts';
+import { newIdentity } from '../../support/identity.ts';
 import { closedPort, listening } from './support/sockets.ts';
 
 const forever = new AbortController().signal;
@@ -33,7 +34,7 @@ interface Payload {
 }
 type Handler = (request: Payload, answer: (error: { code: number; details: string } | null, value?: unknown) => void) => void;
 
-const grpcServer = async (handler: Handler): Promise<number> => {
+const grpcServer = async (handler: Handler, credentials = grpc.ServerCredentials.createInsecure()): Promise<number> => {
   const { mkdtemp, writeFile } = await import('node:fs/promises');
   const { join } = await import('node:path');
   const folder = await mkdtemp(join((await import('node:os')).tmpdir(), 'probe-proto-'));
@@ -45,7 +46,7 @@ const grpcServer = async (handler: Handler): Promise<number> => {
     request: (call: { request: Payload }, callback: Parameters<Handler>[1]) => handler(call.request, callback),
   } as never);
   const port = await new Promise<number>((resolve, reject) =>
-    server.bindAsync('127.0.0.1:0', grpc.ServerCredentials.createInsecure(), (error, bound) =>
+    server.bindAsync('127.0.0.1:0', credentials, (error, bound) =>
       error ? reject(error) : resolve(bound),
     ),
   );
@@ -93,6 +94,11 @@ describe('gRPC ports', () => {
       answer(null, reply('ErrorResponse', { errorCode: 300, message: 'Server is starting,please try again later.' })),
     );
     expect(await speech(port)).toMatchObject({ speaks: 'nacos-grpc', detail: expect.stringContaining('starting') });
+  });
+  test('a Nacos server that takes TLS only, with a certificate that nobody vouches for', async () => {
+    const { key, cert } = newIdentity();
+    const port = await grpcServer((_, answer) => answer(null, reply('ServerCheckResponse', { resultCode: 200 })), grpc.ServerCredentials.createSsl(null, [{ private_key: key, cert_chain: cert }]));
+    expect(await speech(port, 'grpc-sdk', 5000)).toEqual({ speaks: 'nacos-grpc', detail: 'TLS: ServerCheckResponse {"resultCode":200}' });
   });
   test('JRaft', async () => {
     const port = await grpcServer((_, answer) => answer({ code: 12, details: 'Method not found: Request/request' }));

@@ -19,6 +19,12 @@ export interface PortLook {
 
 export type Speech = Pick<Endpoint, 'speaks' | 'detail'>;
 
+/** With this the detail of a port begins that speaks TLS. */
+export const TLS = 'TLS:';
+
+/** Netty's TLS handler does so too when it hears something else. */
+const HANGS_UP = 'closes the connection without a word';
+
 const printable = (bytes: Buffer, excerpt: PortLook['excerpt']): string =>
   excerpt(
     bytes
@@ -41,7 +47,7 @@ const ofHttp = (text: string, excerpt: PortLook['excerpt']): Speech => {
 const nameOf = (bytes: Buffer, excerpt: PortLook['excerpt']): string => {
   if (bytes.length >= 9 && bytes[0] === 0 && bytes[3] === 4 && bytes.readUInt32BE(5) === 0)
     return 'an HTTP/2 server that does not answer a gRPC server check';
-  if ((bytes[0] === 0x15 || bytes[0] === 0x16) && bytes[1] === 3) return 'TLS: it wants an encrypted connection';
+  if ((bytes[0] === 0x15 || bytes[0] === 0x16) && bytes[1] === 3) return `${TLS} it wants an encrypted connection`;
   if (bytes.length > 5 && bytes[3] === 0 && bytes[4] === 10 && /^[\x20-\x7e]{3,40}\0/.test(bytes.toString('latin1', 5)))
     return `a MySQL greeting: ${printable(bytes.subarray(5), excerpt)}`;
   return `not HTTP: ${printable(bytes, excerpt)}`;
@@ -52,7 +58,7 @@ const ofRaw = ({ bytes, ended }: RawAnswer, excerpt: PortLook['excerpt']): Speec
   if (/^HTTP\/1\.[01] \d{3}/.test(text)) return ofHttp(text, excerpt);
   if (bytes.length > 0) return { speaks: 'other', detail: nameOf(bytes, excerpt) };
   return ended
-    ? { speaks: 'other', detail: 'closes the connection without a word' }
+    ? { speaks: 'other', detail: HANGS_UP }
     : { speaks: 'silent', detail: 'accepts the connection and never answers' };
 };
 
@@ -70,6 +76,13 @@ const ofUnimplemented = (details: string): Speech =>
 /** Statuses that grpc-js makes itself when the other side is no gRPC server, or never answers; only a raw look tells more. */
 const NEEDS_RAW_LOOK: ReadonlySet<number> = new Set([1, 2, 4, 13, 14]);
 
+/** A server that takes TLS only is asked once more that way; null: it does not answer as Nacos does. */
+const overTls = async ({ host, port, limitMs, signal, excerpt }: PortLook): Promise<Speech | null> => {
+  const answer = await serverCheck(host, port, limitMs, signal, 'tls');
+  if (answer.kind !== 'payload' || !/Response$/.test(answer.type)) return null;
+  return { speaks: 'nacos-grpc', detail: `${TLS} ${answer.type} ${excerpt(answer.body, 200)}`.trim() };
+};
+
 const ofGrpc = async (answer: GrpcAnswer, look: PortLook, meanwhile: Promise<Speech> | null): Promise<Speech> => {
   if (answer.kind === 'payload') {
     const nacos = /Response$/.test(answer.type);
@@ -84,6 +97,8 @@ const ofGrpc = async (answer: GrpcAnswer, look: PortLook, meanwhile: Promise<Spe
   if (!NEEDS_RAW_LOOK.has(answer.code))
     return { speaks: 'other', detail: `gRPC status ${answer.code}: ${answer.details.slice(0, 160)}` };
   const raw = await (meanwhile ?? byRawSocket(look));
+  const encrypted = raw.detail.startsWith(TLS) || raw.detail === HANGS_UP ? await overTls(look) : null;
+  if (encrypted) return encrypted;
   return raw.speaks === 'other'
     ? { ...raw, detail: `${raw.detail} (gRPC status ${answer.code}: ${answer.details.slice(0, 120)})` }
     : raw;
