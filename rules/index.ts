@@ -123,6 +123,7 @@ import configDbNumMismatch from './config/db-num-mismatch.ts';
 import configDbUrlInvalid from './config/db-url-invalid.ts';
 import configFileUnparsable from './config/file-unparsable.ts';
 import configGrayReleaseRefused from './config/gray-release-refused.ts';
+import configGrpcTlsFilesMissing from './config/grpc-tls-files-missing.ts';
 import configKeyNotRead from './config/key-not-read.ts';
 import configOldPlatformKeyIgnored from './config/old-platform-key-ignored.ts';
 import configPlaceholderUnresolved from './config/placeholder-unresolved.ts';
@@ -132,6 +133,8 @@ import configSelfIpInvalid from './config/self-ip-invalid.ts';
 import configSpringContextRefused from './config/spring-context-refused.ts';
 import configSpringValueRefused from './config/spring-value-refused.ts';
 import configSslKeyStoreNotLoaded from './config/ssl-key-store-not-loaded.ts';
+import configTlsCertificateExpired from './config/tls-certificate-expired.ts';
+import configTlsCertificateName from './config/tls-certificate-name.ts';
 import configTomcatConnectorFailed from './config/tomcat-connector-failed.ts';
 import configV3ServerPortConflict from './config/v3-server-port-conflict.ts';
 import configValueShadowed from './config/value-shadowed.ts';
@@ -474,6 +477,7 @@ export const rules: readonly AnyRule[] = [
   configDbUrlInvalid,
   configFileUnparsable,
   configGrayReleaseRefused,
+  configGrpcTlsFilesMissing,
   configKeyNotRead,
   configOldPlatformKeyIgnored,
   configPlaceholderUnresolved,
@@ -483,6 +487,8 @@ export const rules: readonly AnyRule[] = [
   configSpringContextRefused,
   configSpringValueRefused,
   configSslKeyStoreNotLoaded,
+  configTlsCertificateExpired,
+  configTlsCertificateName,
   configTomcatConnectorFailed,
   configV3ServerPortConflict,
   configValueShadowed,
