@@ -40,22 +40,27 @@ const millisecondsOf = (judged: readonly Rule[], given: LogDigest): number => {
   return (user + system) / 1000;
 };
 
-const best = (judged: readonly Rule[], piece: string, bytes: number): number => {
-  const given = hostile(piece, bytes);
-  return Math.min(millisecondsOf(judged, given), millisecondsOf(judged, given), millisecondsOf(judged, given));
-};
-
 const SMALL = 50_000;
 const LARGE = 200_000;
 /** Below this the clock measures caches and the garbage collector. */
 const FLOOR_MS = 400;
+/** A rule that takes longer is ended by the tool and says nothing (src/judging.ts), however even its pace. */
+const MOST_MS = 1_000;
+/** What only the garbage collector made slow is quick at one of these. */
+const MOST_TRIES = 3;
 
 /** Four times the text is four times the work, or up to eight by the clock; what is quadratic takes sixteen. */
-const expectLinear = (judged: readonly Rule[], piece: string, about: string): void => {
-  if (millisecondsOf(judged, hostile(piece, LARGE)) <= FLOOR_MS) return;
-  const large = best(judged, piece, LARGE);
-  const small = best(judged, piece, SMALL);
-  expect(large, `${about}: ${small} ms for ${SMALL} bytes`).toBeLessThan(Math.max(FLOOR_MS, 8 * small));
+const expectLinear = (judged: readonly Rule[], piece: string, about: string): number => {
+  const [less, more] = [hostile(piece, SMALL), hostile(piece, LARGE)];
+  let [small, large] = [0, Number.POSITIVE_INFINITY];
+  const isLinear = (): boolean => large <= Math.max(FLOOR_MS, 8 * small);
+  // The small one is only asked where the large one alone does not tell, and neither again where they do: most patterns take no time.
+  for (let tries = 0; tries < MOST_TRIES && !isLinear(); tries++) {
+    large = Math.min(large, millisecondsOf(judged, more));
+    if (!isLinear()) small = tries === 0 ? millisecondsOf(judged, less) : Math.min(small, millisecondsOf(judged, less));
+  }
+  expect(isLinear(), `${about}: ${large} ms for ${LARGE} bytes, ${small} ms for ${SMALL}`).toBe(true);
+  return large;
 };
 
 describe('every rule over hostile logs takes time in proportion to their length', () => {
@@ -66,7 +71,7 @@ describe('every rule over hostile logs takes time in proportion to their length'
   it.each(Object.entries(FILLERS).filter(([name]) => ALONE.has(name)))('each anchor alone, repeated with %s', { timeout: 120_000 }, (name, filler) => {
     for (const anchor of ANCHORS) {
       const keepers = NODE_RULES.filter(rule => rule.keeps?.includes(anchor));
-      expectLinear(keepers, `${anchor}${filler}`, `${anchor} with ${name}`);
+      expect(expectLinear(keepers, `${anchor}${filler}`, `${anchor} with ${name}`), `${anchor} with ${name}`).toBeLessThan(MOST_MS * keepers.length);
     }
   });
 });
