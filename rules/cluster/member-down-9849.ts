@@ -1,4 +1,4 @@
-import { continueProcess, getUrl, run, runEverywhere, tryPort } from '../../src/kit/fix.ts';
+import { continueProcess, getUrl, replaceMember, run, runEverywhere, tryPort } from '../../src/kit/fix.ts';
 import { isUp, joined, STANDALONE } from '../../src/nacos/member-list.ts';
 import { OPERATOR_FACTS } from './shared/operator-url.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -16,6 +16,10 @@ export default defineRule({
   },
   fix: [
     ...startMember({ there: 'process-dead', thereEmbedded: 'process-dead-embedded', here: 'process-dead-here', hereEmbedded: 'process-dead-here-embedded' }),
+    { risk: 'none', when: ['listed-wrongly'], do: replaceMember('{member}', '{remembered}'), text: {
+      en: 'Compare conf/cluster.conf with that of the other nodes. If they name {remembered}, put it in place of {member} here; if they name {member}, start that node.',
+      zh: '与其他节点的 conf/cluster.conf 对比。如果其他节点写的是 {remembered}，就把这里的 {member} 改过来；如果写的是 {member}，就启动那个节点。',
+    } },
     { risk: 'none', when: ['frozen'], do: run({ sh: 'ps -C java -o pid,stat,rss,args', cmd: 'tasklist /fi "imagename eq java.exe" /v', powershell: 'Get-Process java | Format-List Id,Responding,CPU,WorkingSet64' }), text: {
       en: 'Look on {host} at the state of its process: T means stopped, and kill -CONT with its pid wakes it. Else its logs/nacos_gc.log and jstack tell what it is busy with.',
       zh: '在 {host} 上查看该进程的状态：T 表示被挂起，用 kill -CONT 加进程号恢复；否则查看它的 logs/nacos_gc.log 和 jstack，确认它在忙什么。',
@@ -66,6 +70,6 @@ export default defineRule({
     const down = members.filter(member => !isUp(member) && member.state !== 'STARTING');
     if (down.length === 0) return pass(seen('server.members', joined(members.map(({ address, state }) => `${address} ${state}`))));
     const around = surroundings(bench);
-    return down.map(member => failByServer(bench, member, around));
+    return down.map((member, nth) => failByServer(bench, member, around, nth));
   },
 });

@@ -1,4 +1,4 @@
-import { matchLog, moveAside } from '../../src/kit/fix.ts';
+import { matchLog } from '../../src/kit/fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { RAFT_EVENT } from '../../src/nacos/recovery.ts';
 import { SIGNATURES, REFRESHED, judgeLeaders } from './shared/raft-no-leader.ts';
@@ -26,10 +26,6 @@ export default defineRule({
     { risk: 'none', do: matchLog('Fail to connect|Peer id not found|PreVote', 5, 'logs/alipay-jraft.log'), text: {
       en: 'Start the missing members until a majority runs, and open main port - 1000 (7848) between all nodes. Do not wipe data while members are merely down.',
       zh: '启动缺失的成员直到达到多数派，并放通所有节点间的主端口 - 1000（7848）。仅仅是节点未启动时，不要清空数据。',
-    } },
-    { risk: 'data', do: moveAside('data/protocol/raft'), text: {
-      en: 'Last resort, when addresses of members have changed: stop all nodes, move data/protocol/raft away on all of them (persistent instances, service metadata and, with embedded storage, all configurations are in it: export them first), start all.',
-      zh: '最后手段（成员地址已变化时）：停止所有节点，在每个节点上把 data/protocol/raft 移走（其中有持久化实例、服务元数据，内嵌存储还包括全部配置，请先导出），再全部启动。',
     } },
   ],
   needs: [], anyOf: ['server.members', 'server.health', 'logs.digest'], uses: ['server.endpoints', 'nacos.cluster-conf', 'nacos.mode'],

@@ -25,7 +25,7 @@ export const UNREACHABLE: Signature = {
 /** A member that stays away is tried again after five seconds at most (RpcClient.reconnect@2.3.2); one that came is not spoken of. */
 export const RETRY_SECONDS = 15;
 
-type Where = 'process-dead' | 'starting' | 'not-ready' | 'returning' | 'frozen' | 'stopped' | 'port-blocked' | 'host-unreachable' | 'both-open' | 'not-probed';
+type Where = 'process-dead' | 'listed-wrongly' | 'starting' | 'not-ready' | 'returning' | 'frozen' | 'stopped' | 'port-blocked' | 'host-unreachable' | 'both-open' | 'not-probed';
 
 type Tcp = Endpoint['tcp'] | 'not-probed';
 
@@ -41,6 +41,8 @@ export interface Surroundings {
   readonly ready: ReadonlyMap<string, number | null>;
   /** Addresses of this machine whose processes can be seen. */
   readonly here: ReadonlySet<string>;
+  /** Addresses that Raft has on disk, that no list names, and that answer as a Nacos. */
+  readonly remembered: readonly string[];
   /** Servers on this machine beside the one under examination. */
   readonly neighbours: readonly NacosProcess[];
 }
@@ -63,6 +65,7 @@ export const surroundings = ({ known }: Bench<never, Facts>): Surroundings => {
     tried: new Map(endpoints.toReversed().map(({ host, port, tcp }) => [placeOf(host, port), tcp])),
     mute: new Set(endpoints.filter(({ speaks }) => speaks === 'silent').map(({ host, port }) => placeOf(host, port))),
     ready: new Map(endpoints.flatMap(({ host, port, readiness }) => (readiness === undefined ? [] : [[placeOf(host, port), readiness] as const]))),
+    remembered: endpoints.filter(({ detail, speaks }) => speaks === 'nacos-http' && detail.startsWith('a remembered peer')).map(({ host, port }) => `${host}:${port}`),
     here: new Set(selves.map(({ ip }) => normalHost(ip))),
     neighbours: processes.filter(({ own, network }) => !own && network !== 'other'),
   };
@@ -98,7 +101,7 @@ const whyAway = (around: Surroundings, member: ServerMember): Where => {
 };
 
 /** Where the member was met, with the words for it. */
-const metAt = ({ seen }: Bench<never, Facts>, member: ServerMember, around: Surroundings): { readonly where: Where; readonly args: Args; readonly evidence: readonly Evidence[] } => {
+const metAt = ({ seen }: Bench<never, Facts>, member: ServerMember, around: Surroundings, nth: number): { readonly where: Where; readonly args: Args; readonly evidence: readonly Evidence[] } => {
   const [main = 'not-probed', rpc = 'not-probed'] = [member.port, member.port + GRPC_CLUSTER_OFFSET].map(port => around.tried.get(placeOf(member.ip, port)));
   const where = whereOf(main, rpc);
   const probed = where === 'not-probed' ? [] : [seen('server.endpoints', `${member.ip}: ${member.port} ${main}, ${member.port + GRPC_CLUSTER_OFFSET} ${rpc}`)];
@@ -106,6 +109,8 @@ const metAt = ({ seen }: Bench<never, Facts>, member: ServerMember, around: Surr
   if (stopped) return { where: 'stopped', args: { pid: stopped.pid }, evidence: [...probed, seen('nacos.processes', `pid ${stopped.pid}: state T`)] };
   const sign = where === 'process-dead' ? signOfStart(around, member) : null;
   if (sign !== null) return { where: 'starting', args: { sign }, evidence: [...probed, seen(sign.startsWith('pid') ? 'nacos.processes' : 'server.endpoints', sign)] };
+  const remembered = around.remembered[nth] ?? around.remembered[0];
+  if (where === 'process-dead' && member.version === null && remembered !== undefined) return { where: 'listed-wrongly', args: { remembered }, evidence: [...probed, seen('server.endpoints', `${remembered}: nacos-http`)] };
   if (where !== 'both-open') return { where, args: {}, evidence: probed };
   const readiness = around.ready.get(placeOf(member.ip, member.port));
   if (readiness === undefined) return { where: whyAway(around, member), args: {}, evidence: probed };
@@ -119,10 +124,10 @@ const isPassing = (where: Where, around: Surroundings, member: ServerMember): bo
   (where === 'not-ready' && processesOf(around, member).every(({ ageSeconds, listens }) => !listens?.includes(member.port) || (ageSeconds ?? 0) < YOUNG_SECONDS));
 
 /** What the server itself says of a member, and what its ports and its process say from here. */
-export const failByServer = (bench: Bench<never, Facts>, member: ServerMember, around: Surroundings): Outcome => {
+export const failByServer = (bench: Bench<never, Facts>, member: ServerMember, around: Surroundings, nth: number): Outcome => {
   const { known, seen, fail } = bench;
   const args = { member: member.address, state: member.state, host: member.ip, rpc: member.port + GRPC_CLUSTER_OFFSET, raft: member.port + RAFT_OFFSET };
-  const { where, args: more, evidence } = metAt(bench, member, around);
+  const { where, args: more, evidence } = metAt(bench, member, around, nth);
   const dead = `process-dead${around.here.has(normalHost(member.ip)) ? '-here' : ''}${known('nacos.storage')?.kind === 'embedded' ? '-embedded' : ''}`;
   const severity = isPassing(where, around, member) ? { severity: 'warning' as const } : {};
   return fail({ ...args, ...more }, [seen('server.members', `${member.address} ${member.state}`), ...evidence], { case: where === 'process-dead' ? dead : where, ...severity });

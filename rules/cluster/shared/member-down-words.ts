@@ -10,6 +10,7 @@ export const MESSAGES = {
   'process-dead-embedded': DEAD,
   'process-dead-here': DEAD,
   'process-dead-here-embedded': DEAD,
+  'listed-wrongly': { en: 'The server sees {member} as {state}, has never heard of it and nothing listens there; {remembered}, which its Raft data remembers, answers as a Nacos and is not in its list', zh: '服务端认为 {member} 是 {state}，从未收到过它的上报，该地址也没有监听；而 Raft 数据中记录的 {remembered} 是正在运行的 Nacos，却不在成员列表里' },
   starting: { en: 'The server sees {member} as {state}, and its main port is still closed, but it is on its way ({sign})', zh: '服务端认为 {member} 是 {state}，其主端口尚未打开，但它正在启动（{sign}）' },
   'not-ready': { en: 'The server sees {member} as {state}: its ports are open, but it does not say that it is ready ({readiness})', zh: '服务端认为 {member} 是 {state}：其端口已打开，但它还没有就绪（{readiness}）' },
   returning: { en: 'The server still sees {member} as {state}, but it is back: its ports are open and it says that it is ready', zh: '服务端仍认为 {member} 是 {state}，但它已经恢复：端口可达，且自报就绪' },

@@ -7,7 +7,7 @@ import { logEvidence } from '../../../src/kit/match-quote.ts';
 import { RAFT_OFFSET } from '../../../src/nacos/ports.ts';
 import { isLeaderless, raftStanding } from '../../../src/nacos/raft-standing.ts';
 import { type Bench } from '../../../src/kit/rule.ts';
-import type { Outcome } from '../../../src/model/finding.ts';
+import type { Args, Evidence, Outcome } from '../../../src/model/finding.ts';
 import type { DataDir, SelfAddress } from '../../../src/model/nacos.ts';
 
 /** Standalone has no peers: whoever it calls is an address of the past. */
@@ -36,6 +36,22 @@ const ownAddresses = ({ known }: PeersBench, { address }: SelfAddress, peers: re
   return port === undefined ? peers.filter(({ host }) => sameHost(host, address)) : [{ host: address, port: port + RAFT_OFFSET }];
 };
 
+/**
+ * A lost majority has two readings: the peers are gone, or a list lost them. Whether they still answer tells them apart; before anybody
+ * has looked, nothing is said that can lose data.
+ */
+const judgeOldPeers = (bench: PeersBench, old: readonly Address[], args: Args, proof: readonly [Evidence, Evidence]): Outcome => {
+  const { known, seen, fail } = bench;
+  const looks = old.map(peer => known('server.endpoints')?.find(({ role, host, port }) => role === 'main' && port === peer.port - RAFT_OFFSET && sameHost(host, peer.host)));
+  const alive = looks.filter(look => look?.speaks === 'nacos-http').flatMap(look => (look ? [`${look.host}:${look.port}`] : []));
+  const [first] = alive;
+  if (first !== undefined) return fail({ ...args, alive: joined(alive), first }, [...proof, seen('server.endpoints', `${joined(alive)}: nacos-http`)], { case: 'cluster-alive', severity: 'error' });
+  const isGone = looks.every(look => look?.tcp === 'closed');
+  return isGone
+    ? fail(args, [...proof, seen('server.endpoints', joined(looks.map(look => `${look?.host}:${look?.port} ${look?.tcp}`)))], { case: 'cluster' })
+    : fail(args, proof, { case: 'cluster-unseen', severity: 'error', confidence: 'suspected' });
+};
+
 const judgeData = (bench: PeersBench, data: DataDir, mode: 'standalone' | 'cluster', self: SelfAddress): Outcome => {
   const { known, seen, fail, pass, unknown } = bench;
   const conf = known('nacos.cluster-conf');
@@ -49,8 +65,11 @@ const judgeData = (bench: PeersBench, data: DataDir, mode: 'standalone' | 'clust
   // A member that was replaced leaves its address behind; only a lost majority stops the election.
   if (mode === 'standalone' ? old.length === 0 : old.length < majorityOf(peers.length)) return pass(evidence);
   const port = own[0]?.port;
-  const args = { old: joined(old), self: port === undefined ? self.address : `${self.address}:${port}`, home: known('nacos.home')?.path ?? '.' };
-  return fail(args, [evidence, seen('nacos.self-address', self.address)], { case: mode });
+  const args = { old: joined(old), oldHost: parse(old[0] ?? '').host, oldPort: parse(old[0] ?? '').port - RAFT_OFFSET, self: port === undefined ? self.address : `${self.address}:${port}`, home: known('nacos.home')?.path ?? '.' };
+  const proof = [evidence, seen('nacos.self-address', self.address)] as const;
+  if (mode === 'cluster') return judgeOldPeers(bench, old.map(parse), args, proof);
+  const isHere = self.candidates.some(({ address }) => sameHost(address, args.oldHost));
+  return fail(args, proof, { case: isHere ? 'standalone-nic' : mode });
 };
 
 export const judgePeers = (bench: PeersBench): Outcome => {

@@ -7,7 +7,7 @@ import { baseUrl, serverAddress, type ServerAddress, urlHost } from '../net/serv
 import { type TcpAnswer, tcpAnswer } from '../net/tcp.ts';
 import { isPort } from './ports/bind.ts';
 import { isLoopbackHost, sameHost } from '../../syntax/ip.ts';
-import { listedMemberPorts, type MemberPort, memberPorts } from './endpoints/members.ts';
+import { listedMemberPorts, type MemberPort, memberPorts, rememberedPorts } from './endpoints/members.ts';
 import { readinessOf, recordedSpeech, speechOf } from './endpoints/speaks.ts';
 
 /** Connecting, asking over gRPC and asking raw follow each other; together they must end before the collector's own limit. */
@@ -44,27 +44,32 @@ const endpointOf = async ({ role, port }: DerivedPort, address: ServerAddress, c
  * Which of its ports is lost tells a dead member from a blocked one; what the ports speak, and whether it says that it is ready, tells a
  * member that was stopped, hangs or is still starting: the kernel takes its connections all the same.
  */
-const memberEndpointOf = async ({ role, host, port }: MemberPort, { contextPath, scheme }: ServerAddress, context: CollectContext): Promise<Endpoint> => {
+const memberEndpointOf = async ({ role, host, port }: MemberPort, { contextPath, scheme }: ServerAddress, context: CollectContext, who = 'another member'): Promise<Endpoint> => {
   const { options, signal, place } = context;
   const limitMs = Math.min(options.probeTimeoutMs, LOOK_SHARE_MS);
   const tried = await reached(context, host, port);
-  if (tried === null) return { role, host, port, tcp: 'not-probed', speaks: null, detail: `another member, ${NOT_TRIED}` };
+  if (tried === null) return { role, host, port, tcp: 'not-probed', speaks: null, detail: `${who}, ${NOT_TRIED}` };
   const { state, code, remoteAddress } = tried;
-  if (state !== 'open') return { role, host, port, tcp: state, speaks: null, detail: `another member, ${WORDS[state]} (${code ?? 'no code'})` };
-  if (role === 'raft' || place.recorded) return { role, host, port, tcp: state, speaks: null, detail: 'another member, not asked' };
+  if (state !== 'open') return { role, host, port, tcp: state, speaks: null, detail: `${who}, ${WORDS[state]} (${code ?? 'no code'})` };
+  if (role === 'raft' || place.recorded) return { role, host, port, tcp: state, speaks: null, detail: `${who}, not asked` };
   const url = `${scheme}://${urlHost(host)}:${port}${contextPath}`;
   const look = { host: remoteAddress ?? host, port, role, baseUrl: url, limitMs, signal, excerpt: excerptWith(options.ledger) };
   const [said, readiness] = await Promise.all([speechOf(look), role === 'main' ? readinessOf(look) : undefined]);
-  return { role, host, port, tcp: state, speaks: said.speaks, detail: `another member, ${said.detail}`, ...(readiness !== undefined && { readiness }) };
+  return { role, host, port, tcp: state, speaks: said.speaks, detail: `${who}, ${said.detail}`, ...(readiness !== undefined && { readiness }) };
+};
+
+const isHereOf = (context: CollectContext): ((host: string) => boolean) => {
+  const { machine } = context.place;
+  const here = Object.values(machine?.addresses() ?? {}).flatMap(list => list.map(({ address }) => address));
+  return name => isLoopbackHost(name) || name === machine?.hostname || here.some(one => sameHost(one, name));
 };
 
 /** By cluster.conf; nobody else's says which addresses are of the host it came from. */
-const listedPortsOf = ({ have, place, target, ...context }: CollectContext, { basePort }: ServerAddress): readonly MemberPort[] => {
-  const conf = mayConnect({ place, ...context }) ? have('nacos.cluster-conf') : undefined;
+const listedPortsOf = (context: CollectContext, { basePort }: ServerAddress): readonly MemberPort[] => {
+  const { place, target } = context;
+  const conf = mayConnect(context) ? context.have('nacos.cluster-conf') : undefined;
   if (!conf || place.machine === null || target.kind !== 'installation') return [];
-  const here = Object.values(place.machine.addresses()).flatMap(list => list.map(({ address }) => address));
-  const { hostname } = place.machine;
-  return listedMemberPorts(conf, basePort, name => isLoopbackHost(name) || name === hostname || here.some(one => sameHost(one, name)));
+  return listedMemberPorts(conf, basePort, isHereOf(context));
 };
 
 /** Own ports are tried while the server is being asked over HTTP; what only its answer tells is tried after it. */
@@ -87,16 +92,24 @@ const membersEndpoints = async (context: CollectContext, address: ServerAddress)
     early.find(one => one.port.port === port.port && sameHost(one.port.host, port.host))?.endpoint ?? memberEndpointOf(port, address, context)));
 };
 
+/** Peers that the installation's own Raft data names, and neither its list nor its own address. */
+const rememberedEndpoints = async (context: CollectContext, address: ServerAddress, isHere: (host: string) => boolean): Promise<readonly Endpoint[]> => {
+  if (context.target.kind !== 'installation' || !mayConnect(context) || context.place.recorded) return [];
+  const listed = (context.have('nacos.cluster-conf')?.lines ?? []).flatMap(({ members }) => members);
+  const isWanted = (host: string, port: number): boolean => (port === address.basePort && isHere(host)) || listed.some(one => one.port === port && sameHost(one.host, host));
+  return Promise.all(rememberedPorts(context.have('nacos.data'), isWanted).map(port => memberEndpointOf(port, address, context, 'a remembered peer')));
+};
+
 /** Every port of the server as a client on this machine sees it, its own first, then those of the other members. */
 export const endpointsCollector = defineCollector({
   id: 'server-endpoints',
   provides: ['server.endpoints'],
-  after: ['nacos.config', 'nacos.processes', 'nacos.jar', 'nacos.cluster-conf'],
+  after: ['nacos.config', 'nacos.processes', 'nacos.jar', 'nacos.cluster-conf', 'nacos.data'],
   timeoutMs: COLLECTOR_LIMIT_MS,
   collect: async context => {
     mustBeReachable(context);
     const address = serverAddress(context);
-    const value = (await Promise.all([ownEndpoints(context), membersEndpoints(context, address)])).flat();
+    const value = (await Promise.all([ownEndpoints(context), membersEndpoints(context, address), rememberedEndpoints(context, address, isHereOf(context))])).flat();
     const source = {
       kind: 'tcp',
       address: `${address.host}:${address.mainPort}`,

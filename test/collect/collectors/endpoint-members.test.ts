@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listedMemberPorts, memberPorts } from '../../../src/collect/collectors/endpoints/members.ts';
+import { listedMemberPorts, memberPorts, rememberedPorts } from '../../../src/collect/collectors/endpoints/members.ts';
 import { clusterConf, member } from '../../support/facts.ts';
 
 const self = member('10.0.0.1:8848', 'UP', { self: true });
@@ -32,5 +32,13 @@ describe('ports of the members that only cluster.conf tells', () => {
     expect(listedMemberPorts(conf, 8848, host => host === '10.0.0.1').map(({ role, host, port }) => `${role} ${host}:${port}`)).toEqual([
       'main 10.0.0.2:8848', 'grpc-cluster 10.0.0.2:9849', 'raft 10.0.0.2:7848', 'main 10.0.0.1:8858', 'grpc-cluster 10.0.0.1:9859', 'raft 10.0.0.1:7858',
     ]);
+  });
+});
+
+describe('main ports of the peers that only Raft remembers', () => {
+  it('asks each once, and none that the list names', () => {
+    const raftPeers = ['10.0.0.1:7848', '10.0.0.2:7848', '10.0.0.2:7848', '10.0.0.3:7858:0:100', 'nothing'].map(address => ({ group: 'g', address }));
+    expect(rememberedPorts({ derby: null, raftPeers }, (host, port) => host === '10.0.0.1' && port === 8848).map(({ host, port }) => `${host}:${port}`)).toEqual(['10.0.0.2:8848', '10.0.0.3:8858']);
+    expect(rememberedPorts(undefined, () => false)).toEqual([]);
   });
 });

@@ -65,6 +65,14 @@ testRule(down, {
     'one whose configuration names another main port is another, though nothing is open yet': { given: here({ ageSeconds: 4, mainPort: null, configuredPort: 8868, listens: [7868] }), args: {}, cites: ['server.members', 'server.endpoints'], case: 'process-dead-here' },
     'its process is stopped': { given: { ...here({ state: 'T', listens: [8858, 9859], mainPort: 8858 }), 'server.endpoints': [endpoint('main', 8848), endpoint('main', 8858, 'open', { host: '10.0.0.1', speaks: 'silent' }), endpoint('grpc-cluster', 9859, 'open', { host: '10.0.0.1' })] }, args: { pid: 77 }, cites: ['server.members', 'server.endpoints', 'nacos.processes'], case: 'stopped', severity: 'error' },
     'a stopped process of another network is not it': { given: { ...here({ state: 'T', listens: [8858, 9859], mainPort: 8858, network: 'other' }), 'server.endpoints': [endpoint('main', 8848), endpoint('main', 8858, 'open', { host: '10.0.0.1', speaks: 'silent' }), endpoint('grpc-cluster', 9859, 'open', { host: '10.0.0.1' })] }, args: {}, cites: ['server.members', 'server.endpoints'], case: 'frozen' },
+    'nothing listens where it was never heard of, and a peer that Raft remembers answers': {
+      given: { 'server.members': [self, member('10.0.0.2:8848', 'DOWN', { version: null })], 'server.endpoints': [...of('closed', 'closed')['server.endpoints'], endpoint('main', 8848, 'open', { host: '10.0.0.7', detail: 'a remembered peer, HTTP 200' })] },
+      args: { remembered: '10.0.0.7:8848' }, cites: ['server.members', 'server.endpoints'], case: 'listed-wrongly', severity: 'error',
+    },
+    'it has been heard of before: it has gone': {
+      given: { 'server.members': [self, gone], 'server.endpoints': [...of('closed', 'closed')['server.endpoints'], endpoint('main', 8848, 'open', { host: '10.0.0.7', detail: 'a remembered peer, HTTP 200' })] },
+      args: {}, cites: ['server.members', 'server.endpoints'], case: 'process-dead',
+    },
     'its ports are open, and it is not ready yet': { given: asked(503, { ageSeconds: 9 }), args: { readiness: '503' }, cites: ['server.members', 'server.endpoints'], case: 'not-ready', severity: 'warning' },
     'it does not answer whether it is ready, and nobody sees how old it is': { given: { ...asked(null, { network: 'other' }) }, args: { readiness: 'no answer' }, cites: ['server.members', 'server.endpoints'], case: 'not-ready', severity: 'warning' },
     'it is not ready long after any start': { given: asked(500, { ageSeconds: 76 }), args: { readiness: '500' }, cites: ['server.members', 'server.endpoints'], case: 'not-ready', severity: 'error' },

@@ -117,6 +117,11 @@ testRule(hangs, {
 });
 
 const data = (...addresses: string[]) => ({ derby: null, raftPeers: addresses.map(address => ({ group: 'naming_persistent_service', address })) });
+const TWO_LOST = {
+  'nacos.mode': cluster, 'nacos.data': data('10.0.0.1:7848', '10.0.1.2:7848', '10.0.1.3:7848'), 'nacos.self-address': selfAddress('10.0.0.1'),
+  'nacos.cluster-conf': clusterConf('10.0.0.1:8848', '10.0.0.2:8848', '10.0.0.3:8848'),
+};
+const peer = (host: string, tcp: 'open' | 'closed' | 'filtered') => endpoint('main', 8848, tcp, { host, detail: `a remembered peer, ${tcp}` });
 const calls = digest([record('Fail to refresh leader for group : naming_persistent_service, status is : Status[UNKNOWN<-1>: Unknown leader, Fail to init channel to 192.168.1.5:7848]', [], { ...late, count: 40 })], [running]);
 
 testRule(ipChanged, {
@@ -129,12 +134,19 @@ testRule(ipChanged, {
       given: { 'nacos.mode': standalone, 'nacos.data': data('10.0.0.1:7848'), 'nacos.self-address': selfAddress('10.0.0.1'), 'nacos.ports': [{ role: 'main', port: 8858, state: 'free', owner: null }] },
       args: { self: '10.0.0.1:7858' }, cites: ['nacos.data', 'nacos.self-address'],
     },
+    'one server whose old address is still one of this machine': {
+      given: { 'nacos.mode': standalone, 'nacos.data': data('192.168.1.5:7848'), 'nacos.self-address': selfAddress('10.0.0.1', { candidates: [{ address: '192.168.1.5', nic: 'eth1' }] }) },
+      args: { oldHost: '192.168.1.5' }, cites: ['nacos.data', 'nacos.self-address'], case: 'standalone-nic',
+    },
+    'two of three peers are not in the list, and nobody has asked them': { given: TWO_LOST, args: { old: '10.0.1.2:7848, 10.0.1.3:7848', oldHost: '10.0.1.2', oldPort: 8848 }, cites: ['nacos.data', 'nacos.self-address'], case: 'cluster-unseen', confidence: 'suspected' },
+    'one of them does not answer: that is no proof': { given: { ...TWO_LOST, 'server.endpoints': [peer('10.0.1.2', 'closed'), peer('10.0.1.3', 'filtered')] }, args: {}, cites: ['nacos.data', 'nacos.self-address'], case: 'cluster-unseen', confidence: 'suspected' },
+    'one of them is a Nacos that runs: the list is wrong': { given: { ...TWO_LOST, 'server.endpoints': [peer('10.0.1.2', 'closed'), peer('10.0.1.3', 'open')] }, args: { alive: '10.0.1.3:8848', first: '10.0.1.3:8848' }, cites: ['nacos.data', 'nacos.self-address', 'server.endpoints'], case: 'cluster-alive', explains: ['member-down'] },
     'two of three peers are gone': {
       given: {
         'nacos.mode': cluster, 'nacos.data': data('10.0.0.1:7848', '10.0.1.2:7848', '10.0.1.3:7848'), 'nacos.self-address': selfAddress('10.0.0.1'),
-        'nacos.cluster-conf': clusterConf('10.0.0.1:8848', '10.0.0.2:8848', '10.0.0.3:8848'),
+        'nacos.cluster-conf': clusterConf('10.0.0.1:8848', '10.0.0.2:8848', '10.0.0.3:8848'), 'server.endpoints': [peer('10.0.1.2', 'closed'), peer('10.0.1.3', 'closed')],
       },
-      args: { old: '10.0.1.2:7848, 10.0.1.3:7848' }, cites: ['nacos.data', 'nacos.self-address'], case: 'cluster',
+      args: { old: '10.0.1.2:7848, 10.0.1.3:7848' }, cites: ['nacos.data', 'nacos.self-address', 'server.endpoints'], case: 'cluster',
     },
     'the log of a standalone server': { given: { 'nacos.mode': standalone, 'logs.digest': calls }, args: { old: '192.168.1.5:7848' }, cites: ['logs.digest'], case: 'log' },
   },

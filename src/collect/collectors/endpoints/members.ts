@@ -31,6 +31,15 @@ export const memberPorts = (
     .slice(0, AT_MOST)
     .flatMap(({ ip, port }) => portsOf(ip, port));
 
+/** Main ports of the peers that Raft has on disk and no list names: whether they still answer tells a list that lost them from peers that are gone. */
+export const rememberedPorts = (data: Facts['nacos.data'] | undefined, isWanted: (host: string, port: number) => boolean): readonly MemberPort[] => {
+  const peers = [...new Set((data?.raftPeers ?? []).map(({ address }) => address))].flatMap(address => {
+    const [, host, raft] = /^(\[[^\]]{2,60}\]|[^:]{1,255}):(\d{1,5})(?::\d+)*$/.exec(address) ?? [];
+    return host === undefined ? [] : [{ role: 'main' as const, host, port: Number(raft) - RAFT_OFFSET }];
+  });
+  return peers.filter(({ host, port }) => !isWanted(host, port)).slice(0, AT_MOST);
+};
+
 /** Ports of the other members by cluster.conf: what is left when the server tells nobody who has not logged in. */
 export const listedMemberPorts = (conf: Facts['nacos.cluster-conf'], mainPort: number, isHere: (host: string) => boolean): readonly MemberPort[] =>
   (conf?.lines ?? [])
