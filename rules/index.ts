@@ -105,6 +105,7 @@ import clusterMembersBehindProxy from './cluster/members-behind-proxy.ts';
 import clusterMembersDifferFromConf from './cluster/members-differ-from-conf.ts';
 import clusterNamingDataInconsistent from './cluster/naming-data-inconsistent.ts';
 import clusterNodeOfflineButton from './cluster/node-offline-button.ts';
+import clusterPeerTlsUnsupported from './cluster/peer-tls-unsupported.ts';
 import clusterPrivateBesidePublic from './cluster/private-beside-public.ts';
 import clusterSelfNotInList from './cluster/self-not-in-list.ts';
 import clusterServerIsDown503 from './cluster/server-is-down-503.ts';
@@ -221,6 +222,7 @@ import dockerVariableNotRead from './docker/variable-not-read.ts';
 import dockerVariableWithoutEffect from './docker/variable-without-effect.ts';
 import environmentClockSkew from './environment/clock-skew.ts';
 import environmentCrlfScripts from './environment/crlf-scripts.ts';
+import environmentHostnameUnresolvable from './environment/hostname-unresolvable.ts';
 import environmentJavaHomeMissing from './environment/java-home-missing.ts';
 import environmentLogbackNotConfigured from './environment/logback-not-configured.ts';
 import environmentNativeLibraryNotMappable from './environment/native-library-not-mappable.ts';
@@ -244,6 +246,7 @@ import jvmCrashed from './jvm/crashed.ts';
 import jvmFullGcOften from './jvm/full-gc-often.ts';
 import jvmHeapCannotReserve from './jvm/heap-cannot-reserve.ts';
 import jvmHeapExceedsMemory from './jvm/heap-exceeds-memory.ts';
+import jvmJava32Bit from './jvm/java-32-bit.ts';
 import jvmJavaExtDirsNotSupported from './jvm/java-ext-dirs-not-supported.ts';
 import jvmJavaHomeDiffers from './jvm/java-home-differs.ts';
 import jvmJavaTooNew from './jvm/java-too-new.ts';
@@ -459,6 +462,7 @@ export const rules: readonly AnyRule[] = [
   clusterMembersDifferFromConf,
   clusterNamingDataInconsistent,
   clusterNodeOfflineButton,
+  clusterPeerTlsUnsupported,
   clusterPrivateBesidePublic,
   clusterSelfNotInList,
   clusterServerIsDown503,
@@ -575,6 +579,7 @@ export const rules: readonly AnyRule[] = [
   dockerVariableWithoutEffect,
   environmentClockSkew,
   environmentCrlfScripts,
+  environmentHostnameUnresolvable,
   environmentJavaHomeMissing,
   environmentLogbackNotConfigured,
   environmentNativeLibraryNotMappable,
@@ -598,6 +603,7 @@ export const rules: readonly AnyRule[] = [
   jvmFullGcOften,
   jvmHeapCannotReserve,
   jvmHeapExceedsMemory,
+  jvmJava32Bit,
   jvmJavaExtDirsNotSupported,
   jvmJavaHomeDiffers,
   jvmJavaTooNew,

@@ -1,5 +1,20 @@
 import { matchLines, setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
+import type { Text } from '../../src/model/text.ts';
+
+const REFUSED: Text = { en: 'wrong name or password', zh: '用户名或密码错误' };
+
+/** What Active Directory writes behind `data`. */
+const MEANINGS: Readonly<Record<string, Text>> = {
+  525: { en: 'there is no such user (data 525)', zh: '用户不存在（data 525）' },
+  '52e': { en: 'wrong password, or a user DN that is not his (data 52e)', zh: '密码错误，或 user DN 写得不对（data 52e）' },
+  530: { en: 'it may not log in at this time (data 530)', zh: '当前时段不允许登录（data 530）' },
+  532: { en: 'its password has expired (data 532)', zh: '密码已过期（data 532）' },
+  533: { en: 'it is disabled (data 533)', zh: '账号已停用（data 533）' },
+  701: { en: 'the account has expired (data 701)', zh: '账号已过期（data 701）' },
+  773: { en: 'its password must be changed first (data 773)', zh: '必须先修改密码（data 773）' },
+  775: { en: 'it is locked (data 775)', zh: '账号已锁定（data 775）' },
+};
 
 export default defineLogRule({
   id: 'auth/ldap-login-failed', severity: 'error', versions: '>=2.0.0',
@@ -7,6 +22,7 @@ export default defineLogRule({
   message: {
     unreachable: { en: 'The LDAP server cannot be reached: {reason}', zh: '无法连接 LDAP 服务器：{reason}' },
     partial: { en: 'Active Directory answered with a referral: {reason}', zh: 'Active Directory 返回了引用（referral）：{reason}' },
+    refused: { en: 'The LDAP server refuses the account (error 49): {meaning}', zh: 'LDAP 服务器拒绝了该账号（错误 49）：{meaning}' },
     login: { en: 'An LDAP login failed: {reason}', zh: 'LDAP 登录失败：{reason}' },
   },
   why: {
@@ -18,6 +34,10 @@ export default defineLogRule({
       en: 'Correct nacos.core.auth.ldap.url and see that the port is reachable from this host.',
       zh: '检查 nacos.core.auth.ldap.url，并确认本机能访问该端口。',
     } },
+    { risk: 'none', when: ['refused'], do: matchLines('^nacos[.]core[.]auth[.]ldap', 'conf/application.properties'), text: {
+      en: 'Compare nacos.core.auth.ldap.userDn and .password (the account that searches) and the pattern of the DN with the directory; try the same account with ldapsearch from this host.',
+      zh: '核对用于查询的账号 nacos.core.auth.ldap.userDn、.password 以及 DN 模板是否与目录一致；在本机用 ldapsearch 以同一账号验证。',
+    } },
     { risk: 'restart', when: ['partial'], do: setProperty('nacos.core.auth.ldap.ignore.partial.result.exception', 'true'), text: {
       en: 'Active Directory: ignore partial results and search by the account name.',
       zh: 'Active Directory：忽略 partial result 并按账号名查找（同时设置 nacos.core.auth.ldap.filter.prefix=sAMAccountName）。',
@@ -25,13 +45,15 @@ export default defineLogRule({
   ],
   explains: ['request-refused'],
   over: 'each-by-itself',
-  references: ['plugin-default-impl/.../LdapAuthenticationManager.java:78@2.3.2'],
+  references: ['alibaba/nacos#7924', 'alibaba/nacos#7954', 'plugin-default-impl/.../LdapAuthenticationManager.java:78@2.3.2'],
   signature: [
     { anchor: 'javax.naming.CommunicationException', pattern: /javax\.naming\.CommunicationException: (?<reason>[^\n]{1,160})/, by: 'server', case: 'unreachable' },
     { anchor: 'PartialResultException', pattern: /PartialResultException: (?<reason>[^\n]{1,160})/, by: 'server', case: 'partial' },
+    { anchor: 'LDAP: error code 49', pattern: /LDAP: error code 49(?:[^\]\n]{0,160}, data (?<data>[0-9a-f]{2,4})\b)?/, by: 'server', case: 'refused' },
     {
       anchor: 'LDAP login failed', pattern: /(?<reason>LDAP login failed[^\n]{0,120})/, in: 'message', case: 'login',
-      unless: /javax\.naming\.CommunicationException|PartialResultException/,
+      unless: /javax\.naming\.CommunicationException|PartialResultException|LDAP: error code 49/,
     },
   ],
+  args: ({ groups, signature }) => (signature.case === 'refused' ? { meaning: MEANINGS[groups['data'] ?? ''] ?? REFUSED } : {}),
 });

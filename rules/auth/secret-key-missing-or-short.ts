@@ -10,6 +10,7 @@ export default defineAuthKeyRule({
   message: {
     empty: { en: '{key} is empty, but this configuration needs it', zh: '{key} 为空，而当前配置必须设置它' },
     short: { en: '{key} has {bytes} bytes after Base64 decoding, at least 32 are needed', zh: '{key} 经 Base64 解码后只有 {bytes} 字节，至少需要 32 字节' },
+    unsigned: { en: 'A login came although {key} is not set: the server has nothing to sign the token with and answers 500', zh: '有客户端或用户登录，但没有设置 {key}：服务端无法签发 token，只能返回 500' },
     log: { en: 'The server refused its token secret key: it is empty or shorter than 32 bytes', zh: '服务端拒绝了 token 密钥：为空或不足 32 字节' },
   },
   why: {
@@ -24,10 +25,15 @@ export default defineAuthKeyRule({
   ],
   explains: ['start-failed', 'not-running', 'request-refused'],
   over: 'with-its-start',
-  references: ['alibaba/nacos#12179', 'plugin-default-impl/.../JwtTokenManager.java:74@2.2.1', 'plugin-default-impl/.../JwtTokenManager.java:79@3.0.3'],
+  references: ['alibaba/nacos#12179', 'alibaba/nacos#10677', 'alibaba/nacos#10848', 'plugin-default-impl/.../JwtTokenManager.java:74@2.2.1', 'plugin-default-impl/.../JwtTokenManager.java:79@3.0.3'],
   signature: [
     { anchor: 'must great than or equal 32 bytes', pattern: /the length of .{0,20}must great than or equal 32 bytes/, when: 'start', unless: NOT_BASE64 },
     { anchor: 'The specified key byte array is', pattern: /specified key byte array is \d+ bits which is not secure enough/, by: 'nacos' },
+  ],
+  // From 2.2.2 a server with auth off takes an empty key; clients and console log in all the same (JwtTokenManager.java:150@2.2.3).
+  convicts: [
+    { anchor: 'NullPointerException', exception: 'NullPointerException', frame: 'com.alibaba.nacos.plugin.auth.impl.token.impl.JwtTokenManager.', pattern: /NullPointerException/ },
+    { anchor: '"this.jwtParser" is null', pattern: /nacos[\w.]{0,60}NacosJwtParser\.\w+[\s\S]{0,60}"this\.jwtParser" is null/ },
   ],
   isOurs: text => !NOT_BASE64.test(text),
   judgeKey: setting => {

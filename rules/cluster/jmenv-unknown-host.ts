@@ -1,15 +1,8 @@
 import { fileToEdit, placeOf, quoteSetting, settingOf } from '../../src/nacos/settings.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
-import type { Signature } from '../../src/kit/log-rule.ts';
-import { hasOwnAddressServer, LOOKUP_TYPE, ranElsewhere, runHomeOf } from './shared/member-lookup.ts';
+import { failedAlone, hasOwnAddressServer, LOGGED, LOOKUP_TYPE, ranElsewhere, runHomeOf } from './shared/member-lookup.ts';
 import { COPY_LIST, START_HERE, START_STANDALONE, USE_FILE, WRITE_LIST } from './shared/member-list-fix.ts';
-
-/** The INFO line `ADDRESS_SERVER_URL:http://jmenv…` is no failure; the second is that of before 1.3 (ServerListService.init@1.1.4). */
-const LOGGED: readonly Signature[] = [
-  { anchor: 'jmenv.tbsite.net', pattern: /jmenv\.tbsite\.net/, levels: ['ERROR', 'WARN', null], when: 'start' },
-  { anchor: 'cannot get serverlist', pattern: /cannot get serverlist, so exit/, when: 'start' },
-];
 
 export default defineCaseRule({
   id: 'cluster/jmenv-unknown-host', severity: 'fatal',
@@ -55,6 +48,11 @@ export default defineCaseRule({
       logged: LOGGED, fix: [START_STANDALONE, WRITE_LIST],
       message: { en: 'The start failed at jmenv.tbsite.net: cluster mode without a cluster.conf', zh: '启动因访问 jmenv.tbsite.net 失败：集群模式但没有 cluster.conf' },
     },
+    empty: {
+      logged: { anchor: 'The server IP list of Nacos is', pattern: /The server IP list of Nacos is \[\]/ }, fix: [START_STANDALONE, WRITE_LIST],
+      read: (_, { known }) => (failedAlone(known('logs.digest'), known('nacos.config'), known('host.env')) ? {} : null),
+      message: { en: 'The start in cluster mode failed with an empty member list ("The server IP list of Nacos is []")', zh: '以集群模式启动失败，成员列表为空（“The server IP list of Nacos is []”）' },
+    },
   },
   proof({ ask, known, seen, fail, clear, pass, na }) {
     const told = known('nacos.config');
@@ -73,6 +71,6 @@ export default defineCaseRule({
     if (isForced) return fail('lookup-type', {}, [seen('nacos.config', quoteSetting(type), placeOf(type))]);
     return fail(by === 'script-default' ? 'default' : 'no-cluster-conf', {}, [seen('nacos.cluster-conf', 'conf/cluster.conf does not exist')]);
   },
-  explains: ['start-failed', 'not-running'],
-  references: ['alibaba/nacos#3069', 'alibaba/nacos#5813', 'core/.../LookupFactory.java@3.0.3'],
+  explains: ['start-failed', 'not-running'], over: 'with-its-start',
+  references: ['alibaba/nacos#3069', 'alibaba/nacos#5214', 'alibaba/nacos#5813', 'core/.../LookupFactory.java@3.0.3'],
 });

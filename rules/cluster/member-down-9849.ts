@@ -1,10 +1,10 @@
-import { continueProcess, getUrl, replaceMember, run, runEverywhere, tryPort } from '../../src/kit/fix.ts';
+import { continueProcess, replaceMember, run, runEverywhere, tryPort } from '../../src/kit/fix.ts';
 import { isUp, joined, STANDALONE } from '../../src/nacos/member-list.ts';
 import { OPERATOR_FACTS } from './shared/operator-url.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { startMember } from './shared/start-member-fix.ts';
+import { LOGGED_FIXES, startMember } from './shared/start-member-fix.ts';
 import { MESSAGES } from './shared/member-down-words.ts';
-import { failByServer, judgeByLog, surroundings, UNHEALTHY, UNREACHABLE } from './shared/member-down-9849.ts';
+import { failByServer, judgeByLog, REPORT_FAILED, surroundings, UNHEALTHY, UNREACHABLE } from './shared/member-down-9849.ts';
 
 export default defineRule({
   id: 'cluster/member-down-9849', severity: 'error',
@@ -52,15 +52,12 @@ export default defineRule({
       en: 'The server tells its members only to who has logged in: ask it again with a user.',
       zh: '服务端只向已登录的用户提供成员列表：请带上用户名再检查一次。',
     } },
-    { risk: 'none', when: ['log'], do: getUrl('{members}'), text: {
-      en: 'Ask the server for the state of its members now. (3.x and servers with authentication: add -H "accessToken: <token>".)',
-      zh: '查询服务端当前的成员状态。（3.x 或已开启鉴权时，需加 -H "accessToken: <token>"。）',
-    } },
+    ...LOGGED_FIXES,
   ],
   needs: [], anyOf: ['server.members', 'logs.digest'],
-  uses: ['server.endpoints', 'nacos.processes', 'nacos.mode', 'nacos.storage', ...OPERATOR_FACTS], signatures: [UNHEALTHY, UNREACHABLE],
+  uses: ['server.endpoints', 'nacos.processes', 'nacos.mode', 'nacos.storage', ...OPERATOR_FACTS], signatures: [UNHEALTHY, REPORT_FAILED, UNREACHABLE],
   subject: 'member {member}', symptoms: ['member-down'], explains: ['no-leader', 'start-hangs', 'not-ready'],
-  over: 'by-its-proof', references: ['core/.../ServerMemberManager.java MemberInfoReportTask@3.0.3', 'alibaba/nacos#10515', 'alibaba/nacos#7441'],
+  over: 'by-its-proof', references: ['core/.../ServerMemberManager.java MemberInfoReportTask@3.0.3', 'alibaba/nacos#10515', 'alibaba/nacos#7441', 'nacos-group/nacos-k8s#188'],
 
   check(bench) {
     const { known, seen, pass, na } = bench;

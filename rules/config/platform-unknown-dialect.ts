@@ -12,13 +12,14 @@ const SIGNATURE: Signature = {
 /** They speak MySQL's protocol and dialect; Nacos has no platform of their own name. */
 const MYSQL_LIKE = /^(?:mariadb|tidb|percona|polardb|oceanbase|mysql.*)$/i;
 
-const caseFor = (platform: string): string => (MYSQL_LIKE.test(platform.trim()) ? 'mysql-like' : 'plugin');
+const caseFor = (platform: string): string => (/^["']{2}$/.test(platform.trim()) ? 'quotes' : MYSQL_LIKE.test(platform.trim()) ? 'mysql-like' : 'plugin');
 
 export default defineRule({
   id: 'config/platform-unknown-dialect', severity: 'fatal', versions: '>=2.2.0-0',
   title: { en: 'No plugin for this database platform', zh: '没有该数据库平台对应的插件' },
   message: {
     'mysql-like': { en: 'The platform "{platform}" is unknown to Nacos: MariaDB, TiDB and their like run as "mysql"', zh: 'Nacos 不认识平台 “{platform}”：MariaDB、TiDB 等兼容库要写成 “mysql”' },
+    quotes: { en: 'The platform is a pair of quotation marks: {key} is written as "" (the template of the image does it when SPRING_DATASOURCE_PLATFORM is not set), and Nacos looks for a database of that name', zh: '平台名是一对引号：{key} 被写成了 ""（未设置 SPRING_DATASOURCE_PLATFORM 时镜像模板就是这样），Nacos 会去找叫这个名字的数据库' },
     plugin: { en: 'The platform "{platform}" needs a datasource plugin, which the server did not find', zh: '平台 “{platform}” 需要对应的数据源插件，而服务没有找到' },
   },
   why: {
@@ -27,11 +28,12 @@ export default defineRule({
   },
   fix: [
     { text: { en: 'Write mysql; the URL stays jdbc:mysql://…', zh: '改为 mysql，URL 仍用 jdbc:mysql://…。' }, do: setProperty('{key}', 'mysql', '{file}'), risk: 'restart', when: ['mysql-like'] },
+    { text: { en: 'Set it to mysql (in a container: SPRING_DATASOURCE_PLATFORM=mysql), or leave nothing behind the equals sign for the embedded storage.', zh: '设为 mysql（容器中设置 SPRING_DATASOURCE_PLATFORM=mysql）；要用内嵌存储则等号后留空。' }, do: setProperty('{key}', 'mysql', '{file}'), risk: 'restart', when: ['quotes'] },
     { text: { en: 'Put the plugin (nacos-datasource-plugin-…, of this Nacos version) and the JDBC driver jar into plugins/, load its schema, and set db.pool.config.driverClassName.', zh: '把对应版本的插件（nacos-datasource-plugin-…）和 JDBC 驱动 jar 放入 plugins/，导入其表结构，并配置 db.pool.config.driverClassName。' }, do: seeFolder('plugins'), risk: 'restart', when: ['plugin'] },
   ],
   needs: [], anyOf: ['nacos.config', 'logs.digest'], uses: ['nacos.version', 'nacos.storage'], signatures: [SIGNATURE],
   explains: ['datasource-missing', 'start-failed'],
-  references: ['MapperManager.java:111@3.0.3', 'alibaba/nacos#11744'],
+  references: ['nacos-group/nacos-k8s#369', 'MapperManager.java:111@3.0.3', 'alibaba/nacos#11744'],
 
   check(bench) {
     const { known, seen, fail, pass, na, unknown } = bench;
@@ -48,7 +50,7 @@ export default defineRule({
     if (!quote || platform === undefined) return unknown('nacos.config');
     if (known('nacos.storage')?.kind === 'embedded') return na({ en: 'the storage is embedded', zh: '使用内嵌存储' });
     if (cameUp(digest)) return pass(quote);
-    if (caseFor(platform) === 'plugin') return unknown('nacos.config', `whether plugins/ holds a plugin for "${platform}" was not looked at`);
+    if (caseFor(platform) !== 'mysql-like') return unknown('nacos.config', `whether plugins/ holds a plugin for "${platform}" was not looked at`);
     return fail(args, [quote], { case: 'mysql-like', confidence: 'suspected' });
   },
 });

@@ -8,7 +8,7 @@ export default defineLogRule({
   title: { en: 'The datasource plugin does not fit this server or its Java', zh: '数据源插件与当前服务端或 Java 不匹配' },
   message: {
     newer: { en: 'The datasource plugin asks for {name}, which this server does not have: it was built for a newer Nacos', zh: '数据源插件需要 {name}，而当前服务端没有：它是为更新的 Nacos 版本构建的' },
-    java: { en: 'The datasource plugin was compiled for a newer Java (class file version {needed}, this JVM reads up to {has})', zh: '数据源插件是用更新的 Java 编译的（class 文件版本 {needed}，当前 JVM 最高支持 {has}）' },
+    java: { en: 'The datasource plugin was compiled for Java {java} (class file version {needed}), this JVM reads up to {has}', zh: '数据源插件是用 Java {java} 编译的（class 文件版本 {needed}），当前 JVM 最高支持 {has}' },
     proxy: { en: 'With nacos.plugin.datasource.log.enabled=true this plugin cannot be used: {name} is wrapped and loses its type', zh: 'nacos.plugin.datasource.log.enabled=true 时该插件无法使用：{name} 被代理后类型丢失' },
     broken: { en: 'A datasource plugin could not be loaded: {name}', zh: '数据源插件无法加载：{name}' },
   },
@@ -33,5 +33,6 @@ export default defineLogRule({
     { anchor: 'nacos.plugin.datasource.', pattern: /ClassNotFoundException: (?<name>com\.alibaba\.nacos\.plugin\.datasource\.[\w.$]{1,160})/, case: 'newer' },
     { anchor: 'nacos.plugin.datasource.', pattern: /com\.alibaba\.nacos\.plugin\.datasource\.[\w.]{1,60}: Provider (?<name>[\w.$]{1,160}) (?:could not be instantiated|not a subtype|not found)/, unless: /cannot be cast|NoClassDefFoundError|UnsupportedClassVersionError/, case: 'broken' },
   ],
-  args: ({ groups }) => (groups['old'] === undefined ? {} : { name: groups['old'] }),
+  // Class files of Java 8 are version 52.
+  args: ({ groups }) => ({ ...(groups['old'] !== undefined && { name: groups['old'] }), ...(groups['needed'] !== undefined && { java: Number(groups['needed']) - 44 }) }),
 });

@@ -12,6 +12,10 @@ export default defineRule({
       en: "{server} refuses '{user}'@'{from}' with the configured password (error 1045)",
       zh: "{server} 拒绝了账号 '{user}'@'{from}'，配置的密码不被接受（错误 1045）",
     },
+    proxy: {
+      en: "ProxySQL, not MySQL, refuses '{user}'@'{from}': the account is not in its mysql_users, or with another password",
+      zh: "拒绝账号 '{user}'@'{from}' 的是 ProxySQL 而不是 MySQL：它的 mysql_users 里没有该账号，或密码不同",
+    },
     'no-password': {
       en: "{server} refuses '{user}'@'{from}' because Nacos sent no password (using password: NO)",
       zh: "{server} 拒绝了账号 '{user}'@'{from}'：Nacos 没有发送密码（using password: NO）",
@@ -31,6 +35,10 @@ export default defineRule({
   },
   fix: [
     tryLogin(['password']),
+    { risk: 'none', when: ['proxy'], text: {
+      en: 'On the admin port of ProxySQL (6032): look for the account, add it with the password that MySQL has, and load it.',
+      zh: '在 ProxySQL 管理端口（6032）上：查看是否有该账号，按 MySQL 中的密码补上并加载。',
+    }, do: sql("SELECT username, active, default_hostgroup FROM mysql_users WHERE username = '{user}'; INSERT INTO mysql_users (username, password) VALUES ('{user}', '<password>'); LOAD MYSQL USERS TO RUNTIME; SAVE MYSQL USERS TO DISK;") },
     { risk: 'data', when: ['password'], text: {
       en: 'If it fails there too, give the account a new password (as a MySQL administrator; keep the host part that the account really has).',
       zh: '如果手动登录也失败，用 MySQL 管理员重设该账号的密码（主机部分以实际账号为准）。',
@@ -51,6 +59,6 @@ export default defineRule({
   ],
   needs: [], anyOf: CONNECTION_ANY, uses: CONNECTION_USES, signatures: FAULT.signatures,
   subject: 'url {index}', symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed'],
-  references: ['alibaba/nacos#6318', 'ExternalDataSourceProperties.java@3.0.3'],
+  references: ['alibaba/nacos#6318', 'alibaba/nacos#12883', 'ExternalDataSourceProperties.java@3.0.3'],
   check: bench => judgeConnections(bench, FAULT),
 });

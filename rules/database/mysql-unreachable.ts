@@ -6,12 +6,10 @@ import { isContainerItself } from '../docker/shared/client-docker.ts';
 import { CONNECTION_USES } from './shared/db-connection.ts';
 import { connectionArgs, earlier, proveConnections, reasonOf, withoutDatabase } from './shared/connection-case.ts';
 import { CORRECT_ADDRESS, CORRECT_HOST_NAME, SEE_LISTENER, TRY_PORT, USE_SERVICE_NAME } from './shared/connection-fix.ts';
-import { ONCE_LOST, lossOf, lostAs, speaksOfDatabase } from './shared/db-lost.ts';
+import { MASTER_DOWN, ONCE_LOST, RUNNING, lossOf, lostAs, speaksOfDatabase } from './shared/db-lost.ts';
 import { urlOf } from './shared/db-target.ts';
 
 const read = (match: SignatureMatch): Args | null => (speaksOfDatabase(match) ? reasonOf(match) : null);
-
-const RUNNING = { anchor: 'Communications link failure', pattern: /Communications link failure/, when: 'running' } as const;
 
 export default defineCaseRule({
   id: 'database/mysql-unreachable', severity: 'fatal',
@@ -61,6 +59,10 @@ export default defineCaseRule({
       read: match => (/\bSSL\w{0,20}Exception\b/.test(fullText(match.record)) ? null : read(match)),
       message: { en: 'While it ran, the server lost its database: {reason}', zh: '运行期间 Nacos 与数据库的连接中断：{reason}' },
     },
+    'master-down': {
+      logged: MASTER_DOWN, severity: 'error', fix: [SEE_LISTENER, TRY_PORT],
+      message: { en: 'Nacos cannot use its database {address} any more: its check has failed again and again ("master db … down")', zh: 'Nacos 已无法使用数据库 {address}：健康检查反复失败（“master db … down”）' },
+    },
     earlier: earlier(
       { en: 'At its last start Nacos could not reach the database: {reason}; it can be reached now', zh: '上次启动时 Nacos 连不上数据库：{reason}；现在已可连接' },
       [...ONCE_LOST, RUNNING], read,
@@ -73,5 +75,5 @@ export default defineCaseRule({
     }),
   symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed', 'not-ready'],
   over: ['database', 'ready'],
-  references: ['alibaba/nacos#6318', 'ExternalDataSourceServiceImpl.java@2.3.2'],
+  references: ['alibaba/nacos#6318', 'alibaba/nacos#4080', 'ExternalDataSourceServiceImpl.java@2.3.2'],
 });

@@ -41,7 +41,7 @@ export default defineDeploymentRule({
     if (unread.length === 0) return pass(seen(own, own.env.map(({ name }) => name).join(', ') || 'no variable'));
     return unread.map(({ variable, why, instead }) => {
       const effect = effectOf(instead) ?? { en: 'be read', zh: '生效' };
-      const isGrave = why !== 'unknown' && why !== 'later' && /^MYSQL_SERVICE_(?:HOST|DB_NAME|USER)$/.test(instead ?? '');
+      const isGrave = why !== 'unknown' && why !== 'later' && /^MYSQL_SERVICE_(?:HOST|PORT|DB_NAME|USER)$/.test(instead ?? '');
       return fail({ name: variable.name, where: whereIs(variable), version, effect, ...(instead !== null && { instead, value: variable.secret || variable.value === null ? '<the same value>' : variable.value }) }, [seen(variable, quote(variable))], {
         case: why === 'later' && instead !== null ? 'misspelt' : why, ...(isGrave && { severity: 'error' as const }),
       });

@@ -1,16 +1,13 @@
 import { useJava } from '../../src/kit/fix.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { SIGNATURES } from './shared/java-home-missing.ts';
+import { NAME_WITHOUT_SPACE, SIGNATURES, TORN, tornPath } from './shared/java-home-missing.ts';
 
 export default defineRule({
   id: 'environment/java-home-missing', severity: 'fatal',
   title: { en: 'The start script finds no Java', zh: '启动脚本找不到 Java' },
   message: {
-    none: {
-      en: 'Neither JAVA_HOME nor PATH leads to a JDK that the start script of this version accepts',
-      zh: 'JAVA_HOME 和 PATH 中都没有该版本启动脚本认可的 JDK',
-    },
+    none: { en: 'Neither JAVA_HOME nor PATH leads to a JDK that the start script of this version accepts', zh: 'JAVA_HOME 和 PATH 中都没有该版本启动脚本认可的 JDK' },
     overlooked: {
       en: 'There is a Java ({path}), but the start script of this version looks for JAVA_HOME and javac only',
       zh: '本机有 Java（{path}），但该版本的启动脚本只认 JAVA_HOME 和 javac',
@@ -20,6 +17,7 @@ export default defineRule({
       zh: '本机有 Java（{path}），但 startup.cmd 只认 JAVA_HOME',
     },
     broken: { en: '{path} does not start: {problem}', zh: '{path} 无法运行：{problem}' },
+    space: { en: 'JAVA_HOME is a path with a space, which the start script does not quote: the shell looks for {start}', zh: 'JAVA_HOME 的路径里有空格，而启动脚本没有加引号：shell 去找 {start} 了' },
     logged: { en: 'The last start found no Java: {quote}', zh: '上次启动时找不到 Java：{quote}' },
   },
   why: {
@@ -27,7 +25,8 @@ export default defineRule({
     zh: '脚本在启动 JVM 之前就退出了，任何日志文件里都没有记录，原因只显示在终端上。',
   },
   fix: [
-    { risk: 'none', do: useJava('<path of the JDK>'), text: {
+    NAME_WITHOUT_SPACE,
+    { risk: 'none', when: ['none', 'broken', 'logged'], do: useJava('<path of the JDK>'), text: {
       en: 'Install a 64-bit JDK (8 or later for 1.x and 2.x, 17 or later for 3.x) and name it.',
       zh: '安装 64 位 JDK（1.x、2.x 需要 8 及以上，3.x 需要 17 及以上），并设置 JAVA_HOME。',
     } },
@@ -39,16 +38,16 @@ export default defineRule({
       en: 'Name its directory as JAVA_HOME, open a new terminal and start again.',
       zh: '把 JAVA_HOME 设为它的目录，新开一个终端再启动。',
     } },
-    { risk: 'none', text: {
+    { risk: 'none', when: ['none', 'overlooked', 'logged'], text: {
       en: 'Under systemd, cron or sudo the variable of your shell is not there: set it in the unit (Environment=JAVA_HOME=…) or at the top of bin/startup.sh.',
       zh: '用 systemd、cron 或 sudo 启动时拿不到你 shell 中的变量：请在 unit 文件（Environment=JAVA_HOME=…）或 bin/startup.sh 开头设置。',
     } },
   ],
   needs: [], anyOf: ['java.selected', 'logs.digest'], uses: ['java.runtimes', 'nacos.processes', 'host.os'],
-  signatures: SIGNATURES,
+  signatures: [...SIGNATURES, ...TORN],
   explains: ['start-failed', 'not-running'],
   over: 'with-its-start',
-  references: ['distribution/bin/startup.sh:97-127@3.0.3', 'distribution/bin/startup.sh:29-50@2.0.3'],
+  references: ['alibaba/nacos#4305', 'alibaba/nacos#8159', 'distribution/bin/startup.sh:97-127@3.0.3', 'distribution/bin/startup.sh:29-50@2.0.3'],
 
   check({ known, seen, fail, pass, unknown }) {
     const selected = known('java.selected');
@@ -65,6 +64,11 @@ export default defineRule({
     }
     if (selected && selected.major === null && selected.problem !== null) {
       return fail({ path: selected.path, problem: selected.problem }, [seen('java.selected', `${selected.path}: ${selected.problem}`)], { case: 'broken' });
+    }
+    const torn = tornPath(known('logs.digest'));
+    if (torn) {
+      const [quote, at] = quoteMatch(torn);
+      return fail({ start: torn.groups['start'] ?? '' }, [seen('logs.digest', quote, at)], { case: 'space' });
     }
     if (match) {
       const [quote, at] = quoteMatch(match);

@@ -30,7 +30,7 @@ export default defineLogRule({
   references: ['core/.../GrpcBiStreamRequestAcceptor.java:174-177@3.0.3', 'core/.../TpsControlRequestFilter.java@3.0.3', 'plugin/control/.../SimpleCountRuleBarrier.java:65@3.0.3'],
   // " server is not started" stands in the same place and only means a restart.
   signature: [
-    { anchor: 'server is over limited', pattern: /Connection register fail,reason: ?server is over limited/, case: 'connections' },
+    { anchor: 'server is over limited', pattern: /Connection register fail,reason: ?server is over limited|^server is over limited\b/, case: 'connections' },
     // 2.0.x writes the examination itself with count=0 on a healthy server (seen on 2.0.3).
     { anchor: 'Check over limit for', pattern: /Check over limit for (?<point>[\w ]{1,40}) rule/, not: /count=0\b/, case: 'connections' },
     { anchor: 'Tps Flow restricted', pattern: /Tps Flow restricted/, case: 'tps' },

@@ -1,20 +1,7 @@
 import { raiseOpenFiles, raiseOpenFilesNow, seeOpenFiles } from '../../src/kit/fix.ts';
-import type { Signature } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-
-const SIGNATURES: readonly Signature[] = [
-  {
-    anchor: 'Too many open files',
-    pattern: /Too many open files/,
-    by: 'server',
-  },
-  {
-    anchor: '打开的文件过多',
-    pattern: /打开的文件过多/,
-    by: 'server',
-  },
-];
+import { RAISE_WATCHES, SIGNATURES, WATCHES } from './shared/fd-limit.ts';
 
 /** Descriptors of an idle 2.x server: jars, logs, RocksDB and a few sockets. */
 const IDLE = 1024;
@@ -24,6 +11,7 @@ export default defineRule({
   title: { en: 'The limit of open files is too low', zh: '打开文件数上限过低' },
   message: {
     logged: { en: 'The server ran out of file descriptors ({count} times)', zh: '服务端文件描述符耗尽（{count} 次）' },
+    watches: { en: 'The user who runs Nacos has no inotify instance left: {quote}', zh: '运行 Nacos 的用户已用尽 inotify 实例数：{quote}' },
     near: {
       en: 'The server (pid {pid}) has {open} of {limit} file descriptors open',
       zh: '服务端（进程 {pid}）已打开 {open} 个文件描述符，上限为 {limit}',
@@ -39,7 +27,8 @@ export default defineRule({
       en: 'Raise it for the running server, at once.',
       zh: '立即为正在运行的服务调大上限。',
     } },
-    { risk: 'restart', do: raiseOpenFiles(), text: {
+    RAISE_WATCHES,
+    { risk: 'restart', when: ['logged', 'near', 'low'], do: raiseOpenFiles(), text: {
       en: 'Raise it for the starts to come, log in anew and restart. A service of systemd has its own: LimitNOFILE=65535 in its unit.',
       zh: '为之后的启动调大上限，重新登录后重启。由 systemd 管理的服务要在 unit 中设置 LimitNOFILE=65535。',
     } },
@@ -48,14 +37,16 @@ export default defineRule({
       zh: '如果其中成千上万个都在 data/protocol/raft 或 data/derby-data 下，说明是存储在泄漏而不是客户端太多：重启后排查存储报错。',
     } },
   ],
-  needs: [], anyOf: ['nacos.processes', 'logs.digest'], signatures: SIGNATURES,
+  needs: [], anyOf: ['nacos.processes', 'logs.digest'], signatures: [...SIGNATURES, ...WATCHES],
   explains: ['server-mute', 'grpc-unreachable', 'not-ready', 'client-cannot-connect', 'start-failed'],
   over: 'by-its-proof',
-  references: ['alibaba/nacos#5898', 'alibaba/nacos#7102', 'alibaba/nacos#9248', 'alibaba/nacos#4490'],
+  references: ['alibaba/nacos#5898', 'alibaba/nacos#4884', 'alibaba/nacos#7102', 'alibaba/nacos#9248', 'alibaba/nacos#4490'],
 
   check({ known, seen, fail, pass, na, unknown }) {
     const matches = matchesIn(known('logs.digest'), SIGNATURES);
     const [match] = matches;
+    const [watch] = matchesIn(known('logs.digest'), WATCHES);
+    if (watch) return fail({ quote: watch.quote }, [seen('logs.digest', ...quoteMatch(watch))], { case: 'watches' });
     const own = known('nacos.processes')?.find(each => each.own);
     if (own && own.openFilesLimit !== null) {
       const quote = `pid ${own.pid}: ${own.openFiles ?? '?'} of ${own.openFilesLimit} open files`;

@@ -44,6 +44,8 @@ export default defineLogRule({
         /OutOfMemoryError: (?<space>Metaspace|Compressed class space|Direct buffer memory|Cannot reserve \d+ bytes of direct buffer memory)/,
       case: 'native',
     },
+    // Netty counts what it takes beside the heap by itself; its limit is -XX:MaxDirectMemorySize, else -Xmx.
+    { anchor: 'OutOfDirectMemoryError', pattern: /OutOfDirectMemoryError: (?<space>failed to allocate \d+ byte\(s\) of direct memory \(used: \d+, max: \d+\))/, case: 'native' },
     {
       anchor: 'OutOfMemoryError',
       pattern: /OutOfMemoryError: unable to create (?:new )?native thread/,
@@ -57,5 +59,5 @@ export default defineLogRule({
   ],
   explains: ['server-mute', 'start-failed', 'start-hangs', 'not-ready', 'not-running', 'member-down'],
   over: { never: 'after an OutOfMemoryError parts of the server stay dead until it is started again' },
-  references: ['alibaba/nacos#15693', 'alibaba/nacos#10321'],
+  references: ['alibaba/nacos#15693', 'alibaba/nacos#10854', 'alibaba/nacos#10321'],
 });

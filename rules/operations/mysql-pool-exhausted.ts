@@ -2,6 +2,7 @@ import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { setProperty, sql } from '../../src/kit/fix.ts';
 import { connectionArgs, withoutDatabase } from '../database/shared/connection-case.ts';
 import { CONNECTION_USES, quoteConnection } from '../database/shared/db-connection.ts';
+import { isMasterDown } from '../database/shared/db-lost.ts';
 import { keyArgs, targetArgs } from '../database/shared/db-target.ts';
 
 const RAISE = {
@@ -34,7 +35,8 @@ export default defineCaseRule({
         anchor: 'Connection is not available, request timed out', in: 'cause', exception: 'SQLTransientConnectionException',
         pattern: /Connection is not available, request timed out after (?<ms>\d{1,9})ms/,
       },
-      read: ({ record }) => ({ count: record.count }),
+      // Beside a master database that is down the pool is empty because nobody can connect: database/mysql-unreachable.
+      read: ({ record }, { known }) => (isMasterDown(known('logs.digest')) ? null : { count: record.count }),
       fix: { risk: 'restart', do: setProperty('db.pool.config.maximumPoolSize', '40'), text: {
         en: 'If statements of Nacos are slow, find out why first; if they are merely many, make the pool larger on every node.',
         zh: '如果 Nacos 的 SQL 很慢，先解决慢的原因；如果只是并发多，在每个节点加大连接池。',

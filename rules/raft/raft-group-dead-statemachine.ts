@@ -1,10 +1,14 @@
+import { run, seeDisk } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { NO_SPACE } from './shared/no-space.ts';
 
 export default defineLogRule({
   id: 'raft/raft-group-dead-statemachine', severity: 'error', versions: '>=1.4.0',
   title: { en: 'A Raft group stopped after a critical error', zh: 'Raft 组因严重错误停止工作' },
   message: {
     critical: { en: 'The state machine of a Raft group met a critical error and takes no more changes on this node', zh: 'Raft 组的状态机遇到严重错误，本节点不再接受变更' },
+    unsaved: { en: 'A Raft group could not write its snapshot ({reason}) and takes no more changes on this node', zh: 'Raft 组无法写入快照（{reason}），本节点不再接受变更' },
+    degraded: { en: 'The server is degraded: a Raft group of this node is in its error state since an earlier failure, often a full disk', zh: '服务端已降级：此前的故障（多为磁盘写满）使本节点的一个 Raft 组处于错误状态' },
     overload: { en: 'A Raft group is overloaded: "FSMCaller is overload."', zh: 'Raft 组过载："FSMCaller is overload."' },
   },
   why: {
@@ -12,6 +16,10 @@ export default defineLogRule({
     zh: '进入错误状态的 Raft 组要重启节点才能恢复；其他节点继续工作，数据会不一致。',
   },
   fix: [
+    { risk: 'none', when: ['unsaved', 'degraded'], do: [seeDisk('data'), run({ sh: 'ls -ld {nacosHome}/data/protocol/raft', cmd: 'icacls {nacosHome}\\data\\protocol\\raft', powershell: 'icacls {nacosHome}\\data\\protocol\\raft' })], text: {
+      en: 'First see that the disk of data/ has room and that the user who runs Nacos may write there: a restart alone fails again.',
+      zh: '先确认 data/ 所在磁盘有空间、运行 Nacos 的用户有写权限，否则重启后还会失败。',
+    } },
     { risk: 'restart', text: {
       en: 'Restart this node. If it comes back: stop it, move data/protocol/raft away on this node only (a majority of the others must be healthy, from them it is copied), start it.',
       zh: '重启本节点。如果再次出现：停止本节点，仅在本节点移走 data/protocol/raft（其他节点的多数派必须正常，数据从它们同步），再启动。',
@@ -19,9 +27,11 @@ export default defineLogRule({
   ],
   explains: ['no-leader'],
   over: { never: 'the state machine stays dead until the server is started again' },
-  references: ['core/.../NacosStateMachine.java:146@3.0.3'],
+  references: ['alibaba/nacos#9139', 'alibaba/nacos#8572', 'core/.../NacosStateMachine.java:146@3.0.3'],
   signature: [
     { anchor: 'StateMachine meet critical error', pattern: /StateMachine meet critical error/, case: 'critical' },
+    { anchor: 'Fail to save snapshot', pattern: /Encountered an error=(?<reason>Status\[EIO<1014>: Fail to save snapshot[^\]\n]{0,120}\]) on StateMachine com\.alibaba\.nacos/, unless: NO_SPACE, case: 'unsaved' },
+    { anchor: 'System triggered degradation', pattern: /Unable to process the request at this time: ?(?:System|system) triggered degradation/, case: 'degraded' },
     { anchor: 'FSMCaller is overload', pattern: /FSMCaller is overload/, count: 3, case: 'overload' },
   ],
 });

@@ -1,8 +1,6 @@
 import { moveAside } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
-
-/** A disk without space fails every write: nothing is damaged by that, and nothing must be moved away. */
-const NO_SPACE = /No space left on device|设备上没有空间|Disk quota exceeded|超出磁盘限额/;
+import { NO_SPACE } from './shared/no-space.ts';
 
 export default defineLogRule({
   id: 'raft/raft-snapshot-or-log-corrupt', severity: 'fatal', versions: '>=1.4.0',
@@ -37,7 +35,7 @@ export default defineLogRule({
     },
     { anchor: 'Fail to init snapshot writer', pattern: /(?<reason>Fail to init snapshot writer[^\n]{0,120})/, unless: NO_SPACE, case: 'snapshot' },
     {
-      anchor: 'on StateMachine com.alibaba.nacos', pattern: /Encountered an error=(?<reason>Status\[EIO<1014>[^\]\n]{0,160}\]) on StateMachine com\.alibaba\.nacos/, not: /Fail to save raft meta/, unless: NO_SPACE, case: 'snapshot',
+      anchor: 'on StateMachine com.alibaba.nacos', pattern: /Encountered an error=(?<reason>Status\[EIO<1014>[^\]\n]{0,160}\]) on StateMachine com\.alibaba\.nacos/, not: /Fail to save (?:raft meta|snapshot)/, unless: NO_SPACE, case: 'snapshot',
     },
   ],
   args: match => (match.groups['reason'] === undefined ? { reason: '' } : {}),

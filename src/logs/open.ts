@@ -117,7 +117,9 @@ const lookAt = (head: Buffer): Look => {
   const raw = wide ? new TextDecoder('utf-16le').decode(head) : head.toString('latin1').replaceAll('\u0000', '');
   const unwraps = unwrapsOf(raw);
   let text = raw;
-  for (const unwrap of unwraps) text = text.split('\n').map(line => unwrap(line).text).join('\n');
+  for (const unwrap of unwraps) {
+    text = text.split('\n').map(unwrap).map(({ text: line, partial }) => (partial ? line : `${line}\n`)).join('');
+  }
   return { text: wide ? text : textOf(Buffer.from(text, 'latin1')), unwraps, wide };
 };
 

@@ -6,7 +6,7 @@ import type { LogKind } from '../model/digest.ts';
 const SERVER_PACKAGES: readonly string[] = [
   'java.', 'javax.', 'jdk.', 'sun.', 'com.sun.', 'jakarta.', 'org.springframework.', 'org.apache.catalina.', 'org.apache.coyote.', 'org.apache.tomcat.',
   'org.apache.juli.', 'org.apache.jasper.', 'org.apache.naming.', 'org.apache.derby.', 'org.apache.http.', 'org.apache.hc.', 'org.apache.commons.',
-  'com.zaxxer.hikari.', 'com.mysql.', 'org.mariadb.', 'org.postgresql.', 'io.netty.', 'io.grpc.', 'io.perfmark.', 'com.alipay.', 'com.lmax.', 'org.rocksdb.',
+  'com.zaxxer.hikari.', 'com.mysql.', 'org.mariadb.', 'org.postgresql.', 'oracle.', 'dm.jdbc.', 'com.kingbase8.', 'org.opengauss.', 'com.microsoft.sqlserver.', 'com.oceanbase.jdbc.', 'io.netty.', 'io.grpc.', 'io.perfmark.', 'com.alipay.', 'com.lmax.', 'org.rocksdb.',
   'com.alibaba.nacos.', 'com.google.common.', 'com.google.protobuf.', 'com.fasterxml.jackson.', 'com.caucho.', 'org.yaml.snakeyaml.', 'io.jsonwebtoken.',
   'io.micrometer.', 'io.prometheus.', 'ch.qos.logback.', 'org.slf4j.', 'reactor.', 'org.aspectj.', 'kotlin.',
 ];

@@ -1,3 +1,4 @@
+import { letterUnwrapsOf } from './letter.ts';
 import type { ByteSource } from './source.ts';
 
 /** Takes what a container runtime, a collector or a console put around each line of the log away; one line in, one line out. */
@@ -75,7 +76,7 @@ export const unwrapsOf = (head: string): readonly Unwrap[] => {
     found.push(unwrap);
     lines = lines.map(line => unwrap(line).text);
   }
-  return found;
+  return found.length > 0 ? found : letterUnwrapsOf(head);
 };
 
 const MAX_LINE = 4 << 20;

@@ -11,6 +11,8 @@ import { type Bench, defineRule, type Rule, type RuleHead } from '../../../src/k
 
 export interface AuthKeyRule extends RuleHead {
   readonly signature: NonEmpty<Signature>;
+  /** Records that convict whatever the configuration says, as the case `unsigned`. */
+  readonly convicts?: readonly Signature[];
   /** Whether a logged record is this rule's business: the same wrapper stands above several causes. */
   readonly isOurs: (text: string, record: LogRecord) => boolean;
   /** Case of a bad key; null when this rule finds nothing wrong with it. */
@@ -49,7 +51,17 @@ const judgeConfig = (bench: KeyBench, rule: AuthKeyRule, logged: ReturnType<type
   });
 };
 
+const judgeLogins = (bench: KeyBench, { convicts = [] }: AuthKeyRule): Outcome | null => {
+  const digest = bench.known('logs.digest');
+  const config = bench.known('nacos.config');
+  const logged = logEvidence(bench.seen, digest ? matchSignatures(digest, convicts) : []);
+  const key = tokenKeyName(bench.known('nacos.version')?.version ?? null, config);
+  return logged && bench.fail({ key, file: config ? fileToEdit(config, key) : 'conf/application.properties' }, logged, { case: 'unsigned', severity: 'error' });
+};
+
 const judge = (bench: KeyBench, rule: AuthKeyRule): Outcome => {
+  const refused = judgeLogins(bench, rule);
+  if (refused) return refused;
   const digest = bench.known('logs.digest');
   const matches = digest ? matchSignatures(digest, rule.signature).filter(({ record }) => rule.isOurs(fullText(record), record)) : [];
   const logged = logEvidence(bench.seen, matches);
@@ -61,13 +73,13 @@ const judge = (bench: KeyBench, rule: AuthKeyRule): Outcome => {
 
 /** A rule about the key that signs access tokens: the configuration decides, without it the log does. */
 export const defineAuthKeyRule = (rule: AuthKeyRule): Rule => {
-  const { signature, isOurs: _isOurs, judgeKey: _judgeKey, ...head } = rule;
+  const { signature, convicts = [], isOurs: _isOurs, judgeKey: _judgeKey, ...head } = rule;
   return defineRule({
     ...head,
     needs: [],
     anyOf: ['nacos.config', 'logs.digest'],
     uses: ['nacos.version'],
-    signatures: signature,
+    signatures: [...signature, ...convicts],
     check: bench => judge(bench, rule),
   });
 };

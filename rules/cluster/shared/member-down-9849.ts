@@ -17,6 +17,11 @@ export const UNHEALTHY: Signature = {
   anchor: 'report the metadata to the unhealthy node', pattern: /report the metadata to the unhealthy node : (?<member>\S{1,120})/, count: 3,
 };
 
+/** The same of 1.3 and 1.4, over HTTP. */
+export const REPORT_FAILED: Signature = {
+  anchor: 'failed to report new info to target node', pattern: /failed to report new info to target node : (?<member>\S{1,120}), error : (?:caused: )?(?<reason>[^;\n]{1,160})/, count: 3,
+};
+
 /** The port is main + 1001, that of the servers among themselves. */
 export const UNREACHABLE: Signature = {
   anchor: 'Server check fail, please check server', pattern: /Server check fail, please check server (?<host>\S{1,255}) ?,port (?<port>\d{1,5}) is available/,
@@ -135,7 +140,7 @@ export const failByServer = (bench: Bench<never, Facts>, member: ServerMember, a
 
 /** Records that are still written at the end of the logs. */
 const stillLogged = (digest: LogDigest): readonly SignatureMatch[] =>
-  [...matchSignatures(digest, [UNHEALTHY]), ...matchSignatures(digest, [UNREACHABLE]).filter(({ record }) => isBetweenServers(record))]
+  [...matchSignatures(digest, [UNHEALTHY, REPORT_FAILED]), ...matchSignatures(digest, [UNREACHABLE]).filter(({ record }) => isBetweenServers(record))]
     .filter(({ record, signature }) => isStillLogged(record, digest, signature === UNREACHABLE ? RETRY_SECONDS : undefined) === true);
 
 export const judgeByLog = ({ known, maybe, seen, fail, unknown }: Bench<never, Facts>): Outcome => {
@@ -143,13 +148,13 @@ export const judgeByLog = ({ known, maybe, seen, fail, unknown }: Bench<never, F
   const matches = digest ? stillLogged(digest) : [];
   const evidence = logEvidence(seen, matches);
   if (!evidence) return unknown('server.members');
-  const { member, host, port } = matches[0]?.groups ?? {};
+  const { member, host, port, reason } = matches[0]?.groups ?? {};
   const main = member === undefined ? Number(port) - GRPC_CLUSTER_OFFSET : Number(/:(\d+)$/.exec(member)?.[1] ?? DEFAULT_MAIN_PORT);
   const name = member ?? `${host}:${main}`;
-  const args = { member: name, state: 'DOWN', host: name.replace(/:\d+$/, ''), rpc: main + GRPC_CLUSTER_OFFSET, raft: main + RAFT_OFFSET, members: operatorUrl('members', known) };
+  const args = { member: name, state: 'DOWN', host: name.replace(/:\d+$/, ''), rpc: main + GRPC_CLUSTER_OFFSET, raft: main + RAFT_OFFSET, main, reason: reason ?? '', members: operatorUrl('members', known) };
   // What its ports say from here outranks the log: cluster/member-port-unreachable.
   if (othersOf(known('server.endpoints') ?? []).some(one => `${one.host}:${one.port}` === name)) return unknown('server.members');
   const members = maybe['server.members'];
   const isDenied = members.status === 'unknown' && members.obstacle === 'denied';
-  return fail({ ...args, server: `127.0.0.1:${known('nacos.main-port')?.port ?? DEFAULT_MAIN_PORT}` }, evidence, { case: isDenied ? 'log-denied' : 'log', severity: 'warning', confidence: 'suspected' });
+  return fail({ ...args, server: `127.0.0.1:${known('nacos.main-port')?.port ?? DEFAULT_MAIN_PORT}` }, evidence, { case: isDenied ? 'log-denied' : reason === undefined ? 'log' : /refused|拒绝/i.test(reason) ? 'log-refused' : 'log-report', severity: 'warning', confidence: 'suspected' });
 };

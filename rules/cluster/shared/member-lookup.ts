@@ -1,5 +1,6 @@
 import type { Config } from '../../../src/model/config.ts';
 import type { LogDigest } from '../../../src/model/digest.ts';
+import type { Signature } from '../../../src/kit/log-rule.ts';
 import type { Facts } from '../../../src/model/facts.ts';
 import type { ClusterConf } from '../../../src/model/nacos.ts';
 import { bootHome } from '../../../src/nacos/boot-home.ts';
@@ -24,3 +25,13 @@ export const ranElsewhere = (digest: LogDigest | null | undefined, conf: Cluster
   const home = runHomeOf(digest);
   return home !== undefined && conf != null && !isInside(conf.path, home);
 };
+
+/** The newest start failed, and nobody configured an address server that could have filled its empty list. */
+export const failedAlone = (digest: LogDigest | null | undefined, config: Config | undefined, env: Facts['host.env'] | undefined): boolean =>
+  newestBoot(digest)?.outcome === 'failed' && !(config !== undefined && hasOwnAddressServer(config, env));
+
+/** As the server logs it. The INFO line `ADDRESS_SERVER_URL:http://jmenv…` is no failure; the second is that of before 1.3 (ServerListService.init@1.1.4). */
+export const LOGGED: readonly Signature[] = [
+  { anchor: 'jmenv.tbsite.net', pattern: /jmenv\.tbsite\.net/, levels: ['ERROR', 'WARN', null], when: 'start' },
+  { anchor: 'cannot get serverlist', pattern: /cannot get serverlist, so exit/, when: 'start' },
+];

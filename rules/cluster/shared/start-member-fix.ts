@@ -1,4 +1,4 @@
-import { run, startServer } from '../../../src/kit/fix.ts';
+import { getUrl, run, startServer, tryPort } from '../../../src/kit/fix.ts';
 import type { Fix } from '../../../src/model/finding.ts';
 import type { NonEmpty } from '../../../src/model/text.ts';
 
@@ -21,4 +21,20 @@ export const startMember = (cases: { readonly there: string; readonly thereEmbed
     en: 'Start {member} from its own home on this machine; if it fails, examine that node.',
     zh: '在本机从该成员自己的安装目录启动 {member}；如果启动失败，请诊断该节点。',
   } } as const])),
+];
+
+/** A member of which only the log tells. */
+export const LOGGED_FIXES: readonly Fix[] = [
+  { risk: 'none', when: ['log-refused'], do: tryPort('{host}', '{main}'), text: {
+    en: 'On {host}: see whether Nacos runs, and what its logs/start.out and nacos.log end with; start it there. Then try the port from here.',
+    zh: '到 {host} 上查看 Nacos 是否在运行、logs/start.out 和 nacos.log 末尾写了什么，并在那里启动；然后从本节点验证端口。',
+  } },
+  { risk: 'none', when: ['log-report'], do: tryPort('{host}', '{main}'), text: {
+    en: 'Try the main port of {host} from here; a timeout means that the host is down or TCP {main} is dropped on the way.',
+    zh: '从本节点验证 {host} 的主端口；超时说明主机未开机，或 TCP {main} 在途中被丢弃。',
+  } },
+  { risk: 'none', when: ['log'], do: getUrl('{members}'), text: {
+    en: 'Ask the server for the state of its members now. (3.x and servers with authentication: add -H "accessToken: <token>".)',
+    zh: '查询服务端当前的成员状态。（3.x 或已开启鉴权时，需加 -H "accessToken: <token>"。）',
+  } },
 ];

@@ -1,6 +1,7 @@
 import type { DbConnection } from '../../../src/model/database.ts';
 import { fullText } from '../../../src/nacos/log.ts';
-import type { Signature, SignatureMatch } from '../../../src/kit/log-rule.ts';
+import { matchSignatures, type Signature, type SignatureMatch } from '../../../src/kit/log-rule.ts';
+import type { LogDigest } from '../../../src/model/digest.ts';
 
 const OF_DATABASE = /com\.mysql\.|CommunicationsException|Could not create connection to database server|jdbc:mysql|\[db-(?:error|load-error)\]/;
 
@@ -29,6 +30,14 @@ export const LOST_SIGNATURES: readonly Signature[] = [
 
 /** The same for what is past: a server that came up is not asked at all, so the moment decides nothing. */
 export const ONCE_LOST: readonly Signature[] = LOST_SIGNATURES.map(({ when: _when, ...signature }) => signature);
+
+/** Nacos tries a DELETE on its database every ten seconds (ExternalDataSourceServiceImpl.CheckDbHealthTask): once may be a hiccup. */
+export const MASTER_DOWN: Signature = { anchor: '[db-error] master db', pattern: /\[db-error\] master db (?<address>\S{1,255}) down/, count: 2 };
+
+export const isMasterDown = (digest: LogDigest | null | undefined): boolean => digest != null && matchSignatures(digest, [MASTER_DOWN]).length > 0;
+
+/** A link that broke at work. */
+export const RUNNING = { anchor: 'Communications link failure', pattern: /Communications link failure/, when: 'running' } as const;
 
 /** Those of one case. */
 export const lostAs = (name: string): readonly Signature[] => LOST_SIGNATURES.filter(signature => signature.case === name);

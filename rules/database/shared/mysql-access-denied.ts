@@ -14,9 +14,12 @@ export const FAULT: ConnectionFault = {
   caseOf: ({ code, message }) => {
     if (code === '1698') return 'socket-account';
     if (code !== '1045') return null;
+    if (/ProxySQL Error/.test(message ?? '')) return 'proxy';
     return /using password: NO/.test(message ?? '') ? 'no-password' : 'password';
   },
+  // ProxySQL's words first: they hold those of MySQL.
   signatures: [
+    { anchor: 'ProxySQL Error: ', pattern: /ProxySQL Error: Access denied for user '(?<user>[^']{0,80})'@'(?<from>[^']{0,255})'/, when: 'start', case: 'proxy' },
     { anchor: 'using password: YES', pattern: /Access denied for user '(?<user>[^']{0,80})'@'(?<from>[^']{0,255})' \(using password: YES\)/, when: 'start', case: 'password' },
     { anchor: 'using password: NO', pattern: /Access denied for user '(?<user>[^']{0,80})'@'(?<from>[^']{0,255})' \(using password: NO\)/, when: 'start', case: 'no-password' },
   ],

@@ -42,10 +42,16 @@ testRule(expired, {
 testRule(ldap, {
   fail: {
     unreachable: { given: log('LDAP login failed.', ['javax.naming.CommunicationException: ldap.example.com:389']), args: { reason: 'ldap.example.com:389' }, cites: ['logs.digest'], case: 'unreachable' },
+    'Active Directory refuses the password': { given: log('login error:[LDAP: error code 49 - 80090308: LdapErr: DSID-0C090447, comment: AcceptSecurityContext error, data 52e, v3839]'), args: { data: '52e' }, cites: ['logs.digest'], case: 'refused' },
+    'OpenLDAP refuses the account': { given: log('LDAP login failed.', ['javax.naming.AuthenticationException: [LDAP: error code 49 - Invalid Credentials]']), args: {}, cites: ['logs.digest'], case: 'refused' },
     'wrong base': { given: log('LDAP login failed.'), args: { reason: 'LDAP login failed.' }, cites: ['logs.digest'], case: 'login' },
     'Active Directory': { given: log('x', ['javax.naming.PartialResultException: Unprocessed Continuation Reference(s)']), args: {}, cites: ['logs.digest'], case: 'partial' },
   },
-  pass: silent,
+  pass: {
+    ...silent,
+    'the directory of an application': { given: application('login error:[LDAP: error code 49 - Invalid Credentials]') },
+    'another code': { given: log('login error:[LDAP: error code 32 - No Such Object]') },
+  },
 });
 
 testRule(password, {

@@ -9,6 +9,10 @@ const WRAPPER = 'java.lang.IllegalArgumentException: the length of secret key mu
 const OUTER = "org.springframework.beans.factory.UnsatisfiedDependencyException: Error creating bean with name 'basicAuthenticationFilter'";
 const BITS = 'java.lang.IllegalArgumentException: The specified key byte array is 32 bits which is not secure enough for any JWT HMAC-SHA algorithm.';
 const BASE64 = "java.lang.IllegalArgumentException: Illegal base64 character: ' '";
+const LOGIN = 'com.alibaba.nacos.plugin.auth.impl.token.impl.JwtTokenManager.getTokenTtlInSeconds(JwtTokenManager.java:150)';
+const thrownIn = (line: string, frame: string) => chainOf(line).map(one => ({ ...one, frames: [frame] }));
+const unsigned = thrownIn('java.lang.NullPointerException: null', LOGIN);
+const PARSER = 'java.lang.NullPointerException: Cannot invoke "com.alibaba.nacos.plugin.auth.impl.jwt.NacosJwtParser.getExpireTimeInSeconds(String)" because "this.jwtParser" is null';
 /** As 2.3.2 logged them. */
 const shortLog = digest([record('Application run failed', chainOf(OUTER, WRAPPER, BITS))]);
 const base64Log = digest([record('Application run failed', chainOf(OUTER, WRAPPER, BASE64))]);
@@ -33,6 +37,11 @@ testRule(missing, {
       given: { 'nacos.config': config({ [TOKEN_KEY]: short }), 'logs.digest': shortLog }, args: {}, cites: ['logs.digest'], case: 'log',
     },
     'the wrapper alone': { given: { 'logs.digest': digest([record('Application run failed', chainOf(OUTER, WRAPPER))]) }, args: {}, cites: ['logs.digest'], case: 'log' },
+    'a login without a key, auth off': {
+      given: { ...given('2.2.3', 'false', empty).given, 'logs.digest': digest([record('CONSOLE /nacos/v1/auth/users/login', unsigned, { phase: 'running' })], [boot({ outcome: 'started' })]) },
+      args: { key: TOKEN_KEY, file: '/opt/nacos/conf/application.properties' }, cites: ['logs.digest'], case: 'unsigned', severity: 'error', explains: ['request-refused'],
+    },
+    'the same in the words of Java 17': { given: { 'logs.digest': digest([record('', chainOf(PARSER), { kind: 'other', boot: null, phase: null })], []) }, args: { key: TOKEN_KEY }, cites: ['logs.digest'], case: 'unsigned' },
     'what the library says, alone': { given: { 'logs.digest': digest([record('login failed', chainOf(BITS))]) }, args: {}, cites: ['logs.digest'], case: 'log' },
   },
   pass: {
@@ -48,6 +57,8 @@ testRule(missing, {
   unknown: {
     'the wrapper of another cause': { given: { 'logs.digest': base64Log }, missing: ['nacos.config'] },
     'auth off, version not known': { given: { 'nacos.config': config({ [TOKEN_KEY]: empty }) }, missing: ['nacos.version'] },
+    'another exception there': { given: { 'logs.digest': digest([record('x', thrownIn('java.lang.IllegalStateException: null', LOGIN))]) }, missing: ['nacos.config'] },
+    'the same exception elsewhere': { given: { 'logs.digest': digest([record('x', thrownIn('java.lang.NullPointerException: null', 'com.alibaba.nacos.naming.core.Service.x(Service.java:1)'))]) }, missing: ['nacos.config'] },
     'a start that came up': { given: { 'logs.digest': digest([], [boot({ outcome: 'started' })]) }, missing: ['nacos.config'] },
     'the wrapper, and its cause in another record': { given: { 'logs.digest': digest([record('Application run failed', chainOf(OUTER, WRAPPER)), record('the cause', chainOf(BASE64))]) }, missing: ['nacos.config'] },
   },

@@ -161,5 +161,5 @@ testRule(compat, {
     'a class that Spring Boot 2.4 took out': { given: log('', ['java.lang.NoClassDefFoundError: org/springframework/boot/context/properties/ConfigurationBeanFactoryMetadata']), args: { method: 'org/springframework/boot/context/properties/ConfigurationBeanFactoryMetadata' }, cites: ['logs.digest'], case: 'called' },
     ...misfits,
   },
-  pass: { 'a class of that name of somebody else': { given: log('', ['java.lang.NoClassDefFoundError: org/example/ConfigurationBeanFactoryMetadata']) }, 'a method of somebody else': { given: log('', ["java.lang.NoSuchMethodError: 'void org.example.A.x()'"]) } },
+  pass: { 'a class of that name of somebody else': { given: log('', ['java.lang.NoClassDefFoundError: org/example/ConfigurationBeanFactoryMetadata']) }, 'a method that a plugin of the server lacks': { given: log('', ["java.lang.NoSuchMethodError: 'com.alibaba.nacos.plugin.datasource.model.MapperResult com.alibaba.nacos.plugin.datasource.mapper.GroupCapacityMapper.select(com.alibaba.nacos.plugin.datasource.model.MapperContext)'"]) }, 'a method of somebody else': { given: log('', ["java.lang.NoSuchMethodError: 'void org.example.A.x()'"]) } },
 });

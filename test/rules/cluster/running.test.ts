@@ -43,6 +43,8 @@ const asked = (readiness: number | null, other: Partial<NacosProcess>, state: 'D
 });
 const unhealthy = (more: Partial<LogRecord>) => record('report the metadata to the unhealthy node : 10.0.0.2:8848', [], { kind: 'cluster', level: 'WARN', count: 30, ...more });
 
+const reported = (why: string, more: Partial<LogRecord>) => record(`failed to report new info to target node : 10.0.0.2:8848, error : caused: ${why};`, [], { kind: 'cluster', count: 30, ...more });
+
 testRule(down, {
   fail: {
     'process dead, embedded storage': { given: { ...of('closed', 'closed'), 'nacos.storage': { kind: 'embedded', platform: '', by: 'embedded-flag' } }, args: { member: '10.0.0.2:8848' }, cites: ['server.members', 'server.endpoints'], case: 'process-dead-embedded' },
@@ -82,6 +84,8 @@ testRule(down, {
     'it is ready, long since, and the server goes on calling it DOWN': { given: asked(200, { ageSeconds: 76 }), args: {}, cites: ['server.members', 'server.endpoints'], case: 'both-open', severity: 'error' },
     'not probed': { given: { 'server.members': [self, member('10.0.0.2:8848', 'SUSPICIOUS')] }, args: { state: 'SUSPICIOUS' }, cites: ['server.members'], case: 'not-probed' },
     'the log to its end': { given: log(unhealthy(late), end), args: { member: '10.0.0.2:8848' }, cites: ['logs.digest'], case: 'log', confidence: 'suspected', severity: 'warning' },
+    'the words of 1.4, refused': { given: log(reported('Connection refused', late), end), args: { member: '10.0.0.2:8848', host: '10.0.0.2', main: 8848 }, cites: ['logs.digest'], case: 'log-refused', confidence: 'suspected', severity: 'warning' },
+    'the words of 1.4, no answer': { given: log(reported('Timeout connecting to [10.0.0.2/10.0.0.2:8848]', late), end), args: { reason: 'Timeout connecting to [10.0.0.2/10.0.0.2:8848]' }, cites: ['logs.digest'], case: 'log-report' },
     'its last try lies less than three turns back': {
       given: log(record('Server check fail, please check server 10.0.0.2 ,port 9849 is available , error ={}', [], { kind: 'remote', count: 30, ...late, lastTime: '2026-01-01 10:29:46,000' }), end),
       args: { member: '10.0.0.2:8848' }, cites: ['logs.digest'], case: 'log',
@@ -92,6 +96,8 @@ testRule(down, {
   unknown: {
     'the peer came back': { given: log(unhealthy(early), end), missing: ['server.members'] },
     'its ports were tried from here, and say more': { given: { ...log(unhealthy(late), end), 'server.endpoints': [endpoint('main', 8848), endpoint('main', 8848, 'closed', { host: '10.0.0.2', detail: 'another member, refused' })] }, missing: ['server.members'] },
+    'once or twice, in the words of 1.4': { given: log(reported('Connection refused', { ...late, count: 2 })), missing: ['server.members'] },
+    'the peer came back, in the words of 1.4': { given: log(reported('Connection refused', early), end), missing: ['server.members'] },
     'once or twice': { given: log(unhealthy({ ...late, count: 2 })), missing: ['server.members'] },
     'its last try lies more than three turns back: it is not spoken of any more': {
       given: log(record('Server check fail, please check server 10.0.0.2 ,port 9849 is available , error ={}', [], { kind: 'remote', count: 30, ...late, lastTime: '2026-01-01 10:29:44,000' }), end), missing: ['server.members'],

@@ -3,6 +3,7 @@ import { boot, chainOf, connection, dbSettings, digest, record } from '../../sup
 import { testRule } from '../../support/rule-tester.ts';
 
 const denied = "Access denied for user 'nacos'@'10.0.0.9' (using password: YES)";
+const PROXY = "java.sql.SQLException: ProxySQL Error: Access denied for user 'nacos'@'10.5.0.7' (using password: YES)";
 const wrong = connection({ stage: 'login', code: '1045', message: denied });
 /** Chain of capture mysql-wrong-password (2.3.2, Connector/J 8.0.33). */
 const chain = chainOf(
@@ -18,6 +19,9 @@ testRule(rule, {
       given: { 'db.connections': [wrong], 'db.settings': dbSettings() },
       args: { index: 0, user: 'nacos', from: '10.0.0.9', server: 'db.example:3306', passwordKey: 'db.password.0' }, cites: ['db.connections'], case: 'password', confidence: 'proven',
     },
+    'ProxySQL refuses it': { given: { 'logs.digest': digest([record('', chainOf(PROXY))]) }, args: { user: 'nacos', from: '10.5.0.7' }, cites: ['logs.digest'], case: 'proxy' },
+    'ProxySQL refuses it, without a password': { given: { 'logs.digest': digest([record('', chainOf(PROXY.replace('YES', 'NO')))]) }, args: { user: 'nacos' }, cites: ['logs.digest'], case: 'proxy' },
+    'ProxySQL refuses this tool': { given: { 'db.connections': [connection({ stage: 'login', code: '1045', message: PROXY.replace(/^[^:]*: /, '') })] }, args: { user: 'nacos' }, cites: ['db.connections'], case: 'proxy' },
     'no password was sent': {
       given: { 'db.connections': [connection({ code: '1045', message: "Access denied for user 'nacos'@'h' (using password: NO)" })], 'db.settings': dbSettings() },
       args: { user: 'nacos' }, cites: ['db.connections'], case: 'no-password',
@@ -55,6 +59,7 @@ testRule(rule, {
     'embedded storage, an application log': { given: { 'db.settings': null, 'logs.digest': digest([logged]) } },
   },
   unknown: {
+    'ProxySQL refused a server that runs': { given: { 'logs.digest': digest([record('', chainOf(PROXY), { phase: 'running' })], [boot({ outcome: 'started' })]) }, missing: ['db.connections'] },
     'a silent log does not acquit': { given: { 'logs.digest': digest([]) }, missing: ['db.connections'] },
     'an older boot': { given: { 'logs.digest': digest([logged], [boot(), boot({ index: 1, outcome: 'started' })]) }, missing: ['db.connections'] },
     'the database of an application': {

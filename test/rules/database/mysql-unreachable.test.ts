@@ -43,6 +43,7 @@ testRule(rule, {
     'an HTTP server': { given: { 'db.connections': [dead({ stage: 'handshake', code: null, message: 'not a MySQL greeting' })] }, args: {}, cites: ['db.connections'], case: 'not-mysql' },
     'a silent port': { given: { 'db.connections': [dead({ stage: 'handshake', code: 'ETIMEDOUT' })] }, args: {}, cites: ['db.connections'], case: 'silent' },
     'a port that closes': { given: { 'db.connections': [dead({ stage: 'handshake', code: 'ECONNRESET' })] }, args: {}, cites: ['db.connections'], case: 'closed' },
+    'its check fails again and again': { given: { 'logs.digest': digest([record('[db-error] master db 10.27.3.118 down.', [], { kind: 'config-fatal', phase: 'running', count: 2 })], [boot({ outcome: 'started' })]) }, args: { address: '10.27.3.118' }, cites: ['logs.digest'], case: 'master-down', severity: 'error' },
     'refused, in the log': stated('java.net.ConnectException: Connection refused', 'refused'),
     'refused, Windows of Java 8': stated('java.net.ConnectException: Connection refused: connect', 'refused'),
     'timed out, in the log of Java 17': stated('java.net.SocketTimeoutException: Connect timed out', 'timed-out'),

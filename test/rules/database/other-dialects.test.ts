@@ -12,8 +12,31 @@ const cites = ['logs.digest'] as const;
 const MAPPER = '[migrate] namespace migrate pre check failed, retry times=0, error=errCode: 103, errMsg: [MapperManager] Failed to find the table ,tableName:migrate_config ';
 const denied = (text: string, type = 'org.postgresql.util.PSQLException') => ['org.springframework.jdbc.BadSqlGrammarException: bad SQL grammar [DELETE FROM config_info]', `${type}: ${text}`];
 
+/** What other databases say to SQL that was written for MySQL. */
+const FOR_MYSQL: readonly (readonly [type: string, text: string, words: string])[] = [
+  ['org.postgresql.util.PSQLException', 'ERROR: function now(integer) does not exist', 'now(integer)'],
+  ['org.postgresql.util.PSQLException', '错误: 函数 now(integer) 不存在', 'now(integer)'],
+  ['com.kingbase8.util.KSQLException', 'ERROR: LIMIT #,# syntax is not supported Hint: Use separate LIMIT and OFFSET clauses.', 'LIMIT #,# syntax'],
+  ['org.postgresql.util.PSQLException', '错误: 不支持 LIMIT #,# 语法', 'LIMIT #,#'],
+  ['org.postgresql.util.PSQLException', 'ERROR: syntax error at or near "`"', '`'],
+  ['org.opengauss.util.PSQLException', 'ERROR: syntax error at or near "LIMIT"', 'LIMIT'],
+  ['org.postgresql.util.PSQLException', '错误: 语法错误 在 "LIMIT" 或附近的', 'LIMIT'],
+  ['org.postgresql.util.PSQLException', '错误: 语法错误 在 "`" 或附近的', '`'],
+  ['dm.jdbc.driver.DMException', '第 1 行, 第 13 列[`]附近出现错误: \n语法分析出错', '`'],
+  ['java.sql.SQLException', "ORA-03047: number '1' is not syntactically valid following '...1 FROM config_info_tag LIMIT '", 'LIMIT'],
+  ['com.microsoft.sqlserver.jdbc.SQLServerException', "Incorrect syntax near 'LIMIT'.", 'LIMIT'],
+  ['com.microsoft.sqlserver.jdbc.SQLServerException', "'NOW' is not a recognized built-in function name.", 'NOW'],
+];
+const spoken = Object.fromEntries(FOR_MYSQL.map(([type, text, words]) => [`${type}: ${text}`, { given: log('x', [`${type}: ${text}`], { phase: 'running' }), args: { words }, cites, case: 'dialect', severity: 'error' as const }]));
+const ofOthers = Object.fromEntries(FOR_MYSQL.flatMap(([type, text]) => [
+  [`an application's: ${type}: ${text}`, { given: log('x', [`${type}: ${text}`], application) }],
+  // Oracle's has a number of its own, whoever throws it.
+  ...(text.startsWith('ORA') ? [] : [[`told by something else: ${type}: ${text}`, { given: log('x', [`java.io.IOException: ${text}`]) }] as const]),
+]));
+
 testRule(plugin, {
   fail: {
+    ...spoken,
     'a table that came later': { given: log(MAPPER), args: { table: 'migrate_config' }, cites, case: 'mapper', explains: ['start-failed', 'datasource-missing'] },
     'a method that came later': {
       given: log('Startup errors : ', ['org.springframework.beans.factory.BeanCreationException: x', 'java.lang.AbstractMethodError: Receiver class org.example.DmMapper does not define or inherit com.alibaba.nacos.plugin.datasource.mapper.Mapper.getFunction(java.lang.String)']),
@@ -23,6 +46,8 @@ testRule(plugin, {
   pass: {
     silent,
     'a datasource without plugin is another rule': { given: log('[MapperManager] Failed to find the datasource,dataSource:dm') },
+    ...ofOthers,
+    'a wrong column is no dialect': { given: log('x', ['org.postgresql.util.PSQLException: ERROR: column "gray_name" does not exist']) },
     'only told, not thrown': { given: log('AbstractMethodError of com.alibaba.nacos.plugin.datasource.mapper.Mapper.getFunction was mended in 2.5') },
   },
   na: { ...na, 'before plugins': { given: { ...log(MAPPER), 'nacos.version': { version: '2.1.2', by: 'jar' } } } },

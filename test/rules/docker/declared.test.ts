@@ -39,6 +39,7 @@ testRule(unread, {
   fail: {
     misspelt: { given: compose(nacos(OLD, ['MYSQL_SERVICE_DATABASE=nacos'])), args: { name: 'MYSQL_SERVICE_DATABASE', instead: 'MYSQL_SERVICE_DB_NAME', value: 'nacos' }, cites, case: 'misspelt', severity: 'error', subject: 'MYSQL_SERVICE_DATABASE' },
     'the password is not shown': { given: compose(nacos(OLD, ['MYSQL_SERVICE_PWD=geheim7'])), args: { value: '<the same value>' }, cites, case: 'misspelt', severity: 'warning' },
+    'the port, of 2019': { given: compose(nacos(OLD, ['MYSQL_MASTER_SERVICE_PORT=2883'])), args: { instead: 'MYSQL_SERVICE_PORT' }, cites, case: 'old', severity: 'error' },
     'of 2019': { given: compose(nacos(OLD, ['MYSQL_MASTER_SERVICE_HOST=db'])), args: { instead: 'MYSQL_SERVICE_HOST' }, cites, case: 'old', severity: 'error' },
     'of a later image': { given: compose(nacos(OLD, ['NACOS_CONSOLE_PORT=8080'])), args: { name: 'NACOS_CONSOLE_PORT', version: '2.5.1' }, cites, case: 'later' },
     'of no image': { given: compose(nacos(OLD, ['NACOS_ENABLE_GRPC=true'])), args: { name: 'NACOS_ENABLE_GRPC' }, cites, case: 'unknown' },

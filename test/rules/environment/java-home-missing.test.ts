@@ -4,6 +4,9 @@ import { testRule } from '../../support/rule-tester.ts';
 
 const said = (message: string) => digest([record(message, [], { kind: 'start', level: null })]);
 
+/** What nohup misses, and the command line above it. */
+const torn = (missing: string, line: string, outcome: 'failed' | 'started' = 'failed', kind: 'start' | 'nacos' = 'start') => digest([record(line, [], { kind, level: null }), record(`nohup: ${missing}: No such file or directory`, [], { kind, level: null })], [boot({ outcome })]);
+
 testRule(rule, {
   fail: {
     'none at all': { given: { 'java.selected': null, 'java.runtimes': [] }, args: {}, cites: ['java.selected'], case: 'none', confidence: 'proven' },
@@ -17,6 +20,8 @@ testRule(rule, {
     'only the terminal’s text': {
       given: { 'logs.digest': said('ERROR: Please set the JAVA_HOME variable in your environment, We need java(x64)! jdk8 or later is better! !!') }, args: {}, cites: ['logs.digest'], case: 'logged', confidence: 'stated',
     },
+    'a path with a space, on macOS': { given: { 'logs.digest': torn('/Library/Internet', '/Library/Internet Plug-Ins/JavaAppletPlugin.plugin/Contents/Home/bin/java  -Xms512m -Dnacos.standalone=true') }, args: { start: '/Library/Internet' }, cites: ['logs.digest'], case: 'space', confidence: 'stated', explains: ['start-failed'] },
+    'the file is gone, below its command line': { given: { 'logs.digest': torn('/opt/jdk/bin/java', '/opt/jdk/bin/java -Xms512m -jar nacos-server.jar') }, args: {}, cites: ['logs.digest'], case: 'logged' },
     'the file is gone': { given: { 'logs.digest': said("nohup: failed to run command '/usr/lib/jvm/jdk-8/bin/java': No such file or directory") }, args: {}, cites: ['logs.digest'], case: 'logged' },
   },
   pass: {
@@ -24,5 +29,10 @@ testRule(rule, {
     'it runs': { given: { 'java.selected': null, 'nacos.processes': [nacosProcess()] } },
     'an older start': { given: { 'java.selected': javaRuntime(17), 'logs.digest': digest([record("nohup: failed to run command '/jdk/bin/java': No such file or directory", [], { kind: 'start', level: null })], [boot({ outcome: 'started' })]) } },
   },
-  unknown: { 'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['java.selected'] } },
+  unknown: {
+    'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['java.selected'] },
+    'another program is missing': { given: { 'logs.digest': torn('/usr/local/bin/wrapper', '/usr/bin/java -Xms512m') }, missing: ['java.selected'] },
+    'a start that went well': { given: { 'logs.digest': torn('/Library/Internet', '/Library/Internet Plug-Ins/Home/bin/java -Xms512m', 'started') }, missing: ['java.selected'] },
+    'the log of the server itself': { given: { 'logs.digest': torn('/Library/Internet', '/Library/Internet Plug-Ins/Home/bin/java -Xms512m', 'failed', 'nacos') }, missing: ['java.selected'] },
+  },
 });

@@ -4,11 +4,16 @@ import { testRule } from '../../support/rule-tester.ts';
 
 const many = digest([record('Socket accept failed', chainOf('java.io.IOException: Too many open files'), { count: 12, phase: 'running' })]);
 
+const INOTIFY = 'java.io.IOException: User limit of inotify instances reached or too many open files';
+const watched = (more: Parameters<typeof record>[2] = {}) => digest([record('', chainOf(INOTIFY), more)]);
+
 testRule(rule, {
   fail: {
     'nearly used up': { given: { 'nacos.processes': [nacosProcess({ openFiles: 3900, openFilesLimit: 4096 })] }, args: { open: 3900, limit: 4096 }, cites: ['nacos.processes'], case: 'near', severity: 'error', explains: ['grpc-unreachable'] },
     'a limit of 1024': { given: { 'nacos.processes': [nacosProcess({ openFiles: 300, openFilesLimit: 1024 })] }, args: { limit: 1024 }, cites: ['nacos.processes'], case: 'low', severity: 'warning' },
     'the log': { given: { 'logs.digest': many }, args: { count: 12 }, cites: ['logs.digest'], case: 'logged', confidence: 'stated' },
+    'no inotify instance is left': { given: { 'logs.digest': watched() }, args: { quote: INOTIFY }, cites: ['logs.digest'], case: 'watches' },
+    'no inotify instance is left, though files are': { given: { 'logs.digest': watched(), 'nacos.processes': [nacosProcess()] }, args: {}, cites: ['logs.digest'], case: 'watches' },
     'the log, in Chinese': { given: { 'logs.digest': digest([record('Socket accept failed', chainOf('java.io.IOException: 打开的文件过多'), { phase: 'running' })]) }, args: { count: 1 }, cites: ['logs.digest'], case: 'logged' },
   },
   pass: {
@@ -18,6 +23,7 @@ testRule(rule, {
   na: { 'it does not run': { given: { 'nacos.processes': [nacosProcess({ own: false })] } } },
   unknown: {
     'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.processes'] },
+    'the watches of an application': { given: { 'logs.digest': watched({ kind: 'application', logger: 'com.example.Orders' }) }, missing: ['nacos.processes'] },
     'the limits may not be read': { given: { 'nacos.processes': [nacosProcess({ openFilesLimit: null })] }, missing: ['nacos.processes'] },
   },
 });

@@ -22,6 +22,7 @@ testRule(rule, {
     'the account has a limit of its own': { given: answered('1226', "User 'nacos' has exceeded the 'max_user_connections' resource (current value: 5)"), args: { user: 'nacos' }, cites: ['db.connections'], case: 'account' },
     'the limit for any one account': { given: answered('1203', "User nacos already has more than 'max_user_connections' active connections"), args: {}, cites: ['db.connections'], case: 'account' },
     'all are busy': { given: running('[db-error]', [JDBC, POOL], { count: 4 }), args: { ms: '30000', count: 4 }, cites: ['logs.digest'], case: 'pool', confidence: 'stated' },
+    'all are busy, and the database was down for a moment': { given: { 'logs.digest': digest([record('[db-error]', chainOf(JDBC, POOL), { phase: 'running' }), record('[db-error] master db 10.27.3.118 down.', [], { phase: 'running', count: 1 })], [boot({ outcome: 'started' })]) }, args: { ms: '30000' }, cites: ['logs.digest'], case: 'pool' },
     'all are busy, and this tool gets in': { given: { ...running('[db-error]', [JDBC, POOL], { count: 4 }), 'db.connections': [connection({ ok: true })], 'db.settings': dbSettings() }, args: { ms: '30000' }, cites: ['logs.digest'], case: 'pool' },
     'newer pools add their state': {
       given: running('[db-error]', ['java.sql.SQLTransientConnectionException: HikariPool-1 - Connection is not available, request timed out after 3001ms (total=20, active=20, idle=0, waiting=7)']),
@@ -35,6 +36,7 @@ testRule(rule, {
     'it is asked for a password': { given: { 'db.connections': [connection({ stage: 'login', code: '1045' })], 'db.settings': dbSettings() } },
     'it gets in': { given: { 'db.connections': [connection({ ok: true })], 'db.settings': dbSettings() } },
     'the database is away, the pool only says so too': { given: running('', [JDBC, POOL, 'com.mysql.cj.jdbc.exceptions.CommunicationsException: Communications link failure', 'java.net.ConnectException: Connection refused']) },
+    'the database is down, Nacos says itself': { given: { 'logs.digest': digest([record('[db-error]', chainOf(JDBC, POOL), { phase: 'running' }), record('[db-error] master db 10.27.3.118 down.', [], { phase: 'running', count: 2 })], [boot({ outcome: 'started' })]) } },
     'the pool of an application': { given: running('', [POOL], { kind: 'application', file: 'app.log', boot: null, phase: null }) },
     'a full MySQL of an application': { given: running('', [FULL], { kind: 'application' }) },
     'a full account of an application': { given: running('', [OWN], { kind: 'application' }) },

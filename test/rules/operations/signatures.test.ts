@@ -64,6 +64,7 @@ testRule(dump, {
 testRule(limit, {
   fail: {
     connections: { given: running('[1700000000_10.0.0.5_4321]Connection register fail,reason: server is over limited.', [], { kind: 'remote', level: 'WARN', count: 9 }), args: { count: 9 }, cites: ['logs.digest'], case: 'connections' },
+    'as 2.1 writes it': { given: running('server is over limited .', [], { kind: 'remote', level: 'WARN', count: 3 }), args: { count: 3 }, cites: ['logs.digest'], case: 'connections' },
     'a client is told': { given: running('', ['com.alibaba.nacos.api.exception.NacosException: Tps Flow restricted:deny by point']), args: {}, cites: ['logs.digest'], case: 'tps' },
     'the barrier': { given: running('Tps over limit ,pointName=ConfigQuery'), args: { point: 'ConfigQuery' }, cites: ['logs.digest'], case: 'tps' },
     'an address': { given: running('Check over limit for ip limit rule, appName: , ip: 10.0.0.5'), args: { point: 'ip limit' }, cites: ['logs.digest'], case: 'connections' },

@@ -199,10 +199,19 @@ testRule(corrupt, {
     'a disk without space, while the snapshot is begun': { given: { 'logs.digest': digest([record('Fail to init snapshot writer /opt/nacos/data', [], { kind: 'jraft' }), fullDisk]) } },
     'a disk without space, while it is saved': { given: { 'logs.digest': digest([broken('Fail to save'), fullDisk]) } },
     'the vote that cannot be saved is another fault': { given: { 'logs.digest': digest([broken('Fail to save raft meta')]) } },
+    'a snapshot that cannot be written damages nothing': { given: { 'logs.digest': digest([broken('Fail to save snapshot.')]) } },
   },
 });
 
 testRule(dead, {
-  fail: { critical: { given: { 'logs.digest': digest([record('StateMachine meet critical error', [], { phase: 'running' })]) }, args: {}, cites: ['logs.digest'], case: 'critical' } },
-  pass: { 'overloaded for a moment': { given: { 'logs.digest': digest([record('FSMCaller is overload.', [], { phase: 'running' })]) } } },
+  fail: {
+    critical: { given: { 'logs.digest': digest([record('StateMachine meet critical error', [], { phase: 'running' })]) }, args: {}, cites: ['logs.digest'], case: 'critical' },
+    'its snapshot cannot be written': { given: { 'logs.digest': digest([broken('Fail to save snapshot.')]) }, args: { reason: 'Status[EIO<1014>: Fail to save snapshot.]' }, cites: ['logs.digest'], case: 'unsaved', explains: ['no-leader'] },
+    'what the console says then': { given: { 'logs.digest': digest([record('Unable to process the request at this time: System triggered degradation', [], { kind: 'other', level: null })]) }, args: {}, cites: ['logs.digest'], case: 'degraded' },
+  },
+  pass: {
+    'a disk without space has its own rule': { given: { 'logs.digest': digest([broken('Fail to save snapshot.'), fullDisk]) } },
+    'another degradation': { given: { 'logs.digest': digest([record('Sentinel: System triggered degradation of resource orders', [], { phase: 'running' })]) } },
+    'overloaded for a moment': { given: { 'logs.digest': digest([record('FSMCaller is overload.', [], { phase: 'running' })]) } },
+  },
 });

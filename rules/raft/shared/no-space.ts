@@ -1,0 +1,2 @@
+/** A disk without space fails every write: nothing is damaged by that, and nothing must be moved away. */
+export const NO_SPACE = /No space left on device|设备上没有空间|Disk quota exceeded|超出磁盘限额/;
