@@ -6,6 +6,7 @@ export default defineLogRule({
   title: { en: 'A client cannot write its own files', zh: '客户端无法写入日志或快照' },
   message: {
     log: { en: 'The client cannot open its log file {path}: {reason}', zh: '客户端无法打开日志文件 {path}：{reason}' },
+    sdk: { en: 'The SDK cannot write {path}: {reason}', zh: 'SDK 无法写入 {path}：{reason}' },
     snapshot: { en: 'The client cannot keep its snapshot {path}: {reason}', zh: '客户端无法保存快照 {path}：{reason}' },
   },
   why: {
@@ -13,7 +14,11 @@ export default defineLogRule({
     zh: '客户端会写 ~/logs/nacos 和 ~/nacos（快照）。home 只读或不存在时（容器中常见），日志会丢失；没有快照时，服务端不可用就无法启动。',
   },
   fix: [
-    { risk: 'restart', do: run({
+    { risk: 'restart', when: ['sdk'], text: {
+      en: 'Give the user of the application that folder, or name one that it may write: Go LogDir and CacheDir of ClientConfig, Python log_dir and cache_dir of ClientConfigBuilder. In a container: not below a read-only root, or with a volume.',
+      zh: '把该目录授权给运行应用的用户，或改用可写的目录：Go 设置 ClientConfig 的 LogDir、CacheDir，Python 设置 ClientConfigBuilder 的 log_dir、cache_dir。容器中请避开只读根文件系统，或挂载卷。',
+    } },
+    { risk: 'restart', when: ['log', 'snapshot'], do: run({
         sh: 'export JAVA_TOOL_OPTIONS="$JAVA_TOOL_OPTIONS -DJM.LOG.PATH=/tmp/nacos-logs -DJM.SNAPSHOT.PATH=/tmp"',
         cmd: 'set "JAVA_TOOL_OPTIONS=%JAVA_TOOL_OPTIONS% -DJM.LOG.PATH=%TEMP%\\nacos-logs -DJM.SNAPSHOT.PATH=%TEMP%"',
         powershell: '$env:JAVA_TOOL_OPTIONS = "$env:JAVA_TOOL_OPTIONS -DJM.LOG.PATH=$env:TEMP\\nacos-logs -DJM.SNAPSHOT.PATH=$env:TEMP"',
@@ -23,13 +28,15 @@ export default defineLogRule({
     } },
   ],
   subject: 'client-file {path}',
-  references: ['client/src/main/resources/nacos-logback12.xml:29-113@3.0.3', 'client/.../LocalConfigInfoProcessor.java@2.3.2'],
+  references: ['client/src/main/resources/nacos-logback12.xml:29-113@3.0.3', 'client/.../LocalConfigInfoProcessor.java@2.3.2', 'nacos-group/nacos-sdk-go#308'],
   // `config.log` and `naming.log` are names of the client alone; when it cannot write, these fail first.
   signature: [
     {
       anchor: ' call failed', case: 'log',
       pattern: /openFile\((?<path>[^,)\n]{1,280}[\\/]nacos[\\/](?:config|naming)\.log),(?:true|false)\) call failed\.\s{0,4}java\.io\.FileNotFoundException: [^\n]{1,300}?\((?<reason>[^()\n]{1,80})\)/,
     },
+    { anchor: 'nacos-sdk.log', case: 'sdk', pattern: /open (?<path>\S{0,280}nacos-sdk\.log\S{0,40}): (?<reason>permission denied|read-only file system|no such file or directory)/ },
+    { anchor: 'PermissionError: [Errno 13]', case: 'sdk', pattern: /PermissionError: \[Errno 13\] (?<reason>Permission denied): '(?<path>[^'\n]{0,200}(?:logs\/nacos|nacos\/(?:cache|config|naming|logs))[^'\n]{0,120})'/ },
     {
       anchor: '/nacos/config/', in: 'cause', exception: ['FileNotFoundException', 'AccessDeniedException'], files: ['client', 'application', 'other'],
       pattern: /(?<path>\/[^\s:(]{0,200}\/nacos\/config\/[^\s:(]{1,200}_nacos\/snapshot[^\s:(]{0,200})(?: \((?<reason>[^()\n]{1,80})\))?/, case: 'snapshot',

@@ -63,7 +63,7 @@ export default defineLogRule({
     { anchor: 'failed to req API:', pattern: new RegExp(`${SINGLE}404 msg: `), case: '404' },
     { anchor: 'failed to req API:', pattern: new RegExp(`${SINGLE}503 msg: (?<text>[^\\n]{0,200})`), case: '503' },
     {
-      anchor: 'failed to req API:', case: 'network', not: /ErrCode:(?:4\d\d|5\d\d)\b/,
+      anchor: 'failed to req API:', case: 'network', not: /ErrCode:(?:4\d\d|5\d\d)\b|no such api:/,
       pattern: /failed to req API:(?<api>\/\S{1,120}?) after all servers\(\[(?<servers>[^\]]{0,200})\]\) tried/,
     },
   ],

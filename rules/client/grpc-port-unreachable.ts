@@ -1,12 +1,13 @@
-import { openPort, seeListening, tryPort } from '../../src/kit/fix.ts';
 import { CONNECTED_LITERALS, hasConnected, isBetweenServers } from './shared/client-log.ts';
 import { matchSignatures } from '../../src/kit/log-rule.ts';
+import { newestRecords } from '../../src/nacos/log.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
 import { GRPC_SDK_OFFSET, USUAL_GRPC_PORT } from '../../src/nacos/ports.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { versionIn } from '../../src/nacos/version.ts';
 import { stuckAtGrpc } from './shared/client-steps.ts';
-import { SIGNATURES, caseOf, isOtherFault } from './shared/grpc-port-unreachable.ts';
+import { GRPC_FIXES } from './shared/grpc-fixes.ts';
+import { SIGNATURES, caseOf, isOtherFault, portOf } from './shared/grpc-port-unreachable.ts';
 
 export default defineRule({
   id: 'client/grpc-port-unreachable', severity: 'error',
@@ -18,6 +19,8 @@ export default defineRule({
     refused: { en: 'The client could not connect to {host}:{port}: connection refused', zh: '客户端连接 {host}:{port} 失败：连接被拒绝' },
     timeout: { en: 'The client could not connect to {host}:{port}: it got no answer', zh: '客户端连接 {host}:{port} 失败：超时' },
     failed: { en: 'The client could not connect to {host}:{port}', zh: '客户端无法连接 {host}:{port}' },
+    unresolvable: { en: 'The name {host} does not resolve where the application runs, so the client cannot connect to {host}:{port}', zh: '应用所在的环境解析不了主机名 {host}，客户端无法连接 {host}:{port}' },
+    net: { en: 'The .NET client never got its gRPC connection, or lost it: "Client not connected"', zh: '.NET 客户端没有建立或已断开 gRPC 连接：“Client not connected”' },
     starting: { en: 'The client never got its gRPC connection: "Client not connected, current status:STARTING"', zh: '客户端始终没有建立 gRPC 连接："Client not connected, current status:STARTING"' },
     lost: { en: 'The client lost its gRPC connection: "Client not connected, current status:UNHEALTHY"', zh: '客户端的 gRPC 连接已断开："Client not connected, current status:UNHEALTHY"' },
   },
@@ -25,29 +28,12 @@ export default defineRule({
     en: 'Clients of 2.x and later use the port that was configured for HTTP and that port + 1000 for gRPC. Firewalls, Docker mappings and load balancers that let only 8848 through leave the console working and every client unconnected.',
     zh: '2.x 及以后的客户端除了配置的 HTTP 端口，还要连接该端口 + 1000 的 gRPC 端口。防火墙、Docker 映射或负载均衡只放通 8848 时，控制台正常而所有客户端都连不上。',
   },
-  fix: [
-    { risk: 'none', when: ['closed', 'refused'], do: seeListening(), text: {
-      en: 'A refusal comes from {host} itself: nothing listens on {port} there. See what does: a 1.x server has no such port, Docker needs -p {main}:8848 -p {port}:9848, a load balancer a listener on {port}.',
-      zh: '拒绝来自 {host} 本身：{port} 上没有进程监听。请查看监听情况：1.x 服务端没有这个端口；Docker 需要 -p {main}:8848 -p {port}:9848；负载均衡需要监听 {port}。',
-    } },
-    { risk: 'none', when: ['filtered', 'timeout', 'failed', 'silent'], do: tryPort(), text: {
-      en: 'Let TCP {port} through from the clients to {host} (firewall, security group, load balancer of type TCP), then test it from the client\'s host.',
-      zh: '放通客户端到 {host} 的 TCP {port}（防火墙、安全组、TCP 类型的负载均衡），然后在客户端主机上验证。',
-    } },
-    { risk: 'none', when: ['filtered', 'timeout'], do: openPort('{port}'), text: {
-      en: 'Open it in the firewall of the server.',
-      zh: '在服务端的防火墙上放通该端口。',
-    } },
-    { risk: 'none', when: ['starting', 'lost'], do: seeListening(), text: {
-      en: 'On the server see whether port + 1000 (9848 for 8848) listens. If it does, the way from the client to it is blocked; if it does not, the server is not started, or is 1.x.',
-      zh: '在服务端查看端口 + 1000（8848 对应 9848）是否在监听。在监听说明客户端到该端口的网络不通；没有监听说明服务没有启动或版本为 1.x。',
-    } },
-  ],
+  fix: GRPC_FIXES,
   needs: [], anyOf: ['server.endpoints', 'logs.digest'], uses: ['server.state', 'client.logs'], signatures: SIGNATURES,
   keeps: CONNECTED_LITERALS,
   symptoms: ['grpc-unreachable'], explains: ['client-cannot-connect'],
   over: 'by-its-proof',
-  references: ['common/.../RpcClient.java:647@3.0.3', 'alibaba/nacos#6154', 'alibaba/nacos#6985', 'alibaba/nacos#10582'],
+  references: ['common/.../RpcClient.java:647@3.0.3', 'alibaba/nacos#6154', 'alibaba/nacos#6985', 'alibaba/nacos#10582', 'nacos-group/nacos-sdk-csharp#108', 'nacos-group/nacos-sdk-rust#120'],
 
   check({ known, seen, fail, pass, na, unknown }) {
     const endpoints = known('server.endpoints');
@@ -60,17 +46,17 @@ export default defineRule({
     }
     const digest = known('logs.digest');
     const matches = digest && !hasConnected(digest) ? matchSignatures(digest, SIGNATURES).filter(({ record, groups }) => !isOtherFault(record) && !(groups['port'] !== undefined && isBetweenServers(record))) : [];
-    const first = matches.find(({ groups }) => groups['port'] !== undefined) ?? matches[0];
-    const stuck = digest && !hasConnected(digest) && first?.groups['port'] === undefined ? stuckAtGrpc(known('client.logs')) : null;
+    const first = matches.find(match => portOf(match) !== null) ?? matches[0];
+    const stuck = digest && !hasConnected(digest) && (!first || portOf(first) === null) ? stuckAtGrpc(known('client.logs')) : null;
     if (stuck) {
       const { host, port, step } = stuck;
       return fail({ host, port, main: port - GRPC_SDK_OFFSET }, [seen('client.logs', step.quote, step.at)], { case: step.cause === 'refused' || step.cause === 'timeout' ? step.cause : 'failed' });
     }
     const evidence = first && logEvidence(seen, [first, ...matches.filter(match => match !== first)]);
     if (first && evidence) {
-      const port = Number(first.groups['port'] ?? USUAL_GRPC_PORT);
-      const suspected = first.groups['port'] === undefined ? { confidence: 'suspected' as const } : {};
-      return fail({ host: first.groups['host'] ?? '?', port, main: port - GRPC_SDK_OFFSET }, evidence, { case: caseOf(first), ...suspected });
+      const port = portOf(first) ?? USUAL_GRPC_PORT;
+      const suspected = portOf(first) === null ? { confidence: 'suspected' as const } : {};
+      return fail({ host: first.groups['host'] ?? '?', port, main: port - GRPC_SDK_OFFSET }, evidence, { case: caseOf(first, digest ? newestRecords(digest) : []), ...suspected });
     }
     if (sdk?.tcp === 'open') return pass(seen('server.endpoints', `${sdk.host}:${sdk.port} open, ${sdk.speaks ?? 'not asked'}`));
     return unknown('server.endpoints', 'the gRPC port was not reached through an open main port');

@@ -1,7 +1,14 @@
+import type { Text } from '../../src/model/text.ts';
 import { defineSaidRule } from '../../src/kit/said-rule.ts';
 
 const NOT_TOLD = { en: 'the place is not told: an environment variable or -D may set it too', zh: '没有说明来源：也可能来自环境变量或 -D 参数' };
 const WHY_NOT = { en: 'the type does not fit', zh: '类型不符' };
+
+/** Names of an enumeration may be written in lower case with hyphens. */
+const allowedOf = (valid: string | undefined): Text =>
+  valid === undefined ? { en: '', zh: '' } : { en: ` (one of ${kebab(valid)})`, zh: `（可选值：${kebab(valid)}）` };
+
+const kebab = (names: string): string => names.toLowerCase().replaceAll('_', '-');
 
 export default defineSaidRule({
   id: 'config/spring-value-refused',
@@ -12,14 +19,14 @@ export default defineSaidRule({
     zh: 'Spring Boot 在启动前把配置项绑定到有类型的字段，只要一个值无法转换就会终止启动。所有来源都算：配置文件、环境变量（SERVER_PORT 即 server.port）、-D 和命令行参数。',
   },
   speakers: ['spring'],
-  args: ({ about }) => ({ place: about['place'] ?? NOT_TOLD, reason: about['reason'] ?? WHY_NOT }),
+  args: ({ about }) => ({ place: about['place'] ?? NOT_TOLD, reason: about['reason'] ?? WHY_NOT, allowed: allowedOf(about['valid']) }),
   cases: {
     value: {
       topics: ['bind', 'invalid-value'],
       with: ['property', 'value'],
       stray: 'as-usual',
       message: { en: '{property} is "{value}" ({place}): {reason}', zh: '{property} 的值是 “{value}”（{place}）：{reason}' },
-      fix: { text: { en: 'Correct the value of {property} where it is set ({place}): no unit, quotation mark, comment or blank behind it, and of the type that the message names; then start again.', zh: '在设置它的地方（{place}）改正 {property} 的值：后面不要带单位、引号、注释或空格，类型要与报错一致；然后重新启动。' }, risk: 'restart' },
+      fix: { text: { en: 'Correct the value of {property} where it is set ({place}): no unit, quotation mark, comment or blank behind it, and of the type that the message names{allowed}; then start again.', zh: '在设置它的地方（{place}）改正 {property} 的值：后面不要带单位、引号、注释或空格，类型要与报错一致{allowed}；然后重新启动。' }, risk: 'restart' },
     },
     property: {
       topics: ['bind', 'invalid-value'],

@@ -1,4 +1,5 @@
 import type { FactKey, Facts } from '../model/facts.ts';
+import { isQuoted, withoutQuotes } from '../syntax/mail-quote.ts';
 import { type LogInput, digestLogs } from '../logs/index.ts';
 import { logInput } from './log-inputs.ts';
 import { type AnyCollector, CannotLook, type CollectContext, type Collected, defineCollector, type Observation } from './collector.ts';
@@ -59,11 +60,17 @@ const readStdin = async (
   const peeked = await peekStream(stdin, reading);
   const { head, all } = peeked;
   const text = head.toString('utf8');
-  if (recogniseEvidence('-', text, head.length) === 'log') {
+  const quoted = isQuoted(text);
+  if (!quoted && recogniseEvidence('-', text, head.length) === 'log') {
     box.logs.push({ path: '-', name: '-', stream: all });
     return [];
   }
-  const { text: whole, cut } = await readText(peeked, MAX_PASTE, reading);
+  const { text: came, cut } = await readText(peeked, MAX_PASTE, reading);
+  const whole = quoted ? withoutQuotes(came) : came;
+  if (quoted && recogniseEvidence('-', whole, whole.length) === 'log') {
+    box.logs.push({ path: '-', name: '-', text: whole });
+    return [];
+  }
   const { items, notUnderstood } = timed(time, () => readPastedText('-', whole, cut));
   if (items.length === 0 && saysSomethingKnown(whole, options.keptLiterals)) {
     box.logs.push({ path: '-', name: '-', text: whole });

@@ -3,6 +3,7 @@ import { causeIn } from '../../../src/nacos/client-log/causes.ts';
 import { CLIENT_FILES } from './client-log.ts';
 import { type Signature, type SignatureMatch } from '../../../src/kit/log-rule.ts';
 import { fullText } from '../../../src/nacos/log.ts';
+import { GRPC_SDK_OFFSET } from '../../../src/nacos/ports.ts';
 
 export const SIGNATURES: readonly Signature[] = [
   {
@@ -18,6 +19,10 @@ export const SIGNATURES: readonly Signature[] = [
     anchor: 'AnnotatedConnectException', files: CLIENT_FILES,
     pattern: /AnnotatedConnectException: (?:Connection refused|拒绝连接)[^\n]{0,60}?: (?:[\w.-]{0,255}\/)?(?<host>[\w.-]{1,255}):(?<port>9848)\b/,
   },
+  // nacos-sdk-csharp: the status is the number of its enumeration (RpcClientStatus: 2 STARTING, 4 UNHEALTHY), or its name.
+  { anchor: 'Client not connected', files: CLIENT_FILES, pattern: /Request nacos server failed: -401, ?Client not connected, ?current status: (?<net>STARTING|UNHEALTHY|[24])\b/ },
+  // nacos-sdk-rust: the main port stands in the name of the connection.
+  { anchor: 'tonic transport error', files: CLIENT_FILES, pattern: /grpc_connection\{id="\w{1,20}:(?<host>[\w.-]{1,255}):(?<main>\d{1,5}):[^"\n]{0,200}"\}[^\n]{0,400}tonic transport error/ },
   // nacos-sdk-go (rpc_client.go@v2.2.2)
   { anchor: 'client not connected', files: CLIENT_FILES, pattern: /client not connected, ?current status:(?<status>STARTING|UNHEALTHY)/ },
   { anchor: 'Client not connected', files: CLIENT_FILES, pattern: /Client not connected, ?current status:(?<status>STARTING|UNHEALTHY)/ },
@@ -28,9 +33,19 @@ const NOT_TCP = /Network closed for unknown reason|http2 exception|not SETTINGS/
 /** Another fault than a port that is not reached: something that is no gRPC answers, or the name of the server does not resolve. */
 export const isOtherFault = (record: LogRecord): boolean => NOT_TCP.test(fullText(record)) || causeIn(fullText(record)) === 'unresolvable';
 
-export const caseOf = (match: SignatureMatch): string => {
-  if (match.groups['port'] === undefined) return match.groups['status'] === 'UNHEALTHY' ? 'lost' : 'starting';
-  const text = fullText(match.record);
+/** What stands right below a record that has no exception of its own: a paste without times is cut at every line. */
+const textBelow = ({ record }: SignatureMatch, records: readonly LogRecord[]): string =>
+  records.filter(({ file, line }) => file === record.file && line >= record.line && line <= record.line + 12).map(fullText).join('\n');
+
+/** The port of gRPC as the client tells it, or counts it from the main port that it tells; null when it tells neither. */
+export const portOf = ({ groups }: SignatureMatch): number | null =>
+  groups['port'] !== undefined ? Number(groups['port']) : groups['main'] !== undefined ? Number(groups['main']) + GRPC_SDK_OFFSET : null;
+
+export const caseOf = (match: SignatureMatch, records: readonly LogRecord[]): string => {
+  if (match.groups['net'] !== undefined) return 'net';
+  if (portOf(match) === null) return match.groups['status'] === 'UNHEALTHY' ? 'lost' : 'starting';
+  const text = match.record.chain.length > 0 ? fullText(match.record) : textBelow(match, records);
+  if (causeIn(text) === 'unresolvable') return 'unresolvable';
   if (/Connection refused|拒绝连接/.test(text)) return 'refused';
   return /timed? ?out|Timeout|DEADLINE_EXCEEDED/i.test(text) ? 'timeout' : 'failed';
 };

@@ -51,9 +51,15 @@ const entryOf = (key: string, value: string, line: number, when: string | null, 
 /** Of a file with thousands of settings those that concern Nacos are a few. */
 const MOST_ENTRIES = 500;
 
-const described = ({ path, role, profile, content }: GivenFile, isRead: boolean | null, { fingerprintKey }: ClientContext): ClientFile => ({
+const REFERENCE = /\$\{([\w.-]{1,200})/g;
+
+/** Keys of any name that fill what concerns the client: `${nacos.host}` in an address. */
+const referredIn = (files: readonly GivenFile[]): ReadonlySet<string> =>
+  new Set(files.flatMap(({ content }) => content.documents.flatMap(({ entries }) => entries.filter(({ key }) => concernsClient(key)).flatMap(({ value }) => [...value.matchAll(REFERENCE)].map(([, name]) => name ?? '')))));
+
+const described = ({ path, role, profile, content }: GivenFile, isRead: boolean | null, referred: ReadonlySet<string>, { fingerprintKey }: ClientContext): ClientFile => ({
   path, role, profile, isRead, problems: content.problems,
-  entries: content.documents.flatMap(({ entries, when }) => entries.filter(({ key }) => concernsClient(key)).map(({ key, value, line }) => entryOf(key, value, line, when, fingerprintKey))).slice(0, MOST_ENTRIES),
+  entries: content.documents.flatMap(({ entries, when }) => entries.filter(({ key }) => concernsClient(key) || referred.has(key)).map(({ key, value, line }) => entryOf(key, value, line, when, fingerprintKey))).slice(0, MOST_ENTRIES),
 });
 
 const withTransitive = (libraries: readonly ClientLibrary[], client: ClientProject['client']): readonly ClientLibrary[] =>
@@ -88,10 +94,11 @@ export const jvmProject = (parts: JvmParts, context: ClientContext): ClientProje
   const bootstrap = told.isRead === false && parts.resolved.unseen.length > 0 ? { ...told, isRead: null } : told;
   const isRead = (file: GivenFile): boolean | null => (file.role === 'application' ? true : bootstrap.isRead);
   const read = files.filter(file => isRead(file) !== false);
+  const referred = referredIn(files);
   const { settings, profiles } = read.length === files.length ? first : effectiveClientConfig(input(read), context.ledger);
   return {
     name: parts.name, path: parts.folder, ecosystem: 'jvm', build: parts.build, libraries, unseen: parts.resolved.unseen, client, profiles, settings, bootstrap,
-    files: files.map(file => described(file, isRead(file), context)),
+    files: files.map(file => described(file, isRead(file), referred, context)),
     uses: [...usesOf({ settings, libraries, client, isBootstrapRead: bootstrap.isRead, profiles }), ...parts.sources.map(source => useOf(source, 'jvm', client, context)).filter(use => use !== null)],
   };
 };

@@ -9,6 +9,7 @@ import { reasonNotUnderstood, recogniseEvidence } from './recognise.ts';
 import { withoutRemarks } from './remarks.ts';
 import { type Section, splitPaste } from './split.ts';
 import { isGzip, kindOfArchive } from '../places/archive/kind.ts';
+import { isQuoted, withoutQuotes } from '../../syntax/mail-quote.ts';
 import { CannotLook, leftOutOf, type Place } from '../places/place.ts';
 import { errorText, type Walked, type WalkLimits, walkEvidence } from './walk.ts';
 
@@ -97,14 +98,17 @@ interface Head {
   /** The beginning, which is all of a small file. */
   readonly raw: Uint8Array;
   readonly packed: boolean;
+  /** A mail that quotes what was sent before it. */
+  readonly quoted: boolean;
   /** Of the beginning. */
   readonly text: string;
 }
 
-const readText = async ({ reading, raw, packed }: Head, limit: number): Promise<{ text: string; cut: boolean }> => {
+const readText = async ({ reading, raw, packed, quoted }: Head, limit: number): Promise<{ text: string; cut: boolean }> => {
   const bytes = raw.length >= Math.min(reading.size, limit) ? raw.subarray(0, limit) : await readAt(reading, limit);
   const plain = packed ? await inflated(bytes, limit) : bytes;
-  return { text: decodeText(plain), cut: reading.size > limit || plain.length >= limit };
+  const text = decodeText(plain);
+  return { text: quoted ? withoutQuotes(text) : text, cut: reading.size > limit || plain.length >= limit };
 };
 
 /** Its list of entries tells what is in it; nobody reads its classes. */
@@ -136,7 +140,9 @@ const lookAt = async (reading: Reading, raw: Uint8Array): Promise<Look> => {
   const head = (packed ? await inflated(raw, HEAD_BYTES * 16) : raw).subarray(0, HEAD_BYTES);
   const reason = binaryReason(head);
   if (reason !== null) return nothing(path, packed ? `compressed: ${reason}` : reason);
-  return { reading, raw, packed, text: decodeText(head) };
+  const text = decodeText(head);
+  const quoted = isQuoted(text);
+  return { reading, raw, packed, quoted, text: quoted ? withoutQuotes(text) : text };
 };
 
 const isHead = (look: Look): look is Head => look !== IS_ARCHIVE && 'raw' in look;
@@ -184,7 +190,7 @@ const readOne = async ({ look, kind }: Recognised, limit: number, time: Timekeep
   const { reading: { path, size }, text } = look;
   if (kind === undefined) return nothing(path, TOO_LONG);
   if (kind === null) return nothing(path, reasonNotUnderstood(text, size));
-  if (kind === 'log') return { items: [{ path, kind, startLine: 1 }], notUnderstood: [] };
+  if (kind === 'log') return { items: [{ path, kind, startLine: 1, ...(look.quoted && size <= limit && { text: (await readText(look, limit)).text }) }], notUnderstood: [] };
   const whole = await readText(look, WHOLE.has(kind) ? Math.min(limit, MAX_WHOLE) : limit);
   if (whole.cut && WHOLE.has(kind)) return { items: [{ path, kind, startLine: 1, unread: `${path} is larger than ${MAX_WHOLE} bytes` }], notUnderstood: [] };
   const said = saidIn(path, whole.text, kind);

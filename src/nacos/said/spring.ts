@@ -76,8 +76,15 @@ const formed = (text: string): ReturnType<Reader> => {
   return null;
 };
 
+/** The constants of an enumeration, as Spring Boot lists them: `The following values are valid:` and one a line. */
+const validIn = (action: string): string | undefined => {
+  const list = /The following values are valid:\s*\n(?<list>(?:\s*\n|[ \t]*\w{1,60}[ \t]*(?:\n|$)){1,80})/.exec(action)?.groups?.['list'];
+  const values = list?.split('\n').map(line => line.trim()).filter(line => line !== '') ?? [];
+  return values.length === 0 ? undefined : values.join(', ');
+};
+
 const withAction = (told: ReturnType<Reader>, action: string | undefined): ReturnType<Reader> =>
-  told && action !== undefined && action !== '' ? { ...told, about: { ...told.about, action: lineOf(action) } } : told;
+  told && action !== undefined && action !== '' ? { ...told, about: { ...told.about, ...fieldsOf({ valid: validIn(action) }), action: lineOf(action) } } : told;
 
 const CONVERTED = /for value '?(?<value>[^'\n]{0,200}?)'?(?:$|;|\n)/;
 

@@ -40,6 +40,19 @@ testRule(unreachable, {
       given: { 'logs.digest': log(client('', ['io.grpc.netty.shaded.io.netty.channel.AbstractChannel$AnnotatedConnectException: 拒绝连接: /127.0.0.1:9848'])) },
       args: { host: '127.0.0.1', port: 9848 }, cites: ['logs.digest'], case: 'refused',
     },
+    '.NET, the number of the status': { given: { 'logs.digest': log(client('Nacos.V2.Exceptions.NacosException: Request nacos server failed: -401, Client not connected,current status: 2')) }, args: {}, cites: ['logs.digest'], case: 'net', confidence: 'suspected' },
+    'Rust counts from the main port': {
+      given: { 'logs.digest': log(client('grpc_connection{id="naming:nacos.example:443:prod:1"}: nacos_sdk::common::remote: server check request failed: tonic transport error: tcp connect error: Connection refused (os error 111)')) },
+      args: { host: 'nacos.example', port: 1443, main: 443 }, cites: ['logs.digest'], case: 'refused', confidence: 'stated',
+    },
+    'its exception in a line of its own': {
+      given: { 'logs.digest': log(client('Server check fail, please check server nacos ,port 9848 is available , error ={}', [], { line: 1 }), client('', ['java.net.UnknownHostException: nacos'], { line: 2 })) },
+      args: { host: 'nacos', port: 9848 }, cites: ['logs.digest'], case: 'unresolvable',
+    },
+    'an exception far below': {
+      given: { 'logs.digest': log(client('Server check fail, please check server nacos ,port 9848 is available , error ={}', [], { line: 1 }), client('', ['java.net.UnknownHostException: redis'], { line: 90 })) },
+      args: { host: 'nacos', port: 9848 }, cites: ['logs.digest'], case: 'failed',
+    },
     'a client in Go': { given: { 'logs.digest': log(client('client not connected, current status:STARTING')) }, args: {}, cites: ['logs.digest'], case: 'starting' },
   },
   pass: { open: { given: { 'server.endpoints': [endpoint('main', 8848), endpoint('grpc-sdk', 9848)] } } },
@@ -50,6 +63,8 @@ testRule(unreachable, {
     'the server among its own': { given: { 'logs.digest': digest([record('', chainOf('com.alibaba.nacos.shaded.io.netty.channel.AbstractChannel$AnnotatedConnectException: Connection refused: /10.0.0.2:9848'))]) }, missing: ['server.endpoints'] },
     'it got its connection later': { given: { 'logs.digest': log(checkFail, starting, connected) }, missing: ['server.endpoints'] },
     'the server\'s own cluster client': { given: { 'logs.digest': digest([record('Server check fail, please check server 10.0.0.2 ,port 9849 is available , error ={}')]) }, missing: ['server.endpoints'] },
+    '.NET words in a log of the server': { given: { 'logs.digest': log(client('Request nacos server failed: -401, Client not connected,current status: 2', [], { kind: 'nacos' })) }, missing: ['server.endpoints'] },
+    'Rust words in a log of the server': { given: { 'logs.digest': log(client('grpc_connection{id="naming:a:443:prod:1"}: tonic transport error: refused', [], { kind: 'nacos' })) }, missing: ['server.endpoints'] },
     'a proxy broke it off': { given: { 'logs.digest': log(closedByProxy) }, missing: ['server.endpoints'] },
   },
 });

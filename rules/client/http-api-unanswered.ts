@@ -1,0 +1,51 @@
+import { CLIENT_FILES } from './shared/client-log.ts';
+import { tryPort } from '../../src/kit/fix.ts';
+import { defineLogRule, type Signature, type SignatureMatch } from '../../src/kit/log-rule.ts';
+
+const portOf = ({ groups }: SignatureMatch): string => groups['port'] ?? '8848';
+
+const told = (name: 'refused' | 'silent', anchor: string, pattern: RegExp): Signature => ({ anchor, files: CLIENT_FILES, case: name, pattern });
+
+/** Words of libraries that know nothing of Nacos: the path /nacos/ or its usual port stands beside them. */
+const WORDS: readonly [Signature, ...Signature[]] = [
+  told('refused', 'Connection refused (', /(?:HttpRequestException|SocketException)[^\n]{0,80}: Connection refused \((?<host>[\w.-]{1,255}):(?<port>8848)\)/),
+  told('refused', 'actively refused it', /No connection could be made because the target machine actively refused it\.? \(?(?:\[::ffff:)?(?<host>[\w.-]{1,255})\]?:(?<port>8848)\)?/),
+  told('refused', '目标计算机积极拒绝', /目标计算机积极拒绝，无法连接。 \(?(?<host>[\w.-]{1,255}):(?<port>8848)\)?/),
+  told('refused', 'NewConnectionError(', /host='(?<host>[\w.-]{1,255})', port=(?<port>\d{1,5})\): Max retries exceeded with url: \/nacos\/[^\n]{0,300}NewConnectionError\([^\n]{0,200}(?:refused|拒绝)/),
+  told('silent', 'ConnectTimeoutError(', /host='(?<host>[\w.-]{1,255})', port=(?<port>\d{1,5})\): Max retries exceeded with url: \/nacos\/[^\n]{0,300}ConnectTimeoutError\(/),
+  told('silent', '[do-sync-req]', /\[do-sync-req\] (?<host>[\w.-]{1,255}):(?<port>\d{1,5}) request timeout/),
+  told('refused', 'ECONNREFUSED', /connect ECONNREFUSED (?<host>[\w.:]{1,255}):(?<port>8848)\b/),
+  told('silent', 'ETIMEDOUT', /connect ETIMEDOUT (?<host>[\w.:]{1,255}):(?<port>8848)\b/),
+  told('refused', 'cURL error 7:', /cURL error 7: Failed to connect to (?<host>[\w.-]{1,255}) port (?<port>\d{1,5})[^\n]{0,400}\/nacos\//),
+  told('silent', 'cURL error 28:', /cURL error 28: [^\n]{0,200}https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/nacos\//),
+  told('refused', 'connect: connection refused', /https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/nacos\/[^\n]{0,300}: connect: connection refused/),
+  told('silent', ': i/o timeout', /https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/nacos\/[^\n]{0,300}: i\/o timeout/),
+  { ...told('silent', 'All server are not available', /NacosRequestException: All server are not available/), unless: /\[do-sync-req\] |Max retries exceeded with url: \/nacos\// },
+];
+
+export default defineLogRule({
+  id: 'client/http-api-unanswered', severity: 'error',
+  title: { en: 'No server answers the HTTP requests of the client', zh: '客户端的 HTTP 请求没有服务端响应' },
+  message: {
+    refused: { en: 'Nothing listens on {host}:{port} where the application runs: the connection is refused', zh: '在应用所在的环境里，{host}:{port} 没有服务在监听：连接被拒绝' },
+    silent: { en: 'The client got no answer from {host}:{port}', zh: '客户端没有得到 {host}:{port} 的响应' },
+  },
+  why: {
+    en: 'SDKs of the HTTP generation (Python before 2, Node, PHP, Go before 2, .NET with UseRpc off) use the main port alone, 8848 unless changed. The address is seen from where the application runs: in a container localhost is the container itself, not the host and not another container.',
+    zh: '使用 HTTP 接口的 SDK（Python 2.0 之前、Node、PHP、Go v1、关闭 UseRpc 的 .NET）只用主端口，默认 8848。地址要从应用所在的位置来看：容器里的 localhost 是容器自己，不是宿主机，也不是别的容器。',
+  },
+  fix: [
+    { risk: 'restart', when: ['refused'], text: {
+      en: 'See that Nacos runs and listens on {port}. If the application runs in a container, write an address in place of localhost: the service name in the same compose project, host.docker.internal or the address of the host for a Nacos on the host.',
+      zh: '先确认 Nacos 在运行且监听 {port}。应用在容器里时，不要写 localhost：同一个 compose 项目写服务名；Nacos 在宿主机上写 host.docker.internal 或宿主机地址。',
+    } },
+    { risk: 'none', when: ['silent'], do: tryPort(), text: {
+      en: 'From where the application runs try the address {host}:{port}; correct it in the configuration of the client, or let it through (firewall, security group), or start the server.',
+      zh: '在应用所在的机器或容器里测试 {host}:{port}；不通就改正客户端配置的地址、放通防火墙或安全组，或者先启动服务端。',
+    } },
+  ],
+  symptoms: ['client-cannot-connect', 'request-refused'], over: 'each-by-itself',
+  references: ['nacos/client.py: _do_sync_req@nacos-sdk-python 1.0', 'nacos-group/nacos-sdk-csharp#342', 'soaring-xiongkulu/easyaiot#110'],
+  signature: WORDS,
+  args: match => ({ host: match.groups['host'] ?? '<server>', port: portOf(match) }),
+});

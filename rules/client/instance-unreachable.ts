@@ -1,0 +1,44 @@
+import { defineCaseRule } from '../../src/kit/case-rule.ts';
+import { setProperty } from '../../src/kit/fix.ts';
+import { CLIENT_FILES } from './shared/client-log.ts';
+import { registeredAt } from './shared/heard-nacos.ts';
+
+const PLACE = '(?:[\\w.-]{0,255}\\/)?(?<ip>\\d{1,3}(?:\\.\\d{1,3}){3}):(?<port>\\d{1,5})\\b';
+
+/** Networks that an engine of containers makes on its own host. */
+const ENGINE = /^172\.(?:1[7-9]|2\d|3[01])\.|^192\.168\.(?:6[4-9]|80|96)\.|^10\.88\./;
+
+export default defineCaseRule({
+  id: 'client/instance-unreachable', severity: 'error', subject: 'instance {ip}:{port}',
+  title: { en: 'The address that an instance registered is unreachable', zh: '调用方访问不到实例注册的地址' },
+  why: {
+    en: 'Nacos hands on the address that the instance told of itself, and the caller connects to it directly. An application in a container tells the address of the container, which exists on its own host only; one with several network cards may tell that of a VPN or a virtual adapter.',
+    zh: 'Nacos 只转发实例自己上报的地址，调用方直接连接它。容器里的应用上报的是容器地址，只在它自己的宿主机上有效；多网卡机器可能上报 VPN 或虚拟网卡的地址。',
+  },
+  cases: {
+    engine: {
+      message: { en: 'The instance registered {ip}:{port}, an address inside its container network, and the caller gets no connection to it', zh: '实例注册的是 {ip}:{port}，这是容器网络内部的地址，调用方连不上' },
+      fix: [
+        { risk: 'restart', do: setProperty('spring.cloud.nacos.discovery.ip', '<address of the host>', 'application.yml'), text: {
+          en: 'Register the address under which callers reach it, and publish the port with the same number (-p {port}:{port}); in Docker: SPRING_CLOUD_NACOS_DISCOVERY_IP. Dubbo: DUBBO_IP_TO_REGISTRY.',
+          zh: '注册调用方能访问的地址，并以相同端口号映射（-p {port}:{port}）；容器里可用环境变量 SPRING_CLOUD_NACOS_DISCOVERY_IP，Dubbo 用 DUBBO_IP_TO_REGISTRY。',
+        } },
+        { risk: 'restart', text: { en: 'Or put caller and instance into one network: the same compose network on one host, an overlay network or host network over several.', zh: '或让双方处于同一网络：单机用同一个 compose 网络，多机用 overlay 网络或 host 网络。' } },
+      ],
+      logged: [
+        { anchor: 'connection timed out', files: CLIENT_FILES, pattern: new RegExp(`connection timed out(?: after \\d{1,6} ms)?: ${PLACE}`) },
+        { anchor: 'Connection refused: ', files: CLIENT_FILES, pattern: new RegExp(`Connection refused: ${PLACE}`) },
+        { anchor: 'No route to host: ', files: CLIENT_FILES, pattern: new RegExp(`No route to host: ${PLACE}`) },
+        { anchor: 'failed: connect timed out', files: CLIENT_FILES, pattern: /Connect to (?<ip>\d{1,3}(?:\.\d{1,3}){3}):(?<port>\d{1,5}) [^\n]{0,80}failed: connect timed out/ },
+      ],
+      read: ({ groups }, { known }) => {
+        const ip = groups['ip'] ?? '';
+        return ENGINE.test(ip) && registeredAt(known('logs.digest'), ip) !== null ? {} : null;
+      },
+    },
+  },
+  anyOf: [], keeps: ['nacos registry, ', 'registering service ', 'init new ips(', 'current ips:('],
+  proof: ({ na }) => na({ en: 'only the log tells', zh: '只有日志能说明' }),
+  over: 'each-by-itself',
+  references: ['nacos-group/nacos-docker#50', 'alibaba/nacos#310', 'spring-cloud-commons: InetUtils'],
+});

@@ -1,0 +1,48 @@
+import { defineCaseRule } from '../../src/kit/case-rule.ts';
+import type { LogDigest } from '../../src/model/digest.ts';
+import { newestRecords } from '../../src/nacos/log.ts';
+import { CLIENT_FILES } from './shared/client-log.ts';
+
+const EMPTY = /(?:based on dataId\[(?<dataId>[^\]\n]{1,256})\] & group\[(?<group>[^\]\n]{1,128})\]|config\[dataId=(?<other>[^,\]\n]{1,256}), group=(?<its>[^\]\n]{1,128})\] is empty)/;
+
+interface Asked {
+  readonly ids: readonly string[];
+  readonly groups: readonly string[];
+}
+
+/** What the application asked Nacos for and did not get. */
+const emptyIn = (digest: LogDigest | undefined | null): Asked => {
+  const found = (digest == null ? [] : newestRecords(digest)).flatMap(({ message }) => {
+    const { dataId, other, group, its } = EMPTY.exec(message)?.groups ?? {};
+    const id = dataId ?? other;
+    return id === undefined ? [] : [{ id, group: group ?? its ?? '' }];
+  });
+  return { ids: [...new Set(found.map(({ id }) => id))], groups: [...new Set(found.map(({ group }) => group))] };
+};
+
+export default defineCaseRule({
+  id: 'client/needed-config-empty', severity: 'error',
+  title: { en: 'The application needs a value that Nacos was to deliver', zh: '应用缺少本应由 Nacos 提供的配置' },
+  why: {
+    en: 'A dataId that does not exist is only a warning; the application fails later, at the first property that was to come from it. yml and yaml are two dataIds, and a namespace is named by its id: one that is not there has no configurations.',
+    zh: 'dataId 不存在只会打印警告，等用到其中的配置项时应用才启动失败。yml 与 yaml 是两个不同的 dataId；命名空间要写 ID，写错时里面什么配置都没有。',
+  },
+  cases: {
+    placeholder: {
+      message: { en: '{name} has no value, and Nacos gave nothing under the dataIds {ids} in the group {groups}', zh: '{name} 没有值，而 Nacos 中分组 {groups} 下的 dataId {ids} 都没有读到内容' },
+      fix: { risk: 'restart', text: {
+        en: 'In the console, in the namespace of spring.cloud.nacos.config.namespace (its id; empty is public), look for one of these dataIds in the group {groups}: create it there with {name} in it, or make the application ask for the one that exists (file-extension yml or yaml, name, prefix, group, namespace, active profile).',
+        zh: '在控制台切到 spring.cloud.nacos.config.namespace 对应的命名空间（填 ID，空为 public），在分组 {groups} 中查找这些 dataId：没有就新建并写入 {name}；已有但名称不同，就改应用的 file-extension（yml 或 yaml）、name、prefix、group、namespace 或激活的 profile，让两边一致。',
+      } },
+      logged: { anchor: 'Could not resolve placeholder', files: CLIENT_FILES, pattern: /Could not resolve placeholder '(?<name>[^'\n]{1,200})'/ },
+      read: (_, { known }) => {
+        const { ids, groups } = emptyIn(known('logs.digest'));
+        return ids.length === 0 ? null : { ids: ids.slice(0, 6).join(', '), groups: groups.join(', ') };
+      },
+    },
+  },
+  anyOf: [], keeps: ['Ignore the empty nacos configuration', '[Nacos Config] config[dataId='],
+  proof: ({ na }) => na({ en: 'only the log tells', zh: '只有日志能说明' }),
+  symptoms: ['start-failed'], over: 'with-its-start',
+  references: ['alibaba/spring-cloud-alibaba#1659', 'alibaba/nacos#6456', 'alibaba/spring-cloud-alibaba#1414'],
+});

@@ -1,0 +1,51 @@
+import { defineCaseRule } from '../../src/kit/case-rule.ts';
+import type { Signature } from '../../src/kit/log-rule.ts';
+import type { ClientProject } from '../../src/model/client.ts';
+import type { LogDigest } from '../../src/model/digest.ts';
+import { CLIENT_FILES } from './shared/client-log.ts';
+import { emptyService, speaksOfNacos } from './shared/heard-nacos.ts';
+
+const NAME = '(?<service>[\\w.-]{1,200})';
+
+const looksInNacos = (digest: LogDigest | null | undefined, projects: readonly ClientProject[] | null | undefined): boolean =>
+  speaksOfNacos(digest) || (projects ?? []).some(({ uses }) => uses.some(({ purpose, isEnabled }) => purpose === 'discovery' && isEnabled));
+
+const FIX = { risk: 'none', text: {
+  en: 'In the console open the service list in the namespace of the caller: is {service} there, in the same group, with a healthy and enabled instance? If not, compare spring.cloud.nacos.discovery.namespace (its id), .group and server-addr of both programs, and spring.application.name with the name in @FeignClient, lb:// or the URL. With Spring Cloud 2020.0 and later the caller needs spring-cloud-starter-loadbalancer too.',
+  zh: '在控制台切换到调用方的命名空间查看服务列表：{service} 是否存在、分组是否一致、是否有健康且上线的实例？没有的话，对比双方的 spring.cloud.nacos.discovery.namespace（填 ID）、.group、server-addr，以及 spring.application.name 与 @FeignClient、lb:// 或 URL 中的名称。Spring Cloud 2020.0 及以上的调用方还需要 spring-cloud-starter-loadbalancer。',
+} } as const;
+
+const WORDS: readonly Signature[] = [
+  { anchor: 'Load balancer does not contain an instance for the service', files: CLIENT_FILES, pattern: new RegExp(`Load balancer does not contain an instance for the service ${NAME}`) },
+  { anchor: 'Load balancer does not have available server for client', files: CLIENT_FILES, pattern: new RegExp(`Load balancer does not have available server for client: ${NAME}`) },
+  { anchor: 'No servers available for service', files: CLIENT_FILES, pattern: new RegExp(`No servers available for service: ${NAME}`) },
+  { anchor: 'Unable to find instance for', files: CLIENT_FILES, pattern: new RegExp(`Unable to find instance for ${NAME}`) },
+];
+
+export default defineCaseRule({
+  id: 'client/no-instance-found', severity: 'error', subject: 'service {service}',
+  title: { en: 'A caller finds no instance of the service', zh: '调用方找不到该服务的实例' },
+  why: {
+    en: 'A caller looks in its own namespace and its own group for exactly this name. Instances that are healthy in the console under another namespace, another group or another spelling (upper and lower case differ) do not exist for it; neither do disabled ones and those of weight 0.',
+    zh: '调用方只在自己的命名空间和分组里按完全一致的名称查找。控制台里健康、但命名空间、分组或名称写法（区分大小写）不同的实例，对它来说就是不存在；已下线或权重为 0 的实例也一样。',
+  },
+  cases: {
+    none: {
+      message: { en: 'The caller looks for {service} in the group {group}, and the list is empty there', zh: '调用方在分组 {group} 中查找 {service}，列表为空' },
+      fix: FIX,
+      logged: WORDS,
+      read: ({ groups }, { known }) => {
+        const looked = emptyService(known('logs.digest'), groups['service'] ?? '');
+        return looked && { group: looked.group };
+      },
+    },
+    missed: {
+      message: { en: 'The caller found no instance of {service} at that moment', zh: '调用方当时没有找到 {service} 的实例' }, severity: 'info',
+      fix: FIX, logged: WORDS, read: (_, { known }) => (looksInNacos(known('logs.digest'), known('client.projects')) ? {} : null),
+    },
+  },
+  anyOf: [], uses: ['client.projects'], keeps: ['init new ips(', 'current ips:('],
+  proof: ({ na }) => na({ en: 'only the log tells', zh: '只有日志能说明' }),
+  symptoms: ['client-cannot-connect'], over: 'each-by-itself',
+  references: ['alibaba/nacos#9270', 'alibaba/spring-cloud-alibaba#635', 'spring-cloud-loadbalancer: RoundRobinLoadBalancer@3.1'],
+});

@@ -1,0 +1,49 @@
+import { defineCaseRule } from '../../src/kit/case-rule.ts';
+import { CLIENT_FILES } from './shared/client-log.ts';
+import { emptyService, speaksOfNacos } from './shared/heard-nacos.ts';
+
+const SERVER = 'seata-server';
+
+export default defineCaseRule({
+  id: 'client/seata-server-not-found', severity: 'error',
+  title: { en: 'Seata\'s client finds no Seata server in Nacos', zh: 'Seata 客户端在 Nacos 中找不到 Seata 服务端' },
+  why: {
+    en: 'The client turns its transaction group into a cluster name by the mapping, and asks Nacos for seata-server in its own registry group, namespace and that cluster. Without a group in the settings it looks in DEFAULT_GROUP, while the samples of the server register in SEATA_GROUP.',
+    zh: '客户端先用映射把事务分组换成集群名，再到 Nacos 按自己的分组、命名空间和集群查询 seata-server。没有配置 group 时默认查 DEFAULT_GROUP，而服务端的示例配置注册在 SEATA_GROUP。',
+  },
+  cases: {
+    unmapped: {
+      message: { en: 'The transaction group has no cluster: the mapping service.vgroupMapping.<transaction group> is not where the client reads it', zh: '事务分组没有对应的集群：客户端读取配置的地方没有 service.vgroupMapping.<事务分组>' },
+      fix: { risk: 'restart', text: {
+        en: 'With seata.config.type=nacos the mapping is read from Nacos, not from the local file: put service.vgroupMapping.<seata.tx-service-group>=default into the dataId of seata.config.nacos (or as a dataId of that name in SEATA_GROUP), or set seata.config.type=file. Write the group as seata.tx-service-group.',
+        zh: 'seata.config.type=nacos 时映射从 Nacos 读取，不读本地文件：在 seata.config.nacos 的 dataId 中加上 service.vgroupMapping.<seata.tx-service-group>=default（或在 SEATA_GROUP 中建同名 dataId），或改为 seata.config.type=file。事务分组请写成 seata.tx-service-group。',
+      } },
+      logged: [
+        { anchor: 'no available service \'null\' found', files: CLIENT_FILES, pattern: /no available service 'null' found, please make sure registry config correct/ },
+        { anchor: 'can not get cluster name in registry config', files: CLIENT_FILES, pattern: /can not get cluster name in registry config '(?<key>[^'\n]{1,200})'/ },
+      ],
+      read: (_, { known }) => (speaksOfNacos(known('logs.digest')) || (known('client.projects') ?? []).some(({ uses }) => uses.some(({ purpose }) => purpose === 'seata-registry')) ? {} : null),
+    },
+    absent: {
+      message: { en: 'No Seata server is registered where the client looks: cluster {cluster}, group {group}', zh: '客户端查询的位置没有 Seata 服务端：集群 {cluster}，分组 {group}' },
+      fix: { risk: 'restart', text: {
+        en: 'In the console find seata-server, and give the client the same seata.registry.nacos.group (SEATA_GROUP in the samples of the server, DEFAULT_GROUP when none is set), namespace (its id) and application; the cluster must be that of the server (default). If it is not in the list at all, start the Seata server with registry.type=nacos first.',
+        zh: '在控制台找到 seata-server，让客户端的 seata.registry.nacos.group（服务端示例为 SEATA_GROUP，不写则为 DEFAULT_GROUP）、namespace（填 ID）、application 与它一致；集群名也要与服务端相同（默认 default）。如果列表里根本没有，先用 registry.type=nacos 启动 Seata 服务端。',
+      } },
+      logged: [
+        { anchor: 'no available service found in cluster', files: CLIENT_FILES, pattern: /no available service found in cluster '(?<cluster>[^'\n]{1,100})', please make sure registry config correct/ },
+        { anchor: 'found, please make sure registry config correct', files: CLIENT_FILES, pattern: /no available service '(?!null')(?<cluster>[^'\n]{1,100})' found, please make sure registry config correct/ },
+      ],
+      read: (_, { known }) => {
+        const digest = known('logs.digest');
+        const uses = (known('client.projects') ?? []).flatMap(project => project.uses).filter(({ purpose }) => purpose === 'seata-registry');
+        if (!speaksOfNacos(digest) && uses.length === 0) return null;
+        return { group: emptyService(digest, SERVER)?.group ?? uses[0]?.group?.value ?? 'DEFAULT_GROUP' };
+      },
+    },
+  },
+  anyOf: [], uses: ['client.projects'], keeps: ['init new ips(', 'current ips:('],
+  proof: ({ na }) => na({ en: 'only the log tells', zh: '只有日志能说明' }),
+  symptoms: ['client-cannot-connect'], over: 'each-by-itself',
+  references: ['apache/incubator-seata#5533', 'alibaba/spring-cloud-alibaba#1415', 'NettyClientChannelManager.reconnect@seata 1.6', 'apache/incubator-seata#4848'],
+});

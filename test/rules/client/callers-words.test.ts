@@ -1,0 +1,201 @@
+import dataId from '../../../rules/client/data-id-unresolved.ts';
+import noProvider from '../../../rules/client/dubbo-no-provider.ts';
+import unanswered from '../../../rules/client/http-api-unanswered.ts';
+import https from '../../../rules/client/https-on-plain-port.ts';
+import refused from '../../../rules/client/instance-refused.ts';
+import unreachable from '../../../rules/client/instance-unreachable.ts';
+import needed from '../../../rules/client/needed-config-empty.ts';
+import noInstance from '../../../rules/client/no-instance-found.ts';
+import proxy from '../../../rules/client/proxy-between.ts';
+import seata from '../../../rules/client/seata-server-not-found.ts';
+import removed from '../../../rules/upgrade/api-removed.ts';
+import type { LogKind } from '../../../src/model/digest.ts';
+import { chainOf, digest, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+/** Records of one log; `kind` of all of them. */
+const log = (messages: readonly string[], kind: LogKind = 'application', chain: readonly string[] = []) => ({
+  'logs.digest': digest(messages.map((message, at) => record(message, at === 0 ? chainOf(...chain) : [], { kind, boot: null, phase: null, line: at + 1 })), []),
+});
+/** The first of them in a log of the server, the others in that of the application. */
+const inServer = ([first = '', ...others]: readonly string[]) => ({
+  'logs.digest': digest([record(first, [], { kind: 'nacos', boot: null, phase: null }), ...others.map((message, at) => record(message, [], { kind: 'application', boot: null, phase: null, line: at + 2 }))], []),
+});
+const cites = ['logs.digest'] as const;
+const silent = { given: { 'logs.digest': digest([], []) } };
+
+/** One fail case for each text, and one in a log of the server, where nobody says it for an application. */
+const each = (texts: Readonly<Record<string, string>>, args: Readonly<Record<string, Readonly<Record<string, string>>>>, more: Readonly<Record<string, object>> = {}) => ({
+  fail: Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, { given: log([text]), args: args[name] ?? {}, cites, ...more[name] }])),
+  pass: Object.fromEntries(Object.entries(texts).map(([name, text]) => [`${name}, in a log of the server`, { given: inServer([text]) }])),
+});
+
+const GO = (server: string, peer: string): string => `config-0-1f5a fail to connect server, after trying 1 times, last try server is {serverIp:${server} serverPort:8848 serverGrpcPort:9848}, error=server check request failed , err:rpc error: code = Unavailable desc = connection error: desc = "error reading server preface: read tcp 127.0.0.1:60230->${peer}: read: connection reset by peer"`;
+const POOL = "HTTPConnectionPool(host='10.0.9.2', port=8848): Max retries exceeded with url: /nacos/v1/cs/configs?dataId=a (Caused by ";
+
+const proxied = each({
+  'Go, over gRPC': GO('10.20.8.14', '127.0.0.1:7890'),
+  'Go, over HTTP': 'Get "http://10.20.8.14:8848/nacos/v1/cs/configs?dataId=a": proxyconnect tcp: dial tcp 127.0.0.1:1087: connect: connection refused',
+  Python: `${POOL}ProxyError('Cannot connect to proxy.', NewConnectionError('refused')))`,
+}, { 'Go, over gRPC': { host: '10.20.8.14', port: '9848', proxy: '127.0.0.1:7890' }, Python: { host: '10.0.9.2' } },
+{ 'Go, over gRPC': { case: 'grpc', explains: ['client-cannot-connect'] }, 'Go, over HTTP': { case: 'http' }, Python: { case: 'http' } });
+
+testRule(proxy, {
+  fail: proxied.fail,
+  pass: {
+    ...proxied.pass, silent,
+    'a server on this machine': { given: log([GO('127.0.0.1', '127.0.0.1:9848')]) },
+    'the server itself closed the connection': { given: log([GO('10.20.8.14', '10.20.8.14:9848')]) },
+    'a request to something else': { given: log(['Get "https://example.com/v2/": proxyconnect tcp: dial tcp 127.0.0.1:1087: connect: connection refused']) },
+  },
+});
+
+const open = each({
+  'Spring Cloud Alibaba 2.2': 'get data from Nacos error,dataId:crm-api-${crm.db}.yaml, ',
+  'an empty answer': 'Ignore the empty nacos configuration and get it based on dataId[@artifactId@-${profile}.yml] & group[DEFAULT_GROUP]',
+  'Spring Cloud Alibaba 2023': '[Nacos Config] config[dataId=a-${db}.yaml, group=DEFAULT_GROUP] is empty',
+}, { 'Spring Cloud Alibaba 2.2': { dataId: 'crm-api-${crm.db}.yaml', name: 'crm.db' } }, { 'Spring Cloud Alibaba 2.2': { explains: ['start-failed'] }, 'an empty answer': { explains: ['request-refused'] } });
+
+testRule(dataId, {
+  fail: open.fail,
+  pass: { ...open.pass, silent, 'a whole name': { given: log(['get data from Nacos error,dataId:crm-api-mysql.yaml, ']) } },
+});
+
+const JDK8 = ['javax.net.ssl.SSLException: Unrecognized SSL message, plaintext connection?', '\tat com.alibaba.nacos.common.http.client.request.JdkHttpClientRequest.execute(JdkHttpClientRequest.java:113)'] as const;
+
+testRule(https, {
+  fail: {
+    Java: { given: { 'logs.digest': digest([record('[NACOS Exception httpGet] currentServerAddr: https://10.6.1.3:8848', [{ ...chainOf(JDK8[0])[0], frames: ['com.alibaba.nacos.common.http.client.request.JdkHttpClientRequest.execute'] } as never], { kind: 'application', boot: null, phase: null })], []) }, args: { server: '10.6.1.3:8848' }, cites, explains: ['client-cannot-connect'] },
+    'Java, in one line': { given: log(['[NACOS Exception httpGet] currentServerAddr: https://10.6.1.3:8848, err : Unsupported or unrecognized SSL message']), args: { server: '10.6.1.3:8848' }, cites },
+    Go: { given: log(['Get "https://10.6.1.3:8848/nacos/v1/cs/configs": http: server gave HTTP response to HTTPS client']), args: { server: '10.6.1.3:8848' }, cites },
+    Python: { given: log([`${POOL}SSLError(SSLError(1, '[SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1007)')))`]), args: { server: '10.0.9.2' }, cites },
+  },
+  pass: {
+    silent,
+    'another program': { given: log(['the mail was not sent'], 'application', ['javax.net.ssl.SSLException: Unrecognized SSL message, plaintext connection?']) },
+    'another exception in the client': { given: { 'logs.digest': digest([record('', [{ ...chainOf('java.io.IOException: Unrecognized SSL message')[0], frames: ['com.alibaba.nacos.common.http.A.b'] } as never], { kind: 'application' })], []) } },
+    'a server that calls': { given: { 'logs.digest': digest([record('', [{ ...chainOf(JDK8[0])[0], frames: ['com.alibaba.nacos.common.http.A.b'] } as never], { kind: 'nacos' })], []) } },
+    'a server, in one line': { given: log(['currentServerAddr: https://10.6.1.3:8848, err : Unsupported or unrecognized SSL message'], 'nacos') },
+    'in an exception': { given: log([''], 'application', ['java.io.IOException: currentServerAddr: https://10.6.1.3:8848, err : Unsupported or unrecognized SSL message']) },
+    'Go, another address': { given: log(['Get "https://10.6.1.3:8848/v2/": http: server gave HTTP response to HTTPS client']) },
+    'Go, in a log of the server': { given: log(['Get "https://10.6.1.3:8848/nacos/v1/cs/configs": http: server gave HTTP response to HTTPS client'], 'nacos') },
+    'Python, in a log of the server': { given: log([`${POOL}SSLError(SSLError(1, '[SSL: WRONG_VERSION_NUMBER]')))`], 'nacos') },
+  },
+});
+
+const unfit = each({
+  Java: "Instance 'clusterName' should be characters with only 0-9a-zA-Z-. (current:dev_sh)",
+  'an old server': 'failed to req API:http://a:8848/nacos/v1/ns/instance. code:400 msg: cluster name can only have these characters: 0-9a-zA-Z-, current: {"defaultPort":80,"name":"T_1","useIPPort4Check":true}',
+  beats: "Instance 'heart beat interval' must less than 'heart beat timeout' and 'ip delete timeout'.",
+}, { Java: { value: 'dev_sh' }, 'an old server': { value: 'T_1' } }, { Java: { case: 'cluster', explains: ['request-refused'] }, beats: { case: 'beats' } });
+
+testRule(refused, { fail: unfit.fail, pass: { ...unfit.pass, silent } });
+
+const http = each({
+  '.NET': 'System.Net.Http.HttpRequestException: Connection refused (localhost:8848)',
+  '.NET on Windows': 'No connection could be made because the target machine actively refused it. (10.1.1.1:8848)',
+  '.NET on a Chinese Windows': '由于目标计算机积极拒绝，无法连接。 (10.1.1.1:8848)',
+  'Python, refused': `${POOL}NewConnectionError('<urllib3.connection.HTTPConnection object at 0x7f>: Failed to establish a new connection: [Errno 111] Connection refused')`,
+  'Python, silent': `${POOL}ConnectTimeoutError(<urllib3.connection.HTTPConnection object at 0x7f>, 'timed out')`,
+  'the Python SDK': '[do-sync-req] 10.0.9.2:8848 request timeout',
+  'Node, refused': 'Error: connect ECONNREFUSED 127.0.0.1:8848',
+  'Node, silent': 'Error: connect ETIMEDOUT 10.0.0.4:8848',
+  'PHP, refused': 'cURL error 7: Failed to connect to 10.0.0.4 port 8848 after 0 ms: Connection refused for http://10.0.0.4:8848/nacos/v1/ns/instance',
+  'PHP, silent': 'cURL error 28: Connection timed out after 5001 milliseconds for http://10.0.0.4:8848/nacos/v1/ns/instance',
+  'Go, refused': 'Post "http://10.0.0.4:8848/nacos/v1/ns/instance": dial tcp 10.0.0.4:8848: connect: connection refused',
+  'Go, silent': 'Post "http://10.0.0.4:8848/nacos/v1/ns/instance": dial tcp 10.0.0.4:8848: i/o timeout',
+  'only its exception': 'nacos.exception.NacosRequestException: All server are not available',
+}, { '.NET': { host: 'localhost', port: '8848' }, 'PHP, refused': { host: '10.0.0.4' }, 'only its exception': { host: '<server>' } }, { '.NET': { case: 'refused' }, 'the Python SDK': { case: 'silent' }, 'Node, silent': { case: 'silent' } });
+
+testRule(unanswered, {
+  fail: { ...http.fail, 'the exception beside its cause': { given: log(['[do-sync-req] 10.0.9.2:8848 request timeout', 'nacos.exception.NacosRequestException: All server are not available']), args: [{ host: '10.0.9.2' }], cites } },
+  pass: {
+    ...http.pass, silent,
+    'another program of .NET': { given: log(['System.Net.Http.HttpRequestException: Connection refused (localhost:9200)']) },
+    'another program of Node': { given: log(['Error: connect ECONNREFUSED 127.0.0.1:6379']) },
+    'another site': { given: log(["HTTPConnectionPool(host='a', port=80): Max retries exceeded with url: /api (Caused by NewConnectionError('refused'))"]) },
+  },
+});
+
+const NACOS = 'nacos registry, DEFAULT_GROUP order-service 172.18.0.5:8081 register finished';
+const LOOKED = 'com.alibaba.nacos.client.naming: init new ips(0) service: DEFAULT_GROUP@@stock-service -> []';
+const NO_INSTANCE = {
+  'Spring Cloud 2020': 'Load balancer does not contain an instance for the service stock-service',
+  Ribbon: 'com.netflix.client.ClientException: Load balancer does not have available server for client: stock-service',
+  'the load balancer': 'No servers available for service: stock-service',
+  gateway: '503 SERVICE_UNAVAILABLE "Unable to find instance for stock-service"',
+};
+
+testRule(noInstance, {
+  fail: { ...Object.fromEntries(Object.entries(NO_INSTANCE).map(([name, text]) => [name, { given: log([text, LOOKED]), args: { service: 'stock-service', group: 'DEFAULT_GROUP' }, cites, case: 'none', severity: 'error' as const, subject: 'service stock-service' }])),
+    'nothing tells where it looked': { given: log([NO_INSTANCE['the load balancer'], 'com.alibaba.nacos.common.remote.client: Success to connect']), args: { service: 'stock-service' }, cites, case: 'missed', severity: 'info' },
+  },
+  pass: {},
+  na: { ...Object.fromEntries(Object.entries(NO_INSTANCE).map(([name, text]) => [`${name}, in a log of the server`, { given: inServer([text, LOOKED]) }])), 'another registry': { given: log(['Load balancer does not contain an instance for the service stock-service', 'com.netflix.discovery.DiscoveryClient: Got delta update']) } },
+});
+
+const REFUSED = {
+  netty: 'connection timed out: /172.18.0.5:8081', 'netty, refused': 'Connection refused: /172.18.0.5:8081', 'no route': 'No route to host: /172.18.0.5:8081',
+  'Apache HttpClient': 'Connect to 172.18.0.5:8081 [/172.18.0.5] failed: connect timed out',
+};
+
+testRule(unreachable, {
+  fail: Object.fromEntries(Object.entries(REFUSED).map(([name, text]) => [name, { given: log([text, NACOS]), args: { ip: '172.18.0.5', port: '8081' }, cites, subject: 'instance 172.18.0.5:8081' }])),
+  pass: {},
+  na: { ...Object.fromEntries(Object.entries(REFUSED).map(([name, text]) => [`${name}, in a log of the server`, { given: inServer([text, NACOS]) }])),
+    'an address of the company': { given: log(['connection timed out: /10.2.3.4:8081', NACOS.replace('172.18.0.5', '10.2.3.4')]) },
+    'nobody registered it': { given: log(['connection timed out: /172.18.0.9:3306', NACOS]) },
+  },
+});
+
+const PROVIDERS = {
+  'at the start': 'Failed to check the status of the service a.B. No provider available for the service parking/com.acme.UserQuery:1.2 from the url nacos://10.31.2.9:8848/org.apache.dubbo.registry.RegistryService?version=1.2 to the consumer',
+  'a call': 'No provider available from registry RegistryDirectory(registry: 127.0.0.1:8848) for service com.acme.UserQuery on consumer 10.0.0.1, NacosRegistry',
+};
+
+testRule(noProvider, {
+  fail: {
+    'at the start': { given: log([PROVIDERS['at the start']]), args: { service: 'com.acme.UserQuery', group: 'parking', version: '1.2' }, cites, subject: 'service com.acme.UserQuery' },
+    'a call': { given: log([PROVIDERS['a call']]), args: { service: 'com.acme.UserQuery' }, cites },
+  },
+  pass: {},
+  na: { ...Object.fromEntries(Object.entries(PROVIDERS).map(([name, text]) => [`${name}, in a log of the server`, { given: inServer([text, LOOKED]) }])), 'another registry': { given: log(['No provider available for the service com.acme.UserQuery from the url zookeeper://10.0.0.1:2181/x to the consumer']) } },
+});
+
+const HEARD = 'com.alibaba.nacos.client.naming : init new ips(0) service: DEFAULT_GROUP@@seata-server@@default -> []';
+const SEATA = {
+  'an empty cluster': "no available service found in cluster 'default', please make sure registry config correct and keep your seata server running",
+  'before 1.5': "no available service 'default' found, please make sure registry config correct",
+  'no cluster': "no available service 'null' found, please make sure registry config correct",
+  'no mapping': "can not get cluster name in registry config 'service.vgroupMapping.order_tx', please make sure registry config correct",
+};
+
+testRule(seata, {
+  fail: {
+    'an empty cluster': { given: log([SEATA['an empty cluster'], HEARD]), args: { cluster: 'default', group: 'DEFAULT_GROUP' }, cites, case: 'absent' },
+    'before 1.5': { given: log([SEATA['before 1.5'], HEARD]), args: { cluster: 'default' }, cites, case: 'absent' },
+    'no cluster': { given: log([SEATA['no cluster'], HEARD]), args: {}, cites, case: 'unmapped' },
+    'no mapping': { given: log([SEATA['no mapping'], HEARD]), args: {}, cites, case: 'unmapped' },
+  },
+  pass: {},
+  na: { ...Object.fromEntries(Object.entries(SEATA).map(([name, text]) => [`${name}, in a log of the server`, { given: inServer([text, HEARD]) }])), 'another registry': { given: log([SEATA['an empty cluster'], 'EurekaRegistryServiceImpl started']) } },
+});
+
+const PLACEHOLDER = "Could not resolve placeholder 'pay.url' in value \"${pay.url}\"";
+const NOTHING = 'Ignore the empty nacos configuration and get it based on dataId[order-dev.yml] & group[DEFAULT_GROUP]';
+
+testRule(needed, {
+  fail: {
+    'Spring Cloud Alibaba 2.2': { given: log([PLACEHOLDER, NOTHING]), args: { name: 'pay.url', ids: 'order-dev.yml', groups: 'DEFAULT_GROUP' }, cites, symptoms: ['start-failed'] },
+    'Spring Cloud Alibaba 2023': { given: log([PLACEHOLDER, '[Nacos Config] config[dataId=a.yaml, group=G] is empty']), args: { ids: 'a.yaml', groups: 'G' }, cites },
+  },
+  pass: {},
+  na: { 'in a log of the server': { given: inServer([PLACEHOLDER, NOTHING]) }, 'Nacos gave all': { given: log([PLACEHOLDER]) } },
+});
+
+const gone = each({
+  'a client of 1.x': 'failed to req API:10.5.5.5:8848/nacos/v1/ns/instance. code:501 msg: no such api:POST:/nacos/v1/ns/instance',
+  'a script': 'no such api:GET:/nacos/v1/ns/catalog/instances',
+}, { 'a client of 1.x': { api: 'POST:/nacos/v1/ns/instance' } }, { 'a client of 1.x': { case: 'client', explains: ['client-cannot-connect'], symptoms: ['request-refused'] }, 'a script': { case: 'other' } });
+
+testRule(removed, { fail: gone.fail, pass: { ...gone.pass, silent } });
