@@ -36,8 +36,10 @@ import clientClient3Server2PublicNamespace from './client/client3-server2-public
 import clientConfigImportMissing from './client/config-import-missing.ts';
 import clientConnectionOnly from './client/connection-only.ts';
 import clientConnectionUnregistered from './client/connection-unregistered.ts';
+import clientDataIdUnresolved from './client/data-id-unresolved.ts';
 import clientDataidGroupMismatch from './client/dataid-group-mismatch.ts';
 import clientDefaultServerAsked from './client/default-server-asked.ts';
+import clientDubboNoProvider from './client/dubbo-no-provider.ts';
 import clientDubboRegistry from './client/dubbo-registry.ts';
 import clientDubboStartCheckFailed from './client/dubbo-start-check-failed.ts';
 import clientEmergencyFileLeft from './client/emergency-file-left.ts';
@@ -50,9 +52,13 @@ import clientGrpcPortUnreachable from './client/grpc-port-unreachable.ts';
 import clientGrpcServerStarting from './client/grpc-server-starting.ts';
 import clientGrpcTlsMismatch from './client/grpc-tls-mismatch.ts';
 import clientHostUnderscore400 from './client/host-underscore-400.ts';
+import clientHttpApiUnanswered from './client/http-api-unanswered.ts';
+import clientHttpsOnPlainPort from './client/https-on-plain-port.ts';
 import clientImportBeforeAddress from './client/import-before-address.ts';
 import clientImportDataId from './client/import-data-id.ts';
 import clientInstanceIpInvalid from './client/instance-ip-invalid.ts';
+import clientInstanceRefused from './client/instance-refused.ts';
+import clientInstanceUnreachable from './client/instance-unreachable.ts';
 import clientListenerStuck from './client/listener-stuck.ts';
 import clientLoadbalancerMissing from './client/loadbalancer-missing.ts';
 import clientLoggingLibrariesMisfit from './client/logging-libraries-misfit.ts';
@@ -64,15 +70,19 @@ import clientNacosJarsMixed from './client/nacos-jars-mixed.ts';
 import clientNamespaceNameVsId from './client/namespace-name-vs-id.ts';
 import clientNamespaceUndeclared from './client/namespace-undeclared.ts';
 import clientNamespaceUnknown from './client/namespace-unknown.ts';
+import clientNeededConfigEmpty from './client/needed-config-empty.ts';
 import clientNoAvailableServer from './client/no-available-server.ts';
+import clientNoInstanceFound from './client/no-instance-found.ts';
 import clientParamIllegal from './client/param-illegal.ts';
 import clientPersistentVsEphemeral from './client/persistent-vs-ephemeral.ts';
+import clientProxyBetween from './client/proxy-between.ts';
 import clientRegisteredElsewhere from './client/registered-elsewhere.ts';
 import clientRegistrationMissing from './client/registration-missing.ts';
 import clientRequestsLimited from './client/requests-limited.ts';
 import clientSdkWithdrawn from './client/sdk-withdrawn.ts';
 import clientSeataConfigUnread from './client/seata-config-unread.ts';
 import clientSeataMappingMissing from './client/seata-mapping-missing.ts';
+import clientSeataServerNotFound from './client/seata-server-not-found.ts';
 import clientSeataTypeMissing from './client/seata-type-missing.ts';
 import clientSentinelRulesNotLoaded from './client/sentinel-rules-not-loaded.ts';
 import clientServerListEmpty from './client/server-list-empty.ts';
@@ -326,6 +336,7 @@ import raftRaftNoLeader from './raft/raft-no-leader.ts';
 import raftRaftNodeInitFailed from './raft/raft-node-init-failed.ts';
 import raftRaftSnapshotOrLogCorrupt from './raft/raft-snapshot-or-log-corrupt.ts';
 import upgradeApi410Gone from './upgrade/api-410-gone.ts';
+import upgradeApiRemoved from './upgrade/api-removed.ts';
 import upgradeDerbySchemaUpgrade from './upgrade/derby-schema-upgrade.ts';
 import upgradeDowngradeSchema from './upgrade/downgrade-schema.ts';
 import upgradeEncryptedDataKeyNoDefault from './upgrade/encrypted-data-key-no-default.ts';
@@ -393,8 +404,10 @@ export const rules: readonly AnyRule[] = [
   clientConfigImportMissing,
   clientConnectionOnly,
   clientConnectionUnregistered,
+  clientDataIdUnresolved,
   clientDataidGroupMismatch,
   clientDefaultServerAsked,
+  clientDubboNoProvider,
   clientDubboRegistry,
   clientDubboStartCheckFailed,
   clientEmergencyFileLeft,
@@ -407,9 +420,13 @@ export const rules: readonly AnyRule[] = [
   clientGrpcServerStarting,
   clientGrpcTlsMismatch,
   clientHostUnderscore400,
+  clientHttpApiUnanswered,
+  clientHttpsOnPlainPort,
   clientImportBeforeAddress,
   clientImportDataId,
   clientInstanceIpInvalid,
+  clientInstanceRefused,
+  clientInstanceUnreachable,
   clientListenerStuck,
   clientLoadbalancerMissing,
   clientLoggingLibrariesMisfit,
@@ -421,15 +438,19 @@ export const rules: readonly AnyRule[] = [
   clientNamespaceNameVsId,
   clientNamespaceUndeclared,
   clientNamespaceUnknown,
+  clientNeededConfigEmpty,
   clientNoAvailableServer,
+  clientNoInstanceFound,
   clientParamIllegal,
   clientPersistentVsEphemeral,
+  clientProxyBetween,
   clientRegisteredElsewhere,
   clientRegistrationMissing,
   clientRequestsLimited,
   clientSdkWithdrawn,
   clientSeataConfigUnread,
   clientSeataMappingMissing,
+  clientSeataServerNotFound,
   clientSeataTypeMissing,
   clientSentinelRulesNotLoaded,
   clientServerListEmpty,
@@ -683,6 +704,7 @@ export const rules: readonly AnyRule[] = [
   raftRaftNodeInitFailed,
   raftRaftSnapshotOrLogCorrupt,
   upgradeApi410Gone,
+  upgradeApiRemoved,
   upgradeDerbySchemaUpgrade,
   upgradeDowngradeSchema,
   upgradeEncryptedDataKeyNoDefault,
