@@ -3,7 +3,7 @@ import { UsageError } from '../../../src/text/usage-error.ts';
 import { everythingWritten } from '../../support/everything-written.ts';
 import { FORMS } from './forms/index.ts';
 import { CONTAINERS, type Container, placementsOf, type Scene, toldElsewhere } from './places.ts';
-import { traceIn } from './traces.ts';
+import { tracedIn, traceIn } from './traces.ts';
 
 /** So many random placements of each form in each container; more with PLACEMENT_RUNS. */
 const RUNS = Number(process.env['PLACEMENT_RUNS'] ?? 1);
@@ -16,7 +16,7 @@ const complaintsOf = async (scene: Scene): Promise<readonly string[]> => {
   try {
     const texts = await everythingWritten(scene);
     const all = Object.values(texts).join('\n');
-    const left = scene.placements.flatMap(({ secrets }) => secrets).filter(secret => traceIn(all, secret) !== null)
+    const left = tracedIn(all, scene.placements.flatMap(({ secrets }) => secrets))
       .flatMap(secret => Object.entries(texts).map(([name, text]) => [name, traceIn(text, secret)] as const).filter(([, trace]) => trace !== null).slice(0, 2).map(([name, trace]) => `${name}: ${trace}`));
     const lost = scene.placements.flatMap(({ keeps, text }) => keeps.filter(fact => !['tar.gz', 'zip'].every(name => texts[name]?.includes(fact) || texts[name]?.includes(JSON.stringify(fact).slice(1, -1)))).map(fact => `lost ${fact} of ${text}`));
     return [...left, ...lost];
