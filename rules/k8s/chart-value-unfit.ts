@@ -16,6 +16,7 @@ export default defineRule({
     'not-text': { en: '{key} at {where} is a number or a truth for YAML: the ConfigMap of the chart cannot hold it', zh: '{where} 处的 {key} 在 YAML 中是数字或布尔值：chart 的 ConfigMap 不接受' },
     config: { en: '{key} ({where}) becomes custom.properties, which images from 2.1.1 on do not read', zh: '{key}（{where}）会成为 custom.properties，而 2.1.1 起的镜像不再读取它' },
     'default-key': { en: 'certification is enabled without a token ({where}): the operator fills in the key that everybody knows', zh: '启用了 certification 但没有 token（{where}）：operator 会填入众所周知的默认密钥' },
+    phase: { en: 'The operator says {value} ({where}): it asks an interface that servers from 2.2.0 on do not have, so this is no sign of a fault', zh: 'operator 显示 {value}（{where}）：它调用的接口在 2.2.0 及以后已不存在，这并不代表服务有问题' },
     'function-mode': { en: '{key}={value} ({where}): the operator then drops PREFER_HOST_MODE, and pods call themselves by address', zh: '{key}={value}（{where}）：operator 会丢掉 PREFER_HOST_MODE，Pod 以 IP 自称' },
   },
   why: {
@@ -28,6 +29,7 @@ export default defineRule({
     { risk: 'restart', when: ['no-members'], do: editText('{value}', '{standard}'), text: { en: 'Leave the plugin on.', zh: '保持插件启用。' } },
     { risk: 'data', when: ['not-mysql'], do: editText('{value}', '{standard}'), text: { en: 'Set it to mysql.', zh: '设为 mysql。' } },
     { risk: 'restart', when: ['not-text'], do: editText('{value}', '"{value}"'), text: { en: 'Put it in quotes (--set-string on the command line).', zh: '加上引号（命令行用 --set-string）。' } },
+    { risk: 'none', when: ['phase'], text: { en: 'Judge by the pods and by the server itself (GET /nacos/v1/console/health/readiness, from 3.0 on /nacos/v3/admin/core/state/readiness).', zh: '以 Pod 状态和服务端自身为准（GET /nacos/v1/console/health/readiness，3.0 起为 /nacos/v3/admin/core/state/readiness）。' } },
     { risk: 'restart', when: ['config'], text: { en: 'Use spec.env with the names in capitals, or k8sWrapper.', zh: '改用 spec.env 的大写变量名，或 k8sWrapper。' } },
     { risk: 'restart', when: ['function-mode'], text: { en: 'Add PREFER_HOST_MODE=hostname to spec.env.', zh: '在 spec.env 中加 PREFER_HOST_MODE=hostname。' } },
   ],

@@ -1,4 +1,4 @@
-import { appendToFile, editText } from '../../src/kit/fix.ts';
+import { appendToFile, editText, run } from '../../src/kit/fix.ts';
 import type { Outcome } from '../../src/model/finding.ts';
 import { GRPC_SDK_OFFSET } from '../../src/nacos/ports.ts';
 import { hasOwnWay, isForBrowsers } from './shared/proxy-browsers.ts';
@@ -15,6 +15,7 @@ export default defineProxyRule({
     misdirected: { en: '{proxy} hands {wanted} on to {targets} ({grpcWhere}), the HTTP port; gRPC is {inner} of these servers', zh: '{proxy} 把 {wanted} 转发到 {targets}（{grpcWhere}），那是 HTTP 端口；这些服务器的 gRPC 端口是 {inner}' },
     unpublished: { en: '{proxy} listens on {grpc} for gRPC ({grpcWhere}), but its container {name} does not publish that port as {wanted}', zh: '{proxy} 在 {grpc} 监听 gRPC（{grpcWhere}），但它的容器 {name} 没有把该端口发布为 {wanted}' },
     browsers: { en: '{proxy} leads to {targets} by HTTP on {port} only ({where}): browsers are served, clients of 2.x or later that use it look for {wanted}', zh: '{proxy} 仅在 {port} 以 HTTP 转发到 {targets}（{where}）：浏览器可用，但 2.x 及以后的客户端经由它会去找 {wanted}' },
+    forwarded: { en: 'port-forward leads {port} to {targets} ({where}) and {wanted} to nobody: a client of 2.x or later that uses {port} connects to {wanted} as well', zh: 'port-forward 把 {port} 转发到 {targets}（{where}），但没有转发 {wanted}：2.x 及以后的客户端使用 {port} 时还会连接 {wanted}' },
   },
   why: {
     en: 'A client adds 1000 to the port that it was given and opens its gRPC connection there. It must reach the server\'s own gRPC port as plain TCP; otherwise the client stays in STARTING.',
@@ -24,6 +25,7 @@ export default defineProxyRule({
     { ...FORWARD_GRPC, when: ['missing'], do: appendToFile('{beside}', '{block}') },
     { ...FORWARD_GRPC, when: ['offset'], do: editText('{grpc}', '{wanted}', '{grpcListen}') },
     { ...FORWARD_GRPC, when: ['misdirected'], do: editText(':{main}', ':{inner}', '{grpcWhere}') },
+    { risk: 'none', when: ['forwarded'], do: run({ kubectl: 'kubectl port-forward svc/{service} {port}:{main} {wanted}:{inner}' }), text: { en: 'Forward both ports in one command, 1000 apart on this side too.', zh: '用一条命令同时转发两个端口，本地端口也要相差 1000。' } },
     { ...TCP_BESIDE_INGRESS, when: ['browsers'] },
     { risk: 'restart', when: ['unpublished'], text: { en: 'Publish it: "{wanted}:{grpc}" below ports of {name}.', zh: '发布该端口：在 {name} 的 ports 下加 "{wanted}:{grpc}"。' } },
   ],
@@ -39,9 +41,10 @@ export default defineProxyRule({
     if (first.length === 0) return na({ en: 'the proxy leads to no main port of Nacos', zh: '代理没有转发到 Nacos 的主端口' });
     return first.map((main): Outcome => {
       const wanted = (main.clientPort ?? 0) + GRPC_SDK_OFFSET;
-      const args = { ...wayArgs(main), port: main.clientPort ?? 0, wanted, inner: main.mainPort + GRPC_SDK_OFFSET, main: main.mainPort, name: main.container?.name ?? '', grpc: 0, grpcWhere: '', grpcListen: '', ...forwarding(main, wanted) };
+      const args = { ...wayArgs(main), port: main.clientPort ?? 0, wanted, inner: main.mainPort + GRPC_SDK_OFFSET, main: main.mainPort, name: main.container?.name ?? '', grpc: 0, grpcWhere: '', grpcListen: '', service: main.route.targets[0]?.host ?? 'nacos', ...forwarding(main, wanted) };
       const right = grpc.find(({ clientPort, route }) => clientPort === wanted || route.port === null);
       if (right) return pass(seen(right.route, quoteRoute(right.route)));
+      if (main.route.product === 'port-forward') return fail(args, [seen(main.route, quoteRoute(main.route))], { case: 'forwarded', severity: 'warning' });
       const wrong = mains.find(({ clientPort }) => clientPort === wanted);
       if (wrong) return fail({ ...args, ...wayArgs(wrong), grpcWhere: whereIs(wrong.route) }, [seen(wrong.route, quoteRoute(wrong.route))], { case: 'misdirected' });
       const hidden = grpc.find(({ clientPort, container }) => clientPort === null && container !== null);

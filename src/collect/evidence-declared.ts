@@ -10,7 +10,7 @@ import { type Timekeeper, TOO_LONG } from './evidence/in-time.ts';
 import { DECLARING } from './evidence/kinds.ts';
 import type { SnapshotOptions } from './take-snapshot.ts';
 
-const PROXIES: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['nginx', 'haproxy', 'proxy-yaml']);
+const PROXIES: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['nginx', 'haproxy', 'proxy-yaml', 'kube-forward']);
 
 const FARING: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['docker-ps', 'crictl', 'manifest', 'kube-pods', 'kube-describe', 'kube-events']);
 

@@ -13,6 +13,10 @@ export interface DeclaredVariable extends Spot {
   readonly value: string | null;
   readonly secret?: SecretShape;
   readonly from: 'environment' | 'env_file' | 'config-map' | 'secret' | 'field' | 'image';
+  /** Of a Secret or ConfigMap: it ends with a line feed, or is no text at all. */
+  readonly flaw?: 'newline' | 'binary';
+  /** Another value of a file of `env_file`, which this one beats. */
+  readonly beaten?: Spot;
   /** Names that a dollar sign within other text asks for, and nobody gave. */
   readonly eaten?: readonly string[];
 }
@@ -61,6 +65,8 @@ export interface Workload {
   readonly serviceName: string | null;
   readonly labels: Readonly<Record<string, string>>;
   readonly isParallel: boolean;
+  /** What takes the pod into a service mesh, and the ports that its sidecar leaves alone; null: nothing says it. */
+  readonly mesh?: (Spot & { readonly excluded: readonly number[] }) | null;
   /** Variables that Kubernetes makes of the Services of the namespace. */
   readonly serviceLinks: boolean;
 }
@@ -97,6 +103,16 @@ export interface DeclaredContainer extends Spot {
   readonly isFixedName: boolean;
   readonly user: string | null;
   readonly readOnly: boolean;
+  /** Variables of an anchor whose `environment` the own one replaces. */
+  readonly replaced?: readonly (Spot & { readonly name: string })[];
+  /** Of `docker stack`: its name is a virtual address, before those of its tasks. */
+  readonly isVirtual?: true;
+  /** What runs before it is stopped. */
+  readonly preStop?: Spot & { readonly text: string };
+  /** The shell ends the command here, at an `&` without quotes. */
+  readonly cut?: Spot;
+  /** Words that its start gets beside those of the image. */
+  readonly command?: string;
   /** What is started in place of the start script of the image. */
   readonly entrypoint?: Spot & { readonly text: string };
   /** Made by a Dockerfile alone: what a container of it is started with was not given. */
@@ -113,6 +129,16 @@ export interface DeclaredService extends Spot {
   /** null: a table does not show it. */
   readonly selector: Readonly<Record<string, string>> | null;
   readonly ports: readonly (Spot & { readonly name: string | null; readonly port: number; readonly target: string; readonly nodePort: number | null })[];
+}
+
+/** A NetworkPolicy that says who may come in. */
+export interface DeclaredPolicy extends Spot {
+  readonly name: string;
+  readonly namespace: string | null;
+  /** Of the pods that it is for; empty: all of the namespace. */
+  readonly selector: Readonly<Record<string, string>>;
+  /** null: every port. */
+  readonly allowed: readonly number[] | null;
 }
 
 /** A rule of an Ingress. */
@@ -145,6 +171,7 @@ export interface Deployment {
   readonly own: string | null;
   readonly containers: readonly DeclaredContainer[];
   readonly services: readonly DeclaredService[];
+  readonly policies?: readonly DeclaredPolicy[];
   readonly routes: readonly DeclaredRoute[];
   readonly charts: readonly Chart[];
   /** Names of `.env` for the image, which no compose file asks for. */

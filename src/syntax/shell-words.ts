@@ -4,6 +4,8 @@ export interface ShellWord {
   readonly line: number;
   /** Something in it is only known to the shell: `$(…)`, `$NAME`, backticks, `%NAME%`. */
   readonly isOpen: boolean;
+  /** The shell ends the command within it, at an `&` without quotes. */
+  readonly isCut?: true;
 }
 
 /** Line ends of sh, PowerShell and cmd that join two lines. */
@@ -14,9 +16,10 @@ interface Draft {
   line: number;
   isOpen: boolean;
   isBegun: boolean;
+  isCut: boolean;
 }
 
-const empty = (line: number): Draft => ({ text: '', line, isOpen: false, isBegun: false });
+const empty = (line: number): Draft => ({ text: '', line, isOpen: false, isBegun: false, isCut: false });
 
 /** End of `$( … )`, `${ … }` or of a pair of backticks that begins at `at`; the position itself when it is no such thing. */
 const endOfExpansion = (text: string, at: number): number => {
@@ -37,7 +40,7 @@ const wordsFrom = (text: string, start: number, firstLine: number): { readonly w
   let word = empty(line);
   let quote = '';
   const close = (): void => {
-    if (word.isBegun) words.push({ text: word.text, line: word.line, isOpen: word.isOpen });
+    if (word.isBegun) words.push({ text: word.text, line: word.line, isOpen: word.isOpen, ...(word.isCut && { isCut: word.isCut }) });
     word = empty(line);
   };
   let at = start;
@@ -46,7 +49,10 @@ const wordsFrom = (text: string, start: number, firstLine: number): { readonly w
     const isEnd = c === '\n' && quote === '';
     if (isEnd && !CONTINUED.test(text.slice(Math.max(start, text.lastIndexOf('\n', at - 1) + 1), at))) break;
     if (c === '\n') line++;
-    if (quote === '' && /[;|&]/.test(c)) break;
+    // `…?a=b&c=d`: what is meant goes on.
+    const isMidWord = c === '&' && /^&[A-Za-z]\w*=/.test(text.slice(at, at + 60)) && /=\S*$/.test(word.text);
+    if (isMidWord && quote === '') word.isCut = true;
+    else if (quote === '' && /[;|&]/.test(c)) break;
     if (quote === '' && /\s/.test(c)) close();
     else if (quote === '' && /[\\`^]/.test(c) && /^\s*\n/.test(text.slice(at + 1, at + 80))) continue;
     else if (quote === '' && (c === '"' || c === "'")) {

@@ -2,6 +2,7 @@ import type { Chart } from '../../../src/model/deployment.ts';
 import { DEFAULT_CONSOLE_PORT } from '../../../src/nacos/console-port.ts';
 import { nacosImage } from '../../../src/nacos/image-env/image.ts';
 import { DEFAULT_MAIN_PORT } from '../../../src/nacos/main-port.ts';
+import { versionIn } from '../../../src/nacos/version.ts';
 
 export interface UnfitValue {
   readonly kind: string;
@@ -10,7 +11,7 @@ export interface UnfitValue {
   readonly standard: string;
   readonly path: string;
   readonly line: number;
-  readonly severity?: 'warning';
+  readonly severity?: 'warning' | 'info';
 }
 
 type Found = Omit<UnfitValue, 'path' | 'line'> & { readonly line?: number };
@@ -44,6 +45,7 @@ const ofOperator = (chart: Chart): readonly Found[] => {
   const [config] = Object.entries(values).filter(([key]) => key === 'spec.config' || key.startsWith('spec.config.'));
   return [
     ...(config && image && !image.generation.readsCustom ? [{ kind: 'config', key: 'spec.config', value: '', standard: '', line: config[1].line }] : []),
+    ...(/^(?:Creating|Failed)$/.test(values['status.phase']?.text ?? '') && image && versionIn(image.version, '>=2.2.0-0') === true ? [{ kind: 'phase', key: 'status.phase', value: values['status.phase']?.text ?? '', standard: '', severity: 'info' as const }] : []),
     ...(values['spec.certification.enabled']?.text === 'true' && values['spec.certification.token'] === undefined ? [{ kind: 'default-key', key: 'spec.certification.enabled', value: 'true', standard: '' }] : []),
     ...(mode && mode.text !== '' && values['spec.type']?.text === 'cluster' ? [{ kind: 'function-mode', key: 'spec.function_mode', value: mode.text, standard: '' }] : []),
   ];

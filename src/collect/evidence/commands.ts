@@ -31,6 +31,7 @@ const OUTPUTS: readonly (readonly [RegExp, OutputKind])[] = [
   [/^(?:kubectl|oc|k)\b.{0,100}\bget\s+(?:po|pods?)\b(?!.*\s(?:-o|--output)[ =]?(?:yaml|json))/, 'kube-pods'],
   [/^(?:kubectl|oc|k)\b.{0,100}\bdescribe\s+(?:po|pods?)\b/, 'kube-describe'],
   [/^(?:kubectl|oc|k)\b.{0,100}\b(?:get\s+(?:ev|events?)|events)\b(?!.*\s(?:-o|--output)[ =]?(?:yaml|json))/, 'kube-events'],
+  [/^(?:kubectl|oc|k)\b.{0,200}\bport-forward\b/, 'kube-forward'],
   [/^(?:docker|podman|nerdctl|docker-compose)\b.*\b(?:ps|inspect|container ls)\b/, 'docker-ps'],
   [/^crictl\b.*\b(?:ps|inspect)\b/, 'crictl'],
   [/^(?:curl|wget|http|https|Invoke-WebRequest|iwr|irm|Invoke-RestMethod)(?:\.exe)?\s/i, 'http-answer'],

@@ -46,8 +46,8 @@ const sealed = (variable: DeclaredVariable, key: Uint8Array): DeclaredVariable =
 };
 
 /** The declaration as a fact: no secret in it. */
-const deploymentFact = ({ all: { kind, containers, services, routes, charts, unusedDotenv }, own }: Declared, key: Uint8Array): Deployment => ({
-  kind, own: own?.name ?? null, containers: containers.map(one => ({ ...one, env: one.env.map(variable => sealed(variable, key)) })), services, routes, unusedDotenv,
+const deploymentFact = ({ all: { kind, containers, services, policies, routes, charts, unusedDotenv }, own }: Declared, key: Uint8Array): Deployment => ({
+  kind, own: own?.name ?? null, containers: containers.map(one => ({ ...one, env: one.env.map(variable => sealed(variable, key)) })), services, ...(policies && { policies }), routes, unusedDotenv,
   charts: charts.map(chart => ({ ...chart, values: Object.fromEntries(Object.entries(chart.values).map(([name, value]) => [name, isSecretSetting(name.split('.').at(-1) ?? name) && value.text !== 'nil' ? { ...value, text: '***' } : value])) })),
 });
 

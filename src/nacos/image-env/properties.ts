@@ -12,8 +12,11 @@ const property = (key: string, template: string): ImageProperty => ({ key, templ
 
 const filled = (key: string, variable: string, standard: string | null): ImageProperty => property(key, standard === null ? `\${${variable}}` : `\${${variable}:${standard}}`);
 
+/** What the URL of the database ends with unless MYSQL_SERVICE_DB_PARAM says otherwise. */
+export const urlParameters = ({ usesSsl }: Pick<Generation, 'usesSsl'>): string => `characterEncoding=utf8&connectTimeout=1000&socketTimeout=3000&autoReconnect=true${usesSsl ? '' : '&useSSL=false'}`;
+
 const urlTemplate = (usesSsl: boolean): string => {
-  const parameters = `characterEncoding=utf8&connectTimeout=1000&socketTimeout=3000&autoReconnect=true${usesSsl ? '' : '&useSSL=false'}`;
+  const parameters = urlParameters({ usesSsl });
   return `jdbc:mysql://\${MYSQL_SERVICE_HOST}:\${MYSQL_SERVICE_PORT:3306}/\${MYSQL_SERVICE_DB_NAME}?\${MYSQL_SERVICE_DB_PARAM:${parameters}}`;
 };
 

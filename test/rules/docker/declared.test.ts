@@ -154,14 +154,18 @@ testRule(required, {
 
 const WAITS = (text: string, health = ''): Given => compose(nacos(OLD, ['SPRING_DATASOURCE_PLATFORM=mysql', 'MYSQL_SERVICE_HOST=db'], text) + MYSQL + health);
 const HEALTH = '    healthcheck: {test: [CMD, mysqladmin, ping]}\n';
+const WAITED = 'depends_on: {db: {condition: service_healthy}}';
+const SOCKET = '    healthcheck: {test: ["CMD", "mysqladmin", "ping", "-h", "localhost"]}\n';
+
 testRule(depends, {
   fail: {
     'no word of it': { given: WAITS(''), args: { database: 'db' }, cites, case: 'unchecked', severity: 'warning' },
     'only started': { given: WAITS('depends_on: [db]'), args: { where: 'docker-compose.yml:5' }, cites, case: 'unchecked' },
     'with a health check that it does not ask': { given: WAITS('depends_on: [db]', HEALTH), args: {}, cites, case: 'started' },
     'health that nobody tells': { given: WAITS('depends_on: {db: {condition: service_healthy}}'), args: {}, cites, case: 'impossible', severity: 'error' },
+    'the server that only loads the schema': { given: WAITS(WAITED, `${SOCKET}    volumes: ["./s.sql:/docker-entrypoint-initdb.d/s.sql"]\n`), args: { databaseWhere: 'docker-compose.yml:9' }, cites, case: 'temporary', severity: 'info' },
   },
-  pass: { healthy: { given: WAITS('depends_on: {db: {condition: service_healthy}}', HEALTH) } },
+  pass: { 'nothing to load': { given: WAITS(WAITED, SOCKET) }, 'over TCP': { given: WAITS(WAITED, `${SOCKET.replace('localhost', '127.0.0.1')}    volumes: ["./s.sql:/docker-entrypoint-initdb.d/s.sql"]\n`) }, healthy: { given: WAITS('depends_on: {db: {condition: service_healthy}}', HEALTH) } },
   na: { ...na, 'a database elsewhere': { given: compose(nacos(OLD, ['MYSQL_SERVICE_HOST=10.0.0.9'])) } },
 });
 

@@ -126,8 +126,9 @@ testRule(chart, {
     'a number': { given: await HELM('    db: {host: mysql, password: 123456}\n', 'mysql'), args: { key: 'nacos.storage.db.password' }, cites, case: 'not-text' },
     'config of the operator': { given: await OPERATED('  config: |\n    a=b\n'), args: { key: 'spec.config' }, cites, case: 'config' },
     'no token': { given: await OPERATED('  certification: {enabled: true}\n'), args: {}, cites, case: 'default-key' },
+    'a phase of an old interface': { given: await OPERATED('status: {phase: Creating}\n'), args: { value: 'Creating' }, cites, case: 'phase', severity: 'info' },
     'one function': { given: await OPERATED('  function_mode: naming\n'), args: { value: 'naming' }, cites, case: 'function-mode' },
   },
-  pass: { 'as it should be': { given: await HELM('    db: {host: mysql, password: "123456"}\n', 'mysql') }, 'of the operator': { given: await OPERATED('') } },
+  pass: { 'as it should be': { given: await HELM('    db: {host: mysql, password: "123456"}\n', 'mysql') }, 'of the operator': { given: await OPERATED('') }, 'it runs': { given: await OPERATED('status: {phase: Running}\n') } },
   na: { ...na, 'a compose file': { given: compose(nacos(NEW)) } },
 });

@@ -80,9 +80,15 @@ testRule(replicas, {
   na: { ...na, 'a peer finder': { given: given({}) } },
 });
 
+const PLATFORM = ['SPRING_DATASOURCE_PLATFORM', 'mysql'] as const;
+
 testRule(links, {
-  fail: { 'the port of the database': { given: given({ services: [service('mysql-service', '[{port: 3306}]')] }), args: { variable: 'MYSQL_SERVICE_PORT', service: 'mysql-service' }, cites, subject: 'MYSQL_SERVICE_PORT' } },
+  fail: {
+    'the port of the database': { given: given({ services: [service('mysql-service', '[{port: 3306}]')] }), args: { variable: 'MYSQL_SERVICE_PORT', service: 'mysql-service' }, cites, case: 'collides', severity: 'error', subject: 'MYSQL_SERVICE_PORT' },
+    'a database that nobody named': { given: given({ env: [PLATFORM], services: [service('mysql', '[{port: 3306}]')] }), args: { service: 'mysql', variable: 'MYSQL_SERVICE_HOST' }, cites, case: 'fills', severity: 'warning' },
+  },
   pass: {
+    'a database that is named': { given: given({ env: [PLATFORM, ['MYSQL_SERVICE_HOST', 'mysql']], services: [service('mysql', '[{port: 3306}]')] }) }, 'no database is asked for': { given: given({ services: [service('mysql', '[{port: 3306}]')] }) }, 'of another namespace': { given: given({ env: [PLATFORM], services: [service('mysql', '[{port: 3306}]').replace('prod', 'dev')] }) }, 'named, without links': { given: given({ env: [PLATFORM], spec: '      enableServiceLinks: false\n', services: [service('mysql', '[{port: 3306}]')] }) },
     'set by the pod': { given: given({ env: [['MYSQL_SERVICE_PORT', '3306']], services: [service('mysql-service', '[{port: 3306}]')] }) }, 'no links': { given: given({ spec: '      enableServiceLinks: false\n', services: [service('mysql-service', '[{port: 3306}]')] }) },
     'another name': { given: given({}) },
   }, na,

@@ -1,59 +1,18 @@
-import type { DeclaredContainer, DeclaredDependency, DeclaredMount, DeclaredProbe, DeclaredVariable, PublishedPort } from '../../../model/deployment.ts';
-import { interpolate } from '../../../syntax/compose-interpolation.ts';
+import type { DeclaredContainer, DeclaredDependency, DeclaredMount, DeclaredProbe, PublishedPort } from '../../../model/deployment.ts';
 import { parseEnvFile } from '../../../syntax/env-file.ts';
 import { blankContainer, bytesOf, secondsOf, urlIn } from './blank.ts';
+import { fromFiles, listed, mapped, type Reading, replacedOf, shown, valueOf, withBeaten } from './compose-environment.ts';
 import { builtOf, parseDockerfile } from './dockerfile.ts';
 import type { FileLookup } from './docker-run.ts';
 import { publishedPorts } from './ports.ts';
 import { at, entriesOf, type Entry, entryAt, itemsAt, oneOrMore, parseYaml, textAt, type Tree } from './yaml-tree.ts';
 
-/** What a service is read with: its file, what `.env` sets, and the other files that were given. */
-interface Reading {
-  readonly path: string;
-  readonly variables: ReadonlyMap<string, string>;
-  readonly files: FileLookup;
-}
-
-/** A value with variables that nobody gave is not known. */
-const valueOf = (text: string, { variables }: Reading): string | null => {
-  const { text: value, unset } = interpolate(text, name => variables.get(name));
-  return unset.length > 0 ? null : value;
-};
-
-/** A dollar sign in the midst of a password is none that asks for a variable. */
-const eatenIn = (text: string, { variables }: Reading): { readonly eaten?: readonly string[] } => {
-  if (!/[^\s$]\$[A-Za-z_]|^\$[A-Za-z_]\w*[^\w\s]/.test(text) || /\$\{/.test(text)) return {};
-  const { unset } = interpolate(text, name => variables.get(name));
-  return unset.length > 0 ? { eaten: unset } : {};
-};
-
-const shown = (text: string, { variables }: Reading): string => interpolate(text, name => variables.get(name)).text;
-
-const listed = (tree: Tree, reading: Reading): readonly DeclaredVariable[] =>
-  (tree.kind === 'list' ? tree.items : []).flatMap((item): readonly DeclaredVariable[] => {
-    if (item.kind !== 'text') return [];
-    const [, name = item.text, value] = /^([^=]+)=([\s\S]*)$/.exec(item.text) ?? [];
-    return [{ name, value: value === undefined ? (reading.variables.get(name) ?? null) : valueOf(value, reading), from: 'environment', path: reading.path, line: item.line, ...eatenIn(value ?? '', reading) }];
-  });
-
-const mapped = (tree: Tree, reading: Reading): readonly DeclaredVariable[] =>
-  entriesOf(tree).map(({ key, line, value }) => ({
-    name: key, value: value.kind === 'text' ? valueOf(value.text, reading) : (reading.variables.get(key) ?? null), from: 'environment' as const, path: reading.path, line,
-    ...(value.kind === 'text' && eatenIn(value.text, reading)),
-  }));
-
-const fromFiles = (tree: Tree, reading: Reading): { readonly variables: readonly DeclaredVariable[]; readonly isPartial: boolean } => {
-  const names = oneOrMore(tree).flatMap(item => {
-    const name = item.kind === 'map' ? textAt(item, 'path') : item.kind === 'text' ? item.text : null;
-    return name === null ? [] : [{ name, isRequired: item.kind !== 'map' || textAt(item, 'required') !== 'false' }];
-  });
-  // What need not be there is not missed.
-  const files = names.map(({ name, isRequired }) => reading.files(shown(name, reading), reading.path) ?? (isRequired ? null : { path: reading.path, text: '' }));
-  const lines = files.flatMap(file => (file === null ? [] : parseEnvFile(file.text).map(line => ({ ...line, path: file.path }))));
-  const variables = lines.map(({ name, value, line, path, isLiteral }) => ({
-    name, value: value === null || isLiteral ? value : valueOf(value, reading), from: 'env_file' as const, path, line,
-  }));
-  return { variables: variables.filter((one, index) => !variables.slice(index + 1).some(({ name }) => name === one.name)), isPartial: files.includes(null) };
+/** What only `docker stack` reads. */
+const virtualOf = (service: Tree, networks: Tree): Pick<DeclaredContainer, 'isVirtual'> => {
+  const deploy = at(service, 'deploy');
+  const isStack = ['placement', 'update_config', 'endpoint_mode'].some(key => entryAt(deploy, key) !== undefined) || textAt(deploy, 'mode') === 'global'
+    || entriesOf(networks).some(({ value }) => textAt(value, 'driver') === 'overlay');
+  return isStack && textAt(deploy, 'endpoint_mode') !== 'dnsrr' ? { isVirtual: true } : {};
 };
 
 const portsOf = (service: Tree, reading: Reading): readonly PublishedPort[] =>
@@ -133,6 +92,11 @@ const entrypointOf = (service: Tree, path: string): Pick<DeclaredContainer, 'ent
   return entry && text !== '' ? { entrypoint: { text, path, line: entry.line } } : {};
 };
 
+const commandOf = (service: Tree): Pick<DeclaredContainer, 'command'> => {
+  const text = oneOrMore(at(service, 'command')).map(item => (item.kind === 'text' ? item.text : '')).join(' ').trim();
+  return text === '' ? {} : { command: text };
+};
+
 const containerOf = (entry: Entry, reading: Reading): DeclaredContainer => {
   const image = imageOf(entry.value, reading);
   const container = serviceOf(entry, reading);
@@ -145,8 +109,8 @@ const serviceOf = ({ key, line, value: service }: Entry, reading: Reading): Decl
     return raw === null ? null : shown(raw, reading);
   };
   const environment = at(service, 'environment');
-  const written = [...listed(environment, reading), ...mapped(environment, reading)];
   const files = fromFiles(at(service, 'env_file'), reading);
+  const written = [...listed(environment, reading), ...mapped(environment, reading)].map(one => withBeaten(one, files.variables));
   const own = text('container_name');
   const memory = text('mem_limit') ?? textAt(service, 'deploy', 'resources', 'limits', 'memory');
   const networkMode = modeOf(service);
@@ -158,7 +122,7 @@ const serviceOf = ({ key, line, value: service }: Entry, reading: Reading): Decl
     ports: portsOf(service, reading), networks: networkMode === 'bridge' ? networksOf(service) : null, networkMode,
     extraHosts: [...oneOrMore(at(service, 'extra_hosts')).flatMap(item => (item.kind === 'text' ? [item.text] : [])), ...entriesOf(at(service, 'extra_hosts')).map(entry => `${entry.key}:${textAt(entry.value) ?? ''}`)],
     mounts: itemsAt(service, 'volumes').map(item => mountOf(item, reading)).filter(mount => mount !== null),
-    dependsOn: dependenciesOf(service, reading.path), probes: probesOf(service, reading), memoryBytes: memory === null ? null : bytesOf(memory), platform: text('platform'), ...entrypointOf(service, reading.path),
+    dependsOn: dependenciesOf(service, reading.path), probes: probesOf(service, reading), memoryBytes: memory === null ? null : bytesOf(memory), platform: text('platform'), ...entrypointOf(service, reading.path), ...commandOf(service), ...replacedOf(service, reading), ...virtualOf(service, reading.networks),
   };
 };
 
@@ -220,7 +184,7 @@ export const parseCompose = (texts: readonly ComposeText[], files: FileLookup): 
       return other && at(parseYaml(other.text)[0], 'services');
     };
     for (const entry of entriesOf(services)) {
-      const container = containerOf(extended(entry, services, otherServices), { path, variables, files });
+      const container = containerOf(extended(entry, services, otherServices), { path, variables, files, networks: at(tree, 'networks') });
       const before = found.get(entry.key);
       found.set(entry.key, before ? overridden(before, container) : container);
     }

@@ -43,6 +43,8 @@ const optionOf = (words: readonly ShellWord[], at: number): { readonly options: 
 interface Run {
   readonly options: readonly Option[];
   readonly image: ShellWord | null;
+  /** Behind the image. */
+  readonly rest: readonly ShellWord[];
 }
 
 const parsed = (words: readonly ShellWord[]): Run => {
@@ -54,7 +56,7 @@ const parsed = (words: readonly ShellWord[]): Run => {
     options.push(...read.options);
     at = read.next;
   }
-  return { options, image: words[at] ?? null };
+  return { options, image: words[at] ?? null, rest: words.slice(at + 1) };
 };
 
 const variable = ({ text, line, isOpen }: ShellWord, path: string): DeclaredVariable => {
@@ -86,7 +88,7 @@ const longMount = ({ text, line }: ShellWord, path: string): DeclaredMount | nul
 const MODES: Readonly<Record<string, DeclaredContainer['networkMode']>> = { host: 'host', none: 'none', bridge: 'bridge', default: 'bridge' };
 
 const containerOf = (words: readonly ShellWord[], at: number, path: string, files: FileLookup): DeclaredContainer | null => {
-  const { options, image } = parsed(words);
+  const { options, image, rest } = parsed(words);
   if (!image) return null;
   const all = (name: string): readonly ShellWord[] => options.filter(option => option.name === name).map(({ value }) => value);
   const last = (name: string): string | null => all(name).at(-1)?.text ?? null;
@@ -107,6 +109,8 @@ const containerOf = (words: readonly ShellWord[], at: number, path: string, file
     networks: network !== null && MODES[network] === undefined && networkMode === 'bridge' ? all('network').map(({ text }) => text.replace(/^name=([^,]+).*/, '$1')) : null, networkMode,
     extraHosts: all('add-host').map(({ text }) => text), mounts: [...all('volume').map(word => mount(word, path)), ...all('mount').map(word => longMount(word, path))].filter(one => one !== null),
     probes: healthCommand === null ? [] : [{ kind: 'health', ...urlIn(healthCommand), command: healthCommand, path, line: start, patienceSeconds: secondsOf(last('health-start-period') ?? '0', 0) + secondsOf(last('health-interval') ?? '30s', 30) * Number(last('health-retries') ?? 3) }],
+    ...(rest.length > 0 && { command: rest.map(({ text }) => text).join(' ') }),
+    ...(words.some(({ isCut }) => isCut) && { cut: { path, line: words.find(({ isCut }) => isCut)?.line ?? start } }),
     memoryBytes: last('memory') === null ? null : bytesOf(last('memory') ?? ''), platform: last('platform'), ...(entrypoint && { entrypoint: { text: entrypoint.text, path, line: entrypoint.line } }),
   };
 };

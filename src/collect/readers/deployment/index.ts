@@ -55,7 +55,7 @@ export const readDeclared = (items: readonly DeclaringText[]): DeclaredAll | nul
   const images = of('dockerfile').map(({ text, path, startLine }) => parseDockerfile(text, path, startLine)).filter(one => one !== null);
   const compose = namedAfter(parseCompose(project, files), images);
   const runs = namedAfter(of('docker-run').flatMap(({ text, path, startLine }) => parseDockerRun(text, path, startLine, files)), images);
-  const { containers, services, routes, proxied, objects, files: mounted } = parseManifests(of('manifest').map(item => ({ ...item, text: '\n'.repeat(item.startLine - 1) + item.text })));
+  const { containers, services, policies, routes, proxied, objects, files: mounted } = parseManifests(of('manifest').map(item => ({ ...item, text: '\n'.repeat(item.startLine - 1) + item.text })));
   const made = parseCharts(of('helm-values'), objects);
   const kube = [...containers, ...made.containers];
   const inspected = of('docker-ps').flatMap(inspectedIn).map(({ container }) => container);
@@ -66,5 +66,5 @@ export const readDeclared = (items: readonly DeclaringText[]): DeclaredAll | nul
   const all = lists.find(list => list.some(isNacosContainer)) ?? lists.find(list => list.length > 0) ?? [];
   const seen = [...services, ...made.services, ...tables.filter(table => !services.some(({ name }) => name === table.name))];
   if (all.length === 0 && seen.length === 0 && proxied.length === 0) return null;
-  return { kind: all === compose ? 'compose' : all === runs || all === images || all === inspected ? 'docker' : 'kubernetes', containers: all, services: seen, routes, proxied, charts: made.charts, unusedDotenv: all === compose ? unusedDotenv(project, files) : [], files: mounted };
+  return { kind: all === compose ? 'compose' : all === runs || all === images || all === inspected ? 'docker' : 'kubernetes', containers: all, services: seen, ...(policies.length > 0 && { policies }), routes, proxied, charts: made.charts, unusedDotenv: all === compose ? unusedDotenv(project, files) : [], files: mounted };
 };

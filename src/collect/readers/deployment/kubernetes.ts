@@ -1,18 +1,13 @@
 import type { ProxyRoute } from '../../../model/proxy.ts';
-import type { DeclaredContainer, DeclaredMount, DeclaredProbe, DeclaredRoute, DeclaredService, DeclaredVariable, Workload } from '../../../model/deployment.ts';
+import type { DeclaredContainer, DeclaredMount, DeclaredPolicy, DeclaredProbe, DeclaredRoute, DeclaredService, Workload } from '../../../model/deployment.ts';
 import { kubernetesRoutes, ROUTING_KINDS } from '../proxy/kubernetes.ts';
 import { blankContainer, bytesOf, serviceType, urlIn } from './blank.ts';
+import { environmentOf, type Store, storeOf } from './kube-environment.ts';
 import type { KubeObject } from './kube-object.ts';
+import { policyOf } from './kube-policy.ts';
 import { customization, kustomized } from './kustomize.ts';
 import { relevantPart } from './relevant.ts';
-import { at, entriesOf, entryAt, itemsAt, parseYaml, textAt, type Tree } from './yaml-tree.ts';
-
-type StoreKind = 'ConfigMap' | 'Secret';
-
-type Values = ReadonlyMap<string, { readonly value: string; readonly line: number; readonly path: string }>;
-
-/** Values that ConfigMaps and Secrets hold; null: the object was not given. */
-type Store = (kind: StoreKind, name: string, namespace: string | null) => Values | null;
+import { at, entriesOf, entryAt, itemsAt, parseYaml, textAt, textMapOf, type Tree } from './yaml-tree.ts';
 
 export interface KubeFile {
   /** Path in the container. */
@@ -26,6 +21,7 @@ export interface Manifests {
   readonly containers: readonly DeclaredContainer[];
   readonly services: readonly DeclaredService[];
   readonly routes: readonly DeclaredRoute[];
+  readonly policies: readonly DeclaredPolicy[];
   /** What leads to the Services from outside, whatever object says it. */
   readonly proxied: readonly ProxyRoute[];
   readonly objects: readonly KubeObject[];
@@ -44,65 +40,6 @@ const objectsOf = (path: string, trees: readonly Tree[]): readonly KubeObject[] 
     const name = textAt(tree, 'metadata', 'name') ?? textAt(tree, 'metadata', 'generateName');
     return kind === null || name === null ? [] : [{ kind, name, namespace: textAt(tree, 'metadata', 'namespace'), tree, path }];
   });
-};
-
-const textMap = (tree: Tree): Readonly<Record<string, string>> =>
-  Object.fromEntries(entriesOf(tree).flatMap(({ key, value }) => (value.kind === 'text' ? [[key, value.text]] : [])));
-
-const decoded = (text: string): string => Buffer.from(text, 'base64').toString('utf8');
-
-const valuesIn = ({ kind, tree, path }: KubeObject): Values => {
-  const read = (field: string, of: (text: string) => string) =>
-    entriesOf(at(tree, field)).flatMap(({ key, line, value }) => (value.kind === 'text' ? [[key, { value: of(value.text), line, path }] as const] : []));
-  return new Map(kind === 'Secret' ? [...read('data', decoded), ...read('stringData', text => text)] : read('data', text => text));
-};
-
-/** Every variable of every replica asks: an object is found by its name and read once. */
-const storeOf = (objects: readonly KubeObject[]): Store => {
-  const byName = new Map<string, { readonly object: KubeObject; readonly values: Values }[]>();
-  for (const object of objects.filter(({ kind }) => kind === 'ConfigMap' || kind === 'Secret')) {
-    const key = `${object.kind}/${object.name}`;
-    const one = { object, values: valuesIn(object) };
-    const like = byName.get(key);
-    if (like) like.push(one);
-    else byName.set(key, [one]);
-  }
-  return (kind, name, namespace) =>
-    byName.get(`${kind}/${name}`)?.find(({ object }) => object.namespace === null || namespace === null || object.namespace === namespace)?.values ?? null;
-};
-
-const FROM = { configMapKeyRef: ['ConfigMap', 'config-map'], secretKeyRef: ['Secret', 'secret'] } as const;
-
-/** Fields of the pod that are its name or its namespace; others are not known before it runs. */
-const fieldOf = (tree: Tree, pod: string, namespace: string | null): string | null => {
-  const field = textAt(tree, 'fieldRef', 'fieldPath');
-  return field === 'metadata.name' ? pod : field === 'metadata.namespace' ? namespace : null;
-};
-
-const variableOf = (item: Tree, pod: string, { namespace, path }: KubeObject, store: Store): DeclaredVariable | null => {
-  const name = textAt(item, 'name');
-  if (name === null) return null;
-  const place = { name, path: item.kind === 'map' ? (item.path ?? path) : path, line: item.line };
-  const source = at(item, 'valueFrom');
-  if (source.kind !== 'map') return { ...place, value: textAt(item, 'value') ?? '', from: 'environment' };
-  for (const [field, [kind, from]] of Object.entries(FROM)) {
-    const reference = at(source, field);
-    if (reference.kind === 'map') return { ...place, value: store(kind, textAt(reference, 'name') ?? '', namespace)?.get(textAt(reference, 'key') ?? '')?.value ?? null, from };
-  }
-  return { ...place, value: fieldOf(source, pod, namespace), from: 'field' };
-};
-
-const environmentOf = (container: Tree, pod: string, object: KubeObject, store: Store): Pick<DeclaredContainer, 'env' | 'envIsPartial'> => {
-  const sources = itemsAt(container, 'envFrom').map(item => {
-    const kind = at(item, 'secretRef').kind === 'map' ? 'Secret' : 'ConfigMap';
-    const values = store(kind, textAt(item, kind === 'Secret' ? 'secretRef' : 'configMapRef', 'name') ?? '', object.namespace);
-    const prefix = textAt(item, 'prefix') ?? '';
-    return values && [...values].map(([name, { value, line, path }]): DeclaredVariable => ({ name: `${prefix}${name}`, value, from: kind === 'Secret' ? 'secret' : 'config-map', path, line }));
-  });
-  const written = itemsAt(container, 'env').map(item => variableOf(item, pod, object, store)).filter(one => one !== null);
-  const byName = new Map(written.map(one => [one.name, one.value]));
-  const filled = written.map(one => ({ ...one, value: one.value?.replace(/\$\(([A-Za-z_]\w*)\)/g, (all, name: string) => byName.get(name) ?? all) ?? null }));
-  return { env: [...sources.flatMap(list => list ?? []).filter(one => !byName.has(one.name)), ...filled], envIsPartial: sources.includes(null) };
 };
 
 const PROBES = { livenessProbe: 'liveness', readinessProbe: 'readiness', startupProbe: 'startup' } as const;
@@ -135,12 +72,24 @@ const mountsOf = (container: Tree, pod: Tree, templates: readonly string[], path
 
 const KINDS = new Set(['StatefulSet', 'Deployment', 'DaemonSet', 'Pod', 'Job']);
 
-const workloadOf = ({ kind, name, namespace, tree }: KubeObject): Workload => {
+/** Istio: a label or annotation asks for the sidecar, another takes ports out of it. */
+const meshOf = (tree: Tree, template: Tree, path: string): NonNullable<Workload['mesh']> | null => {
+  const [labels, notes] = [at(template, 'metadata', 'labels'), at(template, 'metadata', 'annotations')];
+  const asked = [...entriesOf(labels), ...entriesOf(notes)].find(({ key, value }) => key === 'sidecar.istio.io/inject' && value.kind === 'text' && value.text === 'true');
+  const sidecar = itemsAt(template, 'spec', 'containers').find(item => textAt(item, 'name') === 'istio-proxy');
+  const spot = asked?.line ?? sidecar?.line;
+  if (spot === undefined) return null;
+  const excluded = entriesOf(notes).filter(({ key }) => /^traffic\.sidecar\.istio\.io\/exclude\w*Ports$/.test(key)).flatMap(({ value }) => (value.kind === 'text' ? value.text.split(/\s*,\s*/).map(Number) : []));
+  return { path: tree.kind === 'map' ? (tree.path ?? path) : path, line: spot, excluded };
+};
+
+const workloadOf = ({ kind, name, namespace, tree, path }: KubeObject): Workload => {
   const replicas = entryAt(at(tree, 'spec'), 'replicas');
   const template = kind === 'Pod' ? tree : at(tree, 'spec', 'template');
   return {
     kind: kind as Workload['kind'], name, namespace, replicas: kind === 'Pod' ? 1 : Number(textAt(replicas?.value) ?? 1), replicasLine: replicas?.line ?? tree.line,
-    serviceName: textAt(tree, 'spec', 'serviceName'), labels: textMap(at(template, 'metadata', 'labels')), isParallel: textAt(tree, 'spec', 'podManagementPolicy') === 'Parallel',
+    serviceName: textAt(tree, 'spec', 'serviceName'), labels: textMapOf(at(template, 'metadata', 'labels')), isParallel: textAt(tree, 'spec', 'podManagementPolicy') === 'Parallel',
+    mesh: meshOf(tree, template, path),
     serviceLinks: textAt(kind === 'Pod' ? at(tree, 'spec') : at(template, 'spec'), 'enableServiceLinks') !== 'false',
   };
 };
@@ -150,6 +99,12 @@ const commandOf = (container: Tree, path: string): Pick<DeclaredContainer, 'entr
   const words = itemsAt(container, 'command').map(item => (item.kind === 'text' ? item.text : ''));
   const text = words.length > 0 ? [...words, ...itemsAt(container, 'args').map(item => (item.kind === 'text' ? item.text : ''))].join(' ').trim() : '';
   return text === '' ? {} : { entrypoint: { text, path, line: entryAt(container, 'command')?.line ?? container.line } };
+};
+
+const preStopOf = (container: Tree, path: string): Pick<DeclaredContainer, 'preStop'> => {
+  const hook = entryAt(at(container, 'lifecycle'), 'preStop');
+  const text = itemsAt(hook?.value, 'exec', 'command').map(item => (item.kind === 'text' ? item.text : '')).join(' ');
+  return hook && text !== '' ? { preStop: { text, path, line: hook.line } } : {};
 };
 
 const containersOf = (object: KubeObject, store: Store): readonly { readonly container: DeclaredContainer; readonly files: readonly KubeFile[] }[] => {
@@ -168,7 +123,7 @@ const containersOf = (object: KubeObject, store: Store): readonly { readonly con
         ...blankContainer(name, object.path, tree.line), image: textAt(image?.value), imageLine: image?.line ?? tree.line,
         hostname: workload.kind === 'StatefulSet' && workload.serviceName !== null ? `${name}.${workload.serviceName}.${workload.namespace ?? 'default'}.svc.cluster.local` : podHostname(object.tree, workload.namespace),
         ...environmentOf(tree, name, object, store), networkMode: textAt(pod, 'hostNetwork') === 'true' ? 'host' : 'pod', mounts, probes,
-        memoryBytes: limit === null ? null : bytesOf(limit, 'kubernetes'), workload, ...commandOf(tree, object.path),
+        memoryBytes: limit === null ? null : bytesOf(limit, 'kubernetes'), workload, ...commandOf(tree, object.path), ...preStopOf(tree, object.path),
       };
       return { container, files };
     });
@@ -188,7 +143,7 @@ const filesOf = (container: Tree, pod: Tree, { namespace }: KubeObject, store: S
 
 const serviceOf = ({ name, namespace, tree, path }: KubeObject): DeclaredService => ({
   name, namespace, type: serviceType(textAt(tree, 'spec', 'type')), headless: textAt(tree, 'spec', 'clusterIP') === 'None',
-  publishNotReady: textAt(tree, 'spec', 'publishNotReadyAddresses') === 'true', selector: textMap(at(tree, 'spec', 'selector')), path, line: tree.line,
+  publishNotReady: textAt(tree, 'spec', 'publishNotReadyAddresses') === 'true', selector: textMapOf(at(tree, 'spec', 'selector')), path, line: tree.line,
   ports: itemsAt(tree, 'spec', 'ports').map(item => ({
     name: textAt(item, 'name'), port: Number(textAt(item, 'port')), target: textAt(item, 'targetPort') ?? textAt(item, 'port') ?? '',
     nodePort: textAt(item, 'nodePort') === null ? null : Number(textAt(item, 'nodePort')), path, line: item.line,
@@ -224,6 +179,7 @@ export const parseManifests = (texts: readonly { readonly path: string; readonly
   return {
     objects, proxied: kubernetesRoutes(objects.filter(({ kind }) => ROUTING_KINDS.has(kind)), services),
     containers: made.map(({ container }) => container), files: new Map(made.map(({ container, files }) => [container.name, files])),
+    policies: objects.filter(({ kind }) => kind === 'NetworkPolicy').map(policyOf).filter(one => one !== null),
     services, routes: objects.filter(({ kind }) => kind === 'Ingress').flatMap(routesOf),
   };
 };

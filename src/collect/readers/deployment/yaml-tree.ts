@@ -12,6 +12,8 @@ export interface Entry {
   readonly key: string;
   readonly line: number;
   readonly value: Tree;
+  /** What `<<` would have given under this key. */
+  readonly replaced?: Tree;
 }
 
 /** Anchors may multiply a small file to any size. */
@@ -37,7 +39,8 @@ const mapOf = (node: Node & { items: readonly { key: unknown; value: unknown }[]
       for (const map of maps) if (map.kind === 'map') merged.push(...map.entries.filter(entry => !merged.some(other => other.key === entry.key)));
     } else own.push({ key: name, line: at, value: tree });
   }
-  return { kind: 'map', line, entries: [...own, ...merged.filter(entry => !own.some(other => other.key === entry.key))] };
+  const over = own.map(entry => { const below = merged.find(other => other.key === entry.key); return below ? { ...entry, replaced: below.value } : entry; });
+  return { kind: 'map', line, entries: [...over, ...merged.filter(entry => !own.some(other => other.key === entry.key))] };
 };
 
 const scalarOf = (value: unknown, source: string | undefined, line: number): Tree => {
@@ -112,3 +115,7 @@ export const itemsAt = (tree: Tree | undefined, ...keys: readonly string[]): rea
 
 /** A list, or a single value in its place. */
 export const oneOrMore = (tree: Tree): readonly Tree[] => (tree.kind === 'list' ? tree.items : tree.kind === 'nothing' ? [] : [tree]);
+
+/** Labels and the like. */
+export const textMapOf = (tree: Tree): Readonly<Record<string, string>> =>
+  Object.fromEntries(entriesOf(tree).flatMap(({ key, value }) => (value.kind === 'text' ? [[key, value.text]] : [])));

@@ -2,6 +2,7 @@ import type { Proxies, ProxyRoute } from '../../../model/proxy.ts';
 import type { ProxyText } from './blank.ts';
 import { parseHaproxy } from './haproxy.ts';
 import { parseNginxFiles } from './nginx.ts';
+import { parsePortForwards } from './port-forward.ts';
 import { parseYamlProxies } from './yaml-proxies.ts';
 
 interface GivenText {
@@ -18,6 +19,6 @@ const MOST_ROUTES = 2_000;
 export const readProxies = (items: readonly GivenText[], declared: readonly ProxyRoute[]): Proxies | null => {
   const of = (kind: string): readonly ProxyText[] => items.flatMap(item => (item.kind === kind && item.text !== undefined ? [{ path: item.path, text: item.text, startLine: item.startLine }] : []));
   const nginx = parseNginxFiles(of('nginx'));
-  const routes = [...nginx.routes, ...parseHaproxy(of('haproxy')), ...parseYamlProxies(of('proxy-yaml')), ...declared].slice(0, MOST_ROUTES);
+  const routes = [...nginx.routes, ...parseHaproxy(of('haproxy')), ...parseYamlProxies(of('proxy-yaml')), ...parsePortForwards(of('kube-forward')), ...declared].slice(0, MOST_ROUTES);
   return routes.length === 0 && nginx.faults.length === 0 ? null : { routes, faults: nginx.faults };
 };
