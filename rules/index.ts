@@ -132,6 +132,7 @@ import configConfigQuota from './config/config-quota.ts';
 import configConfigTooLarge from './config/config-too-large.ts';
 import configDbNumMismatch from './config/db-num-mismatch.ts';
 import configDbUrlInvalid from './config/db-url-invalid.ts';
+import configDeploymentTypeInFile from './config/deployment-type-in-file.ts';
 import configFileUnparsable from './config/file-unparsable.ts';
 import configGrayReleaseRefused from './config/gray-release-refused.ts';
 import configGrpcTlsFilesMissing from './config/grpc-tls-files-missing.ts';
@@ -159,6 +160,7 @@ import databaseDatabaseDiffersBetweenNodes from './database/database-differs-bet
 import databaseDatasourcePluginTooOld from './database/datasource-plugin-too-old.ts';
 import databaseDatasourcePluginUnusable from './database/datasource-plugin-unusable.ts';
 import databaseDbProbeTableMissing from './database/db-probe-table-missing.ts';
+import databaseDerbyMadeTooSlowly from './database/derby-made-too-slowly.ts';
 import databaseDialectAddressNotAllowed from './database/dialect-address-not-allowed.ts';
 import databaseDialectConnectionsExhausted from './database/dialect-connections-exhausted.ts';
 import databaseDialectDatabaseMissing from './database/dialect-database-missing.ts';
@@ -193,12 +195,16 @@ import databaseSqlError from './database/sql-error.ts';
 import databaseTablePrivilegeMissing from './database/table-privilege-missing.ts';
 import dockerArmPlatformWithoutImage from './docker/arm-platform-without-image.ts';
 import dockerClientAddressWrong from './docker/client-address-wrong.ts';
+import dockerCommandCut from './docker/command-cut.ts';
+import dockerComposeRefused from './docker/compose-refused.ts';
+import dockerConsoleLacksServers from './docker/console-lacks-servers.ts';
 import dockerConsoleNotPublished from './docker/console-not-published.ts';
 import dockerContainerKeepsEnding from './docker/container-keeps-ending.ts';
 import dockerContainerNeverStarted from './docker/container-never-started.ts';
 import dockerContainerUnhealthy from './docker/container-unhealthy.ts';
 import dockerDataNotKept from './docker/data-not-kept.ts';
 import dockerDatabaseHostUnreachable from './docker/database-host-unreachable.ts';
+import dockerDatabaseLoginNeedsKey from './docker/database-login-needs-key.ts';
 import dockerDatabaseNotChosen from './docker/database-not-chosen.ts';
 import dockerDebugPortPublished from './docker/debug-port-published.ts';
 import dockerDependsOnWithoutHealth from './docker/depends-on-without-health.ts';
@@ -212,9 +218,11 @@ import dockerDockerIpModeContainerIp from './docker/docker-ip-mode-container-ip.
 import dockerDockerModeClusterDefault from './docker/docker-mode-cluster-default.ts';
 import dockerDockerPortOffset from './docker/docker-port-offset.ts';
 import dockerDockerV3Exit255 from './docker/docker-v3-exit-255.ts';
+import dockerEnvironmentBeaten from './docker/environment-beaten.ts';
 import dockerExecFormatError from './docker/exec-format-error.ts';
 import dockerGrpcPortsNotMapped from './docker/grpc-ports-not-mapped.ts';
 import dockerHeapDoesNotFit from './docker/heap-does-not-fit.ts';
+import dockerHmacNotAvailable from './docker/hmac-not-available.ts';
 import dockerHostPortTwice from './docker/host-port-twice.ts';
 import dockerImageNotForArm from './docker/image-not-for-arm.ts';
 import dockerImageTagWithoutV from './docker/image-tag-without-v.ts';
@@ -222,11 +230,14 @@ import dockerImageWithFault from './docker/image-with-fault.ts';
 import dockerMembersNotReachable from './docker/members-not-reachable.ts';
 import dockerModeMisspelt from './docker/mode-misspelt.ts';
 import dockerMountMisplaced from './docker/mount-misplaced.ts';
+import dockerMountedPropertiesAlone from './docker/mounted-properties-alone.ts';
 import dockerMysqlStartsAfterNacos from './docker/mysql-starts-after-nacos.ts';
 import dockerRequiredVariablesMissing from './docker/required-variables-missing.ts';
 import dockerRocksdbMusl from './docker/rocksdb-musl.ts';
 import dockerServiceImpossible from './docker/service-impossible.ts';
 import dockerStartScriptReplaced from './docker/start-script-replaced.ts';
+import dockerSwarmVirtualAddress from './docker/swarm-virtual-address.ts';
+import dockerTraceShowsSecrets from './docker/trace-shows-secrets.ts';
 import dockerValueNotGiven from './docker/value-not-given.ts';
 import dockerVariableNotRead from './docker/variable-not-read.ts';
 import dockerVariableWithoutEffect from './docker/variable-without-effect.ts';
@@ -271,16 +282,23 @@ import k8sClusterConfSymlinkNotWatched from './k8s/cluster-conf-symlink-not-watc
 import k8sConfigReferenceBroken from './k8s/config-reference-broken.ts';
 import k8sConsoleNotExposed from './k8s/console-not-exposed.ts';
 import k8sCrdApiRemoved from './k8s/crd-api-removed.ts';
+import k8sHelmRefused from './k8s/helm-refused.ts';
 import k8sImageNotPulled from './k8s/image-not-pulled.ts';
 import k8sK8sHeadlessNotReady from './k8s/k8s-headless-not-ready.ts';
+import k8sMeshTakesGrpc from './k8s/mesh-takes-grpc.ts';
+import k8sNetworkPolicyBlocks from './k8s/network-policy-blocks.ts';
 import k8sNodePortsNot1000Apart from './k8s/node-ports-not-1000-apart.ts';
+import k8sPeerFinderFindsNone from './k8s/peer-finder-finds-none.ts';
 import k8sPodEvicted from './k8s/pod-evicted.ts';
 import k8sPodNamesDoNotResolve from './k8s/pod-names-do-not-resolve.ts';
 import k8sPodNotScheduled from './k8s/pod-not-scheduled.ts';
+import k8sPreStopRemovesData from './k8s/pre-stop-removes-data.ts';
 import k8sProbeDoesNotFit from './k8s/probe-does-not-fit.ts';
 import k8sProbeFails from './k8s/probe-fails.ts';
 import k8sReplicasDifferFromMembers from './k8s/replicas-differ-from-members.ts';
+import k8sSecretValueUnfit from './k8s/secret-value-unfit.ts';
 import k8sServiceLinksCollide from './k8s/service-links-collide.ts';
+import k8sShellWithoutArrays from './k8s/shell-without-arrays.ts';
 import k8sVolumeNotMounted from './k8s/volume-not-mounted.ts';
 import operationsCauseNotGiven from './operations/cause-not-given.ts';
 import operationsConnectionOverLimit from './operations/connection-over-limit.ts';
@@ -308,6 +326,7 @@ import portsConsecutivePorts from './ports/consecutive-ports.ts';
 import portsGrpcPortInUse from './ports/grpc-port-in-use.ts';
 import portsIpv6Preference from './ports/ipv6-preference.ts';
 import portsMainPortInUse from './ports/main-port-in-use.ts';
+import portsNginxWithoutStream from './ports/nginx-without-stream.ts';
 import portsNoNicNpe from './ports/no-nic-npe.ts';
 import portsPortOutOfRange from './ports/port-out-of-range.ts';
 import portsProxyAltersRequests from './ports/proxy-alters-requests.ts';
@@ -500,6 +519,7 @@ export const rules: readonly AnyRule[] = [
   configConfigTooLarge,
   configDbNumMismatch,
   configDbUrlInvalid,
+  configDeploymentTypeInFile,
   configFileUnparsable,
   configGrayReleaseRefused,
   configGrpcTlsFilesMissing,
@@ -527,6 +547,7 @@ export const rules: readonly AnyRule[] = [
   databaseDatasourcePluginTooOld,
   databaseDatasourcePluginUnusable,
   databaseDbProbeTableMissing,
+  databaseDerbyMadeTooSlowly,
   databaseDialectAddressNotAllowed,
   databaseDialectConnectionsExhausted,
   databaseDialectDatabaseMissing,
@@ -561,12 +582,16 @@ export const rules: readonly AnyRule[] = [
   databaseTablePrivilegeMissing,
   dockerArmPlatformWithoutImage,
   dockerClientAddressWrong,
+  dockerCommandCut,
+  dockerComposeRefused,
+  dockerConsoleLacksServers,
   dockerConsoleNotPublished,
   dockerContainerKeepsEnding,
   dockerContainerNeverStarted,
   dockerContainerUnhealthy,
   dockerDataNotKept,
   dockerDatabaseHostUnreachable,
+  dockerDatabaseLoginNeedsKey,
   dockerDatabaseNotChosen,
   dockerDebugPortPublished,
   dockerDependsOnWithoutHealth,
@@ -580,9 +605,11 @@ export const rules: readonly AnyRule[] = [
   dockerDockerModeClusterDefault,
   dockerDockerPortOffset,
   dockerDockerV3Exit255,
+  dockerEnvironmentBeaten,
   dockerExecFormatError,
   dockerGrpcPortsNotMapped,
   dockerHeapDoesNotFit,
+  dockerHmacNotAvailable,
   dockerHostPortTwice,
   dockerImageNotForArm,
   dockerImageTagWithoutV,
@@ -590,11 +617,14 @@ export const rules: readonly AnyRule[] = [
   dockerMembersNotReachable,
   dockerModeMisspelt,
   dockerMountMisplaced,
+  dockerMountedPropertiesAlone,
   dockerMysqlStartsAfterNacos,
   dockerRequiredVariablesMissing,
   dockerRocksdbMusl,
   dockerServiceImpossible,
   dockerStartScriptReplaced,
+  dockerSwarmVirtualAddress,
+  dockerTraceShowsSecrets,
   dockerValueNotGiven,
   dockerVariableNotRead,
   dockerVariableWithoutEffect,
@@ -639,16 +669,23 @@ export const rules: readonly AnyRule[] = [
   k8sConfigReferenceBroken,
   k8sConsoleNotExposed,
   k8sCrdApiRemoved,
+  k8sHelmRefused,
   k8sImageNotPulled,
   k8sK8sHeadlessNotReady,
+  k8sMeshTakesGrpc,
+  k8sNetworkPolicyBlocks,
   k8sNodePortsNot1000Apart,
+  k8sPeerFinderFindsNone,
   k8sPodEvicted,
   k8sPodNamesDoNotResolve,
   k8sPodNotScheduled,
+  k8sPreStopRemovesData,
   k8sProbeDoesNotFit,
   k8sProbeFails,
   k8sReplicasDifferFromMembers,
+  k8sSecretValueUnfit,
   k8sServiceLinksCollide,
+  k8sShellWithoutArrays,
   k8sVolumeNotMounted,
   operationsCauseNotGiven,
   operationsConnectionOverLimit,
@@ -676,6 +713,7 @@ export const rules: readonly AnyRule[] = [
   portsGrpcPortInUse,
   portsIpv6Preference,
   portsMainPortInUse,
+  portsNginxWithoutStream,
   portsNoNicNpe,
   portsPortOutOfRange,
   portsProxyAltersRequests,
