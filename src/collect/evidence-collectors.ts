@@ -5,7 +5,6 @@ import { logInput } from './log-inputs.ts';
 import { type AnyCollector, CannotLook, type CollectContext, type Collected, defineCollector, type Observation } from './collector.ts';
 import { chooseFile, type EvidenceFacts, type EvidenceItem, evidenceFacts, readEvidence, readPastedText, recogniseEvidence } from './evidence/index.ts';
 import { timed, timekeeper, type Timekeeper, TOO_LONG } from './evidence/in-time.ts';
-import { nowMs } from '../limits/clock.ts';
 import { timeLeft, withLimit } from './net/limit.ts';
 import { logsByContent, saysSomethingKnown } from './evidence/fallback.ts';
 import { declaredFiles } from './evidence/declared-files.ts';
@@ -153,7 +152,7 @@ const logsCollector = (options: SnapshotOptions, box: EvidenceBox): AnyCollector
     collect: async ({ signal }) => {
       const [first] = box.logs;
       if (!first) throw notGiven(box, 'no log was given');
-      const { digest, partial, unread } = await digestLogs(box.logs, { keptLiterals: options.keptLiterals, signal, timeMs: readingTime(signal), now: nowMs, ...options.logs });
+      const { digest, partial, unread } = await digestLogs(box.logs, { keptLiterals: options.keptLiterals, signal, timeMs: readingTime(signal), ...options.logs });
       if (digest.files.length === 0 && unread[0]) throw new CannotLook(unread[0].obstacle, `${unread[0].path}: ${unread[0].detail}`);
       const seen: Observation<Facts['logs.digest']> = { value: options.logs.allBoots ? { ...digest, allBoots: true } : digest, source: { kind: 'file', path: first.path } };
       return { 'logs.digest': partial === null ? seen : { ...seen, partial } };

@@ -98,6 +98,9 @@ const machineFor = (openings: readonly Opening[], { keptLiterals, search = 'comp
   return newMachine(search, blockBytes, [...keptLiterals, ...BOOT_LITERALS], samples.length > 0 ? Buffer.concat(samples) : null);
 };
 
+/** Of a clock that nobody sets; `performance` would be loaded for it alone. */
+const clockMs = (): number => Number(process.hrtime.bigint()) / 1e6;
+
 /**
  * Reads logs once and folds them: distinct records with their exception chains, and the starts of the server they belong to.
  * Never throws for what it cannot read: that is in `unread`. Memory does not depend on the size of the logs. When the time is
@@ -112,7 +115,7 @@ export const digestLogs = async (inputs: readonly LogInput[], options: ScanOptio
     };
     const events = openings.filter(({ kind }) => EVENT_LOGS.has(kind)).sort((a, b) => b.changedMs - a.changedMs || (a.name < b.name ? 1 : -1));
     const others = openings.filter(({ kind }) => !EVENT_LOGS.has(kind)).sort(byUse);
-    const shared = { learned, machine: machineFor(openings, options), blockBytes: options.blockBytes ?? DEFAULT_BLOCK, signal, timeMs: options.timeMs ?? Number.POSITIVE_INFINITY, now: options.now ?? (() => performance.now()) };
+    const shared = { learned, machine: machineFor(openings, options), blockBytes: options.blockBytes ?? DEFAULT_BLOCK, signal, timeMs: options.timeMs ?? Number.POSITIVE_INFINITY, now: options.now ?? clockMs };
     const read = await readServerLogs(others, shared);
     const seen = await readEventLogs(events, shared);
     const { book, fold } = learned;

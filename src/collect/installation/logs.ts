@@ -8,7 +8,6 @@ import { type LogInput, digestLogs } from '../../logs/index.ts';
 import type { NacosProcess } from '../../model/nacos.ts';
 import { CannotLook, defineCollector } from '../collector.ts';
 import { logInput, logInputs } from '../log-inputs.ts';
-import { nowMs } from '../../limits/clock.ts';
 import { timeLeft } from '../net/limit.ts';
 import type { Place } from '../places/place.ts';
 
@@ -65,7 +64,7 @@ export const logsCollector = (home: string, limitMs: number) =>
       const inputs = await inputsOf(place, [home, await place.realpath(home)], have('nacos.config'), have('nacos.processes')?.find(({ own }) => own));
       const source = { kind: 'file', path: logsDirOf(home, have('nacos.config')) } as const;
       if (inputs.length === 0) return { 'logs.digest': { value: null, source } };
-      const { digest, unread, partial } = await digestLogs(inputs, { keptLiterals: options.keptLiterals, signal, timeMs: readingTime(signal, options.logs.allBoots), now: nowMs, ...options.logs });
+      const { digest, unread, partial } = await digestLogs(inputs, { keptLiterals: options.keptLiterals, signal, timeMs: readingTime(signal, options.logs.allBoots), ...options.logs });
       if (digest.files.length === 0) {
         const [first] = unread;
         return { 'logs.digest': first ? new CannotLook(first.obstacle, `${first.path}: ${first.detail}`) : { value: null, source } };
