@@ -51,7 +51,7 @@ export default defineRule({
     const name = new Set(members.map(({ host }) => host)).size === 1 ? 'one-host' : 'several';
     return wrong.map(({ host, port, line }) =>
       fail(
-        { member: `${host}:${port}`, host, line, file: conf.path, shown: /cluster[\w-]*\.conf/.test(conf.path) ? 'cluster.conf' : `${conf.path} (NACOS_SERVERS)`, suggestion: `${self && !isLoopbackHost(self.address) ? self.address : '<ip>'}:${port}` },
+        { member: `${host}:${port}`, host, line, file: conf.path, shown: conf.variable === undefined ? 'cluster.conf' : `${conf.path} (${conf.variable})`, suggestion: `${self && !isLoopbackHost(self.address) ? self.address : '<ip>'}:${port}` },
         [seen('nacos.cluster-conf', `${host}:${port}`, { path: conf.path, line })],
         { case: name, ...(mode === undefined && { confidence: 'suspected' }) },
       ),

@@ -91,5 +91,5 @@ export const declaredMembers = (declared: Declared | null, version: string | nul
   if (!members || !own || (own.envIsPartial && members.place === null) || members.place?.value === null) return undefined;
   const { path, line } = members.place ?? own;
   const conf = parseClusterConf(members.lines.join('\n'), { path, defaultPort });
-  return { value: { ...conf, lines: conf.lines.map(each => ({ ...each, line })) }, source: { kind: 'file', path, line } };
+  return { value: { ...conf, variable: 'NACOS_SERVERS', lines: conf.lines.map(each => ({ ...each, line })) }, source: { kind: 'file', path, line } };
 };

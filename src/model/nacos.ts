@@ -66,6 +66,8 @@ export interface ClusterConfLine {
 
 export interface ClusterConf {
   readonly path: string;
+  /** The variable of the image that the list stands in, where there is no file yet. */
+  readonly variable?: string;
   readonly lines: readonly ClusterConfLine[];
   readonly bom: boolean;
   readonly crlf: boolean;

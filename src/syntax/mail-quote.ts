@@ -1,5 +1,9 @@
 /** What a mail or a ticket puts before the lines that it quotes. */
 const MARK = /^(?:> ?){1,5}/;
+
+/** A line without the marks of a quotation. */
+export const withoutMark = (line: string): string => line.replace(MARK, '');
+
 const MAX_WIDTH = 80;
 const MIN_WIDTH = 60;
 
@@ -25,7 +29,7 @@ export const isQuoted = (text: string): boolean => {
  */
 export const withoutQuotes = (text: string): string => {
   if (!isQuoted(text)) return text;
-  const lines = text.split('\n').map(line => ({ text: line.replace(MARK, '').trimEnd(), quoted: line.startsWith('>') }));
+  const lines = text.split('\n').map(line => ({ text: withoutMark(line).trimEnd(), quoted: line.startsWith('>') }));
   const width = Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, ...lines.filter(({ quoted, text: { length } }) => quoted && length <= MAX_WIDTH).map(one => one.text.length)));
   const out: string[] = [];
   let open = '';

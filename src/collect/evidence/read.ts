@@ -5,6 +5,7 @@ import { type Timekeeper, timed, TOO_LONG, UNWATCHED } from './in-time.ts';
 import type { EvidenceItem, EvidenceKind, NotUnderstood } from './kinds.ts';
 import { isOutputKind } from './kinds.ts';
 import { grouped } from './not-understood.ts';
+import { quotedIn } from './letter.ts';
 import { reasonNotUnderstood, recogniseEvidence } from './recognise.ts';
 import { withoutRemarks } from './remarks.ts';
 import { type Section, splitPaste } from './split.ts';
@@ -84,8 +85,14 @@ export const readPastedText = (name: string, text: string, cut: string | null = 
 
 const pastedIn = (name: string, text: string): Evidence => {
   const kind = recogniseEvidence(name, text.slice(0, HEAD_BYTES), text.length);
-  if (kind === null) return { items: [], notUnderstood: [{ path: name, reason: reasonNotUnderstood(text.slice(0, HEAD_BYTES), text.length) }] };
+  if (kind === null) return lettered(name, text, text.length);
   return kind === 'log' ? { items: [{ path: name, kind, text, startLine: 1 }], notUnderstood: [] } : evidenceOf(name, saidIn(name, text, kind), kind);
+};
+
+/** A text that is no file and no output as a whole: what it quotes of them. */
+const lettered = (path: string, text: string, size: number): Evidence => {
+  const items = quotedIn(path, text);
+  return items.length > 0 ? { items, notUnderstood: [] } : nothing(path, reasonNotUnderstood(text.slice(0, HEAD_BYTES), size));
 };
 
 /** A member list that is not called cluster.conf is a copy for somebody, with remarks behind its lines. */
@@ -189,7 +196,7 @@ const readOne = async ({ look, kind }: Recognised, limit: number, time: Timekeep
   if (!isHead(look)) return look;
   const { reading: { path, size }, text } = look;
   if (kind === undefined) return nothing(path, TOO_LONG);
-  if (kind === null) return nothing(path, reasonNotUnderstood(text, size));
+  if (kind === null) return timed(time, () => lettered(path, text, size));
   if (kind === 'log') return { items: [{ path, kind, startLine: 1, ...(look.quoted && size <= limit && { text: (await readText(look, limit)).text }) }], notUnderstood: [] };
   const whole = await readText(look, WHOLE.has(kind) ? Math.min(limit, MAX_WHOLE) : limit);
   if (whole.cut && WHOLE.has(kind)) return { items: [{ path, kind, startLine: 1, unread: `${path} is larger than ${MAX_WHOLE} bytes` }], notUnderstood: [] };

@@ -104,9 +104,12 @@ const isDockerfile = (name: string, text: string): boolean => {
   return DOCKERFILE.test(baseName(name)) || /^\s*(?:ENV|COPY|ADD|RUN|EXPOSE|ENTRYPOINT|CMD|LABEL|USER|VOLUME|WORKDIR|HEALTHCHECK)\s+\S/m.test(text) || /^\s*FROM\s+\S*nacos\S*\s*$/i.test(text);
 };
 
+/** A line of cluster.conf that is no comment. */
+export const isMemberLine = (line: string): boolean => line.trim() !== '' && MEMBER.test(line.slice(0, 400));
+
 const isMemberList = (lines: readonly string[]): boolean => {
   const full = lines.filter(line => line.trim() !== '' && !/^\s*#/.test(line));
-  return full.length > 0 && full.length <= 200 && full.every(line => MEMBER.test(withoutRemark(line.slice(0, 400))));
+  return full.length > 0 && full.length <= 200 && full.every(line => isMemberLine(withoutRemark(line.slice(0, 400))));
 };
 
 /** The name or the first line already says that it is one file, whatever its comments quote. */

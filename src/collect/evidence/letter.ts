@@ -1,0 +1,60 @@
+import { withoutMark } from '../../syntax/mail-quote.ts';
+import { linesOf } from '../readers/pasted/text.ts';
+import type { EvidenceItem, EvidenceKind } from './kinds.ts';
+import { isMemberLine, recogniseFile } from './recognise-text.ts';
+import { withoutRemark } from './remarks.ts';
+
+const FENCE = /^\s*(?:```|~~~)/;
+/** `my cluster.conf:` above what it announces. */
+const ANNOUNCEMENT = /[:：]\s*$/;
+
+const QUOTABLE: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['application-properties', 'client-config', 'compose', 'manifest', 'nginx']);
+
+/** Larger texts are no letters. */
+const MOST_LINES = 2_000;
+
+interface Block {
+  readonly startLine: number;
+  readonly lines: readonly string[];
+}
+
+/** Lines without the marks of a quotation; fences part as empty lines do. */
+const plainLines = (text: string): readonly string[] => linesOf(text).slice(0, MOST_LINES).map(line => withoutMark(line)).map(line => (FENCE.test(line) ? '' : line));
+
+const runsOf = (lines: readonly string[], belongs: (line: string) => boolean): readonly Block[] => {
+  const runs: { startLine: number; lines: string[] }[] = [];
+  let isOpen = false;
+  lines.forEach((line, at) => {
+    const isPart = belongs(line);
+    if (isPart && isOpen) runs.at(-1)?.lines.push(line);
+    else if (isPart) runs.push({ startLine: at + 1, lines: [line] });
+    isOpen = isPart;
+  });
+  return runs;
+};
+
+const withoutAnnouncement = ({ startLine, lines }: Block): Block =>
+  (lines.length > 1 && ANNOUNCEMENT.test(lines[0] ?? '') && !/^\s/.test(lines[1] ?? '') ? { startLine: startLine + 1, lines: lines.slice(1) } : { startLine, lines });
+
+/** A block as it stood in its file: what a quotation pushed to the right goes back. */
+const dedented = (lines: readonly string[]): string => {
+  const margin = Math.min(...lines.map(line => /^[ \t]*/.exec(line)?.[0].length ?? 0));
+  return lines.map(line => line.slice(margin)).join('\n');
+};
+
+const membersIn = (lines: readonly string[]): readonly Block[] => runsOf(lines, line => isMemberLine(withoutRemark(line))).filter(run => run.lines.length > 1);
+
+/**
+ * Pieces of files that somebody quotes in a letter: settings, member lists, compose files, between sentences and behind `>`.
+ * Of a text that is one of them as a whole nothing is to be asked here; logs have a reader that knows quotations.
+ */
+export const quotedIn = (path: string, text: string): readonly EvidenceItem[] => {
+  const lines = plainLines(text);
+  const members = membersIn(lines).map((run): EvidenceItem => ({ path, kind: 'cluster-conf', text: dedented(run.lines.map(withoutRemark)), startLine: run.startLine }));
+  const others = runsOf(lines, line => line.trim() !== '').map(withoutAnnouncement).flatMap((block): readonly EvidenceItem[] => {
+    const quoted = dedented(block.lines);
+    const kind = recogniseFile('', quoted);
+    return kind !== null && QUOTABLE.has(kind) ? [{ path, kind, text: quoted, startLine: block.startLine }] : [];
+  });
+  return [...members.slice(0, 1), ...others];
+};
