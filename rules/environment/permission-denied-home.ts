@@ -2,11 +2,16 @@ import { giveFolder, seeMount } from '../../src/kit/fix.ts';
 import type { Fix } from '../../src/model/finding.ts';
 import type { PathAccess } from '../../src/model/nacos.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
-import { CANNOT_WRITE, homeAround, isOfServer } from './shared/denied-path.ts';
+import { CANNOT_WRITE, homeAround, isOfServer, ON_READ_ONLY } from './shared/denied-path.ts';
 
 const GIVE: Fix = { risk: 'restart', do: giveFolder('{home}'), text: {
   en: 'Give the directory to the user that runs Nacos (put its name for nacos), then start as that user.',
   zh: '把目录属主改为运行 Nacos 的用户（把 nacos 换成实际用户名），再用该用户启动。',
+} };
+
+const MOUNT: Fix = { risk: 'restart', do: seeMount('{path}'), text: {
+  en: 'Give logs, data and conf of the home a writable volume (Docker: no :ro; Kubernetes: an emptyDir or a claim when readOnlyRootFilesystem is set). A disk that the kernel itself made read-only has errors: see dmesg.',
+  zh: '为主目录下的 logs、data、conf 提供可写的卷（Docker 不要加 :ro；Kubernetes 设置了 readOnlyRootFilesystem 时挂 emptyDir 或 PVC）。如果是内核自己把磁盘改成只读，说明磁盘有错误，查看 dmesg。',
 } };
 
 const isClosed = ({ path, exists, writable }: PathAccess): boolean => exists && !writable && !/\.(?:jar|sh|cmd)$|[\\/](?:bin|target|plugins)$/.test(path);
@@ -23,10 +28,12 @@ export default defineCaseRule({
   cases: {
     'read-only': {
       message: { en: 'The file system of {path} is mounted read-only', zh: '{path} 所在文件系统以只读方式挂载' },
-      fix: { risk: 'restart', do: seeMount('{path}'), text: {
-        en: 'Mount it writable (Docker: no :ro on the volumes of data and logs).',
-        zh: '改为可写挂载（Docker 的 data、logs 卷不要加 :ro）。',
-      } },
+      fix: MOUNT,
+    },
+    'logged-read-only': {
+      logged: ON_READ_ONLY, fix: MOUNT,
+      read: match => (isOfServer(match) ? { path: match.groups['path'] ?? '?' } : null),
+      message: { en: 'The server could not write {path}: its file system is mounted read-only', zh: '服务端无法写入 {path}：所在文件系统是只读的' },
     },
     suspected: {
       severity: 'warning', confidence: 'suspected', fix: GIVE,

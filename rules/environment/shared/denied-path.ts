@@ -12,6 +12,12 @@ export const CANNOT_WRITE: readonly Signature[] = [
   { anchor: 'Permission denied', pattern: /line \d+: (?<path>\S{1,300}\/logs\/\S{1,40}): Permission denied/, files: FILES },
 ];
 
+/** EROFS: who may write does not matter there. */
+export const ON_READ_ONLY: readonly Signature[] = [
+  { anchor: '(Read-only file system)', pattern: /FileNotFoundException: (?<path>\S{1,300}) \(Read-only file system\)/, files: FILES },
+  { anchor: '只读文件系统', pattern: /FileNotFoundException: (?<path>\S{1,300}) \(只读文件系统\)/, files: FILES },
+];
+
 /** Logs and snapshots of a client (nacos-logback12.xml@3.0.3, LocalConfigInfoProcessor.java@2.3.2). */
 const CLIENTS_OWN = /[\\/]nacos[\\/](?:config|naming|remote)\.log$|_nacos[\\/]snapshot/;
 

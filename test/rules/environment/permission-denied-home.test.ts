@@ -9,6 +9,8 @@ const failed = (top: string, cause: string) => digest([record('Application run f
 
 testRule(rule, {
   fail: {
+    'a file system that is read-only': { given: { 'logs.digest': digest([record('openFile call failed.', chainOf('java.io.FileNotFoundException: /home/nacos/logs/nacos.log (Read-only file system)'), { kind: 'start' })]) }, args: { path: '/home/nacos/logs/nacos.log' }, cites: ['logs.digest'], case: 'logged-read-only' },
+    'a file system that is read-only, in Chinese': { given: { 'logs.digest': digest([record('x', chainOf('java.io.FileNotFoundException: /opt/nacos/data/a (只读文件系统)'), { kind: 'nacos' })]) }, args: { path: '/opt/nacos/data/a' }, cites: ['logs.digest'], case: 'logged-read-only' },
     '2.3.2 run as nobody': {
       given: { 'logs.digest': failed('java.lang.RuntimeException: java.io.IOException: Unable to create directory /opt/nacos/data', 'java.io.IOException: Unable to create directory /opt/nacos/data') },
       args: { path: '/opt/nacos/data', home: '/opt/nacos' }, cites: ['logs.digest'], case: 'logged', confidence: 'stated',
