@@ -168,10 +168,12 @@ import databaseDialectLoginRefused from './database/dialect-login-refused.ts';
 import databaseDialectTableMissing from './database/dialect-table-missing.ts';
 import databaseDialectTlsRefused from './database/dialect-tls-refused.ts';
 import databaseDialectUnreachable from './database/dialect-unreachable.ts';
+import databaseDriverMisfit from './database/driver-misfit.ts';
 import databaseIndexTooLong767 from './database/index-too-long-767.ts';
 import databaseJdbcDriverNotLoaded from './database/jdbc-driver-not-loaded.ts';
 import databaseMysql5155Driver from './database/mysql-51-55-driver.ts';
 import databaseMysqlAccessDenied from './database/mysql-access-denied.ts';
+import databaseMysqlFull from './database/mysql-full.ts';
 import databaseMysqlHostNotAllowed from './database/mysql-host-not-allowed.ts';
 import databaseMysqlLoginRefused from './database/mysql-login-refused.ts';
 import databaseMysqlMaxAllowedPacket from './database/mysql-max-allowed-packet.ts';
@@ -275,6 +277,7 @@ import jvmJavaTooOld from './jvm/java-too-old.ts';
 import jvmJavaTooOldFor3x from './jvm/java-too-old-for-3x.ts';
 import jvmJdk8311Tomcat from './jvm/jdk8-311-tomcat.ts';
 import jvmOomKilled from './jvm/oom-killed.ts';
+import jvmOptionRefused from './jvm/option-refused.ts';
 import jvmStartup203EmptyMainClass from './jvm/startup-203-empty-main-class.ts';
 import k8sChartValueUnfit from './k8s/chart-value-unfit.ts';
 import k8sClusterConfReadonly from './k8s/cluster-conf-readonly.ts';
@@ -322,6 +325,7 @@ import operationsStartFailed from './operations/start-failed.ts';
 import operationsStartHangs from './operations/start-hangs.ts';
 import portsBindNothingListening from './ports/bind-nothing-listening.ts';
 import portsBindPortNotTold from './ports/bind-port-not-told.ts';
+import portsBoundToLoopback from './ports/bound-to-loopback.ts';
 import portsConsecutivePorts from './ports/consecutive-ports.ts';
 import portsGrpcPortInUse from './ports/grpc-port-in-use.ts';
 import portsIpv6Preference from './ports/ipv6-preference.ts';
@@ -555,10 +559,12 @@ export const rules: readonly AnyRule[] = [
   databaseDialectTableMissing,
   databaseDialectTlsRefused,
   databaseDialectUnreachable,
+  databaseDriverMisfit,
   databaseIndexTooLong767,
   databaseJdbcDriverNotLoaded,
   databaseMysql5155Driver,
   databaseMysqlAccessDenied,
+  databaseMysqlFull,
   databaseMysqlHostNotAllowed,
   databaseMysqlLoginRefused,
   databaseMysqlMaxAllowedPacket,
@@ -662,6 +668,7 @@ export const rules: readonly AnyRule[] = [
   jvmJavaTooOldFor3x,
   jvmJdk8311Tomcat,
   jvmOomKilled,
+  jvmOptionRefused,
   jvmStartup203EmptyMainClass,
   k8sChartValueUnfit,
   k8sClusterConfReadonly,
@@ -709,6 +716,7 @@ export const rules: readonly AnyRule[] = [
   operationsStartHangs,
   portsBindNothingListening,
   portsBindPortNotTold,
+  portsBoundToLoopback,
   portsConsecutivePorts,
   portsGrpcPortInUse,
   portsIpv6Preference,
