@@ -276,7 +276,7 @@ function Copy-Logs([string] $folder) {
 }
 function Add-Installation([string] $base) {
   Add-Listing $base
-  foreach ($folder in @('bin', 'conf', 'target', 'plugins', 'data', 'data\derby-data', 'data\derby-data\seg0', 'data\protocol', 'data\protocol\raft')) { Add-Listing (Join-Path $base $folder) }
+  foreach ($folder in @('bin', 'conf', 'config', 'target', 'plugins', 'data', 'data\derby-data', 'data\derby-data\seg0', 'data\protocol', 'data\protocol\raft')) { Add-Listing (Join-Path $base $folder) }
   foreach ($pattern in @('conf\*.properties', 'conf\*.yml', 'conf\*.yaml', 'config\*.properties')) {
     foreach ($file in @(Get-ChildItem -Path (Join-Path $base $pattern) -Force -ErrorAction SilentlyContinue)) { Copy-Masked $file.FullName $true }
   }
@@ -298,7 +298,8 @@ function Add-Installation([string] $base) {
   if ($other -match '^[A-Za-z]:' -and $other -ne (Join-Path $base 'logs')) { Copy-Logs $other }
   foreach ($name in @('derby.log', 'bin\derby.log')) { if (Test-Path -LiteralPath (Join-Path $base $name)) { Copy-Masked (Join-Path $base $name) $false } }
   foreach ($pattern in @('hs_err_pid*.log', 'bin\hs_err_pid*.log')) { foreach ($file in @(Get-ChildItem -Path (Join-Path $base $pattern) -ErrorAction SilentlyContinue)) { Copy-Masked $file.FullName $false } }
-  foreach ($path in @($base, (Join-Path $base 'logs'), (Join-Path $base 'data'))) {
+  foreach ($path in @($base, (Join-Path $base 'logs'), (Join-Path $base 'data'), $other)) {
+    if ($path -notmatch '^[A-Za-z]:') { continue }
     while (-not (Test-Path -LiteralPath $path)) { $path = Split-Path -Parent $path }
     $drive = New-Object System.IO.DriveInfo ([System.IO.Path]::GetPathRoot($path))
     $disks.Add("$(Get-Key $path)$tab$([Math]::Floor($drive.TotalSize / 1024)) $([Math]::Floor($drive.AvailableFreeSpace / 1024))$tab")
@@ -376,7 +377,7 @@ function Add-Javas {
 
 # ---- the network: GETs of this host, connects to this host, the other members and the database --------------------------------------------
 function Get-Answer([string] $url) {
-  $status = '000'
+  $status = 'refused'
   $body = ''
   $answer = $null
   try {
@@ -389,6 +390,7 @@ function Get-Answer([string] $url) {
   } catch {
     $refusal = $_.Exception.GetBaseException()
     if ($refusal -is [System.Net.WebException] -and $refusal.Response) { $answer = $refusal.Response }
+    elseif ($refusal -is [System.Net.WebException] -and [string] $refusal.Status -eq 'Timeout') { $status = 'timeout' }
   }
   if ($null -ne $answer) {
     $status = [string] [int] $answer.StatusCode
@@ -401,7 +403,7 @@ function Get-Answer([string] $url) {
   }
   $script:asked++
   Add-Text "http/$($script:asked).txt" ("$url`n$status`n" + (Hide-Text $body $false))
-  return $status -ne '000'
+  return $status -match '^[1-9]'
 }
 # open, closed (refused), filtered (no answer), unresolvable; all at once
 $script:knocking = @()

@@ -174,6 +174,13 @@ copy() {
   room "$d/files" "$1"
   lim 10 head -c 1048576 -- "$1" 2>/dev/null | mask "${2:-0}" > "$d/files$1"
 }
+# The settings in a folder that may hold anything else; nothing else of it is told
+settings_in() {
+  index "$1" || return 0
+  [ -d "$1" ] && [ -r "$1" ] || return 0
+  printf 'D\t\t\t\t\t%s\t\n' "$1" >> "$d/index.txt"
+  for file in "$1"/application*.properties; do [ -f "$file" ] && copy "$file" 1; done
+}
 # A file of /proc or /sys, as it is
 plain() {
   [ -r "$1" ] || return 0
@@ -304,7 +311,7 @@ setting() { sed -n "s/^[ 	]*$(printf '%s' "$1" | sed 's/\./[.]/g')[ 	]*[=:][ 	]*
 installation() {
   home=$1
   index "$home"; real "$home"; listing "$home"
-  for folder in bin conf target plugins data data/derby-data data/derby-data/seg0 data/protocol data/protocol/raft; do listing "$home/$folder"; done
+  for folder in bin conf config target plugins data data/derby-data data/derby-data/seg0 data/protocol data/protocol/raft; do listing "$home/$folder"; done
   for file in "$home"/conf/*.properties "$home"/conf/*.yml "$home"/conf/*.yaml "$home"/config/*.properties; do [ -f "$file" ] && copy "$file" 1; done
   for file in "$home"/conf/*.xml "$home"/conf/*.conf "$home"/bin/*.sh "$home"/bin/*.cmd; do [ -f "$file" ] && copy "$file" 0; done
   for file in application.properties cluster.conf; do [ -f "$home/conf/$file" ] || index "$home/conf/$file"; done
@@ -369,9 +376,19 @@ for pid in $nacos_pids; do
     lines "/proc/$pid/environ" > "$tmp/environ"; wanted "$tmp/environ" | tr '\n' '\000' > "$d/files/proc/$pid/environ"
     printf 'f\t0\t0\tr\t0\t/proc/%s/environ\t\n' "$pid" >> "$d/index.txt"
   else note "denied: /proc/$pid/environ"; fi
+  # Where the command line says that settings lie
+  words_of "$pid" | sed -n -e 's/^-Dspring\.config\.location=//p' -e 's/^-Dspring\.config\.additional-location=//p' -e 's/^--spring\.config\.location=//p' \
+    -e 's/^--spring\.config\.additional-location=//p' | tr ';' ',' | tr ',' '\n' | sed 's/^optional://; s/^file://; s|^//||' > "$tmp/places"
+  while read -r place; do
+    case $place in *.properties) copy "$place" 1 ;; /*) settings_in "${place%/}" ;; esac
+  done < "$tmp/places"
+  # The settings of another server on this host tell which ports are its own.
+  home=$(words_of "$pid" | sed -n 's/^-Dnacos\.home=//p' | tail -n 1)
+  [ -n "$home" ] && copy "$home/conf/application.properties" 1
   while read -r home; do
     index "$home/data"; index "$home/logs"
     [ -e "/proc/$pid/root$home" ] && index "/proc/$pid/root$home"
+    cwd=$(readlink "/proc/$pid/cwd" 2>/dev/null) && case $cwd in "$home") ;; *) settings_in "$cwd"; settings_in "$cwd/config" ;; esac
     cwd=$(readlink "/proc/$pid/cwd" 2>/dev/null) && case $cwd in "$home"*) ;; *) for file in "$cwd"/derby.log "$cwd"/hs_err_pid*.log; do [ -f "$file" ] && copy "$file" 0; done ;; esac
   done < "$tmp/homes"
 done
@@ -452,16 +469,18 @@ asked=0
 # wget of busybox tells no status: the line of its complaint does.
 get() {
   if has curl; then
-    status=$(curl -s -m 4 --noproxy '*' -o "$tmp/body" -w '%{http_code}' "$1" 2>/dev/null) || true
+    status=$(curl -s -m 4 --noproxy '*' -o "$tmp/body" -w '%{http_code}' "$1" 2>/dev/null); code=$?
   elif has wget; then
-    lim 5 wget -q -S -O "$tmp/body" "$1" > /dev/null 2> "$tmp/head"; status=$(sed -n 's|^ *HTTP/[0-9.]* \([0-9][0-9][0-9]\).*|\1|p' "$tmp/head" | tail -n 1)
+    lim 5 wget -q -S -O "$tmp/body" "$1" > /dev/null 2> "$tmp/head"; code=$?; status=$(sed -n 's|^ *HTTP/[0-9.]* \([0-9][0-9][0-9]\).*|\1|p' "$tmp/head" | tail -n 1)
     [ -n "$status" ] || status=$(sed -n 's/.*server returned error: HTTP[^ ]* \([0-9][0-9][0-9]\).*/\1/p' "$tmp/head" | tail -n 1)
     [ -n "$status" ] || { [ -s "$tmp/body" ] && status=200; }
   else return 1; fi
   asked=$((asked + 1))
-  { printf '%s\n%s\n' "$1" "${status:-000}"; head -c 262144 "$tmp/body" 2>/dev/null | mask 0; } > "$d/http/$asked.txt"
+  # Nobody answered in time (28 of curl, 124 and 143 of timeout), or nobody was there.
+  case ${status:-000}:$code in 000:28 | 000:124 | 000:143) status=timeout ;; 000:*) status=refused ;; esac
+  { printf '%s\n%s\n' "$1" "$status"; head -c 262144 "$tmp/body" 2>/dev/null | mask 0; } > "$d/http/$asked.txt"
   rm -f "$tmp/body"
-  [ "${status:-000}" != 000 ]
+  case $status in [1-9]*) ;; *) return 1 ;; esac
 }
 # open, closed (refused), filtered (no answer), unresolvable; from the inside, by what is there
 knock() {

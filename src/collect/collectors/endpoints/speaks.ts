@@ -119,21 +119,30 @@ const speechIn = (answer: HttpAnswer, path: string): Speech => {
   return { speaks: 'http1', detail: answer.server === null ? detail : `${detail}, server: ${answer.server.slice(0, 100)}` };
 };
 
+const isTimeout = (error: unknown): boolean => error instanceof DOMException && error.name === 'TimeoutError';
+
+/** The first path that the collector script asks; when nobody answers it asks no other. */
+const FIRST_ASKED = '/v1/console/server/state';
+
+type Recorded = HttpAnswer | 'timeout' | null;
+
+const recordedAt = (recorded: RecordedNetwork, url: string): Recorded => {
+  try {
+    return recorded.http(url);
+  } catch (error) {
+    return isTimeout(error) ? 'timeout' : null;
+  }
+};
+
 /** What the main port said to whoever asked it; the other protocols are not asked by the collector script. */
 export const recordedSpeech = (recorded: RecordedNetwork, role: PortRole, url: string): Speech => {
   const nothing: Speech = { speaks: null, detail: 'the connection is accepted; the collector script does not ask further' };
   if (role !== 'main') return nothing;
-  const said = MAIN_PATHS.flatMap(path => {
-    try {
-      return [speechIn(recorded.http(url + path), path)];
-    } catch {
-      return [];
-    }
-  });
+  const answers = [...MAIN_PATHS, FIRST_ASKED].map(path => ({ path, answer: recordedAt(recorded, url + path) }));
+  const said = answers.flatMap(({ path, answer }) => (answer === null || answer === 'timeout' || path === FIRST_ASKED ? [] : [speechIn(answer, path)]));
+  if (said.length === 0 && answers.some(({ answer }) => answer === 'timeout')) return { speaks: 'silent', detail: 'no answer to HTTP within 4000 ms' };
   return said.find(({ speaks }) => speaks === 'nacos-http') ?? said[0] ?? nothing;
 };
-
-const isTimeout = (error: unknown): boolean => error instanceof DOMException && error.name === 'TimeoutError';
 
 /** 1.x and 2.x, then 3.x. */
 const READINESS_PATHS: readonly string[] = ['/v1/console/health/readiness', '/v3/admin/core/state/readiness'];

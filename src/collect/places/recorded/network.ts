@@ -25,13 +25,15 @@ const edgesIn = (text: string): ReadonlyMap<string, TcpAnswer> =>
     return state === '' ? [] : [[`${host.toLowerCase()} ${port}`, edgeOf(host, state)] as const];
   }));
 
-const answerIn = (text: string): readonly [string, HttpAnswer | null] => {
+type Answered = HttpAnswer | 'timeout' | 'refused';
+
+const answerIn = (text: string): readonly [string, Answered] => {
   const [url = '', status = '', ...body] = text.split(/\r?\n/);
   const code = Number(status);
-  return [url, code >= 100 ? { status: code, body: body.join('\n').replace(/\n$/, ''), server: null, contentType: null, cut: false } : null];
+  return [url, code >= 100 ? { status: code, body: body.join('\n').replace(/\n$/, ''), server: null, contentType: null, cut: false } : status === 'timeout' ? status : 'refused'];
 };
 
-const answersIn = async (base: Place, folder: string): Promise<ReadonlyMap<string, HttpAnswer | null>> => {
+const answersIn = async (base: Place, folder: string): Promise<ReadonlyMap<string, Answered>> => {
   const names = (await base.list(`${folder}/http`).catch(() => [])).map(({ name }) => name).slice(0, 200);
   const texts = await Promise.all(names.map(name => base.read(`${folder}/http/${name}`)));
   return new Map(texts.flatMap(text => (text === null ? [] : [answerIn(text.toString('utf8'))])));
@@ -52,8 +54,9 @@ export const recordedNetwork = async (base: Place, folder: string): Promise<Omit
     addresses: addressesIn(names),
     http: url => {
       const answer = answers.get(url);
-      if (answer) return answer;
-      throw Object.assign(new Error('the collector script got no answer'), { code: answer === null ? 'ECONNREFUSED' : 'ENOTASKED' });
+      if (answer === 'timeout') throw new DOMException('no answer within 4000 ms', 'TimeoutError');
+      if (answer === undefined || answer === 'refused') throw Object.assign(new Error('the collector script got no answer'), { code: answer === undefined ? 'ENOTASKED' : 'ECONNREFUSED' });
+      return answer;
     },
     tcp: (host, port) => reached.get(`${host.toLowerCase()} ${port}`) ?? null,
   };
