@@ -3,15 +3,32 @@ import { isAdminAuthOn, isApiAuthOn, isConsoleAuthOn } from './shared/auth-scope
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { DEFAULT_MAIN_PORT, isVersion3 } from '../../src/nacos/main-port.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
-import { defineRule } from '../../src/kit/rule.ts';
+import { type Bench, defineRule } from '../../src/kit/rule.ts';
+import type { Outcome } from '../../src/model/finding.ts';
+
+/** What a login before the first administrator is answered (UserController@2.4.0 and later). */
+const NO_ROLE: Signature = { anchor: 'admin role user not exist', pattern: /admin role user not exist/ };
 
 const LOGGED: Signature = { anchor: 'is default admin user. Please use', pattern: /User `nacos` is default admin user\. Please use `[^`]{1,80}` API to init/ };
+
+/** What the server says of itself at this very moment, whatever its storage; null when it does not tell. */
+const bySelf = ({ known, seen, fail, pass }: Bench<never, 'server.state'>, port: number): Outcome | null => {
+  const state = known('server.state');
+  const told = state?.raw['auth_admin_request'];
+  if (!state || (told !== 'true' && told !== 'false')) return null;
+  const evidence = seen('server.state', `auth_admin_request ${told}, auth_enabled ${state.authEnabled}`);
+  if (told === 'false') return pass(evidence);
+  // With authentication off for clients (the default of 3.x) only the console waits for it.
+  return fail({ database: '?', port }, [evidence], { case: 'asked', ...(state.authEnabled !== true && { severity: 'info' }) });
+};
 
 export default defineRule({
   id: 'auth/admin-not-initialised', severity: 'warning', versions: '>=2.4.0',
   title: { en: 'There is no administrator yet', zh: '还没有初始化管理员' },
   message: {
     'no-users': { en: 'The table users of {database} is empty: nobody can log in, nacos/nacos no longer exists by default', zh: '{database} 的 users 表为空：无人能登录，默认的 nacos/nacos 已不再存在' },
+    asked: { en: 'The server itself says that it has no administrator yet: nobody can log in, nacos/nacos no longer exists by default', zh: '服务端自报还没有管理员：无人能登录，默认的 nacos/nacos 已不再存在' },
+    'no-role': { en: 'A login was answered "admin role user not exist": nobody can log in before the first administrator is made', zh: '登录返回 "admin role user not exist"：初始化管理员之前无人能登录' },
     log: { en: 'The server says that the user nacos must be initialised first', zh: '服务端提示需要先初始化 nacos 用户' },
   },
   why: {
@@ -23,25 +40,27 @@ export default defineRule({
       en: '2.4 and 2.5: make the user nacos with a password of your own (or open the console, it asks).',
       zh: '2.4、2.5：用自己的密码创建 nacos 用户（也可以打开控制台按提示操作）。',
     } },
-    { risk: 'none', do: sendUrl('POST', 'http://127.0.0.1:8080/v3/auth/user/admin', 'password=<your password>'), text: {
-      en: '3.x: the same through the console port (8080 unless nacos.console.port says otherwise).',
-      zh: '3.x：通过控制台端口初始化（默认 8080，以 nacos.console.port 为准）。',
+    { risk: 'none', do: sendUrl('POST', 'http://127.0.0.1:{port}/nacos/v3/auth/user/admin', 'password=<your password>'), text: {
+      en: '3.x: the same at this address, or in the console (port 8080 unless nacos.console.port says otherwise).',
+      zh: '3.x：用这个地址，或在控制台中初始化（默认端口 8080，以 nacos.console.port 为准）。',
     } },
   ],
-  needs: [], anyOf: ['db.schema', 'logs.digest'], uses: ['nacos.version', 'nacos.main-port', 'nacos.config', 'server.members'],
-  signatures: [LOGGED],
-  explains: ['request-refused'],
+  needs: [], anyOf: ['db.schema', 'logs.digest', 'server.state'], uses: ['nacos.version', 'nacos.main-port', 'nacos.config', 'server.members'],
+  signatures: [LOGGED, NO_ROLE],
+  explains: ['request-refused', 'client-cannot-connect'],
   references: ['alibaba/nacos#11957', 'alibaba/nacos#13848', 'plugin-default-impl/.../UserController.java:107-126@2.4.3'],
 
-  check({ known, seen, fail, pass, na, unknown }) {
-    const config = known('nacos.config');
-    const version = known('nacos.version')?.version;
+  check(bench) {
+    const { known, seen, fail, pass, na, unknown } = bench;
+    const [config, version] = [known('nacos.config'), known('nacos.version')?.version];
     const digest = known('logs.digest');
     // For a command to type, the usual port is better than none.
     const port = known('nacos.main-port')?.port ?? DEFAULT_MAIN_PORT;
     const logged = logEvidence(seen, digest ? matchSignatures(digest, [LOGGED]) : []);
     const schema = known('db.schema');
     const users = schema?.counts['users'];
+    const asked = bySelf(bench, port);
+    if (asked) return asked;
     if (schema && typeof users === 'number') {
       const evidence = seen('db.schema', `SELECT COUNT(*) FROM users: ${users}`);
       if (users > 0) return pass(evidence);
@@ -54,6 +73,8 @@ export default defineRule({
     const isGuarded = config && (isApiAuthOn(config) || (isVersion3(version) && isAdminAuthOn(config)));
     if (isGuarded && known('server.members')) return pass(seen('server.members', 'the admin API answers this login'));
     if (logged) return fail({ database: '?', port }, logged, { case: 'log' });
+    const refused = logEvidence(seen, digest ? matchSignatures(digest, [NO_ROLE]) : []);
+    if (refused) return fail({ database: '?', port }, refused, { case: 'no-role', severity: 'error' });
     return unknown('db.schema', 'the number of users is not known');
   },
 });

@@ -1,4 +1,4 @@
-import { sendUrl, setProperty } from '../../src/kit/fix.ts';
+import { matchLog, sendUrl, setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 /** AuthFilter@2.3.2, RemoteRequestAuthFilter@2.3.2: what the server notes of a request that it refused. */
@@ -16,17 +16,23 @@ export default defineLogRule({
     user: { en: 'Requests were refused with "{text}" ({count} times)', zh: '请求被拒绝："{text}"（{count} 次）' },
     server: { en: 'The server refused requests with "{text}" ({count} times)', zh: '服务端拒绝了一些请求："{text}"（{count} 次）' },
     login: { en: 'A client could not log in: {text}', zh: '客户端登录失败：{text}' },
+    'login-broken': { en: 'The server failed at a login with {status}, it did not refuse it: {text}', zh: '服务端处理登录时出错（{status}），并不是拒绝登录：{text}' },
+    'login-unanswered': { en: 'A login at {url} got no answer: {text} ({count} times)', zh: '向 {url} 登录没有得到应答：{text}（{count} 次）' },
   },
   why: {
     en: 'With authentication on every client logs in with user name and password; without them, or with a placeholder that was not resolved, it is an unknown user.',
     zh: '开启鉴权后每个客户端都要用用户名和密码登录；没有配置或占位符未解析时就是未知用户。',
   },
   fix: [
-    { risk: 'restart', do: setProperty('spring.cloud.nacos.username', '<user>', 'application.yml'), text: {
+    { risk: 'none', when: ['login-broken', 'login-unanswered'], do: matchLog('users/login|auth/login|DataAccess|not exist|not found', 20, 'logs/nacos.log', 'logs/core-auth.log'), text: {
+      en: 'User name and password are not the point: see in the log of the server what it failed at (no administrator yet, the database, no Raft leader).',
+      zh: '问题不在用户名和密码：请在服务端日志中查看它卡在哪里（尚未初始化管理员、数据库异常、Raft 没有 leader）。',
+    } },
+    { risk: 'restart', when: ['user', 'server', 'login'], do: setProperty('spring.cloud.nacos.username', '<user>', 'application.yml'), text: {
       en: 'Set user name and password for config AND discovery (spring.cloud.nacos.username / .password covers both; a % in the password must be written as it is understood by the client).',
       zh: '为 config 和 discovery 都配置用户名密码（spring.cloud.nacos.username / .password 对两者都生效；密码含 % 等特殊字符时注意转义）。',
     } },
-    { risk: 'none', text: {
+    { risk: 'none', when: ['user', 'server', 'login'], text: {
       en: 'See whether the login works at all: a 404 here means that the context path differs. (3.x: /nacos/v3/auth/user/login.)',
       zh: '先确认能否登录：返回 404 说明 context path 不一致。（3.x 为 /nacos/v3/auth/user/login。）',
     }, do: sendUrl('POST', 'http://<server>:8848/nacos/v1/auth/login', 'username=<user>', 'password=<password>') },
@@ -44,6 +50,8 @@ export default defineLogRule({
     { anchor: 'User not found!', pattern: /Request processing failed: [^\n]{0,80}(?<text>User not found! Please check user exist or password is right!)/, when: 'running', case: 'server', severity: 'warning' },
     // The server did its duty; which client it was, and whether it was one of ours, it does not say.
     { anchor: 'access denied, request: ', pattern: /reason: (?<text>unknown user!|user not found!)/i, not: OF_OPERATORS, when: 'running', case: 'server', severity: 'warning' },
-    { anchor: 'login failed: {', pattern: /login failed: (?<text>\{(?!"code":404\b)[^\n]{1,160})/, case: 'login' },
+    { anchor: 'login failed: {', pattern: /login failed: \{"code":(?<status>5\d\d),"message":"(?<text>[^"\n]{1,300})/, case: 'login-broken' },
+    { anchor: 'login failed: {', pattern: /login failed: (?<text>\{(?!"code":(?:404|5\d\d)\b)[^\n]{1,160})/, case: 'login' },
+    { anchor: 'login http request failed', pattern: /login http request failed\s{0,3}url: (?<url>\S{1,300}?),[^\n]{0,600}errorMsg: (?<text>[^\n]{1,160})/, case: 'login-unanswered' },
   ],
 });

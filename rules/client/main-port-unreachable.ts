@@ -14,6 +14,10 @@ export default defineRule({
       en: 'The server (pid {pid}) takes connections on {server} and never answers: it is stopped, out of threads, or busy with garbage collection',
       zh: '服务端（pid {pid}）在 {server} 上接受连接但一直不响应：进程被挂起、线程耗尽，或一直在做垃圾回收',
     },
+    'queue-full': {
+      en: 'The server (pid {pid}) listens on {server} and takes no connection any more: its queue is full, and nobody empties it; it is out of memory or threads, or busy with garbage collection',
+      zh: '服务端（pid {pid}）在 {server} 上监听，但不再接受新连接：等待队列已满且无人处理，可能是内存或线程耗尽，或一直在做垃圾回收',
+    },
     stopped: {
       en: 'The server (pid {pid}) is stopped (state T): its ports take connections, and nobody answers on {server}',
       zh: '服务端进程（pid {pid}）被挂起（状态 T）：端口能连接，但 {server} 上无人应答',
@@ -38,10 +42,12 @@ export default defineRule({
     if (!main) return unknown('server.endpoints', 'the main port was not tried');
     const state = maybe['server.state'];
     const own = known('nacos.processes')?.find(each => each.own);
-    const hung = own !== undefined && main.tcp === 'open' && main.speaks === 'silent';
+    // On the same machine no firewall drops a connection: what times out there waits in a queue that is full.
+    const isFull = own?.listens?.includes(main.port) === true && own.network !== 'other' && main.tcp === 'filtered';
+    const hung = own !== undefined && (isFull || (main.tcp === 'open' && main.speaks === 'silent'));
     // On the server's own host its process, its ports and its log tell more than a closed port.
     if (known('nacos.processes') !== undefined && !hung) return na({ en: 'the server was looked at on its own host', zh: '已在服务器本机上检查' });
-    const name = hung ? (own.state === 'T' ? 'stopped' : 'hung') : caseOf(main, state);
+    const name = hung ? (own.state === 'T' ? 'stopped' : isFull ? 'queue-full' : 'hung') : caseOf(main, state);
     const quote = seen('server.endpoints', `${place(main)} ${main.tcp}${main.speaks === null ? '' : `, ${main.speaks}`} (${main.detail})`);
     if (name === null) return pass(quote);
     if (name === undefined) return unknown('server.endpoints', `${place(main)} ${main.tcp}, ${main.detail}`);

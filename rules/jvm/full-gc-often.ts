@@ -1,5 +1,5 @@
 import { matchSignatures, type Signature, type SignatureMatch } from '../../src/kit/log-rule.ts';
-import { placeOfRecord } from '../../src/nacos/log.ts';
+import { fullText, placeOfRecord } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 /** Causes by which the JVM itself had to; `System.gc()` and the growth of the metaspace at the start are none. */
@@ -30,7 +30,10 @@ const burdenOf = (match: SignatureMatch): Burden | null => {
 export default defineRule({
   id: 'jvm/full-gc-often', severity: 'warning',
   title: { en: 'The JVM collects its whole heap again and again', zh: 'JVM 频繁 Full GC' },
-  message: { en: '{count} full collections in {time} minutes, about {percent} % of the time: nothing else is done meanwhile', zh: '{time} 分钟内 Full GC {count} 次，约占 {percent} % 的时间，期间不处理任何请求' },
+  message: {
+    now: { en: '{count} full collections in {time} minutes, about {percent} % of the time: nothing else is done meanwhile', zh: '{time} 分钟内 Full GC {count} 次，约占 {percent} % 的时间，期间不处理任何请求' },
+    past: { en: '{count} full collections in {time} minutes, about {percent} % of the time, the last at {last}; the server answers now', zh: '{time} 分钟内 Full GC {count} 次，约占 {percent} % 的时间，最近一次 {last}；服务端现在能正常应答' },
+  },
   why: {
     en: 'The heap is full of what is still used. Each pause stops every thread: beats and members time out, clients reconnect and ask for everything again, which fills the heap anew.',
     zh: '堆里都是仍在使用的对象。每次停顿都会暂停所有线程：心跳和成员间请求超时，客户端重连并重新拉取全部数据，又把堆填满。',
@@ -39,15 +42,23 @@ export default defineRule({
     { text: { en: 'Give the server more heap (double it), on every node; keep 1 GB of memory beside it.', zh: '在每个节点把堆调大一倍，并在堆之外保留 1 GB 内存。' }, risk: 'restart' },
     { text: { en: 'If it was enough before: see what grew, with jmap -histo, and whether clients push large configurations or services with thousands of instances.', zh: '如果以前够用：用 jmap -histo 查看什么在增长，以及是否有客户端推送超大配置或注册了上千实例的服务。' }, risk: 'none' },
   ],
-  needs: ['logs.digest'], signatures: SIGNATURES,
+  needs: ['logs.digest'], uses: ['server.health'], signatures: SIGNATURES,
+  explains: ['server-mute', 'grpc-unreachable', 'not-ready', 'client-cannot-connect'],
   references: ['docs.oracle.com/en/java/javase/17/gctuning'],
 
-  check({ facts, seen, fail, pass, na }) {
+  check({ facts, known, seen, fail, pass, na }) {
     const digest = facts['logs.digest'];
     if (!digest?.files.some(({ kind }) => kind === 'gc')) return na({ en: 'there is no GC log', zh: '没有 GC 日志' });
     const [worst] = matchSignatures(digest, SIGNATURES).flatMap(match => burdenOf(match) ?? []).sort((one, other) => other.percent - one.percent);
     if (!worst) return pass(seen('logs.digest', 'full collections are rare', { path: digest.files.find(({ kind }) => kind === 'gc')?.path ?? '' }));
     const { match, count, minutes, percent } = worst;
-    return fail({ count, time: minutes, percent }, [seen('logs.digest', match.quote, placeOfRecord(match.record))], { confidence: 'stated', severity: percent >= GRAVE_PERCENT ? 'error' : 'warning' });
+    const evidence = [seen('logs.digest', match.quote, placeOfRecord(match.record))] as const;
+    const args = { count, time: minutes, percent, last: match.record.lastTime ?? '?' };
+    // What answers at once is not standing still: the heap was too small for something that is over.
+    const readiness = known('server.health')?.readiness;
+    if (readiness && readiness.status < 400) return fail(args, [...evidence, seen('server.health', `readiness ${readiness.status}`)], { case: 'past', confidence: 'stated', severity: 'warning' });
+    // A heap that is full says so itself, in stronger words (operations/jvm-oom-heap).
+    const isTold = digest.records.some(record => fullText(record).includes('OutOfMemoryError: Java heap space'));
+    return fail(args, evidence, { case: 'now', confidence: 'stated', severity: percent >= GRAVE_PERCENT && !isTold ? 'error' : 'warning' });
   },
 });

@@ -1,7 +1,10 @@
 import { raiseOpenFiles, raiseOpenFilesNow, seeOpenFiles } from '../../src/kit/fix.ts';
+import type { SignatureMatch } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { RAISE_WATCHES, SIGNATURES, WATCHES } from './shared/fd-limit.ts';
+
+const timesOf = (matches: readonly SignatureMatch[]): number => matches.reduce((sum, each) => sum + each.record.count, 0);
 
 /** Descriptors of an idle 2.x server: jars, logs, RocksDB and a few sockets. */
 const IDLE = 1024;
@@ -12,6 +15,7 @@ export default defineRule({
   message: {
     logged: { en: 'The server ran out of file descriptors ({count} times)', zh: '服务端文件描述符耗尽（{count} 次）' },
     watches: { en: 'The user who runs Nacos has no inotify instance left: {quote}', zh: '运行 Nacos 的用户已用尽 inotify 实例数：{quote}' },
+    past: { en: 'The server ran out of file descriptors ({count} times, last at {last}); now it has {open} of {limit} open', zh: '服务端曾耗尽文件描述符（{count} 次，最近一次 {last}）；现在打开了 {open} 个，上限 {limit}' },
     near: {
       en: 'The server (pid {pid}) has {open} of {limit} file descriptors open',
       zh: '服务端（进程 {pid}）已打开 {open} 个文件描述符，上限为 {limit}',
@@ -56,10 +60,13 @@ export default defineRule({
       if (!match && own.openFilesLimit <= IDLE)
         return fail(args, [seen('nacos.processes', quote)], { case: 'low', severity: 'warning' });
       if (!match) return pass(seen('nacos.processes', quote));
+      if (own.openFiles !== null) {
+        const last = matches.at(-1)?.record.lastTime ?? '?';
+        return fail({ ...args, count: timesOf(matches), last }, [seen('logs.digest', ...quoteMatch(match)), seen('nacos.processes', quote)], { case: 'past', severity: 'info' });
+      }
     }
     if (match) {
-      const count = matches.reduce((sum, each) => sum + each.record.count, 0);
-      return fail({ count }, [seen('logs.digest', ...quoteMatch(match))], { case: 'logged' });
+      return fail({ count: timesOf(matches) }, [seen('logs.digest', ...quoteMatch(match))], { case: 'logged' });
     }
     if (known('nacos.processes') && !own) return na({ en: 'the server does not run', zh: '服务未运行' });
     return unknown('nacos.processes', own ? 'the limits of the process may not be read' : undefined);

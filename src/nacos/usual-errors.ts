@@ -1,5 +1,5 @@
 import type { LogDigest, LogRecord } from '../model/digest.ts';
-import { newestBoot } from './log.ts';
+import { fullText, newestBoot } from './log.ts';
 import { isVersion3 } from './main-port.ts';
 
 /** An ERROR that a start of this version writes though nothing is wrong: seen on healthy servers. */
@@ -13,9 +13,11 @@ const USUAL: readonly Usual[] = [
   { text: /bad SQL grammar \[SELECT COUNT\(\*\) FROM config_info_(?:beta|tag) ?\].{0,80}CONFIG_INFO_(?:BETA|TAG)' does not exist/, of: ({ version }) => version === null || isVersion3(version) },
   // The same on an embedded cluster, where the question goes through Raft (DistributedDatabaseOperateImpl@3.1.0).
   { text: /SELECT COUNT\(\*\) FROM config_info_(?:beta|tag) ?'[\s\S]{0,300}BadSqlGrammarException|BadSqlGrammarException:Table\/View 'CONFIG_INFO_(?:BETA|TAG)' does not exist/, of: ({ version }) => version === null || isVersion3(version) },
+  // Somebody asked a gRPC port as a browser would: a probe, or this tool, which has to when gRPC gets no answer.
+  { text: /Http2Exception: Unexpected HTTP\/1\.x request: GET \/ /, of: () => true },
 ];
 
-export const isUsualError = ({ message, boot }: LogRecord, digest: LogDigest): boolean => {
-  const start = digest.boots.find(({ index }) => index === boot) ?? newestBoot(digest);
-  return start !== undefined && USUAL.some(({ text, of }) => of(start) && text.test(message));
+export const isUsualError = (record: LogRecord, digest: LogDigest): boolean => {
+  const start = digest.boots.find(({ index }) => index === record.boot) ?? newestBoot(digest);
+  return start !== undefined && USUAL.some(({ text, of }) => of(start) && text.test(fullText(record)));
 };

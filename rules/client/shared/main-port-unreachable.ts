@@ -56,7 +56,7 @@ export const MAIN_PORT_FIXES: NonEmpty<Fix> = [
     en: 'Wake it (jstack would wait for ever), then find out who stopped it: a debugger, Ctrl+Z, the freezer of a container engine.',
     zh: '恢复该进程（此时 jstack 会一直等待），再查明是谁挂起了它：调试器、Ctrl+Z 或容器引擎的冻结操作。',
   } },
-  { risk: 'none', when: ['hung'], do: seeState(), text: {
+  { risk: 'none', when: ['hung', 'queue-full'], do: seeState(), text: {
     en: 'Take a thread dump with `jstack {pid}` and look at logs/nacos_gc.log for collections that follow each other; then restart.',
     zh: '先用 `jstack {pid}` 抓取线程栈，并查看 logs/nacos_gc.log 是否在连续回收，然后重启。',
   } },

@@ -24,6 +24,7 @@ testRule(type0, {
 });
 
 const schema = (users: number | null) => ({ database: 'nacos', tables: [], counts: { users } });
+const asked = (answer: string, authEnabled: boolean) => serverState({ version: '3.1.0', api: 'v3', authEnabled, raw: { auth_admin_request: answer } });
 const adminLog = digest([record('User `nacos` is default admin user. Please use `/nacos/v1/auth/users/admin` API to init `nacos` users.')]);
 
 testRule(admin, {
@@ -33,8 +34,13 @@ testRule(admin, {
     },
     '3.x console': { given: { 'db.schema': schema(0), 'nacos.version': version('3.0.3'), 'nacos.config': config({}) }, args: {}, cites: ['db.schema'], case: 'no-users' },
     'the log alone': { given: { 'logs.digest': adminLog }, args: {}, cites: ['logs.digest'], case: 'log' },
+    'the server says it of itself, on whatever storage': { given: { 'server.state': asked('true', true), 'nacos.version': version('3.1.0') }, args: { port: 8848 }, cites: ['server.state'], case: 'asked', severity: 'warning', confidence: 'proven', explains: ['request-refused', 'client-cannot-connect'] },
+    'it says so, and asks no client to log in': { given: { 'server.state': asked('true', false), 'nacos.version': version('3.1.0') }, args: {}, cites: ['server.state'], case: 'asked', severity: 'info' },
+    'what a login was answered': { given: { 'logs.digest': digest([record('login failed: {"code":501,"message":"HTTP Status 501 – Not Implemented Message caused: admin role user not exist;"}', [], { kind: 'client' })]) }, args: {}, cites: ['logs.digest'], case: 'no-role', severity: 'error', confidence: 'stated' },
   },
-  pass: { users: { given: { 'db.schema': schema(1), 'nacos.version': version('2.4.3'), 'logs.digest': adminLog } } },
+  pass: {
+    'the server says that it has one': { given: { 'server.state': asked('false', true), 'logs.digest': adminLog } },
+    users: { given: { 'db.schema': schema(1), 'nacos.version': version('2.4.3'), 'logs.digest': adminLog } } },
   na: {
     'auth off in 2.4': { given: { 'db.schema': schema(0), 'nacos.version': version('2.4.3'), 'nacos.config': config({}) } },
     'old schemas bring a user': { given: { 'db.schema': schema(0), 'nacos.version': version('2.3.2') } },

@@ -39,6 +39,11 @@ testRule(failed, {
 
 testRule(user, {
   fail: {
+    'the server broke at a login': { given: log('login failed: {"code":500,"message":"Whitelabel Error Page There was an unexpected error (type=Internal Server Error, status=500).","header":{}}'), args: { status: '500', text: 'Whitelabel Error Page There was an unexpected error (type=Internal Server Error, status=500).' }, cites: ['logs.digest'], case: 'login-broken' },
+    'a login that nobody answered': {
+      given: log('[NacosClientAuthServiceImpl] login http request failed url: http://10.0.0.1:8848/nacos/v1/auth/users/login, params: {username=nacos}, bodyMap: {password=***}, errorMsg: Read timed out', [], 6),
+      args: { url: 'http://10.0.0.1:8848/nacos/v1/auth/users/login', text: 'Read timed out', count: 6 }, cites: ['logs.digest'], case: 'login-unanswered',
+    },
     'unknown user': { given: log('', ['com.alibaba.nacos.api.exception.NacosException: http error, code=403,msg=unknown user!,dataId=a'], 7), args: { text: 'unknown user!', count: 7 }, cites: ['logs.digest'], case: 'user' },
     login: { given: log('login failed: {"code":403,"message":"unknown user!"}'), args: { text: '{"code":403,"message":"unknown user!"}' }, cites: ['logs.digest'] },
     'what the server says of it': {

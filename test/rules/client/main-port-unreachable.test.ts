@@ -23,6 +23,12 @@ testRule(rule, {
     'its own process does not answer': {
       given: { 'server.endpoints': main({ speaks: 'silent' }), 'nacos.processes': [nacosProcess({ own: true, pid: 4711 })] }, args: { pid: 4711 }, cites: ['server.endpoints'], case: 'hung',
     },
+    'its own process listens and takes no connection any more': {
+      given: { 'server.endpoints': main({ tcp: 'filtered' }), 'nacos.processes': [nacosProcess({ own: true, pid: 4711, listens: [8848] })] }, args: { pid: 4711 }, cites: ['server.endpoints'], case: 'queue-full',
+    },
+    'its own process is stopped, and its queue is full': {
+      given: { 'server.endpoints': main({ tcp: 'filtered' }), 'nacos.processes': [nacosProcess({ own: true, pid: 4711, state: 'T', listens: [8848] })] }, args: { pid: 4711 }, cites: ['server.endpoints', 'nacos.processes'], case: 'stopped',
+    },
     'a URL without a port was named': {
       given: { 'server.endpoints': main({ tcp: 'closed', port: 80 }) }, args: { server: '10.0.0.5:80', hint: { en: ' (a URL without a port means 80; Nacos itself listens on 8848: nacos-doctor check 10.0.0.5:8848)', zh: '（URL 不写端口即为 80；Nacos 自身监听 8848：nacos-doctor check 10.0.0.5:8848）' } },
       cites: ['server.endpoints'], case: 'closed',
@@ -33,7 +39,7 @@ testRule(rule, {
     'it answers as Nacos': { given: { 'server.endpoints': main({ speaks: 'nacos-http' }) } },
     'it says its state': { given: { 'server.endpoints': main({ speaks: 'http1' }), 'server.state': serverState() } },
   },
-  na: { 'on its own host': { given: { 'server.endpoints': main({ tcp: 'closed' }), 'nacos.processes': [nacosProcess()] } } },
+  na: { 'its own process listens in another network': { given: { 'server.endpoints': main({ tcp: 'filtered' }), 'nacos.processes': [nacosProcess({ own: true, network: 'other', listens: [8848] })] } }, 'its own process listens on another port': { given: { 'server.endpoints': main({ tcp: 'filtered' }), 'nacos.processes': [nacosProcess({ own: true, listens: [8858] })] } }, 'on its own host': { given: { 'server.endpoints': main({ tcp: 'closed' }), 'nacos.processes': [nacosProcess()] } } },
   unknown: {
     'a login is wanted': { given: { 'server.endpoints': main({ speaks: 'http1' }) }, lacking: { 'server.state': '403' }, missing: ['server.endpoints'] },
     'no main port': { given: { 'server.endpoints': [] }, missing: ['server.endpoints'] },

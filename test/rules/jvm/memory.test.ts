@@ -1,8 +1,8 @@
 import crashed from '../../../rules/jvm/crashed.ts';
 import fullGc from '../../../rules/jvm/full-gc-often.ts';
 import heap from '../../../rules/jvm/heap-exceeds-memory.ts';
-import type { LogKind, LogRecord } from '../../../src/model/digest.ts';
-import { digest, nacosProcess, record } from '../../support/facts.ts';
+import type { LogDigest, LogKind, LogRecord } from '../../../src/model/digest.ts';
+import { chainOf, digest, nacosProcess, record } from '../../support/facts.ts';
 import { type Given, testRule } from '../../support/rule-tester.ts';
 
 const START = Date.UTC(2026, 0, 1);
@@ -17,6 +17,10 @@ const gc = (message: string, count: number, seconds: number, kind: LogKind = 'gc
   logs('nacos_gc.log', 'gc', record(message, [], { file: 'nacos_gc.log', kind, level: null, boot: null, phase: null, count, firstMs: START, lastMs: START + seconds * 1000 }));
 
 const G1 = '[info][gc] GC(12) Pause Full (G1 Compaction Pause) 511M->510M(512M) 1500.0ms';
+const withOom = (given: Given): Given => {
+  const all = given['logs.digest'] as LogDigest;
+  return { ...given, 'logs.digest': { ...all, records: [...all.records, record('x', chainOf('java.lang.OutOfMemoryError: Java heap space'))] } };
+};
 const PARALLEL = ': 12.3: [Full GC (Ergonomics) [PSYoungGen: 1024K->0K(2048K)] 511000K->510000K(512000K), 1.5000000 secs] [Times: user=1.0 sys=0.0, real=1.5 secs]';
 const CMS = ': 12.3: [GC (Allocation Failure) [CMS (concurrent mode failure): 511000K->510000K(512000K), 1.5000000 secs]';
 const cites = ['logs.digest'] as const;
@@ -27,6 +31,9 @@ testRule(fullGc, {
     'Java 8': { given: gc(PARALLEL, 20, 600), args: { count: 20, time: 10, percent: 5 }, cites, severity: 'warning' },
     CMS: { given: gc(CMS, 8, 30), args: { count: 8 }, cites, severity: 'error' },
     'a fifth of the time': { given: gc(G1, 8, 60), args: { percent: 20 }, cites, severity: 'error' },
+    'the server answers now': { given: { ...gc(G1, 5, 20), 'server.health': { liveness: null, readiness: { status: 200, body: 'OK' }, naming: 'UP', refused: [] } }, args: { count: 5 }, cites: ['logs.digest', 'server.health'], case: 'past', severity: 'warning', confidence: 'stated' },
+    'it is not ready': { given: { ...gc(G1, 5, 20), 'server.health': { liveness: null, readiness: { status: 500, body: 'no' }, naming: null, refused: [] } }, args: { count: 5 }, cites, case: 'now', severity: 'error', explains: ['server-mute', 'grpc-unreachable', 'not-ready', 'client-cannot-connect'] },
+    'the heap says itself that it is full': { given: withOom(gc(G1, 5, 20)), args: { count: 5 }, cites, case: 'now', severity: 'warning' },
     'nearly once a minute': { given: gc(G1, 5, 240), args: { count: 5 }, cites, severity: 'warning' },
   },
   pass: {

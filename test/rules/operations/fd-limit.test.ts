@@ -11,6 +11,8 @@ testRule(rule, {
   fail: {
     'nearly used up': { given: { 'nacos.processes': [nacosProcess({ openFiles: 3900, openFilesLimit: 4096 })] }, args: { open: 3900, limit: 4096 }, cites: ['nacos.processes'], case: 'near', severity: 'error', explains: ['grpc-unreachable'] },
     'a limit of 1024': { given: { 'nacos.processes': [nacosProcess({ openFiles: 300, openFilesLimit: 1024 })] }, args: { limit: 1024 }, cites: ['nacos.processes'], case: 'low', severity: 'warning' },
+    'the log, and there is room now': { given: { 'logs.digest': many, 'nacos.processes': [nacosProcess({ openFiles: 300, openFilesLimit: 4096 })] }, args: { count: 12, open: 300, limit: 4096 }, cites: ['logs.digest', 'nacos.processes'], case: 'past', severity: 'info' },
+    'the log, and how many are open cannot be seen': { given: { 'logs.digest': many, 'nacos.processes': [nacosProcess({ openFiles: null, openFilesLimit: 4096 })] }, args: { count: 12 }, cites: ['logs.digest'], case: 'logged', severity: 'error' },
     'the log': { given: { 'logs.digest': many }, args: { count: 12 }, cites: ['logs.digest'], case: 'logged', confidence: 'stated' },
     'no inotify instance is left': { given: { 'logs.digest': watched() }, args: { quote: INOTIFY }, cites: ['logs.digest'], case: 'watches' },
     'no inotify instance is left, though files are': { given: { 'logs.digest': watched(), 'nacos.processes': [nacosProcess()] }, args: {}, cites: ['logs.digest'], case: 'watches' },
