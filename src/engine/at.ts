@@ -60,8 +60,14 @@ const declaredPlaces = (known: Known): Pick<At, 'declared'> => {
 /** The user's own files, as far as a patch may quote them. */
 const sourceOf = (known: Known): Pick<At, 'source'> => {
   const files = known.have('declared.files');
-  return files ? { source: path => files.find(file => file.path === path)?.lines ?? null } : {};
+  return files ? { source: path => {
+    const file = files.find(each => each.path === path);
+    return file ? { isCrlf: file.isCrlf === true, lines: file.lines.flatMap(line => (line.left === undefined ? [line] : Array.from({ length: line.left }, () => GAP))) } : null;
+  } } : {};
 };
+
+/** A line of which only its number is known: it begins at the margin, so that nothing goes on below it. */
+const GAP = { text: '?', hidden: true, isGap: true } as const;
 
 const made = new WeakMap<Snapshot, At>();
 

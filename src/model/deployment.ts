@@ -153,8 +153,10 @@ export interface DeclaredRoute extends Spot {
 /** A file of the user, line by line. */
 export interface DeclaredFile {
   readonly path: string;
-  /** `hidden`: a secret in it was masked, so that it is not what stands there. */
-  readonly lines: readonly { readonly text: string; readonly hidden?: true }[];
+  /** `hidden`: a secret in it was masked, so that it is not what stands there; `left`: so many lines of a large file that are far from what is told. */
+  readonly lines: readonly { readonly text: string; readonly hidden?: true; readonly left?: number }[];
+  /** Its lines end as on Windows. */
+  readonly isCrlf?: true;
 }
 
 /** Values of a chart that is known, or a resource of its operator. */

@@ -1,5 +1,7 @@
 import type { DeclaredFile } from '../../model/deployment.ts';
 import type { Proxies } from '../../model/proxy.ts';
+import { isNacosContainer } from '../../nacos/declared-container.ts';
+import { DEFAULT_MAIN_PORT } from '../../nacos/main-port.ts';
 import { isSecretSetting } from '../../secrets/keys.ts';
 import { MASK } from '../../secrets/find/spans.ts';
 import { maskText } from '../../secrets/mask-text.ts';
@@ -9,8 +11,12 @@ import type { EvidenceItem } from './kinds.ts';
 
 const KINDS: ReadonlySet<string> = new Set(['compose', 'dockerfile', 'manifest', 'docker-run', 'env-file', 'nginx', 'haproxy', 'proxy-yaml', 'helm-values']);
 
-/** A dump of a whole cluster is not what a person edits. */
+/** Of a larger file only what is around the things that are told is kept. */
 const MOST_LINES = 3_000;
+
+const AROUND = 150;
+
+const MOST_PLACES = 200;
 
 const secretsOf = (declared: Declared | null): readonly string[] =>
   [...new Set((declared?.all.containers ?? []).flatMap(({ env }) => env.flatMap(({ name, value }) => (value !== null && value.length > 1 && isSecretSetting(name) ? [value] : []))))];
@@ -25,6 +31,37 @@ const lineOf = (text: string, secrets: readonly string[]): DeclaredFile['lines']
   return key?.[1] !== undefined && isSecretSetting(key[1]) && !/^["']?\$\{?\w+\}?["']?$/.test(key[2] ?? '') && /=|:/.test(text) && !/:\s*[|>{[]?\s*$/.test(text) ? { text: text.replace(key[2] ?? '', () => MASK), hidden: true } : { text };
 };
 
+type Lines = DeclaredFile['lines'];
+
+/** Lines of a file that somebody may be told of. */
+const placesIn = (path: string, declared: Declared | null, proxies: Proxies | null): readonly number[] => {
+  const { own } = declared ?? {};
+  const all = [
+    ...(own ? [own, { path: own.imagePath ?? own.path, line: own.imageLine }, ...own.env, ...own.ports, ...own.mounts, ...own.probes, ...own.dependsOn] : []),
+    ...(declared?.all.containers ?? []).filter(isNacosContainer), ...(declared?.all.services ?? []).filter(({ ports }) => ports.some(({ port }) => port === DEFAULT_MAIN_PORT)), ...(proxies?.routes ?? []),
+  ];
+  return all.filter(spot => spot.path === path).map(({ line }) => line).slice(0, MOST_PLACES);
+};
+
+/** A large file with the lines between the places left out, but counted. */
+const around = (lines: readonly string[], places: readonly number[], shown: (text: string) => Lines[number]): Lines => {
+  const kept = new Set([lines.length - 1, ...places.flatMap(line => Array.from({ length: 2 * AROUND + 1 }, (_, at) => line - 1 - AROUND + at))]);
+  const found: { text: string; hidden?: true; left?: number }[] = [];
+  for (const [at, text] of lines.entries()) {
+    const last = found.at(-1);
+    if (kept.has(at)) found.push(shown(text));
+    else if (last?.left !== undefined) last.left++;
+    else found.push({ text: '', hidden: true, left: 1 });
+  }
+  return found;
+};
+
+/** Mixed ends of lines are nobody's habit: such a file is not quoted. */
+const endsOf = (lines: readonly string[]): 'lf' | 'crlf' | null => {
+  const count = lines.filter(line => line.endsWith('\r')).length;
+  return count === 0 ? 'lf' : count === lines.length - 1 && !lines.at(-1)?.endsWith('\r') ? 'crlf' : null;
+};
+
 /** Files in which a container of Nacos or a proxy stands, and those that give variables: what a patch may change. */
 export const declaredFiles = (items: readonly EvidenceItem[], declared: Declared | null, proxies: Proxies | null): Observation<readonly DeclaredFile[]> | null => {
   const own = declared?.own;
@@ -35,8 +72,12 @@ export const declaredFiles = (items: readonly EvidenceItem[], declared: Declared
   const secrets = secretsOf(declared);
   const files = items.flatMap(({ path, kind, text, startLine, cut }): readonly DeclaredFile[] => {
     if (!wanted.has(path) || !KINDS.has(kind) || text === undefined || cut !== undefined || (startLine !== 1 && kind !== 'docker-run')) return [];
-    const lines = `${'\n'.repeat(startLine - 1)}${text}`.split('\n');
-    return lines.length > MOST_LINES || lines.some(line => line.endsWith('\r')) ? [] : [{ path, lines: lines.map(line => lineOf(line, secrets)) }];
+    const raw = text.split('\n');
+    const ends = endsOf(raw);
+    if (ends === null) return [];
+    const lines = [...Array.from({ length: startLine - 1 }, () => ''), ...(ends === 'crlf' ? raw.map(line => line.replace(/\r$/, '')) : raw)];
+    const shown = (line: string): Lines[number] => lineOf(line, secrets);
+    return [{ path, lines: lines.length > MOST_LINES ? around(lines, placesIn(path, declared, proxies), shown) : lines.map(shown), ...(ends === 'crlf' && { isCrlf: true }) }];
   });
   const [first] = files;
   return first ? { value: files.filter((file, at) => files.findIndex(other => other.path === file.path) === at), source: { kind: 'file', path: first.path } } : null;

@@ -1,6 +1,6 @@
 import type { Action, ActionName, Actions, OwnLines, Tongue } from '../../model/action.ts';
 import type { Change } from '../../model/finding.ts';
-import type { SourceLine } from '../patch/diff.ts';
+import type { SourceText } from '../patch/diff.ts';
 import type { Form } from '../patch/variables.ts';
 import type { Platform } from '../../model/platform.ts';
 import { line, quoteCmd, quotePowerShell, quoteSh } from './quote.ts';
@@ -39,7 +39,7 @@ export interface At {
   /** Variables as the user's own file declares them; absent where nothing declares the container. */
   readonly declared?: DeclaredPlaces;
   /** Lines of a file that declares something, secrets masked; null where it was not given. */
-  readonly source?: (file: string) => readonly SourceLine[] | null;
+  readonly source?: (file: string) => SourceText | null;
   /** Number of the line of a list that is this text. */
   lineOf(file: string, text: string): number | null;
 }

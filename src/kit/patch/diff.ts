@@ -2,6 +2,14 @@
 export interface SourceLine {
   readonly text: string;
   readonly hidden?: true;
+  /** It was not read: what stands there nobody knows. */
+  readonly isGap?: true;
+}
+
+/** A file as far as it was kept. */
+export interface SourceText {
+  readonly lines: readonly SourceLine[];
+  readonly isCrlf: boolean;
 }
 
 interface Edit {
@@ -98,6 +106,12 @@ const grouped = (edits: readonly Edit[], before: readonly SourceLine[]): readonl
   return groups;
 };
 
+/** Nobody knows whether what is added there would go on with something, or cut it. */
+const isBesideGap = ({ at, removed }: Edit, before: readonly SourceLine[]): boolean => before[at - 1]?.isGap === true || before[at + removed.length]?.isGap === true;
+
+/** As the lines of the file end; those of the diff itself do not. */
+const withCarriageReturn = (line: string): string => (line.startsWith('@@') ? line : line.endsWith(NO_END) ? line : `${line}\r`);
+
 const NO_END = '\n\\ No newline at end of file';
 
 /** What follows the last end of a line is no line; a last line without an end is marked, as `diff` does. */
@@ -112,15 +126,15 @@ const withoutEnd = (before: readonly SourceLine[], after: readonly string[]): re
  * What `diff -u` would print, to be applied with `patch -p0` or `git apply -p0`; null where nothing differs, or where a line would have to
  * be shown that holds a secret.
  */
-export const unifiedDiff = (path: string, given: readonly SourceLine[], changed: readonly string[]): string | null => {
+export const unifiedDiff = (path: string, { lines: given, isCrlf }: SourceText, changed: readonly string[]): string | null => {
   const [before, after] = withoutEnd(given, changed);
   const edits = editsOf(before, after);
-  if (edits.length === 0 || edits.some(({ removed }) => removed.some(({ hidden }) => hidden))) return null;
+  if (edits.length === 0 || edits.some(({ removed }) => removed.some(({ hidden }) => hidden)) || edits.some(edit => isBesideGap(edit, before))) return null;
   let shift = 0;
   const hunks = grouped(edits, before).flatMap(group => {
     const hunk = hunkOf(group, before, shift);
     shift += group.reduce((sum, edit) => sum + edit.added.length - edit.removed.length, 0);
     return hunk;
   });
-  return [`--- ${path}`, `+++ ${path}`, ...hunks, ''].join('\n');
+  return [`--- ${path}`, `+++ ${path}`, ...(isCrlf ? hunks.map(withCarriageReturn) : hunks), ''].join('\n');
 };

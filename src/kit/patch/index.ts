@@ -5,19 +5,19 @@ import { baseName } from '../../syntax/paths.ts';
 import { hasBlank } from '../fixes/blank.ts';
 import { addItem, blockBelow, endOf, indentOf, keyIn, keysAt, type Lines, setKey, spliced } from './block.ts';
 import { waitsFor } from './depends.ts';
-import { type SourceLine, unifiedDiff } from './diff.ts';
+import { type SourceText, unifiedDiff } from './diff.ts';
 import { addVariable, addWord, changeVariable, type Place, removeVariable, renameVariable } from './variables.ts';
 
 /** The user's own files while they are edited. */
-type Texts = Map<string, { readonly before: readonly SourceLine[]; lines: Lines }>;
+type Texts = Map<string, { readonly source: SourceText; readonly before: SourceText['lines']; lines: Lines }>;
 
 const opened = (texts: Texts, path: string, at: At): Lines | null => {
   const known = texts.get(path);
   if (known) return known.lines;
-  const before = at.source?.(path) ?? null;
-  if (before === null) return null;
-  const lines = before.map(({ text }) => text);
-  texts.set(path, { before, lines });
+  const source = at.source?.(path) ?? null;
+  if (source === null) return null;
+  const lines = source.lines.map(({ text }) => text);
+  texts.set(path, { source, before: source.lines, lines });
   return lines;
 };
 
@@ -172,7 +172,7 @@ const headPath = (path: string): string => (/^[A-Za-z]:|\\/.test(path) ? baseNam
 
 /** As a unified diff; null where it cannot be told as one. */
 const patchOf = (texts: Texts): string | null => {
-  const diffs = [...texts].map(([path, { before, lines }]) => (path === '-' ? null : unifiedDiff(headPath(path), before, lines)));
+  const diffs = [...texts].map(([path, { source, lines }]) => (path === '-' ? null : unifiedDiff(headPath(path), source, lines)));
   return diffs.length > 0 && diffs.every(diff => diff !== null) ? diffs.join('') : null;
 };
 

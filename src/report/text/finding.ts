@@ -35,7 +35,11 @@ const commandLines = (pen: Pen, command: Command): string[] => {
 
 /** GNU patch takes a diff that is indented as a whole. */
 const patchLines = ({ paint }: Pen, patch: string): string[] =>
-  patch.trimEnd().split('\n').map(line => `${INDENT}       ${(line.startsWith('-') ? paint.red : line.startsWith('+') ? paint.green : paint.dim)(terminalSafe(line))}`);
+  patch.replace(/\n+$/, '').split('\n').map(line => {
+    const text = line.replace(/\r$/, '');
+    // The end of a line of Windows belongs to the patch.
+    return `${INDENT}       ${(line.startsWith('-') ? paint.red : line.startsWith('+') ? paint.green : paint.dim)(terminalSafe(text))}${text === line ? '' : '\r'}`;
+  });
 
 const stepLines = (pen: Pen, { change, commands, patch }: Step): string[] => [
   ...(change ? continued(pen, terminalSafe(changeText(change, pen.lang))) : []),

@@ -102,6 +102,31 @@ const K8S_SET = (more: Readonly<Record<string, string>> = {}): string => {
   ].join('\n');
 };
 
+const MANY = Array.from({ length: 900 }, (_, at) => `  app${at}:\n    image: example/app:${at}\n    environment:\n      - A=${at}\n`);
+const OWN = '  nacos:\n    image: nacos/nacos-server:v2.5.1\n    environment:\n      - MODE=Standalone\n    ports: ["8848:8848"]\n    volumes: ["./d:/home/nacos/data"]\n';
+
+const onWindows = (files: Files): Files => Object.fromEntries(Object.entries(files).map(([name, text]) => [name, text.replaceAll('\n', '\r\n')]));
+
+/** Files of Windows, and files of which only a part is quoted. */
+const ENDS: Readonly<Record<string, PatchCase>> = {
+  'a line of Windows is changed': {
+    files: onWindows(compose('services:', '  nacos:', '    image: nacos/nacos-server:v2.5.1', '    environment:', '      - MODE=Standalone', '    ports: ["8848:8848", "9848:9848"]', '    volumes: ["./d:/home/nacos/data"]')),
+    rule: 'docker/mode-misspelt', file: 'docker-compose.yml', has: ['      - MODE=standalone\r'], keeps: ['services:\r'],
+  },
+  'lines of Windows are added at the end': {
+    files: { 'docker-compose.yml': 'services:\r\n  nacos:\r\n    image: nacos/nacos-server:v2.5.1\r\n    environment: [MODE=standalone]\r\n    volumes: ["./d:/home/nacos/data"]\r\n    ports:\r\n      - "8848:8848"' },
+    rule: 'docker/grpc-ports-not-mapped', file: 'docker-compose.yml', has: ['      - "8848:8848"\r', '      - "9848:9848"\r'],
+  },
+  'one of 900 services': {
+    files: { 'docker-compose.yml': `services:\n${MANY.slice(0, 450).join('')}${OWN}${MANY.slice(450).join('')}` },
+    rule: 'docker/grpc-ports-not-mapped', file: 'docker-compose.yml', has: ['    ports: ["8848:8848", "9848:9848"]'], keeps: ['    image: example/app:899'],
+  },
+  'the last of 900 services': {
+    files: { 'docker-compose.yml': `services:\n${MANY.join('')}${OWN}` },
+    rule: 'docker/mode-misspelt', file: 'docker-compose.yml', has: ['      - MODE=standalone'],
+  },
+};
+
 const DOCKERFILES: Readonly<Record<string, PatchCase>> = {
   'a variable of a Dockerfile, among others': {
     files: { Dockerfile: 'FROM nacos/nacos-server:v2.5.1\n# alone\nENV JVM_XMS=512m \\\n    MODE=Standalone \\\n    JVM_XMX=512m JVM_XMN=256m\n' },
@@ -141,7 +166,7 @@ const PROXIES: Readonly<Record<string, PatchCase>> = {
   'mode http': { files: { 'haproxy.cfg': 'defaults\n  mode http\n  timeout client 10m\n  timeout server 10m\nlisten web\n  bind :8848\n  server n1 n1:8848\nlisten grpc\n  bind :9848 # clients\n  server n1 n1:9848\n' }, rule: 'ports/proxy-grpc-as-http', file: 'haproxy.cfg', has: ['  mode tcp'], keeps: ['  bind :9848 # clients'] },
 };
 
-describe.each(Object.entries({ ...CASES, ...DOCKERFILES, ...MANIFESTS, ...PROXIES }))('a patch: %s', (name, { files, rule, file, has, keeps = [], next = [] }) => {
+describe.each(Object.entries({ ...CASES, ...ENDS, ...DOCKERFILES, ...MANIFESTS, ...PROXIES }))('a patch: %s', (name, { files, rule, file, has, keeps = [], next = [] }) => {
   it.each(['patch', 'git'] as const)('is applied with %s, and the finding goes', program => withFolder({ ...files, ...EXTRA[name] }, async folder => {
     const before = await judged(folder);
     const patch = patchOf(before, rule);
