@@ -32,7 +32,7 @@ export default defineRule({
       zh: '立即为正在运行的服务调大上限。',
     } },
     RAISE_WATCHES,
-    { risk: 'restart', when: ['logged', 'near', 'low'], do: raiseOpenFiles(), text: {
+    { risk: 'restart', when: ['logged', 'near', 'low', 'past'], do: raiseOpenFiles(), text: {
       en: 'Raise it for the starts to come, log in anew and restart. A service of systemd has its own: LimitNOFILE=65535 in its unit.',
       zh: '为之后的启动调大上限，重新登录后重启。由 systemd 管理的服务要在 unit 中设置 LimitNOFILE=65535。',
     } },
