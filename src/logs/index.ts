@@ -8,7 +8,7 @@ import { emptyFold } from './fold.ts';
 import { leftOutOf, partialOf } from './gaps.ts';
 import { type LogInput, expandInputs, seriesOf } from './inputs.ts';
 import { EVENT_LOGS } from './kind.ts';
-import { type Machine, type SearchWay, newMachine } from './machine.ts';
+import { type Machine, type SearchWay, newMachine, tunedTo } from './machine.ts';
 import { type Opening, openInput } from './open.ts';
 import { endOfReading, readEventLogs, readServerLogs } from './schedule.ts';
 import { BOOT_LITERALS } from './signs.ts';
@@ -93,9 +93,20 @@ const openAll = async (inputs: readonly LogInput[], options: ScanOptions, signal
   return { openings, unread };
 };
 
-const machineFor = (openings: readonly Opening[], { keptLiterals, search = 'compiled', blockBytes = DEFAULT_BLOCK }: ScanOptions): Machine => {
+const searched = ({ keptLiterals }: ScanOptions): readonly string[] => [...keptLiterals, ...BOOT_LITERALS];
+
+const machineFor = (openings: readonly Opening[], options: ScanOptions): Machine => {
+  const { search = 'compiled', blockBytes = DEFAULT_BLOCK } = options;
   const samples = openings.flatMap(({ sample }) => sample ?? []);
-  return newMachine(search, blockBytes, [...keptLiterals, ...BOOT_LITERALS], samples.length > 0 ? Buffer.concat(samples) : null);
+  return newMachine(search, blockBytes, searched(options), samples.length > 0 ? Buffer.concat(samples) : null);
+};
+
+/** Access and GC logs are read last: by then the search may forget what is rare in the others. */
+const machineForEvents = async (machine: Machine, events: readonly Opening[], options: ScanOptions): Promise<Machine> => {
+  const newest = events.filter(({ kind }, index) => events.findIndex(other => other.kind === kind) === index);
+  const samples = await Promise.all(newest.map(({ peek }) => peek?.().catch(() => null)));
+  const known = samples.filter(sample => sample != null);
+  return known.length > 0 ? tunedTo(machine, searched(options), Buffer.concat(known)) : machine;
 };
 
 /** Of a clock that nobody sets; `performance` would be loaded for it alone. */
@@ -117,7 +128,7 @@ export const digestLogs = async (inputs: readonly LogInput[], options: ScanOptio
     const others = openings.filter(({ kind }) => !EVENT_LOGS.has(kind)).sort(byUse);
     const shared = { learned, machine: machineFor(openings, options), blockBytes: options.blockBytes ?? DEFAULT_BLOCK, signal, timeMs: options.timeMs ?? Number.POSITIVE_INFINITY, now: options.now ?? clockMs };
     const read = await readServerLogs(others, shared);
-    const seen = await readEventLogs(events, shared);
+    const seen = await readEventLogs(events, { ...shared, machine: await machineForEvents(shared.machine, events, options) });
     const { book, fold } = learned;
     const digest = digestOf({
       files: [...read.files, ...seen.files], book, fold, kept: options.keptLiterals, allBoots: options.allBoots ?? false,

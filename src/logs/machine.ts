@@ -22,3 +22,7 @@ export const newMachine = (way: SearchWay, blockBytes: number, literals: readonl
   const table = way === 'none' ? null : prepareSearch(Buffer.from(buffer), literals, sample);
   return { bytes: Buffer.from(buffer, TEXT), words: new Int32Array(buffer, 0, TEXT / 4), loops, table };
 };
+
+/** The same for logs of another kind: what is rare in one stands in every line of the other. */
+export const tunedTo = (machine: Machine, literals: readonly string[], sample: Buffer): Machine =>
+  machine.table === null ? machine : { ...machine, table: prepareSearch(Buffer.from(machine.bytes.buffer), literals, sample) };

@@ -29,12 +29,14 @@ export interface Opening extends HeadSays {
   readonly ofHome?: LogInput['ofHome'];
   /** Opens it for reading; once. */
   readonly open: () => Promise<Opened>;
-  /** A few kilobytes of the head of a large log: how common its parts are. Null for one that is read in no time. */
+  /** A part of the head of a large log: how common its parts are. Null for one that is read in no time, and for one nobody has looked at yet. */
   readonly sample: Buffer | null;
+  /** The same of one that nobody has looked at yet. */
+  readonly peek?: () => Promise<Buffer | null>;
 }
 
 const HEAD_BYTES = 64 << 10;
-const SAMPLE_BYTES = 8 << 10;
+const SAMPLE_BYTES = 32 << 10;
 const LARGE_BYTES = 2 << 20;
 
 /** The beginning of an input, and why there is no more of it when reading it failed or was given up. */
@@ -125,8 +127,22 @@ const lookAt = (head: Buffer): Look => {
 
 const asLines = (source: ByteSource, { unwraps, wide }: Look): ByteSource => (unwraps.length > 0 || wide ? unwrapped(source, unwraps, wide) : source);
 
+/** Of a stream and of a compressed file nobody knows. */
+const isLarge = (input: LogInput, source: ByteSource, head: Buffer): boolean =>
+  head.length === HEAD_BYTES && (input.stream !== undefined || isGzip(input) || source.size() >= LARGE_BYTES);
+
+const sampleIn = (input: LogInput, source: ByteSource, head: Buffer): Buffer | null => (isLarge(input, source, head) ? Buffer.from(head.subarray(0, SAMPLE_BYTES)) : null);
+
 /** A server has hundreds of these: their heads are looked at when it is their turn. */
 const openUnseen = (input: LogInput, kind: LogKind, { reopen, bytes, changedMs }: Access, limit: number): Opening => ({
+  peek: async () => {
+    const source = reopen(Number.MAX_SAFE_INTEGER);
+    try {
+      return sampleIn(input, source, (await headOf(source)).head);
+    } finally {
+      source.close();
+    }
+  },
   path: input.path, name: input.name ?? input.path, kind, bytes, changedMs, firstTime: null, offset: null, sample: null, ...(input.ofHome && { ofHome: input.ofHome }),
   open: async () => {
     const source = reopen(Number.MAX_SAFE_INTEGER);
@@ -138,10 +154,6 @@ const openUnseen = (input: LogInput, kind: LogKind, { reopen, bytes, changedMs }
     }
   },
 });
-
-/** Of a stream and of a compressed file nobody knows. */
-const isLarge = (input: LogInput, source: ByteSource, head: Buffer): boolean =>
-  head.length === HEAD_BYTES && (input.stream !== undefined || isGzip(input) || source.size() >= LARGE_BYTES);
 
 const openSeen = async (input: LogInput, given: boolean, { reopen, bytes, changedMs }: Access, limit: number): Promise<Opening | null> => {
   const source = reopen(Number.MAX_SAFE_INTEGER);
@@ -156,7 +168,7 @@ const openSeen = async (input: LogInput, given: boolean, { reopen, bytes, change
     kept = input.stream !== undefined;
     return {
       path: input.path, name, kind, bytes, changedMs, ...says, ...(input.ofHome && { ofHome: input.ofHome }),
-      sample: isLarge(input, source, read.head) ? Buffer.from(read.head.subarray(0, SAMPLE_BYTES)) : null,
+      sample: sampleIn(input, source, read.head),
       open: async () => ({ source: asLines(input.stream ? withHead(source, read) : reopen(limit), look), ...says }),
     };
   } finally {
