@@ -5,6 +5,7 @@ import type { Args, Severity } from '../../src/model/finding.ts';
 import { type Effect, meantBy, unheard } from '../../src/nacos/keys-by-version.ts';
 import { placeOf, quoteSetting } from '../../src/nacos/settings.ts';
 import { editDistance } from '../../src/syntax/edit-distance.ts';
+import { firstOf } from '../../src/kit/first-of.ts';
 
 const SEVERITY: Readonly<Record<Effect, Severity>> = { database: 'error', port: 'error', login: 'warning', other: 'info' };
 
@@ -63,11 +64,11 @@ export default defineRule({
       const one = lostIn(config, setting, version);
       return one === null ? [] : [{ ...one, setting }];
     });
-    const outcomes = lost.slice(0, MOST).map(({ name, severity, args, setting }) => {
+    const outcomes = firstOf(MOST, lost.map(({ name, severity, args, setting }) => {
       const place = placeOf(setting);
       const renamed = name !== 'misspelt' && args['right'] !== '' ? '-renamed' : '';
       return fail({ ...args, file: place.path ?? '', line: place.line ?? 0 }, [seen('nacos.config', quoteSetting(setting), place)], { case: `${name}${renamed}`, severity });
-    });
+    }));
     const [file] = config.files;
     return outcomes.length > 0 ? outcomes : pass(seen('nacos.config', 'no key of another version', file ? { path: file.path } : {}));
   },

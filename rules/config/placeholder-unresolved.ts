@@ -6,6 +6,7 @@ import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { Config, Setting } from '../../src/model/config.ts';
 import type { Fact } from '../../src/model/fact.ts';
+import { firstOf } from '../../src/kit/first-of.ts';
 
 const SIGNATURE: Signature = { anchor: 'Could not resolve placeholder', pattern: /Could not resolve placeholder '(?<name>[^']{1,200})'/, when: 'start' };
 
@@ -53,13 +54,13 @@ export default defineRule({
     const wrong = config ? unresolvedIn(config).filter(setting => !(embedded && isDatabaseKey(setting.key))) : [];
     if (wrong.length > 0 && evidence.length === 0 && isEnvironmentHidden(maybe['host.env'], maybe['nacos.config'])) return unknown('nacos.config', HIDDEN);
     if (wrong.length > 0) {
-      return wrong.slice(0, 5).map(setting => {
+      return firstOf(5, wrong.map(setting => {
         const name = setting.unresolved[0] as string;
         const sure = isDatabaseKey(setting.key) || names.includes(name);
         const args = { key: setting.key, name, file: placeOf(setting).path ?? 'conf/application.properties' };
         // Other keys do harm only when the server reads them.
         return fail(args, [seen('nacos.config', quoteSetting(setting), placeOf(setting))], { case: 'setting', ...(!sure && { severity: 'warning' as const, confidence: 'suspected' as const }) });
-      });
+      }));
     }
     if (isNonEmpty(evidence) && !config) return fail({ name: names[0] as string }, evidence, { case: 'log' });
     return config ? pass(seen('nacos.config', 'every placeholder has a value')) : unknown('nacos.config');

@@ -3,6 +3,7 @@ import { placeOf, quoteSetting } from '../../src/nacos/settings.ts';
 import { type Bench, defineRule } from '../../src/kit/rule.ts';
 import type { Config, ConfigFile, Setting } from '../../src/model/config.ts';
 import type { Outcome } from '../../src/model/finding.ts';
+import { firstOf } from '../../src/kit/first-of.ts';
 
 type ConfigBench = Bench<'nacos.config', never>;
 
@@ -19,7 +20,7 @@ const ofFile = ({ facts, seen, fail }: ConfigBench, file: ConfigFile): Outcome[]
   const at = (line: number) => ({ path: file.path, line });
   const broken = Object.keys(facts['nacos.config'].settings).find(key => BOM.test(key));
   const bom = file.bom && broken !== undefined ? [fail({ file: file.path, key: broken.replace(BOM, ''), line: 1 }, [seen('nacos.config', 'the file begins with a byte-order mark', at(1))], { case: 'bom' })] : [];
-  const problems = file.problems.slice(0, 3).map(({ line, text }) => fail({ file: file.path, line, text }, [seen('nacos.config', text, at(line))], { case: 'escape' }));
+  const problems = firstOf(3, file.problems.map(({ line, text }) => fail({ file: file.path, line, text }, [seen('nacos.config', text, at(line))], { case: 'escape' })));
   const [first] = file.mojibakeLines;
   const garbled = first === undefined ? [] : [
     fail({ file: file.path, line: first, lines: file.mojibakeLines.slice(0, 10).join(', ') }, [seen('nacos.config', 'bytes beyond ASCII', at(first))], { case: 'mojibake', severity: 'warning' }),

@@ -3,6 +3,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 import type { Setting, ShadowedValue } from '../../src/model/config.ts';
 import type { Source } from '../../src/model/fact.ts';
 import type { Text } from '../../src/model/text.ts';
+import { firstOf } from '../../src/kit/first-of.ts';
 
 /** Keys over which people wonder why the file has no effect. */
 const WATCHED = /^(?:db\.|server\.port$|server\.servlet\.contextPath$|spring\.(?:sql\.init|datasource)\.platform$|nacos\.(?:server\.main\.port|console\.port|core\.auth\.|inetutils\.|core\.member\.))/;
@@ -45,11 +46,11 @@ export default defineRule({
       .map(setting => ({ setting, loser: loserOf(setting) }))
       .filter((one): one is { setting: Setting; loser: ShadowedValue } => one.loser !== undefined);
     if (lost.length === 0) return pass(seen('nacos.config', 'no watched key is set twice with different values'));
-    return lost.slice(0, 5).map(({ setting, loser }) => {
+    return firstOf(5, lost.map(({ setting, loser }) => {
       const { key, value, origin, source } = setting;
       const args = { key, winner: value, loser: loser.value, where: textOf(loser.source), winnerPlace: textOf(source), origin: ORIGIN[origin] };
       const from = loser.source.kind === 'file' ? { path: loser.source.path, ...(loser.source.line !== undefined && { line: loser.source.line }) } : {};
       return fail(args, [seen('nacos.config', `${key}=${loser.value}`, from), seen('nacos.config', `${key}=${value}`, placeOf(setting))]);
-    });
+    }));
   },
 });

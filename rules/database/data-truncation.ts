@@ -1,15 +1,16 @@
 import { sql } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { table } from '../../src/syntax/table.ts';
 
 /** Present widths; narrower ones are of older scripts (src_ip 20 until 1.4.0) or of home-made schemas. */
-const WIDTHS: Readonly<Record<string, string>> = {
+const WIDTHS: Readonly<Record<string, string>> = table({
   content: 'longtext NOT NULL',
   src_ip: 'varchar(50) DEFAULT NULL',
   group_id: 'varchar(128) NOT NULL',
   data_id: 'varchar(255) NOT NULL',
   app_name: 'varchar(128) DEFAULT NULL',
   encrypted_data_key: 'varchar(1024) NOT NULL',
-};
+});
 
 export default defineLogRule({
   id: 'database/data-truncation', severity: 'error',

@@ -3,9 +3,10 @@ import { sql } from '../../src/kit/fix.ts';
 import { isKnownCode } from './shared/login-codes.ts';
 import { CONNECTION_USES } from './shared/db-connection.ts';
 import { connectionArgs, proveConnections, withoutDatabase } from './shared/connection-case.ts';
+import { table } from '../../src/syntax/table.ts';
 
 /** By the number of the error: the account is there, and may not be used as it is. */
-const ACCOUNT: Readonly<Record<string, 'expired' | 'locked' | 'plugin'>> = { 1820: 'expired', 1862: 'expired', 3118: 'locked', 3955: 'locked', 4151: 'locked', 1251: 'plugin', 1524: 'plugin' };
+const ACCOUNT: Readonly<Record<string, 'expired' | 'locked' | 'plugin'>> = table({ 1820: 'expired', 1862: 'expired', 3118: 'locked', 3955: 'locked', 4151: 'locked', 1251: 'plugin', 1524: 'plugin' });
 
 export default defineCaseRule({
   id: 'database/mysql-login-refused', severity: 'fatal',

@@ -4,6 +4,7 @@ import type { Fix } from '../../src/model/finding.ts';
 import type { Text } from '../../src/model/text.ts';
 import { type ColumnRest, type SchemaGap, schemaGaps } from '../../src/nacos/schema-tables.ts';
 import { NO_DATABASE } from './shared/db-connection.ts';
+import { firstOf } from '../../src/kit/first-of.ts';
 
 const RESTS: Readonly<Record<ColumnRest, string>> = {
   null: 'varchar({size}) DEFAULT NULL', 'not-null': 'varchar({size}) NOT NULL', empty: "varchar({size}) DEFAULT ''", 'not-null-empty': "varchar({size}) NOT NULL DEFAULT ''",
@@ -57,9 +58,9 @@ export default defineRule({
     if (schema === null) return na(NO_DATABASE);
     const gaps = schemaGaps(schema, facts['nacos.version'].version);
     if (gaps.length === 0) return pass(seen('db.schema', `${schema.tables.length} tables as ${facts['nacos.version'].version} needs them`));
-    return [...gaps].sort(byGravity).slice(0, MOST_TOLD).map(gap => {
+    return firstOf(MOST_TOLD, [...gaps].sort(byGravity).map(gap => {
       const { kind, what, found, table, name, columns, size } = gap;
       return fail({ database: schema.database, what, found, table, name, columns, size: size ?? 0 }, [seen('db.schema', `${what}: ${found === '' ? 'not there' : found}`)], { case: caseOf(gap), severity: SEVERITY[kind] });
-    });
+    }));
   },
 });

@@ -2,8 +2,9 @@ import { setHeap } from '../../src/kit/fix.ts';
 import { heapOf } from '../../src/nacos/image-env/script.ts';
 import { generationOf } from '../../src/nacos/image-env/image.ts';
 import { defineDeploymentRule, type DeploymentLook, whereIs } from './shared/deployment-rule.ts';
+import { table } from '../../src/syntax/table.ts';
 
-const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
+const UNITS: Readonly<Record<string, number>> = table({ '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 });
 
 const bytesOf = (size: string): number | null => {
   const match = /^(\d+)([kmg]?)$/i.exec(size.trim());

@@ -1,8 +1,9 @@
 import { editText } from '../../src/kit/fix.ts';
 import { imagePlace } from '../../src/nacos/declared-container.ts';
 import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
+import { table } from '../../src/syntax/table.ts';
 
-const BETTER: Readonly<Record<string, string>> = { '1.4.4': '1.4.8', '2.1.0': '2.1.1', '2.1.0-BETA': '2.1.1', '2.1.2': '2.2.3' };
+const BETTER: Readonly<Record<string, string>> = table({ '1.4.4': '1.4.8', '2.1.0': '2.1.1', '2.1.0-BETA': '2.1.1', '2.1.2': '2.2.3' });
 
 export default defineDeploymentRule({
   id: 'docker/image-with-fault', severity: 'error',

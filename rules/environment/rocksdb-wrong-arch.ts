@@ -1,12 +1,13 @@
 import { useJava } from '../../src/kit/fix.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
+import { table } from '../../src/syntax/table.ts';
 
 /** Names rocksdbjni looks for (org.rocksdb.util.Environment); before 6.29 macOS had one file, for x86_64 only. */
-const WANTED: Readonly<Record<string, readonly string[] | undefined>> = {
+const WANTED: Readonly<Record<string, readonly string[] | undefined>> = table({
   'linux/x86_64': ['linux64', 'linux-x86_64'], 'linux/aarch64': ['linux-aarch64'], 'linux/x86': ['linux32'],
   'darwin/x86_64': ['osx-x86_64', 'osx.jnilib'], 'darwin/aarch64': ['osx-arm64'], 'win32/x86_64': ['win64'],
-};
+});
 
 const wantedNatives = (platform: string, arch: string): readonly string[] | null =>
   WANTED[`${platform}/${arch}`] ?? (platform === 'linux' ? [`linux-${arch}`] : platform === 'darwin' ? ['osx-x86_64', 'osx.jnilib'] : platform === 'win32' ? [] : null);

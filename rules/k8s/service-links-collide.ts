@@ -5,14 +5,15 @@ import { run, setVariable } from '../../src/kit/fix.ts';
 import { defineDeploymentRule, whereIs } from '../docker/shared/deployment-rule.ts';
 import { namespaceOption } from '../docker/shared/state-rule.ts';
 import { NO_WORKLOAD } from './shared/services.ts';
+import { table } from '../../src/syntax/table.ts';
 
 /** Services whose `<NAME>_PORT=tcp://…` is a variable of the image. */
-const COLLIDING: Readonly<Record<string, string>> = {
+const COLLIDING: Readonly<Record<string, string>> = table({
   'mysql-service': 'MYSQL_SERVICE_PORT', 'nacos-console': 'NACOS_CONSOLE_PORT', 'nacos-application': 'NACOS_APPLICATION_PORT', 'nacos-ai-registry': 'NACOS_AI_REGISTRY_PORT',
-};
+});
 
 /** What the image takes without the variable. */
-const PORTS: Readonly<Record<string, string>> = { MYSQL_SERVICE_PORT: '3306', NACOS_CONSOLE_PORT: String(DEFAULT_CONSOLE_PORT), NACOS_APPLICATION_PORT: String(DEFAULT_MAIN_PORT), NACOS_AI_REGISTRY_PORT: '9080' };
+const PORTS: Readonly<Record<string, string>> = table({ MYSQL_SERVICE_PORT: '3306', NACOS_CONSOLE_PORT: String(DEFAULT_CONSOLE_PORT), NACOS_APPLICATION_PORT: String(DEFAULT_MAIN_PORT), NACOS_AI_REGISTRY_PORT: '9080' });
 
 export default defineDeploymentRule({
   id: 'k8s/service-links-collide', severity: 'fatal',

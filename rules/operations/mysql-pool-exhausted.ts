@@ -4,6 +4,7 @@ import { connectionArgs, withoutDatabase } from '../database/shared/connection-c
 import { CONNECTION_USES, quoteConnection } from '../database/shared/db-connection.ts';
 import { isMasterDown } from '../database/shared/db-lost.ts';
 import { keyArgs, targetArgs } from '../database/shared/db-target.ts';
+import { table } from '../../src/syntax/table.ts';
 
 const RAISE = {
   risk: 'none', do: sql('SET GLOBAL max_connections = 500;'), text: {
@@ -13,7 +14,7 @@ const RAISE = {
 } as const;
 
 /** What refuses a login because there are too many: the server for everybody, or for one account. */
-const TOO_MANY: Readonly<Record<string, 'server' | 'account'>> = { 1040: 'server', 1203: 'account', 1226: 'account' };
+const TOO_MANY: Readonly<Record<string, 'server' | 'account'>> = table({ 1040: 'server', 1203: 'account', 1226: 'account' });
 
 export default defineCaseRule({
   id: 'operations/mysql-pool-exhausted', severity: 'error',

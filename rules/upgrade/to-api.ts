@@ -2,6 +2,7 @@ import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
 import { crosses } from '../../src/nacos/upgrade.ts';
 import { defineUpgradeRule } from './shared/upgrade-rule.ts';
+import { firstOf } from '../../src/kit/first-of.ts';
 
 /** Calls between members, and what this tool and health checks ask, end with the old release by themselves. */
 const NOBODYS = /Nacos-Server|nacos-doctor|\/v[12]\/(?:core\/cluster\/|ns\/(?:distro|raft|cluster|operator)\/|console\/(?:server|health)|cs\/(?:health|communication))/;
@@ -42,12 +43,12 @@ export default defineUpgradeRule({
     const all = matchSignatures(digest, SIGNATURES).filter(({ groups }) => crosses(from, to, '3.2.0') || isAdmin(groups['path'] ?? ''));
     const paths = [...new Set(all.map(({ groups }) => groups['path'] ?? ''))];
     if (paths.length === 0) return pass(seen('logs.digest', 'no such call in the access log', { path: access.path }));
-    return paths.slice(0, MOST).flatMap(path => {
+    return firstOf(MOST, paths.flatMap(path => {
       const matches = all.filter(({ groups }) => groups['path'] === path);
       const evidence = logEvidence(seen, matches);
       const count = matches.reduce((sum, { record }) => sum + record.count, 0);
       const name = [...new Set(matches.flatMap(({ groups }) => groups['name'] ?? []))].slice(0, 3).join(', ');
       return evidence ? [fail({ path, count, version: to, name: name === '' ? { en: 'somebody', zh: '某个调用方' } : name }, evidence, { severity: isAdmin(path) ? 'warning' : 'error' })] : [];
-    });
+    }));
   },
 });

@@ -44,6 +44,7 @@ export const reportOptions = async (options: CheckOptions, version: string, hasC
     langs: options.langs, toolVersion: version, failOn: options.failOn, width: terminalWidth(), ascii: options.ascii || isOtherCharset(process.env),
     color: options.color === 'auto' ? hasColors : options.color === 'always',
     verbosity: options.verbosity, seconds, base: process.cwd(), rules: selectRules([...rules, ...(await ownRules(options.rules))], options.only, options.skip),
+    ...(options.rules !== null && { ownRules: options.rules }),
   };
 };
 

@@ -2,16 +2,17 @@ import { type ChangedFact, isUnseen } from '../bundle/index.ts';
 import type { Lang } from '../model/text.ts';
 import { say, type TextKey } from '../text/say.ts';
 import { THINGS } from '../text/things.ts';
+import { table } from '../syntax/table.ts';
 
 type Change = ChangedFact['changes'][number];
 
 /** Values that say by themselves what they are of, under the names that the facts have for them. */
-const TELLING: Readonly<Record<string, readonly string[]>> = {
+const TELLING: Readonly<Record<string, readonly string[]>> = table({
   'nacos.mode': ['mode'], 'nacos.version': ['version'], 'nacos.storage': ['kind'], 'nacos.home': ['path'], 'nacos.self-address': ['address'],
   'nacos.main-port': ['port'], 'nacos.console-port': ['port'], 'java.selected': ['version', 'path'], 'host.name': ['hostname'], 'server.state': ['version', 'mode'],
-};
+});
 
-const VALUES: Readonly<Record<string, TextKey>> = { standalone: 'mode.standalone', cluster: 'mode.cluster', embedded: 'storage.embedded', external: 'storage.external' };
+const VALUES: Readonly<Record<string, TextKey>> = table({ standalone: 'mode.standalone', cluster: 'mode.cluster', embedded: 'storage.embedded', external: 'storage.external' });
 
 const valueIn = (lang: Lang, value: string): string => {
   const key = VALUES[value];

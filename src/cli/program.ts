@@ -9,6 +9,7 @@ import { EXAMPLES } from '../options/examples.ts';
 import { HELP, OPTIONS, VERSION } from '../options/table.ts';
 import type { KeyOptions } from './bundle-keys.ts';
 import type { RawOptions } from './parsed.ts';
+import { table } from '../syntax/table.ts';
 
 /** How a command was called. */
 export interface Invocation {
@@ -105,13 +106,13 @@ export const buildProgram = (lang: Lang, version: string, actions: Actions, opti
   return program;
 };
 
-const KEYS: Readonly<Record<string, TextKey>> = {
+const KEYS: Readonly<Record<string, TextKey>> = table({
   'commander.unknownOption': 'cli.error.unknownOption',
   'commander.unknownCommand': 'cli.error.unknownCommand',
   'commander.missingArgument': 'cli.error.missingArgument',
   'commander.optionMissingArgument': 'cli.error.optionArgument',
   'commander.excessArguments': 'cli.error.excess',
-};
+});
 
 /** commander's complaint in the user's language; null when it only printed help or the version. */
 export const commanderComplaint = (error: CommanderError, lang: Lang): string | null => {

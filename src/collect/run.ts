@@ -4,10 +4,11 @@ import { inTime } from '../limits/in-time.ts';
 import { timeLeft, withLimit } from './net/limit.ts';
 import { type AnyCollector, CannotLook, type CollectContext, type CollectOptions, type Observation } from './collector.ts';
 import type { Place } from './places/place.ts';
+import { table } from '../syntax/table.ts';
 
 type FactStore = Map<FactKey, Fact<unknown>>;
 
-const OBSTACLE_OF_CODE: Readonly<Record<string, Obstacle>> = {
+const OBSTACLE_OF_CODE: Readonly<Record<string, Obstacle>> = table({
   EACCES: 'denied',
   EPERM: 'denied',
   ETIMEDOUT: 'timeout',
@@ -21,7 +22,7 @@ const OBSTACLE_OF_CODE: Readonly<Record<string, Obstacle>> = {
   ENOENT: 'not-collected',
   ENOTDIR: 'not-collected',
   ENOSYS: 'unsupported',
-};
+});
 
 const codeOf = (error: unknown): string | undefined =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : undefined;

@@ -14,7 +14,7 @@ export interface Failure {
 }
 
 const failuresIn = (verdicts: readonly Verdict[]): readonly Failure[] =>
-  verdicts.flatMap(({ rule, target, outcome }) => (outcome.state === 'fail' ? [{ rule, target, outcome, more: 0 }] : []));
+  verdicts.flatMap(({ rule, target, outcome }) => (outcome.state === 'fail' ? [{ rule, target, outcome, more: outcome.more ?? 0 }] : []));
 
 const groupOf = ({ rule, target }: Failure): string => `${rule.id} ${target}`;
 
@@ -29,7 +29,7 @@ export const foldedFailures = (verdicts: readonly Verdict[]): readonly Failure[]
     const nth = (seen.get(group) ?? 0) + 1;
     seen.set(group, nth);
     if (nth > MOST_OF_ONE_RULE) return [];
-    return nth === MOST_OF_ONE_RULE ? [{ ...failure, more: (counts.get(group) ?? 0) - MOST_OF_ONE_RULE }] : [failure];
+    return nth === MOST_OF_ONE_RULE ? [{ ...failure, more: failure.more + (counts.get(group) ?? 0) - MOST_OF_ONE_RULE }] : [failure];
   });
 };
 

@@ -54,9 +54,16 @@ const missingOf = (snapshot: Snapshot, key: FactKey, detail: string | undefined)
   return { fact: key, obstacle: 'not-collected', detail: detail ?? fact.partial ?? 'does not tell' };
 };
 
-/** Logs state, everything else was looked at directly. */
-export const confidenceOf = (evidence: readonly Evidence[]): Confidence =>
-  evidence.some(one => one.fact !== 'logs.digest' && one.fact !== 'client.logs' && one.fact !== 'nacos.version') ? 'proven' : 'stated';
+type VersionBy = Facts['nacos.version']['by'];
+
+const STATING: ReadonlySet<FactKey> = new Set(['logs.digest', 'client.logs', 'nacos.version']);
+
+/** Logs state, a version where they tell it too; everything else was looked at directly. */
+export const confidenceOf = (evidence: readonly Evidence[], versionBy: VersionBy = 'log'): Confidence => {
+  const isOnlyStated = evidence.every(({ fact }) => STATING.has(fact));
+  const isVersionSeen = versionBy !== 'log' && evidence.every(({ fact }) => fact === 'nacos.version');
+  return isOnlyStated && !isVersionSeen ? 'stated' : 'proven';
+};
 
 /** A longer one is no name, address or value that anybody could read or type. */
 const MOST_SHOWN = 2_000;
@@ -91,7 +98,8 @@ const benchOf = (snapshot: Snapshot): Bench<FactKey, FactKey> => ({
   maybe: new Proxy({} as Bench<FactKey, FactKey>['maybe'], { get: (_, key: string) => factOf(snapshot, key as FactKey) }),
   known: key => valueOf(snapshot, key),
   seen: (key, quote, at) => evidenceOf(snapshot, key, quote, at),
-  fail: failOutcome,
+  fail: (args, evidence, options = {}) =>
+    failOutcome(args, evidence, { ...options, confidence: options.confidence ?? confidenceOf(evidence, valueOf(snapshot, 'nacos.version')?.by) }),
   pass: (...evidence) => ({ state: 'pass', evidence }),
   na: because => ({ state: 'na', because }),
   unknown: (key, detail) => ({ state: 'unknown', missing: [missingOf(snapshot, key, detail)] }),

@@ -1,4 +1,5 @@
 import type { LogRecord } from '../model/digest.ts';
+import { table } from '../syntax/table.ts';
 
 export type Level = LogRecord['level'];
 
@@ -17,9 +18,9 @@ export interface LineStart {
 /** Only so many bytes of a line decide whether it starts a record. */
 export const DECIDING_BYTES = 512;
 
-const LEVEL: Readonly<Record<string, Level>> = {
+const LEVEL: Readonly<Record<string, Level>> = table({
   ERROR: 'ERROR', FATAL: 'ERROR', SEVERE: 'ERROR', WARN: 'WARN', WARNING: 'WARN', INFO: 'INFO', DEBUG: 'DEBUG', TRACE: 'DEBUG',
-};
+});
 const DATE = /^\[?(\d{4})[-/](\d\d)[-/](\d\d)[ T](\d\d:\d\d:\d\d)(?:[.,:](\d{1,9}))?(?:Z| ?[+-]\d\d:?\d\d(?!\d))?\]?/;
 const TIME_OF_DAY = /^\d\d:\d\d:\d\d[.,]\d{3} (?:\||\[)/;
 const TOMCAT_DATE = /^(\d\d)-([A-Z][a-z]{2})-(\d{4}) (\d\d:\d\d:\d\d)\.(\d{3}) /;

@@ -1,4 +1,5 @@
 import type { Obstacle } from '../model/fact.ts';
+import { table } from '../syntax/table.ts';
 
 /** An input that could not be read, or not to its end, and why. */
 export interface UnreadLog {
@@ -12,9 +13,9 @@ export class TimeUp extends Error {
   override readonly name = 'TimeoutError';
 }
 
-const OBSTACLE: Readonly<Record<string, Obstacle>> = {
+const OBSTACLE: Readonly<Record<string, Obstacle>> = table({
   EACCES: 'denied', EPERM: 'denied', ENOENT: 'not-collected', ENOTDIR: 'not-collected', EISDIR: 'unsupported', ENXIO: 'unsupported',
-};
+});
 
 export const unreadOf = (path: string, error: unknown): UnreadLog => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

@@ -107,6 +107,8 @@ export type Outcome =
       readonly severity: Severity | null;
       /** Told by the log only, and over: first and last time as written, and what shows the end. */
       readonly past?: { readonly from: string; readonly to: string; readonly by: string };
+      /** Others like it that the rule does not tell one by one. */
+      readonly more?: number;
     }
   | { readonly state: 'pass'; readonly evidence: NonEmpty<Evidence> }
   | { readonly state: 'na'; readonly because: Text }

@@ -11,8 +11,8 @@ export const ADVISORY_FACTS = ['nacos.config', 'nacos.storage', 'nacos.mode', 's
 
 type Have = <K extends (typeof ADVISORY_FACTS)[number]>(key: K) => Facts[K] | undefined;
 
-/** Whether what the fault needs is there; null: it was not seen. */
-type Precondition = (have: Have) => boolean | null;
+/** Whether what the fault needs is there in a release; null: it was not seen. */
+type Precondition = (have: Have, version: string) => boolean | null;
 
 export interface Advisory {
   readonly id: string;
@@ -31,14 +31,14 @@ const ofConfig = (ask: (config: Config) => boolean | null): Precondition => have
   return config === undefined ? null : ask(config);
 };
 
-const both = (...all: readonly Precondition[]): Precondition => have => {
-  const answers = all.map(one => one(have));
+const both = (...all: readonly Precondition[]): Precondition => (have, version) => {
+  const answers = all.map(one => one(have, version));
   return answers.includes(false) ? false : answers.includes(null) ? null : true;
 };
 
-const authOn: Precondition = have => have('server.state')?.authEnabled ?? ofConfig(config => isTrue(config, 'nacos.core.auth.enabled'))(have);
-const authOff: Precondition = have => {
-  const on = authOn(have);
+const authOn: Precondition = (have, version) => have('server.state')?.authEnabled ?? ofConfig(config => isTrue(config, 'nacos.core.auth.enabled'))(have, version);
+const authOff: Precondition = (have, version) => {
+  const on = authOn(have, version);
   return on === null ? null : !on;
 };
 const embedded: Precondition = have => {
@@ -48,6 +48,11 @@ const embedded: Precondition = have => {
 const cluster: Precondition = have => {
   const mode = have('nacos.mode');
   return mode === undefined ? null : mode.mode === 'cluster';
+};
+/** From 2.0 on every server opens it, before that only members of a cluster; of which nothing was seen but its version that is not told. */
+const raftPort: Precondition = (have, version) => {
+  const isMember = cluster(have, version);
+  return isMember === null ? null : isMember || inRange(version, '>=2.0.0-0');
 };
 const ldap = ofConfig(config => settingValue(config, 'nacos.core.auth.system.type')?.toLowerCase() === 'ldap');
 /** Shipped as true by the templates that have the key and by those before it. */
@@ -83,7 +88,7 @@ export const ADVISORIES: readonly Advisory[] = [
     needs: { en: 'authentication is on and the key is the published one', zh: '已开启鉴权且密钥是公开的默认值' },
   },
   {
-    id: 'CNVD-2023-45001', versions: ['>=1.4.0 <1.4.6', '>=2.0.0 <2.2.3'], fixed: ['1.4.8', '2.5.4'], reference: 'CNVD-2023-45001', isMet: have => (cluster(have) === false && embedded(have) === false ? false : cluster(have)),
+    id: 'CNVD-2023-45001', versions: ['>=1.4.0 <1.4.6', '>=2.0.0 <2.2.3'], fixed: ['1.4.8', '2.5.4'], reference: 'CNVD-2023-45001', isMet: raftPort,
     what: { en: 'the Raft port takes serialised objects and runs what is in them', zh: 'Raft 端口会反序列化并执行收到的对象' },
     needs: { en: 'the Raft port (main port − 1000) can be reached', zh: 'Raft 端口（主端口 − 1000）可被访问' },
   },
@@ -125,7 +130,7 @@ export const exposuresOf = (version: string, have: Have): readonly Exposure[] =>
   const isIn = (ranges: readonly string[]): boolean =>
     semver !== null && !(own === '2.2.0.1' && ranges.includes('>=2.0.0 <2.2.1')) && ranges.some(range => inRange(semver, range));
   return ADVISORIES.filter(({ versions }) => isIn(versions)).flatMap(advisory => {
-    const met = advisory.isMet(have);
+    const met = advisory.isMet(have, semver ?? version);
     const fixed = advisory.fixed.find(one => one.split('.')[0] === major && compareReleases(one, own ?? one) > 0) ?? advisory.fixed.at(-1) ?? '';
     return met === false ? [] : [{ advisory, fixed, isCertain: met === true }];
   });

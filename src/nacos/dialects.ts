@@ -1,3 +1,5 @@
+import { table } from '../syntax/table.ts';
+
 /** A database that Nacos can be run on: MySQL and Derby by itself, the others with a datasource plugin. */
 export interface Dialect {
   /** As `spring.sql.init.platform` and the plugins name it. */
@@ -20,9 +22,9 @@ export const DIALECTS: readonly Dialect[] = [
   { id: 'derby', name: 'Derby', signs: /org\.apache\.derby/ },
 ];
 
-const ALIASES: Readonly<Record<string, string>> = {
+const ALIASES: Readonly<Record<string, string>> = table({
   pg: 'postgresql', postgres: 'postgresql', postgre: 'postgresql', gaussdb: 'opengauss', kingbasees: 'kingbase', kingbase8: 'kingbase', dameng: 'dm', mssql: 'sqlserver', mssqlserver: 'sqlserver',
-};
+});
 
 /** By the name that somebody wrote as platform. */
 export const dialectOfPlatform = (platform: string): Dialect | undefined => {

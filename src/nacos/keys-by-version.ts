@@ -1,4 +1,5 @@
 import { versionIn } from './version.ts';
+import { table } from '../syntax/table.ts';
 
 /** What goes wrong while a key is not heard. */
 export type Effect = 'database' | 'port' | 'login' | 'other';
@@ -62,7 +63,7 @@ export const unheard = (key: string, version: string): Unheard | null => {
 };
 
 /** Keys of the properties files that the releases brought, by what they share. */
-const BROUGHT: Readonly<Record<string, string>> = {
+const BROUGHT: Readonly<Record<string, string>> = table({
   'address.server.': 'domain port url',
   'db.': 'num url user password',
   'nacos.ai.mcp.registry.': 'enabled port',
@@ -78,15 +79,15 @@ const BROUGHT: Readonly<Record<string, string>> = {
   'nacos.server.': 'main.port contextPath',
   'server.': 'port servlet.contextPath',
   'spring.': 'sql.init.platform datasource.platform',
-};
+});
 
 
 /** Names that people give to a key because other programs call it so. */
-const OTHER_NAMES: Readonly<Record<string, string>> = {
+const OTHER_NAMES: Readonly<Record<string, string>> = table({
   'db.username': 'db.user.0', 'db.user.name': 'db.user.0', 'db.pwd': 'db.password.0', 'db.passwd': 'db.password.0', 'db.pass': 'db.password.0', 'db.jdbc.url': 'db.url.0',
   'nacos.core.auth.identity.key': 'nacos.core.auth.server.identity.key', 'nacos.core.auth.identity.value': 'nacos.core.auth.server.identity.value',
   'nacos.core.auth.token.secret.key': 'nacos.core.auth.plugin.nacos.token.secret.key', 'nacos.server.port': 'nacos.server.main.port',
-};
+});
 
 /** Spring reads a key in several spellings. */
 const INDEX = /(?:\.\d{1,3}|\[\d{1,3}\])$/;

@@ -26,7 +26,8 @@ export const RELEASES: readonly Release[] = [
   ),
 ];
 
-const numbers = (version: string): readonly number[] => version.split('.').map(Number);
+/** Of `v2.3.2-BETA` those of 2.3.2; what is no version is older than all. */
+const numbers = (version: string): readonly number[] => (/^v?(\d+(?:\.\d+){0,3})/.exec(version.trim())?.[1] ?? '').split('.').map(Number);
 
 /** Below zero: the first is the older one. Four-part versions (2.2.0.1) count by all of their parts. */
 export const compareReleases = (one: string, other: string): number => comparedNumbers(numbers(one), numbers(other));

@@ -1,3 +1,5 @@
+import { table } from '../syntax/table.ts';
+
 /** Statements that bring an older Nacos database to a newer server, after distribution/conf/mysql-schema.sql@2.5.0 and @3.0.3. */
 
 /** Form of 2.4.0 and later: the default keeps older servers, which do not name the column, able to insert. */
@@ -7,11 +9,11 @@ export const addEncryptedDataKey = (table: string): string =>
 export const relaxEncryptedDataKey = (table: string): string =>
   `ALTER TABLE ${table} MODIFY COLUMN encrypted_data_key varchar(1024) NOT NULL DEFAULT '';`;
 
-const HISTORY_COLUMN: Readonly<Record<string, string>> = {
+const HISTORY_COLUMN: Readonly<Record<string, string>> = table({
   publish_type: "varchar(50) DEFAULT 'formal'",
   gray_name: 'varchar(50) DEFAULT NULL',
   ext_info: 'longtext DEFAULT NULL',
-};
+});
 
 /** Adds those columns to his_config_info that are missing; empty for an empty list. */
 export const addHistoryColumns = (missing: readonly string[]): string => {

@@ -74,6 +74,9 @@ const RULES: readonly Rule[] = [
   ...['pipeline_execution', 'ai_resource', 'ai_resource_version'].map((name): Rule => ({ since: '3.2.0', isMinor: true, missing: noTable('script', name) })),
 ];
 
+/** Releases that ask something of the tables that the one before did not. */
+export const SCHEMA_RELEASES: readonly string[] = [...new Set(RULES.map(({ since }) => since))];
+
 /** What is missing in a database for a release, oldest step first. Nothing where the tables of Nacos are not there at all: then the whole script is to be run. */
 export const schemaStepsTo = (version: string, schema: DbSchema): readonly SchemaStep[] => {
   const release = releaseAtOrBefore(version);

@@ -1,6 +1,7 @@
 import type { DbSchema, DbTable } from '../model/database.ts';
 import { columnOf, hasColumns } from './db-table.ts';
 import { compareReleases, releaseAtOrBefore } from './releases.ts';
+import { table } from '../syntax/table.ts';
 
 /** What the server writes into a column, after the scripts of the tags. */
 interface ColumnNeed {
@@ -31,7 +32,7 @@ const of = (...columns: readonly ColumnNeed[]): readonly ColumnNeed[] => columns
 const key = (name: string, ...columns: readonly string[]) => ({ name, columns });
 
 /** Of columns that a later release narrowed the narrower width counts: longer ones hold it too. */
-const TABLES: Readonly<Record<string, TableNeed>> = {
+const TABLES: Readonly<Record<string, TableNeed>> = table({
   config_info: {
     columns: of(text('data_id', 255, 'not-null'), text('group_id', 128), CONTENT, text('md5', 32), text('app_name', 128), TENANT, text('c_desc', 256), text('c_use', 64), text('effect', 64), text('type', 64), SOURCE),
     unique: [key('uk_configinfo_datagrouptenant', 'data_id', 'group_id', 'tenant_id')], indexes: [],
@@ -58,7 +59,7 @@ const TABLES: Readonly<Record<string, TableNeed>> = {
   users: { columns: of(text('username', 50, 'not-null'), text('password', 500, 'not-null')), unique: [key('PRIMARY', 'username')], indexes: [] },
   roles: { since: '1.2.0', columns: of(text('username', 50, 'not-null'), text('role', 50, 'not-null')), unique: [key('idx_user_role', 'username', 'role')], indexes: [] },
   permissions: { since: '1.2.0', columns: of(text('role', 50, 'not-null'), text('action', 8, 'not-null')), unique: [key('uk_role_permission', 'role', 'resource', 'action')], indexes: [] },
-};
+});
 
 /** Something of a table that is not as the server needs it. */
 export interface SchemaGap {
@@ -96,14 +97,14 @@ const columnGaps = (table: DbTable, columns: readonly ColumnNeed[]): readonly Sc
     return isNarrow(found.type, holds) ? [gap('narrow', table.name, { ...about, found: found.type })] : [];
   });
 
-const isSame = (one: readonly string[], other: readonly string[]): boolean => one.length === other.length && one.every((name, at) => name === other[at]?.toLowerCase());
+const isSame = (one: readonly string[], other: readonly string[]): boolean => one.length === other.length && one.every((name, at) => name === other[at]);
 
 const keyGap = (kind: 'unique' | 'index', table: string) => ({ name, columns }: { readonly name: string; readonly columns: readonly string[] }): SchemaGap =>
   gap(kind, table, { what: `${table} (${columns.join(', ')})`, name, columns: columns.join(', ') });
 
 /** The order within a key is somebody's own affair: it keeps the same rows apart. */
 const uniqueGaps = (table: DbTable, { unique }: TableNeed): readonly SchemaGap[] =>
-  unique.filter(({ columns }) => !table.uniqueKeys.some(one => isSame([...columns].sort(), [...one.columns].sort()))).map(keyGap('unique', table.name));
+  unique.filter(({ columns }) => !table.uniqueKeys.some(one => isSame([...columns].sort(), one.columns.map(name => name.toLowerCase()).sort()))).map(keyGap('unique', table.name));
 
 const startsWith = (key: readonly string[], columns: readonly string[]): boolean => columns.every((name, at) => key[at]?.toLowerCase() === name);
 

@@ -4,6 +4,7 @@ import type { NacosProcess, StartScript } from '../model/nacos.ts';
 import type { Platform } from '../model/platform.ts';
 import type { Known } from './derived/derivation.ts';
 import { fullText, newestBoot, newestRecords } from './log.ts';
+import { table } from '../syntax/table.ts';
 
 type System = NonNullable<Platform['system']>;
 
@@ -40,7 +41,7 @@ const ofLogs = (digest: LogDigest): System | null => {
 const ofScripts = (scripts: readonly StartScript[]): System | null =>
   scripts.length > 0 && scripts.every(({ kind }) => kind === 'cmd') ? 'windows' : null;
 
-const NAMES: Readonly<Record<string, System>> = { linux: 'linux', darwin: 'macos', win32: 'windows' };
+const NAMES: Readonly<Record<string, System>> = table({ linux: 'linux', darwin: 'macos', win32: 'windows' });
 
 const ofFacts = ({ have }: Known): readonly (readonly [FactKey, System | null | undefined])[] => {
   const processes = have('nacos.processes');

@@ -1,5 +1,6 @@
 import type { UpgradeStep } from '../model/checklist.ts';
 import type { Text } from '../model/text.ts';
+import { SCHEMA_RELEASES } from './schema-steps.ts';
 import { crosses, stopsOn } from './upgrade.ts';
 
 /** What decides which steps there are. */
@@ -33,7 +34,7 @@ const STEPS: Readonly<Record<UpgradeStep, Says>> = {
     if (crosses(from, to, '3.0.0')) return { en: 'Move scripts from the v1 and v2 admin and console API to /v3; clients of 1.x and 2.x may stay.', zh: '把使用 v1、v2 管理和控制台 API 的脚本改为 /v3；1.x、2.x 客户端可以保留。' };
     return when(crosses(from, to, '2.0.0'), { en: 'Leave the clients as they are until every server is upgraded: clients of 2.x cannot talk to servers of 1.x.', zh: '所有服务端升级完成之前不要升级客户端：2.x 客户端无法连接 1.x 服务端。' });
   },
-  schema: ({ isExternal, from, to }) => when(isExternal && ['1.2.0', '1.4.1', '2.1.0', '2.5.0', '3.2.0'].some(release => crosses(from, to, release)), { en: 'Add what the new release needs to the tables; the old release goes on working with it.', zh: '为表结构补上新版本所需内容；不影响旧版本继续运行。' }),
+  schema: ({ isExternal, from, to }) => when(isExternal && SCHEMA_RELEASES.some(release => crosses(from, to, release)), { en: 'Add what the new release needs to the tables; the old release goes on working with it.', zh: '为表结构补上新版本所需内容；不影响旧版本继续运行。' }),
   rows: ({ isExternal, from, to }) => when(isExternal && crosses(from, to, '3.0.0'), { en: 'Remove configurations that exist both in the empty namespace and in public.', zh: '清理同时存在于空命名空间和 public 中的重复配置。' }),
   java: ({ isContainer, from, to }) => when(!isContainer && crosses(from, to, '3.0.0'), { en: 'Install Java 17 on every node.', zh: '在每个节点安装 Java 17。' }),
   secrets: ({ from, to }) => when(['2.2.0.1', '3.0.0', '3.2.4'].some(release => crosses(from, to, release)), { en: 'Set token key, identity key and identity value, the same on every node.', zh: '设置 token 密钥、身份标识的 key 和 value，所有节点一致。' }),

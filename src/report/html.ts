@@ -40,11 +40,11 @@ const engineOf = (eta: Eta): Eta => {
 };
 
 /** Findings as HTML as long as they fit, effects under their cause. */
-const findingsOf = (eta: Eta, diagnosis: Diagnosis, base: string): readonly string[] => {
+const findingsOf = (eta: Eta, diagnosis: Diagnosis, options: Pick<ReportOptions, 'base' | 'ownRules'>): readonly string[] => {
   const shown: string[] = [];
   let bytes = 0;
   for (const finding of findingsUnderCauses(diagnosis)) {
-    const html = eta.render('@finding', findingView(diagnosis, finding, anchorOf(diagnosis.findings.indexOf(finding)), base));
+    const html = eta.render('@finding', findingView(diagnosis, finding, anchorOf(diagnosis.findings.indexOf(finding)), options));
     bytes += Buffer.byteLength(html);
     if (bytes > MOST_FINDING_BYTES) break;
     shown.push(html);
@@ -57,7 +57,7 @@ export const renderHtml = async (diagnosis: Diagnosis, options: ReportOptions): 
   const { Eta } = await import('eta');
   const eta = engineOf(new Eta({ autoEscape: true }));
   const page = pageView(diagnosis, options);
-  const findings = findingsOf(eta, diagnosis, options.base);
+  const findings = findingsOf(eta, diagnosis, options);
   const clusterWords = sayBoth('report.cluster')[page.lang];
   const findingsLeft = diagnosis.findings.length - findings.length;
   const more = <T extends { readonly count: number; readonly items: readonly unknown[] }>(list: T) => ({

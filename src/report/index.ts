@@ -23,6 +23,8 @@ export interface ReportOptions {
   readonly base: string;
   /** Every rule that was applied, for SARIF; without them only the rules that say something are described. */
   readonly rules?: readonly AnyRule[];
+  /** Where the user keeps rules of his own, as he typed it. */
+  readonly ownRules?: string;
 }
 
 const EXTENSIONS: readonly (readonly [string, Format])[] = [

@@ -19,6 +19,8 @@ import { hanging, wrapText } from './wrap.ts';
 export interface TextReportOptions extends Look {
   readonly lang: Lang;
   readonly toolVersion: string;
+  /** As in ReportOptions. */
+  readonly ownRules?: string;
   /** Seconds the run took; null leaves it out. */
   readonly seconds: number | null;
 }

@@ -1,4 +1,5 @@
 import type { Spelling } from './form-index.ts';
+import { table } from '../syntax/table.ts';
 
 /** Shorter values are masked by their key and place only: a search for them would hit everywhere. */
 export const SHORTEST_SWEPT = 6;
@@ -104,7 +105,7 @@ export const formsOf = (value: string): readonly SpelledForm[] => {
   return [...forms.values()];
 };
 
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const ENTITIES: Readonly<Record<string, string>> = table({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" });
 
 const characterOf = (code: number): string => (code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '');
 

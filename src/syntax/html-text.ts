@@ -1,10 +1,12 @@
+import { table } from './table.ts';
+
 const BEGINS = /<!doctype html|<html[\s>]/i;
 const UNREAD = /<(style|script|head)\b[\s\S]*?(?:<\/\1>|$)/gi;
 const TITLE = /<title>([\s\S]{0,300}?)<\/title>/i;
 const TAG = /<\/?[a-z!][^<>]{0,2000}>/gi;
 const ENDS = /<\/html>/i;
 
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+const ENTITIES: Readonly<Record<string, string>> = table({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' });
 
 const plain = (text: string): string =>
   text

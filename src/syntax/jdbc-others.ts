@@ -1,3 +1,5 @@
+import { table } from './table.ts';
+
 /** Where a URL of another database than MySQL leads. Nothing secret of it is kept. */
 export interface JdbcTarget {
   /** As the URL names it: `postgresql`, `dm`, `kingbase8` … */
@@ -10,9 +12,9 @@ export interface JdbcTarget {
   readonly schema: string | null;
 }
 
-const USUAL_PORTS: Readonly<Record<string, number>> = {
+const USUAL_PORTS: Readonly<Record<string, number>> = table({
   postgresql: 5432, opengauss: 5432, gaussdb: 8000, kingbase8: 54_321, oracle: 1521, dm: 5236, sqlserver: 1433, mariadb: 3306, oceanbase: 2881,
-};
+});
 
 const SLASHES = /^jdbc:(?<name>[a-z]\w{1,30}):(?:thin:)?(?:[^@/?;]{0,200}@)?\/\/(?:[^@/?;]{0,200}@)?(?<host>\[[^\]]{1,60}\]|[^:/?;,\\]{1,255})(?::(?<port>\d{1,5}))?[^/?;]{0,500}(?:\/(?<database>[^?;]{1,128}))?/;
 const THIN = /^jdbc:(?<name>oracle):thin:[^@]{0,200}@(?<host>[^:/?]{1,255})(?::(?<port>\d{1,5}))?[:/](?<database>[\w.$#-]{1,128})/;

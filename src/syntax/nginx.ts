@@ -1,3 +1,5 @@
+import { table } from './table.ts';
+
 /** One directive of nginx with its words as nginx reads them; a block holds others. */
 export interface NginxDirective {
   readonly name: string;
@@ -101,7 +103,7 @@ export const parseNginx = (text: string): NginxText => {
   return { directives: root, unbalanced: unbalanced ?? (open.length > 1 ? (open.at(-1)?.line ?? 1) : null) };
 };
 
-const UNITS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
+const UNITS: Readonly<Record<string, number>> = table({ ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 });
 
 /** `30s`, `1m 30s`, `500ms`; a bare number is seconds. Null for what is none. */
 export const nginxSeconds = (text: string): number | null => {

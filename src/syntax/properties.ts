@@ -1,4 +1,5 @@
 import { lineOf, type LogicalLine, logicalLines } from './properties-lines.ts';
+import { table } from './table.ts';
 
 export interface PropertyEntry {
   readonly key: string;
@@ -33,7 +34,7 @@ const SPLIT = /^((?:[^\\=: \t\f]+|\\[\s\S]?)*)[ \t\f]*[=:]?[ \t\f]*/;
 
 const ESCAPES = /\\(?:u([0-9a-fA-F]{4})|(u)|([\s\S])|$)/g;
 
-const CONTROLS: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', f: '\f' };
+const CONTROLS: Readonly<Record<string, string>> = table({ t: '\t', n: '\n', r: '\r', f: '\f' });
 
 /** The text without escapes; `onBad` hears where one is that Java refuses, which stays as it is. */
 const unescaped = (text: string, onBad: (at: number) => void): string =>

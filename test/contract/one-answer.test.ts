@@ -42,6 +42,14 @@ const hitsIn = (path: string): string[] => {
   return hits;
 };
 
+describe('a table of words', () => {
+  it('is one that knows no words but its own: src/syntax/table.ts', () => {
+    const plain = ['rules', ...['bundle', 'cli', 'collect', 'engine', 'kit', 'logs', 'nacos', 'report', 'secrets', 'syntax'].map(name => `src/${name}`)].flatMap(filesBelow)
+      .filter(path => path !== 'rules/index.ts' && /^(?:export )?const \w+: (?:Partial<|Readonly<)*Record<string,.*= \{/m.test(readFileSync(path, 'utf8')));
+    expect(plain).toEqual([]);
+  });
+});
+
 describe('a question about Nacos', () => {
   it('is answered in src/nacos and nowhere else', () => {
     const hits = ['rules', 'src/collect', 'src/kit', 'src/engine', 'src/report'].flatMap(filesBelow).filter(path => path !== 'rules/index.ts').flatMap(hitsIn);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/engine/diagnose.ts';
 import { confidenceOf } from '../../src/engine/judge.ts';
+import { firstOf } from '../../src/kit/first-of.ts';
 import { defineRule, type FailOptions, type Rule } from '../../src/kit/rule.ts';
 import type { Fact } from '../../src/model/fact.ts';
 import type { FactMap, Snapshot } from '../../src/model/facts.ts';
@@ -112,13 +113,32 @@ describe('many findings of one rule', () => {
   });
 });
 
+describe('what a rule leaves out itself', () => {
+  const some = (count: number, most: number): Rule =>
+    failing('ports/some', { check: ({ seen, fail }) => firstOf(most, Array.from({ length: count }, (_, port) => fail({ port }, [seen('nacos.mode', 'x')]))) });
+  const told = (count: number, most: number) => judged([nodeWith({ 'nacos.mode': mode })], [some(count, most)]).findings.map(({ message }) => message.en);
+
+  it('is counted by the last that it tells', () => {
+    expect(told(3, 3)).toEqual(['x', 'x', 'x']);
+    expect(told(7, 3)).toEqual(['x', 'x', 'x (4 more like this are not shown)']);
+  });
+
+  it('is added to what nobody would read', () => expect(told(60, 55).at(-1)).toBe('x (5 more like this are not shown)'));
+});
+
 describe('what is evidence of what', () => {
-  const of = (...facts: readonly Evidence['fact'][]) => confidenceOf(facts.map(fact => ({ fact, source: { kind: 'api', call: 'test' }, quote: 'x' })));
+  const by = (version: 'jar' | 'image' | 'log', ...facts: readonly Evidence['fact'][]) => confidenceOf(facts.map(fact => ({ fact, source: { kind: 'api', call: 'test' }, quote: 'x' })), version);
+  const of = (...facts: readonly Evidence['fact'][]) => by('log', ...facts);
 
   it('a log states, a version beside it proves nothing more', () => {
     expect(of('logs.digest')).toBe('stated');
     expect(of('nacos.version')).toBe('stated');
     expect(of('logs.digest', 'nacos.version')).toBe('stated');
+  });
+
+  it('a version that a jar or the name of an image tells is seen, what a log says beside it is not', () => {
+    expect([by('jar', 'nacos.version'), by('image', 'nacos.version')]).toEqual(['proven', 'proven']);
+    expect(by('image', 'logs.digest', 'nacos.version')).toBe('stated');
   });
 
   it('anything else that was looked at proves', () => {

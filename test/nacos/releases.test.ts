@@ -14,6 +14,12 @@ describe('releases', () => {
     expect(releaseAtOrBefore('1.4.9')?.version).toBe('1.4.8');
     expect(releaseAtOrBefore('0.9.0')).toBeUndefined();
   });
+  it('are compared by their numbers, however they are written', () => {
+    expect([compareReleases('v2.3.2', '2.3.2'), compareReleases('2.1.0-BETA', '2.1.0'), compareReleases('2.3.2-slim', 'v2.3.2-OEM')]).toEqual([0, 0, 0]);
+    expect(compareReleases('v2.3.1', '2.3.2')).toBeLessThan(0);
+    expect(compareReleases('3.0.0-ALPHA', '2.5.4')).toBeGreaterThan(0);
+    expect(compareReleases('latest', '1.0.0')).toBeLessThan(0);
+  });
   it('order four parts', () => {
     expect(compareReleases('2.2.0.1', '2.2.0')).toBeGreaterThan(0);
     expect(compareReleases('2.2.0.1', '2.2.1')).toBeLessThan(0);

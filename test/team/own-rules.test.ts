@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { diagnose } from '../../src/engine/diagnose.ts';
 import { judge } from '../../src/engine/judge.ts';
@@ -8,6 +10,7 @@ import type { Fact } from '../../src/model/fact.ts';
 import type { FactMap, Snapshot } from '../../src/model/facts.ts';
 import { parseRules, runTests } from '../../src/team/rules/index.ts';
 import { UsageError } from '../../src/text/usage-error.ts';
+import { runCli } from '../support/run-cli.ts';
 
 const PATIENCE = { limited: <T>(work: () => T): T => work(), tooSlow: { en: 'slow', zh: '慢' } };
 
@@ -130,6 +133,19 @@ it('a log that was kept for other rules does not prove that nothing was said', a
   expect(await stateOf(when, { 'logs.digest': known(digest) })).toBe('unknown');
   expect(await stateOf(when, { 'logs.digest': known({ ...digest, kept: ['quota exceeded'] }) })).toBe('pass');
   expect(await stateOf(`{ log: { anchor: 'quota exceeded', levels: [ERROR] } }`, { 'logs.digest': known(digest) })).toBe('pass');
+});
+
+it('what tells more of a finding is the command with which the rule is found', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'our rules-'));
+  const path = join(folder, 'one.yaml');
+  writeFileSync(path, file('{ fact: nacos.cluster-conf, exists: true }'));
+  writeFileSync(join(folder, 'cluster.conf'), '10.0.0.1:8848\n');
+  for (const lang of ['en', 'zh']) {
+    const { stdout } = await runCli(['check', join(folder, 'cluster.conf'), '--rules', path, '--only', 'custom/one', '--lang', lang]);
+    const [, rule = '', quoted = ''] = /nacos-doctor explain (\S+) --rules '([^'\n]+)'/.exec(stdout) ?? [];
+    expect([rule, quoted]).toEqual(['custom/one', path]);
+    expect((await runCli(['explain', rule, '--rules', quoted, '--lang', lang])).stdout).toContain('custom/one');
+  }
 });
 
 it('a rule without a test for either side is told', async () => {

@@ -2,6 +2,7 @@ import type { Look, Verdict } from '../../../src/kit/case-rule.ts';
 import type { ClientProject } from '../../../src/model/client.ts';
 import type { Outcome } from '../../../src/model/finding.ts';
 import type { Text } from '../../../src/model/text.ts';
+import { firstOf } from '../../../src/kit/first-of.ts';
 
 const NOT_BOTH: Text = { en: 'no server and project of a client were given together', zh: '没有同时提供服务端和客户端项目' };
 
@@ -14,7 +15,7 @@ export const overMet = (look: MetLook, judge: (project: ClientProject) => readon
   const met = look.known('client.met');
   const projects = met?.projects ?? (look.known('nacos.version') === undefined && !isServerSeen ? [] : (look.known('client.projects') ?? []));
   if (projects.length === 0) return look.na(NOT_BOTH);
-  const fails = projects.flatMap(judge).slice(0, MOST_TOLD);
+  const fails = firstOf(MOST_TOLD, projects.flatMap(judge));
   return fails.length > 0 ? fails : look.clear(look.seen(met ? 'client.met' : 'client.projects', projects.map(({ name }) => name).slice(0, 10).join(', ')));
 };
 

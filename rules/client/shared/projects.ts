@@ -3,6 +3,7 @@ import type { ClientFile, ClientLibrary, ClientProject, ClientUse, FilePlace } f
 import type { Evidence, Outcome } from '../../../src/model/finding.ts';
 import type { Text } from '../../../src/model/text.ts';
 import { isUsed } from '../../../src/nacos/client/versions.ts';
+import { firstOf } from '../../../src/kit/first-of.ts';
 
 const NO_PROJECT: Text = { en: 'no project of a client was given', zh: '没有提供客户端项目' };
 
@@ -15,7 +16,7 @@ type ClientLook = Pick<Look<'client.projects', string>, 'known' | 'seen' | 'clea
 export const overClients = (look: ClientLook, judge: (project: ClientProject) => readonly Outcome[]): Verdict => {
   const projects = look.known('client.projects') ?? [];
   if (projects.length === 0) return look.na(NO_PROJECT);
-  const fails = projects.flatMap(judge).slice(0, MOST_TOLD);
+  const fails = firstOf(MOST_TOLD, projects.flatMap(judge));
   const [first] = projects;
   return fails.length > 0 ? fails : look.clear(look.seen('client.projects', projects.map(({ name }) => name).slice(0, 10).join(', '), first?.build == null ? {} : { path: first.build }));
 };

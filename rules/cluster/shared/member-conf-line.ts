@@ -5,6 +5,7 @@ import { matchSignatures, type Signature } from '../../../src/kit/log-rule.ts';
 import { joined, listedMembers, NO_CLUSTER_CONF, STANDALONE } from '../../../src/nacos/member-list.ts';
 import { logEvidence } from '../../../src/kit/match-quote.ts';
 import { type Bench, defineRule, type Rule, type RuleHead } from '../../../src/kit/rule.ts';
+import { firstOf } from '../../../src/kit/first-of.ts';
 
 export interface ConfLineRule extends RuleHead {
   /** Problems of a line that this rule reports; the problem is the case. */
@@ -24,13 +25,13 @@ const lineOutcomes = (bench: ConfBench, rule: ConfLineRule, conf: ClusterConf): 
     return [bench.pass(bench.seen('nacos.cluster-conf', members, { path: conf.path }))];
   }
   const doubt = bench.known('nacos.mode') === undefined ? { confidence: 'suspected' as const } : {};
-  return wrong.slice(0, 5).map(line =>
+  return firstOf(5, wrong.map(line =>
     bench.fail(
       { file: conf.path, line: line.line, text: shown(line.raw), member: line.members.map(({ host, port }) => `${host}:${port}`).join(', ') },
       [bench.seen('nacos.cluster-conf', shown(line.raw), { path: conf.path, line: line.line })],
       { case: line.problem as string, ...(line.fatal ? {} : { severity: 'warning' }), ...doubt },
     ),
-  );
+  ));
 };
 
 const judge = (bench: ConfBench, rule: ConfLineRule): Outcome | readonly Outcome[] => {

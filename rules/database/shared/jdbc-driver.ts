@@ -1,12 +1,13 @@
 import type { Config, Setting } from '../../../src/model/config.ts';
 import { surelyIn } from '../../../src/nacos/version.ts';
+import { table } from '../../../src/syntax/table.ts';
 
 /** Driver classes of the databases that Nacos has plugins for, by the name in `jdbc:<name>:`. */
-const DRIVERS: Readonly<Record<string, string | undefined>> = {
+const DRIVERS: Readonly<Record<string, string | undefined>> = table({
   mysql: 'com.mysql.cj.jdbc.Driver', mariadb: 'org.mariadb.jdbc.Driver', postgresql: 'org.postgresql.Driver', opengauss: 'org.opengauss.Driver',
   gaussdb: 'com.huawei.gaussdb.jdbc.Driver', oracle: 'oracle.jdbc.OracleDriver', dm: 'dm.jdbc.driver.DmDriver', kingbase8: 'com.kingbase8.Driver',
   sqlserver: 'com.microsoft.sqlserver.jdbc.SQLServerDriver', oceanbase: 'com.oceanbase.jdbc.Driver', highgo: 'com.highgo.jdbc.Driver', yasdb: 'com.yashandb.jdbc.Driver',
-};
+});
 
 export const driverOf = (dialect: string): string => DRIVERS[dialect] ?? `<driver class of ${dialect}>`;
 

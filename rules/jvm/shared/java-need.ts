@@ -6,6 +6,7 @@ import type { Signature, SignatureMatch } from '../../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../../src/kit/match-quote.ts';
 import type { Bench } from '../../../src/kit/rule.ts';
 import { versionIn } from '../../../src/nacos/version.ts';
+import { table } from '../../../src/syntax/table.ts';
 
 export const JAVA_FACTS = ['java.selected', 'nacos.jar', 'nacos.version', 'logs.digest'] as const;
 
@@ -107,7 +108,7 @@ export const judgeJava = (bench: JavaBench, isMine: (needed: number) => boolean)
 };
 
 /** Messages by the cases of `judgeJava`. */
-export const JAVA_MESSAGES: Readonly<Record<string, Text>> = {
+export const JAVA_MESSAGES: Readonly<Record<string, Text>> = table({
   selected: {
     en: '{path} is Java {major}, this Nacos needs Java {needed} or later',
     zh: '{path} 是 Java {major}，该版本的 Nacos 需要 Java {needed} 及以上',
@@ -120,7 +121,7 @@ export const JAVA_MESSAGES: Readonly<Record<string, Text>> = {
     en: 'The last start ran on {had}, not on {path} (Java {major}) that is found now; Java {needed} is needed',
     zh: '上次启动用的是{had}，而不是现在找到的 {path}（Java {major}）；该版本需要 Java {needed}',
   },
-};
+});
 
 /** What to do about a Java that is too old; `{needed}` is the major version. */
 export const JAVA_FIX: NonEmpty<Fix> = [

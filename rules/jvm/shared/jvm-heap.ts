@@ -2,8 +2,9 @@ import type { Mode, StartScript } from '../../../src/model/nacos.ts';
 import type { FlagBench, FlagPlace } from './jvm-flags.ts';
 import { flagPlaces } from './jvm-flags.ts';
 import { newestBoot } from '../../../src/nacos/log.ts';
+import { table } from '../../../src/syntax/table.ts';
 
-const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3, t: 1024 ** 4 };
+const UNITS: Readonly<Record<string, number>> = table({ '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3, t: 1024 ** 4 });
 
 /** Bytes of the last -Xmx in a text, which is the one the JVM takes; null when there is none. */
 export const xmxOf = (text: string): number | null => {

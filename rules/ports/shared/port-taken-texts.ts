@@ -1,8 +1,9 @@
 import { seePortHolder, seeProcess, setProperty } from '../../../src/kit/fix.ts';
 import type { Fix } from '../../../src/model/finding.ts';
 import type { NonEmpty, Text } from '../../../src/model/text.ts';
+import { table } from '../../../src/syntax/table.ts';
 
-const PLAIN: Readonly<Record<string, Text>> = {
+const PLAIN: Readonly<Record<string, Text>> = table({
   nacos: { en: 'Port {port}, {role}, is held by another Nacos ({other})', zh: '端口 {port}（{role}）被另一个 Nacos 占用（{other}）' },
   program: {
     en: 'Port {port}, {role}, is held by another program: pid {pid}, {command}',
@@ -13,17 +14,17 @@ const PLAIN: Readonly<Record<string, Text>> = {
     zh: '端口 {port}（{role}）已被占用，但当前用户无权查看是哪个进程',
   },
   logged: { en: 'The last start found port {port}, {role}, taken', zh: '上次启动时端口 {port}（{role}）已被占用' },
-};
+});
 
 /** Messages by the cases of `judgePorts`. */
-export const PORT_MESSAGES: Readonly<Record<string, Text>> = {
+export const PORT_MESSAGES: Readonly<Record<string, Text>> = table({
   ...PLAIN,
   'was-taken': { en: 'Port {port}, {role}, was taken at the last start and is free now', zh: '端口 {port}（{role}）在上次启动时被占用，现在已空闲' },
   'already-running': {
     en: 'The last start failed because this server already runs (pid {pid}) and holds port {port}',
     zh: '上次启动失败是因为本服务已在运行（进程 {pid}），端口 {port} 由它占用',
   },
-};
+});
 
 const HOLDER: readonly Fix[] = [
   { risk: 'none', when: ['nacos'], do: seeProcess(), text: {

@@ -3,8 +3,9 @@ import { defineCollector } from '../collector.ts';
 import { isThere, machineOf, textAt } from '../places/machine-of.ts';
 import type { Machine } from '../places/machine.ts';
 import { distributionIn } from './host/proc-text.ts';
+import { table } from '../../syntax/table.ts';
 
-const ARCH: Readonly<Record<string, string>> = {
+const ARCH: Readonly<Record<string, string>> = table({
   x64: 'x86_64',
   amd64: 'x86_64',
   x86_64: 'x86_64',
@@ -17,7 +18,7 @@ const ARCH: Readonly<Record<string, string>> = {
   i586: 'x86',
   i686: 'x86',
   x86: 'x86',
-};
+});
 
 /** Names of one CPU architecture in Node, uname and Java, made equal. */
 export const normalArch = (name: string): string => ARCH[name.toLowerCase()] ?? name.toLowerCase();

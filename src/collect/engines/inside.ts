@@ -1,6 +1,7 @@
 import type { AskEngine } from '../places/engine.ts';
 import { CannotLook, type Entry, type Found } from '../places/place.ts';
 import type { Machine } from '../places/machine.ts';
+import { table } from '../../syntax/table.ts';
 
 /** Arguments that run a program in one container: `exec nacos`, `exec nacos-0 -c nacos --`. */
 export type ExecArgs = readonly string[];
@@ -13,7 +14,7 @@ export interface Inside {
 
 /** A line of `ls -lnA`, of GNU, busybox and toybox. */
 const ROW = /^([-dlbcps])\S{9,10}\s+\d+\s+(\d+)\s+\d+\s+(?:(\d+)|\d+,\s*\d+)\s+(?:\S+\s+\S+\s+\S+|\d{4}-\d\d-\d\d\s+\S+)\s(.+)$/;
-const KINDS: Readonly<Record<string, Entry['kind']>> = { '-': 'file', d: 'folder', l: 'link' };
+const KINDS: Readonly<Record<string, Entry['kind']>> = table({ '-': 'file', d: 'folder', l: 'link' });
 
 export interface Listed extends Entry {
   readonly uid: number;

@@ -16,7 +16,7 @@ import { kindOfArchive } from '../places/archive/kind.ts';
 import { folderPlace } from '../places/folder.ts';
 import { withArchives } from '../places/mounts.ts';
 import { hostPlace } from '../places/host.ts';
-import type { CannotLook, Place } from '../places/place.ts';
+import { CannotLook, type Place } from '../places/place.ts';
 import { placeOfHome, type PlaceOptions } from './home-place.ts';
 import { homesIn, installationsBelow, isInstallation } from './installation-marks.ts';
 import { isSsh, sshTargets } from './ssh.ts';
@@ -41,7 +41,7 @@ const info = (kind: TargetInfo['kind'], name: string, { preflight }: RecogniseOp
 const headOf = async (place: Place, path: string): Promise<Buffer> => {
   if ((await place.stat(path))?.kind === 'other') return Buffer.alloc(0);
   const head = await place.read(path, { range: { from: 0, length: 4096 } }).catch((error: unknown) => {
-    throw new UsageError('error.unreadable', { path, reason: reasonOf(error) });
+    throw new UsageError('error.unreadable', { path, reason: inBoth(reasonOf(error)) });
   });
   return head ?? Buffer.alloc(0);
 };
@@ -170,7 +170,16 @@ const ofEngine = async (argument: string, options: RecogniseOptions): Promise<re
   return liveTargets(argument, options);
 };
 
+/** What cannot be looked at is named; it is no fault of this tool. */
 const ofArgument = async (argument: string, options: RecogniseOptions): Promise<readonly Target[]> => {
+  try {
+    return await seenAs(argument, options);
+  } catch (error) {
+    throw error instanceof CannotLook ? new UsageError('error.unreadable', { path: argument, reason: inBoth(error.message) }) : error;
+  }
+};
+
+const seenAs = async (argument: string, options: RecogniseOptions): Promise<readonly Target[]> => {
   if (argument === '-') return ofStdin(options);
   if (/^https?:\/\//i.test(argument)) return [ofMissing(argument, options)];
   const live = await ofEngine(argument, options);
@@ -178,7 +187,7 @@ const ofArgument = async (argument: string, options: RecogniseOptions): Promise<
   const path = resolve(argument);
   const found = await hostPlace(options).stat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EINVAL' || error.code === 'ERR_INVALID_ARG_VALUE') return null;
-    throw new UsageError('error.unreadable', { path: argument, reason: reasonOf(error) });
+    throw new UsageError('error.unreadable', { path: argument, reason: inBoth(reasonOf(error)) });
   });
   if (!found) return [ofMissing(argument, options)];
   return found.kind === 'folder' ? ofFolder(path, normalize(argument), options) : ofFile(normalize(argument), options);

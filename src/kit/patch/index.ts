@@ -7,6 +7,7 @@ import { addItem, blockBelow, endOf, indentOf, keyIn, keysAt, type Lines, setKey
 import { waitsFor } from './depends.ts';
 import { type SourceText, unifiedDiff } from './diff.ts';
 import { addVariable, addWord, changeVariable, type Place, removeVariable, renameVariable } from './variables.ts';
+import { table } from '../../syntax/table.ts';
 
 /** The user's own files while they are edited. */
 type Texts = Map<string, { readonly source: SourceText; readonly before: SourceText['lines']; lines: Lines }>;
@@ -88,7 +89,7 @@ const placeOf = (place: string, { declared }: At): Spot | null => {
 };
 
 /** What the lists and keys of a service are called on the command line. */
-const OPTIONS: Readonly<Record<string, string>> = { ports: '-p', volumes: '-v', networks: '--network', extra_hosts: '--add-host', hostname: '--hostname', platform: '--platform' };
+const OPTIONS: Readonly<Record<string, string>> = table({ ports: '-p', volumes: '-v', networks: '--network', extra_hosts: '--add-host', hostname: '--hostname', platform: '--platform' });
 
 const onCommandLine = (lines: Lines, at: At, texts: Texts, key: string, value: string): Lines | null => {
   const { declared, image } = at;

@@ -5,6 +5,7 @@ import { keysNacosReads } from '../defaults.ts';
 import { type Generation, NEWEST } from './generations.ts';
 import { imageProperties } from './properties.ts';
 import { flagVariables } from './script.ts';
+import { table } from '../../syntax/table.ts';
 
 /** Variables that the start script reads in every generation, beside those of which it makes flags. */
 const SCRIPT = ['NACOS_SERVERS', 'JVM_XMS', 'JVM_XMX', 'JVM_XMN', 'JVM_MS', 'JVM_MMS', 'JAVA_OPT', 'JAVA_OPT_EXT', 'NACOS_DEBUG', 'BASE_DIR', 'CLUSTER_CONF', 'JAVA'];
@@ -21,13 +22,13 @@ export const variablesRead = (generation: Generation): ReadonlySet<string> => ne
 const HARMLESS = /^(?:NACOS_REPLICAS|NACOS_SERVER_PORT|NACOS_USER|NACOS_VERSION|TIME_ZONE|TOMCAT_ACCESSLOG_ENABLED|PREFERRED_NETWORKS|IGNORED_INTERFACES|MYSQL_ROOT_PASSWORD|MYSQL_DATABASE|MYSQL_USER|MYSQL_PASSWORD|NACOS_CORE_\w+|NACOS_PLUGIN_\w+|NACOS_AUTH_IDENTITY)$/;
 
 /** Names that people write, and what they mean. */
-const MEANT: Readonly<Record<string, string>> = {
+const MEANT: Readonly<Record<string, string>> = table({
   NACOS_AUTH_ENABLED: 'NACOS_AUTH_ENABLE', NACOS_TOKEN_SECRET_KEY: 'NACOS_AUTH_TOKEN', NACOS_AUTH_TOKEN_SECRET_KEY: 'NACOS_AUTH_TOKEN', NACOS_AUTH_SECRET_KEY: 'NACOS_AUTH_TOKEN',
   NACOS_MODE: 'MODE', JAVA_OPTS: 'JAVA_OPT', JVM_OPTS: 'JAVA_OPT', NACOS_JVM_XMS: 'JVM_XMS', NACOS_JVM_XMX: 'JVM_XMX', NACOS_JVM_XMN: 'JVM_XMN',
   MYSQL_HOST: 'MYSQL_SERVICE_HOST', MYSQL_PORT: 'MYSQL_SERVICE_PORT', MYSQL_DB_NAME: 'MYSQL_SERVICE_DB_NAME', MYSQL_SERVICE_DATABASE: 'MYSQL_SERVICE_DB_NAME',
   MYSQL_SERVICE_DB: 'MYSQL_SERVICE_DB_NAME', MYSQL_SERVICE_USERNAME: 'MYSQL_SERVICE_USER', MYSQL_SERVICE_PWD: 'MYSQL_SERVICE_PASSWORD', MYSQL_DB_PARAM: 'MYSQL_SERVICE_DB_PARAM',
   NACOS_SERVER_LIST: 'NACOS_SERVERS', NACOS_CLUSTER: 'NACOS_SERVERS', NACOS_PORT: 'NACOS_APPLICATION_PORT', DATASOURCE_PLATFORM: 'SPRING_DATASOURCE_PLATFORM', NACOS_EMBEDDED_STORAGE: 'EMBEDDED_STORAGE',
-};
+});
 
 /** The images of 2019 had a master and a slave; every later one ignores their names. */
 const MASTER = /^MYSQL_(?:MASTER|SLAVE)_SERVICE_(?<rest>HOST|PORT|DB_NAME|USER|PASSWORD)$/;
@@ -72,7 +73,7 @@ export const unreadVariable = (name: string, generation: Generation): UnreadVari
 const word = (en: string, zh: string): Text => ({ en, zh });
 
 /** What a variable does, in a few words. */
-const EFFECTS: Readonly<Record<string, Text>> = {
+const EFFECTS: Readonly<Record<string, Text>> = table({
   MODE: word('choose standalone or cluster mode', '选择单机或集群模式'),
   NACOS_SERVERS: word('name the members of the cluster', '给出集群成员'),
   NACOS_AUTH_ENABLE: word('switch authentication on', '开启鉴权'),
@@ -88,6 +89,6 @@ const EFFECTS: Readonly<Record<string, Text>> = {
   JAVA_OPT: word('hand options to the JVM', '传递 JVM 参数'),
   JVM_XMS: word('set the initial heap', '设置初始堆大小'),
   JVM_XMX: word('set the greatest heap', '设置最大堆大小'),
-};
+});
 
 export const effectOf = (name: string | null): Text | null => (name === null ? null : (EFFECTS[name] ?? null));

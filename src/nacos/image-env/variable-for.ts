@@ -1,5 +1,7 @@
+import { table } from '../../syntax/table.ts';
+
 /** Variable of the image by the key that it becomes (nacos-docker build/bin/docker-startup.sh and build/conf/application.properties@v2.3.2, v3.0.3). */
-const VARIABLES: Readonly<Record<string, string>> = {
+const VARIABLES: Readonly<Record<string, string>> = table({
   'server.port': 'NACOS_APPLICATION_PORT',
   'nacos.server.main.port': 'NACOS_APPLICATION_PORT',
   'nacos.console.port': 'NACOS_CONSOLE_PORT',
@@ -20,7 +22,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
   'nacos.core.auth.plugin.nacos.token.secret.key': 'NACOS_AUTH_TOKEN',
   'nacos.core.auth.server.identity.key': 'NACOS_AUTH_IDENTITY_KEY',
   'nacos.core.auth.server.identity.value': 'NACOS_AUTH_IDENTITY_VALUE',
-};
+});
 
 /** Spring finds a property in the environment in capitals, every other sign an underscore (SystemEnvironmentPropertySource). */
 const relaxed = (key: string): string => key.replace(/\[(\d+)\]/g, '.$1').replace(/[^A-Za-z0-9]/g, '_').toUpperCase();

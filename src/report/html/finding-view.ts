@@ -3,6 +3,7 @@ import type { FilledFix, Finding, Step } from '../../model/finding.ts';
 import type { Text } from '../../model/text.ts';
 import { quoteIn } from '../../text/statements.ts';
 import { sayBoth } from '../../text/say.ts';
+import { explainLine } from '../explain-line.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { changeTexts } from '../fix-view.ts';
 import { ignoreLineFor } from '../ignore-line.ts';
@@ -10,6 +11,7 @@ import { isRootCause } from '../markdown/order.ts';
 import { oneLine, shortText } from '../markdown/plain.ts';
 import { relativeTo, renderSource } from '../source.ts';
 import { nameOfFinding } from '../../kit/shown.ts';
+import type { ReportOptions } from '../index.ts';
 
 export interface FixView {
   readonly isFirst: boolean;
@@ -38,6 +40,8 @@ export interface FindingView {
   readonly severity: Finding['severity'];
   readonly severityWord: Text;
   readonly rule: string;
+  /** The command that tells more. */
+  readonly explain: string;
   readonly title: Text;
   readonly subject: string;
   readonly node: string;
@@ -101,11 +105,14 @@ const ignoreOf = (finding: Finding): Text | null => {
   return en === null || zh === null ? null : { en, zh };
 };
 
-export const findingView = (diagnosis: Diagnosis, finding: Finding, id: string, base: string): FindingView => ({
+type Shown = Pick<ReportOptions, 'base' | 'ownRules'>;
+
+export const findingView = (diagnosis: Diagnosis, finding: Finding, id: string, { base, ownRules }: Shown): FindingView => ({
   id,
   severity: finding.severity,
   severityWord: sayBoth(`severity.${finding.severity}`),
   rule: oneLine(finding.rule, 200),
+  explain: oneLine(explainLine(finding.rule, ownRules), 400),
   title: bounded(finding.title),
   subject: oneLine(finding.subject ?? '', 200),
   node: diagnosis.targets.length > 1 && finding.target !== null ? oneLine(relativeTo(base, diagnosis.targets[finding.target]?.name ?? ''), 300) : '',

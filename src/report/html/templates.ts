@@ -1,3 +1,5 @@
+import { table } from '../../syntax/table.ts';
+
 // Eta escapes every `<%= … %>`; `<%~ … %>` is used for the output of other templates only.
 
 /** A text in both languages; the style sheet hides one. What is equal in both is written once. */
@@ -27,7 +29,7 @@ const FINDING = `<article id="<%= it.id %>" class="<%= it.severity %><% if (it.i
 <% if (it.causes.length > 0) { %><dt><%~ include('@say', { key: 'label.causedBy.short' }) %></dt><dd><%~ include('@links', { links: it.causes }) %></dd><% } %>
 <% if (it.maybe) { %><dd class="soft"><%~ include('@both', it.maybe) %></dd><% } %>
 <% if (it.ignore) { %><dt class="soft"><%~ include('@say', { key: 'label.ignore' }) %></dt><dd class="soft"><code class="keep"><%~ include('@both', it.ignore) %></code></dd><% } %>
-<dt class="soft"><%~ include('@say', { key: 'label.more' }) %></dt><dd class="soft"><code>nacos-doctor explain <%= it.rule %></code><br><%~ include('@say', { key: 'report.references' }) %> <%~ include('@links', { links: it.references }) %> · <code><%= it.fingerprint %></code></dd>
+<dt class="soft"><%~ include('@say', { key: 'label.more' }) %></dt><dd class="soft"><code><%= it.explain %></code><br><%~ include('@say', { key: 'report.references' }) %> <%~ include('@links', { links: it.references }) %> · <code><%= it.fingerprint %></code></dd>
 </dl>
 <% if (it.isEffect) { %></details><% } %></article>
 `;
@@ -71,6 +73,6 @@ const PORTS = `<h3><%~ include('@say', { key: 'report.cluster.ports' }) %></h3><
 `;
 
 /** Partial templates by name. */
-export const PARTS: Readonly<Record<string, string>> = {
+export const PARTS: Readonly<Record<string, string>> = table({
   '@both': BOTH, '@links': LINKS, '@fix': FIX, '@finding': FINDING, '@list': LIST, '@timeline': TIMELINE, '@picture': PICTURE, '@matrix': MATRIX, '@ports': PORTS, '@environment': ENVIRONMENT,
-};
+});

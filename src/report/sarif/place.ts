@@ -4,6 +4,7 @@ import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { Config } from '../../model/config.ts';
 import type { FactKey, Snapshot } from '../../model/facts.ts';
 import type { Evidence, Finding } from '../../model/finding.ts';
+import { table } from '../../syntax/table.ts';
 
 /** A file and a line, from 1. The path is as the collector saw it: absolute, or a name inside what was pasted. */
 export interface Place {
@@ -22,11 +23,11 @@ const configOf = (snapshot: Snapshot | undefined): Config | null => {
 };
 
 /** Keys that declare what the rules of an area talk about, the most telling first. */
-const DECLARED_BY: Readonly<Record<string, readonly string[]>> = {
+const DECLARED_BY: Readonly<Record<string, readonly string[]>> = table({
   ports: [NEW_PORT_KEY, OLD_PORT_KEY],
   database: ['db.url.0', NEW_PLATFORM, OLD_PLATFORM],
   auth: ['nacos.core.auth.enabled', 'nacos.core.auth.system.type'],
-};
+});
 
 const settingPlace = (config: Config | null, key: string): Place | null => {
   const source = config?.settings[key]?.source;

@@ -1,7 +1,9 @@
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { Command, FilledFix, Finding, Step } from '../../model/finding.ts';
+import { isOwnRule } from '../../kit/own-rule.ts';
 import { quoteIn } from '../../text/statements.ts';
 import { say } from '../../text/say.ts';
+import { explainLine } from '../explain-line.ts';
 import { changeText, labelText } from '../fix-view.ts';
 import { ignoreLineFor } from '../ignore-line.ts';
 import type { Paint } from '../paint.ts';
@@ -111,10 +113,14 @@ const ignoreLines = (pen: Pen, finding: Finding): string[] => {
   return [`${INDENT}${pen.paint.dim(`${label}${' '.repeat(Math.max(1, 7 - displayWidth(label)))}${terminalSafe(line)}`)}`];
 };
 
+/** How to read on; a path of the user's own stays on the line of its command. */
+const moreLines = (pen: Pen, { rule }: Finding, said: (command: string) => string): string[] =>
+  field(isOwnRule(rule) ? { ...pen, width: Number.POSITIVE_INFINITY } : pen, say(pen.lang, 'label.more'), said(terminalSafe(explainLine(rule, pen.ownRules))));
+
 /** What else can be done with a finding: read about it, live with it. */
 const footLines = (pen: Pen, finding: Finding): string[] => [
   ...(pen.verbosity === 'verbose' ? ignoreLines(pen, finding) : []),
-  ...(pen.verbosity === 'quiet' ? [] : field(pen, say(pen.lang, 'label.more'), say(pen.lang, 'hint.explain', { rule: finding.rule }))),
+  ...(pen.verbosity === 'quiet' ? [] : moreLines(pen, finding, command => command)),
 ];
 
 const messageLines = ({ lang, width }: Pen, finding: Finding): string[] =>
@@ -125,7 +131,7 @@ const noteLines = (pen: Pen, finding: Finding): readonly string[] => [
   ...headLines(pen, finding),
   `  ${pen.paint.bold(finding.title[pen.lang])}`,
   ...messageLines(pen, finding),
-  ...(pen.verbosity === 'quiet' ? [] : field(pen, say(pen.lang, 'label.more'), say(pen.lang, 'hint.verbose', { rule: finding.rule }))),
+  ...(pen.verbosity === 'quiet' ? [] : moreLines(pen, finding, command => say(pen.lang, 'hint.verbose', { command }))),
 ];
 
 /** One root finding with its effects beneath it. */

@@ -4,6 +4,8 @@ import { displayWidth } from '../width.ts';
 
 /** What a text report is written with. */
 export interface Pen extends Look {
+  /** Where the user keeps rules of his own, as he typed it. */
+  readonly ownRules?: string;
   readonly lang: Lang;
   readonly paint: Paint;
   /** Seconds the run took; null leaves it out. */

@@ -1,3 +1,5 @@
+import { table } from '../../syntax/table.ts';
+
 /** A quotation mark with the backslashes that escape it: `"`, `\"`, `\\\"`. */
 export interface Quote {
   readonly mark: string;
@@ -7,7 +9,7 @@ export interface Quote {
 }
 
 const MARKS = new Set(['"', "'", '`']);
-const PAIRS: Readonly<Record<string, string>> = { '“': '”', '‘': '’', '「': '」', '『': '』', '《': '》' };
+const PAIRS: Readonly<Record<string, string>> = table({ '“': '”', '‘': '’', '「': '」', '『': '』', '《': '》' });
 const MOST_BACKSLASHES = 15;
 
 /** The quotation mark that begins at `at`; null when there is none. */

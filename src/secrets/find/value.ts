@@ -1,4 +1,5 @@
 import { closingOf, type Quote, quoteAt } from './quotes.ts';
+import { table } from '../../syntax/table.ts';
 
 /** Where a value stands: what is to be hidden of it, and where reading goes on. */
 export interface Value {
@@ -91,7 +92,7 @@ const STOP = /[\s"'`<>,;&)\]}，。；、）】」』”’]|\\[nrt"']/g;
 const GOES_ON = /^[,;&)\]}](?=[^\s"'`<>,;&()[\]{}，。；、）】」』”’\\])(?![A-Za-z_][\w.\-[\]]{0,80}(?:\\?["'])?[ \t]?[=:＝：])/;
 /** An apostrophe may stand in a URL, or end a text that quotes one. */
 const IN_URL = /^['),;\]}]+(?=[\w%!$*+.~-])/;
-const OPENERS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
+const OPENERS: Readonly<Record<string, string>> = table({ ')': '(', ']': '[', '}': '{' });
 const MOST_STOPS = 64;
 
 const ofWord = (text: string, at: number, { before }: Around): Value => {

@@ -1,12 +1,13 @@
 import { isSecretKey } from '../keys.ts';
 import type { Finder, Report } from './spans.ts';
+import { table } from '../../syntax/table.ts';
 
 const TAG = /<((?:[\w-]{1,64}:)?[A-Za-z_][\w.-]{0,64})((?:\s[^<>]{0,2000})?)>/g;
 const NAME = /\s(?:name|key|id)\s{0,4}=\s{0,4}(?:"([^"]{1,256})"|'([^']{1,256})')/;
 const VALUE = /\svalue\s{0,4}=\s{0,4}(?:"([^"]{0,2000})"|'([^']{0,2000})')/d;
 const NEXT_VALUE = /\s{0,64}<\/[\w:.-]{1,64}>\s{0,64}<[\w:.-]{1,64}>/y;
 
-const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'" };
+const ENTITIES: Readonly<Record<string, string>> = table({ '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'" });
 
 const plain = (value: string): string => value.replace(/&(?:amp|lt|gt|quot|apos);/g, entity => ENTITIES[entity] ?? entity);
 

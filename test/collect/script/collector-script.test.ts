@@ -135,6 +135,26 @@ describe.skipIf(process.platform !== 'linux')('the collector script', () => {
     expect(SECRETS.filter(([, value]) => sent.includes(value)).map(([name]) => name)).toEqual([]);
   }, 120_000);
 
+  it('is judged though a recorded answer cannot be read, and words of its index are none of ours', async () => {
+    const home = join(dir, 'odd');
+    writeHome(home);
+    const out = join(dir, 'odd.tar.gz');
+    collect(['sh'], home, out);
+    const unpacked = mkdtempSync(join(dir, 'odd-'));
+    execFileSync('tar', ['xzf', out, '-C', unpacked]);
+    const inside = join(unpacked, 'nacos-collect');
+    const before = troubles(await reportOf(inside));
+    mkdirSync(join(inside, 'http', 'folder'), { recursive: true });
+    writeFileSync(join(inside, 'http', 'large'), Buffer.alloc(2_000_000));
+    writeFileSync(join(inside, 'index.txt'), 'constructor\t0\t1\trwx\t1\t/opt/x\t\ntoString\t0\t1\trwx\t1\t/opt/y\t\n', { flag: 'a' });
+    writeFileSync(join(inside, 'edges.txt'), '10.0.0.9\t8848\tvalueOf\n', { flag: 'a' });
+    expect(troubles(await reportOf(inside))).toEqual(before);
+    rmSync(join(inside, 'index.txt'));
+    mkdirSync(join(inside, 'index.txt'));
+    const { code, stderr } = await runCli(['check', inside, '--lang', 'zh']);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('index.txt 不是普通文件')]);
+  });
+
   it('says what it could not find, and leaves nothing behind', () => {
     const folder = mkdtempSync(join(dir, 'tmp-'));
     const { status, stderr } = spawnSync('sh', [SCRIPT, '-o', join(dir, 'none.tar.gz'), join(dir, 'nothing')], { encoding: 'utf8', env: { ...process.env, TMPDIR: folder } });

@@ -20,14 +20,17 @@ testRule(vulnerability, {
     'the same inside': { given: { ...at('2.3.2'), ...PRIVATE, ...storage('embedded'), ...mode('standalone'), ...OFF }, args: {}, cites: ['nacos.version'], severity: 'info' },
     'the same for itself': { given: { ...at('2.3.2'), ...LOOPBACK, ...PUBLIC, ...storage('embedded'), ...mode('standalone'), ...OFF }, args: {}, cites: ['nacos.version'], severity: 'info' },
     'Raft of a cluster': { given: { ...at('2.2.2'), ...PUBLIC, ...storage('external'), ...mode('cluster'), ...OFF }, args: { name: 'CNVD-2023-45001' }, cites: ['nacos.version'], severity: 'warning' },
+    'Raft of a single 2.x': { given: { ...at('2.2.2'), ...PUBLIC, ...storage('external'), ...mode('standalone'), ...OFF }, args: { name: 'CNVD-2023-45001' }, cites: ['nacos.version'], severity: 'warning' },
+    'Raft of a cluster of 1.4': { given: { ...at('1.4.2'), ...PUBLIC, ...storage('external'), ...mode('cluster'), ...OFF }, args: { name: 'CNVD-2023-45001', proposed: '1.4.8' }, cites: ['nacos.version'], severity: 'warning' },
     'the published key': {
-      given: { ...at('2.2.0'), ...PUBLIC, ...storage('external'), ...mode('standalone'), 'nacos.config': config({ ...ON, 'nacos.core.auth.server.identity.key': 'own', 'nacos.core.auth.plugin.nacos.token.secret.key': secret({ knownDefault: 'the shipped key' }) }) },
+      given: { ...at('1.4.4'), ...PUBLIC, ...storage('external'), ...mode('standalone'), 'nacos.config': config({ ...ON, 'nacos.core.auth.default.token.secret.key': secret({ knownDefault: 'the shipped key' }) }) },
       args: { name: 'QVD-2023-6271' }, cites: ['nacos.version'], severity: 'warning',
     },
     'the published identity': {
       given: { ...at('2.2.0.1'), ...PUBLIC, ...storage('external'), ...mode('standalone'), 'nacos.config': config({ ...ON, 'nacos.core.auth.server.identity.key': 'serverIdentity', 'nacos.core.auth.plugin.nacos.token.secret.key': secret({ knownDefault: 'the shipped key' }) }) },
-      args: { name: 'default-server-identity' }, cites: ['nacos.version'],
+      args: [{ name: 'CNVD-2023-45001' }, { name: 'default-server-identity' }], cites: ['nacos.version'],
     },
+    'a key and an identity of its own': { given: { ...at('2.2.0'), ...PUBLIC, ...storage('external'), ...mode('standalone'), 'nacos.config': config({ ...ON, 'nacos.core.auth.server.identity.key': 'own', 'nacos.core.auth.plugin.nacos.token.secret.key': secret() }) }, args: { name: 'CNVD-2023-45001' }, cites: ['nacos.version'] },
     'the agent of 1.4.0': { given: { ...at('1.4.0'), ...PUBLIC, ...storage('external'), ...mode('standalone'), 'nacos.config': config({ ...ON, 'nacos.core.auth.default.token.secret.key': secret() }) }, args: { name: 'CVE-2021-29441', proposed: '1.4.8' }, cites: ['nacos.version'] },
   },
   unknown: {
@@ -35,10 +38,11 @@ testRule(vulnerability, {
   },
   pass: {
     'the newest': { given: { ...at('3.2.4'), ...PUBLIC, ...storage('embedded'), ...mode('cluster'), ...OFF } },
+    'a single 1.4, which opens no Raft port': { given: { ...at('1.4.2'), ...PUBLIC, ...storage('external'), ...mode('standalone'), ...OFF } },
     'MySQL, standalone': { given: { ...at('2.3.2'), ...PUBLIC, ...storage('external'), ...mode('standalone'), ...OFF } },
     'Derby behind a login': { given: { ...at('2.3.2'), ...PUBLIC, ...storage('embedded'), ...mode('standalone'), 'nacos.config': config(ON) } },
     'Derby whose API is off': { given: { ...at('2.4.0'), ...PUBLIC, ...storage('embedded'), ...mode('standalone'), ...OFF } },
-    'a key of its own': { given: { ...at('2.2.0'), ...PUBLIC, ...storage('external'), ...mode('standalone'), 'nacos.config': config({ ...ON, 'nacos.core.auth.server.identity.key': 'own', 'nacos.core.auth.plugin.nacos.token.secret.key': secret() }) } },
+    'a key of its own': { given: { ...at('1.4.4'), ...PUBLIC, ...storage('external'), ...mode('standalone'), 'nacos.config': config({ ...ON, 'nacos.core.auth.default.token.secret.key': secret() }) } },
     'agents that are not trusted': { given: { ...at('1.4.0'), ...PUBLIC, ...storage('external'), ...mode('standalone'), 'nacos.config': config({ ...ON, 'nacos.core.auth.default.token.secret.key': secret(), 'nacos.core.auth.enable.userAgentAuthWhite': 'false' }) } },
   },
 });

@@ -24,6 +24,7 @@ testRule(rule, {
   pass: {
     'each in its own time': { given: at('3.1.0', { 'nacos.server.main.port': '8848', 'nacos.core.api.compatibility.admin.enabled': 'true', 'db.user': 'nacos' }) },
     'an address of no file': { given: { 'nacos.config': { ...variable, settings: { 'nacos.core.auth.enable': { ...variable.settings['nacos.core.auth.enable'] as NonNullable<(typeof variable.settings)[string]>, origin: 'environment', source: { kind: 'env', name: 'X' } } } } } },
+    'words that every object answers to': { given: at('2.3.2', { 'constructor': 'x', 'toString[0]': 'x', 'valueOf.1': 'x' }) },
     'a key of a plugin': { given: at('2.3.2', { 'nacos.plugin.audit.folder': '/x', 'my.key': '1' }) },
     'of a version nobody knows': { given: { 'nacos.config': config({ 'nacos.console.port': '8080' }) } },
     'misspelt beside the right one': { given: { 'nacos.config': config({ 'nacos.core.auth.enable': 'true', 'nacos.core.auth.enabled': 'true' }) } },

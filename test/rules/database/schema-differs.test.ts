@@ -39,6 +39,7 @@ testRule(rule, {
   },
   pass: {
     'as the script has it': { given: { ...at('2.3.2'), 'db.schema': info() } },
+    'a key whose columns are written in capitals': { given: { ...at('2.3.2'), 'db.schema': info(undefined, { uniqueKeys: [{ name: 'UK', columns: ['TENANT_ID', 'data_id', 'GROUP_ID'] }] }) } },
     'wider than it': { given: { ...at('2.3.2'), 'db.schema': info(as('group_id', 'varchar(255)')) } },
     'short addresses before IPv6': { given: { ...at('1.4.0'), 'db.schema': info(as('src_ip', 'varchar(20)')) } },
     'keys that were not read': { given: { ...at('2.3.2'), 'db.schema': history(undefined) } },

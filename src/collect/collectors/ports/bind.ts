@@ -1,15 +1,16 @@
 import { createServer } from 'node:net';
 import type { PortUse } from '../../../model/nacos.ts';
 import { errorCode } from '../../net/limit.ts';
+import { table } from '../../../syntax/table.ts';
 
 type State = PortUse['state'];
 
-const STATES: Readonly<Record<string, State>> = {
+const STATES: Readonly<Record<string, State>> = table({
   EADDRINUSE: 'busy',
   EACCES: 'denied',
   EPERM: 'denied',
   EADDRNOTAVAIL: 'foreign-address',
-};
+});
 
 /** Binds and gives the port back at once; null when it worked, else the error's code. */
 const bindOnce = (port: number, host: string): Promise<string | null> =>

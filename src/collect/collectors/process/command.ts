@@ -2,6 +2,7 @@ import { STANDALONE_KEY } from '../../../nacos/mode.ts';
 import { GRPC_CLUSTER_OFFSET, GRPC_SDK_OFFSET } from '../../../nacos/ports.ts';
 import { baseName } from '../../../syntax/paths.ts';
 import { NEW_PORT_KEY, OLD_PORT_KEY } from '../../../nacos/main-port.ts';
+import { table } from '../../../syntax/table.ts';
 
 /** A java command line taken apart. */
 export interface JavaCommand {
@@ -93,7 +94,7 @@ export const homeOf = (command: JavaCommand): string | null => {
   return match?.[1] || null;
 };
 
-const UNITS: Readonly<Record<string, number>> = { k: 2 ** 10, m: 2 ** 20, g: 2 ** 30, t: 2 ** 40 };
+const UNITS: Readonly<Record<string, number>> = table({ k: 2 ** 10, m: 2 ** 20, g: 2 ** 30, t: 2 ** 40 });
 
 /** -Xmx or -XX:MaxHeapSize in bytes, the last one wins; null when not given. */
 export const maxHeapBytes = (command: JavaCommand): number | null => {

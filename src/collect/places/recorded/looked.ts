@@ -1,4 +1,5 @@
 import type { Naming } from './naming.ts';
+import { table } from '../../../syntax/table.ts';
 
 /** What the script noted of one path. */
 export interface Noted {
@@ -22,7 +23,7 @@ export interface Looked {
   readonly real: ReadonlyMap<string, string>;
 }
 
-const KINDS: Readonly<Record<string, Noted['kind']>> = { f: 'file', d: 'folder', l: 'link', o: 'other', e: 'empty', '-': 'absent' };
+const KINDS: Readonly<Record<string, Noted['kind']>> = table({ f: 'file', d: 'folder', l: 'link', o: 'other', e: 'empty', '-': 'absent' });
 
 const numberOr = <T>(text: string, other: T): number | T => (/^\d{1,15}$/.test(text) ? Number(text) : other);
 

@@ -2,6 +2,7 @@ import type { FileSystem, Machine } from '../machine.ts';
 import { CannotLook, type Env, type Files, type Place } from '../place.ts';
 import type { Naming } from './naming.ts';
 import { outputOf, recordedOutputs } from './outputs.ts';
+import { table } from '../../../syntax/table.ts';
 
 /** `collect.txt`: one `name=value` a line; `home` may come several times. */
 export interface CollectedBy {
@@ -40,7 +41,7 @@ const fileSystemsIn = (text: string, keyOf: Naming['keyOf']): ReadonlyMap<string
     return [[keyOf(path), { totalBytes: (total ?? 0) * 1024, freeBytes: (free ?? 0) * 1024, totalInodes: counted ? (allInodes ?? null) : null, freeInodes: counted ? (freeInodes ?? null) : null }] as const];
   }));
 
-const PLATFORMS: Readonly<Record<string, Machine['platform']>> = { Linux: 'linux', Darwin: 'darwin', Windows: 'win32' };
+const PLATFORMS: Readonly<Record<string, Machine['platform']>> = table({ Linux: 'linux', Darwin: 'darwin', Windows: 'win32' });
 
 /** The machine the script ran on, as it was then. */
 export const recordedMachine = async (base: Place, folder: string, files: Files, { values }: CollectedBy, { keyOf }: Naming): Promise<Machine> => {

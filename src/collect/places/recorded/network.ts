@@ -2,6 +2,7 @@ import type { HttpAnswer } from '../../net/http.ts';
 import { answerOf, type TcpAnswer } from '../../net/tcp.ts';
 import { textAt } from '../machine-of.ts';
 import type { Place } from '../place.ts';
+import { table } from '../../../syntax/table.ts';
 
 /** What the script was told over the network, by whom it asked. */
 export interface RecordedNetwork {
@@ -15,7 +16,7 @@ export interface RecordedNetwork {
   readonly takenAt: string | null;
 }
 
-const CODES: Readonly<Record<string, string>> = { closed: 'ECONNREFUSED', filtered: 'ETIMEDOUT', unresolvable: 'ENOTFOUND' };
+const CODES: Readonly<Record<string, string>> = table({ closed: 'ECONNREFUSED', filtered: 'ETIMEDOUT', unresolvable: 'ENOTFOUND' });
 
 const edgeOf = (host: string, state: string): TcpAnswer => (state === 'open' ? { state: 'open', code: null, remoteAddress: host } : answerOf(CODES[state] ?? 'ETIMEDOUT'));
 
@@ -35,8 +36,9 @@ const answerIn = (text: string): readonly [string, Answered] => {
 
 const answersIn = async (base: Place, folder: string): Promise<ReadonlyMap<string, Answered>> => {
   const names = (await base.list(`${folder}/http`).catch(() => [])).map(({ name }) => name).slice(0, 200);
-  const texts = await Promise.all(names.map(name => base.read(`${folder}/http/${name}`)));
-  return new Map(texts.flatMap(text => (text === null ? [] : [answerIn(text.toString('utf8'))])));
+  // One that cannot be read is as if nobody had asked.
+  const texts = await Promise.all(names.map(name => textAt(base, `${folder}/http/${name}`)));
+  return new Map(texts.flatMap(text => (text === null ? [] : [answerIn(text)])));
 };
 
 /** `getent ahosts`: an address, its kind, the name; last how it ended. */

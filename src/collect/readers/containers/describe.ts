@@ -4,6 +4,7 @@ import { blankContainer, bytesOf, secondsOf } from '../deployment/blank.ts';
 import { linesOf } from '../pasted/text.ts';
 import { blankState, endWith, secondsBetween } from './blank.ts';
 import { isCrashLoop } from './pod.ts';
+import { table } from '../../../syntax/table.ts';
 
 /** A line of `kubectl describe` with what is indented below it. */
 interface Branch {
@@ -66,7 +67,7 @@ const probesOf = (container: readonly Branch[], path: string): readonly Declared
     return [{ kind, url: asked?.['url'] ?? null, port: port === undefined ? null : Number(port), patienceSeconds: part('delay', 0) + part('period', 10) * failures, path, line: branch.line }];
   });
 
-const VOLUMES: Readonly<Record<string, DeclaredMount['kind']>> = { ConfigMap: 'config-map', Secret: 'secret', PersistentVolumeClaim: 'claim', EmptyDir: 'empty', HostPath: 'bind' };
+const VOLUMES: Readonly<Record<string, DeclaredMount['kind']>> = table({ ConfigMap: 'config-map', Secret: 'secret', PersistentVolumeClaim: 'claim', EmptyDir: 'empty', HostPath: 'bind' });
 
 const mountsOf = (container: readonly Branch[], volumes: readonly Branch[], path: string): readonly DeclaredMount[] =>
   (find(container, 'Mounts')?.below ?? []).flatMap(({ key, value, line }): readonly DeclaredMount[] => {
@@ -83,7 +84,7 @@ const endOf = (branch: Branch | undefined): ContainerEnd | null => {
   return endWith(code === null ? null : Number(code), { reason: valueAt(branch.below, 'Reason'), message: valueAt(branch.below, 'Message'), seconds: secondsBetween(valueAt(branch.below, 'Started'), valueAt(branch.below, 'Finished')) });
 };
 
-const PHASES: Readonly<Record<string, ContainerState['phase']>> = { Running: 'running', Terminated: 'ended', Waiting: 'waiting' };
+const PHASES: Readonly<Record<string, ContainerState['phase']>> = table({ Running: 'running', Terminated: 'ended', Waiting: 'waiting' });
 
 interface Pod {
   readonly name: string;

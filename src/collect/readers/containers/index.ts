@@ -5,6 +5,7 @@ import { parseDescribe } from './describe.ts';
 import { inspected, type Inspected } from './inspect.ts';
 import { eventOf, stateOfCri, statesOfPod } from './pod.ts';
 import { eventsOfTable, statesOfCrictl, statesOfPods, statesOfPs } from './tables.ts';
+import { table } from '../../../syntax/table.ts';
 
 export interface Fared {
   readonly states: readonly ContainerState[];
@@ -44,7 +45,7 @@ const ofManifest = ({ text = '', path, startLine }: DeclaringText): Fared => {
   return { states: of('Pod').flatMap(tree => statesOfPod(tree, path)), events: of('Event').map(tree => eventOf(tree, path)) };
 };
 
-const READERS: Readonly<Record<string, (item: DeclaringText) => Fared>> = {
+const READERS: Readonly<Record<string, (item: DeclaringText) => Fared>> = table({
   'docker-ps': ofPs, manifest: ofManifest,
   crictl: ({ text = '', path, startLine }) => {
     const shown = trees(text, startLine).map(tree => stateOfCri(tree, path)).filter(one => one !== null);
@@ -53,7 +54,7 @@ const READERS: Readonly<Record<string, (item: DeclaringText) => Fared>> = {
   'kube-pods': ({ text = '', path, startLine }) => ({ states: statesOfPods(text, path, startLine), events: [] }),
   'kube-describe': ({ text = '', path, startLine }) => parseDescribe(text, path, startLine),
   'kube-events': ({ text = '', path, startLine }) => ({ states: [], events: eventsOfTable(text, path, startLine) }),
-};
+});
 
 const keyOf = ({ engine, name, namespace, container }: ContainerState): string => `${engine} ${namespace ?? ''} ${name} ${container ?? ''}`;
 

@@ -3,6 +3,7 @@ import type { DeclaredContainer, DeclaredMount, DeclaredProbe, DeclaredVariable,
 import { blankContainer, urlIn } from '../deployment/blank.ts';
 import { at, entriesOf, entryAt, itemsAt, oneOrMore, textAt, type Tree } from '../deployment/yaml-tree.ts';
 import { blankState, endWith, secondsBetween } from './blank.ts';
+import { table } from '../../../syntax/table.ts';
 
 /** One object of `docker inspect`, `podman inspect`, `nerdctl inspect`. */
 export interface Inspected {
@@ -40,7 +41,7 @@ const portsOf = (tree: Tree, path: string): readonly PublishedPort[] => {
 
 const itemsOf = (tree: Tree): readonly Tree[] => (tree.kind === 'list' ? tree.items : []);
 
-const MODES: Readonly<Record<string, DeclaredContainer['networkMode']>> = { host: 'host', none: 'none' };
+const MODES: Readonly<Record<string, DeclaredContainer['networkMode']>> = table({ host: 'host', none: 'none' });
 
 const networkOf = (tree: Tree): Pick<DeclaredContainer, 'networkMode' | 'networks'> => {
   const mode = textAt(tree, 'HostConfig', 'NetworkMode') ?? 'default';
@@ -53,7 +54,7 @@ const namesOf = (tree: Tree, name: string): readonly string[] => [
   ...new Set([name, ...entriesOf(at(tree, 'NetworkSettings', 'Networks')).flatMap(({ value }) => [...textsIn(at(value, 'Aliases')), ...textsIn(at(value, 'DNSNames'))].map(({ text }) => text))]),
 ];
 
-const KINDS: Readonly<Record<string, DeclaredMount['kind']>> = { bind: 'bind', tmpfs: 'tmpfs' };
+const KINDS: Readonly<Record<string, DeclaredMount['kind']>> = table({ bind: 'bind', tmpfs: 'tmpfs' });
 
 const mountsOf = (tree: Tree, path: string): readonly DeclaredMount[] =>
   itemsAt(tree, 'Mounts').flatMap((item): readonly DeclaredMount[] => {
@@ -87,7 +88,7 @@ const containerOf = (tree: Tree, name: string, path: string): DeclaredContainer 
   };
 };
 
-const PHASES: Readonly<Record<string, ContainerState['phase']>> = { running: 'running', restarting: 'restarting', exited: 'ended', dead: 'ended', stopped: 'ended', created: 'created', configured: 'created', initialized: 'created' };
+const PHASES: Readonly<Record<string, ContainerState['phase']>> = table({ running: 'running', restarting: 'restarting', exited: 'ended', dead: 'ended', stopped: 'ended', created: 'created', configured: 'created', initialized: 'created' });
 
 const healthOf = (state: Tree): Pick<ContainerState, 'health' | 'healthOutput'> => {
   const health = ['Health', 'Healthcheck'].map(key => at(state, key)).find(({ kind }) => kind === 'map');

@@ -1,6 +1,7 @@
 import type { ContainerEnd, ContainerEvent, ContainerState } from '../../../model/container.ts';
 import { at, entriesOf, itemsAt, textAt, type Tree } from '../deployment/yaml-tree.ts';
 import { blankState, endWith, secondsBetween } from './blank.ts';
+import { table } from '../../../syntax/table.ts';
 
 const numberAt = (tree: Tree, ...keys: readonly string[]): number | null => {
   const text = textAt(tree, ...keys);
@@ -62,7 +63,7 @@ export const eventOf = (tree: Tree, path: string): ContainerEvent => {
   };
 };
 
-const CRI_PHASES: Readonly<Record<string, ContainerState['phase']>> = { CONTAINER_RUNNING: 'running', CONTAINER_EXITED: 'ended', CONTAINER_CREATED: 'created' };
+const CRI_PHASES: Readonly<Record<string, ContainerState['phase']>> = table({ CONTAINER_RUNNING: 'running', CONTAINER_EXITED: 'ended', CONTAINER_CREATED: 'created' });
 
 /** `crictl inspect`; null for anything else. */
 export const stateOfCri = (tree: Tree, path: string): ContainerState | null => {

@@ -4,6 +4,7 @@ import { linesOf } from '../pasted/text.ts';
 import { blankState, endWith } from './blank.ts';
 import { isCrashLoop } from './pod.ts';
 import { standingOf } from './status.ts';
+import { table } from '../../../syntax/table.ts';
 
 const lineWith = (lines: readonly string[], name: string): number => Math.max(0, lines.findIndex(line => line.includes(name)));
 
@@ -46,7 +47,7 @@ export const statesOfPods = (text: string, path: string, startLine: number): rea
 
 const EVENT_ROW = /^(?:(?<namespace>[a-z0-9-]+)\s+)?(?<age>(?:\d+[smhdy])+(?: \(x\d+ over \S+\))?|<unknown>)\s+(?<type>Normal|Warning)\s+(?<reason>[A-Z]\w+)\s+(?<object>[\w.-]+\/[\w.-]+)\s+(?<message>\S.*)$/;
 
-const KIND_NAMES: Readonly<Record<string, string>> = { pod: 'Pod', po: 'Pod', statefulset: 'StatefulSet', deployment: 'Deployment', replicaset: 'ReplicaSet', persistentvolumeclaim: 'PersistentVolumeClaim', node: 'Node', job: 'Job' };
+const KIND_NAMES: Readonly<Record<string, string>> = table({ pod: 'Pod', po: 'Pod', statefulset: 'StatefulSet', deployment: 'Deployment', replicaset: 'ReplicaSet', persistentvolumeclaim: 'PersistentVolumeClaim', node: 'Node', job: 'Job' });
 
 const objectOf = (text: string): string => {
   const [kind = '', name = ''] = text.split('/');

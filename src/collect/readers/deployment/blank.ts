@@ -1,4 +1,5 @@
 import type { DeclaredContainer, DeclaredService } from '../../../model/deployment.ts';
+import { table } from '../../../syntax/table.ts';
 
 /** A container of which nothing but its place is known yet. */
 export const blankContainer = (name: string, path: string, line: number): DeclaredContainer => ({
@@ -11,8 +12,8 @@ const SERVICE_TYPES = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'] 
 /** As a Service calls its type; without a word of its own it is ClusterIP. */
 export const serviceType = (text: string | null): DeclaredService['type'] => SERVICE_TYPES.find(type => type === text) ?? 'ClusterIP';
 
-const UNITS: Readonly<Record<string, number>> = { '': 1, b: 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3, t: 1024 ** 4 };
-const DECIMAL: Readonly<Record<string, number>> = { k: 1000, m: 1000 ** 2, g: 1000 ** 3, t: 1000 ** 4 };
+const UNITS: Readonly<Record<string, number>> = table({ '': 1, b: 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3, t: 1024 ** 4 });
+const DECIMAL: Readonly<Record<string, number>> = table({ k: 1000, m: 1000 ** 2, g: 1000 ** 3, t: 1000 ** 4 });
 
 /** `512m`, `1.5gb`, `2Gi`, `1G` (of Kubernetes: decimal); null for anything else. */
 export const bytesOf = (text: string, kind: 'docker' | 'kubernetes' = 'docker'): number | null => {
@@ -23,7 +24,7 @@ export const bytesOf = (text: string, kind: 'docker' | 'kubernetes' = 'docker'):
   return Math.round(Number(match[1]) * ((isDecimal ? DECIMAL[unit] : UNITS[unit]) ?? 1));
 };
 
-const SECONDS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600 };
+const SECONDS: Readonly<Record<string, number>> = table({ ms: 0.001, s: 1, m: 60, h: 3600 });
 
 /** `1m30s`, `500ms`; of a bare number seconds. */
 export const secondsOf = (text: string, standard: number): number => {

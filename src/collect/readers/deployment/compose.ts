@@ -6,6 +6,7 @@ import { builtOf, parseDockerfile } from './dockerfile.ts';
 import type { FileLookup } from './docker-run.ts';
 import { publishedPorts } from './ports.ts';
 import { at, entriesOf, type Entry, entryAt, itemsAt, oneOrMore, parseYaml, textAt, type Tree } from './yaml-tree.ts';
+import { table } from '../../../syntax/table.ts';
 
 /** What only `docker stack` reads. */
 const virtualOf = (service: Tree, networks: Tree): Pick<DeclaredContainer, 'isVirtual'> => {
@@ -38,7 +39,7 @@ const mountOf = (item: Tree, reading: Reading): DeclaredMount | null => {
   return { source, target, kind: source !== null && BIND.test(source) ? 'bind' : 'volume', readOnly: /(?:^|,)ro\b/.test(match?.[3] ?? ''), ...place };
 };
 
-const CONDITIONS: Readonly<Record<string, DeclaredDependency['condition']>> = { service_healthy: 'healthy', service_completed_successfully: 'completed' };
+const CONDITIONS: Readonly<Record<string, DeclaredDependency['condition']>> = table({ service_healthy: 'healthy', service_completed_successfully: 'completed' });
 
 const dependenciesOf = (service: Tree, path: string): readonly DeclaredDependency[] => {
   const tree = at(service, 'depends_on');

@@ -3,6 +3,7 @@ import { commandsIn, type ShellWord } from '../../../syntax/shell-words.ts';
 import { parseEnvFile } from '../../../syntax/env-file.ts';
 import { blankContainer, bytesOf, secondsOf, urlIn } from './blank.ts';
 import { publishedPorts } from './ports.ts';
+import { table } from '../../../syntax/table.ts';
 
 /** Reads a file that a command names, when it was given too. */
 export type FileLookup = (name: string, from: string) => { readonly path: string; readonly text: string } | null;
@@ -14,7 +15,7 @@ const SWITCHES = new Set([
   'detach', 'interactive', 'tty', 'rm', 'privileged', 'read-only', 'init', 'publish-all', 'no-healthcheck', 'oom-kill-disable', 'sig-proxy', 'quiet', 'disable-content-trust', 'replace', 'tls-verify', 'd', 'i', 't', 'P', 'q',
 ]);
 
-const LONG: Readonly<Record<string, string>> = { e: 'env', p: 'publish', v: 'volume', h: 'hostname', m: 'memory', u: 'user', w: 'workdir', l: 'label', a: 'attach', c: 'cpu-shares', net: 'network', 'net-alias': 'network-alias' };
+const LONG: Readonly<Record<string, string>> = table({ e: 'env', p: 'publish', v: 'volume', h: 'hostname', m: 'memory', u: 'user', w: 'workdir', l: 'label', a: 'attach', c: 'cpu-shares', net: 'network', 'net-alias': 'network-alias' });
 
 interface Option {
   readonly name: string;
@@ -85,7 +86,7 @@ const longMount = ({ text, line }: ShellWord, path: string): DeclaredMount | nul
   return target === undefined ? null : { source: parts.get('source') ?? parts.get('src') ?? null, target, kind, readOnly: parts.has('readonly') || parts.has('ro'), path, line };
 };
 
-const MODES: Readonly<Record<string, DeclaredContainer['networkMode']>> = { host: 'host', none: 'none', bridge: 'bridge', default: 'bridge' };
+const MODES: Readonly<Record<string, DeclaredContainer['networkMode']>> = table({ host: 'host', none: 'none', bridge: 'bridge', default: 'bridge' });
 
 const containerOf = (words: readonly ShellWord[], at: number, path: string, files: FileLookup): DeclaredContainer | null => {
   const { options, image, rest } = parsed(words);

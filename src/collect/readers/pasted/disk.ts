@@ -1,5 +1,6 @@
 import type { Disk } from '../../../model/host.ts';
 import { linesOf } from './text.ts';
+import { table } from '../../../syntax/table.ts';
 
 const HEADER = /^(?:Filesystem|文件系统|檔案系統|Dateisystem)\s+(.{1,200})$/;
 // The device may be on a line of its own when it is long; macOS adds iused, ifree and %iused before the mount point.
@@ -16,7 +17,7 @@ export interface DiskParts {
   freeInodes: number | null;
 }
 
-const UNITS: Readonly<Record<string, number>> = { B: 1, K: 1024, M: 1024 ** 2, G: 1024 ** 3, T: 1024 ** 4, P: 1024 ** 5, E: 1024 ** 6 };
+const UNITS: Readonly<Record<string, number>> = table({ B: 1, K: 1024, M: 1024 ** 2, G: 1024 ** 3, T: 1024 ** 4, P: 1024 ** 5, E: 1024 ** 6 });
 
 const amount = (text: string | undefined, unit: number): number | null => {
   const match = /^(-?\d{1,18}(?:[.,]\d{1,3})?)([BKMGTPE])?/.exec(text ?? '');

@@ -1,14 +1,15 @@
 import type { Listener } from '../../../model/host.ts';
 import { hostPort } from './address.ts';
 import type { ListenerRows } from './listeners.ts';
+import { table } from '../../../syntax/table.ts';
 
 const HEADER = /^COMMAND\s+PID\s+(?:TID\s+)?(?:TASKCMD\s+)?(?:PPID\s+)?(?:USER\s+)?FD\s/;
 const ROW = /^(\S{1,64})\s+(\d{1,10})\s.{0,200}\s(IPv4|IPv6)\s.{0,100}\s(TCP|UDP)\s+(\S{1,300})(?:\s+\(([A-Z_0-9]{1,20})\))?$/;
 
 /** Names that `lsof` without -P prints for ports a Nacos host is likely to use (IANA service names). */
-const PORT_NAMES: Readonly<Record<string, string>> = {
+const PORT_NAMES: Readonly<Record<string, string>> = table({
   'http-alt': '8080', http: '80', https: '443', ssh: '22', mysql: '3306', 'sunwebadmin': '8800', postgresql: '5432', redis: '6379',
-};
+});
 
 const numbered = (name: string): string => name.replace(/:([a-z][a-z-]{1,20})$/, (whole, service: string) => {
   const port = Object.hasOwn(PORT_NAMES, service) ? PORT_NAMES[service] : undefined;

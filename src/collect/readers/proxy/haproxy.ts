@@ -1,5 +1,6 @@
 import type { ProxyRoute, ProxySetting, ProxyTarget } from '../../../model/proxy.ts';
 import { blankRoute, boundAt, type ProxyText, targetOf } from './blank.ts';
+import { table } from '../../../syntax/table.ts';
 
 interface Line {
   readonly words: readonly string[];
@@ -40,7 +41,7 @@ const sectionsIn = ({ path, text, startLine = 1 }: ProxyText): readonly Section[
 
 const last = (lines: readonly Line[], ...head: readonly string[]): Line | undefined => lines.findLast(({ words }) => head.every((word, at) => words[at] === word));
 
-const MS: Readonly<Record<string, number>> = { us: 0.001, ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const MS: Readonly<Record<string, number>> = table({ us: 0.001, ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 });
 
 /** A bare number is milliseconds. */
 const secondsOf = (text: string): number | null => {

@@ -4,6 +4,7 @@ import { nginxBytes } from '../../../syntax/nginx.ts';
 import type { KubeObject } from '../deployment/kube-object.ts';
 import { at, entriesOf, itemsAt, textAt, type Tree } from '../deployment/yaml-tree.ts';
 import { blankRoute } from './blank.ts';
+import { table } from '../../../syntax/table.ts';
 
 export const ROUTING_KINDS: ReadonlySet<string> = new Set(['Ingress', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'TCPIngress', 'ApisixRoute', 'IngressRoute', 'IngressRouteTCP', 'Gateway', 'ConfigMap']);
 
@@ -64,7 +65,7 @@ interface GatewayListener {
 const listenersOf = ({ tree }: KubeObject): readonly GatewayListener[] =>
   itemsAt(tree, 'spec', 'listeners').map(item => ({ name: textAt(item, 'name') ?? '', port: Number(textAt(item, 'port') ?? '') || null, isTls: /^(?:HTTPS|TLS)$/.test(textAt(item, 'protocol') ?? '') }));
 
-const LAYERS: Readonly<Record<string, ProxyRoute['layer']>> = { HTTPRoute: 'http', GRPCRoute: 'grpc', TCPRoute: 'tcp', TLSRoute: 'tcp' };
+const LAYERS: Readonly<Record<string, ProxyRoute['layer']>> = table({ HTTPRoute: 'http', GRPCRoute: 'grpc', TCPRoute: 'tcp', TLSRoute: 'tcp' });
 
 /** Without the Gateway it is not known where a route listens. */
 const gatewayRoutes = ({ kind, tree, path, namespace }: KubeObject, around: Around): readonly ProxyRoute[] => {

@@ -3,6 +3,7 @@ import { nginxBytes, nginxSeconds } from '../../../syntax/nginx.ts';
 import { editDistance } from '../../../syntax/edit-distance.ts';
 import { blankRoute, boundAt, type ProxyText, targetOf } from './blank.ts';
 import { type NginxRoot, nginxRoots, type Placed } from './nginx-files.ts';
+import { table } from '../../../syntax/table.ts';
 
 type Context = 'http' | 'stream';
 
@@ -35,7 +36,7 @@ interface Passed {
   readonly targets: readonly ProxyTarget[];
 }
 
-const DEFAULT_PORT: Readonly<Record<string, number>> = { http: 80, https: 443, grpc: 80, grpcs: 443 };
+const DEFAULT_PORT: Readonly<Record<string, number>> = table({ http: 80, https: 443, grpc: 80, grpcs: 443 });
 
 const passedTo = ({ args, path, line }: Placed, upstreams: ReadonlyMap<string, readonly ProxyTarget[]>): Passed => {
   const match = /^(?:(\w+):\/\/)?([^/\s]+)(\/.*)?$/.exec(args[0] ?? '');
