@@ -1,11 +1,12 @@
 import { matchLines, setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 import type { Text } from '../../src/model/text.ts';
+import { table } from '../../src/syntax/table.ts';
 
 const REFUSED: Text = { en: 'wrong name or password', zh: '用户名或密码错误' };
 
 /** What Active Directory writes behind `data`. */
-const MEANINGS: Readonly<Record<string, Text>> = {
+const MEANINGS: Readonly<Record<string, Text>> = table({
   525: { en: 'there is no such user (data 525)', zh: '用户不存在（data 525）' },
   '52e': { en: 'wrong password, or a user DN that is not his (data 52e)', zh: '密码错误，或 user DN 写得不对（data 52e）' },
   530: { en: 'it may not log in at this time (data 530)', zh: '当前时段不允许登录（data 530）' },
@@ -14,7 +15,7 @@ const MEANINGS: Readonly<Record<string, Text>> = {
   701: { en: 'the account has expired (data 701)', zh: '账号已过期（data 701）' },
   773: { en: 'its password must be changed first (data 773)', zh: '必须先修改密码（data 773）' },
   775: { en: 'it is locked (data 775)', zh: '账号已锁定（data 775）' },
-};
+});
 
 export default defineLogRule({
   id: 'auth/ldap-login-failed', severity: 'error', versions: '>=2.0.0',
