@@ -303,6 +303,7 @@ import k8sSecretValueUnfit from './k8s/secret-value-unfit.ts';
 import k8sServiceLinksCollide from './k8s/service-links-collide.ts';
 import k8sShellWithoutArrays from './k8s/shell-without-arrays.ts';
 import k8sVolumeNotMounted from './k8s/volume-not-mounted.ts';
+import operationsAcceptQueueFull from './operations/accept-queue-full.ts';
 import operationsCauseNotGiven from './operations/cause-not-given.ts';
 import operationsConnectionOverLimit from './operations/connection-over-limit.ts';
 import operationsDiskNearlyFull from './operations/disk-nearly-full.ts';
@@ -694,6 +695,7 @@ export const rules: readonly AnyRule[] = [
   k8sServiceLinksCollide,
   k8sShellWithoutArrays,
   k8sVolumeNotMounted,
+  operationsAcceptQueueFull,
   operationsCauseNotGiven,
   operationsConnectionOverLimit,
   operationsDiskNearlyFull,

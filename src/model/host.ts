@@ -53,6 +53,8 @@ export interface Listener {
   /** null when the process belongs to somebody else and may not be seen. */
   readonly pid: number | null;
   readonly command: string | null;
+  /** Connections that the kernel took and nobody has accepted yet, and how many it keeps; absent when the listing does not tell. */
+  readonly queue?: { readonly waiting: number; readonly backlog: number };
 }
 
 export interface JavaRuntime {

@@ -3,7 +3,7 @@ import { hostPort } from './address.ts';
 import type { ListenerRows } from './listeners.ts';
 
 // With `-u` or several families a Netid column comes first.
-const ROW = /^(?:(tcp|udp|u_str|u_dgr|u_seq|raw|nl|p_raw|p_dgr|v_str|mptcp|sctp|icmp6)\s+)?([A-Z][A-Z0-9-]{2,11})\s+\d{1,10}\s+\d{1,10}\s+(\S{1,255}[:.](?:\d{1,5}|\*|[a-z][\w-]{0,30}))\s+(\S{1,255})(?:\s+(.*))?$/;
+const ROW = /^(?:(tcp|udp|u_str|u_dgr|u_seq|raw|nl|p_raw|p_dgr|v_str|mptcp|sctp|icmp6)\s+)?([A-Z][A-Z0-9-]{2,11})\s+(?<waiting>\d{1,10})\s+(?<backlog>\d{1,10})\s+(?<local>\S{1,255}[:.](?:\d{1,5}|\*|[a-z][\w-]{0,30}))\s+(\S{1,255})(?:\s+(?<rest>.*))?$/;
 const HEADER = /^(?:Netid\s+)?State\s+Recv-Q\s+Send-Q\s+Local Address/;
 const STATES = /^(?:LISTEN|ESTAB|TIME-WAIT|CLOSE-WAIT|SYN-SENT|SYN-RECV|FIN-WAIT-[12]|LAST-ACK|CLOSING|UNCONN|CLOSED)$/;
 // users:(("java",pid=1234,fd=98)) and, before iproute2 4, users:(("java",1234,98))
@@ -33,16 +33,16 @@ export const parseSs = (lines: readonly string[]): ListenerRows | null => {
   for (const line of joined(lines)) {
     const match = ROW.exec(line);
     const state = match?.[2] ?? '';
-    if (!match?.[3] || !STATES.test(state)) continue;
+    if (!match?.groups || !STATES.test(state)) continue;
     if (state === 'UNCONN' || (match[1] && !['tcp', 'mptcp'].includes(match[1]))) {
       rows.udp += 1;
       continue;
     }
     rows.tcp += 1;
     if (state !== 'LISTEN') continue;
-    const local = hostPort(match[3], wildcard);
-    const user = USER.exec(match[5] ?? '');
-    if (local) listeners.push({ address: local.host, port: local.port, pid: user?.[2] ? Number(user[2]) : null, command: user?.[1] ?? null });
+    const local = hostPort(match.groups['local'] ?? '', wildcard);
+    const user = USER.exec(match.groups['rest'] ?? '');
+    if (local) listeners.push({ address: local.host, port: local.port, pid: user?.[2] ? Number(user[2]) : null, command: user?.[1] ?? null, queue: { waiting: Number(match.groups['waiting']), backlog: Number(match.groups['backlog']) } });
     else rows.named += 1;
   }
   return header || rows.tcp + rows.udp > 0 ? { listeners, header, ...rows } : null;
