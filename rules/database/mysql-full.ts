@@ -13,7 +13,7 @@ export default defineLogRule({
     zh: '读配置不受影响，发布会失败：满的是数据库所在的磁盘，不是 Nacos 的。历史表 his_config_info 每次发布都会增长。',
   },
   fix: [
-    { risk: 'none', do: run({ linux: 'df -h "$(mysql -N -e \'SELECT @@datadir\')"' }), text: {
+    { risk: 'none', do: run({ linux: 'df -h "$(mysql -N -e \'SELECT @@datadir\')"', cmd: 'wmic logicaldisk get caption,freespace,size', powershell: 'Get-PSDrive -PSProvider FileSystem' }), text: {
       en: 'On the host of the database see the disk of its data directory; binary logs (PURGE BINARY LOGS) and temporary files are what fills it most often. Make room there.',
       zh: '在数据库主机上查看数据目录所在磁盘；最常见的是 binlog（PURGE BINARY LOGS 清理）和临时文件占满。请在那里腾出空间。',
     } },

@@ -10,7 +10,7 @@ export default defineLogRule({
     zh: 'InetAddress.getLocalHost() 会解析 `hostname` 输出的名字，Nacos 及其依赖在启动时都会用到。该名字既不在 /etc/hosts 也不在 DNS 中时，启动会失败或取不到本机地址。',
   },
   fix: [
-    { risk: 'restart', do: run({ linux: "printf '127.0.1.1 %s\\n' {host} | sudo tee -a /etc/hosts", macos: "printf '127.0.0.1 %s\\n' {host} | sudo tee -a /etc/hosts" }), text: {
+    { risk: 'restart', do: run({ linux: "printf '127.0.1.1 %s\\n' {host} | sudo tee -a /etc/hosts", macos: "printf '127.0.0.1 %s\\n' {host} | sudo tee -a /etc/hosts", cmd: 'echo 127.0.0.1 {host} >> "%SystemRoot%\\System32\\drivers\\etc\\hosts"', powershell: 'Add-Content -Path "$env:SystemRoot\\System32\\drivers\\etc\\hosts" -Value (-join ("127.0.0.1 ", {host}))' }), text: {
       en: 'Add the name to /etc/hosts, better with the address by which the other nodes reach this machine, and start Nacos again.',
       zh: '把该主机名加到 /etc/hosts（最好写其他节点访问本机所用的地址），然后重新启动 Nacos。',
     } },

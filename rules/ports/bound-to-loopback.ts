@@ -1,5 +1,6 @@
 import { removeProperty } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
+import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
 import { fileToEdit, placeOf, quoteSetting, settingOf } from '../../src/nacos/settings.ts';
 import { isLoopbackHost } from '../../src/syntax/ip.ts';
 
@@ -13,7 +14,7 @@ export default defineCaseRule({
     zh: 'Spring 会把 HTTP 端口绑定到 server.address。gRPC 端口仍监听所有地址，2.x 客户端因此看起来时好时坏：其他机器访问主端口（控制台、HTTP API、登录）会被拒绝。',
   },
   anyOf: ['nacos.config'], uses: ['nacos.main-port', 'host.listeners'],
-  args: ({ known }) => ({ key: KEY, file: fileToEdit(known('nacos.config'), KEY), port: known('nacos.main-port')?.port ?? 8848 }),
+  args: ({ known }) => ({ key: KEY, file: fileToEdit(known('nacos.config'), KEY), port: known('nacos.main-port')?.port ?? DEFAULT_MAIN_PORT }),
   cases: {
     address: { message: { en: '{key}={address}: other machines are refused on port {port}', zh: '{key}={address}：其他机器访问 {port} 端口会被拒绝' } },
   },

@@ -105,6 +105,7 @@ export const wrongInSql = (line: string): string | null => {
     if (depth < 0) return ') closes nothing';
   }
   if (depth > 0) return '( has no end';
-  const odd = rest.split(';').map(text => text.trim()).find(text => text !== '' && !/^(?:SELECT|SHOW|ALTER|CREATE|GRANT|SET|RENAME|TRUNCATE|UPDATE|DELETE|INSERT|FLUSH|KILL|DROP)\b/i.test(text));
+  // The last two are of ProxySQL's admin port.
+  const odd = rest.split(';').map(text => text.trim()).find(text => text !== '' && !/^(?:SELECT|SHOW|ALTER|CREATE|GRANT|SET|RENAME|TRUNCATE|UPDATE|DELETE|INSERT|FLUSH|KILL|DROP)\b|^(?:LOAD|SAVE) MYSQL USERS TO (?:RUNTIME|DISK)$/i.test(text));
   return odd === undefined ? null : `no statement: ${odd}`;
 };

@@ -56,7 +56,7 @@ const judgeLogins = (bench: KeyBench, { convicts = [] }: AuthKeyRule): Outcome |
   const config = bench.known('nacos.config');
   const logged = logEvidence(bench.seen, digest ? matchSignatures(digest, convicts) : []);
   const key = tokenKeyName(bench.known('nacos.version')?.version ?? null, config);
-  return logged && bench.fail({ key, file: config ? fileToEdit(config, key) : 'conf/application.properties' }, logged, { case: 'unsigned', severity: 'error' });
+  return logged && bench.fail({ key, file: fileToEdit(config, key) }, logged, { case: 'unsigned', severity: 'error' });
 };
 
 const judge = (bench: KeyBench, rule: AuthKeyRule): Outcome => {

@@ -153,7 +153,6 @@ const lookAt = async (reading: Reading, raw: Uint8Array): Promise<Look> => {
 };
 
 const isHead = (look: Look): look is Head => look !== IS_ARCHIVE && 'raw' in look;
-
 /** A file that is looked at, and what kind of text it is; undefined: finding that out took too long. */
 interface Recognised {
   readonly look: Look;
