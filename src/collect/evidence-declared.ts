@@ -68,11 +68,13 @@ const isFirst = ({ all, own }: Declared): boolean => own === null || all.contain
 /** What the proxies in front are told, in their own files and in manifests. */
 export const proxiesIn = async (items: readonly EvidenceItem[], declared: Declared | null, reading: Reading): Promise<Observation<Facts['proxy']> | null> => {
   const routed = declared && isFirst(declared) ? declared.all.proxied : [];
-  if (routed.length === 0 && !items.some(({ kind }) => PROXIES.has(kind))) return null;
+  const first = declared === null || isFirst(declared);
+  const isAsked = (item: EvidenceItem): boolean => PROXIES.has(item.kind) || (first && item.kind === 'compose' && item.text?.includes('traefik.') === true);
+  if (routed.length === 0 && !items.some(isAsked)) return null;
   const { readProxies } = await import('./readers/proxy/index.ts');
-  const found = readInBounds(reading, () => readProxies(items, routed));
-  const first = found?.routes[0] ?? found?.faults[0];
-  return found && first ? { value: found, source: { kind: 'file', path: first.path, line: first.line } } : null;
+  const found = readInBounds(reading, () => readProxies(items.filter(isAsked), routed));
+  const place = found?.routes[0] ?? found?.faults[0];
+  return found && place ? { value: found, source: { kind: 'file', path: place.path, line: place.line } } : null;
 };
 
 /** What ran says more than what is declared; a machine that showed itself is still a container's. */

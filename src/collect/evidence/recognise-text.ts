@@ -75,7 +75,8 @@ export const isTemplate = (text: string): boolean => /\{\{-?\s*(?:\.Values|\.Rel
 
 const yamlKind = (name: string, text: string): EvidenceKind | null => {
   if (isTemplate(text)) return null;
-  if (/^(?:resources|bases):\s*$/m.test(text) && /kustomization\.ya?ml$/i.test(name)) return 'manifest';
+  if (/kustomization\.ya?ml$/i.test(name) && /^(?:resources|bases|components|patches\w*|images|configMapGenerator|secretGenerator|name(?:Prefix|Suffix|space)):/m.test(text)) return 'manifest';
+  if (/^-\s+op:\s*(?:add|replace|remove|test)\b/m.test(text) && /^(?:-|\s)\s+path:\s*["']?\/\w/m.test(text)) return 'manifest';
   if (/^nacos:\s*(?:#.*)?$/m.test(text) && (/^global:\s*(?:#.*)?\n(?:\s*#.*\n)*\s+mode:/m.test(text) || /^\s{2}(?:image|storage|replicaCount|authToken):/m.test(text)) && !/^spring:/m.test(text)) return 'helm-values';
   if (/^apiVersion:\s*\S/m.test(text) && /^kind:\s*[A-Z]/m.test(text)) return 'manifest';
   if (OBJECTS.test(text)) return 'manifest';

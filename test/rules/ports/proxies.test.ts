@@ -58,14 +58,22 @@ testRule(without, {
   na: { ...na, 'before 2.0': { given: old(await proxied({ 'nginx.conf': nginx(site('8848', 'http://10.0.0.1:8848')) })) }, 'gRPC alone': { given: await proxied({ 'nginx.conf': nginx('', tcp('9848', 'n:9848')) }) } },
 });
 
+/** Traefik and Nacos in one file, both of whose ports it leads to. */
+const LABELLED = (kind: 'http' | 'tcp', scheme: string): string => [
+  'services:', '  traefik:', '    image: traefik:v3.1', '    command:', '      - --entrypoints.main.address=:8848', '      - --entryPoints.grpc.address=:9848', '    ports: ["8848:8848", "9848:9848"]', '  nacos:', '    image: nacos/nacos-server:v2.5.1', '    environment: {MODE: standalone}',
+  '    labels:', '      traefik.http.routers.main.rule: Host(`n.example.com`)', '      traefik.http.routers.main.entrypoints: main', '      traefik.http.services.main.loadbalancer.server.port: "8848"',
+  `      traefik.${kind}.routers.grpc.rule: HostSNI(\`*\`)`, `      traefik.${kind}.routers.grpc.entrypoints: grpc`, `      traefik.${kind}.routers.grpc.service: g`, `      traefik.${kind}.services.g.loadbalancer.server.port: "9848"`, ...(scheme === '' ? [] : [`      traefik.${kind}.services.g.loadbalancer.server.scheme: ${scheme}`]), '',
+].join('\n');
+
 testRule(asHttp, {
   fail: {
     'grpc_pass': { given: { ...await proxied({ 'nginx.conf': nginx('server { listen 9848 http2; location / { grpc_pass grpc://10.0.0.1:9848; } }') }), ...stuck }, args: { targets: '10.0.0.1:9848', wanted: 9848 }, cites, case: 'nginx', severity: 'warning', subject: 'port 9848', explains: ['grpc-unreachable', 'client-cannot-connect'] },
     'proxy_pass': { given: await proxied({ 'nginx.conf': nginx(site('9848', 'http://10.0.0.1:9848', '/')) }), args: { inner: 9848 }, cites, case: 'nginx', severity: 'error' },
     'mode http': { given: await proxied({ 'haproxy.cfg': 'defaults\n  mode http\nlisten g\n  bind :9848\n  server n1 n1:9848\n' }), args: { where: 'haproxy.cfg:4' }, cites, case: 'haproxy', severity: 'error' },
+    'labels of Traefik': { given: await proxied({ 'docker-compose.yml': LABELLED('http', 'h2c') }), args: { targets: 'nacos:9848', wanted: 9848, inner: 9848, where: 'docker-compose.yml:15' }, cites, case: 'traefik', severity: 'warning' },
     'an Ingress for gRPC': { given: await proxied({ 'k.yaml': INGRESS(9848, 'nginx.ingress.kubernetes.io/backend-protocol: GRPC') }), args: { proxy: 'Ingress' }, cites, case: 'route', severity: 'warning' },
   },
-  pass: { 'TCP': { given: healthy } },
+  pass: { 'TCP': { given: healthy }, 'labels for TCP': { given: await proxied({ 'docker-compose.yml': LABELLED('tcp', '') }) } },
   na: { ...na, 'HTTP alone': { given: await proxied({ 'nginx.conf': nginx(site('8848', 'http://n:8848')) }) }, 'before 2.0': { given: old(await proxied({ 'nginx.conf': nginx(site('9848', 'http://10.0.0.1:9848', '/')) })) } },
 });
 

@@ -55,7 +55,7 @@ export const readDeclared = (items: readonly DeclaringText[]): DeclaredAll | nul
   const images = of('dockerfile').map(({ text, path, startLine }) => parseDockerfile(text, path, startLine)).filter(one => one !== null);
   const compose = namedAfter(parseCompose(project, files), images);
   const runs = namedAfter(of('docker-run').flatMap(({ text, path, startLine }) => parseDockerRun(text, path, startLine, files)), images);
-  const { containers, services, policies, routes, proxied, objects, files: mounted } = parseManifests(of('manifest').map(item => ({ ...item, text: '\n'.repeat(item.startLine - 1) + item.text })));
+  const { containers, services, policies, routes, proxied, objects, files: mounted } = parseManifests(of('manifest').map(item => ({ ...item, text: '\n'.repeat(item.startLine - 1) + item.text })), files);
   const made = parseCharts(of('helm-values'), objects);
   const kube = [...containers, ...made.containers];
   const inspected = of('docker-ps').flatMap(inspectedIn).map(({ container }) => container);

@@ -13,7 +13,7 @@ const decoded = (text: string): string => Buffer.from(text, 'base64').toString('
 
 const valuesIn = ({ kind, tree, path }: KubeObject): Values => {
   const read = (field: string, of: (text: string) => string) =>
-    entriesOf(at(tree, field)).flatMap(({ key, line, value }) => (value.kind === 'text' ? [[key, { value: of(value.text), line, path }] as const] : []));
+    entriesOf(at(tree, field)).flatMap(({ key, line, value, path: own }) => (value.kind === 'text' ? [[key, { value: of(value.text), line, path: own ?? path }] as const] : []));
   return new Map(kind === 'Secret' ? [...read('data', decoded), ...read('stringData', text => text)] : read('data', text => text));
 };
 

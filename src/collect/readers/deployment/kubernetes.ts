@@ -1,7 +1,9 @@
+import { posix } from 'node:path';
 import type { ProxyRoute } from '../../../model/proxy.ts';
 import type { DeclaredContainer, DeclaredMount, DeclaredPolicy, DeclaredProbe, DeclaredRoute, DeclaredService, Workload } from '../../../model/deployment.ts';
 import { kubernetesRoutes, ROUTING_KINDS } from '../proxy/kubernetes.ts';
 import { blankContainer, bytesOf, serviceType, urlIn } from './blank.ts';
+import type { FileLookup } from './docker-run.ts';
 import { environmentOf, type Store, storeOf } from './kube-environment.ts';
 import type { KubeObject } from './kube-object.ts';
 import { policyOf } from './kube-policy.ts';
@@ -168,11 +170,11 @@ const podHostname = (tree: Tree, namespace: string | null): string | null => {
 };
 
 /** Manifests, one or many documents a text, lists and JSON too. */
-export const parseManifests = (texts: readonly { readonly path: string; readonly text: string }[]): Manifests => {
+export const parseManifests = (texts: readonly { readonly path: string; readonly text: string }[], files: FileLookup = () => null): Manifests => {
   const parsed = texts.map(({ path, text }) => ({ path, trees: parseYaml(relevantPart(text)) }));
   const customs = parsed.flatMap(({ path, trees }) => trees.map(tree => customization(path, tree)).filter(one => one !== null));
   const all = parsed.flatMap(({ path, trees }) => objectsOf(path, trees.filter(tree => customization(path, tree) === null)));
-  const objects = kustomized(all, customs, objectsIn).slice(0, MOST_OBJECTS);
+  const objects = kustomized(customs, { all, parse: objectsIn, files, trees: path => parsed.filter(one => posix.normalize(one.path.replaceAll('\\', '/')) === path).flatMap(one => one.trees) }).slice(0, MOST_OBJECTS);
   const store = storeOf(objects);
   const made = objects.filter(object => KINDS.has(object.kind) && !isMadeByAnother(object, objects)).flatMap(object => containersOf(object, store));
   const services = objects.filter(({ kind }) => kind === 'Service').map(serviceOf);

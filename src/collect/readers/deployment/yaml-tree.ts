@@ -12,6 +12,8 @@ export interface Entry {
   readonly key: string;
   readonly line: number;
   readonly value: Tree;
+  /** Of the file it comes from, where that is another one. */
+  readonly path?: string;
   /** What `<<` would have given under this key. */
   readonly replaced?: Tree;
 }

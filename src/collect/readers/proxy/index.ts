@@ -3,6 +3,7 @@ import type { ProxyText } from './blank.ts';
 import { parseHaproxy } from './haproxy.ts';
 import { parseNginxFiles } from './nginx.ts';
 import { parsePortForwards } from './port-forward.ts';
+import { traefikLabels } from './traefik-labels.ts';
 import { parseYamlProxies } from './yaml-proxies.ts';
 
 interface GivenText {
@@ -19,6 +20,6 @@ const MOST_ROUTES = 2_000;
 export const readProxies = (items: readonly GivenText[], declared: readonly ProxyRoute[]): Proxies | null => {
   const of = (kind: string): readonly ProxyText[] => items.flatMap(item => (item.kind === kind && item.text !== undefined ? [{ path: item.path, text: item.text, startLine: item.startLine }] : []));
   const nginx = parseNginxFiles(of('nginx'));
-  const routes = [...nginx.routes, ...parseHaproxy(of('haproxy')), ...parseYamlProxies(of('proxy-yaml')), ...parsePortForwards(of('kube-forward')), ...declared].slice(0, MOST_ROUTES);
+  const routes = [...nginx.routes, ...parseHaproxy(of('haproxy')), ...parseYamlProxies(of('proxy-yaml')), ...parsePortForwards(of('kube-forward')), ...traefikLabels(of('compose')), ...declared].slice(0, MOST_ROUTES);
   return routes.length === 0 && nginx.faults.length === 0 ? null : { routes, faults: nginx.faults };
 };
