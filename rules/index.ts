@@ -39,11 +39,13 @@ import clientConnectionUnregistered from './client/connection-unregistered.ts';
 import clientDataIdUnresolved from './client/data-id-unresolved.ts';
 import clientDataidGroupMismatch from './client/dataid-group-mismatch.ts';
 import clientDefaultServerAsked from './client/default-server-asked.ts';
+import clientDubboDiscoveryApart from './client/dubbo-discovery-apart.ts';
 import clientDubboNoProvider from './client/dubbo-no-provider.ts';
 import clientDubboRegistry from './client/dubbo-registry.ts';
 import clientDubboStartCheckFailed from './client/dubbo-start-check-failed.ts';
 import clientEmergencyFileLeft from './client/emergency-file-left.ts';
 import clientEndpointWins from './client/endpoint-wins.ts';
+import clientEnvironmentDecides from './client/environment-decides.ts';
 import clientFailedToReqApi from './client/failed-to-req-api.ts';
 import clientGenerationUnserved from './client/generation-unserved.ts';
 import clientGoSdkComplaint from './client/go-sdk-complaint.ts';
@@ -137,6 +139,7 @@ import configFileUnparsable from './config/file-unparsable.ts';
 import configGrayReleaseRefused from './config/gray-release-refused.ts';
 import configGrpcTlsFilesMissing from './config/grpc-tls-files-missing.ts';
 import configKeyNotRead from './config/key-not-read.ts';
+import configListenNullPointer from './config/listen-null-pointer.ts';
 import configOldPlatformKeyIgnored from './config/old-platform-key-ignored.ts';
 import configPlaceholderUnresolved from './config/placeholder-unresolved.ts';
 import configPlatformUnknownDialect from './config/platform-unknown-dialect.ts';
@@ -431,11 +434,13 @@ export const rules: readonly AnyRule[] = [
   clientDataIdUnresolved,
   clientDataidGroupMismatch,
   clientDefaultServerAsked,
+  clientDubboDiscoveryApart,
   clientDubboNoProvider,
   clientDubboRegistry,
   clientDubboStartCheckFailed,
   clientEmergencyFileLeft,
   clientEndpointWins,
+  clientEnvironmentDecides,
   clientFailedToReqApi,
   clientGenerationUnserved,
   clientGoSdkComplaint,
@@ -529,6 +534,7 @@ export const rules: readonly AnyRule[] = [
   configGrayReleaseRefused,
   configGrpcTlsFilesMissing,
   configKeyNotRead,
+  configListenNullPointer,
   configOldPlatformKeyIgnored,
   configPlaceholderUnresolved,
   configPlatformUnknownDialect,

@@ -1,5 +1,7 @@
 import { editSource, runEverywhere } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
+import type { ClientLibrary, ClientProject } from '../../src/model/client.ts';
+import { versionIn } from '../../src/nacos/version.ts';
 import { fileAndLine, overClients, seenLibrary, used } from './shared/projects.ts';
 
 const SEE = { risk: 'none', do: runEverywhere('mvn dependency:tree -Dincludes=com.alibaba.nacos'), text: {
@@ -9,6 +11,13 @@ const SEE = { risk: 'none', do: runEverywhere('mvn dependency:tree -Dincludes=co
 const REMOVE = { risk: 'restart', do: editSource('{file}', '{library}', null, '{line}'), text: {
   en: 'Remove {library} from {file}: nacos-client holds nacos-api and nacos-common already.', zh: '从 {file} 中删除 {library}：nacos-client 已包含 nacos-api 和 nacos-common。',
 } } as const;
+
+/** What the starter of nacos-spring-boot refreshes fields with, in a release before the one that it needs. */
+const oldSupport = (project: ClientProject): { readonly starter: ClientLibrary; readonly support: ClientLibrary } | null => {
+  const [starter] = used(project, /^com\.alibaba\.boot:nacos-config-spring-boot-starter$/).filter(({ version }) => version !== null && versionIn(version, '>=0.2.8') === true);
+  const [support] = used(project, /^com\.alibaba\.spring:spring-context-support$/).filter(({ version }) => version !== null && versionIn(version, '<1.0.11') === true);
+  return starter && support ? { starter, support } : null;
+};
 
 export default defineCaseRule({
   id: 'client/nacos-jars-mixed', severity: 'error',
@@ -26,12 +35,18 @@ export default defineCaseRule({
       message: { en: '{project} has {library} {version}, but nacos-client {client}', zh: '{project} 中 {library} 是 {version}，而 nacos-client 是 {client}' },
       fix: [{ risk: 'restart', do: editSource('{file}', '{version}', '{client}', '{line}'), text: { en: 'Give all of them one version, or leave {library} out: nacos-client brings it along.', zh: '统一为同一版本，或去掉 {library}：nacos-client 会带上它。' } }, SEE],
     },
+    support: {
+      message: { en: '{project} has {library} {version}: {client} needs 1.0.11, and an older one refreshes no @NacosValue', zh: '{project} 中 {library} 是 {version}：{client} 需要 1.0.11，更旧的版本不会刷新 @NacosValue' },
+      fix: { risk: 'restart', do: editSource('{file}', '{version}', '1.0.11', '{line}'), text: { en: 'Give it version 1.0.11; older releases of Dubbo and of the starter bring 1.0.5 or 1.0.10 along.', zh: '改用 1.0.11；旧版 Dubbo 和旧版 starter 会带上 1.0.5 或 1.0.10。' } },
+    },
   },
   anyOf: [], uses: ['client.projects'],
   explains: ['client-cannot-connect', 'grpc-unreachable', 'request-refused'],
-  references: ['alibaba/nacos#9205', 'alibaba/nacos#7707', 'alibaba/nacos#12818', 'client/pom.xml@3.0.3'],
+  references: ['alibaba/nacos#9205', 'alibaba/nacos#7707', 'alibaba/nacos#12818', 'client/pom.xml@3.0.3', 'alibaba/nacos#6257', 'nacos-group/nacos-spring-boot-project#201'],
   proof: look => overClients(look, project => {
     const { client } = project;
+    const old = oldSupport(project);
+    if (old) return [look.fail('support', { project: project.name, library: old.support.name, version: old.support.version ?? '', client: `${old.starter.name.split(':')[1]} ${old.starter.version}`, ...fileAndLine(old.support.versionAt ?? old.support) }, [seenLibrary(look, old.support), seenLibrary(look, old.starter)])];
     if (client?.version == null || client.library.classifier === 'pure') return [];
     const parts = used(project, /^com\.alibaba\.nacos:nacos-(?:api|common)$/).filter(({ scope }) => scope !== 'provided');
     return parts.filter(({ version }) => client.generation !== 1 || (version !== null && version !== client.version)).slice(0, 1).map(part => look.fail(

@@ -34,7 +34,7 @@ export const clientCollector = (box: EvidenceBox, not: { path: string; reason: s
       const items = KINDS.flatMap((kind): readonly EvidenceItem[] => box.seen?.files[kind] ?? []);
       const jars = await builtJars(place, box);
       const containers = await containersIn(box);
-      const first = items[0] ?? jars[0] ?? containers[0];
+      const first = items[0] ?? jars[0] ?? containers.find(({ tells }) => tells);
       if (!first) throw notGiven(box, 'no client project was given');
       const { clientProjects } = await import('./client/projects.ts');
       const value = readInTime(signal, () => clientProjects(items, { fingerprintKey, ledger }, { jars, containers }));

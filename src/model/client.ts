@@ -81,7 +81,7 @@ export interface ClientAddress {
   readonly grpcPort: number | null;
   readonly scheme: 'http' | 'https' | null;
   /** What of the text it does not read as the person meant it. */
-  readonly oddity: 'path' | 'blank' | 'no-port' | 'port-garbage' | 'separator' | 'quoted' | null;
+  readonly oddity: 'path' | 'blank' | 'no-port' | 'port-garbage' | 'separator' | 'quoted' | 'no-scheme' | null;
 }
 
 /** A configuration that is asked for. */
@@ -128,6 +128,15 @@ export interface ClientVersion {
   readonly library: ClientLibrary;
 }
 
+/** A variable or flag with an ordinary name that a client reads beside its configuration. */
+export interface Decider {
+  readonly name: string;
+  /** `***` for a secret. */
+  readonly value: string;
+  readonly of: 'variable' | 'flag';
+  readonly at: FilePlace | null;
+}
+
 /** A program, or a module of one, that is a client of Nacos. */
 export interface ClientProject {
   readonly name: string;
@@ -145,6 +154,8 @@ export interface ClientProject {
   /** Effective values, by their canonical key. */
   readonly settings: Readonly<Record<string, Setting>>;
   /** Whether bootstrap files are read: by the starter, by the age of Spring Cloud, or not; null when nothing tells. */
+  /** Absent: nobody looked at how it is started. */
+  readonly environment?: readonly Decider[];
   readonly bootstrap: { readonly isRead: boolean | null; readonly starter: ClientLibrary | null };
   readonly uses: readonly ClientUse[];
 }

@@ -35,6 +35,17 @@ describe('the page', () => {
     expect(html).toContain('<a href="#f3"');
   });
 
+  it('holds the steps of an upgrade in their order, with the rules that ask for them', async () => {
+    const steps = [
+      { id: 'backup' as const, state: 'look' as const, text: { en: 'Back up the database', zh: '备份数据库' }, rules: [] },
+      { id: 'java' as const, state: 'needed' as const, text: { en: 'Install JDK 17', zh: '安装 JDK 17' }, rules: ['upgrade/to-java'] },
+      { id: 'clients' as const, state: 'done' as const, text: { en: 'Upgrade the clients', zh: '升级客户端' }, rules: [] },
+    ];
+    const html = await renderHtml(diagnosisOf({ checklists: [{ targets: [0], from: '2.3.2', to: '3.2.4', steps }] }), options());
+    expect(html).toContain('upgrade 2.3.2 → 3.2.4, in this order');
+    expect(html).toMatch(/☐ Back up the database[\s\S]*☐ To do: Install JDK 17[\s\S]*upgrade\/to-java[\s\S]*☑ Upgrade the clients/);
+  });
+
   it('folds what follows from a cause', async () => {
     const root = finding({ explains: ['operations/start-failed'] });
     const html = await renderHtml(diagnosisOf({ findings: [root, finding({ rule: 'operations/start-failed', explainedBy: [root.rule] })] }), options());

@@ -4,7 +4,7 @@ import { DEFAULT_MAIN_PORT } from '../../../src/nacos/main-port.ts';
 import { GRPC_SDK_OFFSET, USUAL_GRPC_PORT } from '../../../src/nacos/ports.ts';
 import { fileAndLine } from './projects.ts';
 
-type Name = 'proxy' | 'path' | 'separator' | 'blank' | 'garbage' | 'grpc-port' | 'no-port';
+type Name = 'scheme' | 'proxy' | 'path' | 'separator' | 'blank' | 'garbage' | 'grpc-port' | 'no-port';
 
 export interface Misread {
   readonly name: Name;
@@ -13,7 +13,7 @@ export interface Misread {
   readonly args: { readonly version: Text } & Readonly<Record<'text' | 'host' | 'port' | 'grpc' | 'proposed' | 'schemePort' | 'schemeGrpc' | 'file' | 'line', string>>;
 }
 
-const NAMES: Readonly<Partial<Record<NonNullable<ClientAddress['oddity']>, Name>>> = { path: 'path', separator: 'separator', quoted: 'separator', blank: 'blank', 'port-garbage': 'garbage' };
+const NAMES: Readonly<Partial<Record<NonNullable<ClientAddress['oddity']>, Name>>> = { path: 'path', separator: 'separator', quoted: 'separator', blank: 'blank', 'port-garbage': 'garbage', 'no-scheme': 'scheme' };
 
 /** Nobody serves HTTP on the port of gRPC: whoever writes it means the port of gRPC. */
 const nameOf = ({ oddity, port, scheme, grpcPort }: ClientAddress, isFailing: boolean): Name | null => {
@@ -32,6 +32,7 @@ const meant = (address: ClientAddress): number => {
 };
 
 const proposedOf = (address: ClientAddress, name: Name): string => {
+  if (name === 'scheme') return `http://${address.text.trim()}`;
   const scheme = name === 'no-port' || (address.scheme === 'https') ? `${address.scheme}://` : '';
   if (name === 'separator') return address.text.replace(/^["'“]|["'”]$/g, '').split(/[;，；、\s]+/).map(part => part.replace('：', ':')).filter(part => part !== '').join(',');
   return `${scheme}${address.host.trim()}:${meant(address)}`;

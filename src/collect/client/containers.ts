@@ -12,6 +12,8 @@ export interface AppContainer {
   readonly name: string;
   readonly path: string;
   readonly env: JvmParts['env'];
+  /** It tells of a Nacos by itself; others are the container of a module of their name at most. */
+  readonly tells: boolean;
   /** Files of ConfigMaps that are mounted into it. */
   readonly configs: readonly EvidenceItem[];
 }
@@ -29,12 +31,15 @@ const configsOf = ({ name }: DeclaredContainer, { files }: DeclaredAll): readonl
   (files.get(name) ?? []).filter(({ target }) => CONFIG.test(target))
     .map(({ target, path, line, text }): EvidenceItem => ({ path: `${path}#${target.split('/').at(-1)}`, kind: 'client-config', text: '\n'.repeat(line) + text, startLine: 1 }));
 
-/** Containers of applications that are clients of Nacos. */
+const tellsOfNacos = ({ env, configs }: Pick<AppContainer, 'env' | 'configs'>): boolean =>
+  configs.some(({ text }) => /nacos/i.test(text ?? '')) || Object.keys(env.env).some(name => TELLS.test(name)) || env.systemProperties.some(({ key }) => /nacos/i.test(key));
+
+/** Containers of applications. */
 export const appContainers = (all: DeclaredAll): readonly AppContainer[] =>
-  all.containers.filter(({ image }) => image === null || nacosImage(image) === null).map((container): AppContainer => ({
+  all.containers.filter(({ image }) => image === null || nacosImage(image) === null).map((container): Omit<AppContainer, 'tells'> => ({
     name: container.name, path: container.path, configs: configsOf(container, all),
     env: {
       env: Object.fromEntries(container.env.flatMap(({ name, value }) => (value === null || OPTIONS.test(name) ? [] : [[name, value]]))), args: [], systemProperties: flagsOf(container),
       envPlaces: Object.fromEntries(container.env.map(({ name, path, line }) => [name, { kind: 'file', path, line } satisfies Source])),
     },
-  })).filter(({ env, configs }) => configs.some(({ text }) => /nacos/i.test(text ?? '')) || Object.keys(env.env).some(name => TELLS.test(name)) || env.systemProperties.some(({ key }) => /nacos/i.test(key)));
+  })).map(one => ({ ...one, tells: tellsOfNacos(one) }));

@@ -1,4 +1,4 @@
-import type { AskedConfig, ClientUse, ClientVersion, Ecosystem, Told } from '../../model/client.ts';
+import type { AskedConfig, ClientAddress, ClientUse, ClientVersion, Ecosystem, Told } from '../../model/client.ts';
 import { addressesOf } from '../../nacos/client/addresses.ts';
 import { DEFAULT_GROUP } from '../../nacos/client/seats.ts';
 import { bareUse } from '../../nacos/client/told.ts';
@@ -32,6 +32,9 @@ const asksOf = (literals: readonly Literal[], path: string): readonly AskedConfi
 
 const IS_RPC_OFF = (literals: readonly Literal[]): boolean => literals.some(({ field, value }) => (field === 'config-rpc' || field === 'naming-rpc') && value.toLowerCase() === 'false');
 
+/** The SDK for C# takes an address of its HTTP client as a whole URL. */
+const asUrl = (address: ClientAddress): ClientAddress => (address.scheme === null && address.oddity === null ? { ...address, oddity: 'no-scheme' } : address);
+
 /** The client that the literals of a source, or of a settings file, build; null when they build none. */
 export const useOf = ({ path, text }: EvidenceItem, ecosystem: Ecosystem, client: ClientVersion | null, { fingerprintKey, ledger }: ClientContext): ClientUse | null => {
   const literals = literalsIn(text ?? '', ecosystem);
@@ -42,9 +45,10 @@ export const useOf = ({ path, text }: EvidenceItem, ecosystem: Ecosystem, client
   const service = toldOf(literals, path, 'service');
   const endpoint = toldOf(literals, path, 'endpoint');
   if (!list && !endpoint && asks.length === 0 && !service) return null;
+  const isUrl = ecosystem === 'dotnet' && literals.some(({ field, value }) => field === 'config-rpc' && value.toLowerCase() === 'false');
   const generation = IS_RPC_OFF(literals) ? 1 : (client?.generation ?? null);
   return {
-    ...bareUse('direct'), list, asks, service, addresses: list ? addressesOf(list.value, { generation, version: client?.version ?? null, purpose: 'config' }) : [],
+    ...bareUse('direct'), list, asks, service, addresses: list ? addressesOf(list.value, { generation, version: client?.version ?? null, purpose: 'config' }).map(address => (isUrl ? asUrl(address) : address)) : [],
     endpoint, namespace: toldOf(literals, path, 'namespace'), group: toldOf(literals, path, 'group'), user: toldOf(literals, path, 'user'),
     password: password ? { secret: secretShape('password', password.value, fingerprintKey), at: { path, line: password.line } } : null,
     contextPath: toldOf(literals, path, 'context-path'), ephemeral: toldOf(literals, path, 'ephemeral'), ip: toldOf(literals, path, 'ip'),

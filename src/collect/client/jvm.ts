@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
-import type { ClientEntry, ClientFile, ClientLibrary, ClientProject } from '../../model/client.ts';
+import type { ClientEntry, ClientFile, ClientLibrary, ClientProject, Decider, FilePlace } from '../../model/client.ts';
+import type { Source } from '../../model/fact.ts';
 import { bootstrapOf } from '../../nacos/client/bootstrap.ts';
+import { isDecidingFlag, isDecidingVariable } from '../../nacos/client/environment.ts';
 import { concernsClient } from '../../nacos/client/keys.ts';
 import { usesOf } from '../../nacos/client/uses.ts';
 import { clientOf } from '../../nacos/client/versions.ts';
@@ -81,6 +83,17 @@ const MANAGES: readonly (readonly [RegExp, RegExp])[] = [
 
 const managesGroup = (bom: string, library: string): boolean => MANAGES.some(([by, of]) => by.test(bom) && of.test(library));
 
+const placeOf = (source: Source | undefined): FilePlace | null => (source?.kind === 'file' ? { path: source.path, line: source.line ?? 0 } : null);
+
+/** Variables and flags that the client reads by themselves. */
+export const decidersOf = ({ env, envPlaces, systemProperties }: JvmParts['env']): readonly Decider[] => {
+  const shown = (name: string, value: string): string => (isSecretSetting(name) || /^(?:access|secret)Key$/.test(name) ? '***' : maskText(value));
+  return [
+    ...Object.entries(env).flatMap(([name, value]): readonly Decider[] => (value !== undefined && value !== '' && isDecidingVariable(name) ? [{ name, value: shown(name, value), of: 'variable', at: placeOf(envPlaces?.[name]) }] : [])),
+    ...systemProperties.flatMap(({ key, value, source }): readonly Decider[] => (value !== '' && isDecidingFlag(key) ? [{ name: key, value: shown(key, value), of: 'flag', at: placeOf(source) }] : [])),
+  ];
+};
+
 /** One program of the JVM with all that its files tell. */
 export const jvmProject = (parts: JvmParts, context: ClientContext): ClientProject => {
   const files = parts.configs.map(springFileOf).filter(one => one !== null);
@@ -98,7 +111,7 @@ export const jvmProject = (parts: JvmParts, context: ClientContext): ClientProje
   const { settings, profiles } = read.length === files.length ? first : effectiveClientConfig(input(read), context.ledger);
   return {
     name: parts.name, path: parts.folder, ecosystem: 'jvm', build: parts.build, libraries, unseen: parts.resolved.unseen, client, profiles, settings, bootstrap,
-    files: files.map(file => described(file, isRead(file), referred, context)),
+    environment: decidersOf(parts.env), files: files.map(file => described(file, isRead(file), referred, context)),
     uses: [...usesOf({ settings, libraries, client, isBootstrapRead: bootstrap.isRead, profiles }), ...parts.sources.map(source => useOf(source, 'jvm', client, context)).filter(use => use !== null)],
   };
 };

@@ -3,7 +3,9 @@ import type { ClientLibrary, ClientProject, Ecosystem } from '../../model/client
 import { sdkOf } from '../../nacos/client/other-clients.ts';
 import type { EvidenceItem } from '../evidence/kinds.ts';
 import { type Manifest, readManifest } from '../readers/client/manifests.ts';
+import type { AppContainer } from './containers.ts';
 import { useOf } from './direct-use.ts';
+import { decidersOf } from './jvm.ts';
 import { type ClientContext, type ClientItems, grouped, nearestAmong } from './layout.ts';
 
 const LANGUAGES: readonly (readonly [RegExp, Ecosystem])[] = [
@@ -31,13 +33,16 @@ const librariesOf = ({ manifests }: Program): readonly ClientLibrary[] => {
   });
 };
 
-const projectOf = (program: Program, context: ClientContext): ClientProject => {
+const projectOf = (program: Program, context: ClientContext, containers: readonly AppContainer[]): ClientProject => {
   const libraries = librariesOf(program);
   const client = sdkOf(program.ecosystem, libraries);
+  const name = basename(program.folder) || program.folder;
+  const [only, ...others] = containers.filter(({ tells }) => tells);
+  const container = containers.find(one => one.name === name) ?? (others.length === 0 ? only : undefined);
   return {
-    name: basename(program.folder) || program.folder, path: program.folder, ecosystem: program.ecosystem, build: program.manifests[0]?.path ?? null, libraries, unseen: [], client, profiles: [], settings: {},
+    name, path: program.folder, ecosystem: program.ecosystem, build: program.manifests[0]?.path ?? null, libraries, unseen: [], client, profiles: [], settings: {},
     files: program.sources.filter(({ path }) => /\.json$/i.test(path)).map(({ path }) => ({ path, role: 'appsettings', profile: null, isRead: true, entries: [], problems: [] })),
-    bootstrap: { isRead: null, starter: null }, uses: program.sources.map(source => useOf(source, program.ecosystem, client, context)).filter(use => use !== null),
+    ...(container && { environment: decidersOf(container.env) }), bootstrap: { isRead: null, starter: null }, uses: program.sources.map(source => useOf(source, program.ecosystem, client, context)).filter(use => use !== null),
   };
 };
 
@@ -53,7 +58,7 @@ const joined = (parts: readonly Program[]): readonly Program[] => {
 };
 
 /** Programs in other languages than Java. */
-export const otherProjects = (items: ClientItems, context: ClientContext): readonly ClientProject[] => {
+export const otherProjects = (items: ClientItems, context: ClientContext, containers: readonly AppContainer[]): readonly ClientProject[] => {
   const manifests = manifestsIn(items);
   const nearest = new Map([...grouped(manifests, ({ ecosystem }) => ecosystem)].map(([ecosystem, list]) => [ecosystem, nearestAmong(list.map(({ folder }) => folder))]));
   const sources = [...items.sources, ...items.configs].flatMap((item): readonly Program[] => {
@@ -61,5 +66,5 @@ export const otherProjects = (items: ClientItems, context: ClientContext): reado
     return ecosystem === undefined ? [] : [{ folder: nearest.get(ecosystem)?.(item.path) ?? dirname(item.path), ecosystem, manifests: [], sources: [item] }];
   });
   return [...grouped([...manifests, ...sources], ({ ecosystem, folder }) => `${ecosystem} ${folder}`).values()].flatMap(joined)
-    .map(program => projectOf(program, context)).filter(({ client, uses }) => client !== null || uses.length > 0);
+    .map(program => projectOf(program, context, containers)).filter(({ client, uses }) => client !== null || uses.length > 0);
 };

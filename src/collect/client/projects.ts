@@ -57,9 +57,11 @@ const JAVA = /\.(?:java|kt|groovy)$/;
 
 const SPRING = /\.(?:ya?ml|properties)\b/i;
 
+const onlyOf = <T>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined);
+
 /** The container that a module runs in: of its name, or the only one there is of both. */
 const containerFor = (name: string, containers: readonly AppContainer[], isOnly: boolean): AppContainer | undefined =>
-  containers.find(one => one.name === name) ?? (isOnly && containers.length === 1 ? containers[0] : undefined);
+  containers.find(one => one.name === name) ?? (isOnly ? onlyOf(containers.filter(({ tells }) => tells)) : undefined);
 
 /** An application of which only its container is declared. */
 const containerProject = ({ name, path, env, configs }: AppContainer, context: ClientContext): ClientProject =>
@@ -77,7 +79,7 @@ const jvmProjects = (items: ClientItems, context: ClientContext, containers: rea
   const ofModules = seats.map(({ module, container }) => jvmProject({
     ...module, configs: [...(groups.get(module.folder) ?? []), ...(container?.configs ?? [])], sources: sourcesOf(module.folder), env: container?.env ?? NO_ENVIRONMENT,
   }, context));
-  const alone = containers.filter(one => !seats.some(({ container }) => container === one)).map(one => containerProject(one, context));
+  const alone = containers.filter(one => one.tells && !seats.some(({ container }) => container === one)).map(one => containerProject(one, context));
   const others = [...groups].filter(([folder]) => !folders.has(folder))
     .map(([folder, configs]) => jvmProject({ folder, name: nameOfFolder(folder), build: null, resolved: NOTHING, filters: new Map(), configs, sources: sourcesOf(folder), env: NO_ENVIRONMENT }, context));
   return [...ofModules, ...others, ...alone].filter(isClient);
@@ -99,5 +101,5 @@ export interface Beside {
 /** Programs in what was given that are clients of Nacos. Pure. */
 export const clientProjects = (items: readonly EvidenceItem[], context: ClientContext, { jars = [], containers = [] }: Beside = {}): readonly ClientProject[] => {
   const given = clientItems(items);
-  return [...jvmProjects(given, context, containers), ...otherProjects(given, context), ...jars.map(jar => jarProject(jar, context))].slice(0, MOST_PROJECTS);
+  return [...jvmProjects(given, context, containers), ...otherProjects(given, context, containers), ...jars.map(jar => jarProject(jar, context))].slice(0, MOST_PROJECTS);
 };

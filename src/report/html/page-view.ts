@@ -11,6 +11,7 @@ import { hiddenInPlaceText, noticesOf } from '../notices.ts';
 import { rulesCounted } from '../close-with.ts';
 import { recordPlace, relativeTo } from '../source.ts';
 import { nodeFacts } from '../view.ts';
+import { checklistLists } from './checklist.ts';
 import { type ClusterSight, clusterSightOf } from './cluster.ts';
 import { type Picture, pictureOf } from './cluster-picture.ts';
 import { type Timeline, timelinesOf } from './timeline.ts';
@@ -111,6 +112,7 @@ const suppressedItems = ({ suppressed = [] }: Diagnosis): readonly ItemView[] =>
   });
 
 const listsOf = (diagnosis: Diagnosis, base: string): readonly ListView[] => [
+  ...checklistLists(diagnosis),
   ...listOf(sayBoth('section.crashed'), diagnosis.crashed.map(({ rule, message }) => ({ text: same(oneLine(rule, 200)), note: NOTHING, quote: oneLine(message, 400) })), true),
   ...listOf(sayBoth('section.unrecognised'), diagnosis.unrecognised.map(({ record, text }) => ({
     text: same(oneLine(recordPlace(record, base), 300) + (record.count > 1 ? ` ×${record.count}` : '')), note: NOTHING, quote: oneLine(text, 500),

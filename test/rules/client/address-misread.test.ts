@@ -5,7 +5,8 @@ import { testRule } from '../../support/rule-tester.ts';
 
 const given = (address: string, alibaba = '2.2.9.RELEASE') =>
   clientOf({ 'app/pom.xml': pom({ boot: '2.3.12.RELEASE', alibaba }, DISCOVERY), [`${RESOURCES}/application.properties`]: `spring.cloud.nacos.discovery.server-addr=${address}\n` });
-const settings = (address: string) => clientOf({ 'app/appsettings.json': `{\n  "nacos": {\n    "ServerAddresses": [ "${address}" ]\n  }\n}\n` });
+const settings = (address: string, more = '') => clientOf({ 'app/appsettings.json': `{\n  "nacos": {\n    "ServerAddresses": [ "${address}" ]${more}\n  }\n}\n` });
+const OLD_WAY = ',\n    "ConfigUseRpc": false';
 const log = (...messages: readonly string[]) => ({ 'logs.digest': digest(messages.map(message => record(message, [], { kind: 'other', boot: null, phase: null })), []) });
 const FAILED = 'Client not connected,current status: STARTING';
 
@@ -22,6 +23,7 @@ testRule(rule, {
     'the port of gRPC': { given: given('h:9848'), case: 'grpc-port', args: { grpc: '10848', proposed: 'h:8848' }, cites: ['client.projects'] },
     'port 80, and no connection': { given: { ...given('h.example.com:80'), ...log(FAILED) }, case: 'proxy', severity: 'error', args: { host: 'h.example.com', schemePort: '80', schemeGrpc: '1080' }, cites: ['client.projects'] },
     'a URL without a port': { given: settings('http://h.example.com/'), case: 'no-port', severity: 'warning', args: { schemePort: '80', schemeGrpc: '1080', proposed: 'http://h.example.com:80', line: '3' }, cites: ['client.projects'] },
+    'no scheme, for the HTTP client of C#': { given: settings('h.example.com:8848', OLD_WAY), case: 'scheme', args: { text: 'h.example.com:8848', proposed: 'http://h.example.com:8848', line: '3' }, cites: ['client.projects'] },
     'the same, and no connection': { given: { ...settings('https://h.example.com'), ...log(FAILED) }, case: 'no-port', severity: 'error', args: { schemePort: '443', schemeGrpc: '1443' }, cites: ['client.projects'] },
     'the same, and a connection in the end': { given: { ...settings('http://h.example.com'), ...log(FAILED, 'Success to connect to server [h] on start up') }, case: 'no-port', severity: 'warning', args: {}, cites: ['client.projects'] },
   },
@@ -33,6 +35,8 @@ testRule(rule, {
     'a URL with its port': { given: given('http://h:8848/') },
     'port 80, and nothing fails': { given: given('h.example.com:80') },
     'port 80 of a client of HTTP': { given: { ...given('h.example.com:80', '2.2.6.RELEASE'), ...log(FAILED) } },
+    'no scheme, for gRPC': { given: settings('h.example.com:8848') },
+    'a scheme, for the HTTP client of C#': { given: settings('http://h.example.com:8848', OLD_WAY) },
     'a placeholder': { given: given('${NACOS_ADDR}') },
   },
   na: { 'a server': { given: {} } },

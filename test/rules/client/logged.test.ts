@@ -45,6 +45,7 @@ testRule(user, {
       args: { url: 'http://10.0.0.1:8848/nacos/v1/auth/users/login', text: 'Read timed out', count: 6 }, cites: ['logs.digest'], case: 'login-unanswered',
     },
     'unknown user': { given: log('', ['com.alibaba.nacos.api.exception.NacosException: http error, code=403,msg=unknown user!,dataId=a'], 7), args: { text: 'unknown user!', count: 7 }, cites: ['logs.digest'], case: 'user' },
+    'a login of the SDK for Python': { given: log('[get-access-token] request 127.0.0.1:8848/nacos/v1/auth/users/login failed, error: 403, message=Forbidden'), args: { text: '403' }, cites: ['logs.digest'], case: 'login' },
     login: { given: log('login failed: {"code":403,"message":"unknown user!"}'), args: { text: '{"code":403,"message":"unknown user!"}' }, cites: ['logs.digest'] },
     'what the server says of it': {
       given: log('access denied, request: GET /nacos/v1/cs/configs, reason: user not found!', [], 3), args: { text: 'user not found!', count: 3 },
@@ -64,6 +65,7 @@ testRule(user, {
   pass: {
     ...silent,
     'a look at the members without a login': { given: log('access denied, request: GET /nacos/v1/core/cluster/nodes, reason: user not found!') },
+    'a login of the SDK for Python that reached nobody': { given: log('[get-access-token] request nacos:8848/nacos/v1/auth/users/login failed, error: Cannot connect to host nacos:8848 ssl:default [Name or service not known]') },
     'a path that is not there says nothing of the user': { given: log('login failed: {"code":404,"message":"<!doctype html><html lang=\\"en\\"><head><title>HTTP Status 404 – Not Found"}') },
     'a monitor': { given: log('access denied, request: GET /v1/ns/operator/metrics, reason: unknown user!') },
   },

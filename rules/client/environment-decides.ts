@@ -1,0 +1,26 @@
+import { defineCaseRule } from '../../src/kit/case-rule.ts';
+import { decided } from './shared/deciders.ts';
+import { fileAndLine, overClients, seenLine } from './shared/projects.ts';
+
+const TAKE_AWAY = { risk: 'restart', text: { en: 'Take {name} away where the application is started ({file}), or give it the value that is meant.', zh: '在启动应用的地方（{file}）去掉 {name}，或改成真正想要的值。' } } as const;
+
+export default defineCaseRule({
+  id: 'client/environment-decides', severity: 'error', subject: '{project} {name}',
+  title: { en: 'A variable or flag decides for the client', zh: '环境变量或 -D 参数左右了客户端' },
+  why: {
+    en: 'Clients look into the environment for names that others use as well: the Java client for those of the cloud, which win over its configuration, and for NAMESPACE or ENDPOINT where a property is not set; Seata for bare -D names; the SDK for Rust puts its variables above the code. What works on a laptop then differs in Kubernetes.',
+    zh: '客户端会在环境中查找一些别人也常用的名字：Java 客户端认云环境变量（优先于自身配置），属性未设置时还会认 NAMESPACE、ENDPOINT；Seata 认不带前缀的 -D 参数；Rust SDK 的环境变量优先于代码。于是本机正常，到了 Kubernetes 就变了。',
+  },
+  cases: {
+    cloud: { message: { en: '{name} = {value} sets the namespace of {project}; what its configuration says ({instead}) does not count', zh: '{name} = {value} 决定了 {project} 的命名空间，配置中的值（{instead}）不起作用' }, fix: [TAKE_AWAY, { risk: 'restart', text: { en: 'Or start it with -Dnacos.use.cloud.namespace.parsing=false.', zh: '或加上启动参数 -Dnacos.use.cloud.namespace.parsing=false。' } }] },
+    endpoint: { message: { en: '{name} = {value} makes {project} ask an address server; {instead} does not count', zh: '{name} = {value} 让 {project} 去访问地址服务器，{instead} 不起作用' }, fix: TAKE_AWAY },
+    generic: { message: { en: '{name} = {value} is taken by the client of {project}, which sets nothing of that kind itself', zh: '{project} 没有设置该项，客户端会采用环境变量 {name} = {value}' }, fix: [{ risk: 'restart', text: { en: 'Set the property of the client explicitly, or rename the variable.', zh: '显式设置客户端的这个属性，或给环境变量改名。' } }, TAKE_AWAY] },
+    seata: { message: { en: '-D{name} = {value} is taken by Seata in {project} before what its file says', zh: '{project} 中的 Seata 会优先采用 -D{name} = {value}，而不是它的配置文件' }, fix: TAKE_AWAY, severity: 'warning' },
+    rust: { message: { en: '{name} = {value} wins over what the code of {project} says ({instead})', zh: '{name} = {value} 优先于 {project} 代码中的值（{instead}）' }, fix: TAKE_AWAY },
+  },
+  anyOf: [], uses: ['client.projects'],
+  explains: ['client-cannot-connect', 'grpc-unreachable', 'request-refused'],
+  references: ['ClientBasicParamUtil.parseNamespace@3.0.3', 'SystemEnvPropertySource.java@3.0.3', 'NacosRegistryServiceImpl.java:247@seata v2.2.0', 'src/api/constants.rs:32@nacos-sdk-rust'],
+  proof: look => overClients(look, project => decided(project).map(({ name, by, instead }) =>
+    look.fail(name, { project: project.name, name: by.name, value: by.value, instead: instead?.value ?? 'public', ...fileAndLine(by.at) }, [seenLine(look, `${by.name}=${by.value}`, by.at)]))),
+});

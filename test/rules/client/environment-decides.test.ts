@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import rule from '../../../rules/client/environment-decides.ts';
+import { clientProjects } from '../../../src/collect/client/projects.ts';
+import type { ClientProject, Decider } from '../../../src/model/client.ts';
+import { clientOf, CONFIG, pom, projectsOf } from '../../support/client.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const decider = (name: string, value: string, of: Decider['of'] = 'variable'): Decider => ({ name, value, of, at: { path: 'compose.yaml', line: 7 } });
+
+const started = (files: Readonly<Record<string, string>>, ...environment: readonly Decider[]): { readonly 'client.projects': readonly ClientProject[] } =>
+  ({ 'client.projects': projectsOf(files).map(project => ({ ...project, environment })) });
+
+const SPRING = (namespace = 'namespace: prod') => ({
+  'order/pom.xml': pom({ alibaba: '2023.0.1.2' }, CONFIG), 'order/src/main/resources/application.yml': `spring:\n  config.import: nacos:order.yaml\n  cloud.nacos.config:\n    server-addr: 10.0.0.1:8848\n    ${namespace}\n`,
+});
+const DUBBO = (client = '2.3.2', more = '') => ({
+  'order/pom.xml': pom({ dubbo: '3.2.16' }, 'org.apache.dubbo:dubbo-spring-boot-starter', `com.alibaba.nacos:nacos-client:${client}`), 'order/src/main/resources/application.yml': `dubbo.registry.address: nacos://10.0.0.1:8848${more}\n`,
+});
+const SEATA = { 'order/pom.xml': pom({}, 'io.seata:seata-spring-boot-starter:1.8.0'), 'order/src/main/resources/application.yml': 'seata:\n  registry:\n    type: nacos\n    nacos:\n      server-addr: 10.0.0.1:8848\n' };
+const RUST = { 'order/Cargo.toml': '[package]\nname = "order"\n[dependencies]\nnacos-sdk = "0.8"\n', 'order/src/main.rs': 'use nacos_sdk::api::props::ClientProps;\nlet p = ClientProps::new().server_addr("10.0.0.1:8848").namespace("prod");\n' };
+
+testRule(rule, {
+  fail: {
+    'the namespace of the cloud': { given: started(SPRING(), decider('ALIBABA_ALIWARE_NAMESPACE', 'dev')), args: { project: 'order', name: 'ALIBABA_ALIWARE_NAMESPACE', value: 'dev', instead: 'prod' }, cites: ['client.projects'], case: 'cloud', subject: 'order ALIBABA_ALIWARE_NAMESPACE', explains: ['client-cannot-connect', 'grpc-unreachable', 'request-refused'] },
+    'as a flag, over nothing': { given: started(SPRING(''), decider('acm.namespace', 'dev', 'flag')), args: { instead: 'public' }, cites: ['client.projects'], case: 'cloud' },
+    'an address server of the cloud': { given: started(SPRING(), decider('ALIBABA_ALIWARE_ENDPOINT_URL', 'acm.example')), args: { instead: '10.0.0.1:8848' }, cites: ['client.projects'], case: 'endpoint' },
+    'an ordinary name': { given: started(DUBBO(), decider('NAMESPACE', 'shop')), args: { name: 'NAMESPACE', value: 'shop' }, cites: ['client.projects'], case: 'generic' },
+    'a flag of Seata': { given: started(SEATA, decider('serverAddr', '10.9.9.9:8848', 'flag')), args: { name: 'serverAddr' }, cites: ['client.projects'], case: 'seata', severity: 'warning' },
+    'the SDK for Rust': { given: started(RUST, decider('NACOS_CLIENT_SERVER_ADDRESS', '10.9.9.9:8848')), args: { instead: '10.0.0.1:8848' }, cites: ['client.projects'], case: 'rust' },
+  },
+  pass: {
+    'the same namespace': { given: started(SPRING(), decider('ALIBABA_ALIWARE_NAMESPACE', 'prod')) },
+    'switched off': { given: started(SPRING(), decider('ALIBABA_ALIWARE_NAMESPACE', 'dev'), decider('nacos.use.cloud.namespace.parsing', 'false', 'flag')) },
+    'Spring Cloud hands over blanks': { given: started(SPRING(''), decider('NAMESPACE', 'shop')) },
+    'Dubbo with a namespace of its own': { given: started(DUBBO('2.3.2', '?namespace=prod'), decider('NAMESPACE', 'shop')) },
+    'a client that does not look there': { given: started(DUBBO('2.1.2'), decider('NAMESPACE', 'shop')) },
+    'no Seata': { given: started(SPRING(), decider('serverAddr', '10.9.9.9:8848', 'flag')) },
+    'a variable with the name of such a flag': { given: started(SEATA, decider('namespace', 'dev')) },
+    'the same address': { given: started(RUST, decider('NACOS_CLIENT_SERVER_ADDRESS', '10.0.0.1:8848')) },
+    'nobody looked at how it is started': { given: clientOf(SPRING()) },
+  },
+  na: { 'a server': { given: {} } },
+});
+
+it('reads them of the container that has the name of the module, and shows no secret', () => {
+  const items = Object.entries(SEATA).map(([path, text]) => ({ path, kind: path.endsWith('pom.xml') ? ('client-build' as const) : ('client-config' as const), text, startLine: 1 }));
+  const source = { kind: 'file', path: 'compose.yaml', line: 9 } as const;
+  const container = {
+    name: 'order', path: 'compose.yaml', configs: [], tells: false,
+    env: { env: { NAMESPACE: 'shop', HOME: '/root' }, envPlaces: { NAMESPACE: source }, args: [], systemProperties: [{ key: 'password', value: 'hidden-7312', source }, { key: 'user.timezone', value: 'UTC', source }] },
+  };
+  const [project] = clientProjects(items, { fingerprintKey: new Uint8Array(32), ledger: undefined }, { containers: [container, { ...container, name: 'mysql' }] });
+  expect(project?.environment).toEqual([
+    { name: 'NAMESPACE', value: 'shop', of: 'variable', at: { path: 'compose.yaml', line: 9 } }, { name: 'password', value: '***', of: 'flag', at: { path: 'compose.yaml', line: 9 } },
+  ]);
+});
