@@ -100,14 +100,14 @@ export interface Outcome {
 }
 
 /** Runs the built command as a user would, its environment full of what may be stolen. */
-export const attack = async (ground: Ground, args: readonly string[], more: { env?: Record<string, string>; cwd?: string; input?: string } = {}): Promise<Outcome> => {
+export const attack = async (ground: Ground, [command = '', ...args]: readonly string[], more: { env?: Record<string, string>; cwd?: string; input?: string } = {}): Promise<Outcome> => {
   const snapshot = ground.at('snapshot.json');
   rmSync(snapshot, { force: true });
   const env = {
     CI_TOKEN: TOKEN, BUILD_LABEL: LABEL, NACOS_DOCTOR_USER: 'nacos', NACOS_DOCTOR_PASSWORD: PASSWORD, CI: '', GITHUB_WORKSPACE: '', WORKSPACE: '', CI_PROJECT_DIR: '',
     JAVA_HOME: '', ...more.env,
   };
-  const { code, stdout, stderr } = await runCli([...args, '--save-snapshot', snapshot, '-v', '--probe-timeout', '5s', '--deadline', '30s'], { cwd: ground.dir, ...more, env });
+  const { code, stdout, stderr } = await runCli([command, '--save-snapshot', snapshot, '-v', '--probe-timeout', '5s', '--deadline', '30s', ...args], { cwd: ground.dir, ...more, env });
   const saved = existsSync(snapshot) ? readFileSync(snapshot, 'utf8') : '{}';
   const document = JSON.parse(saved) as { facts?: Outcome['facts'] } | { facts?: Outcome['facts'] }[];
   return { code, text: `${stdout}\n${stderr}\n${saved}`, facts: (Array.isArray(document) ? document[0]?.facts : document.facts) ?? {} };
