@@ -36,6 +36,8 @@ export interface ClientLibrary extends FilePlace {
   readonly versionAt: FilePlace | null;
   readonly scope: string | null;
   readonly classifier: string | null;
+  /** What it is to be had without: `group:artifact`, with `*` for any. Absent when nothing is left out. */
+  readonly excludes?: readonly string[];
 }
 
 /** One line of a configuration file that concerns a client. */

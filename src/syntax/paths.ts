@@ -14,6 +14,8 @@ const isAt = (parts: readonly string[], folder: readonly string[], fold: boolean
 /** `isInside` for many paths and one folder. */
 export const insideOf = (folder: string): ((path: string) => boolean) => {
   const [parts, fold] = [partsOf(folder), isWindows(folder)];
+  // The folder where one stands: whatever is written from there and does not lead out of it.
+  if (parts.length === 0 && folder !== '') return path => path !== '' && !isWindows(path) && !/^[\\/]|(?:^|[\\/])\.\.(?:[\\/]|$)/.test(path);
   return path => isAt(partsOf(path), parts, fold && isWindows(path));
 };
 

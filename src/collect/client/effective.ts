@@ -8,6 +8,7 @@ import { maskText } from '../../secrets/mask-text.ts';
 import { secretShape } from '../../secrets/shape.ts';
 import { freshBudget, resolvePlaceholders } from '../../syntax/placeholders.ts';
 import { isActivated, namesOf } from '../effective-config/profiles.ts';
+import { jsonPairs } from '../effective-config/json.ts';
 import { envSource, type Hit, hitsOf, mapSource, type Pair, type PropertySource } from '../effective-config/sources.ts';
 import type { SpringFile } from '../readers/client/spring-file.ts';
 
@@ -101,9 +102,16 @@ const settingOf = (look: Look, key: string, spelt: string): Setting | null => {
   };
 };
 
+/** Arguments, SPRING_APPLICATION_JSON, -D, environment: Boot's order. */
+const givenSources = (input: ClientConfigInput): readonly PropertySource[] => {
+  const [args, system, env] = [mapSource('argument', input.args), mapSource('system-property', input.systemProperties), envSource(input.env, input.envPlaces)];
+  const [json] = hitsOf([args, system, env], 'spring.application.json');
+  return [args, ...(json ? [mapSource('environment', jsonPairs(json.value, json.source))] : []), system, env];
+};
+
 /** The configuration of an application as its Environment answers, for what concerns Nacos. */
 export const effectiveClientConfig = (input: ClientConfigInput, ledger?: SecretListener): ClientConfig => {
-  const given = [mapSource('argument', input.args), mapSource('system-property', input.systemProperties), envSource(input.env, input.envPlaces)];
+  const given = givenSources(input);
   const profiles = profilesOf(input, given);
   const look: Look = { sources: [...given, ...sourcesOf(input.files, profiles, input)], input, ledger };
   const names = [...CLIENT_KEYS, ...look.sources.flatMap(source => source.names).filter(concernsClient)];

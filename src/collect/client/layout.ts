@@ -23,7 +23,9 @@ const isOfProgram = ({ path }: EvidenceItem): boolean => !NOT_OF_THE_PROGRAM.tes
 
 export const clientItems = (items: readonly EvidenceItem[]): ClientItems => {
   const of = (kind: EvidenceItem['kind']): readonly EvidenceItem[] => items.filter(item => item.kind === kind && item.text !== undefined && isOfProgram(item));
-  return { builds: of('client-build'), configs: of('client-config'), sources: of('client-source') };
+  // Tools of builds skip the mark with which some editors begin a file.
+  const builds = of('client-build').map(item => (item.text?.startsWith('\ufeff') === true ? { ...item, text: item.text.slice(1) } : item));
+  return { builds, configs: of('client-config'), sources: of('client-source') };
 };
 
 const RESOURCES = /[\\/]?src[\\/]main[\\/]resources(?:[\\/].*)?$/;

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { ClientLibrary, FilePlace, VersionBy } from '../../model/client.ts';
 import type { BuildFile, Declared } from '../readers/client/build-file.ts';
+import { isExcluded } from '../../nacos/client/versions.ts';
 import { isOfInterest } from './interest.ts';
 import { grouped } from './layout.ts';
 
@@ -73,6 +74,22 @@ const filled = (text: string, at: FilePlace, chain: Chain, depth = 0): Filled | 
   return own === null ? null : filled(own, at, chain, depth + 1);
 };
 
+/** What `@name@` in a resource stands for: properties, the nearest pom first, and what Maven knows of the project. */
+export const filtersOf = (pom: BuildFile, poms: Poms): ReadonlyMap<string, string> => {
+  const chain = chainOf(pom, poms);
+  const names = new Set(chain.poms.flatMap(({ properties }) => [...properties.keys()]));
+  const known = [...names].map(name => {
+    const owner = chain.poms.find(({ properties }) => properties.has(name)) ?? pom;
+    const { value = '', line = 1 } = owner.properties.get(name) ?? {};
+    return [name, filled(value, { path: owner.path, line }, chain)?.value ?? value] as const;
+  });
+  const [version, group] = [projectProperty('project.version', chain), pom.own?.group ?? pom.parent?.group];
+  return new Map([
+    ...(version === null ? [] : [['project.version', filled(version, { path: pom.path, line: 1 }, chain)?.value ?? version] as const]),
+    ...(group == null ? [] : [['project.groupId', group] as const]), ...(pom.own ? [['project.artifactId', pom.own.artifact] as const] : []), ...known,
+  ]);
+};
+
 const nameOf = ({ group, artifact }: Pick<Declared, 'group' | 'artifact'>): string => `${group}:${artifact}`;
 
 const isImport = ({ scope, type }: Declared): boolean => scope === 'import' && (type === 'pom' || type === null);
@@ -99,7 +116,7 @@ const groupFilled = (group: string, chain: Chain): string =>
 
 const libraryOf = (declared: Declared, path: string, scope: string | null, version: Filled | null, by: VersionBy): ClientLibrary => ({
   name: nameOf(declared), version: version?.value ?? null, by: version ? by : 'nobody', through: version?.property ?? null,
-  versionAt: version && { path: version.path, line: version.line }, scope, classifier: declared.classifier, path, line: declared.line,
+  versionAt: version && { path: version.path, line: version.line }, scope, classifier: declared.classifier, path, line: declared.line, ...(declared.excludes && declared.excludes.length > 0 && { excludes: declared.excludes }),
 });
 
 const resolved = (declared: Declared, path: string, chain: Chain, management: readonly Managed[]): ClientLibrary => {
@@ -119,13 +136,20 @@ export interface Resolved {
 
 const isForTests = (scope: string | null): boolean => scope === 'test';
 
-/** Poms of the folder that a pom depends on, and those that they depend on. */
-const modulesBelow = (pom: BuildFile, poms: Poms, seen: Set<BuildFile> = new Set([pom])): readonly BuildFile[] =>
-  chainOf(pom, poms).poms.flatMap(one => one.dependencies).filter(({ scope }) => !isForTests(scope)).flatMap(({ artifact }) => {
+/** What somebody who depends on it leaves out of a library: `group:artifact`, with `*` for any. */
+const isLeftOut = (name: string, excludes: readonly string[]): boolean => excludes.some(one => isExcluded(name, one));
+
+interface Below { readonly path: string; readonly declared: Declared }
+
+/** What poms of the folder bring along that a pom depends on, and those that they depend on; without what is excluded on the way. */
+const broughtBelow = (pom: BuildFile, poms: Poms, excludes: readonly string[] = [], seen: Set<BuildFile> = new Set([pom])): readonly Below[] =>
+  chainOf(pom, poms).poms.flatMap(one => one.dependencies).filter(one => !isForTests(one.scope) && !isLeftOut(nameOf(one), excludes)).flatMap(({ artifact, excludes: own = [] }) => {
     const [module] = makersOf(artifact, poms);
     if (!module || seen.has(module) || seen.size > 200) return [];
     seen.add(module);
-    return [module, ...modulesBelow(module, poms, seen)];
+    const all = [...excludes, ...own];
+    const brought = module.dependencies.filter(one => !isForTests(one.scope) && !isLeftOut(nameOf(one), all));
+    return [...brought.map(declared => ({ declared: { ...declared, excludes: [...(declared.excludes ?? []), ...all] }, path: module.path })), ...broughtBelow(module, poms, all, seen)];
   });
 
 const houseOf = (group: string | null | undefined): string => (group ?? '').split('.').slice(0, 2).join('.');
@@ -137,8 +161,7 @@ export const resolveMaven = (pom: BuildFile, poms: Poms): Resolved => {
   const chain = chainOf(pom, poms);
   const management = managementOf(chain, poms);
   const own = chain.poms.flatMap(one => one.dependencies.map(declared => ({ declared: { ...declared, group: groupFilled(declared.group, chain) }, path: one.path })));
-  const below = modulesBelow(pom, poms).flatMap(one => one.dependencies.filter(({ scope }) => !isForTests(scope)).map(declared => ({ declared, path: one.path })));
-  const dependencies = [...own, ...below];
+  const dependencies = [...own, ...broughtBelow(pom, poms)];
   const house = houseOf(chain.poms.map(one => one.own?.group ?? one.parent?.group).find(group => group != null));
   const libraries = dependencies.filter(({ declared }) => isOfInterest(nameOf(declared))).map(({ declared, path }) => resolved(declared, path, chain, management));
   const imports = management.filter(({ declared }) => isImport(declared) && isOfInterest(nameOf(declared)))

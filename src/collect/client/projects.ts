@@ -11,7 +11,7 @@ import { type BuiltJar, nameOfJar } from './jar.ts';
 import { isClient, jvmProject, type JvmParts, nameOfFolder } from './jvm.ts';
 import { type ClientContext, clientItems, type ClientItems, folderOf, grouped, nearestAmong } from './layout.ts';
 import { otherProjects } from './other-languages.ts';
-import { pomsOf, type Resolved, resolveMaven } from './maven.ts';
+import { filtersOf, pomsOf, type Resolved, resolveMaven } from './maven.ts';
 
 const named = (items: readonly EvidenceItem[], pattern: RegExp): readonly EvidenceItem[] => items.filter(({ path }) => pattern.test(basename(path)));
 
@@ -31,7 +31,7 @@ const mavenModules = ({ builds }: ClientItems): readonly Module[] => {
   const all = [...poms.byPath.values()];
   return all.map(pom => ({
     folder: dirname(pom.path), name: pom.own?.artifact ?? nameOfFolder(dirname(pom.path)), build: pom.path, resolved: resolveMaven(pom, poms), isParent: pom.modules.length > 0,
-    filters: new Map(all.filter(one => one === pom || pom.parent?.artifact === one.own?.artifact).flatMap(one => [...one.properties].map(([name, { value }]) => [name, value] as const))),
+    filters: filtersOf(pom, poms),
   }));
 };
 

@@ -47,6 +47,14 @@ const brought = (through: ClientLibrary, version: string | null, by: 'bom' | 'tr
   library: { ...through, name: 'com.alibaba.nacos:nacos-client', version, by: version === null ? 'nobody' : by, through: `${through.name.split(':')[1]}:${through.version ?? '?'}`, scope: null, classifier: null },
 });
 
+/** Whether an exclusion of Maven leaves a library out. */
+export const isExcluded = (name: string, exclusion: string): boolean => {
+  const [[group, artifact], [wantedGroup, wantedArtifact]] = [name.split(':'), exclusion.split(':')];
+  return (wantedGroup === '*' || wantedGroup === group) && (wantedArtifact === '*' || wantedArtifact === artifact);
+};
+
+const bringsClient = ({ excludes = [] }: ClientLibrary): boolean => !excludes.some(one => isExcluded('com.alibaba.nacos:nacos-client', one));
+
 /**
  * The client that the program gets. What the project writes itself wins, then its dependencyManagement, then the BOM of Spring Cloud Alibaba,
  * then what its framework brings along; null when no library of Nacos is used.
@@ -55,13 +63,17 @@ export const clientOf = (libraries: readonly ClientLibrary[], managed: readonly 
   const own = libraries.find(library => CLIENT.test(library.name) && isUsed(library));
   const of = (library: ClientLibrary): ClientVersion => ({ version: library.version, generation: generationOf(library.version), library });
   if (own?.version != null) return of(own);
-  const framework = libraries.find(library => isUsed(library) && (SPRING_CLOUD.test(library.name) || DUBBO.test(library.name) || library.name.startsWith('com.alibaba.boot:nacos') || library.name.startsWith('com.alibaba.csp:sentinel-datasource-nacos')));
+  const frameworks = libraries.filter(library => isUsed(library) && (SPRING_CLOUD.test(library.name) || DUBBO.test(library.name) || library.name.startsWith('com.alibaba.boot:nacos') || library.name.startsWith('com.alibaba.csp:sentinel-datasource-nacos')));
+  const framework = frameworks.find(bringsClient) ?? frameworks[0];
   if (!own && !framework) return null;
+  const unknown = (library: ClientLibrary): ClientVersion => of({ ...library, name: 'com.alibaba.nacos:nacos-client', version: null, by: 'nobody', through: library.name });
+  // It comes from elsewhere, or not at all.
+  if (!own && framework && !bringsClient(framework)) return unknown(framework);
   const pinned = managed.find(({ name }) => CLIENT.test(name));
   if (pinned?.version != null) return of(pinned);
   const alibaba = tellerOf(libraries, 'alibaba');
   if (alibaba?.version != null) return brought(alibaba, nearestTrain(alibaba.version)?.client ?? null, alibaba.scope === 'import' ? 'bom' : 'transitive');
   const dubbo = tellerOf(libraries, 'dubbo');
   if (dubbo?.version != null && (own || DUBBO.test(framework?.name ?? ''))) return brought(dubbo, clientOfDubbo(dubbo.version), 'bom');
-  return of(own ?? { ...(framework as ClientLibrary), name: 'com.alibaba.nacos:nacos-client', version: null, by: 'nobody', through: framework?.name ?? null });
+  return own ? of(own) : unknown(framework as ClientLibrary);
 };

@@ -9,6 +9,8 @@ export interface Declared {
   readonly type: string | null;
   readonly line: number;
   readonly versionLine: number;
+  /** Of Maven: what it is to be had without, `group:artifact`. */
+  readonly excludes?: readonly string[];
 }
 
 export interface Coordinates {

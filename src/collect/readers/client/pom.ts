@@ -4,9 +4,10 @@ import { child, childrenAt, isXml, readXml, textIn, type Xml } from './xml.ts';
 const declaredIn = (element: Xml): Declared | null => {
   const [group, artifact] = [textIn(element, 'groupId'), textIn(element, 'artifactId')];
   if (group === null || artifact === null) return null;
+  const excludes = childrenAt(element, 'exclusions', 'exclusion').map(one => `${textIn(one, 'groupId') ?? '*'}:${textIn(one, 'artifactId') ?? '*'}`);
   return {
     group, artifact, version: textIn(element, 'version'), scope: textIn(element, 'scope'), classifier: textIn(element, 'classifier'), type: textIn(element, 'type'),
-    line: element.line, versionLine: child(element, 'version')?.line ?? element.line,
+    line: element.line, versionLine: child(element, 'version')?.line ?? element.line, ...(excludes.length > 0 && { excludes }),
   };
 };
 
