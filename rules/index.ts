@@ -201,6 +201,7 @@ import databaseTablePrivilegeMissing from './database/table-privilege-missing.ts
 import dockerArmPlatformWithoutImage from './docker/arm-platform-without-image.ts';
 import dockerClientAddressWrong from './docker/client-address-wrong.ts';
 import dockerCommandCut from './docker/command-cut.ts';
+import dockerCommandRefused from './docker/command-refused.ts';
 import dockerComposeRefused from './docker/compose-refused.ts';
 import dockerConsoleLacksServers from './docker/console-lacks-servers.ts';
 import dockerConsoleNotPublished from './docker/console-not-published.ts';
@@ -301,6 +302,7 @@ import k8sPodNotScheduled from './k8s/pod-not-scheduled.ts';
 import k8sPreStopRemovesData from './k8s/pre-stop-removes-data.ts';
 import k8sProbeDoesNotFit from './k8s/probe-does-not-fit.ts';
 import k8sProbeFails from './k8s/probe-fails.ts';
+import k8sReleaseRefused from './k8s/release-refused.ts';
 import k8sReplicasDifferFromMembers from './k8s/replicas-differ-from-members.ts';
 import k8sSecretValueUnfit from './k8s/secret-value-unfit.ts';
 import k8sServiceLinksCollide from './k8s/service-links-collide.ts';
@@ -346,6 +348,7 @@ import portsProxyNotTcp from './ports/proxy-not-tcp.ts';
 import portsProxyPathRewritten from './ports/proxy-path-rewritten.ts';
 import portsProxyTargetWrong from './ports/proxy-target-wrong.ts';
 import portsProxyTlsUneven from './ports/proxy-tls-uneven.ts';
+import portsProxyUploadRefused from './ports/proxy-upload-refused.ts';
 import portsProxyWithoutGrpc from './ports/proxy-without-grpc.ts';
 import portsRaftPortInUse from './ports/raft-port-in-use.ts';
 import portsV3ConsolePort8080InUse from './ports/v3-console-port-8080-in-use.ts';
@@ -596,6 +599,7 @@ export const rules: readonly AnyRule[] = [
   dockerArmPlatformWithoutImage,
   dockerClientAddressWrong,
   dockerCommandCut,
+  dockerCommandRefused,
   dockerComposeRefused,
   dockerConsoleLacksServers,
   dockerConsoleNotPublished,
@@ -696,6 +700,7 @@ export const rules: readonly AnyRule[] = [
   k8sPreStopRemovesData,
   k8sProbeDoesNotFit,
   k8sProbeFails,
+  k8sReleaseRefused,
   k8sReplicasDifferFromMembers,
   k8sSecretValueUnfit,
   k8sServiceLinksCollide,
@@ -741,6 +746,7 @@ export const rules: readonly AnyRule[] = [
   portsProxyPathRewritten,
   portsProxyTargetWrong,
   portsProxyTlsUneven,
+  portsProxyUploadRefused,
   portsProxyWithoutGrpc,
   portsRaftPortInUse,
   portsV3ConsolePort8080InUse,

@@ -1,5 +1,5 @@
 import { addListItem, setVariable } from '../../src/kit/fix.ts';
-import type { DeclaredContainer } from '../../src/model/deployment.ts';
+import type { DeclaredContainer, Deployment } from '../../src/model/deployment.ts';
 import { isLoopbackHost } from '../../src/syntax/ip.ts';
 import { containerCalled } from '../../src/nacos/declared-container.ts';
 import { defineDeploymentRule, quoteVariable, share, whereIs } from './shared/deployment-rule.ts';
@@ -9,6 +9,11 @@ const holderOf = (containers: readonly DeclaredContainer[], port: number): Decla
 
 const inner = ({ ports }: DeclaredContainer, port: number): number | undefined => ports.find(({ hostPort, containerPort }) => hostPort === port && containerPort !== port)?.containerPort;
 
+/** A bare name that only the network of the project could know: no other network, no hosts of its own, nothing left unread. */
+const isNobody = ({ kind, containers }: Deployment, { networks, networkMode, extraHosts, workload }: DeclaredContainer, host: string): boolean =>
+  kind === 'compose' && workload === null && /^[a-z][\w-]*$/i.test(host) && networkMode === 'bridge' && networks !== null && networks.every(name => name === 'default')
+  && !extraHosts.some(entry => entry.startsWith(`${host}:`) || entry.startsWith(`${host}=`)) && containers.length > 0;
+
 export default defineDeploymentRule({
   id: 'docker/database-host-unreachable', severity: 'fatal',
   title: { en: 'The database is not where MYSQL_SERVICE_HOST looks for it', zh: 'MYSQL_SERVICE_HOST 指向的地址没有数据库' },
@@ -16,6 +21,7 @@ export default defineDeploymentRule({
     loopback: { en: 'MYSQL_SERVICE_HOST={host} at {where} is the container itself; no MySQL runs in it', zh: '{where} 处 MYSQL_SERVICE_HOST={host} 指的是容器自身，容器里没有 MySQL' },
     'mapped-port': { en: '{host}:{port} at {where}: {port} is the port of the host; in the network {host} listens on {inner}', zh: '{where} 处 {host}:{port}：{port} 是宿主机端口，在容器网络中 {host} 监听的是 {inner}' },
     apart: { en: '{name} and {host} share no network ({where}), so the name does not resolve', zh: '{name} 与 {host} 不在同一网络（{where}），域名无法解析' },
+    nobody: { en: '{host} at {where} is the name of no service of this project and of nothing its network knows: it does not resolve', zh: '{where} 处的 {host} 不是该项目中的服务名，容器网络中也没有这个名称，无法解析' },
     nameless: { en: '{host} at {where} is the name of a container, which the default bridge network does not resolve', zh: '{where} 处的 {host} 是容器名，默认的 bridge 网络不解析容器名' },
   },
   why: {
@@ -29,6 +35,7 @@ export default defineDeploymentRule({
     } },
     { risk: 'restart', when: ['mapped-port'], do: setVariable('MYSQL_SERVICE_PORT', '{inner}'), text: { en: 'Use the inner port.', zh: '改用容器内部端口。' } },
     { risk: 'restart', when: ['apart'], do: addListItem('networks', '{network}'), text: { en: 'Put both on one network.', zh: '让两者加入同一个网络。' } },
+    { risk: 'restart', when: ['nobody'], do: setVariable('MYSQL_SERVICE_HOST', '<address of MySQL>'), text: { en: 'Add the service {host} to the file (it may be commented out, or in another project), or write the address of the MySQL that there is in MYSQL_SERVICE_HOST: its IP, or host.docker.internal for the host.', zh: '在文件中加上名为 {host} 的服务（可能被注释掉了，或在另一个项目里），或把 MYSQL_SERVICE_HOST 改成实际 MySQL 的地址：IP，宿主机则用 host.docker.internal。' } },
     { risk: 'restart', when: ['nameless'], text: { en: 'Put both on one network: the same entry under networks: of both services, or docker network create nacos and --network nacos for both.', zh: '把两者放到同一网络：在两个服务的 networks: 下写同一个网络，或 docker network create nacos 并给两个容器都加 --network nacos。' } },
   ],
   explains: ['database-unreachable', 'datasource-missing', 'start-failed'], uses: ['nacos.storage'],
@@ -48,6 +55,7 @@ export default defineDeploymentRule({
       return fail({ host, where, proposed: database?.names[0] ?? holderOf(declared.containers, port)?.name ?? 'host.docker.internal' }, [quote], { case: 'loopback' });
     }
     const sibling = containerCalled(declared, host);
+    if (!sibling && isNobody(declared, own, host)) return fail({ host, where }, [quote], { case: 'nobody', severity: 'warning' });
     if (!sibling || sibling.workload !== null) return pass(quote);
     const wanted = inner(sibling, port);
     if (wanted !== undefined) return fail({ host, port, inner: wanted, where: whereIs(variable('MYSQL_SERVICE_PORT') ?? variableOfHost) }, [quote], { case: 'mapped-port' });

@@ -18,6 +18,13 @@ const mib = (bytes: number): string => `${Math.round(bytes / 1024 ** 2)}m`;
 
 const placeOf = ({ variable, own }: DeploymentLook) => variable('JVM_XMX') ?? variable('JVM_XMS') ?? variable('JVM_XMN') ?? own;
 
+/** Java needs some megabytes for the smallest heap. */
+const LEAST_HEAP = 2 * 1024 ** 2;
+
+/** Variables whose number stands alone, when it is too small to be bytes. */
+const bareIn = (look: DeploymentLook, xmx: number): string =>
+  xmx >= LEAST_HEAP ? '' : ['JVM_XMS', 'JVM_XMX', 'JVM_XMN'].filter(name => /^\d+$/.test(look.value(name)?.trim() ?? '')).map(name => `${name}=${look.value(name) ?? ''}`).join(', ');
+
 export default defineDeploymentRule({
   id: 'docker/heap-does-not-fit', severity: 'fatal',
   title: { en: 'The heap sizes of the container do not fit', zh: '容器的堆大小配置不合理' },
@@ -25,6 +32,7 @@ export default defineDeploymentRule({
     'initial-larger': { en: '-Xms{xms} is larger than -Xmx{xmx} ({where}): java does not start', zh: '-Xms{xms} 大于 -Xmx{xmx}（{where}），Java 无法启动' },
     'young-larger': { en: '-Xmn{xmn} leaves nothing of -Xmx{xmx} ({where})', zh: '-Xmn{xmn} 占满了 -Xmx{xmx}（{where}）' },
     'over-limit': { en: 'the heap may grow to {xmx}, the container may have {limit} ({where}): it is killed (137, OOMKilled)', zh: '堆最大为 {xmx}，而容器内存上限只有 {limit}（{where}），会被杀掉（137，OOMKilled）' },
+    'no-unit': { en: '{names} has no unit ({where}): java takes the number as bytes, and does not start with so small a heap', zh: '{names} 没有写单位（{where}）：Java 按字节理解，堆太小而无法启动' },
     empty: { en: '{names} is set and empty ({where}): this image hands java a bare flag, which it refuses', zh: '{names} 被设为空（{where}）：该镜像会把没有值的参数传给 Java，Java 拒绝启动' },
   },
   why: {
@@ -32,9 +40,9 @@ export default defineDeploymentRule({
     zh: '没有设置的大小沿用镜像默认值（Xms、Xmx 为 1g，Xmn 为 512m），因此只调小其中一个会与其他冲突；JVM 在堆之外还需要约 300 MB。',
   },
   fix: [
-    { risk: 'restart', when: ['initial-larger', 'young-larger', 'over-limit', 'empty'], do: setHeap('512m'), text: {
-      en: 'Set JVM_XMS, JVM_XMX and JVM_XMN together (for example 512m, 512m, 256m), and give the container at least Xmx + 512 MB.',
-      zh: '同时设置 JVM_XMS、JVM_XMX 和 JVM_XMN（例如 512m、512m、256m），并让容器内存上限至少为 Xmx + 512 MB。',
+    { risk: 'restart', when: ['initial-larger', 'young-larger', 'over-limit', 'no-unit', 'empty'], do: setHeap('512m'), text: {
+      en: 'Set JVM_XMS, JVM_XMX and JVM_XMN together, with their unit (for example 512m, 512m, 256m), and give the container at least Xmx + 512 MB.',
+      zh: '同时设置 JVM_XMS、JVM_XMX 和 JVM_XMN，并带上单位（例如 512m、512m、256m），并让容器内存上限至少为 Xmx + 512 MB。',
     } },
   ],
   explains: ['start-failed', 'not-running'],
@@ -53,6 +61,8 @@ export default defineDeploymentRule({
     if (own.envIsPartial && names.every(name => look.variable(name) === undefined)) return na({ en: 'not everything that may set it was given', zh: '可能设置它的内容没有全部给出' });
     if (xms == null || xmx == null || xmn == null) return pass(seen(place, 'a size that only the JVM can tell'));
     const evidence = [seen(place, `-Xms${heap.xms} -Xmx${heap.xmx} -Xmn${heap.xmn}`)] as const;
+    const bare = bareIn(look, xmx);
+    if (bare !== '') return fail({ names: bare, where }, evidence, { case: 'no-unit' });
     if (xms > xmx) return fail({ ...heap, where }, evidence, { case: 'initial-larger' });
     if (own.memoryBytes !== null && xmx > own.memoryBytes - Math.min(BESIDE_HEAP, own.memoryBytes / 4)) {
       return fail({ ...heap, limit: mib(own.memoryBytes), where }, evidence, { case: 'over-limit', severity: xmx >= own.memoryBytes ? 'error' : 'warning' });

@@ -1,5 +1,9 @@
 import { addJavaOption } from '../../src/kit/fix.ts';
+import type { LogKind } from '../../src/model/digest.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
+
+/** A paste from a container has no name: what is not an application's may be the server's. */
+const OF_SERVER: readonly LogKind[] = ['start', 'nacos', 'cluster', 'other'];
 
 export default defineLogRule({
   id: 'jvm/cgroup-v2-not-supported', severity: 'error',
@@ -23,7 +27,7 @@ export default defineLogRule({
   over: 'with-its-start',
   references: ['JDK-8287073', 'JDK-8272124', 'alibaba/nacos#13244'],
   signature: [
-    { anchor: 'java.lang.NullPointerException', exception: 'NullPointerException', frame: 'jdk.internal.platform.cgroupv2.CgroupV2Subsystem', pattern: /(?<thrown>NullPointerException)/, by: 'server' },
-    { anchor: '"anyController" is null', pattern: /(?<thrown>Cannot invoke "jdk\.internal\.platform\.CgroupInfo\.getMountPoint\(\)" because "anyController" is null)/, by: 'server' },
+    { anchor: 'java.lang.NullPointerException', exception: 'NullPointerException', frame: 'jdk.internal.platform.cgroupv2.CgroupV2Subsystem', pattern: /(?<thrown>NullPointerException)/, files: OF_SERVER },
+    { anchor: '"anyController" is null', pattern: /(?<thrown>Cannot invoke "jdk\.internal\.platform\.CgroupInfo\.getMountPoint\(\)" because "anyController" is null)/, files: OF_SERVER },
   ],
 });

@@ -3,10 +3,11 @@ import { isQuoted, withoutQuotes } from '../syntax/mail-quote.ts';
 import { type LogInput, digestLogs } from '../logs/index.ts';
 import { logInput } from './log-inputs.ts';
 import { type AnyCollector, CannotLook, type CollectContext, type Collected, defineCollector, type Observation } from './collector.ts';
-import { chooseFile, type EvidenceFacts, type EvidenceItem, evidenceFacts, readEvidence, readPastedText, recogniseEvidence } from './evidence/index.ts';
+import { chooseFile, type EvidenceFacts, type EvidenceItem, evidenceFacts, leftOf, readEvidence, readPastedText, recogniseEvidence } from './evidence/index.ts';
 import { timed, timekeeper, type Timekeeper, TOO_LONG } from './evidence/in-time.ts';
 import { timeLeft, withLimit } from './net/limit.ts';
 import { logsByContent, saysSomethingKnown } from './evidence/fallback.ts';
+import { isOutputKind } from './evidence/kinds.ts';
 import { declaredFiles } from './evidence/declared-files.ts';
 import type { Declared } from './evidence/declared.ts';
 import { clientCollector } from './client-collector.ts';
@@ -76,6 +77,8 @@ const readStdin = async (
     return [];
   }
   not.push(...notUnderstood);
+  const left = items.every(({ kind }) => isOutputKind(kind)) ? timed(time, () => leftOf(whole)) : '';
+  if (saysSomethingKnown(left, options.keptLiterals)) box.logs.push({ path: '-', name: '-', text: left });
   return items;
 };
 
@@ -95,8 +98,10 @@ const learnt = (items: readonly EvidenceItem[], { ledger }: SnapshotOptions, tim
 };
 
 /** The body of a refusal, and what a page of errors quotes, are words that a log would have too. */
+const SPOKEN: ReadonlySet<EvidenceItem['kind']> = new Set<EvidenceItem['kind']>(['http-answer', 'docker-run', 'kube-describe', 'kube-events']);
+
 const spokenIn = (items: readonly EvidenceItem[], literals: readonly string[]): readonly LogInput[] =>
-  items.flatMap(({ kind, path, text }) => ((kind === 'http-answer' || kind === 'docker-run') && text !== undefined && saysSomethingKnown(text, literals) ? [{ path, name: path, text }] : []));
+  items.flatMap(({ kind, path, text }) => (SPOKEN.has(kind) && text !== undefined && saysSomethingKnown(text, literals) ? [{ path, name: path, text }] : []));
 
 const readAll = async (target: EvidenceTarget, options: SnapshotOptions, context: CollectContext, box: EvidenceBox, not: NotUnderstood): Promise<EvidenceFacts> => {
   const { place } = context;

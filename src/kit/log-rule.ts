@@ -61,9 +61,12 @@ const isClass = (thrown: Thrown, names: string | readonly string[]): boolean => 
   return list.some(name => thrown.type === name || (!name.includes('.') && thrown.type?.split(/[.$]/).at(-1) === name));
 };
 
+/** `java.base/`, `app//`: modules and class loaders before the class. */
+const MODULE = /^(?:[\w.@$-]{0,100}\/){1,2}/;
+
 const fits = (thrown: Thrown, signature: Signature): boolean =>
   (signature.exception === undefined || isClass(thrown, signature.exception)) &&
-  (signature.frame === undefined || thrown.frames.some(frame => frame.startsWith(signature.frame as string)));
+  (signature.frame === undefined || thrown.frames.some(frame => frame.replace(MODULE, '').startsWith(signature.frame as string)));
 
 const candidates = (record: LogRecord, signature: Signature): readonly { text: string; thrown: Thrown | null }[] => {
   const place = signature.in ?? (signature.exception === undefined ? 'any' : 'chain');

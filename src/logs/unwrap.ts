@@ -56,17 +56,20 @@ const WRAPPERS: readonly (readonly [RegExp, Unwrap])[] = [
   [JOURNAL, withoutPrefix(JOURNAL)],
 ];
 
+/** Of a file nine lines of ten; who pastes a few lines of a service writes a sentence before and behind them. */
+const shareFor = (pattern: RegExp, count: number): number => (count <= 40 && (pattern === COMPOSE || pattern === PREFIXED) ? 0.6 : 0.9);
+
 const oneUnwrapOf = (lines: readonly string[]): Unwrap | null => {
   for (const [pattern, unwrap] of WRAPPERS) {
     const matching = lines.filter(line => pattern.test(line)).length;
-    if (matching > 0 && matching * 10 >= lines.length * 9 && changes(lines, unwrap)) return unwrap;
+    if (matching > 0 && matching >= lines.length * shareFor(pattern, lines.length) && changes(lines, unwrap)) return unwrap;
   }
   return lines.some(line => line.includes('\u001b[')) ? withoutColours : null;
 };
 
 const changes = (lines: readonly string[], unwrap: Unwrap): boolean => lines.some(line => unwrap(line).text !== line);
 
-/** The wrappers around a log, outermost first, told by the head of the text: nine of ten lines carry it. */
+/** The wrappers around a log, outermost first, told by the head of the text: most lines carry it. */
 export const unwrapsOf = (head: string): readonly Unwrap[] => {
   let lines = head.split('\n').slice(0, 200).map(line => line.replace(/\r$/, '')).filter(line => line.trim() !== '');
   const found: Unwrap[] = [];

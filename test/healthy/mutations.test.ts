@@ -30,6 +30,8 @@ const MUTATIONS: readonly (readonly [base: Base, from: string | RegExp, to: stri
   ['compose2', 'MYSQL_SERVICE_HOST', 'MYSQL_HOST', 'docker/variable-not-read'],
   ['compose2', 'NACOS_AUTH_ENABLE:', 'NACOS_AUTH_ENABLED:', 'docker/variable-not-read'],
   ['compose2', 'JVM_XMX: 512m', 'JVM_XMX: 256m', 'docker/heap-does-not-fit'],
+  ['compose2', 'JVM_XMX: 512m', 'JVM_XMX: 512', 'docker/heap-does-not-fit'],
+  ['compose2', 'MYSQL_SERVICE_HOST: mysql', 'MYSQL_SERVICE_HOST: mysql8', 'docker/database-host-unreachable'],
   ['compose2', 'JVM_XMX: 512m', 'JAVA_OPT: -Xmx2g', 'docker/variable-without-effect'],
   ['compose2', 'JVM_XMX: 512m', 'JVM_XMX: 512m\n  MODE: Cluster', 'docker/mode-misspelt'],
   ['compose2', 'condition: service_healthy', 'condition: service_started', 'docker/depends-on-without-health'],

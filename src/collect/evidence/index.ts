@@ -4,4 +4,4 @@ export { type EvidenceFacts, evidenceFacts } from './facts.ts';
 export type { EvidenceContext, EvidenceObservations } from './observed.ts';
 export { type Evidence, type KnownKinds, type ReadOptions, readEvidence, readPastedText } from './read.ts';
 export { reasonNotUnderstood, recogniseEvidence } from './recognise.ts';
-export { type Section, splitPaste } from './split.ts';
+export { leftOf, type Section, splitPaste } from './split.ts';

@@ -79,3 +79,13 @@ export const splitPaste = (text: string): readonly Section[] => {
   });
   return drafts.filter(draft => !isBare(draft)).map(sectionOf);
 };
+
+/** What no reader of outputs understands of a paste, every line where it stood. */
+export const leftOf = (text: string): string => {
+  const lines = linesOf(text);
+  const left = lines.map(() => '');
+  for (const { kind, startLine, text: part } of splitPaste(text)) {
+    if (kind === null) part.split('\n').forEach((line, at) => (left[startLine - 1 + at] = line));
+  }
+  return left.join('\n');
+};

@@ -14,9 +14,11 @@ const thrownAt = (frame: string, more: Parameters<typeof record>[2] = {}) => {
 testRule(rule, {
   fail: {
     'Java 8': { given: thrownAt('jdk.internal.platform.cgroupv2.CgroupV2Subsystem.getInstance(CgroupV2Subsystem.java:80)'), args: { thrown: 'NullPointerException' }, cites: ['logs.digest'], explains: ['start-failed'] },
+    'Java 11 names the module': { given: thrownAt('java.base/jdk.internal.platform.cgroupv2.CgroupV2Subsystem.getInstance(CgroupV2Subsystem.java:80)'), args: { thrown: 'NullPointerException' }, cites: ['logs.digest'] },
     'Java 17 says what is null': { given: { 'logs.digest': digest([record('', chainOf(`java.lang.NullPointerException: ${READ} ${NULL}`))]) }, args: {}, cites: ['logs.digest'], explains: ['not-running'] },
   },
   pass: {
+    'a client': { given: thrownAt('jdk.internal.platform.cgroupv2.CgroupV2Subsystem.getInstance(CgroupV2Subsystem.java:80)', { kind: 'client' }) },
     'another null': { given: thrownAt('com.alibaba.nacos.core.Some.call(Some.java:1)') },
     'read without harm': { given: { 'logs.digest': digest([record('', chainOf('java.io.IOException: java.lang.NullPointerException').map(one => ({ ...one, frames: ['jdk.internal.platform.cgroupv2.CgroupV2Subsystem.getInstance(CgroupV2Subsystem.java:80)'] })))]) } },
     'an application of its own': { given: thrownAt('jdk.internal.platform.cgroupv2.CgroupV2Subsystem.getInstance(CgroupV2Subsystem.java:80)', { kind: 'application', logger: 'com.example.Orders' }) },

@@ -41,7 +41,7 @@ const PROMPTS: readonly RegExp[] = [
 
 // "# java -version" may also be a comment of a configuration file: only whole known commands count.
 const ROOT_PROMPT =
-  /^#\s+((?:java -version|ip a(?:ddr)?(?: show)?|ifconfig|ss -|netstat -|lsof -|ulimit -|free(?: -|$)|df(?: -|$)|uname -|docker (?:ps|inspect|compose ps)|curl |ps -|ps aux|jps |env$|printenv$|cat \/).*)$/;
+  /^#\s+((?:java -version|ip a(?:ddr)?(?: show)?|ifconfig|ss -|netstat -|lsof -|ulimit -|free(?: -|$)|df(?: -|$)|uname -|docker (?:ps|inspect|compose ps|logs|pull|run|start) ?|kubectl (?:-n \S+ )?(?:get|describe|logs|apply|exec|top) |helm (?:install|upgrade|list|status|template) ?|curl |ps -|ps aux|jps |env$|printenv$|cat \/).*)$/;
 
 /** The command typed at a shell, cmd, PowerShell or MySQL prompt; `''` for a bare prompt; null when the line is none. */
 export const promptCommand = (line: string): string | null => {

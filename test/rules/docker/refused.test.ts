@@ -1,0 +1,50 @@
+import command from '../../../rules/docker/command-refused.ts';
+import release from '../../../rules/k8s/release-refused.ts';
+import upload from '../../../rules/ports/proxy-upload-refused.ts';
+import { digest, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const said = (...messages: readonly string[]) => ({ 'logs.digest': digest(messages.map((message, at) => record(message, [], { kind: 'other', boot: null, phase: null, line: at + 1 })), []) });
+const cites = ['logs.digest'] as const;
+
+testRule(command, {
+  fail: {
+    'a dash of a web page': { given: said('docker run -d –name nacos -p 8848:8848 nacos/nacos-server:v2.2.3'), args: { word: '–name' }, cites, case: 'dash', explains: ['not-running'] },
+    'only the complaint': { given: said('docker: invalid reference format: –name nacos'), args: { word: '–name' }, cites, case: 'dash' },
+    'a reserved port': { given: said('Ports are not available: exposing port TCP 0.0.0.0:8848 -> 0.0.0.0:0: listen tcp 0.0.0.0:8848: bind: An attempt was made to access a socket in a way forbidden by its access permissions.'), args: { port: '8848' }, cites, case: 'excluded', explains: ['start-failed'] },
+    'a port of another container': { given: said('driver failed programming external connectivity on endpoint nacos (ab12): Bind for 0.0.0.0:8848 failed: port is already allocated'), args: { port: '8848' }, cites, case: 'taken' },
+    'a port of a program, on Windows': { given: said('exposing port TCP 0.0.0.0:9848 -> 127.0.0.1:0: listen tcp 0.0.0.0:9848: bind: Only one usage of each socket address'), args: { port: '9848' }, cites, case: 'taken' },
+    'a port of a program': { given: said('failed to bind host port: listen tcp4 0.0.0.0:8848: bind: address already in use'), args: { port: '8848' }, cites, case: 'taken' },
+    boolean: { given: said('services.nacos.environment.NACOS_AUTH_ENABLE contains true, which is an invalid type, it should be a string, number, or a null'), args: { service: 'nacos', name: 'NACOS_AUTH_ENABLE' }, cites, case: 'boolean' },
+    network: { given: said('nacos: network mid declared as external, but could not be found'), args: { name: 'mid' }, cites, case: 'network' },
+    'Docker Hub': { given: said('docker pull nacos/nacos-server', 'Get "https://registry-1.docker.io/v2/": net/http: request canceled while waiting for connection (Client.Timeout exceeded)'), args: { registry: 'registry-1.docker.io' }, cites, case: 'registry' },
+  },
+  pass: {},
+  na: {
+    'a plain command': { given: said('docker run -d --name nacos -p 8848:8848 nacos/nacos-server:v2.2.3') },
+    'the port of another program': { given: said('Bind for 0.0.0.0:6379 failed: port is already allocated') },
+    'another image': { given: said('docker pull redis', 'Get "https://registry-1.docker.io/v2/": i/o timeout') },
+  },
+});
+
+testRule(release, {
+  fail: {
+    'an old Ingress': { given: said('resource mapping not found for name: "nacos-cs" namespace: "m" from "": no matches for kind "Ingress" in version "extensions/v1beta1"'), args: { kind: 'Ingress', now: 'networking.k8s.io/v1', since: '1.22' }, cites, case: 'api', explains: ['not-running'] },
+    'no operator': { given: said('no matches for kind "Nacos" in version "nacos.io/v1alpha1"'), args: { kind: 'Nacos' }, cites, case: 'definition', explains: ['start-failed'] },
+    'fields that stay': { given: said('StatefulSet.apps "nacos" is invalid: spec: Forbidden: updates to statefulset spec for fields other than \'replicas\''), args: { name: 'nacos' }, cites, case: 'immutable' },
+    'no class': { given: said('data-nacos-0: storageclass.storage.k8s.io "nfs" not found'), args: { name: 'nfs' }, cites, case: 'class' },
+  },
+  pass: {},
+  na: {
+    'another chart': { given: said('no matches for kind "Ingress" in version "extensions/v1beta1"') },
+    'the CRD of the operator has a rule of its own': { given: said('nacos: no matches for kind "CustomResourceDefinition" in version "apiextensions.k8s.io/v1beta1"') },
+    'another set': { given: said('StatefulSet.apps "redis" is invalid: spec: Forbidden: updates to statefulset spec for fields other than') },
+  },
+});
+
+const TOO_LARGE = '*418 client intended to send too large body: 10893311 bytes, client: 10.1.7.2, server: x, request: "POST /nacos/v1/cs/configs?import=true HTTP/1.1"';
+
+testRule(upload, {
+  fail: { nginx: { given: said(TOO_LARGE), args: { bytes: '10893311', method: 'POST', path: '/nacos/v1/cs/configs' }, cites, explains: ['request-refused'] } },
+  pass: { 'another application': { given: said(TOO_LARGE.replace('/nacos/v1/cs/configs', '/upload')) } },
+});
