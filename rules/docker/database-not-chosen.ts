@@ -10,6 +10,7 @@ export default defineDeploymentRule({
   message: {
     'no-database': { en: 'SPRING_DATASOURCE_PLATFORM={value} at {where} is no database: since 2.2.0 everything but derby means an external one', zh: '{where} 处的 SPRING_DATASOURCE_PLATFORM={value} 不是数据库：2.2.0 起除 derby 以外的值都表示外部数据库' },
     'not-asked': { en: 'MYSQL_SERVICE_HOST at {where} is set, but SPRING_DATASOURCE_PLATFORM is not: {name} keeps its configurations in Derby inside the container', zh: '{where} 处设置了 MYSQL_SERVICE_HOST，却没有设置 SPRING_DATASOURCE_PLATFORM：{name} 会把配置存进容器内的 Derby' },
+    'left-empty': { en: 'SPRING_DATASOURCE_PLATFORM at {where} is empty, so {name} keeps its configurations in Derby inside the container; the MYSQL_* variables do nothing', zh: '{where} 处的 SPRING_DATASOURCE_PLATFORM 为空，{name} 会把配置存进容器内的 Derby，MYSQL_* 变量不起作用' },
   },
   why: {
     en: 'A standalone server takes the external database only when SPRING_DATASOURCE_PLATFORM names it; the MYSQL_* variables alone are not looked at.',
@@ -17,7 +18,7 @@ export default defineDeploymentRule({
   },
   fix: [
     { risk: 'restart', when: ['no-database'], do: removeVariable('SPRING_DATASOURCE_PLATFORM'), text: { en: 'Remove it for Derby; write mysql for MySQL.', zh: '使用 Derby 就删除它；使用 MySQL 就写 mysql。' } },
-    { risk: 'data', when: ['not-asked'], do: setVariable('SPRING_DATASOURCE_PLATFORM', 'mysql'), text: { en: 'Set it to mysql, load the schema into that database, and move over what Derby holds by now.', zh: '设为 mysql，先在该数据库中导入建表脚本，并迁移目前保存在 Derby 中的配置。' } },
+    { risk: 'data', when: ['not-asked', 'left-empty'], do: setVariable('SPRING_DATASOURCE_PLATFORM', 'mysql'), text: { en: 'Set it to mysql, load the schema into that database, and move over what Derby holds by now.', zh: '设为 mysql，先在该数据库中导入建表脚本，并迁移目前保存在 Derby 中的配置。' } },
   ],
   explains: ['datasource-missing', 'start-failed'],
   references: ['nacos-docker build/conf/application.properties@v2.2.0', 'alibaba/nacos#9693', 'nacos-group/nacos-docker#190'],
@@ -29,6 +30,8 @@ export default defineDeploymentRule({
     if (platform && value !== null && value !== '' && !DATABASES.test(value) && versionIn(version, '>=2.2.0-0') !== false) return fail({ value, where: whereIs(platform), name: own.name }, [seen(platform, quoteVariable(platform))], { case: 'no-database' });
     const isMounted = own.mounts.some(({ target }) => /\/conf(?:\/application\.properties)?\/?$/.test(target));
     if (!isStandalone || !host || isMounted || (platform && value !== '') || /-Dspring\.(?:sql\.init|datasource)\.platform/.test(variable('JAVA_OPT')?.value ?? '')) return pass(seen(platform ?? own, platform ? quoteVariable(platform) : 'no platform is set'));
+    // Whoever writes it empty may mean Derby; who leaves it out rarely does.
+    if (platform) return fail({ value: '', where: whereIs(platform), name: own.name }, [seen(platform, quoteVariable(platform)), seen(host, quoteVariable(host))], { case: 'left-empty', severity: 'warning' });
     return fail({ value: '', where: whereIs(host), name: own.name }, [seen(host, quoteVariable(host))], { case: 'not-asked' });
   },
 });

@@ -112,3 +112,14 @@ test.each([
   expect(maskText(text, value => heard.push(value))).toBe(masked);
   expect(heard.length > 0).toBe(text !== masked);
 });
+
+describe('in a command an empty value ends with its word', () => {
+  test.each([
+    ['docker run \\\n-e A_PASSWORD= \\\n-e B=1 \\\n--restart always x', 'docker run \\\n-e A_PASSWORD= \\\n-e B=1 \\\n--restart always x'],
+    ['docker run --env A_PASSWORD= -e B=1 x', 'docker run --env A_PASSWORD= -e B=1 x'],
+    ['java -Ddb.password= -Dx=1 -jar a', 'java -Ddb.password= -Dx=1 -jar a'],
+    ['docker run --env "A_PASSWORD= abcd" x', 'docker run --env "A_PASSWORD= ***" x'],
+    ['docker run -e A_PASSWORD=abcd -e B=1 x', 'docker run -e A_PASSWORD=*** -e B=1 x'],
+    ['db.password= abcd', 'db.password= ***'],
+  ])('%j', (text, shown) => expect(maskText(text)).toBe(shown));
+});

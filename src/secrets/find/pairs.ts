@@ -115,9 +115,15 @@ const startOf = (text: string, at: number): number => {
   return start;
 };
 
+const OPTION_BEFORE = /(?:^|\s)(?:-e|--env|--build-arg|--set(?:-string)?)[ \t=]{1,4}$/;
+
+/** A word of a command: `-e NAME=`, `--env NAME=`, `-Dname=`. What follows a blank is the next word. */
+const isWordOfCommand = (text: string, { name, from }: Key): boolean => /^-(?:-|D)\w/.test(name) || OPTION_BEFORE.test(text.slice(Math.max(0, from - 24), from));
+
 const reportValue = (text: string, key: Key, sign: string, behind: number, report: Report): number => {
   const start = startOf(text, behind);
   if (sign === ':' && BELOW.test(text.slice(behind, behind + 32))) return reportBelow(text, key, behind, report);
+  if (sign === '=' && start > behind && /[ \t]/.test(text[behind] ?? '') && isWordOfCommand(text, key)) return behind;
   if (start >= text.length || text[start] === '\n' || text[start] === '\r') return behind;
   const around = aroundOf(text, key, HEADER.test(key.name) && sign === ':');
   const { spans, end } = valueAt(text, start, around);

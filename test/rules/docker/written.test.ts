@@ -38,6 +38,7 @@ testRule(idle, {
 testRule(database, {
   fail: {
     'a word': { given: { ...compose(nacos(NEW, ['MODE=standalone', 'SPRING_DATASOURCE_PLATFORM=embedded'])), ...refused }, args: { value: 'embedded' }, cites, case: 'no-database', severity: 'error' },
+    'left empty beside MySQL': { given: compose(nacos(NEW, ['MODE=standalone', 'SPRING_DATASOURCE_PLATFORM=', 'MYSQL_SERVICE_HOST=db'])), args: { name: 'n1' }, cites, case: 'left-empty', severity: 'warning' },
     'nobody asks for MySQL': { given: compose(nacos(NEW, ['MODE=standalone', 'MYSQL_SERVICE_HOST=db'])), args: { name: 'n1' }, cites, case: 'not-asked' },
   },
   pass: { mysql: { given: compose(nacos(NEW, ['MODE=standalone', 'MYSQL_SERVICE_HOST=db', 'SPRING_DATASOURCE_PLATFORM=mysql'])) }, 'before 2.2.0': { given: compose(nacos('nacos/nacos-server:v2.1.1', ['SPRING_DATASOURCE_PLATFORM=none'])) }, 'a cluster': { given: compose(nacos(NEW, ['MYSQL_SERVICE_HOST=db'])) }, 'a file of its own': { given: compose(nacos(NEW, ['MODE=standalone', 'MYSQL_SERVICE_HOST=db'], 'volumes: ["./a.properties:/home/nacos/conf/application.properties"]')) } },
