@@ -33,9 +33,10 @@ export const failure = (code: string, words: string, syscall: string, path: stri
 
 const newFolder = (): FolderNode => ({ kind: 'folder', id: lastId++, changedMs: 0, size: 0, entries: new Map() });
 
-const AHEAD_BYTES = 1 << 20;
+/** Each question goes to another process: few of them, and no more memory than a phone has. Measured: 4 MiB take half the time of 1 MiB, more gain nothing. */
+const AHEAD_BYTES = 4 << 20;
 
-/** A dropped file: a megabyte at a time is asked of the browser. */
+/** A dropped file, piece by piece. */
 const blobFile = (blob: Blob, changedMs: number): FileNode => {
   const reader = new FileReaderSync();
   let from = 0;

@@ -482,19 +482,24 @@ get() {
   rm -f "$tmp/body"
   case $status in [1-9]*) ;; *) return 1 ;; esac
 }
-# open, closed (refused), filtered (no answer), unresolvable; from the inside, by what is there
-knock() {
+# open, closed (refused), filtered (no answer within $3 seconds), unresolvable; from the inside, by what is there
+try_port() {
   if has bash; then
     # shellcheck disable=SC2016  # bash expands it
-    said=$(lim 4 bash -c 'exec 3<> "/dev/tcp/$0/$1"' "$1" "$2" 2>&1); code=$?
+    said=$(lim "$3" bash -c 'exec 3<> "/dev/tcp/$0/$1"' "$1" "$2" 2>&1); code=$?
     case $code:$said in 0:*) state=open ;; *refused*) state=closed ;; *resol* | *[Nn]ame\ or\ service* | *getaddrinfo*) state=unresolvable ;; *) state=filtered ;; esac
   elif has nc; then
-    said=$(lim 5 nc -v -z -w 3 "$1" "$2" 2>&1 < /dev/null); code=$?
+    said=$(lim $(($3 + 1)) nc -v -z -w "$3" "$1" "$2" 2>&1 < /dev/null); code=$?
     case $code:$said in 0:*) state=open ;; *refused*) state=closed ;; *resol* | *bad\ address* | *[Nn]ame\ or\ service*) state=unresolvable ;; *) state=filtered ;; esac
   elif has curl; then
-    said=$(curl -s -m 4 --connect-timeout 3 -w '%{time_connect}' "telnet://$1:$2" 2>&1 < /dev/null); code=$?
+    said=$(curl -s -m $(($3 + 1)) --connect-timeout "$3" -w '%{time_connect}' "telnet://$1:$2" 2>&1 < /dev/null); code=$?
     case $code:$said in *:0.000* | *:0,000*) case $code in 6) state=unresolvable ;; 7) state=closed ;; *) state=filtered ;; esac ;; *) state=open ;; esac
   else return 1; fi
+}
+# A busy host may take longer than the limit to try at all: only a second, longer silence is one.
+knock() {
+  try_port "$1" "$2" 3 || return 0
+  [ "$state" = filtered ] && try_port "$1" "$2" 9
   printf '%s\t%s\t%s\n' "$1" "$2" "$state" > "$tmp/edge.$1.$2"
 }
 ask_server() {
