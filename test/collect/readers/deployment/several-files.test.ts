@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readDeclared } from '../../../../src/collect/readers/deployment/index.ts';
+import { relevantPart } from '../../../../src/collect/readers/deployment/relevant.ts';
 import { recogniseEvidence, reasonNotUnderstood } from '../../../../src/collect/evidence/recognise.ts';
 
 const items = (files: Readonly<Record<string, string>>) =>
@@ -72,5 +73,19 @@ describe('a dump of a whole cluster', () => {
     const all = read({ 'dump.yaml': text });
     expect(all?.containers[0]).toMatchObject({ name: 'nacos-0', line: 900 * 7 + 4 });
     expect(all?.containers[0]?.env.map(({ name }) => name)).toEqual(['JVM_XMS']);
+  });
+});
+
+describe('a dump of a whole cluster', () => {
+  const item = (at: number): string => `- apiVersion: v1\n  kind: Secret\n  metadata:\n    name: other-${at}\n  data:\n    text: ${'a'.repeat(150)}\n`;
+  const many = Array.from({ length: 1200 }, (_, at) => item(at));
+  const own = '- apiVersion: v1\n  kind: ConfigMap\n  metadata:\n    name: settings\n  data: {JVM_XMX: 512m}\n- apiVersion: apps/v1\n  kind: Deployment\n  metadata:\n    name: nacos\n  spec: {template: {spec: {containers: [{image: "nacos/nacos-server:v2.5.1", envFrom: [{configMapRef: {name: settings}}]}]}}}\n';
+  const list = `apiVersion: v1\nitems:\n${many.slice(0, 600).join('')}${own}${many.slice(600).join('')}kind: List\nmetadata:\n  resourceVersion: ""\n`;
+
+  it('as one list is read where it concerns Nacos, with the lines it has', () => {
+    const all = readDeclared([{ kind: 'manifest', path: 'dump.yaml', text: list, startLine: 1 }]);
+    expect(all?.containers).toMatchObject([{ name: 'nacos', line: 3612, env: [{ name: 'JVM_XMX', value: '512m', line: 3607 }] }]);
+    expect(relevantPart(list).split('\n')).toHaveLength(list.split('\n').length);
+    expect(relevantPart(list)).not.toContain('other-3\n');
   });
 });
