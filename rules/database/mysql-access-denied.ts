@@ -36,9 +36,9 @@ export default defineRule({
   fix: [
     tryLogin(['password']),
     { risk: 'none', when: ['proxy'], text: {
-      en: 'On the admin port of ProxySQL (6032): look for the account, add it with the password that MySQL has, and load it.',
-      zh: '在 ProxySQL 管理端口（6032）上：查看是否有该账号，按 MySQL 中的密码补上并加载。',
-    }, do: sql("SELECT username, active, default_hostgroup FROM mysql_users WHERE username = '{user}'; INSERT INTO mysql_users (username, password) VALUES ('{user}', '<password>'); LOAD MYSQL USERS TO RUNTIME; SAVE MYSQL USERS TO DISK;") },
+      en: 'On the admin port of ProxySQL (6032): look for the account, add it with the password that MySQL has, then LOAD MYSQL USERS TO RUNTIME and SAVE MYSQL USERS TO DISK.',
+      zh: '在 ProxySQL 管理端口（6032）上：查看是否有该账号，按 MySQL 中的密码补上，再执行 LOAD MYSQL USERS TO RUNTIME 和 SAVE MYSQL USERS TO DISK。',
+    }, do: sql("SELECT username, active, default_hostgroup FROM mysql_users WHERE username = '{user}'; INSERT INTO mysql_users (username, password) VALUES ('{user}', '<password>');") },
     { risk: 'data', when: ['password'], text: {
       en: 'If it fails there too, give the account a new password (as a MySQL administrator; keep the host part that the account really has).',
       zh: '如果手动登录也失败，用 MySQL 管理员重设该账号的密码（主机部分以实际账号为准）。',

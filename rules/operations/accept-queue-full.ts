@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/kit/rule.ts';
-import { seeThreads } from '../../src/kit/fix.ts';
+import { runEverywhere } from '../../src/kit/fix.ts';
 import type { Listener } from '../../src/model/host.ts';
 import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
 import { GRPC_CLUSTER_OFFSET, GRPC_SDK_OFFSET, RAFT_OFFSET } from '../../src/nacos/ports.ts';
@@ -20,7 +20,7 @@ export default defineRule({
     zh: '连接由内核建立，再由服务端取走。队列满说明服务端没有在取：线程阻塞或耗尽、一直在做垃圾回收、文件描述符用尽，或进程被挂起。对端已放弃的连接会停留在 CLOSE-WAIT。',
   },
   fix: [
-    { risk: 'none', do: seeThreads('{pid}'), text: {
+    { risk: 'none', do: runEverywhere('jstack {pid}'), text: {
       en: 'This is neither a firewall nor a port: see what the threads http-nio-* wait for, twice within ten seconds; look at logs/nacos_gc.log and at the open files of the process too.',
       zh: '这不是防火墙或端口问题：隔十秒看两次 http-nio-* 线程在等什么，再看 logs/nacos_gc.log 和进程打开的文件数。',
     } },

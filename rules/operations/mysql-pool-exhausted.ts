@@ -29,14 +29,13 @@ export default defineCaseRule({
   anyOf: ['db.connections'], uses: [...CONNECTION_USES],
   unless: withoutDatabase, by: 'server', args: connectionArgs,
   cases: {
-    // A pool whose server is away says the same, with the reason as its cause: that is mysql-unreachable, so the root must be the pool itself.
+    // A pool whose server is away says the same, with the reason as its cause or beside a master that is down: that is mysql-unreachable.
     pool: {
       message: { en: 'No connection of the pool became free within {ms} ms ({count} times)', zh: '{ms} 毫秒内连接池没有空闲连接（{count} 次）' },
       logged: {
         anchor: 'Connection is not available, request timed out', in: 'cause', exception: 'SQLTransientConnectionException',
         pattern: /Connection is not available, request timed out after (?<ms>\d{1,9})ms/,
       },
-      // Beside a master database that is down the pool is empty because nobody can connect: database/mysql-unreachable.
       read: ({ record }, { known }) => (isMasterDown(known('logs.digest')) ? null : { count: record.count }),
       fix: { risk: 'restart', do: setProperty('db.pool.config.maximumPoolSize', '40'), text: {
         en: 'If statements of Nacos are slow, find out why first; if they are merely many, make the pool larger on every node.',

@@ -5,7 +5,7 @@ import type { DbConnection, DbSchema, DbServer, DbSettings, ImportError } from '
 import type { DeclaredFile, Deployment } from './deployment.ts';
 import type { LogDigest } from './digest.ts';
 import type { Fact } from './fact.ts';
-import type { Disk, HostOs, JavaRuntime, Limits, Listener, Memory, Nic, PortRange } from './host.ts';
+import type { Disk, HostOs, JavaRuntime, Limits, Listener, Memory, Nic, PortRange, ServiceUnit } from './host.ts';
 import type {
   ClusterConf, ConsolePort, DataDir, Endpoint, Home, MainPort, Mode, NacosProcess, PathAccess, PortUse, SelfAddress, ServerHealth,
   ServerJar, ServerMember, ServerState, StartScript, Storage,
@@ -33,6 +33,8 @@ export interface Facts {
   'host.ephemeral-ports': PortRange | null;
   /** `netsh … excludedportrange`; null on other systems. */
   'host.excluded-ports': readonly PortRange[] | null;
+  /** The unit of systemd that starts the server, when it was given. */
+  'host.service': ServiceUnit;
 
   'java.runtimes': readonly JavaRuntime[];
   /** The runtime the server runs on or the start script would take; null when it would find none. */

@@ -57,6 +57,16 @@ export interface Listener {
   readonly queue?: { readonly waiting: number; readonly backlog: number };
 }
 
+/** How systemd starts the server; null where the unit says nothing. */
+export interface ServiceUnit {
+  readonly type: string | null;
+  /** The script or program that ExecStart names, without its arguments: they may hold secrets. */
+  readonly start: string;
+  /** RemainAfterExit. */
+  readonly remains: boolean;
+  readonly killMode: string | null;
+}
+
 export interface JavaRuntime {
   /** Path of the java binary, or of JAVA_HOME when the binary is missing. */
   readonly path: string;

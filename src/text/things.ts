@@ -13,6 +13,7 @@ export const THINGS = {
   'host.listeners': { en: 'who listens on which port', zh: '端口监听情况' },
   'host.ephemeral-ports': { en: 'the local port range', zh: '本地临时端口范围' },
   'host.excluded-ports': { en: 'the excluded port ranges of Windows', zh: 'Windows 保留端口范围' },
+  'host.service': { en: 'the unit of systemd', zh: 'systemd unit 文件' },
   'java.runtimes': { en: 'the installed JDKs', zh: '已安装的 JDK' },
   'java.selected': { en: 'the JDK that Nacos runs on', zh: 'Nacos 使用的 JDK' },
   'nacos.home': { en: 'the installation directory', zh: '安装目录' },

@@ -58,6 +58,8 @@ const ONE_SYSTEM_ONLY: readonly string[] = [
   'environment/script-not-executable',
   // musl and Alpine, mount options, limits and ports of the Linux kernel.
   'docker/rocksdb-musl', 'environment/native-library-not-mappable', 'operations/fd-limit', 'operations/jvm-oom-heap', 'ports/bind-nothing-listening',
+  // Units of systemd.
+  'environment/service-type',
   // A process that a signal has stopped (state T).
   'client/main-port-unreachable', 'cluster/member-down-9849', 'cluster/member-port-unreachable',
 ];

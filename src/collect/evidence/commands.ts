@@ -38,6 +38,7 @@ const OUTPUTS: readonly (readonly [RegExp, OutputKind])[] = [
   [/^(?:\\\.|source)\s+\S|^mysql\b.*<\s*\S/i, 'db-import'],
   [/^show (?:full )?tables\b|^mysql\b.*show tables/i, 'db-tables'],
   [/^show (?:global |session )?variables\b|^select\s.*(?:version\(\)|@@)|^(?:mysql|mariadb)\b.*(?:--version|-V\b|show .*variables|version\(\))|^(?:status|\\s)\b/i, 'db-variables'],
+  [/^systemctl\s+cat\b|^cat\s+\S{1,200}\.service$/, 'service-unit'],
   [/^(?:ps|jps|pgrep)\b/, 'processes'],
   [/^(?:env|printenv|export -p|set)(?:\s|$)/, 'environment'],
 ];

@@ -9,6 +9,7 @@ import { parseLimits } from '../readers/pasted/limits.ts';
 import { parseListeners } from '../readers/pasted/listeners.ts';
 import { parseMemory } from '../readers/pasted/memory.ts';
 import { parseOs } from '../readers/pasted/os.ts';
+import { parseServiceUnit } from '../readers/pasted/service-unit.ts';
 import { best, type EvidenceContext, type EvidenceObservations, type Found, joinedPartial, observation, observedBest, type Readings, whole } from './observed.ts';
 
 const osOf = (found: readonly Found<Partial<HostOs>>[]): Observation<HostOs> | undefined => {
@@ -79,6 +80,7 @@ export const hostFacts = (readings: Readings, context: EvidenceContext): Evidenc
       'host.listeners': listenersOf(readings.of('listeners', parseListeners)),
       'host.excluded-ports': observedBest(readings.of('excluded-ports', text => whole(parseExcludedPorts(text)))),
       'host.limits': observedBest(readings.of('limits', parseLimits)),
+      'host.service': observedBest(readings.of('service-unit', text => whole(parseServiceUnit(text)))),
       'host.memory': observedBest(readings.of('memory', parseMemory)),
       'host.disk': disksSeen(readings.of('disk', text => whole(parseDisk(text))), context.home),
     }),

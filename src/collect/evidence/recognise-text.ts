@@ -1,6 +1,7 @@
 import { logKindOf } from '../../logs/kind.ts';
 import { baseName } from '../../syntax/paths.ts';
 import { looksLikeEnvironment } from '../readers/pasted/environment.ts';
+import { looksLikeUnit } from '../readers/pasted/service-unit.ts';
 import { parseImportErrors } from '../readers/pasted/mysql-errors.ts';
 import { parseHttpAnswers } from '../readers/pasted/http-answer.ts';
 import { readNacosAnswer } from '../readers/pasted/nacos-answers.ts';
@@ -153,4 +154,4 @@ const recogniseAnswer = (text: string): EvidenceKind | null => {
 
 /** An output without prompt or header that only its whole text tells: JSON, HTML, an environment, a client's error; null when it is none. */
 export const recogniseOutput = (text: string): EvidenceKind | null =>
-  recogniseAnswer(text) ?? (parseImportErrors(text).length > 0 ? 'db-import' : null);
+  (looksLikeUnit(text) ? 'service-unit' : null) ?? recogniseAnswer(text) ?? (parseImportErrors(text).length > 0 ? 'db-import' : null);
