@@ -257,6 +257,7 @@ import environmentNettyNativeMissing from './environment/netty-native-missing.ts
 import environmentPermissionDeniedHome from './environment/permission-denied-home.ts';
 import environmentRocksdbWrongArch from './environment/rocksdb-wrong-arch.ts';
 import environmentScriptNotExecutable from './environment/script-not-executable.ts';
+import environmentServiceType from './environment/service-type.ts';
 import environmentShInsteadOfBash from './environment/sh-instead-of-bash.ts';
 import environmentShutdownScriptMissesOrOverkills from './environment/shutdown-script-misses-or-overkills.ts';
 import environmentSourceTreeNotRelease from './environment/source-tree-not-release.ts';
@@ -655,6 +656,7 @@ export const rules: readonly AnyRule[] = [
   environmentPermissionDeniedHome,
   environmentRocksdbWrongArch,
   environmentScriptNotExecutable,
+  environmentServiceType,
   environmentShInsteadOfBash,
   environmentShutdownScriptMissesOrOverkills,
   environmentSourceTreeNotRelease,
