@@ -2,7 +2,7 @@ import { getUrl, removeProperty, searchLog } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'cluster/address-server-down', severity: 'error',
+  id: 'cluster/address-server-down', listsMembers: true, severity: 'error',
   title: { en: 'The address server does not give a member list', zh: '地址服务器没有返回成员列表' },
   message: {
     status: { en: 'The address server answered {code} instead of a list of ip:port lines', zh: '地址服务器返回 {code}，而不是 ip:port 列表' },

@@ -4,7 +4,7 @@ import { defineConfLineRule } from './shared/member-conf-line.ts';
 const COMMENTS = '^[[:space:]]*#';
 
 export default defineConfLineRule({
-  id: 'cluster/cluster-conf-bad-format', severity: 'error', versions: '>=1.4.1',
+  id: 'cluster/cluster-conf-bad-format', listsMembers: true, severity: 'error', versions: '>=1.4.1',
   title: { en: 'cluster.conf has a line that is not ip:port', zh: 'cluster.conf 中有格式错误的行' },
   message: {
     scheme: { en: 'Line {line} of {file} begins with a scheme: {text}', zh: '{file} 第 {line} 行带了协议前缀：{text}' },

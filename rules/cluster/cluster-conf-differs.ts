@@ -5,7 +5,7 @@ import { defineClusterRule } from '../../src/kit/rule.ts';
 const names = (members: readonly ListedMember[]): string => joined(members.map(({ address }) => address));
 
 export default defineClusterRule({
-  id: 'cluster/cluster-conf-differs', severity: 'error',
+  id: 'cluster/cluster-conf-differs', listsMembers: true, severity: 'error',
   title: { en: 'Nodes have different member lists', zh: '各节点的成员列表不一致' },
   message: {
     missing: { en: 'cluster.conf of {node} lacks {missing}, which {other} has', zh: '{node} 的 cluster.conf 缺少 {missing}，而 {other} 有' },

@@ -8,7 +8,7 @@ const MESSAGE = {
 };
 
 export default defineRule({
-  id: 'cluster/cluster-conf-localhost', severity: 'error',
+  id: 'cluster/cluster-conf-localhost', listsMembers: true, severity: 'error',
   title: { en: 'cluster.conf lists a loopback address', zh: 'cluster.conf 中写了回环地址' },
   message: { 'one-host': MESSAGE, several: MESSAGE },
   why: {

@@ -2,7 +2,7 @@ import { editLines } from '../../src/kit/fix.ts';
 import { defineConfLineRule } from './shared/member-conf-line.ts';
 
 export default defineConfLineRule({
-  id: 'cluster/cluster-conf-raft-port-suffix', severity: 'error', versions: '>=1.4.1',
+  id: 'cluster/cluster-conf-raft-port-suffix', listsMembers: true, severity: 'error', versions: '>=1.4.1',
   title: { en: 'cluster.conf uses the unsupported ?raft_port= form', zh: 'cluster.conf 使用了不支持的 ?raft_port= 写法' },
   message: {
     'raft-port': { en: 'Line {line} of {file} has a query after the port: {text}', zh: '{file} 第 {line} 行的端口后面带了参数：{text}' },

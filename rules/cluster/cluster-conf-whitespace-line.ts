@@ -5,7 +5,7 @@ const LOST_EN = 'Nacos 1.4.1 and later cannot parse it and drops the whole list,
 const LOST_ZH = 'Nacos 1.4.1 及以后解析失败会丢弃整个列表，于是本节点只认识自己。';
 
 export default defineConfLineRule({
-  id: 'cluster/cluster-conf-whitespace-line', severity: 'error', versions: '>=1.4.1',
+  id: 'cluster/cluster-conf-whitespace-line', listsMembers: true, severity: 'error', versions: '>=1.4.1',
   title: { en: 'A blank item in cluster.conf voids the whole list', zh: 'cluster.conf 中的空白项使整个成员列表失效' },
   message: {
     'blank-with-spaces': { en: 'Line {line} of {file} consists of blanks only ({text})', zh: '{file} 第 {line} 行只有空格或制表符（{text}）' },

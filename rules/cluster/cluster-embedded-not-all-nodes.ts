@@ -6,7 +6,7 @@ const quote = (node: NodeView) => {
 };
 
 export default defineClusterRule({
-  id: 'cluster/cluster-embedded-not-all-nodes', severity: 'error',
+  id: 'cluster/cluster-embedded-not-all-nodes', listsMembers: true, severity: 'error',
   title: { en: 'Some nodes use embedded storage, others a database', zh: '部分节点用内嵌存储，部分节点用数据库' },
   message: { en: '{embedded} use embedded storage, {external} a database', zh: '{embedded} 使用内嵌存储，{external} 使用数据库' },
   why: {

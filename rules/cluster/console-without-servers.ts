@@ -1,7 +1,7 @@
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'cluster/console-without-servers', severity: 'error',
+  id: 'cluster/console-without-servers', listsMembers: true, severity: 'error',
   title: { en: 'The separate console knows no server', zh: '独立部署的控制台没有服务端列表' },
   message: { en: 'The console asks {address}, its own machine, for want of a list of servers', zh: '控制台没有服务端列表，只能访问本机的 {address}' },
   why: { en: 'With nacos.deployment.type=console the process is no server: it needs the members in cluster.conf or nacos.member.list, and the same identity and token key as they have.', zh: 'nacos.deployment.type=console 时进程不提供服务，需要在 cluster.conf 或 nacos.member.list 中写明成员，并使用相同的身份标识和 token 密钥。' },

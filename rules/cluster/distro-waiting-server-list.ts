@@ -2,7 +2,7 @@ import { searchLog, seeFile } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'cluster/distro-waiting-server-list', severity: 'error',
+  id: 'cluster/distro-waiting-server-list', listsMembers: true, severity: 'error',
   title: { en: 'The node waits for its member list', zh: '节点一直在等待成员列表' },
   message: { en: '"waiting server list init" was logged {count} times: the node knows nobody but itself', zh: '"waiting server list init" 出现了 {count} 次：节点除自己外不认识其他成员' },
   why: {

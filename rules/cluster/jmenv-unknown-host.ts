@@ -5,7 +5,7 @@ import { failedAlone, hasOwnAddressServer, LOGGED, LOOKUP_TYPE, ranElsewhere, ru
 import { COPY_LIST, START_HERE, START_STANDALONE, USE_FILE, WRITE_LIST } from './shared/member-list-fix.ts';
 
 export default defineCaseRule({
-  id: 'cluster/jmenv-unknown-host', severity: 'fatal',
+  id: 'cluster/jmenv-unknown-host', listsMembers: true, severity: 'fatal',
   title: { en: 'Cluster mode without a member list', zh: '集群模式下没有成员列表' },
   why: {
     en: 'Without cluster.conf a server that is not standalone falls back to the address server jmenv.tbsite.net, a host inside Alibaba that nobody else can resolve.',

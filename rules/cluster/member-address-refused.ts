@@ -2,7 +2,7 @@ import { seeFile, setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'cluster/member-address-refused', severity: 'error',
+  id: 'cluster/member-address-refused', listsMembers: true, severity: 'error',
   title: { en: 'A member has an address that gRPC does not take', zh: '成员地址不被 gRPC 接受' },
   message: {
     'no-host': { en: 'A member has no host, only a port: “:{port}” (its JRaft or gRPC port)', zh: '有一个成员只有端口没有主机：“:{port}”（其 JRaft 或 gRPC 端口）' },

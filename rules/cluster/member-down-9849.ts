@@ -7,7 +7,7 @@ import { MESSAGES } from './shared/member-down-words.ts';
 import { failByServer, judgeByLog, REPORT_FAILED, surroundings, UNHEALTHY, UNREACHABLE } from './shared/member-down-9849.ts';
 
 export default defineRule({
-  id: 'cluster/member-down-9849', severity: 'error',
+  id: 'cluster/member-down-9849', listsMembers: true, severity: 'error',
   title: { en: 'A member of the cluster is not reachable', zh: '集群中有成员不可达' },
   message: MESSAGES,
   why: {

@@ -31,7 +31,7 @@ const blockedBetween = (from: NodeView, to: NodeView): readonly Blocked[] => {
 };
 
 export default defineClusterRule({
-  id: 'cluster/member-port-blocked', severity: 'error',
+  id: 'cluster/member-port-blocked', listsMembers: true, severity: 'error',
   title: { en: 'A port is open on its node and blocked from another', zh: '端口在本机已打开，但另一个节点连不上' },
   message: {
     filtered: { en: '{from} gets no answer from {host}:{port} ({role}), which is open on {to} itself', zh: '{from} 连接 {host}:{port}（{role}）没有任何应答，而该端口在 {to} 本机上是打开的' },

@@ -8,7 +8,7 @@ import { caseOf, othersOf, stoppedOn } from './shared/member-port-unreachable.ts
 const DEAD = { en: 'From this node {member} refuses connections on its main port: its process is not running, or not on this address', zh: '从本节点连接 {member} 的主端口被拒绝：该进程没有运行，或不在这个地址上监听' };
 
 export default defineRule({
-  id: 'cluster/member-port-unreachable', severity: 'error',
+  id: 'cluster/member-port-unreachable', listsMembers: true, severity: 'error',
   title: { en: 'This node cannot reach a port of another member', zh: '本节点连不上其他成员的端口' },
   message: {
     raft: { en: 'From this node {member} is reached on its main port, but not on {port} (JRaft, main port - 1000): {detail}', zh: '从本节点能连上 {member} 的主端口，但连不上 {port}（JRaft，主端口 - 1000）：{detail}' },

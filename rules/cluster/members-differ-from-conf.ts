@@ -4,7 +4,7 @@ import { addressKey, BY_ADDRESS_SERVER, isListed, joined, listedMembers, NO_CLUS
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({
-  id: 'cluster/members-differ-from-conf', severity: 'error',
+  id: 'cluster/members-differ-from-conf', listsMembers: true, severity: 'error',
   title: { en: 'The running server has another member list than the file', zh: '运行中的成员列表与 cluster.conf 不一致' },
   message: {
     alone: { en: 'The server knows only itself, though {file} lists {listed}', zh: '服务端只认识自己，而 {file} 中列出了 {listed}' },

@@ -4,7 +4,7 @@ import { STANDALONE } from '../../src/nacos/member-list.ts';
 import { versionIn } from '../../src/nacos/version.ts';
 
 export default defineCaseRule({
-  id: 'cluster/node-offline-button', severity: 'warning',
+  id: 'cluster/node-offline-button', listsMembers: true, severity: 'warning',
   title: { en: 'A node was taken out of the member list', zh: '有节点被从成员列表中下线' },
   why: {
     en: 'In 2.0.0 to 2.1.0 the Offline button of the console (POST /v1/core/cluster/server/leave) deletes the node from every member list and from the files. Restarting it or wiping its data does not help.',

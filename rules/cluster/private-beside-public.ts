@@ -4,7 +4,7 @@ import { joined, listedMembers, NO_CLUSTER_CONF, STANDALONE } from '../../src/na
 import { ipRange } from '../../src/syntax/ip.ts';
 
 export default defineRule({
-  id: 'cluster/private-beside-public', severity: 'error',
+  id: 'cluster/private-beside-public', listsMembers: true, severity: 'error',
   title: { en: 'A node stands in the list twice, also by its private address', zh: '同一节点以内网地址重复出现在成员列表中' },
   message: {
     en: '{extra} has the port of {twin}: the node added the private address that it found by itself beside the public one under which it is listed',

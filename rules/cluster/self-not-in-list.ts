@@ -7,7 +7,7 @@ import { ADD_TO_LIST, CORRECT_PORT, PIN_OR_ADD, PIN_TO_LISTED, PIN_TO_REAL, PREF
 import { mismatchOf } from './shared/self-mismatch.ts';
 
 export default defineCaseRule({
-  id: 'cluster/self-not-in-list', severity: 'error',
+  id: 'cluster/self-not-in-list', listsMembers: true, severity: 'error',
   title: { en: 'This node is not in its own member list', zh: '本节点不在自己的成员列表中' },
   why: {
     en: 'A node that is not in the list adds itself and writes the file anew. It is then listed twice or under an address nobody else knows, so members stay DOWN and the majority is counted wrongly.',

@@ -3,7 +3,7 @@ import { joined, listedMembers, NO_CLUSTER_CONF } from '../../src/nacos/member-l
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({
-  id: 'cluster/standalone-with-cluster-conf', severity: 'warning',
+  id: 'cluster/standalone-with-cluster-conf', listsMembers: true, severity: 'warning',
   title: { en: 'Standalone mode ignores the cluster.conf', zh: '单机模式忽略了 cluster.conf' },
   message: {
     en: '{file} lists {count} members, but this server runs standalone ({by}) and talks to none of them',

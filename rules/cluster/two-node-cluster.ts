@@ -2,7 +2,7 @@ import { joined, listedMembers, majorityOf, STANDALONE } from '../../src/nacos/m
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({
-  id: 'cluster/two-node-cluster', severity: 'warning', versions: '>=1.4.0',
+  id: 'cluster/two-node-cluster', listsMembers: true, severity: 'warning', versions: '>=1.4.0',
   title: { en: 'A cluster with an even number of members', zh: '集群成员数是偶数' },
   message: {
     two: { en: 'The cluster has two members ({members}): Raft needs both, so it does not survive the loss of either', zh: '集群只有两个成员（{members}）：Raft 需要两个都在线，任何一个停机都会失去多数派' },

@@ -10,7 +10,7 @@ const VIRTUAL =
 const isUsable = ({ address, nic }: { address: string; nic: string }): boolean => !VIRTUAL.test(nic) && ['private', 'public', 'carrier-grade-nat'].includes(ipRange(address) ?? '');
 
 export default defineRule({
-  id: 'cluster/wrong-nic-selected', severity: 'error',
+  id: 'cluster/wrong-nic-selected', listsMembers: true, severity: 'error',
   title: { en: 'Nacos took the address of the wrong interface', zh: 'Nacos 选错了网卡地址' },
   message: {
     virtual: { en: 'This node calls itself {self}, the address of the virtual interface {nic}, and not {wanted} ({wantedNic})', zh: '本节点自称 {self}（虚拟网卡 {nic}），而不是 {wanted}（{wantedNic}）' },

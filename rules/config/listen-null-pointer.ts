@@ -2,7 +2,7 @@ import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
   id: 'config/listen-null-pointer', severity: 'warning', versions: '>=2.1.0 <2.3.0-0', by: 'server',
-  title: { en: 'The server fails while it takes up listeners of configurations', zh: '服务端处理配置监听请求时出错' },
+  title: { en: 'The server fails while it takes up configuration listeners', zh: '服务端处理配置监听请求时出错' },
   message: { en: 'A request to listen ended with a NullPointerException in StringPool', zh: '配置监听请求因 StringPool 中的 NullPointerException 而失败' },
   why: {
     en: 'Servers of 2.1 and 2.2 keep the names of configurations in a pool that loses entries when two requests meet; the client sees "errorMessage = null" for ConfigBatchListenRequest and asks again.',

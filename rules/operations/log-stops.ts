@@ -7,7 +7,7 @@ import { UNDATED } from './shared/undated.ts';
 const WHICH = 'a Nacos runs, and nothing tells whether it is the one that wrote these logs';
 
 export default defineRule({
-  id: 'operations/log-stops', severity: 'error',
+  id: 'operations/log-stops', isPointer: true, severity: 'error',
   title: { en: 'The log stops in the middle', zh: '日志中途戛然而止' },
   message: {
     starting: {

@@ -4,7 +4,6 @@ import { connectionArgs, withoutDatabase } from '../database/shared/connection-c
 import { CONNECTION_USES, quoteConnection } from '../database/shared/db-connection.ts';
 import { isMasterDown } from '../database/shared/db-lost.ts';
 import { keyArgs, targetArgs } from '../database/shared/db-target.ts';
-import { table } from '../../src/syntax/table.ts';
 
 const RAISE = {
   risk: 'none', do: sql('SET GLOBAL max_connections = 500;'), text: {
@@ -14,7 +13,7 @@ const RAISE = {
 } as const;
 
 /** What refuses a login because there are too many: the server for everybody, or for one account. */
-const TOO_MANY: Readonly<Record<string, 'server' | 'account'>> = table({ 1040: 'server', 1203: 'account', 1226: 'account' });
+const TOO_MANY: ReadonlyMap<string, 'server' | 'account'> = new Map([['1040', 'server'], ['1203', 'account'], ['1226', 'account']]);
 
 export default defineCaseRule({
   id: 'operations/mysql-pool-exhausted', severity: 'error',
@@ -60,7 +59,7 @@ export default defineCaseRule({
   proof({ known, seen, fail, clear, na, unknown }) {
     const [connections, digest] = [known('db.connections') ?? [], known('logs.digest')];
     const refused = connections.flatMap(connection => {
-      const name = TOO_MANY[connection.code ?? ''];
+      const name = TOO_MANY.get(connection.code ?? '');
       if (name === undefined) return [];
       const target = targetArgs(known('db.settings'), connection);
       const reason = `${connection.message ?? ''} (${connection.code})`;

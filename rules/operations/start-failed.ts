@@ -8,7 +8,7 @@ import { UNDATED } from './shared/undated.ts';
 const placeText = ({ file, line }: { readonly file: string; readonly line: number }): string => (line > 0 ? `${file}:${line}` : file);
 
 export default defineRule({
-  id: 'operations/start-failed', severity: 'error',
+  id: 'operations/start-failed', isPointer: true, severity: 'error',
   title: { en: 'The last start failed', zh: '上次启动失败' },
   message: {
     cause: { en: 'The start of {time} failed: {quote}', zh: '{time} 的启动失败：{quote}' },

@@ -5,7 +5,7 @@ import { STARTING, judgeWaiting, judgeUnfinished } from './shared/start-hangs.ts
 import { UNDATED } from './shared/undated.ts';
 
 export default defineRule({
-  id: 'operations/start-hangs', severity: 'error',
+  id: 'operations/start-hangs', isPointer: true, severity: 'error',
   title: { en: 'The start does not come to an end', zh: '启动一直没有完成' },
   message: {
     repeating: {

@@ -4,7 +4,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { seatsOf, inList, running } from './shared/consecutive-ports.ts';
 
 export default defineRule({
-  id: 'ports/consecutive-ports', severity: 'error',
+  id: 'ports/consecutive-ports', listsMembers: true, severity: 'error',
   title: { en: 'Two servers of one host want the same port', zh: '同一台机器上的两个节点端口相互冲突' },
   message: {
     'cluster-conf': {

@@ -5,7 +5,7 @@ import { MOVE_MAIN_PORT, PORT_MESSAGES, portFixes } from './shared/port-taken-te
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({
-  id: 'ports/grpc-port-in-use', severity: 'fatal', versions: '>=2.0.0-0',
+  id: 'ports/grpc-port-in-use', listsMembers: true, severity: 'fatal', versions: '>=2.0.0-0',
   title: { en: 'gRPC port is taken', zh: 'gRPC 端口被占用' },
   message: PORT_MESSAGES,
   why: {

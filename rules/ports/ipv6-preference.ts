@@ -6,7 +6,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 const bare = (address: string): string => address.replace(/^\[|\]$/g, '').replace(/%.*$/, '');
 
 export default defineRule({
-  id: 'ports/ipv6-preference', severity: 'warning',
+  id: 'ports/ipv6-preference', listsMembers: true, severity: 'warning',
   title: { en: 'The server announces an IPv6 address', zh: '服务端对外公布的是 IPv6 地址' },
   message: {
     'link-local': {

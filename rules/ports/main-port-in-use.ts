@@ -5,7 +5,7 @@ import { MOVE_MAIN_PORT, PORT_MESSAGES, portFixes } from './shared/port-taken-te
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({
-  id: 'ports/main-port-in-use', severity: 'fatal',
+  id: 'ports/main-port-in-use', listsMembers: true, severity: 'fatal',
   title: { en: 'Main port is taken', zh: '主端口被占用' },
   message: PORT_MESSAGES,
   why: {

@@ -12,7 +12,7 @@ const isNumber = (text: string): boolean => /^[+-]?(?:\d[\d\s]*|0x[\da-f]+|#[\da
 const isValid = ({ port }: DerivedPort): boolean => Number.isInteger(port) && port >= 1 && port <= 65_535;
 
 export default defineCaseRule({
-  id: 'ports/port-out-of-range', severity: 'fatal',
+  id: 'ports/port-out-of-range', listsMembers: true, severity: 'fatal',
   title: { en: 'The main port, or one derived from it, is no valid port', zh: '主端口或其派生端口不合法' },
   why: {
     en: 'Every other port is computed from the main port: + 1000 and + 1001 for gRPC, − 1000 for JRaft. The offsets cannot be set, so the main port must lie between 1001 and 64534; below 2024 the JRaft port needs root on Linux.',

@@ -5,7 +5,7 @@ import { MOVE_MAIN_PORT, PORT_MESSAGES, portFixes } from './shared/port-taken-te
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({
-  id: 'ports/raft-port-in-use', severity: 'fatal', versions: '>=1.4.0-0',
+  id: 'ports/raft-port-in-use', listsMembers: true, severity: 'fatal', versions: '>=1.4.0-0',
   title: { en: 'JRaft port is taken', zh: 'JRaft 端口被占用' },
   message: PORT_MESSAGES,
   why: {

@@ -11,7 +11,7 @@ const SIGNATURES: readonly Signature[] = [
 ];
 
 export default defineRule({
-  id: 'raft/embedded-cluster-hangs-starting', severity: 'fatal', versions: '>=1.4.0',
+  id: 'raft/embedded-cluster-hangs-starting', listsMembers: true, severity: 'fatal', versions: '>=1.4.0',
   title: { en: 'An embedded cluster waits for its majority', zh: '内嵌存储集群在等待多数派' },
   message: {
     en: 'The start goes no further: the Raft group nacos_config, which holds the configurations, finds no leader ({count} records)',

@@ -3,7 +3,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { CALLS_PEER, USES, judgePeers } from './shared/raft-ip-changed.ts';
 
 export default defineRule({
-  id: 'raft/raft-ip-changed', severity: 'fatal', versions: '>=1.4.0',
+  id: 'raft/raft-ip-changed', listsMembers: true, severity: 'fatal', versions: '>=1.4.0',
   title: { en: 'Raft remembers an address that is gone', zh: 'Raft 数据中保存的是旧地址' },
   message: {
     standalone: { en: 'data/protocol/raft was written as {old}, but this server is {self} now', zh: 'data/protocol/raft 中记录的是 {old}，而本服务现在是 {self}' },

@@ -4,7 +4,7 @@ import { RAFT_EVENT } from '../../src/nacos/recovery.ts';
 import { SIGNATURES, REFRESHED, judgeLeaders } from './shared/raft-no-leader.ts';
 
 export default defineRule({
-  id: 'raft/raft-no-leader', severity: 'error', versions: '>=1.4.0',
+  id: 'raft/raft-no-leader', listsMembers: true, severity: 'error', versions: '>=1.4.0',
   title: { en: 'A Raft group has no leader', zh: 'Raft 组没有 leader' },
   message: {
     live: { en: 'The running server has no leader for {groups}', zh: '运行中的服务端没有以下 Raft 组的 leader：{groups}' },

@@ -96,6 +96,8 @@ const symptomsOf = (judged: readonly Judged[]) => (target: number): ReadonlySet<
 const signaturesOf = (judged: readonly Judged[]) => (target: number) =>
   judged.filter(({ finding }) => (finding.target ?? target) === target).flatMap(({ rule }) => (rule.kind === 'node' ? (rule.signatures ?? []) : []));
 
+const pointersOf = (rules: readonly AnyRule[]): ReadonlySet<string> => new Set(rules.flatMap(({ id, isPointer }) => (isPointer ? [id] : [])));
+
 /**
  * Judges snapshots by rules: findings linked by symptoms, root causes first.
  * Pure and synchronous; the same snapshots and rules give the same diagnosis.
@@ -110,7 +112,7 @@ export const diagnose = (snapshots: readonly Snapshot[], { rules, failOn, requir
     outcome.state === 'crashed' ? [{ rule: rule.id, target, message: outcome.message }] : [],
   );
   const findings = withProofs(rank(link(failed, unknownVerdicts, snapshots)), snapshots, rules, runAll);
-  const unrecognised = unrecognisedOf(snapshots, { findings, symptoms: symptomsOf(failed), signatures: signaturesOf(failed) });
+  const unrecognised = unrecognisedOf(snapshots, { findings, pointers: pointersOf(rules), symptoms: symptomsOf(failed), signatures: signaturesOf(failed) });
   const unseenLayers = unseenLayersOf(require, verdicts, snapshots);
   const incomplete = incompleteOf(snapshots);
   const checklists = checklistsOf(snapshots, verdicts);

@@ -79,7 +79,7 @@ const shownArgs = (args: Args, shown: Shown): Args => {
 };
 
 const inOwnTerms = (rule: AnyRule, at: At): ((text: Text) => Text) => {
-  if (!/^(?:cluster|raft|ports)\//.test(rule.id) || !listsByVariable(at)) return text => text;
+  if (rule.listsMembers !== true || !listsByVariable(at)) return text => text;
   const one = (words: string): string => words.replace(/(?:conf\/)?\bcluster\.conf\b/g, 'NACOS_SERVERS');
   return ({ en, zh }) => ({ en: one(en), zh: one(zh) });
 };

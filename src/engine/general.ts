@@ -1,6 +1,5 @@
 import type { Snapshot } from '../model/facts.ts';
 import type { Text } from '../model/text.ts';
-import { onlyPoints } from './pointers.ts';
 import type { Verdict } from './verdict.ts';
 import { type Cited, createWitnesses } from './witness.ts';
 
@@ -21,7 +20,7 @@ const yielding = (rule: string): Text => ({ en: `${rule} explains it`, zh: `å·²ç
 export const yieldToSpecific = (verdicts: readonly Verdict[], snapshots: readonly Snapshot[]): readonly Verdict[] => {
   if (!verdicts.some(({ rule, outcome }) => rule.general && outcome.state === 'fail')) return verdicts;
   const witnesses = createWitnesses(snapshots);
-  const kept = verdicts.filter(one => !one.rule.general && isSerious(one) && !onlyPoints(one.rule.id));
+  const kept = verdicts.filter(one => !one.rule.general && isSerious(one) && one.rule.isPointer !== true);
   return verdicts.map(verdict => {
     if (!verdict.rule.general || verdict.outcome.state !== 'fail') return verdict;
     const cited = citedBy(verdict);

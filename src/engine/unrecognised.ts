@@ -7,7 +7,6 @@ import type { LogDigest, LogRecord } from '../model/digest.ts';
 import type { Snapshot } from '../model/facts.ts';
 import type { Finding, Symptom } from '../model/finding.ts';
 import { valueOf } from './judge.ts';
-import { onlyPoints } from './pointers.ts';
 
 /** An ERROR of the newest start that no finding cites. */
 export interface Unrecognised {
@@ -21,6 +20,8 @@ export interface Unrecognised {
 /** What was found on each target: findings, and the effects that they report or account for. */
 export interface Found {
   readonly findings: readonly Finding[];
+  /** Rules that only point at the failure of a start. */
+  readonly pointers: ReadonlySet<string>;
   readonly symptoms: (target: number) => ReadonlySet<Symptom>;
   /** What the failed rules of the target look for in the log, whatever they cite. */
   readonly signatures: (target: number) => readonly Pick<Signature, 'anchor' | 'pattern'>[];
@@ -52,19 +53,19 @@ const isCut = (record: LogRecord, { files, records }: LogDigest): boolean =>
   files.some(({ path, cutOff, last }) => path === record.file && cutOff && (record.lastTime === null || record.lastTime === last)) &&
   records.every(({ file, line }) => file !== record.file || line <= record.line);
 
-/** Rules that only point at the start's failure say nothing of the cause; citing an error recognises it when another finding accounts for it. */
-const recognises = (finding: Finding): boolean => !onlyPoints(finding.rule) || finding.explainedBy.length > 0;
+/** Who only points at the start's failure says nothing of its cause; citing an error recognises it when another finding accounts for it. */
+const recognising = ({ findings, pointers }: Found): readonly Finding[] => findings.filter(({ rule, explainedBy }) => !pointers.has(rule) || explainedBy.length > 0);
 
 const citedPlaces = (findings: readonly Finding[]): ReadonlySet<string> =>
   new Set(
-    findings.filter(recognises).flatMap(finding =>
+    findings.flatMap(finding =>
       finding.evidence.flatMap(({ source }) => (source.kind === 'file' && source.line !== undefined ? [placeKey(source.path, source.line)] : [])),
     ),
   );
 
 const citedQuotes = (findings: readonly Finding[], target: number): readonly string[] =>
   findings
-    .filter(finding => finding.target === target && recognises(finding))
+    .filter(finding => finding.target === target)
     .flatMap(finding => finding.evidence.filter(({ fact }) => fact === 'logs.digest' || fact === 'logs.said' || fact === 'client.logs').map(({ quote }) => quote.replace(/^… /, '').slice(0, 80)))
     .filter(quote => quote.length >= 12);
 
@@ -100,7 +101,7 @@ const accountedFor = (digest: LogDigest, snapshot: Snapshot, target: number, fou
 const ofTarget = (snapshot: Snapshot, target: number, found: Found, places: ReadonlySet<string>): readonly Unrecognised[] => {
   const digest = valueOf(snapshot, 'logs.digest');
   if (!digest) return [];
-  const quotes = citedQuotes(found.findings, target);
+  const quotes = citedQuotes(recognising(found), target);
   const [isAccountedFor, isFresh] = [accountedFor(digest, snapshot, target, found), freshIn(digest, snapshot)];
   const errors = newestRecords(digest).filter(record => isError(record) && !isInterrupt(record) && !isPointer(record) && !isOvercome(record, digest) && !isCut(record, digest) && !isUsualError(record, digest))
     .filter(record => !isAccountedFor(record));
@@ -125,6 +126,6 @@ const freshFirst = (one: Unrecognised, other: Unrecognised): number => Number(ot
 
 /** Errors that no rule knows, the fresh ones first, else oldest first; at most twenty a target. */
 export const unrecognisedOf = (snapshots: readonly Snapshot[], found: Found): readonly Unrecognised[] => {
-  const places = citedPlaces(found.findings);
+  const places = citedPlaces(recognising(found));
   return snapshots.flatMap((snapshot, target) => [...ofTarget(snapshot, target, found, places)].sort(freshFirst).slice(0, MOST));
 };

@@ -65,6 +65,10 @@ export interface RuleHead extends RuleTexts {
    * of `yieldsTo`.
    */
   readonly general?: { readonly yieldsTo: readonly Symptom[] };
+  /** It speaks of the list of members: where that is a variable, its texts name the variable. */
+  readonly listsMembers?: true;
+  /** It only points at the failure of a start and says nothing of its cause. */
+  readonly isPointer?: true;
   /** Of the checklist of an upgrade: the step that mends it. */
   readonly step?: UpgradeStep;
   /** When what the log tells is over. */

@@ -44,6 +44,9 @@ export const releaseAtOrBefore = (version: string): Release | undefined => {
   return own === null ? undefined : RELEASES.findLast(one => compareReleases(one.version, own) <= 0);
 };
 
+/** Lowest Java of a version, also of one's own build and of what came before the first release; undefined when it cannot be read. */
+export const javaOf = (version: string): Release['java'] | undefined => (plain(version) === null ? undefined : (releaseAtOrBefore(version)?.java ?? RELEASES[0]?.java));
+
 export const NEWEST: Release = RELEASES.at(-1) as Release;
 
 /** A release with a fault that whoever goes there, or stops there on the way, should know. */

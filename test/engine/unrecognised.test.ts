@@ -6,7 +6,7 @@ import { boot, chainOf, digest, nacosProcess, record } from '../support/facts.ts
 import { snapshotOf } from '../support/rule-tester.ts';
 import { finding } from '../report/support/diagnosis.ts';
 
-const NOTHING_FOUND = { findings: [], symptoms: () => new Set<Symptom>(), signatures: () => [] };
+const NOTHING_FOUND = { pointers: new Set<string>(), findings: [], symptoms: () => new Set<Symptom>(), signatures: () => [] };
 
 const textsOf = (records: readonly LogRecord[], boots = [boot()]): readonly string[] =>
   unrecognisedOf([snapshotOf({ given: { 'logs.digest': digest(records, boots) } })], NOTHING_FOUND).map(({ text }) => text);
@@ -48,7 +48,7 @@ it.each([
 ] as const)('a failed start that %s leaves so many open: %s', (_, explainedBy, count) => {
   const one = record('a', strange);
   const failed = finding({ rule: 'operations/start-failed', explainedBy, evidence: [{ fact: 'logs.digest', source: { kind: 'file', path: one.file, line: one.line }, quote: 'nobody knows' }] });
-  expect(unrecognisedOf([snapshotOf({ given: { 'logs.digest': digest([one], [boot()]) } })], { ...NOTHING_FOUND, findings: [failed] })).toHaveLength(count);
+  expect(unrecognisedOf([snapshotOf({ given: { 'logs.digest': digest([one], [boot()]) } })], { ...NOTHING_FOUND, findings: [failed], pointers: new Set(['operations/start-failed']) })).toHaveLength(count);
 });
 
 describe('errors that a state of the cluster makes it write', () => {
@@ -61,7 +61,7 @@ describe('errors that a state of the cluster makes it write', () => {
   const other = { ...elected, message: elected.message.replace('nacos_config', 'naming_service_metadata') };
   const own = nacosProcess({ own: true });
   const open = (records: readonly LogRecord[], symptoms: readonly Symptom[] = []) =>
-    unrecognisedOf([snapshotOf({ given: { 'logs.digest': digest(records, [boot({ outcome: 'started' })]), 'nacos.processes': [own] } })], { findings: [], symptoms: () => new Set(symptoms), signatures: () => [] });
+    unrecognisedOf([snapshotOf({ given: { 'logs.digest': digest(records, [boot({ outcome: 'started' })]), 'nacos.processes': [own] } })], { findings: [], pointers: new Set(), symptoms: () => new Set(symptoms), signatures: () => [] });
 
   it.each([
     ['before the group had a leader again are history', [leaderless('2026-11-28 06:09:57,000'), elected], [], 0],

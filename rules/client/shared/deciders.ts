@@ -1,6 +1,7 @@
 import type { ClientProject, ClientPurpose, Decider, Told } from '../../../src/model/client.ts';
 import { namespaceId } from '../../../src/nacos/client/seats.ts';
 import { versionIn } from '../../../src/nacos/version.ts';
+import { table } from '../../../src/syntax/table.ts';
 
 export interface Decided {
   readonly name: 'cloud' | 'endpoint' | 'generic' | 'seata' | 'rust';
@@ -12,9 +13,9 @@ export interface Decided {
 const CLOUD_NAMESPACE = /^(?:ALIBABA_ALIWARE_NAMESPACE|(?:acm|ans)\.namespace|tenant\.id)$/;
 
 /** What the plain Java client looks for in the environment when nobody set it (SystemEnvPropertySource@3.0.3). */
-const GENERIC: Readonly<Record<string, 'namespace' | 'endpoint' | 'list' | 'contextPath'>> = { NAMESPACE: 'namespace', ENDPOINT: 'endpoint', SERVERADDR: 'list', CONTEXTPATH: 'contextPath' };
+const GENERIC: Readonly<Record<string, 'namespace' | 'endpoint' | 'list' | 'contextPath'>> = table({ NAMESPACE: 'namespace', ENDPOINT: 'endpoint', SERVERADDR: 'list', CONTEXTPATH: 'contextPath' });
 
-const RUST: Readonly<Record<string, 'namespace' | 'endpoint' | 'list'>> = { NACOS_CLIENT_NAMESPACE: 'namespace', NACOS_CLIENT_ENDPOINT: 'endpoint', NACOS_CLIENT_SERVER_ADDRESS: 'list' };
+const RUST: Readonly<Record<string, 'namespace' | 'endpoint' | 'list'>> = table({ NACOS_CLIENT_NAMESPACE: 'namespace', NACOS_CLIENT_ENDPOINT: 'endpoint', NACOS_CLIENT_SERVER_ADDRESS: 'list' });
 
 const usesOf = ({ uses }: ClientProject, ...purposes: readonly ClientPurpose[]): ClientProject['uses'] => uses.filter(({ purpose, isEnabled }) => isEnabled && purposes.includes(purpose));
 

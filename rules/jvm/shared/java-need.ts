@@ -5,7 +5,7 @@ import { fullText, newestBoot } from '../../../src/nacos/log.ts';
 import type { Signature, SignatureMatch } from '../../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../../src/kit/match-quote.ts';
 import type { Bench } from '../../../src/kit/rule.ts';
-import { versionIn } from '../../../src/nacos/version.ts';
+import { javaOf } from '../../../src/nacos/releases.ts';
 import { table } from '../../../src/syntax/table.ts';
 
 export const JAVA_FACTS = ['java.selected', 'nacos.jar', 'nacos.version', 'logs.digest'] as const;
@@ -15,16 +15,15 @@ type JavaBench = Bench<never, (typeof JAVA_FACTS)[number]>;
 /** Class file 52 is Java 8, 61 is Java 17. */
 const majorOfClass = (classMajor: number): number => classMajor - 44;
 
-/** Java that the server's classes need: by the jar's own class files, else by version (17 since 3.0.0, pom.xml:95-96@3.0.3). */
+/** Java that the server's classes need: by the jar's own class files, else by its release. */
 export const neededJava = (bench: JavaBench): { readonly major: number; readonly evidence: Evidence } | undefined => {
   const classMajor = bench.known('nacos.jar')?.classMajor ?? null;
   const version = bench.known('nacos.version')?.version;
-  const byVersion = version === undefined ? null : versionIn(version, '>=3.0.0-0');
-  if (classMajor !== null && (byVersion !== true || majorOfClass(classMajor) >= 17)) {
+  const java = version === undefined ? undefined : javaOf(version);
+  if (classMajor !== null && (java !== 17 || majorOfClass(classMajor) >= java)) {
     return { major: majorOfClass(classMajor), evidence: bench.seen('nacos.jar', `class file version ${classMajor}`) };
   }
-  if (version === undefined || byVersion === null) return undefined;
-  return { major: byVersion ? 17 : 8, evidence: bench.seen('nacos.version', `Nacos ${version}`) };
+  return java === undefined ? undefined : { major: java, evidence: bench.seen('nacos.version', `Nacos ${version}`) };
 };
 
 const TOO_NEW_CLASS =
