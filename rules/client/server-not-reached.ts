@@ -28,6 +28,10 @@ export default defineCaseRule({
       message: { en: '{server} does not answer the {sdk}', zh: '{server} 没有响应 {sdk}' },
       fix: { risk: 'none', do: tryPort(), text: { en: 'From the client\'s machine try the port: a firewall, a security group or a wrong address is in between, or the server is overloaded.', zh: '在客户端机器上测试该端口：中间有防火墙、安全组，地址错误，或者服务端过载。' } },
     },
+    'not-http': {
+      message: { en: '{server} answers the {sdk}, but not in HTTP: it is no main port of a Nacos', zh: '{server} 对 {sdk} 有应答，但不是 HTTP：它不是 Nacos 的主端口' },
+      fix: { risk: 'restart', text: { en: 'Give the client the main port (8848 unless changed), not the one of gRPC (+1000) or Raft (−1000); a client of 2.x and later adds 1000 by itself.', zh: '客户端要写主端口（默认 8848），不要写 gRPC（+1000）或 Raft（−1000）端口；2.x 及以后的客户端会自己加 1000。' } },
+    },
     unreachable: {
       message: { en: 'The {sdk} has no route to {server}', zh: '{sdk} 到 {server} 没有路由' },
       fix: { risk: 'none', do: tryPort(), text: { en: 'See from the client\'s machine whether the address is right and the network is up (VPN, subnet, REJECT of a firewall).', zh: '在客户端机器上确认地址正确、网络可达（VPN、子网、防火墙 REJECT）。' } },

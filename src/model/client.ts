@@ -198,7 +198,7 @@ export type ClientSdk = 'java' | 'go' | 'python' | 'node' | 'dotnet' | 'cpp' | '
 export type ClientStage = 'resolve' | 'connect' | 'transport' | 'login' | 'config' | 'naming';
 
 /** What a failed step fails of, as far as its words tell. */
-export type ClientCause = 'unresolvable' | 'refused' | 'timeout' | 'unreachable' | 'not-grpc' | 'denied' | 'other';
+export type ClientCause = 'unresolvable' | 'refused' | 'timeout' | 'unreachable' | 'not-grpc' | 'not-http' | 'denied' | 'other';
 
 /** Where a client did not come further on the way to its server, as its log tells it. */
 export interface ClientStep {

@@ -36,6 +36,17 @@ describe('logs of real clients', () => {
     ['go-nohost', 'go, grpc, , after nothing, resolve: unresolvable no-such-host.invalid:8848 main'],
     ['py-nohost', 'python, grpc, , after nothing, resolve: unresolvable no-such-host.invalid:8848 main'],
     ['node-nohost', 'node, http, 1, after nothing, resolve: unresolvable no-such-host.invalid:'],
+    ['java1.4.7-badpw', 'java, http, 1, after transport, login: denied 127.0.0.1:15840 main'],
+    ['java2.3.2-badpw', 'java, grpc, , after transport, login: denied :'],
+    ['go-badpw', 'go, grpc, , after transport, login: denied :'],
+    ['node-badpw', 'node, http, 1, after transport, login: denied 127.0.0.1:15840 main'],
+    ['py-nopw', 'python, grpc, , after transport, login: denied :'],
+    ['java1.4.7-grpcport', 'java, http, 1, after connect, transport: not-http 127.0.0.1:16840 main'],
+    ['java2.3.2-grpcport', 'java, grpc, 2, after resolve, connect: refused 127.0.0.1:17840 grpc, transport: not-http 127.0.0.1:16840 main'],
+    ['node-grpcport', 'node, http, 1, after connect, transport: not-http 127.0.0.1:16840 main'],
+    ['py-grpcport', 'python, grpc, , after resolve, connect: other 127.0.0.1:17840 grpc, transport: not-http 127.0.0.1:16840 main'],
+    ['java2.3.2-offset', 'java, grpc, 2, after resolve, connect: refused 127.0.0.1:16700 grpc'],
+    ['java2.3.2-ok', 'java, grpc, 2, after naming'],
   ])('%s', async (name, expected) => {
     expect([...new Set((await told(name)).map(shortOf))][0]).toBe(expected);
   });

@@ -7,7 +7,7 @@ export const SDK_NAMES: Readonly<Record<ClientSdk, Text>> = {
   dotnet: { en: 'C# SDK', zh: 'C# SDK' }, cpp: { en: 'C++ SDK', zh: 'C++ SDK' }, rust: { en: 'Rust SDK', zh: 'Rust SDK' },
 };
 
-const NOT_REACHED = ['unresolvable', 'refused', 'timeout', 'unreachable'] as const;
+const NOT_REACHED = ['unresolvable', 'refused', 'timeout', 'unreachable', 'not-http'] as const;
 
 export type NotReached = (typeof NOT_REACHED)[number];
 
@@ -17,7 +17,7 @@ export interface Unreached {
   readonly step: ClientStep & { readonly cause: NotReached };
 }
 
-const isNotReached = (step: ClientStep): step is Unreached['step'] => (NOT_REACHED as readonly string[]).includes(step.cause) && (step.stage === 'resolve' || step.stage === 'connect');
+const isNotReached = (step: ClientStep): step is Unreached['step'] => (NOT_REACHED as readonly string[]).includes(step.cause) && (step.stage === 'resolve' || step.stage === 'connect' || step.cause === 'not-http');
 
 /** Clients that do not get to the main port, or to no port at all; the one for gRPC has a rule of its own. */
 export const unreached = (clients: readonly ClientLog[]): readonly Unreached[] =>

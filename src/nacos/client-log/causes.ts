@@ -7,6 +7,8 @@ const CAUSES: readonly (readonly [Exclude<ClientCause, 'other'>, RegExp])[] = [
   ['refused', new RegExp(`\\bECONNREFUSED\\b|Couldn't connect to server|${osErrorSource('ECONNREFUSED')}`, 'i')],
   ['unreachable', new RegExp(`\\bE(?:HOST|NET)UNREACH\\b|${osErrorSource('EHOSTUNREACH', 'ENETUNREACH')}`)],
   ['not-grpc', /Network closed for unknown reason|[Hh]ttp2 exception|not SETTINGS|error reading server preface|StatusRuntimeException: UNIMPLEMENTED|first record does not look like a TLS handshake/],
+  // What answers speaks, but no HTTP: the port of gRPC, or of Raft.
+  ['not-http', /Invalid Http response|Expected HTTP\/|malformed HTTP (?:response|status code "\\x)/],
   ['timeout', new RegExp(`\\bETIMEDOUT\\b|${osErrorSource('ETIMEDOUT')}|timed? ?out|Timeout(?:Exception|Error)|DEADLINE_EXCEEDED|[Dd]eadline ?[Ee]xceeded|Waited \\d{3,6} milliseconds`)],
   ['denied', /\b403\b|[Uu]nknown user|[Uu]ser not found|[Aa]ccess denied|authorization failed|token (?:invalid|expired)|Forbidden|Invalid credential/],
 ];
@@ -15,7 +17,7 @@ const CAUSES: readonly (readonly [Exclude<ClientCause, 'other'>, RegExp])[] = [
 export const causeIn = (text: string): ClientCause => CAUSES.find(([, pattern]) => pattern.test(text))?.[0] ?? 'other';
 
 const STAGE_OF: Readonly<Record<ClientCause, ClientStage | null>> = {
-  unresolvable: 'resolve', refused: 'connect', timeout: null, unreachable: 'connect', 'not-grpc': 'transport', denied: 'login', other: null,
+  unresolvable: 'resolve', refused: 'connect', timeout: null, unreachable: 'connect', 'not-grpc': 'transport', 'not-http': 'transport', denied: 'login', other: null,
 };
 
 /** The stage at which it ended: by the reason where that tells, else by what was being done. */

@@ -63,14 +63,14 @@ const addressed = (step: Seen, steps: readonly Seen[]): Seen => {
 const asStep = ({ stage, cause, host, port, portOf, quote, at, count }: Seen): ClientStep => ({ stage, cause, host, port, portOf, quote, at, count });
 
 /** What tells most first. */
-const byWorth = (one: Seen, other: Seen): number => Number(one.cause === 'other') - Number(other.cause === 'other') || Number(one.host === null) - Number(other.host === null);
+const byWorth = (one: Seen, other: Seen): number => Number(other.cause === 'denied') - Number(one.cause === 'denied') || Number(one.cause === 'other') - Number(other.cause === 'other') || Number(one.host === null) - Number(other.host === null);
 
 /** The first place on the way at which it ends, and later ones that have a reason of their own: what comes after the first fails by it. */
 const stuckOf = (steps: readonly Seen[]): readonly ClientStep[] => {
   const passed = steps.filter(({ tells }) => tells === 'passed');
   const open = steps.filter(step => step.tells === 'failed' && !isOver(step, passed)).map(step => addressed(step, steps));
   const places = ORDER.map(stage => open.filter(step => step.stage === stage).toSorted(byWorth)[0]).filter(step => step !== undefined);
-  return places.filter((step, index) => index === 0 || (step.cause !== 'other' && rank(step.stage) >= rank('login'))).map(asStep);
+  return places.filter((step, index) => index === 0 || step.cause === 'not-http' || (step.cause !== 'other' && rank(step.stage) >= rank('login'))).map(asStep);
 };
 
 const lastPassed = (steps: readonly Seen[], [first]: readonly ClientStep[]): ClientStage | null => {

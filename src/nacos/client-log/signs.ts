@@ -28,6 +28,7 @@ const JAVA: readonly Sign[] = [
   { stage: 'login', tells: 'failed', anchor: 'login http request failed', pattern: of(String.raw`login http request failed url: ${URL_HOST}`) },
   { stage: 'login', tells: 'failed', anchor: 'login failed: {', pattern: /login failed: \{/ },
   { stage: 'config', tells: 'failed', anchor: '[get-config] get from server error', pattern: /\[get-config\] get from server error, (?!.{0,300}Client not connected)/ },
+  { stage: 'config', tells: 'failed', anchor: '[sub-server-error]', pattern: /\[sub-server-error\] (?! dataId=[^\n]{0,400}code=&)/ },
   { stage: 'config', tells: 'passed', anchor: '[data-received]', pattern: /\[data-received\] dataId=/ },
   { stage: 'naming', tells: 'passed', anchor: 'current ips:(', pattern: /current ips:\([1-9]\d{0,5}\) service:/ },
   { stage: 'naming', tells: 'passed', anchor: 'register finished', pattern: /nacos registry, .{1,300} register finished/ },
@@ -41,6 +42,7 @@ const GO: readonly Sign[] = [
   { stage: 'transport', tells: 'failed', way: 'grpc', anchor: 'client not connected', pattern: /client not connected, ?current status:(?:STARTING|UNHEALTHY)/ },
   { stage: 'login', tells: 'failed', anchor: 'login in err', pattern: of(String.raw`login in err:.{0,20}?${URL_HOST}`) },
   { stage: 'login', tells: 'failed', anchor: 'login in err', pattern: /login in err:/ },
+  { stage: 'naming', tells: 'failed', way: 'grpc', anchor: 'request received fail response', pattern: /request received fail response, error code: 403/ },
   { stage: 'config', tells: 'failed', anchor: 'get config from server error', pattern: /get config from server error:(?!.{0,300}client not connected)/ },
 ];
 
@@ -58,6 +60,9 @@ const PYTHON: readonly Sign[] = [
 
 /** nacos for Node 2.6, .NET 1.3, C++ 2.x and Rust 0.8. */
 const OTHERS: readonly Sign[] = [
+  { stage: 'config', tells: 'failed', way: 'http', anchor: 'Nacos Server Error Status:', pattern: of(String.raw`Nacos Server Error Status: \d{3}, url: ${URL_HOST}`) },
+  { stage: 'naming', tells: 'failed', way: 'http', anchor: 'failed to req API:', pattern: of(String.raw`failed to req API: ?${URL_HOST}\/\S{1,200}\. ?code: ?\d{3}`) },
+  { stage: 'transport', tells: 'failed', way: 'http', anchor: 'Parse Error: Expected HTTP/', pattern: of(String.raw`Parse Error: Expected HTTP\/.{0,60} [A-Z]{3,7} ${URL_HOST}`) },
   { stage: 'transport', tells: 'failed', way: 'http', anchor: 'connect E', pattern: of(String.raw`connect E(?:CONNREFUSED|TIMEDOUT|HOSTUNREACH|NETUNREACH) ${HOST}:(?<main>\d{1,5})`) },
   { stage: 'transport', tells: 'failed', way: 'http', anchor: 'getaddrinfo E', pattern: of(String.raw`getaddrinfo E(?:NOTFOUND|AI_AGAIN) ${HOST}`) },
   { stage: 'transport', tells: 'passed', way: 'grpc', anchor: 'success to connect', pattern: of(String.raw`success to connect (?:to )?server (?:\[|: )${HOST}:(?<main>\d{1,5})`) },

@@ -19,6 +19,7 @@ testRule(rule, {
     'the same, at the port of gRPC': { given: client([step({ stage: 'resolve', cause: 'unresolvable', host: 'nacos', port: 9848, portOf: 'grpc' })]), args: { host: 'nacos' }, cites: ['client.logs'], case: 'unresolvable' },
     silence: { given: client([step({ cause: 'timeout' })]), args: { server: '10.0.0.1:8848' }, cites: ['client.logs'], case: 'timeout' },
     'no route': { given: client([step({ cause: 'unreachable' })]), args: { server: '10.0.0.1:8848' }, cites: ['client.logs'], case: 'unreachable' },
+    'the port of gRPC, named as the main one': { given: client([step({ stage: 'transport', cause: 'not-http', port: 9848 })]), args: { server: '10.0.0.1:9848' }, cites: ['client.logs'], case: 'not-http' },
     'by its log': {
       given: { 'logs.digest': digest([record('failed to req API:/nacos/v1/ns/instance after all servers([10.0.0.1:8848]) tried: java.net.ConnectException: Connection refused', [], { kind: 'client', boot: null, phase: null, logger: 'com.alibaba.nacos.client.naming' })], []) },
       args: { server: '10.0.0.1:8848' }, cites: ['client.logs'], case: 'refused',
@@ -26,6 +27,7 @@ testRule(rule, {
   },
   pass: {
     'only the port of gRPC: that has a rule of its own': { given: client([step({ port: 9848, portOf: 'grpc' })]) },
+    'no gRPC at the port of gRPC': { given: client([step({ stage: 'transport', cause: 'not-grpc', port: 9848, portOf: 'grpc' })]) },
     'a login that was refused': { given: client([step({ stage: 'login', cause: 'denied' })]) },
     'it names no server': { given: client([step({ host: null, port: null, portOf: null })]) },
     'nothing is wrong': { given: client([]) },
