@@ -1,6 +1,8 @@
 import { dialectName } from './shared/dialect-words.ts';
 import { defineSaidRule } from '../../src/kit/said-rule.ts';
 
+const MISSING_TABLE = /Table '(?:[\w$-]{1,64}\.)?(?<table>[\w$]{1,64})' doesn't exist/;
+
 export default defineSaidRule({
   id: 'database/sql-error',
   severity: 'error',
@@ -14,6 +16,12 @@ export default defineSaidRule({
     dialect: dialectName(about['dialect']), reason: about['reason'] ?? quote, code: about['code'] ?? about['state'] ?? { en: 'none told', zh: '未给出' },
     script: about['script'] ?? { en: 'a script', zh: '某个脚本' }, number: about['number'] ?? '?',
   }),
+  uses: ['db.schema'],
+  // The table that was not there is there now.
+  settled: ({ about, quote }, known) => {
+    const table = MISSING_TABLE.exec(about['reason'] ?? quote)?.groups?.['table'];
+    return table !== undefined && known('db.schema')?.tables.some(({ name }) => name.toLowerCase() === table.toLowerCase()) === true;
+  },
   cases: {
     script: {
       message: { en: 'Statement {number} of {script} failed: {reason}', zh: '{script} 的第 {number} 条语句失败：{reason}' },

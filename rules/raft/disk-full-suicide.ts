@@ -7,6 +7,8 @@ const SUICIDE = [{ anchor: 'Local Disk Full,Exit', pattern: /Local Disk Full,Exi
 
 const NO_SPACE = [
   { anchor: 'No space left on device', pattern: /No space left on device/, by: 'server' },
+  // Derby (SQLState XSDG1)
+  { anchor: 'could not be written to disk, please check if the disk is full', pattern: /Page \S{1,80}(?: \d{1,12}\)\))? could not be written to disk, please check if the disk is full/, by: 'server' },
   { anchor: '设备上没有空间', pattern: /设备上没有空间/, by: 'server' },
   { anchor: 'Disk quota exceeded', pattern: /Disk quota exceeded/, by: 'server' },
   { anchor: '超出磁盘限额', pattern: /超出磁盘限额/, by: 'server' },

@@ -69,6 +69,14 @@ const sourceOf = (known: Known): Pick<At, 'source'> => {
 /** A line of which only its number is known: it begins at the margin, so that nothing goes on below it. */
 const GAP = { text: '?', hidden: true, isGap: true } as const;
 
+/** As its process was started; the script's own words for it (bin/startup.sh@2.0.3 to 3.x). */
+const startedWith = (known: Known): Pick<At, 'startedWith'> => {
+  const own = known.have('nacos.processes')?.find(each => each.own);
+  if (!own) return {};
+  if (own.standalone) return { startedWith: ' -m standalone' };
+  return own.flags.some(flag => /^-DembeddedStorage=true$/i.test(flag)) ? { startedWith: ' -p embedded' } : {};
+};
+
 const made = new WeakMap<Snapshot, At>();
 
 /** Whose server the fixes are for, made once a snapshot. */
@@ -80,7 +88,7 @@ export const atOf = (snapshot: Snapshot): At => {
     platform: platformOf(known),
     version: known.have('nacos.version')?.version ?? null,
     image: ownContainer(known.have('deployment'))?.image ?? known.have('docker.containers')?.find(({ image }) => isNacosImage(image))?.image ?? null,
-    ...declaredPlaces(known),
+    ...declaredPlaces(known), ...startedWith(known),
     dialect: dialectOf(known),
     path: patientPaths(known),
     ...sourceOf(known),

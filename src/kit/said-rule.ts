@@ -29,7 +29,9 @@ export interface SaidRule<U extends FactKey = never> extends Omit<RuleHead, 'mes
   readonly cases: Readonly<Record<string, Heard>>;
   /** Fields for the texts that the words themselves do not have. */
   readonly args?: (said: Said, known: Known<U>) => Args;
-  /** Facts that `args` asks for. */
+  /** What is seen now shows that it is not so any more: it is a note. */
+  readonly settled?: (said: Said, known: Known<U>) => boolean;
+  /** Facts that `args` and `settled` ask for. */
   readonly uses?: readonly U[];
 }
 
@@ -56,7 +58,7 @@ const fixesOf = ({ cases }: Pick<SaidRule, 'cases'>): readonly Fix[] =>
  * where no specific rule knows the cause.
  */
 export const defineSaidRule = <const U extends FactKey = never>(declared: SaidRule<U>): Rule => {
-  const { speakers, yieldsTo = [], cases, args, uses = [], ...head } = declared;
+  const { speakers, yieldsTo = [], cases, args, settled, uses = [], ...head } = declared;
   return defineRule({
     ...head,
     general: { yieldsTo },
@@ -71,8 +73,9 @@ export const defineSaidRule = <const U extends FactKey = never>(declared: SaidRu
       const told = said.filter(({ speaker }) => speakers.includes(speaker)).flatMap(one => {
         const found = Object.entries(cases).find(([name, row]) => fits(name, row, one));
         if (!found) return [];
-        const severity = severityOf(found[1], one);
-        if (severity === null) return [];
+        const usual = severityOf(found[1], one);
+        if (usual === null) return [];
+        const severity = settled?.(one, known as Known<U>) ? 'info' : usual;
         const at = one.line > 0 ? { path: one.file, line: one.line } : { path: one.file };
         return [fail({ quote: one.quote, ...one.about, ...args?.(one, known as Known<U>) }, [seen('logs.said', one.quote, at)], { case: found[0], confidence: 'stated', ...(severity && { severity }) })];
       });

@@ -32,6 +32,8 @@ export interface At {
   readonly image: string | null;
   /** Of the database that the server is configured for (`mysql`, `postgresql` …); null when nobody knows. */
   readonly dialect?: string | null;
+  /** What startup.sh was given for the server that runs, ` -m standalone`: without it a restart would be of another mode. */
+  readonly startedWith?: string;
   /** A file of the patient, as it is called there; a relative one is one of the Nacos home. */
   path(file: string, tongue: Tongue): string;
   /** Where a key stands in a file; null when it is not there, undefined when nobody has seen that file. */

@@ -15,11 +15,12 @@ const inImage = (as: As, at: At): OwnLines => {
 };
 
 const start = (as: As, at: At): OwnLines => {
+  const flag = as === 'configured' ? (at.startedWith ?? '') : FLAG[as];
   const windows = (tongue: 'cmd' | 'powershell'): string => at.path('bin/startup.cmd', tongue);
   return {
-    sh: sh`bash ${at.path('bin/startup.sh', 'sh')}` + FLAG[as],
-    cmd: cmd`${windows('cmd')}` + FLAG[as],
-    powershell: ps`& ${windows('powershell')}` + FLAG[as],
+    sh: sh`bash ${at.path('bin/startup.sh', 'sh')}` + flag,
+    cmd: cmd`${windows('cmd')}` + flag,
+    powershell: ps`& ${windows('powershell')}` + flag,
     ...inImage(as, at),
   };
 };

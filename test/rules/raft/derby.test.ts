@@ -1,3 +1,4 @@
+import closed from '../../../rules/raft/derby-closed.ts';
 import half from '../../../rules/raft/derby-dir-half-created.ts';
 import rule from '../../../rules/raft/derby-locked.ts';
 import type { DataDir, NacosProcess } from '../../../src/model/nacos.ts';
@@ -48,4 +49,21 @@ testRule(half, {
   pass: { complete: { given: { 'nacos.data': data({}) } }, 'not yet created': { given: { 'nacos.data': { derby: null, raftPeers: [] } } } },
   na: { 'external storage': { given: { 'nacos.data': data({ hasSegments: false }), 'nacos.storage': external } } },
   unknown: { 'a table that already exists': { given: { 'logs.digest': digest([record("Table/View 'USERS' already exists in Schema 'NACOS'.")]) }, missing: ['nacos.data'] } },
+});
+
+const READ_ONLY = 'java.sql.SQLException: A read-only user or a user in a read-only database is not permitted to disable read-only mode on a connection.';
+const said = (line: string, phase: 'running' | 'starting' = 'running') => ({ 'logs.digest': digest([record('HikariPool-1 - Failed to validate connection', chainOf(line), { phase, count: 7, level: 'WARN' })], [boot({ outcome: phase === 'running' ? 'started' : 'unfinished' })]) });
+
+testRule(closed, {
+  fail: {
+    'it is opened for reading only': { given: said(READ_ONLY), args: { count: 7, text: 'A read-only user or a user in a read-only database is not permitted to disable read-only mode on a connection' }, cites: ['logs.digest'], severity: 'error', confidence: 'stated', explains: ['not-ready', 'request-refused', 'datasource-missing'] },
+    'its container is closed': { given: said('java.sql.SQLException: ERROR 40XD0: Container has been closed'), args: { text: 'Container has been closed' }, cites: ['logs.digest'] },
+    'its log cannot be read': { given: said('java.sql.SQLException: Log Corrupted, has invalid data in the log stream.'), args: {}, cites: ['logs.digest'] },
+  },
+  pass: {
+    silent: { given: { 'logs.digest': digest([]) } },
+    'while it starts another rule speaks': { given: said(READ_ONLY, 'starting') },
+    'while it starts, of its container': { given: said('java.sql.SQLException: ERROR 40XD0: Container has been closed', 'starting') },
+    'while it starts, of its log': { given: said('java.sql.SQLException: Log Corrupted, has invalid data in the log stream.', 'starting') },
+  },
 });
