@@ -354,6 +354,7 @@ import portsProxyWithoutGrpc from './ports/proxy-without-grpc.ts';
 import portsRaftPortInUse from './ports/raft-port-in-use.ts';
 import portsV3ConsolePort8080InUse from './ports/v3-console-port-8080-in-use.ts';
 import portsWindowsExcludedPortRange from './ports/windows-excluded-port-range.ts';
+import raftDerbyClosed from './raft/derby-closed.ts';
 import raftDerbyDirHalfCreated from './raft/derby-dir-half-created.ts';
 import raftDerbyLocked from './raft/derby-locked.ts';
 import raftDerbyRemovalAttack from './raft/derby-removal-attack.ts';
@@ -753,6 +754,7 @@ export const rules: readonly AnyRule[] = [
   portsRaftPortInUse,
   portsV3ConsolePort8080InUse,
   portsWindowsExcludedPortRange,
+  raftDerbyClosed,
   raftDerbyDirHalfCreated,
   raftDerbyLocked,
   raftDerbyRemovalAttack,
