@@ -38,7 +38,9 @@ export default defineRule({
     if (!inContainer) return na({ en: 'not in a container', zh: '不在容器中' });
     if (isUnpackedElsewhere(known('nacos.home'))) return na(OUTSIDE_CONTAINERS);
     // A file that was not given may set them.
-    if (ownContainer(known('deployment'))?.envIsPartial) return na({ en: 'a file with variables was not given', zh: '没有给出包含环境变量的文件' });
+    const own = ownContainer(known('deployment'));
+    if (own?.replaced?.some(({ name }) => name === 'MODE')) return na({ en: 'an anchor sets it, which the own environment replaces', zh: '锚点设置了它，但被自己的 environment 替换' });
+    if (own?.envIsPartial) return na({ en: 'a file with variables was not given', zh: '没有给出包含环境变量的文件' });
     const mode = env['MODE'];
     const evidence = seen('host.env', `MODE=${mode ?? ''}, NACOS_SERVERS=${env['NACOS_SERVERS'] ?? ''}`);
     // MODE is a common name: alone and with another value it need not be the image's.

@@ -3,7 +3,7 @@ import { generationOf } from '../../src/nacos/image-env/image.ts';
 import { variablesRead } from '../../src/nacos/image-env/unread.ts';
 
 export default defineDeploymentRule({
-  id: 'docker/environment-beaten', severity: 'warning',
+  id: 'docker/environment-beaten', severity: 'error',
   title: { en: 'Variables that are written do not reach the container', zh: '写好的环境变量没有进入容器' },
   message: {
     replaced: { en: '{name} has an environment of its own ({where}), which replaces that of the anchor: {names} are not set', zh: '{name} 写了自己的 environment（{where}），它会整体替换锚点中的 environment：{names} 没有生效' },

@@ -4,7 +4,7 @@ import { nodesBefore } from '../../../src/nacos/declared-container.ts';
 import { generationOf, nacosImage } from '../../../src/nacos/image-env/image.ts';
 import { unreadVariable } from '../../../src/nacos/image-env/unread.ts';
 
-export const TOLD: Text = { en: 'told with the first of these nodes, or with the variable that is misspelt', zh: '已在第一个节点处说明，或在拼错的变量处说明' };
+export const TOLD: Text = { en: 'told with the first of these nodes, or with the variable that is misspelt or replaced', zh: '已在第一个节点处说明，或在拼错的变量处说明' };
 
 const setsNone = ({ env }: DeclaredContainer, names: readonly string[]): boolean => names.every(name => !env.some(one => one.name === name));
 
@@ -16,5 +16,7 @@ export const toldElsewhere = (declared: Deployment, own: DeclaredContainer, list
   const isMisspelt = own.env.some(({ name }) => names.includes(unreadVariable(name, generation)?.instead ?? ''));
   // A single server was meant: how it is spelt is told.
   const isMeantAlone = own.env.some(({ name, value }) => name === 'MODE' && value !== null && value !== 'standalone' && /alone|single/i.test(value));
-  return isMisspelt || isMeantAlone || nodesBefore(declared, own).some(one => setsNone(one, names));
+  // An anchor sets them, and the own environment replaces it.
+  const isReplaced = own.replaced?.some(({ name }) => names.includes(name)) === true;
+  return isMisspelt || isReplaced || isMeantAlone || nodesBefore(declared, own).some(one => setsNone(one, names));
 };

@@ -20,7 +20,7 @@ const FILE = { 'docker-compose.yml': nacos(NEW, ['MODE=standalone'], 'env_file: 
 
 testRule(beaten, {
   fail: {
-    'a map over the anchor': { given: compose(env('    environment: {JVM_XMX: 1g}\n')), args: { names: 'MODE', where: 'docker-compose.yml:7' }, cites, case: 'replaced', severity: 'warning' },
+    'a map over the anchor': { given: compose(env('    environment: {JVM_XMX: 1g}\n')), args: { names: 'MODE', where: 'docker-compose.yml:7' }, cites, case: 'replaced', severity: 'error' },
     'a list over the anchor': { given: compose(env('    environment: [MODE=standalone]\n')), args: { names: 'JVM_XMX' }, cites, case: 'replaced' },
     'a file that says otherwise': { given: await proxied(FILE), args: { names: 'MODE', file: 'n.env:1', where: 'docker-compose.yml:4' }, cites, case: 'env-file', severity: 'info' },
   },

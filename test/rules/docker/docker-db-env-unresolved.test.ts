@@ -20,6 +20,7 @@ testRule(rule, {
   na: {
     'a name that is misspelt': { given: { ...declared('compose', nacos('nacos/nacos-server:v2.5.1', ['MYSQL_SERVICE_DATABASE=nacos'])), 'nacos.config': open, 'nacos.storage': external } },
     'a single server that is misspelt': { given: { ...declared('compose', nacos('nacos/nacos-server:v2.5.1', ['MODE=Standalone'])), 'nacos.config': open, 'nacos.storage': external } },
+    'an anchor that is replaced': { given: { ...declared('compose', 'x-n: &n {image: "nacos/nacos-server:v2.5.1", environment: {MYSQL_SERVICE_HOST: db}}\nservices:\n  n1:\n    <<: *n\n    environment: {JVM_XMX: 1g}\n'), 'nacos.config': open, 'nacos.storage': external } },
     'the second node': { given: { ...declared('compose', `${nacos('nacos/nacos-server:v2.5.1')}  n2:\n    image: nacos/nacos-server:v2.5.1\n`, 'n2'), 'nacos.config': open, 'nacos.storage': external } },
     'the same template, embedded storage': { given: { 'nacos.config': open, 'nacos.storage': { kind: 'embedded', platform: '', by: 'standalone-default' } } },
   },
