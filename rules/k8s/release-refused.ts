@@ -1,11 +1,12 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { run } from '../../src/kit/fix.ts';
+import { table } from '../../src/syntax/table.ts';
 import { mentionsNacos } from '../docker/shared/mentions.ts';
 
-const NOW: Readonly<Record<string, readonly [api: string, since: string]>> = {
+const NOW: Readonly<Record<string, readonly [api: string, since: string]>> = table({
   Ingress: ['networking.k8s.io/v1', '1.22'], PodDisruptionBudget: ['policy/v1', '1.25'], PodSecurityPolicy: ['-', '1.25'], CronJob: ['batch/v1', '1.25'],
   StatefulSet: ['apps/v1', '1.16'], Deployment: ['apps/v1', '1.16'], NetworkPolicy: ['networking.k8s.io/v1', '1.16'], ClusterRole: ['rbac.authorization.k8s.io/v1', '1.22'], ClusterRoleBinding: ['rbac.authorization.k8s.io/v1', '1.22'],
-};
+});
 
 const ours = (digest: Parameters<typeof mentionsNacos>[0]): boolean => mentionsNacos(digest);
 

@@ -73,7 +73,6 @@ export default defineCaseRule({
     if (digest === null) return na({ en: 'there are no logs', zh: '没有日志' });
     return digest && connections.length === 0 ? clear(seen('logs.digest', 'no such record')) : unknown('db.connections');
   },
-  subject: 'connections', symptoms: ['database-unreachable'], explains: ['datasource-missing', 'database-unreachable', 'start-failed', 'not-ready'],
-  over: ['database', 'ready'],
+  subject: 'connections', symptoms: ['database-unreachable'], explains: ['datasource-missing', 'database-unreachable', 'start-failed', 'not-ready'], over: ['database', 'ready'],
   references: ['com.zaxxer.hikari.pool.HikariPool@4.0.3', 'plugin/datasource/.../ExternalDataSourceProperties.java@2.3.2', 'mysqld error messages 1040, 1203, 1226'],
 });
