@@ -59,5 +59,5 @@ const slow = (more: Partial<LogRecord> = { phase: 'starting' }, storage = EMBEDD
 testRule(derby, {
   fail: { 'at the first start': { given: slow(), args: { ms: '10000' }, cites, case: 'late' } },
   pass: {},
-  na: { 'MySQL': { given: slow({ phase: 'starting' }, { 'nacos.storage': { kind: 'external', platform: 'mysql', by: 'platform' } }) }, 'later': { given: slow({ phase: 'running' }) }, 'of an application': { given: slow({ phase: 'starting', kind: 'application', logger: 'com.example.Orders' }) }, 'as a message alone': { given: { ...EMBEDDED, 'logs.digest': digest([record(WAITED, [], { phase: 'starting' })]) } } },
+  na: { 'MySQL': { given: slow({ phase: 'starting' }, { 'nacos.storage': { kind: 'external', platform: 'mysql', by: 'platform' } }) }, 'later': { given: slow({ phase: 'running' }) }, 'a pool of which nobody says that it is Derby\'s': { given: { 'logs.digest': digest([record('Failed to obtain JDBC Connection', chainOf(WAITED), { phase: 'starting' })]) } }, 'of an application': { given: slow({ phase: 'starting', kind: 'application', logger: 'com.example.Orders' }) }, 'as a message alone': { given: { ...EMBEDDED, 'logs.digest': digest([record(WAITED, [], { phase: 'starting' })]) } } },
 });
