@@ -1,4 +1,4 @@
-import { cmd, everywhere, inContainer, kubectl, nameOf, ps, type Rows, sh } from './entry.ts';
+import { cmd, inContainer, kubectl, nameOf, ps, type Rows, sh } from './entry.ts';
 import { quoteCmd, quoteSh } from './quote.ts';
 
 const OPEN_FILES = 'sort | uniq -c | sort -rn | head';
@@ -21,7 +21,7 @@ export const LOOKS: Rows<
     }),
   },
   'see-threads': {
-    lines: ({ pid }, at) => ({ ...everywhere(sh`jstack ${pid}`), sh: sh`jstack ${pid} | head -n 100`, ...inContainer(at, () => sh`jstack ${pid}`) }),
+    lines: ({ pid }, at) => ({ sh: sh`jstack ${pid} | head -n 100`, cmd: cmd`jstack ${pid}`, powershell: ps`jstack ${pid}`, ...inContainer(at, () => sh`jstack ${pid}`) }),
   },
   'see-state': {
     lines: ({ pid }, at) => {
