@@ -4,7 +4,7 @@ import { defineLogRule, type Signature, type SignatureMatch } from '../../src/ki
 
 const portOf = ({ groups }: SignatureMatch): string => groups['port'] ?? '8848';
 
-const told = (name: 'refused' | 'silent', anchor: string, pattern: RegExp): Signature => ({ anchor, files: CLIENT_FILES, case: name, pattern });
+const told = (name: 'refused' | 'silent' | 'unresolvable', anchor: string, pattern: RegExp): Signature => ({ anchor, files: CLIENT_FILES, case: name, pattern });
 
 /** Words of libraries that know nothing of Nacos: the path /nacos/ or its usual port stands beside them. */
 const WORDS: readonly [Signature, ...Signature[]] = [
@@ -16,6 +16,7 @@ const WORDS: readonly [Signature, ...Signature[]] = [
   told('silent', '[do-sync-req]', /\[do-sync-req\] (?<host>[\w.-]{1,255}):(?<port>\d{1,5}) request timeout/),
   told('refused', 'ECONNREFUSED', /connect ECONNREFUSED (?<host>[\w.:]{1,255}):(?<port>8848)\b/),
   told('silent', 'ETIMEDOUT', /connect ETIMEDOUT (?<host>[\w.:]{1,255}):(?<port>8848)\b/),
+  told('unresolvable', 'getaddrinfo E', /\[Nacos#[^\n]{0,200}getaddrinfo E(?:NOTFOUND|AI_AGAIN) (?<host>[\w.-]{1,255})/),
   told('refused', 'cURL error 7:', /cURL error 7: Failed to connect to (?<host>[\w.-]{1,255}) port (?<port>\d{1,5})[^\n]{0,400}\/nacos\//),
   told('silent', 'cURL error 28:', /cURL error 28: [^\n]{0,200}https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/nacos\//),
   told('refused', 'connect: connection refused', /https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/nacos\/[^\n]{0,300}: connect: connection refused/),
@@ -28,6 +29,7 @@ export default defineLogRule({
   title: { en: 'No server answers the HTTP requests of the client', zh: '客户端的 HTTP 请求没有服务端响应' },
   message: {
     refused: { en: 'Nothing listens on {host}:{port} where the application runs: the connection is refused', zh: '在应用所在的环境里，{host}:{port} 没有服务在监听：连接被拒绝' },
+    unresolvable: { en: 'The name {host} does not resolve where the application runs', zh: '应用所在的环境解析不了主机名 {host}' },
     silent: { en: 'The client got no answer from {host}:{port}', zh: '客户端没有得到 {host}:{port} 的响应' },
   },
   why: {
@@ -39,6 +41,7 @@ export default defineLogRule({
       en: 'See that Nacos runs and listens on {port}. If the application runs in a container, write an address in place of localhost: the service name in the same compose project, host.docker.internal or the address of the host for a Nacos on the host.',
       zh: '先确认 Nacos 在运行且监听 {port}。应用在容器里时，不要写 localhost：同一个 compose 项目写服务名；Nacos 在宿主机上写 host.docker.internal 或宿主机地址。',
     } },
+    { risk: 'restart', when: ['unresolvable'], text: { en: 'Give a name or an address that resolves there: a service name of Docker Compose or Kubernetes is known inside its own network only.', zh: '改用在该环境能解析的名称或地址：Docker Compose、Kubernetes 的服务名只在其网络内部有效。' } },
     { risk: 'none', when: ['silent'], do: tryPort(), text: {
       en: 'From where the application runs try the address {host}:{port}; correct it in the configuration of the client, or let it through (firewall, security group), or start the server.',
       zh: '在应用所在的机器或容器里测试 {host}:{port}；不通就改正客户端配置的地址、放通防火墙或安全组，或者先启动服务端。',

@@ -24,6 +24,15 @@ export default defineCaseRule({
       ],
       read: (_, { known }) => (speaksOfNacos(known('logs.digest')) || (known('client.projects') ?? []).some(({ uses }) => uses.some(({ purpose }) => purpose === 'seata-registry')) ? {} : null),
     },
+    unreachable: {
+      message: { en: 'The Seata server is registered as {server}, and the client gets no connection to it', zh: 'Seata 服务端注册的地址是 {server}，客户端连不上' },
+      fix: { risk: 'restart', text: {
+        en: 'Start the Seata server with the address under which clients reach it (SEATA_IP in Docker, -h for seata-server.sh), publish port 8091 with the same number, and let it through; an address such as 172.17.0.x is that of a container.',
+        zh: '启动 Seata 服务端时指定客户端能访问的地址（Docker 用 SEATA_IP，脚本用 -h），8091 端口以相同端口号映射并放通；172.17.0.x 这类地址是容器内部地址。',
+      } },
+      logged: { anchor: ' can not connect to ', files: CLIENT_FILES, pattern: /0101 can not connect to (?<server>[\w.-]{1,255}:\d{1,5}) cause:/ },
+      read: (_, { known }) => (speaksOfNacos(known('logs.digest')) || (known('client.projects') ?? []).some(({ uses }) => uses.some(({ purpose }) => purpose === 'seata-registry')) ? {} : null),
+    },
     absent: {
       message: { en: 'No Seata server is registered where the client looks: cluster {cluster}, group {group}', zh: '客户端查询的位置没有 Seata 服务端：集群 {cluster}，分组 {group}' },
       fix: { risk: 'restart', text: {

@@ -43,10 +43,10 @@ export default defineCaseRule({
       ],
       read: ours,
     },
-    boolean: {
-      message: { en: '{name} of {service} is a boolean of YAML; this Compose takes strings only', zh: '{service} 的 {name} 是 YAML 布尔值，这个版本的 Compose 只接受字符串' },
-      fix: { risk: 'none', text: { en: 'Put it into quotation marks ({name}: "true"), or use Docker Compose v2 (docker compose).', zh: '给值加上引号（{name}: "true"），或改用 Docker Compose v2（docker compose）。' } },
-      logged: { anchor: 'which is an invalid type', pattern: /services\.(?<service>[\w.-]{1,60})\.environment\.(?<name>\w{1,80}) contains (?:true|false|null)?[^\n]{0,40}, which is an invalid type/ },
+    undefined: {
+      message: { en: '{service} depends on {name}, which the file does not define', zh: '{service} 依赖的 {name} 在文件中没有定义' },
+      fix: { risk: 'none', text: { en: 'Take {name} out of depends_on of {service}, or add that service (it may be commented out, or stand in a profile that is not enabled).', zh: '从 {service} 的 depends_on 中去掉 {name}，或补上该服务（可能被注释，或在没有启用的 profile 中）。' } },
+      logged: { anchor: 'depends on undefined service', pattern: /service "?(?<service>[\w.-]{1,100})"? depends on undefined service "?(?<name>[\w.-]{1,100})"?/ },
       read: ours,
     },
     network: {

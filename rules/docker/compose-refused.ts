@@ -14,7 +14,7 @@ export default defineLogRule({
     { risk: 'none', when: ['undefined'], text: { en: 'Define it at the top level, next to services:, or correct the name.', zh: '在顶层（与 services: 同级）定义它，或改正名称。' } },
     { risk: 'none', when: ['unhealthy'], text: { en: 'See why with docker inspect --format "{{json .State.Health}}" of its container and docker compose logs.', zh: '用 docker inspect --format "{{json .State.Health}}" 查看该容器的检查结果，并看 docker compose logs。' } },
   ],
-  explains: ['not-running', 'start-failed'],
+  symptoms: ['not-ready'], explains: ['not-running', 'start-failed'],
   over: 'with-its-start',
   signature: [
     { anchor: 'which is an invalid type', pattern: /(?<where>services\.[\w.-]+\.environment\.\w+) contains (?<value>true|false|yes|no), which is an invalid type/, files: ['start', 'other'], case: 'truth' },

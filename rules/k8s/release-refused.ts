@@ -1,5 +1,5 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
-import { run } from '../../src/kit/fix.ts';
+import { run, runEverywhere } from '../../src/kit/fix.ts';
 import { table } from '../../src/syntax/table.ts';
 import { mentionsNacos } from '../docker/shared/mentions.ts';
 
@@ -40,6 +40,18 @@ export default defineCaseRule({
         zh: '只删除 StatefulSet（Pod 和 PVC 保留），然后重新 upgrade。改大 storage 不会自动扩容已有 PVC：StorageClass 支持 allowVolumeExpansion 时，还要逐个修改 PVC。',
       } },
       logged: { anchor: 'updates to statefulset spec for fields other than', pattern: /StatefulSet\.apps "(?<name>[\w.-]{1,120})" is invalid: spec: Forbidden: updates to statefulset spec for fields other than/ },
+      read: (_, { known }) => (ours(known('logs.digest')) ? {} : null),
+    },
+    taken: {
+      message: { en: 'A release of this name exists already', zh: '同名的 release 已存在' },
+      fix: { risk: 'restart', do: runEverywhere('helm list -A --all'), text: { en: 'See it (a failed one counts too). Then change it with helm upgrade --install, or remove it with helm uninstall first; claims of the StatefulSet stay.', zh: '先查看（失败的也算）。要修改就用 helm upgrade --install，不要了就先 helm uninstall；StatefulSet 的 PVC 会保留。' } },
+      logged: { anchor: 'cannot re-use a name that is still in use', pattern: /cannot re-use a name that is still in use/ },
+      read: (_, { known }) => (ours(known('logs.digest')) ? {} : null),
+    },
+    initialising: {
+      message: { en: 'The container {name} of {pod} waits: an init container before it has not ended', zh: '{pod} 的容器 {name} 在等待：它前面的 init 容器还没有结束' },
+      fix: { risk: 'none', do: run({ kubectl: 'kubectl describe pod {pod}' }), text: { en: 'The names of the init containers and their state stand there; then read the log of the one that runs: kubectl logs {pod} -c <init container>. It often waits for the database, or copies a plugin that does not fit the processor.', zh: '先看有哪些 init 容器及其状态，再看正在运行的那个的日志：kubectl logs {pod} -c <init 容器>。常见原因是在等数据库，或插件镜像与处理器架构不符。' } },
+      logged: { anchor: 'is waiting to start: PodInitializing', pattern: /container "(?<name>[\w.-]{1,100})" in pod "(?<pod>[\w.-]{1,200})" is waiting to start: PodInitializing/ },
       read: (_, { known }) => (ours(known('logs.digest')) ? {} : null),
     },
     class: {

@@ -1,8 +1,8 @@
-import type { LogRecord } from '../../../src/model/digest.ts';
+import type { LogDigest, LogRecord } from '../../../src/model/digest.ts';
 import { causeIn } from '../../../src/nacos/client-log/causes.ts';
 import { CLIENT_FILES } from './client-log.ts';
 import { type Signature, type SignatureMatch } from '../../../src/kit/log-rule.ts';
-import { fullText } from '../../../src/nacos/log.ts';
+import { fullText, newestRecords } from '../../../src/nacos/log.ts';
 import { GRPC_SDK_OFFSET } from '../../../src/nacos/ports.ts';
 
 export const SIGNATURES: readonly Signature[] = [
@@ -49,3 +49,6 @@ export const caseOf = (match: SignatureMatch, records: readonly LogRecord[]): st
   if (/Connection refused|拒绝连接/.test(text)) return 'refused';
   return /timed? ?out|Timeout|DEADLINE_EXCEEDED/i.test(text) ? 'timeout' : 'failed';
 };
+
+/** The server said that it had dropped the connection: its port is reached. */
+export const wasEjected = (digest: LogDigest): boolean => newestRecords(digest).some(({ message }) => /Connection is unregistered/.test(message));

@@ -7,7 +7,7 @@ const OF_CLIENT = /\b(?:com\.)?alibaba\.(?:cloud\.)?nacos\b|\bc\.a\.(?:n|cloud\.
 
 const SUBSCRIBED = /(?:init new|current) ips:?\s?\(0\) service: (?:(?<group>[^@\s]{1,128})@@)?(?<service>[^@\s]{1,256})/;
 
-const isOfClient = (record: LogRecord): boolean => CLIENT_FILES.includes(record.kind) && (OF_CLIENT.test(record.logger ?? '') || OF_CLIENT.test(fullText(record)));
+const isOfClient = (record: LogRecord): boolean => CLIENT_FILES.includes(record.kind) && (OF_CLIENT.test(record.logger ?? '') || OF_CLIENT.test(fullText(record)) || record.chain.some(({ frames }) => frames.some(frame => OF_CLIENT.test(frame))));
 
 /** Whether the program in the log looks for its services in Nacos: frameworks say the same words over every registry. */
 export const speaksOfNacos = (digest: LogDigest | null | undefined): boolean => digest != null && newestRecords(digest).some(isOfClient);

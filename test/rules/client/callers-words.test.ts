@@ -4,6 +4,8 @@ import unanswered from '../../../rules/client/http-api-unanswered.ts';
 import https from '../../../rules/client/https-on-plain-port.ts';
 import refused from '../../../rules/client/instance-refused.ts';
 import unreachable from '../../../rules/client/instance-unreachable.ts';
+import content from '../../../rules/client/config-content-unreadable.ts';
+import underscore from '../../../rules/client/service-name-no-hostname.ts';
 import needed from '../../../rules/client/needed-config-empty.ts';
 import noInstance from '../../../rules/client/no-instance-found.ts';
 import proxy from '../../../rules/client/proxy-between.ts';
@@ -100,6 +102,7 @@ const http = each({
   'the Python SDK': '[do-sync-req] 10.0.9.2:8848 request timeout',
   'Node, refused': 'Error: connect ECONNREFUSED 127.0.0.1:8848',
   'Node, silent': 'Error: connect ETIMEDOUT 10.0.0.4:8848',
+  'Node, no such name': '[Nacos#NamingProxy] getaddrinfo ENOTFOUND nacos-server',
   'PHP, refused': 'cURL error 7: Failed to connect to 10.0.0.4 port 8848 after 0 ms: Connection refused for http://10.0.0.4:8848/nacos/v1/ns/instance',
   'PHP, silent': 'cURL error 28: Connection timed out after 5001 milliseconds for http://10.0.0.4:8848/nacos/v1/ns/instance',
   'Go, refused': 'Post "http://10.0.0.4:8848/nacos/v1/ns/instance": dial tcp 10.0.0.4:8848: connect: connection refused',
@@ -167,6 +170,7 @@ const SEATA = {
   'an empty cluster': "no available service found in cluster 'default', please make sure registry config correct and keep your seata server running",
   'before 1.5': "no available service 'default' found, please make sure registry config correct",
   'no cluster': "no available service 'null' found, please make sure registry config correct",
+  unreachable: '0101 can not connect to 172.17.0.4:8091 cause:can not register RM,err:can not connect to services-server.',
   'no mapping': "can not get cluster name in registry config 'service.vgroupMapping.order_tx', please make sure registry config correct",
 };
 
@@ -175,6 +179,7 @@ testRule(seata, {
     'an empty cluster': { given: log([SEATA['an empty cluster'], HEARD]), args: { cluster: 'default', group: 'DEFAULT_GROUP' }, cites, case: 'absent' },
     'before 1.5': { given: log([SEATA['before 1.5'], HEARD]), args: { cluster: 'default' }, cites, case: 'absent' },
     'no cluster': { given: log([SEATA['no cluster'], HEARD]), args: {}, cites, case: 'unmapped' },
+    unreachable: { given: log([SEATA.unreachable, HEARD]), args: { server: '172.17.0.4:8091' }, cites, case: 'unreachable' },
     'no mapping': { given: log([SEATA['no mapping'], HEARD]), args: {}, cites, case: 'unmapped' },
   },
   pass: {},
@@ -199,3 +204,26 @@ const gone = each({
 }, { 'a client of 1.x': { api: 'POST:/nacos/v1/ns/instance' } }, { 'a client of 1.x': { case: 'client', explains: ['client-cannot-connect'], symptoms: ['request-refused'] }, 'a script': { case: 'other' } });
 
 testRule(removed, { fail: gone.fail, pass: { ...gone.pass, silent } });
+
+const names = each({
+  Feign: 'Service id not legal hostname (order_service)',
+  RestTemplate: 'Request URI does not contain a valid hostname: http://order_service/list',
+}, { Feign: { service: 'order_service' }, RestTemplate: { service: 'order_service' } }, { Feign: { explains: ['request-refused'] } });
+
+testRule(underscore, { fail: names.fail, pass: { ...names.pass, silent } });
+
+const CHARSET = 'org.yaml.snakeyaml.error.YAMLException: java.nio.charset.MalformedInputException: Input length = 1';
+const thrown = (frame: string, kind: LogKind = 'application') => ({ 'logs.digest': digest([record('', [{ ...chainOf(CHARSET)[0], frames: [frame] } as never], { kind, boot: null, phase: null })], []) });
+
+testRule(content, {
+  fail: {
+    syntax: { given: log(['parse data from Nacos error,dataId:order.yaml,data:server:']), args: { dataId: 'order.yaml' }, cites, case: 'syntax', explains: ['start-failed'] },
+    charset: { given: thrown('com.alibaba.cloud.nacos.parser.NacosDataYamlParser.doParse(NacosDataYamlParser.java:45)'), args: {}, cites, case: 'charset' },
+  },
+  pass: {
+    silent,
+    'in a log of the server': { given: log(['parse data from Nacos error,dataId:order.yaml,data:server:'], 'nacos') },
+    'charset, in a log of the server': { given: thrown('com.alibaba.cloud.nacos.parser.NacosDataYamlParser.doParse(NacosDataYamlParser.java:45)', 'nacos') },
+    'a file of its own': { given: thrown('org.springframework.boot.env.YamlPropertySourceLoader.load(YamlPropertySourceLoader.java:50)') },
+  },
+});

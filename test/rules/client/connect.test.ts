@@ -63,6 +63,7 @@ testRule(unreachable, {
     'the server among its own': { given: { 'logs.digest': digest([record('', chainOf('com.alibaba.nacos.shaded.io.netty.channel.AbstractChannel$AnnotatedConnectException: Connection refused: /10.0.0.2:9848'))]) }, missing: ['server.endpoints'] },
     'it got its connection later': { given: { 'logs.digest': log(checkFail, starting, connected) }, missing: ['server.endpoints'] },
     'the server\'s own cluster client': { given: { 'logs.digest': digest([record('Server check fail, please check server 10.0.0.2 ,port 9849 is available , error ={}')]) }, missing: ['server.endpoints'] },
+    'the server had dropped the connection': { given: { 'logs.digest': log(client('Connection is unregistered, switch server, connectionId = 1'), client('Client not connected, current status:UNHEALTHY')) }, missing: ['server.endpoints'] },
     '.NET words in a log of the server': { given: { 'logs.digest': log(client('Request nacos server failed: -401, Client not connected,current status: 2', [], { kind: 'nacos' })) }, missing: ['server.endpoints'] },
     'Rust words in a log of the server': { given: { 'logs.digest': log(client('grpc_connection{id="naming:a:443:prod:1"}: tonic transport error: refused', [], { kind: 'nacos' })) }, missing: ['server.endpoints'] },
     'a proxy broke it off': { given: { 'logs.digest': log(closedByProxy) }, missing: ['server.endpoints'] },

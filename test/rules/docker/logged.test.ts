@@ -28,7 +28,7 @@ testRule(compose, {
   fail: {
     'a truth without quotes': { given: printed('services.nacos.environment.NACOS_AUTH_ENABLE contains true, which is an invalid type, it should be a string, number, or a null'), args: { where: 'services.nacos.environment.NACOS_AUTH_ENABLE', value: 'true' }, cites, case: 'truth' },
     'a network of nobody': { given: printed('service "nacos" refers to undefined network back: invalid compose project'), args: { service: 'nacos', what: 'network', name: 'back' }, cites, case: 'undefined' },
-    'a database that is not healthy': { given: printed('dependency failed to start: container mysql is unhealthy'), args: { name: 'mysql' }, cites, case: 'unhealthy' },
+    'a database that is not healthy': { given: printed('dependency failed to start: container mysql is unhealthy'), args: { name: 'mysql' }, cites, case: 'unhealthy', symptoms: ['not-ready'] },
   },
   pass: { ...silent, 'another type': { given: printed('services.nacos.environment.X contains {}, which is an invalid type') }, 'told by a program': { given: client('service "nacos" refers to undefined network back') }, 'a truth told by a program': { given: client('services.nacos.environment.NACOS_AUTH_ENABLE contains true, which is an invalid type') }, 'a dependency of a program': { given: client('dependency failed to start: container mysql is unhealthy') } },
 });

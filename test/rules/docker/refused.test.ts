@@ -1,5 +1,7 @@
 import command from '../../../rules/docker/command-refused.ts';
 import release from '../../../rules/k8s/release-refused.ts';
+import notMade from '../../../rules/docker/container-not-made.ts';
+import upstream from '../../../rules/ports/proxy-upstream-refused.ts';
 import upload from '../../../rules/ports/proxy-upload-refused.ts';
 import { digest, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
@@ -15,7 +17,7 @@ testRule(command, {
     'a port of another container': { given: said('driver failed programming external connectivity on endpoint nacos (ab12): Bind for 0.0.0.0:8848 failed: port is already allocated'), args: { port: '8848' }, cites, case: 'taken' },
     'a port of a program, on Windows': { given: said('exposing port TCP 0.0.0.0:9848 -> 127.0.0.1:0: listen tcp 0.0.0.0:9848: bind: Only one usage of each socket address'), args: { port: '9848' }, cites, case: 'taken' },
     'a port of a program': { given: said('failed to bind host port: listen tcp4 0.0.0.0:8848: bind: address already in use'), args: { port: '8848' }, cites, case: 'taken' },
-    boolean: { given: said('services.nacos.environment.NACOS_AUTH_ENABLE contains true, which is an invalid type, it should be a string, number, or a null'), args: { service: 'nacos', name: 'NACOS_AUTH_ENABLE' }, cites, case: 'boolean' },
+    'a service that is not there': { given: said('service "nacos" depends on undefined service "mysql": invalid compose project'), args: { service: 'nacos', name: 'mysql' }, cites, case: 'undefined' },
     network: { given: said('nacos: network mid declared as external, but could not be found'), args: { name: 'mid' }, cites, case: 'network' },
     'Docker Hub': { given: said('docker pull nacos/nacos-server', 'Get "https://registry-1.docker.io/v2/": net/http: request canceled while waiting for connection (Client.Timeout exceeded)'), args: { registry: 'registry-1.docker.io' }, cites, case: 'registry' },
   },
@@ -32,6 +34,8 @@ testRule(release, {
     'an old Ingress': { given: said('resource mapping not found for name: "nacos-cs" namespace: "m" from "": no matches for kind "Ingress" in version "extensions/v1beta1"'), args: { kind: 'Ingress', now: 'networking.k8s.io/v1', since: '1.22' }, cites, case: 'api', explains: ['not-running'] },
     'no operator': { given: said('no matches for kind "Nacos" in version "nacos.io/v1alpha1"'), args: { kind: 'Nacos' }, cites, case: 'definition', explains: ['start-failed'] },
     'fields that stay': { given: said('StatefulSet.apps "nacos" is invalid: spec: Forbidden: updates to statefulset spec for fields other than \'replicas\''), args: { name: 'nacos' }, cites, case: 'immutable' },
+    'a name that is taken': { given: said('helm install nacos', 'Error: INSTALLATION FAILED: cannot re-use a name that is still in use'), args: {}, cites, case: 'taken' },
+    'before the container': { given: said('Error from server (BadRequest): container "k8snacos" in pod "nacos-0" is waiting to start: PodInitializing'), args: { name: 'k8snacos', pod: 'nacos-0' }, cites, case: 'initialising' },
     'no class': { given: said('data-nacos-0: storageclass.storage.k8s.io "nfs" not found'), args: { name: 'nfs' }, cites, case: 'class' },
   },
   pass: {},
@@ -47,4 +51,24 @@ const TOO_LARGE = '*418 client intended to send too large body: 10893311 bytes, 
 testRule(upload, {
   fail: { nginx: { given: said(TOO_LARGE), args: { bytes: '10893311', method: 'POST', path: '/nacos/v1/cs/configs' }, cites, explains: ['request-refused'] } },
   pass: { 'another application': { given: said(TOO_LARGE.replace('/nacos/v1/cs/configs', '/upload')) } },
+});
+
+testRule(notMade, {
+  fail: {
+    name: { given: said('Conflict. The container name "/nacos" is already in use by container "5f1d".'), args: { name: 'nacos' }, cites, case: 'name', explains: ['not-running'] },
+    podman: { given: said('Error: short-name "nacos/nacos-server:v2.4.3" did not resolve to an alias and no unqualified-search registries'), args: { image: 'nacos/nacos-server:v2.4.3' }, cites, case: 'short-name', explains: ['start-failed'] },
+    'line ends': { given: said('nacos: exec /home/nacos/bin/docker-startup.sh: no such file or directory'), args: { script: '/home/nacos/bin/docker-startup.sh' }, cites, case: 'line-ends' },
+  },
+  pass: {},
+  na: { 'another container': { given: said('Conflict. The container name "/redis" is already in use by container "5f1d".') } },
+});
+
+const REFUSED = 'connect() failed (111: Connection refused) while connecting to upstream, client: 10.9.9.1, request: "GET /nacos/ HTTP/1.1", upstream: "http://10.30.0.1:8848/nacos/", host: "x"';
+
+testRule(upstream, {
+  fail: {
+    refused: { given: said(REFUSED), args: { upstream: '10.30.0.1:8848' }, cites, case: 'refused', explains: ['request-refused'], symptoms: ['not-running'] },
+    silent: { given: said('upstream timed out (110: Connection timed out) while reading response header from upstream, upstream: "http://10.30.0.1:8848/nacos/v1/cs"'), args: { upstream: '10.30.0.1:8848' }, cites, case: 'silent' },
+  },
+  pass: { 'another application': { given: said(REFUSED.replace('8848/nacos/', '3000/api/')) } },
 });

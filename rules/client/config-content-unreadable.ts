@@ -1,0 +1,25 @@
+import { CLIENT_FILES } from './shared/client-log.ts';
+import { defineLogRule } from '../../src/kit/log-rule.ts';
+
+export default defineLogRule({
+  id: 'client/config-content-unreadable', severity: 'error',
+  title: { en: 'The content of a configuration cannot be read', zh: '配置内容无法解析' },
+  message: {
+    syntax: { en: 'Nacos delivered {dataId}, and its content is not what its extension says: the application cannot parse it', zh: '{dataId} 已从 Nacos 取到，但内容与扩展名的格式不符，应用无法解析' },
+    charset: { en: 'The content of a configuration is no valid UTF-8 for this Java: it is read in the character set of the system', zh: '配置内容不能按 UTF-8 解码：Java 使用了系统默认字符集' },
+  },
+  why: {
+    en: 'Spring parses by the extension of the dataId. YAML allows no tab for indentation and no unquoted value that begins with @, % or a backtick. On a Windows or a container with another locale Java before 18 reads files in that character set.',
+    zh: 'Spring 按 dataId 的扩展名解析。YAML 不允许用 Tab 缩进，以 @、%、反引号开头的值必须加引号。Windows 或其他语言环境的容器中，Java 18 之前会用系统字符集读文件。',
+  },
+  fix: [
+    { risk: 'restart', when: ['syntax'], text: { en: 'Open {dataId} in the console and correct the line that the exception below names (line and column; tabs become blanks); the format chosen in the console, the extension and the content must be one: yaml or properties.', zh: '在控制台打开 {dataId}，改正下面异常给出的行列（Tab 换成空格）；控制台选择的格式、dataId 扩展名和内容三者要一致：都是 YAML 或都是 properties。' } },
+    { risk: 'restart', when: ['charset'], text: { en: 'Start the application with -Dfile.encoding=UTF-8 (in JAVA_TOOL_OPTIONS or behind java), and save its own bootstrap and application files as UTF-8.', zh: '启动应用时加 -Dfile.encoding=UTF-8（写在 JAVA_TOOL_OPTIONS 或 java 命令后），并把自己的 bootstrap、application 文件保存为 UTF-8。' } },
+  ],
+  explains: ['start-failed'], over: 'each-by-itself',
+  references: ['NacosPropertySourceBuilder.loadNacosData@2.2.x', 'NacosDataYamlParser@2.2.x', 'JEP 400'],
+  signature: [
+    { anchor: 'parse data from Nacos error,dataId:', files: CLIENT_FILES, case: 'syntax', pattern: /parse data from Nacos error,dataId:\s?(?<dataId>[^,\s]{1,256})/ },
+    { anchor: 'MalformedInputException: Input length', files: CLIENT_FILES, case: 'charset', frame: 'com.alibaba.cloud.nacos', pattern: /YAMLException: java\.nio\.charset\.MalformedInputException: Input length = \d/ },
+  ],
+});
