@@ -33,6 +33,7 @@ import clientClientPortOffsetProperty from './client/client-port-offset-property
 import clientClientStaleSnapshot from './client/client-stale-snapshot.ts';
 import clientClient2Server1 from './client/client2-server1.ts';
 import clientClient3Server2PublicNamespace from './client/client3-server2-public-namespace.ts';
+import clientConfigContentUnreadable from './client/config-content-unreadable.ts';
 import clientConfigImportMissing from './client/config-import-missing.ts';
 import clientConnectionOnly from './client/connection-only.ts';
 import clientConnectionUnregistered from './client/connection-unregistered.ts';
@@ -89,6 +90,7 @@ import clientSeataTypeMissing from './client/seata-type-missing.ts';
 import clientSentinelRulesNotLoaded from './client/sentinel-rules-not-loaded.ts';
 import clientServerListEmpty from './client/server-list-empty.ts';
 import clientServerNotReached from './client/server-not-reached.ts';
+import clientServiceNameNoHostname from './client/service-name-no-hostname.ts';
 import clientServiceNotFoundDelete from './client/service-not-found-delete.ts';
 import clientSettingNotRead from './client/setting-not-read.ts';
 import clientSettingsOfOneSide from './client/settings-of-one-side.ts';
@@ -207,6 +209,7 @@ import dockerConsoleLacksServers from './docker/console-lacks-servers.ts';
 import dockerConsoleNotPublished from './docker/console-not-published.ts';
 import dockerContainerKeepsEnding from './docker/container-keeps-ending.ts';
 import dockerContainerNeverStarted from './docker/container-never-started.ts';
+import dockerContainerNotMade from './docker/container-not-made.ts';
 import dockerContainerUnhealthy from './docker/container-unhealthy.ts';
 import dockerDataNotKept from './docker/data-not-kept.ts';
 import dockerDatabaseHostUnreachable from './docker/database-host-unreachable.ts';
@@ -350,6 +353,7 @@ import portsProxyPathRewritten from './ports/proxy-path-rewritten.ts';
 import portsProxyTargetWrong from './ports/proxy-target-wrong.ts';
 import portsProxyTlsUneven from './ports/proxy-tls-uneven.ts';
 import portsProxyUploadRefused from './ports/proxy-upload-refused.ts';
+import portsProxyUpstreamRefused from './ports/proxy-upstream-refused.ts';
 import portsProxyWithoutGrpc from './ports/proxy-without-grpc.ts';
 import portsRaftPortInUse from './ports/raft-port-in-use.ts';
 import portsV3ConsolePort8080InUse from './ports/v3-console-port-8080-in-use.ts';
@@ -433,6 +437,7 @@ export const rules: readonly AnyRule[] = [
   clientClientStaleSnapshot,
   clientClient2Server1,
   clientClient3Server2PublicNamespace,
+  clientConfigContentUnreadable,
   clientConfigImportMissing,
   clientConnectionOnly,
   clientConnectionUnregistered,
@@ -489,6 +494,7 @@ export const rules: readonly AnyRule[] = [
   clientSentinelRulesNotLoaded,
   clientServerListEmpty,
   clientServerNotReached,
+  clientServiceNameNoHostname,
   clientServiceNotFoundDelete,
   clientSettingNotRead,
   clientSettingsOfOneSide,
@@ -607,6 +613,7 @@ export const rules: readonly AnyRule[] = [
   dockerConsoleNotPublished,
   dockerContainerKeepsEnding,
   dockerContainerNeverStarted,
+  dockerContainerNotMade,
   dockerContainerUnhealthy,
   dockerDataNotKept,
   dockerDatabaseHostUnreachable,
@@ -750,6 +757,7 @@ export const rules: readonly AnyRule[] = [
   portsProxyTargetWrong,
   portsProxyTlsUneven,
   portsProxyUploadRefused,
+  portsProxyUpstreamRefused,
   portsProxyWithoutGrpc,
   portsRaftPortInUse,
   portsV3ConsolePort8080InUse,
