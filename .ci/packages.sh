@@ -17,6 +17,8 @@ need groff groff
 need xmllint libxml2-utils
 need age age
 need ruby ruby
+need /usr/sbin/nft nftables
+need ip iproute2
 
 [ ${#missing[@]} -eq 0 ] && exit 0
 if [ "$(id -u)" -ne 0 ] || ! command -v apt-get > /dev/null; then

@@ -32,8 +32,6 @@ export interface NacosOptions {
   heapMb?: number;
   /** Repairs the start script: 2.0.3 on JDK 9 and later, and homes with spaces. */
   fixedScript?: boolean;
-  /** What the command line of the start begins with, for a network of its own: `ip netns exec NAME`. */
-  inside?: readonly string[];
   /** Further arguments of startup.sh, e.g. ['-f', 'naming']. */
   args?: string[];
 }
@@ -88,11 +86,11 @@ export class Nacos {
   }
 
   async start(): Promise<void> {
-    const { mode = 'standalone', embedded = false, args = [], inside = [] } = this.options;
-    const [program = '', ...words] = [...inside, 'bash', 'bin/startup.sh', '-m', mode, ...(embedded ? ['-p', 'embedded'] : []), ...args];
+    const { mode = 'standalone', embedded = false, args = [] } = this.options;
+    const words = ['bin/startup.sh', '-m', mode, ...(embedded ? ['-p', 'embedded'] : []), ...args];
     this.startedAt = Date.now();
     this.lastPid = null;
-    const result = await execa(program, words, {
+    const result = await execa('bash', words, {
       cwd: this.home,
       env: this.environment(),
       all: true,

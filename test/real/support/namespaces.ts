@@ -30,7 +30,7 @@ export const noNamespaces = (): string | null => {
   if (process.getuid?.() !== 0) return 'needs root';
   const { status, stderr } = spawnSync(programPath('ip') ?? 'ip', ['netns', 'add', `nd${tag}p`], { encoding: 'utf8' });
   if (status !== 0) return `network namespaces are not permitted: ${stderr.trim()}`;
-  const inside = spawnSync('ip', ['netns', 'exec', `nd${tag}p`, programPath('nft') ?? 'nft', 'add', 'table', 'inet', 'probe'], { encoding: 'utf8' });
+  const inside = spawnSync(programPath('ip') ?? 'ip', ['netns', 'exec', `nd${tag}p`, programPath('nft') ?? 'nft', 'add', 'table', 'inet', 'probe'], { encoding: 'utf8' });
   ip('netns', 'del', `nd${tag}p`);
   return inside.status === 0 ? null : `nft may do nothing there: ${inside.stderr.trim()}`;
 };
