@@ -114,5 +114,3 @@ export const inContainer = (at: At, of: (tongue: 'docker' | 'compose' | 'kubectl
   };
 };
 
-/** The same words wherever a shell is. */
-export const everywhere = (text: string): OwnLines => ({ sh: text, cmd: text, powershell: text });
