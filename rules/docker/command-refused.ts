@@ -37,7 +37,8 @@ export default defineCaseRule({
       message: { en: 'Port {port} of the host is taken', zh: '宿主机端口 {port} 已被占用' },
       fix: { risk: 'none', do: run({ sh: 'docker ps -a --filter publish={port}; sudo ss -ltnp | grep {port}', powershell: 'docker ps -a --filter publish={port}; Get-NetTCPConnection -LocalPort {port}' }), text: { en: 'Stop who holds it (often an older container of Nacos), or publish other ports: main and gRPC must differ by 1000 on the host too.', zh: '停掉占用者（常常是旧的 Nacos 容器），或换端口：主端口和 gRPC 端口在宿主机上也必须相差 1000。' } },
       logged: [
-        { anchor: 'port is already allocated', pattern: /Bind for \S{1,60}:(?<port>\d{1,5}) failed: port is already allocated/ },
+        // A container of Nacos that names itself: docker/docker-example-console-port-clash.
+        { anchor: 'port is already allocated', pattern: /(?<!on endpoint [\w.-]{0,60}nacos[\w.-]{0,60} \([0-9a-f]{1,64}\): )Bind for \S{1,60}:(?<port>\d{1,5}) failed: port is already allocated/ },
         { anchor: 'exposing port TCP', pattern: /exposing port TCP \S{1,60}:(?<port>\d{1,5}) -> [^\n]{0,200}(?:Only one usage of each socket address|address already in use)/ },
         { anchor: 'listen tcp4 ', pattern: /listen tcp4 \S{1,60}:(?<port>\d{1,5}): bind: address already in use/ },
       ],

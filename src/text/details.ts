@@ -9,6 +9,7 @@ const SENTENCES: readonly Sentence[] = [
   // hosts that are looked at from elsewhere
   ['no program was run: these files were collected elsewhere', '没有运行任何程序：这些文件是在别处采集的'],
   ['these files were collected elsewhere', '这些文件是在别处采集的'],
+  ['the collector script did not measure the disk', '采集脚本没有统计磁盘空间'],
   ['the collector script does not look at certificates', '采集脚本不查看证书'],
   ['the ports were not seen', '没有看到各端口的情况'],
   ['the collector script did not look at {path}', '采集脚本没有查看 {path}'],

@@ -267,7 +267,7 @@ Caused by: java.net.UnknownHostException: nacos-1.nacos-headless.middleware.svc.
   ],
   ['alibaba/nacos#3266', 'client/client-403-user', 'com.alibaba.nacos.client.security.SecurityProxy:login failed: {"code":403,"content":"unknown user!"}'],
   [
-    'nacos-group/nacos-docker#211', 'client/no-available-server',
+    'nacos-group/nacos-docker#211', 'client/server-not-reached',
     `2021-09-24 16:18:39.458 [main] ERROR c.alibaba.nacos.client.config.http.ServerHttpAgent:109 - [NACOS ConnectException httpGet] currentServerAddr:http://localhost:8848, err : Connection refused (Connection refused)
 2021-09-24 16:18:39.464 [main] ERROR com.alibaba.nacos.client.config.impl.ClientWorker:279 - [fixed-localhost_8848] [sub-server] get server config exception, dataId=auth, group=DEFAULT_GROUP, tenant=
 java.net.ConnectException: [NACOS HTTP-GET] The maximum number of tolerable server reconnection errors has been reached
