@@ -9,6 +9,6 @@ export default defineLogRule({
     { risk: 'restart', text: { en: 'Set client_max_body_size 50m; in the server or location of nginx that passes to Nacos, then nginx -s reload; at an Ingress of ingress-nginx the annotation nginx.ingress.kubernetes.io/proxy-body-size: "50m".', zh: '在转发到 Nacos 的 nginx server 或 location 中设置 client_max_body_size 50m;，然后 nginx -s reload；ingress-nginx 用注解 nginx.ingress.kubernetes.io/proxy-body-size: "50m"。' } },
   ],
   explains: ['request-refused'], over: 'each-by-itself',
-  references: ['nginx.org: client_max_body_size', 'alibaba/nacos#5216'],
+  references: ['nginx.org: client_max_body_size'],
   signature: { anchor: 'client intended to send too large body', pattern: /client intended to send too large body: (?<bytes>\d{1,15}) bytes[^\n]{0,300}request: "(?<method>[A-Z]{3,7}) (?<path>\/(?:[\w-]{1,60}\/)?(?:v[123]\/(?:cs|console|admin)|nacos)\/[^\s?"]{0,200})/ },
 });
