@@ -158,3 +158,10 @@ describe('general rules', () => {
     expect(await seriousIn("java.sql.SQLException: ORA-28000: the account is locked")).toEqual([]);
   });
 });
+
+describe('a class that a request misses', () => {
+  const missed = async (frame: string) => (await diagnosisOfPaste(running(`ERROR request failed\n\njava.lang.NoClassDefFoundError: com/example/Absent\n\tat ${frame}(X.java:35)\nCaused by: java.lang.ClassNotFoundException: com.example.Absent\n\tat java.base/java.net.URLClassLoader.findClass(URLClassLoader.java:445)`))).findings.map(finding => finding.rule);
+
+  it('is no start that Spring refused', async () => expect(await missed('com.alibaba.nacos.core.remote.core.RpcAckCallbackInitorOrCleaner.clientConnected')).not.toContain(springContextRefused.id));
+  it('of a bean is', async () => expect(await missed('org.springframework.beans.factory.support.X.y')).toContain(springContextRefused.id));
+});

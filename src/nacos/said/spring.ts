@@ -121,9 +121,13 @@ const missingChain = (links: readonly Link[]): ReturnType<Reader> => {
 
 const LINKAGE = ['NoSuchMethodError', 'NoClassDefFoundError', 'NoSuchFieldError', 'AbstractMethodError', 'IncompatibleClassChangeError', 'ClassNotFoundException'];
 
+/** Frames of a request that a server answers: its beans were made long before. */
+const OF_REQUEST = /^com\.alibaba\.nacos\.core\.remote\.|^io\.grpc\./;
+
 /** Two jars of different versions, or one that is missing: the last cause names what was looked for. */
-const unlinked = (links: readonly Link[]): ReturnType<Reader> => {
+const unlinked = ({ links, record: { chain } }: Heard): ReturnType<Reader> => {
   const last = links.at(-1);
+  if (chain.some(({ frames }) => frames.some(frame => OF_REQUEST.test(frame)))) return null;
   if (!last || !isType(last, ...LINKAGE) || last.message === '') return null;
   return { topic: 'missing-method', about: fieldsOf({ bean: lineOf(last.message) }), quote: quoteLink(last) };
 };
@@ -137,4 +141,4 @@ const analysed = (heard: Heard): ReturnType<Reader> => {
 };
 
 /** Spring Boot's failure analysis, else what Spring's exceptions say of a binding, a file or a bean. */
-export const spring: Reader = heard => analysed(heard) ?? bindChain(heard.links) ?? formed(heard.text) ?? unparsed(heard.links) ?? missingChain(heard.links) ?? unlinked(heard.links);
+export const spring: Reader = heard => analysed(heard) ?? bindChain(heard.links) ?? formed(heard.text) ?? unparsed(heard.links) ?? missingChain(heard.links) ?? unlinked(heard);
