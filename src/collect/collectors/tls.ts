@@ -2,7 +2,6 @@ import type { Endpoint } from '../../model/nacos.ts';
 import type { TlsPort } from '../../model/tls.ts';
 import { versionSeen } from '../../nacos/main-port.ts';
 import { isOfMember } from '../../nacos/member-list.ts';
-import { isTrue } from '../../nacos/settings.ts';
 import { grpcTlsIsOn } from '../../nacos/tls-keys.ts';
 import { mapWithWidth } from '../net/limit.ts';
 import { CannotLook, type CollectContext, defineCollector } from '../collector.ts';
@@ -22,7 +21,7 @@ const speaksTls = (context: CollectContext): ((endpoint: Endpoint) => boolean) =
   const isNamed = context.target.kind === 'server' || place.trust === 'foreign';
   const config = isNamed ? undefined : have('nacos.config');
   const version = versionSeen(have);
-  const isWeb = serverAddress(context).scheme === 'https' || (config !== undefined && isTrue(config, 'server.ssl.enabled'));
+  const isWeb = serverAddress(context).scheme === 'https';
   return ({ role, tcp, detail }) => {
     if (tcp !== 'open') return false;
     if (detail.replace('another member, ', '').startsWith(TLS)) return true;

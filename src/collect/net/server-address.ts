@@ -1,6 +1,7 @@
 import type { Config } from '../../model/config.ts';
 import { consolePortOf } from '../../nacos/console-port.ts';
 import { DEFAULT_MAIN_PORT, type Have, mainPortOf, versionSeen } from '../../nacos/main-port.ts';
+import { isTrue } from '../../nacos/settings.ts';
 import { namedServer } from '../../syntax/server-name.ts';
 import { CannotLook, type CollectContext } from '../collector.ts';
 import { ipVersion } from '../../syntax/ip.ts';
@@ -32,7 +33,7 @@ export const consoleUrl = ({ scheme, host, consolePort, consolePath }: ServerAdd
   consolePort === null ? null : `${scheme}://${urlHost(host)}:${consolePort}${consolePath}`;
 
 /** Spring Boot's switch for the main port; gRPC has one of its own. */
-const isEncrypted = (config: Config | undefined): boolean => config?.settings['server.ssl.enabled']?.value.trim().toLowerCase() === 'true';
+const isEncrypted = (config: Config | undefined): boolean => config !== undefined && isTrue(config, 'server.ssl.enabled');
 
 /** On its own host a port that answers may be another server's, unless its process was seen. */
 const unseenProcess = ({ target, have, gapOf }: CollectContext): string | null => {
