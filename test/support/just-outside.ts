@@ -30,11 +30,11 @@ const WANTED: Readonly<Record<Field, (value: unknown) => string>> = {
   in: value => `the same words in another place than the ${String(value)}`,
 };
 
-/** The object itself is changed and put back: a rule's check holds on to it, not to a copy. */
+/** The object itself is changed and put back: a rule's check holds on to it, not to a copy. Emptied and not deleted: its fields keep their order, which other tests of the same process see. */
 const withoutField = <T, K extends string>(object: { readonly [P in K]?: unknown }, field: K, judge: () => T): T => {
   const bare = object as { [P in K]?: unknown };
   const value = bare[field];
-  delete bare[field];
+  bare[field] = undefined;
   try {
     return judge();
   } finally {
