@@ -132,11 +132,10 @@ export const nacosPortsCollector = defineCollector({
     // One after the other: the probe of one port must never stand in the way of another's.
     for (const { role, port } of derivedPorts(address.mainPort, address))
       value.push({ role, port, ...(await settledState(port, look, context)) });
-    const running =
-      look.listeners !== undefined && look.processes.some(each => each.own) && value.some(each => each.state === 'free');
+    const untried = value.some(each => each.state === 'free');
     const partial = [
-      look.recorded && !running ? 'ports without a listener were not tried by binding' : null,
-      running ? 'ports without a listener were not tried by binding, since the server runs' : null,
+      untried && look.recorded ? 'ports without a listener were not tried by binding' : null,
+      untried && !look.recorded && look.listeners !== undefined && look.processes.some(each => each.own) ? 'ports without a listener were not tried by binding, since the server runs' : null,
       address.guessed,
     ].filter(gap => gap !== null);
     const source = { kind: 'api', call: 'listen on [::] and 0.0.0.0, /proc/net/tcp' } as const;

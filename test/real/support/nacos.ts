@@ -34,6 +34,8 @@ export interface NacosOptions {
   fixedScript?: boolean;
   /** Further arguments of startup.sh, e.g. ['-f', 'naming']. */
   args?: string[];
+  /** What the command line begins with where it is started elsewhere, e.g. in a network namespace. */
+  inside?: readonly string[];
 }
 
 const FAILED =
@@ -86,11 +88,11 @@ export class Nacos {
   }
 
   async start(): Promise<void> {
-    const { mode = 'standalone', embedded = false, args = [] } = this.options;
-    const words = ['bin/startup.sh', '-m', mode, ...(embedded ? ['-p', 'embedded'] : []), ...args];
+    const { mode = 'standalone', embedded = false, args = [], inside = [] } = this.options;
+    const [program = 'bash', ...words] = [...inside, 'bash', 'bin/startup.sh', '-m', mode, ...(embedded ? ['-p', 'embedded'] : []), ...args];
     this.startedAt = Date.now();
     this.lastPid = null;
-    const result = await execa('bash', words, {
+    const result = await execa(program, words, {
       cwd: this.home,
       env: this.environment(),
       all: true,
