@@ -58,7 +58,9 @@ export const placeOfMatch = ({ record, line }: SignatureMatch): { path: string; 
 
 const isClass = (thrown: Thrown, names: string | readonly string[]): boolean => {
   const list = typeof names === 'string' ? [names] : names;
-  return list.some(name => thrown.type === name || (!name.includes('.') && thrown.type?.split(/[.$]/).at(-1) === name));
+  // Who writes a class down leaves its package out: then the words decide.
+  const bare = thrown.type !== null && /^\w+$/.test(thrown.type);
+  return list.some(name => thrown.type === name || (!name.includes('.') && thrown.type?.split(/[.$]/).at(-1) === name) || (bare && name.split(/[.$]/).at(-1) === thrown.type));
 };
 
 /** `java.base/`, `app//`: modules and class loaders before the class. */

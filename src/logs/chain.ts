@@ -10,6 +10,8 @@ const LONGEST_COUNTED = 500_000;
 const TYPE = /^((?:[a-zA-Z_][\w]{0,60}\.){1,20}[A-Z][\w$]{0,120})(?:: ?(.*))?$/s;
 const TYPE_NAME = /(?:Exception|Error|Throwable|Failure|Timeout|Interrupted|Death|Fault|Violation|Exceeded|Abort)(?:\$\w+)?$/;
 const CODED = /^(ERROR [A-Z0-9]{5}: .*)$/s;
+/** What people leave of a class when they write it down: the package is gone. */
+const SHORT_TYPE = /^[A-Z]\w{0,80}(?:Exception|Error)(?=: )/;
 const LINK = /^(\s*)(Caused by|Suppressed|Wrapped by)(?: \[[^\]]{0,80}\])?: ?(.*)$/s;
 const FRAME = /^\s+at (\S.*)$/;
 const OMITTED = /^\s*\.\.\. (?:\d+ (?:more|common frames omitted|frames? .*)|.* frames truncated)/;
@@ -44,8 +46,13 @@ const typed = (header: string): { type: string; message: string } | null => {
   return match ? { type: match[1] ?? '', message: match[2] ?? '' } : null;
 };
 
+const short = (header: string): { type: string; message: string } | null => {
+  const type = SHORT_TYPE.exec(header)?.[0];
+  return type === undefined ? null : { type, message: header.slice(type.length + 2) };
+};
+
 const begin = (relation: Thrown['relation'], header: string, wrapper = false, down = 0): Building => {
-  const known = headerOf(header.trimStart()) ?? typed(header) ?? { type: null, message: header.replace(IN_THREAD, '') };
+  const known = headerOf(header.trimStart()) ?? typed(header) ?? short(header) ?? { type: null, message: header.replace(IN_THREAD, '') };
   return { relation, type: known.type, text: [known.message], frames: [], framesSeen: false, wrapper, down };
 };
 
@@ -132,12 +139,20 @@ const inlineChain = (message: string): readonly Thrown[] => {
   return [outer, ...parts.slice(1)].slice(0, MAX_THROWN).map((text, index) => finished(begin(index === 0 ? 'top' : 'cause', text)));
 };
 
+/** An exception that somebody names in a sentence: `it says "java.sql.SQLException: …"`, `报错：NullPointerException: …`. */
+const NAMED = /(?:(?:^|[\s"'“”‘’「『（(：:`])(?=[a-z])|["'“‘「『：`])((?:[a-z_]\w{0,60}\.){0,20}[A-Z][\w$]{0,120}(?:Exception|Error): \S.*)$/m;
+
+const namedIn = (text: string): readonly Thrown[] => {
+  const named = NAMED.exec(text.slice(0, 8_000))?.[1];
+  return named === undefined ? [] : [finished(begin('top', named))];
+};
+
 /** A text may begin with a link of a chain: people paste from `Caused by:` on. */
 const startsWithChain = (lines: readonly string[], undated: boolean): boolean => {
   const first = lines[0] ?? '';
   const link = LINK.exec(first);
   if (link) return (undated && typed(link[3] ?? '') !== null) || hasFrameSoon(lines, 0);
-  return headerOf(undated ? first.trimStart() : first) !== null && (undated || hasFrameSoon(lines, 0));
+  return (headerOf(undated ? first.trimStart() : first) !== null && (undated || hasFrameSoon(lines, 0))) || (undated && SHORT_TYPE.test(first));
 };
 
 const chainIndex = (lines: readonly string[], undated: boolean): number => {
@@ -153,7 +168,10 @@ const chainIndex = (lines: readonly string[], undated: boolean): number => {
 export const bodyOf = (body: string, undated: boolean): Body => {
   const lines = body.split('\n');
   const from = chainIndex(lines, undated);
-  if (from < 0) return { message: body.trim(), chain: inlineChain(body), ownLine: false };
+  if (from < 0) {
+    const inline = inlineChain(body);
+    return { message: body.trim(), chain: inline.length > 0 || !undated ? inline : namedIn(body), ownLine: false };
+  }
   const chain: Building[] = [];
   let nested = false;
   const isCounted = body.length < LONGEST_COUNTED;

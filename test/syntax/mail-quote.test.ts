@@ -26,11 +26,27 @@ describe('withoutQuotes', () => {
     expect(withoutQuotes('> 2024-01-01 ERROR one\n> two\n> and three')).toBe('2024-01-01 ERROR one\ntwo\nand three');
   });
 
+  it('reads what is quoted below a greeting, and leaves the greeting', () => {
+    const lines = withoutQuotes('Hello all,\nwhat is this, who can help me with it?\n\n> 2024-05-06 10:12:33,123 ERROR Access denied for user x (using\n> password: YES)\n\nThanks\nBob').split('\n');
+    expect(lines.slice(0, 5)).toEqual(['Hello all,', 'what is this, who can help me with it?', '', '2024-05-06 10:12:33,123 ERROR Access denied for user x (using password: YES)', '']);
+  });
+
+  it('leaves settings on lines of their own', () => {
+    const settings = `db.url.0=jdbc:mysql://10.0.0.1:3306/nacos_config?characterEncoding=utf8\ndb.user.0 = nacos`;
+    expect(withoutQuotes(settings.replace(/^/gm, '> '))).toBe(settings);
+  });
+
+  it('joins no lines of a command that goes on', () => {
+    const command = `docker run -d --name nacos --env MODE=standalone --env PREFER_HOST=ip \\\nnacos/nacos-server-of-a-long-name:v2.3.2`;
+    expect(withoutQuotes(command.replace(/^/gm, '> '))).toBe(command);
+  });
+
   it('takes the marks of several mails away', () => expect(withoutQuotes('> > a\n>> b')).toBe('a\nb'));
 
   it.each([
     ['nothing is quoted', 'a\nb'],
     ['a folded text of YAML', 'spec: >\n  text\n  more'],
+    ['what diff writes', '3c3\n< db.num=1\n---\n> db.num=2\n> db.x=1\na\nb\nc'],
     ['one quoted line of three', '> why?\nbecause\nof this'],
   ])('leaves a text as it is: %s', (_, text) => {
     expect(isQuoted(text)).toBe(false);
