@@ -1,7 +1,8 @@
 import { sendUrl } from '../../src/kit/fix.ts';
 import { isAdminAuthOn, isApiAuthOn, isConsoleAuthOn } from './shared/auth-scope.ts';
+import { operatorUrl } from '../cluster/shared/operator-url.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
-import { DEFAULT_MAIN_PORT, isVersion3 } from '../../src/nacos/main-port.ts';
+import { isVersion3 } from '../../src/nacos/main-port.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
 import { type Bench, defineRule } from '../../src/kit/rule.ts';
 import type { Outcome } from '../../src/model/finding.ts';
@@ -12,14 +13,14 @@ const NO_ROLE: Signature = { anchor: 'admin role user not exist', pattern: /admi
 const LOGGED: Signature = { anchor: 'is default admin user. Please use', pattern: /User `nacos` is default admin user\. Please use `[^`]{1,80}` API to init/ };
 
 /** What the server says of itself at this very moment, whatever its storage; null when it does not tell. */
-const bySelf = ({ known, seen, fail, pass }: Bench<never, 'server.state'>, port: number): Outcome | null => {
+const bySelf = ({ known, seen, fail, pass }: Bench<never, 'server.state'>, url: string): Outcome | null => {
   const state = known('server.state');
   const told = state?.raw['auth_admin_request'];
   if (!state || (told !== 'true' && told !== 'false')) return null;
   const evidence = seen('server.state', `auth_admin_request ${told}, auth_enabled ${state.authEnabled}`);
   if (told === 'false') return pass(evidence);
   // With authentication off for clients (the default of 3.x) only the console waits for it.
-  return fail({ database: '?', port }, [evidence], { case: 'asked', ...(state.authEnabled !== true && { severity: 'info' }) });
+  return fail({ database: '?', url }, [evidence], { case: 'asked', ...(state.authEnabled !== true && { severity: 'info' }) });
 };
 
 export default defineRule({
@@ -36,13 +37,9 @@ export default defineRule({
     zh: '2.4.0 起建库脚本不再自带默认用户，需要通过控制台或 API 初始化一次管理员。',
   },
   fix: [
-    { risk: 'none', do: sendUrl('POST', 'http://127.0.0.1:{port}/nacos/v1/auth/users/admin', 'password=<your password>'), text: {
-      en: '2.4 and 2.5: make the user nacos with a password of your own (or open the console, it asks).',
-      zh: '2.4、2.5：用自己的密码创建 nacos 用户（也可以打开控制台按提示操作）。',
-    } },
-    { risk: 'none', do: sendUrl('POST', 'http://127.0.0.1:{port}/nacos/v3/auth/user/admin', 'password=<your password>'), text: {
-      en: '3.x: the same at this address, or in the console (port 8080 unless nacos.console.port says otherwise).',
-      zh: '3.x：用这个地址，或在控制台中初始化（默认端口 8080，以 nacos.console.port 为准）。',
+    { risk: 'none', do: sendUrl('POST', '{url}', 'password=<your password>'), text: {
+      en: 'Make the user nacos with a password of your own (or open the console, it asks).',
+      zh: '用自己的密码创建 nacos 用户（也可以打开控制台按提示操作）。',
     } },
   ],
   needs: [], anyOf: ['db.schema', 'logs.digest', 'server.state'], uses: ['nacos.version', 'nacos.main-port', 'nacos.config', 'server.members'],
@@ -54,12 +51,11 @@ export default defineRule({
     const { known, seen, fail, pass, na, unknown } = bench;
     const [config, version] = [known('nacos.config'), known('nacos.version')?.version];
     const digest = known('logs.digest');
-    // For a command to type, the usual port is better than none.
-    const port = known('nacos.main-port')?.port ?? DEFAULT_MAIN_PORT;
+    const url = operatorUrl('administrator', known);
     const logged = logEvidence(seen, digest ? matchSignatures(digest, [LOGGED]) : []);
     const schema = known('db.schema');
     const users = schema?.counts['users'];
-    const asked = bySelf(bench, port);
+    const asked = bySelf(bench, url);
     if (asked) return asked;
     if (schema && typeof users === 'number') {
       const evidence = seen('db.schema', `SELECT COUNT(*) FROM users: ${users}`);
@@ -67,14 +63,14 @@ export default defineRule({
       const needed = !config || isApiAuthOn(config) || (isVersion3(version) && isConsoleAuthOn(config));
       if (!needed) return na({ en: 'authentication is off', zh: '未开启鉴权' });
       if (version === undefined) return unknown('nacos.version');
-      return fail({ database: schema.database, port }, [evidence], { case: 'no-users' });
+      return fail({ database: schema.database, url }, [evidence], { case: 'no-users' });
     }
     // Whoever was let in has logged in.
     const isGuarded = config && (isApiAuthOn(config) || (isVersion3(version) && isAdminAuthOn(config)));
     if (isGuarded && known('server.members')) return pass(seen('server.members', 'the admin API answers this login'));
-    if (logged) return fail({ database: '?', port }, logged, { case: 'log' });
+    if (logged) return fail({ database: '?', url }, logged, { case: 'log' });
     const refused = logEvidence(seen, digest ? matchSignatures(digest, [NO_ROLE]) : []);
-    if (refused) return fail({ database: '?', port }, refused, { case: 'no-role', severity: 'error' });
+    if (refused) return fail({ database: '?', url }, refused, { case: 'no-role', severity: 'error' });
     return unknown('db.schema', 'the number of users is not known');
   },
 });

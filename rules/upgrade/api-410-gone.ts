@@ -1,11 +1,20 @@
 import { setProperty } from '../../src/kit/fix.ts';
 import { defineAnswerRule } from './shared/answer-rule.ts';
 
+/** What 3.x answers, without a message unless server.error.include-message asks for one. */
+const goneAt = (path: string): RegExp => new RegExp(`"status":410,"error":"Gone",(?:"message":"(?!Current API)[^"]{0,300}",)?"path":"(?<path>/(?:[\\w-]{1,40}/)?${path}[^"]{0,160})"`);
+/** Asked by clients, in 3.0 and 3.1 (seen: they are answered as long as nacos.core.api.compatibility.client.enabled is true). */
+const OF_CLIENTS = 'cs/configs?|ns/(?:instance|operator/metrics)';
+const GONE = '"status":410,"error":"Gone"';
+
 export default defineAnswerRule({
   id: 'upgrade/api-410-gone', severity: 'error',
   title: { en: 'A caller uses an API that 3.x has switched off', zh: '调用了 3.x 已关闭的旧 API' },
   message: {
     flag: { en: 'A request to an old API was answered 410; 3.x wants {api}', zh: '旧 API 请求返回 410，3.x 应使用 {api}' },
+    client: { en: '{path} was answered 410 Gone: this server has the old HTTP interface of the clients switched off', zh: '{path} 返回 410 Gone：该服务端关闭了旧的客户端 HTTP 接口' },
+    console: { en: '{path} was answered 410 Gone: 3.x has the old console interface switched off', zh: '{path} 返回 410 Gone：3.x 关闭了旧的控制台接口' },
+    admin: { en: '{path} was answered 410 Gone: 3.x has the old admin interface switched off', zh: '{path} 返回 410 Gone：3.x 关闭了旧的管理接口' },
     inner: { en: 'A request to an old inner API was refused: "{api} is deprecated"', zh: '旧的内部 API 请求被拒绝："{api} is deprecated"' },
   },
   why: {
@@ -13,17 +22,21 @@ export default defineAnswerRule({
     zh: '3.x 默认关闭 /v1、/v2 的管理和控制台 API；2.x 客户端使用的接口仍然可用。',
   },
   fix: [
-    { risk: 'none', text: { en: 'Move the script to the v3 path that the answer names.', zh: '把脚本改为响应中提示的 v3 路径。' } },
-    { risk: 'restart', do: setProperty('nacos.core.api.compatibility.admin.enabled', 'true'), text: {
-      en: 'Until then: switch the old admin API on (console calls: nacos.core.api.compatibility.console.enabled).',
-      zh: '过渡期可以重新打开旧的管理 API（控制台接口对应 nacos.core.api.compatibility.console.enabled）。',
-    } },
+    { risk: 'none', when: ['flag', 'inner'], text: { en: 'Move the script to the v3 path that the answer names.', zh: '把脚本改为响应中提示的 v3 路径。' } },
+    { risk: 'none', when: ['console', 'admin'], text: { en: 'Move the script to the v3 interface: /v3/console/… on the port of the console, /v3/admin/… on the main port, both with a login.', zh: '把脚本改为 v3 接口：控制台端口上的 /v3/console/…，或主端口上的 /v3/admin/…，都需要登录。' } },
+    { risk: 'none', when: ['client'], text: { en: 'Give the application a client of 2.x or later, which speaks gRPC; HTTP callers use /v3/client/….', zh: '把应用升级到 2.x 及以上客户端（走 gRPC）；直接调用 HTTP 的改用 /v3/client/…。' } },
+    { risk: 'restart', when: ['client'], do: setProperty('nacos.core.api.compatibility.client.enabled', 'true'), text: { en: 'Until then: switch it on again, on every node.', zh: '过渡期在每个节点上重新打开。' } },
+    { risk: 'restart', when: ['flag', 'inner', 'admin'], do: setProperty('nacos.core.api.compatibility.admin.enabled', 'true'), text: { en: 'Until then: switch the old admin API on, on every node.', zh: '过渡期可以在每个节点上重新打开旧的管理 API。' } },
+    { risk: 'restart', when: ['flag', 'console'], do: setProperty('nacos.core.api.compatibility.console.enabled', 'true'), text: { en: 'Until then, for calls of the old console: switch that API on, on every node.', zh: '过渡期如需旧控制台接口：在每个节点上重新打开。' } },
   ],
   explains: ['request-refused'],
   over: 'each-by-itself',
   references: ['core/.../ApiCompatibilityFilter.java@3.0.3', 'core/.../ApiCompatibilityConfig.java@3.0.3'],
   signature: [
     { anchor: 'Current API will be deprecated, please use API', pattern: /Current API will be deprecated, please use API\(s\) `(?<api>[^`]{1,160})`/, case: 'flag' },
+    { anchor: GONE, pattern: goneAt(`v[12]/(?:${OF_CLIENTS})`), case: 'client' },
+    { anchor: GONE, pattern: goneAt('v[12]/console/'), case: 'console' },
+    { anchor: GONE, pattern: goneAt(`v[12]/(?!${OF_CLIENTS}|console/)`), case: 'admin' },
     { anchor: 'Old Inner API', pattern: /Old Inner API (?<api>\S{0,120}).{0,40}deprecated/, case: 'inner' },
   ],
 });

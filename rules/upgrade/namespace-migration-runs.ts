@@ -8,6 +8,6 @@ export default defineLogRule({
   fix: [
     { text: { en: 'Let it finish: give the startup probe ten minutes; nacos.namespace.migrate.batch.size makes it faster.', zh: '等待其完成：把 startupProbe 放宽到十分钟；调大 nacos.namespace.migrate.batch.size 可加快速度。' }, risk: 'none' },
   ],
-  signature: { anchor: 'migrating config namespace from empty to public', pattern: /migrating config namespace from empty to public,\s?finished:\s?(?<count>\d{1,9})/ },
+  signature: { anchor: 'migrating config namespace from empty to public', pattern: /migrating config namespace from empty to public,\s?finished:\s?(?<count>[1-9]\d{0,8})/, when: 'start' },
   references: ['nacos.io/docs upgrading 3.0', 'NamespaceMigrate@3.0.3'],
 });

@@ -1,4 +1,5 @@
 import { isAdminAuthOn, isApiAuthOn } from '../auth/shared/auth-scope.ts';
+import { consolePortOf, DEFAULT_CONSOLE_PORT } from '../../src/nacos/console-port.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({
@@ -14,8 +15,8 @@ export default defineRule({
   },
   fix: [
     { risk: 'none', text: {
-      en: 'Make an administrator on the console (port 8080) and give scripts its credentials. Only in an isolated test both keys may be set to false.',
-      zh: '在控制台（8080 端口）初始化管理员，脚本改用账号登录。仅在隔离的测试环境才可以把这两个配置设为 false。',
+      en: 'Make an administrator on the console (port {console}) and give scripts its credentials. Only in an isolated test both keys may be set to false.',
+      zh: '在控制台（{console} 端口）初始化管理员，脚本改用账号登录。仅在隔离的测试环境才可以把这两个配置设为 false。',
     } },
   ],
   needs: ['server.health'], uses: ['nacos.config', 'nacos.version'],
@@ -24,9 +25,11 @@ export default defineRule({
   check({ facts, known, seen, fail, pass, na, unknown }) {
     const config = known('nacos.config');
     if (config && (isApiAuthOn(config) || !isAdminAuthOn(config))) return na({ en: 'authentication is as configured', zh: '鉴权与配置一致' });
-    if (known('nacos.version') === undefined) return unknown('nacos.version');
+    const version = known('nacos.version')?.version;
+    if (version === undefined) return unknown('nacos.version');
     const refused = facts['server.health'].refused.find(({ path, status }) => /\/v3\/(?:admin|console)\//.test(path) && (status === 401 || status === 403));
     if (!refused) return pass(seen('server.health', 'no admin request was refused'));
-    return fail({ path: refused.path, status: refused.status }, [seen('server.health', `${refused.status} ${refused.path}`)]);
+    const console = consolePortOf(config, version)?.port ?? DEFAULT_CONSOLE_PORT;
+    return fail({ path: refused.path, status: refused.status, console }, [seen('server.health', `${refused.status} ${refused.path}`)]);
   },
 });

@@ -101,10 +101,13 @@ export const portOfUnnamed = (config: Config | undefined, version: string | null
  */
 export const mainPortsSeen = (have: <K extends (typeof MAIN_PORT_FACTS)[number]>(key: K) => Facts[K] | undefined): readonly number[] => {
   const config = have('nacos.config');
+  const told = config && configuredMainPort(config, have('nacos.version')?.version ?? null);
+  const probed = have('nacos.ports')?.find(({ role }) => role === 'main')?.port;
   const all = [
     have('nacos.processes')?.find(({ own }) => own)?.mainPort,
-    have('nacos.ports')?.find(({ role }) => role === 'main')?.port,
-    config && configuredMainPort(config, have('nacos.version')?.version ?? null).base,
+    // The HTTP port of 3.x may be another than the one that others count from.
+    told && probed === told.port ? told.base : probed,
+    told?.base,
     newestBoot(have('logs.digest'))?.port,
   ];
   return [...new Set(all.filter(port => port != null && port > 0))] as readonly number[];

@@ -32,6 +32,7 @@ const notCollectedKey = (group: Group, through: Through | null): TextKey => {
 const keyByDetail = ({ fact, detail }: Missing): TextKey | null => {
   if (/in another network namespace/.test(detail)) return 'close.elsewhere.network';
   if (/took too long|deadline of the whole run/.test(detail)) return 'close.timeout.deadline';
+  if (/not tried by binding, since the server runs/.test(detail)) return 'close.starting';
   if (/of another PID namespace|its process is not seen/.test(detail)) return 'close.elsewhere.processes';
   return /may not be (?:seen|read)|only the processes of this user/.test(detail) && fact !== 'nacos.config' ? 'close.denied' : null;
 };

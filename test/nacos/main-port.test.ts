@@ -109,6 +109,9 @@ describe('the port by which members know it', () => {
     expect(mainPortsSeen(haveOf(given))).toEqual([1, 2, 3, 4]);
     expect(mainPortsSeen(haveOf({}))).toEqual([]);
     expect(mainPortsSeen(haveOf({ ...v('3.1.0'), 'nacos.config': config({ 'server.port': '9000' }) }))).toEqual([8848]);
+    // What the probe calls main is the HTTP port.
+    const moved = { ...v('3.1.0'), 'nacos.config': config({ 'server.port': '9000', 'nacos.server.main.port': '9100' }), 'nacos.ports': [portUse('main', 9000), portUse('raft', 8100)] };
+    expect(mainPortsSeen(haveOf(moved))).toEqual([9100]);
   });
 });
 

@@ -159,6 +159,20 @@ describe('general rules', () => {
   });
 });
 
+describe('a call of the own Raft port before it answers', () => {
+  const severityOf = async (peer: string) => {
+    const calls = `ERROR Fail to connect ${peer}, remoting exception: java.util.concurrent.ExecutionException: io.grpc.StatusRuntimeException: DEADLINE_EXCEEDED: CallOptions deadline exceeded after 0.68s.`;
+    const text = `${STARTS}2024-05-01 10:00:05,100 INFO Tomcat initialized with port(s): 8848 (http)\n\n2024-05-01 10:00:07,100 ${calls}\n\n2024-05-01 10:00:08,100 ERROR Application run failed\n\njava.lang.IllegalStateException: x${FAILED}`;
+    return (await diagnosisOfPaste(text)).findings.find(({ rule }) => rule === grpcStatus.id)?.severity;
+  };
+
+  it('is no cause of the start that failed', async () => expect(await severityOf('127.0.0.1:7848')).toBe('info'));
+  it('of another member may be one', async () => {
+    expect(await severityOf('10.0.0.2:7848')).toBe('warning');
+    expect(await severityOf('127.0.0.1:7858')).toBe('warning');
+  });
+});
+
 describe('a class that a request misses', () => {
   const missed = async (frame: string) => (await diagnosisOfPaste(running(`ERROR request failed\n\njava.lang.NoClassDefFoundError: com/example/Absent\n\tat ${frame}(X.java:35)\nCaused by: java.lang.ClassNotFoundException: com.example.Absent\n\tat java.base/java.net.URLClassLoader.findClass(URLClassLoader.java:445)`))).findings.map(finding => finding.rule);
 

@@ -5,6 +5,7 @@ import { DEFAULT_MAIN_PORT, isVersion3 } from '../../../src/nacos/main-port.ts';
 const PATHS = {
   metrics: ['/v1/ns/operator/metrics?onlyStatus=false', '/v3/admin/ns/ops/metrics?onlyStatus=false'],
   members: ['/v1/core/cluster/nodes', '/v3/admin/core/cluster/node/list'],
+  administrator: ['/v1/auth/users/admin', '/v3/auth/user/admin'],
   overriddenStatus: [
     '/v1/ns/operator/switches?entry=overriddenServerStatus&value=', '/v3/admin/ns/ops/switches?entry=overriddenServerStatus&value=',
   ],

@@ -15,7 +15,8 @@ const COMMAND_LENGTH = 300;
 const commandOf = async (machine: Machine, pid: number, mask: ReturnType<typeof maskWordsWith>): Promise<string | null> => {
   const line = (await textAt(machine, `/proc/${pid}/cmdline`)) ?? '';
   const words = mask(line.split('\0').filter(word => word !== ''));
-  if (words.length > 0) return words.join(' ').slice(0, COMMAND_LENGTH);
+  // A program given as an argument has lines of its own.
+  if (words.length > 0) return words.join(' ').replaceAll(/\s+/g, ' ').slice(0, COMMAND_LENGTH);
   return (await textAt(machine, `/proc/${pid}/comm`))?.trim() || null;
 };
 

@@ -160,7 +160,8 @@ const healthFact = async (session: Session, address: ServerAddress, excerpt: Exc
   const said = refused.map(each => refusedStatusIn(each.body)).find(status => status !== null) ?? null;
   if (!isAnswer(naming) && liveness === null && readiness === null && refused.length === 0 && unanswered.length === 0) return obstacleOf(naming);
   const value = { liveness, readiness, naming: valueOf(naming) ?? said, refused, ...(unanswered.length > 0 && { unanswered }) };
-  const source = isAnswer(naming) ? httpSource(naming.asked) : ({ kind: 'api', call: `health of ${baseUrl(address)}` } as const);
+  // A refusal is of another path than the one that told the state.
+  const source = isAnswer(naming) && refused.length === 0 ? httpSource(naming.asked) : ({ kind: 'api', call: `health of ${baseUrl(address)}` } as const);
   const silent = isAnswer(naming) ? [] : naming.filter(each => each.answer === null);
   return {
     value,

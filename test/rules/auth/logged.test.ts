@@ -10,6 +10,8 @@ const log = (message: string, chain: readonly string[] = [], count = 1) => ({ 'l
 const application = (message: string, chain: readonly string[] = [], count = 1) => ({
   'logs.digest': digest([record(message, chainOf(...chain), { kind: 'application', logger: 'com.example.Orders', file: 'app.log', boot: null, phase: null, count })], []),
 });
+/** What a real 3.1.0 answers. */
+const goneAnswer = (path: string, message = '') => `{"timestamp":"2026-11-28T13:30:44.458+00:00","status":410,"error":"Gone",${message}"path":"${path}"}`;
 const silent = { silent: { given: { 'logs.digest': digest([]) } } };
 
 testRule(authorization, {
@@ -66,6 +68,16 @@ testRule(gone, {
       given: log('Current API will be deprecated, please use API(s) `GET /v3/admin/core/state` instead, or set `nacos.core.api.compatibility.admin.enabled=true` in application.properties.'),
       args: { api: 'GET /v3/admin/core/state' }, cites: ['logs.digest'], case: 'flag',
     },
+    client: { given: log(goneAnswer('/nacos/v1/cs/configs')), args: { path: '/nacos/v1/cs/configs' }, cites: ['logs.digest'], case: 'client' },
+    'of another context path': { given: log(goneAnswer('/v2/ns/instance/list', '"message":"",')), args: { path: '/v2/ns/instance/list' }, cites: ['logs.digest'], case: 'client' },
+    console: { given: log(goneAnswer('/nacos/v1/console/namespaces')), args: { path: '/nacos/v1/console/namespaces' }, cites: ['logs.digest'], case: 'console' },
+    admin: { given: log(goneAnswer('/nacos/v2/core/cluster/node/list')), args: {}, cites: ['logs.digest'], case: 'admin' },
   },
-  pass: silent,
+  pass: {
+    ...silent,
+    'a path of another server': { given: log(goneAnswer('/orders/17')) },
+    'what this tool was answered when it asked every version': {
+      given: { 'logs.digest': digest([]), 'server.health': { liveness: null, readiness: null, naming: null, refused: [{ path: '/v1/core/cluster/nodes', status: 410, body: goneAnswer('/nacos/v1/core/cluster/nodes') }] } },
+    },
+  },
 });

@@ -30,11 +30,11 @@ const adminLog = digest([record('User `nacos` is default admin user. Please use 
 testRule(admin, {
   fail: {
     'no users, auth on': {
-      given: { 'db.schema': schema(0), 'nacos.version': version('2.4.3'), 'nacos.config': config(on) }, args: { database: 'nacos', port: 8848 }, cites: ['db.schema'], case: 'no-users', severity: 'warning',
+      given: { 'db.schema': schema(0), 'nacos.version': version('2.4.3'), 'nacos.config': config(on) }, args: { database: 'nacos', url: 'http://127.0.0.1:8848/nacos/v1/auth/users/admin' }, cites: ['db.schema'], case: 'no-users', severity: 'warning',
     },
     '3.x console': { given: { 'db.schema': schema(0), 'nacos.version': version('3.0.3'), 'nacos.config': config({}) }, args: {}, cites: ['db.schema'], case: 'no-users' },
     'the log alone': { given: { 'logs.digest': adminLog }, args: {}, cites: ['logs.digest'], case: 'log' },
-    'the server says it of itself, on whatever storage': { given: { 'server.state': asked('true', true), 'nacos.version': version('3.1.0') }, args: { port: 8848 }, cites: ['server.state'], case: 'asked', severity: 'warning', confidence: 'proven', explains: ['request-refused', 'client-cannot-connect'] },
+    'the server says it of itself, on whatever storage': { given: { 'server.state': asked('true', true), 'nacos.version': version('3.1.0') }, args: { url: 'http://127.0.0.1:8848/nacos/v3/auth/user/admin' }, cites: ['server.state'], case: 'asked', severity: 'warning', confidence: 'proven', explains: ['request-refused', 'client-cannot-connect'] },
     'it says so, and asks no client to log in': { given: { 'server.state': asked('true', false), 'nacos.version': version('3.1.0') }, args: {}, cites: ['server.state'], case: 'asked', severity: 'info' },
     'what a login was answered': { given: { 'logs.digest': digest([record('login failed: {"code":501,"message":"HTTP Status 501 – Not Implemented Message caused: admin role user not exist;"}', [], { kind: 'client' })]) }, args: {}, cites: ['logs.digest'], case: 'no-role', severity: 'error', confidence: 'stated' },
   },
@@ -77,7 +77,11 @@ testRule(defaultOn, {
   fail: {
     'admin API refused': {
       given: { 'nacos.version': version('3.0.3'), 'server.health': health('/nacos/v3/admin/core/cluster/node/list', 403), 'nacos.config': config({}) },
-      args: { status: 403 }, cites: ['server.health'], severity: 'info',
+      args: { status: 403, console: 8080 }, cites: ['server.health'], severity: 'info',
+    },
+    'a console on a port of its own': {
+      given: { 'nacos.version': version('3.1.0'), 'server.health': health('/nacos/v3/admin/core/cluster/node/list', 403), 'nacos.config': config({ 'nacos.console.port': '31080' }) },
+      args: { console: 31080 }, cites: ['server.health'],
     },
   },
   pass: { 'something else refused': { given: { 'nacos.version': version('3.0.3'), 'server.health': health('/nacos/v1/ns/operator/metrics', 410) } } },
