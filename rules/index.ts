@@ -342,6 +342,7 @@ import portsIpv6Preference from './ports/ipv6-preference.ts';
 import portsMainPortInUse from './ports/main-port-in-use.ts';
 import portsNginxWithoutStream from './ports/nginx-without-stream.ts';
 import portsNoNicNpe from './ports/no-nic-npe.ts';
+import portsOwnPortUnreachable from './ports/own-port-unreachable.ts';
 import portsPortOutOfRange from './ports/port-out-of-range.ts';
 import portsProxyAltersRequests from './ports/proxy-alters-requests.ts';
 import portsProxyCuts from './ports/proxy-cuts.ts';
@@ -746,6 +747,7 @@ export const rules: readonly AnyRule[] = [
   portsMainPortInUse,
   portsNginxWithoutStream,
   portsNoNicNpe,
+  portsOwnPortUnreachable,
   portsPortOutOfRange,
   portsProxyAltersRequests,
   portsProxyCuts,

@@ -1,5 +1,6 @@
 import { GRPC_SDK_OFFSET } from '../../src/nacos/ports.ts';
 import { defineRule } from '../../src/kit/rule.ts';
+import { mayBeFull } from '../ports/shared/own-port.ts';
 import { caseOf, hintOf, MAIN_PORT_FIXES, named, place } from './shared/main-port-unreachable.ts';
 
 export default defineRule({
@@ -33,7 +34,7 @@ export default defineRule({
     zh: '控制台、HTTP API 和客户端都从这个端口进入，gRPC 端口也由它推算得出。',
   },
   fix: MAIN_PORT_FIXES,
-  needs: ['server.endpoints'], uses: ['server.state', 'nacos.processes'],
+  needs: ['server.endpoints'], uses: ['server.state', 'nacos.processes', 'host.listeners'],
   symptoms: ['server-mute'], explains: ['client-cannot-connect', 'grpc-unreachable', 'request-refused', 'not-ready'],
   references: ['distribution/conf/application.properties@2.3.2', 'alibaba/nacos#10582'],
 
@@ -42,8 +43,8 @@ export default defineRule({
     if (!main) return unknown('server.endpoints', 'the main port was not tried');
     const state = maybe['server.state'];
     const own = known('nacos.processes')?.find(each => each.own);
-    // On the same machine no firewall drops a connection: what times out there waits in a queue that is full.
-    const isFull = own?.listens?.includes(main.port) === true && own.network !== 'other' && main.tcp === 'filtered';
+    // On the same machine what times out waits in a queue that is full; where nobody waits in it, a firewall dropped it (ports/own-port-unreachable).
+    const isFull = own?.listens?.includes(main.port) === true && own.network !== 'other' && main.tcp === 'filtered' && mayBeFull(known('host.listeners')?.filter(({ port }) => port === main.port) ?? []);
     const hung = own !== undefined && (isFull || (main.tcp === 'open' && main.speaks === 'silent'));
     // On the server's own host its process, its ports and its log tell more than a closed port.
     if (known('nacos.processes') !== undefined && !hung) return na({ en: 'the server was looked at on its own host', zh: '已在服务器本机上检查' });

@@ -7,7 +7,7 @@ import { GRPC_CLUSTER_OFFSET, GRPC_SDK_OFFSET, RAFT_OFFSET } from '../../src/nac
 const OFFSETS = [0, GRPC_SDK_OFFSET, GRPC_CLUSTER_OFFSET, RAFT_OFFSET];
 
 /** Linux takes one connection more than the backlog before it drops the next. */
-const isFull = ({ queue }: Listener): boolean => queue !== undefined && queue.backlog > 0 && queue.waiting >= queue.backlog;
+const isFull = ({ queue }: Listener): boolean => queue?.backlog != null && queue.backlog > 0 && queue.waiting >= queue.backlog;
 
 const quote = ({ port, queue }: Listener): string => `${port}: ${queue?.waiting ?? '?'} of ${queue?.backlog ?? '?'} wait`;
 
@@ -35,7 +35,7 @@ export default defineRule({
 
   check({ facts, known, seen, fail, pass, na }) {
     const main = known('nacos.main-port')?.port ?? DEFAULT_MAIN_PORT;
-    const own = facts['host.listeners'].filter(({ port, queue }) => queue !== undefined && OFFSETS.some(offset => port === main + offset));
+    const own = facts['host.listeners'].filter(({ port, queue }) => queue?.backlog != null && OFFSETS.some(offset => port === main + offset));
     if (own.length === 0) return na({ en: 'the listing tells nothing of the queues of its ports', zh: '列表没有给出其端口的队列长度' });
     const full = own.filter(isFull);
     if (full.length === 0) return pass(seen('host.listeners', own.map(quote).join(', ')));

@@ -53,8 +53,8 @@ export interface Listener {
   /** null when the process belongs to somebody else and may not be seen. */
   readonly pid: number | null;
   readonly command: string | null;
-  /** Connections that the kernel took and nobody has accepted yet, and how many it keeps; absent when the listing does not tell. */
-  readonly queue?: { readonly waiting: number; readonly backlog: number };
+  /** Connections that the kernel took and nobody has accepted yet, and how many it keeps (null: not told); absent when the listing tells neither. */
+  readonly queue?: { readonly waiting: number; readonly backlog: number | null };
 }
 
 /** How systemd starts the server; null where the unit says nothing. */

@@ -18,7 +18,7 @@ const OWN_DOING: Text = {
   zh: '是服务器自己占用了两次：3.x 中仍设置了 server.port',
 };
 
-const LABEL: Readonly<Record<PortRole, Text>> = {
+export const PORT_LABEL: Readonly<Record<PortRole, Text>> = {
   main: { en: 'the main port', zh: '主端口' },
   'grpc-sdk': { en: 'the client gRPC port (main + 1000)', zh: '客户端 gRPC，主端口 + 1000' },
   'grpc-cluster': { en: 'the cluster gRPC port (main + 1001)', zh: '集群 gRPC，主端口 + 1001' },
@@ -60,7 +60,7 @@ const argsOf = ({ bench, ports }: Desk, role: PortRole, port: number, holder: Ar
   const main = ports.main ?? DEFAULT_MAIN_PORT;
   const proposed =
     role === 'console' ? freeConsolePort(listeners) : freeMainPort(main, bench.known('nacos.processes') ?? [], listeners);
-  return { port, role: LABEL[role], main, file: place.file, key: place.key, proposed, ...holder };
+  return { port, role: PORT_LABEL[role], main, file: place.file, key: place.key, proposed, ...holder };
 };
 
 const logged = ({ bench }: Desk, failure: BindFailure): Evidence =>

@@ -29,9 +29,9 @@ const onLinux = async ({ signal, options, place }: CollectContext, who: number |
   const commands = new Map(
     await Promise.all([...new Set(pidOf.values())].map(async pid => [pid, await commandOf(machine, pid, mask)] as const)),
   );
-  const value = sockets.map(({ address, port, inode }) => {
+  const value = sockets.map(({ address, port, inode, waiting }) => {
     const pid = pidOf.get(inode) ?? null;
-    return { address, port, pid, command: pid === null ? null : (commands.get(pid) ?? null) };
+    return { address, port, pid, command: pid === null ? null : (commands.get(pid) ?? null), queue: { waiting, backlog: null } };
   });
   const blind = value.some(each => each.pid === null) && hidden > 0;
   const partial = `the sockets of ${hidden} processes of other users may not be seen: some owners are not known`;

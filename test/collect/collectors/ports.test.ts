@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { connect, createServer } from 'node:net';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { NacosProcess } from '../../../src/model/nacos.ts';
 import { bindState } from '../../../src/collect/collectors/ports/bind.ts';
@@ -110,6 +111,22 @@ describe.runIf(process.platform === 'linux')('listeners', () => {
     expect(list.find(each => each.port === six.port)).toMatchObject({ address: '::1', pid: process.pid });
   });
 
+  test('how many connections wait that nobody accepts', async () => {
+    const holds = "const s = require('node:net').createServer().listen(0, '127.0.0.1', () => { require('node:fs').writeSync(1, String(s.address().port)); for (;;); });";
+    const child = spawn(process.execPath, ['-e', holds], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const callers: Socket[] = [];
+    try {
+      const [said] = (await once(child.stdout, 'data')) as [Buffer];
+      const port = Number(said.toString());
+      for (let count = 0; count < 3; count++) callers.push(await new Promise<Socket>(resolve => { const one = connect({ port, host: '127.0.0.1' }, () => resolve(one)); }));
+      const list = known((await runWith([listenersCollector]))('host.listeners'));
+      expect(list.find(each => each.port === port)).toMatchObject({ pid: child.pid, queue: { waiting: 3, backlog: null } });
+    } finally {
+      for (const each of callers) each.destroy();
+      child.kill('SIGKILL');
+    }
+  });
+
   test.runIf(process.getuid?.() === 0)('another user sees the port, not the owner', async () => {
     const { port } = await listen();
     const script = `
@@ -128,15 +145,15 @@ describe.runIf(process.platform === 'linux')('listeners', () => {
 test.each([
   [
     '   0: 0100007F:2290 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 12345 1 0000 100 0 0 10 0',
-    [{ address: '127.0.0.1', port: 8848, inode: '12345' }],
+    [{ address: '127.0.0.1', port: 8848, inode: '12345', waiting: 0 }],
   ],
   [
-    '   0: 00000000000000000000000000000000:2678 00000000000000000000000000000000:0000 0A 0:0 00:0 0 0 0 7 1',
-    [{ address: '::', port: 9848, inode: '7' }],
+    '   0: 00000000000000000000000000000000:2678 00000000000000000000000000000000:0000 0A 0:1F 00:0 0 0 0 7 1',
+    [{ address: '::', port: 9848, inode: '7', waiting: 31 }],
   ],
   [
     '   0: 0000000000000000FFFF00000100007F:2290 00000000000000000000000000000000:0000 0A 0:0 00:0 0 0 0 8 1',
-    [{ address: '::ffff:127.0.0.1', port: 8848, inode: '8' }],
+    [{ address: '::ffff:127.0.0.1', port: 8848, inode: '8', waiting: 0 }],
   ],
   ['   1: 0100007F:2290 0100007F:D431 01 0:0 00:0 0 0 0 9 1', []],
   ['  sl  local_address rem_address   st tx_queue', []],

@@ -3,7 +3,7 @@ import rule from '../../../rules/client/main-port-unreachable.ts';
 import { judge } from '../../../src/engine/judge.ts';
 import type { FactMap } from '../../../src/model/facts.ts';
 import type { Endpoint } from '../../../src/model/nacos.ts';
-import { nacosProcess, serverState } from '../../support/facts.ts';
+import { listener, nacosProcess, serverState } from '../../support/facts.ts';
 import { snapshotOf, testRule } from '../../support/rule-tester.ts';
 
 const main = (more: Partial<Endpoint>): readonly Endpoint[] => [
@@ -26,6 +26,9 @@ testRule(rule, {
     'its own process listens and takes no connection any more': {
       given: { 'server.endpoints': main({ tcp: 'filtered' }), 'nacos.processes': [nacosProcess({ own: true, pid: 4711, listens: [8848] })] }, args: { pid: 4711 }, cites: ['server.endpoints'], case: 'queue-full',
     },
+    'its own process listens, and connections wait in its queue': {
+      given: { 'server.endpoints': main({ tcp: 'filtered' }), 'nacos.processes': [nacosProcess({ own: true, pid: 4711, listens: [8848] })], 'host.listeners': [listener(8848, { queue: { waiting: 101, backlog: null } })] }, args: { pid: 4711 }, cites: ['server.endpoints'], case: 'queue-full',
+    },
     'its own process is stopped, and its queue is full': {
       given: { 'server.endpoints': main({ tcp: 'filtered' }), 'nacos.processes': [nacosProcess({ own: true, pid: 4711, state: 'T', listens: [8848] })] }, args: { pid: 4711 }, cites: ['server.endpoints', 'nacos.processes'], case: 'stopped',
     },
@@ -39,7 +42,7 @@ testRule(rule, {
     'it answers as Nacos': { given: { 'server.endpoints': main({ speaks: 'nacos-http' }) } },
     'it says its state': { given: { 'server.endpoints': main({ speaks: 'http1' }), 'server.state': serverState() } },
   },
-  na: { 'its own process listens in another network': { given: { 'server.endpoints': main({ tcp: 'filtered' }), 'nacos.processes': [nacosProcess({ own: true, network: 'other', listens: [8848] })] } }, 'its own process listens on another port': { given: { 'server.endpoints': main({ tcp: 'filtered' }), 'nacos.processes': [nacosProcess({ own: true, listens: [8858] })] } }, 'on its own host': { given: { 'server.endpoints': main({ tcp: 'closed' }), 'nacos.processes': [nacosProcess()] } } },
+  na: { 'nobody waits in its queue: a firewall dropped it': { given: { 'server.endpoints': main({ tcp: 'filtered' }), 'nacos.processes': [nacosProcess({ own: true, listens: [8848] })], 'host.listeners': [listener(8848, { queue: { waiting: 0, backlog: null } })] } }, 'its own process listens in another network': { given: { 'server.endpoints': main({ tcp: 'filtered' }), 'nacos.processes': [nacosProcess({ own: true, network: 'other', listens: [8848] })] } }, 'its own process listens on another port': { given: { 'server.endpoints': main({ tcp: 'filtered' }), 'nacos.processes': [nacosProcess({ own: true, listens: [8858] })] } }, 'on its own host': { given: { 'server.endpoints': main({ tcp: 'closed' }), 'nacos.processes': [nacosProcess()] } } },
   unknown: {
     'a login is wanted': { given: { 'server.endpoints': main({ speaks: 'http1' }) }, lacking: { 'server.state': '403' }, missing: ['server.endpoints'] },
     'no main port': { given: { 'server.endpoints': [] }, missing: ['server.endpoints'] },

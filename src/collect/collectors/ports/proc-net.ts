@@ -7,6 +7,8 @@ export interface ListeningSocket {
   readonly address: string;
   readonly port: number;
   readonly inode: string;
+  /** Connections that nobody has accepted yet (rx_queue of a listening socket, tcp_ipv4.c: sk_ack_backlog). */
+  readonly waiting: number;
 }
 
 const LISTEN = '0A';
@@ -39,7 +41,7 @@ export const listeningSockets = (text: string, isLittleEndian: boolean): readonl
     const [hex, portHex] = (fields[1] ?? '').split(':');
     if (fields[3] !== LISTEN || !hex || !portHex || !fields[9] || !/^(?:[\dA-F]{8}|[\dA-F]{32})$/i.test(hex)) return [];
     const bytes = bytesOf(hex, isLittleEndian);
-    return [{ address: bytes.length === 4 ? bytes.join('.') : ipv6(bytes), port: parseInt(portHex, 16), inode: fields[9] }];
+    return [{ address: bytes.length === 4 ? bytes.join('.') : ipv6(bytes), port: parseInt(portHex, 16), inode: fields[9], waiting: parseInt(fields[4]?.split(':')[1] ?? '0', 16) }];
   });
 
 /** Listening sockets of the network namespace of a process (`self` for this one). Throws when neither table can be read. */

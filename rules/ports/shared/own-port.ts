@@ -1,0 +1,58 @@
+import type { Boot } from '../../../src/model/digest.ts';
+import type { Listener } from '../../../src/model/host.ts';
+import type { Endpoint, Mode, NacosProcess, ServerState } from '../../../src/model/nacos.ts';
+import { isOfMember } from '../../../src/nacos/member-list.ts';
+
+/** Ports of the server itself, its main port first; those of others come after them, each with who they are. */
+export const ownPortsOf = (endpoints: readonly Endpoint[]): readonly Endpoint[] => {
+  const [main] = endpoints;
+  return endpoints.filter(each => each.host === main?.host && !isOfMember(each) && !each.detail.startsWith('a remembered peer'));
+};
+
+/** A server that keeps configurations only starts no JRaft (ProtocolManager.java@2.3.2: whoever needs it first starts it). */
+export const isStarted = (role: Endpoint['role'], state: ServerState | undefined): boolean => role !== 'raft' || state?.functionMode !== 'config';
+
+/** Nobody but other members would come there. */
+export const isSpared = (role: Endpoint['role'], mode: Mode | undefined): boolean => mode === 'standalone' && (role === 'grpc-cluster' || role === 'raft');
+
+export type Name = 'not-listening' | 'refused' | 'dropped' | 'mute';
+
+/** How one port of the running server is met on its own machine; `fine` also where another rule speaks of it. */
+export type Met = Name | 'fine' | 'starting' | 'unseen';
+
+interface Around {
+  readonly own: NacosProcess;
+  readonly listeners: readonly Listener[];
+  /** The main port answers as Nacos does, or the log says that the start is done. */
+  readonly isUp: boolean;
+  readonly answers: boolean;
+}
+
+export const aroundOf = (own: NacosProcess, endpoints: readonly Endpoint[], listeners: readonly Listener[] | undefined, boot: Boot | undefined): Around => {
+  const main = endpoints.find(({ role }) => role === 'main');
+  const answers = main?.tcp === 'open' && main.speaks === 'nacos-http';
+  return { own, listeners: listeners ?? [], answers, isUp: answers || (boot?.outcome === 'started' && !boot.stopped) };
+};
+
+const isAnyAddress = ({ address }: Listener): boolean => /^(?:0\.0\.0\.0|::|\*|::ffff:0\.0\.0\.0)$/.test(address);
+
+/** Connections wait there that nobody accepts: the next ones are dropped for that, by no firewall. Not told: they may. */
+export const mayBeFull = (there: readonly Listener[]): boolean => there.length === 0 || there.some(({ queue }) => queue === undefined || queue.waiting > 0);
+
+const metUnlistened = (there: readonly Listener[], { own, isUp }: Around): Met => {
+  if (own.listens === null) return 'unseen';
+  // Another program has it: the rules of taken ports say who.
+  if (there.length > 0) return 'fine';
+  return isUp ? 'not-listening' : 'starting';
+};
+
+export const metOn = ({ role, port, tcp, speaks }: Endpoint, around: Around): Met => {
+  const there = around.listeners.filter(each => each.port === port);
+  if (tcp === 'open') return role === 'grpc-cluster' && speaks === 'silent' && around.answers ? 'mute' : 'fine';
+  if (tcp !== 'closed' && tcp !== 'filtered') return 'fine';
+  if (around.own.listens?.includes(port) !== true) return metUnlistened(there, around);
+  // Bound to one address, it refuses on every other.
+  if (there.length > 0 && !there.some(isAnyAddress)) return 'fine';
+  if (tcp === 'closed') return 'refused';
+  return mayBeFull(there) ? 'fine' : 'dropped';
+};
