@@ -18,7 +18,7 @@ const HOOK = join(import.meta.dirname, 'report-usage.cjs');
 
 export interface Run {
   readonly args: readonly string[];
-  readonly stdin?: string | undefined;
+  readonly stdin?: string | Uint8Array | undefined;
   readonly env?: Readonly<Record<string, string>> | undefined;
   /** Killed after so long. */
   readonly limitMs: number;

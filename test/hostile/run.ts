@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Snapshot } from '../../src/model/facts.ts';
+import { MEGABYTES, OVER_DEADLINE } from './bounds.ts';
 import { type Cost, costOf } from './measure.ts';
 
-/** What any input may cost: seconds beyond the deadline, megabytes. */
-export const OVER_DEADLINE = 2;
-export const MEGABYTES = 400;
+export { MEGABYTES, OVER_DEADLINE };
 
 export interface Bounded {
   readonly deadline?: number;
