@@ -1,7 +1,10 @@
-import { editSource } from '../../src/kit/fix.ts';
+import { editSource, runEverywhere } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
+import { CLIENT_FILES } from './shared/client-log.ts';
 import { dubboFaults } from './shared/dubbo.ts';
 import { overClients, seenLine } from './shared/projects.ts';
+
+const TREE = { risk: 'none', do: runEverywhere('mvn dependency:tree -Dincludes=:dubbo*,com.alibaba.nacos'), text: { en: 'See what of it is on the class path.', zh: '查看类路径上实际有哪些。' } } as const;
 
 export default defineCaseRule({
   id: 'client/dubbo-registry', severity: 'error',
@@ -24,9 +27,28 @@ export default defineCaseRule({
       fix: { risk: 'restart', do: editSource('{file}', null, 'dubbo.registry.username: {proposed}', '{line}'), text: { en: 'Set dubbo.registry.username and .password too.', zh: '同时设置 dubbo.registry.username 和 .password。' } },
       severity: 'warning',
     },
+    generation: {
+      message: { en: '{project} has {old} beside {key}: the registry is an extension of the other Dubbo, so that "No such extension … by name nacos" is all that comes of it', zh: '{project} 在使用 {key} 的同时引入了 {old}：这是另一代 Dubbo 的扩展，启动时会报 “No such extension … by name nacos”' },
+      fix: { risk: 'restart', do: editSource('{file}', '{old}', '{proposed}', '{line}'), text: { en: 'Take {proposed} in its place (or move the whole program to org.apache.dubbo 2.7.15 or later).', zh: '改成 {proposed}（或者整体升级到 org.apache.dubbo 2.7.15 以上）。' } },
+    },
+    adapter: {
+      message: { en: '{project} uses Dubbo {old}, which has no registry nacos by itself', zh: '{project} 使用的 Dubbo {old} 自身不带 nacos 注册中心' },
+      fix: { risk: 'restart', do: editSource('{build}', null, '{proposed}'), text: { en: 'Add {proposed} and com.alibaba.nacos:nacos-client 1.x.', zh: '加入 {proposed} 和 1.x 的 com.alibaba.nacos:nacos-client。' } },
+    },
+    old: {
+      message: { en: 'Dubbo 2.6 (com.alibaba.dubbo) finds no registry of the name nacos on its class path', zh: 'Dubbo 2.6（com.alibaba.dubbo）在类路径上找不到名为 nacos 的注册中心扩展' },
+      fix: [{ risk: 'restart', text: { en: 'Add com.alibaba:dubbo-registry-nacos:2.6.7 and com.alibaba.nacos:nacos-client 1.x. org.apache.dubbo:dubbo-registry-nacos is for 2.7: it has another package and is not found.', zh: '加入 com.alibaba:dubbo-registry-nacos:2.6.7 和 1.x 的 com.alibaba.nacos:nacos-client。org.apache.dubbo:dubbo-registry-nacos 是给 2.7 用的，包名不同，找不到。' } }, TREE],
+      logged: { anchor: 'RegistryFactory by name nacos', files: CLIENT_FILES, pattern: /No such extension com\.alibaba\.dubbo\.registry\.RegistryFactory by name nacos/ },
+    },
+    newer: {
+      message: { en: 'Dubbo finds no registry of the name nacos on its class path', zh: 'Dubbo 在类路径上找不到名为 nacos 的注册中心扩展' },
+      fix: [{ risk: 'restart', text: { en: 'Add org.apache.dubbo:dubbo-registry-nacos of the version of Dubbo (3.3 and later: dubbo-nacos-spring-boot-starter) and com.alibaba.nacos:nacos-client; com.alibaba:dubbo-registry-nacos is for 2.6.', zh: '加入与 Dubbo 同版本的 org.apache.dubbo:dubbo-registry-nacos（3.3 起用 dubbo-nacos-spring-boot-starter）和 com.alibaba.nacos:nacos-client；com.alibaba:dubbo-registry-nacos 是给 2.6 用的。' } }, TREE],
+      logged: { anchor: 'RegistryFactory by name nacos', files: CLIENT_FILES, pattern: /No such extension org\.apache\.dubbo\.registry\.RegistryFactory by name nacos/ },
+    },
   },
-  anyOf: [], uses: ['client.projects'],
+  over: { never: 'a class that is missing is missing until the application is built anew' },
+  anyOf: ['client.projects'],
   explains: ['client-cannot-connect', 'request-refused'],
-  references: ['NacosConnectionManager.setServerAddr apache/dubbo@3.3', 'apache/dubbo#10723', 'NacosConnectionManager.setProperties apache/dubbo@3.3'],
+  references: ['NacosConnectionManager.setServerAddr apache/dubbo@3.3', 'apache/dubbo#10723', 'NacosConnectionManager.setProperties apache/dubbo@3.3', 'apache/dubbo#7111', 'alibaba/nacos#1193', 'alibaba/spring-cloud-alibaba#1351'],
   proof: look => overClients(look, project => dubboFaults(project).map(({ name, args, at }) => look.fail(name, { project: project.name, ...args }, [seenLine(look, `${args.key}: ${args.old}`, at)]))),
 });

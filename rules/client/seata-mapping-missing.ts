@@ -11,8 +11,8 @@ export default defineCaseRule({
     zh: '客户端会在自己的配置中查找 service.vgroup-mapping.<事务分组>，再到注册中心查询该集群的实例。没有这一行就找不到服务端。',
   },
   cases: { missing: {
-    message: { en: '{project} is in the transaction group {group}, and no seata.service.vgroup-mapping.{group} is set: {have}', zh: '{project} 的事务分组是 {group}，但没有设置 seata.service.vgroup-mapping.{group}：{have}' },
-    fix: { risk: 'restart', do: editSource('{file}', null, 'seata.service.vgroup-mapping.{group}: default', '{line}'), text: {
+    message: { en: '{project} is in the transaction group {group}, and no service.vgroup-mapping.{group} is set: {have}', zh: '{project} 的事务分组是 {group}，但没有设置 service.vgroup-mapping.{group}：{have}' },
+    fix: { risk: 'restart', do: editSource('{file}', null, '{wanted}', '{line}'), text: {
       en: 'Map {group} to the cluster under which the Seata server is registered (default unless it was changed).', zh: '把 {group} 映射到 Seata 服务端注册的集群名（未修改时为 default）。',
     } },
   } },

@@ -63,7 +63,7 @@ export interface ClientFile {
 }
 
 /** What a client is for. */
-export type ClientPurpose = 'config' | 'discovery' | 'dubbo-registry' | 'seata-registry' | 'seata-config' | 'sentinel' | 'direct';
+export type ClientPurpose = 'config' | 'discovery' | 'dubbo-registry' | 'dubbo-config-center' | 'dubbo-metadata-report' | 'seata-registry' | 'seata-config' | 'sentinel' | 'direct';
 
 /** A value with the place where it is written; no place: nobody wrote it, the client takes it by itself. */
 export interface Told {

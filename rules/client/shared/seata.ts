@@ -1,5 +1,6 @@
 import type { ClientProject, FilePlace } from '../../../src/model/client.ts';
 import type { Text } from '../../../src/model/text.ts';
+import { TRANSACTION_GROUPS } from '../../../src/nacos/client/seata.ts';
 import { entryIn, fileAndLine, readFiles } from './projects.ts';
 
 interface Missing {
@@ -9,13 +10,16 @@ interface Missing {
   readonly at: FilePlace | null;
 }
 
+/** registry.conf or file.conf, which have another grammar than Spring's files. */
+const isOwnFile = (at: FilePlace | null): boolean => /\.conf$/.test(at?.path ?? '');
+
 /** Parts of Seata that are told of a Nacos and not told to use it. */
 export const missingType = ({ uses, settings }: ClientProject): readonly Missing[] =>
   uses.filter(({ purpose, isEnabled, list }) => (purpose === 'seata-registry' || purpose === 'seata-config') && !isEnabled && list !== null).flatMap(({ purpose, list }): readonly Missing[] => {
     const type = purpose === 'seata-registry' ? 'seata.registry.type' : 'seata.config.type';
     const value = settings[type]?.value.trim() ?? '';
-    // Another kind of registry, chosen on purpose: the block of Nacos is a left-over.
-    return value !== '' && value !== 'file' ? [] : [{ key: list?.key ?? '', type, value: value === '' ? 'file (default)' : value, at: list?.at ?? null }];
+    // Another kind, chosen on purpose: the block of Nacos is a left-over; registry.conf is shipped with one for every kind.
+    return (value !== '' && value !== 'file') || (value !== '' && isOwnFile(list?.at ?? null)) ? [] : [{ key: list?.key ?? '', type, value: value === '' ? 'file (default)' : value, at: list?.at ?? null }];
   });
 
 const STRAY = /^seata\.vgroup-?mapping\.([^.]+)$/i;
@@ -33,19 +37,25 @@ const NO_MAPPING: Text = { en: 'there is no mapping', zh: '没有任何映射' }
 interface Unmapped {
   readonly key: string;
   readonly at: FilePlace;
-  readonly args: { readonly group: string; readonly have: Text; readonly file: string; readonly line: string };
+  readonly args: { readonly group: string; readonly have: Text; readonly wanted: string; readonly file: string; readonly line: string };
 }
+
+/** Where the mapping is to be written, in the grammar of that file. */
+const seatOfMapping = (project: ClientProject, group: string, at: FilePlace): { readonly wanted: string; readonly file: string; readonly line: string } => {
+  const own = entryIn(readFiles(project).filter(({ role }) => role === 'seata'), /^seata\.service\./);
+  return own ? { wanted: `vgroupMapping.${group} = "default"`, ...fileAndLine({ path: own.file.path, line: own.entry.line }) } : { wanted: `seata.service.vgroup-mapping.${group}: default`, ...fileAndLine(at) };
+};
 
 /** The transaction group of a project whose mappings are in its own files and do not name it; null when it has one, or may have it elsewhere. */
 export const unmappedGroup = (project: ClientProject): Unmapped | null => {
   const { settings, uses } = project;
-  const group = settings['seata.tx-service-group'];
+  const group = TRANSACTION_GROUPS.map(key => settings[key]).find(setting => setting !== undefined);
   const isElsewhere = uses.some(({ purpose, isEnabled }) => purpose === 'seata-config' && isEnabled) || !['', 'file'].includes(settings['seata.config.type']?.value.trim() ?? '');
   if (!group || group.source.kind !== 'file' || group.unresolved.length > 0 || isElsewhere || strayMapping(project)) return null;
-  const mapped = readFiles(project).flatMap(({ entries }) => entries.flatMap(({ key }) => /^seata\.service\.vgroup-?mapping\.(.+)$/i.exec(key)?.[1] ?? []));
+  const mapped = readFiles(project).flatMap(({ entries }) => entries.flatMap(({ key }) => /^seata\.service\.vgroup[-_]?mapping\.(.+)$/i.exec(key)?.[1] ?? []));
   const isNacos = uses.some(({ purpose, isEnabled }) => purpose === 'seata-registry' && isEnabled);
   if (!isNacos || mapped.includes(group.value)) return null;
   const have: Text = mapped.length === 0 ? NO_MAPPING : { en: `there is only ${mapped.join(', ')}`, zh: `只有 ${mapped.join('、')}` };
   const at = { path: group.source.path, line: group.source.line ?? 1 };
-  return { key: group.key, at, args: { group: group.value, have, ...fileAndLine(at) } };
+  return { key: group.key, at, args: { group: group.value, have, ...seatOfMapping(project, group.value, at) } };
 };

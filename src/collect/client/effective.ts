@@ -15,7 +15,7 @@ import type { SpringFile } from '../readers/client/spring-file.ts';
 /** A file that the application reads, with what it says. */
 export interface GivenFile {
   readonly path: string;
-  readonly role: 'application' | 'bootstrap';
+  readonly role: 'application' | 'bootstrap' | 'seata' | 'dubbo';
   readonly profile: string | null;
   readonly content: SpringFile;
 }
@@ -41,9 +41,12 @@ export interface ClientConfig {
 
 const PROPERTIES = /\.properties\b/i;
 
+/** A framework's own files are asked last; of Dubbo's the beans before dubbo.properties. */
+const ROLES = ['application', 'bootstrap', 'dubbo', 'seata'];
+
 /** Strongest first: application before bootstrap, profiles before what is for all, config/ before the root, .properties before YAML. */
 const strength = ({ path, role, profile }: GivenFile, profiles: readonly string[]): readonly number[] => [
-  role === 'application' ? 0 : 1, profile === null ? profiles.length : profiles.length - 1 - profiles.indexOf(profile), /[\\/]config[\\/][^\\/]+$/.test(path) ? 0 : 1, PROPERTIES.test(path) ? 0 : 1,
+  ROLES.indexOf(role), profile === null ? profiles.length : profiles.length - 1 - profiles.indexOf(profile), /[\\/]config[\\/][^\\/]+$/.test(path) ? 0 : 1, /\.xml$/i.test(path) ? -1 : PROPERTIES.test(path) ? 0 : 1,
 ];
 
 const before = (one: readonly number[], other: readonly number[]): number => one.map((value, index) => value - (other[index] ?? 0)).find(difference => difference !== 0) ?? 0;

@@ -12,6 +12,7 @@ import { secretShape } from '../../secrets/shape.ts';
 import type { EvidenceItem } from '../evidence/kinds.ts';
 import { useOf } from './direct-use.ts';
 import { type ClientConfigInput, effectiveClientConfig, type GivenFile } from './effective.ts';
+import { ownFileOf } from '../readers/client/own-files.ts';
 import { readSpringFile, type SpringFile } from '../readers/client/spring-file.ts';
 import type { ClientContext } from './layout.ts';
 import type { Resolved } from './maven.ts';
@@ -40,11 +41,13 @@ const readInBounds = (name: string, text: string): SpringFile => {
   }
 };
 
-/** null: a file that Spring does not look for by itself. */
-const springFileOf = ({ path, text }: EvidenceItem): GivenFile | null => {
+/** null: a file that nobody looks for by itself. */
+const givenFileOf = ({ path, text }: EvidenceItem): GivenFile | null => {
   const name = path.split(/[\\/#]/).at(-1) ?? path;
   const match = NAME.exec(name);
-  return match ? { path, role: match[1]?.toLowerCase() === 'bootstrap' ? 'bootstrap' : 'application', profile: match[2] ?? null, content: readInBounds(name, text ?? '') } : null;
+  if (match) return { path, role: match[1]?.toLowerCase() === 'bootstrap' ? 'bootstrap' : 'application', profile: match[2] ?? null, content: readInBounds(name, text ?? '') };
+  const own = ownFileOf(name);
+  return own ? { path, role: own.role, profile: null, content: own.read(text ?? '') } : null;
 };
 
 const entryOf = (key: string, value: string, line: number, when: string | null, fingerprintKey: Uint8Array): ClientEntry =>
@@ -96,7 +99,7 @@ export const decidersOf = ({ env, envPlaces, systemProperties }: JvmParts['env']
 
 /** One program of the JVM with all that its files tell. */
 export const jvmProject = (parts: JvmParts, context: ClientContext): ClientProject => {
-  const files = parts.configs.map(springFileOf).filter(one => one !== null);
+  const files = parts.configs.map(givenFileOf).filter(one => one !== null);
   const input = (read: readonly GivenFile[]): ClientConfigInput => ({ files: read, filters: parts.filters, fingerprintKey: context.fingerprintKey, ...parts.env });
   const own = managedByBom(parts.resolved.libraries);
   const client = clientOf(own, parts.resolved.managed);
@@ -105,7 +108,7 @@ export const jvmProject = (parts: JvmParts, context: ClientContext): ClientProje
   const told = bootstrapOf(own, first.settings);
   // What a module that was not given brings along nobody sees; the starter may be in it.
   const bootstrap = told.isRead === false && parts.resolved.unseen.length > 0 ? { ...told, isRead: null } : told;
-  const isRead = (file: GivenFile): boolean | null => (file.role === 'application' ? true : bootstrap.isRead);
+  const isRead = (file: GivenFile): boolean | null => (file.role === 'bootstrap' ? bootstrap.isRead : file.role !== 'seata' || !isSetInSpring(files));
   const read = files.filter(file => isRead(file) !== false);
   const referred = referredIn(files);
   const { settings, profiles } = read.length === files.length ? first : effectiveClientConfig(input(read), context.ledger);
@@ -115,6 +118,10 @@ export const jvmProject = (parts: JvmParts, context: ClientContext): ClientProje
     uses: [...usesOf({ settings, libraries, client, isBootstrapRead: bootstrap.isRead, profiles }), ...parts.sources.map(source => useOf(source, 'jvm', client, context)).filter(use => use !== null)],
   };
 };
+
+/** Spring's starter takes what the application's own files say; registry.conf beside them is a left-over. */
+const isSetInSpring = (files: readonly GivenFile[]): boolean =>
+  files.some(({ role, content }) => role === 'application' && content.documents.some(({ entries }) => entries.some(({ key }) => /^seata\.(?:registry|config)\./.test(key))));
 
 /** Whether anything of it has to do with Nacos. */
 export const isClient = ({ client, uses, files }: ClientProject): boolean => client !== null || uses.length > 0 || files.some(({ entries }) => entries.some(({ key }) => /nacos/i.test(key)));

@@ -35,7 +35,7 @@ export const folderOf = (path: string): string => {
   const folder = dirname(path);
   const above = folder.replace(RESOURCES, '');
   if (above !== folder) return above === '' ? '.' : above;
-  return basename(folder) === 'config' ? dirname(folder) : folder;
+  return /^conf(?:ig)?$/.test(basename(folder)) ? dirname(folder) : folder;
 };
 
 /** Finds the nearest of some folders that a file lies in. */

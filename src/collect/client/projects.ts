@@ -55,7 +55,8 @@ const NO_ENVIRONMENT: JvmParts['env'] = { env: {}, systemProperties: [], args: [
 
 const JAVA = /\.(?:java|kt|groovy)$/;
 
-const SPRING = /\.(?:ya?ml|properties)\b/i;
+/** Configuration of Spring, Dubbo and Seata; that of other languages is no matter of the JVM. */
+const CONFIGURATION = /\.(?:ya?ml|properties)\b|\.(?:conf|xml)$/i;
 
 const onlyOf = <T>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined);
 
@@ -71,7 +72,7 @@ const jvmProjects = (items: ClientItems, context: ClientContext, containers: rea
   const modules = [...mavenModules(items), ...gradleModules(items)];
   const folders = new Set(modules.map(({ folder }) => folder));
   const nearest = nearestAmong([...folders]);
-  const groups = grouped(items.configs.filter(({ path }) => SPRING.test(basename(path))), ({ path }) => nearest(path) ?? folderOf(path));
+  const groups = grouped(items.configs.filter(({ path }) => CONFIGURATION.test(basename(path))), ({ path }) => nearest(path) ?? folderOf(path));
   const sources = grouped(items.sources.filter(({ path }) => JAVA.test(path)), ({ path }) => nearest(path) ?? dirname(path));
   const sourcesOf = (folder: string): readonly EvidenceItem[] => sources.get(folder) ?? [];
   const programs = modules.filter(({ folder, isParent }) => !isParent || groups.has(folder));

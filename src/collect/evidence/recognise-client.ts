@@ -18,7 +18,13 @@ const SOURCES: readonly (readonly [ending: RegExp, says: RegExp])[] = [
 ];
 
 /** Settings of .NET, of Seata and of Dubbo have names of their own. */
-const CONFIGURATION = /^(?:registry|file)\.conf$|^dubbo[\w-]*\.(?:properties|xml)$/i;
+const CONFIGURATION = /^registry\.conf$|^dubbo[\w-]*\.properties$/i;
+
+/** Beans of Spring with elements of Dubbo, whatever their file is called. */
+const isDubboXml = (base: string, head: string): boolean => /\.xml$/i.test(base) && /<dubbo:(?:registry|config-center|metadata-report)\b/.test(head);
+
+/** What registry.conf refers to: it names the groups of transactions, and no Nacos. */
+const isFileConf = (base: string, head: string): boolean => /^file\.conf$/i.test(base) && /^\s*(?:service|store|transport|client)\s*[={]/m.test(head);
 
 export const kindOfBuildFile = (name: string): EvidenceKind | null => (BUILD.test(baseName(name)) ? 'client-build' : null);
 
@@ -30,5 +36,5 @@ export const isClientSource = (name: string, head: string): boolean => SOURCES.s
 export const isClientConfiguration = (name: string, head: string): boolean => {
   const base = baseName(name);
   if (/^appsettings[\w.-]*\.json$/i.test(base)) return /"ServerAddresses"|"nacos\w*"\s*:/i.test(head);
-  return CONFIGURATION.test(base) && /nacos/i.test(head);
+  return (CONFIGURATION.test(base) || isDubboXml(base, head)) && /nacos/i.test(head) || isFileConf(base, head);
 };

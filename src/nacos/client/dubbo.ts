@@ -2,7 +2,10 @@ import type { ClientUse, Told } from '../../model/client.ts';
 import { serversOf } from './addresses.ts';
 import { bareUse, placeOf, secretTold, told, unresolvedIn, type UsesInput } from './told.ts';
 
-const REGISTRY = /^dubbo\.(registry|registries\.[^.]+)\.address$/;
+/** Registries, and what makes a client of its own beside them: its address is that of the registry unless it is written. */
+const ADDRESS = /^dubbo\.(?:registry|registries\.[^.]+|config-centers?(?:\.[^.]+)?|metadata-reports?(?:\.[^.]+)?)\.address$/;
+
+const purposeOf = (key: string): ClientUse['purpose'] => (key.startsWith('dubbo.config-center') ? 'dubbo-config-center' : key.startsWith('dubbo.metadata-report') ? 'dubbo-metadata-report' : 'dubbo-registry');
 
 /** `nacos://user:pw@h1:8848?backup=h2:8848&namespace=x`: host with its backups, and the parameters. */
 interface RegistryUrl {
@@ -32,22 +35,23 @@ const useOf = ({ settings, client }: UsesInput, base: string, address: Told): Cl
     const value = url.parameters.get(name);
     return value === undefined ? told(settings, `${base}.parameters.${name}`, ...keys.map(key => `${base}.${key}`)) : { value, key: address.key, at: address.at };
   };
-  const id = base.startsWith('dubbo.registries.') ? (base.split('.')[2] ?? null) : null;
+  const purpose = purposeOf(base);
   return {
-    ...bareUse('dubbo-registry'), name: id, list: { ...address, value: url.list },
+    ...bareUse(purpose), name: base.split('.')[2] ?? null, list: { ...address, value: url.list },
     addresses: serversOf(url.list, client, 'discovery'),
     namespace: parameter('namespace'), group: parameter('nacos.group') ?? parameter('group', 'group'),
     user: url.hasUser ? { value: '***', key: address.key, at: address.at } : parameter('username', 'username'),
     password: secretTold(settings, `${base}.password`, `${base}.parameters.password`), contextPath: parameter('contextPath'),
     unresolved: unresolvedIn(settings, [address.key, `${base}.username`, `${base}.password`, `${base}.parameters.namespace`]),
-    service: told(settings, 'dubbo.application.name', 'spring.application.name'),
+    service: purpose === 'dubbo-registry' ? told(settings, 'dubbo.application.name', 'spring.application.name') : null,
+    ip: purpose === 'dubbo-registry' ? told(settings, 'dubbo.protocol.host') : null,
   };
 };
 
-/** Registries of Dubbo that are a Nacos. */
+/** Clients of Dubbo of which the other side is a Nacos. */
 export const dubboUses = (input: UsesInput): readonly ClientUse[] =>
   Object.values(input.settings).flatMap(setting => {
-    if (!REGISTRY.test(setting.key)) return [];
+    if (!ADDRESS.test(setting.key)) return [];
     const use = useOf(input, setting.key.slice(0, -'.address'.length), { value: setting.value, key: setting.key, at: placeOf(setting) });
     return use ? [use] : [];
   });

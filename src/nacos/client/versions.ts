@@ -39,7 +39,7 @@ export const NACOS_DISCOVERY = /:spring-cloud-(?:starter-)?alibaba-nacos-discove
 export const isUsed = ({ scope }: ClientLibrary): boolean => scope !== 'managed' && scope !== 'import' && scope !== 'test' && scope !== 'parent' && scope !== 'plugin';
 
 const SPRING_CLOUD = /^com\.alibaba\.cloud:.*nacos/;
-const DUBBO = /^org\.apache\.dubbo:dubbo-(?:nacos-spring-boot-starter|registry-nacos)/;
+const DUBBO = /^(?:org\.apache\.dubbo|com\.alibaba):dubbo-(?:nacos-spring-boot-starter|registry-nacos)/;
 
 /** The library through which another one comes, with the version that is known of it. */
 const brought = (through: ClientLibrary, version: string | null, by: 'bom' | 'transitive'): ClientVersion => ({

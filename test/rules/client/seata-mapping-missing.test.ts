@@ -9,6 +9,10 @@ testRule(rule, {
   fail: {
     'no mapping': { given: given(`${NACOS}seata.tx-service-group=shop\n`), confidence: 'proven', args: { group: 'shop', line: '3' }, cites: ['client.projects'], explains: ['client-cannot-connect'] },
     'that of another group': { given: given(`${NACOS}seata.txServiceGroup=shop\nseata.service.vgroup-mapping.default_tx_group=default\n`), args: { group: 'shop' }, cites: ['client.projects'] },
+    'in file.conf, with the key of Spring Cloud Alibaba': { given: clientOf({
+      [`${RESOURCES}/registry.conf`]: 'registry {\n type = "nacos"\n nacos {\n serverAddr = "h:8848"\n }\n}\nconfig { type = "file"\n nacos { serverAddr = "h:8848" } }\n',
+      [`${RESOURCES}/file.conf`]: 'service {\n  vgroup_mapping.my_test_tx_group = "default"\n}\n', [`${RESOURCES}/application.properties`]: 'spring.cloud.alibaba.seata.tx-service-group=order\n',
+    }), args: { group: 'order', wanted: 'vgroupMapping.order = "default"', file: `${RESOURCES}/file.conf`, line: '2' }, cites: ['client.projects'] },
   },
   pass: {
     'mapped': { given: given(`${NACOS}seata.tx-service-group=shop\nseata.service.vgroupMapping.shop=default\n`) },
