@@ -83,6 +83,7 @@ import clientRegisteredElsewhere from './client/registered-elsewhere.ts';
 import clientRegistrationMissing from './client/registration-missing.ts';
 import clientRequestsLimited from './client/requests-limited.ts';
 import clientSdkWithdrawn from './client/sdk-withdrawn.ts';
+import clientSeataApart from './client/seata-apart.ts';
 import clientSeataConfigUnread from './client/seata-config-unread.ts';
 import clientSeataMappingMissing from './client/seata-mapping-missing.ts';
 import clientSeataServerNotFound from './client/seata-server-not-found.ts';
@@ -488,6 +489,7 @@ export const rules: readonly AnyRule[] = [
   clientRegistrationMissing,
   clientRequestsLimited,
   clientSdkWithdrawn,
+  clientSeataApart,
   clientSeataConfigUnread,
   clientSeataMappingMissing,
   clientSeataServerNotFound,
