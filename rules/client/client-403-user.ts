@@ -50,7 +50,7 @@ export default defineLogRule({
     { anchor: 'User not found!', pattern: /Request processing failed: [^\n]{0,80}(?<text>User not found! Please check user exist or password is right!)/, when: 'running', case: 'server', severity: 'warning' },
     // The server did its duty; which client it was, and whether it was one of ours, it does not say.
     { anchor: 'access denied, request: ', pattern: /reason: (?<text>unknown user!|user not found!)/i, not: OF_OPERATORS, when: 'running', case: 'server', severity: 'warning' },
-    { anchor: 'login failed: {', pattern: /login failed: \{"code":(?<status>5\d\d),"message":"(?<text>[^"\n]{1,300})/, case: 'login-broken' },
+    { anchor: 'login failed: {', pattern: /login failed: \{"code":(?<status>5\d\d),"message":"(?!caused: No static resource)(?<text>[^"\n]{1,300})/, case: 'login-broken' },
     { anchor: 'login failed: {', pattern: /login failed: (?<text>\{(?!"code":(?:404|5\d\d)\b)[^\n]{1,160})/, case: 'login' },
     { anchor: 'login http request failed', pattern: /login http request failed\s{0,3}url: (?<url>\S{1,300}?),[^\n]{0,600}errorMsg: (?<text>[^\n]{1,160})/, case: 'login-unanswered' },
     // The SDK for Python (auth_client.py@2.0.9): it was answered, and not with a token.

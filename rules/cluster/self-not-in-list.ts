@@ -30,6 +30,11 @@ export default defineCaseRule({
       logged: { anchor: '[serverlist] self ip', in: 'message', pattern: /\[serverlist\] self ip (?:Member\{(?:address|ip)=')?(?<self>[^'\s]{1,100})'?(?:, port=(?<port>\d{1,5}))?[\s\S]{0,4000}? not in serverlist/ },
       read: ({ groups: { self = '?', port } }) => ({ self: port ? `${self}:${port}` : self }),
     },
+    caller: {
+      message: { en: 'A node that calls itself {self} is not in the member list of the node that it asked', zh: '自称 {self} 的节点不在被请求节点的成员列表中' },
+      fix: PIN_OR_ADD,
+      logged: { anchor: 'is not in serverlist', by: 'server', pattern: /\bip: (?<self>[^\s,;]{3,100}) is not in serverlist/ },
+    },
     peers: {
       message: { en: 'This node calls itself {self}, which is none of its members ({members})', zh: '本节点自称 {self}，不在成员列表（{members}）中' },
       fix: PIN_OR_ADD,

@@ -21,6 +21,7 @@ const caseIn = (config: Config, old: boolean): string | null => {
   if (old) {
     if (/^mysql$/i.test(legacy)) return null;
     if (/mysql/i.test(legacy)) return 'misspelt';
+    if (legacy.trim() !== '' && !/^(?:derby|\$\{.*)$/i.test(legacy.trim())) return 'no-plugins';
     if (modern !== '' && modern !== 'derby') return 'new-key';
   }
   const platform = old ? legacy.trim() : modern || legacy.trim();
@@ -33,6 +34,7 @@ export default defineRule({
   message: {
     'new-key': { en: 'Nacos {version} does not know spring.sql.init.platform (it came with 2.2.0): the server keeps its data in embedded Derby', zh: 'Nacos {version} 不认识 spring.sql.init.platform（2.2.0 才有），数据实际写入了内嵌 Derby' },
     misspelt: { en: '{key}="{value}" is not exactly "mysql": before 2.2.0 anything else means embedded Derby', zh: '{key}="{value}" 不等于 “mysql”：2.2.0 之前其他值一律按内嵌 Derby 处理' },
+    'no-plugins': { en: 'Nacos {version} knows MySQL and Derby only: with {key}="{value}" it keeps its data in embedded Derby', zh: 'Nacos {version} 只支持 MySQL 和 Derby：{key}="{value}" 不生效，数据实际写入了内嵌 Derby' },
     'no-key': { en: 'db.url.0 is set, but no {key}: a standalone server then keeps its data in embedded Derby', zh: '配置了 db.url.0，但没有 {key}：单机模式下数据会写入内嵌 Derby' },
   },
   why: {
@@ -40,7 +42,11 @@ export default defineRule({
     zh: '服务能正常启动，但配置都在 data/derby-data 而不在 MySQL；2.x 及以前启动日志会显示 “use embedded storage”。',
   },
   fix: [
-    { risk: 'data', do: setProperty('{key}', 'mysql', '{file}'), text: {
+    { risk: 'data', when: ['no-plugins'], text: {
+      en: 'Data source plugins came with 2.2.0: export the configurations, upgrade to 2.2 or later, put the plugin for this database and its driver into plugins/, and build the tables with the script of the plugin.',
+      zh: '数据源插件从 2.2.0 才有：先导出配置，升级到 2.2 及以上，把该数据库的插件和驱动放入 plugins/，并用插件自带的脚本建表。',
+    } },
+    { risk: 'data', when: ['new-key', 'misspelt', 'no-key'], do: setProperty('{key}', 'mysql', '{file}'), text: {
       en: 'Export the configurations in the console first: what was published until now is in Derby and is not taken over. Then set the key and start again.',
       zh: '先在控制台导出配置：之前发布的内容在 Derby 里，切换后不会自动迁移。然后修改该配置项并重启。',
     } },

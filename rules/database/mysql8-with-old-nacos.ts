@@ -10,7 +10,9 @@ import type { DbConnection } from '../../src/model/database.ts';
 const SIGNATURES: readonly Signature[] = [
   { anchor: 'Client does not support authentication', pattern: /Client does not support authentication protocol requested by server/, when: 'start' },
   { anchor: 'Unable to load authentication plugin', pattern: /Unable to load authentication plugin '\w{1,60}'/, when: 'start' },
-  { anchor: 'Unknown system variable', pattern: /Unknown system variable '(?:query_cache_size|tx_isolation)'/, when: 'start' },
+  { anchor: 'Unknown system variable', pattern: /Unknown system variable '(?:query_cache_size|tx_isolation|tx_read_only)'/, when: 'start' },
+  // A sound link whose answer the driver cannot ask for: tx_read_only became transaction_read_only.
+  { anchor: 'Could not retrieve transation read-only', pattern: /Could not retrieve transation read-only status server/, unless: /Communications link failure/ },
   { anchor: 'Unknown initial character set index', pattern: /Unknown initial character set index '\d{1,5}'/, when: 'start' },
 ];
 
@@ -37,6 +39,7 @@ export default defineRule({
   ],
   needs: [], anyOf: ['db.connections', 'logs.digest'], uses: ['db.settings', 'nacos.version'], signatures: SIGNATURES,
   subject: 'url {index}', symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed'],
+  over: 'with-its-start',
   references: ['alibaba/nacos#8753', 'BasicDataSourceServiceImpl.java@1.1.4'],
 
   check(bench) {

@@ -20,9 +20,11 @@ export default defineLogRule({
   explains: ['start-failed', 'storage-broken', 'not-running'],
   over: 'with-its-start',
   references: ['alibaba/nacos#11016', 'org.rocksdb.NativeLibraryLoader@6.x', 'java.lang.UnsatisfiedLinkError'],
-  args: ({ groups }) => ({ folder: (groups['library'] ?? '').replace(/\/[^/]*$/, '') || '/tmp' }),
+  args: ({ groups }) => ({ library: groups['library'] ?? 'librocksdbjni', folder: (groups['library'] ?? '').replace(/\/[^/]*$/, '') || '/tmp' }),
   signature: [
     { anchor: 'failed to map segment', pattern: new RegExp(`${LIBRARY}: .{0,240}?${NOT_MAPPED}(?:: ${osErrorSource('EPERM', 'EACCES')})?`), exception: 'java.lang.UnsatisfiedLinkError' },
+    // All that is left of it where the screen or the mail begins.
+    { anchor: 'm shared object: ', pattern: new RegExp(`^[\\s.…"'>]{0,20}(?:(?:failed to )?map segment )?f?r?om shared object: ${osErrorSource('EPERM', 'EACCES')}`, 'm'), files: ['start', 'nacos', 'other'] },
     { anchor: '共享目标中映射段', pattern: new RegExp(`${LIBRARY}: .{0,240}?${NOT_MAPPED}`), exception: 'java.lang.UnsatisfiedLinkError' },
   ],
 });

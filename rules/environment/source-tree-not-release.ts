@@ -5,11 +5,14 @@ import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule, type Bench } from '../../src/kit/rule.ts';
 import type { Outcome } from '../../src/model/finding.ts';
 
+/** A path of Windows with other letters than ASCII: the jar is there, its name cannot be said (environment/windows-path-chinese-or-space). */
+const FOREIGN_LETTERS = /jarfile [A-Za-z]:[\\/][^\n]{0,300}?[^\p{ASCII}][^\n]{0,300}?nacos-server\.jar/u;
+
 /** The java launcher's own words (libjli/manifest_info.c, launcher.properties). */
 const SIGNATURES: readonly Signature[] = [
-  { anchor: 'access jarfile', pattern: /Unable to access jarfile (?<jar>.{1,300}nacos-server\.jar)/ },
+  { anchor: 'access jarfile', not: FOREIGN_LETTERS, pattern: /Unable to access jarfile (?<jar>.{1,300}nacos-server\.jar)/ },
   { anchor: 'corrupt jarfile', pattern: /Invalid or corrupt jarfile (?<jar>.{1,300}nacos-server\.jar)/, case: 'corrupt' },
-  { anchor: '无法访问 jarfile', pattern: /无法访问 jarfile (?<jar>.{1,300}nacos-server\.jar)/ },
+  { anchor: '无法访问 jarfile', not: FOREIGN_LETTERS, pattern: /无法访问 jarfile (?<jar>.{1,300}nacos-server\.jar)/ },
 ];
 
 type Facts = 'nacos.jar' | 'nacos.home' | 'logs.digest';

@@ -1,15 +1,10 @@
 import { moveAside, setVariable } from '../../src/kit/fix.ts';
 import type { Fix } from '../../src/model/finding.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
+import { CANNOT_OPEN, CMD_STOPPED, homeOf, JAR_NOT_FOUND } from './shared/path-words.ts';
 import { hasNonAscii, lettersOf, localeOf, pathTrouble } from './shared/path-letters.ts';
 
-/** The launcher found the jar by its bytes, the JVM then could not open it by its characters: a locale without them. */
-const CANNOT_OPEN = { anchor: 'An unexpected error occurred while trying to open file', pattern: /An unexpected error occurred while trying to open file (?<path>.{1,300}\.jar)/, when: 'start' } as const;
-
-const MOVE_ON_WINDOWS: Fix = { risk: 'restart', text: {
-  en: 'Move the installation to a path of plain ASCII without blanks, for example D:\\nacos.',
-  zh: '把安装目录移到纯 ASCII 且无空格的路径，例如 D:\\nacos。',
-} };
+const MOVE_ON_WINDOWS: Fix = { risk: 'restart', text: { en: 'Move the installation to a path of plain ASCII without blanks, for example D:\\nacos.', zh: '把安装目录移到纯 ASCII 且无空格的路径，例如 D:\\nacos。' } };
 
 const MOVE: Fix = { risk: 'restart', do: moveAside('{home}', '/opt/nacos'), text: {
   en: 'Move the installation to a path of plain ASCII without blanks.',
@@ -22,8 +17,6 @@ const UTF8: Fix = { risk: 'restart', do: setVariable('LC_ALL', 'C.UTF-8'), text:
 } };
 
 const NOT_OPENED = { en: 'The last start could not open {path} though the file is there', zh: '上次启动时文件存在，但无法打开 {path}' };
-
-const homeOf = (jar: string): string => jar.replace(/[\\/]target[\\/].*$/, '');
 
 export default defineCaseRule({
   id: 'environment/windows-path-chinese-or-space', severity: 'error',
@@ -51,6 +44,18 @@ export default defineCaseRule({
       logged: { anchor: 'Failed to create', when: 'start', pattern: /RocksDBException: Failed to create (?:a directory|dir): (?<path>[A-Za-z]:\\[^\r\n]{1,300}?[\\/]data[\\/]protocol[\\/]raft)/ },
       read: ({ groups: { path = '' } }) => (hasNonAscii(path) ? { home: path, letters: lettersOf(path) } : null),
     },
+    'jar-not-found': {
+      fix: MOVE_ON_WINDOWS,
+      message: { en: 'Java cannot open {path}: its letters ({letters}) are not those of the code page', zh: 'Java 无法打开 {path}：路径中的字符（{letters}）与代码页不一致' },
+      logged: JAR_NOT_FOUND,
+      read: ({ groups: { path = '' } }) => (hasNonAscii(path) ? { home: homeOf(path), path, letters: lettersOf(path) } : null),
+    },
+    'cmd-stopped': {
+      fix: MOVE_ON_WINDOWS,
+      message: { en: 'cmd stopped at "{words}": brackets or blanks in the path of Nacos or of the JDK (Program Files (x86)) end a block of startup.cmd too early', zh: 'cmd 停在 “{words}”：Nacos 或 JDK 路径中的括号、空格（如 Program Files (x86)）提前结束了 startup.cmd 的代码块' },
+      logged: CMD_STOPPED,
+      read: ({ groups: { words = '' } }) => ({ home: 'D:\\nacos', words }),
+    },
     logged: {
       fix: [MOVE, UTF8], message: NOT_OPENED, logged: CANNOT_OPEN,
       read: ({ groups: { path = '' } }, { known }) => (/[?]/.test(path) || hasNonAscii(path + (known('nacos.home')?.path ?? '')) ? { home: homeOf(path) } : null),
@@ -69,5 +74,6 @@ export default defineCaseRule({
     return hasNonAscii(path) && os.platform !== 'win32' && env === undefined ? unknown('host.env', 'the locale is not known') : clear(place);
   },
   explains: ['start-failed', 'not-running'],
+  over: 'with-its-start',
   references: ['alibaba/nacos#385', 'alibaba/nacos#4089', 'alibaba/nacos#8806', 'alibaba/nacos#5526', 'alibaba/nacos#3643', 'alibaba/nacos#6335', 'distribution/bin/startup.cmd:17-24@3.0.3'],
 });

@@ -10,6 +10,15 @@ export default defineCaseRule({
   },
   anyOf: ['java.selected'], uses: ['nacos.processes'],
   cases: {
+    // A 64-bit Java can represent any heap that the scripts ask for.
+    unrepresentable: {
+      severity: 'error',
+      message: { en: 'Java cannot even express the heap {heap}: it is a 32-bit JVM', zh: 'Java 连 {heap} 这样的堆大小都无法表示：这是 32 位 JVM' },
+      logged: [
+        { anchor: 'Invalid maximum heap size', pattern: /Invalid (?:maximum|initial) heap size: (?<heap>-Xm[sx]\d{1,6}[mgMG])\b(?=[\s\S]{0,80}(?:maximum representable size|最大大小|representable))/, by: 'server' },
+        { anchor: 'Invalid initial heap size', pattern: /Invalid initial heap size: (?<heap>-Xms\d{1,6}[mgMG])\b(?=[\s\S]{0,80}(?:maximum representable size|最大大小|representable))/, by: 'server' },
+      ],
+    },
     selected: { message: { en: '{path} (Java {version}) is a 32-bit JVM', zh: '{path}（Java {version}）是 32 位 JVM' } },
   },
   fix: [{ risk: 'restart', do: useJava('<path of a 64-bit JDK>'), text: {

@@ -15,7 +15,7 @@ const SIGNATURES: readonly Signature[] = [
   },
   {
     anchor: 'accessible: module',
-    pattern: /Unable to make .{1,300} accessible: module (?<module>[\w.]+) does not "(?:opens|exports)/,
+    pattern: /Unable to make .{1,200}ClassLoader\.defineClass.{1,200} accessible: module (?<module>[\w.]+) does not "(?:opens|exports)/,
     files: ['start', 'nacos', 'other'],
     when: 'start',
   },

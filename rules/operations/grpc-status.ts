@@ -29,6 +29,11 @@ export default defineSaidRule({
   settled: ({ about }, known) => isItsOwnRaftPort(about['peer'], known),
   args: ({ about, quote }) => ({ peer: about['peer'] ?? PEER, reason: about['reason'] ?? about['what'] ?? quote, code: about['code'] ?? '' }),
   cases: {
+    'too-many-pings': {
+      stray: 'as-usual', untold: 'warning',
+      message: { en: 'The gRPC server closed the connection because the client pings more often than it permits ({code}: ENHANCE_YOUR_CALM, too_many_pings)', zh: '客户端的心跳 ping 比服务端允许的更频繁，gRPC 服务端主动断开了连接（{code}：ENHANCE_YOUR_CALM、too_many_pings）' },
+      fix: { text: { en: 'The network is well. Upgrade the client (2.0.0-ALPHA and the first of other languages ping too often), raise its keep-alive time (nacos.remote.client.grpc.connect.keep.alive, 6 minutes by default), or let the server permit it: nacos.remote.server.grpc.sdk.permit-keep-alive-time (milliseconds, 2.4 and later).', zh: '网络没有问题。升级客户端（2.0.0-ALPHA 以及其他语言的早期版本 ping 过于频繁），调大其 keep-alive 间隔（nacos.remote.client.grpc.connect.keep.alive，默认 6 分钟），或让服务端放宽：nacos.remote.server.grpc.sdk.permit-keep-alive-time（毫秒，2.4 及以上）。' }, risk: 'restart' },
+    },
     unavailable: {
       ...PASSING,
       message: { en: 'The connection to {peer} could not be made or was lost ({code}): {reason}', zh: '与 {peer} 的连接无法建立或已断开（{code}）：{reason}' },

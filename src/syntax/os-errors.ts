@@ -2,7 +2,7 @@
 export type Errno =
   | 'EPERM' | 'ENOENT' | 'EINTR' | 'EIO' | 'ENOMEM' | 'EACCES' | 'EBUSY' | 'EEXIST' | 'ENOTDIR' | 'EISDIR' | 'EINVAL' | 'EMFILE' | 'ENFILE' | 'EFBIG'
   | 'ENOSPC' | 'EROFS' | 'EPIPE' | 'EAGAIN' | 'EADDRINUSE' | 'EADDRNOTAVAIL' | 'ENETUNREACH' | 'ECONNRESET' | 'ECONNREFUSED' | 'ETIMEDOUT'
-  | 'EHOSTUNREACH' | 'EDQUOT' | 'ENOEXEC' | 'ESTALE';
+  | 'EHOSTUNREACH' | 'EDQUOT' | 'ENOEXEC' | 'ESTALE' | 'ENOLCK' | 'EAFNOSUPPORT';
 
 /**
  * What C libraries and systems say: glibc 2.36 (C, zh_CN, zh_TW of its libc.mo), musl 1.2, macOS 14, Windows (FormatMessage, en and zh-CN).
@@ -36,6 +36,8 @@ const TEXTS: Readonly<Record<Errno, readonly string[]>> = {
   EHOSTUNREACH: ['No route to host', 'Host is unreachable', '没有到主机的路由', '沒有路由到主機'],
   EDQUOT: ['Disk quota exceeded', '超出磁盘限额', '磁盘配额已满', '超過磁碟配額', 'Quota exceeded'],
   ENOEXEC: ['Exec format error', '可执行文件格式错误', '執行檔格式錯誤'],
+  ENOLCK: ['No locks available', '没有可用的锁', '沒有可用的鎖'],
+  EAFNOSUPPORT: ['Address family not supported by protocol', 'Address family not supported', '协议不支持的地址族', '通訊協定不支援此位址族系', '使用了与请求的协议不兼容的地址', 'An address incompatible with the requested protocol was used'],
   ESTALE: ['Stale file handle', 'Stale NFS file handle', '过旧的文件句柄', '旧的 NFS 文件句柄'],
 };
 

@@ -95,6 +95,7 @@ const TABLE: readonly (readonly [Rule, Readonly<Record<string, Told>>, Links])[]
     'a bean': ["Caused by: org.springframework.beans.factory.BeanCreationException: Error creating bean with name 'memberManager' defined in URL [jar:x]: Bean instantiation via constructor failed", 'bean', {}],
   }, {}],
   [grpcStatus, {
+    'too many pings': [fragment('ERROR nacos connection reset\n\nio.grpc.StatusRuntimeException: UNAVAILABLE: HTTP/2 error code: ENHANCE_YOUR_CALM'), 'too-many-pings', { code: 'UNAVAILABLE' }, 'warning'],
     'a lost connection': [fragment('ERROR Nacos server check fail, please check server 10.0.0.2:9849\n\nio.grpc.StatusRuntimeException: UNAVAILABLE: io exception'), 'unavailable', { code: 'UNAVAILABLE' }, 'info'],
     'a slow peer': [fragment('ERROR call of nacos failed\n\nio.grpc.StatusRuntimeException: DEADLINE_EXCEEDED: deadline exceeded after 2.9s'), 'deadline-exceeded', {}, 'info'],
     'another program': [running('ERROR call failed\n\nio.grpc.StatusRuntimeException: UNIMPLEMENTED: HTTP status code 404'), 'unimplemented', { reason: 'HTTP status code 404' }, 'warning'],

@@ -48,9 +48,9 @@ it('is told how often the first try was right', () => {
   const right = told.filter(([, { before }]) => before === 'right').length;
   expect({ situations: told.length, right, healthy: situations.length - told.length }).toMatchInlineSnapshot(`
     {
-      "healthy": 6,
-      "right": 30,
-      "situations": 74,
+      "healthy": 8,
+      "right": 40,
+      "situations": 122,
     }
   `);
 });

@@ -9,6 +9,9 @@ const caseOfText = (text: string): string | null => {
   return /No appropriate protocol|TLS protocols TLSv1|Unsupported record version|SSL peer shut down|unsupported protocol|wrong version number|handshake_failure|protocol_version/i.test(text) ? 'protocol' : null;
 };
 
+/** A person's own words around one line of a trace. */
+const ABOUT_DATABASE = /\bmysql\b|\b3306\b|数据库/i;
+
 export const FAULT: ConnectionFault = {
   stage: 'login',
   caseOf: ({ code, message }) => (code === '3159' ? 'tls-required' : caseOfText(message ?? '')),
@@ -21,5 +24,5 @@ export const FAULT: ConnectionFault = {
     { anchor: 'SSL Connection required, but not', pattern: /SSL Connection required, but not (?:provided|supported) by server/, when: 'start', case: 'no-tls-on-server' },
     { anchor: 'require_secure_transport', pattern: /prohibited while --require_secure_transport=ON/, when: 'start', case: 'tls-required' },
   ],
-  accepts: speaksOfDatabase,
+  accepts: match => speaksOfDatabase(match) || ABOUT_DATABASE.test(match.record.message),
 };

@@ -91,10 +91,14 @@ const roleByPort = (port: number | null, known: KnownPorts, isTomcat: boolean): 
   return same?.role ?? (isTomcat ? 'main' : 'grpc-sdk');
 };
 
+/** Of the AI registry of 3.x, which is no port of the server (ports/ai-registry-port-in-use). */
+const AI_REGISTRY_PORT = 9080;
+
 const failureOf = (record: LogRecord, known: KnownPorts): BindFailure | null => {
   const text = [fullText(record), ...record.chain.flatMap(thrown => thrown.frames)].join('\n');
   if (!ABOUT_BIND.test(text) || !isServers(record, text)) return null;
   const port = portOf(text);
+  if (port === AI_REGISTRY_PORT && known.main !== port && known.console !== port) return null;
   // gRPC's netty says "Failed to bind", Tomcat "Port N was already in use" (org.springframework.boot.web.server.PortInUseException).
   const role = namedRole(text) ?? roleByPort(port, known, !text.includes('Failed to bind'));
   const derived =

@@ -89,6 +89,7 @@ export const grpc: Reader = ({ record, links }) => {
   const link = links.findLast(one => isType(one, 'StatusRuntimeException', 'StatusException') || /Status(?:Runtime)?Exception: [A-Z_]+/.test(one.message));
   const match = link && GRPC.exec(link.message);
   if (!link || !match) return null;
+  if (link.message.includes('ENHANCE_YOUR_CALM') || /too_many_pings/.test(record.message)) return withReason('too-many-pings', link, links, { code: match.groups?.['code'], what: match.groups?.['what'] });
   const peer = /(?:server|node|peer|address|connect(?:ion)?(?: to)?|Fail to connect)[ :=[]{1,3}(?<peer>(?:\d{1,3}\.){3}\d{1,3}(?:[: ,port]{1,8}\d{2,5})?)/i.exec(`${record.message} ${links.map(({ message }) => message).join(' ')}`)?.groups?.['peer'];
   return withReason((match.groups?.['code'] ?? '').toLowerCase().replaceAll('_', '-'), link, links, { code: match.groups?.['code'], what: match.groups?.['what'], peer });
 };

@@ -5,6 +5,9 @@ const SQL_TYPE = /(?:^|[.$])(?:SQL\w*Exception|PSQLException|KSQLException|DMExc
 
 const isSql = (link: Link): boolean => link.type !== null && SQL_TYPE.test(link.type);
 
+/** Of Connector/J around what happened to it: the cause stands below. */
+const WRAPPING = /^Could not create connection to database server\./;
+
 const STATEMENT = /bad SQL grammar \[(?<bad>[^\]\n]{1,400})\]|SQL \[(?<plain>[^\]\n]{1,400})\]|Failed to execute SQL script statement #(?<number>\d+) of (?<script>\S{1,200})/;
 const STATE = /SQL ?[Ss]tate[: =]*\[?(?<state>[0-9A-Z]{5})\]?|ERROR (?<coded>[0-9A-Z]{5}): /;
 const CODE = /error code \[(?<code>-?\d{1,7})\]|(?<ora>ORA-\d{5})|Error [Cc]ode *: (?<flyway>-?\d{1,7})|SQLCODE: (?<db>-?\d{1,7})/;
@@ -29,7 +32,7 @@ export const sql: Reader = ({ links, text }) => {
   const script = scripted(links);
   if (script) return script;
   const link = links.findLast(isSql);
-  if (!link || link.message === '') return null;
+  if (!link || link.message === '' || WRAPPING.test(link.message)) return null;
   const [statement, state, code] = [STATEMENT, STATE, CODE].map(pattern => pattern.exec(text)?.groups ?? {});
   return {
     topic: 'refused',

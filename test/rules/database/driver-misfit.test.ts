@@ -15,10 +15,12 @@ const application = { kind: 'application', logger: 'com.example.Shop' } as const
 testRule(rule, {
   fail: {
     ...Object.fromEntries(WORDS.map(([name, text]) => [text, { given: log(`org.postgresql.util.PSQLException: ${text}`), args: {}, cites: ['logs.digest' as const], case: name, severity: 'error' as const, explains: ['datasource-missing' as const, 'start-failed' as const] }])),
+    Oracle: { given: log('java.sql.SQLException: ORA-28040: No matching authentication protocol'), args: { reason: 'ORA-28040' }, cites: ['logs.digest'], case: 'oracle' },
     KingbaseES: { given: log('com.kingbase8.util.KSQLException: 不支持 13 验证类型'), args: { reason: '不支持 13 验证类型' }, cites: ['logs.digest'], case: 'scram' },
   },
   pass: {
     silent: { given: { 'logs.digest': digest([]) } },
+    "an application's Oracle": { given: log('java.sql.SQLException: ORA-28040: No matching authentication protocol', application) },
     'the password is wrong, that is another matter': { given: log('org.postgresql.util.PSQLException: FATAL: password authentication failed for user "nacos"') },
     ...Object.fromEntries(WORDS.flatMap(([, text]) => [
       [`an application's: ${text}`, { given: log(`org.postgresql.util.PSQLException: ${text}`, application) }],

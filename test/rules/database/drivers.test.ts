@@ -3,7 +3,7 @@ import rule from '../../../rules/database/mysql-51-55-driver.ts';
 import { chainOf, connection, dbSettings, digest, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
-const log = (text: string) => digest([record('', chainOf(text))]);
+const log = (...texts: readonly string[]) => digest([record('', chainOf(...texts))]);
 const version = (text: string) => ({ version: text, by: 'jar' as const });
 const eight = connection({ ok: true, authPlugin: 'caching_sha2_password', serverVersion: '8.0.36' });
 
@@ -24,9 +24,11 @@ testRule(old, {
     'MySQL 8 under 1.1.4, whatever the probe says': { given: { 'db.connections': [eight], 'nacos.version': version('1.1.4') }, args: { version: '8.0.36' }, cites: ['db.connections'], case: 'server', confidence: 'suspected' },
     'query_cache_size': { given: { 'logs.digest': log("java.sql.SQLException: Unknown system variable 'query_cache_size'") }, args: {}, cites: ['logs.digest'], case: 'log' },
     'the protocol of its passwords': { given: { 'logs.digest': log('java.sql.SQLException: Client does not support authentication protocol requested by server; consider upgrading MySQL client') }, args: {}, cites: ['logs.digest'], case: 'log' },
+    'the variable that it asks for': { given: { 'logs.digest': log("java.sql.SQLException: Unknown system variable 'tx_read_only'") }, args: {}, cites: ['logs.digest'], case: 'log' },
+    'what is told of that': { given: { 'logs.digest': log('java.sql.SQLException: Could not retrieve transation read-only status server') }, args: {}, cites: ['logs.digest'], case: 'log' },
     'its character set': { given: { 'logs.digest': log("java.sql.SQLException: Unknown initial character set index '255' received from server.") }, args: {}, cites: ['logs.digest'], case: 'log' },
   },
   pass: { 'MySQL 5.7': { given: { 'db.connections': [connection({ ok: true, serverVersion: '5.7.22' })], 'nacos.version': version('1.1.4') } } },
   na: { 'Connector/J 8 inside': { given: { 'db.connections': [eight], 'nacos.version': version('1.4.2') } }, 'embedded storage': { given: { 'db.connections': null } } },
-  unknown: { 'both drivers are possible': { given: { 'db.connections': [eight], 'nacos.version': version('1.2.1') }, missing: ['db.connections'] } },
+  unknown: { 'a link that broke': { given: { 'logs.digest': log('java.sql.SQLException: Could not retrieve transation read-only status server', 'com.mysql.jdbc.exceptions.jdbc4.CommunicationsException: Communications link failure') }, missing: ['db.connections'] }, 'both drivers are possible': { given: { 'db.connections': [eight], 'nacos.version': version('1.2.1') }, missing: ['db.connections'] } },
 });

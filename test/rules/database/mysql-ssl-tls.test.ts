@@ -11,6 +11,7 @@ testRule(rule, {
       given: { ...log(LINK, 'javax.net.ssl.SSLHandshakeException: No appropriate protocol (protocol is disabled or cipher suites are inappropriate)'), 'db.settings': dbSettings() },
       args: { plainUrl: 'jdbc:mysql://db.example:3306/nacos?connectTimeout=1000&useSSL=false' }, cites: ['logs.digest'], case: 'protocol',
     },
+    'one line, in the words of its owner': { given: { 'logs.digest': digest([record('启动nacos报这个，telnet 3306没问题', chainOf('javax.net.ssl.SSLHandshakeException: No appropriate protocol (protocol is disabled or cipher suites are inappropriate)'))]) }, args: {}, cites: ['logs.digest'], case: 'protocol' },
     'the server hangs up on TLS 1.2 (8.2.0)': { given: log(LINK, 'java.io.EOFException: SSL peer shut down incorrectly'), args: {}, cites: ['logs.digest'], case: 'protocol' },
     'an unknown CA': { given: log(LINK, 'sun.security.validator.ValidatorException: PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException'), args: {}, cites: ['logs.digest'], case: 'untrusted' },
     'a server without TLS': { given: log('com.mysql.cj.exceptions.UnableToConnectException: SSL Connection required, but not provided by server.'), args: {}, cites: ['logs.digest'], case: 'no-tls-on-server' },

@@ -8,6 +8,8 @@ testRule(rule, {
   fail: {
     bash: { given: said('-bash: ./startup.sh: Permission denied'), args: { script: './startup.sh' }, cites: ['logs.digest'], explains: ['start-failed', 'not-running'] },
     'a full path, in Chinese': { given: said('bash: /opt/nacos/bin/startup.sh: 权限不够'), args: { script: '/opt/nacos/bin/startup.sh' }, cites: ['logs.digest'] },
+    systemd: { given: said('Jul 02 10:11:19 app1 systemd[27650]: nacos.service: Failed at step EXEC spawning /home/app/nacos/bin/startup.sh: Permission denied'), args: { script: '/home/app/nacos/bin/startup.sh' }, cites: ['logs.digest'], case: 'systemd' },
+    'systemd, in Chinese': { given: said('nacos.service: Failed at step EXEC spawning /opt/nacos/bin/startup.sh: 权限不够'), args: { script: '/opt/nacos/bin/startup.sh' }, cites: ['logs.digest'], case: 'systemd' },
     'a container': { given: said('OCI runtime create failed: container_linux.go:380: starting container process caused: exec: "bin/docker-startup.sh": permission denied: unknown'), args: { script: 'bin/docker-startup.sh' }, cites: ['logs.digest'] },
   },
   pass: {
@@ -15,6 +17,7 @@ testRule(rule, {
     'another script': { given: said('-bash: ./deploy-startup.sh: Permission denied') },
     'the script could not write': { given: said('bin/startup.sh: line 130: /opt/nacos/logs/start.out: Permission denied') },
     'quoted in the log of the server': { given: said('-bash: ./startup.sh: Permission denied', 'nacos') },
+    'systemd, quoted in the log of the server': { given: said('nacos.service: Failed at step EXEC spawning /opt/nacos/bin/startup.sh: Permission denied', 'nacos') },
     'quoted there in Chinese': { given: said('bash: startup.sh: 权限不够', 'nacos') },
     'quoted there by an engine': { given: said('exec: "bin/docker-startup.sh": permission denied', 'nacos') },
     'an engine, another program': { given: said('exec: "bin/other.sh": permission denied') },

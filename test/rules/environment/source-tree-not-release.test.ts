@@ -20,6 +20,8 @@ testRule(rule, {
   },
   unknown: {
     'conf and logs that somebody mailed': { given: { 'nacos.jar': null, 'nacos.home': home({ entries: ['conf', 'logs'] }) }, missing: ['nacos.jar'] },
+    'a path whose letters cannot be said': { given: { 'logs.digest': said('Error: Unable to access jarfile D:\\杞欢\\nacos\\target\\nacos-server.jar') }, missing: ['nacos.jar'] },
+    'the same in Chinese': { given: { 'logs.digest': said('错误: 无法访问 jarfile D:\\软件\\nacos\\target\\nacos-server.jar') }, missing: ['nacos.jar'] },
     'another program’s jar': { given: { 'logs.digest': said('Error: Unable to access jarfile app.jar') }, missing: ['nacos.jar'] },
   },
 });

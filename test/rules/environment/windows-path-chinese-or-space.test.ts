@@ -1,10 +1,12 @@
 import rule from '../../../rules/environment/windows-path-chinese-or-space.ts';
+import type { Boot } from '../../../src/model/digest.ts';
 import { boot, chainOf, digest, home, hostOs, nacosProcess, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const at = (path: string) => home({ path, realPath: path });
 const windows = hostOs({ platform: 'win32' });
 const v2 = { version: '2.3.2', by: 'jar' } as const;
+const said = (message: string, more: Partial<Boot> = {}) => digest([record(message, [], { kind: 'start', level: null })], [boot({ version: null, ...more })]);
 const cannotOpen = (path: string) => digest([record(`Error: An unexpected error occurred while trying to open file ${path}`, [], { kind: 'start', level: null })], [boot({ version: null })]);
 
 testRule(rule, {
@@ -19,6 +21,10 @@ testRule(rule, {
     'RocksDB on a path of Chinese letters': {
       given: { 'logs.digest': digest([record('x', chainOf('org.rocksdb.RocksDBException: Failed to create a directory: D:\\软件\\nacos\\data\\protocol\\raft\\nacos_config\\log'), { kind: 'jraft' })]) }, args: { letters: '软件' }, cites: ['logs.digest'], case: 'rocksdb',
     },
+    'a jar whose path cannot be said': { given: { 'logs.digest': said('Error: Unable to access jarfile D:\\杞欢\\nacos\\target\\nacos-server.jar') }, args: { letters: '杞欢' }, cites: ['logs.digest'], case: 'jar-not-found' },
+    'the same in Chinese': { given: { 'logs.digest': said('错误: 无法访问 jarfile D:\\软件\\nacos\\target\\nacos-server.jar') }, args: { letters: '软件' }, cites: ['logs.digest'], case: 'jar-not-found' },
+    'a bracket ended a block': { given: { 'logs.digest': said('此时不应有 \\nacos\\bin\\..\\plugins\\health。') }, args: { words: '\\nacos\\bin\\..\\plugins\\health' }, cites: ['logs.digest'], case: 'cmd-stopped' },
+    'the same in English': { given: { 'logs.digest': said('\\Java\\jdk1.8.0_201\\bin\\java.exe was unexpected at this time.') }, args: {}, cites: ['logs.digest'], case: 'cmd-stopped' },
     'an accent in a C locale': { given: { 'nacos.home': at('/opt/café'), 'host.os': hostOs(), 'host.env': { LANG: 'C' } }, args: { letters: 'é' }, cites: ['nacos.home'], case: 'locale' },
   },
   pass: {
@@ -30,6 +36,10 @@ testRule(rule, {
   },
   unknown: {
     'the locale is not known': { given: { 'nacos.home': at('/opt/注册中心'), 'host.os': hostOs() }, missing: ['host.env'] },
+    'a jar that is not there': { given: { 'logs.digest': said('Error: Unable to access jarfile D:\\nacos\\target\\nacos-server.jar') }, missing: ['nacos.home'] },
+    'it came up later': { given: { 'logs.digest': said('Error: Unable to access jarfile D:\\软件\\nacos\\target\\nacos-server.jar', { outcome: 'started' }) }, missing: ['nacos.home'] },
+    'it came up later, in Chinese': { given: { 'logs.digest': said('错误: 无法访问 jarfile D:\\软件\\nacos\\target\\nacos-server.jar', { outcome: 'started' }) }, missing: ['nacos.home'] },
+    'another batch file': { given: { 'logs.digest': said('此时不应有 else。') }, missing: ['nacos.home'] },
     'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.home'] },
   },
 });

@@ -1,0 +1,28 @@
+import { defineLogRule } from '../../src/kit/log-rule.ts';
+
+export default defineLogRule({
+  id: 'auth/token-signature-invalid', severity: 'warning',
+  title: { en: 'A token was signed with another key', zh: 'token 是用另一个密钥签发的' },
+  message: { en: 'The server refuses tokens whose signature does not fit its secret key', zh: '服务端拒绝了签名与其密钥不符的 token' },
+  why: {
+    en: 'Each token is signed with nacos.core.auth.plugin.nacos.token.secret.key. After the key was changed, old tokens are void; if nodes have different keys, a token of one is void on the others. The console of 3.x before April 2026 does not send you to the login page then.',
+    zh: '每个 token 都用 nacos.core.auth.plugin.nacos.token.secret.key 签名。更换密钥后旧 token 失效；各节点密钥不同时，一个节点签发的 token 在其他节点无效。部分 3.x 控制台此时不会跳转到登录页。',
+  },
+  fix: [
+    { risk: 'none', text: {
+      en: 'Was the key changed lately: log in again. In the browser clear the site data of the console (local storage "token") and reload; restart clients that keep an old token.',
+      zh: '刚改过密钥：重新登录即可。在浏览器中清除控制台的站点数据（localStorage 里的 token）并刷新；仍持有旧 token 的客户端重启。',
+    } },
+    { risk: 'restart', text: {
+      en: 'Comes it and goes with a load balancer in front: the nodes have different keys. Set the same one on every node and restart.',
+      zh: '时好时坏、前面有负载均衡：说明各节点密钥不同。所有节点设成同一个密钥并重启。',
+    } },
+  ],
+  explains: ['request-refused'],
+  over: 'each-by-itself',
+  references: ['alibaba/nacos#14856', 'NacosJwtParser.java@3.0.3'],
+  signature: [
+    { anchor: 'Invalid signature', pattern: /(?:Code: 401, Message: |AccessException: |"(?:message|data)": ?")Invalid signature\b/ },
+    { anchor: 'JWT signature does not match', by: 'server', pattern: /JWT signature does not match locally computed signature/ },
+  ],
+});

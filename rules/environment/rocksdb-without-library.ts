@@ -1,0 +1,22 @@
+import { defineLogRule } from '../../src/kit/log-rule.ts';
+
+export default defineLogRule({
+  id: 'environment/rocksdb-without-library', severity: 'fatal', versions: '>=1.4.0-0',
+  title: { en: 'RocksDB has no library for this processor', zh: 'RocksDB 没有该处理器架构的库' },
+  message: { en: 'JRaft keeps its log in RocksDB, and its jar knows no library for {arch} ({os})', zh: 'JRaft 的日志存放在 RocksDB 中，而其 jar 不支持 {arch}（{os}）' },
+  why: {
+    en: 'rocksdbjni brings libraries for x86_64, aarch64, ppc64le and s390x of Linux, newer releases for riscv64 as well, none for LoongArch, MIPS or sw_64. Standalone mode and MySQL need it too.',
+    zh: 'rocksdbjni 自带 Linux 的 x86_64、aarch64、ppc64le、s390x 库，新版还有 riscv64，没有龙芯 LoongArch、MIPS、申威 sw_64。单机模式和使用 MySQL 时也一样需要。',
+  },
+  fix: [
+    { risk: 'data', text: {
+      en: 'Take a build of rocksdbjni for this processor (Loongson publishes one for loongarch64) and replace BOOT-INF/lib/rocksdbjni-*.jar in target/nacos-server.jar by it, stored uncompressed (`jar -0uf`); every node of the cluster alike.',
+      zh: '使用适配该处理器的 rocksdbjni（龙芯开源社区提供 loongarch64 版），替换 target/nacos-server.jar 中的 BOOT-INF/lib/rocksdbjni-*.jar，注意不压缩（`jar -0uf`）；集群每个节点都要替换。',
+    } },
+    { risk: 'data', text: { en: 'Or run the server on x86_64 or aarch64; clients of any processor can use it.', zh: '或把服务端放到 x86_64 或 aarch64 机器上；客户端不受架构限制。' } },
+  ],
+  explains: ['start-failed', 'storage-broken', 'not-running'],
+  over: 'with-its-start',
+  references: ['org.rocksdb.util.Environment.getJniLibraryName', 'facebook/rocksdb#1302'],
+  signature: { anchor: 'Cannot determine JNI library name', pattern: /Cannot determine JNI library name for ARCH='(?<arch>[\w-]{1,40})' OS='(?<os>[\w ]{1,40})' name='rocksdb'/ },
+});

@@ -1,0 +1,19 @@
+/** What the launcher of Java and cmd say of a path that they cannot take. */
+
+/** The launcher found the jar by its bytes, the JVM then could not open it by its characters: a locale without them. */
+export const CANNOT_OPEN = { anchor: 'An unexpected error occurred while trying to open file', pattern: /An unexpected error occurred while trying to open file (?<path>.{1,300}\.jar)/, when: 'start' } as const;
+
+/** The launcher's words when the characters of the path are not those of its code page; the path is then told in others (杞欢 for 软件). */
+const jarNotFound = (anchor: string) => ({ anchor, when: 'start', pattern: /(?:Unable to access jarfile|无法访问 jarfile) (?<path>[A-Za-z]:[\\/].{1,300}nacos-server\.jar)/ } as const);
+
+/** cmd, where a bracket of a path has ended a block. */
+const STOPPED = '(?<words>[^\\n]{0,200}(?:nacos|jdk|jre|java)[^\\n]{0,200}?)';
+
+export const JAR_NOT_FOUND = [jarNotFound('access jarfile'), jarNotFound('无法访问 jarfile')] as const;
+
+export const CMD_STOPPED = [
+  { anchor: '此时不应有', pattern: new RegExp(`此时不应有 ?${STOPPED}。?(?=\\s|$)`, 'i') },
+  { anchor: 'was unexpected at this time', pattern: new RegExp(`${STOPPED} was unexpected at this time`, 'i') },
+] as const;
+
+export const homeOf = (jar: string): string => jar.replace(/[\\/]target[\\/].*$/, '');

@@ -1,0 +1,24 @@
+import descriptors from '../../../rules/docker/descriptor-limit-unbounded.ts';
+import threads from '../../../rules/docker/threads-refused-by-seccomp.ts';
+import type { LogRecord } from '../../../src/model/digest.ts';
+import { digest, record } from '../../support/facts.ts';
+import { type Given, testRule } from '../../support/rule-tester.ts';
+
+const cites = ['logs.digest'] as const;
+const said = (message: string, more: Partial<LogRecord> = {}): Given => ({ 'logs.digest': digest([record(message, [], { kind: 'other', level: null, ...more })]) });
+const silent = { silent: { given: { 'logs.digest': digest([]) } } };
+const application = { kind: 'application', logger: 'com.example.Shop' } as const;
+
+const EPERM = '[0.004s][warning][os,thread] Failed to start thread "GC Thread#0" - pthread_create failed (EPERM) for attributes: stacksize: 1024k, guardsize: 4k, detached.';
+testRule(threads, {
+  fail: { 'at its first thread': { given: said(EPERM), args: {}, cites, explains: ['start-failed', 'not-running'] } },
+  pass: { ...silent, 'no room for one more': { given: said('[warning][os,thread] Failed to start thread "Unknown thread" - pthread_create failed (EAGAIN) for attributes: stacksize: 1024k') }, 'told by a program': { given: said(EPERM, application) } },
+  na: { 'no logs': { given: { 'logs.digest': null } } },
+});
+
+const TABLE = 'library initialization failed - unable to allocate file descriptor table - out of memory';
+testRule(descriptors, {
+  fail: { 'at the start': { given: said(TABLE), args: {}, cites, explains: ['start-failed', 'not-running'] } },
+  pass: { ...silent, 'told by a program': { given: said(TABLE, application) } },
+  na: { 'no logs': { given: { 'logs.digest': null } } },
+});

@@ -1,0 +1,59 @@
+import rocksdb from '../../../rules/environment/rocksdb-without-library.ts';
+import step from '../../../rules/environment/systemd-step-failed.ts';
+import variable from '../../../rules/environment/windows-path-variable-broken.ts';
+import service from '../../../rules/environment/windows-service-not-answering.ts';
+import type { LogRecord } from '../../../src/model/digest.ts';
+import { chainOf, digest, record } from '../../support/facts.ts';
+import { type Given, testRule } from '../../support/rule-tester.ts';
+
+const cites = ['logs.digest'] as const;
+const said = (message: string, more: Partial<LogRecord> = {}): Given => ({ 'logs.digest': digest([record(message, [], { kind: 'other', level: null, ...more })]) });
+const silent = { silent: { given: { 'logs.digest': digest([]) } } };
+const nacos = { kind: 'nacos' } as const;
+
+const UNIT = 'Jul 02 10:11:19 app1 systemd[3021]: nacos.service: ';
+const WORDS: readonly (readonly [name: string, text: string])[] = [
+  ['user', 'Failed at step USER spawning /opt/nacos/bin/startup.sh: No such process'],
+  ['user', 'Failed at step GROUP spawning /opt/nacos/bin/startup.sh: No such process'],
+  ['user', 'Main process exited, code=exited, status=217/USER'],
+  ['folder', 'Failed at step CHDIR spawning /opt/nacos/bin/startup.sh: No such file or directory'],
+  ['absent', 'Failed at step EXEC spawning /opt/nacos/bin/start.sh: No such file or directory'],
+  ['format', 'Failed at step EXEC spawning /opt/nacos/bin/startup.sh: Exec format error'],
+  ['sandbox', 'Failed at step NAMESPACE spawning /opt/nacos/bin/startup.sh: No such file or directory'],
+];
+testRule(step, {
+  fail: Object.fromEntries(WORDS.map(([name, text]) => [text, { given: said(`${UNIT}${text}`), args: { unit: 'nacos.service' }, cites, case: name, explains: ['start-failed' as const, 'not-running' as const] }])),
+  pass: {
+    ...silent,
+    ...Object.fromEntries(WORDS.flatMap(([, text]) => [
+      [`another unit: ${text}`, { given: said(`Jul 02 10:11:19 app1 systemd[3021]: mysqld.service: ${text}`) }],
+      [`quoted in the log of the server: ${text}`, { given: said(`${UNIT}${text}`, nacos) }],
+    ])),
+  },
+  na: { 'no logs': { given: { 'logs.digest': null } } },
+});
+
+const EN = "'findstr' is not recognized as an internal or external command,\noperable program or batch file.";
+const ZH = "'powershell' 不是内部或外部命令，也不是可运行的程序\n或批处理文件。";
+testRule(variable, {
+  fail: {
+    English: { given: said(EN), args: { program: 'findstr' }, cites, explains: ['start-failed', 'not-running'] },
+    Chinese: { given: said(ZH), args: { program: 'powershell' }, cites },
+  },
+  pass: { ...silent, 'a program that nobody installed': { given: said("'mvn' is not recognized as an internal or external command") }, 'the same in Chinese': { given: said("'mvn' 不是内部或外部命令") }, 'quoted by the server': { given: said(EN, nacos) }, 'quoted in Chinese': { given: said(ZH, nacos) } },
+  na: { 'no logs': { given: { 'logs.digest': null } } },
+});
+
+const CREATE = 'sc create nacos binPath= "D:\\nacos\\bin\\startup.cmd -m standalone" start= auto';
+testRule(service, {
+  fail: { 'sc create': { given: said(CREATE), args: { program: 'startup.cmd' }, cites, severity: 'error', explains: ['start-failed', 'not-running'] } },
+  pass: { ...silent, WinSW: { given: said('sc create nacos binPath= "D:\\nacos\\nacos-service.exe" start= auto') }, 'quoted by the server': { given: said(CREATE, nacos) } },
+  na: { 'no logs': { given: { 'logs.digest': null } } },
+});
+
+const NAME = "java.lang.UnsupportedOperationException: Cannot determine JNI library name for ARCH='loongarch64' OS='linux' name='rocksdb'";
+testRule(rocksdb, {
+  fail: { LoongArch: { given: { 'logs.digest': digest([record('Startup errors : ', chainOf(NAME))]) }, args: { arch: 'loongarch64', os: 'linux' }, cites, explains: ['start-failed', 'storage-broken', 'not-running'] } },
+  pass: { ...silent, 'another library': { given: said(NAME.replace('rocksdb', 'snappy')) } },
+  na: { 'no logs': { given: { 'logs.digest': null } }, 'before JRaft': { given: { ...said(NAME), 'nacos.version': { version: '1.3.2', by: 'jar' } } } },
+});

@@ -1,0 +1,36 @@
+import doubled from '../../../rules/upgrade/double-write-broken.ts';
+import page from '../../../rules/upgrade/v3-page-at-main-port.ts';
+import path from '../../../rules/upgrade/v3-path-of-other-port.ts';
+import type { LogRecord } from '../../../src/model/digest.ts';
+import { digest, record } from '../../support/facts.ts';
+import { type Given, testRule } from '../../support/rule-tester.ts';
+
+const cites = ['logs.digest'] as const;
+const said = (message: string, more: Partial<LogRecord> = {}): Given => ({ 'logs.digest': digest([record(message, [], { kind: 'other', level: null, ...more })]) });
+const silent = { silent: { given: { 'logs.digest': digest([]) } } };
+const of = (version: string): Given => ({ 'nacos.version': { version, by: 'jar' } });
+
+const LOGIN = 'login failed: {"code":500,"message":"caused: No static resource nacos/v3/auth/user/login.;"}';
+const LIST = '500 Internal Server Error: caused: No static resource v3/admin/core/namespace/list.;';
+testRule(path, {
+  fail: {
+    'the console, with a prefix': { given: said(LOGIN), args: { path: 'nacos/v3/auth/user/login' }, cites, case: 'console', explains: ['request-refused', 'client-cannot-connect'] },
+    'the admin API, without one': { given: said(LIST), args: { path: 'v3/admin/core/namespace/list' }, cites, case: 'main' },
+  },
+  pass: { ...silent, 'an API of 2.x': { given: said('No static resource v1/console/namespaces.') } },
+  na: { 'no logs': { given: { 'logs.digest': null } }, '2.x': { given: { ...said(LIST), ...of('2.5.1') } } },
+});
+
+const ANSWER = '{"timestamp":"2025-05-16T02:21:21.762+00:00","status":404,"error":"Not Found","message":"No endpoint GET /nacos/index.html.","path":"/nacos/"}';
+testRule(page, {
+  fail: { 'as curl shows it': { given: said(ANSWER), args: {}, cites, severity: 'warning', explains: ['request-refused'] }, 'the folder': { given: said('No endpoint GET /nacos/.'), args: {}, cites } },
+  pass: { ...silent, 'another path': { given: said('No endpoint GET /nacos/v1/ns/instance.') } },
+  na: { 'no logs': { given: { 'logs.digest': null } }, '2.x': { given: { ...said(ANSWER), ...of('2.5.1') } } },
+});
+
+const HELPER = "org.springframework.beans.factory.NoSuchBeanDefinitionException: No qualifying bean of type 'com.alibaba.nacos.naming.core.v2.upgrade.doublewrite.execute.InstanceUpgradeHelper' available";
+testRule(doubled, {
+  fail: { 'again and again': { given: said(`Nacos task execute error : ${HELPER}`), args: { helper: 'com.alibaba.nacos.naming.core.v2.upgrade.doublewrite.execute.InstanceUpgradeHelper' }, cites, severity: 'warning' } },
+  pass: { ...silent, 'another bean': { given: said("No qualifying bean of type 'com.alibaba.nacos.naming.core.v2.ServiceManager' available") } },
+  na: { 'no logs': { given: { 'logs.digest': null } }, 'without double write': { given: { ...said(HELPER), ...of('2.1.0') } }, '1.x': { given: { ...said(HELPER), ...of('1.4.8') } } },
+});
