@@ -42,13 +42,13 @@ export default defineRule({
     zh: '服务能正常启动，但配置都在 data/derby-data 而不在 MySQL；2.x 及以前启动日志会显示 “use embedded storage”。',
   },
   fix: [
-    { risk: 'data', when: ['no-plugins'], text: {
-      en: 'Data source plugins came with 2.2.0: export the configurations, upgrade to 2.2 or later, put the plugin for this database and its driver into plugins/, and build the tables with the script of the plugin.',
-      zh: '数据源插件从 2.2.0 才有：先导出配置，升级到 2.2 及以上，把该数据库的插件和驱动放入 plugins/，并用插件自带的脚本建表。',
-    } },
     { risk: 'data', when: ['new-key', 'misspelt', 'no-key'], do: setProperty('{key}', 'mysql', '{file}'), text: {
       en: 'Export the configurations in the console first: what was published until now is in Derby and is not taken over. Then set the key and start again.',
       zh: '先在控制台导出配置：之前发布的内容在 Derby 里，切换后不会自动迁移。然后修改该配置项并重启。',
+    } },
+    { risk: 'data', when: ['no-plugins'], text: {
+      en: 'Data source plugins came with 2.2.0: export the configurations, upgrade to 2.2 or later, put the plugin for this database and its driver into plugins/, and build the tables with the script of the plugin.',
+      zh: '数据源插件从 2.2.0 才有：先导出配置，升级到 2.2 及以上，把该数据库的插件和驱动放入 plugins/，并用插件自带的脚本建表。',
     } },
   ],
   needs: ['nacos.config', 'nacos.version'], uses: ['nacos.storage', 'nacos.mode'],

@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { runEverywhere } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -10,7 +10,7 @@ export default defineLogRule({
     zh: '新镜像自带的 libc 用 clone3 创建线程，而 20.10.10 之前的 Docker、2.5 之前的 libseccomp 会禁止不认识的系统调用。下面的 “insufficient memory” 只是 JVM 的猜测，与内存无关。',
   },
   fix: [
-    { risk: 'none', do: run({ sh: "docker --version; rpm -q libseccomp || dpkg -s libseccomp2 | grep Version" }), text: { en: 'See how old they are.', zh: '查看版本。' } },
+    { risk: 'none', do: runEverywhere('docker version'), text: { en: 'See how old they are.', zh: '查看版本。' } },
     { risk: 'restart', text: {
       en: 'Update Docker to 20.10.10 or later (and libseccomp to 2.5) on the host.',
       zh: '把宿主机的 Docker 升级到 20.10.10 及以上（libseccomp 升级到 2.5）。',

@@ -13,11 +13,11 @@ export default defineLogRule({
     zh: '配置 JAVA_HOME 等变量时把 PATH 整个覆盖了，C:\\Windows\\System32 丢失。startup.cmd 会因此判断错误或直接退出。',
   },
   fix: [
-    { risk: 'restart', do: run({ cmd: 'set "PATH=%SystemRoot%\\System32;%SystemRoot%;%SystemRoot%\\System32\\Wbem;%SystemRoot%\\System32\\WindowsPowerShell\\v1.0;%PATH%"' }), text: {
-      en: 'Put the folders back for this window and start Nacos from it.',
-      zh: '在当前窗口补回这些目录，并从这个窗口启动 Nacos。',
+    { risk: 'restart', do: run({ cmd: 'set PATH=C:\\Windows\\System32;C:\\Windows;C:\\Windows\\System32\\Wbem;C:\\Windows\\System32\\WindowsPowerShell\\v1.0' }), text: {
+      en: 'Put the folders back for this window and start Nacos from it (Java is found by JAVA_HOME).',
+      zh: '在当前窗口补回这些目录，并从这个窗口启动 Nacos（Java 通过 JAVA_HOME 查找）。',
     } },
-    { risk: 'none', do: run({ cmd: 'SystemPropertiesAdvanced.exe' }), text: {
+    { risk: 'none', do: run({ cmd: 'C:\\Windows\\System32\\SystemPropertiesAdvanced.exe' }), text: {
       en: 'For good: Environment Variables → System variables → Path: add %SystemRoot%\\System32, %SystemRoot% and %SystemRoot%\\System32\\Wbem; do not keep the literal "%PATH%" of a copied recipe. Open a new window.',
       zh: '永久修复：环境变量 → 系统变量 → Path，加回 %SystemRoot%\\System32、%SystemRoot%、%SystemRoot%\\System32\\Wbem，然后打开新窗口。',
     } },

@@ -13,7 +13,7 @@ export default defineLogRule({
     zh: 'agent（-javaagent、-agentlib、-agentpath）在第一个类之前加载。它来自 JAVA_OPT、JAVA_OPT_EXT、JAVA_TOOL_OPTIONS 或 JDK_JAVA_OPTIONS，常常是本机其他程序设置的；Java 会打印它读取到的变量。',
   },
   fix: [
-    { risk: 'none', do: run({ sh: 'ls -l {agent}; env | grep agent', cmd: 'dir {agent} & set | findstr agent' }), when: ['jar', 'library'], text: {
+    { risk: 'none', do: run({ sh: 'ls -l {agent}; env | grep agent', cmd: 'dir {agent} & set | findstr agent', powershell: 'Get-Item {agent}; Get-ChildItem env: | Where-Object Value -match agent' }), when: ['jar', 'library'], text: {
       en: 'See whether the file is there for the user (in the container: the volume) that starts Nacos, and which variable names it.',
       zh: '确认启动 Nacos 的用户能否看到该文件（容器中看挂载的卷），以及它来自哪个变量。',
     } },

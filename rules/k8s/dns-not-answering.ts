@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { runEverywhere } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -14,15 +14,15 @@ export default defineLogRule({
     zh: '镜像里的 peer-finder 在 Nacos 启动前通过 headless Service 查询成员；查不到就写不出成员列表。“server misbehaving” 是 DNS 服务器自身出错（SERVFAIL），与 Nacos 和镜像无关。',
   },
   fix: [
-    { risk: 'none', when: ['broken', 'silent'], do: run({ sh: 'kubectl -n kube-system get pods -l k8s-app=kube-dns -o wide; kubectl -n kube-system logs -l k8s-app=kube-dns --tail=50' }), text: {
+    { risk: 'none', when: ['broken', 'silent'], do: [runEverywhere('kubectl -n kube-system get pods -l k8s-app=kube-dns -o wide'), runEverywhere('kubectl -n kube-system logs -l k8s-app=kube-dns --tail=50')], text: {
       en: 'Look at CoreDNS: not running, no upstream, or (with no answer at all) cut off by a network policy or the CNI of that node.',
       zh: '检查 CoreDNS：是否在运行、上游是否可用；完全没有响应的，看网络策略或该节点的 CNI。',
     } },
-    { risk: 'none', when: ['absent'], do: run({ sh: 'kubectl get svc,endpoints -A' }), text: {
+    { risk: 'none', when: ['absent'], do: runEverywhere('kubectl get svc,endpoints -A'), text: {
       en: 'Is there a headless Service (clusterIP: None) of that name in the namespace of the pods, do its labels select them, and is publishNotReadyAddresses true?',
       zh: '确认 Pod 所在命名空间有同名的 headless Service（clusterIP: None），标签能选中 Pod，且 publishNotReadyAddresses 为 true。',
     } },
-    { risk: 'none', when: ['broken', 'silent', 'absent'], do: run({ sh: 'kubectl run dns-test --rm -it --restart=Never --image=busybox:1.36 -- nslookup {name}' }), text: { en: 'Then ask by hand, from a pod of the same namespace.', zh: '再从同一命名空间的 Pod 里手动查询。' } },
+    { risk: 'none', when: ['broken', 'silent', 'absent'], do: runEverywhere('kubectl run dns-test --rm -it --restart=Never --image=busybox:1.36 -- nslookup {name}'), text: { en: 'Then ask by hand, from a pod of the same namespace.', zh: '再从同一命名空间的 Pod 里手动查询。' } },
   ],
   explains: ['start-failed', 'cluster-alone', 'member-down', 'no-leader'],
   over: 'each-by-itself',

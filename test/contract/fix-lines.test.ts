@@ -59,7 +59,9 @@ const ONE_SYSTEM_ONLY: readonly string[] = [
   // musl and Alpine, mount options, limits and ports of the Linux kernel.
   'docker/rocksdb-musl', 'environment/native-library-not-mappable', 'operations/fd-limit', 'operations/jvm-oom-heap', 'ports/bind-nothing-listening',
   // Units of systemd.
-  'environment/service-type',
+  'environment/service-type', 'environment/systemd-step-failed',
+  // IPv6 of the Linux kernel.
+  'ports/ip-family-missing',
   // A process that a signal has stopped (state T).
   'client/main-port-unreachable', 'cluster/member-down-9849', 'cluster/member-port-unreachable',
 ];
