@@ -5,6 +5,7 @@ import authAdminNotInitialised from './auth/admin-not-initialised.ts';
 import authAuth403Authorization from './auth/auth-403-authorization.ts';
 import authAuthDisabledExposed from './auth/auth-disabled-exposed.ts';
 import authAuthEnabledButUiOpen from './auth/auth-enabled-but-ui-open.ts';
+import authAuthPluginMissing from './auth/auth-plugin-missing.ts';
 import authAuthTypeInvalid from './auth/auth-type-invalid.ts';
 import authDebuggerOpen from './auth/debugger-open.ts';
 import authDefaultAdmin from './auth/default-admin.ts';
@@ -15,12 +16,14 @@ import authIdentityEmpty from './auth/identity-empty.ts';
 import authIdentityMismatch from './auth/identity-mismatch.ts';
 import authKnownVulnerability from './auth/known-vulnerability.ts';
 import authLdapLoginFailed from './auth/ldap-login-failed.ts';
+import authOidcLibraryMissing from './auth/oidc-library-missing.ts';
 import authPasswordOver72 from './auth/password-over-72.ts';
 import authPromptBlocksServiceStart from './auth/prompt-blocks-service-start.ts';
 import authSecretKeyDiffersBetweenNodes from './auth/secret-key-differs-between-nodes.ts';
 import authSecretKeyMissingOrShort from './auth/secret-key-missing-or-short.ts';
 import authSecretKeyNotBase64 from './auth/secret-key-not-base64.ts';
 import authTokenExpired from './auth/token-expired.ts';
+import authTokenSignatureInvalid from './auth/token-signature-invalid.ts';
 import clientAddressMisread from './client/address-misread.ts';
 import clientAddressOfOtherPort from './client/address-of-other-port.ts';
 import clientAskedConfigAbsent from './client/asked-config-absent.ts';
@@ -138,6 +141,7 @@ import configConfigTooLarge from './config/config-too-large.ts';
 import configDbNumMismatch from './config/db-num-mismatch.ts';
 import configDbUrlInvalid from './config/db-url-invalid.ts';
 import configDeploymentTypeInFile from './config/deployment-type-in-file.ts';
+import configDerbySqlElsewhere from './config/derby-sql-elsewhere.ts';
 import configFileUnparsable from './config/file-unparsable.ts';
 import configGrayReleaseRefused from './config/gray-release-refused.ts';
 import configGrpcTlsFilesMissing from './config/grpc-tls-files-missing.ts';
@@ -175,6 +179,7 @@ import databaseDialectTableMissing from './database/dialect-table-missing.ts';
 import databaseDialectTlsRefused from './database/dialect-tls-refused.ts';
 import databaseDialectUnreachable from './database/dialect-unreachable.ts';
 import databaseDriverMisfit from './database/driver-misfit.ts';
+import databaseIdWithoutNumber from './database/id-without-number.ts';
 import databaseIndexTooLong767 from './database/index-too-long-767.ts';
 import databaseJdbcDriverNotLoaded from './database/jdbc-driver-not-loaded.ts';
 import databaseMysql5155Driver from './database/mysql-51-55-driver.ts';
@@ -198,6 +203,7 @@ import databaseNoDatasourceSet from './database/no-datasource-set.ts';
 import databasePermissionsResourceTooShort from './database/permissions-resource-too-short.ts';
 import databasePoolRefused from './database/pool-refused.ts';
 import databasePublicKeyRetrieval from './database/public-key-retrieval.ts';
+import databaseRowLocked from './database/row-locked.ts';
 import databaseSchemaDiffers from './database/schema-differs.ts';
 import databaseSqlError from './database/sql-error.ts';
 import databaseTablePrivilegeMissing from './database/table-privilege-missing.ts';
@@ -218,6 +224,7 @@ import dockerDatabaseLoginNeedsKey from './docker/database-login-needs-key.ts';
 import dockerDatabaseNotChosen from './docker/database-not-chosen.ts';
 import dockerDebugPortPublished from './docker/debug-port-published.ts';
 import dockerDependsOnWithoutHealth from './docker/depends-on-without-health.ts';
+import dockerDescriptorLimitUnbounded from './docker/descriptor-limit-unbounded.ts';
 import dockerDocker221TokenPlaceholder from './docker/docker-221-token-placeholder.ts';
 import dockerDockerDbEnvUnresolved from './docker/docker-db-env-unresolved.ts';
 import dockerDockerDbLocalhost from './docker/docker-db-localhost.ts';
@@ -247,6 +254,7 @@ import dockerRocksdbMusl from './docker/rocksdb-musl.ts';
 import dockerServiceImpossible from './docker/service-impossible.ts';
 import dockerStartScriptReplaced from './docker/start-script-replaced.ts';
 import dockerSwarmVirtualAddress from './docker/swarm-virtual-address.ts';
+import dockerThreadsRefusedBySeccomp from './docker/threads-refused-by-seccomp.ts';
 import dockerTraceShowsSecrets from './docker/trace-shows-secrets.ts';
 import dockerValueNotGiven from './docker/value-not-given.ts';
 import dockerVariableNotRead from './docker/variable-not-read.ts';
@@ -259,6 +267,7 @@ import environmentLogbackNotConfigured from './environment/logback-not-configure
 import environmentNativeLibraryNotMappable from './environment/native-library-not-mappable.ts';
 import environmentNettyNativeMissing from './environment/netty-native-missing.ts';
 import environmentPermissionDeniedHome from './environment/permission-denied-home.ts';
+import environmentRocksdbWithoutLibrary from './environment/rocksdb-without-library.ts';
 import environmentRocksdbWrongArch from './environment/rocksdb-wrong-arch.ts';
 import environmentScriptNotExecutable from './environment/script-not-executable.ts';
 import environmentServiceType from './environment/service-type.ts';
@@ -267,11 +276,16 @@ import environmentShutdownScriptMissesOrOverkills from './environment/shutdown-s
 import environmentSourceTreeNotRelease from './environment/source-tree-not-release.ts';
 import environmentStartScriptClusterDefault from './environment/start-script-cluster-default.ts';
 import environmentStartupNoLogOutput from './environment/startup-no-log-output.ts';
+import environmentSystemdStepFailed from './environment/systemd-step-failed.ts';
 import environmentTomcatTempDirCleaned from './environment/tomcat-temp-dir-cleaned.ts';
 import environmentTwoInstancesSameHome from './environment/two-instances-same-home.ts';
 import environmentWinStartupCmdClusterDefault from './environment/win-startup-cmd-cluster-default.ts';
 import environmentWindowsPathChineseOrSpace from './environment/windows-path-chinese-or-space.ts';
+import environmentWindowsPathVariableBroken from './environment/windows-path-variable-broken.ts';
+import environmentWindowsServiceNotAnswering from './environment/windows-service-not-answering.ts';
 import environmentWindowsVcRuntimeMissing from './environment/windows-vc-runtime-missing.ts';
+import jvmAgentNotLoaded from './jvm/agent-not-loaded.ts';
+import jvmBuiltForNewerJava from './jvm/built-for-newer-java.ts';
 import jvmCgroupV2NotSupported from './jvm/cgroup-v2-not-supported.ts';
 import jvmCmsGcFlagRemoved from './jvm/cms-gc-flag-removed.ts';
 import jvmCrashed from './jvm/crashed.ts';
@@ -285,6 +299,7 @@ import jvmJavaTooNew from './jvm/java-too-new.ts';
 import jvmJavaTooOld from './jvm/java-too-old.ts';
 import jvmJavaTooOldFor3x from './jvm/java-too-old-for-3x.ts';
 import jvmJdk8311Tomcat from './jvm/jdk8-311-tomcat.ts';
+import jvmModulesClosed from './jvm/modules-closed.ts';
 import jvmOomKilled from './jvm/oom-killed.ts';
 import jvmOptionRefused from './jvm/option-refused.ts';
 import jvmStartup203EmptyMainClass from './jvm/startup-203-empty-main-class.ts';
@@ -294,6 +309,7 @@ import k8sClusterConfSymlinkNotWatched from './k8s/cluster-conf-symlink-not-watc
 import k8sConfigReferenceBroken from './k8s/config-reference-broken.ts';
 import k8sConsoleNotExposed from './k8s/console-not-exposed.ts';
 import k8sCrdApiRemoved from './k8s/crd-api-removed.ts';
+import k8sDnsNotAnswering from './k8s/dns-not-answering.ts';
 import k8sHelmRefused from './k8s/helm-refused.ts';
 import k8sImageNotPulled from './k8s/image-not-pulled.ts';
 import k8sK8sHeadlessNotReady from './k8s/k8s-headless-not-ready.ts';
@@ -316,6 +332,7 @@ import k8sVolumeNotMounted from './k8s/volume-not-mounted.ts';
 import operationsAcceptQueueFull from './operations/accept-queue-full.ts';
 import operationsCauseNotGiven from './operations/cause-not-given.ts';
 import operationsConnectionOverLimit from './operations/connection-over-limit.ts';
+import operationsConsolePageOutdated from './operations/console-page-outdated.ts';
 import operationsDiskNearlyFull from './operations/disk-nearly-full.ts';
 import operationsDumpAllSlowOrFails from './operations/dump-all-slow-or-fails.ts';
 import operationsFdLimit from './operations/fd-limit.ts';
@@ -334,11 +351,13 @@ import operationsPushFailRetry from './operations/push-fail-retry.ts';
 import operationsReadinessFails from './operations/readiness-fails.ts';
 import operationsStartFailed from './operations/start-failed.ts';
 import operationsStartHangs from './operations/start-hangs.ts';
+import portsAiRegistryPortInUse from './ports/ai-registry-port-in-use.ts';
 import portsBindNothingListening from './ports/bind-nothing-listening.ts';
 import portsBindPortNotTold from './ports/bind-port-not-told.ts';
 import portsBoundToLoopback from './ports/bound-to-loopback.ts';
 import portsConsecutivePorts from './ports/consecutive-ports.ts';
 import portsGrpcPortInUse from './ports/grpc-port-in-use.ts';
+import portsIpFamilyMissing from './ports/ip-family-missing.ts';
 import portsIpv6Preference from './ports/ipv6-preference.ts';
 import portsMainPortInUse from './ports/main-port-in-use.ts';
 import portsNginxWithoutStream from './ports/nginx-without-stream.ts';
@@ -376,6 +395,7 @@ import raftRaftSnapshotOrLogCorrupt from './raft/raft-snapshot-or-log-corrupt.ts
 import upgradeApi410Gone from './upgrade/api-410-gone.ts';
 import upgradeApiRemoved from './upgrade/api-removed.ts';
 import upgradeDerbySchemaUpgrade from './upgrade/derby-schema-upgrade.ts';
+import upgradeDoubleWriteBroken from './upgrade/double-write-broken.ts';
 import upgradeDowngradeSchema from './upgrade/downgrade-schema.ts';
 import upgradeEncryptedDataKeyNoDefault from './upgrade/encrypted-data-key-no-default.ts';
 import upgradeGrpc1xMode from './upgrade/grpc-1x-mode.ts';
@@ -402,6 +422,8 @@ import upgradeV1ApiRemoved from './upgrade/v1-api-removed.ts';
 import upgradeV3ConsoleMoved from './upgrade/v3-console-moved.ts';
 import upgradeV3DefaultAuthOn from './upgrade/v3-default-auth-on.ts';
 import upgradeV3NamespaceMigrateConflict from './upgrade/v3-namespace-migrate-conflict.ts';
+import upgradeV3PageAtMainPort from './upgrade/v3-page-at-main-port.ts';
+import upgradeV3PathOfOtherPort from './upgrade/v3-path-of-other-port.ts';
 import upgradeV33MigrationRemoved from './upgrade/v33-migration-removed.ts';
 import upgradeVersionsDifferBetweenNodes from './upgrade/versions-differ-between-nodes.ts';
 
@@ -411,6 +433,7 @@ export const rules: readonly AnyRule[] = [
   authAuth403Authorization,
   authAuthDisabledExposed,
   authAuthEnabledButUiOpen,
+  authAuthPluginMissing,
   authAuthTypeInvalid,
   authDebuggerOpen,
   authDefaultAdmin,
@@ -421,12 +444,14 @@ export const rules: readonly AnyRule[] = [
   authIdentityMismatch,
   authKnownVulnerability,
   authLdapLoginFailed,
+  authOidcLibraryMissing,
   authPasswordOver72,
   authPromptBlocksServiceStart,
   authSecretKeyDiffersBetweenNodes,
   authSecretKeyMissingOrShort,
   authSecretKeyNotBase64,
   authTokenExpired,
+  authTokenSignatureInvalid,
   clientAddressMisread,
   clientAddressOfOtherPort,
   clientAskedConfigAbsent,
@@ -544,6 +569,7 @@ export const rules: readonly AnyRule[] = [
   configDbNumMismatch,
   configDbUrlInvalid,
   configDeploymentTypeInFile,
+  configDerbySqlElsewhere,
   configFileUnparsable,
   configGrayReleaseRefused,
   configGrpcTlsFilesMissing,
@@ -581,6 +607,7 @@ export const rules: readonly AnyRule[] = [
   databaseDialectTlsRefused,
   databaseDialectUnreachable,
   databaseDriverMisfit,
+  databaseIdWithoutNumber,
   databaseIndexTooLong767,
   databaseJdbcDriverNotLoaded,
   databaseMysql5155Driver,
@@ -604,6 +631,7 @@ export const rules: readonly AnyRule[] = [
   databasePermissionsResourceTooShort,
   databasePoolRefused,
   databasePublicKeyRetrieval,
+  databaseRowLocked,
   databaseSchemaDiffers,
   databaseSqlError,
   databaseTablePrivilegeMissing,
@@ -624,6 +652,7 @@ export const rules: readonly AnyRule[] = [
   dockerDatabaseNotChosen,
   dockerDebugPortPublished,
   dockerDependsOnWithoutHealth,
+  dockerDescriptorLimitUnbounded,
   dockerDocker221TokenPlaceholder,
   dockerDockerDbEnvUnresolved,
   dockerDockerDbLocalhost,
@@ -653,6 +682,7 @@ export const rules: readonly AnyRule[] = [
   dockerServiceImpossible,
   dockerStartScriptReplaced,
   dockerSwarmVirtualAddress,
+  dockerThreadsRefusedBySeccomp,
   dockerTraceShowsSecrets,
   dockerValueNotGiven,
   dockerVariableNotRead,
@@ -665,6 +695,7 @@ export const rules: readonly AnyRule[] = [
   environmentNativeLibraryNotMappable,
   environmentNettyNativeMissing,
   environmentPermissionDeniedHome,
+  environmentRocksdbWithoutLibrary,
   environmentRocksdbWrongArch,
   environmentScriptNotExecutable,
   environmentServiceType,
@@ -673,11 +704,16 @@ export const rules: readonly AnyRule[] = [
   environmentSourceTreeNotRelease,
   environmentStartScriptClusterDefault,
   environmentStartupNoLogOutput,
+  environmentSystemdStepFailed,
   environmentTomcatTempDirCleaned,
   environmentTwoInstancesSameHome,
   environmentWinStartupCmdClusterDefault,
   environmentWindowsPathChineseOrSpace,
+  environmentWindowsPathVariableBroken,
+  environmentWindowsServiceNotAnswering,
   environmentWindowsVcRuntimeMissing,
+  jvmAgentNotLoaded,
+  jvmBuiltForNewerJava,
   jvmCgroupV2NotSupported,
   jvmCmsGcFlagRemoved,
   jvmCrashed,
@@ -691,6 +727,7 @@ export const rules: readonly AnyRule[] = [
   jvmJavaTooOld,
   jvmJavaTooOldFor3x,
   jvmJdk8311Tomcat,
+  jvmModulesClosed,
   jvmOomKilled,
   jvmOptionRefused,
   jvmStartup203EmptyMainClass,
@@ -700,6 +737,7 @@ export const rules: readonly AnyRule[] = [
   k8sConfigReferenceBroken,
   k8sConsoleNotExposed,
   k8sCrdApiRemoved,
+  k8sDnsNotAnswering,
   k8sHelmRefused,
   k8sImageNotPulled,
   k8sK8sHeadlessNotReady,
@@ -722,6 +760,7 @@ export const rules: readonly AnyRule[] = [
   operationsAcceptQueueFull,
   operationsCauseNotGiven,
   operationsConnectionOverLimit,
+  operationsConsolePageOutdated,
   operationsDiskNearlyFull,
   operationsDumpAllSlowOrFails,
   operationsFdLimit,
@@ -740,11 +779,13 @@ export const rules: readonly AnyRule[] = [
   operationsReadinessFails,
   operationsStartFailed,
   operationsStartHangs,
+  portsAiRegistryPortInUse,
   portsBindNothingListening,
   portsBindPortNotTold,
   portsBoundToLoopback,
   portsConsecutivePorts,
   portsGrpcPortInUse,
+  portsIpFamilyMissing,
   portsIpv6Preference,
   portsMainPortInUse,
   portsNginxWithoutStream,
@@ -782,6 +823,7 @@ export const rules: readonly AnyRule[] = [
   upgradeApi410Gone,
   upgradeApiRemoved,
   upgradeDerbySchemaUpgrade,
+  upgradeDoubleWriteBroken,
   upgradeDowngradeSchema,
   upgradeEncryptedDataKeyNoDefault,
   upgradeGrpc1xMode,
@@ -808,6 +850,8 @@ export const rules: readonly AnyRule[] = [
   upgradeV3ConsoleMoved,
   upgradeV3DefaultAuthOn,
   upgradeV3NamespaceMigrateConflict,
+  upgradeV3PageAtMainPort,
+  upgradeV3PathOfOtherPort,
   upgradeV33MigrationRemoved,
   upgradeVersionsDifferBetweenNodes,
 ];
