@@ -7,7 +7,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { versionIn } from '../../src/nacos/version.ts';
 import { stuckAtGrpc } from './shared/client-steps.ts';
 import { GRPC_FIXES } from './shared/grpc-fixes.ts';
-import { SIGNATURES, caseOf, isOtherFault, portOf, wasEjected } from './shared/grpc-port-unreachable.ts';
+import { SIGNATURES, caseOf, isOtherFault, portOf, triedAlone, wasEjected } from './shared/grpc-port-unreachable.ts';
 
 export default defineRule({
   id: 'client/grpc-port-unreachable', severity: 'error',
@@ -44,6 +44,8 @@ export default defineRule({
       const args = { host: sdk.host, port: sdk.port, main: sdk.port - GRPC_SDK_OFFSET };
       return fail(args, [seen('server.endpoints', `${sdk.host}:${args.main} open, ${sdk.port} ${sdk.tcp} (${sdk.detail})`)], { case: sdk.speaks === 'silent' ? 'silent' : sdk.tcp });
     }
+    const alone = triedAlone(endpoints);
+    if (alone) return fail(alone.args, [seen('server.endpoints', alone.quote)], { case: alone.case });
     const digest = known('logs.digest');
     const matches = digest && !hasConnected(digest) ? matchSignatures(digest, SIGNATURES).filter(({ record, groups }) => !isOtherFault(record) && !(groups['status'] === 'UNHEALTHY' && wasEjected(digest)) && !(groups['port'] !== undefined && isBetweenServers(record))) : [];
     const first = matches.find(match => portOf(match) !== null) ?? matches[0];

@@ -33,7 +33,7 @@ type NotUnderstood = { path: string; reason: string }[];
 
 /** Facts that pasted outputs can show. */
 const PASTED = [
-  'host.os', 'host.interfaces', 'host.memory', 'host.disk', 'host.limits', 'host.env', 'host.listeners', 'host.excluded-ports', 'host.service',
+  'host.os', 'host.interfaces', 'host.memory', 'host.disk', 'host.limits', 'host.env', 'host.listeners', 'host.unheard-ports', 'host.excluded-ports', 'host.service',
   'java.runtimes', 'java.selected', 'nacos.processes', 'server.state', 'server.members', 'server.health', 'server.endpoints',
   'db.import-errors', 'docker.containers', 'containers.states', 'containers.events', 'deployment', 'proxy', 'declared.files',
 ] as const satisfies readonly FactKey[];

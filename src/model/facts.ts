@@ -29,6 +29,8 @@ export interface Facts {
   /** Environment variables that Nacos, its scripts, its image or the JVM read, secrets masked; only those that are set. */
   'host.env': Readonly<Record<string, string>>;
   'host.listeners': readonly Listener[];
+  /** Ports that somebody looked for among the listening sockets and did not find there; only in what was pasted. */
+  'host.unheard-ports': readonly number[];
   /** Local ports the kernel hands to outgoing connections; null where it does not say. */
   'host.ephemeral-ports': PortRange | null;
   /** `netsh … excludedportrange`; null on other systems. */

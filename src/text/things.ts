@@ -12,6 +12,7 @@ export const THINGS = {
   'host.env': { en: 'the environment variables', zh: '环境变量' },
   'host.listeners': { en: 'who listens on which port', zh: '端口监听情况' },
   'host.ephemeral-ports': { en: 'the local port range', zh: '本地临时端口范围' },
+  'host.unheard-ports': { en: 'ports that were looked for in vain', zh: '查过但无人监听的端口' },
   'host.excluded-ports': { en: 'the excluded port ranges of Windows', zh: 'Windows 保留端口范围' },
   'host.service': { en: 'the unit of systemd', zh: 'systemd unit 文件' },
   'java.runtimes': { en: 'the installed JDKs', zh: '已安装的 JDK' },

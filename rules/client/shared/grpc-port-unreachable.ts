@@ -1,4 +1,6 @@
 import type { LogDigest, LogRecord } from '../../../src/model/digest.ts';
+import type { Args } from '../../../src/model/finding.ts';
+import type { Endpoint } from '../../../src/model/nacos.ts';
 import { causeIn } from '../../../src/nacos/client-log/causes.ts';
 import { CLIENT_FILES } from './client-log.ts';
 import { type Signature, type SignatureMatch } from '../../../src/kit/log-rule.ts';
@@ -52,3 +54,11 @@ export const caseOf = (match: SignatureMatch, records: readonly LogRecord[]): st
 
 /** The server said that it had dropped the connection: its port is reached. */
 export const wasEjected = (digest: LogDigest): boolean => newestRecords(digest).some(({ message }) => /Connection is unregistered/.test(message));
+
+/** The port of gRPC when somebody tried it by hand in vain, and no other of that host. */
+export const triedAlone = (endpoints: readonly Endpoint[] | undefined): { readonly args: Args; readonly quote: string; readonly case: 'refused' | 'timeout' } | null => {
+  const tried = endpoints?.find(({ role, tcp }) => role === 'grpc-sdk' && (tcp === 'closed' || tcp === 'filtered'));
+  if (!tried || endpoints?.some(({ role, host }) => role === 'main' && host === tried.host)) return null;
+  const { host, port, tcp, detail } = tried;
+  return { args: { host, port, main: port - GRPC_SDK_OFFSET }, quote: `${host}:${port} ${tcp} (${detail})`, case: tcp === 'closed' ? 'refused' : 'timeout' };
+};

@@ -13,7 +13,7 @@ const FILES: readonly { readonly path: string; readonly facts: readonly FactKey[
   { path: 'jvm/flags.json', facts: ['nacos.processes', 'nacos.scripts'] },
   { path: 'jvm/runtimes.json', facts: ['java.runtimes', 'java.selected'] },
   { path: 'host/limits.json', facts: ['host.limits', 'host.memory', 'host.disk'] },
-  { path: 'host/ports.json', facts: ['nacos.ports', 'host.listeners', 'host.excluded-ports', 'host.ephemeral-ports'] },
+  { path: 'host/ports.json', facts: ['nacos.ports', 'host.listeners', 'host.unheard-ports', 'host.excluded-ports', 'host.ephemeral-ports'] },
   { path: 'host/system.json', facts: ['host.os', 'host.interfaces', 'host.env'] },
 ];
 

@@ -21,6 +21,7 @@ const OUTPUTS: readonly (readonly [RegExp, OutputKind])[] = [
   [/^"?\S*\bjava(?:\.exe)?"?\s.*-{1,2}(?:version|fullversion|XshowSettings)/i, 'java-version'],
   [/^(?:\S*\/)?(?:ip\s+(?:-\S+\s+)*a\w*|ifconfig|ipconfig)\b/i, 'interfaces'],
   [/^(?:\S*\/)?(?:ss|netstat|lsof)\b/i, 'listeners'],
+  [/^(?:timeout\s+\S+\s+)?(?:\S*\/)?(?:telnet|nc|ncat|netcat|nslookup|dig|host|ping|getent\s+hosts|Test-NetConnection|tnc)(?:\.exe)?\s/i, 'reach'],
   [/^netsh\b.*excludedportrange/i, 'excluded-ports'],
   [/^ulimit\b|^cat \/proc\/\S+\/limits/, 'limits'],
   [/^free\b|^cat \/proc\/meminfo/, 'memory'],

@@ -7,6 +7,7 @@ import { parseInterfaces } from '../readers/pasted/interfaces.ts';
 import { parseJavaVersions } from '../readers/pasted/java-version.ts';
 import { parseLimits } from '../readers/pasted/limits.ts';
 import { parseListeners } from '../readers/pasted/listeners.ts';
+import { unheardPort } from '../readers/pasted/unheard.ts';
 import { parseMemory } from '../readers/pasted/memory.ts';
 import { parseOs } from '../readers/pasted/os.ts';
 import { parseServiceUnit } from '../readers/pasted/service-unit.ts';
@@ -23,12 +24,25 @@ const osOf = (found: readonly Found<Partial<HostOs>>[]): Observation<HostOs> | u
 };
 
 /** Partial listings add up; a complete one stands for itself. */
-const listenersOf = (found: readonly Found<readonly Listener[]>[]): Observation<readonly Listener[]> | undefined => {
+const listenersOf = (all: readonly Found<readonly Listener[]>[]): Observation<readonly Listener[]> | undefined => {
+  // A search that found nothing is no list of what listens.
+  const found = all.filter(one => one.value.length > 0 || one.partial === null);
   const chosen = best(found);
   if (!chosen) return undefined;
   if (chosen.partial === null) return observation(chosen.value, chosen.item, null);
-  const all = new Map(found.flatMap(one => one.value).map(one => [`${one.address} ${one.port} ${one.pid}`, one]));
-  return observation([...all.values()], chosen.item, joinedPartial(found.map(one => one.partial)));
+  const rows = new Map(found.flatMap(one => one.value).map(one => [`${one.address} ${one.port} ${one.pid}`, one]));
+  return observation([...rows.values()], chosen.item, joinedPartial(found.map(one => one.partial)));
+};
+
+/** What was looked for in vain; a later look may have found it. */
+const unheardIn = (found: readonly Found<readonly Listener[]>[]): Observation<readonly number[]> | undefined => {
+  const heard = new Set(found.flatMap(one => one.value).map(one => one.port));
+  const searches = found.flatMap(one => {
+    const port = unheardPort(one.item.text ?? '');
+    return port === null || heard.has(port) ? [] : [{ port, item: one.item }];
+  });
+  const [first] = searches;
+  return first && observation([...new Set(searches.map(({ port }) => port))], first.item, null);
 };
 
 const mountOf = (disks: readonly Disk[], path: string): Disk | undefined =>
@@ -73,11 +87,13 @@ export const hostFacts = (readings: Readings, context: EvidenceContext): Evidenc
     const value = parseJavaVersions(text);
     return value.length > 0 ? { value, partial: null } : null;
   });
+  const listening = readings.of('listeners', parseListeners);
   return {
     ...present({
       'host.os': osOf(readings.of('os', text => whole(parseOs(text)))),
       'host.interfaces': observedBest(readings.of('interfaces', parseInterfaces)),
-      'host.listeners': listenersOf(readings.of('listeners', parseListeners)),
+      'host.listeners': listenersOf(listening),
+      'host.unheard-ports': unheardIn(listening),
       'host.excluded-ports': observedBest(readings.of('excluded-ports', text => whole(parseExcludedPorts(text)))),
       'host.limits': observedBest(readings.of('limits', parseLimits)),
       'host.service': observedBest(readings.of('service-unit', text => whole(parseServiceUnit(text)))),

@@ -1,7 +1,10 @@
 import type { Endpoint, ServerHealth } from '../../model/nacos.ts';
 import { type HttpAnswer, parseHttpAnswers } from '../readers/pasted/http-answer.ts';
 import { type NacosAnswer, readNacosAnswer } from '../readers/pasted/nacos-answers.ts';
-import { type EvidenceObservations, type Found, observation, type Readings } from './observed.ts';
+import { type Try, parseTries } from '../readers/pasted/reach.ts';
+import { DEFAULT_MAIN_PORT } from '../../nacos/main-port.ts';
+import { derivedPorts, GRPC_SDK_OFFSET } from '../../nacos/ports.ts';
+import { type EvidenceObservations, type Found, observation, type Readings, whole } from './observed.ts';
 
 interface Answer {
   readonly http: HttpAnswer;
@@ -52,10 +55,30 @@ const stateOf = (found: Answers): EvidenceObservations => {
   };
 };
 
-const endpointsOf = (found: Answers): EvidenceObservations => {
-  const endpoints = found.flatMap(one => one.value).map(({ http }) => endpointOf(http)).filter(one => one !== null);
-  const last = found.at(-1);
-  return last && endpoints.length > 0 ? { 'server.endpoints': observation(endpoints, last.item, 'only the ports that curl was asked for') } : {};
+/** The main port of which the tried ones are: the usual one, or one whose port of gRPC was tried as well. */
+const mainOf = (tries: readonly Try[]): number => {
+  const ports = tries.map(({ port }) => port).filter(port => port !== null);
+  return ports.find(port => ports.includes(port + GRPC_SDK_OFFSET)) ?? DEFAULT_MAIN_PORT;
+};
+
+/** A name that does not resolve is that of the server when it says so itself. */
+const portOf = ({ host, port }: Try, main: number): number | null => port ?? (/nacos/i.test(host) ? main : null);
+
+const triedEndpoints = (tries: readonly Try[]): readonly Endpoint[] => {
+  const main = mainOf(tries);
+  const roles = derivedPorts(main, { version: null, consolePort: null });
+  return tries.flatMap(one => {
+    const port = portOf(one, main);
+    const role = roles.find(each => each.port === port)?.role;
+    return port === null || role === undefined ? [] : [{ role, host: one.host, port, tcp: one.tcp, speaks: null, detail: one.said }];
+  });
+};
+
+const endpointsOf = (found: Answers, tried: readonly Found<readonly Try[]>[]): EvidenceObservations => {
+  const asked = found.flatMap(one => one.value).map(({ http }) => endpointOf(http)).filter(one => one !== null);
+  const endpoints = [...asked, ...triedEndpoints(tried.flatMap(one => one.value))];
+  const last = asked.length > 0 ? found.at(-1) : tried.at(-1);
+  return last && endpoints.length > 0 ? { 'server.endpoints': observation(endpoints, last.item, 'only the ports that were tried by hand') } : {};
 };
 
 /** Facts that pasted answers of a Nacos server give; of several answers of one kind the last counts. */
@@ -67,7 +90,7 @@ export const serverFacts = (readings: Readings): EvidenceObservations => {
   });
   const members = lastOf(found, ({ nacos }) => nacos.members);
   return {
-    ...stateOf(found), ...healthOf(found), ...endpointsOf(found),
+    ...stateOf(found), ...healthOf(found), ...endpointsOf(found, readings.of('reach', text => whole(parseTries(text)))),
     ...(members && { 'server.members': observation(members.value, members.item, members.value.some(one => one.self) ? null : 'which member answered is not shown') }),
   };
 };

@@ -27,6 +27,7 @@ const HEADERS: readonly Signature[] = [
   { kind: 'kube-forward', pattern: /^\s*(?:[$#>]\s+)?(?:kubectl|oc)\s.{0,200}\bport-forward\s|^Forwarding from (?:127\.0\.0\.1|\[::1\]|0\.0\.0\.0):\d+ -> \d+/ },
   { kind: 'kube-services', pattern: /^(?:NAMESPACE\s+)?NAME\s+TYPE\s+CLUSTER-IP\s/ },
   { kind: 'http-answer', pattern: /^HTTP\/[\d.]{1,3} \d{3}|^\* {1,3}(?:Trying|About to connect)|^curl: \(\d{1,3}\) |^\{"(?:code|timestamp|status|version|defaultMaxSize|servers)":|^<!doctype html|^<html/i },
+  { kind: 'reach', pattern: /^nc: connect to \S+ |^Connection to \S{1,253} \d{1,5} port \[|^ComputerName\s+: \S|^\*\* server can't find |^ping: \S{1,253}: / },
   { kind: 'db-tables', pattern: /^(?:\|\s*)?Tables_in_\S/ },
   { kind: 'db-variables', pattern: /^\|\s*Variable_name\s*\|\s*Value|^Variable_name\tValue|^(?:\|\s*)?(?:version\(\)|@@(?:global\.)?version)\s*\|?$|^Server version:\s+\d|^\S{0,100}(?:mysql|mariadb)\s+(?:from|Ver)\s+\d|^\|\s*@@\w/i },
   { kind: 'processes', pattern: /^\s*(?:UID\s+PID\s+PPID|USER\s+PID\s+%CPU)/ },

@@ -28,6 +28,8 @@ testRule(unreachable, {
       args: { host: '10.0.0.1', port: 9848, main: 8848 }, cites: ['server.endpoints'], case: 'closed', confidence: 'proven',
     },
     filtered: { given: { 'server.endpoints': [endpoint('main', 8848), endpoint('grpc-sdk', 9848, 'filtered')] }, args: {}, cites: ['server.endpoints'], case: 'filtered' },
+    'nothing but this port was tried': { given: { 'server.endpoints': [endpoint('grpc-sdk', 9848, 'closed')] }, args: { port: 9848 }, cites: ['server.endpoints'], case: 'refused' },
+    'and it was silent': { given: { 'server.endpoints': [endpoint('grpc-sdk', 9848, 'filtered')] }, args: { port: 9848 }, cites: ['server.endpoints'], case: 'timeout' },
     'accepts and says nothing': { given: { 'server.endpoints': [endpoint('main', 8848), endpoint('grpc-sdk', 9848, 'open', { speaks: 'silent' })] }, args: {}, cites: ['server.endpoints'], case: 'silent' },
     'the client log': { given: { 'logs.digest': log(starting, checkFail) }, args: { host: '127.0.0.1', port: 41000, main: 40000 }, cites: ['logs.digest'], case: 'refused', confidence: 'stated' },
     'only the status': { given: { 'logs.digest': log(starting) }, args: { port: 9848 }, cites: ['logs.digest'], case: 'starting', confidence: 'suspected' },

@@ -2,6 +2,7 @@ import type { Listener } from '../../../model/host.ts';
 import { parseLsof } from './listeners-lsof.ts';
 import { parseNetstat } from './listeners-netstat.ts';
 import { parseSs } from './listeners-ss.ts';
+import { unheardPort } from './unheard.ts';
 import { commandAndLines, isFiltered, onlyWhatShows, type Pasted } from './text.ts';
 
 /** What one reader saw of a listing. */
@@ -36,6 +37,8 @@ const saysNothing = (rows: ListenerRows, lines: readonly string[]): boolean =>
  */
 export const parseListeners = (text: string): Pasted<readonly Listener[]> | null => {
   const { command, lines } = commandAndLines(text);
+  const unheard = unheardPort(text);
+  if (unheard !== null) return { value: [], partial: `nobody listens on ${unheard}; of the others nothing is shown` };
   const lsof = parseLsof(lines);
   const rows = lsof ?? parseNetstat(lines) ?? parseSs(lines);
   if (rows === null || saysNothing(rows, lines)) return null;

@@ -27,7 +27,7 @@ export const linesOf = (text: string): readonly string[] =>
 
 const PROMPTS: readonly RegExp[] = [
   // [root@node1 ~]# cmd
-  /^(?:\([\w.-]{1,40}\) ?)?\[[^\]\s]{1,64}@[^\]]{1,200}\] ?[#$%](?:\s+|(?=\w))(.*)$/,
+  /^(?:\([\w.-]{1,40}\) ?)?\[[^\]\s]{1,64}@[^\]]{1,200}\] ?[#$%](?:\s+|(?=\w)|$)(.*)$/,
   // nacos@host:/opt$ cmd   user@Mac ~ % cmd   root@3f2a:/#
   /^(?:\([\w.-]{1,40}\) ?)?[\w.+-]{1,64}@[\w.-]{1,100}(?:[: ][^\s#$%>]{0,200})? ?[#$%](?:\s+(.*))?$/,
   // bash-5.1# cmd   / # cmd   ~ $ cmd   /home/nacos # cmd
@@ -41,7 +41,7 @@ const PROMPTS: readonly RegExp[] = [
 
 // "# java -version" may also be a comment of a configuration file: only whole known commands count.
 const ROOT_PROMPT =
-  /^#\s+((?:java -version|ip a(?:ddr)?(?: show)?|ifconfig|ss -|netstat -|lsof -|ulimit -|free(?: -|$)|df(?: -|$)|uname -|docker (?:ps|inspect|compose ps|logs|pull|run|start) ?|kubectl (?:-n \S+ )?(?:get|describe|logs|apply|exec|top) |helm (?:install|upgrade|list|status|template) ?|curl |ps -|ps aux|jps |env$|printenv$|cat \/).*)$/;
+  /^#\s+((?:java -version|ip a(?:ddr)?(?: show)?|ifconfig|ss -|netstat -|lsof -|telnet |nc -|nslookup |ping |ulimit -|free(?: -|$)|df(?: -|$)|uname -|docker (?:ps|inspect|compose ps|logs|pull|run|start) ?|kubectl (?:-n \S+ )?(?:get|describe|logs|apply|exec|top) |helm (?:install|upgrade|list|status|template) ?|curl |ps -|ps aux|jps |env$|printenv$|cat \/).*)$/;
 
 /** The command typed at a shell, cmd, PowerShell or MySQL prompt; `''` for a bare prompt; null when the line is none. */
 export const promptCommand = (line: string): string | null => {

@@ -44,7 +44,7 @@ test.each([
   ['established connections only', 'State Recv-Q Send-Q Local Address:Port Peer Address:Port\nESTAB 0 0 10.0.0.1:8848 10.0.0.2:5000\n'],
   ['UDP only', 'Active Internet connections (only servers)\nProto Recv-Q Send-Q Local Address Foreign Address State\nudp        0      0 0.0.0.0:68              0.0.0.0:*\n'],
   ['without servers', 'Active Internet connections (w/o servers)\nProto Recv-Q Send-Q Local Address           Foreign Address         State\n'],
-  ['grep found nothing', '$ netstat -lntp | grep 8848\n'],
+  ['grep found no connection', '$ netstat -ntp | grep 8848\n'],
   ['other text', 'the port is 8848\n'],
 ])('%s says nothing about listeners', (_, text) => {
   expect(parseListeners(text)).toBeNull();

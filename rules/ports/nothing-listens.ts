@@ -1,0 +1,40 @@
+import { run, seeLog, startServer } from '../../src/kit/fix.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+import { newestBoot } from '../../src/nacos/log.ts';
+import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
+import { GRPC_SDK_OFFSET } from '../../src/nacos/ports.ts';
+import { surelyIn } from '../../src/nacos/version.ts';
+
+export default defineRule({
+  id: 'ports/nothing-listens', severity: 'error',
+  title: { en: 'Nobody listens on the port of Nacos', zh: 'Nacos 的端口没有进程在监听' },
+  message: {
+    main: { en: 'Nobody listens on {port}: Nacos does not run on this machine, has not come so far, or uses another port', zh: '{port} 没有进程在监听：Nacos 没在这台机器上运行、还没启动完，或用的是别的端口' },
+    grpc: { en: 'The server listens on {main} and not on {port} (main port + 1000), which clients of 2.x need', zh: '服务端在监听 {main}，但没有监听 {port}（主端口 + 1000），2.x 客户端需要这个端口' },
+  },
+  why: {
+    en: 'A port on which nobody listens refuses every connection, whatever the firewall allows. The gRPC ports are bound before the main port, so a server that comes up has all of them.',
+    zh: '端口没有进程监听时，无论防火墙怎么放行，连接都会被拒绝。gRPC 端口先于主端口绑定，正常启动的服务端会同时监听这些端口。',
+  },
+  fix: [
+    { risk: 'none', when: ['main'], do: run({ sh: 'ps -C java -o pid,stat,lstart,args', cmd: 'tasklist /fi "imagename eq java.exe" /v', powershell: 'Get-Process java | Format-List Id,StartTime,Path' }), text: { en: 'See whether a Nacos runs at all.', zh: '先看 Nacos 进程是否存在。' } },
+    { risk: 'none', do: seeLog(50, 'logs/start.out', 'logs/startup.log', 'logs/nacos.log'), text: { en: 'Its last lines tell how far it came and what ended it.', zh: '日志的最后几行会说明它启动到哪一步、为什么结束。' } },
+    { risk: 'restart', when: ['main'], do: startServer(), text: { en: 'If it does not run, start it (add -m standalone for a single node).', zh: '如果没有运行，启动它（单机请加 -m standalone）。' } },
+  ],
+  needs: [], uses: ['host.unheard-ports', 'nacos.main-port', 'nacos.version', 'host.listeners', 'logs.digest'],
+  subject: 'port {port}', explains: ['client-cannot-connect', 'grpc-unreachable'],
+  references: ['distribution/conf/application.properties@2.3.2', 'man 8 ss', 'man 8 lsof'],
+
+  check({ known, seen, fail, pass, na }) {
+    const unheard = known('host.unheard-ports');
+    // Only who looked for one port in a list of all of them has seen that it is not there.
+    if (!unheard) return na({ en: 'nobody looked for a port among those that are listened on', zh: '没有提供按端口查找监听的结果' });
+    const main = known('nacos.main-port')?.port ?? newestBoot(known('logs.digest'))?.port ?? DEFAULT_MAIN_PORT;
+    const quote = seen('host.unheard-ports', `nobody listens on ${unheard.join(', ')}`);
+    if (unheard.includes(main)) return fail({ port: main, main }, [quote], { case: 'main' });
+    const listens = known('host.listeners')?.some(({ port }) => port === main) ?? false;
+    const hasGrpc = surelyIn(known('nacos.version')?.version, '>=2.0.0-0');
+    if (listens && hasGrpc && unheard.includes(main + GRPC_SDK_OFFSET)) return fail({ port: main + GRPC_SDK_OFFSET, main }, [quote], { case: 'grpc' });
+    return pass(quote);
+  },
+});

@@ -1,0 +1,52 @@
+import { restartServer, seeListening } from '../../src/kit/fix.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+import { newestBoot } from '../../src/nacos/log.ts';
+import { GRPC_CLUSTER_OFFSET, GRPC_SDK_OFFSET } from '../../src/nacos/ports.ts';
+
+interface Heard {
+  readonly port: number;
+  readonly pid: number | null;
+}
+
+/** Main ports of the servers of 2.x and later that listen: nobody else holds three ports so far apart. */
+const serversAmong = (listeners: readonly Heard[]): readonly Heard[] => {
+  const ports = new Set(listeners.map(({ port }) => port));
+  return listeners.filter(({ port }) => ports.has(port + GRPC_SDK_OFFSET) && ports.has(port + GRPC_CLUSTER_OFFSET));
+};
+
+export default defineRule({
+  id: 'ports/port-differs', severity: 'warning',
+  title: { en: 'The server listens on another port than is said', zh: '实际监听的端口与配置或日志不一致' },
+  message: {
+    config: { en: 'The configuration says main port {port}; the server that runs (pid {pid}) listens on {actual}', zh: '配置的主端口是 {port}，而正在运行的服务端（进程 {pid}）监听的是 {actual}' },
+    log: { en: 'The log of the last start says port {port}; the server that runs (pid {pid}) listens on {actual}', zh: '上次启动的日志里端口是 {port}，而正在运行的服务端（进程 {pid}）监听的是 {actual}' },
+  },
+  why: {
+    en: 'Either the port was changed after the start, or the process was started with another setting, from another folder, or is another server. Clients and members that follow what is written do not reach it.',
+    zh: '要么启动后改过端口，要么进程是用别的参数或别的目录启动的，也可能是另一套服务。按配置去连的客户端和其他节点都连不上。',
+  },
+  fix: [
+    { risk: 'none', do: seeListening(), text: { en: 'See which process listens on {actual}, and from which folder it was started.', zh: '查看 {actual} 是哪个进程在监听、从哪个目录启动。' } },
+    { risk: 'restart', do: restartServer(), text: { en: 'If it is this one, restart it so that it takes {port}, or write {actual} where clients and members look.', zh: '如果就是这个服务，重启使其改用 {port}；或者把客户端和集群成员里的端口改成 {actual}。' } },
+  ],
+  needs: [], uses: ['nacos.main-port', 'nacos.processes', 'host.listeners', 'logs.digest'],
+  subject: 'port {port}', explains: ['client-cannot-connect', 'grpc-unreachable', 'member-down', 'server-mute'],
+  references: ['sys/.../EnvUtil.java getPort@2.0.3'],
+
+  check({ known, seen, fail, pass, na }) {
+    const own = known('nacos.processes')?.find(each => each.own && each.network !== 'other');
+    const listed = known('host.listeners');
+    const main = known('nacos.main-port');
+    const logged = newestBoot(known('logs.digest'))?.port;
+    const said = main && main.by !== 'default' && main.by !== 'process' ? main.port : logged;
+    const heard: readonly Heard[] = own?.listens ? own.listens.map(port => ({ port, pid: own.pid })) : (listed ?? []);
+    const servers = serversAmong(heard);
+    const [server] = servers;
+    if (said == null || server === undefined) return na({ en: 'no port is told, or no server was seen to listen', zh: '没有说明端口，或没有看到监听中的服务端' });
+    const quote = seen(own?.listens ? 'nacos.processes' : 'host.listeners', `pid ${server.pid ?? '?'} listens on ${server.port}, ${server.port + GRPC_SDK_OFFSET}, ${server.port + GRPC_CLUSTER_OFFSET}`);
+    // Of several servers on one machine any may be the one that is meant.
+    if (servers.length > 1 || heard.some(({ port }) => port === said)) return pass(quote);
+    const isLogged = main?.by === 'log' || said === logged;
+    return fail({ port: said, actual: server.port, pid: server.pid ?? '?' }, [quote, isLogged ? seen('logs.digest', `port ${said}`) : seen('nacos.main-port', `${said}`)], { case: isLogged ? 'log' : 'config' });
+  },
+});
