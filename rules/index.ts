@@ -362,7 +362,9 @@ import portsIpv6Preference from './ports/ipv6-preference.ts';
 import portsMainPortInUse from './ports/main-port-in-use.ts';
 import portsNginxWithoutStream from './ports/nginx-without-stream.ts';
 import portsNoNicNpe from './ports/no-nic-npe.ts';
+import portsNothingListens from './ports/nothing-listens.ts';
 import portsOwnPortUnreachable from './ports/own-port-unreachable.ts';
+import portsPortDiffers from './ports/port-differs.ts';
 import portsPortOutOfRange from './ports/port-out-of-range.ts';
 import portsProxyAltersRequests from './ports/proxy-alters-requests.ts';
 import portsProxyCuts from './ports/proxy-cuts.ts';
@@ -790,7 +792,9 @@ export const rules: readonly AnyRule[] = [
   portsMainPortInUse,
   portsNginxWithoutStream,
   portsNoNicNpe,
+  portsNothingListens,
   portsOwnPortUnreachable,
+  portsPortDiffers,
   portsPortOutOfRange,
   portsProxyAltersRequests,
   portsProxyCuts,
