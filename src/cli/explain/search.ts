@@ -23,17 +23,25 @@ const stem = (word: string): string => (word.length > 4 ? word.replace(/(?:ing|e
 const bigrams = (run: string): readonly string[] =>
   run.length < 3 ? [run] : Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2));
 
+/** `jdk17` is asked for as `JDK 17` too. */
+const apart = (word: string): readonly string[] => {
+  const [, letters, digits] = /^([a-z]{2,})(\d+)$/.exec(word) ?? [];
+  return letters === undefined || digits === undefined ? [word] : [word, letters, digits];
+};
+
 /** Words as they are compared: Latin ones by their stem, Chinese ones two characters at a time. */
 export const wordsOf = (text: string): readonly string[] => {
-  const latin = (text.toLowerCase().match(/[a-z0-9]+/g) ?? []).filter(word => !EMPTY.has(word)).map(stem);
+  const latin = (text.toLowerCase().match(/[a-z0-9]+/g) ?? []).flatMap(apart).filter(word => !EMPTY.has(word)).map(stem);
   const han = (text.match(/[\u3400-\u9fff]+/g) ?? []).flatMap(bigrams).filter(word => !EMPTY.has(word));
   return [...new Set([...latin, ...han])].filter(word => !EMPTY.has(word));
 };
 
-const WEIGHT = { name: 6, said: 3, told: 1 } as const;
+const WEIGHT = { title: 7, name: 6, said: 3, told: 1 } as const;
 
 interface Page {
   readonly hit: Hit;
+  readonly title: ReadonlySet<string>;
+  /** The title, and what else people call it. */
   readonly name: ReadonlySet<string>;
   readonly said: ReadonlySet<string>;
   readonly told: ReadonlySet<string>;
@@ -45,6 +53,7 @@ const signaturesOf = (rule: AnyRule) => (rule.kind === 'node' ? (rule.signatures
 
 const ofRule = (rule: AnyRule): Page => ({
   hit: { kind: 'rule', rule },
+  title: new Set(),
   name: new Set(wordsOf(`${rule.id} ${inBoth([rule.title])}`)),
   said: new Set(wordsOf(`${inBoth(messagesOf(rule))} ${signaturesOf(rule).map(({ anchor, pattern }) => `${anchor} ${pattern.source}`).join(' ')}`)),
   told: new Set(wordsOf(inBoth([rule.why, ...rule.fix.map(({ text }) => text)]))),
@@ -52,6 +61,7 @@ const ofRule = (rule: AnyRule): Page => ({
 
 const ofTopic = (topic: Topic): Page => ({
   hit: { kind: 'topic', topic },
+  title: new Set(wordsOf(`${topic.id} ${inBoth([topic.title])}`)),
   name: new Set(wordsOf(`${topic.id} ${inBoth([topic.title])} ${topic.words}`)),
   said: new Set(),
   told: new Set(wordsOf(inBoth([topic.body]))),
@@ -63,7 +73,16 @@ const knows = (rule: AnyRule, text: string): boolean => signaturesOf(rule).some(
 /** More than any words can weigh. */
 const KNOWN = 1_000;
 
-const weightOf = ({ name, said, told }: Page, word: string): number => (name.has(word) ? WEIGHT.name : said.has(word) ? WEIGHT.said : told.has(word) ? WEIGHT.told : 0);
+/** Between pages that have the same words. */
+const CALLED = 6;
+
+const heardOf = (hit: Hit, text: string): number => {
+  if (hit.kind === 'rule') return knows(hit.rule, text) ? KNOWN : 0;
+  return [hit.topic.id, ...hit.topic.words.split(' ')].includes(text.trim().toLowerCase()) ? CALLED : 0;
+};
+
+const weightOf = ({ title, name, said, told }: Page, word: string): number =>
+  (title.has(word) ? WEIGHT.title : name.has(word) ? WEIGHT.name : said.has(word) ? WEIGHT.said : told.has(word) ? WEIGHT.told : 0);
 
 /** A word that few pages have says more. */
 const rarityOf = (pages: readonly Page[], words: readonly string[]): ReadonlyMap<string, number> =>
@@ -75,8 +94,7 @@ export const search = (text: string, rules: readonly AnyRule[], topics: readonly
   const pages = [...topics.map(ofTopic), ...rules.map(ofRule)];
   const rarity = rarityOf(pages, words);
   const scoreOf = (page: Page): number => {
-    const known = page.hit.kind === 'rule' && knows(page.hit.rule, text) ? KNOWN : 0;
-    return known + words.reduce((sum, word) => sum + weightOf(page, word) * (rarity.get(word) ?? 0), 0);
+    return heardOf(page.hit, text) + words.reduce((sum, word) => sum + weightOf(page, word) * (rarity.get(word) ?? 0), 0);
   };
   return pages
     .map(page => ({ hit: page.hit, score: scoreOf(page), isNamed: words.length > 0 && words.every(word => page.name.has(word)) }))
