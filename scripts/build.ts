@@ -8,6 +8,7 @@ import { bundledOf, demandOneCopy, filesByPackage, noticesOf } from './build/bun
 import { dataApart, writeData } from './build/data-apart.ts';
 import { ownTextApart, writeOwnText } from './build/own-text.ts';
 import { COMMON, PACKAGES, packagesApart } from './build/packages.ts';
+import { rulesOnDemand } from './build/rules-on-demand.ts';
 import { snapshotValidatorApart, writeSnapshotValidator } from './build/snapshot-validator.ts';
 import { writePage } from './build/page.ts';
 
@@ -22,7 +23,7 @@ const buildBundle = async (): Promise<Metafile> => {
     // A script from the code cache has no module to import relative to.
     supported: { 'dynamic-import': false },
     // `require` is that of bin/load-bundle.js.
-    plugins: [packagesApart('../dist/lib'), snapshotValidatorApart, dataApart, ownTextApart, builtins],
+    plugins: [packagesApart('../dist/lib'), snapshotValidatorApart, dataApart, ownTextApart, rulesOnDemand, builtins],
     banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
     footer: { js: '})' },
     write: false,

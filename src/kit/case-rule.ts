@@ -102,6 +102,7 @@ export const defineCaseRule = <const C extends string, const N extends FactKey =
     ...(signatures.length > 0 && { signatures }),
     ...(keeps.length > 0 && { keeps }),
     ...(scope && { scope }),
+    form: 'case',
     check: bench => judgeCases(rule, bench),
   });
 };

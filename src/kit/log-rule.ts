@@ -119,8 +119,29 @@ const textOfAll = (digest: LogDigest, records: readonly LogRecord[]): string => 
   return text;
 };
 
+/** Digests of which only this is known: that none of the anchors asked for, which are noted, stands in them. */
+const silent = new WeakMap<LogDigest, Set<string>>();
+
+/** A digest that tells nothing else; what asks it more than that is thrown out. */
+export const silentDigest = (asked: Set<string>, tooMuch: () => never): LogDigest => {
+  const digest = new Proxy({} as LogDigest, { get: tooMuch, has: tooMuch, ownKeys: tooMuch });
+  silent.set(digest, asked);
+  return digest;
+};
+
+/** None of these anchors stands in the newest start. */
+export const isSilent = (digest: LogDigest, anchors: readonly string[]): boolean => {
+  const everything = textOfAll(digest, newestRecords(digest));
+  return !anchors.some(anchor => everything.includes(anchor));
+};
+
 /** Matches in the newest boot, in order of time. */
 export const matchSignatures = (digest: LogDigest, signatures: readonly Signature[]): readonly SignatureMatch[] => {
+  const asked = silent.get(digest);
+  if (asked) {
+    for (const { anchor } of signatures) asked.add(anchor);
+    return [];
+  }
   const records = newestRecords(digest);
   const everything = textOfAll(digest, records);
   return signatures.filter(({ anchor }) => everything.includes(anchor)).flatMap(signature => {
@@ -138,6 +159,7 @@ export const signaturesOf = ({ signature, by }: LogRule): readonly Signature[] =
 };
 
 type LogBench = Bench<'logs.digest', never>;
+type SilentBench = Pick<LogBench, 'seen' | 'pass' | 'na'> & { readonly facts: Pick<LogBench['facts'], 'logs.digest'> };
 
 /** Matches by subject: equal arguments are one finding, its evidence the first two records. */
 const groupMatches = (matches: readonly SignatureMatch[], argsOf: (match: SignatureMatch) => Args): Map<string, SignatureMatch[]> => {
@@ -163,9 +185,17 @@ export const quoteSilence = (digest: LogDigest): readonly [quote: string, at: { 
   return [boot ? `newest start (${boot.startedAt ?? 'undated'}): no such record` : 'no such record', file ? { path: file.path } : {}];
 };
 
-const judge = (rule: LogRule, signatures: readonly Signature[], bench: LogBench): Outcome | readonly Outcome[] => {
+/** What a log rule says where none of its anchors stands in the newest start; null when its signatures have to be asked. */
+export const unlessLogged = (anchors: readonly string[], bench: SilentBench): Outcome | null => {
   const digest = bench.facts['logs.digest'];
   if (digest === null) return bench.na(NO_LOGS);
+  return isSilent(digest, anchors) ? bench.pass(bench.seen('logs.digest', ...quoteSilence(digest))) : null;
+};
+
+const judge = (rule: LogRule, signatures: readonly Signature[], bench: LogBench): Outcome | readonly Outcome[] => {
+  const silent = unlessLogged(signatures.map(({ anchor }) => anchor), bench);
+  const digest = bench.facts['logs.digest'];
+  if (silent || digest === null) return silent ?? bench.na(NO_LOGS);
   const argsOf = (match: SignatureMatch): Args => ({ ...match.groups, ...rule.args?.(match) });
   const groups = groupMatches(matchSignatures(digest, signatures), argsOf);
   if (groups.size === 0) {
@@ -188,6 +218,7 @@ export const defineLogRule = (rule: LogRule): Rule => {
     ...head,
     needs: ['logs.digest'],
     signatures,
+    form: 'log',
     check: bench => judge(rule, signatures, bench as LogBench),
   });
 };

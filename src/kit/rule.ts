@@ -2,6 +2,7 @@ import type { UpgradeStep } from '../model/checklist.ts';
 import type { Fact, Obstacle } from '../model/fact.ts';
 import type { FactKey, Facts, Snapshot } from '../model/facts.ts';
 import type { Args, Confidence, Evidence, Fix, Outcome, Severity, Symptom } from '../model/finding.ts';
+import type { Speaker } from '../model/said.ts';
 import type { NonEmpty, Text } from '../model/text.ts';
 import type { Signature } from './log-rule.ts';
 import type { Over } from './over.ts';
@@ -76,6 +77,9 @@ export interface RuleHead extends RuleTexts {
   readonly references: NonEmpty<string>;
 }
 
+/** `log`: asks nothing but whether its signatures match. `said`: nothing but who spoke. `case`: its scope first. */
+export type RuleForm = 'log' | 'case' | { readonly said: NonEmpty<Speaker> };
+
 export interface Rule<N extends FactKey = FactKey, A extends FactKey = FactKey, U extends FactKey = FactKey> extends RuleHead {
   readonly kind: 'node';
   /** Facts without which nothing can be said. */
@@ -90,6 +94,8 @@ export interface Rule<N extends FactKey = FactKey, A extends FactKey = FactKey, 
   readonly signatures?: readonly Signature[];
   /** Further literals for which log records of any level must be kept. */
   readonly keeps?: readonly string[];
+  /** Its check begins as every check of this form does, which is known without the rule (`on-demand.ts`). */
+  readonly form?: RuleForm;
   check(bench: Bench<N, A | U>): Outcome | readonly Outcome[];
 }
 

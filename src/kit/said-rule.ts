@@ -2,7 +2,7 @@ import type { FactKey, Facts } from '../model/facts.ts';
 import type { Args, Fix, Outcome, Severity, Symptom } from '../model/finding.ts';
 import type { Said, Speaker } from '../model/said.ts';
 import type { NonEmpty, Text } from '../model/text.ts';
-import { defineRule, type Rule, type RuleHead } from './rule.ts';
+import { type Bench, defineRule, type Rule, type RuleHead } from './rule.ts';
 
 /** What one form of speech means and what is to be done. */
 export interface Heard {
@@ -53,6 +53,21 @@ const listOf = <T>(one: T | readonly T[]): readonly T[] => (Array.isArray(one) ?
 const fixesOf = ({ cases }: Pick<SaidRule, 'cases'>): readonly Fix[] =>
   Object.entries(cases).flatMap(([name, { fix }]) => listOf(fix).map(one => ({ ...one, when: [name] })));
 
+type SaidBench = Pick<Bench<'logs.digest', 'logs.said'>, 'facts' | 'known' | 'seen' | 'pass' | 'na' | 'unknown'>;
+
+const silence = ({ facts, seen, pass }: SaidBench): Outcome => {
+  const file = facts['logs.digest']?.files[0];
+  return pass(seen('logs.said', 'nothing of this kind', file ? { path: file.path } : {}));
+};
+
+/** What such a rule says where none of these spoke; null when its cases have to be asked. */
+export const unlessSaid = (speakers: readonly Speaker[], bench: SaidBench): Outcome | null => {
+  const said = bench.known('logs.said');
+  if (bench.facts['logs.digest'] === null) return bench.na({ en: 'there are no logs', zh: '没有日志' });
+  if (said === undefined) return bench.unknown('logs.said');
+  return said.some(({ speaker }) => speakers.includes(speaker)) ? null : silence(bench);
+};
+
 /**
  * A general rule over `logs.said`: explains what another program says in the log of Nacos (who, about what, where, what it usually means),
  * where no specific rule knows the cause.
@@ -66,11 +81,12 @@ export const defineSaidRule = <const U extends FactKey = never>(declared: SaidRu
     fix: fixesOf(declared) as NonEmpty<Fix>,
     needs: ['logs.digest'],
     uses: ['logs.said', ...uses],
-    check({ facts, known, seen, fail, pass, na, unknown }): Outcome | readonly Outcome[] {
-      const said = known('logs.said');
-      if (facts['logs.digest'] === null) return na({ en: 'there are no logs', zh: '没有日志' });
-      if (said === undefined) return unknown('logs.said');
-      const told = said.filter(({ speaker }) => speakers.includes(speaker)).flatMap(one => {
+    form: { said: speakers },
+    check(bench): Outcome | readonly Outcome[] {
+      const { known, seen, fail } = bench;
+      const silent = unlessSaid(speakers, bench);
+      if (silent) return silent;
+      const told = (known('logs.said') ?? []).filter(({ speaker }) => speakers.includes(speaker)).flatMap(one => {
         const found = Object.entries(cases).find(([name, row]) => fits(name, row, one));
         if (!found) return [];
         const usual = severityOf(found[1], one);
@@ -79,8 +95,7 @@ export const defineSaidRule = <const U extends FactKey = never>(declared: SaidRu
         const at = one.line > 0 ? { path: one.file, line: one.line } : { path: one.file };
         return [fail({ quote: one.quote, ...one.about, ...args?.(one, known as Known<U>) }, [seen('logs.said', one.quote, at)], { case: found[0], confidence: 'stated', ...(severity && { severity }) })];
       });
-      const file = facts['logs.digest'].files[0];
-      return told.length > 0 ? told.slice(0, MOST_TOLD) : pass(seen('logs.said', 'nothing of this kind', file ? { path: file.path } : {}));
+      return told.length > 0 ? told.slice(0, MOST_TOLD) : silence(bench);
     },
   });
 };
