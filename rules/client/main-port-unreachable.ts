@@ -10,6 +10,7 @@ export default defineRule({
     closed: { en: 'Nothing listens on {server}: the connection is refused{hint}', zh: '{server} 没有服务在监听，连接被拒绝{hint}' },
     filtered: { en: '{server} does not answer: a firewall, a wrong address, or the host is down{hint}', zh: '{server} 没有响应：防火墙拦截、地址错误或主机未开机{hint}' },
     unresolvable: { en: 'The name {host} does not resolve on this machine', zh: '本机无法解析主机名 {host}' },
+    'resolver-silent': { en: 'No name server answers this machine for {host}: whether there is such a name is not known', zh: '本机的 DNS 服务器没有应答对 {host} 的查询，无法判断该主机名是否存在' },
     silent: { en: '{server} takes the connection and never answers', zh: '{server} 接受连接后一直没有响应' },
     hung: {
       en: 'The server (pid {pid}) takes connections on {server} and never answers: it is stopped, out of threads, or busy with garbage collection',

@@ -3,9 +3,8 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { isLoopbackHost, sameHost } from '../../src/syntax/ip.ts';
 import { STANDALONE } from '../../src/nacos/member-list.ts';
 import { startMember } from './shared/start-member-fix.ts';
-import { caseOf, othersOf, stoppedOn } from './shared/member-port-unreachable.ts';
-
-const DEAD = { en: 'From this node {member} refuses connections on its main port: its process is not running, or not on this address', zh: '从本节点连接 {member} 的主端口被拒绝：该进程没有运行，或不在这个地址上监听' };
+import { caseOf, DEAD, othersOf, stoppedOn } from './shared/member-port-unreachable.ts';
+import { ASK_NAME_SERVERS } from '../client/shared/name-server-fix.ts';
 
 export default defineRule({
   id: 'cluster/member-port-unreachable', listsMembers: true, severity: 'error',
@@ -19,6 +18,7 @@ export default defineRule({
     silent: { en: 'From this node {member} does not answer on its main port: the host is down, or a firewall drops the connection', zh: '从本节点连接 {member} 的主端口没有响应：主机未开机，或被防火墙丢弃' },
     stopped: { en: 'From this node the main port of {member} takes connections and never answers: its process {pid} on this machine is stopped (state T)', zh: '从本节点连接 {member} 的主端口能建立连接但一直没有应答：本机上它的进程 {pid} 被挂起（状态 T）' },
     mute: { en: 'From this node the main port of {member} takes connections and never answers: its process is stopped, out of memory or out of threads', zh: '从本节点连接 {member} 的主端口能建立连接但一直没有应答：该进程被挂起、内存耗尽或线程耗尽' },
+    resolver: { en: 'No name server answers this node for the name of the member {member}: whether there is such a name is not known', zh: '本节点的 DNS 服务器没有应答对成员 {member} 主机名的查询，无法判断该主机名是否存在' },
     name: { en: 'The name of the member {member} does not resolve on this node', zh: '本节点无法解析成员 {member} 的主机名' },
   },
   why: {
@@ -47,6 +47,7 @@ export default defineRule({
       zh: '恢复该进程，再查明是谁挂起了它（调试器、Ctrl+Z 或容器引擎的冻结操作）。',
     } },
     ...startMember({ there: 'dead', here: 'dead-here' }),
+    { ...ASK_NAME_SERVERS, when: ['resolver'] },
     { risk: 'none', when: ['name'], do: seeListening(), text: {
       en: 'Make the name resolve on every node (DNS, /etc/hosts), or write the address into conf/cluster.conf on every node.',
       zh: '让所有节点都能解析该主机名（DNS 或 /etc/hosts），或在每个节点的 conf/cluster.conf 中改用 IP 地址。',

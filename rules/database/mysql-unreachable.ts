@@ -5,7 +5,7 @@ import type { Args } from '../../src/model/finding.ts';
 import { isContainerItself } from '../docker/shared/client-docker.ts';
 import { CONNECTION_USES } from './shared/db-connection.ts';
 import { connectionArgs, earlier, proveConnections, reasonOf, withoutDatabase } from './shared/connection-case.ts';
-import { CORRECT_ADDRESS, CORRECT_HOST_NAME, SEE_LISTENER, TRY_PORT, USE_SERVICE_NAME } from './shared/connection-fix.ts';
+import { ASK_NAME_SERVERS, CORRECT_ADDRESS, CORRECT_HOST_NAME, NO_NAME_SERVER, SEE_LISTENER, TRY_PORT, USE_SERVICE_NAME } from './shared/connection-fix.ts';
 import { MASTER_DOWN, ONCE_LOST, RUNNING, lossOf, lostAs, speaksOfDatabase } from './shared/db-lost.ts';
 import { urlOf } from './shared/db-target.ts';
 
@@ -28,6 +28,7 @@ export default defineCaseRule({
       logged: lostAs('host-unknown'), read, fix: CORRECT_HOST_NAME,
       message: { en: 'The name {host} of {key} does not resolve', zh: '{key} 中的主机名 {host} 无法解析' },
     },
+    'resolver-silent': { fix: ASK_NAME_SERVERS, message: NO_NAME_SERVER },
     'localhost-in-container': {
       logged: lostAs('refused'), fix: USE_SERVICE_NAME,
       read: (match, sight) => (isContainerItself(sight, urlOf(sight.known('db.settings'), null)?.hosts[0]?.host) ? read(match) : null),

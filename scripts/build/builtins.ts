@@ -11,7 +11,7 @@ const namesOf = (module: string): readonly string[] =>
   Object.keys(require(`node:${module}`) as object).filter(name => /^[A-Za-z]\w*$/.test(name) && name !== 'default');
 
 const lazyExport = (name: string, value: unknown): string =>
-  name === 'constants' ? `export const constants = ${JSON.stringify(value)};` : `export const ${name} = (...args) => load().${name}(...args);`;
+  name === 'constants' ? `export const constants = ${JSON.stringify(value)};` : `export const ${name} = function (...args) { const made = load().${name}; return new.target ? new made(...args) : made(...args); };`;
 
 /**
  * One binding per export for the whole bundle, of which esbuild keeps those that are used. Left alone it would copy the whole module

@@ -192,7 +192,8 @@ export interface Endpoint {
   readonly role: PortRole;
   readonly host: string;
   readonly port: number;
-  readonly tcp: 'open' | 'closed' | 'filtered' | 'unresolvable' | 'not-probed';
+  /** `unresolvable`: there is no such name. `resolver-silent`: no name server says whether there is. */
+  readonly tcp: 'open' | 'closed' | 'filtered' | 'unresolvable' | 'resolver-silent' | 'not-probed';
   /** `nacos-grpc`: ServerCheck answered. `jraft`: UNIMPLEMENTED, as JRaft says. `http1`: an HTTP/1.1 answer. `silent`: accepts, never answers. */
   readonly speaks: 'nacos-grpc' | 'jraft' | 'nacos-http' | 'http1' | 'other' | 'silent' | null;
   readonly detail: string;

@@ -3,11 +3,12 @@ import type { Fix } from '../../../src/model/finding.ts';
 import type { NonEmpty, Text } from '../../../src/model/text.ts';
 import type { Endpoint, ServerState } from '../../../src/model/nacos.ts';
 import type { Fact } from '../../../src/model/fact.ts';
+import { ASK_NAME_SERVERS } from './name-server-fix.ts';
 
 /** The server that was named; the others are members it has lost. */
 export const named = (endpoints: readonly Endpoint[]): Endpoint | undefined => endpoints.find(({ role }) => role === 'main');
 
-const CLOSED: Readonly<Partial<Record<Endpoint['tcp'], string>>> = { closed: 'closed', filtered: 'filtered', unresolvable: 'unresolvable' };
+const CLOSED: Readonly<Partial<Record<Endpoint['tcp'], string>>> = { closed: 'closed', filtered: 'filtered', unresolvable: 'unresolvable', 'resolver-silent': 'resolver-silent' };
 
 /** Which message fits; null when it answers as Nacos, undefined when that cannot be told. */
 export const caseOf = ({ tcp, speaks }: Endpoint, state: Fact<ServerState>): string | null | undefined => {
@@ -52,6 +53,7 @@ export const MAIN_PORT_FIXES: NonEmpty<Fix> = [
     en: 'Correct the name, or make it known to this machine (DNS, /etc/hosts).',
     zh: '改正主机名，或让本机能解析它（DNS、/etc/hosts）。',
   } },
+  { ...ASK_NAME_SERVERS, when: ['resolver-silent'] },
   { risk: 'none', when: ['stopped'], do: continueProcess(), text: {
     en: 'Wake it (jstack would wait for ever), then find out who stopped it: a debugger, Ctrl+Z, the freezer of a container engine.',
     zh: '恢复该进程（此时 jstack 会一直等待），再查明是谁挂起了它：调试器、Ctrl+Z 或容器引擎的冻结操作。',

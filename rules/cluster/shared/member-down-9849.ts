@@ -55,7 +55,7 @@ export interface Surroundings {
 const whereOf = (main: Tcp, rpc: Tcp): Where => {
   if (main === 'open') return rpc === 'closed' || rpc === 'filtered' ? 'port-blocked' : rpc === 'open' ? 'both-open' : 'not-probed';
   if (main === 'closed') return 'process-dead';
-  return main === 'filtered' || main === 'unresolvable' ? 'host-unreachable' : 'not-probed';
+  return main === 'filtered' || main === 'unresolvable' || main === 'resolver-silent' ? 'host-unreachable' : 'not-probed';
 };
 
 type Facts = 'server.members' | 'server.endpoints' | 'nacos.processes' | 'logs.digest' | 'nacos.storage' | (typeof OPERATOR_FACTS)[number];

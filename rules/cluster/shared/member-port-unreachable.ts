@@ -3,6 +3,8 @@ import { isOfMember, isUp } from '../../../src/nacos/member-list.ts';
 import { GRPC_CLUSTER_OFFSET, RAFT_OFFSET } from '../../../src/nacos/ports.ts';
 import { sameHost } from '../../../src/syntax/ip.ts';
 
+export const DEAD = { en: 'From this node {member} refuses connections on its main port: its process is not running, or not on this address', zh: '从本节点连接 {member} 的主端口被拒绝：该进程没有运行，或不在这个地址上监听' };
+
 /** Another member as this node reaches it. */
 interface Other {
   readonly host: string;
@@ -24,7 +26,7 @@ export const othersOf = (endpoints: readonly Endpoint[]): readonly Other[] => {
 export const stoppedOn = (processes: readonly NacosProcess[], port: number): NacosProcess | undefined =>
   processes.find(({ own, network, state, listens }) => !own && network !== 'other' && state === 'T' && listens?.includes(port));
 
-type Name = 'mute' | 'raft' | 'grpc' | 'not-grpc' | 'dead' | 'silent' | 'name';
+type Name = 'mute' | 'raft' | 'grpc' | 'not-grpc' | 'dead' | 'silent' | 'name' | 'resolver';
 
 interface Found {
   readonly name: Name;
@@ -32,7 +34,7 @@ interface Found {
   readonly detail: string;
 }
 
-const MAIN: Partial<Readonly<Record<Endpoint['tcp'], Name>>> = { closed: 'dead', filtered: 'silent', unresolvable: 'name' };
+const MAIN: Partial<Readonly<Record<Endpoint['tcp'], Name>>> = { closed: 'dead', filtered: 'silent', unresolvable: 'name', 'resolver-silent': 'resolver' };
 
 const found = (name: Name, { port, detail }: Endpoint): Found => ({ name, port, detail: detail.replace(/^another member, /, '') });
 
@@ -47,7 +49,7 @@ export const caseOf = ({ host, port, main, grpc, raft }: Other, members: readonl
   if (member && !isUp(member)) return null;
   const name = MAIN[main.tcp];
   // Seen UP a moment ago and gone now: the server will say so itself.
-  if (name !== undefined) return member && name !== 'name' ? null : found(name, main);
+  if (name !== undefined) return member && name !== 'name' && name !== 'resolver' ? null : found(name, main);
   // The kernel of that host takes the connection; UP is what the server remembers.
   if (main.speaks === 'silent') return found('mute', main);
   if (isCut(raft)) return found('raft', raft);

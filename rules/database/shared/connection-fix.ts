@@ -1,5 +1,12 @@
 import { resolveName, seePortHolder, setProperty, tryPort } from '../../../src/kit/fix.ts';
 import type { Fix } from '../../../src/model/finding.ts';
+import type { Text } from '../../../src/model/text.ts';
+
+export { ASK_NAME_SERVERS } from '../../client/shared/name-server-fix.ts';
+
+export const NO_NAME_SERVER: Text = {
+  en: 'No name server answers for {host} of {key}: whether there is such a name is not known', zh: 'DNS 服务器没有应答对 {key} 中主机名 {host} 的查询，无法判断该主机名是否存在',
+};
 
 export const CORRECT_HOST_NAME: Fix = { risk: 'restart', do: resolveName(), text: {
   en: 'Correct the host in {urlKey} (Docker: MYSQL_SERVICE_HOST), or make the name known to the machine that runs Nacos.',

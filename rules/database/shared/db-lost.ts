@@ -42,7 +42,7 @@ export const RUNNING = { anchor: 'Communications link failure', pattern: /Commun
 /** Those of one case. */
 export const lostAs = (name: string): readonly Signature[] => LOST_SIGNATURES.filter(signature => signature.case === name);
 
-export type Loss = 'host-unknown' | 'refused' | 'timed-out' | 'not-mysql' | 'closed' | 'silent';
+export type Loss = 'host-unknown' | 'resolver-silent' | 'refused' | 'timed-out' | 'not-mysql' | 'closed' | 'silent';
 
 const SILENCE: readonly (string | null)[] = ['ETIMEDOUT', 'ESOCKETTIMEDOUT', 'TIMEOUT', 'PROTOCOL_SEQUENCE_TIMEOUT'];
 
@@ -55,9 +55,12 @@ const lossInHandshake = ({ code, message, flavour, serverVersion }: DbConnection
   return flavour === null || flavour === 'other' ? 'not-mysql' : null;
 };
 
+/** No name server said whether there is such a name. */
+const isResolverSilent = ({ code }: DbConnection): boolean => code === 'EAI_AGAIN' || code === 'EAI_FAIL' || SILENCE.includes(code);
+
 /** How a probe did not reach MySQL; null when it did. */
 export const lossOf = (connection: DbConnection): Loss | null => {
-  if (connection.stage === 'resolve') return 'host-unknown';
+  if (connection.stage === 'resolve') return isResolverSilent(connection) ? 'resolver-silent' : 'host-unknown';
   if (connection.stage === 'tcp') return connection.code === 'ECONNREFUSED' ? 'refused' : 'timed-out';
   return connection.stage === 'handshake' ? lossInHandshake(connection) : null;
 };

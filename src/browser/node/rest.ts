@@ -73,6 +73,11 @@ export class Worker {
     refuse('a thread')();
   }
 }
+export class Resolver {
+  constructor() {
+    refuse('a name')();
+  }
+}
 export class Agent {}
 export class Socket {}
 export class Server {}

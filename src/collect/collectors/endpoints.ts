@@ -14,10 +14,11 @@ import { readinessOf, recordedSpeech, speechOf } from './endpoints/speaks.ts';
 const COLLECTOR_LIMIT_MS = 25_000;
 const LOOK_SHARE_MS = 6_000;
 
-const WORDS: Readonly<Record<'closed' | 'filtered' | 'unresolvable', string>> = {
+const WORDS: Readonly<Record<'closed' | 'filtered' | 'unresolvable' | 'resolver-silent', string>> = {
   closed: 'the connection is refused',
   filtered: 'no answer to the connection attempt',
   unresolvable: 'the name does not resolve',
+  'resolver-silent': 'no name server answers for the name',
 };
 
 /** A connection attempt; where the attempts were made elsewhere, how it ended there. */

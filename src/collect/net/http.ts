@@ -1,6 +1,7 @@
 import { type ClientRequest, request as plain, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as secure } from 'node:https';
 import { withLimit } from './limit.ts';
+import { lookupOnce } from './resolve.ts';
 
 /** An HTTP answer; redirects are answers too, they are never followed. */
 export interface HttpAnswer {
@@ -91,6 +92,7 @@ export const httpAnswer = async (look: HttpLook): Promise<HttpAnswer> => {
   const options: RequestOptions & { rejectUnauthorized: boolean } = {
     method: body === undefined ? 'GET' : 'POST',
     agent: false,
+    lookup: lookupOnce,
     signal: limit,
     rejectUnauthorized: false,
     headers: {

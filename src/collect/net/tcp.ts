@@ -1,20 +1,23 @@
 import { connect, type Socket } from 'node:net';
 import { errorCode, withLimit } from './limit.ts';
+import { addressesOf, lookupOnce, RESOLVER_SILENT } from './resolve.ts';
 
 /** How a TCP connect ended. */
 export interface TcpAnswer {
-  readonly state: 'open' | 'closed' | 'filtered' | 'unresolvable';
+  readonly state: 'open' | 'closed' | 'filtered' | 'unresolvable' | 'resolver-silent';
   /** Socket or resolver error (`ECONNREFUSED`, `ENOTFOUND` …); null when open. */
   readonly code: string | null;
   /** Address that was really connected to; null unless open. */
   readonly remoteAddress: string | null;
 }
 
-const UNRESOLVABLE: ReadonlySet<string> = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA', 'EAI_NONAME']);
+const UNRESOLVABLE: ReadonlySet<string> = new Set(['ENOTFOUND', 'ENODATA', 'EAI_NODATA', 'EAI_NONAME']);
+/** "Ask again later", and a failure that is not said to last: whether there is such a name is not known. */
+const SILENT: ReadonlySet<string> = new Set([RESOLVER_SILENT, 'EAI_FAIL']);
 
 /** What the code of a failed connect says of the port. */
 export const answerOf = (code: string): TcpAnswer => ({
-  state: UNRESOLVABLE.has(code) ? 'unresolvable' : code === 'ECONNREFUSED' || code === 'ECONNRESET' ? 'closed' : 'filtered',
+  state: UNRESOLVABLE.has(code) ? 'unresolvable' : SILENT.has(code) ? 'resolver-silent' : code === 'ECONNREFUSED' || code === 'ECONNRESET' ? 'closed' : 'filtered',
   code,
   remoteAddress: null,
 });
@@ -25,12 +28,11 @@ const codeOfAttempts = (error: Error): string => {
   return codes.find(code => code === 'ECONNREFUSED') ?? codes.find(code => code !== null) ?? 'EUNKNOWN';
 };
 
-/**
- * Connects and closes at once. Never throws; what does not answer within `limitMs` is `filtered` with `ETIMEDOUT`.
- */
-export const tcpAnswer = (host: string, port: number, limitMs: number, signal: AbortSignal): Promise<TcpAnswer> =>
+/** Of the limit; the rest is left for the connection. */
+const SHARE_OF_NAMES = 0.8;
+
+const connected = (host: string, port: number, limit: AbortSignal): Promise<TcpAnswer> =>
   new Promise(resolve => {
-    const limit = withLimit(signal, limitMs);
     if (limit.aborted) return resolve(answerOf('ETIMEDOUT'));
     let socket: Socket | undefined;
     const end = (answer: TcpAnswer): void => {
@@ -41,13 +43,24 @@ export const tcpAnswer = (host: string, port: number, limitMs: number, signal: A
     const timeOut = (): void => end(answerOf('ETIMEDOUT'));
     limit.addEventListener('abort', timeOut, { once: true });
     try {
-      socket = connect({ host, port });
+      socket = connect({ host, port, lookup: lookupOnce });
       socket.on('error', error => end(answerOf(codeOfAttempts(error))));
       socket.once('connect', () => end({ state: 'open', code: null, remoteAddress: socket?.remoteAddress ?? null }));
     } catch (error) {
       end(answerOf(errorCode(error) ?? 'EINVAL'));
     }
   });
+
+/**
+ * Resolves, connects and closes at once. Never throws; what does not answer within `limitMs` is `filtered` with `ETIMEDOUT`, a name
+ * server that does not is `resolver-silent`.
+ */
+export const tcpAnswer = async (host: string, port: number, limitMs: number, signal: AbortSignal): Promise<TcpAnswer> => {
+  const limit = withLimit(signal, limitMs);
+  if (limit.aborted) return answerOf('ETIMEDOUT');
+  const why = await addressesOf(host, limitMs * SHARE_OF_NAMES, limit).then(() => null, (error: unknown) => errorCode(error) ?? 'ENOTFOUND');
+  return why === null ? connected(host, port, limit) : answerOf(why);
+};
 
 /** What came back over a raw socket. */
 export interface RawAnswer {
@@ -72,7 +85,7 @@ export const rawAnswer = (
     const limit = withLimit(signal, limitMs);
     const nothing = Buffer.alloc(0);
     if (limit.aborted) return resolve({ bytes: nothing, ended: false });
-    const socket = connect({ host, port });
+    const socket = connect({ host, port, lookup: lookupOnce });
     const end = (bytes: Buffer, ended: boolean): void => {
       limit.removeEventListener('abort', timeOut);
       socket.destroy();

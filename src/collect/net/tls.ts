@@ -2,6 +2,7 @@ import { checkServerIdentity, connect, type PeerCertificate, type TLSSocket } fr
 import type { Certificate, TlsPort } from '../../model/tls.ts';
 import { ipVersion } from '../../syntax/ip.ts';
 import { errorCode, withLimit } from './limit.ts';
+import { lookupOnce } from './resolve.ts';
 
 /** How a TLS handshake ended. */
 export type TlsAnswer = Pick<TlsPort, 'handshake' | 'detail' | 'certificate'>;
@@ -48,7 +49,7 @@ export const tlsAnswer = (host: string, port: number, alpn: readonly string[], l
     const silent: TlsAnswer = { handshake: 'silent', detail: `no answer to the handshake within ${limitMs} ms`, certificate: null };
     if (limit.aborted) return resolve(silent);
     const socket = connect({
-      host, port, ALPNProtocols: [...alpn], rejectUnauthorized: false, minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0',
+      host, port, lookup: lookupOnce, ALPNProtocols: [...alpn], rejectUnauthorized: false, minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0',
       ...(ipVersion(host) === 0 ? { servername: host } : {}),
     });
     const end = (answer: TlsAnswer): void => {

@@ -32,6 +32,7 @@ testRule(rule, {
       given: { ...here, 'nacos.processes': [nacosProcess(), nacosProcess({ pid: 77, own: false, state: 'T', listens: [8858] }), nacosProcess({ pid: 78, own: false, state: 'T', listens: [8848] })], 'nacos.self-address': selfAddress(HOST), 'server.endpoints': [...ports('open').slice(0, 1), { ...other('main', 8848), speaks: 'silent' }] },
     },
     'a name that does not resolve': fails(8848, 'name', 'unresolvable'),
+    'no name server answers for its name': fails(8848, 'resolver', 'resolver-silent'),
   },
   pass: {
     'it wants TLS there': { given: { ...here, 'server.endpoints': [...ports('open').slice(0, 2), { ...other('grpc-cluster', 9849), speaks: 'other', detail: 'another member, TLS: it wants an encrypted connection' }, other('raft', 7848)] } },

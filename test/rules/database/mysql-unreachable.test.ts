@@ -39,6 +39,7 @@ testRule(rule, {
     'localhost in a container': { given: { 'db.connections': [{ ...refused, host: '127.0.0.1' }], 'host.os': docker }, args: { host: '127.0.0.1' }, cites: ['db.connections'], case: 'localhost-in-container' },
     'localhost on a host': { given: { 'db.connections': [{ ...refused, host: 'localhost' }], 'host.os': bare }, args: {}, cites: ['db.connections'], case: 'refused' },
     'a name that does not resolve': { given: { 'db.connections': [dead({ stage: 'resolve', code: 'ENOTFOUND', host: 'mysql.invalid' })] }, args: { host: 'mysql.invalid' }, cites: ['db.connections'], case: 'host-unknown' },
+    ...Object.fromEntries(['EAI_AGAIN', 'ETIMEDOUT'].map(code => [`no name server answers: ${code}`, { given: { 'db.connections': [dead({ stage: 'resolve', code, host: 'mysql.invalid' })] }, args: { host: 'mysql.invalid' }, cites: ['db.connections'] as const, case: 'resolver-silent' }])),
     'a firewall': { given: { 'db.connections': [dead({ stage: 'tcp', code: 'ETIMEDOUT' })] }, args: {}, cites: ['db.connections'], case: 'timed-out' },
     'an HTTP server': { given: { 'db.connections': [dead({ stage: 'handshake', code: null, message: 'not a MySQL greeting' })] }, args: {}, cites: ['db.connections'], case: 'not-mysql' },
     'a silent port': { given: { 'db.connections': [dead({ stage: 'handshake', code: 'ETIMEDOUT' })] }, args: {}, cites: ['db.connections'], case: 'silent' },

@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net';
 import type { Connection } from 'mysql2';
 import type { DbConnection } from '../../../model/database.ts';
 import { errorCode, withLimit } from '../../net/limit.ts';
+import { addressesOf, lookupOnce } from '../../net/resolve.ts';
 import { tcpAnswer } from '../../net/tcp.ts';
 import { endWhenDisordered, endWhenTooMuch, hangUp } from './hang-up.ts';
 import { type Greeting, greetingIn, switchedPluginIn } from './greeting.ts';
@@ -40,7 +41,7 @@ interface Wire {
 const MAX_WATCHED = 16_384;
 
 const watchedSocket = (host: string, port: number): Wire => {
-  const socket = connect({ host, port });
+  const socket = connect({ host, port, lookup: lookupOnce });
   socket.setNoDelay(true);
   let connected = false;
   let head = Buffer.alloc(0);
@@ -204,29 +205,8 @@ export const openDatabase = async (options: OpenOptions): Promise<Opened> => {
 
 /** A name that does not resolve is told before a connection is opened: one that is closed at once counts as an error on the server. */
 const tcpAnswerOfName = async (options: ReachOptions, limit: AbortSignal): Promise<DbConnection | null> => {
-  const { lookup } = await import('node:dns/promises');
-  const stop = new Promise<'late'>(resolve => {
-    if (limit.aborted) resolve('late');
-    else limit.addEventListener('abort', () => resolve('late'), { once: true });
-  });
-  const found = await Promise.race([
-    lookup(options.host).then(
-      () => null,
-      (error: unknown) => sqlError(error),
-    ),
-    stop,
-  ]);
-  if (found === 'late')
-    return failed(
-      options,
-      'resolve',
-      { code: 'ETIMEDOUT', errno: null, message: `resolving ${options.host}: no answer within ${options.limitMs} ms` },
-      null,
-      null,
-    );
-  return (
-    found && failed(options, 'resolve', { ...found, code: found.code === 'EUNKNOWN' ? 'ENOTFOUND' : found.code }, null, null)
-  );
+  const found = await addressesOf(options.host, options.limitMs, limit).then(() => null, sqlError);
+  return found && failed(options, 'resolve', { ...found, code: found.code === 'EUNKNOWN' ? 'ENOTFOUND' : found.code }, null, null);
 };
 
 /** Whether it can be connected to, and nothing more: no greeting is answered, nobody logs in. `ok` says no more than that. */
