@@ -220,7 +220,7 @@ const databaseCollector = (box: EvidenceBox): AnyCollector =>
     collect: async context => {
       const pasted = box.seen?.facts ?? {};
       const asked = await lookAtDatabases(context, { stranger: () => null, credentialsOf: index => (box.reader === null ? null : credentialsIn(box.reader, index)) });
-      return { ...asked, ...(pasted['db.server'] && { 'db.server': pasted['db.server'] }), ...(pasted['db.schema'] && { 'db.schema': pasted['db.schema'] }) };
+      return { ...asked, ...(pasted['db.connections'] && { 'db.connections': pasted['db.connections'] }), ...(pasted['db.server'] && { 'db.server': pasted['db.server'] }), ...(pasted['db.schema'] && { 'db.schema': pasted['db.schema'] }) };
     },
   });
 

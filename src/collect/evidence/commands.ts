@@ -36,7 +36,7 @@ const OUTPUTS: readonly (readonly [RegExp, OutputKind])[] = [
   [/^(?:docker|podman|nerdctl|docker-compose)\b.*\b(?:ps|inspect|container ls)\b/, 'docker-ps'],
   [/^crictl\b.*\b(?:ps|inspect)\b/, 'crictl'],
   [/^(?:curl|wget|http|https|Invoke-WebRequest|iwr|irm|Invoke-RestMethod)(?:\.exe)?\s/i, 'http-answer'],
-  [/^(?:\\\.|source)\s+\S|^mysql\b.*<\s*\S/i, 'db-import'],
+  [/^(?:\\\.|source)\s+\S|^mysql\b.*<\s*\S|^(?:mysql|mariadb|mysqladmin)\s(?!.*(?:--version|-V\b|\s-e|--execute|version\(\)|show\s))/i, 'db-import'],
   [/^show (?:full )?tables\b|^mysql\b.*show tables/i, 'db-tables'],
   [/^show (?:global |session )?variables\b|^select\s.*(?:version\(\)|@@)|^(?:mysql|mariadb)\b.*(?:--version|-V\b|show .*variables|version\(\))|^(?:status|\\s)\b/i, 'db-variables'],
   [/^systemctl\s+cat\b|^cat\s+\S{1,200}\.service$/, 'service-unit'],

@@ -3,6 +3,8 @@ import type { DockerContainer } from '../../model/facts.ts';
 import type { NacosProcess } from '../../model/nacos.ts';
 import { type PastedContainer, parseDocker } from '../readers/pasted/docker.ts';
 import { environmentOf, parseEnvironment } from '../readers/pasted/environment.ts';
+import type { DbConnection } from '../../model/database.ts';
+import { parseLogin } from '../readers/pasted/mysql-login.ts';
 import { parseImportErrors } from '../readers/pasted/mysql-errors.ts';
 import { parseTableNames } from '../readers/pasted/mysql-tables.ts';
 import { parseMysqlSaid } from '../readers/pasted/mysql-variables.ts';
@@ -49,10 +51,16 @@ const processFacts = (found: readonly Found<readonly NacosProcess[]>[]): Evidenc
   };
 };
 
+/** Who tried by hand had the address and the account that the server has, or means it to have. */
+const loginFacts = (found: readonly Found<DbConnection | null>[]): EvidenceObservations => {
+  const last = found.findLast(one => one.value !== null);
+  return last?.value ? { 'db.connections': observation([last.value], last.item, 'only what was tried by hand') } : {};
+};
+
 const databaseFacts = (readings: Readings): EvidenceObservations => {
-  const errors = readings.of('db-import', text => {
-    const value = parseImportErrors(text);
-    return value.length > 0 ? { value, partial: null } : null;
+  const failed = readings.of('db-import', text => {
+    const errors = parseImportErrors(text);
+    return errors.length > 0 ? { value: { errors, login: parseLogin(text) }, partial: null } : null;
   });
   const said = readings.of('db-variables', text => whole(parseMysqlSaid(text)));
   const tables = best(readings.of('db-tables', parseTableNames));
@@ -63,7 +71,8 @@ const databaseFacts = (readings: Readings): EvidenceObservations => {
   const known = server !== '' || Object.keys(variables).length > 0;
   const missing = server === '' ? 'the version of the server is not shown' : 'only the variables in the evidence';
   return {
-    ...(errors[0] && { 'db.import-errors': observation(errors.flatMap(one => one.value), errors[0].item, null) }),
+    ...(failed[0] && { 'db.import-errors': observation(failed.flatMap(one => one.value.errors), failed[0].item, null) }),
+    ...loginFacts(failed.map(one => ({ ...one, value: one.value.login }))),
     ...(last && known && {
       'db.server': observation(
         [{ index: 0, version: server, flavour: version?.value.flavour ?? 'mysql', variables, privileges: null, uptimeSeconds: null }],
