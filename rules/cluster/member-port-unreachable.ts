@@ -55,6 +55,8 @@ export default defineRule({
   ],
   needs: ['server.endpoints', 'nacos.processes'], uses: ['nacos.mode', 'server.members', 'nacos.main-port', 'nacos.self-address'],
   subject: 'member {member}', symptoms: ['member-down'], explains: ['no-leader', 'not-ready', 'request-refused', 'start-hangs'],
+  // Leaders are elected through JRaft, whatever becomes of gRPC.
+  explainsBy: { grpc: ['not-ready', 'request-refused', 'start-hangs'], 'not-grpc': ['not-ready', 'request-refused', 'start-hangs'] },
   references: ['docs: quickstart/deployment ports 8848, 9848, 9849, 7848'],
 
   check({ facts, known, seen, fail, pass, na }) {

@@ -43,6 +43,8 @@ export default defineRule({
   ],
   needs: [], anyOf: ['nacos.processes', 'logs.digest'], signatures: [...SIGNATURES, ...WATCHES],
   explains: ['server-mute', 'grpc-unreachable', 'not-ready', 'client-cannot-connect', 'start-failed'],
+  // What is only low, or was used up once, has made nothing fail that fails now.
+  explainsBy: { low: [], past: [] },
   over: 'by-its-proof',
   references: ['alibaba/nacos#5898', 'alibaba/nacos#4884', 'alibaba/nacos#7102', 'alibaba/nacos#9248', 'alibaba/nacos#4490'],
 

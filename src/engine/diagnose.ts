@@ -1,3 +1,4 @@
+import { effectsOf } from '../kit/effects.ts';
 import type { AnyRule } from '../kit/rule.ts';
 import type { Diagnosis, ExitCode, ExitReason, FailOn, Incomplete, Starting, Summary } from '../model/diagnosis.ts';
 import type { FactKey, Snapshot } from '../model/facts.ts';
@@ -91,7 +92,7 @@ const unknownOf = ({ rule, target, outcome }: Verdict): UnknownRule[] =>
 
 /** Effects on a target that a finding reports or accounts for; a note accounts for nothing. */
 const symptomsOf = (judged: readonly Judged[]) => (target: number): ReadonlySet<Symptom> =>
-  new Set(judged.filter(({ finding }) => finding.severity !== 'info' && (finding.target ?? target) === target).flatMap(({ rule }) => [...(rule.symptoms ?? []), ...(rule.explains ?? [])]));
+  new Set(judged.filter(({ finding }) => finding.severity !== 'info' && (finding.target ?? target) === target).flatMap(({ rule, outcome }) => [...(rule.symptoms ?? []), ...effectsOf(rule, outcome.case)]));
 
 const signaturesOf = (judged: readonly Judged[]) => (target: number) =>
   judged.filter(({ finding }) => (finding.target ?? target) === target).flatMap(({ rule }) => (rule.kind === 'node' ? (rule.signatures ?? []) : []));

@@ -1,3 +1,4 @@
+import { effectsOf } from '../kit/effects.ts';
 import type { Snapshot } from '../model/facts.ts';
 import type { Text } from '../model/text.ts';
 import type { Verdict } from './verdict.ts';
@@ -9,7 +10,7 @@ const isSerious = ({ rule, outcome }: Verdict): boolean => outcome.state === 'fa
 
 /** What it says is an effect that the other one explains. */
 const knowsMore = (one: Verdict, { rule }: Verdict): boolean =>
-  one.rule.general === undefined && (one.rule.explains ?? []).some(symptom => rule.general?.yieldsTo.includes(symptom));
+  one.rule.general === undefined && effectsOf(one.rule, one.outcome.state === 'fail' ? one.outcome.case : null).some(symptom => rule.general?.yieldsTo.includes(symptom));
 
 const yielding = (rule: string): Text => ({ en: `${rule} explains it`, zh: `已由 ${rule} 解释` });
 

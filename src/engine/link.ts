@@ -1,3 +1,4 @@
+import { effectsOf } from '../kit/effects.ts';
 import type { AnyRule } from '../kit/rule.ts';
 import { nameOfFinding } from '../kit/shown.ts';
 import type { Snapshot } from '../model/facts.ts';
@@ -45,7 +46,7 @@ const downstreamOf = (effects: Edges, effect: Judged): ReadonlySet<Judged> => {
 /** Failed rules that could explain each symptom, in their order. */
 const explainersOf = (judged: readonly Judged[]): ReadonlyMap<Symptom, readonly Judged[]> => {
   const explainers = new Map<Symptom, Judged[]>();
-  for (const one of judged) for (const symptom of new Set(one.rule.explains ?? [])) add(explainers, symptom, one);
+  for (const one of judged) for (const symptom of new Set(effectsOf(one.rule, one.outcome.case))) add(explainers, symptom, one);
   return explainers;
 };
 

@@ -59,6 +59,8 @@ export interface RuleHead extends RuleTexts {
   readonly subject?: string;
   /** Effects that this cause accounts for. */
   readonly explains?: readonly Symptom[];
+  /** The effects of cases that account for fewer of them: a limit that is only low has made nothing fail yet. */
+  readonly explainsBy?: Readonly<Record<string, readonly Symptom[]>>;
   /** Effects that this rule itself reports. */
   readonly symptoms?: readonly Symptom[];
   /**

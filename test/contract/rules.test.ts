@@ -71,6 +71,12 @@ describe('anchors', () => {
 });
 
 describe('symptoms', () => {
+  it.each(rules.flatMap(rule => Object.entries(rule.explainsBy ?? {}).map(([name, effects]) => [rule.id, name, rule, effects] as const)))('of %s in the case %s are fewer than those of the rule', (_id, name, rule, effects) => {
+    expect(Object.keys(rule.message)).toContain(name);
+    expect(rule.explains).toEqual(expect.arrayContaining([...effects]));
+    expect(effects.length).toBeLessThan((rule.explains ?? []).length);
+  });
+
   it('that a cause explains are reported by some rule', () => {
     const reported = new Set(rules.flatMap(rule => rule.symptoms ?? []));
     const explained = [...new Set(rules.flatMap(rule => rule.explains ?? []))];

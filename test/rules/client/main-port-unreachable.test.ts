@@ -4,6 +4,7 @@ import { judge } from '../../../src/engine/judge.ts';
 import type { FactMap } from '../../../src/model/facts.ts';
 import type { Endpoint } from '../../../src/model/nacos.ts';
 import { listener, nacosProcess, serverState } from '../../support/facts.ts';
+import { linkedIn } from '../../support/linked.ts';
 import { snapshotOf, testRule } from '../../support/rule-tester.ts';
 
 const main = (more: Partial<Endpoint>): readonly Endpoint[] => [
@@ -55,4 +56,6 @@ it('an HTTP server that knows none of the paths', () => {
   const state = { status: 'unknown', obstacle: 'unsupported', detail: '/v1/console/server/state 404', by: 'server-api' } as const;
   const facts: FactMap = { ...snapshot.facts, 'server.state': state };
   expect(judge(rule, { ...snapshot, facts })).toMatchObject([{ state: 'fail', case: 'other-path' }]);
+  // Of the gRPC port it says nothing.
+  expect(linkedIn(rule, { ...snapshot, facts })[0]?.explains).toEqual(['client-cannot-connect', 'request-refused']);
 });
