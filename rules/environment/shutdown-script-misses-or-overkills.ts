@@ -2,7 +2,7 @@ import { stopProcess } from '../../src/kit/fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({
-  id: 'environment/shutdown-script-misses-or-overkills', severity: 'warning', versions: '>=3.0.0-0',
+  id: 'environment/shutdown-script-misses-or-overkills', severity: 'info', versions: '>=3.0.0-0',
   title: { en: 'shutdown.sh would stop other servers as well', zh: 'shutdown.sh 会连带停掉其他服务' },
   message: {
     en: '{count} Nacos servers run on this host; shutdown.sh of 3.x stops all of them, also {others}',

@@ -1,7 +1,12 @@
 import { removeProperty, setProperty } from '../../src/kit/fix.ts';
 import { fileToEdit, placeOf, quoteSetting, settingOf } from '../../src/nacos/settings.ts';
+import { nacosDefaults } from '../../src/nacos/defaults.ts';
 import { changedKey } from '../../src/nacos/upgrade.ts';
+import type { Setting } from '../../src/model/config.ts';
 import { defineUpgradeRule } from './shared/upgrade-rule.ts';
+
+/** Relaxed names of one line are one key. */
+const lineOf = ({ source, origin, key }: Setting): string => (source.kind === 'file' && source.line !== undefined ? `${source.path}:${source.line}` : `${origin} ${key}`);
 
 const WITH = { en: 'write {wanted} instead', zh: '改写为 {wanted}' };
 
@@ -29,7 +34,10 @@ export default defineUpgradeRule({
   check({ to, from, known, seen, fail, pass, unknown }) {
     const config = known('nacos.config');
     if (config === undefined) return unknown('nacos.config');
-    const met = Object.values(config.settings).filter(({ origin }) => origin !== 'default').flatMap(({ key }) => changedKey(key, from, to) ?? []);
+    const set = Object.values(config.settings).filter(({ origin }) => origin !== 'default').toReversed();
+    const byLine = new Map(set.flatMap(setting => { const changed = changedKey(setting.key, from, to); return changed ? [[lineOf(setting), changed] as const] : []; }));
+    // Who wrote what the new release has by itself loses nothing.
+    const met = [...byLine.values()].toReversed().filter(({ key, instead, effect }) => effect !== 'ignored' || instead === null || settingOf(config, key)?.value !== nacosDefaults(to).get(instead)?.value);
     if (met.length === 0) return pass(seen('nacos.config', 'no key that the upgrade changes'));
     return met.flatMap(({ key, since, instead, effect }) => {
       const setting = settingOf(config, key);

@@ -3,8 +3,8 @@ import { isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-l
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
-/** Of a plugin without the mapper, and of a group without a leader: no row and no table is wrong. */
-const OTHER_REASON = /pre check failed, retry.{0,400}?(?:\[MapperManager\]|did not find the Leader node)/s;
+/** Of a plugin without the mapper, and of a group without a leader: no row and no table is wrong. Whether the gray table is there tells upgrade/schema-missing-gray. */
+const OTHER_REASON = /pre check failed, retry.{0,400}?(?:\[MapperManager\]|did not find the Leader node|bad SQL grammar \[SELECT COUNT\(\*\) AS count FROM config_info_gray)/s;
 
 const COUNT: Signature = { anchor: 'conflict count=', pattern: /\[migrate\] (?<table>config_info\w{0,10}) conflict count=(?<count>[1-9]\d{0,9})/, when: 'start', case: 'conflict' };
 const ERROR: Signature = { anchor: 'namespace migrate pre check failed, retry', pattern: /\[migrate\] namespace migrate pre check failed, retry times=\d{1,6}, error=(?<reason>.{1,400})/, not: OTHER_REASON, when: 'start', case: 'schema' };

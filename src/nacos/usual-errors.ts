@@ -14,7 +14,7 @@ const USUAL: readonly Usual[] = [
   // The same on an embedded cluster, where the question goes through Raft (DistributedDatabaseOperateImpl@3.1.0).
   { text: /SELECT COUNT\(\*\) FROM config_info_(?:beta|tag) ?'[\s\S]{0,300}BadSqlGrammarException|BadSqlGrammarException:Table\/View 'CONFIG_INFO_(?:BETA|TAG)' does not exist/, of: ({ version }) => version === null || isVersion3(version) },
   // Somebody asked a gRPC port as a browser would: a probe, or this tool, which has to when gRPC gets no answer.
-  { text: /Http2Exception: Unexpected HTTP\/1\.x request: GET \/ /, of: () => true },
+  { text: /Http2Exception: Unexpected HTTP\/1\.x request: GET \/(?=\s|$)/, of: () => true },
 ];
 
 export const isUsualError = (record: LogRecord, digest: LogDigest): boolean => {

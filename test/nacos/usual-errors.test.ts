@@ -9,6 +9,9 @@ it.each([
   ['the question of 3.x, on an embedded cluster', QUESTION, '3.1.0', true],
   ['its answer', ANSWER, '3.1.0', true],
   ['on 2.x something is missing', QUESTION, '2.3.2', false],
+  ['a browser at a gRPC port', 'io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2Exception: Unexpected HTTP/1.x request: GET / HTTP/1.1', '3.1.0', true],
+  ['the same, as the exception alone tells it', 'io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2Exception: Unexpected HTTP/1.x request: GET /', '3.1.0', true],
+  ['a client that calls', 'io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2Exception: Unexpected HTTP/1.x request: GET /nacos', '3.1.0', false],
   ['another table', ANSWER.replace('CONFIG_INFO_BETA', 'CONFIG_INFO'), '3.1.0', false],
 ] as const)('%s', (_, message, version, usual) => {
   const one = record(message, [], { level: 'ERROR' });

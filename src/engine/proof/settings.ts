@@ -39,7 +39,11 @@ const standard = (key: string, version: string | null): Setting | null => {
 };
 
 const withSetting = (config: Config, key: string, setting: Setting | null): Config => {
-  const { [key]: _before, ...others } = config.settings;
+  const { [key]: before, ...rest } = config.settings;
+  // One line is read under each of its relaxed names: with it they all go.
+  const isSameLine = ({ source }: Setting): boolean =>
+    source.kind === 'file' && before?.source.kind === 'file' && source.line !== undefined && source.line === before.source.line && source.path === before.source.path;
+  const others = Object.fromEntries(Object.entries(rest).filter(([, each]) => !isSameLine(each)));
   return { ...config, settings: setting === null ? others : { ...others, [key]: setting } };
 };
 

@@ -21,8 +21,8 @@ interface Recipe {
 }
 
 const LOADER: Coordinate = 'org.springframework.boot:spring-boot-loader:2.7.18';
-const RECIPE_FORMAT = 5;
-// Same package as com.caucho:hessian 4.0.63, which the naming module needs; in a fat jar chance decides which wins.
+const RECIPE_FORMAT = 6;
+// Has the package of com.caucho:hessian 4.0.63, which the naming module needs, and one of its own, which the members' calls need.
 const SECOND_HESSIAN = 'hessian-3.3.6.jar';
 const MODULES_2_3 = ['config', 'naming', 'istio', 'default-plugin-all', 'prometheus'];
 
@@ -94,8 +94,17 @@ async function pack(target: string, manifestFile: string, root: string): Promise
 
 async function tidy(lib: string): Promise<void> {
   for (const file of await readdir(lib)) {
-    if (!file.endsWith('.jar') || file === SECOND_HESSIAN) await rm(join(lib, file));
+    if (!file.endsWith('.jar')) await rm(join(lib, file));
+    else if (file === SECOND_HESSIAN) await withoutCaucho(join(lib, file));
   }
+}
+
+// In a fat jar chance decides which of two classes of one name wins.
+async function withoutCaucho(jar: string): Promise<void> {
+  const work = `${jar}.d`;
+  await execa('unzip', ['-q', jar, '-x', 'com/caucho/*', '-d', work]);
+  await execa('jar', ['--create', '--no-compress', '--file', jar, '-C', work, '.']);
+  await rm(work, { recursive: true });
 }
 
 async function compile(sources: string, lib: string, classes: string, java: number): Promise<void> {

@@ -105,7 +105,7 @@ JAVA_OPT="\${JAVA_OPT} -Dnacos.member.list=\${MEMBER_LIST}"
 
 JAVA_MAJOR_VERSION=$($JAVA -version 2>&1 | sed -E -n 's/.* version "([0-9]*).*$/\\1/p')
 if [[ "$JAVA_MAJOR_VERSION" -ge "9" ]] ; then
-  JAVA_OPT="\${JAVA_OPT} -Xlog:gc*:file=\${BASE_DIR}/logs/nacos_gc.log:time,tags:filecount=10,filesize=102400"
+  JAVA_OPT="\${JAVA_OPT} -Xlog:gc*:file=\${BASE_DIR}/logs/nacos_gc.log:time,tags:filecount=10,filesize=${version.startsWith('3.') ? '100m' : '102400'}"
 else
   JAVA_OPT_EXT_FIX="-Djava.ext.dirs=\${JAVA_HOME}/jre/lib/ext:\${JAVA_HOME}/lib/ext"
   JAVA_OPT="\${JAVA_OPT} ${atLeast23(version) ? CMS : ''}${OLD_GC_LOG}"

@@ -2,7 +2,7 @@ import leader from '../../../rules/upgrade/migrate-before-leader.ts';
 import removed from '../../../rules/upgrade/v1-api-removed.ts';
 import type { LogRecord } from '../../../src/model/digest.ts';
 import type { Facts } from '../../../src/model/facts.ts';
-import { boot, digest, record } from '../../support/facts.ts';
+import { boot, digest, nacosProcess, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const log = (message: string, boots = [boot()], more: Partial<LogRecord> = {}) => ({ 'logs.digest': digest([record(message, [], more)], boots) });
@@ -11,7 +11,11 @@ const NO_LEADER = '[migrate] namespace migrate pre check failed, retry times=2, 
 const NO_ENDPOINT = '[NACOS] failed to request API: POST http://10.9.1.5:8848/nacos/v1/ns/instance code:404 msg: {"status":404,"error":"Not Found","message":"No endpoint POST /nacos/v1/ns/instance.","path":"/nacos/v1/ns/instance"}';
 
 testRule(leader, {
-  fail: { 'an embedded cluster': { given: log(NO_LEADER), args: { group: 'nacos_config' }, cites: ['logs.digest'], explains: ['start-failed', 'no-leader', 'start-hangs'] } },
+  fail: {
+    'an embedded cluster': { given: log(NO_LEADER, [boot({ outcome: 'failed' })]), args: { group: 'nacos_config' }, cites: ['logs.digest'], case: 'ended', severity: 'error', confidence: 'stated', explains: ['start-failed', 'no-leader', 'start-hangs'] },
+    'its process has ended': { given: { ...log(NO_LEADER, [boot({ outcome: 'unfinished' })]), 'nacos.processes': [] }, args: {}, cites: ['logs.digest'], case: 'ended' },
+    'it still tries': { given: { ...log(NO_LEADER, [boot({ outcome: 'unfinished' })]), 'nacos.processes': [nacosProcess({ own: true })] }, args: { group: 'nacos_config' }, cites: ['logs.digest'], case: 'trying', severity: 'info' },
+  },
   pass: {
     silent: { given: { 'logs.digest': digest([]) } },
     'another reason': { given: log('[migrate] namespace migrate pre check failed, retry times=2, error=StatementCallback; bad SQL grammar') },

@@ -50,14 +50,25 @@ testRule(toJava, {
 
 const keys = (values: Readonly<Record<string, string>>) => ({ 'nacos.config': config(values) });
 
+/** Relaxed names: the settings of one line. */
+const twice = (values: Readonly<Record<string, string>>) => {
+  const plain = config(values);
+  const source = { kind: 'file', path: '/opt/nacos/conf/application.properties', line: 3 } as const;
+  return { ...plain, settings: Object.fromEntries(Object.entries(plain.settings).map(([key, setting]) => [key, { ...setting, source }])) };
+};
+
 testRule(toKeys, {
   fail: {
     'server.port': { given: { ...to('3.0.3', '2.5.1'), ...keys({ 'server.port': '8850' }) }, args: { key: 'server.port', wanted: 'nacos.server.main.port', value: '8850' }, cites: ['nacos.config'], case: 'breaks', severity: 'error', subject: 'server.port' },
     'the context path': { given: { ...to('3.0.3', '2.5.1'), ...keys({ 'server.servlet.contextPath': '/reg' }) }, args: { wanted: 'nacos.server.contextPath' }, cites: ['nacos.config'], case: 'replaced', severity: 'warning' },
+    'one line under both of its names': {
+      given: { ...to('3.1.0', '2.3.2'), 'nacos.config': twice({ 'server.servlet.contextPath': '/reg', 'server.servlet.context-path': '/reg' }) }, args: { key: 'server.servlet.contextPath' }, cites: ['nacos.config'], case: 'replaced',
+    },
     'the platform': { given: { ...to('2.2.0', '2.1.0'), ...keys({ 'spring.datasource.platform': 'mysql' }) }, args: { wanted: 'spring.sql.init.platform' }, cites: ['nacos.config'], case: 'renamed', severity: 'info' },
     'a switch that is gone': { given: { ...to('3.2.4', '3.1.0'), ...keys({ 'nacos.core.api.compatibility.client.enabled': 'true' }) }, args: { since: '3.2.0' }, cites: ['nacos.config'], case: 'gone', severity: 'info' },
   },
   pass: {
+    'what the new release has by itself': { given: { ...to('3.1.0', '2.3.2'), ...keys({ 'server.servlet.contextPath': '/nacos' }) } },
     'it was read so before too': { given: { ...to('3.2.4', '3.0.3'), ...keys({ 'server.port': '8850' }) } },
     'not yet': { given: { ...to('2.5.4', '2.5.1'), ...keys({ 'server.port': '8850' }) } },
   },

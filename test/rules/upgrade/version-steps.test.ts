@@ -25,6 +25,9 @@ testRule(namespace, {
     'removed since': { given: { 'db.schema': dbSchema(['config_info'], { duplicateNamespaces: 0 }), 'logs.digest': digest([count]) } },
     'a start that succeeded': { given: { 'logs.digest': digest([], up) } },
     'another reason stands beside it': { given: { 'logs.digest': digest([failed, record('[migrate] namespace migrate pre check failed, retry times=3, error=[MapperManager] Cannot find the mapper')]) } },
+    'the gray table is missing, which another rule tells': {
+      given: { 'logs.digest': digest([failed, record('[migrate] namespace migrate pre check failed, retry times=0, error=PreparedStatementCallback; bad SQL grammar [SELECT COUNT(*) AS count FROM config_info_gray ci1 WHERE ci1.tenant_id = ?]')]) },
+    },
     'a count of zero': { given: { 'logs.digest': digest([record('[migrate] config_info conflict count=0')]) } },
   },
   na: {
