@@ -12,6 +12,8 @@ const RESTS: Readonly<Record<ColumnRest, string>> = {
 };
 
 const QUIET: Text = { en: 'Save the database, then run this in a quiet hour; rows stay as they are.', zh: '先备份数据库，然后在业务低峰执行；数据保持不变。' };
+const THEN: Text = { en: 'Then add the key; it is refused, and nothing changes, while duplicates are left.', zh: '然后添加唯一索引；仍有重复数据时会被拒绝，不会造成改动。' };
+const UNIQUE = ['unique', 'unique-primary', 'unique-taken'];
 const LACKS: Text = { en: '{what} in {database} is missing', zh: '{database} 中缺少 {what}' };
 const NARROW: Text = { en: '{what} in {database} is {found}: what Nacos writes may not fit', zh: '{database} 的 {what} 是 {found}，Nacos 写入的内容可能放不下' };
 
@@ -22,7 +24,7 @@ const COLUMN_FIXES = RESTED.flatMap(([rest, definition]): readonly Fix[] => [
   { text: QUIET, do: sql(`ALTER TABLE {table} MODIFY COLUMN {name} ${definition};`), risk: 'none', when: [`narrow-${rest}`] },
 ]);
 
-const caseOf = ({ kind, rest }: SchemaGap): string => (rest === null ? kind : `${kind}-${rest}`);
+const caseOf = ({ kind, rest, how }: SchemaGap): string => [kind, rest ?? how].filter(word => word !== null).join('-');
 
 const SEVERITY: Readonly<Record<SchemaGap['kind'], 'error' | 'warning' | 'info'>> = { column: 'error', narrow: 'warning', unique: 'warning', index: 'info', engine: 'warning' };
 
@@ -38,16 +40,19 @@ export default defineRule({
   title: { en: 'A table is not as this release needs it', zh: '表结构与该版本的要求不一致' },
   message: {
     ...Object.fromEntries(RESTED.flatMap(([rest]) => [[`column-${rest}`, LACKS], [`narrow-${rest}`, NARROW]])),
-    unique: { en: '{database} has no unique key on {what}: the same thing can be stored twice', zh: '{database} 的 {what} 上没有唯一索引，同一内容可能被保存两次' },
-    index: { en: '{database} has no index on {what}: history and its cleaning read the whole table', zh: '{database} 的 {what} 上没有索引，查询和清理历史都会扫描整张表' },
+    ...Object.fromEntries(UNIQUE.map(name => [name, { en: '{database} has no unique key on {what}: the same thing can be stored twice', zh: '{database} 的 {what} 上没有唯一索引，同一内容可能被保存两次' }])),
+    ...Object.fromEntries(['index', 'index-taken'].map(name => [name, { en: '{database} has no index on {what}: history and its cleaning read the whole table', zh: '{database} 的 {what} 上没有索引，查询和清理历史都会扫描整张表' }])),
     engine: { en: '{what} in {database} is {found}, which has no transactions', zh: '{database} 的 {what} 使用 {found} 引擎，不支持事务' },
   },
   why: { en: 'A script that was loaded in part, copied by hand or made by another tool leaves tables that work until something long, equal or concurrent comes.', zh: '建表脚本只导入了一部分、手工改过或由其他工具生成时，平时看似正常，遇到较长、重复或并发的内容才会出错。' },
   fix: [
     ...COLUMN_FIXES as [Fix, ...Fix[]],
-    { text: { en: 'See first what stands there twice, and remove one of each.', zh: '先查看重复的数据，每组只保留一条。' }, do: sql('SELECT {columns}, COUNT(*) FROM {table} GROUP BY {columns} HAVING COUNT(*) > 1;'), risk: 'none', when: ['unique'] },
-    { text: { en: 'Then add the key; it is refused, and nothing changes, while duplicates are left.', zh: '然后添加唯一索引；仍有重复数据时会被拒绝，不会造成改动。' }, do: sql('ALTER TABLE {table} ADD UNIQUE INDEX {name} ({columns});'), risk: 'none', when: ['unique'] },
+    { text: { en: 'See first what stands there twice, and remove one of each.', zh: '先查看重复的数据，每组只保留一条。' }, do: sql('SELECT {columns}, COUNT(*) FROM {table} GROUP BY {columns} HAVING COUNT(*) > 1;'), risk: 'none', when: UNIQUE },
+    { text: THEN, do: sql('ALTER TABLE {table} ADD UNIQUE INDEX {name} ({columns});'), risk: 'none', when: ['unique'] },
+    { text: THEN, do: sql('ALTER TABLE {table} ADD PRIMARY KEY ({columns});'), risk: 'none', when: ['unique-primary'] },
+    { text: THEN, do: sql('ALTER TABLE {table} DROP INDEX {name}, ADD UNIQUE INDEX {name} ({columns});'), risk: 'none', when: ['unique-taken'] },
     { text: QUIET, do: sql('ALTER TABLE {table} ADD INDEX {name} ({columns});'), risk: 'none', when: ['index'] },
+    { text: QUIET, do: sql('ALTER TABLE {table} DROP INDEX {name}, ADD INDEX {name} ({columns});'), risk: 'none', when: ['index-taken'] },
     { text: QUIET, do: sql('ALTER TABLE {table} ENGINE=InnoDB;'), risk: 'none', when: ['engine'] },
   ],
   subject: '{what}', needs: ['db.schema', 'nacos.version'],

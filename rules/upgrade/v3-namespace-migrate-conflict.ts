@@ -1,5 +1,6 @@
 import { dumpSql, searchLog, setProperty, sql } from '../../src/kit/fix.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
+import { SEE_CONFLICTING_NAMESPACES } from '../../src/nacos/schema-sql.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
@@ -14,14 +15,14 @@ export default defineRule({
   id: 'upgrade/v3-namespace-migrate-conflict', severity: 'fatal', versions: '>=3.0.0-0 <3.3.0-0',
   title: { en: 'The move to the namespace "public" is blocked', zh: '默认命名空间迁移到 public 失败' },
   message: {
-    live: { en: '{count} configurations exist both in the namespace "" and in "public": 3.x cannot merge them and does not start', zh: '有 {count} 个配置同时存在于 “” 和 “public” 两个命名空间，3.x 无法合并，拒绝启动' },
+    live: { en: '{count} configurations exist both in the namespace "" and in "public", with different contents: 3.x cannot merge them and does not start', zh: '有 {count} 个配置同时存在于 “” 和 “public” 两个命名空间且内容不同，3.x 无法合并，拒绝启动' },
     conflict: { en: 'The pre-check of the migration found {count} configurations that exist both in "" and in "public"', zh: '迁移预检查发现 {count} 个配置同时存在于 “” 和 “public” 命名空间' },
     schema: { en: 'The pre-check of the migration could not be run: {reason}', zh: '迁移预检查无法执行：{reason}' },
     unclear: { en: 'The pre-check of the namespace migration failed; why stands in the lines "[migrate] …" above, which were not given', zh: '命名空间迁移预检查失败；原因在上方的 “[migrate] …” 日志行里，提供的内容没有包含' },
   },
   why: {
-    en: 'Nacos 3 moves the default namespace from an empty id to "public". With a row of the same dataId and group in both it stops rather than choose one; an SQL error there means that the tables were not upgraded.',
-    zh: 'Nacos 3 把默认命名空间从空 ID 迁移为 “public”。同一 dataId 和 group 在两边都存在时会直接停止；如果是 SQL 报错，说明表结构没有升级。',
+    en: 'Nacos 3 moves the default namespace from an empty id to "public". With a row of the same dataId and group in both, and different contents, it stops rather than choose one; an SQL error there means that the tables were not upgraded.',
+    zh: 'Nacos 3 把默认命名空间从空 ID 迁移为 “public”。同一 dataId 和 group 在两边都存在且内容不同时会直接停止；如果是 SQL 报错，说明表结构没有升级。',
   },
   fix: [
     { risk: 'none', when: ['unclear'], do: searchLog('[migrate]', 20, 'logs/nacos.log'), text: {
@@ -31,7 +32,7 @@ export default defineRule({
     { risk: 'none', when: ['live', 'conflict'], text: {
       en: 'List the pairs and compare their contents.',
       zh: '列出冲突的配置并比对内容。',
-    }, do: sql("SELECT data_id, group_id, tenant_id, gmt_modified, LENGTH(content) FROM config_info WHERE (data_id, group_id) IN (SELECT data_id, group_id FROM (SELECT data_id, group_id FROM config_info WHERE tenant_id IN ('', 'public') GROUP BY data_id, group_id HAVING COUNT(*) > 1) t) AND tenant_id IN ('', 'public');") },
+    }, do: sql(SEE_CONFLICTING_NAMESPACES) },
     { risk: 'data', when: ['live', 'conflict'], text: {
       en: 'Save the table, then delete the row of each pair that is not wanted; deleted contents come back only from the dump. Then start again.',
       zh: '先备份该表，再逐对删除不需要的那一条；删除后只能从备份恢复。然后重启。',

@@ -73,13 +73,15 @@ export interface SchemaGap {
   readonly name: string;
   /** Of a key. */
   readonly columns: string;
+  /** Of a key: the primary one, or one whose name another key has. */
+  readonly how: 'primary' | 'taken' | null;
   /** Of a column: its width and how its definition goes on. */
   readonly size: number | null;
   readonly rest: ColumnRest | null;
 }
 
 const gap = (kind: SchemaGap['kind'], table: string, more: Partial<SchemaGap>): SchemaGap =>
-  ({ kind, table, what: table, found: '', name: '', columns: '', size: null, rest: null, ...more });
+  ({ kind, table, what: table, found: '', name: '', columns: '', size: null, rest: null, how: null, ...more });
 
 const TEXTS: ReadonlySet<string> = new Set(['tinytext', 'text', 'mediumtext']);
 
@@ -99,19 +101,24 @@ const columnGaps = (table: DbTable, columns: readonly ColumnNeed[]): readonly Sc
 
 const isSame = (one: readonly string[], other: readonly string[]): boolean => one.length === other.length && one.every((name, at) => name === other[at]);
 
-const keyGap = (kind: 'unique' | 'index', table: string) => ({ name, columns }: { readonly name: string; readonly columns: readonly string[] }): SchemaGap =>
-  gap(kind, table, { what: `${table} (${columns.join(', ')})`, name, columns: columns.join(', ') });
+/** A key of that name over other columns has to go first; the primary key has no name of its own. */
+const keyGap = (kind: 'unique' | 'index', table: DbTable) => ({ name, columns }: { readonly name: string; readonly columns: readonly string[] }): SchemaGap => {
+  const isTaken = [...table.uniqueKeys, ...(table.indexes ?? [])].some(one => one.name.toLowerCase() === name.toLowerCase());
+  const isPrimary = name === 'PRIMARY';
+  const free = isPrimary && isTaken ? `uk_${columns.join('_')}` : name;
+  return gap(kind, table.name, { what: `${table.name} (${columns.join(', ')})`, name: free, columns: columns.join(', '), how: isPrimary ? (isTaken ? null : 'primary') : isTaken ? 'taken' : null });
+};
 
 /** The order within a key is somebody's own affair: it keeps the same rows apart. */
 const uniqueGaps = (table: DbTable, { unique }: TableNeed): readonly SchemaGap[] =>
-  unique.filter(({ columns }) => !table.uniqueKeys.some(one => isSame([...columns].sort(), one.columns.map(name => name.toLowerCase()).sort()))).map(keyGap('unique', table.name));
+  unique.filter(({ columns }) => !table.uniqueKeys.some(one => isSame([...columns].sort(), one.columns.map(name => name.toLowerCase()).sort()))).map(keyGap('unique', table));
 
 const startsWith = (key: readonly string[], columns: readonly string[]): boolean => columns.every((name, at) => key[at]?.toLowerCase() === name);
 
 const indexGaps = (table: DbTable, { indexes }: TableNeed): readonly SchemaGap[] => {
   const { indexes: read } = table;
   if (read === undefined) return [];
-  return indexes.filter(({ columns }) => ![...read, ...table.uniqueKeys].some(one => startsWith(one.columns, columns))).map(keyGap('index', table.name));
+  return indexes.filter(({ columns }) => ![...read, ...table.uniqueKeys].some(one => startsWith(one.columns, columns))).map(keyGap('index', table));
 };
 
 /** Without transactions a publication that fails half way leaves half of it. */

@@ -14,9 +14,11 @@ describeReal('the database collector', () => {
       await mysql.sql("CREATE USER 'few'@'%' IDENTIFIED BY 'hunter2-secret'");
       await mysql.sql("GRANT SELECT, INSERT ON `nacos`.* TO 'few'@'%'");
       await mysql.sql(
-        "CREATE TABLE nacos.config_info (data_id varchar(255) NOT NULL, group_id varchar(128), tenant_id varchar(128) DEFAULT '', UNIQUE KEY uk (data_id(50), group_id(50), tenant_id(50))) ENGINE=InnoDB",
+        "CREATE TABLE nacos.config_info (data_id varchar(255) NOT NULL, group_id varchar(128), tenant_id varchar(128) DEFAULT '', md5 varchar(32), src_user text, UNIQUE KEY uk (data_id(50), group_id(50), tenant_id(50))) ENGINE=InnoDB",
       );
-      await mysql.sql("INSERT INTO nacos.config_info VALUES ('a', 'g', ''), ('a', 'g', 'public'), ('b', 'g', '')");
+      await mysql.sql("INSERT INTO nacos.config_info VALUES ('a', 'g', '', '1', NULL), ('a', 'g', 'public', '2', 'joe'), ('b', 'g', '', '1', NULL)");
+      // Of one content, and written by the migration of 3.x itself: no pair that it cannot merge.
+      await mysql.sql("INSERT INTO nacos.config_info VALUES ('same', 'g', '', '1', NULL), ('same', 'g', 'public', '1', NULL), ('moved', 'g', '', '3', NULL), ('moved', 'g', 'public', '1', 'nacos_namespace_migrate')");
       await mysql.sql('CREATE TABLE nacos.users (username varchar(50) NOT NULL PRIMARY KEY)');
       await mysql.sql("INSERT INTO nacos.users VALUES ('nacos'), ('joe')");
       await mysql.sql('CREATE TABLE nacos.orders (id int)');

@@ -2,6 +2,7 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { rules } from '../../../rules/index.ts';
+import type { Fix } from '../../../src/model/finding.ts';
 import type { Report, ReportFix, ReportText } from '../../../src/model/report.ts';
 
 const RECORD = fileURLToPath(new URL('../proven.txt', import.meta.url));
@@ -19,11 +20,15 @@ const english = (text: ReportText): string => (typeof text === 'string' ? text :
 const isFilled = (template: string, text: string): boolean =>
   new RegExp(`^${template.split(/\{[a-zA-Z]\w*\}/).map(part => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('[\\s\\S]*')}$`).test(text);
 
+const statementsIn = ({ do: steps = [] }: Fix): readonly string[] => [steps].flat().flatMap(action => (action.act === 'sql' ? [action.statement] : []));
+
 /** `ports/main-port-in-use 6`: which fix of which rule it is. */
 const nameOf = (fix: ReportFix): string | null => {
   const rule = rules.find(({ id }) => id === ruleOf.get(fix));
   const text = english(fix.text);
-  const index = rule?.fix.findIndex(one => isFilled(one.text.en, text)) ?? -1;
+  const fits = rule?.fix.filter(one => isFilled(one.text.en, text)) ?? [];
+  // Statements of several cases may stand under the same words.
+  const index = rule?.fix.indexOf((fits.find(one => statementsIn(one).some(statement => isFilled(statement, fix.run?.line ?? ''))) ?? fits[0]) as Fix) ?? -1;
   return rule === undefined || index < 0 ? null : `${rule.id} ${index + 1}`;
 };
 

@@ -33,6 +33,15 @@ testRule(rule, {
     'a short dataId': { given: { ...at('2.3.2'), 'db.schema': info(as('data_id', 'varchar(254)')) }, args: { size: 255 }, cites, case: 'narrow-not-null' },
     'a short namespace': { given: { ...at('2.3.2'), 'db.schema': info(as('tenant_id', 'varchar(64)')) }, args: { size: 128 }, cites, case: 'narrow-empty' },
     'a short group': { given: { ...at('2.3.2'), 'db.schema': table('group_capacity', [char('group_id', 64)], [['group_id']]) }, args: { size: 128 }, cites, case: 'narrow-not-null-empty' },
+    'another key has its name': {
+      given: { ...at('2.3.2'), 'db.schema': info(undefined, { uniqueKeys: [{ name: 'uk_configinfo_datagrouptenant', columns: ['tenant_id'] }] }) }, args: { name: 'uk_configinfo_datagrouptenant' }, cites, case: 'unique-taken', severity: 'warning',
+    },
+    'a primary key that is gone': { given: { ...at('2.3.2'), 'db.schema': table('users', [char('username', 50), char('password', 500)]) }, args: { columns: 'username' }, cites, case: 'unique-primary', severity: 'warning' },
+    'a primary key over something else': {
+      given: { ...at('2.3.2'), 'db.schema': dbSchema([dbTable('users', { columns: [char('username', 50), char('password', 500)], indexes: [], uniqueKeys: [{ name: 'PRIMARY', columns: ['id'] }] })]) },
+      args: { name: 'uk_username' }, cites, case: 'unique', severity: 'warning',
+    },
+    'an index whose name another has': { given: { ...at('2.3.2'), 'db.schema': history([{ name: 'idx_gmt_create', columns: ['gmt_create'] }, { name: 'idx_gmt_modified', columns: ['gmt_modified'] }, { name: 'idx_did', columns: ['group_id'] }]) }, args: { name: 'idx_did' }, cites, case: 'index-taken', severity: 'info' },
     'no unique key': { given: { ...at('2.3.2'), 'db.schema': info(undefined, { uniqueKeys: [{ name: 'PRIMARY', columns: ['id'] }] }) }, args: { name: 'uk_configinfo_datagrouptenant', columns: 'data_id, group_id, tenant_id' }, cites, case: 'unique', severity: 'warning' },
     'no index': { given: { ...at('2.3.2'), 'db.schema': history([{ name: 'a', columns: ['gmt_create'] }, { name: 'b', columns: ['gmt_modified', 'id'] }]) }, args: { what: 'his_config_info (data_id)', name: 'idx_did' }, cites, case: 'index', severity: 'info' },
     MyISAM: { given: { ...at('2.3.2'), 'db.schema': info(undefined, { engine: 'MyISAM' }) }, args: { what: 'config_info', found: 'MyISAM' }, cites, case: 'engine', severity: 'warning' },

@@ -1,3 +1,4 @@
+import { CONFLICTING_NAMESPACES } from '../../../nacos/schema-sql.ts';
 import type { DbSchema, DbTable } from '../../../model/database.ts';
 import { CannotLook } from '../../collector.ts';
 import { cell, type Query, type Row } from './query.ts';
@@ -71,8 +72,8 @@ const tableOf = (row: Row, columns: ReadonlyMap<string, readonly Row[]>, keys: R
 /** The server stops a count that takes longer by itself (5.7.8 and later; others read it as a comment). */
 const HINT = '/*+ MAX_EXECUTION_TIME(3000) */';
 
-/** Groups of rows that the namespace migration of 3.x cannot merge: same dataId and group under '' and 'public'. */
-const DUPLICATES_SQL = `SELECT ${HINT} COUNT(*) AS n FROM (SELECT data_id FROM config_info WHERE tenant_id IN ('', 'public') GROUP BY data_id, group_id HAVING COUNT(*) > 1) AS doubled`;
+/** Pairs that the namespace migration of 3.x cannot merge, and does not start for: counted as its own pre-check does. */
+const DUPLICATES_SQL = `SELECT ${HINT} COUNT(*) AS n FROM ${CONFLICTING_NAMESPACES}`;
 
 /** Of nacos/nacos, as the scripts before 2.4.0 insert it: everybody can read it there. */
 const PUBLISHED_HASH = '$2a$10$EuWPZHzz32dJN7jexM34MOeYirDdFAZm2kuWj7VEOJhhZkDrxfvUu';
