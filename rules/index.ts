@@ -313,6 +313,7 @@ import k8sDnsNotAnswering from './k8s/dns-not-answering.ts';
 import k8sHelmRefused from './k8s/helm-refused.ts';
 import k8sImageNotPulled from './k8s/image-not-pulled.ts';
 import k8sK8sHeadlessNotReady from './k8s/k8s-headless-not-ready.ts';
+import k8sManifestRefused from './k8s/manifest-refused.ts';
 import k8sMeshTakesGrpc from './k8s/mesh-takes-grpc.ts';
 import k8sNetworkPolicyBlocks from './k8s/network-policy-blocks.ts';
 import k8sNodePortsNot1000Apart from './k8s/node-ports-not-1000-apart.ts';
@@ -743,6 +744,7 @@ export const rules: readonly AnyRule[] = [
   k8sHelmRefused,
   k8sImageNotPulled,
   k8sK8sHeadlessNotReady,
+  k8sManifestRefused,
   k8sMeshTakesGrpc,
   k8sNetworkPolicyBlocks,
   k8sNodePortsNot1000Apart,

@@ -1,25 +1,69 @@
-import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { defineCaseRule } from '../../src/kit/case-rule.ts';
+import type { Refused } from '../../src/model/deployment.ts';
+import { ANYTHING, isFirstDeclared } from './shared/deployment-rule.ts';
+import { BY_HAND, CORRECT, DEFINE, DEFINE_ANEW, INDENT, refusedArgs, refusedBy, whereRefused } from './shared/refused.ts';
 
-export default defineLogRule({
+const UNDEFINED = { en: '{service} names {what} {name} ({where}), which the file does not define at its top level', zh: '{service} 使用的 {what} {name}（{where}）没有在文件顶层定义' };
+const PAIR = { en: '"- {value}: …" at {where} is a map in a list of variables; {value}=… is meant', zh: '{where} 处环境变量列表里写成了“- {value}: …”，应为 {value}=…' };
+const NO_COMPOSE = { en: 'no compose file was given', zh: '没有给出 compose 文件' };
+
+const caseOf = ({ what, edit, block }: Refused) => {
+  if (what === 'undefined') return edit ? 'near' : block === 0 ? 'undefined-anew' : 'undefined-below';
+  if (what === 'tab') return edit ? 'tab' : 'tabs';
+  if (what === 'pair') return edit ? 'pair' : 'pair-open';
+  if (what === 'value' || what === 'list') return edit ? what : 'open';
+  return what === 'yaml' || what === 'again' || what === 'deep' || what === 'key' || what === 'inside' || what === 'twice' ? what : 'stray';
+};
+
+export default defineCaseRule({
   id: 'docker/compose-refused', severity: 'fatal',
   title: { en: 'Compose refuses the file', zh: 'Compose 拒绝该文件' },
-  message: {
-    truth: { en: '{where} is {value} without quotes, which Compose 1 refuses', zh: '{where} 的值 {value} 没有加引号，Compose 1 不接受' },
-    undefined: { en: '{service} names {what} {name}, which the file does not define at its top level', zh: '{service} 使用的 {what} {name} 没有在文件顶层定义' },
-    unhealthy: { en: '{name}, on which another service waits, did not become healthy', zh: '其他服务所等待的 {name} 没有变为 healthy' },
-  },
   why: { en: 'Nothing of the project is started before the file is in order, and no service before those it waits for.', zh: '文件有误时整个项目都不会启动；所等待的服务未就绪时，依赖它的服务也不会启动。' },
-  fix: [
-    { risk: 'none', when: ['truth'], text: { en: 'Put it into quotes ("true"), or use docker compose (version 2).', zh: '加上引号（"true"），或使用 docker compose（第 2 版）。' } },
-    { risk: 'none', when: ['undefined'], text: { en: 'Define it at the top level, next to services:, or correct the name.', zh: '在顶层（与 services: 同级）定义它，或改正名称。' } },
-    { risk: 'none', when: ['unhealthy'], text: { en: 'See why with docker inspect --format "{{json .State.Health}}" of its container and docker compose logs.', zh: '用 docker inspect --format "{{json .State.Health}}" 查看该容器的检查结果，并看 docker compose logs。' } },
-  ],
-  symptoms: ['not-ready'], explains: ['not-running', 'start-failed'],
-  over: 'with-its-start',
-  signature: [
-    { anchor: 'which is an invalid type', pattern: /(?<where>services\.[\w.-]+\.environment\.\w+) contains (?<value>true|false|yes|no), which is an invalid type/, files: ['start', 'other'], case: 'truth' },
-    { anchor: 'refers to undefined', pattern: /service "(?<service>[^"]+)" refers to undefined (?<what>network|volume|config|secret) (?<name>[\w.-]+)/, files: ['start', 'other'], case: 'undefined' },
-    { anchor: 'dependency failed to start', pattern: /dependency failed to start: container (?<name>[\w.-]+) is unhealthy/, files: ['start', 'other'], case: 'unhealthy' },
-  ],
-  references: ['alibaba/nacos#10969', 'docs.docker.com/reference/compose-file/services'],
+  cases: {
+    tab: { message: { en: '{where} is indented with a tab, which YAML does not take', zh: '{where} 用制表符（Tab）缩进，YAML 不接受' }, fix: CORRECT },
+    tabs: { message: { en: 'lines from {where} on are indented with tabs, which YAML does not take', zh: '从 {where} 起有多行用制表符（Tab）缩进，YAML 不接受' }, fix: { risk: 'restart', text: { en: 'Replace every tab at the beginning of a line by spaces; the editor shows them when invisible characters are switched on.', zh: '把行首的制表符全部换成空格；编辑器里打开“显示空白字符”即可看到。' } } },
+    yaml: { message: { en: '{where} is no YAML: {name}', zh: '{where} 不是合法的 YAML：{name}' }, fix: BY_HAND },
+    again: { message: { en: 'the key {name} stands a second time in its block ({where})', zh: '同一级里重复出现了 {name}（{where}）' }, fix: BY_HAND },
+    deep: { message: { en: '{name} at {where} is indented as deep as its own keys: they count as those of the block above', zh: '{where} 处的 {name} 与它自己的子键缩进相同，子键被算到了上一个块里' }, fix: CORRECT },
+    key: { message: { en: '{value} at {where} is no key that Compose knows; {wanted} is meant', zh: '{where} 处的 {value} 不是 Compose 的键，应为 {wanted}' }, fix: CORRECT },
+    stray: { message: { en: '{name} at {where} is no key that Compose knows in this place: it is misspelt, or indented to another level', zh: '{where} 处的 {name} 不是此处可用的键：拼写有误，或缩进到了别的层级' }, fix: BY_HAND },
+    inside: { message: { en: '{value} at {where} stands inside environment, one level too deep; a variable is no list', zh: '{where} 处的 {value} 多缩进了一级，落在 environment 里面；环境变量不能是列表' }, fix: INDENT },
+    list: { message: { en: '{name} at {where} must be a list', zh: '{where} 处的 {name} 必须是列表' }, fix: CORRECT },
+    pair: { message: PAIR, fix: CORRECT },
+    'pair-open': { message: PAIR, fix: BY_HAND },
+    value: { message: { en: '{name} is {value} ({where}), which Compose does not take; {wanted} is meant', zh: '{where} 处 {name} 的值 {value} Compose 不接受，应为 {wanted}' }, fix: CORRECT },
+    open: { message: { en: '{name} at {where} has a value that Compose does not take: {value}', zh: '{where} 处 {name} 的值 Compose 不接受：{value}' }, fix: BY_HAND },
+    twice: { message: { en: '{name} is {value} ({where}), which another service has already: a name belongs to one container', zh: '{where} 处 {name} 的值 {value} 已被另一个服务使用：一个名称只能属于一个容器' }, fix: CORRECT },
+    near: { message: UNDEFINED, fix: CORRECT },
+    'undefined-below': { message: UNDEFINED, fix: DEFINE },
+    'undefined-anew': { message: UNDEFINED, fix: DEFINE_ANEW },
+    truth: {
+      message: { en: '{where} is {value} without quotes, which Compose 1 refuses', zh: '{where} 的值 {value} 没有加引号，Compose 1 不接受' },
+      fix: { risk: 'none', text: { en: 'Put it into quotes ("true"), or use docker compose (version 2).', zh: '加上引号（"true"），或使用 docker compose（第 2 版）。' } },
+      logged: { anchor: 'which is an invalid type', pattern: /(?<where>services\.[\w.-]+\.environment\.\w+) contains (?<value>true|false|yes|no), which is an invalid type/, files: ['start', 'other'] },
+    },
+    undefined: {
+      message: { en: '{service} names {what} {name}, which the file does not define at its top level', zh: '{service} 使用的 {what} {name} 没有在文件顶层定义' },
+      fix: { risk: 'none', text: { en: 'Define it at the top level, next to services:, or correct the name.', zh: '在顶层（与 services: 同级）定义它，或改正名称。' } },
+      logged: { anchor: 'refers to undefined', pattern: /service "(?<service>[^"]+)" refers to undefined (?<what>network|volume|config|secret) (?<name>[\w.-]+)/, files: ['start', 'other'] },
+    },
+    unhealthy: {
+      message: { en: '{name}, on which another service waits, did not become healthy', zh: '其他服务所等待的 {name} 没有变为 healthy' },
+      fix: { risk: 'none', text: { en: 'See why with docker inspect --format "{{json .State.Health}}" of its container and docker compose logs.', zh: '用 docker inspect --format "{{json .State.Health}}" 查看该容器的检查结果，并看 docker compose logs。' } },
+      logged: { anchor: 'dependency failed to start', pattern: /dependency failed to start: container (?<name>[\w.-]+) is unhealthy/, files: ['start', 'other'] },
+    },
+  },
+  anyOf: ANYTHING, symptoms: ['not-ready'], explains: ['not-running', 'start-failed'], over: 'with-its-start',
+  references: ['alibaba/nacos#10969', 'docs.docker.com/reference/compose-file/services', 'github.com/compose-spec/compose-go schema/compose-spec.json'],
+  proof({ known, seen, fail, clear, na }) {
+    const declared = known('deployment');
+    if (declared?.kind !== 'compose' || declared.own === null || !isFirstDeclared(declared)) return na(NO_COMPOSE);
+    const refused = refusedBy(declared, 'compose');
+    const place = declared.containers[0];
+    if (refused.length === 0) return place ? clear(seen('deployment', place.name, { path: place.path, line: place.line })) : na(NO_COMPOSE);
+    return refused.map(one => {
+      const undefinedOne = one.what === 'undefined' ? { service: one.name.split('.')[1] ?? '', what: one.name.split('.')[2] ?? '', name: one.value } : {};
+      return fail(caseOf(one), { ...refusedArgs(one), ...undefinedOne }, [seen('deployment', `${one.name} ${one.value}`.trim() || whereRefused(one), one)]);
+    });
+  },
 });

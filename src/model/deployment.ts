@@ -150,6 +150,21 @@ export interface DeclaredRoute extends Spot {
   readonly namespace: string | null;
 }
 
+/** What the grammar of Compose or of Kubernetes does not take: nothing of the file is started, or a field is lost. */
+export interface Refused extends Spot {
+  readonly of: 'compose' | 'kubernetes';
+  readonly what: 'tab' | 'yaml' | 'again' | 'deep' | 'key' | 'stray' | 'inside' | 'list' | 'pair' | 'value' | 'twice' | 'undefined' | 'kind' | 'api' | 'text' | 'labels' | 'mount' | 'above';
+  /** Where it is, in the user's words: `services.nacos1.ports`. */
+  readonly name: string;
+  readonly value: string;
+  /** What would be taken; empty: nobody can say. */
+  readonly wanted: string;
+  /** On that line: what stands there, and what should; absent where a person has to decide. */
+  readonly edit?: { readonly from: string; readonly to: string };
+  /** Line of the block in which it would have to be defined; 0: there is none yet. */
+  readonly block?: number;
+}
+
 /** A file of the user, line by line. */
 export interface DeclaredFile {
   readonly path: string;
@@ -176,6 +191,7 @@ export interface Deployment {
   readonly policies?: readonly DeclaredPolicy[];
   readonly routes: readonly DeclaredRoute[];
   readonly charts: readonly Chart[];
+  readonly refused?: readonly Refused[];
   /** Names of `.env` for the image, which no compose file asks for. */
   readonly unusedDotenv: readonly (Spot & { readonly name: string })[];
 }

@@ -44,6 +44,12 @@ export interface DeploymentRule extends RuleHead {
 /** Of the replicas of a workload the first; a container by itself is its own. */
 export const isFirstReplica = ({ name, workload }: DeclaredContainer): boolean => workload === null || name === workload.name || name === `${workload.name}-0`;
 
+/** A file is told of once: with the first node of Nacos in it, or where there is none. */
+export const isFirstDeclared = (declared: Deployment): boolean => {
+  const own = ownContainer(declared);
+  return own === undefined || nodesBefore(declared, own).length === 0;
+};
+
 const TOLD: Text = { en: 'it stands in what several nodes share, and is told with the first of them', zh: '属于多个节点共用的配置，已在第一个节点处说明' };
 
 /** A variable of an anchor or of a common file is every node's; a person mends it once. */

@@ -1,4 +1,4 @@
-import type { DeclaredContainer, DeclaredVariable, Deployment } from '../../model/deployment.ts';
+import type { DeclaredContainer, DeclaredVariable, Deployment, Refused } from '../../model/deployment.ts';
 import type { Source } from '../../model/fact.ts';
 import { imagePlace, isNacosContainer, startsByItself } from '../../nacos/declared-container.ts';
 import { generationOf, type NacosImage, nacosImage } from '../../nacos/image-env/image.ts';
@@ -45,9 +45,17 @@ const sealed = (variable: DeclaredVariable, key: Uint8Array): DeclaredVariable =
   return { ...variable, value: value === null ? null : '***', secret: value === null ? UNSEEN_SECRET : secretShape(name, value, key) };
 };
 
+/** What would be quoted with a secret is said without it. */
+const quotedSafely = (one: Refused): Refused => {
+  const { edit, ...rest } = one;
+  const isReference = /[:=]\s*["']?\$\{?\w+\}?["']?$/.test(edit?.from ?? '');
+  const isOpen = isReference || ([one.name, one.value, edit?.from ?? ''].every(text => maskText(text) === text) && ![one.value, one.name].some(isSecretSetting));
+  return isOpen ? one : { ...rest, name: maskText(one.name), value: isSecretSetting(one.name) ? '***' : maskText(one.value) };
+};
+
 /** The declaration as a fact: no secret in it. */
-const deploymentFact = ({ all: { kind, containers, services, policies, routes, charts, unusedDotenv }, own }: Declared, key: Uint8Array): Deployment => ({
-  kind, own: own?.name ?? null, containers: containers.map(one => ({ ...one, env: one.env.map(variable => sealed(variable, key)) })), services, ...(policies && { policies }), routes, unusedDotenv,
+const deploymentFact = ({ all: { kind, containers, services, policies, routes, charts, refused, unusedDotenv }, own }: Declared, key: Uint8Array): Deployment => ({
+  kind, own: own?.name ?? null, containers: containers.map(one => ({ ...one, env: one.env.map(variable => sealed(variable, key)) })), services, ...(policies && { policies }), ...(refused && { refused: refused.map(quotedSafely) }), routes, unusedDotenv,
   charts: charts.map(chart => ({ ...chart, values: Object.fromEntries(Object.entries(chart.values).map(([name, value]) => [name, isSecretSetting(name.split('.').at(-1) ?? name) && value.text !== 'nil' ? { ...value, text: '***' } : value])) })),
 });
 
@@ -67,7 +75,7 @@ const missing = ({ env, envIsPartial }: DeclaredContainer): string | null => {
 /** What the declaration of one container says of its machine, its environment and its version. */
 export const declaredFacts = (declared: Declared, key: Uint8Array): EvidenceObservations => {
   const { all, own, image } = declared;
-  const place = own ?? all.services[0] ?? all.containers[0] ?? { path: '-', line: 1 };
+  const place = own ?? all.services[0] ?? all.containers[0] ?? all.refused?.[0] ?? { path: '-', line: 1 };
   const deployment: Observation<Deployment> = { value: deploymentFact(declared, key), source: sourceOf(place) };
   if (!own || !image) return { deployment };
   const lines = effective(own, image).env.flatMap(({ name, value }) => (value === null ? [] : [`${name}=${value}`]));

@@ -1,4 +1,3 @@
-import compose from '../../../rules/docker/compose-refused.ts';
 import hmac from '../../../rules/docker/hmac-not-available.ts';
 import trace from '../../../rules/docker/trace-shows-secrets.ts';
 import arrays from '../../../rules/k8s/shell-without-arrays.ts';
@@ -22,15 +21,6 @@ testRule(trace, {
 testRule(hmac, {
   fail: { 'at the login': { given: printed("Unable to obtain JCA MAC algorithm 'HmacSHA256': Algorithm HmacSHA256 not available"), args: { algorithm: 'HmacSHA256' }, cites } },
   pass: { ...silent, 'another algorithm': { given: printed('Algorithm SHA1withDSA not available') } },
-});
-
-testRule(compose, {
-  fail: {
-    'a truth without quotes': { given: printed('services.nacos.environment.NACOS_AUTH_ENABLE contains true, which is an invalid type, it should be a string, number, or a null'), args: { where: 'services.nacos.environment.NACOS_AUTH_ENABLE', value: 'true' }, cites, case: 'truth' },
-    'a network of nobody': { given: printed('service "nacos" refers to undefined network back: invalid compose project'), args: { service: 'nacos', what: 'network', name: 'back' }, cites, case: 'undefined' },
-    'a database that is not healthy': { given: printed('dependency failed to start: container mysql is unhealthy'), args: { name: 'mysql' }, cites, case: 'unhealthy', symptoms: ['not-ready'] },
-  },
-  pass: { ...silent, 'another type': { given: printed('services.nacos.environment.X contains {}, which is an invalid type') }, 'told by a program': { given: client('service "nacos" refers to undefined network back') }, 'a truth told by a program': { given: client('services.nacos.environment.NACOS_AUTH_ENABLE contains true, which is an invalid type') }, 'a dependency of a program': { given: client('dependency failed to start: container mysql is unhealthy') } },
 });
 
 testRule(helm, {

@@ -3,6 +3,7 @@ import { parseEnvFile } from '../../../syntax/env-file.ts';
 import { blankContainer, bytesOf, secondsOf, urlIn } from './blank.ts';
 import { fromFiles, listed, mapped, type Reading, replacedOf, shown, valueOf, withBeaten } from './compose-environment.ts';
 import { builtOf, parseDockerfile } from './dockerfile.ts';
+import { asMeant } from './compose-grammar.ts';
 import type { FileLookup } from './docker-run.ts';
 import { publishedPorts } from './ports.ts';
 import { at, entriesOf, type Entry, entryAt, itemsAt, oneOrMore, parseYaml, textAt, type Tree } from './yaml-tree.ts';
@@ -184,7 +185,7 @@ export const parseCompose = (texts: readonly ComposeText[], files: FileLookup): 
       const other = files(file, path);
       return other && at(parseYaml(other.text)[0], 'services');
     };
-    for (const entry of entriesOf(services)) {
+    for (const entry of entriesOf(services).map(asMeant)) {
       const container = containerOf(extended(entry, services, otherServices), { path, variables, files, networks: at(tree, 'networks') });
       const before = found.get(entry.key);
       found.set(entry.key, before ? overridden(before, container) : container);

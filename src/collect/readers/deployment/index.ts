@@ -1,6 +1,6 @@
 import { basename, dirname, join, normalize } from 'node:path';
 import type { ProxyRoute } from '../../../model/proxy.ts';
-import type { DeclaredContainer, Deployment } from '../../../model/deployment.ts';
+import type { DeclaredContainer, Deployment, Refused } from '../../../model/deployment.ts';
 import { isNacosContainer } from '../../../nacos/declared-container.ts';
 import { inspectedIn } from '../containers/index.ts';
 import { builtOf, parseDockerfile } from './dockerfile.ts';
@@ -9,6 +9,9 @@ import { parseCharts } from './charts.ts';
 import { parseCompose, unusedDotenv } from './compose.ts';
 import { type FileLookup, parseDockerRun } from './docker-run.ts';
 import { type KubeFile, parseManifests } from './kubernetes.ts';
+import { composeRefused } from './compose-grammar.ts';
+import { kubeRefused } from './kube-grammar.ts';
+import { textMeant } from './yaml-grammar.ts';
 import { parseServiceTable } from './service-table.ts';
 
 /** A text that declares containers, or belongs to one that does. */
@@ -53,7 +56,7 @@ export const readDeclared = (items: readonly DeclaringText[]): DeclaredAll | nul
   const files = lookupIn(items);
   const project = projectOf(of('compose'));
   const images = of('dockerfile').map(({ text, path, startLine }) => parseDockerfile(text, path, startLine)).filter(one => one !== null);
-  const compose = namedAfter(parseCompose(project, files), images);
+  const compose = namedAfter(parseCompose(project.map(one => ({ ...one, text: textMeant(one.text) })), files), images);
   const runs = namedAfter(of('docker-run').flatMap(({ text, path, startLine }) => parseDockerRun(text, path, startLine, files)), images);
   const { containers, services, policies, routes, proxied, objects, files: mounted } = parseManifests(of('manifest').map(item => ({ ...item, text: '\n'.repeat(item.startLine - 1) + item.text })), files);
   const made = parseCharts(of('helm-values'), objects);
@@ -65,6 +68,7 @@ export const readDeclared = (items: readonly DeclaringText[]): DeclaredAll | nul
   const lists = [compose, kube, runs, images, described, inspected];
   const all = lists.find(list => list.some(isNacosContainer)) ?? lists.find(list => list.length > 0) ?? [];
   const seen = [...services, ...made.services, ...tables.filter(table => !services.some(({ name }) => name === table.name))];
-  if (all.length === 0 && seen.length === 0 && proxied.length === 0) return null;
-  return { kind: all === compose ? 'compose' : all === runs || all === images || all === inspected ? 'docker' : 'kubernetes', containers: all, services: seen, ...(policies.length > 0 && { policies }), routes, proxied, charts: made.charts, unusedDotenv: all === compose ? unusedDotenv(project, files) : [], files: mounted };
+  const refused: readonly Refused[] = all === compose && all.some(isNacosContainer) ? composeRefused(project) : all === kube || all.length === 0 ? kubeRefused(objects) : [];
+  if (all.length === 0 && seen.length === 0 && proxied.length === 0 && refused.length === 0) return null;
+  return { kind: all === compose ? 'compose' : all === runs || all === images || all === inspected ? 'docker' : 'kubernetes', containers: all, services: seen, ...(policies.length > 0 && { policies }), routes, proxied, charts: made.charts, ...(refused.length > 0 && { refused }), unusedDotenv: all === compose ? unusedDotenv(project, files) : [], files: mounted };
 };

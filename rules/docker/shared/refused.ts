@@ -1,0 +1,23 @@
+import { appendToFile, editText, insertLine } from '../../../src/kit/fix.ts';
+import type { Deployment, Refused } from '../../../src/model/deployment.ts';
+import type { Args, Fix } from '../../../src/model/finding.ts';
+import type { Text } from '../../../src/model/text.ts';
+
+const EDIT = editText('{from}', '{to}');
+
+const fix = (text: Text, edit = false): Fix => ({ risk: 'restart', text, ...(edit && { do: EDIT }) });
+
+export const CORRECT = fix({ en: 'Write it as it is meant:', zh: '改成正确的写法：' }, true);
+export const BY_HAND = fix({ en: 'Correct line {where}, then check the file with docker compose config -q.', zh: '修正 {where} 这一行，再用 docker compose config -q 校验文件。' });
+export const INDENT = fix({ en: 'Give {where} the indentation of the level that it belongs to (below {wanted}), with all lines under it; docker compose config -q checks the file.', zh: '把 {where} 及其下面的行缩进到所属的层级（{wanted} 之下），再用 docker compose config -q 校验文件。' });
+export const DEFINE = { risk: 'restart', do: insertLine('after', '  {name}:', '{block}'), text: { en: 'Define it at the top level:', zh: '在顶层定义它：' } } as const satisfies Fix;
+export const DEFINE_ANEW = { risk: 'restart', do: appendToFile('services', '{what}:\n  {name}:'), text: { en: 'Define it at the top level:', zh: '在顶层定义它：' } } as const satisfies Fix;
+
+export const whereRefused = ({ path, line }: Refused): string => `${path}:${line}`;
+
+export const refusedBy = (declared: Deployment, of: Refused['of']): readonly Refused[] => (declared.refused ?? []).filter(one => one.of === of);
+
+/** What every case may quote. */
+export const refusedArgs = (one: Refused): Args => ({
+  name: one.name, value: one.value, wanted: one.wanted, where: whereRefused(one), from: one.edit?.from ?? '', to: one.edit?.to ?? '', block: `${one.path}:${one.block ?? 0}`,
+});

@@ -1,0 +1,152 @@
+import type { Refused } from '../../../model/deployment.ts';
+import { nearest } from '../../../syntax/nearest.ts';
+import { at, entriesOf, type Entry, entryAt, itemsAt, oneOrMore, parseYaml, textAt, type Tree } from './yaml-tree.ts';
+import { yamlRefused } from './yaml-grammar.ts';
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
+
+/** Keys of compose-spec, and those of the old formats that are still taken. */
+const SERVICE_KEYS = words(`annotations attach build blkio_config cap_add cap_drop cgroup cgroup_parent command configs container_name cpu_count cpu_percent cpu_period cpu_quota cpu_rt_period cpu_rt_runtime
+cpu_shares cpus cpuset credential_spec depends_on deploy develop device_cgroup_rules devices dns dns_opt dns_search domainname driver_opts entrypoint env_file environment expose extends external_links extra_hosts gpus
+group_add healthcheck hostname image init ipc isolation label_file labels links logging mac_address mem_limit mem_reservation mem_swappiness memswap_limit models network_mode networks oom_kill_disable oom_score_adj
+pid pids_limit platform ports post_start pre_stop privileged profiles provider pull_policy pull_refresh_after read_only restart runtime scale secrets security_opt shm_size stdin_open stop_grace_period stop_signal
+storage_opt sysctls tmpfs tty ulimits use_api_socket user userns_mode uts volumes volumes_from working_dir`);
+const TOP_KEYS = words('version name services networks volumes configs secrets include models');
+const HEALTH_KEYS = words('disable interval retries start_interval start_period test timeout');
+const LISTS = ['ports', 'volumes', 'expose', 'cap_add', 'cap_drop', 'security_opt'] as const;
+const CONDITIONS = ['service_started', 'service_healthy', 'service_completed_successfully'] as const;
+
+/** A file of a project, and what the others of it define. */
+interface Looked {
+  readonly path: string;
+  readonly lines: readonly string[];
+  readonly tree: Tree;
+  readonly defined: { readonly volumes: ReadonlySet<string>; readonly networks: ReadonlySet<string> } | null;
+}
+
+type Found = Omit<Refused, 'of' | 'path'>;
+
+const renamed = (key: string, wanted: string | null): Pick<Refused, 'edit'> => (wanted === null ? {} : { edit: { from: `${key}:`, to: `${wanted}:` } });
+
+const unknownKeys = (tree: Tree, known: ReadonlySet<string>, name: string): readonly Found[] =>
+  entriesOf(tree).filter(({ key }) => !known.has(key) && !key.startsWith('x-') && key !== '<<').map(({ key, line, value }): Found => {
+    const wanted = nearest(key, known);
+    return wanted === null || wanted === key || entryAt(tree, wanted) ? { what: 'stray', line, name: `${name}.${key}`, value: value.kind === 'text' ? value.text : '', wanted: '' } : { what: 'key', line, name: `${name}.${key}`, value: key, wanted, ...renamed(key, wanted) };
+  });
+
+const quoted = (text: string): string => (/[\s"'#:&*!|>%@`{}[\],]/.test(text) ? `"${text.replaceAll('"', '\\"')}"` : text);
+
+/** `- NAME: value` is a map where a text is wanted; `NAME: [..]` a list. */
+const environment = (service: Tree, name: string, { lines }: Looked): readonly Found[] => {
+  const tree = at(service, 'environment');
+  const pairs = (tree.kind === 'list' ? tree.items : []).flatMap((item): readonly Found[] => {
+    const [entry] = entriesOf(item);
+    if (!entry) return [];
+    const from = /-\s+(.*?)\s*$/.exec(lines[item.line - 1] ?? '')?.[1];
+    const value = entry.value.kind === 'text' ? entry.value.text : '';
+    return [{ what: 'pair', line: item.line, name: `${name}.environment`, value: entry.key, wanted: `${entry.key}=…`, ...(from !== undefined && !from.includes('#') && entriesOf(item).length === 1 && entry.value.kind === 'text' && { edit: { from, to: quoted(`${entry.key}=${value}`) } }) }];
+  });
+  const inside = entriesOf(tree).filter(({ value }) => value.kind === 'map' || value.kind === 'list')
+    .map(({ key, line }): Found => ({ what: 'inside', line, name: `${name}.environment.${key}`, value: key, wanted: SERVICE_KEYS.has(key) ? name : '' }));
+  return [...pairs, ...inside];
+};
+
+/** Where a list is wanted and one text stands. */
+const listsOf = (service: Tree, name: string, { lines }: Looked): readonly Found[] => LISTS.flatMap((key): readonly Found[] => {
+  const entry = entryAt(service, key);
+  if (!entry || entry.value.kind === 'list' || entry.value.kind === 'nothing') return [];
+  const from = entry.value.kind === 'text' ? new RegExp(`\\b${key}:\\s*(\\S.*?)\\s*$`).exec(lines[entry.line - 1] ?? '')?.[1] : undefined;
+  return [{ what: 'list', line: entry.line, name: `${name}.${key}`, value: from ?? '', wanted: '', ...(from !== undefined && !from.includes('#') && { edit: { from, to: `[${from}]` } }) }];
+});
+
+const value = (entry: Entry | undefined, name: string, isTaken: (text: string) => boolean, wanted: (text: string) => string | null): readonly Found[] => {
+  const text = entry?.value.kind === 'text' ? entry.value.text : null;
+  if (!entry || text === null || text.includes('$') || isTaken(text)) return [];
+  const right = wanted(text);
+  return [{ what: 'value', line: entry.value.line, name, value: text, wanted: right ?? '', ...(right !== null && { edit: { from: text, to: right } }) }];
+};
+
+const DURATIONS = ['interval', 'timeout', 'start_period', 'start_interval'] as const;
+const RESTARTS = ['no', 'always', 'unless-stopped', 'on-failure'] as const;
+
+const PORT = /^(?:(?:\[[\da-fA-F:]+\]|\d+\.\d+\.\d+\.\d+):)?(?:(?:\d{1,5}(?:-\d{1,5})?)?:)?\d{1,5}(?:-\d{1,5})?(?:\/(?:tcp|udp|sctp))?$/;
+
+/** The two ends of `8848:8848:8848`, or what was meant with other signs. */
+const portMeant = (text: string): string | null => {
+  const plain = text.replaceAll('：', ':').replace(/\s+/g, '').replace(/^(\d+)[;,=](\d+)$/, '$1:$2');
+  if (PORT.test(plain)) return plain;
+  const parts = /^(\d{2,5}):(\d{2,5}):(\d{2,5})$/.exec(plain);
+  return parts ? `${parts[1] ?? ''}:${parts[3] ?? ''}` : null;
+};
+
+const isPort = (text: string): boolean => PORT.test(text) && (text.match(/\d{1,5}/g) ?? []).every(part => Number(part) <= 65_535);
+
+const valuesOf = (service: Tree, name: string): readonly Found[] => [
+  ...value(entryAt(service, 'restart'), `${name}.restart`, text => /^(?:no|false|always|unless-stopped|on-failure(?::\d+)?)$/.test(text), text => nearest(text, RESTARTS)),
+  ...entriesOf(at(service, 'depends_on')).flatMap(({ key, value: need }) => value(entryAt(need, 'condition'), `${name}.depends_on.${key}.condition`, text => CONDITIONS.some(one => one === text), text => nearest(text, CONDITIONS) ?? nearest(`service_${text}`, CONDITIONS))),
+  ...DURATIONS.flatMap(key => value(entryAt(at(service, 'healthcheck'), key), `${name}.healthcheck.${key}`, text => !/^\d+$/.test(text), text => `${text}s`)),
+  ...itemsAt(service, 'ports').flatMap(item => (item.kind === 'text' && !/^[A-Za-z]/.test(item.text) ? value({ key: 'ports', line: item.line, value: item }, `${name}.ports`, isPort, portMeant) : [])),
+  ...value(entryAt(service, 'image'), `${name}.image`, text => !/[A-Z]/.test(text.replace(/[:@][^/]*$/, '').replace(/^[^/]*[.:][^/]*\//, '')) && !/\s/.test(text), text => (/\s/.test(text) ? null : text.replace(/^[^:@]*/, repository => repository.toLowerCase()))),
+];
+
+const mountName = (item: Tree): string | null => {
+  if (item.kind === 'map') return (textAt(item, 'type') ?? 'volume') === 'volume' ? textAt(item, 'source') : null;
+  return item.kind === 'text' ? (/^([A-Za-z0-9][\w.-]*):\//.exec(item.text)?.[1] ?? null) : null;
+};
+
+/** Names that the file uses and does not define at its top level. */
+const undefinedIn = (service: Tree, name: string, { defined, tree }: Looked): readonly Found[] => {
+  if (!defined) return [];
+  const networks = at(service, 'networks');
+  const used = [
+    ...itemsAt(service, 'volumes').map(item => ({ what: 'volumes', line: item.line, value: mountName(item) })),
+    ...(networks.kind === 'map' ? networks.entries.map(({ key, line }) => ({ what: 'networks', line, value: key })) : oneOrMore(networks).map(item => ({ what: 'networks', line: item.line, value: item.kind === 'text' ? item.text : null }))),
+  ] as const;
+  return used.flatMap(({ what, line, value: used }): readonly Found[] => {
+    const known = what === 'volumes' ? defined.volumes : defined.networks;
+    if (used === null || used.length < 2 || used.includes('$') || known.has(used) || (what === 'networks' && used === 'default')) return [];
+    const wanted = nearest(used, known) ?? '';
+    return [{ what: 'undefined', line, name: `${name}.${what}`, value: used, wanted, ...(wanted === '' ? { block: entryAt(tree, what)?.line ?? 0 } : { edit: { from: used, to: wanted } }) }];
+  });
+};
+
+const serviceRefused = ({ key, value: service }: Entry, looked: Looked): readonly Found[] => {
+  const name = `services.${key}`;
+  return [
+    ...unknownKeys(service, SERVICE_KEYS, name), ...unknownKeys(at(service, 'healthcheck'), HEALTH_KEYS, `${name}.healthcheck`), ...environment(service, name, looked), ...listsOf(service, name, looked),
+    ...valuesOf(service, name), ...undefinedIn(service, name, looked),
+  ];
+};
+
+/** A name of its own can be had by one container only. */
+const namesTwice = (services: readonly Entry[]): readonly Found[] => {
+  const named = services.flatMap(({ key, value: service }) => { const entry = entryAt(service, 'container_name'); return entry?.value.kind === 'text' ? [{ key, line: entry.line, text: entry.value.text }] : []; });
+  return named.flatMap(({ key, line, text }, index): readonly Found[] => (!text.includes('$') && named.findIndex(one => one.text === text) < index ? [{ what: 'twice', line, name: `services.${key}.container_name`, value: text, wanted: key, edit: { from: text, to: key } }] : []));
+};
+
+const keysOf = (tree: Tree): ReadonlySet<string> => new Set(entriesOf(tree).map(({ key }) => key));
+
+/** What Compose refuses of the files of a project. */
+export const composeRefused = (texts: readonly { readonly path: string; readonly text: string }[]): readonly Refused[] => {
+  const [first] = texts;
+  if (!first) return [];
+  const syntax = texts.flatMap(({ path, text }) => yamlRefused(path, text, 'compose'));
+  if (syntax.length > 0) return syntax;
+  const trees = texts.map(({ path, text }) => ({ path, text, tree: parseYaml(text)[0] ?? { kind: 'nothing' as const, line: 1 } }));
+  const isWhole = !trees.some(({ tree }) => entryAt(tree, 'include') || entriesOf(at(tree, 'services')).some(({ value: service }) => entryAt(service, 'extends')));
+  const all = (key: string): ReadonlySet<string> => new Set(trees.flatMap(({ tree }) => [...keysOf(at(tree, key))]));
+  const defined = isWhole ? { volumes: all('volumes'), networks: all('networks') } : null;
+  return trees.flatMap(({ path, text, tree }) => {
+    const services = entriesOf(at(tree, 'services'));
+    const looked: Looked = { path, lines: text.split(/\r?\n/), tree, defined };
+    const found = services.length === 0 ? [] : [...unknownKeys(tree, TOP_KEYS, 'top'), ...services.flatMap(entry => serviceRefused(entry, looked)), ...namesTwice(services)];
+    return found.map(one => ({ ...one, of: 'compose' as const, path }));
+  });
+};
+
+/** The service as it was meant: what a misspelt key brings is not missed a second time. */
+export const asMeant = (entry: Entry): Entry => {
+  if (entry.value.kind !== 'map') return entry;
+  const meant = unknownKeys(entry.value, SERVICE_KEYS, '').filter(({ what }) => what === 'key');
+  return meant.length === 0 ? entry : { ...entry, value: { ...entry.value, entries: entry.value.entries.map(each => ({ ...each, key: meant.find(({ value: key }) => key === each.key)?.wanted ?? each.key })) } };
+};

@@ -1,0 +1,144 @@
+import type { Refused } from '../../../model/deployment.ts';
+import { nearest } from '../../../syntax/nearest.ts';
+import { bytesOf } from './blank.ts';
+import type { KubeObject } from './kube-object.ts';
+import { at, entriesOf, entryAt, itemsAt, oneOrMore, textAt, textMapOf, type Entry, type Tree } from './yaml-tree.ts';
+
+type Found = Omit<Refused, 'of' | 'path'>;
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
+
+const APIS: ReadonlyMap<string, string> = new Map([
+  ['StatefulSet', 'apps/v1'], ['Deployment', 'apps/v1'], ['DaemonSet', 'apps/v1'], ['ReplicaSet', 'apps/v1'], ['Service', 'v1'], ['ConfigMap', 'v1'], ['Secret', 'v1'], ['Namespace', 'v1'], ['Pod', 'v1'], ['PersistentVolumeClaim', 'v1'],
+  ['PersistentVolume', 'v1'], ['ServiceAccount', 'v1'], ['Ingress', 'networking.k8s.io/v1'], ['NetworkPolicy', 'networking.k8s.io/v1'], ['PodDisruptionBudget', 'policy/v1'], ['StorageClass', 'storage.k8s.io/v1'], ['Job', 'batch/v1'], ['CronJob', 'batch/v1'],
+  ['Role', 'rbac.authorization.k8s.io/v1'], ['RoleBinding', 'rbac.authorization.k8s.io/v1'], ['ClusterRole', 'rbac.authorization.k8s.io/v1'], ['ClusterRoleBinding', 'rbac.authorization.k8s.io/v1'],
+]);
+
+const SET_SPEC = words('replicas selector serviceName template volumeClaimTemplates podManagementPolicy updateStrategy revisionHistoryLimit minReadySeconds persistentVolumeClaimRetentionPolicy ordinals strategy progressDeadlineSeconds paused');
+const POD_SPEC = words(`activeDeadlineSeconds affinity automountServiceAccountToken containers dnsConfig dnsPolicy enableServiceLinks ephemeralContainers hostAliases hostIPC hostNetwork hostPID hostUsers hostname hostnameOverride
+imagePullSecrets initContainers nodeName nodeSelector os overhead preemptionPolicy priority priorityClassName readinessGates resourceClaims resources restartPolicy runtimeClassName schedulerName schedulingGates securityContext
+serviceAccount serviceAccountName setHostnameAsFQDN shareProcessNamespace subdomain terminationGracePeriodSeconds tolerations topologySpreadConstraints volumes`);
+const CONTAINER = words(`args command env envFrom image imagePullPolicy lifecycle livenessProbe name ports readinessProbe resizePolicy resources restartPolicy restartPolicyRules securityContext startupProbe stdin stdinOnce
+terminationMessagePath terminationMessagePolicy tty volumeDevices volumeMounts workingDir`);
+const SERVICE_SPEC = words(`allocateLoadBalancerNodePorts clusterIP clusterIPs externalIPs externalName externalTrafficPolicy healthCheckNodePort internalTrafficPolicy ipFamilies ipFamilyPolicy loadBalancerClass loadBalancerIP
+loadBalancerSourceRanges ports publishNotReadyAddresses selector sessionAffinity sessionAffinityConfig trafficDistribution type`);
+const LEVELS = { set: SET_SPEC, pod: POD_SPEC, container: CONTAINER } as const;
+const PLACES = { set: 'spec', pod: 'spec.template.spec', container: 'spec.template.spec.containers[]' } as const;
+const WORKLOADS = new Set(['StatefulSet', 'Deployment', 'DaemonSet']);
+
+/** A field that stands a level too deep or too high is of no use to the API server. */
+const levelOf = (key: string): string => Object.entries(LEVELS).filter(([, known]) => known.has(key)).map(([level]) => PLACES[level as keyof typeof PLACES])[0] ?? '';
+
+const unknownFields = (tree: Tree, known: ReadonlySet<string>, name: string): readonly Found[] =>
+  entriesOf(tree).filter(({ key }) => !known.has(key) && key !== '<<').map(({ key, line, value }): Found => {
+    const elsewhere = levelOf(key);
+    const wanted = elsewhere === '' ? nearest(key, known) : null;
+    if (wanted !== null && !entryAt(tree, wanted)) return { what: 'key', line, name: `${name}.${key}`, value: key, wanted, edit: { from: `${key}:`, to: `${wanted}:` } };
+    return { what: elsewhere === '' ? 'stray' : 'above', line, name: `${name}.${key}`, value: value.kind === 'text' ? value.text : '', wanted: elsewhere };
+  });
+
+const scalar = (what: Refused['what'], entry: Entry | undefined, name: string, wanted: string): readonly Found[] => {
+  const text = entry?.value.kind === 'text' ? entry.value.text : '';
+  return entry ? [{ what, line: entry.line, name, value: text, wanted, ...(wanted !== '' && text !== '' && { edit: { from: text, to: wanted } }) }] : [];
+};
+
+const headOf = ({ kind, tree }: KubeObject): readonly Found[] => {
+  const api = textAt(tree, 'apiVersion');
+  const wanted = APIS.get(kind);
+  if (wanted === undefined) {
+    const meant = api === null || !/^(?:v1|apps\/|networking\.k8s\.io\/|policy\/|batch\/)/.test(api) ? null : nearest(kind, APIS.keys());
+    return meant === null ? [] : scalar('kind', entryAt(tree, 'kind'), kind, meant);
+  }
+  if (api === null || api === wanted) return [];
+  // A newer version of an API may come; what is older, or of another group, is gone.
+  const isGone = /(?:alpha|beta)\d+$/.test(api) || api.replace(/\/?v\d+$/, '') !== wanted.replace(/\/?v\d+$/, '');
+  return isGone ? scalar('api', entryAt(tree, 'apiVersion'), kind, wanted) : [];
+};
+
+/** `value: 3306`: only a text is taken. */
+const numbersIn = (container: Tree): readonly Found[] => itemsAt(container, 'env').flatMap(item => {
+  const entry = entryAt(item, 'value');
+  if (entry?.value.kind !== 'text' || entry.value.isNumber !== true) return [];
+  return [{ what: 'text' as const, line: entry.line, name: textAt(item, 'name') ?? '', value: entry.value.text, wanted: `"${entry.value.text}"`, edit: { from: `value: ${entry.value.text}`, to: `value: "${entry.value.text}"` } }];
+});
+
+const mountsIn = (container: Tree, pod: Tree, set: Tree): readonly Found[] => {
+  const volumes = [...itemsAt(pod, 'volumes').map(item => textAt(item, 'name') ?? ''), ...itemsAt(set, 'volumeClaimTemplates').map(item => textAt(item, 'metadata', 'name') ?? '')];
+  return itemsAt(container, 'volumeMounts').flatMap((item): readonly Found[] => {
+    const entry = entryAt(item, 'name');
+    const name = entry?.value.kind === 'text' ? entry.value.text : null;
+    if (!entry || name === null || volumes.includes(name)) return [];
+    const wanted = nearest(name, volumes) ?? '';
+    return [{ what: 'mount', line: entry.line, name: textAt(item, 'mountPath') ?? '', value: name, wanted, ...(wanted !== '' && { edit: { from: name, to: wanted } }) }];
+  });
+};
+
+const memoryOf = (tree: Tree): number | null => (tree.kind === 'text' ? bytesOf(tree.text, 'kubernetes') : null);
+
+/** `2048m` is two bytes and a bit; a request above its limit is refused. */
+const memoryIn = (container: Tree): readonly Found[] => {
+  const [limit, request] = ['limits', 'requests'].map(key => entryAt(at(container, 'resources', key), 'memory'));
+  const milli = [limit, request].filter(entry => entry !== undefined).flatMap(entry => (entry.value.kind === 'text' && /^\d+m$/.test(entry.value.text) ? scalar('value', entry, 'resources.memory', entry.value.text.replace(/m$/, 'Mi')) : []));
+  const [most, asked] = [memoryOf(limit?.value ?? { kind: 'nothing', line: 0 }), memoryOf(request?.value ?? { kind: 'nothing', line: 0 })];
+  return milli.length > 0 || most === null || asked === null || asked <= most ? milli : scalar('value', request, 'resources.requests.memory', textAt(limit?.value) ?? '');
+};
+
+const PORT_NAME = /^(?=.{1,15}$)(?=.*[a-z])[a-z\d](?:-?[a-z\d])*$/;
+
+const shortened = (name: string): string => name.toLowerCase().replace(/[^a-z\d]+/g, '-').replace(/(?:server|port)-?/g, '').slice(0, 15).replace(/^-+|-+$/g, '');
+
+const portNames = (tree: Tree): readonly Found[] => itemsAt(tree, 'ports').flatMap(item => {
+  const entry = entryAt(item, 'name');
+  return entry?.value.kind === 'text' && !PORT_NAME.test(entry.value.text) ? scalar('value', entry, 'containers[].ports[].name', shortened(entry.value.text)) : [];
+});
+
+const labelsOf = (tree: Tree): readonly Found[] => {
+  const template = at(tree, 'spec', 'template', 'metadata', 'labels');
+  const labels = textMapOf(template);
+  return entriesOf(at(tree, 'spec', 'selector', 'matchLabels')).flatMap((entry): readonly Found[] => {
+    const text = entry.value.kind === 'text' ? entry.value.text : '';
+    const wanted = labels[entry.key] ?? '';
+    return labels[entry.key] === text ? [] : [{ what: 'labels', line: entry.line, name: `${entry.key}: ${text}`, value: text, wanted, ...(wanted !== '' && { edit: { from: `${entry.key}: ${text}`, to: `${entry.key}: ${wanted}` } }) }];
+  });
+};
+
+const workload = ({ tree }: KubeObject): readonly Found[] => {
+  const pod = at(tree, 'spec', 'template', 'spec');
+  const containers = [...itemsAt(pod, 'containers'), ...itemsAt(pod, 'initContainers')];
+  return [
+    ...unknownFields(at(tree, 'spec'), SET_SPEC, 'spec'), ...unknownFields(pod, POD_SPEC, 'spec.template.spec'), ...labelsOf(tree),
+    ...containers.flatMap(container => [...unknownFields(container, CONTAINER, 'containers[]'), ...numbersIn(container), ...mountsIn(container, pod, at(tree, 'spec')), ...memoryIn(container), ...portNames(container)]),
+  ];
+};
+
+const service = ({ tree }: KubeObject): readonly Found[] => {
+  const spec = at(tree, 'spec');
+  const none = entryAt(spec, 'clusterIP');
+  return [
+    ...unknownFields(spec, SERVICE_SPEC, 'spec'),
+    ...(none?.value.kind === 'text' && /^none$/i.test(none.value.text) && none.value.text !== 'None' ? scalar('value', none, 'spec.clusterIP', 'None') : []),
+    ...itemsAt(spec, 'ports').flatMap(item => {
+      const port = Number(textAt(item, 'nodePort') ?? '30000');
+      return port >= 30_000 && port <= 32_767 ? [] : scalar('value', entryAt(item, 'nodePort'), 'spec.ports[].nodePort', port < 2768 ? String(30_000 + port) : '');
+    }),
+  ];
+};
+
+const secret = ({ tree }: KubeObject): readonly Found[] => {
+  const data = entryAt(tree, 'data');
+  const values = entriesOf(data?.value).map(({ key, line, value }) => ({ key, line, text: value.kind === 'text' ? value.text.replace(/\s/g, '') : '' }));
+  const plain = values.filter(({ text }) => !/^[A-Za-z\d+/]*={0,2}$/.test(text) || text.length % 4 !== 0);
+  const [first] = plain;
+  if (!data || !first || oneOrMore(data.value).length === 0) return [];
+  return [{ what: 'value', line: plain.length === values.length ? data.line : first.line, name: `data.${first.key}`, value: '', wanted: 'Base64', ...(plain.length === values.length && { edit: { from: 'data:', to: 'stringData:' } }) }];
+};
+
+/** What the API server refuses of an object, or leaves out. */
+export const kubeRefused = (objects: readonly KubeObject[]): readonly Refused[] => {
+  const own = objects.filter(({ kind, tree }) => kind !== 'Pod' && entryAt(tree, 'status') === undefined && entryAt(at(tree, 'metadata'), 'managedFields') === undefined);
+  if (!own.some(({ tree, name }) => /nacos/i.test(name) || itemsAt(tree, 'spec', 'template', 'spec', 'containers').some(item => /nacos/i.test(textAt(item, 'image') ?? '')))) return [];
+  return own.slice(0, 300).flatMap(object => {
+    const more = WORKLOADS.has(object.kind) ? workload(object) : object.kind === 'Service' ? service(object) : object.kind === 'Secret' ? secret(object) : [];
+    return [...headOf(object), ...more].map(one => ({ ...one, of: 'kubernetes' as const, path: object.path }));
+  });
+};

@@ -1,0 +1,87 @@
+import compose from '../../../rules/docker/compose-refused.ts';
+import manifest from '../../../rules/k8s/manifest-refused.ts';
+import type { LogRecord } from '../../../src/model/digest.ts';
+import { declared } from '../../support/declared.ts';
+import { digest, record } from '../../support/facts.ts';
+import { type Given, testRule } from '../../support/rule-tester.ts';
+
+const printed = (message: string, more: Partial<LogRecord> = {}): Given => ({ 'logs.digest': digest([record(message, [], { kind: 'start', level: null, ...more })]) });
+const client = (message: string): Given => printed(message, { kind: 'application', logger: 'com.example.Orders' });
+const file = (...lines: readonly string[]): Given => declared('compose', ['services:', '  n1:', '    image: nacos/nacos-server:v2.5.1', ...lines, ''].join('\n'));
+const cites = ['deployment'] as const;
+const logged = ['logs.digest'] as const;
+const notRunning = { 'logs.digest': digest([record('Nacos Server did not start because dumpservice bean construction failure', [], { phase: 'starting' })]) };
+
+testRule(compose, {
+  fail: {
+    'a misspelt key': { given: { ...file('    enviroment: [MODE=standalone]'), ...notRunning }, args: { value: 'enviroment', wanted: 'environment' }, cites, case: 'key', explains: ['start-failed'] },
+    'a key of nobody': { given: file('    datasource: x'), args: { name: 'services.n1.datasource' }, cites, case: 'stray' },
+    'a key at the top': { given: file('servces: {}'), args: { name: 'top.servces' }, cites, case: 'stray' },
+    'ports below environment': { given: file('    environment:', '      MODE: standalone', '      ports: ["8848:8848"]'), args: { value: 'ports', wanted: 'services.n1' }, cites, case: 'inside' },
+    'maps in a list': { given: file('    environment:', '      - MODE: standalone'), args: { from: 'MODE: standalone', to: 'MODE=standalone' }, cites, case: 'pair' },
+    'a map with a secret in it': { given: file('    environment:', '      - NACOS_AUTH_TOKEN: U2VjcmV0S2V5T2ZNeU93bg'), args: { from: '' }, cites, case: 'pair-open' },
+    'one text for a list': { given: file('    ports: "8848:8848"'), args: { from: '"8848:8848"', to: '["8848:8848"]' }, cites, case: 'list' },
+    'a map for a list': { given: file('    ports:', '      8848: 8848'), args: { name: 'services.n1.ports' }, cites, case: 'open' },
+    'another word for restart': { given: file('    restart: allways'), args: { wanted: 'always' }, cites, case: 'value' },
+    'no word for restart': { given: file('    restart: sometimes'), args: { value: 'sometimes' }, cites, case: 'open' },
+    'a condition': { given: file('    depends_on: {n2: {condition: healthy}}', '  n2: {image: "redis:7"}'), args: { wanted: 'service_healthy' }, cites, case: 'value' },
+    'seconds without their unit': { given: file('    healthcheck: {test: "true", interval: 10}'), args: { wanted: '10s' }, cites, case: 'value' },
+    'three ports': { given: file('    ports: ["8848:8848:8848"]'), args: { wanted: '8848:8848' }, cites, case: 'value' },
+    'a colon of another width': { given: file('    ports: ["8848：8848"]'), args: { wanted: '8848:8848' }, cites, case: 'value' },
+    'capitals of an image': { given: file('  n2:', '    image: Redis:7'), args: { wanted: 'redis:7' }, cites, case: 'value' },
+    'one name for two': { given: file('    container_name: a', '  n2: {image: "redis:7", container_name: a}'), args: { value: 'a', wanted: 'n2' }, cites, case: 'twice' },
+    'a volume that is called otherwise': { given: file('    volumes: ["nacos-data:/home/nacos/data"]', 'volumes: {nacos-date: {}}'), args: { wanted: 'nacos-date' }, cites, case: 'near' },
+    'a volume of nobody': { given: file('    volumes: ["data:/home/nacos/data"]', 'volumes:', '  other:'), args: { service: 'n1', what: 'volumes', name: 'data', block: 'docker-compose.yml:5' }, cites, case: 'undefined-below' },
+    'the first network': { given: file('    networks: [back]'), args: { what: 'networks', name: 'back' }, cites, case: 'undefined-anew' },
+    'a tab': { given: file('\thostname: n1'), args: { where: 'docker-compose.yml:4' }, cites, case: 'tab' },
+    tabs: { given: file('\thostname: n1', '\tcontainer_name: n1'), args: { where: 'docker-compose.yml:4' }, cites, case: 'tabs' },
+    'a bracket that is left open': { given: file('    ports: ["8848:8848"', '    hostname: n1'), args: {}, cites, case: 'yaml' },
+    'a key twice': { given: file('    hostname: a', '    hostname: b'), args: { name: 'hostname' }, cites, case: 'again' },
+    'a service as deep as its keys': { given: file('    n2:', '    image: redis:7'), args: { name: 'n2' }, cites, case: 'deep' },
+    'a truth without quotes': { given: printed('services.nacos.environment.NACOS_AUTH_ENABLE contains true, which is an invalid type, it should be a string, number, or a null'), args: { where: 'services.nacos.environment.NACOS_AUTH_ENABLE', value: 'true' }, cites: logged, case: 'truth' },
+    'a network of nobody': { given: printed('service "nacos" refers to undefined network back: invalid compose project'), args: { service: 'nacos', what: 'network', name: 'back' }, cites: logged, case: 'undefined' },
+    'a database that is not healthy': { given: printed('dependency failed to start: container mysql is unhealthy'), args: { name: 'mysql' }, cites: logged, case: 'unhealthy', symptoms: ['not-ready'] },
+  },
+  pass: {
+    'everything that may stand there': { given: file('    x-note: 1', '    environment: {MODE: standalone, A: }', '    ports: ["127.0.0.1:8848:8848", "9848-9849:9848-9849/tcp", "[::1]:7848:7848", 8080]', '    restart: on-failure:3', '    healthcheck: {test: "true", interval: 10s, timeout: 1m30s}', '    volumes: ["data:/home/nacos/data", "./l:/home/nacos/logs"]', '    networks: {back: {aliases: [n]}}', 'volumes: {data: }', 'networks: {back: {}}', 'x-other: 1') },
+    'values of the shell': { given: file('    restart: ${RESTART:-always}', '    ports: ["${PORT}:8848"]', '  n2:', '    image: "${REGISTRY}/Other:1"') },
+    'a file that brings others': { given: file('    volumes: ["data:/home/nacos/data"]', 'include: [other.yml]') },
+  },
+  na: {
+    'no container of Nacos': { given: declared('compose', 'services:\n  redis:\n    image: redis:7\n    enviroment: [A=1]\n') }, 'no log that says it': { given: { 'logs.digest': digest([]) } },
+    'another type': { given: printed('services.nacos.environment.X contains {}, which is an invalid type') }, 'told by a program': { given: client('service "nacos" refers to undefined network back') },
+    'a truth told by a program': { given: client('services.nacos.environment.NACOS_AUTH_ENABLE contains true, which is an invalid type') }, 'a dependency of a program': { given: client('dependency failed to start: container mysql is unhealthy') },
+  },
+});
+
+const SET = (more = '', container = '', kind = 'StatefulSet', api = 'apps/v1'): string => `apiVersion: ${api}\nkind: ${kind}\nmetadata: {name: nacos}\nspec:\n  serviceName: hs\n  selector: {matchLabels: {app: nacos}}\n  template:\n    metadata: {labels: {app: nacos}}\n    spec:\n      containers:\n        - name: nacos\n          image: nacos/nacos-server:v2.5.1\n${container}${more}`;
+const SERVICE = (spec: string): string => `---\napiVersion: v1\nkind: Service\nmetadata: {name: hs}\nspec:\n${spec}`;
+const objects = (text: string, name: string | null = null): Given => declared('manifest', text, name);
+
+testRule(manifest, {
+  fail: {
+    'a kind in other letters': { given: objects(SET('', '', 'Statefulset')), args: { value: 'Statefulset', wanted: 'StatefulSet' }, cites, case: 'kind' },
+    'an old API': { given: objects(SET('', '', 'StatefulSet', 'apps/v1beta1')), args: { wanted: 'apps/v1' }, cites, case: 'api' },
+    'an API of another group': { given: objects(SET('', '', 'StatefulSet', 'v1')), args: { wanted: 'apps/v1' }, cites, case: 'api' },
+    'a number': { given: { ...objects(SET('', '          env:\n            - {name: A, value: 3306}\n')), ...notRunning }, args: { name: 'A', from: 'value: 3306', to: 'value: "3306"' }, cites, case: 'text', explains: ['start-failed'] },
+    'a misspelt field': { given: objects(SET('', '          volumeMount: []\n')), args: { wanted: 'volumeMounts' }, cites, case: 'key' },
+    'claims within the pod': { given: objects(SET('      volumeClaimTemplates: []\n')), args: { wanted: 'spec' }, cites, case: 'above' },
+    'a field of nobody': { given: objects(SET('  colour: blue\n')), args: { name: 'spec.colour' }, cites, case: 'stray' },
+    'labels of another': { given: objects(SET().replace('matchLabels: {app: nacos}', 'matchLabels: {app: nacos2}')), args: { from: 'app: nacos2', to: 'app: nacos' }, cites, case: 'labels' },
+    'a label that the pods lack': { given: objects(SET().replace('matchLabels: {app: nacos}', 'matchLabels: {tier: x}')), args: { name: 'tier: x' }, cites, case: 'labels-open' },
+    'a volume that is called otherwise': { given: objects(SET('  volumeClaimTemplates: [{metadata: {name: data}}]\n', '          volumeMounts: [{name: datas, mountPath: /home/nacos/data}]\n')), args: { wanted: 'data' }, cites, case: 'mount' },
+    'a volume of nobody': { given: objects(SET('', '          volumeMounts: [{name: conf, mountPath: /c}]\n')), args: { value: 'conf' }, cites, case: 'mount-open' },
+    'two bytes': { given: objects(SET('', '          resources: {limits: {memory: 2048m}}\n')), args: { wanted: '2048Mi' }, cites, case: 'value' },
+    'more asked than allowed': { given: objects(SET('', '          resources: {limits: {memory: 2Gi}, requests: {memory: 4Gi}}\n')), args: { wanted: '2Gi' }, cites, case: 'value' },
+    'a long name of a port': { given: objects(SET('', '          ports: [{name: nacos-client-rpc-port, containerPort: 9848}]\n')), args: { wanted: 'nacos-client-rp' }, cites, case: 'value' },
+    'none in small letters': { given: objects(SET() + SERVICE('  clusterIP: none\n')), args: { wanted: 'None' }, cites, case: 'value' },
+    'a port of no node': { given: objects(SET() + SERVICE('  type: NodePort\n  ports: [{port: 8848, nodePort: 848}]\n')), args: { wanted: '30848' }, cites, case: 'value' },
+    'plain values': { given: objects(`${SET()}---\napiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata:\n  user: na!cos\n`), args: { from: 'data:', to: 'stringData:' }, cites, case: 'plain' },
+    'one plain value': { given: objects(`${SET()}---\napiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata:\n  user: na!cos\n  other: bmFjb3M=\n`), args: { name: 'data.user' }, cites, case: 'plain-one' },
+  },
+  pass: {
+    'everything that may stand there': { given: objects(SET('  podManagementPolicy: Parallel\n  volumeClaimTemplates: [{metadata: {name: data}}]\n', '          env: [{name: A, value: "3306"}, {name: B, value: "true"}]\n          ports: [{name: client-rpc, containerPort: 9848}]\n          resources: {limits: {memory: 2Gi, cpu: 500m}, requests: {memory: 2048Mi}}\n          volumeMounts: [{name: data, mountPath: /home/nacos/data}]\n') + SERVICE('  clusterIP: None\n  ports: [{port: 8848, nodePort: 30848}]\n')) },
+    'a resource of somebody else': { given: objects(`${SET()}---\napiVersion: example.com/v1\nkind: Statefulsets\nmetadata: {name: x}\n`) },
+  },
+  na: { 'a compose file': { given: file() }, 'another workload': { given: objects(SET().replaceAll('nacos', 'redis')) } },
+});
