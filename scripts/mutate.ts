@@ -3,6 +3,7 @@
 //   npm run mutate -- --area auth         rules/auth/**; --rule database/mysql-unreachable: one rule (or another file below rules/)
 //   npm run mutate -- --sample 200        so many, drawn by --seed
 //   npm run mutate -- --src               500 mutants of src; --sample, --seed, --area logs (files whose path contains it)
+//   npm run mutate -- --src --area src/logs/chain --tests ^test/logs/chain   what the tests notice that are being written, without the others
 //   --verbose                             also what notices each
 // Survivors that are known stand in test/mutation with the reason why; the run fails by any other, and by too many when it is the whole.
 import { availableParallelism } from 'node:os';
@@ -16,13 +17,13 @@ const SHARE = { fields: 0.95, source: 0.88 };
 const { values } = parseArgs({
   options: {
     src: { type: 'boolean', default: false }, area: { type: 'string', default: '' }, rule: { type: 'string' }, sample: { type: 'string' },
-    seed: { type: 'string', default: '1' }, workers: { type: 'string' }, verbose: { type: 'boolean', default: false }, again: { type: 'boolean', default: false },
+    seed: { type: 'string', default: '1' }, workers: { type: 'string' }, verbose: { type: 'boolean', default: false }, again: { type: 'boolean', default: false }, tests: { type: 'string' },
   },
 });
 
 const wanted = {
   below: values.rule ?? values.area, sample: Number(values.sample ?? (values.src ? 500 : Number.POSITIVE_INFINITY)), seed: values.seed, verbose: values.verbose,
-  workers: Number(values.workers ?? Math.min(2, availableParallelism())), again: values.again,
+  workers: Number(values.workers ?? Math.min(2, availableParallelism())), again: values.again, tests: values.tests,
 };
 
 process.chdir(`${import.meta.dirname}/..`);

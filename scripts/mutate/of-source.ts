@@ -19,6 +19,8 @@ export interface SourceWanted {
   readonly verbose: boolean;
   /** Takes the coverage of the last run. */
   readonly again: boolean;
+  /** Only tests whose path matches, all of those that import the file: what a test that is being written notices. */
+  readonly tests: string | undefined;
 }
 
 /** Not: what runs the built command, which has no mutant in it, and real servers. */
@@ -78,13 +80,14 @@ const tasksOf = (drawn: readonly SourceMutant[], all: readonly SourceMutant[], {
 };
 
 /** Mutants of the sources: so many, drawn by the seed. */
-export const mutateSource = async ({ sample, seed, below, workers, verbose, again }: SourceWanted): Promise<Report> => {
-  const all = (await instrument()).mutants;
+export const mutateSource = async ({ sample, seed, below, workers, verbose, again, tests }: SourceWanted): Promise<Report> => {
+  // The numbers by which the coverage knows mutants are those of the whole.
+  const all = (await instrument(tests === undefined ? '' : below)).mutants;
   const keys = new Map<Mutant, string>(keysOf(all).map((key, index) => [all[index] as Mutant, key]));
   const drawn = sampleOf(all, mutant => keys.get(mutant) ?? '', sample, seed).filter(({ file }) => file.includes(below));
-  if (!again) await cover();
-  const coverage = JSON.parse(readFileSync(COVERAGE, 'utf8')) as Coverage;
   const report = reportOf('source', keys, verbose);
-  await judgeAll(tasksOf(drawn, all, coverage), { tests: TESTS, workers, timeoutMs: 240_000, onVerdict: report.add });
+  const judge = (tasks: readonly Task[]) => judgeAll(tasks, { tests: tests ?? TESTS, workers, timeoutMs: 240_000, onVerdict: report.add });
+  if (tests === undefined && !again) await cover();
+  await judge(tests === undefined ? tasksOf(drawn, all, JSON.parse(readFileSync(COVERAGE, 'utf8')) as Coverage) : drawn.map(mutant => ({ mutant })));
   return report;
 };

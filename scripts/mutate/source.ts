@@ -32,9 +32,9 @@ const isProse = (was: string): boolean => /^['"`].*\s.*['"`]$/s.test(was);
 /** AssemblyScript, and what is made of it: no TypeScript. */
 const isAssembly = (file: string): boolean => file.startsWith('src/logs/assembly/') || file === 'src/logs/loops-code.ts';
 
-/** The mutants of all sources, by Stryker's operators. */
-export const instrument = async (): Promise<Instrumented> => {
-  const files = filesBelow('src').filter(file => !isAssembly(file));
+/** The mutants of all sources whose paths contain this, by Stryker's operators. */
+export const instrument = async (below = ''): Promise<Instrumented> => {
+  const files = filesBelow('src').filter(file => file.includes(below) && !isAssembly(file));
   const contents = new Map(files.map(file => [file, textOf(file)] as const));
   const given = files.map(name => ({ name, content: contents.get(name) ?? '', mutate: true }));
   const result = await new Instrumenter(log).instrument(given, { plugins: null, excludedMutations: [], ignorers: [] });
