@@ -34,11 +34,25 @@ const readInBounds = <T>({ time, name, not }: Reading, read: () => T | null): T 
   }
 };
 
+/** Compose and Kubernetes take such a file whole or not at all. A template becomes YAML only later. */
+const isWholeYaml = ({ kind, text }: EvidenceItem): boolean => (kind === 'compose' || kind === 'manifest') && text !== undefined && !text.includes('{{');
+
+/** What is left of a broken file says nothing: what seems to be missing in it stands behind the place where it broke. */
+const unbroken = async (items: readonly EvidenceItem[], not: NotUnderstood[]): Promise<readonly EvidenceItem[]> => {
+  const { brokenYamlAt } = await import('./readers/deployment/yaml-tree.ts');
+  return items.filter(item => {
+    const line = isWholeYaml(item) ? brokenYamlAt(item.text ?? '') : null;
+    if (line !== null) not.push({ path: `${item.path}:${item.startLine + line - 1}`, reason: 'from here on it is no YAML: Compose and kubectl refuse the whole file' });
+    return line === null;
+  });
+};
+
 /** The parser of YAML is heavy and only declarations need it. */
 export const declaredIn = async (items: readonly EvidenceItem[], container: string | null, { ledger }: SnapshotOptions, reading: Reading): Promise<Declared | null> => {
   if (!items.some(({ kind }) => DECLARING.has(kind))) return null;
   const { readDeclared } = await import('./readers/deployment/index.ts');
-  const all = readInBounds(reading, () => readDeclared(items));
+  const whole = await unbroken(items, reading.not);
+  const all = readInBounds(reading, () => readDeclared(whole));
   if (!all) return null;
   learnDeclared(all, ledger);
   return declaredFor(all, container);

@@ -81,6 +81,7 @@ const SENTENCES: readonly Sentence[] = [
   ['{path} is mounted over that of the image and was not given', '{path} 由挂载覆盖了镜像中的文件，而没有提供该文件'],
   ['no reader understood it', '无法识别其内容'],
   ['a template of Helm: give the output of helm template, or the values.yaml of the chart', '这是 Helm 模板：请提供 helm template 的输出，或该 chart 的 values.yaml'],
+  ['from here on it is no YAML: Compose and kubectl refuse the whole file', '从这里起不是合法的 YAML：Compose 和 kubectl 都会拒绝整个文件'],
   ['no reader understood these lines', '无法识别这些行'],
   ['recognised as {kind}, which is not read', '识别为 {kind}，但本工具不读取这类文件'],
   ['recognised as {kind}, but nothing in it could be read', '识别为 {kind}，但没有读出任何内容'],

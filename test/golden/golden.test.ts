@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { INPUTS, type Input } from '../parity/inputs.ts';
-import { seenIn } from './seen.ts';
+import { seenIn, storedIn, writtenAs } from './seen.ts';
 
 // What was read of every fixture when somebody last looked at it: a change that nobody meant is seen, one that was meant is
 // reviewed as a difference (`npm run golden` writes these files anew).
@@ -23,11 +23,6 @@ for (const [group, inputs] of Object.entries(INPUTS)) {
   }
 }
 
-const storedIn = (file: string): ReadonlyMap<string, string> => {
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  return new Map(text.split(/^== /m).slice(1).map(part => [part.slice(0, part.indexOf('\n')), part.slice(part.indexOf('\n') + 1).trimEnd()]));
-};
-
 describe('what is seen', () => {
   it.each([...byFile])('in %s', async (name, inputs) => {
     const file = join(import.meta.dirname, 'seen', `${name}.txt`);
@@ -35,7 +30,7 @@ describe('what is seen', () => {
     for (const input of inputs) seen.set(input.name, (await seenIn(input)).join('\n'));
     if (write) {
       mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, [...seen].map(([input, lines]) => `== ${input}\n${lines}\n`).join(''));
+      writeFileSync(file, writtenAs(seen));
     }
     const stored = storedIn(file);
     for (const [input, lines] of seen) expect(lines, `${input}; if that is meant: npm run golden`).toBe(stored.get(input));

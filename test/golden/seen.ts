@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { defaultRun } from '../../src/default-run.ts';
 import { inspect, UsageError } from '../../src/index.ts';
@@ -47,3 +48,11 @@ export const seenIn = async ({ target, stdin }: Input): Promise<readonly string[
     return [`refused ${error.key} ${shown(error.args)}`];
   }
 };
+
+/** What was seen by the name of its input, as it stands in a file. */
+export const storedIn = (file: string): ReadonlyMap<string, string> => {
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  return new Map(text.split(/^== /m).slice(1).map(part => [part.slice(0, part.indexOf('\n')), part.slice(part.indexOf('\n') + 1).trimEnd()]));
+};
+
+export const writtenAs = (seen: ReadonlyMap<string, string>): string => [...seen].map(([input, lines]) => `== ${input}\n${lines}\n`).join('');

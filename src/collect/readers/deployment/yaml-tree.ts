@@ -61,31 +61,46 @@ const treeOf = (given: Node | null | undefined, walk: Walk, line: number): Tree 
 
 const MOST_KEPT = 8 * 1024 * 1024;
 
+interface Parsed {
+  readonly trees: readonly Tree[];
+  /** Line of the first thing that the grammar refuses. */
+  readonly brokenAt: number | null;
+}
+
 /** Each container of a file is a target of its own, and every one of them reads the same file. */
-const kept = new Map<string, readonly Tree[]>();
+const kept = new Map<string, Parsed>();
 let keptChars = 0;
 
 /** Every document of a text, as far as the grammar takes it; throws RangeError for one that grows beyond all bounds. */
-export const parseYaml = (text: string): readonly Tree[] => {
+export const parseYaml = (text: string): readonly Tree[] => read(text).trees;
+
+/** From which line on a text is no YAML; null when all of it is. */
+export const brokenYamlAt = (text: string): number | null => read(text).brokenAt;
+
+const read = (text: string): Parsed => {
   const before = kept.get(text);
   if (before) return before;
-  const trees = parsed(text);
+  const found = parsed(text);
   if (keptChars + text.length > MOST_KEPT) {
     kept.clear();
     keptChars = 0;
   }
   if (text.length <= MOST_KEPT) {
-    kept.set(text, trees);
+    kept.set(text, found);
     keptChars += text.length;
   }
-  return trees;
+  return found;
 };
 
-const parsed = (text: string): readonly Tree[] => {
+const parsed = (text: string): Parsed => {
   const lines = new LineCounter();
   const documents = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: false, logLevel: 'silent' });
   const list = Array.isArray(documents) ? documents : [];
-  return list.map(document => treeOf(document.contents as Node | null, { document, lines, nodes: 0 }, 1));
+  const [fault] = list.flatMap(({ errors }) => errors);
+  return {
+    trees: list.map(document => treeOf(document.contents as Node | null, { document, lines, nodes: 0 }, 1)),
+    brokenAt: fault ? lines.linePos(fault.pos[0]).line : null,
+  };
 };
 
 /** What the grammar refuses, and keys that stand twice in one map, as SnakeYAML under Spring refuses them. */
