@@ -31,7 +31,7 @@ export default defineCaseRule({
     zh: 'Spring Boot 2.4、Spring Cloud 2020 起，只有引入 spring-cloud-starter-bootstrap 才会读取 bootstrap.yml；Spring Cloud Alibaba 2021.0.4 及以上要求改用 spring.config.import，没有时启动终止。',
   },
   cases: {
-    project: { message: { en: '{project} has the configuration client of Spring Cloud Alibaba {version} and no spring.config.import for Nacos: it does not start', zh: '{project} 引入了 Spring Cloud Alibaba {version} 的配置客户端，却没有为 Nacos 写 spring.config.import：应用无法启动' } },
+    project: { message: { en: '{project} has the configuration client of Spring Cloud Alibaba {version} and no spring.config.import for Nacos: it does not start', zh: '{project} 引入了 Spring Cloud Alibaba {version} 的配置客户端，却没有为 Nacos 写 spring.config.import：应用无法启动' }, fix: [IMPORT, ...OTHERS] },
     logged: {
       message: { en: 'The application ended its start: spring.config.import names no Nacos configuration', zh: '应用启动终止：没有用 spring.config.import 导入 Nacos 配置' },
       logged: [
@@ -40,9 +40,17 @@ export default defineCaseRule({
         { anchor: 'No spring.config.import set', pattern: /No spring\.config\.import set/, frame: 'com.alibaba.cloud.nacos.', files: CLIENT_FILES },
       ],
       read: (_, { known }) => ({ application: known('client.projects')?.map(applicationFile)[0] ?? 'application.yml' }),
+      fix: [IMPORT, ...OTHERS],
+    },
+    resolver: {
+      message: { en: 'Nobody in the application understands {place}: Spring took it for the name of a file', zh: '应用里没有能识别 {place} 的组件：Spring 把它当成了文件名' },
+      fix: { risk: 'restart', text: {
+        en: 'Add com.alibaba.cloud:spring-cloud-starter-alibaba-nacos-config (2021.0.1.0 or later, of the train of your Spring Boot) to this module, and see that spring.cloud.nacos.config.enabled is not false: without it nothing reads nacos:.',
+        zh: '在该模块中引入 com.alibaba.cloud:spring-cloud-starter-alibaba-nacos-config（2021.0.1.0 以上，与 Spring Boot 配套），并确认 spring.cloud.nacos.config.enabled 不是 false：否则没有组件处理 nacos: 导入。',
+      } },
+      logged: { anchor: 'Unable to load config data from', files: [...CLIENT_FILES, 'start'], pattern: /Unable to load config data from '(?<place>(?:optional:)?nacos:[^'\n]{1,200})'/ },
     },
   },
-  fix: [IMPORT, ...OTHERS],
   anyOf: ['client.projects'],
   symptoms: ['client-cannot-connect'],
   over: 'each-by-itself',

@@ -2,6 +2,7 @@ import { editSource } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { isBootstrapOptIn } from '../../src/nacos/client/bootstrap.ts';
 import { NACOS_DISCOVERY } from '../../src/nacos/client/versions.ts';
+import { CLIENT_FILES } from './shared/client-log.ts';
 import { fileAndLine, overClients, seenLibrary, used } from './shared/projects.ts';
 
 const CALLS = /^org\.springframework\.cloud:spring-cloud-starter-(?:gateway|openfeign)(?:-\w+)*$/;
@@ -17,8 +18,13 @@ export default defineCaseRule({
   cases: { missing: {
     message: { en: '{project} has {library} and no spring-cloud-starter-loadbalancer', zh: '{project} 引入了 {library}，但没有 spring-cloud-starter-loadbalancer' },
     fix: { risk: 'restart', do: editSource('{file}', null, 'org.springframework.cloud:spring-cloud-starter-loadbalancer', '{line}'), text: { en: 'Add org.springframework.cloud:spring-cloud-starter-loadbalancer to {file}.', zh: '在 {file} 中加入 org.springframework.cloud:spring-cloud-starter-loadbalancer。' } },
+  }, logged: {
+    message: { en: 'A Feign client found nothing that chooses among the instances', zh: 'Feign 客户端找不到负载均衡器' },
+    fix: { risk: 'restart', text: { en: 'Add org.springframework.cloud:spring-cloud-starter-loadbalancer (up to Hoxton: spring-cloud-starter-netflix-ribbon).', zh: '加入 org.springframework.cloud:spring-cloud-starter-loadbalancer（Hoxton 及以前：spring-cloud-starter-netflix-ribbon）。' } },
+    logged: { anchor: 'No Feign Client for loadBalancing defined', files: [...CLIENT_FILES, 'start'], pattern: /No Feign Client for loadBalancing defined\. Did you forget to include spring-cloud-starter-/ },
   } },
-  anyOf: [], uses: ['client.projects'],
+  anyOf: ['client.projects'],
+  over: { never: 'a library that is missing is missing until the application is built anew' },
   references: ['spring-cloud/spring-cloud-gateway#2210', 'alibaba/nacos#2568'],
   proof: look => overClients(look, project => {
     const [caller] = used(project, CALLS);

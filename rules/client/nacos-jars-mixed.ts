@@ -2,6 +2,7 @@ import { editSource, runEverywhere } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import type { ClientLibrary, ClientProject } from '../../src/model/client.ts';
 import { versionIn } from '../../src/nacos/version.ts';
+import { CLIENT_FILES } from './shared/client-log.ts';
 import { fileAndLine, overClients, seenLibrary, used } from './shared/projects.ts';
 
 const SEE = { risk: 'none', do: runEverywhere('mvn dependency:tree -Dincludes=com.alibaba.nacos'), text: {
@@ -39,8 +40,17 @@ export default defineCaseRule({
       message: { en: '{project} has {library} {version}: {client} needs 1.0.11, and an older one refreshes no @NacosValue', zh: '{project} 中 {library} 是 {version}：{client} 需要 1.0.11，更旧的版本不会刷新 @NacosValue' },
       fix: { risk: 'restart', do: editSource('{file}', '{version}', '1.0.11', '{line}'), text: { en: 'Give it version 1.0.11; older releases of Dubbo and of the starter bring 1.0.5 or 1.0.10 along.', zh: '改用 1.0.11；旧版 Dubbo 和旧版 starter 会带上 1.0.5 或 1.0.10。' } },
     },
+    logged: {
+      message: { en: 'Classes of the Nacos client come from jars of several releases: {what} is not in the one that was loaded', zh: 'Nacos 客户端的类来自不同版本的 jar：实际加载的那个里没有 {what}' },
+      fix: [{ risk: 'restart', text: { en: 'Keep nacos-client alone: take nacos-api, nacos-common and a second nacos-client (of Dubbo, Seata, Sentinel) out of the build, or give all the version of nacos-client.', zh: '只保留一个 nacos-client：从构建中去掉 nacos-api、nacos-common 以及（Dubbo、Seata、Sentinel 带来的）第二个 nacos-client，或统一为 nacos-client 的版本。' } }, SEE],
+      logged: [
+        { anchor: 'NoSuchFieldError', files: CLIENT_FILES, exception: 'NoSuchFieldError', frame: 'com.alibaba.nacos.', pattern: /NoSuchFieldError: (?:Class [\w.$]{1,200} does not have member field ')?(?<what>[\w$.]{1,160})/ },
+        { anchor: 'RequestGrpc.newFutureStub', files: CLIENT_FILES, pattern: /NoSuchMethodError:? [^\n]{0,120}?(?<what>RequestGrpc\.newFutureStub)/ },
+      ],
+    },
   },
-  anyOf: [], uses: ['client.projects'],
+  anyOf: ['client.projects'],
+  over: { never: 'a class of another release stays there until the application is built anew' },
   explains: ['client-cannot-connect', 'grpc-unreachable', 'request-refused'],
   references: ['alibaba/nacos#9205', 'alibaba/nacos#7707', 'alibaba/nacos#12818', 'client/pom.xml@3.0.3', 'alibaba/nacos#6257', 'nacos-group/nacos-spring-boot-project#201'],
   proof: look => overClients(look, project => {

@@ -24,6 +24,10 @@ export default defineCaseRule({
       fix: { risk: 'restart', do: editSource('{file}', null, '{wanted}: {value}', '{line}'), text: { en: 'If that is not meant, set {wanted} as well.', zh: '如果不是有意为之，同时设置 {wanted}。' } },
       severity: 'info',
     },
+    sentinel: {
+      message: { en: '{project} works in a namespace ({key}), and its Sentinel data source {other} names none: it looks for its rules in public', zh: '{project} 使用了命名空间（{key}），而 Sentinel 数据源 {other} 没有设置：它会到 public 命名空间查找规则' },
+      fix: { risk: 'restart', do: editSource('{file}', null, '{wanted}: {value}', '{line}'), text: { en: 'If the rules are in that namespace, set {wanted}; Sentinel takes nothing of spring.cloud.nacos, user and password neither.', zh: '如果规则就在该命名空间，设置 {wanted}；Sentinel 不会使用 spring.cloud.nacos 下的任何设置，用户名密码也不会。' } },
+    },
   },
   anyOf: [], uses: ['client.projects'],
   explains: ['request-refused'],

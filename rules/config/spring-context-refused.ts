@@ -1,3 +1,4 @@
+import { runEverywhere } from '../../src/kit/fix.ts';
 import { defineSaidRule } from '../../src/kit/said-rule.ts';
 import { NEEDED_SOMETHING, SAME_RELEASE, springWords } from './shared/spring-words.ts';
 
@@ -31,6 +32,10 @@ export default defineSaidRule({
     'missing-method': {
       message: { en: 'A class or method is missing in the jars: {bean}', zh: 'jar 中缺少类或方法：{bean}' },
       fix: [SAME_RELEASE, { text: { en: 'A plugin must be built for this very release of Nacos: compare the version in its file name with that of the server.', zh: '插件必须是为当前 Nacos 版本构建的：比对插件文件名中的版本与服务端版本。' }, risk: 'none' }],
+    },
+    'old-jar': {
+      message: { en: '{place} is of another release than its caller was made for: it has no {bean}', zh: '{place} 的版本与调用方不匹配：其中没有 {bean}' },
+      fix: [{ text: { en: 'Give the build one version of this library, the one that the caller needs (for an old guava: 19 or later), and see in the tree who brings the other one along.', zh: '在构建中把该依赖统一为调用方需要的版本（例如旧版 guava 改为 19 以上），并在依赖树中查看是谁带来了另一个版本。' }, risk: 'restart' }, { text: { en: 'The tree of the dependencies:', zh: '依赖树：' }, do: runEverywhere('mvn dependency:tree -Dverbose'), risk: 'none' }],
     },
     'no-datasource': {
       message: { en: "Spring's own data source could not be configured: {reason}", zh: 'Spring 自己的数据源无法配置：{reason}' },

@@ -31,6 +31,6 @@ export default defineLogRule({
       anchor: 'UnknownHostException', files: SERVER_FILES,
       pattern: /UnknownHostException: (?<host>(?![\w.-]{0,200}nacos)[\w-]{1,63}-\d{1,3}\.[\w.-]{1,200}\.svc\.[\w.-]{1,80})/,
     },
-    { anchor: 'no such host', pattern: /lookup (?<host>nacos[\w.-]{1,120}) on [\d.:]{1,40}: no such host/ },
+    { anchor: 'no such host', pattern: /lookup (?<host>nacos[\w-]{0,60}-\d{1,3}\.[\w.-]{1,120}) on [\d.:]{1,40}: no such host/ },
   ],
 });

@@ -13,6 +13,7 @@ export default defineAnswerRule({
   message: {
     flag: { en: 'A request to an old API was answered 410; 3.x wants {api}', zh: '旧 API 请求返回 410，3.x 应使用 {api}' },
     client: { en: '{path} was answered 410 Gone: this server has the old HTTP interface of the clients switched off', zh: '{path} 返回 410 Gone：该服务端关闭了旧的客户端 HTTP 接口' },
+    python: { en: 'The Python SDK of the HTTP generation was answered 410 Gone: this server has the old HTTP interface of the clients switched off', zh: 'HTTP 版 Python SDK 的请求返回 410 Gone：该服务端关闭了旧的客户端 HTTP 接口' },
     console: { en: '{path} was answered 410 Gone: 3.x has the old console interface switched off', zh: '{path} 返回 410 Gone：3.x 关闭了旧的控制台接口' },
     admin: { en: '{path} was answered 410 Gone: 3.x has the old admin interface switched off', zh: '{path} 返回 410 Gone：3.x 关闭了旧的管理接口' },
     inner: { en: 'A request to an old inner API was refused: "{api} is deprecated"', zh: '旧的内部 API 请求被拒绝："{api} is deprecated"' },
@@ -24,8 +25,8 @@ export default defineAnswerRule({
   fix: [
     { risk: 'none', when: ['flag', 'inner'], text: { en: 'Move the script to the v3 path that the answer names.', zh: '把脚本改为响应中提示的 v3 路径。' } },
     { risk: 'none', when: ['console', 'admin'], text: { en: 'Move the script to the v3 interface: /v3/console/… on the port of the console, /v3/admin/… on the main port, both with a login.', zh: '把脚本改为 v3 接口：控制台端口上的 /v3/console/…，或主端口上的 /v3/admin/…，都需要登录。' } },
-    { risk: 'none', when: ['client'], text: { en: 'Give the application a client of 2.x or later, which speaks gRPC; HTTP callers use /v3/client/….', zh: '把应用升级到 2.x 及以上客户端（走 gRPC）；直接调用 HTTP 的改用 /v3/client/…。' } },
-    { risk: 'restart', when: ['client'], do: setProperty('nacos.core.api.compatibility.client.enabled', 'true'), text: { en: 'Until then: switch it on again, on every node.', zh: '过渡期在每个节点上重新打开。' } },
+    { risk: 'none', when: ['client', 'python'], text: { en: 'Give the application a client of 2.x or later, which speaks gRPC; HTTP callers use /v3/client/….', zh: '把应用升级到 2.x 及以上客户端（走 gRPC）；直接调用 HTTP 的改用 /v3/client/…。' } },
+    { risk: 'restart', when: ['client', 'python'], do: setProperty('nacos.core.api.compatibility.client.enabled', 'true'), text: { en: 'Until then: switch it on again, on every node.', zh: '过渡期在每个节点上重新打开。' } },
     { risk: 'restart', when: ['flag', 'inner', 'admin'], do: setProperty('nacos.core.api.compatibility.admin.enabled', 'true'), text: { en: 'Until then: switch the old admin API on, on every node.', zh: '过渡期可以在每个节点上重新打开旧的管理 API。' } },
     { risk: 'restart', when: ['flag', 'console'], do: setProperty('nacos.core.api.compatibility.console.enabled', 'true'), text: { en: 'Until then, for calls of the old console: switch that API on, on every node.', zh: '过渡期如需旧控制台接口：在每个节点上重新打开。' } },
   ],
@@ -37,6 +38,7 @@ export default defineAnswerRule({
     { anchor: GONE, pattern: goneAt(`v[12]/(?:${OF_CLIENTS})`), case: 'client' },
     { anchor: GONE, pattern: goneAt('v[12]/console/'), case: 'console' },
     { anchor: GONE, pattern: goneAt(`v[12]/(?!${OF_CLIENTS}|console/)`), case: 'admin' },
+    { anchor: 'Request Error, code is 410', pattern: /NacosException: Request Error, code is 410/, case: 'python' },
     { anchor: 'Old Inner API', pattern: /Old Inner API (?<api>\S{0,120}).{0,40}deprecated/, case: 'inner' },
   ],
 });

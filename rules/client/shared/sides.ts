@@ -1,8 +1,9 @@
 import type { ClientProject, ClientUse, FilePlace, Told } from '../../../src/model/client.ts';
-import { fileAndLine } from './projects.ts';
+import { namespaceId } from '../../../src/nacos/client/seats.ts';
+import { fileAndLine, shareServer } from './projects.ts';
 
 export interface OneSided {
-  readonly name: 'inherited' | 'login' | 'namespace';
+  readonly name: 'inherited' | 'login' | 'namespace' | 'sentinel';
   readonly at: FilePlace | null;
   readonly args: Readonly<Record<'key' | 'value' | 'wanted' | 'side' | 'other' | 'address' | 'file' | 'line', string>>;
 }
@@ -16,8 +17,19 @@ const namespaceKey = ({ purpose }: ClientUse): string => `spring.cloud.nacos.${p
 /** Files of another profile may well tell what is missing here. */
 const isSaidElsewhere = ({ files }: ClientProject, key: string): boolean => files.some(file => file.entries.some(entry => entry.key === key));
 
+/** A data source of Sentinel takes nothing of spring.cloud.nacos: where the program works in a namespace, its rules are looked for in public. */
+const sentinelApart = ({ uses }: ClientProject): readonly OneSided[] => {
+  const main = uses.find(({ purpose, isEnabled, namespace }) => (purpose === 'discovery' || purpose === 'config') && isEnabled && namespace !== null && namespaceId(namespace.value) !== '');
+  const source = uses.find(({ purpose, namespace, unresolved }) => purpose === 'sentinel' && namespace === null && unresolved.length === 0);
+  if (!main?.namespace || !source || !shareServer(main, source)) return [];
+  const wanted = `spring.cloud.sentinel.datasource.${source.name ?? ''}.nacos.namespace`;
+  return [{ name: 'sentinel', at: source.list?.at ?? null, args: { key: main.namespace.key, value: main.namespace.value, wanted, side: main.purpose, other: source.name ?? '', address: source.addresses[0]?.text ?? '', ...fileAndLine(source.list?.at ?? main.namespace.at) } }];
+};
+
 /** What is set for one of the two parts of Spring Cloud Alibaba and is missing for the other. */
-export const oneSided = (project: ClientProject): readonly OneSided[] => {
+export const oneSided = (project: ClientProject): readonly OneSided[] => [...sentinelApart(project), ...partsApart(project)];
+
+const partsApart = (project: ClientProject): readonly OneSided[] => {
   const [config, discovery] = (['config', 'discovery'] as const).map(purpose => project.uses.find(use => use.purpose === purpose && use.isEnabled && use.endpoint === null));
   const shared = project.settings['spring.cloud.nacos.namespace'];
   const inherited = discovery && shared && shared.value !== '' && discovery.namespace === null && !isSaidElsewhere(project, namespaceKey(discovery))

@@ -42,6 +42,7 @@ const GO: readonly Sign[] = [
   { stage: 'transport', tells: 'failed', way: 'grpc', anchor: 'client not connected', pattern: /client not connected, ?current status:(?:STARTING|UNHEALTHY)/ },
   { stage: 'login', tells: 'failed', anchor: 'login in err', pattern: of(String.raw`login in err:.{0,20}?${URL_HOST}`) },
   { stage: 'login', tells: 'failed', anchor: 'login in err', pattern: /login in err:/ },
+  { stage: 'login', tells: 'failed', anchor: 'login has error', pattern: of(String.raw`login has error.{0,40}?${URL_HOST}`) },
   { stage: 'naming', tells: 'failed', way: 'grpc', anchor: 'request received fail response', pattern: /request received fail response, error code: 403/ },
   { stage: 'config', tells: 'failed', anchor: 'get config from server error', pattern: /get config from server error:(?!.{0,300}client not connected)/ },
 ];
@@ -71,6 +72,7 @@ const OTHERS: readonly Sign[] = [
   { stage: 'transport', tells: 'failed', way: 'http', anchor: 'curl_easy_perform() failed', pattern: /\[HTTPCli\]-\w{3,6}:curl_easy_perform\(\) failed/ },
   { stage: 'login', tells: 'failed', anchor: 'Invalid credential', pattern: /Invalid credential, / },
   { stage: 'transport', tells: 'passed', way: 'grpc', anchor: 'the new connection init completed', pattern: /the new connection init completed\. connection id/ },
+  { stage: 'transport', tells: 'failed', way: 'grpc', anchor: 'TonicGrpcStatus(', pattern: /TonicGrpcStatus\(Status \{ code: Unavailable/ },
   { stage: 'transport', tells: 'failed', way: 'grpc', anchor: 'create connection error', pattern: /create connection error, this operate will be retry/ },
 ];
 

@@ -64,6 +64,7 @@ testRule(password, {
 
 testRule(gone, {
   fail: {
+    'the SDK for Python tells only the code': { given: log('nacos.exception.NacosException: Request Error, code is 410'), args: {}, cites: ['logs.digest'], case: 'python' },
     flag: {
       given: log('Current API will be deprecated, please use API(s) `GET /v3/admin/core/state` instead, or set `nacos.core.api.compatibility.admin.enabled=true` in application.properties.'),
       args: { api: 'GET /v3/admin/core/state' }, cites: ['logs.digest'], case: 'flag',

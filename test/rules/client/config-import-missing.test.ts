@@ -21,6 +21,7 @@ testRule(rule, {
       given: log('No spring.config.import property has been defined\n\nAction:\n\nAdd a spring.config.import=nacos: property to your configuration.'),
       args: {}, cites: ['logs.digest'], confidence: 'stated',
     },
+    'nothing in the application reads nacos:': { given: log("Unable to load config data from 'nacos:order.yaml'"), case: 'resolver', args: { place: 'nacos:order.yaml' }, cites: ['logs.digest'] },
     "thrown over Nacos' own check": { given: { 'logs.digest': digest([record('Application run failed', byNacos, { kind: 'application', boot: null, phase: null })], []) }, args: {}, cites: ['logs.digest'] },
   },
   pass: {
@@ -35,6 +36,8 @@ testRule(rule, {
   na: {
     'another configuration server': { given: log('No spring.config.import property has been defined\n\nAdd a spring.config.import=configserver: property to your configuration.') },
     'an exception that names none': { given: log('', ['org.springframework.cloud.commons.ConfigDataMissingEnvironmentPostProcessor$ImportException: No spring.config.import set']) },
+    'a file': { given: log("Unable to load config data from 'file:/opt/app/conf'") },
+    'the same in a log of the server': { given: { 'logs.digest': digest([record("Unable to load config data from 'nacos:order.yaml'", [], { kind: 'nacos', boot: null, phase: null })], []) } },
     silent: { given: { 'logs.digest': digest([], []) } },
   },
 });

@@ -1,13 +1,18 @@
 import rule from '../../../rules/client/loadbalancer-missing.ts';
 import { clientOf, DISCOVERY, pom } from '../../support/client.ts';
+import { digest, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const FEIGN = 'org.springframework.cloud:spring-cloud-starter-openfeign';
 const NEW = { boot: '2.7.18', alibaba: '2021.0.5.0' };
 const given = (train: Parameters<typeof pom>[0], ...libraries: readonly string[]) => clientOf({ 'app/pom.xml': pom(train, ...libraries) });
 
+const log = (message: string, kind: 'application' | 'nacos' = 'application') => ({ 'logs.digest': digest([record(message, [], { kind, boot: null, phase: null })], []) });
+const SAID = 'FactoryBean threw exception; nested exception is java.lang.IllegalStateException: No Feign Client for loadBalancing defined. Did you forget to include spring-cloud-starter-loadbalancer?';
+
 testRule(rule, {
   fail: {
+    'Feign says so': { given: log(SAID), case: 'logged', confidence: 'stated', args: {}, cites: ['logs.digest'] },
     'Feign': { given: given(NEW, DISCOVERY, FEIGN), confidence: 'proven', args: { library: FEIGN, file: 'app/pom.xml' }, cites: ['client.projects'] },
     'the gateway': { given: given(NEW, DISCOVERY, 'org.springframework.cloud:spring-cloud-starter-gateway'), args: {}, cites: ['client.projects'] },
   },
@@ -18,5 +23,6 @@ testRule(rule, {
     'nobody calls': { given: given(NEW, DISCOVERY) },
     'Feign without discovery': { given: given(NEW, 'com.alibaba.cloud:spring-cloud-starter-alibaba-nacos-config', FEIGN) },
   },
-  na: { 'a server': { given: {} } },
+  na: { silent: { given: { 'logs.digest': digest([], []) } },
+    'in a log of the server': { given: log(SAID, 'nacos') } },
 });

@@ -131,6 +131,8 @@ testRule(rule12, {
     slf4j: { given: said('java.lang.NoClassDefFoundError: org/slf4j/spi/LoggingEventBuilder'), args: {}, cites: ['logs.digest'], case: 'slf4j', severity: 'error', confidence: 'stated' },
     schema: { given: said('java.lang.NoClassDefFoundError: com/networknt/schema/SpecVersion$VersionFlag'), args: { text: 'com/networknt/schema/SpecVersion$VersionFlag' }, cites: ['logs.digest'], case: 'schema', severity: 'error', confidence: 'stated' },
     dubbo: { given: said('java.lang.NoClassDefFoundError: com/alibaba/nacos/api/naming/NamingService'), args: { text: 'com/alibaba/nacos/api/naming/NamingService' }, cites: ['logs.digest'], case: 'dubbo', severity: 'error', confidence: 'stated' },
+    'Log4j took the place of Logback': { given: said('java.lang.ClassCastException: org.apache.logging.slf4j.Log4jLoggerFactory cannot be cast to ch.qos.logback.classic.LoggerContext'), args: { text: 'Log4jLoggerFactory' }, cites: ['logs.digest'], case: 'bindings' },
+    'Spring Boot says the same': { given: said('java.lang.IllegalArgumentException: LoggerFactory is not a Logback LoggerContext but Logback is on the classpath. Either remove Logback or the competing implementation (class org.slf4j.impl.Log4jLoggerFactory loaded from file:/app/lib/x.jar)'), args: { text: 'Log4jLoggerFactory' }, cites: ['logs.digest'], case: 'bindings' },
     native: { given: said('java.lang.IllegalStateException: Multiple resources found for \'META-INF/native/libio_grpc_netty_shaded_netty_transport_native_epoll_x86_64.so\' with different content'), args: {}, cites: ['logs.digest'], case: 'native', severity: 'error', confidence: 'stated' },
   },
   pass: { 'said otherwise': { given: said('org/slf4j/spi was scanned') } },

@@ -9,7 +9,7 @@ const CONFIGURATIONS = 'implementation|api|compileOnly|runtimeOnly|compile|runti
 
 const COORDINATE = /["']([\w.-]+):([\w.-]+)(?::([^"':@\s]+))?(?::([\w.-]+))?(?:@\w+)?["']/;
 
-const BOM = /\b(?:mavenBom|(?:enforcedP|p)latform)\s*\(?\s*["']([\w.-]+):([\w.-]+):([^"']+)["']/g;
+const BOM = /\b(?:mavenBom|(?:enforcedP|p)latform)\s*\(?\s*["']([\w.-]+):([\w.-]+):((?:\$\{[^}]{1,120}\}|[^"'])+)["']/g;
 const DEPENDENCY = new RegExp(`\\b(${CONFIGURATIONS})\\s*[( ]\\s*(?:project\\([^)]*\\)|${COORDINATE.source})`, 'g');
 const BY_NAMES = new RegExp(`\\b(${CONFIGURATIONS})\\s*\\(?\\s*group\\s*[:=]\\s*["']([\\w.-]+)["']\\s*,\\s*name\\s*[:=]\\s*["']([\\w.-]+)["'](?:\\s*,\\s*version\\s*[:=]\\s*["']?([^"'\\s,)]+)["']?)?`, 'g');
 const ALIAS = new RegExp(`\\b(${CONFIGURATIONS})\\s*\\(?\\s*(?:(?:enforcedP|p)latform\\s*\\(\\s*)?libs\\.([\\w.]+)`, 'g');
