@@ -30,6 +30,7 @@ import clientAskedConfigAbsent from './client/asked-config-absent.ts';
 import clientBeatsMissing from './client/beats-missing.ts';
 import clientBootstrapNotRead from './client/bootstrap-not-read.ts';
 import clientCacheFolderShared from './client/cache-folder-shared.ts';
+import clientChangesNotFollowed from './client/changes-not-followed.ts';
 import clientClient403User from './client/client-403-user.ts';
 import clientClientLogPermission from './client/client-log-permission.ts';
 import clientClientPortOffsetProperty from './client/client-port-offset-property.ts';
@@ -62,6 +63,7 @@ import clientHttpApiUnanswered from './client/http-api-unanswered.ts';
 import clientHttpsOnPlainPort from './client/https-on-plain-port.ts';
 import clientImportBeforeAddress from './client/import-before-address.ts';
 import clientImportDataId from './client/import-data-id.ts';
+import clientInstanceHidden from './client/instance-hidden.ts';
 import clientInstanceIpInvalid from './client/instance-ip-invalid.ts';
 import clientInstanceRefused from './client/instance-refused.ts';
 import clientInstanceUnreachable from './client/instance-unreachable.ts';
@@ -76,10 +78,12 @@ import clientNacosJarsMixed from './client/nacos-jars-mixed.ts';
 import clientNamespaceNameVsId from './client/namespace-name-vs-id.ts';
 import clientNamespaceUndeclared from './client/namespace-undeclared.ts';
 import clientNamespaceUnknown from './client/namespace-unknown.ts';
+import clientNativeImageHints from './client/native-image-hints.ts';
 import clientNeededConfigEmpty from './client/needed-config-empty.ts';
 import clientNoAvailableServer from './client/no-available-server.ts';
 import clientNoInstanceFound from './client/no-instance-found.ts';
 import clientParamIllegal from './client/param-illegal.ts';
+import clientPasswordEmpty from './client/password-empty.ts';
 import clientPersistentVsEphemeral from './client/persistent-vs-ephemeral.ts';
 import clientProxyBetween from './client/proxy-between.ts';
 import clientRegisteredElsewhere from './client/registered-elsewhere.ts';
@@ -461,6 +465,7 @@ export const rules: readonly AnyRule[] = [
   clientBeatsMissing,
   clientBootstrapNotRead,
   clientCacheFolderShared,
+  clientChangesNotFollowed,
   clientClient403User,
   clientClientLogPermission,
   clientClientPortOffsetProperty,
@@ -493,6 +498,7 @@ export const rules: readonly AnyRule[] = [
   clientHttpsOnPlainPort,
   clientImportBeforeAddress,
   clientImportDataId,
+  clientInstanceHidden,
   clientInstanceIpInvalid,
   clientInstanceRefused,
   clientInstanceUnreachable,
@@ -507,10 +513,12 @@ export const rules: readonly AnyRule[] = [
   clientNamespaceNameVsId,
   clientNamespaceUndeclared,
   clientNamespaceUnknown,
+  clientNativeImageHints,
   clientNeededConfigEmpty,
   clientNoAvailableServer,
   clientNoInstanceFound,
   clientParamIllegal,
+  clientPasswordEmpty,
   clientPersistentVsEphemeral,
   clientProxyBetween,
   clientRegisteredElsewhere,
