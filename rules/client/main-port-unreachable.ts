@@ -1,7 +1,7 @@
 import { GRPC_SDK_OFFSET } from '../../src/nacos/ports.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { mayBeFull } from '../ports/shared/own-port.ts';
-import { caseOf, hintOf, MAIN_PORT_FIXES, named, place } from './shared/main-port-unreachable.ts';
+import { caseOf, CODE_MESSAGES, hintOf, MAIN_PORT_FIXES, named, place, statusOf } from './shared/main-port-unreachable.ts';
 
 export default defineRule({
   id: 'client/main-port-unreachable', severity: 'error',
@@ -25,6 +25,7 @@ export default defineRule({
       zh: '服务端进程（pid {pid}）被挂起（状态 T）：端口能连接，但 {server} 上无人应答',
     },
     stranger: { en: 'What answers on {server} is not the HTTP port of a Nacos: {detail}{hint}', zh: '{server} 上的服务不是 Nacos 的 HTTP 端口：{detail}{hint}' },
+    ...CODE_MESSAGES,
     'other-path': {
       en: 'An HTTP server answers on {server}, but nothing of Nacos is found there: another context path, a gateway that forwards other paths, or no Nacos{hint}',
       zh: '{server} 上有 HTTP 服务，但找不到 Nacos 的接口：context path 不同、网关没有转发这些路径，或者根本不是 Nacos{hint}',
@@ -55,7 +56,7 @@ export default defineRule({
     const quote = seen('server.endpoints', `${place(main)} ${main.tcp}${main.speaks === null ? '' : `, ${main.speaks}`} (${main.detail})`);
     if (name === null) return pass(quote);
     if (name === undefined) return unknown('server.endpoints', `${place(main)} ${main.tcp}, ${main.detail}`);
-    const args = { host: main.host, port: main.port, grpc: main.port + GRPC_SDK_OFFSET, server: place(main), detail: main.detail, pid: own?.pid ?? 0, hint: hintOf(main) };
+    const args = { host: main.host, port: main.port, grpc: main.port + GRPC_SDK_OFFSET, server: place(main), detail: main.detail, status: statusOf(main), pid: own?.pid ?? 0, hint: hintOf(main) };
     return fail(args, hung && own.state === 'T' ? [quote, seen('nacos.processes', `pid ${own.pid}: state T`)] : [quote], { case: name });
   },
 });

@@ -145,8 +145,9 @@ const healthOf = (session: Session, what: 'liveness' | 'readiness', excerpt: Exc
 
 type Unanswered = NonNullable<ServerHealth['unanswered']>;
 
-const unansweredIn = (what: Unanswered[number]['what'], asked: Answer<unknown> | readonly Asked[]): Unanswered =>
-  isAnswer(asked) ? [] : asked.filter(({ answer }) => answer === null).map(({ path, why }) => ({ what, path, why: why ?? 'no answer' }));
+/** A console whose port was only guessed owes no answer. */
+const unansweredIn = (what: Unanswered[number]['what'], asked: Answer<unknown> | readonly Asked[], { consolePort }: ServerAddress): Unanswered =>
+  isAnswer(asked) ? [] : asked.filter(({ answer, path }) => answer === null && (consolePort !== null || !path.startsWith(':'))).map(({ path, why }) => ({ what, path, why: why ?? 'no answer' }));
 
 const valueOf = <T>(found: Answer<T> | readonly Asked[]): T | null => (isAnswer(found) ? found.value : null);
 
@@ -155,7 +156,7 @@ const healthFact = async (session: Session, address: ServerAddress, excerpt: Exc
     firstUnderstood(session, METRIC_PATHS, asked => ok(asked, namingStatusIn)), healthOf(session, 'liveness', excerpt), healthOf(session, 'readiness', excerpt),
   ]);
   const [liveness, readiness] = [valueOf(alive), valueOf(ready)];
-  const unanswered = [...unansweredIn('liveness', alive), ...unansweredIn('readiness', ready), ...unansweredIn('metrics', naming)];
+  const unanswered = [...unansweredIn('liveness', alive, address), ...unansweredIn('readiness', ready, address), ...unansweredIn('metrics', naming, address)];
   const refused = session.refused();
   const said = refused.map(each => refusedStatusIn(each.body)).find(status => status !== null) ?? null;
   if (!isAnswer(naming) && liveness === null && readiness === null && refused.length === 0 && unanswered.length === 0) return obstacleOf(naming);

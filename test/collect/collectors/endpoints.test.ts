@@ -5,12 +5,15 @@ import { createServer, type RequestListener } from 'node:http';
 import { createServer as createHttp2 } from 'node:http2';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import proxyNotTcp from '../../../rules/ports/proxy-not-tcp.ts';
+import { judge } from '../../../src/engine/judge.ts';
 import type { PortRole } from '../../../src/model/nacos.ts';
 import { endpointsCollector } from '../../../src/collect/collectors/endpoints.ts';
 import { excerptWith } from '../../../src/secrets/learning-mask.ts';
 import { speechOf } from '../../../src/collect/collectors/endpoints/speaks.ts';
 import { serverCheck } from '../../../src/collect/collectors/grpc.ts';
 import { known, runWith, server } from './support/run.ts';
+import { snapshotOf } from '../../support/rule-tester.ts';
 import { newIdentity } from '../../support/identity.ts';
 import { closedPort, listening } from './support/sockets.ts';
 
@@ -251,5 +254,16 @@ describe('the fact', () => {
       status: 'unknown',
       obstacle,
     });
+  });
+});
+
+describe('every status with which gRPC ends a server check', () => {
+  const CODES = Array.from({ length: 16 }, (_, index) => index + 1);
+  test.each(CODES)('%i is no Nacos, and its words are kept', async code => {
+    const port = await grpcServer((_, answer) => answer({ code, details: `no such thing ${code}` }));
+    const speech = await speechOf({ host: '127.0.0.1', port, role: 'grpc-sdk', baseUrl: '', limitMs: 1500, signal: forever, excerpt: excerptWith(undefined) });
+    expect(speech).toMatchObject({ speaks: 'other', detail: expect.stringMatching(new RegExp(`\\b${code}\\b|HTTP/2`)) });
+    const facts = { 'server.endpoints': [{ role: 'grpc-sdk' as const, host: '127.0.0.1', port, tcp: 'open' as const, ...speech }] };
+    expect(judge(proxyNotTcp, snapshotOf({ given: facts }))).toMatchObject([{ state: 'fail', case: 'other', args: { detail: speech.detail } }]);
   });
 });

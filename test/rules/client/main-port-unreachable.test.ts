@@ -33,6 +33,9 @@ testRule(rule, {
     'its own process is stopped, and its queue is full': {
       given: { 'server.endpoints': main({ tcp: 'filtered' }), 'nacos.processes': [nacosProcess({ own: true, pid: 4711, state: 'T', listens: [8848] })] }, args: { pid: 4711 }, cites: ['server.endpoints', 'nacos.processes'], case: 'stopped',
     },
+    ...Object.fromEntries(Object.entries({ 302: 'redirected', 407: 'login-before', 429: 'throttled', 503: 'gateway', 400: 'rejected', 500: 'failing' }).map(([status, name]) => [`HTTP ${status} and nothing of Nacos`, {
+      given: { 'server.endpoints': main({ speaks: 'http1', detail: `HTTP ${status} on /v1/console/health/liveness, server: nginx` }) }, args: { status: Number(status), server: '10.0.0.5:8848' }, cites: ['server.endpoints'] as const, case: name,
+    }])),
     'no name server answers for its name': { given: { 'server.endpoints': main({ tcp: 'resolver-silent' }) }, args: { host: '10.0.0.5' }, cites: ['server.endpoints'], case: 'resolver-silent' },
     'a URL without a port was named': {
       given: { 'server.endpoints': main({ tcp: 'closed', port: 80 }) }, args: { server: '10.0.0.5:80', hint: { en: ' (a URL without a port means 80; Nacos itself listens on 8848: nacos-doctor check 10.0.0.5:8848)', zh: '（URL 不写端口即为 80；Nacos 自身监听 8848：nacos-doctor check 10.0.0.5:8848）' } },
