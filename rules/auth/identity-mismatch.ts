@@ -9,6 +9,8 @@ import { versionIn } from '../../src/nacos/version.ts';
 const SIGNATURES: readonly Signature[] = [
   { anchor: 'Invalid server identity value for', pattern: /Invalid server identity value for (?<key>\S{1,80}) from (?<peer>[^\s,]{1,80})/ },
   { anchor: 'Invalid server identity key or value', pattern: /Invalid server identity key or value, Please make sure set/, files: ['nacos', 'cluster', 'distro', 'remote', 'auth'] },
+  // The end of the same sentence, where its beginning is cut off.
+  { anchor: 'or open `nacos.core.auth.enable.userAgentAuthWhite`', pattern: /(?<!Invalid server identity key or value, Please make sure set `nacos\.core\.auth\.server\.identity\.key` and )`nacos\.core\.auth\.server\.identity\.value`,? or open `nacos\.core\.auth\.enable\.userAgentAuthWhite`/, files: ['other'] },
 ];
 
 export default defineRule({

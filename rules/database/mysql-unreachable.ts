@@ -58,7 +58,7 @@ export default defineCaseRule({
       logged: RUNNING, severity: 'warning', fix: [SEE_LISTENER, TRY_PORT],
       // A handshake that fails has reached the server: database/mysql-ssl-tls.
       read: match => (/\bSSL\w{0,20}Exception\b/.test(fullText(match.record)) ? null : read(match)),
-      message: { en: 'While it ran, the server lost its database: {reason}', zh: '运行期间 Nacos 与数据库的连接中断：{reason}' },
+      message: { en: 'The server lost its database, or got no answer from it; why stands in the last "Caused by" of the trace: {reason}', zh: 'Nacos 与数据库的连接中断，或没有得到应答；原因在堆栈最后一个 “Caused by” 中：{reason}' },
     },
     'master-down': {
       logged: MASTER_DOWN, severity: 'error', fix: [SEE_LISTENER, TRY_PORT],

@@ -4,15 +4,15 @@ import { defineLogRule } from '../../src/kit/log-rule.ts';
 export default defineLogRule({
   id: 'raft/derby-closed', severity: 'error',
   title: { en: 'The embedded database has closed itself', zh: '内嵌数据库已自行关闭' },
-  message: { en: 'Derby closed its database while the server was running, and opens it for reading at best: {text} ({count} times)', zh: '服务运行期间 Derby 关闭了数据库，之后最多只能以只读方式打开：{text}（{count} 次）' },
+  message: { en: 'Derby cannot write its database and opens it for reading at best: {text} ({count} times)', zh: 'Derby 无法写入数据库，最多只能以只读方式打开：{text}（{count} 次）' },
   why: {
-    en: 'Derby closes the database at the first write that fails (a full disk, a quota, a file system that became read-only). That the disk has room again does not open it: only a new start does.',
-    zh: '第一次写入失败时（磁盘写满、超出配额、文件系统变为只读），Derby 就会关闭数据库。磁盘腾出空间后它不会自动恢复，必须重新启动。',
+    en: 'Derby closes the database at the first write that fails (a full disk, a quota, a file system that became read-only), and opens it read-only where the account of the server may not write its files. That the disk has room again does not open it: only a new start does.',
+    zh: '第一次写入失败时（磁盘写满、超出配额、文件系统变为只读），Derby 就会关闭数据库；运行账户对数据库文件没有写权限时，则一开始就只能只读打开。磁盘腾出空间后它不会自动恢复，必须重新启动。',
   },
   fix: [
     { risk: 'none', do: seeDisk('data'), text: {
-      en: 'First see that the disk has room and can be written to.',
-      zh: '先确认磁盘有空间且可写。',
+      en: 'First see that the disk has room and can be written to, and that data/derby-data belongs to the account that runs the server (a start as root once leaves files of root there).',
+      zh: '先确认磁盘有空间且可写，并且 data/derby-data 属于运行服务的账户（曾用 root 启动过一次就会留下 root 的文件）。',
     } },
     { risk: 'restart', do: restartServer(), text: {
       en: 'Then start the server again: it opens the database anew, and nothing is lost.',

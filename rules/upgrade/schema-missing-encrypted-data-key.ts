@@ -7,7 +7,8 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { ENCRYPTED_DATA_KEY } from '../database/shared/schema.ts';
 import { addEncryptedDataKey } from '../../src/nacos/schema-sql.ts';
 
-const SIGNATURE: Signature = { anchor: "Unknown column 'encrypted_data_key'", pattern: /Unknown column 'encrypted_data_key' in '(?:field list|SELECT)'/i };
+/** People who type it from a screen leave the quotes out, or their editor bends them. */
+const SIGNATURE: Signature = { anchor: 'encrypted_data_key', pattern: /Unknown column ['‘’“”"`]?encrypted_data_key['‘’“”"`]? in ['‘’“”"`]?(?:field list|SELECT|where clause)/i };
 
 export default defineRule({
   id: 'upgrade/schema-missing-encrypted-data-key', severity: 'fatal', versions: '>=2.1.0-0',

@@ -63,6 +63,8 @@ testRule(empty, {
 
 const warned = (peer: string) => digest([record(`Invalid server identity value for doctor from ${peer}`, [], { kind: 'auth', level: 'WARN', phase: 'running' })]);
 
+const tail = (kind: 'other' | 'application') => digest([record('...or value, Please make sure set `nacos.core.auth.server.identity.key` and `nacos.core.auth.server.identity.value`, or open `nacos.core.auth.enable.userAgentAuthWhite`', [], { kind, level: null })]);
+
 testRule(mismatch, {
   fail: {
     'a member': { given: { 'logs.digest': warned('10.0.0.2'), 'server.members': [member('10.0.0.1:8848'), member('10.0.0.2:8848')] }, args: { peer: '10.0.0.2' }, cites: ['logs.digest'], case: 'member' },
@@ -71,8 +73,10 @@ testRule(mismatch, {
       given: { 'logs.digest': warned('10.0.0.7'), 'nacos.version': version('2.3.2') }, args: { peer: '10.0.0.7' }, cites: ['logs.digest'], case: 'stranger', confidence: 'suspected', severity: 'warning',
     },
     'another node refuses this one': { given: { 'logs.digest': digest([record('Invalid server identity key or value, Please make sure set `nacos.core.auth.server.identity.key`', [], { kind: 'cluster' })]) }, args: {}, cites: ['logs.digest'], case: 'refused', severity: 'warning' },
+    'the end of that sentence': { given: { 'logs.digest': tail('other') }, args: {}, cites: ['logs.digest'], case: 'refused', severity: 'warning' },
   },
   pass: {
+    'the end of it in the log of an application': { given: { 'logs.digest': tail('application') } },
     'a client without the header (#5861)': { given: { 'logs.digest': warned('10.0.0.50'), 'nacos.version': version('2.0.3') } },
     'not a member': { given: { 'logs.digest': warned('10.0.0.50'), 'nacos.version': version('2.3.2'), 'server.members': [member('10.0.0.1:8848')] } },
     silent: { given: { 'logs.digest': digest([]) } },

@@ -16,6 +16,7 @@ const WORDS: readonly (readonly [name: string, text: string])[] = [
   ['user', 'Failed at step USER spawning /opt/nacos/bin/startup.sh: No such process'],
   ['user', 'Failed at step GROUP spawning /opt/nacos/bin/startup.sh: No such process'],
   ['user', 'Main process exited, code=exited, status=217/USER'],
+  ['pid-file', "Can't open PID file /opt/nacos/bin/nacos.pid (yet?) after start: No such file or directory"],
   ['folder', 'Failed at step CHDIR spawning /opt/nacos/bin/startup.sh: No such file or directory'],
   ['absent', 'Failed at step EXEC spawning /opt/nacos/bin/start.sh: No such file or directory'],
   ['format', 'Failed at step EXEC spawning /opt/nacos/bin/startup.sh: Exec format error'],

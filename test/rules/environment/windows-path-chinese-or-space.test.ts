@@ -24,6 +24,8 @@ testRule(rule, {
     'a jar whose path cannot be said': { given: { 'logs.digest': said('Error: Unable to access jarfile D:\\杞欢\\nacos\\target\\nacos-server.jar') }, args: { letters: '杞欢' }, cites: ['logs.digest'], case: 'jar-not-found' },
     'the same in Chinese': { given: { 'logs.digest': said('错误: 无法访问 jarfile D:\\软件\\nacos\\target\\nacos-server.jar') }, args: { letters: '软件' }, cites: ['logs.digest'], case: 'jar-not-found' },
     'a bracket ended a block': { given: { 'logs.digest': said('此时不应有 \\nacos\\bin\\..\\plugins\\health。') }, args: { words: '\\nacos\\bin\\..\\plugins\\health' }, cites: ['logs.digest'], case: 'cmd-stopped' },
+    'a path with a blank': { given: { 'logs.digest': said("'C:\\Program' 不是内部或外部命令，也不是可运行的程序") }, args: { words: 'C:\\Program' }, cites: ['logs.digest'], case: 'cmd-stopped' },
+    'a path with a blank, in English': { given: { 'logs.digest': said("'C:\\Program' is not recognized as an internal or external command,") }, args: { words: 'C:\\Program' }, cites: ['logs.digest'], case: 'cmd-stopped' },
     'the same in English': { given: { 'logs.digest': said('\\Java\\jdk1.8.0_201\\bin\\java.exe was unexpected at this time.') }, args: {}, cites: ['logs.digest'], case: 'cmd-stopped' },
     'an accent in a C locale': { given: { 'nacos.home': at('/opt/café'), 'host.os': hostOs(), 'host.env': { LANG: 'C' } }, args: { letters: 'é' }, cites: ['nacos.home'], case: 'locale' },
   },

@@ -1,4 +1,5 @@
 import doubled from '../../../rules/upgrade/double-write-broken.ts';
+import asked from '../../../rules/upgrade/old-raft-asked.ts';
 import page from '../../../rules/upgrade/v3-page-at-main-port.ts';
 import path from '../../../rules/upgrade/v3-path-of-other-port.ts';
 import type { LogRecord } from '../../../src/model/digest.ts';
@@ -33,4 +34,11 @@ testRule(doubled, {
   fail: { 'again and again': { given: said(`Nacos task execute error : ${HELPER}`), args: { helper: 'com.alibaba.nacos.naming.core.v2.upgrade.doublewrite.execute.InstanceUpgradeHelper' }, cites, severity: 'warning' } },
   pass: { ...silent, 'another bean': { given: said("No qualifying bean of type 'com.alibaba.nacos.naming.core.v2.ServiceManager' available") } },
   na: { 'no logs': { given: { 'logs.digest': null } }, 'without double write': { given: { ...said(HELPER), ...of('2.1.0') } }, '1.x': { given: { ...said(HELPER), ...of('1.4.8') } } },
+});
+
+const OLD = 'java.lang.IllegalStateException: old raft protocol already stop';
+testRule(asked, {
+  fail: { 'every few seconds': { given: said(OLD), args: {}, cites, severity: 'warning' } },
+  pass: { ...silent, 'another protocol': { given: said('java.lang.IllegalStateException: raft protocol already stop') } },
+  na: { 'no logs': { given: { 'logs.digest': null } }, 'before JRaft': { given: { ...said(OLD), ...of('1.3.2') } } },
 });

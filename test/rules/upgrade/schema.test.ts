@@ -23,6 +23,7 @@ testRule(encrypted, {
     },
     'one was forgotten': { given: { 'db.schema': dbSchema(['config_info', old('his_config_info')]), 'nacos.version': version('3.0.3') }, args: { table: 'his_config_info' }, cites: ['db.schema'] },
     'only the log': { given: { 'logs.digest': log(unknownColumn) }, args: {}, cites: ['logs.digest'], case: 'log', confidence: 'stated' },
+    'typed from a screen': { given: { 'logs.digest': log('2.0.4升2.1.1 启动不了 Unknown column encrypted_data_key in field list') }, args: {}, cites: ['logs.digest'], case: 'log' },
     'added since': { given: { 'logs.digest': log(unknownColumn), 'db.schema': dbSchema(['config_info', 'his_config_info']) }, args: {}, cites: ['logs.digest', 'db.schema'], case: 'earlier', severity: 'warning' },
   },
   pass: { 'it is there': { given: { 'db.schema': dbSchema(['config_info', 'his_config_info']), 'nacos.version': version('2.3.2') } } },

@@ -1,0 +1,28 @@
+import name from '../../../rules/cluster/member-name-unresolvable.ts';
+import raft from '../../../rules/raft/self-not-in-raft-conf.ts';
+import { digest, record } from '../../support/facts.ts';
+import { type Given, testRule } from '../../support/rule-tester.ts';
+
+const cites = ['logs.digest'] as const;
+const said = (message: string): Given => ({ 'logs.digest': digest([record(message, [], { kind: 'other', level: null })]) });
+const silent = { silent: { given: { 'logs.digest': digest([]) } } };
+
+const POD = 'nacos-1.nacos-hs.prod.svc.cluster.local';
+const report = (why: string): Given => said(`failed to report new info to target node : ${POD}:8848, error : caused: ${why};`);
+const explains = ['member-down', 'no-leader', 'cluster-alone'] as const;
+testRule(name, {
+  fail: {
+    'in the words of glibc': { given: report(`${POD}: Name or service not known`), args: { host: POD }, cites, severity: 'error', explains },
+    'the name alone': { given: report(POD), args: { host: POD }, cites },
+    'in Chinese': { given: report(`${POD}: 未知的名称或服务`), args: { host: POD }, cites },
+  },
+  pass: { ...silent, 'a member that refuses': { given: report('Connection refused') }, 'another name': { given: report(`${POD}.example: Name or service not known`) } },
+  na: { 'no logs': { given: { 'logs.digest': null } } },
+});
+
+const VOTE = "Node <naming_instance_metadata/1ac04d9a05a2:7848> can't do preVote as it is not in conf <ConfigurationEntry [id=LogId [index=1, term=1], conf=5502413c8ad6:7848, oldConf=]>.";
+testRule(raft, {
+  fail: { 'a container that was made anew': { given: said(VOTE), args: { members: '5502413c8ad6:7848' }, cites, severity: 'error', explains: ['no-leader', 'not-ready', 'start-hangs'] } },
+  pass: { ...silent, 'a node that joins a cluster': { given: said(VOTE.replace('5502413c8ad6:7848', '10.0.0.1:7848,10.0.0.2:7848')) } },
+  na: { 'no logs': { given: { 'logs.digest': null } }, 'before JRaft': { given: { ...said(VOTE), 'nacos.version': { version: '1.3.2', by: 'jar' } } } },
+});
