@@ -121,6 +121,7 @@ import clusterDistroWaitingServerList from './cluster/distro-waiting-server-list
 import clusterJmenvUnknownHost from './cluster/jmenv-unknown-host.ts';
 import clusterMemberAddressRefused from './cluster/member-address-refused.ts';
 import clusterMemberDown9849 from './cluster/member-down-9849.ts';
+import clusterMemberNameUnresolvable from './cluster/member-name-unresolvable.ts';
 import clusterMemberPortBlocked from './cluster/member-port-blocked.ts';
 import clusterMemberPortUnreachable from './cluster/member-port-unreachable.ts';
 import clusterMembersBehindProxy from './cluster/members-behind-proxy.ts';
@@ -399,6 +400,7 @@ import raftRaftIpChanged from './raft/raft-ip-changed.ts';
 import raftRaftNoLeader from './raft/raft-no-leader.ts';
 import raftRaftNodeInitFailed from './raft/raft-node-init-failed.ts';
 import raftRaftSnapshotOrLogCorrupt from './raft/raft-snapshot-or-log-corrupt.ts';
+import raftSelfNotInRaftConf from './raft/self-not-in-raft-conf.ts';
 import upgradeApi410Gone from './upgrade/api-410-gone.ts';
 import upgradeApiRemoved from './upgrade/api-removed.ts';
 import upgradeDerbySchemaUpgrade from './upgrade/derby-schema-upgrade.ts';
@@ -409,6 +411,7 @@ import upgradeGrpc1xMode from './upgrade/grpc-1x-mode.ts';
 import upgradeMigrateBeforeLeader from './upgrade/migrate-before-leader.ts';
 import upgradeMixedVersionsCluster from './upgrade/mixed-versions-cluster.ts';
 import upgradeNamespaceMigrationRuns from './upgrade/namespace-migration-runs.ts';
+import upgradeOldRaftAsked from './upgrade/old-raft-asked.ts';
 import upgradeSchema2400IdColumns from './upgrade/schema-2400-id-columns.ts';
 import upgradeSchemaMissingEncryptedDataKey from './upgrade/schema-missing-encrypted-data-key.ts';
 import upgradeSchemaMissingGray from './upgrade/schema-missing-gray.ts';
@@ -556,6 +559,7 @@ export const rules: readonly AnyRule[] = [
   clusterJmenvUnknownHost,
   clusterMemberAddressRefused,
   clusterMemberDown9849,
+  clusterMemberNameUnresolvable,
   clusterMemberPortBlocked,
   clusterMemberPortUnreachable,
   clusterMembersBehindProxy,
@@ -834,6 +838,7 @@ export const rules: readonly AnyRule[] = [
   raftRaftNoLeader,
   raftRaftNodeInitFailed,
   raftRaftSnapshotOrLogCorrupt,
+  raftSelfNotInRaftConf,
   upgradeApi410Gone,
   upgradeApiRemoved,
   upgradeDerbySchemaUpgrade,
@@ -844,6 +849,7 @@ export const rules: readonly AnyRule[] = [
   upgradeMigrateBeforeLeader,
   upgradeMixedVersionsCluster,
   upgradeNamespaceMigrationRuns,
+  upgradeOldRaftAsked,
   upgradeSchema2400IdColumns,
   upgradeSchemaMissingEncryptedDataKey,
   upgradeSchemaMissingGray,
