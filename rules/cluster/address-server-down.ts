@@ -19,8 +19,8 @@ export default defineLogRule({
       zh: '在本机访问该地址服务器（地址见 nacos.log 中的 ADDRESS_SERVER_URL）并修复：响应体应为每行一个 ip:port。',
     } },
     { risk: 'restart', do: removeProperty('nacos.core.member.lookup.type'), text: {
-      en: 'Without an address server: remove nacos.core.member.lookup.type and list the members in conf/cluster.conf.',
-      zh: '如果没有地址服务器：删除 nacos.core.member.lookup.type，改为在 conf/cluster.conf 中列出成员。',
+      en: 'Without an address server: remove nacos.core.member.lookup.type (1.3 and later) and list the members in conf/cluster.conf.',
+      zh: '如果没有地址服务器：删除 nacos.core.member.lookup.type（1.3 及以上），改为在 conf/cluster.conf 中列出成员。',
     } },
   ],
   explains: ['start-failed', 'cluster-alone'],

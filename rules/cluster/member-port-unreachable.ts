@@ -3,7 +3,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { isLoopbackHost, sameHost } from '../../src/syntax/ip.ts';
 import { STANDALONE } from '../../src/nacos/member-list.ts';
 import { startMember } from './shared/start-member-fix.ts';
-import { caseOf, DEAD, othersOf, stoppedOn } from './shared/member-port-unreachable.ts';
+import { caseOf, DEAD, othersOf, stoppedOn, WITHOUT_LEADER } from './shared/member-port-unreachable.ts';
 import { ASK_NAME_SERVERS } from '../client/shared/name-server-fix.ts';
 
 export default defineRule({
@@ -55,8 +55,7 @@ export default defineRule({
   ],
   needs: ['server.endpoints', 'nacos.processes'], uses: ['nacos.mode', 'server.members', 'nacos.main-port', 'nacos.self-address'],
   subject: 'member {member}', symptoms: ['member-down'], explains: ['no-leader', 'not-ready', 'request-refused', 'start-hangs'],
-  // Leaders are elected through JRaft, whatever becomes of gRPC.
-  explainsBy: { grpc: ['not-ready', 'request-refused', 'start-hangs'], 'not-grpc': ['not-ready', 'request-refused', 'start-hangs'] },
+  explainsBy: { grpc: WITHOUT_LEADER, 'not-grpc': WITHOUT_LEADER },
   references: ['docs: quickstart/deployment ports 8848, 9848, 9849, 7848'],
 
   check({ facts, known, seen, fail, pass, na }) {

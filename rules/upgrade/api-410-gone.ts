@@ -24,7 +24,7 @@ export default defineAnswerRule({
   },
   fix: [
     { risk: 'none', when: ['flag', 'inner'], text: { en: 'Move the script to the v3 path that the answer names.', zh: '把脚本改为响应中提示的 v3 路径。' } },
-    { risk: 'none', when: ['console', 'admin'], text: { en: 'Move the script to the v3 interface: /v3/console/… on the port of the console, /v3/admin/… on the main port, both with a login.', zh: '把脚本改为 v3 接口：控制台端口上的 /v3/console/…，或主端口上的 /v3/admin/…，都需要登录。' } },
+    { risk: 'none', when: ['console', 'admin'], text: { en: 'Move the script to the interface of 3.x: /v3/console/… on the port of the console, /v3/admin/… on the main port, both with a login.', zh: '把脚本改为 3.x 的接口：控制台端口上的 /v3/console/…，或主端口上的 /v3/admin/…，都需要登录。' } },
     { risk: 'none', when: ['client', 'python'], text: { en: 'Give the application a client of 2.x or later, which speaks gRPC; HTTP callers use /v3/client/….', zh: '把应用升级到 2.x 及以上客户端（走 gRPC）；直接调用 HTTP 的改用 /v3/client/…。' } },
     { risk: 'restart', when: ['client', 'python'], do: setProperty('nacos.core.api.compatibility.client.enabled', 'true'), text: { en: 'Until then: switch it on again, on every node.', zh: '过渡期在每个节点上重新打开。' } },
     { risk: 'restart', when: ['flag', 'inner', 'admin'], do: setProperty('nacos.core.api.compatibility.admin.enabled', 'true'), text: { en: 'Until then: switch the old admin API on, on every node.', zh: '过渡期可以在每个节点上重新打开旧的管理 API。' } },

@@ -37,7 +37,7 @@ export default defineUpgradeRule({
     zh: '2.0 起客户端还要连接主端口 +1000，成员之间用 +1001；3.0 起控制台是独立的 Web 服务，默认端口 8080。',
   },
   fix: [
-    { text: { en: 'See who has it; move that program, or (for the console) set nacos.console.port.', zh: '查看占用者；迁走该程序，控制台也可以改用 nacos.console.port。' }, do: seePortHolder('{port}'), risk: 'none', when: ['taken'] },
+    { text: { en: 'See who has it; move that program, or (for the console of 3.x) set nacos.console.port.', zh: '查看占用者；迁走该程序，3.x 的控制台也可以改用 nacos.console.port。' }, do: seePortHolder('{port}'), risk: 'none', when: ['taken'] },
     { text: { en: 'Publish {port}:{port} beside {main}, without an HTTP proxy in front of the gRPC ports, before the clients are upgraded.', zh: '在升级客户端之前，除 {main} 外再映射 {port}:{port}；gRPC 端口前不能有 HTTP 代理。' }, risk: 'restart', when: ['unpublished'] },
   ],
   subject: 'port {port}', uses: ['host.listeners', 'deployment', 'nacos.main-port', 'nacos.config', 'nacos.processes'],

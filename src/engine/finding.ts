@@ -1,3 +1,4 @@
+import { forVersion } from '../kit/fixes/by-version.ts';
 import type { At } from '../kit/fixes/entry.ts';
 import { isEmpty } from '../kit/fixes/dialect.ts';
 import { actionsOf, stepOf } from '../kit/fixes/steps.ts';
@@ -35,9 +36,11 @@ const shownStep = (step: Step, shown: Shown): Step =>
 export const fixesFor = (rule: AnyRule, { case: name }: Failed): readonly Fix[] =>
   rule.fix.filter(fix => fix.when === undefined || (name !== null && fix.when.includes(name)));
 
-/** What a fix does, with its arguments. */
-export const actionsFor = (fix: Fix, args: Args, at: At): readonly Action[] =>
-  actionsOf(fix.do).map(action => fillAction(action, args, tongue => at.path('', tongue)));
+/** What a fix does, with its arguments, in the words of the patient's release; what an upgrade asks for is meant for the next one. */
+export const actionsFor = ({ step }: Pick<AnyRule, 'step'>, fix: Fix, args: Args, at: At): readonly Action[] => {
+  const version = step === undefined ? at.version : null;
+  return actionsOf(fix.do).map(action => forVersion(fillAction(action, args, tongue => at.path('', tongue)), version)).filter(action => action !== null);
+};
 
 /** What stands there already is not done again. */
 const isDone = ({ change }: Step): boolean => change !== null && change.old !== null && change.old === change.new;
@@ -62,8 +65,8 @@ const withoutRemake = (step: Step): Step => ({ ...step, commands: step.commands.
 const listsByVariable = ({ declared }: At): boolean => declared?.variable('NACOS_SERVERS') != null;
 
 /** The steps of a fix on the patient's platform. */
-const stepsOf = (fix: Fix, args: Args, { at, shown }: Desk): readonly Step[] => {
-  const actions = actionsFor(fix, args, at);
+const stepsOf = (rule: AnyRule, fix: Fix, args: Args, { at, shown }: Desk): readonly Step[] => {
+  const actions = actionsFor(rule, fix, args, at);
   const rewritten = rewrittenBy(actions, at);
   const steps = actions.filter(({ act }) => !(act === 'set-line' && listsByVariable(at))).map(action => stepOf(action, at));
   const own = rewritten.command === null ? steps : steps.map(withoutRemake);
@@ -97,7 +100,7 @@ const filled = (rule: AnyRule, outcome: Failed, target: number | null, desk: Des
     why: inTerms(fillText(rule.why, args)),
     subject: rule.subject === undefined ? null : fill(rule.subject, args, 'en'),
     evidence: outcome.evidence,
-    fix: fixesFor(rule, outcome).map(fix => ({ text: inTerms(fillText(fix.text, args)), risk: fix.risk, steps: stepsOf(fix, args, desk), proof: null })),
+    fix: fixesFor(rule, outcome).map(fix => ({ text: inTerms(fillText(fix.text, args)), risk: fix.risk, steps: stepsOf(rule, fix, args, desk), proof: null })),
     explains: [],
     explainedBy: [],
     maybeExplainedBy: [],

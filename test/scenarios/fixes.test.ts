@@ -36,7 +36,7 @@ const refutedIn = (snapshot: Snapshot): readonly string[] => {
   return rules.flatMap(rule => (rule.kind === 'cluster' ? [] : judge(rule, snapshot).flatMap(outcome => {
     if (outcome.state !== 'fail') return [];
     return fixesFor(rule, outcome).flatMap(fix => {
-      const proof = prove({ rule, outcome, effects: actionsFor(fix, outcome.args, at).flatMap(action => effectsOf(action, at)), ...(fix.next && { next: fix.next }) });
+      const proof = prove({ rule, outcome, effects: actionsFor(rule, fix, outcome.args, at).flatMap(action => effectsOf(action, at)), ...(fix.next && { next: fix.next }) });
       return proof.state === 'refuted' ? [`${rule.id} (${outcome.case ?? '-'}): "${fix.text.en}": ${proof.because}`] : [];
     });
   })));

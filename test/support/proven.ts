@@ -13,7 +13,7 @@ export const provenIn = (rule: Rule, snapshots: readonly Snapshot[]): readonly n
   const numbers = snapshots.flatMap(snapshot => {
     const [prove, at] = [proverFor(snapshot, [rule]), atOf(snapshot)];
     return judge(rule, snapshot).flatMap(outcome => (outcome.state !== 'fail' ? [] : fixesFor(rule, outcome).flatMap(fix => {
-      const proof = prove({ rule, outcome, effects: actionsFor(fix, outcome.args, at).flatMap(action => effectsOf(action, at)), ...(fix.next && { next: fix.next }) });
+      const proof = prove({ rule, outcome, effects: actionsFor(rule, fix, outcome.args, at).flatMap(action => effectsOf(action, at)), ...(fix.next && { next: fix.next }) });
       return proof.state === 'memory' ? [rule.fix.indexOf(fix) + 1] : [];
     })));
   });

@@ -155,7 +155,7 @@ const expectMended = (rule: Rule, one: Case, outcome: Failed): void => {
   const snapshot = snapshotOf(one);
   const [prove, at] = [proverFor(snapshot, [rule]), atOf(snapshot)];
   for (const fix of fixesFor(rule, outcome)) {
-    const proof = prove({ rule, outcome, effects: actionsFor(fix, outcome.args, at).flatMap(action => effectsOf(action, at)) });
+    const proof = prove({ rule, outcome, effects: actionsFor(rule, fix, outcome.args, at).flatMap(action => effectsOf(action, at)) });
     expect(proof.state, `${fix.text.en}: ${'because' in proof ? proof.because : ''}`).not.toBe('refuted');
   }
 };

@@ -1,3 +1,4 @@
+import type { Symptom } from '../../../src/model/finding.ts';
 import type { Endpoint, NacosProcess, ServerMember } from '../../../src/model/nacos.ts';
 import { isOfMember, isUp } from '../../../src/nacos/member-list.ts';
 import { GRPC_CLUSTER_OFFSET, RAFT_OFFSET } from '../../../src/nacos/ports.ts';
@@ -56,3 +57,6 @@ export const caseOf = ({ host, port, main, grpc, raft }: Other, members: readonl
   if (isCut(grpc)) return found('grpc', grpc);
   return grpc && isNoGrpc(grpc) ? found('not-grpc', grpc) : null;
 };
+
+/** Leaders are elected through JRaft, whatever becomes of gRPC. */
+export const WITHOUT_LEADER: readonly Symptom[] = ['not-ready', 'request-refused', 'start-hangs'];

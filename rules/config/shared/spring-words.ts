@@ -12,8 +12,8 @@ export const springWords = ({ about, quote }: Said): Args => ({
 
 export const NEEDED_SOMETHING: Fix = {
   text: {
-    en: 'The bean is missing because a plugin is, or because the key that chooses it names one that is not there (nacos.core.auth.system.type, spring.sql.init.platform, nacos.deployment.type …): set a type that the release has, or put the jar of the plugin into plugins/.',
-    zh: 'Bean 缺失是因为缺少插件，或选择它的配置项指向了不存在的实现（nacos.core.auth.system.type、spring.sql.init.platform、nacos.deployment.type 等）：改成该版本自带的类型，或把插件 jar 放入 plugins/。',
+    en: 'The bean is missing because a plugin is, or because the key that chooses it names one that is not there (nacos.core.auth.system.type, spring.sql.init.platform …): set a type that the release has, or put the jar of the plugin into plugins/.',
+    zh: 'Bean 缺失是因为缺少插件，或选择它的配置项指向了不存在的实现（nacos.core.auth.system.type、spring.sql.init.platform 等）：改成该版本自带的类型，或把插件 jar 放入 plugins/。',
   },
   risk: 'restart',
 };

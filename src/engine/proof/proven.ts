@@ -27,7 +27,7 @@ export const provers = (snapshots: readonly Snapshot[], rules: readonly AnyRule[
     made.set(target, prove);
     const at = atOf(snapshot);
     return fixesFor(rule, outcome).map(fix => prove({
-      rule, outcome, effects: actionsFor(fix, outcome.args, at).flatMap(action => effectsOf(action, at)), ...(fix.next && { next: fix.next }),
+      rule, outcome, effects: actionsFor(rule, fix, outcome.args, at).flatMap(action => effectsOf(action, at)), ...(fix.next && { next: fix.next }),
     }));
   };
 };
