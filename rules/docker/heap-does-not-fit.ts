@@ -65,7 +65,8 @@ export default defineDeploymentRule({
     if (bare !== '') return fail({ names: bare, where }, evidence, { case: 'no-unit' });
     if (xms > xmx) return fail({ ...heap, where }, evidence, { case: 'initial-larger' });
     if (own.memoryBytes !== null && xmx > own.memoryBytes - Math.min(BESIDE_HEAP, own.memoryBytes / 4)) {
-      return fail({ ...heap, limit: mib(own.memoryBytes), where }, evidence, { case: 'over-limit', severity: xmx >= own.memoryBytes ? 'error' : 'warning' });
+      // Its own limit, though the sizes may stand in what several nodes share.
+      return fail({ ...heap, limit: mib(own.memoryBytes), where }, [seen(own, `${mib(own.memoryBytes)}`), ...evidence], { case: 'over-limit', severity: xmx >= own.memoryBytes ? 'error' : 'warning' });
     }
     return xmn >= xmx ? fail({ ...heap, where }, evidence, { case: 'young-larger', severity: 'warning' }) : pass(...evidence);
   },

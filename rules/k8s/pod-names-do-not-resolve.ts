@@ -17,6 +17,7 @@ export default defineDeploymentRule({
     'no-service': { en: 'serviceName of {name} is {service} ({where}), and no headless Service of that name selects its pods', zh: '{name} 的 serviceName 为 {service}（{where}），但没有同名且选中这些 Pod 的 Headless Service' },
     'not-headless': { en: 'Service {service} at {where} is not headless (clusterIP: None), so its pods have no names of their own', zh: '{where} 处的 Service {service} 不是 Headless（clusterIP: None），Pod 没有各自的域名' },
     member: { en: 'NACOS_SERVERS at {where} says {member}; the pods are called {wanted}', zh: '{where} 处 NACOS_SERVERS 写的是 {member}，而 Pod 的域名是 {wanted}' },
+    'host-dns': { en: '{name} is on the network of its node ({where}) and asks the DNS of the node, which does not know the names of the pods in NACOS_SERVERS', zh: '{name} 使用节点网络（hostNetwork，{where}），因此用的是节点的 DNS，解析不了 NACOS_SERVERS 中的 Pod 域名' },
     'not-ready': { en: 'Service {service} at {where} publishes a pod only when it is ready; with publishNotReadyAddresses: false the members do not find each other at the start', zh: '{where} 处的 Service {service} 只发布就绪的 Pod；没有 publishNotReadyAddresses: true，成员启动时互相找不到' },
   },
   why: {
@@ -29,6 +30,7 @@ export default defineDeploymentRule({
       en: 'Let the three agree: metadata.name of a Service with clusterIP: None, serviceName of the StatefulSet, and the second part of every host in NACOS_SERVERS; the third part is the namespace.',
       zh: '三处保持一致：clusterIP: None 的 Service 的 metadata.name、StatefulSet 的 serviceName、NACOS_SERVERS 中各主机名的第二段；第三段是命名空间。',
     } },
+    { risk: 'restart', when: ['host-dns'], text: { en: 'Set dnsPolicy: ClusterFirstWithHostNet beside hostNetwork.', zh: '在 hostNetwork 旁设置 dnsPolicy: ClusterFirstWithHostNet。' } },
     { risk: 'none', when: ['not-ready'], do: [setBlockKey('spec.publishNotReadyAddresses', 'true', '{where}'), run({ kubectl: 'kubectl{ns} patch service {service} -p \'{"spec":{"publishNotReadyAddresses":true}}\'' })], text: { en: 'Set publishNotReadyAddresses: true on it.', zh: '在该 Service 上设置 publishNotReadyAddresses: true。' } },
   ],
   explains: ['start-failed', 'member-down', 'no-leader', 'start-hangs', 'not-ready'],
@@ -45,6 +47,7 @@ export default defineDeploymentRule({
       const wanted = `${wrong.groups?.['pod'] ?? ''}.${workload.serviceName}.${workload.namespace ?? 'default'}.svc.cluster.local`;
       return fail({ member: wrong.host, wanted, where: whereIs(servers), proposed: renamed(servers.value ?? '', workload) }, [seen(servers, wrong.host)], { case: 'member' });
     }
+    if (own.clusterDns === false && members.length > 0 && servers) return fail({ name: workload.name, where: whereIs(own) }, [seen(own, 'hostNetwork: true'), seen(servers, members[0]?.host ?? '')], { case: 'host-dns' });
     const service = declared.services.find(({ name }) => name === workload.serviceName);
     if (!service) {
       const args = { name: workload.name, service: workload.serviceName ?? '', where: whereIs(own) };

@@ -1,5 +1,6 @@
 import { editText, setBlockKey } from '../../src/kit/fix.ts';
 import type { DeclaredProbe } from '../../src/model/deployment.ts';
+import { consolePortIn } from '../../src/nacos/declared-container.ts';
 import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
 import { DEFAULT_CONSOLE_PORT } from '../../src/nacos/console-port.ts';
 import { defineDeploymentRule, type DeploymentLook, whereIs } from '../docker/shared/deployment-rule.ts';
@@ -11,6 +12,10 @@ const V3_HEALTH = /\/v3\/(?:admin\/core\/state|console\/health)\//;
 const LEAST_PATIENCE = 60;
 
 const wrongPath = ({ is3 }: DeploymentLook, { url }: DeclaredProbe): boolean => url !== null && (is3 ? V1_HEALTH.test(url) : V3_HEALTH.test(url));
+
+/** A health path of Nacos on a port that no setting gives it. */
+const isNobodys = ({ own, mainPort, is3 }: DeploymentLook, { port, url }: DeclaredProbe): boolean =>
+  port !== null && url !== null && (V1_HEALTH.test(url) || V3_HEALTH.test(url)) && port !== mainPort && !(is3 && port === consolePortIn(own)) && !own.env.some(({ name, value }) => /(?:server|console)\.port|PORT/i.test(`${name} ${value ?? ''}`.replace(/MYSQL_\w+/g, '')));
 
 /** What is killed before it came up. */
 const isImpatient = ({ own }: DeploymentLook, probe: DeclaredProbe): boolean => {
@@ -24,6 +29,7 @@ export default defineDeploymentRule({
   message: {
     path: { en: 'The {kind} check at {where} asks {url}, which {version} does not answer with 200', zh: '{where} 处的 {kind} 检查访问 {url}，{version} 不会返回 200' },
     port: { en: 'The {kind} check at {where} asks port {port}, on which {version} has no console', zh: '{where} 处的 {kind} 检查访问端口 {port}，{version} 在该端口没有控制台' },
+    nobody: { en: 'The {kind} check at {where} asks port {port}; the server listens on {main}', zh: '{where} 处的 {kind} 检查访问端口 {port}，而服务监听的是 {main}' },
     impatient: { en: 'The {kind} check at {where} gives up after {seconds} s; a first start takes 30 to 90 s', zh: '{where} 处的 {kind} 检查 {seconds} 秒后就判失败，而首次启动需要 30 到 90 秒' },
   },
   why: {
@@ -32,6 +38,7 @@ export default defineDeploymentRule({
   },
   fix: [
     { risk: 'restart', when: ['path', 'port'], do: [editText('{url}', '{proposed}'), editText('{port}', '{right}')], text: { en: 'Ask http://<pod>:8848{proposed}.', zh: '改为访问 http://<pod>:8848{proposed}。' } },
+    { risk: 'restart', when: ['nobody'], do: editText('{port}', '{main}'), text: { en: 'Ask the port inside of the container, whatever it is published as:', zh: '健康检查访问的是容器内部端口，与映射到宿主机的端口无关：' } },
     { risk: 'restart', when: ['impatient'], do: setBlockKey('{patience}', '{enough}', '{where}'), text: { en: 'Add a startupProbe with at least 180 s (periodSeconds 5, failureThreshold 36); in compose start_period: 120s.', zh: '增加至少 180 秒的 startupProbe（periodSeconds 5、failureThreshold 36）；compose 中设置 start_period: 120s。' } },
   ],
   explains: ['not-ready', 'not-running', 'start-failed'],
@@ -42,10 +49,11 @@ export default defineDeploymentRule({
     if (own.probes.length === 0 || !isFirst) return na({ en: 'no health check is declared', zh: '没有声明健康检查' });
     const proposed = is3 ? '/nacos/v3/admin/core/state/readiness' : '/nacos/v1/console/health/readiness';
     const outcomes = own.probes.flatMap(probe => {
-      const args = { kind: probe.kind, where: whereIs(probe), version, proposed, url: probe.url ?? '', port: probe.port ?? 0, seconds: Math.round(probe.patienceSeconds), right: is3 ? (probe.port ?? 0) : DEFAULT_MAIN_PORT, ...(probe.kind === 'health' ? { patience: 'start_period', enough: '120s' } : { patience: 'initialDelaySeconds', enough: '120' }) };
+      const args = { kind: probe.kind, where: whereIs(probe), version, main: look.mainPort, proposed, url: probe.url ?? '', port: probe.port ?? 0, seconds: Math.round(probe.patienceSeconds), right: is3 ? (probe.port ?? 0) : DEFAULT_MAIN_PORT, ...(probe.kind === 'health' ? { patience: 'start_period', enough: '120s' } : { patience: 'initialDelaySeconds', enough: '120' }) };
       const quote = [seen(probe, `${probe.kind}: ${probe.port ?? ''}${probe.url ?? ''}, ${Math.round(probe.patienceSeconds)} s`)] as const;
       if (wrongPath(look, probe)) return [fail(args, quote, { case: 'path' })];
       if (!is3 && probe.port === DEFAULT_CONSOLE_PORT) return [fail(args, quote, { case: 'port' })];
+      if (isNobodys(look, probe)) return [fail(args, quote, { case: 'nobody' })];
       return isImpatient(look, probe) ? [fail(args, quote, { case: 'impatient', severity: 'warning' })] : [];
     });
     return outcomes.length > 0 ? outcomes : pass(seen(own, own.probes.map(({ kind, url }) => `${kind} ${url ?? ''}`).join(', ')));

@@ -36,6 +36,8 @@ export interface DeclaredMount extends Spot {
   /** `copied`: it is a part of the image. */
   readonly kind: 'bind' | 'volume' | 'tmpfs' | 'config-map' | 'secret' | 'claim' | 'claim-template' | 'empty' | 'copied';
   readonly readOnly: boolean;
+  /** Of a ConfigMap: without subPath its keys become files of a folder. */
+  readonly isFolder?: true;
 }
 
 export interface DeclaredProbe extends Spot {
@@ -111,6 +113,10 @@ export interface DeclaredContainer extends Spot {
   readonly preStop?: Spot & { readonly text: string };
   /** The shell ends the command here, at an `&` without quotes. */
   readonly cut?: Spot;
+  /** Ports of a pod's container that have a name. */
+  readonly portNames?: Readonly<Record<string, number>>;
+  /** Of a pod on the host's network: it asks the DNS of the cluster. */
+  readonly clusterDns?: boolean;
   /** Words that its start gets beside those of the image. */
   readonly command?: string;
   /** What is started in place of the start script of the image. */
@@ -128,7 +134,8 @@ export interface DeclaredService extends Spot {
   readonly publishNotReady: boolean;
   /** null: a table does not show it. */
   readonly selector: Readonly<Record<string, string>> | null;
-  readonly ports: readonly (Spot & { readonly name: string | null; readonly port: number; readonly target: string; readonly nodePort: number | null })[];
+  readonly selectorLine?: number;
+  readonly ports: readonly (Spot & { readonly protocol?: 'UDP'; readonly name: string | null; readonly port: number; readonly target: string; readonly nodePort: number | null })[];
 }
 
 /** A NetworkPolicy that says who may come in. */

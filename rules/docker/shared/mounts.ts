@@ -21,9 +21,12 @@ const WRITTEN = [`${IMAGE_HOME}/conf`, `${IMAGE_HOME}/logs`, `${IMAGE_HOME}/data
 
 const READ = /^\/home\/nacos\/(?:plugins(?:\/(?:health|cmdb|selector))?\/[^/]+\.jar)$/;
 
-const kindOf = ({ target, kind, source }: DeclaredMount, own: DeclaredContainer, { generation, isStandalone, hasServers }: Circumstances): { readonly kind: string; readonly severity?: 'error' } | null => {
+const kindOf = ({ target, kind, source, readOnly, isFolder }: DeclaredMount, own: DeclaredContainer, { generation, isStandalone, hasServers }: Circumstances): { readonly kind: string; readonly severity?: 'error' } | null => {
   const path = target.replace(/\/$/, '');
   if (path === `${IMAGE_HOME}/conf` && kind === 'bind') return { kind: 'conf-hidden' };
+  if (path === `${IMAGE_HOME}/conf` && (kind === 'config-map' || kind === 'secret')) return { kind: 'conf-of-map', severity: 'error' };
+  if (path === `${IMAGE_HOME}/data` && readOnly) return { kind: 'data-read-only', severity: 'error' };
+  if (/^\/home\/nacos\/conf\/[\w.-]+\.(?:properties|conf|xml)$/.test(path) && kind === 'config-map' && isFolder === true) return { kind: 'file-as-folder', severity: 'error' };
   if (path === `${IMAGE_HOME}/plugins/peer-finder` && own.workload === null) return { kind: 'peer-finder', severity: 'error' };
   if (path === `${IMAGE_HOME}/init.d/custom.properties` && !generation.readsCustom) return { kind: 'custom' };
   if (path === `${IMAGE_HOME}/conf/cluster.conf` && hasServers && !isStandalone) return { kind: 'members-overwritten' };

@@ -58,10 +58,15 @@ testRule(faulty, {
 
 const mounted = (target: string, image = NEW, env: readonly string[] = [], more = ''): Given => compose(nacos(image, env, `volumes: ["${target}"]\n${more}`));
 
+const mapped = (target: string, more = ''): Given => declared('manifest', `kind: StatefulSet\nmetadata: {name: nacos}\nspec:\n  replicas: 1\n  template:\n    spec:\n      containers:\n        - image: nacos/nacos-server:v2.5.1\n          volumeMounts: [{name: c, mountPath: ${target}${more}}]\n      volumes: [{name: c, configMap: {name: nacos-conf}}]\n`);
+
 testRule(mounts, {
   fail: {
     'all of conf': { given: mounted('./conf:/home/nacos/conf'), args: { source: './conf' }, cites, case: 'conf-hidden', severity: 'warning' },
     'data elsewhere': { given: mounted('nacos-data:/opt/nacos/data'), args: { target: '/opt/nacos/data' }, cites, case: 'data-elsewhere', subject: '/opt/nacos/data' },
+    'data that nobody may write': { given: mounted('./d:/home/nacos/data:ro'), args: { target: '/home/nacos/data' }, cites, case: 'data-read-only', severity: 'error' },
+    'conf of a ConfigMap': { given: mapped('/home/nacos/conf'), args: { source: 'nacos-conf' }, cites, case: 'conf-of-map', severity: 'error' },
+    'a folder for a file': { given: mapped('/home/nacos/conf/application.properties'), args: { source: 'nacos-conf' }, cites, case: 'file-as-folder', severity: 'error' },
     'a read-only root': { given: mounted('./d:/home/nacos/data', NEW, [], 'read_only: true'), args: { missing: '/home/nacos/conf, /home/nacos/logs, /tmp' }, cites, case: 'read-only', severity: 'error' },
     'an empty peer finder': { given: mounted('./p:/home/nacos/plugins/peer-finder'), args: {}, cites, case: 'peer-finder', severity: 'error' },
     'custom.properties': { given: mounted('./c:/home/nacos/init.d/custom.properties'), args: {}, cites, case: 'custom' },

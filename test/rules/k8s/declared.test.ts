@@ -62,6 +62,7 @@ testRule(podNames, {
     'another namespace': { given: given({ env: [['NACOS_SERVERS', MEMBERS[1].replaceAll('prod', 'default')]] }), args: { member: 'nacos-0.hs.default.svc.cluster.local', wanted: 'nacos-0.hs.prod.svc.cluster.local' }, cites, case: 'member' },
     'another Service': { given: given({ env: [['NACOS_SERVERS', MEMBERS[1].replaceAll('.hs.', '.headless.')]] }), args: { wanted: 'nacos-0.hs.prod.svc.cluster.local' }, cites, case: 'member' },
     'no Service': { given: given({ services: [CLIENTS] }), args: { service: 'hs' }, cites, case: 'no-service', confidence: 'suspected' },
+    'the DNS of the node': { given: given({ env: [['NACOS_SERVERS', MEMBERS[1]]], spec: '      hostNetwork: true\n' }), args: { name: 'nacos' }, cites, case: 'host-dns' },
     'not headless': { given: given({ services: [service('hs', '[{port: 8848}]')] }), args: { service: 'hs' }, cites, case: 'not-headless' },
     'ready ones only': { given: given({ more: '          readinessProbe: {tcpSocket: {port: 8848}}\n', services: [HEADLESS.replace(', publishNotReadyAddresses: true', '')] }), args: { service: 'hs' }, cites, case: 'not-ready', severity: 'warning' },
     'ready at once': { given: given({ services: [HEADLESS.replace(', publishNotReadyAddresses: true', '')] }), args: {}, cites, case: 'not-ready', severity: 'info' },
@@ -99,6 +100,7 @@ testRule(probes, {
   fail: {
     'the path of 2.x': { given: given({ more: probe('/nacos/v1/console/health/liveness') }), args: { proposed: '/nacos/v3/admin/core/state/readiness', kind: 'liveness' }, cites, case: 'path' },
     'the path of 3.x': { given: given({ image: 'nacos/nacos-server:v2.5.1', more: probe('/v3/console/health/liveness') }), args: { proposed: '/nacos/v1/console/health/readiness' }, cites, case: 'path' },
+    'the port of the host': { given: given({ image: 'nacos/nacos-server:v2.5.1', more: probe('/nacos/v1/console/health/liveness', ', initialDelaySeconds: 60', 8858) }), args: { port: 8858, main: 8848 }, cites, case: 'nobody' },
     'the port of 3.x': { given: given({ image: 'nacos/nacos-server:v2.5.1', more: probe('/', ', initialDelaySeconds: 60', 8080) }), args: { port: 8080 }, cites, case: 'port' },
     impatient: { given: given({ more: probe('/nacos/v3/admin/core/state/liveness', ', periodSeconds: 5') }), args: { seconds: 15 }, cites, case: 'impatient', severity: 'warning' },
   },

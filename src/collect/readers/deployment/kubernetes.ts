@@ -69,7 +69,7 @@ const mountsOf = (container: Tree, pod: Tree, templates: readonly string[], path
       ['empty', entryAt(volume, 'emptyDir') === undefined ? null : name], ['claim-template', templates.includes(name) ? name : null],
     ];
     const [kind, source] = kinds.find(([, found]) => found !== null) ?? ['volume', name];
-    return target === null ? [] : [{ source, target, kind: kind as DeclaredMount['kind'], readOnly: textAt(item, 'readOnly') === 'true', path, line: item.line }];
+    return target === null ? [] : [{ source, target, kind: kind as DeclaredMount['kind'], readOnly: textAt(item, 'readOnly') === 'true', ...(textAt(item, 'subPath') === null && { isFolder: true as const }), path, line: item.line }];
   });
 
 const KINDS = new Set(['StatefulSet', 'Deployment', 'DaemonSet', 'Pod', 'Job']);
@@ -109,6 +109,15 @@ const preStopOf = (container: Tree, path: string): Pick<DeclaredContainer, 'preS
   return hook && text !== '' ? { preStop: { text, path, line: hook.line } } : {};
 };
 
+const portsOf = (container: Tree): Pick<DeclaredContainer, 'portNames'> =>
+  ({ portNames: Object.fromEntries(itemsAt(container, 'ports').flatMap(item => { const name = textAt(item, 'name'); return name === null ? [] : [[name, Number(textAt(item, 'containerPort'))]]; })) });
+
+const securityOf = (container: Tree, pod: Tree): Pick<DeclaredContainer, 'readOnly' | 'user' | 'clusterDns'> => ({
+  readOnly: textAt(container, 'securityContext', 'readOnlyRootFilesystem') === 'true',
+  user: textAt(pod, 'securityContext', 'fsGroup') === null ? (textAt(container, 'securityContext', 'runAsUser') ?? textAt(pod, 'securityContext', 'runAsUser')) : null,
+  clusterDns: textAt(pod, 'hostNetwork') !== 'true' || textAt(pod, 'dnsPolicy') === 'ClusterFirstWithHostNet',
+});
+
 const containersOf = (object: KubeObject, store: Store): readonly { readonly container: DeclaredContainer; readonly files: readonly KubeFile[] }[] => {
   const workload = workloadOf(object);
   const pod = object.kind === 'Pod' ? at(object.tree, 'spec') : at(object.tree, 'spec', 'template', 'spec');
@@ -125,7 +134,7 @@ const containersOf = (object: KubeObject, store: Store): readonly { readonly con
         ...blankContainer(name, object.path, tree.line), image: textAt(image?.value), imageLine: image?.line ?? tree.line,
         hostname: workload.kind === 'StatefulSet' && workload.serviceName !== null ? `${name}.${workload.serviceName}.${workload.namespace ?? 'default'}.svc.cluster.local` : podHostname(object.tree, workload.namespace),
         ...environmentOf(tree, name, object, store), networkMode: textAt(pod, 'hostNetwork') === 'true' ? 'host' : 'pod', mounts, probes,
-        memoryBytes: limit === null ? null : bytesOf(limit, 'kubernetes'), workload, ...commandOf(tree, object.path), ...preStopOf(tree, object.path),
+        memoryBytes: limit === null ? null : bytesOf(limit, 'kubernetes'), workload, ...portsOf(tree), ...securityOf(tree, pod), ...commandOf(tree, object.path), ...preStopOf(tree, object.path),
       };
       return { container, files };
     });
@@ -145,10 +154,10 @@ const filesOf = (container: Tree, pod: Tree, { namespace }: KubeObject, store: S
 
 const serviceOf = ({ name, namespace, tree, path }: KubeObject): DeclaredService => ({
   name, namespace, type: serviceType(textAt(tree, 'spec', 'type')), headless: textAt(tree, 'spec', 'clusterIP') === 'None',
-  publishNotReady: textAt(tree, 'spec', 'publishNotReadyAddresses') === 'true', selector: textMapOf(at(tree, 'spec', 'selector')), path, line: tree.line,
+  publishNotReady: textAt(tree, 'spec', 'publishNotReadyAddresses') === 'true', selector: textMapOf(at(tree, 'spec', 'selector')), selectorLine: entryAt(at(tree, 'spec'), 'selector')?.line ?? tree.line, path, line: tree.line,
   ports: itemsAt(tree, 'spec', 'ports').map(item => ({
     name: textAt(item, 'name'), port: Number(textAt(item, 'port')), target: textAt(item, 'targetPort') ?? textAt(item, 'port') ?? '',
-    nodePort: textAt(item, 'nodePort') === null ? null : Number(textAt(item, 'nodePort')), path, line: item.line,
+    ...(textAt(item, 'protocol') === 'UDP' && { protocol: 'UDP' as const }), nodePort: textAt(item, 'nodePort') === null ? null : Number(textAt(item, 'nodePort')), path, line: item.line,
   })),
 });
 
