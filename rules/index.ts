@@ -332,6 +332,7 @@ import k8sProbeFails from './k8s/probe-fails.ts';
 import k8sReleaseRefused from './k8s/release-refused.ts';
 import k8sReplicasDifferFromMembers from './k8s/replicas-differ-from-members.ts';
 import k8sSecretValueUnfit from './k8s/secret-value-unfit.ts';
+import k8sServiceLeadsNowhere from './k8s/service-leads-nowhere.ts';
 import k8sServiceLinksCollide from './k8s/service-links-collide.ts';
 import k8sShellWithoutArrays from './k8s/shell-without-arrays.ts';
 import k8sVolumeNotMounted from './k8s/volume-not-mounted.ts';
@@ -770,6 +771,7 @@ export const rules: readonly AnyRule[] = [
   k8sReleaseRefused,
   k8sReplicasDifferFromMembers,
   k8sSecretValueUnfit,
+  k8sServiceLeadsNowhere,
   k8sServiceLinksCollide,
   k8sShellWithoutArrays,
   k8sVolumeNotMounted,
