@@ -28,5 +28,5 @@ export const forUpgrade = (snapshot: Snapshot, to: Release | null): Snapshot => 
   if (own && compareReleases(to.version, own.version) <= 0) {
     throw new UsageError('error.noUpgrade', { option: longFlag(option('upgrade-to')), version: to.version, name: snapshot.target.name, from: from ?? '' });
   }
-  return { ...snapshot, facts: { ...snapshot.facts, 'upgrade.to': { status: 'known', value: { version: to.version }, source: { kind: 'default', of: longFlag(option('upgrade-to')) } } } };
+  return { ...snapshot, facts: { ...snapshot.facts, 'upgrade.to': { status: 'known', value: { version: to.version }, source: { kind: 'api', call: longFlag(option('upgrade-to')) } } } };
 };

@@ -23,6 +23,8 @@ const translated = translatorOf([
   ['{path} does not exist', '{path} 不存在'],
   ['{name} does not resolve', '{name} 无法解析'],
   ['{file} only', '只有 {file}'],
+  ['no config_info_gray; {path} without {missing}', '没有 config_info_gray；{path} 中缺少 {missing}'],
+  ['no config_info_gray', '没有 config_info_gray'],
   ['{path} without {missing}', '{path} 中缺少 {missing}'],
   ['{path}: not writable, owner {owner}', '{path}：不可写，属主为 {owner}'],
   ['{path}: read-only', '{path}：只读'],
