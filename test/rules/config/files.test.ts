@@ -23,6 +23,7 @@ testRule(encoding, {
   pass: {
     'a clean file with CRLF': { given: { 'nacos.config': withFile({ 'server.tomcat.basedir': 'file:.' }, { crlf: true }) } },
     'a BOM before a comment': { given: { 'nacos.config': withFile({ 'server.port': '8848' }, { bom: true }) } },
+    'a BOM that makes a key of a comment, and is the only letter beyond ASCII': { given: { 'nacos.config': withFile({ '\uFEFF#-----': '', 'server.port': '8848' }, { bom: true, mojibakeLines: [1] }) } },
     'a Windows path as it should be': { given: { 'nacos.config': config({ 'nacos.logs.path': 'D:/nacos/logs' }) } },
   },
   na: { 'no file': { given: { 'nacos.config': withFile({}, { exists: false }) } } },
