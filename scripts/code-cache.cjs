@@ -7,12 +7,11 @@ const { cacheFileOf, loadBundle, sealOf } = require('../bin/load-bundle.js');
 // V8 takes a cache only under the flags that it was made with, and a short run switches its optimiser off; Node 22 cannot go back.
 require('node:v8').setFlagsFromString = () => {};
 
+// What a check of files runs and little more: every run reads all that is in the cache.
 const WARM_UPS = [
   ['check', 'examples/no-cluster-conf', '--no-network', '--no-exec'],
   ['check', 'examples/short-token-key', '--no-network', '--no-exec', '--lang', 'zh', '--format', 'json'],
   ['check', 'examples/schema-never-loaded', '--no-network', '--no-exec'],
-  ['check', 'examples/second-node-on-next-port', '--no-network', '--no-exec'],
-  ['explain', 'ports/grpc-port-in-use'],
 ];
 
 const warmUp = async () => {

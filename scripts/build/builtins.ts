@@ -4,7 +4,7 @@ import type { Plugin } from 'esbuild';
 const require = createRequire(import.meta.url);
 
 /** Node compiles these of its own modules when they are first asked for, 10 ms in all that most runs need not pay. */
-const LAZY = ['child_process', 'crypto', 'dns/promises', 'http', 'https', 'stream/promises', 'timers/promises', 'zlib'];
+const LAZY = ['child_process', 'crypto', 'dns/promises', 'http', 'https', 'stream/promises', 'timers/promises', 'tls', 'zlib'];
 
 /** The names a program may import; constants of a module asked for lazily are copied, they are the same in every Node. */
 const namesOf = (module: string): readonly string[] =>
