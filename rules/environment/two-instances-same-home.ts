@@ -1,4 +1,4 @@
-import { seeFileHolder, seeMount, seeProcesses } from '../../src/kit/fix.ts';
+import { seeFileHolder, seeProcesses } from '../../src/kit/fix.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -11,17 +11,11 @@ const ROCKSDB_LOCK: readonly Signature[] = [
   { anchor: '资源暂时不可用', pattern: new RegExp(`lock (?:file)?:? ?(?<path>\\S{1,300}LOCK): ${HELD}`, 'i'), by: 'server' },
 ];
 
-/** The file system gives no locks at all, to nobody. */
-const NO_LOCKS: readonly Signature[] = ['No locks available', '没有可用的锁'].map(anchor => ({
-  anchor, pattern: new RegExp(`lock (?:file)?:? ?(?<path>\\S{1,300}LOCK): ${osErrorSource('ENOLCK')}`, 'i'), by: 'server', case: 'no-locks',
-}));
-
 export default defineRule({
   id: 'environment/two-instances-same-home', severity: 'error',
   title: { en: 'Two servers use one home directory', zh: '两个服务进程共用同一个目录' },
   message: {
     running: { en: '{count} Nacos processes run from {home}: {pids}', zh: '有 {count} 个 Nacos 进程运行在 {home}：{pids}' },
-    'no-locks': { en: 'The file system of {path} gives no locks (NFS without lockd, a NAS share): nobody holds the file', zh: '{path} 所在的文件系统不支持加锁（没有 lockd 的 NFS、NAS 共享）：文件并没有被其他进程占用' },
     logged: { en: 'Another process held {path} at the last start', zh: '上次启动时 {path} 被另一个进程锁住' },
   },
   why: {
@@ -33,20 +27,12 @@ export default defineRule({
       en: 'Stop the older one and keep one directory for each server; a second node gets its own unpacked copy.',
       zh: '停掉旧进程，保证一个目录只跑一个服务；需要第二个节点时另外解压一份。',
     } },
-    { risk: 'data', when: ['no-locks'], do: seeMount('data'), text: {
-      en: 'Keep data/ on a local disk or a block volume, one for each node: RocksDB and Derby are not made for shares. Stop the server, copy data/ over, start it.',
-      zh: 'data/ 要放在本地盘或块存储上，每个节点一份：RocksDB 和 Derby 不适合放在共享目录。先停服务，把 data/ 拷过去再启动。',
-    } },
-    { risk: 'restart', when: ['no-locks'], text: {
-      en: 'If it must be NFS: run rpc.statd (nfs-lock) on client and server, or mount NFS 4, or NFS 3 with `nolock` when one node alone uses the folder.',
-      zh: '必须用 NFS 时：在客户端和服务端启用 rpc.statd（nfs-lock），或改用 NFS 4；目录只有一个节点使用时，NFS 3 可加 `nolock` 挂载。',
-    } },
     { risk: 'none', when: ['logged'], do: seeFileHolder('{path}'), text: {
       en: 'See who has the file, stop it if it is a left-over, start again.',
       zh: '查看是谁占用了该文件，如果是遗留进程就停掉，再重新启动。',
     } },
   ],
-  needs: [], anyOf: ['nacos.processes', 'logs.digest'], signatures: [...ROCKSDB_LOCK, ...NO_LOCKS],
+  needs: [], anyOf: ['nacos.processes', 'logs.digest'], signatures: ROCKSDB_LOCK,
   explains: ['storage-broken', 'datasource-missing', 'start-failed', 'no-leader'],
   over: 'by-its-proof',
   references: ['alibaba/nacos#4102', 'alibaba/nacos#4551'],
@@ -63,8 +49,8 @@ export default defineRule({
         { case: 'running' },
       );
     }
-    const [match] = matchesIn(known('logs.digest'), [...NO_LOCKS, ...ROCKSDB_LOCK]);
-    if (match) return fail({ path: match.groups['path'] ?? 'LOCK' }, [seen('logs.digest', ...quoteMatch(match))], { case: match.signature.case ?? 'logged' });
+    const [match] = matchesIn(known('logs.digest'), ROCKSDB_LOCK);
+    if (match) return fail({ path: match.groups['path'] ?? 'LOCK' }, [seen('logs.digest', ...quoteMatch(match))], { case: 'logged' });
     if (processes === undefined) return unknown('nacos.processes');
     return pass(seen('nacos.processes', own.length === 0 ? 'none runs from this home' : `pid ${first?.pid} alone`));
   },

@@ -22,7 +22,7 @@ export default defineRule({
     { risk: 'restart', when: ['main'], do: startServer(), text: { en: 'If it does not run, start it (add -m standalone for a single node).', zh: '如果没有运行，启动它（单机请加 -m standalone）。' } },
   ],
   needs: [], uses: ['host.unheard-ports', 'nacos.main-port', 'nacos.version', 'host.listeners', 'logs.digest'],
-  subject: 'port {port}', explains: ['client-cannot-connect', 'grpc-unreachable'],
+  subject: 'port {port}', symptoms: ['not-running'], explains: ['client-cannot-connect', 'grpc-unreachable'],
   references: ['distribution/conf/application.properties@2.3.2', 'man 8 ss', 'man 8 lsof'],
 
   check({ known, seen, fail, pass, na }) {

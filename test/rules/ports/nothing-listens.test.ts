@@ -6,7 +6,7 @@ testRule(rule, {
   fail: {
     'nobody on the usual port': {
       given: { 'host.unheard-ports': [8848] }, args: { port: 8848 }, subject: 'port 8848', case: 'main', cites: ['host.unheard-ports'], severity: 'error',
-      explains: ['client-cannot-connect', 'grpc-unreachable'],
+      explains: ['client-cannot-connect', 'grpc-unreachable'], symptoms: ['not-running'],
     },
     'nobody on the port of the last start': { given: { 'host.unheard-ports': [8858], 'logs.digest': digest([], [boot({ port: 8858 })]) }, args: { port: 8858 }, case: 'main', cites: ['host.unheard-ports'] },
     'the main port without that of gRPC': {

@@ -1,0 +1,33 @@
+import { seeMount } from '../../src/kit/fix.ts';
+import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { osErrorSource } from '../../src/syntax/os-errors.ts';
+
+const NO_LOCK = new RegExp(`lock (?:file)?:? ?(?<path>\\S{1,300}LOCK): ${osErrorSource('ENOLCK')}`, 'i');
+
+export default defineLogRule({
+  id: 'environment/data-without-locks', severity: 'error',
+  title: { en: 'The file system of data/ gives no locks', zh: 'data/ 所在的文件系统不支持加锁' },
+  message: { en: '{path} cannot be locked: the share has no lock service (NFS without lockd, a NAS); no other process holds it', zh: '{path} 无法加锁：该共享目录没有锁服务（没有 lockd 的 NFS、NAS），并不是被其他进程占用' },
+  why: {
+    en: 'RocksDB, in which JRaft keeps its log, and Derby lock their folder so that only one process writes. Without a lock they do not open it, and the server does not start.',
+    zh: 'JRaft 存日志用的 RocksDB 以及 Derby 都会锁住自己的目录，保证只有一个进程写入。加不上锁就不会打开，服务也就起不来。',
+  },
+  fix: [
+    { risk: 'data', do: seeMount('data'), text: {
+      en: 'Keep data/ on a local disk or a block volume, one for each node. Stop the server, copy data/ over, start it.',
+      zh: 'data/ 放到本地盘或块存储上，每个节点一份：先停服务，把 data/ 拷过去再启动。',
+    } },
+    { risk: 'restart', text: {
+      en: 'If it must be NFS: run rpc.statd (nfs-lock) on client and server, or mount NFS 4, or NFS 3 with `nolock` when one node alone uses the folder.',
+      zh: '必须用 NFS 时：在客户端和服务端启用 rpc.statd（nfs-lock），或改用 NFS 4；目录只有一个节点使用时，NFS 3 可加 `nolock` 挂载。',
+    } },
+  ],
+  explains: ['storage-broken', 'start-failed', 'no-leader'],
+  over: 'with-its-start',
+  references: ['man 2 fcntl: ENOLCK', 'org.rocksdb: env/io_posix, LockFile'],
+  by: 'server',
+  signature: [
+    { anchor: 'No locks available', pattern: NO_LOCK },
+    { anchor: '没有可用的锁', pattern: NO_LOCK },
+  ],
+});
