@@ -266,6 +266,7 @@ import dockerVariableNotRead from './docker/variable-not-read.ts';
 import dockerVariableWithoutEffect from './docker/variable-without-effect.ts';
 import environmentClockSkew from './environment/clock-skew.ts';
 import environmentCrlfScripts from './environment/crlf-scripts.ts';
+import environmentDataWithoutLocks from './environment/data-without-locks.ts';
 import environmentHostnameUnresolvable from './environment/hostname-unresolvable.ts';
 import environmentJavaHomeMissing from './environment/java-home-missing.ts';
 import environmentLogbackNotConfigured from './environment/logback-not-configured.ts';
@@ -705,6 +706,7 @@ export const rules: readonly AnyRule[] = [
   dockerVariableWithoutEffect,
   environmentClockSkew,
   environmentCrlfScripts,
+  environmentDataWithoutLocks,
   environmentHostnameUnresolvable,
   environmentJavaHomeMissing,
   environmentLogbackNotConfigured,
