@@ -39,7 +39,9 @@ export default defineRule({
     const virtual = self.nic !== null && VIRTUAL.test(self.nic);
     const linkLocal = ipRange(self.address) === 'link-local';
     const wanted = self.candidates.find(isUsable);
-    if (self.how !== 'interface' || intended || !(virtual || linkLocal)) return pass(seen('nacos.self-address', quote));
+    // An address that only the log tells may have been meant, by a flag that nobody saw, unless the list of members has another.
+    const isChosen = self.how === 'interface' || (self.how === 'log' && conf != null);
+    if (!isChosen || intended || !(virtual || linkLocal)) return pass(seen('nacos.self-address', quote));
     // A host that has nothing but this interface has no better address to take.
     if (!wanted && !linkLocal) return pass(seen('nacos.self-address', quote));
     const args = { self: self.address, nic: self.nic ?? '?', wanted: wanted?.address ?? '<ip>', wantedNic: wanted?.nic ?? '?' };

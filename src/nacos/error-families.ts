@@ -9,7 +9,8 @@ interface Family {
   readonly symptom: Symptom;
   readonly kinds: ReadonlySet<LogRecord['kind']>;
   readonly says: RegExp;
-  readonly ends: Recovery;
+  /** Null: nothing of the server shows when it is over. */
+  readonly ends: Recovery | null;
 }
 
 const FAMILIES: readonly Family[] = [
@@ -25,6 +26,11 @@ const FAMILIES: readonly Family[] = [
     symptom: 'database-unreachable', ends: 'database', kinds: new Set(['nacos', 'persistence', 'config-server', 'config-fatal', 'config']),
     says: /Communications link failure|CannotGetJdbcConnectionException|Connection is not available, request timed out|\[db-error\]|\[master-db\]|\[check-db\]|Connections could not be acquired|Could not create connection to database server/,
   },
+  {
+    // What its client goes on to say that does not come through to the server (seen on 2.2.0 and 3.1.0, and of the SDKs in Go and Python).
+    symptom: 'client-cannot-connect', ends: null, kinds: new Set(['client', 'application', 'other', 'start']),
+    says: /Fail(?:ed)? to connect to server|Server check fail, please check server|[Cc]lient not connected, ?current status|[Rr]e-?connect(?:ing)? .{0,60}fail|can(?:not|'t) connect to server|request: \w+ failed, reason:.{0,40}client not connected/i,
+  },
 ];
 
 const GROUP = /\bgroup(?: :)? ?\[?(?<group>naming_\w{1,60}|nacos_\w{1,60})/;
@@ -34,7 +40,7 @@ const GROUP = /\bgroup(?: :)? ?\[?(?<group>naming_\w{1,60}|nacos_\w{1,60})/;
  * be otherwise now. What is the same for every record of the digest is asked once.
  */
 export const effectsOf = (found: ReadonlySet<Symptom>, digest: LogDigest, known: Known): ((record: LogRecord) => boolean) => {
-  const settled = new Set(FAMILIES.filter(({ symptom, ends }) => found.has(symptom) || recoveredNow(ends, known)));
+  const settled = new Set(FAMILIES.filter(({ symptom, ends }) => found.has(symptom) || (ends !== null && recoveredNow(ends, known))));
   const leaders = new Map<string | undefined, number | null>();
   const leaderMs = (group: string | undefined): number | null => {
     const before = leaders.get(group);

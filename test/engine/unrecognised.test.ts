@@ -83,3 +83,13 @@ it('what a failed rule looks for is recognised, whatever it cites', () => {
   expect(open(/nobody knows/)).toEqual([]);
   expect(open(/nobody knows better/)).toHaveLength(1);
 });
+
+it.each([
+  ['a client that cannot connect', 'Failed to connect to server', 'client', 0],
+  ['a client that cannot connect, in its own words', '[a-b] Fail to connect to server!, error message = x', 'application', 0],
+  ['something else', 'Failed to read the file', 'client', 1],
+  ['a log of the server', 'Failed to connect to server', 'config', 1],
+] as const)('beside a client that found nobody, so many are left of %s', (_, message, kind, count) => {
+  const snapshot = snapshotOf({ given: { 'logs.digest': digest([record(message, [], { kind, level: 'ERROR' })]) } });
+  expect(unrecognisedOf([snapshot], { ...NOTHING_FOUND, symptoms: () => new Set<Symptom>(['client-cannot-connect']) })).toHaveLength(count);
+});

@@ -13,6 +13,13 @@ import { type Answer, type Derivation, type Known, told, untold } from './deriva
 const nicOf = (nics: readonly Nic[], address: string): string | null =>
   nics.find(nic => nic.addresses.some(one => one.address === address))?.name ?? null;
 
+/** Where the address that a log names is, when the interfaces were given beside it. */
+const placedOn = (logged: SelfAddress, nics: readonly Nic[] | undefined): SelfAddress => {
+  if (!nics) return logged;
+  const others = nics.filter(nic => nic.up && !nic.loopback).flatMap(nic => nic.addresses.filter(one => one.family === 4).map(({ address }) => ({ address, nic: nic.name })));
+  return { ...logged, nic: nicOf(nics, logged.address), candidates: others.filter(({ address }) => address !== logged.address) };
+};
+
 const toldAddress = (digest: LogDigest | null | undefined): SelfAddress | null => {
   const boot = digest ? newestBoot(digest) : undefined;
   if (!boot?.address) return null;
@@ -41,7 +48,7 @@ const addressOf = ({ have }: Known): Answer<SelfAddress> => {
   const nics = have('host.interfaces');
   const logged = toldAddress(have('logs.digest'));
   // Mailed files have no interfaces, or no configuration; the banner of the last start names the address that was chosen.
-  if (logged && (!nics || !config)) return told(logged, logged.source, 'logs.digest');
+  if (logged && (!nics || !config)) return told(placedOn(logged, nics), logged.source, 'logs.digest');
   const fixed = config && pinned(config);
   if (fixed && !nics) return told(fixed, fixed.source, 'nacos.config');
   const named = config && !nics && declaredName(have('deployment'), config);

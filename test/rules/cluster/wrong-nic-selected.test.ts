@@ -18,12 +18,17 @@ testRule(rule, {
       },
       args: { wanted: '192.168.1.5' }, cites: ['nacos.self-address'], case: 'virtual',
     },
+    'an address of the log that the list does not have': {
+      given: { 'nacos.mode': cluster, 'nacos.self-address': selfAddress('172.17.0.1', { how: 'log', nic: 'docker0', candidates: [lan] }), 'nacos.cluster-conf': clusterConf('10.0.0.2:8848', '10.0.0.3:8848') },
+      args: { self: '172.17.0.1', wanted: '10.0.0.2', wantedNic: 'eth0' }, cites: ['nacos.self-address'], case: 'virtual',
+    },
     'link-local, nothing else there': {
       given: { 'nacos.mode': cluster, 'nacos.self-address': selfAddress('169.254.10.3', { nic: 'Ethernet 2' }) },
       args: { wanted: '<ip>' }, cites: ['nacos.self-address'], case: 'link-local',
     },
   },
   pass: {
+    'an address of the log, and no list': { given: { 'nacos.mode': cluster, 'nacos.self-address': selfAddress('172.17.0.1', { how: 'log', nic: 'docker0', candidates: [lan] }) } },
     'a real interface': { given: { 'nacos.mode': cluster, 'nacos.self-address': selfAddress('10.0.0.2', { candidates: [{ address: '172.17.0.1', nic: 'docker0' }] }) } },
     'pinned': { given: { 'nacos.mode': cluster, 'nacos.self-address': selfAddress('172.17.0.1', { how: 'nacos.server.ip', nic: 'docker0', candidates: [lan] }) } },
     'a VPN address that the list names': {

@@ -10,6 +10,8 @@ testRule(rule, {
   fail: {
     'the kernel': { given: { 'logs.digest': said('[Mon Jan  1 10:00:00 2026] Out of memory: Killed process 4711 (java) total-vm:4500000kB', { kind: 'other', boot: null }) }, args: {}, cites: ['logs.digest'], case: 'kernel', confidence: 'stated' },
     'the kernel, in a cgroup': { given: { 'logs.digest': said('Memory cgroup out of memory: Killed process 4711 (java)') }, args: {}, cites: ['logs.digest'], case: 'kernel' },
+    'a service of systemd, by its state': { given: { 'logs.digest': said('Active: failed (Result: oom-kill) since Tue 2024-05-07 03:12:33 CST; 6h ago', { kind: 'other' }) }, args: {}, cites: ['logs.digest'], case: 'kernel' },
+    'a service of systemd, by the journal': { given: { 'logs.digest': said('nacos.service: A process of this unit has been killed by the OOM killer.', { kind: 'other' }) }, args: {}, cites: ['logs.digest'], case: 'kernel' },
     'Kubernetes': { given: { 'logs.digest': said('    Reason:       OOMKilled', { kind: 'other' }) }, args: {}, cites: ['logs.digest'], case: 'kernel' },
     'a container with 137': { given: { 'docker.containers': [container({})] }, args: { name: 'nacos1' }, cites: ['docker.containers'], case: 'container', confidence: 'suspected' },
     'the shell saw it': { given: { 'logs.digest': said('bin/startup.sh: line 147:  4711 Killed                  nohup "$JAVA" ${JAVA_OPT} nacos.nacos') }, args: {}, cites: ['logs.digest'], case: 'signal', confidence: 'suspected' },
