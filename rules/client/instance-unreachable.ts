@@ -37,7 +37,7 @@ export default defineCaseRule({
       },
     },
   },
-  anyOf: [], keeps: ['nacos registry, ', 'registering service ', 'init new ips(', 'current ips:('],
+  anyOf: [], keeps: ['[DUBBO] Register', 'nacos registry, ', 'registering service ', 'init new ips(', 'current ips:('],
   proof: ({ na }) => na({ en: 'only the log tells', zh: '只有日志能说明' }),
   over: 'each-by-itself',
   references: ['nacos-group/nacos-docker#50', 'alibaba/nacos#310', 'spring-cloud-commons: InetUtils'],

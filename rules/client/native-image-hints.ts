@@ -1,7 +1,12 @@
 import { defineLogRule, type Signature } from '../../src/kit/log-rule.ts';
 import { CLIENT_FILES } from './shared/client-log.ts';
 
+const SYNTHESIZED = 'synthesized during native image building';
+
 const said = (anchor: string, pattern: RegExp): Signature => ({ anchor, pattern, files: CLIENT_FILES });
+
+/** One image, one finding: what follows from the first class that is missing tells nothing new. */
+const alone = (anchor: string, pattern: RegExp): Signature => ({ ...said(anchor, pattern), unless: new RegExp(SYNTHESIZED) });
 
 export default defineLogRule({
   id: 'client/native-image-hints', severity: 'error',
@@ -22,8 +27,8 @@ export default defineLogRule({
   over: { never: 'what was not compiled in is missing until the image is built anew' },
   references: ['alibaba/nacos#14011', 'alibaba/nacos#9802'],
   signature: [
-    said('synthesized during native image building', /ClassNotFoundException: (?<type>com\.alibaba\.nacos\.[\w.$]{1,160})\. This exception was synthesized during native image building/),
-    said('This appears to be a native image', /(?:for class|of type) \[?`?(?<type>com\.alibaba\.nacos\.[\w.$]{1,160})[^\n]{0,200}This appears to be a native image/),
-    said('MissingReflectionRegistrationError', /MissingReflectionRegistrationError: [^\n]{0,200}?(?<type>com\.alibaba\.nacos\.[\w.$]{1,160})/),
+    said(SYNTHESIZED, /ClassNotFoundException: (?<type>com\.alibaba\.nacos\.[\w.$]{1,160})\. This exception was synthesized during native image building/),
+    alone('This appears to be a native image', /(?:for class|of type) \[?`?(?<type>com\.alibaba\.nacos\.[\w.$]{1,160})[^\n]{0,200}This appears to be a native image/),
+    alone('MissingReflectionRegistrationError', /MissingReflectionRegistrationError: [^\n]{0,200}?(?<type>com\.alibaba\.nacos\.[\w.$]{1,160})/),
   ],
 });

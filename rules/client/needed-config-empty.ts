@@ -20,6 +20,17 @@ const emptyIn = (digest: LogDigest | undefined | null): Asked => {
   return { ids: [...new Set(found.map(({ id }) => id))], groups: [...new Set(found.map(({ group }) => group))] };
 };
 
+/** The same as arguments; null when Nacos is not seen to have given nothing. */
+const askedIn = (digest: LogDigest | undefined | null): { readonly ids: string; readonly groups: string } | null => {
+  const { ids, groups } = emptyIn(digest);
+  return ids.length === 0 ? null : { ids: ids.slice(0, 6).join(', '), groups: groups.join(', ') };
+};
+
+const LOOK = { risk: 'restart', text: {
+  en: 'In the console, in the namespace of spring.cloud.nacos.config.namespace (its id; empty is public), look for one of these dataIds in the group {groups}: create it there with {name} in it, or make the application ask for the one that exists (file-extension yml or yaml, name, prefix, group, namespace, active profile).',
+  zh: '在控制台切到 spring.cloud.nacos.config.namespace 对应的命名空间（填 ID，空为 public），在分组 {groups} 中查找这些 dataId：没有就新建并写入 {name}；已有但名称不同，就改应用的 file-extension（yml 或 yaml）、name、prefix、group、namespace 或激活的 profile，让两边一致。',
+} } as const;
+
 export default defineCaseRule({
   id: 'client/needed-config-empty', severity: 'error',
   title: { en: 'The application needs a value that Nacos was to deliver', zh: '应用缺少本应由 Nacos 提供的配置' },
@@ -28,17 +39,20 @@ export default defineCaseRule({
     zh: 'dataId 不存在只会打印警告，等用到其中的配置项时应用才启动失败。yml 与 yaml 是两个不同的 dataId；命名空间要写 ID，写错时里面什么配置都没有。',
   },
   cases: {
+    datasource: {
+      message: { en: 'The application has no data source, and Nacos gave nothing under the dataIds {ids} in the group {groups}', zh: '应用没有数据源配置，而 Nacos 中分组 {groups} 下的 dataId {ids} 都没有读到内容' },
+      fix: LOOK,
+      logged: { anchor: 'Failed to configure a DataSource', files: CLIENT_FILES, pattern: /Failed to configure a DataSource: '(?<name>url)' attribute is not specified/ },
+      read: (_, { known }) => {
+        const told = askedIn(known('logs.digest'));
+        return told && { ...told, name: 'spring.datasource.url' };
+      },
+    },
     placeholder: {
       message: { en: '{name} has no value, and Nacos gave nothing under the dataIds {ids} in the group {groups}', zh: '{name} 没有值，而 Nacos 中分组 {groups} 下的 dataId {ids} 都没有读到内容' },
-      fix: { risk: 'restart', text: {
-        en: 'In the console, in the namespace of spring.cloud.nacos.config.namespace (its id; empty is public), look for one of these dataIds in the group {groups}: create it there with {name} in it, or make the application ask for the one that exists (file-extension yml or yaml, name, prefix, group, namespace, active profile).',
-        zh: '在控制台切到 spring.cloud.nacos.config.namespace 对应的命名空间（填 ID，空为 public），在分组 {groups} 中查找这些 dataId：没有就新建并写入 {name}；已有但名称不同，就改应用的 file-extension（yml 或 yaml）、name、prefix、group、namespace 或激活的 profile，让两边一致。',
-      } },
+      fix: LOOK,
       logged: { anchor: 'Could not resolve placeholder', files: CLIENT_FILES, pattern: /Could not resolve placeholder '(?<name>[^'\n]{1,200})'/ },
-      read: (_, { known }) => {
-        const { ids, groups } = emptyIn(known('logs.digest'));
-        return ids.length === 0 ? null : { ids: ids.slice(0, 6).join(', '), groups: groups.join(', ') };
-      },
+      read: (_, { known }) => askedIn(known('logs.digest')),
     },
   },
   anyOf: [], keeps: ['Ignore the empty nacos configuration', '[Nacos Config] config[dataId='],

@@ -14,7 +14,7 @@ export default defineCaseRule({
   },
   cases: { empty: {
     message: { en: '{project}: {key} is empty in {file}:{line}, while the user is set', zh: '{project}：{file}:{line} 中 {key} 为空，而用户名已设置' },
-    fix: { risk: 'restart', do: editSource('{file}', null, '{key}: "<password>"', '{line}'), text: { en: 'Write the password in quotes: "…" or \'…\' (single quotes where it has a backslash).', zh: '密码加引号："…" 或 \'…\'（含反斜杠时用单引号）。' } },
+    fix: { risk: 'restart', do: editSource('{file}', 'password:', 'password: "<password>"', '{line}'), text: { en: 'Write the password in quotes: "…" or \'…\' (single quotes where it has a backslash).', zh: '密码加引号："…" 或 \'…\'（含反斜杠时用单引号）。' } },
   } },
   anyOf: [], uses: ['client.projects'],
   explains: ['request-refused'],

@@ -48,9 +48,9 @@ it('is told how often the first try was right', () => {
   const right = told.filter(([, { before }]) => before === 'right').length;
   expect({ situations: told.length, right, healthy: situations.length - told.length }).toMatchInlineSnapshot(`
     {
-      "healthy": 8,
-      "right": 46,
-      "situations": 137,
+      "healthy": 10,
+      "right": 61,
+      "situations": 173,
     }
   `);
 });

@@ -23,7 +23,7 @@ export const emptyService = (digest: LogDigest | null | undefined, name: string)
 
 /** Addresses under which instances registered themselves, or were told of, as far as the log has them. */
 export const registeredAt = (digest: LogDigest | null | undefined, ip: string): string | null => {
-  const line = new RegExp(`(?:nacos registry, |registering service |init new ips|current ips|"ip":\\s?")[^\\n]{0,2000}?\\b${ip.replaceAll('.', '\\.')}\\b`);
+  const line = new RegExp(`(?:nacos registry, |registering service |init new ips|current ips|"ip":\\s?"|\\[DUBBO\\] (?:Register|Subscribe|Notify urls)[^:\\n]{0,60}: ?\\w{2,12}:\\/\\/)[^\\n]{0,2000}?\\b${ip.replaceAll('.', '\\.')}\\b`);
   for (const record of digest == null ? [] : newestRecords(digest)) {
     const found = line.exec(record.message);
     if (found) return found[0].slice(-160);

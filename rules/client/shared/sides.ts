@@ -23,7 +23,7 @@ const sentinelApart = ({ uses }: ClientProject): readonly OneSided[] => {
   const source = uses.find(({ purpose, namespace, unresolved }) => purpose === 'sentinel' && namespace === null && unresolved.length === 0);
   if (!main?.namespace || !source || !shareServer(main, source)) return [];
   const wanted = `spring.cloud.sentinel.datasource.${source.name ?? ''}.nacos.namespace`;
-  return [{ name: 'sentinel', at: source.list?.at ?? null, args: { key: main.namespace.key, value: main.namespace.value, wanted, side: main.purpose, other: source.name ?? '', address: source.addresses[0]?.text ?? '', ...fileAndLine(source.list?.at ?? main.namespace.at) } }];
+  return [{ name: 'sentinel', at: main.namespace.at, args: { key: main.namespace.key, value: main.namespace.value, wanted, side: main.purpose, other: source.name ?? '', address: source.addresses[0]?.text ?? '', ...fileAndLine(source.list?.at ?? main.namespace.at) } }];
 };
 
 /** What is set for one of the two parts of Spring Cloud Alibaba and is missing for the other. */

@@ -68,6 +68,7 @@ const OTHERS: readonly Sign[] = [
   { stage: 'transport', tells: 'failed', way: 'http', anchor: 'getaddrinfo E', pattern: of(String.raw`getaddrinfo E(?:NOTFOUND|AI_AGAIN) ${HOST}`) },
   { stage: 'transport', tells: 'passed', way: 'grpc', anchor: 'success to connect', pattern: of(String.raw`success to connect (?:to )?server (?:\[|: )${HOST}:(?<main>\d{1,5})`) },
   { stage: 'resolve', tells: 'dials', way: 'grpc', anchor: 'connect to server on start up', pattern: of(String.raw`connect to server on start up, ?server : ${HOST}:(?<main>\d{1,5})`) },
+  { stage: 'transport', tells: 'failed', way: 'grpc', anchor: 'Fail to connect to server!', pattern: of(String.raw`Fail to connect to server![^\n]{0,300}?(?:not known|no such host|refused|timed out) ?\(${HOST}:(?<grpc>\d{1,5})\)`) },
   { stage: 'transport', tells: 'failed', way: 'grpc', anchor: 'Fail to connect to server!', pattern: /Fail to connect to server!/ },
   { stage: 'transport', tells: 'failed', way: 'http', anchor: 'curl_easy_perform() failed', pattern: /\[HTTPCli\]-\w{3,6}:curl_easy_perform\(\) failed/ },
   { stage: 'login', tells: 'failed', anchor: 'Invalid credential', pattern: /Invalid credential, / },

@@ -143,7 +143,7 @@ const REFUSED = {
 };
 
 testRule(unreachable, {
-  fail: Object.fromEntries(Object.entries(REFUSED).map(([name, text]) => [name, { given: log([text, NACOS]), args: { ip: '172.18.0.5', port: '8081' }, cites, subject: 'instance 172.18.0.5:8081' }])),
+  fail: { 'a provider of Dubbo': { given: log(['connection timed out: /172.18.0.5:20880', '[DUBBO] Register: dubbo://172.18.0.5:20880/com.acme.UserService?application=u']), args: { ip: '172.18.0.5', port: '20880' }, cites }, ...Object.fromEntries(Object.entries(REFUSED).map(([name, text]) => [name, { given: log([text, NACOS]), args: { ip: '172.18.0.5', port: '8081' }, cites, subject: 'instance 172.18.0.5:8081' }])) },
   pass: {},
   na: { ...Object.fromEntries(Object.entries(REFUSED).map(([name, text]) => [`${name}, in a log of the server`, { given: inServer([text, NACOS]) }])),
     'an address of the company': { given: log(['connection timed out: /10.2.3.4:8081', NACOS.replace('172.18.0.5', '10.2.3.4')]) },
@@ -189,13 +189,16 @@ testRule(seata, {
 const PLACEHOLDER = "Could not resolve placeholder 'pay.url' in value \"${pay.url}\"";
 const NOTHING = 'Ignore the empty nacos configuration and get it based on dataId[order-dev.yml] & group[DEFAULT_GROUP]';
 
+const NO_DATASOURCE = "Failed to configure a DataSource: 'url' attribute is not specified and no embedded datasource could be configured.";
+
 testRule(needed, {
   fail: {
+    'no data source': { given: log([NO_DATASOURCE, NOTHING]), case: 'datasource', args: { ids: 'order-dev.yml', groups: 'DEFAULT_GROUP' }, cites, symptoms: ['start-failed'] },
     'Spring Cloud Alibaba 2.2': { given: log([PLACEHOLDER, NOTHING]), args: { name: 'pay.url', ids: 'order-dev.yml', groups: 'DEFAULT_GROUP' }, cites, symptoms: ['start-failed'] },
     'Spring Cloud Alibaba 2023': { given: log([PLACEHOLDER, '[Nacos Config] config[dataId=a.yaml, group=G] is empty']), args: { ids: 'a.yaml', groups: 'G' }, cites },
   },
   pass: {},
-  na: { 'in a log of the server': { given: inServer([PLACEHOLDER, NOTHING]) }, 'Nacos gave all': { given: log([PLACEHOLDER]) } },
+  na: { 'no data source, in a log of the server': { given: inServer([NO_DATASOURCE, NOTHING]) }, 'an application without a data source': { given: log([NO_DATASOURCE]) }, 'in a log of the server': { given: inServer([PLACEHOLDER, NOTHING]) }, 'Nacos gave all': { given: log([PLACEHOLDER]) } },
 });
 
 const gone = each({
