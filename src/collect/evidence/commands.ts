@@ -52,7 +52,7 @@ export const outputOfCommand = (command: string): OutputKind | null => {
 
 /** The file that `cat`, `tail`, `less`, `type` … shows; null when the command shows none. */
 export const fileOfCommand = (command: string): string | null =>
-  /^(?:\S*\/)?(?:cat|tail|head|more|less|type|Get-Content|gc|vi|vim|grep)\s+(?:.{0,200}\s)?["']?([^\s"'|-][^\s"'|]{0,300})["']?(?:\s*\|.{0,200})?$/.exec(innerCommand(command))?.[1] ?? null;
+  /^(?:\S*\/)?(?:cat|tail|head|more|less|type|Get-Content|gc|vi|vim|e?grep)\s+(?:[^|]{0,200}\s)?["']?([^\s"'|-][^\s"'|]{0,300})["']?(?:\s*\|.{0,200})?$/.exec(innerCommand(command))?.[1] ?? null;
 
 /** `cat FILE`, and a grep that only leaves the comments out; `head`, `tail` and any other grep show a part. */
 export const showsWhole = (command: string): boolean => /^(?:\S*\/)?(?:(?:cat|more|less|type|Get-Content|gc|vi|vim)\s|e?grep\s+(?:-\w+\s+)*-\w*v)[^|]{0,300}$/.test(innerCommand(command));
