@@ -21,7 +21,8 @@ const caseIn = (config: Config, old: boolean): string | null => {
   if (old) {
     if (/^mysql$/i.test(legacy)) return null;
     if (/mysql/i.test(legacy)) return 'misspelt';
-    if (legacy.trim() !== '' && !/^(?:derby|\$\{.*)$/i.test(legacy.trim())) return 'no-plugins';
+    // Images up to 2.1 write two quotes for "none".
+    if (!/^(?:["']*|derby|\$\{.*)$/i.test(legacy.trim())) return 'no-plugins';
     if (modern !== '' && modern !== 'derby') return 'new-key';
   }
   const platform = old ? legacy.trim() : modern || legacy.trim();
