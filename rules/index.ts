@@ -227,6 +227,7 @@ import dockerDataNotKept from './docker/data-not-kept.ts';
 import dockerDatabaseHostUnreachable from './docker/database-host-unreachable.ts';
 import dockerDatabaseLoginNeedsKey from './docker/database-login-needs-key.ts';
 import dockerDatabaseNotChosen from './docker/database-not-chosen.ts';
+import dockerDatabaseSettingsDiffer from './docker/database-settings-differ.ts';
 import dockerDebugPortPublished from './docker/debug-port-published.ts';
 import dockerDependsOnWithoutHealth from './docker/depends-on-without-health.ts';
 import dockerDescriptorLimitUnbounded from './docker/descriptor-limit-unbounded.ts';
@@ -667,6 +668,7 @@ export const rules: readonly AnyRule[] = [
   dockerDatabaseHostUnreachable,
   dockerDatabaseLoginNeedsKey,
   dockerDatabaseNotChosen,
+  dockerDatabaseSettingsDiffer,
   dockerDebugPortPublished,
   dockerDependsOnWithoutHealth,
   dockerDescriptorLimitUnbounded,
