@@ -18,8 +18,10 @@ const exceptionOf = ({ exception }: Signature): string => {
 
 /** What is logged so that a signature matches; null when no text for its pattern was found. */
 export const saidFor = (signature: Signature): Said | null => {
-  const text = sampleOf(signature.anchor, signature.pattern, signature.not);
-  if (text === undefined) return null;
+  const found = sampleOf(signature.anchor, signature.pattern, signature.not);
+  if (found === undefined) return null;
+  // Nobody quotes a blank at the end.
+  const text = found.replace(/\s$/, '$&a');
   const isMessage = signature.in === 'message' || (signature.in === undefined && signature.exception === undefined && !THROWN.test(text));
   if (isMessage) return { message: text, thrown: null, frame: null };
   return { message: null, thrown: THROWN.test(text) ? text : `${exceptionOf(signature)}: ${text}`, frame: signature.frame === undefined ? null : `${signature.frame}(Some.java:1)` };
