@@ -1,7 +1,7 @@
-import { lookup } from 'node:dns/promises';
 import type { Nic, PortRange } from '../../model/host.ts';
 import { CannotLook, defineCollector } from '../collector.ts';
 import { errorCode } from '../net/limit.ts';
+import { addressesOf as addressesOfName } from '../net/resolve.ts';
 import { machineOf, textAt } from '../places/machine-of.ts';
 import type { Machine } from '../places/machine.ts';
 import type { Place } from '../places/place.ts';
@@ -59,10 +59,12 @@ export const hostInterfacesCollector = defineCollector({
 /** The resolver's words for "no such name"; anything else (EAI_AGAIN, a timeout) means that nobody answered. */
 const NO_SUCH_NAME: ReadonlySet<string> = new Set(['ENOTFOUND', 'ENODATA', 'EAI_NONAME', 'EAI_NODATA']);
 
+const NAME_LIMIT_MS = 4_000;
+
 export const hostNameCollector = defineCollector({
   id: 'host-name',
   provides: ['host.name'],
-  collect: async ({ place }) => {
+  collect: async ({ place, signal }) => {
     const name = machineOf(place).hostname;
     const source = { kind: 'api', call: `getaddrinfo ${name}` } as const;
     if (place.recorded) {
@@ -71,7 +73,7 @@ export const hostNameCollector = defineCollector({
       return { 'host.name': { value: { hostname: name, addresses }, source } };
     }
     try {
-      const addresses = (await lookup(name, { all: true })).map(each => each.address);
+      const addresses = (await addressesOfName(name, NAME_LIMIT_MS, signal)).map(each => each.address);
       return { 'host.name': { value: { hostname: name, addresses: [...new Set(addresses)] }, source } };
     } catch (error) {
       const code = errorCode(error) ?? '';

@@ -35,15 +35,15 @@ export interface Machine {
 /** Why this machine cannot give a process a resolver of its own; null when it can. */
 export const noNameServer = (): string | null => {
   if (process.getuid?.() !== 0) return 'needs root';
-  const { status, stderr } = spawnSync('unshare', ['--net', '--mount', 'sh', '-c', 'ip link set lo up && mount --bind /dev/null /etc/resolv.conf'], { encoding: 'utf8' });
+  const { status, stderr } = spawnSync('unshare', ['--net', '--mount', '--uts', 'sh', '-c', 'hostname stranger && ip link set lo up && mount --bind /dev/null /etc/resolv.conf'], { encoding: 'utf8' });
   return status === 0 ? null : `a network of its own is not permitted: ${(stderr ?? '').trim()}`;
 };
 
-/** A machine without any other network than its own, whose only name server answers in one way. */
+/** A machine without any other network than its own, whose only name server answers in one way; its own name stands nowhere else. */
 export const machineWithNameServer = async (folder: string, answers: Answers): Promise<Machine> => {
   const file = join(folder, `resolv-${answers}.conf`);
   writeFileSync(file, 'nameserver 127.0.0.1\n');
-  const child = spawn('unshare', ['--net', '--mount', 'sh', '-c', `ip link set lo up && mount --bind "$1" /etc/resolv.conf && exec "$2" -e "$3" "$4"`, 'sh', file, process.execPath, SERVER, answers], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn('unshare', ['--net', '--mount', '--uts', 'sh', '-c', `hostname stranger && ip link set lo up && mount --bind "$1" /etc/resolv.conf && exec "$2" -e "$3" "$4"`, 'sh', file, process.execPath, SERVER, answers], { stdio: ['ignore', 'pipe', 'inherit'] });
   await once(child.stdout, 'data');
-  return { inside: ['nsenter', '--net', '--mount', '--target', String(child.pid)], remove: () => void child.kill('SIGKILL') };
+  return { inside: ['nsenter', '--net', '--mount', '--uts', '--target', String(child.pid)], remove: () => void child.kill('SIGKILL') };
 };

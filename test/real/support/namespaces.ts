@@ -64,6 +64,14 @@ const nft = ({ inside }: Host, line: string): void => {
   if (status !== 0) throw new Error(`nft ${line}: ${stderr}`);
 };
 
+/** A firewall on a host that lets nobody, itself included, reach a port of it; answers how to take it away. */
+export const blockOwnPort = (on: Host, port: number, verdict: string): (() => void) => {
+  nft(on, 'add table inet wall');
+  nft(on, 'add chain inet wall in { type filter hook input priority 0; }');
+  nft(on, `add rule inet wall in tcp dport ${port} ${verdict}`);
+  return () => nft(on, 'delete table inet wall');
+};
+
 /** A firewall on `to` that lets nothing from `from` reach a port; answers how to take it away. */
 export const blockPort = (to: Host, from: Host, port: number): (() => void) => {
   nft(to, 'add table inet wall');
