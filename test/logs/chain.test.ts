@@ -11,6 +11,8 @@ type Case = readonly [string, string, readonly string[], boolean];
 
 /** text: message, chain, whether the chain begins on a line of its own */
 const BODIES: readonly Case[] = [
+  ['msg\nERROR 42X05: Table does not exist', 'msg', ['1 top -: ERROR 42X05: Table does not exist'], true],
+  ['msg\na.BException:  x  \n\n\tat a.B.c(B.java:1)', 'msg', ['1 top a.BException: x @a.B.c(B.java:1)'], true],
   ['a message', 'a message', [], false],
   ['a message\non two lines', 'a message\non two lines', [], false],
   ['msg\njava.io.IOException: broken\n\tat a.B.c(B.java:1)', 'msg', ['1 top java.io.IOException: broken @a.B.c(B.java:1)'], true],

@@ -46,6 +46,15 @@ const LINES: readonly (readonly [string, readonly [string | null, string | null,
   ['10.0.0.1 - - [22/Nov/2026:21:18:53 +0000] "GET /"', ['2026-11-22 21:18:53', null, null, '10.0.0.1 - - [22/Nov/2026:21:18:53 +0000] "GET /"']],
   ['[main] WARN com.a.B - k', [null, 'WARN', 'com.a.B', 'k']],
   ['[ERROR] l', [null, 'ERROR', null, 'l']],
+  ['[ERROR] Short - x', [null, 'ERROR', null, 'Short - x']],
+  ['2024-05-01 10:00:00.123 INFO [main:c.a.n.X]q', ['2024-05-01 10:00:00,123', 'INFO', 'c.a.n.X', 'q']],
+  ['2024-05-01 10:00:00.123 INFO [a b:com.example.Orders$Inner] q', ['2024-05-01 10:00:00,123', 'INFO', 'com.example.Orders$Inner', 'q']],
+  ['2024-05-01 10:00:00.123 INFO com.example.orders.Orders - r', ['2024-05-01 10:00:00,123', 'INFO', 'com.example.orders.Orders', 'r']],
+  ['2024-05-01 10:00:00.123  INFO 12345 --- [main][id] a.b.C :o', ['2024-05-01 10:00:00,123', 'INFO', 'a.b.C', 'o']],
+  ['2024-05-01 10:00:00.123 [main] INFO Short [thread one] - u', ['2024-05-01 10:00:00,123', 'INFO', 'Short', 'u']],
+  ['2024-05-01 10:00:00,123 || ERROR || m', ['2024-05-01 10:00:00,123', 'ERROR', null, ' || m']],
+  ['2024-05-01 10:00:00,123 ERROR', ['2024-05-01 10:00:00,123', 'ERROR', null, '']],
+  ['10.0.0.1 user other [22/Nov/2026:21:18:53 +0000] "GET /"', ['2026-11-22 21:18:53', null, null, '10.0.0.1 user other [22/Nov/2026:21:18:53 +0000] "GET /"']],
   ['[SEVERE] l', [null, 'ERROR', null, 'l']],
   ['[FATAL] l', [null, 'ERROR', null, 'l']],
   ['ERROR a.b.C - m', [null, 'ERROR', 'a.b.C', 'm']],
@@ -55,6 +64,10 @@ const LINES: readonly (readonly [string, readonly [string | null, string | null,
 
 test.each(LINES)('%s', (line, [time, level, logger, message]) => {
   expect(startOf(line)).toEqual({ time, level, logger, messageAt: line.length - message.length, voice: false });
+});
+
+test.each(LINES)('behind other words nothing begins: %s', line => {
+  expect(startOf(`so, ${line}`)).toBeNull();
 });
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
