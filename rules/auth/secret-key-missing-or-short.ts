@@ -27,7 +27,7 @@ export default defineAuthKeyRule({
   over: 'with-its-start',
   references: ['alibaba/nacos#12179', 'alibaba/nacos#10677', 'alibaba/nacos#10848', 'plugin-default-impl/.../JwtTokenManager.java:74@2.2.1', 'plugin-default-impl/.../JwtTokenManager.java:79@3.0.3'],
   signature: [
-    { anchor: 'must great than or equal 32 bytes', pattern: /the length of .{0,20}must great than or equal 32 bytes/, when: 'start', unless: NOT_BASE64 },
+    { anchor: 'must great than or equal 32 bytes', pattern: /(?<!\S)(?:t?he )?length of .{0,20}must great than or equal 32 bytes/, when: 'start', unless: NOT_BASE64 },
     { anchor: 'The specified key byte array is', pattern: /specified key byte array is \d+ bits which is not secure enough/, by: 'nacos' },
   ],
   // From 2.2.2 a server with auth off takes an empty key; clients and console log in all the same (JwtTokenManager.java:150@2.2.3).

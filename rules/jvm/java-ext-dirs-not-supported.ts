@@ -27,7 +27,7 @@ export default defineLogRule({
   signature: {
     anchor: '-Djava.ext.dirs',
     // A path may hold blanks: C:\Program Files\Java
-    pattern: /^-Djava\.ext\.dirs=[^\r\n]{0,1000} is not supported/m,
+    pattern: /(?:^|[\s:：])-Djava\.ext\.dirs=[^\r\n]{0,1000} is not supported/m,
     files: ['start', 'other', 'application'],
     when: 'start',
   },

@@ -37,6 +37,7 @@ testRule(missing, {
       given: { 'nacos.config': config({ [TOKEN_KEY]: short }), 'logs.digest': shortLog }, args: {}, cites: ['logs.digest'], case: 'log',
     },
     'the wrapper alone': { given: { 'logs.digest': digest([record('Application run failed', chainOf(OUTER, WRAPPER))]) }, args: {}, cites: ['logs.digest'], case: 'log' },
+    'the wrapper, cut at its beginning': { given: { 'logs.digest': digest([record('2.2.2 起不来 ... he length of secret key must great than or equal 32 bytes; And the secret key  must be encoded by base64')]) }, args: {}, cites: ['logs.digest'], case: 'log' },
     'a login without a key, auth off': {
       given: { ...given('2.2.3', 'false', empty).given, 'logs.digest': digest([record('CONSOLE /nacos/v1/auth/users/login', unsigned, { phase: 'running' })], [boot({ outcome: 'started' })]) },
       args: { key: TOKEN_KEY, file: '/opt/nacos/conf/application.properties' }, cites: ['logs.digest'], case: 'unsigned', severity: 'error', explains: ['request-refused'],
