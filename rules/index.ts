@@ -248,6 +248,7 @@ import dockerHeapDoesNotFit from './docker/heap-does-not-fit.ts';
 import dockerHmacNotAvailable from './docker/hmac-not-available.ts';
 import dockerHostPortTwice from './docker/host-port-twice.ts';
 import dockerImageNotForArm from './docker/image-not-for-arm.ts';
+import dockerImageTagNotFound from './docker/image-tag-not-found.ts';
 import dockerImageTagWithoutV from './docker/image-tag-without-v.ts';
 import dockerImageWithFault from './docker/image-with-fault.ts';
 import dockerMembersNotReachable from './docker/members-not-reachable.ts';
@@ -689,6 +690,7 @@ export const rules: readonly AnyRule[] = [
   dockerHmacNotAvailable,
   dockerHostPortTwice,
   dockerImageNotForArm,
+  dockerImageTagNotFound,
   dockerImageTagWithoutV,
   dockerImageWithFault,
   dockerMembersNotReachable,
