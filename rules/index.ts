@@ -359,6 +359,7 @@ import operationsMysqlSocketTimeout3s from './operations/mysql-socket-timeout-3s
 import operationsNotRunning from './operations/not-running.ts';
 import operationsPushFailRetry from './operations/push-fail-retry.ts';
 import operationsReadinessFails from './operations/readiness-fails.ts';
+import operationsReadyWithoutDatabase from './operations/ready-without-database.ts';
 import operationsStartFailed from './operations/start-failed.ts';
 import operationsStartHangs from './operations/start-hangs.ts';
 import portsAiRegistryPortInUse from './ports/ai-registry-port-in-use.ts';
@@ -801,6 +802,7 @@ export const rules: readonly AnyRule[] = [
   operationsNotRunning,
   operationsPushFailRetry,
   operationsReadinessFails,
+  operationsReadyWithoutDatabase,
   operationsStartFailed,
   operationsStartHangs,
   portsAiRegistryPortInUse,
