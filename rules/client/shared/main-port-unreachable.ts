@@ -4,6 +4,7 @@ import type { NonEmpty, Text } from '../../../src/model/text.ts';
 import type { Endpoint, ServerState } from '../../../src/model/nacos.ts';
 import type { Fact, Obstacle } from '../../../src/model/fact.ts';
 import { ASK_NAME_SERVERS } from './name-server-fix.ts';
+import { table } from '../../../src/syntax/table.ts';
 
 /** The server that was named; the others are members it has lost. */
 export const named = (endpoints: readonly Endpoint[]): Endpoint | undefined => endpoints.find(({ role }) => role === 'main');
@@ -54,14 +55,14 @@ export const hintOf = ({ host, port }: Endpoint): Text =>
 export const place = ({ host, port }: Endpoint): string => `${host}:${port}`;
 
 /** By what HTTP code somebody answers who is not Nacos, or not well. */
-export const CODE_MESSAGES: Readonly<Record<string, Text>> = {
+export const CODE_MESSAGES: Readonly<Record<string, Text>> = table({
   redirected: { en: 'What answers on {server} sends elsewhere (HTTP {status}): a proxy or a login page stands before Nacos', zh: '{server} 返回跳转（HTTP {status}）：Nacos 前面有代理或登录页' },
   'login-before': { en: 'What answers on {server} wants a login of its own (HTTP {status}): a proxy stands between', zh: '{server} 要求先登录（HTTP {status}）：中间有一层代理' },
   throttled: { en: 'What answers on {server} has had too many requests (HTTP 429): a gateway or Nacos itself throttles them', zh: '{server} 返回请求过多（HTTP 429）：网关或 Nacos 自身在限流' },
   gateway: { en: 'A gateway answers on {server}, and says that it gets nothing from the server behind it (HTTP {status})', zh: '{server} 上应答的是网关，它表示后端没有正常响应（HTTP {status}）' },
   rejected: { en: 'What answers on {server} rejects every request (HTTP {status}), in no words of Nacos', zh: '{server} 拒绝所有请求（HTTP {status}），且返回内容不是 Nacos 的' },
   failing: { en: 'What answers on {server} fails on every request (HTTP {status}), in no words of Nacos', zh: '{server} 对所有请求都返回错误（HTTP {status}），且返回内容不是 Nacos 的' },
-};
+});
 
 const SEE_HEAD = headUrl('http://{server}/nacos/v1/console/health/liveness');
 

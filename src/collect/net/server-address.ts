@@ -1,10 +1,10 @@
 import type { Config } from '../../model/config.ts';
 import { consolePortOf } from '../../nacos/console-port.ts';
 import { DEFAULT_MAIN_PORT, type Have, mainPortOf, versionSeen } from '../../nacos/main-port.ts';
-import { isTrue } from '../../nacos/settings.ts';
+import { isTrue, settingValue } from '../../nacos/settings.ts';
 import { namedServer } from '../../syntax/server-name.ts';
 import { CannotLook, type CollectContext } from '../collector.ts';
-import { ipVersion } from '../../syntax/ip.ts';
+import { ipVersion, isLoopbackHost, sameHost } from '../../syntax/ip.ts';
 
 /** Where a server is to be reached, and how certain that is. */
 export interface ServerAddress {
@@ -41,6 +41,16 @@ const unseenProcess = ({ target, have, gapOf }: CollectContext): string | null =
   return gapOf('nacos.processes') === undefined ? null : 'its process is not seen: what answers on its port may be another server';
 };
 
+const isEvery = (address: string): boolean => address === '0.0.0.0' || address === '::';
+
+/** On which of this host's addresses alone its main port listens (`server.address`); undefined: on every one, or that is not one of this host's. */
+const boundTo = (config: Config | undefined, { place }: CollectContext): string | undefined => {
+  const address = (config && settingValue(config, 'server.address')) ?? '';
+  if (ipVersion(address) === 0 || isEvery(address) || place.recorded) return undefined;
+  const here = Object.values(place.machine?.addresses() ?? {}).flatMap(list => list.map(each => each.address));
+  return isLoopbackHost(address) || here.some(one => sameHost(one, address)) ? address : undefined;
+};
+
 /**
  * Where the server under examination is to be reached: a server as the user named it, else this host with the port that is known.
  * Throws CannotLook when the target names no server.
@@ -59,7 +69,7 @@ export const serverAddress = (context: CollectContext): ServerAddress => {
   const console = consolePortOf(config, version);
   return {
     scheme: have('server.state')?.baseUrl.startsWith('https:') || isEncrypted(config) ? 'https' : (named?.scheme ?? 'http'),
-    host: named?.host ?? '127.0.0.1',
+    host: named?.host ?? boundTo(config, context) ?? '127.0.0.1',
     mainPort: main?.port ?? DEFAULT_MAIN_PORT,
     basePort: main?.base ?? DEFAULT_MAIN_PORT,
     contextPath: main?.contextPath ?? '/nacos',

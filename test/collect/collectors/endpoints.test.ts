@@ -13,6 +13,7 @@ import { excerptWith } from '../../../src/secrets/learning-mask.ts';
 import { speechOf } from '../../../src/collect/collectors/endpoints/speaks.ts';
 import { serverCheck } from '../../../src/collect/collectors/grpc.ts';
 import { known, runWith, server } from './support/run.ts';
+import { nacosProcess } from '../../support/facts.ts';
 import { snapshotOf } from '../../support/rule-tester.ts';
 import { newIdentity } from '../../support/identity.ts';
 import { closedPort, listening } from './support/sockets.ts';
@@ -222,6 +223,17 @@ describe('the fact', () => {
       { role: 'main', host: '127.0.0.1', port, tcp: 'closed', speaks: null, detail: expect.stringContaining('ECONNREFUSED') },
     ]);
   });
+  test.runIf(process.platform === 'linux')('a server that is bound to one address of this host is asked there', async () => {
+    const page = createServer((_, answer) => answer.end('OK'));
+    await new Promise<void>(resolve => page.listen(0, '127.0.0.9', resolve));
+    open.push(() => void page.close());
+    const { port } = page.address() as AddressInfo;
+    const setting = (key: string, value: string) => ({ key, value, origin: 'file' as const, source: { kind: 'default', of: 'test' } as const, shadowed: [], unresolved: [] });
+    const own = (address: string) => ({ 'nacos.config': { settings: { 'server.port': setting('server.port', String(port)), 'server.address': setting('server.address', address) }, files: [], profiles: [] }, 'nacos.processes': [nacosProcess({ mainPort: port })] });
+    const mainOf = async (address: string) => known((await runWith([endpointsCollector], own(address)))('server.endpoints'))[0];
+    expect(await mainOf('127.0.0.9')).toMatchObject({ host: '127.0.0.9', port, tcp: 'open', speaks: 'nacos-http' });
+    for (const other of ['0.0.0.0', '203.0.113.9', 'some.host']) expect(await mainOf(other)).toMatchObject({ host: '127.0.0.1', port, tcp: 'closed' });
+  });
   test('3.x has a console', async () => {
     const fact = await runWith(
       [endpointsCollector],
@@ -242,7 +254,7 @@ describe('the fact', () => {
       {},
       { target: server('no.such.host.invalid:8848'), options: { probeTimeoutMs: 5000 } },
     );
-    expect(known(fact('server.endpoints'))[0]).toMatchObject({ tcp: 'unresolvable', speaks: null });
+    expect(known(fact('server.endpoints'))[0]).toMatchObject({ tcp: expect.stringMatching(/^(?:unresolvable|resolver-silent)$/), speaks: null });
   });
   test.each([
     ['switched off', { options: { network: false } }, {}, 'not-collected'],
