@@ -15,18 +15,20 @@ const STRING_DATA: Fix = { risk: 'restart', do: editText('data:', 'stringData:')
 const EDITED = ['key', 'value', 'labels', 'mount'] as const;
 
 const caseOf = ({ what, edit, wanted }: Refused) => {
+  if (what === 'reference') return edit ? 'reference' : 'reference-open';
   if (wanted === 'Base64') return edit ? 'plain' : 'plain-one';
   const edited = EDITED.find(one => one === what);
   if (edited) return edit ? edited : edited === 'labels' || edited === 'mount' ? `${edited}-open` as const : 'stray';
-  return what === 'kind' || what === 'api' || what === 'text' || what === 'above' ? what : 'stray';
+  return what === 'kind' || what === 'api' || what === 'text' || what === 'above' || what === 'elsewhere' ? what : 'stray';
 };
 
 const MOUNT: Text = { en: 'the mount at {name} names the volume {value} ({where}), which the pod does not have', zh: '{name} 处的挂载引用了卷 {value}（{where}），但 Pod 里没有这个卷' };
+const REFERENCE: Text = { en: '{name} has no key {value} ({where}): the container is not made (CreateContainerConfigError)', zh: '{name} 中没有 key {value}（{where}）：容器无法创建（CreateContainerConfigError）' };
 const LABELS: Text = { en: 'the selector {name} ({where}) does not match the labels of the pod template', zh: 'selector {name}（{where}）与 Pod 模板的标签不一致' };
 
 export default defineCaseRule({
   id: 'k8s/manifest-refused', severity: 'fatal',
-  title: { en: 'The API server refuses the manifest', zh: 'API Server 拒绝该清单' },
+  title: { en: 'Kubernetes does not take the manifest as it is', zh: 'Kubernetes 不接受该清单' },
   why: {
     en: 'kubectl hands the file over as it is written; what the API server does not know it refuses, or leaves out where checking is switched off, and the pod lacks it.',
     zh: 'kubectl 原样提交文件；API Server 不认识的内容会被拒绝，关闭校验时则被丢弃，Pod 里就没有这一项。',
@@ -41,6 +43,9 @@ export default defineCaseRule({
     value: { message: { en: '{name} is {value} ({where}), which is not taken; {wanted} is', zh: '{where} 处 {name} 的值 {value} 不被接受，应为 {wanted}' }, fix: CORRECT },
     labels: { message: LABELS, fix: CORRECT },
     'labels-open': { message: LABELS, fix: { risk: 'restart', text: { en: 'Give selector.matchLabels and template.metadata.labels the same labels.', zh: '让 selector.matchLabels 与 template.metadata.labels 使用相同的标签。' } } },
+    reference: { message: REFERENCE, fix: CORRECT },
+    'reference-open': { message: REFERENCE, fix: HAND },
+    elsewhere: { message: { en: '{name} ({where}) is in the namespace {value}; a pod of {wanted} cannot use it', zh: '{name}（{where}）在命名空间 {value}，{wanted} 中的 Pod 无法引用' }, fix: { risk: 'restart', text: { en: 'Make it in the namespace {wanted} too: metadata.namespace: {wanted}.', zh: '在命名空间 {wanted} 中也创建它：metadata.namespace: {wanted}。' } } },
     mount: { message: MOUNT, fix: CORRECT },
     'mount-open': { message: MOUNT, fix: { risk: 'restart', text: { en: 'Define it in volumes or volumeClaimTemplates, or name the one that is there.', zh: '在 volumes 或 volumeClaimTemplates 中定义它，或改成已有的卷名。' } } },
     plain: { message: { en: 'the values under data ({where}) are not Base64', zh: 'data 下的值（{where}）不是 Base64' }, fix: STRING_DATA },

@@ -40,8 +40,10 @@ const isWholeYaml = ({ kind, text }: EvidenceItem): boolean => (kind === 'compos
 /** What is left of a broken file says nothing: what seems to be missing in it stands behind the place where it broke. */
 const unbroken = async (items: readonly EvidenceItem[], not: NotUnderstood[]): Promise<readonly EvidenceItem[]> => {
   const { brokenYamlAt } = await import('./readers/deployment/yaml-tree.ts');
+  const { textMeant } = await import('./readers/deployment/yaml-grammar.ts');
   return items.filter(item => {
-    const line = isWholeYaml(item) ? brokenYamlAt(item.text ?? '') : null;
+    // A compose file that is only indented with tabs can be read as it was meant, and is told as refused.
+    const line = isWholeYaml(item) ? brokenYamlAt(item.kind === 'compose' ? textMeant(item.text ?? '') : (item.text ?? '')) : null;
     if (line !== null) not.push({ path: `${item.path}:${item.startLine + line - 1}`, reason: 'from here on it is no YAML: Compose and kubectl refuse the whole file' });
     return line === null;
   });

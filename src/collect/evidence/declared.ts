@@ -48,7 +48,7 @@ const sealed = (variable: DeclaredVariable, key: Uint8Array): DeclaredVariable =
 /** What would be quoted with a secret is said without it. */
 const quotedSafely = (one: Refused): Refused => {
   const { edit, ...rest } = one;
-  const isReference = /[:=]\s*["']?\$\{?\w+\}?["']?$/.test(edit?.from ?? '');
+  const isReference = one.what === 'reference' || one.what === 'elsewhere' || /[:=]\s*["']?\$\{?\w+\}?["']?$/.test(edit?.from ?? '');
   const isOpen = isReference || ([one.name, one.value, edit?.from ?? ''].every(text => maskText(text) === text) && ![one.value, one.name].some(isSecretSetting));
   return isOpen ? one : { ...rest, name: maskText(one.name), value: isSecretSetting(one.name) ? '***' : maskText(one.value) };
 };

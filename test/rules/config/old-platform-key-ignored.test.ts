@@ -16,6 +16,7 @@ testRule(rule, {
     'the key was left commented': { given: { 'nacos.config': config(url), 'nacos.version': version('2.3.2') }, args: { key: 'spring.sql.init.platform' }, cites: ['nacos.config'], case: 'no-key', severity: 'warning' },
   },
   pass: {
+    'two quotes of an image of 2.1': { given: { 'nacos.config': config({ 'spring.datasource.platform': '""' }), 'nacos.version': version('2.1.0') } },
     'the new key on 2.3': { given: { 'nacos.config': config({ 'spring.sql.init.platform': 'mysql', ...url }), 'nacos.version': version('2.3.2') } },
     'the old key is a fallback in 3.x': { given: { 'nacos.config': config({ 'spring.datasource.platform': 'mysql', ...url }), 'nacos.version': version('3.0.3') } },
     'the old key on 2.0': { given: { 'nacos.config': config({ 'spring.datasource.platform': 'MySQL', ...url }), 'nacos.version': version('2.0.3') } },

@@ -20,6 +20,8 @@ testRule(compose, {
     'ports below environment': { given: file('    environment:', '      MODE: standalone', '      ports: ["8848:8848"]'), args: { value: 'ports', wanted: 'services.n1' }, cites, case: 'inside' },
     'maps in a list': { given: file('    environment:', '      - MODE: standalone'), args: { from: 'MODE: standalone', to: 'MODE=standalone' }, cites, case: 'pair' },
     'a map with a secret in it': { given: file('    environment:', '      - NACOS_AUTH_TOKEN: U2VjcmV0S2V5T2ZNeU93bg'), args: { from: '' }, cites, case: 'pair-open' },
+    'one text for variables': { given: file('    environment: MODE=cluster'), args: { from: 'MODE=cluster', to: '[MODE=cluster]' }, cites, case: 'list' },
+    'services without its end': { given: declared('compose', 'service:\n  n1:\n    image: nacos/nacos-server:v2.5.1\n'), args: { from: 'service:', to: 'services:' }, cites, case: 'key' },
     'one text for a list': { given: file('    ports: "8848:8848"'), args: { from: '"8848:8848"', to: '["8848:8848"]' }, cites, case: 'list' },
     'a map for a list': { given: file('    ports:', '      8848: 8848'), args: { name: 'services.n1.ports' }, cites, case: 'open' },
     'another word for restart': { given: file('    restart: allways'), args: { wanted: 'always' }, cites, case: 'value' },
@@ -56,6 +58,7 @@ testRule(compose, {
 
 const SET = (more = '', container = '', kind = 'StatefulSet', api = 'apps/v1'): string => `apiVersion: ${api}\nkind: ${kind}\nmetadata: {name: nacos}\nspec:\n  serviceName: hs\n  selector: {matchLabels: {app: nacos}}\n  template:\n    metadata: {labels: {app: nacos}}\n    spec:\n      containers:\n        - name: nacos\n          image: nacos/nacos-server:v2.5.1\n${container}${more}`;
 const SERVICE = (spec: string): string => `---\napiVersion: v1\nkind: Service\nmetadata: {name: hs}\nspec:\n${spec}`;
+const REF = '          env: [{name: NACOS_AUTH_TOKEN, valueFrom: {secretKeyRef: {name: s, key: token}}}]\n';
 const objects = (text: string, name: string | null = null): Given => declared('manifest', text, name);
 
 testRule(manifest, {
@@ -71,6 +74,9 @@ testRule(manifest, {
     'a label that the pods lack': { given: objects(SET().replace('matchLabels: {app: nacos}', 'matchLabels: {tier: x}')), args: { name: 'tier: x' }, cites, case: 'labels-open' },
     'a volume that is called otherwise': { given: objects(SET('  volumeClaimTemplates: [{metadata: {name: data}}]\n', '          volumeMounts: [{name: datas, mountPath: /home/nacos/data}]\n')), args: { wanted: 'data' }, cites, case: 'mount' },
     'a volume of nobody': { given: objects(SET('', '          volumeMounts: [{name: conf, mountPath: /c}]\n')), args: { value: 'conf' }, cites, case: 'mount-open' },
+    'a key in other letters': { given: objects(`${SET('', REF)}---\napiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {Token: x}\n`), args: { from: 'key: token', to: 'key: Token' }, cites, case: 'reference' },
+    'a key of nobody': { given: objects(`${SET('', REF)}---\napiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {password: x}\n`), args: { name: 'Secret s' }, cites, case: 'reference-open' },
+    'a Secret of another namespace': { given: objects(`${SET('', REF).replace('metadata: {name: nacos}', 'metadata: {name: nacos, namespace: prod}')}---\napiVersion: v1\nkind: Secret\nmetadata: {name: s, namespace: dev}\nstringData: {token: x}\n`), args: { value: 'dev', wanted: 'prod' }, cites, case: 'elsewhere' },
     'two bytes': { given: objects(SET('', '          resources: {limits: {memory: 2048m}}\n')), args: { wanted: '2048Mi' }, cites, case: 'value' },
     'more asked than allowed': { given: objects(SET('', '          resources: {limits: {memory: 2Gi}, requests: {memory: 4Gi}}\n')), args: { wanted: '2Gi' }, cites, case: 'value' },
     'a long name of a port': { given: objects(SET('', '          ports: [{name: nacos-client-rpc-port, containerPort: 9848}]\n')), args: { wanted: 'nacos-client-rp' }, cites, case: 'value' },
@@ -81,6 +87,9 @@ testRule(manifest, {
   },
   pass: {
     'everything that may stand there': { given: objects(SET('  podManagementPolicy: Parallel\n  volumeClaimTemplates: [{metadata: {name: data}}]\n', '          env: [{name: A, value: "3306"}, {name: B, value: "true"}]\n          ports: [{name: client-rpc, containerPort: 9848}]\n          resources: {limits: {memory: 2Gi, cpu: 500m}, requests: {memory: 2048Mi}}\n          volumeMounts: [{name: data, mountPath: /home/nacos/data}]\n') + SERVICE('  clusterIP: None\n  ports: [{port: 8848, nodePort: 30848}]\n')) },
+    'a key that is there': { given: objects(`${SET('', REF)}---\napiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {token: x}\n`) },
+    'a key that may be missing': { given: objects(`${SET('', REF.replace('key: token', 'key: token, optional: true'))}---\napiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {a: x}\n`) },
+    'a Secret that was not given': { given: objects(SET('', REF)) },
     'a resource of somebody else': { given: objects(`${SET()}---\napiVersion: example.com/v1\nkind: Statefulsets\nmetadata: {name: x}\n`) },
   },
   na: { 'a compose file': { given: file() }, 'another workload': { given: objects(SET().replaceAll('nacos', 'redis')) } },

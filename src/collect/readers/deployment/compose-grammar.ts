@@ -52,7 +52,7 @@ const environment = (service: Tree, name: string, { lines }: Looked): readonly F
 };
 
 /** Where a list is wanted and one text stands. */
-const listsOf = (service: Tree, name: string, { lines }: Looked): readonly Found[] => LISTS.flatMap((key): readonly Found[] => {
+const listsOf = (service: Tree, name: string, { lines }: Looked): readonly Found[] => [...LISTS, ...(at(service, 'environment').kind === 'text' ? ['environment'] : [])].flatMap((key): readonly Found[] => {
   const entry = entryAt(service, key);
   if (!entry || entry.value.kind === 'list' || entry.value.kind === 'nothing') return [];
   const from = entry.value.kind === 'text' ? new RegExp(`\\b${key}:\\s*(\\S.*?)\\s*$`).exec(lines[entry.line - 1] ?? '')?.[1] : undefined;
@@ -139,7 +139,8 @@ export const composeRefused = (texts: readonly { readonly path: string; readonly
   return trees.flatMap(({ path, text, tree }) => {
     const services = entriesOf(at(tree, 'services'));
     const looked: Looked = { path, lines: text.split(/\r?\n/), tree, defined };
-    const found = services.length === 0 ? [] : [...unknownKeys(tree, TOP_KEYS, 'top'), ...services.flatMap(entry => serviceRefused(entry, looked)), ...namesTwice(services)];
+    const top = unknownKeys(tree, TOP_KEYS, 'top');
+    const found = services.length === 0 && !top.some(({ wanted }) => wanted === 'services') ? [] : [...top, ...services.flatMap(entry => serviceRefused(entry, looked)), ...namesTwice(services)];
     return found.map(one => ({ ...one, of: 'compose' as const, path }));
   });
 };

@@ -102,12 +102,32 @@ const labelsOf = (tree: Tree): readonly Found[] => {
   });
 };
 
-const workload = ({ tree }: KubeObject): readonly Found[] => {
+const REFERENCES = [['Secret', 'secretKeyRef'], ['ConfigMap', 'configMapKeyRef']] as const;
+
+const near = (one: string | null, other: string | null): boolean => one === null || other === null || one === other;
+
+/** A key that the object, which is in the same manifest, does not have; or an object of another namespace only. */
+const referencesIn = (container: Tree, { namespace }: KubeObject, objects: readonly KubeObject[]): readonly Found[] => itemsAt(container, 'env').flatMap(item => REFERENCES.flatMap(([kind, field]): readonly Found[] => {
+  const reference = at(item, 'valueFrom', field);
+  const [name, entry] = [textAt(reference, 'name'), entryAt(reference, 'key')];
+  const key = entry?.value.kind === 'text' ? entry.value.text : null;
+  const called = objects.filter(one => one.kind === kind && one.name === name);
+  if (name === null || key === null || !entry || called.length === 0 || textAt(reference, 'optional') === 'true') return [];
+  const here = called.filter(one => near(one.namespace, namespace));
+  const place = { line: entry.line, name: `${kind} ${name}`, value: key };
+  if (here.length === 0) return [{ ...place, what: 'elsewhere', value: called[0]?.namespace ?? '', wanted: namespace ?? '' }];
+  const keys = here.flatMap(({ tree }) => ['data', 'stringData'].flatMap(part => entriesOf(at(tree, part)).map(each => each.key)));
+  const wanted = nearest(key, keys) ?? '';
+  return keys.includes(key) || keys.length === 0 ? [] : [{ ...place, what: 'reference', wanted, ...(wanted !== '' && { edit: { from: `key: ${key}`, to: `key: ${wanted}` } }) }];
+}));
+
+const workload = (object: KubeObject, objects: readonly KubeObject[]): readonly Found[] => {
+  const { tree } = object;
   const pod = at(tree, 'spec', 'template', 'spec');
   const containers = [...itemsAt(pod, 'containers'), ...itemsAt(pod, 'initContainers')];
   return [
     ...unknownFields(at(tree, 'spec'), SET_SPEC, 'spec'), ...unknownFields(pod, POD_SPEC, 'spec.template.spec'), ...labelsOf(tree),
-    ...containers.flatMap(container => [...unknownFields(container, CONTAINER, 'containers[]'), ...numbersIn(container), ...mountsIn(container, pod, at(tree, 'spec')), ...memoryIn(container), ...portNames(container)]),
+    ...containers.flatMap(container => [...unknownFields(container, CONTAINER, 'containers[]'), ...numbersIn(container), ...mountsIn(container, pod, at(tree, 'spec')), ...memoryIn(container), ...portNames(container), ...referencesIn(container, object, objects)]),
   ];
 };
 
@@ -138,7 +158,7 @@ export const kubeRefused = (objects: readonly KubeObject[]): readonly Refused[] 
   const own = objects.filter(({ kind, tree }) => kind !== 'Pod' && entryAt(tree, 'status') === undefined && entryAt(at(tree, 'metadata'), 'managedFields') === undefined);
   if (!own.some(({ tree, name }) => /nacos/i.test(name) || itemsAt(tree, 'spec', 'template', 'spec', 'containers').some(item => /nacos/i.test(textAt(item, 'image') ?? '')))) return [];
   return own.slice(0, 300).flatMap(object => {
-    const more = WORKLOADS.has(object.kind) ? workload(object) : object.kind === 'Service' ? service(object) : object.kind === 'Secret' ? secret(object) : [];
+    const more = WORKLOADS.has(object.kind) ? workload(object, objects) : object.kind === 'Service' ? service(object) : object.kind === 'Secret' ? secret(object) : [];
     return [...headOf(object), ...more].map(one => ({ ...one, of: 'kubernetes' as const, path: object.path }));
   });
 };

@@ -1,4 +1,5 @@
 import type { Refused } from '../../../model/deployment.ts';
+import { nearest } from '../../../syntax/nearest.ts';
 import { yamlProblems } from './yaml-tree.ts';
 
 const TAB = /^[ ]*\t[ \t]*\S/;
@@ -29,6 +30,8 @@ export const yamlRefused = (path: string, text: string, of: Refused['of']): read
 /** The text as it was meant, where one line of it was indented wrongly: what this costs is not missed a second time. */
 export const textMeant = (text: string): string => {
   if (/^ *\t/m.test(text)) return text.replace(/^[ \t]+/gm, blank => blank.replaceAll('\t', '    '));
+  const misspelt = /^services:/m.test(text) ? null : (text.match(/^[a-z]+(?=:\s*$)/gim) ?? []).find(key => nearest(key, ['services', 'networks', 'volumes', 'configs', 'secrets', 'include', 'models']) === 'services');
+  if (misspelt != null) return text.replace(new RegExp(`^${misspelt}:`, 'm'), 'services:');
   const [{ what, line, edit } = { what: 'yaml', line: 0, edit: undefined }] = yamlRefused('', text, 'compose');
   return what === 'deep' && edit ? text.split('\n').map((each, at) => (at === line - 1 ? each.replace(edit.from, edit.to) : each)).join('\n') : text;
 };
