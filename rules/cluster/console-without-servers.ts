@@ -1,6 +1,11 @@
-import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
+import { logEvidence } from '../../src/kit/match-quote.ts';
+import { listedMembers } from '../../src/nacos/member-list.ts';
+import { defineRule } from '../../src/kit/rule.ts';
 
-export default defineLogRule({
+const ASKS_ITSELF: Signature = { anchor: 'last tried server: 127.0.0.1', pattern: /No available server after \d{1,2} retries, last tried server: (?<address>127\.0\.0\.1:\d{1,5})/ };
+
+export default defineRule({
   id: 'cluster/console-without-servers', listsMembers: true, severity: 'error',
   title: { en: 'The separate console knows no server', zh: '独立部署的控制台没有服务端列表' },
   message: { en: 'The console asks {address}, its own machine, for want of a list of servers', zh: '控制台没有服务端列表，只能访问本机的 {address}' },
@@ -8,7 +13,20 @@ export default defineLogRule({
   fix: [
     { text: { en: 'Name the servers in conf/cluster.conf of the console (image: NACOS_SERVERS or MEMBER_LIST), give it their identity and token key, and restart it.', zh: '在控制台的 conf/cluster.conf 中写明服务端（镜像：NACOS_SERVERS 或 MEMBER_LIST），配置与服务端相同的身份标识和 token 密钥，然后重启。' }, risk: 'restart' },
   ],
-  signature: { anchor: 'last tried server: 127.0.0.1', pattern: /No available server after \d{1,2} retries, last tried server: (?<address>127\.0\.0\.1:\d{1,5})/ },
+  needs: ['logs.digest'], uses: ['nacos.cluster-conf'], signatures: [ASKS_ITSELF],
   over: 'each-by-itself',
   references: ['alibaba/nacos#13950', 'alibaba/nacos#13500'],
+
+  check({ facts, known, seen, fail, pass, na }) {
+    const digest = facts['logs.digest'];
+    if (digest === null) return na({ en: 'there are no logs', zh: '没有日志' });
+    const matches = matchSignatures(digest, [ASKS_ITSELF]);
+    const evidence = logEvidence(seen, matches);
+    if (evidence === null) return pass(seen('logs.digest', 'newest start: no such record'));
+    const address = matches[0]?.groups['address'] ?? '';
+    // It asks what its list says, and somebody who lists one server of its own machine has a list.
+    const conf = known('nacos.cluster-conf');
+    if (conf && listedMembers(conf).some(({ host, port }) => `${host}:${port}` === address)) return pass(seen('nacos.cluster-conf', address));
+    return fail({ address }, evidence, { confidence: 'stated' });
+  },
 });

@@ -60,9 +60,8 @@ const applyCleaned = (draft: Draft, { file, of }: Extract<Effect, { kind: 'clean
   const isMark = of === 'byte-order-mark';
   const conf = draft.value('nacos.cluster-conf');
   if (conf && conf.path === file) return setMembers(draft, file, conf.lines.map(({ raw }) => (isMark ? raw.replaceAll('\ufeff', '') : raw.replace(/\r$/, ''))));
-  const clean = isMark ? { bom: false } : { crlf: false };
   const [config, scripts] = [draft.value('nacos.config'), draft.value('nacos.scripts')];
-  if (config?.files.some(({ path }) => path === file)) draft.set('nacos.config', { ...config, files: config.files.map(each => (each.path === file ? { ...each, ...clean } : each)) });
+  if (config?.files.some(({ path }) => path === file)) draft.set('nacos.config', { ...config, files: config.files.map(each => (each.path === file ? { ...each, ...(isMark ? { bom: false, mojibakeLines: each.mojibakeLines.filter(line => line !== 1) } : { crlf: false }) } : each)) });
   else if (scripts?.some(({ path }) => path === file)) draft.set('nacos.scripts', scripts.map(each => (each.path === file && !isMark ? { ...each, crlf: false } : each)));
   else return false;
   return true;

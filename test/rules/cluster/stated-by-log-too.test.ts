@@ -1,5 +1,5 @@
 import rule0 from '../../../rules/cluster/console-without-servers.ts';
-import { chainOf, digest, record } from '../../support/facts.ts';
+import { chainOf, clusterConf, digest, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 /** One record of a client's or server's log; an exception where the text is one. */
@@ -9,6 +9,9 @@ testRule(rule0, {
   fail: {
     loopback: { given: said('code:30000 No available server after 3 retries, last tried server: 127.0.0.1:8848, last errMsg: HTTP Status 400'), args: { address: '127.0.0.1:8848' }, cites: ['logs.digest'], severity: 'error', confidence: 'stated' },
   },
-  pass: { 'said otherwise': { given: said('No available server after 3 retries, last tried server: 10.0.0.5:8848') } },
+  pass: {
+    'its list names a server of its own machine': { given: { ...said('No available server after 3 retries, last tried server: 127.0.0.1:8848, last errMsg: Not Found'), 'nacos.cluster-conf': clusterConf('127.0.0.1:8848') } },
+    'said otherwise': { given: said('No available server after 3 retries, last tried server: 10.0.0.5:8848') },
+  },
   na: { 'no logs': { given: { 'logs.digest': null } } },
 });
