@@ -75,7 +75,8 @@ const MUTATIONS: readonly (readonly [base: Base, from: string | RegExp, to: stri
   ['k8s3', '    - name: console\n      port: 8080\n      targetPort: 8080\n', '', 'k8s/console-not-exposed', ''],
   ['compose2', '    ports:\n      - "8858:8848"\n      - "9858:9848"\n', '      ports:\n        - "8858:8848"\n        - "9858:9848"\n', 'docker/compose-refused'],
   ['compose2', '      MYSQL_ROOT_PASSWORD: ${MYSQL_ROOT_PASSWORD}\n      MYSQL_DATABASE: nacos\n      MYSQL_USER: nacos\n      MYSQL_PASSWORD: ', '      - MYSQL_ROOT_PASSWORD: ${MYSQL_ROOT_PASSWORD}\n      - MYSQL_DATABASE: nacos\n      - MYSQL_USER: nacos\n      - MYSQL_PASSWORD: ', 'docker/compose-refused'],
-  ['compose2', '    hostname: nacos2', '\thostname: nacos2', 'docker/compose-refused'],
+  // No YAML: told among what was not understood, with its line, and nothing is judged by it.
+  ['compose2', '    hostname: nacos2', '\thostname: nacos2', 'docker/compose-refused', ''],
   ['compose2', '    hostname: nacos2\n    environment:', '    hostname: nacos2\n    enviroment:', 'docker/compose-refused'],
   ['compose2', '    ports:\n      - "8858:8848"', '    port:\n      - "8858:8848"', 'docker/compose-refused'],
   ['compose2', '\n  nacos2-data:\n', '\n', 'docker/compose-refused'],
