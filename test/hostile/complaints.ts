@@ -16,6 +16,9 @@ const parsed = (text: string): Printed | null => {
   }
 };
 
+/** What the engine of JavaScript says of a mistake in the tool itself, wherever it was caught and told as a reason. */
+const OWN_MISTAKE = /.{0,200}(?:Cannot read propert|Cannot access '|is not a function|is not iterable|is not defined|Maximum call stack|Invalid (?:array|string) length|Invalid regular expression|Cannot convert undefined).{0,200}/;
+
 const wrongInAnswer = ({ code, stdout, stderr }: Answer): readonly string[] => {
   if (code === null) return [`the process ended: ${stderr.slice(-500)}`];
   if (![0, 1, 2, 3].includes(code)) return [`exit ${code}`];
@@ -24,6 +27,7 @@ const wrongInAnswer = ({ code, stdout, stderr }: Answer): readonly string[] => {
   if (printed?.schemaVersion === undefined || printed.exit?.code !== code) return [`exit ${code} without its document: ${stdout.slice(0, 200)}`];
   return [
     ...(printed.summary?.crashed === 0 ? [] : [`crashed: ${JSON.stringify(printed.crashed).slice(0, 500)}`]),
+    ...(OWN_MISTAKE.exec(stdout) ?? []),
     ...(/"obstacle":\s*"crashed"/.test(stdout) ? [`a look crashed: ${/.{0,200}"crashed".{0,300}/s.exec(stdout)?.[0] ?? ''}`] : []),
   ];
 };
