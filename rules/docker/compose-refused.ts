@@ -53,7 +53,7 @@ export default defineCaseRule({
       logged: { anchor: 'dependency failed to start', pattern: /dependency failed to start: container (?<name>[\w.-]+) is unhealthy/, files: ['start', 'other'] },
     },
   },
-  anyOf: ANYTHING, symptoms: ['not-ready'], explains: ['not-running', 'start-failed'], over: 'with-its-start',
+  anyOf: ANYTHING, refusesAll: true, symptoms: ['not-ready'], explains: ['not-running', 'start-failed'], over: 'with-its-start',
   references: ['alibaba/nacos#10969', 'docs.docker.com/reference/compose-file/services', 'github.com/compose-spec/compose-go schema/compose-spec.json'],
   proof({ known, seen, fail, clear, na }) {
     const declared = known('deployment');

@@ -51,7 +51,7 @@ export default defineCaseRule({
     plain: { message: { en: 'the values under data ({where}) are not Base64', zh: 'data 下的值（{where}）不是 Base64' }, fix: STRING_DATA },
     'plain-one': { message: { en: '{name} ({where}) is not Base64, as everything under data must be', zh: '{name}（{where}）不是 Base64，而 data 下的值都必须是' }, fix: { risk: 'restart', text: { en: 'Write the value as it is under stringData, or its Base64: printf %s "$VALUE" | base64 -w0.', zh: '把原值写在 stringData 下，或写成 Base64：printf %s "$VALUE" | base64 -w0。' } } },
   },
-  anyOf: ANYTHING, explains: ['not-running', 'start-failed'],
+  anyOf: ANYTHING, refusesAll: true, explains: ['not-running', 'start-failed'],
   references: ['kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1', 'kubernetes.io/docs/reference/using-api/deprecation-guide'],
   proof({ known, seen, fail, pass, na }) {
     const declared = known('deployment');

@@ -51,12 +51,13 @@ const isOpen = (patch: string, shown: Shown): boolean => {
   return shown(text) === text;
 };
 
-/** What all actions together change in the user's own files: a diff of them, or the command as it should have been typed. */
-const rewrittenSteps = ({ patch, command }: Rewritten, shown: Shown): readonly Step[] => [
+/** The command of the user as it should have been typed. */
+const rewrittenSteps = ({ command }: Rewritten, shown: Shown): readonly Step[] => [
   ...(command === null ? [] : [{ change: null, commands: [{ shell: 'docker' as const, line: shown(command), shown: true }] }]),
-  // What is masked in it cannot be applied.
-  ...(patch === null || !isOpen(patch, shown) ? [] : [{ change: null, commands: [], patch }]),
 ];
+
+/** What is masked in it cannot be applied. */
+const patchSteps = ({ patch }: Rewritten, shown: Shown): readonly Step[] => (patch === null || !isOpen(patch, shown) ? [] : [{ change: null, commands: [], patch }]);
 
 /** The user's own line as it should have been says more than one with a blank for his other options. */
 const withoutRemake = (step: Step): Step => ({ ...step, commands: step.commands.filter(({ line }) => !line.includes('<your other options>')) });
@@ -70,7 +71,8 @@ const stepsOf = (rule: AnyRule, fix: Fix, args: Args, { at, shown }: Desk): read
   const rewritten = rewrittenBy(actions, at);
   const steps = actions.filter(({ act }) => !(act === 'set-line' && listsByVariable(at))).map(action => stepOf(action, at));
   const own = rewritten.command === null ? steps : steps.map(withoutRemake);
-  return [...own.filter(step => !isDone(step) && !isEmpty(step)).map(step => shownStep(step, shown)), ...rewrittenSteps(rewritten, shown)];
+  // The file first: the command that follows makes it take effect.
+  return [...patchSteps(rewritten, shown), ...own.filter(step => !isDone(step) && !isEmpty(step)).map(step => shownStep(step, shown)), ...rewrittenSteps(rewritten, shown)];
 };
 
 const shownArgs = (args: Args, shown: Shown): Args => {

@@ -24,12 +24,16 @@ const explainsNothing = ({ finding }: Judged): number => (finding.explains.lengt
 
 const severityClass = ({ finding }: Judged): number => SEVERITY[finding.severity];
 
-/** Roots first; among them by severity, whether they explain others, gravity, confidence, number explained, layer, id. */
+/** 0 keeps everything else of its file from happening: that is what people meet. */
+const letsRun = ({ rule, finding }: Judged): number => (rule.refusesAll === true && finding.confidence === 'proven' ? 0 : 1);
+
+/** Roots first; among them by severity, what refuses all, whether they explain others, gravity, confidence, number explained, layer, id. */
 export const rank = (judged: readonly Judged[]): readonly Judged[] =>
   [...judged].sort(
     (one, other) =>
       isEffect(one) - isEffect(other) ||
       severityClass(one) - severityClass(other) ||
+      letsRun(one) - letsRun(other) ||
       explainsNothing(one) - explainsNothing(other) ||
       gravity(one) - gravity(other) ||
       CONFIDENCE[one.finding.confidence] - CONFIDENCE[other.finding.confidence] ||

@@ -7,7 +7,7 @@ import { unlessSaid } from './said-rule.ts';
 import { outOfScope } from './scope.ts';
 
 const HEAD = [
-  'id', 'kind', 'severity', 'title', 'versions', 'subject', 'explains', 'symptoms', 'general', 'listsMembers', 'isPointer', 'step', 'over', 'needs', 'anyOf', 'uses', 'scope', 'keeps', 'form',
+  'id', 'kind', 'severity', 'title', 'versions', 'subject', 'explains', 'symptoms', 'general', 'listsMembers', 'isPointer', 'step', 'over', 'refusesAll', 'explainsBy', 'needs', 'anyOf', 'uses', 'scope', 'keeps', 'form',
 ] as const;
 
 /** What the engine asks of a rule that says nothing: plain data. */

@@ -76,6 +76,8 @@ export interface RuleHead extends RuleTexts {
   readonly step?: UpgradeStep;
   /** When what the log tells is over. */
   readonly over?: Over;
+  /** Where it is proven nothing of the file has run yet: what else is wrong in it comes after. */
+  readonly refusesAll?: true;
   readonly references: NonEmpty<string>;
 }
 

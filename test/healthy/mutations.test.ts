@@ -66,7 +66,7 @@ const MUTATIONS: readonly (readonly [base: Base, from: string | RegExp, to: stri
   ['k8s2', 'value: hostname', 'value: ip', 'docker/members-not-reachable'],
   ['k8s2', '    - name: tcp-grpc\n      port: 9848\n      targetPort: 9848\n', '', 'k8s/node-ports-not-1000-apart'],
   ['k8s2', 'port: 9848\n      targetPort', 'port: 9849\n      targetPort', 'k8s/node-ports-not-1000-apart'],
-  ['k8s2', 'memory: 2Gi\n          startup', 'memory: 1Gi\n          startup', 'docker/heap-does-not-fit'],
+  ['k8s2', 'memory: 2Gi\n          startup', 'memory: 1Gi\n          startup', 'docker/heap-does-not-fit', 'k8s/manifest-refused'],
   ['k8s2', '/nacos/v1/console/health', '/v3/console/health', 'k8s/probe-does-not-fit'],
   ['k8s2', /startupProbe:[^]*?failureThreshold: 48\n {10}/, '', 'k8s/probe-does-not-fit'],
   ['k8s2', 'mountPath: /home/nacos/data', 'mountPath: /opt/nacos/data', 'docker/mount-misplaced'],

@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../../model/diagnosis.ts';
-import type { FilledFix, Finding, Severity } from '../../model/finding.ts';
+import type { Command, FilledFix, Finding, Severity, Step } from '../../model/finding.ts';
 import { say, type TextKey } from '../../text/say.ts';
 import { changeText, labelText } from '../fix-view.ts';
 import { gapsOf } from '../gaps.ts';
@@ -10,6 +10,7 @@ import { renderSource } from '../source.ts';
 import { rootsOf } from '../view.ts';
 import { displayWidth } from '../width.ts';
 import { wrapText } from '../wrap.ts';
+import { changedLines } from './patch-lines.ts';
 import { fittingLines, type Pen } from './pen.ts';
 
 /** A whole screen of root causes is none. */
@@ -57,16 +58,23 @@ const titleLines = (pen: Pen, diagnosis: Diagnosis, finding: Finding): readonly 
 /** A longer line is read above, where there is room for it. */
 const MOST_COLUMNS = 160;
 
+const commandLines = ({ lang, paint }: Pen, command: Command): readonly string[] => {
+  const label = labelText(command, lang);
+  return command.line.split('\n').map(part => `${label === null ? '' : `${paint.dim(label)} `}${paint.cyan(terminalSafe(part))}`);
+};
+
+const stepLines = (pen: Pen, { change, commands, patch }: Step): readonly string[] => {
+  const shown = commands.filter(one => one.shown);
+  const typed = shown.flatMap(command => commandLines(pen, command));
+  // The command beside a diff only makes it take effect.
+  if (patch !== undefined) return [...changedLines(pen, patch), ...typed];
+  return change && shown.every(({ line }) => line.length > MOST_COLUMNS) ? [terminalSafe(changeText(change, pen.lang))] : typed;
+};
+
 /** What is typed, whole: a wrapped command cannot be pasted. */
-const typedLines = ({ lang, paint }: Pen, { steps }: FilledFix): readonly string[] => {
-  const lines = steps.map(({ change, commands }) => {
-    const shown = commands.filter(one => one.shown);
-    if (change && shown.every(({ line }) => line.length > MOST_COLUMNS)) return [terminalSafe(changeText(change, lang))];
-    return shown.flatMap(command => {
-      const label = labelText(command, lang);
-      return command.line.split('\n').map(part => `${label === null ? '' : `${paint.dim(label)} `}${paint.cyan(terminalSafe(part))}`);
-    });
-  });
+const typedLines = (pen: Pen, { steps }: FilledFix): readonly string[] => {
+  const { lang, paint } = pen;
+  const lines = steps.map(step => stepLines(pen, step));
   const left = lines.length - MOST_STEPS;
   return [...lines.slice(0, MOST_STEPS).flat(), ...(left > 0 ? [paint.dim(say(lang, 'closing.moreSteps', { count: left }))] : [])];
 };
