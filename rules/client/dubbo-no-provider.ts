@@ -1,9 +1,14 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
-import { fullText } from '../../src/nacos/log.ts';
+import type { LogDigest } from '../../src/model/digest.ts';
+import { fullText, newestRecords } from '../../src/nacos/log.ts';
 import { CLIENT_FILES } from './shared/client-log.ts';
 import { speaksOfNacos } from './shared/heard-nacos.ts';
 
 const SERVICE = '(?:(?<group>[\\w.-]{1,100})\\/)?(?<service>[\\w.$]{1,200})(?::(?<version>[\\w.-]{1,60}))?';
+
+/** Whether the program itself registered the service: then what fails is its own, not that nobody offers it. */
+const isItsOwn = (digest: LogDigest | null | undefined, service = ''): boolean =>
+  digest != null && newestRecords(digest).some(({ message }) => message.includes('[DUBBO] Register: ') && message.includes(`/${service}`));
 
 const NONE = { en: 'none', zh: '未设置' };
 
@@ -26,6 +31,7 @@ export default defineCaseRule({
         { anchor: 'No provider available from registry', files: CLIENT_FILES, pattern: new RegExp(`No provider available from registry [^\\n]{1,160}? for service ${SERVICE}`) },
       ],
       read: ({ groups, record }, { known }) => {
+        if (isItsOwn(known('logs.digest'), groups['service'])) return null;
         if (!fullText(record).includes('nacos://') && !speaksOfNacos(known('logs.digest')) && !(known('client.projects') ?? []).some(({ uses }) => uses.some(({ purpose }) => purpose.startsWith('dubbo')))) return null;
         return { version: groups['version'] ?? NONE, group: groups['group'] ?? NONE };
       },

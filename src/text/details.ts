@@ -257,6 +257,7 @@ const SENTENCES: readonly Sentence[] = [
   ['the leaders of the Raft groups are not known', '不知道各 Raft 组的 Leader'],
   ['who has the files open could not be seen', '看不到谁打开了这些文件'],
   ['only some lines of application.properties were given', '只给出了 application.properties 的部分内容'],
+  ['on which ports it listens may not be seen', '没有权限查看它监听了哪些端口'],
   ['the limits of the process may not be read', '没有权限读取进程的限制'],
 ];
 

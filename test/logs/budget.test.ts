@@ -131,10 +131,15 @@ describe('access and GC logs', () => {
   test('cost no more than a log of the server', async () => {
     const cost = async (name: string, text: string): Promise<number> => {
       await scan([{ path: name, name, text }]);
-      const begin = process.cpuUsage();
-      for (let run = 0; run < 3; run++) await scan([{ path: name, name, text }]);
-      const { user, system } = process.cpuUsage(begin);
-      return user + system;
+      const runs: number[] = [];
+      // The least of several: the memory of earlier tests is cleared in any of them.
+      for (let run = 0; run < 5; run++) {
+        const begin = process.cpuUsage();
+        await scan([{ path: name, name, text }]);
+        const { user, system } = process.cpuUsage(begin);
+        runs.push(user + system);
+      }
+      return Math.min(...runs);
     };
     const own = await cost('nacos.log', filler(8 * MIB));
     const others = {

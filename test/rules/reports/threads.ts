@@ -235,7 +235,7 @@ nacos  | 	at org.springframework.jdbc.support.JdbcAccessor.obtainDataSource(Jdbc
     'Caused by: com.alibaba.nacos.api.exception.NacosException: Nacos Server did not start because dumpservice bean construction failure : No DataSource set \tat com.alibaba.nacos.config.server.service.dump.DumpService.dumpOperate(DumpService.java:236) \tat com.alibaba.nacos.config.server.service.dump.ExternalDumpService.init(ExternalDumpService.java:52)',
   ],
   [
-    'nacos-group/nacos-k8s#431', 'k8s/k8s-headless-not-ready',
+    'nacos-group/nacos-k8s#431', 'k8s/dns-not-answering',
     `2023/08/15 02:47:11 lookup nacos-headless on 10.96.0.10:53: no such host
 2023/08/17 03:04:43 lookup nacos-headless on 10.96.0.10:53: no such host`,
   ],
