@@ -41,6 +41,9 @@ const withoutTime = (json: string): unknown => {
   }
 };
 
+/** One file of a project, of which another says what Nacos has to do with it. */
+const isPiece = ({ name }: Input): boolean => /\/(?:situations|clients)\/[^/]+\/.*\/|\/(?:situations|clients)\/[^/]+\/(?:pom\.xml|package\.json|[^/]+\.(?:gradle|kts|toml|csproj))$/.test(name);
+
 const knowsNothing = (json: string): boolean => (JSON.parse(json) as Report).coverage.known === 0;
 
 const libraryOn = async ({ target, stdin }: Input): Promise<Answer> => {
@@ -63,7 +66,7 @@ describe('the packed command says what the library says', () => {
 
   it('of many inputs, of which most are understood', () => {
     expect(all.length).toBeGreaterThan(700);
-    const misunderstood = all.filter(input => knowsNothing(answers.get(input)?.stdout ?? '')).map(({ name }) => name);
+    const misunderstood = all.filter(input => !isPiece(input) && knowsNothing(answers.get(input)?.stdout ?? '')).map(({ name }) => name);
     expect(misunderstood.length, misunderstood.join('\n')).toBeLessThan(all.length / 20);
   });
 });

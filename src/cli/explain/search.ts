@@ -36,7 +36,8 @@ export const wordsOf = (text: string): readonly string[] => {
   return [...new Set([...latin, ...han])].filter(word => !EMPTY.has(word));
 };
 
-const WEIGHT = { title: 7, name: 6, said: 3, told: 1 } as const;
+/** A page about a question is wider than a rule of the same name. */
+const WEIGHT = { title: 7, name: 6, rule: 5, said: 3, told: 1 } as const;
 
 interface Page {
   readonly hit: Hit;
@@ -81,8 +82,8 @@ const heardOf = (hit: Hit, text: string): number => {
   return [hit.topic.id, ...hit.topic.words.split(' ')].includes(text.trim().toLowerCase()) ? CALLED : 0;
 };
 
-const weightOf = ({ title, name, said, told }: Page, word: string): number =>
-  (title.has(word) ? WEIGHT.title : name.has(word) ? WEIGHT.name : said.has(word) ? WEIGHT.said : told.has(word) ? WEIGHT.told : 0);
+const weightOf = ({ hit, title, name, said, told }: Page, word: string): number =>
+  (title.has(word) ? WEIGHT.title : name.has(word) ? WEIGHT[hit.kind === 'rule' ? 'rule' : 'name'] : said.has(word) ? WEIGHT.said : told.has(word) ? WEIGHT.told : 0);
 
 /** A word that few pages have says more. */
 const rarityOf = (pages: readonly Page[], words: readonly string[]): ReadonlyMap<string, number> =>
