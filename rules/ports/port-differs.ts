@@ -34,8 +34,11 @@ export default defineRule({
   references: ['sys/.../EnvUtil.java getPort@2.0.3'],
 
   check({ known, seen, fail, pass, na }) {
-    const own = known('nacos.processes')?.find(each => each.own && each.network !== 'other');
-    const listed = known('host.listeners');
+    const processes = known('nacos.processes') ?? [];
+    const own = processes.find(each => each.own && each.network !== 'other');
+    // Another server of this machine has ports of its own.
+    const strangers = new Set(processes.filter(each => !each.own).map(({ pid }) => pid));
+    const listed = known('host.listeners')?.filter(({ pid }) => pid === null || !strangers.has(pid));
     const main = known('nacos.main-port');
     const logged = newestBoot(known('logs.digest'))?.port;
     const said = main && main.by !== 'default' && main.by !== 'process' ? main.port : logged;

@@ -21,7 +21,7 @@ const SHELLS = [['dash'], ['busybox', 'sh'], ['bash', '--posix']].filter(([name 
 const NOT_ASKED: readonly FactKey[] = ['server.endpoints', 'db.server', 'db.schema'];
 
 /** Numbers that are others a moment later, and by which words a value was told. */
-const VOLATILE = /^(?:ageSeconds|rssBytes|openFiles|freeBytes|freeInodes|availableBytes|startedAt|state|bytes|count|detail|last\w*|mtime\w*|changed\w*)$/;
+const VOLATILE = /^(?:ageSeconds|rssBytes|openFiles|freeBytes|freeInodes|availableBytes|startedAt|state|bytes|count|detail|waiting|last\w*|mtime\w*|changed\w*)$/;
 
 const settled = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null, (key, inner: unknown) => (VOLATILE.test(key) ? undefined : inner)));
 

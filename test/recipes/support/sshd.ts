@@ -37,6 +37,7 @@ export const makeKey = async (folder: string, name: string): Promise<string> => 
   return join(folder, name);
 };
 
+/** SHLVL: bash takes a first shell below sshd for one that reads the ~/.bashrc of this machine, in which anything may wait for anything. */
 export const sshdConfiguration = (folder: string, port: number, hostKey: string, address = '127.0.0.1'): string => `Port ${port}
 ListenAddress ${address}
 HostKey ${hostKey}
@@ -48,6 +49,7 @@ PasswordAuthentication no
 PermitRootLogin prohibit-password
 Subsystem sftp internal-sftp
 LogLevel ERROR
+SetEnv SHLVL=1
 `;
 
 const start = async (folder: string, hostKey: string, port: number): Promise<ChildProcess> => {

@@ -31,6 +31,9 @@ testRule(rule, {
   na: {
     'no server listens': { given: { 'nacos.main-port': main(8848, 'config'), 'host.listeners': [listener(8849), listener(9849)] } },
     'nothing tells a port': { given: { 'host.listeners': server(8849) } },
+    'another server of this machine listens': {
+      given: { 'nacos.main-port': main(8848, 'config'), 'host.listeners': server(8858), 'nacos.processes': [nacosProcess({ own: false, pid: 7, listens: [8858, 9858, 9859] })] },
+    },
     'only the default': { given: { 'nacos.main-port': main(8848, 'default'), 'host.listeners': server(8849) } },
     'a process in another network': { given: { 'nacos.main-port': main(8848, 'config'), 'nacos.processes': [nacosProcess({ own: true, network: 'other', listens: [8858, 9858, 9859] })] } },
   },
