@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 const real = ['test/real/**/*.test.ts'];
+/** Clusters that are started, lost and found again for minutes each: on demand. */
+const long = ['test/real/long/**/*.test.ts'];
 /** Values in, values out: nothing of a file is left behind in the process, so that the next one finds the modules loaded. */
 const pure = [
   'rules', 'nacos', 'syntax', 'kit', 'engine', 'text', 'report', 'logs', 'healthy', 'scenarios', 'contract', 'build', 'secrets', 'collect/readers', 'collect/client', 'collect/evidence',
@@ -18,7 +20,8 @@ export default defineConfig({
       // Much of it waits, for timeouts and for processes: a third file uses what two leave of two cores.
       { test: { ...UNIT, name: 'apart', maxWorkers: 3, include: ['test/**/*.test.ts'], exclude: [...real, ...pure], sequence: { groupOrder: 2 } } },
       // Real servers: two at a time is what two cores bear; starts take up to two minutes on a loaded machine.
-      { test: { name: 'real', include: real, testTimeout: 300_000, hookTimeout: 900_000, maxWorkers: 2, fileParallelism: true, sequence: { groupOrder: 3 } } },
+      { test: { name: 'real', include: real, exclude: long, testTimeout: 300_000, hookTimeout: 900_000, maxWorkers: 2, fileParallelism: true, sequence: { groupOrder: 3 } } },
+      { test: { name: 'long', include: long, testTimeout: 900_000, hookTimeout: 900_000, maxWorkers: 1, sequence: { groupOrder: 4 } } },
     ],
   },
 });

@@ -1,15 +1,15 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { applyFix } from './support/apply-fix.ts';
-import { MINUTES, workbench } from './support/bench.ts';
-import { storedIn } from './support/datasource.ts';
-import { doctor, rootCause } from './support/doctor.ts';
-import { startMysql } from './support/mysql.ts';
-import type { Nacos } from './support/nacos.ts';
-import { describeReal } from './support/parts.ts';
-import { nextPort } from './support/ports.ts';
-import { asked, faultsOf, HEALTHY, makeAdministrator, stateOf } from './support/three.ts';
+import { applyFix } from '../support/apply-fix.ts';
+import { MINUTES, workbench } from '../support/bench.ts';
+import { storedIn } from '../support/datasource.ts';
+import { doctor, rootCause } from '../support/doctor.ts';
+import { startMysql } from '../support/mysql.ts';
+import type { Nacos } from '../support/nacos.ts';
+import { describeReal } from '../support/parts.ts';
+import { nextPort } from '../support/ports.ts';
+import { asked, faultsOf, HEALTHY, makeAdministrator, stateOf } from '../support/three.ts';
 
 const { keep, server } = workbench();
 

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
-import { applyFix } from './support/apply-fix.ts';
-import { MINUTES, workbench } from './support/bench.ts';
-import { doctor, rootCause } from './support/doctor.ts';
-import type { Nacos } from './support/nacos.ts';
-import { describeReal } from './support/parts.ts';
-import { isFree } from './support/ports.ts';
-import { readProperty } from './support/properties.ts';
-import { listenAsStranger } from './support/sockets.ts';
-import { asked, HEALTHY, makeAdministrator, stateOf } from './support/three.ts';
+import { applyFix } from '../support/apply-fix.ts';
+import { MINUTES, workbench } from '../support/bench.ts';
+import { doctor, rootCause } from '../support/doctor.ts';
+import type { Nacos } from '../support/nacos.ts';
+import { describeReal } from '../support/parts.ts';
+import { isFree } from '../support/ports.ts';
+import { readProperty } from '../support/properties.ts';
+import { listenAsStranger } from '../support/sockets.ts';
+import { asked, HEALTHY, makeAdministrator, stateOf } from '../support/three.ts';
 
 const { keep, server } = workbench();
 

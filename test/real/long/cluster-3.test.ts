@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { applyFix } from './support/apply-fix.ts';
-import { MINUTES, workbench } from './support/bench.ts';
-import { installCluster } from './support/cluster.ts';
-import { type Answer, doctor, rootCause } from './support/doctor.ts';
-import type { Nacos } from './support/nacos.ts';
-import { describeReal } from './support/parts.ts';
-import { administratorWorks, asked, faultsOf, HEALTHY, makeAdministrator, PASSWORD, stateOf } from './support/three.ts';
+import { applyFix } from '../support/apply-fix.ts';
+import { MINUTES, workbench } from '../support/bench.ts';
+import { installCluster } from '../support/cluster.ts';
+import { type Answer, doctor, rootCause } from '../support/doctor.ts';
+import type { Nacos } from '../support/nacos.ts';
+import { describeReal } from '../support/parts.ts';
+import { administratorWorks, asked, faultsOf, HEALTHY, makeAdministrator, PASSWORD, stateOf } from '../support/three.ts';
 
 const { keep } = workbench();
 
