@@ -1,13 +1,10 @@
 import plugin from '../../../rules/auth/auth-plugin-missing.ts';
 import oidc from '../../../rules/auth/oidc-library-missing.ts';
 import token from '../../../rules/auth/token-signature-invalid.ts';
-import type { LogRecord } from '../../../src/model/digest.ts';
 import { chainOf, digest, record } from '../../support/facts.ts';
 import { type Given, testRule } from '../../support/rule-tester.ts';
+import { cites, said, silent } from '../../support/said.ts';
 
-const cites = ['logs.digest'] as const;
-const said = (message: string, more: Partial<LogRecord> = {}): Given => ({ 'logs.digest': digest([record(message, [], { kind: 'other', level: null, ...more })]) });
-const silent = { silent: { given: { 'logs.digest': digest([]) } } };
 const of = (version: string): Given => ({ 'nacos.version': { version, by: 'jar' } });
 
 const LDAP = "Can't find auth plugin for type ldap, please add plugin to classpath or set nacos.core.auth.enabled as false";

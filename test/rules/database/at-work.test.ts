@@ -4,11 +4,8 @@ import derby from '../../../rules/config/derby-sql-elsewhere.ts';
 import type { LogRecord } from '../../../src/model/digest.ts';
 import { chainOf, digest, record } from '../../support/facts.ts';
 import { type Given, testRule } from '../../support/rule-tester.ts';
+import { application, cites, said, silent } from '../../support/said.ts';
 
-const cites = ['logs.digest'] as const;
-const said = (message: string, more: Partial<LogRecord> = {}): Given => ({ 'logs.digest': digest([record(message, [], { kind: 'other', level: null, ...more })]) });
-const silent = { silent: { given: { 'logs.digest': digest([]) } } };
-const application = { kind: 'application', logger: 'com.example.Shop' } as const;
 const thrown = (line: string, more: Partial<LogRecord> = {}): Given => ({ 'logs.digest': digest([record('CONSOLE /nacos/v1/cs/configs', chainOf(line), more)]) });
 
 const WAIT = 'com.mysql.cj.jdbc.exceptions.MySQLTransactionRollbackException: Lock wait timeout exceeded; try restarting transaction';

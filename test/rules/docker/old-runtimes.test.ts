@@ -1,14 +1,8 @@
 import descriptors from '../../../rules/docker/descriptor-limit-unbounded.ts';
 import tag from '../../../rules/docker/image-tag-not-found.ts';
 import threads from '../../../rules/docker/threads-refused-by-seccomp.ts';
-import type { LogRecord } from '../../../src/model/digest.ts';
-import { digest, record } from '../../support/facts.ts';
-import { type Given, testRule } from '../../support/rule-tester.ts';
-
-const cites = ['logs.digest'] as const;
-const said = (message: string, more: Partial<LogRecord> = {}): Given => ({ 'logs.digest': digest([record(message, [], { kind: 'other', level: null, ...more })]) });
-const silent = { silent: { given: { 'logs.digest': digest([]) } } };
-const application = { kind: 'application', logger: 'com.example.Shop' } as const;
+import { testRule } from '../../support/rule-tester.ts';
+import { application, cites, said, silent } from '../../support/said.ts';
 
 const EPERM = '[0.004s][warning][os,thread] Failed to start thread "GC Thread#0" - pthread_create failed (EPERM) for attributes: stacksize: 1024k, guardsize: 4k, detached.';
 testRule(threads, {

@@ -2,13 +2,10 @@ import rocksdb from '../../../rules/environment/rocksdb-without-library.ts';
 import step from '../../../rules/environment/systemd-step-failed.ts';
 import variable from '../../../rules/environment/windows-path-variable-broken.ts';
 import service from '../../../rules/environment/windows-service-not-answering.ts';
-import type { LogRecord } from '../../../src/model/digest.ts';
 import { chainOf, digest, record } from '../../support/facts.ts';
-import { type Given, testRule } from '../../support/rule-tester.ts';
+import { testRule } from '../../support/rule-tester.ts';
+import { cites, said, silent } from '../../support/said.ts';
 
-const cites = ['logs.digest'] as const;
-const said = (message: string, more: Partial<LogRecord> = {}): Given => ({ 'logs.digest': digest([record(message, [], { kind: 'other', level: null, ...more })]) });
-const silent = { silent: { given: { 'logs.digest': digest([]) } } };
 const nacos = { kind: 'nacos' } as const;
 
 const UNIT = 'Jul 02 10:11:19 app1 systemd[3021]: nacos.service: ';

@@ -4,12 +4,9 @@ import closed from '../../../rules/jvm/modules-closed.ts';
 import type { LogRecord } from '../../../src/model/digest.ts';
 import { chainOf, digest, record } from '../../support/facts.ts';
 import { type Given, testRule } from '../../support/rule-tester.ts';
+import { application, cites, said, silent } from '../../support/said.ts';
 
-const cites = ['logs.digest'] as const;
-const said = (message: string, more: Partial<LogRecord> = {}): Given => ({ 'logs.digest': digest([record(message, [], { kind: 'other', level: null, ...more })]) });
-const silent = { silent: { given: { 'logs.digest': digest([]) } } };
 const thrown = (line: string, more: Partial<LogRecord> = {}): Given => ({ 'logs.digest': digest([record('Handler dispatch failed', chainOf(line), more)]) });
-const application = { kind: 'application', logger: 'com.example.Shop' } as const;
 
 const OPENS = 'java.lang.reflect.InaccessibleObjectException: Unable to make field private byte java.lang.StackTraceElement.format accessible: module java.base does not "opens java.lang" to unnamed module @36f6e879';
 const EXPORT = 'java.lang.IllegalAccessException: class com.alibaba.nacos.common.utils.ReflectUtils cannot access class jdk.internal.loader.ClassLoaders$AppClassLoader (in module java.base) because module java.base does not export jdk.internal.loader to unnamed module @57a3af25';

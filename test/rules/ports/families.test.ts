@@ -5,11 +5,8 @@ import console from '../../../rules/operations/console-page-outdated.ts';
 import type { LogRecord } from '../../../src/model/digest.ts';
 import { chainOf, digest, record } from '../../support/facts.ts';
 import { type Given, testRule } from '../../support/rule-tester.ts';
+import { application, cites, said, silent } from '../../support/said.ts';
 
-const cites = ['logs.digest'] as const;
-const said = (message: string, more: Partial<LogRecord> = {}): Given => ({ 'logs.digest': digest([record(message, [], { kind: 'other', level: null, ...more })]) });
-const silent = { silent: { given: { 'logs.digest': digest([]) } } };
-const application = { kind: 'application', logger: 'com.example.Shop' } as const;
 const thrown = (line: string, more: Partial<LogRecord> = {}): Given => ({ 'logs.digest': digest([record('Startup errors : ', chainOf(line), more)]) });
 
 const REASONS = ['Protocol family unavailable', 'Protocol family not supported', 'Address family not supported by protocol', '协议不支持的地址族'];

@@ -2,13 +2,9 @@ import doubled from '../../../rules/upgrade/double-write-broken.ts';
 import asked from '../../../rules/upgrade/old-raft-asked.ts';
 import page from '../../../rules/upgrade/v3-page-at-main-port.ts';
 import path from '../../../rules/upgrade/v3-path-of-other-port.ts';
-import type { LogRecord } from '../../../src/model/digest.ts';
-import { digest, record } from '../../support/facts.ts';
 import { type Given, testRule } from '../../support/rule-tester.ts';
+import { cites, said, silent } from '../../support/said.ts';
 
-const cites = ['logs.digest'] as const;
-const said = (message: string, more: Partial<LogRecord> = {}): Given => ({ 'logs.digest': digest([record(message, [], { kind: 'other', level: null, ...more })]) });
-const silent = { silent: { given: { 'logs.digest': digest([]) } } };
 const of = (version: string): Given => ({ 'nacos.version': { version, by: 'jar' } });
 
 const LOGIN = 'login failed: {"code":500,"message":"caused: No static resource nacos/v3/auth/user/login.;"}';
