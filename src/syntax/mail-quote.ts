@@ -90,18 +90,17 @@ const quotedLines = (rows: readonly string[]): readonly LetterLine[] => {
   return joinedAt(lines, Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, ...own)));
 };
 
+const rowsOf = (text: string): readonly string[] => text.split('\n').map(line => line.replace(/\r$/, ''));
+
 /** The lines of a letter without the marks of a quotation, and where the mail program broke them; null when the text is none. */
-export const letterOf = (text: string): readonly LetterLine[] | null => {
-  const rows = text.split('\n').map(line => line.replace(/\r$/, ''));
-  return isQuoted(text) ? quotedLines(rows) : brokenOnly(rows);
-};
+export const letterOf = (text: string): readonly LetterLine[] | null => (isQuoted(text) ? quotedLines : brokenOnly)(rowsOf(text));
 
 /** The text without the marks of a quotation and without the breaks in it. A joined line is followed by empty ones, so that line numbers stay true. */
 export const withoutQuotes = (text: string): string => {
   if (!isQuoted(text)) return text;
   const out: string[] = [];
   let [open, joined] = ['', 0];
-  for (const { text: line, isBroken } of letterOf(text) ?? []) {
+  for (const { text: line, isBroken } of quotedLines(rowsOf(text))) {
     open += line;
     joined += 1;
     if (isBroken) continue;
