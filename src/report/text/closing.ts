@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../../model/diagnosis.ts';
-import type { Command, FilledFix, Finding, Severity, Step } from '../../model/finding.ts';
+import type { FilledFix, Finding, Severity, Step } from '../../model/finding.ts';
 import { say, type TextKey } from '../../text/say.ts';
-import { changeText, labelText } from '../fix-view.ts';
+import { changeText } from '../fix-view.ts';
 import { gapsOf } from '../gaps.ts';
 import { placeOfProof } from '../proof.ts';
 import { pathBelow } from '../../syntax/paths.ts';
@@ -12,6 +12,7 @@ import { displayWidth } from '../width.ts';
 import { wrapText } from '../wrap.ts';
 import { changedLines } from './patch-lines.ts';
 import { fittingLines, type Pen } from './pen.ts';
+import { commandLines } from './typed-lines.ts';
 
 /** A whole screen of root causes is none. */
 const MOST_HEADLINES = 3;
@@ -57,11 +58,6 @@ const titleLines = (pen: Pen, diagnosis: Diagnosis, finding: Finding): readonly 
 
 /** A longer line is read above, where there is room for it. */
 const MOST_COLUMNS = 160;
-
-const commandLines = ({ lang, paint }: Pen, command: Command): readonly string[] => {
-  const label = labelText(command, lang);
-  return command.line.split('\n').map(part => `${label === null ? '' : `${paint.dim(label)} `}${paint.cyan(terminalSafe(part))}`);
-};
 
 const stepLines = (pen: Pen, { change, commands, patch }: Step): readonly string[] => {
   const shown = commands.filter(one => one.shown);

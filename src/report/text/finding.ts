@@ -1,10 +1,10 @@
 import type { Diagnosis } from '../../model/diagnosis.ts';
-import type { Command, FilledFix, Finding, Step } from '../../model/finding.ts';
+import type { FilledFix, Finding, Step } from '../../model/finding.ts';
 import { isOwnRule } from '../../kit/own-rule.ts';
 import { quoteIn } from '../../text/statements.ts';
 import { say } from '../../text/say.ts';
 import { explainLine } from '../explain-line.ts';
-import { changeText, labelText } from '../fix-view.ts';
+import { changeText } from '../fix-view.ts';
 import { ignoreLineFor } from '../ignore-line.ts';
 import type { Paint } from '../paint.ts';
 import { proofOf } from '../proof.ts';
@@ -14,8 +14,11 @@ import { effectsOf } from '../view.ts';
 import { displayWidth } from '../width.ts';
 import { hanging, wrapText } from '../wrap.ts';
 import type { Pen } from './pen.ts';
+import { commandLines, patchLine } from './typed-lines.ts';
 
 const INDENT = '    ';
+/** Where the text of a field begins. */
+const BELOW = `${INDENT}       `;
 
 /** `    label  text`, wrapped under the text. */
 const field = ({ width, paint }: Pen, label: string, text: string): string[] => {
@@ -28,24 +31,17 @@ const field = ({ width, paint }: Pen, label: string, text: string): string[] => 
 
 const continued = (pen: Pen, text: string): string[] => field(pen, '', text);
 
-// Commands stay on one line: a wrapped command cannot be pasted.
-const commandLines = (pen: Pen, command: Command): string[] => {
-  const label = labelText(command, pen.lang);
-  const lead = `${INDENT}       ${label === null ? '' : `${pen.paint.dim(label)} `}`;
-  return command.line.split('\n').map(part => `${lead}${pen.paint.cyan(terminalSafe(part))}`);
-};
-
 /** GNU patch takes a diff that is indented as a whole. */
-const patchLines = ({ paint }: Pen, patch: string): string[] =>
+const patchLines = (pen: Pen, patch: string): string[] =>
   patch.replace(/\n+$/, '').split('\n').map(line => {
     const text = line.replace(/\r$/, '');
     // The end of a line of Windows belongs to the patch.
-    return `${INDENT}       ${(line.startsWith('-') ? paint.red : line.startsWith('+') ? paint.green : paint.dim)(terminalSafe(text))}${text === line ? '' : '\r'}`;
+    return `${BELOW}${patchLine(pen, text)}${text === line ? '' : '\r'}`;
   });
 
 const stepLines = (pen: Pen, { change, commands, patch }: Step): string[] => [
   ...(change ? continued(pen, terminalSafe(changeText(change, pen.lang))) : []),
-  ...commands.filter(({ shown }) => shown).flatMap(command => commandLines(pen, command)),
+  ...commands.filter(({ shown }) => shown).flatMap(command => commandLines(pen, command)).map(line => `${BELOW}${line}`),
   ...(patch === undefined ? [] : patchLines(pen, patch)),
 ];
 
