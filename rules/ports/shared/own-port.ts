@@ -2,6 +2,7 @@ import type { Boot } from '../../../src/model/digest.ts';
 import type { Listener } from '../../../src/model/host.ts';
 import type { Endpoint, Mode, NacosProcess, ServerState } from '../../../src/model/nacos.ts';
 import { isOfMember } from '../../../src/nacos/member-list.ts';
+import { ipRange } from '../../../src/syntax/ip.ts';
 
 /** Ports of the server itself, its main port first; those of others come after them, each with who they are. */
 export const ownPortsOf = (endpoints: readonly Endpoint[]): readonly Endpoint[] => {
@@ -34,7 +35,7 @@ export const aroundOf = (own: NacosProcess, endpoints: readonly Endpoint[], list
   return { own, listeners: listeners ?? [], answers, isUp: answers || (boot?.outcome === 'started' && !boot.stopped) };
 };
 
-const isAnyAddress = ({ address }: Listener): boolean => /^(?:0\.0\.0\.0|::|\*|::ffff:0\.0\.0\.0)$/.test(address);
+const isAnyAddress = ({ address }: Listener): boolean => address === '*' || ipRange(address) === 'unspecified';
 
 /** Connections wait there that nobody accepts: the next ones are dropped for that, by no firewall. Not told: they may. */
 export const mayBeFull = (there: readonly Listener[]): boolean => there.length === 0 || there.some(({ queue }) => queue === undefined || queue.waiting > 0);

@@ -4,7 +4,7 @@ import { DEFAULT_MAIN_PORT, type Have, mainPortOf, versionSeen } from '../../nac
 import { isTrue, settingValue } from '../../nacos/settings.ts';
 import { namedServer } from '../../syntax/server-name.ts';
 import { CannotLook, type CollectContext } from '../collector.ts';
-import { ipVersion, isLoopbackHost, sameHost } from '../../syntax/ip.ts';
+import { ipRange, ipVersion, isLoopbackHost, sameHost } from '../../syntax/ip.ts';
 
 /** Where a server is to be reached, and how certain that is. */
 export interface ServerAddress {
@@ -41,12 +41,10 @@ const unseenProcess = ({ target, have, gapOf }: CollectContext): string | null =
   return gapOf('nacos.processes') === undefined ? null : 'its process is not seen: what answers on its port may be another server';
 };
 
-const isEvery = (address: string): boolean => address === '0.0.0.0' || address === '::';
-
 /** On which of this host's addresses alone its main port listens (`server.address`); undefined: on every one, or that is not one of this host's. */
 const boundTo = (config: Config | undefined, { place }: CollectContext): string | undefined => {
   const address = (config && settingValue(config, 'server.address')) ?? '';
-  if (ipVersion(address) === 0 || isEvery(address) || place.recorded) return undefined;
+  if (ipVersion(address) === 0 || ipRange(address) === 'unspecified' || place.recorded) return undefined;
   const here = Object.values(place.machine?.addresses() ?? {}).flatMap(list => list.map(each => each.address));
   return isLoopbackHost(address) || here.some(one => sameHost(one, address)) ? address : undefined;
 };
