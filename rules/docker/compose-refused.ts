@@ -1,7 +1,7 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import type { Refused } from '../../src/model/deployment.ts';
 import { ANYTHING, isFirstDeclared } from './shared/deployment-rule.ts';
-import { BY_HAND, CORRECT, DEFINE, DEFINE_ANEW, INDENT, refusedArgs, refusedBy, whereRefused } from './shared/refused.ts';
+import { BY_HAND, CORRECT, DEFINE, DEFINE_ANEW, INDENT, quoteRefused, refusedArgs, refusedBy } from './shared/refused.ts';
 
 const UNDEFINED = { en: '{service} names {what} {name} ({where}), which the file does not define at its top level', zh: '{service} 使用的 {what} {name}（{where}）没有在文件顶层定义' };
 const PAIR = { en: '"- {value}: …" at {where} is a map in a list of variables; {value}=… is meant', zh: '{where} 处环境变量列表里写成了“- {value}: …”，应为 {value}=…' };
@@ -63,7 +63,7 @@ export default defineCaseRule({
     if (refused.length === 0) return place ? clear(seen('deployment', place.name, { path: place.path, line: place.line })) : na(NO_COMPOSE);
     return refused.map(one => {
       const undefinedOne = one.what === 'undefined' ? { service: one.name.split('.')[1] ?? '', what: one.name.split('.')[2] ?? '', name: one.value } : {};
-      return fail(caseOf(one), { ...refusedArgs(one), ...undefinedOne }, [seen('deployment', `${one.name} ${one.value}`.trim() || whereRefused(one), one)]);
+      return fail(caseOf(one), { ...refusedArgs(one), ...undefinedOne }, [seen('deployment', quoteRefused(one), one)]);
     });
   },
 });

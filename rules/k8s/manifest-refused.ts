@@ -4,7 +4,7 @@ import type { Refused } from '../../src/model/deployment.ts';
 import type { Fix } from '../../src/model/finding.ts';
 import type { Text } from '../../src/model/text.ts';
 import { ANYTHING, isFirstDeclared } from '../docker/shared/deployment-rule.ts';
-import { CORRECT, refusedArgs, refusedBy, whereRefused } from '../docker/shared/refused.ts';
+import { CORRECT, quoteRefused, refusedArgs, refusedBy } from '../docker/shared/refused.ts';
 
 const NO_MANIFEST: Text = { en: 'no manifest was given', zh: '没有给出 Kubernetes 清单' };
 
@@ -59,6 +59,6 @@ export default defineCaseRule({
     const refused = refusedBy(declared, 'kubernetes');
     const place = declared.containers[0] ?? declared.services[0];
     if (refused.length === 0) return place && declared.own !== null ? pass(seen('deployment', place.name, { path: place.path, line: place.line })) : na(NO_MANIFEST);
-    return refused.map(one => fail(caseOf(one), { ...refusedArgs(one), wanted: one.wanted }, [seen('deployment', `${one.name} ${one.value}`.trim() || whereRefused(one), one)]));
+    return refused.map(one => fail(caseOf(one), refusedArgs(one), [seen('deployment', quoteRefused(one), one)]));
   },
 });

@@ -13,7 +13,10 @@ export const INDENT = fix({ en: 'Give {where} the indentation of the level that 
 export const DEFINE = { risk: 'restart', do: insertLine('after', '  {name}:', '{block}'), text: { en: 'Define it at the top level:', zh: '在顶层定义它：' } } as const satisfies Fix;
 export const DEFINE_ANEW = { risk: 'restart', do: appendToFile('services', '{what}:\n  {name}:'), text: { en: 'Define it at the top level:', zh: '在顶层定义它：' } } as const satisfies Fix;
 
-export const whereRefused = ({ path, line }: Refused): string => `${path}:${line}`;
+const whereRefused = ({ path, line }: Refused): string => `${path}:${line}`;
+
+/** What is quoted of it. */
+export const quoteRefused = (one: Refused): string => `${one.name} ${one.value}`.trim() || whereRefused(one);
 
 export const refusedBy = (declared: Deployment, of: Refused['of']): readonly Refused[] => (declared.refused ?? []).filter(one => one.of === of);
 
