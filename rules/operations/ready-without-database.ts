@@ -23,7 +23,7 @@ export default defineRule({
     if (readiness === null || readiness.status >= 400 || !connections?.[0]) return na({ en: 'readiness does not say UP, or nobody logged in to a database', zh: '就绪检查未通过，或没有登录过数据库' });
     // One database that answers is enough for the server.
     if (connections.some(({ ok }) => ok)) return pass(seen('db.connections', `${connections[0].host}:${connections[0].port}`));
-    const [{ host, port, message, code, stage }] = [connections[0]];
+    const { host, port, message, code, stage } = connections[0];
     const args = { status: readiness.status, database: `${host}:${port}`, reason: message ?? code ?? stage };
     return fail(args, [seen('server.health', `readiness ${readiness.status}`), seen('db.connections', `${host}:${port} failed at ${stage}`)]);
   },

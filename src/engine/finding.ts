@@ -52,9 +52,8 @@ const isOpen = (patch: string, shown: Shown): boolean => {
 };
 
 /** The command of the user as it should have been typed. */
-const rewrittenSteps = ({ command }: Rewritten, shown: Shown): readonly Step[] => [
-  ...(command === null ? [] : [{ change: null, commands: [{ shell: 'docker' as const, line: shown(command), shown: true }] }]),
-];
+const commandSteps = ({ command }: Rewritten, shown: Shown): readonly Step[] =>
+  (command === null ? [] : [{ change: null, commands: [{ shell: 'docker', line: shown(command), shown: true }] }]);
 
 /** What is masked in it cannot be applied. */
 const patchSteps = ({ patch }: Rewritten, shown: Shown): readonly Step[] => (patch === null || !isOpen(patch, shown) ? [] : [{ change: null, commands: [], patch }]);
@@ -72,7 +71,7 @@ const stepsOf = (rule: AnyRule, fix: Fix, args: Args, { at, shown }: Desk): read
   const steps = actions.filter(({ act }) => !(act === 'set-line' && listsByVariable(at))).map(action => stepOf(action, at));
   const own = rewritten.command === null ? steps : steps.map(withoutRemake);
   // The file first: the command that follows makes it take effect.
-  return [...patchSteps(rewritten, shown), ...own.filter(step => !isDone(step) && !isEmpty(step)).map(step => shownStep(step, shown)), ...rewrittenSteps(rewritten, shown)];
+  return [...patchSteps(rewritten, shown), ...own.filter(step => !isDone(step) && !isEmpty(step)).map(step => shownStep(step, shown)), ...commandSteps(rewritten, shown)];
 };
 
 const shownArgs = (args: Args, shown: Shown): Args => {
