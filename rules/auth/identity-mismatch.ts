@@ -1,6 +1,6 @@
 import { setProperty } from '../../src/kit/fix.ts';
 import { sameHost } from '../../src/syntax/ip.ts';
-import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
+import { matchSignatures, NO_LOGS, type Signature } from '../../src/kit/log-rule.ts';
 import { joined, listedMembers } from '../../src/nacos/member-list.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -38,7 +38,7 @@ export default defineRule({
 
   check({ facts, known, seen, fail, pass, na }) {
     const digest = facts['logs.digest'];
-    if (digest === null) return na({ en: 'there are no logs', zh: '没有日志' });
+    if (digest === null) return na(NO_LOGS);
     const conf = known('nacos.cluster-conf');
     const hosts = known('server.members')?.map(({ ip }) => ip) ?? (conf ? listedMembers(conf).map(({ host }) => host) : null);
     const matches = matchSignatures(digest, SIGNATURES);

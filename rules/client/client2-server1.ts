@@ -1,5 +1,5 @@
 import { CLIENT_FILES } from './shared/client-log.ts';
-import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
+import { matchSignatures, NO_LOGS, type Signature } from '../../src/kit/log-rule.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { versionIn } from '../../src/nacos/version.ts';
@@ -25,7 +25,7 @@ export default defineRule({
 
   check({ facts, known, seen, fail, pass, na, unknown }) {
     const digest = facts['logs.digest'];
-    if (digest === null) return na({ en: 'there are no logs', zh: '没有日志' });
+    if (digest === null) return na(NO_LOGS);
     const evidence = logEvidence(seen, matchSignatures(digest, [STARTING]));
     if (!evidence) return pass(seen('logs.digest', 'no client that waits for gRPC'));
     const live = known('server.state')?.version;

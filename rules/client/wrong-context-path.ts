@@ -1,3 +1,4 @@
+import { NO_LOGS } from '../../src/kit/log-rule.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { headUrl } from '../../src/kit/fix.ts';
 import { isRemovedApi } from '../upgrade/shared/removed-api.ts';
@@ -30,7 +31,7 @@ export default defineCaseRule({
       read: ({ groups: { path = '' }, record: { count } }, { known }) => (isRemovedApi(path, known('nacos.version')?.version) ? null : { count }),
     },
   },
-  proof: ({ known, clear, seen, na }) => (known('logs.digest') ? clear(seen('logs.digest', 'no request to another prefix')) : na({ en: 'there are no logs', zh: '没有日志' })),
+  proof: ({ known, clear, seen, na }) => (known('logs.digest') ? clear(seen('logs.digest', 'no request to another prefix')) : na(NO_LOGS)),
   fix: [
     { risk: 'none', text: {
       en: 'Find the prefix that works: one of the two answers 200.',

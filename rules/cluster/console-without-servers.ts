@@ -1,4 +1,4 @@
-import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
+import { matchSignatures, NO_LOGS, type Signature } from '../../src/kit/log-rule.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
 import { listedMembers } from '../../src/nacos/member-list.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -19,7 +19,7 @@ export default defineRule({
 
   check({ facts, known, seen, fail, pass, na }) {
     const digest = facts['logs.digest'];
-    if (digest === null) return na({ en: 'there are no logs', zh: '没有日志' });
+    if (digest === null) return na(NO_LOGS);
     const matches = matchSignatures(digest, [ASKS_ITSELF]);
     const evidence = logEvidence(seen, matches);
     if (evidence === null) return pass(seen('logs.digest', 'newest start: no such record'));

@@ -1,5 +1,5 @@
 import { getUrl } from '../../src/kit/fix.ts';
-import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
+import { matchSignatures, NO_LOGS, type Signature } from '../../src/kit/log-rule.ts';
 import { isStillLogged } from './shared/member-logged.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
 import { OPERATOR_FACTS, operatorUrl } from './shared/operator-url.ts';
@@ -30,7 +30,7 @@ export default defineRule({
 
   check({ facts, known, seen, fail, pass, na }) {
     const digest = facts['logs.digest'];
-    if (digest === null) return na({ en: 'there are no logs', zh: '没有日志' });
+    if (digest === null) return na(NO_LOGS);
     // A peer that restarts leaves such lines; what counts is whether they went on to the end.
     const matches = matchSignatures(digest, SIGNATURES).filter(({ record }) => isStillLogged(record, digest) === true);
     const evidence = logEvidence(seen, matches);

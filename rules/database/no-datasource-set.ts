@@ -1,3 +1,4 @@
+import { NO_LOGS } from '../../src/kit/log-rule.ts';
 import { matchLog, runEverywhere } from '../../src/kit/fix.ts';
 import { isNonEmpty, loggedByServer, seenMatches, tellingLine } from './shared/db-log.ts';
 import { keyArgs, targetArgs } from './shared/db-target.ts';
@@ -49,7 +50,7 @@ export default defineRule({
   check(bench) {
     const { facts, known, seen, fail, pass, na } = bench;
     const digest = facts['logs.digest'];
-    if (digest === null) return na({ en: 'there are no logs', zh: '没有日志' });
+    if (digest === null) return na(NO_LOGS);
     const logged = loggedByServer(digest, SIGNATURES);
     const evidence = seenMatches(bench, logged);
     if (!isNonEmpty(evidence)) return pass(seen('logs.digest', 'newest start: no "No DataSource set"'));

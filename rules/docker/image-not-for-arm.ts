@@ -1,6 +1,6 @@
 import { runEverywhere } from '../../src/kit/fix.ts';
 import { newestRecords } from '../../src/nacos/log.ts';
-import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
+import { matchSignatures, NO_LOGS, type Signature } from '../../src/kit/log-rule.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { LogDigest, LogRecord } from '../../src/model/digest.ts';
@@ -51,7 +51,7 @@ export default defineRule({
 
   check({ facts, seen, fail, pass, na, unknown }) {
     const digest = facts['logs.digest'];
-    if (digest === null) return na({ en: 'there are no logs', zh: '没有日志' });
+    if (digest === null) return na(NO_LOGS);
     const [match] = matchSignatures(digest, [NO_MANIFEST]);
     const evidence = match && logEvidence(seen, [match]);
     if (!match || !evidence) return pass(seen('logs.digest', 'no such record'));

@@ -1,3 +1,4 @@
+import { NO_LOGS } from '../../src/kit/log-rule.ts';
 import { setProperty } from '../../src/kit/fix.ts';
 import { NO_DATABASE, quoteConnection } from '../database/shared/db-connection.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
@@ -53,7 +54,7 @@ export default defineRule({
     const digest = facts['logs.digest'];
     const connections = facts['db.connections'];
     if (connections === null) return na(NO_DATABASE);
-    if (digest === null) return na({ en: 'there are no logs', zh: '没有日志' });
+    if (digest === null) return na(NO_LOGS);
     if (connections.some(connection => !connection.ok)) return na({ en: 'the database does not answer now either', zh: '数据库现在也连不上' });
     const lost = loggedByServer(digest, LOST_SIGNATURES).filter(speaksOfDatabase);
     if (lost.some(({ record }) => wasUp(known('db.server'), record, digest))) return na({ en: 'the database was up when the start failed', zh: '启动失败时数据库早已在运行' });

@@ -1,4 +1,4 @@
-import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
+import { matchSignatures, NO_LOGS, type Signature } from '../../src/kit/log-rule.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
 import { newestRecords, placeOfRecord } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -29,7 +29,7 @@ export default defineRule({
 
   check({ facts, seen, fail, pass, na }) {
     const digest = facts['logs.digest'];
-    if (digest === null) return na({ en: 'there are no logs', zh: '没有日志' });
+    if (digest === null) return na(NO_LOGS);
     const matches = matchSignatures(digest, SIGNATURES);
     const crash = matches.filter(({ signature }) => signature.anchor === CRASH.anchor);
     const evidence = logEvidence(seen, crash);

@@ -1,3 +1,4 @@
+import { NO_LOGS } from '../../src/kit/log-rule.ts';
 import { setProperty } from '../../src/kit/fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
@@ -32,7 +33,7 @@ export default defineRule({
 
   check({ facts, known, seen, fail, pass, na }) {
     const digest = facts['logs.digest'];
-    if (digest === null) return na({ en: 'there are no logs', zh: '没有日志' });
+    if (digest === null) return na(NO_LOGS);
     const files = digest.files.filter(file => file.kind !== 'client' && file.kind !== 'application');
     const total = files.reduce((sum, file) => sum + file.bytes, 0);
     const largest = files.toSorted((one, other) => other.bytes - one.bytes)[0];

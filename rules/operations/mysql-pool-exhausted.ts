@@ -1,3 +1,4 @@
+import { NO_LOGS } from '../../src/kit/log-rule.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { setProperty, sql } from '../../src/kit/fix.ts';
 import { connectionArgs, withoutDatabase } from '../database/shared/connection-case.ts';
@@ -70,7 +71,7 @@ export default defineCaseRule({
     if (refused.length > 0) return refused;
     if (through) return clear(seen('db.connections', quoteConnection(through)));
     // Nobody has logged in: of a pool that runs dry the log tells all the same.
-    if (digest === null) return na({ en: 'there are no logs', zh: '没有日志' });
+    if (digest === null) return na(NO_LOGS);
     return digest && connections.length === 0 ? clear(seen('logs.digest', 'no such record')) : unknown('db.connections');
   },
   subject: 'connections', symptoms: ['database-unreachable'], explains: ['datasource-missing', 'database-unreachable', 'start-failed', 'not-ready'], over: ['database', 'ready'],

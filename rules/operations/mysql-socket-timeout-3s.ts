@@ -1,3 +1,4 @@
+import { NO_LOGS } from '../../src/kit/log-rule.ts';
 import { addJavaOption, sql } from '../../src/kit/fix.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
 import { fullText } from '../../src/nacos/log.ts';
@@ -46,7 +47,7 @@ export default defineRule({
   check(bench) {
     const { facts, seen, fail, pass, na } = bench;
     const digest = facts['logs.digest'];
-    if (digest === null) return na({ en: 'there are no logs', zh: '没有日志' });
+    if (digest === null) return na(NO_LOGS);
     const matches = loggedByServer(digest, SIGNATURES).filter(isSlowStatement);
     const evidence = seenMatches(bench, matches);
     const [first] = matches;

@@ -1,6 +1,6 @@
 import { matchLog } from '../../src/kit/fix.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
-import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
+import { matchSignatures, NO_LOGS, type Signature } from '../../src/kit/log-rule.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
@@ -33,7 +33,7 @@ export default defineRule({
 
   check({ facts, known, seen, fail, pass, na }) {
     const digest = facts['logs.digest'];
-    if (digest === null) return na({ en: 'there are no logs', zh: '没有日志' });
+    if (digest === null) return na(NO_LOGS);
     if (known('nacos.mode')?.mode === 'standalone' || known('nacos.storage')?.kind === 'external') {
       return na({ en: 'no cluster on embedded storage', zh: '不是内嵌存储的集群' });
     }

@@ -1,3 +1,4 @@
+import { NO_LOGS } from '../../src/kit/log-rule.ts';
 import { copyFolder, moveAside, run } from '../../src/kit/fix.ts';
 import { cameUp, isNonEmpty, loggedByServer, seenMatches, tellingLine } from '../database/shared/db-log.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
@@ -42,7 +43,7 @@ export default defineRule({
   check(bench) {
     const { facts, known, seen, fail, pass, na } = bench;
     const digest = facts['logs.digest'];
-    if (digest === null) return na({ en: 'there are no logs', zh: '没有日志' });
+    if (digest === null) return na(NO_LOGS);
     if (known('nacos.storage')?.kind === 'external') return na({ en: 'the storage is not Derby', zh: '未使用 Derby 存储' });
     const logged = loggedByServer(digest, SIGNATURES);
     const evidence = seenMatches(bench, logged);

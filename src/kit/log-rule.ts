@@ -176,7 +176,7 @@ const groupMatches = (matches: readonly SignatureMatch[], argsOf: (match: Signat
 const evidenceOf = (bench: LogBench, matches: readonly SignatureMatch[]) =>
   matches.slice(0, 2).map(match => bench.seen('logs.digest', match.quote, placeOfMatch(match))) as unknown as NonEmpty<ReturnType<typeof bench.seen>>;
 
-const NO_LOGS: Text = { en: 'there are no logs', zh: '没有日志' };
+export const NO_LOGS: Text = { en: 'there are no logs', zh: '没有日志' };
 
 /** What shows that the newest start has no such record. */
 export const quoteSilence = (digest: LogDigest): readonly [quote: string, at: { readonly path?: string }] => {
@@ -185,22 +185,21 @@ export const quoteSilence = (digest: LogDigest): readonly [quote: string, at: { 
   return [boot ? `newest start (${boot.startedAt ?? 'undated'}): no such record` : 'no such record', file ? { path: file.path } : {}];
 };
 
+const silence = (digest: LogDigest, { pass, seen }: SilentBench): Outcome => pass(seen('logs.digest', ...quoteSilence(digest)));
+
 /** What a log rule says where none of its anchors stands in the newest start; null when its signatures have to be asked. */
 export const unlessLogged = (anchors: readonly string[], bench: SilentBench): Outcome | null => {
   const digest = bench.facts['logs.digest'];
   if (digest === null) return bench.na(NO_LOGS);
-  return isSilent(digest, anchors) ? bench.pass(bench.seen('logs.digest', ...quoteSilence(digest))) : null;
+  return isSilent(digest, anchors) ? silence(digest, bench) : null;
 };
 
 const judge = (rule: LogRule, signatures: readonly Signature[], bench: LogBench): Outcome | readonly Outcome[] => {
-  const silent = unlessLogged(signatures.map(({ anchor }) => anchor), bench);
   const digest = bench.facts['logs.digest'];
-  if (silent || digest === null) return silent ?? bench.na(NO_LOGS);
+  if (digest === null) return bench.na(NO_LOGS);
   const argsOf = (match: SignatureMatch): Args => ({ ...match.groups, ...rule.args?.(match) });
   const groups = groupMatches(matchSignatures(digest, signatures), argsOf);
-  if (groups.size === 0) {
-    return bench.pass(bench.seen('logs.digest', ...quoteSilence(digest)));
-  }
+  if (groups.size === 0) return silence(digest, bench);
   return [...groups.values()].slice(0, 5).map(group => {
     const first = group[0] as SignatureMatch;
     const count = group.reduce((sum, match) => sum + match.record.count, 0);

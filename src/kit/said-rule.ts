@@ -1,3 +1,4 @@
+import { NO_LOGS } from './log-rule.ts';
 import type { FactKey, Facts } from '../model/facts.ts';
 import type { Args, Fix, Outcome, Severity, Symptom } from '../model/finding.ts';
 import type { Said, Speaker } from '../model/said.ts';
@@ -63,7 +64,7 @@ const silence = ({ facts, seen, pass }: SaidBench): Outcome => {
 /** What such a rule says where none of these spoke; null when its cases have to be asked. */
 export const unlessSaid = (speakers: readonly Speaker[], bench: SaidBench): Outcome | null => {
   const said = bench.known('logs.said');
-  if (bench.facts['logs.digest'] === null) return bench.na({ en: 'there are no logs', zh: '没有日志' });
+  if (bench.facts['logs.digest'] === null) return bench.na(NO_LOGS);
   if (said === undefined) return bench.unknown('logs.said');
   return said.some(({ speaker }) => speakers.includes(speaker)) ? null : silence(bench);
 };

@@ -1,3 +1,4 @@
+import { NO_LOGS } from '../../../src/kit/log-rule.ts';
 import { DIALECTS, dialectOfException, dialectOfPlatform } from '../../../src/nacos/dialects.ts';
 import { type Case, type CaseRule, defineCaseRule } from '../../../src/kit/case-rule.ts';
 import { runEverywhere } from '../../../src/kit/fix.ts';
@@ -97,7 +98,7 @@ export const defineDialectRule = (declared: DialectRule): Rule => {
     cases: Object.fromEntries(dialects.map(id => [id, rowOf(id, declared)])),
     proof: ({ ask, seen, clear, na }) => {
       const digest = ask('logs.digest');
-      if (digest === null) return na({ en: 'there are no logs', zh: '没有日志' });
+      if (digest === null) return na(NO_LOGS);
       return clear(seen('logs.digest', 'nothing of this kind', digest.files[0] ? { path: digest.files[0].path } : {}));
     },
   };
