@@ -24,15 +24,26 @@ export type Met = Name | 'fine' | 'starting' | 'unseen';
 interface Around {
   readonly own: NacosProcess;
   readonly listeners: readonly Listener[];
-  /** The main port answers as Nacos does, or the log says that the start is done. */
-  readonly isUp: boolean;
+  /** The main port answers as Nacos does. */
   readonly answers: boolean;
+  /** The log says that the start is done. */
+  readonly isSaidStarted: boolean;
+  /** It runs longer than a start takes, and no log speaks of its end. */
+  readonly isOld: boolean;
 }
+
+/** The main port answers seconds before JRaft, gRPC and the console bind theirs. */
+const START_SECONDS = 120;
+
+/** 3.x says that it started before its console and the MCP registry do (NacosBootstrap.java@3.1.0). */
+const LATE: readonly Endpoint['role'][] = ['console', 'mcp'];
 
 export const aroundOf = (own: NacosProcess, endpoints: readonly Endpoint[], listeners: readonly Listener[] | undefined, boot: Boot | undefined): Around => {
   const main = endpoints.find(({ role }) => role === 'main');
   const answers = main?.tcp === 'open' && main.speaks === 'nacos-http';
-  return { own, listeners: listeners ?? [], answers, isUp: answers || (boot?.outcome === 'started' && !boot.stopped) };
+  const isEnding = boot !== undefined && (boot.outcome === 'failed' || boot.stopped);
+  const isOld = own.ageSeconds !== undefined && own.ageSeconds >= START_SECONDS && !isEnding;
+  return { own, listeners: listeners ?? [], answers, isSaidStarted: boot?.outcome === 'started' && !boot.stopped, isOld };
 };
 
 const isAnyAddress = ({ address }: Listener): boolean => address === '*' || ipRange(address) === 'unspecified';
@@ -40,20 +51,29 @@ const isAnyAddress = ({ address }: Listener): boolean => address === '*' || ipRa
 /** Connections wait there that nobody accepts: the next ones are dropped for that, by no firewall. Not told: they may. */
 export const mayBeFull = (there: readonly Listener[]): boolean => there.length === 0 || there.some(({ queue }) => queue === undefined || queue.waiting > 0);
 
-const metUnlistened = (there: readonly Listener[], { own, isUp }: Around): Met => {
+const metUnlistened = (there: readonly Listener[], { own }: Around): Met => {
   if (own.listens === null) return 'unseen';
   // Another program has it: the rules of taken ports say who.
-  if (there.length > 0) return 'fine';
-  return isUp ? 'not-listening' : 'starting';
+  return there.length > 0 ? 'fine' : 'not-listening';
 };
 
-export const metOn = ({ role, port, tcp, speaks }: Endpoint, around: Around): Met => {
+const isUp = ({ role, port }: Endpoint, { own, answers, isSaidStarted, isOld }: Around): boolean =>
+  (isSaidStarted && !LATE.includes(role)) || (isOld && (answers || own.listens?.includes(port) === true));
+
+const metUnreached = ({ port, tcp }: Endpoint, around: Around): Met => {
   const there = around.listeners.filter(each => each.port === port);
-  if (tcp === 'open') return role === 'grpc-cluster' && speaks === 'silent' && around.answers ? 'mute' : 'fine';
-  if (tcp !== 'closed' && tcp !== 'filtered') return 'fine';
   if (around.own.listens?.includes(port) !== true) return metUnlistened(there, around);
   // Bound to one address, it refuses on every other.
   if (there.length > 0 && !there.some(isAnyAddress)) return 'fine';
   if (tcp === 'closed') return 'refused';
   return mayBeFull(there) ? 'fine' : 'dropped';
+};
+
+export const metOn = (endpoint: Endpoint, around: Around): Met => {
+  const { role, tcp, speaks } = endpoint;
+  if (tcp === 'open') return role === 'grpc-cluster' && speaks === 'silent' && around.answers ? 'mute' : 'fine';
+  if (tcp !== 'closed' && tcp !== 'filtered') return 'fine';
+  const met = metUnreached(endpoint, around);
+  // Looked at while it starts, a port may be bound between two looks.
+  return met === 'fine' || met === 'unseen' || isUp(endpoint, around) ? met : 'starting';
 };

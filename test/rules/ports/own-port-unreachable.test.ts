@@ -6,7 +6,7 @@ import { testRule } from '../../support/rule-tester.ts';
 const ROLES = { main: 8848, 'grpc-sdk': 9848, 'grpc-cluster': 9849, raft: 7848 } as const;
 type Role = keyof typeof ROLES;
 
-const server = (more: Partial<NacosProcess> = {}): NacosProcess => nacosProcess({ pid: 77, listens: Object.values(ROLES), ...more });
+const server = (more: Partial<NacosProcess> = {}): NacosProcess => nacosProcess({ pid: 77, listens: Object.values(ROLES), ageSeconds: 600, ...more });
 const without = (role: Role): readonly number[] => Object.values(ROLES).filter(port => port !== ROLES[role]);
 const ports = (role: Role | null = null, tcp: Endpoint['tcp'] = 'closed', more: Partial<Endpoint> = {}): readonly Endpoint[] =>
   (Object.keys(ROLES) as Role[]).map(each => endpoint(each, ROLES[each], each === role ? tcp : 'open', { host: '127.0.0.1', ...(each === role && more) }));
@@ -18,7 +18,7 @@ const cites = ['server.endpoints', 'nacos.processes'] as const;
 testRule(rule, {
   fail: {
     ...Object.fromEntries((Object.keys(ROLES) as Role[]).flatMap(role => [
-      [`${role} is rejected by a firewall of this machine`, { given: { ...cluster, 'nacos.processes': [server()], 'server.endpoints': ports(role), 'host.listeners': heard(0), 'logs.digest': digest([], [boot()]) }, args: { port: ROLES[role], pid: 77 }, cites, case: 'refused', severity: 'error' }],
+      [`${role} is rejected by a firewall of this machine`, { given: { ...cluster, 'nacos.processes': [server()], 'server.endpoints': ports(role), 'host.listeners': heard(0), 'logs.digest': digest([], [boot({ outcome: 'started' })]) }, args: { port: ROLES[role], pid: 77 }, cites, case: 'refused', severity: 'error' }],
       [`${role} is dropped by a firewall of this machine`, { given: { ...cluster, 'nacos.processes': [server()], 'server.endpoints': ports(role, 'filtered'), 'host.listeners': heard(0) }, args: { port: ROLES[role] }, cites, case: 'dropped', severity: 'error' }],
       [`nobody listens on ${role}`, { given: { ...cluster, 'nacos.processes': [server({ listens: without(role) })], 'server.endpoints': ports(role), 'host.listeners': heard(0).filter(({ port }) => port !== ROLES[role]), 'logs.digest': digest([], [boot({ outcome: 'started' })]) }, args: { port: ROLES[role] }, cites, case: 'not-listening', severity: 'error' }],
     ])),
@@ -38,6 +38,9 @@ testRule(rule, {
   na: {
     'it has not said that its start is done': { given: { 'nacos.processes': [server({ listens: [] })], 'server.endpoints': ports('main').slice(0, 1), 'logs.digest': digest([], [boot({ outcome: 'unfinished' })]) } },
     'it is on its way out': { given: { 'nacos.processes': [server({ listens: [] })], 'server.endpoints': ports('main').slice(0, 1), 'logs.digest': digest([], [boot({ outcome: 'started', stopped: true })]) } },
+    'its console is not up yet, though the main port answers': { given: { 'nacos.processes': [server({ ageSeconds: 9 })], 'server.endpoints': [...ports(), endpoint('console', 8080, 'closed', { host: '127.0.0.1' })], 'logs.digest': digest([], [boot({ outcome: 'started' })]) } },
+    'bound between two looks': { given: { 'nacos.processes': [server({ ageSeconds: 9 })], 'server.endpoints': ports('raft'), 'logs.digest': digest([], [boot({ outcome: 'unfinished' })]) } },
+    'its start failed, and the process is still ending': { given: { 'nacos.processes': [server({ listens: without('raft') })], 'server.endpoints': ports('raft'), 'logs.digest': digest([], [boot({ outcome: 'failed' })]) } },
     'no server of it runs here': { given: { 'nacos.processes': [server({ own: false })], 'server.endpoints': ports('raft') } },
     'it is in another network': { given: { 'nacos.processes': [server({ network: 'other' })], 'server.endpoints': ports('raft') } },
   },
