@@ -17,9 +17,13 @@ const FIRST_PID_NAMESPACE = 'pid:[4026531836]';
 const socketsOfTheUnseen = async (machine: Machine, signal: AbortSignal): Promise<number> => {
   const namespace = await machine.readlink('/proc/self/ns/pid');
   if (namespace === null || namespace === FIRST_PID_NAMESPACE) return 0;
-  const inodes = new Set((await socketsOf(machine, 'self').catch(() => [])).map(({ inode }) => inode));
-  const { pidOf, hidden } = await ownersOf(machine, inodes, signal);
-  return hidden > 0 ? 0 : inodes.size - pidOf.size;
+  const inodes = async () => new Set((await socketsOf(machine, 'self').catch(() => [])).map(({ inode }) => inode));
+  const before = await inodes();
+  const { pidOf, hidden } = await ownersOf(machine, before, signal);
+  if (hidden > 0 || pidOf.size === before.size) return 0;
+  // One that was closed meanwhile belongs to nobody.
+  const still = await inodes();
+  return [...before].filter(inode => !pidOf.has(inode) && still.has(inode)).length;
 };
 
 type MaskWords = ReturnType<typeof maskWordsWith>;

@@ -361,6 +361,11 @@ lim 30 ls -ln /proc/[0-9]*/fd 2>/dev/null | awk -v inodes="$tmp/inodes" -v homes
     else next
     print "l\t0\t0\t\t0\t/proc/" pid "/fd/" fd "\t" to
   }' >> "$d/index.txt"
+# A socket that was closed meanwhile has no holder, and hides none.
+for file in proc/self/net/tcp proc/self/net/tcp6; do
+  [ -f "$d/files/$file" ] && awk 'NR == FNR { if ($4 == "0A") still[$10] = 1; next } $4 != "0A" || ($10 in still)' "/$file" "$d/files/$file" > "$tmp/sockets" &&
+    cat "$tmp/sockets" > "$d/files/$file"
+done
 for pid in $(cat "$tmp/holders" 2>/dev/null) $nacos_pids; do
   [ -d "/proc/$pid" ] || continue
   mkdir -p "$d/files/proc/$pid"
@@ -392,6 +397,14 @@ for pid in $nacos_pids; do
     cwd=$(readlink "/proc/$pid/cwd" 2>/dev/null) && case $cwd in "$home"*) ;; *) for file in "$cwd"/derby.log "$cwd"/hs_err_pid*.log; do [ -f "$file" ] && copy "$file" 0; done ;; esac
   done < "$tmp/homes"
 done
+# Who ended meanwhile was seen in part: such a process tells nothing.
+if [ -d /proc/self ]; then
+  for pid in $nacos_pids; do
+    [ -d "/proc/$pid" ] && continue
+    rm -rf "$d/files/proc/$pid"
+    grep -v "	/proc/$pid[/	]" "$d/index.txt" > "$tmp/index" && cat "$tmp/index" > "$d/index.txt"
+  done
+fi
 left=$((logmb * 1048576))
 while read -r home; do
   logs "$home/logs"

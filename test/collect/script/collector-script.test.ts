@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -80,6 +81,21 @@ const reportOf = async (...args: readonly string[]): Promise<Report> => {
   return JSON.parse(stdout) as Report;
 };
 
+/** Servers and ports that live for a moment only, ten at any time. */
+const PASSING = `
+const { spawn } = require('node:child_process');
+const pass = () => {
+  const alive = 200 + Math.random() * 600;
+  const one = spawn(process.execPath, ['--eval=require("node:net").createServer().listen(0); setTimeout(() => process.exit(), ' + alive + ')', 'com.alibaba.nacos.Nacos'], { argv0: 'java', stdio: 'ignore' });
+  one.on('exit', pass);
+  process.on('exit', () => one.kill());
+};
+process.setMaxListeners(0);
+process.on('SIGTERM', () => process.exit());
+for (let at = 0; at < 10; at++) pass();
+setTimeout(() => console.log('up'), 500);
+`;
+
 const filesBelow = (folder: string): readonly string[] =>
   readdirSync(folder, { withFileTypes: true }).flatMap(entry => (entry.isDirectory() ? filesBelow(join(folder, entry.name)) : [join(folder, entry.name)]));
 
@@ -154,6 +170,23 @@ describe.skipIf(process.platform !== 'linux')('the collector script', () => {
     const { code, stderr } = await runCli(['check', inside, '--lang', 'zh']);
     expect([code, stderr]).toEqual([2, expect.stringContaining('index.txt 不是普通文件')]);
   });
+
+  it('a server that ends, and a port that is closed, while it is collected hide nothing', async () => {
+    const home = join(dir, 'passing');
+    writeHome(home);
+    const passing = spawn(process.execPath, ['--eval', PASSING], { stdio: ['ignore', 'pipe', 'inherit'] });
+    try {
+      await once(passing.stdout, 'data');
+      const out = join(dir, 'passing.tar.gz');
+      for (let turn = 0; turn < 3; turn++) {
+        collect(['sh'], home, out);
+        const { unknown } = await reportOf(out);
+        expect(unknown.filter(each => JSON.stringify(each).includes('nacos.processes')).map(({ rule }) => rule)).toEqual([]);
+      }
+    } finally {
+      passing.kill();
+    }
+  }, 120_000);
 
   it('says what it could not find, and leaves nothing behind', () => {
     const folder = mkdtempSync(join(dir, 'tmp-'));

@@ -161,7 +161,10 @@ export const linuxNacosProcesses = async (machine: Machine, examined: string | u
     }
     const words = line.toString('utf8').replace(/\0$/, '').split('\0');
     const command = javaCommand(words);
-    return command && isNacosServer(command) ? describe(machine, pid, words, command, examined, mask) : null;
+    if (!command || !isNacosServer(command)) return null;
+    const found = await describe(machine, pid, words, command, examined, mask);
+    // Who ended between two looks hid nothing.
+    return found.listens === null && (await textAt(machine, `/proc/${pid}/stat`)) === null ? null : found;
   };
   const processes = (await mapWithWidth(await allPids(machine), 16, look)).filter(each => each !== null);
   return { processes, hidden, veiled: processes.filter(each => each.listens === null).length };
