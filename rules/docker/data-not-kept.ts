@@ -29,6 +29,7 @@ export default defineDeploymentRule({
     const storage = known('nacos.storage');
     if (own.isImage) return na({ en: 'what is mounted is said where the image is started', zh: '挂载由启动该镜像的命令决定' });
     if (storage?.kind !== 'embedded' || !isFirst) return na({ en: 'the configurations are in a database', zh: '配置保存在数据库中' });
+    if (declared.charts.some(({ path, values }) => path === own.path && [values['persistence.enabled'], values['spec.volume.enabled']].some(one => one?.text === 'false'))) return na({ en: 'the values of the chart say it', zh: '已由 chart 的取值说明' });
     const isKept = mount && mount.kind !== 'tmpfs' && mount.kind !== 'empty';
     return isKept ? pass(seen(mount, `${mount.source}:${mount.target}`)) : fail({ name: own.name }, [seen(own, `${own.name}: no volume at ${DATA}`)], { case: 'inside' });
   },

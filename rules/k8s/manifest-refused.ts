@@ -1,5 +1,5 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
-import { editText } from '../../src/kit/fix.ts';
+import { editText, setBlockKey } from '../../src/kit/fix.ts';
 import type { Refused } from '../../src/model/deployment.ts';
 import type { Fix } from '../../src/model/finding.ts';
 import type { Text } from '../../src/model/text.ts';
@@ -12,18 +12,23 @@ const HAND: Fix = { risk: 'restart', text: { en: 'Correct line {where}; kubectl 
 const LEVEL: Fix = { risk: 'restart', text: { en: 'Move it, with all lines under it, to {wanted}; kubectl apply --dry-run=server -f then takes it.', zh: '把它和下面的行移到 {wanted} 之下，再用 kubectl apply --dry-run=server -f 校验。' } };
 const STRING_DATA: Fix = { risk: 'restart', do: editText('data:', 'stringData:'), text: { en: 'Values as they are belong under stringData:', zh: '未编码的值写在 stringData 下：' } };
 
+const NEEDED: Fix = { risk: 'restart', do: setBlockKey('{value}', '{wanted}', '{where}'), text: { en: 'Add it:', zh: '补上它：' } };
+const BACKEND: Fix = { risk: 'restart', do: [editText('{from}', '{to}'), editText('{value}', '# {value}', '{block}')], text: { en: 'Write it as it is meant:', zh: '改成正确的写法：' } };
+
 const EDITED = ['key', 'value', 'labels', 'mount'] as const;
+const AS_CALLED = ['kind', 'api', 'text', 'above', 'elsewhere', 'number', 'needed', 'both', 'backend'] as const;
 
 const caseOf = ({ what, edit, wanted }: Refused) => {
-  if (what === 'reference') return edit ? 'reference' : 'reference-open';
+  if (what === 'reference' || what === 'subpath') return edit ? what : `${what}-open` as const;
   if (wanted === 'Base64') return edit ? 'plain' : 'plain-one';
   const edited = EDITED.find(one => one === what);
   if (edited) return edit ? edited : edited === 'labels' || edited === 'mount' ? `${edited}-open` as const : 'stray';
-  return what === 'kind' || what === 'api' || what === 'text' || what === 'above' || what === 'elsewhere' ? what : 'stray';
+  return AS_CALLED.find(one => one === what) ?? 'stray';
 };
 
 const MOUNT: Text = { en: 'the mount at {name} names the volume {value} ({where}), which the pod does not have', zh: '{name} 处的挂载引用了卷 {value}（{where}），但 Pod 里没有这个卷' };
-const REFERENCE: Text = { en: '{name} has no key {value} ({where}): the container is not made (CreateContainerConfigError)', zh: '{name} 中没有 key {value}（{where}）：容器无法创建（CreateContainerConfigError）' };
+const REFERENCE: Text = { en: '{name} has no key {value} ({where}): the container is not made (CreateContainerConfigError, or FailedMount of a volume)', zh: '{name} 中没有 key {value}（{where}）：容器无法创建（CreateContainerConfigError，卷则为 FailedMount）' };
+const SUB_PATH: Text = { en: '{name} has no key {value} ({where}): subPath then mounts an empty folder in place of the file', zh: '{name} 中没有 key {value}（{where}）：subPath 会挂载一个空目录，而不是文件' };
 const LABELS: Text = { en: 'the selector {name} ({where}) does not match the labels of the pod template', zh: 'selector {name}（{where}）与 Pod 模板的标签不一致' };
 
 export default defineCaseRule({
@@ -36,7 +41,13 @@ export default defineCaseRule({
   cases: {
     kind: { message: { en: 'there is no kind {value} ({where}); {wanted} is meant', zh: '没有 {value} 这种资源（{where}），应为 {wanted}' }, fix: CORRECT },
     api: { message: { en: '{name} is written for {value} ({where}), which Kubernetes took away; it is {wanted} now', zh: '{name} 使用的 {value}（{where}）已被 Kubernetes 移除，现在是 {wanted}' }, fix: CORRECT },
-    text: { message: { en: '{name} is {value} without quotes ({where}): the value of a variable must be a text', zh: '{name} 的值 {value} 没有加引号（{where}）：环境变量的值必须是字符串' }, fix: CORRECT },
+    text: { message: { en: '{name} is {value} without quotes ({where}): only a text is taken here', zh: '{name} 的值 {value} 没有加引号（{where}）：这里只接受字符串' }, fix: CORRECT },
+    number: { message: { en: '{name} is the text {value} ({where}); only a number is taken here', zh: '{where} 处 {name} 的值 {value} 是字符串，这里只接受数字' }, fix: CORRECT },
+    needed: { message: { en: 'the entry at {where} has no {value} ({name}), which it needs', zh: '{where} 处缺少必填的 {value}（{name}）' }, fix: NEEDED },
+    both: { message: { en: '{name} is None beside type: {value} ({where}): a headless Service takes no port of a node', zh: '{name} 为 None，同时 type: {value}（{where}）：Headless Service 不能使用 NodePort 或 LoadBalancer' }, fix: CORRECT },
+    backend: { message: { en: '{name} ({where}) is of an older API; networking.k8s.io/v1 wants {wanted}', zh: '{name}（{where}）是旧版 API 的写法；networking.k8s.io/v1 要写成 {wanted}' }, fix: BACKEND },
+    subpath: { message: SUB_PATH, fix: CORRECT },
+    'subpath-open': { message: SUB_PATH, fix: HAND },
     key: { message: { en: '{name} at {where} is no field; {wanted} is meant', zh: '{where} 处的 {name} 不是有效字段，应为 {wanted}' }, fix: CORRECT },
     above: { message: { en: '{name} at {where} stands on the wrong level: it belongs to {wanted}', zh: '{where} 处的 {name} 层级不对，应放在 {wanted} 下' }, fix: LEVEL },
     stray: { message: { en: '{name} at {where} is not taken: {value}', zh: '{where} 处的 {name} 不被接受：{value}' }, fix: HAND },

@@ -160,7 +160,7 @@ export interface DeclaredRoute extends Spot {
 /** What the grammar of Compose or of Kubernetes does not take: nothing of the file is started, or a field is lost. */
 export interface Refused extends Spot {
   readonly of: 'compose' | 'kubernetes';
-  readonly what: 'tab' | 'yaml' | 'again' | 'deep' | 'key' | 'stray' | 'inside' | 'list' | 'pair' | 'value' | 'twice' | 'undefined' | 'kind' | 'api' | 'text' | 'labels' | 'mount' | 'above' | 'reference' | 'elsewhere';
+  readonly what: 'tab' | 'yaml' | 'again' | 'deep' | 'key' | 'stray' | 'inside' | 'list' | 'pair' | 'value' | 'twice' | 'undefined' | 'kind' | 'api' | 'text' | 'labels' | 'mount' | 'above' | 'reference' | 'elsewhere' | 'number' | 'needed' | 'both' | 'backend' | 'subpath';
   /** Where it is, in the user's words: `services.nacos1.ports`. */
   readonly name: string;
   readonly value: string;

@@ -59,6 +59,8 @@ testRule(compose, {
 const SET = (more = '', container = '', kind = 'StatefulSet', api = 'apps/v1'): string => `apiVersion: ${api}\nkind: ${kind}\nmetadata: {name: nacos}\nspec:\n  serviceName: hs\n  selector: {matchLabels: {app: nacos}}\n  template:\n    metadata: {labels: {app: nacos}}\n    spec:\n      containers:\n        - name: nacos\n          image: nacos/nacos-server:v2.5.1\n${container}${more}`;
 const SERVICE = (spec: string): string => `---\napiVersion: v1\nkind: Service\nmetadata: {name: hs}\nspec:\n${spec}`;
 const REF = '          env: [{name: NACOS_AUTH_TOKEN, valueFrom: {secretKeyRef: {name: s, key: token}}}]\n';
+const INGRESS = (path: string): string => `---\napiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: i}\nspec: {rules: [{http: {paths: [${path}]}}]}\n`;
+const CONF = '      volumes: [{name: c, configMap: {name: nc}}]\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: nc}\ndata: {application.properties: server.port=8848}\n';
 const objects = (text: string, name: string | null = null): Given => declared('manifest', text, name);
 
 testRule(manifest, {
@@ -83,12 +85,36 @@ testRule(manifest, {
     'none in small letters': { given: objects(SET() + SERVICE('  clusterIP: none\n')), args: { wanted: 'None' }, cites, case: 'value' },
     'a port of no node': { given: objects(SET() + SERVICE('  type: NodePort\n  ports: [{port: 8848, nodePort: 848}]\n')), args: { wanted: '30848' }, cites, case: 'value' },
     'plain values': { given: objects(`${SET()}---\napiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata:\n  user: na!cos\n`), args: { from: 'data:', to: 'stringData:' }, cites, case: 'plain' },
+    'a label that is a number': { given: objects(SET().replace('{app: nacos}}\n    spec', '{app: nacos, version: 2.5}}\n    spec')), args: { from: 'version: 2.5', to: 'version: "2.5"' }, cites, case: 'text' },
+    'a key of a ConfigMap that is a number': { given: objects(`${SET()}---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {port: 3306}\n`), args: { name: 'data.port' }, cites, case: 'text' },
+    'replicas as a text': { given: objects(SET('  replicas: "3"\n')), args: { from: '"3"', to: '3' }, cites, case: 'number' },
+    'a port of a probe as a text': { given: objects(SET('', '          livenessProbe: {httpGet: {path: /x, port: "8848"}}\n')), args: { wanted: '8848' }, cites, case: 'number' },
+    'gigabytes': { given: objects(SET('  volumeClaimTemplates: [{metadata: {name: data}, spec: {resources: {requests: {storage: 10GB}}}}]\n')), args: { wanted: '10Gi' }, cites, case: 'value' },
+    'half a core in words': { given: objects(SET('', '          resources: {limits: {cpu: half}}\n')), args: { value: 'half' }, cites, case: 'stray' },
+    'an underscore in a name': { given: objects(`${SET()}---\napiVersion: v1\nkind: Service\nmetadata: {name: nacos_hs}\nspec: {ports: [{port: 8848}]}\n`), args: { wanted: 'nacos-hs' }, cites, case: 'value' },
+    'two ports without names': { given: objects(SET() + SERVICE('  ports: [{name: a, port: 8848}, {port: 9848}]\n')), args: { value: 'name', wanted: 'port-9848' }, cites, case: 'needed' },
+    'headless, with ports of a node': { given: objects(SET() + SERVICE('  type: NodePort\n  clusterIP: None\n  ports: [{port: 8848, nodePort: 30848}]\n')), args: { from: 'NodePort', to: 'ClusterIP' }, cites, case: 'both' },
+    'headless, for clients': { given: objects(SET() + SERVICE('  type: NodePort\n  clusterIP: None\n  ports: [{port: 8848, nodePort: 30848}]\n').replace('name: hs', 'name: cs')), args: { to: '# clusterIP: None' }, cites, case: 'both' },
+    'no type of a path': { given: objects(SET() + INGRESS('{path: /, backend: {service: {name: cs, port: {number: 8848}}}}')), args: { value: 'pathType', wanted: 'Prefix' }, cites, case: 'needed' },
+    'a type of a path in other letters': { given: objects(SET() + INGRESS('{path: /, pathType: prefix, backend: {service: {name: cs, port: {number: 8848}}}}')), args: { wanted: 'Prefix' }, cites, case: 'value' },
+    'a backend of before 1.19': { given: objects(SET() + INGRESS('{path: /, pathType: Prefix, backend: {serviceName: cs, servicePort: 8848}}')), args: { wanted: 'service: {name: cs, port: {number: 8848}}' }, cites, case: 'backend' },
+    'a subPath that is no key': { given: objects(SET('', `          volumeMounts: [{name: c, mountPath: /home/nacos/conf/application.properties, subPath: application-properties}]\n${CONF}`)), args: { wanted: 'application.properties', name: 'ConfigMap nc' }, cites, case: 'subpath' },
+    'a subPath of nothing like it': { given: objects(SET('', `          volumeMounts: [{name: c, mountPath: /home/nacos/conf/application.properties, subPath: app}]\n${CONF.replace('\ndata: {', '\ndata: {other.txt: x, ')}`)), args: { value: 'app' }, cites, case: 'subpath-open' },
+    'an item that is no key': { given: objects(SET('', `          volumeMounts: [{name: c, mountPath: /c}]\n${CONF.replace('name: nc}}', 'name: nc, items: [{key: cluster.conf, path: x}]}}')}`)), args: { from: 'key: cluster.conf' }, cites, case: 'reference' },
     'one plain value': { given: objects(`${SET()}---\napiVersion: v1\nkind: Secret\nmetadata: {name: s}\ndata:\n  user: na!cos\n  other: bmFjb3M=\n`), args: { name: 'data.user' }, cites, case: 'plain-one' },
   },
   pass: {
     'everything that may stand there': { given: objects(SET('  podManagementPolicy: Parallel\n  volumeClaimTemplates: [{metadata: {name: data}}]\n', '          env: [{name: A, value: "3306"}, {name: B, value: "true"}]\n          ports: [{name: client-rpc, containerPort: 9848}]\n          resources: {limits: {memory: 2Gi, cpu: 500m}, requests: {memory: 2048Mi}}\n          volumeMounts: [{name: data, mountPath: /home/nacos/data}]\n') + SERVICE('  clusterIP: None\n  ports: [{port: 8848, nodePort: 30848}]\n')) },
     'a key that is there': { given: objects(`${SET('', REF)}---\napiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {token: x}\n`) },
     'a key that may be missing': { given: objects(`${SET('', REF.replace('key: token', 'key: token, optional: true'))}---\napiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {a: x}\n`) },
+    'texts, names and amounts as they should be': { given: objects(`${SET('', '          resources: {limits: {cpu: "1", memory: 1.5Gi}, requests: {cpu: 250m, memory: 2e9}}\n').replace('{app: nacos}}\n    spec', '{app: nacos, version: "2.5"}}\n    spec')}${SERVICE('  ports: [{name: a, port: 8848, targetPort: client}, {name: b, port: 9848}]\n')}---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a.b}\ndata: {port: "3306"}\n`) },
+    'one port needs no name': { given: objects(SET() + SERVICE('  clusterIP: None\n  ports: [{port: 8848}]\n')) },
+    'a path as v1 has it': { given: objects(SET() + INGRESS('{path: /, pathType: ImplementationSpecific, backend: {service: {name: cs, port: {name: http}}}}')) },
+    'a subPath that is a key': { given: objects(SET('', `          volumeMounts: [{name: c, mountPath: /home/nacos/conf/application.properties, subPath: application.properties}]\n${CONF}`)) },
+    'a subPath of a renamed item': { given: objects(SET('', `          volumeMounts: [{name: c, mountPath: /x, subPath: mine}]\n${CONF.replace('name: nc}}', 'name: nc, items: [{key: application.properties, path: mine}]}}')}`)) },
+    'a subPath of a ConfigMap that was not given': { given: objects(SET('', `          volumeMounts: [{name: c, mountPath: /x, subPath: mine}]\n${CONF.replace('metadata: {name: nc}', 'metadata: {name: other}')}`)) },
+    'a ConfigMap that may be missing': { given: objects(SET('', `          volumeMounts: [{name: c, mountPath: /x, subPath: mine}]\n${CONF.replace('name: nc}}', 'name: nc, optional: true}}')}`)) },
+    'a name that a script fills': { given: objects(`${SET()}---\napiVersion: v1\nkind: Service\nmetadata: {name: "\${APP}"}\nspec: {ports: [{port: 8848}]}\n`) },
     'a Secret that was not given': { given: objects(SET('', REF)) },
     'a resource of somebody else': { given: objects(`${SET()}---\napiVersion: example.com/v1\nkind: Statefulsets\nmetadata: {name: x}\n`) },
   },

@@ -2,7 +2,7 @@ import type { Chart, DeclaredContainer, DeclaredService, DeclaredVariable } from
 import { DEFAULT_CONSOLE_PORT } from '../../../nacos/console-port.ts';
 import { DEFAULT_MAIN_PORT } from '../../../nacos/main-port.ts';
 import { GRPC_CLUSTER_OFFSET, GRPC_SDK_OFFSET, RAFT_OFFSET } from '../../../nacos/ports.ts';
-import { blankContainer, serviceType } from './blank.ts';
+import { blankContainer, bytesOf, serviceType } from './blank.ts';
 import { at, entriesOf, itemsAt, parseYaml, textAt, type Tree } from './yaml-tree.ts';
 
 export interface ChartContent {
@@ -36,19 +36,31 @@ const variables = ({ values, path }: Made, pairs: readonly (readonly [name: stri
 const workload = (name: string, replicas: number, replicasLine: number, namespace: string | null, serviceName: string): NonNullable<DeclaredContainer['workload']> =>
   ({ kind: 'StatefulSet', name, namespace, replicas, replicasLine, serviceName, labels: { 'app.kubernetes.io/name': name }, isParallel: true, serviceLinks: true });
 
+/** What else stands there may be meant for one of them. */
+const DATABASE_VALUES = new Set(['host', 'name', 'port', 'username', 'password', 'param'].map(name => `nacos.storage.db.${name}`));
+
+const HELM_HEADLESS = 'nacos-hs';
+
+/** Of the pods, by their names. */
+const headless = (name: string, selected: string, namespace: string | null, path: string, line: number): DeclaredService => ({
+  name, namespace, type: 'ClusterIP', headless: true, publishNotReady: true, selector: { 'app.kubernetes.io/name': selected }, path, line,
+  ports: [{ name: 'server', port: DEFAULT_MAIN_PORT, target: String(DEFAULT_MAIN_PORT), nodePort: null, path, line }],
+});
+
 /** What the templates of nacos-k8s helm 1.0.0 make of the values (helm/templates/statefulset.yaml). */
 const ofHelm = (made: Made): DeclaredContainer => {
   const { values, path } = made;
-  const isCluster = values['global.mode']?.text === 'cluster';
+  // A mode in other letters is told as such; what was meant is judged.
+  const isCluster = values['global.mode']?.text.toLowerCase() === 'cluster';
   const isMysql = values['nacos.storage.type']?.text === 'mysql';
   const [repository, tag] = [values['nacos.image.repository'], values['nacos.image.tag']];
   const line = repository?.line ?? 1;
   const replicas = values['nacos.replicaCount'];
   return {
-    ...blankContainer('nacos', path, line), image: `${repository?.text ?? 'nacos/nacos-server'}:${tag?.text ?? 'v3.0.1'}`, imageLine: tag?.line ?? line, networkMode: 'pod', networks: null,
-    workload: workload('nacos', Number(replicas?.text ?? 1) || 1, replicas?.line ?? 1, null, 'nacos-hs'),
+    ...blankContainer('nacos', path, line), image: `${repository?.text ?? 'nacos/nacos-server'}:${tag?.text ?? 'v3.0.1'}`, imageLine: tag?.line ?? line, networkMode: 'pod', networks: null, envIsPartial: Object.keys(values).some(key => key.startsWith('nacos.storage.db.') && !DATABASE_VALUES.has(key)),
+    workload: workload('nacos', Number(replicas?.text ?? 1) || 1, replicas?.line ?? 1, null, HELM_HEADLESS), memoryBytes: bytesOf(values['resources.limits.memory']?.text ?? '', 'kubernetes'),
     env: variables(made, [
-      ...(values['global.mode']?.text === 'standalone' ? [['MODE', 'global.mode'] as const] : []), ['NACOS_APPLICATION_PORT', 'nacos.serverPort'], ['PREFER_HOST_MODE', 'nacos.preferHostMode', 'hostname'],
+      ...(isCluster ? [['SERVICE_NAME', '', HELM_HEADLESS] as const] : []), ...(values['global.mode']?.text === 'standalone' ? [['MODE', 'global.mode'] as const] : []), ['NACOS_APPLICATION_PORT', 'nacos.serverPort'], ['PREFER_HOST_MODE', 'nacos.preferHostMode', 'hostname'],
       ['NACOS_AUTH_TOKEN', 'nacos.authToken', 'nil'], ['NACOS_AUTH_IDENTITY_KEY', 'nacos.identityKey', 'nil'], ['NACOS_AUTH_IDENTITY_VALUE', 'nacos.identityValue', 'nil'],
       ...(isMysql ? [['SPRING_DATASOURCE_PLATFORM', 'nacos.storage.type'], ['MYSQL_SERVICE_HOST', 'nacos.storage.db.host'], ['MYSQL_SERVICE_DB_NAME', 'nacos.storage.db.name'], ['MYSQL_SERVICE_PORT', 'nacos.storage.db.port'], ['MYSQL_SERVICE_USER', 'nacos.storage.db.username'], ['MYSQL_SERVICE_PASSWORD', 'nacos.storage.db.password'], ['MYSQL_SERVICE_DB_PARAM', 'nacos.storage.db.param']] as const
         : isCluster ? [['EMBEDDED_STORAGE', 'nacos.storage.type', 'embedded'] as const] : []),
@@ -77,21 +89,28 @@ const ofOperator = (tree: Tree, made: Made): DeclaredContainer => {
     const key = textAt(item, 'name');
     return key === null ? [] : [{ name: key, value: textAt(item, 'value'), from: 'environment', path, line: item.line }];
   });
-  const isCluster = values['spec.type']?.text === 'cluster';
+  const isCluster = (values['spec.type']?.text ?? '').toLowerCase() === 'cluster';
+  const [replicas, namespace] = [values['spec.replicas'], textAt(tree, 'metadata', 'namespace')];
+  const count = Number(replicas?.text ?? 1) || 1;
+  const members = Array.from({ length: Math.min(count, 100) }, (_, at) => `${name}-${at}.${name}-headless.${namespace ?? 'default'}.svc.cluster.local:${DEFAULT_MAIN_PORT}`).join(' ');
   const own = variables(made, [
-    ...(isCluster ? [] : [['MODE', 'spec.type', 'standalone'] as const]),
+    ...(isCluster ? [['NACOS_SERVERS', '', members] as const] : [['MODE', 'spec.type', 'standalone'] as const]),
     ...(isCluster && values['spec.function_mode'] === undefined ? [['PREFER_HOST_MODE', '', 'hostname'] as const] : []),
     ...(values['spec.database.type']?.text === 'mysql' ? [['SPRING_DATASOURCE_PLATFORM', 'spec.database.type'], ['MYSQL_SERVICE_HOST', 'spec.database.mysqlHost'], ['MYSQL_SERVICE_DB_NAME', 'spec.database.mysqlDb'], ['MYSQL_SERVICE_PORT', 'spec.database.mysqlPort'], ['MYSQL_SERVICE_USER', 'spec.database.mysqlUser'], ['MYSQL_SERVICE_PASSWORD', 'spec.database.mysqlPassword']] as const
       : isCluster ? [['EMBEDDED_STORAGE', '', 'embedded'] as const] : []),
     ...(values['spec.certification.enabled']?.text === 'true' ? [['NACOS_AUTH_ENABLE', 'spec.certification.enabled'], ['NACOS_AUTH_TOKEN', 'spec.certification.token']] as const : []),
   ]);
-  const replicas = values['spec.replicas'];
   return {
     ...blankContainer(name, path, tree.line), image: values['spec.image']?.text ?? null, imageLine: values['spec.image']?.line ?? tree.line, networkMode: 'pod', networks: null,
-    workload: workload(name, Number(replicas?.text ?? 1) || 1, replicas?.line ?? tree.line, textAt(tree, 'metadata', 'namespace'), `${name}-headless`),
+    workload: workload(name, count, replicas?.line ?? tree.line, namespace, `${name}-headless`),
     env: [...own.filter(one => !given.some(other => other.name === one.name)), ...given],
     mounts: values['spec.volume.enabled']?.text === 'true' ? [{ source: 'db', target: '/home/nacos/data', kind: 'claim-template', readOnly: false, path, line: values['spec.volume.enabled'].line }] : [],
   };
+};
+
+const operatedHeadless = (tree: Tree, path: string): DeclaredService => {
+  const name = textAt(tree, 'metadata', 'name') ?? 'nacos';
+  return headless(`${name}-headless`, name, textAt(tree, 'metadata', 'namespace'), path, tree.line);
 };
 
 /** `values.yaml` of the chart of nacos-k8s. */
@@ -106,6 +125,6 @@ export const parseCharts = (texts: readonly { readonly path: string; readonly te
   return {
     charts: [...helm.map(({ path, values }) => ({ kind: 'helm' as const, path, line: 1, values })), ...operated.map(({ tree, path, values }) => ({ kind: 'operator' as const, path, line: tree.line, values }))],
     containers: [...helm.map(ofHelm), ...operated.map(({ tree, ...made }) => ofOperator(tree, made))],
-    services: helm.map(helmService),
+    services: [...helm.flatMap(made => [helmService(made), headless(HELM_HEADLESS, 'nacos', null, made.path, 1)]), ...operated.map(({ tree, path }) => operatedHeadless(tree, path))],
   };
 };

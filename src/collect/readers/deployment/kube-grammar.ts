@@ -1,10 +1,10 @@
 import type { Refused } from '../../../model/deployment.ts';
 import { nearest } from '../../../syntax/nearest.ts';
+import { table } from '../../../syntax/table.ts';
 import { bytesOf } from './blank.ts';
+import { amountsOf, type Found, mappedOf, nameOf, numbersOf, pathsOf, portsOf, textsOf } from './kube-grammar-values.ts';
 import type { KubeObject } from './kube-object.ts';
 import { at, entriesOf, entryAt, itemsAt, oneOrMore, textAt, textMapOf, type Entry, type Tree } from './yaml-tree.ts';
-
-type Found = Omit<Refused, 'of' | 'path'>;
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 
@@ -24,7 +24,6 @@ const SERVICE_SPEC = words(`allocateLoadBalancerNodePorts clusterIP clusterIPs e
 loadBalancerSourceRanges ports publishNotReadyAddresses selector sessionAffinity sessionAffinityConfig trafficDistribution type`);
 const LEVELS = { set: SET_SPEC, pod: POD_SPEC, container: CONTAINER } as const;
 const PLACES = { set: 'spec', pod: 'spec.template.spec', container: 'spec.template.spec.containers[]' } as const;
-const WORKLOADS = new Set(['StatefulSet', 'Deployment', 'DaemonSet']);
 
 /** A field that stands a level too deep or too high is of no use to the API server. */
 const levelOf = (key: string): string => Object.entries(LEVELS).filter(([, known]) => known.has(key)).map(([level]) => PLACES[level as keyof typeof PLACES])[0] ?? '';
@@ -126,16 +125,16 @@ const workload = (object: KubeObject, objects: readonly KubeObject[]): readonly 
   const pod = at(tree, 'spec', 'template', 'spec');
   const containers = [...itemsAt(pod, 'containers'), ...itemsAt(pod, 'initContainers')];
   return [
-    ...unknownFields(at(tree, 'spec'), SET_SPEC, 'spec'), ...unknownFields(pod, POD_SPEC, 'spec.template.spec'), ...labelsOf(tree),
+    ...unknownFields(at(tree, 'spec'), SET_SPEC, 'spec'), ...unknownFields(pod, POD_SPEC, 'spec.template.spec'), ...labelsOf(tree), ...mappedOf(object, containers, objects), ...numbersOf(object, containers), ...amountsOf(object, containers),
     ...containers.flatMap(container => [...unknownFields(container, CONTAINER, 'containers[]'), ...numbersIn(container), ...mountsIn(container, pod, at(tree, 'spec')), ...memoryIn(container), ...portNames(container), ...referencesIn(container, object, objects)]),
   ];
 };
 
-const service = ({ tree }: KubeObject): readonly Found[] => {
-  const spec = at(tree, 'spec');
+const service = (object: KubeObject, objects: readonly KubeObject[]): readonly Found[] => {
+  const spec = at(object.tree, 'spec');
   const none = entryAt(spec, 'clusterIP');
   return [
-    ...unknownFields(spec, SERVICE_SPEC, 'spec'),
+    ...unknownFields(spec, SERVICE_SPEC, 'spec'), ...numbersOf(object, []), ...portsOf(object, objects.some(({ tree }) => textAt(tree, 'spec', 'serviceName') === object.name)),
     ...(none?.value.kind === 'text' && /^none$/i.test(none.value.text) && none.value.text !== 'None' ? scalar('value', none, 'spec.clusterIP', 'None') : []),
     ...itemsAt(spec, 'ports').flatMap(item => {
       const port = Number(textAt(item, 'nodePort') ?? '30000');
@@ -153,12 +152,15 @@ const secret = ({ tree }: KubeObject): readonly Found[] => {
   return [{ what: 'value', line: plain.length === values.length ? data.line : first.line, name: `data.${first.key}`, value: '', wanted: 'Base64', ...(plain.length === values.length && { edit: { from: 'data:', to: 'stringData:' } }) }];
 };
 
+const BODIES: Readonly<Record<string, (object: KubeObject, objects: readonly KubeObject[]) => readonly Found[]>> = table({
+  StatefulSet: workload, Deployment: workload, DaemonSet: workload, Service: service, Secret: secret, Ingress: pathsOf, PersistentVolumeClaim: object => amountsOf(object, []),
+});
+
 /** What the API server refuses of an object, or leaves out. */
 export const kubeRefused = (objects: readonly KubeObject[]): readonly Refused[] => {
   const own = objects.filter(({ kind, tree }) => kind !== 'Pod' && entryAt(tree, 'status') === undefined && entryAt(at(tree, 'metadata'), 'managedFields') === undefined);
   if (!own.some(({ tree, name }) => /nacos/i.test(name) || itemsAt(tree, 'spec', 'template', 'spec', 'containers').some(item => /nacos/i.test(textAt(item, 'image') ?? '')))) return [];
   return own.slice(0, 300).flatMap(object => {
-    const more = WORKLOADS.has(object.kind) ? workload(object, objects) : object.kind === 'Service' ? service(object) : object.kind === 'Secret' ? secret(object) : [];
-    return [...headOf(object), ...more].map(one => ({ ...one, of: 'kubernetes' as const, path: object.path }));
+    return [...headOf(object), ...nameOf(object), ...textsOf(object), ...(BODIES[object.kind]?.(object, objects) ?? [])].map(one => ({ ...one, of: 'kubernetes' as const, path: object.path }));
   });
 };

@@ -52,7 +52,7 @@ describe('a folder of Kustomize', () => {
 describe('Helm', () => {
   it('reads values of the known chart as what it makes of them', () => {
     const all = read({ 'values.yaml': 'global:\n  mode: cluster\nnacos:\n  image:\n    repository: nacos/nacos-server\n    tag: v3.0.1\n  replicaCount: 3\n  storage:\n    type: mysql\n    db:\n      host: mysql\n      password: "x"\npersistence:\n  enabled: true\n' });
-    expect(all).toMatchObject({ kind: 'kubernetes', charts: [{ kind: 'helm' }], services: [{ name: 'nacos-cs' }] });
+    expect(all).toMatchObject({ kind: 'kubernetes', charts: [{ kind: 'helm' }], services: [{ name: 'nacos-cs' }, { name: 'nacos-hs', headless: true }] });
     expect(all?.containers[0]).toMatchObject({ image: 'nacos/nacos-server:v3.0.1', imageLine: 6, workload: { kind: 'StatefulSet', replicas: 3 }, mounts: [{ kind: 'claim-template' }] });
     expect(all?.containers[0]?.env.find(({ name }) => name === 'MYSQL_SERVICE_HOST')).toMatchObject({ value: 'mysql', line: 11 });
   });
