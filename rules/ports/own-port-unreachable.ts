@@ -44,7 +44,7 @@ export default defineRule({
       zh: '重启服务端：端口只在启动时绑定。',
     } },
   ],
-  needs: ['server.endpoints', 'nacos.processes'], uses: ['host.listeners', 'logs.digest', 'nacos.mode', 'server.state'],
+  needs: ['server.endpoints', 'nacos.processes'], uses: ['host.listeners', 'logs.digest', 'nacos.mode', 'nacos.version', 'server.state'],
   subject: 'port {port}', symptoms: ['server-mute'], explains: ['grpc-unreachable', 'client-cannot-connect', 'member-down', 'no-leader', 'not-ready', 'cluster-alone'],
   references: ['core/.../BaseRpcServer.java:92@2.0.3', 'man 7 tcp: listen backlog'],
 
@@ -52,7 +52,7 @@ export default defineRule({
     const own = facts['nacos.processes'].find(each => each.own);
     if (!own || own.network === 'other') return na({ en: 'it was not looked from the host of the running server', zh: '不是在运行中的服务端所在主机上检查的' });
     const ports = ownPortsOf(facts['server.endpoints']).filter(({ role }) => isStarted(role, known('server.state')));
-    const around = aroundOf(own, ports, known('host.listeners'), newestBoot(known('logs.digest')));
+    const around = aroundOf(own, ports, known('host.listeners'), newestBoot(known('logs.digest')), known('nacos.version')?.version);
     const met = ports.map(each => ({ each, name: metOn(each, around) }));
     const fails = met.flatMap(({ each: { role, host, port, tcp, speaks }, name }) => (name === 'fine' || name === 'starting' || name === 'unseen' ? [] : [fail(
       { port, role: PORT_LABEL[role], pid: own.pid },

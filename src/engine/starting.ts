@@ -1,3 +1,4 @@
+import { isServing } from '../nacos/boot-parts.ts';
 import { newestBoot } from '../nacos/log.ts';
 import type { Starting } from '../model/diagnosis.ts';
 import type { FactKey, Snapshot } from '../model/facts.ts';
@@ -34,7 +35,7 @@ const phaseOf = (pid: number, snapshot: Snapshot): 'starting' | 'up' | 'failed' 
   const digest = valueOf(snapshot, 'logs.digest');
   const boot = digest ? newestBoot(digest) : undefined;
   if (!boot || (boot.pid !== null && boot.pid !== pid) || boot.outcome === 'unfinished') return 'starting';
-  return boot.outcome === 'failed' ? 'failed' : 'up';
+  return boot.outcome === 'failed' ? 'failed' : isServing(boot) ? 'up' : 'starting';
 };
 
 /** The server of the target, when it was started so shortly before that much of it may not be there yet; else null. */

@@ -1,4 +1,4 @@
-import type { Boot } from '../model/digest.ts';
+import type { Boot, BootPart } from '../model/digest.ts';
 import { logTime } from '../nacos/log-time.ts';
 
 /** A start while it is being put together from several files. */
@@ -9,6 +9,7 @@ export interface BootDraft {
   readonly series: Set<string>;
   readonly succeededIn: Set<string>;
   readonly pidLineIn: Set<string>;
+  readonly parts: Set<BootPart>;
   /** First and last time of a record that was kept or was a sign, and of the files' first and last records. */
   startedAt: string | null;
   endedAt: string | null;
@@ -71,7 +72,7 @@ export const momentOf = (time: string | null): number => logTime(time) ?? Number
 export const LOG_LEAD_MS = 60_000;
 
 export const newDraft = (place: SignPlace): BootDraft => ({
-  file: place.file, line: place.line, series: new Set([place.series]), succeededIn: new Set(), pidLineIn: new Set(),
+  file: place.file, line: place.line, series: new Set([place.series]), succeededIn: new Set(), pidLineIn: new Set(), parts: new Set(),
   startedAt: place.time, endedAt: place.time, signedAt: place.time, lastSignAt: place.time, succeededAt: null, failedAt: null,
   succeeded: false, failed: false, stopSeen: false, bannerSeen: false,
   implied: false, version: null, traceVersion: null, mode: null,

@@ -83,8 +83,9 @@ const sign = (draft: BootDraft, time: string | null): void => {
   if (draft.lastSignAt === null || time > draft.lastSignAt) draft.lastSignAt = time;
 };
 
-const noteSuccess = (draft: BootDraft, place: SignPlace): void => {
+const noteSuccess = (draft: BootDraft, place: SignPlace, { part }: BootSign): void => {
   draft.succeeded = true;
+  if (part !== undefined) draft.parts.add(part);
   draft.succeededIn.add(place.series);
   if (draft.succeededAt === null || (place.time !== null && place.time < draft.succeededAt)) draft.succeededAt = place.time;
 };
@@ -106,7 +107,7 @@ export const enterSign = (book: BootBook, said: BootSign, place: SignPlace): voi
   sign(draft, place.time);
   touchBefore(draft, previous, place.before);
   if (said.what === 'failure') draft.failedAt = place.time ?? draft.lastSignAt;
-  if (said.what === 'success') noteSuccess(draft, place);
+  if (said.what === 'success') noteSuccess(draft, place, said);
 };
 
 /** A start that was found without a time begins with the next record of its file. */

@@ -29,6 +29,9 @@ const inOrder = (book: BootBook): readonly BootDraft[] =>
 
 const outcomeOf = (draft: BootDraft): Boot['outcome'] => (draft.failed ? 'failed' : draft.succeeded ? 'started' : 'unfinished');
 
+/** Until 2.x there is one. */
+const partsOf = ({ parts }: BootDraft): Pick<Boot, 'parts'> => ([...parts].some(part => part !== 'core') ? { parts: [...parts] } : {});
+
 const bootOf = (draft: BootDraft, index: number, offset: number | null): Boot => ({
   index,
   startedAt: draft.startedAt,
@@ -36,6 +39,7 @@ const bootOf = (draft: BootDraft, index: number, offset: number | null): Boot =>
   startedMs: logTime(draft.startedAt, offset),
   endedMs: logTime(draft.endedAt, offset),
   outcome: outcomeOf(draft),
+  ...partsOf(draft),
   stopped: draft.stopSeen && !draft.failed,
   version: draft.version ?? draft.traceVersion,
   mode: draft.mode,

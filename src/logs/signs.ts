@@ -1,3 +1,4 @@
+import type { BootPart } from '../model/digest.ts';
 import { homeIn } from '../nacos/boot-home.ts';
 
 /** What one record says about the start it belongs to. */
@@ -11,6 +12,8 @@ export interface BootSign {
   /** Host of the console's URL. */
   readonly address?: string;
   readonly storage?: 'embedded' | 'external';
+  /** Of a server that starts in parts, the one that says it is up. */
+  readonly part?: BootPart;
   readonly command?: string;
   /** nacos.home, where the record says it. */
   readonly home?: string;
@@ -70,6 +73,8 @@ const commandSign = (text: string): BootSign => defined({
 }) as BootSign;
 
 const SUCCESS = /Nacos started successfully in (stand alone|cluster) mode(?:\.? (?:use|with) (embedded|external) storage)?/;
+/** The other parts of 3.x, each with a start of its own after the core (AbstractNacosStartUp@3.1.0); the console alone where it is deployed apart. */
+const PART = /Nacos (Server API|Console|(?:MCP|AI) Registry) started successfully/i;
 const FAILURE = /Nacos(?: Server| Server API| Console| [A-Z]\w+)? failed to start\b|(?:^|\s)Application run failed\s*(?:\n|$)/;
 
 const STARTING = /Starting Nacos\w* v(\d+\.\d+\.\d+[\w.-]*)/;
@@ -81,12 +86,19 @@ const pidLine = (text: string, pid: number): BootSign => defined({
   host: / on (\S{1,253}) with PID /.exec(text)?.[1],
 }) as BootSign;
 
-const loggedSign = (text: string): BootSign | null => {
+const successSign = (text: string): BootSign | null => {
   const success = SUCCESS.exec(text);
   if (success) {
     const storage = success[2] === 'embedded' || success[2] === 'external' ? success[2] : undefined;
-    return defined({ what: 'success' as const, mode: modeOf(success[1]), storage }) as BootSign;
+    return defined({ what: 'success' as const, mode: modeOf(success[1]), storage, part: 'core' as const }) as BootSign;
   }
+  const part = PART.exec(text)?.[1]?.toLowerCase();
+  return part === undefined ? null : { what: 'success', part: part === 'server api' ? 'web' : part === 'console' ? 'console' : 'registry' };
+};
+
+const loggedSign = (text: string): BootSign | null => {
+  const success = successSign(text);
+  if (success) return success;
   if (FAILURE.test(text)) return { what: 'failure' };
   const pid = /Starting Nacos\w* .{0,120}with PID (\d{1,9})\b/.exec(text)?.[1];
   if (pid !== undefined) return pidLine(text, Number(pid));

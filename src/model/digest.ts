@@ -40,6 +40,9 @@ export interface LogFile {
 }
 
 /** One start of the server, found by its banner or command line. */
+/** What starts one after the other in 3.x: the core with gRPC and JRaft, the HTTP API on the main port, the console, the registry of AI. */
+export type BootPart = 'core' | 'web' | 'console' | 'registry';
+
 export interface Boot {
   readonly index: number;
   /** Time of the first record, as written; null when no record of it has one. */
@@ -50,6 +53,8 @@ export interface Boot {
   readonly endedMs?: number | null;
   /** `started`: the success line was seen. `failed`: the failure line or a JVM that never ran. `unfinished`: neither. */
   readonly outcome: 'started' | 'failed' | 'unfinished';
+  /** Which parts said that they are up, where there are more than the core; the console alone is one that is deployed apart. */
+  readonly parts?: readonly BootPart[];
   /** An orderly stop was logged after it. */
   readonly stopped: boolean;
   readonly version: string | null;

@@ -254,6 +254,7 @@ const SENTENCES: readonly Sentence[] = [
   ['no two nodes held their clock against that of the same database', '没有两个节点与同一个数据库比对过时钟'],
   ['no node tried the ports of another', '没有节点探测过其他节点的端口'],
   ['it lists no member', '其中没有列出成员'],
+  ['the node does not run: how it sees the others is not told', '该节点没有运行，无法得知它如何看待其他成员'],
   ['the leaders of the Raft groups are not known', '不知道各 Raft 组的 Leader'],
   ['who has the files open could not be seen', '看不到谁打开了这些文件'],
   ['only some lines of application.properties were given', '只给出了 application.properties 的部分内容'],

@@ -80,6 +80,13 @@ describe('a server that is starting', () => {
     expect(judge(failing(['not-ready']), { digest: logOf() })).toMatchObject(STARTING);
   });
 
+  it('is one of 3.x whose core is up and whose HTTP API is not', () => {
+    const of = (parts: NonNullable<Boot['parts']> | undefined, version = '3.1.0') => ({ digest: logOf({ outcome: 'started', version, ...(parts && { parts }) }) });
+    expect(judge(failing(['not-ready']), of(undefined))).toMatchObject(STARTING);
+    for (const up of [of(['core', 'web']), of(['console']), of(undefined, '2.3.2')]) expect(judge(failing(['not-ready']), up)).toMatchObject(FAILED);
+    expect(judge(failing(['not-ready']), of(['core', 'console']))).toMatchObject(STARTING);
+  });
+
   it('is as old as its process was when it was looked at, whatever the clock of the snapshot says', () => {
     expect(judge(failing(['no-leader']), { processes: [ownProcess(9000, { ageSeconds: 20.5 })] })).toMatchObject({ ...STARTING, starting: [{ seconds: 20 }] });
     expect(judge(failing(['no-leader']), { processes: [ownProcess(12, { ageSeconds: 900 })] })).toMatchObject(FAILED);

@@ -164,6 +164,20 @@ describe('starts', () => {
     ]);
   });
 
+  test('3.x starts in parts, each of which says so; a console that is deployed apart is one alone', async () => {
+    const [core, web, console, registry] = [
+      'Nacos started successfully in stand alone mode with embedded storage in 5243 ms', 'Nacos Server API started successfully in 4012 ms',
+      'Nacos Console started successfully in 1301 ms', 'Nacos AI Registry started successfully in 700 ms',
+    ].map((text, at) => `2025-06-26 13:51:1${at},000 INFO ${text}\n\n`) as [string, string, string, string];
+    const starting = '2025-06-26 13:51:09,000 INFO Starting NacosBootstrap v3.1.0 using Java 17 with PID 7 (/n/target/nacos-server.jar)\n\n';
+    const partsOf = async (...lines: readonly string[]) => (await scanText(starting + lines.join(''))).boots.map(({ outcome, parts }) => [outcome, parts]);
+    expect(await partsOf(core)).toEqual([['started', undefined]]);
+    expect(await partsOf(core, web)).toEqual([['started', ['core', 'web']]]);
+    expect(await partsOf(core, web, console, registry)).toEqual([['started', ['core', 'web', 'console', 'registry']]]);
+    expect(await partsOf(console)).toEqual([['started', ['console']]]);
+    expect(await partsOf('2025-06-26 13:51:10,000 INFO Nacos Console is starting...\n\n')).toEqual([['unfinished', undefined]]);
+  });
+
   test('the command line opens a boot, and a JVM that never ran failed', async () => {
     const { boots, records } = await scanText('/opt/jdk/bin/java -Dnacos.standalone=true -Dserver.port=8850 -jar /opt/nacos/target/nacos-server.jar nacos.nacos\nError: Could not find or load main class \nCaused by: java.lang.ClassNotFoundException: \n', 'start.out');
     expect(boots).toMatchObject([{ outcome: 'failed', mode: 'standalone', port: 8850, startedAt: null, line: 1 }]);

@@ -4,6 +4,7 @@ import { GRPC_CLUSTER_OFFSET, RAFT_OFFSET } from '../../../src/nacos/ports.ts';
 import type { Endpoint, NacosProcess, ServerMember } from '../../../src/model/nacos.ts';
 import { logEvidence } from '../../../src/kit/match-quote.ts';
 import type { Bench } from '../../../src/kit/rule.ts';
+import { newestBoot } from '../../../src/nacos/log.ts';
 import type { LogDigest } from '../../../src/model/digest.ts';
 import type { Args, Evidence, Outcome } from '../../../src/model/finding.ts';
 import { DEFAULT_MAIN_PORT } from '../../../src/nacos/main-port.ts';
@@ -143,8 +144,16 @@ const stillLogged = (digest: LogDigest): readonly SignatureMatch[] =>
   [...matchSignatures(digest, [UNHEALTHY, REPORT_FAILED]), ...matchSignatures(digest, [UNREACHABLE]).filter(({ record }) => isBetweenServers(record))]
     .filter(({ record, signature }) => isStillLogged(record, digest, signature === UNREACHABLE ? RETRY_SECONDS : undefined) === true);
 
-export const judgeByLog = ({ known, maybe, seen, fail, unknown }: Bench<never, Facts>): Outcome => {
+/** The node had come up and does not run any more: what its log says of the others was so then. */
+const isOfThePast = ({ known, maybe }: Bench<never, Facts>, digest: LogDigest): boolean => {
+  const processes = maybe['nacos.processes'];
+  return newestBoot(digest)?.outcome === 'started' && processes.status === 'known' && processes.partial === undefined && !known('nacos.processes')?.some(({ own }) => own);
+};
+
+export const judgeByLog = (bench: Bench<never, Facts>): Outcome => {
+  const { known, maybe, seen, fail, unknown } = bench;
   const digest = known('logs.digest');
+  if (digest && isOfThePast(bench, digest)) return unknown('server.members', 'the node does not run: how it sees the others is not told');
   const matches = digest ? stillLogged(digest) : [];
   const evidence = logEvidence(seen, matches);
   if (!evidence) return unknown('server.members');

@@ -1,6 +1,7 @@
 import type { Boot } from '../../../src/model/digest.ts';
 import type { Listener } from '../../../src/model/host.ts';
 import type { Endpoint, Mode, NacosProcess, ServerState } from '../../../src/model/nacos.ts';
+import { saysUp } from '../../../src/nacos/boot-parts.ts';
 import { isOfMember } from '../../../src/nacos/member-list.ts';
 import { ipRange } from '../../../src/syntax/ip.ts';
 
@@ -26,8 +27,8 @@ interface Around {
   readonly listeners: readonly Listener[];
   /** The main port answers as Nacos does. */
   readonly answers: boolean;
-  /** The log says that the start is done. */
-  readonly isSaidStarted: boolean;
+  /** The log says that what serves the port is up. */
+  readonly isSaidUp: (role: Endpoint['role']) => boolean;
   /** It runs longer than a start takes, and no log speaks of its end. */
   readonly isOld: boolean;
 }
@@ -35,15 +36,12 @@ interface Around {
 /** The main port answers seconds before JRaft, gRPC and the console bind theirs. */
 const START_SECONDS = 120;
 
-/** 3.x says that it started before its console and the MCP registry do (NacosBootstrap.java@3.1.0). */
-const LATE: readonly Endpoint['role'][] = ['console', 'mcp'];
-
-export const aroundOf = (own: NacosProcess, endpoints: readonly Endpoint[], listeners: readonly Listener[] | undefined, boot: Boot | undefined): Around => {
+export const aroundOf = (own: NacosProcess, endpoints: readonly Endpoint[], listeners: readonly Listener[] | undefined, boot: Boot | undefined, version?: string): Around => {
   const main = endpoints.find(({ role }) => role === 'main');
   const answers = main?.tcp === 'open' && main.speaks === 'nacos-http';
   const isEnding = boot !== undefined && (boot.outcome === 'failed' || boot.stopped);
   const isOld = own.ageSeconds !== undefined && own.ageSeconds >= START_SECONDS && !isEnding;
-  return { own, listeners: listeners ?? [], answers, isSaidStarted: boot?.outcome === 'started' && !boot.stopped, isOld };
+  return { own, listeners: listeners ?? [], answers, isSaidUp: role => saysUp(boot, role, version), isOld };
 };
 
 const isAnyAddress = ({ address }: Listener): boolean => address === '*' || ipRange(address) === 'unspecified';
@@ -57,8 +55,8 @@ const metUnlistened = (there: readonly Listener[], { own }: Around): Met => {
   return there.length > 0 ? 'fine' : 'not-listening';
 };
 
-const isUp = ({ role, port }: Endpoint, { own, answers, isSaidStarted, isOld }: Around): boolean =>
-  (isSaidStarted && !LATE.includes(role)) || (isOld && (answers || own.listens?.includes(port) === true));
+const isUp = ({ role, port }: Endpoint, { own, answers, isSaidUp, isOld }: Around): boolean =>
+  isSaidUp(role) || (isOld && (answers || own.listens?.includes(port) === true));
 
 const metUnreached = ({ port, tcp }: Endpoint, around: Around): Met => {
   const there = around.listeners.filter(each => each.port === port);

@@ -30,12 +30,12 @@ export const runningServers = async (options: LocalOptions, deadline: AbortSigna
   return fact?.status === 'known' ? (fact.value as readonly NacosProcess[]) : [];
 };
 
-/** A server that has just been started has no port open yet; its configuration says which one it will be. */
+/** A server that has just been started has not bound its main port yet, though others may be; its configuration says which one it will be. */
 const aboutToListen = async (
   port: number, servers: readonly NacosProcess[], { info: target }: ServerTarget, options: LocalOptions, deadline: AbortSignal,
 ): Promise<NacosProcess | undefined> => {
   for (const server of servers) {
-    if (server.home === null || server.network === 'other' || server.mainPort !== null || server.listens?.length !== 0) continue;
+    if (server.home === null || server.network === 'other' || server.mainPort !== null || server.listens === null) continue;
     const place = await placeOfHome(server.home, { ...options, preflight: false, running: async () => servers });
     const facts = await runCollectors([configCollector(server.home).collector], { target, place, options }, deadline);
     const config = facts.get('nacos.config');

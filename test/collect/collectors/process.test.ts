@@ -15,7 +15,8 @@ import {
 } from '../../../src/collect/collectors/process/command.ts';
 import { hidePid } from '../../../src/collect/collectors/process/linux.ts';
 import { nacosProcessesCollector } from '../../../src/collect/collectors/process.ts';
-import { known, runWith, server } from './support/run.ts';
+import { localInstallationOf } from '../../../src/collect/targets/local-server.ts';
+import { known, OPTIONS, runWith, server } from './support/run.ts';
 
 const nacos = (...words: readonly string[]): boolean => {
   const command = javaCommand(words);
@@ -187,6 +188,12 @@ describe.runIf(process.platform === 'linux')('real processes', () => {
     const other = found.find(each => !each.own);
     expect(other).toMatchObject({ mainPort: 18_848, listens: [] });
     expect(other).not.toHaveProperty('configuredPort');
+  });
+
+  test('one that is named by its address is looked at through its installation, before it has bound its main port', async () => {
+    const address = '127.0.0.1:18858';
+    const found = await localInstallationOf({ kind: 'server', address, info: server(address) }, { ...OPTIONS, env: {} }, AbortSignal.timeout(60_000));
+    expect(found).toMatchObject({ kind: 'installation', path: `${folder}/link`, named: address });
   });
 
   test('no secret of a command line is shown', async () => {

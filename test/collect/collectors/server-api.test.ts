@@ -11,6 +11,7 @@ import {
 } from '../../../src/collect/collectors/server-api/answers.ts';
 import { serverApiCollector } from '../../../src/collect/collectors/server-api.ts';
 import { createLedger } from '../../../src/secrets/ledger.ts';
+import { thisHost } from '../../support/places.ts';
 import { known, runWith, server } from './support/run.ts';
 import { closedPort, listening } from './support/sockets.ts';
 
@@ -239,3 +240,23 @@ test('a secret in the state answer is masked, switches are not', () => {
     raw: { x_token_secret: '***', auth_enabled: 'true' },
   });
 });
+
+test('of an archive nobody is asked again, and no member that it names is contacted', async () => {
+  const there = await fake({ '/nacos/v1/console/health/readiness': [200, 'OK'] });
+  const list = JSON.stringify([{ ip: '127.0.0.1', port: there.port, state: 'DOWN', address: `127.0.0.1:${there.port}`, extendInfo: {} }]);
+  const ask = async (recordedNetwork: boolean) => {
+    const answers: Answers = { '/nacos/v1/console/server/state': [200, '{"version":"2.3.2","startup_mode":"cluster"}'], '/nacos/v1/core/cluster/nodes': [200, list] };
+    const asked = await fake(answers);
+    const http = (url: string) => {
+      const [status, body] = answers[new URL(url).pathname] ?? [404, ''];
+      return { status, body, server: null, contentType: null, cut: false };
+    };
+    const place = { ...thisHost(), ...(recordedNetwork && { recorded: { http, tcp: () => null, addresses: null, takenAt: null } }) };
+    const before = there.requests.length;
+    const fact = await runWith([serverApiCollector], {}, { target: server(`127.0.0.1:${asked.port}`), place });
+    expect(known(fact('server.members'))).toMatchObject([{ state: 'DOWN' }]);
+    return there.requests.length - before;
+  };
+  expect(await ask(true)).toBe(0);
+  expect(await ask(false)).toBeGreaterThan(0);
+}, 30_000);

@@ -52,6 +52,9 @@ testRule(down, {
     'the log to its end, and the server tells nobody who has not logged in': {
       given: log(unhealthy(late), end), lacking: { 'server.members': 'denied' }, args: { member: '10.0.0.2:8848', server: '127.0.0.1:8848' }, cites: ['logs.digest'], case: 'log-denied', confidence: 'suspected', severity: 'warning',
     },
+    'the start of the node failed: the log tells what it lacked': {
+      given: { 'logs.digest': digest([unhealthy(late), end], [boot({ outcome: 'failed', mode: 'cluster' })]), 'nacos.processes': [] }, args: { member: '10.0.0.2:8848' }, cites: ['logs.digest'], case: 'log', confidence: 'suspected', severity: 'warning',
+    },
     'process dead': { given: of('closed', 'closed'), args: { member: '10.0.0.2:8848', host: '10.0.0.2' }, cites: ['server.members', 'server.endpoints'], case: 'process-dead', severity: 'error' },
     'port blocked': { given: of('open', 'filtered'), args: { rpc: 9849 }, cites: ['server.members', 'server.endpoints'], case: 'port-blocked' },
     'no way to the host': { given: of('filtered', 'filtered'), args: {}, cites: ['server.members', 'server.endpoints'], case: 'host-unreachable' },
@@ -94,6 +97,7 @@ testRule(down, {
   pass: { 'all up now': { given: { 'server.members': [self, member('10.0.0.2:8848')], ...log(unhealthy(late)) } } },
   na: { standalone: { given: { 'nacos.mode': standalone, 'server.members': [self] } } },
   unknown: {
+    'the node itself does not run any more: what it said of others was so then': { given: { ...log(unhealthy(late), end), 'nacos.processes': [nacosProcess({ own: false })] }, missing: ['server.members'] },
     'the peer came back': { given: log(unhealthy(early), end), missing: ['server.members'] },
     'its ports were tried from here, and say more': { given: { ...log(unhealthy(late), end), 'server.endpoints': [endpoint('main', 8848), endpoint('main', 8848, 'closed', { host: '10.0.0.2', detail: 'another member, refused' })] }, missing: ['server.members'] },
     'once or twice, in the words of 1.4': { given: log(reported('Connection refused', { ...late, count: 2 })), missing: ['server.members'] },

@@ -26,6 +26,8 @@ const isBack = async (members: readonly ServerMember[], address: ServerAddress, 
 
 /** The members as the server sees them once those that are just coming back have been heard. */
 export const settledMembers = async (first: Members, again: () => Promise<Members>, address: ServerAddress, context: CollectContext): Promise<Members> => {
+  // What somebody else was told stays as it was, and nobody whom it names is asked.
+  if (context.place.recorded) return first;
   let seen = first;
   for (let look = 0; look < LOOKS && !(seen instanceof CannotLook) && !context.signal.aborted && await isBack(seen.value, address, context); look++) {
     await sleep(PAUSE_MS, undefined, { signal: context.signal }).catch(() => undefined);
