@@ -70,6 +70,7 @@ import clientInstanceUnreachable from './client/instance-unreachable.ts';
 import clientListenerStuck from './client/listener-stuck.ts';
 import clientLoadbalancerMissing from './client/loadbalancer-missing.ts';
 import clientLoggingLibrariesMisfit from './client/logging-libraries-misfit.ts';
+import clientLoginAnsweredByProxy from './client/login-answered-by-proxy.ts';
 import clientLoginMissing from './client/login-missing.ts';
 import clientLoginNotSent from './client/login-not-sent.ts';
 import clientMainPortUnreachable from './client/main-port-unreachable.ts';
@@ -85,9 +86,11 @@ import clientNoInstanceFound from './client/no-instance-found.ts';
 import clientParamIllegal from './client/param-illegal.ts';
 import clientPasswordEmpty from './client/password-empty.ts';
 import clientPersistentVsEphemeral from './client/persistent-vs-ephemeral.ts';
+import clientPropertiesLoggedInFull from './client/properties-logged-in-full.ts';
 import clientProxyBetween from './client/proxy-between.ts';
 import clientRegisteredElsewhere from './client/registered-elsewhere.ts';
 import clientRegistrationMissing from './client/registration-missing.ts';
+import clientRequestUnknown from './client/request-unknown.ts';
 import clientRequestsLimited from './client/requests-limited.ts';
 import clientSdkWithdrawn from './client/sdk-withdrawn.ts';
 import clientSeataApart from './client/seata-apart.ts';
@@ -105,6 +108,7 @@ import clientSettingsOfOneSide from './client/settings-of-one-side.ts';
 import clientSettingsUnparsable from './client/settings-unparsable.ts';
 import clientSharedConfigsIgnored from './client/shared-configs-ignored.ts';
 import clientSpringBoot3Compat from './client/spring-boot-3-compat.ts';
+import clientStoppedBeforeTold from './client/stopped-before-told.ts';
 import clientTrainMisfit from './client/train-misfit.ts';
 import clientWayOfRegisteringMixed from './client/way-of-registering-mixed.ts';
 import clientWrongContextPath from './client/wrong-context-path.ts';
@@ -152,6 +156,7 @@ import configGrayReleaseRefused from './config/gray-release-refused.ts';
 import configGrpcTlsFilesMissing from './config/grpc-tls-files-missing.ts';
 import configKeyNotRead from './config/key-not-read.ts';
 import configListenNullPointer from './config/listen-null-pointer.ts';
+import configMcpImportRefused from './config/mcp-import-refused.ts';
 import configOldPlatformKeyIgnored from './config/old-platform-key-ignored.ts';
 import configPlaceholderUnresolved from './config/placeholder-unresolved.ts';
 import configPlatformUnknownDialect from './config/platform-unknown-dialect.ts';
@@ -354,6 +359,7 @@ import operationsHisConfigGrowth from './operations/his-config-growth.ts';
 import operationsJvmOomHeap from './operations/jvm-oom-heap.ts';
 import operationsLogDiskGrowth from './operations/log-disk-growth.ts';
 import operationsLogStops from './operations/log-stops.ts';
+import operationsMcpVersionMissing from './operations/mcp-version-missing.ts';
 import operationsMysqlPoolExhausted from './operations/mysql-pool-exhausted.ts';
 import operationsMysqlSocketTimeout3s from './operations/mysql-socket-timeout-3s.ts';
 import operationsNotRunning from './operations/not-running.ts';
@@ -513,6 +519,7 @@ export const rules: readonly AnyRule[] = [
   clientListenerStuck,
   clientLoadbalancerMissing,
   clientLoggingLibrariesMisfit,
+  clientLoginAnsweredByProxy,
   clientLoginMissing,
   clientLoginNotSent,
   clientMainPortUnreachable,
@@ -528,9 +535,11 @@ export const rules: readonly AnyRule[] = [
   clientParamIllegal,
   clientPasswordEmpty,
   clientPersistentVsEphemeral,
+  clientPropertiesLoggedInFull,
   clientProxyBetween,
   clientRegisteredElsewhere,
   clientRegistrationMissing,
+  clientRequestUnknown,
   clientRequestsLimited,
   clientSdkWithdrawn,
   clientSeataApart,
@@ -548,6 +557,7 @@ export const rules: readonly AnyRule[] = [
   clientSettingsUnparsable,
   clientSharedConfigsIgnored,
   clientSpringBoot3Compat,
+  clientStoppedBeforeTold,
   clientTrainMisfit,
   clientWayOfRegisteringMixed,
   clientWrongContextPath,
@@ -595,6 +605,7 @@ export const rules: readonly AnyRule[] = [
   configGrpcTlsFilesMissing,
   configKeyNotRead,
   configListenNullPointer,
+  configMcpImportRefused,
   configOldPlatformKeyIgnored,
   configPlaceholderUnresolved,
   configPlatformUnknownDialect,
@@ -797,6 +808,7 @@ export const rules: readonly AnyRule[] = [
   operationsJvmOomHeap,
   operationsLogDiskGrowth,
   operationsLogStops,
+  operationsMcpVersionMissing,
   operationsMysqlPoolExhausted,
   operationsMysqlSocketTimeout3s,
   operationsNotRunning,

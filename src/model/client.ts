@@ -139,6 +139,12 @@ export interface Decider {
   readonly at: FilePlace | null;
 }
 
+/** A field that a program fills at its start from its configuration and from then on leaves as it is. */
+export interface FixedField extends FilePlace {
+  readonly key: string;
+  readonly by: 'Value' | 'NacosValue';
+}
+
 /** A program, or a module of one, that is a client of Nacos. */
 export interface ClientProject {
   readonly name: string;
@@ -160,6 +166,8 @@ export interface ClientProject {
   readonly environment?: readonly Decider[];
   readonly bootstrap: { readonly isRead: boolean | null; readonly starter: ClientLibrary | null };
   readonly uses: readonly ClientUse[];
+  /** Fields of its sources that take a value of no file of the project, and without a default: it comes from Nacos. Absent: none. */
+  readonly fixed?: readonly FixedField[];
 }
 
 /** A configuration that a project asks for, and what the server says of it. */

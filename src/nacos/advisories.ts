@@ -7,7 +7,7 @@ import { isTrue, settingOf, settingValue } from './settings.ts';
 import { nacosSemver } from './version.ts';
 
 /** Facts that tell whether a precondition is met. */
-export const ADVISORY_FACTS = ['nacos.config', 'nacos.storage', 'nacos.mode', 'server.state'] as const satisfies readonly FactKey[];
+export const ADVISORY_FACTS = ['nacos.config', 'nacos.storage', 'nacos.mode', 'server.state', 'db.schema'] as const satisfies readonly FactKey[];
 
 type Have = <K extends (typeof ADVISORY_FACTS)[number]>(key: K) => Facts[K] | undefined;
 
@@ -68,6 +68,11 @@ const publishedIdentity = ofConfig(config => {
   const key = settingValue(config, 'nacos.core.auth.server.identity.key');
   return key === undefined || key === 'serverIdentity';
 });
+/** Accounts that are no administrators have rights on some namespaces only. Where the database was not read none is assumed: most servers have one account. */
+const restrictedUsers: Precondition = have => {
+  const { users, admins } = have('db.schema')?.counts ?? {};
+  return users != null && admins != null && users > admins;
+};
 const derbyOps = ofConfig(config => (settingOf(config, 'nacos.config.derby.ops.enabled') === undefined ? true : isTrue(config, 'nacos.config.derby.ops.enabled')));
 
 /** Faults that somebody outside can use, each with what it really needs; numbers of no CVE are left out. */
@@ -105,6 +110,11 @@ export const ADVISORIES: readonly Advisory[] = [
   {
     id: 'ldap-bypass-3.2.1', versions: ['>=3.0.0 <3.2.1'], fixed: ['3.2.4'], reference: 'github.com/alibaba/nacos/releases/tag/3.2.1', isMet: ldap,
     what: { en: 'a login by LDAP can be had without the right password', zh: '可绕过 LDAP 登录的密码校验' }, needs: { en: 'the login is by LDAP', zh: '使用 LDAP 登录' },
+  },
+  {
+    id: 'config-isolation-15497', versions: ['>=1.2.0 <2.5.3', '>=3.0.0 <3.2.3'], fixed: ['2.5.4', '3.2.4'], reference: 'alibaba/nacos#15497', isMet: both(authOn, restrictedUsers),
+    what: { en: 'a user of one namespace can export, clone and delete configurations of another by their numbers', zh: '只有某个命名空间权限的用户，可以按数字 ID 导出、克隆、删除其他命名空间的配置' },
+    needs: { en: 'authentication is on and there are users who are no administrators', zh: '已开启鉴权且存在非管理员用户' },
   },
   {
     id: 'raft-hardening-2026', versions: ['>=1.4.0 <2.5.4', '>=3.0.0 <3.2.4'], fixed: ['2.5.4', '3.2.4'], reference: 'alibaba/nacos#15661', isMet: both(embedded, cluster),

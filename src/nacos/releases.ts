@@ -67,10 +67,32 @@ export const KNOWN_BAD: readonly KnownBad[] = [
   { versions: '>=2.3.0 <2.3.2', better: '2.3.2', reference: 'alibaba/nacos#11835', what: { en: 'services with metadata disappear after a restart; 2.3.1 pushes configurations that have not changed', zh: '带元数据的服务重启后消失；2.3.1 会推送没有变化的配置' } },
   { versions: '=2.4.0', better: '2.4.3', reference: 'alibaba/nacos#12396', what: { en: 'its schema gives users and roles an id column, which no other release expects', zh: '其表结构给 users、roles 加了 id 列，其他版本都不认' } },
   { versions: '=2.5.1', better: '2.5.4', reference: 'alibaba/nacos#13394', what: { en: 'its database probe needs config_info_beta, which its own schema no longer creates; the message size between members cannot be raised', zh: '数据库探测需要 config_info_beta，而自带的建表脚本不再创建它；成员间的消息大小上限无法调大' } },
-  { versions: '>=3.0.0 <3.0.3', better: '3.0.3', reference: 'alibaba/nacos#13424', what: { en: 'MCP data of 3.0.0 cannot be read by later releases without the migration tool; the images lack ports 9848 and 8080', zh: '3.0.0 的 MCP 数据需要迁移工具才能被后续版本读取；镜像没有声明 9848 和 8080 端口' } },
+  { versions: '>=3.0.0 <3.0.3', better: '3.0.3', reference: 'alibaba/nacos#13424', what: { en: 'MCP data of 3.0.0 cannot be read by later releases without the migration tool; the images lack ports 9848 and 8080; while 2.x and 3.0.x run side by side, one of two changes made at a time in the empty namespace and in public is lost', zh: '3.0.0 的 MCP 数据需要迁移工具才能被后续版本读取；镜像没有声明 9848 和 8080 端口；2.x 与 3.0.x 混跑期间，如果空命名空间和 public 同时被修改，其中一处会丢失' } },
   { versions: '>=3.1.0 <3.1.2', better: '3.1.2', reference: 'alibaba/nacos#14016', what: { en: 'a separate console does not notice members that went down', zh: '独立部署的控制台感知不到成员下线' } },
   { versions: '>=3.2.0 <3.2.1', better: '3.2.4', reference: 'github.com/alibaba/nacos/releases/tag/3.2.1', what: { en: 'LDAP login can be bypassed; paging on PostgreSQL and Oracle fails', zh: 'LDAP 登录可被绕过；PostgreSQL 和 Oracle 上分页出错' } },
+  { versions: '>=3.2.1 <3.2.2', better: '3.2.4', reference: 'alibaba/nacos#14952', what: { en: 'its new console stores a streamable MCP server as “existing HTTP to MCP”, and clients do not find it', zh: '新控制台会把 streamable 的 MCP 服务保存成“存量 HTTP 转 MCP”，客户端发现不到' } },
 ];
+
+/** What somebody who comes from a certain version must do with its data first. */
+export interface LeftBehind {
+  readonly from: RegExp;
+  readonly to: string;
+  readonly what: Text;
+  readonly before: Text;
+  readonly reference: string;
+}
+
+const LEFT_BEHIND: readonly LeftBehind[] = [
+  {
+    from: /^v?3\.1\.0-beta/i, to: '3.1.0', reference: 'github.com/alibaba/nacos/releases/tag/3.1.0',
+    what: { en: 'agent cards of 3.1.0-BETA cannot be read', zh: '3.1.0-BETA 的 AgentCard 无法读取' },
+    before: { en: 'Delete the agent cards before the upgrade (or, after it, the configurations of the groups agent and agent-version), and publish them again.', zh: '升级前删除 AgentCard（或在升级后删除分组 agent、agent-version 下的配置），然后重新发布。' },
+  },
+];
+
+/** What of the data of one version another cannot read. */
+export const leftBehind = (from: string | undefined, to: string): readonly LeftBehind[] =>
+  (from === undefined ? [] : LEFT_BEHIND.filter(one => one.from.test(from.trim()) && compareReleases(to, one.to) >= 0 && !one.from.test(to.trim())));
 
 /** The faults of a release. 2.4.0.1 is not 2.4.0, which semver takes it for. */
 export const knownBadOf = (version: string): readonly KnownBad[] => {

@@ -1,5 +1,6 @@
 import type { LogDigest, LogRecord } from '../../../src/model/digest.ts';
 import { fullText, newestRecords } from '../../../src/nacos/log.ts';
+import { recordSpan } from '../../../src/nacos/log-time.ts';
 import { CLIENT_FILES } from './client-log.ts';
 
 /** What the client of Nacos, or the adapter of a framework, has for its logger or writes itself. */
@@ -29,4 +30,17 @@ export const registeredAt = (digest: LogDigest | null | undefined, ip: string): 
     if (found) return found[0].slice(-160);
   }
   return null;
+};
+
+/** An update takes less; what was refused long before has another reason. */
+const LONGEST_UPDATE_MS = 60_000;
+
+/** How many seconds before a record calls of `host:port` were refused; null when none were in the minute before. */
+export const refusedBefore = (digest: LogDigest | null | undefined, place: string, record: LogRecord): number | null => {
+  const told = recordSpan(record).first;
+  const refused = new RegExp(`refused[^\\n]{0,40}[ /(]${place.replaceAll('.', '\\.')}\\b|\\b${place.replaceAll('.', '\\.')}\\b[^\\n]{0,120}refused`, 'i');
+  if (told === null) return null;
+  const before = (digest == null ? [] : newestRecords(digest)).filter(one => CLIENT_FILES.includes(one.kind) && refused.test(fullText(one)))
+    .map(one => recordSpan(one).first).filter(first => first !== null && first <= told && told - first <= LONGEST_UPDATE_MS) as readonly number[];
+  return before.length === 0 ? null : Math.max(1, Math.round((told - Math.min(...before)) / 1000));
 };

@@ -3,7 +3,7 @@ import type { ClientEntry, ClientFile, ClientLibrary, ClientProject, Decider, Fi
 import type { Source } from '../../model/fact.ts';
 import { bootstrapOf } from '../../nacos/client/bootstrap.ts';
 import { isDecidingFlag, isDecidingVariable } from '../../nacos/client/environment.ts';
-import { concernsClient } from '../../nacos/client/keys.ts';
+import { canonicalKey, concernsClient } from '../../nacos/client/keys.ts';
 import { usesOf } from '../../nacos/client/uses.ts';
 import { clientOf } from '../../nacos/client/versions.ts';
 import { isSecretSetting } from '../../secrets/keys.ts';
@@ -12,6 +12,7 @@ import { secretShape } from '../../secrets/shape.ts';
 import type { EvidenceItem } from '../evidence/kinds.ts';
 import { useOf } from './direct-use.ts';
 import { type ClientConfigInput, effectiveClientConfig, type GivenFile } from './effective.ts';
+import { fixedFieldsIn } from '../readers/client/fixed-fields.ts';
 import { ownFileOf } from '../readers/client/own-files.ts';
 import { readSpringFile, type SpringFile } from '../readers/client/spring-file.ts';
 import type { ClientContext } from './layout.ts';
@@ -97,6 +98,13 @@ export const decidersOf = ({ env, envPlaces, systemProperties }: JvmParts['env']
   ];
 };
 
+/** What its classes keep from the start, of keys that no file of the project sets: those come from Nacos. */
+const fixedIn = (sources: readonly EvidenceItem[], files: readonly GivenFile[]): Pick<ClientProject, 'fixed'> => {
+  const own = new Set(files.flatMap(({ content }) => content.documents.flatMap(({ entries }) => entries.map(({ key }) => canonicalKey(key)))));
+  const fixed = sources.flatMap(({ path, text }) => fixedFieldsIn(path, text ?? '')).filter(({ key }) => !own.has(canonicalKey(key)));
+  return fixed.length === 0 ? {} : { fixed };
+};
+
 /** One program of the JVM with all that its files tell. */
 export const jvmProject = (parts: JvmParts, context: ClientContext): ClientProject => {
   const files = parts.configs.map(givenFileOf).filter(one => one !== null);
@@ -116,6 +124,7 @@ export const jvmProject = (parts: JvmParts, context: ClientContext): ClientProje
     name: parts.name, path: parts.folder, ecosystem: 'jvm', build: parts.build, libraries, unseen: parts.resolved.unseen, client, profiles, settings, bootstrap,
     environment: decidersOf(parts.env), files: files.map(file => described(file, isRead(file), referred, context)),
     uses: [...usesOf({ settings, libraries, client, isBootstrapRead: bootstrap.isRead, profiles }), ...parts.sources.map(source => useOf(source, 'jvm', client, context)).filter(use => use !== null)],
+    ...fixedIn(parts.sources, files),
   };
 };
 

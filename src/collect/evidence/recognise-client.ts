@@ -7,14 +7,14 @@ const BUILD = /^(?:pom\.xml|[\w.-]+\.pom|(?:build|settings)\.gradle(?:\.kts)?|gr
 /** The same of other languages, where one file names all that a program uses. */
 const MANIFEST = /^(?:go\.mod|package\.json|requirements[\w.-]*\.txt|pyproject\.toml|[\w.-]+\.csproj|Cargo\.toml)$/i;
 
-/** What only a program has that makes a client of Nacos in the language of its ending. */
+/** What only a program has that makes a client of Nacos in the language of its ending, or takes values of its configuration. */
 const SOURCES: readonly (readonly [ending: RegExp, says: RegExp])[] = [
   [/\.go$/, /nacos-sdk-go/],
   [/\.py$/, /(?:from|import)\s+(?:nacos|v2\.nacos)\b/],
   [/\.[cm]?[jt]sx?$/, /['"](?:nacos|nacos-naming|nacos-config)['"]/],
   [/\.cs$/, /\bNacos(?:\.V2|\.AspNetCore|\.Microsoft|V2|Config|AspNet)?\b/],
   [/\.rs$/, /\bnacos_sdk\b/],
-  [/\.(?:java|kt|groovy)$/, /\b(?:NacosFactory|NamingFactory|ConfigFactory)\.create|PropertyKeyConst\./],
+  [/\.(?:java|kt|groovy)$/, /\b(?:NacosFactory|NamingFactory|ConfigFactory)\.create|PropertyKeyConst\.|@NacosValue\(|@Value\(\s*(?:value\s*=\s*)?"\$\{/],
 ];
 
 /** Settings of .NET, of Seata and of Dubbo have names of their own. */

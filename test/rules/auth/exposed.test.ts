@@ -2,7 +2,7 @@ import actuator from '../../../rules/auth/actuator-open.ts';
 import debugger_ from '../../../rules/auth/debugger-open.ts';
 import vulnerability from '../../../rules/auth/known-vulnerability.ts';
 import type { MainPort, Mode, Storage } from '../../../src/model/nacos.ts';
-import { config, javaRuntime, listener, nacosProcess, secret, selfAddress, serverState } from '../../support/facts.ts';
+import { config, dbSchema, javaRuntime, listener, nacosProcess, secret, selfAddress, serverState } from '../../support/facts.ts';
 import { type Given, testRule } from '../../support/rule-tester.ts';
 
 const at = (version: string): Given => ({ 'nacos.version': { version, by: 'jar' } });
@@ -14,8 +14,11 @@ const ON = { 'nacos.core.auth.enabled': 'true' };
 const OFF: Given = { 'nacos.config': config({ 'nacos.core.auth.enabled': 'false' }) };
 const LOOPBACK: Given = { 'nacos.processes': [nacosProcess({ pid: 7 })], 'nacos.main-port': { port: 8848, base: 8848 } as MainPort, 'host.listeners': [listener(8848, { address: '127.0.0.1', pid: 7 })] };
 
+const USERS = (users: number, admins: number): Given => ({ 'db.schema': dbSchema([], { users, admins }), 'nacos.config': config({ ...ON, 'nacos.core.auth.plugin.nacos.token.secret.key': secret() }) });
+
 testRule(vulnerability, {
   fail: {
+    'users of a namespace': { given: { ...at('2.5.1'), ...PUBLIC, ...storage('external'), ...mode('standalone'), ...USERS(4, 1) }, args: { name: 'config-isolation-15497', proposed: '2.5.4' }, cites: ['nacos.version'], severity: 'warning' },
     'Derby on the internet': { given: { ...at('2.3.2'), ...PUBLIC, ...storage('embedded'), ...mode('standalone'), ...OFF }, args: { name: 'NVDB-CNVDB-2024-Derby', proposed: '2.5.4' }, cites: ['nacos.version'], severity: 'warning', subject: 'NVDB-CNVDB-2024-Derby' },
     'the same inside': { given: { ...at('2.3.2'), ...PRIVATE, ...storage('embedded'), ...mode('standalone'), ...OFF }, args: {}, cites: ['nacos.version'], severity: 'info' },
     'the same for itself': { given: { ...at('2.3.2'), ...LOOPBACK, ...PUBLIC, ...storage('embedded'), ...mode('standalone'), ...OFF }, args: {}, cites: ['nacos.version'], severity: 'info' },
@@ -37,6 +40,8 @@ testRule(vulnerability, {
     'whether LDAP was not seen': { given: { ...at('3.1.0'), ...PUBLIC, ...storage('external'), ...mode('cluster') }, missing: ['nacos.config'] },
   },
   pass: {
+    'administrators alone': { given: { ...at('2.5.1'), ...PUBLIC, ...storage('external'), ...mode('standalone'), ...USERS(1, 1) } },
+    'users of a namespace in a later release': { given: { ...at('2.5.3'), ...PUBLIC, ...storage('external'), ...mode('standalone'), ...USERS(4, 1) } },
     'the newest': { given: { ...at('3.2.4'), ...PUBLIC, ...storage('embedded'), ...mode('cluster'), ...OFF } },
     'a single 1.4, which opens no Raft port': { given: { ...at('1.4.2'), ...PUBLIC, ...storage('external'), ...mode('standalone'), ...OFF } },
     'MySQL, standalone': { given: { ...at('2.3.2'), ...PUBLIC, ...storage('external'), ...mode('standalone'), ...OFF } },

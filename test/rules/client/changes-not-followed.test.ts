@@ -1,22 +1,44 @@
 import rule from '../../../rules/client/changes-not-followed.ts';
 import { clientOf, CONFIG, pom, RESOURCES } from '../../support/client.ts';
+import type { LogKind } from '../../../src/model/digest.ts';
+import { digest, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const boot = (more: string) => clientOf({ 'app/pom.xml': pom({}, 'com.alibaba.boot:nacos-config-spring-boot-starter:0.2.12'), [`${RESOURCES}/application.properties`]: `nacos.config.server-addr=h:8848\nnacos.config.data-id=price\nnacos.config.bootstrap.enable=true\n${more}` });
 const cloud = (text: string) => clientOf({ 'app/pom.xml': pom({}, `${CONFIG}:2.2.9.RELEASE`), [`${RESOURCES}/bootstrap.properties`]: `spring.cloud.nacos.config.server-addr=h:8848\n${text}` });
 const SHARED = 'spring.cloud.nacos.config.shared-configs[0]';
+const CLASS = 'app/src/main/java/com/example/Price.java';
+const program = (source: string, more = '', version = '2023.0.3.3') => clientOf({
+  'app/pom.xml': pom({}, `${CONFIG}:${version}`), [CLASS]: source, [`${RESOURCES}/application.properties`]: `spring.config.import=nacos:price.yml\nspring.cloud.nacos.server-addr=h:8848\n${more}`,
+});
+const FIELD = '@Component\npublic class Price {\n  @Value("${price.limit}")\n  private int limit;\n}\n';
+const ofNacos = (inside: string) => ({ ...clientOf({ 'app/pom.xml': pom({}, 'com.alibaba.boot:nacos-config-spring-boot-starter:0.2.12'), [CLASS]: `class Price {\n  @NacosValue(${inside})\n  int limit;\n}\n`, [`${RESOURCES}/application.properties`]: 'nacos.config.server-addr=h:8848\n' }) });
+const refreshed = (key: string, kind: LogKind = 'application') => ({ 'logs.digest': digest([record(`Refresh keys changed: [price.limit, ${key}]`, [], { kind, boot: null, phase: null })], []) });
 
 testRule(rule, {
   fail: {
+    'a field outside of a refresh scope': { given: program(FIELD), case: 'field', severity: 'info', args: { dataId: 'price.limit', wanted: '@RefreshScope', file: CLASS, line: '3' }, cites: ['client.projects'] },
+    'a field of Nacos\' own kind': { given: ofNacos('value = "${price.limit:10}"'), case: 'value', args: { dataId: 'price.limit', wanted: 'autoRefreshed = true', line: '2' }, cites: ['client.projects'] },
+    'a setting of discovery': { given: { ...program('', '', '2025.1.0.0'), ...refreshed('spring.cloud.nacos.discovery.weight') }, case: 'discovery', args: { dataId: 'spring.cloud.nacos.discovery.weight', version: '2025.1.0.0' }, cites: ['logs.digest'] },
     'the starter without auto-refresh': { given: boot(''), severity: 'info', confidence: 'proven', subject: 'price', args: { wanted: 'nacos.config.auto-refresh: true', line: '2' }, cites: ['client.projects'] },
     'a shared one': { given: cloud(`${SHARED}.data-id=common.yml\n`), args: { dataId: 'common.yml', wanted: 'refresh: true' }, cites: ['client.projects'] },
     'an import that says so': { given: cloud('spring.config.import=nacos:a.yml?refreshEnabled=false\n'), args: { wanted: 'refreshEnabled=true' }, cites: ['client.projects'] },
   },
   pass: {
+    'a field in a refresh scope': { given: program(`@RefreshScope\n${FIELD}`) },
+    'a field that a file fills': { given: program(FIELD, 'price.limit=3\n') },
+    'a field with a default': { given: program(FIELD.replace('limit}', 'limit:3}')) },
+    'a field in a remark': { given: program(FIELD.replace('@Value', '// @Value')) },
+    'a field that is meant to stay': { given: program(FIELD.replace('price.limit', 'spring.application.name')) },
+    'a field of what is not followed': { given: clientOf({ 'app/pom.xml': pom({}, `${CONFIG}:2023.0.3.3`), [CLASS]: FIELD, [`${RESOURCES}/application.properties`]: 'spring.cloud.nacos.server-addr=h:8848\n' }) },
+    'a field of Nacos\' own kind that follows': { given: ofNacos('value = "${price.limit:10}", autoRefreshed = true') },
+    'a setting of discovery, another release': { given: { ...program('', '', '2025.0.0.0'), ...refreshed('spring.cloud.nacos.discovery.weight') } },
+    'another setting': { given: { ...program('', '', '2025.1.0.0'), ...refreshed('price.other') } },
+    'the same words of a server': { given: { ...program('', '', '2025.1.0.0'), ...refreshed('spring.cloud.nacos.discovery.weight', 'naming') } },
     'the starter with it': { given: boot('nacos.config.auto-refresh=true\n') },
     'a shared one with it': { given: cloud(`${SHARED}.data-id=common.yml\n${SHARED}.refresh=true\n`) },
     'an import': { given: cloud('spring.config.import=nacos:a.yml\n') },
     'configuration is off': { given: cloud(`${SHARED}.data-id=common.yml\nspring.cloud.nacos.config.enabled=false\n`) },
   },
-  na: { 'a server': { given: {} } },
+  na: { 'a server': { given: { 'client.projects': [] } } },
 });

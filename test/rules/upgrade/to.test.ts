@@ -17,6 +17,8 @@ const NOT_ASKED = { 'upgrade.to': null };
 
 testRule(toKnownBad, {
   fail: {
+    'data of a beta': { given: to('3.1.2', '3.1.0-BETA'), case: 'left', args: { from: '3.1.0-BETA', version: '3.1.2' }, cites: ['upgrade.to', 'nacos.version'] },
+    '3.2.1': { given: to('3.2.1-2026.04.03', '3.1.2'), case: 'known', args: { version: '3.2.1-2026.04.03', proposed: '3.2.4' }, cites: ['upgrade.to'] },
     '2.4.0': { given: to('2.4.0', '2.2.0'), args: { version: '2.4.0', proposed: '2.4.3' }, cites: ['upgrade.to'] },
     '3.2.0': { given: to('3.2.0'), args: { proposed: '3.2.4' }, cites: ['upgrade.to'] },
   },

@@ -58,7 +58,7 @@ const JAVA: Patterns = [
 const LANGUAGES: Readonly<Record<Ecosystem, Patterns>> = { go: GO, python: PYTHON, node: NODE, dotnet: DOTNET, rust: RUST, jvm: JAVA };
 
 /** Comments say what a program once did; a URL in a text is none. */
-const withoutComments = (text: string, ecosystem: Ecosystem): string => {
+export const withoutComments = (text: string, ecosystem: Ecosystem): string => {
   const pattern = ecosystem === 'python' ? /("[^"\n]*"|'[^'\n]*')|#[^\n]*/g : /("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
   return text.replace(pattern, (found: string, quoted: string | undefined) => (quoted === undefined ? found.replace(/[^\n]/g, ' ') : found));
 };
