@@ -43,7 +43,8 @@ export default defineLogRule({
   // Users are loaded some seconds after a start: a handful of refusals then is normal.
   signature: [
     { anchor: 'unknown user!', pattern: /(?<text>unknown user!)/, by: 'nacos', not: /login failed: \{|access denied, request: /, when: 'running', case: 'user' },
-    { anchor: 'user not found!', pattern: /(?<text>user not found!)/i, by: 'nacos', not: REFUSED, when: 'running', case: 'user' },
+    // With the account's name: auth/login-refused.
+    { anchor: 'user not found!', pattern: /(?<text>user not found!)/i, by: 'nacos', not: REFUSED, unless: /UsernameNotFoundException: User \S{1,100} not found/, when: 'running', case: 'user' },
     // 3.x (AbstractAuthenticationManager)
     { anchor: 'User not found!', pattern: /(?<text>User not found! Please check user exist or password is right!)/, by: 'nacos', not: REFUSED_3, when: 'running', case: 'user' },
     // A login over HTTP, by a client, on the console or by a tool: it does not say which.

@@ -4,12 +4,15 @@ import { SEE_CONFLICTING_NAMESPACES } from '../../src/nacos/schema-sql.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
+/** What keeps the check from asking at all has a rule of its own: no data source, the login, a privilege, the way to the database. */
+const UNASKED = /No DataSource set|command denied to user|Access denied for user|Communications link failure|Unknown database '/;
+
 /** Of a plugin without the mapper, and of a group without a leader: no row and no table is wrong. Whether the gray table is there tells upgrade/schema-missing-gray. */
 const OTHER_REASON = /pre check failed, retry.{0,400}?(?:\[MapperManager\]|did not find the Leader node|bad SQL grammar \[SELECT COUNT\(\*\) AS count FROM config_info_gray)/s;
 
 const COUNT: Signature = { anchor: 'conflict count=', pattern: /\[migrate\] (?<table>config_info\w{0,10}) conflict count=(?<count>[1-9]\d{0,9})/, when: 'start', case: 'conflict' };
-const ERROR: Signature = { anchor: 'namespace migrate pre check failed, retry', pattern: /\[migrate\] namespace migrate pre check failed, retry times=\d{1,6}, error=(?<reason>.{1,400})/, not: OTHER_REASON, when: 'start', case: 'schema' };
-const FAILED: Signature = { anchor: 'namespace migrate pre check failed', pattern: /\[migrate\] config_info\w{0,10} namespace migrate pre check failed/, unless: OTHER_REASON, when: 'start', case: 'unclear' };
+const ERROR: Signature = { anchor: 'namespace migrate pre check failed, retry', pattern: /\[migrate\] namespace migrate pre check failed, retry times=\d{1,6}, error=(?<reason>.{1,400})/, not: OTHER_REASON, unless: UNASKED, when: 'start', case: 'schema' };
+const FAILED: Signature = { anchor: 'namespace migrate pre check failed', pattern: /\[migrate\] config_info\w{0,10} namespace migrate pre check failed/, unless: new RegExp(`${OTHER_REASON.source}|${UNASKED.source}`, 's'), when: 'start', case: 'unclear' };
 
 export default defineRule({
   id: 'upgrade/v3-namespace-migrate-conflict', severity: 'fatal', versions: '>=3.0.0-0 <3.3.0-0',

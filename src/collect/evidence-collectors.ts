@@ -3,7 +3,7 @@ import { isQuoted, withoutQuotes } from '../syntax/mail-quote.ts';
 import { type LogInput, digestLogs } from '../logs/index.ts';
 import { logInput } from './log-inputs.ts';
 import { type AnyCollector, CannotLook, type CollectContext, type Collected, defineCollector, type Observation } from './collector.ts';
-import { chooseFile, type EvidenceFacts, type EvidenceItem, evidenceFacts, leftOf, readEvidence, readPastedText, recogniseEvidence } from './evidence/index.ts';
+import { chooseFile, type EvidenceFacts, type EvidenceItem, evidenceFacts, leftOf, membersBetween, readEvidence, readPastedText, recogniseEvidence } from './evidence/index.ts';
 import { timed, timekeeper, type Timekeeper, TOO_LONG } from './evidence/in-time.ts';
 import { timeLeft, withLimit } from './net/limit.ts';
 import { logsByContent, saysSomethingKnown } from './evidence/fallback.ts';
@@ -63,13 +63,13 @@ const readStdin = async (
   const quoted = isQuoted(text);
   if (!quoted && recogniseEvidence('-', text, head.length) === 'log') {
     box.logs.push({ path: '-', name: '-', stream: all });
-    return [];
+    return timed(time, () => membersBetween('-', text));
   }
   const { text: came, cut } = await readText(peeked, MAX_PASTE, reading);
   const whole = quoted ? withoutQuotes(came) : came;
   if (quoted && recogniseEvidence('-', whole, whole.length) === 'log') {
     box.logs.push({ path: '-', name: '-', text: whole });
-    return [];
+    return timed(time, () => membersBetween('-', whole));
   }
   const { items, notUnderstood } = timed(time, () => readPastedText('-', whole, cut));
   if (items.length === 0 && saysSomethingKnown(whole, options.keptLiterals)) {
@@ -77,7 +77,7 @@ const readStdin = async (
     return [];
   }
   not.push(...notUnderstood);
-  const left = items.every(({ kind }) => isOutputKind(kind)) ? timed(time, () => leftOf(whole)) : '';
+  const left = items.some(({ kind }) => isOutputKind(kind)) ? timed(time, () => leftOf(whole)) : '';
   if (saysSomethingKnown(left, options.keptLiterals)) box.logs.push({ path: '-', name: '-', text: left });
   return items;
 };
@@ -190,7 +190,9 @@ const clusterConfOf = (item: EvidenceItem | undefined, defaultPort: number, box:
   if (item?.unread !== undefined) return new CannotLook('unsupported', item.unread);
   if (!item?.text) return notGiven(box, 'no cluster.conf was given');
   if (isTooLong(item.text)) return new CannotLook('unsupported', `${item.path} has more than ${MOST_MEMBERS} lines or members`);
-  return { value: parseClusterConf(item.text, { path: item.path, defaultPort }), source: { kind: 'file', path: item.path } };
+  const conf = parseClusterConf(item.text, { path: item.path, defaultPort });
+  // Quoted in a letter or between other outputs it begins further down.
+  return { value: { ...conf, lines: conf.lines.map(line => ({ ...line, line: line.line + item.startLine - 1 })) }, source: { kind: 'file', path: item.path } };
 };
 
 /** A server's jar among what was given; of several the first. */

@@ -45,7 +45,10 @@ const isError = (record: LogRecord): boolean =>
 const isInterrupt = (record: LogRecord): boolean => rootCause(record)?.type === 'java.lang.InterruptedException';
 
 /** The last line of every failed start (NacosApplicationListener@2.3.2); it says nothing but where to read on. */
-const isPointer = (record: LogRecord): boolean => record.chain.length === 0 && /Nacos failed to start, please see /.test(record.message);
+const isPointer = (record: LogRecord): boolean => (record.chain.length === 0 && /Nacos failed to start, please see /.test(record.message)) || isFailedCheck(record);
+
+/** The pre-check of 3.x asks the database, and ends the start with whatever kept it from an answer. */
+const isFailedCheck = (record: LogRecord): boolean => /\[migrate\] (?:config_info\w{0,10} )?namespace migrate pre check failed/.test(rootCause(record)?.message ?? record.message);
 
 /** The writer was cut off, or the paste: half a line says nothing. */
 const isCut = (record: LogRecord, { files, records }: LogDigest): boolean =>

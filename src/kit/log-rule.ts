@@ -27,7 +27,7 @@ export interface Signature {
   readonly when?: 'start' | 'running' | 'any';
   /** Words that other programs log as well: only records of Nacos' server, or of its server or client, count. */
   readonly by?: 'server' | 'nacos';
-  /** At least so often. */
+  /** At least so often, counted over the records that say the same. */
   readonly count?: number;
   readonly case?: string;
   /** Milder or graver than the rule's own. */
@@ -87,7 +87,6 @@ const matchRecord = (record: LogRecord, signature: Signature): SignatureMatch | 
   if (signature.files && !signature.files.includes(record.kind)) return null;
   if (signature.levels && !signature.levels.includes(record.level)) return null;
   if (signature.by && !(signature.by === 'server' ? saidByServer(record) : saidByNacos(record))) return null;
-  if (signature.count !== undefined && record.count < signature.count) return null;
   const all = candidates(record, signature).flatMap(({ text, thrown }) => {
     const match = text.includes(signature.anchor) ? signature.pattern.exec(text) : null;
     return match && !signature.not?.test(`${record.message}\n${text}`) ? [{ text, thrown, match, groups: namedGroups(match) }] : [];
@@ -135,6 +134,14 @@ export const isSilent = (digest: LogDigest, anchors: readonly string[]): boolean
   return !anchors.some(anchor => everything.includes(anchor));
 };
 
+/** What says the same in other words around it is one thing that was written so often. */
+const oftenEnough = (matches: readonly SignatureMatch[], least: number): readonly SignatureMatch[] => {
+  const times = new Map<string, number>();
+  const keyOf = ({ groups }: SignatureMatch): string => JSON.stringify(groups);
+  for (const match of matches) times.set(keyOf(match), (times.get(keyOf(match)) ?? 0) + match.record.count);
+  return matches.filter(match => (times.get(keyOf(match)) ?? 0) >= least);
+};
+
 /** Matches in the newest boot, in order of time. */
 export const matchSignatures = (digest: LogDigest, signatures: readonly Signature[]): readonly SignatureMatch[] => {
   const asked = silent.get(digest);
@@ -146,10 +153,8 @@ export const matchSignatures = (digest: LogDigest, signatures: readonly Signatur
   const everything = textOfAll(digest, records);
   return signatures.filter(({ anchor }) => everything.includes(anchor)).flatMap(signature => {
     if (signature.unless && records.some(record => signature.unless?.test(`${record.message}\n${record.chain.map(thrownText).join('\n')}`))) return [];
-    return records
-      .filter(record => inPhase(record, digest, signature.when))
-      .map(record => matchRecord(record, signature))
-      .filter(match => match !== null);
+    const matches = records.filter(record => inPhase(record, digest, signature.when)).map(record => matchRecord(record, signature)).filter(match => match !== null);
+    return signature.count === undefined ? matches : oftenEnough(matches, signature.count);
   });
 };
 

@@ -42,7 +42,18 @@ const dedented = (lines: readonly string[]): string => {
   return lines.map(line => line.slice(margin)).join('\n');
 };
 
-const membersIn = (lines: readonly string[]): readonly Block[] => runsOf(lines, line => isMemberLine(withoutRemark(line))).filter(run => run.lines.length > 1);
+/** Nacos writes it above a list that it has changed. */
+const REWRITTEN = /^\s*#\d{4}-\d\d-\d\dT[\d:.]{5,20}\s*$/;
+
+const isMember = (line: string): boolean => isMemberLine(withoutRemark(line));
+
+const membersIn = (lines: readonly string[]): readonly Block[] => runsOf(lines, line => isMember(line) || REWRITTEN.test(line)).filter(run => run.lines.filter(isMember).length > 1);
+
+const asItem = (path: string, run: Block): EvidenceItem => ({ path, kind: 'cluster-conf', text: dedented(run.lines.map(line => (REWRITTEN.test(line) ? line.trim() : withoutRemark(line)))), startLine: run.startLine });
+
+/** A member list that somebody sets between the lines of a log: several addresses with ports, each on a line of its own. */
+export const membersBetween = (path: string, text: string): readonly EvidenceItem[] =>
+  membersIn(plainLines(text)).filter(({ lines }) => lines.every(line => REWRITTEN.test(line) || /:\d{2,5}\b/.test(line))).slice(0, 1).map(run => asItem(path, run));
 
 /**
  * Pieces of files that somebody quotes in a letter: settings, member lists, compose files, between sentences and behind `>`.
@@ -50,7 +61,7 @@ const membersIn = (lines: readonly string[]): readonly Block[] => runsOf(lines, 
  */
 export const quotedIn = (path: string, text: string): readonly EvidenceItem[] => {
   const lines = plainLines(text);
-  const members = membersIn(lines).map((run): EvidenceItem => ({ path, kind: 'cluster-conf', text: dedented(run.lines.map(withoutRemark)), startLine: run.startLine }));
+  const members = membersIn(lines).map(run => asItem(path, run));
   const others = runsOf(lines, line => line.trim() !== '').map(withoutAnnouncement).flatMap((block): readonly EvidenceItem[] => {
     const quoted = dedented(block.lines);
     const kind = recogniseFile('', quoted);

@@ -1,3 +1,4 @@
+import type { Section } from './split.ts';
 import { dirname } from 'node:path';
 import type { NotUnderstood } from './kinds.ts';
 
@@ -15,3 +16,6 @@ export const grouped = (list: readonly NotUnderstood[]): readonly NotUnderstood[
     return first && group.length > 5 ? [{ path: dirname(first.path), reason: `${group.length} files: ${first.reason}` }] : group;
   });
 };
+
+/** A greeting, `whoami` or an empty answer between outputs is no loss; a longer output that nobody read is. */
+export const isWorthTelling = ({ kind, text }: Section): boolean => kind === null && text.split('\n').filter(line => line.trim() !== '').length > 5;

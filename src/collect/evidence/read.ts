@@ -4,11 +4,11 @@ import { inflated } from './inflate.ts';
 import { type Timekeeper, timed, TOO_LONG, UNWATCHED } from './in-time.ts';
 import type { EvidenceItem, EvidenceKind, NotUnderstood } from './kinds.ts';
 import { isOutputKind } from './kinds.ts';
-import { grouped } from './not-understood.ts';
-import { quotedIn } from './letter.ts';
+import { grouped, isWorthTelling } from './not-understood.ts';
+import { membersBetween, quotedIn } from './letter.ts';
 import { reasonNotUnderstood, recogniseEvidence } from './recognise.ts';
 import { withoutRemarks } from './remarks.ts';
-import { type Section, splitPaste } from './split.ts';
+import { splitPaste } from './split.ts';
 import { isGzip, kindOfArchive } from '../places/archive/kind.ts';
 import { isQuoted, withoutQuotes } from '../../syntax/mail-quote.ts';
 import { CannotLook, leftOutOf, type Place } from '../places/place.ts';
@@ -60,9 +60,6 @@ const readAt = async ({ place, path, size }: Reading, length: number): Promise<U
 /** More than anybody pastes: every rule over them would have to read them all. */
 const MOST_OUTPUTS = 2_000;
 
-/** A greeting, `whoami` or an empty answer between outputs is no loss; a longer output that nobody read is. */
-const isWorthTelling = ({ kind, text }: Section): boolean => kind === null && text.split('\n').filter(line => line.trim() !== '').length > 5;
-
 /** Whether a text of this kind may be several outputs in a row. */
 const isCut = (kind: EvidenceKind): boolean => kind === 'paste' || isOutputKind(kind);
 
@@ -71,9 +68,11 @@ export const evidenceOf = (path: string, text: string, kind: EvidenceKind): Evid
   if (!isCut(kind)) return { items: [{ path, kind, text, startLine: 1 }], notUnderstood: [] };
   const sections = splitPaste(text);
   const outputs = sections.filter(section => section.kind !== null);
-  const items = outputs.slice(0, MOST_OUTPUTS).flatMap(section => (section.kind === null ? [] : [{ path, kind: section.kind, text: section.text, startLine: section.startLine, ...(section.isWhole && { isWhole: section.isWhole }) }]));
+  const shown = outputs.slice(0, MOST_OUTPUTS).flatMap(section => (section.kind === null ? [] : [{ path, kind: section.kind, text: section.text, startLine: section.startLine, ...(section.isWhole && { isWhole: section.isWhole }) }]));
+  const quoted = new Map(sections.map(section => [section, section.kind === null ? quotedIn(path, section.text).map(item => ({ ...item, startLine: section.startLine + item.startLine - 1 })) : []]));
+  const items = [...shown, ...[...quoted.values()].flat()];
   if (items.length === 0) return { items: isOutputKind(kind) ? [{ path, kind, text, startLine: 1 }] : [], notUnderstood: [] };
-  const notUnderstood = sections.filter(isWorthTelling).slice(0, 20)
+  const notUnderstood = sections.filter(section => isWorthTelling(section) && quoted.get(section)?.length === 0).slice(0, 20)
     .map(section => ({ path: `${path}:${section.startLine}`, reason: 'no reader understood these lines' }));
   const left = outputs[MOST_OUTPUTS];
   return { items, notUnderstood: left ? [...notUnderstood, { path: `${path}:${left.startLine}`, reason: `more than ${MOST_OUTPUTS} outputs: the rest was not read` }] : notUnderstood };
@@ -86,7 +85,7 @@ export const readPastedText = (name: string, text: string, cut: string | null = 
 const pastedIn = (name: string, text: string): Evidence => {
   const kind = recogniseEvidence(name, text.slice(0, HEAD_BYTES), text.length);
   if (kind === null) return lettered(name, text, text.length);
-  return kind === 'log' ? { items: [{ path: name, kind, text, startLine: 1 }], notUnderstood: [] } : evidenceOf(name, saidIn(name, text, kind), kind);
+  return kind === 'log' ? { items: [{ path: name, kind, text, startLine: 1 }, ...membersBetween(name, text)], notUnderstood: [] } : evidenceOf(name, saidIn(name, text, kind), kind);
 };
 
 /** A text that is no file and no output as a whole: what it quotes of them. */
@@ -196,7 +195,7 @@ const readOne = async ({ look, kind }: Recognised, limit: number, time: Timekeep
   const { reading: { path, size }, text } = look;
   if (kind === undefined) return nothing(path, TOO_LONG);
   if (kind === null) return timed(time, () => lettered(path, text, size));
-  if (kind === 'log') return { items: [{ path, kind, startLine: 1, ...(look.quoted && size <= limit && { text: (await readText(look, limit)).text }) }], notUnderstood: [] };
+  if (kind === 'log') return { items: [{ path, kind, startLine: 1, ...(look.quoted && size <= limit && { text: (await readText(look, limit)).text }) }, ...(size <= HEAD_BYTES ? timed(time, () => membersBetween(path, text)) : [])], notUnderstood: [] };
   const whole = await readText(look, WHOLE.has(kind) ? Math.min(limit, MAX_WHOLE) : limit);
   if (whole.cut && WHOLE.has(kind)) return { items: [{ path, kind, startLine: 1, unread: `${path} is larger than ${MAX_WHOLE} bytes` }], notUnderstood: [] };
   const said = saidIn(path, whole.text, kind);

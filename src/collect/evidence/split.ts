@@ -35,8 +35,14 @@ const kindOfCommand = (command: string): EvidenceKind | null => (printsLog(comma
 
 const isCompound = (command: string): boolean => /;|&&/.test(command);
 
+/** No output of a command has such a line; what somebody says of the log before it is his own. */
+const LOG_LINE = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[,.]\d{3} (?:TRACE|DEBUG|INFO|WARN|ERROR) \S/;
+
+const NO_LOG: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['log', 'manifest', 'http-answer', 'kube-describe', 'kube-events', 'docker-run']);
+
 /** The kind that begins with this line although the open section is another one; null when the line continues the section. */
 const nextKind = (draft: Draft, line: string): EvidenceKind | null => {
+  if (draft.kind !== null && !NO_LOG.has(draft.kind) && LOG_LINE.test(line)) return 'log';
   // A command decides what its output is; text that merely looks like a header (in a log, in a body) does not.
   if (draft.command !== null && !(draft.kind !== 'log' && isCompound(draft.command)) && (draft.kind !== null || fileOfCommand(draft.command))) return null;
   const header = headerKind(line);

@@ -7,9 +7,15 @@ import { declaredChange, variableLines } from './variables.ts';
 
 const shownPath = (file: string, at: At): string => at.path(file, at.platform?.system === 'windows' ? 'powershell' : 'sh');
 
+/** A list that was quoted, on standard input or in a letter: on the server it stands in its own file, on a line that is not told. */
+const isQuotedIn = (file: string): boolean => file === '-' || /\.(?:txt|md|eml|log|out)$/i.test(file);
+
+const LIST = 'conf/cluster.conf';
+
 const lineLines = (file: string, old: string | null, text: string | null, at: At): OwnLines => {
   const list = memberList(file, old, text, at);
   if (list !== null) return variableLines(MEMBERS, list, at);
+  if (isQuotedIn(file)) return old !== null ? replaceLine(LIST, at, old, text) : text === null ? {} : appendLine(LIST, at, text);
   if (old === null) return text === null ? {} : appendLine(file, at, text);
   const number = at.lineOf(file, old);
   if (number === null) return replaceLine(file, at, old, text);
@@ -32,7 +38,7 @@ const lineChange = (file: string, old: string | null, text: string | null, at: A
 };
 
 const lineOfFile = (file: string, old: string | null, text: string | null, at: At): Change =>
-  ({ file: shownPath(file, at), line: old === null ? null : at.lineOf(file, old), old, new: text });
+  (isQuotedIn(file) ? { file: shownPath(LIST, at), line: null, old, new: text } : { file: shownPath(file, at), line: old === null ? null : at.lineOf(file, old), old, new: text });
 
 /** A path within what the container keeps of its own is moved in there. */
 const both = (at: At, make: (path: (file: string) => string) => string): OwnLines =>

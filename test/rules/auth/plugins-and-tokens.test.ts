@@ -26,9 +26,10 @@ testRule(oidc, {
 });
 
 const ANSWER = 'HTTP 403 {"code":10001,"message":"access denied","data":"Code: 401, Message: Invalid signature."}';
+const INVALID = 'access denied, request: GET /nacos/v1/cs/configs, reason: token invalid!';
 const JJWT = 'JWT signature does not match locally computed signature. JWT validity cannot be asserted and should not be trusted.';
 testRule(token, {
-  fail: { 'an answer of 3.x': { given: said(ANSWER), args: {}, cites, severity: 'warning', explains: ['request-refused'] }, 'in the log of 2.x': { given: said(JJWT), args: {}, cites } },
-  pass: { ...silent, 'a signature of something else': { given: said('Invalid signature file digest for Manifest main attributes') }, "an application's tokens": { given: said(JJWT, { kind: 'application', logger: 'com.example.Shop' }) } },
+  fail: { 'an answer of 3.x': { given: said(ANSWER), args: {}, cites, severity: 'warning', case: 'signature', explains: ['request-refused'] }, 'in the log of 2.x': { given: said(JJWT), args: {}, cites, case: 'signature' }, 'what 1.4 to 2.2 say of it': { given: said(INVALID, { count: 2 }), args: { count: 2 }, cites, case: 'invalid' } },
+  pass: { ...silent, 'a signature of something else': { given: said('Invalid signature file digest for Manifest main attributes') }, "an application's tokens": { given: said(JJWT, { kind: 'application', logger: 'com.example.Shop' }) }, 'once: an old tab of a browser': { given: said(INVALID) }, "an application's gate": { given: said(INVALID, { kind: 'application', logger: 'com.example.Shop', count: 2 }) } },
   na: { 'no logs': { given: { 'logs.digest': null } } },
 });

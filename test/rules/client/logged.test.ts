@@ -14,6 +14,7 @@ import compat from '../../../rules/client/spring-boot-3-compat.ts';
 import { chainOf, digest, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
+const UNDATED = { kind: 'client', boot: null, phase: null } as const;
 const log = (message: string, chain: readonly string[] = [], count = 1) => ({
   'logs.digest': digest([record(message, chainOf(...chain), { kind: 'client', boot: null, phase: null, count })], []),
 });
@@ -64,6 +65,7 @@ testRule(user, {
   },
   pass: {
     ...silent,
+    'the account is told beside it': { given: { 'logs.digest': digest([record('server said: user not found!', [], UNDATED), record('got exception.', chainOf('org.springframework.security.core.userdetails.UsernameNotFoundException: User anna not found'), UNDATED)], []) } },
     'a look at the members without a login': { given: log('access denied, request: GET /nacos/v1/core/cluster/nodes, reason: user not found!') },
     'a login of the SDK for Python that reached nobody': { given: log('[get-access-token] request nacos:8848/nacos/v1/auth/users/login failed, error: Cannot connect to host nacos:8848 ssl:default [Name or service not known]') },
     'a path that is not there says nothing of the user': { given: log('login failed: {"code":404,"message":"<!doctype html><html lang=\\"en\\"><head><title>HTTP Status 404 – Not Found"}') },

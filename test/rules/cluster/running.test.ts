@@ -178,9 +178,18 @@ testRule(snapshot, {
   },
 });
 
+const waits = (count: number) => record('[DISTRO-INIT] waiting server list init...', [], { kind: 'distro', level: 'INFO', count });
+const listed = (members: string) => record(`[ClusterRpcClientProxy] success to refresh cluster rpc client on start up,members =${members}`, [], { kind: 'cluster', level: 'WARN' });
 testRule(waiting, {
-  fail: { 'for ever': { given: log(record('[DISTRO-INIT] waiting server list init...', [], { kind: 'distro', level: 'INFO', count: 120 })), args: { count: 120 }, cites: ['logs.digest'] } },
-  pass: { 'some seconds': { given: log(record('[DISTRO-INIT] waiting server list init...', [], { kind: 'distro', level: 'INFO', count: 4 })) } },
+  fail: {
+    'for ten seconds': { given: log(waits(10)), args: { count: 10 }, cites: ['logs.digest'], case: 'long' },
+    'a list without others': { given: log(listed('[]'), waits(1)), args: {}, cites: ['logs.digest'], case: 'empty' },
+  },
+  pass: {
+    'some seconds': { given: log(waits(9)) },
+    'some seconds, with others on the list': { given: log(listed('[Member{ip=10.0.0.2}]'), waits(4)) },
+    'standalone: a list without others, and nobody waits': { given: log(listed('[]')) },
+  },
 });
 
 testRule(inconsistent, {

@@ -1,0 +1,45 @@
+import { matchSignatures, NO_LOGS, quoteSilence, type Signature } from '../../src/kit/log-rule.ts';
+import { logEvidence } from '../../src/kit/match-quote.ts';
+import { seeLog } from '../../src/kit/fix.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+
+/** One node reports itself to another every two seconds; a connection is there, and no answer came in time. */
+const REPORT: Signature = { anchor: 'request = MemberReportRequest', pattern: /request = MemberReportRequest\{[^\n]{0,200}?TimeoutException: Waited (?<ms>\d{3,6}) milliseconds/, by: 'server' };
+
+/** It says whom. */
+const SYNC: Signature = { anchor: 'Sync data change failed', pattern: /\[DISTRO\] Sync data change failed\.[^\n]{0,200}?targetServer='(?<member>[^'\s]{1,255})'/ };
+
+export default defineRule({
+  id: 'cluster/member-slow', listsMembers: true, severity: 'warning',
+  title: { en: 'A member did not answer in time', zh: '有成员没有及时应答' },
+  message: {
+    named: { en: '{member} is connected and did not answer within {ms} ms ({count} times)', zh: '{member} 连接正常，但 {ms} ms 内没有应答（{count} 次）' },
+    unnamed: { en: 'A member is connected and did not answer within {ms} ms ({count} times); the log does not say which', zh: '有成员连接正常，但 {ms} ms 内没有应答（{count} 次）；日志没有写明是哪一个' },
+  },
+  why: {
+    en: 'The network carries the request; the other process, or this one, did nothing for that long: a garbage collection of the whole heap, a backup or another job that takes the CPU or the disk, a virtual machine that was paused. Services it holds flicker meanwhile.',
+    zh: '网络能送达请求，而对方（或本机）的进程在这段时间里没有处理：整堆 GC、备份等任务占满 CPU 或磁盘、虚拟机被挂起等。期间由它负责的服务会抖动。',
+  },
+  fix: [
+    { risk: 'none', do: seeLog(20, 'logs/nacos_gc.log'), text: {
+      en: 'On that member and on this node look at the minute of these lines: pauses in the GC log, CPU and disk (sar, the monitoring), cron jobs and backups. At the same hour each night it is a job: move it, or give Nacos its own machine.',
+      zh: '在该成员和本节点上查看这些日志所在的那一分钟：GC 日志中的停顿、CPU 与磁盘（sar、监控）、定时任务和备份。每晚同一时刻出现就是定时任务：错开时间，或让 Nacos 独占机器。',
+    } },
+  ],
+  needs: ['logs.digest'], signatures: [REPORT, SYNC],
+  over: ['members'],
+  references: ['ServerMemberManager.java MemberInfoReportTask@2.3.2', 'alibaba/nacos#13634'],
+
+  check({ facts, seen, fail, pass, na }) {
+    const digest = facts['logs.digest'];
+    if (digest === null) return na(NO_LOGS);
+    const reports = matchSignatures(digest, [REPORT]);
+    const synced = matchSignatures(digest, [SYNC]);
+    const evidence = logEvidence(seen, [...reports.slice(0, 1), ...synced.slice(0, 1)]);
+    if (reports.length === 0 || evidence === null) return pass(seen('logs.digest', ...quoteSilence(digest)));
+    const count = reports.reduce((sum, { record }) => sum + record.count, 0);
+    const members = [...new Set(synced.map(({ groups }) => groups['member'] ?? ''))];
+    const [ms = '?', [member]] = [reports[0]?.groups['ms'], members];
+    return members.length === 1 ? fail({ count, ms, member: member ?? '' }, evidence, { case: 'named', confidence: 'stated' }) : fail({ count, ms }, evidence, { case: 'unnamed', confidence: 'stated' });
+  },
+});

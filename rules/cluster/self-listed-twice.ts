@@ -1,0 +1,57 @@
+import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
+import { removeMember, setProperty } from '../../src/kit/fix.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+import type { Signature } from '../../src/kit/log-rule.ts';
+import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
+import { joined, listedMembers, NO_CLUSTER_CONF, STANDALONE } from '../../src/nacos/member-list.ts';
+import { sameHost } from '../../src/syntax/ip.ts';
+import { byDefaultPort, byOwnAddresses } from './shared/listed-twice.ts';
+
+/** 1.x over HTTP; 2.x and later name the member only. */
+const REFUSED: Signature = { anchor: 'failed to report new info to target node', pattern: /failed to report new info to target node : (?<member>\S{1,120}), error : (?:caused: )?(?:java\.net\.ConnectException: )?(?:Connection refused|拒绝连接)/ };
+const UNHEALTHY: Signature = { anchor: 'report the metadata to the unhealthy node', pattern: /report the metadata to the unhealthy node : (?<member>\S{1,120})/ };
+
+export default defineRule({
+  id: 'cluster/self-listed-twice', listsMembers: true, severity: 'error',
+  title: { en: 'A node stands in its list twice', zh: '同一节点在成员列表中出现了两次' },
+  message: {
+    addresses: { en: '{extra} and {real} are both addresses of this machine: the node took {extraHost} for its own and wrote it into the list beside the one it had', zh: '{extra} 和 {real} 都是本机的地址：节点把 {extraHost} 当成自己的地址，在原有的一行之外又写进了列表' },
+    ports: { en: '{extra} has the host of {real} and the default port, which no other member has: the node added itself before it had read its server.port', zh: '{extra} 与 {real} 是同一台主机，却是其他成员都没有的默认端口：节点在读到 server.port 之前把自己加了进去' },
+  },
+  why: {
+    en: 'A node that does not find itself in the list writes itself into it. Then it counts twice: the other name answers nobody or changes machines (a virtual address of keepalived), the majority is counted wrongly, and services are assigned to a member that is none.',
+    zh: '节点在列表中找不到自己就会把自己写进去，于是被算了两次：多出来的那个无人应答，或者会漂移到别的机器（keepalived 的虚拟 IP）；多数派计算错误，部分服务会分配给并不存在的成员。',
+  },
+  fix: [
+    { risk: 'restart', when: ['addresses'], do: [setProperty('nacos.inetutils.ip-address', '{realHost}'), removeMember('{extra}', '{file}')], text: {
+      en: 'Pin the address under which the others know it ({realHost}; or -Dnacos.server.ip), take the line {extra} out of conf/cluster.conf on every node, then restart this one.',
+      zh: '把地址固定为其他节点认识的那个（{realHost}，也可用 -Dnacos.server.ip），从所有节点的 conf/cluster.conf 中删除 {extra} 这一行，然后重启本节点。',
+    } },
+    { risk: 'restart', when: ['ports'], do: removeMember('{extra}', '{file}'), text: {
+      en: 'Take the line {extra} out of conf/cluster.conf on every node while they run (the file is watched). If it comes back at a start, give the port on the command line (-Dserver.port={port}).',
+      zh: '在各节点运行时从 conf/cluster.conf 中删除 {extra} 这一行（该文件会被监听）。如果启动后又出现，就在启动参数中指定端口（-Dserver.port={port}）。',
+    } },
+  ],
+  needs: ['nacos.cluster-conf'], uses: ['nacos.mode', 'host.interfaces', 'logs.digest'], signatures: [REFUSED, UNHEALTHY],
+  explains: ['self-not-in-list', 'member-down', 'cluster-alone', 'no-leader', 'start-hangs', 'not-ready'],
+  over: ['members'],
+  references: ['ServerMemberManager.java@2.3.2', 'alibaba/nacos#7204', 'alibaba/nacos#4860'],
+
+  check({ facts, known, seen, fail, pass, na }) {
+    if (known('nacos.mode')?.mode === 'standalone') return na(STANDALONE);
+    const conf = facts['nacos.cluster-conf'];
+    if (conf === null) return na(NO_CLUSTER_CONF);
+    const members = listedMembers(conf);
+    const clear = seen('nacos.cluster-conf', joined(members.map(({ address }) => address)) || 'no members', { path: conf.path });
+    const nics = known('host.interfaces') ?? [];
+    const [addresses, ports] = [byOwnAddresses(members, nics), byDefaultPort(members, DEFAULT_MAIN_PORT)];
+    const pair = addresses ?? ports;
+    if (pair === null) return pass(clear);
+    const { extra, real } = pair;
+    const listed = seen('nacos.cluster-conf', `${real.address}, ${extra.address}`, { path: conf.path, line: extra.line });
+    const args = { extra: extra.address, extraHost: extra.host, real: real.address, realHost: real.host, port: real.port, file: conf.path };
+    if (addresses) return fail(args, [listed, seen('host.interfaces', nics.flatMap(nic => nic.addresses.filter(({ address }) => sameHost(address, extra.host) || sameHost(address, real.host)).map(({ address, prefix }) => `${nic.name} ${address}/${prefix ?? '?'}`)).join(', '))], { case: 'addresses' });
+    const [away] = matchesIn(known('logs.digest'), [REFUSED, UNHEALTHY]).filter(({ groups }) => groups['member'] === extra.address);
+    return away ? fail(args, [listed, seen('logs.digest', ...quoteMatch(away))], { case: 'ports', confidence: 'stated' }) : fail(args, [listed], { case: 'ports', severity: 'warning', confidence: 'suspected' });
+  },
+});

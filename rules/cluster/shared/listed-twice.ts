@@ -1,0 +1,33 @@
+import type { Nic } from '../../../src/model/host.ts';
+import type { ListedMember } from '../../../src/nacos/member-list.ts';
+import { normalHost } from '../../../src/syntax/ip.ts';
+
+export interface Twice {
+  readonly extra: ListedMember;
+  readonly real: ListedMember;
+}
+
+/** A single address on an interface is what keepalived, a load balancer or a cloud adds to the one that the machine has. */
+const SINGLE = new Set([32, 128]);
+
+/** Two members with one port, both of them addresses of this machine. */
+export const byOwnAddresses = (members: readonly ListedMember[], nics: readonly Nic[]): Twice | null => {
+  const prefixes = new Map(nics.filter(({ loopback }) => !loopback).flatMap(nic => nic.addresses.map(({ address, prefix }) => [normalHost(address), prefix] as const)));
+  const own = members.filter(({ host }) => prefixes.has(normalHost(host)));
+  const twin = own.flatMap(one => own.filter(other => other !== one && other.port === one.port && normalHost(other.host) !== normalHost(one.host)).map(other => [one, other] as const))[0];
+  if (!twin) return null;
+  const isSingle = ({ host }: ListedMember): boolean => SINGLE.has(prefixes.get(normalHost(host)) ?? 0);
+  const [first, last] = twin;
+  return isSingle(first) && !isSingle(last) ? { extra: first, real: last } : { extra: last, real: first };
+};
+
+/** One host twice, once with the default port, where all others have one other port. */
+export const byDefaultPort = (members: readonly ListedMember[], defaultPort: number): Twice | null => {
+  const defaults = members.filter(({ port }) => port === defaultPort);
+  const others = members.filter(({ port }) => port !== defaultPort);
+  const [extra] = defaults;
+  if (defaults.length !== 1 || !extra || others.length < 2 || new Set(others.map(({ port }) => port)).size !== 1) return null;
+  const hosts = others.map(({ host }) => normalHost(host));
+  const real = others.find(({ host }) => normalHost(host) === normalHost(extra.host));
+  return real && new Set(hosts).size === hosts.length ? { extra, real } : null;
+};
