@@ -15,7 +15,9 @@ import authIdentityDiffersBetweenNodes from './auth/identity-differs-between-nod
 import authIdentityEmpty from './auth/identity-empty.ts';
 import authIdentityMismatch from './auth/identity-mismatch.ts';
 import authKnownVulnerability from './auth/known-vulnerability.ts';
+import authLdapLibraryMissing from './auth/ldap-library-missing.ts';
 import authLdapLoginFailed from './auth/ldap-login-failed.ts';
+import authLoginRefused from './auth/login-refused.ts';
 import authOidcLibraryMissing from './auth/oidc-library-missing.ts';
 import authPasswordOver72 from './auth/password-over-72.ts';
 import authPromptBlocksServiceStart from './auth/prompt-blocks-service-start.ts';
@@ -128,18 +130,21 @@ import clusterMemberDown9849 from './cluster/member-down-9849.ts';
 import clusterMemberNameUnresolvable from './cluster/member-name-unresolvable.ts';
 import clusterMemberPortBlocked from './cluster/member-port-blocked.ts';
 import clusterMemberPortUnreachable from './cluster/member-port-unreachable.ts';
+import clusterMemberSlow from './cluster/member-slow.ts';
 import clusterMembersBehindProxy from './cluster/members-behind-proxy.ts';
 import clusterMembersDifferFromConf from './cluster/members-differ-from-conf.ts';
 import clusterNamingDataInconsistent from './cluster/naming-data-inconsistent.ts';
 import clusterNodeOfflineButton from './cluster/node-offline-button.ts';
 import clusterPeerTlsUnsupported from './cluster/peer-tls-unsupported.ts';
 import clusterPrivateBesidePublic from './cluster/private-beside-public.ts';
+import clusterSelfListedTwice from './cluster/self-listed-twice.ts';
 import clusterSelfNotInList from './cluster/self-not-in-list.ts';
 import clusterServerIsDown503 from './cluster/server-is-down-503.ts';
 import clusterStandaloneWithClusterConf from './cluster/standalone-with-cluster-conf.ts';
 import clusterTwoNodeCluster from './cluster/two-node-cluster.ts';
 import clusterWrongNicSelected from './cluster/wrong-nic-selected.ts';
 import configCasPublishFail from './config/cas-publish-fail.ts';
+import configChangeNotTaken from './config/change-not-taken.ts';
 import configConfIgnored145 from './config/conf-ignored-145.ts';
 import configConfigBeingModified from './config/config-being-modified.ts';
 import configConfigFileEmpty from './config/config-file-empty.ts';
@@ -147,6 +152,7 @@ import configConfigFileNotRead from './config/config-file-not-read.ts';
 import configConfigOver2mbMisleading from './config/config-over-2mb-misleading.ts';
 import configConfigQuota from './config/config-quota.ts';
 import configConfigTooLarge from './config/config-too-large.ts';
+import configConsoleLacksBean from './config/console-lacks-bean.ts';
 import configDbNumMismatch from './config/db-num-mismatch.ts';
 import configDbUrlInvalid from './config/db-url-invalid.ts';
 import configDeploymentTypeInFile from './config/deployment-type-in-file.ts';
@@ -180,6 +186,7 @@ import databaseDatabaseDiffersBetweenNodes from './database/database-differs-bet
 import databaseDatasourcePluginTooOld from './database/datasource-plugin-too-old.ts';
 import databaseDatasourcePluginUnusable from './database/datasource-plugin-unusable.ts';
 import databaseDbProbeTableMissing from './database/db-probe-table-missing.ts';
+import databaseDerbyBackQuotes from './database/derby-back-quotes.ts';
 import databaseDerbyMadeTooSlowly from './database/derby-made-too-slowly.ts';
 import databaseDialectAddressNotAllowed from './database/dialect-address-not-allowed.ts';
 import databaseDialectConnectionsExhausted from './database/dialect-connections-exhausted.ts';
@@ -464,7 +471,9 @@ export const rules: readonly AnyRule[] = [
   authIdentityEmpty,
   authIdentityMismatch,
   authKnownVulnerability,
+  authLdapLibraryMissing,
   authLdapLoginFailed,
+  authLoginRefused,
   authOidcLibraryMissing,
   authPasswordOver72,
   authPromptBlocksServiceStart,
@@ -577,18 +586,21 @@ export const rules: readonly AnyRule[] = [
   clusterMemberNameUnresolvable,
   clusterMemberPortBlocked,
   clusterMemberPortUnreachable,
+  clusterMemberSlow,
   clusterMembersBehindProxy,
   clusterMembersDifferFromConf,
   clusterNamingDataInconsistent,
   clusterNodeOfflineButton,
   clusterPeerTlsUnsupported,
   clusterPrivateBesidePublic,
+  clusterSelfListedTwice,
   clusterSelfNotInList,
   clusterServerIsDown503,
   clusterStandaloneWithClusterConf,
   clusterTwoNodeCluster,
   clusterWrongNicSelected,
   configCasPublishFail,
+  configChangeNotTaken,
   configConfIgnored145,
   configConfigBeingModified,
   configConfigFileEmpty,
@@ -596,6 +608,7 @@ export const rules: readonly AnyRule[] = [
   configConfigOver2mbMisleading,
   configConfigQuota,
   configConfigTooLarge,
+  configConsoleLacksBean,
   configDbNumMismatch,
   configDbUrlInvalid,
   configDeploymentTypeInFile,
@@ -629,6 +642,7 @@ export const rules: readonly AnyRule[] = [
   databaseDatasourcePluginTooOld,
   databaseDatasourcePluginUnusable,
   databaseDbProbeTableMissing,
+  databaseDerbyBackQuotes,
   databaseDerbyMadeTooSlowly,
   databaseDialectAddressNotAllowed,
   databaseDialectConnectionsExhausted,
