@@ -33,7 +33,7 @@ export default defineStateRule({
     { risk: 'none', when: ['denied'], text: { en: 'Check the name; for a private registry, make a docker-registry Secret in this namespace and name it in imagePullSecrets.', zh: '先核对镜像名；私有仓库请在该命名空间创建 docker-registry 类型的 Secret，并写入 imagePullSecrets。' } },
     { risk: 'none', when: ['invalid', 'never', 'other'], do: run({ kubectl: 'kubectl{ns} describe pod {name}', docker: 'docker pull {image}' }), text: { en: 'See the whole reason.', zh: '查看完整原因。' } },
   ],
-  subject: 'image {image}', explains: ['not-running', 'start-failed'],
+  subject: 'image {image}', refusesAll: true, explains: ['not-running', 'start-failed'],
   references: ['kubernetes.io/docs/concepts/containers/images', 'nacos-group/nacos-docker#218', 'alibaba/nacos#8686'],
 
   check({ states, events, seen, fail }) {

@@ -12,7 +12,7 @@ import type { SnapshotOptions } from './take-snapshot.ts';
 
 const PROXIES: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['nginx', 'haproxy', 'proxy-yaml', 'kube-forward']);
 
-const FARING: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['docker-ps', 'crictl', 'manifest', 'kube-pods', 'kube-describe', 'kube-events']);
+const FARING: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['docker-ps', 'crictl', 'manifest', 'kube-pods', 'kube-describe', 'kube-events', 'kube-objects']);
 
 /** Who reads many texts together, and who hears of what was not read: in which target, and why. */
 export interface Reading {

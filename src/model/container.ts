@@ -36,6 +36,9 @@ export interface ContainerState extends Spot {
   /** What the last health check printed. */
   readonly healthOutput: string | null;
   readonly ready: boolean | null;
+  /** Of a pod, where a wide table shows it. */
+  readonly address?: string;
+  readonly node?: string;
 }
 
 /** An event of Kubernetes. */

@@ -28,12 +28,13 @@ export const ofNacos = (states: readonly ContainerState[]): readonly ContainerSt
   return states.filter(state => isOfNacos(state) || (state.isInit && pods.has(`${state.engine} ${state.name}`)));
 };
 
-/** Events of these pods, and of what makes them; of every object whose name says Nacos where no pod is known. */
+/** Events of these pods, of their nodes, and of what makes them; of every object whose name says Nacos where no pod is known. */
 export const eventsOfNacos = (events: readonly ContainerEvent[], states: readonly ContainerState[]): readonly ContainerEvent[] => {
-  const pods = new Set(ofNacos(states).map(({ name }) => name));
+  const ours = ofNacos(states);
+  const [pods, nodes] = [new Set(ours.map(({ name }) => name)), new Set(ours.map(({ node }) => `Node/${node ?? ''}`))];
   return events.filter(({ object }) => {
     const name = object.slice(object.indexOf('/') + 1);
-    return pods.has(name) || (/nacos/i.test(name) && !/mysql|operator|controller/i.test(name));
+    return pods.has(name) || nodes.has(object) || (/nacos/i.test(name) && !/mysql|operator|controller/i.test(name));
   });
 };
 

@@ -2,7 +2,7 @@
 export type EvidenceKind =
   | 'application-properties' | 'cluster-conf' | 'start-script' | 'log' | 'client-config' | 'client-build' | 'client-source' | 'compose' | 'dockerfile' | 'manifest' | 'env-file' | 'snapshot' | 'server-jar'
   | 'java-version' | 'interfaces' | 'listeners' | 'excluded-ports' | 'limits' | 'memory' | 'disk' | 'os' | 'docker-ps' | 'http-answer'
-  | 'db-import' | 'db-tables' | 'db-variables' | 'processes' | 'environment' | 'docker-run' | 'kube-services' | 'kube-pods' | 'crictl' | 'kube-describe' | 'kube-events' | 'service-unit' | 'kube-forward' | 'reach'
+  | 'db-import' | 'db-tables' | 'db-variables' | 'processes' | 'environment' | 'docker-run' | 'kube-services' | 'kube-pods' | 'crictl' | 'kube-describe' | 'kube-events' | 'kube-objects' | 'service-unit' | 'kube-forward' | 'reach'
   | 'nginx' | 'haproxy' | 'proxy-yaml' | 'helm-values'
   | 'paste';
 
@@ -10,7 +10,7 @@ export type EvidenceKind =
 export type OutputKind = Extract<
   EvidenceKind,
   | 'java-version' | 'interfaces' | 'listeners' | 'excluded-ports' | 'limits' | 'memory' | 'disk' | 'os' | 'docker-ps' | 'http-answer'
-  | 'db-import' | 'db-tables' | 'db-variables' | 'processes' | 'environment' | 'docker-run' | 'kube-services' | 'kube-pods' | 'crictl' | 'kube-describe' | 'kube-events' | 'service-unit' | 'kube-forward' | 'reach'
+  | 'db-import' | 'db-tables' | 'db-variables' | 'processes' | 'environment' | 'docker-run' | 'kube-services' | 'kube-pods' | 'crictl' | 'kube-describe' | 'kube-events' | 'kube-objects' | 'service-unit' | 'kube-forward' | 'reach'
 >;
 
 /** Kinds that are whole files with parsers of their own; they are passed on, not read here. */
@@ -18,7 +18,7 @@ export type FileKind = Exclude<EvidenceKind, OutputKind | 'paste'>;
 
 const OUTPUTS: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>([
   'java-version', 'interfaces', 'listeners', 'excluded-ports', 'limits', 'memory', 'disk', 'os', 'docker-ps', 'http-answer',
-  'db-import', 'db-tables', 'db-variables', 'processes', 'environment', 'docker-run', 'kube-services', 'kube-pods', 'crictl', 'kube-describe', 'kube-events', 'service-unit', 'kube-forward', 'reach',
+  'db-import', 'db-tables', 'db-variables', 'processes', 'environment', 'docker-run', 'kube-services', 'kube-pods', 'crictl', 'kube-describe', 'kube-events', 'kube-objects', 'service-unit', 'kube-forward', 'reach',
 ]);
 
 /** Kinds that declare containers, or what stands around them. */

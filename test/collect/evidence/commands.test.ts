@@ -18,6 +18,7 @@ const PRINTED: Readonly<Record<OutputKind | 'none', readonly string[]>> = {
   'kube-services': ['kubectl get svc', 'kubectl -n a get service', 'kubectl get services -o wide'],
   'kube-pods': ['kubectl get pods', 'oc get po', 'k get pod -o wide'],
   'kube-describe': ['kubectl describe pod nacos-0', 'oc -n a describe pods', 'k describe po x'],
+  'kube-objects': ['kubectl get pvc', 'kubectl -n nacos get endpoints nacos', 'kubectl get nodes -o wide'],
   'kube-events': ['kubectl get events', 'kubectl get ev', 'kubectl events'],
   'kube-forward': ['kubectl port-forward svc/nacos 8848'],
   'docker-ps': ['docker ps -a', 'docker inspect nacos', 'docker container ls', 'docker-compose ps', 'docker compose ps', 'podman ps'],

@@ -37,6 +37,7 @@ testRule(reference, {
     'no key': { given: fared(waiting('CreateContainerConfigError', 'couldn\'t find key mysql.host in ConfigMap prod/nacos-cm')), args: { kind: 'ConfigMap', object: 'nacos-cm', key: 'mysql.host' }, cites: STATE, case: 'key' },
     'told by an event': { given: fared('NAME      READY   STATUS                       RESTARTS   AGE\nnacos-0   0/1     CreateContainerConfigError   0          3m\n', events(['Failed', POD, 'Error: configmap "nacos-cm" not found'])), args: { kind: 'configmap', object: 'nacos-cm' }, cites: EVENT, case: 'object' },
     'of a volume': { given: fared(waiting('ContainerCreating'), events(['FailedMount', POD, 'MountVolume.SetUp failed for volume "conf" : configmap "nacos-conf" not found'])), args: { object: 'nacos-conf' }, cites: EVENT, case: 'object' },
+    'a key of a volume': { given: fared(waiting('ContainerCreating'), events(['FailedMount', POD, 'MountVolume.SetUp failed for volume "conf" : configmap references non-existent config key: cluster.conf'])), args: { object: 'conf', kind: 'configmap', key: 'cluster.conf' }, cites: EVENT, case: 'mapped' },
     'not as root': { given: fared(waiting('CreateContainerConfigError', 'container has runAsNonRoot and image will run as root')), args: {}, cites: STATE, case: 'root' },
     'other words': { given: fared(waiting('CreateContainerConfigError', 'something else')), args: { words: 'something else' }, cites: STATE, case: 'other' },
   },
@@ -49,6 +50,7 @@ const unscheduled = (message: string): Given => fared(PENDING, events(['FailedSc
 testRule(scheduled, {
   fail: {
     'no volume': { given: unscheduled('0/3 nodes are available: pod has unbound immediate PersistentVolumeClaims. preemption: 0/3 nodes are available'), args: { name: 'nacos-0' }, cites: EVENT, case: 'claim', subject: 'pod nacos-0', confidence: 'proven', explains: ['not-running', 'start-failed', 'member-down', 'no-leader'] },
+    'a volume of another node': { given: unscheduled('0/3 nodes are available: 1 node(s) were unschedulable, 2 node(s) had volume node affinity conflict.'), args: {}, cites: EVENT, case: 'bound' },
     memory: { given: unscheduled('0/3 nodes are available: 1 node(s) had untolerated taint {node-role.kubernetes.io/control-plane: }, 2 Insufficient memory.'), args: { resource: 'memory' }, cites: EVENT, case: 'resource' },
     'anti-affinity': { given: unscheduled('0/2 nodes are available: 2 node(s) didn\'t match pod anti-affinity rules.'), args: {}, cites: EVENT, case: 'affinity' },
     selector: { given: unscheduled('0/2 nodes are available: 2 node(s) didn\'t match Pod\'s node affinity/selector.'), args: {}, cites: EVENT, case: 'selector' },
@@ -59,6 +61,7 @@ testRule(scheduled, {
   pass: { ...pass, 'it has a node since': { given: fared(RUNS, events(['FailedScheduling', POD, '0/3 nodes are available: 3 Insufficient cpu.'])) } }, na,
 });
 
+const CLAIMS = (status: string, storage: string): string => `NAME           STATUS    VOLUME   CAPACITY   ACCESS MODES   STORAGECLASS   AGE\ndata-nacos-0   ${status.padEnd(10)}                                     ${storage.padEnd(15)}8m\ndata-nacos-1   Bound     pv-1     1Gi        RWO            local          8m\n`;
 const mounting = (reason: string, message: string, object = POD): Given => fared(waiting('ContainerCreating'), events([reason, object, message]));
 
 testRule(volume, {
@@ -66,6 +69,11 @@ testRule(volume, {
     'on another node': { given: mounting('FailedAttachVolume', 'Multi-Attach error for volume "pvc-1" Volume is already used by pod(s) nacos-1'), args: { object: 'Pod/nacos-0' }, cites: EVENT, case: 'elsewhere', subject: 'Pod/nacos-0', explains: ['not-running', 'start-failed', 'member-down'] },
     nfs: { given: mounting('FailedMount', 'mount failed: exit status 32: bad option; for several filesystems (e.g. nfs, cifs) you might need a /sbin/mount.<type> helper program.'), args: {}, cites: EVENT, case: 'nfs' },
     'no class': { given: mounting('ProvisioningFailed', 'storageclass.storage.k8s.io "managed-nfs-storage" not found', 'persistentvolumeclaim/data-nacos-0'), args: { object: 'PersistentVolumeClaim/data-nacos-0' }, cites: EVENT, case: 'provision' },
+    'no class at all': { given: mounting('FailedBinding', 'no persistent volumes available for this claim and no storage class is set', 'persistentvolumeclaim/data-nacos-0'), args: {}, cites: EVENT, case: 'classless' },
+    'a row of claims': { given: fared(waiting('ContainerCreating'), CLAIMS('Pending', 'nfs-client')), args: { storage: 'nfs-client', object: 'PersistentVolumeClaim/data-nacos-0' }, cites: EVENT, case: 'unclaimed' },
+    'a row without a class': { given: fared(CLAIMS('Pending', '')), args: {}, cites: EVENT, case: 'classless' },
+    'a row and its events': { given: fared(CLAIMS('Pending', 'nfs-client'), events(['ProvisioningFailed', 'persistentvolumeclaim/data-nacos-0', 'storageclass.storage.k8s.io "nfs-client" not found'])), args: { storage: 'nfs-client' }, cites: EVENT, case: 'provision' },
+    'a volume that is gone': { given: fared(CLAIMS('Lost', 'local')), args: {}, cites: EVENT, case: 'gone' },
     late: { given: mounting('FailedMount', 'Unable to attach or mount volumes: unmounted volumes=[data]: timed out waiting for the condition'), args: {}, cites: EVENT, case: 'late' },
     'other words': { given: mounting('FailedMount', 'MountVolume.SetUp failed for volume "d" : hostPath type check failed: /opt/d is not a directory'), args: {}, cites: EVENT, case: 'other' },
   },

@@ -136,10 +136,10 @@ const containerOf = (branch: Branch, pod: Pod): DeclaredContainer => {
 
 const EVENT = /^(Normal|Warning)\s+([A-Z]\w+)\s+(\S+(?: \(x(\d+) over [^)]*\))?)\s+(\S+(?:, \S+)?)\s{2,}(\S.*)$/;
 
-const eventsOf = ({ name, branches, path }: Pod): readonly ContainerEvent[] =>
+const eventsOf = ({ name, branches, path, kind = 'Pod' }: Pod & { readonly kind?: string }): readonly ContainerEvent[] =>
   (find(branches, 'Events')?.below ?? []).flatMap(({ key, value, line }): readonly ContainerEvent[] => {
     const [, type, reason, , count, , message] = EVENT.exec(value === '' ? key : `${key}: ${value}`) ?? [];
-    return reason === undefined || message === undefined ? [] : [{ isWarning: type === 'Warning', reason, object: `Pod/${name}`, message: message.slice(0, 1000), count: count === undefined ? null : Number(count), path, line }];
+    return reason === undefined || message === undefined ? [] : [{ isWarning: type === 'Warning', reason, object: `${kind}/${name}`, message: message.slice(0, 1000), count: count === undefined ? null : Number(count), path, line }];
   });
 
 export interface Described {
@@ -158,12 +158,25 @@ const ofPod = (lines: readonly string[], path: string, startLine: number): Descr
   return { containers: own.map(one => containerOf(one, pod)), states: states.map(one => ofWholePod(pod, one)), events: eventsOf(pod) };
 };
 
+/** What only the description of one of them has. */
+const MARKS: readonly (readonly [mark: string, kind: string])[] = [['StorageClass', 'PersistentVolumeClaim'], ['StrategyType', 'Deployment'], ['Update Strategy', 'StatefulSet'], ['Replicas', 'StatefulSet']];
+
+/** The events of what is no pod: a claim, or what makes pods. */
+const ofAnother = (lines: readonly string[], path: string, startLine: number): readonly ContainerEvent[] => {
+  const branches = outline(lines, startLine);
+  const name = valueAt(branches, 'Name');
+  const kind = MARKS.find(([mark]) => find(branches, mark) !== undefined)?.[1];
+  return name === null || kind === undefined || find(branches, 'Containers') ? [] : eventsOf({ name, namespace: valueAt(branches, 'Namespace'), branches, path, kind });
+};
+
 /** `kubectl describe pod`, of one or several. */
 export const parseDescribe = (text: string, path: string, startLine: number): Described => {
   const lines = linesOf(text);
   const starts = lines.flatMap((line, at) => (/^Name:\s+\S/.test(line) ? [at] : []));
   const pods = starts.map((from, index) => ofPod(lines.slice(from, starts[index + 1]), path, startLine + from)).filter(pod => pod !== null);
+  const others = starts.flatMap((from, index) => ofAnother(lines.slice(from, starts[index + 1]), path, startLine + from));
+  if (pods.length === 0 && others.length > 0) return { containers: [], states: [], events: others };
   // Only the end of it, or the events alone: whose they are, it does not say.
   if (pods.length === 0) return { containers: [], states: [], events: eventsOf({ name: '', namespace: null, branches: outline(lines, startLine), path }) };
-  return { containers: pods.flatMap(({ containers }) => containers), states: pods.flatMap(({ states }) => states), events: pods.flatMap(({ events }) => events) };
+  return { containers: pods.flatMap(({ containers }) => containers), states: pods.flatMap(({ states }) => states), events: [...pods.flatMap(({ events }) => events), ...others] };
 };

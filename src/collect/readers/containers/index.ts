@@ -4,6 +4,7 @@ import { at, itemsAt, parseYaml, textAt, type Tree } from '../deployment/yaml-tr
 import { parseDescribe } from './describe.ts';
 import { inspected, type Inspected } from './inspect.ts';
 import { eventOf, stateOfCri, statesOfPod } from './pod.ts';
+import { eventsOfKubeTables } from './kube-tables.ts';
 import { eventsOfTable, statesOfCrictl, statesOfPods, statesOfPs } from './tables.ts';
 import { table } from '../../../syntax/table.ts';
 
@@ -53,6 +54,7 @@ const READERS: Readonly<Record<string, (item: DeclaringText) => Fared>> = table(
   },
   'kube-pods': ({ text = '', path, startLine }) => ({ states: statesOfPods(text, path, startLine), events: [] }),
   'kube-describe': ({ text = '', path, startLine }) => parseDescribe(text, path, startLine),
+  'kube-objects': ({ text = '', path, startLine }) => ({ states: [], events: eventsOfKubeTables(text, path, startLine) }),
   'kube-events': ({ text = '', path, startLine }) => ({ states: [], events: eventsOfTable(text, path, startLine) }),
 });
 

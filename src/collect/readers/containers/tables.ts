@@ -3,6 +3,7 @@ import { parseDocker } from '../pasted/docker.ts';
 import { linesOf } from '../pasted/text.ts';
 import { blankState, endWith } from './blank.ts';
 import { isCrashLoop } from './pod.ts';
+import { placesOfPods } from './kube-tables.ts';
 import { standingOf } from './status.ts';
 import { table } from '../../../syntax/table.ts';
 
@@ -42,12 +43,14 @@ const ofPodRow = (line: string, path: string, at: number): readonly ContainerSta
 };
 
 /** `kubectl get pods [-A] [-o wide]`. */
-export const statesOfPods = (text: string, path: string, startLine: number): readonly ContainerState[] =>
-  linesOf(text).flatMap((line, at) => (POD_HEADER.test(line) ? [] : ofPodRow(line, path, startLine + at)));
+export const statesOfPods = (text: string, path: string, startLine: number): readonly ContainerState[] => {
+  const places = placesOfPods(text);
+  return linesOf(text).flatMap((line, at) => (POD_HEADER.test(line) ? [] : ofPodRow(line, path, startLine + at).map(state => ({ ...state, ...places.get(state.name) }))));
+};
 
 const EVENT_ROW = /^(?:(?<namespace>[a-z0-9-]+)\s+)?(?<age>(?:\d+[smhdy])+(?: \(x\d+ over \S+\))?|<unknown>)\s+(?<type>Normal|Warning)\s+(?<reason>[A-Z]\w+)\s+(?<object>[\w.-]+\/[\w.-]+)\s+(?<message>\S.*)$/;
 
-const KIND_NAMES: Readonly<Record<string, string>> = table({ pod: 'Pod', po: 'Pod', statefulset: 'StatefulSet', deployment: 'Deployment', replicaset: 'ReplicaSet', persistentvolumeclaim: 'PersistentVolumeClaim', node: 'Node', job: 'Job' });
+const KIND_NAMES: Readonly<Record<string, string>> = table({ pod: 'Pod', po: 'Pod', statefulset: 'StatefulSet', deployment: 'Deployment', replicaset: 'ReplicaSet', persistentvolumeclaim: 'PersistentVolumeClaim', node: 'Node', endpoints: 'Endpoints', job: 'Job' });
 
 const objectOf = (text: string): string => {
   const [kind = '', name = ''] = text.split('/');
