@@ -328,6 +328,7 @@ import k8sClusterConfReadonly from './k8s/cluster-conf-readonly.ts';
 import k8sClusterConfSymlinkNotWatched from './k8s/cluster-conf-symlink-not-watched.ts';
 import k8sConfigReferenceBroken from './k8s/config-reference-broken.ts';
 import k8sConsoleNotExposed from './k8s/console-not-exposed.ts';
+import k8sContainerNotStarted from './k8s/container-not-started.ts';
 import k8sCrdApiRemoved from './k8s/crd-api-removed.ts';
 import k8sDnsNotAnswering from './k8s/dns-not-answering.ts';
 import k8sHelmRefused from './k8s/helm-refused.ts';
@@ -338,9 +339,14 @@ import k8sMeshTakesGrpc from './k8s/mesh-takes-grpc.ts';
 import k8sNetworkPolicyBlocks from './k8s/network-policy-blocks.ts';
 import k8sNodePortsNot1000Apart from './k8s/node-ports-not-1000-apart.ts';
 import k8sPeerFinderFindsNone from './k8s/peer-finder-finds-none.ts';
+import k8sPluginNotCopied from './k8s/plugin-not-copied.ts';
 import k8sPodEvicted from './k8s/pod-evicted.ts';
 import k8sPodNamesDoNotResolve from './k8s/pod-names-do-not-resolve.ts';
+import k8sPodNetworkNotMade from './k8s/pod-network-not-made.ts';
+import k8sPodNotCreated from './k8s/pod-not-created.ts';
 import k8sPodNotScheduled from './k8s/pod-not-scheduled.ts';
+import k8sPodOnLostNode from './k8s/pod-on-lost-node.ts';
+import k8sPodsShareAddress from './k8s/pods-share-address.ts';
 import k8sPreStopRemovesData from './k8s/pre-stop-removes-data.ts';
 import k8sProbeDoesNotFit from './k8s/probe-does-not-fit.ts';
 import k8sProbeFails from './k8s/probe-fails.ts';
@@ -349,6 +355,7 @@ import k8sReplicasDifferFromMembers from './k8s/replicas-differ-from-members.ts'
 import k8sSecretValueUnfit from './k8s/secret-value-unfit.ts';
 import k8sServiceLeadsNowhere from './k8s/service-leads-nowhere.ts';
 import k8sServiceLinksCollide from './k8s/service-links-collide.ts';
+import k8sServiceWithoutEndpoints from './k8s/service-without-endpoints.ts';
 import k8sShellWithoutArrays from './k8s/shell-without-arrays.ts';
 import k8sVolumeNotMounted from './k8s/volume-not-mounted.ts';
 import operationsAcceptQueueFull from './operations/accept-queue-full.ts';
@@ -784,6 +791,7 @@ export const rules: readonly AnyRule[] = [
   k8sClusterConfSymlinkNotWatched,
   k8sConfigReferenceBroken,
   k8sConsoleNotExposed,
+  k8sContainerNotStarted,
   k8sCrdApiRemoved,
   k8sDnsNotAnswering,
   k8sHelmRefused,
@@ -794,9 +802,14 @@ export const rules: readonly AnyRule[] = [
   k8sNetworkPolicyBlocks,
   k8sNodePortsNot1000Apart,
   k8sPeerFinderFindsNone,
+  k8sPluginNotCopied,
   k8sPodEvicted,
   k8sPodNamesDoNotResolve,
+  k8sPodNetworkNotMade,
+  k8sPodNotCreated,
   k8sPodNotScheduled,
+  k8sPodOnLostNode,
+  k8sPodsShareAddress,
   k8sPreStopRemovesData,
   k8sProbeDoesNotFit,
   k8sProbeFails,
@@ -805,6 +818,7 @@ export const rules: readonly AnyRule[] = [
   k8sSecretValueUnfit,
   k8sServiceLeadsNowhere,
   k8sServiceLinksCollide,
+  k8sServiceWithoutEndpoints,
   k8sShellWithoutArrays,
   k8sVolumeNotMounted,
   operationsAcceptQueueFull,
