@@ -1,7 +1,7 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { setProperty } from '../../src/kit/fix.ts';
 import { placeOf, quoteSetting } from '../../src/nacos/settings.ts';
-import { driverKey, driverOf, driverSetting, urlDialect } from './shared/jdbc-driver.ts';
+import { driverKey, driverOf, driverSetting, meantDriver, urlDialect } from './shared/jdbc-driver.ts';
 
 export default defineCaseRule({
   id: 'database/jdbc-driver-not-loaded', severity: 'fatal',
@@ -19,6 +19,12 @@ export default defineCaseRule({
       message: { en: '{key} is written with quotation marks, so that the pool looks for a class named {written}', zh: '{key} 的值带了引号，连接池于是去找名为 {written} 的类' },
       logged: { anchor: 'Failed to load driver class', pattern: /Failed to load driver class (?<written>["'](?<driver>[\w.$]{1,120})["'])/, when: 'start' },
       fix: { text: { en: 'A properties file keeps quotation marks as part of the value: write the class without them.', zh: 'properties 文件会把引号当作值的一部分：去掉引号。' }, do: setProperty('{key}', '{driver}'), risk: 'restart' },
+    },
+    misspelt: {
+      message: { en: '{key} names {driver}, which is no class of any driver: {wanted} is meant', zh: '{key} 配置的 {driver} 不是任何驱动的类名，应为 {wanted}' },
+      logged: { anchor: 'Failed to load driver class', pattern: /Failed to load driver class (?<driver>[^\s"']{4,120}) in either/, when: 'start' },
+      read: ({ groups }) => { const wanted = meantDriver(groups['driver'] ?? ''); return wanted === null ? null : { wanted }; },
+      fix: { text: { en: 'Correct the name of the class.', zh: '改正驱动类名。' }, do: setProperty('{key}', '{wanted}'), risk: 'restart' },
     },
     'other-dialect': {
       message: { en: 'The URL is {dialect}, but the pool has the driver {driver}: {key} does not name the driver of {dialect}', zh: 'URL 是 {dialect}，连接池用的却是 {driver}：{key} 没有配置 {dialect} 的驱动' },
@@ -44,5 +50,5 @@ export default defineCaseRule({
     return fail('other-dialect', { dialect: url.dialect, driver: 'com.mysql.cj.jdbc.Driver', wanted: driverOf(url.dialect) }, [quote]);
   },
   explains: ['datasource-missing', 'start-failed'],
-  references: ['alibaba/nacos#15851', 'nacos-group/nacos-plugin#59', 'ExternalDataSourceProperties.java:52-78@2.3.2', 'HikariConfig.setDriverClassName', 'DriverDataSource.java@HikariCP-4.0.3'],
+  references: ['alibaba/nacos#15851', 'alibaba/nacos#13991', 'nacos-group/nacos-plugin#59', 'ExternalDataSourceProperties.java:52-78@2.3.2', 'HikariConfig.setDriverClassName', 'DriverDataSource.java@HikariCP-4.0.3'],
 });

@@ -2,7 +2,7 @@ import { setProperty, sql } from '../../src/kit/fix.ts';
 import { CONNECTION_ANY, CONNECTION_USES, judgeConnections } from './shared/db-connection.ts';
 import { START_AGAIN, tryLogin } from './shared/db-fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { FAULT } from './shared/mysql-access-denied.ts';
+import { FAULT, faultFor } from './shared/mysql-access-denied.ts';
 
 export default defineRule({
   id: 'database/mysql-access-denied', severity: 'fatal',
@@ -15,6 +15,10 @@ export default defineRule({
     proxy: {
       en: "ProxySQL, not MySQL, refuses '{user}'@'{from}': the account is not in its mysql_users, or with another password",
       zh: "拒绝账号 '{user}'@'{from}' 的是 ProxySQL 而不是 MySQL：它的 mysql_users 里没有该账号，或密码不同",
+    },
+    oceanbase: {
+      en: "OceanBase (it calls every client xxx.xxx.xxx.xxx) refuses '{user}' at {server}: its user names carry the tenant, and behind OBProxy the cluster",
+      zh: "拒绝 '{user}' 的是 OceanBase（它把所有客户端都写成 xxx.xxx.xxx.xxx，地址 {server}）：它的用户名要带租户，经 OBProxy 还要带集群",
     },
     'no-password': {
       en: "{server} refuses '{user}'@'{from}' because Nacos sent no password (using password: NO)",
@@ -34,6 +38,14 @@ export default defineRule({
     zh: '登录不上就没有数据源，服务启动失败。如果账号设置了 REQUIRE SSL 而 Nacos 未用 TLS 连接，MySQL 返回的也是同一个错误。',
   },
   fix: [
+    { risk: 'restart', when: ['oceanbase'], do: setProperty('{userKey}', '{user}@<tenant>#<cluster>', '{file}'), text: {
+      en: 'Write the user as user@tenant#cluster for OBProxy (2883), as user@tenant for an observer itself (2881); ask the administrator of OceanBase for both names. Without tenant it looks in “sys”.',
+      zh: '连 OBProxy（2883）时用户名写成 用户@租户#集群，直连 observer（2881）时写成 用户@租户；租户和集群名问 OceanBase 管理员。不写租户会到 sys 租户里找。',
+    } },
+    { risk: 'none', when: ['oceanbase'], text: {
+      en: 'If the tenant stands there already, the password is wrong in it: try it from the machine (or container) that runs Nacos with obclient or mysql, the user in quotes ("user@tenant#cluster").',
+      zh: '如果已经带了租户，就是该租户下的密码不对：在 Nacos 所在机器（或容器）上用 obclient 或 mysql 试登录，用户名加引号（"用户@租户#集群"）。',
+    } },
     tryLogin(['password']),
     { risk: 'none', when: ['proxy'], text: {
       en: 'On the admin port of ProxySQL (6032): look for the account, add it with the password that MySQL has, then LOAD MYSQL USERS TO RUNTIME and SAVE MYSQL USERS TO DISK.',
@@ -59,6 +71,6 @@ export default defineRule({
   ],
   needs: [], anyOf: CONNECTION_ANY, uses: CONNECTION_USES, signatures: FAULT.signatures,
   subject: 'url {index}', symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed'],
-  references: ['alibaba/nacos#6318', 'alibaba/nacos#12883', 'ExternalDataSourceProperties.java@3.0.3'],
-  check: bench => judgeConnections(bench, FAULT),
+  references: ['alibaba/nacos#6318', 'alibaba/nacos#12883', 'oceanbase/oceanbase#1204', 'ExternalDataSourceProperties.java@3.0.3'],
+  check: bench => judgeConnections(bench, faultFor(bench.known('db.settings'))),
 });

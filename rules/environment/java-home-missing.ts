@@ -1,7 +1,7 @@
 import { useJava } from '../../src/kit/fix.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { NAME_WITHOUT_SPACE, SIGNATURES, TORN, tornPath } from './shared/java-home-missing.ts';
+import { NAME_WITHOUT_SPACE, QUOTE_JAVA_ALONE, SIGNATURES, TORN, tornPath, WHOLE } from './shared/java-home-missing.ts';
 
 export default defineRule({
   id: 'environment/java-home-missing', severity: 'fatal',
@@ -18,6 +18,7 @@ export default defineRule({
     },
     broken: { en: '{path} does not start: {problem}', zh: '{path} 无法运行：{problem}' },
     space: { en: 'JAVA_HOME is a path with a space, which the start script does not quote: the shell looks for {start}', zh: 'JAVA_HOME 的路径里有空格，而启动脚本没有加引号：shell 去找 {start} 了' },
+    whole: { en: 'The start script quotes the whole command line, so that nohup looks for one program of that long name instead of {java}', zh: '启动脚本把整条命令都放进了引号，nohup 把它整个当成程序名去找，而不是 {java}' },
     logged: { en: 'The last start found no Java: {quote}', zh: '上次启动时找不到 Java：{quote}' },
   },
   why: {
@@ -26,6 +27,7 @@ export default defineRule({
   },
   fix: [
     NAME_WITHOUT_SPACE,
+    QUOTE_JAVA_ALONE,
     { risk: 'none', when: ['none', 'broken', 'logged'], do: useJava('<path of the JDK>'), text: {
       en: 'Install a 64-bit JDK (8 or later for 1.x and 2.x, 17 or later for 3.x) and name it.',
       zh: '安装 64 位 JDK（1.x、2.x 需要 8 及以上，3.x 需要 17 及以上），并设置 JAVA_HOME。',
@@ -44,15 +46,15 @@ export default defineRule({
     } },
   ],
   needs: [], anyOf: ['java.selected', 'logs.digest'], uses: ['java.runtimes', 'nacos.processes', 'host.os'],
-  signatures: [...SIGNATURES, ...TORN],
+  signatures: [WHOLE, ...SIGNATURES, ...TORN],
   explains: ['start-failed', 'not-running'],
   over: 'with-its-start',
-  references: ['alibaba/nacos#4305', 'alibaba/nacos#8159', 'distribution/bin/startup.sh:97-127@3.0.3', 'distribution/bin/startup.sh:29-50@2.0.3'],
+  references: ['alibaba/nacos#4305', 'alibaba/nacos#8159', 'alibaba/nacos#7129', 'distribution/bin/startup.sh:97-127@3.0.3', 'distribution/bin/startup.sh:29-50@2.0.3'],
 
   check({ known, seen, fail, pass, unknown }) {
     const selected = known('java.selected');
     const own = known('nacos.processes')?.find(each => each.own);
-    const [match] = matchesIn(known('logs.digest'), SIGNATURES);
+    const [match] = matchesIn(known('logs.digest'), [WHOLE, ...SIGNATURES]);
     if (own) return pass(seen('nacos.processes', `pid ${own.pid} runs on ${own.javaPath ?? 'a Java'}`));
     if (selected === null) {
       const other = known('java.runtimes')?.find(each => each.major !== null);
@@ -62,9 +64,7 @@ export default defineRule({
       const place = seen('java.runtimes', `${other.path}: Java ${other.major} (${other.via})`);
       return fail({ path: other.path, home: other.path.replace(/[\\/]bin[\\/]java(?:\.exe)?$/, '') }, [found, place], { case: name });
     }
-    if (selected && selected.major === null && selected.problem !== null) {
-      return fail({ path: selected.path, problem: selected.problem }, [seen('java.selected', `${selected.path}: ${selected.problem}`)], { case: 'broken' });
-    }
+    if (selected?.major === null && selected.problem !== null) return fail({ path: selected.path, problem: selected.problem }, [seen('java.selected', `${selected.path}: ${selected.problem}`)], { case: 'broken' });
     const torn = tornPath(known('logs.digest'));
     if (torn) {
       const [quote, at] = quoteMatch(torn);
@@ -72,7 +72,7 @@ export default defineRule({
     }
     if (match) {
       const [quote, at] = quoteMatch(match);
-      return fail({ quote }, [seen('logs.digest', quote, at)], { case: 'logged' });
+      return fail({ quote, ...match.groups }, [seen('logs.digest', quote, at)], { case: match.signature.case ?? 'logged' });
     }
     return selected ? pass(seen('java.selected', `${selected.path} (${selected.via})`)) : unknown('java.selected');
   },

@@ -17,6 +17,11 @@ export default defineLogRule({
   ],
   explains: ['start-failed', 'storage-broken', 'not-running'],
   over: 'with-its-start',
-  references: ['org.rocksdb.util.Environment.getJniLibraryName', 'facebook/rocksdb#1302'],
-  signature: { anchor: 'Cannot determine JNI library name', pattern: /Cannot determine JNI library name for ARCH='(?<arch>[\w-]{1,40})' OS='(?<os>[\w ]{1,40})' name='rocksdb'/ },
+  references: ['alibaba/nacos#4574', 'alibaba/nacos#4253', 'org.rocksdb.util.Environment.getJniLibraryName', 'facebook/rocksdb#1302'],
+  signature: [
+    { anchor: 'Cannot determine JNI library name', pattern: /Cannot determine JNI library name for ARCH='(?<arch>[\w-]{1,40})' OS='(?<os>[\w ]{1,40})' name='rocksdb'/ },
+    // Older jars take any other processor for x86: the JVM says what it is.
+    { anchor: 'librocksdbjni', pattern: /librocksdbjni[^\n]{0,300}can't load [^\n]{0,20}-bit \.so on an? (?<arch>(?:MIPS|LOONG|SW|RISC|ALPHA|SPARC)[\w ]{0,20}?)-bit platform/i },
+  ],
+  args: ({ groups }) => ({ os: groups['os'] ?? 'Linux' }),
 });

@@ -14,7 +14,7 @@ const wantedNatives = (platform: string, arch: string): readonly string[] | null
 
 const LOAD_FAILURES = [
   /librocksdbjni[\s\S]{0,200}?\(?have '(?<have>[\w,]+)', need '(?<need>[\w,' ]+?)'/,
-  /librocksdbjni[\s\S]{0,200}?(?:wrong architecture|incompatible architecture|[Cc]an't load (?:AMD|IA|ARM|AARCH|x86)\S* .{0,20}\.(?:dll|so) on an? )/,
+  /librocksdbjni[\s\S]{0,200}?(?:wrong architecture|incompatible architecture|[Cc]an't load (?:AMD|IA|ARM|AARCH|x86)\S* .{0,20}\.(?:dll|so) on an? (?!MIPS|LOONG|SW|RISC|ALPHA|SPARC|PPC|S390))/i,
   /Can't load library: \S{0,300}librocksdbjni|librocksdbjni\S{0,100} was not found inside JAR|librocksdbjni[\s\S]{0,200}?wrong ELF class/,
 ];
 

@@ -38,6 +38,11 @@ const PREFIXED = /^(?:\[pod\/[\w.-]+\/[\w.-]+\]|[a-z][\w.-]{0,100}-\d+ [a-z][\w.
 
 const withoutPrefix = (prefix: RegExp): Unwrap => line => whole(line.replace(prefix, ''));
 
+/** Lines of other containers between those of Nacos tear its stack traces. */
+const NEIGHBOUR = /^(?:[\w.-]{0,60}[-_])?(?:mysql|mariadb|postgres(?:ql)?|redis|prometheus|grafana)[\w.-]{0,20} +\|/i;
+const withoutNeighbours: Unwrap = line => whole(NEIGHBOUR.test(line) ? '' : line.replace(COMPOSE, ''));
+const isOfNacos = (line: string): boolean => /^[\w./-]{0,60}nacos[\w./-]{0,60} +\|/i.test(line) && !NEIGHBOUR.test(line);
+
 const fromCri: Unwrap = line => {
   const match = CRI.exec(line);
   return match ? { text: line.slice(match[0].length), partial: match[1] === 'P' } : whole(line);
@@ -62,7 +67,7 @@ const shareFor = (pattern: RegExp, count: number): number => (count <= 40 && (pa
 const oneUnwrapOf = (lines: readonly string[]): Unwrap | null => {
   for (const [pattern, unwrap] of WRAPPERS) {
     const matching = lines.filter(line => pattern.test(line)).length;
-    if (matching > 0 && matching >= lines.length * shareFor(pattern, lines.length) && changes(lines, unwrap)) return unwrap;
+    if (matching > 0 && matching >= lines.length * shareFor(pattern, lines.length) && changes(lines, unwrap)) return pattern === COMPOSE && lines.some(isOfNacos) ? withoutNeighbours : unwrap;
   }
   return lines.some(line => line.includes('\u001b[')) ? withoutColours : null;
 };

@@ -1,4 +1,5 @@
 import { type ConnectionFault } from './db-connection.ts';
+import type { DbSettings } from '../../../src/model/database.ts';
 import type { Args } from '../../../src/model/finding.ts';
 
 const ACCOUNT = /for user '(?<user>[^']{0,80})'@'(?<from>[^']{0,255})'/;
@@ -8,20 +9,31 @@ const accountOf = (text: string): Args => {
   return groups ? { user: groups['user'] as string, from: groups['from'] as string } : { from: '<client address>' };
 };
 
+/** An observer of OceanBase, and OBProxy before it. */
+const OCEANBASE_PORTS: ReadonlySet<number> = new Set([2881, 2883]);
+
 export const FAULT: ConnectionFault = {
   stage: 'login',
   // 1698: the account is tied to a local operating-system user (auth_socket, Debian's and MariaDB's root)
-  caseOf: ({ code, message }) => {
+  caseOf: ({ code, message, port }) => {
     if (code === '1698') return 'socket-account';
     if (code !== '1045') return null;
+    if (OCEANBASE_PORTS.has(port) && /@'xxx\.xxx\.xxx\.xxx'/.test(message ?? '')) return 'oceanbase';
     if (/ProxySQL Error/.test(message ?? '')) return 'proxy';
     return /using password: NO/.test(message ?? '') ? 'no-password' : 'password';
   },
-  // ProxySQL's words first: they hold those of MySQL.
+  // ProxySQL's and OceanBase's words first: they hold those of MySQL.
   signatures: [
+    { anchor: "'xxx.xxx.xxx.xxx' (using password", pattern: /Access denied for user '(?<user>[^']{0,80})'@'(?<from>xxx\.xxx\.xxx\.xxx)' \(using password: (?:YES|NO)\)/, when: 'start', case: 'oceanbase' },
     { anchor: 'ProxySQL Error: ', pattern: /ProxySQL Error: Access denied for user '(?<user>[^']{0,80})'@'(?<from>[^']{0,255})'/, when: 'start', case: 'proxy' },
     { anchor: 'using password: YES', pattern: /Access denied for user '(?<user>[^']{0,80})'@'(?<from>[^']{0,255})' \(using password: YES\)/, when: 'start', case: 'password' },
     { anchor: 'using password: NO', pattern: /Access denied for user '(?<user>[^']{0,80})'@'(?<from>[^']{0,255})' \(using password: NO\)/, when: 'start', case: 'no-password' },
   ],
   argsOf: ({ text }) => accountOf(text),
+};
+
+/** Who shows a log to others writes xxx over an address as well: only with the port of OceanBase beside it are they its own words. */
+export const faultFor = (settings: DbSettings | null | undefined): ConnectionFault => {
+  const isOceanBase = settings?.urls.some(({ hosts }) => hosts.some(({ port }) => OCEANBASE_PORTS.has(port))) === true;
+  return isOceanBase ? FAULT : { ...FAULT, signatures: FAULT.signatures.filter(({ case: name }) => name !== 'oceanbase') };
 };

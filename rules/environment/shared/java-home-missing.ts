@@ -1,4 +1,4 @@
-import { useJava } from '../../../src/kit/fix.ts';
+import { runEverywhere, useJava } from '../../../src/kit/fix.ts';
 import { matchesIn } from '../../../src/kit/match-quote.ts';
 import type { LogDigest } from '../../../src/model/digest.ts';
 import type { Fix } from '../../../src/model/finding.ts';
@@ -23,6 +23,16 @@ export const SIGNATURES: readonly Signature[] = [
 /** Both parts of the path must be there: a file that is merely missing has no command line with a space behind it. */
 export const tornPath = (digest: LogDigest | null | undefined): SignatureMatch | undefined =>
   matchesIn(digest, TORN).find(({ groups }) => digest?.records.some(({ message }) => message.includes(`${groups['start']} `) && /\/bin\/java\b/.test(message)));
+
+/** Quotes around the program and all that is handed to it: there is no program of that name, though Java is there. */
+export const WHOLE: Signature = {
+  anchor: '/bin/java ', pattern: /^nohup: .{0,30}?['"‘](?<java>\/[^\s'"’]{1,200}\/bin\/java) [^\n]{0,3000}['"’]: (?:No such file or directory|File name too long|没有那个文件或目录|文件名过长)/m, case: 'whole',
+};
+
+export const QUOTE_JAVA_ALONE: Fix = { risk: 'none', when: ['whole'], do: runEverywhere('grep -n nohup bin/startup.sh'), text: {
+  en: 'In the nohup line quote $JAVA alone: nohup "$JAVA" ${JAVA_OPT} nacos.nacos >> … (the options without quotes), or take bin/startup.sh of the release again; 2.0.3 with Java 9 or later is better replaced by 2.0.4 or later.',
+  zh: 'nohup 那一行只给 $JAVA 加引号：nohup "$JAVA" ${JAVA_OPT} nacos.nacos >> …（参数不要加引号），或用发行包里的 bin/startup.sh 还原；2.0.3 配 Java 9 及以上时建议升级到 2.0.4 及以上。',
+} };
 
 export const NAME_WITHOUT_SPACE: Fix = { risk: 'none', when: ['space'], do: useJava('<path of a JDK without a space>'), text: {
   en: 'Name a JDK whose path has no space (on macOS `/usr/libexec/java_home -V` lists them; the one below “Internet Plug-Ins” is the browser’s), or reach it through a link without one.',

@@ -36,10 +36,13 @@ export const BIND_LITERALS: readonly string[] = [
   'already in use',
   'configured to listen on port',
   'BindException',
+  'SocketException: Permission denied',
 ];
 
 const ABOUT_BIND =
   /Failed to bind(?! properties)|[Pp]ort \d{1,5} (?:was|is) already in use|configured to listen on port|(?<!properties\.bind\.)\bBindException(?!: Failed to bind properties)|bind\(\.\.\) failed/;
+/** Linux refuses a port below 1024 to a user who is not root, and Java has no BindException for that. */
+const isRefused = (text: string): boolean => /SocketException: Permission denied/.test(text) && /\bsun\.nio\.ch\.Net\.bind/.test(text);
 const PORT_PATTERNS: readonly RegExp[] = [
   /Failed to bind to address \S{1,100}:(\d{1,5})(?!\d)/,
   /[Pp]ort (\d{1,5}) (?:was|is) already in use/,
@@ -96,7 +99,7 @@ const AI_REGISTRY_PORT = 9080;
 
 const failureOf = (record: LogRecord, known: KnownPorts): BindFailure | null => {
   const text = [fullText(record), ...record.chain.flatMap(thrown => thrown.frames)].join('\n');
-  if (!ABOUT_BIND.test(text) || !isServers(record, text)) return null;
+  if (!(ABOUT_BIND.test(text) || isRefused(text)) || !isServers(record, text)) return null;
   const port = portOf(text);
   if (port === AI_REGISTRY_PORT && known.main !== port && known.console !== port) return null;
   // gRPC's netty says "Failed to bind", Tomcat "Port N was already in use" (org.springframework.boot.web.server.PortInUseException).

@@ -18,7 +18,8 @@ const innerCommand = (command: string): string => {
 };
 
 const OUTPUTS: readonly (readonly [RegExp, OutputKind])[] = [
-  [/^"?\S*\bjava(?:\.exe)?"?\s.*-{1,2}(?:version|fullversion|XshowSettings)/i, 'java-version'],
+  // What is said of it (`# java -version 正常`) is not the command.
+  [/^"?\S*\bjava(?:\.exe)?"?\s(?!.*[\u4e00-\u9fff]).*-{1,2}(?:version|fullversion|XshowSettings)/i, 'java-version'],
   [/^(?:\S*\/)?(?:ip\s+(?:-\S+\s+)*a\w*|ifconfig|ipconfig)\b/i, 'interfaces'],
   [/^(?:\S*\/)?(?:ss|netstat|lsof)\b/i, 'listeners'],
   [/^(?:timeout\s+\S+\s+)?(?:\S*\/)?(?:telnet|nc|ncat|netcat|nslookup|dig|host|ping|getent\s+hosts|Test-NetConnection|tnc)(?:\.exe)?\s/i, 'reach'],

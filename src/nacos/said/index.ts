@@ -15,10 +15,16 @@ const LISTENERS: readonly Listener[] = [
   { speaker: 'spring', read: wrapper },
 ];
 
-const NACOS = /nacos|jraft|jmenv/i;
+/** `db.pool.config` is the prefix of Nacos' own pool settings. */
+const NACOS = /nacos|jraft|jmenv|\bdb\.pool\.config\b/i;
+
+/** What others say with their logger before it stands behind the level in nacos.log (`%date %level %msg`, conf/nacos-logback.xml). */
+const WITHOUT_LOGGER = /^(?:HikariPool-\d{1,3} - |Startup errors ?:|Application run failed$)/;
+
+const hasLayoutOfNacos = ({ level, logger, firstTime, message }: LogRecord): boolean => level === 'ERROR' && logger === null && firstTime !== null && WITHOUT_LOGGER.test(message);
 
 const namesNacos = (record: LogRecord): boolean =>
-  NACOS.test(`${record.logger ?? ''} ${fullText(record)} ${record.chain.flatMap(({ frames }) => frames).join(' ')}`);
+  hasLayoutOfNacos(record) || NACOS.test(`${record.logger ?? ''} ${fullText(record)} ${record.chain.flatMap(({ frames }) => frames).join(' ')}`);
 
 const OF_ANYBODY: ReadonlySet<LogRecord['kind']> = new Set(['other', 'start', 'derby', 'gc', 'hs-err', 'access', 'application', 'client']);
 

@@ -25,6 +25,9 @@ const NULLS: readonly (readonly [line: string, table: string])[] = [
   ['com.kingbase8.util.KSQLException: 错误: 在字段 "id" 中空值违反了非空约束', 'config_info'],
   ["java.sql.SQLException: Field 'id' doesn't have a default value", 'config_info'],
   ['dm.jdbc.driver.DMException: 违反列[ID]非空约束', 'config_info'],
+  ['java.sql.SQLIntegrityConstraintViolationException: ORA-01400: cannot insert NULL into ("NACOS"."CONFIG_INFO"."ID")', 'CONFIG_INFO'],
+  ['java.sql.SQLIntegrityConstraintViolationException: ORA-01400: 无法将 NULL 插入 ("NACOS"."TENANT_INFO"."ID")', 'TENANT_INFO'],
+  ["java.sql.SQLIntegrityConstraintViolationException: ORA-01400: cannot insert NULL into '(NID)'", 'config_info'],
 ];
 testRule(id, {
   fail: {
@@ -32,7 +35,7 @@ testRule(id, {
     'the table stands in the statement': { given: said('SQL [INSERT INTO tenant_info(kp,tenant_id) VALUES(?,?)]; 错误: 在字段 "id" 中空值违反了非空约束'), args: { table: 'tenant_info' }, cites },
   },
   pass: {
-    ...silent, 'another column': { given: thrown('org.postgresql.util.PSQLException: ERROR: null value in column "encrypted_data_key" violates not-null constraint') },
+    ...silent, 'another column of Oracle': { given: thrown('java.sql.SQLException: ORA-01400: cannot insert NULL into ("NACOS"."CONFIG_INFO"."DATA_ID")') }, 'another column': { given: thrown('org.postgresql.util.PSQLException: ERROR: null value in column "encrypted_data_key" violates not-null constraint') },
     ...Object.fromEntries(NULLS.map(([line]) => [`an application's: ${line}`, { given: thrown(line, application) }])),
   },
   na: { 'no logs': { given: { 'logs.digest': null } } },

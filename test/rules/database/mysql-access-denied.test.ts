@@ -1,5 +1,5 @@
 import rule from '../../../rules/database/mysql-access-denied.ts';
-import { boot, chainOf, connection, dbSettings, digest, record } from '../../support/facts.ts';
+import { boot, chainOf, connection, dbSettings, dbUrl, digest, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const denied = "Access denied for user 'nacos'@'10.0.0.9' (using password: YES)";
@@ -13,8 +13,16 @@ const chain = chainOf(
 );
 const logged = record('[db-load-error]load jdbc.properties error', chain, { kind: 'persistence' });
 
+const OB = "java.sql.SQLException: Access denied for user 'nacos'@'xxx.xxx.xxx.xxx' (using password: YES)";
+const ob = (port: number) => dbSettings(dbUrl({ hosts: [{ host: '10.0.6.9', port }] }));
+
 testRule(rule, {
   fail: {
+    'OceanBase behind OBProxy': { given: { 'logs.digest': digest([record('', chainOf(OB))]), 'db.settings': ob(2883) }, args: { user: 'nacos', userKey: 'db.user.0' }, cites: ['logs.digest'], case: 'oceanbase', confidence: 'stated' },
+    'OceanBase refuses this tool': { given: { 'db.connections': [connection({ port: 2881, stage: 'login', code: '1045', message: OB.replace(/^[^:]*: /, '') })] }, args: { user: 'nacos' }, cites: ['db.connections'], case: 'oceanbase' },
+    'an address that was painted over': { given: { 'logs.digest': digest([record('', chainOf(OB))]), 'db.settings': dbSettings() }, args: { user: 'nacos' }, cites: ['logs.digest'], case: 'password' },
+    'an address that was painted over, as this tool met it': { given: { 'db.connections': [connection({ stage: 'login', code: '1045', message: OB.replace(/^[^:]*: /, '') })] }, args: { user: 'nacos' }, cites: ['db.connections'], case: 'password' },
+    'OceanBase while it starts only': { given: { 'logs.digest': digest([record('', chainOf(OB.replace('YES', 'NO')))]), 'db.settings': ob(2881) }, args: { user: 'nacos' }, cites: ['logs.digest'], case: 'oceanbase' },
     'refused now': {
       given: { 'db.connections': [wrong], 'db.settings': dbSettings() },
       args: { index: 0, user: 'nacos', from: '10.0.0.9', server: 'db.example:3306', passwordKey: 'db.password.0' }, cites: ['db.connections'], case: 'password', confidence: 'proven',

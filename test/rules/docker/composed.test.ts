@@ -3,9 +3,11 @@ import beaten from '../../../rules/docker/environment-beaten.ts';
 import console from '../../../rules/docker/console-lacks-servers.ts';
 import cut from '../../../rules/docker/command-cut.ts';
 import login from '../../../rules/docker/database-login-needs-key.ts';
+import background from '../../../rules/docker/start-script-in-background.ts';
 import swarm from '../../../rules/docker/swarm-virtual-address.ts';
 import { declared, nacos } from '../../support/declared.ts';
 import { config } from '../../support/facts.ts';
+import { fared, psRow } from '../../support/fared.ts';
 import { proxied } from '../../support/proxied.ts';
 import { type Given, testRule } from '../../support/rule-tester.ts';
 
@@ -92,4 +94,20 @@ testRule(alone, {
   fail: { 'an address that it does not ask for': { given: properties({ 'db.url.0': 'jdbc:mysql://10.0.0.1:3306/nacos' }), args: { names: 'MYSQL_SERVICE_HOST', file: './a.properties', where: 'docker-compose.yml:4' }, cites, severity: 'warning' } },
   pass: { 'what it asks for': { given: properties({ 'db.url.0': 'jdbc:mysql://db:3306/nacos' }) }, 'what the script reads': { given: properties({ 'db.num': '1' }, ['MODE=standalone', 'JVM_XMX=512m', 'SPRING_DATASOURCE_PLATFORM=mysql']) }, 'too short to be told': { given: properties({ 'db.num': '0' }, ['MODE=standalone', 'MYSQL_DATABASE_NUM=1']) }, 'a secret': { given: properties({ 'db.num': '0' }, ['MYSQL_SERVICE_PASSWORD=geheim77']) } },
   na: { ...na, 'the file of the image': { given: { ...compose(nacos(NEW, ['MYSQL_SERVICE_HOST=db'])), 'nacos.config': config({}) } }, 'a file that was not given': { given: compose(nacos(NEW, ['MYSQL_SERVICE_HOST=db'], MOUNT)) }, 'the second replica': { given: { ...replica('{name: MYSQL_SERVICE_HOST, value: dbx}'), 'nacos.config': config({}) } } },
+});
+
+const OWN = (entrypoint: string, name = 'reg'): Given => compose(`services:\n  ${name}:\n    image: openjdk:8-jdk-alpine\n    entrypoint: ${entrypoint}\n`);
+const ENDED = fared(psRow('Exited (0) 5 seconds ago', 'openjdk:8-jdk-alpine', 'reg'));
+testRule(background, {
+  fail: {
+    'the script of the release': { given: OWN('["/app/bin/startup.sh", "-m", "standalone"]'), args: { name: 'reg', command: '/app/bin/startup.sh -m standalone' }, cites, subject: 'container reg', severity: 'error', explains: ['not-running', 'start-failed'] },
+    'run by bash, and seen to have ended': { given: { ...OWN('bash bin/startup.sh -m standalone'), ...ENDED }, args: { name: 'reg' }, cites },
+  },
+  pass: {
+    'something stays behind it': { given: OWN('sh -c "bin/startup.sh -m standalone && tail -f logs/start.out"') },
+    "the image's own": { given: OWN('["bin/docker-startup.sh"]') },
+    'it lives': { given: { ...OWN('["/app/bin/startup.sh"]'), ...fared(psRow('Up 2 hours', 'openjdk:8-jdk-alpine', 'reg')) } },
+    'no command': { given: compose(nacos(NEW)) },
+  },
+  na,
 });

@@ -51,7 +51,7 @@ testRule(service, {
 
 const NAME = "java.lang.UnsupportedOperationException: Cannot determine JNI library name for ARCH='loongarch64' OS='linux' name='rocksdb'";
 testRule(rocksdb, {
-  fail: { LoongArch: { given: { 'logs.digest': digest([record('Startup errors : ', chainOf(NAME))]) }, args: { arch: 'loongarch64', os: 'linux' }, cites, explains: ['start-failed', 'storage-broken', 'not-running'] } },
-  pass: { ...silent, 'another library': { given: said(NAME.replace('rocksdb', 'snappy')) } },
+  fail: { MIPS: { given: said("java.lang.UnsatisfiedLinkError: /tmp/librocksdbjni1.so: /tmp/librocksdbjni1.so: cannot open shared object file: No such file or directory (Possible cause: can't load AMD 64-bit .so on a MIPS64 LE-bit platform)"), args: { arch: 'MIPS64 LE', os: 'Linux' }, cites }, LoongArch: { given: { 'logs.digest': digest([record('Startup errors : ', chainOf(NAME))]) }, args: { arch: 'loongarch64', os: 'linux' }, cites, explains: ['start-failed', 'storage-broken', 'not-running'] } },
+  pass: { ...silent, 'a processor that it has a library for': { given: said("java.lang.UnsatisfiedLinkError: /tmp/librocksdbjni1.so: cannot open shared object file (Possible cause: can't load AMD 64-bit .so on a AARCH64-bit platform)") }, 'another library': { given: said(NAME.replace('rocksdb', 'snappy')) } },
   na: { 'no logs': { given: { 'logs.digest': null } }, 'before JRaft': { given: { ...said(NAME), 'nacos.version': { version: '1.3.2', by: 'jar' } } } },
 });

@@ -22,6 +22,8 @@ testRule(rule, {
     },
     'a path with a space, on macOS': { given: { 'logs.digest': torn('/Library/Internet', '/Library/Internet Plug-Ins/JavaAppletPlugin.plugin/Contents/Home/bin/java  -Xms512m -Dnacos.standalone=true') }, args: { start: '/Library/Internet' }, cites: ['logs.digest'], case: 'space', confidence: 'stated', explains: ['start-failed'] },
     'the file is gone, below its command line': { given: { 'logs.digest': torn('/opt/jdk/bin/java', '/opt/jdk/bin/java -Xms512m -jar nacos-server.jar') }, args: {}, cites: ['logs.digest'], case: 'logged' },
+    'the whole line in quotes': { given: { 'logs.digest': said("nohup: failed to run command '/opt/jdk-17/bin/java   -Xms512m -Dnacos.home=/opt/nacos -jar /opt/nacos/target/nacos-server.jar': No such file or directory") }, args: { java: '/opt/jdk-17/bin/java' }, cites: ['logs.digest'], case: 'whole' },
+    'the whole line in quotes, in Chinese': { given: { 'logs.digest': said("nohup: 无法运行命令'/opt/jdk-17/bin/java   -Xms512m -jar /opt/nacos/target/nacos-server.jar': 没有那个文件或目录") }, args: { java: '/opt/jdk-17/bin/java' }, cites: ['logs.digest'], case: 'whole' },
     'the file is gone': { given: { 'logs.digest': said("nohup: failed to run command '/usr/lib/jvm/jdk-8/bin/java': No such file or directory") }, args: {}, cites: ['logs.digest'], case: 'logged' },
   },
   pass: {

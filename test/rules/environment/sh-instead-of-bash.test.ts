@@ -6,7 +6,7 @@ const said = (message: string) => digest([record(message, [], { kind: 'start', l
 
 testRule(rule, {
   fail: {
-    'dash': { given: { 'logs.digest': said('bin/startup.sh: 138: [[: not found') }, args: { quote: 'bin/startup.sh: 138: [[: not found' }, cites: ['logs.digest'] },
+    'dash': { given: { 'logs.digest': said('bin/startup.sh: 138: [[: not found') }, args: { script: "bin/startup.sh" }, cites: ['logs.digest'] },
     'busybox': { given: { 'logs.digest': said('startup.sh: line 138: [[: not found') }, args: {}, cites: ['logs.digest'] },
     'dash, older': { given: { 'logs.digest': said('startup.sh: 29: startup.sh: [[: not found') }, args: {}, cites: ['logs.digest'] },
     'an array in the script': { given: { 'logs.digest': said('bin/startup.sh: 20: Syntax error: "(" unexpected') }, args: {}, cites: ['logs.digest'] },

@@ -13,6 +13,10 @@ testRule(rule, {
     },
     'nobody at all': { given: { 'nacos.ports': [busyPort('main', 8848, null)], 'host.listeners': [] }, args: { port: 8848 }, cites: ['nacos.ports'], case: 'invisible' },
     'a privileged port': { given: { 'nacos.ports': [portUse('main', 80, { state: 'denied' })] }, args: { port: 80 }, cites: ['nacos.ports'], case: 'denied' },
+    'a privileged port, as Tomcat says it': {
+      given: { 'nacos.config': config({ 'server.port': '80' }), 'logs.digest': digest([record('Startup errors : ', [{ relation: 'cause', type: 'java.net.SocketException', message: 'Permission denied', frames: ['java.base/sun.nio.ch.Net.bind0(Native Method)', 'org.apache.tomcat.util.net.NioEndpoint.initServerSocket(NioEndpoint.java:250)'] }], { kind: 'start' })]) },
+      args: { port: 80 }, cites: ['logs.digest'], case: 'denied',
+    },
     'forbidden on Windows, outside the reserved ranges': {
       given: { 'nacos.ports': [portUse('main', 8848, { state: 'denied' })], 'nacos.platform': patient('windows'), 'host.excluded-ports': [] },
       args: { port: 8848 }, cites: ['nacos.ports'], case: 'denied-windows',

@@ -207,10 +207,12 @@ testRule(dead, {
   fail: {
     critical: { given: { 'logs.digest': digest([record('StateMachine meet critical error', [], { phase: 'running' })]) }, args: {}, cites: ['logs.digest'], case: 'critical' },
     'its snapshot cannot be written': { given: { 'logs.digest': digest([broken('Fail to save snapshot.')]) }, args: { reason: 'Status[EIO<1014>: Fail to save snapshot.]' }, cites: ['logs.digest'], case: 'unsaved', explains: ['no-leader'] },
+    'its term cannot be written': { given: { 'logs.digest': digest([record('errMsg: Error [type=ERROR_TYPE_META, status=Status[EIO<1014>: Fail to save raft meta, path=/home/nacos/data/protocol/raft/nacos_config/meta-data]]', [], { kind: 'other', level: null })]) }, args: { path: '/home/nacos/data/protocol/raft/nacos_config/meta-data' }, cites: ['logs.digest'], case: 'meta', explains: ['no-leader'] },
     'what the console says then': { given: { 'logs.digest': digest([record('Unable to process the request at this time: System triggered degradation', [], { kind: 'other', level: null })]) }, args: {}, cites: ['logs.digest'], case: 'degraded' },
   },
   pass: {
     'a disk without space has its own rule': { given: { 'logs.digest': digest([broken('Fail to save snapshot.'), fullDisk]) } },
+    'its term, on a disk without space': { given: { 'logs.digest': digest([record('Fail to save raft meta, path=/d/meta-data', [], { kind: 'jraft' }), fullDisk]) } },
     'another degradation': { given: { 'logs.digest': digest([record('Sentinel: System triggered degradation of resource orders', [], { phase: 'running' })]) } },
     'overloaded for a moment': { given: { 'logs.digest': digest([record('FSMCaller is overload.', [], { phase: 'running' })]) } },
   },
