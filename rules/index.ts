@@ -271,6 +271,7 @@ import dockerMysqlStartsAfterNacos from './docker/mysql-starts-after-nacos.ts';
 import dockerRequiredVariablesMissing from './docker/required-variables-missing.ts';
 import dockerRocksdbMusl from './docker/rocksdb-musl.ts';
 import dockerServiceImpossible from './docker/service-impossible.ts';
+import dockerStartScriptInBackground from './docker/start-script-in-background.ts';
 import dockerStartScriptReplaced from './docker/start-script-replaced.ts';
 import dockerSwarmVirtualAddress from './docker/swarm-virtual-address.ts';
 import dockerThreadsRefusedBySeccomp from './docker/threads-refused-by-seccomp.ts';
@@ -284,8 +285,10 @@ import environmentDataWithoutLocks from './environment/data-without-locks.ts';
 import environmentHostnameUnresolvable from './environment/hostname-unresolvable.ts';
 import environmentJavaHomeMissing from './environment/java-home-missing.ts';
 import environmentLogbackNotConfigured from './environment/logback-not-configured.ts';
+import environmentLoopbackRefused from './environment/loopback-refused.ts';
 import environmentNativeLibraryNotMappable from './environment/native-library-not-mappable.ts';
 import environmentNettyNativeMissing from './environment/netty-native-missing.ts';
+import environmentPartStartedAlone from './environment/part-started-alone.ts';
 import environmentPermissionDeniedHome from './environment/permission-denied-home.ts';
 import environmentRocksdbWithoutLibrary from './environment/rocksdb-without-library.ts';
 import environmentRocksdbWrongArch from './environment/rocksdb-wrong-arch.ts';
@@ -319,6 +322,7 @@ import jvmJavaTooNew from './jvm/java-too-new.ts';
 import jvmJavaTooOld from './jvm/java-too-old.ts';
 import jvmJavaTooOldFor3x from './jvm/java-too-old-for-3x.ts';
 import jvmJdk8311Tomcat from './jvm/jdk8-311-tomcat.ts';
+import jvmLauncherFails from './jvm/launcher-fails.ts';
 import jvmModulesClosed from './jvm/modules-closed.ts';
 import jvmOomKilled from './jvm/oom-killed.ts';
 import jvmOptionRefused from './jvm/option-refused.ts';
@@ -734,6 +738,7 @@ export const rules: readonly AnyRule[] = [
   dockerRequiredVariablesMissing,
   dockerRocksdbMusl,
   dockerServiceImpossible,
+  dockerStartScriptInBackground,
   dockerStartScriptReplaced,
   dockerSwarmVirtualAddress,
   dockerThreadsRefusedBySeccomp,
@@ -747,8 +752,10 @@ export const rules: readonly AnyRule[] = [
   environmentHostnameUnresolvable,
   environmentJavaHomeMissing,
   environmentLogbackNotConfigured,
+  environmentLoopbackRefused,
   environmentNativeLibraryNotMappable,
   environmentNettyNativeMissing,
+  environmentPartStartedAlone,
   environmentPermissionDeniedHome,
   environmentRocksdbWithoutLibrary,
   environmentRocksdbWrongArch,
@@ -782,6 +789,7 @@ export const rules: readonly AnyRule[] = [
   jvmJavaTooOld,
   jvmJavaTooOldFor3x,
   jvmJdk8311Tomcat,
+  jvmLauncherFails,
   jvmModulesClosed,
   jvmOomKilled,
   jvmOptionRefused,
