@@ -15,15 +15,6 @@ export default defineCaseRule({
   title: { en: 'Docker refuses the command or the file', zh: 'Docker 拒绝执行该命令或文件' },
   why: { en: 'Nothing was started, so there is no container and no log: what is wrong stands in the command, the file or the host.', zh: '什么都没有启动，因此没有容器也没有日志：问题在命令、文件或宿主机上。' },
   cases: {
-    dash: {
-      message: { en: 'The command has a typographic character ({word}) where - or " must stand; it was copied from a web page or a chat', zh: '命令里有排版字符（{word}），应为半角的 - 或 "；通常是从网页或聊天窗口复制来的' },
-      fix: { risk: 'none', text: { en: 'Type it again in plain ASCII: -- before long options (--name), - before short ones (-p, -e, -v), straight quotation marks.', zh: '用半角字符重新输入：长选项前是 --（--name），短选项前是 -（-p、-e、-v），引号用直引号。' } },
-      logged: [
-        { anchor: 'docker run', pattern: /docker run [^\n]{0,600}?(?<word>[–—−]{1,2}(?:name|p|e|d|v|it|restart|env|network|net|privileged|publish|volume)\b|[“”‘’][^\n]{0,40})/ },
-        { anchor: 'reference format', pattern: /invalid reference format[\s\S]{0,200}?(?<word>[–—−](?:name|p|e|d|v)\b)/ },
-      ],
-      read: ours,
-    },
     excluded: {
       message: { en: 'Windows does not let port {port} be opened: it lies in a range that is reserved (Hyper-V, WinNAT), and no process holds it', zh: 'Windows 不允许使用端口 {port}：它落在系统保留的端口段里（Hyper-V、WinNAT），并没有进程占用' },
       fix: [
@@ -42,12 +33,6 @@ export default defineCaseRule({
         { anchor: 'exposing port TCP', pattern: /exposing port TCP \S{1,60}:(?<port>\d{1,5}) -> [^\n]{0,200}(?:Only one usage of each socket address|address already in use)/ },
         { anchor: 'listen tcp4 ', pattern: /listen tcp4 \S{1,60}:(?<port>\d{1,5}): bind: address already in use/ },
       ],
-      read: ours,
-    },
-    undefined: {
-      message: { en: '{service} depends on {name}, which the file does not define', zh: '{service} 依赖的 {name} 在文件中没有定义' },
-      fix: { risk: 'none', text: { en: 'Take {name} out of depends_on of {service}, or add that service (it may be commented out, or stand in a profile that is not enabled).', zh: '从 {service} 的 depends_on 中去掉 {name}，或补上该服务（可能被注释，或在没有启用的 profile 中）。' } },
-      logged: { anchor: 'depends on undefined service', pattern: /service "?(?<service>[\w.-]{1,100})"? depends on undefined service "?(?<name>[\w.-]{1,100})"?/ },
       read: ours,
     },
     network: {

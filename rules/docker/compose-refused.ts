@@ -12,7 +12,7 @@ const caseOf = ({ what, edit, block }: Refused) => {
   if (what === 'tab') return edit ? 'tab' : 'tabs';
   if (what === 'pair') return edit ? 'pair' : 'pair-open';
   if (what === 'value' || what === 'list') return edit ? what : 'open';
-  return what === 'yaml' || what === 'again' || what === 'deep' || what === 'key' || what === 'inside' || what === 'twice' ? what : 'stray';
+  return what === 'yaml' || what === 'again' || what === 'deep' || what === 'key' || what === 'inside' || what === 'twice' || what === 'both' || what === 'cycle' ? what : 'stray';
 };
 
 export default defineCaseRule({
@@ -34,6 +34,8 @@ export default defineCaseRule({
     value: { message: { en: '{name} is {value} ({where}), which Compose does not take; {wanted} is meant', zh: '{where} 处 {name} 的值 {value} Compose 不接受，应为 {wanted}' }, fix: CORRECT },
     open: { message: { en: '{name} at {where} has a value that Compose does not take: {value}', zh: '{where} 处 {name} 的值 Compose 不接受：{value}' }, fix: BY_HAND },
     twice: { message: { en: '{name} is {value} ({where}), which another service has already: a name belongs to one container', zh: '{where} 处 {name} 的值 {value} 已被另一个服务使用：一个名称只能属于一个容器' }, fix: CORRECT },
+    both: { message: { en: '{name} ({where}) and {value} exclude each other', zh: '{name}（{where}）与 {value} 不能同时使用' }, fix: { risk: 'restart', text: { en: 'Take one of the two out; a service of network_mode: host belongs to no other network.', zh: '删掉其中一个；network_mode: host 的服务不属于其他网络。' } } },
+    cycle: { message: { en: '{name} ({where}) closes a circle: {value}', zh: '{name}（{where}）形成了循环依赖：{value}' }, fix: { risk: 'restart', text: { en: 'Take the dependency that is not needed out; the nodes of a cluster need not wait for each other.', zh: '去掉不需要的依赖；集群的各个节点不必互相等待。' } } },
     near: { message: UNDEFINED, fix: CORRECT },
     'undefined-below': { message: UNDEFINED, fix: DEFINE },
     'undefined-anew': { message: UNDEFINED, fix: DEFINE_ANEW },
@@ -44,8 +46,9 @@ export default defineCaseRule({
     },
     undefined: {
       message: { en: '{service} names {what} {name}, which the file does not define at its top level', zh: '{service} 使用的 {what} {name} 没有在文件顶层定义' },
-      fix: { risk: 'none', text: { en: 'Define it at the top level, next to services:, or correct the name.', zh: '在顶层（与 services: 同级）定义它，或改正名称。' } },
-      logged: { anchor: 'refers to undefined', pattern: /service "(?<service>[^"]+)" refers to undefined (?<what>network|volume|config|secret) (?<name>[\w.-]+)/, files: ['start', 'other'] },
+      fix: { risk: 'none', text: { en: 'Define it at the top level, next to services: (a service of depends_on below services:; it may be commented out, or stand in a profile that is not enabled), or correct the name.', zh: '在顶层（与 services: 同级）定义它，或改正名称；depends_on 里的服务要写在 services: 下（可能被注释，或在没有启用的 profile 中）。' } },
+      logged: { anchor: 'undefined', pattern: /service "?(?<service>[^"\s]+)"? (?:refers to undefined (?<what>network|volume|config|secret)|depends on undefined (?<need>service)) "?(?<name>[\w.-]+)"?/, files: ['start', 'other'] },
+      read: ({ groups }) => ({ what: groups['what'] ?? groups['need'] ?? '' }),
     },
     unhealthy: {
       message: { en: '{name}, on which another service waits, did not become healthy', zh: '其他服务所等待的 {name} 没有变为 healthy' },

@@ -8,6 +8,7 @@ export default defineDeploymentRule({
   title: { en: 'The data of the server are not kept', zh: '服务端数据没有持久化' },
   message: {
     inside: { en: '{name} keeps its configurations in embedded Derby, and nothing is mounted at /home/nacos/data: they go with the container', zh: '{name} 的配置保存在内嵌 Derby 中，而 /home/nacos/data 没有挂载卷：删除容器数据就丢失' },
+    memory: { en: '{name} keeps its configurations in embedded Derby at /home/nacos/data, which is in memory only ({where}): they go with every stop', zh: '{name} 的配置保存在内嵌 Derby 中，而 /home/nacos/data 只在内存里（{where}）：一停止数据就丢失' },
     shared: { en: '{name} and {other} have the same volume at /home/nacos/data ({where}): only one server can open it', zh: '{name} 与 {other} 在 /home/nacos/data 挂载了同一个卷（{where}），只有一个服务端能打开' },
   },
   why: {
@@ -16,6 +17,7 @@ export default defineDeploymentRule({
   },
   fix: [
     { risk: 'restart', when: ['inside'], do: addListItem('volumes', './{name}-data:/home/nacos/data'), text: { en: 'Mount a volume: -v nacos-data:/home/nacos/data (in compose "nacos-data:/home/nacos/data" and the volume at the top level; in a StatefulSet a volumeClaimTemplate). Export the configurations first.', zh: '挂载数据卷：-v nacos-data:/home/nacos/data（compose 中写 "nacos-data:/home/nacos/data" 并在顶层声明该卷；StatefulSet 用 volumeClaimTemplates）。请先导出现有配置。' } },
+    { risk: 'restart', when: ['memory'], text: { en: 'Mount a volume there in place of the tmpfs: ./{name}-data:/home/nacos/data below volumes.', zh: '把 tmpfs 换成数据卷：在 volumes 下写 ./{name}-data:/home/nacos/data。' } },
     { risk: 'data', when: ['shared'], do: editText('{source}:', './{name}-data:'), text: { en: 'Give every node a volume of its own.', zh: '为每个节点使用各自独立的卷。' } },
   ],
   references: ['nacos-group/nacos-docker example/standalone-derby.yaml'], uses: ['nacos.storage'],
@@ -30,7 +32,8 @@ export default defineDeploymentRule({
     if (own.isImage) return na({ en: 'what is mounted is said where the image is started', zh: '挂载由启动该镜像的命令决定' });
     if (storage?.kind !== 'embedded' || !isFirst) return na({ en: 'the configurations are in a database', zh: '配置保存在数据库中' });
     if (declared.charts.some(({ path, values }) => path === own.path && [values['persistence.enabled'], values['spec.volume.enabled']].some(one => one?.text === 'false'))) return na({ en: 'the values of the chart say it', zh: '已由 chart 的取值说明' });
-    const isKept = mount && mount.kind !== 'tmpfs' && mount.kind !== 'empty';
+    if (mount?.kind === 'tmpfs') return fail({ name: own.name, where: whereIs(mount) }, [seen(mount, `tmpfs: ${DATA}`)], { case: 'memory' });
+    const isKept = mount && mount.kind !== 'empty';
     return isKept ? pass(seen(mount, `${mount.source}:${mount.target}`)) : fail({ name: own.name }, [seen(own, `${own.name}: no volume at ${DATA}`)], { case: 'inside' });
   },
 });

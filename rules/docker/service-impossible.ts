@@ -1,5 +1,5 @@
 import { editText } from '../../src/kit/fix.ts';
-import { hostPortOf } from '../../src/nacos/declared-container.ts';
+import { hostPortOf, nodesBefore } from '../../src/nacos/declared-container.ts';
 import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
 import { GRPC_SDK_OFFSET } from '../../src/nacos/ports.ts';
 
@@ -11,6 +11,7 @@ export default defineDeploymentRule({
     profile: { en: '{name} depends on {other} ({where}), which exists only with the profile {profile}', zh: '{name} 依赖 {other}（{where}），而它只在启用 profile {profile} 时存在' },
     scaled: { en: '{name} is to run {count} times ({where}), but {fixed} can be had once only', zh: '{name} 要运行 {count} 个（{where}），但 {fixed} 只能有一个' },
     'host-network': { en: '{name} is on the network of the host ({where}): its ports list is ignored, and the server listens on {main}', zh: '{name} 使用主机网络（{where}）：ports 列表不起作用，服务直接监听 {main}' },
+    'same-hostname': { en: '{name} and {other} have the same hostname {fixed} ({where}): both take themselves for the same member', zh: '{name} 与 {other} 的 hostname 都是 {fixed}（{where}）：两者会把自己当成同一个成员' },
     loopback: { en: '{name} publishes {main} for everybody and {grpc} at {ip} only, or the other way round ({where}): clients on other machines reach one of the two', zh: '{name} 的 {main} 和 {grpc} 绑定的地址不同（{ip}，{where}）：其他机器上的客户端只能连上其中一个' },
   },
   why: {
@@ -22,12 +23,13 @@ export default defineDeploymentRule({
     { risk: 'restart', when: ['profile'], text: { en: 'Start with --profile {profile}, or write required: false at the dependency.', zh: '用 --profile {profile} 启动，或在该依赖下写 required: false。' } },
     { risk: 'restart', when: ['scaled'], text: { en: 'Write one service for each node, each with its own hostname, ports and data.', zh: '每个节点写一个服务，各自使用独立的 hostname、端口和数据目录。' } },
     { risk: 'restart', when: ['host-network'], text: { en: 'Take the ports list out; another port is set with NACOS_APPLICATION_PORT.', zh: '去掉 ports 列表；要换端口请用 NACOS_APPLICATION_PORT。' } },
+    { risk: 'restart', when: ['same-hostname'], do: editText('hostname: {fixed}', 'hostname: {name}'), text: { en: 'Give every node a hostname of its own, the one under which the others list it.', zh: '每个节点使用各自的 hostname，与成员列表中的名称一致。' } },
     { risk: 'restart', when: ['loopback'], do: editText('{ip}:', '', '{where}'), text: { en: 'Bind both to the same address.', zh: '两个端口绑定到同一地址。' } },
   ],
   subject: 'container {name}', explains: ['not-running', 'client-cannot-connect', 'grpc-unreachable'],
   references: ['docs.docker.com/reference/compose-file/services', 'docs.docker.com/engine/network/drivers/host'],
 
-  check({ declared, own, mainPort, isFirst, seen, fail, pass, na }) {
+  check({ declared, own, mainPort, isFirst, isStandalone, value, seen, fail, pass, na }) {
     if (own.workload !== null || !isFirst) return na({ en: 'no service of Compose and no docker run', zh: '不是 Compose 服务或 docker run' });
     const args = { name: own.name, other: '', where: whereIs(own), profile: '', count: own.replicas, fixed: '', main: mainPort, grpc: mainPort + GRPC_SDK_OFFSET, ip: '' };
     for (const need of declared.kind === 'compose' ? own.dependsOn : []) {
@@ -38,6 +40,8 @@ export default defineDeploymentRule({
     }
     const fixed = own.isFixedName ? 'container_name' : (own.hostname !== null ? 'hostname' : (own.ports.some(({ hostPort }) => hostPort !== null) ? 'ports' : ''));
     if (own.replicas > 1 && fixed !== '') return fail({ ...args, fixed }, [seen(own, `replicas: ${own.replicas}`)], { case: 'scaled' });
+    const twin = isStandalone || value('PREFER_HOST_MODE') !== 'hostname' ? undefined : nodesBefore(declared, own).find(({ hostname }) => hostname !== null && hostname === own.hostname);
+    if (twin) return fail({ ...args, other: twin.name, fixed: own.hostname ?? '' }, [seen(own, `hostname: ${own.hostname ?? ''}`)], { case: 'same-hostname' });
     const [port] = own.ports;
     if (own.networkMode === 'host' && port) return port.hostPort === port.containerPort ? pass(seen(port, `${port.hostPort}`)) : fail({ ...args, where: whereIs(port) }, [seen(port, `${port.hostPort}:${port.containerPort}`)], { case: 'host-network', severity: 'warning' });
     const [main, grpc] = [mainPort, mainPort + GRPC_SDK_OFFSET].map(wanted => own.ports.find(({ containerPort }) => containerPort === wanted));

@@ -157,10 +157,13 @@ export interface DeclaredRoute extends Spot {
   readonly namespace: string | null;
 }
 
-/** What the grammar of Compose or of Kubernetes does not take: nothing of the file is started, or a field is lost. */
+/** How a `docker run`, its file of variables or a Dockerfile goes wrong. */
+export type Miswriting = 'ended' | 'uncontinued' | 'comment' | 'remark' | 'returns' | 'sign' | 'quote' | 'option' | 'option-open' | 'equals' | 'behind' | 'joined' | 'no-image' | 'env-line' | 'instruction';
+
+/** What the grammar of Compose, of Kubernetes or of Docker does not take: nothing of the file is started, or a field is lost. */
 export interface Refused extends Spot {
-  readonly of: 'compose' | 'kubernetes';
-  readonly what: 'tab' | 'yaml' | 'again' | 'deep' | 'key' | 'stray' | 'inside' | 'list' | 'pair' | 'value' | 'twice' | 'undefined' | 'kind' | 'api' | 'text' | 'labels' | 'mount' | 'above' | 'reference' | 'elsewhere' | 'number' | 'needed' | 'both' | 'backend' | 'subpath';
+  readonly of: 'compose' | 'kubernetes' | 'docker';
+  readonly what: Miswriting | 'both' | 'cycle' | 'tab' | 'yaml' | 'again' | 'deep' | 'key' | 'stray' | 'inside' | 'list' | 'pair' | 'value' | 'twice' | 'undefined' | 'kind' | 'api' | 'text' | 'labels' | 'mount' | 'above' | 'reference' | 'elsewhere' | 'number' | 'needed' | 'backend' | 'subpath';
   /** Where it is, in the user's words: `services.nacos1.ports`. */
   readonly name: string;
   readonly value: string;

@@ -74,14 +74,18 @@ const isBare = (draft: Draft): boolean =>
  */
 export const splitPaste = (text: string): readonly Section[] => {
   const drafts: Draft[] = [opened(1, null, null)];
-  linesOf(text).forEach((line, at) => {
+  const given = text.split('\n');
+  const lines = linesOf(text);
+  lines.forEach((line, at) => {
     const typed = promptCommand(line);
     const draft = drafts.at(-1);
     const next = typed === null && draft ? nextKind(draft, line) : null;
     if (typed !== null) drafts.push(opened(at + 1, typed === '' ? null : typed, typed === '' ? null : kindOfCommand(typed)));
     else if (next !== null && draft?.kind === null && draft.command === null && draft.isEmpty) draft.kind = next;
     else if (next !== null) drafts.push(opened(at + 1, null, next));
-    if (typed !== '') put(drafts.at(-1), line);
+    const last = drafts.at(-1);
+    // To a command the blanks at the end of a line, and how lines end, matter.
+    if (typed !== '') put(last, last?.kind === 'docker-run' && given.length === lines.length ? (given[at] ?? line).slice(0, 32_768) : line);
   });
   return drafts.filter(draft => !isBare(draft)).map(sectionOf);
 };

@@ -137,7 +137,7 @@ const inLines = (lines: Lines, head: number, { how, key, value }: Actions['edit-
     case 'block': return addBlock(lines, head, key, value);
     case 'after': return spliced(lines, head + 1, 0, ...indented);
     case 'before': return spliced(lines, head, 0, ...indented);
-    case 'remove': return /^\s*- /.test(text) && text.includes(key) ? spliced(lines, head, 1) : null;
+    case 'remove': return (/^\s*- /.test(text) && text.includes(key)) || text.trim() === key ? spliced(lines, head, 1) : null;
     case 'end': return appended(lines, key, value);
   }
 };

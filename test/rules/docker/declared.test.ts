@@ -91,6 +91,7 @@ const SHARED = `${nacos(OLD, [], 'volumes: ["d:/home/nacos/data"]')}  n2:\n    i
 testRule(data, {
   fail: {
     'inside of the container': { given: { ...compose(nacos(OLD, ['MODE=standalone'])), ...DERBY }, args: { name: 'n1' }, cites, case: 'inside', severity: 'warning' },
+    'in memory': { given: { ...compose(nacos(OLD, ['MODE=standalone'], 'tmpfs: /home/nacos/data')), ...DERBY }, args: { where: 'docker-compose.yml:5' }, cites, case: 'memory', severity: 'warning' },
     shared: { given: compose(SHARED, 'n2'), args: { other: 'n1' }, cites, case: 'shared', severity: 'error' },
   },
   pass: { mounted: { given: { ...compose(nacos(OLD, [], 'volumes: ["./d:/home/nacos/data/"]')), ...DERBY } } },

@@ -11,13 +11,10 @@ const cites = ['logs.digest'] as const;
 
 testRule(command, {
   fail: {
-    'a dash of a web page': { given: said('docker run -d –name nacos -p 8848:8848 nacos/nacos-server:v2.2.3'), args: { word: '–name' }, cites, case: 'dash', explains: ['not-running'] },
-    'only the complaint': { given: said('docker: invalid reference format: –name nacos'), args: { word: '–name' }, cites, case: 'dash' },
-    'a reserved port': { given: said('Ports are not available: exposing port TCP 0.0.0.0:8848 -> 0.0.0.0:0: listen tcp 0.0.0.0:8848: bind: An attempt was made to access a socket in a way forbidden by its access permissions.'), args: { port: '8848' }, cites, case: 'excluded', explains: ['start-failed'] },
+    'a reserved port': { given: said('Ports are not available: exposing port TCP 0.0.0.0:8848 -> 0.0.0.0:0: listen tcp 0.0.0.0:8848: bind: An attempt was made to access a socket in a way forbidden by its access permissions.'), args: { port: '8848' }, cites, case: 'excluded', explains: ['start-failed', 'not-running'] },
     'a port of another container': { given: said('driver failed programming external connectivity on endpoint web (ab12): Bind for 0.0.0.0:8848 failed: port is already allocated'), args: { port: '8848' }, cites, case: 'taken' },
     'a port of a program, on Windows': { given: said('exposing port TCP 0.0.0.0:9848 -> 127.0.0.1:0: listen tcp 0.0.0.0:9848: bind: Only one usage of each socket address'), args: { port: '9848' }, cites, case: 'taken' },
     'a port of a program': { given: said('failed to bind host port: listen tcp4 0.0.0.0:8848: bind: address already in use'), args: { port: '8848' }, cites, case: 'taken' },
-    'a service that is not there': { given: said('service "nacos" depends on undefined service "mysql": invalid compose project'), args: { service: 'nacos', name: 'mysql' }, cites, case: 'undefined' },
     network: { given: said('nacos: network mid declared as external, but could not be found'), args: { name: 'mid' }, cites, case: 'network' },
     'Docker Hub': { given: said('docker pull nacos/nacos-server', 'Get "https://registry-1.docker.io/v2/": net/http: request canceled while waiting for connection (Client.Timeout exceeded)'), args: { registry: 'registry-1.docker.io' }, cites, case: 'registry' },
   },

@@ -94,15 +94,18 @@ testRule(value, {
 
 const two = (own: string, more: string): Given => compose(`${nacos(NEW, ['MODE=standalone'], own)}${more}`);
 
+const TWINS = (by: string, hostname: string): string => `services:\n${['n1', 'n2'].map((name, at) => `  ${name}:\n    image: ${NEW}\n    hostname: ${at === 0 ? 'n1' : hostname}\n    environment: ["PREFER_HOST_MODE=${by}", "NACOS_SERVERS=n1:8848 n2:8848"]\n`).join('')}`;
+
 testRule(impossible, {
   fail: {
     'a service that is none': { given: two('depends_on: [mysql]', ''), args: { other: 'mysql' }, cites, case: 'no-dependency', severity: 'error', subject: 'container n1' },
     'a profile': { given: two('depends_on: [db]', '  db:\n    image: mysql:8\n    profiles: [data]\n'), args: { profile: 'data' }, cites, case: 'profile', severity: 'warning' },
     'three with one name': { given: two('container_name: nacos\ndeploy: {replicas: 3}', ''), args: { count: 3, fixed: 'container_name' }, cites, case: 'scaled' },
     'ports of the host': { given: { ...two('network_mode: host\nports: ["8849:8848"]', ''), ...stuck }, args: { main: 8848 }, cites, case: 'host-network', severity: 'warning', explains: ['client-cannot-connect', 'grpc-unreachable'] },
+    'one hostname for two': { given: compose(TWINS('hostname', 'n1'), 'n2'), args: { other: 'n1', fixed: 'n1' }, cites, case: 'same-hostname', severity: 'error' },
     'loopback': { given: two('ports: ["8848:8848", "127.0.0.1:9848:9848"]', ''), args: { ip: '127.0.0.1' }, cites, case: 'loopback' },
   },
-  pass: { 'all there': { given: two('depends_on: [db]\nports: ["127.0.0.1:8848:8848", "127.0.0.1:9848:9848"]', '  db:\n    image: mysql:8\n') }, 'the same profile': { given: two('depends_on: [db]\nprofiles: [data]', '  db:\n    image: mysql:8\n    profiles: [data]\n') }, 'three of one': { given: two('deploy: {replicas: 3}', '') }, 'the same port': { given: two('network_mode: host\nports: ["8848:8848"]', '') } },
+  pass: { 'all there': { given: two('depends_on: [db]\nports: ["127.0.0.1:8848:8848", "127.0.0.1:9848:9848"]', '  db:\n    image: mysql:8\n') }, 'the same profile': { given: two('depends_on: [db]\nprofiles: [data]', '  db:\n    image: mysql:8\n    profiles: [data]\n') }, 'three of one': { given: two('deploy: {replicas: 3}', '') }, 'a hostname for each': { given: compose(TWINS('hostname', 'n2'), 'n2') }, 'by address': { given: compose(TWINS('ip', 'n1'), 'n2') }, 'the same port': { given: two('network_mode: host\nports: ["8848:8848"]', '') } },
   na: { ...na, 'Kubernetes': { given: replica } },
 });
 

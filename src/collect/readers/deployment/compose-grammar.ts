@@ -1,5 +1,6 @@
 import type { Refused } from '../../../model/deployment.ts';
 import { nearest } from '../../../syntax/nearest.ts';
+import { type Found, valuesOf } from './compose-values.ts';
 import { at, entriesOf, type Entry, entryAt, itemsAt, oneOrMore, parseYaml, textAt, type Tree } from './yaml-tree.ts';
 import { yamlRefused } from './yaml-grammar.ts';
 
@@ -13,8 +14,8 @@ pid pids_limit platform ports post_start pre_stop privileged profiles provider p
 storage_opt sysctls tmpfs tty ulimits use_api_socket user userns_mode uts volumes volumes_from working_dir`);
 const TOP_KEYS = words('version name services networks volumes configs secrets include models');
 const HEALTH_KEYS = words('disable interval retries start_interval start_period test timeout');
+const PORT_KEYS = words('name mode host_ip target published protocol app_protocol');
 const LISTS = ['ports', 'volumes', 'expose', 'cap_add', 'cap_drop', 'security_opt'] as const;
-const CONDITIONS = ['service_started', 'service_healthy', 'service_completed_successfully'] as const;
 
 /** A file of a project, and what the others of it define. */
 interface Looked {
@@ -23,8 +24,6 @@ interface Looked {
   readonly tree: Tree;
   readonly defined: { readonly volumes: ReadonlySet<string>; readonly networks: ReadonlySet<string> } | null;
 }
-
-type Found = Omit<Refused, 'of' | 'path'>;
 
 const renamed = (key: string, wanted: string | null): Pick<Refused, 'edit'> => (wanted === null ? {} : { edit: { from: `${key}:`, to: `${wanted}:` } });
 
@@ -59,36 +58,6 @@ const listsOf = (service: Tree, name: string, { lines }: Looked): readonly Found
   return [{ what: 'list', line: entry.line, name: `${name}.${key}`, value: from ?? '', wanted: '', ...(from !== undefined && !from.includes('#') && { edit: { from, to: `[${from}]` } }) }];
 });
 
-const value = (entry: Entry | undefined, name: string, isTaken: (text: string) => boolean, wanted: (text: string) => string | null): readonly Found[] => {
-  const text = entry?.value.kind === 'text' ? entry.value.text : null;
-  if (!entry || text === null || text.includes('$') || isTaken(text)) return [];
-  const right = wanted(text);
-  return [{ what: 'value', line: entry.value.line, name, value: text, wanted: right ?? '', ...(right !== null && { edit: { from: text, to: right } }) }];
-};
-
-const DURATIONS = ['interval', 'timeout', 'start_period', 'start_interval'] as const;
-const RESTARTS = ['no', 'always', 'unless-stopped', 'on-failure'] as const;
-
-const PORT = /^(?:(?:\[[\da-fA-F:]+\]|\d+\.\d+\.\d+\.\d+):)?(?:(?:\d{1,5}(?:-\d{1,5})?)?:)?\d{1,5}(?:-\d{1,5})?(?:\/(?:tcp|udp|sctp))?$/;
-
-/** The two ends of `8848:8848:8848`, or what was meant with other signs. */
-const portMeant = (text: string): string | null => {
-  const plain = text.replaceAll('：', ':').replace(/\s+/g, '').replace(/^(\d+)[;,=](\d+)$/, '$1:$2');
-  if (PORT.test(plain)) return plain;
-  const parts = /^(\d{2,5}):(\d{2,5}):(\d{2,5})$/.exec(plain);
-  return parts ? `${parts[1] ?? ''}:${parts[3] ?? ''}` : null;
-};
-
-const isPort = (text: string): boolean => PORT.test(text) && (text.match(/\d{1,5}/g) ?? []).every(part => Number(part) <= 65_535);
-
-const valuesOf = (service: Tree, name: string): readonly Found[] => [
-  ...value(entryAt(service, 'restart'), `${name}.restart`, text => /^(?:no|false|always|unless-stopped|on-failure(?::\d+)?)$/.test(text), text => nearest(text, RESTARTS)),
-  ...entriesOf(at(service, 'depends_on')).flatMap(({ key, value: need }) => value(entryAt(need, 'condition'), `${name}.depends_on.${key}.condition`, text => CONDITIONS.some(one => one === text), text => nearest(text, CONDITIONS) ?? nearest(`service_${text}`, CONDITIONS))),
-  ...DURATIONS.flatMap(key => value(entryAt(at(service, 'healthcheck'), key), `${name}.healthcheck.${key}`, text => !/^\d+$/.test(text), text => `${text}s`)),
-  ...itemsAt(service, 'ports').flatMap(item => (item.kind === 'text' && !/^[A-Za-z]/.test(item.text) ? value({ key: 'ports', line: item.line, value: item }, `${name}.ports`, isPort, portMeant) : [])),
-  ...value(entryAt(service, 'image'), `${name}.image`, text => !/[A-Z]/.test(text.replace(/[:@][^/]*$/, '').replace(/^[^/]*[.:][^/]*\//, '')) && !/\s/.test(text), text => (/\s/.test(text) ? null : text.replace(/^[^:@]*/, repository => repository.toLowerCase()))),
-];
-
 const mountName = (item: Tree): string | null => {
   if (item.kind === 'map') return (textAt(item, 'type') ?? 'volume') === 'volume' ? textAt(item, 'source') : null;
   return item.kind === 'text' ? (/^([A-Za-z0-9][\w.-]*):\//.exec(item.text)?.[1] ?? null) : null;
@@ -113,8 +82,8 @@ const undefinedIn = (service: Tree, name: string, { defined, tree }: Looked): re
 const serviceRefused = ({ key, value: service }: Entry, looked: Looked): readonly Found[] => {
   const name = `services.${key}`;
   return [
-    ...unknownKeys(service, SERVICE_KEYS, name), ...unknownKeys(at(service, 'healthcheck'), HEALTH_KEYS, `${name}.healthcheck`), ...environment(service, name, looked), ...listsOf(service, name, looked),
-    ...valuesOf(service, name), ...undefinedIn(service, name, looked),
+    ...unknownKeys(service, SERVICE_KEYS, name), ...unknownKeys(at(service, 'healthcheck'), HEALTH_KEYS, `${name}.healthcheck`), ...itemsAt(service, 'ports').flatMap(item => unknownKeys(item, PORT_KEYS, `${name}.ports`)), ...environment(service, name, looked), ...listsOf(service, name, looked),
+    ...valuesOf(service, name, looked.lines), ...undefinedIn(service, name, looked),
   ];
 };
 
@@ -122,6 +91,35 @@ const serviceRefused = ({ key, value: service }: Entry, looked: Looked): readonl
 const namesTwice = (services: readonly Entry[]): readonly Found[] => {
   const named = services.flatMap(({ key, value: service }) => { const entry = entryAt(service, 'container_name'); return entry?.value.kind === 'text' ? [{ key, line: entry.line, text: entry.value.text }] : []; });
   return named.flatMap(({ key, line, text }, index): readonly Found[] => (!text.includes('$') && named.findIndex(one => one.text === text) < index ? [{ what: 'twice', line, name: `services.${key}.container_name`, value: text, wanted: key, edit: { from: text, to: key } }] : []));
+};
+
+const needsOf = (service: Tree): readonly { readonly name: string; readonly line: number }[] => {
+  const tree = at(service, 'depends_on');
+  return tree.kind === 'map' ? tree.entries.map(({ key, line }) => ({ name: key, line })) : itemsAt(service, 'depends_on').flatMap(item => (item.kind === 'text' ? [{ name: item.text, line: item.line }] : []));
+};
+
+/** The way from a service through what it waits for back to itself; null where it ends. */
+const circle = (services: readonly Entry[], way: readonly string[]): readonly string[] | null => {
+  const last = services.find(({ key }) => key === way.at(-1));
+  for (const { name } of last && way.length <= services.length ? needsOf(last.value) : []) {
+    if (name === way[0]) return [...way, name];
+    const found = way.includes(name) ? null : circle(services, [...way, name]);
+    if (found) return found;
+  }
+  return null;
+};
+
+const MOST_IN_CIRCLE = 30;
+
+/** Services that wait for each other: told with the first. */
+const circles = (services: readonly Entry[]): readonly Found[] => {
+  if (services.length > MOST_IN_CIRCLE) return [];
+  for (const { key, value: service } of services) {
+    const way = circle(services, [key]);
+    const line = needsOf(service).find(({ name }) => name === way?.[1])?.line;
+    if (way && line !== undefined) return [{ what: 'cycle', line, name: `services.${key}.depends_on`, value: way.join(' → '), wanted: '' }];
+  }
+  return [];
 };
 
 const keysOf = (tree: Tree): ReadonlySet<string> => new Set(entriesOf(tree).map(({ key }) => key));
@@ -140,7 +138,7 @@ export const composeRefused = (texts: readonly { readonly path: string; readonly
     const services = entriesOf(at(tree, 'services'));
     const looked: Looked = { path, lines: text.split(/\r?\n/), tree, defined };
     const top = unknownKeys(tree, TOP_KEYS, 'top');
-    const found = services.length === 0 && !top.some(({ wanted }) => wanted === 'services') ? [] : [...top, ...services.flatMap(entry => serviceRefused(entry, looked)), ...namesTwice(services)];
+    const found = services.length === 0 && !top.some(({ wanted }) => wanted === 'services') ? [] : [...top, ...services.flatMap(entry => serviceRefused(entry, looked)), ...namesTwice(services), ...circles(services)];
     return found.map(one => ({ ...one, of: 'compose' as const, path }));
   });
 };

@@ -40,6 +40,9 @@ const mountOf = (item: Tree, reading: Reading): DeclaredMount | null => {
   return { source, target, kind: source !== null && BIND.test(source) ? 'bind' : 'volume', readOnly: /(?:^|,)ro\b/.test(match?.[3] ?? ''), ...place };
 };
 
+const inMemory = (service: Tree, reading: Reading): readonly DeclaredMount[] =>
+  oneOrMore(at(service, 'tmpfs')).flatMap(item => (item.kind === 'text' ? [{ source: null, target: shown(item.text, reading).replace(/:.*$/, ''), kind: 'tmpfs' as const, readOnly: false, path: reading.path, line: item.line }] : []));
+
 const CONDITIONS: Readonly<Record<string, DeclaredDependency['condition']>> = table({ service_healthy: 'healthy', service_completed_successfully: 'completed' });
 
 const dependenciesOf = (service: Tree, path: string): readonly DeclaredDependency[] => {
@@ -123,7 +126,7 @@ const serviceOf = ({ key, line, value: service }: Entry, reading: Reading): Decl
     replicas: Number(valueOf(textAt(service, 'deploy', 'replicas') ?? textAt(service, 'scale') ?? '1', reading)) || 1, isFixedName: own !== null, user: text('user'), readOnly: textAt(service, 'read_only') === 'true',
     ports: portsOf(service, reading), networks: networkMode === 'bridge' ? networksOf(service) : null, networkMode,
     extraHosts: [...oneOrMore(at(service, 'extra_hosts')).flatMap(item => (item.kind === 'text' ? [item.text] : [])), ...entriesOf(at(service, 'extra_hosts')).map(entry => `${entry.key}:${textAt(entry.value) ?? ''}`)],
-    mounts: itemsAt(service, 'volumes').map(item => mountOf(item, reading)).filter(mount => mount !== null),
+    mounts: [...itemsAt(service, 'volumes').map(item => mountOf(item, reading)).filter(mount => mount !== null), ...inMemory(service, reading)],
     dependsOn: dependenciesOf(service, reading.path), probes: probesOf(service, reading), memoryBytes: memory === null ? null : bytesOf(memory), platform: text('platform'), ...entrypointOf(service, reading.path), ...commandOf(service), ...replacedOf(service, reading), ...virtualOf(service, reading.networks),
   };
 };

@@ -19,6 +19,8 @@ const LONG: Readonly<Record<string, string>> = table({ e: 'env', p: 'publish', v
 
 interface Option {
   readonly name: string;
+  /** As it is typed. */
+  readonly word: ShellWord;
   readonly value: ShellWord;
 }
 
@@ -27,28 +29,30 @@ const optionOf = (words: readonly ShellWord[], at: number): { readonly options: 
   const long = /^--([\w-]+)(?:=([\s\S]*))?$/.exec(word.text);
   if (long) {
     const name = LONG[long[1] ?? ''] ?? long[1] ?? '';
-    if (long[2] !== undefined) return { options: [{ name, value: { ...word, text: long[2] } }], next: at + 1 };
-    if (SWITCHES.has(name)) return { options: [{ name, value: { ...word, text: 'true' } }], next: at + 1 };
-    return { options: [{ name, value: words[at + 1] ?? { ...word, text: '' } }], next: at + 2 };
+    if (long[2] !== undefined) return { options: [{ name, word, value: { ...word, text: long[2] } }], next: at + 1 };
+    if (SWITCHES.has(name)) return { options: [{ name, word, value: { ...word, text: 'true' } }], next: at + 1 };
+    return { options: [{ name, word, value: words[at + 1] ?? { ...word, text: '' } }], next: at + 2 };
   }
   const letters = word.text.slice(1);
   const taking = [...letters].findIndex(letter => !SWITCHES.has(letter));
-  const switches = [...letters].slice(0, taking === -1 ? letters.length : taking).map(name => ({ name, value: { ...word, text: 'true' } }));
+  const switches = [...letters].slice(0, taking === -1 ? letters.length : taking).map(name => ({ name, word, value: { ...word, text: 'true' } }));
   if (taking === -1) return { options: switches, next: at + 1 };
   const name = LONG[letters[taking] ?? ''] ?? letters[taking] ?? '';
   const attached = letters.slice(taking + 1).replace(/^=/, '');
   const value = attached === '' ? (words[at + 1] ?? { ...word, text: '' }) : { ...word, text: attached };
-  return { options: [...switches, { name, value }], next: attached === '' ? at + 2 : at + 1 };
+  return { options: [...switches, { name, word, value }], next: attached === '' ? at + 2 : at + 1 };
 };
 
 interface Run {
   readonly options: readonly Option[];
   readonly image: ShellWord | null;
+  /** Its position among the words; -1: there is none. */
+  readonly imageAt: number;
   /** Behind the image. */
   readonly rest: readonly ShellWord[];
 }
 
-const parsed = (words: readonly ShellWord[]): Run => {
+export const parsedRun = (words: readonly ShellWord[]): Run => {
   const begin = words.findIndex(({ text }) => text === 'run' || text === 'create') + 1;
   const options: Option[] = [];
   let at = begin;
@@ -57,7 +61,7 @@ const parsed = (words: readonly ShellWord[]): Run => {
     options.push(...read.options);
     at = read.next;
   }
-  return { options, image: words[at] ?? null, rest: words.slice(at + 1) };
+  return { options, image: words[at] ?? null, imageAt: at < words.length ? at : -1, rest: words.slice(at + 1) };
 };
 
 const variable = ({ text, line, isOpen }: ShellWord, path: string): DeclaredVariable => {
@@ -68,7 +72,8 @@ const variable = ({ text, line, isOpen }: ShellWord, path: string): DeclaredVari
 
 const ofEnvFile = ({ text }: ShellWord, path: string, files: FileLookup): readonly DeclaredVariable[] | null => {
   const file = files(text, path);
-  return file && parseEnvFile(file.text, 'raw').map(({ name, value, line }) => ({ name, value, from: 'env_file' as const, path: file.path, line }));
+  // Docker takes no `export` and no blanks around the sign: as they are meant, what they cost is not missed a second time.
+  return file && parseEnvFile(file.text.replace(/^\s*(?:export\s+)?([A-Za-z_]\w*)[ \t]*=/gm, '$1='), 'raw').map(({ name, value, line }) => ({ name, value, from: 'env_file' as const, path: file.path, line }));
 };
 
 const mount = ({ text, line }: ShellWord, path: string): DeclaredMount | null => {
@@ -89,7 +94,7 @@ const longMount = ({ text, line }: ShellWord, path: string): DeclaredMount | nul
 const MODES: Readonly<Record<string, DeclaredContainer['networkMode']>> = table({ host: 'host', none: 'none', bridge: 'bridge', default: 'bridge' });
 
 const containerOf = (words: readonly ShellWord[], at: number, path: string, files: FileLookup): DeclaredContainer | null => {
-  const { options, image, rest } = parsed(words);
+  const { options, image, rest } = parsedRun(words);
   if (!image) return null;
   const all = (name: string): readonly ShellWord[] => options.filter(option => option.name === name).map(({ value }) => value);
   const last = (name: string): string | null => all(name).at(-1)?.text ?? null;

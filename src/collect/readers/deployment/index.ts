@@ -12,6 +12,7 @@ import { type KubeFile, parseManifests } from './kubernetes.ts';
 import { composeRefused } from './compose-grammar.ts';
 import { kubeRefused } from './kube-grammar.ts';
 import { textMeant } from './yaml-grammar.ts';
+import { runMeant } from './run-grammar.ts';
 import { parseServiceTable } from './service-table.ts';
 
 /** A text that declares containers, or belongs to one that does. */
@@ -57,7 +58,9 @@ export const readDeclared = (items: readonly DeclaringText[]): DeclaredAll | nul
   const project = projectOf(of('compose'));
   const images = of('dockerfile').map(({ text, path, startLine }) => parseDockerfile(text, path, startLine)).filter(one => one !== null);
   const compose = namedAfter(parseCompose(project.map(one => ({ ...one, text: textMeant(one.text) })), files), images);
-  const runs = namedAfter(of('docker-run').flatMap(({ text, path, startLine }) => parseDockerRun(text, path, startLine, files)), images);
+  const typed = of('docker-run').map(item => runMeant(item, files));
+  const runs = namedAfter(typed.flatMap(({ text, path, startLine }) => parseDockerRun(text, path, startLine, files)), images);
+  const runsWrong = typed.flatMap(each => each.refused);
   const { containers, services, policies, routes, proxied, objects, files: mounted } = parseManifests(of('manifest').map(item => ({ ...item, text: '\n'.repeat(item.startLine - 1) + item.text })), files);
   const made = parseCharts(of('helm-values'), objects);
   const kube = [...containers, ...made.containers];
@@ -68,7 +71,7 @@ export const readDeclared = (items: readonly DeclaringText[]): DeclaredAll | nul
   const lists = [compose, kube, runs, images, described, inspected];
   const all = lists.find(list => list.some(isNacosContainer)) ?? lists.find(list => list.length > 0) ?? [];
   const seen = [...services, ...made.services, ...tables.filter(table => !services.some(({ name }) => name === table.name))];
-  const refused: readonly Refused[] = all === compose && all.some(isNacosContainer) ? composeRefused(project) : all === kube || all.length === 0 ? kubeRefused(objects) : [];
+  const refused: readonly Refused[] = all === compose && all.some(isNacosContainer) ? composeRefused(project) : all === runs || (all.length === 0 && runsWrong.length > 0) ? runsWrong : all === kube || all.length === 0 ? kubeRefused(objects) : [];
   if (all.length === 0 && seen.length === 0 && proxied.length === 0 && refused.length === 0) return null;
-  return { kind: all === compose ? 'compose' : all === runs || all === images || all === inspected ? 'docker' : 'kubernetes', containers: all, services: seen, ...(policies.length > 0 && { policies }), routes, proxied, charts: made.charts, ...(refused.length > 0 && { refused }), unusedDotenv: all === compose ? unusedDotenv(project, files) : [], files: mounted };
+  return { kind: all === compose ? 'compose' : all === runs || all === images || all === inspected || (all.length === 0 && runsWrong.length > 0) ? 'docker' : 'kubernetes', containers: all, services: seen, ...(policies.length > 0 && { policies }), routes, proxied, charts: made.charts, ...(refused.length > 0 && { refused }), unusedDotenv: all === compose ? unusedDotenv(project, files) : [], files: mounted };
 };
