@@ -227,6 +227,7 @@ import databaseTablePrivilegeMissing from './database/table-privilege-missing.ts
 import dockerArmPlatformWithoutImage from './docker/arm-platform-without-image.ts';
 import dockerClientAddressWrong from './docker/client-address-wrong.ts';
 import dockerCommandCut from './docker/command-cut.ts';
+import dockerCommandMiswritten from './docker/command-miswritten.ts';
 import dockerCommandRefused from './docker/command-refused.ts';
 import dockerComposeRefused from './docker/compose-refused.ts';
 import dockerConsoleLacksServers from './docker/console-lacks-servers.ts';
@@ -694,6 +695,7 @@ export const rules: readonly AnyRule[] = [
   dockerArmPlatformWithoutImage,
   dockerClientAddressWrong,
   dockerCommandCut,
+  dockerCommandMiswritten,
   dockerCommandRefused,
   dockerComposeRefused,
   dockerConsoleLacksServers,
