@@ -3,24 +3,14 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { isLoopbackHost, sameHost } from '../../src/syntax/ip.ts';
 import { STANDALONE } from '../../src/nacos/member-list.ts';
 import { startMember } from './shared/start-member-fix.ts';
-import { caseOf, DEAD, othersOf, stoppedOn, WITHOUT_LEADER } from './shared/member-port-unreachable.ts';
+import { PORT_MESSAGES } from './shared/member-port-words.ts';
+import { caseOf, othersOf, stoppedOn, WITHOUT_LEADER, youngOn } from './shared/member-port-unreachable.ts';
 import { ASK_NAME_SERVERS } from '../client/shared/name-server-fix.ts';
 
 export default defineRule({
   id: 'cluster/member-port-unreachable', listsMembers: true, severity: 'error',
   title: { en: 'This node cannot reach a port of another member', zh: '本节点连不上其他成员的端口' },
-  message: {
-    raft: { en: 'From this node {member} is reached on its main port, but not on {port} (JRaft, main port - 1000): {detail}', zh: '从本节点能连上 {member} 的主端口，但连不上 {port}（JRaft，主端口 - 1000）：{detail}' },
-    grpc: { en: 'From this node {member} is reached on its main port, but not on {port} (gRPC between servers, main port + 1001): {detail}', zh: '从本节点能连上 {member} 的主端口，但连不上 {port}（节点间 gRPC，主端口 + 1001）：{detail}' },
-    'not-grpc': { en: 'What takes connections on {host}:{port} (main port + 1001 of {member}) does not speak the gRPC of a Nacos: {detail}', zh: '{host}:{port}（{member} 的主端口 + 1001）能建立连接，但不是 Nacos 的 gRPC：{detail}' },
-    dead: DEAD,
-    'dead-here': DEAD,
-    silent: { en: 'From this node {member} does not answer on its main port: the host is down, or a firewall drops the connection', zh: '从本节点连接 {member} 的主端口没有响应：主机未开机，或被防火墙丢弃' },
-    stopped: { en: 'From this node the main port of {member} takes connections and never answers: its process {pid} on this machine is stopped (state T)', zh: '从本节点连接 {member} 的主端口能建立连接但一直没有应答：本机上它的进程 {pid} 被挂起（状态 T）' },
-    mute: { en: 'From this node the main port of {member} takes connections and never answers: its process is stopped, out of memory or out of threads', zh: '从本节点连接 {member} 的主端口能建立连接但一直没有应答：该进程被挂起、内存耗尽或线程耗尽' },
-    resolver: { en: 'No name server answers this node for the name of the member {member}: whether there is such a name is not known', zh: '本节点的 DNS 服务器没有应答对成员 {member} 主机名的查询，无法判断该主机名是否存在' },
-    name: { en: 'The name of the member {member} does not resolve on this node', zh: '本节点无法解析成员 {member} 的主机名' },
-  },
+  message: PORT_MESSAGES,
   why: {
     en: 'Nodes need the main port, +1001 and -1000 of one another. While only JRaft is cut off every member still shows UP, and nothing can be elected, published or registered persistently.',
     zh: '节点之间需要互通主端口、+1001 和 -1000。只有 JRaft 端口不通时，所有成员仍显示 UP，但无法选主、无法发布配置和注册持久化实例。',
@@ -47,6 +37,10 @@ export default defineRule({
       zh: '恢复该进程，再查明是谁挂起了它（调试器、Ctrl+Z 或容器引擎的冻结操作）。',
     } },
     ...startMember({ there: 'dead', here: 'dead-here' }),
+    { risk: 'none', when: ['starting'], text: {
+      en: 'Look again in a minute. If it is not up then, its start hangs: examine that node by itself.',
+      zh: '一分钟后再检查一次。如果届时仍未启动完成，说明启动卡住了，请单独诊断该节点。',
+    } },
     { ...ASK_NAME_SERVERS, when: ['resolver'] },
     { risk: 'none', when: ['name'], do: seeListening(), text: {
       en: 'Make the name resolve on every node (DNS, /etc/hosts), or write the address into conf/cluster.conf on every node.',
@@ -74,6 +68,9 @@ export default defineRule({
       const tried = seen('server.endpoints', `${host}:${port} ${detail}`);
       const stopped = name === 'mute' && isHere(host) ? stoppedOn(facts['nacos.processes'], port) : undefined;
       if (stopped) return fail({ member, host, port, detail, pid: stopped.pid }, [tried, seen('nacos.processes', `pid ${stopped.pid}: state T`)], { case: 'stopped' });
+      const young = name === 'dead' && isHere(host) ? youngOn(facts['nacos.processes'], port) : undefined;
+      if (young) return fail({ member, host, port, detail }, [tried, seen('nacos.processes', `pid ${young.pid}: ${Math.floor(young.ageSeconds ?? 0)} s`)], { case: 'starting', severity: 'warning' });
+      if (name === 'starting') return fail({ member, host, port, detail }, [tried], { case: name, severity: 'warning' });
       return fail({ member, host, port, detail }, [tried], { case: name === 'dead' && isHere(host) ? 'dead-here' : name });
     });
   },

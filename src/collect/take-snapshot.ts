@@ -6,6 +6,7 @@ import { installationCollectors } from './installation/collectors.ts';
 import { machineCollectors } from './machine-collectors.ts';
 import { runCollectors } from './run.ts';
 import { serverCollectors } from './server-collectors.ts';
+import { steadyFacts } from './steady.ts';
 import { fingerprintScopeOf } from '../secrets/fingerprint-scope.ts';
 import { hostPlace } from './places/host.ts';
 import { type Env, leftOutOf, type Place } from './places/place.ts';
@@ -50,7 +51,8 @@ export const lookAtTarget = async (given: Target, options: SnapshotOptions, dead
   const target = given.kind === 'server' ? await localInstallationOf(given, options, deadline) : given;
   const { place, collectors, notUnderstood } = planOf(target, options);
   if (target.kind === 'installation') notUnderstood.push(...leftOutOf(place.leftOut(), [target.path]));
-  const facts = await runCollectors(collectors, { target: target.info, place, options, ...(target.kind === 'installation' && target.named !== undefined && { named: target.named }) }, deadline);
+  const look = { target: target.info, place, options, ...(target.kind === 'installation' && target.named !== undefined && { named: target.named }) };
+  const facts = await steadyFacts(() => runCollectors(collectors, look, deadline), place, options, deadline);
   const snapshot: Snapshot = {
     schemaVersion: '1.0',
     tool: options.toolVersion,

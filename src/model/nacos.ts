@@ -127,6 +127,8 @@ export interface NacosProcess {
   readonly network?: 'same' | 'other';
   /** What the kernel says it does: R, S, D, T (stopped), Z …; absent where the system does not tell. */
   readonly state?: string;
+  /** It started, ended or bound a port while it was looked at, each time: what was seen of it was of different moments. */
+  readonly unsteady?: true;
 }
 
 export type PortRole = 'main' | 'grpc-sdk' | 'grpc-cluster' | 'raft' | 'console' | 'mcp';

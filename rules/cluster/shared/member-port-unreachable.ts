@@ -4,8 +4,6 @@ import { isOfMember, isUp } from '../../../src/nacos/member-list.ts';
 import { GRPC_CLUSTER_OFFSET, RAFT_OFFSET } from '../../../src/nacos/ports.ts';
 import { sameHost } from '../../../src/syntax/ip.ts';
 
-export const DEAD = { en: 'From this node {member} refuses connections on its main port: its process is not running, or not on this address', zh: '从本节点连接 {member} 的主端口被拒绝：该进程没有运行，或不在这个地址上监听' };
-
 /** Another member as this node reaches it. */
 interface Other {
   readonly host: string;
@@ -27,17 +25,24 @@ export const othersOf = (endpoints: readonly Endpoint[]): readonly Other[] => {
 export const stoppedOn = (processes: readonly NacosProcess[], port: number): NacosProcess | undefined =>
   processes.find(({ own, network, state, listens }) => !own && network !== 'other' && state === 'T' && listens?.includes(port));
 
+/** So long a start may take; what has no port after it hangs. */
+const YOUNG_SECONDS = 75;
+
+/** A server that was started on this machine a moment ago and is to listen on the port. */
+export const youngOn = (processes: readonly NacosProcess[], port: number): NacosProcess | undefined =>
+  processes.find(({ own, network, ageSeconds, mainPort, configuredPort }) => !own && network !== 'other' && (ageSeconds ?? YOUNG_SECONDS) < YOUNG_SECONDS && (mainPort ?? configuredPort ?? port) === port);
+
 type Name = 'mute' | 'raft' | 'grpc' | 'not-grpc' | 'dead' | 'silent' | 'name' | 'resolver';
 
 interface Found {
-  readonly name: Name;
+  readonly name: Name | 'starting';
   readonly port: number;
   readonly detail: string;
 }
 
 const MAIN: Partial<Readonly<Record<Endpoint['tcp'], Name>>> = { closed: 'dead', filtered: 'silent', unresolvable: 'name', 'resolver-silent': 'resolver' };
 
-const found = (name: Name, { port, detail }: Endpoint): Found => ({ name, port, detail: detail.replace(/^another member, /, '') });
+const found = (name: Found['name'], { port, detail }: Endpoint): Found => ({ name, port, detail: detail.replace(/^another member, /, '') });
 
 const isCut = (one: Endpoint | undefined): one is Endpoint => one?.tcp === 'closed' || one?.tcp === 'filtered';
 
@@ -49,6 +54,8 @@ export const caseOf = ({ host, port, main, grpc, raft }: Other, members: readonl
   const member = members?.find(one => one.port === port && sameHost(one.ip, host));
   if (member && !isUp(member)) return null;
   const name = MAIN[main.tcp];
+  // JRaft and gRPC listen before the main port does.
+  if (name === 'dead' && (raft?.tcp === 'open' || grpc?.tcp === 'open') && !member) return found('starting', main);
   // Seen UP a moment ago and gone now: the server will say so itself.
   if (name !== undefined) return member && name !== 'name' && name !== 'resolver' ? null : found(name, main);
   // The kernel of that host takes the connection; UP is what the server remembers.

@@ -72,6 +72,6 @@ export const metOn = (endpoint: Endpoint, around: Around): Met => {
   if (tcp === 'open') return role === 'grpc-cluster' && speaks === 'silent' && around.answers ? 'mute' : 'fine';
   if (tcp !== 'closed' && tcp !== 'filtered') return 'fine';
   const met = metUnreached(endpoint, around);
-  // Looked at while it starts, a port may be bound between two looks.
-  return met === 'fine' || met === 'unseen' || isUp(endpoint, around) ? met : 'starting';
+  // Looked at while it starts or ends, a port may be bound or closed between two looks.
+  return met === 'fine' || met === 'unseen' || (isUp(endpoint, around) && !around.own.unsteady) ? met : 'starting';
 };

@@ -38,6 +38,7 @@ const onLinux = async (machine: Machine, examined: string | undefined, mask: Mas
     hidden > 0 ? `the command lines of ${hidden} processes may not be read` : null,
     veiled > 0 ? `open files and ports of ${veiled} Nacos processes of another user may not be seen` : null,
     unseen > 0 ? `${unseen} listening sockets belong to processes of another PID namespace, which are not shown here` : null,
+    machine.isUnsteady === true ? 'the server started or ended while the collector script ran' : null,
     hide === null ? null : `/proc is mounted with hidepid=${hide}: only the processes of this user are shown`,
   ].filter(gap => gap !== null);
   return { value: processes, source: { kind: 'file', path: '/proc' }, ...(gaps.length > 0 ? { partial: gaps.join('; ') } : {}) };

@@ -45,6 +45,8 @@ export interface Machine extends Files {
   /** Of whoever looks; null where users have no numbers. */
   readonly uid: number | null;
   readonly isLittleEndian: boolean;
+  /** Of a record: servers came or went while it was made. */
+  readonly isUnsteady?: boolean;
   /** Who, besides root and whoever looks, could change what lies there, as a sentence; null when nobody could. */
   strangerAt(path: string): Promise<string | null>;
   memory(): { readonly total: number; readonly free: number };

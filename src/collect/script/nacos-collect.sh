@@ -201,17 +201,31 @@ run() { has "$1" || return 1; lim 10 "$@" > "$d/run/$1.txt" 2>/dev/null || { not
 # The words of a process, one a line; without /proc (macOS) those of ps, cut at blanks
 words_of() { if [ -d /proc/self ]; then lines "/proc/$1/cmdline"; else lim 5 ps -ww -o command= -p "$1" 2>/dev/null | tr ' ' '\n'; fi; }
 pids() { if [ -d /proc/self ]; then for p in /proc/[0-9]*; do echo "${p#/proc/}"; done; else lim 5 ps -axo pid= 2>/dev/null; fi; }
-nacos_pids=
-for pid in $(pids); do
-  words=$(words_of "$pid") || continue
-  case $words in
-    *nacos-server*.jar* | *-Dnacos.home=* | *com.alibaba.nacos.Nacos*) ;;
-    *) continue ;;
-  esac
-  case ${words%%"
-"*} in java | */java | javaw | */javaw) nacos_pids="$nacos_pids $pid" ;; esac
-done
+servers() {
+  for pid in $(pids); do
+    words=$(words_of "$pid") || continue
+    case $words in
+      *nacos-server*.jar* | *-Dnacos.home=* | *com.alibaba.nacos.Nacos*) ;;
+      *) continue ;;
+    esac
+    case ${words%%"
+"*} in java | */java | javaw | */javaw) printf ' %s' "$pid" ;; esac
+  done
+}
+nacos_pids=$(servers)
 homes=
+# Of those given by their ids, those that serve a home that is looked at.
+serving() {
+  for pid in $1; do
+    words=$(words_of "$pid")
+    while read -r home; do
+      real=$(cd "$home" 2>/dev/null && pwd -P)
+      case $words in *"=$home
+"* | *"$home/target/"* | *"=$real
+"* | *"$real/target/"*) printf ' %s' "$pid"; break ;; esac
+    done < "$tmp/homes"
+  done
+}
 add_home() {
   [ -d "$1/conf" ] || [ -f "$1/bin/startup.sh" ] || return 1
   absolute=$(cd "$1" 2>/dev/null && pwd) || return 1
@@ -326,6 +340,7 @@ installation() {
   done
 }
 printf '%s\n' "$homes" > "$tmp/homes"
+own_pids=$(serving "$nacos_pids")
 while read -r home; do installation "$home" < /dev/null; done < "$tmp/homes"
 
 # ---- processes and ports -----------------------------------------------------------------------------------------------------------------
@@ -397,14 +412,6 @@ for pid in $nacos_pids; do
     cwd=$(readlink "/proc/$pid/cwd" 2>/dev/null) && case $cwd in "$home"*) ;; *) for file in "$cwd"/derby.log "$cwd"/hs_err_pid*.log; do [ -f "$file" ] && copy "$file" 0; done ;; esac
   done < "$tmp/homes"
 done
-# Who ended meanwhile was seen in part: such a process tells nothing.
-if [ -d /proc/self ]; then
-  for pid in $nacos_pids; do
-    [ -d "/proc/$pid" ] && continue
-    rm -rf "$d/files/proc/$pid"
-    grep -v "	/proc/$pid[/	]" "$d/index.txt" > "$tmp/index" && cat "$tmp/index" > "$d/index.txt"
-  done
-fi
 left=$((logmb * 1048576))
 while read -r home; do
   logs "$home/logs"
@@ -551,6 +558,17 @@ if [ "$network" = yes ]; then
   while read -r home; do ask_server "$home" < /dev/null; done < "$tmp/homes"
   cat "$tmp"/edge.* 2>/dev/null | sort -u > "$d/edges.txt"
 else note "the network was not asked (-n)"; fi
+
+# ---- who came and went -------------------------------------------------------------------------------------------------------------------
+# Who ended meanwhile was seen in part: such a process tells nothing. Who started meanwhile was not seen, and may have written the logs.
+if [ -d /proc/self ]; then
+  for pid in $nacos_pids; do
+    [ -d "/proc/$pid" ] && continue
+    rm -rf "$d/files/proc/$pid"
+    grep -v "	/proc/${pid}[/	]" "$d/index.txt" > "$tmp/index" && cat "$tmp/index" > "$d/index.txt"
+  done
+fi
+[ "$(serving "$(servers)")" = "$own_pids" ] || { echo "changed=processes" >> "$d/collect.txt"; note "the server started or ended while this script ran"; }
 
 # ---- the archive -------------------------------------------------------------------------------------------------------------------------
 if [ "$out" = - ]; then

@@ -188,6 +188,30 @@ describe.skipIf(process.platform !== 'linux')('the collector script', () => {
     }
   }, 120_000);
 
+  it('says that the server itself came or went while it was collected, and nothing is concluded from that', async () => {
+    const home = join(dir, 'going');
+    writeHome(home);
+    writeFileSync(join(home, 'logs/nacos.log'), '2026-11-28 06:00:00,000 INFO Starting Nacos v2.3.2 using Java 17 on vm with PID 77 (/n.jar)\n\n2026-11-28 06:00:09,000 INFO Nacos started successfully in cluster mode. use external storage\n\n');
+    const server = spawn(process.execPath, ['--eval=setInterval(() => {}, 1000); console.log("up")', '--', `-Dnacos.home=${home}`, 'com.alibaba.nacos.Nacos'], { argv0: 'java', stdio: ['ignore', 'pipe', 'inherit'] });
+    const [folder, out] = [mkdtempSync(join(dir, 'tmp-')), join(dir, 'going.tar.gz')];
+    try {
+      await once(server.stdout, 'data');
+      const collecting = spawn('sh', [SCRIPT, '-n', '-o', out, home], { stdio: 'ignore', env: { ...process.env, TMPDIR: folder } });
+      const hasBegun = (): boolean => readdirSync(folder).some(name => existsSync(join(folder, name, 'nacos-collect/run/env.txt')));
+      while (!hasBegun()) await new Promise(resume => { setTimeout(resume, 5); });
+      server.kill('SIGKILL');
+      expect(await once(collecting, 'exit')).toEqual([0, null]);
+    } finally {
+      server.kill('SIGKILL');
+    }
+    const { findings, unknown } = await reportOf(out);
+    expect(findings.map(({ rule }) => rule).filter(rule => rule === 'operations/log-stops' || rule === 'operations/not-running')).toEqual([]);
+    expect(unknown.find(({ rule }) => rule === 'operations/log-stops')?.missing[0]?.detail).toContain('while the collector script ran');
+    // Once it is over, its end is told.
+    collect(['sh'], home, out);
+    expect((await reportOf(out)).findings.map(({ rule }) => rule)).toContain('operations/log-stops');
+  }, 60_000);
+
   it('says what it could not find, and leaves nothing behind', () => {
     const folder = mkdtempSync(join(dir, 'tmp-'));
     const { status, stderr } = spawnSync('sh', [SCRIPT, '-o', join(dir, 'none.tar.gz'), join(dir, 'nothing')], { encoding: 'utf8', env: { ...process.env, TMPDIR: folder } });

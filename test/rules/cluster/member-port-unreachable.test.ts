@@ -19,6 +19,20 @@ testRule(rule, {
     'gRPC alone is refused': fails(9849, 'grpc', 'open', 'closed', 'open'),
     'nobody there, and nobody logged in to ask': fails(8848, 'dead', 'closed'),
     'nobody there, on this very machine': { ...fails(8848, 'dead-here', 'closed'), given: { ...here, 'nacos.self-address': selfAddress(HOST), 'server.endpoints': ports('closed') } },
+    'it is starting, on this very machine': {
+      ...fails(8848, 'starting', 'closed'), cites: ['server.endpoints', 'nacos.processes'] as const, severity: 'warning',
+      given: { ...here, 'nacos.processes': [nacosProcess(), nacosProcess({ pid: 78, own: false, ageSeconds: 4, mainPort: null, configuredPort: 8848, listens: [] })], 'nacos.self-address': selfAddress(HOST), 'server.endpoints': ports('closed') },
+    },
+    'a young one on this machine that is to have another port is not it': {
+      ...fails(8848, 'dead-here', 'closed'),
+      given: { ...here, 'nacos.processes': [nacosProcess(), nacosProcess({ pid: 78, own: false, ageSeconds: 4, mainPort: null, configuredPort: 8858, listens: [] })], 'nacos.self-address': selfAddress(HOST), 'server.endpoints': ports('closed') },
+    },
+    'one that was started long ago and has no port': {
+      ...fails(8848, 'dead-here', 'closed'),
+      given: { ...here, 'nacos.processes': [nacosProcess(), nacosProcess({ pid: 78, own: false, ageSeconds: 75, mainPort: null, configuredPort: 8848, listens: [] })], 'nacos.self-address': selfAddress(HOST), 'server.endpoints': ports('closed') },
+    },
+    'its JRaft listens already': { ...fails(8848, 'starting', 'closed', 'closed', 'open'), severity: 'warning' },
+    'its gRPC listens already': { ...fails(8848, 'starting', 'closed', 'open', 'closed'), severity: 'warning' },
     'no answer at all': fails(8848, 'silent', 'filtered'),
     'it hangs, and the server still calls it UP': {
       ...fails(8848, 'mute', 'open'),

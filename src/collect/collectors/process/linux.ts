@@ -170,6 +170,23 @@ export const linuxNacosProcesses = async (machine: Machine, examined: string | u
   return { processes, hidden, veiled: processes.filter(each => each.listens === null).length };
 };
 
+/** Whether a process is still the one that was seen, and listens where it did. */
+const isAsSeen = async (machine: Machine, { pid, startedAt: then, listens }: NacosProcess): Promise<boolean> => {
+  const [stats, system, now] = await Promise.all([textAt(machine, `/proc/${pid}/stat`), textAt(machine, '/proc/stat'), listensOf(machine, pid)]);
+  if (stats === null || startedAt(startOf(stats), system) !== then) return false;
+  return listens === null || listens.join() === now?.join();
+};
+
+/**
+ * Whether the servers of the home that is examined are those that were seen, at their ports: one that starts, ends or binds a port while
+ * it is looked at makes looks that do not fit each other.
+ */
+export const areAsSeen = async (machine: Machine, seen: readonly NacosProcess[], examined: string, mask: MaskWords): Promise<boolean> => {
+  const own = seen.filter(each => each.own);
+  if (own.length > 0) return (await Promise.all(own.map(each => isAsSeen(machine, each)))).every(Boolean);
+  return (await linuxNacosProcesses(machine, examined, mask)).processes.every(each => !each.own);
+};
+
 /** /proc mounted with hidepid shows only the own processes; null when everything is shown. */
 export const hidePid = (mounts: string): string | null => {
   const options =

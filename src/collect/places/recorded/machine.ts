@@ -51,7 +51,7 @@ export const recordedMachine = async (base: Place, folder: string, files: Files,
     ...files, ...outputs,
     env: environmentIn(env ?? ''), platform: PLATFORMS[values['system'] ?? ''] ?? 'other',
     arch: values['arch'] ?? '', release: values['release'] ?? '', hostname: values['host'] ?? '', homedir: values['homedir'] ?? '/root',
-    uid: /^\d+$/.test(values['uid'] ?? '') ? Number(values['uid']) : null, isLittleEndian: values['endian'] !== 'big',
+    uid: /^\d+$/.test(values['uid'] ?? '') ? Number(values['uid']) : null, isLittleEndian: values['endian'] !== 'big', isUnsteady: values['changed'] === 'processes',
     // Whose files they were says nothing here: nothing of them is run or connected to.
     strangerAt: async () => null,
     fileSystem: async path => {
