@@ -10,24 +10,29 @@ const SEAL_BYTES = 8;
 /** All that V8's own checks do not tell apart: the version alone may be built in more than one way. */
 const thisNode = () => JSON.stringify([process.versions, process.platform, process.arch, statSync(process.execPath).size]);
 
-/** What V8 compiled when the package was built, bound by its name to the bundle and to the version of V8. */
-const cacheFileOf = bundle => join(dirname(BUNDLE), `cli.${crc32(bundle).toString(16).padStart(8, '0')}.v8-${process.versions.v8}-${process.arch}.cache`);
+const cacheFileBySum = sum => join(dirname(BUNDLE), `cli.${sum.toString(16).padStart(8, '0')}.v8-${process.versions.v8}-${process.arch}.cache`);
 
-/** Eight bytes after the cache: sums over this Node, the bundle and the cache, so that V8 is never shown what it did not write for them. */
-const sealOf = (bundle, data) => {
+/** What V8 compiled when the package was built, bound by its name to the bundle and to the version of V8. */
+const cacheFileOf = bundle => cacheFileBySum(crc32(bundle));
+
+const sealBySum = (sum, data) => {
   const seal = Buffer.alloc(SEAL_BYTES);
-  seal.writeUInt32LE(crc32(bundle, crc32(thisNode())));
+  seal.writeUInt32LE(crc32(thisNode(), sum));
   seal.writeUInt32LE(crc32(data, seal.readUInt32LE()), 4);
   return seal;
 };
+
+/** Eight bytes after the cache: sums over the bundle, this Node and the cache, so that V8 is never shown what it did not write for them. */
+const sealOf = (bundle, data) => sealBySum(crc32(bundle), data);
 
 /** Undefined when there is none, it was changed, or it belongs to another bundle or another Node (before 20.15 there is no cheap sum). */
 const readCache = bundle => {
   if (!crc32) return undefined;
   try {
-    const bytes = readFileSync(cacheFileOf(bundle));
+    const sum = crc32(bundle);
+    const bytes = readFileSync(cacheFileBySum(sum));
     const data = bytes.subarray(0, -SEAL_BYTES);
-    return sealOf(bundle, data).equals(bytes.subarray(-SEAL_BYTES)) ? data : undefined;
+    return sealBySum(sum, data).equals(bytes.subarray(-SEAL_BYTES)) ? data : undefined;
   } catch {
     return undefined;
   }

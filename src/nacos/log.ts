@@ -3,11 +3,18 @@ import type { Boot, LogDigest, LogRecord, Thrown } from '../model/digest.ts';
 /** The start to diagnose; undefined when the logs show none. */
 export const newestBoot = (digest: LogDigest | null | undefined): Boot | undefined => digest?.boots.at(-1);
 
+/** Every rule asks. */
+const newest = new WeakMap<LogDigest, readonly LogRecord[]>();
+
 /** Records to judge: of the newest start (of every start when that was asked for), and those of files that show no start at all. */
 export const newestRecords = (digest: LogDigest): readonly LogRecord[] => {
   if (digest.allBoots) return digest.records;
+  const known = newest.get(digest);
+  if (known) return known;
   const boot = newestBoot(digest);
-  return digest.records.filter(record => record.boot === null || record.boot === boot?.index);
+  const records = digest.records.filter(record => record.boot === null || record.boot === boot?.index);
+  newest.set(digest, records);
+  return records;
 };
 
 /** The last cause: what really happened. Wrappers above it are not the story. */

@@ -16,10 +16,11 @@ const isMark = (code: number, character: string): boolean =>
  */
 export const displayWidth = (text: string): number => {
   let width = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) as number;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.codePointAt(at) as number;
+    if (code > 0xffff) at++;
     if (code < 0x7f) width += code >= 0x20 ? 1 : 0;
-    else if (!isMark(code, character)) width += eastAsianWidth(code);
+    else if (!isMark(code, String.fromCodePoint(code))) width += eastAsianWidth(code);
   }
   return width;
 };

@@ -22,12 +22,15 @@ export interface Door {
 }
 
 /** Fields whose words are this tool's own. */
-const OWN_WORDS = /^(?:schemaVersion|takenAt|tool|status|obstacle|kind|why|by|origin|state|stage|role|how|mode|tcp|speaks|api|via|fingerprint|base64Bytes|level|problem|knownDefault|fact)$/;
+const OWN_WORDS: ReadonlySet<string> = new Set([
+  'schemaVersion', 'takenAt', 'tool', 'status', 'obstacle', 'kind', 'why', 'by', 'origin', 'state', 'stage', 'role', 'how', 'mode', 'tcp', 'speaks', 'api', 'via',
+  'fingerprint', 'base64Bytes', 'level', 'problem', 'knownDefault', 'fact',
+]);
 
 type Visit = (text: string, key: string) => string;
 
 const mapStrings = (value: unknown, key: string, visit: Visit): unknown => {
-  if (typeof value === 'string') return OWN_WORDS.test(key) ? value : visit(value, key);
+  if (typeof value === 'string') return OWN_WORDS.has(key) ? value : visit(value, key);
   if (Array.isArray(value)) return value.map(item => mapStrings(item, key, visit));
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [visit(name, ''), mapStrings(item, name, visit)]));
@@ -35,9 +38,9 @@ const mapStrings = (value: unknown, key: string, visit: Visit): unknown => {
 
 const eachString = (value: unknown, key: string, visit: (text: string, key: string) => void): void => {
   if (typeof value === 'string') {
-    if (!OWN_WORDS.test(key)) visit(value, key);
+    if (!OWN_WORDS.has(key)) visit(value, key);
   } else if (Array.isArray(value)) for (const item of value) eachString(item, key, visit);
-  else if (value !== null && typeof value === 'object') for (const [name, item] of Object.entries(value)) eachString(item, name, visit);
+  else if (value !== null && typeof value === 'object') for (const name of Object.keys(value)) eachString((value as Readonly<Record<string, unknown>>)[name], name, visit);
 };
 
 const shownSetting = (key: string, value: string): string => (value === '' || value === '***' || maySettingStand(key, value) ? value : `<unknown-key:len=${[...value].length}>`);

@@ -1,10 +1,13 @@
 import type { Snapshot } from '../model/facts.ts';
 
 /** Fields that name a place, an account or a product: shown in every report whatever the secrets are. */
-const OPEN_FIELDS = /^(?:path|realPath|home|cwd|javaPath|host|hostname|database|user|name|address|addresses|ip|nic|nacosHome|version|vendor|image|arch|platform|release|distribution|group|entries|jars|files|serverVersion|flavour|authPlugin)$/;
+const OPEN_FIELDS: ReadonlySet<string> = new Set([
+  'path', 'realPath', 'home', 'cwd', 'javaPath', 'host', 'hostname', 'database', 'user', 'name', 'address', 'addresses', 'ip', 'nic', 'nacosHome', 'version', 'vendor',
+  'image', 'arch', 'platform', 'release', 'distribution', 'group', 'entries', 'jars', 'files', 'serverVersion', 'flavour', 'authPlugin',
+]);
 
 /** Fields below which a part of a name counts too. */
-const WHOLE_PATHS = /^(?:home|realPath|nacosHome)$/;
+const WHOLE_PATHS: ReadonlySet<string> = new Set(['home', 'realPath', 'nacosHome']);
 
 interface OpenNames {
   readonly words: Set<string>;
@@ -18,14 +21,14 @@ const addWords = (words: Set<string>, text: string): void => {
 
 const collectOpen = (names: OpenNames, value: unknown, key: string): void => {
   if (typeof value === 'number') names.words.add(String(value));
-  else if (typeof value === 'string' && OPEN_FIELDS.test(key)) {
+  else if (typeof value === 'string' && OPEN_FIELDS.has(key)) {
     addWords(names.words, value);
-    if (WHOLE_PATHS.test(key)) names.paths.add(value);
+    if (WHOLE_PATHS.has(key)) names.paths.add(value);
   } else if (Array.isArray(value)) for (const item of value) collectOpen(names, item, key);
   else if (value !== null && typeof value === 'object') {
-    for (const [name, item] of Object.entries(value)) {
+    for (const name of Object.keys(value)) {
       if (!names.words.has(name)) addWords(names.words, name);
-      collectOpen(names, item, name);
+      collectOpen(names, (value as Readonly<Record<string, unknown>>)[name], name);
     }
   }
 };
