@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Endpoint } from '../../model/nacos.ts';
 import { type DerivedPort, derivedPorts } from '../../nacos/ports.ts';
 import { defineCollector, type CollectContext } from '../collector.ts';
@@ -59,6 +60,19 @@ const memberEndpointOf = async ({ role, host, port }: MemberPort, { contextPath,
   return { role, host, port, tcp: state, speaks: said.speaks, detail: `${who}, ${said.detail}`, ...(readiness !== undefined && { readiness }) };
 };
 
+/** So long after the first look a server that ends has closed its main port too. */
+const AGAIN_MS = 1_000;
+
+const isServers = ({ role }: Endpoint): boolean => role === 'grpc-sdk' || role === 'grpc-cluster' || role === 'raft';
+
+/** A server that ends closes its ports one after the other: what refuses beside an open main port is tried once more, with that port. */
+const triedAgain = async (first: readonly Endpoint[], again: () => Promise<readonly Endpoint[]>, { place, signal }: CollectContext): Promise<readonly Endpoint[]> => {
+  const isCut = first.some(one => isServers(one) && one.tcp === 'closed') && first.some(({ role, tcp }) => role === 'main' && tcp === 'open');
+  if (!isCut || place.recorded) return first;
+  const hasWaited = await sleep(AGAIN_MS, true, { signal }).catch(() => false);
+  return hasWaited ? again() : first;
+};
+
 const isHereOf = (context: CollectContext): ((host: string) => boolean) => {
   const { machine } = context.place;
   const here = Object.values(machine?.addresses() ?? {}).flatMap(list => list.map(({ address }) => address));
@@ -79,8 +93,11 @@ const ownEndpoints = async (context: CollectContext): Promise<readonly Endpoint[
   const early = derivedPorts(address.mainPort, address).map(port => ({ port, endpoint: endpointOf(port, address, context) }));
   await Promise.all([context.settled('server.state'), context.settled('nacos.version')]);
   const told = serverAddress(context);
-  return Promise.all(derivedPorts(told.mainPort, told).map(port =>
+  const wanted = derivedPorts(told.mainPort, told);
+  const first = await Promise.all(wanted.map(port =>
     early.find(one => one.port.role === port.role && one.port.port === port.port)?.endpoint ?? endpointOf(port, told, context)));
+  // Whose process is seen is looked at again as a whole (src/collect/steady.ts).
+  return context.target.kind === 'server' ? triedAgain(first, () => Promise.all(wanted.map(port => endpointOf(port, told, context))), context) : first;
 };
 
 /** Those that cluster.conf names are tried while the server is being asked; its own list, when it gives one, has the last word. */
@@ -89,8 +106,12 @@ const membersEndpoints = async (context: CollectContext, address: ServerAddress)
   await context.settled('server.members');
   const members = context.have('server.members');
   const wanted = members ? memberPorts(members, address.host, mayConnect(context) ? context.have('nacos.cluster-conf') : undefined) : early.map(({ port }) => port);
-  return Promise.all(wanted.map(port =>
-    early.find(one => one.port.port === port.port && sameHost(one.port.host, port.host))?.endpoint ?? memberEndpointOf(port, address, context)));
+  const first = wanted.map(port => ({ port, endpoint: early.find(one => one.port.port === port.port && sameHost(one.port.host, port.host))?.endpoint ?? memberEndpointOf(port, address, context) }));
+  // The main port of each begins its own.
+  const byMember = first.reduce<(typeof first)[]>((all, one) => (one.port.role === 'main' ? [...all, [one]] : [...all.slice(0, -1), [...(all.at(-1) ?? []), one]]), []);
+  const met = await Promise.all(byMember.map(async ports =>
+    triedAgain(await Promise.all(ports.map(({ endpoint }) => endpoint)), () => Promise.all(ports.map(({ port }) => memberEndpointOf(port, address, context))), context)));
+  return met.flat();
 };
 
 /** Peers that the installation's own Raft data names, and neither its list nor its own address. */

@@ -234,6 +234,19 @@ describe('the fact', () => {
     expect(await mainOf('127.0.0.9')).toMatchObject({ host: '127.0.0.9', port, tcp: 'open', speaks: 'nacos-http' });
     for (const other of ['0.0.0.0', '203.0.113.9', 'some.host']) expect(await mainOf(other)).toMatchObject({ host: '127.0.0.1', port, tcp: 'closed' });
   });
+  test('of a server that is ending the ports are tried once more, of one that stays the answer stands', async () => {
+    const main = async (endsAfterMs: number | null): Promise<string> => {
+      const page = createServer((_, answer) => answer.setHeader('connection', 'close').end('OK'));
+      await new Promise<void>(resolve => page.listen(0, '127.0.0.1', resolve));
+      open.push(() => void page.close());
+      if (endsAfterMs !== null) page.once('connection', () => setTimeout(() => page.close(), endsAfterMs));
+      const { port } = page.address() as AddressInfo;
+      const fact = await runWith([endpointsCollector], { 'nacos.version': { version: '2.3.2', by: 'server' } }, { target: server(`127.0.0.1:${port}`) });
+      return known(fact('server.endpoints')).map(({ tcp }) => tcp).join();
+    };
+    expect(await main(null)).toBe('open,closed,closed,closed');
+    expect(await main(500)).toBe('closed,closed,closed,closed');
+  });
   test('3.x has a console', async () => {
     const fact = await runWith(
       [endpointsCollector],
