@@ -24,6 +24,9 @@ export default defineDialectRule({
   },
   said: {
     postgresql: [
+      // psql and the server's log write two blanks.
+      { anchor: 'FATAL:  database "', pattern: /database "[^"]{1,80}" does not exist/ },
+      { anchor: '致命错误:  数据库', pattern: /数据库 ?"[^"]{1,80}" ?不存在/ },
       { anchor: 'FATAL: database "', pattern: /database "[^"]{1,80}" does not exist/ },
       { anchor: '致命错误: 数据库', pattern: /数据库 ?"[^"]{1,80}" ?不存在/ },
     ],

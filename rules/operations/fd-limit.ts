@@ -2,12 +2,9 @@ import { raiseOpenFiles, raiseOpenFilesNow, seeOpenFiles } from '../../src/kit/f
 import type { SignatureMatch } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { RAISE_WATCHES, SIGNATURES, WATCHES } from './shared/fd-limit.ts';
+import { IDLE, judgeShell, RAISE_WATCHES, SIGNATURES, WATCHES } from './shared/fd-limit.ts';
 
 const timesOf = (matches: readonly SignatureMatch[]): number => matches.reduce((sum, each) => sum + each.record.count, 0);
-
-/** Descriptors of an idle 2.x server: jars, logs, RocksDB and a few sockets. */
-const IDLE = 1024;
 
 export default defineRule({
   id: 'operations/fd-limit', severity: 'error',
@@ -20,6 +17,7 @@ export default defineRule({
       en: 'The server (pid {pid}) has {open} of {limit} file descriptors open',
       zh: '服务端（进程 {pid}）已打开 {open} 个文件描述符，上限为 {limit}',
     },
+    shell: { en: 'The shell from which this was pasted may open {limit} files, and so may a server that it starts', zh: '该 shell 最多只能打开 {limit} 个文件，由它启动的服务端也是如此' },
     low: { en: 'The server (pid {pid}) may open {limit} files only', zh: '服务端（进程 {pid}）最多只能打开 {limit} 个文件' },
   },
   why: {
@@ -32,7 +30,7 @@ export default defineRule({
       zh: '立即为正在运行的服务调大上限。',
     } },
     RAISE_WATCHES,
-    { risk: 'restart', when: ['logged', 'near', 'low', 'past'], do: raiseOpenFiles(), text: {
+    { risk: 'restart', when: ['logged', 'near', 'low', 'past', 'shell'], do: raiseOpenFiles(), text: {
       en: 'Raise it for the starts to come, log in anew and restart. A service of systemd has its own: LimitNOFILE=65535 in its unit.',
       zh: '为之后的启动调大上限，重新登录后重启。由 systemd 管理的服务要在 unit 中设置 LimitNOFILE=65535。',
     } },
@@ -41,10 +39,10 @@ export default defineRule({
       zh: '如果其中成千上万个都在 data/protocol/raft 或 data/derby-data 下，说明是存储在泄漏而不是客户端太多：重启后排查存储报错。',
     } },
   ],
-  needs: [], anyOf: ['nacos.processes', 'logs.digest'], signatures: [...SIGNATURES, ...WATCHES],
+  needs: [], anyOf: ['nacos.processes', 'logs.digest', 'host.limits'], signatures: [...SIGNATURES, ...WATCHES],
   explains: ['server-mute', 'grpc-unreachable', 'not-ready', 'client-cannot-connect', 'start-failed'],
   // What is only low, or was used up once, has made nothing fail that fails now.
-  explainsBy: { low: [], past: [] },
+  explainsBy: { low: [], past: [], shell: [] },
   over: 'by-its-proof',
   references: ['alibaba/nacos#5898', 'alibaba/nacos#4884', 'alibaba/nacos#7102', 'alibaba/nacos#9248', 'alibaba/nacos#4490'],
 
@@ -71,6 +69,8 @@ export default defineRule({
       return fail({ count: timesOf(matches) }, [seen('logs.digest', ...quoteMatch(match))], { case: 'logged' });
     }
     if (known('nacos.processes') && !own) return na({ en: 'the server does not run', zh: '服务未运行' });
+    const shell = own ? undefined : known('host.limits')?.openFiles;
+    if (shell !== undefined) return judgeShell(shell, { seen, fail, pass });
     return unknown('nacos.processes', own ? 'the limits of the process may not be read' : undefined);
   },
 });

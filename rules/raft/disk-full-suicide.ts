@@ -45,7 +45,7 @@ export default defineCaseRule({
   },
   proof({ ask, seen, fail, clear, unknown }) {
     const disks = ask('host.disk');
-    const [full, worn] = [disks.find(({ freeBytes }) => freeBytes < NOTHING_LEFT), disks.find(hasNoInodes)];
+    const [full, worn] = [disks.find(({ freeBytes, totalBytes }) => totalBytes > 0 && freeBytes < NOTHING_LEFT), disks.find(hasNoInodes)];
     if (full) return fail('full', roomOf(full), [seen('host.disk', inWords(full))]);
     if (worn) return fail('inodes', { path: worn.path, freeInodes: worn.freeInodes ?? 0, totalInodes: worn.totalInodes ?? 0 }, [seen('host.disk', `${worn.path}: ${worn.freeInodes} inodes free`)]);
     return disks.length === 0 ? unknown('host.disk', 'no disk was seen') : clear(seen('host.disk', disks.map(inWords).join(', ')));

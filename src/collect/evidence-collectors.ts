@@ -33,7 +33,7 @@ type NotUnderstood = { path: string; reason: string }[];
 
 /** Facts that pasted outputs can show. */
 const PASTED = [
-  'host.os', 'host.interfaces', 'host.memory', 'host.disk', 'host.limits', 'host.env', 'host.listeners', 'host.unheard-ports', 'host.excluded-ports', 'host.service',
+  'host.os', 'host.interfaces', 'host.memory', 'host.disk', 'host.limits', 'host.env', 'host.listeners', 'host.unheard-ports', 'host.excluded-ports', 'host.service', 'host.seen', 'host.name',
   'java.runtimes', 'java.selected', 'nacos.processes', 'server.state', 'server.members', 'server.health', 'server.endpoints',
   'db.import-errors', 'docker.containers', 'containers.states', 'containers.events', 'deployment', 'proxy', 'declared.files',
 ] as const satisfies readonly FactKey[];
@@ -98,7 +98,7 @@ const learnt = (items: readonly EvidenceItem[], { ledger }: SnapshotOptions, tim
 };
 
 /** The body of a refusal, and what a page of errors quotes, are words that a log would have too. */
-const SPOKEN: ReadonlySet<EvidenceItem['kind']> = new Set<EvidenceItem['kind']>(['http-answer', 'docker-run', 'kube-describe', 'kube-events']);
+const SPOKEN: ReadonlySet<EvidenceItem['kind']> = new Set<EvidenceItem['kind']>(['http-answer', 'docker-run', 'kube-describe', 'kube-events', 'service-state', 'db-import']);
 
 const spokenIn = (items: readonly EvidenceItem[], literals: readonly string[]): readonly LogInput[] =>
   items.flatMap(({ kind, path, text }) => (SPOKEN.has(kind) && text !== undefined && saysSomethingKnown(text, literals) ? [{ path, name: path, text }] : []));

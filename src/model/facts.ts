@@ -5,7 +5,7 @@ import type { DbConnection, DbSchema, DbServer, DbSettings, ImportError } from '
 import type { DeclaredFile, Deployment } from './deployment.ts';
 import type { LogDigest } from './digest.ts';
 import type { Fact } from './fact.ts';
-import type { Disk, HostOs, JavaRuntime, Limits, Listener, Memory, Nic, PortRange, ServiceUnit } from './host.ts';
+import type { Disk, HostOs, JavaRuntime, Limits, Listener, Memory, Nic, PortRange, ServiceUnit, Sighting } from './host.ts';
 import type {
   ClusterConf, ConsolePort, DataDir, Endpoint, Home, MainPort, Mode, NacosProcess, PathAccess, PortUse, SelfAddress, ServerHealth,
   ServerJar, ServerMember, ServerState, StartScript, Storage,
@@ -37,6 +37,8 @@ export interface Facts {
   'host.excluded-ports': readonly PortRange[] | null;
   /** The unit of systemd that starts the server, when it was given. */
   'host.service': ServiceUnit;
+  /** What was pasted and belongs to no other fact: the mode of SELinux, the state of a service, the clocks of machines … */
+  'host.seen': readonly Sighting[];
 
   'java.runtimes': readonly JavaRuntime[];
   /** The runtime the server runs on or the start script would take; null when it would find none. */

@@ -67,6 +67,14 @@ export interface ServiceUnit {
   readonly killMode: string | null;
 }
 
+/** What a pasted output shows that no other fact holds: a mode, a state, an address, in the words of the output. */
+export interface Sighting {
+  readonly what: 'selinux' | 'service' | 'name' | 'ping' | 'program' | 'clock' | 'container' | 'tables';
+  /** The service, name, machine, program, container or database that it is about. */
+  readonly subject: string;
+  readonly value: string;
+}
+
 export interface JavaRuntime {
   /** Path of the java binary, or of JAVA_HOME when the binary is missing. */
   readonly path: string;

@@ -4,6 +4,7 @@ import { say } from '../text/say.ts';
 import { setFingerprint } from './fingerprint.ts';
 import type { ReportOptions } from './index.ts';
 import { hiddenInPlaceText, noticesOf } from './notices.ts';
+import { seenIn } from './seen.ts';
 import { checklistSections } from './markdown/checklist.ts';
 import { findingSection, type Sheet } from './markdown/finding.ts';
 import { findingsUnderCauses } from './markdown/order.ts';
@@ -36,11 +37,17 @@ const verdict = (lang: Lang, diagnosis: Diagnosis): string => {
   return diagnosis.findings.length === 0 ? `**${say(lang, 'closing.nothing-found')}**` : '';
 };
 
+const seenLine = (lang: Lang, diagnosis: Diagnosis): string => {
+  const texts = seenIn(diagnosis);
+  return texts.length === 0 ? '' : prose(say(lang, 'seen', { what: texts.map(text => text[lang]).join(say(lang, 'gap.and')) }), 900);
+};
+
 const inLang = (diagnosis: Diagnosis, { base, toolVersion }: ReportOptions, lang: Lang, most: number): string => {
   const sheet: Sheet = { lang, base };
   const fixed = [
     `## nacos-doctor ${toolVersion}`,
     verdict(lang, diagnosis),
+    seenLine(lang, diagnosis),
     ...noticesOf(diagnosis).map(({ text, close }) => `> **${prose(text[lang], 500)}**${close ? ` ${inline(close[lang], 300)}` : ''}`),
     countTable(lang, diagnosis),
     findingTable(sheet, diagnosis, most * TABLE_SHARE),

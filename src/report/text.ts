@@ -8,6 +8,7 @@ import { ignoreLineFor } from './ignore-line.ts';
 import { hiddenInPlaceText, noticesOf } from './notices.ts';
 import { asciiMarks, type Look, paintFor } from './paint.ts';
 import { terminalSafe } from './safe.ts';
+import { seenIn } from './seen.ts';
 import { checklistLines } from './text/checklist.ts';
 import { closingLines } from './text/closing.ts';
 import { findingLines } from './text/finding.ts';
@@ -53,6 +54,12 @@ const ignoreHint = ({ lang, paint, verbosity, width }: Pen, roots: readonly Find
 const hiddenLines = ({ lang, paint, verbosity, width }: Pen, { hiddenInPlace = 0 }: Diagnosis): readonly string[] =>
   verbosity === 'quiet' || hiddenInPlace === 0 ? [] : ['', ...wrapText(hiddenInPlaceText(hiddenInPlace)[lang], width).map(paint.dim)];
 
+/** What was read and says nothing is wrong: nobody else tells that it was read. */
+const seenLines = ({ lang, paint, verbosity, width }: Pen, diagnosis: Diagnosis): readonly string[] => {
+  const texts = verbosity === 'quiet' ? [] : seenIn(diagnosis);
+  return texts.length === 0 ? [] : ['', ...wrapText(terminalSafe(say(lang, 'seen', { what: texts.map(text => text[lang]).join(say(lang, 'gap.and')) })), width).map(paint.dim)];
+};
+
 /** The report for people: what was looked at, findings, what else must be seen, and at its end what to do. */
 export const renderText = (diagnosis: Diagnosis, options: TextReportOptions): string => {
   const pen: Pen = { ...options, paint: paintFor(options) };
@@ -66,6 +73,7 @@ export const renderText = (diagnosis: Diagnosis, options: TextReportOptions): st
     ...ignoreHint(pen, roots),
     ...hiddenLines(pen, diagnosis),
     ...noticeLines(pen, diagnosis),
+    ...seenLines(pen, diagnosis),
     '',
     ...closingLines(pen, diagnosis),
   ];

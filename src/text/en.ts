@@ -141,6 +141,7 @@ export const en = {
   'unknown.more': '{count} more: -v shows them',
   'closing.healthy': 'healthy: everything was checked and nothing is wrong',
   'closing.fresh-errors': 'No problem is known, but in the last minute the server wrote errors that no rule explains: see above',
+  seen: 'read: {what}',
   'closing.nothing-found': 'nothing found in what could be checked',
   'closing.errors': '{count} errors',
   'closing.error': '1 error',

@@ -15,6 +15,7 @@ export const THINGS = {
   'host.unheard-ports': { en: 'ports that were looked for in vain', zh: '查过但无人监听的端口' },
   'host.excluded-ports': { en: 'the excluded port ranges of Windows', zh: 'Windows 保留端口范围' },
   'host.service': { en: 'the unit of systemd', zh: 'systemd unit 文件' },
+  'host.seen': { en: 'what else was pasted', zh: '粘贴的其他输出' },
   'java.runtimes': { en: 'the installed JDKs', zh: '已安装的 JDK' },
   'java.selected': { en: 'the JDK that Nacos runs on', zh: 'Nacos 使用的 JDK' },
   'nacos.home': { en: 'the installation directory', zh: '安装目录' },

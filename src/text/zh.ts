@@ -142,6 +142,7 @@ export const zh = {
   'unknown.more': '另有 {count} 项，用 -v 查看',
   'closing.healthy': '健康：所有项目都已检查，没有发现问题',
   'closing.fresh-errors': '没有发现已知问题，但服务端在最近一分钟内输出了没有规则能解释的错误，见上文',
+  seen: '已读到：{what}',
   'closing.nothing-found': '在能够检查的范围内没有发现问题',
   'closing.errors': '{count} 个错误',
   'closing.error': '1 个错误',

@@ -48,7 +48,7 @@ const dialectOf = ({ record }: SignatureMatch, known: Known, row: OtherDialect):
   return row;
 };
 
-const ADDRESS = /(?:connection to|Connection to|到|host) (?:the host )?(?<host>[\w.-]{1,255})(?::|, port |, 端口 )(?<port>\d{2,5})/;
+const ADDRESS = /(?:connection to|Connection to|到|host|connection to server at) ?"?(?:the host )?(?<host>[\w.-]{1,255})"?(?: \([\da-fA-F.:]{2,45}\))?(?:上的服务器)?(?::|, port |, 端口 |，端口)(?<port>\d{2,5})/;
 
 const targetIn = (text: string, known: Known): Args => {
   const config = known('nacos.config');
@@ -68,7 +68,10 @@ const BY_HAND: Text = {
 
 const nameOf = (dialect: OtherDialect): string => DIALECTS.find(({ id }) => id === dialect)?.name ?? dialect;
 
-const isOfNacos = (digest: Facts['logs.digest'] | undefined): boolean => digest != null && isNacos(digest);
+/** Who shows what his own client said asks about this database, whatever else is in the text. */
+const TRIED_BY_HAND = /^psql: (?:error|错误)/;
+
+const isOurs = ({ record }: SignatureMatch, digest: Facts['logs.digest'] | undefined): boolean => TRIED_BY_HAND.test(record.message.trim()) || (digest != null && isNacos(digest));
 
 export interface DialectRule extends Omit<RuleHead, 'message' | 'fix'> {
   /** `{dialect}` is the name of the database, `{quote}` what it said. */
@@ -84,7 +87,7 @@ const rowOf = (dialect: OtherDialect, { message, said, fixes }: DialectRule): Ca
   logged: [...(said[dialect] ?? []), ...(FAMILY.includes(dialect) && dialect !== 'postgresql' ? (said.postgresql ?? []) : [])],
   fix: [...fixes(dialect), { text: BY_HAND, do: runEverywhere(CLIENTS[dialect]), risk: 'none' }],
   // Words without any sign of Nacos beside them may be of any program: database/sql-error notes them.
-  read: (match, { known }) => (isOfNacos(known('logs.digest')) && dialectOf(match, known, dialect) === dialect ? { ...targetIn(fullText(match.record), known), dialect: nameOf(dialect), quote: match.quote } : null),
+  read: (match, { known }) => (isOurs(match, known('logs.digest')) && dialectOf(match, known, dialect) === dialect ? { ...targetIn(fullText(match.record), known), dialect: nameOf(dialect), quote: match.quote } : null),
 });
 
 /** A fault of which only the log tells: the same one in the words of each database, with that database's own commands. */

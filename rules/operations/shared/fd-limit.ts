@@ -1,6 +1,7 @@
 import { run } from '../../../src/kit/fix.ts';
 import type { Signature } from '../../../src/kit/log-rule.ts';
-import type { Fix } from '../../../src/model/finding.ts';
+import type { Bench } from '../../../src/kit/rule.ts';
+import type { Fix, Outcome } from '../../../src/model/finding.ts';
 
 /** The JDK's words for EMFILE of inotify_init: the instances of the user are used up, more often than his files. */
 export const WATCHES: readonly Signature[] = [{ anchor: 'limit of inotify instances reached', pattern: /User limit of inotify instances reached or too many open files/, by: 'server' }];
@@ -22,3 +23,12 @@ export const RAISE_WATCHES: Fix = { risk: 'restart', when: ['watches'], do: run(
   en: 'Raise fs.inotify.max_user_instances (128 by default; max_user_watches is another limit), write it into /etc/sysctl.d too, and start Nacos again.',
   zh: '调大 fs.inotify.max_user_instances（默认 128；max_user_watches 是另一个限制），同时写入 /etc/sysctl.d，然后重新启动 Nacos。',
 } };
+
+/** Descriptors of an idle 2.x server: jars, logs, RocksDB and a few sockets. */
+export const IDLE = 1024;
+
+/** Of a server nobody knows more than what its shell allows. */
+export const judgeShell = (limit: number | null, { seen, fail, pass }: Pick<Bench<never, 'host.limits'>, 'seen' | 'fail' | 'pass'>): Outcome => {
+  const quote = seen('host.limits', `ulimit -n: ${limit ?? 'unlimited'}`);
+  return limit !== null && limit <= IDLE ? fail({ limit }, [quote], { case: 'shell', severity: 'warning', confidence: 'suspected' }) : pass(quote);
+};

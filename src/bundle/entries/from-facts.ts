@@ -14,7 +14,7 @@ const FILES: readonly { readonly path: string; readonly facts: readonly FactKey[
   { path: 'jvm/runtimes.json', facts: ['java.runtimes', 'java.selected'] },
   { path: 'host/limits.json', facts: ['host.limits', 'host.memory', 'host.disk'] },
   { path: 'host/ports.json', facts: ['nacos.ports', 'host.listeners', 'host.unheard-ports', 'host.excluded-ports', 'host.ephemeral-ports'] },
-  { path: 'host/system.json', facts: ['host.os', 'host.interfaces', 'host.env'] },
+  { path: 'host/system.json', facts: ['host.os', 'host.interfaces', 'host.env', 'host.seen'] },
 ];
 
 const STATE: Readonly<Record<Obstacle, Lacking['state']>> = {

@@ -10,6 +10,7 @@ const innerCommand = (command: string): string => {
       .replace(/^(?:docker|podman|nerdctl) exec\s+(?:-\S+\s+)*\S+\s+/, '')
       .replace(/^docker[ -]compose exec\s+(?:-\S+\s+)*\S+\s+/, '')
       .replace(/^kubectl\s+(?:-n \S+\s+)?exec\s.{0,300}?\s--\s+/, '')
+      .replace(/^ssh\s+(?:-\S+\s+)*\S+\s+["']?(?=\w)/, '')
       .replace(/^(?:ba)?sh -c\s+["']?/, '');
     if (next === inner) break;
     inner = next;
@@ -21,11 +22,17 @@ const OUTPUTS: readonly (readonly [RegExp, OutputKind])[] = [
   // What is said of it (`# java -version 正常`) is not the command.
   [/^"?\S*\bjava(?:\.exe)?"?\s(?!.*[\u4e00-\u9fff]).*-{1,2}(?:version|fullversion|XshowSettings)/i, 'java-version'],
   [/^(?:\S*\/)?(?:ip\s+(?:-\S+\s+)*a\w*|ifconfig|ipconfig)\b/i, 'interfaces'],
-  [/^(?:\S*\/)?(?:ss|netstat|lsof)\b/i, 'listeners'],
-  [/^(?:timeout\s+\S+\s+)?(?:\S*\/)?(?:telnet|nc|ncat|netcat|nslookup|dig|host|ping|getent\s+hosts|Test-NetConnection|tnc)(?:\.exe)?\s/i, 'reach'],
+  [/^(?:\S*\/)?(?:ss|netstat|lsof|Get-NetTCPConnection)\b/i, 'listeners'],
+  [/^(?:\S*\/)?(?:getenforce|sestatus)\b/, 'selinux'],
+  [/^systemctl\s+(?:status|is-active)\b/, 'service-state'],
+  [/^(?:tasklist|Get-Process|gps)\b/i, 'programs'],
+  [/^date(?:\s+(?:-[uRI]\S*|["']?\+.*))?["']?$/, 'clock'],
+  [/^(?:docker|podman|nerdctl)\s+stats\b|^kubectl\b.{0,100}\btop\s+po(?:ds?)?\b/, 'container-stats'],
+  [/^hostname(?:\s+-[fiIs])?$/, 'host-name'],
+  [/^(?:timeout\s+\S+\s+)?(?:\S*\/)?(?:telnet|nc|ncat|netcat|nslookup|dig|host|ping|getent\s+(?:ahosts|hosts)|Test-NetConnection|tnc|Resolve-DnsName)(?:\.exe)?\s/i, 'reach'],
   [/^netsh\b.*excludedportrange/i, 'excluded-ports'],
   [/^ulimit\b|^cat \/proc\/\S+\/limits/, 'limits'],
-  [/^free\b|^cat \/proc\/meminfo/, 'memory'],
+  [/^(?:free|top)\b|^cat \/proc\/meminfo/, 'memory'],
   [/^df\b/, 'disk'],
   [/^(?:uname|arch|ver|systeminfo)\b|^cat \/etc\/\S*release/i, 'os'],
   [/^(?:docker|podman|nerdctl)(?:\s+container)?\s+(?:run|create)\b/, 'docker-run'],
@@ -39,7 +46,7 @@ const OUTPUTS: readonly (readonly [RegExp, OutputKind])[] = [
   [/^crictl\b.*\b(?:ps|inspect)\b/, 'crictl'],
   [/^(?:curl|wget|http|https|Invoke-WebRequest|iwr|irm|Invoke-RestMethod)(?:\.exe)?\s/i, 'http-answer'],
   [/^(?:\\\.|source)\s+\S|^mysql\b.*<\s*\S|^(?:mysql|mariadb|mysqladmin)\s(?!.*(?:--version|-V\b|\s-e|--execute|version\(\)|show\s))/i, 'db-import'],
-  [/^show (?:full )?tables\b|^mysql\b.*show tables/i, 'db-tables'],
+  [/^\\dt\b|^show (?:full )?tables\b|^mysql\b.*show tables/i, 'db-tables'],
   [/^show (?:global |session )?variables\b|^select\s.*(?:version\(\)|@@)|^(?:mysql|mariadb)\b.*(?:--version|-V\b|show .*variables|version\(\))|^(?:status|\\s)\b/i, 'db-variables'],
   [/^systemctl\s+cat\b|^cat\s+\S{1,200}\.service$/, 'service-unit'],
   [/^(?:ps|jps|pgrep)\b/, 'processes'],

@@ -1,7 +1,7 @@
 import type { Pasted } from '../readers/pasted/text.ts';
 import { withApplications } from './applications.ts';
 import { hostFacts } from './host-facts.ts';
-import { type EvidenceItem, type EvidenceKind, type FileKind, isOutputKind, type NotUnderstood } from './kinds.ts';
+import { type EvidenceItem, type EvidenceKind, type FileKind, isOutputKind, type NotUnderstood, PRINTED_BY } from './kinds.ts';
 import { nacosFacts } from './nacos-facts.ts';
 import { type Timekeeper, TOO_LONG } from './in-time.ts';
 import { type EvidenceContext, type EvidenceObservations, type Found, joinedPartial, type Readings } from './observed.ts';
@@ -38,15 +38,25 @@ const capped = <T>(found: Pasted<T>): Pasted<T> => {
 
 const untold = (item: EvidenceItem, reason: string): NotUnderstood => ({ path: `${item.path}:${item.startLine}`, reason });
 
-const readingsOf = (items: readonly EvidenceItem[], unread: NotUnderstood[], time: Timekeeper | undefined): Readings => ({
+/** What became of an item: one of its readers understood it, none did, or there was no time. */
+type Outcomes = Map<EvidenceItem, 'read' | 'nothing' | 'late'>;
+
+const readingsOf = (items: readonly EvidenceItem[], outcomes: Outcomes, time: Timekeeper | undefined): Readings => ({
+  items: kind => items.filter(item => item.kind === kind),
   of: <T>(kind: EvidenceKind, read: (text: string) => Pasted<T> | null): readonly Found<T>[] =>
     items.filter(item => item.kind === kind).flatMap(item => {
       const work = (): Pasted<T> | null => read(item.text ?? '');
       const ended = time ? time.run(work) : { done: work() };
-      if (!ended?.done) unread.push(untold(item, ended ? `recognised as ${item.kind}, but nothing in it could be read` : TOO_LONG));
+      const outcome = ended?.done ? 'read' : ended ? 'nothing' : 'late';
+      if (outcome === 'read' || outcomes.get(item) !== 'read') outcomes.set(item, outcome);
       return ended?.done ? [{ ...capped(ended.done), item }] : [];
     }),
 });
+
+/** Several readers may look at one item; one that understands it is enough. */
+const unreadOf = (outcomes: Outcomes): readonly NotUnderstood[] =>
+  [...outcomes].filter(([, outcome]) => outcome !== 'read')
+    .map(([item, outcome]) => untold(item, outcome === 'late' ? TOO_LONG : `recognised as ${isOutputKind(item.kind) ? PRINTED_BY[item.kind] : item.kind}, but nothing in it could be read`));
 
 /**
  * Facts of everything in the evidence except configuration, scripts and logs, which are passed on in `files`.
@@ -54,8 +64,8 @@ const readingsOf = (items: readonly EvidenceItem[], unread: NotUnderstood[], tim
  */
 export const evidenceFacts = (given: readonly EvidenceItem[], context: EvidenceContext): EvidenceFacts => {
   const items = withApplications(given);
-  const unread: NotUnderstood[] = [];
-  const readings = readingsOf(items, unread, context.time);
+  const outcomes: Outcomes = new Map();
+  const readings = readingsOf(items, outcomes, context.time);
   const facts = { ...nacosFacts(readings, context), ...serverFacts(readings), ...hostFacts(readings, context) };
-  return { facts, files: filesOf(items), notUnderstood: unread };
+  return { facts, files: filesOf(items), notUnderstood: unreadOf(outcomes) };
 };

@@ -1,5 +1,5 @@
 import { isInside } from '../../syntax/paths.ts';
-import type { Disk, HostOs, JavaRuntime, Listener } from '../../model/host.ts';
+import type { Disk, HostOs, JavaRuntime, Listener, Nic } from '../../model/host.ts';
 import type { Observation } from '../collector.ts';
 import { type DiskParts, disksOf, parseDisk } from '../readers/pasted/disk.ts';
 import { parseExcludedPorts } from '../readers/pasted/excluded-ports.ts';
@@ -11,6 +11,10 @@ import { unheardPort } from '../readers/pasted/unheard.ts';
 import { parseMemory } from '../readers/pasted/memory.ts';
 import { parseOs } from '../readers/pasted/os.ts';
 import { parseServiceUnit } from '../readers/pasted/service-unit.ts';
+import { parseAllAddresses, parseHostName } from '../readers/pasted/host-name.ts';
+import { endedWithItsScript } from '../readers/pasted/service-state.ts';
+import type { EvidenceKind } from './kinds.ts';
+import { programsIn, seenFacts, withPrograms } from './seen.ts';
 import { best, type EvidenceContext, type EvidenceObservations, type Found, joinedPartial, observation, observedBest, type Readings, whole } from './observed.ts';
 
 const osOf = (found: readonly Found<Partial<HostOs>>[]): Observation<HostOs> | undefined => {
@@ -22,6 +26,15 @@ const osOf = (found: readonly Found<Partial<HostOs>>[]): Observation<HostOs> | u
   const absent = missing.length > 0 ? `${missing.join(', ')} not shown` : null;
   return observation(value, first.item, joinedPartial([absent, 'whether it is a container is not shown']));
 };
+
+/** Outputs of the very machine that they are about; a port may be tried from anywhere. */
+const LOCAL = ['listeners', 'programs', 'java-version', 'interfaces', 'processes'] as const satisfies readonly EvidenceKind[];
+
+const WINDOWS_PROMPT = /^(?:PS )?[A-Z]:\\[^>|<*?"\n]{0,200}>/m;
+
+/** A prompt with a drive tells Windows, where nothing else tells the system. */
+const windowsIn = (readings: Readings): readonly Found<Partial<HostOs>>[] =>
+  LOCAL.flatMap(kind => readings.items(kind)).filter(({ text = '' }) => WINDOWS_PROMPT.test(text)).slice(0, 1).map(item => ({ value: { platform: 'win32' as const }, partial: null, item }));
 
 /** Partial listings add up; a complete one stands for itself. */
 const listenersOf = (all: readonly Found<readonly Listener[]>[]): Observation<readonly Listener[]> | undefined => {
@@ -81,22 +94,32 @@ const javaFacts = (found: readonly Found<readonly JavaRuntime[]>[]): EvidenceObs
 const present = (facts: { readonly [key: string]: Observation<unknown> | undefined }): EvidenceObservations =>
   Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as EvidenceObservations;
 
+const addressesIn = (readings: Readings): readonly Found<readonly Nic[]>[] =>
+  readings.of('host-name', text => {
+    const value = parseAllAddresses(text);
+    return value && { value, partial: 'only the addresses, without the names of the cards' };
+  });
+
 /** Facts of the host and its Java that outputs in the evidence give. */
 export const hostFacts = (readings: Readings, context: EvidenceContext): EvidenceObservations => {
   const java = readings.of('java-version', text => {
     const value = parseJavaVersions(text);
     return value.length > 0 ? { value, partial: null } : null;
   });
-  const listening = readings.of('listeners', parseListeners);
+  const programs = programsIn(readings);
+  const named = programs.flatMap(one => one.value);
+  const listening = readings.of('listeners', parseListeners).map(one => ({ ...one, value: withPrograms(one.value, named) }));
   return {
     ...present({
-      'host.os': osOf(readings.of('os', text => whole(parseOs(text)))),
-      'host.interfaces': observedBest(readings.of('interfaces', parseInterfaces)),
+      'host.os': osOf([...readings.of('os', text => whole(parseOs(text))), ...windowsIn(readings)]),
+      'host.interfaces': observedBest([...readings.of('interfaces', parseInterfaces), ...addressesIn(readings)]),
+      'host.name': observedBest(readings.of('host-name', text => whole(parseHostName(text)))),
       'host.listeners': listenersOf(listening),
       'host.unheard-ports': unheardIn(listening),
       'host.excluded-ports': observedBest(readings.of('excluded-ports', text => whole(parseExcludedPorts(text)))),
       'host.limits': observedBest(readings.of('limits', parseLimits)),
-      'host.service': observedBest(readings.of('service-unit', text => whole(parseServiceUnit(text)))),
+      'host.service': observedBest([...readings.of('service-unit', text => whole(parseServiceUnit(text))), ...readings.of('service-state', text => whole(endedWithItsScript(text)))]),
+      'host.seen': seenFacts(readings, programs),
       'host.memory': observedBest(readings.of('memory', parseMemory)),
       'host.disk': disksSeen(readings.of('disk', text => whole(parseDisk(text))), context.home),
     }),

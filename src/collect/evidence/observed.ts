@@ -24,6 +24,8 @@ export interface EvidenceContext {
 
 /** The items of a kind and what was found in each; items in which nothing was found are left to `unread`. */
 export interface Readings {
+  /** The items of a kind, for who only looks at them. */
+  items(kind: EvidenceKind): readonly EvidenceItem[];
   of<T>(kind: EvidenceKind, read: (text: string) => Pasted<T> | null): readonly Found<T>[];
 }
 

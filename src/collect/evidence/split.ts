@@ -62,6 +62,8 @@ const sectionOf = (draft: Draft): Section => {
   }
   // A prompt is no YAML.
   if (draft.kind === 'manifest') return { kind: draft.kind, text: draft.lines.slice(draft.command === null ? 0 : 1).join('\n'), startLine: draft.startLine + (draft.command === null ? 0 : 1) };
+  // A journal without entries is no log.
+  if (draft.kind === 'log' && /^-- No entries --$/m.test(text)) return { kind: 'service-state', text, startLine: draft.startLine };
   return { kind: draft.kind ?? recogniseOutput(text), text, startLine: draft.startLine };
 };
 

@@ -82,6 +82,6 @@ test('table names come without columns, the version of a client is not the serve
 
 test('an output that its reader cannot read is told', () => {
   expect(pasted('$ ifconfig\nbash: ifconfig: command not found\n')).toEqual({
-    facts: {}, files: {}, notUnderstood: [{ path: 'paste.txt:1', reason: 'recognised as interfaces, but nothing in it could be read' }],
+    facts: {}, files: {}, notUnderstood: [{ path: 'paste.txt:1', reason: 'recognised as ip a / ifconfig / ipconfig, but nothing in it could be read' }],
   });
 });

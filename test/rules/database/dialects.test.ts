@@ -78,6 +78,8 @@ testWords(address, [
 ], ['datasource-missing', 'start-failed']);
 
 testWords(database, [
+  ['postgresql', PG, 'FATAL:  database "nacos_by_psql" does not exist'],
+  ['kingbase', KB, '致命错误:  数据库 "nacos_by_ksql" 不存在'],
   ['postgresql', PG, 'FATAL: database "nacos_config" does not exist'],
   ['kingbase', KB, '致命错误: 数据库 "nacos" 不存在'],
   ['oracle', ORACLE, 'ORA-12514, TNS:listener does not currently know of service requested in connect descriptor'],
@@ -105,6 +107,8 @@ testWords(table, [
 testWords(unreachable, [
   ['postgresql', PG, 'Connection to 10.2.0.15:5432 refused. Check that the hostname and port are correct and that the postmaster is accepting TCP/IP connections.'],
   ['postgresql', PG, 'The connection attempt failed.'],
+  ['postgresql', PG, 'psql: error: connection to server at "10.2.0.15", port 5432 failed: Connection refused'],
+  ['postgresql', PG, 'psql: error: could not translate host name "pg" to address: Name or service not known'],
   ['kingbase', KB, '到 10.2.0.15:54321 的连接被拒绝。请检查主机名和端口是否正确'],
   ['oracle', ORACLE, 'ORA-12541: TNS:no listener'],
   ['oracle', 'oracle.net.ns.NetException', 'The Network Adapter could not establish the connection'],

@@ -19,10 +19,16 @@ const WORDS: readonly (readonly [name: string, text: string])[] = [
   ['format', 'Failed at step EXEC spawning /opt/nacos/bin/startup.sh: Exec format error'],
   ['sandbox', 'Failed at step NAMESPACE spawning /opt/nacos/bin/startup.sh: No such file or directory'],
 ];
+const STATUS = '  Process: 4123 ExecStart=/opt/nacos/bin/startup.sh -m standalone (code=exited, status=203/EXEC)';
 testRule(step, {
-  fail: Object.fromEntries(WORDS.map(([name, text]) => [text, { given: said(`${UNIT}${text}`), args: { unit: 'nacos.service' }, cites, case: name, explains: ['start-failed' as const, 'not-running' as const] }])),
+  fail: {
+    ...Object.fromEntries(WORDS.map(([name, text]) => [text, { given: said(`${UNIT}${text}`), args: { unit: 'nacos.service' }, cites, case: name, explains: ['start-failed' as const, 'not-running' as const] }])),
+    'the head of systemctl status': { given: said(STATUS), args: { program: '/opt/nacos/bin/startup.sh' }, cites, case: 'exec' },
+  },
   pass: {
     ...silent,
+    'the head of another service': { given: said(STATUS.replace('/opt/nacos/bin/startup.sh', '/opt/kafka/bin/kafka-run.sh')) },
+    'the head, quoted in the log of the server': { given: said(STATUS, nacos) },
     ...Object.fromEntries(WORDS.flatMap(([, text]) => [
       [`another unit: ${text}`, { given: said(`Jul 02 10:11:19 app1 systemd[3021]: mysqld.service: ${text}`) }],
       [`quoted in the log of the server: ${text}`, { given: said(`${UNIT}${text}`, nacos) }],

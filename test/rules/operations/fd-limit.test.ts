@@ -9,6 +9,7 @@ const watched = (more: Parameters<typeof record>[2] = {}) => digest([record('', 
 
 testRule(rule, {
   fail: {
+    'a shell that allows 1024': { given: { 'host.limits': { openFiles: 1024, processes: 4096 } }, args: { limit: 1024 }, cites: ['host.limits'], case: 'shell', severity: 'warning', confidence: 'suspected' },
     'nearly used up': { given: { 'nacos.processes': [nacosProcess({ openFiles: 3900, openFilesLimit: 4096 })] }, args: { open: 3900, limit: 4096 }, cites: ['nacos.processes'], case: 'near', severity: 'error', explains: ['grpc-unreachable'] },
     'a limit of 1024': { given: { 'nacos.processes': [nacosProcess({ openFiles: 300, openFilesLimit: 1024 })] }, args: { limit: 1024 }, cites: ['nacos.processes'], case: 'low', severity: 'warning' },
     'the log, and there is room now': { given: { 'logs.digest': many, 'nacos.processes': [nacosProcess({ openFiles: 300, openFilesLimit: 4096 })] }, args: { count: 12, open: 300, limit: 4096 }, cites: ['logs.digest', 'nacos.processes'], case: 'past', severity: 'info' },
@@ -19,6 +20,8 @@ testRule(rule, {
     'the log, in Chinese': { given: { 'logs.digest': digest([record('Socket accept failed', chainOf('java.io.IOException: 打开的文件过多'), { phase: 'running' })]) }, args: { count: 1 }, cites: ['logs.digest'], case: 'logged' },
   },
   pass: {
+    'a shell that allows 65535': { given: { 'host.limits': { openFiles: 65_535, processes: null } } }, 'a shell without a limit': { given: { 'host.limits': { openFiles: null, processes: null } } },
+    'a shell that allows 1025': { given: { 'host.limits': { openFiles: 1025, processes: null } } },
     'plenty': { given: { 'nacos.processes': [nacosProcess()] } }, '4096 with few in use': { given: { 'nacos.processes': [nacosProcess({ openFilesLimit: 4096 })] } },
     '2048 with few in use': { given: { 'nacos.processes': [nacosProcess({ openFilesLimit: 2048 })] } },
   },

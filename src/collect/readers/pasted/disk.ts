@@ -71,7 +71,10 @@ export const parseDisk = (text: string): readonly DiskParts[] | null => {
   return columns ? [...disks.values()] : null;
 };
 
-/** The file systems whose size is known, as facts; `df` does not say whether they are mounted read-only. */
+/**
+ * The file systems whose size or inodes are known, as facts; `df` does not say whether they are mounted read-only.
+ * `df -i` by itself tells no size: 0 of 0 bytes.
+ */
 export const disksOf = (parts: readonly DiskParts[]): readonly Disk[] =>
   parts.flatMap(({ path, totalBytes, freeBytes, totalInodes, freeInodes }) =>
-    totalBytes !== null && freeBytes !== null ? [{ path, totalBytes, freeBytes, totalInodes, freeInodes, readOnly: false }] : []);
+    (totalBytes !== null && freeBytes !== null) || totalInodes !== null ? [{ path, totalBytes: totalBytes ?? 0, freeBytes: freeBytes ?? 0, totalInodes, freeInodes, readOnly: false }] : []);

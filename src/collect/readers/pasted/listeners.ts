@@ -1,6 +1,7 @@
 import type { Listener } from '../../../model/host.ts';
 import { parseLsof } from './listeners-lsof.ts';
 import { parseNetstat } from './listeners-netstat.ts';
+import { parseNetTcp } from './listeners-powershell.ts';
 import { parseSs } from './listeners-ss.ts';
 import { unheardPort } from './unheard.ts';
 import { commandAndLines, isFiltered, onlyWhatShows, type Pasted } from './text.ts';
@@ -20,7 +21,7 @@ const WITHOUT_SERVERS = /^(?:Active Internet connections \(w\/o servers\)|Active
 const PORT_FILTER = /\blsof\b.*-i ?(?:tcp)?(?:@\S+)?:\d|\b(?:sport|dport|src|dst)\b\s*(?:=|eq|:)|\bss\b.*['"( ]:\d/i;
 
 const partialOf = (rows: ListenerRows, command: string | null, lsof: boolean): string | null => {
-  if (command !== null && (isFiltered(command) || PORT_FILTER.test(command))) return onlyWhatShows(command);
+  if (command !== null && (isFiltered(command) || PORT_FILTER.test(command) || /^Get-NetTCPConnection\s+-/i.test(command))) return onlyWhatShows(command);
   if (lsof) return 'lsof shows only what its arguments and its user may see';
   if (!rows.header) return 'only some lines of the listing were given';
   return rows.named > 0 ? `${rows.named} sockets have a port name instead of a number` : null;
@@ -40,7 +41,7 @@ export const parseListeners = (text: string): Pasted<readonly Listener[]> | null
   const unheard = unheardPort(text);
   if (unheard !== null) return { value: [], partial: `nobody listens on ${unheard}; of the others nothing is shown` };
   const lsof = parseLsof(lines);
-  const rows = lsof ?? parseNetstat(lines) ?? parseSs(lines);
+  const rows = lsof ?? parseNetTcp(lines) ?? parseNetstat(lines) ?? parseSs(lines);
   if (rows === null || saysNothing(rows, lines)) return null;
   const partial = partialOf(rows, command, lsof !== null);
   // "grep found nothing" is no listing: which ports were asked for is not understood well enough to say they are free.

@@ -63,8 +63,36 @@ const fromMeminfo = (lines: readonly string[]): Pasted<Memory> | null => {
   return totalBytes ? { value: { totalBytes, availableBytes: kilobytes('MemAvailable'), limitBytes: null }, partial: NO_LIMIT } : null;
 };
 
-/** `free` with any unit (English or Chinese, procps old and new, busybox) or `/proc/meminfo`; null when the text is neither. */
+/** A terminal that was too narrow: what it pushed to the next line belongs to the one above. */
+const unwrapped = (lines: readonly string[]): readonly string[] =>
+  lines.reduce<string[]>((whole, line) => {
+    const last = whole.at(-1);
+    if (last !== undefined && (/^\s+buff\/cache\b/.test(line) || (/^(?:Mem|内存)[:：]/.test(last) && /^\s+\d\S*(?:\s+\d\S*)?$/.test(line)))) whole[whole.length - 1] = `${last} ${line.trim()}`;
+    else whole.push(line);
+    return whole;
+  }, []);
+
+const TOP = /^(?:([KMG])iB )?Mem ?: +(\d{1,12}(?:\.\d)?)([km+]{0,2}) ?total,.*?(\d{1,12}(?:\.\d)?)([km+]{0,2}) ?free/;
+const TOP_AVAILABLE = /(\d{1,12}(?:\.\d)?) avail Mem/;
+const MAC_TOP = /^PhysMem: (\d{1,6})([MG]) used .{0,120}?(\d{1,6})([MG]) unused/;
+
+/** The head of `top`; the one of macOS tells what is used and what is not. */
+const fromTop = (lines: readonly string[]): Pasted<Memory> | null => {
+  const mac = lines.map(line => MAC_TOP.exec(line)).find(found => found !== null);
+  if (mac) {
+    const [used, unused] = [bytesOf(`${mac[1]}${mac[2]}`, 1) ?? 0, bytesOf(`${mac[3]}${mac[4]}`, 1)];
+    return { value: { totalBytes: used + (unused ?? 0), availableBytes: unused, limitBytes: null }, partial: NO_LIMIT };
+  }
+  const row = lines.map(line => TOP.exec(line)).find(found => found !== null);
+  if (!row) return null;
+  const unit = { K: 1024, M: 1024 ** 2, G: 1024 ** 3 }[row[1] ?? 'K'] ?? 1024;
+  const totalBytes = bytesOf(row[2], unit);
+  const available = lines.map(line => TOP_AVAILABLE.exec(line)?.[1]).find(found => found !== undefined);
+  return totalBytes ? { value: { totalBytes, availableBytes: bytesOf(available, unit), limitBytes: null }, partial: NO_LIMIT } : null;
+};
+
+/** `free` with any unit (English or Chinese, procps old and new, busybox), `/proc/meminfo` or the head of `top`; null when the text is none of them. */
 export const parseMemory = (text: string): Pasted<Memory> | null => {
   const { command, lines } = commandAndLines(text);
-  return fromFree(command, lines) ?? fromMeminfo(lines);
+  return fromFree(command, unwrapped(lines)) ?? fromMeminfo(lines) ?? fromTop(lines);
 };

@@ -30,7 +30,7 @@ const askedBy = (command: string): Asked | null => {
 /** How far a client came, by the number of its error; others are no matter of logging in. */
 const STAGES: Readonly<Record<number, DbConnection['stage']>> = {
   1040: 'handshake', 1129: 'handshake', 1130: 'handshake', 2026: 'handshake', 2059: 'handshake', 1251: 'login', 1045: 'login', 1698: 'login', 1820: 'login', 1862: 'login', 3118: 'login', 3159: 'login', 4151: 'login',
-  1044: 'database', 1049: 'database', 2003: 'tcp', 2005: 'resolve',
+  1044: 'database', 1049: 'database', 2002: 'tcp', 2003: 'tcp', 2005: 'resolve',
 };
 
 /** The number that the system gave, as Linux, macOS and Windows count. */
@@ -40,17 +40,21 @@ const SOCKET: readonly (readonly [RegExp, string])[] = [
 
 const codeOf = (code: number, message: string): string => {
   if (code === 2005) return 'ENOTFOUND';
-  return code === 2003 ? (SOCKET.find(([pattern]) => pattern.test(message))?.[1] ?? 'ECONNREFUSED') : String(code);
+  return code === 2003 || code === 2002 ? (SOCKET.find(([pattern]) => pattern.test(message))?.[1] ?? 'ECONNREFUSED') : String(code);
 };
 
 const NAMED = /(?:server on|host) '(?<host>[\w.-]{1,253})(?::(?<port>\d{1,5}))?'/;
+
+/** As it stands in a command that a person completes. */
+const UNTOLD = '<host>';
 
 const flavourOf = (message: string): DbConnection['flavour'] => (/MariaDB/.test(message) ? 'mariadb' : 'mysql');
 
 const connectionOf = ({ code, message }: { readonly code: number; readonly message: string }, asked: Asked | null): DbConnection | null => {
   const stage = STAGES[code];
-  const named = code === 2003 || code === 2005 ? NAMED.exec(message)?.groups : undefined;
-  const host = asked?.host ?? named?.['host'];
+  const named = code === 2002 || code === 2003 || code === 2005 ? NAMED.exec(message)?.groups : undefined;
+  // Without the command above it an error of one client names no server; a socket is that of the machine itself.
+  const host = asked?.host ?? named?.['host'] ?? (code === 2002 ? 'localhost' : code === 1049 ? UNTOLD : undefined);
   if (stage === undefined || host === undefined) return null;
   const database = asked?.database ?? /[Dd]atabase '(?<name>[^']{1,64})'/.exec(message)?.groups?.['name'] ?? null;
   return {

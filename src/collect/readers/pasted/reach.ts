@@ -22,7 +22,7 @@ const HOST = String.raw`(?<host>\[?[\w.:-]{1,253}\]?)`;
 const COMMANDS: readonly RegExp[] = [
   new RegExp(String.raw`^(?:telnet|nc|ncat|netcat)(?:\.exe)?\s+(?:-\S+\s+(?:\d{1,3}\s+)?)*${HOST}[\s:]+(?<port>\d{1,5})\b`),
   new RegExp(String.raw`^(?:Test-NetConnection|tnc)\s+(?:-ComputerName\s+)?${HOST}\s+(?:-Port\s+)?(?<port>\d{1,5})\b`, 'i'),
-  new RegExp(String.raw`^(?:ping|nslookup|dig|host|getent\s+hosts)(?:\.exe)?\s+(?:-\S+\s+(?:\d{1,3}\s+)?)*${HOST}`),
+  new RegExp(String.raw`^(?:ping|nslookup|dig|host|getent\s+hosts|Resolve-DnsName)(?:\.exe)?\s+(?:-\S+\s+(?:\d{1,3}\s+)?)*${HOST}`),
 ];
 
 const askedBy = (command: string): Asked | null => {
@@ -41,7 +41,7 @@ const NAMED: readonly RegExp[] = [
 ];
 
 const OPEN = /^Connected to |^Ncat: Connected to|\bsucceeded!?$|\) open$|^TcpTestSucceeded\s*: True|^\d{1,5}\/tcp\s+open\b/;
-const UNNAMED = /Name or service not known|ould not resolve|nodename nor servname|Temporary failure in name resolution|NXDOMAIN|Non-existent domain|could not find host|找不到主机|forward host lookup failed|bad address|未知的名称或服务|域名解析暂时失败|can't resolve/;
+const UNNAMED = /DNS name does not exist|DNS 名称不存在|Name or service not known|ould not resolve|nodename nor servname|Temporary failure in name resolution|NXDOMAIN|Non-existent domain|could not find host|找不到主机|forward host lookup failed|bad address|未知的名称或服务|域名解析暂时失败|can't resolve/;
 /** Windows says no more than that it failed. */
 const FAILED = /^TcpTestSucceeded\s*: False|连接失败$|Connect failed$|^Ncat: TIMEOUT|timed out|time out/;
 

@@ -37,11 +37,16 @@ const PROMPTS: readonly RegExp[] = [
   // PS C:\Users\x> cmd   C:\nacos\bin>cmd
   /^(?:PS )?[A-Za-z]:\\[^>|<*?"]{0,200}>\s*(.*)$/,
   /^(?:mysql|MariaDB \[[^\]]{1,64}\])>\s*(.*)$/,
+  // psql: nacos=> cmd   nacos=# cmd
+  /^\w{1,63}=[>#](?: (.*))?$/,
 ];
 
 // "# java -version" may also be a comment of a configuration file: only whole known commands count.
 const ROOT_PROMPT =
-  /^#\s+((?:java -version|ip a(?:ddr)?(?: show)?|ifconfig|ss -|netstat -|lsof -|telnet |nc -|nslookup |ping |ulimit -|free(?: -|$)|df(?: -|$)|uname -|docker (?:ps|inspect|compose ps|logs|pull|run|start) ?|kubectl (?:-n \S+ )?(?:get|describe|logs|apply|exec|top) |helm (?:install|upgrade|list|status|template) ?|curl |ps -|ps aux|jps |env$|printenv$|cat \/).*)$/;
+  /^#\s+((?:java -version|ip a(?:ddr)?(?: show)?|ifconfig|ss -|netstat -|lsof -|telnet |nc -|nslookup |ping |ulimit -|free(?: -|$)|df(?: -|$)|uname -|docker (?:ps|inspect|compose ps|logs|pull|run|start) ?|kubectl (?:-n \S+ )?(?:get|describe|logs|apply|exec|top) |helm (?:install|upgrade|list|status|template) ?|curl |ps -|ps aux|jps |jps$|date$|hostname$|hostname -|getenforce$|sestatus$|systemctl |journalctl |top$|dig |psql |env$|printenv$|cat \/).*)$/;
+
+// Copied without its prompt: a line that is nothing but such a command.
+const BARE = /^(?:jps(?: -[lmv]{1,4})?|ulimit -[a-zA-Z]|free(?: -[bkmgh])?|df(?: -[hiT]{1,3})?|hostname -[iI]|getenforce|sestatus|java -version|docker ps(?: -a)?|docker stats(?: --no-stream)?|netstat -[a-z]{2,5}|ss -[a-z]{2,5}|systemctl status \S{1,60})$/;
 
 /** The command typed at a shell, cmd, PowerShell or MySQL prompt; `''` for a bare prompt; null when the line is none. */
 export const promptCommand = (line: string): string | null => {
@@ -50,7 +55,7 @@ export const promptCommand = (line: string): string | null => {
     const match = pattern.exec(start);
     if (match) return (match[1] ?? '').trim();
   }
-  return ROOT_PROMPT.exec(start)?.[1]?.trim() ?? null;
+  return ROOT_PROMPT.exec(start)?.[1]?.trim() ?? BARE.exec(start)?.[0] ?? null;
 };
 
 /** The first command of the text, and its lines without prompts. */

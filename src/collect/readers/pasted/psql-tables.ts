@@ -1,0 +1,28 @@
+import type { Sighting } from '../../../model/host.ts';
+import { linesOf, promptCommand } from './text.ts';
+
+// Schema | Name | Type | Owner, as `\dt` prints it in any language: a border of dashes and plus signs below four titles.
+const BORDER = /^-{3,}\+-{3,}\+-{3,}\+-{3,}(?:\+-{3,})*$/;
+const ROW = /^ (\S{1,63})\s*\| (\S{1,63})\s*\| (?:table|partitioned table|数据表|分区表|資料表)\s*\|/;
+const NONE = /^Did not find any (?:relations|tables)\.$|^(?:没有找到任何关系|没有找到任何关系\.|未找到任何关系)[。.]?$/;
+const DATABASE = /^(?<name>[\w-]{1,63})[=-][>#](?:\s|$)/;
+
+export interface PsqlTables {
+  readonly database: string;
+  readonly tables: readonly string[];
+}
+
+/** The prompt `nacos=>` of psql, ksql or gsql, with what was typed behind it; null when the line is none. */
+export const psqlPrompt = (line: string): string | null => (DATABASE.test(line) ? line.replace(/^[\w-]{1,63}[=-][>#]\s*/, '') : null);
+
+/** What `\dt` lists; null when the text is none. */
+export const parsePsqlTables = (text: string): PsqlTables | null => {
+  const lines = linesOf(text);
+  const database = lines.map(line => DATABASE.exec(line)?.groups?.['name']).find(found => found !== undefined) ?? '';
+  const tables = lines.flatMap(line => (promptCommand(line) === null ? (ROW.exec(line)?.[2] ?? []) : []));
+  const isListed = lines.some(line => NONE.test(line)) || (tables.length > 0 && lines.some(line => BORDER.test(line)));
+  return isListed ? { database, tables } : null;
+};
+
+/** As a sighting: the tables, parted by commas. */
+export const psqlTablesSeen = ({ database, tables }: PsqlTables): Sighting => ({ what: 'tables', subject: database === '' ? 'PostgreSQL' : database, value: tables.join(', ') });
