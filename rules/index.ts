@@ -219,6 +219,7 @@ import databaseMysql8WithOldNacos from './database/mysql8-with-old-nacos.ts';
 import databaseNoDatasourceSet from './database/no-datasource-set.ts';
 import databasePermissionsResourceTooShort from './database/permissions-resource-too-short.ts';
 import databasePoolRefused from './database/pool-refused.ts';
+import databasePostgresqlTablesMissing from './database/postgresql-tables-missing.ts';
 import databasePublicKeyRetrieval from './database/public-key-retrieval.ts';
 import databaseRowLocked from './database/row-locked.ts';
 import databaseSchemaDiffers from './database/schema-differs.ts';
@@ -265,6 +266,7 @@ import dockerImageTagNotFound from './docker/image-tag-not-found.ts';
 import dockerImageTagWithoutV from './docker/image-tag-without-v.ts';
 import dockerImageWithFault from './docker/image-with-fault.ts';
 import dockerMembersNotReachable from './docker/members-not-reachable.ts';
+import dockerMemoryNearlyUsed from './docker/memory-nearly-used.ts';
 import dockerModeMisspelt from './docker/mode-misspelt.ts';
 import dockerMountMisplaced from './docker/mount-misplaced.ts';
 import dockerMountedPropertiesAlone from './docker/mounted-properties-alone.ts';
@@ -283,6 +285,7 @@ import dockerVariableWithoutEffect from './docker/variable-without-effect.ts';
 import environmentClockSkew from './environment/clock-skew.ts';
 import environmentCrlfScripts from './environment/crlf-scripts.ts';
 import environmentDataWithoutLocks from './environment/data-without-locks.ts';
+import environmentDatesDiffer from './environment/dates-differ.ts';
 import environmentHostnameUnresolvable from './environment/hostname-unresolvable.ts';
 import environmentJavaHomeMissing from './environment/java-home-missing.ts';
 import environmentLogbackNotConfigured from './environment/logback-not-configured.ts';
@@ -687,6 +690,7 @@ export const rules: readonly AnyRule[] = [
   databaseNoDatasourceSet,
   databasePermissionsResourceTooShort,
   databasePoolRefused,
+  databasePostgresqlTablesMissing,
   databasePublicKeyRetrieval,
   databaseRowLocked,
   databaseSchemaDiffers,
@@ -733,6 +737,7 @@ export const rules: readonly AnyRule[] = [
   dockerImageTagWithoutV,
   dockerImageWithFault,
   dockerMembersNotReachable,
+  dockerMemoryNearlyUsed,
   dockerModeMisspelt,
   dockerMountMisplaced,
   dockerMountedPropertiesAlone,
@@ -751,6 +756,7 @@ export const rules: readonly AnyRule[] = [
   environmentClockSkew,
   environmentCrlfScripts,
   environmentDataWithoutLocks,
+  environmentDatesDiffer,
   environmentHostnameUnresolvable,
   environmentJavaHomeMissing,
   environmentLogbackNotConfigured,
