@@ -39,7 +39,7 @@ export default defineProxyRule({
       return [
         ...(role === 'main' && time && time.line !== null && time.value <= LONG_POLLING_SECONDS ? [told('polling', time, {})] : []),
         ...(role === 'grpc' && time && time.line !== null && time.value < IDLE_SECONDS ? [told('idle', time, {})] : []),
-        ...((role === 'main' || role === 'console') && body && body.value <= 1024 ** 2 ? [told('body', body, {}, 'info')] : []),
+        ...((role === 'main' || role === 'console') && body && body.value <= 1024 ** 2 ? [told('body', body, {}, body.value < 1024 ** 2 ? undefined : 'info')] : []),
       ];
     });
     return uniqueBy(cuts, one => (one.state === 'fail' ? `${one.case} ${String(one.args['at'])}` : ''));

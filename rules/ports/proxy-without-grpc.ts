@@ -13,6 +13,7 @@ export default defineProxyRule({
     missing: { en: '{proxy} hands {port} on to {targets} ({where}), and {wanted} to nobody: a client of 2.x or later that uses {port} connects to {wanted} as well', zh: '{proxy} 把 {port} 转发到 {targets}（{where}），但没有转发 {wanted}：2.x 及以后的客户端使用 {port} 时还会连接 {wanted}' },
     offset: { en: '{proxy} hands {port} on to {targets} ({where}) and gRPC at {grpc} ({grpcWhere}): a client of {port} connects to {wanted}', zh: '{proxy} 在 {port} 转发 {targets}（{where}），gRPC 却在 {grpc}（{grpcWhere}）：使用 {port} 的客户端会连接 {wanted}' },
     misdirected: { en: '{proxy} hands {wanted} on to {targets} ({grpcWhere}), the HTTP port; gRPC is {inner} of these servers', zh: '{proxy} 把 {wanted} 转发到 {targets}（{grpcWhere}），那是 HTTP 端口；这些服务器的 gRPC 端口是 {inner}' },
+    udp: { en: '{proxy} hands {port} on to {targets} ({where}), and listens on {wanted} by UDP only ({grpcWhere}): gRPC is TCP', zh: '{proxy} 把 {port} 转发到 {targets}（{where}），但 {wanted} 只监听 UDP（{grpcWhere}）：gRPC 使用 TCP' },
     unpublished: { en: '{proxy} listens on {grpc} for gRPC ({grpcWhere}), but its container {name} does not publish that port as {wanted}', zh: '{proxy} 在 {grpc} 监听 gRPC（{grpcWhere}），但它的容器 {name} 没有把该端口发布为 {wanted}' },
     browsers: { en: '{proxy} leads to {targets} by HTTP on {port} only ({where}): browsers are served, clients of 2.x or later that use it look for {wanted}', zh: '{proxy} 仅在 {port} 以 HTTP 转发到 {targets}（{where}）：浏览器可用，但 2.x 及以后的客户端经由它会去找 {wanted}' },
     forwarded: { en: 'port-forward leads {port} to {targets} ({where}) and {wanted} to nobody: a client of 2.x or later that uses {port} connects to {wanted} as well', zh: 'port-forward 把 {port} 转发到 {targets}（{where}），但没有转发 {wanted}：2.x 及以后的客户端使用 {port} 时还会连接 {wanted}' },
@@ -24,6 +25,7 @@ export default defineProxyRule({
   fix: [
     { ...FORWARD_GRPC, when: ['missing'], do: appendToFile('{beside}', '{block}') },
     { ...FORWARD_GRPC, when: ['offset'], do: editText('{grpc}', '{wanted}', '{grpcListen}') },
+    { risk: 'restart', when: ['udp'], do: editText(' udp', '', '{grpcWhere}'), text: { en: 'Take udp out.', zh: '去掉 udp。' } },
     { ...FORWARD_GRPC, when: ['misdirected'], do: editText(':{main}', ':{inner}', '{grpcWhere}') },
     { risk: 'none', when: ['forwarded'], do: run({ kubectl: 'kubectl port-forward svc/{service} {port}:{main} {wanted}:{inner}' }), text: { en: 'Forward both ports in one command, 1000 apart on this side too.', zh: '用一条命令同时转发两个端口，本地端口也要相差 1000。' } },
     { ...TCP_BESIDE_INGRESS, when: ['browsers'] },
@@ -45,6 +47,8 @@ export default defineProxyRule({
       const right = grpc.find(({ clientPort, route }) => clientPort === wanted || route.port === null);
       if (right) return pass(seen(right.route, quoteRoute(right.route)));
       if (main.route.product === 'port-forward') return fail(args, [seen(main.route, quoteRoute(main.route))], { case: 'forwarded', severity: 'warning' });
+      const deaf = look.proxy?.faults.find(one => one.fault === 'udp' && one.port === wanted);
+      if (deaf) return fail({ ...args, grpcWhere: whereIs(deaf) }, [seen(deaf, deaf.text)], { case: 'udp' });
       const wrong = mains.find(({ clientPort }) => clientPort === wanted);
       if (wrong) return fail({ ...args, ...wayArgs(wrong), grpcWhere: whereIs(wrong.route) }, [seen(wrong.route, quoteRoute(wrong.route))], { case: 'misdirected' });
       const hidden = grpc.find(({ clientPort, container }) => clientPort === null && container !== null);

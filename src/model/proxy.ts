@@ -5,6 +5,8 @@ export interface ProxyTarget extends Spot {
   /** null: a variable decides. */
   readonly host: string | null;
   readonly port: number | null;
+  /** The port of the scheme, because none is written. */
+  readonly isPortless?: true;
 }
 
 /** A setting and where it stands; null line: it is the product's default. */
@@ -49,12 +51,16 @@ export interface ProxyRoute extends Spot {
   readonly headerLine?: number;
 }
 
-/** Something that the proxy itself refuses at its start. */
+/** Something that the proxy itself refuses at its start, or hears otherwise than it was meant. */
 export interface ProxyFault extends Spot {
-  readonly fault: 'stream-in-http' | 'misplaced' | 'unbalanced' | 'no-upstream' | 'other-context';
+  readonly fault: 'stream-in-http' | 'misplaced' | 'unbalanced' | 'no-upstream' | 'other-context' | 'sign' | 'semicolon' | 'directive' | 'scheme' | 'no-port' | 'twice' | 'certificate' | 'no-backend' | 'modes' | 'udp';
   readonly text: string;
-  /** A name that is there and was probably meant. */
+  /** What is there, or would be taken, and was probably meant. */
   readonly near?: string;
+  /** On that line: what stands there, and what should. */
+  readonly edit?: { readonly from: string; readonly to: string };
+  /** Where it listens. */
+  readonly port?: number;
 }
 
 /** What the configuration of proxies says. */

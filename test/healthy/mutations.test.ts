@@ -120,7 +120,8 @@ const MUTATIONS: readonly (readonly [base: Base, from: string | RegExp, to: stri
   ['nginx', 'proxy_pass nacos_grpc', 'proxy_pass nacos', 'ports/proxy-does-not-start'],
   ['nginx', 'proxy_pass http://nacos;', 'proxy_pass http://nacoss;', 'ports/proxy-does-not-start'],
   ['nginx', '    server 10.0.0.12:9848;\n', '', 'ports/proxy-target-wrong'],
-  ['nginx', 'listen 9848;', 'listen 9848 ssl;', 'ports/proxy-tls-uneven'],
+  ['nginx', 'listen 9848;', 'listen 9848 ssl;', 'ports/proxy-does-not-start'],
+  ['nginx', 'listen 9848;', 'listen 9848 ssl;\n    ssl_certificate a.pem;', 'ports/proxy-tls-uneven'],
   ['nginx', '    location /nacos/ {', '    auth_basic "x";\n    location /nacos/ {', 'ports/proxy-alters-requests'],
 ];
 

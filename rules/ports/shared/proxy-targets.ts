@@ -65,6 +65,20 @@ export const targetFaults = ({ routes }: Proxies, declared: Deployment | undefin
   return uniqueBy(all, ({ args }) => `${String(args['where'])} ${String(args['target'])}`);
 };
 
+/** A server without a port in a group whose others have one. */
+export const portlessIn = (ways: readonly ProxiedWay[]): readonly TargetFault[] => {
+  const all = ways.flatMap(({ route }): readonly TargetFault[] => {
+    const ports = [...new Set(route.targets.filter(({ isPortless }) => !isPortless).map(({ port }) => port))];
+    const [wanted] = ports;
+    if (ports.length !== 1 || wanted == null) return [];
+    return route.targets.filter(({ isPortless, port }) => isPortless && port !== null).map(target => ({
+      kind: 'portless', spot: target, quote: target.host ?? '?',
+      args: { proxy: NAMES[route.product], target: target.host ?? '?', where: whereIs(target), name: '', host: target.host ?? '?', port: target.port ?? 0, inner: wanted, grpc: 0, others: '', proposed: `${target.host ?? '?'}:${wanted}` },
+    }));
+  });
+  return uniqueBy(all, ({ args }) => String(args['where']));
+};
+
 const hostsOf = (ways: readonly ProxiedWay[]): readonly string[] => [...new Set(ways.flatMap(({ route }) => route.targets.map(({ host }) => host ?? '?')))].sort();
 
 /** The servers of the main port and those of gRPC, where they differ. */

@@ -8,7 +8,7 @@ interface Line {
   readonly line: number;
 }
 
-interface Section {
+export interface HaproxySection {
   readonly kind: string;
   readonly name: string;
   readonly path: string;
@@ -23,7 +23,7 @@ const KINDS = /^(?:global|defaults|frontend|backend|listen|resolvers|peers|userl
 const wordsOf = (text: string): readonly string[] =>
   [...(/^(?:"[^"]*"|'[^']*'|\\.|[^#\\"'])*/.exec(text)?.[0] ?? '').matchAll(/(?:"[^"]*"|'[^']*'|\\.|[^\s"'\\])+/g)].map(([word]) => word.replace(/["']|\\(?=[\s#])/g, ''));
 
-const sectionsIn = ({ path, text, startLine = 1 }: ProxyText): readonly Section[] => {
+export const haproxySections = ({ path, text, startLine = 1 }: ProxyText): readonly HaproxySection[] => {
   const sections: { kind: string; name: string; path: string; line: number; lines: Line[] }[] = [];
   let defaults: readonly Line[] = [];
   for (const [at, content] of text.split(/\r?\n/).entries()) {
@@ -66,12 +66,12 @@ interface Server {
   readonly words: readonly string[];
 }
 
-const serversOf = ({ lines }: Section, port: number | null): readonly Server[] =>
+const serversOf = ({ lines }: HaproxySection, port: number | null): readonly Server[] =>
   lines.filter(({ words }) => words[0] === 'server' && !words.includes('disabled')).map(({ words, path, line }) => ({ target: targetOf(words[2] ?? '', port, path, line), words }));
 
 const modeOf = (lists: readonly (readonly Line[])[]): string => lists.map(lines => last(lines, 'mode')?.words[1]).find(mode => mode !== undefined) ?? 'tcp';
 
-const backendsOf = (section: Section, all: readonly Section[]): readonly Section[] => {
+const backendsOf = (section: HaproxySection, all: readonly HaproxySection[]): readonly HaproxySection[] => {
   if (section.kind === 'listen') return [section];
   const names = section.lines.filter(({ words }) => words[0] === 'default_backend' || words[0] === 'use_backend').map(({ words }) => words[1]);
   return all.filter(({ kind, name }) => (kind === 'backend' || kind === 'listen') && names.includes(name));
@@ -79,7 +79,7 @@ const backendsOf = (section: Section, all: readonly Section[]): readonly Section
 
 const isHttp2 = (words: readonly string[]): boolean => words.some((word, at) => (word === 'proto' || word === 'alpn') && /\bh2\b/.test(words[at + 1] ?? ''));
 
-const routesOf = (section: Section, all: readonly Section[]): readonly ProxyRoute[] => {
+const routesOf = (section: HaproxySection, all: readonly HaproxySection[]): readonly ProxyRoute[] => {
   const binds = section.lines.filter(({ words }) => words[0] === 'bind');
   return binds.flatMap(({ words, path, line }) => (words[1] ?? '').split(',').flatMap(where => backendsOf(section, all).map((backend): ProxyRoute => {
     const { ip, port } = boundAt(where);
@@ -96,6 +96,6 @@ const routesOf = (section: Section, all: readonly Section[]): readonly ProxyRout
 /** `haproxy.cfg`. */
 export const parseHaproxy = (texts: readonly ProxyText[]): readonly ProxyRoute[] =>
   texts.flatMap(text => {
-    const sections = sectionsIn(text);
+    const sections = haproxySections(text);
     return sections.filter(({ kind }) => kind === 'frontend' || kind === 'listen').flatMap(section => routesOf(section, sections));
   });

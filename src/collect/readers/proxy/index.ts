@@ -1,6 +1,7 @@
 import type { Proxies, ProxyRoute } from '../../../model/proxy.ts';
 import type { ProxyText } from './blank.ts';
 import { parseHaproxy } from './haproxy.ts';
+import { haproxyFaults } from './haproxy-faults.ts';
 import { parseNginxFiles } from './nginx.ts';
 import { parsePortForwards } from './port-forward.ts';
 import { traefikLabels } from './traefik-labels.ts';
@@ -21,5 +22,6 @@ export const readProxies = (items: readonly GivenText[], declared: readonly Prox
   const of = (kind: string): readonly ProxyText[] => items.flatMap(item => (item.kind === kind && item.text !== undefined ? [{ path: item.path, text: item.text, startLine: item.startLine }] : []));
   const nginx = parseNginxFiles(of('nginx'));
   const routes = [...nginx.routes, ...parseHaproxy(of('haproxy')), ...parseYamlProxies(of('proxy-yaml')), ...parsePortForwards(of('kube-forward')), ...traefikLabels(of('compose')), ...declared].slice(0, MOST_ROUTES);
-  return routes.length === 0 && nginx.faults.length === 0 ? null : { routes, faults: nginx.faults };
+  const faults = [...nginx.faults, ...haproxyFaults(of('haproxy'))];
+  return routes.length === 0 && faults.length === 0 ? null : { routes, faults };
 };

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { ProxyFault } from '../../../model/proxy.ts';
 import { type NginxDirective, parseNginx } from '../../../syntax/nginx.ts';
 import type { ProxyText } from './blank.ts';
+import { nginxMeant } from './nginx-grammar.ts';
 
 /** A directive, the file it stands in, and what it stands in. */
 export interface Placed {
@@ -16,6 +17,7 @@ interface NginxFile {
   readonly path: string;
   readonly directives: readonly NginxDirective[];
   readonly unbalanced: number | null;
+  readonly wrong: readonly ProxyFault[];
   /** Of `nginx -T`: the path on the machine of the proxy. */
   readonly name: string;
 }
@@ -29,7 +31,8 @@ const parts = ({ path, text, startLine = 1 }: ProxyText): readonly NginxFile[] =
   const starts = heads.length === 0 ? [0] : heads;
   return starts.map((from, at) => {
     const own = `${'\n'.repeat(from + startLine - 1)}${lines.slice(from, starts[at + 1]).join('\n')}`;
-    return { path, name: heads.length === 0 ? path : (HEADER.exec(lines[from] ?? '')?.[1] ?? path), ...parseNginx(own) };
+    const meant = nginxMeant(own);
+    return { path, name: heads.length === 0 ? path : (HEADER.exec(lines[from] ?? '')?.[1] ?? path), ...parseNginx(meant.text), wrong: meant.faults.map(one => ({ ...one, path })) };
   });
 };
 
@@ -57,7 +60,9 @@ const placed = (directives: readonly NginxDirective[], file: NginxFile, expansio
   directives.flatMap(({ name, args, line, block }): readonly Placed[] => {
     const own: Placed = { name, args, line, path: file.path, block: block && placed(block, file, expansion, depth) };
     if (name !== 'include' || depth > DEEPEST) return [own];
-    return matching(expansion.files, args[0] ?? '', file.name).flatMap(other => {
+    const found = matching(expansion.files, args[0] ?? '', file.name);
+    // What was not given stays in sight: it may hold what is missed.
+    return found.length === 0 ? [own] : found.flatMap(other => {
       expansion.used.add(other.name);
       return placed(other.directives, other, expansion, depth + 1);
     });
@@ -74,7 +79,7 @@ export const nginxRoots = (texts: readonly ProxyText[]): { readonly roots: reado
   const files = texts.flatMap(parts);
   const used = new Set<string>();
   const all = files.map(file => ({ file, directives: placed(file.directives, file, { files, used }) }));
-  const faults = files.flatMap(({ path, unbalanced }): readonly ProxyFault[] => (unbalanced === null ? [] : [{ fault: 'unbalanced', path, line: unbalanced, text: '{' }]));
+  const faults = files.flatMap(({ path, unbalanced, wrong }): readonly ProxyFault[] => (unbalanced === null || wrong.length > 0 ? wrong : [{ fault: 'unbalanced', path, line: unbalanced, text: '{' }]));
   const roots = all.filter(({ file }) => !used.has(file.name));
   return { roots: roots.map(({ file, directives }) => ({ directives, isBelowHttp: /(?:^|\/)(?:conf\.d|http\.d|sites-(?:enabled|available))\/[^/]+$/.test(file.name.replaceAll('\\', '/')) })), faults };
 };

@@ -1,16 +1,16 @@
-import type { Proxies, ProxyFault, ProxyRoute, ProxySetting, ProxyTarget } from '../../../model/proxy.ts';
+import type { Proxies, ProxyRoute, ProxySetting, ProxyTarget } from '../../../model/proxy.ts';
 import { nginxBytes, nginxSeconds } from '../../../syntax/nginx.ts';
-import { editDistance } from '../../../syntax/edit-distance.ts';
 import { blankRoute, boundAt, type ProxyText, targetOf } from './blank.ts';
 import { type NginxRoot, nginxRoots, type Placed } from './nginx-files.ts';
+import { nginxFaults } from './nginx-faults.ts';
 import { table } from '../../../syntax/table.ts';
 
-type Context = 'http' | 'stream';
+export type Context = 'http' | 'stream';
 
 /** Blocks from the outermost to the one that is looked at: what an inner one does not say, an outer one does. */
-type Scope = readonly (readonly Placed[])[];
+export type Scope = readonly (readonly Placed[])[];
 
-const inherited = (scope: Scope, name: string): Placed | undefined => {
+export const inherited = (scope: Scope, name: string): Placed | undefined => {
   for (const block of [...scope].reverse()) {
     const found = block.findLast(each => each.name === name);
     if (found) return found;
@@ -43,15 +43,16 @@ const passedTo = ({ args, path, line }: Placed, upstreams: ReadonlyMap<string, r
   const [, scheme = null, where = '', uri = null] = match ?? [];
   const group = upstreams.get(where);
   const standard = DEFAULT_PORT[scheme ?? ''] ?? null;
-  if (group) return { scheme, uri, upstream: where, targets: group.map(one => ({ ...one, port: one.port ?? standard })) };
+  if (group) return { scheme, uri, upstream: where, targets: group.map(one => (one.port === null ? { ...one, port: standard, isPortless: true as const } : one)) };
   return { scheme, uri, upstream: null, targets: [targetOf(where, standard, path, line)] };
 };
 
 const LISTEN_ALL: Placed = { name: 'listen', args: ['80'], path: '', line: 0, block: null };
 
 const listensOf = (server: readonly Placed[]): readonly Placed[] => {
-  const listens = server.filter(({ name, args }) => name === 'listen' && !/^unix:/.test(args[0] ?? '') && !args.includes('udp'));
-  return listens.length > 0 ? listens : [LISTEN_ALL];
+  const all = server.filter(({ name }) => name === 'listen');
+  const listens = all.filter(({ args }) => !/^unix:/.test(args[0] ?? '') && !args.includes('udp'));
+  return all.length > 0 ? listens : [LISTEN_ALL];
 };
 
 /** Both addresses of one port are one listener to whoever connects. */
@@ -64,7 +65,7 @@ const locationsIn = (block: readonly Placed[], scope: Scope): readonly { readonl
     return [{ location, scope: [...scope, inner] }, ...locationsIn(inner, [...scope, inner])];
   });
 
-const PASSES = ['proxy_pass', 'grpc_pass'];
+export const PASSES = ['proxy_pass', 'grpc_pass'];
 
 /** Within the location, or in an `if` of it. */
 const passIn = (block: readonly Placed[]): Placed | undefined =>
@@ -112,7 +113,7 @@ const streamServer = (server: Placed, stream: readonly Placed[]): readonly Proxy
   }));
 };
 
-interface Found {
+export interface Found {
   readonly context: Context;
   readonly server: Placed;
   readonly around: readonly Placed[];
@@ -133,38 +134,9 @@ const serversOf = ({ directives }: NginxRoot): readonly Found[] => {
   return [...http.flatMap(block => serversIn(block, 'http')), ...streams.flatMap(block => serversIn(block, 'stream')), ...serversIn(directives, null)];
 };
 
-const faultsIn = (root: NginxRoot): readonly ProxyFault[] => {
-  const below = [...root.directives.filter(({ name }) => name === 'http').flatMap(({ block }) => block ?? []), ...(root.isBelowHttp ? root.directives : [])];
-  const streams = below.filter(({ name }) => name === 'stream').map(({ path, line }): ProxyFault => ({ fault: 'stream-in-http', path, line, text: 'stream {' }));
-  const passes = below.filter(({ name }) => name === 'server').flatMap(({ block }) => (block ?? []).filter(({ name }) => name === 'proxy_pass'));
-  return [...streams, ...passes.map(({ path, line, args }): ProxyFault => ({ fault: 'misplaced', path, line, text: `proxy_pass ${args.join(' ')}` }))];
-};
-
-/** Names of groups of servers, by the context that knows them. */
-const groupsIn = (servers: readonly Found[], root: NginxRoot): Readonly<Record<Context, readonly string[]>> => {
-  const named = (around: readonly Placed[]): readonly string[] => around.filter(({ name }) => name === 'upstream').map(({ args }) => args[0] ?? '');
-  const of = (context: Context): readonly string[] => servers.filter(one => one.context === context).flatMap(({ around }) => named(around));
-  return { http: [...of('http'), ...named(root.directives)], stream: [...of('stream'), ...named(root.directives)] };
-};
-
-const passesBelow = (block: readonly Placed[]): readonly Placed[] => block.flatMap(one => (PASSES.includes(one.name) ? [one] : passesBelow(one.block ?? [])));
-
-/** A name without a port and a dot is meant for a group of servers; the resolver rarely knows it. */
-const strangeNames = (servers: readonly Found[], root: NginxRoot): readonly ProxyFault[] => {
-  const groups = groupsIn(servers, root);
-  return servers.flatMap(({ context, server }) => passesBelow(server.block ?? []).flatMap((pass): readonly ProxyFault[] => {
-    const name = /^(?:\w+:\/\/)?([A-Za-z][\w-]*)(?:\/.*)?$/.exec(pass.args[0] ?? '')?.[1];
-    if (name === undefined || name === 'localhost' || groups[context].includes(name)) return [];
-    const place = { path: pass.path, line: pass.line, text: name };
-    if (groups[context === 'http' ? 'stream' : 'http'].includes(name)) return [{ fault: 'other-context', ...place }];
-    const near = groups[context].find(other => editDistance(other.toLowerCase().replace(/[-_]/g, ''), name.toLowerCase().replace(/[-_]/g, ''), 2) <= 2);
-    return near === undefined ? [] : [{ fault: 'no-upstream', ...place, near }];
-  }));
-};
-
 /** Files of nginx or OpenResty, or the output of `nginx -T`. */
 export const parseNginxFiles = (texts: readonly ProxyText[]): Proxies => {
   const { roots, faults } = nginxRoots(texts);
   const routes = roots.flatMap(serversOf).flatMap(({ context, server, around }) => (context === 'http' ? httpServer(server, around) : streamServer(server, around)));
-  return { routes, faults: [...faults, ...roots.flatMap(root => [...faultsIn(root), ...strangeNames(serversOf(root), root)])] };
+  return { routes, faults: [...faults, ...roots.flatMap(root => nginxFaults(serversOf(root), root))] };
 };
