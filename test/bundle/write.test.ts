@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -35,6 +36,16 @@ describe('a written bundle', () => {
     expect(gaps.map(item => item.path)).toContain('db/schema.json');
     expect(gaps.every(({ state, reason }) => state !== 'ok' && state !== 'truncated' && Boolean(reason))).toBe(true);
     expect(files['README.txt']).toMatch(/nacos-doctor check[\s\S]*如何重新诊断/);
+  });
+
+  it('unpacks into one folder: when it was taken, to the second, and which facts', async () => {
+    const folders = async (reproducible: boolean): Promise<readonly string[]> => {
+      const path = join(temporaryFolder(), 'case.tar.gz');
+      await bundleTo(path, await lookAt([REAL]), { reproducible });
+      return [...new Set(execFileSync('tar', ['-tzf', path], { encoding: 'utf8' }).trim().split('\n').map(name => name.split('/')[0] ?? ''))];
+    };
+    expect(await folders(false)).toEqual([expect.stringMatching(/^nacos-doctor-\d{8}T\d{6}Z-[0-9a-f]{8}$/)]);
+    expect(await folders(true)).toEqual([expect.stringMatching(/^nacos-doctor-[0-9a-f]{8}$/)]);
   });
 
   it('has the lines that the findings cite', async () => {

@@ -35,6 +35,7 @@ const BAD: readonly (readonly [string, string, RegExp, RegExp])[] = [
   ['--deadline', '25h', /expected a duration/, /应为时长/],
   ['--wait', '5 minutes', /expected a duration/, /应为时长/],
   ['--since', 'yesterday', /expected a time such as 2024-05-01/, /应为时间/],
+  ['--since', '24-05-01', /expected a time/, /应为时间/],
   ['--since', '2024-02-30', /expected a time/, /应为时间/],
   ['--until', '2024-05-01 25:00', /expected a time/, /应为时间/],
   ['--user', '', /expected a value/, /空值/],

@@ -155,6 +155,16 @@ describe('gRPC ports', () => {
       detail: expect.stringContaining('MySQL greeting: 8.0.36'),
     });
   });
+  test.each([
+    ['SETTINGS of the connection', [0, 0, 0, 4, 0, 0, 0, 0, 0], true],
+    ['another frame', [0, 0, 0, 6, 0, 0, 0, 0, 0], false],
+    ['SETTINGS of a stream', [0, 0, 0, 4, 0, 0, 0, 0, 1], false],
+    ['a length that no first frame has', [1, 0, 0, 4, 0, 0, 0, 0, 0], false],
+    ['less than a frame', [0, 0, 0, 4, 0, 0, 0, 0], false],
+  ])('HTTP/2 is told by %s: %j', async (_, bytes, isHttp2) => {
+    const port = await rawServer(socket => socket.end(Buffer.from(bytes)));
+    expect((await speech(port, 'console')).detail.startsWith('an HTTP/2 server')).toBe(isHttp2);
+  });
   test('a port that wants TLS', async () => {
     const tls = createTls({});
     await new Promise<void>(resolve => tls.listen(0, '127.0.0.1', resolve));

@@ -79,6 +79,8 @@ test('the smallest cgroup limit on the way up counts, `max` and the v1 "none" do
   expect(await cgroupMemoryLimit(thisHost(), '0::/a/b\n', root)).toBe(2 ** 30);
   await writeFile(join(root, 'memory/x/memory.limit_in_bytes'), '9223372036854771712\n');
   expect(await cgroupMemoryLimit(thisHost(), '9:memory:/x\n', root)).toBeNull();
+  await writeFile(join(root, 'memory/x/memory.limit_in_bytes'), `${2 ** 60}\n`);
+  expect(await cgroupMemoryLimit(thisHost(), '9:memory:/x\n', root)).toBeNull();
   await writeFile(join(root, 'memory/x/memory.limit_in_bytes'), '536870912\n');
   expect(await cgroupMemoryLimit(thisHost(), '9:memory:/x\n', root)).toBe(2 ** 29);
 });

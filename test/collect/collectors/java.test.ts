@@ -166,6 +166,7 @@ test('release files', () => {
   });
   expect(releaseFile('JAVA_VERSION="1.8.0_402"\nOS_ARCH="amd64"')).toMatchObject({ major: 8, vendor: null });
   expect(releaseFile('SOURCE="x"')).toBeNull();
+  expect(releaseFile('JAVA_VERSION="internal"\nIMPLEMENTOR="N/A"')).toBeNull();
 });
 
 const head = (...parts: readonly (readonly [number, readonly number[]])[]): Buffer => {
@@ -177,6 +178,7 @@ test.each([
   ['ELF aarch64', head([0, [0x7f, 0x45, 0x4c, 0x46, 2, 1]], [18, [183, 0]]), { arch: 'aarch64', bits: 64 }],
   ['ELF i386', head([0, [0x7f, 0x45, 0x4c, 0x46, 1, 1]], [18, [3, 0]]), { arch: 'x86', bits: 32 }],
   ['ELF s390x', head([0, [0x7f, 0x45, 0x4c, 0x46, 2, 2]], [18, [0, 22]]), { arch: 's390x', bits: 64 }],
+  ['ELF ppc64', head([0, [0x7f, 0x45, 0x4c, 0x46, 2, 1]], [18, [21, 0]]), { arch: 'ppc64', bits: 64 }],
   ['Mach-O arm64', head([0, [0xcf, 0xfa, 0xed, 0xfe, 0x0c, 0, 0, 1]]), { arch: 'aarch64', bits: 64 }],
   ['PE x64', head([0, [0x4d, 0x5a]], [0x3c, [0x80]], [0x80, [0x50, 0x45, 0, 0, 0x64, 0x86]]), { arch: 'x86_64', bits: 64 }],
   ['universal', head([0, [0xca, 0xfe, 0xba, 0xbe, 0, 0, 0, 2]]), { arch: null, bits: 64 }],

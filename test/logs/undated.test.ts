@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { scanText } from './support.ts';
+
+/** Lines that begin a record, of a log without a single time. */
+const starts = async (lines: readonly string[]): Promise<readonly number[]> =>
+  (await scanText(`${lines.join('\n')}\n`, 'start.out')).records.map(({ line }) => line);
+
+const BIND = 'java.net.BindException: Address already in use';
+const FULL = 'java.io.IOException: No space left on device';
+const FRAME = '\tat a.B.c(B.java:1)';
+
+describe('in a log without times', () => {
+  it('two headers in a row are one exception until its frames have come', async () => {
+    expect(await starts([BIND, FULL, FRAME])).toEqual([1]);
+    expect(await starts([BIND, FRAME, FULL, FRAME])).toEqual([1, 3]);
+    expect(await starts([BIND, FRAME, `Caused by: ${FULL}`, FRAME, FULL])).toEqual([1, 5]);
+  });
+
+  it('a line behind a header goes on with its message, a line behind its frames is a record of its own', async () => {
+    expect(await starts([BIND, 'No space left on device, it was told', FRAME])).toEqual([1]);
+    expect(await starts([BIND, FRAME, 'No space left on device, it was told'])).toEqual([1, 3]);
+  });
+
+  it("Spring's block is one record, with what follows its stars", async () => {
+    const block = ['***************************', 'APPLICATION FAILED TO START', '***************************', '', 'Description:', '', 'Address already in use', 'Action:', '', 'No space left on device'];
+    const { records } = await scanText(`first Address already in use\n${block.join('\n')}\n`, 'start.out');
+    expect(records.map(({ line, message }) => [line, message.includes('No space left')])).toEqual([[1, false], [2, true]]);
+  });
+});
