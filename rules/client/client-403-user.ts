@@ -4,6 +4,9 @@ import { defineLogRule } from '../../src/kit/log-rule.ts';
 /** AuthFilter@2.3.2, RemoteRequestAuthFilter@2.3.2: what the server notes of a request that it refused. */
 const REFUSED = /access denied, request: /;
 
+/** A page of what stands in front of Nacos: client/login-answered-by-proxy tells of it. */
+const OF_A_PROXY = /"message":\s?"\s{0,9}<[^\n]{0,2000}\b(?:nginx|openresty|tengine|haproxy|envoy|traefik|apache|cloudflare)\b/i;
+
 const REFUSED_3 = /access denied, request: |Request processing failed: /;
 
 /** Interfaces for operators: whoever monitors or diagnoses a server asks them, no client does. */
@@ -13,6 +16,7 @@ export default defineLogRule({
   id: 'client/client-403-user', severity: 'error',
   title: { en: 'A client comes without valid credentials', zh: '客户端的用户名或密码无效' },
   message: {
+    metadata: { en: 'The metadata report of Dubbo comes without the user of the registry: {text} ({count} times)', zh: 'Dubbo 的元数据中心没有带上注册中心的用户名密码：{text}（{count} 次）' },
     user: { en: 'Requests were refused with "{text}" ({count} times)', zh: '请求被拒绝："{text}"（{count} 次）' },
     server: { en: 'The server refused requests with "{text}" ({count} times)', zh: '服务端拒绝了一些请求："{text}"（{count} 次）' },
     login: { en: 'A client could not log in: {text}', zh: '客户端登录失败：{text}' },
@@ -28,6 +32,10 @@ export default defineLogRule({
       en: 'User name and password are not the point: see in the log of the server what it failed at (no administrator yet, the database, no Raft leader).',
       zh: '问题不在用户名和密码：请在服务端日志中查看它卡在哪里（尚未初始化管理员、数据库异常、Raft 没有 leader）。',
     } },
+    { risk: 'restart', when: ['metadata'], text: {
+      en: 'Dubbo 2.7 makes a client of its own for its metadata: give it a user (dubbo.metadata-report.address=nacos://<server>:8848?username=<user>&password=<password>), go over to Dubbo 3, or do without metadata-report. Registering is not concerned.',
+      zh: 'Dubbo 2.7 会为元数据单独创建客户端：给它配置用户（dubbo.metadata-report.address=nacos://<server>:8848?username=<user>&password=<password>），或升级到 Dubbo 3，或不使用 metadata-report。服务注册不受影响。',
+    } },
     { risk: 'restart', when: ['user', 'server', 'login'], do: setProperty('spring.cloud.nacos.username', '<user>', 'application.yml'), text: {
       en: 'Set user name and password for config AND discovery (spring.cloud.nacos.username / .password covers both; a % in the password must be written as it is understood by the client).',
       zh: '为 config 和 discovery 都配置用户名密码（spring.cloud.nacos.username / .password 对两者都生效；密码含 % 等特殊字符时注意转义）。',
@@ -39,10 +47,11 @@ export default defineLogRule({
   ],
   symptoms: ['request-refused'], explains: ['client-cannot-connect'],
   over: 'each-by-itself',
-  references: ['plugin-default-impl/.../NacosAuthManager.java@2.3.2', 'alibaba/nacos#6182', 'alibaba/nacos#10263', 'alibaba/nacos#10017'],
+  references: ['plugin-default-impl/.../NacosAuthManager.java@2.3.2', 'alibaba/nacos#6182', 'alibaba/nacos#10263', 'alibaba/nacos#10017', 'apache/dubbo#6010', 'apache/dubbo#7729'],
   // Users are loaded some seconds after a start: a handful of refusals then is normal.
   signature: [
-    { anchor: 'unknown user!', pattern: /(?<text>unknown user!)/, by: 'nacos', not: /login failed: \{|access denied, request: /, when: 'running', case: 'user' },
+    { anchor: '[publish-single] error', pattern: /\[publish-single\] error, dataId=[^,\n]{1,300}:(?:provider|consumer):[^\n]{0,200}code=403,[^]{0,600}?(?<text>unknown user!|user not found!)/i, when: 'running', case: 'metadata' },
+    { anchor: 'unknown user!', pattern: /(?<text>unknown user!)/, by: 'nacos', not: /login failed: \{|access denied, request: |\[publish-single\] error, dataId=[^,\n]{1,300}:(?:provider|consumer):/, when: 'running', case: 'user' },
     // With the account's name: auth/login-refused.
     { anchor: 'user not found!', pattern: /(?<text>user not found!)/i, by: 'nacos', not: REFUSED, unless: /UsernameNotFoundException: User \S{1,100} not found/, when: 'running', case: 'user' },
     // 3.x (AbstractAuthenticationManager)
@@ -51,8 +60,8 @@ export default defineLogRule({
     { anchor: 'User not found!', pattern: /Request processing failed: [^\n]{0,80}(?<text>User not found! Please check user exist or password is right!)/, when: 'running', case: 'server', severity: 'warning' },
     // The server did its duty; which client it was, and whether it was one of ours, it does not say.
     { anchor: 'access denied, request: ', pattern: /reason: (?<text>unknown user!|user not found!)/i, not: OF_OPERATORS, when: 'running', case: 'server', severity: 'warning' },
-    { anchor: 'login failed: {', pattern: /login failed: \{"code":(?<status>5\d\d),"message":"(?!caused: No static resource)(?<text>[^"\n]{1,300})/, case: 'login-broken' },
-    { anchor: 'login failed: {', pattern: /login failed: (?<text>\{(?!"code":(?:404|5\d\d)\b)[^\n]{1,160})/, case: 'login' },
+    { anchor: 'login failed: {', pattern: /login failed: \{"code":(?<status>5\d\d),"message":"(?!caused: No static resource)(?<text>[^"\n]{1,300})/, not: OF_A_PROXY, case: 'login-broken' },
+    { anchor: 'login failed: {', pattern: /login failed: (?<text>\{(?!"code":(?:404|5\d\d)\b)[^\n]{1,160})/, not: OF_A_PROXY, case: 'login' },
     { anchor: 'login http request failed', pattern: /login http request failed\s{0,3}url: (?<url>\S{1,300}?),[^\n]{0,600}errorMsg: (?<text>[^\n]{1,160})/, case: 'login-unanswered' },
     // The SDK for Python (auth_client.py@2.0.9): it was answered, and not with a token.
     { anchor: '[get-access-token] request', pattern: /\[get-access-token\] request \S{1,300}login failed, error: (?!Cannot connect|.{0,40}[Tt]ime|400, message="Bad status)(?<text>[^,\n]{1,100})/, case: 'login' },

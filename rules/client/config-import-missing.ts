@@ -5,7 +5,8 @@ import { importsOf } from '../../src/nacos/client/asks.ts';
 import { NACOS_CONFIG, tellerOf } from '../../src/nacos/client/versions.ts';
 import { CLIENT_FILES } from './shared/client-log.ts';
 import { neededEntries } from './shared/bootstrap.ts';
-import { applicationFile, overClients, seenLibrary, used } from './shared/projects.ts';
+import { importWhileOff } from './shared/imports.ts';
+import { applicationFile, overClients, seenLibrary, seenLine, used } from './shared/projects.ts';
 
 const IMPORT = { risk: 'restart', do: editSource('{application}', null, 'spring.config.import: nacos:<dataId>.yaml?group=DEFAULT_GROUP'), text: {
   en: 'Import every dataId by its full name, extension included, in application.yml (not bootstrap.yml).',
@@ -42,6 +43,10 @@ export default defineCaseRule({
       read: (_, { known }) => ({ application: known('client.projects')?.map(applicationFile)[0] ?? 'application.yml' }),
       fix: [IMPORT, ...OTHERS],
     },
+    off: {
+      message: { en: '{project} imports {place}, which must be there, and {key} is false: Nacos’ resolver declines it, Spring takes it for a file, and the start ends', zh: '{project} 强制导入 {place}，但 {key} 为 false：Nacos 不再处理该导入，Spring 会把它当成文件名，启动终止' },
+      fix: { risk: 'restart', do: editSource('{file}', '{place}', 'optional:{place}', '{line}'), text: { en: 'Write optional:{place}, so that it may be missing while Nacos is off, or put the import into the profiles that use Nacos; or leave {key} out.', zh: '写成 optional:{place}，关闭 Nacos 时允许缺失；或把该导入放到使用 Nacos 的 profile 里；或删除 {key}。' } },
+    },
     resolver: {
       message: { en: 'Nobody in the application understands {place}: Spring took it for the name of a file', zh: '应用里没有能识别 {place} 的组件：Spring 把它当成了文件名' },
       fix: { risk: 'restart', text: {
@@ -56,6 +61,8 @@ export default defineCaseRule({
   over: 'each-by-itself',
   references: ['alibaba/spring-cloud-alibaba#2958', 'alibaba/spring-cloud-alibaba#2349', 'NacosConfigDataMissingEnvironmentPostProcessor@2023.x'],
   proof: look => overClients(look, project => {
+    const off = importWhileOff(project);
+    if (off) return [look.fail('off', { project: project.name, ...off.args }, [seenLine(look, `${off.args.key}: false`, off.at), seenLine(look, off.args.place, off.asked)])];
     const alibaba = tellerOf(project.libraries, 'alibaba');
     const [library] = used(project, NACOS_CONFIG);
     const isOff = ['spring.cloud.nacos.config.enabled', 'spring.cloud.nacos.config.import-check.enabled'].some(key => project.settings[key]?.value === 'false');

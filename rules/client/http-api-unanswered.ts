@@ -4,7 +4,7 @@ import { defineLogRule, type Signature, type SignatureMatch } from '../../src/ki
 
 const portOf = ({ groups }: SignatureMatch): string => groups['port'] ?? '8848';
 
-const told = (name: 'refused' | 'silent' | 'unresolvable', anchor: string, pattern: RegExp): Signature => ({ anchor, files: CLIENT_FILES, case: name, pattern });
+const told = (name: 'refused' | 'silent' | 'unresolvable' | 'apisix', anchor: string, pattern: RegExp): Signature => ({ anchor, files: CLIENT_FILES, case: name, pattern });
 
 /** Words of libraries that know nothing of Nacos: the path /nacos/ or its usual port stands beside them. */
 const WORDS: readonly [Signature, ...Signature[]] = [
@@ -20,6 +20,7 @@ const WORDS: readonly [Signature, ...Signature[]] = [
   told('refused', 'cURL error 7:', /cURL error 7: Failed to connect to (?<host>[\w.-]{1,255}) port (?<port>\d{1,5})[^\n]{0,400}\/nacos\//),
   told('silent', 'cURL error 28:', /cURL error 28: [^\n]{0,200}https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/nacos\//),
   told('refused', 'connect: connection refused', /https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/nacos\/[^\n]{0,300}: connect: connection refused/),
+  told('apisix', 'nacos login fail:', /nacos login fail:[^\n]{0,200}desc: ?(?<text>connection refused|timeout|no route to host)/),
   told('silent', ': i/o timeout', /https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/nacos\/[^\n]{0,300}: i\/o timeout/),
   { ...told('silent', 'All server are not available', /NacosRequestException: All server are not available/), unless: /\[do-sync-req\] |Max retries exceeded with url: \/nacos\// },
 ];
@@ -30,6 +31,7 @@ export default defineLogRule({
   message: {
     refused: { en: 'Nothing listens on {host}:{port} where the application runs: the connection is refused', zh: '在应用所在的环境里，{host}:{port} 没有服务在监听：连接被拒绝' },
     unresolvable: { en: 'The name {host} does not resolve where the application runs', zh: '应用所在的环境解析不了主机名 {host}' },
+    apisix: { en: 'APISIX does not reach the Nacos of its discovery.nacos.host ({text}), and has no instances until it does', zh: 'APISIX 连不上 discovery.nacos.host 中的 Nacos（{text}），在此之前没有任何实例' },
     silent: { en: 'The client got no answer from {host}:{port}', zh: '客户端没有得到 {host}:{port} 的响应' },
   },
   why: {
@@ -41,6 +43,7 @@ export default defineLogRule({
       en: 'See that Nacos runs and listens on {port}. If the application runs in a container, write an address in place of localhost: the service name in the same compose project, host.docker.internal or the address of the host for a Nacos on the host.',
       zh: '先确认 Nacos 在运行且监听 {port}。应用在容器里时，不要写 localhost：同一个 compose 项目写服务名；Nacos 在宿主机上写 host.docker.internal 或宿主机地址。',
     } },
+    { risk: 'restart', when: ['apisix'], text: { en: 'In conf/config.yaml write an address that the container of APISIX reaches: 127.0.0.1 is that container itself; the name of the Nacos service in one compose network, or the address of the host. Then apisix reload.', zh: '在 conf/config.yaml 中写 APISIX 容器能访问的地址：127.0.0.1 是容器自己；同一 compose 网络写 Nacos 的服务名，否则写宿主机地址。改完执行 apisix reload。' } },
     { risk: 'restart', when: ['unresolvable'], text: { en: 'Give a name or an address that resolves there: a service name of Docker Compose or Kubernetes is known inside its own network only.', zh: '改用在该环境能解析的名称或地址：Docker Compose、Kubernetes 的服务名只在其网络内部有效。' } },
     { risk: 'none', when: ['silent'], do: tryPort(), text: {
       en: 'From where the application runs try the address {host}:{port}; correct it in the configuration of the client, or let it through (firewall, security group), or start the server.',
@@ -48,7 +51,7 @@ export default defineLogRule({
     } },
   ],
   symptoms: ['client-cannot-connect', 'request-refused'], over: 'each-by-itself',
-  references: ['nacos/client.py: _do_sync_req@nacos-sdk-python 1.0', 'nacos-group/nacos-sdk-csharp#342', 'soaring-xiongkulu/easyaiot#110'],
+  references: ['nacos/client.py: _do_sync_req@nacos-sdk-python 1.0', 'nacos-group/nacos-sdk-csharp#342', 'apisix/discovery/nacos/init.lua@3.6', 'soaring-xiongkulu/easyaiot#110'],
   signature: WORDS,
   args: match => ({ host: match.groups['host'] ?? '<server>', port: portOf(match) }),
 });

@@ -22,6 +22,10 @@ export default defineCaseRule({
       fix: { ...PUT_RIGHT, text: { en: 'If it is to be called, set {key} to true, or leave it out; a program that only calls others needs no registration.', zh: '如果要被其他服务调用，将 {key} 设为 true 或删除该项；只调用别人的程序不需要注册。' } } },
     loopback: { message: { en: '{project} registers {value} ({key}), which for every caller is the caller itself', zh: '{project} 注册的地址是 {value}（{key}），对调用方来说那是它自己' },
       fix: { ...PUT_RIGHT, text: { en: 'Leave {key} out, or write the address under which callers reach the program.', zh: '删除 {key}，或写成调用方能访问的地址。' } } },
+    bridge: { message: { en: '{project} takes its address from the card {value} ({key}): that network is inside this machine, and others do not reach it', zh: '{project} 从网卡 {value} 取注册地址（{key}）：那是本机内部的网络，其他机器访问不到' },
+      fix: { ...PUT_RIGHT, text: { en: 'Name the card of the network that the callers are in (ip -br addr), or leave {key} out and ignore the others: spring.cloud.inetutils.ignored-interfaces (docker.*, veth.*).', zh: '改成调用方所在网络的网卡（ip -br addr 可查看），或删除 {key}，用 spring.cloud.inetutils.ignored-interfaces 忽略其他网卡（docker.*、veth.*）。' } } },
+    war: { message: { en: '{project} is built for a Tomcat of its own ({key} is {value}): started in one, it does not register', zh: '{project} 是为外部 Tomcat 构建的（{key} 为 {value}）：在外部 Tomcat 中启动时不会自动注册' }, severity: 'info',
+      fix: { risk: 'restart', text: { en: 'If it runs in an external Tomcat: set spring.cloud.nacos.discovery.port to the port of that Tomcat and call NacosAutoServiceRegistration.start() when the application is ready; or run it with java -jar.', zh: '如果部署在外部 Tomcat：把 spring.cloud.nacos.discovery.port 设为该 Tomcat 的端口，并在应用就绪后调用 NacosAutoServiceRegistration.start()；或改用 java -jar 启动。' } } },
     network: { message: { en: '{project}: {key} is {value}, and Spring compares it as text: no address begins so, and the first network card is taken', zh: '{project}：{key} 写成了 {value}，而 Spring 按文本比较：没有地址以它开头，于是取第一块网卡' },
       fix: { ...PUT_RIGHT, text: { en: 'Write the beginning of the addresses, or a regular expression.', zh: '写地址的前缀，或正则表达式。' } } },
     logged: {
@@ -35,6 +39,6 @@ export default defineCaseRule({
   },
   anyOf: ['client.projects'],
   over: 'each-by-itself',
-  references: ['NacosDiscoveryProperties.java@2023.x', 'InetUtils.java@spring-cloud-commons 4.1', 'naming/.../InstanceUtil.java@2.3.2', 'apache/dubbo#13579', 'alibaba/nacos#310'],
+  references: ['NacosDiscoveryProperties.java@2023.x', 'InetUtils.java@spring-cloud-commons 4.1', 'naming/.../InstanceUtil.java@2.3.2', 'apache/dubbo#13579', 'alibaba/nacos#310', 'alibaba/spring-cloud-alibaba#1794'],
   proof: look => overClients(look, project => hiddenInstances(project).map(({ name, at, args }) => look.fail(name, { project: project.name, ...args }, [seenLine(look, `${args.key}: ${args.value}`, at)]))),
 });

@@ -20,11 +20,17 @@ export default defineCaseRule({
       message: { en: '{project} sets {key}, but nacos-client {version} cannot log in', zh: '{project} 配置了 {key}，但 nacos-client {version} 还不支持登录' },
       fix: { risk: 'restart', do: editSource('{file}', '{version}', '1.4.2', '{line}'), text: { en: 'Upgrade nacos-client to 1.2.0 or later (1.4.2 for a 1.x server).', zh: '把 nacos-client 升级到 1.2.0 或更高版本（1.x 服务端可用 1.4.2）。' } },
     },
+    plugin: {
+      message: { en: '{project} sets a user, but its login is off: the SDK for Rust logs in only with the feature auth-by-http and enable_auth_plugin_http()', zh: '{project} 设置了用户，但没有打开登录：Rust SDK 只有启用 auth-by-http 特性并调用 enable_auth_plugin_http() 才会登录' },
+      fix: { risk: 'restart', do: editSource('{file}', null, '.enable_auth_plugin_http()', '{line}'), text: { en: 'Call .enable_auth_plugin_http() on the builder, and have auth-by-http among the features of nacos-sdk in Cargo.toml.', zh: '在 builder 上调用 .enable_auth_plugin_http()，并在 Cargo.toml 的 nacos-sdk 中启用 auth-by-http 特性。' } },
+    },
   },
   anyOf: [], uses: ['client.projects'],
   explains: ['request-refused', 'client-cannot-connect'],
-  references: ['alibaba/nacos#2499', 'alibaba/spring-cloud-alibaba#1473'],
+  references: ['alibaba/nacos#2499', 'alibaba/spring-cloud-alibaba#1473', 'nacos-sdk-rust README@0.4'],
   proof: look => overClients(look, project => {
+    const silent = project.uses.find(({ sendsNoLogin }) => sendsNoLogin !== undefined);
+    if (silent?.user) return [look.fail('plugin', { project: project.name, ...fileAndLine(silent.sendsNoLogin ?? null) }, [seenLine(look, `${silent.user.key}: ${silent.user.value}`, silent.user.at), seenLine(look, 'ServiceBuilder::new', silent.sendsNoLogin ?? null)])];
     const user = project.uses.find(use => use.user !== null && (use.purpose === 'config' || use.purpose === 'discovery'))?.user;
     if (!user) return [];
     const alibaba = tellerOf(project.libraries, 'alibaba');

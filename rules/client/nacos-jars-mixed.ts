@@ -40,6 +40,11 @@ export default defineCaseRule({
       message: { en: '{project} has {library} {version}: {client} needs 1.0.11, and an older one refreshes no @NacosValue', zh: '{project} 中 {library} 是 {version}：{client} 需要 1.0.11，更旧的版本不会刷新 @NacosValue' },
       fix: { risk: 'restart', do: editSource('{file}', '{version}', '1.0.11', '{line}'), text: { en: 'Give it version 1.0.11; older releases of Dubbo and of the starter bring 1.0.5 or 1.0.10 along.', zh: '改用 1.0.11；旧版 Dubbo 和旧版 starter 会带上 1.0.5 或 1.0.10。' } },
     },
+    'support-logged': {
+      message: { en: 'Two releases of com.alibaba.spring:spring-context-support are on the class path, and the older one was loaded: it has no {what}', zh: '类路径上有两个版本的 com.alibaba.spring:spring-context-support，加载到的是旧版：其中没有 {what}' },
+      fix: { risk: 'restart', do: runEverywhere('mvn dependency:tree -Dincludes=com.alibaba.spring:spring-context-support'), text: { en: 'Keep spring-context-support 1.0.11 alone: older releases of Dubbo and of nacos-spring bring 1.0.2 to 1.0.10 along; see who does.', zh: '只保留 spring-context-support 1.0.11：旧版 Dubbo 和 nacos-spring 会带上 1.0.2 到 1.0.10；查看是谁带来的：' } },
+      logged: { anchor: 'com.alibaba.spring.', files: CLIENT_FILES, pattern: /(?:NoSuchMethodError|NoSuchFieldError):? '?(?:[\w.[\]<>]{1,80} )?(?<what>com\.alibaba\.spring\.[\w.$]{3,120})/ },
+    },
     logged: {
       message: { en: 'Classes of the Nacos client come from jars of several releases: {what} is not in the one that was loaded', zh: 'Nacos 客户端的类来自不同版本的 jar：实际加载的那个里没有 {what}' },
       fix: [{ risk: 'restart', text: { en: 'Keep nacos-client alone: take nacos-api, nacos-common and a second nacos-client (of Dubbo, Seata, Sentinel) out of the build, or give all the version of nacos-client.', zh: '只保留一个 nacos-client：从构建中去掉 nacos-api、nacos-common 以及（Dubbo、Seata、Sentinel 带来的）第二个 nacos-client，或统一为 nacos-client 的版本。' } }, SEE],
@@ -52,7 +57,7 @@ export default defineCaseRule({
   anyOf: ['client.projects'],
   over: { never: 'a class of another release stays there until the application is built anew' },
   explains: ['client-cannot-connect', 'grpc-unreachable', 'request-refused'],
-  references: ['alibaba/nacos#9205', 'alibaba/nacos#7707', 'alibaba/nacos#12818', 'client/pom.xml@3.0.3', 'alibaba/nacos#6257', 'nacos-group/nacos-spring-boot-project#201'],
+  references: ['alibaba/nacos#9205', 'alibaba/nacos#7707', 'alibaba/nacos#12818', 'client/pom.xml@3.0.3', 'alibaba/nacos#6257', 'alibaba/nacos#8070', 'nacos-group/nacos-spring-boot-project#201'],
   proof: look => overClients(look, project => {
     const { client } = project;
     const old = oldSupport(project);

@@ -54,9 +54,14 @@ export default defineCaseRule({
       logged: { anchor: 'Could not resolve placeholder', files: CLIENT_FILES, pattern: /Could not resolve placeholder '(?<name>[^'\n]{1,200})'/ },
       read: (_, { known }) => askedIn(known('logs.digest')),
     },
+    'dubbo-go': {
+      message: { en: 'dubbo-go ended its start: the configuration that its config center names is not in Nacos', zh: 'dubbo-go 启动终止：Nacos 中没有它的配置中心所指定的配置' },
+      fix: { risk: 'restart', text: { en: 'Create the dataId that config_center names (config_file or data-id; dubbo.properties in the group dubbo unless written) in its namespace, or take config_center out.', zh: '在对应命名空间创建 config_center 指定的 dataId（config_file 或 data-id；未写时为 dubbo 分组的 dubbo.properties），或删除 config_center。' } },
+      logged: { anchor: 'config not found', files: CLIENT_FILES, pattern: /start config center error!?: config not found|Get config content in dynamic configuration error[^\n]{0,60}config not found/ },
+    },
   },
   anyOf: [], keeps: ['Ignore the empty nacos configuration', '[Nacos Config] config[dataId='],
   proof: ({ na }) => na({ en: 'only the log tells', zh: '只有日志能说明' }),
   symptoms: ['start-failed'], over: 'with-its-start',
-  references: ['alibaba/spring-cloud-alibaba#1659', 'alibaba/nacos#6456', 'alibaba/spring-cloud-alibaba#1414'],
+  references: ['alibaba/spring-cloud-alibaba#1659', 'alibaba/nacos#6456', 'alibaba/spring-cloud-alibaba#1414', 'apache/dubbo-go#1079'],
 });

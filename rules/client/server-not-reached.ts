@@ -2,7 +2,7 @@ import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { resolveName, seeListening, tryPort } from '../../src/kit/fix.ts';
 import { CLIENT_LOG_LITERALS } from '../../src/nacos/client-log/signs.ts';
 import { isLoopbackHost } from '../../src/syntax/ip.ts';
-import { SDK_NAMES, unreached } from './shared/client-steps.ts';
+import { SDK_NAMES, serviceElsewhere, unreached } from './shared/client-steps.ts';
 
 export default defineCaseRule({
   id: 'client/server-not-reached', severity: 'error', subject: '{server}',
@@ -15,6 +15,14 @@ export default defineCaseRule({
     unresolvable: {
       message: { en: 'The {sdk} cannot resolve the name {host}', zh: '{sdk} 无法解析主机名 {host}' },
       fix: { risk: 'none', do: resolveName(), text: { en: 'On the client\'s machine (in its container, in its pod) see what the name resolves to; correct it in server-addr, or make it known there (DNS, hosts, the network of the compose file, the namespace of the Service).', zh: '在客户端所在的机器（容器、Pod）里查看该名称的解析结果；改正 server-addr，或让它在那里能解析（DNS、hosts、compose 的网络、Service 的命名空间）。' } },
+    },
+    scheme: {
+      message: { en: 'The {sdk} asks for a host named “{host}”: its address is written with {host}://, which this client does not take', zh: '{sdk} 去解析名为 “{host}” 的主机：地址里写了 {host}://，而该客户端不接受协议前缀' },
+      fix: { risk: 'restart', text: { en: 'Write host:port alone, without {host}:// (Node.js: serverList: \'10.0.0.5:8848\').', zh: '只写 host:port，去掉 {host}://（Node.js：serverList: \'10.0.0.5:8848\'）。' } },
+    },
+    'other-namespace': {
+      message: { en: 'The {sdk} cannot resolve {host}: the Service of that name is in the namespace {namespace}', zh: '{sdk} 无法解析 {host}：同名 Service 在命名空间 {namespace} 中' },
+      fix: { risk: 'restart', text: { en: 'Give the client {host}.{namespace}:8848 (in full {host}.{namespace}.svc.cluster.local): a bare name is looked for in the pod’s own namespace only.', zh: '客户端地址写成 {host}.{namespace}:8848（完整名称 {host}.{namespace}.svc.cluster.local）：只写名称时只在 Pod 自己的命名空间里查找。' } },
     },
     refused: {
       message: { en: '{server} refuses the {sdk}: nothing listens there', zh: '{server} 拒绝了 {sdk} 的连接：那里没有服务在监听' },
@@ -37,17 +45,19 @@ export default defineCaseRule({
       fix: { risk: 'none', do: tryPort(), text: { en: 'See from the client\'s machine whether the address is right and the network is up (VPN, subnet, REJECT of a firewall).', zh: '在客户端机器上确认地址正确、网络可达（VPN、子网、防火墙 REJECT）。' } },
     },
   },
-  needs: ['client.logs'], keeps: CLIENT_LOG_LITERALS,
+  needs: ['client.logs'], uses: ['deployment'], keeps: CLIENT_LOG_LITERALS,
   symptoms: ['client-cannot-connect'], explains: ['client-cannot-connect', 'request-refused', 'grpc-unreachable'],
   references: ['common/.../GrpcClient.java serverCheck@2.3.2', 'client/.../ServerHttpAgent.java@1.4.7', 'rpc_client.go@nacos-sdk-go v2.2.5', 'transport/rpc_client.py@nacos-sdk-python 2.0.9'],
-  proof: ({ ask, seen, fail, clear, na }) => {
+  proof: ({ ask, known, seen, fail, clear, na }) => {
     const clients = ask('client.logs');
     const [first] = clients;
     if (!first) return na({ en: 'no line of a client was given', zh: '没有客户端的日志' });
     const fails = unreached(clients).map(({ client, step }) => {
       const host = step.host ?? '';
-      const name = step.cause === 'refused' && isLoopbackHost(host) ? 'refused-here' : step.cause;
-      return fail(name, { sdk: SDK_NAMES[client.sdk], host, port: step.port ?? 0, server: step.port === null ? host : `${host}:${step.port}` }, [seen('client.logs', step.quote, step.at)]);
+      const namespace = serviceElsewhere(known('deployment'), host);
+      const isScheme = step.cause === 'unresolvable' && /^https?$/.test(host);
+      const name = step.cause === 'refused' && isLoopbackHost(host) ? 'refused-here' : isScheme ? 'scheme' : step.cause === 'unresolvable' && namespace !== null ? 'other-namespace' : step.cause;
+      return fail(name, { namespace: namespace ?? '', sdk: SDK_NAMES[client.sdk], host, port: step.port ?? 0, server: step.port === null ? host : `${host}:${step.port}` }, [seen('client.logs', step.quote, step.at)]);
     });
     return fails.length > 0 ? fails : clear(seen('client.logs', `${first.sdk}: ${first.reached ?? '-'}`));
   },

@@ -3,11 +3,11 @@ import { CLIENT_FILES } from './shared/client-log.ts';
 import { defineLogRule, type Signature } from '../../src/kit/log-rule.ts';
 
 const MISFITS = ['NoSuchMethodError', 'NoClassDefFoundError', 'AbstractMethodError', 'IncompatibleClassChangeError'];
-const INTEGRATIONS = ['com.alibaba.cloud.nacos.', 'com.alibaba.boot.nacos.', 'com.alibaba.nacos.client.'];
+const INTEGRATIONS = ['com.alibaba.cloud.nacos.', 'com.alibaba.boot.nacos.', 'com.alibaba.nacos.spring.', 'com.alibaba.nacos.client.'];
 
 /** Thrown in the Nacos integration for a class or method of another library: the two were made for different releases. */
 const CALLED: readonly Signature[] = MISFITS.flatMap(name => INTEGRATIONS.map(frame => ({
-  anchor: name, exception: name, frame, pattern: new RegExp(`${name}: '?(?<method>[^\\n']{3,160})`), files: CLIENT_FILES, case: 'called',
+  anchor: name, exception: name, frame, pattern: new RegExp(`${name}: '?(?!com\\.alibaba\\.spring\\.)(?<method>[^\\n']{3,160})`), files: CLIENT_FILES, case: 'called',
 })));
 
 export default defineLogRule({
@@ -30,12 +30,14 @@ export default defineLogRule({
   ],
   explains: ['client-cannot-connect'],
   over: 'each-by-itself',
-  references: ['alibaba/nacos#13074', 'alibaba/nacos#6985'],
+  references: ['alibaba/nacos#13074', 'alibaba/nacos#6985', 'alibaba/nacos#2518', 'alibaba/nacos#12076'],
   signature: [
     { anchor: 'Unsupported class file major version', pattern: /Unsupported class file major version (?<major>\d{2})/, by: 'nacos', files: CLIENT_FILES, case: 'java' },
     { anchor: 'NoSuchMethodError', pattern: /NoSuchMethodError:? (?<method>[^\n]{0,40}com[./]alibaba[./]nacos(?![./]plugin[./]|[./]api[./]grpc[./]auto[./]RequestGrpc)[^\n]{0,120})/, files: CLIENT_FILES, case: 'method' },
     // Taken out of Spring Boot 2.4; nacos-config-spring-boot-starter up to 0.2.7 and Spring Cloud Alibaba before 2021.1 ask for it (alibaba/nacos#6620).
     { anchor: 'ConfigurationBeanFactoryMetadata', pattern: /(?:NoClassDefFoundError|ClassNotFoundException): (?<method>org[./]springframework[./]boot[./]context[./]properties[./]ConfigurationBeanFactoryMetadata)/, files: CLIENT_FILES, case: 'called' },
+    // Spring's failure analysis tells the caller in a sentence (NoSuchMethodFailureAnalyzer).
+    { anchor: 'attempt was made from the following location', pattern: /attempt was made from the following location:\s{1,40}com\.alibaba\.(?:cloud\.|boot\.)?nacos\.[\s\S]{1,400}?method did not exist:\s{1,40}'?(?<method>\S[^\n']{2,160})/, files: CLIENT_FILES, case: 'called' },
     // alibaba/spring-cloud-alibaba#3162
     ...CALLED,
   ],

@@ -121,6 +121,8 @@ export interface ClientUse {
   readonly ephemeral: Told | null;
   /** The address that it registers, where it is fixed. */
   readonly ip: Told | null;
+  /** It has a user and password and does not log in with them: the place where it is built. Absent: nothing tells that. */
+  readonly sendsNoLogin?: FilePlace;
 }
 
 export interface ClientVersion {

@@ -1,4 +1,5 @@
 import type { Text } from '../../../src/model/text.ts';
+import type { Deployment } from '../../../src/model/deployment.ts';
 import type { ClientLog, ClientSdk, ClientStep } from '../../../src/model/client.ts';
 
 /** What a client is called in a sentence. */
@@ -31,4 +32,11 @@ export const stuckAtGrpc = (clients: readonly ClientLog[] | undefined): { readon
     }
   }
   return null;
+};
+
+/** The namespace of the only Service of a bare name, where no container of a client is in it; null: nothing tells. */
+export const serviceElsewhere = (deployment: Deployment | undefined, host: string): string | null => {
+  const spaces = [...new Set((deployment?.services ?? []).filter(({ name }) => name === host).map(({ namespace }) => namespace ?? 'default'))];
+  const [only, ...more] = spaces;
+  return only !== undefined && more.length === 0 && deployment?.containers.some(({ workload }) => workload !== null && (workload.namespace ?? 'default') !== only) === true ? only : null;
 };

@@ -1,6 +1,8 @@
 import type { ClientEntry, ClientFile, ClientProject, FilePlace } from '../../../src/model/client.ts';
 import { canonicalKey } from '../../../src/nacos/client/keys.ts';
-import { readFiles } from './projects.ts';
+import { importsOf } from '../../../src/nacos/client/asks.ts';
+import { placeOf } from '../../../src/nacos/client/told.ts';
+import { fileAndLine, readFiles } from './projects.ts';
 
 export interface Late {
   readonly role: ClientFile['role'];
@@ -48,4 +50,18 @@ export const lateSettings = (project: ClientProject): Late | null => {
   const isKnown = (key: string): boolean => early.some(({ entry }) => canonicalKey(entry.key) === key);
   const only = late.find(({ file, entry }) => DECIDES.test(canonicalKey(entry.key)) && !isKnown(canonicalKey(entry.key)) && !file.entries.some(isImport));
   return only ? told(canonicalKey(only.entry.key), only) : null;
+};
+
+interface OffImport {
+  readonly at: FilePlace | null;
+  readonly asked: FilePlace;
+  readonly args: Readonly<Record<'key' | 'place' | 'file' | 'line', string>>;
+}
+
+/** An import that must be there while the configuration of Nacos is off; null when there is none. */
+export const importWhileOff = ({ settings }: ClientProject): OffImport | null => {
+  const setting = settings['spring.cloud.nacos.config.enabled'];
+  const asked = importsOf(settings).find(({ isOptional }) => !isOptional);
+  if (setting?.value.trim().toLowerCase() !== 'false' || !asked) return null;
+  return { at: placeOf(setting), asked, args: { key: setting.key, place: `nacos:${asked.dataId}`, ...fileAndLine(asked) } };
 };

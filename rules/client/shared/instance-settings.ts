@@ -4,7 +4,7 @@ import { placeOf } from '../../../src/nacos/client/told.ts';
 import { isLoopbackHost } from '../../../src/syntax/ip.ts';
 import { fileAndLine } from './projects.ts';
 
-export type Hidden = 'weight' | 'disabled' | 'unregistered' | 'loopback' | 'network';
+export type Hidden = 'weight' | 'disabled' | 'unregistered' | 'loopback' | 'network' | 'bridge' | 'war';
 
 export interface HiddenInstance {
   readonly name: Hidden;
@@ -33,6 +33,24 @@ const loopbackIn = ({ settings, uses }: ClientProject): readonly HiddenInstance[
     return setting && use && isElsewhere(use) && (isLoopbackHost(setting.value.trim()) || setting.value.trim() === '0.0.0.0') ? [hidden('loopback', setting, '<address that callers reach>', placeOf(setting))] : [];
   });
 
+/** The same as a variable of Dubbo. */
+const loopbackOfDubbo = ({ environment = [], uses }: ClientProject): readonly HiddenInstance[] => {
+  const by = environment.find(({ name, value }) => name === 'DUBBO_IP_TO_REGISTRY' && (isLoopbackHost(value.trim()) || value.trim() === '0.0.0.0'));
+  const use = uses.find(({ purpose, isEnabled }) => purpose === 'dubbo-registry' && isEnabled);
+  return by && use && isElsewhere(use) ? [{ name: 'loopback', at: by.at, args: { key: by.name, value: by.value, proposed: '<address that callers reach>', ...fileAndLine(by.at) } }] : [];
+};
+
+/** Cards that an engine of containers, a VPN or a virtual machine makes: their addresses are of this machine alone. */
+const BRIDGE = /^(?:docker\d+|br-[\da-f]{6,}|veth\w+|virbr\d+|cni\d+|flannel\.\d+|vmnet\d+|vboxnet\d+|lo\d*)$/;
+
+const bridgesIn = ({ settings, uses }: ClientProject): readonly HiddenInstance[] => {
+  const setting = settings[`${DISCOVERY}.network-interface`];
+  const use = uses.find(({ purpose, isEnabled }) => purpose === 'discovery' && isEnabled);
+  // An address that is written wins over the card.
+  const isFixed = (settings[`${DISCOVERY}.ip`]?.value.trim() ?? '') !== '';
+  return setting && use && !isFixed && isElsewhere(use) && BRIDGE.test(setting.value.trim()) ? [hidden('bridge', setting, '<card of the network of the callers>', placeOf(setting))] : [];
+};
+
 const CIDR = /^(\d{1,3}(?:\.\d{1,3}){3})\/(\d{1,2})$/;
 
 /** `192.168.1.0/24` as the beginning that all its addresses have. */
@@ -46,6 +64,13 @@ const networksIn = ({ settings }: ClientProject): readonly HiddenInstance[] =>
   Object.values(settings).filter(({ key, value }) => /^spring\.cloud\.inetutils\.preferred-networks(?:\[\d+\])?$/.test(key) && CIDR.test(value.trim()))
     .slice(0, 1).map(setting => hidden('network', setting, beginningOf(setting.value.trim()), placeOf(setting)));
 
+/** Spring registers when its own web server has started: in a Tomcat of somebody else none does. */
+const warOf = ({ libraries, uses }: ClientProject): readonly HiddenInstance[] => {
+  const tomcat = libraries.find(({ name, scope }) => name === 'org.springframework.boot:spring-boot-starter-tomcat' && scope === 'provided');
+  const use = uses.find(({ purpose, isEnabled }) => purpose === 'discovery' && isEnabled);
+  return tomcat && use ? [{ name: 'war', at: tomcat, args: { key: tomcat.name, value: 'provided', proposed: '', ...fileAndLine(tomcat) } }] : [];
+};
+
 /** Settings by which an instance is not found, or not reached. */
 export const hiddenInstances = (project: ClientProject): readonly HiddenInstance[] => {
   const isUsed = project.uses.some(({ purpose, isEnabled }) => (purpose === 'discovery' && isEnabled) || purpose === 'dubbo-registry');
@@ -54,5 +79,5 @@ export const hiddenInstances = (project: ClientProject): readonly HiddenInstance
     const setting = project.settings[key];
     return setting && odd.test(setting.value.trim()) ? [hidden(name, setting, proposed, placeOf(setting))] : [];
   });
-  return [...values, ...loopbackIn(project), ...networksIn(project)];
+  return [...values, ...loopbackIn(project), ...loopbackOfDubbo(project), ...bridgesIn(project), ...networksIn(project), ...warOf(project)];
 };

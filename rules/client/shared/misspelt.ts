@@ -21,10 +21,21 @@ const REAL = new Set([...KNOWN, 'spring.cloud.nacos.discovery.service', 'spring.
 
 const plain = (key: string): string => key.replaceAll(/[-_.]/g, '').toLowerCase();
 
+const TAIL = /^spring\.(?!cloud\.nacos\.)(?:(?:application|alibaba|cloud|boot)\.)+nacos\.((?:(?:config|discovery)\.)?(?:server-addr|namespace|username|password))$/;
+
+/** `spring.application.cloud.nacos.discovery.server-addr`, `spring.nacos.…` of no starter: the end is right, the beginning is not. */
+const withoutDetour = (name: string, settings: ClientProject['settings']): string | null => {
+  const tail = TAIL.exec(name)?.[1];
+  const wanted = `spring.cloud.nacos.${tail}`;
+  return tail === undefined || settings[wanted] !== undefined ? null : wanted;
+};
+
 /** `spring.cloud.nacos.discovery.server.addr`, `spring.nacos.discovery.server-addr`, `…discover.sever-addr`. */
 const meantBy = (key: string, { settings }: ClientProject): string | null => {
   const name = canonicalKey(key);
   if (REAL.has(name) || !/nacos/i.test(name) || /\[|\.(?:shared|extension|ext)-|metadata|^(?:nacos|dubbo|seata)\./.test(name) || !/^spring\./.test(name) || /^spring\.nacos\./.test(name)) return null;
+  const wanted = withoutDetour(name, settings);
+  if (wanted !== null) return wanted;
   const near = KNOWN.filter(known => settings[known] === undefined && editDistance(plain(name), plain(known)) <= (plain(name) === plain(known) ? 0 : 2));
   return near.toSorted((one, other) => editDistance(plain(name), plain(one)) - editDistance(plain(name), plain(other)))[0] ?? null;
 };

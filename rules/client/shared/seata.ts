@@ -1,4 +1,6 @@
 import type { ClientProject, FilePlace } from '../../../src/model/client.ts';
+import type { LogDigest } from '../../../src/model/digest.ts';
+import { fullText, newestRecords } from '../../../src/nacos/log.ts';
 import type { Text } from '../../../src/model/text.ts';
 import { TRANSACTION_GROUPS } from '../../../src/nacos/client/seata.ts';
 import { entryIn, fileAndLine, readFiles } from './projects.ts';
@@ -58,4 +60,18 @@ export const unmappedGroup = (project: ClientProject): Unmapped | null => {
   const have: Text = mapped.length === 0 ? NO_MAPPING : { en: `there is only ${mapped.join(', ')}`, zh: `只有 ${mapped.join('、')}` };
   const at = { path: group.source.path, line: group.source.line ?? 1 };
   return { key: group.key, at, args: { group: group.value, have, ...seatOfMapping(project, group.value, at) } };
+};
+
+interface OldSpelling {
+  readonly at: FilePlace;
+  readonly args: Readonly<Record<'group' | 'have' | 'wanted' | 'file' | 'line', string>>;
+}
+
+/** A mapping in the spelling of before 1.1 beside a client that is seen to look for the later one. */
+export const oldSpelling = (project: ClientProject, digest: LogDigest | null | undefined): OldSpelling | null => {
+  const found = entryIn(readFiles(project).filter(({ role }) => role === 'seata'), /^seata\.service\.vgroup_mapping\./);
+  const group = found?.entry.key.split('vgroup_mapping.')[1];
+  if (!found || group === undefined || digest == null || !newestRecords(digest).some(record => fullText(record).includes(`service.vgroupMapping.${group}`))) return null;
+  const at = { path: found.file.path, line: found.entry.line };
+  return { at, args: { group, have: `vgroup_mapping.${group}`, wanted: `vgroupMapping.${group}`, ...fileAndLine(at) } };
 };

@@ -45,12 +45,15 @@ export const useOf = ({ path, text }: EvidenceItem, ecosystem: Ecosystem, client
   const service = toldOf(literals, path, 'service');
   const endpoint = toldOf(literals, path, 'endpoint');
   if (!list && !endpoint && asks.length === 0 && !service) return null;
+  const user = toldOf(literals, path, 'user');
+  const builds = literals.find(({ field }) => field === 'builds');
   const isUrl = ecosystem === 'dotnet' && literals.some(({ field, value }) => field === 'config-rpc' && value.toLowerCase() === 'false');
   const generation = IS_RPC_OFF(literals) ? 1 : (client?.generation ?? null);
   return {
     ...bareUse('direct'), list, asks, service, addresses: list ? addressesOf(list.value, { generation, version: client?.version ?? null, purpose: 'config' }).map(address => (isUrl ? asUrl(address) : address)) : [],
-    endpoint, namespace: toldOf(literals, path, 'namespace'), group: toldOf(literals, path, 'group'), user: toldOf(literals, path, 'user'),
+    endpoint, namespace: toldOf(literals, path, 'namespace'), group: toldOf(literals, path, 'group'), user,
     password: password ? { secret: secretShape('password', password.value, fingerprintKey), at: { path, line: password.line } } : null,
     contextPath: toldOf(literals, path, 'context-path'), ephemeral: toldOf(literals, path, 'ephemeral'), ip: toldOf(literals, path, 'ip'),
+    ...(user && builds && !literals.some(({ field }) => field === 'logs-in') && { sendsNoLogin: { path, line: builds.line } }),
   };
 };

@@ -110,10 +110,13 @@ const http = each({
   'only its exception': 'nacos.exception.NacosRequestException: All server are not available',
 }, { '.NET': { host: 'localhost', port: '8848' }, 'PHP, refused': { host: '10.0.0.4' }, 'only its exception': { host: '<server>' } }, { '.NET': { case: 'refused' }, 'the Python SDK': { case: 'silent' }, 'Node, silent': { case: 'silent' } });
 
+const APISIX = '[lua] init.lua:124: get_token_param(): nacos login fail:nacos nacos desc:connection refused, context: ngx.timer';
+
 testRule(unanswered, {
-  fail: { ...http.fail, 'the exception beside its cause': { given: log(['[do-sync-req] 10.0.9.2:8848 request timeout', 'nacos.exception.NacosRequestException: All server are not available']), args: [{ host: '10.0.9.2' }], cites } },
+  fail: { ...http.fail, APISIX: { given: log([APISIX]), case: 'apisix', args: { text: 'connection refused' }, cites }, 'the exception beside its cause': { given: log(['[do-sync-req] 10.0.9.2:8848 request timeout', 'nacos.exception.NacosRequestException: All server are not available']), args: [{ host: '10.0.9.2' }], cites } },
   pass: {
     ...http.pass, silent,
+    'APISIX, in a log of the server': { given: inServer([APISIX]) },
     'another program of .NET': { given: log(['System.Net.Http.HttpRequestException: Connection refused (localhost:9200)']) },
     'another program of Node': { given: log(['Error: connect ECONNREFUSED 127.0.0.1:6379']) },
     'another site': { given: log(["HTTPConnectionPool(host='a', port=80): Max retries exceeded with url: /api (Caused by NewConnectionError('refused'))"]) },
@@ -195,10 +198,11 @@ testRule(needed, {
   fail: {
     'no data source': { given: log([NO_DATASOURCE, NOTHING]), case: 'datasource', args: { ids: 'order-dev.yml', groups: 'DEFAULT_GROUP' }, cites, symptoms: ['start-failed'] },
     'Spring Cloud Alibaba 2.2': { given: log([PLACEHOLDER, NOTHING]), args: { name: 'pay.url', ids: 'order-dev.yml', groups: 'DEFAULT_GROUP' }, cites, symptoms: ['start-failed'] },
+    'dubbo-go': { given: log(['start config center error!: config not found']), case: 'dubbo-go', args: {}, cites },
     'Spring Cloud Alibaba 2023': { given: log([PLACEHOLDER, '[Nacos Config] config[dataId=a.yaml, group=G] is empty']), args: { ids: 'a.yaml', groups: 'G' }, cites },
   },
   pass: {},
-  na: { 'no data source, in a log of the server': { given: inServer([NO_DATASOURCE, NOTHING]) }, 'an application without a data source': { given: log([NO_DATASOURCE]) }, 'in a log of the server': { given: inServer([PLACEHOLDER, NOTHING]) }, 'Nacos gave all': { given: log([PLACEHOLDER]) } },
+  na: { 'no data source, in a log of the server': { given: inServer([NO_DATASOURCE, NOTHING]) }, 'an application without a data source': { given: log([NO_DATASOURCE]) }, 'in a log of the server': { given: inServer([PLACEHOLDER, NOTHING]) }, 'dubbo-go, in a log of the server': { given: inServer(['start config center error!: config not found']) }, 'Nacos gave all': { given: log([PLACEHOLDER]) } },
 });
 
 const gone = each({

@@ -21,12 +21,16 @@ testRule(rule, {
       given: log('No spring.config.import property has been defined\n\nAction:\n\nAdd a spring.config.import=nacos: property to your configuration.'),
       args: {}, cites: ['logs.digest'], confidence: 'stated',
     },
+    'an import that must be there, and Nacos is off': {
+      given: project({ 'application.yml': 'spring.config.import: nacos:a.yml\nspring.cloud.nacos.config.enabled: false' }), case: 'off', args: { key: 'spring.cloud.nacos.config.enabled', place: 'nacos:a.yml', line: '1' }, cites: ['client.projects'],
+    },
     'nothing in the application reads nacos:': { given: log("Unable to load config data from 'nacos:order.yaml'"), case: 'resolver', args: { place: 'nacos:order.yaml' }, cites: ['logs.digest'] },
     "thrown over Nacos' own check": { given: { 'logs.digest': digest([record('Application run failed', byNacos, { kind: 'application', boot: null, phase: null })], []) }, args: {}, cites: ['logs.digest'] },
   },
   pass: {
     'an import is there': { given: project({ 'application.yml': 'spring.config.import: nacos:a.yml' }) },
     'in the file of a profile': { given: project({ 'application.yml': 'spring.application.name: a', 'application-dev.yml': 'spring.config.import: nacos:a.yml' }) },
+    'it may be missing while Nacos is off': { given: project({ 'application.yml': 'spring.config.import: optional:nacos:a.yml\nspring.cloud.nacos.config.enabled: false' }) },
     'the examination is off': { given: project({ 'application.yml': 'spring.cloud.nacos.config.import-check.enabled: false' }) },
     'a bootstrap file that nobody reads is told elsewhere': { given: project({ 'application.yml': 'server.port: 1', 'bootstrap.yml': 'spring.cloud.nacos.config.server-addr: h:8848' }) },
     'before the examination came': { given: project({ 'application.yml': 'server.port: 1' }, '2021.0.1.0') },

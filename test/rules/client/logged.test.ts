@@ -38,8 +38,12 @@ testRule(failed, {
   pass: silent,
 });
 
+const METADATA = '[publish-single] error, dataId=com.acme.Api:1.0:provider:order, group=dubbo, tenant=, code=403, msg=<html><body><div>unknown user!</div></body></html>';
+const BY_NGINX = (code: number) => `login failed: {"code":${code},"message":"<html><h1>${code}</h1><hr><center>nginx/1.24.0</center>"}`;
+
 testRule(user, {
   fail: {
+    'the metadata of Dubbo': { given: log(METADATA, [], 2), args: { text: 'unknown user!', count: 2 }, cites: ['logs.digest'], case: 'metadata' },
     'the server broke at a login': { given: log('login failed: {"code":500,"message":"Whitelabel Error Page There was an unexpected error (type=Internal Server Error, status=500).","header":{}}'), args: { status: '500', text: 'Whitelabel Error Page There was an unexpected error (type=Internal Server Error, status=500).' }, cites: ['logs.digest'], case: 'login-broken' },
     'a login that nobody answered': {
       given: log('[NacosClientAuthServiceImpl] login http request failed url: http://10.0.0.1:8848/nacos/v1/auth/users/login, params: {username=nacos}, bodyMap: {password=***}, errorMsg: Read timed out', [], 6),
@@ -66,6 +70,9 @@ testRule(user, {
   pass: {
     ...silent,
     'the account is told beside it': { given: { 'logs.digest': digest([record('server said: user not found!', [], UNDATED), record('got exception.', chainOf('org.springframework.security.core.userdetails.UsernameNotFoundException: User anna not found'), UNDATED)], []) } },
+    'a proxy refused it': { given: log(BY_NGINX(403)) },
+    'a proxy could not hand it on': { given: log(BY_NGINX(502)) },
+    'the metadata of Dubbo, while the server starts': { given: { 'logs.digest': digest([record(METADATA, [], { kind: 'client', phase: 'starting' })]) } },
     'a look at the members without a login': { given: log('access denied, request: GET /nacos/v1/core/cluster/nodes, reason: user not found!') },
     'a login of the SDK for Python that reached nobody': { given: log('[get-access-token] request nacos:8848/nacos/v1/auth/users/login failed, error: Cannot connect to host nacos:8848 ssl:default [Name or service not known]') },
     'a path that is not there says nothing of the user': { given: log('login failed: {"code":404,"message":"<!doctype html><html lang=\\"en\\"><head><title>HTTP Status 404 – Not Found"}') },
@@ -157,18 +164,27 @@ testRule(notEmpty, {
 
 /** Thrown inside one of the integrations, for a class of another library. */
 const misfits = Object.fromEntries(['NoSuchMethodError', 'NoClassDefFoundError', 'AbstractMethodError', 'IncompatibleClassChangeError'].flatMap(name =>
-  ['com.alibaba.cloud.nacos.', 'com.alibaba.boot.nacos.', 'com.alibaba.nacos.client.'].map(integration => {
+  ['com.alibaba.cloud.nacos.', 'com.alibaba.boot.nacos.', 'com.alibaba.nacos.spring.', 'com.alibaba.nacos.client.'].map(integration => {
     const [thrown] = chainOf(`java.lang.${name}: org/example/Other`);
     const frames = [`${integration}Some.call(Some.java:1)`];
     return [`${name} in ${integration}`, { given: { 'logs.digest': digest([record('it failed', thrown ? [{ ...thrown, frames }] : [], { kind: 'client', boot: null, phase: null })], []) }, args: { method: 'org/example/Other' }, cites: ['logs.digest' as const], case: 'called' }];
   })));
+
+const ANALYSIS = `An attempt was made to call a method that does not exist. The attempt was made from the following location:
+
+    com.alibaba.cloud.nacos.registry.NacosAutoServiceRegistration.<init>(NacosAutoServiceRegistration.java:49)
+
+The following method did not exist:
+
+    org.springframework.cloud.client.serviceregistry.AbstractAutoServiceRegistration.<init>(X;)V`;
 
 testRule(compat, {
   fail: {
     java: { given: log('', ['java.lang.IllegalArgumentException: Unsupported class file major version 61']), args: { major: '61' }, cites: ['logs.digest'], case: 'java' },
     method: { given: log('', ["java.lang.NoSuchMethodError: 'void com.alibaba.nacos.api.config.ConfigService.x()'"]), args: {}, cites: ['logs.digest'], case: 'method' },
     'a class that Spring Boot 2.4 took out': { given: log('', ['java.lang.NoClassDefFoundError: org/springframework/boot/context/properties/ConfigurationBeanFactoryMetadata']), args: { method: 'org/springframework/boot/context/properties/ConfigurationBeanFactoryMetadata' }, cites: ['logs.digest'], case: 'called' },
+    'a failure analysis': { given: log(ANALYSIS), args: { method: 'org.springframework.cloud.client.serviceregistry.AbstractAutoServiceRegistration.<init>(X;)V' }, cites: ['logs.digest'], case: 'called' },
     ...misfits,
   },
-  pass: { 'a class of that name of somebody else': { given: log('', ['java.lang.NoClassDefFoundError: org/example/ConfigurationBeanFactoryMetadata']) }, 'a method that a plugin of the server lacks': { given: log('', ["java.lang.NoSuchMethodError: 'com.alibaba.nacos.plugin.datasource.model.MapperResult com.alibaba.nacos.plugin.datasource.mapper.GroupCapacityMapper.select(com.alibaba.nacos.plugin.datasource.model.MapperContext)'"]) }, 'a method of somebody else': { given: log('', ["java.lang.NoSuchMethodError: 'void org.example.A.x()'"]) } },
+  pass: { 'a failure analysis, in a log of the server': { given: { 'logs.digest': digest([record(ANALYSIS)]) } }, 'a class of that name of somebody else': { given: log('', ['java.lang.NoClassDefFoundError: org/example/ConfigurationBeanFactoryMetadata']) }, 'a method that a plugin of the server lacks': { given: log('', ["java.lang.NoSuchMethodError: 'com.alibaba.nacos.plugin.datasource.model.MapperResult com.alibaba.nacos.plugin.datasource.mapper.GroupCapacityMapper.select(com.alibaba.nacos.plugin.datasource.model.MapperContext)'"]) }, 'a method of somebody else': { given: log('', ["java.lang.NoSuchMethodError: 'void org.example.A.x()'"]) } },
 });

@@ -17,6 +17,7 @@ const STUB = 'java.lang.NoSuchMethodError: com.alibaba.nacos.api.grpc.auto.Reque
 testRule(rule, {
   fail: {
     'a field that an older jar lacks': { given: thrown('SDK_GRPC_PORT_DEFAULT_OFFSET', FRAME), case: 'logged', confidence: 'stated', args: { what: 'SDK_GRPC_PORT_DEFAULT_OFFSET' }, cites: ['logs.digest'] },
+    'an older spring-context-support': { given: log('java.lang.NoSuchMethodError: com.alibaba.spring.util.BeanUtils.getBeanNames(Lorg/springframework/X;)[Ljava/lang/String;'), case: 'support-logged', args: { what: 'com.alibaba.spring.util.BeanUtils.getBeanNames' }, cites: ['logs.digest'] },
     'the shaded stub beside the plain one': { given: log(STUB), case: 'logged', args: { what: 'RequestGrpc.newFutureStub' }, cites: ['logs.digest'] },
     'of the same version, beside a shaded client': {
       given: given(NEW, CONFIG, `${API}:2.1.0`, 'com.alibaba.nacos:nacos-common:2.1.0'), case: 'shaded', confidence: 'proven', cites: ['client.projects'],
@@ -40,6 +41,7 @@ testRule(rule, {
   },
   na: {
     silent: { given: { 'logs.digest': digest([], []) } },
+    'an older spring-context-support, in a log of the server': { given: log('java.lang.NoSuchMethodError: com.alibaba.spring.util.BeanUtils.getBeanNames(X;)', 'nacos') },
     'a field of another library': { given: thrown('SOME_FIELD', 'org.example.A.b(A.java:1)') },
     'another exception with these words': { given: thrown('NoSuchFieldError: SDK_GRPC_PORT', FRAME, 'application', 'java.lang.IllegalStateException') },
     'a field, in a log of the server': { given: thrown('SDK_GRPC_PORT_DEFAULT_OFFSET', FRAME, 'nacos') },

@@ -1,6 +1,7 @@
 import rule from '../../../rules/client/server-not-reached.ts';
 import type { ClientLog, ClientStep } from '../../../src/model/client.ts';
 import { digest, record } from '../../support/facts.ts';
+import { declared } from '../../support/declared.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const step = (more: Partial<ClientStep>): ClientStep =>
@@ -8,6 +9,10 @@ const step = (more: Partial<ClientStep>): ClientStep =>
 
 const client = (stuck: readonly ClientStep[], more: Partial<ClientLog> = {}): { readonly 'client.logs': readonly ClientLog[] } =>
   ({ 'client.logs': [{ path: 'app.log', sdk: 'node', version: null, generation: null, way: 'http', servers: [], reached: 'resolve', stuck, ...more }] });
+
+const namespaces = (ofService: string, ofClient: string) => declared('manifest',
+  `apiVersion: v1\nkind: Service\nmetadata: { name: nacos, namespace: ${ofService} }\nspec:\n  clusterIP: None\n  selector: { app: nacos }\n  ports:\n    - { port: 8848 }\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: { name: shop, namespace: ${ofClient} }\nspec:\n  selector: { matchLabels: { app: shop } }\n  template:\n    metadata: { labels: { app: shop } }\n    spec:\n      containers:\n        - { name: app, image: shop:1 }\n`,
+);
 
 const EFFECTS = { explains: ['client-cannot-connect', 'request-refused', 'grpc-unreachable'] } as const;
 
@@ -17,6 +22,9 @@ testRule(rule, {
     'at home': { given: client([step({ host: '127.0.0.1' })]), args: { server: '127.0.0.1:8848' }, cites: ['client.logs'], case: 'refused-here' },
     'a name that nobody knows': { given: client([step({ stage: 'resolve', cause: 'unresolvable', host: 'nacos', port: null, portOf: null })]), args: { host: 'nacos', server: 'nacos' }, cites: ['client.logs'], case: 'unresolvable' },
     'the same, at the port of gRPC': { given: client([step({ stage: 'resolve', cause: 'unresolvable', host: 'nacos', port: 9848, portOf: 'grpc' })]), args: { host: 'nacos' }, cites: ['client.logs'], case: 'unresolvable' },
+    'a scheme where a name belongs': { given: client([step({ stage: 'resolve', cause: 'unresolvable', host: 'http', port: null, portOf: null })]), args: { host: 'http' }, cites: ['client.logs'], case: 'scheme' },
+    'a Service of another namespace': { given: { ...client([step({ stage: 'resolve', cause: 'unresolvable', host: 'nacos', port: null, portOf: null })]), ...namespaces('middleware', 'shop') }, args: { host: 'nacos', namespace: 'middleware' }, cites: ['client.logs'], case: 'other-namespace' },
+    'a Service of the same namespace': { given: { ...client([step({ stage: 'resolve', cause: 'unresolvable', host: 'nacos', port: null, portOf: null })]), ...namespaces('shop', 'shop') }, args: { host: 'nacos' }, cites: ['client.logs'], case: 'unresolvable' },
     silence: { given: client([step({ cause: 'timeout' })]), args: { server: '10.0.0.1:8848' }, cites: ['client.logs'], case: 'timeout' },
     'no route': { given: client([step({ cause: 'unreachable' })]), args: { server: '10.0.0.1:8848' }, cites: ['client.logs'], case: 'unreachable' },
     'the port of gRPC, named as the main one': { given: client([step({ stage: 'transport', cause: 'not-http', port: 9848 })]), args: { server: '10.0.0.1:9848' }, cites: ['client.logs'], case: 'not-http' },

@@ -126,6 +126,10 @@ testRule(rule11, {
   na: { 'no logs': { given: { 'logs.digest': null } } },
 });
 
+const noHttp = (frame: string) => ({
+  'logs.digest': digest([record('it failed', chainOf('java.lang.NoClassDefFoundError: org/apache/http/nio/reactor/IOReactorException').map(thrown => ({ ...thrown, frames: [frame] })), { kind: 'application', boot: null, phase: null })], []),
+});
+
 testRule(rule12, {
   fail: {
     slf4j: { given: said('java.lang.NoClassDefFoundError: org/slf4j/spi/LoggingEventBuilder'), args: {}, cites: ['logs.digest'], case: 'slf4j', severity: 'error', confidence: 'stated' },
@@ -133,8 +137,9 @@ testRule(rule12, {
     dubbo: { given: said('java.lang.NoClassDefFoundError: com/alibaba/nacos/api/naming/NamingService'), args: { text: 'com/alibaba/nacos/api/naming/NamingService' }, cites: ['logs.digest'], case: 'dubbo', severity: 'error', confidence: 'stated' },
     'Log4j took the place of Logback': { given: said('java.lang.ClassCastException: org.apache.logging.slf4j.Log4jLoggerFactory cannot be cast to ch.qos.logback.classic.LoggerContext'), args: { text: 'Log4jLoggerFactory' }, cites: ['logs.digest'], case: 'bindings' },
     'Spring Boot says the same': { given: said('java.lang.IllegalArgumentException: LoggerFactory is not a Logback LoggerContext but Logback is on the classpath. Either remove Logback or the competing implementation (class org.slf4j.impl.Log4jLoggerFactory loaded from file:/app/lib/x.jar)'), args: { text: 'Log4jLoggerFactory' }, cites: ['logs.digest'], case: 'bindings' },
+    http: { given: noHttp('com.alibaba.nacos.client.config.impl.ConfigHttpClientManager.<clinit>(ConfigHttpClientManager.java:54)'), args: { text: 'org/apache/http/nio/reactor/IOReactorException' }, cites: ['logs.digest'], case: 'http' },
     native: { given: said('java.lang.IllegalStateException: Multiple resources found for \'META-INF/native/libio_grpc_netty_shaded_netty_transport_native_epoll_x86_64.so\' with different content'), args: {}, cites: ['logs.digest'], case: 'native', severity: 'error', confidence: 'stated' },
   },
-  pass: { 'said otherwise': { given: said('org/slf4j/spi was scanned') } },
+  pass: { 'said otherwise': { given: said('org/slf4j/spi was scanned') }, 'asked for by another client': { given: noHttp('org.elasticsearch.client.RestClient.<init>(RestClient.java:1)') } },
   na: { 'no logs': { given: { 'logs.digest': null } } },
 });

@@ -8,7 +8,7 @@ export interface Literal {
   readonly line: number;
 }
 
-export type Field = 'address' | 'host' | 'port' | 'namespace' | 'user' | 'password' | 'group' | 'dataId' | 'service' | 'endpoint' | 'context-path' | 'ephemeral' | 'ip' | 'config-rpc' | 'naming-rpc';
+export type Field = 'address' | 'host' | 'port' | 'namespace' | 'user' | 'password' | 'group' | 'dataId' | 'service' | 'endpoint' | 'context-path' | 'ephemeral' | 'ip' | 'config-rpc' | 'naming-rpc' | 'builds' | 'logs-in';
 
 type Patterns = readonly (readonly [Field, RegExp])[];
 
@@ -46,7 +46,7 @@ const DOTNET: Patterns = [
 
 const RUST: Patterns = [
   ['address', call('server_addr')], ['namespace', call('namespace')], ['user', call('auth_username')], ['password', call('auth_password')], ['service', /\b(?:register_instance|get_all_instances|subscribe)\(\s*"([^"\n]{1,200})"/g],
-  ['dataId', /\bget_config\(\s*"([^"\n]{1,200})"/g],
+  ['dataId', /\bget_config\(\s*"([^"\n]{1,200})"/g], ['builds', /\b(ConfigServiceBuilder|NamingServiceBuilder)::new\(/g], ['logs-in', /\.(enable_auth_plugin_http|with_auth_plugin|enable_auth_plugin_aliyun)\(/g],
 ];
 
 const JAVA: Patterns = [
