@@ -30,6 +30,7 @@ import clientAddressMisread from './client/address-misread.ts';
 import clientAddressOfOtherPort from './client/address-of-other-port.ts';
 import clientAskedConfigAbsent from './client/asked-config-absent.ts';
 import clientBeatsMissing from './client/beats-missing.ts';
+import clientBeatsOfPersistent from './client/beats-of-persistent.ts';
 import clientBootstrapNotRead from './client/bootstrap-not-read.ts';
 import clientCacheFolderShared from './client/cache-folder-shared.ts';
 import clientChangesNotFollowed from './client/changes-not-followed.ts';
@@ -90,10 +91,12 @@ import clientPasswordEmpty from './client/password-empty.ts';
 import clientPersistentVsEphemeral from './client/persistent-vs-ephemeral.ts';
 import clientPropertiesLoggedInFull from './client/properties-logged-in-full.ts';
 import clientProxyBetween from './client/proxy-between.ts';
+import clientRefreshEndsPolling from './client/refresh-ends-polling.ts';
 import clientRegisteredElsewhere from './client/registered-elsewhere.ts';
 import clientRegistrationMissing from './client/registration-missing.ts';
 import clientRequestUnknown from './client/request-unknown.ts';
 import clientRequestsLimited from './client/requests-limited.ts';
+import clientSdkOfOtherGeneration from './client/sdk-of-other-generation.ts';
 import clientSdkWithdrawn from './client/sdk-withdrawn.ts';
 import clientSeataApart from './client/seata-apart.ts';
 import clientSeataConfigUnread from './client/seata-config-unread.ts';
@@ -137,6 +140,7 @@ import clusterNamingDataInconsistent from './cluster/naming-data-inconsistent.ts
 import clusterNodeOfflineButton from './cluster/node-offline-button.ts';
 import clusterPeerTlsUnsupported from './cluster/peer-tls-unsupported.ts';
 import clusterPrivateBesidePublic from './cluster/private-beside-public.ts';
+import clusterRedirectFromStranger from './cluster/redirect-from-stranger.ts';
 import clusterSelfListedTwice from './cluster/self-listed-twice.ts';
 import clusterSelfNotInList from './cluster/self-not-in-list.ts';
 import clusterServerIsDown503 from './cluster/server-is-down-503.ts';
@@ -501,6 +505,7 @@ export const rules: readonly AnyRule[] = [
   clientAddressOfOtherPort,
   clientAskedConfigAbsent,
   clientBeatsMissing,
+  clientBeatsOfPersistent,
   clientBootstrapNotRead,
   clientCacheFolderShared,
   clientChangesNotFollowed,
@@ -561,10 +566,12 @@ export const rules: readonly AnyRule[] = [
   clientPersistentVsEphemeral,
   clientPropertiesLoggedInFull,
   clientProxyBetween,
+  clientRefreshEndsPolling,
   clientRegisteredElsewhere,
   clientRegistrationMissing,
   clientRequestUnknown,
   clientRequestsLimited,
+  clientSdkOfOtherGeneration,
   clientSdkWithdrawn,
   clientSeataApart,
   clientSeataConfigUnread,
@@ -608,6 +615,7 @@ export const rules: readonly AnyRule[] = [
   clusterNodeOfflineButton,
   clusterPeerTlsUnsupported,
   clusterPrivateBesidePublic,
+  clusterRedirectFromStranger,
   clusterSelfListedTwice,
   clusterSelfNotInList,
   clusterServerIsDown503,
