@@ -13,12 +13,13 @@ export default defineLogRule({
     { risk: 'restart', text: {
       en: 'Give the server its old name back, for good: docker run --hostname nacos …, in compose `hostname: nacos` (with PREFER_HOST_MODE=hostname); outside of containers pin the address.',
       zh: '把原来的名字固定下来：docker run --hostname nacos …，compose 写 `hostname: nacos`（配合 PREFER_HOST_MODE=hostname）；非容器环境固定 IP。',
-    }, do: setProperty('nacos.inetutils.ip-address', '<the address of before>') },
+    }, do: setProperty('nacos.inetutils.ip-address', '{before}') },
     { risk: 'data', do: moveAside('data/protocol/raft'), text: {
       en: 'Or, of a single server, stop it, move the Raft data away and start it: persistent instances and metadata of services are lost, configurations stay.',
       zh: '或者（仅限单机）停止服务，移走 Raft 数据后再启动：会丢失持久化实例和服务元数据，配置不受影响。',
     } },
   ],
+  args: ({ groups: { members = '' } }) => ({ before: /^(?<ip>\d{1,3}(?:\.\d{1,3}){3}):\d{1,5}$/.exec(members)?.groups?.['ip'] ?? '<the address of before>' }),
   explains: ['no-leader', 'not-ready', 'start-hangs'],
   over: ['leader'],
   references: ['alibaba/nacos#11468', 'nacos-group/nacos-docker#409', 'NodeImpl.java preVote: sofa-jraft 1.3'],

@@ -1,4 +1,5 @@
 import type { LogDigest, LogKind, LogRecord, Thrown } from '../model/digest.ts';
+import type { FactKey, Facts } from '../model/facts.ts';
 import type { Args, Outcome, Severity } from '../model/finding.ts';
 import type { NonEmpty, Text } from '../model/text.ts';
 import { fullText, lineOf, newestBoot, newestRecords, rootCause, thrownText } from '../nacos/log.ts';
@@ -38,8 +39,9 @@ export interface LogRule extends RuleHead {
   readonly signature: Signature | NonEmpty<Signature>;
   /** Whose words count, for every signature. */
   readonly by?: Signature['by'];
-  /** Arguments that the named groups do not give. */
-  readonly args?: (match: SignatureMatch) => Args;
+  /** Arguments that the named groups do not give; facts that are asked for stand in `uses`. */
+  readonly args?: (match: SignatureMatch, known: <K extends FactKey>(fact: K) => Facts[K] | undefined) => Args;
+  readonly uses?: readonly FactKey[];
 }
 
 export interface SignatureMatch {
@@ -163,7 +165,7 @@ export const signaturesOf = ({ signature, by }: LogRule): readonly Signature[] =
   return by === undefined ? all : all.map(one => ({ ...one, by }));
 };
 
-type LogBench = Bench<'logs.digest', never>;
+type LogBench = Bench<'logs.digest', FactKey>;
 type SilentBench = Pick<LogBench, 'seen' | 'pass' | 'na'> & { readonly facts: Pick<LogBench['facts'], 'logs.digest'> };
 
 /** Matches by subject: equal arguments are one finding, its evidence the first two records. */
@@ -202,7 +204,7 @@ export const unlessLogged = (anchors: readonly string[], bench: SilentBench): Ou
 const judge = (rule: LogRule, signatures: readonly Signature[], bench: LogBench): Outcome | readonly Outcome[] => {
   const digest = bench.facts['logs.digest'];
   if (digest === null) return bench.na(NO_LOGS);
-  const argsOf = (match: SignatureMatch): Args => ({ ...match.groups, ...rule.args?.(match) });
+  const argsOf = (match: SignatureMatch): Args => ({ ...match.groups, ...rule.args?.(match, bench.known) });
   const groups = groupMatches(matchSignatures(digest, signatures), argsOf);
   if (groups.size === 0) return silence(digest, bench);
   return [...groups.values()].slice(0, 5).map(group => {
@@ -221,6 +223,7 @@ export const defineLogRule = (rule: LogRule): Rule => {
   return defineRule({
     ...head,
     needs: ['logs.digest'],
+    uses: rule.uses ?? [],
     signatures,
     form: 'log',
     check: bench => judge(rule, signatures, bench as LogBench),

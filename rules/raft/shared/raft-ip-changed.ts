@@ -2,6 +2,7 @@ import { sameHost } from '../../../src/syntax/ip.ts';
 import { matchSignatures, type Signature } from '../../../src/kit/log-rule.ts';
 import { addressKey, joined, listedMembers, majorityOf } from '../../../src/nacos/member-list.ts';
 import { MAIN_PORT_FACTS, mainPortsSeen } from '../../../src/nacos/main-port.ts';
+import { strangersIn } from '../../cluster/shared/raft-members.ts';
 import { isStillLogged } from '../../cluster/shared/member-logged.ts';
 import { logEvidence } from '../../../src/kit/match-quote.ts';
 import { RAFT_OFFSET } from '../../../src/nacos/ports.ts';
@@ -75,6 +76,8 @@ const judgeData = (bench: PeersBench, data: DataDir, mode: 'standalone' | 'clust
 export const judgePeers = (bench: PeersBench): Outcome => {
   const { known, seen, fail, pass, na, unknown } = bench;
   const mode = known('nacos.mode')?.mode;
+  const [stranger] = strangersIn(known('server.members') ?? []);
+  if (stranger) return fail({ member: stranger.member, old: joined(stranger.peers) }, [seen('server.members', `${stranger.member} ${stranger.group}: ${joined(stranger.peers)}`)], { case: 'member', severity: 'error' });
   const standing = raftStanding(known('server.members'), known('server.endpoints'));
   if (standing?.majority === 'held' && !standing.leaders.some(isLeaderless)) {
     return pass(seen('server.members', `leaders: ${joined([...new Set(standing.leaders.map(([, leader]) => leader))])}`));

@@ -1,12 +1,16 @@
 import rule from '../../../rules/cluster/address-server-down.ts';
-import { boot, digest, record } from '../../support/facts.ts';
+import { boot, config, digest, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const log = (message: string) => digest([record(message, [], { kind: 'cluster' })], [boot({ outcome: 'unfinished' })]);
 
 testRule(rule, {
   fail: {
-    '404': { given: { 'logs.digest': log('[serverlist] failed to get serverlist, error code 404') }, args: { code: '404' }, cites: ['logs.digest'], case: 'status' },
+    '404': { given: { 'logs.digest': log('[serverlist] failed to get serverlist, error code 404') }, args: { code: '404', address: '<address server>:8080/nacos/serverlist' }, cites: ['logs.digest'], case: 'status' },
+    'the configuration names it': {
+      given: { 'logs.digest': log('[serverlist] failed to get serverlist, error code 404'), 'nacos.config': config({ 'address.server.domain': '10.20.0.5', 'address.server.port': '8090', 'address.server.url': '/list' }) },
+      args: { code: '404', address: '10.20.0.5:8090/list' }, cites: ['logs.digest'], case: 'status',
+    },
     'own server unknown': {
       given: { 'logs.digest': log('[serverlist] exception, error : caused: addr.example.com;') }, args: { reason: 'addr.example.com' }, cites: ['logs.digest'], case: 'exception',
     },

@@ -124,6 +124,8 @@ const TWO_LOST = {
 const peer = (host: string, tcp: 'open' | 'closed' | 'filtered') => endpoint('main', 8848, tcp, { host, detail: `a remembered peer, ${tcp}` });
 const calls = digest([record('Fail to refresh leader for group : naming_persistent_service, status is : Status[UNKNOWN<-1>: Unknown leader, Fail to init channel to 192.168.1.5:7848]', [], { ...late, count: 40 })], [running]);
 
+const strange = (...peers: readonly string[]) => member('n-1.nacos:8848', 'UP', { raftMembers: { naming_persistent_service: peers } });
+
 testRule(ipChanged, {
   fail: {
     'one server with another address': {
@@ -148,6 +150,10 @@ testRule(ipChanged, {
       },
       args: { old: '10.0.1.2:7848, 10.0.1.3:7848' }, cites: ['nacos.data', 'nacos.self-address', 'server.endpoints'], case: 'cluster',
     },
+    'one member counts nobody of the list': {
+      given: { 'server.members': [strange('10.244.3.17:7848', '10.244.5.9:7848'), member('n-0.nacos:8848'), member('n-2.nacos:8848')] },
+      args: { member: 'n-1.nacos:8848', old: '10.244.3.17:7848, 10.244.5.9:7848' }, cites: ['server.members'], case: 'member', severity: 'error',
+    },
     'the log of a standalone server': { given: { 'nacos.mode': standalone, 'logs.digest': calls }, args: { old: '192.168.1.5:7848' }, cites: ['logs.digest'], case: 'log' },
   },
   pass: {
@@ -165,6 +171,7 @@ testRule(ipChanged, {
   },
   na: { 'no data yet': { given: { 'nacos.mode': standalone, 'nacos.data': data() } } },
   unknown: {
+    'one member counts an old address beside its own': { given: { 'server.members': [strange('10.244.3.17:7848', 'n-1.nacos:7848'), member('n-0.nacos:8848')] }, missing: ['nacos.data'] },
     'own address not known': { given: { 'nacos.mode': standalone, 'nacos.data': data('10.0.0.1:7848') }, missing: ['nacos.self-address'] },
     'a cluster calls its peers': { given: { 'nacos.mode': cluster, 'logs.digest': calls }, missing: ['nacos.data'] },
   },
