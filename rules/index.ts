@@ -164,6 +164,7 @@ import configDerbySqlElsewhere from './config/derby-sql-elsewhere.ts';
 import configFileUnparsable from './config/file-unparsable.ts';
 import configGrayReleaseRefused from './config/gray-release-refused.ts';
 import configGrpcTlsFilesMissing from './config/grpc-tls-files-missing.ts';
+import configImportWithoutMetadata from './config/import-without-metadata.ts';
 import configKeyNotRead from './config/key-not-read.ts';
 import configListenNullPointer from './config/listen-null-pointer.ts';
 import configMcpImportRefused from './config/mcp-import-refused.ts';
@@ -394,6 +395,7 @@ import operationsReadinessFails from './operations/readiness-fails.ts';
 import operationsReadyWithoutDatabase from './operations/ready-without-database.ts';
 import operationsStartFailed from './operations/start-failed.ts';
 import operationsStartHangs from './operations/start-hangs.ts';
+import operationsTokenCheckBlocks from './operations/token-check-blocks.ts';
 import portsAiRegistryPortInUse from './ports/ai-registry-port-in-use.ts';
 import portsBindNothingListening from './ports/bind-nothing-listening.ts';
 import portsBindPortNotTold from './ports/bind-port-not-told.ts';
@@ -639,6 +641,7 @@ export const rules: readonly AnyRule[] = [
   configFileUnparsable,
   configGrayReleaseRefused,
   configGrpcTlsFilesMissing,
+  configImportWithoutMetadata,
   configKeyNotRead,
   configListenNullPointer,
   configMcpImportRefused,
@@ -869,6 +872,7 @@ export const rules: readonly AnyRule[] = [
   operationsReadyWithoutDatabase,
   operationsStartFailed,
   operationsStartHangs,
+  operationsTokenCheckBlocks,
   portsAiRegistryPortInUse,
   portsBindNothingListening,
   portsBindPortNotTold,
