@@ -5,6 +5,7 @@ import type { Lang } from '../model/text.ts';
 import { detailIn } from '../text/details.ts';
 import { say } from '../text/say.ts';
 import { ignoreLineFor } from './ignore-line.ts';
+import { type Alike, alikeIn, namesTogether } from './nodes.ts';
 import { hiddenInPlaceText, noticesOf } from './notices.ts';
 import { asciiMarks, type Look, paintFor } from './paint.ts';
 import { terminalSafe } from './safe.ts';
@@ -38,6 +39,18 @@ const targetLine = ({ lang, width }: Pen, toolVersion: string, snapshot: Snapsho
   return fittingLines(parts.map(terminalSafe), width).flatMap(line => wrapText(line, width));
 };
 
+/** Who asks for everything gets each by itself. */
+const shownOf = ({ verbosity }: Pen, roots: readonly Finding[]): readonly Alike[] => (verbosity === 'verbose' ? roots.map(first => ({ first, others: [] })) : alikeIn(roots));
+
+/** Nodes of which the same is known have one line. */
+const headLines = (pen: Pen, toolVersion: string, snapshots: readonly Snapshot[]): readonly string[] => {
+  const [first] = snapshots;
+  const shape = (snapshot: Snapshot): string => JSON.stringify([nodeFacts(snapshot), { ...snapshot.target, name: '' }]);
+  if (first === undefined || snapshots.length < 2 || snapshots.some(snapshot => shape(snapshot) !== shape(first))) return snapshots.flatMap(snapshot => targetLine(pen, toolVersion, snapshot));
+  const name = namesTogether(snapshots.map(({ target }) => target.name), say(pen.lang, 'gap.and'));
+  return targetLine(pen, toolVersion, { ...first, target: { ...first.target, name } });
+};
+
 /** Just above the end, which they qualify. */
 const noticeLines = ({ lang, paint, width }: Pen, diagnosis: Diagnosis): readonly string[] =>
   noticesOf(diagnosis).flatMap(({ text, close }) => [
@@ -64,10 +77,10 @@ const seenLines = ({ lang, paint, verbosity, width }: Pen, diagnosis: Diagnosis)
 export const renderText = (diagnosis: Diagnosis, options: TextReportOptions): string => {
   const pen: Pen = { ...options, paint: paintFor(options) };
   const roots = rootsOf(diagnosis);
-  const head = options.verbosity === 'quiet' ? [] : diagnosis.snapshots.flatMap(snapshot => targetLine(pen, options.toolVersion, snapshot));
+  const head = options.verbosity === 'quiet' ? [] : headLines(pen, options.toolVersion, diagnosis.snapshots);
   const lines = [
     ...head,
-    ...roots.flatMap(finding => ['', ...findingLines(pen, diagnosis, finding)]),
+    ...shownOf(pen, roots).flatMap(alike => ['', ...findingLines(pen, diagnosis, alike)]),
     ...checklistLines(pen, diagnosis),
     ...sectionLines(pen, diagnosis),
     ...ignoreHint(pen, roots),

@@ -19,6 +19,7 @@ export const en = {
   'command.powershell': 'PowerShell:',
   'label.more': 'more',
   'label.ignore': 'ignore',
+  'label.also': 'also',
   'label.node': 'node',
   'label.follows': 'follows from it:',
   'label.effects': 'then',

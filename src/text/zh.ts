@@ -20,6 +20,7 @@ export const zh = {
   'command.powershell': 'PowerShell:',
   'label.more': '详情',
   'label.ignore': '忽略',
+  'label.also': '另有',
   'label.node': '节点',
   'label.follows': '由此引发：',
   'label.effects': '引发',

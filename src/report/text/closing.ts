@@ -3,6 +3,7 @@ import type { FilledFix, Finding, Severity, Step } from '../../model/finding.ts'
 import { say, type TextKey } from '../../text/say.ts';
 import { changeText } from '../fix-view.ts';
 import { gapsOf } from '../gaps.ts';
+import { alikeIn, nodeOf } from '../nodes.ts';
 import { placeOfProof } from '../proof.ts';
 import { pathBelow } from '../../syntax/paths.ts';
 import { terminalSafe } from '../safe.ts';
@@ -48,7 +49,8 @@ const folderOf = ({ targets, findings }: Diagnosis, base: string): string => {
 
 const titleLines = (pen: Pen, diagnosis: Diagnosis, finding: Finding): readonly string[] => {
   const { lang, width, base, paint } = pen;
-  const node = diagnosis.targets.length > 1 && finding.target !== null ? ` [${diagnosis.targets[finding.target]?.name ?? ''}]` : '';
+  const named = nodeOf(diagnosis, finding);
+  const node = named === null ? '' : ` [${named}]`;
   const title = terminalSafe(finding.title[lang] + node);
   const place = terminalSafe(`(${renderSource(placeOfProof(finding).source, folderOf(diagnosis, base))})`);
   const room = width - columnOf(pen);
@@ -59,18 +61,21 @@ const titleLines = (pen: Pen, diagnosis: Diagnosis, finding: Finding): readonly 
 /** A longer line is read above, where there is room for it. */
 const MOST_COLUMNS = 160;
 
-const stepLines = (pen: Pen, { change, commands, patch }: Step): readonly string[] => {
+const stepLines = (pen: Pen, { change, commands, patch }: Step, isPatched: boolean): readonly string[] => {
   const shown = commands.filter(one => one.shown);
   const typed = shown.flatMap(command => commandLines(pen, command));
   // The command beside a diff only makes it take effect.
   if (patch !== undefined) return [...changedLines(pen, patch), ...typed];
+  // A diff above says it already; what is too long to be typed is read there.
+  if (isPatched && shown.every(({ line }) => line.length > MOST_COLUMNS)) return [];
   return change && shown.every(({ line }) => line.length > MOST_COLUMNS) ? [terminalSafe(changeText(change, pen.lang))] : typed;
 };
 
 /** What is typed, whole: a wrapped command cannot be pasted. */
 const typedLines = (pen: Pen, { steps }: FilledFix): readonly string[] => {
   const { lang, paint } = pen;
-  const lines = steps.map(step => stepLines(pen, step));
+  const isPatched = steps.some(({ patch }) => patch !== undefined);
+  const lines = steps.map(step => stepLines(pen, step, isPatched));
   const left = lines.length - MOST_STEPS;
   return [...lines.slice(0, MOST_STEPS).flat(), ...(left > 0 ? [paint.dim(say(lang, 'closing.moreSteps', { count: left }))] : [])];
 };
@@ -86,7 +91,7 @@ const fixLines = (pen: Pen, { fix: [fix] }: Finding): readonly string[] => {
 
 const headlineLines = (pen: Pen, diagnosis: Diagnosis): readonly string[] => {
   const { lang, paint } = pen;
-  const headlines = headlinesOf(diagnosis);
+  const headlines = alikeIn(headlinesOf(diagnosis)).map(({ first }) => first);
   if (headlines.length === 0) return [];
   const left = headlines.length - MOST_HEADLINES;
   return [

@@ -6,6 +6,7 @@ import { say } from '../../text/say.ts';
 import { explainLine } from '../explain-line.ts';
 import { changeText } from '../fix-view.ts';
 import { ignoreLineFor } from '../ignore-line.ts';
+import { type Alike, nodeOf } from '../nodes.ts';
 import type { Paint } from '../paint.ts';
 import { proofOf } from '../proof.ts';
 import { terminalSafe } from '../safe.ts';
@@ -39,8 +40,9 @@ const patchLines = (pen: Pen, patch: string): string[] =>
     return `${BELOW}${patchLine(pen, text)}${text === line ? '' : '\r'}`;
   });
 
-const stepLines = (pen: Pen, { change, commands, patch }: Step): string[] => [
-  ...(change ? continued(pen, terminalSafe(changeText(change, pen.lang))) : []),
+/** What a diff shows is not said again in words. */
+const stepLines = (pen: Pen, { change, commands, patch }: Step, isShown: boolean): string[] => [
+  ...(change && !isShown ? continued(pen, terminalSafe(changeText(change, pen.lang))) : []),
   ...commands.filter(({ shown }) => shown).flatMap(command => commandLines(pen, command)).map(line => `${BELOW}${line}`),
   ...(patch === undefined ? [] : patchLines(pen, patch)),
 ];
@@ -50,7 +52,7 @@ const fixLines = (pen: Pen, fix: FilledFix, index: number): string[] => {
   const risk = fix.risk === 'none' ? '' : say(lang, 'risk.note', { risk: say(lang, `risk.${fix.risk}`) });
   return [
     ...field(pen, say(lang, index === 0 ? 'label.fix' : 'label.or'), terminalSafe(fix.text[lang]) + risk),
-    ...fix.steps.flatMap(step => stepLines(pen, step)),
+    ...fix.steps.flatMap(step => stepLines(pen, step, fix.steps.some(({ patch }) => patch !== undefined))),
   ];
 };
 
@@ -122,25 +124,38 @@ const footLines = (pen: Pen, finding: Finding): string[] => [
 const messageLines = ({ lang, width }: Pen, finding: Finding): string[] =>
   wrapText(terminalSafe(finding.message[lang]), width - INDENT.length).map(line => INDENT + line);
 
+/** On which nodes; what is otherwise there, in its own words. */
+const nodeLines = (pen: Pen, diagnosis: Diagnosis, { first, others }: Alike): readonly string[] => {
+  const { lang } = pen;
+  const said = (finding: Finding): string => nodeOf(diagnosis, finding) ?? '';
+  const same = others.filter(({ message }) => message[lang] === first.message[lang]);
+  const nodes = [first, ...same].map(said).filter(name => name !== '');
+  return [
+    ...(nodes.length === 0 ? [] : field(pen, say(lang, 'label.node'), terminalSafe(nodes.join(say(lang, 'gap.and'))))),
+    ...others.filter(one => !same.includes(one)).flatMap(one => field(pen, say(lang, 'label.also'), terminalSafe(say(lang, 'gap.one', { thing: said(one), reason: one.message[lang] })))),
+  ];
+};
+
 /** A note beside a problem is for later: what it says, and where the rest stands. */
-const noteLines = (pen: Pen, finding: Finding): readonly string[] => [
+const noteLines = (pen: Pen, diagnosis: Diagnosis, alike: Alike, finding: Finding = alike.first): readonly string[] => [
   ...headLines(pen, finding),
   `  ${pen.paint.bold(finding.title[pen.lang])}`,
   ...messageLines(pen, finding),
+  ...nodeLines(pen, diagnosis, alike),
   ...(pen.verbosity === 'quiet' ? [] : moreLines(pen, finding, command => say(pen.lang, 'hint.verbose', { command }))),
 ];
 
-/** One root finding with its effects beneath it. */
-export const findingLines = (pen: Pen, diagnosis: Diagnosis, finding: Finding): readonly string[] => {
+/** One root finding, or the same on several nodes, with its effects beneath it. */
+export const findingLines = (pen: Pen, diagnosis: Diagnosis, alike: Alike): readonly string[] => {
+  const finding = alike.first;
   const { lang, paint, verbosity } = pen;
   const isNote = finding.severity === 'info' && verbosity !== 'verbose';
-  if (isNote && diagnosis.findings.some(({ severity }) => severity !== 'info')) return noteLines(pen, finding);
-  const node = diagnosis.targets.length > 1 && finding.target !== null ? field(pen, say(lang, 'label.node'), terminalSafe(diagnosis.targets[finding.target]?.name ?? '')) : [];
+  if (isNote && diagnosis.findings.some(({ severity }) => severity !== 'info')) return noteLines(pen, diagnosis, alike);
   return [
     ...headLines(pen, finding),
     `  ${paint.bold(finding.title[lang])}`,
     ...messageLines(pen, finding),
-    ...node,
+    ...nodeLines(pen, diagnosis, alike),
     ...(isNote ? [] : field(pen, say(lang, 'label.why'), terminalSafe(finding.why[lang]))),
     ...proofLines(pen, finding),
     ...finding.fix.flatMap((fix, index) => fixLines(pen, fix, index)),
