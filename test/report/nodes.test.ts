@@ -42,5 +42,5 @@ test('what was read is told where nothing is wrong, and of pastes only', () => {
   expect(seenIn({ findings: [], snapshots: [selinux] }).map(({ zh }) => zh)).toEqual(['SELinux: enforcing', 'mysql 无法解析']);
   expect(seenIn({ findings: [finding({ severity: 'info' })], snapshots: [selinux] })).toHaveLength(2);
   expect(seenIn({ findings: [finding({ severity: 'warning' })], snapshots: [selinux] })).toEqual([]);
-  expect(seenIn({ findings: [], snapshots: [{ ...selinux, target: { ...selinux.target, kind: 'home' } }] })).toEqual([]);
+  expect(seenIn({ findings: [], snapshots: [{ ...selinux, target: { ...selinux.target, kind: 'installation' } }] })).toEqual([]);
 });
