@@ -58,3 +58,11 @@ test('options of startup.cmd', () => {
   expect(script.javaOpts.map(one => one.line)).toEqual([2, 3, 4]);
   expect(script.crlf).toBe(true);
 });
+
+test.each(['MODE="standalone"', 'export MODE=standalone', "  MODE='standalone'  # one node", 'MODE=standalone;'])('the mode of a script: %s', line => {
+  expect(parseStartScript(`#!/bin/bash\n${line}\n`, 'startup.sh')).toMatchObject({ defaultMode: 'standalone', modeLine: 2 });
+});
+
+test.each(['XMODE="standalone"', 'exportMODE=standalone', '# MODE=standalone', 'MODE=$OPTARG'])('no mode of a script: %s', line => {
+  expect(parseStartScript(`#!/bin/bash\n${line}\n`, 'startup.sh').defaultMode).toBeNull();
+});

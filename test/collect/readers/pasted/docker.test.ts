@@ -68,3 +68,25 @@ test('other text is none', () => {
   expect(parseDocker('[1, 2]')).toBeNull();
   expect(parseDocker('docker ps shows nothing')).toBeNull();
 });
+
+test('only the slash in front of a name goes', () => {
+  const inspected = ['/nacos', 'pod/nacos'].map(Name => ({ Name, Config: { Image: 'nacos/nacos-server:v2.4.3' }, State: { Status: 'running', Running: true } }));
+  expect(parseDocker(JSON.stringify(inspected))?.value.map(({ name }) => name)).toEqual(['nacos', 'pod/nacos']);
+});
+
+const ROW = 'CONTAINER ID   IMAGE     COMMAND   CREATED   STATUS    PORTS     NAMES\n';
+
+test.each([
+  ['docker ps -a -f name=nacos', true], ['docker ps -a --filter name=nacos', true], ['docker ps -a --filter=name=nacos', true], ['docker ps -a --format table', false], ['docker ps -a', false],
+])('%s shows not all: %s', (command, isPart) => {
+  expect(parseDocker(`$ ${command}\n${ROW}0123456789ab   nacos/nacos-server:v2.4.3   "sh"   2 days ago   Exited (1) 1 day ago             nacos\n`)?.partial != null).toBe(isPart);
+});
+
+test('a table whose padding was lost; a container without ports has a cell less', () => {
+  const cells = (...all: readonly string[]): string => all.join('\t');
+  const text = `$ docker ps -a\n${cells('CONTAINER ID', 'IMAGE', 'COMMAND', 'CREATED', 'STATUS', 'PORTS', 'NAMES')}\n`
+    + `${cells('0123456789ab', 'nacos/nacos-server:v2.4.3', '"sh"', '2 days ago', 'Up 2 days', '0.0.0.0:8848->8848/tcp', 'nacos')}\n`
+    + `${cells('1123456789ab', 'mysql:8.0', '"sh"', '2 days ago', 'Exited (1) 1 day ago', 'db')}\n`
+    + `${cells('2123456789ab', 'redis:7', '"sh"', 'db2')}\n`;
+  expect(shown(text)).toEqual(['nacos | nacos/nacos-server:v2.4.3 | Up 2 days |  | 8848>8848', 'db | mysql:8.0 | Exited (1) 1 day ago | 1']);
+});

@@ -53,3 +53,11 @@ test('colours and CRLF do not matter', () => {
 test('other text is none', () => {
   expect(parseInterfaces('1: first point\n2: second point\n')).toBeNull();
 });
+
+test.each([
+  ['ip -br addr in columns', '$ ip -br addr\nlo               UNKNOWN        127.0.0.1/8 ::1/128 \neth0@if12        UP             10.0.0.5/24 \neth1             DOWN           \n', ['1 lo up loopback 127.0.0.1/8 ::1/128', '2 eth0 up 10.0.0.5/24', '3 eth1 down']],
+  ['a Windows of 2003', 'Windows IP Configuration\r\n\r\nEthernet adapter Local Area Connection:\r\n\r\n   IP Address. . . . . . . . . . . . : 10.0.0.5\r\n   Subnet Mask . . . . . . . . . . . : 255.255.255.0\r\n   Default Gateway . . . . . . . . . : 10.0.0.1\r\n', ['1 Local Area Connection up 10.0.0.5/24']],
+  ['the same, its blanks lost', 'Windows IP Configuration\n\nEthernet adapter Local Area Connection:\n   IPAddress. . . : 10.0.0.5\n   Subnet Mask . . : 255.255.255.0\n', ['1 Local Area Connection up 10.0.0.5/24']],
+])('%s', (_, text, expected) => {
+  expect(shown(text)).toEqual(expected);
+});

@@ -46,3 +46,22 @@ test('two commands give two runtimes, with the path of each', () => {
 test('other text has no runtime', () => {
   expect(parseJavaVersions('Tomcat version 9\nJAVA_HOME=/usr/lib/jvm\n')).toEqual([]);
 });
+
+test.each([
+  ['openjdk 17.0.15 2025-04-15', '17.0.15'],
+  ['java 21.0.2 2024-01-16 LTS', '21.0.2'],
+  ['openjdk 24-ea', '24-ea'],
+])('java --version: %s', (line, version) => {
+  expect(parseJavaVersions(`$ java --version\n${line}\n`)).toMatchObject([{ version, problem: null }]);
+});
+
+test('a sentence about a day is no version', () => {
+  expect(parseJavaVersions('java 17 2025-4-15\n')).toEqual([]);
+});
+
+test('a Java that does not start has its own words as the problem', () => {
+  expect(parseJavaVersions('$ java -version\n  Unrecognized VM option\n')).toEqual([]);
+  expect(parseJavaVersions("$ java -version\nUnrecognized VM option 'UseConcMarkSweepGC'  \nError: Could not create the Java Virtual Machine.\n")).toMatchObject([
+    { version: null, problem: "Unrecognized VM option 'UseConcMarkSweepGC'" },
+  ]);
+});

@@ -56,3 +56,17 @@ test('export -p quotes; functions are left out', () => {
 test('a properties file is no environment', () => {
   expect(parseEnvironment('server.port=8848\ndb.num=1\nnacos.core.auth.enabled=true\n')).toBeNull();
 });
+
+const SERVER = 'java -Xmx1g -Dnacos.home=/opt/nacos -jar /opt/nacos/target/nacos-server.jar';
+
+test.each([
+  ['busybox', `$ ps\nPID   USER     TIME  COMMAND\n    7 root      3:21 ${SERVER}\n`, { pid: 7, uid: 0 }],
+  ['pgrep -a', `$ pgrep -a java\n7 ${SERVER}\n`, { pid: 7, uid: null }],
+  ['ps -o pid,tty,time,args', `$ ps -o pid,tty,time,args\n  PID TT           TIME COMMAND\n    7 ?        00:00:12 ${SERVER}\n`, { pid: 7 }],
+])('%s', (_, text, expected) => {
+  expect(parseProcesses(text, '/opt/nacos')?.value).toMatchObject([{ ...expected, own: true, xmxBytes: 1024 ** 3, standalone: false }]);
+});
+
+test('javac and a folder of that name are no server', () => {
+  expect(parseProcesses(`$ pgrep -af nacos\n7 ${SERVER.replace('java ', 'javac ')}\n8 /opt/java/x ${SERVER.slice(5)}\n`, null)?.value ?? []).toEqual([]);
+});
