@@ -41,7 +41,7 @@ export default defineRule({
     if (!isAuthOn(config, known('nacos.version')?.version)) return na({ en: 'authentication is off', zh: '未开启鉴权' });
     const type = settingValue(config, KEY) ?? '';
     const args = { type, file: fileToEdit(config, KEY) };
-    const evidence = seen('nacos.config', `${KEY}=${type}`, placeOf(settingOf(config, KEY)));
+    const evidence = seen('nacos.config', settingOf(config, KEY) ? `${KEY}=${type}` : `no ${KEY}`, placeOf(settingOf(config, KEY)));
     if (type === '') return fail(args, logged ? [evidence, ...logged] : [evidence], { case: 'blank' });
     if (BUILT_IN.includes(type)) return pass(evidence);
     // A plugin in plugins/ may bring this type.

@@ -20,7 +20,7 @@ export default defineRule({
     { risk: 'restart', when: ['scheme', 'malformed'], text: {
       en: 'Write the URL as in the template: jdbc:mysql://host:port/database?name=value&name=value, without quotes, with & (not &amp;) between the parameters.',
       zh: '按模板书写：jdbc:mysql://host:port/database?name=value&name=value，不要加引号，参数之间用 &（不是 &amp;）。',
-    }, do: setProperty('{urlKey}', 'jdbc:mysql://<host>:3306/<database>?characterEncoding=utf8&connectTimeout=3000&socketTimeout=3000&autoReconnect=true&useUnicode=true&useSSL=false&allowPublicKeyRetrieval=true&serverTimezone=Asia/Shanghai', '{file}') },
+    }, do: setProperty('{urlKey}', '{proposed}', '{file}') },
     { risk: 'restart', when: ['parameter'], do: setProperty('{urlKey}', '<{urlKey} with a correct {parameter}>', '{file}'), text: {
       en: 'Correct the value: switches are true or false, times are whole milliseconds (connectTimeout=3000).',
       zh: '改正该值：开关类写 true 或 false，时间类写整数毫秒（connectTimeout=3000）。',
@@ -32,7 +32,7 @@ export default defineRule({
   ],
   needs: [], anyOf: ['db.settings', 'logs.digest'], uses: ['nacos.config'], signatures: SIGNATURES,
   subject: 'url {index}', explains: ['database-unreachable', 'datasource-missing', 'start-failed'],
-  references: ['com.mysql.cj.conf.ConnectionUrlParser@8.0.28', 'com.zaxxer.hikari.util.DriverDataSource@4.0.3'],
+  references: ['nacos-group/nacos-docker#225', 'com.mysql.cj.conf.ConnectionUrlParser@8.0.28', 'com.zaxxer.hikari.util.DriverDataSource@4.0.3'],
 
   check(bench) {
     const settings = bench.known('db.settings');

@@ -3,12 +3,12 @@ import { sql } from '../../src/kit/fix.ts';
 import { defineDialectRule, type OtherDialect } from './shared/dialect-rule.ts';
 
 const FIND: Readonly<Record<OtherDialect, string>> = {
-  postgresql: "SELECT table_schema, table_name FROM information_schema.tables WHERE table_name = 'config_info'; SHOW search_path;",
-  opengauss: "SELECT schemaname, tablename FROM pg_tables WHERE tablename = 'config_info'; SELECT current_schema();",
-  kingbase: "SELECT schemaname, tablename FROM sys_tables WHERE lower(tablename) = 'config_info'; SELECT current_schema();",
-  oracle: "SELECT owner, table_name FROM all_tables WHERE upper(table_name) = 'CONFIG_INFO'; SELECT sys_context('userenv', 'current_schema') FROM dual;",
-  dm: "SELECT owner, table_name FROM all_tables WHERE upper(table_name) = 'CONFIG_INFO';",
-  sqlserver: "SELECT table_schema, table_name FROM information_schema.tables WHERE table_name = 'config_info'; SELECT schema_name();",
+  postgresql: "SELECT table_schema, table_name FROM information_schema.tables WHERE table_name LIKE 'config_info%'; SHOW search_path;",
+  opengauss: "SELECT schemaname, tablename FROM pg_tables WHERE tablename LIKE 'config_info%'; SELECT current_schema();",
+  kingbase: "SELECT schemaname, tablename FROM sys_tables WHERE lower(tablename) LIKE 'config_info%'; SELECT current_schema();",
+  oracle: "SELECT owner, table_name FROM all_tables WHERE upper(table_name) LIKE 'CONFIG_INFO%'; SELECT sys_context('userenv', 'current_schema') FROM dual;",
+  dm: "SELECT owner, table_name FROM all_tables WHERE upper(table_name) LIKE 'CONFIG_INFO%';",
+  sqlserver: "SELECT table_schema, table_name FROM information_schema.tables WHERE table_name LIKE 'config_info%'; SELECT schema_name();",
 };
 
 const ELSEWHERE: Readonly<Record<OtherDialect, { readonly en: string; readonly zh: string }>> = {
@@ -21,7 +21,7 @@ const ELSEWHERE: Readonly<Record<OtherDialect, { readonly en: string; readonly z
 };
 
 const fixes = (dialect: OtherDialect): readonly Fix[] => [
-  { text: { en: 'With the account of Nacos ask where the table is.', zh: '用 Nacos 的账号查这张表在哪里。' }, do: sql(FIND[dialect]), risk: 'none' },
+  { text: { en: 'With the account of Nacos ask where its tables are (config_info_gray came with 2.5, others with 3.x).', zh: '用 Nacos 的账号查这些表在哪里（config_info_gray 是 2.5 新增的，3.x 还有更多）。' }, do: sql(FIND[dialect]), risk: 'none' },
   { text: { en: `Found in another schema: ${ELSEWHERE[dialect].en}.`, zh: `在别的模式下：${ELSEWHERE[dialect].zh}。` }, risk: 'restart' },
   { text: {
     en: 'Found nowhere: load the schema script for this database and this version of Nacos (it comes with the plugin; from 3.2 on PostgreSQL\'s with the release), into this database and schema.',

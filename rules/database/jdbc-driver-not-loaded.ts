@@ -3,6 +3,9 @@ import { setProperty } from '../../src/kit/fix.ts';
 import { placeOf, quoteSetting } from '../../src/nacos/settings.ts';
 import { driverKey, driverOf, driverSetting, meantDriver, urlDialect } from './shared/jdbc-driver.ts';
 
+/** The driver that Nacos has speaks to MariaDB too: the URL is what is wrong (config/db-url-invalid). */
+const isMariaOnMysql = (dialect: string, platform: string | undefined): boolean => dialect === 'mariadb' && platform?.toLowerCase() === 'mysql';
+
 export default defineCaseRule({
   id: 'database/jdbc-driver-not-loaded', severity: 'fatal',
   title: { en: 'The connection pool cannot use its JDBC driver', zh: '连接池无法使用所配置的 JDBC 驱动' },
@@ -10,7 +13,7 @@ export default defineCaseRule({
     en: 'The pool loads the class named by its driver-class-name; when none is named Nacos takes com.mysql.cj.jdbc.Driver, which refuses every URL that is not jdbc:mysql:. No data source means no start.',
     zh: '连接池按 driver-class-name 加载驱动类；没有配置时 Nacos 默认使用 com.mysql.cj.jdbc.Driver，它只接受 jdbc:mysql: 开头的 URL。没有数据源就无法启动。',
   },
-  anyOf: ['nacos.config'], uses: ['nacos.version'],
+  anyOf: ['nacos.config'], uses: ['nacos.version', 'nacos.storage'],
   scope: { storage: 'external' },
   by: 'server',
   args: ({ known }) => ({ key: driverKey(known('nacos.config'), known('nacos.version')?.version) }),
@@ -29,7 +32,7 @@ export default defineCaseRule({
     'other-dialect': {
       message: { en: 'The URL is {dialect}, but the pool has the driver {driver}: {key} does not name the driver of {dialect}', zh: 'URL 是 {dialect}，连接池用的却是 {driver}：{key} 没有配置 {dialect} 的驱动' },
       logged: { anchor: 'claims to not accept jdbcUrl', pattern: /Driver (?<driver>[\w.$]{1,120}) claims to not accept jdbcUrl, jdbc:(?<dialect>[a-z]\w{0,30}):/, when: 'start' },
-      read: ({ groups }) => ({ wanted: driverOf(groups['dialect'] ?? '') }),
+      read: ({ groups }, { known }) => (isMariaOnMysql(groups['dialect'] ?? '', known('nacos.storage')?.platform) ? null : { wanted: driverOf(groups['dialect'] ?? '') }),
       fix: { text: { en: 'Name the driver of that database, and put its jar into plugins/.', zh: '配置该数据库的驱动类，并把驱动 jar 放入 plugins/。' }, do: setProperty('{key}', '{wanted}'), risk: 'restart' },
     },
     missing: {
@@ -38,7 +41,7 @@ export default defineCaseRule({
       fix: { text: { en: 'Put the jar of the JDBC driver into plugins/ (in a container: mount it there), or correct the name of the class in {key}.', zh: '把 JDBC 驱动 jar 放入 plugins/（容器中挂载到该目录），或修正 {key} 中的类名。' }, risk: 'restart' },
     },
   },
-  proof({ ask, seen, fail, clear, unknown }) {
+  proof({ ask, known, seen, fail, clear, unknown }) {
     const config = ask('nacos.config');
     const [setting, url] = [driverSetting(config), urlDialect(config)];
     const written = setting?.value.trim() ?? '';
@@ -46,7 +49,7 @@ export default defineCaseRule({
     if (setting && driver !== undefined) return fail('quoted', { written, driver }, [seen('nacos.config', quoteSetting(setting), placeOf(setting))]);
     if (url === null) return unknown('nacos.config', 'no db.url was read');
     const quote = seen('nacos.config', quoteSetting(url.setting), placeOf(url.setting));
-    if (written !== '' || url.dialect === 'mysql') return clear(quote);
+    if (written !== '' || url.dialect === 'mysql' || isMariaOnMysql(url.dialect, known('nacos.storage')?.platform)) return clear(quote);
     return fail('other-dialect', { dialect: url.dialect, driver: 'com.mysql.cj.jdbc.Driver', wanted: driverOf(url.dialect) }, [quote]);
   },
   explains: ['datasource-missing', 'start-failed'],

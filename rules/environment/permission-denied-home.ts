@@ -2,7 +2,8 @@ import { giveFolder, seeMount } from '../../src/kit/fix.ts';
 import type { Fix } from '../../src/model/finding.ts';
 import type { PathAccess } from '../../src/model/nacos.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
-import { CANNOT_WRITE, homeAround, isOfServer, ON_READ_ONLY } from './shared/denied-path.ts';
+import { CANNOT_WRITE, homeAround, IN_CONTAINER, isOfServer, ON_READ_ONLY } from './shared/denied-path.ts';
+import { LABEL, OWNER } from './shared/denied-path-fix.ts';
 
 const GIVE: Fix = { risk: 'restart', do: giveFolder('{home}'), text: {
   en: 'Give the directory to the user that runs Nacos (put its name for nacos), then start as that user.',
@@ -39,6 +40,10 @@ export default defineCaseRule({
       severity: 'warning', confidence: 'suspected', fix: GIVE,
       message: { en: '{path} (owner uid {owner}) cannot be written by the user that looked', zh: '当前检查用户无法写入 {path}（属主 uid {owner}）' },
     },
+    'logged-container': {
+      logged: IN_CONTAINER, fix: [LABEL, OWNER],
+      message: { en: 'The container may not write {path}, which is mounted from the host', zh: '容器无法写入从宿主机挂载的 {path}' },
+    },
     logged: {
       logged: CANNOT_WRITE, fix: GIVE,
       read(match, { known }) {
@@ -65,5 +70,5 @@ export default defineCaseRule({
   },
   explains: ['start-failed', 'storage-broken', 'datasource-missing', 'not-running'],
   over: 'by-its-proof',
-  references: ['core/.../StartingApplicationListener.java@2.3.2', 'core/.../NacosCoreStartUp.java@3.0.3'],
+  references: ['nacos-group/nacos-docker#24', 'core/.../StartingApplicationListener.java@2.3.2', 'core/.../NacosCoreStartUp.java@3.0.3'],
 });

@@ -39,11 +39,12 @@ export default defineRule({
     logged: { en: 'The last start could not open {jar}', zh: '上次启动时无法打开 {jar}' },
     corrupt: { en: 'The last start found {jar} damaged', zh: '上次启动时发现 {jar} 已损坏' },
   },
-  why: {
-    en: 'The source archive of GitHub (“Source code (zip)”) has scripts but no jar, and an interrupted download leaves a truncated one.',
-    zh: 'GitHub 上的源码包（“Source code (zip)”）只有脚本没有 jar；下载中断则会得到不完整的 jar。',
-  },
+  why: { en: 'The source archive of GitHub (“Source code (zip)”) has scripts but no jar, and an interrupted download leaves a truncated one.', zh: 'GitHub 上的源码包（“Source code (zip)”）只有脚本没有 jar；下载中断则会得到不完整的 jar。' },
   fix: [
+    { risk: 'none', when: ['logged'], do: run({ sh: 'ls -l {jar}', cmd: 'dir {jar}', powershell: 'Get-Item {jar}' }), text: {
+      en: 'See whether it is there, under that very name. It is, and has its size: the user may not read it; on macOS Downloads, Desktop and Documents are closed to programs: move Nacos elsewhere (/usr/local/nacos).',
+      zh: '先看文件在不在、名字是否一致。如果在且大小正常，就是没有读取权限；macOS 会限制程序访问 下载、桌面、文稿 目录，请把 Nacos 移到别处（如 /usr/local/nacos）。',
+    } },
     { risk: 'none', do: run({
         sh: 'curl -fLO https://github.com/alibaba/nacos/releases/download/{version}/nacos-server-{version}.tar.gz',
         cmd: 'curl -fLO https://github.com/alibaba/nacos/releases/download/{version}/nacos-server-{version}.zip',
@@ -52,16 +53,13 @@ export default defineRule({
       en: 'Download the release archive nacos-server-<version>.tar.gz or .zip (over 100 MB) from the releases page, unpack it, and take over conf/ and data/ of this directory.',
       zh: '从发布页下载 nacos-server-<版本>.tar.gz 或 .zip（100 MB 以上）并解压，再把当前目录的 conf/ 和 data/ 拷过去。',
     } },
-    { risk: 'none', when: ['missing', 'logged'], do: runEverywhere('mvn -Prelease-nacos -DskipTests clean install -U'), text: {
-      en: 'Build it from the source: the result is under distribution/target.',
-      zh: '从源码构建：产物在 distribution/target 下。',
-    } },
+    { risk: 'none', when: ['missing', 'logged'], do: runEverywhere('mvn -Prelease-nacos -DskipTests clean install -U'), text: { en: 'Build it from the source: the result is under distribution/target.', zh: '从源码构建：产物在 distribution/target 下。' } },
   ],
   needs: [], anyOf: ['nacos.jar', 'logs.digest'], uses: ['nacos.home', 'nacos.version', 'nacos.processes'],
   signatures: SIGNATURES,
   explains: ['start-failed', 'not-running'],
   over: 'with-its-start',
-  references: ['alibaba/nacos#3705', 'distribution/bin/startup.sh@3.0.3'],
+  references: ['alibaba/nacos#3705', 'alibaba/nacos#6569', 'distribution/bin/startup.sh@3.0.3'],
 
   check(bench) {
     const { known, seen, fail, pass } = bench;

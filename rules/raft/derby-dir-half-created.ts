@@ -7,6 +7,7 @@ const SIGNATURES: readonly Signature[] = [
   { anchor: 'already exists', pattern: /Directory (?<path>[^\r\n]{1,400}derby-data) already exists/, when: 'start' },
   // The folder was made and the schema was not: the first start was ended in between (alibaba/nacos#2121).
   { anchor: "Schema 'NACOS' does not exist", pattern: /Schema 'NACOS' does not exist/, when: 'start' },
+  { anchor: "Table/View 'CONFIG_INFO' does not", pattern: /Table\/View 'CONFIG_INFO' does not exist/, when: 'start' },
   { anchor: 'service.properties', pattern: /(?:XBM0A|database directory '?(?<path>[^'\r\n]{1,400}derby-data)'? exists\. However).{0,200}service\.properties/s, when: 'start' },
 ];
 
@@ -30,7 +31,7 @@ export default defineRule({
   needs: [], anyOf: ['nacos.data', 'logs.digest'], uses: ['nacos.storage'],
   signatures: SIGNATURES,
   symptoms: ['storage-broken'], explains: ['start-failed'],
-  references: ['alibaba/nacos#4551', 'Derby XBM0J, XBM0A'],
+  references: ['alibaba/nacos#4551', 'alibaba/nacos#10767', 'Derby XBM0J, XBM0A'],
 
   check(bench) {
     const { known, seen, fail, pass, na, unknown } = bench;

@@ -72,12 +72,20 @@ const fits = (thrown: Thrown, signature: Signature): boolean =>
   (signature.exception === undefined || isClass(thrown, signature.exception)) &&
   (signature.frame === undefined || thrown.frames.some(frame => frame.replace(MODULE, '').startsWith(signature.frame as string)));
 
+const NESTED = /nested exception is ((?:[a-z_]\w{0,60}\.){1,12}[A-Z][\w$]{0,100}): /g;
+
+/** Spring 5 writes the cause into the message as well: who quotes one line has it nowhere else. */
+const nestedIn = (thrown: Thrown): readonly Thrown[] => {
+  const last = [...thrown.message.matchAll(NESTED)].at(-1);
+  return last?.[1] === undefined ? [] : [{ ...thrown, type: last[1], message: thrown.message.slice(last.index + last[0].length), frames: [] }];
+};
+
 const candidates = (record: LogRecord, signature: Signature): readonly { text: string; thrown: Thrown | null }[] => {
   const place = signature.in ?? (signature.exception === undefined ? 'any' : 'chain');
   const message = { text: record.message, thrown: null };
   if (place === 'message') return [message];
   const root = rootCause(record);
-  const chain = place === 'cause' ? (root ? [root] : []) : record.chain;
+  const chain = place === 'cause' ? (root ? [root] : []) : signature.exception === undefined ? record.chain : record.chain.flatMap(one => [one, ...nestedIn(one)]);
   const thrown = chain.filter(one => fits(one, signature)).map(one => ({ text: thrownText(one), thrown: one }));
   return place === 'any' ? [message, ...thrown] : thrown;
 };

@@ -46,18 +46,23 @@ export const isCurrent = (match: SignatureMatch, url: DbUrl | undefined): boolea
 
 type UrlBench = Bench<never, 'db.settings' | 'logs.digest' | 'nacos.config'>;
 
+const TEMPLATE = 'jdbc:mysql://<host>:3306/<database>?characterEncoding=utf8&connectTimeout=3000&socketTimeout=3000&autoReconnect=true&useUnicode=true&useSSL=false&allowPublicKeyRetrieval=true&serverTimezone=Asia/Shanghai';
+
+/** Connector/J speaks to MariaDB too, under its own name. */
+const proposedFor = (url: string): string => (/^jdbc:mariadb:\/\//.test(url) ? url.replace(/^jdbc:mariadb:/, 'jdbc:mysql:') : TEMPLATE);
+
 export const failByUrl = (bench: UrlBench, url: DbUrl, { name, args }: Fault, logged: readonly Evidence[]): Outcome => {
   const config = bench.known('nacos.config');
   const keys = keyArgs(config, url.index);
   const place = placeOf(config?.settings[String(keys['urlKey'])]);
   return bench.fail(
-    { index: url.index, url: url.url, reason: '', parameter: '', value: '', ...keys, ...args },
+    { index: url.index, url: url.url, proposed: proposedFor(url.url), reason: '', parameter: '', value: '', ...keys, ...args },
     [bench.seen('db.settings', url.url, place), ...logged.slice(0, 1)], { case: name },
   );
 };
 
 export const failByLog = (bench: UrlBench, match: SignatureMatch): Outcome => {
   const [evidence] = seenMatches(bench, [match]);
-  const args = { index: 0, url: '', parameter: 'characterEncoding', value: '', ...keyArgs(bench.known('nacos.config'), 0), ...match.groups };
+  const args = { index: 0, url: '', proposed: TEMPLATE, parameter: 'characterEncoding', value: '', ...keyArgs(bench.known('nacos.config'), 0), ...match.groups };
   return bench.fail({ ...args, reason: tellingLine(match) }, [evidence as Evidence], { case: match.signature.case as string });
 };

@@ -13,6 +13,8 @@ export const MYSQL_WORDS: readonly Words[] = [
   { anchor: 'LIMIT #,# syntax', exception: POSTGRES, pattern: /(?<words>LIMIT #,# syntax) is not supported/ },
   { anchor: '不支持 LIMIT #,#', exception: POSTGRES, pattern: /不支持 (?<words>LIMIT #,#)/ },
   { anchor: ' at or near "`"', exception: POSTGRES, pattern: /syntax error at or near "(?<words>`)"/ },
+  { anchor: 'operator does not exist: `', exception: POSTGRES, pattern: /operator does not exist: (?<words>`) / },
+  { anchor: '操作符不存在: `', exception: POSTGRES, pattern: /操作符不存在: (?<words>`) / },
   { anchor: ' at or near "LIMIT"', exception: POSTGRES, pattern: /syntax error at or near "(?<words>LIMIT)"/ },
   { anchor: '"LIMIT" 或附近', exception: POSTGRES, pattern: /语法错误 ?在 "(?<words>LIMIT)" 或附近/ },
   { anchor: '"`" 或附近', exception: POSTGRES, pattern: /语法错误 ?在 "(?<words>`)" 或附近/ },

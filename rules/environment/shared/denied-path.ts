@@ -12,6 +12,9 @@ export const CANNOT_WRITE: readonly Signature[] = [
   { anchor: 'Permission denied', pattern: /line \d+: (?<path>\S{1,300}\/logs\/\S{1,40}): Permission denied/, files: FILES },
 ];
 
+/** The start script of the image: what it writes to is a mount, or the image's own. */
+export const IN_CONTAINER: Signature = { anchor: 'docker-startup.sh: line ', pattern: /docker-startup\.sh: line \d+: (?<path>\S{1,300}): Permission denied/ };
+
 /** EROFS: who may write does not matter there. */
 export const ON_READ_ONLY: readonly Signature[] = [
   { anchor: '(Read-only file system)', pattern: /FileNotFoundException: (?<path>\S{1,300}) \(Read-only file system\)/, files: FILES },

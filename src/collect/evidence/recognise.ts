@@ -1,3 +1,4 @@
+import { looksLikeUnit } from '../readers/pasted/service-unit.ts';
 import { linesOf, promptCommand } from '../readers/pasted/text.ts';
 import { fileOfCommand, outputOfCommand, printsLog, printsManifest } from './commands.ts';
 import type { EvidenceKind } from './kinds.ts';
@@ -40,6 +41,8 @@ const emptyKind = (name: string): EvidenceKind | null => {
  */
 export const recogniseEvidence = (name: string, head: string, size: number): EvidenceKind | null => {
   if (size === 0 || head.trim() === '') return emptyKind(name);
+  // A unit that starts java itself has the command line of a start in it.
+  if (looksLikeUnit(head) && (/\.service$/.test(name) || /^\s*\[(?:Unit|Service)\]/.test(head))) return 'service-unit';
   const file = isWholeFile(name, head) ? recogniseFile(name, head) : null;
   if (file !== null) return file;
   const first = linesOf(head.slice(0, 65_536)).slice(0, FIRST_LINES);

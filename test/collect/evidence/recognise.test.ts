@@ -88,3 +88,11 @@ test('one command line with several commands is cut at the headers', () => {
   const text = '$ java -version; free -m\nopenjdk version "17.0.2"\n              total        used        free      shared  buff/cache   available\nMem:           1837        1102         120           9         614         560\n';
   expect(splitPaste(text).map(({ kind }) => kind)).toEqual(['java-version', 'memory']);
 });
+
+test('a unit of systemd that starts java itself is no log of that start', () => {
+  const unit = '[Unit]\nDescription=nacos\n\n[Service]\nType=forking\nExecStart=/opt/jdk/bin/java -Dnacos.home=/opt/nacos -jar /opt/nacos/target/nacos-server.jar\n';
+  expect(recogniseEvidence('nacos.service', unit, unit.length)).toBe('service-unit');
+  expect(recogniseEvidence('-', unit, unit.length)).toBe('service-unit');
+  // In a letter it stands between sentences.
+  expect(recogniseEvidence('letter.txt', `My unit is this.\n${unit}`, unit.length)).not.toBe('service-unit');
+});

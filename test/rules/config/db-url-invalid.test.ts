@@ -11,6 +11,7 @@ const encoding = dbUrl({ parameters: { characterEncoding: 'utf-88' } });
 testRule(rule, {
   fail: {
     'a scheme with a letter less': { given: read('jdbc:mysq://h:3306/nacos'), args: { urlKey: 'db.url.0', index: 0 }, cites: ['db.settings'], case: 'scheme', confidence: 'proven' },
+    'the name of MariaDB before it': { given: read('jdbc:mariadb://h:3307/nacos?useSSL=false'), args: { proposed: 'jdbc:mysql://h:3307/nacos?useSSL=false' }, cites: ['db.settings'], case: 'scheme' },
     'quotes around it': { given: read('"jdbc:mysql://h:3306/nacos"'), args: {}, cites: ['db.settings'], case: 'scheme' },
     '&amp; between the parameters': { given: read('jdbc:mysql://h:3306/nacos?characterEncoding=utf8&amp;useSSL=false'), args: {}, cites: ['db.settings'], case: 'malformed' },
     'letters in the port': { given: read('jdbc:mysql://h:33o6/nacos'), args: {}, cites: ['db.settings'], case: 'malformed' },

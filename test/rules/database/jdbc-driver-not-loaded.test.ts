@@ -23,6 +23,7 @@ testRule(rule, {
       args: { key: 'nacos.plugin.datasource.db.pool.config.driver-class-name', wanted: 'com.kingbase8.Driver' }, cites: ['nacos.config'], case: 'other-dialect',
     },
     'the log: another database': { given: failed(REFUSED), args: { driver: 'com.mysql.cj.jdbc.Driver', dialect: 'oracle', wanted: 'oracle.jdbc.OracleDriver' }, cites: ['logs.digest'], case: 'other-dialect', confidence: 'stated' },
+    'MariaDB by a plugin of its own': { given: { 'nacos.config': config({ 'spring.sql.init.platform': 'mariadb', 'db.url.0': 'jdbc:mariadb://db:3306/nacos' }), 'nacos.storage': { kind: 'external', platform: 'mariadb', by: 'platform' } }, args: { wanted: 'org.mariadb.jdbc.Driver' }, cites: ['nacos.config'], case: 'other-dialect' },
     'the log: no such class': { given: failed(absent('org.postgresql.Driver')), args: { driver: 'org.postgresql.Driver' }, cites: ['logs.digest'], case: 'missing' },
     'the log: another sign in its name': { given: failed(absent('org-postgresql.Driver')), args: { driver: 'org-postgresql.Driver', wanted: 'org.postgresql.Driver' }, cites: ['logs.digest'], case: 'misspelt' },
     'the log: a letter is missing': { given: failed(absent('com.kingbase.Driver')), args: { wanted: 'com.kingbase8.Driver' }, cites: ['logs.digest'], case: 'misspelt' },
@@ -32,6 +33,8 @@ testRule(rule, {
   },
   pass: {
     'MySQL without a driver class': { given: { 'nacos.config': config({ 'spring.sql.init.platform': 'mysql', 'db.url.0': 'jdbc:mysql://db:3306/nacos' }) } },
+    'MariaDB by the driver of MySQL: its URL is what is wrong': { given: { 'nacos.config': config({ 'spring.sql.init.platform': 'mysql', 'db.url.0': 'jdbc:mariadb://db:3306/nacos' }), 'nacos.storage': { kind: 'external', platform: 'mysql', by: 'platform' } } },
+    'the same, as the log says it': { given: { 'nacos.config': config({ 'spring.sql.init.platform': 'mysql', 'db.url.0': 'jdbc:mariadb://db:3306/nacos' }), 'nacos.storage': { kind: 'external', platform: 'mysql', by: 'platform' }, ...failed('java.lang.RuntimeException: Driver com.mysql.cj.jdbc.Driver claims to not accept jdbcUrl, jdbc:mariadb://db:3306/nacos') } },
     'PostgreSQL with its driver': { given: { 'nacos.config': config({ ...PG, [KEY]: 'org.postgresql.Driver' }) } },
     "an application's own pool": { given: { 'nacos.config': config({ ...PG, [KEY]: 'org.postgresql.Driver' }), ...failed(absent('com.example.Driver'), { kind: 'application', logger: 'com.example.Shop' }) } },
     "an application's, misspelt": { given: { 'nacos.config': config({ ...PG, [KEY]: 'org.postgresql.Driver' }), ...failed(absent('org-postgresql.Driver'), { kind: 'application', logger: 'com.example.Shop' }) } },

@@ -1,5 +1,5 @@
 import rule from '../../../rules/database/mysql-access-denied.ts';
-import { boot, chainOf, connection, dbSettings, dbUrl, digest, record } from '../../support/facts.ts';
+import { boot, chainOf, config, connection, dbSettings, dbUrl, digest, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const denied = "Access denied for user 'nacos'@'10.0.0.9' (using password: YES)";
@@ -27,6 +27,7 @@ testRule(rule, {
       given: { 'db.connections': [wrong], 'db.settings': dbSettings() },
       args: { index: 0, user: 'nacos', from: '10.0.0.9', server: 'db.example:3306', passwordKey: 'db.password.0' }, cites: ['db.connections'], case: 'password', confidence: 'proven',
     },
+    'a password in a list': { given: { 'db.connections': [wrong], 'db.settings': dbSettings(), 'nacos.config': config({ 'db.password': '***', 'db.user': 'nacos' }) }, args: { passwordKey: 'db.password' }, cites: ['db.connections'], case: 'listed' },
     'ProxySQL refuses it': { given: { 'logs.digest': digest([record('', chainOf(PROXY))]) }, args: { user: 'nacos', from: '10.5.0.7' }, cites: ['logs.digest'], case: 'proxy' },
     'ProxySQL refuses it, without a password': { given: { 'logs.digest': digest([record('', chainOf(PROXY.replace('YES', 'NO')))]) }, args: { user: 'nacos' }, cites: ['logs.digest'], case: 'proxy' },
     'ProxySQL refuses this tool': { given: { 'db.connections': [connection({ stage: 'login', code: '1045', message: PROXY.replace(/^[^:]*: /, '') })] }, args: { user: 'nacos' }, cites: ['db.connections'], case: 'proxy' },

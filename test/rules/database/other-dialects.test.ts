@@ -19,6 +19,8 @@ const FOR_MYSQL: readonly (readonly [type: string, text: string, words: string])
   ['com.kingbase8.util.KSQLException', 'ERROR: LIMIT #,# syntax is not supported Hint: Use separate LIMIT and OFFSET clauses.', 'LIMIT #,# syntax'],
   ['org.postgresql.util.PSQLException', '错误: 不支持 LIMIT #,# 语法', 'LIMIT #,#'],
   ['org.postgresql.util.PSQLException', 'ERROR: syntax error at or near "`"', '`'],
+  ['org.postgresql.util.PSQLException', 'ERROR: operator does not exist: ` integer', '`'],
+  ['com.kingbase8.util.KSQLException', '错误: 操作符不存在: ` integer', '`'],
   ['org.opengauss.util.PSQLException', 'ERROR: syntax error at or near "LIMIT"', 'LIMIT'],
   ['org.postgresql.util.PSQLException', '错误: 语法错误 在 "LIMIT" 或附近的', 'LIMIT'],
   ['org.postgresql.util.PSQLException', '错误: 语法错误 在 "`" 或附近的', '`'],
@@ -37,6 +39,7 @@ const ofOthers = Object.fromEntries(FOR_MYSQL.flatMap(([type, text]) => [
 testRule(plugin, {
   fail: {
     ...spoken,
+    'named in the message of Spring only': { given: log('CONSOLE /nacos/v1/console/namespaces', ['org.springframework.jdbc.BadSqlGrammarException: bad SQL grammar [x]; nested exception is org.postgresql.util.PSQLException: ERROR: syntax error at or near "`"']), args: { words: '`' }, cites, case: 'dialect' },
     'a table that came later': { given: log(MAPPER), args: { table: 'migrate_config' }, cites, case: 'mapper', explains: ['start-failed', 'datasource-missing'] },
     'a method that came later': {
       given: log('Startup errors : ', ['org.springframework.beans.factory.BeanCreationException: x', 'java.lang.AbstractMethodError: Receiver class org.example.DmMapper does not define or inherit com.alibaba.nacos.plugin.datasource.mapper.Mapper.getFunction(java.lang.String)']),

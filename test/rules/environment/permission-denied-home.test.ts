@@ -20,6 +20,9 @@ testRule(rule, {
     'the shell': {
       given: { 'logs.digest': digest([record('bin/startup.sh: line 147: /opt/nacos/logs/start.out: Permission denied', [], { kind: 'start', level: null })]) }, args: { path: '/opt/nacos/logs/start.out', home: '/opt/nacos' }, cites: ['logs.digest'],
     },
+    'the shell of a container': {
+      given: { 'logs.digest': digest([record('bin/docker-startup.sh: line 95: /home/nacos/logs/start.out: Permission denied', [], { kind: 'start', level: null })]) }, args: { path: '/home/nacos/logs/start.out' }, cites: ['logs.digest'], case: 'logged-container',
+    },
     'nobody knows who will run it': { given: { 'nacos.access': [closed] }, args: { path: '/opt/nacos/logs', owner: 0 }, cites: ['nacos.access'], case: 'suspected', severity: 'warning', confidence: 'suspected' },
     'it runs as yet another user': { given: { 'nacos.access': [closed], 'nacos.processes': [nacosProcess({ uid: 1001 })] }, args: { owner: 0 }, cites: ['nacos.access'], case: 'suspected' },
     'read-only': {

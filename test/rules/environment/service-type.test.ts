@@ -1,6 +1,7 @@
 import rule from '../../../rules/environment/service-type.ts';
 import type { ServiceUnit } from '../../../src/model/host.ts';
 import { nacosProcess } from '../../support/facts.ts';
+import { said } from '../../support/said.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const unit = (more: Partial<ServiceUnit> = {}) => ({ 'host.service': { type: 'simple', start: '/opt/nacos/bin/startup.sh', remains: false, killMode: null, ...more } });
@@ -13,6 +14,8 @@ testRule(rule, {
     notify: { given: unit({ type: 'notify' }), args: {}, cites: ['host.service'] },
     idle: { given: unit({ type: 'idle' }), args: {}, cites: ['host.service'] },
     'the whole group is killed': { given: unit({ killMode: 'control-group' }), args: {}, cites: ['host.service'] },
+    'java itself, awaited to end': { given: unit({ type: 'forking', start: '/usr/local/java/bin/java' }), args: { start: '/usr/local/java/bin/java' }, cites: ['host.service'], case: 'foreground' },
+    'it took too long, the unit was not given': { given: said('Jun 30 19:14:28 reg1 systemd[1]: nacos.service: start operation timed out. Terminating.'), args: { unit: 'nacos.service' }, cites: ['logs.digest'], case: 'timeout', confidence: 'stated' },
     'another server runs': { given: { ...unit(), 'nacos.processes': [nacosProcess({ own: false })] }, args: {}, cites: ['host.service'] },
   },
   pass: {
@@ -21,9 +24,13 @@ testRule(rule, {
     'it remains after the exit': { given: unit({ remains: true }) },
     'what is left is not killed': { given: unit({ killMode: 'process' }) },
     'nothing is killed': { given: unit({ killMode: 'none' }) },
+    'it took too long once, its unit is right': { given: { ...unit({ type: 'forking' }), ...said('nacos.service: start operation timed out. Terminating.') } },
     'it runs all the same': { given: { ...unit(), 'nacos.processes': [nacosProcess()] } },
   },
   na: {
+    'another unit took too long': { given: said('mysqld.service: start operation timed out. Terminating.') },
+    'quoted in the log of the server': { given: said('nacos.service: start operation timed out. Terminating.', { kind: 'nacos' }) },
+    'java itself, and it runs': { given: { ...unit({ type: 'forking', start: '/usr/bin/java' }), 'nacos.processes': [nacosProcess()] } },
     'Java in the foreground': { given: unit({ start: '/usr/bin/java' }) },
     'a script of another name': { given: unit({ start: '/opt/nacos/bin/my-startup.shell' }) },
   },
