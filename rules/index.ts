@@ -391,6 +391,7 @@ import operationsMysqlPoolExhausted from './operations/mysql-pool-exhausted.ts';
 import operationsMysqlSocketTimeout3s from './operations/mysql-socket-timeout-3s.ts';
 import operationsNotRunning from './operations/not-running.ts';
 import operationsPushFailRetry from './operations/push-fail-retry.ts';
+import operationsRandomNumbersSlow from './operations/random-numbers-slow.ts';
 import operationsReadinessFails from './operations/readiness-fails.ts';
 import operationsReadyWithoutDatabase from './operations/ready-without-database.ts';
 import operationsStartFailed from './operations/start-failed.ts';
@@ -868,6 +869,7 @@ export const rules: readonly AnyRule[] = [
   operationsMysqlSocketTimeout3s,
   operationsNotRunning,
   operationsPushFailRetry,
+  operationsRandomNumbersSlow,
   operationsReadinessFails,
   operationsReadyWithoutDatabase,
   operationsStartFailed,
