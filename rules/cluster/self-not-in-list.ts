@@ -1,6 +1,7 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { MAIN_PORT_FACTS, mainPortsSeen } from '../../src/nacos/main-port.ts';
 import { BY_ADDRESS_SERVER, isListed, joined, listedMembers, NO_CLUSTER_CONF } from '../../src/nacos/member-list.ts';
+import { deploymentTypeOf } from '../../src/nacos/console-port.ts';
 import { settingValue } from '../../src/nacos/settings.ts';
 import { sameHost } from '../../src/syntax/ip.ts';
 import { ADD_TO_LIST, CORRECT_PORT, PIN_OR_ADD, PIN_TO_LISTED, PIN_TO_REAL, PREFER_HOST_NAME } from './shared/self-fix.ts';
@@ -44,6 +45,7 @@ export default defineCaseRule({
   },
   proof({ ask, known, seen, fail, clear, na, unknown }) {
     const config = known('nacos.config');
+    if (deploymentTypeOf(config) === 'console') return na({ en: 'a console that is deployed apart is no member', zh: '独立部署的控制台不是集群成员' });
     if (config && settingValue(config, 'nacos.core.member.lookup.type') === 'address-server') return na(BY_ADDRESS_SERVER);
     const conf = ask('nacos.cluster-conf');
     if (conf === null) return na(NO_CLUSTER_CONF);

@@ -1,5 +1,6 @@
 import { isNonEmpty } from '../kit/non-empty.ts';
 import type { Bench, FailOptions, Rule } from '../kit/rule.ts';
+import { deploymentTypeOf } from '../nacos/console-port.ts';
 import { versionIn } from '../nacos/version.ts';
 import type { Fact, Known } from '../model/fact.ts';
 import { answersToFacts, clientLogs, knownOf, ports, portsOfOldSnapshot, said } from '../nacos/derived/index.ts';
@@ -137,6 +138,13 @@ const appliesTo = (rule: Rule, snapshot: Snapshot): boolean => {
   return rule.versions === undefined || version.status === 'unknown' || versionIn(version.value.version, rule.versions) !== false;
 };
 
+const CONSOLE_ALONE: Text = { en: 'a console that is deployed apart keeps no data and belongs to no Raft group', zh: '独立部署的控制台不存储数据，也不属于任何 Raft 组' };
+
+/** What only a server has: a console that is deployed apart asks servers elsewhere. */
+const OF_SERVERS = /^(?:database|raft)\//;
+
+const isOfServers = ({ id }: Rule, snapshot: Snapshot): boolean => OF_SERVERS.test(id) && deploymentTypeOf(valueOf(snapshot, 'nacos.config')) === 'console';
+
 const NOT_STARTED: Text = { en: 'the server is not started yet', zh: '服务器尚未启动' };
 const NO_NACOS: Text = { en: 'there is no Nacos on this machine', zh: '本机没有 Nacos' };
 
@@ -164,6 +172,7 @@ const unanswerable = (rule: Rule, snapshot: Snapshot): Outcome | null => {
 /** Outcomes of one rule on one node. A rule that throws or says nothing is a crash, shown apart. */
 export const judge = (rule: Rule, snapshot: Snapshot): readonly (Outcome | Crash)[] => {
   if (!appliesTo(rule, snapshot)) return [{ state: 'na', because: WRONG_VERSION }];
+  if (isOfServers(rule, snapshot)) return [{ state: 'na', because: CONSOLE_ALONE }];
   const unanswered = unanswerable(rule, snapshot);
   if (unanswered) return [unanswered];
   try {

@@ -8,9 +8,15 @@ export const DEFAULT_CONSOLE_PORT = 8080;
 
 export const CONSOLE_PORT_KEY = 'nacos.console.port';
 
+/** What a 3.x process starts; everything when it is not told (DeploymentType.java@3.1.0). */
+export const deploymentTypeOf = (config: Config | undefined): 'merged' | 'server' | 'console' => {
+  const type = config && settingValue(config, 'nacos.deployment.type')?.toLowerCase();
+  return type === 'server' || type === 'console' ? type : 'merged';
+};
+
 /** The console's own port, since 3.0.0; null when it has none. */
 export const consolePortOf = (config: Config | undefined, version: string | null): ConsolePort | null => {
-  if (!isVersion3(version) || (config && settingValue(config, 'nacos.deployment.type')?.toLowerCase() === 'server')) return null;
+  if (!isVersion3(version) || deploymentTypeOf(config) === 'server') return null;
   const text = config && settingValue(config, CONSOLE_PORT_KEY);
   const isSet = text !== undefined && /^-?\d{1,9}$/.test(text) && config?.settings[CONSOLE_PORT_KEY]?.origin !== 'default';
   const contextPath = pathSet(config, ['nacos.console.contextPath', 'nacos.console.context-path']) ?? '';

@@ -22,10 +22,13 @@ export interface DerivedPortOptions {
   readonly consolePort: number | null;
   /** From which the others are derived, when it is another than the main port (a `server.port` in 3.x). */
   readonly basePort?: number;
+  /** A console that is deployed apart has no other port. */
+  readonly isConsoleAlone?: boolean;
 }
 
 /** The main port and every port the server derives from it: gRPC since 2.0.0, JRaft since 1.4.0, the console since 3.0.0. */
 export const derivedPorts = (mainPort: number, options: DerivedPortOptions): readonly DerivedPort[] => {
+  if (options.isConsoleAlone && options.consolePort !== null) return [{ role: 'console', port: options.consolePort }];
   const has = (range: string): boolean => options.version === null || versionIn(options.version, range) !== false;
   const base = options.basePort ?? mainPort;
   const ports: DerivedPort[] = [{ role: 'main', port: mainPort }];

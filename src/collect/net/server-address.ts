@@ -1,5 +1,5 @@
 import type { Config } from '../../model/config.ts';
-import { consolePortOf } from '../../nacos/console-port.ts';
+import { consolePortOf, deploymentTypeOf } from '../../nacos/console-port.ts';
 import { DEFAULT_MAIN_PORT, type Have, mainPortOf, versionSeen } from '../../nacos/main-port.ts';
 import { isTrue, settingValue } from '../../nacos/settings.ts';
 import { namedServer } from '../../syntax/server-name.ts';
@@ -18,6 +18,8 @@ export interface ServerAddress {
   /** null before 3.x, and when the console is not started. */
   readonly consolePort: number | null;
   readonly consolePath: string;
+  /** There is nothing behind the main port: it is a console that asks servers elsewhere. */
+  readonly isConsoleAlone?: boolean;
   readonly version: string | null;
   /** What had to be assumed; null when nothing. */
   readonly guessed: string | null;
@@ -73,6 +75,7 @@ export const serverAddress = (context: CollectContext): ServerAddress => {
     contextPath: main?.contextPath ?? '/nacos',
     consolePort: console?.port ?? null,
     consolePath: console?.contextPath ?? '',
+    isConsoleAlone: console !== null && deploymentTypeOf(config) === 'console',
     version,
     guessed: main === null ? `no configuration was read: port ${DEFAULT_MAIN_PORT} is assumed` : isNamed ? null : unseenProcess(context),
   };

@@ -104,6 +104,7 @@ testRule(rule, {
     },
   },
   na: {
+    'a console that is deployed apart': { given: { 'nacos.mode': { mode: 'cluster', by: 'process' }, 'nacos.config': config({ 'nacos.deployment.type': 'console' }), 'nacos.cluster-conf': three, 'nacos.self-address': selfAddress('10.0.0.9') } },
     standalone: { given: { 'nacos.mode': { mode: 'standalone', by: 'process' }, 'nacos.cluster-conf': three, 'nacos.self-address': selfAddress('10.0.0.9') } },
     'members by an address server, whatever the file says': {
       given: {

@@ -17,7 +17,8 @@ export interface Asked {
 
 /** Asks one server, with its credentials when it has any. Every path is asked once. */
 export interface Session {
-  readonly main: (path: string) => Promise<Asked>;
+  /** null when it is a console that is deployed apart. */
+  readonly main: (path: string) => Promise<Asked | null>;
   /** null when the version has no console of its own, or nothing hints at one. */
   readonly console: (path: string) => Promise<Asked | null>;
   /** Every answer so far that was not 200, and the login when it failed. */
@@ -59,9 +60,10 @@ const login = async (options: SessionOptions): Promise<{ readonly token: string 
   if (user === null || password === null || options.recorded) return { token: null, refusal: null };
   options.ledger?.learn(password);
   let refusal: Refusal | null = null;
+  const base = (options.address.isConsoleAlone ? consoleUrl(options.address) : null) ?? baseUrl(options.address);
   for (const path of LOGIN_PATHS) {
     const form = { username: user, password };
-    const answer = await httpAnswer({ url: baseUrl(options.address) + path, form, limitMs, signal }).catch(() => null);
+    const answer = await httpAnswer({ url: base + path, form, limitMs, signal }).catch(() => null);
     if (answer === null) return { token: null, refusal };
     const token = answer.status === 200 ? tokenIn(answer.body) : null;
     if (token !== null) options.ledger?.learn(token);
@@ -80,7 +82,7 @@ const asker = (
   options: SessionOptions,
   token: string | null,
   keep: (refusal: Refusal) => void,
-): Session['main'] => {
+): ((path: string) => Promise<Asked>) => {
   const asked = new Map<string, Promise<Asked>>();
   const ask = async (path: string): Promise<Asked> => {
     const url = base + path;
@@ -121,7 +123,7 @@ export const openSession = async (options: SessionOptions): Promise<Session> => 
   const hinted = (): boolean =>
     address.version === null && refusals.some(each => each.path.startsWith('/v3/') && [401, 403].includes(each.status));
   return {
-    main: asker(baseUrl(address), '', options, token, keep),
+    main: address.isConsoleAlone ? () => Promise.resolve(null) : asker(baseUrl(address), '', options, token, keep),
     console: path => (known !== null || hinted() ? ask(path) : Promise.resolve(null)),
     refused: () => refusals,
   };

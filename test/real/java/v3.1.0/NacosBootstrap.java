@@ -12,7 +12,8 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-// Stands in for the bootstrap module, which no registry carries: core, then the HTTP API, then the console, each a context of its own.
+// Stands in for the bootstrap module, which no registry carries: core, then the HTTP API, then the console, each a context of its own;
+// or the console alone.
 public class NacosBootstrap {
 
     public static void main(String[] args) {
@@ -20,6 +21,11 @@ public class NacosBootstrap {
         System.setProperty(Constants.NACOS_DEPLOYMENT_TYPE, type);
         DeploymentType deployment = DeploymentType.getType(type);
         EnvUtil.setDeploymentType(deployment);
+        if (deployment == DeploymentType.CONSOLE) {
+            NacosStartUpManager.start(NacosStartUp.CONSOLE_START_UP_PHASE);
+            new SpringApplicationBuilder(NacosConsole.class).run(args);
+            return;
+        }
         NacosStartUpManager.start(NacosStartUp.CORE_START_UP_PHASE);
         ConfigurableApplicationContext core = new SpringApplicationBuilder(NacosServerBasicApplication.class).web(WebApplicationType.NONE).run(args);
         NacosStartUpManager.start(NacosStartUp.WEB_START_UP_PHASE);
