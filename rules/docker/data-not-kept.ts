@@ -9,6 +9,8 @@ export default defineDeploymentRule({
   message: {
     inside: { en: '{name} keeps its configurations in embedded Derby, and nothing is mounted at /home/nacos/data: they go with the container', zh: '{name} 的配置保存在内嵌 Derby 中，而 /home/nacos/data 没有挂载卷：删除容器数据就丢失' },
     memory: { en: '{name} keeps its configurations in embedded Derby at /home/nacos/data, which is in memory only ({where}): they go with every stop', zh: '{name} 的配置保存在内嵌 Derby 中，而 /home/nacos/data 只在内存里（{where}）：一停止数据就丢失' },
+    'pod-inside': { en: '{name} keeps its configurations in embedded Derby, and at /home/nacos/data is no volume of its own ({mounted}): they go with the pod', zh: '{name} 的配置保存在内嵌 Derby 中，而 /home/nacos/data 没有自己的持久卷（{mounted}）：Pod 重建后数据就丢失' },
+    'pod-shared': { en: 'All pods of {workload} mount the claim {source} at /home/nacos/data ({where}): only one server can open it', zh: '{workload} 的所有 Pod 都把 PVC {source} 挂载到 /home/nacos/data（{where}），只有一个服务端能打开' },
     shared: { en: '{name} and {other} have the same volume at /home/nacos/data ({where}): only one server can open it', zh: '{name} 与 {other} 在 /home/nacos/data 挂载了同一个卷（{where}），只有一个服务端能打开' },
   },
   why: {
@@ -18,6 +20,7 @@ export default defineDeploymentRule({
   fix: [
     { risk: 'restart', when: ['inside'], do: addListItem('volumes', './{name}-data:/home/nacos/data'), text: { en: 'Mount a volume: -v nacos-data:/home/nacos/data (in compose "nacos-data:/home/nacos/data" and the volume at the top level; in a StatefulSet a volumeClaimTemplate). Export the configurations first.', zh: '挂载数据卷：-v nacos-data:/home/nacos/data（compose 中写 "nacos-data:/home/nacos/data" 并在顶层声明该卷；StatefulSet 用 volumeClaimTemplates）。请先导出现有配置。' } },
     { risk: 'restart', when: ['memory'], text: { en: 'Mount a volume there in place of the tmpfs: ./{name}-data:/home/nacos/data below volumes.', zh: '把 tmpfs 换成数据卷：在 volumes 下写 ./{name}-data:/home/nacos/data。' } },
+    { risk: 'data', when: ['pod-inside', 'pod-shared'], text: { en: 'Give every pod a claim of its own: volumeClaimTemplates: [{metadata: {name: data}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}}}] in the spec of the StatefulSet, a mount with name: data at /home/nacos/data, and no volume of that name in the pod. The field cannot be changed later: kubectl delete statefulset --cascade=orphan, then apply. Export the configurations first.', zh: '为每个 Pod 使用独立的 PVC：在 StatefulSet 的 spec 中写 volumeClaimTemplates: [{metadata: {name: data}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}}}]，用 name: data 挂载到 /home/nacos/data，并去掉 Pod 中的同名 volume。该字段不可修改：先 kubectl delete statefulset --cascade=orphan 再 apply。请先导出现有配置。' } },
     { risk: 'data', when: ['shared'], do: editText('{source}:', './{name}-data:'), text: { en: 'Give every node a volume of its own.', zh: '为每个节点使用各自独立的卷。' } },
   ],
   references: ['nacos-group/nacos-docker example/standalone-derby.yaml'], uses: ['nacos.storage'],
@@ -27,6 +30,7 @@ export default defineDeploymentRule({
     const other = mount && (mount.kind === 'volume' || mount.kind === 'bind' || mount.kind === 'claim') && mount.source !== null
       ? declared.containers.slice(0, declared.containers.indexOf(own)).find(({ mounts }) => mounts.some(each => each.source === mount.source && each.kind === mount.kind && each.target === mount.target))
       : undefined;
+    if (mount && other && mount.source !== null && own.workload !== null && other.workload?.name === own.workload.name) return other.name === `${own.workload.name}-0` && own.name === `${own.workload.name}-1` ? fail({ workload: own.workload.name, source: mount.source, where: whereIs(mount) }, [seen(mount, `${mount.source}:${mount.target}`)], { case: 'pod-shared', severity: 'error' }) : na({ en: 'told with the second replica', zh: '已在第二个副本处说明' });
     if (mount && other && mount.source !== null) return fail({ name: own.name, other: other.name, where: whereIs(mount), source: mount.source }, [seen(mount, `${mount.source}:${mount.target}`)], { case: 'shared', severity: 'error' });
     const storage = known('nacos.storage');
     if (own.isImage) return na({ en: 'what is mounted is said where the image is started', zh: '挂载由启动该镜像的命令决定' });
@@ -34,6 +38,7 @@ export default defineDeploymentRule({
     if (declared.charts.some(({ path, values }) => path === own.path && [values['persistence.enabled'], values['spec.volume.enabled']].some(one => one?.text === 'false'))) return na({ en: 'the values of the chart say it', zh: '已由 chart 的取值说明' });
     if (mount?.kind === 'tmpfs') return fail({ name: own.name, where: whereIs(mount) }, [seen(mount, `tmpfs: ${DATA}`)], { case: 'memory' });
     const isKept = mount && mount.kind !== 'empty';
+    if (!isKept && own.workload !== null) return fail({ name: own.name, mounted: mount?.kind === 'empty' ? 'emptyDir' : '-' }, [seen(mount ?? own, `${own.name}: ${mount ? 'emptyDir' : `no volume at ${DATA}`}`)], { case: 'pod-inside' });
     return isKept ? pass(seen(mount, `${mount.source}:${mount.target}`)) : fail({ name: own.name }, [seen(own, `${own.name}: no volume at ${DATA}`)], { case: 'inside' });
   },
 });

@@ -1,7 +1,7 @@
 import { addListItem, setBlockKey, setVariable } from '../../src/kit/fix.ts';
 import type { DeclaredContainer } from '../../src/model/deployment.ts';
 import { ipVersion } from '../../src/syntax/ip.ts';
-import { corrected } from './shared/members.ts';
+import { corrected, podOnOtherPort } from './shared/members.ts';
 import { containerCalled, mainPortIn } from '../../src/nacos/declared-container.ts';
 import { addressesIn, addressText, defineDeploymentRule, type DeploymentLook, quoteVariable, share, whereIs } from './shared/deployment-rule.ts';
 
@@ -60,6 +60,8 @@ export default defineDeploymentRule({
     if (/["'“”]/.test(text)) return fail({ where, member: text, proposed: text.replace(/["'“”]/g, '') }, [quote], { case: 'quoted' });
     const self = selfWrong(look, text);
     if (self) return fail({ ...self.args, where: whereIs(self.case === 'unnamed' ? own : servers), name: own.name, member: self.args.proposed }, [self.case === 'unnamed' ? seen(own, `${own.name}: no hostname`) : quote], { case: self.case });
+    const pod = own.workload === null ? undefined : podOnOtherPort(look, text);
+    if (pod) return fail({ ...pod, where }, [quote], { case: 'other-port' });
     if (own.workload !== null) return pass(quote);
     const wrong = addressesIn(text).flatMap(address => {
       const { host, port } = address;

@@ -10,6 +10,7 @@ export default defineDeploymentRule({
     'conf-hidden': { en: '{source} at {where} covers the whole of /home/nacos/conf: nacos-logback.xml, application.properties and the schema of the image are gone unless the folder has them', zh: '{where} 处的 {source} 覆盖了整个 /home/nacos/conf：除非该目录自带，否则镜像里的 nacos-logback.xml、application.properties 等都不见了' },
     'conf-of-map': { en: '{source} is mounted over the whole of /home/nacos/conf ({where}): what the image has there is gone, and the folder cannot be written', zh: '{source} 挂载到了整个 /home/nacos/conf（{where}）：镜像自带的文件都不见了，而且该目录不可写' },
     'data-read-only': { en: '{target} is mounted read-only ({where}); Nacos writes its data there', zh: '{target} 是只读挂载（{where}），而 Nacos 要在这里写数据' },
+    'claim-read-only': { en: 'The claim at {target} is ReadOnlyMany ({where}); Nacos writes its data there', zh: '{target} 的 PVC 为 ReadOnlyMany（{where}），而 Nacos 要在这里写数据' },
     'file-as-folder': { en: '{source} is mounted at {target} without subPath ({where}): a folder stands there instead of the file', zh: '{source} 挂载到 {target} 却没有 subPath（{where}）：那里成了目录而不是文件' },
     'data-elsewhere': { en: '{target} at {where} is not where the data is: Nacos writes to /home/nacos/data', zh: '{where} 处的 {target} 不是数据目录：Nacos 写入的是 /home/nacos/data' },
     'read-only': { en: '{name} has a read-only root ({where}); conf, logs, data and /tmp are written at every start: {missing} has no mount', zh: '{name} 的根文件系统只读（{where}）；每次启动都要写 conf、logs、data 和 /tmp：{missing} 没有可写挂载' },
@@ -25,7 +26,8 @@ export default defineDeploymentRule({
   fix: [
     { risk: 'restart', when: ['conf-hidden'], text: { en: 'Mount only the file that you change: ./application.properties:/home/nacos/conf/application.properties.', zh: '只挂载要修改的文件：./application.properties:/home/nacos/conf/application.properties。' } },
     { risk: 'restart', when: ['conf-of-map'], text: { en: 'Mount the single file: mountPath: /home/nacos/conf/application.properties with subPath: application.properties (the key of the ConfigMap).', zh: '只挂载单个文件：mountPath: /home/nacos/conf/application.properties，并加 subPath: application.properties（ConfigMap 中的 key）。' } },
-    { risk: 'restart', when: ['data-read-only'], do: editText(':ro', ''), text: { en: 'Mount it writable:', zh: '改为可写挂载：' } },
+    { risk: 'restart', when: ['data-read-only'], do: editText('{readOnly}', '{writable}'), text: { en: 'Mount it writable:', zh: '改为可写挂载：' } },
+    { risk: 'restart', when: ['claim-read-only'], do: editText('ReadOnlyMany', 'ReadWriteOnce'), text: { en: 'Let its pod write (a claim that exists must be made anew):', zh: '允许 Pod 写入（已有的 PVC 需要重建）：' } },
     { risk: 'restart', when: ['file-as-folder'], text: { en: 'Add subPath: <the key of the ConfigMap> below mountPath.', zh: '在 mountPath 下加 subPath: <ConfigMap 中的 key>。' } },
     { risk: 'restart', when: ['data-elsewhere'], do: editText('{target}', '{wanted}'), text: { en: 'Mount it at /home/nacos/data.', zh: '挂载到 /home/nacos/data。' } },
     { risk: 'restart', when: ['read-only'], text: { en: 'Add writable mounts (a volume or tmpfs) for {missing}.', zh: '为 {missing} 增加可写挂载（卷或 tmpfs）。' } },
@@ -42,6 +44,6 @@ export default defineDeploymentRule({
     const wrong = misplacedMounts(own, { generation: generationOf(version), isStandalone, hasServers: variable('NACOS_SERVERS') !== undefined });
     if (wrong.length === 0) return pass(seen(own, own.mounts.map(({ target }) => target).join(', ') || 'nothing is mounted'));
     return wrong.map(({ kind, spot, target, source, missing, severity }) =>
-      fail({ name: own.name, target, source, missing, where: whereIs(spot), wanted: '/home/nacos/data' }, [seen(spot, target)], { case: kind, ...(severity && { severity }) }));
+      fail({ name: own.name, target, source, missing, readOnly: own.workload === null ? ':ro' : 'readOnly: true', writable: own.workload === null ? '' : 'readOnly: false', where: whereIs(spot), wanted: '/home/nacos/data' }, [seen(spot, target)], { case: kind, ...(severity && { severity }) }));
   },
 });

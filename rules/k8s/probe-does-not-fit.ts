@@ -4,6 +4,7 @@ import { consolePortIn } from '../../src/nacos/declared-container.ts';
 import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
 import { DEFAULT_CONSOLE_PORT } from '../../src/nacos/console-port.ts';
 import { defineDeploymentRule, type DeploymentLook, whereIs } from '../docker/shared/deployment-rule.ts';
+import { servesTls } from './shared/tls.ts';
 
 const V1_HEALTH = /\/v1\/console\/health\//;
 const V3_HEALTH = /\/v3\/(?:admin\/core\/state|console\/health)\//;
@@ -16,6 +17,11 @@ const wrongPath = ({ is3 }: DeploymentLook, { url }: DeclaredProbe): boolean => 
 /** A health path of Nacos on a port that no setting gives it. */
 const isNobodys = ({ own, mainPort, is3 }: DeploymentLook, { port, url }: DeclaredProbe): boolean =>
   port !== null && url !== null && (V1_HEALTH.test(url) || V3_HEALTH.test(url)) && port !== mainPort && !(is3 && port === consolePortIn(own)) && !own.env.some(({ name, value }) => /(?:server|console)\.port|PORT/i.test(`${name} ${value ?? ''}`.replace(/MYSQL_\w+/g, '')));
+
+/** Seconds of one core that a start computes. */
+const START_SECONDS = 30;
+
+const secondsOn = ({ own }: DeploymentLook): number => (own.processor ? (START_SECONDS * 1000) / Math.max(1, own.processor.milli) : 0);
 
 /** What is killed before it came up. */
 const isImpatient = ({ own }: DeploymentLook, probe: DeclaredProbe): boolean => {
@@ -30,6 +36,9 @@ export default defineDeploymentRule({
     path: { en: 'The {kind} check at {where} asks {url}, which {version} does not answer with 200', zh: '{where} 处的 {kind} 检查访问 {url}，{version} 不会返回 200' },
     port: { en: 'The {kind} check at {where} asks port {port}, on which {version} has no console', zh: '{where} 处的 {kind} 检查访问端口 {port}，{version} 在该端口没有控制台' },
     nobody: { en: 'The {kind} check at {where} asks port {port}; the server listens on {main}', zh: '{where} 处的 {kind} 检查访问端口 {port}，而服务监听的是 {main}' },
+    name: { en: 'The {kind} check at {where} asks the port {port}, a name that no port of the container has', zh: '{where} 处的 {kind} 检查访问名为 {port} 的端口，容器里没有这个端口名' },
+    tls: { en: 'The {kind} check at {where} asks by HTTPS; the server listens without TLS', zh: '{where} 处的 {kind} 检查使用 HTTPS，而服务端没有启用 TLS' },
+    slow: { en: 'The {kind} check at {where} gives up after {seconds} s; with {cpu} of a CPU the start takes {needed} s and more', zh: '{where} 处的 {kind} 检查 {seconds} 秒后就判失败；CPU 只有 {cpu} 时启动至少需要 {needed} 秒' },
     impatient: { en: 'The {kind} check at {where} gives up after {seconds} s; a first start takes 30 to 90 s', zh: '{where} 处的 {kind} 检查 {seconds} 秒后就判失败，而首次启动需要 30 到 90 秒' },
   },
   why: {
@@ -39,9 +48,12 @@ export default defineDeploymentRule({
   fix: [
     { risk: 'restart', when: ['path', 'port'], do: [editText('{url}', '{proposed}'), editText('{port}', '{right}')], text: { en: 'Ask http://<pod>:8848{proposed}.', zh: '改为访问 http://<pod>:8848{proposed}。' } },
     { risk: 'restart', when: ['nobody'], do: editText('{port}', '{main}'), text: { en: 'Ask the port inside of the container, whatever it is published as:', zh: '健康检查访问的是容器内部端口，与映射到宿主机的端口无关：' } },
+    { risk: 'restart', when: ['name'], do: editText('{port}', '{main}'), text: { en: 'Name the port by its number:', zh: '直接写端口号：' } },
+    { risk: 'restart', when: ['tls'], do: editText('HTTPS', 'HTTP'), text: { en: 'Ask by HTTP:', zh: '改为 HTTP：' } },
+    { risk: 'restart', when: ['slow'], do: editText('cpu: {cpu}', 'cpu: "1"', '{cpuWhere}'), text: { en: 'Give it a whole core, or no limit of CPU at all: a start compiles and loads thousands of classes.', zh: '给它一个完整的核，或不设 CPU 上限：启动时要加载和编译上万个类。' } },
     { risk: 'restart', when: ['impatient'], do: setBlockKey('{patience}', '{enough}', '{where}'), text: { en: 'Add a startupProbe with at least 180 s (periodSeconds 5, failureThreshold 36); in compose start_period: 120s.', zh: '增加至少 180 秒的 startupProbe（periodSeconds 5、failureThreshold 36）；compose 中设置 start_period: 120s。' } },
   ],
-  explains: ['not-ready', 'not-running', 'start-failed'],
+  explains: ['not-ready', 'not-running', 'start-failed'], uses: ['nacos.config'],
   references: ['alibaba/nacos ServerStateController@3.0.3', 'nacos-group/nacos-k8s#100'],
 
   check(look) {
@@ -51,6 +63,10 @@ export default defineDeploymentRule({
     const outcomes = own.probes.flatMap(probe => {
       const args = { kind: probe.kind, where: whereIs(probe), version, main: look.mainPort, proposed, url: probe.url ?? '', port: probe.port ?? 0, seconds: Math.round(probe.patienceSeconds), right: is3 ? (probe.port ?? 0) : DEFAULT_MAIN_PORT, ...(probe.kind === 'health' ? { patience: 'start_period', enough: '120s' } : { patience: 'initialDelaySeconds', enough: '120' }) };
       const quote = [seen(probe, `${probe.kind}: ${probe.port ?? ''}${probe.url ?? ''}, ${Math.round(probe.patienceSeconds)} s`)] as const;
+      if (probe.portName !== undefined) return [fail({ ...args, port: probe.portName }, quote, { case: 'name' })];
+      if (probe.isTls && !servesTls(look)) return [fail(args, quote, { case: 'tls' })];
+      const needed = secondsOn(look);
+      if (look.own.processor && probe.kind !== 'readiness' && !(probe.kind === 'liveness' && look.own.probes.some(one => one.kind === 'startup')) && needed > probe.patienceSeconds) return [fail({ ...args, cpu: look.own.processor.text, cpuWhere: whereIs(look.own.processor), needed: Math.round(needed) }, [...quote, seen(look.own.processor, `cpu: ${look.own.processor.text}`)], { case: 'slow', severity: 'warning' })];
       if (wrongPath(look, probe)) return [fail(args, quote, { case: 'path' })];
       if (!is3 && probe.port === DEFAULT_CONSOLE_PORT) return [fail(args, quote, { case: 'port' })];
       if (isNobodys(look, probe)) return [fail(args, quote, { case: 'nobody' })];

@@ -4,7 +4,7 @@ import type { DeclaredService, Workload } from '../../src/model/deployment.ts';
 import type { Outcome } from '../../src/model/finding.ts';
 import { GRPC_SDK_OFFSET } from '../../src/nacos/ports.ts';
 import { defineDeploymentRule, type DeploymentLook, whereIs } from '../docker/shared/deployment-rule.ts';
-import { NO_WORKLOAD, servicesOf } from './shared/services.ts';
+import { isPortOf, listensOn, NO_WORKLOAD, servicesOf } from './shared/services.ts';
 
 const near = (one: string | null, other: string | null): boolean => one === null || other === null || one === other;
 
@@ -27,7 +27,8 @@ const targets = (look: DeploymentLook): readonly Outcome[] => servicesOf(look.de
   const args = { service: service.name, port: port.port, target: port.target, where: whereIs(port), wanted: port.port };
   const isNamed = !/^\d+$/.test(port.target);
   if (isNamed && look.own.portNames && look.own.portNames[port.target] === undefined) return [look.fail(args, [look.seen(port, `targetPort: ${port.target}`)], { case: 'target' })];
-  const isOurs = port.port === look.mainPort || port.port === look.mainPort + GRPC_SDK_OFFSET;
+  const isOurs = isPortOf(look, port.port);
+  if (isOurs && !isNamed && !listensOn(look, Number(port.target))) return [look.fail(args, [look.seen(port, `targetPort: ${port.target}`)], { case: 'number' })];
   return port.protocol === 'UDP' && isOurs ? [look.fail(args, [look.seen(port, `${port.port}/UDP`)], { case: 'udp' })] : [];
 }));
 
@@ -49,6 +50,7 @@ export default defineDeploymentRule({
   title: { en: 'A Service or Ingress leads to no pod of Nacos', zh: 'Service 或 Ingress 没有指向任何 Nacos Pod' },
   message: {
     selector: { en: 'Service {service} selects {label} ({where}), a label that no pod has; the pods of Nacos have {wanted}', zh: 'Service {service} 的 selector 是 {label}（{where}），没有 Pod 带这个标签；Nacos Pod 的标签是 {wanted}' },
+    number: { en: 'Port {port} of Service {service} leads to {target} ({where}), on which nothing of the pod listens', zh: 'Service {service} 的端口 {port} 指向 {target}（{where}），Pod 中没有进程监听该端口' },
     target: { en: 'Port {port} of Service {service} leads to a port called {target} ({where}), which the container does not have', zh: 'Service {service} 的端口 {port} 指向名为 {target} 的端口（{where}），容器里没有这个端口名' },
     udp: { en: 'Port {port} of Service {service} is UDP ({where}); Nacos speaks TCP there', zh: 'Service {service} 的端口 {port} 写成了 UDP（{where}），而 Nacos 使用 TCP' },
     'no-service': { en: 'The Ingress hands {route} to the Service {service} ({where}), which is not there; the one of Nacos is {wanted}', zh: 'Ingress 把 {route} 转给 Service {service}（{where}），但没有这个 Service；Nacos 的 Service 是 {wanted}' },
@@ -60,12 +62,12 @@ export default defineDeploymentRule({
   },
   fix: [
     { risk: 'restart', when: ['selector'], do: editText('{label}', '{wanted}'), text: { en: 'Select the label that the pods have:', zh: '改成 Pod 实际的标签：' } },
-    { risk: 'restart', when: ['target'], do: editText('targetPort: {target}', 'targetPort: {wanted}'), text: { en: 'Name the port by its number, or give the port of the container that name:', zh: '直接写端口号（或给容器端口起这个名字）：' } },
+    { risk: 'restart', when: ['target', 'number'], do: editText('targetPort: {target}', 'targetPort: {wanted}'), text: { en: 'Name the port by its number, or give the port of the container that name:', zh: '直接写端口号（或给容器端口起这个名字）：' } },
     { risk: 'restart', when: ['udp'], do: editText('protocol: UDP', 'protocol: TCP'), text: { en: 'Write TCP:', zh: '改为 TCP：' } },
     { risk: 'restart', when: ['no-service'], do: editText('name: {service}', 'name: {wanted}'), text: { en: 'Name the Service that there is:', zh: '改成实际存在的 Service：' } },
     { risk: 'restart', when: ['elsewhere'], text: { en: 'Put the Ingress into the namespace {other}: metadata.namespace: {other}.', zh: '把 Ingress 放到命名空间 {other}：metadata.namespace: {other}。' } },
   ],
-  explains: ['client-cannot-connect', 'grpc-unreachable'],
+  explains: ['client-cannot-connect', 'grpc-unreachable'], uses: ['nacos.main-port'],
   references: ['kubernetes.io/docs/tasks/debug/debug-application/debug-service', 'kubernetes.io/docs/concepts/services-networking/ingress'],
 
   check(look) {

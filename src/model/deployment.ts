@@ -1,4 +1,5 @@
 import type { SecretShape } from './config.ts';
+import type { DeclaredBudget, DeclaredPolicy, DeclaredScaler } from './kube-objects.ts';
 
 /** Where something stands in what the user wrote. */
 export interface Spot {
@@ -36,6 +37,8 @@ export interface DeclaredMount extends Spot {
   /** `copied`: it is a part of the image. */
   readonly kind: 'bind' | 'volume' | 'tmpfs' | 'config-map' | 'secret' | 'claim' | 'claim-template' | 'empty' | 'copied';
   readonly readOnly: boolean;
+  /** Of a claim that nobody may write to. */
+  readonly access?: Spot & { readonly text: string };
   /** Of a ConfigMap: without subPath its keys become files of a folder. */
   readonly isFolder?: true;
 }
@@ -47,6 +50,10 @@ export interface DeclaredProbe extends Spot {
   readonly port: number | null;
   /** What it runs inside of the container; absent for a request that the engine makes itself. */
   readonly command?: string;
+  /** It asks a port by a name that the container does not have. */
+  readonly portName?: string;
+  /** Of an HTTP request, where it is not plain. */
+  readonly isTls?: true;
   /** Seconds after the start in which it may fail without harm: delay and all its attempts. */
   readonly patienceSeconds: number;
 }
@@ -104,6 +111,10 @@ export interface DeclaredContainer extends Spot {
   readonly replicas: number;
   readonly isFixedName: boolean;
   readonly user: string | null;
+  /** Of a pod, where a securityContext says as whom it runs. */
+  readonly account?: Spot & { readonly user: string | null; readonly isNonRoot: boolean; readonly group: string | null; readonly files: string | null };
+  /** Of a pod, its limit in thousandths of a core. */
+  readonly processor?: Spot & { readonly text: string; readonly milli: number };
   readonly readOnly: boolean;
   /** Variables of an anchor whose `environment` the own one replaces. */
   readonly replaced?: readonly (Spot & { readonly name: string })[];
@@ -115,6 +126,8 @@ export interface DeclaredContainer extends Spot {
   readonly cut?: Spot;
   /** Ports of a pod's container that have a name. */
   readonly portNames?: Readonly<Record<string, number>>;
+  /** All ports that a pod's container says it listens on. */
+  readonly portNumbers?: readonly number[];
   /** Of a pod on the host's network: it asks the DNS of the cluster. */
   readonly clusterDns?: boolean;
   /** Words that its start gets beside those of the image. */
@@ -138,16 +151,6 @@ export interface DeclaredService extends Spot {
   readonly ports: readonly (Spot & { readonly protocol?: 'UDP'; readonly name: string | null; readonly port: number; readonly target: string; readonly nodePort: number | null })[];
 }
 
-/** A NetworkPolicy that says who may come in. */
-export interface DeclaredPolicy extends Spot {
-  readonly name: string;
-  readonly namespace: string | null;
-  /** Of the pods that it is for; empty: all of the namespace. */
-  readonly selector: Readonly<Record<string, string>>;
-  /** null: every port. */
-  readonly allowed: readonly number[] | null;
-}
-
 /** A rule of an Ingress. */
 export interface DeclaredRoute extends Spot {
   readonly host: string | null;
@@ -155,6 +158,10 @@ export interface DeclaredRoute extends Spot {
   readonly service: string;
   readonly port: string;
   readonly namespace: string | null;
+  /** What an annotation says that the pod speaks: GRPC, HTTPS. */
+  readonly spoken?: Spot & { readonly text: string };
+  /** Only that very path. */
+  readonly isExact?: true;
 }
 
 /** How a `docker run`, its file of variables or a Dockerfile goes wrong. */
@@ -199,6 +206,8 @@ export interface Deployment {
   readonly containers: readonly DeclaredContainer[];
   readonly services: readonly DeclaredService[];
   readonly policies?: readonly DeclaredPolicy[];
+  readonly budgets?: readonly DeclaredBudget[];
+  readonly scalers?: readonly DeclaredScaler[];
   readonly routes: readonly DeclaredRoute[];
   readonly charts: readonly Chart[];
   readonly refused?: readonly Refused[];

@@ -21,10 +21,11 @@ const WRITTEN = [`${IMAGE_HOME}/conf`, `${IMAGE_HOME}/logs`, `${IMAGE_HOME}/data
 
 const READ = /^\/home\/nacos\/(?:plugins(?:\/(?:health|cmdb|selector))?\/[^/]+\.jar)$/;
 
-const kindOf = ({ target, kind, source, readOnly, isFolder }: DeclaredMount, own: DeclaredContainer, { generation, isStandalone, hasServers }: Circumstances): { readonly kind: string; readonly severity?: 'error' } | null => {
+const kindOf = ({ target, kind, source, readOnly, isFolder, access }: DeclaredMount, own: DeclaredContainer, { generation, isStandalone, hasServers }: Circumstances): { readonly kind: string; readonly severity?: 'error' } | null => {
   const path = target.replace(/\/$/, '');
   if (path === `${IMAGE_HOME}/conf` && kind === 'bind') return { kind: 'conf-hidden' };
   if (path === `${IMAGE_HOME}/conf` && (kind === 'config-map' || kind === 'secret')) return { kind: 'conf-of-map', severity: 'error' };
+  if (path === `${IMAGE_HOME}/data` && access) return { kind: 'claim-read-only', severity: 'error' };
   if (path === `${IMAGE_HOME}/data` && readOnly) return { kind: 'data-read-only', severity: 'error' };
   if (/^\/home\/nacos\/conf\/[\w.-]+\.(?:properties|conf|xml)$/.test(path) && kind === 'config-map' && isFolder === true) return { kind: 'file-as-folder', severity: 'error' };
   if (path === `${IMAGE_HOME}/plugins/peer-finder` && own.workload === null) return { kind: 'peer-finder', severity: 'error' };
@@ -46,7 +47,7 @@ const unwritable = (own: DeclaredContainer): readonly MisplacedMount[] => {
 export const misplacedMounts = (own: DeclaredContainer, circumstances: Circumstances): readonly MisplacedMount[] => [
   ...own.mounts.flatMap(mount => {
     const found = kindOf(mount, own, circumstances);
-    return found ? [{ ...found, spot: mount, target: mount.target, source: mount.source ?? '', missing: '' }] : [];
+    return found ? [{ ...found, spot: mount.access ?? mount, target: mount.target, source: mount.source ?? '', missing: '' }] : [];
   }),
   ...unwritable(own),
 ];

@@ -88,14 +88,19 @@ testRule(debug, {
 
 const DERBY: Given = { 'nacos.storage': { kind: 'embedded', platform: '', by: 'standalone-default' } };
 const SHARED = `${nacos(OLD, [], 'volumes: ["d:/home/nacos/data"]')}  n2:\n    image: ${OLD}\n    volumes: ["d:/home/nacos/data"]\n`;
+const POD = (volume: string, name: string | null = null): Given => declared('manifest', `kind: StatefulSet\nmetadata: {name: nacos}\nspec:\n  replicas: 3\n  template:\n    spec:\n      volumes: [{name: d, ${volume}}]\n      containers: [{image: "${OLD}", volumeMounts: [{name: d, mountPath: /home/nacos/data}]}]\n`, name);
+const HELM_DERBY = declared('manifest', `apiVersion: nacos.io/v1alpha1\nkind: Nacos\nmetadata: {name: nacos}\nspec: {type: standalone, image: "${OLD}", volume: {enabled: false}}\n`);
+
 testRule(data, {
   fail: {
     'inside of the container': { given: { ...compose(nacos(OLD, ['MODE=standalone'])), ...DERBY }, args: { name: 'n1' }, cites, case: 'inside', severity: 'warning' },
     'in memory': { given: { ...compose(nacos(OLD, ['MODE=standalone'], 'tmpfs: /home/nacos/data')), ...DERBY }, args: { where: 'docker-compose.yml:5' }, cites, case: 'memory', severity: 'warning' },
+    'a pod with a folder of its node': { given: { ...POD('emptyDir: {}'), ...DERBY }, args: { mounted: 'emptyDir' }, cites, case: 'pod-inside', severity: 'warning' },
+    'one claim of all pods': { given: POD('persistentVolumeClaim: {claimName: c}', 'nacos-1'), args: { workload: 'nacos', source: 'c' }, cites, case: 'pod-shared', severity: 'error' },
     shared: { given: compose(SHARED, 'n2'), args: { other: 'n1' }, cites, case: 'shared', severity: 'error' },
   },
   pass: { mounted: { given: { ...compose(nacos(OLD, [], 'volumes: ["./d:/home/nacos/data/"]')), ...DERBY } } },
-  na: { ...na, 'a database': { given: compose(nacos(OLD)) } },
+  na: { ...na, 'a database': { given: compose(nacos(OLD)) }, 'one claim: told with the second pod': { given: POD('persistentVolumeClaim: {claimName: c}', 'nacos-2') }, 'the chart says it': { given: { ...HELM_DERBY, ...DERBY } } },
 });
 
 const DB = (environment: readonly string[], more = '', db = MYSQL): Given => compose(nacos(OLD, ['SPRING_DATASOURCE_PLATFORM=mysql', ...environment], more) + db);
@@ -119,6 +124,7 @@ const CLUSTER = (servers: string, more = '', second = ''): string => `${nacos(OL
 testRule(members, {
   fail: {
     'the mapped port': { given: compose(CLUSTER('n1:8848 n2:8849')), args: { member: 'n2:8849', inner: 8848, proposed: 'n1:8848 n2:8848' }, cites, case: 'mapped-port', subject: 'member n2:8849' },
+    'the port of gRPC, of pods': { given: declared('manifest', `kind: StatefulSet\nmetadata: {name: nacos}\nspec:\n  replicas: 2\n  template:\n    spec:\n      containers: [{image: "${OLD}", env: [{name: PREFER_HOST_MODE, value: hostname}, {name: NACOS_SERVERS, value: "nacos-0.hs:9848 nacos-1.hs:9848"}]}]\n`), args: { inner: 8848, proposed: 'nacos-0.hs:8848 nacos-1.hs:8848' }, cites, case: 'other-port' },
     'another port': { given: compose(CLUSTER('n1:8848 n2:8850')), args: { inner: 8848 }, cites, case: 'other-port' },
     apart: { given: compose(CLUSTER('n1:8848 n2:8848', '', '    networks: [back]\n')), args: { host: 'n2' }, cites, case: 'apart' },
     nobody: { given: compose(CLUSTER('n1:8848 n3:8848')), args: { host: 'n3' }, cites, case: 'nobody' },

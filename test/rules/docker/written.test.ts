@@ -65,6 +65,7 @@ testRule(mounts, {
     'all of conf': { given: mounted('./conf:/home/nacos/conf'), args: { source: './conf' }, cites, case: 'conf-hidden', severity: 'warning' },
     'data elsewhere': { given: mounted('nacos-data:/opt/nacos/data'), args: { target: '/opt/nacos/data' }, cites, case: 'data-elsewhere', subject: '/opt/nacos/data' },
     'data that nobody may write': { given: mounted('./d:/home/nacos/data:ro'), args: { target: '/home/nacos/data' }, cites, case: 'data-read-only', severity: 'error' },
+    'a claim that nobody may write': { given: declared('manifest', `kind: StatefulSet\nmetadata: {name: nacos}\nspec:\n  template:\n    spec:\n      containers: [{image: "${NEW}", volumeMounts: [{name: d, mountPath: /home/nacos/data}]}]\n  volumeClaimTemplates: [{metadata: {name: d}, spec: {accessModes: [ReadOnlyMany]}}]\n`), args: { target: '/home/nacos/data' }, cites, case: 'claim-read-only', severity: 'error' },
     'conf of a ConfigMap': { given: mapped('/home/nacos/conf'), args: { source: 'nacos-conf' }, cites, case: 'conf-of-map', severity: 'error' },
     'a folder for a file': { given: mapped('/home/nacos/conf/application.properties'), args: { source: 'nacos-conf' }, cites, case: 'file-as-folder', severity: 'error' },
     'a read-only root': { given: mounted('./d:/home/nacos/data', NEW, [], 'read_only: true'), args: { missing: '/home/nacos/conf, /home/nacos/logs, /tmp' }, cites, case: 'read-only', severity: 'error' },

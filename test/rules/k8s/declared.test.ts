@@ -62,22 +62,28 @@ testRule(podNames, {
     'another namespace': { given: given({ env: [['NACOS_SERVERS', MEMBERS[1].replaceAll('prod', 'default')]] }), args: { member: 'nacos-0.hs.default.svc.cluster.local', wanted: 'nacos-0.hs.prod.svc.cluster.local' }, cites, case: 'member' },
     'another Service': { given: given({ env: [['NACOS_SERVERS', MEMBERS[1].replaceAll('.hs.', '.headless.')]] }), args: { wanted: 'nacos-0.hs.prod.svc.cluster.local' }, cites, case: 'member' },
     'no Service': { given: given({ services: [CLIENTS] }), args: { service: 'hs' }, cites, case: 'no-service', confidence: 'suspected' },
+    'pods of another name': { given: given({ env: [['NACOS_SERVERS', MEMBERS[1].replaceAll('nacos-', 'registry-')]] }), args: { member: 'registry-0.hs.prod.svc.cluster.local', wanted: 'nacos-0.hs.prod.svc.cluster.local', proposed: MEMBERS[1] }, cites, case: 'member' },
+    'its Service elsewhere': { given: given({ env: [MEMBERS], services: [HEADLESS.replace('prod', 'dev')] }), args: { other: 'dev', namespace: 'prod' }, cites, case: 'elsewhere' },
+    'the name of the node': { given: given({ env: [MEMBERS, ['PREFER_HOST_MODE', 'hostname']], spec: '      hostNetwork: true\n      dnsPolicy: ClusterFirstWithHostNet\n' }), args: { kind: 'statefulset', ns: ' -n prod' }, cites, case: 'host-name' },
     'the DNS of the node': { given: given({ env: [['NACOS_SERVERS', MEMBERS[1]]], spec: '      hostNetwork: true\n' }), args: { name: 'nacos' }, cites, case: 'host-dns' },
     'not headless': { given: given({ services: [service('hs', '[{port: 8848}]')] }), args: { service: 'hs' }, cites, case: 'not-headless' },
     'ready ones only': { given: given({ more: '          readinessProbe: {tcpSocket: {port: 8848}}\n', services: [HEADLESS.replace(', publishNotReadyAddresses: true', '')] }), args: { service: 'hs' }, cites, case: 'not-ready', severity: 'warning' },
     'ready at once': { given: given({ services: [HEADLESS.replace(', publishNotReadyAddresses: true', '')] }), args: {}, cites, case: 'not-ready', severity: 'info' },
   },
-  pass: { agreeing: { given: given({ env: [MEMBERS] }) } },
+  pass: { agreeing: { given: given({ env: [MEMBERS] }) }, 'on the node, by address': { given: given({ env: [MEMBERS, ['PREFER_HOST_MODE', 'ip']], spec: '      hostNetwork: true\n      dnsPolicy: ClusterFirstWithHostNet\n' }) }, 'one here and one elsewhere': { given: given({ env: [MEMBERS], services: [HEADLESS.replace('prod', 'dev'), HEADLESS] }) } },
   na: { ...na, 'one replica': { given: given({ count: 1, services: [CLIENTS] }) }, 'no Service was given': { given: given({ services: [] }) }, standalone: { given: given({ env: [['MODE', 'standalone']], services: [CLIENTS] }) } },
 });
 
+const SCALER = (target: string, most: number): string => `kind: HorizontalPodAutoscaler\nmetadata: {name: h, namespace: prod}\nspec: {scaleTargetRef: {kind: StatefulSet, name: ${target}}, minReplicas: 3, maxReplicas: ${most}}\n`;
+
 testRule(replicas, {
   fail: {
+    'an autoscaler': { given: given({ env: [MEMBERS], services: [SCALER('nacos', 6)] }), args: { most: 6, members: 3, scaler: 'h' }, cites, case: 'scaled', severity: 'warning' },
     'more than are listed': { given: given({ count: 5, env: [MEMBERS] }), args: { replicas: 5, members: 3 }, cites, case: 'count' },
     'a Deployment': { given: given({ kind: 'Deployment' }), args: { kind: 'Deployment', replicas: 3 }, cites, case: 'deployment' },
     'several standalone servers': { given: given({ env: [['MODE', 'standalone']] }), args: { replicas: 3 }, cites, case: 'standalone' },
   },
-  pass: { 'as many': { given: given({ env: [MEMBERS] }) }, 'one standalone server': { given: given({ kind: 'Deployment', count: 1, env: [['MODE', 'standalone']] }) } },
+  pass: { 'an autoscaler that leaves it': { given: given({ env: [MEMBERS], services: [SCALER('nacos', 3)] }) }, 'an autoscaler of others': { given: given({ env: [MEMBERS], services: [SCALER('web', 6)] }) }, 'as many': { given: given({ env: [MEMBERS] }) }, 'one standalone server': { given: given({ kind: 'Deployment', count: 1, env: [['MODE', 'standalone']] }) } },
   na: { ...na, 'a peer finder': { given: given({}) } },
 });
 
@@ -98,13 +104,17 @@ testRule(links, {
 const probe = (path: string, more = ', initialDelaySeconds: 60', port = 8848): string => `          livenessProbe: {httpGet: {path: ${path}, port: ${port}}${more}}\n`;
 testRule(probes, {
   fail: {
+    'a name of nobody': { given: given({ more: '          readinessProbe: {httpGet: {path: /nacos/v3/admin/core/state/readiness, port: http}}\n' }), args: { port: 'http', main: 8848 }, cites, case: 'name' },
+    'HTTPS': { given: given({ more: '          readinessProbe: {httpGet: {path: /nacos/v3/admin/core/state/readiness, port: 8848, scheme: HTTPS}}\n' }), args: { kind: 'readiness' }, cites, case: 'tls' },
+    'a tenth of a core': { given: given({ more: '          resources: {limits: {cpu: 100m}}\n          startupProbe: {periodSeconds: 5, failureThreshold: 48, tcpSocket: {port: 8848}}\n' }), args: { cpu: '100m', needed: 300, seconds: 240 }, cites, case: 'slow', severity: 'warning' },
     'the path of 2.x': { given: given({ more: probe('/nacos/v1/console/health/liveness') }), args: { proposed: '/nacos/v3/admin/core/state/readiness', kind: 'liveness' }, cites, case: 'path' },
     'the path of 3.x': { given: given({ image: 'nacos/nacos-server:v2.5.1', more: probe('/v3/console/health/liveness') }), args: { proposed: '/nacos/v1/console/health/readiness' }, cites, case: 'path' },
     'the port of the host': { given: given({ image: 'nacos/nacos-server:v2.5.1', more: probe('/nacos/v1/console/health/liveness', ', initialDelaySeconds: 60', 8858) }), args: { port: 8858, main: 8848 }, cites, case: 'nobody' },
     'the port of 3.x': { given: given({ image: 'nacos/nacos-server:v2.5.1', more: probe('/', ', initialDelaySeconds: 60', 8080) }), args: { port: 8080 }, cites, case: 'port' },
     impatient: { given: given({ more: probe('/nacos/v3/admin/core/state/liveness', ', periodSeconds: 5') }), args: { seconds: 15 }, cites, case: 'impatient', severity: 'warning' },
   },
-  pass: {
+  pass: { 'a name of a port': { given: given({ more: '          ports: [{name: http, containerPort: 8848}]\n          readinessProbe: {httpGet: {path: /nacos/v3/admin/core/state/readiness, port: http}}\n' }) }, 'HTTPS of a server with TLS': { given: given({ env: [['SERVER_SSL_ENABLED', 'true']], more: '          readinessProbe: {httpGet: {path: /nacos/v3/admin/core/state/readiness, port: 8848, scheme: HTTPS}}\n' }) },
+    'a whole core': { given: given({ more: '          resources: {limits: {cpu: "1"}}\n          startupProbe: {periodSeconds: 5, failureThreshold: 48, tcpSocket: {port: 8848}}\n' }) }, 'little, and patience': { given: given({ more: '          resources: {limits: {cpu: 100m}}\n          startupProbe: {periodSeconds: 5, failureThreshold: 90, tcpSocket: {port: 8848}}\n          livenessProbe: {tcpSocket: {port: 8848}}\n' }) },
     patient: { given: given({ more: probe('/nacos/v3/admin/core/state/liveness') }) },
     'after a start-up probe': { given: given({ more: `${probe('/nacos/v3/admin/core/state/liveness', '')}          startupProbe: {tcpSocket: {port: 8848}, failureThreshold: 30}\n` }) },
   },

@@ -1,4 +1,5 @@
 import leads from '../../../rules/k8s/service-leads-nowhere.ts';
+import type { MainPort } from '../../../src/model/nacos.ts';
 import { declared } from '../../support/declared.ts';
 import { digest, record } from '../../support/facts.ts';
 import { type Given, testRule } from '../../support/rule-tester.ts';
@@ -16,6 +17,7 @@ testRule(leads, {
     'another label': { given: { ...given(service('{app: nacos-server}')), ...stuck }, args: { label: 'app: nacos-server', wanted: 'app: nacos' }, cites, case: 'selector', explains: ['client-cannot-connect', 'grpc-unreachable'] },
     'one label of two': { given: given(service('{app: nacos, tier: config}')), args: { label: 'tier: config', wanted: 'tier: registry' }, cites, case: 'selector' },
     'a name of a port that nobody has': { given: given(service('{app: nacos}', '[{port: 8848, targetPort: http}]')), args: { target: 'http', wanted: 8848 }, cites, case: 'target' },
+    'a number of nobody': { given: given(service('{app: nacos}', '[{port: 8848, targetPort: 18848}]')), args: { target: '18848', wanted: 8848 }, cites, case: 'number' },
     'gRPC over UDP': { given: given(service('{app: nacos}', '[{port: 8848}, {port: 9848, protocol: UDP}]')), args: { port: 9848 }, cites, case: 'udp' },
     'an Ingress of another name': { given: given(RIGHT, ingress('nacos')), args: { service: 'nacos', wanted: 'nacos-cs', route: 'n.example.com/nacos' }, cites, case: 'no-service' },
     'an Ingress of another namespace': { given: given(RIGHT, ingress('nacos-cs', 'web')), args: { namespace: 'web', other: 'prod' }, cites, case: 'elsewhere' },
@@ -24,6 +26,10 @@ testRule(leads, {
     'everything in its place': { given: given(service('{app: nacos}', '[{port: 8848, targetPort: main}, {port: 9848}]'), ingress('nacos-cs')) },
     'a Service of another application': { given: given(RIGHT, service('{app: web}', '[{port: 80}]', 'prod', 'web')) },
     'a Service whose pods are elsewhere': { given: given(RIGHT, service('{app: other}', '[{port: 8848}]', 'test')) },
+    'a sidecar in between': { given: declared('manifest', `${SET.replace('[{name: main, containerPort: 8848}]', '[{name: main, containerPort: 8848}, {containerPort: 18848}]')}${service('{app: nacos}', '[{port: 8848, targetPort: 18848}]')}`) },
+    'gRPC of members': { given: given(service('{app: nacos}', '[{port: 8848, targetPort: 8848}, {port: 9848, targetPort: 9849}]')) },
+    'a port of something else': { given: given(service('{app: nacos}', '[{port: 8848}, {port: 9100, targetPort: 19100}]')) },
+    'another main port': { given: { ...given(service('{app: nacos}', '[{port: 8848, targetPort: 8849}]')), 'nacos.main-port': { port: 8849, base: 8849 } as MainPort } },
     'UDP of something else': { given: given(service('{app: nacos}', '[{port: 8848}, {port: 53, protocol: UDP}]')) },
     'an Ingress to another application': { given: given(RIGHT, ingress('web')) },
   },

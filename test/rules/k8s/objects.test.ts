@@ -46,18 +46,28 @@ testRule(secret, {
 
 const allows = (ports: string, selector = '{matchLabels: {app: nacos}}', more = ''): string => `kind: NetworkPolicy\nmetadata: {name: np, namespace: prod}\nspec: {podSelector: ${selector}, ${more}ingress: [{from: [{podSelector: {}}], ports: ${ports}}]}\n`;
 
+const FOUR = allows('[{port: 8848}, {port: 9848}, {port: 9849}, {port: 7848}]');
+const GOES = (rules: string): string => `kind: NetworkPolicy\nmetadata: {name: np, namespace: prod}\nspec: {podSelector: {}, policyTypes: [Egress], egress: ${rules}}\n`;
+
 testRule(policy, {
   fail: {
     '8848 only': { given: pods({ others: [allows('[{port: 8848}]')] }), args: { allowed: '8848', missing: '9848, 9849, 7848', where: 'given.txt:13', entry: '{ports: [{port: 9848}, {port: 9849}, {port: 7848}]}' }, cites, case: 'members' },
     'of all pods of the namespace': { given: pods({ others: [allows('[{port: 8848}, {port: 9849}, {port: 7848}]', '{}')] }), args: { missing: '9848' }, cites, case: 'clients' },
     'a server alone': { given: pods({ count: 1, others: [allows('[{port: 8848}]')] }), args: { missing: '9848' }, cites, case: 'clients' },
+    'others than the members': { given: pods({ others: [FOUR.replace('podSelector: {}}', 'podSelector: {matchLabels: {role: client}}}')] }), args: { missing: '8848, 9849, 7848', entry: '{from: [{podSelector: {matchLabels: {app: nacos}}}], ports: [{port: 8848}, {port: 9849}, {port: 7848}]}' }, cites, case: 'own' },
+    'others than this namespace': { given: pods({ others: [FOUR.replace('podSelector: {}}', 'namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: web}}}')] }), args: {}, cites, case: 'own' },
+    'gRPC as UDP': { given: pods({ others: [FOUR.replace('{port: 9848}', '{port: 9848, protocol: UDP}')] }), args: { missing: '9848' }, cites, case: 'clients' },
+    'names, and no DNS': { given: pods({ count: 1, env: '[{name: MYSQL_SERVICE_HOST, value: mysql}]', others: [GOES('[{ports: [{port: 3306}]}]')] }), args: { missing: '53', entry: '{ports: [{port: 53, protocol: UDP}, {port: 53, protocol: TCP}]}' }, cites, case: 'dns' },
+    'no way to the members': { given: pods({ others: [GOES('[{ports: [{port: 53, protocol: UDP}]}]')] }), args: { missing: '8848, 9849, 7848' }, cites, case: 'out' },
     'nothing at all': { given: pods({ others: ['kind: NetworkPolicy\nmetadata: {name: deny, namespace: prod}\nspec: {podSelector: {}, policyTypes: [Ingress]}\n'] }), args: { allowed: '-' }, cites, case: 'members' },
   },
   pass: {
     'all of them': { given: pods({ others: [allows('[{port: 8848}, {port: 9848}, {port: 9849}, {port: 7848}]')] }) }, 'two that complete each other': { given: pods({ others: [allows('[{port: 8848}, {port: 9848}]'), allows('[{port: 9849}, {port: 7848}]')] }) },
+    'some labels of the members': { given: pods({ others: [FOUR.replace('podSelector: {}}', 'podSelector: {matchLabels: {app: nacos}}}')] }) }, 'a block of addresses': { given: pods({ others: [FOUR.replace('podSelector: {}}', 'ipBlock: {cidr: 10.0.0.0/8}}')] }) }, 'all namespaces': { given: pods({ others: [FOUR.replace('podSelector: {}}', 'namespaceSelector: {}}')] }) },
+    'everything that goes out': { given: pods({ env: '[{name: MYSQL_SERVICE_HOST, value: mysql}]', others: [GOES('[{}]')] }) }, 'DNS of another namespace': { given: pods({ count: 1, env: '[{name: MYSQL_SERVICE_HOST, value: mysql}]', others: [GOES('[{to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: kube-system}}}], ports: [{port: 53, protocol: UDP}]}, {ports: [{port: 3306}]}]')] }) }, 'addresses need no DNS': { given: pods({ count: 1, env: '[{name: MYSQL_SERVICE_HOST, value: 10.0.0.9}]', others: [GOES('[{ports: [{port: 3306}]}]')] }) },
     'every port': { given: pods({ others: ['kind: NetworkPolicy\nmetadata: {name: np, namespace: prod}\nspec: {podSelector: {}, ingress: [{from: [{podSelector: {}}]}]}\n'] }) }, 'a range': { given: pods({ others: [allows('[{port: 7848, endPort: 9849}]')] }) }, 'by name': { given: pods({ others: [allows('[{port: client}]')] }) },
   },
-  na: { ...na, 'other pods': { given: pods({ others: [allows('[{port: 8848}]', '{matchLabels: {app: web}}')] }) }, 'another namespace': { given: pods({ others: [allows('[{port: 8848}]').replace('prod', 'dev')] }) }, 'what goes out': { given: pods({ others: [allows('[{port: 8848}]', '{}', 'policyTypes: [Egress], ')] }) }, 'the second replica': { given: pods({ others: [allows('[{port: 8848}]')], name: 'nacos-1' }) } },
+  na: { ...na, 'other pods': { given: pods({ others: [allows('[{port: 8848}]', '{matchLabels: {app: web}}')] }) }, 'another namespace': { given: pods({ others: [allows('[{port: 8848}]').replace('prod', 'dev')] }) }, 'the second replica': { given: pods({ others: [allows('[{port: 8848}]')], name: 'nacos-1' }) } },
 });
 
 const SIDECAR = '{sidecar.istio.io/inject: "true"}';

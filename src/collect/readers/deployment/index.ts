@@ -61,7 +61,7 @@ export const readDeclared = (items: readonly DeclaringText[]): DeclaredAll | nul
   const typed = of('docker-run').map(item => runMeant(item, files));
   const runs = namedAfter(typed.flatMap(({ text, path, startLine }) => parseDockerRun(text, path, startLine, files)), images);
   const runsWrong = typed.flatMap(each => each.refused);
-  const { containers, services, policies, routes, proxied, objects, files: mounted } = parseManifests(of('manifest').map(item => ({ ...item, text: '\n'.repeat(item.startLine - 1) + item.text })), files);
+  const { containers, services, policies, budgets, scalers, routes, proxied, objects, files: mounted } = parseManifests(of('manifest').map(item => ({ ...item, text: '\n'.repeat(item.startLine - 1) + item.text })), files);
   const made = parseCharts(of('helm-values'), objects);
   const kube = [...containers, ...made.containers];
   const inspected = of('docker-ps').flatMap(inspectedIn).map(({ container }) => container);
@@ -73,5 +73,5 @@ export const readDeclared = (items: readonly DeclaringText[]): DeclaredAll | nul
   const seen = [...services, ...made.services, ...tables.filter(table => !services.some(({ name }) => name === table.name))];
   const refused: readonly Refused[] = all === compose && all.some(isNacosContainer) ? composeRefused(project) : all === runs || (all.length === 0 && runsWrong.length > 0) ? runsWrong : all === kube || all.length === 0 ? kubeRefused(objects) : [];
   if (all.length === 0 && seen.length === 0 && proxied.length === 0 && refused.length === 0) return null;
-  return { kind: all === compose ? 'compose' : all === runs || all === images || all === inspected || (all.length === 0 && runsWrong.length > 0) ? 'docker' : 'kubernetes', containers: all, services: seen, ...(policies.length > 0 && { policies }), routes, proxied, charts: made.charts, ...(refused.length > 0 && { refused }), unusedDotenv: all === compose ? unusedDotenv(project, files) : [], files: mounted };
+  return { kind: all === compose ? 'compose' : all === runs || all === images || all === inspected || (all.length === 0 && runsWrong.length > 0) ? 'docker' : 'kubernetes', containers: all, services: seen, ...(policies.length > 0 && { policies }), ...(budgets.length > 0 && { budgets }), ...(scalers.length > 0 && { scalers }), routes, proxied, charts: made.charts, ...(refused.length > 0 && { refused }), unusedDotenv: all === compose ? unusedDotenv(project, files) : [], files: mounted };
 };

@@ -66,7 +66,17 @@ export const environmentOf = (container: Tree, pod: string, object: KubeObject, 
     return values && [...values].map(([name, { value, line, path }]): DeclaredVariable => ({ name: `${prefix}${name}`, value, from: kind === 'Secret' ? 'secret' : 'config-map', path, line, ...flawOf(value) }));
   });
   const written = itemsAt(container, 'env').map(item => variableOf(item, pod, object, store)).filter(one => one !== null);
-  const byName = new Map(written.map(one => [one.name, one.value]));
-  const filled = written.map(one => ({ ...one, value: one.value?.replace(/\$\(([A-Za-z_]\w*)\)/g, (all, name: string) => byName.get(name) ?? all) ?? null }));
-  return { env: [...sources.flatMap(list => list ?? []).filter(one => !byName.has(one.name)), ...filled], envIsPartial: sources.includes(null) };
+  const byName = new Map<string, string | null>(sources.flatMap(list => list ?? []).map(one => [one.name, one.value]));
+  // Only what stands above is filled in; of two of one name the last counts.
+  const filled = written.map(one => {
+    const value = one.value?.replace(/\$\(([A-Za-z_]\w*)\)/g, (all, name: string) => byName.get(name) ?? all) ?? null;
+    byName.set(one.name, value);
+    return { ...one, value };
+  }).flatMap((one, at, all): readonly DeclaredVariable[] => {
+    if (all.slice(at + 1).some(other => other.name === one.name)) return [];
+    const beaten = all.slice(0, at).findLast(other => other.name === one.name && other.value !== one.value);
+    return [beaten ? { ...one, beaten: { path: beaten.path, line: beaten.line } } : one];
+  });
+  const names = new Set(written.map(one => one.name));
+  return { env: [...sources.flatMap(list => list ?? []).filter(one => !names.has(one.name)), ...filled], envIsPartial: sources.includes(null) };
 };

@@ -1,11 +1,13 @@
 import { posix } from 'node:path';
 import type { ProxyRoute } from '../../../model/proxy.ts';
-import type { DeclaredContainer, DeclaredMount, DeclaredPolicy, DeclaredProbe, DeclaredRoute, DeclaredService, Workload } from '../../../model/deployment.ts';
+import type { DeclaredContainer, DeclaredMount, DeclaredProbe, DeclaredRoute, DeclaredService, Workload } from '../../../model/deployment.ts';
+import type { DeclaredBudget, DeclaredPolicy, DeclaredScaler } from '../../../model/kube-objects.ts';
 import { kubernetesRoutes, ROUTING_KINDS } from '../proxy/kubernetes.ts';
 import { blankContainer, bytesOf, serviceType, urlIn } from './blank.ts';
 import type { FileLookup } from './docker-run.ts';
 import { environmentOf, type Store, storeOf } from './kube-environment.ts';
 import type { KubeObject } from './kube-object.ts';
+import { accountOf, budgetOf, processorOf, scalerOf } from './kube-around.ts';
 import { policyOf } from './kube-policy.ts';
 import { customization, kustomized } from './kustomize.ts';
 import { relevantPart } from './relevant.ts';
@@ -24,6 +26,8 @@ export interface Manifests {
   readonly services: readonly DeclaredService[];
   readonly routes: readonly DeclaredRoute[];
   readonly policies: readonly DeclaredPolicy[];
+  readonly budgets: readonly DeclaredBudget[];
+  readonly scalers: readonly DeclaredScaler[];
   /** What leads to the Services from outside, whatever object says it. */
   readonly proxied: readonly ProxyRoute[];
   readonly objects: readonly KubeObject[];
@@ -55,11 +59,24 @@ const probesOf = (container: Tree, path: string): readonly DeclaredProbe[] => {
     const command = itemsAt(probe.value, 'exec', 'command').map(item => (item.kind === 'text' ? item.text : '')).join(' ');
     const port = textAt(probe.value, 'httpGet', 'port') ?? textAt(probe.value, 'tcpSocket', 'port');
     const asked = command === '' ? { url: textAt(probe.value, 'httpGet', 'path'), port: port === null ? null : /^\d+$/.test(port) ? Number(port) : (named.get(port) ?? null) } : urlIn(command);
-    return [{ kind, ...asked, ...(command !== '' && { command }), patienceSeconds: number('initialDelaySeconds', 0) + number('periodSeconds', 10) * number('failureThreshold', 3), path, line: probe.line }];
+    const isUnnamed = command === '' && port !== null && !/^\d+$/.test(port) && !named.has(port);
+    return [{ kind, ...asked, ...(isUnnamed && { portName: port }), ...(textAt(probe.value, 'httpGet', 'scheme') === 'HTTPS' && { isTls: true as const }), ...(command !== '' && { command }), patienceSeconds: number('initialDelaySeconds', 0) + number('periodSeconds', 10) * number('failureThreshold', 3), path, line: probe.line }];
   });
 };
 
-const mountsOf = (container: Tree, pod: Tree, templates: readonly string[], path: string): readonly DeclaredMount[] =>
+/** A claim that can only be read, by its name within the pod. */
+const accessOf = (templates: readonly Tree[], name: string, path: string): Pick<DeclaredMount, 'access'> => {
+  const modes = itemsAt(templates.find(item => textAt(item, 'metadata', 'name') === name), 'spec', 'accessModes');
+  const [first] = modes;
+  return first && modes.every(mode => mode.kind === 'text' && mode.text === 'ReadOnlyMany') ? { access: { path, line: first.line, text: 'ReadOnlyMany' } } : {};
+};
+
+const mountsOf = (container: Tree, pod: Tree, claims: readonly Tree[], path: string): readonly DeclaredMount[] => {
+  const templates = claims.map(item => textAt(item, 'metadata', 'name') ?? '');
+  return mountsIn(container, pod, templates, path).map(mount => ({ ...mount, ...(mount.kind === 'claim-template' && accessOf(claims, mount.source ?? '', path)) }));
+};
+
+const mountsIn = (container: Tree, pod: Tree, templates: readonly string[], path: string): readonly DeclaredMount[] =>
   itemsAt(container, 'volumeMounts').flatMap((item): readonly DeclaredMount[] => {
     const name = textAt(item, 'name') ?? '';
     const target = textAt(item, 'mountPath');
@@ -109,8 +126,8 @@ const preStopOf = (container: Tree, path: string): Pick<DeclaredContainer, 'preS
   return hook && text !== '' ? { preStop: { text, path, line: hook.line } } : {};
 };
 
-const portsOf = (container: Tree): Pick<DeclaredContainer, 'portNames'> =>
-  ({ portNames: Object.fromEntries(itemsAt(container, 'ports').flatMap(item => { const name = textAt(item, 'name'); return name === null ? [] : [[name, Number(textAt(item, 'containerPort'))]]; })) });
+const portsOf = (container: Tree): Pick<DeclaredContainer, 'portNames' | 'portNumbers'> =>
+  ({ portNumbers: itemsAt(container, 'ports').map(item => Number(textAt(item, 'containerPort'))), portNames: Object.fromEntries(itemsAt(container, 'ports').flatMap(item => { const name = textAt(item, 'name'); return name === null ? [] : [[name, Number(textAt(item, 'containerPort'))]]; })) });
 
 const securityOf = (container: Tree, pod: Tree): Pick<DeclaredContainer, 'readOnly' | 'user' | 'clusterDns'> => ({
   readOnly: textAt(container, 'securityContext', 'readOnlyRootFilesystem') === 'true',
@@ -121,7 +138,7 @@ const securityOf = (container: Tree, pod: Tree): Pick<DeclaredContainer, 'readOn
 const containersOf = (object: KubeObject, store: Store): readonly { readonly container: DeclaredContainer; readonly files: readonly KubeFile[] }[] => {
   const workload = workloadOf(object);
   const pod = object.kind === 'Pod' ? at(object.tree, 'spec') : at(object.tree, 'spec', 'template', 'spec');
-  const templates = itemsAt(object.tree, 'spec', 'volumeClaimTemplates').map(item => textAt(item, 'metadata', 'name') ?? '');
+  const templates = itemsAt(object.tree, 'spec', 'volumeClaimTemplates');
   return itemsAt(pod, 'containers').flatMap(tree => {
     const limit = textAt(tree, 'resources', 'limits', 'memory');
     const image = entryAt(tree, 'image');
@@ -134,7 +151,7 @@ const containersOf = (object: KubeObject, store: Store): readonly { readonly con
         ...blankContainer(name, object.path, tree.line), image: textAt(image?.value), imageLine: image?.line ?? tree.line,
         hostname: workload.kind === 'StatefulSet' && workload.serviceName !== null ? `${name}.${workload.serviceName}.${workload.namespace ?? 'default'}.svc.cluster.local` : podHostname(object.tree, workload.namespace),
         ...environmentOf(tree, name, object, store), networkMode: textAt(pod, 'hostNetwork') === 'true' ? 'host' : 'pod', mounts, probes,
-        memoryBytes: limit === null ? null : bytesOf(limit, 'kubernetes'), workload, ...portsOf(tree), ...securityOf(tree, pod), ...commandOf(tree, object.path), ...preStopOf(tree, object.path),
+        memoryBytes: limit === null ? null : bytesOf(limit, 'kubernetes'), workload, ...portsOf(tree), ...securityOf(tree, pod), ...accountOf(tree, pod, object.path), ...processorOf(tree, object.path), ...commandOf(tree, object.path), ...preStopOf(tree, object.path),
       };
       return { container, files };
     });
@@ -161,12 +178,19 @@ const serviceOf = ({ name, namespace, tree, path }: KubeObject): DeclaredService
   })),
 });
 
-const routesOf = ({ namespace, tree, path }: KubeObject): readonly DeclaredRoute[] =>
-  itemsAt(tree, 'spec', 'rules').flatMap(rule => itemsAt(rule, 'http', 'paths').map(item => ({
-    host: textAt(rule, 'host'), route: textAt(item, 'path') ?? '/', namespace, path, line: item.line,
+const spokenOf = ({ tree, path }: KubeObject): Pick<DeclaredRoute, 'spoken'> => {
+  const note = entriesOf(at(tree, 'metadata', 'annotations')).find(({ key, value }) => key.endsWith('/backend-protocol') && value.kind === 'text');
+  return note?.value.kind === 'text' ? { spoken: { path, line: note.line, text: note.value.text } } : {};
+};
+
+const routesOf = (object: KubeObject): readonly DeclaredRoute[] => {
+  const { namespace, tree, path } = object;
+  return itemsAt(tree, 'spec', 'rules').flatMap(rule => itemsAt(rule, 'http', 'paths').map(item => ({
+    host: textAt(rule, 'host'), route: textAt(item, 'path') ?? '/', namespace, path, line: item.line, ...spokenOf(object), ...(textAt(item, 'pathType') === 'Exact' && { isExact: true as const }),
     service: textAt(item, 'backend', 'service', 'name') ?? textAt(item, 'backend', 'serviceName') ?? '',
     port: textAt(item, 'backend', 'service', 'port', 'number') ?? textAt(item, 'backend', 'service', 'port', 'name') ?? textAt(item, 'backend', 'servicePort') ?? '',
   })));
+};
 
 /** A pod beside the workload that made it: what is mended is the workload. */
 const isMadeByAnother = ({ kind, name, tree }: KubeObject, objects: readonly KubeObject[]): boolean =>
@@ -191,6 +215,7 @@ export const parseManifests = (texts: readonly { readonly path: string; readonly
     objects, proxied: kubernetesRoutes(objects.filter(({ kind }) => ROUTING_KINDS.has(kind)), services),
     containers: made.map(({ container }) => container), files: new Map(made.map(({ container, files }) => [container.name, files])),
     policies: objects.filter(({ kind }) => kind === 'NetworkPolicy').map(policyOf).filter(one => one !== null),
+    budgets: objects.filter(({ kind }) => kind === 'PodDisruptionBudget').map(budgetOf).filter(one => one !== null), scalers: objects.filter(({ kind }) => kind === 'HorizontalPodAutoscaler').map(scalerOf).filter(one => one !== null),
     services, routes: objects.filter(({ kind }) => kind === 'Ingress').flatMap(routesOf),
   };
 };
