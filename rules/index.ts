@@ -336,6 +336,7 @@ import jvmModulesClosed from './jvm/modules-closed.ts';
 import jvmOomKilled from './jvm/oom-killed.ts';
 import jvmOptionRefused from './jvm/option-refused.ts';
 import jvmStartup203EmptyMainClass from './jvm/startup-203-empty-main-class.ts';
+import k8sAccountCannotWrite from './k8s/account-cannot-write.ts';
 import k8sChartValueUnfit from './k8s/chart-value-unfit.ts';
 import k8sClusterConfReadonly from './k8s/cluster-conf-readonly.ts';
 import k8sClusterConfSymlinkNotWatched from './k8s/cluster-conf-symlink-not-watched.ts';
@@ -343,9 +344,13 @@ import k8sConfigReferenceBroken from './k8s/config-reference-broken.ts';
 import k8sConsoleNotExposed from './k8s/console-not-exposed.ts';
 import k8sContainerNotStarted from './k8s/container-not-started.ts';
 import k8sCrdApiRemoved from './k8s/crd-api-removed.ts';
+import k8sDatabaseNameWrong from './k8s/database-name-wrong.ts';
+import k8sDisruptionBudgetUnfit from './k8s/disruption-budget-unfit.ts';
 import k8sDnsNotAnswering from './k8s/dns-not-answering.ts';
+import k8sEnvNotAsWritten from './k8s/env-not-as-written.ts';
 import k8sHelmRefused from './k8s/helm-refused.ts';
 import k8sImageNotPulled from './k8s/image-not-pulled.ts';
+import k8sIngressUnfit from './k8s/ingress-unfit.ts';
 import k8sK8sHeadlessNotReady from './k8s/k8s-headless-not-ready.ts';
 import k8sManifestRefused from './k8s/manifest-refused.ts';
 import k8sMeshTakesGrpc from './k8s/mesh-takes-grpc.ts';
@@ -814,6 +819,7 @@ export const rules: readonly AnyRule[] = [
   jvmOomKilled,
   jvmOptionRefused,
   jvmStartup203EmptyMainClass,
+  k8sAccountCannotWrite,
   k8sChartValueUnfit,
   k8sClusterConfReadonly,
   k8sClusterConfSymlinkNotWatched,
@@ -821,9 +827,13 @@ export const rules: readonly AnyRule[] = [
   k8sConsoleNotExposed,
   k8sContainerNotStarted,
   k8sCrdApiRemoved,
+  k8sDatabaseNameWrong,
+  k8sDisruptionBudgetUnfit,
   k8sDnsNotAnswering,
+  k8sEnvNotAsWritten,
   k8sHelmRefused,
   k8sImageNotPulled,
+  k8sIngressUnfit,
   k8sK8sHeadlessNotReady,
   k8sManifestRefused,
   k8sMeshTakesGrpc,
