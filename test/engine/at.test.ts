@@ -3,7 +3,7 @@ import { atOf } from '../../src/engine/at.ts';
 import { restartServer } from '../../src/kit/fix.ts';
 import { stepOf } from '../../src/kit/fixes/steps.ts';
 import type { NacosProcess } from '../../src/model/nacos.ts';
-import { nacosProcess } from '../support/facts.ts';
+import { config, nacosProcess } from '../support/facts.ts';
 import { snapshotOf } from '../support/rule-tester.ts';
 
 const restartOf = (...processes: readonly NacosProcess[]): string =>
@@ -16,4 +16,14 @@ it.each([
   ['of a neighbour nothing is taken', [nacosProcess({ own: false, standalone: true })], /startup\.sh$/],
 ] as const)('a restart keeps how the server was started: %s', (_, processes, line) => {
   expect(restartOf(...processes)).toMatch(line);
+});
+
+it('what stands in a file is told by the facts: its line, null where it does not stand there, nothing of a file nobody has seen', () => {
+  const file = '/opt/nacos/conf/application.properties';
+  const read = config({ 'server.port': '8858', 'db.password.0': { set: true, length: 5, isDefault: false } as never });
+  const { setting } = atOf(snapshotOf({ given: { 'nacos.config': read } }));
+  expect(setting(file, 'server.port')).toEqual({ line: 1, text: 'server.port=8858' });
+  expect(setting(file, 'db.password.0')).toEqual({ line: 2, text: null });
+  expect(setting(file, 'db.num')).toBeNull();
+  expect(setting('/opt/nacos/conf/other.properties', 'server.port')).toBeUndefined();
 });

@@ -5,7 +5,7 @@ import { diagnose } from '../../src/engine/diagnose.ts';
 import { judge } from '../../src/engine/judge.ts';
 import { type Proof, proverFor } from '../../src/engine/proof/prove.ts';
 import { fillAction } from '../../src/kit/template.ts';
-import { addMember, moveAside, replaceMember, replaceText, seePortHolder, setProperty, startServer, stopProcess, writeFile } from '../../src/kit/fix.ts';
+import { addMember, moveAside, replaceMember, replaceText, seePortHolder, setProperty, setVariable, startServer, stopProcess, writeFile } from '../../src/kit/fix.ts';
 import { effectsOf } from '../../src/kit/fixes/steps.ts';
 import { defineRule, type Rule } from '../../src/kit/rule.ts';
 import type { Action } from '../../src/model/action.ts';
@@ -100,4 +100,13 @@ describe('a report', () => {
     const late = diagnose([snapshot], { rules: [rule], failOn: 'error', runAll: (count, job) => { for (let index = 0; index < count; index++) if (index === 0) job(index); return new Set(); } });
     expect(late.findings[0]?.fix).toHaveLength(3);
   });
+});
+
+it('a variable is told as what it changes', () => {
+  expect(effectsOf(setVariable('MODE', 'standalone'), atOf(snapshotOf({ given: BASE })))).toEqual([{ kind: 'variable', name: 'MODE', value: 'standalone' }]);
+});
+
+it('a port that is moved onto another one of the machine is no way out', () => {
+  const both: Given = { ...TAKEN, 'host.listeners': [listener(8848, { pid: 99 }), listener(8868, { pid: 98 })] };
+  expect(proofOf('ports/main-port-in-use', both, setProperty('server.port', '8868', FILE)).state).toBe('refuted');
 });

@@ -38,7 +38,7 @@ describe.runIf(onLinux)('this host', () => {
     expect(known(fact('host.os'))).toMatchObject({ platform: 'linux', arch: normalArch(process.arch) });
     const nics = known(fact('host.interfaces'));
     expect(nics.map(nic => nic.index)).toEqual(nics.map(nic => nic.index).sort((one, other) => one - other));
-    expect(nics.find(nic => nic.name === 'lo')).toMatchObject({ loopback: true, index: 1 });
+    expect(nics.find(nic => nic.name === 'lo')).toMatchObject({ loopback: true, index: 1, up: true });
     for (const [name, addresses] of Object.entries(networkInterfaces())) {
       expect(nics.find(nic => nic.name === name)?.addresses.length).toBe(addresses?.length);
     }

@@ -14,6 +14,8 @@ test('state of 2.3.2', () => {
 test.each([
   ['{"version":"1.4.2","standalone_mode":"cluster","function_mode":null}', 'v1', 'cluster'],
   ['{"version":"2.0.3","standalone_mode":"standalone","function_mode":"All"}', 'v1', 'standalone'],
+  ['{"version":"1.1.4","standalone_mode":"true"}', 'v1', 'standalone'],
+  ['{"version":"1.1.4","standalone_mode":"false"}', 'v1', 'cluster'],
   ['{"code":0,"message":"success","data":{"version":"3.0.3","startup_mode":"cluster","auth_enabled":"true","console_ui_enabled":"true"}}', 'v3', 'cluster'],
 ])('state %#', (body, api, mode) => {
   expect(read(body)).toMatchObject([{ state: { api, mode, baseUrl: '' } }]);
@@ -21,6 +23,10 @@ test.each([
 
 test('secrets of a state answer are masked', () => {
   expect(read('{"version":"2.0.3","standalone_mode":"true","server_identity_value":"s3cret"}')[0]?.state?.raw['server_identity_value']).toBe('***');
+});
+
+test.each([['s3cret', '***'], ['', ''], ['true', 'true'], ['false', 'false']])('of a state answer %j is shown as %j below a secret name', (value, shown) => {
+  expect(read(JSON.stringify({ version: '2.0.3', standalone_mode: 'true', has_identity: value }))[0]?.state?.raw).toMatchObject({ has_identity: shown, version: '2.0.3' });
 });
 
 test('members of 3.0.3 and of 1.1.4', () => {
