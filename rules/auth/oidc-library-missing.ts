@@ -1,4 +1,4 @@
-import { seeFolder } from '../../src/kit/fix.ts';
+import { searchLog, seeFolder } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -17,7 +17,7 @@ export default defineLogRule({
       en: 'Take a release in which the plugin is complete (newer than the 3.2.1 of the report), or put the missing library (caffeine-3.x.jar for com.github.benmanes.caffeine) into plugins/ of every node, and restart.',
       zh: '换用插件依赖完整的版本（比报告中的 3.2.1 更新），或把缺少的库（com.github.benmanes.caffeine 对应 caffeine-3.x.jar）放到每个节点的 plugins/，然后重启。',
     } },
-    { risk: 'restart', when: ['after'], text: { en: 'Search the log for the first NoClassDefFoundError beside auth.impl.oidc: it names the library.', zh: '在日志中搜索 auth.impl.oidc 附近的第一个 NoClassDefFoundError，它会写明缺少的类。' } },
+    { risk: 'none', when: ['after'], do: searchLog('NoClassDefFoundError', 5, 'logs/start.out', 'logs/nacos.log'), text: { en: 'Search the log for the first NoClassDefFoundError beside auth.impl.oidc: it names the library.', zh: '在日志中搜索 auth.impl.oidc 附近的第一个 NoClassDefFoundError，它会写明缺少的类。' } },
   ],
   explains: ['request-refused'],
   over: 'each-by-itself',

@@ -1,4 +1,4 @@
-import { setSecret } from '../../src/kit/fix.ts';
+import { run, setSecret } from '../../src/kit/fix.ts';
 import { defineAuthKeyRule } from './shared/auth-key-rule.ts';
 
 export default defineAuthKeyRule({
@@ -17,9 +17,9 @@ export default defineAuthKeyRule({
       en: 'Replace it by a fresh key, the same on every node; the old file stays as {file}.bak. Everybody has to log in again.',
       zh: '换成新生成的密钥，所有节点必须一致；原文件保留为 {file}.bak。所有用户需要重新登录。',
     } },
-    { risk: 'restart', text: {
-      en: 'Or keep the secret and encode it: printf %s \'<secret of 32 bytes or more>\' | base64 -w0',
-      zh: '或保留原密钥并编码：printf %s \'<不少于 32 字节的密钥>\' | base64 -w0',
+    { risk: 'restart', do: run({ sh: "printf %s '<secret of 32 bytes or more>' | base64 | tr -d '\\n'", powershell: "[Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes('<secret of 32 bytes or more>'))" }), text: {
+      en: 'Or keep the secret and encode it; write what is printed as {key} on every node.',
+      zh: '或保留原密钥，把它编码后写到每个节点的 {key}。',
     } },
   ],
   explains: ['start-failed', 'not-running', 'request-refused'],

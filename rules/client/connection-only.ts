@@ -1,7 +1,8 @@
+import { searchLog } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { isOnlyThese } from './shared/fragment.ts';
 
-const LOOK = { risk: 'none', text: {
+const LOOK = { risk: 'none', do: searchLog('registerInstance', 5, 'logs/naming-server.log'), text: {
   en: 'Look for what registers: "registerInstance" in the client\'s log and in naming-server.log of the same server. When it is there, compare in the console the namespace (tenant "null" is public), the group and whether hidden empty services are shown; ask every node of the cluster, and see that console and client use the same server. A client of configurations only never registers a service.',
   zh: '看有没有真正的注册：客户端日志和同一服务端 naming-server.log 中的 “registerInstance”。如果有，在控制台核对命名空间（tenant 为 null 即 public）、分组、是否隐藏了空服务；逐个查询集群节点，并确认控制台与客户端用的是同一个服务端。只用配置中心的客户端不会注册服务。',
 } } as const;

@@ -1,4 +1,4 @@
-import { getUrl, run } from '../../src/kit/fix.ts';
+import { getUrl, run, seeLog } from '../../src/kit/fix.ts';
 import { defineLogRule, type Signature } from '../../src/kit/log-rule.ts';
 
 const HEAD = /failed to req API:(?<api>\/\S{1,120}?)(?: after all servers\(\[(?<servers>[^\]]{0,200})\]\) tried)?: (?:ErrCode:|.{0,200}?ErrCode:)/.source;
@@ -37,7 +37,7 @@ export default defineLogRule({
     } },
     { text: { en: 'Set spring.cloud.nacos.username and .password in the client, for discovery and config, and grant the user the namespace.', zh: '在客户端为 discovery 和 config 都配置 spring.cloud.nacos.username、.password，并给用户授予该命名空间的权限。' }, risk: 'restart', when: ['403'] },
     { text: { en: 'Use host:port in server-addr and the same context path as the server (default /nacos).', zh: 'server-addr 只写 host:port，context path 与服务端保持一致（默认 /nacos）。' }, risk: 'restart', when: ['404'] },
-    { text: { en: 'Examine the server: its nacos.log and protocol-raft.log at that time have the reason.', zh: '诊断服务端：查看当时的 nacos.log 和 protocol-raft.log。' }, risk: 'none', when: ['500', '503'] },
+    { text: { en: 'Examine the server: its nacos.log and protocol-raft.log at that time have the reason.', zh: '诊断服务端：查看当时的 nacos.log 和 protocol-raft.log。' }, do: seeLog(100, 'logs/nacos.log', 'logs/protocol-raft.log'), risk: 'none', when: ['500', '503'] },
     { risk: 'none', when: ['ports'], do: run({ cmd: 'netstat -ano | find /c "TIME_WAIT" & netsh int ipv4 show dynamicport tcp' }), text: {
       en: 'Find the process of that machine that holds most connections; on Windows the range is small and may be enlarged.',
       zh: '找出该机器上占用连接最多的进程；Windows 的动态端口范围较小，可适当扩大。',

@@ -1,4 +1,4 @@
-import { runEverywhere } from '../../src/kit/fix.ts';
+import { runEverywhere, seePortHolder } from '../../src/kit/fix.ts';
 import { defineSaidRule } from '../../src/kit/said-rule.ts';
 import { NEEDED_SOMETHING, SAME_RELEASE, springWords } from './shared/spring-words.ts';
 
@@ -47,7 +47,7 @@ export default defineSaidRule({
     },
     'port-in-use': {
       message: { en: 'Port {port} is taken, or its connector is misconfigured', zh: '端口 {port} 被占用，或其连接器配置有误' },
-      fix: { text: { en: 'See who holds the port; with TLS or server.address set, read the last "Caused by" of that start: it tells whether the connector itself is wrong.', zh: '查看端口被谁占用；如果配置了 TLS 或 server.address，请看该次启动最后一个 “Caused by”，它会说明是否是连接器本身的问题。' }, risk: 'none' },
+      fix: { text: { en: 'See who holds the port; with TLS or server.address set, read the last "Caused by" of that start: it tells whether the connector itself is wrong.', zh: '查看端口被谁占用；如果配置了 TLS 或 server.address，请看该次启动最后一个 “Caused by”，它会说明是否是连接器本身的问题。' }, do: seePortHolder(), risk: 'none' },
     },
     other: {
       message: { en: 'Spring ended the start: {reason}', zh: 'Spring 终止了启动：{reason}' },

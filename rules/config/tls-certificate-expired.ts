@@ -1,3 +1,4 @@
+import { seeClock } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import type { SignatureMatch } from '../../src/kit/log-rule.ts';
 import { speaksOfDatabase } from '../database/shared/db-lost.ts';
@@ -29,7 +30,7 @@ export default defineCaseRule({
     },
     'not-yet': {
       message: { en: 'The certificate that {address} shows begins on {from} only', zh: '{address} 出示的证书要到 {from} 才生效' },
-      fix: [{ text: CLOCK, risk: 'none' }, SEE_CERTIFICATE],
+      fix: [{ text: CLOCK, do: seeClock(), risk: 'none' }, SEE_CERTIFICATE],
     },
     soon: {
       message: { en: 'The certificate that {address} shows ends on {until}', zh: '{address} 出示的证书将于 {until} 过期' }, severity: 'warning',
@@ -38,7 +39,7 @@ export default defineCaseRule({
     'logged-not-yet': {
       message: { en: 'A TLS handshake failed: the certificate is not valid yet', zh: 'TLS 握手失败：证书尚未生效' },
       logged: { anchor: 'CertificateNotYetValidException', pattern: /CertificateNotYetValidException: NotBefore/ }, read: ofOthers,
-      fix: { text: CLOCK, risk: 'none' },
+      fix: { text: CLOCK, do: seeClock(), risk: 'none' },
     },
     logged: {
       message: { en: 'A TLS handshake failed: the certificate has expired', zh: 'TLS 握手失败：证书已过期' },

@@ -1,4 +1,4 @@
-import { sql } from '../../src/kit/fix.ts';
+import { sql, startServer } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from './shared/db-connection.ts';
 import { cameUp, isNonEmpty, loggedByServer, seenMatches, tellingLine } from './shared/db-log.ts';
 import { targetArgs } from './shared/db-target.ts';
@@ -31,7 +31,7 @@ export default defineRule({
       en: 'Should a table really be missing then, Nacos says "doesn\'t exist": load the schema of this version.',
       zh: '如果表确实不存在，授权后会报 “doesn\'t exist”，再导入该版本的表结构即可。',
     } },
-    { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, risk: 'restart', when: ['earlier'] },
+    { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, do: startServer(), risk: 'restart', when: ['earlier'] },
   ],
   needs: [], anyOf: ['db.server', 'logs.digest'], uses: ['db.settings', 'db.schema', 'nacos.version'], signatures: [SIGNATURE],
   subject: 'url {index}', explains: ['datasource-missing', 'start-failed'],

@@ -1,4 +1,4 @@
-import { setProperty, sql } from '../../src/kit/fix.ts';
+import { setProperty, sql, startServer } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from './shared/db-connection.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from './shared/db-log.ts';
 import { keyArgs, targetArgs } from './shared/db-target.ts';
@@ -41,7 +41,7 @@ export default defineRule({
       en: 'Only if this server is meant to be the primary: let it accept writes.',
       zh: '仅当该服务器本应是主库时：关闭只读。',
     } },
-    { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, risk: 'restart', when: ['earlier'] },
+    { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, do: startServer(), risk: 'restart', when: ['earlier'] },
   ],
   needs: [], anyOf: ['db.server', 'logs.digest'], uses: ['db.settings', 'nacos.config'], signatures: [SIGNATURE],
   subject: 'url {index}', explains: ['datasource-missing', 'start-failed'],

@@ -1,4 +1,4 @@
-import { loadSql, sql } from '../../src/kit/fix.ts';
+import { loadSql, sql, startServer } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from './shared/db-connection.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { judgeBySchema, judgeByLog } from './shared/mysql-tables-missing.ts';
@@ -30,7 +30,7 @@ export default defineRule({
       en: 'Rename the tables to lower case, one statement for each.',
       zh: '把表逐个改名为小写。',
     } },
-    { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, risk: 'restart', when: ['earlier'] },
+    { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, do: startServer(), risk: 'restart', when: ['earlier'] },
   ],
   needs: [], anyOf: ['db.schema', 'logs.digest'], uses: ['db.settings', 'nacos.version'], keeps: ["doesn't exist"],
   symptoms: ['schema-incomplete'], explains: ['datasource-missing', 'start-failed', 'not-ready'],

@@ -1,4 +1,4 @@
-import { setProperty } from '../../src/kit/fix.ts';
+import { setProperty, startServer } from '../../src/kit/fix.ts';
 import { NO_DATABASE, quoteConnection } from './shared/db-connection.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from './shared/db-log.ts';
 import { isPlain, urlOf } from './shared/db-target.ts';
@@ -31,7 +31,7 @@ export default defineRule({
       en: 'Allow it in the URL (Docker: append it to MYSQL_SERVICE_DB_PARAM), then start again.',
       zh: '在 URL 中允许获取公钥（Docker 追加到 MYSQL_SERVICE_DB_PARAM），然后重启。',
     } },
-    { text: { en: 'Start Nacos again: the URL allows the key now.', zh: 'URL 已改好，重新启动 Nacos。' }, risk: 'restart', when: ['earlier'] },
+    { text: { en: 'Start Nacos again: the URL allows the key now.', zh: 'URL 已改好，重新启动 Nacos。' }, do: startServer(), risk: 'restart', when: ['earlier'] },
     { risk: 'none', when: ['failed'], text: {
       en: 'If the message stays or turns into "Access denied", the password is wrong: with a cold cache a wrong password reads the same.',
       zh: '如果之后变成 “Access denied”，说明密码本身是错的：缓存为空时密码错误也会先报这个错。',

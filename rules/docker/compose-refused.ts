@@ -1,3 +1,4 @@
+import { runEverywhere } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import type { Refused } from '../../src/model/deployment.ts';
 import { ANYTHING, isFirstDeclared } from './shared/deployment-rule.ts';
@@ -52,7 +53,7 @@ export default defineCaseRule({
     },
     unhealthy: {
       message: { en: '{name}, on which another service waits, did not become healthy', zh: '其他服务所等待的 {name} 没有变为 healthy' },
-      fix: { risk: 'none', text: { en: 'See why with docker inspect --format "{{json .State.Health}}" of its container and docker compose logs.', zh: '用 docker inspect --format "{{json .State.Health}}" 查看该容器的检查结果，并看 docker compose logs。' } },
+      fix: { risk: 'none', do: runEverywhere('docker compose ps -a'), text: { en: 'See which one is unhealthy; why tell docker inspect --format "{{json .State.Health}}" of it and docker compose logs.', zh: '先看哪个容器不健康，再用 docker inspect --format "{{json .State.Health}}" 和 docker compose logs 看原因。' } },
       logged: { anchor: 'dependency failed to start', pattern: /dependency failed to start: container (?<name>[\w.-]+) is unhealthy/, files: ['start', 'other'] },
     },
   },

@@ -1,4 +1,4 @@
-import { editText } from '../../src/kit/fix.ts';
+import { editText, runEverywhere } from '../../src/kit/fix.ts';
 import type { ProxyFault } from '../../src/model/proxy.ts';
 import { whereIs } from '../docker/shared/deployment-rule.ts';
 import { defineProxyRule } from './shared/proxy-rule.ts';
@@ -30,7 +30,7 @@ export default defineProxyRule({
   fix: [
     { risk: 'restart', when: ['stream-in-http'], text: { en: 'Move the stream block beside http, to the top level of nginx.conf; files in conf.d are read inside http.', zh: '把 stream 块移到 nginx.conf 顶层，与 http 并列；conf.d 下的文件是在 http 内部读取的。' } },
     { risk: 'restart', when: ['misplaced'], text: { en: 'Forwarding TCP belongs into a server of stream at the top level of nginx.conf; forwarding HTTP into a location.', zh: 'TCP 转发写在 nginx.conf 顶层 stream 的 server 中；HTTP 转发写在 location 中。' } },
-    { risk: 'none', when: ['unbalanced'], text: { en: 'Try it with nginx -t.', zh: '用 nginx -t 检查。' } },
+    { risk: 'none', when: ['unbalanced'], do: runEverywhere('nginx -t'), text: { en: 'Try it.', zh: '检查一下。' } },
     { risk: 'restart', when: ['no-upstream', 'no-backend'], do: editText('{text}', '{near}'), text: { en: 'Write {near}.', zh: '改为 {near}。' } },
     { risk: 'restart', when: ['sign', 'semicolon', 'directive', 'scheme', 'no-port', 'modes'], do: editText('{from}', '{to}'), text: { en: 'Correct {where}; nginx -t (haproxy -c -f FILE) checks the whole.', zh: '修正 {where}；可用 nginx -t（haproxy -c -f 文件）检查整个配置。' } },
     { risk: 'restart', when: ['twice'], text: { en: 'Put all servers into one block, or give the other another name.', zh: '把所有 server 合并到一个块里，或给其中一个换名。' } },

@@ -1,4 +1,4 @@
-import { seeProcesses, stopProcess } from '../../src/kit/fix.ts';
+import { seeProcesses, startServer, stopProcess } from '../../src/kit/fix.ts';
 import { cameUp, isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -23,7 +23,7 @@ export default defineRule({
   fix: [
     { text: { en: 'If that process is the Nacos you want, leave it running; else stop it and start again.', zh: '如果该进程就是要用的 Nacos，保留即可；否则停掉它再启动。' }, do: stopProcess(), risk: 'restart', when: ['held'] },
     { text: { en: 'Find the other process; stop it, or give each Nacos a home of its own.', zh: '找到占用的进程并停止，或让每个 Nacos 使用各自的安装目录。' }, do: seeProcesses(), risk: 'none', when: ['log'] },
-    { text: { en: 'Start Nacos again. A db.lck that is left over needs no deleting: Derby recovers by itself.', zh: '重新启动 Nacos。残留的 db.lck 无需删除，Derby 会自行恢复。' }, risk: 'restart', when: ['earlier'] },
+    { text: { en: 'Start Nacos again. A db.lck that is left over needs no deleting: Derby recovers by itself.', zh: '重新启动 Nacos。残留的 db.lck 无需删除，Derby 会自行恢复。' }, do: startServer(), risk: 'restart', when: ['earlier'] },
   ],
   needs: [], anyOf: ['nacos.data', 'logs.digest'], uses: ['nacos.processes', 'nacos.storage'], signatures: [SIGNATURE],
   symptoms: ['storage-broken'], explains: ['start-failed'],

@@ -1,3 +1,4 @@
+import { seeDisk, seeLog } from '../../src/kit/fix.ts';
 import { jraftWords } from './shared/jraft-words.ts';
 import { defineSaidRule, PASSING } from '../../src/kit/said-rule.ts';
 
@@ -17,7 +18,7 @@ export default defineSaidRule({
       topics: ['eio', 'estatemachine', 'elogdeleted'],
       running: 'warning',
       message: { en: 'Raft{where} cannot go on with its own data ({name}): {what}', zh: 'Raft{where} 自身的数据无法继续使用（{name}）：{what}' },
-      fix: { text: { en: 'See that data/protocol/raft lies on a disk that is not full and not read-only; on one node of a healthy majority the folder of that group may be moved aside while the node is stopped: it is fetched from the leader again.', zh: '确认 data/protocol/raft 所在磁盘未满且可写；若其余节点仍构成多数派，可停掉本节点后把该组目录移走，启动时会从 Leader 重新同步。' }, risk: 'data' },
+      fix: { text: { en: 'See that data/protocol/raft lies on a disk that is not full and not read-only; on one node of a healthy majority the folder of that group may be moved aside while the node is stopped: it is fetched from the leader again.', zh: '确认 data/protocol/raft 所在磁盘未满且可写；若其余节点仍构成多数派，可停掉本节点后把该组目录移走，启动时会从 Leader 重新同步。' }, do: seeDisk('data/protocol/raft'), risk: 'data' },
     },
     peer: {
       topics: ['unknown', 'einternal', 'ehostdown', 'ehostunreach', 'ecatchup', 'epermd', 'etimedout', 'ebusy', 'enoent'],
@@ -29,7 +30,7 @@ export default defineSaidRule({
       topics: ['*'],
       ...PASSING,
       message: { en: 'Raft{where} says {name}: {what}', zh: 'Raft{where} 报告 {name}：{what}' },
-      fix: { text: { en: 'Read logs/protocol-raft.log and logs/alipay-jraft.log of all members at that time; the leader of the group says most.', zh: '查看所有成员同一时刻的 logs/protocol-raft.log 和 logs/alipay-jraft.log，该组 Leader 上的日志最有用。' }, risk: 'none' },
+      fix: { text: { en: 'Read logs/protocol-raft.log and logs/alipay-jraft.log of all members at that time; the leader of the group says most.', zh: '查看所有成员同一时刻的 logs/protocol-raft.log 和 logs/alipay-jraft.log，该组 Leader 上的日志最有用。' }, do: seeLog(100, 'logs/protocol-raft.log', 'logs/alipay-jraft.log'), risk: 'none' },
     },
   },
   references: ['com.alipay.sofa.jraft.error.RaftError@1.3.12'],

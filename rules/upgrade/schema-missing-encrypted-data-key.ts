@@ -1,4 +1,4 @@
-import { sql } from '../../src/kit/fix.ts';
+import { sql, startServer } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from '../database/shared/db-connection.ts';
 import { isNonEmpty, loggedByServer, seenMatches, cameUp } from '../database/shared/db-log.ts';
 import { findTable, hasColumn, hasColumns } from '../../src/nacos/db-table.ts';
@@ -31,7 +31,7 @@ export default defineRule({
       en: 'Add it to every table that lacks it (error 1060 means that it is there already), then start again; config_info_beta needs it too, where it exists.',
       zh: '给缺少该列的表加上（报 1060 说明已存在），然后重启；如有 config_info_beta 也要加。',
     }, do: sql(`${addEncryptedDataKey('config_info')} ${addEncryptedDataKey('his_config_info')} ${addEncryptedDataKey('config_info_beta')}`) },
-    { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, risk: 'restart', when: ['earlier'] },
+    { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, do: startServer(), risk: 'restart', when: ['earlier'] },
   ],
   needs: [], anyOf: ['db.schema', 'logs.digest'], uses: ['nacos.version'], signatures: [SIGNATURE],
   subject: 'table {table}', symptoms: ['schema-incomplete'], explains: ['datasource-missing', 'start-failed'],

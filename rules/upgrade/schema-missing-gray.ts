@@ -1,4 +1,4 @@
-import { sql } from '../../src/kit/fix.ts';
+import { sql, startServer } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from '../database/shared/db-connection.ts';
 import { cameUp, isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
 import { findTable, hasColumn, hasColumns } from '../../src/nacos/db-table.ts';
@@ -37,7 +37,7 @@ export default defineRule({
   fix: [
     { text: { en: 'Create the table (MySQL 5.6.5 or later), then start again.', zh: '建表（需 MySQL 5.6.5 以上），然后重启。' }, do: sql(CREATE_GRAY), risk: 'restart', when: ['table', 'both'] },
     { text: { en: 'Add the columns that are missing ({columns}); leave out of the statement those that exist.', zh: '补上缺少的列（{columns}）；语句中已存在的列请去掉。' }, do: sql(addHistoryColumns(GRAY_HISTORY_COLUMNS)), risk: 'restart', when: ['columns', 'both'] },
-    { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, risk: 'restart', when: ['earlier'] },
+    { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, do: startServer(), risk: 'restart', when: ['earlier'] },
   ],
   needs: [], anyOf: ['db.schema', 'logs.digest'], uses: ['nacos.version', 'db.settings'],
   keeps: ["config_info_gray' doesn't exist", "Unknown column 'publish_type'", "Unknown column 'gray_name'", "Unknown column 'ext_info'"],

@@ -1,8 +1,8 @@
-import { runEverywhere } from '../../../src/kit/fix.ts';
+import { runEverywhere, startServer } from '../../../src/kit/fix.ts';
 import type { Fix } from '../../../src/model/finding.ts';
 
 /** For a fault that the last start met and that the probe no longer sees. */
-export const START_AGAIN: Fix = { risk: 'restart', when: ['earlier'], text: {
+export const START_AGAIN: Fix = { risk: 'restart', when: ['earlier'], do: startServer(), text: {
   en: 'Start Nacos again: the login to {server} works now, and Nacos does not retry a failed start.',
   zh: '现在已能登录 {server}；Nacos 启动失败后不会自动重试，重新启动即可。',
 } };

@@ -1,15 +1,19 @@
-import { appendToFile, editText, insertLine } from '../../../src/kit/fix.ts';
+import { appendToFile, editText, insertLine, runEverywhere } from '../../../src/kit/fix.ts';
+import type { Action } from '../../../src/model/action.ts';
 import type { Deployment, Refused } from '../../../src/model/deployment.ts';
 import type { Args, Fix } from '../../../src/model/finding.ts';
 import type { Text } from '../../../src/model/text.ts';
 
 const EDIT = editText('{from}', '{to}');
 
-const fix = (text: Text, edit = false): Fix => ({ risk: 'restart', text, ...(edit && { do: EDIT }) });
+/** What is corrected by hand is checked before anything is started. */
+const CHECK = runEverywhere('docker compose config -q');
 
-export const CORRECT = fix({ en: 'Write it as it is meant:', zh: '改成正确的写法：' }, true);
-export const BY_HAND = fix({ en: 'Correct line {where}, then check the file with docker compose config -q.', zh: '修正 {where} 这一行，再用 docker compose config -q 校验文件。' });
-export const INDENT = fix({ en: 'Give {where} the indentation of the level that it belongs to (below {wanted}), with all lines under it; docker compose config -q checks the file.', zh: '把 {where} 及其下面的行缩进到所属的层级（{wanted} 之下），再用 docker compose config -q 校验文件。' });
+const fix = (text: Text, action: Action | null = null): Fix => ({ risk: 'restart', text, ...(action && { do: action }) });
+
+export const CORRECT = fix({ en: 'Write it as it is meant:', zh: '改成正确的写法：' }, EDIT);
+export const BY_HAND = fix({ en: 'Correct line {where}, then check the file.', zh: '修正 {where} 这一行，然后校验文件。' }, CHECK);
+export const INDENT = fix({ en: 'Give {where} the indentation of the level that it belongs to (below {wanted}), with all lines under it, then check the file.', zh: '把 {where} 及其下面的行缩进到所属的层级（{wanted} 之下），然后校验文件。' }, CHECK);
 export const DEFINE = { risk: 'restart', do: insertLine('after', '  {name}:', '{block}'), text: { en: 'Define it at the top level:', zh: '在顶层定义它：' } } as const satisfies Fix;
 export const DEFINE_ANEW = { risk: 'restart', do: appendToFile('services', '{what}:\n  {name}:'), text: { en: 'Define it at the top level:', zh: '在顶层定义它：' } } as const satisfies Fix;
 

@@ -1,4 +1,4 @@
-import { seePortHolder, seeProcess, setProperty } from '../../../src/kit/fix.ts';
+import { seePortHolder, seeProcess, setProperty, startServer } from '../../../src/kit/fix.ts';
 import type { Fix } from '../../../src/model/finding.ts';
 import type { NonEmpty, Text } from '../../../src/model/text.ts';
 import { table } from '../../../src/syntax/table.ts';
@@ -42,7 +42,7 @@ const HOLDER: readonly Fix[] = [
 ];
 
 const AFTERWARDS: readonly Fix[] = [
-  { risk: 'restart', when: ['was-taken'], text: {
+  { risk: 'restart', when: ['was-taken'], do: startServer(), text: {
     en: 'Start Nacos again. If it happens once more, another program takes the port now and then, or the old process had not ended yet.',
     zh: '重新启动 Nacos 即可。如果再次出现，说明有程序会不时占用该端口，或旧进程当时尚未退出。',
   } },
