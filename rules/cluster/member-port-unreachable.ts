@@ -69,8 +69,7 @@ export default defineRule({
       const stopped = name === 'mute' && isHere(host) ? stoppedOn(facts['nacos.processes'], port) : undefined;
       if (stopped) return fail({ member, host, port, detail, pid: stopped.pid }, [tried, seen('nacos.processes', `pid ${stopped.pid}: state T`)], { case: 'stopped' });
       const young = name === 'dead' && isHere(host) ? youngOn(facts['nacos.processes'], port) : undefined;
-      if (young) return fail({ member, host, port, detail }, [tried, seen('nacos.processes', `pid ${young.pid}: ${Math.floor(young.ageSeconds ?? 0)} s`)], { case: 'starting', severity: 'warning' });
-      if (name === 'starting') return fail({ member, host, port, detail }, [tried], { case: name, severity: 'warning' });
+      if (young || name === 'starting') return fail({ member, host, port, detail }, [tried], { case: 'starting', severity: 'warning' });
       return fail({ member, host, port, detail }, [tried], { case: name === 'dead' && isHere(host) ? 'dead-here' : name });
     });
   },

@@ -16,7 +16,7 @@ interface Family {
 const FAMILIES: readonly Family[] = [
   {
     symptom: 'member-down', ends: 'members', kinds: new Set(['nacos', 'cluster', 'distro', 'remote', 'protocol-raft', 'jraft', 'naming']),
-    says: /Fail to connect[: ]|Fail to init channel|failed to report new info to target node|Send request fail, request = \w+Request|target server \S{1,255} unhealthy|StatusRuntimeException: UNAVAILABLE|finishConnect\(\.\.\) failed|Server check fail|for io\.grpc\.stub\.ClientCalls|StatusRuntimeException: CANCELLED: RST_STREAM|\[DISTRO[-\w]*\]|Fail to (?:init sending channel|start replicator|add a replicator|issue RPC|send|check replicator)\b/,
+    says: /Fail to connect[: ]|Fail to init channel|failed to report new info to target node|Send request fail, request = \w+Request|target server \S{1,255} unhealthy|StatusRuntimeException: UNAVAILABLE|finishConnect\(\.\.\) failed|Server check fail|for io\.grpc\.stub\.ClientCalls|StatusRuntimeException: CANCELLED: RST_STREAM|\[NACOS Exception\] Server address: \S{1,255}, Error: Connection refused|got exception\. No available server after \d{1,3} retries, last tried server: \S{1,255}$|\[DISTRO[-\w]*\]|Fail to (?:init sending channel|start replicator|add a replicator|issue RPC|send|check replicator)\b/,
   },
   {
     symptom: 'no-leader', ends: 'leader', kinds: new Set(['nacos', 'cluster', 'protocol-raft', 'jraft', 'config-server', 'naming']),

@@ -93,3 +93,12 @@ it.each([
   const snapshot = snapshotOf({ given: { 'logs.digest': digest([record(message, [], { kind, level: 'ERROR' })]) } });
   expect(unrecognisedOf([snapshot], { ...NOTHING_FOUND, symptoms: () => new Set<Symptom>(['client-cannot-connect']) })).toHaveLength(count);
 });
+
+it.each([
+  ['a server that refuses', '[NACOS Exception] Server address: 127.0.0.1:14000, Error: Connection refused', 0],
+  ['none that answers', 'got exception. No available server after 3 retries, last tried server: 127.0.0.1:14000', 0],
+  ['one that answers otherwise', 'got exception. No available server after 3 retries, last tried server: 127.0.0.1:14000, last errMsg: Not Found', 1],
+] as const)('beside a server that is gone, what the console says of %s', (_, message, count) => {
+  const snapshot = snapshotOf({ given: { 'logs.digest': digest([record(message, [], { kind: 'nacos', level: 'ERROR' })]) } });
+  expect(unrecognisedOf([snapshot], { ...NOTHING_FOUND, symptoms: () => new Set<Symptom>(['member-down']) })).toHaveLength(count);
+});
