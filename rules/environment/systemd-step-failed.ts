@@ -50,7 +50,7 @@ export default defineLogRule({
     { anchor: 'Failed at step EXEC', case: 'absent', files: FILES, pattern: /(?<unit>[\w@.-]{0,60}nacos[\w@.-]{0,60}\.service): Failed at step EXEC spawning (?<program>\S{1,300}): No such file or directory/ },
     { anchor: 'Failed at step EXEC', case: 'format', files: FILES, pattern: /(?<unit>[\w@.-]{0,60}nacos[\w@.-]{0,60}\.service): Failed at step EXEC spawning (?<program>\S{1,300}): Exec format error/ },
     // What systemctl status shows above the journal; the reason stands in the journal.
-    { anchor: 'status=203/EXEC', case: 'exec', files: FILES, pattern: /ExecStart=(?<program>\S{0,300}(?:nacos|startup)\S{0,300}).{0,200}\(code=exited, status=203\/EXEC\)/ },
+    { anchor: 'status=203/EXEC', case: 'exec', files: FILES, unless: /Failed at step EXEC spawning \S{1,300}: /, pattern: /ExecStart=(?<program>\S{0,300}(?:nacos|startup)\S{0,300}).{0,200}\(code=exited, status=203\/EXEC\)/ },
     { anchor: 'Failed at step NAMESPACE', case: 'sandbox', files: FILES, pattern: /(?<unit>[\w@.-]{0,60}nacos[\w@.-]{0,60}\.service): Failed at step NAMESPACE spawning \S{1,300}: / },
   ],
 });

@@ -34,14 +34,16 @@ export default defineStateRule({
     { risk: 'none', when: ['gone'], text: { en: 'Restore the volume from its backup; without one delete the claim and the pod, and the member begins empty and copies from the others (a cluster whose majority is there).', zh: '从备份恢复该卷；没有备份时删除 PVC 和 Pod，成员会以空数据启动并从其他成员同步（前提是集群多数派还在）。' } },
     { risk: 'none', when: ['provision', 'late', 'other', 'unclaimed'], do: run({ kubectl: 'kubectl{ns} get pvc,pv,storageclass' }), text: { en: 'See which claim is Pending, and whether the StorageClass that it names is there and its provisioner runs.', zh: '查看哪个 PVC 处于 Pending，以及它写的 StorageClass 是否存在、其 provisioner 是否在运行。' } },
   ],
-  subject: '{object}', refusesAll: true, explains: ['not-running', 'start-failed', 'member-down'],
+  uses: ['logs.digest'], subject: '{object}', refusesAll: true, explains: ['not-running', 'start-failed', 'member-down'],
   references: ['kubernetes.io/docs/concepts/storage/persistent-volumes'],
 
-  check({ states, events, seen, fail }) {
+  check({ states, events, seen, fail, known }) {
+    // A class that is not there is told by its own words (k8s/release-refused).
+    const isClassAbsent = (storage: string | undefined): boolean => storage !== undefined && known('logs.digest')?.records.some(({ message }) => message.includes(`storageclass.storage.k8s.io "${storage}" not found`)) === true;
     const failed = events.filter(({ reason, message }) => REASONS.test(reason) && !/(?:secret|configmap)s? (?:"[^"]+" not found|references non-existent)/i.test(message));
     // What was said of a claim tells more than its row in a table.
     const worst = [...new Map([...failed].sort((one, other) => Number(other.reason.startsWith('Claim')) - Number(one.reason.startsWith('Claim'))).map(event => [event.object, event])).values()];
-    return worst.filter(({ object }) => !states.some(({ name, phase }) => object === `Pod/${name}` && phase === 'running')).map(event => {
+    return worst.filter(({ object }) => !states.some(({ name, phase }) => object === `Pod/${name}` && phase === 'running')).filter(({ message }) => !isClassAbsent(/^Pending, storage class (\S+)$/.exec(message)?.[1])).map(event => {
       const found = wordsIn(event.message, KINDS);
       const state = states.find(({ name }) => event.object === `Pod/${name}`);
       const ns = state ? namesOf(state)['ns'] ?? '' : '';

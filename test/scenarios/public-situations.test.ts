@@ -48,6 +48,7 @@ it('is told how often the first try was right', () => {
   const right = told.filter(([, { before }]) => before === 'right').length;
   expect({ situations: told.length, right, healthy: situations.length - told.length }).toMatchInlineSnapshot(`
     {
+      "healthy": 11,
       "right": 76,
       "situations": 247,
     }

@@ -27,6 +27,7 @@ testRule(step, {
   },
   pass: {
     ...silent,
+    'the journal below it says which': { given: { 'logs.digest': digest([record(STATUS, [], { kind: 'other', level: null }), record(`${UNIT}Failed at step EXEC spawning /opt/nacos/bin/startup.sh: Permission denied`, [], { kind: 'other', level: null })]) } },
     'the head of another service': { given: said(STATUS.replace('/opt/nacos/bin/startup.sh', '/opt/kafka/bin/kafka-run.sh')) },
     'the head, quoted in the log of the server': { given: said(STATUS, nacos) },
     ...Object.fromEntries(WORDS.flatMap(([, text]) => [

@@ -5,6 +5,7 @@ import scheduled from '../../../rules/k8s/pod-not-scheduled.ts';
 import probe from '../../../rules/k8s/probe-fails.ts';
 import volume from '../../../rules/k8s/volume-not-mounted.ts';
 import { events, fared, pod } from '../../support/fared.ts';
+import { said } from '../../support/said.ts';
 import { type Given, testRule } from '../../support/rule-tester.ts';
 
 const STATE = ['containers.states'] as const;
@@ -77,7 +78,7 @@ testRule(volume, {
     late: { given: mounting('FailedMount', 'Unable to attach or mount volumes: unmounted volumes=[data]: timed out waiting for the condition'), args: {}, cites: EVENT, case: 'late' },
     'other words': { given: mounting('FailedMount', 'MountVolume.SetUp failed for volume "d" : hostPath type check failed: /opt/d is not a directory'), args: {}, cites: EVENT, case: 'other' },
   },
-  pass: { ...pass, 'it runs since': { given: fared(RUNS, events(['FailedMount', POD, 'timed out waiting for the condition'])) }, 'a ConfigMap: another rule tells': { given: mounting('FailedMount', 'MountVolume.SetUp failed for volume "c" : configmap "c" not found') } }, na,
+  pass: { ...pass, 'its class is not there: another rule tells': { given: { ...fared(pod({ state: { waiting: { reason: 'ContainerCreating' } } }), CLAIMS('Pending', 'nfs-client')), ...said('ProvisioningFailed storageclass.storage.k8s.io "nfs-client" not found') } }, 'it runs since': { given: fared(RUNS, events(['FailedMount', POD, 'timed out waiting for the condition'])) }, 'a ConfigMap: another rule tells': { given: mounting('FailedMount', 'MountVolume.SetUp failed for volume "c" : configmap "c" not found') } }, na,
 });
 
 const probing = (message: string, ...more: readonly (readonly [string, string, string])[]): Given => fared(pod({ state: { running: {} } }), events(['Unhealthy', POD, message], ...more));
