@@ -1,8 +1,8 @@
 import { addListItem, editText } from '../../src/kit/fix.ts';
-import { GRPC_CLUSTER_OFFSET, GRPC_SDK_OFFSET, RAFT_OFFSET } from '../../src/nacos/ports.ts';
+import { derivedPorts, GRPC_CLUSTER_OFFSET, GRPC_SDK_OFFSET, RAFT_OFFSET } from '../../src/nacos/ports.ts';
 import { versionIn } from '../../src/nacos/version.ts';
 import { ipVersion } from '../../src/syntax/ip.ts';
-import { hostPortOf } from '../../src/nacos/declared-container.ts';
+import { consolePortIn, hostPortOf } from '../../src/nacos/declared-container.ts';
 import { addressesIn, defineDeploymentRule, type DeploymentLook, whereIs } from './shared/deployment-rule.ts';
 
 /** Members that are addresses of hosts reach each other through published ports. */
@@ -14,6 +14,7 @@ export default defineDeploymentRule({
   title: { en: 'The gRPC ports are not published beside the main port', zh: '没有随主端口一起映射 gRPC 端口' },
   message: {
     missing: { en: '{name} publishes {inner} as {main} ({where}), but not {missing}: {wanted} must be published too', zh: '{name} 把 {inner} 映射为 {main}（{where}），但没有映射 {missing}：还必须映射 {wanted}' },
+    reversed: { en: '{name} publishes its port {inner} as {main} ({where}), where nothing of Nacos listens: the port of the host stands first', zh: '{name} 把容器端口 {inner} 映射为 {main}（{where}），但 Nacos 没有监听该端口：宿主机端口要写在前面' },
     offset: { en: '{name} publishes {inner} as {main} and {grpcInner} as {grpc} ({where}); whoever uses {main} connects to {main} + 1000', zh: '{name} 把 {inner} 映射为 {main}、{grpcInner} 映射为 {grpc}（{where}）；使用 {main} 的客户端会去连接 {main} + 1000' },
   },
   why: {
@@ -22,6 +23,7 @@ export default defineDeploymentRule({
   },
   fix: [
     { risk: 'restart', when: ['missing'], do: addListItem('ports', '{items}'), text: { en: 'Make the container anew with these mappings: {mappings} (in compose under ports:, each as "host:container").', zh: '重新创建容器并加上映射：{mappings}（compose 写在 ports: 下，每行 "宿主机端口:容器端口"）。' } },
+    { risk: 'restart', when: ['reversed'], do: editText('{main}:{inner}', '{inner}:{main}'), text: { en: 'Turn them round: {inner}:{main}.', zh: '把两者对调：{inner}:{main}。' } },
     { risk: 'restart', when: ['offset'], do: editText('{grpc}:{grpcInner}', '{wanted}:{grpcInner}', '{grpcWhere}'), text: { en: 'Publish {grpcInner} as {wanted}.', zh: '把 {grpcInner} 映射为 {wanted}。' } },
   ],
   subject: 'container {name}', explains: ['grpc-unreachable', 'client-cannot-connect', 'member-down', 'no-leader'],
@@ -30,6 +32,9 @@ export default defineDeploymentRule({
   check(look) {
     const { own, version, mainPort, seen, fail, pass, na } = look;
     const main = hostPortOf(own, mainPort);
+    const known = derivedPorts(mainPort, { version, consolePort: consolePortIn(own) }).map(({ port }) => port);
+    const turned = own.envIsPartial || own.workload !== null || own.networkMode === 'host' ? [] : own.ports.filter(({ hostPort, containerPort }) => hostPort !== null && known.includes(hostPort) && !known.includes(containerPort) && hostPortOf(own, hostPort) === null);
+    if (turned.length > 0) return turned.map(one => fail({ name: own.name, inner: one.containerPort, main: one.hostPort ?? 0, where: whereIs(one) }, [seen(one, `${one.hostPort}:${one.containerPort}`)], { case: 'reversed' }));
     if (own.workload !== null || own.networkMode === 'host' || main === null) return na({ en: 'the main port is not published', zh: '没有映射主端口' });
     const hasGrpc = versionIn(version, '>=2.0.0-0') !== false;
     const offsets = [...(hasGrpc ? [GRPC_SDK_OFFSET] : []), ...(meetsThroughHost(look) ? [...(hasGrpc ? [GRPC_CLUSTER_OFFSET] : []), RAFT_OFFSET] : [])];

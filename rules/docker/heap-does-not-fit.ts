@@ -1,4 +1,4 @@
-import { setHeap } from '../../src/kit/fix.ts';
+import { setHeap, setVariable } from '../../src/kit/fix.ts';
 import { heapOf } from '../../src/nacos/image-env/script.ts';
 import { generationOf } from '../../src/nacos/image-env/image.ts';
 import { defineDeploymentRule, type DeploymentLook, whereIs } from './shared/deployment-rule.ts';
@@ -33,6 +33,7 @@ export default defineDeploymentRule({
     'young-larger': { en: '-Xmn{xmn} leaves nothing of -Xmx{xmx} ({where})', zh: '-Xmn{xmn} 占满了 -Xmx{xmx}（{where}）' },
     'over-limit': { en: 'the heap may grow to {xmx}, the container may have {limit} ({where}): it is killed (137, OOMKilled)', zh: '堆最大为 {xmx}，而容器内存上限只有 {limit}（{where}），会被杀掉（137，OOMKilled）' },
     'no-unit': { en: '{names} has no unit ({where}): java takes the number as bytes, and does not start with so small a heap', zh: '{names} 没有写单位（{where}）：Java 按字节理解，堆太小而无法启动' },
+    unit: { en: '{names} has a unit of two letters ({where}): java knows k, m and g, and refuses it', zh: '{names} 的单位写成了两个字母（{where}）：Java 只认 k、m、g，会拒绝启动' },
     empty: { en: '{names} is set and empty ({where}): this image hands java a bare flag, which it refuses', zh: '{names} 被设为空（{where}）：该镜像会把没有值的参数传给 Java，Java 拒绝启动' },
   },
   why: {
@@ -40,6 +41,7 @@ export default defineDeploymentRule({
     zh: '没有设置的大小沿用镜像默认值（Xms、Xmx 为 1g，Xmn 为 512m），因此只调小其中一个会与其他冲突；JVM 在堆之外还需要约 300 MB。',
   },
   fix: [
+    { risk: 'restart', when: ['unit'], do: setVariable('{variable}', '{proposed}'), text: { en: 'Write {variable}={proposed}.', zh: '改为 {variable}={proposed}。' } },
     { risk: 'restart', when: ['initial-larger', 'young-larger', 'over-limit', 'no-unit', 'empty'], do: setHeap('512m'), text: {
       en: 'Set JVM_XMS, JVM_XMX and JVM_XMN together, with their unit (for example 512m, 512m, 256m), and give the container at least Xmx + 512 MB.',
       zh: '同时设置 JVM_XMS、JVM_XMX 和 JVM_XMN，并带上单位（例如 512m、512m、256m），并让容器内存上限至少为 Xmx + 512 MB。',
@@ -56,6 +58,8 @@ export default defineDeploymentRule({
     const names = ['JVM_XMS', 'JVM_XMX', 'JVM_XMN', 'JVM_MS', 'JVM_MMS'];
     const empty = names.filter(name => look.value(name) === '');
     if (empty.length > 0) return generation.dropsEmptyHeap ? pass(seen(place, `${empty.join(', ')} is empty: no flag`)) : fail({ names: empty.join(', '), where }, [seen(place, `${empty.join(', ')}=`)], { case: 'empty' });
+    const long = names.find(name => /^\d+[kmg]i?b$/i.test(look.value(name)?.trim() ?? ''));
+    if (long !== undefined) return fail({ names: `${long}=${look.value(long) ?? ''}`, variable: long, proposed: (look.value(long) ?? '').trim().replace(/i?b$/i, ''), where: whereIs(look.variable(long) ?? place) }, [seen(look.variable(long) ?? place, `${long}=${look.value(long) ?? ''}`)], { case: 'unit' });
     const heap = heapOf(Object.fromEntries(own.env.map(({ name, value }) => [name, value ?? undefined])), generation);
     const [xms, xmx, xmn] = [heap.xms, heap.xmx, heap.xmn].map(bytesOf);
     if (own.envIsPartial && names.every(name => look.variable(name) === undefined)) return na({ en: 'not everything that may set it was given', zh: '可能设置它的内容没有全部给出' });

@@ -20,6 +20,8 @@ export interface DeclaredVariable extends Spot {
   readonly beaten?: Spot;
   /** Names that a dollar sign within other text asks for, and nobody gave. */
   readonly eaten?: readonly string[];
+  /** It asks for a name that `.env` does not set, beside one that is nearly so called. */
+  readonly misnamed?: { readonly name: string; readonly near: string };
 }
 
 export interface PublishedPort extends Spot {

@@ -2,13 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { judged, problems, withFolder } from '../support/deployments.ts';
 import { DOTENV, shown } from '../support/shipped.ts';
 
-type Base = 'compose2' | 'compose3' | 'k8s2' | 'k8s3' | 'nginx';
+type Base = 'compose2' | 'compose3' | 'k8s2' | 'k8s3' | 'nginx' | 'haproxy' | 'run';
 
 const NGINX = 'events {}\nhttp {\n  client_max_body_size 50m;\n  upstream nacos {\n    server 10.0.0.11:8848;\n    server 10.0.0.12:8848;\n  }\n  server {\n    listen 8848;\n    location /nacos/ {\n      proxy_set_header Host $host;\n      proxy_read_timeout 60s;\n      proxy_pass http://nacos;\n    }\n  }\n}\nstream {\n  upstream nacos_grpc {\n    server 10.0.0.11:9848;\n    server 10.0.0.12:9848;\n  }\n  server {\n    listen 9848;\n    proxy_timeout 10m;\n    proxy_pass nacos_grpc;\n  }\n}\n';
 
+const HAPROXY = 'defaults\n  timeout connect 5s\n  timeout client 10m\n  timeout server 10m\nfrontend nacos_http\n  bind *:8848\n  mode http\n  default_backend nacos_main\nbackend nacos_main\n  mode http\n  server n1 10.0.0.11:8848 check\nfrontend nacos_grpc\n  bind *:9848\n  mode tcp\n  default_backend nacos_rpc\nbackend nacos_rpc\n  mode tcp\n  server n1 10.0.0.11:9848 check\n';
+const RUN = 'docker run -d --name nacos \\\n  --restart=always \\\n  -p 8848:8848 \\\n  -p 9848:9848 \\\n  -e MODE=standalone \\\n  -e JVM_XMS=512m \\\n  -e JVM_XMX=512m \\\n  -e JVM_XMN=256m \\\n  -v nacos-data:/home/nacos/data \\\n  nacos/nacos-server:v2.5.1\n';
+
 const TEXTS: Readonly<Record<Base, readonly [name: string, text: string]>> = {
   compose2: ['docker-compose.yml', shown('compose-files', 'v2.5.1')], compose3: ['docker-compose.yml', shown('compose-files', 'v3.1.1')],
-  k8s2: ['nacos.yaml', shown('kubernetes-manifests', 'v2.5.1')], k8s3: ['nacos.yaml', shown('kubernetes-manifests', 'v3.1.1')], nginx: ['nginx.conf', NGINX],
+  k8s2: ['nacos.yaml', shown('kubernetes-manifests', 'v2.5.1')], k8s3: ['nacos.yaml', shown('kubernetes-manifests', 'v3.1.1')], nginx: ['nginx.conf', NGINX], haproxy: ['haproxy.cfg', HAPROXY], run: ['run.sh', RUN],
 };
 
 /** One mistake in a healthy set-up, and the rules of which one has to name it first. */
@@ -123,6 +126,40 @@ const MUTATIONS: readonly (readonly [base: Base, from: string | RegExp, to: stri
   ['nginx', 'listen 9848;', 'listen 9848 ssl;', 'ports/proxy-does-not-start'],
   ['nginx', 'listen 9848;', 'listen 9848 ssl;\n    ssl_certificate a.pem;', 'ports/proxy-tls-uneven'],
   ['nginx', '    location /nacos/ {', '    auth_basic "x";\n    location /nacos/ {', 'ports/proxy-alters-requests'],
+  ['nginx', 'http://nacos;', 'nacos;', 'ports/proxy-does-not-start'],
+  ['nginx', 'http://nacos;', 'http://nacos/nacos;', 'ports/proxy-path-rewritten'],
+  ['nginx', 'http://nacos;', 'http://backend;', 'ports/proxy-does-not-start'],
+  ['nginx', '10.0.0.12:9848', '10.0.0.12', 'ports/proxy-does-not-start'],
+  ['nginx', '10.0.0.12:8848', '10.0.0.12', 'ports/proxy-target-wrong'],
+  ['nginx', 'client_max_body_size 50m', 'client_max_body_size 100k', 'ports/proxy-cuts'],
+  ['nginx', 'listen 9848;', 'listen 9848 udp;', 'ports/proxy-without-grpc'],
+  ['nginx', 'proxy_timeout', 'proxy_timout', 'ports/proxy-does-not-start'],
+  ['nginx', 'listen 9848;', 'listen 9848；', 'ports/proxy-does-not-start'],
+  ['nginx', 'listen 9848;', 'listen 9848', 'ports/proxy-does-not-start'],
+  ['haproxy', 'default_backend nacos_rpc', 'default_backend nacos_rcp', 'ports/proxy-does-not-start'],
+  ['haproxy', 'backend nacos_rpc\n  mode tcp', 'backend nacos_rpc\n  mode http', 'ports/proxy-does-not-start'],
+  ['haproxy', '  timeout client 10m\n  timeout server 10m', '  timeout client 5000\n  timeout server 5000', 'ports/proxy-cuts'],
+  ['run', '  -e MODE=standalone \\\n', '  # one node\n  -e MODE=standalone \\\n', 'docker/command-miswritten'],
+  ['run', '-e MODE', '–e MODE', 'docker/command-miswritten'],
+  ['run', 'MODE=standalone', 'MODE standalone', 'docker/command-miswritten'],
+  ['run', '--name', '-name', 'docker/command-miswritten'],
+  ['run', '8848:8848', '8848：8848', 'docker/command-miswritten'],
+  ['run', ' \\\n  nacos/nacos-server:v2.5.1', '', 'docker/command-miswritten'],
+  ['run', '-e JVM_XMS=512m \\\n  -e JVM_XMX=512m', '-e "JVM_XMS=512m JVM_XMX=512m"', 'docker/command-miswritten'],
+  ['run', '8848:8848 \\\n  -p 9848:9848', '8848:8848,9848:9848', 'docker/command-miswritten'],
+  ['run', ':/home/nacos/data', ':home/nacos/data', 'docker/command-miswritten'],
+  ['run', '-e JVM_XMX=512m', '-e "JVM_XMX=512m', 'docker/command-miswritten'],
+  ['run', '--restart=always', '--restart=alway', 'docker/command-miswritten'],
+  ['run', 'MODE=standalone \\\n', 'MODE=standalone \\ \n', 'docker/command-miswritten'],
+  ['run', '-e MODE=standalone', '-e “MODE=standalone”', 'docker/command-miswritten'],
+  ['run', '8848:8848 \\\n  -p 9848:9848', '8848:18848 \\\n  -p 9848:19848', 'docker/grpc-ports-not-mapped'],
+  ['run', 'JVM_XMX=512m', 'JVM_XMX=1GB', 'docker/heap-does-not-fit'],
+  ['compose2', '  mysql:\n', '  mysql:\n    depends_on: [nacos1]\n', 'docker/compose-refused'],
+  ['compose2', 'hostname: nacos2', 'hostname: nacos1', 'docker/service-impossible'],
+  ['compose2', '    hostname: nacos2\n', '    hostname: nacos2\n    container_name: nacos 2\n', 'docker/compose-refused'],
+  ['compose2', '"CMD", "mysqladmin"', '"mysqladmin"', 'docker/compose-refused'],
+  ['compose2', 'nacos1-data:/home', './nacos1-data: /home', 'docker/compose-refused'],
+  ['compose3', '${NACOS_AUTH_TOKEN}', '${NACOS_AUTH_TOKE}', 'docker/value-not-given'],
 ];
 
 const label = (text: string | RegExp): string => String(text).replace(/\s+/g, ' ').trim().slice(0, 60);

@@ -68,6 +68,7 @@ testRule(console, {
 testRule(heap, {
   fail: {
     'only the greatest': { given: compose(nacos(OLD, ['JVM_XMX=512m'])), args: { xms: '1g', xmx: '512m' }, cites, case: 'initial-larger' },
+    'a unit of two letters': { given: compose(nacos(OLD, ['JVM_XMX=1GB'])), args: { names: 'JVM_XMX=1GB', variable: 'JVM_XMX', proposed: '1G' }, cites, case: 'unit', severity: 'error' },
     'the young one': { given: compose(nacos(OLD, ['JVM_XMX=512m', 'JVM_XMS=256m'])), args: { xmn: '512m' }, cites, case: 'young-larger', severity: 'warning' },
     'more than the container has': { given: compose(nacos(OLD, [], 'mem_limit: 1g')), args: { limit: '1024m' }, cites, case: 'over-limit', severity: 'error' },
     'hardly less': { given: compose(nacos(OLD, [], 'mem_limit: 1200m')), args: { limit: '1200m' }, cites, case: 'over-limit', severity: 'warning' },
@@ -141,6 +142,7 @@ testRule(grpc, {
   fail: {
     'for clients': { given: compose(nacos(OLD, [], 'ports: ["18848:8848"]')), args: { main: 18_848, wanted: '19848', mappings: '-p 19848:9848' }, cites, case: 'missing', subject: 'container n1' },
     'members by the address of the host': { given: run('docker run --name a -p 8948:8948 -e NACOS_APPLICATION_PORT=8948 -e NACOS_SERVERS="10.0.0.1:8848 10.0.0.1:8948" nacos/nacos-server:v2.3.2'), args: { missing: '9948, 9949, 7948' }, cites, case: 'missing' },
+    'the wrong way round': { given: compose(nacos(OLD, [], 'ports: ["8848:18848"]')), args: { inner: 18_848, main: 8848 }, cites, case: 'reversed' },
     'another distance': { given: compose(nacos(OLD, [], 'ports: ["8849:8848", "9868:9848"]')), args: { main: 8849, grpc: 9868 }, cites, case: 'offset' },
     'Raft of 1.4': { given: run('docker run -p 8848:8848 -e NACOS_SERVERS=10.0.0.1:8848 nacos/nacos-server:v1.4.7'), args: { missing: '7848' }, cites, case: 'missing' },
   },

@@ -1,6 +1,7 @@
 import type { DeclaredContainer, DeclaredVariable } from '../../../model/deployment.ts';
 import { interpolate } from '../../../syntax/compose-interpolation.ts';
 import { parseEnvFile } from '../../../syntax/env-file.ts';
+import { nearest } from '../../../syntax/nearest.ts';
 import type { FileLookup } from './docker-run.ts';
 import { entriesOf, entryAt, oneOrMore, textAt, type Tree } from './yaml-tree.ts';
 
@@ -26,19 +27,26 @@ const eatenIn = (text: string, { variables }: Reading): { readonly eaten?: reado
   return unset.length > 0 ? { eaten: unset } : {};
 };
 
+/** `${NACOS_AUTH_TOKE}`, where `.env` sets NACOS_AUTH_TOKEN. */
+const misnamedIn = (text: string, { variables }: Reading): Pick<DeclaredVariable, 'misnamed'> => {
+  const { unset } = interpolate(text, name => variables.get(name));
+  const [found] = unset.flatMap(name => { const near = nearest(name, variables.keys()); return near === null ? [] : [{ name, near }]; });
+  return found ? { misnamed: found } : {};
+};
+
 export const shown = (text: string, { variables }: Reading): string => interpolate(text, name => variables.get(name)).text;
 
 export const listed = (tree: Tree, reading: Reading): readonly DeclaredVariable[] =>
   (tree.kind === 'list' ? tree.items : []).flatMap((item): readonly DeclaredVariable[] => {
     if (item.kind !== 'text') return [];
     const [, name = item.text, value] = /^([^=]+)=([\s\S]*)$/.exec(item.text) ?? [];
-    return [{ name, value: value === undefined ? (reading.variables.get(name) ?? null) : valueOf(value, reading), from: 'environment', path: reading.path, line: item.line, ...eatenIn(value ?? '', reading) }];
+    return [{ name, value: value === undefined ? (reading.variables.get(name) ?? null) : valueOf(value, reading), from: 'environment', path: reading.path, line: item.line, ...eatenIn(value ?? '', reading), ...misnamedIn(value ?? '', reading) }];
   });
 
 export const mapped = (tree: Tree, reading: Reading): readonly DeclaredVariable[] =>
   entriesOf(tree).map(({ key, line, value }) => ({
     name: key, value: value.kind === 'text' ? valueOf(value.text, reading) : (reading.variables.get(key) ?? null), from: 'environment' as const, path: reading.path, line,
-    ...(value.kind === 'text' && eatenIn(value.text, reading)),
+    ...(value.kind === 'text' && { ...eatenIn(value.text, reading), ...misnamedIn(value.text, reading) }),
   }));
 
 export const fromFiles = (tree: Tree, reading: Reading): { readonly variables: readonly DeclaredVariable[]; readonly isPartial: boolean } => {
