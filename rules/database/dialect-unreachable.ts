@@ -28,6 +28,7 @@ export default defineDialectRule({
     postgresql: [
       { anchor: 'Check that the hostname and port', pattern: /Connection to [^\n]{1,160} refused\. Check that the hostname and port/ },
       { anchor: 'psql: error: connection to server', pattern: /psql: error: (?<said>connection to server at "[^"]{1,255}"[^\n]{0,80} failed: (?:Connection refused|Connection timed out|No route to host|timeout expired))/ },
+      { anchor: 'psql: could not connect to server', pattern: /psql: (?<said>could not connect to server: (?:Connection refused|Connection timed out|No route to host))/ },
       { anchor: 'psql: error: could not translate', pattern: /psql: error: (?<said>could not translate host name "[^"]{1,255}" to address[^\n]{0,80})/ },
       { anchor: 'The connection attempt failed', pattern: /(?<=SQLException: )The connection attempt failed/ },
       { anchor: '请检查主机名和端口', pattern: /连接[^\n]{0,160}拒绝。请检查主机名和端口/ },

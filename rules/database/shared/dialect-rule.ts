@@ -69,7 +69,7 @@ const BY_HAND: Text = {
 const nameOf = (dialect: OtherDialect): string => DIALECTS.find(({ id }) => id === dialect)?.name ?? dialect;
 
 /** Who shows what his own client said asks about this database, whatever else is in the text. */
-const TRIED_BY_HAND = /^psql: (?:error|错误)/;
+const TRIED_BY_HAND = /^psql: (?:error|错误|could not|FATAL)/;
 
 const isOurs = ({ record }: SignatureMatch, digest: Facts['logs.digest'] | undefined): boolean => TRIED_BY_HAND.test(record.message.trim()) || (digest != null && isNacos(digest));
 

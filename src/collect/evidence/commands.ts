@@ -26,6 +26,7 @@ const OUTPUTS: readonly (readonly [RegExp, OutputKind])[] = [
   [/^(?:\S*\/)?(?:getenforce|sestatus)\b/, 'selinux'],
   [/^systemctl\s+(?:status|is-active)\b/, 'service-state'],
   [/^(?:tasklist|Get-Process|gps)\b/i, 'programs'],
+  [/^for\s.{1,200}\bssh\b.{0,100}\bdate\b/, 'clock'],
   [/^date(?:\s+(?:-[uRI]\S*|["']?\+.*))?["']?$/, 'clock'],
   [/^(?:docker|podman|nerdctl)\s+stats\b|^kubectl\b.{0,100}\btop\s+po(?:ds?)?\b/, 'container-stats'],
   [/^hostname(?:\s+-[fiIs])?$/, 'host-name'],

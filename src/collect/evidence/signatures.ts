@@ -18,7 +18,7 @@ const HEADERS: readonly Signature[] = [
   { kind: 'container-stats', pattern: /^CONTAINER(?: ID)?\s+(?:NAME\s+)?CPU %\s+MEM USAGE|^(?:NAMESPACE\s+)?NAME\s+CPU\(cores\)\s+MEMORY\(bytes\)/ },
   { kind: 'excluded-ports', pattern: /^(?:Protocol|协议|通訊協定|Protokoll) (?:tcp|udp) \S/i },
   { kind: 'limits', pattern: /^(?:core file size|real-time non-blocking time)\s+\(|^Limit\s+Soft Limit\s+Hard Limit|^-t: cpu time|^time\((?:cpu-)?seconds\)\s/ },
-  { kind: 'memory', pattern: /^\s{2,}(?:total|总计)\s+(?:used|已用)\s+(?:free|空闲)|^MemTotal:\s+\d+ kB|^top - \d{1,2}:\d\d:\d\d up |^(?:[KMG]iB )?Mem ?: +\d[\d.,]*[km+]* ?total,|^PhysMem: \d/ },
+  { kind: 'memory', pattern: /^\s{2,}(?:total|总计)\s+(?:used|已用)\s+(?:free|空闲)|^MemTotal:\s+\d+ kB|^top - \d{1,2}:\d\d:\d\d up |^(?:[KMG]iB )?Mem ?: +\d[\d.,]*[km+]* ?total,|^PhysMem: \d|^Mem: \d{1,12}K used, \d{1,12}K free/ },
   { kind: 'disk', pattern: /^(?:Filesystem|文件系统|檔案系統|Dateisystem)\s+\S.{0,120}(?:Mounted|挂载点|掛載點|Eingehängt|on$)/ },
   { kind: 'os', pattern: /^(?:Linux|Darwin) \S{1,255} \d{1,3}\.\d{1,3}.{0,300}(?:x86_64|aarch64|arm64|i[3-6]86|GNU\/Linux)|^PRETTY_NAME="|^NAME="[^"]{1,80}"$|^Microsoft Windows \[|^(?:Host Name|主机名)[:：]\s{5,}/ },
   { kind: 'docker-ps', pattern: /^CONTAINER ID\s+IMAGE\s|^NAMES?\s+(?:IMAGE|COMMAND|SERVICE|STATUS(?!\s+(?:VOLUME|ROLES|AGE|CAPACITY)\b))\s|^\s*Name\s+Command\s+State\s+Ports$/ },

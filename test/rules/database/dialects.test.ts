@@ -108,6 +108,7 @@ testWords(unreachable, [
   ['postgresql', PG, 'Connection to 10.2.0.15:5432 refused. Check that the hostname and port are correct and that the postmaster is accepting TCP/IP connections.'],
   ['postgresql', PG, 'The connection attempt failed.'],
   ['postgresql', PG, 'psql: error: connection to server at "10.2.0.15", port 5432 failed: Connection refused'],
+  ['postgresql', PG, 'psql: could not connect to server: Connection refused'],
   ['postgresql', PG, 'psql: error: could not translate host name "pg" to address: Name or service not known'],
   ['kingbase', KB, '到 10.2.0.15:54321 的连接被拒绝。请检查主机名和端口是否正确'],
   ['oracle', ORACLE, 'ORA-12541: TNS:no listener'],

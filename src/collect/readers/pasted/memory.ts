@@ -76,12 +76,19 @@ const TOP = /^(?:([KMG])iB )?Mem ?: +(\d{1,12}(?:\.\d)?)([km+]{0,2}) ?total,.*?(
 const TOP_AVAILABLE = /(\d{1,12}(?:\.\d)?) avail Mem/;
 const MAC_TOP = /^PhysMem: (\d{1,6})([MG]) used .{0,120}?(\d{1,6})([MG]) unused/;
 
+const BUSYBOX_TOP = /^Mem: (\d{1,12})K used, (\d{1,12})K free,.{0,80}?(?:(\d{1,12})K cached)?$/;
+
 /** The head of `top`; the one of macOS tells what is used and what is not. */
 const fromTop = (lines: readonly string[]): Pasted<Memory> | null => {
   const mac = lines.map(line => MAC_TOP.exec(line)).find(found => found !== null);
   if (mac) {
     const [used, unused] = [bytesOf(`${mac[1]}${mac[2]}`, 1) ?? 0, bytesOf(`${mac[3]}${mac[4]}`, 1)];
     return { value: { totalBytes: used + (unused ?? 0), availableBytes: unused, limitBytes: null }, partial: NO_LIMIT };
+  }
+  const busybox = lines.map(line => BUSYBOX_TOP.exec(line)).find(found => found !== null);
+  if (busybox) {
+    const [used, free, cached] = [busybox[1], busybox[2], busybox[3] ?? '0'].map(text => Number(text) * 1024) as [number, number, number];
+    return { value: { totalBytes: used + free, availableBytes: free + cached, limitBytes: null }, partial: NO_LIMIT };
   }
   const row = lines.map(line => TOP.exec(line)).find(found => found !== null);
   if (!row) return null;

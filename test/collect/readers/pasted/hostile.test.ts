@@ -16,6 +16,14 @@ import { parseMysqlSaid } from '../../../../src/collect/readers/pasted/mysql-var
 import { readNacosAnswer } from '../../../../src/collect/readers/pasted/nacos-answers.ts';
 import { parseOs } from '../../../../src/collect/readers/pasted/os.ts';
 import { parseProcesses } from '../../../../src/collect/readers/pasted/processes.ts';
+import { parseSelinux } from '../../../../src/collect/readers/pasted/selinux.ts';
+import { endedWithItsScript, parseServiceState } from '../../../../src/collect/readers/pasted/service-state.ts';
+import { parsePrograms } from '../../../../src/collect/readers/pasted/programs.ts';
+import { parseClocks } from '../../../../src/collect/readers/pasted/clocks.ts';
+import { parseContainerStats } from '../../../../src/collect/readers/pasted/container-stats.ts';
+import { parseLookedUp } from '../../../../src/collect/readers/pasted/looked-up.ts';
+import { parsePsqlTables } from '../../../../src/collect/readers/pasted/psql-tables.ts';
+import { parseAllAddresses, parseHostName } from '../../../../src/collect/readers/pasted/host-name.ts';
 import { splitPaste } from '../../../../src/collect/evidence/split.ts';
 import { recogniseEvidence } from '../../../../src/collect/evidence/recognise.ts';
 import { cpuNow } from '../../../support/cost.ts';
@@ -25,6 +33,8 @@ const READERS: readonly (readonly [string, (text: string) => unknown])[] = [
   ['http', text => parseHttpAnswers(text).map(readNacosAnswer)], ['interfaces', parseInterfaces], ['java', parseJavaVersions],
   ['limits', parseLimits], ['listeners', parseListeners], ['memory', parseMemory], ['import errors', parseImportErrors],
   ['tables', parseTableNames], ['variables', parseMysqlSaid], ['os', parseOs], ['processes', text => parseProcesses(text, null)],
+  ['selinux', parseSelinux], ['service state', input => [parseServiceState(input), endedWithItsScript(input)]], ['programs', parsePrograms], ['clocks', parseClocks], ['container stats', parseContainerStats],
+  ['looked up', parseLookedUp], ['psql tables', parsePsqlTables], ['host name', input => [parseHostName(input), parseAllAddresses(input)]],
   ['split', splitPaste], ['recognise', text => recogniseEvidence('x.txt', text, text.length)],
 ];
 
