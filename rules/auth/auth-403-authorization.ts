@@ -13,8 +13,8 @@ export default defineLogRule({
   },
   fix: [
     { risk: 'none', text: {
-      en: 'Console → Authority Control: bind a role to the user and give the role r/w on the namespace. It takes effect within 15 s (cache).',
-      zh: '控制台 → 权限控制：给用户绑定角色，并授予该角色对应命名空间的读写权限，15 秒内生效（缓存）。',
+      en: 'Console → Authority Control: bind a role to the user and give the role r/w on the namespace. It takes effect within 15 s (cache). The console opens the namespace public first: who has only his own sees this once, and works on after choosing it; give him the right to read public to be rid of it.',
+      zh: '控制台 → 权限控制：给用户绑定角色，并授予该角色对应命名空间的读写权限，15 秒内生效（缓存）。控制台登录后先打开 public 命名空间：只有自己命名空间权限的用户会看到一次该提示，切换到自己的命名空间即可；不想看到就授予 public 的只读权限。',
     } },
   ],
   explains: ['request-refused'],

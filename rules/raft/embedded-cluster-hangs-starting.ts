@@ -1,5 +1,6 @@
 import { matchLog } from '../../src/kit/fix.ts';
-import { newestBoot } from '../../src/nacos/log.ts';
+import { newestBoot, newestRecords } from '../../src/nacos/log.ts';
+import type { LogDigest } from '../../src/model/digest.ts';
 import { matchSignatures, NO_LOGS, type Signature } from '../../src/kit/log-rule.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -8,7 +9,23 @@ const SIGNATURES: readonly Signature[] = [
   { anchor: 'of group nacos_config', pattern: /(?:Fail to get leader|Fail to find node \S{1,120}|Unknown leader).{0,80}(?:of|in) group nacos_config/, when: 'start' },
   { anchor: 'Fail to refresh', pattern: /Fail to refresh (?:leader|route configuration) for group : nacos_config/, when: 'start' },
   { anchor: 'The conformance protocol is temporarily unavailable for reading', pattern: /conformance protocol is temporarily unavailable for reading/, when: 'start' },
+  { anchor: 'Node <nacos_config/', pattern: /Node <nacos_config\/[^\s>]{3,200}> PreVote to \S{3,120} error/, when: 'start' },
 ];
+
+/** The table of configurations was asked, and Raft had nobody to answer: that ends the start (2.x). */
+const UNANSWERED: Signature = {
+  anchor: 'java.lang.NullPointerException', exception: 'NacosRuntimeException', pattern: /errMsg: java\.lang\.NullPointerException/,
+  frame: 'com.alibaba.nacos.config.server.service.repository.embedded.DistributedDatabaseOperateImpl', when: 'start',
+};
+
+/** Longer than the slowest start that was measured. */
+const LONG_MS = 75_000;
+
+const hasWaited = (digest: LogDigest): boolean => {
+  const waiting = newestRecords(digest).filter(({ message }) => message.includes('Nacos is starting...'));
+  const times = waiting.flatMap(({ firstMs, lastMs }) => [firstMs, lastMs]).filter(ms => ms != null);
+  return times.length > 0 && Math.max(...times) - Math.min(...times) >= LONG_MS;
+};
 
 export default defineRule({
   id: 'raft/embedded-cluster-hangs-starting', listsMembers: true, severity: 'fatal', versions: '>=1.4.0',
@@ -27,9 +44,9 @@ export default defineRule({
       zh: '不要等待本节点，立即启动其他节点，需要达到多数派（3 个中的 2 个）。同时确认 cluster.conf 中的地址与各节点自称的一致，且节点间的主端口 - 1000 互通。',
     } },
   ],
-  needs: ['logs.digest'], uses: ['nacos.storage', 'nacos.mode'], signatures: SIGNATURES,
+  needs: ['logs.digest'], uses: ['nacos.storage', 'nacos.mode'], signatures: [...SIGNATURES, UNANSWERED],
   symptoms: ['no-leader'], explains: ['start-hangs', 'start-failed', 'not-ready', 'not-running'],
-  references: ['config/.../EmbeddedDumpService.java@2.0.3', 'alibaba/nacos#5948', 'alibaba/nacos#9787', 'alibaba/nacos#11959'],
+  references: ['config/.../EmbeddedDumpService.java@2.0.3', 'alibaba/nacos#5948', 'alibaba/nacos#9787', 'alibaba/nacos#11959', 'alibaba/nacos#10281', 'alibaba/nacos#10657', 'nacos-group/nacos-docker#395'],
 
   check({ facts, known, seen, fail, pass, na }) {
     const digest = facts['logs.digest'];
@@ -42,7 +59,8 @@ export default defineRule({
     const count = matches.reduce((sum, { record }) => sum + record.count, 0);
     const evidence = logEvidence(seen, matches);
     // The first seconds of every start look like this.
-    if (!evidence || count < 5) return pass(seen('logs.digest', boot ? `newest start: ${boot.outcome}` : 'no such records'));
+    const isSure = count >= 5 || hasWaited(digest) || matchSignatures(digest, [UNANSWERED]).length > 0;
+    if (!evidence || !isSure) return pass(seen('logs.digest', boot ? `newest start: ${boot.outcome}` : 'no such records'));
     return fail({ count }, evidence);
   },
 });

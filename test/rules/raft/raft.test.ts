@@ -93,12 +93,22 @@ testRule(noLeader, {
 const configGroup = (count: number) =>
   record('Failed to join the cluster, retry...', chainOf('java.lang.IllegalStateException: Fail to get leader of group nacos_config, Unknown leader, Fail to find node 127.0.0.1:26848 in group nacos_config'), { kind: 'protocol-raft', count });
 
+const EMBEDDED = 'com.alibaba.nacos.config.server.service.repository.embedded.DistributedDatabaseOperateImpl.queryOne(DistributedDatabaseOperateImpl.java:237)';
+const unanswered = (frame: string, type = 'com.alibaba.nacos.api.exception.runtime.NacosRuntimeException') =>
+  record('x', chainOf(`${type}: errCode: 500, errMsg: java.lang.NullPointerException`).map(one => ({ ...one, frames: [frame] })), { phase: 'starting' });
+const preVote = record('Node <nacos_config/10.0.0.1:7848> PreVote to 10.0.0.2:7848 error: Status[EINTERNAL<1004>: x].', [], { kind: 'jraft' });
+const starting = (ms: number) => record('Nacos is starting...', [], { level: 'INFO', count: 3, firstMs: 0, lastMs: ms });
+
 testRule(hangs, {
   fail: {
     'the start does not end': { given: { 'logs.digest': digest([configGroup(60)], [boot({ outcome: 'unfinished', mode: 'cluster' })]) }, args: { count: 60 }, cites: ['logs.digest'], severity: 'error' },
     'the leader is looked for again and again': {
       given: { 'logs.digest': digest([record('Fail to refresh leader for group : nacos_config, status is : x', [], { kind: 'protocol-raft', count: 5 })], [boot({ outcome: 'unfinished', mode: 'cluster' })]) }, args: { count: 5 }, cites: ['logs.digest'],
     },
+    'a peer that does not answer, and a start that takes minutes': {
+      given: { 'logs.digest': digest([preVote, starting(75_000)], [boot({ outcome: 'unfinished', mode: 'cluster' })]) }, args: { count: 1 }, cites: ['logs.digest'],
+    },
+    'the configurations could not be asked for': { given: { 'logs.digest': digest([configGroup(1), unanswered(EMBEDDED)], [boot({ outcome: 'unfinished', mode: 'cluster' })]) }, args: { count: 1 }, cites: ['logs.digest'] },
     'nothing can be read': {
       given: { 'logs.digest': digest([record('x', chainOf('com.alibaba.nacos.consistency.exception.ConsistencyException: The conformance protocol is temporarily unavailable for reading'), { count: 5 })], [boot({ outcome: 'unfinished', mode: 'cluster' })]) },
       args: { count: 5 }, cites: ['logs.digest'],
@@ -106,6 +116,10 @@ testRule(hangs, {
   },
   pass: {
     'it came up': { given: { 'logs.digest': digest([configGroup(60)], [running]) } },
+    'a start of a minute': { given: { 'logs.digest': digest([preVote, starting(74_000)], [boot({ outcome: 'unfinished', mode: 'cluster' })]) } },
+    'an empty pointer elsewhere': { given: { 'logs.digest': digest([configGroup(1), unanswered('com.example.Shop.find(Shop.java:1)')], [boot({ outcome: 'unfinished', mode: 'cluster' })]) } },
+    'an empty pointer of another exception': { given: { 'logs.digest': digest([configGroup(1), unanswered(EMBEDDED, 'java.lang.IllegalStateException')], [boot({ outcome: 'unfinished', mode: 'cluster' })]) } },
+    'an empty pointer while it runs': { given: { 'logs.digest': digest([configGroup(1), { ...unanswered(EMBEDDED), phase: 'running' }], [boot({ outcome: 'unfinished', mode: 'cluster' })]) } },
     'the first seconds': { given: { 'logs.digest': digest([configGroup(3)], [boot({ outcome: 'unfinished', mode: 'cluster' })]) } },
   },
   na: {
