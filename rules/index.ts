@@ -17,6 +17,7 @@ import authIdentityMismatch from './auth/identity-mismatch.ts';
 import authKnownVulnerability from './auth/known-vulnerability.ts';
 import authLdapLibraryMissing from './auth/ldap-library-missing.ts';
 import authLdapLoginFailed from './auth/ldap-login-failed.ts';
+import authLdapSettingsMissing from './auth/ldap-settings-missing.ts';
 import authLoginRefused from './auth/login-refused.ts';
 import authOidcLibraryMissing from './auth/oidc-library-missing.ts';
 import authPasswordOver72 from './auth/password-over-72.ts';
@@ -141,6 +142,7 @@ import clusterNodeOfflineButton from './cluster/node-offline-button.ts';
 import clusterPeerTlsUnsupported from './cluster/peer-tls-unsupported.ts';
 import clusterPrivateBesidePublic from './cluster/private-beside-public.ts';
 import clusterRedirectFromStranger from './cluster/redirect-from-stranger.ts';
+import clusterRequestToDeadMember from './cluster/request-to-dead-member.ts';
 import clusterSelfListedTwice from './cluster/self-listed-twice.ts';
 import clusterSelfNotInList from './cluster/self-not-in-list.ts';
 import clusterServerIsDown503 from './cluster/server-is-down-503.ts';
@@ -223,6 +225,7 @@ import databaseMysqlWaitTimeout from './database/mysql-wait-timeout.ts';
 import databaseMysql8WithOldNacos from './database/mysql8-with-old-nacos.ts';
 import databaseNoDatasourceSet from './database/no-datasource-set.ts';
 import databasePermissionsResourceTooShort from './database/permissions-resource-too-short.ts';
+import databasePlatformNotChosen from './database/platform-not-chosen.ts';
 import databasePoolRefused from './database/pool-refused.ts';
 import databasePostgresqlTablesMissing from './database/postgresql-tables-missing.ts';
 import databasePublicKeyRetrieval from './database/public-key-retrieval.ts';
@@ -500,6 +503,7 @@ export const rules: readonly AnyRule[] = [
   authKnownVulnerability,
   authLdapLibraryMissing,
   authLdapLoginFailed,
+  authLdapSettingsMissing,
   authLoginRefused,
   authOidcLibraryMissing,
   authPasswordOver72,
@@ -624,6 +628,7 @@ export const rules: readonly AnyRule[] = [
   clusterPeerTlsUnsupported,
   clusterPrivateBesidePublic,
   clusterRedirectFromStranger,
+  clusterRequestToDeadMember,
   clusterSelfListedTwice,
   clusterSelfNotInList,
   clusterServerIsDown503,
@@ -706,6 +711,7 @@ export const rules: readonly AnyRule[] = [
   databaseMysql8WithOldNacos,
   databaseNoDatasourceSet,
   databasePermissionsResourceTooShort,
+  databasePlatformNotChosen,
   databasePoolRefused,
   databasePostgresqlTablesMissing,
   databasePublicKeyRetrieval,
