@@ -1,3 +1,4 @@
+import { GRPC_SDK_OFFSET } from '../../../nacos/ports.ts';
 import type { ProxyFault } from '../../../model/proxy.ts';
 import { nearest } from '../../../syntax/nearest.ts';
 import type { ProxyText } from './blank.ts';
@@ -10,7 +11,7 @@ const modeOf = ({ lines }: HaproxySection): string => lines.findLast(({ words })
 /** gRPC is what stands 1000 above the port of another group. */
 const isGrpc = (section: HaproxySection, all: readonly HaproxySection[]): boolean => {
   const others = new Set(all.flatMap(servesPorts));
-  return servesPorts(section).some(port => others.has(port - 1000));
+  return servesPorts(section).some(port => others.has(port - GRPC_SDK_OFFSET));
 };
 
 /** Both sides of a frontend speak one mode; `tcp` where it leads to gRPC. */

@@ -1,3 +1,4 @@
+import { table } from '../../../syntax/table.ts';
 import type { ProxyFault } from '../../../model/proxy.ts';
 import { nearest } from '../../../syntax/nearest.ts';
 import { NGINX_DIRECTIVES } from '../../../syntax/nginx-words.ts';
@@ -13,7 +14,7 @@ export interface NginxMeant {
 /** Blocks whose lines are directives; those of a map or of types are pairs. */
 const BLOCKS: ReadonlySet<string> = new Set(['http', 'stream', 'server', 'location', 'upstream', 'events', 'if', 'limit_except']);
 
-const WIDE: Readonly<Record<string, string>> = { '；': ';', '｛': '{', '｝': '}' };
+const WIDE: Readonly<Record<string, string>> = table({ '；': ';', '｛': '{', '｝': '}' });
 
 /** What a line says: neither comment nor what stands in quotation marks. */
 const codeOf = (line: string): string => line.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, text => '_'.repeat(text.length)).replace(/(^|\s)#.*$/, '$1').trim();
