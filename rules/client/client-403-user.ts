@@ -50,7 +50,7 @@ export default defineLogRule({
   references: ['plugin-default-impl/.../NacosAuthManager.java@2.3.2', 'alibaba/nacos#6182', 'alibaba/nacos#10263', 'alibaba/nacos#10017', 'apache/dubbo#6010', 'apache/dubbo#7729'],
   // Users are loaded some seconds after a start: a handful of refusals then is normal.
   signature: [
-    { anchor: '[publish-single] error', pattern: /\[publish-single\] error, dataId=[^,\n]{1,300}:(?:provider|consumer):[^\n]{0,200}code=403,[^]{0,600}?(?<text>unknown user!|user not found!)/i, when: 'running', case: 'metadata' },
+    { anchor: '[publish-single] error', pattern: /\[publish-single\] error, dataId=[^,\n]{1,300}:(?:provider|consumer):[^\n]{0,200}code=403,[\s\S]{0,600}?(?<text>unknown user!|user not found!)/i, when: 'running', case: 'metadata' },
     { anchor: 'unknown user!', pattern: /(?<text>unknown user!)/, by: 'nacos', not: /login failed: \{|access denied, request: |\[publish-single\] error, dataId=[^,\n]{1,300}:(?:provider|consumer):/, when: 'running', case: 'user' },
     // With the account's name: auth/login-refused.
     { anchor: 'user not found!', pattern: /(?<text>user not found!)/i, by: 'nacos', not: REFUSED, unless: /UsernameNotFoundException: User \S{1,100} not found/, when: 'running', case: 'user' },

@@ -29,12 +29,12 @@ export default defineCaseRule({
     network: { message: { en: '{project}: {key} is {value}, and Spring compares it as text: no address begins so, and the first network card is taken', zh: '{project}：{key} 写成了 {value}，而 Spring 按文本比较：没有地址以它开头，于是取第一块网卡' },
       fix: { ...PUT_RIGHT, text: { en: 'Write the beginning of the addresses, or a regular expression.', zh: '写地址的前缀，或正则表达式。' } } },
     logged: {
-      message: { en: '{service} registered {ip}, an address that no other machine can call', zh: '{service} 注册的地址是 {ip}，其他机器无法访问' },
+      message: { en: '{service} tells {ip} as its address, which no other machine can call', zh: '{service} 上报的地址是 {ip}，其他机器无法访问' },
       fix: [
         { risk: 'restart', do: setProperty('spring.cloud.nacos.discovery.ip', '<address that callers reach>', 'application.yml'), text: { en: 'Say which address is meant: spring.cloud.nacos.discovery.ip, or the beginning of the network.', zh: '指定地址：spring.cloud.nacos.discovery.ip，或网段前缀。' } },
         { risk: 'restart', text: { en: 'Several cards: spring.cloud.inetutils.preferred-networks (10.0, 192.168.1) and ignored-interfaces (docker.*, veth.*, utun.*); spring.cloud.nacos.discovery.ip-type=IPv4 keeps IPv6 out.', zh: '多网卡：用 spring.cloud.inetutils.preferred-networks（如 10.0、192.168.1）和 ignored-interfaces（docker.*、veth.*、utun.*）；spring.cloud.nacos.discovery.ip-type=IPv4 可避免 IPv6。' } },
       ],
-      logged: { anchor: 'register finished', files: CLIENT_FILES, pattern: /nacos registry, \S{1,128} (?<service>\S{1,200}) (?<ip>\[?fe80:[\da-fA-F:]{2,40}(?:%[\w.-]{1,20})?\]?|169\.254\.\d{1,3}\.\d{1,3}|0\.0\.0\.0):\d{1,5} register finished/ },
+      logged: [{ anchor: 'register failed', files: CLIENT_FILES, pattern: /nacos registry, (?<service>[^\s,]{1,200}) register failed[^\n]{0,2000}?[ ,{]ip='(?<ip>\[?fe80:[\da-fA-F:]{2,40}(?:%[\w.-]{1,20})?\]?|169\.254\.\d{1,3}\.\d{1,3})'/ }, { anchor: 'register finished', files: CLIENT_FILES, pattern: /nacos registry, \S{1,128} (?<service>\S{1,200}) (?<ip>\[?fe80:[\da-fA-F:]{2,40}(?:%[\w.-]{1,20})?\]?|169\.254\.\d{1,3}\.\d{1,3}|0\.0\.0\.0):\d{1,5} register finished/ }],
     },
   },
   anyOf: ['client.projects'],

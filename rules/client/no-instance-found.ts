@@ -30,6 +30,11 @@ export default defineCaseRule({
     zh: '调用方只在自己的命名空间和分组里按完全一致的名称查找。控制台里健康、但命名空间、分组或名称写法（区分大小写）不同的实例，对它来说就是不存在；已下线或权重为 0 的实例也一样。',
   },
   cases: {
+    ribbon: {
+      message: { en: 'The list of {service} is not empty ({list}), but the rule of Ribbon takes none of them: to it all are down', zh: '{service} 的实例列表不为空（{list}），但 Ribbon 的规则认为它们都不可用' },
+      fix: { risk: 'restart', text: { en: 'Take NFLoadBalancerRuleClassName: com.netflix.loadbalancer.RoundRobinRule out, or write com.alibaba.cloud.nacos.ribbon.NacosRule: RoundRobinRule wants servers that Ribbon pinged itself, and nobody pings those of Nacos.', zh: '删除 NFLoadBalancerRuleClassName: com.netflix.loadbalancer.RoundRobinRule，或改为 com.alibaba.cloud.nacos.ribbon.NacosRule：RoundRobinRule 只选 Ribbon 自己探测为存活的服务器，而 Nacos 的实例没有人去探测。' } },
+      logged: { anchor: 'No up servers available from load balancer', files: CLIENT_FILES, pattern: /No up servers available from load balancer:[^\n]{0,200}?name=(?<service>[\w.-]{1,200}),[^\n]{0,100}?Servers=\[(?<list>[^\]\n]{3,200})\]/ },
+    },
     none: {
       message: { en: 'The caller looks for {service} in the group {group}, and the list is empty there', zh: '调用方在分组 {group} 中查找 {service}，列表为空' },
       fix: FIX,

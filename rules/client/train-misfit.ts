@@ -22,6 +22,14 @@ export default defineCaseRule({
   },
   cases: {
     boot: { message: MESSAGE, fix: CHANGE },
+    cloud: {
+      message: { en: '{project} has Spring Cloud {version} with Spring Boot {other}: Spring Cloud examines that and ends the start', zh: '{project} 中 Spring Cloud {version} 搭配了 Spring Boot {other}：Spring Cloud 会做兼容性检查并终止启动' },
+      fix: { risk: 'restart', do: editSource('{file}', '{version}', '{next}', '{line}'), text: { en: 'Take Spring Cloud {next} or a later release of that train, with the Spring Cloud Alibaba that is made for it, or the Spring Boot of your train.', zh: '改用 Spring Cloud {next} 或同一版本线的更高版本，以及与之配套的 Spring Cloud Alibaba；或改用当前版本线对应的 Spring Boot。' } },
+    },
+    client: {
+      message: { en: '{project} has nacos-client {version} in place of {next}, which Spring Cloud Alibaba {other} is built on: classes are missing at the start', zh: '{project} 把 Spring Cloud Alibaba {other} 自带的 nacos-client {next} 换成了 {version}：启动时会缺少类' },
+      fix: { risk: 'restart', do: editSource('{file}', '{version}', '{next}', '{line}'), text: { en: 'Leave the client to the BOM ({next}) and upgrade the server to 2.x; for a 1.x server take Spring Cloud Alibaba 2.2.6 or 2021.0.1.0 with its Spring Boot.', zh: '客户端版本交给 BOM（{next}），服务端升级到 2.x；如果服务端只能是 1.x，改用 Spring Cloud Alibaba 2.2.6 或 2021.0.1.0 及配套的 Spring Boot。' } },
+    },
     starter: {
       message: { en: '{project} has {library} {version}, which Spring Boot {other} does not load', zh: '{project} 中的 {library} {version} 不会被 Spring Boot {other} 加载' },
       fix: CHANGE,

@@ -69,6 +69,17 @@ const notEnabled = (project: ClientProject): Unread | null => {
   return library && use && !use.isEnabled && asked ? unread('off', 'nacos.config.data-id', 'nacos.config.bootstrap.enable', asked, library) : null;
 };
 
+/** Of a variable Spring reads the letters alone: SPRING_CLOUD_NACOS_SERVERADDRESS is no server-addr, however near it is. */
+const VARIABLE = /^SPRING_CLOUD_NACOS_(?:(CONFIG|DISCOVERY)_)?SERVER_?ADDR(?:ESS|ESSES|S)$|^SPRING_CLOUD_NACOS_(?:(CONFIG|DISCOVERY)_)?(?:ADDR|ADDRESS|SERVER|HOST)$/i;
+
+const ofVariables = ({ environment = [], settings }: ClientProject): readonly Unread[] =>
+  environment.flatMap(({ name, at }) => {
+    const match = VARIABLE.exec(name);
+    if (!match || at === null || KNOWN.some(key => key.endsWith('server-addr') && settings[key] !== undefined)) return [];
+    const part = (match[1] ?? match[2])?.toUpperCase();
+    return [unread('misspelt', name, `SPRING_CLOUD_NACOS_${part === undefined ? '' : `${part}_`}SERVER_ADDR`, at, null)];
+  }).slice(0, 1);
+
 /** Settings of a project that nothing reads. */
 export const unreadSettings = (project: ClientProject): readonly Unread[] => {
   if (project.ecosystem !== 'jvm') return [];
@@ -76,5 +87,5 @@ export const unreadSettings = (project: ClientProject): readonly Unread[] => {
     const wanted = meantBy(key, project);
     return wanted === null ? [] : [unread('misspelt', key, wanted, { path: file.path, line }, null)];
   }));
-  return [...misspelt.slice(0, 3), ...[otherStarter(project), notEnabled(project)].filter(one => one !== null)];
+  return [...misspelt.slice(0, 3), ...ofVariables(project), ...[otherStarter(project), notEnabled(project)].filter(one => one !== null)];
 };

@@ -1,10 +1,10 @@
 import type { ClientLibrary, ClientProject } from '../../../src/model/client.ts';
-import { clientOfDubbo, comparedVersions, fitsBoot, nearestTrain, trainsFor } from '../../../src/nacos/client/trains.ts';
+import { clientOfDubbo, cloudFits, cloudFor, comparedVersions, fitsBoot, nearestTrain, trainsFor } from '../../../src/nacos/client/trains.ts';
 import { tellerOf } from '../../../src/nacos/client/versions.ts';
 import { fileAndLine } from './projects.ts';
 
 export interface Misfit {
-  readonly name: 'boot' | 'starter' | 'dubbo';
+  readonly name: 'boot' | 'cloud' | 'client' | 'starter' | 'dubbo';
   readonly library: ClientLibrary;
   readonly other: ClientLibrary;
   readonly args: Readonly<Record<'library' | 'version' | 'otherName' | 'other' | 'next' | 'file' | 'line', string>>;
@@ -21,6 +21,22 @@ const ofTrain = ({ libraries }: ClientProject): Misfit | null => {
   if (!train || fitsBoot(boot.version, train.bootRange) !== false) return null;
   const [next] = trainsFor(boot.version);
   return next ? misfit('boot', alibaba, boot, ['Spring Cloud Alibaba', 'Spring Boot'], next.alibaba) : null;
+};
+
+/** Spring Cloud examines Spring Boot by itself and ends the start. */
+const ofCloud = ({ libraries, settings }: ClientProject): Misfit | null => {
+  const [cloud, boot] = [tellerOf(libraries, 'cloud'), tellerOf(libraries, 'boot')];
+  if (cloud?.version == null || boot?.version == null || settings['spring.cloud.compatibility-verifier.enabled']?.value === 'false' || cloudFits(cloud.version, boot.version) !== false) return null;
+  const next = cloudFor(boot.version);
+  return next === null ? null : misfit('cloud', cloud, boot, ['Spring Cloud', 'Spring Boot'], next);
+};
+
+/** A client of HTTP in the place of one of gRPC: Spring Cloud Alibaba calls what only the latter has. */
+const ofClient = ({ libraries, client }: ClientProject): Misfit | null => {
+  const alibaba = tellerOf(libraries, 'alibaba');
+  const meant = alibaba?.version == null ? undefined : nearestTrain(alibaba.version)?.client;
+  const isPinned = client?.library.by === 'declared' || client?.library.by === 'managed';
+  return client?.generation === 1 && isPinned && alibaba && meant !== undefined && comparedVersions(meant, '2.0') >= 0 ? misfit('client', client.library, alibaba, ['nacos-client', 'Spring Cloud Alibaba'], meant) : null;
 };
 
 /** nacos-spring-boot-project: 0.1 for Boot 1, 0.2 for Boot 2 (0.2.8 from 2.4 on), 0.3.0-RC for Boot 3. */
@@ -45,4 +61,4 @@ const ofDubbo = ({ libraries, client }: ClientProject): Misfit | null => {
 };
 
 /** Frameworks of a project that are not made for each other. */
-export const misfits = (project: ClientProject): readonly Misfit[] => [ofTrain(project), ofStarter(project), ofDubbo(project)].filter(one => one !== null);
+export const misfits = (project: ClientProject): readonly Misfit[] => [ofTrain(project) ?? ofCloud(project), ofClient(project), ofStarter(project), ofDubbo(project)].filter(one => one !== null);

@@ -1,4 +1,5 @@
 import { nacosSemver } from '../version.ts';
+import { table } from '../../syntax/table.ts';
 import { comparedNumbers, inRange } from '../version-range.ts';
 
 /** A release of Spring Cloud Alibaba and what its BOM manages (its poms on Maven Central). */
@@ -60,6 +61,25 @@ const DUBBO: readonly (readonly [string, string])[] = [
   ['2.7.8', '1.3.1'], ['2.7.15', '1.4.2'], ['3.0.0', '2.0.0'], ['3.0.15', '2.1.0'], ['3.1.0', '2.1.0'], ['3.1.11', '2.1.2'], ['3.2.0', '2.1.2'], ['3.2.16', '2.4.1'],
   ['3.3.0', '2.4.1'], ['3.3.1', '2.4.2'], ['3.3.2', '2.4.3'], ['3.3.5', '2.5.1'],
 ];
+
+/** Spring Boot that a train of Spring Cloud lets start (its CompatibilityVerifier, compatible-boot-versions). */
+const CLOUDS: Readonly<Record<string, string>> = table({
+  '2020.0': '>=2.4.0 <2.6.0-0', '2021.0': '>=2.6.0 <2.8.0-0', '2022.0': '>=3.0.0 <3.2.0-0', '2023.0': '>=3.2.0 <3.4.0-0', '2024.0': '>=3.4.0 <3.5.0-0', '2025.0': '>=3.5.0 <3.6.0-0', '2025.1': '>=4.0.0 <4.1.0-0',
+});
+
+const lineOf = (cloud: string): string => cloud.split('.').slice(0, 2).join('.');
+
+/** Whether a train of Spring Cloud lets this Spring Boot start; null when that is not known. */
+export const cloudFits = (cloud: string, boot: string): boolean | null => {
+  const range = CLOUDS[lineOf(cloud)];
+  return range === undefined ? null : fitsBoot(boot, range);
+};
+
+/** The first release of the train that does. */
+export const cloudFor = (boot: string): string | null => {
+  const line = Object.keys(CLOUDS).findLast(one => fitsBoot(boot, CLOUDS[one] ?? '') === true);
+  return line === undefined ? null : `${line}.0`;
+};
 
 const numbersOf = (version: string): readonly number[] => (version.match(/\d+/g) ?? []).slice(0, 4).map(Number);
 

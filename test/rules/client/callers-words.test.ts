@@ -132,12 +132,15 @@ const NO_INSTANCE = {
   gateway: '503 SERVICE_UNAVAILABLE "Unable to find instance for stock-service"',
 };
 
+const DEAD = 'No up servers available from load balancer: DynamicServerListLoadBalancer:{NFLoadBalancer:name=stock-service,current list of Servers=[10.1.5.30:80, 10.1.5.31:80]}';
+
 testRule(noInstance, {
   fail: { ...Object.fromEntries(Object.entries(NO_INSTANCE).map(([name, text]) => [name, { given: log([text, LOOKED]), args: { service: 'stock-service', group: 'DEFAULT_GROUP' }, cites, case: 'none', severity: 'error' as const, subject: 'service stock-service' }])),
+    'a rule of Ribbon': { given: log([DEAD]), args: { service: 'stock-service', list: '10.1.5.30:80, 10.1.5.31:80' }, cites, case: 'ribbon', symptoms: ['client-cannot-connect'] },
     'nothing tells where it looked': { given: log([NO_INSTANCE['the load balancer'], 'com.alibaba.nacos.common.remote.client: Success to connect']), args: { service: 'stock-service' }, cites, case: 'missed', severity: 'info' },
   },
   pass: {},
-  na: { ...Object.fromEntries(Object.entries(NO_INSTANCE).map(([name, text]) => [`${name}, in a log of the server`, { given: inServer([text, LOOKED]) }])), 'another registry': { given: log(['Load balancer does not contain an instance for the service stock-service', 'com.netflix.discovery.DiscoveryClient: Got delta update']) } },
+  na: { 'a rule of Ribbon, in a log of the server': { given: inServer([DEAD]) }, 'a rule of Ribbon over an empty list': { given: log([DEAD.replace('10.1.5.30:80, 10.1.5.31:80', '')]) }, ...Object.fromEntries(Object.entries(NO_INSTANCE).map(([name, text]) => [`${name}, in a log of the server`, { given: inServer([text, LOOKED]) }])), 'another registry': { given: log(['Load balancer does not contain an instance for the service stock-service', 'com.netflix.discovery.DiscoveryClient: Got delta update']) } },
 });
 
 const REFUSED = {

@@ -13,6 +13,8 @@ const dubbo = (value: string) => {
   return { 'client.projects': project ? [{ ...project, environment: [{ name: 'DUBBO_IP_TO_REGISTRY', value, of: 'variable' as const, at: { path: 'compose.yml', line: 3 } }] }] : [] };
 };
 
+const failed = (ip: string, kind: 'application' | 'nacos' = 'application') => ({ 'logs.digest': digest([record(`nacos registry, billing register failed...NacosRegistration{service='billing', ip='${ip}', port=7073}`, [], { kind, boot: null, phase: null })], []) });
+
 testRule(rule, {
   fail: {
     'weight 0': { given: given(`${KEY}.weight=0`), case: 'weight', severity: 'warning', confidence: 'proven', args: { value: '0', proposed: '1', line: '2' }, cites: ['client.projects'] },
@@ -24,9 +26,11 @@ testRule(rule, {
     'a variable of Dubbo': { given: dubbo('127.0.0.1'), case: 'loopback', args: { key: 'DUBBO_IP_TO_REGISTRY', value: '127.0.0.1' }, cites: ['client.projects'] },
     'a network with its mask': { given: given('spring.cloud.inetutils.preferred-networks[0]=192.168.1.0/24'), case: 'network', args: { proposed: '192.168.1' }, cites: ['client.projects'] },
     'Dubbo at every address': { given: clientOf({ 'app/pom.xml': pom({}, 'org.apache.dubbo:dubbo:3.2.16', 'com.alibaba.nacos:nacos-client:2.4.1'), [`${RESOURCES}/dubbo.properties`]: 'dubbo.registry.address=nacos://h:8848\ndubbo.protocol.host=0.0.0.0\n' }), case: 'loopback', args: { key: 'dubbo.protocol.host' }, cites: ['client.projects'] },
+    'a registration that failed': { given: failed('[fe80:0:0:0:42:acff:fe12:5]'), case: 'logged', args: { service: 'billing', ip: '[fe80:0:0:0:42:acff:fe12:5]' }, cites: ['logs.digest'] },
     'a link-local address is logged': { given: registered('fe80:0:0:0:42:acff:fe12:5%eth0'), case: 'logged', confidence: 'stated', args: { service: 'billing', ip: 'fe80:0:0:0:42:acff:fe12:5%eth0' }, cites: ['logs.digest'] },
   },
   pass: {
+    'a registration that failed, in a log of the server': { given: { ...given(''), ...failed('[fe80:0:0:0:42:acff:fe12:5]', 'nacos') } },
     'a small weight': { given: given(`${KEY}.weight=0.5`) },
     'enabled and registered': { given: given(`${KEY}.instance-enabled=true\n${KEY}.register-enabled=true`) },
     'a card of the network': { given: given(`${KEY}.network-interface=eth0`) },

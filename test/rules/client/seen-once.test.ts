@@ -1,10 +1,11 @@
 import beats from '../../../rules/client/beats-of-persistent.ts';
 import polling from '../../../rules/client/refresh-ends-polling.ts';
+import refresh from '../../../rules/client/refresh-failed.ts';
 import generation from '../../../rules/client/sdk-of-other-generation.ts';
 import stranger from '../../../rules/cluster/redirect-from-stranger.ts';
 import type { LogKind } from '../../../src/model/digest.ts';
 import { clientOf } from '../../support/client.ts';
-import { digest, record } from '../../support/facts.ts';
+import { chainOf, digest, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const log = (message: string, kind: LogKind = 'application', more: readonly string[] = []) => ({
@@ -17,11 +18,13 @@ const python = (ephemeral: string, version = '0.1.14') => clientOf({
 });
 const BEAT = '[send-heartbeat] exception All server are not available occur';
 
+const HYPERF = '[ERROR] The nacos heartbeat failed, caused by JsonException: Syntax error in /opt/php/vendor/hyperf/utils/src/Codec/Json.php:49';
+
 testRule(beats, {
-  fail: { told: { given: { ...log(BEAT), ...python('False') }, args: { project: 'app', line: '3' }, cites: ['logs.digest'] } },
+  fail: { told: { given: { ...log(BEAT), ...python('False') }, args: { project: 'app', line: '3' }, cites: ['logs.digest'] }, Hyperf: { given: log(HYPERF), case: 'hyperf', args: {}, confidence: 'suspected', cites: ['logs.digest'] } },
   pass: {},
   na: {
-    'ephemeral ones': { given: { ...log(BEAT), ...python('True') } }, 'nobody gave the program': { given: log(BEAT) }, 'the way is closed': { given: { ...log('[send-heartbeat] exception timed out'), ...python('False') } },
+    'Hyperf, in a log of the server': { given: log(HYPERF, 'nacos') }, 'ephemeral ones': { given: { ...log(BEAT), ...python('True') } }, 'nobody gave the program': { given: log(BEAT) }, 'the way is closed': { given: { ...log('[send-heartbeat] exception timed out'), ...python('False') } },
     'in a log of the server': { given: { ...log(BEAT, 'nacos'), ...python('False') } }, 'nothing is said': { given: { ...silent.given, ...python('False') } },
   },
 });
@@ -30,6 +33,19 @@ const SHUT = '[com.alibaba.nacos.client.Worker.longPolling.fixed-10.0.0.1_8848]|
 testRule(polling, {
   fail: { 'from the thread that polls': { given: log(SHUT), args: {}, cites: ['logs.digest'] } },
   pass: { silent, 'a program that stops': { given: log(SHUT.replace('com.alibaba.nacos.client.Worker.longPolling.fixed-10.0.0.1_8848', 'SpringContextShutdownHook')) }, 'in a log of the server': { given: log(SHUT, 'nacos') } },
+});
+
+const notified = (thrown: string, kind: LogKind = 'client') => ({ 'logs.digest': digest([record('[fixed-10.0.0.1_8848] [notify-error] dataId=a.yaml, group=G, md5=1, listener=X tx=', chainOf(thrown), { kind, boot: null, phase: null })], []) });
+const CLASS = 'java.lang.NoClassDefFoundError: org/apache/commons/pool2/impl/GenericObjectPoolConfig';
+const BIND = "org.springframework.boot.context.properties.bind.BindException: Failed to bind properties under 'trade.limit' to boolean";
+testRule(refresh, {
+  fail: {
+    'a class is missing': { given: notified(CLASS), case: 'class', args: { dataId: 'a.yaml', what: 'org/apache/commons/pool2/impl/GenericObjectPoolConfig' }, subject: 'a.yaml', cites: ['logs.digest'] },
+    'a value does not fit': { given: notified(BIND), case: 'bind', args: { what: 'trade.limit', reason: 'boolean' }, cites: ['logs.digest'] },
+    'something else': { given: notified('java.lang.IllegalStateException: no'), case: 'other', severity: 'warning', args: { dataId: 'a.yaml' }, cites: ['logs.digest'] },
+  },
+  pass: {},
+  na: { 'it went well': { given: log('[notify-ok] dataId=a.yaml, group=G') }, 'a class, in a log of the server': { given: notified(CLASS, 'config') }, 'a value, in a log of the server': { given: notified(BIND, 'config') }, 'else, in a log of the server': { given: notified('java.lang.IllegalStateException: no', 'config') } },
 });
 
 const MISSING = "ModuleNotFoundError: No module named 'v2'";

@@ -7,10 +7,16 @@ const CLOUD = pom({ boot: '2.3.12.RELEASE', alibaba: '2.2.9.RELEASE' }, CONFIG, 
 const given = (text: string, build = CLOUD) => clientOf({ 'app/pom.xml': build, [`${RESOURCES}/application.properties`]: text });
 const PLAIN = pom({ boot: '2.3.12.RELEASE' }, BOOT);
 
+const variable = (name: string) => {
+  const { 'client.projects': [project] } = given('server.port=1\n');
+  return { 'client.projects': project ? [{ ...project, environment: [{ name, value: 'nacos:8848', of: 'variable' as const, at: { path: 'compose.yml', line: 5 } }] }] : [] };
+};
+
 testRule(rule, {
   fail: {
     'a point for a dash': { given: given('spring.cloud.nacos.discovery.server.addr=h:8848\n'), case: 'misspelt', severity: 'error', confidence: 'proven', args: { key: 'spring.cloud.nacos.discovery.server.addr', wanted: 'spring.cloud.nacos.discovery.server-addr', line: '1' }, cites: ['client.projects'], explains: ['client-cannot-connect', 'grpc-unreachable', 'request-refused'] },
     'a word too many before it': { given: given('spring.application.cloud.nacos.discovery.server-addr=h:8848\n'), case: 'misspelt', args: { wanted: 'spring.cloud.nacos.discovery.server-addr' }, cites: ['client.projects'] },
+    'a variable with another ending': { given: variable('SPRING_CLOUD_NACOS_CONFIG_SERVERADDRESS'), case: 'misspelt', args: { key: 'SPRING_CLOUD_NACOS_CONFIG_SERVERADDRESS', wanted: 'SPRING_CLOUD_NACOS_CONFIG_SERVER_ADDR' }, cites: ['client.projects'] },
     'a letter too few': { given: given('spring.cloud.nacos.sever-addr=h:8848\n'), case: 'misspelt', args: { wanted: 'spring.cloud.nacos.server-addr' }, cites: ['client.projects'] },
     'the prefix of the other starter': { given: given('nacos.config.server-addr=h:8848\n'), case: 'prefix', args: { wanted: 'spring.cloud.nacos.config.server-addr', library: 'spring-cloud-starter-alibaba-nacos-config' }, cites: ['client.projects'] },
     'the prefix of Spring Cloud under the plain starter': { given: given('spring.cloud.nacos.config.server-addr=h:8848\n', PLAIN), case: 'prefix', args: { wanted: 'nacos.config.server-addr' }, cites: ['client.projects'] },
@@ -21,6 +27,7 @@ testRule(rule, {
     'the right one is there too': { given: given('spring.cloud.nacos.discovery.server.addr=h:8848\nspring.cloud.nacos.discovery.server-addr=h:8848\nspring.cloud.nacos.server-addr=h:8848\nspring.cloud.nacos.config.server-addr=h:8848\n') },
     'a name of the own, for a placeholder': { given: given('nacos.config.server-addr=h:8848\nspring.cloud.nacos.config.server-addr=${nacos.config.server-addr}\n') },
     'a data source of Sentinel': { given: given('spring.cloud.sentinel.datasource.flow.nacos.server-addr=h:8848\n') },
+    'a variable that Spring reads': { given: variable('SPRING_CLOUD_NACOS_SERVERADDR') },
     'the switch is on': { given: given('nacos.config.server-addr=h:8848\nnacos.config.data-id=app\nnacos.config.bootstrap.enable=true\n', PLAIN) },
     'other keys of discovery': { given: given('spring.cloud.nacos.discovery.service=a\nspring.cloud.nacos.discovery.weight=1\nspring.cloud.nacos.config.name=a\n') },
   },

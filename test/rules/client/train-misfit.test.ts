@@ -10,6 +10,8 @@ testRule(rule, {
     'Spring Boot 4 with 2025.0': { given: given({ boot: '4.0.1', alibaba: '2025.0.0.0' }, DISCOVERY), case: 'boot', confidence: 'proven', cites: ['client.projects'], args: { version: '2025.0.0.0', other: '4.0.1', next: '2025.1.0.0', file: 'app/pom.xml', line: '7' }, explains: ['client-cannot-connect', 'start-failed'] },
     'Spring Boot 2.6 with 2.2': { given: given({ boot: '2.6.6', alibaba: '2.2.5.RELEASE' }, DISCOVERY), case: 'boot', args: { next: '2021.0.6.2' }, cites: ['client.projects'] },
     'a release that is not in the table': { given: given({ boot: '2.3.12.RELEASE', alibaba: '2021.0.5.9' }, DISCOVERY), case: 'boot', args: { version: '2021.0.5.9' }, cites: ['client.projects'] },
+    'Spring Boot 3.4 with Spring Cloud 2023': { given: given({ boot: '3.4.1', cloud: '2023.0.3', alibaba: '2023.0.3.2' }, DISCOVERY), case: 'cloud', args: { version: '2023.0.3', other: '3.4.1', next: '2024.0.0' }, cites: ['client.projects'] },
+    'a client of HTTP under a train of gRPC': { given: given({ boot: '3.0.2', alibaba: '2022.0.0.0' }, DISCOVERY, 'com.alibaba.nacos:nacos-client:1.4.2'), case: 'client', args: { version: '1.4.2', other: '2022.0.0.0', next: '2.2.1' }, cites: ['client.projects'] },
     'the starter of Boot 2 under Boot 3': { given: given({ boot: '3.0.5' }, `${STARTER}:0.2.12`), case: 'starter', args: { next: '0.3.0-RC', library: 'nacos-config-spring-boot-starter' }, cites: ['client.projects'] },
     'an old starter under Boot 2.4': { given: given({ boot: '2.4.2' }, `${STARTER}:0.2.7`), case: 'starter', args: { next: '0.2.12' }, cites: ['client.projects'] },
     'Dubbo 3 with a client of HTTP': { given: given({ boot: '2.3.12.RELEASE' }, 'org.apache.dubbo:dubbo-spring-boot-starter:3.1.0', 'com.alibaba.nacos:nacos-client:1.4.2'), case: 'dubbo', args: { version: '1.4.2', other: '3.1.0', next: '2.1.0' }, cites: ['client.projects'] },
@@ -17,6 +19,9 @@ testRule(rule, {
   pass: {
     'Spring Boot 2.7 with 2021': { given: given({ boot: '2.7.18', alibaba: '2021.0.5.0' }, DISCOVERY) },
     'Spring Boot 3.3 with 2023': { given: given({ boot: '3.3.4', alibaba: '2023.0.1.2' }, DISCOVERY) },
+    'Spring Boot 3.3 with Spring Cloud 2023': { given: given({ boot: '3.3.4', cloud: '2023.0.3', alibaba: '2023.0.3.2' }, DISCOVERY) },
+    'a train of Spring Cloud that is not known': { given: given({ boot: '3.4.1', cloud: '2030.0.1', alibaba: '2023.0.3.2' }, DISCOVERY) },
+    'a client of HTTP under a train of HTTP': { given: given({ boot: '2.3.12.RELEASE', alibaba: '2.2.6.RELEASE' }, DISCOVERY, 'com.alibaba.nacos:nacos-client:1.4.8') },
     'Spring Boot 2.3 with 2.2': { given: given({ boot: '2.3.12.RELEASE', alibaba: '2.2.9.RELEASE' }, DISCOVERY) },
     'the starter of Boot 2.4': { given: given({ boot: '2.4.2' }, `${STARTER}:0.2.8`) },
     'Dubbo 2.7 with a client of HTTP': { given: given({}, 'org.apache.dubbo:dubbo:2.7.23', 'com.alibaba.nacos:nacos-client:1.4.2') },
