@@ -93,6 +93,7 @@ import clientPersistentVsEphemeral from './client/persistent-vs-ephemeral.ts';
 import clientPropertiesLoggedInFull from './client/properties-logged-in-full.ts';
 import clientProxyBetween from './client/proxy-between.ts';
 import clientRefreshEndsPolling from './client/refresh-ends-polling.ts';
+import clientRefreshFailed from './client/refresh-failed.ts';
 import clientRegisteredElsewhere from './client/registered-elsewhere.ts';
 import clientRegistrationMissing from './client/registration-missing.ts';
 import clientRequestUnknown from './client/request-unknown.ts';
@@ -579,6 +580,7 @@ export const rules: readonly AnyRule[] = [
   clientPropertiesLoggedInFull,
   clientProxyBetween,
   clientRefreshEndsPolling,
+  clientRefreshFailed,
   clientRegisteredElsewhere,
   clientRegistrationMissing,
   clientRequestUnknown,
