@@ -1,7 +1,7 @@
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
-  id: 'cluster/redirect-from-stranger', severity: 'error', subject: 'member {ip}',
+  id: 'cluster/redirect-from-stranger', listsMembers: true, severity: 'error', subject: 'member {ip}',
   title: { en: 'A member refuses what another one hands on to it', zh: '集群成员拒绝了其他成员转发的请求' },
   message: { en: 'A request was handed on by {ip}, and the member that got it has no such address in its list', zh: '请求由 {ip} 转发而来，而收到请求的成员列表里没有这个地址' },
   why: {

@@ -15,7 +15,7 @@ export interface Ranked {
 
 /** Words that stand in every question. */
 const EMPTY: ReadonlySet<string> = new Set(
-  'a an and are as be been by can do doe for from how i in is it me my not of on or the to what use used when where which why will with you your nacos 怎么 如何 怎样 什么 为什 么办 这个 可以 请问 一个'.split(' '),
+  'a an and are as be been broken by can colleague do doe for from how i in is it me my not of on or problem says the to what use used when where which why will with you your nacos 怎么 如何 怎样 什么 为什 么办 这个 可以 请问 一个'.split(' '),
 );
 
 const stem = (word: string): string => (word.length > 4 ? word.replace(/(?:ing|ed|es|s|e)$/, '') : word);

@@ -67,7 +67,7 @@ const isServers = ({ role }: Endpoint): boolean => role === 'grpc-sdk' || role =
 
 /** A server that ends closes its ports one after the other: what refuses beside an open main port is tried once more, with that port. */
 const triedAgain = async (first: readonly Endpoint[], again: () => Promise<readonly Endpoint[]>, { place, signal }: CollectContext): Promise<readonly Endpoint[]> => {
-  const isCut = first.some(one => isServers(one) && one.tcp === 'closed') && first.some(({ role, tcp }) => role === 'main' && tcp === 'open');
+  const isCut = first.some(one => isServers(one) && one.tcp === 'closed') && first.some(({ role, tcp, speaks }) => role === 'main' && tcp === 'open' && speaks === 'nacos-http');
   if (!isCut || place.recorded) return first;
   const hasWaited = await sleep(AGAIN_MS, true, { signal }).catch(() => false);
   return hasWaited ? again() : first;

@@ -118,7 +118,7 @@ export const hostFacts = (readings: Readings, context: EvidenceContext): Evidenc
       'host.unheard-ports': unheardIn(listening),
       'host.excluded-ports': observedBest(readings.of('excluded-ports', text => whole(parseExcludedPorts(text)))),
       'host.limits': observedBest(readings.of('limits', parseLimits)),
-      'host.service': observedBest([...readings.of('service-unit', text => whole(parseServiceUnit(text))), ...readings.of('service-state', text => whole(endedWithItsScript(text)))]),
+      'host.service': observedBest([...readings.of('service-state', text => whole(endedWithItsScript(text))), ...readings.of('service-unit', text => whole(parseServiceUnit(text)))]),
       'host.seen': seenFacts(readings, programs),
       'host.memory': observedBest(readings.of('memory', parseMemory)),
       'host.disk': disksSeen(readings.of('disk', text => whole(parseDisk(text))), context.home),

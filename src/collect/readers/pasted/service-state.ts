@@ -1,4 +1,5 @@
 import type { ServiceUnit, Sighting } from '../../../model/host.ts';
+import { startedBy } from './service-unit.ts';
 import { linesOf, promptCommand } from './text.ts';
 
 const UNIT = /^\s*[●○×↻*x]\s+(\S{1,120}\.service)\b/;
@@ -8,7 +9,7 @@ const ANSWER = /^(?:active|inactive|failed|activating|deactivating|unknown)$/;
 const NO_ENTRIES = /^-- No entries --$/;
 const ASKED = /\b(?:-u|--unit[= ]|systemctl\s+(?:is-active|status)(?:\s+-\S+)*)\s*(\S{1,120})/;
 
-const STARTED = /^\s+Process:\s+(\d{1,10})\s+ExecStart=(\S{1,300})(?:\s.{0,400})?\(code=exited, status=0\/SUCCESS\)/;
+const STARTED = /^\s+Process:\s+(\d{1,10})\s+ExecStart=(\S.{0,700})\(code=exited, status=0\/SUCCESS\)/;
 const MAIN = /^\s+Main PID:\s+(\d{1,10})\s+\(code=exited, status=0\/SUCCESS\)/;
 
 const statesOf = (lines: readonly string[]): readonly Sighting[] => {
@@ -37,6 +38,7 @@ export const endedWithItsScript = (text: string): ServiceUnit | null => {
   const lines = linesOf(text);
   const started = lines.map(line => STARTED.exec(line)).find(found => found !== null);
   const main = lines.map(line => MAIN.exec(line)?.[1]).find(found => found !== undefined);
-  if (!started?.[2] || started[1] !== main || !lines.some(line => /^\s+Active:\s+inactive \(dead\)/.test(line))) return null;
-  return { type: 'simple', start: started[2], remains: false, killMode: null };
+  const start = startedBy(started?.[2] ?? '');
+  if (!start || started?.[1] !== main || !lines.some(line => /^\s+Active:\s+inactive \(dead\)/.test(line))) return null;
+  return { type: 'simple', start, remains: false, killMode: null };
 };

@@ -16,6 +16,10 @@ const joined = (lines: readonly string[]): readonly string[] =>
     return whole;
   }, []);
 
+/** The program that a command starts; of `bash …/startup.sh` the script. */
+export const startedBy = (command: string): string | undefined =>
+  /\S{0,300}\bstartup\.sh\b/.exec(command)?.[0].replace(/^['"]/, '') ?? /^[-@:+!]*(\S{1,300})/.exec(command)?.[1];
+
 /** The `[Service]` section, as far as it decides how the start goes; null when the text is no unit of systemd. */
 export const parseServiceUnit = (text: string): ServiceUnit | null => {
   if (!looksLikeUnit(text)) return null;
@@ -27,8 +31,7 @@ export const parseServiceUnit = (text: string): ServiceUnit | null => {
     // An empty value takes back what was set; Environment= adds up.
     if (match?.[1]) found.set(match[1], match[1] === 'Environment' && match[2] !== '' ? `${found.get('Environment') ?? ''} ${match[2]}`.trim() : (match[2] ?? '').trim());
   }
-  const command = found.get('ExecStart') ?? '';
-  const start = /\S{0,300}\bstartup\.sh\b/.exec(command)?.[0].replace(/^['"]/, '') ?? /^[-@:+!]*(\S{1,300})/.exec(command)?.[1];
+  const start = startedBy(found.get('ExecStart') ?? '');
   if (!start) return null;
   return { type: found.get('Type') || null, start, remains: /^(?:yes|true|on|1)$/i.test(found.get('RemainAfterExit') ?? ''), killMode: found.get('KillMode') || null };
 };
