@@ -57,7 +57,6 @@ export default defineCaseRule({
     },
   },
   anyOf: ['client.projects'],
-  symptoms: ['client-cannot-connect'],
   over: 'each-by-itself',
   references: ['alibaba/spring-cloud-alibaba#2958', 'alibaba/spring-cloud-alibaba#2349', 'NacosConfigDataMissingEnvironmentPostProcessor@2023.x'],
   proof: look => overClients(look, project => {

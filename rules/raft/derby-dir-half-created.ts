@@ -5,10 +5,13 @@ import { defineRule } from '../../src/kit/rule.ts';
 
 const SIGNATURES: readonly Signature[] = [
   { anchor: 'already exists', pattern: /Directory (?<path>[^\r\n]{1,400}derby-data) already exists/, when: 'start' },
-  // The folder was made and the schema was not: the first start was ended in between (alibaba/nacos#2121).
+  { anchor: 'service.properties', pattern: /(?:XBM0A|database directory '?(?<path>[^'\r\n]{1,400}derby-data)'? exists\. However).{0,200}service\.properties/s, when: 'start' },
+];
+
+/** The folder was made and the schema was not: the first start was ended in between (alibaba/nacos#2121). */
+const WITHOUT_TABLES: readonly Signature[] = [
   { anchor: "Schema 'NACOS' does not exist", pattern: /Schema 'NACOS' does not exist/, when: 'start' },
   { anchor: "Table/View 'CONFIG_INFO' does not", pattern: /Table\/View 'CONFIG_INFO' does not exist/, when: 'start' },
-  { anchor: 'service.properties', pattern: /(?:XBM0A|database directory '?(?<path>[^'\r\n]{1,400}derby-data)'? exists\. However).{0,200}service\.properties/s, when: 'start' },
 ];
 
 export default defineRule({
@@ -17,6 +20,7 @@ export default defineRule({
   message: {
     folder: { en: '{path} exists, but {missing} is missing: Derby neither opens nor creates it', zh: '{path} 存在，但缺少 {missing}：Derby 既打不开也不会重新创建' },
     log: { en: 'Derby could not create {path}: the folder is there and holds no complete database', zh: 'Derby 无法创建 {path}：目录已存在，但其中没有完整的数据库' },
+    tables: { en: 'Derby opened {path}, and the tables of Nacos are not in it: the first start did not come to its end', zh: 'Derby 打开了 {path}，但其中没有 Nacos 的表：首次启动没有完成' },
   },
   why: {
     en: 'The first start was interrupted (killed, disk full), or the folder was made or copied by hand, for example as an empty volume mounted one level too deep.',
@@ -29,7 +33,7 @@ export default defineRule({
     } },
   ],
   needs: [], anyOf: ['nacos.data', 'logs.digest'], uses: ['nacos.storage'],
-  signatures: SIGNATURES,
+  signatures: [...SIGNATURES, ...WITHOUT_TABLES],
   symptoms: ['storage-broken'], explains: ['start-failed'],
   references: ['alibaba/nacos#4551', 'alibaba/nacos#10767', 'Derby XBM0J, XBM0A'],
 
@@ -38,13 +42,14 @@ export default defineRule({
     if (known('nacos.storage')?.kind === 'external') return na({ en: 'the storage is not Derby', zh: '未使用 Derby 存储' });
     const derby = known('nacos.data')?.derby;
     const logged = loggedByServer(known('logs.digest'), SIGNATURES);
-    const evidence = seenMatches(bench, logged);
+    const without = loggedByServer(known('logs.digest'), WITHOUT_TABLES);
+    const evidence = seenMatches(bench, [...logged, ...without]);
     if (derby) {
       const missing = [derby.hasServiceProperties ? '' : 'service.properties', derby.hasSegments ? '' : 'seg0'].filter(Boolean).join(', ');
       if (missing === '') return pass(seen('nacos.data', `${derby.path}: service.properties and seg0`));
       return fail({ path: derby.path, missing }, [seen('nacos.data', `${derby.path} without ${missing}`), ...evidence], { case: 'folder' });
     }
     if (derby === null) return pass(seen('nacos.data', 'no derby-data: it will be created'));
-    return isNonEmpty(evidence) ? fail({ path: logged[0]?.groups['path'] ?? 'data/derby-data' }, evidence, { case: 'log' }) : unknown('nacos.data');
+    return isNonEmpty(evidence) ? fail({ path: logged[0]?.groups['path'] ?? 'data/derby-data' }, evidence, { case: logged.length > 0 ? 'log' : 'tables' }) : unknown('nacos.data');
   },
 });

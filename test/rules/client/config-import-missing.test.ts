@@ -16,7 +16,7 @@ const byNacos = thrown ? [{ ...thrown, frames: ['com.alibaba.cloud.nacos.configd
 
 testRule(rule, {
   fail: {
-    'a project without an import': { given: project({ 'application.yml': 'spring.application.name: order\nspring.cloud.nacos.discovery.server-addr: h:8848' }), case: 'project', confidence: 'proven', args: { version: '2021.0.5.0', application: `${RESOURCES}/application.yml` }, cites: ['client.projects'], symptoms: ['client-cannot-connect'] },
+    'a project without an import': { given: project({ 'application.yml': 'spring.application.name: order\nspring.cloud.nacos.discovery.server-addr: h:8848' }), case: 'project', confidence: 'proven', args: { version: '2021.0.5.0', application: `${RESOURCES}/application.yml` }, cites: ['client.projects'] },
     'what Spring Boot advises': {
       given: log('No spring.config.import property has been defined\n\nAction:\n\nAdd a spring.config.import=nacos: property to your configuration.'),
       args: {}, cites: ['logs.digest'], confidence: 'stated',

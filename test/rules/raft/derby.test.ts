@@ -41,8 +41,8 @@ testRule(half, {
     'no service.properties': { given: { 'nacos.data': data({ hasServiceProperties: false }) }, args: { path, missing: 'service.properties' }, cites: ['nacos.data'], case: 'folder' },
     'an empty folder': { given: { 'nacos.data': data({ hasServiceProperties: false, hasSegments: false }) }, args: { missing: 'service.properties, seg0' }, cites: ['nacos.data'] },
     'the log': { given: { 'logs.digest': digest([record('', chainOf(`org.apache.derby.iapi.error.StandardException: Directory ${path} already exists.`))]) }, args: { path }, cites: ['logs.digest'], case: 'log' },
-    'the log: its first table was never made': { given: { 'logs.digest': digest([record('', chainOf("java.sql.SQLSyntaxErrorException: Table/View 'CONFIG_INFO' does not exist."))]) }, args: { path: 'data/derby-data' }, cites: ['logs.digest'], case: 'log' },
-    'the log: the schema was never made': { given: { 'logs.digest': digest([record('', chainOf("java.sql.SQLSyntaxErrorException: Schema 'NACOS' does not exist"))]) }, args: { path: 'data/derby-data' }, cites: ['logs.digest'], case: 'log' },
+    'the log: its first table was never made': { given: { 'logs.digest': digest([record('', chainOf("java.sql.SQLSyntaxErrorException: Table/View 'CONFIG_INFO' does not exist."))]) }, args: { path: 'data/derby-data' }, cites: ['logs.digest'], case: 'tables' },
+    'the log: the schema was never made': { given: { 'logs.digest': digest([record('', chainOf("java.sql.SQLSyntaxErrorException: Schema 'NACOS' does not exist"))]) }, args: { path: 'data/derby-data' }, cites: ['logs.digest'], case: 'tables' },
     'the log: no service.properties': {
       given: { 'logs.digest': digest([record('', chainOf(`ERROR XBM0A: The database directory '${path}' exists. However, it does not contain the expected 'service.properties' file.`))]) }, args: {}, cites: ['logs.digest'], case: 'log',
     },
