@@ -44,9 +44,9 @@ export default defineRule({
       en: 'Open TCP {rpc} (and {raft} for Raft) between all nodes; in Docker use the host network or publish the ports one to one.',
       zh: '在所有节点之间放通 TCP {rpc}（以及 Raft 的 {raft}）；Docker 请使用 host 网络或一比一映射端口。',
     } },
-    { risk: 'none', when: ['both-open'], do: tryPort('{host}', '{rpc}'), text: {
-      en: 'Look on {host}: whether it lists this node under the same address, and whether the server identities of both are equal.',
-      zh: '在 {host} 上检查：它的成员列表中本节点的地址是否一致，双方的服务端身份标识是否相同。',
+    { risk: 'none', when: ['both-open'], do: runEverywhere('nacos-doctor check {member}'), text: {
+      en: 'Its ports answer, so the two do not agree: examine {host} by itself, whether it lists this node under the same address, and whether the server identities of both are equal.',
+      zh: '端口都通，说明是双方不一致：单独诊断 {host}，看它的成员列表中本节点的地址是否一致，双方的服务端身份标识是否相同。',
     } },
     { risk: 'none', when: ['log-denied'], do: runEverywhere('nacos-doctor check {server} --user "<administrator>" --password-file "<file with the password>"'), text: {
       en: 'The server tells its members only to who has logged in: ask it again with a user.',

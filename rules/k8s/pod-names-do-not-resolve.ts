@@ -10,6 +10,9 @@ const POD = /^(?<pod>[a-z0-9-]+-\d+)\.(?<service>[a-z0-9-]+)(?:\.(?<namespace>[a
 const renamed = (servers: string, { name, serviceName, namespace }: Workload): string =>
   servers.replace(/(?<![\w.-])[a-z0-9-]+(-\d+)\.[a-z0-9-]+(?:\.[a-z0-9-]+)?(\.svc[\w.-]*)?(?=[:\s,]|$)/g, (_, ordinal: string, end = '') => `${name}${ordinal}.${serviceName}${namespace === null && end === '' ? '' : `.${namespace ?? 'default'}`}${end}`);
 
+/** What follows when the members do not find each other. */
+const UNMET = ['start-failed', 'member-down', 'no-leader', 'start-hangs', 'not-ready'] as const;
+
 export default defineDeploymentRule({
   id: 'k8s/pod-names-do-not-resolve', severity: 'fatal',
   title: { en: 'The names of the pods do not resolve', zh: 'Pod 的域名无法解析' },
@@ -37,7 +40,7 @@ export default defineDeploymentRule({
     { risk: 'restart', when: ['host-dns'], text: { en: 'Set dnsPolicy: ClusterFirstWithHostNet beside hostNetwork.', zh: '在 hostNetwork 旁设置 dnsPolicy: ClusterFirstWithHostNet。' } },
     { risk: 'none', when: ['not-ready'], do: [setBlockKey('spec.publishNotReadyAddresses', 'true', '{where}'), run({ kubectl: 'kubectl{ns} patch service {service} -p \'{"spec":{"publishNotReadyAddresses":true}}\'' })], text: { en: 'Set publishNotReadyAddresses: true on it.', zh: '在该 Service 上设置 publishNotReadyAddresses: true。' } },
   ],
-  explains: ['start-failed', 'member-down', 'no-leader', 'start-hangs', 'not-ready'],
+  explains: [...UNMET, 'self-not-in-list'], explainsBy: { 'no-service': UNMET, elsewhere: UNMET, 'host-dns': UNMET, 'not-headless': UNMET, 'not-ready': UNMET },
   references: ['nacos-group/nacos-k8s#409', 'nacos-group/nacos-k8s#100', 'alibaba/nacos#6134'],
 
   check({ declared, own, isStandalone, isFirst, variable, value, seen, fail, pass, na }) {

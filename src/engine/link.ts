@@ -3,6 +3,7 @@ import type { AnyRule } from '../kit/rule.ts';
 import { nameOfFinding } from '../kit/shown.ts';
 import type { Snapshot } from '../model/facts.ts';
 import type { Finding, Outcome, Symptom, UnknownRule } from '../model/finding.ts';
+import { createSiblings, type Siblings } from './siblings.ts';
 import { createWitnesses, type Witnesses } from './witness.ts';
 
 /** A finding with the rule it came from, while causes and effects are being joined. */
@@ -24,7 +25,6 @@ const sameNode = (cause: Finding, effect: Finding): boolean =>
 const accountsFor = (cause: Judged, effect: Judged): boolean =>
   cause.rule.id !== effect.rule.id &&
   cause.finding.severity !== 'info' &&
-  sameNode(cause.finding, effect.finding) &&
   subjectsAgree(cause.finding, effect.finding);
 
 type Edges = ReadonlyMap<Judged, readonly Judged[]>;
@@ -56,22 +56,36 @@ const citesLog = ({ finding }: Judged): boolean => finding.evidence.some(({ fact
 const isRefuted = (cause: Judged, effect: Judged): boolean =>
   effect.rule.general !== undefined && cause.rule.kind === 'node' && (cause.rule.signatures ?? []).length > 0 && !citesLog(cause);
 
-/** Causes of one effect: those seen at work in its own log record when there are such, else all that could be. */
-const causesOf = (effect: Judged, explainers: ReadonlyMap<Symptom, readonly Judged[]>, order: ReadonlyMap<Judged, number>, witnesses: Witnesses): readonly Judged[] => {
+interface Around {
+  readonly explainers: ReadonlyMap<Symptom, readonly Judged[]>;
+  readonly order: ReadonlyMap<Judged, number>;
+  readonly witnesses: Witnesses;
+  readonly siblings: Siblings;
+}
+
+/** Those of its own node; of its workload what no replica but the first tells. */
+const possibleCauses = (effect: Judged, { explainers, order, siblings }: Around): readonly Judged[] => {
   const candidates = new Set((effect.rule.symptoms ?? []).flatMap(symptom => explainers.get(symptom) ?? []));
-  const possible = [...candidates].filter(cause => accountsFor(cause, effect)).sort((one, other) => (order.get(one) ?? 0) - (order.get(other) ?? 0));
-  const seen = possible.filter(cause => witnesses(cause.finding, effect.finding));
+  const fitting = [...candidates].filter(cause => accountsFor(cause, effect)).sort((one, other) => (order.get(one) ?? 0) - (order.get(other) ?? 0));
+  const own = fitting.filter(cause => sameNode(cause.finding, effect.finding));
+  return [...own, ...fitting.filter(cause => siblings(cause.finding, effect.finding) && own.every(({ rule }) => rule.id !== cause.rule.id))];
+};
+
+/** Causes of one effect: those seen at work in its own log record when there are such, else all that could be. */
+const causesOf = (effect: Judged, around: Around): readonly Judged[] => {
+  const possible = possibleCauses(effect, around);
+  const seen = possible.filter(cause => around.witnesses(cause.finding, effect.finding));
   return seen.length > 0 ? seen : possible.filter(cause => !isRefuted(cause, effect));
 };
 
 const edgesOf = (judged: readonly Judged[], snapshots: readonly Snapshot[]): Edges => {
-  const explainers = explainersOf(judged);
-  const order = new Map(judged.map((one, index) => [one, index]));
-  const witnesses = createWitnesses(snapshots);
+  const around: Around = {
+    explainers: explainersOf(judged), order: new Map(judged.map((one, index) => [one, index])), witnesses: createWitnesses(snapshots), siblings: createSiblings(snapshots),
+  };
   const effects = new Map<Judged, Judged[]>();
   for (const effect of judged) {
     const downstream = downstreamOf(effects, effect);
-    for (const cause of causesOf(effect, explainers, order, witnesses)) if (!downstream.has(cause)) add(effects, cause, effect);
+    for (const cause of causesOf(effect, around)) if (!downstream.has(cause)) add(effects, cause, effect);
   }
   return effects;
 };

@@ -15,7 +15,7 @@ describe('deployments that are as they should be', () => {
 
 describe('deployments with a mistake', () => {
   it.each([
-    ['nginx-in-front', 'ports/proxy-without-grpc'], ['statefulset-behind-ingress', 'k8s/replicas-differ-from-members'], ['compose-cluster-does-not-form', 'docker/database-host-unreachable'],
+    ['nginx-in-front', 'ports/proxy-without-grpc'], ['statefulset-behind-ingress', 'k8s/pod-names-do-not-resolve'], ['compose-cluster-does-not-form', 'docker/database-host-unreachable'],
   ])('%s: %s first, in both languages, and before anything is started too', async (name, rule) => {
     for (const more of [[], ['--lang', 'zh'], ['--preflight']]) {
       const { stdout } = await runCli(['check', `examples/${name}`, '--format', 'json', ...more]);
