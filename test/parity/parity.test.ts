@@ -11,7 +11,7 @@ import { inspect, renderJson, UsageError } from '../../src/index.ts';
 import type { Report } from '../../src/model/report.ts';
 import { type Installed, installPacked } from '../packed/installed.ts';
 import { type Answer, type Call, runAlone, runCommand } from './command.ts';
-import { argsOn, FILES_ONLY, INPUTS, type Input, SECRET } from './inputs.ts';
+import { argsOn, DEADLINE_MS, FILES_ONLY, INPUTS, type Input, SECRET } from './inputs.ts';
 
 // The library is the sources, which all other tests import; the command is what npm would publish, read as it reads itself.
 
@@ -47,7 +47,7 @@ const isPiece = ({ name }: Input): boolean => /\/(?:situations|clients)\/[^/]+\/
 const knowsNothing = (json: string): boolean => (JSON.parse(json) as Report).coverage.known === 0;
 
 const libraryOn = async ({ target, stdin }: Input): Promise<Answer> => {
-  const run = { ...defaultRun(), network: false, exec: false, db: false, stdin: overheard(Readable.from(stdin === null ? [] : [stdin])) };
+  const run = { ...defaultRun(), network: false, exec: false, db: false, deadlineMs: DEADLINE_MS, stdin: overheard(Readable.from(stdin === null ? [] : [stdin])) };
   try {
     const { diagnosis } = await inspect([target], run);
     return { code: diagnosis.exit.code, stdout: renderJson(diagnosis, ['en', 'zh'], run.toolVersion), stderr: '' };
