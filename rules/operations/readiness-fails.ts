@@ -23,7 +23,7 @@ export default defineRule({
       zh: '再查询命名模块的状态。',
     } },
   ],
-  needs: ['server.health'], uses: ['nacos.home', ...OPERATOR_FACTS],
+  needs: ['server.health'], uses: ['nacos.home', 'nacos.processes', ...OPERATOR_FACTS],
   symptoms: ['not-ready'], explains: ['request-refused', 'client-cannot-connect'],
   references: ['core/.../ModuleHealthCheckerHolder.java@2.3.2', 'console/.../HealthController.java@2.3.2'],
 
@@ -36,6 +36,8 @@ export default defineRule({
       const body = readiness.body.slice(0, 160).trim() || 'no text';
       return fail({ ...args, status: readiness.status, body }, [seen('server.health', `readiness ${readiness.status}: ${body}`)], { case: 'refused' });
     }
+    // Asked while it starts or ends, it answers one question and not the next.
+    if (mute && known('nacos.processes')?.some(({ own, unsteady }) => own && unsteady)) return unknown('server.health', 'a server started, ended or bound a port while it was looked at');
     if (mute) return fail({ ...args, path: mute.path, why: mute.why }, [seen('server.health', `${mute.path}: ${mute.why}`)], { case: 'unanswered' });
     return unknown('server.health', 'no path of this version tells whether it is ready');
   },

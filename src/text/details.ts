@@ -52,7 +52,7 @@ const SENTENCES: readonly Sentence[] = [
   ['its process, pid {pid}, is in another network namespace: what answers on its ports here is another server', '它的进程（pid {pid}）在另一个网络命名空间中：在这里应答同样端口的是别的服务'],
   ['its process is not seen: what answers on its port may be another server', '看不到它的进程：在其端口上应答的可能是别的服务'],
   ['a server started, ended or bound a port while it was looked at', '检查期间该安装目录的服务端刚好启动、退出或打开了端口'],
-  ['the server started or ended while the collector script ran', '采集脚本运行期间服务端进程刚好启动或退出'],
+  ['the server started, ended, bound or closed a port while the collector script ran', '采集脚本运行期间服务端刚好启动、退出，或打开、关闭了端口'],
   ['{count} listening sockets belong to processes of another PID namespace, which are not shown here', '有 {count} 个监听端口属于另一个 PID 命名空间的进程，在这里看不到'],
   ['{path} has more than {count} settings', '{path} 中的配置项超过 {count} 个'],
   ['{path} has more than {count} documents', '{path} 中的文档超过 {count} 个'],

@@ -38,10 +38,11 @@ const onLinux = async (machine: Machine, examined: string | undefined, mask: Mas
     hidden > 0 ? `the command lines of ${hidden} processes may not be read` : null,
     veiled > 0 ? `open files and ports of ${veiled} Nacos processes of another user may not be seen` : null,
     unseen > 0 ? `${unseen} listening sockets belong to processes of another PID namespace, which are not shown here` : null,
-    machine.isUnsteady === true ? 'the server started or ended while the collector script ran' : null,
+    machine.isUnsteady === true ? 'the server started, ended, bound or closed a port while the collector script ran' : null,
     hide === null ? null : `/proc is mounted with hidepid=${hide}: only the processes of this user are shown`,
   ].filter(gap => gap !== null);
-  return { value: processes, source: { kind: 'file', path: '/proc' }, ...(gaps.length > 0 ? { partial: gaps.join('; ') } : {}) };
+  const value = machine.isUnsteady === true ? processes.map(each => (each.own ? { ...each, unsteady: true as const } : each)) : processes;
+  return { value, source: { kind: 'file', path: '/proc' }, ...(gaps.length > 0 ? { partial: gaps.join('; ') } : {}) };
 };
 
 const isOwn = async (machine: Machine, home: string | null, examined: string | undefined): Promise<boolean> => {

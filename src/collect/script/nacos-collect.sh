@@ -341,6 +341,15 @@ installation() {
 }
 printf '%s\n' "$homes" > "$tmp/homes"
 own_pids=$(serving "$nacos_pids")
+# At which addresses the servers of these homes listen
+heard() {
+  for pid in $own_pids; do
+    # shellcheck disable=SC2012  # the names of descriptors are numbers
+    ls -l "/proc/$pid/fd" 2>/dev/null | sed -n 's/.* -> socket:\[\([0-9]*\)\]$/\1/p' > "$tmp/held"
+    cat "/proc/$pid/net/tcp" "/proc/$pid/net/tcp6" 2>/dev/null | awk -v held="$tmp/held" 'BEGIN { while ((getline one < held) > 0) has[one] = 1 } $4 == "0A" && ($10 in has) { print $2 }'
+  done | sort -u
+}
+own_heard=$(heard)
 while read -r home; do installation "$home" < /dev/null; done < "$tmp/homes"
 
 # ---- processes and ports -----------------------------------------------------------------------------------------------------------------
@@ -568,7 +577,7 @@ if [ -d /proc/self ]; then
     grep -v "	/proc/${pid}[/	]" "$d/index.txt" > "$tmp/index" && cat "$tmp/index" > "$d/index.txt"
   done
 fi
-[ "$(serving "$(servers)")" = "$own_pids" ] || { echo "changed=processes" >> "$d/collect.txt"; note "the server started or ended while this script ran"; }
+{ [ "$(serving "$(servers)")" = "$own_pids" ] && [ "$(heard)" = "$own_heard" ]; } || { echo "changed=processes" >> "$d/collect.txt"; note "the server started, ended, bound or closed a port while this script ran"; }
 
 # ---- the archive -------------------------------------------------------------------------------------------------------------------------
 if [ "$out" = - ]; then

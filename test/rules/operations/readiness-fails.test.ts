@@ -1,6 +1,6 @@
 import rule from '../../../rules/operations/readiness-fails.ts';
 import type { ServerHealth } from '../../../src/model/nacos.ts';
-import { home } from '../../support/facts.ts';
+import { home, nacosProcess } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const health = (more: Partial<ServerHealth>): ServerHealth => ({ liveness: { status: 200, body: 'OK' }, readiness: null, naming: 'UP', refused: [], ...more });
@@ -18,5 +18,8 @@ testRule(rule, {
     },
   },
   pass: { ready: { given: { 'server.health': health({ readiness: { status: 200, body: 'OK' } }) } } },
-  unknown: { 'no path of it is known': { given: { 'server.health': health({ unanswered: [{ what: 'metrics', path: '/v1/ns/operator/metrics', why: 'ECONNRESET' }] }) }, missing: ['server.health'] } },
+  unknown: {
+    'it ends while it is asked': { given: { 'nacos.processes': [nacosProcess({ unsteady: true })], 'server.health': health({ unanswered: [{ what: 'readiness', path: PATH, why: 'ECONNREFUSED' }] }) }, missing: ['server.health'] },
+    'no path of it is known': { given: { 'server.health': health({ unanswered: [{ what: 'metrics', path: '/v1/ns/operator/metrics', why: 'ECONNRESET' }] }) }, missing: ['server.health'] },
+  },
 });
