@@ -3,7 +3,7 @@ import type { FactKey, Facts } from '../model/facts.ts';
 import type { NacosProcess } from '../model/nacos.ts';
 import { maskWordsWith } from '../secrets/learning-mask.ts';
 import type { CollectOptions } from './collector.ts';
-import { areAsSeen } from './collectors/process/linux.ts';
+import { areAsSeen, asUnsteady } from './collectors/process/linux.ts';
 import { timeLeft } from './net/limit.ts';
 import type { Place } from './places/place.ts';
 
@@ -26,8 +26,7 @@ export const CAME_OR_WENT = 'a server started, ended or bound a port while it wa
 const withGap = (facts: Seen): Seen => {
   const fact = facts.get('nacos.processes') as Fact<readonly NacosProcess[]>;
   if (fact.status !== 'known') return facts;
-  const value = fact.value.map(each => (each.own ? { ...each, unsteady: true as const } : each));
-  return new Map([...facts, ['nacos.processes', { ...fact, value, partial: fact.partial === undefined ? CAME_OR_WENT : `${fact.partial}; ${CAME_OR_WENT}` }]]);
+  return new Map([...facts, ['nacos.processes', { ...fact, value: asUnsteady(fact.value), partial: fact.partial === undefined ? CAME_OR_WENT : `${fact.partial}; ${CAME_OR_WENT}` }]]);
 };
 
 /** Looks once more when the server was another one at the end than at the beginning; when it is so again, that is said. */

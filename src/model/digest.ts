@@ -39,10 +39,10 @@ export interface LogFile {
   readonly cutOff: boolean;
 }
 
-/** One start of the server, found by its banner or command line. */
 /** What starts one after the other in 3.x: the core with gRPC and JRaft, the HTTP API on the main port, the console, the registry of AI. */
 export type BootPart = 'core' | 'web' | 'console' | 'registry';
 
+/** One start of the server, found by its banner or command line. */
 export interface Boot {
   readonly index: number;
   /** Time of the first record, as written; null when no record of it has one. */

@@ -36,9 +36,12 @@ const NEW: Family = {
   services: namespace => `/v3/admin/ns/service/list?${query({ pageNo: '1', pageSize: '500', namespaceId: namespace || 'public' })}`,
 };
 
+/** null when nobody answered, or there is only a console to ask. */
+const answerOf = async (session: Session, path: string): Promise<HttpAnswer | null> => (await session.main(path))?.answer ?? null;
+
 const namespacesOf = async (session: Session, { namespaces }: Family): Promise<ClientsMet['namespaces']> => {
   for (const path of namespaces) {
-    const answer = (await session.main(path))?.answer ?? null;
+    const answer = await answerOf(session, path);
     const list = answer?.status === 200 ? answered(answer.body)['data'] : undefined;
     if (Array.isArray(list)) return listOf(list).map(one => ({ id: textOf(one['namespace']), name: textOf(one['namespaceShowName']) }));
   }
@@ -91,12 +94,12 @@ const wantedServices = (projects: readonly ClientProject[]): readonly AskedServi
 export const askServer = async (session: Session, isNew: boolean, projects: readonly ClientProject[]): Promise<Omit<ClientsMet, 'projects'>> => {
   const family = isNew ? NEW : OLD;
   const namespaces = await namespacesOf(session, family);
-  const configs = await Promise.all(wantedConfigs(projects).map(async (one): Promise<MetConfig> => ({ ...one, exists: existsIn((await session.main(family.config(one)))?.answer ?? null) })));
-  const found = await Promise.all(wantedServices(projects).map(async one => ({ ...one, instances: instancesIn((await session.main(family.instances(one)))?.answer ?? null) })));
+  const configs = await Promise.all(wantedConfigs(projects).map(async (one): Promise<MetConfig> => ({ ...one, exists: existsIn(await answerOf(session, family.config(one))) })));
+  const found = await Promise.all(wantedServices(projects).map(async one => ({ ...one, instances: instancesIn(await answerOf(session, family.instances(one))) })));
   // Only where somebody misses a service every namespace is looked through.
   const isMissed = found.some(({ instances }) => instances?.length === 0);
   const places = !isMissed ? [] : await Promise.all((namespaces ?? [{ id: '', name: '' }]).slice(0, MOST_NAMESPACES).map(async ({ id }) => {
-    const answer = (await session.main(family.services(namespaceId(id))))?.answer ?? null;
+    const answer = await answerOf(session, family.services(namespaceId(id)));
     return answer?.status === 200 ? servicesIn(answer.body).map(each => ({ ...each, namespace: namespaceId(id) })) : [];
   }));
   const services = found.map((one): MetService => ({

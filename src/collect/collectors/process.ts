@@ -2,7 +2,7 @@ import type { NacosProcess } from '../../model/nacos.ts';
 import { CannotLook, type CollectContext, defineCollector, type Observation } from '../collector.ts';
 import { maskWordsWith } from '../../secrets/learning-mask.ts';
 import { homeOf, isNacosServer, isStandalone, javaCommand, maxHeapBytes, portOnCommandLine, wordsOf } from './process/command.ts';
-import { hidePid, linuxNacosProcesses } from './process/linux.ts';
+import { asUnsteady, hidePid, linuxNacosProcesses } from './process/linux.ts';
 import { ownersOf, socketsOf } from './ports/proc-net.ts';
 import { machineOf, textAt } from '../places/machine-of.ts';
 import type { Machine } from '../places/machine.ts';
@@ -41,7 +41,7 @@ const onLinux = async (machine: Machine, examined: string | undefined, mask: Mas
     machine.isUnsteady === true ? 'the server started, ended, bound or closed a port while the collector script ran' : null,
     hide === null ? null : `/proc is mounted with hidepid=${hide}: only the processes of this user are shown`,
   ].filter(gap => gap !== null);
-  const value = machine.isUnsteady === true ? processes.map(each => (each.own ? { ...each, unsteady: true as const } : each)) : processes;
+  const value = machine.isUnsteady === true ? asUnsteady(processes) : processes;
   return { value, source: { kind: 'file', path: '/proc' }, ...(gaps.length > 0 ? { partial: gaps.join('; ') } : {}) };
 };
 

@@ -1,42 +1,26 @@
-/** What a piece of evidence is. `paste`: a terminal session or several outputs in one text. */
-export type EvidenceKind =
+/** Kinds that are whole files with parsers of their own; they are passed on, not read here. */
+export type FileKind =
   | 'application-properties' | 'cluster-conf' | 'start-script' | 'log' | 'client-config' | 'client-build' | 'client-source' | 'compose' | 'dockerfile' | 'manifest' | 'env-file' | 'snapshot' | 'server-jar'
-  | 'java-version' | 'interfaces' | 'listeners' | 'excluded-ports' | 'limits' | 'memory' | 'disk' | 'os' | 'docker-ps' | 'http-answer'
-  | 'db-import' | 'db-tables' | 'db-variables' | 'processes' | 'environment' | 'docker-run' | 'kube-services' | 'kube-pods' | 'crictl' | 'kube-describe' | 'kube-events' | 'kube-objects' | 'service-unit' | 'kube-forward' | 'reach'
-  | 'selinux' | 'service-state' | 'programs' | 'clock' | 'container-stats' | 'host-name'
-  | 'nginx' | 'haproxy' | 'proxy-yaml' | 'helm-values'
-  | 'paste';
+  | 'nginx' | 'haproxy' | 'proxy-yaml' | 'helm-values';
 
-/** Outputs of commands: the kinds that one text may hold several of. */
-export type OutputKind = Extract<
-  EvidenceKind,
-  | 'java-version' | 'interfaces' | 'listeners' | 'excluded-ports' | 'limits' | 'memory' | 'disk' | 'os' | 'docker-ps' | 'http-answer'
-  | 'db-import' | 'db-tables' | 'db-variables' | 'processes' | 'environment' | 'docker-run' | 'kube-services' | 'kube-pods' | 'crictl' | 'kube-describe' | 'kube-events' | 'kube-objects' | 'service-unit' | 'kube-forward' | 'reach'
-  | 'selinux' | 'service-state' | 'programs' | 'clock' | 'container-stats' | 'host-name'
->;
-
-/** What prints it, as people name it in any language. */
-export const PRINTED_BY: Readonly<Record<OutputKind, string>> = {
+/** Outputs of commands, the kinds that one text may hold several of, and what prints each, as people name it in any language. */
+export const PRINTED_BY = {
   'java-version': 'java -version', interfaces: 'ip a / ifconfig / ipconfig', listeners: 'ss / netstat / lsof', 'excluded-ports': 'netsh', limits: 'ulimit', memory: 'free / top', disk: 'df', os: 'uname',
   'docker-ps': 'docker ps / inspect', 'http-answer': 'curl', 'db-import': 'mysql', 'db-tables': 'SHOW TABLES', 'db-variables': 'SHOW VARIABLES', processes: 'ps / jps', environment: 'env',
   'docker-run': 'docker run', 'kube-services': 'kubectl get svc', 'kube-pods': 'kubectl get pods', crictl: 'crictl', 'kube-describe': 'kubectl describe', 'kube-events': 'kubectl get events', 'kube-objects': 'kubectl get',
   'service-unit': 'systemctl cat', 'kube-forward': 'kubectl port-forward', reach: 'ping / nslookup / telnet / nc', selinux: 'getenforce / sestatus', 'service-state': 'systemctl status',
   programs: 'tasklist', clock: 'date', 'container-stats': 'docker stats', 'host-name': 'hostname',
-};
+} as const satisfies Readonly<Record<string, string>>;
 
-/** Kinds that are whole files with parsers of their own; they are passed on, not read here. */
-export type FileKind = Exclude<EvidenceKind, OutputKind | 'paste'>;
+export type OutputKind = keyof typeof PRINTED_BY;
 
-const OUTPUTS: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>([
-  'java-version', 'interfaces', 'listeners', 'excluded-ports', 'limits', 'memory', 'disk', 'os', 'docker-ps', 'http-answer',
-  'db-import', 'db-tables', 'db-variables', 'processes', 'environment', 'docker-run', 'kube-services', 'kube-pods', 'crictl', 'kube-describe', 'kube-events', 'kube-objects', 'service-unit', 'kube-forward', 'reach',
-  'selinux', 'service-state', 'programs', 'clock', 'container-stats', 'host-name',
-]);
+/** What a piece of evidence is. `paste`: a terminal session or several outputs in one text. */
+export type EvidenceKind = FileKind | OutputKind | 'paste';
 
 /** Kinds that declare containers, or what stands around them. */
 export const DECLARING: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['compose', 'dockerfile', 'manifest', 'docker-run', 'kube-services', 'kube-describe', 'docker-ps', 'helm-values']);
 
-export const isOutputKind = (kind: EvidenceKind): kind is OutputKind => OUTPUTS.has(kind);
+export const isOutputKind = (kind: EvidenceKind): kind is OutputKind => Object.hasOwn(PRINTED_BY, kind);
 
 /** One piece of evidence. */
 export interface EvidenceItem {

@@ -170,6 +170,10 @@ export const linuxNacosProcesses = async (machine: Machine, examined: string | u
   return { processes, hidden, veiled: processes.filter(each => each.listens === null).length };
 };
 
+/** What was seen of the servers of this home is of different moments. */
+export const asUnsteady = (processes: readonly NacosProcess[]): readonly NacosProcess[] =>
+  processes.map(each => (each.own ? { ...each, unsteady: true as const } : each));
+
 /** Whether a process is still the one that was seen, and listens where it did. */
 const isAsSeen = async (machine: Machine, { pid, startedAt: then, listens }: NacosProcess): Promise<boolean> => {
   const [stats, system, now] = await Promise.all([textAt(machine, `/proc/${pid}/stat`), textAt(machine, '/proc/stat'), listensOf(machine, pid)]);

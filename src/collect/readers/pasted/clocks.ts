@@ -1,5 +1,5 @@
 import type { Sighting } from '../../../model/host.ts';
-import { linesOf, promptCommand } from './text.ts';
+import { linesOf, promptCommand, promptHost } from './text.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 // Thu Nov 12 10:21:07 CST 2026   Thu Nov 12 10:21:07 AM CST 2026   Thu 12 Nov 2026 10:21:07 AM CST
@@ -9,7 +9,6 @@ const DAY_FIRST = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?<day>\d{1,2}) (?<month>[
 const CHINESE = /^(?<year>\d{4})年 ?(?<month>\d{1,2})月 ?(?<day>\d{1,2})日 ?(?:星期|周)\S (?<half>上午|下午)? ?(?<time>\d\d:\d\d:\d\d) (?<zone>[A-Z]{2,5}|[+-]\d{2,4})$/;
 const ISO = /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)[ T](?<time>\d\d:\d\d:\d\d)(?:[.,]\d{1,9})? ?(?<zone>[A-Z]{2,5}|[+-]\d\d:?\d\d)?$/;
 
-const HOST = /^(?:\([\w.-]{1,40}\) ?)?\[?[\w.+-]{1,64}@(?<host>[\w.-]{1,100})/;
 const OVER = /\bssh\s+(?:-\S+\s+)*(?:[\w.-]{1,64}@)?(?<host>[\w.-]{1,253})\s+["']?date\b|(?:docker|podman|nerdctl)\s+exec\s+(?:-\S+\s+)*(?<container>[\w.-]{1,128})\s+date\b|\bexec\s+(?:-\S+\s+)*(?<pod>[\w.-]{1,253})\s.{0,60}-- date\b/;
 /** A heading above it: `nacos-1:`, `== 10.0.0.5 ==`. */
 const HEADING = /^[=#\-\s*>]{0,12}(?<host>[\w.-]{2,100})\s?[:：=\-\s]{0,12}$/;
@@ -32,7 +31,7 @@ const clockIn = (line: string): string | null => {
 
 const machineOf = (line: string, command: string): string | null => {
   const over = OVER.exec(command)?.groups;
-  return over?.['host'] ?? over?.['container'] ?? over?.['pod'] ?? HOST.exec(line)?.groups?.['host'] ?? null;
+  return over?.['host'] ?? over?.['container'] ?? over?.['pod'] ?? promptHost(line) ?? null;
 };
 
 /** What `date` printed on each machine that the prompts, `ssh HOST date` or a heading name; null when no line is a date. */
@@ -48,5 +47,3 @@ export const parseClocks = (text: string): readonly Sighting[] | null => {
   }
   return found.length > 0 ? found : null;
 };
-
-export const isClock = (line: string): boolean => clockIn(line.trim()) !== null;

@@ -1,10 +1,9 @@
 import type { Facts } from '../../../model/facts.ts';
 import type { Nic } from '../../../model/host.ts';
-import { linesOf, promptCommand } from './text.ts';
+import { linesOf, promptCommand, promptHost } from './text.ts';
 
 const ADDRESSES = /^(?:(?:\d{1,3}\.){3}\d{1,3}|[\da-f]{0,4}(?::[\da-f]{0,4}){2,7})(?:\s+(?:(?:\d{1,3}\.){3}\d{1,3}|[\da-f]{0,4}(?::[\da-f]{0,4}){2,7}))*$/i;
 const UNRESOLVED = /^hostname: (?:Name or service not known|Temporary failure in name resolution|Unknown host|未知的名称或服务|域名解析暂时失败|不知道这样的主机)/;
-const OF_PROMPT = /^(?:\([\w.-]{1,40}\) ?)?\[?[\w.+-]{1,64}@([\w.-]{1,100})/;
 
 interface Asked {
   readonly typed: string;
@@ -17,7 +16,7 @@ const askedIn = (text: string): readonly Asked[] => {
   return lines.flatMap((line, at) => {
     const typed = promptCommand(line) ?? (/^hostname(?: -[iI])?$/.test(line) ? line : null);
     const answer = lines[at + 1]?.trim() ?? '';
-    return typed !== null && /^hostname\b/.test(typed) && answer !== '' ? [{ typed, host: OF_PROMPT.exec(line)?.[1] ?? '', answer }] : [];
+    return typed !== null && /^hostname\b/.test(typed) && answer !== '' ? [{ typed, host: promptHost(line) ?? '', answer }] : [];
   });
 };
 

@@ -12,9 +12,6 @@ export interface PsqlTables {
   readonly tables: readonly string[];
 }
 
-/** The prompt `nacos=>` of psql, ksql or gsql, with what was typed behind it; null when the line is none. */
-export const psqlPrompt = (line: string): string | null => (DATABASE.test(line) ? line.replace(/^[\w-]{1,63}[=-][>#]\s*/, '') : null);
-
 /** What `\dt` lists; null when the text is none. */
 export const parsePsqlTables = (text: string): PsqlTables | null => {
   const lines = linesOf(text);

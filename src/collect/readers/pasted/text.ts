@@ -58,6 +58,11 @@ export const promptCommand = (line: string): string | null => {
   return ROOT_PROMPT.exec(start)?.[1]?.trim() ?? BARE.exec(start)?.[0] ?? null;
 };
 
+const PROMPT_HOST = /^(?:\([\w.-]{1,40}\) ?)?\[?[\w.+-]{1,64}@([\w.-]{1,100})/;
+
+/** The machine that a shell's prompt names (`[root@nacos-1 ~]#`); undefined where it names none. */
+export const promptHost = (line: string): string | undefined => PROMPT_HOST.exec(line)?.[1];
+
 /** The first command of the text, and its lines without prompts. */
 export const commandAndLines = (text: string): { readonly command: string | null; readonly lines: readonly string[] } => {
   let command: string | null = null;
