@@ -1,3 +1,5 @@
+import { wordSet } from './words.ts';
+
 /** Directives of nginx and of modules that are often built in; another module's are nobody's mistake unless they come near to one of these. */
 const TEXT = `absolute_redirect accept_mutex access_log add_header add_trailer aio alias allow auth_basic auth_basic_user_file auth_request auth_request_set autoindex backlog break charset check check_http_expect_alive
 check_http_send check_keepalive_requests client_body_buffer_size client_body_in_file_only client_body_temp_path client_body_timeout client_header_buffer_size client_header_timeout client_max_body_size chunked_transfer_encoding
@@ -20,4 +22,4 @@ ssl_session_timeout ssl_stapling ssl_stapling_verify ssl_trusted_certificate ssl
 thread_pool timer_resolution try_files types types_hash_bucket_size types_hash_max_size underscores_in_headers upstream use user userid uwsgi_pass valid_referers variables_hash_bucket_size variables_hash_max_size vhost_traffic_status
 vhost_traffic_status_zone worker_aio_requests worker_connections worker_cpu_affinity worker_priority worker_processes worker_rlimit_core worker_rlimit_nofile worker_shutdown_timeout working_directory xslt_stylesheet zone zstd`;
 
-export const NGINX_DIRECTIVES: ReadonlySet<string> = new Set(TEXT.split(/\s+/));
+export const NGINX_DIRECTIVES = wordSet(TEXT);

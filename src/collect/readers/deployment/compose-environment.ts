@@ -21,17 +21,18 @@ export const valueOf = (text: string, { variables }: Reading): string | null => 
 };
 
 /** A dollar sign in the midst of a password is none that asks for a variable. */
-const eatenIn = (text: string, { variables }: Reading): { readonly eaten?: readonly string[] } => {
-  if (!/[^\s$]\$[A-Za-z_]|^\$[A-Za-z_]\w*[^\w\s]/.test(text) || /\$\{/.test(text)) return {};
-  const { unset } = interpolate(text, name => variables.get(name));
-  return unset.length > 0 ? { eaten: unset } : {};
-};
+const isEaten = (text: string): boolean => /[^\s$]\$[A-Za-z_]|^\$[A-Za-z_]\w*[^\w\s]/.test(text) && !/\$\{/.test(text);
 
 /** `${NACOS_AUTH_TOKE}`, where `.env` sets NACOS_AUTH_TOKEN. */
-const misnamedIn = (text: string, { variables }: Reading): Pick<DeclaredVariable, 'misnamed'> => {
-  const { unset } = interpolate(text, name => variables.get(name));
+const misnamedAmong = (unset: readonly string[], { variables }: Reading): Pick<DeclaredVariable, 'misnamed'> => {
   const [found] = unset.flatMap(name => { const near = nearest(name, variables.keys()); return near === null ? [] : [{ name, near }]; });
   return found ? { misnamed: found } : {};
+};
+
+/** What a text asks for, and what of it nobody gave. */
+const askedIn = (text: string, reading: Reading): Pick<DeclaredVariable, 'value' | 'eaten' | 'misnamed'> => {
+  const { text: value, unset } = interpolate(text, name => reading.variables.get(name));
+  return unset.length === 0 ? { value } : { value: null, ...(isEaten(text) && { eaten: unset }), ...misnamedAmong(unset, reading) };
 };
 
 export const shown = (text: string, { variables }: Reading): string => interpolate(text, name => variables.get(name)).text;
@@ -40,13 +41,12 @@ export const listed = (tree: Tree, reading: Reading): readonly DeclaredVariable[
   (tree.kind === 'list' ? tree.items : []).flatMap((item): readonly DeclaredVariable[] => {
     if (item.kind !== 'text') return [];
     const [, name = item.text, value] = /^([^=]+)=([\s\S]*)$/.exec(item.text) ?? [];
-    return [{ name, value: value === undefined ? (reading.variables.get(name) ?? null) : valueOf(value, reading), from: 'environment', path: reading.path, line: item.line, ...eatenIn(value ?? '', reading), ...misnamedIn(value ?? '', reading) }];
+    return [{ name, ...(value === undefined ? { value: reading.variables.get(name) ?? null } : askedIn(value, reading)), from: 'environment', path: reading.path, line: item.line }];
   });
 
 export const mapped = (tree: Tree, reading: Reading): readonly DeclaredVariable[] =>
   entriesOf(tree).map(({ key, line, value }) => ({
-    name: key, value: value.kind === 'text' ? valueOf(value.text, reading) : (reading.variables.get(key) ?? null), from: 'environment' as const, path: reading.path, line,
-    ...(value.kind === 'text' && { ...eatenIn(value.text, reading), ...misnamedIn(value.text, reading) }),
+    name: key, ...(value.kind === 'text' ? askedIn(value.text, reading) : { value: reading.variables.get(key) ?? null }), from: 'environment' as const, path: reading.path, line,
   }));
 
 export const fromFiles = (tree: Tree, reading: Reading): { readonly variables: readonly DeclaredVariable[]; readonly isPartial: boolean } => {

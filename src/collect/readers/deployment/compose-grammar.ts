@@ -1,20 +1,20 @@
 import type { Refused } from '../../../model/deployment.ts';
 import { nearest } from '../../../syntax/nearest.ts';
-import { type Found, valuesOf } from './compose-values.ts';
+import { wordSet } from '../../../syntax/words.ts';
+import { valuesOf } from './compose-values.ts';
+import type { Found } from './found.ts';
 import { at, entriesOf, type Entry, entryAt, itemsAt, oneOrMore, parseYaml, textAt, type Tree } from './yaml-tree.ts';
 import { yamlRefused } from './yaml-grammar.ts';
 
-const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
-
 /** Keys of compose-spec, and those of the old formats that are still taken. */
-const SERVICE_KEYS = words(`annotations attach build blkio_config cap_add cap_drop cgroup cgroup_parent command configs container_name cpu_count cpu_percent cpu_period cpu_quota cpu_rt_period cpu_rt_runtime
+const SERVICE_KEYS = wordSet(`annotations attach build blkio_config cap_add cap_drop cgroup cgroup_parent command configs container_name cpu_count cpu_percent cpu_period cpu_quota cpu_rt_period cpu_rt_runtime
 cpu_shares cpus cpuset credential_spec depends_on deploy develop device_cgroup_rules devices dns dns_opt dns_search domainname driver_opts entrypoint env_file environment expose extends external_links extra_hosts gpus
 group_add healthcheck hostname image init ipc isolation label_file labels links logging mac_address mem_limit mem_reservation mem_swappiness memswap_limit models network_mode networks oom_kill_disable oom_score_adj
 pid pids_limit platform ports post_start pre_stop privileged profiles provider pull_policy pull_refresh_after read_only restart runtime scale secrets security_opt shm_size stdin_open stop_grace_period stop_signal
 storage_opt sysctls tmpfs tty ulimits use_api_socket user userns_mode uts volumes volumes_from working_dir`);
-const TOP_KEYS = words('version name services networks volumes configs secrets include models');
-const HEALTH_KEYS = words('disable interval retries start_interval start_period test timeout');
-const PORT_KEYS = words('name mode host_ip target published protocol app_protocol');
+const TOP_KEYS = wordSet('version name services networks volumes configs secrets include models');
+const HEALTH_KEYS = wordSet('disable interval retries start_interval start_period test timeout');
+const PORT_KEYS = wordSet('name mode host_ip target published protocol app_protocol');
 const LISTS = ['ports', 'volumes', 'expose', 'cap_add', 'cap_drop', 'security_opt'] as const;
 
 /** A file of a project, and what the others of it define. */

@@ -1,9 +1,6 @@
-import type { Refused } from '../../../model/deployment.ts';
 import { nearest } from '../../../syntax/nearest.ts';
+import type { Found } from './found.ts';
 import { at, entriesOf, type Entry, entryAt, itemsAt, type Tree } from './yaml-tree.ts';
-
-/** Something that a grammar does not take, before its file is known. */
-export type Found = Omit<Refused, 'of' | 'path'>;
 
 const CONDITIONS = ['service_started', 'service_healthy', 'service_completed_successfully'] as const;
 
@@ -15,7 +12,9 @@ const value = (entry: Entry | undefined, name: string, isTaken: (text: string) =
 };
 
 const DURATIONS = ['interval', 'timeout', 'start_period', 'start_interval'] as const;
-const RESTARTS = ['no', 'always', 'unless-stopped', 'on-failure'] as const;
+export const RESTARTS = ['no', 'always', 'unless-stopped', 'on-failure'] as const;
+
+export const isRestart = (text: string): boolean => /^(?:no|always|unless-stopped|on-failure(?::\d+)?)$/.test(text);
 
 const PORT = /^(?:(?:\[[\da-fA-F:]+\]|\d+\.\d+\.\d+\.\d+):)?(?:(?:\d{1,5}(?:-\d{1,5})?)?:)?\d{1,5}(?:-\d{1,5})?(?:\/(?:tcp|udp|sctp))?$/;
 
@@ -63,7 +62,7 @@ export const valuesOf = (service: Tree, name: string, lines: readonly string[]):
   ...testOf(service, name, lines), ...mountsOf(service, name, lines), ...bothOf(service, name),
   ...value(entryAt(service, 'container_name'), `${name}.container_name`, text => NAME.test(text), text => (NAME.test(text.trim().replace(/\s+/g, '-')) ? text.trim().replace(/\s+/g, '-') : null)),
   ...value(entryAt(service, 'mem_limit'), `${name}.mem_limit`, text => !/^\d+$/.test(text) || Number(text) >= LEAST_MEMORY, text => `${text}m`),
-  ...value(entryAt(service, 'restart'), `${name}.restart`, text => /^(?:no|false|always|unless-stopped|on-failure(?::\d+)?)$/.test(text), text => nearest(text, RESTARTS)),
+  ...value(entryAt(service, 'restart'), `${name}.restart`, text => text === 'false' || isRestart(text), text => nearest(text, RESTARTS)),
   ...entriesOf(at(service, 'depends_on')).flatMap(({ key, value: need }) => value(entryAt(need, 'condition'), `${name}.depends_on.${key}.condition`, text => CONDITIONS.some(one => one === text), text => nearest(text, CONDITIONS) ?? nearest(`service_${text}`, CONDITIONS))),
   ...DURATIONS.flatMap(key => value(entryAt(at(service, 'healthcheck'), key), `${name}.healthcheck.${key}`, text => !/^\d+$/.test(text), text => `${text}s`)),
   ...itemsAt(service, 'ports').flatMap(item => (item.kind === 'text' && !/^[A-Za-z]/.test(item.text) ? value({ key: 'ports', line: item.line, value: item }, `${name}.ports`, isPort, portMeant) : [])),

@@ -17,7 +17,7 @@ const SWITCHES = new Set([
 
 const LONG: Readonly<Record<string, string>> = table({ e: 'env', p: 'publish', v: 'volume', h: 'hostname', m: 'memory', u: 'user', w: 'workdir', l: 'label', a: 'attach', c: 'cpu-shares', net: 'network', 'net-alias': 'network-alias' });
 
-interface Option {
+export interface Option {
   readonly name: string;
   /** As it is typed. */
   readonly word: ShellWord;
@@ -43,7 +43,7 @@ const optionOf = (words: readonly ShellWord[], at: number): { readonly options: 
   return { options: [...switches, { name, word, value }], next: attached === '' ? at + 2 : at + 1 };
 };
 
-interface Run {
+export interface Run {
   readonly options: readonly Option[];
   readonly image: ShellWord | null;
   /** Its position among the words; -1: there is none. */

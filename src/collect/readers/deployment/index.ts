@@ -71,7 +71,8 @@ export const readDeclared = (items: readonly DeclaringText[]): DeclaredAll | nul
   const lists = [compose, kube, runs, images, described, inspected];
   const all = lists.find(list => list.some(isNacosContainer)) ?? lists.find(list => list.length > 0) ?? [];
   const seen = [...services, ...made.services, ...tables.filter(table => !services.some(({ name }) => name === table.name))];
-  const refused: readonly Refused[] = all === compose && all.some(isNacosContainer) ? composeRefused(project) : all === runs || (all.length === 0 && runsWrong.length > 0) ? runsWrong : all === kube || all.length === 0 ? kubeRefused(objects) : [];
+  const isRun = all === runs || (all.length === 0 && runsWrong.length > 0);
+  const refused: readonly Refused[] = all === compose && all.some(isNacosContainer) ? composeRefused(project) : isRun ? runsWrong : all === kube || all.length === 0 ? kubeRefused(objects) : [];
   if (all.length === 0 && seen.length === 0 && proxied.length === 0 && refused.length === 0) return null;
-  return { kind: all === compose ? 'compose' : all === runs || all === images || all === inspected || (all.length === 0 && runsWrong.length > 0) ? 'docker' : 'kubernetes', containers: all, services: seen, ...(policies.length > 0 && { policies }), ...(budgets.length > 0 && { budgets }), ...(scalers.length > 0 && { scalers }), routes, proxied, charts: made.charts, ...(refused.length > 0 && { refused }), unusedDotenv: all === compose ? unusedDotenv(project, files) : [], files: mounted };
+  return { kind: all === compose ? 'compose' : isRun || all === images || all === inspected ? 'docker' : 'kubernetes', containers: all, services: seen, ...(policies.length > 0 && { policies }), ...(budgets.length > 0 && { budgets }), ...(scalers.length > 0 && { scalers }), routes, proxied, charts: made.charts, ...(refused.length > 0 && { refused }), unusedDotenv: all === compose ? unusedDotenv(project, files) : [], files: mounted };
 };

@@ -8,7 +8,7 @@ export const budgetOf = ({ name, namespace, tree, path }: KubeObject): DeclaredB
   const selector = at(tree, 'spec', 'selector');
   const [kind, entry] = (['minAvailable', 'maxUnavailable'] as const).map(key => [key, entryAt(at(tree, 'spec'), key)] as const).find(([, found]) => found !== undefined) ?? [];
   if (kind === undefined || entry?.value.kind !== 'text' || entryAt(selector, 'matchExpressions') !== undefined) return null;
-  const labels = entryAt(at(tree, 'spec', 'selector'), 'matchLabels');
+  const labels = entryAt(selector, 'matchLabels');
   return { name, namespace, path, line: entry.line, kind, amount: entry.value.text, selector: labels ? textMapOf(labels.value) : {}, selectorLine: labels?.line ?? entry.line };
 };
 

@@ -1,9 +1,7 @@
-import type { Refused } from '../../../model/deployment.ts';
 import { nearest } from '../../../syntax/nearest.ts';
+import type { Found } from './found.ts';
 import type { KubeObject } from './kube-object.ts';
 import { at, entriesOf, entryAt, itemsAt, textAt, type Entry, type Tree } from './yaml-tree.ts';
-
-export type Found = Omit<Refused, 'of' | 'path'>;
 
 const textOf = (tree: Tree | undefined): string => (tree?.kind === 'text' ? tree.text : '');
 

@@ -1,12 +1,12 @@
 import type { Refused } from '../../../model/deployment.ts';
 import { nearest } from '../../../syntax/nearest.ts';
 import { table } from '../../../syntax/table.ts';
+import { wordSet } from '../../../syntax/words.ts';
 import { bytesOf } from './blank.ts';
-import { amountsOf, type Found, mappedOf, nameOf, numbersOf, pathsOf, portsOf, textsOf } from './kube-grammar-values.ts';
+import type { Found } from './found.ts';
+import { amountsOf, mappedOf, nameOf, numbersOf, pathsOf, portsOf, textsOf } from './kube-grammar-values.ts';
 import type { KubeObject } from './kube-object.ts';
 import { at, entriesOf, entryAt, itemsAt, oneOrMore, textAt, textMapOf, type Entry, type Tree } from './yaml-tree.ts';
-
-const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 
 const APIS: ReadonlyMap<string, string> = new Map([
   ['StatefulSet', 'apps/v1'], ['Deployment', 'apps/v1'], ['DaemonSet', 'apps/v1'], ['ReplicaSet', 'apps/v1'], ['Service', 'v1'], ['ConfigMap', 'v1'], ['Secret', 'v1'], ['Namespace', 'v1'], ['Pod', 'v1'], ['PersistentVolumeClaim', 'v1'],
@@ -14,13 +14,13 @@ const APIS: ReadonlyMap<string, string> = new Map([
   ['Role', 'rbac.authorization.k8s.io/v1'], ['RoleBinding', 'rbac.authorization.k8s.io/v1'], ['ClusterRole', 'rbac.authorization.k8s.io/v1'], ['ClusterRoleBinding', 'rbac.authorization.k8s.io/v1'],
 ]);
 
-const SET_SPEC = words('replicas selector serviceName template volumeClaimTemplates podManagementPolicy updateStrategy revisionHistoryLimit minReadySeconds persistentVolumeClaimRetentionPolicy ordinals strategy progressDeadlineSeconds paused');
-const POD_SPEC = words(`activeDeadlineSeconds affinity automountServiceAccountToken containers dnsConfig dnsPolicy enableServiceLinks ephemeralContainers hostAliases hostIPC hostNetwork hostPID hostUsers hostname hostnameOverride
+const SET_SPEC = wordSet('replicas selector serviceName template volumeClaimTemplates podManagementPolicy updateStrategy revisionHistoryLimit minReadySeconds persistentVolumeClaimRetentionPolicy ordinals strategy progressDeadlineSeconds paused');
+const POD_SPEC = wordSet(`activeDeadlineSeconds affinity automountServiceAccountToken containers dnsConfig dnsPolicy enableServiceLinks ephemeralContainers hostAliases hostIPC hostNetwork hostPID hostUsers hostname hostnameOverride
 imagePullSecrets initContainers nodeName nodeSelector os overhead preemptionPolicy priority priorityClassName readinessGates resourceClaims resources restartPolicy runtimeClassName schedulerName schedulingGates securityContext
 serviceAccount serviceAccountName setHostnameAsFQDN shareProcessNamespace subdomain terminationGracePeriodSeconds tolerations topologySpreadConstraints volumes`);
-const CONTAINER = words(`args command env envFrom image imagePullPolicy lifecycle livenessProbe name ports readinessProbe resizePolicy resources restartPolicy restartPolicyRules securityContext startupProbe stdin stdinOnce
+const CONTAINER = wordSet(`args command env envFrom image imagePullPolicy lifecycle livenessProbe name ports readinessProbe resizePolicy resources restartPolicy restartPolicyRules securityContext startupProbe stdin stdinOnce
 terminationMessagePath terminationMessagePolicy tty volumeDevices volumeMounts workingDir`);
-const SERVICE_SPEC = words(`allocateLoadBalancerNodePorts clusterIP clusterIPs externalIPs externalName externalTrafficPolicy healthCheckNodePort internalTrafficPolicy ipFamilies ipFamilyPolicy loadBalancerClass loadBalancerIP
+const SERVICE_SPEC = wordSet(`allocateLoadBalancerNodePorts clusterIP clusterIPs externalIPs externalName externalTrafficPolicy healthCheckNodePort internalTrafficPolicy ipFamilies ipFamilyPolicy loadBalancerClass loadBalancerIP
 loadBalancerSourceRanges ports publishNotReadyAddresses selector sessionAffinity sessionAffinityConfig trafficDistribution type`);
 const LEVELS = { set: SET_SPEC, pod: POD_SPEC, container: CONTAINER } as const;
 const PLACES = { set: 'spec', pod: 'spec.template.spec', container: 'spec.template.spec.containers[]' } as const;

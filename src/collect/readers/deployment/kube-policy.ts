@@ -1,6 +1,6 @@
 import type { Admission, DeclaredPolicy, Peer } from '../../../model/kube-objects.ts';
 import type { KubeObject } from './kube-object.ts';
-import { at, entriesOf, entryAt, itemsAt, textAt, textMapOf, type Tree } from './yaml-tree.ts';
+import { at, entryAt, itemsAt, textAt, textMapOf, type Tree } from './yaml-tree.ts';
 
 /** A peer that says more than labels and the name of a namespace may be anybody. */
 const peerOf = (item: Tree, own: string | null): Peer | null => {
@@ -27,9 +27,9 @@ export const policyOf = ({ name, namespace, tree, path }: KubeObject): DeclaredP
   const types = itemsAt(tree, 'spec', 'policyTypes').map(item => (item.kind === 'text' ? item.text : ''));
   const selector = at(tree, 'spec', 'podSelector');
   if (entryAt(selector, 'matchExpressions') !== undefined) return null;
-  const isFor = (type: 'Ingress' | 'Egress', key: 'ingress' | 'egress'): boolean => (types.length > 0 ? types.includes(type) : type === 'Ingress' || entriesOf(at(tree, 'spec')).some(entry => entry.key === key));
+  const isFor = (type: 'Ingress' | 'Egress'): boolean => (types.length > 0 ? types.includes(type) : type === 'Ingress' || entryAt(at(tree, 'spec'), 'egress') !== undefined);
   return {
     name, namespace, path, line: tree.line, selector: textMapOf(at(selector, 'matchLabels')),
-    ingress: isFor('Ingress', 'ingress') ? admissionsOf(tree, 'ingress', namespace) : null, egress: isFor('Egress', 'egress') ? admissionsOf(tree, 'egress', namespace) : null,
+    ingress: isFor('Ingress') ? admissionsOf(tree, 'ingress', namespace) : null, egress: isFor('Egress') ? admissionsOf(tree, 'egress', namespace) : null,
   };
 };

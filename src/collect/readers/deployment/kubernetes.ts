@@ -185,8 +185,9 @@ const spokenOf = ({ tree, path }: KubeObject): Pick<DeclaredRoute, 'spoken'> => 
 
 const routesOf = (object: KubeObject): readonly DeclaredRoute[] => {
   const { namespace, tree, path } = object;
+  const spoken = spokenOf(object);
   return itemsAt(tree, 'spec', 'rules').flatMap(rule => itemsAt(rule, 'http', 'paths').map(item => ({
-    host: textAt(rule, 'host'), route: textAt(item, 'path') ?? '/', namespace, path, line: item.line, ...spokenOf(object), ...(textAt(item, 'pathType') === 'Exact' && { isExact: true as const }),
+    host: textAt(rule, 'host'), route: textAt(item, 'path') ?? '/', namespace, path, line: item.line, ...spoken, ...(textAt(item, 'pathType') === 'Exact' && { isExact: true as const }),
     service: textAt(item, 'backend', 'service', 'name') ?? textAt(item, 'backend', 'serviceName') ?? '',
     port: textAt(item, 'backend', 'service', 'port', 'number') ?? textAt(item, 'backend', 'service', 'port', 'name') ?? textAt(item, 'backend', 'servicePort') ?? '',
   })));

@@ -1,8 +1,9 @@
 import type { Refused } from '../../../model/deployment.ts';
 import { baseName } from '../../../syntax/paths.ts';
-import { commandsIn, type ShellWord } from '../../../syntax/shell-words.ts';
-import { type FileLookup, parsedRun, RUN } from './docker-run.ts';
-import { meantLines, type Miswritten } from './run-lines.ts';
+import { commandsIn } from '../../../syntax/shell-words.ts';
+import { type FileLookup, parsedRun, type Run, RUN } from './docker-run.ts';
+import type { Found } from './found.ts';
+import { meantLines } from './run-lines.ts';
 import { wordsWrong } from './run-words.ts';
 
 interface GivenText {
@@ -16,25 +17,28 @@ export interface RunMeant extends GivenText {
   readonly refused: readonly Refused[];
 }
 
+const SIGNS = ['"', "'"] as const;
+
+/** Whether one of these signs is left over; within the other ones a sign is part of a value. */
+const isOdd = (text: string, sign: (typeof SIGNS)[number]): boolean => (text.replace(sign === '"' ? /'[^'\n]*'|\\"/g : /"[^"\n]*"/g, '').split(sign).length - 1) % 2 === 1;
+
 /** A quotation mark that no other closes, on the first line that has one. */
-const openQuote = (lines: readonly string[]): { readonly meant: readonly string[]; readonly wrong: readonly Miswritten[] } => {
-  const all = lines.join('\n');
-  const odd = (['"', "'"] as const).find(sign => ((all.replace(sign === '"' ? /'[^'\n]*'|\\"/g : /"[^"\n]*"/g, '')).split(sign).length - 1) % 2 === 1);
-  const at = odd === undefined ? -1 : lines.findIndex(line => (line.replace(odd === '"' ? /'[^'\n]*'|\\"/g : /"[^"\n]*"/g, '').split(odd).length - 1) % 2 === 1);
+const openQuote = (lines: readonly string[]): { readonly meant: readonly string[]; readonly wrong: readonly Found[] } => {
+  const odd = SIGNS.find(sign => isOdd(lines.join('\n'), sign));
+  const at = odd === undefined ? -1 : lines.findIndex(line => isOdd(line, odd));
   if (odd === undefined || at === -1) return { meant: lines, wrong: [] };
-  const text = lines[at] ?? '';
-  const word = new RegExp(`${odd}[^${odd}\\s]+(?=\\s|$)`).exec(text)?.[0];
+  const word = new RegExp(`${odd}[^${odd}\\s]+(?=\\s|$)`).exec(lines[at] ?? '')?.[0];
   const edit = word === undefined ? undefined : { from: word, to: `${word}${odd}` };
   return { meant: edit ? lines.map((line, index) => (index === at ? line.replace(edit.from, () => edit.to) : line)) : lines, wrong: [{ what: 'quote', line: at + 1, name: 'docker run', value: odd, wanted: '', ...(edit && { edit }) }] };
 };
 
 /** A script that sh runs, whose lines end as on Windows: the sign that joins them joins nothing. */
-const returns = ({ path, text }: GivenText): readonly Miswritten[] =>
+const returns = ({ path, text }: GivenText): readonly Found[] =>
   (/\.(?:sh|bash)$/.test(path) && /\\\r\n/.test(text) ? [{ what: 'returns', line: text.slice(0, text.indexOf('\\\r\n')).split('\n').length, name: baseName(path), value: 'CRLF', wanted: 'LF' }] : []);
 
 /** Lines of a file of `--env-file`: names hold no blanks, and nothing is exported. */
-const envFileWrong = (words: readonly ShellWord[], path: string, files: FileLookup): readonly Refused[] =>
-  parsedRun(words).options.filter(({ name }) => name === 'env-file').flatMap(({ value }) => {
+const envFileWrong = ({ options }: Run, path: string, files: FileLookup): readonly Refused[] =>
+  options.filter(({ name }) => name === 'env-file').flatMap(({ value }) => {
     const file = files(value.text, path);
     return (file?.text ?? '').split(/\r?\n/).flatMap((text, at): readonly Refused[] => {
       const [all, before = '', name = '', behind = ''] = /^\s*(export\s+)?([A-Za-z_]\w*)(\s*)=/.exec(text) ?? [];
@@ -43,16 +47,16 @@ const envFileWrong = (words: readonly ShellWord[], path: string, files: FileLook
     });
   });
 
-const corrected = (lines: readonly string[], wrong: readonly Miswritten[]): readonly string[] =>
+const corrected = (lines: readonly string[], wrong: readonly Found[]): readonly string[] =>
   lines.map((text, at) => wrong.reduce((done, { line, edit }) => (edit && line === at + 1 ? done.replace(edit.from, () => edit.to) : done), text));
 
 export const runMeant = (given: GivenText, files: FileLookup): RunMeant => {
   const { lines, wrong } = meantLines(given.text);
   const quoted = /nacos/i.test(given.text) ? openQuote(lines) : { meant: lines, wrong: [] };
   const meant = quoted.meant.join('\n');
-  const commands = commandsIn(meant, RUN).filter(words => words.some(({ text }) => /nacos/i.test(text)));
-  const ofWords = commands.flatMap(words => { const { options, imageAt } = parsedRun(words); return wordsWrong({ words, options, image: imageAt }, quoted.meant); });
+  const runs = commandsIn(meant, RUN).filter(words => words.some(({ text }) => /nacos/i.test(text))).map(words => ({ words, ...parsedRun(words) }));
+  const ofWords = runs.flatMap(run => wordsWrong(run, quoted.meant));
   const found = [...returns(given), ...wrong, ...quoted.wrong, ...ofWords];
   const refused = found.map((one): Refused => ({ ...one, of: 'docker', path: given.path, line: one.line + given.startLine - 1 }));
-  return { ...given, text: corrected(quoted.meant, ofWords).join('\n'), refused: [...refused, ...commands.flatMap(words => envFileWrong(words, given.path, files))] };
+  return { ...given, text: corrected(quoted.meant, ofWords).join('\n'), refused: [...refused, ...runs.flatMap(run => envFileWrong(run, given.path, files))] };
 };

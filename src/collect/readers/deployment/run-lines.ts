@@ -1,12 +1,9 @@
-import type { Refused } from '../../../model/deployment.ts';
-
-/** What is found on a line, before anybody knows of which file it is. */
-export type Miswritten = Omit<Refused, 'of' | 'path'>;
+import type { Found } from './found.ts';
 
 /** A text line by line, as it was meant, and what was wrong with it. */
 export interface MeantLines {
   readonly lines: readonly string[];
-  readonly wrong: readonly Miswritten[];
+  readonly wrong: readonly Found[];
 }
 
 const HEAD = /^[ \t]*(?:[$#>][ \t]+)?(?:sudo[ \t]+)?(?:docker|podman|nerdctl)(?:[ \t]+container)?[ \t]+(?:run|create)(?=\s)/;
@@ -17,7 +14,7 @@ const OPTION = /^\s*[-–—－]{1,2}[A-Za-z]/;
 const IMAGE = /^\s*\S*nacos[-/]\S*\s*$/;
 const MOST_LINES = 80;
 
-const blank = (line: number, value: string): Omit<Miswritten, 'what'> => ({ line, name: 'docker run', value, wanted: '' });
+const blank = (line: number, value: string): Omit<Found, 'what'> => ({ line, name: 'docker run', value, wanted: '' });
 
 /** Within quotation marks of the shell a sign is part of a value. */
 const isOutside = (text: string, at: number): boolean => (text.slice(0, at).match(/"/g) ?? []).length % 2 === 0 && (text.slice(0, at).match(/'/g) ?? []).length % 2 === 0;
@@ -39,7 +36,7 @@ const firstSign = (text: string, plain: string): string => [...text].find((sign,
 const shownSign = (sign: string): string => (/^[\u00a0\u3000]$/.test(sign) ? `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}` : sign);
 
 /** Blanks behind the sign that joins lines, or a comment about it. */
-const ending = (text: string, line: number): { readonly meant: string; readonly wrong: readonly Miswritten[] } => {
+const ending = (text: string, line: number): { readonly meant: string; readonly wrong: readonly Found[] } => {
   const behind = /(\S*\s+[\\`^])(\s+#.*)$/.exec(text);
   if (behind?.[1] !== undefined) return { meant: text.slice(0, behind.index) + behind[1], wrong: [{ ...blank(line, (behind[2] ?? '').trim()), what: 'comment', edit: { from: behind[0], to: behind[1] } }] };
   const before = /(\s)(#[^"']*?)\s*\\\s*$/.exec(text);
@@ -50,7 +47,7 @@ const ending = (text: string, line: number): { readonly meant: string; readonly 
 
 interface Command {
   readonly lines: string[];
-  readonly wrong: Miswritten[];
+  readonly wrong: Found[];
 }
 
 /** One line of a command, as it was meant; true when the next one belongs to it. */

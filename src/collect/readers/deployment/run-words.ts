@@ -1,12 +1,12 @@
 import type { ShellWord } from '../../../syntax/shell-words.ts';
 import { nearest } from '../../../syntax/nearest.ts';
-import { isPort } from './compose-values.ts';
-import type { Miswritten } from './run-lines.ts';
-
-const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
+import { wordSet } from '../../../syntax/words.ts';
+import { isPort, isRestart, RESTARTS } from './compose-values.ts';
+import type { Run } from './docker-run.ts';
+import type { Found } from './found.ts';
 
 /** Options of `docker run`, and those that podman and nerdctl add. */
-const OPTIONS = words(`add-host annotation attach authfile blkio-weight blkio-weight-device cap-add cap-drop cgroup-conf cgroup-parent cgroupns cgroups chrootdirs cidfile conmon-pidfile cpu-count cpu-percent cpu-period cpu-quota cpu-rt-period
+const OPTIONS = wordSet(`add-host annotation attach authfile blkio-weight blkio-weight-device cap-add cap-drop cgroup-conf cgroup-parent cgroupns cgroups chrootdirs cidfile conmon-pidfile cpu-count cpu-percent cpu-period cpu-quota cpu-rt-period
 cpu-rt-runtime cpu-shares cpus cpuset-cpus cpuset-mems decryption-key detach detach-keys device device-cgroup-rule device-read-bps device-read-iops device-write-bps device-write-iops disable-content-trust dns dns-option
 dns-opt dns-search domainname entrypoint env env-file env-host env-merge expose gidmap gpus group-add group-entry health-cmd health-interval health-log-destination health-on-failure health-retries health-start-interval health-start-period
 health-startup-cmd health-timeout help hostname hostuser http-proxy image-volume init init-ctr init-path interactive ip ip6 ipc ipfs-address isolation kernel-memory label label-file link link-local-ip log-driver log-opt mac-address memory
@@ -15,17 +15,16 @@ pod-id-file preserve-fd preserve-fds privileged publish publish-all pull quiet r
 shm-size-systemd sig-proxy stop-signal stop-timeout storage-opt subgidname subuidname sysctl systemd timeout tls-verify tmpfs tty tz uidmap ulimit umask umount unsetenv unsetenv-all use-api-socket user userns uts verify volume volume-driver volumes-from workdir`);
 
 /** One letter for what has a long name too. */
-const LETTERS = words('a c d e h i l m p P q t u v w');
+const LETTERS = wordSet('a c d e h i l m p P q t u v w');
 /** Long names that are often typed behind one dash. */
-const LONG_BEHIND_ONE = words('name net network restart env volume publish hostname memory privileged rm user detach link ip mount label');
-const RESTARTS = ['no', 'always', 'unless-stopped', 'on-failure'] as const;
+const LONG_BEHIND_ONE = wordSet('name net network restart env volume publish hostname memory privileged rm user detach link ip mount label');
 
-const wrong = (what: Miswritten['what'], { line }: ShellWord, value: string, wanted: string, edit?: Miswritten['edit']): Miswritten => ({ what, line, name: 'docker run', value, wanted, ...(edit && { edit }) });
+const wrong = (what: Found['what'], { line }: ShellWord, value: string, wanted: string, edit?: Found['edit']): Found => ({ what, line, name: 'docker run', value, wanted, ...(edit && { edit }) });
 
 /** A word that begins with a dash, before the image. */
-const optionWrong = (word: ShellWord): readonly Miswritten[] => {
+const optionWrong = (word: ShellWord): readonly Found[] => {
   const [, dashes = '', name = '', rest = ''] = /^(-{1,2})([A-Za-z][\w-]*)([\s\S]*)$/.exec(word.text) ?? [];
-  const swapped = (to: string): readonly Miswritten[] => [wrong('option', word, `${dashes}${name}`, to, { from: `${dashes}${name}`, to })];
+  const swapped = (to: string): readonly Found[] => [wrong('option', word, `${dashes}${name}`, to, { from: `${dashes}${name}`, to })];
   if (dashes === '-') return LONG_BEHIND_ONE.has(name) ? swapped(`--${name}`) : [];
   if (dashes !== '--' || OPTIONS.has(name)) return [];
   if (name.length === 1) return LETTERS.has(name) ? swapped(`-${name}`) : [];
@@ -38,10 +37,10 @@ const portMeant = (text: string): string | null => {
   return parts.length > 1 && parts.every(part => isPort(part)) ? parts.join(' -p ') : null;
 };
 
-const valueWrong = (name: string, word: ShellWord): readonly Miswritten[] => {
+const valueWrong = (name: string, word: ShellWord): readonly Found[] => {
   const { text, isOpen } = word;
   if (isOpen || text === '') return [];
-  if (name === 'restart' && !/^(?:no|always|unless-stopped|on-failure(?::\d+)?)$/.test(text)) {
+  if (name === 'restart' && !isRestart(text)) {
     const near = nearest(text, RESTARTS);
     return [near === null ? wrong('value', word, `--restart ${text}`, '') : wrong('value', word, `--restart ${text}`, near, { from: text, to: near })];
   }
@@ -56,7 +55,7 @@ const valueWrong = (name: string, word: ShellWord): readonly Miswritten[] => {
 };
 
 /** `-e "A=1 B=2"`, `-e A=1,B=2`: of variables of the image, which no value looks like. */
-const joined = (name: string, word: ShellWord, lineText: string): readonly Miswritten[] => {
+const joined = (name: string, word: ShellWord, lineText: string): readonly Found[] => {
   if (name !== 'env') return [];
   const parts = word.text.split(/[\s,]+(?=(?:(?:JVM|MYSQL|NACOS|PREFER|SPRING)_\w+|MODE)=)/);
   if (parts.length < 2 || !parts.every(part => /^[A-Z_]+=[^\s"']*$/.test(part))) return [];
@@ -66,7 +65,7 @@ const joined = (name: string, word: ShellWord, lineText: string): readonly Miswr
 };
 
 /** `-e NAME value`, `-e NAME= value`, `-e NAME = value`: what follows is taken for the image. */
-const unequal = (all: readonly ShellWord[], image: number, lines: readonly string[]): readonly Miswritten[] => {
+const unequal = (all: readonly ShellWord[], image: number, lines: readonly string[]): readonly Found[] => {
   const [option, name, found] = [all[image - 2], all[image - 1], all[image]];
   const match = name && /^([A-Za-z_]\w*)(=?)$/.exec(name.text);
   const taken = found && /^=?([^\s/:]*)$/.exec(found.text);
@@ -79,7 +78,7 @@ const unequal = (all: readonly ShellWord[], image: number, lines: readonly strin
 };
 
 /** Options that stand behind the image are arguments of the server. */
-const behind = (all: readonly ShellWord[], image: number, lines: readonly string[]): readonly Miswritten[] => {
+const behind = (all: readonly ShellWord[], image: number, lines: readonly string[]): readonly Found[] => {
   const found = all[image];
   const at = all.findIndex(({ text }, index) => index > image && (/^-[epv]$/.test(text) || /^--(?:name|network|restart|env|publish|volume|hostname)\b/.test(text) || /^-[ep]\S*[=:]/.test(text)));
   const option = all[at];
@@ -90,16 +89,8 @@ const behind = (all: readonly ShellWord[], image: number, lines: readonly string
   return [wrong('behind', option, `${option.text} ${/^--\w+=/.test(option.text) ? '' : (all[at + 1]?.text ?? '')}`.trim(), found.text, ...(isOneLine ? [{ from: `${found.text} ${tail}`, to: `${tail} ${found.text}` }] : []))];
 };
 
-export interface RunWords {
-  readonly words: readonly ShellWord[];
-  /** Options with their values, as they were read. */
-  readonly options: readonly { readonly name: string; readonly word: ShellWord; readonly value: ShellWord }[];
-  /** Position of the image among the words; -1: there is none. */
-  readonly image: number;
-}
-
 /** What Docker does not take, or takes for something else, of the words of one command. */
-export const wordsWrong = ({ words: all, options, image }: RunWords, lines: readonly string[]): readonly Miswritten[] => {
+export const wordsWrong = ({ words: all, options, imageAt: image }: Run & { readonly words: readonly ShellWord[] }, lines: readonly string[]): readonly Found[] => {
   const [first] = all;
   const named = options.flatMap(({ word }) => optionWrong(word));
   if (named.length > 0) return named;

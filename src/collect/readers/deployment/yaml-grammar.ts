@@ -1,5 +1,6 @@
 import type { Refused } from '../../../model/deployment.ts';
 import { nearest } from '../../../syntax/nearest.ts';
+import type { Found } from './found.ts';
 import { yamlProblems } from './yaml-tree.ts';
 
 const TAB = /^[ ]*\t[ \t]*\S/;
@@ -10,7 +11,7 @@ const indentOf = (text: string | undefined): number => /^ */.exec(text ?? '')?.[
 const deepened = (lines: readonly string[], line: number): boolean =>
   /^ {3,}[\w.-]+:\s*$/.test(lines[line - 1] ?? '') && indentOf(lines[line]) === indentOf(lines[line - 1]) && /^ +[\w.-]+:/.test(lines[line] ?? '');
 
-const problemOf = (lines: readonly string[], line: number, problem: string): Omit<Refused, 'of' | 'path'> => {
+const problemOf = (lines: readonly string[], line: number, problem: string): Found => {
   const text = lines[line - 1] ?? '';
   const blank = { name: text.trim().split(':')[0] ?? '', value: '', wanted: '' };
   const tabs = lines.flatMap((each, at) => (TAB.test(each) ? [at] : []));
