@@ -1,12 +1,9 @@
 import { GRPC_SDK_OFFSET } from '../../../nacos/ports.ts';
 import type { ProxyFault } from '../../../model/proxy.ts';
 import { nearest } from '../../../syntax/nearest.ts';
-import type { ProxyText } from './blank.ts';
-import { type HaproxySection, haproxySections } from './haproxy.ts';
+import { asksOf, type HaproxySection, modeOf } from './haproxy.ts';
 
 const servesPorts = ({ lines }: HaproxySection): readonly number[] => lines.filter(({ words }) => words[0] === 'server').flatMap(({ words }) => { const port = /:(\d{2,5})$/.exec(words[2] ?? '')?.[1]; return port === undefined ? [] : [Number(port)]; });
-
-const modeOf = ({ lines }: HaproxySection): string => lines.findLast(({ words }) => words[0] === 'mode')?.words[1] ?? 'tcp';
 
 /** gRPC is what stands 1000 above the port of another group. */
 const isGrpc = (section: HaproxySection, all: readonly HaproxySection[]): boolean => {
@@ -25,10 +22,9 @@ const modes = (front: HaproxySection, back: HaproxySection, all: readonly Haprox
 };
 
 /** What HAProxy refuses: a backend that is not there, or one that speaks another mode. */
-export const haproxyFaults = (texts: readonly ProxyText[]): readonly ProxyFault[] => {
-  const sections = texts.flatMap(haproxySections);
+export const haproxyFaults = (sections: readonly HaproxySection[]): readonly ProxyFault[] => {
   const backs = sections.filter(({ kind }) => kind === 'backend' || kind === 'listen');
-  const asks = sections.filter(({ kind }) => kind === 'frontend').flatMap(front => front.lines.filter(({ words }) => (words[0] === 'default_backend' || words[0] === 'use_backend') && !/[%[]/.test(words[1] ?? '%')).map(line => ({ front, line, name: line.words[1] ?? '' })));
+  const asks = sections.filter(({ kind }) => kind === 'frontend').flatMap(front => asksOf(front).filter(({ words }) => !/[%[]/.test(words[1] ?? '%')).map(line => ({ front, line, name: line.words[1] ?? '' })));
   const unused = backs.filter(({ kind, name }) => kind === 'backend' && !asks.some(ask => ask.name === name)).map(({ name }) => name);
   return asks.flatMap(({ front, line, name }): readonly ProxyFault[] => {
     const back = backs.find(one => one.name === name);

@@ -69,11 +69,14 @@ interface Server {
 const serversOf = ({ lines }: HaproxySection, port: number | null): readonly Server[] =>
   lines.filter(({ words }) => words[0] === 'server' && !words.includes('disabled')).map(({ words, path, line }) => ({ target: targetOf(words[2] ?? '', port, path, line), words }));
 
-const modeOf = (lists: readonly (readonly Line[])[]): string => lists.map(lines => last(lines, 'mode')?.words[1]).find(mode => mode !== undefined) ?? 'tcp';
+export const modeOf = ({ lines }: HaproxySection): string => last(lines, 'mode')?.words[1] ?? 'tcp';
+
+/** Lines that name the backend of a frontend. */
+export const asksOf = ({ lines }: HaproxySection): readonly Line[] => lines.filter(({ words }) => words[0] === 'default_backend' || words[0] === 'use_backend');
 
 const backendsOf = (section: HaproxySection, all: readonly HaproxySection[]): readonly HaproxySection[] => {
   if (section.kind === 'listen') return [section];
-  const names = section.lines.filter(({ words }) => words[0] === 'default_backend' || words[0] === 'use_backend').map(({ words }) => words[1]);
+  const names = asksOf(section).map(({ words }) => words[1]);
   return all.filter(({ kind, name }) => (kind === 'backend' || kind === 'listen') && names.includes(name));
 };
 
@@ -83,7 +86,7 @@ const routesOf = (section: HaproxySection, all: readonly HaproxySection[]): read
   const binds = section.lines.filter(({ words }) => words[0] === 'bind');
   return binds.flatMap(({ words, path, line }) => (words[1] ?? '').split(',').flatMap(where => backendsOf(section, all).map((backend): ProxyRoute => {
     const { ip, port } = boundAt(where);
-    const isTcp = modeOf([section.lines]) === 'tcp';
+    const isTcp = modeOf(section) === 'tcp';
     const servers = serversOf(backend, port);
     return {
       ...blankRoute('haproxy', path, line), layer: isTcp ? 'tcp' : isHttp2(words) || servers.some(server => isHttp2(server.words)) ? 'grpc' : 'http', ip, port, isTls: words.includes('ssl'),
@@ -93,9 +96,6 @@ const routesOf = (section: HaproxySection, all: readonly HaproxySection[]): read
   })));
 };
 
-/** `haproxy.cfg`. */
-export const parseHaproxy = (texts: readonly ProxyText[]): readonly ProxyRoute[] =>
-  texts.flatMap(text => {
-    const sections = haproxySections(text);
-    return sections.filter(({ kind }) => kind === 'frontend' || kind === 'listen').flatMap(section => routesOf(section, sections));
-  });
+/** Of `haproxy.cfg`, each by its sections. */
+export const haproxyRoutes = (files: readonly (readonly HaproxySection[])[]): readonly ProxyRoute[] =>
+  files.flatMap(sections => sections.filter(({ kind }) => kind === 'frontend' || kind === 'listen').flatMap(section => routesOf(section, sections)));

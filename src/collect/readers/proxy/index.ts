@@ -1,6 +1,6 @@
 import type { Proxies, ProxyRoute } from '../../../model/proxy.ts';
 import type { ProxyText } from './blank.ts';
-import { parseHaproxy } from './haproxy.ts';
+import { haproxyRoutes, haproxySections } from './haproxy.ts';
 import { haproxyFaults } from './haproxy-faults.ts';
 import { parseNginxFiles } from './nginx.ts';
 import { parsePortForwards } from './port-forward.ts';
@@ -21,7 +21,8 @@ const MOST_ROUTES = 2_000;
 export const readProxies = (items: readonly GivenText[], declared: readonly ProxyRoute[]): Proxies | null => {
   const of = (kind: string): readonly ProxyText[] => items.flatMap(item => (item.kind === kind && item.text !== undefined ? [{ path: item.path, text: item.text, startLine: item.startLine }] : []));
   const nginx = parseNginxFiles(of('nginx'));
-  const routes = [...nginx.routes, ...parseHaproxy(of('haproxy')), ...parseYamlProxies(of('proxy-yaml')), ...parsePortForwards(of('kube-forward')), ...traefikLabels(of('compose')), ...declared].slice(0, MOST_ROUTES);
-  const faults = [...nginx.faults, ...haproxyFaults(of('haproxy'))];
+  const haproxy = of('haproxy').map(haproxySections);
+  const routes = [...nginx.routes, ...haproxyRoutes(haproxy), ...parseYamlProxies(of('proxy-yaml')), ...parsePortForwards(of('kube-forward')), ...traefikLabels(of('compose')), ...declared].slice(0, MOST_ROUTES);
+  const faults = [...nginx.faults, ...haproxyFaults(haproxy.flat())];
   return routes.length === 0 && faults.length === 0 ? null : { routes, faults };
 };

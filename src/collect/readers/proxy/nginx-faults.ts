@@ -1,8 +1,8 @@
 import type { ProxyFault } from '../../../model/proxy.ts';
 import { editDistance } from '../../../syntax/edit-distance.ts';
 import { boundAt } from './blank.ts';
-import { type Context, type Found, inherited, PASSES } from './nginx.ts';
 import type { NginxRoot, Placed } from './nginx-files.ts';
+import { type Context, inherited, type NginxServer, PASSES } from './nginx-scope.ts';
 
 const faultsIn = (root: NginxRoot): readonly ProxyFault[] => {
   const below = [...root.directives.filter(({ name }) => name === 'http').flatMap(({ block }) => block ?? []), ...(root.isBelowHttp ? root.directives : [])];
@@ -12,7 +12,7 @@ const faultsIn = (root: NginxRoot): readonly ProxyFault[] => {
 };
 
 /** Names of groups of servers, by the context that knows them. */
-const groupsIn = (servers: readonly Found[], root: NginxRoot): Readonly<Record<Context, readonly string[]>> => {
+const groupsIn = (servers: readonly NginxServer[], root: NginxRoot): Readonly<Record<Context, readonly string[]>> => {
   const named = (around: readonly Placed[]): readonly string[] => around.filter(({ name }) => name === 'upstream').map(({ args }) => args[0] ?? '');
   const of = (context: Context): readonly string[] => servers.filter(one => one.context === context).flatMap(({ around }) => named(around));
   return { http: [...of('http'), ...named(root.directives)], stream: [...of('stream'), ...named(root.directives)] };
@@ -21,7 +21,7 @@ const groupsIn = (servers: readonly Found[], root: NginxRoot): Readonly<Record<C
 const passesBelow = (block: readonly Placed[]): readonly Placed[] => block.flatMap(one => (PASSES.includes(one.name) ? [one] : passesBelow(one.block ?? [])));
 
 /** A name without a port and a dot is meant for a group of servers; the resolver rarely knows it. */
-const strangeNames = (servers: readonly Found[], root: NginxRoot): readonly ProxyFault[] => {
+const strangeNames = (servers: readonly NginxServer[], root: NginxRoot): readonly ProxyFault[] => {
   const groups = groupsIn(servers, root);
   return servers.flatMap(({ context, server }) => passesBelow(server.block ?? []).flatMap((pass): readonly ProxyFault[] => {
     const name = /^(?:\w+:\/\/)?([A-Za-z][\w-]*)(?:\/.*)?$/.exec(pass.args[0] ?? '')?.[1];
@@ -37,16 +37,16 @@ const strangeNames = (servers: readonly Found[], root: NginxRoot): readonly Prox
 const upstreamsOf = (around: readonly Placed[]): readonly Placed[] => around.filter(({ name, block }) => name === 'upstream' && block !== null);
 
 /** Each part of the configuration once, whatever the number of servers in it. */
-const arounds = (servers: readonly Found[], context: Context): readonly (readonly Placed[])[] => [...new Set(servers.filter(one => one.context === context).map(({ around }) => around))];
+const arounds = (servers: readonly NginxServer[], context: Context): readonly (readonly Placed[])[] => [...new Set(servers.filter(one => one.context === context).map(({ around }) => around))];
 
 /** Two groups of one name in one part. */
-const twice = (servers: readonly Found[]): readonly ProxyFault[] => (['http', 'stream'] as const).flatMap(context => arounds(servers, context).flatMap(around => {
+const twice = (servers: readonly NginxServer[]): readonly ProxyFault[] => (['http', 'stream'] as const).flatMap(context => arounds(servers, context).flatMap(around => {
   const groups = upstreamsOf(around);
   return groups.filter((one, at) => groups.findIndex(other => other.args[0] === one.args[0]) < at).map(({ path, line, args }): ProxyFault => ({ fault: 'twice', path, line, text: `upstream ${args[0] ?? ''}` }));
 }));
 
 /** HTTP is handed on by a URL, TCP by an address. */
-const schemes = (servers: readonly Found[]): readonly ProxyFault[] => servers.flatMap(({ context, server }) => passesBelow((server.block ?? []).filter(({ name }) => context === 'stream' || name !== 'proxy_pass')).flatMap((pass): readonly ProxyFault[] => {
+const schemes = (servers: readonly NginxServer[]): readonly ProxyFault[] => servers.flatMap(({ context, server }) => passesBelow((server.block ?? []).filter(({ name }) => context === 'stream' || name !== 'proxy_pass')).flatMap((pass): readonly ProxyFault[] => {
   const [where = ''] = pass.args;
   const place = { fault: 'scheme' as const, path: pass.path, line: pass.line, text: where };
   if (pass.name !== 'proxy_pass' || where.startsWith('$')) return [];
@@ -56,7 +56,7 @@ const schemes = (servers: readonly Found[]): readonly ProxyFault[] => servers.fl
 }));
 
 /** Every address of TCP names its port. */
-const portless = (servers: readonly Found[]): readonly ProxyFault[] => arounds(servers, 'stream').flatMap(around => upstreamsOf(around).flatMap(({ block }) => {
+const portless = (servers: readonly NginxServer[]): readonly ProxyFault[] => arounds(servers, 'stream').flatMap(around => upstreamsOf(around).flatMap(({ block }) => {
   const members = (block ?? []).filter(({ name, args }) => name === 'server' && !/^unix:|\$/.test(args[0] ?? ''));
   const ports = [...new Set(members.flatMap(({ args }) => /:(\d+)$/.exec(args[0] ?? '')?.[1] ?? []))];
   return members.filter(({ args }) => !/:\d+$/.test(args[0] ?? '')).map(({ args, path, line }): ProxyFault => {
@@ -67,7 +67,7 @@ const portless = (servers: readonly Found[]): readonly ProxyFault[] => arounds(s
 }));
 
 /** TLS is asked for and nothing says with which certificate; what an include brings is not known. */
-const uncertified = (servers: readonly Found[]): readonly ProxyFault[] => servers.flatMap(({ server, around }): readonly ProxyFault[] => {
+const uncertified = (servers: readonly NginxServer[]): readonly ProxyFault[] => servers.flatMap(({ server, around }): readonly ProxyFault[] => {
   const block = server.block ?? [];
   const tls = block.find(({ name, args }) => name === 'listen' && args.includes('ssl'));
   const isOpen = [...block, ...around].some(({ name }) => name === 'include');
@@ -76,12 +76,12 @@ const uncertified = (servers: readonly Found[]): readonly ProxyFault[] => server
 });
 
 /** gRPC needs TCP: a listener for datagrams hears none of it. */
-const datagrams = (servers: readonly Found[]): readonly ProxyFault[] => servers.filter(({ context }) => context === 'stream').flatMap(({ server }) => {
+const datagrams = (servers: readonly NginxServer[]): readonly ProxyFault[] => servers.filter(({ context }) => context === 'stream').flatMap(({ server }) => {
   const listens = (server.block ?? []).filter(({ name }) => name === 'listen');
   return listens.filter(({ args }) => args.includes('udp') && !listens.some(other => other.args[0] === args[0] && !other.args.includes('udp'))).map(({ args, path, line }): ProxyFault =>
     ({ fault: 'udp', path, line, text: `listen ${args.join(' ')}`, port: boundAt(args[0] ?? '').port ?? 0, edit: { from: ' udp', to: '' } }));
 });
 
 /** What nginx refuses of one tree of files, or hears otherwise. */
-export const nginxFaults = (servers: readonly Found[], root: NginxRoot): readonly ProxyFault[] =>
+export const nginxFaults = (servers: readonly NginxServer[], root: NginxRoot): readonly ProxyFault[] =>
   [...faultsIn(root), ...strangeNames(servers, root), ...twice(servers), ...schemes(servers), ...portless(servers), ...uncertified(servers), ...datagrams(servers)];

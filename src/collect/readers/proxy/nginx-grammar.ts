@@ -46,10 +46,20 @@ const misspelt = (walk: Walk, at: number, word: string): void => {
   walk.faults.push({ fault: 'directive', line: at + 1, text: word, near, edit: { from: word, to: near } });
 };
 
+/** What the next line says that says anything. */
+const codeBelow = (lines: readonly string[], at: number): string => {
+  for (let below = at + 1; below < lines.length; below++) {
+    const code = codeOf(lines[below] ?? '');
+    if (code !== '') return code;
+  }
+  return '';
+};
+
 const unended = (walk: Walk, at: number, code: string): void => {
-  const next = walk.lines.slice(at + 1).map(codeOf).find(text => text !== '') ?? '';
+  if (/[;{}]$/.test(code)) return;
+  const next = codeBelow(walk.lines, at);
   const word = /^[a-z_0-9]+(?=\s|$)/.exec(next)?.[0] ?? '';
-  if (/[;{}]$/.test(code) || (!next.startsWith('}') && !(NGINX_DIRECTIVES.has(word) && /[;{]$/.test(next)))) return;
+  if (!next.startsWith('}') && !(NGINX_DIRECTIVES.has(word) && /[;{]$/.test(next))) return;
   const text = walk.lines[at] ?? '';
   const from = text.trim().startsWith(code) ? code : text.trim();
   walk.lines[at] = text.replace(from, () => `${from};`);

@@ -3,20 +3,8 @@ import { nginxBytes, nginxSeconds } from '../../../syntax/nginx.ts';
 import { blankRoute, boundAt, type ProxyText, targetOf } from './blank.ts';
 import { type NginxRoot, nginxRoots, type Placed } from './nginx-files.ts';
 import { nginxFaults } from './nginx-faults.ts';
+import { type Context, inherited, type NginxServer, PASSES, type Scope } from './nginx-scope.ts';
 import { table } from '../../../syntax/table.ts';
-
-export type Context = 'http' | 'stream';
-
-/** Blocks from the outermost to the one that is looked at: what an inner one does not say, an outer one does. */
-export type Scope = readonly (readonly Placed[])[];
-
-export const inherited = (scope: Scope, name: string): Placed | undefined => {
-  for (const block of [...scope].reverse()) {
-    const found = block.findLast(each => each.name === name);
-    if (found) return found;
-  }
-  return undefined;
-};
 
 const setting = (scope: Scope, name: string, of: (text: string) => number | null, standard: number, path: string): ProxySetting<number> => {
   const found = inherited(scope, name);
@@ -65,8 +53,6 @@ const locationsIn = (block: readonly Placed[], scope: Scope): readonly { readonl
     return [{ location, scope: [...scope, inner] }, ...locationsIn(inner, [...scope, inner])];
   });
 
-export const PASSES = ['proxy_pass', 'grpc_pass'];
-
 /** Within the location, or in an `if` of it. */
 const passIn = (block: readonly Placed[]): Placed | undefined =>
   block.find(({ name }) => PASSES.includes(name)) ?? block.filter(({ name }) => name === 'if').map(({ block: inner }) => passIn(inner ?? [])).find(found => found !== undefined);
@@ -113,21 +99,15 @@ const streamServer = (server: Placed, stream: readonly Placed[]): readonly Proxy
   }));
 };
 
-export interface Found {
-  readonly context: Context;
-  readonly server: Placed;
-  readonly around: readonly Placed[];
-}
-
-const serversIn = (around: readonly Placed[], context: Context | null): readonly Found[] =>
-  around.flatMap((server): readonly Found[] => {
+const serversIn = (around: readonly Placed[], context: Context | null): readonly NginxServer[] =>
+  around.flatMap((server): readonly NginxServer[] => {
     if (server.name !== 'server' || !server.block) return [];
     const passes = server.block.some(({ name }) => name === 'proxy_pass');
     return [{ context: context ?? (passes ? 'stream' : 'http'), server, around }];
   });
 
 /** Servers below `http` or `stream`, and those of a file that stands in neither: what hands on without a location is of `stream`. */
-const serversOf = ({ directives }: NginxRoot): readonly Found[] => {
+const serversOf = ({ directives }: NginxRoot): readonly NginxServer[] => {
   const blocks = (list: readonly Placed[], context: Context): readonly (readonly Placed[])[] => list.flatMap(({ name, block }) => (name === context && block ? [block] : []));
   const http = blocks(directives, 'http');
   const streams = [...blocks(directives, 'stream'), ...http.flatMap(block => blocks(block, 'stream'))];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { nginxMeant } from '../../../../src/collect/readers/proxy/nginx-grammar.ts';
 import type { ProxyRoute } from '../../../../src/model/proxy.ts';
 import { nginx, proxied } from '../../../support/proxied.ts';
 
@@ -101,4 +102,9 @@ describe('files in YAML of', () => {
     const text = 'http:\n  routers:\n    a: {entryPoints: [web], rule: "PathPrefix(`/nacos`)", service: a}\n  services:\n    a: {loadBalancer: {servers: [{url: "http://n1:8848/"}]}}\ntcp:\n  routers:\n    g: {entryPoints: [rpc], rule: "HostSNI(`*`)", service: g}\n  services:\n    g: {loadBalancer: {servers: [{address: "n1:9848"}]}}\n';
     expect((await routesOf({ 'dynamic.yml': text, 'traefik.yml': 'entryPoints:\n  web: {address: ":8848"}\n  rpc: {address: ":9848"}\n' })).map(shortly)).toEqual(['http 8848 /nacos n1:8848', 'tcp 9848 / n1:9848']);
   });
+});
+
+it('a configuration of tens of thousands of lines is read line by line, not each line with all that follow', () => {
+  const faulty = ['http {', 'server {', ...Array.from({ length: 60_000 }, (_, at) => `  proxy_set_header X-${at} v;`), '  listen 80', '}', '}'].join('\n');
+  expect(nginxMeant(faulty).faults).toMatchObject([{ fault: 'semicolon', line: 60_003, text: 'listen 80' }]);
 });
