@@ -30,5 +30,4 @@ export default defineCaseRule({
   anyOf: [], uses: ['client.projects'],
   over: 'each-by-itself',
   references: ['nacos-group/nacos-sdk-python#96', 'hyperf/hyperf#5433', 'naming/…/InstanceController.java beat@2.3.2'],
-  proof: ({ na }) => na({ en: 'only the log tells', zh: '只有日志能说明' }),
 });

@@ -31,6 +31,5 @@ export default defineCaseRule({
     },
   },
   anyOf: [],
-  proof: ({ na }) => na({ en: 'only the log tells', zh: '只有日志能说明' }),
   references: ['core/.../ConnectionManager.java register@2.2.0', 'naming/.../ConnectionBasedClientManager.java:121@2.2.0'],
 });

@@ -38,7 +38,6 @@ export default defineCaseRule({
     },
   },
   anyOf: [], uses: ['client.projects'],
-  proof: ({ na }) => na({ en: 'only the log tells', zh: '只有日志能说明' }),
   symptoms: ['client-cannot-connect'], over: 'each-by-itself',
   references: ['apache/dubbo#13517', 'apache/dubbo#14176', 'AbstractDirectory.list@dubbo 3.2'],
 });

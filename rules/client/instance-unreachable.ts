@@ -38,7 +38,6 @@ export default defineCaseRule({
     },
   },
   anyOf: [], keeps: ['[DUBBO] Register', 'nacos registry, ', 'registering service ', 'init new ips(', 'current ips:('],
-  proof: ({ na }) => na({ en: 'only the log tells', zh: '只有日志能说明' }),
   over: 'each-by-itself',
   references: ['nacos-group/nacos-docker#50', 'alibaba/nacos#310', 'spring-cloud-commons: InetUtils'],
 });

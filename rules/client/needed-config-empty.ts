@@ -61,7 +61,6 @@ export default defineCaseRule({
     },
   },
   anyOf: [], keeps: ['Ignore the empty nacos configuration', '[Nacos Config] config[dataId='],
-  proof: ({ na }) => na({ en: 'only the log tells', zh: '只有日志能说明' }),
   symptoms: ['start-failed'], over: 'with-its-start',
   references: ['alibaba/spring-cloud-alibaba#1659', 'alibaba/nacos#6456', 'alibaba/spring-cloud-alibaba#1414', 'apache/dubbo-go#1079'],
 });

@@ -50,7 +50,6 @@ export default defineCaseRule({
     },
   },
   anyOf: [], uses: ['client.projects'], keeps: ['init new ips(', 'current ips:('],
-  proof: ({ na }) => na({ en: 'only the log tells', zh: '只有日志能说明' }),
   symptoms: ['client-cannot-connect'], over: 'each-by-itself',
   references: ['alibaba/nacos#9270', 'alibaba/spring-cloud-alibaba#635', 'spring-cloud-loadbalancer: RoundRobinLoadBalancer@3.1'],
 });

@@ -40,5 +40,4 @@ export default defineCaseRule({
   anyOf: [],
   over: 'each-by-itself',
   references: ['CacheData.java safeNotifyListener@2.3.2', 'alibaba/nacos#12699', 'alibaba/nacos#3979', 'alibaba/nacos#7775'],
-  proof: ({ na }) => na({ en: 'only the log tells', zh: '只有日志能说明' }),
 });

@@ -48,5 +48,4 @@ export default defineCaseRule({
   explains: ['request-refused'],
   over: 'each-by-itself',
   references: ['core/…/GrpcRequestAcceptor.java@3.0.3', 'distribution/conf/application.properties@3.0.3'],
-  proof: ({ na }) => na({ en: 'only the log tells', zh: '只有日志能说明' }),
 });

@@ -24,5 +24,4 @@ export default defineCaseRule({
   anyOf: [], uses: ['client.projects'], keeps: ['from v2.nacos import'],
   over: 'each-by-itself',
   references: ['nacos-sdk-python README@2.0'],
-  proof: ({ na }) => na({ en: 'only the log tells', zh: '只有日志能说明' }),
 });

@@ -52,7 +52,6 @@ export default defineCaseRule({
     },
   },
   anyOf: [], uses: ['client.projects'], keeps: ['init new ips(', 'current ips:('],
-  proof: ({ na }) => na({ en: 'only the log tells', zh: '只有日志能说明' }),
   symptoms: ['client-cannot-connect'], over: 'each-by-itself',
   references: ['apache/incubator-seata#5533', 'alibaba/spring-cloud-alibaba#1415', 'NettyClientChannelManager.reconnect@seata 1.6', 'apache/incubator-seata#4848'],
 });

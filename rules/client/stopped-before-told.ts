@@ -27,5 +27,4 @@ export default defineCaseRule({
   anyOf: [], keeps: ['onnection refused', 'refused: '],
   over: 'each-by-itself',
   references: ['alibaba/nacos#10174', 'alibaba/nacos#6274', 'apache/dubbo#13081', 'client/…/ServiceInfoHolder.java@2.3.2'],
-  proof: ({ na }) => na({ en: 'only the log tells', zh: '只有日志能说明' }),
 });

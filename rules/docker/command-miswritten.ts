@@ -56,6 +56,6 @@ export default defineCaseRule({
     const refused = refusedBy(declared, 'docker');
     const place = declared.containers[0];
     if (refused.length === 0) return place ? clear(seen('deployment', place.name, { path: place.path, line: place.line })) : na(NO_COMMAND);
-    return refused.filter(({ what }) => what !== 'instruction').map(one => fail(caseOf(one), { ...refusedArgs(one), word: one.value, file: one.path }, [seen('deployment', quoteRefused(one), one)]));
+    return refused.map(one => fail(caseOf(one), { ...refusedArgs(one), word: one.value, file: one.path }, [seen('deployment', quoteRefused(one), one)]));
   },
 });

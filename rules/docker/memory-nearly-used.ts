@@ -8,7 +8,7 @@ const USE = /^(?<used>\S+) \/ (?<limit>\S+) \((?<percent>[\d.]+)%\)$/;
 /** A JVM that is as large as its container is ended at the next allocation outside of the heap. */
 const MOST_PERCENT = 95;
 
-const isFull = ({ what, subject, value }: Sighting): boolean => what === 'container' && /nacos/i.test(subject) && Number(USE.exec(value)?.groups?.['percent'] ?? 0) >= MOST_PERCENT;
+const isFull = ({ value }: Sighting): boolean => Number(USE.exec(value)?.groups?.['percent'] ?? 0) >= MOST_PERCENT;
 
 export default defineRule({
   id: 'docker/memory-nearly-used', severity: 'warning',

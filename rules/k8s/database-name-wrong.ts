@@ -2,7 +2,7 @@ import { setVariable } from '../../src/kit/fix.ts';
 import type { DeclaredService } from '../../src/model/deployment.ts';
 import { isLoopbackHost } from '../../src/syntax/ip.ts';
 import { defineDeploymentRule, type DeploymentLook, quoteVariable, whereIs } from '../docker/shared/deployment-rule.ts';
-import { NO_WORKLOAD } from './shared/services.ts';
+import { NO_WORKLOAD, sameNamespace } from './shared/services.ts';
 
 /** `mysql`, `mysql.db`, `mysql.db.svc.cluster.local`. */
 const NAME = /^(?<service>[a-z][a-z0-9-]*)(?:\.(?<space>[a-z0-9-]+)(?:\.svc(?:\.[a-z0-9.-]+)?)?)?\.?$/;
@@ -49,7 +49,7 @@ export default defineDeploymentRule({
     const { service, space } = NAME.exec(host)?.groups ?? {};
     const wanted = space ?? workload.namespace;
     const called = declared.services.filter(one => one.name === service);
-    const here = called.filter(({ namespace }) => namespace === null || wanted === null || namespace === wanted);
+    const here = called.filter(({ namespace }) => sameNamespace(namespace, wanted));
     const [elsewhere] = called;
     if (here.length === 0 && elsewhere) return fail({ ...args, own: wanted ?? 'default', service: elsewhere.name, other: elsewhere.namespace ?? 'default', proposed: whole(elsewhere) }, [...quote, seen(elsewhere, `Service ${elsewhere.name}`)], { case: 'space' });
     const port = Number(value('MYSQL_SERVICE_PORT') ?? MYSQL_PORT);

@@ -1,7 +1,7 @@
 import { editText } from '../../src/kit/fix.ts';
 import type { DeclaredBudget } from '../../src/model/kube-objects.ts';
 import { defineDeploymentRule, type DeploymentLook, whereIs } from '../docker/shared/deployment-rule.ts';
-import { NO_WORKLOAD } from './shared/services.ts';
+import { NO_WORKLOAD, picks, sameNamespace } from './shared/services.ts';
 
 /** Pods that may be away at a time, of so many; null: it cannot be told. */
 const awayOf = ({ kind, amount }: DeclaredBudget, replicas: number): number | null => {
@@ -11,10 +11,8 @@ const awayOf = ({ kind, amount }: DeclaredBudget, replicas: number): number | nu
   return kind === 'maxUnavailable' ? Math.min(count, replicas) : Math.max(0, replicas - count);
 };
 
-const near = (one: string | null, other: string | null): boolean => one === null || other === null || one === other;
-
 const budgetsFor = ({ declared, own: { workload } }: DeploymentLook): readonly DeclaredBudget[] =>
-  (declared.budgets ?? []).filter(one => workload !== null && near(one.namespace, workload.namespace) && Object.keys(one.selector).some(key => workload.labels[key] !== undefined) && (/nacos/i.test(one.name) || Object.entries(one.selector).every(([key, value]) => workload.labels[key] === value)));
+  (declared.budgets ?? []).filter(one => workload !== null && sameNamespace(one.namespace, workload.namespace) && Object.keys(one.selector).some(key => workload.labels[key] !== undefined) && (/nacos/i.test(one.name) || picks(one.selector, workload.labels)));
 
 export default defineDeploymentRule({
   id: 'k8s/disruption-budget-unfit', severity: 'warning',

@@ -1,5 +1,5 @@
 import { run } from '../../src/kit/fix.ts';
-import { defineStateRule, type Words, wordsIn } from '../docker/shared/state-rule.ts';
+import { defineStateRule, namespaceOfAny, type Words, wordsIn } from '../docker/shared/state-rule.ts';
 
 const KINDS: readonly Words[] = [
   { case: 'quota', pattern: /exceeded quota: (?<quota>[\w.-]+), requested: (?<requested>[^,]+(?:,[^,:=]+=[^,]+)*?), used: (?<used>.+?), limited: (?<limited>[^"]+)$/ },
@@ -36,12 +36,12 @@ export default defineStateRule({
   references: ['kubernetes.io/docs/concepts/policy/resource-quotas', 'kubernetes.io/docs/concepts/security/pod-security-admission'],
 
   check({ states, events, seen, fail }) {
-    const ns = states.find(({ namespace }) => namespace !== null)?.namespace;
+    const ns = namespaceOfAny(states);
     const failed = events.filter(({ reason, object }) => reason === 'FailedCreate' && !object.startsWith('Pod/') && !object.startsWith('PersistentVolumeClaim/'));
     return [...new Map(failed.map(event => [event.object, event])).values()].map(event => {
       const found = wordsIn(event.message, KINDS);
       const { words = event.message, webhook, called, policy = 'SecurityContextConstraints', ...more } = found?.groups ?? {};
-      const args = { quota: '', requested: '', used: '', limited: '', account: '', resource: '', limit: '', ...more, policy, webhook: webhook ?? called ?? '', words: words.slice(0, 240), object: event.object, ns: ns == null ? '' : ` -n ${ns}` };
+      const args = { quota: '', requested: '', used: '', limited: '', account: '', resource: '', limit: '', ...more, policy, webhook: webhook ?? called ?? '', words: words.slice(0, 240), object: event.object, ns };
       return fail(args, [seen(event, `${event.object}: ${event.message.slice(0, 280)}`)], { case: found?.case ?? 'other' });
     });
   },

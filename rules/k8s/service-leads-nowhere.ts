@@ -4,17 +4,15 @@ import type { DeclaredService, Workload } from '../../src/model/deployment.ts';
 import type { Outcome } from '../../src/model/finding.ts';
 import { GRPC_SDK_OFFSET } from '../../src/nacos/ports.ts';
 import { defineDeploymentRule, type DeploymentLook, whereIs } from '../docker/shared/deployment-rule.ts';
-import { isPortOf, listensOn, NO_WORKLOAD, servicesOf } from './shared/services.ts';
-
-const near = (one: string | null, other: string | null): boolean => one === null || other === null || one === other;
+import { isPortOf, listensOn, NO_WORKLOAD, picks, sameNamespace, servicesOf } from './shared/services.ts';
 
 /** Services that are there for these pods: by their name or one label, and the port. */
 const meant = ({ declared, mainPort }: DeploymentLook, { labels, namespace, name, serviceName }: Workload): readonly DeclaredService[] =>
-  declared.services.filter(one => near(one.namespace, namespace) && one.ports.some(({ port }) => port === mainPort || port === mainPort + GRPC_SDK_OFFSET) && one.selector !== null
+  declared.services.filter(one => sameNamespace(one.namespace, namespace) && one.ports.some(({ port }) => port === mainPort || port === mainPort + GRPC_SDK_OFFSET) && one.selector !== null
     && Object.keys(one.selector).some(key => labels[key] !== undefined) && (/nacos/i.test(one.name) || one.name === serviceName || one.name.startsWith(name)));
 
 const picksSome = ({ declared }: DeploymentLook, { selector, namespace }: DeclaredService): boolean => declared.containers.some(({ workload }) =>
-  workload !== null && near(namespace, workload.namespace) && Object.entries(selector ?? {}).every(([key, value]) => workload.labels[key] === value));
+  workload !== null && sameNamespace(namespace, workload.namespace) && picks(selector ?? {}, workload.labels));
 
 const selectors = (look: DeploymentLook, workload: Workload): readonly Outcome[] => meant(look, workload).filter(one => Object.keys(one.selector ?? {}).length > 0 && !picksSome(look, one)).map(service => {
   const wrong = Object.entries(service.selector ?? {}).filter(([key, value]) => workload.labels[key] !== value);
@@ -39,7 +37,7 @@ const routes = (look: DeploymentLook, workload: Workload): readonly Outcome[] =>
     const named = look.declared.services.filter(({ name }) => name === route.service);
     const args = { service: route.service, route: `${route.host ?? ''}${route.route}`, where: whereIs(route), wanted: first.name, namespace: route.namespace ?? 'default', other: workload.namespace ?? 'default' };
     const quote = [look.seen(route, `${route.route}: ${route.service}`)] as const;
-    if (named.length === 0 && near(route.namespace, workload.namespace)) return [look.fail(args, quote, { case: 'no-service' })];
+    if (named.length === 0 && sameNamespace(route.namespace, workload.namespace)) return [look.fail(args, quote, { case: 'no-service' })];
     const isElsewhere = named.length > 0 && route.namespace !== null && named.every(({ namespace }) => namespace !== null && namespace !== route.namespace);
     return isElsewhere ? [look.fail(args, quote, { case: 'elsewhere' })] : [];
   });

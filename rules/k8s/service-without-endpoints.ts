@@ -1,5 +1,5 @@
 import { run } from '../../src/kit/fix.ts';
-import { defineStateRule } from '../docker/shared/state-rule.ts';
+import { defineStateRule, namespaceOfAny } from '../docker/shared/state-rule.ts';
 
 export default defineStateRule({
   id: 'k8s/service-without-endpoints', severity: 'error',
@@ -21,11 +21,11 @@ export default defineStateRule({
   check({ states, events, seen, fail }) {
     const pods = states.filter(({ engine, isInit }) => engine === 'kubernetes' && !isInit);
     const ready = pods.filter(one => one.ready === true).length;
-    const ns = pods.find(({ namespace }) => namespace !== null)?.namespace;
+    const ns = namespaceOfAny(pods);
     return events.filter(({ reason }) => reason === 'NoEndpoints').map(event => {
       const service = event.object.replace(/^Endpoints\//, '');
       const name = ready > 0 ? 'selector' : pods.length > 0 ? 'not-ready' : 'unseen';
-      return fail({ service, ready, ns: ns == null ? '' : ` -n ${ns}` }, [seen(event, `${service}: ${event.message}`)], { case: name, ...(name === 'not-ready' && { severity: 'warning' as const }) });
+      return fail({ service, ready, ns }, [seen(event, `${service}: ${event.message}`)], { case: name, ...(name === 'not-ready' && { severity: 'warning' as const }) });
     });
   },
 });

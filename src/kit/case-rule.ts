@@ -74,8 +74,8 @@ export interface CaseRule<N extends FactKey, A extends FactKey, U extends FactKe
   readonly fix?: readonly Fix[];
   /** Arguments of every case. */
   readonly args?: (sight: Sight<N | A | U | 'logs.digest'>) => Args;
-  /** What a probe or the configuration shows. */
-  readonly proof: (look: Look<N | A | U | 'logs.digest', NoInfer<C>>) => Verdict;
+  /** What a probe or the configuration shows; absent where only the log tells. */
+  readonly proof?: (look: Look<N | A | U | 'logs.digest', NoInfer<C>>) => Verdict;
 }
 
 // As in defineRule: the engine hands a rule exactly the facts it declares, so the narrowed functions are safe to widen.

@@ -70,9 +70,11 @@ const lookOf = (rule: AnyCaseRule, bench: AnyBench, common: Args): Look<FactKey,
   },
 });
 
+const onlyLogged = ({ na }: Look<FactKey, string>): Verdict => na({ en: 'only the log tells', zh: '只有日志能说明' });
+
 const prove = (rule: AnyCaseRule, bench: AnyBench, look: Look<FactKey, string>): Verdict => {
   try {
-    return rule.proof(look);
+    return (rule.proof ?? onlyLogged)(look);
   } catch (error) {
     if (error instanceof CannotTell) return bench.unknown(error.fact);
     throw error;

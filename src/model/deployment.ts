@@ -166,8 +166,8 @@ export interface DeclaredRoute extends Spot {
   readonly isExact?: true;
 }
 
-/** How a `docker run`, its file of variables or a Dockerfile goes wrong. */
-export type Miswriting = 'ended' | 'uncontinued' | 'comment' | 'remark' | 'returns' | 'sign' | 'quote' | 'option' | 'option-open' | 'equals' | 'behind' | 'joined' | 'no-image' | 'env-line' | 'instruction';
+/** How a `docker run` or its file of variables goes wrong. */
+export type Miswriting = 'ended' | 'uncontinued' | 'comment' | 'remark' | 'returns' | 'sign' | 'quote' | 'option' | 'option-open' | 'equals' | 'behind' | 'joined' | 'no-image' | 'env-line';
 
 /** What the grammar of Compose, of Kubernetes or of Docker does not take: nothing of the file is started, or a field is lost. */
 export interface Refused extends Spot {

@@ -16,3 +16,6 @@ export const changeTexts = (change: Change): Text => ({ en: changeText(change, '
 export const shownCommands = ({ steps }: FilledFix): readonly Command[] => steps.flatMap(({ commands }) => commands.filter(({ shown }) => shown));
 
 export const labelText = ({ label }: Command, lang: Lang): string | null => (label === undefined ? null : say(lang, `command.${label}`));
+
+/** Whether one of its steps is a diff, which says what the others would say in words. */
+export const isPatched = ({ steps }: FilledFix): boolean => steps.some(({ patch }) => patch !== undefined);

@@ -26,12 +26,12 @@ export const followless = ({ uses }: ClientProject): readonly Followless[] =>
     return [{ at, args: { dataId: ask.dataId, wanted, ...fileAndLine(at) } }];
   })).slice(0, 1);
 
+/** Set by the machine, the build or the framework, and read once on purpose. */
+const IS_OF_SPRING = /^(?:spring|server|management|logging|eureka|java|user|os|PATH|HOSTNAME|random|local)\b/;
+
 /** Fields that keep the value of the start although the configuration behind them is followed: the first of each kind. */
 export const keptFields = ({ uses, fixed = [], libraries }: ClientProject): readonly FixedField[] => {
   const isFollowed = uses.some(({ purpose, isEnabled, asks }) => purpose === 'config' && isEnabled && asks.some(({ by, isRefreshed }) => by !== 'boot' && isRefreshed !== false));
   const isBoot = libraries.some(({ name }) => name.startsWith('com.alibaba.boot:nacos-config'));
   return [isFollowed && fixed.find(({ by, key }) => by === 'Value' && !IS_OF_SPRING.test(key)), isBoot && fixed.find(({ by }) => by === 'NacosValue')].filter(one => one !== undefined && one !== false);
 };
-
-/** Set by the machine, the build or the framework, and read once on purpose. */
-const IS_OF_SPRING = /^(?:spring|server|management|logging|eureka|java|user|os|PATH|HOSTNAME|random|local)\b/;

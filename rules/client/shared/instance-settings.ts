@@ -26,17 +26,19 @@ const hidden = (name: Hidden, { key, value }: Setting, proposed: string, at: Fil
 /** Whether the server that it registers at is on another machine, so that loopback is not where its callers are. */
 const isElsewhere = ({ addresses }: ClientUse): boolean => addresses.length > 0 && addresses.every(({ host }) => !isLoopbackHost(host));
 
+const usedFor = (uses: readonly ClientUse[], wanted: ClientUse['purpose']): ClientUse | undefined => uses.find(({ purpose, isEnabled }) => purpose === wanted && isEnabled);
+
 const loopbackIn = ({ settings, uses }: ClientProject): readonly HiddenInstance[] =>
-  [[`${DISCOVERY}.ip`, 'discovery'], ['dubbo.protocol.host', 'dubbo-registry']].flatMap(([key = '', purpose]) => {
+  ([[`${DISCOVERY}.ip`, 'discovery'], ['dubbo.protocol.host', 'dubbo-registry']] as const).flatMap(([key, purpose]) => {
     const setting = settings[key];
-    const use = uses.find(one => one.purpose === purpose && one.isEnabled);
+    const use = usedFor(uses, purpose);
     return setting && use && isElsewhere(use) && (isLoopbackHost(setting.value.trim()) || setting.value.trim() === '0.0.0.0') ? [hidden('loopback', setting, '<address that callers reach>', placeOf(setting))] : [];
   });
 
 /** The same as a variable of Dubbo. */
 const loopbackOfDubbo = ({ environment = [], uses }: ClientProject): readonly HiddenInstance[] => {
   const by = environment.find(({ name, value }) => name === 'DUBBO_IP_TO_REGISTRY' && (isLoopbackHost(value.trim()) || value.trim() === '0.0.0.0'));
-  const use = uses.find(({ purpose, isEnabled }) => purpose === 'dubbo-registry' && isEnabled);
+  const use = usedFor(uses, 'dubbo-registry');
   return by && use && isElsewhere(use) ? [{ name: 'loopback', at: by.at, args: { key: by.name, value: by.value, proposed: '<address that callers reach>', ...fileAndLine(by.at) } }] : [];
 };
 
@@ -45,7 +47,7 @@ const BRIDGE = /^(?:docker\d+|br-[\da-f]{6,}|veth\w+|virbr\d+|cni\d+|flannel\.\d
 
 const bridgesIn = ({ settings, uses }: ClientProject): readonly HiddenInstance[] => {
   const setting = settings[`${DISCOVERY}.network-interface`];
-  const use = uses.find(({ purpose, isEnabled }) => purpose === 'discovery' && isEnabled);
+  const use = usedFor(uses, 'discovery');
   // An address that is written wins over the card.
   const isFixed = (settings[`${DISCOVERY}.ip`]?.value.trim() ?? '') !== '';
   return setting && use && !isFixed && isElsewhere(use) && BRIDGE.test(setting.value.trim()) ? [hidden('bridge', setting, '<card of the network of the callers>', placeOf(setting))] : [];
@@ -67,7 +69,7 @@ const networksIn = ({ settings }: ClientProject): readonly HiddenInstance[] =>
 /** Spring registers when its own web server has started: in a Tomcat of somebody else none does. */
 const warOf = ({ libraries, uses }: ClientProject): readonly HiddenInstance[] => {
   const tomcat = libraries.find(({ name, scope }) => name === 'org.springframework.boot:spring-boot-starter-tomcat' && scope === 'provided');
-  const use = uses.find(({ purpose, isEnabled }) => purpose === 'discovery' && isEnabled);
+  const use = usedFor(uses, 'discovery');
   return tomcat && use ? [{ name: 'war', at: tomcat, args: { key: tomcat.name, value: 'provided', proposed: '', ...fileAndLine(tomcat) } }] : [];
 };
 

@@ -1,5 +1,6 @@
 import type { Config, Setting } from '../../../src/model/config.ts';
 import { surelyIn } from '../../../src/nacos/version.ts';
+import { editDistance } from '../../../src/syntax/edit-distance.ts';
 import { table } from '../../../src/syntax/table.ts';
 
 /** Driver classes of the databases that Nacos has plugins for, by the name in `jdbc:<name>:`. */
@@ -13,18 +14,9 @@ const KNOWN: readonly string[] = [...Object.values(DRIVERS).filter(name => name 
 
 const bare = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
-/** One letter too many, too few or another: what a typing error does. */
-const isNear = (one: string, other: string): boolean => {
-  if (Math.abs(one.length - other.length) > 1) return false;
-  let [from, to] = [0, 0];
-  while (from < one.length && one[from] === other[from]) from += 1;
-  while (to < Math.min(one.length, other.length) - from && one.at(-1 - to) === other.at(-1 - to)) to += 1;
-  return Math.max(one.length, other.length) - from - to <= 1;
-};
-
 /** The driver that was meant by a name that differs by signs, case or one letter; null for a known class and for any other. */
 export const meantDriver = (name: string): string | null =>
-  KNOWN.includes(name) ? null : (KNOWN.find(known => bare(known) === bare(name)) ?? KNOWN.find(known => isNear(bare(known), bare(name))) ?? null);
+  KNOWN.includes(name) ? null : (KNOWN.find(known => bare(known) === bare(name)) ?? KNOWN.find(known => editDistance(bare(known), bare(name), 1) <= 1) ?? null);
 
 export const driverOf = (dialect: string): string => DRIVERS[dialect] ?? `<driver class of ${dialect}>`;
 

@@ -60,6 +60,9 @@ export const defineStateRule = ({ check, uses = [], ...head }: StateRule): Rule 
 /** ` -n prod`, or nothing. */
 export const namespaceOption = ({ namespace }: { readonly namespace: string | null }): string => (namespace === null ? '' : ` -n ${namespace}`);
 
+/** The same of the namespace that one of them tells: they are listed together. */
+export const namespaceOfAny = (states: readonly ContainerState[]): string => namespaceOption({ namespace: states.find(({ namespace }) => namespace !== null)?.namespace ?? null });
+
 /** Arguments that the commands of such a rule need. */
 export const namesOf = (state: ContainerState): Args => ({ name: state.name, container: state.container ?? 'nacos', ns: namespaceOption(state) });
 

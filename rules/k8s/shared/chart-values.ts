@@ -40,12 +40,18 @@ const strangers = (values: Chart['values']): readonly Found[] => Object.keys(val
   return meant === null ? [] : [{ kind: 'stranger', key, value: lastOf(key), standard: meant }];
 });
 
+const MODES = ['standalone', 'cluster'] as const;
+
+const wrongMode = (values: Chart['values'], key: string): readonly Found[] => {
+  const mode = values[key]?.text;
+  return mode === undefined || MODES.some(one => one === mode) ? [] : [{ kind: 'mode', key, value: mode, standard: nearest(mode.toLowerCase(), MODES) ?? 'cluster' }];
+};
+
 const ofHelm = ({ values }: Chart): readonly Found[] => {
   const text = (key: string): string | undefined => values[key]?.text;
   const isCluster = text('global.mode') === 'cluster';
   const hasDatabase = Object.keys(values).some(key => key.startsWith('nacos.storage.db.'));
   const type = text('nacos.storage.type');
-  const mode = text('global.mode');
   const moved = (key: string, standard: number, kind: string, severity?: 'warning'): readonly Found[] => {
     const value = text(key);
     return value === undefined || value === String(standard) ? [] : [{ kind, key, value, standard: String(standard), ...(severity && { severity }) }];
@@ -53,7 +59,7 @@ const ofHelm = ({ values }: Chart): readonly Found[] => {
   return [
     ...SECRETS.flatMap((key): readonly Found[] => (text(key) === 'nil' ? [{ kind: 'nil', key, value: 'nil', standard: '' }] : [])),
     ...moved('nacos.consolePort', DEFAULT_CONSOLE_PORT, 'console'), ...moved('nacos.serverPort', DEFAULT_MAIN_PORT, 'server-port', 'warning'),
-    ...(mode !== undefined && !/^(?:standalone|cluster)$/.test(mode) ? [{ kind: 'mode', key: 'global.mode', value: mode, standard: nearest(mode.toLowerCase(), ['standalone', 'cluster']) ?? 'cluster' }] : []), ...strangers(values),
+    ...wrongMode(values, 'global.mode'), ...strangers(values),
     ...(type === 'embedded' && text('persistence.enabled') === 'false' ? [{ kind: 'not-kept', key: 'persistence.enabled', value: 'false', standard: 'true', severity: 'warning' as const }] : []),
     ...(type === 'mysql' && isLoopbackHost(text('nacos.storage.db.host') ?? '') ? [{ kind: 'loopback', key: 'nacos.storage.db.host', value: text('nacos.storage.db.host') ?? '', standard: '<service>.<namespace>.svc.cluster.local' }] : []),
     ...(isCluster && text('nacos.plugin.enable') === 'false' ? [{ kind: 'no-members', key: 'nacos.plugin.enable', value: 'false', standard: 'true' }] : []),
@@ -68,9 +74,8 @@ const ofOperator = (chart: Chart): readonly Found[] => {
   const image = nacosImage(values['spec.image']?.text ?? '');
   const mode = values['spec.function_mode'];
   const [config] = Object.entries(values).filter(([key]) => key === 'spec.config' || key.startsWith('spec.config.'));
-  const type = values['spec.type'];
   return [
-    ...(type && !/^(?:standalone|cluster)$/.test(type.text) ? [{ kind: 'mode', key: 'spec.type', value: type.text, standard: nearest(type.text.toLowerCase(), ['standalone', 'cluster']) ?? 'cluster' }] : []),
+    ...wrongMode(values, 'spec.type'),
     ...(values['spec.volume.enabled']?.text === 'false' && values['spec.database.type']?.text !== 'mysql' ? [{ kind: 'not-kept', key: 'spec.volume.enabled', value: 'false', standard: 'true', severity: 'warning' as const }] : []),
     ...(config && image && !image.generation.readsCustom ? [{ kind: 'config', key: 'spec.config', value: '', standard: '', line: config[1].line }] : []),
     ...(/^(?:Creating|Failed)$/.test(values['status.phase']?.text ?? '') && image && versionIn(image.version, '>=2.2.0-0') === true ? [{ kind: 'phase', key: 'status.phase', value: values['status.phase']?.text ?? '', standard: '', severity: 'info' as const }] : []),

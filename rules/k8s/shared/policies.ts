@@ -1,13 +1,14 @@
 import type { DeclaredContainer } from '../../../src/model/deployment.ts';
 import type { Admission, DeclaredPolicy, Peer } from '../../../src/model/kube-objects.ts';
+import { picks } from './services.ts';
 
 const near = (one: string | null, other: string | null): boolean => (one ?? 'default') === (other ?? 'default');
 
 /** Policies that pick the pods of this container. */
 export const policiesFor = (policies: readonly DeclaredPolicy[], { workload }: DeclaredContainer): readonly DeclaredPolicy[] =>
-  workload === null ? [] : policies.filter(({ namespace, selector }) => near(namespace, workload.namespace) && Object.entries(selector).every(([key, value]) => workload.labels[key] === value));
+  workload === null ? [] : policies.filter(({ namespace, selector }) => near(namespace, workload.namespace) && picks(selector, workload.labels));
 
-const isOwn = ({ namespace, labels }: Peer, { workload }: DeclaredContainer): boolean => near(namespace, workload?.namespace ?? null) && Object.entries(labels).every(([key, value]) => workload?.labels[key] === value);
+const isOwn = ({ namespace, labels }: Peer, { workload }: DeclaredContainer): boolean => near(namespace, workload?.namespace ?? null) && picks(labels, workload?.labels ?? {});
 
 /** Rules that count for the pods themselves, as the other side. */
 export const forMembers = (rules: readonly Admission[], own: DeclaredContainer): readonly Admission[] => rules.filter(({ peers }) => peers === null || peers.some(peer => isOwn(peer, own)));

@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../../model/diagnosis.ts';
 import type { FilledFix, Finding, Severity, Step } from '../../model/finding.ts';
 import { say, type TextKey } from '../../text/say.ts';
-import { changeText } from '../fix-view.ts';
+import { changeText, isPatched } from '../fix-view.ts';
 import { gapsOf } from '../gaps.ts';
 import { alikeIn, nodeOf } from '../nodes.ts';
 import { placeOfProof } from '../proof.ts';
@@ -61,21 +61,20 @@ const titleLines = (pen: Pen, diagnosis: Diagnosis, finding: Finding): readonly 
 /** A longer line is read above, where there is room for it. */
 const MOST_COLUMNS = 160;
 
-const stepLines = (pen: Pen, { change, commands, patch }: Step, isPatched: boolean): readonly string[] => {
+const stepLines = (pen: Pen, { change, commands, patch }: Step, isShown: boolean): readonly string[] => {
   const shown = commands.filter(one => one.shown);
   const typed = shown.flatMap(command => commandLines(pen, command));
   // The command beside a diff only makes it take effect.
   if (patch !== undefined) return [...changedLines(pen, patch), ...typed];
   // A diff above says it already; what is too long to be typed is read there.
-  if (isPatched && shown.every(({ line }) => line.length > MOST_COLUMNS)) return [];
+  if (isShown && shown.every(({ line }) => line.length > MOST_COLUMNS)) return [];
   return change && shown.every(({ line }) => line.length > MOST_COLUMNS) ? [terminalSafe(changeText(change, pen.lang))] : typed;
 };
 
 /** What is typed, whole: a wrapped command cannot be pasted. */
-const typedLines = (pen: Pen, { steps }: FilledFix): readonly string[] => {
+const typedLines = (pen: Pen, fix: FilledFix): readonly string[] => {
   const { lang, paint } = pen;
-  const isPatched = steps.some(({ patch }) => patch !== undefined);
-  const lines = steps.map(step => stepLines(pen, step, isPatched));
+  const lines = fix.steps.map(step => stepLines(pen, step, isPatched(fix)));
   const left = lines.length - MOST_STEPS;
   return [...lines.slice(0, MOST_STEPS).flat(), ...(left > 0 ? [paint.dim(say(lang, 'closing.moreSteps', { count: left }))] : [])];
 };

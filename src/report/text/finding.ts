@@ -4,7 +4,7 @@ import { isOwnRule } from '../../kit/own-rule.ts';
 import { quoteIn } from '../../text/statements.ts';
 import { say } from '../../text/say.ts';
 import { explainLine } from '../explain-line.ts';
-import { changeText } from '../fix-view.ts';
+import { changeText, isPatched } from '../fix-view.ts';
 import { ignoreLineFor } from '../ignore-line.ts';
 import { type Alike, nodeOf } from '../nodes.ts';
 import type { Paint } from '../paint.ts';
@@ -52,7 +52,7 @@ const fixLines = (pen: Pen, fix: FilledFix, index: number): string[] => {
   const risk = fix.risk === 'none' ? '' : say(lang, 'risk.note', { risk: say(lang, `risk.${fix.risk}`) });
   return [
     ...field(pen, say(lang, index === 0 ? 'label.fix' : 'label.or'), terminalSafe(fix.text[lang]) + risk),
-    ...fix.steps.flatMap(step => stepLines(pen, step, fix.steps.some(({ patch }) => patch !== undefined))),
+    ...fix.steps.flatMap(step => stepLines(pen, step, isPatched(fix))),
   ];
 };
 
@@ -137,12 +137,12 @@ const nodeLines = (pen: Pen, diagnosis: Diagnosis, { first, others }: Alike): re
 };
 
 /** A note beside a problem is for later: what it says, and where the rest stands. */
-const noteLines = (pen: Pen, diagnosis: Diagnosis, alike: Alike, finding: Finding = alike.first): readonly string[] => [
-  ...headLines(pen, finding),
-  `  ${pen.paint.bold(finding.title[pen.lang])}`,
-  ...messageLines(pen, finding),
+const noteLines = (pen: Pen, diagnosis: Diagnosis, alike: Alike): readonly string[] => [
+  ...headLines(pen, alike.first),
+  `  ${pen.paint.bold(alike.first.title[pen.lang])}`,
+  ...messageLines(pen, alike.first),
   ...nodeLines(pen, diagnosis, alike),
-  ...(pen.verbosity === 'quiet' ? [] : moreLines(pen, finding, command => say(pen.lang, 'hint.verbose', { command }))),
+  ...(pen.verbosity === 'quiet' ? [] : moreLines(pen, alike.first, command => say(pen.lang, 'hint.verbose', { command }))),
 ];
 
 /** One root finding, or the same on several nodes, with its effects beneath it. */
