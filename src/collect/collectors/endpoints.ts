@@ -106,11 +106,13 @@ const membersEndpoints = async (context: CollectContext, address: ServerAddress)
   await context.settled('server.members');
   const members = context.have('server.members');
   const wanted = members ? memberPorts(members, address.host, mayConnect(context) ? context.have('nacos.cluster-conf') : undefined) : early.map(({ port }) => port);
-  const first = wanted.map(port => ({ port, endpoint: early.find(one => one.port.port === port.port && sameHost(one.port.host, port.host))?.endpoint ?? memberEndpointOf(port, address, context) }));
+  const first = (port: MemberPort): Promise<Endpoint> => early.find(one => one.port.port === port.port && sameHost(one.port.host, port.host))?.endpoint ?? memberEndpointOf(port, address, context);
   // The main port of each begins its own.
-  const byMember = first.reduce<(typeof first)[]>((all, one) => (one.port.role === 'main' ? [...all, [one]] : [...all.slice(0, -1), [...(all.at(-1) ?? []), one]]), []);
-  const met = await Promise.all(byMember.map(async ports =>
-    triedAgain(await Promise.all(ports.map(({ endpoint }) => endpoint)), () => Promise.all(ports.map(({ port }) => memberEndpointOf(port, address, context))), context)));
+  const starts = wanted.flatMap(({ role }, at) => (role === 'main' ? [at] : []));
+  const met = await Promise.all(starts.map(async (from, nth) => {
+    const own = wanted.slice(from, starts[nth + 1]);
+    return triedAgain(await Promise.all(own.map(first)), () => Promise.all(own.map(port => memberEndpointOf(port, address, context))), context);
+  }));
   return met.flat();
 };
 
