@@ -1,6 +1,7 @@
-/** Words of secrets, with how many slips of the finger still mean them. */
-const TARGETS: readonly (readonly [string, number])[] = [
-  ['password', 2], ['passphrase', 2], ['credential', 2], ['credentials', 2], ['authorization', 2], ['secret', 1], ['screct', 0], ['passwd', 1], ['token', 1], ['apikey', 1],
+/** Words of secrets, with how many slips of the finger still mean them, and their last letter. */
+const TARGETS: readonly (readonly [string, number, string])[] = [
+  ['password', 2, 'd'], ['passphrase', 2, 'e'], ['credential', 2, 'l'], ['credentials', 2, 's'], ['authorization', 2, 'n'], ['secret', 1, 't'], ['screct', 0, 't'],
+  ['passwd', 1, 'd'], ['token', 1, 'n'], ['apikey', 1, 'y'],
 ];
 
 /** As near as that, and words of their own. */
@@ -26,20 +27,22 @@ const distance = (one: string, other: string, limit: number): number => {
 
 const isNear = (word: string, target: string, limit: number): boolean => !OTHER_WORDS.test(word) && distance(word, target, limit) <= limit;
 
-/** First and last letter are nearly never the wrong ones, but for the last two swapped. */
-const hasEndsOf = (word: string, from: number, target: string): boolean => {
-  const last = target.at(-1);
-  return word[from] === target[0] && (word.at(-1) === last || word.at(-2) === last);
-};
-
 const LONGEST = 40;
 const SHORTEST = 4;
-const MORE_OR_LESS = [-2, -1, 0, 1, 2] as const;
+
+/** The target's place is at the end of the word, up to `slips` letters earlier or later. First and last letter are nearly never the wrong ones. */
+const endsNear = (word: string, target: string, slips: number): boolean => {
+  for (let from = word.length - target.length - slips; from <= word.length - target.length + slips; from++) {
+    if (word[from] === target[0] && word.length - from >= SHORTEST && isNear(word.slice(from), target, slips)) return true;
+  }
+  return false;
+};
 
 /** `pasword`, `passwrod`, `dbpasswrd`, `secert`, `tokne`: the lower-case word, or its end, is a word of secrets with a slip in it. */
-export const isMisspelt = (word: string): boolean =>
-  word.length >= SHORTEST && word.length <= LONGEST &&
-  TARGETS.some(([target, slips]) => MORE_OR_LESS.some(more => {
-    const from = word.length - target.length - more;
-    return Math.abs(more) <= slips && from >= 0 && word.length - from >= SHORTEST && hasEndsOf(word, from, target) && isNear(word.slice(from), target, slips);
-  }));
+export const isMisspelt = (word: string): boolean => {
+  if (word.length < SHORTEST || word.length > LONGEST) return false;
+  const last = word.at(-1);
+  const before = word.at(-2);
+  // The last letter is right, or swapped with the one before it.
+  return TARGETS.some(([target, slips, end]) => (last === end || before === end) && endsNear(word, target, slips));
+};
