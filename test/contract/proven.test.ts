@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.ts';
 import { actionsOf } from '../../src/kit/fixes/steps.ts';
-import { provenOf } from '../support/proven.ts';
+import { proofsOf } from '../support/proven.ts';
 
 const live = readFileSync('test/real/proven.txt', 'utf8').trimEnd().split('\n');
 
@@ -18,9 +18,9 @@ describe('what is on record as proven', () => {
     expect(live).toEqual([...new Set(live)]);
   });
 
-  it('in memory is a fix that there is', () => {
-    const all = rules.flatMap(({ id }) => provenOf(id).map(number => `${id} ${number}`));
-    expect(all.length).toBeGreaterThan(20);
+  it.each(['proven', 'patched'] as const)('%s is a fix that there is', kind => {
+    const all = rules.flatMap(({ id }) => proofsOf(id)[kind].map(number => `${id} ${number}`));
+    expect(all.length).toBeGreaterThan(50);
     expect(all.filter(name => !isFix(name))).toEqual([]);
   });
 

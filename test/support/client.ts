@@ -2,6 +2,7 @@ import type { ClientFile, ClientLibrary, ClientProject } from '../../src/model/c
 import { clientProjects } from '../../src/collect/client/projects.ts';
 import type { EvidenceKind } from '../../src/collect/evidence/index.ts';
 import { recogniseEvidence } from '../../src/collect/evidence/index.ts';
+import { readFrom, type Texts } from './reread.ts';
 import { withApplications } from '../../src/collect/evidence/applications.ts';
 
 /** Projects that files of these texts are, recognised as the tool recognises them. */
@@ -10,8 +11,10 @@ export const projectsOf = (files: Readonly<Record<string, string>>): readonly Cl
   return clientProjects(withApplications(items.filter(({ kind }) => kind !== null)), { fingerprintKey: new Uint8Array(32), ledger: undefined });
 };
 
+const read = (files: Texts): { readonly 'client.projects': readonly ClientProject[] } => ({ 'client.projects': projectsOf(files) });
+
 /** The fact of these files. */
-export const clientOf = (files: Readonly<Record<string, string>>): { readonly 'client.projects': readonly ClientProject[] } => ({ 'client.projects': projectsOf(files) });
+export const clientOf = (files: Texts): ReturnType<typeof read> => readFrom(files, read, read(files));
 
 const coordinates = (text: string): string => {
   const [group = '', artifact = '', version = '', scope = ''] = text.split(':');

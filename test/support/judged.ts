@@ -6,7 +6,7 @@ import type { Rule } from '../../src/kit/rule.ts';
 import type { Snapshot } from '../../src/model/facts.ts';
 import type { Outcome } from '../../src/model/finding.ts';
 import { type Linked, linkedIn } from './linked.ts';
-import { provenIn, provenLine, provenOf, recordOf } from './proven.ts';
+import { patchedIn, proofLines, type Proofs, proofsOf, provenIn, recordOf } from './proven.ts';
 import { axesAround, type Axis, type Given } from './outside.ts';
 
 export type SnapshotOf = (given: Given) => Snapshot;
@@ -84,10 +84,10 @@ type Cases = Readonly<Record<string, { readonly given: Given }>>;
 type SnapshotsOf = (name: string) => SnapshotOf;
 
 /** Writes down what is judged, when that is asked for: to be read before it is committed. */
-const write = (rule: Rule, cases: Cases, snapshots: SnapshotsOf, proven: readonly number[]): void => {
+const write = (rule: Rule, cases: Cases, snapshots: SnapshotsOf, proofs: Proofs): void => {
   const lines = new Map(Object.entries(cases).map(([name, { given }]) => [titleOf(name), [...judgedLines(rule, given, snapshots(name))]] as const));
   mkdirSync(dirname(recordOf(rule.id)), { recursive: true });
-  writeFileSync(recordOf(rule.id), provenLine(proven) + [...lines].map(([name, all]) => `== ${name}\n${all.join('\n')}\n`).join(''));
+  writeFileSync(recordOf(rule.id), proofLines(proofs) + [...lines].map(([name, all]) => `== ${name}\n${all.join('\n')}\n`).join(''));
   stored.set(recordOf(rule.id), lines);
 };
 
@@ -103,10 +103,11 @@ export const expectJudged = (rule: Rule, name: string, given: Given, snapshotOf:
 };
 
 /** Every case that fails is on record, and nothing else is. */
-export const expectAllOnRecord = (rule: Rule, cases: Cases, snapshots: SnapshotsOf): void => {
+export const expectAllOnRecord = async (rule: Rule, cases: Cases, snapshots: SnapshotsOf): Promise<void> => {
   if (!isOurs(rule)) return;
-  const proven = provenIn(rule, Object.entries(cases).map(([name, { given }]) => snapshots(name)(given)));
-  if (process.env['WRITE_GOLDEN'] === '1') write(rule, cases, snapshots, proven);
-  expect(`fixes proven: ${provenOf(rule.id).join(', ')}`, HOW).toBe(`fixes proven: ${proven.join(', ')}`);
+  const given = Object.entries(cases).map(([name, one]) => [one.given, snapshots(name)] as const);
+  const proofs = { proven: provenIn(rule, given.map(([facts, of]) => of(facts))), patched: await patchedIn(rule, given) };
+  if (process.env['WRITE_GOLDEN'] === '1') write(rule, cases, snapshots, proofs);
+  expect(proofLines(proofsOf(rule.id)), HOW).toBe(proofLines(proofs));
   expect([...storedFor(rule).keys()], HOW).toEqual(Object.keys(cases).map(titleOf));
 };

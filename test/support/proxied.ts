@@ -5,9 +5,9 @@ import { UNWATCHED } from '../../src/collect/evidence/in-time.ts';
 import { recogniseEvidence } from '../../src/collect/evidence/recognise.ts';
 import type { EvidenceItem } from '../../src/collect/evidence/index.ts';
 import type { Given } from './outside.ts';
+import { readFrom, type Texts } from './reread.ts';
 
-/** Files by name, recognised by what they say, as facts; with `version` the server is known. */
-export const proxied = async (files: Readonly<Record<string, string>>, version: string | null = null): Promise<Given> => {
+const read = async (files: Texts, version: string | null): Promise<Given> => {
   const items = Object.entries(files).flatMap(([path, text]): readonly EvidenceItem[] => {
     const kind = recogniseEvidence(path, text, text.length);
     return kind === null ? [] : [{ path, kind, text, startLine: 1 }];
@@ -21,6 +21,9 @@ export const proxied = async (files: Readonly<Record<string, string>>, version: 
     ...(version !== null && { 'nacos.version': { version, by: 'jar' as const } }),
   };
 };
+
+/** Files by name, recognised by what they say, as facts; with `version` the server is known. */
+export const proxied = async (files: Texts, version: string | null = null): Promise<Given> => readFrom(files, again => read(again, version), await read(files, version));
 
 /** nginx with an `http` and a `stream` part. */
 export const nginx = (http: string, stream = ''): string => `events {}\nhttp {\n${http}\n}\n${stream === '' ? '' : `stream {\n${stream}\n}\n`}`;

@@ -16,6 +16,9 @@ type Way = (line: string) => string | null;
 const assignment = (name: string, value: string, form: Form): Way => line => {
   const quoted = new RegExp(`^(.*?(["']))(${literal(name)}=)((?:(?!\\2).)*)(\\2.*)$`).exec(line);
   if (quoted) return `${quoted[1]}${quoted[3]}${quoted[2] === "'" ? value.replaceAll("'", "''") : value.replaceAll('"', '\\"')}${quoted[5]}`;
+  // A word of a command ends at a blank: what follows may be the image.
+  const word = new RegExp(`^((?:.*?\\s)?(?:-e|--env)[\\s=]+)${literal(name)}=(?:"[^"]*"|'[^']*'|[^\\s"']*)(\\s.*)?$`).exec(line);
+  if (word) return `${word[1]}${forShell(`${name}=${value}`)}${word[2] ?? ''}`;
   const plain = new RegExp(`^(.*?(?:^|[\\s,[=]|-e))(${literal(name)}=)("[^"]*"|'[^']*'|[^\\s,\\]]*(?: (?!\\s*#|[-\\\\])[^\\s,\\]#-][^\\s,\\]]*)*)(.*)$`).exec(line);
   if (!plain) return null;
   const isItem = /^\s*- /.test(line);

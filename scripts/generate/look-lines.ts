@@ -1,0 +1,25 @@
+import { isLook } from '../../src/kit/fixes/steps.ts';
+import type { Action } from '../../src/model/action.ts';
+
+/** What only shows something, by the words it begins with: the rule's own lines have no name by which that is known. */
+const LOOKS: readonly RegExp[] = [
+  /^mvn dependency:tree\b/, /^kubectl(?:\{ns\}| -n \S+)* (?:get|describe|logs|api-versions)\b/, /^helm list\b/, /^docker (?:ps|logs|inspect|events|version|compose (?:ps|config))\b/, /^nacos-doctor check\b/,
+  // A client of a database that is only opened.
+  /^(?:[gkp]sql|disql|sqlplus|sqlcmd)(?! .*(?:-f|-c|-Q|-i)\b)/, /^mysql -h \S+ -P \S+ -u \S+ -p \S+$/, /^(?:SELECT|SHOW) [^;]*$/,
+  /^keytool -list\b/, /^openssl (?:s_client|x509)\b/, /^(?:echo\.?|"")$/, /^find (?!.*(?:-delete|-exec))/, /^(?:cat|diff|df|dir|fc|findmnt|findstr|getenforce|grep|head|jstack|ls|lscpu|netstat|od|ps|ss|tail|tasklist|where) ?/,
+  /^ulimit -u$/, /^env$/, /^set$/, /^ipconfig\b/, /^scutil --dns$/, /^sysctl (?!-w)/, /^systemctl (?:cat|status)\b/, /^journalctl\b/, /^ausearch\b/, /^(?:nft list|iptables -S|pfctl -sr)\b/, /^nginx -[tV]$/,
+  /^timedatectl$/, /^chronyc tracking$/, /^ntpq -p$/, /^sntp pool\S*$/, /^w32tm \/query\b/, /^netsh [\w ]*\bshow\b/, /^sc(?:\.exe)? query\b/, /^wmic \w+ get\b/, /^icacls \S+$/,
+  /^(?:&? ?"[^"]*java" |java )-version$/, /^(?:Get|Select|Compare|Where|Format)-\w+/,
+];
+
+const isLookPart = (part: string): boolean => LOOKS.some(pattern => pattern.test(part.trim().replace(/^sudo /, '')));
+
+/** Whether each program of the line only shows something, and nothing is written to a file. */
+export const isLookLine = (line: string): boolean =>
+  !/(?<![0-9&<a-z])>(?!&)/.test(line.replace(/'[^']*'|"[^"]*"/g, '')) && line.split(/\s*(?:\|\||&&|[|;]|(?<!>)&(?!\d))\s*/).filter(part => part !== '').every(isLookPart);
+
+/** An action that changes nothing. */
+export const isOnlyLook = (action: Action): boolean => {
+  if (action.act === 'run') return Object.values(action.lines).every(isLookLine);
+  return isLook(action) || action.act === 'watch-start' || (action.act === 'sql' && isLookLine(action.statement));
+};
