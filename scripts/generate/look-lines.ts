@@ -6,7 +6,7 @@ const LOOKS: readonly RegExp[] = [
   /^mvn dependency:tree\b/, /^kubectl(?:\{ns\}| -n \S+)* (?:get|describe|logs|api-versions)\b/, /^helm list\b/, /^docker (?:ps|logs|inspect|events|version|compose (?:ps|config))\b/, /^nacos-doctor check\b/,
   // A client of a database that is only opened.
   /^(?:[gkp]sql|disql|sqlplus|sqlcmd)(?! .*(?:-f|-c|-Q|-i)\b)/, /^mysql -h \S+ -P \S+ -u \S+ -p \S+$/, /^(?:SELECT|SHOW) [^;]*$/,
-  /^keytool -list\b/, /^openssl (?:s_client|x509)\b/, /^(?:echo\.?|"")$/, /^find (?!.*(?:-delete|-exec))/, /^(?:cat|diff|df|dir|fc|findmnt|findstr|getenforce|grep|head|jstack|ls|lscpu|netstat|od|ps|ss|tail|tasklist|where) ?/,
+  /^keytool -list\b/, /^openssl (?:s_client|x509)\b/, /^(?:echo\.?|"")$/, /^find (?!.*(?:-delete|-exec))/, /^(?:cat|diff|df|dir|fc|findmnt|findstr|getenforce|grep|head|jstack|ls|lscpu|netstat|od|ps|ss|tail|tasklist|where)(?=\s|$)/,
   /^ulimit -u$/, /^env$/, /^set$/, /^ipconfig\b/, /^scutil --dns$/, /^sysctl (?!-w)/, /^systemctl (?:cat|status)\b/, /^journalctl\b/, /^ausearch\b/, /^(?:nft list|iptables -S|pfctl -sr)\b/, /^nginx -[tV]$/,
   /^timedatectl$/, /^chronyc tracking$/, /^ntpq -p$/, /^sntp pool\S*$/, /^w32tm \/query\b/, /^netsh [\w ]*\bshow\b/, /^sc(?:\.exe)? query\b/, /^wmic \w+ get\b/, /^icacls \S+$/,
   /^(?:&? ?"[^"]*java" |java )-version$/, /^(?:Get|Select|Compare|Where|Format)-\w+/,
