@@ -15,12 +15,16 @@ const whole = (text: string): Unwrapped => ({ text, partial: false });
 /** Lines travel as one character per byte; what JSON escaped as one wider character becomes its UTF-8 bytes. */
 const asBytes = (text: string): string => text.replace(/[^\u0000-\u00ff]/gu, wide => Buffer.from(wide, 'utf8').toString('latin1'));
 
+/** An answer of a server, `{code, message, data}` or Spring's with JSON in its message: what it refuses stands beside the message, or in it. */
+const isAnswer = (parsed: object): boolean =>
+  ('code' in parsed && 'data' in parsed && typeof parsed.data === 'string' && parsed.data !== '') || ('status' in parsed && 'message' in parsed && typeof parsed.message === 'string' && parsed.message.startsWith('{"'));
+
 /** Docker's json-file driver: `{"log":"text\n","stream":"stderr","time":"…"}`; pieces of 16 KiB have no newline at their end. */
 const fromDockerJson: Unwrap = line => {
   if (!line.startsWith('{')) return whole(line);
   try {
     const parsed: unknown = JSON.parse(line);
-    if (typeof parsed !== 'object' || parsed === null) return whole(line);
+    if (typeof parsed !== 'object' || parsed === null || isAnswer(parsed)) return whole(line);
     const log = 'log' in parsed ? parsed.log : 'message' in parsed ? parsed.message : undefined;
     if (typeof log !== 'string') return whole(line);
     return { text: asBytes(log.replace(/\n$/, '').replaceAll('\n', ' ')), partial: 'log' in parsed && !log.endsWith('\n') };

@@ -16,7 +16,7 @@ const failByAnswer = (rule: LogRule, { known, seen, fail }: AnswerBench): Outcom
       const match = text.includes(anchor) ? pattern.exec(text) : null;
       if (!match) continue;
       const groups = Object.fromEntries(Object.entries(match.groups ?? {}).filter(([, value]) => value !== undefined));
-      return fail({ count: 1, ...groups }, [seen('server.health', `${path} ${status}: ${text.slice(0, 240)}`)], { confidence: 'stated', ...(name !== undefined && { case: name }) });
+      return fail({ count: 1, ...groups }, [seen('server.health', path === '' ? text.slice(0, 240) : `${path} ${status}: ${text.slice(0, 240)}`)], { confidence: 'stated', ...(name !== undefined && { case: name }) });
     }
   }
   return null;

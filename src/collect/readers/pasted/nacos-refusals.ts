@@ -19,12 +19,17 @@ const HTML_STATUS = /HTTP Status (\d{3})\b|<title>\s{0,10}(\d{3}) [A-Z][\w -]{2,
 const NACOS_TEXT = /nacos|caused: |user not found!|unknown user!|Parameter conditions|Did not find the Leader/i;
 const NACOS_PATH = /\/nacos\b|\/v[123]\/(?:console|core|ns|cs|auth|admin|client)\b/;
 
-/** HTTP status of the error code of a v2/v3 answer when its status line is not shown (ErrorCode@2.3.2, Result and NacosApiExceptionHandler). */
+/** Codes of an answer whose HTTP status is not that of its thousand (NacosApiExceptionHandler, controllers of v2 and v3 @3.0.3). */
+const STATUS_OF: Readonly<Record<number, number>> = {
+  10_001: 403, 10_002: 500, 20_004: 404, 20_005: 409, 21_003: 404, 21_008: 404, 22_001: 404, 30_000: 500, 40_000: 410, 40_001: 501,
+};
+
+/** HTTP status of the error code of a v2/v3 answer when its status line is not shown (ErrorCode@3.0.3). */
 const statusOfCode = (code: number | null): number | null => {
   if (code === null) return null;
   if (code >= 400 && code <= 599) return code;
-  if (code === 20_004) return 404;
-  return code >= 10_000 && code < 20_000 ? 400 : code === 30_000 ? 500 : null;
+  const isOurs = (code >= 10_000 && code <= 10_002) || (code >= 20_001 && code <= 23_002) || (code >= 50_000 && code <= 50_003) || code === 50_310 || code === 50_311 || (code >= 100_001 && code <= 100_006);
+  return STATUS_OF[code] ?? (isOurs ? 400 : null);
 };
 
 const htmlStatus = (body: string): number | null => {
