@@ -1,20 +1,10 @@
 import { runEverywhere } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
-import type { Refused } from '../../src/model/deployment.ts';
 import { ANYTHING, isFirstDeclared } from './shared/deployment-rule.ts';
+import { caseOf, LIST, PAIR, UNDEFINED } from './shared/compose-texts.ts';
 import { BY_HAND, CORRECT, DEFINE, DEFINE_ANEW, INDENT, quoteRefused, refusedArgs, refusedBy } from './shared/refused.ts';
 
-const UNDEFINED = { en: '{service} names {what} {name} ({where}), which the file does not define at its top level', zh: '{service} 使用的 {what} {name}（{where}）没有在文件顶层定义' };
-const PAIR = { en: '"- {value}: …" at {where} is a map in a list of variables; {value}=… is meant', zh: '{where} 处环境变量列表里写成了“- {value}: …”，应为 {value}=…' };
 const NO_COMPOSE = { en: 'no compose file was given', zh: '没有给出 compose 文件' };
-
-const caseOf = ({ what, edit, block }: Refused) => {
-  if (what === 'undefined') return edit ? 'near' : block === 0 ? 'undefined-anew' : 'undefined-below';
-  if (what === 'tab') return edit ? 'tab' : 'tabs';
-  if (what === 'pair') return edit ? 'pair' : 'pair-open';
-  if (what === 'value' || what === 'list') return edit ? what : 'open';
-  return what === 'yaml' || what === 'again' || what === 'deep' || what === 'key' || what === 'inside' || what === 'twice' || what === 'both' || what === 'cycle' ? what : 'stray';
-};
 
 export default defineCaseRule({
   id: 'docker/compose-refused', severity: 'fatal',
@@ -29,7 +19,13 @@ export default defineCaseRule({
     key: { message: { en: '{value} at {where} is no key that Compose knows; {wanted} is meant', zh: '{where} 处的 {value} 不是 Compose 的键，应为 {wanted}' }, fix: CORRECT },
     stray: { message: { en: '{name} at {where} is no key that Compose knows in this place: it is misspelt, or indented to another level', zh: '{where} 处的 {name} 不是此处可用的键：拼写有误，或缩进到了别的层级' }, fix: BY_HAND },
     inside: { message: { en: '{value} at {where} stands inside environment, one level too deep; a variable is no list', zh: '{where} 处的 {value} 多缩进了一级，落在 environment 里面；环境变量不能是列表' }, fix: INDENT },
-    list: { message: { en: '{name} at {where} must be a list', zh: '{where} 处的 {name} 必须是列表' }, fix: CORRECT },
+    list: { message: LIST, fix: CORRECT },
+    'list-open': { message: LIST, fix: BY_HAND },
+    text: { message: { en: '{name} is {value} without quotes ({where}); Compose takes only a text here', zh: '{name} 的值 {value} 没有加引号（{where}）：Compose 这里只接受字符串' }, fix: CORRECT },
+    map: { message: { en: '{name} at {where} must have keys of its own (key: value)', zh: '{where} 处的 {name} 必须是键值（key: value）' }, fix: BY_HAND },
+    single: { message: { en: '{name} at {where} must be one value; a list or further keys are not taken', zh: '{where} 处的 {name} 只能是单个值，不能是列表或更多键' }, fix: BY_HAND },
+    needed: { message: { en: '{name} at {where} lacks {value}, which it needs', zh: '{where} 处的 {name} 缺少必填的 {value}' }, fix: BY_HAND },
+    above: { message: { en: '{name} at {where} stands on the wrong level: it belongs under {wanted}', zh: '{where} 处的 {name} 层级不对，应放在 {wanted} 下' }, fix: BY_HAND },
     pair: { message: PAIR, fix: CORRECT },
     'pair-open': { message: PAIR, fix: BY_HAND },
     value: { message: { en: '{name} is {value} ({where}), which Compose does not take; {wanted} is meant', zh: '{where} 处 {name} 的值 {value} Compose 不接受，应为 {wanted}' }, fix: CORRECT },

@@ -1,35 +1,23 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
-import { editText, setBlockKey } from '../../src/kit/fix.ts';
 import type { Refused } from '../../src/model/deployment.ts';
-import type { Fix } from '../../src/model/finding.ts';
 import type { Text } from '../../src/model/text.ts';
 import { ANYTHING, isFirstDeclared } from '../docker/shared/deployment-rule.ts';
 import { CORRECT, quoteRefused, refusedArgs, refusedBy } from '../docker/shared/refused.ts';
+import { BACKEND, HAND, LABELS, LEVEL, MOUNT, NEEDED, NEEDS, REFERENCE, STRING_DATA, SUB_PATH } from './shared/refused-texts.ts';
 
 const NO_MANIFEST: Text = { en: 'no manifest was given', zh: '没有给出 Kubernetes 清单' };
 
-const HAND: Fix = { risk: 'restart', text: { en: 'Correct line {where}; kubectl apply --dry-run=server -f checks the file against the cluster.', zh: '修正 {where} 这一行；可用 kubectl apply --dry-run=server -f 让集群校验文件。' } };
-const LEVEL: Fix = { risk: 'restart', text: { en: 'Move it, with all lines under it, to {wanted}; kubectl apply --dry-run=server -f then takes it.', zh: '把它和下面的行移到 {wanted} 之下，再用 kubectl apply --dry-run=server -f 校验。' } };
-const STRING_DATA: Fix = { risk: 'restart', do: editText('data:', 'stringData:'), text: { en: 'Values as they are belong under stringData:', zh: '未编码的值写在 stringData 下：' } };
-
-const NEEDED: Fix = { risk: 'restart', do: setBlockKey('{value}', '{wanted}', '{where}'), text: { en: 'Add it:', zh: '补上它：' } };
-const BACKEND: Fix = { risk: 'restart', do: [editText('{from}', '{to}'), editText('{value}', '# {value}', '{block}')], text: { en: 'Write it as it is meant:', zh: '改成正确的写法：' } };
-
 const EDITED = ['key', 'value', 'labels', 'mount'] as const;
-const AS_CALLED = ['kind', 'api', 'text', 'above', 'elsewhere', 'number', 'needed', 'both', 'backend'] as const;
+const AS_CALLED = ['kind', 'api', 'text', 'above', 'elsewhere', 'number', 'both', 'backend', 'truth', 'list', 'map', 'single', 'either', 'named', 'again', 'foreign', 'stray'] as const;
 
 const caseOf = ({ what, edit, wanted }: Refused) => {
   if (what === 'reference' || what === 'subpath') return edit ? what : `${what}-open` as const;
   if (wanted === 'Base64') return edit ? 'plain' : 'plain-one';
+  if (what === 'needed') return wanted === '' ? 'needed-open' : 'needed';
   const edited = EDITED.find(one => one === what);
-  if (edited) return edit ? edited : edited === 'labels' || edited === 'mount' ? `${edited}-open` as const : 'stray';
-  return AS_CALLED.find(one => one === what) ?? 'stray';
+  if (edited) return edit ? edited : edited === 'labels' || edited === 'mount' ? `${edited}-open` as const : 'open';
+  return AS_CALLED.find(one => one === what) ?? 'open';
 };
-
-const MOUNT: Text = { en: 'the mount at {name} names the volume {value} ({where}), which the pod does not have', zh: '{name} 处的挂载引用了卷 {value}（{where}），但 Pod 里没有这个卷' };
-const REFERENCE: Text = { en: '{name} has no key {value} ({where}): the container is not made (CreateContainerConfigError, or FailedMount of a volume)', zh: '{name} 中没有 key {value}（{where}）：容器无法创建（CreateContainerConfigError，卷则为 FailedMount）' };
-const SUB_PATH: Text = { en: '{name} has no key {value} ({where}): subPath then mounts an empty folder in place of the file', zh: '{name} 中没有 key {value}（{where}）：subPath 会挂载一个空目录，而不是文件' };
-const LABELS: Text = { en: 'the selector {name} ({where}) does not match the labels of the pod template', zh: 'selector {name}（{where}）与 Pod 模板的标签不一致' };
 
 export default defineCaseRule({
   id: 'k8s/manifest-refused', severity: 'fatal',
@@ -43,7 +31,17 @@ export default defineCaseRule({
     api: { message: { en: '{name} is written for {value} ({where}), which Kubernetes took away; it is {wanted} now', zh: '{name} 使用的 {value}（{where}）已被 Kubernetes 移除，现在是 {wanted}' }, fix: CORRECT },
     text: { message: { en: '{name} is {value} without quotes ({where}): only a text is taken here', zh: '{name} 的值 {value} 没有加引号（{where}）：这里只接受字符串' }, fix: CORRECT },
     number: { message: { en: '{name} is the text {value} ({where}); only a number is taken here', zh: '{where} 处 {name} 的值 {value} 是字符串，这里只接受数字' }, fix: CORRECT },
-    needed: { message: { en: 'the entry at {where} has no {value} ({name}), which it needs', zh: '{where} 处缺少必填的 {value}（{name}）' }, fix: NEEDED },
+    needed: { message: NEEDS, fix: NEEDED },
+    'needed-open': { message: NEEDS, fix: HAND },
+    truth: { message: { en: '{name} is the text {value} ({where}); only true or false without quotes is taken here', zh: '{where} 处 {name} 的值 {value} 是字符串，这里只接受不加引号的 true 或 false' }, fix: CORRECT },
+    list: { message: { en: '{name} at {where} must be a list (lines that begin with "- ")', zh: '{where} 处的 {name} 必须是列表（每项以“- ”开头）' }, fix: HAND },
+    map: { message: { en: '{name} at {where} must have fields of its own (key: value), not a text or a list', zh: '{where} 处的 {name} 必须是键值（key: value），不能是文本或列表' }, fix: HAND },
+    single: { message: { en: '{name} at {where} must be one value; a list or further fields are not taken', zh: '{where} 处的 {name} 只能是单个值，不能是列表或更多字段' }, fix: HAND },
+    either: { message: { en: '{name} has {value} at once ({where}): they exclude each other', zh: '{name} 同时写了 {value}（{where}），只能保留一个' }, fix: { risk: 'restart', text: { en: 'Take one of them out.', zh: '去掉其中一个。' } } },
+    foreign: { message: { en: '{name} at {where} is a field of a {wanted}, which this kind does not have', zh: '{where} 处的 {name} 是 {wanted} 的字段，当前 kind 没有这个字段' }, fix: { risk: 'restart', text: { en: 'If a {wanted} is meant, correct kind:; else take the field out (a Deployment mounts a PersistentVolumeClaim that is made apart; a StatefulSet has updateStrategy).', zh: '如果本来想用 {wanted}，改正 kind:；否则删掉该字段（Deployment 要另建 PersistentVolumeClaim 再挂载；StatefulSet 用 updateStrategy）。' } } },
+    named: { message: { en: 'there is no {name} {value} ({where}); the manifest has {wanted}', zh: '没有名为 {value} 的 {name}（{where}），清单里是 {wanted}' }, fix: CORRECT },
+    again: { message: { en: '{name} is {value} a second time ({where}); each may stand once', zh: '{name} 重复出现了 {value}（{where}），只能出现一次' }, fix: HAND },
+    open: { message: { en: '{name} at {where} has a value that Kubernetes does not take: {value}', zh: '{where} 处 {name} 的值 Kubernetes 不接受：{value}' }, fix: HAND },
     both: { message: { en: '{name} is None beside type: {value} ({where}): a headless Service takes no port of a node', zh: '{name} 为 None，同时 type: {value}（{where}）：Headless Service 不能使用 NodePort 或 LoadBalancer' }, fix: CORRECT },
     backend: { message: { en: '{name} ({where}) is of an older API; networking.k8s.io/v1 wants {wanted}', zh: '{name}（{where}）是旧版 API 的写法；networking.k8s.io/v1 要写成 {wanted}' }, fix: BACKEND },
     subpath: { message: SUB_PATH, fix: CORRECT },

@@ -65,7 +65,7 @@ const MUTATIONS: readonly (readonly [base: Base, from: string | RegExp, to: stri
   ['k8s2', '  publishNotReadyAddresses: true\n', '', 'k8s/pod-names-do-not-resolve'],
   ['k8s2', 'nacos-headless.nacos.svc', 'nacos-headless.default.svc', 'k8s/pod-names-do-not-resolve'],
   ['k8s2', 'replicas: 3', 'replicas: 5', 'k8s/replicas-differ-from-members'],
-  ['k8s2', 'kind: StatefulSet', 'kind: Deployment', 'k8s/replicas-differ-from-members'],
+  ['k8s2', 'kind: StatefulSet', 'kind: Deployment', 'k8s/replicas-differ-from-members', 'k8s/manifest-refused'],
   ['k8s2', 'value: hostname', 'value: ip', 'docker/members-not-reachable'],
   ['k8s2', '    - name: tcp-grpc\n      port: 9848\n      targetPort: 9848\n', '', 'k8s/node-ports-not-1000-apart'],
   ['k8s2', 'port: 9848\n      targetPort', 'port: 9849\n      targetPort', 'k8s/node-ports-not-1000-apart'],

@@ -1,20 +1,11 @@
 import type { Refused } from '../../../model/deployment.ts';
 import { nearest } from '../../../syntax/nearest.ts';
-import { wordSet } from '../../../syntax/words.ts';
 import { valuesOf } from './compose-values.ts';
+import { isServiceKey, keysMeant, keysRefused } from './fields/compose.ts';
 import type { Found } from './found.ts';
 import { at, entriesOf, type Entry, entryAt, itemsAt, oneOrMore, parseYaml, textAt, type Tree } from './yaml-tree.ts';
 import { yamlRefused } from './yaml-grammar.ts';
 
-/** Keys of compose-spec, and those of the old formats that are still taken. */
-const SERVICE_KEYS = wordSet(`annotations attach build blkio_config cap_add cap_drop cgroup cgroup_parent command configs container_name cpu_count cpu_percent cpu_period cpu_quota cpu_rt_period cpu_rt_runtime
-cpu_shares cpus cpuset credential_spec depends_on deploy develop device_cgroup_rules devices dns dns_opt dns_search domainname driver_opts entrypoint env_file environment expose extends external_links extra_hosts gpus
-group_add healthcheck hostname image init ipc isolation label_file labels links logging mac_address mem_limit mem_reservation mem_swappiness memswap_limit models network_mode networks oom_kill_disable oom_score_adj
-pid pids_limit platform ports post_start pre_stop privileged profiles provider pull_policy pull_refresh_after read_only restart runtime scale secrets security_opt shm_size stdin_open stop_grace_period stop_signal
-storage_opt sysctls tmpfs tty ulimits use_api_socket user userns_mode uts volumes volumes_from working_dir`);
-const TOP_KEYS = wordSet('version name services networks volumes configs secrets include models');
-const HEALTH_KEYS = wordSet('disable interval retries start_interval start_period test timeout');
-const PORT_KEYS = wordSet('name mode host_ip target published protocol app_protocol');
 const LISTS = ['ports', 'volumes', 'expose', 'cap_add', 'cap_drop', 'security_opt'] as const;
 
 /** A file of a project, and what the others of it define. */
@@ -24,14 +15,6 @@ interface Looked {
   readonly tree: Tree;
   readonly defined: { readonly volumes: ReadonlySet<string>; readonly networks: ReadonlySet<string> } | null;
 }
-
-const renamed = (key: string, wanted: string | null): Pick<Refused, 'edit'> => (wanted === null ? {} : { edit: { from: `${key}:`, to: `${wanted}:` } });
-
-const unknownKeys = (tree: Tree, known: ReadonlySet<string>, name: string): readonly Found[] =>
-  entriesOf(tree).filter(({ key }) => !known.has(key) && !key.startsWith('x-') && key !== '<<').map(({ key, line, value }): Found => {
-    const wanted = nearest(key, known);
-    return wanted === null || wanted === key || entryAt(tree, wanted) ? { what: 'stray', line, name: `${name}.${key}`, value: value.kind === 'text' ? value.text : '', wanted: '' } : { what: 'key', line, name: `${name}.${key}`, value: key, wanted, ...renamed(key, wanted) };
-  });
 
 const quoted = (text: string): string => (/[\s"'#:&*!|>%@`{}[\],]/.test(text) ? `"${text.replaceAll('"', '\\"')}"` : text);
 
@@ -46,7 +29,7 @@ const environment = (service: Tree, name: string, { lines }: Looked): readonly F
     return [{ what: 'pair', line: item.line, name: `${name}.environment`, value: entry.key, wanted: `${entry.key}=…`, ...(from !== undefined && !from.includes('#') && entriesOf(item).length === 1 && entry.value.kind === 'text' && { edit: { from, to: quoted(`${entry.key}=${value}`) } }) }];
   });
   const inside = entriesOf(tree).filter(({ value }) => value.kind === 'map' || value.kind === 'list')
-    .map(({ key, line }): Found => ({ what: 'inside', line, name: `${name}.environment.${key}`, value: key, wanted: SERVICE_KEYS.has(key) ? name : '' }));
+    .map(({ key, line }): Found => ({ what: 'inside', line, name: `${name}.environment.${key}`, value: key, wanted: isServiceKey(key) ? name : '' }));
   return [...pairs, ...inside];
 };
 
@@ -82,7 +65,7 @@ const undefinedIn = (service: Tree, name: string, { defined, tree }: Looked): re
 const serviceRefused = ({ key, value: service }: Entry, looked: Looked): readonly Found[] => {
   const name = `services.${key}`;
   return [
-    ...unknownKeys(service, SERVICE_KEYS, name), ...unknownKeys(at(service, 'healthcheck'), HEALTH_KEYS, `${name}.healthcheck`), ...itemsAt(service, 'ports').flatMap(item => unknownKeys(item, PORT_KEYS, `${name}.ports`)), ...environment(service, name, looked), ...listsOf(service, name, looked),
+    ...environment(service, name, looked), ...listsOf(service, name, looked),
     ...valuesOf(service, name, looked.lines), ...undefinedIn(service, name, looked),
   ];
 };
@@ -137,8 +120,9 @@ export const composeRefused = (texts: readonly { readonly path: string; readonly
   return trees.flatMap(({ path, text, tree }) => {
     const services = entriesOf(at(tree, 'services'));
     const looked: Looked = { path, lines: text.split(/\r?\n/), tree, defined };
-    const top = unknownKeys(tree, TOP_KEYS, 'top');
-    const found = services.length === 0 && !top.some(({ wanted }) => wanted === 'services') ? [] : [...top, ...services.flatMap(entry => serviceRefused(entry, looked)), ...namesTwice(services), ...circles(services)];
+    const keys = keysRefused(tree);
+    const special = [...services.flatMap(entry => serviceRefused(entry, looked)), ...namesTwice(services), ...circles(services)];
+    const found = services.length === 0 && !keys.some(({ wanted }) => wanted === 'services') ? [] : [...keys.filter(({ line, name, what }) => what === 'key' || !special.some(other => other.line === line || other.name === name)), ...special];
     return found.map(one => ({ ...one, of: 'compose' as const, path }));
   });
 };
@@ -146,6 +130,6 @@ export const composeRefused = (texts: readonly { readonly path: string; readonly
 /** The service as it was meant: what a misspelt key brings is not missed a second time. */
 export const asMeant = (entry: Entry): Entry => {
   if (entry.value.kind !== 'map') return entry;
-  const meant = unknownKeys(entry.value, SERVICE_KEYS, '').filter(({ what }) => what === 'key');
-  return meant.length === 0 ? entry : { ...entry, value: { ...entry.value, entries: entry.value.entries.map(each => ({ ...each, key: meant.find(({ value: key }) => key === each.key)?.wanted ?? each.key })) } };
+  const meant = keysMeant(entry.value);
+  return meant.size === 0 ? entry : { ...entry, value: { ...entry.value, entries: entry.value.entries.map(each => ({ ...each, key: meant.get(each.key) ?? each.key })) } };
 };

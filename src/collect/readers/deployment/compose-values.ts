@@ -43,7 +43,7 @@ const testOf = (service: Tree, name: string, lines: readonly string[]): readonly
 /** `- ./data: /home/nacos/data` is a map. */
 const mountsOf = (service: Tree, name: string, lines: readonly string[]): readonly Found[] => itemsAt(service, 'volumes').flatMap((item): readonly Found[] => {
   const [entry, ...others] = entriesOf(item);
-  if (!entry || others.length > 0 || entry.value.kind !== 'text' || !/[./]/.test(`${entry.key}${entry.value.text}`) || !entry.value.text.startsWith('/')) return [];
+  if (!entry || others.length > 0 || /^(?:type|source|target)$/.test(entry.key) || entry.value.kind !== 'text' || !/[./]/.test(`${entry.key}${entry.value.text}`) || !entry.value.text.startsWith('/')) return [];
   const from = /-\s+(.*?)\s*$/.exec(lines[item.line - 1] ?? '')?.[1];
   const to = `${entry.key}:${entry.value.text}`;
   return [{ what: 'value', line: item.line, name: `${name}.volumes`, value: from ?? '', wanted: to, ...(from !== undefined && !from.includes('#') && { edit: { from, to } }) }];

@@ -5,37 +5,6 @@ import { at, entriesOf, entryAt, itemsAt, textAt, type Entry, type Tree } from '
 
 const textOf = (tree: Tree | undefined): string => (tree?.kind === 'text' ? tree.text : '');
 
-/** `version: 2.5`: a label, an annotation and a key of a ConfigMap are texts. */
-const bare = (tree: Tree, name: string): readonly Found[] => entriesOf(tree).flatMap(({ key, line, value }): readonly Found[] =>
-  value.kind === 'text' && value.isNumber === true ? [{ what: 'text', line, name: `${name}.${key}`, value: value.text, wanted: `"${value.text}"`, edit: { from: `${key}: ${value.text}`, to: `${key}: "${value.text}"` } }] : []);
-
-export const textsOf = ({ kind, tree }: KubeObject): readonly Found[] => [
-  ...['labels', 'annotations'].flatMap(part => [...bare(at(tree, 'metadata', part), `metadata.${part}`), ...bare(at(tree, 'spec', 'template', 'metadata', part), `template.metadata.${part}`)]),
-  ...bare(at(tree, 'spec', 'template', 'spec', 'nodeSelector'), 'nodeSelector'), ...bare(at(tree, 'spec', 'selector', 'matchLabels'), 'selector.matchLabels'),
-  ...(kind === 'ConfigMap' ? bare(at(tree, 'data'), 'data') : []), ...(kind === 'Secret' ? bare(at(tree, 'stringData'), 'stringData') : []), ...(kind === 'Service' ? bare(at(tree, 'spec', 'selector'), 'spec.selector') : []),
-];
-
-/** `replicas: "3"`: a number is taken, its text is not. */
-const quoted = (tree: Tree, keys: readonly string[], name: string): readonly Found[] => keys.flatMap((key): readonly Found[] => {
-  const entry = entryAt(tree, key);
-  const isText = entry?.value.kind === 'text' && entry.value.isNumber !== true && /^\d+$/.test(entry.value.text);
-  const text = textOf(entry?.value);
-  return entry && isText ? [{ what: 'number', line: entry.line, name: `${name}.${key}`, value: `"${text}"`, wanted: text, edit: { from: `"${text}"`, to: text } }] : [];
-});
-
-const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'];
-const SECONDS = ['initialDelaySeconds', 'periodSeconds', 'timeoutSeconds', 'failureThreshold', 'successThreshold'];
-
-const inContainer = (container: Tree): readonly Found[] => [
-  ...itemsAt(container, 'ports').flatMap(item => quoted(item, ['containerPort', 'hostPort'], 'ports[]')),
-  ...PROBES.flatMap(probe => [...quoted(at(container, probe), SECONDS, probe), ...quoted(at(container, probe, 'httpGet'), ['port'], `${probe}.httpGet`), ...quoted(at(container, probe, 'tcpSocket'), ['port'], `${probe}.tcpSocket`)]),
-];
-
-export const numbersOf = ({ tree }: KubeObject, containers: readonly Tree[]): readonly Found[] => [
-  ...quoted(at(tree, 'spec'), ['replicas', 'revisionHistoryLimit', 'minReadySeconds'], 'spec'), ...quoted(at(tree, 'spec', 'template', 'spec'), ['terminationGracePeriodSeconds'], 'spec.template.spec'),
-  ...itemsAt(tree, 'spec', 'ports').flatMap(item => quoted(item, ['port', 'targetPort', 'nodePort'], 'spec.ports[]')), ...containers.flatMap(inContainer),
-];
-
 const QUANTITY = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+|[numkMGTPE]|[KMGTPE]i)?$/;
 
 /** `10GB`, `2g`, `512MiB`: what people write for 10Gi, 2Gi, 512Mi. */

@@ -1,10 +1,11 @@
 import type { Refused } from '../../../model/deployment.ts';
 import { nearest } from '../../../syntax/nearest.ts';
 import { table } from '../../../syntax/table.ts';
-import { wordSet } from '../../../syntax/words.ts';
 import { bytesOf } from './blank.ts';
+import { fieldsRefused } from './fields/kube.ts';
+import { limitsRefused, namesRefused } from './fields/kube-limits.ts';
 import type { Found } from './found.ts';
-import { amountsOf, mappedOf, nameOf, numbersOf, pathsOf, portsOf, textsOf } from './kube-grammar-values.ts';
+import { amountsOf, mappedOf, nameOf, pathsOf, portsOf } from './kube-grammar-values.ts';
 import type { KubeObject } from './kube-object.ts';
 import { at, entriesOf, entryAt, itemsAt, oneOrMore, textAt, textMapOf, type Entry, type Tree } from './yaml-tree.ts';
 
@@ -13,28 +14,6 @@ const APIS: ReadonlyMap<string, string> = new Map([
   ['PersistentVolume', 'v1'], ['ServiceAccount', 'v1'], ['Ingress', 'networking.k8s.io/v1'], ['NetworkPolicy', 'networking.k8s.io/v1'], ['PodDisruptionBudget', 'policy/v1'], ['StorageClass', 'storage.k8s.io/v1'], ['Job', 'batch/v1'], ['CronJob', 'batch/v1'],
   ['Role', 'rbac.authorization.k8s.io/v1'], ['RoleBinding', 'rbac.authorization.k8s.io/v1'], ['ClusterRole', 'rbac.authorization.k8s.io/v1'], ['ClusterRoleBinding', 'rbac.authorization.k8s.io/v1'],
 ]);
-
-const SET_SPEC = wordSet('replicas selector serviceName template volumeClaimTemplates podManagementPolicy updateStrategy revisionHistoryLimit minReadySeconds persistentVolumeClaimRetentionPolicy ordinals strategy progressDeadlineSeconds paused');
-const POD_SPEC = wordSet(`activeDeadlineSeconds affinity automountServiceAccountToken containers dnsConfig dnsPolicy enableServiceLinks ephemeralContainers hostAliases hostIPC hostNetwork hostPID hostUsers hostname hostnameOverride
-imagePullSecrets initContainers nodeName nodeSelector os overhead preemptionPolicy priority priorityClassName readinessGates resourceClaims resources restartPolicy runtimeClassName schedulerName schedulingGates securityContext
-serviceAccount serviceAccountName setHostnameAsFQDN shareProcessNamespace subdomain terminationGracePeriodSeconds tolerations topologySpreadConstraints volumes`);
-const CONTAINER = wordSet(`args command env envFrom image imagePullPolicy lifecycle livenessProbe name ports readinessProbe resizePolicy resources restartPolicy restartPolicyRules securityContext startupProbe stdin stdinOnce
-terminationMessagePath terminationMessagePolicy tty volumeDevices volumeMounts workingDir`);
-const SERVICE_SPEC = wordSet(`allocateLoadBalancerNodePorts clusterIP clusterIPs externalIPs externalName externalTrafficPolicy healthCheckNodePort internalTrafficPolicy ipFamilies ipFamilyPolicy loadBalancerClass loadBalancerIP
-loadBalancerSourceRanges ports publishNotReadyAddresses selector sessionAffinity sessionAffinityConfig trafficDistribution type`);
-const LEVELS = { set: SET_SPEC, pod: POD_SPEC, container: CONTAINER } as const;
-const PLACES = { set: 'spec', pod: 'spec.template.spec', container: 'spec.template.spec.containers[]' } as const;
-
-/** A field that stands a level too deep or too high is of no use to the API server. */
-const levelOf = (key: string): string => Object.entries(LEVELS).filter(([, known]) => known.has(key)).map(([level]) => PLACES[level as keyof typeof PLACES])[0] ?? '';
-
-const unknownFields = (tree: Tree, known: ReadonlySet<string>, name: string): readonly Found[] =>
-  entriesOf(tree).filter(({ key }) => !known.has(key) && key !== '<<').map(({ key, line, value }): Found => {
-    const elsewhere = levelOf(key);
-    const wanted = elsewhere === '' ? nearest(key, known) : null;
-    if (wanted !== null && !entryAt(tree, wanted)) return { what: 'key', line, name: `${name}.${key}`, value: key, wanted, edit: { from: `${key}:`, to: `${wanted}:` } };
-    return { what: elsewhere === '' ? 'stray' : 'above', line, name: `${name}.${key}`, value: value.kind === 'text' ? value.text : '', wanted: elsewhere };
-  });
 
 const scalar = (what: Refused['what'], entry: Entry | undefined, name: string, wanted: string): readonly Found[] => {
   const text = entry?.value.kind === 'text' ? entry.value.text : '';
@@ -53,13 +32,6 @@ const headOf = ({ kind, tree }: KubeObject): readonly Found[] => {
   const isGone = /(?:alpha|beta)\d+$/.test(api) || api.replace(/\/?v\d+$/, '') !== wanted.replace(/\/?v\d+$/, '');
   return isGone ? scalar('api', entryAt(tree, 'apiVersion'), kind, wanted) : [];
 };
-
-/** `value: 3306`: only a text is taken. */
-const numbersIn = (container: Tree): readonly Found[] => itemsAt(container, 'env').flatMap(item => {
-  const entry = entryAt(item, 'value');
-  if (entry?.value.kind !== 'text' || entry.value.isNumber !== true) return [];
-  return [{ what: 'text' as const, line: entry.line, name: textAt(item, 'name') ?? '', value: entry.value.text, wanted: `"${entry.value.text}"`, edit: { from: `value: ${entry.value.text}`, to: `value: "${entry.value.text}"` } }];
-});
 
 const mountsIn = (container: Tree, pod: Tree, set: Tree): readonly Found[] => {
   const volumes = [...itemsAt(pod, 'volumes').map(item => textAt(item, 'name') ?? ''), ...itemsAt(set, 'volumeClaimTemplates').map(item => textAt(item, 'metadata', 'name') ?? '')];
@@ -125,8 +97,8 @@ const workload = (object: KubeObject, objects: readonly KubeObject[]): readonly 
   const pod = at(tree, 'spec', 'template', 'spec');
   const containers = [...itemsAt(pod, 'containers'), ...itemsAt(pod, 'initContainers')];
   return [
-    ...unknownFields(at(tree, 'spec'), SET_SPEC, 'spec'), ...unknownFields(pod, POD_SPEC, 'spec.template.spec'), ...labelsOf(tree), ...mappedOf(object, containers, objects), ...numbersOf(object, containers), ...amountsOf(object, containers),
-    ...containers.flatMap(container => [...unknownFields(container, CONTAINER, 'containers[]'), ...numbersIn(container), ...mountsIn(container, pod, at(tree, 'spec')), ...memoryIn(container), ...portNames(container), ...referencesIn(container, object, objects)]),
+    ...labelsOf(tree), ...mappedOf(object, containers, objects), ...amountsOf(object, containers),
+    ...containers.flatMap(container => [...mountsIn(container, pod, at(tree, 'spec')), ...memoryIn(container), ...portNames(container), ...referencesIn(container, object, objects)]),
   ];
 };
 
@@ -134,7 +106,7 @@ const service = (object: KubeObject, objects: readonly KubeObject[]): readonly F
   const spec = at(object.tree, 'spec');
   const none = entryAt(spec, 'clusterIP');
   return [
-    ...unknownFields(spec, SERVICE_SPEC, 'spec'), ...numbersOf(object, []), ...portsOf(object, objects.some(({ tree }) => textAt(tree, 'spec', 'serviceName') === object.name)),
+    ...portsOf(object, objects.some(({ tree }) => textAt(tree, 'spec', 'serviceName') === object.name)),
     ...(none?.value.kind === 'text' && /^none$/i.test(none.value.text) && none.value.text !== 'None' ? scalar('value', none, 'spec.clusterIP', 'None') : []),
     ...itemsAt(spec, 'ports').flatMap(item => {
       const port = Number(textAt(item, 'nodePort') ?? '30000');
@@ -158,9 +130,11 @@ const BODIES: Readonly<Record<string, (object: KubeObject, objects: readonly Kub
 
 /** What the API server refuses of an object, or leaves out. */
 export const kubeRefused = (objects: readonly KubeObject[]): readonly Refused[] => {
-  const own = objects.filter(({ kind, tree }) => kind !== 'Pod' && entryAt(tree, 'status') === undefined && entryAt(at(tree, 'metadata'), 'managedFields') === undefined);
+  const own = objects.filter(({ tree }) => entryAt(tree, 'status') === undefined && entryAt(at(tree, 'metadata'), 'managedFields') === undefined);
   if (!own.some(({ tree, name }) => /nacos/i.test(name) || itemsAt(tree, 'spec', 'template', 'spec', 'containers').some(item => /nacos/i.test(textAt(item, 'image') ?? '')))) return [];
   return own.slice(0, 300).flatMap(object => {
-    return [...headOf(object), ...nameOf(object), ...textsOf(object), ...(BODIES[object.kind]?.(object, objects) ?? [])].map(one => ({ ...one, of: 'kubernetes' as const, path: object.path }));
+    const head = headOf(object);
+    // Of another version of the API the fields are others too.
+    return [...head, ...nameOf(object), ...(head.length > 0 ? [] : fieldsRefused(object)), ...limitsRefused(object), ...namesRefused(object, objects), ...(BODIES[object.kind]?.(object, objects) ?? [])].map(one => ({ ...one, of: 'kubernetes' as const, path: object.path }));
   });
 };
