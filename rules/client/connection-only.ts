@@ -1,6 +1,6 @@
 import { searchLog } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
-import { isOnlyThese } from './shared/fragment.ts';
+import { isQuotedAlone } from '../../src/nacos/quoted-alone.ts';
 
 const LOOK = { risk: 'none', do: searchLog('registerInstance', 5, 'logs/naming-server.log'), text: {
   en: 'Look for what registers: "registerInstance" in the client\'s log and in naming-server.log of the same server. When it is there, compare in the console the namespace (tenant "null" is public), the group and whether hidden empty services are shown; ask every node of the cluster, and see that console and client use the same server. A client of configurations only never registers a service.',
@@ -18,7 +18,7 @@ export default defineCaseRule({
     lost: {
       message: { en: 'The connection {id} ended, and with it every ephemeral instance that was registered through it', zh: '连接 {id} 已断开，通过它注册的临时实例随之被删除' },
       logged: { anchor: 'disconnect, remove instances and subscribers', pattern: /Client connection (?<id>\S{1,120}) disconnect, remove instances and subscribers/ },
-      read: ({ record }, { known }) => (isOnlyThese(known('logs.digest'), record) ? {} : null),
+      read: ({ record }, { known }) => (isQuotedAlone(known('logs.digest'), record) ? {} : null),
       fix: LOOK,
     },
     made: {
@@ -26,7 +26,7 @@ export default defineCaseRule({
       logged: [
         { anchor: 'new connection registered successfully', pattern: /new connection registered successfully, connectionId = (?<id>[^,\s]{1,120})/ },
       ],
-      read: ({ record }, { known }) => (isOnlyThese(known('logs.digest'), record) ? {} : null),
+      read: ({ record }, { known }) => (isQuotedAlone(known('logs.digest'), record) ? {} : null),
       fix: LOOK,
     },
   },

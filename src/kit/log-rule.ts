@@ -4,6 +4,7 @@ import type { Args, Outcome, Severity } from '../model/finding.ts';
 import type { NonEmpty, Text } from '../model/text.ts';
 import { fullText, lineOf, newestBoot, newestRecords, rootCause, thrownText } from '../nacos/log.ts';
 import { type Bench, defineRule, type Rule, type RuleHead } from './rule.ts';
+import { isQuotedAlone } from '../nacos/quoted-alone.ts';
 import { quoteAround } from './quote.ts';
 import { saidByNacos, saidByServer } from '../nacos/speaker.ts';
 
@@ -144,12 +145,12 @@ export const isSilent = (digest: LogDigest, anchors: readonly string[]): boolean
   return !anchors.some(anchor => everything.includes(anchor));
 };
 
-/** What says the same in other words around it is one thing that was written so often. */
-const oftenEnough = (matches: readonly SignatureMatch[], least: number): readonly SignatureMatch[] => {
+/** What says the same in other words around it is one thing that was written so often; who quotes one line only has chosen it. */
+const oftenEnough = (matches: readonly SignatureMatch[], least: number, digest: LogDigest): readonly SignatureMatch[] => {
   const times = new Map<string, number>();
   const keyOf = ({ groups }: SignatureMatch): string => JSON.stringify(groups);
   for (const match of matches) times.set(keyOf(match), (times.get(keyOf(match)) ?? 0) + match.record.count);
-  return matches.filter(match => (times.get(keyOf(match)) ?? 0) >= least);
+  return matches.filter(match => (times.get(keyOf(match)) ?? 0) >= least || isQuotedAlone(digest, match.record));
 };
 
 /** Matches in the newest boot, in order of time. */
@@ -164,7 +165,7 @@ export const matchSignatures = (digest: LogDigest, signatures: readonly Signatur
   return signatures.filter(({ anchor }) => everything.includes(anchor)).flatMap(signature => {
     if (signature.unless && records.some(record => signature.unless?.test(`${record.message}\n${record.chain.map(thrownText).join('\n')}`))) return [];
     const matches = records.filter(record => inPhase(record, digest, signature.when)).map(record => matchRecord(record, signature)).filter(match => match !== null);
-    return signature.count === undefined ? matches : oftenEnough(matches, signature.count);
+    return signature.count === undefined ? matches : oftenEnough(matches, signature.count, digest);
   });
 };
 

@@ -96,8 +96,31 @@ export const grpc: Reader = ({ record, links }) => {
 
 const STATUS = /Status\[(?<name>[A-Z_]+)<(?<code>-?\d+)>: (?<what>[^\n]{0,400}?)\](?=[\s.,;)\]]|$)/;
 
-/** `Status[EINTERNAL<1004>: …]` of SOFAJRaft (com.alipay.sofa.jraft.error.RaftError). */
+const PEER = '(?<peer>(?:\\[[0-9a-fA-F:.]{2,45}\\]|[\\w.-]{1,255}):\\d{1,5})';
+
+/** What JRaft says of a peer or a task without a status (NodeImpl, CliServiceImpl, ReplicatorGroupImpl, GrpcClient@1.3.8, @1.3.14; JRaftServer of Nacos). */
+const JRAFT_WORDS: readonly { readonly topic: string; readonly pattern: RegExp }[] = [
+  { topic: 'unreachable', pattern: new RegExp(`Fail to connect peer ${PEER} to get leader for group (?<group>[\\w-]{1,80})`) },
+  { topic: 'unreachable', pattern: new RegExp(`(?:Fail to check replicator connection to|Fail to start replicator to|Heartbeat to) peer[= ]${PEER}`) },
+  { topic: 'unreachable', pattern: new RegExp(`Node <(?<group>[\\w-]{1,80})/[^>\\s]{1,255}> channel init failed, address=${PEER}`) },
+  { topic: 'unreachable', pattern: new RegExp(`Channel\\[${PEER}\\] in (?:\\[?INACTIVE\\]?|TRANSIENT_FAILURE|SHUTDOWN) state \\d{1,9} times`) },
+  { topic: 'unreachable', pattern: new RegExp(`Channel in (?:TRANSIENT_FAILURE|SHUTDOWN) state: ${PEER}`) },
+  { topic: 'unreachable', pattern: new RegExp(`Fail to init sending channel to ${PEER}`) },
+  { topic: 'majority', pattern: /Node <(?<group>[\w-]{1,80})\/(?<self>[^>\s]{1,255})> steps down when alive nodes don't satisfy quorum, term=\d{1,20}, deadNodes=\[(?<dead>[^\]\n]{3,2000})\]/ },
+  { topic: 'vote', pattern: /Candidate node <(?<group>[\w-]{1,80})\/(?<self>[^>\s]{1,255})> term \d{1,20} steps down when election reaching vote timeout/ },
+  { topic: 'join', pattern: /(?<what>Failed to join the cluster, retry)/ },
+  { topic: 'snapshot-copy', pattern: /Fail to copy data, readerId=-?\d{1,20} fileName=(?<file>\S{1,200})/ },
+  { topic: 'snapshot-copy', pattern: new RegExp(`Fail to install snapshot at peer=${PEER}`) },
+  { topic: 'snapshot-rename', pattern: /Renamed temp snapshot failed, from path \S{1,400} to path (?<path>\S{1,400}?)\.?(?:$|\s)/m },
+  { topic: 'leader-read', pattern: /ReadIndex has error : (?<what>[^,\n]{1,200}), go to Leader read/ },
+];
+
+/** `Status[EINTERNAL<1004>: …]` of SOFAJRaft (com.alipay.sofa.jraft.error.RaftError), or its own words. */
 export const jraft: Reader = ({ text }) => {
+  for (const { topic, pattern } of JRAFT_WORDS) {
+    const match = pattern.exec(text);
+    if (match) return { topic, about: fieldsOf({ ...match.groups }), quote: lineOf(match[0]) };
+  }
   const match = STATUS.exec(text);
   if (!match) return null;
   const { name = '', code, what } = match.groups ?? {};

@@ -5,6 +5,7 @@ import noLeader from '../../../rules/raft/raft-no-leader.ts';
 import corrupt from '../../../rules/raft/raft-snapshot-or-log-corrupt.ts';
 import type { LogRecord } from '../../../src/model/digest.ts';
 import { boot, chainOf, clusterConf, digest, endpoint, member, record, selfAddress } from '../../support/facts.ts';
+import { damagedCases, damagedPasses } from './damaged-cases.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const cluster = { mode: 'cluster', by: 'process' } as const;
@@ -214,8 +215,10 @@ testRule(corrupt, {
       given: { 'logs.digest': digest([record('x', belowJraft, { kind: 'other' })]) }, args: { reason: 'Corruption: block checksum mismatch' }, cites: ['logs.digest'], case: 'rocksdb',
     },
     'the snapshot cannot be begun': { given: { 'logs.digest': digest([record('Fail to init snapshot writer /opt/nacos/data/protocol/raft', [], { kind: 'jraft' })]) }, args: {}, cites: ['logs.digest'], case: 'snapshot' },
+    ...damagedCases,
   },
   pass: {
+    ...damagedPasses,
     silent: { given: { 'logs.digest': digest([]) } },
     'a disk without space, while the snapshot is begun': { given: { 'logs.digest': digest([record('Fail to init snapshot writer /opt/nacos/data', [], { kind: 'jraft' }), fullDisk]) } },
     'a disk without space, while it is saved': { given: { 'logs.digest': digest([broken('Fail to save'), fullDisk]) } },
@@ -230,8 +233,12 @@ testRule(dead, {
     'its snapshot cannot be written': { given: { 'logs.digest': digest([broken('Fail to save snapshot.')]) }, args: { reason: 'Status[EIO<1014>: Fail to save snapshot.]' }, cites: ['logs.digest'], case: 'unsaved', explains: ['no-leader'] },
     'its term cannot be written': { given: { 'logs.digest': digest([record('errMsg: Error [type=ERROR_TYPE_META, status=Status[EIO<1014>: Fail to save raft meta, path=/home/nacos/data/protocol/raft/nacos_config/meta-data]]', [], { kind: 'other', level: null })]) }, args: { path: '/home/nacos/data/protocol/raft/nacos_config/meta-data' }, cites: ['logs.digest'], case: 'meta', explains: ['no-leader'] },
     'what the console says then': { given: { 'logs.digest': digest([record('Unable to process the request at this time: System triggered degradation', [], { kind: 'other', level: null })]) }, args: {}, cites: ['logs.digest'], case: 'degraded' },
+    'its log cannot be written': { given: { 'logs.digest': digest([record('**Critical error**, fail to appendEntries, nAppent=0, toAppend=1', [], { kind: 'jraft' })]) }, args: {}, cites: ['logs.digest'], case: 'unwritten' },
+    'its log, of which only the status is left': { given: { 'logs.digest': digest([record('got error: Error [type=ERROR_TYPE_LOG, status=Status[EIO<1014>: Corrupted LogStorage]].', [], { kind: 'jraft' })]) }, args: {}, cites: ['logs.digest'], case: 'unwritten' },
   },
   pass: {
+    'its log, on a disk without space': { given: { 'logs.digest': digest([record('**Critical error**, fail to appendEntries, nAppent=0, toAppend=1', [], { kind: 'jraft' }), fullDisk]) } },
+    'the status of it, on a disk without space': { given: { 'logs.digest': digest([record('status=Status[EIO<1014>: Corrupted LogStorage]', [], { kind: 'jraft' }), fullDisk]) } },
     'a disk without space has its own rule': { given: { 'logs.digest': digest([broken('Fail to save snapshot.'), fullDisk]) } },
     'its term, on a disk without space': { given: { 'logs.digest': digest([record('Fail to save raft meta, path=/d/meta-data', [], { kind: 'jraft' }), fullDisk]) } },
     'another degradation': { given: { 'logs.digest': digest([record('Sentinel: System triggered degradation of resource orders', [], { phase: 'running' })]) } },
