@@ -177,6 +177,7 @@ import configKeyNotRead from './config/key-not-read.ts';
 import configListenNullPointer from './config/listen-null-pointer.ts';
 import configMcpImportRefused from './config/mcp-import-refused.ts';
 import configOldPlatformKeyIgnored from './config/old-platform-key-ignored.ts';
+import configOwnValueRefused from './config/own-value-refused.ts';
 import configPlaceholderUnresolved from './config/placeholder-unresolved.ts';
 import configPlatformUnknownDialect from './config/platform-unknown-dialect.ts';
 import configPropertiesEncoding from './config/properties-encoding.ts';
@@ -447,8 +448,12 @@ import raftDerbyDirHalfCreated from './raft/derby-dir-half-created.ts';
 import raftDerbyLocked from './raft/derby-locked.ts';
 import raftDerbyRemovalAttack from './raft/derby-removal-attack.ts';
 import raftDiskFullSuicide from './raft/disk-full-suicide.ts';
+import raftDiskTooSlow from './raft/disk-too-slow.ts';
 import raftEmbeddedClusterHangsStarting from './raft/embedded-cluster-hangs-starting.ts';
+import raftGroupMissing from './raft/group-missing.ts';
+import raftHistoriesDiffer from './raft/histories-differ.ts';
 import raftJraftStatus from './raft/jraft-status.ts';
+import raftOldRaftPeersApart from './raft/old-raft-peers-apart.ts';
 import raftPersistentInstancesLost from './raft/persistent-instances-lost.ts';
 import raftRaftGroupDeadStatemachine from './raft/raft-group-dead-statemachine.ts';
 import raftRaftIpChanged from './raft/raft-ip-changed.ts';
@@ -456,6 +461,7 @@ import raftRaftNoLeader from './raft/raft-no-leader.ts';
 import raftRaftNodeInitFailed from './raft/raft-node-init-failed.ts';
 import raftRaftSnapshotOrLogCorrupt from './raft/raft-snapshot-or-log-corrupt.ts';
 import raftSelfNotInRaftConf from './raft/self-not-in-raft-conf.ts';
+import raftWriteUnanswered from './raft/write-unanswered.ts';
 import upgradeApi410Gone from './upgrade/api-410-gone.ts';
 import upgradeApiRemoved from './upgrade/api-removed.ts';
 import upgradeDerbySchemaUpgrade from './upgrade/derby-schema-upgrade.ts';
@@ -670,6 +676,7 @@ export const rules: readonly AnyRule[] = [
   configListenNullPointer,
   configMcpImportRefused,
   configOldPlatformKeyIgnored,
+  configOwnValueRefused,
   configPlaceholderUnresolved,
   configPlatformUnknownDialect,
   configPropertiesEncoding,
@@ -940,8 +947,12 @@ export const rules: readonly AnyRule[] = [
   raftDerbyLocked,
   raftDerbyRemovalAttack,
   raftDiskFullSuicide,
+  raftDiskTooSlow,
   raftEmbeddedClusterHangsStarting,
+  raftGroupMissing,
+  raftHistoriesDiffer,
   raftJraftStatus,
+  raftOldRaftPeersApart,
   raftPersistentInstancesLost,
   raftRaftGroupDeadStatemachine,
   raftRaftIpChanged,
@@ -949,6 +960,7 @@ export const rules: readonly AnyRule[] = [
   raftRaftNodeInitFailed,
   raftRaftSnapshotOrLogCorrupt,
   raftSelfNotInRaftConf,
+  raftWriteUnanswered,
   upgradeApi410Gone,
   upgradeApiRemoved,
   upgradeDerbySchemaUpgrade,
