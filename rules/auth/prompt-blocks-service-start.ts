@@ -10,6 +10,8 @@ const ASKED_FOR: readonly string[] = [TOKEN_KEY, IDENTITY_KEY, IDENTITY_VALUE];
 
 const PROMPTED: readonly Signature[] = [
   { anchor: 'is missing, please set', pattern: /`?(?<key>nacos\.core\.auth\.[\w.]{5,60})`? is missing, please set/ },
+  { anchor: ' value is empty, please input', pattern: /(?<key>nacos\.core\.auth\.[\w.]{5,60}) value is empty, please input/ },
+  { anchor: 'Invalid Base64 string: ', pattern: /Invalid Base64 string: [^\n]{0,400}, please input again/ },
   { anchor: 'Invalid original token.secret.key', pattern: /Invalid original token\.secret\.key/ },
 ];
 

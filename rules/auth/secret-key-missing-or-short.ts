@@ -33,6 +33,7 @@ export default defineAuthKeyRule({
   // From 2.2.2 a server with auth off takes an empty key; clients and console log in all the same (JwtTokenManager.java:150@2.2.3).
   convicts: [
     { anchor: 'NullPointerException', exception: 'NullPointerException', frame: 'com.alibaba.nacos.plugin.auth.impl.token.impl.JwtTokenManager.', pattern: /NullPointerException/ },
+    { anchor: 'Please config `nacos.core.auth.plugin', pattern: /Please config `nacos\.core\.auth\.plugin\.nacos\.token\.secret\.key`/ },
     { anchor: '"this.jwtParser" is null', pattern: /nacos[\w.]{0,60}NacosJwtParser\.\w+[\s\S]{0,60}"this\.jwtParser" is null/ },
   ],
   isOurs: text => !NOT_BASE64.test(text),

@@ -32,5 +32,8 @@ export default defineLogRule({
     { anchor: '超过该Group配置个数上限', pattern: /超过该Group配置个数上限/, case: 'group' },
     { anchor: '超过该租户配置个数上限', pattern: /超过该租户配置个数上限/, case: 'tenant' },
     { anchor: 'Configuration limit exceeded [group=', pattern: /Configuration limit exceeded \[group=(?<group>[^,\]]{0,128}), namespaceId=(?<namespace>[^\]]{0,128})\]/, case: 'either' },
+    { anchor: 'cluster capacity reaches quota', pattern: /\[capacityManagement\] cluster capacity reaches quota/, case: 'cluster' },
+    { anchor: 'group capacity reaches quota', pattern: /\[capacityManagement\] group capacity reaches quota, group: \S/, case: 'group' },
+    { anchor: ' capacity reaches quota, ', pattern: /\[capacityManagement\] (?:tenant|namespaceId) capacity reaches quota, (?:tenant|namespaceId): /, case: 'tenant' },
   ],
 });

@@ -7,6 +7,7 @@ export default defineLogRule({
   message: {
     waits: { en: 'MySQL gave up waiting for a lock (1205) that another transaction holds', zh: 'MySQL 等待其他事务持有的锁超时（1205）' },
     deadlock: { en: 'MySQL ended a transaction of Nacos because two waited for each other (1213)', zh: 'MySQL 因两个事务互相等待而回滚了 Nacos 的事务（1213）' },
+    derby: { en: 'Derby gave up waiting for a lock that another transaction of this server holds', zh: 'Derby 等待本服务其他事务持有的锁超时' },
   },
   why: {
     en: 'Nacos commits at once. A lock that lasts (innodb_lock_wait_timeout, 50 s) is held by somebody else: an open transaction in a client program, a backup with locks, an ALTER TABLE. Configurations cannot be saved until it ends.',
@@ -25,12 +26,17 @@ export default defineLogRule({
       en: 'Once is harmless: save again. Comes it often, "LATEST DETECTED DEADLOCK" names both statements.',
       zh: '偶尔一次无妨，重试保存即可；频繁出现时看 “LATEST DETECTED DEADLOCK” 中的两条语句。',
     } },
+    { risk: 'none', when: ['derby'], text: {
+      en: 'Try again when the import, migration or bulk publish that holds it is done. Comes it often under load: the embedded database is one file with few writers, use MySQL or PostgreSQL.',
+      zh: '等占用锁的导入、迁移或批量发布结束后重试。有负载时频繁出现，说明内嵌数据库不适合并发写，换用 MySQL 或 PostgreSQL。',
+    } },
   ],
   explains: ['request-refused'],
   over: 'each-by-itself',
-  references: ['dev.mysql.com: ER_LOCK_WAIT_TIMEOUT 1205, ER_LOCK_DEADLOCK 1213'],
+  references: ['dev.mysql.com: ER_LOCK_WAIT_TIMEOUT 1205, ER_LOCK_DEADLOCK 1213', 'org.apache.derby SQLState 40XL1, 40001'],
   by: 'server',
   signature: [
+    { anchor: 'A lock could not be obtained', case: 'derby', pattern: /A lock could not be obtained (?:within the time requested|due to a deadlock)/ },
     { anchor: 'Lock wait timeout exceeded', case: 'waits', pattern: /Lock wait timeout exceeded; try restarting transaction/ },
     { anchor: 'Deadlock found when trying to get lock', case: 'deadlock', severity: 'info', pattern: /Deadlock found when trying to get lock; try restarting transaction/ },
   ],

@@ -23,9 +23,10 @@ export default defineLogRule({
   signature: [
     { anchor: 'read-only database is not permitted', pattern: /(?<text>A read-only user or a user in a read-only database is not permitted to disable read-only mode on a connection)/, when: 'running' },
     { anchor: 'Container has been closed', pattern: /ERROR 40XD0: (?<text>Container has been closed)/, when: 'running' },
+    { anchor: 'ERROR XSLA', pattern: /ERROR XSLA[AJ]: (?<text>The (?:store has been marked for shutdown by an earlier exception|logging system has been marked to shut down due to an earlier problem))/, when: 'running' },
     { anchor: 'Log Corrupted, has invalid data', pattern: /(?<text>Log Corrupted, has invalid data in the log stream)/, when: 'running' },
   ],
   explains: ['not-ready', 'request-refused', 'datasource-missing'],
   over: ['ready'],
-  references: ['org.apache.derby.shared.common.reference.SQLState: 25505, 40XD0', 'test/real: a disk that filled up under 2.3.2'],
+  references: ['org.apache.derby.shared.common.reference.SQLState: 25505, 40XD0, XSLAA, XSLAJ', 'test/real: a disk that filled up under 2.3.2'],
 });

@@ -5,8 +5,8 @@ const SQL_TYPE = /(?:^|[.$])(?:SQL\w*Exception|PSQLException|KSQLException|DMExc
 
 const isSql = (link: Link): boolean => link.type !== null && SQL_TYPE.test(link.type);
 
-/** What Connector/J says around what happened to it: the cause stands below. */
-const WRAPPING = /^(?:Could not create connection to database server\.|Communications link failure\b)/;
+/** What Connector/J and Derby say around what happened to them: the cause stands below. */
+const WRAPPING = /^(?:Could not create connection to database server\.|Communications link failure\b|Failed to (?:start|create) database '[^'\n]{1,300}'.{0,200}see the next exception for details)/;
 
 const STATEMENT = /bad SQL grammar \[(?<bad>[^\]\n]{1,400})\]|SQL \[(?<plain>[^\]\n]{1,400})\]|Failed to execute SQL script statement #(?<number>\d+) of (?<script>\S{1,200})/;
 const STATE = /SQL ?[Ss]tate[: =]*\[?(?<state>[0-9A-Z]{5})\]?|ERROR (?<coded>[0-9A-Z]{5}): /;

@@ -69,6 +69,8 @@ testRule(gone, {
       given: log('Current API will be deprecated, please use API(s) `GET /v3/admin/core/state` instead, or set `nacos.core.api.compatibility.admin.enabled=true` in application.properties.'),
       args: { api: 'GET /v3/admin/core/state' }, cites: ['logs.digest'], case: 'flag',
     },
+    'flag, cut': { given: log('Current API will be deprecated, please use API(s) `GET /v3/admin/core/state` instead'), args: { api: 'GET /v3/admin/core/state' }, cites: ['logs.digest'], case: 'flag-cut' },
+    'nothing else does it': { given: log('Current API will be deprecated, If wanted continue to use, please set `nacos.core.api.compatibility.admin.enabled=true` in application.properties.'), args: { key: 'nacos.core.api.compatibility.admin.enabled' }, cites: ['logs.digest'], case: 'flag-only' },
     client: { given: log(goneAnswer('/nacos/v1/cs/configs')), args: { path: '/nacos/v1/cs/configs' }, cites: ['logs.digest'], case: 'client' },
     'of another context path': { given: log(goneAnswer('/v2/ns/instance/list', '"message":"",')), args: { path: '/v2/ns/instance/list' }, cites: ['logs.digest'], case: 'client' },
     console: { given: log(goneAnswer('/nacos/v1/console/namespaces')), args: { path: '/nacos/v1/console/namespaces' }, cites: ['logs.digest'], case: 'console' },

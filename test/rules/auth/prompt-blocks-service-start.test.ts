@@ -13,6 +13,8 @@ testRule(rule, {
   fail: {
     'two keys are empty': { given: { 'nacos.config': empty, 'nacos.version': v3 }, args: { keys: `${KEY}, nacos.core.auth.server.identity.key`, file: '/opt/nacos/conf/application.properties' }, cites: ['nacos.config'], case: 'empty', severity: 'warning' },
     'it asked': { given: { 'logs.digest': prompted, 'nacos.version': v3 }, args: {}, cites: ['logs.digest'], case: 'prompted', severity: 'error' },
+    'it asked on Windows': { given: { 'logs.digest': digest([record(`${KEY} value is empty, please input:`, [], { kind: 'start', level: null })]), 'nacos.version': v3 }, args: {}, cites: ['logs.digest'], case: 'prompted' },
+    'it asks again and again': { given: { 'logs.digest': digest([record('Invalid Base64 string: , please input again.', [], { kind: 'start', level: null })]), 'nacos.version': v3 }, args: {}, cites: ['logs.digest'], case: 'prompted' },
   },
   pass: {
     'all filled': { given: { 'nacos.config': filled, 'nacos.version': v3 } },

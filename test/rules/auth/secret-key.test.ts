@@ -43,6 +43,7 @@ testRule(missing, {
       args: { key: TOKEN_KEY, file: '/opt/nacos/conf/application.properties' }, cites: ['logs.digest'], case: 'unsigned', severity: 'error', explains: ['request-refused'],
     },
     'the same in the words of Java 17': { given: { 'logs.digest': digest([record('', chainOf(PARSER), { kind: 'other', boot: null, phase: null })], []) }, args: { key: TOKEN_KEY }, cites: ['logs.digest'], case: 'unsigned' },
+    'the same in the words of 3.x': { given: { 'logs.digest': digest([record('', chainOf('com.alibaba.nacos.api.exception.runtime.NacosRuntimeException: errCode: 400, errMsg: Please config `nacos.core.auth.plugin.nacos.token.secret.key`, detail see https://nacos.io/docs/latest/manual/admin/auth/ '))]) }, args: { key: TOKEN_KEY }, cites: ['logs.digest'], case: 'unsigned' },
     'what the library says, alone': { given: { 'logs.digest': digest([record('login failed', chainOf(BITS))]) }, args: {}, cites: ['logs.digest'], case: 'log' },
   },
   pass: {

@@ -13,9 +13,10 @@ const DEADLOCK = 'com.mysql.cj.jdbc.exceptions.MySQLTransactionRollbackException
 testRule(locked, {
   fail: {
     'held by another': { given: thrown(WAIT), args: {}, cites, case: 'waits', severity: 'warning', explains: ['request-refused'] },
+    'in Derby': { given: thrown('ERROR 40XL1: A lock could not be obtained within the time requested'), args: {}, cites, case: 'derby', severity: 'warning' },
     'two waited for each other': { given: thrown(DEADLOCK), args: {}, cites, case: 'deadlock', severity: 'info' },
   },
-  pass: { ...silent, "an application's": { given: thrown(WAIT, application) }, "an application's deadlock": { given: thrown(DEADLOCK, application) } },
+  pass: { ...silent, "an application's": { given: thrown(WAIT, application) }, "an application's Derby": { given: thrown('ERROR 40XL1: A lock could not be obtained within the time requested', application) }, "an application's deadlock": { given: thrown(DEADLOCK, application) } },
   na: { 'no logs': { given: { 'logs.digest': null } } },
 });
 

@@ -59,12 +59,14 @@ testRule(closed, {
   fail: {
     'it is opened for reading only': { given: said(READ_ONLY), args: { count: 7, text: 'A read-only user or a user in a read-only database is not permitted to disable read-only mode on a connection' }, cites: ['logs.digest'], severity: 'error', confidence: 'stated', explains: ['not-ready', 'request-refused', 'datasource-missing'] },
     'its container is closed': { given: said('java.sql.SQLException: ERROR 40XD0: Container has been closed'), args: { text: 'Container has been closed' }, cites: ['logs.digest'] },
+    'its store is shut': { given: said('java.sql.SQLException: ERROR XSLAA: The store has been marked for shutdown by an earlier exception.'), args: { text: 'The store has been marked for shutdown by an earlier exception' }, cites: ['logs.digest'] },
     'its log cannot be read': { given: said('java.sql.SQLException: Log Corrupted, has invalid data in the log stream.'), args: {}, cites: ['logs.digest'] },
   },
   pass: {
     silent: { given: { 'logs.digest': digest([]) } },
     'while it starts another rule speaks': { given: said(READ_ONLY, 'starting') },
     'while it starts, of its container': { given: said('java.sql.SQLException: ERROR 40XD0: Container has been closed', 'starting') },
+    'while it starts, of its store': { given: said('java.sql.SQLException: ERROR XSLAA: The store has been marked for shutdown by an earlier exception.', 'starting') },
     'while it starts, of its log': { given: said('java.sql.SQLException: Log Corrupted, has invalid data in the log stream.', 'starting') },
   },
 });

@@ -96,3 +96,13 @@ test.each([
 ])('%s', (command, expected) => {
   expect(urlOf(command)).toBe(expected);
 });
+
+test.each([
+  [10_001, 403], [10_002, 500], [20_001, 400], [20_004, 404], [20_005, 409], [22_000, 400], [22_001, 404], [23_002, 400], [30_000, 500], [40_000, 410], [40_001, 501], [50_000, 400], [50_003, 400], [50_310, 400], [50_311, 400], [100_001, 400], [100_006, 400],
+])('code %i is a refusal, as %i', (code, status) => {
+  expect(read(`{"code":${code},"message":"m","data":"d"}`)[0]?.refused).toMatchObject({ path: '', status });
+});
+
+test.each([0, 200, 1000, 9999, 10_003, 20_000, 23_003, 49_999, 50_004, 50_312, 100_000, 100_007])('code %i is no refusal of Nacos', code => {
+  expect(read(`{"code":${code},"message":"m","data":"d"}`)).toEqual([{}]);
+});

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { unwrapsOf } from '../../src/logs/unwrap.ts';
+
+const read = (line: string): string => unwrapsOf(line).reduce((text, unwrap) => unwrap(text).text, line);
+
+it.each([
+  ['{"code":10001,"message":"access denied","data":"User not found!"}'],
+  ['{"status":410,"error":"Gone","message":"{\\"code\\":40000,\\"message\\":\\"API deprecated.\\"}","path":"/nacos/v1/cs/configs"}'],
+])('an answer keeps what stands beside its message: %s', line => {
+  expect(read(line)).toBe(line);
+});
+
+it.each([
+  ['{"code":500,"message":"No DataSource set","data":null}', 'No DataSource set'],
+  ['{"code":500,"message":"No DataSource set","data":""}', 'No DataSource set'],
+  ['{"status":500,"message":"No DataSource set","path":"/nacos"}', 'No DataSource set'],
+  ['{"@timestamp":"2024-05-01","message":"No DataSource set"}', 'No DataSource set'],
+])('a line of a collector, or an answer whose message says all: %s', (line, text) => {
+  expect(read(line)).toBe(text);
+});

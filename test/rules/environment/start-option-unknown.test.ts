@@ -1,0 +1,24 @@
+import rule from '../../../rules/environment/start-option-unknown.ts';
+import { digest, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const pasted = (...lines: readonly (readonly [line: number, text: string, file?: string])[]) => ({
+  'logs.digest': digest(lines.map(([line, text, file]) => record(text, [], { kind: 'other', level: null, boot: null, phase: null, line, ...(file !== undefined && { file }) })), []),
+});
+const TYPED = '[root@n1 bin]# sh startup.sh -x standalone';
+
+testRule(rule, {
+  fail: {
+    typed: { given: pasted([1, TYPED], [2, 'Unknown parameter']), args: { given: '-x standalone' }, cites: ['logs.digest'], severity: 'error', confidence: 'stated', explains: ['start-failed', 'not-running'] },
+    'three lines above': { given: pasted([1, './startup.sh --mode standalone'], [4, 'Unknown parameter']), args: { given: '--mode standalone' }, cites: ['logs.digest'] },
+  },
+  pass: {
+    'four lines above': { given: pasted([1, TYPED], [5, 'Unknown parameter']) },
+    'said before': { given: pasted([3, TYPED], [2, 'Unknown parameter']) },
+    'in another file': { given: pasted([1, TYPED, 'a.txt'], [2, 'Unknown parameter', 'b.txt']) },
+    'by another program': { given: pasted([2, 'Unknown parameter']) },
+    'without an option': { given: pasted([1, 'sh startup.sh'], [2, 'Unknown parameter']) },
+    'as part of a sentence': { given: pasted([1, TYPED], [2, 'Unknown parameter mode in line 4']) },
+  },
+  na: { 'no logs': { given: { 'logs.digest': null } } },
+});

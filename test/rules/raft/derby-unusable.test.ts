@@ -1,0 +1,37 @@
+import rule from '../../../rules/raft/derby-unusable.ts';
+import { boot, chainOf, digest, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+import { application, cites, silent } from '../../support/said.ts';
+
+const PATH = '/opt/nacos/data/derby-data';
+const START = `java.sql.SQLException: Failed to start database '${PATH}' with class loader jdk.internal.loader.ClassLoaders$AppClassLoader@30946e09, see the next exception for details.`;
+const thrown = (...lines: readonly string[]) => ({ 'logs.digest': digest([record('Startup errors :', chainOf(...lines))]) });
+const running = (line: string) => ({ 'logs.digest': digest([record('validate', chainOf(line), { phase: 'running' })], [boot({ outcome: 'started' })]) });
+const elsewhere = (line: string) => ({ 'logs.digest': digest([record('failed', chainOf(line), application)]) });
+const REDO = 'ERROR XSLA7: Cannot redo operation null in the log.';
+const LOG = 'ERROR XSLA3: Log Corrupted, has invalid data in the log stream.';
+const FULL = 'ERROR XSLA4: Cannot write to the log, most likely the log is full.  Please delete unnecessary files.';
+const NEWER = `ERROR XSLAN: Database at ${PATH} has an incompatible format with the current version of the software.  The database was created by or upgraded by version 10.15.`;
+const FATAL = { severity: 'error', confidence: 'stated' } as const;
+
+testRule(rule, {
+  fail: {
+    'its log cannot be redone': { given: thrown(START, REDO), args: { text: 'Cannot redo operation null in the log' }, cites, case: 'damaged', ...FATAL, symptoms: ['storage-broken'], explains: ['start-failed', 'not-ready', 'datasource-missing'] },
+    'a page with another sum': { given: thrown('ERROR XSDG2: Invalid checksum on Page Page(0,Container(0, 1297)), expected=304,608,373, on-disk version=2,462,088,751, page dump follows: Hex dump:'), args: { text: 'Invalid checksum on Page Page(0,Container(0, 1297))' }, cites, case: 'damaged' },
+    'a file of its log is gone': { given: thrown(`ERROR XSLAB: Cannot find log file ${PATH}/log/log3.dat, please make sure your logDevice property is properly set with the correct path separator for your platform.`), args: { text: `Cannot find log file ${PATH}/log/log3.dat` }, cites, case: 'damaged' },
+    'its log is corrupted': { given: thrown(START, LOG), args: { text: 'Log Corrupted, has invalid data in the log stream' }, cites, case: 'damaged', ...FATAL },
+    'nothing can be written': { given: thrown(START, FULL), args: { text: 'Cannot write to the log, most likely the log is full' }, cites, case: 'unwritable', ...FATAL },
+    'its folder cannot be made': { given: thrown(`ERROR XBM0H: Directory ${PATH} cannot be created.`), args: { text: `Directory ${PATH} cannot be created` }, cites, case: 'unwritable' },
+    'of a newer one': { given: thrown(START, NEWER), args: { database: PATH }, cites, case: 'newer', ...FATAL },
+    'the cause was not given': { given: thrown(START), args: { database: PATH }, cites, case: 'untold', ...FATAL },
+  },
+  pass: {
+    ...silent,
+    'another code': { given: thrown(`ERROR XSDB6: Another instance of Derby may have already booted the database ${PATH}.`) },
+    'the cause was given': { given: thrown(START, `ERROR XSDB6: Another instance of Derby may have already booted the database ${PATH}.`) },
+    'its log, while it runs: another rule': { given: running(LOG) },
+    'the wrapper, while it runs': { given: running(START) },
+    ...Object.fromEntries([REDO, LOG, FULL, NEWER, START].map(line => [`an application's: ${line}`, { given: elsewhere(line) }])),
+  },
+  na: { 'no logs': { given: { 'logs.digest': null } } },
+});
