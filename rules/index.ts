@@ -168,6 +168,7 @@ import configDbNumMismatch from './config/db-num-mismatch.ts';
 import configDbUrlInvalid from './config/db-url-invalid.ts';
 import configDeploymentTypeInFile from './config/deployment-type-in-file.ts';
 import configDerbySqlElsewhere from './config/derby-sql-elsewhere.ts';
+import configEncryptionPluginMissing from './config/encryption-plugin-missing.ts';
 import configFileUnparsable from './config/file-unparsable.ts';
 import configFunctionSwitchedOff from './config/function-switched-off.ts';
 import configGrayReleaseRefused from './config/gray-release-refused.ts';
@@ -185,6 +186,7 @@ import configSelfIpInvalid from './config/self-ip-invalid.ts';
 import configSpringContextRefused from './config/spring-context-refused.ts';
 import configSpringValueRefused from './config/spring-value-refused.ts';
 import configSslKeyStoreNotLoaded from './config/ssl-key-store-not-loaded.ts';
+import configStartSettingRefused from './config/start-setting-refused.ts';
 import configTlsCertificateExpired from './config/tls-certificate-expired.ts';
 import configTlsCertificateName from './config/tls-certificate-name.ts';
 import configTomcatConnectorFailed from './config/tomcat-connector-failed.ts';
@@ -201,6 +203,7 @@ import databaseDatasourcePluginTooOld from './database/datasource-plugin-too-old
 import databaseDatasourcePluginUnusable from './database/datasource-plugin-unusable.ts';
 import databaseDbProbeTableMissing from './database/db-probe-table-missing.ts';
 import databaseDerbyBackQuotes from './database/derby-back-quotes.ts';
+import databaseDerbyImportRefused from './database/derby-import-refused.ts';
 import databaseDerbyMadeTooSlowly from './database/derby-made-too-slowly.ts';
 import databaseDialectAddressNotAllowed from './database/dialect-address-not-allowed.ts';
 import databaseDialectConnectionsExhausted from './database/dialect-connections-exhausted.ts';
@@ -316,6 +319,7 @@ import environmentServiceType from './environment/service-type.ts';
 import environmentShInsteadOfBash from './environment/sh-instead-of-bash.ts';
 import environmentShutdownScriptMissesOrOverkills from './environment/shutdown-script-misses-or-overkills.ts';
 import environmentSourceTreeNotRelease from './environment/source-tree-not-release.ts';
+import environmentStartOptionUnknown from './environment/start-option-unknown.ts';
 import environmentStartScriptClusterDefault from './environment/start-script-cluster-default.ts';
 import environmentStartupNoLogOutput from './environment/startup-no-log-output.ts';
 import environmentSystemdStepFailed from './environment/systemd-step-failed.ts';
@@ -447,6 +451,7 @@ import raftDerbyClosed from './raft/derby-closed.ts';
 import raftDerbyDirHalfCreated from './raft/derby-dir-half-created.ts';
 import raftDerbyLocked from './raft/derby-locked.ts';
 import raftDerbyRemovalAttack from './raft/derby-removal-attack.ts';
+import raftDerbyUnusable from './raft/derby-unusable.ts';
 import raftDiskFullSuicide from './raft/disk-full-suicide.ts';
 import raftDiskTooSlow from './raft/disk-too-slow.ts';
 import raftEmbeddedClusterHangsStarting from './raft/embedded-cluster-hangs-starting.ts';
@@ -667,6 +672,7 @@ export const rules: readonly AnyRule[] = [
   configDbUrlInvalid,
   configDeploymentTypeInFile,
   configDerbySqlElsewhere,
+  configEncryptionPluginMissing,
   configFileUnparsable,
   configFunctionSwitchedOff,
   configGrayReleaseRefused,
@@ -684,6 +690,7 @@ export const rules: readonly AnyRule[] = [
   configSpringContextRefused,
   configSpringValueRefused,
   configSslKeyStoreNotLoaded,
+  configStartSettingRefused,
   configTlsCertificateExpired,
   configTlsCertificateName,
   configTomcatConnectorFailed,
@@ -700,6 +707,7 @@ export const rules: readonly AnyRule[] = [
   databaseDatasourcePluginUnusable,
   databaseDbProbeTableMissing,
   databaseDerbyBackQuotes,
+  databaseDerbyImportRefused,
   databaseDerbyMadeTooSlowly,
   databaseDialectAddressNotAllowed,
   databaseDialectConnectionsExhausted,
@@ -815,6 +823,7 @@ export const rules: readonly AnyRule[] = [
   environmentShInsteadOfBash,
   environmentShutdownScriptMissesOrOverkills,
   environmentSourceTreeNotRelease,
+  environmentStartOptionUnknown,
   environmentStartScriptClusterDefault,
   environmentStartupNoLogOutput,
   environmentSystemdStepFailed,
@@ -946,6 +955,7 @@ export const rules: readonly AnyRule[] = [
   raftDerbyDirHalfCreated,
   raftDerbyLocked,
   raftDerbyRemovalAttack,
+  raftDerbyUnusable,
   raftDiskFullSuicide,
   raftDiskTooSlow,
   raftEmbeddedClusterHangsStarting,
