@@ -44,7 +44,7 @@ export default defineDialectRule({
     opengauss: [{ anchor: 'Forbid remote connection', pattern: /Forbid remote connection with (?:initial user|trust method)[^\n]{0,80}/ }],
   },
   fixes,
-  symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed'],
+  symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed', 'not-ready'],
   over: 'with-its-start',
   references: ['PostgreSQL: auth-pg-hba-conf', 'pgjdbc: ConnectionFactoryImpl.doAuthentication', 'openGauss: 初始用户', 'KingbaseES: sys_hba.conf'],
 });

@@ -40,7 +40,7 @@ export default defineDialectRule({
     ],
   },
   fixes,
-  symptoms: ['database-unreachable'], explains: ['datasource-missing', 'schema-incomplete', 'start-failed'],
+  symptoms: ['database-unreachable'], explains: ['datasource-missing', 'schema-incomplete', 'start-failed', 'not-ready'],
   over: 'with-its-start',
   references: ['PostgreSQL: errcodes 3D000', 'Oracle: ORA-12505, ORA-12514', 'SQL Server: 4060'],
 });

@@ -53,7 +53,7 @@ export default defineDialectRule({
     ],
   },
   fixes,
-  symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed'],
+  symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed', 'not-ready'],
   over: 'with-its-start',
   references: ['PostgreSQL: errcodes 28P01', 'Oracle: ORA-01017, ORA-28000', 'Dameng: -2501', 'SQL Server: 18456', 'openGauss: gs_guc, account lock'],
 });

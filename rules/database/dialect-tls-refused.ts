@@ -32,7 +32,7 @@ export default defineDialectRule({
     ],
   },
   fixes: dialect => [OF_URL[dialect] ?? SSL_MODE],
-  symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed'],
+  symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed', 'not-ready'],
   over: 'with-its-start',
   references: ['pgjdbc: sslmode', 'mssql-jdbc: encrypt, trustServerCertificate'],
 });

@@ -69,7 +69,7 @@ export default defineRule({
     START_AGAIN,
   ],
   needs: [], anyOf: CONNECTION_ANY, uses: CONNECTION_USES, signatures: FAULT.signatures,
-  subject: 'url {index}', symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed'],
+  subject: 'url {index}', symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed', 'not-ready'],
   references: ['alibaba/nacos#6318', 'alibaba/nacos#4179', 'alibaba/nacos#12883', 'oceanbase/oceanbase#1204', 'ExternalDataSourceProperties.java@3.0.3'],
   check: bench => withList(judgeConnections(bench, faultFor(bench.known('db.settings')))),
 });

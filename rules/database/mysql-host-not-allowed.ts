@@ -48,7 +48,7 @@ export default defineRule({
     START_AGAIN,
   ],
   needs: [], anyOf: CONNECTION_ANY, uses: CONNECTION_USES, signatures: FAULT.signatures,
-  subject: 'url {index}', symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed'],
+  subject: 'url {index}', symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed', 'not-ready'],
   references: ['dev.mysql.com/doc/refman/8.0/en/host-cache.html'],
   check: bench => judgeConnections(bench, FAULT),
 });

@@ -7,7 +7,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 import type { DbServer } from '../../src/model/database.ts';
 
 const SIGNATURE: Signature = {
-  anchor: 'running with the --', pattern: /running with the --(?<option>(?:super-)?read-only|read_only)(?:=\w+)? option/, when: 'start',
+  anchor: 'running with the --', pattern: /running with the --(?<option>(?:super-)?read-only|read_only)(?:=\w+)? option/,
 };
 
 const isOn = (value: string | undefined): boolean => /^(?:on|1|true|yes)$/i.test(value ?? '');
@@ -27,6 +27,7 @@ export default defineRule({
     now: { en: '{server} runs with {option}=ON, and no other db.url can be written to', zh: '{server} 处于 {option}=ON，且没有其他可写的 db.url' },
     log: { en: 'The database refused to write because it runs with --{option}', zh: '数据库以 --{option} 运行，拒绝写入' },
     earlier: { en: 'At its last start Nacos found the database read-only (--{option}); it can be written to now', zh: '上次启动时数据库为只读（--{option}）；现在已可写' },
+    was: { en: 'The database refused to write for a while (--{option}); it can be written to now', zh: '数据库曾一度只读（--{option}），拒绝写入；现在已可写' },
   },
   why: {
     en: 'Nacos takes as its database the first db.url that lets it run a DELETE; a replica, or a primary that was demoted, does not. While running it looks again every 10 seconds.',
@@ -41,9 +42,13 @@ export default defineRule({
       en: 'Only if this server is meant to be the primary: let it accept writes.',
       zh: '仅当该服务器本应是主库时：关闭只读。',
     } },
+    { risk: 'none', when: ['was'], do: sql("SHOW VARIABLES LIKE '%read_only';"), text: {
+      en: 'Nacos goes on by itself. Find out why the database was read-only (a failover, a switchover, maintenance): what was written meanwhile was refused to the clients and has to be sent again.',
+      zh: 'Nacos 会自行恢复。请查明数据库当时为何只读（故障切换、主从切换、维护等）：期间的写入都被拒绝，需要重新提交。',
+    } },
     { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, do: startServer(), risk: 'restart', when: ['earlier'] },
   ],
-  needs: [], anyOf: ['db.server', 'logs.digest'], uses: ['db.settings', 'nacos.config'], signatures: [SIGNATURE],
+  needs: [], anyOf: ['db.server', 'logs.digest'], uses: ['db.settings', 'nacos.config', 'db.connections'], signatures: [SIGNATURE],
   subject: 'url {index}', explains: ['datasource-missing', 'start-failed'],
   references: ['ExternalDataSourceServiceImpl.java@3.0.3 (SelectMasterTask, checkMasterWritable)'],
 
@@ -63,13 +68,17 @@ export default defineRule({
     const writable = telling.find(server => optionOf(server) === null);
     if (writable) {
       const quote = seen('db.server', 'read_only=OFF');
-      return isNonEmpty(evidence) ? fail(args, [...evidence, quote], { case: 'earlier', severity: 'warning', confidence: 'stated' }) : pass(quote);
+      if (!isNonEmpty(evidence)) return pass(quote);
+      const isPast = logged.every(({ record }) => record.phase === 'running');
+      return fail(args, [...evidence, quote], { case: isPast ? 'was' : 'earlier', severity: isPast ? 'info' : 'warning', confidence: 'stated' });
     }
     const blocked = telling[0];
     const option = blocked ? optionOf(blocked) : null;
     if (option && complete && (option === 'super_read_only' || !blocked?.privileges?.some(one => /^SUPER$/i.test(one)))) {
       return fail({ ...args, option }, [seen('db.server', `${option}=ON`), ...evidence], { case: 'now' });
     }
-    return isNonEmpty(evidence) ? fail(args, evidence, { case: 'log' }) : unknown('db.server');
+    // Nobody is let in now: whether it is read-only still cannot be told, and what keeps everybody out weighs more.
+    const isCutOff = known('db.connections')?.some(({ ok }) => !ok) === true && logged.every(({ record }) => record.phase === 'running');
+    return isNonEmpty(evidence) && !isCutOff ? fail(args, evidence, { case: 'log' }) : unknown('db.server');
   },
 });

@@ -39,7 +39,7 @@ export default defineRule({
     START_AGAIN,
   ],
   needs: [], anyOf: CONNECTION_ANY, uses: CONNECTION_USES, signatures: FAULT.signatures,
-  subject: 'url {index}', symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed'],
+  subject: 'url {index}', symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed', 'not-ready'],
   references: ['Connector/J 8.0.28 and 8.2.0 against MySQL 5.7.22', 'bugs.openjdk.org/browse/JDK-8202343'],
   check: bench => {
     const settings = bench.known('db.settings');

@@ -57,7 +57,7 @@ export default defineRule({
   ],
   needs: [], anyOf: CONNECTION_ANY, uses: [...CONNECTION_USES, 'nacos.version'], signatures: FAULT.signatures,
   subject: 'url {index}', symptoms: ['database-unreachable'],
-  explains: ['datasource-missing', 'schema-incomplete', 'start-failed'],
+  explains: ['datasource-missing', 'schema-incomplete', 'start-failed', 'not-ready'],
   references: ['alibaba/nacos#344', 'distribution/conf/application.properties@2.3.2'],
   check: bench => {
     const schemaFile = schemaFileOf(bench.known('nacos.version')?.version ?? null);

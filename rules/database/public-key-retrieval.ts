@@ -38,7 +38,7 @@ export default defineRule({
     } },
   ],
   needs: [], anyOf: ['db.connections', 'logs.digest'], uses: ['db.settings', 'nacos.config'], signatures: [SIGNATURE],
-  subject: 'url {index}', symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed'],
+  subject: 'url {index}', symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed', 'not-ready'],
   references: ['alibaba/nacos#4040', 'alibaba/nacos#12259', 'alibaba/nacos#8058', 'nacos-group/nacos-docker#133'],
 
   check(bench) {

@@ -6,7 +6,8 @@ import { type Cited, createWitnesses } from './witness.ts';
 
 const citedBy = ({ target, outcome }: Verdict): Cited => ({ target, evidence: outcome.state === 'fail' ? outcome.evidence : [] });
 
-const isSerious = ({ rule, outcome }: Verdict): boolean => outcome.state === 'fail' && (outcome.severity ?? rule.severity) !== 'info';
+/** A rule of faults that tells of one as of no weight, or as over, knows the record as well. */
+const isOfFaults = ({ rule, outcome }: Verdict): boolean => outcome.state === 'fail' && (rule.severity !== 'info' || (outcome.severity ?? 'info') !== 'info');
 
 /** What it says is an effect that the other one explains. */
 const knowsMore = (one: Verdict, { rule }: Verdict): boolean =>
@@ -21,7 +22,7 @@ const yielding = (rule: string): Text => ({ en: `${rule} explains it`, zh: `å·²ç
 export const yieldToSpecific = (verdicts: readonly Verdict[], snapshots: readonly Snapshot[]): readonly Verdict[] => {
   if (!verdicts.some(({ rule, outcome }) => rule.general && outcome.state === 'fail')) return verdicts;
   const witnesses = createWitnesses(snapshots);
-  const kept = verdicts.filter(one => !one.rule.general && isSerious(one) && one.rule.isPointer !== true);
+  const kept = verdicts.filter(one => !one.rule.general && isOfFaults(one) && one.rule.isPointer !== true);
   return verdicts.map(verdict => {
     if (!verdict.rule.general || verdict.outcome.state !== 'fail') return verdict;
     const cited = citedBy(verdict);

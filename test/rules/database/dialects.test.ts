@@ -65,7 +65,7 @@ testWords(login, [
   ['dm', DM, 'Invalid username or password'],
   ['sqlserver', MS, "Login failed for user 'sa'. ClientConnectionId:1"],
   ['sqlserver', MS, "用户 'sa' 登录失败。"],
-], ['datasource-missing', 'start-failed'], CONFIGURED);
+], ['datasource-missing', 'start-failed', 'not-ready'], CONFIGURED);
 
 testWords(address, [
   ['postgresql', PG, 'FATAL: no pg_hba.conf entry for host "172.18.0.5", user "nacos", database "nacos", no encryption'],
@@ -75,7 +75,7 @@ testWords(address, [
   ['postgresql', PG, 'SCRAM authentication is not supported by this driver'],
   ['kingbase', KB, 'FATAL: no sys_hba.conf entry for host "10.1.1.4", user "nacos", database "nacos"'],
   ['opengauss', OG, 'FATAL: Forbid remote connection with initial user.'],
-], ['datasource-missing', 'start-failed']);
+], ['datasource-missing', 'start-failed', 'not-ready']);
 
 testWords(database, [
   ['postgresql', PG, 'FATAL:  database "nacos_by_psql" does not exist'],
@@ -86,7 +86,7 @@ testWords(database, [
   ['oracle', ORACLE, 'ORA-12505, TNS:listener does not currently know of SID given in connect descriptor'],
   ['sqlserver', MS, 'Cannot open database "nacos" requested by the login. The login failed.'],
   ['sqlserver', MS, '无法打开登录所请求的数据库 "nacos"。登录失败。'],
-], ['datasource-missing', 'schema-incomplete', 'start-failed']);
+], ['datasource-missing', 'schema-incomplete', 'start-failed', 'not-ready']);
 
 testWords(table, [
   ['postgresql', PG, 'ERROR: relation "config_info" does not exist\n  Position: 13'],
@@ -135,7 +135,7 @@ testWords(tls, [
   ['kingbase', KB, '服务器不支持 SSL 连接'],
   ['sqlserver', MS, 'The driver could not establish a secure connection to SQL Server by using Secure Sockets Layer (SSL) encryption.'],
   ['sqlserver', MS, '驱动程序无法通过使用安全套接字层(SSL)加密与 SQL Server 建立安全连接。'],
-], ['datasource-missing', 'start-failed']);
+], ['datasource-missing', 'start-failed', 'not-ready']);
 
 const MAPPER = 'com.alibaba.nacos.plugin.datasource.mapper';
 const broken = `java.util.ServiceConfigurationError: ${MAPPER}.Mapper: Provider com.alibaba.nacos.plugin.datasource.impl.dm.ConfigInfoMapperByDm could not be instantiated`;

@@ -19,7 +19,7 @@ const ob = (port: number) => dbSettings(dbUrl({ hosts: [{ host: '10.0.6.9', port
 testRule(rule, {
   fail: {
     'OceanBase behind OBProxy': { given: { 'logs.digest': digest([record('', chainOf(OB))]), 'db.settings': ob(2883) }, args: { user: 'nacos', userKey: 'db.user.0' }, cites: ['logs.digest'], case: 'oceanbase', confidence: 'stated' },
-    'OceanBase refuses this tool': { given: { 'db.connections': [connection({ port: 2881, stage: 'login', code: '1045', message: OB.replace(/^[^:]*: /, '') })] }, args: { user: 'nacos' }, cites: ['db.connections'], case: 'oceanbase' },
+    'OceanBase refuses this tool': { given: { 'db.connections': [connection({ port: 2881, stage: 'login', code: '1045', message: OB.replace(/^[^:]*: /, '') })] }, args: { user: 'nacos' }, cites: ['db.connections'], explains: ['not-ready'], case: 'oceanbase' },
     'an address that was painted over': { given: { 'logs.digest': digest([record('', chainOf(OB))]), 'db.settings': dbSettings() }, args: { user: 'nacos' }, cites: ['logs.digest'], case: 'password' },
     'an address that was painted over, as this tool met it': { given: { 'db.connections': [connection({ stage: 'login', code: '1045', message: OB.replace(/^[^:]*: /, '') })] }, args: { user: 'nacos' }, cites: ['db.connections'], case: 'password' },
     'OceanBase while it starts only': { given: { 'logs.digest': digest([record('', chainOf(OB.replace('YES', 'NO')))]), 'db.settings': ob(2881) }, args: { user: 'nacos' }, cites: ['logs.digest'], case: 'oceanbase' },

@@ -8,7 +8,7 @@ testRule(rule, {
   fail: {
     'no account for this host': {
       given: { 'db.connections': [connection({ stage: 'handshake', code: '1130', message })], 'db.settings': dbSettings() },
-      args: { from: '172.18.0.3', user: 'nacos' }, cites: ['db.connections'], case: 'not-allowed',
+      args: { from: '172.18.0.3', user: 'nacos' }, cites: ['db.connections'], case: 'not-allowed', explains: ['not-ready'],
     },
     'blocked after many errors': {
       given: { 'db.connections': [connection({ stage: 'handshake', code: '1129', message: "Host '10.1.1.1' is blocked because of many connection errors; unblock with 'mysqladmin flush-hosts'" })] },

@@ -9,7 +9,7 @@ testRule(rule, {
   fail: {
     'Java refuses TLS 1.1 (8.0.21)': {
       given: { ...log(LINK, 'javax.net.ssl.SSLHandshakeException: No appropriate protocol (protocol is disabled or cipher suites are inappropriate)'), 'db.settings': dbSettings() },
-      args: { plainUrl: 'jdbc:mysql://db.example:3306/nacos?connectTimeout=1000&useSSL=false' }, cites: ['logs.digest'], case: 'protocol',
+      args: { plainUrl: 'jdbc:mysql://db.example:3306/nacos?connectTimeout=1000&useSSL=false' }, cites: ['logs.digest'], case: 'protocol', explains: ['not-ready'],
     },
     'one line, in the words of its owner': { given: { 'logs.digest': digest([record('启动nacos报这个，telnet 3306没问题', chainOf('javax.net.ssl.SSLHandshakeException: No appropriate protocol (protocol is disabled or cipher suites are inappropriate)'))]) }, args: {}, cites: ['logs.digest'], case: 'protocol' },
     'the server hangs up on TLS 1.2 (8.2.0)': { given: log(LINK, 'java.io.EOFException: SSL peer shut down incorrectly'), args: {}, cites: ['logs.digest'], case: 'protocol' },

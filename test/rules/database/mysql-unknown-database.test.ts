@@ -8,7 +8,7 @@ testRule(rule, {
   fail: {
     'no such database': {
       given: { 'db.connections': [connection({ stage: 'database', code: '1049', message: "Unknown database 'nacos_config'", database: 'nacos_config' })], 'db.settings': dbSettings(dbUrl({ database: 'nacos_config' })), 'nacos.version': version('2.3.2') },
-      args: { database: 'nacos_config', schemaFile: 'conf/mysql-schema.sql', urlKey: 'db.url.0' }, cites: ['db.connections'], case: 'unknown',
+      args: { database: 'nacos_config', schemaFile: 'conf/mysql-schema.sql', urlKey: 'db.url.0' }, cites: ['db.connections'], case: 'unknown', explains: ['not-ready'],
     },
     'the script of an old version': {
       given: { 'db.connections': [connection({ stage: 'database', code: '1049' })], 'nacos.version': version('2.0.3') },

@@ -8,7 +8,7 @@ const allowed = dbUrl({ url: 'jdbc:mysql://db.example:3306/nacos?useSSL=false&al
 
 testRule(rule, {
   fail: {
-    'the log says it': { given: { 'logs.digest': digest([logged]) }, args: { index: 0 }, cites: ['logs.digest'], case: 'failed', confidence: 'stated' },
+    'the log says it': { given: { 'logs.digest': digest([logged]) }, args: { index: 0 }, cites: ['logs.digest'], case: 'failed', confidence: 'stated', explains: ['not-ready'] },
     'the log says it and the URL shows why': {
       given: { 'logs.digest': digest([logged]), 'db.connections': [sha2], 'db.settings': dbSettings() },
       args: { newUrl: 'jdbc:mysql://db.example:3306/nacos?connectTimeout=1000&useSSL=false&allowPublicKeyRetrieval=true', plugin: 'caching_sha2_password' },
