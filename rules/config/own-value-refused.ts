@@ -1,13 +1,14 @@
 import { setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { table } from '../../src/syntax/table.ts';
 
 const READ_ONLY = 'Illegal Raft system parameters';
 const WORKER = "worker Id can't be greater than";
 
-const SETTINGS: Readonly<Record<string, { readonly key: string; readonly allowed: string; readonly proposed: string }>> = {
+const SETTINGS = table<{ readonly key: string; readonly allowed: string; readonly proposed: string }>({
   [READ_ONLY]: { key: 'nacos.core.protocol.raft.data.read_index_type', allowed: 'ReadOnlySafe, ReadOnlyLeaseBased', proposed: 'ReadOnlySafe' },
   [WORKER]: { key: 'nacos.core.snowflake.worker-id', allowed: '0 - 1023', proposed: '0' },
-};
+});
 
 export default defineLogRule({
   id: 'config/own-value-refused', severity: 'fatal', subject: '{key}',

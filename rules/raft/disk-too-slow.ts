@@ -1,6 +1,8 @@
 import { run, seeDisk } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
+const WRITES = 'typeperf "\\PhysicalDisk(_Total)\\Avg. Disk sec/Write" -sc 5';
+
 export default defineLogRule({
   id: 'raft/disk-too-slow', severity: 'warning', versions: '>=1.4.0',
   title: { en: 'Raft does not come up with its work', zh: 'Raft 处理不过来' },
@@ -13,7 +15,7 @@ export default defineLogRule({
     zh: '每条 Raft 日志都要真正落盘才算数。磁盘慢或被共用、CPU 不足、GC 停顿长都会拖住所有组；超过选举超时（5 秒）还会频繁换主。',
   },
   fix: [
-    { risk: 'none', do: [seeDisk('data/protocol/raft'), run({ linux: 'iostat -x 1 5' })], text: {
+    { risk: 'none', do: [seeDisk('data/protocol/raft'), run({ linux: 'iostat -x 1 5', cmd: WRITES, powershell: WRITES })], text: {
       en: 'Look at the latency of the disk of data/ (await), the load of the machine and logs/nacos_gc.log at that time.',
       zh: '查看当时 data/ 所在磁盘的延迟（await）、机器负载以及 logs/nacos_gc.log。',
     } },

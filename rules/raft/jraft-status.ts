@@ -3,7 +3,7 @@ import { jraftWords } from './shared/jraft-words.ts';
 import { defineSaidRule, PASSING } from '../../src/kit/said-rule.ts';
 
 export default defineSaidRule({
-  id: 'raft/jraft-status',
+  id: 'raft/jraft-status', listsMembers: true,
   severity: 'warning',
   title: { en: 'JRaft reports an error status', zh: 'JRaft 报告错误状态' },
   why: {

@@ -6,7 +6,7 @@ const TOLD =
   /Failed to bind|Address already in use|No space left on device|RocksDBException|UnsatisfiedLinkError|Fail to init (?:snapshot|RocksDB|raft meta|log storage)|Fail to load (?:raft )?meta|init meta storage failed, uri=|inconsistent log, status|Permission denied|Read-only file system/;
 
 export default defineLogRule({
-  id: 'raft/raft-node-init-failed', severity: 'fatal', versions: '>=1.4.0',
+  id: 'raft/raft-node-init-failed', listsMembers: true, severity: 'fatal', versions: '>=1.4.0',
   title: { en: 'A Raft node could not be initialised', zh: 'Raft 节点初始化失败' },
   message: {
     unsaid: { en: 'JRaft could not initialise its node; the reason stands in alipay-jraft.log, which does not show it here', zh: 'JRaft 无法初始化节点；原因记录在 alipay-jraft.log 中，而当前材料里没有' },

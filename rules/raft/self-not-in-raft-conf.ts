@@ -7,7 +7,7 @@ const MANY = '(?<members>[^\\s,>\\]]{3,200}(?:,[^\\s,>\\]]{3,200}){1,20})';
 const SELF = 'Node <[\\w-]{1,80}/(?<self>[^>\\s]{3,255})>';
 
 export default defineLogRule({
-  id: 'raft/self-not-in-raft-conf', severity: 'error', versions: '>=1.4.0',
+  id: 'raft/self-not-in-raft-conf', listsMembers: true, severity: 'error', versions: '>=1.4.0',
   title: { en: 'Raft remembers this server under another address', zh: 'Raft 记录的是本服务以前的地址' },
   message: {
     alone: { en: 'The Raft data know one member, {members}, and this server is not it: its name or address has changed, and it may not even vote for itself', zh: 'Raft 数据中只有一个成员 {members}，而本服务已不是它：主机名或地址变了，连给自己投票都不允许' },
