@@ -36,6 +36,7 @@ export default defineLogRule({
       pattern: /openFile\((?<path>[^,)\n]{1,280}[\\/]nacos[\\/](?:config|naming)\.log),(?:true|false)\) call failed\.\s{0,4}java\.io\.FileNotFoundException: [^\n]{1,300}?\((?<reason>[^()\n]{1,80})\)/,
     },
     { anchor: 'nacos-sdk.log', case: 'sdk', pattern: /open (?<path>\S{0,280}nacos-sdk\.log\S{0,40}): (?<reason>permission denied|read-only file system|no such file or directory)/ },
+    { anchor: ': permission denied', case: 'sdk', pattern: /mkdir (?<path>\S{0,200}\/nacos(?:\/(?:cache|log)\S{0,100})?): (?<reason>permission denied)/ },
     { anchor: 'PermissionError: [Errno 13]', case: 'sdk', pattern: /PermissionError: \[Errno 13\] (?<reason>Permission denied): '(?<path>[^'\n]{0,200}(?:logs\/nacos|nacos\/(?:cache|config|naming|logs))[^'\n]{0,120})'/ },
     {
       anchor: '/nacos/config/', in: 'cause', exception: ['FileNotFoundException', 'AccessDeniedException'], files: ['client', 'application', 'other'],

@@ -15,7 +15,7 @@ export default defineLogRule({
   ],
   signature: [
     { anchor: 'failed to start udp server after trying', pattern: /failed to start udp server after trying \d{1,2} times/, case: 'udp' },
-    { anchor: 'retry3times request failed', pattern: /retry3times request failed,\s?err=/, case: 'requests', severity: 'error' },
+    { anchor: 'retry3times request failed', pattern: /retry3times request failed,\s?err=/, not: /err=\[4\d\d\]/, case: 'requests', severity: 'error' },
     { anchor: 'updateCacheWhenEmpty is set to false', pattern: /instance list is empty, updateCacheWhenEmpty is set to false/, case: 'emptied' },
   ],
   references: ['service_info_holder.go:81@nacos-sdk-go', 'push_receiver.go@nacos-sdk-go', 'nacos-group/nacos-sdk-go#718'],

@@ -21,6 +21,7 @@ export default defineRule({
     failed: { en: 'The client could not connect to {host}:{port}', zh: '客户端无法连接 {host}:{port}' },
     unresolvable: { en: 'The name {host} does not resolve where the application runs, so the client cannot connect to {host}:{port}', zh: '应用所在的环境解析不了主机名 {host}，客户端无法连接 {host}:{port}' },
     net: { en: 'The .NET client never got its gRPC connection, or lost it: "Client not connected"', zh: '.NET 客户端没有建立或已断开 gRPC 连接：“Client not connected”' },
+    sdk: { en: 'The SDK never got its gRPC connection, or lost it: "{text}"', zh: 'SDK 没有建立或已断开 gRPC 连接：“{text}”' },
     starting: { en: 'The client never got its gRPC connection: "Client not connected, current status:STARTING"', zh: '客户端始终没有建立 gRPC 连接："Client not connected, current status:STARTING"' },
     lost: { en: 'The client lost its gRPC connection: "Client not connected, current status:UNHEALTHY"', zh: '客户端的 gRPC 连接已断开："Client not connected, current status:UNHEALTHY"' },
   },
@@ -33,7 +34,7 @@ export default defineRule({
   keeps: CONNECTED_LITERALS,
   symptoms: ['grpc-unreachable'], explains: ['client-cannot-connect'],
   over: 'by-its-proof',
-  references: ['common/.../RpcClient.java:647@3.0.3', 'alibaba/nacos#6154', 'alibaba/nacos#6985', 'alibaba/nacos#10582', 'nacos-group/nacos-sdk-csharp#108', 'nacos-group/nacos-sdk-rust#120'],
+  references: ['common/.../RpcClient.java:647@3.0.3', 'alibaba/nacos#6154', 'alibaba/nacos#6985', 'alibaba/nacos#10582', 'nacos-group/nacos-sdk-csharp#108', 'nacos-group/nacos-sdk-rust#120', 'v2/nacos/transport/rpc_client.py:312@nacos-sdk-python 3.2.0'],
 
   check({ known, seen, fail, pass, na, unknown }) {
     const endpoints = known('server.endpoints');
@@ -58,7 +59,7 @@ export default defineRule({
     if (first && evidence) {
       const port = portOf(first) ?? USUAL_GRPC_PORT;
       const suspected = portOf(first) === null ? { confidence: 'suspected' as const } : {};
-      return fail({ host: first.groups['host'] ?? '?', port, main: port - GRPC_SDK_OFFSET }, evidence, { case: caseOf(first, digest ? newestRecords(digest) : []), ...suspected });
+      return fail({ host: first.groups['host'] ?? '?', port, main: port - GRPC_SDK_OFFSET, text: first.groups['text'] ?? '' }, evidence, { case: caseOf(first, digest ? newestRecords(digest) : []), ...suspected });
     }
     if (sdk?.tcp === 'open') return pass(seen('server.endpoints', `${sdk.host}:${sdk.port} open, ${sdk.speaks ?? 'not asked'}`));
     return unknown('server.endpoints', 'the gRPC port was not reached through an open main port');

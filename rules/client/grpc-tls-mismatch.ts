@@ -33,6 +33,8 @@ export default defineCaseRule({
       message: { en: 'The client refuses the server: "{text}"', zh: '客户端拒绝了服务端："{text}"' },
       logged: [
         { anchor: 'current client is require tls encrypted', pattern: /(?<text>current client is require tls encrypted[^\n]{0,60})/ },
+        { anchor: 'current client requires tls encrypted', pattern: /(?<text>current client requires tls encrypted[^\n]{0,60})/ },
+        { anchor: 'first record does not look like a TLS handshake', pattern: /server check request failed[^\n]{0,400}(?<text>tls: first record does not look like a TLS handshake)/ },
         { anchor: 'trustCollectionCertFile must be not null', pattern: /(?<!enable mutual auth,)(?<text>trustCollectionCertFile must be not null)/ },
         { anchor: 'client certChainFile or certPrivateKey must be not null', pattern: /(?<text>client certChainFile or certPrivateKey must be not null)/ },
       ],

@@ -4,7 +4,7 @@ import { defineLogRule, type Signature, type SignatureMatch } from '../../src/ki
 
 const portOf = ({ groups }: SignatureMatch): string => groups['port'] ?? '8848';
 
-const told = (name: 'refused' | 'silent' | 'unresolvable' | 'apisix', anchor: string, pattern: RegExp): Signature => ({ anchor, files: CLIENT_FILES, case: name, pattern });
+const told = (name: 'refused' | 'silent' | 'unresolvable' | 'apisix' | 'tried', anchor: string, pattern: RegExp): Signature => ({ anchor, files: CLIENT_FILES, case: name, pattern });
 
 /** Words of libraries that know nothing of Nacos: the path /nacos/ or its usual port stands beside them. */
 const WORDS: readonly [Signature, ...Signature[]] = [
@@ -20,6 +20,16 @@ const WORDS: readonly [Signature, ...Signature[]] = [
   told('refused', 'cURL error 7:', /cURL error 7: Failed to connect to (?<host>[\w.-]{1,255}) port (?<port>\d{1,5})[^\n]{0,400}\/nacos\//),
   told('silent', 'cURL error 28:', /cURL error 28: [^\n]{0,200}https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/nacos\//),
   told('refused', 'connect: connection refused', /https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/nacos\/[^\n]{0,300}: connect: connection refused/),
+  told('refused', 'connection error:', /\[do-sync-req\] (?<host>[\w.-]{1,255}):(?<port>\d{1,5}) connection error:[^\n]{0,60}(?:refused|积极拒绝)/),
+  told('silent', 'connection error:', /\[do-sync-req\] (?<host>[\w.-]{1,255}):(?<port>\d{1,5}) connection error:[^\n]{0,60}timed out/),
+  told('unresolvable', 'connection error:', /\[do-sync-req\] (?<host>[\w.-]{1,255}):(?<port>\d{1,5}) connection error:[^\n]{0,60}(?:not known|getaddrinfo failed|name resolution)/),
+  told('refused', 'curl_easy_perform() failed: 7 ', /\[HTTPCli\]-\w{3,6}:curl_easy_perform\(\) failed: 7 /),
+  told('unresolvable', 'curl_easy_perform() failed: 6 ', /\[HTTPCli\]-\w{3,6}:curl_easy_perform\(\) failed: 6 /),
+  told('silent', 'curl_easy_perform() failed: 28 ', /\[HTTPCli\]-\w{3,6}:curl_easy_perform\(\) failed: 28 /),
+  told('silent', 'Response timeout for ', /Response timeout for \d{1,6}ms, [A-Z]{3,6} https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/nacos\//),
+  { ...told('tried', 'failed to req API:', /failed to req API: ?(?:\/api)?\/nacos\/(?<api>\S{1,120}) after all servers\((?<host>[\w.-]{1,255}):(?<port>\d{1,5})[^)\n]{0,400}\) tried/), unless: /failed to req API: ?https?:\S{1,300} ?code: ?\d|connect E[A-Z]{6,}|curl_easy_perform\(\) failed/ },
+  told('apisix', 'fetch_from_host:', /fetch_from_host: https?:\/\/\S{1,300} err: ?(?<text>connection refused|timeout|no route to host)/),
+  told('apisix', 'get_url:', /get_url: ?\S{0,40}ns\/(?:instance|service)\/\S{1,400} err: ?(?<text>connection refused|timeout|no route to host)/),
   told('apisix', 'nacos login fail:', /nacos login fail:[^\n]{0,200}desc: ?(?<text>connection refused|timeout|no route to host)/),
   told('silent', ': i/o timeout', /https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/nacos\/[^\n]{0,300}: i\/o timeout/),
   { ...told('silent', 'All server are not available', /NacosRequestException: All server are not available/), unless: /\[do-sync-req\] |Max retries exceeded with url: \/nacos\// },
@@ -32,6 +42,7 @@ export default defineLogRule({
     refused: { en: 'Nothing listens on {host}:{port} where the application runs: the connection is refused', zh: '在应用所在的环境里，{host}:{port} 没有服务在监听：连接被拒绝' },
     unresolvable: { en: 'The name {host} does not resolve where the application runs', zh: '应用所在的环境解析不了主机名 {host}' },
     apisix: { en: 'APISIX does not reach the Nacos of its discovery.nacos.host ({text}), and has no instances until it does', zh: 'APISIX 连不上 discovery.nacos.host 中的 Nacos（{text}），在此之前没有任何实例' },
+    tried: { en: 'No server of the list did what {api} asks; {host}:{port} is one of them. The SDK tells the reason in the lines before', zh: '列表中没有一个服务端（如 {host}:{port}）成功处理 {api}，原因在 SDK 前面的日志行里' },
     silent: { en: 'The client got no answer from {host}:{port}', zh: '客户端没有得到 {host}:{port} 的响应' },
   },
   why: {
@@ -45,13 +56,17 @@ export default defineLogRule({
     } },
     { risk: 'restart', when: ['apisix'], text: { en: 'In conf/config.yaml write an address that the container of APISIX reaches: 127.0.0.1 is that container itself; the name of the Nacos service in one compose network, or the address of the host. Then apisix reload.', zh: '在 conf/config.yaml 中写 APISIX 容器能访问的地址：127.0.0.1 是容器自己；同一 compose 网络写 Nacos 的服务名，否则写宿主机地址。改完执行 apisix reload。' } },
     { risk: 'restart', when: ['unresolvable'], text: { en: 'Give a name or an address that resolves there: a service name of Docker Compose or Kubernetes is known inside its own network only.', zh: '改用在该环境能解析的名称或地址：Docker Compose、Kubernetes 的服务名只在其网络内部有效。' } },
+    { risk: 'none', when: ['tried'], do: tryPort(), text: {
+      en: 'Try the address from where the application runs. If it is open, look a line or two above in the log of the SDK: it has the answer of each server with its code (403: user name and password; 404: context path; 410: the old HTTP API is switched off in 3.x; 500 and 503: the server).',
+      zh: '在应用所在环境测试该地址。能连通的话看 SDK 日志的前一两行：其中有每个服务端的应答和状态码（403：用户名密码；404：context path；410：3.x 关闭了旧的 HTTP 接口；500、503：服务端问题）。',
+    } },
     { risk: 'none', when: ['silent'], do: tryPort(), text: {
       en: 'From where the application runs try the address {host}:{port}; correct it in the configuration of the client, or let it through (firewall, security group), or start the server.',
       zh: '在应用所在的机器或容器里测试 {host}:{port}；不通就改正客户端配置的地址、放通防火墙或安全组，或者先启动服务端。',
     } },
   ],
   symptoms: ['client-cannot-connect', 'request-refused'], over: 'each-by-itself',
-  references: ['nacos/client.py: _do_sync_req@nacos-sdk-python 1.0', 'nacos-group/nacos-sdk-csharp#342', 'apisix/discovery/nacos/init.lua@3.6', 'soaring-xiongkulu/easyaiot#110'],
+  references: ['nacos/client.py: _do_sync_req@nacos-sdk-python 1.0', 'nacos-group/nacos-sdk-csharp#342', 'apisix/discovery/nacos/init.lua@3.6', 'soaring-xiongkulu/easyaiot#110', 'packages/nacos-naming/lib/naming/proxy.js@nacos-sdk-nodejs 2.6.0', 'src/http/HTTPCli.cpp@nacos-sdk-cpp 1.1.0'],
   signature: WORDS,
   args: match => ({ host: match.groups['host'] ?? '<server>', port: portOf(match) }),
 });

@@ -9,6 +9,7 @@ export default defineLogRule({
       en: '@NacosPropertySource found nothing under dataId {dataId}, group {group}, in the namespace the client uses',
       zh: '@NacosPropertySource 在客户端所用的命名空间中没有找到 dataId {dataId}、group {group}',
     },
+    sdk: { en: 'The SDK found no configuration {dataId} under its group and namespace: "{text}"', zh: 'SDK 在所用的分组和命名空间中没有找到配置 {dataId}：“{text}”' },
     answer: { en: 'The server answered "config data not exist" for what it was asked', zh: '服务端返回 “config data not exist”' },
   },
   why: {
@@ -29,5 +30,10 @@ export default defineLogRule({
       pattern: /There is no content for NacosPropertySource from dataId\[(?<dataId>[^\]\n]{1,256})\] ?, groupId\[(?<group>[^\]\n]{1,128})\]/,
     },
     { anchor: 'config data not exist', pattern: /config data not exist/, case: 'answer' },
+    { anchor: 'config not found for data_id:', pattern: /(?<text>config not found for data_id:(?<dataId>[^,\s]{1,256}), group:[^\n]{1,200})/, case: 'sdk' },
+    { anchor: "t get config ", pattern: /(?<text>Can't get config [^#\s]{1,128}#(?<dataId>\S{1,256}))/, case: 'sdk' },
+    { anchor: 'getServerConfig could not get content for Key ', pattern: /(?<text>getServerConfig could not get content for Key [^\s:]{1,128}:(?<dataId>[^\s(]{1,256}))/, case: 'sdk' },
+    { anchor: '[client.GetConfig] config not found', pattern: /(?<text>\[client\.GetConfig\] config not found, dataId: (?<dataId>[^,\s]{1,256}), group: [^\n]{1,200})/, case: 'sdk' },
+    { anchor: 'read config from both server and cache fail', pattern: /(?<text>read config from both server and cache fail)[\s\S]{0,400}?dataId=(?<dataId>[^,\s]{1,256}), ?group=/, unless: /client not connected|forbidden|authorization failed|code: 403/, case: 'sdk' },
   ],
 });

@@ -8,6 +8,9 @@ export default defineLogRule({
   fix: [
     { text: { en: 'Register a listener once and keep what it brings, in place of getConfig in a loop.', zh: '改为注册一次监听器并缓存结果，不要循环调用 getConfig。' }, risk: 'restart' },
   ],
-  signature: { anchor: 'access_key_id:', pattern: /access_key_id:[^\w.\n-]{0,40}(?<dataId>[\w.-]{1,200})(?:[^\w.\n-].{0,200}?)? limited/ },
-  references: ['Limiter.java:44-75@3.0.3', 'alibaba/nacos#13658'],
+  signature: [
+    { anchor: 'ConfigQueryRequest is limited', pattern: /ConfigQueryRequest is limited,? ?.?dataId=(?<dataId>[\w.:-]{1,200})/ },
+    { anchor: 'access_key_id:', pattern: /access_key_id:[^\w.\n-]{0,40}(?<dataId>[\w.-]{1,200})(?:[^\w.\n-].{0,200}?)? limited/ },
+  ],
+  references: ['Limiter.java:44-75@3.0.3', 'alibaba/nacos#13658', 'clients/config_client/limiter.go@nacos-sdk-go v2.3.5'],
 });

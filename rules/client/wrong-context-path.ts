@@ -17,13 +17,17 @@ export default defineCaseRule({
       logged: { anchor: 'login failed: {"code":404', pattern: /login failed: \{"code":404\b/ },
       read: ({ record: { count } }) => ({ count }),
     },
+    apisix: {
+      message: { en: 'APISIX asked {path} and was answered 404: Nacos does not serve under discovery.nacos.prefix, or is 3.2 or later and has this interface no more', zh: 'APISIX 请求 {path} 返回 404：Nacos 不在 discovery.nacos.prefix 这个前缀下，或者是 3.2 及以上、已没有这个接口' },
+      logged: { anchor: 'get_url:', pattern: /get_url: ?(?<path>\S{0,40}ns\/(?:instance|service)\/[^\s?]{1,80})\S{0,400} err: ?status = 404/ },
+    },
     path: {
       message: { en: 'A request to {path} was answered 404 ({count} times): the server does not serve under this prefix', zh: '请求 {path} 返回 404（{count} 次）：服务端不在这个前缀下提供服务' },
       logged: [
         // Spring Boot's answer; the quotes are escaped when a client logs it inside JSON.
         {
           anchor: 'Not Found',
-          pattern: /"status\\?":404,\\?"error\\?":\\?"Not Found\\?",(?:\\?"[a-z]{1,12}\\?":\\?"[^"]{0,200}",){0,3}\\?"path\\?":\\?"(?<path>\/[^"\\\s]{0,100}\/v[123]\/(?:auth|cs|ns|core|console|client)\/[^"\\\s]{0,120})/,
+          pattern: /"status\\?":404,\\?"error\\?":\\?"Not Found\\?",(?:\\?"[a-z]{1,12}\\?":\\?"[^"]{0,200}",){0,3}\\?"path\\?":\\?"(?<path>(?:\/[^"\\\s]{0,100})?\/v[123]\/(?:auth|cs|ns|core|console|client)\/[^"\\\s]{0,120})/,
         },
         { anchor: '/nacos/nacos/v', pattern: /"(?:GET|POST|PUT|DELETE) (?<path>\/nacos\/nacos\/v[123]\/[^\s?"]{1,120})[^"]{0,500}" 404\b/, files: ['access'] },
       ],

@@ -8,6 +8,9 @@ const SIGNATURES: readonly Signature[] = [
   { anchor: 'Network closed for unknown reason', pattern: /UNAVAILABLE: Network closed for unknown reason/, files: CLIENT_FILES },
   { anchor: 'http2 exception', pattern: /INTERNAL: http2 exception/, files: CLIENT_FILES },
   { anchor: 'First received frame was not SETTINGS', pattern: /First received frame was not SETTINGS/, files: CLIENT_FILES },
+  // nacos-sdk-go: grpc-go says what answered.
+  { anchor: 'unexpected HTTP status code received from server', pattern: /server check request failed[^\n]{0,300}unexpected HTTP status code received from server: \d{3}/ },
+  { anchor: 'the frame header looked like an HTTP/1.1 header', pattern: /server check request failed[^\n]{0,400}the frame header looked like an HTTP\/1\.1 header/ },
 ];
 
 export default defineRule({

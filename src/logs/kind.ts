@@ -65,6 +65,9 @@ const isClientsOwn = (name: string, head: string): boolean =>
 /** An exception without date, logger and frames: whose it is cannot be told, but it is one. */
 const BARE_EXCEPTION = /^(?:Exception in thread "|Caused by: |Wrapped by: |(?:[a-z]\w{0,60}\.){1,20}[A-Z][\w$]{0,120}(?:Exception|Error)(?::|$))/m;
 
+/** Other programs that ask Nacos without one of its SDKs: Hyperf, APISIX. */
+const ASKS_ITSELF = /Hyperf\\Nacos\\|GRPC module is disable, please set `nacos|\[lua\] \w{1,20}\.lua:\d{1,5}: [^\n]{0,60}(?:nacos login fail:|get_url: ?\S{0,40}ns\/|fetch_from_host: https?:)/;
+
 /** Of the SDKs of other languages, whose layouts are those of anybody. */
 const isOfSdk = (text: string): boolean => {
   const sdk = sdkIn(text);
@@ -74,7 +77,7 @@ const isOfSdk = (text: string): boolean => {
 /** Of a text in which no log of the server was recognised. */
 const kindOfOthers = (text: string): LogKind | null => {
   if (isForeign(text)) return 'application';
-  if (CLIENT_WORDS.test(text) || isOfSdk(text)) return 'client';
+  if (CLIENT_WORDS.test(text) || isOfSdk(text) || ASKS_ITSELF.test(text)) return 'client';
   if (SPRING_BOOT.test(text) || isOfOthers(text)) return 'application';
   return kindOfFrames(text) ?? kindOfLoggers(text);
 };

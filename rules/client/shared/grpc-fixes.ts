@@ -24,7 +24,7 @@ export const GRPC_FIXES: NonEmpty<Fix> = [
     en: 'On the server see whether port + 1000 (9848 for 8848) listens, and let it through to the application (Docker: -p 9848:9848). Only if the server is 1.x: ConfigUseRpc=false and NamingUseRpc=false in the nacos section of the application.',
     zh: '在服务端查看端口 + 1000（8848 对应 9848）是否在监听，并放通到应用（Docker 加 -p 9848:9848）。只有服务端是 1.x 时，才在应用的 nacos 配置中设置 ConfigUseRpc=false、NamingUseRpc=false。',
   } },
-  { risk: 'none', when: ['starting', 'lost'], do: seeListening(), text: {
+  { risk: 'none', when: ['starting', 'lost', 'sdk'], do: seeListening(), text: {
     en: 'On the server see whether port + 1000 (9848 for 8848) listens. If it does, the way from the client to it is blocked; if it does not, the server is not started, or is 1.x.',
     zh: '在服务端查看端口 + 1000（8848 对应 9848）是否在监听。在监听说明客户端到该端口的网络不通；没有监听说明服务没有启动或版本为 1.x。',
   } },

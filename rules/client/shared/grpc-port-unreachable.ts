@@ -22,7 +22,16 @@ export const SIGNATURES: readonly Signature[] = [
     pattern: /AnnotatedConnectException: (?:Connection refused|拒绝连接)[^\n]{0,60}?: (?:[\w.-]{0,255}\/)?(?<host>[\w.-]{1,255}):(?<port>9848)\b/,
   },
   // nacos-sdk-csharp: the status is the number of its enumeration (RpcClientStatus: 2 STARTING, 4 UNHEALTHY), or its name.
-  { anchor: 'Client not connected', files: CLIENT_FILES, pattern: /Request nacos server failed: -401, ?Client not connected, ?current status: (?<net>STARTING|UNHEALTHY|[24])\b/ },
+  { anchor: 'Client not connected', files: CLIENT_FILES, pattern: /Client not connected, ?current status: (?<net>STARTING|UNHEALTHY|[24])\b/ },
+  { anchor: 'Fail to server check!', pattern: /\]Fail to (?<net>server check)!/ },
+  // nacos-sdk-python (rpc_client.py@3.2.0)
+  { anchor: 'client not connected,status:', pattern: /(?<text>client not connected,status:(?:RpcClientStatus\.)?(?:STARTING|UNHEALTHY))/ },
+  { anchor: 'failed to connect nacos server', pattern: /NacosException: Error \[-401\]: (?<text>failed to connect nacos server[^\n]{0,200})/ },
+  // nacos-sdk-rust 0.8: what the program itself is told.
+  { anchor: 'the server address ', pattern: /nacos_sdk::[^\n]{0,160}the server address (?<host>[\w.-]{1,255}):(?<main>\d{1,5}) is not available/ },
+  { anchor: 'create connection error, this operate will be retry', pattern: /(?<text>create connection error, this operate will be retry[^\n]{0,200})/ },
+  { anchor: 'the connection is not connected', pattern: /(?<text>get result failed: the connection is not connected)/ },
+  { anchor: 'in emergency mode', pattern: /(?<text>cannot connect to Nacos server, but continuing startup in emergency mode[^\n]{0,200})/ },
   // nacos-sdk-rust: the main port stands in the name of the connection.
   { anchor: 'tonic transport error', files: CLIENT_FILES, pattern: /grpc_connection\{id="\w{1,20}:(?<host>[\w.-]{1,255}):(?<main>\d{1,5}):[^"\n]{0,200}"\}[^\n]{0,400}tonic transport error/ },
   // nacos-sdk-go (rpc_client.go@v2.2.2)
@@ -45,6 +54,7 @@ export const portOf = ({ groups }: SignatureMatch): number | null =>
 
 export const caseOf = (match: SignatureMatch, records: readonly LogRecord[]): string => {
   if (match.groups['net'] !== undefined) return 'net';
+  if (match.groups['text'] !== undefined) return 'sdk';
   if (portOf(match) === null) return match.groups['status'] === 'UNHEALTHY' ? 'lost' : 'starting';
   const text = match.record.chain.length > 0 ? fullText(match.record) : textBelow(match, records);
   if (causeIn(text) === 'unresolvable') return 'unresolvable';

@@ -107,8 +107,18 @@ const http = each({
   'PHP, silent': 'cURL error 28: Connection timed out after 5001 milliseconds for http://10.0.0.4:8848/nacos/v1/ns/instance',
   'Go, refused': 'Post "http://10.0.0.4:8848/nacos/v1/ns/instance": dial tcp 10.0.0.4:8848: connect: connection refused',
   'Go, silent': 'Post "http://10.0.0.4:8848/nacos/v1/ns/instance": dial tcp 10.0.0.4:8848: i/o timeout',
+  'the Python SDK, refused': '[do-sync-req] 10.0.9.2:8848 connection error:[Errno 111] Connection refused',
+  'the Python SDK, silent': '[do-sync-req] 10.0.9.2:8848 connection error:timed out',
+  'the Python SDK, no such name': '[do-sync-req] nacos:8848 connection error:[Errno -2] Name or service not known',
+  'C++, refused': "[HTTPCli]-Get:curl_easy_perform() failed: 7 - Couldn't connect to server",
+  'C++, no such name': "[HTTPCli]-Get:curl_easy_perform() failed: 6 - Couldn't resolve host name",
+  'C++, silent': '[HTTPCli]-POST:curl_easy_perform() failed: 28 - Timeout was reached',
+  'Node, no answer': 'ResponseTimeoutError: Response timeout for 6000ms, GET http://10.0.0.9:8848/nacos/v1/cs/configs?dataId=a -1',
+  'Node, every server': 'Error: failed to req API: /nacos/v1/ns/instance after all servers(10.0.0.9:8848) tried',
+  'APISIX 3.14': 'fetch_from_host: http://10.0.0.9:8848/nacos/v1/ err:connection refused, context: ngx.timer',
+  'APISIX, of one service': 'get_url:ns/instance/list?serviceName=a err:timeout, context: ngx.timer',
   'only its exception': 'nacos.exception.NacosRequestException: All server are not available',
-}, { '.NET': { host: 'localhost', port: '8848' }, 'PHP, refused': { host: '10.0.0.4' }, 'only its exception': { host: '<server>' } }, { '.NET': { case: 'refused' }, 'the Python SDK': { case: 'silent' }, 'Node, silent': { case: 'silent' } });
+}, { '.NET': { host: 'localhost', port: '8848' }, 'PHP, refused': { host: '10.0.0.4' }, 'only its exception': { host: '<server>' }, 'the Python SDK, refused': { host: '10.0.9.2' }, 'Node, every server': { host: '10.0.0.9', api: 'v1/ns/instance' }, 'APISIX 3.14': { text: 'connection refused' } }, { '.NET': { case: 'refused' }, 'the Python SDK': { case: 'silent' }, 'Node, silent': { case: 'silent' }, 'Node, every server': { case: 'tried' }, 'C++, no such name': { case: 'unresolvable' } });
 
 const APISIX = '[lua] init.lua:124: get_token_param(): nacos login fail:nacos nacos desc:connection refused, context: ngx.timer';
 
@@ -117,6 +127,7 @@ testRule(unanswered, {
   pass: {
     ...http.pass, silent,
     'APISIX, in a log of the server': { given: inServer([APISIX]) },
+    'Node was answered, and says what': { given: log(['Error: failed to req API: /nacos/v1/ns/instance after all servers(10.0.0.9:8848) tried', 'NacosException: failed to req API: http://10.0.0.9:8848/nacos/v1/ns/instance. code: 403 msg: unknown user!']) },
     'another program of .NET': { given: log(['System.Net.Http.HttpRequestException: Connection refused (localhost:9200)']) },
     'another program of Node': { given: log(['Error: connect ECONNREFUSED 127.0.0.1:6379']) },
     'another site': { given: log(["HTTPConnectionPool(host='a', port=80): Max retries exceeded with url: /api (Caused by NewConnectionError('refused'))"]) },

@@ -137,7 +137,7 @@ testRule(unregistered, {
 });
 
 testRule(starting, {
-  fail: { early: { given: log('Server is starting,please try later.'), args: {}, cites: ['logs.digest'], severity: 'info' } },
+  fail: { early: { given: log('Server is starting,please try later.'), args: {}, cites: ['logs.digest'], severity: 'info', case: 'soon' }, never: { given: log('panic: the nacos server is not ready to work in 30 seconds, connect to server failed'), args: {}, cites: ['logs.digest'], severity: 'error', case: 'never' } },
   pass: silent,
 });
 

@@ -53,6 +53,11 @@ testRule(generation, {
   fail: {
     'the whole name': { given: log("ModuleNotFoundError: No module named 'v2.nacos'"), args: { module: 'v2.nacos' }, cites: ['logs.digest'] },
     'beside the line that asks for it': { given: log(MISSING, 'application', ['from v2.nacos import NacosNamingService']), args: { module: 'v2' }, cites: ['logs.digest'] },
+    'the old module is missing': { given: log("ModuleNotFoundError: No module named 'nacos'"), args: {}, case: 'nacos', cites: ['logs.digest'] },
+    'another nacos': { given: log("AttributeError: module 'nacos' has no attribute 'NacosClient'"), args: {}, case: 'shadowed', cites: ['logs.digest'] },
+    'the path of Go': { given: log('go: github.com/nacos-group/nacos-sdk-go@v2.2.5: invalid version: module contains a go.mod file, so module path must match major version ("github.com/nacos-group/nacos-sdk-go/v2")'), args: { version: 'v2.2.5', path: 'github.com/nacos-group/nacos-sdk-go/v2' }, case: 'go-path', cites: ['logs.digest'] },
+    'two generations in Go': { given: log('cannot use sc (variable of type []"github.com/nacos-group/nacos-sdk-go/common/constant".ServerConfig) as []"github.com/nacos-group/nacos-sdk-go/v2/common/constant".ServerConfig value'), args: {}, case: 'go-mixed', cites: ['logs.digest'] },
+    'a registry that the server lacks': { given: log('NacosException: Error [501]: Request Nacos server version is too low, not support mcp registry feature.'), args: { feature: 'mcp' }, case: 'feature', cites: ['logs.digest'] },
     'in a program with the old SDK': { given: { ...log(MISSING), ...python('True', '1.0.0') }, args: { module: 'v2' }, cites: ['logs.digest'] },
   },
   pass: {},

@@ -21,6 +21,8 @@ testRule(path, {
       given: log('{"timestamp":"2024-05-01T02:00:00.000+00:00","status":404,"error":"Not Found","path":"/v1/cs/configs"}'.replace('/v1', '/nacos/v1')),
       args: { path: '/nacos/v1/cs/configs' }, cites, case: 'path',
     },
+    'without any prefix': { given: log('{"timestamp":"2024","status":404,"error":"Not Found","path":"/v1/cs/configs"}'), args: { path: '/v1/cs/configs' }, cites, case: 'path' },
+    APISIX: { given: log('get_url:ns/instance/list?healthyOnly=true&serviceName=a err:status = 404, context: ngx.timer'), args: { path: 'ns/instance/list' }, cites, case: 'apisix' },
     'inside JSON': {
       given: log('{"code":500,"message":"{\\"timestamp\\":\\"2024\\",\\"status\\":404,\\"error\\":\\"Not Found\\",\\"message\\":\\"\\",\\"path\\":\\"/gw/nacos/v1/ns/instance\\"}"}'),
       args: { path: '/gw/nacos/v1/ns/instance' }, cites, case: 'path',
@@ -46,9 +48,14 @@ testRule(namespace, {
       given: log('There is no content for NacosPropertySource from dataId[order.yaml] , groupId[DEFAULT_GROUP] , properties[{namespace=dev}].', [], { level: 'WARN' }),
       args: { dataId: 'order.yaml', group: 'DEFAULT_GROUP' }, cites, case: 'source', severity: 'warning',
     },
+    'Python, of the HTTP generation': { given: log('[get-config] config not found for data_id:a.yaml, group:G, namespace:dev, try to delete snapshot'), args: { dataId: 'a.yaml' }, cites, case: 'sdk' },
+    '.NET': { given: log("Can't get config G#a.json"), args: { dataId: 'a.json' }, cites, case: 'sdk' },
+    'C++': { given: log('getServerConfig could not get content for Key G:a.yaml'), args: { dataId: 'a.yaml' }, cites, case: 'sdk' },
+    'Go 1': { given: log('[client.GetConfig] config not found, dataId: a.yaml, group: G, namespaceId: dev.'), args: { dataId: 'a.yaml' }, cites, case: 'sdk' },
+    'Go 2': { given: log('read config from both server and cache fail, err=open /x: no such file，dataId=a.yaml, group=G, namespaceId='), args: { dataId: 'a.yaml' }, cites, case: 'sdk' },
     'an answer': { given: log('HTTP 404: config data not exist'), args: {}, cites, case: 'answer' },
   },
-  pass: { silent, 'Spring Cloud asks for several': { given: log('Ignore the empty nacos configuration and get it based on dataId[a.yaml] & group[G]', [], { level: 'WARN' }) } },
+  pass: { silent, 'Go 2 was not connected': { given: log('read config from both server and cache fail, err=client not connected, current status:STARTING，dataId=a.yaml, group=G') }, 'Spring Cloud asks for several': { given: log('Ignore the empty nacos configuration and get it based on dataId[a.yaml] & group[G]', [], { level: 'WARN' }) } },
   na,
 });
 
@@ -58,6 +65,7 @@ testRule(files, {
       given: log('10:00:00,123 |-ERROR in ch.qos.logback.core.rolling.RollingFileAppender[NAMING_LOG_FILE] - openFile(/home/app/logs/nacos/naming.log,true) call failed. java.io.FileNotFoundException: /home/app/logs/nacos/naming.log (Permission denied)'),
       args: { path: '/home/app/logs/nacos/naming.log', reason: 'Permission denied' }, cites, case: 'log',
     },
+    'the folder of the Go SDK': { given: log('panic: mkdir /tmp/nacos/cache: permission denied'), args: { path: '/tmp/nacos/cache', reason: 'permission denied' }, cites, case: 'sdk' },
     'its snapshot': {
       given: log('[fixed-10.0.0.1_8848] save snapshot error, /home/app/nacos/config/fixed-10.0.0.1_8848_nacos/snapshot/G/a.yaml', [
         'java.io.FileNotFoundException: /home/app/nacos/config/fixed-10.0.0.1_8848_nacos/snapshot/G/a.yaml (Read-only file system)',

@@ -44,6 +44,15 @@ testRule(rule2, {
     list: { given: said('com.alibaba.nacos.api.exception.runtime.NacosLoadException: serverList is empty,please check configuration'), args: {}, cites: ['logs.digest'], case: 'list', severity: 'error', confidence: 'stated' },
     iterator: { given: said('[iterator-serverlist] No server address defined!'), args: {}, cites: ['logs.digest'], case: 'iterator', severity: 'error', confidence: 'stated' },
     provider: { given: said('com.alibaba.nacos.api.exception.NacosException: No server list provider found.'), args: {}, cites: ['logs.digest'], case: 'provider', severity: 'error', confidence: 'stated' },
+    'Node, no hosts': { given: said('NacosServerHostEmptyError: [Nacos#ServerListManager] Nacos return empty hosts'), args: { where: 'Nacos' }, cites: ['logs.digest'], case: 'endpoint' },
+    'Node, no address server': { given: said('[Nacos#ServerListManager] request url: http://acm:8080/diamond failed with statusCode: 404'), args: { where: 'http://acm:8080/diamond' }, cites: ['logs.digest'], case: 'endpoint' },
+    Go: { given: said('panic: [client.GetServerConfig] invalid server configs'), args: { text: '[client.GetServerConfig] invalid server configs' }, cites: ['logs.digest'], case: 'sdk' },
+    'Go, no such key': { given: said('server configs not found in properties'), args: {}, cites: ['logs.digest'], case: 'sdk' },
+    'Go, neither': { given: said('both serverlist  and  endpoint are empty'), args: {}, cites: ['logs.digest'], case: 'sdk' },
+    Python: { given: said('NacosException: Error [400]: server_addresses is invalid'), args: {}, cites: ['logs.digest'], case: 'sdk' },
+    'Python, of the HTTP generation': { given: said('ValueError: server address & endpoint must not both none'), args: {}, cites: ['logs.digest'], case: 'sdk' },
+    Node: { given: said('AssertionError [ERR_ASSERTION]: [Client] options.endpoint or options.serverAddr is required'), args: {}, cites: ['logs.digest'], case: 'sdk' },
+    'C++': { given: said('no server address specified and the endpoint is blank'), args: {}, cites: ['logs.digest'], case: 'sdk' },
     endpoint: { given: said('[init-serverlist] fail to get NACOS-server serverlist! env: custom-acm.aliyun.com_nacos, url: http://acm:8080/nacos/serverlist'), args: { where: 'custom-acm.aliyun.com_nacos' }, cites: ['logs.digest'], case: 'endpoint', severity: 'error', confidence: 'stated' },
   },
   pass: { 'said otherwise': { given: said('serverList is complete') } },
@@ -70,6 +79,7 @@ testRule(rule4, {
 
 testRule(rule5, {
   fail: {
+    Go: { given: said('get config from server error:ConfigQueryRequest is limited, dataId=app.yaml, group=G'), args: { dataId: 'app.yaml' }, cites: ['logs.digest'], severity: 'warning' },
     limited: { given: said('access_key_id:orders.yaml+DEFAULT_GROUP+dev limited'), args: {}, cites: ['logs.digest'], severity: 'warning', confidence: 'stated' },
   },
   pass: { 'said otherwise': { given: said('access_key_id: set') } },
@@ -114,7 +124,7 @@ testRule(rule10, {
     requests: { given: said('retry3times request failed,err=request return error code 404'), args: {}, cites: ['logs.digest'], case: 'requests', severity: 'error', confidence: 'stated' },
     emptied: { given: said('instance list is empty, updateCacheWhenEmpty is set to false, callback is not triggered. service name: orders'), args: {}, cites: ['logs.digest'], case: 'emptied', severity: 'warning', confidence: 'stated' },
   },
-  pass: { 'said otherwise': { given: said('started udp server after trying 1 times') } },
+  pass: { 'what was answered tells more': { given: said('retry3times request failed,err=[403] unknown user!') }, 'said otherwise': { given: said('started udp server after trying 1 times') } },
   na: { 'no logs': { given: { 'logs.digest': null } } },
 });
 

@@ -93,6 +93,8 @@ testRule(mismatch, {
   fail: {
     'a member without': { given: { 'nacos.config': config(PEERS), 'server.tls': [port('grpc-cluster', 9849), plain({ isOther: true, host: '10.0.0.2' }), plain({ isOther: true, host: '10.0.0.3' })] }, args: { peers: '10.0.0.2:9849, 10.0.0.3:9849', key: 'nacos.remote.peer.rpc.tls.enableTls' }, cites: ['server.tls', 'nacos.config'], case: 'plain-peer', confidence: 'proven' },
     'the log': { given: said('current client is require tls encrypted, server must support tls ,please check'), args: { text: 'current client is require tls encrypted, server must support tls ,please check' }, cites: ['logs.digest'], case: 'logged' },
+    Python: { given: said('current client requires tls encrypted, server must support tls, please check.'), args: {}, cites: ['logs.digest'], case: 'logged' },
+    Go: { given: said('server check request failed , err:rpc error: desc = "transport: authentication handshake failed: tls: first record does not look like a TLS handshake"'), args: { text: 'tls: first record does not look like a TLS handshake' }, cites: ['logs.digest'], case: 'logged' },
     'no trust': { given: thrown('java.lang.IllegalArgumentException: trustCollectionCertFile must be not null'), args: { text: 'trustCollectionCertFile must be not null' }, cites: ['logs.digest'], case: 'logged' },
     'no key of the client': { given: thrown('java.lang.IllegalArgumentException: client certChainFile or certPrivateKey must be not null'), args: {}, cites: ['logs.digest'], case: 'logged' },
   },

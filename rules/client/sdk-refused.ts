@@ -1,0 +1,46 @@
+import { defineLogRule } from '../../src/kit/log-rule.ts';
+
+export default defineLogRule({
+  id: 'client/sdk-refused', severity: 'error',
+  title: { en: 'The server refuses an SDK: login or rights', zh: '服务端拒绝了 SDK 的请求：登录或权限问题' },
+  message: {
+    rights: { en: 'The server refused a request of the SDK with 403: "{text}"', zh: '服务端以 403 拒绝了 SDK 的请求："{text}"' },
+    login: { en: 'The SDK got no token: "{text}"', zh: 'SDK 没有拿到 token："{text}"' },
+    apisix: { en: 'Nacos refuses the requests of APISIX ({text}), and APISIX has no instances until it does not', zh: 'Nacos 拒绝了 APISIX 的请求（{text}），在解决之前 APISIX 拿不到实例' },
+  },
+  why: {
+    en: 'The SDK does not pass on why: no user name was given, user or password is wrong, or the user has no right in this namespace.',
+    zh: 'SDK 没有转述具体原因：没有配置用户名、用户名或密码错误，或该用户没有这个命名空间的权限。',
+  },
+  fix: [
+    { risk: 'restart', when: ['rights', 'login'], text: {
+      en: 'Give the SDK user name and password of a user of Nacos (Go: Username, Password of ClientConfig; Python: username, password; Node: username, password; C++: PropertyKeyConst::AUTH_USERNAME, AUTH_PASSWORD).',
+      zh: '给 SDK 配置 Nacos 用户的用户名和密码（Go：ClientConfig 的 Username、Password；Python：username、password；Node：username、password；C++：PropertyKeyConst::AUTH_USERNAME、AUTH_PASSWORD）。',
+    } },
+    { risk: 'none', when: ['rights'], text: {
+      en: 'With them given: in the console bind a role to the user, and give the role r (read) or rw on the namespace that the SDK names.',
+      zh: '已经配置了的话：在控制台给该用户绑定角色，并给角色授予 SDK 所用命名空间的 r（只读）或 rw 权限。',
+    } },
+    { risk: 'restart', when: ['apisix'], text: {
+      en: 'In conf/config.yaml write user and password into the host: discovery.nacos.host: ["http://<user>:<password>@<server>:8848"], with a user that may read the namespace; then apisix reload.',
+      zh: '在 conf/config.yaml 的地址里写上用户名密码：discovery.nacos.host: ["http://<user>:<password>@<server>:8848"]，并确认该用户可读该命名空间；然后 apisix reload。',
+    } },
+  ],
+  symptoms: ['request-refused'], explains: ['client-cannot-connect'],
+  over: 'each-by-itself',
+  references: [
+    'nacos/client.py@nacos-sdk-python 1.0.0', 'v2/nacos/transport/auth_client.py@nacos-sdk-python 3.2.0', 'clients/config_client/config_proxy.go@nacos-sdk-go v2.3.5',
+    'src/config/NacosConfigService.cpp@nacos-sdk-cpp 1.1.0', 'apisix/discovery/nacos/client.lua@3.14',
+  ],
+  signature: [
+    { anchor: 'Insufficient privilege.', pattern: /NacosException: (?<text>Insufficient privilege\.)/, case: 'rights' },
+    { anchor: '] no right for', pattern: /\[get-configs?\] (?<text>no right for (?:data_id|namespace):[^\n]{0,160})/, case: 'rights' },
+    { anchor: 'get config forbidden', pattern: /(?<text>get config forbidden)/, case: 'rights' },
+    { anchor: 'permission denied for Key ', pattern: /(?<text>permission denied for Key [^\s:]{1,120}:[^\s(]{1,200})/, case: 'rights' },
+    { anchor: 'Invalid credential, ', pattern: /(?<text>Invalid credential, (?:please check your server settings!|e: 40[13]\b[^\n]{0,120}))/, case: 'login' },
+    { anchor: 'Login failed after all servers are tried', pattern: /(?<text>Login failed after all servers are tried)/, unless: /curl_easy_perform\(\) failed/, case: 'login' },
+    { anchor: 'get access token failed', pattern: /NacosException: [^\n]{0,20}(?<text>get access token failed)/, unless: /\[get-access-token\] request \S{1,300} failed/, case: 'login' },
+    { anchor: 'nacos login fail:', pattern: /nacos login fail:[^\n]{0,200}desc: ?(?<text>status = 40[013])/, case: 'apisix' },
+    { anchor: 'get_url:', pattern: /get_url: ?\S{0,40}ns\/(?:instance|service)\/\S{1,400} err: ?(?<text>status = 40[13])/, case: 'apisix' },
+  ],
+});

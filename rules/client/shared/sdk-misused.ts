@@ -1,0 +1,35 @@
+import type { Fix } from '../../../src/model/finding.ts';
+import type { NonEmpty, Text } from '../../../src/model/text.ts';
+import { table } from '../../../src/syntax/table.ts';
+
+export const MISUSE_MESSAGES: Readonly<Record<string, Text>> = table({
+  empty: { en: 'The SDK was called without {what}', zh: '调用 SDK 时 {what} 为空' },
+  range: { en: 'The SDK refused an argument: {what}', zh: 'SDK 拒绝了一个参数：{what}' },
+  characters: { en: 'The SDK does not take {value} as {what}: letters, digits and _ - . : only', zh: 'SDK 不接受 {value} 作为 {what}：只能用字母、数字和 _ - . :' },
+  scheme: { en: 'The address has a scheme, and the SDK puts one of its own before it: {value}', zh: '地址里已经写了协议，SDK 又在前面加了一次：{value}' },
+  section: { en: 'The .NET SDK finds no section {what} in the configuration of the application', zh: '.NET SDK 在应用配置中找不到 {what} 这一节' },
+  service: { en: 'The configuration provider of .NET runs before AddNacosV2Config has registered its service', zh: '.NET 的配置提供程序先于 AddNacosV2Config 执行，容器里还没有 INacosConfigService' },
+  urls: { en: 'The .NET SDK takes the address that it registers from {what}, and there is none that others could use', zh: '.NET SDK 从 {what} 取注册地址，但其中没有别人能访问的地址' },
+  parser: { en: 'The parser of the configuration is not in the program: {what}', zh: '程序中没有这个配置解析器：{what}' },
+  interface: { en: 'The machine has no address but loopback that the SDK could register', zh: '这台机器除回环地址外没有可供 SDK 注册的地址' },
+  cipher: { en: 'A dataId that begins with cipher- is an encrypted one, and the SDK was given nothing to decrypt it with: {what}', zh: '以 cipher- 开头的 dataId 表示加密配置，但没有给 SDK 配置解密所需的密钥或插件：{what}' },
+  hyperf: { en: 'Hyperf was asked to listen over gRPC, and its gRPC module is switched off', zh: 'Hyperf 要用 gRPC 监听，但 gRPC 模块没有启用' },
+  modified: { en: '{what} was changed while it was read (409); the next try gets it', zh: '读取 {what} 时它正在被修改（409），重试即可' },
+});
+
+export const MISUSE_FIXES: NonEmpty<Fix> = [
+  { risk: 'restart', when: ['empty'], text: {
+    en: 'Print {what} right before the call: usually the configuration file or the environment variable that it comes from was not read, or the field has another name.',
+    zh: '在调用前打印 {what}：通常是它来源的配置文件或环境变量没有读到，或字段名写错了。',
+  } },
+  { risk: 'restart', when: ['range', 'characters'], text: { en: 'Give a value that the SDK takes.', zh: '改成 SDK 接受的值。' } },
+  { risk: 'restart', when: ['scheme'], text: { en: 'Write host:port only (serverList: \'10.0.0.1:8848\', serverAddr: \'10.0.0.1:8848\'); for TLS set ssl: true.', zh: '只写 host:port（serverList: \'10.0.0.1:8848\'、serverAddr: \'10.0.0.1:8848\'）；需要 TLS 时设置 ssl: true。' } },
+  { risk: 'restart', when: ['section'], text: { en: 'Add the section to the appsettings.json that is read (environment ASPNETCORE_ENVIRONMENT decides which), or pass its right name to AddNacosV2Configuration(configuration.GetSection("…")).', zh: '在实际读取的 appsettings.json（由 ASPNETCORE_ENVIRONMENT 决定）中加上这一节，或在 AddNacosV2Configuration(configuration.GetSection("…")) 中写对名称。' } },
+  { risk: 'restart', when: ['service'], text: { en: 'Use AddNacosV2Configuration(section) of nacos-sdk-csharp.Extensions.Configuration, which makes its own client, or call services.AddNacosV2Config(…) before.', zh: '改用 nacos-sdk-csharp.Extensions.Configuration 的 AddNacosV2Configuration(section)（它会自己创建客户端），或先调用 services.AddNacosV2Config(…)。' } },
+  { risk: 'restart', when: ['urls'], text: { en: 'Write Ip (and Port) into the nacos section, or let the program listen on http://*:<port> in place of localhost.', zh: '在 nacos 节中写明 Ip（和 Port），或让程序监听 http://*:<port> 而不是 localhost。' } },
+  { risk: 'restart', when: ['parser'], text: { en: 'Add the package (dotnet add package nacos-sdk-csharp.YamlParser, or .IniParser) and write its type as "Namespace.Class,Assembly".', zh: '添加 NuGet 包 nacos-sdk-csharp.YamlParser（或 nacos-sdk-csharp.IniParser），类型名写成 “命名空间.类,程序集”。' } },
+  { risk: 'restart', when: ['interface'], text: { en: 'Give the SDK the address to register (ip), and see that the container or machine has a network (docker run without --network none).', zh: '在 SDK 中明确指定要注册的 ip，并确认容器或机器有网络（docker run 不要用 --network none）。' } },
+  { risk: 'restart', when: ['cipher'], text: { en: 'Give OpenKMS with its key (Go: ClientConfig.OpenKMS and KmsKeyId of the dataId; Python: kms_config), or take a dataId without cipher- if nothing is encrypted.', zh: '配置 KMS 及密钥（Go：ClientConfig.OpenKMS 与 KMS keyId；Python：kms_config）；如果并不加密，就换一个不以 cipher- 开头的 dataId。' } },
+  { risk: 'restart', when: ['hyperf'], text: { en: 'In config/autoload/nacos.php set grpc.enable to true (the port is that of Nacos + 1000), or listen without gRPC.', zh: '在 config/autoload/nacos.php 中把 grpc.enable 设为 true（端口为 Nacos 端口 + 1000），或不用 gRPC 监听。' } },
+  { risk: 'none', when: ['modified'], text: { en: 'Read it again.', zh: '重新读取即可。' } },
+];

@@ -1,0 +1,66 @@
+import misused from '../../../rules/client/sdk-misused.ts';
+import none from '../../../rules/client/sdk-no-instance.ts';
+import refused from '../../../rules/client/sdk-refused.ts';
+import { digest, record } from '../../support/facts.ts';
+import { testRule } from '../../support/rule-tester.ts';
+
+const said = (...texts: readonly string[]) => ({ given: { 'logs.digest': digest(texts.map((text, at) => record(text, [], { kind: 'client', boot: null, phase: null, line: at + 1 })), []) } });
+const cites = ['logs.digest'] as const;
+const na = { 'no logs': { given: { 'logs.digest': null } } };
+
+testRule(misused, {
+  fail: {
+    'Go, no dataId': { ...said('panic: [client.GetConfig] param.dataId can not be empty'), args: { what: 'dataId' }, case: 'empty', explains: ['client-cannot-connect'], cites },
+    'Python, no address': { ...said("v2.nacos.common.nacos_exception.NacosException: Error [400]: Instance 'ip' can not be empty."), args: { what: 'ip' }, case: 'empty', cites },
+    'Go, no service': { ...said('serviceName cannot be empty!'), args: { what: 'serviceName' }, case: 'empty', cites },
+    '.NET, no service': { ...said("System.ArgumentException: Param 'serviceName' is illegal, serviceName is blank"), args: {}, case: 'empty', cites },
+    'Python, a port': { ...said("Error [400]: Instance 'port' must be between 0 and 65535."), args: {}, case: 'range', cites },
+    'Go, a search': { ...said('[client.searchConfigInner] param.search must be accurate or blur'), args: {}, case: 'range', cites },
+    'Node, a dataId': { ...said('[dataId] only allow digital, letter and symbols in [ "_", "-", ".", ":" ], but got order/app.yaml'), args: { what: 'dataId', value: 'order/app.yaml' }, case: 'characters', cites },
+    'Node, an address': { ...said("input: 'http://http://10.0.0.9:8848/nacos/v1/cs/configs'"), args: { value: 'http://http://10.0.0.9:8848' }, case: 'scheme', cites },
+    '.NET, no section': { ...said("Can't found `NacosConfig` config"), args: { what: 'NacosConfig' }, case: 'section', cites },
+    '.NET, no service registered': { ...said("Can't get INacosConfigService instance from DI Container"), args: {}, case: 'service', cites },
+    '.NET, the address': { ...said('Nacos.V2.Exceptions.NacosException: Invalid ip address from ASPNETCORE_URLS'), args: { what: 'ASPNETCORE_URLS' }, case: 'urls', cites },
+    '.NET, the parser': { ...said('System.TypeLoadException: 不能找到类型Nacos.YamlParser.X,Nacos.YamlParser'), args: {}, case: 'parser', cites },
+    'Python, no network': { ...said('NacosException: Error [-403]: no valid non-loopback IPv4 interface found'), args: {}, case: 'interface', cites },
+    'C++, no network': { ...said('what():  Failed to get IF address'), args: {}, case: 'interface', cites },
+    'Go, no key': { ...said('do filters failed ,err:cipher dataId using kmsService need to set keyId, but keyId is nil'), args: {}, case: 'cipher', cites },
+    'Go, no plugin': { ...said('cannot find encryption plugin by dataId prefix'), args: {}, case: 'cipher', cites },
+    'Python, no plugin': { ...said('encryption plugin service not found, data_id:cipher-aes-a'), args: {}, case: 'cipher', cites },
+    Hyperf: { ...said('GRPC module is disable, please set `nacos.default.grpc.enable = true`.'), args: {}, case: 'hyperf', cites },
+    'changed meanwhile': { ...said('data being modified, dataId=a.yaml,group=G,tenant=dev'), args: { what: 'a.yaml' }, case: 'modified', severity: 'info', cites },
+    'changed meanwhile, Node': { ...said('[Client Worker] Nacos server config being modified concurrently, data: {"dataId":"a.yaml"}'), args: {}, case: 'modified', severity: 'info', cites },
+  },
+  pass: { "an application's own": said('the field name can not be empty', 'http://http-proxy/nacos', "can't found the file") },
+  na,
+});
+
+testRule(refused, {
+  fail: {
+    'Python, of the HTTP generation': { ...said('nacos.exception.NacosException: Insufficient privilege.'), args: { text: 'Insufficient privilege.' }, case: 'rights', explains: ['client-cannot-connect'], cites },
+    'Python, its log': { ...said('[get-config] no right for data_id:a, group:G, namespace:dev'), args: {}, case: 'rights', cites },
+    Go: { ...said('get config from server error:get config forbidden, dataId=a'), args: { text: 'get config forbidden' }, case: 'rights', cites },
+    'C++': { ...said('what():  permission denied for Key DEFAULT_GROUP:app.yaml'), args: {}, case: 'rights', cites },
+    'C++, the login': { ...said('Invalid credential, please check your server settings!'), args: {}, case: 'login', cites },
+    'C++, every server': { ...said('Login failed after all servers are tried'), args: {}, case: 'login', cites },
+    Python: { ...said('v2.nacos.common.nacos_exception.NacosException: Error [500]: get access token failed'), args: {}, case: 'login', cites },
+    'APISIX, the login': { ...said('nacos login fail:nacos desc:status = 403, context: ngx.timer'), args: { text: 'status = 403' }, case: 'apisix', cites },
+    APISIX: { ...said('get_url: ns/instance/list?serviceName=a err: status = 403, context: ngx.timer'), args: {}, case: 'apisix', cites },
+  },
+  pass: {
+    'C++ got no connection': said('Login failed after all servers are tried', '[HTTPCli]-POST:curl_easy_perform() failed: 7 - refused'),
+    'Python, why it failed': said('NacosException: Error [500]: get access token failed', '[get-access-token] request http://a:8848/nacos/v1/auth/users/login failed, error: Cannot connect'),
+    "another program's": said('java.sql.SQLException: Insufficient privilege', 'permission denied for table a', 'get_url: /orders err: status = 403'),
+  },
+  na,
+});
+
+testRule(none, {
+  fail: {
+    none: { ...said('2024/05/06 10:11:12 instance list is empty!'), args: {}, case: 'none', cites },
+    ill: { ...said('healthy instance list is empty!'), args: {}, case: 'ill', cites },
+    kitex: { ...said('service discovery error: no instance remains for echo', 'registry-nacos'), args: { service: 'echo' }, case: 'kitex', cites },
+  },
+  pass: { 'another registry': said('service discovery error: no instance remains for echo', 'etcd endpoints') },
+  na,
+});
