@@ -102,7 +102,10 @@ import clientRegisteredElsewhere from './client/registered-elsewhere.ts';
 import clientRegistrationMissing from './client/registration-missing.ts';
 import clientRequestUnknown from './client/request-unknown.ts';
 import clientRequestsLimited from './client/requests-limited.ts';
+import clientSdkMisused from './client/sdk-misused.ts';
+import clientSdkNoInstance from './client/sdk-no-instance.ts';
 import clientSdkOfOtherGeneration from './client/sdk-of-other-generation.ts';
+import clientSdkRefused from './client/sdk-refused.ts';
 import clientSdkWithdrawn from './client/sdk-withdrawn.ts';
 import clientSeataApart from './client/seata-apart.ts';
 import clientSeataConfigUnread from './client/seata-config-unread.ts';
@@ -606,7 +609,10 @@ export const rules: readonly AnyRule[] = [
   clientRegistrationMissing,
   clientRequestUnknown,
   clientRequestsLimited,
+  clientSdkMisused,
+  clientSdkNoInstance,
   clientSdkOfOtherGeneration,
+  clientSdkRefused,
   clientSdkWithdrawn,
   clientSeataApart,
   clientSeataConfigUnread,
