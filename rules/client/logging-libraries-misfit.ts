@@ -26,7 +26,7 @@ export default defineLogRule({
     { anchor: 'com/alibaba/nacos/api/', pattern: /(?:NoClassDefFoundError|ClassNotFoundException): (?<text>com[/.]alibaba[/.]nacos[/.]api[/.](?:naming[/.]NamingService|naming[/.]pojo[/.]Instance|exception[/.]NacosException|PropertyKeyConst))\b/, case: 'dubbo' },
     { anchor: 'org/apache/http/', frame: 'com.alibaba.nacos.', pattern: /NoClassDefFoundError: (?<text>org\/apache\/http\/[\w/$]{1,100})/, case: 'http' },
     { anchor: 'cannot be cast to', pattern: /ClassCastException: (?:class )?[\w.]{0,60}\b(?<text>\w{3,40}Logger(?:Factory|Context))\b[^\n]{0,120}cannot be cast to (?:class )?ch\.qos\.logback\.classic\.LoggerContext/, case: 'bindings' },
-    { anchor: 'LoggerFactory is not a Logback LoggerContext', pattern: /LoggerFactory is not a Logback LoggerContext but Logback is on the classpath[^\n]{0,120}\(class [\w.]{0,80}\.(?<text>\w{3,60}) loaded from/, case: 'bindings' },
+    { anchor: 'LoggerFactory is not a Logback LoggerContext', not: /\/plugins\/|nacos-server/, pattern: /LoggerFactory is not a Logback LoggerContext but Logback is on the classpath[^\n]{0,120}\(class [\w.]{0,80}\.(?<text>\w{3,60}) loaded from/, case: 'bindings' },
     { anchor: 'Multiple resources found for', pattern: /Multiple resources found for 'META-INF\/native\/libio[\w.]{1,120}' with different content/, case: 'native' },
   ],
   over: { never: 'a class that is missing is missing until the application is built anew' },

@@ -37,7 +37,7 @@ export default defineLogRule({
     // Taken out of Spring Boot 2.4; nacos-config-spring-boot-starter up to 0.2.7 and Spring Cloud Alibaba before 2021.1 ask for it (alibaba/nacos#6620).
     { anchor: 'ConfigurationBeanFactoryMetadata', pattern: /(?:NoClassDefFoundError|ClassNotFoundException): (?<method>org[./]springframework[./]boot[./]context[./]properties[./]ConfigurationBeanFactoryMetadata)/, files: CLIENT_FILES, case: 'called' },
     // Spring's failure analysis tells the caller in a sentence (NoSuchMethodFailureAnalyzer).
-    { anchor: 'attempt was made from the following location', pattern: /attempt was made from the following location:\s{1,40}com\.alibaba\.(?:cloud\.|boot\.)?nacos\.[\s\S]{1,400}?method did not exist:\s{1,40}'?(?<method>\S[^\n']{2,160})/, files: CLIENT_FILES, case: 'called' },
+    { anchor: 'attempt was made from the following location', pattern: /attempt was made from the following location:\s{1,40}com\.alibaba\.(?:cloud\.|boot\.)?nacos\.(?!(?:core|naming|config\.server|console|sys|plugin|bootstrap|Nacos|persistence|consistency|istio|cmdb)\b)[\s\S]{1,400}?method did not exist:\s{1,40}'?(?<method>\S[^\n']{2,160})/, files: CLIENT_FILES, case: 'called' },
     // alibaba/spring-cloud-alibaba#3162
     ...CALLED,
   ],

@@ -49,6 +49,10 @@ export default defineSaidRule({
       message: { en: 'Port {port} is taken, or its connector is misconfigured', zh: '端口 {port} 被占用，或其连接器配置有误' },
       fix: { text: { en: 'See who holds the port; with TLS or server.address set, read the last "Caused by" of that start: it tells whether the connector itself is wrong.', zh: '查看端口被谁占用；如果配置了 TLS 或 server.address，请看该次启动最后一个 “Caused by”，它会说明是否是连接器本身的问题。' }, do: seePortHolder(), risk: 'none' },
     },
+    'no-web-server': {
+      message: { en: 'The start found no Tomcat to listen with: {quote}', zh: '启动时找不到 Tomcat：{quote}' },
+      fix: { text: { en: 'Start the jar of a release (bin/startup.sh). From an IDE or a build of your own: run com.alibaba.nacos.bootstrap.NacosBootstrap (2.x before 3.0: com.alibaba.nacos.Nacos) of the module console or server with its whole class path, and see that no exclusion took tomcat-embed-core or spring-boot-starter-web out.', zh: '用发行包的 bin/startup.sh 启动。在 IDE 或自行构建时：以完整类路径运行 com.alibaba.nacos.bootstrap.NacosBootstrap（3.0 之前的 2.x 为 com.alibaba.nacos.Nacos），并确认没有排除 tomcat-embed-core 或 spring-boot-starter-web。' }, risk: 'restart' },
+    },
     other: {
       message: { en: 'Spring ended the start: {reason}', zh: 'Spring 终止了启动：{reason}' },
       fix: { text: { en: 'Spring advises: {action}', zh: 'Spring 的建议：{action}' }, risk: 'restart' },

@@ -8,6 +8,11 @@ const WHY_NOT = { en: 'the type does not fit', zh: '类型不符' };
 const allowedOf = (valid: string | undefined): Text =>
   valid === undefined ? { en: '', zh: '' } : { en: ` (one of ${kebab(valid)})`, zh: `（可选值：${kebab(valid)}）` };
 
+const A_FIELD = { en: '(not told)', zh: '（未说明）' };
+
+const adviceOf = (instead: string | undefined): Text =>
+  instead === undefined ? { en: 'move it to application.properties itself, or give it as an argument (--) or an environment variable', zh: '移到 application.properties 本身，或通过 -- 参数、环境变量传入' } : { en: `write ${instead} instead`, zh: `改写为 ${instead}` };
+
 const kebab = (names: string): string => names.toLowerCase().replaceAll('_', '-');
 
 export default defineSaidRule({
@@ -19,7 +24,7 @@ export default defineSaidRule({
     zh: 'Spring Boot 在启动前把配置项绑定到有类型的字段，只要一个值无法转换就会终止启动。所有来源都算：配置文件、环境变量（SERVER_PORT 即 server.port）、-D 和命令行参数。',
   },
   speakers: ['spring'],
-  args: ({ about }) => ({ place: about['place'] ?? NOT_TOLD, reason: about['reason'] ?? WHY_NOT, allowed: allowedOf(about['valid']) }),
+  args: ({ about, quote }) => ({ quote, field: about['field'] ?? A_FIELD, bean: about['bean'] ?? A_FIELD, set: about['set'] ?? quote, source: about['source'] ?? NOT_TOLD, advice: adviceOf(about['instead']), place: about['place'] ?? NOT_TOLD, reason: about['reason'] ?? WHY_NOT, allowed: allowedOf(about['valid']) }),
   cases: {
     value: {
       topics: ['bind', 'invalid-value'],
@@ -40,6 +45,30 @@ export default defineSaidRule({
       stray: 'as-usual',
       message: { en: '{property} is no valid name of a property', zh: '{property} 不是合法的配置项名' },
       fix: { text: { en: 'Write it in lower case with hyphens (kebab-case), letters and digits only, in the place named by the log.', zh: '在日志指出的位置改成小写加连字符（kebab-case），只用字母和数字。' }, risk: 'restart' },
+    },
+    'field-value': {
+      stray: 'as-usual',
+      message: { en: 'A property has the value "{value}", which is no {wanted} (bean {bean}, field {field})', zh: '某个配置项的值 “{value}” 不是 {wanted} 类型（Bean {bean}，字段 {field}）' },
+      fix: { text: { en: 'Look for exactly this value in application.properties, custom.properties, the environment variables and the -D options (a slip such as ture, a blank or a comment behind it), correct it and start again; the name of the field tells which property it is.', zh: '在 application.properties、custom.properties、环境变量和 -D 参数中查找这个值（常见的是 ture 之类的笔误、后面带空格或注释），改正后重新启动；字段名可以看出是哪个配置项。' }, risk: 'restart' },
+    },
+    'context-path': {
+      message: { en: 'server.servlet.context-path (3.x: nacos.server.contextPath, nacos.console.contextPath) is no path that Spring takes: {reason}', zh: 'server.servlet.context-path（3.x 为 nacos.server.contextPath、nacos.console.contextPath）的写法不被 Spring 接受：{reason}' },
+      fix: { text: { en: 'Write it with a slash in front and none at the end (/nacos); for the root leave the value empty.', zh: '前面带斜杠、末尾不带（如 /nacos）；要用根路径就留空。' }, risk: 'restart' },
+    },
+    misplaced: {
+      stray: 'as-usual',
+      message: { en: '{property} may not stand in {source} ({place})', zh: '{property} 不能写在 {source} 中（{place}）' },
+      fix: { text: { en: 'Take {property} out there and {advice}.', zh: '从该文件删掉 {property}，{advice}。' }, risk: 'restart' },
+    },
+    'circular-placeholder': {
+      stray: 'as-usual',
+      message: { en: 'The value of {property} refers to itself', zh: '{property} 的值引用了它自己' },
+      fix: { text: { en: 'Write a value, or a placeholder of another name: in key=${key:default} the key asks for itself, for an environment variable of that name too.', zh: '直接写值，或引用另一个名字的占位符：key=${key:默认值} 会引用自己，即使本意是取同名环境变量。' }, risk: 'restart' },
+    },
+    exclusive: {
+      stray: 'as-usual',
+      message: { en: 'Properties that exclude each other are set at once: {set}', zh: '同时设置了互斥的配置项：{set}' },
+      fix: { text: { en: 'Leave one of them, and start again.', zh: '只保留其中一个，然后重新启动。' }, risk: 'restart' },
     },
   },
   explains: ['start-failed', 'not-running'],

@@ -32,6 +32,22 @@ export default defineSaidRule({
       message: { en: 'Tomcat could not load {store}: {reason}', zh: 'Tomcat 无法加载 {store}：{reason}' },
       fix: { text: { en: 'See that the file is there for the user of the server (in a container: mounted), and that its path begins with file: or classpath:.', zh: '确认服务进程的用户能读到该文件（容器中要挂载），路径以 file: 或 classpath: 开头。' }, do: LOOK, risk: 'restart' },
     },
+    pem: {
+      message: { en: 'The certificate or the private key in PEM cannot be read ({store}): {quote}', zh: '无法读取 PEM 证书或私钥（{store}）：{quote}' },
+      fix: { text: { en: 'server.ssl.certificate takes -----BEGIN CERTIFICATE----- (the chain, the server first), server.ssl.certificate-private-key an unencrypted key in PKCS#8 (-----BEGIN PRIVATE KEY-----); an older form is turned into it by this line.', zh: 'server.ssl.certificate 填以 -----BEGIN CERTIFICATE----- 开头的证书链（服务器证书在前），server.ssl.certificate-private-key 填未加密的 PKCS#8 私钥（-----BEGIN PRIVATE KEY-----）；旧格式可用该命令转换。' }, do: runEverywhere('openssl pkcs8 -topk8 -nocrypt -in "<old key>" -out "<new key>"'), risk: 'restart' },
+    },
+    'ssl-bundle': {
+      message: { en: 'There is no SSL bundle of the name {store}', zh: '没有名为 {store} 的 SSL bundle' },
+      fix: { text: { en: 'Define spring.ssl.bundle.jks.{store}.* or spring.ssl.bundle.pem.{store}.*, or take server.ssl.bundle out and name the key store by server.ssl.key-store.', zh: '定义 spring.ssl.bundle.jks.{store}.* 或 spring.ssl.bundle.pem.{store}.*，或去掉 server.ssl.bundle，改用 server.ssl.key-store 指定密钥库。' }, risk: 'restart' },
+    },
+    'ssl-values': {
+      message: { en: 'This Java has none of the protocols or ciphers that are asked for: {quote}', zh: '当前 Java 不支持所配置的协议或加密套件：{quote}' },
+      fix: { text: { en: 'Set server.ssl.enabled-protocols=TLSv1.2,TLSv1.3 and take server.ssl.ciphers out, unless you know that this Java has them.', zh: '设置 server.ssl.enabled-protocols=TLSv1.2,TLSv1.3，并去掉 server.ssl.ciphers（除非确定当前 Java 支持）。' }, risk: 'restart' },
+    },
+    'ssl-trust': {
+      message: { en: 'TLS is on, and neither a key store nor a certificate is set: {quote}', zh: '开启了 TLS，却没有配置密钥库或证书：{quote}' },
+      fix: { text: { en: 'Set server.ssl.key-store with its password and type (or certificate and certificate-private-key), or server.ssl.enabled=false.', zh: '配置 server.ssl.key-store 及其密码、类型（或 certificate 和 certificate-private-key），或设置 server.ssl.enabled=false。' }, risk: 'restart' },
+    },
     connector: {
       message: { en: 'The connector of Tomcat failed: {reason}', zh: 'Tomcat 连接器失败：{reason}' },
       fix: { text: { en: 'The reason is the last "Caused by" of that record: a port that is taken, a server.address that is none of this host, or a value below server.tomcat.* that Tomcat refuses.', zh: '原因在该条记录最后一个 “Caused by”：端口被占用、server.address 不是本机地址，或 server.tomcat.* 下的值不被 Tomcat 接受。' }, risk: 'restart' },

@@ -11,11 +11,19 @@ export default defineSaidRule({
     zh: 'Spring Boot 最先配置 Logback；配置文件有错，或日志目录无法创建，启动就会终止，logs/ 下什么都不会写。',
   },
   speakers: ['logback'],
-  args: ({ about, quote }) => ({ place: about['place'] ?? PLACE, folder: about['folder'] ?? '', reason: about['reason'] ?? quote }),
+  args: ({ about, quote }) => ({ binding: about['binding'] ?? quote, jar: about['jar'] ?? PLACE, place: about['place'] ?? PLACE, folder: about['folder'] ?? '', reason: about['reason'] ?? quote }),
   cases: {
     folder: {
       message: { en: 'The folder for {folder} cannot be made', zh: '无法为 {folder} 创建目录' },
       fix: { text: { en: 'Give the folder above it to the user of the server, or point -Dnacos.logs.path (nacos.logs.path) to one it may write.', zh: '把上级目录的权限给服务进程的用户，或用 -Dnacos.logs.path（nacos.logs.path）指向可写的目录。' }, risk: 'restart' },
+    },
+    'file-missing': {
+      message: { en: 'The configuration of Logback is not there: {place}', zh: 'Logback 配置文件不存在：{place}' },
+      fix: { text: { en: 'Put conf/nacos-logback.xml of this release there (in a container: a mount over conf/ hides it), or take logging.config (-Dlogging.config=…) out; the server of 2.2 and later carries its own.', zh: '把该版本自带的 conf/nacos-logback.xml 放到该位置（容器中挂载 conf/ 会盖住它），或去掉 logging.config（-Dlogging.config=…）；2.2 及以后服务端自带该文件。' }, risk: 'restart' },
+    },
+    bindings: {
+      message: { en: 'A second logging system came with a jar of yours: slf4j took {binding} from {jar}', zh: '自行加入的 jar 带来了另一套日志实现：slf4j 绑定到了 {jar} 中的 {binding}' },
+      fix: { text: { en: 'Take that jar out of plugins/ (log4j-slf4j-impl, slf4j-log4j12, slf4j-simple …): the server logs with Logback. A plugin must be built without it; a JDBC driver needs none.', zh: '从 plugins/ 中移除该 jar（log4j-slf4j-impl、slf4j-log4j12、slf4j-simple 等）：服务端使用 Logback。插件构建时要排除它，JDBC 驱动也不需要它。' }, risk: 'restart' },
     },
     configuration: {
       untold: 'warning',

@@ -7,6 +7,9 @@ import { RESERVE_PORTS, SEE_CONNECTION, SEE_CONTAINERS } from './shared/port-unb
 import { knownPorts, placeOfPort } from './shared/port-place.ts';
 import { UNBOUND_FACTS, unboundPorts } from './shared/port-unbound.ts';
 
+/** Java does not name the port in its own exceptions. */
+const NOT_NAMED = { en: '(the log does not name it)', zh: '（日志未写明）' };
+
 export default defineCaseRule({
   id: 'ports/bind-nothing-listening', severity: 'fatal',
   title: { en: 'A port cannot be bound though nobody listens on it', zh: '端口无人监听却无法绑定' },
@@ -54,7 +57,7 @@ export default defineCaseRule({
     return { from: range?.from ?? 0, to: range?.to ?? 0, address: address?.value ?? 'server.address', addressFile: fileToEdit(config, 'server.address'), reserve, ...placeOfPort({ known }, 'main') };
   },
   proof(look) {
-    const fails = unboundPorts(look).map(({ case: name, port, evidence }) => look.fail(name, { port }, [evidence]));
+    const fails = unboundPorts(look).map(({ case: name, port, evidence }) => look.fail(name, { port: port ?? NOT_NAMED }, [evidence]));
     if (fails.length > 0) return fails;
     return look.pass(look.seen('nacos.ports', look.ask('nacos.ports').map(use => `${use.port} ${use.state}`).join(', ')));
   },

@@ -68,6 +68,12 @@ const BARE_EXCEPTION = /^(?:Exception in thread "|Caused by: |Wrapped by: |(?:[a
 /** Other programs that ask Nacos without one of its SDKs: Hyperf, APISIX. */
 const ASKS_ITSELF = /Hyperf\\Nacos\\|GRPC module is disable, please set `nacos|\[lua\] \w{1,20}\.lua:\d{1,5}: [^\n]{0,60}(?:nacos login fail:|get_url: ?\S{0,40}ns\/|fetch_from_host: https?:)/;
 
+/** What Spring Boot and Logback print without date and level: whose it is cannot be told either. */
+const UNDATED_BLOCK = /^(?:\W{0,20})APPLICATION FAILED TO START\b|^(?:[\d:,]{8,16} )?\|?-?ERROR in ch\.qos\.logback\./m;
+
+/** Words without a date that only a program's log has. */
+export const isUndatedLog = (text: string): boolean => UNDATED_BLOCK.test(text);
+
 /** Of the SDKs of other languages, whose layouts are those of anybody. */
 const isOfSdk = (text: string): boolean => {
   const sdk = sdkIn(text);
@@ -110,6 +116,6 @@ export const logKindOf = (fileName: string, head: string): LogKind | null => {
   const judged = kindOfOthers(text);
   if (judged !== null) return judged;
   if (/^(?:config|naming)\.log/.test(name)) return 'client';
-  if (DATED_LINE.test(text) || BARE_EXCEPTION.test(text)) return 'other';
+  if (DATED_LINE.test(text) || BARE_EXCEPTION.test(text) || isUndatedLog(text)) return 'other';
   return LOOKS_LIKE_LOG.test(name) ? 'other' : null;
 };

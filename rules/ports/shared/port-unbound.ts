@@ -11,15 +11,16 @@ type PortSight = Sight<'nacos.ports' | 'logs.digest' | (typeof UNBOUND_FACTS)[nu
 
 export interface Unbound {
   readonly case: 'denied' | 'denied-windows' | 'foreign-address' | 'ephemeral' | 'invisible';
-  readonly port: number;
+  /** null: the log does not name it, and which one it was is not known. */
+  readonly port: number | null;
   readonly evidence: Evidence;
 }
 
-const inRange = (port: number, range: { readonly from: number; readonly to: number } | null | undefined): boolean =>
-  range != null && port >= range.from && port <= range.to;
+const inRange = (port: number | null, range: { readonly from: number; readonly to: number } | null | undefined): boolean =>
+  range != null && port !== null && port >= range.from && port <= range.to;
 
 interface Refusal {
-  readonly port: number;
+  readonly port: number | null;
   readonly reason: PortUse['state'] | BindFailure['reason'];
   /** Its holder was seen. */
   readonly held: boolean;
@@ -50,7 +51,7 @@ const byProbe = (sight: PortSight): readonly Unbound[] =>
 const byLog = (sight: PortSight): readonly Unbound[] => {
   const [uses, digest, ports] = [sight.known('nacos.ports'), sight.known('logs.digest'), knownPorts(sight)];
   return (digest ? bindFailures(digest, ports) : []).flatMap(({ port: named, reason, record }) => {
-    const port = named ?? ports.main ?? 0;
+    const port = named ?? ports.main;
     const use = uses?.find(each => each.port === port);
     // What was probed now counts, not what was then; only an address the probe does not bind to is the log's word alone.
     if (uses && !(use?.state === 'free' && reason === 'foreign-address')) return [];

@@ -1,4 +1,4 @@
-import { logKindOf } from '../../logs/kind.ts';
+import { isUndatedLog, logKindOf } from '../../logs/kind.ts';
 import { baseName } from '../../syntax/paths.ts';
 import { looksLikeEnvironment } from '../readers/pasted/environment.ts';
 import { looksLikeUnit } from '../readers/pasted/service-unit.ts';
@@ -141,7 +141,7 @@ export const recogniseFile = (name: string, head: string): EvidenceKind | null =
   const log = logKindOf(name, head);
   if (log !== null && log !== 'other') return 'log';
   if (isMemberList(lines)) return 'cluster-conf';
-  return log !== null && isDated(name, lines) && recogniseAnswer(head) === null ? 'log' : null;
+  return log !== null && (isDated(name, lines) || isUndatedLog(head)) && recogniseAnswer(head) === null ? 'log' : null;
 };
 
 const recogniseAnswer = (text: string): EvidenceKind | null => {

@@ -7,17 +7,20 @@ const withReason = (topic: string, link: Link, links: readonly Link[], about: Re
   return { topic, about: fieldsOf({ ...about, reason: last && last !== link ? quoteLink(last) : undefined }), quote: quoteLink(link) };
 };
 
-const KEY_STORE = /Could not load (?<what>key|trust) store '(?<store>[^'\n]{1,300})'|(?<format>Invalid keystore format|DerInputStream\.getLength|toDerInputStream rejects tag type)|(?<password>keystore password was incorrect|Keystore was tampered with|Cannot recover key)|(?<alias>Alias name \[[^\]\n]{1,100}\] does not identify a key entry)/;
+const KEY_STORE = /Could not load (?:(?<what>key|trust) )?store (?:from )?'(?<store>[^'\n]{1,300})'|(?<pem>Error loading certificates or private key from PEM file (?<file>\S{1,300})|(?:Error reading certificate(?: or key)? from (?:file )?'(?<read>[^'\n]{1,300})')|Error loading private key file[^\n]{0,300}|Unrecognized private key format|Missing (?:private key|certificates) or unrecognized format|Password is required for an encrypted private key|Error decrypting private key)|SSL bundle name '(?<bundle>[^'\n]{1,100})' cannot be found|(?<values>None of the \[\w{1,20}\] specified are supported by the SSL engine : \[[^\n]{0,300}\])|(?<trust>SSL is enabled but no trust material is configured)|(?<format>Invalid keystore format|DerInputStream\.getLength|toDerInputStream rejects tag type)|(?<password>keystore password was incorrect|Keystore was tampered with|Cannot recover key)|(?<alias>Alias name \[[^\]\n]{1,100}\] does not identify a key entry)/;
 
-const KEY_TOPIC = (groups: Readonly<Record<string, string | undefined>>): string =>
-  groups['password'] !== undefined ? 'key-store-password' : groups['alias'] !== undefined ? 'key-store-alias' : groups['format'] !== undefined ? 'key-store-format' : 'key-store';
+const KEY_TOPICS: readonly (readonly [group: string, topic: string])[] = [
+  ['password', 'key-store-password'], ['alias', 'key-store-alias'], ['format', 'key-store-format'], ['pem', 'pem'], ['bundle', 'ssl-bundle'], ['values', 'ssl-values'], ['trust', 'ssl-trust'],
+];
+
+const KEY_TOPIC = (groups: Readonly<Record<string, string | undefined>>): string => KEY_TOPICS.find(([group]) => groups[group] !== undefined)?.[1] ?? 'key-store';
 
 /** Tomcat's connector and its key store (SSLUtilBase, SslConnectorCustomizer, SslServerCustomizer). */
 export const tomcat: Reader = ({ links }) => {
   const found = links.map(link => ({ link, match: KEY_STORE.exec(link.message) })).filter(({ match }) => match !== null);
   const last = found.at(-1);
   if (last?.match) {
-    const store = found.map(({ match }) => match?.groups?.['store']).find(one => one !== undefined);
+    const store = found.map(({ match }) => match?.groups?.['store'] ?? match?.groups?.['file'] ?? match?.groups?.['read'] ?? match?.groups?.['bundle']).find(one => one !== undefined);
     return withReason(KEY_TOPIC(last.match.groups ?? {}), last.link, links, { store });
   }
   const connector = links.find(link => isType(link, 'org.apache.catalina.LifecycleException') || /Failed to (?:initialize|start) (?:component \[)?[Cc]onnector/.test(link.message));
@@ -52,16 +55,19 @@ export const pool: Reader = heard => {
   return null;
 };
 
-const LOGBACK = /Logback configuration error detected|Logging system failed to initialize using configuration from '?(?<place>[^'\n]{1,300}?)'?(?:\n|$)|Could not initialize Logback logging from (?<from>\S{1,300})|ERROR in (?<part>ch\.qos\.logback\.[\w.$]{1,150})\S* - (?<reason>[^\n]{1,300})|Failed to create parent directories for \[(?<folder>[^\]\n]{1,300})\]|(?<property>\w{1,80}_IS_UNDEFINED)/;
+const LOGBACK = /Logback configuration error detected|Logging system failed to initialize using configuration from '?(?<place>[^'\n]{1,300}?)'?(?:\n|$)|Could not initialize Logback logging from (?<from>\S{1,300})|ERROR in (?<part>ch\.qos\.logback\.[\w.$]{1,150})\S* - (?<reason>[^\n]{1,300})|Failed to create parent directories for \[(?<folder>[^\]\n]{1,300})\]|(?<property>\w{1,80}_IS_UNDEFINED)|LoggerFactory is not a Logback LoggerContext but Logback is on the classpath[^\n]{0,120}?\(class (?<binding>[\w.$]{1,150}) loaded from (?<jar>[^\s)]{1,300})\)|FileNotFoundException: (?<missing>[^\n]{1,300}?logback[\w-]{0,40}\.xml)\b/;
 
 /** Logback's status lines, and what Spring or Nacos makes of them. */
 export const logback: Reader = ({ record, text }) => {
   if (!/logback|Logback|_IS_UNDEFINED/.test(`${record.logger ?? ''}${text}`)) return null;
   const match = LOGBACK.exec(text);
   if (!match) return null;
-  const { from, place, ...groups } = match.groups ?? {};
-  const detail = /ERROR in ch\.qos\.logback\.\S{1,200} - ([^\n]{1,300})/.exec(text)?.[1];
-  return { topic: groups['folder'] !== undefined ? 'folder' : 'configuration', about: fieldsOf({ ...groups, place: place ?? from, reason: detail ?? groups['reason'] }), quote: lineOf(match[0]) };
+  const { from, place, missing, ...groups } = match.groups ?? {};
+  const folder = groups['folder'] ?? /Failed to create parent directories for \[([^\]\n]{1,300})\]/.exec(text)?.[1];
+  const parsed = /SAXParseException; ([^\n]{1,300})/.exec(text)?.[1];
+  const detail = parsed ?? /ERROR in ch\.qos\.logback\.\S{1,200} - ([^\n]{1,300})/.exec(text)?.[1];
+  const topic = folder !== undefined ? 'folder' : groups['binding'] !== undefined ? 'bindings' : missing !== undefined ? 'file-missing' : 'configuration';
+  return { topic, about: fieldsOf({ ...groups, folder, place: place ?? from ?? missing, reason: detail ?? groups['reason'] }), quote: lineOf(match[0]) };
 };
 
 /** Netty: a native library, a socket that cannot be bound. */

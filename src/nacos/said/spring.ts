@@ -63,16 +63,26 @@ const FORMS: readonly Form[] = [
   { topic: 'missing-method', pattern: /(?:The following method did not exist:\s+'?|An attempt was made to call the method )(?<bean>[^\n]{3,300}?)'?(?:\s*\n| but it does not exist)/ },
   { topic: 'missing-method', pattern: /An attempt was made to call a method that does not exist/ },
   { topic: 'no-datasource', pattern: /Failed to configure a DataSource: (?<reason>[^\n]{1,300})/ },
+  { topic: 'misplaced', pattern: /Property '(?<property>[^'\n]{1,200})'? imported from location '(?<source>[^'\n]{1,300})' is invalid(?: in a profile specific resource)?(?: and should be replaced with '(?<instead>[^'\n]{1,200})')?(?: \[origin: (?<origin>[^\n]{1,300}?\d)\])?/ },
+  { topic: 'exclusive', pattern: /mutually exclusive:\s[\s\S]{1,600}?configured at the same time:\s+(?<set>[\s\S]{1,1500})|The following configuration properties have incompatible values: \[(?<both>[^\]\n]{1,400})\]/ },
+  { topic: 'circular-placeholder', pattern: /Circular placeholder reference '(?<property>[^'\n]{1,200})' in (?:property definitions|value ")/ },
+  { topic: 'context-path', pattern: /(?<reason>ContextPath must start with '\/' and not end with '\/'|Root ContextPath must be specified using an empty string)/ },
+  { topic: 'no-web-server', pattern: /there was no [\w.$]{0,120}WebServerFactory bean defined|due to missing \w{0,20}WebServerFactory bean/ },
+  { topic: 'field-value', pattern: /(?:bean with name '(?<bean>[^'\n]{1,100})'[^\n]{0,400}?(?:field|parameter) '?(?<field>\w{1,80})'?[\s\S]{0,400}?)?Failed to convert value of type '(?:java\.lang\.)?String' to required type '(?<wanted>[\w.$]{1,80})'[\s\S]{0,400}?(?:Invalid boolean value \[(?<flag>[^\]\n]{0,100})\]|For input string: "(?<value>[^"\n]{0,100})")/ },
   { topic: 'import-missing', pattern: /Config data (?:resource|location) '(?<place>[^'\n]{1,300})'(?: via location '(?<origin>[^'\n]{1,300})')? (?:does not exist|cannot be found)/ },
   { topic: 'import-missing', pattern: /File extension is not known to any PropertySourceLoader/ },
 ];
+
+/** A list with a line for each, in one. */
+const listed = (lines: string | undefined): string | undefined => lines?.split('\n').map(line => line.trim()).filter(line => line !== '').join(', ');
 
 const formed = (text: string): ReturnType<Reader> => {
   for (const { topic, pattern } of FORMS) {
     const match = pattern.exec(text);
     if (match) {
-      const { connector, ...groups } = match.groups ?? {};
-      return { topic, about: fieldsOf({ ...groups, ...(connector !== undefined && { port: connector }), place: groups['place'] ?? placeOf(groups['origin']) }), quote: lineOf(match[0]) };
+      const { connector, flag, both, set, ...groups } = match.groups ?? {};
+      const told = { ...groups, ...(connector !== undefined && { port: connector }), ...(flag !== undefined && { value: flag }), set: listed(set ?? both), place: groups['place'] ?? placeOf(groups['origin']) };
+      return { topic, about: fieldsOf(told), quote: lineOf(match[0]) };
     }
   }
   return null;
@@ -134,12 +144,18 @@ const unlinked = ({ links, record: { chain } }: Heard): ReturnType<Reader> => {
   return { topic: 'missing-method', about: fieldsOf({ bean: lineOf(last.message) }), quote: quoteLink(last) };
 };
 
+/** A description whose first line only announces what follows, with it. */
+const headOf = (description: string): string => {
+  const [first = '', ...rest] = description.split('\n').map(line => line.trim()).filter(line => line !== '');
+  return first.endsWith(':') ? [first, ...rest.slice(0, 3)].join(' ') : first;
+};
+
 const analysed = (heard: Heard): ReturnType<Reader> => {
   const analysis = analysisOf(heard);
   if (!analysis) return null;
   const { description, action } = analysis;
   const told = bound(description) ?? formed(description);
-  return withAction(told ?? { topic: 'other', about: { reason: lineOf(description) }, quote: lineOf(description) }, action);
+  return withAction(told ?? { topic: 'other', about: { reason: lineOf(headOf(description)) }, quote: lineOf(description) }, action);
 };
 
 /** Spring Boot's failure analysis, else what Spring's exceptions say of a binding, a file or a bean. */

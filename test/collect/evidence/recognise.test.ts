@@ -96,3 +96,10 @@ test('a unit of systemd that starts java itself is no log of that start', () => 
   // In a letter it stands between sentences.
   expect(recogniseEvidence('letter.txt', `My unit is this.\n${unit}`, unit.length)).not.toBe('service-unit');
 });
+
+test.each([
+  '***************************\nAPPLICATION FAILED TO START\n***************************\n\nDescription:\n\nWeb server failed to start. Port 8848 was already in use.\n',
+  'ERROR in ch.qos.logback.core.rolling.RollingFileAppender[x] - openFile(/opt/nacos/logs/x.log,true) call failed.\n',
+])('what Spring Boot and Logback print without a date is a log', text => {
+  expect(recogniseEvidence('-', text, text.length)).toBe('log');
+});

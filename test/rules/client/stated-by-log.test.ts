@@ -150,6 +150,6 @@ testRule(rule12, {
     http: { given: noHttp('com.alibaba.nacos.client.config.impl.ConfigHttpClientManager.<clinit>(ConfigHttpClientManager.java:54)'), args: { text: 'org/apache/http/nio/reactor/IOReactorException' }, cites: ['logs.digest'], case: 'http' },
     native: { given: said('java.lang.IllegalStateException: Multiple resources found for \'META-INF/native/libio_grpc_netty_shaded_netty_transport_native_epoll_x86_64.so\' with different content'), args: {}, cites: ['logs.digest'], case: 'native', severity: 'error', confidence: 'stated' },
   },
-  pass: { 'said otherwise': { given: said('org/slf4j/spi was scanned') }, 'asked for by another client': { given: noHttp('org.elasticsearch.client.RestClient.<init>(RestClient.java:1)') } },
+  pass: { 'said otherwise': { given: said('org/slf4j/spi was scanned') }, 'a jar in plugins/ of a server': { given: said('java.lang.IllegalArgumentException: LoggerFactory is not a Logback LoggerContext but Logback is on the classpath. Either remove Logback or the competing implementation (class org.slf4j.impl.Log4jLoggerFactory loaded from file:/opt/nacos/plugins/x.jar)') }, 'asked for by another client': { given: noHttp('org.elasticsearch.client.RestClient.<init>(RestClient.java:1)') } },
   na: { 'no logs': { given: { 'logs.digest': null } } },
 });
