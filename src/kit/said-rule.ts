@@ -32,6 +32,8 @@ export interface SaidRule<U extends FactKey = never> extends Omit<RuleHead, 'mes
   readonly args?: (said: Said, known: Known<U>) => Args;
   /** What is seen now shows that it is not so any more: it is a note. */
   readonly settled?: (said: Said, known: Known<U>) => boolean;
+  /** Literals of lines that would else be passed over. */
+  readonly keeps?: readonly string[];
   /** Facts that `args` and `settled` ask for. */
   readonly uses?: readonly U[];
 }

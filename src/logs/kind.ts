@@ -74,6 +74,10 @@ const UNDATED_BLOCK = /^(?:\W{0,20})APPLICATION FAILED TO START\b|^(?:[\d:,]{8,1
 /** Words without a date that only a program's log has. */
 export const isUndatedLog = (text: string): boolean => UNDATED_BLOCK.test(text);
 
+/** Of a failure analysis of Spring, quoted without its head: of an application that names Nacos. */
+const ANALYSIS = /^\s{0,8}Description:\s*$|^\s{0,8}Property: [\w.[\]-]{3,200}\s*$|required a (?:single )?bean\b|could not be registered\. A bean with that name|Application failed to connect to Nacos server/m;
+const OF_CLIENT = /com[./]alibaba[./](?:cloud|boot)[./]nacos[./]|com\.alibaba\.nacos\.(?:client|api|spring)\.|spring\.cloud\.nacos\.|connect to Nacos server|nacos:\S|nacosAutoServiceRegistration|(?:client|server) error: (?:invalid param|no right|such as timeout|bad gateway)\. /;
+
 /** Of the SDKs of other languages, whose layouts are those of anybody. */
 const isOfSdk = (text: string): boolean => {
   const sdk = sdkIn(text);
@@ -83,7 +87,7 @@ const isOfSdk = (text: string): boolean => {
 /** Of a text in which no log of the server was recognised. */
 const kindOfOthers = (text: string): LogKind | null => {
   if (isForeign(text)) return 'application';
-  if (CLIENT_WORDS.test(text) || isOfSdk(text) || ASKS_ITSELF.test(text)) return 'client';
+  if (CLIENT_WORDS.test(text) || isOfSdk(text) || ASKS_ITSELF.test(text) || (ANALYSIS.test(text) && OF_CLIENT.test(text))) return 'client';
   if (SPRING_BOOT.test(text) || isOfOthers(text)) return 'application';
   return kindOfFrames(text) ?? kindOfLoggers(text);
 };

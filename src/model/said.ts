@@ -1,5 +1,5 @@
-/** A program that speaks in the log of a Nacos server, beside Nacos itself. */
-export type Speaker = 'spring' | 'tomcat' | 'pool' | 'logback' | 'sql' | 'netty' | 'grpc' | 'jraft';
+/** A program that speaks in the log of a Nacos server, beside Nacos itself; `application`: Spring in a program that uses a client. */
+export type Speaker = 'application' | 'spring' | 'tomcat' | 'pool' | 'logback' | 'sql' | 'netty' | 'grpc' | 'jraft';
 
 /**
  * What one of them said of a failure, in its own fields: a Spring failure analysis with property, value, origin and reason, an SQL error

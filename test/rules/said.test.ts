@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import springStartRefused from '../../rules/client/spring-start-refused.ts';
 import fileUnparsable from '../../rules/config/file-unparsable.ts';
 import springContextRefused from '../../rules/config/spring-context-refused.ts';
 import springValueRefused from '../../rules/config/spring-value-refused.ts';
@@ -24,6 +25,9 @@ const UP = '2024-05-01 10:00:09,100 INFO Nacos started successfully in stand alo
 const failedStart = (text: string): string => `${STARTS}2024-05-01 10:00:08,100 ERROR Application run failed\n\n${text}${FAILED}`;
 const analysis = (description: string, action = 'Update your application.'): string =>
   `${STARTS}2024-05-01 10:00:08,100 ERROR \n\n***************************\nAPPLICATION FAILED TO START\n***************************\n\nDescription:\n\n${description}\n\nAction:\n\n${action}\n${FAILED}`;
+/** Of an application: the layout of Spring Boot, its own name for a logger. */
+const inApplication = (description: string, action = 'Update your application.'): string =>
+  `2024-05-01 10:00:08.100 ERROR 1 --- [           main] o.s.b.d.LoggingFailureAnalysisReporter   : \n\n***************************\nAPPLICATION FAILED TO START\n***************************\n\nDescription:\n\n${description}\n\nAction:\n\n${action}\n2024-05-01 10:00:08.200  WARN 1 --- [      Thread-1] c.a.nacos.common.http.HttpClientBeanHolder : [HttpClientBeanHolder] Start destroying common HttpClient\n`;
 const running = (line: string): string => `${STARTS}${UP}2024-05-01 11:00:00,100 ${line}\n`;
 
 const fragment = (line: string): string => `2024-05-01 11:00:00,100 ${line}\n`;
@@ -71,6 +75,30 @@ const TABLE: readonly (readonly [Rule, Readonly<Record<string, Told>>, Links])[]
     'an analysis whose first line only announces': [analysis("Invalid Micrometer configuration detected:\n\n  - influx.step was '0' but it must be positive"), 'other', { reason: "Invalid Micrometer configuration detected: - influx.step was '0' but it must be positive" }],
     'an analysis nobody knows': [analysis('The flux capacitor of nacos is empty.', 'Fill it.'), 'other', { reason: 'The flux capacitor of nacos is empty.', action: 'Fill it.' }],
   }, ENDS],
+  [springStartRefused, {
+    'an import that is not optional': [inApplication("Config data resource '[NacosConfigDataResource@1f dataId = 'order.yaml']' via location 'nacos:order.yaml' does not exist"), 'nacos-import', { dataId: 'order.yaml' }],
+    'an import, by its location': [inApplication("Config data location 'nacos:pay.yaml' via location 'nacos:pay.yaml' cannot be found"), 'nacos-import', { dataId: 'pay.yaml' }],
+    'no address, as the starter of Spring Cloud says it': [inApplication('Application failed to connect to Nacos server: ""', 'Please check your Nacos server config'), 'no-address', {}],
+    'no address, as the plain client says it': ["Caused by: com.alibaba.nacos.api.exception.NacosException: endpoint is blank\n\tat com.alibaba.nacos.client.config.NacosConfigService.<init>(NacosConfigService.java:61)", 'no-address', {}],
+    'not reached': [inApplication('Application failed to connect to Nacos server: "10.0.0.5:8848"', 'Please check your Nacos server config'), 'unreached', { address: '10.0.0.5:8848' }],
+    'a placeholder': ["java.lang.IllegalArgumentException: Could not resolve placeholder 'nacos.addr' in value \"${nacos.addr}\"\n\tat com.alibaba.cloud.nacos.NacosConfigProperties.init(NacosConfigProperties.java:130)", 'placeholder', { name: 'nacos.addr' }],
+    'a value that is a placeholder': [inApplication("Failed to bind properties under 'spring.cloud.nacos.discovery.port' to int:\n\n    Property: spring.cloud.nacos.discovery.port\n    Value: \"${server.port}\"\n    Origin: class path resource [bootstrap.yml] - 12:15\n    Reason: failed to convert java.lang.String to int"), 'placeholder', { name: 'server.port' }],
+    'a value': [inApplication("Failed to bind properties under 'spring.cloud.nacos.discovery.weight' to float:\n\n    Property: spring.cloud.nacos.discovery.weight\n    Value: \"high\"\n    Origin: class path resource [application.yml] - 9:17\n    Reason: failed to convert java.lang.String to float"), 'value', { property: 'spring.cloud.nacos.discovery.weight', value: 'high', place: 'application.yml:9' }],
+    'properties': [inApplication("Failed to bind properties under 'spring.cloud.nacos.config' to com.alibaba.cloud.nacos.NacosConfigProperties"), 'property', { property: 'spring.cloud.nacos.config' }],
+    'a starter that is not there': [inApplication("Field manager in com.example.X required a bean of type 'com.alibaba.cloud.nacos.NacosConfigManager' that could not be found."), 'starter-missing', { library: 'com.alibaba.cloud:spring-cloud-starter-alibaba-nacos-config' }],
+    'two registries': [inApplication('Field autoServiceRegistration in org.springframework.cloud.client.serviceregistry.AutoServiceRegistrationAutoConfiguration required a single bean, but 2 were found:\n\t- nacosAutoServiceRegistration: defined by method x\n\t- eurekaAutoServiceRegistration: defined in y'), 'two-registries', { other: 'eureka' }],
+    'a part of another release': [inApplication("Parameter 0 of method nacosProperties in com.alibaba.cloud.nacos.discovery.NacosDiscoveryAutoConfiguration required a bean of type 'com.alibaba.cloud.nacos.NacosServiceManager' that could not be found."), 'mixed-releases', { what: 'com.alibaba.cloud.nacos.NacosServiceManager' }],
+    'a bean of two releases': [inApplication("The bean 'nacosProperties', defined in class path resource [com/alibaba/cloud/nacos/discovery/A.class], could not be registered. A bean with that name has already been defined in class path resource [com/alibaba/cloud/nacos/B.class] and overriding is disabled."), 'mixed-releases', { what: 'nacosProperties' }],
+    'a class of Java EE': ['java.lang.NoClassDefFoundError: javax/servlet/Filter\n\tat com.alibaba.nacos.common.X.y(X.java:1)', 'java-ee', { what: 'javax/servlet/Filter' }],
+    'another version of a library': ['java.lang.NoSuchMethodError: com.google.protobuf.GeneratedMessageV3.isStringEmpty(Ljava/lang/Object;)Z\n\tat com.alibaba.nacos.api.grpc.auto.Metadata.getSerializedSize(Metadata.java:180)', 'library-misfit', { owner: 'com.google.protobuf' }],
+    'the second time': ['java.lang.NoClassDefFoundError: Could not initialize class com.alibaba.nacos.common.utils.JacksonUtils', 'not-initialised', { what: 'com.alibaba.nacos.common.utils.JacksonUtils' }],
+    'a class of somebody': ['java.lang.NoClassDefFoundError: com/example/Foo\n\tat com.alibaba.nacos.client.Y.z(Y.java:1)', 'class-missing', { bean: 'com/example/Foo' }],
+    'what Maven replaces': ["org.yaml.snakeyaml.scanner.ScannerException: while scanning for the next token\nfound character '@' that cannot start any token. (Do not use @ for indentation)\n in 'reader', line 5, column 13:\n        active: @profileActive@", 'not-filtered', {}],
+    'a content of Nacos': ["Caused by: org.yaml.snakeyaml.scanner.ScannerException: mapping values are not allowed here\n in 'reader', line 8, column 14:\n          password: a: b\n\tat com.alibaba.cloud.nacos.parser.NacosDataParserHandler.parseNacosData(NacosDataParserHandler.java:90)", 'unparsable', { line: '8' }],
+    'a bean of its own': [inApplication("Parameter 0 of constructor in com.example.OrderService required a bean of type 'com.example.PayClient' that could not be found."), 'missing-bean', { bean: 'com.example.PayClient' }],
+    'no database': [inApplication("Failed to configure a DataSource: 'url' attribute is not specified and no embedded datasource could be configured."), 'no-datasource', {}],
+    'an analysis nobody knows': [inApplication('The flux capacitor is empty.', 'Fill it.'), 'other', { action: 'Fill it.' }],
+  }, {}],
   [fileUnparsable, {
     yaml: [failedStart("org.yaml.snakeyaml.scanner.ScannerException: while scanning for the next token\nfound character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)\n in 'reader', line 3, column 1:\n    \tport: 8848"), 'unparsable', { line: '3' }],
     properties: [failedStart('java.lang.IllegalArgumentException: Malformed \\uxxxx encoding.\n\tat java.util.Properties.loadConvert(Properties.java:568)'), 'unparsable', { reason: 'Malformed \\uxxxx encoding.' }],

@@ -2,6 +2,7 @@ import type { LogDigest, LogRecord } from '../../model/digest.ts';
 import type { Said } from '../../model/said.ts';
 import { fullText, lineOf, newestRecords, thrownText } from '../log.ts';
 import { saidByServer } from '../speaker.ts';
+import { application } from './application.ts';
 import { heardOf, type Listener } from './heard.ts';
 import { grpc, jraft, logback, netty, pool, tomcat } from './servers.ts';
 import { spring } from './spring.ts';
@@ -40,8 +41,26 @@ const whenOf = ({ boot, phase }: LogRecord, digest: LogDigest, tied: boolean): S
   return outcome === 'failed' ? 'failed-start' : 'untold';
 };
 
-const worthHearing = (record: LogRecord): boolean =>
-  (record.level === 'ERROR' || record.level === 'WARN' || record.level === null) && record.kind !== 'access' && record.kind !== 'gc' && saidByServer(record);
+const APPLICATION: readonly Listener[] = [{ speaker: 'application', read: application }];
+
+/** Of the client and of the integrations of Spring; the server has none of them but the common classes. */
+const CLIENT = /\bcom[./]alibaba[./](?:cloud|boot)[./]nacos[./]|\bcom\.alibaba\.nacos\.(?:client|common|api|spring)\.|\bspring\.cloud\.nacos\.|\bnacosAutoServiceRegistration\b|NacosConfigDataResource|found character '@' that cannot start/;
+
+const BLOCK = 'APPLICATION FAILED TO START';
+
+/** An application ends its start, or says what has to do with Nacos; what else it says is not ours to judge. */
+const isOfApplication = (record: LogRecord, { boots }: LogDigest): boolean => {
+  if (record.kind === 'application' || record.kind === 'client') return !saidByServer({ ...record, kind: 'application' }) && (record.message.includes(BLOCK) || namesNacos(record));
+  if (record.kind !== 'other' || boots.some(({ version, mode, command }) => version !== null || mode !== null || command !== null)) return false;
+  return CLIENT.test(`${fullText(record)}\n${record.chain.flatMap(({ frames }) => frames).join('\n')}`) && !saidByServer({ ...record, kind: 'application' });
+};
+
+const listenersTo = (record: LogRecord, digest: LogDigest): readonly Listener[] => {
+  if (isOfApplication(record, digest)) return APPLICATION;
+  return saidByServer(record) ? LISTENERS : [];
+};
+
+const worthHearing = ({ level, kind }: LogRecord): boolean => (level === 'ERROR' || level === 'WARN' || level === null) && kind !== 'access' && kind !== 'gc';
 
 const TOLD_BY = 60;
 
@@ -58,7 +77,7 @@ const lineOfQuote = (record: LogRecord, quote: string): number => {
 
 const saidIn = (record: LogRecord, digest: LogDigest, tied: boolean): Said | null => {
   const heard = heardOf(record);
-  for (const { speaker, read } of LISTENERS) {
+  for (const { speaker, read } of listenersTo(record, digest)) {
     const told = read(heard);
     if (told) return { speaker, ...told, file: record.file, line: lineOfQuote(record, told.quote), when: whenOf(record, digest, tied), count: record.count };
   }
