@@ -122,6 +122,7 @@ import clientSettingsOfOneSide from './client/settings-of-one-side.ts';
 import clientSettingsUnparsable from './client/settings-unparsable.ts';
 import clientSharedConfigsIgnored from './client/shared-configs-ignored.ts';
 import clientSpringBoot3Compat from './client/spring-boot-3-compat.ts';
+import clientSpringStartRefused from './client/spring-start-refused.ts';
 import clientStoppedBeforeTold from './client/stopped-before-told.ts';
 import clientTrainMisfit from './client/train-misfit.ts';
 import clientWayOfRegisteringMixed from './client/way-of-registering-mixed.ts';
@@ -629,6 +630,7 @@ export const rules: readonly AnyRule[] = [
   clientSettingsUnparsable,
   clientSharedConfigsIgnored,
   clientSpringBoot3Compat,
+  clientSpringStartRefused,
   clientStoppedBeforeTold,
   clientTrainMisfit,
   clientWayOfRegisteringMixed,
