@@ -19,6 +19,16 @@ export default defineCaseRule({
         { anchor: 'Invalid initial heap size', pattern: /Invalid initial heap size: (?<heap>-Xms\d{1,6}[mgMG])\b(?=[\s\S]{0,80}(?:maximum representable size|最大大小|representable))/, by: 'server' },
       ],
     },
+    beyond: {
+      severity: 'error',
+      message: { en: 'Java cannot express what it is asked for: it is a 32-bit JVM ({quote})', zh: 'Java 无法满足要求：这是 32 位 JVM（{quote}）' },
+      logged: [
+        { anchor: 'maximum representable size', pattern: /^The specified size exceeds the maximum representable size/m, by: 'server' },
+        { anchor: 'does not support a 64-bit JVM', pattern: /This Java instance does not support a 64-bit JVM/, by: 'server' },
+        { anchor: 'Could not reserve enough space for code cache', pattern: /Could not reserve enough space for code cache/, by: 'server' },
+      ],
+      read: ({ quote }) => ({ quote }),
+    },
     selected: { message: { en: '{path} (Java {version}) is a 32-bit JVM', zh: '{path}（Java {version}）是 32 位 JVM' } },
   },
   fix: [{ risk: 'restart', do: useJava('<path of a 64-bit JDK>'), text: {

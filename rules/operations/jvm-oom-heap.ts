@@ -51,6 +51,8 @@ export default defineLogRule({
       pattern: /OutOfMemoryError: unable to create (?:new )?native thread/,
       case: 'threads',
     },
+    { anchor: 'pthread_create failed (EAGAIN)', pattern: /pthread_create failed \(EAGAIN\)/, case: 'threads' },
+    { anchor: 'GC thread. Out of system resources', pattern: /Cannot create (?:worker )?GC thread\. Out of system resources/, unless: /pthread_create failed/, case: 'threads' },
     {
       anchor: 'thrown from the UncaughtExceptionHandler',
       pattern: /Exception: (?<space>java\.lang\.OutOfMemoryError) thrown from the UncaughtExceptionHandler/,

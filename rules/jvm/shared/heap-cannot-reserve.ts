@@ -16,9 +16,9 @@ export const SIGNATURES: readonly Signature[] = [
     pattern: /insufficient memory for the Java Runtime Environment to continue/,
     by: 'server',
     // A guess of the JVM: it was no memory that was refused (docker/threads-refused-by-seccomp).
-    unless: /pthread_create failed \(EPERM\)/,
+    unless: /pthread_create failed \(E(?:PERM|AGAIN)\)|Cannot create (?:worker )?GC thread/,
   },
-  { anchor: 'Invalid maximum heap size', pattern: /Invalid maximum heap size(?![\s\S]{0,120}(?:representable|最大大小))/, by: 'server', when: 'start' },
+  { anchor: 'Invalid maximum heap size', pattern: /Invalid maximum heap size: -Xmx\d{1,9}[kKmMgGtT]?(?!\S)(?![\s\S]{0,120}(?:representable|最大大小))/, unless: /maximum representable size/, by: 'server', when: 'start' },
   { anchor: 'failed; error=', pattern: /os::commit_memory\(.{0,80}failed; error=.{0,80}errno=12/, by: 'server' },
 ];
 

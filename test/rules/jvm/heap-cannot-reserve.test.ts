@@ -18,7 +18,7 @@ testRule(rule, {
     '32 bits': {
       given: { 'host.memory': memory(16, 12), 'nacos.scripts': scripts, 'nacos.mode': cluster, 'java.selected': javaRuntime(8, { bits: 32 }) }, args: { xmx: 2048 }, cites: ['nacos.scripts', 'java.selected'], case: 'bits-32',
     },
-    'no size at all': { given: { 'logs.digest': said('Invalid maximum heap size: -Xmx8gb') }, args: {}, cites: ['logs.digest'] },
+    'more than the JVM may have': { given: { 'logs.digest': said('Invalid maximum heap size: -Xmx8g') }, args: {}, cites: ['logs.digest'] },
     'the kernel commits no more': { given: { 'logs.digest': said("OpenJDK 64-Bit Server VM warning: INFO: os::commit_memory(0x0000000080000000, 2147483648, 0) failed; error='Cannot allocate memory' (errno=12)") }, args: {}, cites: ['logs.digest'] },
   },
   pass: {
@@ -30,6 +30,9 @@ testRule(rule, {
   unknown: {
     'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['host.memory'] },
     'no thread was permitted, whatever the JVM guesses': { given: { 'logs.digest': said('Failed to start thread "GC Thread#0" - pthread_create failed (EPERM) for attributes: stacksize: 1024k\n# There is insufficient memory for the Java Runtime Environment to continue.') }, missing: ['host.memory'] },
+    'no size at all': { given: { 'logs.digest': said('Invalid maximum heap size: -Xmx8gb') }, missing: ['host.memory'] },
+    'the heap of a JVM of 32 bits': { given: { 'logs.digest': digest([record('Invalid maximum heap size: -Xmx4g', [], { kind: 'start', level: null }), record('The specified size exceeds the maximum representable size.', [], { kind: 'start', level: null })]) }, missing: ['host.memory'] },
+    'no thread was left': { given: { 'logs.digest': digest([record('OpenJDK 64-Bit Server VM warning: Failed to start thread - pthread_create failed (EAGAIN) for attributes', [], { kind: 'start', level: null }), record('# There is insufficient memory for the Java Runtime Environment to continue.', [], { kind: 'start', level: null })]) }, missing: ['host.memory'] },
     'the heap is not known': { given: { 'host.memory': memory(8, 6) }, missing: ['nacos.scripts'] },
   },
 });

@@ -39,11 +39,18 @@ testRule(built, {
 
 const JAR = 'Error opening zip file or JAR manifest missing : /opt/skywalking/agent/skywalking-agent.jar';
 const LIBRARY = 'Error occurred during initialization of VM\nCould not find agent library /opt/agent/libprof.so in absolute path, with error: cannot open shared object file';
+const PORTS: readonly (readonly [name: string, text: string, agent?: string])[] = [
+  ['debug', 'ERROR: transport error 202: bind failed: Address already in use'],
+  ['jmx', 'Error: Exception thrown by the agent : java.rmi.server.ExportException: Port already in use: 9999; nested exception is:', '9999'],
+  ['password', 'Error: Password file read access must be restricted: /opt/nacos/conf/jmxremote.password', '/opt/nacos/conf/jmxremote.password'],
+  ['host', 'Error: Exception thrown by the agent : java.net.MalformedURLException: Local host name unknown: java.net.UnknownHostException: node1: node1: Name or service not known', 'node1'],
+];
 testRule(agent, {
   fail: {
+    ...Object.fromEntries(PORTS.map(([name, text, port]) => [name, { given: said(text), args: port === undefined ? {} : { agent: port }, cites, case: name }])),
     'a jar': { given: said(JAR), args: { agent: '/opt/skywalking/agent/skywalking-agent.jar' }, cites, case: 'jar', explains: ['start-failed', 'not-running'] },
     'a library': { given: said(LIBRARY), args: { agent: '/opt/agent/libprof.so' }, cites, case: 'library' },
   },
-  pass: { ...silent, 'told by a program': { given: said(JAR, application) }, 'a library told by a program': { given: said(LIBRARY, application) } },
+  pass: { ...silent, ...Object.fromEntries(PORTS.map(([name, text]) => [`${name}, told by a program`, { given: said(text, application) }])), 'told by a program': { given: said(JAR, application) }, 'a library told by a program': { given: said(LIBRARY, application) } },
   na: { 'no logs': { given: { 'logs.digest': null } } },
 });
