@@ -27,7 +27,7 @@ export default defineCaseRule({
         // Spring Boot's answer; the quotes are escaped when a client logs it inside JSON.
         {
           anchor: 'Not Found',
-          pattern: /"status\\?":404,\\?"error\\?":\\?"Not Found\\?",(?:\\?"[a-z]{1,12}\\?":\\?"[^"]{0,200}",){0,3}\\?"path\\?":\\?"(?<path>(?:\/[^"\\\s]{0,100})?\/v[123]\/(?:auth|cs|ns|core|console|client)\/[^"\\\s]{0,120})/,
+          pattern: /"status\\?":404,\\?"error\\?":\\?"Not Found\\?",(?:\\?"[a-z]{1,12}\\?":\\?"[^"]{0,200}",){0,3}\\?"path\\?":\\?"(?<path>(?!\/nacos\/v3\/)(?:\/[^"\\\s]{0,100})?\/v[123]\/(?:auth|cs|ns|core|console|client)\/[^"\\\s]{0,120})/,
         },
         { anchor: '/nacos/nacos/v', pattern: /"(?:GET|POST|PUT|DELETE) (?<path>\/nacos\/nacos\/v[123]\/[^\s?"]{1,120})[^"]{0,500}" 404\b/, files: ['access'] },
       ],

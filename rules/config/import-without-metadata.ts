@@ -38,6 +38,7 @@ export default defineAnswerRule({
     { anchor: '"code":10000', pattern: /"code":100002,"message":"(?:导入的元数据非法|Imported metadata is invalid)"/, case: 'illegal' },
     { anchor: '"code":10000', pattern: /"code":100003,"message":"(?:未读取到合法数据|No valid data was read)"/, case: 'illegal' },
     { anchor: '"code":10000', pattern: /"code":100004,"message":"(?:解析数据失败|Failed to parse data)"/, case: 'parse' },
+    { anchor: 'unzip error', pattern: /^unzip error\b/, by: 'server', case: 'parse' },
     { anchor: '"code":10000', pattern: /"code":100005,"message":"(?:导入的文件数据为空|Imported file data is empty)"/, case: 'empty' },
     { anchor: '"code":10000', pattern: /"code":100006,"message":"(?:没有选择任何配置|No configuration selected)"/, case: 'not-chosen' },
   ],

@@ -3,19 +3,27 @@ import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
   id: 'database/config-duplicate-entry', severity: 'warning',
-  title: { en: 'MySQL refused a configuration as a duplicate', zh: 'MySQL 以重复键为由拒绝了配置' },
-  message: { en: 'A configuration could not be stored: MySQL says {entry} exists already', zh: '配置保存失败：MySQL 认为 {entry} 已存在' },
+  title: { en: 'The database refused a record as a duplicate', zh: '数据库以重复键为由拒绝了记录' },
+  message: {
+    config: { en: 'A configuration could not be stored: MySQL says {entry} exists already', zh: '配置保存失败：MySQL 认为 {entry} 已存在' },
+    other: { en: 'A configuration could not be stored: the database says that its dataId, group and namespace are there already', zh: '配置保存失败：数据库认为该 dataId、分组和命名空间的记录已存在' },
+    namespace: { en: 'A namespace could not be created: the database has one with the id {entry} already', zh: '命名空间创建失败：数据库中已有 ID 为 {entry} 的记录' },
+  },
   why: {
     en: 'Two clients published the same new configuration at once (harmless, the second one retries), or the tables compare without regard to case, so that "App" and "app" are one.',
     zh: '两个客户端同时首次发布同一配置（无害，后者会重试），或者表的排序规则不区分大小写，“App” 和 “app” 被当成同一条。',
   },
   fix: [
-    { text: { en: 'Publish it once more. If it fails again, look at the collation: it should end in _bin.', zh: '重新发布一次。若仍失败，检查排序规则，应以 _bin 结尾。' }, do: sql("SHOW TABLE STATUS LIKE 'config_info';"), risk: 'none' },
+    { text: { en: 'Publish it once more. If it fails again, look at the collation: it should end in _bin.', zh: '重新发布一次。若仍失败，检查排序规则，应以 _bin 结尾。' }, do: sql("SHOW TABLE STATUS LIKE 'config_info';"), risk: 'none', when: ['config'] },
+    { text: { en: 'Publish it once more: it is edited then.', zh: '重新发布一次，此时会按修改处理。' }, risk: 'none', when: ['other'] },
+    { text: { en: 'Take another id, or use the namespace that is there; is it not in the console, reload the page.', zh: '换一个 ID，或直接使用已有的命名空间；控制台里看不到时刷新页面。' }, risk: 'none', when: ['namespace'] },
   ],
   by: 'server',
-  signature: {
-    anchor: 'uk_configinfo_datagrouptenant',
-    pattern: /Duplicate entry '(?<entry>[^']{1,400})' for key '(?:config_info\.)?uk_configinfo_datagrouptenant'/,
-  },
+  signature: [
+    { anchor: 'uk_configinfo_datagrouptenant', pattern: /Duplicate entry '(?<entry>[^']{1,400})' for key '(?:config_info\.)?uk_configinfo_datagrouptenant'/, case: 'config' },
+    { anchor: 'uk_configinfo_datagrouptenant', pattern: /duplicate key value violates unique constraint "uk_configinfo_datagrouptenant"/, case: 'other' },
+    { anchor: 'UK_CONFIGINFO_DATAGROUPTENANT', pattern: /duplicate key value in a unique or primary key constraint or unique index identified by '"?UK_CONFIGINFO_DATAGROUPTENANT/, case: 'other' },
+    { anchor: 'uk_tenant_info_kptenantid', pattern: /Duplicate entry '\d{1,4}-(?<entry>[^']{1,128})' for key '(?:tenant_info\.)?uk_tenant_info_kptenantid'/, case: 'namespace' },
+  ],
   references: ['distribution/conf/mysql-schema.sql@2.3.2 (uk_configinfo_datagrouptenant)'],
 });

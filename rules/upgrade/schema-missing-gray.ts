@@ -10,6 +10,8 @@ import type { DbSchema } from '../../src/model/database.ts';
 
 const SIGNATURES: readonly Signature[] = [
   { anchor: "config_info_gray' doesn't exist", pattern: /Table '[^']{1,130}(?<missing>config_info_gray)' doesn't exist/ },
+  // An answer of 3.x: what the database said of the statement stands in the log of the server only.
+  { anchor: '"code":10002', pattern: /"code":10002,[^\n]{0,80}"data":"[^"\n]{0,80}bad SQL grammar \[[^\]"\n]{0,400}\b(?<missing>config_info_gray)\b[^\]"\n]{0,400}\]"/ },
   { anchor: 'Unknown column', pattern: /Unknown column '(?<missing>publish_type|gray_name|ext_info)' in '(?:field list|SELECT)'/i },
 ];
 

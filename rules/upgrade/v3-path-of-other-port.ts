@@ -11,6 +11,7 @@ export default defineLogRule({
   message: {
     console: { en: 'Whoever answered has no {path}: it is the console (8080), which has no /nacos before its paths', zh: '应答方没有 {path}：这是控制台端口（默认 8080），其路径前不带 /nacos' },
     main: { en: 'Whoever answered has no {path}: the admin and client APIs are served by the main port (8848) under /nacos', zh: '应答方没有 {path}：管理和客户端 API 由主端口（默认 8848）提供，并带有 /nacos 前缀' },
+    'not-found': { en: '/{path} was answered 404: a server of 2.x has no /v3 API, and in 3.x the paths of the console are served by its own port (8080), without /nacos', zh: '/{path} 返回 404：2.x 服务端没有 /v3 接口；3.x 中控制台的路径由控制台端口（默认 8080）提供，且不带 /nacos' },
   },
   why: {
     en: 'Since 3.0 there are two web servers: the console (nacos.console.port, 8080, no prefix: /v3/console/…, /v3/auth/…) and the server (nacos.server.main.port, 8848, prefix nacos.server.contextPath: /nacos/v3/admin/…, /nacos/v3/client/…, /nacos/v3/auth/…). Each answers "No static resource" to the paths of the other.',
@@ -25,6 +26,10 @@ export default defineLogRule({
       en: 'Give the tool or program the main port with its prefix (8848 and /nacos unless changed); a 403 here already means the right place.',
       zh: '把工具或程序的地址改成主端口并带上前缀（默认 8848 和 /nacos）；此处返回 403 也说明地址已经对了。',
     } },
+    { risk: 'none', when: ['not-found'], do: getUrl('http://127.0.0.1:8848/nacos/v1/console/server/state'), text: {
+      en: 'See which version answers: this one is answered by 1.x and 2.x (use their /nacos/v1 and /nacos/v2 paths); 3.x answers http://<host>:8848/nacos/v3/admin/core/state instead.',
+      zh: '先确认版本：这个地址能返回就是 1.x、2.x（改用 /nacos/v1、/nacos/v2 接口）；3.x 对应的是 http://<host>:8848/nacos/v3/admin/core/state。',
+    } },
   ],
   explains: ['request-refused', 'client-cannot-connect'],
   over: 'each-by-itself',
@@ -32,5 +37,6 @@ export default defineLogRule({
   signature: [
     { anchor: 'No static resource', case: 'console', pattern: new RegExp(`No static resource \\/?${WITH}`) },
     { anchor: 'No static resource', case: 'main', pattern: new RegExp(`No static resource \\/?${WITHOUT}`) },
+    { anchor: '"status":404', case: 'not-found', pattern: /"status":404,"error":"Not Found",(?:"message":"[^"\n]{0,200}",)?"path":"\/(?<path>nacos\/v3\/(?:console|admin|client|auth)\/[\w/-]{1,100})"/ },
   ],
 });

@@ -5,7 +5,7 @@ const WRAPPERS = [
   'WebServerException', 'ApplicationContextException', 'BeanCreationException', 'BeanInstantiationException', 'UnsatisfiedDependencyException', 'InvocationTargetException',
   'UndeclaredThrowableException', 'ExecutionException', 'CompletionException', 'CannotGetJdbcConnectionException', 'ExceptionInInitializerError',
 ];
-const WRAPPING = /Unable to start (?:web server|embedded (?:Tomcat|container))|Error creating bean with name|Failed to instantiate \[|Invocation of init method failed|Constructor threw exception|Unsatisfied dependency expressed through|\[db-load-error\]|dumpservice bean construction failure ?:?\s*$|load (?:jdbc\.properties|(?:derby-)?schema\.sql) error|Failed to obtain JDBC Connection$|^Communications link failure(?![\s\S]*(?:Exception|Error): )|^Could not create connection to database server\.(?: Attempted reconnect \d+ times\. Giving up\.)?$/;
+const WRAPPING = /Unable to start (?:web server|embedded (?:Tomcat|container))|Error creating bean with name|Failed to instantiate \[|Invocation of init method failed|Constructor threw exception|Unsatisfied dependency expressed through|\[db-load-error\]|dumpservice bean construction failure ?:?\s*$|load (?:jdbc\.properties|(?:derby-)?schema\.sql) error|^Failed to load property source from location '[^'\n]{1,300}'$|Failed to obtain JDBC Connection$|^Communications link failure(?![\s\S]*(?:Exception|Error): )|^Could not create connection to database server\.(?: Attempted reconnect \d+ times\. Giving up\.)?$/;
 /** What a wrapper says when it repeats its cause: that text is the cause. */
 const REPEATS = /(?:Exception|Error): \S/;
 

@@ -18,6 +18,7 @@ testRule(rule, {
     bound: { ...refusedWith('caused: user \'dev\' already bound to the role \'DEV\'!;', 'role-bound', { value: 'dev', role: 'DEV' }), ...WARNING },
     'no role': { ...refusedWith('caused: role DEV not found!;', 'role-absent', { value: 'DEV' }), ...WARNING },
     session: { ...refusedWith('{"status":401,"error":"Unauthorized","message":"session expired!","path":"/nacos/v1/auth/users"}', 'session', {}), ...WARNING },
+    'nobody logged in': { ...refusedWith('Responding with unauthorized error. Message:Full authentication is required to access this resource, url:/nacos/v1/auth/users', 'no-login', { path: '/nacos/v1/auth/users' }), severity: 'info' },
     password: { ...refusedWith('{"code":401,"message":"Old password is invalid","data":null}', 'old-password', {}), ...WARNING },
     blank: { ...refusedWith('caused: username is blank;', 'blank', { value: 'username' }), ...WARNING },
   },

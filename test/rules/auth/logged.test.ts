@@ -46,13 +46,16 @@ testRule(ldap, {
     unreachable: { given: log('LDAP login failed.', ['javax.naming.CommunicationException: ldap.example.com:389']), args: { reason: 'ldap.example.com:389' }, cites: ['logs.digest'], case: 'unreachable' },
     'Active Directory refuses the password': { given: log('login error:[LDAP: error code 49 - 80090308: LdapErr: DSID-0C090447, comment: AcceptSecurityContext error, data 52e, v3839]'), args: { data: '52e' }, cites: ['logs.digest'], case: 'refused' },
     'OpenLDAP refuses the account': { given: log('LDAP login failed.', ['javax.naming.AuthenticationException: [LDAP: error code 49 - Invalid Credentials]']), args: {}, cites: ['logs.digest'], case: 'refused' },
+    'no such entry': { given: log('LDAP login failed.', ['javax.naming.NameNotFoundException: [LDAP: error code 32 - No Such Object]']), args: { answer: '32' }, cites: ['logs.digest'], case: 'settings', severity: 'error' },
+    ...Object.fromEntries(['1', '4', '8', '34', '53'].map(answer => [`answer ${answer}`, { given: log(`login error:[LDAP: error code ${answer} - x]`), args: { answer }, cites: ['logs.digest' as const], case: 'settings' }])),
     'wrong base': { given: log('LDAP login failed.'), args: { reason: 'LDAP login failed.' }, cites: ['logs.digest'], case: 'login' },
     'Active Directory': { given: log('x', ['javax.naming.PartialResultException: Unprocessed Continuation Reference(s)']), args: {}, cites: ['logs.digest'], case: 'partial' },
   },
   pass: {
     ...silent,
     'the directory of an application': { given: application('login error:[LDAP: error code 49 - Invalid Credentials]') },
-    'another code': { given: log('login error:[LDAP: error code 32 - No Such Object]') },
+    'another code': { given: log('login error:[LDAP: error code 2 - Protocol Error]') },
+    'the base of an application': { given: application('login error:[LDAP: error code 32 - No Such Object]') },
   },
 });
 

@@ -37,6 +37,7 @@ testRule(path, {
     'a page that is not there': { given: log('{"timestamp":"2024","status":404,"error":"Not Found","path":"/favicon.ico"}') },
     'refused, not missing': { given: log('login failed: {"code":403,"message":"unknown user!"}') },
     'told by a person': { given: log('we saw "POST /nacos/nacos/v1/auth/users/login HTTP/1.1" 404 431') },
+    'an API of 3.x, for which there is another rule': { given: log('{"timestamp":"2024","status":404,"error":"Not Found","path":"/nacos/v3/admin/core/state"}') },
     'an API of an application': { given: log('{"status":404,"error":"Not Found","path":"/api/v1/orders/7"}') },
   },
   na,

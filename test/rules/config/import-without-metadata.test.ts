@@ -1,7 +1,7 @@
 import rule from '../../../rules/config/import-without-metadata.ts';
 import { answered } from '../../support/answers.ts';
 import { testRule } from '../../support/rule-tester.ts';
-import { cites, said, silent } from '../../support/said.ts';
+import { application, cites, said, silent } from '../../support/said.ts';
 
 const NULL = 'Cannot invoke "com.alibaba.nacos.config.server.utils.ZipUtils$ZipItem.getItemData()" because "metaDataItem" is null';
 
@@ -14,10 +14,11 @@ testRule(rule, {
     'its code': { given: said('{"code":100002,"message":"导入的元数据非法","data":null}'), args: {}, cites, case: 'illegal' },
     'nothing read': { given: said('{"code":100003,"message":"No valid data was read","data":null}'), args: {}, cites, case: 'illegal' },
     'no zip': { given: said('{"code":100004,"message":"解析数据失败","data":{"succCount":0}}'), args: {}, cites, case: 'parse', severity: 'warning' },
+    'the log of the server': { given: said('unzip error', { kind: 'nacos' }), args: {}, cites, case: 'parse' },
     empty: { given: said('{"code":100005,"message":"Imported file data is empty","data":null}'), args: {}, cites, case: 'empty' },
     'nothing chosen': { given: said('{"code":100006,"message":"没有选择任何配置","data":null}'), args: {}, cites, case: 'not-chosen' },
     'an answer': { ...answered('{"code":100004,"message":"Failed to parse data","data":null}', 400), args: {}, cites: ['server.health'], case: 'parse' },
   },
-  pass: { ...silent, 'another item': { given: said('Cannot invoke "ZipItem.getItemName()" because "metaDataItemList" is empty') } },
+  pass: { ...silent, 'an application that unpacks': { given: said('unzip error', application) }, 'another item': { given: said('Cannot invoke "ZipItem.getItemName()" because "metaDataItemList" is empty') } },
   na: { 'no logs': { given: { 'logs.digest': null } } },
 });

@@ -28,11 +28,12 @@ const NULLS: readonly (readonly [line: string, table: string])[] = [
   ['dm.jdbc.driver.DMException: 违反列[ID]非空约束', 'config_info'],
   ['java.sql.SQLIntegrityConstraintViolationException: ORA-01400: cannot insert NULL into ("NACOS"."CONFIG_INFO"."ID")', 'CONFIG_INFO'],
   ['java.sql.SQLIntegrityConstraintViolationException: ORA-01400: 无法将 NULL 插入 ("NACOS"."TENANT_INFO"."ID")', 'TENANT_INFO'],
-  ["java.sql.SQLIntegrityConstraintViolationException: ORA-01400: cannot insert NULL into '(NID)'", 'config_info'],
+  ["java.sql.SQLIntegrityConstraintViolationException: ORA-01400: cannot insert NULL into '(NID)'", 'his_config_info'],
 ];
 testRule(id, {
   fail: {
     ...Object.fromEntries(NULLS.map(([line, table]) => [line, { given: thrown(line), args: { table }, cites, severity: 'error' as const, explains: ['request-refused' as const, 'schema-incomplete' as const] }])),
+    'the history of MySQL': { given: thrown("java.sql.SQLException: Field 'nid' doesn't have a default value"), args: { table: 'his_config_info', column: 'NID' }, cites, case: 'mysql' },
     'the table stands in the statement': { given: said('SQL [INSERT INTO tenant_info(kp,tenant_id) VALUES(?,?)]; 错误: 在字段 "id" 中空值违反了非空约束'), args: { table: 'tenant_info' }, cites },
   },
   pass: {

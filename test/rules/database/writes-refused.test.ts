@@ -24,7 +24,12 @@ testRule(emoji, {
 });
 const TWICE = "java.sql.SQLIntegrityConstraintViolationException: Duplicate entry 'a-DEFAULT_GROUP-' for key 'config_info.uk_configinfo_datagrouptenant'";
 testRule(duplicate, {
-  fail: { 'the unique key of config_info': { given: log(TWICE), args: { entry: 'a-DEFAULT_GROUP-' }, cites: ['logs.digest'] } },
+  fail: {
+    'the unique key of config_info': { given: log(TWICE), args: { entry: 'a-DEFAULT_GROUP-' }, cites: ['logs.digest'], case: 'config' },
+    PostgreSQL: { given: log('org.postgresql.util.PSQLException: ERROR: duplicate key value violates unique constraint "uk_configinfo_datagrouptenant"'), args: {}, cites: ['logs.digest'], case: 'other' },
+    Derby: { given: log("java.sql.SQLIntegrityConstraintViolationException: The statement was aborted because it would have caused a duplicate key value in a unique or primary key constraint or unique index identified by 'UK_CONFIGINFO_DATAGROUPTENANT' defined on 'CONFIG_INFO'."), args: {}, cites: ['logs.digest'], case: 'other' },
+    namespace: { given: log("java.sql.SQLIntegrityConstraintViolationException: Duplicate entry '1-dev' for key 'tenant_info.uk_tenant_info_kptenantid'"), args: { entry: 'dev' }, cites: ['logs.digest'], case: 'namespace' },
+  },
   pass: { ...clean, 'another key': { given: log("java.sql.SQLException: Duplicate entry '1' for key 'PRIMARY'") }, 'an application': { given: log(TWICE, { kind: 'application' }) } }, na: none,
 });
 const LARGE = 'com.mysql.cj.jdbc.exceptions.PacketTooBigException: Packet for query is too large (6,291,456 > 4,194,304). You can change this value';

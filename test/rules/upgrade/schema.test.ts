@@ -57,6 +57,7 @@ testRule(gray, {
     'only the table': { given: { 'db.schema': dbSchema(noGray), 'nacos.version': version('3.0.3') }, args: { database: 'nacos' }, cites: ['db.schema'], case: 'table' },
     '3.0.0-alpha lacks one column': { given: { 'db.schema': dbSchema(['config_info', 'config_info_gray', dbTable('his_config_info', { columns: [column('publish_type'), column('ext_info')] })]), 'nacos.version': version('3.0.3') }, args: { columns: 'gray_name' }, cites: ['db.schema'], case: 'columns' },
     'the log': { given: { 'logs.digest': log("java.sql.SQLSyntaxErrorException: Table 'nacos.config_info_gray' doesn't exist") }, args: {}, cites: ['logs.digest'], case: 'table', confidence: 'stated' },
+    'an answer of the server': { given: { 'logs.digest': log('{"code":10002,"message":"data access error","data":"PreparedStatementCallback; bad SQL grammar [SELECT id,gray_name FROM config_info_gray WHERE id > ? ORDER BY id ASC]"}') }, args: {}, cites: ['logs.digest'], case: 'table', confidence: 'stated' },
     'the log, a column': { given: { 'logs.digest': log("java.sql.SQLSyntaxErrorException: Unknown column 'publish_type' in 'field list'") }, args: { columns: 'publish_type' }, cites: ['logs.digest'], case: 'columns' },
     'added since': { given: { 'logs.digest': log("java.sql.SQLSyntaxErrorException: Table 'nacos.config_info_gray' doesn't exist"), 'db.schema': dbSchema(requiredTables('3.0.3')) }, args: { missing: 'config_info_gray' }, cites: ['logs.digest', 'db.schema'], case: 'earlier', severity: 'warning' },
   },

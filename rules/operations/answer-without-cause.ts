@@ -1,0 +1,32 @@
+import { searchLog } from '../../src/kit/fix.ts';
+import { defineAnswerRule } from '../upgrade/shared/answer-rule.ts';
+
+export default defineAnswerRule({
+  id: 'operations/answer-without-cause', severity: 'warning',
+  title: { en: 'The answer of the server does not say why it failed', zh: '服务端的响应没有说明失败原因' },
+  message: {
+    statement: { en: 'A statement to the database failed ({statement} …); what the database said is not in the answer', zh: '数据库语句执行失败（{statement} …），响应里没有数据库的报错' },
+    null: { en: 'The server answered "caused: null": an exception without words', zh: '服务端返回 “caused: null”：异常本身没有文字说明' },
+    filter: { en: 'A request failed in the filter for old interfaces of 3.x; why stands in the log', zh: '请求在 3.x 的旧接口兼容过滤器中失败，原因在日志里' },
+    empty: { en: '{path} was answered 500 without a word', zh: '{path} 返回 500，没有任何说明' },
+  },
+  why: {
+    en: 'What is sent to callers is short on purpose. The exception with its last "Caused by" stands in the log of the node that answered, at the same second.',
+    zh: '返回给调用方的信息有意从简；完整异常和最后一个 “Caused by” 在处理该请求的节点日志里，时间相同。',
+  },
+  fix: [
+    { risk: 'none', do: searchLog('Caused by', 20, 'logs/nacos.log', 'logs/config-fatal.log', 'logs/start.out'), text: {
+      en: 'Look it up there, or give these files to this tool.',
+      zh: '在日志中查找，或把这些文件交给本工具。',
+    } },
+  ],
+  explains: ['request-refused'],
+  over: 'each-by-itself',
+  references: ['core/.../NacosApiExceptionHandler.java@3.0.3', 'core/.../ApiCompatibilityFilter.java:113@3.0.3', 'console/.../ConsoleExceptionHandler.java@2.3.2'],
+  signature: [
+    { anchor: '"code":10002', pattern: /"code":10002,[^\n]{0,80}"data":"[^"\n]{0,80}bad SQL grammar \[(?<statement>(?![^\]"\n]{0,400}config_info_gray)[^\]"\n]{1,60})[^\]"\n]{0,400}\]"/, case: 'statement' },
+    { anchor: 'caused: null', pattern: /(?:^|")caused: null(?:;?"|;?$)/, case: 'null' },
+    { anchor: 'Handle API Compatibility failed', pattern: /Handle API Compatibility failed, please see log for detail/, case: 'filter' },
+    { anchor: '"status":500', pattern: /"status":500,"error":"Internal Server Error",(?:"message":"",)?"path":"(?<path>\/nacos\/v[123]\/[\w/-]{1,100})"/, case: 'empty' },
+  ],
+});
