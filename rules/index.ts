@@ -229,6 +229,7 @@ import databaseMysqlMaxAllowedPacket from './database/mysql-max-allowed-packet.t
 import databaseMysqlPrivilegeMissing from './database/mysql-privilege-missing.ts';
 import databaseMysqlReadOnly from './database/mysql-read-only.ts';
 import databaseMysqlRequirePrimaryKey from './database/mysql-require-primary-key.ts';
+import databaseMysqlSortMemory from './database/mysql-sort-memory.ts';
 import databaseMysqlSslTls from './database/mysql-ssl-tls.ts';
 import databaseMysqlTablesMissing from './database/mysql-tables-missing.ts';
 import databaseMysqlTimezoneCst from './database/mysql-timezone-cst.ts';
@@ -321,6 +322,7 @@ import environmentRocksdbWrongArch from './environment/rocksdb-wrong-arch.ts';
 import environmentScriptNotExecutable from './environment/script-not-executable.ts';
 import environmentServiceType from './environment/service-type.ts';
 import environmentShInsteadOfBash from './environment/sh-instead-of-bash.ts';
+import environmentShutdownFindsNothing from './environment/shutdown-finds-nothing.ts';
 import environmentShutdownScriptMissesOrOverkills from './environment/shutdown-script-misses-or-overkills.ts';
 import environmentSourceTreeNotRelease from './environment/source-tree-not-release.ts';
 import environmentStartOptionUnknown from './environment/start-option-unknown.ts';
@@ -395,6 +397,7 @@ import k8sServiceWithoutEndpoints from './k8s/service-without-endpoints.ts';
 import k8sShellWithoutArrays from './k8s/shell-without-arrays.ts';
 import k8sVolumeNotMounted from './k8s/volume-not-mounted.ts';
 import operationsAcceptQueueFull from './operations/accept-queue-full.ts';
+import operationsAnswerWithoutCause from './operations/answer-without-cause.ts';
 import operationsCauseNotGiven from './operations/cause-not-given.ts';
 import operationsConnectionOverLimit from './operations/connection-over-limit.ts';
 import operationsConsolePageOutdated from './operations/console-page-outdated.ts';
@@ -737,6 +740,7 @@ export const rules: readonly AnyRule[] = [
   databaseMysqlPrivilegeMissing,
   databaseMysqlReadOnly,
   databaseMysqlRequirePrimaryKey,
+  databaseMysqlSortMemory,
   databaseMysqlSslTls,
   databaseMysqlTablesMissing,
   databaseMysqlTimezoneCst,
@@ -829,6 +833,7 @@ export const rules: readonly AnyRule[] = [
   environmentScriptNotExecutable,
   environmentServiceType,
   environmentShInsteadOfBash,
+  environmentShutdownFindsNothing,
   environmentShutdownScriptMissesOrOverkills,
   environmentSourceTreeNotRelease,
   environmentStartOptionUnknown,
@@ -903,6 +908,7 @@ export const rules: readonly AnyRule[] = [
   k8sShellWithoutArrays,
   k8sVolumeNotMounted,
   operationsAcceptQueueFull,
+  operationsAnswerWithoutCause,
   operationsCauseNotGiven,
   operationsConnectionOverLimit,
   operationsConsolePageOutdated,
