@@ -47,7 +47,11 @@ export default defineRule({
       ...FAULT,
       argsOf: ({ connection }) => {
         const url = urlOf(settings, connection?.index ?? null)?.url ?? 'jdbc:mysql://<host>:3306/<database>';
-        return { plainUrl: withParameter(url, 'useSSL', 'false'), tlsUrl: withParameter(url, 'useSSL', 'true') };
+        // Connector/J looks at useSSL only where nobody wrote the newer name.
+        const isByMode = /[?&]sslMode=/i.test(url);
+        return isByMode
+          ? { plainUrl: withParameter(url, 'sslMode', 'DISABLED'), tlsUrl: withParameter(url, 'sslMode', 'REQUIRED') }
+          : { plainUrl: withParameter(url, 'useSSL', 'false'), tlsUrl: withParameter(url, 'useSSL', 'true') };
       },
     });
   },

@@ -69,10 +69,16 @@ const sourceOf = (known: Known): Pick<At, 'source'> => {
 /** A line of which only its number is known: it begins at the margin, so that nothing goes on below it. */
 const GAP = { text: '?', hidden: true, isGap: true } as const;
 
+/** Of a server that does not run, as its log tells of the last start: the script's own default may be another. */
+const lastStartedWith = (known: Known): Pick<At, 'startedWith'> => {
+  const mode = known.have('nacos.mode');
+  return mode?.mode === 'standalone' && mode.by === 'log' ? { startedWith: ' -m standalone' } : {};
+};
+
 /** As its process was started; the script's own words for it (bin/startup.sh@2.0.3 to 3.x). */
 const startedWith = (known: Known): Pick<At, 'startedWith'> => {
   const own = known.have('nacos.processes')?.find(each => each.own);
-  if (!own) return {};
+  if (!own) return lastStartedWith(known);
   if (own.standalone) return { startedWith: ' -m standalone' };
   return own.flags.some(flag => /^-DembeddedStorage=true$/i.test(flag)) ? { startedWith: ' -p embedded' } : {};
 };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type ConfigInput, configReader, effectiveConfig, resolveConfigLocations } from '../../src/collect/effective-config.ts';
+import { credentialsIn } from '../../src/collect/installation/config.ts';
 
 const KEY = new Uint8Array(32).fill(1);
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -54,6 +55,14 @@ test('no value of a secret key is in a fact, wherever it stood', () => {
 test('the reader gives the real values', () => {
   const reader = configReader(input({ files: [file('/c/a.properties', 'db.password.0=${PW}\nbad=${NOPE}\n')], env: { PW: 'p' } }));
   expect([reader.get('db.password.0'), reader.get('bad'), reader.get('none')]).toEqual(['p', null, null]);
+});
+
+test('an account without its number is a list, with its number it is taken as it stands', () => {
+  const credentials = (text: string, index = 0) => credentialsIn(configReader(input({ files: [file('/c/a.properties', text)] })), index);
+  expect(credentials('db.user=n\ndb.password=a,b\n')).toEqual({ user: 'n', password: 'a' });
+  expect(credentials('db.user=n\ndb.password=a, b\n', 1)).toEqual({ user: 'n', password: 'b' });
+  expect(credentials('db.user.0=n\ndb.password.0=a,b\n')).toEqual({ user: 'n', password: 'a,b' });
+  expect(credentials('db.user=n\ndb.password=\n')).toEqual({ user: 'n', password: '' });
 });
 
 test('unresolved and circular placeholders keep the raw text and are named', () => {

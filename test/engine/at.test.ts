@@ -18,6 +18,15 @@ it.each([
   expect(restartOf(...processes)).toMatch(line);
 });
 
+it.each([
+  ['as its last log tells', { mode: 'standalone', by: 'log' }, /startup\.sh' -m standalone$/],
+  ['as it is configured', { mode: 'standalone', by: 'config' }, /startup\.sh'$/],
+  ['as the cluster that it was', { mode: 'cluster', by: 'log' }, /startup\.sh'$/],
+] as const)('a server that does not run is started %s', (_, mode, line) => {
+  const at = atOf(snapshotOf({ given: { 'nacos.processes': [], 'nacos.mode': mode } }));
+  expect(stepOf(restartServer(), at).commands.find(({ shell }) => shell === 'sh')?.line).toMatch(line);
+});
+
 it('what stands in a file is told by the facts: its line, null where it does not stand there, nothing of a file nobody has seen', () => {
   const file = '/opt/nacos/conf/application.properties';
   const read = config({ 'server.port': '8858', 'db.password.0': { set: true, length: 5, isDefault: false } as never });

@@ -37,6 +37,13 @@ const DAMAGES: readonly Damage[] = [
     ],
   },
   {
+    name: 'keys and widths of another tool', rules: ['database/schema-differs'],
+    harm: () => [
+      'ALTER TABLE config_info DROP COLUMN content, MODIFY COLUMN app_name varchar(20) DEFAULT NULL', "ALTER TABLE tenant_info MODIFY COLUMN tenant_name varchar(20) DEFAULT ''", 'ALTER TABLE group_capacity DROP COLUMN group_id', 'ALTER TABLE users DROP PRIMARY KEY',
+      'ALTER TABLE roles DROP INDEX idx_user_role, ADD INDEX idx_user_role (username, role)', 'ALTER TABLE his_config_info DROP INDEX idx_did, ADD INDEX idx_did (group_id)',
+    ],
+  },
+  {
     name: 'a database of 1.1.4 before an upgrade to 3.1.0', rules: ['upgrade/to-schema'], flags: ['--upgrade-to', '3.1.0'],
     harm: () => [
       'DROP TABLE permissions', 'ALTER TABLE roles DROP INDEX idx_user_role', 'ALTER TABLE config_info DROP COLUMN encrypted_data_key', 'ALTER TABLE his_config_info MODIFY COLUMN encrypted_data_key varchar(255) NOT NULL',

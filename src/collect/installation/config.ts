@@ -61,12 +61,23 @@ const strangerIn = async ({ machine }: Place, launch: Launch, files: readonly Co
 
 const first = (reader: ConfigReader, keys: readonly string[]): string | null => keys.map(key => reader.get(key)).find(value => value !== null) || null;
 
+/** Without its number the key is a list: Spring takes it apart at its commas. */
+const accountIn = (reader: ConfigReader, name: 'db.user' | 'db.password', index: number): string | null => {
+  for (const key of accountKeys(name, index)) {
+    const value = reader.get(key);
+    if (value === null) continue;
+    const listed = key.endsWith(name) ? value.split(',') : [value];
+    return (listed[index] ?? listed[0]) || null;
+  }
+  return null;
+};
+
 /** Nacos trims user and password (ExternalDataSourceProperties.build@3.0.3). */
 export const credentialsIn = (reader: ConfigReader, index: number): ReturnType<DatabaseAccess['credentialsOf']> => {
   const url = first(reader, [`db.url.${index}`, `db.url[${index}]`]);
   const inUrl = url === null ? undefined : parseJdbcUrl(url).hosts[0];
-  const user = first(reader, accountKeys('db.user', index)) ?? inUrl?.user ?? null;
-  const password = first(reader, accountKeys('db.password', index)) ?? inUrl?.password ?? '';
+  const user = accountIn(reader, 'db.user', index) ?? inUrl?.user ?? null;
+  const password = accountIn(reader, 'db.password', index) ?? inUrl?.password ?? '';
   return user === null ? null : { user: user.trim(), password: password.trim() };
 };
 

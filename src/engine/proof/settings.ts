@@ -1,6 +1,8 @@
 import { hasBlank } from '../../kit/fixes/blank.ts';
 import type { Effect } from '../../kit/fixes/entry.ts';
 import type { Config, SecretShape, Setting } from '../../model/config.ts';
+import type { FactKey } from '../../model/facts.ts';
+import { isDatabaseKey, isUrlKey } from '../../nacos/db-settings.ts';
 import { nacosDefaults } from '../../nacos/defaults.ts';
 import { variableFor } from '../../nacos/image-env/variable-for.ts';
 import { isSameFile } from '../../syntax/paths.ts';
@@ -47,6 +49,19 @@ const withSetting = (config: Config, key: string, setting: Setting | null): Conf
   return { ...config, settings: setting === null ? others : { ...others, [key]: setting } };
 };
 
+/** What a login to the database showed. */
+const MET: readonly FactKey[] = ['db.connections', 'db.server', 'db.schema'];
+
+const withoutParameters = (url: string | undefined): string => (url ?? '').replace(/\?.*$/s, '');
+
+/** How a login goes with another address, account or way of speaking nobody knows before it is tried; one that went well goes well with other parameters. */
+const forgetLogins = (draft: Draft, key: string, before: Setting | undefined, after: Setting | null): void => {
+  if (!isDatabaseKey(key)) return;
+  const isSameAddress = isUrlKey(key) && withoutParameters(before?.value) === withoutParameters(after?.value);
+  if (isSameAddress && draft.value('db.connections')?.every(({ ok }) => ok) !== false) return;
+  for (const fact of MET) if (draft.value(fact) != null) draft.forget(fact);
+};
+
 /** False: nobody can foresee it. Where the edit has no effect the facts stay as they are. */
 export const applySetting = (draft: Draft, effect: SettingEffect): boolean => {
   const { file, key, value, by } = effect;
@@ -62,6 +77,7 @@ export const applySetting = (draft: Draft, effect: SettingEffect): boolean => {
   const after = value === null ? standard(key, draft.value('nacos.version')?.version ?? null) : newSetting(effect, before);
   if (by === 'environment') declareVariable(draft, variableFor(key, '').name, value === null ? null : variableFor(key, value).value);
   draft.set('nacos.config', isBeaten ? config : withSetting(config, key, after));
+  if (!isBeaten) forgetLogins(draft, key, before, after);
   return true;
 };
 

@@ -119,6 +119,11 @@ export class Nacos {
     return { exitCode: result.exitCode, output: result.all };
   }
 
+  /** Variables as they are in the terminal by now. */
+  get terminal(): Readonly<Record<string, string>> {
+    return Object.fromEntries(Object.entries({ ...this.options.env, ...(this.options.java === undefined ? {} : { JAVA_HOME: this.options.java }), ...this.session }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  }
+
   async waitReady(ms = 180_000): Promise<void> {
     const deadline = Date.now() + ms;
     while (!(await this.isReady())) {

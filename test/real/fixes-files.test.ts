@@ -1,0 +1,88 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { ReportFix } from '../../src/model/report.ts';
+import { applyFix, type Hands } from './support/apply-fix.ts';
+import { MINUTES, workbench } from './support/bench.ts';
+import { type Answer, doctor } from './support/doctor.ts';
+import type { Nacos, NacosOptions } from './support/nacos.ts';
+import { describeReal, javaHome } from './support/parts.ts';
+
+const { server } = workbench();
+
+interface Fault {
+  readonly name: string;
+  readonly rule: string;
+  readonly options?: () => Promise<Partial<NacosOptions>> | Partial<NacosOptions>;
+  readonly harm?: (nacos: Nacos) => Promise<unknown>;
+  readonly flags?: readonly string[];
+  /** Chooses the fix by its steps. */
+  readonly pick: RegExp;
+  readonly fill?: () => Promise<NonNullable<Hands['fill']>>;
+}
+
+const conf = (nacos: Nacos, name = 'application.properties'): string => join(nacos.home, 'conf', name);
+
+const add = async (nacos: Nacos, ...lines: readonly string[]): Promise<void> => writeFile(conf(nacos), `${await readFile(conf(nacos), 'utf8')}\n${lines.join('\n')}\n`);
+
+const CLUSTER = { mode: 'cluster' as const, serverIp: null };
+const port = (nacos: Nacos, more = 0): number => nacos.port + more;
+const members = (nacos: Nacos, host: string): Promise<void> => writeFile(conf(nacos, 'cluster.conf'), [0, 10, 20].map(more => `${host}:${port(nacos, more)}\n`).join(''));
+
+const KEY = Buffer.from('a key of the real tests, 48 bytes long, no default').toString('base64');
+const PREPARED = { 'nacos.core.auth.server.identity.key': 'who', 'nacos.core.auth.server.identity.value': 'one-7312', 'nacos.core.auth.plugin.nacos.token.secret.key': KEY };
+
+const FAULTS: readonly Fault[] = [
+  { name: 'the port under the name of 3.x', rule: 'config/key-not-read', harm: nacos => add(nacos, 'nacos.server.main.port=8849'), pick: /sed/ },
+  { name: 'keys that are set while logins are off', rule: 'auth/auth-disabled-exposed', options: () => ({ properties: PREPARED }), pick: /auth\.enabled=true/ },
+  { name: 'a folder where the configuration was to be mounted', rule: 'config/config-file-empty', harm: async nacos => { await rename(conf(nacos), join(nacos.home, 'kept.properties')); await mkdir(conf(nacos)); }, pick: /mv / },
+  { name: 'members that are all called 127.0.0.1', rule: 'cluster/cluster-conf-localhost', options: () => CLUSTER, harm: nacos => members(nacos, '127.0.0.1'), pick: /ip-address/ },
+  { name: 'a JAVA_HOME of Java 11 for 3.1.0', rule: 'jvm/java-too-old-for-3x', options: async () => ({ version: '3.1.0', java: await javaHome('11') }), pick: /JAVA_HOME/, fill: async () => ({ '<path of JDK 17>': await javaHome('21') }) },
+  { name: 'Java 11 before an upgrade to 3.1.0', rule: 'upgrade/to-java', options: async () => ({ java: await javaHome('11') }), flags: ['--upgrade-to', '3.1.0'], pick: /JAVA_HOME/ },
+];
+
+const toldBy = ({ report }: Answer, rule: string) => report.findings.filter(finding => finding.rule === rule);
+
+const chosen = (answer: Answer, rule: string, pick: RegExp): ReportFix => {
+  const all = answer.report.findings.map(finding => `${finding.rule}: ${JSON.stringify(finding.fix.map(({ steps, text }) => steps ?? text))}`);
+  const fix = toldBy(answer, rule).flatMap(one => one.fix).find(({ steps }) => pick.test(JSON.stringify(steps ?? [])));
+  expect(fix, all.join('\n')).toBeDefined();
+  return fix as ReportFix;
+};
+
+describeReal('a home with a mistake: what is printed is typed, and the finding goes', () => {
+  it.each(FAULTS)('$name', async ({ rule, options, harm, flags = [], pick, fill }) => {
+    const nacos = await server(await options?.() ?? {});
+    await harm?.(nacos);
+    const look = () => doctor([nacos.home], { flags: ['--preflight', ...flags], env: nacos.terminal });
+    await applyFix(nacos, chosen(await look(), rule, pick), fill ? { fill: await fill() } : {});
+    expect(toldBy(await look(), rule).map(({ message }) => message)).toEqual([]);
+  }, 2 * MINUTES);
+});
+
+/** What two nodes must have in common, told apart by one of them. */
+const APART: readonly (readonly [name: string, rule: string, keys: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>])[] = [
+  ['identities', 'auth/identity-differs-between-nodes', { 'nacos.core.auth.enabled': 'true', 'nacos.core.auth.server.identity.key': 'who', 'nacos.core.auth.server.identity.value': 'one-7312' }, { 'nacos.core.auth.server.identity.value': 'other-9911' }],
+  ['token keys', 'auth/secret-key-differs-between-nodes', { 'nacos.core.auth.enabled': 'true', 'nacos.core.auth.plugin.nacos.token.secret.key': KEY }, { 'nacos.core.auth.plugin.nacos.token.secret.key': Buffer.from('another key of real tests, 48 bytes long, no default').toString('base64') }],
+  ['databases', 'database/database-differs-between-nodes', { 'spring.sql.init.platform': 'mysql', 'db.num': '1', 'db.url.0': 'jdbc:mysql://10.255.0.1:3306/nacos?connectTimeout=1000', 'db.user.0': 'n', 'db.password.0': 'p9' }, { 'db.url.0': 'jdbc:mysql://10.255.0.1:3306/nacos_old?connectTimeout=1000' }],
+];
+
+/** Whose home it is the person knows. */
+const BLANK = /<(?!nacos home)[A-Za-z][^<>]*>/;
+
+describeReal('two nodes that differ: what is printed for one of them is typed, and the finding goes', () => {
+  it.each(APART)('in their %s', async (_, rule, keys, other) => {
+    const first = await server({ ...CLUSTER, properties: keys });
+    const second = await server({ ...CLUSTER, properties: { ...keys, ...other } });
+    for (const nacos of [first, second]) await writeFile(conf(nacos, 'cluster.conf'), `10.255.0.1:${first.port}\n10.255.0.2:${second.port}\n`);
+    const look = () => doctor([first.home, second.home], { flags: ['--preflight', '--no-db'] });
+    const fix = chosen(await look(), rule, /sed|printf/);
+    const line = fix.steps?.flatMap(({ commands = [] }) => commands.find(({ shown }) => shown)?.line ?? [])[0] ?? '';
+    // The line names the one that has what is right.
+    const [odd, right] = line.includes(second.home) ? [first, second] : [second, first];
+    const [key = ''] = Object.keys(other);
+    const wanted = /^.*$/m.exec((await readFile(conf(right), 'utf8')).split('\n').find(each => each.startsWith(`${key}=`)) ?? '')?.[0].slice(key.length + 1) ?? '';
+    await applyFix(odd, fix, { fill: { [BLANK.exec(line)?.[0] ?? '<>']: wanted, "'<nacos home>'": odd.home, '<nacos home>': odd.home } });
+    expect(toldBy(await look(), rule).map(({ message }) => message)).toEqual([]);
+  }, 2 * MINUTES);
+});
