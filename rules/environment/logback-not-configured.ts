@@ -1,3 +1,4 @@
+import { matchLines, setVariable, startServer } from '../../src/kit/fix.ts';
 import { defineSaidRule } from '../../src/kit/said-rule.ts';
 
 const PLACE = { en: 'the configuration of Logback', zh: 'Logback 配置' };
@@ -16,6 +17,13 @@ export default defineSaidRule({
     folder: {
       message: { en: 'The folder for {folder} cannot be made', zh: '无法为 {folder} 创建目录' },
       fix: { text: { en: 'Give the folder above it to the user of the server, or point -Dnacos.logs.path (nacos.logs.path) to one it may write.', zh: '把上级目录的权限给服务进程的用户，或用 -Dnacos.logs.path（nacos.logs.path）指向可写的目录。' }, risk: 'restart' },
+    },
+    twice: {
+      message: { en: 'logging.config was given twice, so Spring Boot looks for one file with the name "{place}"', zh: 'logging.config 被传了两次，Spring Boot 把它们拼成了一个文件名“{place}”去查找' },
+      fix: [
+        { text: { en: 'startup.sh adds --logging.config to JAVA_OPT by itself: start from a shell in which JAVA_OPT does not hold what a former start put there.', zh: 'startup.sh 会自行在 JAVA_OPT 末尾追加 --logging.config：请在没有残留上次启动参数的 shell 里启动。' }, do: [setVariable('JAVA_OPT', ''), startServer()], risk: 'restart' },
+        { text: { en: 'If a service file, a profile or the start script sets it (JAVA_OPT, JAVA_TOOL_OPTIONS, a second line in startup.sh), take --logging.config out there.', zh: '如果是 service 文件、profile 或启动脚本里设置的（JAVA_OPT、JAVA_TOOL_OPTIONS、startup.sh 里重复的一行），去掉其中的 --logging.config。' }, do: matchLines('logging.config', 'bin/startup.sh'), risk: 'restart' },
+      ],
     },
     'file-missing': {
       message: { en: 'The configuration of Logback is not there: {place}', zh: 'Logback 配置文件不存在：{place}' },

@@ -71,6 +71,12 @@ export const unlessSaid = (speakers: readonly Speaker[], bench: SaidBench): Outc
   return said.some(({ speaker }) => speakers.includes(speaker)) ? null : silence(bench);
 };
 
+/** What is said, once: a program says the same to the console and to its file, or with the exception and without. */
+const distinct = (said: readonly Said[]): readonly Said[] => {
+  const ids = said.map(({ topic, about, when }) => JSON.stringify([topic, about, when]));
+  return said.filter(({ about }, at) => Object.keys(about).length === 0 || ids.indexOf(ids[at] ?? '') === at);
+};
+
 /**
  * A general rule over `logs.said`: explains what another program says in the log of Nacos (who, about what, where, what it usually means),
  * where no specific rule knows the cause.
@@ -89,7 +95,7 @@ export const defineSaidRule = <const U extends FactKey = never>(declared: SaidRu
       const { known, seen, fail } = bench;
       const silent = unlessSaid(speakers, bench);
       if (silent) return silent;
-      const told = (known('logs.said') ?? []).filter(({ speaker }) => speakers.includes(speaker)).flatMap(one => {
+      const told = distinct((known('logs.said') ?? []).filter(({ speaker }) => speakers.includes(speaker))).flatMap(one => {
         const found = Object.entries(cases).find(([name, row]) => fits(name, row, one));
         if (!found) return [];
         const usual = severityOf(found[1], one);

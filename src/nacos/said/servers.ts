@@ -55,7 +55,17 @@ export const pool: Reader = heard => {
   return null;
 };
 
-const LOGBACK = /Logback configuration error detected|Logging system failed to initialize using configuration from '?(?<place>[^'\n]{1,300}?)'?(?:\n|$)|Could not initialize Logback logging from (?<from>\S{1,300})|ERROR in (?<part>ch\.qos\.logback\.[\w.$]{1,150})\S* - (?<reason>[^\n]{1,300})|Failed to create parent directories for \[(?<folder>[^\]\n]{1,300})\]|(?<property>\w{1,80}_IS_UNDEFINED)|LoggerFactory is not a Logback LoggerContext but Logback is on the classpath[^\n]{0,120}?\(class (?<binding>[\w.$]{1,150}) loaded from (?<jar>[^\s)]{1,300})\)|FileNotFoundException: (?<missing>[^\n]{1,300}?logback[\w-]{0,40}\.xml)\b/;
+const LOGBACK = /Logback configuration error detected|Logging system failed to initialize using configuration from '?(?<place>[^'\n]{1,300}?)'?(?:\n|$)|Could not initialize Logback logging from (?<from>\S{1,300})|ERROR in (?<part>ch\.qos\.logback\.[\w.$]{1,150})\S* - (?<reason>[^\n]{1,300})|Failed to create parent directories for \[(?<folder>[^\]\n]{1,300})\]|(?<property>\w{1,80}_IS_UNDEFINED)|LoggerFactory is not a Logback LoggerContext but Logback is on the classpath[^\n]{0,120}?\(class (?<binding>[\w.$]{1,150}) loaded from (?<jar>[^\s)]{1,300})\)|FileNotFoundException: (?<missing>[^\n]{1,300}?logback[\w-]{0,40}\.xml(?:,[^\s,]{1,300}\.xml)?)\b/;
+
+/** Spring joins what is given twice on the command line (`--logging.config=a --logging.config=b`) with a comma. */
+const TWICE = /\.xml,\S/;
+
+const topicOfLogback = ({ folder, binding, missing, place }: Readonly<Record<string, string | undefined>>): string => {
+  if (folder !== undefined) return 'folder';
+  if (binding !== undefined) return 'bindings';
+  if (TWICE.test(place ?? missing ?? '')) return 'twice';
+  return missing === undefined ? 'configuration' : 'file-missing';
+};
 
 /** Logback's status lines, and what Spring or Nacos makes of them. */
 export const logback: Reader = ({ record, text }) => {
@@ -66,8 +76,7 @@ export const logback: Reader = ({ record, text }) => {
   const folder = groups['folder'] ?? /Failed to create parent directories for \[([^\]\n]{1,300})\]/.exec(text)?.[1];
   const parsed = /SAXParseException; ([^\n]{1,300})/.exec(text)?.[1];
   const detail = parsed ?? /ERROR in ch\.qos\.logback\.\S{1,200} - ([^\n]{1,300})/.exec(text)?.[1];
-  const topic = folder !== undefined ? 'folder' : groups['binding'] !== undefined ? 'bindings' : missing !== undefined ? 'file-missing' : 'configuration';
-  return { topic, about: fieldsOf({ ...groups, folder, place: place ?? from ?? missing, reason: detail ?? groups['reason'] }), quote: lineOf(match[0]) };
+  return { topic: topicOfLogback({ ...groups, folder, missing, place: place ?? from }), about: fieldsOf({ ...groups, folder, place: place ?? from ?? missing, reason: detail ?? groups['reason'] }), quote: lineOf(match[0]) };
 };
 
 /** Netty: a native library, a socket that cannot be bound. */
