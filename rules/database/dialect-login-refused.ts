@@ -31,6 +31,8 @@ export default defineDialectRule({
     postgresql: [
       { anchor: 'password authentication failed for user', pattern: /password authentication failed for user "[^"]{1,80}"/ },
       { anchor: 'Password 认证失败', pattern: /用户 ?"[^"]{1,80}" ?Password 认证失败/ },
+      { anchor: 'FATAL: role "', pattern: /role "[^"]{1,80}" does not exist/ },
+      { anchor: '致命错误: 角色', pattern: /角色 ?"[^"]{1,80}" ?不存在/ },
       { anchor: 'no password was provided', pattern: /no password was provided/ },
     ],
     opengauss: [

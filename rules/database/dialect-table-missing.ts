@@ -44,6 +44,7 @@ export default defineDialectRule({
   said: {
     postgresql: [
       { anchor: 'ERROR: relation "', pattern: /relation "(?<table>[\w.]{1,80})" does not exist/ },
+      { anchor: '错误: 字段', pattern: /字段 ?"(?<table>[\w.]{1,80})"[^\n]{0,60}不存在/ },
       { anchor: '错误: 关系', pattern: /关系 ?"(?<table>[\w.]{1,80})" ?不存在/ },
       { anchor: 'ERROR: column "', pattern: /column "(?<table>[\w.]{1,80})"[^\n]{0,60} does not exist/ },
       { anchor: 'ERROR: schema "', pattern: /schema "(?<table>[\w.]{1,80})" does not exist/ },

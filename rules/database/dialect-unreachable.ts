@@ -38,6 +38,7 @@ export default defineDialectRule({
       { anchor: 'The Network Adapter could not', pattern: /The Network Adapter could not establish the connection/ },
     ],
     dm: [
+      { anchor: '创建SOCKET连接失败', pattern: /创建SOCKET连接失败/ },
       { anchor: 'DMException: 网络通信异常', pattern: /(?<=DMException: )网络通信异常/ },
       { anchor: 'DMException: Network', pattern: /(?<=DMException: )Network communication error/i },
     ],

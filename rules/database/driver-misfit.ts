@@ -47,6 +47,7 @@ export default defineLogRule({
     { anchor: 'Session setup failed', exception: POSTGRES, pattern: /(?<reason>Protocol error\. {1,2}Session setup failed\.)/, case: 'protocol' },
     { anchor: '会话建立失败', exception: POSTGRES, pattern: /(?<reason>通讯协定错误。会话建立失败。?)/, case: 'protocol' },
     { anchor: 'authentication type ', exception: POSTGRES, pattern: /(?<reason>The authentication type \d{1,3} is not supported)/, case: 'scram' },
+    { anchor: 'SCRAM mechanisms', exception: POSTGRES, pattern: /(?<reason>Invalid or unsupported by client SCRAM mechanisms)/, case: 'scram' },
     { anchor: ' 验证类型', exception: POSTGRES, pattern: /(?<reason>不支持 \d{1,3} 验证类型)/, case: 'scram' },
   ],
 });

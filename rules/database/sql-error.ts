@@ -1,4 +1,5 @@
 import { dialectName } from './shared/dialect-words.ts';
+import { MEANINGS } from './shared/sql-meanings.ts';
 import { defineSaidRule } from '../../src/kit/said-rule.ts';
 
 const MISSING_TABLE = /Table '(?:[\w$-]{1,64}\.)?(?<table>[\w$]{1,64})' doesn't exist/;
@@ -27,6 +28,7 @@ export default defineSaidRule({
       message: { en: 'Statement {number} of {script} failed: {reason}', zh: '{script} 的第 {number} 条语句失败：{reason}' },
       fix: { text: { en: 'Run that statement by hand in the database to see it fail; a script that ran half must be finished or its tables dropped before it is run again (back up first).', zh: '在数据库中手动执行该语句查看报错；只执行了一半的脚本，要补完或删掉已建的表后再重新执行（先备份）。' }, risk: 'data' },
     },
+    ...MEANINGS,
     statement: {
       topics: ['refused'],
       with: ['statement'],

@@ -1,19 +1,9 @@
 import { run, runEverywhere } from '../../src/kit/fix.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
-import type { Signature } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
+import { SIGNATURES } from './shared/server-jar.ts';
 import { defineRule, type Bench } from '../../src/kit/rule.ts';
 import type { Outcome } from '../../src/model/finding.ts';
-
-/** A path of Windows with other letters than ASCII: the jar is there, its name cannot be said (environment/windows-path-chinese-or-space). */
-const FOREIGN_LETTERS = /jarfile [A-Za-z]:[\\/][^\n]{0,300}?[^\p{ASCII}][^\n]{0,300}?nacos-server\.jar/u;
-
-/** The java launcher's own words (libjli/manifest_info.c, launcher.properties). */
-const SIGNATURES: readonly Signature[] = [
-  { anchor: 'access jarfile', not: FOREIGN_LETTERS, pattern: /Unable to access jarfile (?<jar>.{1,300}nacos-server\.jar)/ },
-  { anchor: 'corrupt jarfile', pattern: /Invalid or corrupt jarfile (?<jar>.{1,300}nacos-server\.jar)/, case: 'corrupt' },
-  { anchor: '无法访问 jarfile', not: FOREIGN_LETTERS, pattern: /无法访问 jarfile (?<jar>.{1,300}nacos-server\.jar)/ },
-];
 
 type Facts = 'nacos.jar' | 'nacos.home' | 'logs.digest';
 
@@ -37,6 +27,7 @@ export default defineRule({
     missing: { en: '{home} has no target/nacos-server.jar', zh: '{home} 下没有 target/nacos-server.jar' },
     damaged: { en: '{jar} cannot be read: {problem}', zh: '{jar} 无法读取：{problem}' },
     logged: { en: 'The last start could not open {jar}', zh: '上次启动时无法打开 {jar}' },
+    plain: { en: '{jar} is no jar that starts: it was built without being packed by Spring Boot, or is a module of Nacos', zh: '{jar} 不是可启动的 jar：构建时没有用 Spring Boot 重新打包，或者只是 Nacos 的某个模块' },
     corrupt: { en: 'The last start found {jar} damaged', zh: '上次启动时发现 {jar} 已损坏' },
   },
   why: { en: 'The source archive of GitHub (“Source code (zip)”) has scripts but no jar, and an interrupted download leaves a truncated one.', zh: 'GitHub 上的源码包（“Source code (zip)”）只有脚本没有 jar；下载中断则会得到不完整的 jar。' },

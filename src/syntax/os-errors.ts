@@ -49,7 +49,10 @@ const asLatin1 = (text: string): string | null => {
   return Buffer.from(text, 'utf8').toString('latin1');
 };
 
-const spellings = (texts: readonly string[]): readonly string[] => texts.flatMap(text => [text, asLatin1(text)]).filter(text => text !== null);
+/** What a Windows program makes of UTF-8: its own code page has letters where Latin-1 has control characters. */
+const asWindows = (text: string): string | null => (/[\u4e00-\u9fff]/.test(text) ? new TextDecoder('windows-1252').decode(new TextEncoder().encode(text)) : null);
+
+const spellings = (texts: readonly string[]): readonly string[] => [...new Set(texts.flatMap(text => [text, asLatin1(text), asWindows(text)]).filter(text => text !== null))];
 
 const longestFirst = (one: string, other: string): number => other.length - one.length;
 

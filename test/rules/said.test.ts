@@ -44,6 +44,27 @@ interface Links {
 /** It ends a start, and leaves no server running. */
 const ENDS: Links = { explains: ['start-failed', 'not-running'], symptoms: ['start-failed'] };
 
+/** What the databases say, and what it means. */
+const MEANT: readonly (readonly [name: string, text: string])[] = [
+  ['read-only', 'org.postgresql.util.PSQLException: ERROR: cannot execute INSERT in a read-only transaction'],
+  ['read-only', 'java.sql.SQLException: Connection is read-only. Queries leading to data modification are not allowed'],
+  ['starting', 'org.postgresql.util.PSQLException: FATAL: the database system is starting up'],
+  ['starting', 'java.sql.SQLException: ORA-01033: ORACLE initialization or shutdown in progress'],
+  ['password-expired', 'java.sql.SQLException: Your password has expired. To log in you must change it using a client that supports expired passwords.'],
+  ['account-locked', "java.sql.SQLException: Access denied for user 'nacos'@'10.0.0.1'. Account is locked."],
+  ['auth-plugin', "java.sql.SQLException: Plugin 'mysql_native_password' is not loaded"],
+  ['duplicate', 'org.postgresql.util.PSQLException: ERROR: duplicate key value violates unique constraint "config_info_pkey"'],
+  ['too-long', 'dm.jdbc.driver.DMException: 列[TENANT_ID]长度超出定义'],
+  ['too-long', 'org.postgresql.util.PSQLException: ERROR: value too long for type character varying(128)'],
+  ['null-refused', 'java.sql.SQLIntegrityConstraintViolationException: ORA-01400: 无法将 NULL 插入 ("NACOS"."CONFIG_INFO"."TENANT_ID")'],
+  ['no-space', 'java.sql.SQLException: ORA-01653: unable to extend table NACOS.HIS_CONFIG_INFO by 128 in tablespace USERS'],
+  ['licence', 'com.kingbase8.util.KSQLException: 致命错误: License file expired.'],
+  ['licence', 'dm.jdbc.driver.DMException: 许可证已过期'],
+  ['collation', "java.sql.SQLException: Illegal mix of collations (utf8mb4_general_ci,IMPLICIT) and (utf8mb4_0900_ai_ci,IMPLICIT) for operation '='"],
+  ['types', 'org.postgresql.util.PSQLException: ERROR: operator does not exist: bigint = character varying'],
+  ['proxy-without-backend', 'java.sql.SQLException: Max connect timeout reached while reaching hostgroup 10 after 10000ms'],
+];
+
 const TABLE: readonly (readonly [Rule, Readonly<Record<string, Told>>, Links])[] = [
   [springValueRefused, {
     'a port that is no number': [analysis("Failed to bind properties under 'server.port' to java.lang.Integer:\n\n    Property: server.port\n    Value: \"88 48\"\n    Origin: URL [file:/opt/nacos/conf/application.properties] - 3:13\n    Reason: failed to convert java.lang.String to java.lang.Integer (caused by java.lang.NumberFormatException: For input string: \"88 48\")"), 'value', { property: 'server.port', value: '88 48', place: '/opt/nacos/conf/application.properties:3', reason: 'java.lang.NumberFormatException: For input string: "88 48"' }],
@@ -125,7 +146,11 @@ const TABLE: readonly (readonly [Rule, Readonly<Record<string, Told>>, Links])[]
   [sqlError, {
     'a script': [failedStart('org.springframework.jdbc.datasource.init.ScriptStatementFailedException: Failed to execute SQL script statement #3 of URL [file:/opt/nacos/conf/derby-schema.sql]: CREATE TABLE x (id bigint)\nCaused by: java.sql.SQLException: Table/View X already exists'), 'script', { number: '3' }],
     'a statement': [failedStart('org.springframework.jdbc.BadSqlGrammarException: PreparedStatementCallback; bad SQL grammar [SELECT max(id) FROM config_info]; nested exception is dm.jdbc.driver.DMException: 第1 行附近出现错误'), 'statement', { dialect: 'Dameng (DM)', statement: 'SELECT max(id) FROM config_info' }],
-    'a login': [failedStart(`${BEANS}java.sql.SQLException: ORA-28000: the account is locked`), 'refused', { dialect: 'Oracle', code: 'ORA-28000' }],
+    'a locked account': [failedStart(`${BEANS}java.sql.SQLException: ORA-28000: the account is locked`), 'account-locked', { dialect: 'Oracle', code: 'ORA-28000' }],
+    'anything else': [failedStart(`${BEANS}java.sql.SQLException: ORA-00600: internal error code`), 'refused', { dialect: 'Oracle', code: 'ORA-00600' }],
+    ...Object.fromEntries(MEANT.map(([name, text]) => [text, [failedStart(`${BEANS}${text}`), name, {}] as const])),
+    'a deadlock now and then': [running('ERROR [db-error]\n\norg.postgresql.util.PSQLException: ERROR: deadlock detected'), 'deadlock', { dialect: 'PostgreSQL' }, 'info'],
+    'a connection that the database closed': [running('ERROR [db-error]\n\norg.postgresql.util.PSQLException: An I/O error occurred while sending to the backend.'), 'connection-closed', {}, 'warning'],
   }, { explains: ['datasource-missing', 'start-failed'], symptoms: ['start-failed'] }],
   [logbackNotConfigured, {
     'a folder': [failedStart('java.lang.IllegalStateException: Logback configuration error detected: \nERROR in ch.qos.logback.core.rolling.RollingFileAppender[x] - Failed to create parent directories for [/data/nacos/logs/nacos.log]'), 'folder', { folder: '/data/nacos/logs/nacos.log' }],

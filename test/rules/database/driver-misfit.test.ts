@@ -7,6 +7,7 @@ const log = (line: string, more: Partial<LogRecord> = {}) => ({ 'logs.digest': d
 const WORDS: readonly (readonly [name: string, text: string])[] = [
   ['protocol', 'Protocol error.  Session setup failed.'],
   ['protocol', '通讯协定错误。会话建立失败。'],
+  ['scram', 'Invalid or unsupported by client SCRAM mechanisms'],
   ['scram', 'The authentication type 10 is not supported. Check that you have configured the pg_hba.conf file to include the client\'s IP address or subnet'],
   ['scram', '不支持 10 验证类型。请核对您已经组态 pg_hba.conf 文件包含客户端的IP位址或网路区段'],
 ];

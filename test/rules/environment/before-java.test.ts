@@ -19,15 +19,34 @@ const WORDS: readonly (readonly [name: string, text: string])[] = [
   ['format', 'Failed at step EXEC spawning /opt/nacos/bin/startup.sh: Exec format error'],
   ['sandbox', 'Failed at step NAMESPACE spawning /opt/nacos/bin/startup.sh: No such file or directory'],
 ];
+const LINES: readonly (readonly [name: string, text: string])[] = [
+  ['user', '  Process: 2211 ExecStart=/opt/nacos/bin/startup.sh -m standalone (code=exited, status=217/USER)'],
+  ['folder', '    Process: 1211 ExecStart=/bin/bash /opt/nacos/bin/startup.sh -m standalone (code=exited, status=200/CHDIR)'],
+  ['folder', 'nacos.service: Changing to the requested working directory failed: No such file or directory'],
+  ['user', 'nacos.service: Failed to determine user credentials: No such process'],
+  ['environment', 'nacos.service: Failed to load environment files: No such file or directory'],
+  ['unit', '/etc/systemd/system/nacos.service:9: Executable path is not absolute: sh /opt/nacos/bin/startup.sh'],
+  ['unit', 'Failed to start nacos.service: Unit nacos.service not found.'],
+  ['limit', 'nacos.service: Start request repeated too quickly.'],
+  ['limit', 'start request repeated too quickly for nacos.service'],
+  ['untold', 'Job for nacos.service failed because the control process exited with error code.'],
+];
+const beside = (text: string) => ({ 'logs.digest': digest([text, `${UNIT}Failed at step EXEC spawning /opt/nacos/bin/other.sh: Permission denied`].map(one => record(one, [], { kind: 'other', level: null }))) });
 const STATUS = '  Process: 4123 ExecStart=/opt/nacos/bin/startup.sh -m standalone (code=exited, status=203/EXEC)';
 testRule(step, {
   fail: {
     ...Object.fromEntries(WORDS.map(([name, text]) => [text, { given: said(`${UNIT}${text}`), args: { unit: 'nacos.service' }, cites, case: name, explains: ['start-failed' as const, 'not-running' as const] }])),
+    ...Object.fromEntries(LINES.map(([name, text]) => [text, { given: said(text), args: { unit: 'nacos.service' }, cites, case: name, severity: name === 'untold' ? 'warning' as const : 'error' as const }])),
     'the head of systemctl status': { given: said(STATUS), args: { program: '/opt/nacos/bin/startup.sh' }, cites, case: 'exec' },
   },
   pass: {
     ...silent,
     'the journal below it says which': { given: { 'logs.digest': digest([record(STATUS, [], { kind: 'other', level: null }), record(`${UNIT}Failed at step EXEC spawning /opt/nacos/bin/startup.sh: Permission denied`, [], { kind: 'other', level: null })]) } },
+    ...Object.fromEntries(LINES.flatMap(([, text]) => [
+      [`of another program: ${text}`, { given: said(text.replaceAll('nacos', 'kafka').replaceAll('startup', 'run')) }],
+      [`quoted in the log of the server, ${text}`, { given: said(text, nacos) }],
+    ])),
+    ...Object.fromEntries(LINES.filter(([name]) => name === 'limit' || name === 'untold').map(([, text]) => [`beside its reason: ${text}`, { given: beside(text) }])),
     'the head of another service': { given: said(STATUS.replace('/opt/nacos/bin/startup.sh', '/opt/kafka/bin/kafka-run.sh')) },
     'the head, quoted in the log of the server': { given: said(STATUS, nacos) },
     ...Object.fromEntries(WORDS.flatMap(([, text]) => [

@@ -8,8 +8,9 @@ const disk = (more: Partial<Disk> = {}): Disk => ({ path: '/opt/nacos', totalByt
 const noSpace = digest([record('Startup errors : ', chainOf('java.lang.RuntimeException: load derby-schema.sql error.', 'java.io.IOException: No space left on device'))]);
 const exited = (message: string) => digest([record(message, [], { kind: 'config-fatal', phase: 'running' })], [boot({ outcome: 'started' })]);
 
+const OTHERS = ['裝置上已無多餘空間', 'There is not enough space on the disk', '磁盘空间不足。'];
 const DERBY = 'Page Page(2,Container(0, 1168)) could not be written to disk, please check if the disk is full, or if a file system limit was reached';
-const ofApplications = Object.fromEntries(['No space left on device', DERBY, '设备上没有空间', 'Disk quota exceeded', '超出磁盘限额'].map(words => [
+const ofApplications = Object.fromEntries(['No space left on device', DERBY, '设备上没有空间', 'Disk quota exceeded', '超出磁盘限额', ...OTHERS].map(words => [
   `an application’s disk: ${words}`,
   { given: { 'host.disk': [disk()], 'logs.digest': digest([record('x', chainOf(`java.io.IOException: ${words}`), { kind: 'application' })]) } },
 ]));
@@ -21,6 +22,7 @@ testRule(rule, {
     'it ended itself': { given: { 'logs.digest': exited('Local Disk Full,Exit'), 'nacos.home': home() }, args: { path: '/opt/nacos' }, cites: ['logs.digest'], case: 'suicide' },
     'it ended itself, 2.0': { given: { 'logs.digest': exited('磁盘满自杀退出') }, args: {}, cites: ['logs.digest'], case: 'suicide' },
     'only the log': { given: { 'logs.digest': noSpace }, args: { quote: 'java.io.IOException: No space left on device' }, cites: ['logs.digest'], case: 'logged', confidence: 'stated' },
+    ...Object.fromEntries(OTHERS.map(words => [words, { given: { 'logs.digest': digest([record('x', chainOf(`java.io.IOException: ${words}`))]) }, args: {}, cites: ['logs.digest'] as const, case: 'logged' }])),
     'Derby’s words': { given: { 'logs.digest': digest([record('x', chainOf(`java.sql.SQLException: ${DERBY}`))]) }, args: {}, cites: ['logs.digest'], case: 'logged' },
     'full then, free now': { given: { 'host.disk': [disk()], 'logs.digest': noSpace }, args: { free: 51_200 }, cites: ['logs.digest', 'host.disk'], case: 'was-full', severity: 'warning' },
     'ninety-nine inodes': { given: { 'host.disk': [disk({ freeInodes: 99 })] }, args: { freeInodes: 99 }, cites: ['host.disk'], case: 'inodes' },
@@ -29,6 +31,7 @@ testRule(rule, {
     'room': { given: { 'host.disk': [disk()] } },
     'a file system without inodes': { given: { 'host.disk': [disk({ totalInodes: 0, freeInodes: 0 })] } },
     ...ofApplications,
+    'the disk of a database': { given: { 'host.disk': [disk()], 'logs.digest': digest([record('x', chainOf('org.postgresql.util.PSQLException: ERROR: could not extend file "base/16384/16405": No space left on device'))]) } },
     'a hundred inodes': { given: { 'host.disk': [disk({ freeInodes: 100 })] } },
   },
   unknown: { 'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['host.disk'] } },
