@@ -1,14 +1,12 @@
 import type { Fix } from '../../src/model/finding.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { run, runEverywhere } from '../../src/kit/fix.ts';
-import { mentionsNacos } from './shared/mentions.ts';
+import { ENGINE_SAID, ours } from './shared/engine-said.ts';
 
 const MIRROR: readonly Fix[] = [
   { risk: 'none', text: { en: 'Give the engine a registry mirror that this host reaches ("registry-mirrors" in /etc/docker/daemon.json, then restart it), or a proxy of its own (systemd drop-in with HTTPS_PROXY), or pull from another registry and tag it.', zh: '给 Docker 配置本机能访问的镜像加速（/etc/docker/daemon.json 中的 registry-mirrors，改后重启 Docker），或给 Docker 服务单独配置代理（systemd 的 HTTPS_PROXY），也可以从其他镜像仓库拉取后重新打标签。' } },
   { risk: 'none', do: runEverywhere('docker load -i nacos.tar'), text: { en: 'Without any way out: docker save -o nacos.tar nacos/nacos-server:<tag> on a host that has it, carry the file over, and load it here.', zh: '完全不能出网：在能拉取的机器上执行 docker save -o nacos.tar nacos/nacos-server:<tag>，把文件拷过来后加载。' } },
 ];
-
-const ours = (_: unknown, { known }: { readonly known: (fact: 'logs.digest') => Parameters<typeof mentionsNacos>[0] }) => (mentionsNacos(known('logs.digest')) ? {} : null);
 
 export default defineCaseRule({
   id: 'docker/command-refused', severity: 'fatal',
@@ -31,6 +29,7 @@ export default defineCaseRule({
         // A container of Nacos that names itself: docker/docker-example-console-port-clash.
         { anchor: 'port is already allocated', pattern: /(?<!on endpoint [\w.-]{0,60}nacos[\w.-]{0,60} \([0-9a-f]{1,64}\): )Bind for \S{1,60}:(?<port>\d{1,5}) failed: port is already allocated/ },
         { anchor: 'exposing port TCP', pattern: /exposing port TCP \S{1,60}:(?<port>\d{1,5}) -> [^\n]{0,200}(?:Only one usage of each socket address|address already in use)/ },
+        { anchor: 'failed to bind host port', pattern: /failed to bind host port for \S{1,60}?:(?<port>\d{1,5}):[^\n]{0,80}address already in use/ },
         { anchor: 'listen tcp4 ', pattern: /listen tcp4 \S{1,60}:(?<port>\d{1,5}): bind: address already in use/ },
       ],
       read: ours,
@@ -47,6 +46,7 @@ export default defineCaseRule({
       logged: { anchor: '.docker.io/', pattern: /https:\/\/(?<registry>(?:registry-1|auth|index)\.docker\.io)\/[^\n]{0,240}(?:request canceled|Client\.Timeout|i\/o timeout|no such host|connection refused|connection reset|TLS handshake timeout|EOF|deadline exceeded)/ },
       read: ours,
     },
+    ...ENGINE_SAID,
   },
   anyOf: [],
   proof: ({ na }) => na({ en: 'only what the command printed tells', zh: '只有命令的输出能说明' }),

@@ -2,6 +2,7 @@ import { runEverywhere } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { ANYTHING, isFirstDeclared } from './shared/deployment-rule.ts';
 import { caseOf, LIST, PAIR, UNDEFINED } from './shared/compose-texts.ts';
+import { COMPOSE_SAID } from './shared/compose-said.ts';
 import { BY_HAND, CORRECT, DEFINE, DEFINE_ANEW, INDENT, quoteRefused, refusedArgs, refusedBy } from './shared/refused.ts';
 
 const NO_COMPOSE = { en: 'no compose file was given', zh: '没有给出 compose 文件' };
@@ -52,6 +53,7 @@ export default defineCaseRule({
       fix: { risk: 'none', do: runEverywhere('docker compose ps -a'), text: { en: 'See which one is unhealthy; why tell docker inspect --format "{{json .State.Health}}" of it and docker compose logs.', zh: '先看哪个容器不健康，再用 docker inspect --format "{{json .State.Health}}" 和 docker compose logs 看原因。' } },
       logged: { anchor: 'dependency failed to start', pattern: /dependency failed to start: container (?<name>[\w.-]+) is unhealthy/, files: ['start', 'other'] },
     },
+    ...COMPOSE_SAID,
   },
   anyOf: ANYTHING, refusesAll: true, symptoms: ['not-ready'], explains: ['not-running', 'start-failed'], over: 'with-its-start',
   references: ['alibaba/nacos#10969', 'docs.docker.com/reference/compose-file/services', 'github.com/compose-spec/compose-go schema/compose-spec.json'],

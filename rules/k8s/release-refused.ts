@@ -2,6 +2,7 @@ import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { run, runEverywhere } from '../../src/kit/fix.ts';
 import { table } from '../../src/syntax/table.ts';
 import { mentionsNacos } from '../docker/shared/mentions.ts';
+import { API_SAID } from './shared/api-said.ts';
 
 const NOW: Readonly<Record<string, readonly [api: string, since: string]>> = table({
   Ingress: ['networking.k8s.io/v1', '1.22'], PodDisruptionBudget: ['policy/v1', '1.25'], PodSecurityPolicy: ['-', '1.25'], CronJob: ['batch/v1', '1.25'],
@@ -39,7 +40,7 @@ export default defineCaseRule({
         en: 'Delete the StatefulSet alone (pods and claims stay), then upgrade again. A larger storage does not grow existing claims: where the StorageClass has allowVolumeExpansion, edit each PVC too.',
         zh: '只删除 StatefulSet（Pod 和 PVC 保留），然后重新 upgrade。改大 storage 不会自动扩容已有 PVC：StorageClass 支持 allowVolumeExpansion 时，还要逐个修改 PVC。',
       } },
-      logged: { anchor: 'updates to statefulset spec for fields other than', pattern: /StatefulSet\.apps "(?<name>[\w.-]{1,120})" is invalid: spec: Forbidden: updates to statefulset spec for fields other than/ },
+      logged: { anchor: 'updates to statefulset spec for fields other than', pattern: /StatefulSet(?:\.apps)? "(?<name>[\w.-]{1,120})" is invalid: spec: Forbidden: updates to statefulset spec for fields other than/ },
       read: (_, { known }) => (ours(known('logs.digest')) ? {} : null),
     },
     taken: {
@@ -60,6 +61,7 @@ export default defineCaseRule({
       logged: { anchor: 'storageclass.storage.k8s.io', pattern: /storageclass\.storage\.k8s\.io "(?<name>[\w.-]{1,120})" not found/ },
       read: (_, { known }) => (ours(known('logs.digest')) ? {} : null),
     },
+    ...API_SAID,
   },
   anyOf: [],
   proof: ({ na }) => na({ en: 'only what the command printed tells', zh: '只有命令的输出能说明' }),

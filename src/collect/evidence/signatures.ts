@@ -51,6 +51,7 @@ const ROWS: readonly Signature[] = [
   { kind: 'programs', pattern: /^\S{1,60}\.exe\s+\d{1,10}\s+(?:Console|Services|控制台|服务)\s/ },
   { kind: 'clock', pattern: /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d (?:[AP]M )?[A-Z]{2,5} \d{4}$|^\d{4}年 ?\d{1,2}月 ?\d{1,2}日 ?(?:星期|周)\S/ },
   { kind: 'host-name', pattern: /^hostname: \S/ },
+  { kind: 'kube-describe', pattern: /^\s*(?:Warning|Normal)\s+[A-Z]\w{3,40}\s+\d+[smhd]\S{0,8}(?: \(x\d+[^)]{0,30}\))?\s+[\w-]{3,40}(?:, \S{1,80})?\s{2,}\S/ },
 ];
 
 const kindIn = (signatures: readonly Signature[], line: string): OutputKind | null =>

@@ -3,6 +3,7 @@ import manifest from '../../../rules/k8s/manifest-refused.ts';
 import type { LogRecord } from '../../../src/model/digest.ts';
 import { declared } from '../../support/declared.ts';
 import { digest, record } from '../../support/facts.ts';
+import { PRINTED } from '../../support/printed.ts';
 import { type Given, testRule } from '../../support/rule-tester.ts';
 
 const printed = (message: string, more: Partial<LogRecord> = {}): Given => ({ 'logs.digest': digest([record(message, [], { kind: 'start', level: null, ...more })]) });
@@ -12,8 +13,11 @@ const cites = ['deployment'] as const;
 const logged = ['logs.digest'] as const;
 const notRunning = { 'logs.digest': digest([record('Nacos Server did not start because dumpservice bean construction failure', [], { phase: 'starting' })]) };
 
+const ofCompose = Object.fromEntries(Object.entries(PRINTED.compose).map(([name, { lines, args }]) => [`printed: ${name}`, { given: { 'logs.digest': digest(lines.map((line, at) => record(line, [], { kind: 'other', boot: null, phase: null, line: at + 1 })), []) }, args, cites: ['logs.digest'] as const, case: name }]));
+
 testRule(compose, {
   fail: {
+    ...ofCompose,
     'a misspelt key': { given: { ...file('    enviroment: [MODE=standalone]'), ...notRunning }, args: { value: 'enviroment', wanted: 'environment' }, cites, case: 'key', explains: ['start-failed'] },
     'a key of nobody': { given: file('    datasource: x'), args: { name: 'services.n1.datasource' }, cites, case: 'stray' },
     'a key at the top': { given: file('servces: {}'), args: { name: 'servces' }, cites, case: 'stray' },

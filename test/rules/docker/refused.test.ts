@@ -2,15 +2,20 @@ import command from '../../../rules/docker/command-refused.ts';
 import release from '../../../rules/k8s/release-refused.ts';
 import notMade from '../../../rules/docker/container-not-made.ts';
 import upstream from '../../../rules/ports/proxy-upstream-refused.ts';
+import fails from '../../../rules/ports/proxy-fails.ts';
 import upload from '../../../rules/ports/proxy-upload-refused.ts';
 import { digest, record } from '../../support/facts.ts';
+import { PRINTED } from '../../support/printed.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const said = (...messages: readonly string[]) => ({ 'logs.digest': digest(messages.map((message, at) => record(message, [], { kind: 'other', boot: null, phase: null, line: at + 1 })), []) });
 const cites = ['logs.digest'] as const;
 
+const printed = (of: keyof typeof PRINTED) => Object.fromEntries(Object.entries(PRINTED[of]).map(([name, { lines, args }]) => [`printed: ${name}`, { given: said(...lines), args, cites, case: name }]));
+
 testRule(command, {
   fail: {
+    ...printed('command'),
     'a reserved port': { given: said('Ports are not available: exposing port TCP 0.0.0.0:8848 -> 0.0.0.0:0: listen tcp 0.0.0.0:8848: bind: An attempt was made to access a socket in a way forbidden by its access permissions.'), args: { port: '8848' }, cites, case: 'excluded', explains: ['start-failed', 'not-running'] },
     'a port of another container': { given: said('driver failed programming external connectivity on endpoint web (ab12): Bind for 0.0.0.0:8848 failed: port is already allocated'), args: { port: '8848' }, cites, case: 'taken' },
     'a port of a program, on Windows': { given: said('exposing port TCP 0.0.0.0:9848 -> 127.0.0.1:0: listen tcp 0.0.0.0:9848: bind: Only one usage of each socket address'), args: { port: '9848' }, cites, case: 'taken' },
@@ -28,6 +33,7 @@ testRule(command, {
 
 testRule(release, {
   fail: {
+    ...printed('release'),
     'an old Ingress': { given: said('resource mapping not found for name: "nacos-cs" namespace: "m" from "": no matches for kind "Ingress" in version "extensions/v1beta1"'), args: { kind: 'Ingress', now: 'networking.k8s.io/v1', since: '1.22' }, cites, case: 'api', explains: ['not-running'] },
     'no operator': { given: said('no matches for kind "Nacos" in version "nacos.io/v1alpha1"'), args: { kind: 'Nacos' }, cites, case: 'definition', explains: ['start-failed'] },
     'fields that stay': { given: said('StatefulSet.apps "nacos" is invalid: spec: Forbidden: updates to statefulset spec for fields other than \'replicas\''), args: { name: 'nacos' }, cites, case: 'immutable' },
@@ -68,4 +74,10 @@ testRule(upstream, {
     silent: { given: said('upstream timed out (110: Connection timed out) while reading response header from upstream, upstream: "http://10.30.0.1:8848/nacos/v1/cs"'), args: { upstream: '10.30.0.1:8848' }, cites, case: 'silent' },
   },
   pass: { 'another application': { given: said(REFUSED.replace('8848/nacos/', '3000/api/')) } },
+});
+
+testRule(fails, {
+  fail: printed('proxy'),
+  pass: {},
+  na: { 'a proxy of something else': { given: said('*3 no live upstreams while connecting to upstream, client: 10.0.0.1, request: "GET / HTTP/1.1", upstream: "http://app/"') }, 'a scanner': { given: said('1.2.3.4 - - "PRI * HTTP/2.0" 400 157') } },
 });

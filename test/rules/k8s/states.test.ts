@@ -53,6 +53,8 @@ testRule(scheduled, {
     'no volume': { given: unscheduled('0/3 nodes are available: pod has unbound immediate PersistentVolumeClaims. preemption: 0/3 nodes are available'), args: { name: 'nacos-0' }, cites: EVENT, case: 'claim', subject: 'pod nacos-0', confidence: 'proven', explains: ['not-running', 'start-failed', 'member-down', 'no-leader'] },
     'a volume of another node': { given: unscheduled('0/3 nodes are available: 1 node(s) were unschedulable, 2 node(s) had volume node affinity conflict.'), args: {}, cites: EVENT, case: 'bound' },
     memory: { given: unscheduled('0/3 nodes are available: 1 node(s) had untolerated taint {node-role.kubernetes.io/control-plane: }, 2 Insufficient memory.'), args: { resource: 'memory' }, cites: EVENT, case: 'resource' },
+    'no room for one more pod': { given: unscheduled('0/1 nodes are available: 1 Too many pods.'), args: { resource: 'pods' }, cites: EVENT, case: 'resource' },
+    'a port of the host': { given: unscheduled('0/2 nodes are available: 2 node(s) didn\'t have free ports for the requested pod ports.'), args: {}, cites: EVENT, case: 'port' },
     'anti-affinity': { given: unscheduled('0/2 nodes are available: 2 node(s) didn\'t match pod anti-affinity rules.'), args: {}, cites: EVENT, case: 'affinity' },
     selector: { given: unscheduled('0/2 nodes are available: 2 node(s) didn\'t match Pod\'s node affinity/selector.'), args: {}, cites: EVENT, case: 'selector' },
     taint: { given: unscheduled('0/1 nodes are available: 1 node(s) had untolerated taint {node.kubernetes.io/disk-pressure: }.'), args: {}, cites: EVENT, case: 'taint' },

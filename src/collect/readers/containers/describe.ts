@@ -134,10 +134,10 @@ const containerOf = (branch: Branch, pod: Pod): DeclaredContainer => {
   };
 };
 
-const EVENT = /^(Normal|Warning)\s+([A-Z]\w+)\s+(\S+(?: \(x(\d+) over [^)]*\))?)\s+(\S+(?:, \S+)?)\s{2,}(\S.*)$/;
+const EVENT = /^(Normal|Warning)\s+([A-Z]\w+)\s+(\S+(?: \(x(\d+)(?: over [^)]*)?\))?)\s+(\S+(?:, \S+)?)\s{2,}(\S.*)$/;
 
 const eventsOf = ({ name, branches, path, kind = 'Pod' }: Pod & { readonly kind?: string }): readonly ContainerEvent[] =>
-  (find(branches, 'Events')?.below ?? []).flatMap(({ key, value, line }): readonly ContainerEvent[] => {
+  (find(branches, 'Events')?.below ?? (name === '' ? branches : [])).flatMap(({ key, value, line }): readonly ContainerEvent[] => {
     const [, type, reason, , count, , message] = EVENT.exec(value === '' ? key : `${key}: ${value}`) ?? [];
     return reason === undefined || message === undefined ? [] : [{ isWarning: type === 'Warning', reason, object: `${kind}/${name}`, message: message.slice(0, 1000), count: count === undefined ? null : Number(count), path, line }];
   });

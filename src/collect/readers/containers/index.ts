@@ -1,6 +1,7 @@
 import type { ContainerEvent, ContainerState } from '../../../model/container.ts';
 import type { DeclaringText } from '../deployment/index.ts';
 import { at, itemsAt, parseYaml, textAt, type Tree } from '../deployment/yaml-tree.ts';
+import { podsOfEvents } from './cut-events.ts';
 import { parseDescribe } from './describe.ts';
 import { inspected, type Inspected } from './inspect.ts';
 import { eventOf, stateOfCri, statesOfPod } from './pod.ts';
@@ -87,5 +88,6 @@ const attributed = (events: readonly ContainerEvent[], states: readonly Containe
 export const faredIn = (items: readonly DeclaringText[]): Fared => {
   const all = items.flatMap(item => { const read = READERS[item.kind]; return read ? [read(item)] : []; });
   const states = joined(all.flatMap(one => one.states)).slice(0, MOST);
-  return { states, events: attributed(all.flatMap(({ events }) => events).slice(0, MOST), states) };
+  const events = attributed(all.flatMap(({ events }) => events).slice(0, MOST), states);
+  return states.length > 0 || events.length === 0 ? { states, events } : podsOfEvents(events, items.map(({ text = '' }) => text));
 };

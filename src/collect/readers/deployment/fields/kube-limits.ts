@@ -1,4 +1,5 @@
 import { nearest } from '../../../../syntax/nearest.ts';
+import { table } from '../../../../syntax/table.ts';
 import type { Found } from '../found.ts';
 import type { KubeObject } from '../kube-object.ts';
 import { at, entriesOf, entryAt, itemsAt, textAt, type Entry, type Tree } from '../yaml-tree.ts';
@@ -106,15 +107,15 @@ const labelsWrong = (tree: Tree, name: string): readonly Found[] => entriesOf(tr
 
 const keysWrong = ({ kind, tree }: KubeObject): readonly Found[] => entriesOf(at(tree, 'data')).filter(({ key }) => !/^[-.\w]+$/.test(key) && !/[${}]/.test(key)).flatMap((entry): readonly Found[] => [{ what: 'value', line: entry.line, name: `${kind} data`, value: entry.key, wanted: '' }]);
 
-const AROUND: Readonly<Record<string, (object: KubeObject) => readonly Found[]>> = {
+const AROUND: Readonly<Record<string, (object: KubeObject) => readonly Found[]>> = table({
   StatefulSet: workloadWrong, Deployment: workloadWrong, DaemonSet: workloadWrong, Pod: workloadWrong, Service: serviceWrong, Ingress: ingressWrong, ConfigMap: keysWrong, Secret: keysWrong,
   PersistentVolumeClaim: ({ tree }) => claimWrong(tree, 'spec'), PodDisruptionBudget: ({ tree }) => either(at(tree, 'spec'), ['minAvailable', 'maxUnavailable'], 'spec'),
   NetworkPolicy: ({ tree }) => (at(tree, 'spec').kind === 'map' ? needed(at(tree, 'spec'), at(tree, 'spec').line, 'podSelector', 'spec') : []),
-};
+});
 
 /** What the API server decodes and then refuses: values that exclude each other, stand twice, or are missing. */
 export const limitsRefused = (object: KubeObject): readonly Found[] => [
-  ...labelsWrong(at(object.tree, 'metadata', 'labels'), 'metadata.labels'), ...labelsWrong(at(object.tree, 'spec', 'template', 'metadata', 'labels'), 'template.metadata.labels'), ...(Object.hasOwn(AROUND, object.kind) ? (AROUND[object.kind]?.(object) ?? []) : []),
+  ...labelsWrong(at(object.tree, 'metadata', 'labels'), 'metadata.labels'), ...labelsWrong(at(object.tree, 'spec', 'template', 'metadata', 'labels'), 'template.metadata.labels'), ...(AROUND[object.kind]?.(object) ?? []),
 ];
 
 interface Named {
