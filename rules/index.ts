@@ -442,6 +442,7 @@ import portsPortOutOfRange from './ports/port-out-of-range.ts';
 import portsProxyAltersRequests from './ports/proxy-alters-requests.ts';
 import portsProxyCuts from './ports/proxy-cuts.ts';
 import portsProxyDoesNotStart from './ports/proxy-does-not-start.ts';
+import portsProxyFails from './ports/proxy-fails.ts';
 import portsProxyGrpcAsHttp from './ports/proxy-grpc-as-http.ts';
 import portsProxyMissesConsole from './ports/proxy-misses-console.ts';
 import portsProxyNotTcp from './ports/proxy-not-tcp.ts';
@@ -953,6 +954,7 @@ export const rules: readonly AnyRule[] = [
   portsProxyAltersRequests,
   portsProxyCuts,
   portsProxyDoesNotStart,
+  portsProxyFails,
   portsProxyGrpcAsHttp,
   portsProxyMissesConsole,
   portsProxyNotTcp,
