@@ -2,6 +2,7 @@ import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import type { LogDigest } from '../../src/model/digest.ts';
 import { fullText, newestRecords } from '../../src/nacos/log.ts';
 import { CLIENT_FILES } from './shared/client-log.ts';
+import { isShownAlone } from './shared/fragment.ts';
 import { speaksOfNacos } from './shared/heard-nacos.ts';
 
 const SERVICE = '(?:(?<group>[\\w.-]{1,100})\\/)?(?<service>[\\w.$]{1,200})(?::(?<version>[\\w.-]{1,60}))?';
@@ -32,7 +33,7 @@ export default defineCaseRule({
       ],
       read: ({ groups, record }, { known }) => {
         if (isItsOwn(known('logs.digest'), groups['service'])) return null;
-        if (!fullText(record).includes('nacos://') && !speaksOfNacos(known('logs.digest')) && !(known('client.projects') ?? []).some(({ uses }) => uses.some(({ purpose }) => purpose.startsWith('dubbo')))) return null;
+        if (!fullText(record).includes('nacos://') && !isShownAlone(known('logs.digest'), record) && !speaksOfNacos(known('logs.digest')) && !(known('client.projects') ?? []).some(({ uses }) => uses.some(({ purpose }) => purpose.startsWith('dubbo')))) return null;
         return { version: groups['version'] ?? NONE, group: groups['group'] ?? NONE };
       },
     },

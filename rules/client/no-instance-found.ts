@@ -3,6 +3,7 @@ import type { Signature } from '../../src/kit/log-rule.ts';
 import type { ClientProject } from '../../src/model/client.ts';
 import type { LogDigest } from '../../src/model/digest.ts';
 import { CLIENT_FILES } from './shared/client-log.ts';
+import { isShownAlone } from './shared/fragment.ts';
 import { emptyService, speaksOfNacos } from './shared/heard-nacos.ts';
 
 const NAME = '(?<service>[\\w.-]{1,200})';
@@ -19,6 +20,7 @@ const WORDS: readonly Signature[] = [
   { anchor: 'Load balancer does not contain an instance for the service', files: CLIENT_FILES, pattern: new RegExp(`Load balancer does not contain an instance for the service ${NAME}`) },
   { anchor: 'Load balancer does not have available server for client', files: CLIENT_FILES, pattern: new RegExp(`Load balancer does not have available server for client: ${NAME}`) },
   { anchor: 'No servers available for service', files: CLIENT_FILES, pattern: new RegExp(`No servers available for service: ${NAME}`) },
+  { anchor: 'no instance in service ', files: CLIENT_FILES, pattern: new RegExp(`no instance in service ${NAME}`) },
   { anchor: 'Unable to find instance for', files: CLIENT_FILES, pattern: new RegExp(`Unable to find instance for ${NAME}`) },
 ];
 
@@ -46,7 +48,7 @@ export default defineCaseRule({
     },
     missed: {
       message: { en: 'The caller found no instance of {service} at that moment', zh: '调用方当时没有找到 {service} 的实例' }, severity: 'info',
-      fix: FIX, logged: WORDS, read: (_, { known }) => (looksInNacos(known('logs.digest'), known('client.projects')) ? {} : null),
+      fix: FIX, logged: WORDS, read: ({ record }, { known }) => (looksInNacos(known('logs.digest'), known('client.projects')) || isShownAlone(known('logs.digest'), record) ? {} : null),
     },
   },
   anyOf: [], uses: ['client.projects'], keeps: ['init new ips(', 'current ips:('],

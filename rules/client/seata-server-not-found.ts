@@ -1,5 +1,6 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { CLIENT_FILES } from './shared/client-log.ts';
+import { isShownAlone } from './shared/fragment.ts';
 import { emptyService, speaksOfNacos } from './shared/heard-nacos.ts';
 
 const SERVER = 'seata-server';
@@ -20,9 +21,10 @@ export default defineCaseRule({
       } },
       logged: [
         { anchor: 'no available service \'null\' found', files: CLIENT_FILES, pattern: /no available service 'null' found, please make sure registry config correct/ },
+        { anchor: 'configuration item is required', files: CLIENT_FILES, pattern: /ConfigNotFoundException: (?<key>service\.vgroupMapping\.[\w.-]{1,120}) configuration item is required/ },
         { anchor: 'can not get cluster name in registry config', files: CLIENT_FILES, pattern: /can not get cluster name in registry config '(?<key>[^'\n]{1,200})'/ },
       ],
-      read: (_, { known }) => (speaksOfNacos(known('logs.digest')) || (known('client.projects') ?? []).some(({ uses }) => uses.some(({ purpose }) => purpose === 'seata-registry')) ? {} : null),
+      read: ({ record }, { known }) => (speaksOfNacos(known('logs.digest')) || isShownAlone(known('logs.digest'), record) || (known('client.projects') ?? []).some(({ uses }) => uses.some(({ purpose }) => purpose === 'seata-registry')) ? {} : null),
     },
     unreachable: {
       message: { en: 'The Seata server is registered as {server}, and the client gets no connection to it', zh: 'Seata 服务端注册的地址是 {server}，客户端连不上' },
@@ -31,7 +33,7 @@ export default defineCaseRule({
         zh: '启动 Seata 服务端时指定客户端能访问的地址（Docker 用 SEATA_IP，脚本用 -h），8091 端口以相同端口号映射并放通；172.17.0.x 这类地址是容器内部地址。',
       } },
       logged: { anchor: ' can not connect to ', files: CLIENT_FILES, pattern: /0101 can not connect to (?<server>[\w.-]{1,255}:\d{1,5}) cause:/ },
-      read: (_, { known }) => (speaksOfNacos(known('logs.digest')) || (known('client.projects') ?? []).some(({ uses }) => uses.some(({ purpose }) => purpose === 'seata-registry')) ? {} : null),
+      read: ({ record }, { known }) => (speaksOfNacos(known('logs.digest')) || isShownAlone(known('logs.digest'), record) || (known('client.projects') ?? []).some(({ uses }) => uses.some(({ purpose }) => purpose === 'seata-registry')) ? {} : null),
     },
     absent: {
       message: { en: 'No Seata server is registered where the client looks: cluster {cluster}, group {group}', zh: '客户端查询的位置没有 Seata 服务端：集群 {cluster}，分组 {group}' },
@@ -43,10 +45,10 @@ export default defineCaseRule({
         { anchor: 'no available service found in cluster', files: CLIENT_FILES, pattern: /no available service found in cluster '(?<cluster>[^'\n]{1,100})', please make sure registry config correct/ },
         { anchor: 'found, please make sure registry config correct', files: CLIENT_FILES, pattern: /no available service '(?!null')(?<cluster>[^'\n]{1,100})' found, please make sure registry config correct/ },
       ],
-      read: (_, { known }) => {
+      read: ({ record }, { known }) => {
         const digest = known('logs.digest');
         const uses = (known('client.projects') ?? []).flatMap(project => project.uses).filter(({ purpose }) => purpose === 'seata-registry');
-        if (!speaksOfNacos(digest) && uses.length === 0) return null;
+        if (!speaksOfNacos(digest) && uses.length === 0 && !isShownAlone(digest, record)) return null;
         return { group: emptyService(digest, SERVER)?.group ?? uses[0]?.group?.value ?? 'DEFAULT_GROUP' };
       },
     },

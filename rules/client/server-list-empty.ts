@@ -23,7 +23,7 @@ export default defineLogRule({
     { anchor: 'serverList is empty', pattern: /serverList is empty,\s?please check configuration/, case: 'list' },
     { anchor: 'No server address defined!', pattern: /\[iterator-serverlist\] No server address defined!/, case: 'iterator' },
     { anchor: 'No server list provider found', pattern: /No server list provider found/, case: 'provider' },
-    { anchor: 'fail to get NACOS-server serverlist', pattern: /\[(?:init|update)-serverlist\] fail to get NACOS-server serverlist! env: (?<where>[^\s,]{1,120})/, case: 'endpoint' },
+    { anchor: 'fail to get NACOS-server serverlist', pattern: /\[(?:init|update)-serverlist\] fail to get NACOS-server serverlist! (?:env: ?[^\s,]{1,120}, )?url: ?(?:https?:\/\/)?(?<where>[^\s/,]{1,120})/, case: 'endpoint' },
     { anchor: 'return empty hosts', pattern: /\[Nacos#ServerListManager\] (?<where>Nacos) return empty hosts/, case: 'endpoint' },
     { anchor: '#ServerListManager] request url:', pattern: /\[Nacos#ServerListManager\] request url: (?<where>\S{1,300}) failed with statusCode/, case: 'endpoint' },
     { anchor: '] invalid server configs', pattern: /(?<text>\[client\.GetServerConfig\] invalid server configs)/, case: 'sdk' },

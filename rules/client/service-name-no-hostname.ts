@@ -10,6 +10,7 @@ export default defineLogRule({
   explains: ['request-refused'], over: 'each-by-itself',
   references: ['spring-cloud-openfeign: FeignClientsRegistrar.getName', 'spring-cloud-commons: LoadBalancerInterceptor'],
   signature: [
+    { anchor: 'Invalid host: ', files: CLIENT_FILES, pattern: /Invalid host: lb:\/\/(?<service>[\w.-]{0,100}_[\w.-]{0,100})/ },
     { anchor: 'Service id not legal hostname', files: CLIENT_FILES, pattern: /Service id not legal hostname \((?<service>[\w.-]{0,100}_[\w.-]{0,100})\)/ },
     { anchor: 'does not contain a valid hostname', files: CLIENT_FILES, pattern: /Request URI does not contain a valid hostname: \w{2,5}:\/\/(?<service>[\w.-]{0,100}_[\w.-]{0,100})/ },
   ],

@@ -141,6 +141,7 @@ const NO_INSTANCE = {
   Ribbon: 'com.netflix.client.ClientException: Load balancer does not have available server for client: stock-service',
   'the load balancer': 'No servers available for service: stock-service',
   gateway: '503 SERVICE_UNAVAILABLE "Unable to find instance for stock-service"',
+  'the rule of Nacos for Ribbon': 'no instance in service stock-service',
 };
 
 const DEAD = 'No up servers available from load balancer: DynamicServerListLoadBalancer:{NFLoadBalancer:name=stock-service,current list of Servers=[10.1.5.30:80, 10.1.5.31:80]}';
@@ -189,6 +190,7 @@ const SEATA = {
   'no cluster': "no available service 'null' found, please make sure registry config correct",
   unreachable: '0101 can not connect to 172.17.0.4:8091 cause:can not register RM,err:can not connect to services-server.',
   'no mapping': "can not get cluster name in registry config 'service.vgroupMapping.order_tx', please make sure registry config correct",
+  'no item': 'org.apache.seata.common.exception.ConfigNotFoundException: service.vgroupMapping.order_tx configuration item is required',
 };
 
 testRule(seata, {
@@ -198,9 +200,11 @@ testRule(seata, {
     'no cluster': { given: log([SEATA['no cluster'], HEARD]), args: {}, cites, case: 'unmapped' },
     unreachable: { given: log([SEATA.unreachable, HEARD]), args: { server: '172.17.0.4:8091' }, cites, case: 'unreachable' },
     'no mapping': { given: log([SEATA['no mapping'], HEARD]), args: {}, cites, case: 'unmapped' },
+    'no item': { given: log([SEATA['no item'], HEARD]), args: {}, cites, case: 'unmapped' },
+    'nothing but that': { given: log([SEATA['no mapping']]), args: {}, cites, case: 'unmapped' },
   },
   pass: {},
-  na: { ...Object.fromEntries(Object.entries(SEATA).map(([name, text]) => [`${name}, in a log of the server`, { given: inServer([text, HEARD]) }])), 'another registry': { given: log([SEATA['an empty cluster'], 'EurekaRegistryServiceImpl started']) } },
+  na: { ...Object.fromEntries(Object.entries(SEATA).map(([name, text]) => [`${name}, in a log of the server`, { given: inServer([text, HEARD]) }])), 'another registry': { given: log([SEATA['an empty cluster'], 'EurekaRegistryServiceImpl started']) }, 'another registry, alone': { given: log([`${SEATA['an empty cluster']} eureka`]) } },
 });
 
 const PLACEHOLDER = "Could not resolve placeholder 'pay.url' in value \"${pay.url}\"";
@@ -229,7 +233,8 @@ testRule(removed, { fail: gone.fail, pass: { ...gone.pass, silent } });
 const names = each({
   Feign: 'Service id not legal hostname (order_service)',
   RestTemplate: 'Request URI does not contain a valid hostname: http://order_service/list',
-}, { Feign: { service: 'order_service' }, RestTemplate: { service: 'order_service' } }, { Feign: { explains: ['request-refused'] } });
+  gateway: 'java.lang.IllegalStateException: Invalid host: lb://order_service',
+}, { Feign: { service: 'order_service' }, RestTemplate: { service: 'order_service' }, gateway: { service: 'order_service' } }, { Feign: { explains: ['request-refused'] } });
 
 testRule(underscore, { fail: names.fail, pass: { ...names.pass, silent } });
 

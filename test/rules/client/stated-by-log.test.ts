@@ -53,7 +53,7 @@ testRule(rule2, {
     'Python, of the HTTP generation': { given: said('ValueError: server address & endpoint must not both none'), args: {}, cites: ['logs.digest'], case: 'sdk' },
     Node: { given: said('AssertionError [ERR_ASSERTION]: [Client] options.endpoint or options.serverAddr is required'), args: {}, cites: ['logs.digest'], case: 'sdk' },
     'C++': { given: said('no server address specified and the endpoint is blank'), args: {}, cites: ['logs.digest'], case: 'sdk' },
-    endpoint: { given: said('[init-serverlist] fail to get NACOS-server serverlist! env: custom-acm.aliyun.com_nacos, url: http://acm:8080/nacos/serverlist'), args: { where: 'custom-acm.aliyun.com_nacos' }, cites: ['logs.digest'], case: 'endpoint', severity: 'error', confidence: 'stated' },
+    endpoint: { given: said('[init-serverlist] fail to get NACOS-server serverlist! env: custom-acm.aliyun.com_nacos, url: http://acm:8080/nacos/serverlist'), args: { where: 'acm:8080' }, cites: ['logs.digest'], case: 'endpoint', severity: 'error', confidence: 'stated' },
   },
   pass: { 'said otherwise': { given: said('serverList is complete') } },
   na: { 'no logs': { given: { 'logs.digest': null } } },
