@@ -73,6 +73,7 @@ import clientInstanceHidden from './client/instance-hidden.ts';
 import clientInstanceIpInvalid from './client/instance-ip-invalid.ts';
 import clientInstanceRefused from './client/instance-refused.ts';
 import clientInstanceUnreachable from './client/instance-unreachable.ts';
+import clientJavaClientComplaint from './client/java-client-complaint.ts';
 import clientListenerStuck from './client/listener-stuck.ts';
 import clientLoadbalancerMissing from './client/loadbalancer-missing.ts';
 import clientLoggingLibrariesMisfit from './client/logging-libraries-misfit.ts';
@@ -115,6 +116,7 @@ import clientSeataTypeMissing from './client/seata-type-missing.ts';
 import clientSentinelRulesNotLoaded from './client/sentinel-rules-not-loaded.ts';
 import clientServerListEmpty from './client/server-list-empty.ts';
 import clientServerNotReached from './client/server-not-reached.ts';
+import clientServiceNameInDns from './client/service-name-in-dns.ts';
 import clientServiceNameNoHostname from './client/service-name-no-hostname.ts';
 import clientServiceNotFoundDelete from './client/service-not-found-delete.ts';
 import clientSettingNotRead from './client/setting-not-read.ts';
@@ -585,6 +587,7 @@ export const rules: readonly AnyRule[] = [
   clientInstanceIpInvalid,
   clientInstanceRefused,
   clientInstanceUnreachable,
+  clientJavaClientComplaint,
   clientListenerStuck,
   clientLoadbalancerMissing,
   clientLoggingLibrariesMisfit,
@@ -627,6 +630,7 @@ export const rules: readonly AnyRule[] = [
   clientSentinelRulesNotLoaded,
   clientServerListEmpty,
   clientServerNotReached,
+  clientServiceNameInDns,
   clientServiceNameNoHostname,
   clientServiceNotFoundDelete,
   clientSettingNotRead,
