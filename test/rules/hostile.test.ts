@@ -40,12 +40,12 @@ const millisecondsOf = (judged: readonly Rule[], given: LogDigest): number => {
   return (user + system) / 1000;
 };
 
-const SMALL = 50_000;
-const LARGE = 200_000;
-/** Below this the clock measures caches and the garbage collector. */
-const FLOOR_MS = 400;
-/** A rule that takes longer is ended by the tool and says nothing (src/judging.ts), however even its pace. */
-const MOST_MS = 1_000;
+const SMALL = 25_000;
+const LARGE = 100_000;
+/** Below this the clock measures caches and the garbage collector; what is quadratic takes longer for the large one. */
+const FLOOR_MS = 100;
+/** A rule that takes twice as long for twice the text is ended by the tool and says nothing (src/judging.ts), however even its pace. */
+const MOST_MS = 500;
 /** What only the garbage collector made slow is quick at one of these. */
 const MOST_TRIES = 3;
 

@@ -13,7 +13,8 @@ export const JAR_NOT_FOUND = [jarNotFound('access jarfile'), jarNotFound('无法
 
 export const CMD_STOPPED = [
   { anchor: '此时不应有', pattern: new RegExp(`此时不应有 ?${STOPPED}。?(?=\\s|$)`, 'i') },
-  { anchor: 'was unexpected at this time', pattern: new RegExp(`${STOPPED} was unexpected at this time`, 'i') },
+  // Looks back from what is rare: from each character on it would try all lengths before it.
+  { anchor: 'was unexpected at this time', pattern: new RegExp(` was unexpected at this time(?<=${STOPPED} was unexpected at this time)`, 'i') },
   { anchor: '不是内部或外部命令', pattern: /'(?<words>[A-Za-z]:\\Program)' ?不是内部或外部命令/ },
   { anchor: 'is not recognized as an internal or external', pattern: /'(?<words>[A-Za-z]:\\Program)' is not recognized as an internal or external/ },
 ] as const;
