@@ -31,7 +31,6 @@ const OTHER_STARTS = /^(?:\d\d:\d\d:\d\d[.,]\d{3} [|[]|(\d\d-[A-Z][a-z]{2}-\d{4}
 const starts = (shared: Shared, at: number): 0 | 1 | 2 | 3 => {
   const { bytes } = shared;
   if (bytes[at] === 91) return dated(shared, at + 1) ? 1 : 0;
-  if (!isDigit(bytes[at])) return 0;
   if (dated(shared, at)) return 1;
   const other = bytes[at + 2] === 58 || bytes[at + 2] === 45 ? OTHER_STARTS.exec(bytes.toString('latin1', at, at + 25)) : null;
   return other === null ? 0 : other[1] === undefined ? 2 : 3;

@@ -33,6 +33,17 @@ it('tells new, fixed and same, with what changed', async () => {
   expect(rulesOf(broken.same)).toEqual(rulesOf(mended.same));
 });
 
+it('tells a change in what only the rule reads, not its evidence', async () => {
+  const now = await nodeWith(temporaryFolder(), `${TOKEN}c2hvcnQ=\n`);
+  const rule = rules.find(({ id }) => id === diffSnapshots(now, now, rules).same.find(({ finding }) => finding.rule.startsWith('auth/'))?.finding.rule);
+  const cited = new Set(diffSnapshots(now, now, rules).same.find(({ finding }) => finding.rule === rule?.id)?.finding.evidence.map(({ fact }) => fact));
+  const read = rule?.kind === 'node' ? [...rule.needs, ...(rule.anyOf ?? []), ...(rule.uses ?? [])].filter(fact => !cited.has(fact)) : [];
+  expect(read.length).toBeGreaterThan(0);
+  const other = now.map(snapshot => ({ ...snapshot, facts: { ...snapshot.facts, [read[0] as string]: { status: 'unknown' as const, obstacle: 'denied' as const, detail: 'EACCES', by: 'x' } } }));
+  const { same } = diffSnapshots(now, other, rules);
+  expect(same.find(({ finding }) => finding.rule === rule?.id)?.changed.map(({ fact }) => fact)).toContain(read[0]);
+});
+
 it('finds nothing changed between two equal looks', async () => {
   const now = await nodeWith(temporaryFolder(), `${TOKEN}c2hvcnQ=\n`);
   const { added, fixed, unsure, same } = diffSnapshots(now, now, rules);

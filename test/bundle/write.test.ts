@@ -198,6 +198,31 @@ describe('a log in another encoding', () => {
   });
 });
 
+describe('windows of a log', () => {
+  const piecesOf = async function* (...pieces: readonly Buffer[]): AsyncGenerator<Buffer> {
+    yield* pieces;
+  };
+  const firstLine = (text: string) => lineWindows(piecesOf(Buffer.from(`${text}\nnext\n`)), { ranges: [{ from: 1, to: 1 }], tail: 0, signal: AbortSignal.timeout(10_000) });
+
+  it.each([[8_192, ''], [8_193, ' … line cut at 8192 bytes'], [40_000, ' … line cut at 8192 bytes']])('a line of %i bytes', async (length, told) => {
+    expect((await firstLine('x'.repeat(length))).lines).toEqual([{ number: 1, text: `${'x'.repeat(Math.min(length, 8_192))}${told}` }]);
+  });
+
+  it('end where two gigabytes were read, and say so', async () => {
+    const block = Buffer.alloc(64 * 2 ** 20, 'x');
+    let taken = 0;
+    const huge = async function* (): AsyncGenerator<Buffer> {
+      for (; taken < 40; taken++) yield block;
+    };
+    expect((await lineWindows(huge(), { ranges: [], tail: 5, signal: AbortSignal.timeout(60_000) })).stopped).toBe('only the first 2147483648 bytes were read');
+    expect(taken).toBe(31);
+  });
+
+  it('end with the time', async () => {
+    expect((await lineWindows(piecesOf(Buffer.from('a\n'), Buffer.from('b\n')), { ranges: [{ from: 1, to: 9 }], tail: 0, signal: AbortSignal.abort() })).stopped).toBe('the time was up');
+  });
+});
+
 it.each([['a.tar.gz', 'tar.gz'], ['a.TGZ', 'tar.gz'], ['a.zip', 'zip'], ['a.gz', null], ['tar.gz/a.md', null]] as const)('%s is %s', (name, format) => {
   expect(bundleFormatOf(name)).toBe(format);
 });

@@ -21,6 +21,15 @@ describe('within', () => {
   it('gives what the work gives, and throws what it throws', () => {
     expect(within(1_000, () => 7)).toBe(7);
     expect(() => within(1_000, () => { throw new RangeError('own'); })).toThrow(RangeError);
+    for (const thrown of ['a word', null, undefined, 7, { code: 'ENOENT' }]) {
+      let caught: unknown = 'nothing';
+      try {
+        within(1_000, () => { throw thrown; });
+      } catch (error) {
+        caught = error;
+      }
+      expect(caught).toBe(thrown);
+    }
   });
 
   it('stands inside another one; the inner limit ends the inner work only, the outer one both', () => {

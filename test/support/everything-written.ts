@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
-import { rules } from '../../rules/index.ts';
 import { readZip } from '../../src/bundle/archive/read-zip.ts';
 import { DEFAULT_MAX_BYTES, numberingOf, sentReport, writeBundle } from '../../src/bundle/index.ts';
 import { demandSealed, ledgerOf, ownWordsFor } from '../../src/cli/seal.ts';
@@ -11,7 +10,8 @@ import { snapshotText } from '../../src/cli/write-file.ts';
 import { inspect } from '../../src/index.ts';
 import { FORMATS, renderAs, type ReportOptions } from '../../src/report/index.ts';
 
-export const LOOK: ReportOptions = { langs: ['en', 'zh'], toolVersion: '1.0.0', failOn: 'error', width: 100, color: false, ascii: false, verbosity: 'verbose', seconds: 0, base: '', rules };
+/** Without the catalogue of all rules, in which nothing stands that was seen: SARIF of it is most of what would be drawn and searched. */
+export const LOOK: ReportOptions = { langs: ['en', 'zh'], toolVersion: '1.0.0', failOn: 'error', width: 100, color: false, ascii: false, verbosity: 'verbose', seconds: 0, base: '' };
 
 const FOR_PEOPLE: readonly string[] = ['text', 'markdown', 'html', 'json'];
 

@@ -98,9 +98,9 @@ const endLine = (state: State, { ranges, tail }: WindowRequest): void => {
   state.number += 1;
 };
 
-/** Copies, because the block is used again; what is longer than a line may be is not kept. */
+/** Copies, because the block is used again; of what is longer than a line may be one byte more is kept, by which that is known. */
 const addToLine = (state: State, piece: Buffer): void => {
-  const room = LONGEST_LINE - state.pendingBytes;
+  const room = LONGEST_LINE + 1 - state.pendingBytes;
   if (room > 0 && piece.length > 0) state.pending.push(Buffer.from(piece.subarray(0, room)));
   state.pendingBytes += piece.length;
 };
@@ -117,8 +117,8 @@ const takeBlock = (state: State, block: Buffer, request: WindowRequest): void =>
 };
 
 const textOf = (bytes: Buffer): string => {
-  const text = decodeText(bytes).replace(/\r$/, '');
-  return bytes.length >= LONGEST_LINE ? `${text} … line cut at ${LONGEST_LINE} bytes` : text;
+  const text = decodeText(bytes.subarray(0, LONGEST_LINE)).replace(/\r$/, '');
+  return bytes.length > LONGEST_LINE ? `${text} … line cut at ${LONGEST_LINE} bytes` : text;
 };
 
 const scan = async (blocks: AsyncIterable<Buffer>, state: State, request: WindowRequest): Promise<string | null> => {

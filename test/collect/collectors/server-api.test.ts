@@ -164,6 +164,29 @@ describe('logging in', () => {
     expect(requests.every(each => !each.url.includes('hunter2') && !each.url.includes('eyJ'))).toBe(true);
   });
 
+  test.each([
+    ['wrapped in data', JSON.stringify({ code: 0, data: { accessToken: TOKEN } }), true],
+    ['beside a data that is none', JSON.stringify({ data: null, accessToken: TOKEN }), true],
+    ['that is no text', JSON.stringify({ accessToken: 7 }), false],
+    ['nowhere', JSON.stringify({ data: 'x' }), false],
+    ['in what is no object', JSON.stringify([null, TOKEN]), false],
+    ['in a word', JSON.stringify(TOKEN), false],
+    ['in nothing', 'null', false],
+    ['in a page', '<html>ok</html>', false],
+  ])('with a token %s', async (_, body, isTaken) => {
+    const { port, requests } = await fake({ ...V2, '/nacos/v1/auth/login': [200, body] });
+    const fact = await look(port, credentials);
+    expect(fact('server.state').status).toBe('known');
+    const asked = requests.filter(each => each.method === 'GET').map(each => each.headers.authorization);
+    expect([...new Set(asked)]).toEqual([isTaken ? `Bearer ${TOKEN}` : undefined]);
+  });
+
+  test('nobody logs in without a password, and no header is sent', async () => {
+    const { port, requests } = await fake(V2);
+    await look(port);
+    expect(requests.filter(each => each.method === 'POST' || each.headers.authorization !== undefined)).toEqual([]);
+  });
+
   test('refused: said, the password known to the door, and asked once', async () => {
     const { port, requests } = await fake({
       ...V2,

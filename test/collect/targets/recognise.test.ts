@@ -48,6 +48,13 @@ describe('recogniseTargets', () => {
     '%s is a server', async address => expect(await kinds(address)).toEqual(['server']),
   );
 
+  it.each([
+    ['8848', 'localhost:8848', 'localhost:8848'], [':9999', 'localhost:9999', 'localhost:9999'], ['10.0.0.5', '10.0.0.5:8848', '10.0.0.5:8848'],
+    ['10.0.0.5:8849', '10.0.0.5:8849', '10.0.0.5:8849'],
+  ])('%s is called as it is asked', async (argument, address, name) => {
+    expect((await recogniseTargets([argument], options)).map(target => [target.kind === 'server' && target.address, target.info.name])).toEqual([[address, name]]);
+  });
+
   it('a folder of installations is each of them, a ticket of several nodes is one target a node', async () => {
     // The link is no fourth one: it would be the first twice.
     expect(await kinds(dir)).toEqual(['installation', 'installation', 'installation']);
