@@ -9,6 +9,8 @@ import { versionIn } from '../../src/nacos/version.ts';
 const SIGNATURES: readonly Signature[] = [
   { anchor: 'Invalid server identity value for', pattern: /Invalid server identity value for (?<key>\S{1,80}) from (?<peer>[^\s,]{1,80})/ },
   { anchor: 'Invalid server identity key or value', pattern: /Invalid server identity key or value, Please make sure set/, files: ['nacos', 'cluster', 'distro', 'remote', 'auth'] },
+  // 3.x and 2.x over gRPC: whoever comes without the identity of this node is taken for a user (RemoteRequestAuthFilter).
+  { anchor: 'access denied, request: ', pattern: /access denied, request: (?<request>(?:MemberReport|DistroData|ServerReload|ServerLoaderInfo|ConfigChangeClusterSync)Request), reason: [^\n]{0,80}(?:user not found|unknown user)/i },
   // The end of the same sentence, where its beginning is cut off.
   { anchor: 'or open `nacos.core.auth.enable.userAgentAuthWhite`', pattern: /(?<!Invalid server identity key or value, Please make sure set `nacos\.core\.auth\.server\.identity\.key` and )`nacos\.core\.auth\.server\.identity\.value`,? or open `nacos\.core\.auth\.enable\.userAgentAuthWhite`/, files: ['other'] },
 ];
@@ -19,6 +21,7 @@ export default defineRule({
   message: {
     member: { en: 'The member {peer} was refused because its server identity differs from this node\'s', zh: '成员 {peer} 的服务端身份标识与本节点不同，请求被拒绝' },
     stranger: { en: '{peer} sent a server identity that differs from this node\'s', zh: '{peer} 发来的服务端身份标识与本节点不同' },
+    refuses: { en: 'This node refuses what another node sends it ({request}): it comes with another server identity', zh: '本节点拒绝了其他节点发来的 {request}：对方的服务端身份标识与本节点不同' },
     refused: { en: 'Another node refused this node: "Invalid server identity key or value"', zh: '其他节点拒绝了本节点："Invalid server identity key or value"' },
   },
   why: {
@@ -52,6 +55,7 @@ export default defineRule({
     if (!other || !evidence) return pass(seen('logs.digest', hosts ? `no such record about ${joined(hosts)}` : 'no such record about a member'));
     const peer = other.groups['peer'] ?? '?';
     if (member) return fail({ peer }, evidence, { case: 'member' });
+    if (other.groups['request'] !== undefined) return fail({ request: other.groups['request'] }, evidence, { case: 'refuses' });
     return other.groups['peer'] === undefined
       ? fail({ peer }, evidence, { case: 'refused', severity: 'warning' })
       : fail({ peer }, evidence, { case: 'stranger', severity: 'warning', confidence: 'suspected' });

@@ -12,6 +12,11 @@ const REFUSED_3 = /access denied, request: |Request processing failed: /;
 /** Interfaces for operators: whoever monitors or diagnoses a server asks them, no client does. */
 const OF_OPERATORS = /request: [A-Z]{3,7} \S{0,200}\/(?:v[123]\/(?:core|console|admin|auth|ns\/operator|cs\/ops)\b|actuator\b|prometheus\b)/;
 
+/** What only nodes send each other: auth/identity-mismatch tells of it. */
+const OF_NODES = /request: (?:MemberReport|DistroData|ServerReload|ServerLoaderInfo|ConfigChangeClusterSync)Request\b/;
+
+const OF_OTHERS = new RegExp(`${OF_OPERATORS.source}|${OF_NODES.source}`);
+
 export default defineLogRule({
   id: 'client/client-403-user', severity: 'error',
   title: { en: 'A client comes without valid credentials', zh: '客户端的用户名或密码无效' },
@@ -59,7 +64,7 @@ export default defineLogRule({
     // A login over HTTP, by a client, on the console or by a tool: it does not say which.
     { anchor: 'User not found!', pattern: /Request processing failed: [^\n]{0,80}(?<text>User not found! Please check user exist or password is right!)/, when: 'running', case: 'server', severity: 'warning' },
     // The server did its duty; which client it was, and whether it was one of ours, it does not say.
-    { anchor: 'access denied, request: ', pattern: /reason: (?<text>unknown user!|user not found!)/i, not: OF_OPERATORS, when: 'running', case: 'server', severity: 'warning' },
+    { anchor: 'access denied, request: ', pattern: /reason: (?<text>unknown user!|user not found!)/i, not: OF_OTHERS, when: 'running', case: 'server', severity: 'warning' },
     { anchor: 'login failed: {', pattern: /login failed: \{"code":(?<status>5\d\d),"message":"(?!caused: No static resource)(?<text>[^"\n]{1,300})/, not: OF_A_PROXY, case: 'login-broken' },
     { anchor: 'login failed: {', pattern: /login failed: (?<text>\{(?!"code":(?:404|5\d\d)\b)[^\n]{1,160})/, not: OF_A_PROXY, case: 'login' },
     { anchor: 'login http request failed', pattern: /login http request failed\s{0,3}url: (?<url>\S{1,300}?),[^\n]{0,600}errorMsg: (?<text>[^\n]{1,160})/, case: 'login-unanswered' },

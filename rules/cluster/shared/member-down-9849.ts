@@ -85,6 +85,11 @@ const youngOf = (around: Surroundings, member: ServerMember): NacosProcess | und
   processesOf(around, member).find(({ ageSeconds, listens, mainPort, configuredPort }) =>
     (ageSeconds ?? YOUNG_SECONDS) < YOUNG_SECONDS && (listens?.includes(member.port) || (mainPort ?? configuredPort ?? member.port) === member.port));
 
+/** Its port is open: the process that has just been started is the member only where one of the two names the port. */
+const justBack = (around: Surroundings, member: ServerMember): boolean =>
+  processesOf(around, member).some(({ ageSeconds, listens, mainPort, configuredPort }) =>
+    (ageSeconds ?? YOUNG_SECONDS) < YOUNG_SECONDS && (listens?.includes(member.port) || (mainPort ?? configuredPort) === member.port));
+
 /** What shows that a member whose main port is closed is on its way: Raft is up before Tomcat, or a server has just been started here. */
 const signOfStart = (around: Surroundings, member: ServerMember): string | null => {
   const raft = member.port + RAFT_OFFSET;
@@ -103,7 +108,7 @@ const whyAway = (around: Surroundings, member: ServerMember): Where => {
   const readiness = around.ready.get(place);
   if (readiness !== undefined && readiness !== 200) return 'not-ready';
   // It reports itself within some seconds of being ready; the second state is where those seconds are counted.
-  return youngOf(around, member) || (readiness === 200 && member.state === 'SUSPICIOUS') ? 'returning' : 'both-open';
+  return justBack(around, member) || (readiness === 200 && member.state === 'SUSPICIOUS') ? 'returning' : 'both-open';
 };
 
 /** Where the member was met, with the words for it. */

@@ -73,10 +73,15 @@ testRule(mismatch, {
       given: { 'logs.digest': warned('10.0.0.7'), 'nacos.version': version('2.3.2') }, args: { peer: '10.0.0.7' }, cites: ['logs.digest'], case: 'stranger', confidence: 'suspected', severity: 'warning',
     },
     'another node refuses this one': { given: { 'logs.digest': digest([record('Invalid server identity key or value, Please make sure set `nacos.core.auth.server.identity.key`', [], { kind: 'cluster' })]) }, args: {}, cites: ['logs.digest'], case: 'refused', severity: 'warning' },
+    'over gRPC it is taken for a user that is not there (3.1.0)': {
+      given: { 'logs.digest': digest([record('access denied, request: MemberReportRequest, reason: Code: 401, Message: User not found! Please check user exist or password is right!.', [], { kind: 'auth', level: 'DEBUG' })]) },
+      args: { request: 'MemberReportRequest' }, cites: ['logs.digest'], case: 'refuses', severity: 'error',
+    },
     'the end of that sentence': { given: { 'logs.digest': tail('other') }, args: {}, cites: ['logs.digest'], case: 'refused', severity: 'warning' },
   },
   pass: {
     'the end of it in the log of an application': { given: { 'logs.digest': tail('application') } },
+    'a client without an account': { given: { 'logs.digest': digest([record('access denied, request: InstanceRequest, reason: Code: 401, Message: User not found! Please check user exist or password is right!.', [], { kind: 'auth' })]) } },
     'a client without the header (#5861)': { given: { 'logs.digest': warned('10.0.0.50'), 'nacos.version': version('2.0.3') } },
     'not a member': { given: { 'logs.digest': warned('10.0.0.50'), 'nacos.version': version('2.3.2'), 'server.members': [member('10.0.0.1:8848')] } },
     silent: { given: { 'logs.digest': digest([]) } },

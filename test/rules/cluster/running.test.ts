@@ -85,6 +85,7 @@ testRule(down, {
     'its process was seen before its port was': { given: asked(200, { ageSeconds: 12, listens: [], mainPort: null, configuredPort: 8858 }), args: {}, cites: ['server.members', 'server.endpoints'], case: 'returning', severity: 'warning' },
     'it is ready, and only suspected so far': { given: asked(200, { ageSeconds: 4000 }, 'SUSPICIOUS'), args: {}, cites: ['server.members', 'server.endpoints'], case: 'returning', severity: 'warning' },
     'it is ready, long since, and the server goes on calling it DOWN': { given: asked(200, { ageSeconds: 76 }), args: {}, cites: ['server.members', 'server.endpoints'], case: 'both-open', severity: 'error' },
+    'a server of unknown port that was just started here is not the one that is open': { given: asked(200, { ageSeconds: 5, listens: [], mainPort: null }), args: {}, cites: ['server.members', 'server.endpoints'], case: 'both-open', severity: 'error' },
     'not probed': { given: { 'server.members': [self, member('10.0.0.2:8848', 'SUSPICIOUS')] }, args: { state: 'SUSPICIOUS' }, cites: ['server.members'], case: 'not-probed' },
     'the log to its end': { given: log(unhealthy(late), end), args: { member: '10.0.0.2:8848' }, cites: ['logs.digest'], case: 'log', confidence: 'suspected', severity: 'warning' },
     'the words of 1.4, refused': { given: log(reported('Connection refused', late), end), args: { member: '10.0.0.2:8848', host: '10.0.0.2', main: 8848 }, cites: ['logs.digest'], case: 'log-refused', confidence: 'suspected', severity: 'warning' },
