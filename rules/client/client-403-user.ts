@@ -56,7 +56,7 @@ export default defineLogRule({
   // Users are loaded some seconds after a start: a handful of refusals then is normal.
   signature: [
     { anchor: '[publish-single] error', pattern: /\[publish-single\] error, dataId=[^,\n]{1,300}:(?:provider|consumer):[^\n]{0,200}code=403,[\s\S]{0,600}?(?<text>unknown user!|user not found!)/i, when: 'running', case: 'metadata' },
-    { anchor: 'unknown user!', pattern: /(?<text>unknown user!)/, by: 'nacos', not: /login failed: \{|access denied, request: |\[publish-single\] error, dataId=[^,\n]{1,300}:(?:provider|consumer):/, when: 'running', case: 'user' },
+    { anchor: 'unknown user!', pattern: /(?<text>unknown user!)/, by: 'nacos', not: /failed to report new info to target node|login failed: \{|access denied, request: |\[publish-single\] error, dataId=[^,\n]{1,300}:(?:provider|consumer):/, when: 'running', case: 'user' },
     // With the account's name: auth/login-refused.
     { anchor: 'user not found!', pattern: /(?<text>user not found!)/i, by: 'nacos', not: REFUSED, unless: /UsernameNotFoundException: User \S{1,100} not found/, when: 'running', case: 'user' },
     // 3.x (AbstractAuthenticationManager)

@@ -5,7 +5,7 @@ export default defineLogRule({
   id: 'client/grpc-server-starting', severity: 'info', versions: '>=2.0.0-0',
   title: { en: 'A client came before the server was ready', zh: '客户端在服务端就绪之前发起了连接' },
   message: {
-    soon: { en: 'Requests were answered with "Server is starting,please try later." ({count} times)', zh: '请求得到响应 "Server is starting,please try later."（{count} 次）' },
+    soon: { en: 'Requests or connections were refused because the server was still starting ({count} times)', zh: '服务端还在启动，请求或连接被拒绝（{count} 次）' },
     never: { en: 'For 30 seconds the server answered the SDK that it is still starting, and the SDK gave up', zh: '服务端连续 30 秒都回答 SDK“正在启动”，SDK 已放弃' },
   },
   why: {
@@ -22,9 +22,10 @@ export default defineLogRule({
       zh: '等待即可，或让客户端在 readiness 接口返回 200 之后再启动。',
     } },
   ],
-  references: ['core/.../GrpcRequestAcceptor.java:93@3.0.3', 'common/remote/rpc/grpc_client.go:308@nacos-sdk-go v2.3.5', 'src/GrpcClient.php:315@hyperf/nacos'],
+  references: ['core/.../GrpcRequestAcceptor.java:93@3.0.3', 'core/.../GrpcBiStreamRequestAcceptor.java:129@3.0.3', 'common/remote/rpc/grpc_client.go:308@nacos-sdk-go v2.3.5', 'src/GrpcClient.php:315@hyperf/nacos'],
   signature: [
     { anchor: 'Server is starting,please try later', pattern: /Server is starting,please try later/, case: 'soon' },
+    { anchor: 'Connection register fail,reason:', pattern: /Connection register fail,reason: ?server is not started/, case: 'soon' },
     { anchor: 'the nacos server is not ready to work in 30 seconds', pattern: /the nacos server is not ready to work in 30 seconds/, case: 'never', severity: 'error' },
   ],
 });

@@ -38,6 +38,11 @@ export default defineCaseRule({
       } },
       logged: { ...ANSWER }, read: match => (isOfAi(match) ? {} : null),
     },
+    server: {
+      message: { en: 'A client sends {request}, which this server does not have: it is older than the client, or the module is off', zh: '客户端发来 {request}，本服务端没有该功能：服务端比客户端旧，或对应模块没有启用' },
+      fix: { risk: 'restart', text: { en: 'Upgrade the server to the release of the client, switch the module on (nacos.extension.*.enabled, function mode -f), or do without what the client asks for. In a cluster it may be the one node that was left behind.', zh: '把服务端升级到与客户端相同的版本，启用对应模块（nacos.extension.*.enabled、功能模式 -f），或客户端不使用该功能。集群中也可能只是漏升级的某个节点。' } },
+      logged: { anchor: 'No handler for request type', pattern: /No handler for request type : (?<request>\w{1,80}) ?:/ },
+    },
     other: {
       message: { en: 'The server answers “RequestHandler Not Found”: it is older than the client, or the module is off', zh: '服务端返回 “RequestHandler Not Found”：服务端比客户端旧，或对应模块没有启用' },
       fix: { risk: 'restart', text: { en: 'Use a server that is not older than the client, or do without what it does not have; look which request it was in the lines above.', zh: '使用不低于客户端版本的服务端，或不使用它没有的功能；从上面的日志可以看到是哪个请求。' } },

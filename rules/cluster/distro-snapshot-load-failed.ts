@@ -16,6 +16,7 @@ const rule = defineLogRule({
   message: {
     unhealthy: { en: 'No data was loaded from {peer}: this node holds it for unhealthy', zh: '未能从 {peer} 加载数据：本节点认为它不健康' },
     size: { en: 'The data of the other members is larger than one gRPC message may be', zh: '其他成员的数据超过了单个 gRPC 消息的上限' },
+    answered: { en: '{peer} answered the request for its data with {status}: {reason}', zh: '{peer} 对数据请求返回 {status}：{reason}' },
     other: { en: 'No data was loaded from {peer}', zh: '未能从 {peer} 加载数据' },
   },
   why: {
@@ -23,7 +24,7 @@ const rule = defineLogRule({
     zh: '节点启动时要从其他成员复制临时实例。未完成前命名模块可能返回 503，本节点看到的实例也比其他节点少。',
   },
   fix: [
-    { risk: 'none', when: ['unhealthy', 'other'], do: searchLog('DISTRO-INIT', 5, 'logs/protocol-distro.log'), text: {
+    { risk: 'none', when: ['unhealthy', 'other', 'answered'], do: searchLog('DISTRO-INIT', 5, 'logs/protocol-distro.log'), text: {
       en: 'See that {peer} runs and that its main port + 1001 is reachable from here; the load is tried again every 30 s.',
       zh: '确认 {peer} 在运行，且本机可访问其主端口 + 1001；加载会每 30 秒重试一次。',
     } },
@@ -36,13 +37,12 @@ const rule = defineLogRule({
   explains: ['not-ready'],
   references: ['core/.../DistroLoadDataTask.java:117@3.0.3', 'alibaba/nacos#12012', 'alibaba/nacos#12160'],
   signature: [
-    {
-      anchor: 'Cancel get snapshot caused by target server', pattern: /Cancel get snapshot caused by target server (?<peer>\S{1,120}) unhealthy/, unless: SUCCESS, case: 'unhealthy',
-    },
+    { anchor: 'Cancel get snapshot caused by target server', pattern: /Cancel get snapshot caused by target server (?<peer>\S{1,120}) unhealthy/, unless: SUCCESS, case: 'unhealthy' },
     { anchor: 'RESOURCE_EXHAUSTED', pattern: /RESOURCE_EXHAUSTED: gRPC message exceeds maximum size/, files: ['distro'], unless: SUCCESS, case: 'size' },
+    { anchor: '[DISTRO-FAILED] Get ', pattern: /\[DISTRO-FAILED\] Get (?:snapshot|data) request to (?<peer>\S{1,120}) failed, code: (?<status>\d{1,6}), message: (?<reason>[^\n]{1,160})/, unless: SUCCESS, case: 'answered' },
     {
       anchor: '[DISTRO-INIT] load snapshot', in: 'message', pattern: /\[DISTRO-INIT\] load snapshot \S{1,80} from (?<peer>\S{1,120}) failed/,
-      unless: /\[DISTRO-INIT\] load snapshot (?:data success|\S{1,80} from \S{1,120} (?:success|result: true))|Cancel get snapshot caused by target server|RESOURCE_EXHAUSTED/, case: 'other',
+      unless: /\[DISTRO-INIT\] load snapshot (?:data success|\S{1,80} from \S{1,120} (?:success|result: true))|Cancel get snapshot caused by target server|RESOURCE_EXHAUSTED|Get snapshot request to/, case: 'other',
     },
   ],
   args: match => (match.groups['peer'] === undefined ? { peer: '?' } : {}),

@@ -18,9 +18,15 @@ export const UNHEALTHY: Signature = {
   anchor: 'report the metadata to the unhealthy node', pattern: /report the metadata to the unhealthy node : (?<member>\S{1,120})/, count: 3,
 };
 
+/** What Distro and the calls between members say of the same one (2.1.0 to 3.0.3). */
+export const LEFT_OUT: readonly Signature[] = [
+  { anchor: 'caused by target server', pattern: /\[DISTRO\] Cancel distro (?:sync|verify) caused by target server (?<member>\S{1,120}) unhealthy/, count: 3 },
+  { anchor: '[DISTRO-FAILED] verify data for type', pattern: /\[DISTRO-FAILED\] verify data for type \S{1,120} to (?<member>\S{1,120}) failed/, count: 3 },
+];
+
 /** The same of 1.3 and 1.4, over HTTP. */
 export const REPORT_FAILED: Signature = {
-  anchor: 'failed to report new info to target node', pattern: /failed to report new info to target node : (?<member>\S{1,120}), error : (?:caused: )?(?<reason>[^;\n]{1,160})/, count: 3,
+  anchor: 'failed to report new info to target node', pattern: /failed to report new info to target node(?: by (?:http|grpc))? : (?<member>\S{1,120}), error : (?:caused: )?(?<reason>[^;\n]{1,160})/, count: 3,
 };
 
 /** The port is main + 1001, that of the servers among themselves. */
@@ -146,7 +152,7 @@ export const failByServer = (bench: Bench<never, Facts>, member: ServerMember, a
 
 /** Records that are still written at the end of the logs. */
 const stillLogged = (digest: LogDigest): readonly SignatureMatch[] =>
-  [...matchSignatures(digest, [UNHEALTHY, REPORT_FAILED]), ...matchSignatures(digest, [UNREACHABLE]).filter(({ record }) => isBetweenServers(record))]
+  [...matchSignatures(digest, [UNHEALTHY, REPORT_FAILED, ...LEFT_OUT]), ...matchSignatures(digest, [UNREACHABLE]).filter(({ record }) => isBetweenServers(record))]
     .filter(({ record, signature }) => isStillLogged(record, digest, signature === UNREACHABLE ? RETRY_SECONDS : undefined) === true);
 
 /** The node had come up and does not run any more: what its log says of the others was so then. */

@@ -9,6 +9,9 @@ export const CANNOT_WRITE: readonly Signature[] = [
   { anchor: 'AccessDeniedException', pattern: /AccessDeniedException: (?<path>(?:\/|[A-Z]:\\)\S{1,300})/, files: FILES },
   { anchor: '(Permission denied)', pattern: /FileNotFoundException: (?<path>\S{1,300}) \(Permission denied\)/, files: FILES },
   { anchor: 'FileNotFoundException', pattern: /FileNotFoundException: (?<path>\S{1,300}) \(权限不够\)/, files: FILES },
+  // RocksDB names the place before the reason; the Raft of 1.x has no reason at all (RaftStore.java:113@1.4.8).
+  { anchor: 'Permission denied', pattern: /RocksDBException: [^\n]{0,120}?(?<path>\/\S{1,300}): Permission denied/, files: FILES },
+  { anchor: 'failed to create meta file: ', pattern: /failed to create meta file: (?<path>\S{1,300})/, files: FILES },
   { anchor: 'Permission denied', pattern: /line \d+: (?<path>\S{1,300}\/logs\/\S{1,40}): Permission denied/, files: FILES },
 ];
 

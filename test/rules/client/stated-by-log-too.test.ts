@@ -17,7 +17,8 @@ testRule(rule0, {
 
 testRule(rule1, {
   fail: {
-    deleted: { given: said('[AUTO-DELETE-IP] service: DEFAULT_GROUP@@orders, ip: {"ip":"10.0.0.7","port":8080}'), args: { service: 'DEFAULT_GROUP@@orders' }, cites: ['logs.digest'], severity: 'info', confidence: 'stated' },
+    deleted: { given: said('[AUTO-DELETE-IP] service: DEFAULT_GROUP@@orders, ip: {"ip":"10.0.0.7","port":8080}'), args: { service: 'DEFAULT_GROUP@@orders' }, cites: ['logs.digest'], severity: 'info', confidence: 'stated', case: 'removed' },
+    'and back': { given: said('[CLIENT-BEAT] The instance has been removed for health mechanism, perform data compensation operations, beat: {"ip":"10.0.0.9"}, serviceName: DEFAULT_GROUP@@orders'), args: { service: 'DEFAULT_GROUP@@orders' }, cites: ['logs.digest'], case: 'back' },
   },
   pass: { 'said otherwise': { given: said('[AUTO-DELETE-IP] is switched off') } },
   na: { 'no logs': { given: { 'logs.digest': null } } },

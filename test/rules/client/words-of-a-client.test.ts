@@ -37,6 +37,7 @@ testRule(ai, {
     'a request of another module': { given: log(refusedIn('com.alibaba.nacos.client.lock.remote.grpc.LockGrpcClient.requestToServer(LockGrpcClient.java:150)')), args: {}, cites: ['logs.digest'], case: 'other' },
     'nobody knows why': { given: log(asked()), args: {}, cites: ['logs.digest'], case: 'asked', explains: ['request-refused'] },
     'the module is off': { given: { ...log(asked()), 'nacos.config': config({ 'nacos.extension.ai.enabled': 'false' }) }, args: { key: 'nacos.extension.ai.enabled', value: 'false' }, cites: ['logs.digest'], case: 'off' },
+    'what the server says': { given: log(line('[grpc] No handler for request type : ConfigFuzzyWatchRequest :', { kind: 'remote' })), args: { request: 'ConfigFuzzyWatchRequest' }, cites: ['logs.digest'], case: 'server' },
   },
   pass: {},
   na: {

@@ -43,6 +43,9 @@ const asked = (readiness: number | null, other: Partial<NacosProcess>, state: 'D
 });
 const unhealthy = (more: Partial<LogRecord>) => record('report the metadata to the unhealthy node : 10.0.0.2:8848', [], { kind: 'cluster', level: 'WARN', count: 30, ...more });
 
+const leftOut = (more: Partial<LogRecord>) => record("[DISTRO] Cancel distro sync caused by target server 10.0.0.2:8848 unhealthy, key: DistroKey{resourceKey='1'}", [], { kind: 'distro', level: 'WARN', count: 30, ...more });
+const unverified = (more: Partial<LogRecord>) => record('[DISTRO-FAILED] verify data for type Nacos:Naming:v2:ClientData to 10.0.0.2:8848 failed.', [], { kind: 'distro', count: 30, ...more });
+
 const reported = (why: string, more: Partial<LogRecord>) => record(`failed to report new info to target node : 10.0.0.2:8848, error : caused: ${why};`, [], { kind: 'cluster', count: 30, ...more });
 
 testRule(down, {
@@ -87,6 +90,8 @@ testRule(down, {
     'it is ready, long since, and the server goes on calling it DOWN': { given: asked(200, { ageSeconds: 76 }), args: {}, cites: ['server.members', 'server.endpoints'], case: 'both-open', severity: 'error' },
     'a server of unknown port that was just started here is not the one that is open': { given: asked(200, { ageSeconds: 5, listens: [], mainPort: null }), args: {}, cites: ['server.members', 'server.endpoints'], case: 'both-open', severity: 'error' },
     'not probed': { given: { 'server.members': [self, member('10.0.0.2:8848', 'SUSPICIOUS')] }, args: { state: 'SUSPICIOUS' }, cites: ['server.members'], case: 'not-probed' },
+    'in the words of Distro': { given: log(leftOut(late), end), args: { member: '10.0.0.2:8848' }, cites: ['logs.digest'], case: 'log' },
+    'when data are compared': { given: log(unverified(late), end), args: { member: '10.0.0.2:8848' }, cites: ['logs.digest'], case: 'log' },
     'the log to its end': { given: log(unhealthy(late), end), args: { member: '10.0.0.2:8848' }, cites: ['logs.digest'], case: 'log', confidence: 'suspected', severity: 'warning' },
     'the words of 1.4, refused': { given: log(reported('Connection refused', late), end), args: { member: '10.0.0.2:8848', host: '10.0.0.2', main: 8848 }, cites: ['logs.digest'], case: 'log-refused', confidence: 'suspected', severity: 'warning' },
     'the words of 1.4, no answer': { given: log(reported('Timeout connecting to [10.0.0.2/10.0.0.2:8848]', late), end), args: { reason: 'Timeout connecting to [10.0.0.2/10.0.0.2:8848]' }, cites: ['logs.digest'], case: 'log-report' },
@@ -103,6 +108,8 @@ testRule(down, {
     'its ports were tried from here, and say more': { given: { ...log(unhealthy(late), end), 'server.endpoints': [endpoint('main', 8848), endpoint('main', 8848, 'closed', { host: '10.0.0.2', detail: 'another member, refused' })] }, missing: ['server.members'] },
     'once or twice, in the words of 1.4': { given: log(reported('Connection refused', { ...late, count: 2 })), missing: ['server.members'] },
     'the peer came back, in the words of 1.4': { given: log(reported('Connection refused', early), end), missing: ['server.members'] },
+    'once or twice, in the words of Distro': { given: log(leftOut({ ...late, count: 2 })), missing: ['server.members'] },
+    'once or twice, when data are compared': { given: log(unverified({ ...late, count: 2 })), missing: ['server.members'] },
     'once or twice': { given: log(unhealthy({ ...late, count: 2 })), missing: ['server.members'] },
     'its last try lies more than three turns back: it is not spoken of any more': {
       given: log(record('Server check fail, please check server 10.0.0.2 ,port 9849 is available , error ={}', [], { kind: 'remote', count: 30, ...late, lastTime: '2026-01-01 10:29:44,000' }), end), missing: ['server.members'],
@@ -154,6 +161,8 @@ const cancelled = record('[DISTRO-INIT] load snapshot Nacos:Naming:v2:ClientData
 const loaded232 = record('[DISTRO-INIT] load snapshot Nacos:Naming:v2:ClientData from 127.0.0.1:45848 result: true', [], { kind: 'distro', level: 'INFO' });
 const loaded = record('[DISTRO-INIT] load snapshot Nacos:Naming:v2:ClientData from 127.0.0.1:45848 success.', [], { kind: 'distro', level: 'INFO' });
 
+const answered500 = chainOf('com.alibaba.nacos.core.distributed.distro.exception.DistroException: [DISTRO-FAILED] Get snapshot request to 10.0.0.2:8848 failed, code: 500, message: handle distro request with exception');
+
 testRule(snapshot, {
   fail: {
     'tried again and again': {
@@ -166,9 +175,11 @@ testRule(snapshot, {
       args: {}, cites: ['logs.digest'], case: 'size',
     },
     other: { given: log(record('[DISTRO-INIT] load snapshot Nacos:Naming:v2:ClientData from 10.0.0.2:8848 failed.', [], { kind: 'distro' }), end), args: { peer: '10.0.0.2:8848' }, cites: ['logs.digest'], case: 'other' },
+    answered: { given: log(record('[DISTRO-INIT] load snapshot Nacos:Naming:v2:ClientData from 10.0.0.2:8848 failed.', answered500, { kind: 'distro' }), end), args: { peer: '10.0.0.2:8848', status: '500', reason: 'handle distro request with exception' }, cites: ['logs.digest'], case: 'answered' },
   },
   pass: {
     'the second attempt succeeded (#12160)': { given: log(cancelled, loaded) }, 'as 2.3.2 says it': { given: log(cancelled, loaded232) }, silent: { given: log() },
+    'answered with an error once, loaded then': { given: log(record('x', answered500, { kind: 'distro' }), loaded) },
     'too large once, loaded then': { given: log(record('x', chainOf('io.grpc.StatusRuntimeException: RESOURCE_EXHAUSTED: gRPC message exceeds maximum size 10485760: 24329998'), { kind: 'distro' }), loaded) },
   },
   unknown: {

@@ -12,6 +12,8 @@ testRule(rule, {
   fail: {
     deployment: { given: thrown(TYPE), args: { value: 'serverr' }, cites, case: 'deployment', ...FATAL, explains: ['start-failed', 'not-running'] },
     generator: { given: thrown('java.lang.RuntimeException: can not find implementation of com.alibaba.nacos.core.remote.grpc.ConnectionGeneratorService for type mine'), args: { value: 'mine' }, cites, case: 'generator', ...FATAL },
+    worker: { given: thrown("java.lang.IllegalArgumentException: worker Id can't be greater than 1024 or less than 0, current workId 2000"), args: { value: '2000' }, cites, case: 'worker', ...FATAL },
+    'how Raft reads': { given: thrown("java.lang.IllegalArgumentException: Illegal Raft system parameters => ReadOnlyOption : [safe], should be 'ReadOnlySafe' or 'ReadOnlyLeaseBased'"), args: { value: 'safe' }, cites, case: 'raft-read', ...FATAL },
     retention: { given: thrown('java.lang.NumberFormatException: For input string: "30d"', 'read nacos.config.retention.days wrong'), args: { value: '30d' }, cites, case: 'retention', ...WARNING },
     'retention, cut': { given: said('read nacos.config.retention.days wrong'), args: { value: '?' }, cites, case: 'retention' },
     lookup: { given: thrown('java.lang.IllegalArgumentException: The addressing mode exists : etcd, just support : [[FILE_CONFIG, ADDRESS_SERVER]]'), args: { value: 'etcd' }, cites, case: 'lookup', ...WARNING },

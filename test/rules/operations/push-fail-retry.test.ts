@@ -1,12 +1,15 @@
 import rule from '../../../rules/operations/push-fail-retry.ts';
-import { boot, digest, record } from '../../support/facts.ts';
+import { boot, chainOf, digest, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const started = [boot({ outcome: 'started' })];
 const failed = (count: number) => digest([record('[PUSH-FAIL] 5000ms, Service{namespace=public}, reason=Timeout, target=10.0.0.9:51234', [], { kind: 'naming', count, phase: 'running' })], started);
 
 testRule(rule, {
-  fail: { 'again and again': { given: { 'logs.digest': failed(80) }, args: { count: 80 }, cites: ['logs.digest'], severity: 'warning' } },
+  fail: {
+    'a queue that is full': { given: { 'logs.digest': digest([record('x', chainOf('com.alibaba.nacos.core.remote.grpc.ConnectionBusyException: too much bytes on sending queue of this stream.'), { kind: 'remote' })], started) }, args: { count: 1 }, cites: ['logs.digest'], case: 'busy' },
+    'again and again': { given: { 'logs.digest': failed(80) }, args: { count: 80 }, cites: ['logs.digest'], severity: 'warning', case: 'failed' },
+  },
   pass: { 'a client that ended': { given: { 'logs.digest': failed(3) } }, 'silent': { given: { 'logs.digest': digest([], started) } } },
   na: { '1.x': { given: { 'logs.digest': failed(80), 'nacos.version': { version: '1.4.2', by: 'jar' } } } },
 });

@@ -1,4 +1,3 @@
-import settings from '../../../rules/config/own-value-refused.ts';
 import slow from '../../../rules/raft/disk-too-slow.ts';
 import missing from '../../../rules/raft/group-missing.ts';
 import histories from '../../../rules/raft/histories-differ.ts';
@@ -87,13 +86,4 @@ testRule(unanswered, {
   },
   pass: { ...silent, 'for want of a leader': { given: beside(METADATA) }, 'for want of a leader, with a reason': { given: beside(`${METADATA} no leader`) } },
   na: { ...none, 'before JRaft': { given: { ...throws(METADATA), ...at('1.3.2') } } },
-});
-
-testRule(settings, {
-  fail: {
-    'how Raft reads': { given: throws("java.lang.IllegalArgumentException: Illegal Raft system parameters => ReadOnlyOption : [safe], should be 'ReadOnlySafe' or 'ReadOnlyLeaseBased'"), args: { key: 'nacos.core.protocol.raft.data.read_index_type', value: 'safe' }, cites, subject: 'nacos.core.protocol.raft.data.read_index_type', severity: 'error', confidence: 'stated', explains: ['start-failed', 'not-running', 'no-leader'] },
-    'the number of this node': { given: throws("java.lang.IllegalArgumentException: worker Id can't be greater than 1023 or less than 0, current workId 2048"), args: { key: 'nacos.core.snowflake.worker-id', value: '2048' }, cites },
-  },
-  pass: { ...silent, "an application's own numbers": { given: throws("java.lang.IllegalArgumentException: worker Id can't be greater than 31 or less than 0, current workId 64", APPLICATION) } },
-  na: none,
 });
