@@ -119,6 +119,7 @@ import clientServerNotReached from './client/server-not-reached.ts';
 import clientServiceNameInDns from './client/service-name-in-dns.ts';
 import clientServiceNameNoHostname from './client/service-name-no-hostname.ts';
 import clientServiceNotFoundDelete from './client/service-not-found-delete.ts';
+import clientServiceRefused from './client/service-refused.ts';
 import clientSettingNotRead from './client/setting-not-read.ts';
 import clientSettingsOfOneSide from './client/settings-of-one-side.ts';
 import clientSettingsUnparsable from './client/settings-unparsable.ts';
@@ -127,6 +128,7 @@ import clientSpringBoot3Compat from './client/spring-boot-3-compat.ts';
 import clientSpringStartRefused from './client/spring-start-refused.ts';
 import clientStoppedBeforeTold from './client/stopped-before-told.ts';
 import clientTrainMisfit from './client/train-misfit.ts';
+import clientUdpPushUnanswered from './client/udp-push-unanswered.ts';
 import clientWayOfRegisteringMixed from './client/way-of-registering-mixed.ts';
 import clientWrongContextPath from './client/wrong-context-path.ts';
 import clusterAddressServerDown from './cluster/address-server-down.ts';
@@ -153,6 +155,7 @@ import clusterNodeOfflineButton from './cluster/node-offline-button.ts';
 import clusterPeerTlsUnsupported from './cluster/peer-tls-unsupported.ts';
 import clusterPrivateBesidePublic from './cluster/private-beside-public.ts';
 import clusterRedirectFromStranger from './cluster/redirect-from-stranger.ts';
+import clusterReportRefused from './cluster/report-refused.ts';
 import clusterRequestToDeadMember from './cluster/request-to-dead-member.ts';
 import clusterSelfListedTwice from './cluster/self-listed-twice.ts';
 import clusterSelfNotInList from './cluster/self-not-in-list.ts';
@@ -184,7 +187,6 @@ import configKeyNotRead from './config/key-not-read.ts';
 import configListenNullPointer from './config/listen-null-pointer.ts';
 import configMcpImportRefused from './config/mcp-import-refused.ts';
 import configOldPlatformKeyIgnored from './config/old-platform-key-ignored.ts';
-import configOwnValueRefused from './config/own-value-refused.ts';
 import configPlaceholderUnresolved from './config/placeholder-unresolved.ts';
 import configPlatformUnknownDialect from './config/platform-unknown-dialect.ts';
 import configPropertiesEncoding from './config/properties-encoding.ts';
@@ -397,6 +399,7 @@ import k8sServiceLeadsNowhere from './k8s/service-leads-nowhere.ts';
 import k8sServiceLinksCollide from './k8s/service-links-collide.ts';
 import k8sServiceWithoutEndpoints from './k8s/service-without-endpoints.ts';
 import k8sShellWithoutArrays from './k8s/shell-without-arrays.ts';
+import k8sSyncInformerTimeout from './k8s/sync-informer-timeout.ts';
 import k8sVolumeNotMounted from './k8s/volume-not-mounted.ts';
 import operationsAcceptQueueFull from './operations/accept-queue-full.ts';
 import operationsAnswerWithoutCause from './operations/answer-without-cause.ts';
@@ -418,6 +421,7 @@ import operationsMcpVersionMissing from './operations/mcp-version-missing.ts';
 import operationsMysqlPoolExhausted from './operations/mysql-pool-exhausted.ts';
 import operationsMysqlSocketTimeout3s from './operations/mysql-socket-timeout-3s.ts';
 import operationsNotRunning from './operations/not-running.ts';
+import operationsProtectThresholdReached from './operations/protect-threshold-reached.ts';
 import operationsPushFailRetry from './operations/push-fail-retry.ts';
 import operationsRandomNumbersSlow from './operations/random-numbers-slow.ts';
 import operationsReadinessFails from './operations/readiness-fails.ts';
@@ -488,6 +492,7 @@ import upgradeMigrateBeforeLeader from './upgrade/migrate-before-leader.ts';
 import upgradeMixedVersionsCluster from './upgrade/mixed-versions-cluster.ts';
 import upgradeNamespaceMigrationRuns from './upgrade/namespace-migration-runs.ts';
 import upgradeOldRaftAsked from './upgrade/old-raft-asked.ts';
+import upgradePeerOfOtherGeneration from './upgrade/peer-of-other-generation.ts';
 import upgradeSchema2400IdColumns from './upgrade/schema-2400-id-columns.ts';
 import upgradeSchemaMissingEncryptedDataKey from './upgrade/schema-missing-encrypted-data-key.ts';
 import upgradeSchemaMissingGray from './upgrade/schema-missing-gray.ts';
@@ -633,6 +638,7 @@ export const rules: readonly AnyRule[] = [
   clientServiceNameInDns,
   clientServiceNameNoHostname,
   clientServiceNotFoundDelete,
+  clientServiceRefused,
   clientSettingNotRead,
   clientSettingsOfOneSide,
   clientSettingsUnparsable,
@@ -641,6 +647,7 @@ export const rules: readonly AnyRule[] = [
   clientSpringStartRefused,
   clientStoppedBeforeTold,
   clientTrainMisfit,
+  clientUdpPushUnanswered,
   clientWayOfRegisteringMixed,
   clientWrongContextPath,
   clusterAddressServerDown,
@@ -667,6 +674,7 @@ export const rules: readonly AnyRule[] = [
   clusterPeerTlsUnsupported,
   clusterPrivateBesidePublic,
   clusterRedirectFromStranger,
+  clusterReportRefused,
   clusterRequestToDeadMember,
   clusterSelfListedTwice,
   clusterSelfNotInList,
@@ -698,7 +706,6 @@ export const rules: readonly AnyRule[] = [
   configListenNullPointer,
   configMcpImportRefused,
   configOldPlatformKeyIgnored,
-  configOwnValueRefused,
   configPlaceholderUnresolved,
   configPlatformUnknownDialect,
   configPropertiesEncoding,
@@ -911,6 +918,7 @@ export const rules: readonly AnyRule[] = [
   k8sServiceLinksCollide,
   k8sServiceWithoutEndpoints,
   k8sShellWithoutArrays,
+  k8sSyncInformerTimeout,
   k8sVolumeNotMounted,
   operationsAcceptQueueFull,
   operationsAnswerWithoutCause,
@@ -932,6 +940,7 @@ export const rules: readonly AnyRule[] = [
   operationsMysqlPoolExhausted,
   operationsMysqlSocketTimeout3s,
   operationsNotRunning,
+  operationsProtectThresholdReached,
   operationsPushFailRetry,
   operationsRandomNumbersSlow,
   operationsReadinessFails,
@@ -1002,6 +1011,7 @@ export const rules: readonly AnyRule[] = [
   upgradeMixedVersionsCluster,
   upgradeNamespaceMigrationRuns,
   upgradeOldRaftAsked,
+  upgradePeerOfOtherGeneration,
   upgradeSchema2400IdColumns,
   upgradeSchemaMissingEncryptedDataKey,
   upgradeSchemaMissingGray,
