@@ -10,13 +10,20 @@ import { fill } from '../../src/kit/template.ts';
 import type { Outcome } from '../../src/model/finding.ts';
 import type { Snapshot } from '../../src/model/facts.ts';
 import { editedBy } from './edited.ts';
+import { config } from './facts.ts';
 import { filledIn } from './filled.ts';
 import type { Given } from './outside.ts';
 import { originOf, readAgain } from './reread.ts';
 
+/** A case that says nothing of the configuration is tried beside a plain one as well: there is always a file to write into. */
+const withConfiguration = (snapshot: Snapshot): readonly Snapshot[] => {
+  if (snapshot.facts['nacos.config'] !== undefined) return [snapshot];
+  return [snapshot, { ...snapshot, facts: { ...snapshot.facts, 'nacos.config': { status: 'known', value: config({ 'server.port': '8848' }), source: { kind: 'api', call: 'test' } } } }];
+};
+
 /** Numbers of the fixes that make the finding go when they are applied to the facts of one of the rule's own cases. */
 export const provenIn = (rule: Rule, snapshots: readonly Snapshot[]): readonly number[] => {
-  const numbers = snapshots.flatMap(snapshot => {
+  const numbers = snapshots.flatMap(withConfiguration).flatMap(snapshot => {
     const [prove, at] = [proverFor(snapshot, [rule]), atOf(snapshot)];
     return judge(rule, snapshot).flatMap(outcome => (outcome.state !== 'fail' ? [] : fixesFor(rule, outcome).flatMap(fix => {
       const proof = prove({ rule, outcome, effects: actionsFor(rule, fix, outcome.args, at).map(filledIn).flatMap(action => effectsOf(action, at)), ...(fix.next && { next: fix.next }) });

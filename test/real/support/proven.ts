@@ -22,13 +22,16 @@ const isFilled = (template: string, text: string): boolean =>
 
 const statementsIn = ({ do: steps = [] }: Fix): readonly string[] => [steps].flat().flatMap(action => (action.act === 'sql' ? [action.statement] : []));
 
+/** The same words may stand over starts of several modes. */
+const startsAs = ({ do: steps = [] }: Fix, line: string): boolean => [steps].flat().some(action => action.act === 'start-server' && action.as !== 'configured' && line.endsWith(` ${action.as}`));
+
 /** `ports/main-port-in-use 6`: which fix of which rule it is. */
 const nameOf = (fix: ReportFix): string | null => {
   const rule = rules.find(({ id }) => id === ruleOf.get(fix));
   const text = english(fix.text);
   const fits = rule?.fix.filter(one => isFilled(one.text.en, text)) ?? [];
   // Statements of several cases may stand under the same words.
-  const index = rule?.fix.indexOf((fits.find(one => statementsIn(one).some(statement => isFilled(statement, fix.run?.line ?? ''))) ?? fits[0]) as Fix) ?? -1;
+  const index = rule?.fix.indexOf((fits.find(one => startsAs(one, fix.run?.line ?? '')) ?? fits.find(one => statementsIn(one).some(statement => isFilled(statement, fix.run?.line ?? ''))) ?? fits[0]) as Fix) ?? -1;
   return rule === undefined || index < 0 ? null : `${rule.id} ${index + 1}`;
 };
 
