@@ -1,4 +1,5 @@
 import { type ConnectionFault } from './db-connection.ts';
+import { fullText } from '../../../src/nacos/log.ts';
 import { speaksOfDatabase } from './db-lost.ts';
 
 /** Words of Java, Connector/J and OpenSSL when the two sides find no common protocol or trust. */
@@ -10,7 +11,7 @@ const caseOfText = (text: string): string | null => {
 };
 
 /** A person's own words around one line of a trace. */
-const ABOUT_DATABASE = /\bmysql\b|\b3306\b|数据库/i;
+const ABOUT_DATABASE = /\bmysql\b|\b3306\b|数据库|No DataSource set|--require_secure_transport=ON/i;
 
 export const FAULT: ConnectionFault = {
   stage: 'login',
@@ -24,5 +25,5 @@ export const FAULT: ConnectionFault = {
     { anchor: 'SSL Connection required, but not', pattern: /SSL Connection required, but not (?:provided|supported) by server/, when: 'start', case: 'no-tls-on-server' },
     { anchor: 'require_secure_transport', pattern: /prohibited while --require_secure_transport=ON/, when: 'start', case: 'tls-required' },
   ],
-  accepts: match => speaksOfDatabase(match) || ABOUT_DATABASE.test(match.record.message),
+  accepts: match => speaksOfDatabase(match) || ABOUT_DATABASE.test(fullText(match.record)),
 };
