@@ -34,7 +34,7 @@ export default defineAnswerRule({
     { anchor: 'namespaceId [', pattern: /\bnamespaceId \[ ?(?<value>[^\]\n]{0,128}?) ?\] not exist/, case: 'namespace' },
     { anchor: '"code":10000', pattern: /"code":100001,"message":"(?:目标 namespace 不存在|target namespace does not exist|namespace does not exist)/i, case: 'namespace-import' },
     { anchor: '"code":22001', pattern: /"code":22001,"message":"namespace not exist","data":(?:\{|null)/, case: 'namespace-import' },
-    { anchor: '"code":20004', pattern: /"code":20004,"message":"resource not found"(?:,"data":"(?:config data not exist|Config not exist, please publish Config first\.)"|,"data":null)/, case: 'config' },
+    { anchor: '"code":20004', pattern: /"code":20004,"message":"resource not found"(?:,"data":"Config not exist, please publish Config first\."|,"data":null)/, case: 'config' },
     { anchor: 'Config is not in beta', pattern: /\bConfig is not in beta\b/, case: 'beta' },
     { anchor: 'config history for ', pattern: /\b(?:certain|previous) config history for n?id = (?<value>\d{1,20}) not exist/, case: 'history' },
     { anchor: 'Please check dataId, group or', pattern: /Please check dataId, group or namespaceId\./, case: 'history-other' },

@@ -27,6 +27,10 @@ export default defineAnswerRule({
       en: 'Try the file with unzip -t; import the zip itself as it was exported, neither unpacked nor packed anew in a folder of its own, and look at the limit of uploads of a proxy in between.',
       zh: '先用 unzip -t 检查文件；直接导入导出的 zip 原文件，不要解压后再套一层目录打包，并检查中间代理的上传大小限制。',
     } },
+    { risk: 'none', when: ['empty', 'parse'], text: {
+      en: "From the command line send the file as a form: curl -F 'file=@<file>.zip' '…/v1/cs/configs?import=true&namespace=<id>'; -d sends it as text.",
+      zh: "命令行导入要用表单上传：curl -F 'file=@<file>.zip' '…/v1/cs/configs?import=true&namespace=<id>'；-d 发送的不是文件。",
+    } },
     { risk: 'none', when: ['not-chosen'], text: { en: 'Tick the configurations in the list first.', zh: '先在列表中勾选要克隆的配置。' } },
   ],
   over: 'each-by-itself',

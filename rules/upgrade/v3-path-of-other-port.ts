@@ -11,7 +11,7 @@ export default defineLogRule({
   message: {
     console: { en: 'Whoever answered has no {path}: it is the console (8080), which has no /nacos before its paths', zh: '应答方没有 {path}：这是控制台端口（默认 8080），其路径前不带 /nacos' },
     main: { en: 'Whoever answered has no {path}: the admin and client APIs are served by the main port (8848) under /nacos', zh: '应答方没有 {path}：管理和客户端 API 由主端口（默认 8848）提供，并带有 /nacos 前缀' },
-    'not-found': { en: '/{path} was answered 404: a server of 2.x has no /v3 API, and in 3.x the paths of the console are served by its own port (8080), without /nacos', zh: '/{path} 返回 404：2.x 服务端没有 /v3 接口；3.x 中控制台的路径由控制台端口（默认 8080）提供，且不带 /nacos' },
+    'not-found': { en: '/{path} was answered 404: a server of 2.x has no /v3 API, the previews of 3.0 (alpha, BETA) have not all of it, and in 3.x the paths of the console are served by its own port (8080), without /nacos', zh: '/{path} 返回 404：2.x 服务端没有 /v3 接口，3.0 的预览版（alpha、BETA）只有一部分；3.x 中控制台的路径由控制台端口（默认 8080）提供，且不带 /nacos' },
   },
   why: {
     en: 'Since 3.0 there are two web servers: the console (nacos.console.port, 8080, no prefix: /v3/console/…, /v3/auth/…) and the server (nacos.server.main.port, 8848, prefix nacos.server.contextPath: /nacos/v3/admin/…, /nacos/v3/client/…, /nacos/v3/auth/…). Each answers "No static resource" to the paths of the other.',
@@ -36,7 +36,7 @@ export default defineLogRule({
   references: ['alibaba/nacos#13898', 't8y2/dbx#5594', 'console/.../NacosConsole.java@3.0.3'],
   signature: [
     { anchor: 'No static resource', case: 'console', pattern: new RegExp(`No static resource \\/?${WITH}`) },
-    { anchor: 'No static resource', case: 'main', pattern: new RegExp(`No static resource \\/?${WITHOUT}`) },
+    { anchor: 'No static resource', case: 'main', pattern: new RegExp(`No static resource \\/?${WITHOUT}`), not: /"path":"\/nacos\// },
     { anchor: '"status":404', case: 'not-found', pattern: /"status":404,"error":"Not Found",(?:"message":"[^"\n]{0,200}",)?"path":"\/(?<path>nacos\/v3\/(?:console|admin|client|auth)\/[\w/-]{1,100})"/ },
   ],
 });

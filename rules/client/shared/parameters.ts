@@ -24,6 +24,10 @@ export const PARAMETER_FIXES: NonEmpty<Fix> = [
     en: 'Send {name} instead of the old name, as a form field (/v3/…: namespaceId, groupName, dataId, serviceName).',
     zh: '用 {name} 代替旧参数名，并作为表单字段发送（/v3/… 接口：namespaceId、groupName、dataId、serviceName）。',
   } },
+  { risk: 'none', when: ['renamed'], text: {
+    en: 'Shows the console itself this answer, its page is of another version than the server: reload it without the cache (Ctrl+F5), clear what a proxy keeps; in 3.2.0 and 3.2.1 edit namespaces on the old pages.',
+    zh: '如果是控制台页面自己报这个错，说明页面与服务端版本不一致：强制刷新（Ctrl+F5）、清掉代理缓存；3.2.0、3.2.1 请在旧版页面修改命名空间。',
+  } },
   { risk: 'none', when: ['absent', 'data-id-absent'], text: {
     en: 'Send {name} as a form field or in the query, not inside a JSON body, and encode it for URLs (curl --data-urlencode \'{name}=…\').',
     zh: '把 {name} 作为表单字段或查询参数发送，不要放在 JSON 请求体里，并做 URL 编码（curl --data-urlencode \'{name}=…\'）。',
@@ -49,9 +53,10 @@ const NAME = "'(?<name>[\\w.]{1,60})'";
 
 export const PARAMETER_WORDS: NonEmpty<Signature> = [
   { anchor: 'equired parameter ', pattern: /\bRequired parameter '(?<name>groupName|namespaceId)' type String is not present/, case: 'renamed' },
+  { anchor: 'equired parameter ', pattern: /\brequired parameter '(?<name>namespaceId)' is missing/, case: 'renamed' },
   { anchor: 'equired parameter ', pattern: /\bRequired parameter '(?<name>dataId)' type String is not present/, case: 'data-id-absent' },
   { anchor: 'equired parameter ', pattern: /\bRequired parameter '(?!(?:groupName|namespaceId|dataId)')(?<name>[\w.]{1,60})' type \w{1,40} is not present/, case: 'absent' },
-  { anchor: 'equired parameter ', pattern: new RegExp(`\\brequired parameter ${NAME} is missing`), case: 'absent' },
+  { anchor: 'equired parameter ', pattern: /\brequired parameter '(?!namespaceId')(?<name>[\w.]{1,60})' is missing/, case: 'absent' },
   { anchor: 'caused: Param', pattern: new RegExp(`caused: Param ${NAME} is required`), case: 'absent' },
   { anchor: ' parameter ', pattern: new RegExp(`"message":"Required \\w{1,40} parameter ${NAME} is not present","path":"/nacos/`), case: 'absent' },
   { anchor: 'Required request parameter', exception: 'MissingServletRequestParameterException', pattern: new RegExp(`Required request parameter '(?!(?:dataId|group|groupName)')(?<name>[\\w.]{1,60})' for method parameter type \\w{1,40} is not present`), by: 'server', case: 'absent' },

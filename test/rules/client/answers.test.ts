@@ -13,6 +13,7 @@ const MISSING = 'org.springframework.web.bind.MissingServletRequestParameterExce
 testRule(parameters, {
   fail: {
     renamed: { ...refusedWith('{"code":10000,"message":"parameter missing","data":"Required parameter \'groupName\' type String is not present"}', 'renamed', { name: 'groupName' }), ...WARNING, explains: ['request-refused'] },
+    'a namespace is edited': { ...refusedWith('{"code":10000,"message":"parameter missing","data":"required parameter \'namespaceId\' is missing"}', 'renamed', { name: 'namespaceId' }), ...WARNING },
     'in an answer': { ...answered('{"code":10000,"message":"parameter missing","data":"Required parameter \'namespaceId\' type String is not present"}', 400), args: { name: 'namespaceId' }, case: 'renamed', cites: ['server.health'] },
     'no dataId': { ...refusedWith('Required parameter \'dataId\' type String is not present', 'data-id-absent', { name: 'dataId' }), ...WARNING },
     'no content': { ...refusedWith('{"code":10000,"message":"parameter missing","data":"Required parameter \'content\' type String is not present"}', 'absent', { name: 'content' }), ...WARNING },
@@ -47,7 +48,7 @@ testRule(absent, {
     'an answer': { ...answered('{"code":22001,"message":"namespace not exist","data":"namespaceId [ dev ] not exist"}', 404), args: { value: 'dev' }, case: 'namespace', cites: ['server.health'] },
     import: { ...refusedWith('{"code":100001,"message":"目标 namespace 不存在","data":{"succCount":0}}', 'namespace-import', {}), ...WARNING },
     'import, 3.x': { ...refusedWith('{"code":22001,"message":"namespace not exist","data":{"succCount":0}}', 'namespace-import', {}), ...WARNING },
-    config: { ...refusedWith('{"code":20004,"message":"resource not found","data":"config data not exist"}', 'config', {}), ...WARNING },
+    config: { ...refusedWith('{"code":20004,"message":"resource not found","data":"Config not exist, please publish Config first."}', 'config', {}), ...WARNING },
     beta: { ...refusedWith('{"code":20004,"message":"resource not found","data":"Config is not in beta."}', 'beta', {}), ...WARNING },
     history: { ...refusedWith('{"code":20004,"message":"resource not found","data":"certain config history for nid = 12 not exist"}', 'history', { value: '12' }), ...WARNING },
     'of another': { ...refusedWith('caused: Please check dataId, group or namespaceId.;', 'history-other', {}), ...WARNING },

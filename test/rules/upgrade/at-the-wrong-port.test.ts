@@ -13,6 +13,7 @@ testRule(path, {
   fail: {
     'the console, with a prefix': { given: said(LOGIN), args: { path: 'nacos/v3/auth/user/login' }, cites, case: 'console', explains: ['request-refused', 'client-cannot-connect'] },
     'a server that has no such path': { given: said('{"timestamp":"x","status":404,"error":"Not Found","path":"/nacos/v3/console/cs/config/list"}'), args: { path: 'nacos/v3/console/cs/config/list' }, cites, case: 'not-found' },
+    'a preview of 3.0 at its main port': { given: said('{"timestamp":"x","status":404,"error":"Not Found","message":"No static resource v3/client/ns/instance.","path":"/nacos/v3/client/ns/instance"}'), args: { path: 'nacos/v3/client/ns/instance' }, cites, case: 'not-found' },
     'the admin API, without one': { given: said(LIST), args: { path: 'v3/admin/core/namespace/list' }, cites, case: 'main' },
   },
   pass: { ...silent, 'an API of 2.x': { given: said('No static resource v1/console/namespaces.') } },
