@@ -223,6 +223,7 @@ import databaseDialectUnreachable from './database/dialect-unreachable.ts';
 import databaseDriverMisfit from './database/driver-misfit.ts';
 import databaseIdWithoutNumber from './database/id-without-number.ts';
 import databaseIndexTooLong767 from './database/index-too-long-767.ts';
+import databaseInsertRefusedSilently from './database/insert-refused-silently.ts';
 import databaseJdbcDriverNotLoaded from './database/jdbc-driver-not-loaded.ts';
 import databaseMysql5155Driver from './database/mysql-51-55-driver.ts';
 import databaseMysqlAccessDenied from './database/mysql-access-denied.ts';
@@ -742,6 +743,7 @@ export const rules: readonly AnyRule[] = [
   databaseDriverMisfit,
   databaseIdWithoutNumber,
   databaseIndexTooLong767,
+  databaseInsertRefusedSilently,
   databaseJdbcDriverNotLoaded,
   databaseMysql5155Driver,
   databaseMysqlAccessDenied,
