@@ -6,9 +6,7 @@ import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { DbServer } from '../../src/model/database.ts';
 
-const SIGNATURE: Signature = {
-  anchor: 'running with the --', pattern: /running with the --(?<option>(?:super-)?read-only|read_only)(?:=\w+)? option/,
-};
+const SIGNATURE: Signature = { anchor: 'running with the --', pattern: /running with the --(?<option>(?:super-)?read-only|read_only)(?:=\w+)? option/ };
 
 const isOn = (value: string | undefined): boolean => /^(?:on|1|true|yes)$/i.test(value ?? '');
 
@@ -38,10 +36,7 @@ export default defineRule({
       en: 'Point {urlKey} at the primary, or list both servers with db.num=2: Nacos takes the one that can be written to.',
       zh: '把 {urlKey} 指向主库；也可以用 db.num=2 列出两台，Nacos 会选可写的那台。',
     }, do: setProperty('{urlKey}', 'jdbc:mysql://<primary host>:3306/{database}?characterEncoding=utf8&connectTimeout=3000&socketTimeout=3000&autoReconnect=true&useUnicode=true&useSSL=false&allowPublicKeyRetrieval=true&serverTimezone=Asia/Shanghai', '{file}') },
-    { risk: 'data', when: ['now', 'log'], do: sql("SHOW VARIABLES LIKE '%read_only'; SET GLOBAL super_read_only = OFF; SET GLOBAL read_only = OFF;"), text: {
-      en: 'Only if this server is meant to be the primary: let it accept writes.',
-      zh: '仅当该服务器本应是主库时：关闭只读。',
-    } },
+    { risk: 'data', when: ['now', 'log'], do: sql("SHOW VARIABLES LIKE '%read_only'; SET GLOBAL super_read_only = OFF; SET GLOBAL read_only = OFF;"), text: { en: 'Only if this server is meant to be the primary: let it accept writes.', zh: '仅当该服务器本应是主库时：关闭只读。' } },
     { risk: 'none', when: ['was'], do: sql("SHOW VARIABLES LIKE '%read_only';"), text: {
       en: 'Nacos goes on by itself. Find out why the database was read-only (a failover, a switchover, maintenance): what was written meanwhile was refused to the clients and has to be sent again.',
       zh: 'Nacos 会自行恢复。请查明数据库当时为何只读（故障切换、主从切换、维护等）：期间的写入都被拒绝，需要重新提交。',

@@ -5,7 +5,7 @@ import type { Text } from '../../../src/model/text.ts';
 const told = (message: Text, fix: Text, risk: Fix['risk'] = 'none', more: Partial<Heard> = {}): Heard => ({ message, fix: { text: fix, risk }, ...more });
 
 /** What the texts and codes of a database usually mean to Nacos, whichever database it is (src/nacos/said/sql.ts tells which it was). */
-export const MEANINGS: Readonly<Record<string, Heard>> = {
+export const MEANINGS = {
   'read-only': told(
     { en: '{dialect} takes no writes on this connection: {reason}', zh: '{dialect} 在该连接上不允许写入：{reason}' },
     { en: 'db.url leads to a replica, a standby or a read-only port of a proxy, or the database was switched to read-only: let it lead to the primary (PostgreSQL: targetServerType=primary with several hosts).', zh: 'db.url 指向了从库、备库或代理的只读端口，或数据库被切成了只读：改为指向主库（PostgreSQL 多地址时加 targetServerType=primary）。' }, 'restart',
@@ -70,4 +70,4 @@ export const MEANINGS: Readonly<Record<string, Heard>> = {
     { en: 'What stands before the database has no server behind it that answers: {reason}', zh: '数据库前面的代理没有可用的后端：{reason}' },
     { en: 'db.url leads to a proxy (ProxySQL: SELECT * FROM runtime_mysql_servers on its port 6032): bring its backend ONLINE, or try db.url with the database itself.', zh: 'db.url 指向的是代理（ProxySQL 可在 6032 端口执行 SELECT * FROM runtime_mysql_servers）：让其后端恢复 ONLINE，或先让 db.url 直连数据库验证。' }, 'none',
   ),
-};
+} satisfies Readonly<Record<string, Heard>>;
