@@ -427,6 +427,7 @@ import operationsPushFailRetry from './operations/push-fail-retry.ts';
 import operationsRandomNumbersSlow from './operations/random-numbers-slow.ts';
 import operationsReadinessFails from './operations/readiness-fails.ts';
 import operationsReadyWithoutDatabase from './operations/ready-without-database.ts';
+import operationsRequestNotTaken from './operations/request-not-taken.ts';
 import operationsServerBusy from './operations/server-busy.ts';
 import operationsStartFailed from './operations/start-failed.ts';
 import operationsStartHangs from './operations/start-hangs.ts';
@@ -947,6 +948,7 @@ export const rules: readonly AnyRule[] = [
   operationsRandomNumbersSlow,
   operationsReadinessFails,
   operationsReadyWithoutDatabase,
+  operationsRequestNotTaken,
   operationsServerBusy,
   operationsStartFailed,
   operationsStartHangs,
