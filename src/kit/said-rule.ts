@@ -16,6 +16,8 @@ export interface Heard {
   /** When it was not said in a failed start: `running` (null: not told, every server says so now and then), or untold in a fragment. */
   readonly running?: Severity | null;
   readonly untold?: Severity;
+  /** Its weight, whenever it was said. */
+  readonly severity?: Severity;
   /** In a fragment that may be of any program: a note, unless these words are worth more. */
   readonly stray?: 'as-usual';
 }
@@ -46,7 +48,8 @@ const MOST_TOLD = 3;
 const fits = (name: string, { topics = [name], with: fields = [] }: Heard, said: Said): boolean =>
   (topics.includes('*') || topics.includes(said.topic)) && fields.every(field => said.about[field] !== undefined);
 
-const severityOf = ({ running = 'warning', untold, stray }: Heard, { when }: Said): Severity | null | undefined => {
+const severityOf = ({ severity, running = 'warning', untold, stray }: Heard, { when }: Said): Severity | null | undefined => {
+  if (severity !== undefined) return severity;
   if (when === 'running') return running;
   return when === 'stray' && stray === undefined ? 'info' : when === 'failed-start' ? undefined : untold;
 };

@@ -98,8 +98,14 @@ export const CASES = {
     message: { en: 'The application has no address of its database: {said}', zh: '应用没有读到数据库地址：{said}' },
     fix: { risk: 'restart', text: { en: 'When spring.datasource.url was to come from Nacos: its dataId was not loaded (name, extension, group, namespace id, profile; bootstrap.yml is read only with spring-cloud-starter-bootstrap from Spring Cloud 2020.0 on). Else set it, or exclude DataSourceAutoConfiguration.', zh: '如果 spring.datasource.url 应来自 Nacos：对应 dataId 没有加载（检查名称、扩展名、分组、命名空间 ID、profile；Spring Cloud 2020.0 起 bootstrap.yml 需要 spring-cloud-starter-bootstrap）。否则请补上，或排除 DataSourceAutoConfiguration。' } },
   },
+  // Of the application alone, whatever it uses Nacos for.
+  'port-in-use': {
+    severity: 'info',
+    message: { en: 'A port of the application itself is taken, which has nothing to do with Nacos: {quote}', zh: '应用自身的端口被占用，与 Nacos 无关：{quote}' },
+    fix: { risk: 'restart', text: { en: 'End what holds the port, or give the application another server.port.', zh: '停掉占用该端口的进程，或给应用换一个 server.port。' } },
+  },
   other: {
-    topics: ['other', 'many-beans', 'bean-twice', 'circular', 'import-missing', 'port-in-use'],
+    topics: ['other', 'many-beans', 'bean-twice', 'circular', 'import-missing'],
     message: { en: 'Spring ended the start of the application: {quote}', zh: 'Spring 终止了应用启动：{quote}' },
     fix: { risk: 'restart', text: { en: 'Spring advises: {action}', zh: 'Spring 的建议：{action}' } },
   },
