@@ -18,6 +18,7 @@ export default defineLogRule({
     'no-list': { en: 'The address server answers with an empty list of servers', zh: '地址服务器返回的服务端列表为空' },
     closed: { en: 'The client was shut down, and somebody goes on asking it', zh: '客户端已关闭，却仍有代码在使用它' },
     payload: { en: 'The client does not know an answer of the server: {what}', zh: '客户端不认识服务端的应答类型：{what}' },
+    'dubbo-failed': { en: 'Dubbo could not register at {server}: the request failed, and the last Caused by is not shown', zh: 'Dubbo 无法注册到 {server}：请求失败，而最后一个 Caused by 没有给出' },
     type: { en: 'The content of a dataId of the type {value} cannot become properties', zh: '类型为 {value} 的 dataId 内容无法解析成配置项' },
   },
   why: {
@@ -38,6 +39,7 @@ export default defineLogRule({
     { risk: 'none', when: ['no-list'], text: { en: 'See what the endpoint answers (http://<endpoint>:8080/nacos/serverlist, one host:port a line); to name the servers directly take endpoint out and set server-addr.', zh: '查看 endpoint 的返回（http://<endpoint>:8080/nacos/serverlist，每行一个 host:port）；要直接写地址就去掉 endpoint、设置 server-addr。' } },
     { risk: 'restart', when: ['closed'], text: { en: 'In lines of the end of the application this is harmless. Else somebody called shutDown() on the ConfigService or NamingService that others share, or a failed start closed the context: look for the first error above it.', zh: '如果出现在应用停止时，可以忽略。否则是有人对共用的 ConfigService/NamingService 调用了 shutDown()，或启动失败后上下文已关闭：查看更早的第一条错误。' } },
     { risk: 'restart', when: ['payload'], text: { en: 'A fat jar lost META-INF/services/com.alibaba.nacos.api.remote.Payload (shade: add ServicesResourceTransformer), a thread with another class loader made the client (set the context class loader), or the server is newer than the client.', zh: '合并打包时丢失了 META-INF/services/com.alibaba.nacos.api.remote.Payload（shade 插件加 ServicesResourceTransformer）；或在类加载器不同的线程里创建了客户端（设置线程上下文类加载器）；或服务端比客户端新。' } },
+    { risk: 'none', when: ['dubbo-failed'], text: { en: 'Dubbo 3 speaks gRPC: from its machine the main port and +1000 of {server} must answer (security group, Docker: publish 9848), the namespace= of the address is the id, and username= and password= are there when the server wants a login. The last Caused by of the trace tells which.', zh: 'Dubbo 3 使用 gRPC：从它所在机器要能访问 {server} 的主端口和 +1000 端口（安全组放行，Docker 映射 9848）；地址中的 namespace= 要写 ID；服务端开启鉴权时要带 username= 和 password=。具体是哪一项看堆栈的最后一个 Caused by。' } },
     { risk: 'restart', when: ['type'], text: { en: 'Set the type to properties, yaml, json or xml (type = ConfigType.YAML in @NacosPropertySource, nacos.config.type), and the same format in the console.', zh: '把类型设为 properties、yaml、json 或 xml（@NacosPropertySource 的 type = ConfigType.YAML，或 nacos.config.type），控制台里的格式也要一致。' } },
   ],
   subject: 'the client', over: 'each-by-itself',
@@ -56,6 +58,7 @@ export default defineLogRule({
     { anchor: 'current serverlist from address server is empty', pattern: /current serverlist from address server is empty/, case: 'no-list' },
     { anchor: 'current status:SHUTDOWN', pattern: /[Cc]lient not connected, ?current status:SHUTDOWN/, case: 'closed', severity: 'warning' },
     { anchor: 'Unknown payload type', pattern: /Unknown payload type: ?(?<what>[\w.$]{3,120})/, case: 'payload' },
+    { anchor: 'Request nacos server failed', pattern: /Failed to (?:register|subscribe) [^\n]{1,1500}? to nacos nacos:\/\/(?<server>[\w.-]{1,255}:\d{1,5})\/[^\n]{0,1500}?cause: Request nacos server failed/, not: /Client not connected|StatusRuntimeException|TimeoutException|\b40[134]\b/, case: 'dubbo-failed' },
     { anchor: 'Parsing is not yet supported for this type profile', pattern: /Parsing is not yet supported for this type profile : (?<value>\w{1,20})/, case: 'type' },
   ],
   args: ({ signature }) => (signature.case === 'java-8' ? { wanted: 17 } : {}),

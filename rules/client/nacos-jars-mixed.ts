@@ -13,6 +13,9 @@ const REMOVE = { risk: 'restart', do: editSource('{file}', '{library}', null, '{
   en: 'Remove {library} from {file}: nacos-client holds nacos-api and nacos-common already.', zh: '从 {file} 中删除 {library}：nacos-client 已包含 nacos-api 和 nacos-common。',
 } } as const;
 
+/** Modules of the server, which people take for the client by their names. */
+const SERVER_PART = /^com\.alibaba\.nacos:nacos-(?:config|naming|core|console|server|sys)$/;
+
 /** What the starter of nacos-spring-boot refreshes fields with, in a release before the one that it needs. */
 const oldSupport = (project: ClientProject): { readonly starter: ClientLibrary; readonly support: ClientLibrary } | null => {
   const [starter] = used(project, /^com\.alibaba\.boot:nacos-config-spring-boot-starter$/).filter(({ version }) => version !== null && versionIn(version, '>=0.2.8') === true);
@@ -40,6 +43,10 @@ export default defineCaseRule({
       message: { en: '{project} has {library} {version}: {client} needs 1.0.11, and an older one refreshes no @NacosValue', zh: '{project} 中 {library} 是 {version}：{client} 需要 1.0.11，更旧的版本不会刷新 @NacosValue' },
       fix: { risk: 'restart', do: editSource('{file}', '{version}', '1.0.11', '{line}'), text: { en: 'Give it version 1.0.11; older releases of Dubbo and of the starter bring 1.0.5 or 1.0.10 along.', zh: '改用 1.0.11；旧版 Dubbo 和旧版 starter 会带上 1.0.5 或 1.0.10。' } },
     },
+    'server-part': {
+      message: { en: '{project} has {library} {version}, a part of the server: its classes are those of another release than nacos-client', zh: '{project} 引入了 {library} {version}，它是服务端的模块，其中的类与 nacos-client 版本不一致' },
+      fix: [{ risk: 'restart', do: editSource('{file}', '{library}', null, '{line}'), text: { en: 'Remove {library} from {file}: an application needs nacos-client (or a starter) only.', zh: '从 {file} 中删除 {library}：应用只需要 nacos-client（或 starter）。' } }, SEE],
+    },
     'support-logged': {
       message: { en: 'Two releases of com.alibaba.spring:spring-context-support are on the class path, and the older one was loaded: it has no {what}', zh: '类路径上有两个版本的 com.alibaba.spring:spring-context-support，加载到的是旧版：其中没有 {what}' },
       fix: { risk: 'restart', do: runEverywhere('mvn dependency:tree -Dincludes=com.alibaba.spring:spring-context-support'), text: { en: 'Keep spring-context-support 1.0.11 alone: older releases of Dubbo and of nacos-spring bring 1.0.2 to 1.0.10 along; see who does.', zh: '只保留 spring-context-support 1.0.11：旧版 Dubbo 和 nacos-spring 会带上 1.0.2 到 1.0.10；查看是谁带来的：' } },
@@ -63,11 +70,11 @@ export default defineCaseRule({
     const old = oldSupport(project);
     if (old) return [look.fail('support', { project: project.name, library: old.support.name, version: old.support.version ?? '', client: `${old.starter.name.split(':')[1]} ${old.starter.version}`, ...fileAndLine(old.support.versionAt ?? old.support) }, [seenLibrary(look, old.support), seenLibrary(look, old.starter)])];
     if (client?.version == null || client.library.classifier === 'pure') return [];
-    const parts = used(project, /^com\.alibaba\.nacos:nacos-(?:api|common)$/).filter(({ scope }) => scope !== 'provided');
-    return parts.filter(({ version }) => client.generation !== 1 || (version !== null && version !== client.version)).slice(0, 1).map(part => look.fail(
-      client.generation === 1 ? 'versions' : 'shaded',
-      { project: project.name, library: part.name, version: part.version ?? '', client: client.version ?? '', ...fileAndLine(part) },
-      [seenLibrary(look, part), seenLibrary(look, client.library)],
+    const [part] = used(project, SERVER_PART);
+    if (part) return [look.fail('server-part', { project: project.name, library: part.name, version: part.version ?? '', ...fileAndLine(part) }, [seenLibrary(look, part)])];
+    const jars = used(project, /^com\.alibaba\.nacos:nacos-(?:api|common)$/).filter(({ scope }) => scope !== 'provided');
+    return jars.filter(({ version }) => client.generation !== 1 || (version !== null && version !== client.version)).slice(0, 1).map(jar => look.fail(
+      client.generation === 1 ? 'versions' : 'shaded', { project: project.name, library: jar.name, version: jar.version ?? '', client: client.version ?? '', ...fileAndLine(jar) }, [seenLibrary(look, jar), seenLibrary(look, client.library)],
     ));
   }),
 });

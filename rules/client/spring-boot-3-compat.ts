@@ -7,7 +7,7 @@ const INTEGRATIONS = ['com.alibaba.cloud.nacos.', 'com.alibaba.boot.nacos.', 'co
 
 /** Thrown in the Nacos integration for a class or method of another library: the two were made for different releases. */
 const CALLED: readonly Signature[] = MISFITS.flatMap(name => INTEGRATIONS.map(frame => ({
-  anchor: name, exception: name, frame, pattern: new RegExp(`${name}: '?(?!com\\.alibaba\\.spring\\.)(?<method>[^\\n']{3,160})`), files: CLIENT_FILES, case: 'called',
+  anchor: name, exception: name, frame, pattern: new RegExp(`${name}: '?(?!com\\.alibaba\\.spring\\.|org/springframework/beans/factory/config/InstantiationAware|com/alibaba/nacos/client/\\S{1,120}\\$\\d)(?<method>[^\\n']{3,160})`), files: CLIENT_FILES, case: 'called',
 })));
 
 export default defineLogRule({
@@ -16,6 +16,8 @@ export default defineLogRule({
   message: {
     java: { en: 'A library cannot read classes of Java {major} and later', zh: '依赖库无法读取 Java {major} 及以上的 class 文件' },
     method: { en: 'A method of the Nacos client is missing: {method}', zh: '缺少 Nacos 客户端的方法：{method}' },
+    'spring-6': { en: 'The Nacos integration is made for Spring 5 and runs in Spring 6 (Spring Boot 3): {method} is gone there', zh: 'Nacos 集成是为 Spring 5 编译的，却运行在 Spring 6（Spring Boot 3）中：{method} 已被移除' },
+    replaced: { en: '{method} was there when the client started, and is not any more: its jar was changed under the running process', zh: '{method} 在客户端启动时存在，现在却找不到：运行期间它所在的 jar 被替换或删除了' },
     called: { en: 'The Nacos integration calls what another library does not have: {method}', zh: 'Nacos 集成调用了其他依赖中不存在的类或方法：{method}' },
   },
   why: {
@@ -23,7 +25,9 @@ export default defineLogRule({
     zh: 'Spring Boot、Spring Cloud Alibaba 与 nacos-client 的版本必须配套；类路径上存在两个 nacos-client 也会如此。',
   },
   fix: [
-    { risk: 'none', do: runEverywhere('mvn dependency:tree -Dincludes=com.alibaba.nacos'), text: {
+    { risk: 'restart', when: ['spring-6'], text: { en: 'Take the releases for Spring Boot 3: nacos-config-spring-boot-starter and nacos-discovery-spring-boot-starter 0.3.0-RC, nacos-spring-context 2.1.0 or later, Spring Cloud Alibaba 2022.0 or later; or stay with Spring Boot 2.7.', zh: '改用支持 Spring Boot 3 的版本：nacos-config-spring-boot-starter、nacos-discovery-spring-boot-starter 0.3.0-RC，nacos-spring-context 2.1.0 及以上，Spring Cloud Alibaba 2022.0 及以上；或继续用 Spring Boot 2.7。' } },
+    { risk: 'restart', when: ['replaced'], text: { en: 'Restart the application. Deploy into a new folder or file and switch over then; never copy over, rebuild or delete a jar that a JVM has open (also /tmp cleaned of exploded jars).', zh: '重启应用。部署时写到新的目录或文件再切换，不要覆盖、重新构建或删除 JVM 正在使用的 jar（也包括 /tmp 中解压的 jar 被清理）。' } },
+    { risk: 'none', when: ['java', 'method', 'called'], do: runEverywhere('mvn dependency:tree -Dincludes=com.alibaba.nacos'), text: {
       en: 'Follow the version table of Spring Cloud Alibaba and exclude duplicates; show what is on the class path.',
       zh: '按 Spring Cloud Alibaba 版本对照表选择版本并排除重复依赖；查看实际依赖：',
     } },
@@ -32,6 +36,10 @@ export default defineLogRule({
   over: 'each-by-itself',
   references: ['alibaba/nacos#13074', 'alibaba/nacos#6985', 'alibaba/nacos#2518', 'alibaba/nacos#12076'],
   signature: [
+    // Removed with Spring 6 (nacos-group/nacos-spring-project#315).
+    { anchor: 'InstantiationAwareBeanPostProcessorAdapter', pattern: /(?:NoClassDefFoundError|ClassNotFoundException): (?<method>org[./]springframework[./]beans[./]factory[./]config[./]InstantiationAwareBeanPostProcessorAdapter)/, case: 'spring-6' },
+    // A class inside a class that runs: alibaba/nacos#4540.
+    { anchor: 'com/alibaba/nacos/client/', pattern: /NoClassDefFoundError: (?<method>com\/alibaba\/nacos\/client\/[\w/]{1,120}\$\d{1,3})\s*$/m, case: 'replaced' },
     { anchor: 'Unsupported class file major version', pattern: /Unsupported class file major version (?<major>\d{2})/, by: 'nacos', files: CLIENT_FILES, case: 'java' },
     { anchor: 'NoSuchMethodError', pattern: /NoSuchMethodError:? (?<method>[^\n]{0,40}com[./]alibaba[./]nacos(?![./]plugin[./]|[./]api[./]grpc[./]auto[./]RequestGrpc)[^\n]{0,120})/, files: CLIENT_FILES, case: 'method' },
     // Taken out of Spring Boot 2.4; nacos-config-spring-boot-starter up to 0.2.7 and Spring Cloud Alibaba before 2021.1 ask for it (alibaba/nacos#6620).

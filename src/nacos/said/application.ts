@@ -78,7 +78,7 @@ const READ_ANEW = table<(told: Told, heard: Heard) => Told>({
 /** What is plain whatever stands around it. */
 const FORMS: readonly (readonly [string, RegExp])[] = [
   ['nacos-import', /Config data resource '\[NacosConfigDataResource[^\n]{0,200}?dataId ?= ?'(?<dataId>[^'\n]{1,256})|Config data (?:resource|location) '[^\n]{1,400}? via location '(?:optional:)?nacos:(?<location>[^'\n?]{1,256})/],
-  ['no-address', /Application failed to connect to Nacos server: "(?:null)?"|\bendpoint is blank\b/],
+  ['no-address', /Application failed to connect to Nacos server: "(?:null)?"|\bendpoint is blank\b|create config service error!properties=NacosConfigProperties\{serverAddr='null'/],
   ['unreached', /Application failed to connect to Nacos server: "(?<address>[^"\n]{1,300})"/],
   ['placeholder', /Could not resolve placeholder '(?<name>[^'\n]{1,200})'/],
   ['not-initialised', /(?:NoClassDefFoundError: )?Could not initialize class (?<what>com[./]alibaba[./][\w./$]{1,200})/],

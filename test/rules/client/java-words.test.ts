@@ -1,4 +1,4 @@
-import noInstance from '../../../rules/client/java-client-complaint.ts';
+import complaint from '../../../rules/client/java-client-complaint.ts';
 import inDns from '../../../rules/client/service-name-in-dns.ts';
 import type { LogKind } from '../../../src/model/digest.ts';
 import { digest, record } from '../../support/facts.ts';
@@ -8,7 +8,9 @@ import { silent } from '../../support/said.ts';
 const log = (message: string, kind: LogKind = 'application') => ({ 'logs.digest': digest([record(message, [], { kind, boot: null, phase: null })], []) });
 const cites = ['logs.digest'] as const;
 
-testRule(noInstance, {
+const DUBBO = 'Failed to register dubbo://192.168.2.235:20891/com.ifx.A?anyhost=true to nacos nacos://124.221.168.200:8848/org.apache.dubbo.registry.RegistryService?namespace=ifx, cause: Request nacos server failed: ';
+
+testRule(complaint, {
   fail: {
     'a slash': { given: log('java.lang.IllegalArgumentException: illegal dataId'), case: 'slash', args: {}, cites, severity: 'error', subject: 'the client' },
     'no dataId': { given: log('java.lang.IllegalArgumentException: dataId must be specified'), case: 'no-data-id', args: {}, cites },
@@ -25,8 +27,9 @@ testRule(noInstance, {
     'shut down': { given: log('com.alibaba.nacos.api.exception.NacosException: Client not connected,current status:SHUTDOWN'), case: 'closed', severity: 'warning', args: {}, cites },
     'an unknown answer': { given: log('com.alibaba.nacos.api.exception.NacosException: Unknown payload type:ConfigQueryResponse'), case: 'payload', args: { what: 'ConfigQueryResponse' }, cites },
     'a type': { given: log('java.lang.UnsupportedOperationException: Parsing is not yet supported for this type profile : text'), case: 'type', args: { value: 'text' }, cites },
+    'Dubbo, cut': { given: log(DUBBO), case: 'dubbo-failed', args: { server: '124.221.168.200:8848' }, cites },
   },
-  pass: { ...silent, 'a dataId that is named': { given: log('java.lang.IllegalArgumentException: illegal dataId of another program') }, 'a class of the application': { given: log('java.lang.UnsupportedClassVersionError: com/example/A has been compiled by a more recent version of the Java Runtime (class file version 61.0)') } },
+  pass: { ...silent, 'Dubbo, with its cause': { given: log(`${DUBBO} Client not connected, current status:STARTING`) }, 'a dataId that is named': { given: log('java.lang.IllegalArgumentException: illegal dataId of another program') }, 'a class of the application': { given: log('java.lang.UnsupportedClassVersionError: com/example/A has been compiled by a more recent version of the Java Runtime (class file version 61.0)') } },
   na: { 'no logs': { given: { 'logs.digest': null } } },
 });
 

@@ -28,6 +28,7 @@ testRule(rule, {
       given: given({}, 'com.alibaba.boot:nacos-config-spring-boot-starter:0.2.12', 'com.alibaba.spring:spring-context-support:1.0.5'), case: 'support', cites: ['client.projects'],
       args: { library: 'com.alibaba.spring:spring-context-support', version: '1.0.5', client: 'nacos-config-spring-boot-starter 0.2.12' },
     },
+    'a module of the server': { given: given({}, 'com.alibaba.nacos:nacos-client:1.3.3', 'com.alibaba.nacos:nacos-config:0.8.0'), case: 'server-part', args: { library: 'com.alibaba.nacos:nacos-config', version: '0.8.0' }, cites: ['client.projects'] },
   },
   pass: {
     'the library that the starter needs': { given: given({}, 'com.alibaba.boot:nacos-config-spring-boot-starter:0.2.12', 'com.alibaba.spring:spring-context-support:1.0.11') },
@@ -40,6 +41,7 @@ testRule(rule, {
     'the client alone': { given: given(NEW, CONFIG) },
   },
   na: {
+    'a module of the server, without a client': { given: given({}, 'com.alibaba.nacos:nacos-config:2.1.0') },
     silent: { given: { 'logs.digest': digest([], []) } },
     'an older spring-context-support, in a log of the server': { given: log('java.lang.NoSuchMethodError: com.alibaba.spring.util.BeanUtils.getBeanNames(X;)', 'nacos') },
     'a field of another library': { given: thrown('SOME_FIELD', 'org.example.A.b(A.java:1)') },
