@@ -122,6 +122,7 @@ import clientServiceNotFoundDelete from './client/service-not-found-delete.ts';
 import clientServiceRefused from './client/service-refused.ts';
 import clientSettingNotRead from './client/setting-not-read.ts';
 import clientSettingsOfOneSide from './client/settings-of-one-side.ts';
+import clientSettingsTooLate from './client/settings-too-late.ts';
 import clientSettingsUnparsable from './client/settings-unparsable.ts';
 import clientSharedConfigsIgnored from './client/shared-configs-ignored.ts';
 import clientSpringBoot3Compat from './client/spring-boot-3-compat.ts';
@@ -643,6 +644,7 @@ export const rules: readonly AnyRule[] = [
   clientServiceRefused,
   clientSettingNotRead,
   clientSettingsOfOneSide,
+  clientSettingsTooLate,
   clientSettingsUnparsable,
   clientSharedConfigsIgnored,
   clientSpringBoot3Compat,
