@@ -23,6 +23,10 @@ export default defineLogRule({
       en: 'See that the disk has room and that data/ belongs to the account that runs the server; then start again. Nothing has to be deleted.',
       zh: '确认磁盘有空间，且 data/ 属于运行服务的账户，然后重新启动；不需要删除任何文件。',
     } },
+    { risk: 'none', when: ['damaged'], do: [seeDisk('data'), searchLog('ERROR X', 20, 'bin/derby.log', 'logs/nacos.log')], text: {
+      en: 'First see that the disk has room, and which code of Derby came first: a full disk or missing rights heal without moving anything.',
+      zh: '先确认磁盘有空间，并看最早出现的是哪个 Derby 代码：磁盘写满或权限问题处理好即可，不需要动数据。',
+    } },
     { risk: 'data', when: ['damaged'], do: moveAside('data/derby-data', 'data/derby-data.broken'), text: {
       en: 'Stop Nacos, keep a copy of data/derby-data, and put a backup of that folder in its place if there is one. If there is none, move it aside and start: the new database is empty, its configurations come back from an export only; a node of an embedded cluster gets them from the others.',
       zh: '停止 Nacos，先备份 data/derby-data；有该目录的备份就换回备份。没有备份时把它移开再启动：新库是空的，配置只能从导出文件恢复；内嵌存储集群的节点会从其他节点同步。',
