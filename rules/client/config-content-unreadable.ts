@@ -1,5 +1,6 @@
 import { CLIENT_FILES } from './shared/client-log.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { javaToolOption } from './shared/java-option.ts';
 
 export default defineLogRule({
   id: 'client/config-content-unreadable', severity: 'error',
@@ -14,7 +15,7 @@ export default defineLogRule({
   },
   fix: [
     { risk: 'restart', when: ['syntax'], text: { en: 'Open {dataId} in the console and correct the line that the exception below names (line and column; tabs become blanks); the format chosen in the console, the extension and the content must be one: yaml or properties.', zh: '在控制台打开 {dataId}，改正下面异常给出的行列（Tab 换成空格）；控制台选择的格式、dataId 扩展名和内容三者要一致：都是 YAML 或都是 properties。' } },
-    { risk: 'restart', when: ['charset'], text: { en: 'Start the application with -Dfile.encoding=UTF-8 (in JAVA_TOOL_OPTIONS or behind java), and save its own bootstrap and application files as UTF-8.', zh: '启动应用时加 -Dfile.encoding=UTF-8（写在 JAVA_TOOL_OPTIONS 或 java 命令后），并把自己的 bootstrap、application 文件保存为 UTF-8。' } },
+    { risk: 'restart', when: ['charset'], do: javaToolOption('-Dfile.encoding=UTF-8'), text: { en: 'Start the application with -Dfile.encoding=UTF-8 (in JAVA_TOOL_OPTIONS or behind java), and save its own bootstrap and application files as UTF-8.', zh: '启动应用时加 -Dfile.encoding=UTF-8（写在 JAVA_TOOL_OPTIONS 或 java 命令后），并把自己的 bootstrap、application 文件保存为 UTF-8。' } },
   ],
   explains: ['start-failed'], over: 'each-by-itself',
   references: ['NacosPropertySourceBuilder.loadNacosData@2.2.x', 'NacosDataYamlParser@2.2.x', 'JEP 400'],

@@ -1,6 +1,7 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { decided } from './shared/deciders.ts';
 import { fileAndLine, overClients, seenLine } from './shared/projects.ts';
+import { javaToolOption } from './shared/java-option.ts';
 
 const TAKE_AWAY = { risk: 'restart', text: { en: 'Take {name} away where the application is started ({file}), or give it the value that is meant.', zh: '在启动应用的地方（{file}）去掉 {name}，或改成真正想要的值。' } } as const;
 
@@ -12,7 +13,7 @@ export default defineCaseRule({
     zh: '客户端会在环境中查找一些别人也常用的名字：Java 客户端认云环境变量（优先于自身配置），属性未设置时还会认 NAMESPACE、ENDPOINT；Seata 认不带前缀的 -D 参数；Rust SDK 的环境变量优先于代码。于是本机正常，到了 Kubernetes 就变了。',
   },
   cases: {
-    cloud: { message: { en: '{name} = {value} sets the namespace of {project}; what its configuration says ({instead}) does not count', zh: '{name} = {value} 决定了 {project} 的命名空间，配置中的值（{instead}）不起作用' }, fix: [TAKE_AWAY, { risk: 'restart', text: { en: 'Or start it with -Dnacos.use.cloud.namespace.parsing=false.', zh: '或加上启动参数 -Dnacos.use.cloud.namespace.parsing=false。' } }] },
+    cloud: { message: { en: '{name} = {value} sets the namespace of {project}; what its configuration says ({instead}) does not count', zh: '{name} = {value} 决定了 {project} 的命名空间，配置中的值（{instead}）不起作用' }, fix: [TAKE_AWAY, { risk: 'restart', do: javaToolOption('-Dnacos.use.cloud.namespace.parsing=false'), text: { en: 'Or start it with -Dnacos.use.cloud.namespace.parsing=false.', zh: '或加上启动参数 -Dnacos.use.cloud.namespace.parsing=false。' } }] },
     endpoint: { message: { en: '{name} = {value} makes {project} ask an address server; {instead} does not count', zh: '{name} = {value} 让 {project} 去访问地址服务器，{instead} 不起作用' }, fix: TAKE_AWAY },
     generic: { message: { en: '{name} = {value} is taken by the client of {project}, which sets nothing of that kind itself', zh: '{project} 没有设置该项，客户端会采用环境变量 {name} = {value}' }, fix: [{ risk: 'restart', text: { en: 'Set the property of the client explicitly, or rename the variable.', zh: '显式设置客户端的这个属性，或给环境变量改名。' } }, TAKE_AWAY] },
     seata: { message: { en: '-D{name} = {value} is taken by Seata in {project} before what its file says', zh: '{project} 中的 Seata 会优先采用 -D{name} = {value}，而不是它的配置文件' }, fix: TAKE_AWAY, severity: 'warning' },

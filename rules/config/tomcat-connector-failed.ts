@@ -1,4 +1,4 @@
-import { runEverywhere } from '../../src/kit/fix.ts';
+import { removeProperty, runEverywhere, setProperty } from '../../src/kit/fix.ts';
 import { defineSaidRule } from '../../src/kit/said-rule.ts';
 
 const STORE = { en: 'the key store (server.ssl.key-store)', zh: '密钥库（server.ssl.key-store）' };
@@ -42,7 +42,7 @@ export default defineSaidRule({
     },
     'ssl-values': {
       message: { en: 'This Java has none of the protocols or ciphers that are asked for: {quote}', zh: '当前 Java 不支持所配置的协议或加密套件：{quote}' },
-      fix: { text: { en: 'Set server.ssl.enabled-protocols=TLSv1.2,TLSv1.3 and take server.ssl.ciphers out, unless you know that this Java has them.', zh: '设置 server.ssl.enabled-protocols=TLSv1.2,TLSv1.3，并去掉 server.ssl.ciphers（除非确定当前 Java 支持）。' }, risk: 'restart' },
+      fix: { do: [setProperty('server.ssl.enabled-protocols', 'TLSv1.2,TLSv1.3'), removeProperty('server.ssl.ciphers')], text: { en: 'Set server.ssl.enabled-protocols=TLSv1.2,TLSv1.3 and take server.ssl.ciphers out, unless you know that this Java has them.', zh: '设置 server.ssl.enabled-protocols=TLSv1.2,TLSv1.3，并去掉 server.ssl.ciphers（除非确定当前 Java 支持）。' }, risk: 'restart' },
     },
     'ssl-trust': {
       message: { en: 'TLS is on, and neither a key store nor a certificate is set: {quote}', zh: '开启了 TLS，却没有配置密钥库或证书：{quote}' },

@@ -69,10 +69,10 @@ const sourceOf = (known: Known): Pick<At, 'source'> => {
 /** A line of which only its number is known: it begins at the margin, so that nothing goes on below it. */
 const GAP = { text: '?', hidden: true, isGap: true } as const;
 
-/** Of a server that does not run, as its log tells of the last start: the script's own default may be another. */
+/** Of a server that does not run, as its last start or its settings tell: the script's own default may be another. */
 const lastStartedWith = (known: Known): Pick<At, 'startedWith'> => {
   const mode = known.have('nacos.mode');
-  return mode?.mode === 'standalone' && mode.by === 'log' ? { startedWith: ' -m standalone' } : {};
+  return mode?.mode === 'standalone' && (mode.by === 'log' || mode.by === 'config') ? { startedWith: ' -m standalone' } : {};
 };
 
 /** As its process was started; the script's own words for it (bin/startup.sh@2.0.3 to 3.x). */

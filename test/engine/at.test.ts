@@ -20,7 +20,8 @@ it.each([
 
 it.each([
   ['as its last log tells', { mode: 'standalone', by: 'log' }, /startup\.sh' -m standalone$/],
-  ['as it is configured', { mode: 'standalone', by: 'config' }, /startup\.sh'$/],
+  ['as its command line told', { mode: 'standalone', by: 'config' }, /startup\.sh' -m standalone$/],
+  ['as its script does it', { mode: 'standalone', by: 'script-default' }, /startup\.sh'$/],
   ['as the cluster that it was', { mode: 'cluster', by: 'log' }, /startup\.sh'$/],
 ] as const)('a server that does not run is started %s', (_, mode, line) => {
   const at = atOf(snapshotOf({ given: { 'nacos.processes': [], 'nacos.mode': mode } }));

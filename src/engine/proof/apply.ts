@@ -99,6 +99,18 @@ const applyVariable = (draft: Draft, name: string, value: string): boolean => {
   return true;
 };
 
+/** Only of a Java that was seen is known what it is. */
+const applyJava = (draft: Draft, home: string): boolean => {
+  const runtimes = draft.value('java.runtimes') ?? [];
+  const found = runtimes.find(({ path }) => isInside(path, home));
+  // What JAVA_HOME names already is no change.
+  if (!found || found.via === 'JAVA_HOME') return false;
+  const named = { ...found, via: 'JAVA_HOME' as const };
+  draft.set('java.runtimes', [named, ...runtimes.filter(({ via }) => via !== 'JAVA_HOME')]);
+  draft.set('java.selected', named);
+  return true;
+};
+
 /** Changes the facts as the effect would; false when that cannot be foreseen from them. */
 export const applyEffect = (draft: Draft, effect: Effect): boolean => {
   switch (effect.kind) {
@@ -110,6 +122,7 @@ export const applyEffect = (draft: Draft, effect: Effect): boolean => {
     case 'lines': return applyLines(draft, effect);
     case 'cleaned': return applyCleaned(draft, effect);
     case 'variable': return applyVariable(draft, effect.name, effect.value);
+    case 'java': return applyJava(draft, effect.home);
     case 'started': return applyStart(draft, effect.as);
     case 'stopped':
       stopProcesses(draft, each => each.pid === effect.pid, effect.pid === null ? [] : [effect.pid]);

@@ -56,6 +56,7 @@ export type Effect =
   | { readonly kind: 'lines'; readonly file: string; readonly patterns: readonly string[]; readonly to: string | null; readonly keep: string | null }
   | { readonly kind: 'cleaned'; readonly file: string; readonly of: Actions['clean-file']['of'] }
   | { readonly kind: 'variable'; readonly name: string; readonly value: string }
+  | { readonly kind: 'java'; readonly home: string }
   | { readonly kind: 'started'; readonly as: Actions['start-server']['as'] }
   | { readonly kind: 'stopped'; readonly pid: number | null }
   | { readonly kind: 'gone'; readonly path: string }

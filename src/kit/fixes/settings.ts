@@ -142,5 +142,5 @@ export const SETTINGS: Rows<'set-property' | 'set-secret' | 'set-variable' | 'ad
   },
   'set-heap': { lines: ({ size }, at) => heapLines(size, at) },
   // An image has its own Java.
-  'use-java': { lines: ({ home }, at) => (isContainer(at) ? {} : exportLines('JAVA_HOME', home)) },
+  'use-java': { lines: ({ home }, at) => (isContainer(at) ? {} : exportLines('JAVA_HOME', home)), effects: ({ home }) => [{ kind: 'java', home }] },
 };
