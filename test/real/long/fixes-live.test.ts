@@ -52,7 +52,6 @@ const account = (how: string) => (mysql: Mysql): Promise<unknown> => mysql.sql(`
 
 const PAST: readonly Past[] = [
   { name: 'another password', rule: 'database/mysql-access-denied', harm: account("IDENTIFIED BY 'of-last-year'"), heal: account("IDENTIFIED BY 'nacos'") },
-  { name: 'a server that was stopped', rule: 'database/mysql-unreachable', harm: mysql => mysql.stop(), heal: mysql => mysql.start() },
 ];
 
 describeReal('a start of 2.3.2 that failed for its MySQL 8.0, which is well again', () => {
