@@ -1,7 +1,7 @@
 import { runEverywhere } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { ANYTHING, isFirstDeclared } from './shared/deployment-rule.ts';
-import { caseOf, LIST, PAIR, UNDEFINED } from './shared/compose-texts.ts';
+import { caseOf, SLIP, LIST, PAIR, UNDEFINED } from './shared/compose-texts.ts';
 import { COMPOSE_SAID } from './shared/compose-said.ts';
 import { BY_HAND, CORRECT, DEFINE, DEFINE_ANEW, INDENT, quoteRefused, refusedArgs, refusedBy } from './shared/refused.ts';
 
@@ -21,6 +21,7 @@ export default defineCaseRule({
     stray: { message: { en: '{name} at {where} is no key that Compose knows in this place: it is misspelt, or indented to another level', zh: '{where} 处的 {name} 不是此处可用的键：拼写有误，或缩进到了别的层级' }, fix: BY_HAND },
     inside: { message: { en: '{value} at {where} stands inside environment, one level too deep; a variable is no list', zh: '{where} 处的 {value} 多缩进了一级，落在 environment 里面；环境变量不能是列表' }, fix: INDENT },
     list: { message: LIST, fix: CORRECT },
+    slip: { message: SLIP, fix: CORRECT },
     'list-open': { message: LIST, fix: BY_HAND },
     text: { message: { en: '{name} is {value} without quotes ({where}); Compose takes only a text here', zh: '{name} 的值 {value} 没有加引号（{where}）：Compose 这里只接受字符串' }, fix: CORRECT },
     map: { message: { en: '{name} at {where} must have keys of its own (key: value)', zh: '{where} 处的 {name} 必须是键值（key: value）' }, fix: BY_HAND },

@@ -1,5 +1,6 @@
 import { addListItem, editText } from '../../src/kit/fix.ts';
 import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
+import { isDataElsewhere } from './shared/mounts.ts';
 
 const DATA = '/home/nacos/data';
 
@@ -33,6 +34,7 @@ export default defineDeploymentRule({
     if (mount && other && mount.source !== null && own.workload !== null && other.workload?.name === own.workload.name) return other.name === `${own.workload.name}-0` && own.name === `${own.workload.name}-1` ? fail({ workload: own.workload.name, source: mount.source, where: whereIs(mount) }, [seen(mount, `${mount.source}:${mount.target}`)], { case: 'pod-shared', severity: 'error' }) : na({ en: 'told with the second replica', zh: '已在第二个副本处说明' });
     if (mount && other && mount.source !== null) return fail({ name: own.name, other: other.name, where: whereIs(mount), source: mount.source }, [seen(mount, `${mount.source}:${mount.target}`)], { case: 'shared', severity: 'error' });
     const storage = known('nacos.storage');
+    if (!mount && isDataElsewhere(own)) return na({ en: 'the data have a mount, at the wrong place', zh: '数据目录有挂载，但路径不对' });
     if (own.isImage) return na({ en: 'what is mounted is said where the image is started', zh: '挂载由启动该镜像的命令决定' });
     if (storage?.kind !== 'embedded' || !isFirst) return na({ en: 'the configurations are in a database', zh: '配置保存在数据库中' });
     if (declared.charts.some(({ path, values }) => path === own.path && [values['persistence.enabled'], values['spec.volume.enabled']].some(one => one?.text === 'false'))) return na({ en: 'the values of the chart say it', zh: '已由 chart 的取值说明' });

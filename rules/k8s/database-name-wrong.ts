@@ -1,6 +1,7 @@
 import { setVariable } from '../../src/kit/fix.ts';
 import type { DeclaredService } from '../../src/model/deployment.ts';
 import { isLoopbackHost } from '../../src/syntax/ip.ts';
+import { nearest } from '../../src/syntax/nearest.ts';
 import { defineDeploymentRule, type DeploymentLook, quoteVariable, whereIs } from '../docker/shared/deployment-rule.ts';
 import { NO_WORKLOAD, sameNamespace } from './shared/services.ts';
 
@@ -25,6 +26,7 @@ export default defineDeploymentRule({
   message: {
     pod: { en: 'MYSQL_SERVICE_HOST={host} at {where} is the pod itself; no MySQL runs in it', zh: '{where} 处 MYSQL_SERVICE_HOST={host} 指的是 Pod 自身，其中没有 MySQL' },
     space: { en: 'MYSQL_SERVICE_HOST={host} at {where} is looked for in the namespace {own}; the Service {service} is in {other}', zh: '{where} 处的 MYSQL_SERVICE_HOST={host} 会在命名空间 {own} 中查找，而 Service {service} 在 {other}' },
+    domain: { en: 'MYSQL_SERVICE_HOST={host} at {where} does not end in the domain of the cluster: .svc.cluster.local is meant', zh: '{where} 处 MYSQL_SERVICE_HOST={host} 的域名后缀写错，应以 .svc.cluster.local 结尾' },
     port: { en: 'MYSQL_SERVICE_PORT is {port} ({where}), but the Service {service} listens on {wanted}', zh: 'MYSQL_SERVICE_PORT 为 {port}（{where}），而 Service {service} 监听的是 {wanted}' },
   },
   why: {
@@ -32,7 +34,7 @@ export default defineDeploymentRule({
     zh: '不带命名空间的名称只在 Pod 自己的命名空间中解析；其他命名空间的 Service 要写 <service>.<namespace>.svc。端口是 Service 的 port，而不是后端 Pod 的 targetPort。',
   },
   fix: [
-    { risk: 'restart', when: ['pod', 'space'], do: setVariable('MYSQL_SERVICE_HOST', '{proposed}'), text: { en: 'Write the Service with its namespace:', zh: '写上 Service 及其命名空间：' } },
+    { risk: 'restart', when: ['pod', 'space', 'domain'], do: setVariable('MYSQL_SERVICE_HOST', '{proposed}'), text: { en: 'Write the Service with its namespace:', zh: '写上 Service 及其命名空间：' } },
     { risk: 'restart', when: ['port'], do: setVariable('MYSQL_SERVICE_PORT', '{wanted}'), text: { en: 'Write the port of the Service:', zh: '改为 Service 的端口：' } },
   ],
   explains: ['database-unreachable', 'datasource-missing', 'start-failed'], uses: ['nacos.storage'],
@@ -46,6 +48,8 @@ export default defineDeploymentRule({
     const quote = [seen(written, quoteVariable(written))] as const;
     const args = { host, where: whereIs(written), own: workload.namespace ?? 'default' };
     if (isLoopbackHost(host)) return isAlone(look) ? fail({ ...args, proposed: databaseIn(look) }, quote, { case: 'pod' }) : pass(...quote);
+    const domain = /\.svc\.([a-z0-9.-]+?)\.?$/.exec(host)?.[1] ?? 'cluster.local';
+    if (domain !== 'cluster.local' && nearest(domain, ['cluster.local']) !== null) return fail({ ...args, proposed: host.replace(domain, 'cluster.local') }, quote, { case: 'domain' });
     const { service, space } = NAME.exec(host)?.groups ?? {};
     const wanted = space ?? workload.namespace;
     const called = declared.services.filter(one => one.name === service);

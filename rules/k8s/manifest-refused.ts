@@ -2,13 +2,14 @@ import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import type { Refused } from '../../src/model/deployment.ts';
 import type { Text } from '../../src/model/text.ts';
 import { ANYTHING, isFirstDeclared } from '../docker/shared/deployment-rule.ts';
+import { SLIP } from '../docker/shared/compose-texts.ts';
 import { CORRECT, quoteRefused, refusedArgs, refusedBy } from '../docker/shared/refused.ts';
 import { BACKEND, HAND, LABELS, LEVEL, MOUNT, NEEDED, NEEDS, REFERENCE, STRING_DATA, SUB_PATH } from './shared/refused-texts.ts';
 
 const NO_MANIFEST: Text = { en: 'no manifest was given', zh: '没有给出 Kubernetes 清单' };
 
 const EDITED = ['key', 'value', 'labels', 'mount'] as const;
-const AS_CALLED = ['kind', 'api', 'text', 'above', 'elsewhere', 'number', 'both', 'backend', 'truth', 'list', 'map', 'single', 'either', 'named', 'again', 'foreign', 'stray'] as const;
+const AS_CALLED = ['kind', 'api', 'text', 'above', 'elsewhere', 'number', 'both', 'backend', 'truth', 'list', 'map', 'single', 'either', 'named', 'again', 'foreign', 'slip', 'stray'] as const;
 
 const caseOf = ({ what, edit, wanted }: Refused) => {
   if (what === 'reference' || what === 'subpath') return edit ? what : `${what}-open` as const;
@@ -39,6 +40,7 @@ export default defineCaseRule({
     single: { message: { en: '{name} at {where} must be one value; a list or further fields are not taken', zh: '{where} 处的 {name} 只能是单个值，不能是列表或更多字段' }, fix: HAND },
     either: { message: { en: '{name} has {value} at once ({where}): they exclude each other', zh: '{name} 同时写了 {value}（{where}），只能保留一个' }, fix: { risk: 'restart', text: { en: 'Take one of them out.', zh: '去掉其中一个。' } } },
     foreign: { message: { en: '{name} at {where} is a field of a {wanted}, which this kind does not have', zh: '{where} 处的 {name} 是 {wanted} 的字段，当前 kind 没有这个字段' }, fix: { risk: 'restart', text: { en: 'If a {wanted} is meant, correct kind:; else take the field out (a Deployment mounts a PersistentVolumeClaim that is made apart; a StatefulSet has updateStrategy).', zh: '如果本来想用 {wanted}，改正 kind:；否则删掉该字段（Deployment 要另建 PersistentVolumeClaim 再挂载；StatefulSet 用 updateStrategy）。' } } },
+    slip: { message: SLIP, fix: CORRECT },
     named: { message: { en: 'there is no {name} {value} ({where}); the manifest has {wanted}', zh: '没有名为 {value} 的 {name}（{where}），清单里是 {wanted}' }, fix: CORRECT },
     again: { message: { en: '{name} is {value} a second time ({where}); each may stand once', zh: '{name} 重复出现了 {value}（{where}），只能出现一次' }, fix: HAND },
     open: { message: { en: '{name} at {where} has a value that Kubernetes does not take: {value}', zh: '{where} 处 {name} 的值 Kubernetes 不接受：{value}' }, fix: HAND },

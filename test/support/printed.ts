@@ -81,6 +81,7 @@ const RELEASE: Readonly<Record<string, Printed>> = {
   'said-provisioner': { lines: ["Normal  ExternalProvisioning  5s (x42 over 10m)  persistentvolume-controller  Waiting for a volume to be created either by the external provisioner 'fuseim.pri/ifs' or manually by the system administrator.   data-nacos-0"], args: { name: 'fuseim.pri/ifs' } },
   'said-self-link': { lines: ['E0101 10:00:00.000000       1 controller.go:1004] provision "nacos/datadir-nacos-0" class "managed-nfs-storage": unexpected error getting claim reference: selfLink was empty, can\'t make reference'], args: {} },
   'said-deadline': { lines: ['error: deployment "nacos" exceeded its progress deadline'], args: { name: 'nacos' } },
+  'said-dependency': { lines: ['helm install my-nacos ygqygq2/nacos', 'Error: found in Chart.yaml, but missing in charts/ directory: common, mysql'], args: { names: 'common, mysql' } },
   'said-chart': { lines: ['Error: INSTALLATION FAILED: path "./nacos" not found'], args: { path: './nacos' } },
 };
 

@@ -1,6 +1,7 @@
 import type { DeclaredContainer, DeclaredMount, Spot } from '../../../src/model/deployment.ts';
 import type { Generation } from '../../../src/nacos/image-env/generations.ts';
-import { IMAGE_HOME } from '../../../src/nacos/deployment.ts';
+import { IMAGE_HOME, isNacosImage } from '../../../src/nacos/deployment.ts';
+import { nearest } from '../../../src/syntax/nearest.ts';
 
 export interface MisplacedMount {
   readonly kind: string;
@@ -21,6 +22,11 @@ const WRITTEN = [`${IMAGE_HOME}/conf`, `${IMAGE_HOME}/logs`, `${IMAGE_HOME}/data
 
 const READ = /^\/home\/nacos\/(?:plugins(?:\/(?:health|cmdb|selector))?\/[^/]+\.jar)$/;
 
+const isElsewhere = (path: string, source: string | null, own: DeclaredContainer): boolean => {
+  const isData = /(?:^|\/)(?:data|derby(?:-data)?)$/.test(path) && !own.mounts.some(other => other.target.replace(/\/$/, '') === `${IMAGE_HOME}/data`);
+  return isData && /nacos/i.test(`${source ?? ''}${path}`) && path !== `${IMAGE_HOME}/data` && !path.startsWith(`${IMAGE_HOME}/data/`);
+};
+
 const kindOf = ({ target, kind, source, readOnly, isFolder, access }: DeclaredMount, own: DeclaredContainer, { generation, isStandalone, hasServers }: Circumstances): { readonly kind: string; readonly severity?: 'error' } | null => {
   const path = target.replace(/\/$/, '');
   if (path === `${IMAGE_HOME}/conf` && kind === 'bind') return { kind: 'conf-hidden' };
@@ -32,9 +38,33 @@ const kindOf = ({ target, kind, source, readOnly, isFolder, access }: DeclaredMo
   if (path === `${IMAGE_HOME}/init.d/custom.properties` && !generation.readsCustom) return { kind: 'custom' };
   if (path === `${IMAGE_HOME}/conf/cluster.conf` && hasServers && !isStandalone) return { kind: 'members-overwritten' };
   if (/\/plugins\/.*\.jar$/.test(path) && path.startsWith(IMAGE_HOME) && !READ.test(path)) return { kind: 'plugin' };
-  const isData = /(?:^|\/)(?:data|derby(?:-data)?)$/.test(path) && !own.mounts.some(other => other.target.replace(/\/$/, '') === `${IMAGE_HOME}/data`);
-  return isData && /nacos/i.test(`${source ?? ''}${path}`) && path !== `${IMAGE_HOME}/data` && !path.startsWith(`${IMAGE_HOME}/data/`) ? { kind: 'data-elsewhere' } : null;
+  return isElsewhere(path, source, own) ? { kind: 'data-elsewhere' } : null;
 };
+
+const OF_NACOS = ['conf', 'logs', 'data', 'plugins', 'conf/application.properties', 'conf/cluster.conf', 'init.d/custom.properties'].map(path => `${IMAGE_HOME}/${path}`);
+const OF_DATABASES: readonly (readonly [image: RegExp, paths: readonly string[]])[] = [
+  [/(?:^|\/)(?:mysql|mariadb|percona)(?:[-:@]|$)/, ['/var/lib/mysql', '/docker-entrypoint-initdb.d', '/etc/mysql/conf.d']], [/(?:^|\/)postgres(?:[-:@]|$)/, ['/var/lib/postgresql/data', '/docker-entrypoint-initdb.d']],
+];
+
+/** The place that was meant, where a letter or two of it are wrong; a file may lie below it. */
+const placeMeant = (target: string, known: readonly string[]): string | null => {
+  const path = target.replace(/\/$/, '');
+  if (known.some(one => path === one || path.startsWith(`${one}/`))) return null;
+  const whole = nearest(path, known);
+  if (whole !== null) return whole;
+  const folder = path.slice(0, path.lastIndexOf('/'));
+  const meant = folder === '' || folder === IMAGE_HOME ? null : nearest(folder, known);
+  return meant === null ? null : `${meant}${path.slice(folder.length)}`;
+};
+
+/** Mounts at a place that is none of the image, and nearly one of it. */
+export const misspeltMounts = (containers: readonly DeclaredContainer[]): readonly (MisplacedMount & { readonly wanted: string; readonly name: string })[] => containers.flatMap(one => {
+  const known = isNacosImage(one.image ?? '') ? OF_NACOS : (OF_DATABASES.find(([image]) => image.test(one.image ?? ''))?.[1] ?? []);
+  return one.mounts.filter(({ kind }) => kind !== 'copied').flatMap(mount => {
+    const wanted = placeMeant(mount.target, known);
+    return wanted === null ? [] : [{ kind: 'misspelt', spot: mount, target: mount.target, source: mount.source ?? '', missing: '', wanted, name: one.name }];
+  });
+});
 
 /** A read-only root without what is written at every start. */
 const unwritable = (own: DeclaredContainer): readonly MisplacedMount[] => {
@@ -51,3 +81,7 @@ export const misplacedMounts = (own: DeclaredContainer, circumstances: Circumsta
   }),
   ...unwritable(own),
 ];
+
+/** The folder of the data was mounted, and not where they are. */
+export const isDataElsewhere = (own: DeclaredContainer): boolean =>
+  own.mounts.some(({ target, source }) => isElsewhere(target.replace(/\/$/, ''), source, own)) || misspeltMounts([own]).some(({ wanted }) => wanted === `${IMAGE_HOME}/data`);

@@ -1,5 +1,5 @@
 import type { Case } from '../../../src/kit/case-rule.ts';
-import { run } from '../../../src/kit/fix.ts';
+import { run, runEverywhere } from '../../../src/kit/fix.ts';
 import type { Fix } from '../../../src/model/finding.ts';
 import { ours } from '../../docker/shared/engine-said.ts';
 
@@ -39,5 +39,6 @@ export const API_SAID = {
   'said-provisioner': said('The volume waits for its provisioner {name}, which does not run', '卷在等待 provisioner {name}，但它没有运行', fix('Start it in the cluster (nfs-client-provisioner of nacos-k8s: deploy/nfs), with the provisioner of that very name in the StorageClass.', '在集群里部署它（nacos-k8s 的 deploy/nfs 中有 nfs-client-provisioner），StorageClass 的 provisioner 名称要一致。', 'kubectl get pods,storageclass -A'), 'Waiting for a volume to be created', /Waiting for a volume to be created either by the external provisioner '(?<name>[\w./-]{1,100})'/),
   'said-self-link': said('The NFS provisioner is too old for Kubernetes 1.20 and later: it asks for selfLink', 'NFS provisioner 版本太旧，不兼容 Kubernetes 1.20 及以上（selfLink 已移除）', fix('Use registry.k8s.io/sig-storage/nfs-subdir-external-provisioner:v4.0.2 in its Deployment (PROVISIONER_NAME stays).', '把其 Deployment 的镜像换成 registry.k8s.io/sig-storage/nfs-subdir-external-provisioner:v4.0.2（PROVISIONER_NAME 不变）。'), 'selfLink was empty', /selfLink was empty, can't make reference/),
   'said-deadline': said('The Deployment {name} did not get its pods ready in time', 'Deployment {name} 的 Pod 没有在期限内就绪', fix('Why tell the pods: their events and their log.', '原因看 Pod 的事件和日志。', 'kubectl get pods,events --sort-by=.lastTimestamp'), 'exceeded its progress deadline', /deployment "(?<name>[\w.-]{1,100})" exceeded its progress deadline/),
+  'said-dependency': said('The chart lacks the charts that it is built on: {names}', 'chart 缺少依赖的子 chart：{names}', { risk: 'none', do: runEverywhere('helm dependency update'), text: { en: 'Fetch them in the folder of the chart (a chart of a repository that was packed without them: pull and untar it, then the same); an own database needs no mysql chart, but the entry in Chart.yaml has to be met all the same.', zh: '在 chart 目录下拉取依赖（仓库里的包没带依赖时，先 helm pull --untar 再执行）；即使使用外部数据库，Chart.yaml 里声明的依赖也必须存在。' } }, 'but missing in charts/ directory', /found in Chart\.yaml, but missing in charts\/ directory: (?<names>[\w, -]{1,120})/),
   'said-chart': said('There is no chart at {path}', '路径 {path} 下没有 chart', fix('Change into the folder above it (git clone nacos-group/nacos-k8s; the chart is in helm/), or correct the path.', '切换到 chart 的上级目录（git clone nacos-group/nacos-k8s，chart 在 helm/ 下），或改正路径。'), 'FAILED: path', /FAILED: path "(?<path>[^"\n]{1,150})" not found/),
 } as const satisfies Readonly<Record<string, Case>>;

@@ -101,7 +101,9 @@ testRule(data, {
     shared: { given: compose(SHARED, 'n2'), args: { other: 'n1' }, cites, case: 'shared', severity: 'error' },
   },
   pass: { mounted: { given: { ...compose(nacos(OLD, [], 'volumes: ["./d:/home/nacos/data/"]')), ...DERBY } } },
-  na: { ...na, 'a database': { given: compose(nacos(OLD)) }, 'one claim: told with the second pod': { given: POD('persistentVolumeClaim: {claimName: c}', 'nacos-2') }, 'the chart says it': { given: { ...HELM_DERBY, ...DERBY } } },
+  na: {
+    'a mount with a letter wrong, which is told by itself': { given: { ...compose(nacos(OLD, ['MODE=standalone'], 'volumes: ["nacos-data:/home/nacos/date"]')), ...DERBY } },
+    ...na, 'a database': { given: compose(nacos(OLD)) }, 'one claim: told with the second pod': { given: POD('persistentVolumeClaim: {claimName: c}', 'nacos-2') }, 'the chart says it': { given: { ...HELM_DERBY, ...DERBY } } },
 });
 
 const DB = (environment: readonly string[], more = '', db = MYSQL): Given => compose(nacos(OLD, ['SPRING_DATASOURCE_PLATFORM=mysql', ...environment], more) + db);

@@ -28,6 +28,9 @@ testRule(compose, {
     'services without its end': { given: declared('compose', 'service:\n  n1:\n    image: nacos/nacos-server:v2.5.1\n'), args: { from: 'service:', to: 'services:' }, cites, case: 'key' },
     'one text for a list': { given: file('    ports: "8848:8848"'), args: { from: '"8848:8848"', to: '["8848:8848"]' }, cites, case: 'list' },
     'a map for a list': { given: file('    ports:', '      8848: 8848'), args: { name: 'services.n1.ports' }, cites, case: 'list-open' },
+    'an image that is called otherwise': { given: file('  db:', '    image: msyql:8.0'), args: { wanted: 'mysql:8.0' }, cites, case: 'slip' },
+    'a program of a health check': { given: file('    healthcheck: {test: [CMD, crul, -f, "http://localhost:8848"]}'), args: { wanted: 'curl' }, cites, case: 'slip' },
+    'an alias of nothing': { given: file('    environment: *nacoss'), args: { name: 'unknown alias *nacoss' }, cites, case: 'yaml' },
     'a number where a text is wanted': { given: file('    user: 1000'), args: { from: 'user: 1000', to: 'user: "1000"' }, cites, case: 'text' },
     'a text where a map is wanted': { given: file('    healthcheck: curl -f http://localhost:8848'), args: { name: 'services.n1.healthcheck' }, cites, case: 'map' },
     'a list where one value is wanted': { given: file('    container_name: [a]'), args: { name: 'services.n1.container_name' }, cites, case: 'single' },
@@ -88,6 +91,7 @@ const objects = (text: string, name: string | null = null): Given => declared('m
 
 testRule(manifest, {
   fail: {
+    'an image that is called otherwise': { given: objects(SET().replace('nacos-server:', 'nacos-sever:')), args: { wanted: 'nacos/nacos-server:v2.5.1' }, cites, case: 'slip' },
     'a truth as a text': { given: objects(SET('      hostNetwork: "true"\n')), args: { from: '"true"', to: 'true' }, cites, case: 'truth' },
     'one thing for a list': { given: objects(SET('', '          ports: {containerPort: 8848}\n')), args: { name: 'spec.template.spec.containers[nacos].ports' }, cites, case: 'list' },
     'a list for fields': { given: objects(SET('', '          resources: [limits]\n')), args: { name: 'spec.template.spec.containers[nacos].resources' }, cites, case: 'map' },

@@ -63,6 +63,7 @@ const mapped = (target: string, more = ''): Given => declared('manifest', `kind:
 testRule(mounts, {
   fail: {
     'all of conf': { given: mounted('./conf:/home/nacos/conf'), args: { source: './conf' }, cites, case: 'conf-hidden', severity: 'warning' },
+    'a letter wrong': { given: mounted('nacos-data:/home/nacos/date'), args: { target: '/home/nacos/date', wanted: '/home/nacos/data' }, cites, case: 'misspelt', severity: 'error', subject: '/home/nacos/date' },
     'data elsewhere': { given: mounted('nacos-data:/opt/nacos/data'), args: { target: '/opt/nacos/data' }, cites, case: 'data-elsewhere', subject: '/opt/nacos/data' },
     'data that nobody may write': { given: mounted('./d:/home/nacos/data:ro'), args: { target: '/home/nacos/data' }, cites, case: 'data-read-only', severity: 'error' },
     'a claim that nobody may write': { given: declared('manifest', `kind: StatefulSet\nmetadata: {name: nacos}\nspec:\n  template:\n    spec:\n      containers: [{image: "${NEW}", volumeMounts: [{name: d, mountPath: /home/nacos/data}]}]\n  volumeClaimTemplates: [{metadata: {name: d}, spec: {accessModes: [ReadOnlyMany]}}]\n`), args: { target: '/home/nacos/data' }, cites, case: 'claim-read-only', severity: 'error' },

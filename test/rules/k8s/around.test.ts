@@ -51,6 +51,7 @@ const mysql = (namespace: string, ports = '[{port: 3306}]', more = ''): string =
 testRule(database, {
   fail: {
     'the short name of another namespace': { given: { ...pods({ env: host('mysql'), others: [mysql('db')] }), ...failedStart }, args: { own: 'prod', other: 'db', proposed: 'mysql.db.svc.cluster.local', where: 'given.txt:11' }, cites, case: 'space', explains: ['start-failed'] },
+    'a letter of the domain': { given: pods({ env: host('mysql.db.svc.cluster.loca'), others: [mysql('db')] }), args: { proposed: 'mysql.db.svc.cluster.local' }, cites, case: 'domain' },
     'a namespace that it is not in': { given: pods({ env: host('mysql.default.svc.cluster.local'), others: [mysql('db')] }), args: { own: 'default', other: 'db' }, cites, case: 'space' },
     'the port of the pod': { given: pods({ env: host('mysql.db'), others: [mysql('db', '[{port: 3307, targetPort: 3306}]')] }), args: { port: 3306, wanted: 3307 }, cites, case: 'port' },
     'a port of its own': { given: pods({ env: host('mysql', ', {name: MYSQL_SERVICE_PORT, value: "3307"}'), others: [mysql('prod')] }), args: { port: 3307, wanted: 3306 }, cites, case: 'port' },

@@ -34,7 +34,7 @@ export const secondsOf = (text: string, standard: number): number => {
 };
 
 /** An address that the command of a health check asks. */
-export const urlIn = (command: string): { readonly url: string | null; readonly port: number | null } => {
+export const urlIn = (command: string): { readonly url: string | null; readonly port: number | null; readonly isTls?: true } => {
   const match = /(?:https?:\/\/)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]):(\d{2,5})(\/[^\s"'|;\\)]*)?/.exec(command);
-  return { url: match?.[2] ?? null, port: match?.[1] === undefined ? null : Number(match[1]) };
+  return { url: match?.[2] ?? null, port: match?.[1] === undefined ? null : Number(match[1]), ...(match?.[0].startsWith('https:') === true && { isTls: true as const }) };
 };

@@ -1,3 +1,4 @@
+import { imageMeant } from '../../../syntax/image-meant.ts';
 import { nearest } from '../../../syntax/nearest.ts';
 import type { Found } from './found.ts';
 import { at, entriesOf, type Entry, entryAt, itemsAt, type Tree } from './yaml-tree.ts';
@@ -31,10 +32,15 @@ export const isPort = (text: string): boolean => PORT.test(text) && (text.match(
 
 const NAME = /^[A-Za-z0-9][\w.-]+$/;
 
+const PROGRAMS = ['curl', 'wget', 'mysqladmin', 'mysql', 'mariadb-admin', 'healthcheck.sh', 'pg_isready', 'redis-cli', 'bash'];
+
 /** The first word of a list says how the rest is run. */
 const testOf = (service: Tree, name: string, lines: readonly string[]): readonly Found[] => {
   const test = at(at(service, 'healthcheck'), 'test');
   const [first] = test.kind === 'list' ? test.items : [];
+  const [, program] = test.kind === 'list' ? test.items : [];
+  const meant = first?.kind === 'text' && first.text === 'CMD' && program?.kind === 'text' && !PROGRAMS.includes(program.text) ? nearest(program.text, PROGRAMS) : null;
+  if (program?.kind === 'text' && meant !== null) return [{ what: 'slip', line: program.line, name: `${name}.healthcheck.test`, value: program.text, wanted: meant, edit: { from: program.text, to: meant } }];
   if (first?.kind !== 'text' || /^(?:NONE|CMD|CMD-SHELL)$/.test(first.text) || first.text.includes('$')) return [];
   const from = /\[\s*(["']?)(?=[^\s"'])/.exec(/\btest:/.test(lines[first.line - 1] ?? '') ? (lines[first.line - 1] ?? '').replace(/^.*?\btest:/, '') : '')?.[0];
   return [{ what: 'value', line: first.line, name: `${name}.healthcheck.test`, value: `["${first.text}", …]`, wanted: `["CMD", "${first.text}", …]`, ...(from !== undefined && { edit: { from: `${from}${first.text}`, to: `["CMD", ${from.replace(/^\[\s*/, '')}${first.text}` } }) }];
@@ -66,5 +72,6 @@ export const valuesOf = (service: Tree, name: string, lines: readonly string[]):
   ...entriesOf(at(service, 'depends_on')).flatMap(({ key, value: need }) => value(entryAt(need, 'condition'), `${name}.depends_on.${key}.condition`, text => CONDITIONS.some(one => one === text), text => nearest(text, CONDITIONS) ?? nearest(`service_${text}`, CONDITIONS))),
   ...DURATIONS.flatMap(key => value(entryAt(at(service, 'healthcheck'), key), `${name}.healthcheck.${key}`, text => !/^\d+$/.test(text), text => `${text}s`)),
   ...itemsAt(service, 'ports').flatMap(item => (item.kind === 'text' && !/^[A-Za-z]/.test(item.text) ? value({ key: 'ports', line: item.line, value: item }, `${name}.ports`, isPort, portMeant) : [])),
+  ...value(entryAt(service, 'image'), `${name}.image`, text => imageMeant(text) === null || at(service, 'build').kind !== 'nothing', imageMeant).map((one): Found => ({ ...one, what: 'slip' })),
   ...value(entryAt(service, 'image'), `${name}.image`, text => !/[A-Z]/.test(text.replace(/[:@][^/]*$/, '').replace(/^[^/]*[.:][^/]*\//, '')) && !/\s/.test(text), text => (/\s/.test(text) ? null : text.replace(/^[^:@]*/, repository => repository.toLowerCase()))),
 ];

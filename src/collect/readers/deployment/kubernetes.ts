@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { ProxyRoute } from '../../../model/proxy.ts';
 import type { DeclaredContainer, DeclaredMount, DeclaredProbe, DeclaredRoute, DeclaredService, Workload } from '../../../model/deployment.ts';
 import type { DeclaredBudget, DeclaredPolicy, DeclaredScaler } from '../../../model/kube-objects.ts';
+import { nearest } from '../../../syntax/nearest.ts';
 import { kubernetesRoutes, ROUTING_KINDS } from '../proxy/kubernetes.ts';
 import { blankContainer, bytesOf, serviceType, urlIn } from './blank.ts';
 import type { FileLookup } from './docker-run.ts';
@@ -39,11 +40,14 @@ const MOST_OBJECTS = 5_000;
 
 const objectsIn = (path: string, text: string): readonly KubeObject[] => objectsOf(path, parseYaml(text));
 
+/** What calls itself by a misspelt key is there all the same: the slip is told of it. */
+const misspeltName = (tree: Tree): string | null => textAt(tree, 'metadata', entriesOf(at(tree, 'metadata')).find(({ key }) => nearest(key, ['name', 'namespace', 'labels', 'annotations']) === 'name')?.key ?? '');
+
 const objectsOf = (path: string, trees: readonly Tree[]): readonly KubeObject[] => {
   const flat = (tree: Tree): readonly Tree[] => (/List$/.test(textAt(tree, 'kind') ?? '') ? itemsAt(tree, 'items').flatMap(flat) : [tree]);
   return trees.flatMap(flat).slice(0, MOST_OBJECTS).flatMap(tree => {
     const kind = textAt(tree, 'kind');
-    const name = textAt(tree, 'metadata', 'name') ?? textAt(tree, 'metadata', 'generateName');
+    const name = textAt(tree, 'metadata', 'name') ?? textAt(tree, 'metadata', 'generateName') ?? misspeltName(tree);
     return kind === null || name === null ? [] : [{ kind, name, namespace: textAt(tree, 'metadata', 'namespace'), tree, path }];
   });
 };

@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, visit } from 'yaml';
 
 /** A value of a YAML file with its line; anchors and `<<` are followed. */
 export type Tree =
@@ -103,12 +103,23 @@ const parsed = (text: string): Parsed => {
   };
 };
 
+/** `*name` where nothing is called `&name`. */
+const aliasesOfNobody = (document: Document, lines: LineCounter): readonly { readonly line: number; readonly text: string }[] => {
+  const found: { readonly line: number; readonly text: string }[] = [];
+  const named = new Set<string>();
+  visit(document, {
+    Node: (_, node) => { if (!isAlias(node) && node.anchor !== undefined) named.add(node.anchor); },
+    Alias: (_, node) => { if (!named.has(node.source)) found.push({ line: lines.linePos(node.range?.[0] ?? 0).line, text: `unknown alias *${node.source}` }); },
+  });
+  return found;
+};
+
 /** What the grammar refuses, and keys that stand twice in one map, as SnakeYAML under Spring refuses them. */
 export const yamlProblems = (text: string): readonly { readonly line: number; readonly text: string }[] => {
   const lines = new LineCounter();
   const documents = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: true, logLevel: 'silent', prettyErrors: false });
   const list = Array.isArray(documents) ? documents : [];
-  return list.flatMap(({ errors }) => errors.map(({ pos, message }) => ({ line: lines.linePos(pos[0]).line, text: message.slice(0, 200) }))).slice(0, 20);
+  return list.flatMap(document => [...document.errors.map(({ pos, message }) => ({ line: lines.linePos(pos[0]).line, text: message.slice(0, 200) })), ...aliasesOfNobody(document, lines)]).slice(0, 20);
 };
 
 const NOTHING: Tree = { kind: 'nothing', line: 0 };

@@ -1,3 +1,4 @@
+import { imageMeant } from '../../../../syntax/image-meant.ts';
 import { nearest } from '../../../../syntax/nearest.ts';
 import { table } from '../../../../syntax/table.ts';
 import type { Found } from '../found.ts';
@@ -42,6 +43,7 @@ const probeWrong = (container: Tree, key: string): readonly Found[] => {
 const SOURCES = ['configMapKeyRef', 'secretKeyRef', 'fieldRef', 'resourceFieldRef'];
 
 const containerWrong = (container: Tree): readonly Found[] => [
+  ...(imageMeant(textAt(container, 'image') ?? '') === null ? [] : wrong(entryAt(container, 'image'), 'containers[].image', imageMeant(textAt(container, 'image') ?? '') ?? '').map((one): Found => ({ ...one, what: 'slip' }))),
   ...itemsAt(container, 'env').flatMap(item => [...either(item, ['value', 'valueFrom'], `env ${textAt(item, 'name') ?? ''}`), ...either(at(item, 'valueFrom'), SOURCES, `env ${textAt(item, 'name') ?? ''}`)]),
   ...twice(itemsAt(container, 'ports'), 'name', 'containers[].ports[].name'), ...twice(itemsAt(container, 'volumeMounts'), 'mountPath', 'containers[].volumeMounts[].mountPath'), ...PROBES.flatMap(key => probeWrong(container, key)),
   ...itemsAt(container, 'volumeMounts').flatMap(item => { const entry = entryAt(item, 'subPath'); return textOf(entry).startsWith('/') ? wrong(entry, 'volumeMounts[].subPath', textOf(entry).replace(/^\/+/, '')) : []; }),
