@@ -44,7 +44,7 @@ export default defineLogRule({
   ],
   subject: 'the client', over: 'each-by-itself',
   signature: [
-    { anchor: 'illegal dataId', pattern: /IllegalArgumentException: illegal dataId\s*$/m, case: 'slash' },
+    { anchor: 'illegal dataId', pattern: /IllegalArgumentException: illegal dataId(?![ \t]{0,9}\S)/, case: 'slash' },
     { anchor: 'dataId must be specified', pattern: /IllegalArgumentException: dataId must be specified/, case: 'no-data-id' },
     { anchor: 'illegal URI: ', pattern: /IllegalArgumentException: illegal URI: (?<uri>https?:\/\/[^\n?]{1,200})/, case: 'uri' },
     { anchor: 'illegal preference value: ', pattern: /illegal preference value: (?<value>[^,\n]{1,60}), using default preference: (?<used>\w{1,20})/, case: 'preference', severity: 'warning' },

@@ -18,8 +18,8 @@ export default defineLogRule({
   },
   fix: [
     { risk: 'restart', when: ['identity'], do: setProperty('nacos.core.auth.server.identity.value', '<the value of the other nodes>'), text: {
-      en: 'Set the same nacos.core.auth.server.identity.key and .value (and the same nacos.core.auth.enabled) on every node, then restart; nothing between the members may ask for a login of its own.',
-      zh: '所有节点的 nacos.core.auth.server.identity.key、.value（以及 nacos.core.auth.enabled）保持一致后重启；成员之间不要经过另带鉴权的代理。',
+      en: 'Set the same nacos.core.auth.server.identity.key and .value (and the same nacos.core.auth.enabled) on every node, then restart; nothing between the members may ask for a login of its own (1.4.1 and later).',
+      zh: '所有节点的 nacos.core.auth.server.identity.key、.value（以及 nacos.core.auth.enabled）保持一致后重启；成员之间不要经过另带鉴权的代理（1.4.1 及以后）。',
     } },
     { risk: 'restart', when: ['path'], do: setProperty('server.servlet.contextPath', '/nacos'), text: {
       en: 'The same server.servlet.contextPath on every node, and in cluster.conf the main port of each.',

@@ -28,8 +28,8 @@ export default defineAnswerRule({
       zh: '先用 unzip -t 检查文件；直接导入导出的 zip 原文件，不要解压后再套一层目录打包，并检查中间代理的上传大小限制。',
     } },
     { risk: 'none', when: ['empty', 'parse'], text: {
-      en: "From the command line send the file as a form: curl -F 'file=@<file>.zip' '…/v1/cs/configs?import=true&namespace=<id>'; -d sends it as text.",
-      zh: "命令行导入要用表单上传：curl -F 'file=@<file>.zip' '…/v1/cs/configs?import=true&namespace=<id>'；-d 发送的不是文件。",
+      en: "From the command line send the file as a form: curl -F 'file=@<file>.zip' '…/v1/cs/configs?import=true&namespace=<id>'; -d sends it as text (3.x: '…/v3/console/cs/config/import' on the console's port).",
+      zh: "命令行导入要用表单上传：curl -F 'file=@<file>.zip' '…/v1/cs/configs?import=true&namespace=<id>'；-d 发送的不是文件（3.x 为控制台端口上的 '…/v3/console/cs/config/import'）。",
     } },
     { risk: 'none', when: ['not-chosen'], text: { en: 'Tick the configurations in the list first.', zh: '先在列表中勾选要克隆的配置。' } },
   ],

@@ -44,7 +44,7 @@ export default defineRule({
     { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, do: startServer(), risk: 'restart', when: ['earlier'] },
   ],
   needs: [], anyOf: ['db.server', 'logs.digest'], uses: ['db.settings', 'nacos.config', 'db.connections'], signatures: [SIGNATURE],
-  subject: 'url {index}', explains: ['datasource-missing', 'start-failed'],
+  subject: 'url {index}', explains: ['datasource-missing', 'start-failed'], over: 'by-its-proof',
   references: ['ExternalDataSourceServiceImpl.java@3.0.3 (SelectMasterTask, checkMasterWritable)'],
 
   check(bench) {

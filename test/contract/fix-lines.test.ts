@@ -58,6 +58,8 @@ const ONE_SYSTEM_ONLY: readonly string[] = [
   'environment/script-not-executable',
   // musl and Alpine, mount options, limits and ports of the Linux kernel.
   'docker/rocksdb-musl', 'environment/native-library-not-mappable', 'operations/fd-limit', 'operations/jvm-oom-heap', 'ports/bind-nothing-listening',
+  // Libraries of glibc and musl, files that may be executed, formats of ELF.
+  'environment/rocksdb-without-library', 'jvm/launcher-fails',
   // Units of systemd.
   'environment/service-type', 'environment/systemd-step-failed',
   // IPv6 of the Linux kernel.
