@@ -22,7 +22,7 @@ export default defineLogRule({
   over: ['leader'],
   references: ['naming/.../NamingMetadataOperateService.java:141@2.1.0, @3.0.3', 'core/.../JRaftProtocol.write@3.0.3'],
   signature: [
-    { anchor: 'do metadata operation failed', pattern: /do metadata operation failed(?! \S)/, unless: /did not find the Leader node|Could not find leader|System triggered degradation/i, case: 'metadata' },
-    { anchor: 'do metadata operation failed', pattern: /do metadata operation failed (?<reason>\S[^\n"]{0,200})/, unless: /did not find the Leader node|Could not find leader|System triggered degradation/i, case: 'refused' },
+    { anchor: 'do metadata operation failed', pattern: /do metadata operation failed(?! [^\s;])/, unless: /did not find the Leader node|Could not find leader|System triggered degradation/i, case: 'metadata' },
+    { anchor: 'do metadata operation failed', pattern: /do metadata operation failed (?<reason>[^\s;][^\n"]{0,200})/, unless: /did not find the Leader node|Could not find leader|System triggered degradation/i, case: 'refused' },
   ],
 });
