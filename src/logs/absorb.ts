@@ -80,7 +80,7 @@ const julLevel = (text: string): Level => {
 
 /** Records that may crowd each other out: those with the same root exception, else those that begin alike. */
 const groupOf = (body: Body): string => {
-  const root = body.chain.findLast(thrown => thrown.relation !== 'suppressed') ?? body.chain.at(-1);
+  const root = body.chain.findLast(thrown => thrown.relation !== 'suppressed');
   return root?.type ?? normalOf((root?.message ?? body.message).slice(0, 24));
 };
 

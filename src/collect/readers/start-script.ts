@@ -30,25 +30,24 @@ const CMD_OPTIONS =
 
 const STARTS_JAVA = /\bnohup\b|\bexec\b|\bcall\b|"%JAVA%"|\$\{?JAVA\}?["\s]/i;
 
-/** What stands after the first match of a pattern, with it; empty when there is none. */
-const from = (text: string, pattern: RegExp): string => {
-  const at = text.search(pattern);
-  return at < 0 ? '' : text.slice(at);
-};
-
 /** A line that hands options to java itself, past the variables. */
-const handsOptions = (text: string): boolean => /\s-(?:D|Xm|jar)/i.test(from(text, STARTS_JAVA));
+const handsOptions = (text: string): boolean => {
+  const found = STARTS_JAVA.exec(text);
+  return found !== null && /\s-(?:D|Xm|jar)/i.test(text.slice(found.index));
+};
 
 const optionLines = (lines: readonly Line[], cmd: boolean): readonly Line[] =>
   lines
     .filter(({ text }) => (cmd ? CMD_OPTIONS : SH_OPTIONS).test(text) || handsOptions(text))
     .map(({ line, text }) => ({ line, text: maskText(text.trim()) }));
 
+const NOHUP = /\bnohup\b/;
+
 /** `nohup … "$JAVA_OPT_EXT_FIX"` outside an `if` that tests it: an empty word becomes the main class. */
 const quotedEmptyOption = (lines: readonly Line[]): number | null => {
   const guarded = (at: number): boolean =>
     lines.slice(Math.max(0, at - 6), at).some(({ text }) => /^\s*(?:if|elif)\b.*JAVA_OPT_EXT_FIX/.test(text));
-  const found = lines.findIndex(({ text }, at) => /"\$\{?JAVA_OPT_EXT_FIX\}?"/.test(from(text, /\bnohup\b/)) && !guarded(at));
+  const found = lines.findIndex(({ text }, at) => /"\$\{?JAVA_OPT_EXT_FIX\}?"/.test(text.slice(NOHUP.exec(text)?.index ?? text.length)) && !guarded(at));
   return lines[found]?.line ?? null;
 };
 

@@ -61,3 +61,7 @@ test.each([
 ])('%s', (_, text, expected) => {
   expect(shown(text)).toEqual(expected);
 });
+
+test('an address that is none is left out', () => {
+  expect(shown('eth0: flags=4163<UP,BROADCAST,RUNNING,MULTICAST>  mtu 1500\n        inet 300.1.2.3  netmask 255.255.255.0\n        inet 10.0.4.7  netmask 255.255.252.0\n')).toEqual(['1 eth0 up 10.0.4.7/22']);
+});

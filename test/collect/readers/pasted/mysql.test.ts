@@ -76,3 +76,12 @@ test.each([
 test('only allowed variables are taken', () => {
   expect(parseMysqlSaid('Variable_name\tValue\nsql_mode\t\nvalidate_password_x\tsecret\n')?.variables).toEqual({ sql_mode: '' });
 });
+
+test('a table of names ends with an empty line, whatever follows', () => {
+  expect(parseTableNames('Tables_in_nacos\nusers\nroles\n\nexit\n')?.value.names).toEqual(['users', 'roles']);
+  expect(parseTableNames('Tables_in_nacos\n\nusers\n')?.value.names).toEqual(['users']);
+});
+
+test('a row with fewer cells than names gives those that it has', () => {
+  expect(parseMysqlSaid('+------+\n| @@sql_mode | @@time_zone |\n+------+\n| STRICT_TRANS_TABLES |\n+------+\n')?.variables).toEqual({ sql_mode: 'STRICT_TRANS_TABLES' });
+});

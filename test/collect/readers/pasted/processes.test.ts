@@ -70,3 +70,12 @@ test.each([
 test('javac and a folder of that name are no server', () => {
   expect(parseProcesses(`$ pgrep -af nacos\n7 ${SERVER.replace('java ', 'javac ')}\n8 /opt/java/x ${SERVER.slice(5)}\n`, null)?.value ?? []).toEqual([]);
 });
+
+test.each([
+  ['/usr/local/jdk/bin/java -Xms512m -Xmx512m -Xmn25', 'the command lines are cut: ps without "ww" on a terminal'],
+  ['java -Xms512m', 'the command lines are cut: ps without "ww" on a terminal'],
+  ['/usr/local/jdk/bin/java -jar app.jar', null], ['/usr/local/jdk/bin/java org.acme.Main', null], ['/opt/javascript/run -Xmx1g', null],
+])('a server may be behind a java that ends before its class: %s', (command, partial) => {
+  const text = `UID        PID  PPID  C STIME TTY          TIME CMD\nroot     20211     1  0 10:00 ?        00:01:05 ${command}\nroot     20999 20900  0 10:01 pts/0    00:00:00 grep nacos\n`;
+  expect(parseProcesses(text, null)).toEqual({ value: [], partial });
+});
