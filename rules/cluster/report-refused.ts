@@ -41,6 +41,6 @@ export default defineLogRule({
     { anchor: ', result : RestResult{code=', pattern: ANSWER('401|403'), case: 'identity' },
     { anchor: ', result : RestResult{code=', pattern: ANSWER('404'), case: 'path' },
     { anchor: ', result : RestResult{code=', pattern: ANSWER('(?!401|403|404)\\d{3}'), case: 'other' },
-    { anchor: 'want to update Member, but not in member list', pattern: /address (?<member>\S{1,120}) want to update Member, but not in member list/, case: 'stranger' },
+    { anchor: 'want to update Member, but not in member list', pattern: /address (?<member>\S{1,120}) want to update Member, but not in member list/, case: 'stranger', severity: 'warning' },
   ],
 });

@@ -11,6 +11,6 @@ export const SIGNATURES: readonly Signature[] = [
   { anchor: 'invalid LOC header', pattern: /invalid LOC header \(bad signature\)/, by: 'server', case: 'corrupt' },
   { anchor: 'Unable to open nested', pattern: /Unable to open nested (?:jar file|entry) '(?<jar>[^'\n]{1,200})'/, by: 'server', case: 'corrupt' },
   { anchor: 'no main manifest attribute', pattern: /no main manifest attribute, in (?<jar>.{1,300}nacos[\w.-]{0,60}\.jar)/, case: 'plain' },
-  { anchor: '中没有主清单属性', pattern: /(?<jar>\S{1,300}nacos[\w.-]{0,60}\.jar) ?中没有主清单属性/, case: 'plain' },
+  { anchor: '中没有主清单属性', pattern: /(?<!\S)(?<jar>\S{1,300}nacos[\w.-]{0,60}\.jar) ?中没有主清单属性/, case: 'plain' },
   { anchor: '无法访问 jarfile', not: FOREIGN_LETTERS, pattern: /无法访问 jarfile (?<jar>.{1,300}nacos-server\.jar)/ },
 ];

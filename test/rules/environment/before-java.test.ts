@@ -32,11 +32,13 @@ const LINES: readonly (readonly [name: string, text: string])[] = [
   ['untold', 'Job for nacos.service failed because the control process exited with error code.'],
 ];
 const beside = (text: string) => ({ 'logs.digest': digest([text, `${UNIT}Failed at step EXEC spawning /opt/nacos/bin/other.sh: Permission denied`].map(one => record(one, [], { kind: 'other', level: null }))) });
+const NO_UNIT = 'Unit nacos.service could not be found.';
 const STATUS = '  Process: 4123 ExecStart=/opt/nacos/bin/startup.sh -m standalone (code=exited, status=203/EXEC)';
 testRule(step, {
   fail: {
     ...Object.fromEntries(WORDS.map(([name, text]) => [text, { given: said(`${UNIT}${text}`), args: { unit: 'nacos.service' }, cites, case: name, explains: ['start-failed' as const, 'not-running' as const] }])),
     ...Object.fromEntries(LINES.map(([name, text]) => [text, { given: said(text), args: { unit: 'nacos.service' }, cites, case: name, severity: name === 'untold' ? 'warning' as const : 'error' as const }])),
+    'asked for a unit that nobody made': { given: said(NO_UNIT), args: {}, cites, case: 'unit', severity: 'info' },
     'the head of systemctl status': { given: said(STATUS), args: { program: '/opt/nacos/bin/startup.sh' }, cites, case: 'exec' },
   },
   pass: {
@@ -47,6 +49,8 @@ testRule(step, {
       [`quoted in the log of the server, ${text}`, { given: said(text, nacos) }],
     ])),
     ...Object.fromEntries(LINES.filter(([name]) => name === 'limit' || name === 'untold').map(([, text]) => [`beside its reason: ${text}`, { given: beside(text) }])),
+    'no such unit, quoted in the log of the server': { given: said(NO_UNIT, nacos) },
+    'no such unit of another program': { given: said(NO_UNIT.replace('nacos', 'kafka')) },
     'the head of another service': { given: said(STATUS.replace('/opt/nacos/bin/startup.sh', '/opt/kafka/bin/kafka-run.sh')) },
     'the head, quoted in the log of the server': { given: said(STATUS, nacos) },
     ...Object.fromEntries(WORDS.flatMap(([, text]) => [
