@@ -5,12 +5,13 @@ import { joined, listedMembers } from '../../src/nacos/member-list.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { versionIn } from '../../src/nacos/version.ts';
+import { NODE_REQUEST } from './shared/node-requests.ts';
 
 const SIGNATURES: readonly Signature[] = [
   { anchor: 'Invalid server identity value for', pattern: /Invalid server identity value for (?<key>\S{1,80}) from (?<peer>[^\s,]{1,80})/ },
   { anchor: 'Invalid server identity key or value', pattern: /Invalid server identity key or value, Please make sure set/, files: ['nacos', 'cluster', 'distro', 'remote', 'auth'] },
   // 3.x and 2.x over gRPC: whoever comes without the identity of this node is taken for a user (RemoteRequestAuthFilter).
-  { anchor: 'access denied, request: ', pattern: /access denied, request: (?<request>(?:MemberReport|DistroData|ServerReload|ServerLoaderInfo|ConfigChangeClusterSync)Request), reason: [^\n]{0,80}(?:user not found|unknown user)/i },
+  { anchor: 'access denied, request: ', pattern: new RegExp(`access denied, request: (?<request>${NODE_REQUEST}), reason: [^\\n]{0,80}(?:user not found|unknown user)`, 'i') },
   // The end of the same sentence, where its beginning is cut off.
   { anchor: 'or open `nacos.core.auth.enable.userAgentAuthWhite`', pattern: /(?<!Invalid server identity key or value, Please make sure set `nacos\.core\.auth\.server\.identity\.key` and )`nacos\.core\.auth\.server\.identity\.value`,? or open `nacos\.core\.auth\.enable\.userAgentAuthWhite`/, files: ['other'] },
 ];

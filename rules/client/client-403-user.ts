@@ -1,5 +1,6 @@
 import { matchLog, sendUrl, setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { NODE_REQUEST } from '../auth/shared/node-requests.ts';
 
 /** AuthFilter@2.3.2, RemoteRequestAuthFilter@2.3.2: what the server notes of a request that it refused. */
 const REFUSED = /access denied, request: /;
@@ -12,10 +13,8 @@ const REFUSED_3 = /access denied, request: |Request processing failed: /;
 /** Interfaces for operators: whoever monitors or diagnoses a server asks them, no client does. */
 const OF_OPERATORS = /request: [A-Z]{3,7} \S{0,200}\/(?:v[123]\/(?:core|console|admin|auth|ns\/operator|cs\/ops)\b|actuator\b|prometheus\b)/;
 
-/** What only nodes send each other: auth/identity-mismatch tells of it. */
-const OF_NODES = /request: (?:MemberReport|DistroData|ServerReload|ServerLoaderInfo|ConfigChangeClusterSync)Request\b/;
-
-const OF_OTHERS = new RegExp(`${OF_OPERATORS.source}|${OF_NODES.source}`);
+/** And what only nodes send each other: auth/identity-mismatch tells of it. */
+const OF_OTHERS = new RegExp(`${OF_OPERATORS.source}|request: ${NODE_REQUEST}\\b`);
 
 export default defineLogRule({
   id: 'client/client-403-user', severity: 'error',

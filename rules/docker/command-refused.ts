@@ -1,7 +1,8 @@
 import type { Fix } from '../../src/model/finding.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { run, runEverywhere } from '../../src/kit/fix.ts';
-import { ENGINE_SAID, ours } from './shared/engine-said.ts';
+import { ENGINE_SAID } from './shared/engine-said.ts';
+import { ours } from './shared/said-case.ts';
 
 const MIRROR: readonly Fix[] = [
   { risk: 'none', text: { en: 'Give the engine a registry mirror that this host reaches ("registry-mirrors" in /etc/docker/daemon.json, then restart it), or a proxy of its own (systemd drop-in with HTTPS_PROXY), or pull from another registry and tag it.', zh: '给 Docker 配置本机能访问的镜像加速（/etc/docker/daemon.json 中的 registry-mirrors，改后重启 Docker），或给 Docker 服务单独配置代理（systemd 的 HTTPS_PROXY），也可以从其他镜像仓库拉取后重新打标签。' } },

@@ -1,7 +1,6 @@
 import { tryPort } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
-
-const PEER = '(?<peer>(?:\\[[0-9a-fA-F:.]{2,45}\\]|[\\w.-]{1,255}):\\d{1,5})';
+import { RAFT_PEER } from '../../src/nacos/raft-peer.ts';
 
 export default defineLogRule({
   id: 'raft/old-raft-peers-apart', listsMembers: true, severity: 'error', versions: '<2.2.0-0',
@@ -41,9 +40,9 @@ export default defineLogRule({
   signature: [
     { anchor: 'no leader is available now', pattern: /\[IS LEADER\] no leader is available now/, case: 'leaderless' },
     { anchor: 'IllegalStateException: can not find peer: ', pattern: /IllegalStateException: can not find peer: (?<peer>[^\s"]{3,255})/, case: 'stranger' },
-    { anchor: 'NACOS-RAFT ', pattern: new RegExp(`NACOS-RAFT (?:vote|beat) failed: (?<status>\\d{3}), (?:url|peer): (?:https?://)?${PEER}`), case: 'refused' },
-    { anchor: 'while sending heart-beat to peer', pattern: new RegExp(`error while sending heart-beat to peer: ${PEER}`), case: 'away' },
-    { anchor: 'error while sending vote to server', pattern: new RegExp(`error while sending vote to server: ${PEER}`), case: 'away' },
+    { anchor: 'NACOS-RAFT ', pattern: new RegExp(`NACOS-RAFT (?:vote|beat) failed: (?<status>\\d{3}), (?:url|peer): (?:https?://)?${RAFT_PEER}`), case: 'refused' },
+    { anchor: 'while sending heart-beat to peer', pattern: new RegExp(`error while sending heart-beat to peer: ${RAFT_PEER}`), case: 'away' },
+    { anchor: 'error while sending vote to server', pattern: new RegExp(`error while sending vote to server: ${RAFT_PEER}`), case: 'away' },
     { anchor: 'out of date beat, beat-from-term', pattern: /out of date beat, beat-from-term: (?<from>\d{1,20}), beat-to-term: (?<to>\d{1,20})/, case: 'terms' },
     { anchor: "tried to publish data but wasn't leader", pattern: /peer ?\((?<peer>[^\s)]{3,255})\) tried to publish data but wasn't leader/, case: 'deposed' },
     { anchor: 'leader failed, caused by: ', pattern: /leader failed, caused by: (?<reason>[^\n]{1,160})/, by: 'server', case: 'unled' },

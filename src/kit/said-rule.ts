@@ -76,8 +76,13 @@ export const unlessSaid = (speakers: readonly Speaker[], bench: SaidBench): Outc
 
 /** What is said, once: a program says the same to the console and to its file, or with the exception and without. */
 const distinct = (said: readonly Said[]): readonly Said[] => {
-  const ids = said.map(({ topic, about, when }) => JSON.stringify([topic, about, when]));
-  return said.filter(({ about }, at) => Object.keys(about).length === 0 || ids.indexOf(ids[at] ?? '') === at);
+  const met = new Set<string>();
+  return said.filter(({ topic, about, when }) => {
+    const id = JSON.stringify([topic, about, when]);
+    const isNew = !met.has(id);
+    met.add(id);
+    return isNew || Object.keys(about).length === 0;
+  });
 };
 
 /**

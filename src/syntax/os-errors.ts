@@ -49,8 +49,14 @@ const asLatin1 = (text: string): string | null => {
   return Buffer.from(text, 'utf8').toString('latin1');
 };
 
+let windows: InstanceType<typeof TextDecoder> | null = null;
+
 /** What a Windows program makes of UTF-8: its own code page has letters where Latin-1 has control characters. */
-const asWindows = (text: string): string | null => (/[\u4e00-\u9fff]/.test(text) ? new TextDecoder('windows-1252').decode(new TextEncoder().encode(text)) : null);
+const asWindows = (text: string): string | null => {
+  if (!/[\u4e00-\u9fff]/.test(text)) return null;
+  windows ??= new TextDecoder('windows-1252');
+  return windows.decode(Buffer.from(text, 'utf8'));
+};
 
 const spellings = (texts: readonly string[]): readonly string[] => [...new Set(texts.flatMap(text => [text, asLatin1(text), asWindows(text)]).filter(text => text !== null))];
 
@@ -68,9 +74,12 @@ interface Named {
   readonly errno: Errno;
 }
 
-const ALL: readonly Named[] = Object.entries(TEXTS)
+const allNamed = (): readonly Named[] => Object.entries(TEXTS)
   .flatMap(([errno, texts]) => spellings(texts).map(text => ({ text, errno: errno as Errno })))
   .sort((one, other) => longestFirst(one.text, other.text));
 
+/** Made when a message is first asked for: most runs meet none. */
+let all: readonly Named[] | null = null;
+
 /** The system's error that a message ends with or contains; null when it holds none. */
-export const osErrorIn = (message: string): Errno | null => ALL.find(({ text }) => message.includes(text))?.errno ?? null;
+export const osErrorIn = (message: string): Errno | null => (all ??= allNamed()).find(({ text }) => message.includes(text))?.errno ?? null;

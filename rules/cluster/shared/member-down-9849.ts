@@ -86,21 +86,16 @@ export const surroundings = ({ known }: Bench<never, Facts>): Surroundings => {
 /** Of a member on this machine the processes that may be its own. */
 const processesOf = ({ here, neighbours }: Surroundings, { ip }: ServerMember): readonly NacosProcess[] => (here.has(normalHost(ip)) ? neighbours : []);
 
-/** A server that was started on this machine a moment ago, on the port of the member. */
-const youngOf = (around: Surroundings, member: ServerMember): NacosProcess | undefined =>
+/** A server that was started on this machine a moment ago, on the port of the member. One whose port nobody names yet is it only where that port is still closed. */
+const youngOf = (around: Surroundings, member: ServerMember, isOpen: boolean): NacosProcess | undefined =>
   processesOf(around, member).find(({ ageSeconds, listens, mainPort, configuredPort }) =>
-    (ageSeconds ?? YOUNG_SECONDS) < YOUNG_SECONDS && (listens?.includes(member.port) || (mainPort ?? configuredPort ?? member.port) === member.port));
-
-/** Its port is open: the process that has just been started is the member only where one of the two names the port. */
-const justBack = (around: Surroundings, member: ServerMember): boolean =>
-  processesOf(around, member).some(({ ageSeconds, listens, mainPort, configuredPort }) =>
-    (ageSeconds ?? YOUNG_SECONDS) < YOUNG_SECONDS && (listens?.includes(member.port) || (mainPort ?? configuredPort) === member.port));
+    (ageSeconds ?? YOUNG_SECONDS) < YOUNG_SECONDS && (listens?.includes(member.port) || (mainPort ?? configuredPort ?? (isOpen ? null : member.port)) === member.port));
 
 /** What shows that a member whose main port is closed is on its way: Raft is up before Tomcat, or a server has just been started here. */
 const signOfStart = (around: Surroundings, member: ServerMember): string | null => {
   const raft = member.port + RAFT_OFFSET;
   if (around.tried.get(placeOf(member.ip, raft)) === 'open') return `${member.ip}:${raft} open`;
-  const young = youngOf(around, member);
+  const young = youngOf(around, member, false);
   return young && !young.listens?.includes(member.port) ? `pid ${young.pid}: ${Math.floor(young.ageSeconds ?? 0)} s` : null;
 };
 
@@ -114,7 +109,7 @@ const whyAway = (around: Surroundings, member: ServerMember): Where => {
   const readiness = around.ready.get(place);
   if (readiness !== undefined && readiness !== 200) return 'not-ready';
   // It reports itself within some seconds of being ready; the second state is where those seconds are counted.
-  return justBack(around, member) || (readiness === 200 && member.state === 'SUSPICIOUS') ? 'returning' : 'both-open';
+  return youngOf(around, member, true) || (readiness === 200 && member.state === 'SUSPICIOUS') ? 'returning' : 'both-open';
 };
 
 /** Where the member was met, with the words for it. */

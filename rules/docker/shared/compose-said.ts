@@ -1,11 +1,9 @@
 import type { Case } from '../../../src/kit/case-rule.ts';
 import { runEverywhere } from '../../../src/kit/fix.ts';
 import type { Fix } from '../../../src/model/finding.ts';
-import { ours } from './engine-said.ts';
+import { said } from './said-case.ts';
 
 const fix = (en: string, zh: string, line: string | null = null): Fix => ({ risk: 'none', text: { en, zh }, ...(line !== null && { do: runEverywhere(line) }) });
-
-const said = (en: string, zh: string, mend: Fix, anchor: string, pattern: RegExp): Case => ({ message: { en, zh }, fix: mend, logged: { anchor, pattern }, read: ours as never });
 
 /** What Compose prints of a file that was not given. */
 export const COMPOSE_SAID = {

@@ -1,22 +1,11 @@
 import type { Case } from '../../../src/kit/case-rule.ts';
 import { runEverywhere } from '../../../src/kit/fix.ts';
-import type { SignatureMatch } from '../../../src/kit/log-rule.ts';
-import type { Args, Fix } from '../../../src/model/finding.ts';
-import { mentionsNacos } from './mentions.ts';
-
-type Sight = { readonly known: (fact: 'logs.digest') => Parameters<typeof mentionsNacos>[0] };
-
-/** Engines and orchestrators say the same of every program: only what was pasted beside Nacos is ours. */
-export const ours = (_: SignatureMatch, { known }: Sight): Args | null => (mentionsNacos(known('logs.digest')) ? {} : null);
+import type { Fix } from '../../../src/model/finding.ts';
+import { named, said } from './said-case.ts';
 
 const prose = (en: string, zh: string): Fix => ({ risk: 'none', text: { en, zh } });
 
 const LOOK = runEverywhere('docker ps -a');
-
-const said = (en: string, zh: string, fix: Fix | readonly Fix[], anchor: string, pattern: RegExp): Case => ({ message: { en, zh }, fix, logged: { anchor, pattern }, read: ours as never });
-
-/** The words name Nacos by themselves. */
-const named = (...[en, zh, fix, anchor, pattern]: Parameters<typeof said>): Case => ({ message: { en, zh }, fix, logged: { anchor, pattern } });
 
 /** What Docker answers before a container is made. */
 export const ENGINE_SAID = {

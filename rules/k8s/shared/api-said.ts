@@ -1,11 +1,9 @@
 import type { Case } from '../../../src/kit/case-rule.ts';
 import { run, runEverywhere } from '../../../src/kit/fix.ts';
 import type { Fix } from '../../../src/model/finding.ts';
-import { ours } from '../../docker/shared/engine-said.ts';
+import { said } from '../../docker/shared/said-case.ts';
 
 const fix = (en: string, zh: string, kubectl: string | null = null): Fix => ({ risk: 'none', text: { en, zh }, ...(kubectl !== null && { do: run({ kubectl }) }) });
-
-const said = (en: string, zh: string, mend: Fix, anchor: string, pattern: RegExp): Case => ({ message: { en, zh }, fix: mend, logged: { anchor, pattern }, read: ours as never });
 
 const WHICH = /(?<kind>StatefulSet|Deployment|DaemonSet|Service|Ingress|Pod|PersistentVolumeClaim|ConfigMap|Secret|Job)(?:\.\w+(?:\.k8s\.io)?)? "(?<name>[\w.-]{1,120})" is invalid: [^\n]{0,40}?/.source;
 

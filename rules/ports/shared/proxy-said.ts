@@ -1,11 +1,11 @@
 import type { Case } from '../../../src/kit/case-rule.ts';
 import { run, seeListening } from '../../../src/kit/fix.ts';
-import { ours } from '../../docker/shared/engine-said.ts';
+import { said as saidBy } from '../../docker/shared/said-case.ts';
 import type { Fix } from '../../../src/model/finding.ts';
 
 const fix = (en: string, zh: string): Fix => ({ risk: 'restart', text: { en, zh } });
 
-const said = (en: string, zh: string, mend: Fix, anchor: string, pattern: string): Case => ({ message: { en, zh }, fix: mend, logged: { anchor, pattern: new RegExp(pattern) }, read: ours as never });
+const said = (en: string, zh: string, mend: Fix, anchor: string, pattern: string): Case => saidBy(en, zh, mend, anchor, new RegExp(pattern));
 
 const UPSTREAM = String.raw`[^\n]{0,500}upstream: "(?<upstream>[^"\n]{1,200})"`;
 

@@ -1,5 +1,6 @@
 import { fieldsOf, type Heard, isType, type Link, lineOf, quoteLink, type Reader } from './heard.ts';
 import { osErrorIn } from '../../syntax/os-errors.ts';
+import { RAFT_PEER } from '../raft-peer.ts';
 
 /** The exception that says it, and the last one, which says why. */
 const withReason = (topic: string, link: Link, links: readonly Link[], about: Readonly<Record<string, string | undefined>> = {}): ReturnType<Reader> => {
@@ -111,22 +112,20 @@ export const grpc: Reader = ({ record, links }) => {
 
 const STATUS = /Status\[(?<name>[A-Z_]+)<(?<code>-?\d+)>: (?<what>[^\n]{0,400}?)\](?=[\s.,;)\]]|$)/;
 
-const PEER = '(?<peer>(?:\\[[0-9a-fA-F:.]{2,45}\\]|[\\w.-]{1,255}):\\d{1,5})';
-
 /** What JRaft says of a peer or a task without a status (NodeImpl, CliServiceImpl, ReplicatorGroupImpl, GrpcClient@1.3.8, @1.3.14; JRaftServer of Nacos). */
 const JRAFT_WORDS: readonly { readonly topic: string; readonly pattern: RegExp }[] = [
-  { topic: 'unreachable', pattern: new RegExp(`Fail to connect peer ${PEER} to get leader for group (?<group>[\\w-]{1,80})`) },
-  { topic: 'unreachable', pattern: new RegExp(`(?:Fail to check replicator connection to|Fail to start replicator to|Heartbeat to) peer[= ]${PEER}`) },
-  { topic: 'unreachable', pattern: new RegExp(`Node <(?<group>[\\w-]{1,80})/[^>\\s]{1,255}> channel init failed, address=${PEER}`) },
-  { topic: 'unreachable', pattern: new RegExp(`Channel\\[${PEER}\\] in (?:\\[?INACTIVE\\]?|TRANSIENT_FAILURE|SHUTDOWN) state \\d{1,9} times`) },
-  { topic: 'unreachable', pattern: new RegExp(`Channel in (?:TRANSIENT_FAILURE|SHUTDOWN) state: ${PEER}`) },
+  { topic: 'unreachable', pattern: new RegExp(`Fail to connect peer ${RAFT_PEER} to get leader for group (?<group>[\\w-]{1,80})`) },
+  { topic: 'unreachable', pattern: new RegExp(`(?:Fail to check replicator connection to|Fail to start replicator to|Heartbeat to) peer[= ]${RAFT_PEER}`) },
+  { topic: 'unreachable', pattern: new RegExp(`Node <(?<group>[\\w-]{1,80})/[^>\\s]{1,255}> channel init failed, address=${RAFT_PEER}`) },
+  { topic: 'unreachable', pattern: new RegExp(`Channel\\[${RAFT_PEER}\\] in (?:\\[?INACTIVE\\]?|TRANSIENT_FAILURE|SHUTDOWN) state \\d{1,9} times`) },
+  { topic: 'unreachable', pattern: new RegExp(`Channel in (?:TRANSIENT_FAILURE|SHUTDOWN) state: ${RAFT_PEER}`) },
   { topic: 'leader-moved', pattern: /handleRequest group_id: "(?<group>[\w-]{1,80})"\s{1,4}leader_id: "(?<peer>[^"\n]{3,255})"\s{1,4}failed/ },
-  { topic: 'unreachable', pattern: new RegExp(`Fail to init sending channel to ${PEER}`) },
+  { topic: 'unreachable', pattern: new RegExp(`Fail to init sending channel to ${RAFT_PEER}`) },
   { topic: 'majority', pattern: /Node <(?<group>[\w-]{1,80})\/(?<self>[^>\s]{1,255})> steps down when alive nodes don't satisfy quorum, term=\d{1,20}, deadNodes=\[(?<dead>[^\]\n]{3,2000})\]/ },
   { topic: 'vote', pattern: /Candidate node <(?<group>[\w-]{1,80})\/(?<self>[^>\s]{1,255})> term \d{1,20} steps down when election reaching vote timeout/ },
   { topic: 'join', pattern: /(?<what>Failed to join the cluster, retry)/ },
   { topic: 'snapshot-copy', pattern: /Fail to copy data, readerId=-?\d{1,20} fileName=(?<file>\S{1,200})/ },
-  { topic: 'snapshot-copy', pattern: new RegExp(`Fail to install snapshot at peer=${PEER}`) },
+  { topic: 'snapshot-copy', pattern: new RegExp(`Fail to install snapshot at peer=${RAFT_PEER}`) },
   { topic: 'snapshot-rename', pattern: /Renamed temp snapshot failed, from path \S{1,400} to path (?<path>\S{1,400}?)\.?(?:$|\s)/m },
   { topic: 'leader-read', pattern: /ReadIndex has error : (?<what>[^,\n]{1,200}), go to Leader read/ },
 ];

@@ -15,7 +15,7 @@ const stateBy = ({ reason, message }: ContainerEvent): Pick<ContainerState, 'pha
   return PHASES.find(([pattern]) => pattern.test(reason))?.[1] ?? null;
 };
 
-const POD = /(?:^Name:\s+|\bpod[ /"]+|\/)?\b((?:[a-z\d]+-)*nacos(?:-[a-z\d]+)*-(?:\d{1,3}|[a-z\d]{6,10}-[a-z\d]{5}))\b/m;
+const POD = /\b((?:[a-z\d]+-)*nacos(?:-[a-z\d]+)*-(?:\d{1,3}|[a-z\d]{6,10}-[a-z\d]{5}))\b/;
 
 /** Whose events these are: as the text calls its pod; a name to be filled in, where it only speaks of Nacos. */
 const podIn = (text: string): string | null => /^Name:\s+(\S+)\s*$/m.exec(text)?.[1] ?? POD.exec(text)?.[1] ?? (/nacos/i.test(text) ? '<pod>' : null);

@@ -20,12 +20,17 @@ const either = (tree: Tree, keys: readonly string[], name: string): readonly Fou
 const needed = (tree: Tree, line: number, key: string, name: string): readonly Found[] => (entryAt(tree, key) ? [] : [{ what: 'needed', line, name, value: key, wanted: '' }]);
 
 /** Entries of a list that have to differ in one field. */
-const twice = (items: readonly Tree[], key: string, name: string, also = ''): readonly Found[] => items.flatMap((item, index): readonly Found[] => {
-  const entry = entryAt(item, key);
-  const text = textOf(entry);
-  const same = (other: Tree): boolean => textAt(other, key) === text && (also === '' || (textAt(other, also) ?? '') === (textAt(item, also) ?? ''));
-  return entry && text !== '' && items.slice(0, index).some(same) ? [{ what: 'again', line: entry.line, name, value: text, wanted: '' }] : [];
-});
+const twice = (items: readonly Tree[], key: string, name: string, also = ''): readonly Found[] => {
+  const met = new Set<string>();
+  return items.flatMap((item): readonly Found[] => {
+    const entry = entryAt(item, key);
+    const text = textOf(entry);
+    const id = JSON.stringify([text, also === '' ? '' : (textAt(item, also) ?? '')]);
+    const isAgain = met.has(id);
+    met.add(id);
+    return entry && text !== '' && isAgain ? [{ what: 'again', line: entry.line, name, value: text, wanted: '' }] : [];
+  });
+};
 
 const HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'grpc'];
 const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'];

@@ -2,12 +2,10 @@ import type { Found } from '../found.ts';
 import type { KubeObject } from '../kube-object.ts';
 import { fieldsOf, type Fields } from './fields.ts';
 import { KUBE_FIELDS } from './kube-fields.ts';
-import { type Grammar, walk } from './walk.ts';
+import { type Grammar, refusedOf } from './walk.ts';
 
 /** Levels that are mixed up, and how a person calls them. */
 const LEVELS = [['PodSpec', 'spec.template.spec'], ['Container', 'spec.template.spec.containers[]']] as const;
-
-let made: Grammar | null = null;
 
 const WORKLOADS = ['StatefulSet', 'Deployment', 'DaemonSet'] as const;
 const OF_WORKLOADS = new Set<string>([...WORKLOADS.flatMap(kind => [kind, `${kind}Spec`]), 'PodTemplateSpec', 'PodSpec', 'Container']);
@@ -21,12 +19,12 @@ const levelOf = (fields: Fields, key: string, type: string): string => {
   return first === undefined ? (LEVELS.find(([level]) => fields[level]?.[key] !== undefined)?.[1] ?? '') : 'spec';
 };
 
-const grammar = (): Grammar => {
-  const fields = made?.fields ?? fieldsOf(KUBE_FIELDS);
-  made ??= { fields, isFree: key => key === 'apiVersion' || key === 'kind', belongs: (key, type) => levelOf(fields, key, type) };
-  return made;
-};
+const grammarOf = (fields: Fields): Grammar => ({ fields, isFree: key => key === 'apiVersion' || key === 'kind', belongs: (key, type) => levelOf(fields, key, type) });
+
+let made: Grammar | null = null;
+
+const grammar = (): Grammar => (made ??= grammarOf(fieldsOf(KUBE_FIELDS)));
 
 /** What the API server does not decode of an object: fields that it does not have, and values of another type. */
 export const fieldsRefused = ({ kind, tree }: KubeObject): readonly Found[] =>
-  (grammar().fields[kind] === undefined ? [] : walk(tree, { map: kind }, '', grammar()).map(one => ({ ...one, name: one.name.replace(/^\./, '') })));
+  (grammar().fields[kind] === undefined ? [] : refusedOf(tree, kind, grammar()));

@@ -40,6 +40,10 @@ const otherKind = (tree: Tree, shape: Shape, name: string): readonly Found[] => 
   return /\$|\{\{/.test(textOf(tree)) ? [] : [{ what, line: tree.line, name, value: textOf(tree), wanted: '' }];
 };
 
+/** What a table does not take of a whole file or object, by the path from its top. */
+export const refusedOf = (tree: Tree, type: string, grammar: Grammar): readonly Found[] =>
+  walk(tree, { map: type }, '', grammar).map(one => ({ ...one, name: one.name.replace(/^\./, '') }));
+
 /** What the table does not take of a value and all below it. */
 export const walk = (tree: Tree, shape: Shape, name: string, grammar: Grammar): readonly Found[] => {
   if (shape.any === true || tree.kind === 'nothing') return [];
