@@ -34,10 +34,12 @@ export default defineRule({
   references: ['sys/.../EnvUtil.java getPort@2.0.3'],
 
   check({ known, seen, fail, pass, na }) {
-    const processes = known('nacos.processes') ?? [];
-    const own = processes.find(each => each.own && each.network !== 'other');
+    const processes = known('nacos.processes');
+    const own = processes?.find(each => each.own && each.network !== 'other');
+    // Where the processes were seen and none is of this server, whoever listens is another one.
+    if (processes && !own) return na({ en: 'this server does not run', zh: '该服务没有运行' });
     // Another server of this machine has ports of its own.
-    const strangers = new Set(processes.filter(each => !each.own).map(({ pid }) => pid));
+    const strangers = new Set(processes?.filter(each => !each.own).map(({ pid }) => pid));
     const listed = known('host.listeners')?.filter(({ pid }) => pid === null || !strangers.has(pid));
     const main = known('nacos.main-port');
     const logged = newestBoot(known('logs.digest'))?.port;

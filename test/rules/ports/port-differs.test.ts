@@ -34,6 +34,7 @@ testRule(rule, {
     'another server of this machine listens': {
       given: { 'nacos.main-port': main(8848, 'config'), 'host.listeners': server(8858), 'nacos.processes': [nacosProcess({ own: false, pid: 7, listens: [8858, 9858, 9859] })] },
     },
+    'this one does not run, and whose the ports are nobody could see': { given: { 'nacos.main-port': main(8848, 'config'), 'host.listeners': [8858, 9858, 9859].map(one => listener(one, { pid: null })), 'nacos.processes': [] } },
     'only the default': { given: { 'nacos.main-port': main(8848, 'default'), 'host.listeners': server(8849) } },
     'a process in another network': { given: { 'nacos.main-port': main(8848, 'config'), 'nacos.processes': [nacosProcess({ own: true, network: 'other', listens: [8858, 9858, 9859] })] } },
   },
