@@ -17,6 +17,7 @@ import { type Judged, link } from './link.ts';
 import { rank } from './rank.ts';
 import { startingOf } from './starting.ts';
 import { withProofs } from './proof/proven.ts';
+import { withoutUnearned } from './unearned.ts';
 import { unrecognisedOf } from './unrecognised.ts';
 import type { Verdict } from './verdict.ts';
 import { type RunAll, toTheirEnd, verdictsOf } from './verdicts.ts';
@@ -108,13 +109,14 @@ export const diagnose = (snapshots: readonly Snapshot[], { rules, failOn, requir
   const verdicts = yieldToSpecific(verdictsOf(rules, snapshots, young, runAll), snapshots);
   const failed: Judged[] = foldedFailures(verdicts).map(({ rule, target, outcome, more }) => ({ rule, outcome, finding: withMore(withPast(findingOf(rule, outcome, target, { at: target === null ? NOWHERE : atOf(snapshots[target] as Snapshot), shown }), outcome), more) }));
   const unknownVerdicts = verdicts.flatMap(verdict => unknownOf(verdict).map(item => ({ rule: verdict.rule, item })));
-  const unknown = unknownVerdicts.map(({ item }) => item);
   const crashed: CrashedRule[] = verdicts.flatMap(({ rule, target, outcome }) =>
     outcome.state === 'crashed' ? [{ rule: rule.id, target, message: outcome.message }] : [],
   );
   const findings = withProofs(rank(link(failed, unknownVerdicts, snapshots)), snapshots, rules, runAll);
   const unrecognised = unrecognisedOf(snapshots, { findings, pointers: pointersOf(rules), symptoms: symptomsOf(failed), signatures: signaturesOf(failed) });
-  const unseenLayers = unseenLayersOf(require, verdicts, snapshots);
+  const earned = withoutUnearned(verdicts, snapshots);
+  const unknown = earned.flatMap(unknownOf);
+  const unseenLayers = unseenLayersOf(require, earned, snapshots);
   const incomplete = incompleteOf(snapshots);
   const checklists = checklistsOf(snapshots, verdicts);
   const starting = young.filter(one => one !== null).filter(one => matters(one, unknown));
@@ -122,14 +124,14 @@ export const diagnose = (snapshots: readonly Snapshot[], { rules, failOn, requir
   return {
     targets: snapshots.map(snapshot => snapshot.target),
     snapshots,
-    summary: countStates(verdicts),
+    summary: countStates(earned),
     exit: exitOf({ findings, crashed, unknown, unrecognised, ...asides }, failOn),
     ...asides,
     findings,
     unrecognised,
     unknown,
     crashed,
-    passed: verdicts.flatMap(({ rule, target, outcome }) => (outcome.state === 'pass' ? [{ rule: rule.id, target }] : [])),
+    passed: earned.flatMap(({ rule, target, outcome }) => (outcome.state === 'pass' ? [{ rule: rule.id, target }] : [])),
     notApplicable: verdicts.flatMap(({ rule, target, outcome }) =>
       outcome.state === 'na' ? [{ rule: rule.id, target, because: outcome.because }] : [],
     ),

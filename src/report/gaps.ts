@@ -2,6 +2,7 @@ import type { Diagnosis } from '../model/diagnosis.ts';
 import type { Snapshot } from '../model/facts.ts';
 import type { Missing, UnknownRule } from '../model/finding.ts';
 import type { Lang, Text } from '../model/text.ts';
+import { FEW_LINES } from '../nacos/few-lines.ts';
 import { say } from '../text/say.ts';
 import { THINGS } from '../text/things.ts';
 import { closeWith, groupOf } from './close-with.ts';
@@ -22,7 +23,8 @@ interface Open {
 }
 
 /** The look itself failed so; why a single rule found it insufficient is that rule's own story. */
-const lookOf = ({ fact, obstacle }: Missing, snapshot: Snapshot | undefined): Missing => {
+const lookOf = ({ fact, obstacle, detail: told }: Missing, snapshot: Snapshot | undefined): Missing => {
+  if (told === FEW_LINES) return { fact, obstacle, detail: told };
   const seen = snapshot?.facts[fact];
   const detail = seen === undefined ? '' : seen.status === 'unknown' ? seen.detail : (seen.partial ?? '');
   return { fact, obstacle, detail };

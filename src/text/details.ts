@@ -49,6 +49,7 @@ const SENTENCES: readonly Sentence[] = [
   ['no configuration was read: port {port} is assumed', '没有读取配置：按端口 {port} 处理'],
   ['not looked at', '没有查看'],
   ['does not tell', '从中看不出来'],
+  ['only some lines of a log were given', '只给出了日志中的几行'],
   ['its process, pid {pid}, is in another network namespace: what answers on its ports here is another server', '它的进程（pid {pid}）在另一个网络命名空间中：在这里应答同样端口的是别的服务'],
   ['its process is not seen: what answers on its port may be another server', '看不到它的进程：在其端口上应答的可能是别的服务'],
   ['a server started, ended or bound a port while it was looked at', '检查期间该安装目录的服务端刚好启动、退出或打开了端口'],
