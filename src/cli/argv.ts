@@ -10,8 +10,12 @@ const OWN_FLAGS: ReadonlySet<string> = new Set([...flagsOf(HELP), ...flagsOf(VER
 /** A path that is there, standard input, an address, a port; a bare word is a mistyped command. */
 const isTarget = (word: string): boolean => word === '-' || /[:/\\]|^localhost$|^\d{1,5}$|^\d+\.\d+\.\d+\.\d+$/.test(word) || existsSync(word);
 
+/** As many other programs call it. */
+const spelt = (word: string): string => (word === '--no-color' ? '--color=never' : word);
+
 /** What people type without the command, or with an option before it, as commander wants it. */
-export const withCommand = (argv: readonly string[]): readonly string[] => {
+export const withCommand = (typed: readonly string[]): readonly string[] => {
+  const argv = typed.map(spelt);
   const [first] = argv;
   if (first === undefined) return ['check'];
   if (NAMES.has(first) || OWN_FLAGS.has(first)) return argv;

@@ -47,7 +47,7 @@ type Parse = (flag: string, value: string | undefined, entry: OptionEntry) => un
 const given = (parse: (flag: string, value: string) => unknown): Parse => (flag, value) => (value === undefined ? null : parse(flag, value));
 
 const PARSE: Readonly<Record<Exclude<OptionKind, 'switch' | 'files'>, Parse>> = {
-  choice: (flag, value, { values = [], otherValues = [] }) => (value !== undefined && otherValues.includes(value) ? value : choice(flag, value ?? '', values)),
+  choice: (flag, value = '', { values = [], otherValues = [], alsoCalled = {} }) => (otherValues.includes(value) ? value : choice(flag, (Object.hasOwn(alsoCalled, value) && alsoCalled[value]) || value, values)),
   globs: parseGlobs,
   layers: parseLayers,
   duration: given(parseDuration),

@@ -18,6 +18,8 @@ export interface OptionEntry {
   readonly values?: readonly string[];
   /** Accepted too, and not proposed. */
   readonly otherValues?: readonly string[];
+  /** What people write for one of the values, beside its name. */
+  readonly alsoCalled?: Readonly<Record<string, string>>;
   readonly default?: string;
   /** Variable of the environment that says the same. */
   readonly env?: string;

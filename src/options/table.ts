@@ -12,6 +12,7 @@ const BOTH = ['check', 'report'] as const;
 export const RUN_OPTIONS = [
   {
     name: 'format', kind: 'choice', placeholder: 'format', values: FORMATS, default: 'text', commands: BOTH, inFile: true,
+    alsoCalled: { txt: 'text', md: 'markdown', htm: 'html', prom: 'prometheus' },
     help: listed(FORMATS), more: { en: 'the [schema](docs/schema/report-1.0.schema.json) of `json`', zh: '`json` 的 [schema](docs/schema/report-1.0.schema.json)' },
   },
   {

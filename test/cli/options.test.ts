@@ -17,6 +17,7 @@ const EXAMPLE = 'examples/no-cluster-conf';
 /** Option, bad value, what is allowed (or what is wrong) in English and in Chinese. */
 const BAD: readonly (readonly [string, string, RegExp, RegExp])[] = [
   ['--format', 'yaml', /expected one of text, json, markdown/, /可选值为 text, json/],
+  ['--format', 'constructor', /expected one of text/, /可选值为 text/],
   ['--format', 'jsn', /did you mean json\?/, /json/],
   ['--lang', 'fr', /expected one of auto, en, zh/, /auto, en, zh/],
   ['--fail-on', 'fatal', /expected one of error, warning, info, never/, /可选值为 error, warning, info, never/],
@@ -58,6 +59,10 @@ const BAD: readonly (readonly [string, string, RegExp, RegExp])[] = [
   ['--save-snapshot', '', /expected a value/, /空值/],
   ['--save-snapshot', '/no/such/dir/s.json', /ENOENT/, /ENOENT/],
 ];
+
+it.each([['md', /^## nacos-doctor /m], ['htm', /^<!doctype html>/i], ['prom', /^# HELP /m], ['txt', /^nacos-doctor /]])('--format %s is called by another name in the list', async (format, looks) => {
+  expect((await runCli(['check', EXAMPLE, '--format', format, '--lang', 'en'])).stdout).toMatch(looks);
+});
 
 describe('a bad value names the option and what is allowed, exit code 2', () => {
   it.each(BAD)('%s %j', async (option, given, en, zh) => {
