@@ -40,6 +40,6 @@ export default defineClusterRule({
     const quote = (node: NodeView) => node.seen('nacos.config', `${node.name}: ${IDENTITY_KEY}, ${IDENTITY_VALUE}`, placeOf(settings(node)[1] ?? settings(node)[0]));
     const wrong = others.filter(node => pairOf(node) !== pairOf(first));
     if (wrong.length === 0) return pass(quote(first));
-    return wrong.map(node => fail({ node: node.name, other: first.name }, [quote(node), quote(first)]));
+    return wrong.map(node => fail({ node: node.name, other: first.name }, [quote(node), quote(first)], { on: node }));
   },
 });

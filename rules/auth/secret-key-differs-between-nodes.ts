@@ -48,6 +48,6 @@ export default defineClusterRule({
     };
     const wrong = others.filter(node => fingerprintOf(node) !== fingerprintOf(first));
     if (wrong.length === 0) return pass(quote(first));
-    return wrong.map(node => fail({ node: node.name, other: first.name, key: keyOf(node) }, [quote(node), quote(first)]));
+    return wrong.map(node => fail({ node: node.name, other: first.name, key: keyOf(node) }, [quote(node), quote(first)], { on: node }));
   },
 });

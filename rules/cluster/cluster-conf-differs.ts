@@ -38,7 +38,7 @@ export default defineClusterRule({
     if (!areNamesComparable(clustered)) return unknown(NAMES_NOT_COMPARABLE.fact, NAMES_NOT_COMPARABLE.obstacle, NAMES_NOT_COMPARABLE.detail);
     const noFile = lists
       .filter(({ conf }) => conf === null)
-      .map(({ node }) => fail({ node: node.name, other: first.node.name }, [node.seen('nacos.cluster-conf', 'no cluster.conf')], { case: 'no-file' }));
+      .map(({ node }) => fail({ node: node.name, other: first.node.name }, [node.seen('nacos.cluster-conf', 'no cluster.conf')], { case: 'no-file', on: node }));
     const lacking = withFile.flatMap(({ node, conf, members }) => {
       const other = withFile.find(one => one.members.some(({ host, port }) => !isListed(members, host, port)));
       if (!other) return [];
@@ -47,7 +47,7 @@ export default defineClusterRule({
         fail(
           { node: node.name, other: other.node.name, missing: names(missing), file: conf.path },
           [node.seen('nacos.cluster-conf', names(members), { path: conf.path }), other.node.seen('nacos.cluster-conf', names(other.members), { path: other.conf.path })],
-          { case: 'missing' },
+          { case: 'missing', on: node },
         ),
       ];
     });

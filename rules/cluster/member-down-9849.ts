@@ -40,9 +40,13 @@ export default defineRule({
       en: 'Wake the process; then find out who stopped it (a debugger, Ctrl+Z, a freezer of the container engine).',
       zh: '恢复该进程，再查明是谁挂起了它（调试器、Ctrl+Z 或容器引擎的冻结操作）。',
     } },
-    { risk: 'none', when: ['port-blocked', 'host-unreachable', 'not-probed'], do: tryPort('{host}', '{rpc}'), text: {
+    { risk: 'none', when: ['port-blocked', 'not-probed'], do: tryPort('{host}', '{rpc}'), text: {
       en: 'Open TCP {rpc} (and {raft} for Raft) between all nodes; in Docker use the host network or publish the ports one to one.',
       zh: '在所有节点之间放通 TCP {rpc}（以及 Raft 的 {raft}）；Docker 请使用 host 网络或一比一映射端口。',
+    } },
+    { risk: 'none', when: ['host-unreachable'], do: tryPort('{host}', '{main}'), text: {
+      en: 'No port of {host} answers from here: see that this machine is on and in the network, and what drops the packets between the two (a firewall on either, the security groups, the network policy, a route). All nodes need {main}, {rpc} and {raft} of one another.',
+      zh: '从本机连接 {host} 的端口都没有响应：确认该机器已开机且网络正常，并查明两者之间是什么丢弃了报文（任一端的防火墙、安全组、网络策略或路由）。节点之间需要互通 {main}、{rpc} 和 {raft}。',
     } },
     { risk: 'none', when: ['both-open'], do: runEverywhere('nacos-doctor check {member}'), text: {
       en: 'Its ports answer, so the two do not agree: examine {host} by itself, whether it lists this node under the same address, and whether the server identities of both are equal.',
@@ -56,7 +60,7 @@ export default defineRule({
   ],
   needs: [], anyOf: ['server.members', 'logs.digest'],
   uses: ['server.endpoints', 'nacos.processes', 'nacos.mode', 'nacos.storage', ...OPERATOR_FACTS], signatures: [UNHEALTHY, REPORT_FAILED, UNREACHABLE, ...LEFT_OUT],
-  subject: 'member {member}', symptoms: ['member-down'], explains: ['no-leader', 'start-hangs', 'not-ready'],
+  subject: 'member {member}', symptoms: ['member-down'], explains: ['no-leader', 'start-hangs', 'not-ready', 'member-silent'],
   over: 'by-its-proof', references: ['core/.../ServerMemberManager.java MemberInfoReportTask@3.0.3', 'alibaba/nacos#10515', 'alibaba/nacos#7441', 'nacos-group/nacos-k8s#188'],
 
   check(bench) {

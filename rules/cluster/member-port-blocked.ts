@@ -63,7 +63,7 @@ export default defineClusterRule({
         fail(
           { from: from.name, to: to.name, host: lost.host, port: lost.port, role: lost.role },
           [from.seen('server.endpoints', `${from.name}: ${lost.host}:${lost.port} ${lost.tcp}`), to.seen('server.endpoints', `${to.name}: ${open.host}:${open.port} open`)],
-          { case: lost.tcp === 'filtered' ? 'filtered' : 'closed' },
+          lost.tcp === 'filtered' ? { case: 'filtered', on: from } : { case: 'closed', on: to },
         ));
     }
     const crossed = nodes.find(node => endpointsOf(node).some(one => !isOwn(node, one)));

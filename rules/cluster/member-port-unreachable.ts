@@ -16,11 +16,15 @@ export default defineRule({
     zh: '节点之间需要互通主端口、+1001 和 -1000。只有 JRaft 端口不通时，所有成员仍显示 UP，但无法选主、无法发布配置和注册持久化实例。',
   },
   fix: [
-    { risk: 'none', when: ['raft', 'grpc', 'silent'], do: tryPort('{host}', '{port}'), text: {
+    { risk: 'none', when: ['raft', 'grpc', 'silent', 'main'], do: tryPort('{host}', '{port}'), text: {
       en: 'Allow TCP {port} between all nodes, in the firewall of {host}, the security groups, the network policy; then try it from here.',
       zh: '在 {host} 的防火墙、安全组和网络策略中放通所有节点之间的 TCP {port}，然后在本节点验证。',
     } },
-    { risk: 'none', when: ['raft', 'grpc'], do: openPort('{port}'), text: {
+    { risk: 'none', when: ['raft-closed', 'grpc-closed'], do: seePortHolder(), text: {
+      en: 'Refused, not dropped: on {host} see whether its Nacos listens on {port}. If nothing does, its log says why it could not take the port: start that node again once it is free. If it listens, a firewall rejects.',
+      zh: '是被拒绝而不是被丢弃：在 {host} 上查看它的 Nacos 是否在监听 {port}。没有监听时，它的日志会说明为什么没能占用该端口，释放后重启该节点；已在监听时，是防火墙在拒绝连接。',
+    } },
+    { risk: 'none', when: ['raft', 'grpc', 'raft-closed', 'grpc-closed', 'main'], do: openPort('{port}'), text: {
       en: 'If it is the firewall of {host}, open the port there.',
       zh: '如果是 {host} 的防火墙拦截，在那台机器上放通该端口。',
     } },
@@ -48,8 +52,8 @@ export default defineRule({
     } },
   ],
   needs: ['server.endpoints', 'nacos.processes'], uses: ['nacos.mode', 'server.members', 'nacos.main-port', 'nacos.self-address'],
-  subject: 'member {member}', symptoms: ['member-down'], explains: ['no-leader', 'not-ready', 'request-refused', 'start-hangs'],
-  explainsBy: { grpc: WITHOUT_LEADER, 'not-grpc': WITHOUT_LEADER },
+  subject: 'member {member}', symptoms: ['member-down'], explains: ['no-leader', 'not-ready', 'request-refused', 'start-hangs', 'member-silent'],
+  explainsBy: { grpc: WITHOUT_LEADER, 'grpc-closed': WITHOUT_LEADER, 'not-grpc': WITHOUT_LEADER, main: ['request-refused'] },
   references: ['docs: quickstart/deployment ports 8848, 9848, 9849, 7848'],
 
   check({ facts, known, seen, fail, pass, na }) {
@@ -70,6 +74,7 @@ export default defineRule({
       if (stopped) return fail({ member, host, port, detail, pid: stopped.pid }, [tried, seen('nacos.processes', `pid ${stopped.pid}: state T`)], { case: 'stopped' });
       const young = name === 'dead' && isHere(host) ? youngOn(facts['nacos.processes'], port) : undefined;
       if (young || name === 'starting') return fail({ member, host, port, detail }, [tried], { case: 'starting', severity: 'warning' });
+      if (name === 'main') return fail({ member, host, port, detail }, [tried], { case: name, severity: 'warning' });
       return fail({ member, host, port, detail }, [tried], { case: name === 'dead' && isHere(host) ? 'dead-here' : name });
     });
   },

@@ -13,12 +13,12 @@ export default defineRule({
   id: 'cluster/member-slow', listsMembers: true, severity: 'warning',
   title: { en: 'A member did not answer in time', zh: '有成员没有及时应答' },
   message: {
-    named: { en: '{member} is connected and did not answer within {ms} ms ({count} times)', zh: '{member} 连接正常，但 {ms} ms 内没有应答（{count} 次）' },
-    unnamed: { en: 'A member is connected and did not answer within {ms} ms ({count} times); the log does not say which', zh: '有成员连接正常，但 {ms} ms 内没有应答（{count} 次）；日志没有写明是哪一个' },
+    named: { en: '{member} did not answer within {ms} ms over the connection that this node had to it ({count} times)', zh: '{member} 在已建立的连接上 {ms} ms 内没有应答（{count} 次）' },
+    unnamed: { en: 'A member did not answer within {ms} ms over the connection that this node had to it ({count} times); the log does not say which', zh: '有成员在已建立的连接上 {ms} ms 内没有应答（{count} 次）；日志没有写明是哪一个' },
   },
   why: {
-    en: 'The network carries the request; the other process, or this one, did nothing for that long: a garbage collection of the whole heap, a backup or another job that takes the CPU or the disk, a virtual machine that was paused. Services it holds flicker meanwhile.',
-    zh: '网络能送达请求，而对方（或本机）的进程在这段时间里没有处理：整堆 GC、备份等任务占满 CPU 或磁盘、虚拟机被挂起等。期间由它负责的服务会抖动。',
+    en: 'Nobody closed the connection. The other process, or this one, did nothing for that long: a garbage collection of the whole heap, a backup or another job that takes the CPU or the disk, a virtual machine that was paused; or the network lost the packets without a word. Services it holds flicker meanwhile.',
+    zh: '连接没有被关闭，而对方（或本机）的进程在这段时间里没有处理：整堆 GC、备份等任务占满 CPU 或磁盘、虚拟机被挂起；也可能是网络丢包而不报错。期间由它负责的服务会抖动。',
   },
   fix: [
     { risk: 'none', do: seeLog(20, 'logs/nacos_gc.log'), text: {
@@ -26,7 +26,7 @@ export default defineRule({
       zh: '在该成员和本节点上查看这些日志所在的那一分钟：GC 日志中的停顿、CPU 与磁盘（sar、监控）、定时任务和备份。每晚同一时刻出现就是定时任务：错开时间，或让 Nacos 独占机器。',
     } },
   ],
-  needs: ['logs.digest'], signatures: [REPORT, SYNC],
+  needs: ['logs.digest'], signatures: [REPORT, SYNC], symptoms: ['member-silent'],
   over: ['members'],
   references: ['ServerMemberManager.java MemberInfoReportTask@2.3.2', 'alibaba/nacos#13634'],
 

@@ -49,7 +49,7 @@ export default defineClusterRule({
         { node: node.name, own: placesOf(node), other: first.name, theirs: placesOf(first) },
         [quote(node), quote(first)],
         // Another name may be an alias of the same host; another port or database is not.
-        namesOf(node) === namesOf(first) ? { confidence: 'suspected' } : {},
+        namesOf(node) === namesOf(first) ? { on: node, confidence: 'suspected' } : { on: node },
       ));
   },
 });

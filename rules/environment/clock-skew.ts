@@ -72,6 +72,6 @@ export default defineClusterRule({
     const skewed = [first, ...others].filter(isSkewed);
     if (skewed.length === 0) return pass(quote(first.one), quote(first.other));
     return skewed.map(({ one, other, ms }) =>
-      fail({ node: other.node.name, other: one.node.name, seconds: seconds(ms) }, [quote(other), quote(one)], { case: ms > 0 ? 'ahead' : 'behind' }));
+      fail({ node: other.node.name, other: one.node.name, seconds: seconds(ms) }, [quote(other), quote(one)], { case: ms > 0 ? 'ahead' : 'behind', on: other.node }));
   },
 });

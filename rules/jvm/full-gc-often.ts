@@ -43,7 +43,7 @@ export default defineRule({
     { text: { en: 'If it was enough before: see what grew, with jmap -histo, and whether clients push large configurations or services with thousands of instances.', zh: '如果以前够用：用 jmap -histo 查看什么在增长，以及是否有客户端推送超大配置或注册了上千实例的服务。' }, risk: 'none' },
   ],
   needs: ['logs.digest'], uses: ['server.health'], signatures: SIGNATURES,
-  explains: ['server-mute', 'grpc-unreachable', 'not-ready', 'client-cannot-connect'],
+  explains: ['server-mute', 'member-silent', 'grpc-unreachable', 'not-ready', 'client-cannot-connect'],
   references: ['docs.oracle.com/en/java/javase/17/gctuning'],
 
   check({ facts, known, seen, fail, pass, na }) {

@@ -3,6 +3,7 @@ import type { AnyRule } from '../kit/rule.ts';
 import type { Diagnosis, ExitCode, ExitReason, FailOn, Incomplete, Starting, Summary } from '../model/diagnosis.ts';
 import type { FactKey, Snapshot } from '../model/facts.ts';
 import type { Area, CrashedRule, Severity, Symptom, UnknownRule } from '../model/finding.ts';
+import type { At } from '../kit/fixes/entry.ts';
 import { NOWHERE } from '../kit/fixes/nowhere.ts';
 import { shownSeverity } from '../kit/shown.ts';
 import { atOf } from './at.ts';
@@ -21,6 +22,13 @@ import { withoutUnearned } from './unearned.ts';
 import { unrecognisedOf } from './unrecognised.ts';
 import type { Verdict } from './verdict.ts';
 import { type RunAll, toTheirEnd, verdictsOf } from './verdicts.ts';
+
+/** Where a fix is typed: on the one server that was judged, else on the one of several whose files it changes. */
+const deskAt = ({ target, outcome }: Pick<Verdict, 'target' | 'outcome'>, snapshots: readonly Snapshot[]): At => {
+  const index = target ?? (outcome.state === 'fail' ? outcome.on : undefined);
+  const snapshot = index === undefined ? undefined : snapshots[index];
+  return snapshot ? atOf(snapshot) : NOWHERE;
+};
 
 export interface DiagnoseOptions {
   readonly rules: readonly AnyRule[];
@@ -107,7 +115,7 @@ const pointersOf = (rules: readonly AnyRule[]): ReadonlySet<string> => new Set(r
 export const diagnose = (snapshots: readonly Snapshot[], { rules, failOn, require = [], shown = text => text, runAll = toTheirEnd }: DiagnoseOptions): Diagnosis => {
   const young = snapshots.map(startingOf);
   const verdicts = yieldToSpecific(verdictsOf(rules, snapshots, young, runAll), snapshots);
-  const failed: Judged[] = foldedFailures(verdicts).map(({ rule, target, outcome, more }) => ({ rule, outcome, finding: withMore(withPast(findingOf(rule, outcome, target, { at: target === null ? NOWHERE : atOf(snapshots[target] as Snapshot), shown }), outcome), more) }));
+  const failed: Judged[] = foldedFailures(verdicts).map(({ rule, target, outcome, more }) => ({ rule, outcome, finding: withMore(withPast(findingOf(rule, outcome, target, { at: deskAt({ target, outcome }, snapshots), shown }), outcome), more) }));
   const unknownVerdicts = verdicts.flatMap(verdict => unknownOf(verdict).map(item => ({ rule: verdict.rule, item })));
   const crashed: CrashedRule[] = verdicts.flatMap(({ rule, target, outcome }) =>
     outcome.state === 'crashed' ? [{ rule: rule.id, target, message: outcome.message }] : [],

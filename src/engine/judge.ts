@@ -83,6 +83,7 @@ export const failOutcome = (args: Args, evidence: NonEmpty<Evidence>, options: F
   case: options.case ?? null,
   confidence: options.confidence ?? confidenceOf(evidence),
   severity: options.severity ?? null,
+  ...(options.on && { on: options.on.index }),
 });
 
 export const evidenceOf = (snapshot: Snapshot, key: FactKey, quote: string, at: { path?: string; line?: number } = {}): Evidence => {

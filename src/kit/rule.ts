@@ -20,6 +20,8 @@ export interface FailOptions {
   readonly confidence?: Confidence;
   /** Milder or graver than the rule's own. */
   readonly severity?: Severity;
+  /** Of a rule about several nodes: the one whose files its fixes change, so that they are named by their paths there. */
+  readonly on?: Pick<NodeView, 'index'>;
 }
 
 export interface Bench<N extends FactKey, M extends FactKey> {

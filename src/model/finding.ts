@@ -22,6 +22,7 @@ export type Symptom =
   | 'self-not-in-list'
   | 'cluster-alone'
   | 'member-down'
+  | 'member-silent'
   | 'no-leader'
   | 'not-ready'
   | 'not-running'
@@ -105,6 +106,8 @@ export type Outcome =
       readonly case: string | null;
       readonly confidence: Confidence;
       readonly severity: Severity | null;
+      /** Of several nodes that were judged together, the one whose files the fixes change: its place among them. */
+      readonly on?: number;
       /** Told by the log only, and over: first and last time as written, and what shows the end. */
       readonly past?: { readonly from: string; readonly to: string; readonly by: string };
       /** Others like it that the rule does not tell one by one. */

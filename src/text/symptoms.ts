@@ -11,6 +11,7 @@ export const SYMPTOMS = {
   'self-not-in-list': { en: 'the node is not in the member list', zh: '节点不在成员列表中' },
   'cluster-alone': { en: 'the node stands alone', zh: '节点孤立' },
   'member-down': { en: 'members are DOWN', zh: '成员 DOWN' },
+  'member-silent': { en: 'a member does not answer in time', zh: '成员没有及时应答' },
   'no-leader': { en: 'no leader', zh: '没有 Leader' },
   'not-ready': { en: 'the server is not ready', zh: '服务未就绪' },
   'not-running': { en: 'the server does not run', zh: '服务没有运行' },

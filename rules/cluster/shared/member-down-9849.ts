@@ -138,7 +138,7 @@ const isPassing = (where: Where, around: Surroundings, member: ServerMember): bo
 /** What the server itself says of a member, and what its ports and its process say from here. */
 export const failByServer = (bench: Bench<never, Facts>, member: ServerMember, around: Surroundings, nth: number): Outcome => {
   const { known, seen, fail } = bench;
-  const args = { member: member.address, state: member.state, host: member.ip, rpc: member.port + GRPC_CLUSTER_OFFSET, raft: member.port + RAFT_OFFSET };
+  const args = { member: member.address, state: member.state, host: member.ip, main: member.port, rpc: member.port + GRPC_CLUSTER_OFFSET, raft: member.port + RAFT_OFFSET };
   const { where, args: more, evidence } = metAt(bench, member, around, nth);
   const dead = `process-dead${around.here.has(normalHost(member.ip)) ? '-here' : ''}${known('nacos.storage')?.kind === 'embedded' ? '-embedded' : ''}`;
   const severity = isPassing(where, around, member) ? { severity: 'warning' as const } : {};

@@ -32,7 +32,7 @@ const YOUNG_SECONDS = 75;
 export const youngOn = (processes: readonly NacosProcess[], port: number): NacosProcess | undefined =>
   processes.find(({ own, network, ageSeconds, mainPort, configuredPort }) => !own && network !== 'other' && (ageSeconds ?? YOUNG_SECONDS) < YOUNG_SECONDS && (mainPort ?? configuredPort ?? port) === port);
 
-type Name = 'mute' | 'raft' | 'grpc' | 'not-grpc' | 'dead' | 'silent' | 'name' | 'resolver';
+type Name = 'mute' | 'main' | 'raft' | 'raft-closed' | 'grpc' | 'grpc-closed' | 'not-grpc' | 'dead' | 'silent' | 'name' | 'resolver';
 
 interface Found {
   readonly name: Name | 'starting';
@@ -56,12 +56,14 @@ export const caseOf = ({ host, port, main, grpc, raft }: Other, members: readonl
   const name = MAIN[main.tcp];
   // JRaft and gRPC listen before the main port does.
   if (name === 'dead' && (raft?.tcp === 'open' || grpc?.tcp === 'open') && !member) return found('starting', main);
+  // Its host is there: only this one is dropped on the way.
+  if (name === 'silent' && (raft?.tcp === 'open' || grpc?.tcp === 'open')) return found('main', main);
   // Seen UP a moment ago and gone now: the server will say so itself.
   if (name !== undefined) return member && name !== 'name' && name !== 'resolver' ? null : found(name, main);
   // The kernel of that host takes the connection; UP is what the server remembers.
   if (main.speaks === 'silent') return found('mute', main);
-  if (isCut(raft)) return found('raft', raft);
-  if (isCut(grpc)) return found('grpc', grpc);
+  if (isCut(raft)) return found(raft.tcp === 'closed' ? 'raft-closed' : 'raft', raft);
+  if (isCut(grpc)) return found(grpc.tcp === 'closed' ? 'grpc-closed' : 'grpc', grpc);
   return grpc && isNoGrpc(grpc) ? found('not-grpc', grpc) : null;
 };
 

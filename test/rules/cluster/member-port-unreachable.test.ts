@@ -16,7 +16,12 @@ const fails = (port: number, name: string, main: Endpoint['tcp'], grpc?: Endpoin
 testRule(rule, {
   fail: {
     'JRaft alone is cut off, every member UP': { ...fails(7848, 'raft', 'open', 'open', 'filtered'), given: { ...here, 'server.endpoints': ports('open', 'open', 'filtered'), 'server.members': [member(`${HOST}:8848`)] } },
-    'gRPC alone is refused': fails(9849, 'grpc', 'open', 'closed', 'open'),
+    'JRaft alone is refused': fails(7848, 'raft-closed', 'open', 'open', 'closed'),
+    'gRPC alone is refused': fails(9849, 'grpc-closed', 'open', 'closed', 'open'),
+    'gRPC alone is dropped': fails(9849, 'grpc', 'open', 'filtered', 'open'),
+    'the main port alone is dropped, the member UP': { ...fails(8848, 'main', 'filtered', 'open', 'open'), severity: 'warning', given: { ...here, 'server.endpoints': ports('filtered', 'open', 'open'), 'server.members': [member(`${HOST}:8848`)] } },
+    'the main port and JRaft are dropped, gRPC is open': { ...fails(8848, 'main', 'filtered', 'open', 'filtered'), severity: 'warning' },
+    'the main port and gRPC are dropped, JRaft is open': { ...fails(8848, 'main', 'filtered', 'filtered', 'open'), severity: 'warning' },
     'nobody there, and nobody logged in to ask': fails(8848, 'dead', 'closed'),
     'nobody there, on this very machine': { ...fails(8848, 'dead-here', 'closed'), given: { ...here, 'nacos.self-address': selfAddress(HOST), 'server.endpoints': ports('closed') } },
     'it is starting, on this very machine': {
@@ -53,6 +58,7 @@ testRule(rule, {
     'nobody asked what it speaks': { given: { ...here, 'server.endpoints': [...ports('open').slice(0, 2), { ...other('grpc-cluster', 9849), speaks: null }, other('raft', 7848)] } },
     'everything is open': { given: { ...here, 'server.endpoints': ports('open') } },
     'the server itself says that it is down': { given: { ...here, 'server.endpoints': ports('closed'), 'server.members': [member(`${HOST}:8848`, 'DOWN')] } },
+    'all its ports are dropped since this very moment': { given: { ...here, 'server.endpoints': ports('filtered'), 'server.members': [member(`${HOST}:8848`)] } },
     'it went this very moment': { given: { ...here, 'server.endpoints': ports('closed'), 'server.members': [member(`${HOST}:8848`)] } },
   },
   na: {

@@ -32,7 +32,7 @@ testRule(fullGc, {
     CMS: { given: gc(CMS, 8, 30), args: { count: 8 }, cites, severity: 'error' },
     'a fifth of the time': { given: gc(G1, 8, 60), args: { percent: 20 }, cites, severity: 'error' },
     'the server answers now': { given: { ...gc(G1, 5, 20), 'server.health': { liveness: null, readiness: { status: 200, body: 'OK' }, naming: 'UP', refused: [] } }, args: { count: 5 }, cites: ['logs.digest', 'server.health'], case: 'past', severity: 'warning', confidence: 'stated' },
-    'it is not ready': { given: { ...gc(G1, 5, 20), 'server.health': { liveness: null, readiness: { status: 500, body: 'no' }, naming: null, refused: [] } }, args: { count: 5 }, cites, case: 'now', severity: 'error', explains: ['server-mute', 'grpc-unreachable', 'not-ready', 'client-cannot-connect'] },
+    'it is not ready': { given: { ...gc(G1, 5, 20), 'server.health': { liveness: null, readiness: { status: 500, body: 'no' }, naming: null, refused: [] } }, args: { count: 5 }, cites, case: 'now', severity: 'error', explains: ['server-mute', 'member-silent', 'grpc-unreachable', 'not-ready', 'client-cannot-connect'] },
     'the heap says itself that it is full': { given: withOom(gc(G1, 5, 20)), args: { count: 5 }, cites, case: 'now', severity: 'warning' },
     'nearly once a minute': { given: gc(G1, 5, 240), args: { count: 5 }, cites, severity: 'warning' },
   },
