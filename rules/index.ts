@@ -146,6 +146,7 @@ import clusterJmenvUnknownHost from './cluster/jmenv-unknown-host.ts';
 import clusterMemberAddressRefused from './cluster/member-address-refused.ts';
 import clusterMemberDown9849 from './cluster/member-down-9849.ts';
 import clusterMemberNameUnresolvable from './cluster/member-name-unresolvable.ts';
+import clusterMemberPathLossy from './cluster/member-path-lossy.ts';
 import clusterMemberPortBlocked from './cluster/member-port-blocked.ts';
 import clusterMemberPortUnreachable from './cluster/member-port-unreachable.ts';
 import clusterMemberSlow from './cluster/member-slow.ts';
@@ -668,6 +669,7 @@ export const rules: readonly AnyRule[] = [
   clusterMemberAddressRefused,
   clusterMemberDown9849,
   clusterMemberNameUnresolvable,
+  clusterMemberPathLossy,
   clusterMemberPortBlocked,
   clusterMemberPortUnreachable,
   clusterMemberSlow,

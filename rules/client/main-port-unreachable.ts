@@ -37,7 +37,7 @@ export default defineRule({
   },
   fix: MAIN_PORT_FIXES,
   needs: ['server.endpoints'], uses: ['server.state', 'nacos.processes', 'host.listeners'],
-  symptoms: ['server-mute'], explains: ['client-cannot-connect', 'grpc-unreachable', 'request-refused', 'not-ready'],
+  symptoms: ['server-mute'], explains: ['member-silent', 'client-cannot-connect', 'grpc-unreachable', 'request-refused', 'not-ready'],
   // Of the gRPC port and of a server behind another path nothing was seen.
   explainsBy: { 'other-path': ['client-cannot-connect', 'request-refused'] },
   references: ['distribution/conf/application.properties@2.3.2', 'alibaba/nacos#10582'],

@@ -1,13 +1,23 @@
-import { matchSignatures, NO_LOGS, quoteSilence, type Signature } from '../../src/kit/log-rule.ts';
+import { matchSignatures, NO_LOGS, quoteSilence, type Signature, type SignatureMatch } from '../../src/kit/log-rule.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
 import { seeLog } from '../../src/kit/fix.ts';
+import { joined } from '../../src/nacos/member-list.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 /** One node reports itself to another every two seconds; a connection is there, and no answer came in time. */
 const REPORT: Signature = { anchor: 'request = MemberReportRequest', pattern: /request = MemberReportRequest\{[^\n]{0,200}?TimeoutException: Waited (?<ms>\d{3,6}) milliseconds/, by: 'server' };
 
-/** It says whom. */
+/** The same in the log of the cluster, which says whom. */
+const NAMED: Signature = { anchor: 'failed to report new info to target node', pattern: /failed to report new info to target node(?: by \w{1,10})? : (?<member>[^\s,]{1,255}), error : [^\n]{0,80}?TimeoutException: Waited (?<ms>\d{3,6}) milliseconds/, by: 'server' };
+
+/** Data that did not reach one of them. */
 const SYNC: Signature = { anchor: 'Sync data change failed', pattern: /\[DISTRO\] Sync data change failed\.[^\n]{0,200}?targetServer='(?<member>[^'\s]{1,255})'/ };
+
+type Matches = readonly SignatureMatch[];
+
+const countOf = (matches: Matches): number => matches.reduce((sum, { record }) => sum + record.count, 0);
+
+const membersIn = (matches: Matches): readonly string[] => [...new Set(matches.map(({ groups }) => groups['member'] ?? ''))].sort();
 
 export default defineRule({
   id: 'cluster/member-slow', listsMembers: true, severity: 'warning',
@@ -26,20 +36,22 @@ export default defineRule({
       zh: '在该成员和本节点上查看这些日志所在的那一分钟：GC 日志中的停顿、CPU 与磁盘（sar、监控）、定时任务和备份。每晚同一时刻出现就是定时任务：错开时间，或让 Nacos 独占机器。',
     } },
   ],
-  needs: ['logs.digest'], signatures: [REPORT, SYNC], symptoms: ['member-silent'],
+  needs: ['logs.digest'], signatures: [REPORT, NAMED, SYNC], symptoms: ['member-silent'],
   over: ['members'],
   references: ['ServerMemberManager.java MemberInfoReportTask@2.3.2', 'alibaba/nacos#13634'],
 
   check({ facts, seen, fail, pass, na }) {
     const digest = facts['logs.digest'];
     if (digest === null) return na(NO_LOGS);
-    const reports = matchSignatures(digest, [REPORT]);
-    const synced = matchSignatures(digest, [SYNC]);
-    const evidence = logEvidence(seen, [...reports.slice(0, 1), ...synced.slice(0, 1)]);
-    if (reports.length === 0 || evidence === null) return pass(seen('logs.digest', ...quoteSilence(digest)));
-    const count = reports.reduce((sum, { record }) => sum + record.count, 0);
-    const members = [...new Set(synced.map(({ groups }) => groups['member'] ?? ''))];
-    const [ms = '?', [member]] = [reports[0]?.groups['ms'], members];
-    return members.length === 1 ? fail({ count, ms, member: member ?? '' }, evidence, { case: 'named', confidence: 'stated' }) : fail({ count, ms }, evidence, { case: 'unnamed', confidence: 'stated' });
+    const [reports, named, synced] = [REPORT, NAMED, SYNC].map(signature => matchSignatures(digest, [signature])) as [Matches, Matches, Matches];
+    const evidence = logEvidence(seen, [...reports.slice(0, 1), ...named.slice(0, 1), ...synced.slice(0, 1)]);
+    const ms = [...reports, ...named][0]?.groups['ms'];
+    if (ms === undefined || evidence === null) return pass(seen('logs.digest', ...quoteSilence(digest)));
+    // Both logs tell the same: the one that tells more of it counts.
+    const count = Math.max(countOf(reports), countOf(named));
+    const told = membersIn(named);
+    const reached = membersIn(synced);
+    const members = told.length > 0 ? told : reached.length === 1 ? reached : [];
+    return members.length > 0 ? fail({ count, ms, member: joined(members) }, evidence, { case: 'named', confidence: 'stated' }) : fail({ count, ms }, evidence, { case: 'unnamed', confidence: 'stated' });
   },
 });

@@ -30,7 +30,7 @@ export default defineRule({
     } },
   ],
   needs: ['host.listeners'], uses: ['nacos.main-port', 'nacos.processes'],
-  subject: 'port {port}', symptoms: ['server-mute'], explains: ['client-cannot-connect', 'not-ready', 'member-down', 'grpc-unreachable'],
+  subject: 'port {port}', symptoms: ['server-mute'], explains: ['client-cannot-connect', 'not-ready', 'member-down', 'grpc-unreachable', 'member-silent'],
   references: ['alibaba/nacos#10997', 'man 7 tcp: listen backlog'],
 
   check({ facts, known, seen, fail, pass, na }) {

@@ -59,7 +59,7 @@ export default defineLogRule({
       case: 'heap',
     },
   ],
-  explains: ['server-mute', 'start-failed', 'start-hangs', 'not-ready', 'not-running', 'member-down'],
+  explains: ['server-mute', 'member-silent', 'start-failed', 'start-hangs', 'not-ready', 'not-running', 'member-down'],
   over: { never: 'after an OutOfMemoryError parts of the server stay dead until it is started again' },
   references: ['alibaba/nacos#15693', 'alibaba/nacos#10854', 'alibaba/nacos#10321'],
 });

@@ -201,6 +201,8 @@ export interface Endpoint {
   readonly detail: string;
   /** Of another member's main port: what it answers when it is asked whether it is ready; null: nothing in time. Absent: not asked, or it knows no such question. */
   readonly readiness?: number | null;
+  /** Of another member's port that is open: how long the connection took. Absent where it was made elsewhere. */
+  readonly connectMs?: number;
 }
 
 export interface ServerState {

@@ -51,13 +51,14 @@ const memberEndpointOf = async ({ role, host, port }: MemberPort, { contextPath,
   const limitMs = Math.min(options.probeTimeoutMs, LOOK_SHARE_MS);
   const tried = await reached(context, host, port);
   if (tried === null) return { role, host, port, tcp: 'not-probed', speaks: null, detail: `${who}, ${NOT_TRIED}` };
-  const { state, code, remoteAddress } = tried;
+  const { state, code, remoteAddress, ms } = tried;
+  const took = ms === undefined ? {} : { connectMs: ms };
   if (state !== 'open') return { role, host, port, tcp: state, speaks: null, detail: `${who}, ${WORDS[state]} (${code ?? 'no code'})` };
-  if (role === 'raft' || place.recorded) return { role, host, port, tcp: state, speaks: null, detail: `${who}, not asked` };
+  if (role === 'raft' || place.recorded) return { role, host, port, tcp: state, speaks: null, detail: `${who}, not asked`, ...took };
   const url = `${scheme}://${urlHost(host)}:${port}${contextPath}`;
   const look = { host: remoteAddress ?? host, port, role, baseUrl: url, limitMs, signal, excerpt: excerptWith(options.ledger) };
   const [said, readiness] = await Promise.all([speechOf(look), role === 'main' ? readinessOf(look) : undefined]);
-  return { role, host, port, tcp: state, speaks: said.speaks, detail: `${who}, ${said.detail}`, ...(readiness !== undefined && { readiness }) };
+  return { role, host, port, tcp: state, speaks: said.speaks, detail: `${who}, ${said.detail}`, ...(readiness !== undefined && { readiness }), ...took };
 };
 
 /** So long after the first look a server that ends has closed its main port too. */

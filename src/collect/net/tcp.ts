@@ -9,6 +9,8 @@ export interface TcpAnswer {
   readonly code: string | null;
   /** Address that was really connected to; null unless open. */
   readonly remoteAddress: string | null;
+  /** How long the connection itself took, without the name; absent unless open and made from here. */
+  readonly ms?: number;
 }
 
 const UNRESOLVABLE: ReadonlySet<string> = new Set(['ENOTFOUND', 'ENODATA', 'EAI_NODATA', 'EAI_NONAME']);
@@ -35,6 +37,7 @@ const connected = (host: string, port: number, limit: AbortSignal): Promise<TcpA
   new Promise(resolve => {
     if (limit.aborted) return resolve(answerOf('ETIMEDOUT'));
     let socket: Socket | undefined;
+    const begun = performance.now();
     const end = (answer: TcpAnswer): void => {
       limit.removeEventListener('abort', timeOut);
       socket?.destroy();
@@ -45,7 +48,7 @@ const connected = (host: string, port: number, limit: AbortSignal): Promise<TcpA
     try {
       socket = connect({ host, port, lookup: lookupOnce });
       socket.on('error', error => end(answerOf(codeOfAttempts(error))));
-      socket.once('connect', () => end({ state: 'open', code: null, remoteAddress: socket?.remoteAddress ?? null }));
+      socket.once('connect', () => end({ state: 'open', code: null, remoteAddress: socket?.remoteAddress ?? null, ms: Math.round(performance.now() - begun) }));
     } catch (error) {
       end(answerOf(errorCode(error) ?? 'EINVAL'));
     }

@@ -7,7 +7,7 @@ const mainPort = { port: 8858, base: 8858, contextPath: '/nacos', by: 'configure
 
 testRule(rule, {
   fail: {
-    'one more than it keeps': { given: { 'host.listeners': [at(8848, 101, 100)] }, args: { port: 8848, waiting: 101, backlog: 100, pid: '<pid>' }, cites: ['host.listeners'], severity: 'error', subject: 'port 8848', symptoms: ['server-mute'], explains: ['client-cannot-connect', 'not-ready', 'member-down', 'grpc-unreachable'] },
+    'one more than it keeps': { given: { 'host.listeners': [at(8848, 101, 100)] }, args: { port: 8848, waiting: 101, backlog: 100, pid: '<pid>' }, cites: ['host.listeners'], severity: 'error', subject: 'port 8848', symptoms: ['server-mute'], explains: ['client-cannot-connect', 'not-ready', 'member-down', 'grpc-unreachable', 'member-silent'] },
     'just as many': { given: { 'host.listeners': [at(9848, 4096, 4096, 77)] }, args: { port: 9848, pid: 77 }, cites: ['host.listeners'] },
     'another main port': { given: { 'host.listeners': [at(8858, 101, 100), at(8848, 0, 100)], 'nacos.main-port': mainPort }, args: { port: 8858 }, cites: ['host.listeners'] },
   },
