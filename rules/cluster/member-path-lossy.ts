@@ -1,19 +1,21 @@
 import { run } from '../../src/kit/fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { Endpoint } from '../../src/model/nacos.ts';
-import { isOfMember } from '../../src/nacos/member-list.ts';
+import { othersOf } from './shared/member-port-unreachable.ts';
 
 /** The kernel repeats an unanswered SYN after one second at the earliest (RFC 6298; Linux TCP_TIMEOUT_INIT). */
 const REPEATED_MS = 1_000;
 /** One may be chance. */
 const FEWEST = 2;
 
+const isTimed = (one: Endpoint | undefined): one is Endpoint => one?.connectMs !== undefined;
+
 const isSlow = ({ connectMs = 0 }: Endpoint): boolean => connectMs >= REPEATED_MS;
 
 export default defineRule({
   id: 'cluster/member-path-lossy', listsMembers: true, severity: 'warning',
-  title: { en: 'Connections to another member come only after a second or more', zh: '与其他成员建立连接要一秒以上' },
-  message: { en: 'Connections from this node to {host} are open, but took {times}: packets between the two are lost or held up', zh: '从本节点到 {host} 的连接能建立，但耗时 {times}：两者之间有丢包或严重延迟' },
+  title: { en: 'Connections to another member take a second or more', zh: '与其他成员建立连接要一秒以上' },
+  message: { en: 'Connections from this node to {member} are open, but took {times}: packets between the two are lost or held up', zh: '从本节点到 {member} 的连接能建立，但耗时 {times}：两者之间有丢包或严重延迟' },
   why: {
     en: 'Within a network a connection takes milliseconds; one that takes a second or more was answered only when the kernel had repeated its first packet, or every packet is that late. Members report to each other every two seconds and give up after three, Raft elects anew after five: services flicker, leaders change and writes time out, while every port is open.',
     zh: '局域网内建立连接只需几毫秒；超过一秒说明首个报文丢失、内核重发后才得到应答，或者每个报文都这么慢。成员之间每两秒上报一次、三秒无应答即放弃，Raft 五秒收不到心跳就重新选举：端口都是通的，服务却会抖动、频繁换主、写入超时。',
@@ -25,18 +27,16 @@ export default defineRule({
     } },
   ],
   needs: ['server.endpoints'],
-  subject: 'host {host}', explains: ['member-silent', 'member-down', 'no-leader', 'not-ready'],
+  subject: 'member {member}', explains: ['member-silent', 'member-down', 'no-leader', 'not-ready'],
   references: ['RFC 6298 section 2', 'ServerMemberManager.java MemberInfoReportTask@2.3.2'],
 
   check({ facts, seen, fail, pass, na }) {
-    const timed = facts['server.endpoints'].filter(one => isOfMember(one) && one.connectMs !== undefined);
-    if (timed.length === 0) return na({ en: 'no connection to another member was timed', zh: '没有测量到其他成员的连接耗时' });
-    const lossy = [...new Set(timed.map(({ host }) => host))].flatMap(host => {
-      const slow = timed.filter(one => one.host === host && isSlow(one));
-      return slow.length < FEWEST ? [] : [{ host, slow }];
-    });
-    if (lossy.length === 0) return pass(seen('server.endpoints', `${timed.length} connections to other members, the longest ${Math.max(...timed.map(({ connectMs = 0 }) => connectMs))} ms`));
-    return lossy.map(({ host, slow }) =>
-      fail({ host, times: slow.map(({ port, connectMs = 0 }) => `${connectMs} ms (${port})`).join(', ') }, [seen('server.endpoints', slow.map(({ port, connectMs }) => `${host}:${port} open after ${connectMs} ms`).join(', '))]));
+    const timed = othersOf(facts['server.endpoints']).map(({ host, port, main, grpc, raft }) => ({ host, member: `${host}:${port}`, ports: [main, grpc, raft].filter(isTimed) }));
+    const all = timed.flatMap(({ ports }) => ports);
+    if (all.length === 0) return na({ en: 'no connection to another member was timed', zh: '没有测量到其他成员的连接耗时' });
+    const lossy = timed.map(one => ({ ...one, slow: one.ports.filter(isSlow) })).filter(({ slow }) => slow.length >= FEWEST);
+    if (lossy.length === 0) return pass(seen('server.endpoints', `${all.length} connections to other members, the longest ${Math.max(...all.map(({ connectMs = 0 }) => connectMs))} ms`));
+    return lossy.map(({ host, member, slow }) =>
+      fail({ host, member, times: slow.map(({ port, connectMs = 0 }) => `${connectMs} ms (${port})`).join(', ') }, [seen('server.endpoints', slow.map(({ port, connectMs }) => `${host}:${port} open after ${connectMs} ms`).join(', '))]));
   },
 });

@@ -74,8 +74,7 @@ export default defineRule({
       if (stopped) return fail({ member, host, port, detail, pid: stopped.pid }, [tried, seen('nacos.processes', `pid ${stopped.pid}: state T`)], { case: 'stopped' });
       const young = name === 'dead' && isHere(host) ? youngOn(facts['nacos.processes'], port) : undefined;
       if (young || name === 'starting') return fail({ member, host, port, detail }, [tried], { case: 'starting', severity: 'warning' });
-      if (name === 'main') return fail({ member, host, port, detail }, [tried], { case: name, severity: 'warning' });
-      return fail({ member, host, port, detail }, [tried], { case: name === 'dead' && isHere(host) ? 'dead-here' : name });
+      return fail({ member, host, port, detail }, [tried], { case: name === 'dead' && isHere(host) ? 'dead-here' : name, severity: name === 'main' ? 'warning' : 'error' });
     });
   },
 });

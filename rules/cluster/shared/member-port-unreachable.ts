@@ -46,8 +46,8 @@ const found = (name: Found['name'], { port, detail }: Endpoint): Found => ({ nam
 
 const isCut = (one: Endpoint | undefined): one is Endpoint => one?.tcp === 'closed' || one?.tcp === 'filtered';
 
-/** It takes connections and is not the server's: nobody, a web server, something else. What wants TLS is not told apart from here. */
-const isNoGrpc = ({ speaks, detail }: Endpoint): boolean => speaks === 'silent' || speaks === 'http1' || (speaks === 'other' && !detail.includes('TLS'));
+/** It takes connections and is not the server's: nobody, a web server, something else. What wants TLS, or came too late, is not told apart from here. */
+const isNoGrpc = ({ speaks, detail }: Endpoint): boolean => speaks === 'silent' || speaks === 'http1' || (speaks === 'other' && !/TLS|Deadline exceeded/.test(detail));
 
 /** What keeps this node from the member; null when nothing does, or when the server itself says that it is away: then cluster/member-down-9849 speaks. */
 export const caseOf = ({ host, port, main, grpc, raft }: Other, members: readonly ServerMember[] | undefined): Found | null => {

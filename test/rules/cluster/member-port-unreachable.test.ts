@@ -55,6 +55,7 @@ testRule(rule, {
   },
   pass: {
     'it wants TLS there': { given: { ...here, 'server.endpoints': [...ports('open').slice(0, 2), { ...other('grpc-cluster', 9849), speaks: 'other', detail: 'another member, TLS: it wants an encrypted connection' }, other('raft', 7848)] } },
+    'its answer did not come in time': { given: { ...here, 'server.endpoints': [...ports('open').slice(0, 2), { ...other('grpc-cluster', 9849), speaks: 'other', detail: 'another member, an HTTP/2 server that does not answer a gRPC server check (gRPC status 4: Deadline exceeded after 5.001s,name resolution: 0.008s,Waiting for LB pick)' }, other('raft', 7848)] } },
     'nobody asked what it speaks': { given: { ...here, 'server.endpoints': [...ports('open').slice(0, 2), { ...other('grpc-cluster', 9849), speaks: null }, other('raft', 7848)] } },
     'everything is open': { given: { ...here, 'server.endpoints': ports('open') } },
     'the server itself says that it is down': { given: { ...here, 'server.endpoints': ports('closed'), 'server.members': [member(`${HOST}:8848`, 'DOWN')] } },
