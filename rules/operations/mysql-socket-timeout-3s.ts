@@ -40,12 +40,12 @@ export default defineRule({
       zh: '查看哪些 SQL 慢。',
     }, do: sql('SHOW FULL PROCESSLIST; SELECT table_name, table_rows, ROUND(data_length / 1048576) AS mib FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY data_length DESC;') },
   ],
-  needs: ['logs.digest'], signatures: SIGNATURES,
-  explains: ['database-unreachable', 'start-failed'],
+  needs: ['logs.digest'], uses: ['db.connections'], signatures: SIGNATURES,
+  explains: ['database-unreachable', 'start-failed', 'not-ready'],
   references: ['persistence/.../ExternalDataSourceServiceImpl.java init()@3.0.3', 'com.mysql.cj.exceptions.ExceptionFactory@8.0.28'],
 
   check(bench) {
-    const { facts, seen, fail, pass, na } = bench;
+    const { facts, known, seen, fail, pass, na } = bench;
     const digest = facts['logs.digest'];
     if (digest === null) return na(NO_LOGS);
     const matches = loggedByServer(digest, SIGNATURES).filter(isSlowStatement);
@@ -53,6 +53,8 @@ export default defineRule({
     const [first] = matches;
     if (!first || !isNonEmpty(evidence)) return pass(seen('logs.digest', 'no statement timed out'));
     const count = matches.reduce((sum, { record }) => sum + record.count, 0);
-    return fail({ count }, evidence, { case: first.signature.case as string });
+    // It answers, and refuses: that is no slowness, and the log's is of another time.
+    const isRefused = known('db.connections')?.some(({ ok, code }) => !ok && /^\d+$/.test(code ?? '')) === true;
+    return fail({ count }, evidence, { case: first.signature.case as string, ...(isRefused && { severity: 'info' as const }) });
   },
 });

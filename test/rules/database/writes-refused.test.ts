@@ -19,7 +19,12 @@ testRule(truncation, {
 testRule(resource, { fail: { 'a long permission': { given: log(tooLong('resource')), args: {}, cites: ['logs.digest'] } }, pass: { ...clean, 'another column': { given: log(tooLong('content')) }, 'an application': { given: log(tooLong('resource'), { kind: 'application' }) } }, na: none });
 const EMOJI = "java.sql.SQLException: Incorrect string value: '\\xF0\\x9F\\x98\\x80' for column 'content' at row 1";
 testRule(emoji, {
-  fail: { 'an emoji': { given: log(EMOJI), args: { column: 'content' }, cites: ['logs.digest'] } },
+  fail: {
+    'an emoji': { given: log(EMOJI), args: { column: 'content' }, cites: ['logs.digest'], case: 'four-bytes' },
+    'Chinese in a column that is latin1 (seen on MySQL 8.0)': { given: log("java.sql.SQLException: Incorrect string value: '\\xE4\\xB8\\xAD\\xE6\\x96\\x87' for column 'content' at row 1"), args: { column: 'content' }, cites: ['logs.digest'], case: 'ordinary' },
+    'an accent': { given: log("java.sql.SQLException: Incorrect string value: '\\xC5\\x82 a' for column 'tenant_name' at row 1"), args: { column: 'tenant_name' }, cites: ['logs.digest'], case: 'ordinary' },
+    'as MariaDB names the column': { given: log("java.sql.SQLException: Incorrect string value: '\\xF0\\x9F\\x98\\x80' for column `nacos`.`config_info`.`content` at row 1"), args: { column: 'content' }, cites: ['logs.digest'], case: 'four-bytes' },
+  },
   pass: { ...clean, 'a column of an application': { given: log("java.sql.SQLException: Incorrect string value: '\\xF0' for column 'nickname' at row 1") }, 'an application': { given: log(EMOJI, { kind: 'application' }) } }, na: none,
 });
 const TWICE = "java.sql.SQLIntegrityConstraintViolationException: Duplicate entry 'a-DEFAULT_GROUP-' for key 'config_info.uk_configinfo_datagrouptenant'";

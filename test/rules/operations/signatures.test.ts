@@ -3,7 +3,7 @@ import dump from '../../../rules/operations/dump-all-slow-or-fails.ts';
 import size from '../../../rules/operations/grpc-message-too-large.ts';
 import slow from '../../../rules/operations/mysql-socket-timeout-3s.ts';
 import type { LogRecord } from '../../../src/model/digest.ts';
-import { boot, chainOf, digest, record } from '../../support/facts.ts';
+import { boot, chainOf, connection, digest, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const RUNNING: Partial<LogRecord> = { phase: 'running' };
@@ -24,6 +24,15 @@ const TIMED_OUT = 'java.net.SocketTimeoutException: Read timed out';
 testRule(slow, {
   fail: {
     'a slow answer': { given: running('[dump-all] error', [WORKED, TIMED_OUT], { count: 3 }), args: { count: 3 }, cites: ['logs.digest'], case: 'socket', confidence: 'stated' },
+    'while the database refuses the login: of another time': {
+      given: { ...running('[dump-all] error', [WORKED, TIMED_OUT]), 'db.connections': [connection({ code: '1045' })] }, args: { count: 1 }, cites: ['logs.digest'], case: 'socket', severity: 'info',
+    },
+    'while the database cannot be reached': {
+      given: { ...running('[dump-all] error', [WORKED, TIMED_OUT]), 'db.connections': [connection({ stage: 'tcp', code: 'ETIMEDOUT' })] }, args: { count: 1 }, cites: ['logs.digest'], case: 'socket', severity: 'warning', explains: ['database-unreachable', 'start-failed', 'not-ready'],
+    },
+    'while the database answers': {
+      given: { ...running('[dump-all] error', [WORKED, TIMED_OUT]), 'db.connections': [connection({ ok: true })] }, args: { count: 1 }, cites: ['logs.digest'], case: 'socket', severity: 'warning',
+    },
     'a cancelled statement': {
       given: running('[db-error] ', ['org.springframework.dao.QueryTimeoutException: StatementCallback', 'com.mysql.cj.jdbc.exceptions.MySQLTimeoutException: Statement cancelled due to timeout or client request']),
       args: { count: 1 }, cites: ['logs.digest'], case: 'statement',
