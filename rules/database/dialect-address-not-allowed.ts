@@ -1,8 +1,11 @@
 import type { Fix } from '../../src/model/finding.ts';
-import { sql } from '../../src/kit/fix.ts';
+import { editSource, sql } from '../../src/kit/fix.ts';
 import { defineDialectRule, type OtherDialect } from './shared/dialect-rule.ts';
 
 const HBA_FILE: Readonly<Partial<Record<OtherDialect, string>>> = { postgresql: 'pg_hba.conf', opengauss: 'pg_hba.conf', kingbase: 'sys_hba.conf' };
+
+/** What the server asks of a password; openGauss has no SCRAM of PostgreSQL. */
+const METHOD: Readonly<Partial<Record<OtherDialect, string>>> = { opengauss: 'sha256' };
 
 const OWN_ACCOUNT: Fix = {
   text: {
@@ -13,9 +16,9 @@ const OWN_ACCOUNT: Fix = {
 };
 
 const fixes = (dialect: OtherDialect): readonly Fix[] => [
-  { text: {
-    en: `On the database server add a line to ${HBA_FILE[dialect] ?? 'its list of addresses'} for database, user and address of Nacos (host DATABASE USER ADDRESS/32 scram-sha-256; sha256 with openGauss), then reload it. Behind Docker or Kubernetes the address is that of the container or node which the message names.`,
-    zh: `在数据库服务器的 ${HBA_FILE[dialect] ?? '访问控制文件'} 中为 Nacos 的库、用户和地址加一行（host 库 用户 地址/32 scram-sha-256；openGauss 用 sha256），然后重新加载。经过 Docker 或 Kubernetes 时，地址是报错里写的容器或节点地址。`,
+  { do: [editSource(HBA_FILE[dialect] ?? 'pg_hba.conf', null, `host {database} {user} <address of Nacos>/32 ${METHOD[dialect] ?? 'scram-sha-256'}`), sql(`SELECT ${dialect === 'kingbase' ? 'sys' : 'pg'}_reload_conf();`)], text: {
+    en: `On the database server add a line to ${HBA_FILE[dialect] ?? 'its list of addresses'} for database, user and address of Nacos, above those that refuse it, then reload it. Behind Docker or Kubernetes the address is that of the container or node which the message names.`,
+    zh: `在数据库服务器的 ${HBA_FILE[dialect] ?? '访问控制文件'} 中为 Nacos 的库、用户和地址加一行（放在拒绝规则之前），然后重新加载。经过 Docker 或 Kubernetes 时，地址是报错里写的容器或节点地址。`,
   }, risk: 'none' },
   { text: {
     en: 'If the message names an authentication type: the JDBC driver in plugins/ is older than the password method of the server. Replace the driver by a current one; then set the password once again.',

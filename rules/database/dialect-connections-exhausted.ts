@@ -1,4 +1,4 @@
-import { sql } from '../../src/kit/fix.ts';
+import { setProperty, sql } from '../../src/kit/fix.ts';
 import type { Fix } from '../../src/model/finding.ts';
 import { defineDialectRule, type OtherDialect } from './shared/dialect-rule.ts';
 
@@ -13,9 +13,9 @@ const WHO: Readonly<Record<OtherDialect, string>> = {
 
 const fixes = (dialect: OtherDialect): readonly Fix[] => [
   { text: { en: 'See who holds the connections (as the administrator of the database).', zh: '用数据库管理员账号看连接被谁占着。' }, do: sql(WHO[dialect]), risk: 'none' },
-  { text: {
-    en: 'Every Nacos node takes up to db.pool.config.maximumPoolSize connections (20 unless changed): lower that, end what is left over, or raise the limit of the database.',
-    zh: '每个 Nacos 节点最多占用 db.pool.config.maximumPoolSize 个连接（默认 20）：调小它、清掉残留连接，或调大数据库的上限。',
+  { do: setProperty('db.pool.config.maximumPoolSize', '10'), text: {
+    en: 'Every Nacos node takes up to db.pool.config.maximumPoolSize connections (20 unless changed): lower that (10 below, on every node), end what is left over, or raise the limit of the database.',
+    zh: '每个 Nacos 节点最多占用 db.pool.config.maximumPoolSize 个连接（默认 20）：在每个节点调小它（下面为 10）、清掉残留连接，或调大数据库的上限。',
   }, risk: 'restart' },
 ];
 

@@ -1,4 +1,4 @@
-import { sql } from '../../src/kit/fix.ts';
+import { setProperty, sql } from '../../src/kit/fix.ts';
 import type { Fix } from '../../src/model/finding.ts';
 import { defineDialectRule, type OtherDialect } from './shared/dialect-rule.ts';
 
@@ -12,7 +12,7 @@ const NEW_PASSWORD: Readonly<Record<OtherDialect, string>> = {
 };
 
 const fixes = (dialect: OtherDialect): readonly Fix[] => [
-  { text: {
+  { do: [setProperty('db.user.0', '<user>'), setProperty('db.password.0', '<password>')], text: {
     en: 'Write the user and password that work as db.user.0 and db.password.0 (without index: db.user, db.password). A backslash must be doubled in .properties, and blanks at both ends are cut off.',
     zh: '把能登录的用户名和密码写到 db.user.0、db.password.0（或不带序号的 db.user、db.password）。.properties 中反斜杠要写两个，首尾空格会被去掉。',
   }, risk: 'restart' },

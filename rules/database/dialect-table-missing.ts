@@ -1,6 +1,7 @@
 import type { Fix } from '../../src/model/finding.ts';
 import { sql } from '../../src/kit/fix.ts';
 import { defineDialectRule, type OtherDialect } from './shared/dialect-rule.ts';
+import { LEAD_THERE, LOAD } from './shared/dialect-schema.ts';
 
 const FIND: Readonly<Record<OtherDialect, string>> = {
   postgresql: "SELECT table_schema, table_name FROM information_schema.tables WHERE table_name LIKE 'config_info%'; SHOW search_path;",
@@ -11,19 +12,19 @@ const FIND: Readonly<Record<OtherDialect, string>> = {
   sqlserver: "SELECT table_schema, table_name FROM information_schema.tables WHERE table_name LIKE 'config_info%'; SELECT schema_name();",
 };
 
+const IN_PATH = { en: 'put it into the search path of the account (or name it in the URL: ?currentSchema=SCHEMA)', zh: '把它加入该账号的 search_path（或在 URL 中写明：?currentSchema=模式名）' };
+
 const ELSEWHERE: Readonly<Record<OtherDialect, { readonly en: string; readonly zh: string }>> = {
-  postgresql: { en: 'name it in the URL: ?currentSchema=SCHEMA', zh: '在 URL 中写明：?currentSchema=模式名' },
-  opengauss: { en: 'name it in the URL: ?currentSchema=SCHEMA', zh: '在 URL 中写明：?currentSchema=模式名' },
-  kingbase: { en: 'name it in the URL: ?currentSchema=SCHEMA', zh: '在 URL 中写明：?currentSchema=模式名' },
-  oracle: { en: 'log in as their owner, or make synonyms for the account of Nacos', zh: '改用表的属主登录，或为 Nacos 的账号建同义词' },
+  postgresql: IN_PATH, opengauss: IN_PATH, kingbase: IN_PATH,
+  oracle: { en: 'log in as their owner, or make a synonym of each table for the account of Nacos', zh: '改用表的属主登录，或为 Nacos 的账号给每张表建同义词' },
   dm: { en: 'name it in the URL: ?schema=SCHEMA (upper case, as it is stored)', zh: '在 URL 中写明：?schema=模式名（按实际存储的大写）' },
-  sqlserver: { en: 'give the account of Nacos that schema as its default: ALTER USER … WITH DEFAULT_SCHEMA = SCHEMA', zh: '把该模式设为 Nacos 账号的默认模式：ALTER USER … WITH DEFAULT_SCHEMA = 模式名' },
+  sqlserver: { en: 'give the account of Nacos that schema as its default', zh: '把该模式设为 Nacos 账号的默认模式' },
 };
 
 const fixes = (dialect: OtherDialect): readonly Fix[] => [
   { text: { en: 'With the account of Nacos ask where its tables are (config_info_gray came with 2.5, others with 3.x).', zh: '用 Nacos 的账号查这些表在哪里（config_info_gray 是 2.5 新增的，3.x 还有更多）。' }, do: sql(FIND[dialect]), risk: 'none' },
-  { text: { en: `Found in another schema: ${ELSEWHERE[dialect].en}.`, zh: `在别的模式下：${ELSEWHERE[dialect].zh}。` }, risk: 'restart' },
-  { text: {
+  { do: LEAD_THERE[dialect], text: { en: `Found in another schema: ${ELSEWHERE[dialect].en}.`, zh: `在别的模式下：${ELSEWHERE[dialect].zh}。` }, risk: 'restart' },
+  { ...(LOAD[dialect] && { do: LOAD[dialect] }), text: {
     en: 'Found nowhere: load the schema script for this database and this version of Nacos (it comes with the plugin; from 3.2 on PostgreSQL\'s with the release), into this database and schema.',
     zh: '哪里都没有：把对应数据库、对应 Nacos 版本的建表脚本（随插件提供；PostgreSQL 的从 3.2 起随发行包提供）导入这个库和模式。',
   }, risk: 'data' },

@@ -1,16 +1,17 @@
+import { editLines } from '../../src/kit/fix.ts';
 import type { Fix } from '../../src/model/finding.ts';
 import { defineDialectRule, type OtherDialect } from './shared/dialect-rule.ts';
 
 const OF_URL: Readonly<Partial<Record<OtherDialect, Fix>>> = {
-  sqlserver: { text: {
+  sqlserver: { do: editLines('conf/application.properties', ['(jdbc:sqlserver:[^[:space:]]+)'], '\\1;encrypt=true;trustServerCertificate=true', 'trustServerCertificate'), text: {
     en: 'The driver encrypts by itself since 10.2: give the JVM of Nacos the certificate of the server, or write into the URL ;encrypt=true;trustServerCertificate=true (encrypted, the server not verified).',
     zh: '驱动 10.2 起默认加密：把数据库证书导入 Nacos 的 JVM，或在 URL 中加 ;encrypt=true;trustServerCertificate=true（加密但不校验服务器）。',
   }, risk: 'restart' },
 };
 
-const SSL_MODE: Fix = { text: {
-  en: 'The server has no TLS: write sslmode=disable (or prefer) into the URL. If it demands TLS: sslmode=require.',
-  zh: '数据库没有开启 TLS：在 URL 中写 sslmode=disable（或 prefer）；如果数据库强制 TLS：sslmode=require。',
+const SSL_MODE: Fix = { do: editLines('conf/application.properties', ['sslmode=(require|verify-ca|verify-full)'], 'sslmode=disable'), text: {
+  en: 'The server has no TLS: write sslmode=disable (or prefer) into the URL; user, password and configurations then cross the network unencrypted. If it demands TLS: sslmode=require.',
+  zh: '数据库没有开启 TLS：在 URL 中写 sslmode=disable（或 prefer），此后账号和数据以明文传输；如果数据库强制 TLS：sslmode=require。',
 }, risk: 'restart' };
 
 export default defineDialectRule({

@@ -1,19 +1,29 @@
+import type { Action } from '../../src/model/action.ts';
 import type { Fix } from '../../src/model/finding.ts';
-import { tryPort } from '../../src/kit/fix.ts';
+import { run, runEverywhere, sql, tryPort } from '../../src/kit/fix.ts';
 import { defineDialectRule, type OtherDialect } from './shared/dialect-rule.ts';
 
 const LISTENS: Readonly<Record<OtherDialect, { readonly en: string; readonly zh: string }>> = {
-  postgresql: { en: 'listen_addresses in postgresql.conf must not be localhost only', zh: 'postgresql.conf 的 listen_addresses 不能只是 localhost' },
+  postgresql: { en: 'listen_addresses in postgresql.conf must not be localhost only (a change needs a restart of the database)', zh: 'postgresql.conf 的 listen_addresses 不能只是 localhost（修改后要重启数据库）' },
   opengauss: { en: 'listen_addresses must hold the address that Nacos uses (gs_guc set -c "listen_addresses=\'*\'")', zh: 'listen_addresses 要包含 Nacos 访问的地址（gs_guc set -c "listen_addresses=\'*\'"）' },
-  kingbase: { en: 'listen_addresses in kingbase.conf must not be localhost only; the port is 54321 unless changed', zh: 'kingbase.conf 的 listen_addresses 不能只是 localhost；默认端口是 54321' },
+  kingbase: { en: 'listen_addresses in kingbase.conf must not be localhost only (a change needs a restart of the database); the port is 54321 unless changed', zh: 'kingbase.conf 的 listen_addresses 不能只是 localhost（修改后要重启数据库）；默认端口是 54321' },
   oracle: { en: 'the listener must run (lsnrctl status) and be reached on its port, 1521 unless changed', zh: '监听器必须已启动（lsnrctl status），默认端口 1521' },
   dm: { en: 'the service must run (DmServiceDMSERVER); PORT_NUM in dm.ini is its port, 5236 unless changed', zh: '数据库服务必须已启动（DmServiceDMSERVER）；端口是 dm.ini 的 PORT_NUM，默认 5236' },
   sqlserver: { en: 'TCP/IP must be enabled in the SQL Server Configuration Manager, with the fixed port of the URL', zh: 'SQL Server 配置管理器中要启用 TCP/IP，并使用与 URL 一致的固定端口' },
 };
 
+/** Typed on the database server; what changes the addresses takes effect with its next start. */
+const SEE_LISTENER: Readonly<Record<OtherDialect, Action>> = {
+  postgresql: sql("ALTER SYSTEM SET listen_addresses = '*';"), kingbase: sql("ALTER SYSTEM SET listen_addresses = '*';"),
+  opengauss: runEverywhere('gs_guc set -I all -c "listen_addresses=\'*\'"'),
+  oracle: runEverywhere('lsnrctl status'),
+  dm: run({ sh: 'systemctl status DmServiceDMSERVER', powershell: 'Get-Service Dm*' }),
+  sqlserver: sql('SELECT ip_address, port, type_desc, state_desc FROM sys.dm_tcp_listener_states;'),
+};
+
 const fixes = (dialect: OtherDialect): readonly Fix[] => [
   { text: { en: 'Try address and port from the machine (or container) of Nacos.', zh: '在 Nacos 所在机器（或容器）里试这个地址和端口。' }, do: tryPort(), risk: 'none' },
-  { text: { en: `On the database server: ${LISTENS[dialect].en}. In a container 127.0.0.1 is the container itself: write the name of the service or the address of the host.`, zh: `在数据库服务器上：${LISTENS[dialect].zh}。容器里的 127.0.0.1 是容器自己：要写服务名或宿主机地址。` }, risk: 'none' },
+  { do: SEE_LISTENER[dialect], text: { en: `On the database server: ${LISTENS[dialect].en}. In a container 127.0.0.1 is the container itself: write the name of the service or the address of the host.`, zh: `在数据库服务器上：${LISTENS[dialect].zh}。容器里的 127.0.0.1 是容器自己：要写服务名或宿主机地址。` }, risk: 'restart' },
 ];
 
 export default defineDialectRule({

@@ -1,3 +1,4 @@
+import { matchLines, searchLog, setProperty } from '../../src/kit/fix.ts';
 import { defineSaidRule } from '../../src/kit/said-rule.ts';
 
 const NO_URL = { en: 'the URL is not told', zh: '未给出 URL' };
@@ -19,21 +20,21 @@ export default defineSaidRule({
     },
     'driver-url': {
       message: { en: 'The driver {driver} does not take the URL {url}', zh: '驱动 {driver} 不接受 URL {url}' },
-      fix: { text: { en: 'Name the driver of that database in db.pool.config.driverClassName, or correct the URL: blanks, quotation marks and a missing jdbc: make it nobody\'s.', zh: '在 db.pool.config.driverClassName 中配置该数据库的驱动，或修正 URL：多余空格、引号、缺少 jdbc: 都会导致无驱动可用。' }, risk: 'restart' },
+      fix: { do: setProperty('db.pool.config.driverClassName', '<driver class>'), text: { en: 'Name the driver of that database in db.pool.config.driverClassName, or correct the URL: blanks, quotation marks and a missing jdbc: make it nobody\'s.', zh: '在 db.pool.config.driverClassName 中配置该数据库的驱动，或修正 URL：多余空格、引号、缺少 jdbc: 都会导致无驱动可用。' }, risk: 'restart' },
     },
     'not-available': {
       running: 'warning',
       message: { en: 'The pool had no connection to give within {waited} ms', zh: '连接池在 {waited} 毫秒内没有可用连接' },
-      fix: { text: { en: 'At the start: the database does not answer, see the last "Caused by". While running: statements hold the connections (slow queries, a lock, a lost network); raise db.pool.config.maximumPoolSize only after these are ruled out.', zh: '启动时出现：数据库没有响应，看最后一个 “Caused by”。运行中出现：连接被长时间占用（慢查询、锁、网络中断），排除后再调大 db.pool.config.maximumPoolSize。' }, risk: 'none' },
+      fix: { do: searchLog('Caused by', 10, 'logs/nacos.log'), text: { en: 'At the start: the database does not answer, see the last "Caused by". While running: statements hold the connections (slow queries, a lock, a lost network); raise db.pool.config.maximumPoolSize only after these are ruled out.', zh: '启动时出现：数据库没有响应，看最后一个 “Caused by”。运行中出现：连接被长时间占用（慢查询、锁、网络中断），排除后再调大 db.pool.config.maximumPoolSize。' }, risk: 'none' },
     },
     setting: {
       running: 'info',
       message: { en: 'The pool refuses a setting: {quote}', zh: '连接池拒绝了一个参数：{quote}' },
-      fix: { text: { en: 'Correct db.pool.config.{key} (times in milliseconds).', zh: '修正 db.pool.config.{key}（时间单位为毫秒）。' }, risk: 'restart' },
+      fix: { do: matchLines('db\\.pool\\.config', 'conf/application.properties'), text: { en: 'Correct db.pool.config.{key} (times in milliseconds).', zh: '修正 db.pool.config.{key}（时间单位为毫秒）。' }, risk: 'restart' },
     },
     'not-initialised': {
       message: { en: 'The pool could not open its first connection: {reason}', zh: '连接池无法建立第一个连接：{reason}' },
-      fix: { text: { en: 'The last "Caused by" of this record is the answer of the database or of the network; connect once by hand with the same URL, user and password from the machine (or container) of Nacos.', zh: '该记录最后一个 “Caused by” 就是数据库或网络的答复；在 Nacos 所在机器（或容器）里用同样的 URL、用户名、密码手动连接一次。' }, risk: 'none' },
+      fix: { do: searchLog('Caused by', 10, 'logs/nacos.log'), text: { en: 'The last "Caused by" of this record is the answer of the database or of the network; connect once by hand with the same URL, user and password from the machine (or container) of Nacos.', zh: '该记录最后一个 “Caused by” 就是数据库或网络的答复；在 Nacos 所在机器（或容器）里用同样的 URL、用户名、密码手动连接一次。' }, risk: 'none' },
     },
   },
   explains: ['datasource-missing', 'start-failed'],

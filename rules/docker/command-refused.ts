@@ -1,11 +1,11 @@
 import type { Fix } from '../../src/model/finding.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
-import { run, runEverywhere } from '../../src/kit/fix.ts';
+import { editSource, run, runEverywhere } from '../../src/kit/fix.ts';
 import { ENGINE_SAID } from './shared/engine-said.ts';
 import { ours } from './shared/said-case.ts';
 
 const MIRROR: readonly Fix[] = [
-  { risk: 'none', text: { en: 'Give the engine a registry mirror that this host reaches ("registry-mirrors" in /etc/docker/daemon.json, then restart it), or a proxy of its own (systemd drop-in with HTTPS_PROXY), or pull from another registry and tag it.', zh: '给 Docker 配置本机能访问的镜像加速（/etc/docker/daemon.json 中的 registry-mirrors，改后重启 Docker），或给 Docker 服务单独配置代理（systemd 的 HTTPS_PROXY），也可以从其他镜像仓库拉取后重新打标签。' } },
+  { risk: 'restart', do: [editSource('/etc/docker/daemon.json', null, '"registry-mirrors": ["https://<mirror>"]'), run({ sh: 'sudo systemctl restart docker', powershell: 'Restart-Service docker' })], text: { en: 'Give the engine a registry mirror that this host reaches ("registry-mirrors" in /etc/docker/daemon.json, then restart it), or a proxy of its own (systemd drop-in with HTTPS_PROXY), or pull from another registry and tag it.', zh: '给 Docker 配置本机能访问的镜像加速（/etc/docker/daemon.json 中的 registry-mirrors，改后重启 Docker），或给 Docker 服务单独配置代理（systemd 的 HTTPS_PROXY），也可以从其他镜像仓库拉取后重新打标签。' } },
   { risk: 'none', do: runEverywhere('docker load -i nacos.tar'), text: { en: 'Without any way out: docker save -o nacos.tar nacos/nacos-server:<tag> on a host that has it, carry the file over, and load it here.', zh: '完全不能出网：在能拉取的机器上执行 docker save -o nacos.tar nacos/nacos-server:<tag>，把文件拷过来后加载。' } },
 ];
 

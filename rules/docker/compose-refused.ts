@@ -1,4 +1,4 @@
-import { runEverywhere } from '../../src/kit/fix.ts';
+import { run, runEverywhere } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { ANYTHING, isFirstDeclared } from './shared/deployment-rule.ts';
 import { caseOf, SLIP, LIST, PAIR, UNDEFINED } from './shared/compose-texts.ts';
@@ -13,7 +13,7 @@ export default defineCaseRule({
   why: { en: 'Nothing of the project is started before the file is in order, and no service before those it waits for.', zh: '文件有误时整个项目都不会启动；所等待的服务未就绪时，依赖它的服务也不会启动。' },
   cases: {
     tab: { message: { en: '{where} is indented with a tab, which YAML does not take', zh: '{where} 用制表符（Tab）缩进，YAML 不接受' }, fix: CORRECT },
-    tabs: { message: { en: 'lines from {where} on are indented with tabs, which YAML does not take', zh: '从 {where} 起有多行用制表符（Tab）缩进，YAML 不接受' }, fix: { risk: 'restart', text: { en: 'Replace every tab at the beginning of a line by spaces; the editor shows them when invisible characters are switched on.', zh: '把行首的制表符全部换成空格；编辑器里打开“显示空白字符”即可看到。' } } },
+    tabs: { message: { en: 'lines from {where} on are indented with tabs, which YAML does not take', zh: '从 {where} 起有多行用制表符（Tab）缩进，YAML 不接受' }, fix: { risk: 'restart', do: run({ sh: String.raw`grep -nP '^ *\t' docker-compose.yml`, powershell: String.raw`Select-String -Pattern '^ *\t' docker-compose.yml` }), text: { en: 'Replace every tab at the beginning of a line by spaces; the editor shows them when invisible characters are switched on.', zh: '把行首的制表符全部换成空格；编辑器里打开“显示空白字符”即可看到。' } } },
     yaml: { message: { en: '{where} is no YAML: {name}', zh: '{where} 不是合法的 YAML：{name}' }, fix: BY_HAND },
     again: { message: { en: 'the key {name} stands a second time in its block ({where})', zh: '同一级里重复出现了 {name}（{where}）' }, fix: BY_HAND },
     deep: { message: { en: '{name} at {where} is indented as deep as its own keys: they count as those of the block above', zh: '{where} 处的 {name} 与它自己的子键缩进相同，子键被算到了上一个块里' }, fix: CORRECT },
@@ -33,19 +33,19 @@ export default defineCaseRule({
     value: { message: { en: '{name} is {value} ({where}), which Compose does not take; {wanted} is meant', zh: '{where} 处 {name} 的值 {value} Compose 不接受，应为 {wanted}' }, fix: CORRECT },
     open: { message: { en: '{name} at {where} has a value that Compose does not take: {value}', zh: '{where} 处 {name} 的值 Compose 不接受：{value}' }, fix: BY_HAND },
     twice: { message: { en: '{name} is {value} ({where}), which another service has already: a name belongs to one container', zh: '{where} 处 {name} 的值 {value} 已被另一个服务使用：一个名称只能属于一个容器' }, fix: CORRECT },
-    both: { message: { en: '{name} ({where}) and {value} exclude each other', zh: '{name}（{where}）与 {value} 不能同时使用' }, fix: { risk: 'restart', text: { en: 'Take one of the two out; a service of network_mode: host belongs to no other network.', zh: '删掉其中一个；network_mode: host 的服务不属于其他网络。' } } },
-    cycle: { message: { en: '{name} ({where}) closes a circle: {value}', zh: '{name}（{where}）形成了循环依赖：{value}' }, fix: { risk: 'restart', text: { en: 'Take the dependency that is not needed out; the nodes of a cluster need not wait for each other.', zh: '去掉不需要的依赖；集群的各个节点不必互相等待。' } } },
+    both: { message: { en: '{name} ({where}) and {value} exclude each other', zh: '{name}（{where}）与 {value} 不能同时使用' }, fix: { risk: 'restart', do: runEverywhere('docker compose config -q'), text: { en: 'Take one of the two out; a service of network_mode: host belongs to no other network.', zh: '删掉其中一个；network_mode: host 的服务不属于其他网络。' } } },
+    cycle: { message: { en: '{name} ({where}) closes a circle: {value}', zh: '{name}（{where}）形成了循环依赖：{value}' }, fix: { risk: 'restart', do: runEverywhere('docker compose config -q'), text: { en: 'Take the dependency that is not needed out; the nodes of a cluster need not wait for each other.', zh: '去掉不需要的依赖；集群的各个节点不必互相等待。' } } },
     near: { message: UNDEFINED, fix: CORRECT },
     'undefined-below': { message: UNDEFINED, fix: DEFINE },
     'undefined-anew': { message: UNDEFINED, fix: DEFINE_ANEW },
     truth: {
       message: { en: '{where} is {value} without quotes, which Compose 1 refuses', zh: '{where} 的值 {value} 没有加引号，Compose 1 不接受' },
-      fix: { risk: 'none', text: { en: 'Put it into quotes ("true"), or use docker compose (version 2).', zh: '加上引号（"true"），或使用 docker compose（第 2 版）。' } },
+      fix: { risk: 'none', do: runEverywhere('docker compose up -d'), text: { en: 'Put it into quotes ("true"), or use docker compose (version 2).', zh: '加上引号（"true"），或使用 docker compose（第 2 版）。' } },
       logged: { anchor: 'which is an invalid type', pattern: /(?<where>services\.[\w.-]+\.environment\.\w+) contains (?<value>true|false|yes|no), which is an invalid type/, files: ['start', 'other'] },
     },
     undefined: {
       message: { en: '{service} names {what} {name}, which the file does not define at its top level', zh: '{service} 使用的 {what} {name} 没有在文件顶层定义' },
-      fix: { risk: 'none', text: { en: 'Define it at the top level, next to services: (a service of depends_on below services:; it may be commented out, or stand in a profile that is not enabled), or correct the name.', zh: '在顶层（与 services: 同级）定义它，或改正名称；depends_on 里的服务要写在 services: 下（可能被注释，或在没有启用的 profile 中）。' } },
+      fix: { risk: 'none', do: runEverywhere('docker compose config -q'), text: { en: 'Define it at the top level, next to services: (a service of depends_on below services:; it may be commented out, or stand in a profile that is not enabled), or correct the name.', zh: '在顶层（与 services: 同级）定义它，或改正名称；depends_on 里的服务要写在 services: 下（可能被注释，或在没有启用的 profile 中）。' } },
       logged: { anchor: 'undefined', pattern: /service "?(?<service>[^"\s]+)"? (?:refers to undefined (?<what>network|volume|config|secret)|depends on undefined (?<need>service)) "?(?<name>[\w.-]+)"?/, files: ['start', 'other'] },
       read: ({ groups }) => ({ what: groups['what'] ?? groups['need'] ?? '' }),
     },

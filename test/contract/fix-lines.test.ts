@@ -62,6 +62,8 @@ const ONE_SYSTEM_ONLY: readonly string[] = [
   'environment/rocksdb-without-library', 'jvm/launcher-fails',
   // Units of systemd.
   'environment/service-type', 'environment/systemd-step-failed',
+  // SELinux.
+  'ports/proxy-fails',
   // IPv6 of the Linux kernel.
   'ports/ip-family-missing',
   // A process that a signal has stopped (state T).

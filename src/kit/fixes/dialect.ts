@@ -10,7 +10,7 @@ export const isForeign = ({ dialect }: At): boolean => !OF_MYSQL.includes(dialec
 const CLIENT = /\bmysql(?:dump|admin)?\s+-/;
 
 /** What no other database reads. */
-const STATEMENT = /`|@@|\bSHOW\s|\bENGINE=|\bMODIFY\s|\bAUTO_INCREMENT\b|\bSET GLOBAL\b|\bmysql\.|\bperformance_schema\b|\bDATABASE\(\)|'@'|\bCONVERT TO\b|\bUNIQUE INDEX\b|\bprocesslist\b/;
+const STATEMENT = /`|@@|\bSHOW\s+(?:GLOBAL|SESSION|FULL|ENGINE|VARIABLES|STATUS|CREATE|TABLES|COLUMNS|INDEX|GRANTS|PROCESSLIST|DATABASES|REPLICA|SLAVE|PLUGINS)\b|\bENGINE=|\bMODIFY\s|\bAUTO_INCREMENT\b|\bSET GLOBAL\b|\bmysql\.|\bperformance_schema\b|\bDATABASE\(\)|'@'|\bCONVERT TO\b|\bUNIQUE INDEX\b|\bprocesslist\b/;
 
 const isOfMysql = (tongue: string, line: string): boolean => (tongue === 'sql' ? STATEMENT.test(line) : CLIENT.test(line));
 
