@@ -170,6 +170,16 @@ const once = <T>(work: () => Promise<T>): (() => Promise<T>) => {
 /** Collectors settle at once when their time is over; so much later nothing is waited for any more. */
 const PATIENCE_MS = 400;
 
+/** Jobs that start one after another, each in a turn of the event loop of its own: together they would hold it for long, and be ended for that. */
+const inOwnTurns = <T, R>(items: readonly T[], job: (item: T) => Promise<R>): Promise<readonly R[]> => {
+  let before: Promise<unknown> = Promise.resolve();
+  return Promise.all(items.map(async (item, index) => {
+    before = index === 0 ? before : before.then(() => new Promise(resolve => setImmediate(resolve)));
+    await before;
+    return job(item);
+  }));
+};
+
 const lookAt = async (args: readonly string[], run: CheckRun, options: SnapshotOptions, asked: readonly FactKey[]): Promise<readonly Sight[]> => {
   const { end, forget } = endOfLooks(run.looksMs ?? run.deadlineMs, run.signal);
   const orUnseen = <T>(promise: Promise<T>, late: () => T): Promise<T> => inTime(promise, timeLeft(end) + PATIENCE_MS, late);
@@ -177,10 +187,10 @@ const lookAt = async (args: readonly string[], run: CheckRun, options: SnapshotO
     const { env, exec, trust } = options;
     const given: RecogniseOptions = { unseen: (name, why) => unseenHost(name, why, asked, options), preflight: run.preflight, readBundle: bundleSnapshots(run.bundleKeys ?? NO_KEYS), env, exec, trust, stdin: options.stdin, signal: end, running: once(() => runningServers(options, end)) };
     const targets = await orUnseen<readonly Target[]>(args.length > 0 ? recogniseTargets(args, given) : findTargets(given), () => args.map(arg => unseenTarget(arg, asked, options)));
-    const sights = await Promise.all(targets.map(target => {
+    const sights = await inOwnTurns<Target, Sight>(targets, target => {
       run.onTarget?.(target.info.name);
       return orUnseen(lookAtTarget(target, options, end), () => ({ snapshot: unseenSnapshot(target.info, asked, options), place: null }));
-    }));
+    });
     return await orUnseen(meetClients(sights, options, end), () => sights);
   } finally {
     forget();

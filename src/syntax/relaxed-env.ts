@@ -31,6 +31,9 @@ const mappedSpellings = (name: string): readonly string[] => {
   return ['', '_'].map(dash => elements.map(element => element.replaceAll('-', dash).toUpperCase()).join('_'));
 };
 
+/** All that answers for a name agrees in its letters and digits. */
+const lettersOf = (name: string): string => name.toUpperCase().replace(/[^A-Z0-9]/g, '');
+
 export type Env = Readonly<Record<string, string | undefined>>;
 
 const first = (env: Env, names: readonly string[]): string | null =>
@@ -55,12 +58,13 @@ export interface EnvironmentView {
 
 export const environmentView = (env: Env): EnvironmentView => {
   const index = indexOf(env);
+  const letters = new Set(Object.keys(env).map(lettersOf));
   const plain = (name: string): string | null => first(env, plainSpellings(name));
   const relaxed = (name: string): string | null =>
     isCanonicalName(name) ? (first(env, mappedSpellings(name)) ?? index.get(uniformName(name)) ?? null) : null;
-  // Most installations set nothing by environment; every key would be spelt in a dozen ways for it.
-  if (index.size === 0) return { plain: () => null, any: () => null };
-  return { plain, any: name => relaxed(name) ?? plain(name) };
+  // Hardly a key is set by environment; each would be spelt in a dozen ways for it.
+  const mayBeSet = (name: string): boolean => letters.size > 0 && letters.has(lettersOf(name));
+  return { plain: name => (mayBeSet(name) ? plain(name) : null), any: name => (mayBeSet(name) ? (relaxed(name) ?? plain(name)) : null) };
 };
 
 /** The variable that wins for one property; for many properties make one {@link environmentView}. */

@@ -112,13 +112,15 @@ const givenSources = (input: ClientConfigInput): readonly PropertySource[] => {
   return [args, ...(json ? [mapSource('environment', jsonPairs(json.value, json.source))] : []), system, env];
 };
 
+const OF_CLIENTS: readonly (readonly [key: string, name: string])[] = CLIENT_KEYS.map(name => [canonicalKey(name), name]);
+
 /** The configuration of an application as its Environment answers, for what concerns Nacos. */
 export const effectiveClientConfig = (input: ClientConfigInput, ledger?: SecretListener): ClientConfig => {
   const given = givenSources(input);
   const profiles = profilesOf(input, given);
   const look: Look = { sources: [...given, ...sourcesOf(input.files, profiles, input)], input, ledger };
-  const names = [...CLIENT_KEYS, ...look.sources.flatMap(source => source.names).filter(concernsClient)];
-  const spelt = new Map(names.map(name => [canonicalKey(name), name]));
+  const written = look.sources.flatMap(source => source.names).filter(concernsClient);
+  const spelt = new Map([...OF_CLIENTS, ...written.map(name => [canonicalKey(name), name] as const)]);
   const settings = [...spelt].map(([key, name]) => settingOf(look, key, name)).filter(setting => setting !== null);
   return {
     settings: Object.fromEntries(settings.map(setting => [setting.key, setting])), profiles,

@@ -1,5 +1,6 @@
 import type { Setting } from '../../model/config.ts';
 import type { Source } from '../../model/fact.ts';
+import { remembering } from '../../syntax/remembering.ts';
 import { type Env, environmentView, isCanonicalName, uniformName } from '../../syntax/relaxed-env.ts';
 
 export interface Pair {
@@ -73,8 +74,10 @@ export const envSource = (env: Env, places: Readonly<Record<string, Source>> = {
 
 const placeOf = (source: Source): string => JSON.stringify(source);
 
+const meaningAsked = remembering((name: string): string | null => (isCanonicalName(name) ? meaningOf(name) : null), 100_000);
+
 const lookups = (sources: readonly PropertySource[], name: string): ReadonlySet<Hit> => {
-  const meaning = isCanonicalName(name) ? meaningOf(name) : null;
+  const meaning = meaningAsked(name);
   const relaxed = meaning === null ? [] : sources.flatMap(source => source.relaxed(name, meaning));
   return new Set([...relaxed, ...sources.flatMap(source => source.exact(name))]);
 };

@@ -1,4 +1,5 @@
 import { type Generation, GENERATIONS, NEWEST } from './generations.ts';
+import { remembering } from '../../syntax/remembering.ts';
 import { versionIn } from '../version.ts';
 
 /** `[registry/][namespace/]name[:tag][@digest]`. */
@@ -33,14 +34,16 @@ export interface NacosImage extends ImageName {
 
 const versionOf = (tag: string): string | null => /^v?(\d{1,2}\.\d{1,3}\.\d{1,3}(?:\.\d{1,2})?(?:-(?:ALPHA|BETA|RC)[\w.]{0,6})?)(?:-[\w.-]{1,30})?$/i.exec(tag)?.[1] ?? null;
 
-/** The table of a version, else the newest of its line that is not newer, else the oldest. */
-export const generationOf = (version: string): Generation => {
+const ofVersion = (version: string): Generation => {
   const exact = GENERATIONS.find(({ tags }) => tags.includes(version));
   if (exact) return exact;
   const isLine1 = versionIn(version, '<2.0.0-0') === true;
   const older = GENERATIONS.filter(({ tags }) => tags.some(tag => (versionIn(tag, '<2.0.0-0') === true) === isLine1 && versionIn(version, `>=${tag.split('-')[0]?.split('.').slice(0, 3).join('.')}-0`) === true));
   return older.at(-1) ?? GENERATIONS[0] ?? NEWEST;
 };
+
+/** The table of a version, else the newest of its line that is not newer, else the oldest. */
+export const generationOf = remembering(ofVersion, 10_000);
 
 /** A server image by its name; null for every other image, `nacos/nacos-mysql` included. */
 export const nacosImage = (reference: string): NacosImage | null => {

@@ -51,8 +51,7 @@ const namedAfter = (containers: readonly DeclaredContainer[], images: readonly D
   return containers.map(one => (one.image !== null && /nacos/i.test(one.image) && !isNacosContainer(one) && !/(?:^|\/)nacos\//.test(one.image) ? builtOf(one, image) : one));
 };
 
-/** Everything that compose files, manifests, `docker run` lines and tables of Services declare; null when there is none of them. */
-export const readDeclared = (items: readonly DeclaringText[]): DeclaredAll | null => {
+const declaredIn = (items: readonly DeclaringText[]): DeclaredAll | null => {
   const of = (kind: string): readonly (DeclaringText & { readonly text: string })[] => items.filter((item): item is DeclaringText & { readonly text: string } => item.kind === kind && item.text !== undefined);
   const files = lookupIn(items);
   const project = projectOf(of('compose'));
@@ -75,4 +74,21 @@ export const readDeclared = (items: readonly DeclaringText[]): DeclaredAll | nul
   const refused: readonly Refused[] = all === compose && all.some(isNacosContainer) ? composeRefused(project) : isRun ? runsWrong : all === kube || all.length === 0 ? kubeRefused(objects) : [];
   if (all.length === 0 && seen.length === 0 && proxied.length === 0 && refused.length === 0) return null;
   return { kind: all === compose ? 'compose' : isRun || all === images || all === inspected ? 'docker' : 'kubernetes', containers: all, services: seen, ...(policies.length > 0 && { policies }), ...(budgets.length > 0 && { budgets }), ...(scalers.length > 0 && { scalers }), routes, proxied, charts: made.charts, ...(refused.length > 0 && { refused }), unusedDotenv: all === compose ? unusedDotenv(project, files) : [], files: mounted };
+};
+
+const isSame = (one: DeclaringText, other: DeclaringText | undefined): boolean =>
+  one.kind === other?.kind && one.path === other.path && one.startLine === other.startLine && one.text === other.text;
+
+let last: { readonly items: readonly DeclaringText[]; readonly all: DeclaredAll | null } | null = null;
+
+/**
+ * Everything that compose files, manifests, `docker run` lines and tables of Services declare; null when there is none of them.
+ * Each container of a project is a target of its own, and every one of them reads the whole project: it is read once.
+ */
+export const readDeclared = (items: readonly DeclaringText[]): DeclaredAll | null => {
+  const before = last;
+  if (before?.items.length === items.length && items.every((item, index) => isSame(item, before.items[index]))) return before.all;
+  const all = declaredIn(items);
+  last = { items, all };
+  return all;
 };

@@ -1,3 +1,4 @@
+import { remembering } from '../../../syntax/remembering.ts';
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, visit } from 'yaml';
 
 /** A value of a YAML file with its line; anchors and `<<` are followed. */
@@ -67,31 +68,6 @@ interface Parsed {
   readonly brokenAt: number | null;
 }
 
-/** Each container of a file is a target of its own, and every one of them reads the same file. */
-const kept = new Map<string, Parsed>();
-let keptChars = 0;
-
-/** Every document of a text, as far as the grammar takes it; throws RangeError for one that grows beyond all bounds. */
-export const parseYaml = (text: string): readonly Tree[] => read(text).trees;
-
-/** From which line on a text is no YAML; null when all of it is. */
-export const brokenYamlAt = (text: string): number | null => read(text).brokenAt;
-
-const read = (text: string): Parsed => {
-  const before = kept.get(text);
-  if (before) return before;
-  const found = parsed(text);
-  if (keptChars + text.length > MOST_KEPT) {
-    kept.clear();
-    keptChars = 0;
-  }
-  if (text.length <= MOST_KEPT) {
-    kept.set(text, found);
-    keptChars += text.length;
-  }
-  return found;
-};
-
 const parsed = (text: string): Parsed => {
   const lines = new LineCounter();
   const documents = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: false, logLevel: 'silent' });
@@ -102,6 +78,14 @@ const parsed = (text: string): Parsed => {
     brokenAt: fault ? lines.linePos(fault.pos[0]).line : null,
   };
 };
+
+const read = remembering(parsed, MOST_KEPT);
+
+/** Every document of a text, as far as the grammar takes it; throws RangeError for one that grows beyond all bounds. */
+export const parseYaml = (text: string): readonly Tree[] => read(text).trees;
+
+/** From which line on a text is no YAML; null when all of it is. */
+export const brokenYamlAt = (text: string): number | null => read(text).brokenAt;
 
 /** `*name` where nothing is called `&name`. */
 const aliasesOfNobody = (document: Document, lines: LineCounter): readonly { readonly line: number; readonly text: string }[] => {
@@ -114,13 +98,20 @@ const aliasesOfNobody = (document: Document, lines: LineCounter): readonly { rea
   return found;
 };
 
-/** What the grammar refuses, and keys that stand twice in one map, as SnakeYAML under Spring refuses them. */
-export const yamlProblems = (text: string): readonly { readonly line: number; readonly text: string }[] => {
+interface YamlProblem {
+  readonly line: number;
+  readonly text: string;
+}
+
+const problemsIn = (text: string): readonly YamlProblem[] => {
   const lines = new LineCounter();
   const documents = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: true, logLevel: 'silent', prettyErrors: false });
   const list = Array.isArray(documents) ? documents : [];
   return list.flatMap(document => [...document.errors.map(({ pos, message }) => ({ line: lines.linePos(pos[0]).line, text: message.slice(0, 200) })), ...aliasesOfNobody(document, lines)]).slice(0, 20);
 };
+
+/** What the grammar refuses, and keys that stand twice in one map, as SnakeYAML under Spring refuses them. */
+export const yamlProblems = remembering(problemsIn, MOST_KEPT);
 
 const NOTHING: Tree = { kind: 'nothing', line: 0 };
 
