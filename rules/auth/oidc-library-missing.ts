@@ -23,7 +23,7 @@ export default defineLogRule({
   over: 'each-by-itself',
   references: ['alibaba/nacos#14838', 'alibaba/nacos#14774', 'alibaba/nacos#14054'],
   signature: [
-    { anchor: 'benmanes/caffeine', case: 'cause', pattern: /NoClassDefFoundError: (?:Could not initialize class )?(?<library>com\/github\/benmanes\/caffeine\/[\w/$]{1,80})/ },
+    { anchor: 'benmanes/caffeine', case: 'cause', pattern: /NoClassDefFoundError: (?:Could not initialize class )?(?<library>com\/github\/benmanes\/caffeine\/[\w/$]{1,80})/, by: 'server' },
     { anchor: 'auth.impl.oidc', case: 'after', unless: /NoClassDefFoundError/, pattern: /Cannot invoke "com\.alibaba\.nacos\.plugin\.auth\.impl\.oidc\.[^"\n]{1,200}" because "this\.(?<part>\w{1,60})" is null/ },
   ],
 });

@@ -4,11 +4,18 @@ import { NODE_REQUEST } from '../auth/shared/node-requests.ts';
 
 /** AuthFilter@2.3.2, RemoteRequestAuthFilter@2.3.2: what the server notes of a request that it refused. */
 const REFUSED = /access denied, request: /;
+/** Spring's answer names the path: other applications have users of their own. */
+const OF_ANOTHER_PATH = /"path":\s?"(?!\/nacos\b|(?:\/[\w.-]{1,40})?\/v[123]\/(?:cs|ns|core|auth|console|admin|client)\b)/;
 
 /** A page of what stands in front of Nacos: client/login-answered-by-proxy tells of it. */
 const OF_A_PROXY = /"message":\s?"\s{0,9}<[^\n]{0,2000}\b(?:nginx|openresty|tengine|haproxy|envoy|traefik|apache|cloudflare)\b/i;
 
 const REFUSED_3 = /access denied, request: |Request processing failed: /;
+
+const either = (...patterns: readonly RegExp[]): RegExp => new RegExp(patterns.map(({ source }) => source).join('|'));
+
+const [OF_A_REFUSAL, OF_A_REFUSAL_3] = [either(REFUSED, OF_ANOTHER_PATH), either(REFUSED_3, OF_ANOTHER_PATH)];
+const NOT_OF_A_USER = either(OF_A_REFUSAL, /failed to report new info to target node|login failed: \{|\[publish-single\] error, dataId=[^,\n]{1,300}:(?:provider|consumer):/);
 
 /** Interfaces for operators: whoever monitors or diagnoses a server asks them, no client does. */
 const OF_OPERATORS = /request: [A-Z]{3,7} \S{0,200}\/(?:v[123]\/(?:core|console|admin|auth|ns\/operator|cs\/ops)\b|actuator\b|prometheus\b)/;
@@ -55,11 +62,11 @@ export default defineLogRule({
   // Users are loaded some seconds after a start: a handful of refusals then is normal.
   signature: [
     { anchor: '[publish-single] error', pattern: /\[publish-single\] error, dataId=[^,\n]{1,300}:(?:provider|consumer):[^\n]{0,200}code=403,[\s\S]{0,600}?(?<text>unknown user!|user not found!)/i, when: 'running', case: 'metadata' },
-    { anchor: 'unknown user!', pattern: /(?<text>unknown user!)/, by: 'nacos', not: /failed to report new info to target node|login failed: \{|access denied, request: |\[publish-single\] error, dataId=[^,\n]{1,300}:(?:provider|consumer):/, when: 'running', case: 'user' },
+    { anchor: 'unknown user!', pattern: /(?<text>unknown user!)/, by: 'nacos', not: NOT_OF_A_USER, when: 'running', case: 'user' },
     // With the account's name: auth/login-refused.
-    { anchor: 'user not found!', pattern: /(?<text>user not found!)/i, by: 'nacos', not: REFUSED, unless: /UsernameNotFoundException: User \S{1,100} not found/, when: 'running', case: 'user' },
+    { anchor: 'user not found!', pattern: /(?<text>user not found!)/i, by: 'nacos', not: OF_A_REFUSAL, unless: /UsernameNotFoundException: User \S{1,100} not found/, when: 'running', case: 'user' },
     // 3.x (AbstractAuthenticationManager)
-    { anchor: 'User not found!', pattern: /(?<text>User not found! Please check user exist or password is right!)/, by: 'nacos', not: REFUSED_3, when: 'running', case: 'user' },
+    { anchor: 'User not found!', pattern: /(?<text>User not found! Please check user exist or password is right!)/, by: 'nacos', not: OF_A_REFUSAL_3, when: 'running', case: 'user' },
     // A login over HTTP, by a client, on the console or by a tool: it does not say which.
     { anchor: 'User not found!', pattern: /Request processing failed: [^\n]{0,80}(?<text>User not found! Please check user exist or password is right!)/, when: 'running', case: 'server', severity: 'warning' },
     // The server did its duty; which client it was, and whether it was one of ours, it does not say.

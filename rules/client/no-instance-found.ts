@@ -1,15 +1,10 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
-import type { ClientProject } from '../../src/model/client.ts';
-import type { LogDigest } from '../../src/model/digest.ts';
 import { CLIENT_FILES } from './shared/client-log.ts';
 import { isShownAlone } from './shared/fragment.ts';
-import { emptyService, speaksOfNacos } from './shared/heard-nacos.ts';
+import { emptyService, looksInNacos } from './shared/heard-nacos.ts';
 
 const NAME = '(?<service>[\\w.-]{1,200})';
-
-const looksInNacos = (digest: LogDigest | null | undefined, projects: readonly ClientProject[] | null | undefined): boolean =>
-  speaksOfNacos(digest) || (projects ?? []).some(({ uses }) => uses.some(({ purpose, isEnabled }) => purpose === 'discovery' && isEnabled));
 
 const FIX = { risk: 'none', text: {
   en: 'In the console open the service list in the namespace of the caller: is {service} there, in the same group, with a healthy and enabled instance? If not, compare spring.cloud.nacos.discovery.namespace (its id), .group and server-addr of both programs, and spring.application.name with the name in @FeignClient, lb:// or the URL. With Spring Cloud 2020.0 and later the caller needs spring-cloud-starter-loadbalancer too.',

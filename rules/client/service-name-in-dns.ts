@@ -1,5 +1,7 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { CLIENT_FILES } from './shared/client-log.ts';
+import { isShownAlone } from './shared/fragment.ts';
+import { looksInNacos } from './shared/heard-nacos.ts';
 
 /** One word as a service is called; what has a point, or is an address of a machine, may be meant for the DNS. */
 const NAME = '(?<service>[a-z][a-z0-9]{0,40}(?:-[a-z0-9]{1,40}){1,6})';
@@ -26,8 +28,9 @@ export default defineCaseRule({
       { anchor: ' executing ', files: CLIENT_FILES, pattern: new RegExp(`(?:RetryableException: |^)${NAME} executing \\w{3,7} https?:\\/\\/\\k<service>\\/`) },
       { anchor: 'Failed to resolve ', files: CLIENT_FILES, pattern: new RegExp(`UnknownHostException: Failed to resolve '${NAME}'`) },
     ],
-    read: ({ groups }) => (OF_MACHINES.test(groups['service'] ?? '') ? null : {}),
+    // Without a word of Nacos it may as well be the name of a Service that Kubernetes or Compose should know.
+    read: ({ groups, record }, { known }) => (OF_MACHINES.test(groups['service'] ?? '') || !(looksInNacos(known('logs.digest'), known('client.projects')) || isShownAlone(known('logs.digest'), record)) ? null : {}),
   } },
-  anyOf: [], explains: ['client-cannot-connect'], over: 'each-by-itself',
+  anyOf: [], uses: ['client.projects'], explains: ['client-cannot-connect'], over: 'each-by-itself',
   references: ['spring-cloud-commons: LoadBalancerInterceptor', 'spring-cloud-gateway: ReactiveLoadBalancerClientFilter@3.1', 'spring-cloud-openfeign: FeignClientFactoryBean@3.1'],
 });

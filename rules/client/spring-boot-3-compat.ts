@@ -37,13 +37,13 @@ export default defineLogRule({
   references: ['alibaba/nacos#13074', 'alibaba/nacos#6985', 'alibaba/nacos#2518', 'alibaba/nacos#12076'],
   signature: [
     // Removed with Spring 6 (nacos-group/nacos-spring-project#315).
-    { anchor: 'InstantiationAwareBeanPostProcessorAdapter', pattern: /(?:NoClassDefFoundError|ClassNotFoundException): (?<method>org[./]springframework[./]beans[./]factory[./]config[./]InstantiationAwareBeanPostProcessorAdapter)/, case: 'spring-6' },
+    { anchor: 'InstantiationAwareBeanPostProcessorAdapter', pattern: /(?:NoClassDefFoundError|ClassNotFoundException): (?<method>org[./]springframework[./]beans[./]factory[./]config[./]InstantiationAwareBeanPostProcessorAdapter)/, by: 'nacos', case: 'spring-6' },
     // A class inside a class that runs: alibaba/nacos#4540.
     { anchor: 'com/alibaba/nacos/client/', pattern: /NoClassDefFoundError: (?<method>com\/alibaba\/nacos\/client\/[\w/]{1,120}\$\d{1,3})\s*$/m, case: 'replaced' },
     { anchor: 'Unsupported class file major version', pattern: /Unsupported class file major version (?<major>\d{2})/, by: 'nacos', files: CLIENT_FILES, case: 'java' },
     { anchor: 'NoSuchMethodError', pattern: /NoSuchMethodError:? (?<method>[^\n]{0,40}com[./]alibaba[./]nacos(?![./]plugin[./]|[./]api[./]grpc[./]auto[./]RequestGrpc)[^\n]{0,120})/, files: CLIENT_FILES, case: 'method' },
     // Taken out of Spring Boot 2.4; nacos-config-spring-boot-starter up to 0.2.7 and Spring Cloud Alibaba before 2021.1 ask for it (alibaba/nacos#6620).
-    { anchor: 'ConfigurationBeanFactoryMetadata', pattern: /(?:NoClassDefFoundError|ClassNotFoundException): (?<method>org[./]springframework[./]boot[./]context[./]properties[./]ConfigurationBeanFactoryMetadata)/, files: CLIENT_FILES, case: 'called' },
+    { anchor: 'ConfigurationBeanFactoryMetadata', pattern: /(?:NoClassDefFoundError|ClassNotFoundException): (?<method>org[./]springframework[./]boot[./]context[./]properties[./]ConfigurationBeanFactoryMetadata)/, by: 'nacos', files: CLIENT_FILES, case: 'called' },
     // Spring's failure analysis tells the caller in a sentence (NoSuchMethodFailureAnalyzer).
     { anchor: 'attempt was made from the following location', pattern: /attempt was made from the following location:\s{1,40}com\.alibaba\.(?:cloud\.|boot\.)?nacos\.(?!(?:core|naming|config\.server|console|sys|plugin|bootstrap|Nacos|persistence|consistency|istio|cmdb)\b)[\s\S]{1,400}?method did not exist:\s{1,40}'?(?<method>\S[^\n']{2,160})/, files: CLIENT_FILES, case: 'called' },
     // alibaba/spring-cloud-alibaba#3162

@@ -1,7 +1,7 @@
 import { run, runEverywhere, seeMemoryKills } from '../../src/kit/fix.ts';
-import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
+import { quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { KILLED, SIGKILL, judgeSilence, judgeSignals, judgeStates } from './shared/oom-killed.ts';
+import { KILLED, killedIn, SIGKILL, judgeSilence, judgeSignals, judgeStates } from './shared/oom-killed.ts';
 
 export default defineRule({
   id: 'jvm/oom-killed', severity: 'fatal',
@@ -48,7 +48,7 @@ export default defineRule({
     const { known, seen, fail } = bench;
     const told = judgeStates(bench);
     if (told.length > 0) return told;
-    const [kernel] = matchesIn(known('logs.digest'), KILLED);
+    const [kernel] = killedIn(bench);
     if (!kernel || known('nacos.processes')?.some(each => each.own)) return judgeSignals(bench) ?? judgeSilence(bench);
     const [quote, at] = quoteMatch(kernel);
     return fail({ quote }, [seen('logs.digest', quote, at)], { case: 'kernel' });

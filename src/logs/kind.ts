@@ -1,7 +1,7 @@
 import type { LogKind } from '../model/digest.ts';
 import { sdkIn } from '../nacos/client-log/sdk.ts';
 import { baseName } from '../syntax/paths.ts';
-import { isForeign, isOfOthers, kindOfFrames, kindOfLoggers } from './origin.ts';
+import { isCrashOfOthers, isForeign, isOfOthers, kindOfFrames, kindOfLoggers } from './origin.ts';
 
 /**
  * Names of the files Nacos writes (distribution/conf/nacos-logback.xml@2.3.2 and @3.0.3), without directory, date and index.
@@ -57,6 +57,10 @@ const SERVER_PACKAGE = /com\.alibaba\.nacos\.(?:core|naming|config\.server|sys|c
 /** Printed by a program that has a client of Nacos in it, not by a start of the server. */
 const isPrintedByClient = (name: string, text: string): boolean =>
   ANYBODYS.test(name) && (CLIENT_WORDS.test(text) || sdkIn(text) !== null) && !SERVER_BANNER.test(text) && !SERVER_LINE.test(text) && !SERVER_PACKAGE.test(text);
+
+/** Printed by another program: in the layout of an application, of another server, or with classes that no server of Nacos has. */
+const isPrintedByOthers = (name: string, text: string): boolean =>
+  ANYBODYS.test(name) && !/nacos/i.test(text) && (SPRING_BOOT.test(text) || isForeign(text) || isOfOthers(text));
 
 /** A client also writes `remote.log`, `config.log` and `naming.log`: its layout names a logger. */
 const isClientsOwn = (name: string, head: string): boolean =>
@@ -114,9 +118,10 @@ export const logKindOf = (fileName: string, head: string): LogKind | null => {
   const name = baseNameOf(fileName);
   const text = head.slice(0, 65_536);
   if (isClientsOwn(name, text) || isPrintedByClient(name, text)) return 'client';
-  for (const [pattern, kind] of KIND_OF_NAME) if (pattern.test(name)) return kind;
+  if (isPrintedByOthers(name, text)) return 'application';
+  for (const [pattern, kind] of KIND_OF_NAME) if (pattern.test(name)) return kind === 'hs-err' && isCrashOfOthers(text) ? 'application' : kind;
   if (NOT_TEXT.test(name)) return null;
-  for (const [pattern, kind] of CONTENT) if (pattern.test(text)) return kind === 'hs-err' && isOfOthers(text) ? 'application' : kind;
+  for (const [pattern, kind] of CONTENT) if (pattern.test(text)) return kind === 'hs-err' && isCrashOfOthers(text) ? 'application' : kind;
   const judged = kindOfOthers(text);
   if (judged !== null) return judged;
   if (/^(?:config|naming)\.log/.test(name)) return 'client';

@@ -42,15 +42,21 @@ const CLASS_NAME = /(?<![\w$./-])((?:[a-z]\w{1,40}\.){2,8})[A-Z]\w{2,80}/g;
 export const isOfOthers = (text: string): boolean =>
   !/nacos/i.test(text) && matchesOf(CLASS_NAME, text).some(name => !isOf(SERVER_PACKAGES, name));
 
+/** What the JVM writes of its crash names the command that it ran. */
+const COMMAND = /^(?:# ?)?(?:Command Line|java_command): [^\n]*\S/im;
+
+export const isCrashOfOthers = (text: string): boolean => isOfOthers(text) || (!/nacos/i.test(text) && COMMAND.test(text));
+
 /** `other` when all stack frames are of the JDK or of the server and its libraries; null when there are no frames. */
 export const kindOfFrames = (text: string): LogKind | null => kindOfNames(matchesOf(FRAME, text));
 
 /** By the full logger names of Logback's usual layout (`date [thread] LEVEL logger - text`); null when there are none. */
 export const kindOfLoggers = (text: string): LogKind | null => kindOfNames(matchesOf(DATED_FRAME_LOGGER, text));
 
-/** Lines of other servers that are often pasted along: MySQL/MariaDB, PostgreSQL, Kafka, ZooKeeper, Elasticsearch, Redis, a Tomcat of its own, dockerd, nginx. */
+/** Lines of other servers that are often pasted along: MySQL/MariaDB, PostgreSQL, Kafka, ZooKeeper, Elasticsearch, Redis, a Tomcat of its own, dockerd, Jenkins, nginx. */
 const FOREIGN: readonly RegExp[] = [
-  /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,6}Z?|[+-]\d\d:\d\d)? {1,4}\d{1,10} \[(?:Warning|Note|ERROR|System)\] /m,
+  // Its date reads like that of `docker logs -t`, which is taken off.
+  /^(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,6}Z?|[+-]\d\d:\d\d)? {1,4})?\d{1,10} \[(?:Warning|Note|ERROR|System)\] /m,
   /^\d{6} {1,2}\d{1,2}:\d\d:\d\d (?:\d{1,10} )?\[(?:Warning|Note|ERROR)\] /m,
   /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{3})? [A-Z]{3,5} (?:\[\d{1,9}(?:-\d{1,9})?\] ).{0,120}?(?:LOG|ERROR|FATAL|WARNING|PANIC|HINT|DETAIL|STATEMENT|NOTICE): {1,3}/m,
   /^\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}\] (?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL) .{0,2000}\((?:kafka|org\.apache\.(?:kafka|zookeeper)|state\.change)\b[\w.$]{0,120}\)/m,
@@ -59,6 +65,7 @@ const FOREIGN: readonly RegExp[] = [
   /^\d{1,9}:[MSCX] \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d\.\d{3} [*#.-] /m,
   /^\d\d-[A-Z][a-z]{2}-\d{4} \d\d:\d\d:\d\d\.\d{3} [A-Z]{4,7} \[[^\]\n]{1,80}\] org\.apache\./m,
   /^time="\d{4}-\d\d-\d\dT[^"\n]{1,40}" level=[a-z]{4,7} msg="/m,
+  /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\+\d{4} \[id=\d{1,9}\]\t[A-Z]{4,7}\t/m,
   /^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d \[(?:debug|info|notice|warn|error|crit|alert|emerg)\] \d{1,9}#\d{1,9}: /m,
 ];
 const PLAIN_LEVEL = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} (?:ERROR|WARN|INFO|DEBUG) /m;

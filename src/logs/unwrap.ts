@@ -15,8 +15,12 @@ const whole = (text: string): Unwrapped => ({ text, partial: false });
 /** Lines travel as one character per byte; what JSON escaped as one wider character becomes its UTF-8 bytes. */
 const asBytes = (text: string): string => text.replace(/[^\u0000-\u00ff]/gu, wide => Buffer.from(wide, 'utf8').toString('latin1'));
 
+/** Paths of Nacos; what answers under another one is an application. */
+const OF_NACOS = /nacos|\/v[123]\/(?:cs|ns|core|auth|console|admin|client)\b/i;
+
 /** An answer of a server, `{code, message, data}` or Spring's with JSON or a path in its message: what it refuses stands beside the message, or in it. */
 const isAnswer = (parsed: object): boolean =>
+  ('status' in parsed && 'path' in parsed && typeof parsed.path === 'string' && !OF_NACOS.test(parsed.path)) ||
   ('code' in parsed && 'data' in parsed && typeof parsed.data === 'string' && parsed.data !== '') || ('status' in parsed && 'message' in parsed && typeof parsed.message === 'string' && /^(?:\{"|No static resource |No endpoint )/.test(parsed.message));
 
 /** Docker's json-file driver: `{"log":"text\n","stream":"stderr","time":"…"}`; pieces of 16 KiB have no newline at their end. */

@@ -33,6 +33,33 @@ test.each(Object.entries(NAMES).flatMap(([kind, names]) => names.map(name => [na
   expect(logKindOf(name, '') ?? 'none').toBe(kind);
 });
 
+describe('what a program prints into a file of any name', () => {
+  const BOOT = '2024-05-01 10:00:00.123 ERROR 1 --- [main] com.acme.Shop : No space left on device';
+  const TOMCAT = '12-Aug-2024 10:00:01.003 SEVERE [main] org.apache.catalina.core.StandardService.initInternal Failed';
+  const names = ['nohup.out', 'catalina.out', 'startup.log', 'start.log', 'stdout.log', 'console.log'];
+  it.each(names)('%s is of an application in whose layout it is', name => {
+    for (const text of [BOOT, TOMCAT, 'Exception in thread "main" java.lang.Error: x\n\tat com.acme.Shop.main(Shop.java:1)']) expect(logKindOf(name, text)).toBe('application');
+  });
+  it.each(names)('%s is of the server that it names, or of nobody else', name => {
+    for (const text of [`${BOOT}\nStarting Nacos v2.3.2`, `${TOMCAT}\n/opt/nacos`, '2024-05-01 10:00:00,123 ERROR x\n\tat org.springframework.A.b(A.java:1)']) expect(logKindOf(name, text)).toBe('start');
+  });
+  it('start.out is what Nacos calls it', () => expect(logKindOf('start.out', BOOT)).toBe('start'));
+});
+
+test('a crash is of the program that its command names', () => {
+  const crash = '# A fatal error has been detected by the Java Runtime Environment:\n';
+  expect(logKindOf('hs_err_pid7.log', `${crash}java_command: /app/shop.jar`)).toBe('application');
+  expect(logKindOf('pasted.txt', `${crash}# Command Line: -Xmx2g -jar /app/shop.jar`)).toBe('application');
+  expect(logKindOf('pasted.txt', `${crash}# Command Line: -Dnacos.home=/opt/nacos -jar x.jar`)).not.toBe('application');
+  expect(logKindOf('hs_err_pid7.log', `${crash}java_command:`)).toBe('hs-err');
+});
+
+test('other servers by what stands behind their date', () => {
+  expect(isForeign('14 [Note] [MY-010926] [Server] Access denied for user')).toBe(true);
+  expect(isForeign('2024-08-12 02:00:00.100+0000 [id=1]\tSEVERE\twinstone.Logger#logInternal: x')).toBe(true);
+  expect(isForeign('2024-08-12 02:00:00.100+0000 [id=1] SEVERE x')).toBe(false);
+});
+
 test('a name that is no log is none whatever stands in it', () => {
   expect(logKindOf('a.sql', '2024-05-01 10:00:00,123 ERROR Starting Nacos v2.3.2')).toBeNull();
 });

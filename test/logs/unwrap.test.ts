@@ -7,6 +7,7 @@ it.each([
   ['{"code":10001,"message":"access denied","data":"User not found!"}'],
   ['{"status":410,"error":"Gone","message":"{\\"code\\":40000,\\"message\\":\\"API deprecated.\\"}","path":"/nacos/v1/cs/configs"}'],
   ['{"status":404,"error":"Not Found","message":"No static resource v3/client/ns/instance.","path":"/nacos/v3/client/ns/instance"}'],
+  ['{"status":403,"error":"Forbidden","message":"unknown user!","path":"/api/users"}'],
 ])('an answer keeps what stands beside its message: %s', line => {
   expect(read(line)).toBe(line);
 });

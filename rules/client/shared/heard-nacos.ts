@@ -1,3 +1,4 @@
+import type { ClientProject } from '../../../src/model/client.ts';
 import type { LogDigest, LogRecord } from '../../../src/model/digest.ts';
 import { fullText, newestRecords } from '../../../src/nacos/log.ts';
 import { recordSpan } from '../../../src/nacos/log-time.ts';
@@ -12,6 +13,10 @@ const isOfClient = (record: LogRecord): boolean => CLIENT_FILES.includes(record.
 
 /** Whether the program in the log looks for its services in Nacos: frameworks say the same words over every registry. */
 export const speaksOfNacos = (digest: LogDigest | null | undefined): boolean => digest != null && newestRecords(digest).some(isOfClient);
+
+/** By its log or by its project. */
+export const looksInNacos = (digest: LogDigest | null | undefined, projects: readonly ClientProject[] | null | undefined): boolean =>
+  speaksOfNacos(digest) || (projects ?? []).some(({ uses }) => uses.some(({ purpose, isEnabled }) => purpose === 'discovery' && isEnabled));
 
 /** What the client looked for and found nobody under, with its group; null when that is not logged. */
 export const emptyService = (digest: LogDigest | null | undefined, name: string): { readonly group: string; readonly service: string } | null => {

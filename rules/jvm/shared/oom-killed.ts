@@ -1,5 +1,5 @@
 import type { LogRecord } from '../../../src/model/digest.ts';
-import type { Signature } from '../../../src/kit/log-rule.ts';
+import type { Signature, SignatureMatch } from '../../../src/kit/log-rule.ts';
 import type { Outcome } from '../../../src/model/finding.ts';
 import { matchesIn } from '../../../src/kit/match-quote.ts';
 import type { Bench } from '../../../src/kit/rule.ts';
@@ -39,6 +39,13 @@ export const judgeStates = ({ known, seen, fail }: Bench<never, Facts>): readonl
     const severity = state.phase === 'running' ? { severity: 'error' as const } : {};
     return fail(namesOf(state), [quote], { case: state.oomKilled === true ? 'limit' : 'killed', ...severity });
   });
+
+/** Lines that tell of it; where the containers are listed and none is of Nacos, the word of the engine is of another. */
+export const killedIn = ({ known }: Bench<never, Facts>): readonly SignatureMatch[] => {
+  const matches = matchesIn(known('logs.digest'), KILLED);
+  const states = known('containers.states') ?? [];
+  return states.some(({ oomKilled }) => oomKilled === true) && !states.some(isOfNacos) ? matches.filter(({ signature }) => signature.anchor !== 'OOMKilled') : matches;
+};
 
 /** The exit code 137 of a container; a shell that says so. Both may be somebody's kill -9. */
 export const judgeSignals = (bench: Bench<never, Facts>): Outcome | null => {
