@@ -79,6 +79,7 @@ testRule(user, {
     'a login of the SDK for Python that reached nobody': { given: log('[get-access-token] request nacos:8848/nacos/v1/auth/users/login failed, error: Cannot connect to host nacos:8848 ssl:default [Name or service not known]') },
     'a path that is not there says nothing of the user': { given: log('login failed: {"code":404,"message":"<!doctype html><html lang=\\"en\\"><head><title>HTTP Status 404 – Not Found"}') },
     'another node (auth/identity-mismatch)': { given: log('access denied, request: MemberReportRequest, reason: Code: 401, Message: User not found! Please check user exist or password is right!.') },
+    'users of another application': { given: log('{"status":403,"message":"unknown user!","path":"/api/users"}') },
     'a monitor': { given: log('access denied, request: GET /v1/ns/operator/metrics, reason: unknown user!') },
   },
 });
