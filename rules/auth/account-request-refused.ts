@@ -1,3 +1,4 @@
+import { sendUrl, setProperty, sql } from '../../src/kit/fix.ts';
 import { defineAnswerRule } from '../upgrade/shared/answer-rule.ts';
 
 export default defineAnswerRule({
@@ -23,13 +24,13 @@ export default defineAnswerRule({
     zh: '用户和角色由 nacos 鉴权插件管理：名称唯一，只有一个管理员，且管理员角色不可修改。',
   },
   fix: [
-    { risk: 'none', when: ['initialised'], text: { en: 'Log in as nacos with the password that was set then. Forgotten: put a new bcrypt hash into the table users (column password) of its row.', zh: '用当时设置的密码以 nacos 登录。忘记密码时，在 users 表该行的 password 列写入新的 bcrypt 值。' } },
-    { risk: 'none', when: ['plugin-admin', 'plugin-login'], text: { en: 'Manage users and log in where this plugin does (LDAP, OIDC); or set nacos.core.auth.system.type=nacos on every node and start again.', zh: '在该插件对应的系统（LDAP、OIDC）里管理用户和登录；或在所有节点设置 nacos.core.auth.system.type=nacos 并重启。' } },
-    { risk: 'none', when: ['user-exists'], text: { en: 'Go on with it, or set its password with PUT.', zh: '直接使用该用户，或用 PUT 修改密码。' } },
+    { risk: 'data', when: ['initialised'], do: sql("UPDATE users SET password = '<bcrypt hash>' WHERE username = 'nacos';"), text: { en: 'Log in as nacos with the password that was set then. Forgotten: put a new bcrypt hash into the table users (column password) of its row.', zh: '用当时设置的密码以 nacos 登录。忘记密码时，在 users 表该行的 password 列写入新的 bcrypt 值。' } },
+    { risk: 'restart', when: ['plugin-admin', 'plugin-login'], do: setProperty('nacos.core.auth.system.type', 'nacos'), text: { en: 'Manage users and log in where this plugin does (LDAP, OIDC); or set nacos.core.auth.system.type=nacos on every node and start again.', zh: '在该插件对应的系统（LDAP、OIDC）里管理用户和登录；或在所有节点设置 nacos.core.auth.system.type=nacos 并重启。' } },
+    { risk: 'none', when: ['user-exists'], do: sendUrl('PUT', 'http://<server>:8848/nacos/v1/auth/users?accessToken=<token>', 'username={value}', 'newPassword=<new password>'), text: { en: 'Go on with it, or give it a new password (3.x: /nacos/v3/auth/user).', zh: '直接使用该用户，或修改它的密码（3.x 的路径是 /nacos/v3/auth/user）。' } },
     { risk: 'none', when: ['user-absent', 'role-absent'], text: { en: 'Create it first (Authority Control in the console); mind upper and lower case.', zh: '先在控制台“权限控制”中创建；注意大小写。' } },
     { risk: 'none', when: ['administrator', 'role-reserved'], text: { en: 'Leave the administrator, give it a strong password, and create users with roles of your own (any other name) for the rest.', zh: '保留管理员并设置强密码，其他人另建用户并授予自定义角色（换个角色名）。' } },
     { risk: 'none', when: ['role-bound'], text: { en: 'Nothing is to be done; in a script go on after this answer.', zh: '无需处理；脚本遇到该响应继续即可。' } },
-    { risk: 'none', when: ['session', 'no-login'], text: { en: 'Log in first and send the accessToken with the request; when its time is over log in again.', zh: '先登录，再带上 accessToken 请求；过期后重新登录。' } },
+    { risk: 'none', when: ['session', 'no-login'], do: sendUrl('POST', 'http://<server>:8848/nacos/v1/auth/login', 'username=<user>', 'password=<password>'), text: { en: 'Log in first and send the accessToken with the request; when its time is over log in again (3.x: /nacos/v3/auth/user/login).', zh: '先登录，再带上 accessToken 请求，过期后重新登录（3.x 的路径是 /nacos/v3/auth/user/login）。' } },
     { risk: 'none', when: ['old-password', 'blank'], text: { en: 'Send it again with the right values.', zh: '用正确的值重新提交。' } },
   ],
   explains: ['request-refused'],

@@ -1,4 +1,4 @@
-import { seeProcesses } from '../../src/kit/fix.ts';
+import { seeProcesses, setVariable } from '../../src/kit/fix.ts';
 import { AUTH_ENABLED, isApiAuthOn } from './shared/auth-scope.ts';
 import { placeOf, quoteSetting, settingOf } from '../../src/nacos/settings.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -19,7 +19,7 @@ export default defineRule({
       en: 'See with which nacos.home and spring.config.additional-location the process runs, and edit the file that it names. A change of this key in the right file is taken over without a restart.',
       zh: '查看进程实际使用的 nacos.home 和 spring.config.additional-location，修改它所指的文件；改对文件后该配置无需重启即可生效。',
     } },
-    { risk: 'restart', text: {
+    { risk: 'restart', do: setVariable('NACOS_AUTH_ENABLE', 'true'), text: {
       en: 'Docker: set NACOS_AUTH_ENABLE=true or mount the file at /home/nacos/conf/application.properties.',
       zh: 'Docker：设置 NACOS_AUTH_ENABLE=true，或把文件挂载到 /home/nacos/conf/application.properties。',
     } },

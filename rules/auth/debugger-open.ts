@@ -1,3 +1,4 @@
+import { matchLines } from '../../src/kit/fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { REACH_FACTS, reachOf } from '../../src/nacos/reach.ts';
 import { ipRange } from '../../src/syntax/ip.ts';
@@ -19,7 +20,7 @@ export default defineRule({
   title: { en: 'The debugger of the JVM is open', zh: 'JVM 调试端口对外开放' },
   message: { en: 'pid {pid} listens for debuggers on {host}:{port}: whoever connects runs any code in the server', zh: '进程 {pid} 在 {host}:{port} 上等待调试连接：任何连上的人都能在服务端执行任意代码' },
   why: { en: 'JDWP has no login. It was switched on for a look and stayed.', zh: 'JDWP 没有任何认证，通常是临时排查时打开后忘记关闭。' },
-  fix: [{ text: { en: 'Take -agentlib:jdwp out of the start script (image: NACOS_DEBUG), or give it address=127.0.0.1:{port}, and restart.', zh: '从启动脚本中去掉 -agentlib:jdwp（镜像：NACOS_DEBUG），或改为 address=127.0.0.1:{port}，然后重启。' }, risk: 'restart' }],
+  fix: [{ do: matchLines('agentlib:jdwp', 'bin/startup.sh'), text: { en: 'Take -agentlib:jdwp out of the start script (image: NACOS_DEBUG), or give it address=127.0.0.1:{port}, and restart.', zh: '从启动脚本中去掉 -agentlib:jdwp（镜像：NACOS_DEBUG），或改为 address=127.0.0.1:{port}，然后重启。' }, risk: 'restart' }],
   subject: 'port {port}', needs: ['nacos.processes'], uses: ['java.selected', ...REACH_FACTS],
   references: ['docs.oracle.com/javase/8/docs/technotes/guides/jpda/conninv.html', 'bugs.openjdk.org/browse/JDK-8041435'],
 

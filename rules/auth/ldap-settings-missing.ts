@@ -10,7 +10,7 @@ export default defineLogRule({
     zh: 'nacos.core.auth.system.type=ldap 时，LDAP 的 Bean 从 nacos.core.auth.ldap.* 取值。发行包的配置文件里这些行都是注释，哪些有默认值各版本不同。',
   },
   fix: [
-    { risk: 'restart', text: {
+    { risk: 'restart', do: [setProperty('nacos.core.auth.ldap.url', 'ldap://<host>:389'), setProperty('nacos.core.auth.ldap.basedc', '<dc=example,dc=org>'), setProperty('nacos.core.auth.ldap.userDn', '<cn=admin,dc=example,dc=org>'), setProperty('nacos.core.auth.ldap.password', '<password>')], text: {
       en: 'Write all of them: nacos.core.auth.ldap.url, .basedc, .userDn, .password, .userdn, and from 2.2 .filter.prefix and .case.sensitive (spelt as in the remarks of application.properties of this release).',
       zh: '把它们全部配置上：nacos.core.auth.ldap.url、.basedc、.userDn、.password、.userdn，2.2 起还有 .filter.prefix 和 .case.sensitive（写法以该版本 application.properties 的注释为准）。',
     } },

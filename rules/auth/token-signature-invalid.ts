@@ -1,3 +1,4 @@
+import { setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -16,7 +17,7 @@ export default defineLogRule({
       en: 'Was the key changed lately: log in again. In the browser clear the site data of the console (local storage "token") and reload; restart clients that keep an old token.',
       zh: '刚改过密钥：重新登录即可。在浏览器中清除控制台的站点数据（localStorage 里的 token）并刷新；仍持有旧 token 的客户端重启。',
     } },
-    { risk: 'restart', text: {
+    { risk: 'restart', do: setProperty('nacos.core.auth.plugin.nacos.token.secret.key', '<the same key as on the other nodes>'), text: {
       en: 'Comes it and goes with a load balancer in front: the nodes have different keys. Set the same nacos.core.auth.plugin.nacos.token.secret.key (before 2.1: nacos.core.auth.default.token.secret.key) on every node and restart.',
       zh: '时好时坏、前面有负载均衡：说明各节点密钥不同。所有节点的 nacos.core.auth.plugin.nacos.token.secret.key（2.1 之前为 nacos.core.auth.default.token.secret.key）设成同一个并重启。',
     } },

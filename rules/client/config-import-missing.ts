@@ -14,7 +14,7 @@ const IMPORT = { risk: 'restart', do: editSource('{application}', null, 'spring.
 } } as const;
 
 const OTHERS = [
-  { risk: 'restart', text: {
+  { risk: 'restart', do: editSource('pom.xml', null, 'org.springframework.cloud:spring-cloud-starter-bootstrap'), text: {
     en: 'Or keep bootstrap.yml: add org.springframework.cloud:spring-cloud-starter-bootstrap (up to Spring Cloud Alibaba 2023.0.1.2).',
     zh: '或保留 bootstrap.yml：引入 org.springframework.cloud:spring-cloud-starter-bootstrap 依赖（最高到 Spring Cloud Alibaba 2023.0.1.2）。',
   } },
@@ -49,7 +49,7 @@ export default defineCaseRule({
     },
     resolver: {
       message: { en: 'Nobody in the application understands {place}: Spring took it for the name of a file', zh: '应用里没有能识别 {place} 的组件：Spring 把它当成了文件名' },
-      fix: { risk: 'restart', text: {
+      fix: { risk: 'restart', do: editSource('pom.xml', null, 'com.alibaba.cloud:spring-cloud-starter-alibaba-nacos-config'), text: {
         en: 'Add com.alibaba.cloud:spring-cloud-starter-alibaba-nacos-config (2021.0.1.0 or later, of the train of your Spring Boot) to this module, and see that spring.cloud.nacos.config.enabled is not false: without it nothing reads nacos:.',
         zh: '在该模块中引入 com.alibaba.cloud:spring-cloud-starter-alibaba-nacos-config（2021.0.1.0 以上，与 Spring Boot 配套），并确认 spring.cloud.nacos.config.enabled 不是 false：否则没有组件处理 nacos: 导入。',
       } },

@@ -37,12 +37,12 @@ export default defineCaseRule({
     },
     old: {
       message: { en: 'Dubbo 2.6 (com.alibaba.dubbo) finds no registry of the name nacos on its class path', zh: 'Dubbo 2.6（com.alibaba.dubbo）在类路径上找不到名为 nacos 的注册中心扩展' },
-      fix: [{ risk: 'restart', text: { en: 'Add com.alibaba:dubbo-registry-nacos:2.6.7 and com.alibaba.nacos:nacos-client 1.x. org.apache.dubbo:dubbo-registry-nacos is for 2.7: it has another package and is not found.', zh: '加入 com.alibaba:dubbo-registry-nacos:2.6.7 和 1.x 的 com.alibaba.nacos:nacos-client。org.apache.dubbo:dubbo-registry-nacos 是给 2.7 用的，包名不同，找不到。' } }, TREE],
+      fix: [{ risk: 'restart', do: editSource('pom.xml', null, 'com.alibaba:dubbo-registry-nacos:2.6.7'), text: { en: 'Add com.alibaba:dubbo-registry-nacos:2.6.7 and com.alibaba.nacos:nacos-client 1.x. org.apache.dubbo:dubbo-registry-nacos is for 2.7: it has another package and is not found.', zh: '加入 com.alibaba:dubbo-registry-nacos:2.6.7 和 1.x 的 com.alibaba.nacos:nacos-client。org.apache.dubbo:dubbo-registry-nacos 是给 2.7 用的，包名不同，找不到。' } }, TREE],
       logged: { anchor: 'RegistryFactory by name nacos', files: CLIENT_FILES, pattern: /No such extension com\.alibaba\.dubbo\.registry\.RegistryFactory by name nacos/ },
     },
     newer: {
       message: { en: 'Dubbo finds no registry of the name nacos on its class path', zh: 'Dubbo 在类路径上找不到名为 nacos 的注册中心扩展' },
-      fix: [{ risk: 'restart', text: { en: 'Add org.apache.dubbo:dubbo-registry-nacos of the version of Dubbo (3.3 and later: dubbo-nacos-spring-boot-starter) and com.alibaba.nacos:nacos-client; com.alibaba:dubbo-registry-nacos is for 2.6.', zh: '加入与 Dubbo 同版本的 org.apache.dubbo:dubbo-registry-nacos（3.3 起用 dubbo-nacos-spring-boot-starter）和 com.alibaba.nacos:nacos-client；com.alibaba:dubbo-registry-nacos 是给 2.6 用的。' } }, TREE],
+      fix: [{ risk: 'restart', do: editSource('pom.xml', null, 'org.apache.dubbo:dubbo-registry-nacos:<version of Dubbo>'), text: { en: 'Add org.apache.dubbo:dubbo-registry-nacos of the version of Dubbo (3.3 and later: dubbo-nacos-spring-boot-starter) and com.alibaba.nacos:nacos-client; com.alibaba:dubbo-registry-nacos is for 2.6.', zh: '加入与 Dubbo 同版本的 org.apache.dubbo:dubbo-registry-nacos（3.3 起用 dubbo-nacos-spring-boot-starter）和 com.alibaba.nacos:nacos-client；com.alibaba:dubbo-registry-nacos 是给 2.6 用的。' } }, TREE],
       logged: { anchor: 'RegistryFactory by name nacos', files: CLIENT_FILES, pattern: /No such extension org\.apache\.dubbo\.registry\.RegistryFactory by name nacos/ },
     },
   },

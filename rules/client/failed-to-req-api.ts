@@ -1,4 +1,4 @@
-import { getUrl, run, seeLog } from '../../src/kit/fix.ts';
+import { editSource, getUrl, run, seeLog } from '../../src/kit/fix.ts';
 import { defineLogRule, type Signature } from '../../src/kit/log-rule.ts';
 
 const HEAD = /failed to req API:(?<api>\/\S{1,120}?)(?: after all servers\(\[(?<servers>[^\]]{0,200})\]\) tried)?: (?:ErrCode:|.{0,200}?ErrCode:)/.source;
@@ -35,8 +35,8 @@ export default defineLogRule({
       en: 'Read on behind ErrCode:400 in the log of the client, and nacos.log and naming-server.log of the server at that time; look at IP, service name, group and namespace id of the request, and ask the node whether it is ready. (3.x: /nacos/v3/admin/core/state/readiness.)',
       zh: '查看客户端日志里 ErrCode:400 后面的内容，以及服务端同一时刻的 nacos.log、naming-server.log；检查请求中的 IP、服务名、分组、命名空间 ID，并询问该节点是否就绪。（3.x 为 /nacos/v3/admin/core/state/readiness。）',
     } },
-    { text: { en: 'Set spring.cloud.nacos.username and .password in the client, for discovery and config, and grant the user the namespace.', zh: '在客户端为 discovery 和 config 都配置 spring.cloud.nacos.username、.password，并给用户授予该命名空间的权限。' }, risk: 'restart', when: ['403'] },
-    { text: { en: 'Use host:port in server-addr and the same context path as the server (default /nacos).', zh: 'server-addr 只写 host:port，context path 与服务端保持一致（默认 /nacos）。' }, risk: 'restart', when: ['404'] },
+    { do: [editSource('application.yml', null, 'spring.cloud.nacos.username: <user>'), editSource('application.yml', null, 'spring.cloud.nacos.password: <password>')], text: { en: 'Set spring.cloud.nacos.username and .password in the client, for discovery and config, and grant the user the namespace.', zh: '在客户端为 discovery 和 config 都配置 spring.cloud.nacos.username、.password，并给用户授予该命名空间的权限。' }, risk: 'restart', when: ['403'] },
+    { do: editSource('application.yml', null, 'spring.cloud.nacos.server-addr: <host>:8848'), text: { en: 'Use host:port in server-addr and the same context path as the server (default /nacos).', zh: 'server-addr 只写 host:port，context path 与服务端保持一致（默认 /nacos）。' }, risk: 'restart', when: ['404'] },
     { text: { en: 'Examine the server: its nacos.log and protocol-raft.log at that time have the reason.', zh: '诊断服务端：查看当时的 nacos.log 和 protocol-raft.log。' }, do: seeLog(100, 'logs/nacos.log', 'logs/protocol-raft.log'), risk: 'none', when: ['500', '503'] },
     { risk: 'none', when: ['ports'], do: run({ cmd: 'netstat -ano | find /c "TIME_WAIT" & netsh int ipv4 show dynamicport tcp' }), text: {
       en: 'Find the process of that machine that holds most connections; on Windows the range is small and may be enlarged.',

@@ -1,3 +1,4 @@
+import { runEverywhere } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -10,7 +11,7 @@ export default defineLogRule({
   },
   why: { en: 'Version 1 of the SDK is HTTP and UDP only; servers from 3.2 do not serve it. Both versions keep the last instances of a service unless told otherwise.', zh: 'SDK 的 1.x 版本只支持 HTTP 和 UDP，3.2 起的服务端不再支持；两个版本默认都会保留服务的最后一批实例。' },
   fix: [
-    { text: { en: 'Go over to github.com/nacos-group/nacos-sdk-go/v2.', zh: '迁移到 github.com/nacos-group/nacos-sdk-go/v2。' }, risk: 'restart', when: ['udp', 'requests'] },
+    { do: runEverywhere('go get github.com/nacos-group/nacos-sdk-go/v2'), text: { en: 'Go over to github.com/nacos-group/nacos-sdk-go/v2.', zh: '迁移到 github.com/nacos-group/nacos-sdk-go/v2。' }, risk: 'restart', when: ['udp', 'requests'] },
     { text: { en: 'Set UpdateCacheWhenEmpty: true if a service without instances is to be seen as such.', zh: '如果需要感知服务没有实例，请设置 UpdateCacheWhenEmpty: true。' }, risk: 'restart', when: ['emptied'] },
   ],
   signature: [

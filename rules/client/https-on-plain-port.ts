@@ -1,5 +1,5 @@
 import { CLIENT_FILES } from './shared/client-log.ts';
-import { getUrl } from '../../src/kit/fix.ts';
+import { editSource, getUrl } from '../../src/kit/fix.ts';
 import { defineLogRule, type SignatureMatch } from '../../src/kit/log-rule.ts';
 
 const CALLED = /https:\/\/(?<server>[\w.-]{1,255}(?::\d{1,5})?)/;
@@ -16,7 +16,7 @@ export default defineLogRule({
     zh: '没有设置 server.ssl.* 时，Nacos 主端口只提供普通 HTTP；服务端地址写 https:// 会让客户端发起 TLS 握手。端口 + 1000 的 gRPC 并不受这个协议头影响。',
   },
   fix: [
-    { risk: 'restart', text: { en: 'Write the address without https:// (host:port). If TLS is wanted, name the port of the proxy that ends it.', zh: '地址去掉 https://，只写 host:port。确实需要 TLS 时，写终结 TLS 的代理端口。' } },
+    { risk: 'restart', do: editSource('application.yml', 'https://<host>:8848', '<host>:8848'), text: { en: 'Write the address without https:// (host:port). If TLS is wanted, name the port of the proxy that ends it.', zh: '地址去掉 https://，只写 host:port。确实需要 TLS 时，写终结 TLS 的代理端口。' } },
     { risk: 'none', do: getUrl('http://{server}/nacos/'), text: { en: 'Any answer to this shows that the port is plain HTTP.', zh: '下面的请求有任何响应，就说明该端口是普通 HTTP。' } },
   ],
   symptoms: ['request-refused'], explains: ['client-cannot-connect'],

@@ -1,3 +1,4 @@
+import { editSource } from '../../src/kit/fix.ts';
 import { CLIENT_FILES } from './shared/client-log.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
@@ -13,7 +14,7 @@ export default defineLogRule({
     zh: '客户端会在发送前校验实例，老版本服务端则返回 400；校验不过就不会注册。',
   },
   fix: [
-    { risk: 'restart', when: ['cluster'], text: { en: 'Rename it without underscore and dot in spring.cloud.nacos.discovery.cluster-name (other SDKs: clusterName, ClusterName): for example with - in place of _.', zh: '修改 spring.cloud.nacos.discovery.cluster-name（其他 SDK 为 clusterName、ClusterName），不要用下划线和点，例如把 _ 换成 -。' } },
+    { risk: 'restart', when: ['cluster'], do: editSource('application.yml', null, 'spring.cloud.nacos.discovery.cluster-name: <name without underscore>'), text: { en: 'Rename it without underscore and dot in spring.cloud.nacos.discovery.cluster-name (other SDKs: clusterName, ClusterName): for example with - in place of _.', zh: '修改 spring.cloud.nacos.discovery.cluster-name（其他 SDK 为 clusterName、ClusterName），不要用下划线和点，例如把 _ 换成 -。' } },
     { risk: 'restart', when: ['beats'], text: { en: 'Correct the metadata preserved.heart.beat.interval < preserved.heart.beat.timeout < preserved.ip.delete.timeout (heart-beat-interval, heart-beat-timeout, ip-delete-timeout; milliseconds), or leave all three out.', zh: '改正元数据 preserved.heart.beat.interval < preserved.heart.beat.timeout < preserved.ip.delete.timeout（即 heart-beat-interval、heart-beat-timeout、ip-delete-timeout，单位毫秒），或三项都不设置。' } },
   ],
   explains: ['request-refused'], over: 'each-by-itself',

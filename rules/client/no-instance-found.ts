@@ -1,3 +1,4 @@
+import { editSource } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { CLIENT_FILES } from './shared/client-log.ts';
@@ -29,7 +30,7 @@ export default defineCaseRule({
   cases: {
     ribbon: {
       message: { en: 'The list of {service} is not empty ({list}), but the rule of Ribbon takes none of them: to it all are down', zh: '{service} 的实例列表不为空（{list}），但 Ribbon 的规则认为它们都不可用' },
-      fix: { risk: 'restart', text: { en: 'Take NFLoadBalancerRuleClassName: com.netflix.loadbalancer.RoundRobinRule out, or write com.alibaba.cloud.nacos.ribbon.NacosRule: RoundRobinRule wants servers that Ribbon pinged itself, and nobody pings those of Nacos.', zh: '删除 NFLoadBalancerRuleClassName: com.netflix.loadbalancer.RoundRobinRule，或改为 com.alibaba.cloud.nacos.ribbon.NacosRule：RoundRobinRule 只选 Ribbon 自己探测为存活的服务器，而 Nacos 的实例没有人去探测。' } },
+      fix: { risk: 'restart', do: editSource('application.yml', 'com.netflix.loadbalancer.RoundRobinRule', 'com.alibaba.cloud.nacos.ribbon.NacosRule'), text: { en: 'Take NFLoadBalancerRuleClassName: com.netflix.loadbalancer.RoundRobinRule out, or write com.alibaba.cloud.nacos.ribbon.NacosRule: RoundRobinRule wants servers that Ribbon pinged itself, and nobody pings those of Nacos.', zh: '删除 NFLoadBalancerRuleClassName: com.netflix.loadbalancer.RoundRobinRule，或改为 com.alibaba.cloud.nacos.ribbon.NacosRule：RoundRobinRule 只选 Ribbon 自己探测为存活的服务器，而 Nacos 的实例没有人去探测。' } },
       logged: { anchor: 'No up servers available from load balancer', files: CLIENT_FILES, pattern: /No up servers available from load balancer:[^\n]{0,200}?name=(?<service>[\w.-]{1,200}),[^\n]{0,100}?Servers=\[(?<list>[^\]\n]{3,200})\]/ },
     },
     none: {

@@ -1,3 +1,4 @@
+import { editSource } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -12,7 +13,7 @@ export default defineLogRule({
     zh: '2.0 起由第一次注册决定整个服务的实例是临时还是持久化。',
   },
   fix: [
-    { risk: 'none', text: {
+    { risk: 'none', do: editSource('application.yml', null, 'spring.cloud.nacos.discovery.ephemeral: true'), text: {
       en: 'Use one value of ephemeral in all clients of the service. To change the kind: deregister all instances, wait until the empty service is cleaned (about 60 s) or delete it in the console, register again.',
       zh: '该服务的所有客户端使用相同的 ephemeral 值。要改变类型：注销所有实例，等待空服务被清理（约 60 秒）或在控制台删除服务，再重新注册。',
     } },

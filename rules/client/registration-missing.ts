@@ -1,3 +1,4 @@
+import { editSource } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -11,9 +12,9 @@ export default defineLogRule({
   },
   why: { en: 'What is not registered cannot be found by others, while the application itself looks healthy.', zh: '没有注册的服务其他应用找不到，而它自己看起来一切正常。' },
   fix: [
-    { text: { en: 'Set spring.application.name, leave spring.cloud.nacos.discovery.register-enabled on; an application without a web server registers by itself only with AutoServiceRegistration called.', zh: '设置 spring.application.name，保持 spring.cloud.nacos.discovery.register-enabled 开启；没有 Web 服务器的应用需要自行注册。' }, risk: 'none', when: ['nothing'] },
+    { do: editSource('application.yml', null, 'spring.application.name: <name>'), text: { en: 'Set spring.application.name, leave spring.cloud.nacos.discovery.register-enabled on; an application without a web server registers by itself only with AutoServiceRegistration called.', zh: '设置 spring.application.name，保持 spring.cloud.nacos.discovery.register-enabled 开启；没有 Web 服务器的应用需要自行注册。' }, risk: 'none', when: ['nothing'] },
     { text: { en: 'See why it failed (the lines above it), and keep fail-fast=true so that it is noticed at once.', zh: '查看它上面几行的失败原因，并保持 fail-fast=true，以便立即发现。' }, risk: 'restart', when: ['gave-up'] },
-    { text: { en: 'Leave network-interface out, and name the network instead: spring.cloud.nacos.discovery.ip or spring.cloud.inetutils.preferred-networks.', zh: '不要设置 network-interface，改用 spring.cloud.nacos.discovery.ip 或 spring.cloud.inetutils.preferred-networks 指定网段。' }, risk: 'restart', when: ['interface', 'no-address'] },
+    { do: editSource('application.yml', null, 'spring.cloud.nacos.discovery.ip: <address>'), text: { en: 'Leave network-interface out, and name the network instead: spring.cloud.nacos.discovery.ip or spring.cloud.inetutils.preferred-networks.', zh: '不要设置 network-interface，改用 spring.cloud.nacos.discovery.ip 或 spring.cloud.inetutils.preferred-networks 指定网段。' }, risk: 'restart', when: ['interface', 'no-address'] },
   ],
   signature: [
     { anchor: 'No service to register for nacos client', pattern: /No service to register for nacos client/, case: 'nothing' },

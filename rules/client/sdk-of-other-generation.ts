@@ -1,3 +1,4 @@
+import { runEverywhere } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { fullText, newestRecords } from '../../src/nacos/log.ts';
 import { OTHER_GENERATIONS } from './shared/other-generations.ts';
@@ -12,7 +13,7 @@ export default defineCaseRule({
   },
   cases: { ...OTHER_GENERATIONS, python: {
     message: { en: 'Python finds no module {module}: nacos-sdk-python is not installed there, or older than 2.0, and the program is written for 2.0 or later', zh: 'Python 找不到模块 {module}：那里没有安装 nacos-sdk-python，或版本早于 2.0，而程序是按 2.0 及以上写的' },
-    fix: { risk: 'restart', text: { en: 'Write nacos-sdk-python>=2.0,<3 (3.x for a server of 3.x) into the requirements and install it where the program runs, or import nacos and use NacosClient.', zh: '在依赖中写 nacos-sdk-python>=2.0,<3（3.x 服务端用 3.x），并在程序运行的环境里重新安装；或改用 import nacos 的 NacosClient。' } },
+    fix: { risk: 'restart', do: runEverywhere('pip install "nacos-sdk-python>=2.0,<3"'), text: { en: 'Write nacos-sdk-python>=2.0,<3 (3.x for a server of 3.x) into the requirements and install it where the program runs, or import nacos and use NacosClient.', zh: '在依赖中写 nacos-sdk-python>=2.0,<3（3.x 服务端用 3.x），并在程序运行的环境里重新安装；或改用 import nacos 的 NacosClient。' } },
     logged: { anchor: "No module named 'v2", files: [...CLIENT_FILES, 'start'], pattern: /No module named '(?<module>v2(?:\.nacos)?)'/ },
     // Somebody's own module may be called v2 too.
     read: ({ groups }, { known }) => {

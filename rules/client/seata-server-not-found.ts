@@ -1,3 +1,4 @@
+import { editSource } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { CLIENT_FILES } from './shared/client-log.ts';
 import { isShownAlone } from './shared/fragment.ts';
@@ -15,7 +16,7 @@ export default defineCaseRule({
   cases: {
     unmapped: {
       message: { en: 'The transaction group has no cluster: the mapping service.vgroupMapping.<transaction group> is not where the client reads it', zh: '事务分组没有对应的集群：客户端读取配置的地方没有 service.vgroupMapping.<事务分组>' },
-      fix: { risk: 'restart', text: {
+      fix: { risk: 'restart', do: editSource('seata.properties', null, 'service.vgroupMapping.<tx-service-group>=default'), text: {
         en: 'With seata.config.type=nacos the mapping is read from Nacos, not from the local file: put service.vgroupMapping.<seata.tx-service-group>=default into the dataId of seata.config.nacos (or as a dataId of that name in SEATA_GROUP), or set seata.config.type=file. Write the group as seata.tx-service-group.',
         zh: 'seata.config.type=nacos 时映射从 Nacos 读取，不读本地文件：在 seata.config.nacos 的 dataId 中加上 service.vgroupMapping.<seata.tx-service-group>=default（或在 SEATA_GROUP 中建同名 dataId），或改为 seata.config.type=file。事务分组请写成 seata.tx-service-group。',
       } },

@@ -1,3 +1,4 @@
+import { editSource } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -13,7 +14,7 @@ export default defineLogRule({
   fix: [
     { text: { en: 'Name server-addr, namespace, group-id, data-id and rule-type of the data source, each of them; the dataId must exist there.', zh: '把数据源的 server-addr、namespace、group-id、data-id、rule-type 全部写明，且该 dataId 必须存在。' }, risk: 'restart', when: ['empty', 'first'] },
     { text: { en: 'The content must be an array of rules of that rule-type, without the further fields that the dashboard writes.', zh: '内容必须是该 rule-type 的规则数组，不能带控制台额外写入的字段。' }, risk: 'none', when: ['converted'] },
-    { text: { en: 'Add spring-cloud-alibaba-sentinel-gateway: the rule types of gateways need it.', zh: '添加依赖 spring-cloud-alibaba-sentinel-gateway，网关类规则需要它。' }, risk: 'restart', when: ['converter'] },
+    { do: editSource('pom.xml', null, 'com.alibaba.cloud:spring-cloud-alibaba-sentinel-gateway'), text: { en: 'Add spring-cloud-alibaba-sentinel-gateway: the rule types of gateways need it.', zh: '添加依赖 spring-cloud-alibaba-sentinel-gateway，网关类规则需要它。' }, risk: 'restart', when: ['converter'] },
   ],
   signature: [
     { anchor: 'converter can not convert rules because source is empty', pattern: /converter can not convert rules because source is empty/, case: 'empty' },

@@ -1,3 +1,4 @@
+import { editSource } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 import { javaToolOption } from './shared/java-option.ts';
 
@@ -13,7 +14,7 @@ export default defineLogRule({
   },
   why: { en: 'The plain client reads serverAddr in camel case; frameworks have names of their own. An endpoint, also from ALIBABA_ALIWARE_ENDPOINT_URL in the environment, wins over the list.', zh: '原生客户端读取的是驼峰形式的 serverAddr，各框架有自己的名称。endpoint（包括环境变量 ALIBABA_ALIWARE_ENDPOINT_URL）会优先于服务器列表。' },
   fix: [
-    { text: { en: 'Set serverAddr (plain client) or server-addr of the framework, and see that it is there in the profile that is active.', zh: '设置 serverAddr（原生客户端）或框架的 server-addr，并确认它在生效的 profile 中。' }, risk: 'restart', when: ['list', 'iterator', 'provider'] },
+    { do: editSource('application.yml', null, 'spring.cloud.nacos.server-addr: <host>:8848'), text: { en: 'Set serverAddr (plain client) or server-addr of the framework, and see that it is there in the profile that is active.', zh: '设置 serverAddr（原生客户端）或框架的 server-addr，并确认它在生效的 profile 中。' }, risk: 'restart', when: ['list', 'iterator', 'provider'] },
     { text: {
       en: 'Give it host:port. Go: ServerConfigs: []constant.ServerConfig{*constant.NewServerConfig("10.0.0.1", 8848)}; Python: ClientConfigBuilder().server_address("10.0.0.1:8848"); Node: serverAddr (config) or serverList (naming); .NET: ServerAddresses in the section that AddNacosV2… is given; C++: PropertyKeyConst::SERVER_ADDR. If it comes from a file or a variable, print it before the call: it is empty there.',
       zh: '填写 host:port。Go：ServerConfigs: []constant.ServerConfig{*constant.NewServerConfig("10.0.0.1", 8848)}；Python：ClientConfigBuilder().server_address("10.0.0.1:8848")；Node：serverAddr（配置）或 serverList（注册）；.NET：AddNacosV2… 所用节中的 ServerAddresses；C++：PropertyKeyConst::SERVER_ADDR。如果来自文件或环境变量，请在调用前打印：它在那里是空的。',

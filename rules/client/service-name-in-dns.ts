@@ -1,3 +1,4 @@
+import { editSource } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { CLIENT_FILES } from './shared/client-log.ts';
 import { isShownAlone } from './shared/fragment.ts';
@@ -18,7 +19,7 @@ export default defineCaseRule({
   },
   cases: { asked: {
     message: { en: '{service} went to the DNS as a host name: nothing balanced the call', zh: '{service} 被直接当作主机名解析：调用没有经过负载均衡' },
-    fix: { risk: 'restart', text: {
+    fix: { risk: 'restart', do: editSource('application.yml', 'http://{service}', 'lb://{service}'), text: {
       en: 'RestTemplate, RestClient, WebClient: take the bean that has @LoadBalanced (no new RestTemplate()). Gateway: uri: lb://{service} in place of http://{service}. Feign: leave url out. In each case spring-cloud-starter-loadbalancer must be there (Spring Cloud 2020.0 and later). If {service} is meant to be a host, make it resolvable.',
       zh: 'RestTemplate、RestClient、WebClient：使用带 @LoadBalanced 的 Bean（不要自己 new）。网关：uri 写 lb://{service}，不要写 http://{service}。Feign：去掉 url。都需要 spring-cloud-starter-loadbalancer（Spring Cloud 2020.0 起）。如果 {service} 本来就是主机名，请让它可解析。',
     } },

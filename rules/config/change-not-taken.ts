@@ -1,4 +1,4 @@
-import { sendUrl } from '../../src/kit/fix.ts';
+import { seeClock, sendUrl } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -17,7 +17,7 @@ export default defineLogRule({
       en: 'Let this node read everything from the database anew (3.x: /nacos/v3/admin/cs/ops/localCache), or publish the configuration once more; then compare its md5 on every node.',
       zh: '让本节点从数据库重新读取全部配置（3.x 为 /nacos/v3/admin/cs/ops/localCache），或者再发布一次该配置；然后比对各节点上的 md5。',
     } },
-    { risk: 'none', when: ['older'], text: {
+    { risk: 'none', when: ['older'], do: seeClock(), text: {
       en: 'The time is that of the database: give its hosts (both, where there are two primaries) and the nodes one clock by NTP or chrony, and let Nacos write to one of them only.',
       zh: '该时间由数据库写入：用 NTP 或 chrony 统一数据库主机（双主时两台都要）和各节点的时钟，并且只让 Nacos 写其中一台。',
     } },

@@ -1,4 +1,4 @@
-import { seeFolder, seeProcesses } from '../../src/kit/fix.ts';
+import { matchLines, seeFolder, seeProcesses } from '../../src/kit/fix.ts';
 import { isInside } from '../../src/syntax/paths.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
@@ -28,7 +28,7 @@ export default defineRule({
   fix: [
     { text: { en: 'Start with the script of this home, which passes its own conf folder, or put the file in place.', zh: '使用该安装目录自带的脚本启动（会传入自己的 conf 目录），或把文件放到位。' }, do: seeFolder('conf'), risk: 'restart', when: ['absent', 'not-found'] },
     { text: { en: 'Edit {read}, or start the server with the conf folder of this home.', zh: '修改 {read}，或者让服务使用该安装目录的 conf 目录启动。' }, do: seeProcesses(), risk: 'restart', when: ['elsewhere'] },
-    { text: { en: 'End the folder in the start script with a slash: additional-location=file:/opt/nacos/conf/.', zh: '在启动脚本中给目录末尾加上斜杠，例如 additional-location=file:/opt/nacos/conf/。' }, risk: 'restart', when: ['no-slash'] },
+    { do: matchLines('additional-location', 'bin/startup.sh'), text: { en: 'End the folder in the start script with a slash: additional-location=file:/opt/nacos/conf/.', zh: '在启动脚本中给目录末尾加上斜杠，例如 additional-location=file:/opt/nacos/conf/。' }, risk: 'restart', when: ['no-slash'] },
   ],
   needs: [], anyOf: ['nacos.config', 'logs.digest'], uses: ['nacos.home'],
   keeps: ['Unable to load config data from', 'Config data '],

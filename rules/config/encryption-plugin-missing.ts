@@ -1,3 +1,4 @@
+import { editSource } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -16,7 +17,7 @@ export default defineLogRule({
       en: 'Put the jar of nacos-aes-encryption-plugin (nacos-group/nacos-plugin) into plugins/ of every node and start again; then publish the configuration anew. Or rename it without cipher- if it is no secret.',
       zh: '把 nacos-aes-encryption-plugin 的 jar（nacos-group/nacos-plugin）放进每个节点的 plugins/ 并重启，然后重新发布该配置；不需要加密就改名去掉 cipher- 前缀。',
     } },
-    { risk: 'restart', when: ['client'], text: {
+    { risk: 'restart', when: ['client'], do: editSource('pom.xml', null, 'com.alibaba.nacos:nacos-aes-encryption-plugin:<version>'), text: {
       en: 'Add com.alibaba.nacos:nacos-aes-encryption-plugin, the version that the server has, to the dependencies of the application (on a server: to plugins/).',
       zh: '在应用依赖中加入与服务端同版本的 com.alibaba.nacos:nacos-aes-encryption-plugin（服务端则放进 plugins/）。',
     } },

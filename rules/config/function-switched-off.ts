@@ -1,4 +1,4 @@
-import { setProperty } from '../../src/kit/fix.ts';
+import { removeVariable, restartServer, runEverywhere, setProperty } from '../../src/kit/fix.ts';
 import { defineAnswerRule } from '../upgrade/shared/answer-rule.ts';
 
 export default defineAnswerRule({
@@ -17,9 +17,9 @@ export default defineAnswerRule({
     zh: '服务端启用哪些部分在启动时决定：-f config、-f naming（nacos.functionMode）、存储类型，以及出于安全默认关闭的开关。',
   },
   fix: [
-    { risk: 'restart', when: ['mode', 'ai'], text: { en: 'Start the server without -f (Docker: without FUNCTION_MODE): then it serves both.', zh: '启动时去掉 -f（Docker 去掉 FUNCTION_MODE），两部分都会启用。' } },
+    { risk: 'restart', when: ['mode', 'ai'], do: [removeVariable('FUNCTION_MODE'), restartServer()], text: { en: 'Start the server without -f (Docker: without FUNCTION_MODE): then it serves both.', zh: '启动时去掉 -f（Docker 去掉 FUNCTION_MODE），两部分都会启用。' } },
     { risk: 'restart', when: ['derby-ops'], do: setProperty('nacos.config.derby.ops.enabled', 'true'), text: { en: 'Switch it on for as long as you need it, with authentication on: whoever reaches the port reads the whole database.', zh: '仅在需要时打开，并务必开启鉴权：能访问端口的人就能读取整个库。' } },
-    { risk: 'none', when: ['not-derby'], text: { en: 'Ask the database itself (mysql, psql).', zh: '直接在数据库里查询（mysql、psql）。' } },
+    { risk: 'none', when: ['not-derby'], do: runEverywhere('mysql -h "<host>" -P 3306 -u "<user>" -p "<database>"'), text: { en: 'Ask the database itself (PostgreSQL: psql).', zh: '直接在数据库里查询（PostgreSQL 用 psql）。' } },
     { risk: 'none', when: ['derby-select'], text: { en: 'Send a statement that begins with SELECT.', zh: '语句必须以 SELECT 开头。' } },
     { risk: 'none', when: ['language'], text: { en: 'Use zh-CN or en-US.', zh: '使用 zh-CN 或 en-US。' } },
   ],

@@ -1,5 +1,5 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
-import { setProperty } from '../../src/kit/fix.ts';
+import { matchLines, setProperty } from '../../src/kit/fix.ts';
 import { placeOf, quoteSetting } from '../../src/nacos/settings.ts';
 import { grpcTlsIsOn, missingTlsFile, TLS_ROLES, tlsKey } from '../../src/nacos/tls-keys.ts';
 
@@ -29,7 +29,7 @@ export default defineCaseRule({
     'not-loaded': {
       message: { en: 'The gRPC server could not load the file of {name}', zh: 'gRPC 服务无法加载 {name} 指定的文件' },
       logged: { anchor: ' load fail', pattern: /(?<name>certChainFile|certPrivateKey|trustCollectionCertFile) load fail/ },
-      fix: { text: {
+      fix: { do: matchLines('rpc\\.tls', 'conf/application.properties'), text: {
         en: 'See that the file exists where nacos.remote.server.rpc.tls.{name} (between members: nacos.remote.peer.rpc.tls.{name}) says, as file:/absolute/path (in a container: mounted), and that the user of the server may read it.',
         zh: '确认 nacos.remote.server.rpc.tls.{name}（节点之间：nacos.remote.peer.rpc.tls.{name}）指定的文件存在，写成 file:/绝对路径（容器中要挂载），且服务进程的用户可读。',
       }, risk: 'restart' },

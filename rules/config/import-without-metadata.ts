@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { defineAnswerRule } from '../upgrade/shared/answer-rule.ts';
 
 export default defineAnswerRule({
@@ -23,7 +24,7 @@ export default defineAnswerRule({
       en: 'Or write .metadata.yml at the root of the zip: under "metadata:" for each file "- group: …", "dataId: …", "type: …" (and appName, desc).',
       zh: '或者在 zip 根目录补一个 .metadata.yml：在 “metadata:” 下为每个文件写 “- group: …”“dataId: …”“type: …”（可加 appName、desc）。',
     } },
-    { risk: 'none', when: ['parse', 'empty'], text: {
+    { risk: 'none', when: ['parse', 'empty'], do: run({ sh: 'unzip -t "<file>.zip"', cmd: 'tar -tf "<file>.zip"', powershell: 'tar -tf "<file>.zip"' }), text: {
       en: 'Try the file with unzip -t; import the zip itself as it was exported, neither unpacked nor packed anew in a folder of its own, and look at the limit of uploads of a proxy in between.',
       zh: '先用 unzip -t 检查文件；直接导入导出的 zip 原文件，不要解压后再套一层目录打包，并检查中间代理的上传大小限制。',
     } },

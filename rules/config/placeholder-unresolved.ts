@@ -1,4 +1,4 @@
-import { setProperty } from '../../src/kit/fix.ts';
+import { setProperty, setVariable } from '../../src/kit/fix.ts';
 import { placeOf, quoteSetting } from '../../src/nacos/settings.ts';
 import { isDatabaseKey } from '../../src/nacos/db-settings.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
@@ -34,7 +34,7 @@ export default defineRule({
     zh: 'Spring 解析不了该属性会直接启动失败；db.* 中的占位符会原样保留，驱动会把它当成主机名去解析。',
   },
   fix: [
-    { risk: 'restart', text: {
+    { risk: 'restart', do: setVariable('{name}', '<value>'), text: {
       en: 'Set {name} in the environment of the server before it starts, or give it a default after a colon inside the braces.',
       zh: '在启动服务的环境中设置 {name}，或者在花括号内用冒号给出默认值。',
     } },

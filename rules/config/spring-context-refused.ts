@@ -1,4 +1,4 @@
-import { runEverywhere, seePortHolder } from '../../src/kit/fix.ts';
+import { matchLines, runEverywhere, seeFolder, seePortHolder } from '../../src/kit/fix.ts';
 import { defineSaidRule } from '../../src/kit/said-rule.ts';
 import { NEEDED_SOMETHING, SAME_RELEASE, springWords } from './shared/spring-words.ts';
 
@@ -19,19 +19,19 @@ export default defineSaidRule({
     },
     'many-beans': {
       message: { en: 'Several beans fit where {needer} needs one', zh: '{needer} 只需要一个 Bean，却有多个符合' },
-      fix: { text: { en: 'Two plugins or jars provide the same: leave one of them in plugins/ and in the class path.', zh: '有两个插件或 jar 提供了同一实现：plugins/ 和类路径中只保留一个。' }, risk: 'restart' },
+      fix: { do: seeFolder('plugins'), text: { en: 'Two plugins or jars provide the same: leave one of them in plugins/ and in the class path.', zh: '有两个插件或 jar 提供了同一实现：plugins/ 和类路径中只保留一个。' }, risk: 'restart' },
     },
     'bean-twice': {
       message: { en: 'The bean {bean} is defined twice', zh: 'Bean {bean} 被定义了两次' },
-      fix: { text: { en: 'Remove the jar or plugin that brings it a second time (often an old release left in plugins/ or target/).', zh: '删掉重复提供它的 jar 或插件（常见于 plugins/ 或 target/ 中残留的旧版本）。' }, risk: 'restart' },
+      fix: { do: seeFolder('plugins'), text: { en: 'Remove the jar or plugin that brings it a second time (often an old release left in plugins/ or target/).', zh: '删掉重复提供它的 jar 或插件（常见于 plugins/ 或 target/ 中残留的旧版本）。' }, risk: 'restart' },
     },
     circular: {
       message: { en: 'Beans need each other in a circle', zh: 'Bean 之间循环依赖' },
-      fix: { text: { en: 'In a stock release this does not happen: take your own plugins out of plugins/ one by one; jars of several releases in one home give it too.', zh: '官方发行版不会出现：逐个移出 plugins/ 中自己的插件；一个目录里混有多个版本的 jar 也会导致。' }, risk: 'restart' },
+      fix: { do: seeFolder('plugins'), text: { en: 'In a stock release this does not happen: take your own plugins out of plugins/ one by one; jars of several releases in one home give it too.', zh: '官方发行版不会出现：逐个移出 plugins/ 中自己的插件；一个目录里混有多个版本的 jar 也会导致。' }, risk: 'restart' },
     },
     'missing-method': {
       message: { en: 'A class or method is missing in the jars: {bean}', zh: 'jar 中缺少类或方法：{bean}' },
-      fix: [SAME_RELEASE, { text: { en: 'A plugin must be built for this very release of Nacos: compare the version in its file name with that of the server.', zh: '插件必须是为当前 Nacos 版本构建的：比对插件文件名中的版本与服务端版本。' }, risk: 'none' }],
+      fix: [SAME_RELEASE, { do: seeFolder('plugins'), text: { en: 'A plugin must be built for this very release of Nacos: compare the version in its file name with that of the server.', zh: '插件必须是为当前 Nacos 版本构建的：比对插件文件名中的版本与服务端版本。' }, risk: 'none' }],
     },
     'old-jar': {
       message: { en: '{place} is of another release than its caller was made for: it has no {bean}', zh: '{place} 的版本与调用方不匹配：其中没有 {bean}' },
@@ -39,11 +39,11 @@ export default defineSaidRule({
     },
     'no-datasource': {
       message: { en: "Spring's own data source could not be configured: {reason}", zh: 'Spring 自己的数据源无法配置：{reason}' },
-      fix: { text: { en: 'Nacos makes its data source from db.* itself and excludes that of Spring: look for spring.datasource.url or a removed exclude in the configuration, and keep spring.sql.init.platform and db.* only.', zh: 'Nacos 用 db.* 自行创建数据源，并排除 Spring 的数据源：检查配置里是否有 spring.datasource.url 或被删掉的 exclude，只保留 spring.sql.init.platform 和 db.*。' }, risk: 'restart' },
+      fix: { do: matchLines('spring\\.(datasource|autoconfigure)|^db\\.', 'conf/application.properties'), text: { en: 'Nacos makes its data source from db.* itself and excludes that of Spring: look for spring.datasource.url or a removed exclude in the configuration, and keep spring.sql.init.platform and db.* only.', zh: 'Nacos 用 db.* 自行创建数据源，并排除 Spring 的数据源：检查配置里是否有 spring.datasource.url 或被删掉的 exclude，只保留 spring.sql.init.platform 和 db.*。' }, risk: 'restart' },
     },
     'import-missing': {
       message: { en: 'A configuration file that is to be imported is not there: {place}', zh: '要导入的配置文件不存在：{place}' },
-      fix: { text: { en: 'Create the file or correct the path in spring.config.import, spring.config.location or spring.config.additional-location (also as environment variable or --argument); with "optional:" before it a missing one is no failure.', zh: '创建该文件，或修正 spring.config.import、spring.config.location、spring.config.additional-location 中的路径（也可能来自环境变量或 -- 参数）；加上 “optional:” 前缀则缺失时不报错。' }, risk: 'restart' },
+      fix: { do: matchLines('config\\.(import|location|additional-location)', 'conf/application.properties'), text: { en: 'Create the file or correct the path in spring.config.import, spring.config.location or spring.config.additional-location (also as environment variable or --argument); with "optional:" before it a missing one is no failure.', zh: '创建该文件，或修正 spring.config.import、spring.config.location、spring.config.additional-location 中的路径（也可能来自环境变量或 -- 参数）；加上 “optional:” 前缀则缺失时不报错。' }, risk: 'restart' },
     },
     'port-in-use': {
       message: { en: 'Port {port} is taken, or its connector is misconfigured', zh: '端口 {port} 被占用，或其连接器配置有误' },

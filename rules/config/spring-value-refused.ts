@@ -1,3 +1,4 @@
+import { matchLines, searchLog } from '../../src/kit/fix.ts';
 import type { Text } from '../../src/model/text.ts';
 import { defineSaidRule } from '../../src/kit/said-rule.ts';
 
@@ -31,39 +32,39 @@ export default defineSaidRule({
       with: ['property', 'value'],
       stray: 'as-usual',
       message: { en: '{property} is "{value}" ({place}): {reason}', zh: '{property} 的值是 “{value}”（{place}）：{reason}' },
-      fix: { text: { en: 'Correct the value of {property} where it is set ({place}): no unit, quotation mark, comment or blank behind it, and of the type that the message names{allowed}; then start again.', zh: '在设置它的地方（{place}）改正 {property} 的值：后面不要带单位、引号、注释或空格，类型要与报错一致{allowed}；然后重新启动。' }, risk: 'restart' },
+      fix: { do: searchLog('{property}', 10, 'conf/application.properties'), text: { en: 'Correct the value of {property} where it is set ({place}): no unit, quotation mark, comment or blank behind it, and of the type that the message names{allowed}; then start again.', zh: '在设置它的地方（{place}）改正 {property} 的值：后面不要带单位、引号、注释或空格，类型要与报错一致{allowed}；然后重新启动。' }, risk: 'restart' },
     },
     property: {
       topics: ['bind', 'invalid-value'],
       with: ['property'],
       stray: 'as-usual',
       message: { en: 'The properties below {property} could not be bound: {reason}', zh: '{property} 下的配置无法绑定：{reason}' },
-      fix: { text: { en: 'Correct {property} where it is set ({place}); the lines "Property:", "Value:", "Origin:" and "Reason:" below this one name the very key, its file and its line.', zh: '在设置它的地方（{place}）改正 {property}；该行下面的 “Property:”、“Value:”、“Origin:”、“Reason:” 会给出具体的键、文件和行号。' }, risk: 'restart' },
+      fix: { do: searchLog('{property}', 10, 'conf/application.properties'), text: { en: 'Correct {property} where it is set ({place}); the lines "Property:", "Value:", "Origin:" and "Reason:" below this one name the very key, its file and its line.', zh: '在设置它的地方（{place}）改正 {property}；该行下面的 “Property:”、“Value:”、“Origin:”、“Reason:” 会给出具体的键、文件和行号。' }, risk: 'restart' },
     },
     name: {
       topics: ['invalid-name'],
       stray: 'as-usual',
       message: { en: '{property} is no valid name of a property', zh: '{property} 不是合法的配置项名' },
-      fix: { text: { en: 'Write it in lower case with hyphens (kebab-case), letters and digits only, in the place named by the log.', zh: '在日志指出的位置改成小写加连字符（kebab-case），只用字母和数字。' }, risk: 'restart' },
+      fix: { do: searchLog('{property}', 10, 'conf/application.properties'), text: { en: 'Write it in lower case with hyphens (kebab-case), letters and digits only, in the place named by the log.', zh: '在日志指出的位置改成小写加连字符（kebab-case），只用字母和数字。' }, risk: 'restart' },
     },
     'field-value': {
       stray: 'as-usual',
       message: { en: 'A property has the value "{value}", which is no {wanted} (bean {bean}, field {field})', zh: '某个配置项的值 “{value}” 不是 {wanted} 类型（Bean {bean}，字段 {field}）' },
-      fix: { text: { en: 'Look for exactly this value in application.properties, custom.properties, the environment variables and the -D options (a slip such as ture, a blank or a comment behind it), correct it and start again; the name of the field tells which property it is.', zh: '在 application.properties、custom.properties、环境变量和 -D 参数中查找这个值（常见的是 ture 之类的笔误、后面带空格或注释），改正后重新启动；字段名可以看出是哪个配置项。' }, risk: 'restart' },
+      fix: { do: searchLog('{value}', 10, 'conf/application.properties'), text: { en: 'Look for exactly this value in application.properties, custom.properties, the environment variables and the -D options (a slip such as ture, a blank or a comment behind it), correct it and start again; the name of the field tells which property it is.', zh: '在 application.properties、custom.properties、环境变量和 -D 参数中查找这个值（常见的是 ture 之类的笔误、后面带空格或注释），改正后重新启动；字段名可以看出是哪个配置项。' }, risk: 'restart' },
     },
     'context-path': {
       message: { en: 'server.servlet.context-path (3.x: nacos.server.contextPath, nacos.console.contextPath) is no path that Spring takes: {reason}', zh: 'server.servlet.context-path（3.x 为 nacos.server.contextPath、nacos.console.contextPath）的写法不被 Spring 接受：{reason}' },
-      fix: { text: { en: 'Write it with a slash in front and none at the end (/nacos); for the root leave the value empty.', zh: '前面带斜杠、末尾不带（如 /nacos）；要用根路径就留空。' }, risk: 'restart' },
+      fix: { do: matchLines('[cC]ontext-?[pP]ath', 'conf/application.properties'), text: { en: 'Write it with a slash in front and none at the end (/nacos); for the root leave the value empty.', zh: '前面带斜杠、末尾不带（如 /nacos）；要用根路径就留空。' }, risk: 'restart' },
     },
     misplaced: {
       stray: 'as-usual',
       message: { en: '{property} may not stand in {source} ({place})', zh: '{property} 不能写在 {source} 中（{place}）' },
-      fix: { text: { en: 'Take {property} out there and {advice}.', zh: '从该文件删掉 {property}，{advice}。' }, risk: 'restart' },
+      fix: { do: searchLog('{property}', 10, 'conf/application.properties'), text: { en: 'Take {property} out there and {advice}.', zh: '从该文件删掉 {property}，{advice}。' }, risk: 'restart' },
     },
     'circular-placeholder': {
       stray: 'as-usual',
       message: { en: 'The value of {property} refers to itself', zh: '{property} 的值引用了它自己' },
-      fix: { text: { en: 'Write a value, or a placeholder of another name: in key=${key:default} the key asks for itself, for an environment variable of that name too.', zh: '直接写值，或引用另一个名字的占位符：key=${key:默认值} 会引用自己，即使本意是取同名环境变量。' }, risk: 'restart' },
+      fix: { do: searchLog('{property}', 10, 'conf/application.properties'), text: { en: 'Write a value, or a placeholder of another name: in key=${key:default} the key asks for itself, for an environment variable of that name too.', zh: '直接写值，或引用另一个名字的占位符：key=${key:默认值} 会引用自己，即使本意是取同名环境变量。' }, risk: 'restart' },
     },
     exclusive: {
       stray: 'as-usual',

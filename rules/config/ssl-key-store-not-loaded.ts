@@ -1,5 +1,5 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
-import { removeProperty, setProperty } from '../../src/kit/fix.ts';
+import { removeProperty, runEverywhere, setProperty } from '../../src/kit/fix.ts';
 import { isTrue, placeOf, quoteSetting, settingValue } from '../../src/nacos/settings.ts';
 import { nearestSslKey, unknownSslKeys } from './shared/ssl-keys.ts';
 
@@ -29,7 +29,7 @@ export default defineCaseRule({
     'not-loaded': {
       message: { en: 'Tomcat could not load the key store {store}', zh: 'Tomcat 无法加载密钥库 {store}' },
       logged: { anchor: 'Could not load key store', pattern: /Could not load key store '(?<store>(?!null')[^']{1,300})'/, when: 'start' },
-      fix: { text: { en: 'See that the file exists and is readable by the user of the server (in a container: mounted), that its type is the one in server.ssl.key-store-type, and that the password opens it.', zh: '确认文件存在且服务进程的用户可读（容器中要挂载），类型与 server.ssl.key-store-type 一致，密码能打开它。' }, risk: 'restart' },
+      fix: { do: runEverywhere('keytool -list -keystore "<key store>"'), text: { en: 'See that the file exists and is readable by the user of the server (in a container: mounted), that its type is the one in server.ssl.key-store-type, and that the password opens it.', zh: '确认文件存在且服务进程的用户可读（容器中要挂载），类型与 server.ssl.key-store-type 一致，密码能打开它。' }, risk: 'restart' },
     },
   },
   proof({ ask, seen, fail, clear, na }) {

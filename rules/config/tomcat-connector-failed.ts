@@ -1,4 +1,4 @@
-import { removeProperty, runEverywhere, setProperty } from '../../src/kit/fix.ts';
+import { matchLines, removeProperty, runEverywhere, searchLog, setProperty } from '../../src/kit/fix.ts';
 import { defineSaidRule } from '../../src/kit/said-rule.ts';
 
 const STORE = { en: 'the key store (server.ssl.key-store)', zh: '密钥库（server.ssl.key-store）' };
@@ -38,7 +38,7 @@ export default defineSaidRule({
     },
     'ssl-bundle': {
       message: { en: 'There is no SSL bundle of the name {store}', zh: '没有名为 {store} 的 SSL bundle' },
-      fix: { text: { en: 'Define spring.ssl.bundle.jks.{store}.* or spring.ssl.bundle.pem.{store}.*, or take server.ssl.bundle out and name the key store by server.ssl.key-store.', zh: '定义 spring.ssl.bundle.jks.{store}.* 或 spring.ssl.bundle.pem.{store}.*，或去掉 server.ssl.bundle，改用 server.ssl.key-store 指定密钥库。' }, risk: 'restart' },
+      fix: { do: matchLines('ssl', 'conf/application.properties'), text: { en: 'Define spring.ssl.bundle.jks.{store}.* or spring.ssl.bundle.pem.{store}.*, or take server.ssl.bundle out and name the key store by server.ssl.key-store.', zh: '定义 spring.ssl.bundle.jks.{store}.* 或 spring.ssl.bundle.pem.{store}.*，或去掉 server.ssl.bundle，改用 server.ssl.key-store 指定密钥库。' }, risk: 'restart' },
     },
     'ssl-values': {
       message: { en: 'This Java has none of the protocols or ciphers that are asked for: {quote}', zh: '当前 Java 不支持所配置的协议或加密套件：{quote}' },
@@ -50,7 +50,7 @@ export default defineSaidRule({
     },
     connector: {
       message: { en: 'The connector of Tomcat failed: {reason}', zh: 'Tomcat 连接器失败：{reason}' },
-      fix: { text: { en: 'The reason is the last "Caused by" of that record: a port that is taken, a server.address that is none of this host, or a value below server.tomcat.* that Tomcat refuses.', zh: '原因在该条记录最后一个 “Caused by”：端口被占用、server.address 不是本机地址，或 server.tomcat.* 下的值不被 Tomcat 接受。' }, risk: 'restart' },
+      fix: { do: searchLog('Caused by', 10, 'logs/nacos.log'), text: { en: 'The reason is the last "Caused by" of that record: a port that is taken, a server.address that is none of this host, or a value below server.tomcat.* that Tomcat refuses.', zh: '原因在该条记录最后一个 “Caused by”：端口被占用、server.address 不是本机地址，或 server.tomcat.* 下的值不被 Tomcat 接受。' }, risk: 'restart' },
     },
   },
   explains: ['start-failed', 'not-running'],

@@ -1,3 +1,4 @@
+import { searchLog } from '../../src/kit/fix.ts';
 import { placeOf } from '../../src/nacos/settings.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { Setting, ShadowedValue } from '../../src/model/config.ts';
@@ -35,7 +36,7 @@ export default defineRule({
     en: 'Program arguments win over -D properties, these over environment variables, these over files; within one file the last line wins.',
     zh: '优先级从高到低：启动参数、-D 系统属性、环境变量、配置文件；同一文件内以最后一行为准。',
   },
-  fix: [{ text: { en: 'Keep {key} in one place: remove it from {where}, or from {winnerPlace}.', zh: '{key} 只保留一处：从 {where} 或 {winnerPlace} 中删除其一。' }, risk: 'restart' }],
+  fix: [{ do: searchLog('{key}', 10, 'conf/application.properties'), text: { en: 'Keep {key} in one place: remove it from {where}, or from {winnerPlace}.', zh: '{key} 只保留一处：从 {where} 或 {winnerPlace} 中删除其一。' }, risk: 'restart' }],
   needs: ['nacos.config'],
   subject: 'key {key}',
   references: ['Spring Boot 2.7 reference: Externalized Configuration'],

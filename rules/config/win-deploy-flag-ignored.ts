@@ -1,3 +1,4 @@
+import { replaceText } from '../../src/kit/fix.ts';
 import { findFlag, FLAG_FACTS, flagPlaces } from '../jvm/shared/jvm-flags.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
@@ -12,7 +13,7 @@ export default defineRule({
     zh: 'startup.cmd -d 设置的是 nacos.deployment.mode，而服务端读取的是系统属性 nacos.deployment.type。',
   },
   fix: [
-    { risk: 'restart', text: {
+    { risk: 'restart', do: replaceText('bin/startup.cmd', '-Dnacos.deployment.mode', '-Dnacos.deployment.type'), text: {
       en: 'Write -Dnacos.deployment.type=… in its place (startup.cmd of 3.0.3: line 89) and restart. The key in application.properties is not read at this point.',
       zh: '改为 -Dnacos.deployment.type=…（3.0.3 的 startup.cmd 第 89 行）并重启；写在 application.properties 中不会生效。',
     } },

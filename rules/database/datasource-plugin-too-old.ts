@@ -15,7 +15,7 @@ export default defineLogRule({
     zh: '插件为每张表提供一个该方言的 Mapper。服务端按自己的版本要求 Mapper，旧插件里没有后来新增的表。数据库里的表没有问题，也不是数据冲突。',
   },
   fix: [
-    { text: { en: 'Replace the plugin in plugins/ (in a container: in the image or the mount) by the one built for this version of Nacos, and keep only that one.', zh: '把 plugins/ 下的插件（容器中为镜像或挂载里的插件）换成为当前 Nacos 版本构建的，并且只保留这一个。' }, risk: 'restart' },
+    { do: seeFolder('plugins'), text: { en: 'Replace the plugin in plugins/ (in a container: in the image or the mount) by the one built for this version of Nacos, and keep only that one.', zh: '把 plugins/ 下的插件（容器中为镜像或挂载里的插件）换成为当前 Nacos 版本构建的，并且只保留这一个。' }, risk: 'restart' },
     { text: { en: 'See which plugins are there and of which version.', zh: '查看现有插件及其版本。' }, do: seeFolder('plugins'), risk: 'none' },
   ],
   explains: ['start-failed', 'datasource-missing'],

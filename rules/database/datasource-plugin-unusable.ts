@@ -17,7 +17,7 @@ export default defineLogRule({
     zh: 'plugins/ 里的类在服务端进程内运行，必须对应同一个 Nacos 版本，编译所用的 Java 也不能比服务端的新。服务端本身没有问题。',
   },
   fix: [
-    { text: { en: 'Take the plugin that was built for this version of Nacos (branch or release of nacos-plugin with that number), or the server for which it was built; keep one plugin only in plugins/.', zh: '换成为当前 Nacos 版本构建的插件（nacos-plugin 中对应版本的分支或发行包），或改用该插件对应的服务端版本；plugins/ 里只保留一个插件。' }, risk: 'restart', when: ['newer', 'broken'] },
+    { do: seeFolder('plugins'), text: { en: 'Take the plugin that was built for this version of Nacos (branch or release of nacos-plugin with that number), or the server for which it was built; keep one plugin only in plugins/.', zh: '换成为当前 Nacos 版本构建的插件（nacos-plugin 中对应版本的分支或发行包），或改用该插件对应的服务端版本；plugins/ 里只保留一个插件。' }, risk: 'restart', when: ['newer', 'broken'] },
     { text: { en: 'Build the plugin for the Java that runs Nacos (maven.compiler.release 17 for 3.x, 8 for 2.x), or start Nacos with the newer JDK.', zh: '用运行 Nacos 的 Java 版本重新编译插件（3.x 用 maven.compiler.release 17，2.x 用 8），或用更新的 JDK 启动 Nacos。' }, risk: 'restart', when: ['java'] },
     { text: { en: 'Turn the log of the plugin off.', zh: '关闭插件的 SQL 日志。' }, do: setProperty('nacos.plugin.datasource.log.enabled', 'false'), risk: 'restart', when: ['proxy'] },
     { text: { en: 'See which plugins are there and of which version.', zh: '查看现有插件及其版本。' }, do: seeFolder('plugins'), risk: 'none', when: ['newer', 'java', 'broken'] },

@@ -1,5 +1,5 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
-import { setProperty } from '../../src/kit/fix.ts';
+import { seeFolder, setProperty } from '../../src/kit/fix.ts';
 import { placeOf, quoteSetting } from '../../src/nacos/settings.ts';
 import { driverKey, driverOf, driverSetting, meantDriver, urlDialect } from './shared/jdbc-driver.ts';
 
@@ -38,7 +38,7 @@ export default defineCaseRule({
     missing: {
       message: { en: 'The driver class {driver} is in no jar of the server', zh: '服务端的任何 jar 中都没有驱动类 {driver}' },
       logged: { anchor: 'Failed to load driver class', pattern: /Failed to load driver class (?<driver>[\w.$]{1,120}) in either/, when: 'start' },
-      fix: { text: { en: 'Put the jar of the JDBC driver into plugins/ (in a container: mount it there), or correct the name of the class in {key}.', zh: '把 JDBC 驱动 jar 放入 plugins/（容器中挂载到该目录），或修正 {key} 中的类名。' }, risk: 'restart' },
+      fix: { do: seeFolder('plugins'), text: { en: 'Put the jar of the JDBC driver into plugins/ (in a container: mount it there), or correct the name of the class in {key}.', zh: '把 JDBC 驱动 jar 放入 plugins/（容器中挂载到该目录），或修正 {key} 中的类名。' }, risk: 'restart' },
     },
   },
   proof({ ask, known, seen, fail, clear, unknown }) {

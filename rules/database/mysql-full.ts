@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { run, sql } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -17,7 +17,7 @@ export default defineLogRule({
       en: 'On the host of the database see the disk of its data directory; binary logs (PURGE BINARY LOGS) and temporary files are what fills it most often. Make room there.',
       zh: '在数据库主机上查看数据目录所在磁盘；最常见的是 binlog（PURGE BINARY LOGS 清理）和临时文件占满。请在那里腾出空间。',
     } },
-    { risk: 'none', text: {
+    { risk: 'none', do: sql("SHOW VARIABLES LIKE 'innodb_data_file_path'; SHOW VARIABLES LIKE 'tmp_table_size'; SELECT table_name, engine FROM information_schema.tables WHERE table_schema = DATABASE();"), text: {
       en: 'If the disk has room, the table space is capped: innodb_data_file_path without autoextend, tmp_table_size of a MEMORY table, or a quota of the provider.',
       zh: '如果磁盘有空间，则是表空间受限：innodb_data_file_path 没有 autoextend、MEMORY 表受 tmp_table_size 限制，或云数据库的配额。',
     } },

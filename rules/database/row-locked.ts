@@ -18,7 +18,7 @@ export default defineLogRule({
       en: 'Find the oldest open transaction; it is usually the holder. `SHOW PROCESSLIST` tells who it is.',
       zh: '找出最早开始的事务，通常就是它持有锁；用 `SHOW PROCESSLIST` 看是谁。',
     } },
-    { risk: 'data', when: ['waits'], text: {
+    { risk: 'data', when: ['waits'], do: sql('KILL <trx_mysql_thread_id>;'), text: {
       en: 'Commit or roll it back where it was opened; if nobody can, KILL <trx_mysql_thread_id> (its changes are rolled back).',
       zh: '在原来的客户端提交或回滚；无人处理时用 KILL <trx_mysql_thread_id> 结束它（其修改会回滚）。',
     } },

@@ -1,5 +1,5 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
-import { removeCarriageReturns, removeItem } from '../../src/kit/fix.ts';
+import { removeCarriageReturns, removeItem, runEverywhere } from '../../src/kit/fix.ts';
 import type { Refused } from '../../src/model/deployment.ts';
 import type { Fix } from '../../src/model/finding.ts';
 import { ANYTHING, isFirstDeclared } from './shared/deployment-rule.ts';
@@ -7,7 +7,7 @@ import { mentionsNacos } from './shared/mentions.ts';
 import { CORRECT, quoteRefused, refusedArgs, refusedBy } from './shared/refused.ts';
 
 const NO_COMMAND = { en: 'no docker run was given', zh: '没有给出 docker run 命令' };
-const HAND: Fix = { risk: 'restart', text: { en: 'Correct {where}; docker run --help lists the options and what they take.', zh: '修正 {where}；可用 docker run --help 查看各选项及其取值。' } };
+const HAND: Fix = { risk: 'restart', do: runEverywhere('docker run --help'), text: { en: 'Correct {where}; docker run --help lists the options and what they take.', zh: '修正 {where}；可用 docker run --help 查看各选项及其取值。' } };
 const MOVE: Fix = { risk: 'restart', text: { en: 'Put {value} and the options after it before {wanted}; the image is the last word of the command.', zh: '把 {value} 及其后的选项移到 {wanted} 之前；镜像名写在命令最后。' } };
 
 const caseOf = ({ what, edit }: Refused) => {

@@ -1,5 +1,5 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
-import { runEverywhere } from '../../src/kit/fix.ts';
+import { run, runEverywhere } from '../../src/kit/fix.ts';
 import { mentionsNacos } from './shared/mentions.ts';
 
 const ours = (_: unknown, { known }: { readonly known: (fact: 'logs.digest') => Parameters<typeof mentionsNacos>[0] }) => (mentionsNacos(known('logs.digest')) ? {} : null);
@@ -17,13 +17,13 @@ export default defineCaseRule({
     },
     'short-name': {
       message: { en: 'Podman knows no registry for the short name {image}', zh: 'Podman 不知道短名称 {image} 属于哪个镜像仓库' },
-      fix: { risk: 'none', text: { en: 'Write the whole name: docker.io/{image} (or add unqualified-search-registries = ["docker.io"] to /etc/containers/registries.conf).', zh: '写完整镜像名：docker.io/{image}（或在 /etc/containers/registries.conf 中加 unqualified-search-registries = ["docker.io"]）。' } },
+      fix: { risk: 'none', do: run({ sh: 'podman pull docker.io/{image}', powershell: 'podman pull docker.io/{image}' }), text: { en: 'Write the whole name: docker.io/{image} (or add unqualified-search-registries = ["docker.io"] to /etc/containers/registries.conf).', zh: '写完整镜像名：docker.io/{image}（或在 /etc/containers/registries.conf 中加 unqualified-search-registries = ["docker.io"]）。' } },
       logged: { anchor: 'did not resolve to an alias', pattern: /short-name "(?<image>[^"\n]{1,200})" did not resolve to an alias/ },
       read: ours,
     },
     'line-ends': {
       message: { en: 'The container cannot start {script}: the file has Windows line ends (CRLF), or its interpreter is not in the image', zh: '容器无法启动 {script}：文件是 Windows 换行（CRLF），或镜像中没有它的解释器' },
-      fix: { risk: 'restart', text: { en: 'Convert the script that is mounted or copied there to LF (dos2unix, or the editor), and keep it executable; better leave the script of the image and set JVM_XMX and its like as variables.', zh: '把挂载或复制进去的脚本转换为 LF 换行（dos2unix 或编辑器），并保留可执行权限；更好的做法是不改镜像脚本，用 JVM_XMX 等环境变量。' } },
+      fix: { risk: 'restart', do: run({ sh: 'sed -i.bak "s/\\r$//" "<script on the host>" && chmod 755 "<script on the host>"', powershell: '$f = "<script on the host>"; [IO.File]::WriteAllText($f, [IO.File]::ReadAllText($f).Replace("`r`n", "`n"))' }), text: { en: 'Convert the script that is mounted or copied there to LF (dos2unix, or the editor), and keep it executable; better leave the script of the image and set JVM_XMX and its like as variables.', zh: '把挂载或复制进去的脚本转换为 LF 换行（dos2unix 或编辑器），并保留可执行权限；更好的做法是不改镜像脚本，用 JVM_XMX 等环境变量。' } },
       logged: { anchor: 'docker-startup.sh: no such file', pattern: /exec:? "?(?<script>\S{0,100}docker-startup\.sh)"?: no such file or directory/ },
       read: ours,
     },

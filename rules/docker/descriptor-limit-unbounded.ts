@@ -1,3 +1,4 @@
+import { raiseOpenFiles } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -9,7 +10,7 @@ export default defineLogRule({
     zh: 'JDK 8 会按打开文件数上限分配数组。新版 Docker、containerd 的 unit 使用 LimitNOFILE=infinity，相当于十亿项：无论有多少内存都会立刻退出。',
   },
   fix: [
-    { risk: 'restart', text: {
+    { risk: 'restart', do: raiseOpenFiles('65536'), text: {
       en: 'Give the container a limit: docker run --ulimit nofile=65536:65536; in compose `ulimits: {nofile: {soft: 65536, hard: 65536}}`.',
       zh: '给容器设置上限：docker run 加 --ulimit nofile=65536:65536；compose 写 `ulimits: {nofile: {soft: 65536, hard: 65536}}`。',
     } },

@@ -1,7 +1,7 @@
 import { ownContainer } from '../../src/nacos/deployment.ts';
 import { whereIs } from './shared/deployment-rule.ts';
 import { TOLD, toldElsewhere } from './shared/unset-database.ts';
-import { runEverywhere } from '../../src/kit/fix.ts';
+import { removeVariable, runEverywhere, setVariable } from '../../src/kit/fix.ts';
 import { placeOf, quoteSetting } from '../../src/nacos/settings.ts';
 import { isDatabaseKey } from '../../src/nacos/db-settings.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
@@ -36,7 +36,7 @@ export default defineRule({
       en: 'Set {names} in its environment, next to SPRING_DATASOURCE_PLATFORM=mysql.',
       zh: '在它的环境变量中设置 {names}，并设置 SPRING_DATASOURCE_PLATFORM=mysql。',
     } },
-    { risk: 'restart', when: ['declared'], text: {
+    { risk: 'restart', when: ['declared'], do: [setVariable('MODE', 'standalone'), removeVariable('SPRING_DATASOURCE_PLATFORM')], text: {
       en: 'To do without MySQL: MODE=standalone for a single server, EMBEDDED_STORAGE=embedded on every node of a cluster; leave SPRING_DATASOURCE_PLATFORM out.',
       zh: '不使用 MySQL 时：单机设置 MODE=standalone，集群则每个节点都设置 EMBEDDED_STORAGE=embedded；不要设置 SPRING_DATASOURCE_PLATFORM。',
     } },

@@ -25,7 +25,7 @@ export default defineDeploymentRule({
     zh: '挂载会遮住镜像在该位置原有的内容；挂到别处的内容则不会被读取。',
   },
   fix: [
-    { risk: 'restart', when: ['conf-hidden'], text: { en: 'Mount only the file that you change: ./application.properties:/home/nacos/conf/application.properties.', zh: '只挂载要修改的文件：./application.properties:/home/nacos/conf/application.properties。' } },
+    { risk: 'restart', when: ['conf-hidden'], do: editText('{source}:{target}', './application.properties:/home/nacos/conf/application.properties'), text: { en: 'Mount only the file that you change: ./application.properties:/home/nacos/conf/application.properties.', zh: '只挂载要修改的文件：./application.properties:/home/nacos/conf/application.properties。' } },
     { risk: 'restart', when: ['conf-of-map'], text: { en: 'Mount the single file: mountPath: /home/nacos/conf/application.properties with subPath: application.properties (the key of the ConfigMap).', zh: '只挂载单个文件：mountPath: /home/nacos/conf/application.properties，并加 subPath: application.properties（ConfigMap 中的 key）。' } },
     { risk: 'restart', when: ['data-read-only'], do: editText('{readOnly}', '{writable}'), text: { en: 'Mount it writable:', zh: '改为可写挂载：' } },
     { risk: 'restart', when: ['claim-read-only'], do: editText('ReadOnlyMany', 'ReadWriteOnce'), text: { en: 'Let its pod write (a claim that exists must be made anew):', zh: '允许 Pod 写入（已有的 PVC 需要重建）：' } },

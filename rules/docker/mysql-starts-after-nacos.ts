@@ -1,5 +1,5 @@
 import { NO_LOGS } from '../../src/kit/log-rule.ts';
-import { setProperty } from '../../src/kit/fix.ts';
+import { setProperty, startServer } from '../../src/kit/fix.ts';
 import { NO_DATABASE, quoteConnection } from '../database/shared/db-connection.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
 import { LOST_SIGNATURES, speaksOfDatabase } from '../database/shared/db-lost.ts';
@@ -35,7 +35,7 @@ export default defineRule({
     zh: 'Nacos 不会等待数据库，启动失败后也不会重试。宿主机重启后，或 compose 文件没有健康检查时，容易出现这种先后顺序问题。',
   },
   fix: [
-    { text: { en: 'Now: start Nacos again.', zh: '现在：重新启动 Nacos。' }, risk: 'restart' },
+    { do: startServer(), text: { en: 'Now: start Nacos again.', zh: '现在：重新启动 Nacos。' }, risk: 'restart' },
     { risk: 'restart', text: {
       en: 'For good: in compose give MySQL a healthcheck (mysqladmin ping), Nacos "depends_on: mysql: condition: service_healthy" and "restart: always"; on a host let the Nacos unit say After=mysqld.service and Restart=on-failure.',
       zh: '长期方案：compose 中给 MySQL 配置 healthcheck（mysqladmin ping），Nacos 使用 depends_on 的 condition: service_healthy 和 restart: always；主机部署则在 systemd 单元里写 After=mysqld.service 和 Restart=on-failure。',

@@ -1,4 +1,4 @@
-import { editText } from '../../src/kit/fix.ts';
+import { editText, runEverywhere, setVariable } from '../../src/kit/fix.ts';
 import { hostPortOf, nodesBefore } from '../../src/nacos/declared-container.ts';
 import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
 import { GRPC_SDK_OFFSET } from '../../src/nacos/ports.ts';
@@ -20,9 +20,9 @@ export default defineDeploymentRule({
   },
   fix: [
     { risk: 'restart', when: ['no-dependency'], text: { en: 'Add the service {other}, or take it out of depends_on.', zh: '增加服务 {other}，或从 depends_on 中去掉它。' } },
-    { risk: 'restart', when: ['profile'], text: { en: 'Start with --profile {profile}, or write required: false at the dependency.', zh: '用 --profile {profile} 启动，或在该依赖下写 required: false。' } },
+    { risk: 'restart', when: ['profile'], do: runEverywhere('docker compose --profile {profile} up -d'), text: { en: 'Start with --profile {profile}, or write required: false at the dependency.', zh: '用 --profile {profile} 启动，或在该依赖下写 required: false。' } },
     { risk: 'restart', when: ['scaled'], text: { en: 'Write one service for each node, each with its own hostname, ports and data.', zh: '每个节点写一个服务，各自使用独立的 hostname、端口和数据目录。' } },
-    { risk: 'restart', when: ['host-network'], text: { en: 'Take the ports list out; another port is set with NACOS_APPLICATION_PORT.', zh: '去掉 ports 列表；要换端口请用 NACOS_APPLICATION_PORT。' } },
+    { risk: 'restart', when: ['host-network'], do: setVariable('NACOS_APPLICATION_PORT', '<port>'), text: { en: 'Take the ports list out; another port is set with NACOS_APPLICATION_PORT.', zh: '去掉 ports 列表；要换端口请用 NACOS_APPLICATION_PORT。' } },
     { risk: 'restart', when: ['same-hostname'], do: editText('hostname: {fixed}', 'hostname: {name}'), text: { en: 'Give every node a hostname of its own, the one under which the others list it.', zh: '每个节点使用各自的 hostname，与成员列表中的名称一致。' } },
     { risk: 'restart', when: ['loopback'], do: editText('{ip}:', '', '{where}'), text: { en: 'Bind both to the same address.', zh: '两个端口绑定到同一地址。' } },
   ],

@@ -1,4 +1,4 @@
-import { runEverywhere } from '../../src/kit/fix.ts';
+import { run, runEverywhere } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -15,7 +15,7 @@ export default defineLogRule({
       en: 'Update Docker to 20.10.10 or later (and libseccomp to 2.5) on the host.',
       zh: '把宿主机的 Docker 升级到 20.10.10 及以上（libseccomp 升级到 2.5）。',
     } },
-    { risk: 'restart', text: {
+    { risk: 'restart', do: run({ docker: 'docker run -d --name nacos --security-opt seccomp=unconfined -e MODE=standalone -p 8848:8848 -p 9848:9848 "nacos/nacos-server:v<version>"', compose: 'docker compose up -d' }), text: {
       en: 'Until then: docker run --security-opt seccomp=unconfined, in compose `security_opt: [seccomp:unconfined]`, in Kubernetes `securityContext.seccompProfile.type: Unconfined`; or an older image (its JDK 8 does not call clone3).',
       zh: '过渡办法：docker run 加 --security-opt seccomp=unconfined，compose 加 `security_opt: [seccomp:unconfined]`，Kubernetes 设置 `securityContext.seccompProfile.type: Unconfined`；或换用旧一些的镜像（其 JDK 8 不调用 clone3）。',
     } },

@@ -1,4 +1,4 @@
-import { seeMount } from '../../src/kit/fix.ts';
+import { run, seeMount } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 import { osErrorSource } from '../../src/syntax/os-errors.ts';
 
@@ -17,7 +17,7 @@ export default defineLogRule({
       en: 'Keep data/ on a local disk or a block volume, one for each node. Stop the server, copy data/ over, start it.',
       zh: 'data/ 放到本地盘或块存储上，每个节点一份：先停服务，把 data/ 拷过去再启动。',
     } },
-    { risk: 'restart', text: {
+    { risk: 'restart', do: run({ linux: 'sudo systemctl enable --now rpc-statd' }), text: {
       en: 'If it must be NFS: run rpc.statd (nfs-lock) on client and server, or mount NFS 4, or NFS 3 with `nolock` when one node alone uses the folder.',
       zh: '必须用 NFS 时：在客户端和服务端启用 rpc.statd（nfs-lock），或改用 NFS 4；目录只有一个节点使用时，NFS 3 可加 `nolock` 挂载。',
     } },

@@ -1,4 +1,4 @@
-import { useJava } from '../../src/kit/fix.ts';
+import { editSource, useJava } from '../../src/kit/fix.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { NAME_WITHOUT_SPACE, QUOTE_JAVA_ALONE, SIGNATURES, TORN, tornPath, WHOLE } from './shared/java-home-missing.ts';
@@ -40,7 +40,7 @@ export default defineRule({
       en: 'Name its directory as JAVA_HOME, open a new terminal and start again.',
       zh: '把 JAVA_HOME 设为它的目录，新开一个终端再启动。',
     } },
-    { risk: 'none', when: ['none', 'overlooked', 'logged'], text: {
+    { risk: 'none', when: ['none', 'overlooked', 'logged'], do: editSource('nacos.service', null, 'Environment=JAVA_HOME=<JDK>'), text: {
       en: 'Under systemd, cron or sudo the variable of your shell is not there: set it in the unit (Environment=JAVA_HOME=…) or at the top of bin/startup.sh.',
       zh: '用 systemd、cron 或 sudo 启动时拿不到你 shell 中的变量：请在 unit 文件（Environment=JAVA_HOME=…）或 bin/startup.sh 开头设置。',
     } },

@@ -1,4 +1,4 @@
-import { matchLines, setVariable, startServer } from '../../src/kit/fix.ts';
+import { giveFolder, matchLines, seeFolder, setVariable, startServer } from '../../src/kit/fix.ts';
 import { defineSaidRule } from '../../src/kit/said-rule.ts';
 
 const PLACE = { en: 'the configuration of Logback', zh: 'Logback 配置' };
@@ -16,7 +16,7 @@ export default defineSaidRule({
   cases: {
     folder: {
       message: { en: 'The folder for {folder} cannot be made', zh: '无法为 {folder} 创建目录' },
-      fix: { text: { en: 'Give the folder above it to the user of the server, or point -Dnacos.logs.path (nacos.logs.path) to one it may write.', zh: '把上级目录的权限给服务进程的用户，或用 -Dnacos.logs.path（nacos.logs.path）指向可写的目录。' }, risk: 'restart' },
+      fix: { do: giveFolder('logs', '<user>'), text: { en: 'Give the folder above it to the user of the server, or point -Dnacos.logs.path (nacos.logs.path) to one it may write.', zh: '把上级目录的权限给服务进程的用户，或用 -Dnacos.logs.path（nacos.logs.path）指向可写的目录。' }, risk: 'restart' },
     },
     twice: {
       message: { en: 'logging.config was given twice, so Spring Boot looks for one file with the name "{place}"', zh: 'logging.config 被传了两次，Spring Boot 把它们拼成了一个文件名“{place}”去查找' },
@@ -31,7 +31,7 @@ export default defineSaidRule({
     },
     bindings: {
       message: { en: 'A second logging system came with a jar of yours: slf4j took {binding} from {jar}', zh: '自行加入的 jar 带来了另一套日志实现：slf4j 绑定到了 {jar} 中的 {binding}' },
-      fix: { text: { en: 'Take that jar out of plugins/ (log4j-slf4j-impl, slf4j-log4j12, slf4j-simple …): the server logs with Logback. A plugin must be built without it; a JDBC driver needs none.', zh: '从 plugins/ 中移除该 jar（log4j-slf4j-impl、slf4j-log4j12、slf4j-simple 等）：服务端使用 Logback。插件构建时要排除它，JDBC 驱动也不需要它。' }, risk: 'restart' },
+      fix: { do: seeFolder('plugins'), text: { en: 'Take that jar out of plugins/ (log4j-slf4j-impl, slf4j-log4j12, slf4j-simple …): the server logs with Logback. A plugin must be built without it; a JDBC driver needs none.', zh: '从 plugins/ 中移除该 jar（log4j-slf4j-impl、slf4j-log4j12、slf4j-simple 等）：服务端使用 Logback。插件构建时要排除它，JDBC 驱动也不需要它。' }, risk: 'restart' },
     },
     configuration: {
       untold: 'warning',

@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -13,7 +14,7 @@ export default defineLogRule({
       en: 'Take a wrapper: WinSW (nacos-service.xml: executable = %JAVA_HOME%\\bin\\java.exe, arguments = the java line that startup.cmd prints) or NSSM. Remove the old one first: sc delete <service>.',
       zh: '使用包装程序：WinSW（nacos-service.xml 中 executable 写 %JAVA_HOME%\\bin\\java.exe，arguments 写 startup.cmd 打印的 java 参数）或 NSSM。先删掉旧服务：sc delete <服务名>。',
     } },
-    { risk: 'restart', text: {
+    { risk: 'restart', do: run({ powershell: '[Environment]::SetEnvironmentVariable("JAVA_HOME", "<JDK>", "Machine")' }), text: {
       en: 'The account of a service has its own environment: give JAVA_HOME as a system variable, and a database login that needs no prompt.',
       zh: '服务账户使用自己的环境：JAVA_HOME 要设为系统变量。',
     } },

@@ -1,3 +1,4 @@
+import { matchLines } from '../../src/kit/fix.ts';
 import { findFlag, FLAG_FACTS, flagPlaces } from './shared/jvm-flags.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -21,7 +22,7 @@ export default defineRule({
     zh: 'JVM 遇到不认识的参数会在 Nacos 运行前直接退出。CMS 相关参数常见于 2.4 及以前的 Docker 镜像，以及被改过的脚本。',
   },
   fix: [
-    { risk: 'restart', text: {
+    { risk: 'restart', do: matchLines('CMS', 'bin/startup.sh'), text: {
       en: 'Take {option} and the other CMS options out of {where} (the default collector needs none), then start again.',
       zh: '从 {where} 中删掉 {option} 及其他 CMS 参数（默认回收器不需要），再重新启动。',
     } },

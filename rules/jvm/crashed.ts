@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { run, seeDisk, seeMount } from '../../src/kit/fix.ts';
 import { matchSignatures, NO_LOGS, type Signature } from '../../src/kit/log-rule.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
 import { newestRecords, placeOfRecord } from '../../src/nacos/log.ts';
@@ -28,7 +28,7 @@ export default defineRule({
     { text: { en: 'On a virtual machine: give it the CPU of its host (“host”, “host-passthrough”; on VMware a newer hardware version or EVC level), so that it has SSE4.2 and AVX. It is not the memory, the disk or Nacos’ configuration.', zh: '虚拟机：把 CPU 类型改为与宿主机一致（host、host-passthrough；VMware 提高硬件版本或 EVC 级别），使其具备 SSE4.2、AVX 等指令。与内存、磁盘和 Nacos 配置无关。' }, risk: 'restart', when: ['instruction'] },
     { text: { en: 'On an old processor: run Nacos on a newer machine, or take a release with another RocksDB (the library in its jar) and try.', zh: '物理机 CPU 过旧：换到较新的机器，或换一个自带不同 RocksDB 版本的 Nacos 版本试一试（库就在其 jar 里）。' }, risk: 'restart', when: ['instruction'] },
     { text: { en: 'See which it has.', zh: '查看 CPU 支持哪些指令。' }, do: run({ linux: "grep -m1 -o -w -e sse4_2 -e avx -e avx2 /proc/cpuinfo; lscpu", cmd: 'wmic cpu get Name,Caption', powershell: 'Get-CimInstance Win32_Processor | Select-Object Name,Caption' }), risk: 'none', when: ['instruction'] },
-    { text: { en: 'See that /tmp has room and may run programs (noexec), and that the JDK fits the system (musl or glibc, arm or x86); then start again.', zh: '检查 /tmp 是否有空间、是否以 noexec 挂载，以及 JDK 是否与系统匹配（musl/glibc、arm/x86），然后重新启动。' }, risk: 'restart', when: ['storage', 'other'] },
+    { do: [seeDisk('/tmp'), seeMount('/tmp')], text: { en: 'See that /tmp has room and may run programs (noexec), and that the JDK fits the system (musl or glibc, arm or x86); then start again.', zh: '检查 /tmp 是否有空间、是否以 noexec 挂载，以及 JDK 是否与系统匹配（musl/glibc、arm/x86），然后重新启动。' }, risk: 'restart', when: ['storage', 'other'] },
     { text: { en: 'Take the newest update of the same JDK. If it comes again on this machine only, test its memory.', zh: '升级到同一 JDK 的最新小版本。如果只在这台机器上反复出现，请检测内存。' }, risk: 'restart', when: ['jvm', 'storage', 'other'] },
   ],
   needs: ['logs.digest'], signatures: SIGNATURES,

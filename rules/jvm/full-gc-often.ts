@@ -1,3 +1,4 @@
+import { runEverywhere, setHeap } from '../../src/kit/fix.ts';
 import { matchSignatures, type Signature, type SignatureMatch } from '../../src/kit/log-rule.ts';
 import { fullText, placeOfRecord } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -39,8 +40,8 @@ export default defineRule({
     zh: '堆里都是仍在使用的对象。每次停顿都会暂停所有线程：心跳和成员间请求超时，客户端重连并重新拉取全部数据，又把堆填满。',
   },
   fix: [
-    { text: { en: 'Give the server more heap (double it), on every node; keep 1 GB of memory beside it.', zh: '在每个节点把堆调大一倍，并在堆之外保留 1 GB 内存。' }, risk: 'restart' },
-    { text: { en: 'If it was enough before: see what grew, with jmap -histo, and whether clients push large configurations or services with thousands of instances.', zh: '如果以前够用：用 jmap -histo 查看什么在增长，以及是否有客户端推送超大配置或注册了上千实例的服务。' }, risk: 'none' },
+    { do: setHeap('4g'), text: { en: 'Give the server more heap (double it; 4 GB below), on every node; keep 1 GB of memory beside it.', zh: '在每个节点把堆调大一倍，并在堆之外保留 1 GB 内存。' }, risk: 'restart' },
+    { do: runEverywhere('jmap -histo "<pid>"'), text: { en: 'If it was enough before: see what grew, with jmap -histo, and whether clients push large configurations or services with thousands of instances.', zh: '如果以前够用：用 jmap -histo 查看什么在增长，以及是否有客户端推送超大配置或注册了上千实例的服务。' }, risk: 'none' },
   ],
   needs: ['logs.digest'], uses: ['server.health'], signatures: SIGNATURES,
   explains: ['server-mute', 'member-silent', 'grpc-unreachable', 'not-ready', 'client-cannot-connect'],

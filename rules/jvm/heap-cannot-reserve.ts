@@ -1,4 +1,4 @@
-import { setHeap } from '../../src/kit/fix.ts';
+import { run, setHeap } from '../../src/kit/fix.ts';
 import { FLAG_FACTS } from './shared/jvm-flags.ts';
 import { heapOf } from './shared/jvm-heap.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
@@ -33,8 +33,8 @@ export default defineRule({
       zh: '调小堆内存（2.4.0 及以上读取该变量；更早的版本请改 bin/startup.sh 中的 -Xms、-Xmx；Docker 用 JVM_XMS、JVM_XMX、JVM_XMN）。',
     } },
     { risk: 'restart', when: ['bits-32'], text: { en: 'Use a 64-bit Java.', zh: '改用 64 位 Java。' } },
-    { risk: 'none', text: {
-      en: 'Free memory (`free -m`, `ps aux --sort=-rss | head`) or give the machine or container more.',
+    { risk: 'none', do: run({ sh: 'free -m; ps aux --sort=-rss | head', powershell: 'Get-Process | Sort-Object WorkingSet -Descending | Select-Object -First 10' }), text: {
+      en: 'See what takes it and free memory, or give the machine or container more.',
       zh: '释放内存（`free -m`、`ps aux --sort=-rss | head` 查看占用），或给机器、容器增加内存。',
     } },
   ],

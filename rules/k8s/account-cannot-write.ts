@@ -1,4 +1,4 @@
-import { editText } from '../../src/kit/fix.ts';
+import { editSource, editText } from '../../src/kit/fix.ts';
 import type { DeclaredContainer } from '../../src/model/deployment.ts';
 import { IMAGE_HOME } from '../../src/nacos/deployment.ts';
 import { defineDeploymentRule, whereIs } from '../docker/shared/deployment-rule.ts';
@@ -25,7 +25,7 @@ export default defineDeploymentRule({
   fix: [
     { risk: 'restart', when: ['user'], do: editText('runAsUser: {user}', 'runAsUser: 0'), text: { en: 'Run it as root, as the image is made:', zh: '按镜像的设计以 root 运行：' } },
     { risk: 'restart', when: ['root'], do: editText('runAsNonRoot: true', 'runAsNonRoot: false'), text: { en: 'Run it as root, as the image is made:', zh: '按镜像的设计以 root 运行：' } },
-    { risk: 'restart', text: { en: 'Where root is forbidden: build an image of your own (RUN chgrp -R 0 /home/nacos && chmod -R g+rwX /home/nacos), run it with runAsGroup: 0, and set fsGroup for the volumes.', zh: '不允许 root 时：自建镜像（RUN chgrp -R 0 /home/nacos && chmod -R g+rwX /home/nacos），以 runAsGroup: 0 运行，并为卷设置 fsGroup。' } },
+    { risk: 'restart', do: editSource('Dockerfile', null, 'RUN chgrp -R 0 /home/nacos && chmod -R g+rwX /home/nacos'), text: { en: 'Where root is forbidden: build an image of your own (with this line), run it with runAsGroup: 0, and set fsGroup for the volumes.', zh: '不允许 root 时：自建镜像（RUN chgrp -R 0 /home/nacos && chmod -R g+rwX /home/nacos），以 runAsGroup: 0 运行，并为卷设置 fsGroup。' } },
   ],
   explains: ['start-failed', 'not-running'],
   references: ['nacos-group/nacos-k8s#133', 'nacos-group/nacos-docker#388', 'kubernetes.io/docs/tasks/configure-pod-container/security-context'],

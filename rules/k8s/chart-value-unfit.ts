@@ -1,4 +1,4 @@
-import { editText } from '../../src/kit/fix.ts';
+import { editText, run } from '../../src/kit/fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { ANYTHING, whereIs } from '../docker/shared/deployment-rule.ts';
 import { unfitValues } from './shared/chart-values.ts';
@@ -28,7 +28,7 @@ export default defineRule({
     zh: '模板只传递它认识的值；不认识的既不报错也不提示。',
   },
   fix: [
-    { risk: 'restart', when: ['nil', 'default-key'], text: { en: 'Set it: the token is the output of openssl rand -base64 48; identity key and value are words of your own.', zh: '显式设置：token 用 openssl rand -base64 48 生成；identity 的 key 和 value 自定义。' } },
+    { risk: 'restart', when: ['nil', 'default-key'], do: run({ sh: 'openssl rand -base64 48', powershell: '$b = New-Object byte[] 48; [Security.Cryptography.RandomNumberGenerator]::Create().GetBytes($b); [Convert]::ToBase64String($b)' }), text: { en: 'Set it: the token is the output of openssl rand -base64 48; identity key and value are words of your own.', zh: '显式设置：token 用 openssl rand -base64 48 生成；identity 的 key 和 value 自定义。' } },
     { risk: 'restart', when: ['node-port', 'console', 'server-port'], do: editText('{value}', '{standard}'), text: { en: 'Leave it at {standard}; ports for outside belong into a Service of your own, 8848 and 9848 with node ports 1000 apart.', zh: '保持为 {standard}；对外端口请用自己的 Service，8848 与 9848 的 NodePort 相差 1000。' } },
     { risk: 'restart', when: ['no-members'], do: editText('{value}', '{standard}'), text: { en: 'Leave the plugin on.', zh: '保持插件启用。' } },
     { risk: 'data', when: ['not-mysql'], do: editText('{value}', '{standard}'), text: { en: 'Set it to mysql.', zh: '设为 mysql。' } },
@@ -36,7 +36,7 @@ export default defineRule({
     { risk: 'restart', when: ['mode', 'stranger'], do: editText('{value}', '{standard}'), text: { en: 'Write it as it is meant:', zh: '改成正确的写法：' } },
     { risk: 'data', when: ['not-kept'], do: editText('{value}', '{standard}'), text: { en: 'Keep it on a volume (export the configurations first):', zh: '用存储卷持久化（请先导出配置）：' } },
     { risk: 'restart', when: ['loopback'], do: editText('{value}', '{standard}'), text: { en: 'Write the Service of MySQL with its namespace, such as mysql.database.svc.cluster.local.', zh: '写 MySQL 的 Service 及其命名空间，例如 mysql.database.svc.cluster.local。' } },
-    { risk: 'none', when: ['phase'], text: { en: 'Judge by the pods and by the server itself (GET /nacos/v1/console/health/readiness, from 3.0 on /nacos/v3/admin/core/state/readiness).', zh: '以 Pod 状态和服务端自身为准（GET /nacos/v1/console/health/readiness，3.0 起为 /nacos/v3/admin/core/state/readiness）。' } },
+    { risk: 'none', when: ['phase'], do: run({ kubectl: 'kubectl get pods -o wide' }), text: { en: 'Judge by the pods and by the server itself (GET /nacos/v1/console/health/readiness, from 3.0 on /nacos/v3/admin/core/state/readiness).', zh: '以 Pod 状态和服务端自身为准（GET /nacos/v1/console/health/readiness，3.0 起为 /nacos/v3/admin/core/state/readiness）。' } },
     { risk: 'restart', when: ['config'], text: { en: 'Use spec.env with the names in capitals, or k8sWrapper.', zh: '改用 spec.env 的大写变量名，或 k8sWrapper。' } },
     { risk: 'restart', when: ['function-mode'], text: { en: 'Add PREFER_HOST_MODE=hostname to spec.env.', zh: '在 spec.env 中加 PREFER_HOST_MODE=hostname。' } },
   ],

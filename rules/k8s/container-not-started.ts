@@ -37,7 +37,7 @@ export default defineStateRule({
     { risk: 'restart', when: ['kind'], text: { en: 'Give the mount subPath with a key that the ConfigMap has (a key that it lacks becomes an empty folder): mountPath: {target}, subPath: <the key>; a hostPath must be there as a file before (type: File).', zh: '给挂载写上 ConfigMap 中存在的 key（不存在的 key 会变成空目录）：mountPath: {target}，subPath: <key>；hostPath 则要先存在同名文件（type: File）。' } },
     { risk: 'none', when: ['kind', 'subpath'], do: run({ kubectl: 'kubectl{ns} get configmap,secret -o name' }), text: { en: 'See which there are, then their keys with kubectl describe configmap <name>.', zh: '查看有哪些对象，再用 kubectl describe configmap <名称> 查看 key。' } },
     { risk: 'restart', when: ['program', 'directory'], text: { en: 'Take command, args and workingDir out of the container: the image starts bin/docker-startup.sh by itself, in /home/nacos.', zh: '去掉容器的 command、args 和 workingDir：镜像会自行在 /home/nacos 下运行 bin/docker-startup.sh。' } },
-    { risk: 'restart', when: ['memory'], text: { en: 'Raise limits.memory: JVM_XMX and 512 MB at least (2Gi with the standard heap of 1g).', zh: '调大 limits.memory：至少为 JVM_XMX 加 512 MB（默认 1g 堆建议 2Gi）。' } },
+    { risk: 'restart', when: ['memory'], do: run({ kubectl: 'kubectl{ns} set resources "<workload>" --limits=memory=2Gi' }), text: { en: 'Raise limits.memory: JVM_XMX and 512 MB at least (2Gi with the standard heap of 1g).', zh: '调大 limits.memory：至少为 JVM_XMX 加 512 MB（默认 1g 堆建议 2Gi）。' } },
     { risk: 'none', when: ['other'], do: run({ kubectl: 'kubectl{ns} describe pod {name}' }), text: { en: 'See the whole reason.', zh: '查看完整原因。' } },
   ],
   subject: 'pod {name}', refusesAll: true, explains: ['not-running', 'start-failed', 'member-down'],

@@ -12,7 +12,7 @@ export default defineLogRule({
   why: { en: 'Nothing is created or changed: the whole command is refused.', zh: '整条命令被拒绝，没有创建或修改任何对象。' },
   fix: [
     { risk: 'none', when: ['taken'], do: runEverywhere('helm list --all-namespaces'), text: { en: 'Give each release of nacos-k8s a namespace of its own (--namespace nacos2 --create-namespace).', zh: '让每个 nacos-k8s release 使用独立的命名空间（--namespace nacos2 --create-namespace）。' } },
-    { risk: 'none', when: ['comma'], text: { en: 'Write the value into a file and give it with -f values.yaml; on the command line write \\, for a comma.', zh: '把该值写入文件并用 -f values.yaml 传入；命令行中逗号要写成 \\,。' } },
+    { risk: 'none', when: ['comma'], do: runEverywhere('helm upgrade --install nacos "<chart>" -f values.yaml'), text: { en: 'Write the value into a file and give it with -f values.yaml; on the command line write \\, for a comma.', zh: '把该值写入文件并用 -f values.yaml 传入；命令行中逗号要写成 \\,。' } },
     { risk: 'none', when: ['node-port'], text: { en: 'Take a port from 30000 to 31767 for 8848, and that + 1000 for 9848.', zh: '8848 的 NodePort 取 30000 到 31767，9848 取其 +1000。' } },
   ],
   explains: ['not-running', 'client-cannot-connect'],

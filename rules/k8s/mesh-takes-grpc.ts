@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { GRPC_SDK_OFFSET } from '../../src/nacos/ports.ts';
 import { defineDeploymentRule, whereIs } from '../docker/shared/deployment-rule.ts';
 import { NO_WORKLOAD, servicesOf } from './shared/services.ts';
@@ -15,7 +16,7 @@ export default defineDeploymentRule({
     en: 'Nacos ties a client to its connection. A proxy that speaks HTTP/2 puts several clients on one connection: "Connection is unregistered", one registration replaces another; mutual TLS breaks the connections between pods of a headless Service.',
     zh: 'Nacos 把客户端与其连接绑定。理解 HTTP/2 的代理会让多个客户端共用一条连接：出现“Connection is unregistered”、注册互相覆盖；mTLS 还会中断 headless Service 的 Pod 间连接。',
   },
-  fix: [{ risk: 'restart', text: {
+  fix: [{ risk: 'restart', do: run({ kubectl: 'kubectl patch statefulset nacos -p \'{"spec":{"template":{"metadata":{"annotations":{"traffic.sidecar.istio.io/excludeInboundPorts":"7848,8848,9848,9849","traffic.sidecar.istio.io/excludeOutboundPorts":"7848,8848,9848,9849"}}}}}\'' }), text: {
     en: 'Keep the server out of the mesh (label sidecar.istio.io/inject: "false"), or exclude the ports on both sides: traffic.sidecar.istio.io/excludeInboundPorts and excludeOutboundPorts "7848,8848,9848,9849". Call them tcp-… in the Service.',
     zh: '让服务端不进入网格（标签 sidecar.istio.io/inject: "false"），或在两侧排除端口：traffic.sidecar.istio.io/excludeInboundPorts 和 excludeOutboundPorts 设为 "7848,8848,9848,9849"。Service 中端口命名为 tcp-…。',
   } }],

@@ -16,8 +16,8 @@ export default defineStateRule({
   },
   why: { en: 'Everything of the container that lies in no volume is gone with it: logs, and data that were not mounted.', zh: '容器中没有挂载卷的内容会一并丢失：日志，以及未挂载的数据。' },
   fix: [
-    { risk: 'restart', when: ['disk'], text: { en: 'Mount volumes at /home/nacos/logs and /home/nacos/data, let the logs rotate, and set limits.ephemeral-storage to what they need.', zh: '为 /home/nacos/logs 和 /home/nacos/data 挂载卷，配置日志滚动，并按需设置 limits.ephemeral-storage。' } },
-    { risk: 'restart', when: ['memory'], text: { en: 'Set requests.memory to JVM_XMX and 1 GB more, so that the scheduler counts with it.', zh: '把 requests.memory 设为 JVM_XMX 再加 1 GB，让调度器按实际用量计算。' } },
+    { risk: 'restart', when: ['disk'], do: run({ kubectl: 'kubectl{ns} set resources "<workload>" --limits=ephemeral-storage=4Gi' }), text: { en: 'Mount volumes at /home/nacos/logs and /home/nacos/data, let the logs rotate, and set limits.ephemeral-storage to what they need.', zh: '为 /home/nacos/logs 和 /home/nacos/data 挂载卷，配置日志滚动，并按需设置 limits.ephemeral-storage。' } },
+    { risk: 'restart', when: ['memory'], do: run({ kubectl: 'kubectl{ns} set resources "<workload>" --requests=memory=2Gi' }), text: { en: 'Set requests.memory to JVM_XMX and 1 GB more, so that the scheduler counts with it.', zh: '把 requests.memory 设为 JVM_XMX 再加 1 GB，让调度器按实际用量计算。' } },
     { risk: 'none', do: run({ kubectl: 'kubectl{ns} describe pod {name}' }), text: { en: 'See the reason and the node.', zh: '查看原因和所在节点。' } },
   ],
   subject: 'pod {name}', explains: ['not-running', 'member-down'],

@@ -1,4 +1,4 @@
-import { run } from '../../src/kit/fix.ts';
+import { editSource, run } from '../../src/kit/fix.ts';
 import { defineStateRule, namesOf, type Words, wordsIn } from '../docker/shared/state-rule.ts';
 
 const KINDS: readonly Words[] = [
@@ -18,7 +18,7 @@ export default defineStateRule({
   },
   why: { en: 'Before any container the node makes the sandbox with the address of the pod. Without it the pod stays in ContainerCreating and has no log; the manifest of Nacos has no part in it.', zh: '节点在启动容器之前先创建沙箱并分配 Pod IP。失败时 Pod 停在 ContainerCreating，没有日志；这与 Nacos 的清单无关。' },
   fix: [
-    { risk: 'none', when: ['pause'], text: { en: 'Name a registry that the node reaches: sandbox_image in /etc/containerd/config.toml (such as registry.aliyuncs.com/google_containers/pause:3.9), then systemctl restart containerd.', zh: '在 /etc/containerd/config.toml 的 sandbox_image 中写节点可访问的镜像（如 registry.aliyuncs.com/google_containers/pause:3.9），再 systemctl restart containerd。' } },
+    { risk: 'none', when: ['pause'], do: [editSource('/etc/containerd/config.toml', null, 'sandbox_image = "registry.aliyuncs.com/google_containers/pause:3.9"'), run({ linux: 'sudo systemctl restart containerd' })], text: { en: 'Name a registry that the node reaches: sandbox_image in /etc/containerd/config.toml (such as registry.aliyuncs.com/google_containers/pause:3.9), then systemctl restart containerd.', zh: '在 /etc/containerd/config.toml 的 sandbox_image 中写节点可访问的镜像（如 registry.aliyuncs.com/google_containers/pause:3.9），再 systemctl restart containerd。' } },
     { risk: 'none', when: ['network', 'addresses'], do: run({ kubectl: 'kubectl -n kube-system get pods -o wide' }), text: { en: 'See whether the pods of the network plugin (calico-node, kube-flannel, cilium) run on that node, and read the log of the one there; a restart of it renews its own login.', zh: '查看该节点上网络插件的 Pod（calico-node、kube-flannel、cilium）是否正常并查看其日志；重启它可以更新过期的凭证。' } },
     { risk: 'none', when: ['other'], do: run({ kubectl: 'kubectl{ns} describe pod {name}' }), text: { en: 'See the whole reason and the node.', zh: '查看完整原因和所在节点。' } },
   ],

@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { isNonEmpty } from '../../src/kit/non-empty.ts';
 import { defineDeploymentRule, whereIs } from '../docker/shared/deployment-rule.ts';
 import { NO_WORKLOAD } from './shared/services.ts';
@@ -17,8 +18,8 @@ export default defineDeploymentRule({
     zh: 'Secret 的 data 会先做一次 Base64 解码再交给容器。echo 会在输出末尾加换行；NACOS_AUTH_TOKEN 解码之后仍须是 Base64。',
   },
   fix: [
-    { risk: 'restart', when: ['newline'], text: { en: 'Encode it without the line feed: printf %s "$VALUE" | base64 -w0, or write it as it is under stringData; then restart the pods.', zh: '编码时不要带换行：printf %s "$VALUE" | base64 -w0，或把原值写在 stringData 下；然后重启 Pod。' } },
-    { risk: 'restart', when: ['binary'], text: { en: 'Write the Base64 text itself under stringData (openssl rand -base64 48 makes one); then restart the pods.', zh: '把 Base64 文本原样写在 stringData 下（可用 openssl rand -base64 48 生成）；然后重启 Pod。' } },
+    { risk: 'restart', when: ['newline'], do: run({ kubectl: 'kubectl create secret generic nacos --from-literal="<key>=<value>" --dry-run=client -o yaml' }), text: { en: 'Encode it without the line feed: printf %s "$VALUE" | base64 -w0, or write it as it is under stringData; then restart the pods.', zh: '编码时不要带换行：printf %s "$VALUE" | base64 -w0，或把原值写在 stringData 下；然后重启 Pod。' } },
+    { risk: 'restart', when: ['binary'], do: run({ sh: 'openssl rand -base64 48', powershell: '$b = New-Object byte[] 48; [Security.Cryptography.RandomNumberGenerator]::Create().GetBytes($b); [Convert]::ToBase64String($b)' }), text: { en: 'Write the Base64 text itself under stringData (openssl rand -base64 48 makes one); then restart the pods.', zh: '把 Base64 文本原样写在 stringData 下（可用 openssl rand -base64 48 生成）；然后重启 Pod。' } },
   ],
   subject: '{name}', explains: ['start-failed', 'request-refused', 'database-unreachable', 'datasource-missing'],
   references: ['kubernetes.io/docs/concepts/configuration/secret'],

@@ -1,3 +1,4 @@
+import { run, setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -9,11 +10,11 @@ export default defineLogRule({
     zh: 'nacos.k8s.sync.enabled=true 时，Nacos 会监听所有 Service 和 Endpoints。它的 ServiceAccount 需要在所有命名空间对两者有 list、watch 权限；运行在集群外时需要 kubeconfig（nacos.k8s.sync.outsideCluster、nacos.k8s.sync.kubeConfig）。',
   },
   fix: [
-    { risk: 'none', text: {
-      en: 'Ask whether the account may (kubectl auth can-i list endpoints -A --as=system:serviceaccount:NAMESPACE:ACCOUNT); if not, bind it to a ClusterRole with get, list and watch on services and endpoints.',
+    { risk: 'none', do: run({ kubectl: 'kubectl auth can-i list endpoints -A --as="system:serviceaccount:<namespace>:<account>"' }), text: {
+      en: 'Ask whether the account may; if not, bind it to a ClusterRole with get, list and watch on services and endpoints.',
       zh: '确认该账号是否有权限（kubectl auth can-i list endpoints -A --as=system:serviceaccount:命名空间:账号）；没有的话，绑定一个对 services、endpoints 有 get、list、watch 权限的 ClusterRole。',
     } },
-    { risk: 'restart', text: {
+    { risk: 'restart', do: setProperty('nacos.k8s.sync.enabled', 'false'), text: {
       en: 'Where no synchronisation is wanted: nacos.k8s.sync.enabled=false.',
       zh: '不需要同步时：nacos.k8s.sync.enabled=false。',
     } },

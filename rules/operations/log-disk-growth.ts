@@ -1,5 +1,5 @@
 import { NO_LOGS } from '../../src/kit/log-rule.ts';
-import { setProperty } from '../../src/kit/fix.ts';
+import { matchLines, setProperty } from '../../src/kit/fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 const GIBIBYTE = 1024 ** 3;
@@ -19,7 +19,7 @@ export default defineRule({
     zh: 'naming-server.log、Raft 日志和 alipay-jraft.log 每类最多保留 10 GB；3.0 之前访问日志从不清理。',
   },
   fix: [
-    { risk: 'none', text: {
+    { risk: 'none', do: matchLines('maxFileSize|totalSizeCap', 'conf/nacos-logback.xml'), text: {
       en: 'Lower maxFileSize and totalSizeCap in conf/nacos-logback.xml; it is read again within 10 seconds.',
       zh: '调小 conf/nacos-logback.xml 中的 maxFileSize 和 totalSizeCap，10 秒内自动生效。',
     } },

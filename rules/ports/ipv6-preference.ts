@@ -1,4 +1,4 @@
-import { setProperty } from '../../src/kit/fix.ts';
+import { matchLines, setProperty } from '../../src/kit/fix.ts';
 import { ipRange, ipVersion } from '../../src/syntax/ip.ts';
 import { findFlag, FLAG_FACTS, flagPlaces } from '../jvm/shared/jvm-flags.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -27,7 +27,7 @@ export default defineRule({
       en: 'Pin the address that the others use for this node, and remove -Djava.net.preferIPv6Addresses=true if it is set.',
       zh: '固定其他节点访问本机所用的地址；如果设置了 -Djava.net.preferIPv6Addresses=true，一并去掉。',
     } },
-    { risk: 'restart', text: {
+    { risk: 'restart', do: matchLines(':', 'conf/cluster.conf'), text: {
       en: 'To run on IPv6, write every member of conf/cluster.conf in brackets: [2001:db8::1]:8848.',
       zh: '如果确实要用 IPv6，conf/cluster.conf 的每个成员都要带方括号：[2001:db8::1]:8848。',
     } },

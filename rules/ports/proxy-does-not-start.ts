@@ -1,4 +1,4 @@
-import { editText, runEverywhere } from '../../src/kit/fix.ts';
+import { editSource, editText, run, runEverywhere } from '../../src/kit/fix.ts';
 import type { ProxyFault } from '../../src/model/proxy.ts';
 import { whereIs } from '../docker/shared/deployment-rule.ts';
 import { defineProxyRule } from './shared/proxy-rule.ts';
@@ -28,14 +28,14 @@ export default defineProxyRule({
     zh: 'nginx 无法启动，或继续使用旧配置运行，新端口不会打开。',
   },
   fix: [
-    { risk: 'restart', when: ['stream-in-http'], text: { en: 'Move the stream block beside http, to the top level of nginx.conf; files in conf.d are read inside http.', zh: '把 stream 块移到 nginx.conf 顶层，与 http 并列；conf.d 下的文件是在 http 内部读取的。' } },
-    { risk: 'restart', when: ['misplaced'], text: { en: 'Forwarding TCP belongs into a server of stream at the top level of nginx.conf; forwarding HTTP into a location.', zh: 'TCP 转发写在 nginx.conf 顶层 stream 的 server 中；HTTP 转发写在 location 中。' } },
+    { risk: 'restart', when: ['stream-in-http'], do: run({ sh: 'sudo nginx -t && sudo nginx -s reload', cmd: 'nginx -t && nginx -s reload', powershell: 'nginx -t; nginx -s reload' }), text: { en: 'Move the stream block beside http, to the top level of nginx.conf; files in conf.d are read inside http.', zh: '把 stream 块移到 nginx.conf 顶层，与 http 并列；conf.d 下的文件是在 http 内部读取的。' } },
+    { risk: 'restart', when: ['misplaced'], do: run({ sh: 'sudo nginx -t && sudo nginx -s reload', cmd: 'nginx -t && nginx -s reload', powershell: 'nginx -t; nginx -s reload' }), text: { en: 'Forwarding TCP belongs into a server of stream at the top level of nginx.conf; forwarding HTTP into a location.', zh: 'TCP 转发写在 nginx.conf 顶层 stream 的 server 中；HTTP 转发写在 location 中。' } },
     { risk: 'none', when: ['unbalanced'], do: runEverywhere('nginx -t'), text: { en: 'Try it.', zh: '检查一下。' } },
     { risk: 'restart', when: ['no-upstream', 'no-backend'], do: editText('{text}', '{near}'), text: { en: 'Write {near}.', zh: '改为 {near}。' } },
     { risk: 'restart', when: ['sign', 'semicolon', 'directive', 'scheme', 'no-port', 'modes'], do: editText('{from}', '{to}'), text: { en: 'Correct {where}; nginx -t (haproxy -c -f FILE) checks the whole.', zh: '修正 {where}；可用 nginx -t（haproxy -c -f 文件）检查整个配置。' } },
-    { risk: 'restart', when: ['twice'], text: { en: 'Put all servers into one block, or give the other another name.', zh: '把所有 server 合并到一个块里，或给其中一个换名。' } },
-    { risk: 'restart', when: ['certificate'], text: { en: 'Add ssl_certificate and ssl_certificate_key, or take ssl out of the line.', zh: '补上 ssl_certificate 和 ssl_certificate_key，或去掉该行的 ssl。' } },
-    { risk: 'restart', when: ['other-context'], text: { en: 'Define an upstream in stream too; it may have the same name.', zh: '在 stream 中也定义 upstream，名称可以相同。' } },
+    { risk: 'restart', when: ['twice'], do: run({ sh: 'sudo nginx -t && sudo nginx -s reload', cmd: 'nginx -t && nginx -s reload', powershell: 'nginx -t; nginx -s reload' }), text: { en: 'Put all servers into one block, or give the other another name.', zh: '把所有 server 合并到一个块里，或给其中一个换名。' } },
+    { risk: 'restart', when: ['certificate'], do: [editSource('nginx.conf', null, 'ssl_certificate <chain>.pem;'), editSource('nginx.conf', null, 'ssl_certificate_key <key>.pem;'), run({ sh: 'sudo nginx -t && sudo nginx -s reload', cmd: 'nginx -t && nginx -s reload', powershell: 'nginx -t; nginx -s reload' })], text: { en: 'Add ssl_certificate and ssl_certificate_key, or take ssl out of the line.', zh: '补上 ssl_certificate 和 ssl_certificate_key，或去掉该行的 ssl。' } },
+    { risk: 'restart', when: ['other-context'], do: [editSource('nginx.conf', null, 'upstream nacos_grpc { server <node>:9848; }'), run({ sh: 'sudo nginx -t && sudo nginx -s reload', cmd: 'nginx -t && nginx -s reload', powershell: 'nginx -t; nginx -s reload' })], text: { en: 'Define an upstream in stream too; it may have the same name.', zh: '在 stream 中也定义 upstream，名称可以相同。' } },
   ],
   explains: ['client-cannot-connect', 'grpc-unreachable'],
   references: ['nginx.org/en/docs/stream/ngx_stream_core_module.html', 'nginx.org/en/docs/http/ngx_http_upstream_module.html'],

@@ -1,3 +1,4 @@
+import { editSource, run } from '../../src/kit/fix.ts';
 import { DEFAULT_CONSOLE_PORT } from '../../src/nacos/console-port.ts';
 import { consolePortIn, hostPortOf, isNacosContainer } from '../../src/nacos/declared-container.ts';
 import { defineProxyRule, quoteRoute, wayArgs } from './shared/proxy-rule.ts';
@@ -11,7 +12,7 @@ export default defineProxyRule({
     zh: '3.0 起控制台是独立的 Web 服务；原来主端口上的 /nacos 只返回 404 或提示。',
   },
   fix: [
-    { risk: 'restart', text: { en: 'Add a server (a host name or port of its own) with location / { proxy_pass http://<node>:{console}; }.', zh: '增加一个 server（独立域名或端口）：location / { proxy_pass http://<节点>:{console}; }。' } },
+    { risk: 'restart', do: [editSource('nginx.conf', null, 'server { listen <port>; location / { proxy_pass http://<node>:{console}; } }'), run({ sh: 'sudo nginx -t && sudo nginx -s reload', cmd: 'nginx -t && nginx -s reload', powershell: 'nginx -t; nginx -s reload' })], text: { en: 'Add a server (a host name or port of its own) with location / { proxy_pass http://<node>:{console}; }.', zh: '增加一个 server（独立域名或端口）：location / { proxy_pass http://<节点>:{console}; }。' } },
   ],
   explains: ['request-refused'],
   references: ['alibaba/nacos#13708', 'nacos-group/nacos-group.github.io#1082'],

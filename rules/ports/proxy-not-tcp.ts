@@ -1,3 +1,4 @@
+import { editSource, run } from '../../src/kit/fix.ts';
 import { USUAL_GRPC_PORT } from '../../src/nacos/ports.ts';
 import { CLIENT_FILES, CONNECTED_LITERAL, hasConnected } from '../client/shared/client-log.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
@@ -26,7 +27,7 @@ export default defineRule({
     zh: 'Nacos 使用自己的 gRPC 长连接，必须按 TCP（四层）转发，且端口为代理主端口 + 1000。nginx 的 http 块、Ingress 或 HTTP 类型的负载均衡监听都不行。',
   },
   fix: [
-    { risk: 'none', text: {
+    { risk: 'none', do: [editSource('nginx.conf', null, 'stream { upstream nacos_grpc { server <node>:9848; } server { listen {port}; proxy_pass nacos_grpc; } }'), run({ sh: 'sudo nginx -t && sudo nginx -s reload', cmd: 'nginx -t && nginx -s reload', powershell: 'nginx -t; nginx -s reload' })], text: {
       en: 'nginx: forward it in a stream block (not in http), for every node: stream { upstream nacos_grpc { server <node>:9848; } server { listen {port}; proxy_pass nacos_grpc; } } — without a short proxy_timeout. Load balancer: a TCP listener on {port}.',
       zh: 'nginx：放在 stream 块（而不是 http 块）中转发，列出每个节点：stream { upstream nacos_grpc { server <node>:9848; } server { listen {port}; proxy_pass nacos_grpc; } }，不要设置过短的 proxy_timeout。负载均衡：在 {port} 上使用 TCP 监听。',
     } },

@@ -1,3 +1,4 @@
+import { run } from '../../src/kit/fix.ts';
 import { GRPC_SDK_OFFSET } from '../../src/nacos/ports.ts';
 import { defineProxyRule, quoteRoute, wayArgs } from './shared/proxy-rule.ts';
 
@@ -13,7 +14,7 @@ export default defineProxyRule({
     zh: '客户端对一个端口说 HTTP、对另一个说 gRPC，是否使用 TLS 是两个独立的设置；只在一个端口终结 TLS 的代理与常见客户端都不匹配。',
   },
   fix: [
-    { risk: 'restart', text: {
+    { risk: 'restart', do: run({ sh: 'sudo nginx -t && sudo nginx -s reload', cmd: 'nginx -t && nginx -s reload', powershell: 'nginx -t; nginx -s reload' }), text: {
       en: 'The same on both ports: either listen … ssl with the certificate in the stream server too and nacos.remote.client.rpc.tls.enable=true in every client (2.2.1 or later), or plain TCP on both.',
       zh: '两个端口保持一致：要么 stream 的 server 也用 listen … ssl 加证书，并在每个客户端设置 nacos.remote.client.rpc.tls.enable=true（2.2.1 起）；要么两个都用明文 TCP。',
     } },

@@ -1,4 +1,4 @@
-import { seeDisk, seeSpace } from '../../src/kit/fix.ts';
+import { matchLines, seeDisk, seeSpace, startServer } from '../../src/kit/fix.ts';
 import type { Disk } from '../../src/model/host.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 
@@ -59,8 +59,8 @@ export default defineCaseRule({
       en: 'See what fills it. Rotated logs and heap dumps may go; data/ holds the configurations of an embedded server and the Raft state and must stay.',
       zh: '查看是什么占满了磁盘。滚动日志和堆转储可以删；data/ 中是内嵌存储的配置和 Raft 数据，不能删。',
     } },
-    { risk: 'restart', text: { en: 'Then start Nacos again; nothing starts it by itself.', zh: '清理后重新启动 Nacos，它不会自动恢复。' } },
-    { risk: 'restart', text: {
+    { risk: 'restart', do: startServer(), text: { en: 'Then start Nacos again; nothing starts it by itself.', zh: '清理后重新启动 Nacos，它不会自动恢复。' } },
+    { risk: 'restart', do: matchLines('maxFileSize|totalSizeCap', 'conf/nacos-logback.xml'), text: {
       en: 'Cap the logs: maxFileSize and totalSizeCap in conf/nacos-logback.xml, server.tomcat.accesslog.max-days for the access log.',
       zh: '限制日志大小：conf/nacos-logback.xml 中的 maxFileSize、totalSizeCap，访问日志用 server.tomcat.accesslog.max-days。',
     } },

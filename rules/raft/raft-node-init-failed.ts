@@ -1,4 +1,4 @@
-import { matchLog, seeListening, seeProcesses } from '../../src/kit/fix.ts';
+import { matchLog, restartServer, seeListening, seeProcesses } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 /** What makes a node fail to initialise, in JRaft's own log or in the same chain: each has a rule of its own, or speaks for itself. */
@@ -22,7 +22,7 @@ export default defineLogRule({
       en: 'See who listens on it, and that the own address (nacos.inetutils.ip-address, cluster.conf) is one of this machine; the reason stands above this line in protocol-raft.log or start.out.',
       zh: '查看端口被谁占用，并确认自身地址（nacos.inetutils.ip-address、cluster.conf）是本机网卡上的地址；具体原因在 protocol-raft.log 或 start.out 中这一行的上方。',
     } },
-    { risk: 'restart', when: ['twice'], text: {
+    { risk: 'restart', when: ['twice'], do: restartServer(), text: {
       en: 'End the process and start it anew; what made the first try fail stands further up in the log.',
       zh: '结束该进程后重新启动；第一次失败的原因在日志更靠前的位置。',
     } },

@@ -1,7 +1,7 @@
 import { matchSignatures, NO_LOGS, type Signature } from '../../src/kit/log-rule.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
-import { setProperty } from '../../src/kit/fix.ts';
+import { setProperty, startServer } from '../../src/kit/fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 const NO_LEADER: Signature = {
@@ -22,7 +22,7 @@ export default defineRule({
   },
   fix: [
     { when: ['ended'], text: { en: 'Give the pre-check more tries on every node, then start all nodes within a few seconds of each other.', zh: '在每个节点上增加预检查的重试次数，然后在几秒内启动全部节点。' }, do: setProperty('nacos.namespace.migrate.retry.times', '90'), risk: 'restart' },
-    { when: ['ended'], text: { en: 'Or just start the nodes again, at the same time.', zh: '或者直接同时重新启动所有节点。' }, risk: 'restart' },
+    { when: ['ended'], do: startServer(), text: { en: 'Or just start the nodes again, at the same time.', zh: '或者直接同时重新启动所有节点。' }, risk: 'restart' },
     { when: ['trying'], text: { en: 'Start the other nodes, if they do not run yet, and look again.', zh: '其他节点如果还没有启动，先启动它们，然后再检查。' }, risk: 'none' },
   ],
   needs: ['logs.digest'], uses: ['nacos.processes'], signatures: [NO_LEADER],

@@ -1,3 +1,4 @@
+import { removeVariable } from '../../src/kit/fix.ts';
 import { imagePlace } from '../../src/nacos/declared-container.ts';
 import { ownContainer } from '../../src/nacos/deployment.ts';
 import { generationOf, nacosImage } from '../../src/nacos/image-env/image.ts';
@@ -17,7 +18,7 @@ export default defineUpgradeRule({
   fix: [
     { text: { en: 'Add them to the container, the same for every node; a token is Base64 of at least 32 bytes (openssl rand -base64 48).', zh: '给容器加上这些变量，所有节点一致；token 是至少 32 字节的 Base64（openssl rand -base64 48）。' }, risk: 'restart', when: ['missing'] },
     { text: { en: 'Set what it meant by another way: a mounted application.properties, or JAVA_OPT with -D.', zh: '改用其他方式设置：挂载 application.properties，或在 JAVA_OPT 中用 -D。' }, risk: 'restart', when: ['unread'] },
-    { text: { en: 'Take NACOS_DEBUG out.', zh: '去掉 NACOS_DEBUG。' }, risk: 'restart', when: ['debug'] },
+    { do: removeVariable('NACOS_DEBUG'), text: { en: 'Take NACOS_DEBUG out.', zh: '去掉 NACOS_DEBUG。' }, risk: 'restart', when: ['debug'] },
   ],
   subject: '{name}', uses: ['deployment'],
   references: ['nacos-group/nacos-docker build/bin/docker-startup.sh@v3.0.0'],

@@ -1,4 +1,4 @@
-import { useJava } from '../../src/kit/fix.ts';
+import { setVariable, useJava } from '../../src/kit/fix.ts';
 import { releaseAtOrBefore } from '../../src/nacos/releases.ts';
 import { defineUpgradeRule } from './shared/upgrade-rule.ts';
 
@@ -12,7 +12,7 @@ export default defineUpgradeRule({
   why: { en: 'The 3.x server is compiled for Java 17. Clients keep their own: the client jar still runs on Java 8.', zh: '3.x 服务端按 Java 17 编译。客户端不受影响，客户端 jar 仍可在 Java 8 上运行。' },
   fix: [
     { text: { en: 'Java {needed} is here already: let JAVA_HOME of the server point to it.', zh: '本机已有 Java {needed}：把服务端的 JAVA_HOME 指过去。' }, do: useJava('{home}'), risk: 'restart', when: ['there'] },
-    { text: { en: 'Install Java {needed} and set JAVA_HOME for the user that starts the server, before the new release is started.', zh: '启动新版本前先安装 Java {needed}，并为启动服务端的用户设置 JAVA_HOME。' }, risk: 'restart', when: ['absent'] },
+    { do: setVariable('JAVA_HOME', '<JDK {needed}>'), text: { en: 'Install Java {needed} and set JAVA_HOME for the user that starts the server, before the new release is started.', zh: '启动新版本前先安装 Java {needed}，并为启动服务端的用户设置 JAVA_HOME。' }, risk: 'restart', when: ['absent'] },
   ],
   uses: ['java.selected', 'java.runtimes', 'deployment'],
   references: ['pom.xml:95-98@3.0.3'],

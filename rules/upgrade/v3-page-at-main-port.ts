@@ -1,4 +1,4 @@
-import { getUrl } from '../../src/kit/fix.ts';
+import { getUrl, headUrl } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -15,7 +15,7 @@ export default defineLogRule({
       en: 'Then let it out: docker run -p 8080:8080; a port 8080 in the Service of Kubernetes (and in the pod, in the Ingress); a location of nginx for 8080. The port is nacos.console.port.',
       zh: '再把它暴露出来：docker run -p 8080:8080；Kubernetes 的 Service（以及 Pod、Ingress）加上 8080 端口；nginx 增加转发到 8080 的 location。端口配置项是 nacos.console.port。',
     } },
-    { risk: 'none', text: { en: 'A health check asks /nacos/v3/admin/core/state/readiness on 8848, or the page at 8080.', zh: '健康检查改用 8848 的 /nacos/v3/admin/core/state/readiness，或 8080 的页面。' } },
+    { risk: 'none', do: headUrl('http://<server>:8848/nacos/v3/admin/core/state/readiness'), text: { en: 'A health check asks /nacos/v3/admin/core/state/readiness on 8848, or the page at 8080.', zh: '健康检查改用 8848 的 /nacos/v3/admin/core/state/readiness，或 8080 的页面。' } },
   ],
   explains: ['request-refused'],
   over: 'each-by-itself',

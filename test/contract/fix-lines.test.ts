@@ -60,6 +60,8 @@ const ONE_SYSTEM_ONLY: readonly string[] = [
   'docker/rocksdb-musl', 'environment/native-library-not-mappable', 'operations/fd-limit', 'operations/jvm-oom-heap', 'ports/bind-nothing-listening',
   // Libraries of glibc and musl, files that may be executed, formats of ELF.
   'environment/rocksdb-without-library', 'jvm/launcher-fails',
+  // Nodes of Linux: containerd, NFS, limits of its containers.
+  'docker/descriptor-limit-unbounded', 'environment/data-without-locks', 'k8s/pod-network-not-made', 'k8s/volume-not-mounted',
   // Units of systemd.
   'environment/service-type', 'environment/systemd-step-failed',
   // SELinux.
