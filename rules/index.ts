@@ -201,6 +201,7 @@ import configTlsCertificateExpired from './config/tls-certificate-expired.ts';
 import configTlsCertificateName from './config/tls-certificate-name.ts';
 import configTomcatConnectorFailed from './config/tomcat-connector-failed.ts';
 import configV3ServerPortConflict from './config/v3-server-port-conflict.ts';
+import configValueInQuotes from './config/value-in-quotes.ts';
 import configValueShadowed from './config/value-shadowed.ts';
 import configWinDeployFlagIgnored from './config/win-deploy-flag-ignored.ts';
 import databaseClusterWithoutDatasource from './database/cluster-without-datasource.ts';
@@ -724,6 +725,7 @@ export const rules: readonly AnyRule[] = [
   configTlsCertificateName,
   configTomcatConnectorFailed,
   configV3ServerPortConflict,
+  configValueInQuotes,
   configValueShadowed,
   configWinDeployFlagIgnored,
   databaseClusterWithoutDatasource,

@@ -1,7 +1,7 @@
 import { fileToEdit, placeOf, quoteSetting, settingOf } from '../../src/nacos/settings.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
-import { failedAlone, hasOwnAddressServer, LOGGED, LOOKUP_TYPE, ranElsewhere, runHomeOf } from './shared/member-lookup.ts';
+import { EMPTY_LIST, failedAlone, waitsAlone, hasOwnAddressServer, LOGGED, LOOKUP_TYPE, ranElsewhere, runHomeOf } from './shared/member-lookup.ts';
 import { COPY_LIST, START_HERE, START_STANDALONE, USE_FILE, WRITE_LIST } from './shared/member-list-fix.ts';
 
 export default defineCaseRule({
@@ -49,9 +49,13 @@ export default defineCaseRule({
       message: { en: 'The start failed at jmenv.tbsite.net: cluster mode without a cluster.conf', zh: '启动因访问 jmenv.tbsite.net 失败：集群模式但没有 cluster.conf' },
     },
     empty: {
-      logged: { anchor: 'The server IP list of Nacos is', pattern: /The server IP list of Nacos is \[\]/ }, fix: [START_STANDALONE, WRITE_LIST],
+      logged: EMPTY_LIST, fix: [START_STANDALONE, WRITE_LIST],
       read: (_, { known }) => (failedAlone(known('logs.digest'), known('nacos.config'), known('host.env')) ? {} : null),
       message: { en: 'The start in cluster mode failed with an empty member list ("The server IP list of Nacos is []")', zh: '以集群模式启动失败，成员列表为空（“The server IP list of Nacos is []”）' },
+    },
+    pending: {
+      logged: EMPTY_LIST, confidence: 'suspected', fix: [START_STANDALONE, WRITE_LIST], read: (_, { known }) => (waitsAlone(known('logs.digest'), known('nacos.config'), known('host.env')) ? {} : null),
+      message: { en: 'It is being started in cluster mode with an empty member list ("The server IP list of Nacos is []"): a double click, or a start without -m standalone, does that', zh: '正在以集群模式启动，而成员列表为空（“The server IP list of Nacos is []”）：双击脚本或启动时没加 -m standalone 就会这样' },
     },
   },
   proof({ ask, known, seen, fail, clear, pass, na }) {

@@ -33,7 +33,7 @@ export default defineRule({
     { text: { en: 'Start Nacos again.', zh: '重新启动 Nacos。' }, do: startServer(), risk: 'restart', when: ['earlier'] },
   ],
   needs: [], anyOf: ['db.schema', 'logs.digest'], uses: ['db.settings', 'nacos.version'], keeps: ["doesn't exist"],
-  symptoms: ['schema-incomplete'], explains: ['datasource-missing', 'start-failed', 'not-ready'],
+  symptoms: ['schema-incomplete'], explains: ['datasource-missing', 'start-failed', 'not-ready', 'request-refused'],
   references: ['distribution/conf/mysql-schema.sql@2.3.2', 'alibaba/nacos#11744', 'nacos-group/nacos-docker#193'],
 
   check(bench) {

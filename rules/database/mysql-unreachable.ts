@@ -6,7 +6,8 @@ import { isContainerItself } from '../docker/shared/client-docker.ts';
 import { CONNECTION_USES } from './shared/db-connection.ts';
 import { connectionArgs, earlier, proveConnections, reasonOf, withoutDatabase } from './shared/connection-case.ts';
 import { ASK_NAME_SERVERS, CORRECT_ADDRESS, CORRECT_HOST_NAME, NO_NAME_SERVER, SEE_LISTENER, TRY_PORT, USE_SERVICE_NAME } from './shared/connection-fix.ts';
-import { MASTER_DOWN, ONCE_LOST, RUNNING, lossOf, lostAs, speaksOfDatabase } from './shared/db-lost.ts';
+import { ONCE_LOST, RUNNING, lossOf, lostAs, speaksOfDatabase } from './shared/db-lost.ts';
+import { MASTER_CASES } from './shared/master-cases.ts';
 import { urlOf } from './shared/db-target.ts';
 
 const read = (match: SignatureMatch): Args | null => (speaksOfDatabase(match) ? reasonOf(match) : null);
@@ -60,10 +61,7 @@ export default defineCaseRule({
       read: match => (/\bSSL\w{0,20}Exception\b/.test(fullText(match.record)) ? null : read(match)),
       message: { en: 'The server lost its database, or got no answer from it; why stands in the last "Caused by" of the trace: {reason}', zh: 'Nacos 与数据库的连接中断，或没有得到应答；原因在堆栈最后一个 “Caused by” 中：{reason}' },
     },
-    'master-down': {
-      logged: MASTER_DOWN, severity: 'error', fix: [SEE_LISTENER, TRY_PORT],
-      message: { en: 'Nacos cannot use its database {address} any more: its check has failed again and again ("master db … down")', zh: 'Nacos 已无法使用数据库 {address}：健康检查反复失败（“master db … down”）' },
-    },
+    ...MASTER_CASES,
     earlier: earlier(
       { en: 'At its last start Nacos could not reach the database: {reason}; it can be reached now', zh: '上次启动时 Nacos 连不上数据库：{reason}；现在已可连接' },
       [...ONCE_LOST, RUNNING], read,

@@ -7,6 +7,7 @@ export default defineLogRule({
   message: {
     heap: { en: 'The heap is too small: {space} ({count} times)', zh: '堆内存不足：{space}（{count} 次）' },
     native: { en: 'The JVM ran out of memory beside the heap: {space} ({count} times)', zh: 'JVM 堆外内存不足：{space}（{count} 次）' },
+    maps: { en: 'The system refused to map another file or piece of memory ({count} times): {space}', zh: '系统拒绝再映射文件或内存（{count} 次）：{space}' },
     threads: { en: 'The system refused a new thread ({count} times)', zh: '系统拒绝创建新线程（{count} 次）' },
   },
   why: {
@@ -26,6 +27,10 @@ export default defineLogRule({
       en: 'Raise -XX:MaxMetaspaceSize or -XX:MaxDirectMemorySize in JAVA_OPT, or give the machine more memory, and restart.',
       zh: '在 JAVA_OPT 中调大 -XX:MaxMetaspaceSize 或 -XX:MaxDirectMemorySize，或增加机器内存，然后重启。',
     } },
+    { risk: 'none', when: ['maps'], do: run({ linux: 'sysctl vm.max_map_count; wc -l /proc/$(pgrep -f nacos.nacos)/maps; free -m' }), text: {
+      en: 'This is no lack of heap: the process has vm.max_map_count maps, the machine has no memory left, or Java is 32-bit. Raise the limit (sysctl -w vm.max_map_count=262144) or the memory, or take a 64-bit JDK; a larger heap makes it worse.',
+      zh: '这不是堆内存不足：进程的映射数达到 vm.max_map_count、机器内存耗尽，或 Java 是 32 位。调大该参数（sysctl -w vm.max_map_count=262144）、增加内存或改用 64 位 JDK；调大堆只会更糟。',
+    } },
     { risk: 'restart', when: ['threads'], do: run({ linux: 'ulimit -u; cat /proc/sys/kernel/threads-max /proc/sys/kernel/pid_max', macos: 'ulimit -u; sysctl kern.maxproc kern.maxprocperuid' }), text: {
       en: 'This is no lack of heap: raise the limit of processes (ulimit -u, systemd TasksMax=, the container’s pids limit) for the user that runs Nacos and restart.',
       zh: '这不是堆内存不足：请为运行 Nacos 的用户调大进程数限制（ulimit -u、systemd 的 TasksMax=、容器的 pids 限制），然后重启。',
@@ -44,6 +49,7 @@ export default defineLogRule({
         /OutOfMemoryError: (?<space>Metaspace|Compressed class space|Direct buffer memory|Cannot reserve \d+ bytes of direct buffer memory)/,
       case: 'native',
     },
+    { anchor: 'OutOfMemoryError', pattern: /OutOfMemoryError: (?<space>Map failed)/, case: 'maps' },
     // Netty counts what it takes beside the heap by itself; its limit is -XX:MaxDirectMemorySize, else -Xmx.
     { anchor: 'OutOfDirectMemoryError', pattern: /OutOfDirectMemoryError: (?<space>failed to allocate \d+ byte\(s\) of direct memory \(used: \d+, max: \d+\))/, case: 'native' },
     {

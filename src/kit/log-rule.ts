@@ -94,8 +94,14 @@ const candidates = (record: LogRecord, signature: Signature): readonly { text: s
 const namedGroups = (match: RegExpExecArray): Record<string, string> =>
   Object.fromEntries(Object.entries(match.groups ?? {}).filter(([, value]) => value !== undefined));
 
+/** The logs of the server have their names; the same lines under another name, or pasted, may as well be what it printed. */
+const NAMED_SERVER_LOG = /(?:^|[\\/])nacos[^\\/]*\.log[^\\/]*$/;
+
+const isOfFiles = ({ kind, file }: LogRecord, files: readonly LogKind[]): boolean =>
+  files.includes(kind) || (kind === 'nacos' && files.includes('start') && !NAMED_SERVER_LOG.test(file));
+
 const matchRecord = (record: LogRecord, signature: Signature): SignatureMatch | null => {
-  if (signature.files && !signature.files.includes(record.kind)) return null;
+  if (signature.files && !isOfFiles(record, signature.files)) return null;
   if (signature.levels && !signature.levels.includes(record.level)) return null;
   if (signature.by && !(signature.by === 'server' ? saidByServer(record) : saidByNacos(record))) return null;
   const all = candidates(record, signature).flatMap(({ text, thrown }) => {

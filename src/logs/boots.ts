@@ -43,10 +43,13 @@ const fits = (draft: BootDraft, pid: number | null): boolean =>
 const isFurtherContext = (draft: BootDraft, sign: BootSign): boolean =>
   /^Nacos (?:Server API|Console|MCP)/.test(sign.title ?? '') && draft.bannerSeen && (sign.pid === undefined || draft.pid === null || sign.pid === draft.pid);
 
+/** What a shell prints before the command line of Java, undated, is of the start that the command begins: `[[: not found`. */
+const isOfShell = (draft: BootDraft | undefined): draft is BootDraft => draft !== undefined && draft.implied && draft.endedAt === null && !draft.bannerSeen && draft.command === null;
+
 const draftFor = (book: BootBook, sign: BootSign, place: SignPlace): BootDraft | undefined => {
   const current = book.current.get(place.series);
   const pid = sign.pid ?? null;
-  if (sign.what === 'command') return opened(book, place, sign);
+  if (sign.what === 'command') return isOfShell(current) ? current : opened(book, place, sign);
   if (sign.what === 'banner') {
     if (current && (isFurtherContext(current, sign) || (!current.bannerSeen && fits(current, pid)))) return current;
     return opened(book, place, sign);

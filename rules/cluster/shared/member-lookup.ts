@@ -30,8 +30,17 @@ export const ranElsewhere = (digest: LogDigest | null | undefined, conf: Cluster
 export const failedAlone = (digest: LogDigest | null | undefined, config: Config | undefined, env: Facts['host.env'] | undefined): boolean =>
   newestBoot(digest)?.outcome === 'failed' && !(config !== undefined && hasOwnAddressServer(config, env));
 
+/** Somebody shows a start in cluster mode with an empty list, and not how it ended. */
+export const waitsAlone = (digest: LogDigest | null | undefined, config: Config | undefined, env: Facts['host.env'] | undefined): boolean => {
+  const boot = newestBoot(digest);
+  return boot?.mode === 'cluster' && boot.outcome !== 'failed' && boot.outcome !== 'started' && !(config !== undefined && hasOwnAddressServer(config, env));
+};
+
 /** As the server logs it. The INFO line `ADDRESS_SERVER_URL:http://jmenv…` is no failure; the second is that of before 1.3 (ServerListService.init@1.1.4). */
 export const LOGGED: readonly Signature[] = [
   { anchor: 'jmenv.tbsite.net', pattern: /jmenv\.tbsite\.net/, levels: ['ERROR', 'WARN', null], when: 'start' },
   { anchor: 'cannot get serverlist', pattern: /cannot get serverlist, so exit/, when: 'start' },
 ];
+
+/** In cluster mode; a list that an address server is to fill is empty at first as well. */
+export const EMPTY_LIST: Signature = { anchor: 'The server IP list of Nacos is', pattern: /The server IP list of Nacos is \[\]/ };

@@ -1,4 +1,4 @@
-import { resolveName, seePortHolder, setProperty, tryPort } from '../../../src/kit/fix.ts';
+import { resolveName, seePortHolder, setProperty, sql, tryPort } from '../../../src/kit/fix.ts';
 import type { Fix } from '../../../src/model/finding.ts';
 import type { Text } from '../../../src/model/text.ts';
 
@@ -32,3 +32,13 @@ export const CORRECT_ADDRESS: Fix = { risk: 'restart', text: {
   en: 'Correct host and port in {urlKey}; MySQL usually listens on 3306 (33060 is the X protocol, which the driver does not speak).',
   zh: '改正 {urlKey} 中的主机和端口；MySQL 通常是 3306（33060 是 X 协议端口，驱动不支持）。',
 }, do: setProperty('{urlKey}', 'jdbc:mysql://<host>:3306/{database}?characterEncoding=utf8&connectTimeout=3000&socketTimeout=3000&autoReconnect=true&useUnicode=true&useSSL=false&allowPublicKeyRetrieval=true&serverTimezone=Asia/Shanghai', '{file}') };
+
+export const MAKE_CHECKED_TABLE: Fix = { risk: 'none', do: sql('SELECT COUNT(*) FROM config_info_beta; SELECT COUNT(*) FROM config_info_gray;'), text: {
+  en: 'Ask for the tables as the user of Nacos: up to 2.5.1 the check reads config_info_beta (mysql-schema.sql of 2.5.1 does not make it: take its CREATE TABLE from that of 2.5.0), from 3.0 on config_info_gray. Make the one that is missing, or grant SELECT on it.',
+  zh: '用 Nacos 的数据库账号查询这两张表：2.5.1 及以前检查的是 config_info_beta（2.5.1 的 mysql-schema.sql 没有建这张表，可从 2.5.0 的脚本中取建表语句），3.0 起是 config_info_gray。缺哪张就补建，或授予 SELECT 权限。',
+} };
+
+export const TAKE_FIXED_RELEASE: Fix = { risk: 'restart', text: {
+  en: '2.3.0 says it although nothing is wrong, because the table is empty: the line is harmless, 2.3.1 does not say it any more. If the tables are there and can be read, it is the database or the way to it after all.',
+  zh: '2.3.0 因为该表为空就会误报：这行可以忽略，2.3.1 已修复。如果两张表都在且可读，那么确实是数据库或到数据库的网络有问题。',
+} };

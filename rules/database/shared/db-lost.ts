@@ -1,7 +1,8 @@
 import type { DbConnection } from '../../../src/model/database.ts';
-import { fullText } from '../../../src/nacos/log.ts';
+import { fullText, newestRecords } from '../../../src/nacos/log.ts';
 import { matchSignatures, type Signature, type SignatureMatch } from '../../../src/kit/log-rule.ts';
 import type { LogDigest } from '../../../src/model/digest.ts';
+import type { Args } from '../../../src/model/finding.ts';
 
 const OF_DATABASE = /com\.mysql\.|CommunicationsException|Could not create connection to database server|jdbc:mysql|\[db-(?:error|load-error)\]/;
 
@@ -31,10 +32,25 @@ export const LOST_SIGNATURES: readonly Signature[] = [
 /** The same for what is past: a server that came up is not asked at all, so the moment decides nothing. */
 export const ONCE_LOST: readonly Signature[] = LOST_SIGNATURES.map(({ when: _when, ...signature }) => signature);
 
-/** Nacos tries a DELETE on its database every ten seconds (ExternalDataSourceServiceImpl.CheckDbHealthTask): once may be a hiccup. */
+/** Nacos reads one of its tables every ten seconds (ExternalDataSourceServiceImpl.CheckDbHealthTask): once may be a hiccup. */
 export const MASTER_DOWN: Signature = { anchor: '[db-error] master db', pattern: /\[db-error\] master db (?<address>\S{1,255}) down/, count: 2 };
 
 export const isMasterDown = (digest: LogDigest | null | undefined): boolean => digest != null && matchSignatures(digest, [MASTER_DOWN]).length > 0;
+
+const TRULY_LOST = /master db not found|master db access error|CannotGetJdbcConnection|CommunicationsException|Communications link failure|Connection is not available/;
+/** A lost database says both by then. */
+const LEAST_CHECKS = 3;
+
+/**
+ * Of the two tasks beside each other every ten seconds one deletes from config_info ("master db not found" where that fails), the other reads
+ * config_info_beta, from 3.0 on config_info_gray (SelectMasterTask, CheckDbHealthTask@2.5.1, @3.0.3). mysql-schema.sql@2.5.1 does not make
+ * config_info_beta; 2.3.0 takes an empty table for a failure (queryForMap).
+ */
+export const onlyCheckFails = (digest: LogDigest | null | undefined): Args | null => {
+  if (digest == null || newestRecords(digest).some(record => TRULY_LOST.test(fullText(record)))) return null;
+  const times = matchSignatures(digest, [MASTER_DOWN]).reduce((sum, { record }) => sum + record.count, 0);
+  return times >= LEAST_CHECKS ? {} : null;
+};
 
 /** A link that broke at work. */
 export const RUNNING = { anchor: 'Communications link failure', pattern: /Communications link failure/, when: 'running' } as const;

@@ -1,0 +1,16 @@
+import type { Case } from '../../../src/kit/case-rule.ts';
+import { MAKE_CHECKED_TABLE, SEE_LISTENER, TAKE_FIXED_RELEASE, TRY_PORT } from './connection-fix.ts';
+import { MASTER_DOWN, onlyCheckFails } from './db-lost.ts';
+
+/** What the check of the database says every ten seconds. */
+export const MASTER_CASES = {
+    'check-fails': {
+      logged: MASTER_DOWN, severity: 'warning', confidence: 'suspected', fix: [MAKE_CHECKED_TABLE, TAKE_FIXED_RELEASE],
+      read: (_, { known }) => onlyCheckFails(known('logs.digest')),
+      message: { en: 'The check of {address} fails again and again ("master db … down"), but nowhere "master db not found": Nacos writes to this database, and only what the check reads cannot be read', zh: '对 {address} 的检查反复失败（“master db … down”），但没有 “master db not found”：Nacos 能写这个库，只是检查要读的表读不了' },
+    },
+    'master-down': {
+      logged: MASTER_DOWN, severity: 'error', fix: [SEE_LISTENER, TRY_PORT],
+      message: { en: 'Nacos cannot use its database {address} any more: its check has failed again and again ("master db … down")', zh: 'Nacos 已无法使用数据库 {address}：健康检查反复失败（“master db … down”）' },
+    },
+} satisfies Readonly<Record<string, Case>>;
