@@ -2,6 +2,7 @@ import { moveAside, setVariable } from '../../src/kit/fix.ts';
 import type { Fix } from '../../src/model/finding.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { CANNOT_OPEN, CMD_STOPPED, homeOf, JAR_NOT_FOUND } from './shared/path-words.ts';
+import { initNode } from './shared/init-node.ts';
 import { hasNonAscii, lettersOf, localeOf, pathTrouble } from './shared/path-letters.ts';
 
 const MOVE_ON_WINDOWS: Fix = { risk: 'restart', text: { en: 'Move the installation to a path of plain ASCII without blanks, for example D:\\nacos.', zh: '把安装目录移到纯 ASCII 且无空格的路径，例如 D:\\nacos。' } };
@@ -44,6 +45,7 @@ export default defineCaseRule({
       logged: { anchor: 'Failed to create', when: 'start', pattern: /RocksDBException: Failed to create (?:a directory|dir): (?<path>[A-Za-z]:\\[^\r\n]{1,300}?[\\/]data[\\/]protocol[\\/]raft)/ },
       read: ({ groups: { path = '' } }) => (hasNonAscii(path) ? { home: path, letters: lettersOf(path) } : null),
     },
+    'init-node': initNode(MOVE_ON_WINDOWS),
     'jar-not-found': {
       fix: MOVE_ON_WINDOWS,
       message: { en: 'Java cannot open {path}: its letters ({letters}) are not those of the code page', zh: 'Java 无法打开 {path}：路径中的字符（{letters}）与代码页不一致' },
@@ -56,8 +58,7 @@ export default defineCaseRule({
       logged: CMD_STOPPED,
       read: ({ groups: { words = '' } }) => ({ home: 'D:\\nacos', words }),
     },
-    logged: {
-      fix: [MOVE, UTF8], message: NOT_OPENED, logged: CANNOT_OPEN,
+    logged: { fix: [MOVE, UTF8], message: NOT_OPENED, logged: CANNOT_OPEN,
       read: ({ groups: { path = '' } }, { known }) => (/[?]/.test(path) || hasNonAscii(path + (known('nacos.home')?.path ?? '')) ? { home: homeOf(path) } : null),
     },
     'logged-plain': { fix: [MOVE, UTF8], message: NOT_OPENED, logged: CANNOT_OPEN, confidence: 'suspected', read: ({ groups: { path = '' } }) => ({ home: homeOf(path) }) },

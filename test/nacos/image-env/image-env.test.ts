@@ -59,7 +59,7 @@ describe('the environment', () => {
     expect(unreadVariable(name, generationOf(version))).toEqual({ why, instead });
   });
 
-  it.each(['MODE', 'NACOS_REPLICAS', 'NACOS_SERVER_PORT', 'NACOS_CORE_AUTH_ENABLED', 'MYSQL_ROOT_PASSWORD', 'TZ', 'DB_URL_0', 'SPRING_SQL_INIT_PLATFORM', 'MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE'])('%s is read, or harmless', name => {
+  it.each(['MODE', 'NACOS_REPLICAS', 'NACOS_SERVER_PORT', 'NACOS_CORE_AUTH_ENABLED', 'NACOS_CONSOLE_UI_DEFAULT', 'MYSQL_ROOT_PASSWORD', 'TZ', 'DB_URL_0', 'SPRING_SQL_INIT_PLATFORM', 'MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE'])('%s is read, or harmless', name => {
     expect(unreadVariable(name, generationOf('2.3.2'))).toBeNull();
   });
 });

@@ -18,7 +18,7 @@ const failedLog = digest(
   [boot({ mode: 'cluster', command: '/usr/bin/java -Dnacos.home=/opt/nacos -jar /opt/nacos/target/nacos-server.jar' })],
 );
 
-const emptyList = (outcome: 'failed' | 'started') => digest([record('The server IP list of Nacos is []', [], { kind: 'start', level: 'INFO' })], [boot({ mode: 'cluster', outcome })]);
+const emptyList = (outcome: 'failed' | 'started' | 'unfinished') => digest([record('The server IP list of Nacos is []', [], { kind: 'start', level: 'INFO' })], [boot({ mode: 'cluster', outcome })]);
 
 const before13 = digest(
   [record('[serverlist] cannot get serverlist, so exit.')],
@@ -43,6 +43,7 @@ testRule(rule, {
       args: { properties: '/opt/nacos/conf/application.properties' }, cites: ['nacos.config'], case: 'lookup-type',
     },
     'the list is empty, and the start fails': { given: { 'logs.digest': emptyList('failed') }, args: {}, cites: ['logs.digest'], case: 'empty', confidence: 'stated', explains: ['start-failed'] },
+    'the list is empty, and the paste ends there': { given: { 'logs.digest': emptyList('unfinished') }, args: {}, cites: ['logs.digest'], case: 'pending', confidence: 'suspected' },
     'only a pasted log': { given: { 'logs.digest': failedLog }, args: {}, cites: ['logs.digest'], case: 'log', confidence: 'stated' },
     'the file was made after the failed start': {
       given: { 'nacos.mode': cluster, 'nacos.cluster-conf': clusterConf('10.0.0.1:8848'), 'nacos.config': config({}), 'logs.digest': failedLog },

@@ -16,6 +16,7 @@ testRule(rule, {
   fail: {
     'left over from 2.x': { given: { 'nacos.version': v3, 'nacos.config': config({ 'server.port': '8848' }) }, args: { port: '8848', file: '/opt/nacos/conf/application.properties' }, cites: ['nacos.config'], case: 'config', confidence: 'proven' },
     'with the log': { given: { 'nacos.version': v3, 'nacos.config': config({ 'server.port': '8848' }), 'logs.digest': both }, args: { port: '8848' }, cites: ['nacos.config', 'logs.digest'], case: 'config' },
+    'no version, but keys of 3.x': { given: { 'nacos.config': config({ 'server.port': '8080', 'nacos.console.port': '8080' }) }, args: { port: '8080' }, cites: ['nacos.config'], case: 'config' },
     'only the log': { given: { 'nacos.version': v3, 'logs.digest': both }, args: { port: 8848 }, cites: ['logs.digest'], case: 'logged' },
   },
   pass: {
@@ -30,6 +31,7 @@ testRule(rule, {
     'server without console': { given: { 'nacos.version': v3, 'nacos.config': config({ 'server.port': '8848', 'nacos.deployment.type': 'server' }) } },
   },
   unknown: {
+    'neither version nor keys of 3.x': { given: { 'nacos.config': config({ 'server.port': '8848' }) }, missing: ['nacos.version'] },
     'the console lost its port to another program': {
       given: { 'nacos.version': v3, 'logs.digest': digest([api, record('Web server failed to start. Port 8080 was already in use.')], [boot({ version: '3.0.3', port: 8848 })]) }, missing: ['nacos.config'],
     },

@@ -45,6 +45,8 @@ testRule(rule, {
     'a silent port': { given: { 'db.connections': [dead({ stage: 'handshake', code: 'ETIMEDOUT' })] }, args: {}, cites: ['db.connections'], case: 'silent' },
     'a port that closes': { given: { 'db.connections': [dead({ stage: 'handshake', code: 'ECONNRESET' })] }, args: {}, cites: ['db.connections'], case: 'closed' },
     'its check fails again and again': { given: { 'logs.digest': digest([record('[db-error] master db 10.27.3.118 down.', [], { kind: 'config-fatal', phase: 'running', count: 2 })], [boot({ outcome: 'started' })]) }, args: { address: '10.27.3.118' }, cites: ['logs.digest'], case: 'master-down', severity: 'error' },
+    'only its check fails': { given: { 'logs.digest': digest([record('[db-error] master db 10.27.3.118 down.', [], { kind: 'persistence', phase: 'running', count: 3 })], [boot({ outcome: 'started' })]) }, args: { address: '10.27.3.118' }, cites: ['logs.digest'], case: 'check-fails', severity: 'warning', confidence: 'suspected' },
+    'its check fails, and so does what writes': { given: { 'logs.digest': digest([record('[db-error] master db 10.27.3.118 down.', [], { kind: 'config-fatal', phase: 'running', count: 3 }), record('[master-db] master db not found.', [], { kind: 'config-fatal', phase: 'running', count: 3 })], [boot({ outcome: 'started' })]) }, args: { address: '10.27.3.118' }, cites: ['logs.digest'], case: 'master-down', severity: 'error' },
     'refused, in the log': stated('java.net.ConnectException: Connection refused', 'refused'),
     'refused, Windows of Java 8': stated('java.net.ConnectException: Connection refused: connect', 'refused'),
     'timed out, in the log of Java 17': stated('java.net.SocketTimeoutException: Connect timed out', 'timed-out'),

@@ -31,6 +31,7 @@ const TWICE = "java.sql.SQLIntegrityConstraintViolationException: Duplicate entr
 testRule(duplicate, {
   fail: {
     'the unique key of config_info': { given: log(TWICE), args: { entry: 'a-DEFAULT_GROUP-' }, cites: ['logs.digest'], case: 'config' },
+    'at the commit, as TiDB does': { given: log("org.springframework.transaction.TransactionSystemException: Could not commit JDBC transaction; nested exception is java.sql.SQLIntegrityConstraintViolationException: Duplicate entry 'a-DEFAULT_GROUP-' for key 'uk_configinfo_datagrouptenant'"), args: { entry: 'a-DEFAULT_GROUP-' }, cites: ['logs.digest'], case: 'at-commit' },
     PostgreSQL: { given: log('org.postgresql.util.PSQLException: ERROR: duplicate key value violates unique constraint "uk_configinfo_datagrouptenant"'), args: {}, cites: ['logs.digest'], case: 'other' },
     Derby: { given: log("java.sql.SQLIntegrityConstraintViolationException: The statement was aborted because it would have caused a duplicate key value in a unique or primary key constraint or unique index identified by 'UK_CONFIGINFO_DATAGROUPTENANT' defined on 'CONFIG_INFO'."), args: {}, cites: ['logs.digest'], case: 'other' },
     namespace: { given: log("java.sql.SQLIntegrityConstraintViolationException: Duplicate entry '1-dev' for key 'tenant_info.uk_tenant_info_kptenantid'"), args: { entry: 'dev' }, cites: ['logs.digest'], case: 'namespace' },

@@ -6,7 +6,7 @@ import login from '../../../rules/docker/database-login-needs-key.ts';
 import background from '../../../rules/docker/start-script-in-background.ts';
 import swarm from '../../../rules/docker/swarm-virtual-address.ts';
 import { declared, nacos } from '../../support/declared.ts';
-import { config } from '../../support/facts.ts';
+import { config, digest, record } from '../../support/facts.ts';
 import { fared, psRow } from '../../support/fared.ts';
 import { proxied } from '../../support/proxied.ts';
 import { type Given, testRule } from '../../support/rule-tester.ts';
@@ -97,11 +97,13 @@ testRule(alone, {
 });
 
 const OWN = (entrypoint: string, name = 'reg'): Given => compose(`services:\n  ${name}:\n    image: openjdk:8-jdk-alpine\n    entrypoint: ${entrypoint}\n`);
+const ECHO = 'nacos is starting，you can check the /home/nacos/logs/start.out';
 const ENDED = fared(psRow('Exited (0) 5 seconds ago', 'openjdk:8-jdk-alpine', 'reg'));
 testRule(background, {
   fail: {
-    'the script of the release': { given: OWN('["/app/bin/startup.sh", "-m", "standalone"]'), args: { name: 'reg', command: '/app/bin/startup.sh -m standalone' }, cites, subject: 'container reg', severity: 'error', explains: ['not-running', 'start-failed'] },
-    'run by bash, and seen to have ended': { given: { ...OWN('bash bin/startup.sh -m standalone'), ...ENDED }, args: { name: 'reg' }, cites },
+    'the script of the release': { given: OWN('["/app/bin/startup.sh", "-m", "standalone"]'), args: { name: 'reg', command: '/app/bin/startup.sh -m standalone' }, cites, case: 'declared', subject: 'container reg', severity: 'error', explains: ['not-running', 'start-failed'] },
+    'run by bash, and seen to have ended': { given: { ...OWN('bash bin/startup.sh -m standalone'), ...ENDED }, args: { name: 'reg' }, cites, case: 'declared' },
+    'its log and its end': { given: { 'logs.digest': digest([record(ECHO, [], { kind: 'start', level: null }), record('nacos-server exited with code 0', [], { kind: 'start', level: null })]) }, args: { name: 'nacos-server' }, cites: ['logs.digest'], case: 'logged', confidence: 'stated' },
   },
   pass: {
     'something stays behind it': { given: OWN('sh -c "bin/startup.sh -m standalone && tail -f logs/start.out"') },
@@ -109,5 +111,10 @@ testRule(background, {
     'it lives': { given: { ...OWN('["/app/bin/startup.sh"]'), ...fared(psRow('Up 2 hours', 'openjdk:8-jdk-alpine', 'reg')) } },
     'no command': { given: compose(nacos(NEW)) },
   },
-  na,
+  na: {
+    ...na,
+    'on a host': { given: { 'logs.digest': digest([record(ECHO, [], { kind: 'start', level: null })]) } },
+    'another end': { given: { 'logs.digest': digest([record(ECHO, [], { kind: 'start', level: null }), record('mysql exited with code 0', [], { kind: 'start', level: null })]) } },
+    'only its end': { given: { 'logs.digest': digest([record('nacos-server exited with code 0', [], { kind: 'start', level: null })]) } },
+  },
 });

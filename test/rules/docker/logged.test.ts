@@ -19,8 +19,9 @@ testRule(trace, {
 });
 
 testRule(hmac, {
-  fail: { 'at the login': { given: printed("Unable to obtain JCA MAC algorithm 'HmacSHA256': Algorithm HmacSHA256 not available"), args: { algorithm: 'HmacSHA256' }, cites } },
-  pass: { ...silent, 'another algorithm': { given: printed('Algorithm SHA1withDSA not available') } },
+  fail: { 'at the login': { given: printed("Unable to obtain JCA MAC algorithm 'HmacSHA256': Algorithm HmacSHA256 not available"), args: { algorithm: 'HmacSHA256' }, cites, case: 'none' },
+    'at the login, whatever the password': { given: printed('caused: Invalid key: javax.crypto.spec.SecretKeySpec@fa7710bc;'), args: {}, cites, case: 'key' } },
+  pass: { ...silent, 'another key': { given: printed('Invalid key: java.security.KeyRep@1') }, 'another algorithm': { given: printed('Algorithm SHA1withDSA not available') } },
 });
 
 testRule(helm, {

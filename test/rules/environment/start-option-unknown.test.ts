@@ -9,10 +9,14 @@ const TYPED = '[root@n1 bin]# sh startup.sh -x standalone';
 
 testRule(rule, {
   fail: {
-    typed: { given: pasted([1, TYPED], [2, 'Unknown parameter']), args: { given: '-x standalone' }, cites: ['logs.digest'], severity: 'error', confidence: 'stated', explains: ['start-failed', 'not-running'] },
-    'three lines above': { given: pasted([1, './startup.sh --mode standalone'], [4, 'Unknown parameter']), args: { given: '--mode standalone' }, cites: ['logs.digest'] },
+    typed: { given: pasted([1, TYPED], [2, 'Unknown parameter']), args: { given: '-x standalone' }, cites: ['logs.digest'], case: 'option', severity: 'error', confidence: 'stated', explains: ['datasource-missing', 'start-failed', 'not-running'] },
+    'three lines above': { given: pasted([1, './startup.sh --mode standalone'], [4, 'Unknown parameter']), args: { given: '--mode standalone' }, cites: ['logs.digest'], case: 'option' },
+    'the mode is misspelt': { given: pasted([1, 'startup.cmd -m standlone']), args: { ending: 'cmd', mode: 'standlone' }, cites: ['logs.digest'], case: 'mode', confidence: 'stated' },
+    'behind another option': { given: pasted([1, 'bash bin/startup.sh -f config -m StandAlone']), args: { ending: 'sh', mode: 'StandAlone' }, cites: ['logs.digest'], case: 'mode' },
   },
   pass: {
+    'the mode is right': { given: pasted([1, 'startup.cmd -m standalone'], [2, 'sh startup.sh -p embedded -m cluster']) },
+    'an -m of another program': { given: pasted([1, 'startup.sh; python -m http']) },
     'four lines above': { given: pasted([1, TYPED], [5, 'Unknown parameter']) },
     'said before': { given: pasted([3, TYPED], [2, 'Unknown parameter']) },
     'in another file': { given: pasted([1, TYPED, 'a.txt'], [2, 'Unknown parameter', 'b.txt']) },

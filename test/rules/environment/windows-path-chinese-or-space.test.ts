@@ -9,6 +9,8 @@ const v2 = { version: '2.3.2', by: 'jar' } as const;
 const said = (message: string, more: Partial<Boot> = {}) => digest([record(message, [], { kind: 'start', level: null })], [boot({ version: null, ...more })]);
 const cannotOpen = (path: string) => digest([record(`Error: An unexpected error occurred while trying to open file ${path}`, [], { kind: 'start', level: null })], [boot({ version: null })]);
 
+const INIT = (folder: string): string => `Error creating bean in URL [jar:file:/E:/${folder}/nacos/target/nacos-server.jar!/BOOT-INF/lib/x.jar!/P.class]: Fail to init node, please see the logs to find the reason.`;
+
 testRule(rule, {
   fail: {
     'an exclamation mark on Windows': { given: { 'nacos.home': at('D:\\top!\\nacos'), 'host.os': windows }, args: { letters: '!' }, cites: ['nacos.home'], case: 'windows', severity: 'error' },
@@ -21,6 +23,7 @@ testRule(rule, {
     'RocksDB on a path of Chinese letters': {
       given: { 'logs.digest': digest([record('x', chainOf('org.rocksdb.RocksDBException: Failed to create a directory: D:\\软件\\nacos\\data\\protocol\\raft\\nacos_config\\log'), { kind: 'jraft' })]) }, args: { letters: '软件' }, cites: ['logs.digest'], case: 'rocksdb',
     },
+    'JRaft does not start, and the path of the jar has letters': { given: { 'logs.digest': digest([record(INIT('瀛︿範'), [], { phase: 'starting' })]) }, args: { path: 'E:/瀛︿範/nacos', home: 'E:/瀛︿範/nacos' }, cites: ['logs.digest'], case: 'init-node', confidence: 'suspected' },
     'a jar whose path cannot be said': { given: { 'logs.digest': said('Error: Unable to access jarfile D:\\杞欢\\nacos\\target\\nacos-server.jar') }, args: { letters: '杞欢' }, cites: ['logs.digest'], case: 'jar-not-found' },
     'the same in Chinese': { given: { 'logs.digest': said('错误: 无法访问 jarfile D:\\软件\\nacos\\target\\nacos-server.jar') }, args: { letters: '软件' }, cites: ['logs.digest'], case: 'jar-not-found' },
     'a bracket ended a block': { given: { 'logs.digest': said('此时不应有 \\nacos\\bin\\..\\plugins\\health。') }, args: { words: '\\nacos\\bin\\..\\plugins\\health' }, cites: ['logs.digest'], case: 'cmd-stopped' },
@@ -37,6 +40,8 @@ testRule(rule, {
     'an exclamation mark inside a name on Linux': { given: { 'nacos.home': at('/opt/a!b/nacos'), 'host.os': hostOs(), 'nacos.version': v2 } },
   },
   unknown: {
+    'JRaft does not start, and the path is plain': { given: { 'logs.digest': digest([record(INIT('soft'), [], { phase: 'starting' })]) }, missing: ['nacos.home'] },
+    'JRaft of an older start': { given: { 'logs.digest': digest([record(INIT('软件'), [], { phase: 'starting' })], [boot({ outcome: 'started' })]) }, missing: ['nacos.home'] },
     'the locale is not known': { given: { 'nacos.home': at('/opt/注册中心'), 'host.os': hostOs() }, missing: ['host.env'] },
     'a jar that is not there': { given: { 'logs.digest': said('Error: Unable to access jarfile D:\\nacos\\target\\nacos-server.jar') }, missing: ['nacos.home'] },
     'it came up later': { given: { 'logs.digest': said('Error: Unable to access jarfile D:\\软件\\nacos\\target\\nacos-server.jar', { outcome: 'started' }) }, missing: ['nacos.home'] },

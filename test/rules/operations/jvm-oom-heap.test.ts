@@ -16,6 +16,7 @@ testRule(rule, {
     'metaspace': { given: { 'logs.digest': thrown('Metaspace') }, args: { space: 'Metaspace' }, cites: ['logs.digest'], case: 'native' },
     'direct buffers of Java 17': { given: { 'logs.digest': thrown('Cannot reserve 1048576 bytes of direct buffer memory (allocated: 1, limit: 2)') }, args: {}, cites: ['logs.digest'], case: 'native' },
     'beside the heap, as Netty counts it': { given: { 'logs.digest': digest([record('', chainOf(NETTY), { phase: 'running' })]) }, args: { space: 'failed to allocate 2097152 byte(s) of direct memory (used: 501219607, max: 503316480)' }, cites: ['logs.digest'], case: 'native' },
+    'no more maps': { given: { 'logs.digest': thrown('Map failed') }, args: { space: 'Map failed', count: 3 }, cites: ['logs.digest'], case: 'maps' },
     'threads, before Nacos': { given: { 'logs.digest': digest([record(EAGAIN, [], { kind: 'start', level: null })]) }, args: {}, cites: ['logs.digest'], case: 'threads' },
     'threads of the collector': { given: { 'logs.digest': digest([record(COLLECTOR, [], { kind: 'start', level: null })]) }, args: {}, cites: ['logs.digest'], case: 'threads' },
     'threads are no lack of heap': { given: { 'logs.digest': thrown('unable to create new native thread') }, args: {}, cites: ['logs.digest'], case: 'threads' },
@@ -27,6 +28,7 @@ testRule(rule, {
   pass: {
     'silent': { given: { 'logs.digest': digest([]) } },
     'an application’s own': { given: { 'logs.digest': digest([record('x', chainOf('java.lang.OutOfMemoryError: Java heap space'), { kind: 'application' })]) } },
+    'an application’s maps': { given: { 'logs.digest': digest([record('x', chainOf('java.lang.OutOfMemoryError: Map failed'), { kind: 'application' })]) } },
     'an application’s metaspace': { given: { 'logs.digest': digest([record('x', chainOf('java.lang.OutOfMemoryError: Metaspace'), { kind: 'application' })]) } },
     'an application’s Netty': { given: { 'logs.digest': digest([record('x', chainOf(NETTY), { kind: 'application' })]) } },
     'no thread was permitted': { given: { 'logs.digest': digest([record('Failed to start thread "GC Thread#0" - pthread_create failed (EPERM) for attributes', [], { kind: 'start', level: null }), record(COLLECTOR, [], { kind: 'start', level: null })]) } },

@@ -18,6 +18,7 @@ const MISSING = `While open a file for random read: ${RAFT}/log/000012.sst: No s
 export const damagedCases: Readonly<Record<string, FailCase>> = {
   'a file of RocksDB is missing, in a piece': fail(rocksdb(MISSING, 'other'), 'rocksdb', { reason: MISSING }),
   'the format of a newer RocksDB': fail(rocksdb('Unknown Footer version. Maybe this file was created with newer version of RocksDB?'), 'newer', { reason: 'Unknown Footer version. Maybe this file was created with newer version of RocksDB?' }),
+  'families that this release does not open': fail(rocksdb('You have to open all column families. Column families not opened: Configuration'), 'newer'),
   'a checksum of a newer RocksDB': fail(rocksdb(`Corruption: unknown checksum type 4 in ${RAFT}/log/000012.sst offset 1109 size 33`), 'newer'),
   'term and vote': fail(says('Fail to load raft meta storage'), 'meta', { reason: 'Fail to load raft meta storage' }),
   'term and vote, with the place': fail(says('Fail to load raft meta storage', `Node 10.0.0.1:7848 init meta storage failed, uri=${RAFT}/meta-data.`), 'meta', { reason: `Node 10.0.0.1:7848 init meta storage failed, uri=${RAFT}/meta-data` }),
@@ -40,6 +41,7 @@ export const damagedPasses: Readonly<Record<string, Case>> = {
   'a file of Raft in the log of a client': { given: rocksdb(MISSING, 'client') },
   'a file of Raft, by another exception': { given: rocksdb(`RocksDBException: ${MISSING}`, 'other', 'com.example.StoreException') },
   'a newer RocksDB of an application': { given: rocksdb('Unknown Footer version. Maybe this file was created with newer version of RocksDB?', 'application') },
+  'families of an application': { given: rocksdb('Column families not opened: orders', 'application') },
   'a newer checksum of an application': { given: rocksdb('unknown checksum type 4 in /app/1.sst', 'application') },
   'a newer RocksDB, by another exception': { given: rocksdb('made with newer version of RocksDB?', 'jraft', 'com.example.StoreException') },
   'a newer checksum, by another exception': { given: rocksdb('unknown checksum type 4', 'jraft', 'com.example.StoreException') },
