@@ -21,7 +21,6 @@ const NEWER: readonly Signature[] = [
   { anchor: 'newer version of RocksDB', pattern: /(?<reason>\b[^\n:]{0,80}newer version of RocksDB\??)/, exception: 'RocksDBException', by: 'server', case: 'newer' },
   { anchor: 'unknown checksum type', pattern: /(?<reason>unknown checksum type \d{1,3}[^\n]{0,200})/, exception: 'RocksDBException', by: 'server', case: 'newer' },
   { anchor: 'Column families not opened', pattern: /(?<reason>(?:You have to open all column families\. )?Column families not opened: [^\n]{1,160})/, exception: 'RocksDBException', by: 'server', case: 'newer' },
-  { anchor: 'Column families not opened', pattern: /(?<reason>(?:You have to open all column families\. )?Column families not opened: [^\n]{1,160})/, exception: 'RocksDBException', frame: 'com.alipay.sofa.jraft.', files: ['other', 'application'], case: 'newer' },
 ];
 
 const META: readonly Signature[] = [

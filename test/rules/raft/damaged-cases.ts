@@ -41,6 +41,7 @@ export const damagedPasses: Readonly<Record<string, Case>> = {
   'a file of Raft in the log of a client': { given: rocksdb(MISSING, 'client') },
   'a file of Raft, by another exception': { given: rocksdb(`RocksDBException: ${MISSING}`, 'other', 'com.example.StoreException') },
   'a newer RocksDB of an application': { given: rocksdb('Unknown Footer version. Maybe this file was created with newer version of RocksDB?', 'application') },
+  'families, by another exception': { given: rocksdb('Column families not opened: orders', 'jraft', 'com.example.StoreException') },
   'families of an application': { given: rocksdb('Column families not opened: orders', 'application') },
   'a newer checksum of an application': { given: rocksdb('unknown checksum type 4 in /app/1.sst', 'application') },
   'a newer RocksDB, by another exception': { given: rocksdb('made with newer version of RocksDB?', 'jraft', 'com.example.StoreException') },
