@@ -1,14 +1,11 @@
 import { removeProperty, setProperty } from '../../src/kit/fix.ts';
 import { placeOf, quoteSetting, settingOf, settingValue as textOf } from '../../src/nacos/settings.ts';
-import { DEFAULT_MAIN_PORT, NEW_PORT_KEY, OLD_PORT_KEY } from '../../src/nacos/main-port.ts';
+import { DEFAULT_MAIN_PORT, OLD_PORT_KEY, PORT_KEYS_OF_3 } from '../../src/nacos/main-port.ts';
 import { placeOfRecord, quoteRecord } from '../../src/nacos/log.ts';
 import { BIND_LITERALS, bindFailures, SERVER_API_STARTED, tookItsOwnPort } from '../ports/shared/port-bind-failure.ts';
 import { knownPorts, PORT_FACTS } from '../ports/shared/port-place.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { Setting } from '../../src/model/config.ts';
-
-/** Nobody writes these for an older release, which does not read them. */
-const KEYS_OF_3 = [NEW_PORT_KEY, 'nacos.console.port'];
 
 const isSet = (setting: Setting | undefined): boolean => setting !== undefined && setting.origin !== 'default';
 
@@ -51,7 +48,7 @@ export default defineRule({
     const failure = digest ? bindFailures(digest, ports).find(each => tookItsOwnPort(digest, each, ports)) : undefined;
     const logged = failure ? [bench.seen('logs.digest', quoteRecord(failure.record), placeOfRecord(failure.record))] : [];
     const setting = config ? settingOf(config, OLD_PORT_KEY) : undefined;
-    if (bench.known('nacos.version') === undefined && !(config && KEYS_OF_3.some(key => isSet(settingOf(config, key))))) return bench.unknown('nacos.version');
+    if (bench.known('nacos.version') === undefined && !(config && PORT_KEYS_OF_3.some(key => isSet(settingOf(config, key))))) return bench.unknown('nacos.version');
     if (config && textOf(config, 'nacos.deployment.type') === 'server') {
       return bench.na({ en: 'this deployment has no console', zh: '该部署方式没有控制台' });
     }

@@ -15,6 +15,9 @@ export const DEFAULT_MAIN_PORT = 8848;
 export const NEW_PORT_KEY = 'nacos.server.main.port';
 export const OLD_PORT_KEY = 'server.port';
 
+/** Nobody writes these for an older release, which does not read them. */
+export const PORT_KEYS_OF_3: readonly string[] = [NEW_PORT_KEY, 'nacos.console.port'];
+
 const NEW_PATH_KEYS = ['nacos.server.contextPath', 'nacos.server.context-path'] as const;
 const OLD_PATH_KEYS = ['server.servlet.contextPath', 'server.servlet.context-path', 'server.context-path'] as const;
 
