@@ -1,8 +1,7 @@
-import { writeFileSync } from 'node:fs';
-import { coverageOf } from './cover.ts';
+import { readFileSync } from 'node:fs';
+import { writeCoverage } from './cover.ts';
 
-const [pattern = '.', file = ''] = process.argv.slice(2);
-const isTest = new RegExp(pattern);
+const [list = '', into = ''] = process.argv.slice(2);
 
 // What a test leaves behind is no reason to lose the counts of all others.
 process.on('unhandledRejection', () => undefined);
@@ -10,5 +9,5 @@ process.on('uncaughtException', () => undefined);
 
 process.env['NACOS_DOCTOR_TEST_SOURCES'] = '1';
 
-writeFileSync(file, JSON.stringify(await coverageOf(path => isTest.test(path))));
+await writeCoverage(JSON.parse(readFileSync(list, 'utf8')) as string[], into);
 process.exit(0);

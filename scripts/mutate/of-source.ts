@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Choice, ROOT } from './bench.ts';
-import type { Coverage } from './cover.ts';
+import { type Choice, filesBelow, ROOT } from './bench.ts';
+import { type Coverage, type FileCoverage, joined } from './cover.ts';
 import { keysOf, type Mutant } from './mutant.ts';
 import { judgeAll, type Task } from './pool.ts';
 import { type Report, reportOf } from './report.ts';
@@ -29,14 +29,32 @@ const TESTS = '^test/(?!real/|recipes/|packed/|parity/|bin/|build/|scripts/|cont
 /** So long, by their own times, the tests of one mutant may take. */
 const BUDGET_MS = 20_000;
 
-const COVERAGE = join(ROOT, '.cache/mutation/coverage.json');
+/** A line for each test file. */
+const COVERAGE = join(ROOT, '.cache/mutation/coverage.ndjson');
+const STILL = join(ROOT, '.cache/mutation/still.json');
 
-/** Runs every test once; in a process of its own, since instrumented code and all it has loaded are heavy. */
+const coverageOf = (): readonly FileCoverage[] => readFileSync(COVERAGE, 'utf8').split('\n').filter(line => line !== '').map(line => JSON.parse(line) as FileCoverage);
+
+/** Runs these tests once, in a process of its own, since instrumented code and all it has loaded are heavy; the exit code, null when it was killed. */
+const coverSome = async (files: readonly string[]): Promise<number | null> => {
+  writeFileSync(STILL, JSON.stringify(files));
+  const child = fork(join(import.meta.dirname, 'cover-process.ts'), [STILL, COVERAGE], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  return ((await once(child, 'exit')) as [number | null])[0];
+};
+
+/** Every test once. A file whose tests end the process (those of what ends processes do) is left out, and the others go on in a new one. */
 const cover = async (): Promise<void> => {
   mkdirSync(join(COVERAGE, '..'), { recursive: true });
-  const child = fork(join(import.meta.dirname, 'cover-process.ts'), [TESTS, COVERAGE], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  const [code] = (await once(child, 'exit')) as [number | null];
-  if (code !== 0) throw new Error(`the tests could not be run over instrumented sources: ${code}`);
+  rmSync(COVERAGE, { force: true });
+  writeFileSync(COVERAGE, '');
+  let still = filesBelow('test').filter(file => file.endsWith('.test.ts') && new RegExp(TESTS).test(file));
+  while (still.length > 0) {
+    const code = await coverSome(still);
+    const done = new Set(coverageOf().map(({ file }) => file));
+    const [ended, ...rest] = still.filter(file => !done.has(file));
+    if (code !== 0 && ended !== undefined) console.error(`left out, its tests end the process (${code}): ${ended}`);
+    still = code === 0 ? [] : rest;
+  }
 };
 
 /** Tests that run something of a file, by that file: those of what is evaluated while modules are loaded. */
@@ -88,6 +106,6 @@ export const mutateSource = async ({ sample, seed, below, workers, verbose, agai
   const report = reportOf('source', keys, verbose);
   const judge = (tasks: readonly Task[]) => judgeAll(tasks, { tests: tests ?? TESTS, workers, timeoutMs: 240_000, onVerdict: report.add });
   if (tests === undefined && !again) await cover();
-  await judge(tests === undefined ? tasksOf(drawn, all, JSON.parse(readFileSync(COVERAGE, 'utf8')) as Coverage) : drawn.map(mutant => ({ mutant })));
+  await judge(tests === undefined ? tasksOf(drawn, all, joined(coverageOf())) : drawn.map(mutant => ({ mutant })));
   return report;
 };

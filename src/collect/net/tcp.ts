@@ -1,3 +1,4 @@
+import { startStopwatch } from '../../limits/stopwatch.ts';
 import { connect, type Socket } from 'node:net';
 import { errorCode, withLimit } from './limit.ts';
 import { addressesOf, lookupOnce, RESOLVER_SILENT } from './resolve.ts';
@@ -37,18 +38,19 @@ const connected = (host: string, port: number, limit: AbortSignal): Promise<TcpA
   new Promise(resolve => {
     if (limit.aborted) return resolve(answerOf('ETIMEDOUT'));
     let socket: Socket | undefined;
-    const begun = performance.now();
+    const watch = startStopwatch();
     const end = (answer: TcpAnswer): void => {
+      const ms = watch.stop();
       limit.removeEventListener('abort', timeOut);
       socket?.destroy();
-      resolve(answer);
+      resolve(answer.state === 'open' ? { ...answer, ms } : answer);
     };
     const timeOut = (): void => end(answerOf('ETIMEDOUT'));
     limit.addEventListener('abort', timeOut, { once: true });
     try {
       socket = connect({ host, port, lookup: lookupOnce });
       socket.on('error', error => end(answerOf(codeOfAttempts(error))));
-      socket.once('connect', () => end({ state: 'open', code: null, remoteAddress: socket?.remoteAddress ?? null, ms: Math.round(performance.now() - begun) }));
+      socket.once('connect', () => end({ state: 'open', code: null, remoteAddress: socket?.remoteAddress ?? null }));
     } catch (error) {
       end(answerOf(errorCode(error) ?? 'EINVAL'));
     }
