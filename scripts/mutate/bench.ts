@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { importPackages, modulesOf } from './modules.ts';
@@ -13,6 +14,15 @@ export const filesBelow = (dir: string): readonly string[] =>
 const slashed = (path: string): string => relative(ROOT, path).split(sep).join('/');
 
 export const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
+
+/**
+ * The watchdog of a run of the command ends what holds the thread or takes much memory. Here the thread is that of all tests, and
+ * instrumented sources take more than any run: whoever starts a second thread gets one that does nothing.
+ */
+class NoWorker extends EventEmitter {
+  unref(): void {}
+  async terminate(): Promise<number> { return 0; }
+}
 
 /** Test files by how near they are: those that import the mutated file itself come first, then the shorter ones. */
 const byNearness = (tests: readonly string[], texts: ReadonlyMap<string, string>, file: string): readonly string[] => {
@@ -46,7 +56,7 @@ export const testBenchOf = async (isTest: (path: string) => boolean, instead: Re
   const texts = new Map(files.map(file => [join(ROOT, file), instead.get(file) ?? textOf(file)] as const));
   const tests = files.filter(file => file.endsWith('.test.ts') && isTest(file));
   const recorder = recorderOf();
-  const modules = modulesOf(texts, await importPackages([...texts.values()]), { vitest: recorder.vitest });
+  const modules = modulesOf(texts, await importPackages([...texts.values()]), { vitest: recorder.vitest, 'node:worker_threads': { Worker: NoWorker } });
   // As for every test: one seed for all properties.
   await modules.load(join(ROOT, 'test/support/setup.ts'));
   const run = async (test: string, plan?: Plan): Promise<string | null> => {
