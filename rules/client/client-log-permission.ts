@@ -37,6 +37,8 @@ export default defineLogRule({
     },
     { anchor: 'nacos-sdk.log', case: 'sdk', pattern: /open (?<path>\S{0,280}nacos-sdk\.log\S{0,40}): (?<reason>permission denied|read-only file system|no such file or directory)/ },
     { anchor: ': permission denied', case: 'sdk', pattern: /mkdir (?<path>\S{0,200}\/nacos(?:\/(?:cache|log)\S{0,100})?): (?<reason>permission denied)/ },
+    { anchor: 'mkdir cacheDir failed', case: 'sdk', pattern: /mkdir cacheDir failed,cacheDir:(?<path>[^,\n]{1,300}),err:[^\n]{0,320}?(?<reason>read-only file system|no space left on device|not a directory)/ },
+    { anchor: 'Permission denied to ', case: 'sdk', pattern: /(?<reason>Permission denied) to (?:write|read) file: (?<path>[^,\n]{0,200}nacos\/(?:cache|config|naming)[^,\n]{0,200})/ },
     { anchor: 'PermissionError: [Errno 13]', case: 'sdk', pattern: /PermissionError: \[Errno 13\] (?<reason>Permission denied): '(?<path>[^'\n]{0,200}(?:logs\/nacos|nacos\/(?:cache|config|naming|logs))[^'\n]{0,120})'/ },
     {
       anchor: '/nacos/config/', in: 'cause', exception: ['FileNotFoundException', 'AccessDeniedException'], files: ['client', 'application', 'other'],

@@ -32,6 +32,11 @@ const WORDS: readonly [Signature, ...Signature[]] = [
   told('apisix', 'get_url:', /get_url: ?\S{0,40}ns\/(?:instance|service)\/\S{1,400} err: ?(?<text>connection refused|timeout|no route to host)/),
   told('apisix', 'nacos login fail:', /nacos login fail:[^\n]{0,200}desc: ?(?<text>connection refused|timeout|no route to host)/),
   told('silent', ': i/o timeout', /https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/nacos\/[^\n]{0,300}: i\/o timeout/),
+  told('silent', 'Cannot connect to host ', /NacosException: Error \[\d{3}\]: HTTP request failed: Cannot connect to host (?<host>[\w.-]{1,255}):(?<port>\d{1,5}) ssl:\S{1,20} \[Connect call failed/),
+  told('unresolvable', 'Cannot connect to host ', /NacosException: Error \[\d{3}\]: HTTP request failed: Cannot connect to host (?<host>[\w.-]{1,255}):(?<port>\d{1,5}) ssl:\S{1,20} \[(?:Name or service not known|getaddrinfo failed|Temporary failure in name resolution|nodename nor servname)/),
+  told('refused', 'Http login error, send response failed', /Http login error, send response failed, err=[^\n]{0,80}url: "https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/[^\n]{0,400}ConnectionRefused/),
+  told('unresolvable', 'Http login error, send response failed', /Http login error, send response failed, err=[^\n]{0,80}url: "https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/[^\n]{0,400}(?:dns error|failed to lookup address)/),
+  told('silent', 'Http login error, send response failed', /Http login error, send response failed, err=[^\n]{0,80}url: "https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/[^\n]{0,400}(?:TimedOut|deadline has elapsed)/),
   { ...told('silent', 'All server are not available', /NacosRequestException: All server are not available/), unless: /\[do-sync-req\] |Max retries exceeded with url: \/nacos\// },
 ];
 

@@ -14,6 +14,8 @@ export const MISUSE_MESSAGES: Readonly<Record<string, Text>> = table({
   parser: { en: 'The parser of the configuration is not in the program: {what}', zh: '程序中没有这个配置解析器：{what}' },
   interface: { en: 'The machine has no address but loopback that the SDK could register', zh: '这台机器除回环地址外没有可供 SDK 注册的地址' },
   cipher: { en: 'A dataId that begins with cipher- is an encrypted one, and the SDK was given nothing to decrypt it with: {what}', zh: '以 cipher- 开头的 dataId 表示加密配置，但没有给 SDK 配置解密所需的密钥或插件：{what}' },
+  plain: { en: 'The dataId begins with cipher-, and its content was stored without a key of its own: it was not encrypted when it was published', zh: '该 dataId 以 cipher- 开头，但服务端没有存它的数据密钥：发布时内容并未加密' },
+  port: { en: 'The Rust SDK takes no address without a port: {value}', zh: 'Rust SDK 不接受不带端口的地址：{value}' },
   hyperf: { en: 'Hyperf was asked to listen over gRPC, and its gRPC module is switched off', zh: 'Hyperf 要用 gRPC 监听，但 gRPC 模块没有启用' },
   modified: { en: '{what} was changed while it was read (409); the next try gets it', zh: '读取 {what} 时它正在被修改（409），重试即可' },
 });
@@ -31,6 +33,8 @@ export const MISUSE_FIXES: NonEmpty<Fix> = [
   { risk: 'restart', when: ['parser'], do: runEverywhere('dotnet add package nacos-sdk-csharp.YamlParser'), text: { en: 'Add the package (dotnet add package nacos-sdk-csharp.YamlParser, or .IniParser) and write its type as "Namespace.Class,Assembly".', zh: '添加 NuGet 包 nacos-sdk-csharp.YamlParser（或 nacos-sdk-csharp.IniParser），类型名写成 “命名空间.类,程序集”。' } },
   { risk: 'restart', when: ['interface'], text: { en: 'Give the SDK the address to register (ip), and see that the container or machine has a network (docker run without --network none).', zh: '在 SDK 中明确指定要注册的 ip，并确认容器或机器有网络（docker run 不要用 --network none）。' } },
   { risk: 'restart', when: ['cipher'], text: { en: 'Give OpenKMS with its key (Go: ClientConfig.OpenKMS and KmsKeyId of the dataId; Python: kms_config), or take a dataId without cipher- if nothing is encrypted.', zh: '配置 KMS 及密钥（Go：ClientConfig.OpenKMS 与 KMS keyId；Python：kms_config）；如果并不加密，就换一个不以 cipher- 开头的 dataId。' } },
+  { risk: 'none', when: ['plain'], text: { en: 'Publish it once more through an SDK that has the KMS plugin (the console stores the text as it is typed), or give it a name without cipher- if nothing is encrypted.', zh: '用配置了 KMS 的 SDK 重新发布一次（控制台会按原文保存，不会加密）；如果并不需要加密，就换成不以 cipher- 开头的名称。' } },
+  { risk: 'restart', when: ['port'], text: { en: 'Write host:port, without http:// and without a path (ClientProps::new().server_addr("nacos.example:8848"), several with a comma between).', zh: '写成 host:port，不带 http:// 也不带路径（ClientProps::new().server_addr("nacos.example:8848")，多个用逗号分隔）。' } },
   { risk: 'restart', when: ['hyperf'], text: { en: 'In config/autoload/nacos.php set grpc.enable to true (the port is that of Nacos + 1000), or listen without gRPC.', zh: '在 config/autoload/nacos.php 中把 grpc.enable 设为 true（端口为 Nacos 端口 + 1000），或不用 gRPC 监听。' } },
   { risk: 'none', when: ['modified'], text: { en: 'Read it again.', zh: '重新读取即可。' } },
 ];

@@ -123,7 +123,13 @@ const http = each({
 const APISIX = '[lua] init.lua:124: get_token_param(): nacos login fail:nacos nacos desc:connection refused, context: ngx.timer';
 
 testRule(unanswered, {
-  fail: { ...http.fail, APISIX: { given: log([APISIX]), case: 'apisix', args: { text: 'connection refused' }, cites }, 'the exception beside its cause': { given: log(['[do-sync-req] 10.0.9.2:8848 request timeout', 'nacos.exception.NacosRequestException: All server are not available']), args: [{ host: '10.0.9.2' }], cites } },
+  fail: { ...http.fail,
+    'Python, a prompt': { given: log(["v2.nacos.common.nacos_exception.NacosException: Error [500]: HTTP request failed: Cannot connect to host 10.0.9.2:8848 ssl:default [Connect call failed ('10.0.9.2', 8848)]"]), case: 'silent', args: { host: '10.0.9.2', port: '8848' }, cites },
+    'Python, a prompt of no host': { given: log(['v2.nacos.common.nacos_exception.NacosException: Error [500]: HTTP request failed: Cannot connect to host nacos.lab:8848 ssl:default [Name or service not known]']), case: 'unresolvable', args: { host: 'nacos.lab', port: '8848' }, cites },
+    'Rust, its login': { given: log(['Http login error, send response failed, err=reqwest::Error { kind: Request, url: "http://10.0.9.2:8848/nacos/v1/auth/login", source: Os { code: 111, kind: ConnectionRefused } }']), case: 'refused', args: { host: '10.0.9.2', port: '8848' }, cites },
+    'Rust, its login at no host': { given: log(['Http login error, send response failed, err=reqwest::Error { kind: Request, url: "http://nacos.lab:8848/nacos/v1/auth/login", source: ConnectError("dns error") }']), case: 'unresolvable', args: { host: 'nacos.lab', port: '8848' }, cites },
+    'Rust, its login unanswered': { given: log(['Http login error, send response failed, err=reqwest::Error { kind: Request, url: "http://10.0.9.2:8848/nacos/v1/auth/login", source: TimedOut }']), case: 'silent', args: { host: '10.0.9.2', port: '8848' }, cites },
+    APISIX: { given: log([APISIX]), case: 'apisix', args: { text: 'connection refused' }, cites }, 'the exception beside its cause': { given: log(['[do-sync-req] 10.0.9.2:8848 request timeout', 'nacos.exception.NacosRequestException: All server are not available']), args: [{ host: '10.0.9.2' }], cites } },
   pass: {
     ...http.pass, silent,
     'APISIX, in a log of the server': { given: inServer([APISIX]) },

@@ -11,6 +11,12 @@ const na = { 'no logs': { given: { 'logs.digest': null } } };
 testRule(misused, {
   fail: {
     'Go, no dataId': { ...said('panic: [client.GetConfig] param.dataId can not be empty'), args: { what: 'dataId' }, case: 'empty', explains: ['client-cannot-connect'], cites },
+    'Go, KMS without a key': { ...said('panic: init kmsV1 client failed with empty ak'), args: { what: 'init kmsV1 client failed with empty ak' }, case: 'cipher', cites },
+    'Go, a cipher- dataId typed in the console': { ...said('do filters failed ,dataId=cipher-pay.yaml,group=PAY,tenant=,err:empty encrypted data key error '), args: {}, case: 'plain', cites },
+    'Rust, no port': { ...said('WARN nacos_sdk::common::remote::server_list: All server addresses have illegal format: ["nacos.svc"]'), args: { value: '"nacos.svc"' }, case: 'port', cites },
+    'Rust, no port, shown': { ...said('Error: nacos config service: Wrong server address: nacos.svc'), args: { value: 'nacos.svc' }, case: 'port', cites },
+    'Rust, no port, debugged': { ...said('Error: WrongServerAddress("nacos.svc")'), args: { value: '"nacos.svc"' }, case: 'port', cites },
+    'Python, no listener': { ...said('v2.nacos.common.nacos_exception.NacosException: Error [400]: config listener can not be null'), args: { what: 'config listener' }, case: 'empty', cites },
     'Python, no address': { ...said("v2.nacos.common.nacos_exception.NacosException: Error [400]: Instance 'ip' can not be empty."), args: { what: 'ip' }, case: 'empty', cites },
     'Go, no service': { ...said('serviceName cannot be empty!'), args: { what: 'serviceName' }, case: 'empty', cites },
     '.NET, no service': { ...said("System.ArgumentException: Param 'serviceName' is illegal, serviceName is blank"), args: {}, case: 'empty', cites },
@@ -31,12 +37,16 @@ testRule(misused, {
     'changed meanwhile': { ...said('data being modified, dataId=a.yaml,group=G,tenant=dev'), args: { what: 'a.yaml' }, case: 'modified', severity: 'info', cites },
     'changed meanwhile, Node': { ...said('[Client Worker] Nacos server config being modified concurrently, data: {"dataId":"a.yaml"}'), args: {}, case: 'modified', severity: 'info', cites },
   },
-  pass: { "an application's own": said('the field name can not be empty', 'http://http-proxy/nacos', "can't found the file") },
+  pass: { "another program's": said('smtp: Wrong server address: mail.lab', 'NacosException: Error [400]: bad request', 'mkdir failed'), "an application's own": said('the field name can not be empty', 'http://http-proxy/nacos', "can't found the file") },
   na,
 });
 
 testRule(refused, {
   fail: {
+    'Node, a configuration': { ...said('NacosServerResponseError: Nacos Server Error Status: 403, url: http://a:8848/nacos/v1/cs/configs, data: {"dataId":"a"}'), args: {}, case: 'rights', cites },
+    '.NET over HTTP': { ...said('Nacos.V2.Exceptions.NacosException: http error, code=403,dataId=a.json,group=PAY,tenant=dev'), args: {}, case: 'rights', cites },
+    'PHP, no reason shown': { ...said('GuzzleHttp\\Exception\\ClientException: Client error: `GET http://a:8848/nacos/v1/ns/instance/list?serviceName=a` resulted in a `403 Forbidden` response:'), args: { text: '403 Forbidden' }, case: 'rights', cites },
+    'Python, a prompt': { ...said('v2.nacos.common.nacos_exception.NacosException: Error [500]: forbidden'), args: {}, case: 'rights', cites },
     'Python, of the HTTP generation': { ...said('nacos.exception.NacosException: Insufficient privilege.'), args: { text: 'Insufficient privilege.' }, case: 'rights', explains: ['client-cannot-connect'], cites },
     'Python, its log': { ...said('[get-config] no right for data_id:a, group:G, namespace:dev'), args: {}, case: 'rights', cites },
     Go: { ...said('get config from server error:get config forbidden, dataId=a'), args: { text: 'get config forbidden' }, case: 'rights', cites },
@@ -48,6 +58,7 @@ testRule(refused, {
     APISIX: { ...said('get_url: ns/instance/list?serviceName=a err: status = 403, context: ngx.timer'), args: {}, case: 'apisix', cites },
   },
   pass: {
+    'a refusal that says why, another path, another program': said('Client error: `GET http://a:8848/nacos/v1/ns/instance/list?serviceName=a` resulted in a `403 Forbidden` response:\nunknown user!', 'Client error: `GET http://a/orders` resulted in a `403 Forbidden` response', 'Server Error Status: 403, url: http://a/orders', 'http error, code=403, dataId=a', 'Error [500]: forbidden'),
     'C++ got no connection': said('Login failed after all servers are tried', '[HTTPCli]-POST:curl_easy_perform() failed: 7 - refused'),
     'Python, why it failed': said('NacosException: Error [500]: get access token failed', '[get-access-token] request http://a:8848/nacos/v1/auth/users/login failed, error: Cannot connect'),
     "another program's": said('java.sql.SQLException: Insufficient privilege', 'permission denied for table a', 'get_url: /orders err: status = 403'),

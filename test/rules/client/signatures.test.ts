@@ -66,6 +66,8 @@ testRule(files, {
       given: log('10:00:00,123 |-ERROR in ch.qos.logback.core.rolling.RollingFileAppender[NAMING_LOG_FILE] - openFile(/home/app/logs/nacos/naming.log,true) call failed. java.io.FileNotFoundException: /home/app/logs/nacos/naming.log (Permission denied)'),
       args: { path: '/home/app/logs/nacos/naming.log', reason: 'Permission denied' }, cites, case: 'log',
     },
+    'the cache of the Go SDK on a disk that is read-only': { given: log('mkdir cacheDir failed,cacheDir:/opt/pay/cache,err:mkdir /opt/pay/cache: read-only file system'), args: { path: '/opt/pay/cache', reason: 'read-only file system' }, cites, case: 'sdk' },
+    'the cache of the Python SDK': { given: log('Permission denied to write file: /root/nacos/config/pay.yaml@@PAY@@dev,content: a'), args: { path: '/root/nacos/config/pay.yaml@@PAY@@dev', reason: 'Permission denied' }, cites, case: 'sdk' },
     'the folder of the Go SDK': { given: log('panic: mkdir /tmp/nacos/cache: permission denied'), args: { path: '/tmp/nacos/cache', reason: 'permission denied' }, cites, case: 'sdk' },
     'its snapshot': {
       given: log('[fixed-10.0.0.1_8848] save snapshot error, /home/app/nacos/config/fixed-10.0.0.1_8848_nacos/snapshot/G/a.yaml', [
