@@ -4,7 +4,7 @@ import { defineLogRule, type Signature } from '../../src/kit/log-rule.ts';
 /** MySQL quotes the text from the first character that does not fit; MariaDB names the column with its table. */
 const refused = (lead: string, name: string): Signature => ({
   anchor: 'Incorrect string value', case: name,
-  pattern: new RegExp(String.raw`Incorrect string value: '${lead}.{0,120}? for column ['\`](?:\w+\`\.\`\w+\`\.\`)?(?<column>content|c_desc|tenant_desc|tenant_name)['\`]`),
+  pattern: new RegExp(String.raw`Incorrect string value: '${lead}.{0,120}? for column ['\x60](?:\w+\x60\.\x60\w+\x60\.\x60)?(?<column>content|c_desc|tenant_desc|tenant_name)['\x60]`),
 });
 
 export default defineLogRule({

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { COMMANDS, HELP_COMMAND } from '../options/commands.ts';
-import { flagsOf } from '../options/entry.ts';
-import { HELP, VERSION } from '../options/table.ts';
+import { flagsOf, longFlag } from '../options/entry.ts';
+import { HELP, OPTIONS, VERSION } from '../options/table.ts';
 
 const NAMES: ReadonlySet<string> = new Set([...COMMANDS.map(({ name }) => name), HELP_COMMAND.name]);
 
@@ -10,8 +10,9 @@ const OWN_FLAGS: ReadonlySet<string> = new Set([...flagsOf(HELP), ...flagsOf(VER
 /** A path that is there, standard input, an address, a port; a bare word is a mistyped command. */
 const isTarget = (word: string): boolean => word === '-' || /[:/\\]|^localhost$|^\d{1,5}$|^\d+\.\d+\.\d+\.\d+$/.test(word) || existsSync(word);
 
-/** As many other programs call it. */
-const spelt = (word: string): string => (word === '--no-color' ? '--color=never' : word);
+const SPELT: ReadonlyMap<string, string> = new Map(OPTIONS.flatMap(entry => Object.entries(entry.alsoFlags ?? {}).map(([flag, value]) => [flag, `${longFlag(entry)}=${value}`])));
+
+const spelt = (word: string): string => SPELT.get(word) ?? word;
 
 /** What people type without the command, or with an option before it, as commander wants it. */
 export const withCommand = (typed: readonly string[]): readonly string[] => {

@@ -28,13 +28,37 @@ const saidByHead = ({ kind, form, scope, keeps = [], blind = [] }: Head, bench: 
   return because ? bench.na(because) : saidBlindly(blind, bench);
 };
 
+/** The evaluation of a module was ended with the time for judging: what it and those it imports would hold is not there, now or later. */
+let isCut = false;
+
+/** The body of a rule, evaluated once; undefined when an evaluation was cut before, for it may share modules with that one. */
+const bodyOf = (load: () => AnyRule): (() => AnyRule | undefined) => {
+  let body: AnyRule | undefined;
+  return () => {
+    if (body !== undefined || isCut) return body;
+    isCut = true;
+    try {
+      body = load();
+    } finally {
+      // Not reached when V8 ends the work (src/limits/within.ts).
+      isCut = false;
+    }
+    return body;
+  };
+};
+
+const ended = ({ needs = [], anyOf = [] }: Head): Outcome => ({ state: 'unknown', missing: [{ fact: needs[0] ?? anyOf[0] ?? 'nacos.config', obstacle: 'timeout', detail: 'judging it took too long' }] });
+
 /** A rule whose module is evaluated when more than its head is asked for: most rules of a run say nothing. */
-export const onDemand = (head: Head, load: () => AnyRule): AnyRule => ({
-  ...head,
-  get message() { return load().message; },
-  get why() { return load().why; },
-  get fix() { return load().fix; },
-  get references() { return load().references; },
-  get signatures() { return (load() as Rule).signatures; },
-  check: (bench: Bench<FactKey, FactKey> & ClusterBench) => saidByHead(head, bench) ?? load().check(bench),
-} as unknown as AnyRule);
+export const onDemand = (head: Head, load: () => AnyRule): AnyRule => {
+  const body = bodyOf(load);
+  return {
+    ...head,
+    get message() { return body()?.message; },
+    get why() { return body()?.why; },
+    get fix() { return body()?.fix; },
+    get references() { return body()?.references; },
+    get signatures() { return (body() as Rule | undefined)?.signatures; },
+    check: (bench: Bench<FactKey, FactKey> & ClusterBench) => saidByHead(head, bench) ?? body()?.check(bench) ?? ended(head),
+  } as unknown as AnyRule;
+};

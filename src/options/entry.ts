@@ -20,6 +20,8 @@ export interface OptionEntry {
   readonly otherValues?: readonly string[];
   /** What people write for one of the values, beside its name. */
   readonly alsoCalled?: Readonly<Record<string, string>>;
+  /** Flags of other programs that say one of the values. */
+  readonly alsoFlags?: Readonly<Record<string, string>>;
   readonly default?: string;
   /** Variable of the environment that says the same. */
   readonly env?: string;

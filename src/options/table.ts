@@ -87,7 +87,7 @@ export const RUN_OPTIONS = [
   { name: 'save-snapshot', kind: 'file', commands: BOTH, help: { en: 'write all facts to a file that check can judge again', zh: '把所有事实写入文件，之后可用 check 重新诊断' } },
   { name: 'quiet', short: 'q', kind: 'switch', commands: BOTH, inFile: true, help: { en: 'findings only', zh: '只输出发现的问题' } },
   { name: 'verbose', short: 'v', kind: 'switch', commands: BOTH, inFile: true, help: { en: 'also what passed, what does not apply, and every gap', zh: '同时输出正常项、不适用项和所有未检查项' } },
-  { name: 'color', kind: 'choice', placeholder: 'when', values: COLOR, default: 'auto', commands: BOTH, inFile: true, help: listed(COLOR) },
+  { name: 'color', kind: 'choice', placeholder: 'when', values: COLOR, alsoFlags: { '--no-color': 'never' }, default: 'auto', commands: BOTH, inFile: true, help: listed(COLOR) },
   { name: 'ascii', kind: 'switch', commands: BOTH, inFile: true, help: { en: 'ASCII characters only', zh: '只使用 ASCII 符号' } },
   {
     name: 'wait', kind: 'duration', commands: ['check'], inFile: true,

@@ -5,6 +5,7 @@ import { rules } from '../../rules/index.ts';
 import { parseSnapshots } from '../../src/collect/targets/snapshot-file.ts';
 import { judge } from '../../src/engine/judge.ts';
 import { type Head, headOf, onDemand } from '../../src/kit/on-demand.ts';
+import { TimeIsUp, within } from '../../src/limits/within.ts';
 import type { AnyRule, Rule } from '../../src/kit/rule.ts';
 import type { Snapshot } from '../../src/model/facts.ts';
 
@@ -55,5 +56,22 @@ describe('a rule on demand', () => {
 
   it('has the texts, fixes and signatures of the rule', () => {
     for (const rule of rules) expect({ ...demanded(rule).it, check: null }).toMatchObject({ ...rule, signatures: (rule as Rule).signatures, check: null });
+  });
+
+  // Last: what was cut stays cut for the rest of the process.
+  it('is unknown, and no crash, once the evaluation of a module was ended with the time', () => {
+    const [first, second, third] = nodeRules.filter(rule => (rule.form as string | undefined) === undefined && rule.needs.length > 0) as [Rule, Rule, Rule];
+    const [snapshot] = recorded.map(one => one.snapshot) as [Snapshot];
+    const before = demanded(first).it;
+    const said = before.fix;
+    const endless = onDemand(JSON.parse(JSON.stringify(headOf(second))) as Head, () => { for (;;); });
+    expect(() => within(20, () => endless.fix)).toThrow(TimeIsUp);
+    const whole = { ...snapshot, facts: Object.fromEntries(third.needs.map(key => [key, { status: 'known', value: {}, source: { kind: 'default', of: key } }])) } as unknown as Snapshot;
+    for (const rule of [endless, demanded(third).it]) {
+      const outcomes = judge(rule as Rule, { ...whole, facts: { ...whole.facts, ...Object.fromEntries((rule as Rule).needs.map(key => [key, { status: 'known', value: {}, source: { kind: 'default', of: key } }])) } } as unknown as Snapshot);
+      expect(outcomes.map(({ state }) => state)).toEqual(['unknown']);
+      expect(JSON.stringify(outcomes)).toContain('judging it took too long');
+    }
+    expect(before.fix).toBe(said);
   });
 });
