@@ -44,7 +44,7 @@ export default defineRule({
   ],
   needs: [], anyOf: ['deployment', 'logs.digest', 'host.os', 'nacos.home', 'nacos.config'], uses: ['containers.states'], signatures: [ECHOED, ENDED],
   subject: 'container {name}',
-  explains: ['not-running', 'start-failed'],
+  explains: ['not-running', 'start-failed'], over: 'with-its-start',
   references: ['alibaba/nacos#1806', 'distribution/bin/startup.sh@2.3.2: nohup … &', 'docs.docker.com/engine/containers/run/#foreground'],
 
   check({ known, seen, fail, pass, na }) {
