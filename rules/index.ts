@@ -100,6 +100,7 @@ import clientProxyBetween from './client/proxy-between.ts';
 import clientRefreshEndsPolling from './client/refresh-ends-polling.ts';
 import clientRefreshFailed from './client/refresh-failed.ts';
 import clientRegisteredElsewhere from './client/registered-elsewhere.ts';
+import clientRegisteredUnusable from './client/registered-unusable.ts';
 import clientRegistrationMissing from './client/registration-missing.ts';
 import clientRequestUnknown from './client/request-unknown.ts';
 import clientRequestsLimited from './client/requests-limited.ts';
@@ -624,6 +625,7 @@ export const rules: readonly AnyRule[] = [
   clientRefreshEndsPolling,
   clientRefreshFailed,
   clientRegisteredElsewhere,
+  clientRegisteredUnusable,
   clientRegistrationMissing,
   clientRequestUnknown,
   clientRequestsLimited,

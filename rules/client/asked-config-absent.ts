@@ -1,5 +1,5 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
-import { isKnownNamespace, isMissing, missingConfigs } from './shared/absent.ts';
+import { isKnownNamespace, isMissing, missingConfigs, nearOf } from './shared/absent.ts';
 import { overMet } from './shared/met.ts';
 
 const CREATE = { risk: 'none', text: {
@@ -17,6 +17,10 @@ export default defineCaseRule({
   cases: {
     needed: { message: { en: '{project} imports {dataId} (group {group}, namespace {namespace}); the server has no such configuration', zh: '{project} 导入 {dataId}（分组 {group}，命名空间 {namespace}），服务端没有这个配置' }, severity: 'error' },
     listed: { message: { en: '{project} lists {dataId} (group {group}, namespace {namespace}); the server has no such configuration', zh: '{project} 引用了 {dataId}（分组 {group}，命名空间 {namespace}），服务端没有这个配置' } },
+    near: {
+      message: { en: '{project} asks for {dataId} (group {group}, namespace {namespace}), which the server has not; it has {found} in the group {foundGroup} of {foundSpace}', zh: '{project} 请求 {dataId}（分组 {group}，命名空间 {namespace}），服务端没有；但在 {foundSpace} 的分组 {foundGroup} 中有 {found}' }, severity: 'error',
+      fix: { risk: 'restart', text: { en: 'If {found} is the one that is meant, write its name (the extension is part of it), group and namespace id in {file}, line {line}; else create {dataId}.', zh: '如果要的就是 {found}，在 {file} 第 {line} 行写成它的名称（扩展名也是名称的一部分）、分组和命名空间 ID；否则新建 {dataId}。' } },
+    },
     own: { message: { en: '{project} has no configuration of its own on the server: none of {dataId} exists (group {group}, namespace {namespace})', zh: '服务端没有 {project} 自己的配置：{dataId} 都不存在（分组 {group}，命名空间 {namespace}）' } },
   },
   fix: [CREATE],
@@ -25,6 +29,10 @@ export default defineCaseRule({
   references: ['NacosPropertySourceLocator.loadApplicationConfiguration@2023.x', 'config/.../ConfigServletInner.java@2.3.2'],
   proof: look => overMet(look, project => {
     const met = look.known('client.met');
-    return met ? missingConfigs(project, asked => isMissing(met, asked) && isKnownNamespace(met, asked.namespace)).map(({ name, args, at }) => look.fail(name, { project: project.name, ...args }, [look.seen('client.met', args.dataId, at)])) : [];
+    if (!met) return [];
+    return missingConfigs(project, asked => isMissing(met, asked) && isKnownNamespace(met, asked.namespace)).map(missing => {
+      const near = nearOf(met, missing);
+      return look.fail(near ? 'near' : missing.name, { project: project.name, ...missing.args, ...near }, [look.seen('client.met', missing.args.dataId, missing.at)]);
+    });
   }),
 });

@@ -5,24 +5,9 @@ import { importsOf } from '../../src/nacos/client/asks.ts';
 import { NACOS_CONFIG, tellerOf } from '../../src/nacos/client/versions.ts';
 import { CLIENT_FILES } from './shared/client-log.ts';
 import { neededEntries } from './shared/bootstrap.ts';
-import { importWhileOff } from './shared/imports.ts';
+import { IMPORT, OTHERS } from './shared/import-fixes.ts';
+import { importWhileOff, unasked } from './shared/imports.ts';
 import { applicationFile, overClients, seenLibrary, seenLine, used } from './shared/projects.ts';
-
-const IMPORT = { risk: 'restart', do: editSource('{application}', null, 'spring.config.import: nacos:<dataId>.yaml?group=DEFAULT_GROUP'), text: {
-  en: 'Import every dataId by its full name, extension included, in application.yml (not bootstrap.yml).',
-  zh: '在 application.yml（而不是 bootstrap.yml）中按完整的 dataId（含扩展名）逐个导入。',
-} } as const;
-
-const OTHERS = [
-  { risk: 'restart', do: editSource('pom.xml', null, 'org.springframework.cloud:spring-cloud-starter-bootstrap'), text: {
-    en: 'Or keep bootstrap.yml: add org.springframework.cloud:spring-cloud-starter-bootstrap (up to Spring Cloud Alibaba 2023.0.1.2).',
-    zh: '或保留 bootstrap.yml：引入 org.springframework.cloud:spring-cloud-starter-bootstrap 依赖（最高到 Spring Cloud Alibaba 2023.0.1.2）。',
-  } },
-  { risk: 'restart', do: editSource('{application}', null, 'spring.cloud.nacos.config.import-check.enabled: false'), text: {
-    en: 'If this application takes no configuration from Nacos, switch the examination off, or leave the dependency of configuration out.',
-    zh: '如果该应用不使用 Nacos 配置中心，可以关闭该检查，或去掉 nacos-config 依赖。',
-  } },
-] as const;
 
 export default defineCaseRule({
   id: 'client/config-import-missing', severity: 'error',
@@ -43,6 +28,14 @@ export default defineCaseRule({
       read: (_, { known }) => ({ application: known('client.projects')?.map(applicationFile)[0] ?? 'application.yml' }),
       fix: [IMPORT, ...OTHERS],
     },
+    unasked: {
+      message: { en: '{project} sets {key}, but nothing asks Nacos for a configuration: Spring Cloud Alibaba {version} has neither an import nor a bootstrap file that is read', zh: '{project} 设置了 {key}，但没有任何地方会去 Nacos 拉取配置：Spring Cloud Alibaba {version} 既没有 import，也没有会被读取的 bootstrap 文件' },
+      fix: IMPORT,
+    },
+    'no-import': {
+      message: { en: '{project} sets {key} in a file that is read too late: Spring Cloud Alibaba {version} fetches configuration for a bootstrap file only', zh: '{project} 把 {key} 写在了读取过晚的文件里：Spring Cloud Alibaba {version} 只会为 bootstrap 文件拉取配置' },
+      fix: { risk: 'restart', text: { en: 'Move spring.cloud.nacos.config.* to bootstrap.yml and add org.springframework.cloud:spring-cloud-starter-bootstrap; or take 2021.0.1.0 or later and import the dataId.', zh: '把 spring.cloud.nacos.config.* 移到 bootstrap.yml 并引入 org.springframework.cloud:spring-cloud-starter-bootstrap；或升级到 2021.0.1.0 以上并用 import 导入 dataId。' } },
+    },
     off: {
       message: { en: '{project} imports {place}, which must be there, and {key} is false: Nacos’ resolver declines it, Spring takes it for a file, and the start ends', zh: '{project} 强制导入 {place}，但 {key} 为 false：Nacos 不再处理该导入，Spring 会把它当成文件名，启动终止' },
       fix: { risk: 'restart', do: editSource('{file}', '{place}', 'optional:{place}', '{line}'), text: { en: 'Write optional:{place}, so that it may be missing while Nacos is off, or put the import into the profiles that use Nacos; or leave {key} out.', zh: '写成 optional:{place}，关闭 Nacos 时允许缺失；或把该导入放到使用 Nacos 的 profile 里；或删除 {key}。' } },
@@ -58,11 +51,13 @@ export default defineCaseRule({
   },
   anyOf: ['client.projects'],
   over: 'each-by-itself',
-  references: ['alibaba/spring-cloud-alibaba#2958', 'alibaba/spring-cloud-alibaba#2349', 'NacosConfigDataMissingEnvironmentPostProcessor@2023.x'],
+  references: ['alibaba/spring-cloud-alibaba#2958', 'alibaba/spring-cloud-alibaba#2349', 'nacos-group/nacos-spring-boot-project#263', 'NacosConfigDataMissingEnvironmentPostProcessor@2023.x'],
   proof: look => overClients(look, project => {
     const off = importWhileOff(project);
     if (off) return [look.fail('off', { project: project.name, ...off.args }, [seenLine(look, `${off.args.key}: false`, off.at), seenLine(look, off.args.place, off.asked)])];
     const alibaba = tellerOf(project.libraries, 'alibaba');
+    const idle = unasked(project);
+    if (idle) return [look.fail(idle.canImport ? 'unasked' : 'no-import', { project: project.name, key: idle.entry.key, version: alibaba?.version ?? '', application: applicationFile(project) }, [seenLine(look, `${idle.entry.key}: ${idle.entry.value}`, { path: idle.file.path, line: idle.entry.line })])];
     const [library] = used(project, NACOS_CONFIG);
     const isOff = ['spring.cloud.nacos.config.enabled', 'spring.cloud.nacos.config.import-check.enabled'].some(key => project.settings[key]?.value === 'false');
     const isSilent = !library || !isCheckedForImport(alibaba?.version ?? null) || project.bootstrap.isRead !== false || isOff || project.files.length === 0;

@@ -4,6 +4,8 @@ import { CLIENT_FILES } from './shared/client-log.ts';
 import { dubboFaults } from './shared/dubbo.ts';
 import { overClients, seenLine } from './shared/projects.ts';
 
+const UNTOLD = { en: 'of dubbo.metadata-report, else of the registry', zh: 'dubbo.metadata-report 或注册中心所写的地址' };
+
 const TREE = { risk: 'none', do: runEverywhere('mvn dependency:tree -Dincludes=:dubbo*,com.alibaba.nacos'), text: { en: 'See what of it is on the class path.', zh: '查看类路径上实际有哪些。' } } as const;
 
 export default defineCaseRule({
@@ -40,12 +42,22 @@ export default defineCaseRule({
       fix: [{ risk: 'restart', do: editSource('pom.xml', null, 'com.alibaba:dubbo-registry-nacos:2.6.7'), text: { en: 'Add com.alibaba:dubbo-registry-nacos:2.6.7 and com.alibaba.nacos:nacos-client 1.x. org.apache.dubbo:dubbo-registry-nacos is for 2.7: it has another package and is not found.', zh: '加入 com.alibaba:dubbo-registry-nacos:2.6.7 和 1.x 的 com.alibaba.nacos:nacos-client。org.apache.dubbo:dubbo-registry-nacos 是给 2.7 用的，包名不同，找不到。' } }, TREE],
       logged: { anchor: 'RegistryFactory by name nacos', files: CLIENT_FILES, pattern: /No such extension com\.alibaba\.dubbo\.registry\.RegistryFactory by name nacos/ },
     },
+    metadata: {
+      message: { en: 'The metadata report of Dubbo gets no server: it is a client of its own, at the address {address}', zh: 'Dubbo 的元数据中心连不上服务端：它是单独的客户端，地址为 {address}' },
+      fix: { risk: 'restart', text: { en: 'Correct dubbo.metadata-report.address (or take it out: the address of the registry is used then), with user, password and namespace in it; the registry itself may be right.', zh: '改正 dubbo.metadata-report.address（或删除它，默认使用注册中心的地址），其中的用户名、密码、namespace 也要单独写；注册中心本身可能是正常的。' } },
+      logged: { anchor: 'Failed to create nacos config service client', files: CLIENT_FILES, frame: 'org.apache.dubbo.metadata.', in: 'chain', pattern: /Failed to create nacos config service client\. Reason: server status check failed/ },
+      read: (_, { known }) => {
+        const own = (known('client.projects') ?? []).flatMap(({ uses }) => uses.filter(({ purpose }) => purpose === 'dubbo-metadata-report'))[0];
+        return { address: own?.list?.value ?? UNTOLD };
+      },
+    },
     newer: {
       message: { en: 'Dubbo finds no registry of the name nacos on its class path', zh: 'Dubbo 在类路径上找不到名为 nacos 的注册中心扩展' },
       fix: [{ risk: 'restart', do: editSource('pom.xml', null, 'org.apache.dubbo:dubbo-registry-nacos:<version of Dubbo>'), text: { en: 'Add org.apache.dubbo:dubbo-registry-nacos of the version of Dubbo (3.3 and later: dubbo-nacos-spring-boot-starter) and com.alibaba.nacos:nacos-client; com.alibaba:dubbo-registry-nacos is for 2.6.', zh: '加入与 Dubbo 同版本的 org.apache.dubbo:dubbo-registry-nacos（3.3 起用 dubbo-nacos-spring-boot-starter）和 com.alibaba.nacos:nacos-client；com.alibaba:dubbo-registry-nacos 是给 2.6 用的。' } }, TREE],
       logged: { anchor: 'RegistryFactory by name nacos', files: CLIENT_FILES, pattern: /No such extension org\.apache\.dubbo\.registry\.RegistryFactory by name nacos/ },
     },
   },
+  // Thrown for the metadata alone: the registry may be reached all the while (NacosMetadataReport.buildConfigService@3.2).
   over: { never: 'a class that is missing is missing until the application is built anew' },
   anyOf: ['client.projects'],
   explains: ['client-cannot-connect', 'request-refused'],

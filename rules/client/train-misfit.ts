@@ -22,6 +22,10 @@ export default defineCaseRule({
   },
   cases: {
     boot: { message: MESSAGE, fix: CHANGE },
+    moved: {
+      message: { en: '{project} has {library} {version}, of the incubator, with Spring Boot {other}, for which it was never made', zh: '{project} 中的 {library} {version} 属于孵化期版本，不支持 Spring Boot {other}' },
+      fix: { risk: 'restart', text: { en: 'Take com.alibaba.cloud in place of the groupId org.springframework.cloud, and import com.alibaba.cloud:spring-cloud-alibaba-dependencies:{next}.', zh: '把 groupId org.springframework.cloud 换成 com.alibaba.cloud，并导入 com.alibaba.cloud:spring-cloud-alibaba-dependencies:{next}。' } },
+    },
     cloud: {
       message: { en: '{project} has Spring Cloud {version} with Spring Boot {other}: Spring Cloud examines that and ends the start', zh: '{project} 中 Spring Cloud {version} 搭配了 Spring Boot {other}：Spring Cloud 会做兼容性检查并终止启动' },
       fix: { risk: 'restart', do: editSource('{file}', '{version}', '{next}', '{line}'), text: { en: 'Take Spring Cloud {next} or a later release of that train, with the Spring Cloud Alibaba that is made for it, or the Spring Boot of your train.', zh: '改用 Spring Cloud {next} 或同一版本线的更高版本，以及与之配套的 Spring Cloud Alibaba；或改用当前版本线对应的 Spring Boot。' } },

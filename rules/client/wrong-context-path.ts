@@ -1,6 +1,7 @@
 import { NO_LOGS } from '../../src/kit/log-rule.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { headUrl } from '../../src/kit/fix.ts';
+import { otherPaths } from './shared/context-paths.ts';
 import { isRemovedApi } from '../upgrade/shared/removed-api.ts';
 
 export default defineCaseRule({
@@ -10,7 +11,7 @@ export default defineCaseRule({
     en: 'Client and server must agree on the prefix (/nacos unless changed: server.servlet.contextPath, from 3.0 nacos.server.contextPath). A server-addr that contains /nacos doubles it, a gateway may cut it off.',
     zh: '客户端与服务端的前缀必须一致（默认 /nacos，由 server.servlet.contextPath 设置，3.0 起为 nacos.server.contextPath）。server-addr 中写了 /nacos 会使前缀重复，网关也可能把前缀去掉。',
   },
-  uses: ['nacos.version'],
+  anyOf: ['client.met'], uses: ['nacos.version', 'server.state'],
   cases: {
     login: {
       message: { en: 'The login of the client was answered 404: there is no login under the path it uses', zh: '客户端登录返回 404：所用路径下没有登录接口' },
@@ -20,6 +21,9 @@ export default defineCaseRule({
     apisix: {
       message: { en: 'APISIX asked {path} and was answered 404: Nacos does not serve under discovery.nacos.prefix, or is 3.2 or later and has this interface no more', zh: 'APISIX 请求 {path} 返回 404：Nacos 不在 discovery.nacos.prefix 这个前缀下，或者是 3.2 及以上、已没有这个接口' },
       logged: { anchor: 'get_url:', pattern: /get_url: ?(?<path>\S{0,40}ns\/(?:instance|service)\/[^\s?]{1,80})\S{0,400} err: ?status = 404/ },
+    },
+    project: {
+      message: { en: '{project} uses the context path {path}, and the server serves under {served}', zh: '{project} 使用的 context path 是 {path}，服务端实际是 {served}' },
     },
     path: {
       message: { en: 'A request to {path} was answered 404 ({count} times): the server does not serve under this prefix', zh: '请求 {path} 返回 404（{count} 次）：服务端不在这个前缀下提供服务' },
@@ -35,7 +39,14 @@ export default defineCaseRule({
       read: ({ groups: { path = '' }, record: { count } }, { known }) => (isRemovedApi(path, known('nacos.version')?.version) ? null : { count }),
     },
   },
-  proof: ({ known, clear, seen, na }) => (known('logs.digest') ? clear(seen('logs.digest', 'no request to another prefix')) : na(NO_LOGS)),
+  proof: look => {
+    const { known, clear, seen, na, fail } = look;
+    const base = known('server.state')?.baseUrl ?? '';
+    const projects = URL.canParse(base) ? (known('client.met')?.projects ?? []) : [];
+    const apart = projects.flatMap(project => otherPaths(project, new URL(base).pathname).map(args => fail('project', { project: project.name, ...args }, [seen('client.met', `${args.key}: ${args.path}`), seen('server.state', base)]))).slice(0, 3);
+    if (apart.length > 0) return apart;
+    return known('logs.digest') ? clear(seen('logs.digest', 'no request to another prefix')) : na(NO_LOGS);
+  },
   fix: [
     { risk: 'none', text: {
       en: 'Find the prefix that works: one of the two answers 200.',

@@ -4,8 +4,6 @@ import type { LineStart } from './layout.ts';
 const FRAME = /^\s+at \S/;
 const NESTED = /^=+ (begin|end) nested exception/;
 
-/** Nobody logs an exception at these levels: what stands below was printed by itself. */
-const UNTROUBLED: ReadonlySet<LineStart['level']> = new Set(['INFO', 'DEBUG']);
 
 /** So many lines may a message have before its frames. */
 const MOST_HEADER_LINES = 12;
@@ -20,13 +18,14 @@ const isTrace = (lines: readonly string[], at: number): boolean => {
 
 /**
  * Lines of a dated record, from 0, at which a trace begins that is not its own: `printStackTrace` writes without a date, behind whatever
- * was logged last. The trace below an INFO is none of it, nor is one that follows another's frames.
+ * was logged last. The trace below an INFO is none of it, nor is one that follows another's frames. What was looked for and not found is
+ * logged at DEBUG with its exception (gRPC for okhttp, census and perfmark): the first trace there is the record's own.
  */
 export const gluedAt = (text: string, { voice, level }: LineStart): readonly number[] => {
   if (voice || !/\n\s+at \S/.test(text)) return [];
   const lines = text.split('\n');
   const found: number[] = [];
-  let hasOwn = UNTROUBLED.has(level);
+  let hasOwn = level === 'INFO';
   let nested = false;
   for (let at = 1; at < lines.length; at++) {
     const line = lines[at] ?? '';

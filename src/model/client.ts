@@ -1,3 +1,4 @@
+import type { MetInstance } from './met-instance.ts';
 import type { SecretShape, Setting } from './config.ts';
 
 /** What a project is built with. */
@@ -179,6 +180,8 @@ export interface MetConfig {
   readonly dataId: string;
   /** null: the server did not tell (no right, no answer). */
   readonly exists: boolean | null;
+  /** Where one was found whose name, group or namespace is nearly that; absent: nobody looked, or there is none. */
+  readonly near?: { readonly namespace: string; readonly group: string; readonly dataId: string };
 }
 
 /** A service that a project registers or looks up, where the server has it. */
@@ -187,9 +190,11 @@ export interface MetService {
   readonly group: string;
   readonly service: string;
   /** null: the server did not tell. */
-  readonly instances: readonly { readonly address: string; readonly ephemeral: boolean | null; readonly cluster: string | null }[] | null;
-  /** `namespace group` of other places where a service of that name is. */
-  readonly elsewhere: readonly { readonly namespace: string; readonly group: string }[];
+  readonly instances: readonly MetInstance[] | null;
+  /** Instances of which callers are not told. */
+  readonly hidden?: readonly MetInstance[];
+  /** Other places where a service of that name is; the name as it is there, when upper and lower case differ. */
+  readonly elsewhere: readonly { readonly namespace: string; readonly group: string; readonly name?: string }[];
 }
 
 /** Projects of clients that were given beside a server, and what this server has of what they ask for. */

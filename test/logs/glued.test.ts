@@ -37,6 +37,7 @@ describe('a stack trace that was printed behind a record', () => {
 
   it.each([
     ['the exception of an ERROR is its own', `${START}2026-04-02 09:11:02,000 ERROR it failed\n\n${JMENV}\n`, ['it failed']],
+    ['what was looked for and not found is logged at DEBUG with its exception', `${START}2026-04-02 09:11:02,000 DEBUG not found\n\n${SECOND}\n`, ['not found']],
     ['a nested one that a driver prints between its marks is one of the same', `${START}2026-04-02 09:11:02,000 ERROR it failed\n\n${SECOND}\n== begin nested exception\n${SECOND}\n== end nested exception\n`, ['it failed']],
     ['a name at the margin without frames is a line of the text', `${START}2026-04-02 09:11:02,000 ERROR it failed\n\n${SECOND}\njava.lang.Thing: it went on\n`, ['it failed']],
   ])('%s', async (_, log, messages) => {

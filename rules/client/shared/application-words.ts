@@ -72,6 +72,13 @@ export const CASES = {
     message: { en: '{what} is not in the version of {owner} that the application loads', zh: '应用加载的 {owner} 版本中没有 {what}' },
     fix: [{ risk: 'restart', text: { en: 'Let the BOM of Spring Boot (for com.alibaba.*: of Spring Cloud Alibaba) give the versions, and take out what fixes another version of {owner} or brings a second copy along.', zh: '让 Spring Boot 的 BOM（com.alibaba.* 用 Spring Cloud Alibaba 的 BOM）管理版本，去掉手工指定的 {owner} 其他版本或重复的依赖。' } }, TREE],
   },
+  'loader-closed': {
+    message: { en: '{what} cannot be loaded any more, though the class around it runs: the jar was changed below the process, or its class loader was closed while threads of the Nacos client run on', zh: '{what} 已无法加载，而它所在的外层类还在运行：jar 在运行期间被替换，或类加载器已关闭而 Nacos 客户端的线程还在运行' },
+    fix: { risk: 'restart', text: {
+      en: 'Restart the process. In Flink, Spark, Tomcat and other programs that load an application and drop it: call ConfigService.shutDown() and NamingService.shutDown() in its close method, or put nacos-client into the lib folder of that program. Never copy over a jar that a JVM has open.',
+      zh: '重启进程。在 Flink、Spark、Tomcat 等会加载并卸载应用的程序里：在应用的 close 方法中调用 ConfigService.shutDown() 和 NamingService.shutDown()，或把 nacos-client 放到该程序的 lib 目录。不要覆盖 JVM 正在使用的 jar。',
+    } },
+  },
   'not-initialised': {
     message: { en: '{what} failed when it was loaded the first time; this line only repeats that', zh: '{what} 第一次加载时就失败了，这一行只是它的重复' },
     fix: [{ risk: 'none', text: { en: 'Look further up for the first error that names {what} (ExceptionInInitializerError, NoSuchMethodError, NoClassDefFoundError): that is the cause, mostly two versions of a library (Jackson, Guava, protobuf, snakeyaml).', zh: '往上找第一条涉及 {what} 的错误（ExceptionInInitializerError、NoSuchMethodError、NoClassDefFoundError）：那才是原因，多为依赖（Jackson、Guava、protobuf、snakeyaml）存在两个版本。' } }, TREE],

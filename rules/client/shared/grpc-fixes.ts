@@ -4,9 +4,17 @@ import type { NonEmpty } from '../../../src/model/text.ts';
 
 /** What to do, by how the client did not get its connection. */
 export const GRPC_FIXES: NonEmpty<Fix> = [
-  { risk: 'none', when: ['closed', 'refused'], do: seeListening(), text: {
+  { risk: 'none', when: ['closed', 'refused', 'local'], do: seeListening(), text: {
     en: 'A refusal comes from {host} itself: nothing listens on {port} there. See what does: a 1.x server has no such port, Docker needs -p {main}:8848 -p {port}:9848, a load balancer a listener on {port}.',
     zh: '拒绝来自 {host} 本身：{port} 上没有进程监听。请查看监听情况：1.x 服务端没有这个端口；Docker 需要 -p {main}:8848 -p {port}:9848；负载均衡需要监听 {port}。',
+  } },
+  { risk: 'restart', when: ['local'], text: {
+    en: 'If Nacos runs on another machine (or beside the application in a container), the client did not get its address and took the default: see that server-addr is written under the prefix that is read (spring.cloud.nacos.*, nacos.*, dubbo.registry.address), in a file and a profile that are read (bootstrap.yml needs spring-cloud-starter-bootstrap from Spring Cloud 2020.0 on).',
+    zh: '如果 Nacos 在别的机器（或与应用不在同一容器）上，说明客户端没有拿到地址而使用了默认值：检查 server-addr 的前缀（spring.cloud.nacos.*、nacos.*、dubbo.registry.address）、所在文件和 profile 是否会被读取（Spring Cloud 2020.0 起 bootstrap.yml 需要 spring-cloud-starter-bootstrap）。',
+  } },
+  { risk: 'none', when: ['counted'], do: tryPort(), text: {
+    en: 'The client counts this port from the one in server-addr, whatever that one is mapped to. Behind a NodePort, a mapped port or a load balancer 9848 of the server must be published as exactly {port} (NodePort: nodePort: {port}; Docker: -p {main}:8848 -p {port}:9848). Test it from the host of the client.',
+    zh: '客户端用 server-addr 里的端口加 1000 得到该端口，与映射关系无关。使用 NodePort、端口映射或负载均衡时，服务端的 9848 必须正好发布为 {port}（NodePort 写 nodePort: {port}；Docker 用 -p {main}:8848 -p {port}:9848）。在客户端主机上验证：',
   } },
   { risk: 'none', when: ['filtered', 'timeout', 'failed', 'silent'], do: tryPort(), text: {
     en: 'Let TCP {port} through from the clients to {host} (firewall, security group, load balancer of type TCP), then test it from the client\'s host.',

@@ -1,3 +1,4 @@
+import type { ClientProject } from '../../../src/model/client.ts';
 import type { LogDigest, LogRecord } from '../../../src/model/digest.ts';
 import type { Args } from '../../../src/model/finding.ts';
 import type { Endpoint } from '../../../src/model/nacos.ts';
@@ -44,6 +45,18 @@ const NOT_TCP = /Network closed for unknown reason|http2 exception|not SETTINGS/
 /** Another fault than a port that is not reached: something that is no gRPC answers, or the name of the server does not resolve. */
 export const isOtherFault = (record: LogRecord): boolean => NOT_TCP.test(fullText(record)) || causeIn(fullText(record)) === 'unresolvable';
 
+const OWN_MACHINE = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/i;
+
+const TOLD_ADDRESS = /\bserverAddr='(?:https?:\/\/)?(?<host>[\w.-]{1,255}):(?<main>\d{1,5})'/;
+
+/** The port of gRPC that a client counts from the one address which its project, else its log, names; null when there are several or none. */
+export const countedPort = (projects: readonly ClientProject[] | undefined, records: readonly LogRecord[]): { readonly host: string; readonly port: number } | null => {
+  const ofProjects = (projects ?? []).flatMap(({ uses }) => uses.filter(({ isEnabled, endpoint }) => isEnabled && endpoint === null).flatMap(({ addresses }) => addresses.map(({ host, grpcPort }) => ({ host, port: grpcPort }))));
+  const ofLog = records.map(record => TOLD_ADDRESS.exec(fullText(record))?.groups).map(groups => ({ host: groups?.['host'] ?? '', port: groups ? Number(groups['main']) + GRPC_SDK_OFFSET : null }));
+  const all = new Map((ofProjects.length > 0 ? ofProjects : ofLog).flatMap(one => (one.port === null ? [] : [[`${one.host}:${one.port}`, { host: one.host, port: one.port }]])));
+  return all.size === 1 ? ([...all.values()][0] ?? null) : null;
+};
+
 /** What stands right below a record that has no exception of its own: a paste without times is cut at every line. */
 const textBelow = ({ record }: SignatureMatch, records: readonly LogRecord[]): string =>
   records.filter(({ file, line }) => file === record.file && line >= record.line && line <= record.line + 12).map(fullText).join('\n');
@@ -58,7 +71,7 @@ export const caseOf = (match: SignatureMatch, records: readonly LogRecord[]): st
   if (portOf(match) === null) return match.groups['status'] === 'UNHEALTHY' ? 'lost' : 'starting';
   const text = match.record.chain.length > 0 ? fullText(match.record) : textBelow(match, records);
   if (causeIn(text) === 'unresolvable') return 'unresolvable';
-  if (/Connection refused|拒绝连接/.test(text)) return 'refused';
+  if (/Connection refused|拒绝连接/.test(text)) return OWN_MACHINE.test(match.groups['host'] ?? '') ? 'local' : 'refused';
   return /timed? ?out|Timeout|DEADLINE_EXCEEDED/i.test(text) ? 'timeout' : 'failed';
 };
 

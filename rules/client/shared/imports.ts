@@ -1,8 +1,11 @@
 import type { ClientEntry, ClientFile, ClientProject, FilePlace } from '../../../src/model/client.ts';
 import { canonicalKey } from '../../../src/nacos/client/keys.ts';
+import { isBootstrapOptIn, isCheckedForImport } from '../../../src/nacos/client/bootstrap.ts';
+import { comparedVersions } from '../../../src/nacos/client/trains.ts';
+import { NACOS_CONFIG, versionOfPart } from '../../../src/nacos/client/versions.ts';
 import { importsOf } from '../../../src/nacos/client/asks.ts';
 import { placeOf } from '../../../src/nacos/client/told.ts';
-import { fileAndLine, readFiles } from './projects.ts';
+import { fileAndLine, readFiles, used } from './projects.ts';
 
 export interface Late {
   readonly role: ClientFile['role'];
@@ -64,4 +67,15 @@ export const importWhileOff = ({ settings }: ClientProject): OffImport | null =>
   const asked = importsOf(settings).find(({ isOptional }) => !isOptional);
   if (setting?.value.trim().toLowerCase() !== 'false' || !asked) return null;
   return { at: placeOf(setting), asked, args: { key: setting.key, place: `nacos:${asked.dataId}`, ...fileAndLine(asked) } };
+};
+
+/** Settings of the configuration centre for which nobody asks it: no import, no bootstrap, and a release that does not complain. Null when it is asked. */
+export const unasked = (project: ClientProject): { readonly file: ClientFile; readonly entry: ClientEntry; readonly canImport: boolean } | null => {
+  const { libraries, settings, bootstrap, files, uses } = project;
+  const alibaba = versionOfPart(libraries, 'alibaba');
+  const isOff = ['spring.cloud.nacos.config.enabled', 'spring.cloud.nacos.config.import-check.enabled'].some(key => settings[key]?.value === 'false');
+  const isAsked = importsOf(settings).length > 0 || files.some(file => file.role === 'bootstrap' || file.entries.some(isImport)) || uses.some(({ purpose }) => purpose === 'direct');
+  if (alibaba === null || isAsked || isOff || isCheckedForImport(alibaba) || bootstrap.isRead !== false || isBootstrapOptIn(libraries) !== true || used(project, NACOS_CONFIG).length === 0) return null;
+  const found = readFiles(project).flatMap(file => file.entries.map(entry => ({ file, entry }))).find(({ file, entry }) => file.role === 'application' && canonicalKey(entry.key).startsWith('spring.cloud.nacos.config.'));
+  return found ? { ...found, canImport: comparedVersions(alibaba, '2021.0.1.0') >= 0 } : null;
 };

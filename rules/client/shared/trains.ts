@@ -4,7 +4,7 @@ import { tellerOf } from '../../../src/nacos/client/versions.ts';
 import { fileAndLine } from './projects.ts';
 
 export interface Misfit {
-  readonly name: 'boot' | 'cloud' | 'client' | 'starter' | 'dubbo';
+  readonly name: 'boot' | 'moved' | 'cloud' | 'client' | 'starter' | 'dubbo';
   readonly library: ClientLibrary;
   readonly other: ClientLibrary;
   readonly args: Readonly<Record<'library' | 'version' | 'otherName' | 'other' | 'next' | 'file' | 'line', string>>;
@@ -19,7 +19,9 @@ const ofTrain = ({ libraries }: ClientProject): Misfit | null => {
   if (alibaba?.version == null || boot?.version == null) return null;
   const train = nearestTrain(alibaba.version);
   if (!train || fitsBoot(boot.version, train.bootRange) !== false) return null;
-  const [next] = trainsFor(boot.version);
+  const isOld = alibaba.name.startsWith('org.springframework.cloud:');
+  const [next] = [...trainsFor(boot.version, isOld), ...trainsFor(boot.version)];
+  if (next && isOld && !next.alibaba.startsWith('0.')) return misfit('moved', alibaba, boot, [alibaba.name, 'Spring Boot'], next.alibaba);
   return next ? misfit('boot', alibaba, boot, ['Spring Cloud Alibaba', 'Spring Boot'], next.alibaba) : null;
 };
 

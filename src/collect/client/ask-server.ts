@@ -1,7 +1,9 @@
 import type { ClientProject, ClientsMet, MetConfig, MetService } from '../../model/client.ts';
+import type { MetInstance } from '../../model/met-instance.ts';
 import { DEFAULT_GROUP, namespaceId } from '../../nacos/client/seats.ts';
 import type { Session } from '../collectors/server-api/session.ts';
 import type { HttpAnswer } from '../net/http.ts';
+import { firstThat, nearby } from './nearby.ts';
 import { jsonOf, type JsonObject, objectAt, objectOf } from '../readers/pasted/json-text.ts';
 
 const listOf = (value: unknown): readonly JsonObject[] => (Array.isArray(value) ? value.map(objectOf) : []);
@@ -14,6 +16,8 @@ interface Family {
   readonly namespaces: readonly string[];
   config(one: Asked): string;
   instances(one: AskedService): string;
+  /** For who manages them: those that callers are not told of among them. */
+  allInstances(one: AskedService): string;
   services(namespace: string): string;
 }
 
@@ -26,6 +30,7 @@ const OLD: Family = {
   namespaces: ['/v1/console/namespaces'],
   config: ({ namespace, group, dataId }) => `/v1/cs/configs?${query({ dataId, group, ...(namespace !== '' && { tenant: namespace }) })}`,
   instances: ({ namespace, group, service }) => `/v1/ns/instance/list?${query({ serviceName: service, groupName: group, namespaceId: namespace || 'public' })}`,
+  allInstances: ({ namespace, group, service }) => `/v1/ns/catalog/instances?${query({ serviceName: `${group}@@${service}`, groupName: group, clusterName: 'DEFAULT', pageNo: '1', pageSize: '50', namespaceId: namespace || 'public' })}`,
   services: namespace => `/v1/ns/service/list?${query({ pageNo: '1', pageSize: '500', namespaceId: namespace || 'public' })}`,
 };
 
@@ -33,6 +38,7 @@ const NEW: Family = {
   namespaces: ['/v3/admin/core/namespace/list', '/v3/console/core/namespace/list'],
   config: ({ namespace, group, dataId }) => `/v3/client/cs/config?${query({ dataId, groupName: group, namespaceId: namespace || 'public' })}`,
   instances: ({ namespace, group, service }) => `/v3/client/ns/instance/list?${query({ serviceName: service, groupName: group, namespaceId: namespace || 'public' })}`,
+  allInstances: ({ namespace, group, service }) => `/v3/admin/ns/instance/list?${query({ serviceName: service, groupName: group, namespaceId: namespace || 'public' })}`,
   services: namespace => `/v3/admin/ns/service/list?${query({ pageNo: '1', pageSize: '500', namespaceId: namespace || 'public' })}`,
 };
 
@@ -56,14 +62,21 @@ const existsIn = (answer: HttpAnswer | null): boolean | null => {
   return answer.status === 200 ? code !== 20004 : null;
 };
 
+const instanceIn = (one: JsonObject): MetInstance => {
+  const ip = textOf(one['ip']);
+  return {
+    address: `${ip.includes(':') && !ip.startsWith('[') ? `[${ip}]` : ip}:${textOf(one['port'])}`, ephemeral: typeof one['ephemeral'] === 'boolean' ? one['ephemeral'] : null, cluster: textOf(one['clusterName']) || null,
+    ...(typeof one['weight'] === 'number' && { weight: one['weight'] }), ...(typeof one['enabled'] === 'boolean' && { enabled: one['enabled'] }),
+  };
+};
+
 const instancesIn = (answer: HttpAnswer | null): MetService['instances'] => {
   if (answer === null) return null;
   const body = answered(answer.body);
-  const list = body['hosts'] ?? body['data'];
+  const data = body['data'];
+  const list = body['hosts'] ?? (Array.isArray(data) ? data : objectOf(data)['pageItems'] ?? objectOf(data)['list']) ?? body['list'];
   if (answer.status !== 200) return body['code'] === 21_008 ? [] : null;
-  return Array.isArray(list)
-    ? listOf(list).map(one => ({ address: `${textOf(one['ip'])}:${textOf(one['port'])}`, ephemeral: typeof one['ephemeral'] === 'boolean' ? one['ephemeral'] : null, cluster: textOf(one['clusterName']) || null }))
-    : null;
+  return Array.isArray(list) ? listOf(list).map(instanceIn) : null;
 };
 
 /** `service` or `group@@service` of one namespace. */
@@ -94,17 +107,26 @@ const wantedServices = (projects: readonly ClientProject[]): readonly AskedServi
 export const askServer = async (session: Session, isNew: boolean, projects: readonly ClientProject[]): Promise<Omit<ClientsMet, 'projects'>> => {
   const family = isNew ? NEW : OLD;
   const namespaces = await namespacesOf(session, family);
-  const configs = await Promise.all(wantedConfigs(projects).map(async (one): Promise<MetConfig> => ({ ...one, exists: existsIn(await answerOf(session, family.config(one))) })));
+  const configs = await Promise.all(wantedConfigs(projects).map(async (one): Promise<MetConfig> => {
+    const existsAt = async (place: Asked): Promise<boolean> => existsIn(await answerOf(session, family.config(place))) === true;
+    const exists = existsIn(await answerOf(session, family.config(one)));
+    const near = exists === false ? await firstThat(nearby(one, namespaces ?? []), existsAt) : undefined;
+    return { ...one, exists, ...(near && { near }) };
+  }));
   const found = await Promise.all(wantedServices(projects).map(async one => ({ ...one, instances: instancesIn(await answerOf(session, family.instances(one))) })));
   // Only where somebody misses a service every namespace is looked through.
   const isMissed = found.some(({ instances }) => instances?.length === 0);
-  const places = !isMissed ? [] : await Promise.all((namespaces ?? [{ id: '', name: '' }]).slice(0, MOST_NAMESPACES).map(async ({ id }) => {
+  const places = !isMissed ? [] : (await Promise.all((namespaces ?? [{ id: '', name: '' }]).slice(0, MOST_NAMESPACES).map(async ({ id }) => {
     const answer = await answerOf(session, family.services(namespaceId(id)));
     return answer?.status === 200 ? servicesIn(answer.body).map(each => ({ ...each, namespace: namespaceId(id) })) : [];
-  }));
-  const services = found.map((one): MetService => ({
-    ...one,
-    elsewhere: one.instances?.length === 0 ? places.flat().filter(({ name, namespace, group }) => name === one.service && (namespace !== one.namespace || group !== one.group)).map(({ namespace, group }) => ({ namespace, group })) : [],
+  }))).flat();
+  const services = await Promise.all(found.map(async (one): Promise<MetService> => {
+    if (one.instances?.length !== 0) return { ...one, elsewhere: [] };
+    const named = places.filter(({ name }) => name.toLowerCase() === one.service.toLowerCase());
+    const isHere = ({ name, namespace, group }: typeof named[number]): boolean => name === one.service && namespace === one.namespace && group === one.group;
+    const hidden = named.some(isHere) ? instancesIn(await answerOf(session, family.allInstances(one))) : null;
+    const elsewhere = named.filter(each => !isHere(each)).map(({ namespace, group, name }) => ({ namespace, group, ...(name !== one.service && { name }) }));
+    return { ...one, elsewhere: elsewhere.toSorted((first, second) => Number(first.name !== undefined) - Number(second.name !== undefined)), ...(hidden !== null && hidden.length > 0 && { hidden }) };
   }));
   return { namespaces, configs, services };
 };

@@ -18,6 +18,10 @@ const train = (alibaba: string, boot: string, bootRange: string, cloud: string, 
 
 /** Oldest first. */
 const TRAINS: readonly Train[] = [
+  // Of the incubator: groupId org.springframework.cloud.
+  train('0.1.2.RELEASE', '1.5.22', '>=1.5.0 <2.0.0-0', 'Edgware.SR6', '0.6.2', '0.4.0'),
+  train('0.2.2.RELEASE', '2.0.9', '>=2.0.0 <2.1.0-0', 'Finchley.SR4', '0.6.2', '0.4.0'),
+  train('0.9.0.RELEASE', '2.1.4', '>=2.1.0 <2.2.0-0', 'Greenwich.SR6', '1.0.0', '0.4.0'),
   train('1.5.1.RELEASE', '1.5.22', '>=1.5.0 <2.0.0-0', 'Edgware.SR6', '1.1.4', '0.9.0'),
   train('2.0.4.RELEASE', '2.0.9', '>=2.0.0 <2.1.0-0', 'Finchley.SR4', '1.3.3', '1.3.0'),
   train('2.1.0.RELEASE', '2.1.4', '>=2.1.0 <2.2.0-0', 'Greenwich.SR6', '1.1.1', '0.8.0'),
@@ -95,7 +99,8 @@ export const nearestTrain = (alibaba: string): Train | undefined => {
   const exact = trainOf(alibaba);
   if (exact) return exact;
   const line = numbersOf(alibaba).slice(0, 2).join('.');
-  return TRAINS.findLast(one => numbersOf(one.alibaba).slice(0, 2).join('.') === line && comparedVersions(one.alibaba, alibaba) <= 0);
+  const inLine = TRAINS.filter(one => numbersOf(one.alibaba).slice(0, 2).join('.') === line);
+  return inLine.findLast(one => comparedVersions(one.alibaba, alibaba) <= 0) ?? (isOfIncubator(alibaba) ? inLine[0] : undefined);
 };
 
 export const clientOfDubbo = (dubbo: string): string | null => {
@@ -103,8 +108,11 @@ export const clientOfDubbo = (dubbo: string): string | null => {
   return DUBBO.findLast(([version]) => numbersOf(version).slice(0, 2).join('.') === line && comparedVersions(version, dubbo) <= 0)?.[1] ?? null;
 };
 
-/** The first release of Spring Cloud Alibaba that fits this Spring Boot, newest first; what is advised. */
-export const trainsFor = (boot: string): readonly Train[] => TRAINS.filter(({ bootRange, alibaba }) => !/RC/i.test(alibaba) && fitsBoot(boot, bootRange) === true).toReversed();
+/** Releases that moved to another groupId cannot take the place of these, nor these theirs. */
+const isOfIncubator = (alibaba: string): boolean => alibaba.startsWith('0.');
+
+/** The releases of Spring Cloud Alibaba that fit this Spring Boot, newest first; what is advised. */
+export const trainsFor = (boot: string, incubator = false): readonly Train[] => TRAINS.filter(({ bootRange, alibaba }) => isOfIncubator(alibaba) === incubator && !/RC/i.test(alibaba) && fitsBoot(boot, bootRange) === true).toReversed();
 
 export const fitsBoot = (boot: string, range: string): boolean | null => {
   const version = nacosSemver(bare(boot));

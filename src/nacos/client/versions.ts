@@ -14,7 +14,7 @@ type Part = 'boot' | 'cloud' | 'alibaba' | 'dubbo' | 'seata' | 'starter';
 const TELLS: Readonly<Record<Part, readonly RegExp[]>> = {
   boot: [/^org\.springframework\.boot:spring-boot-dependencies$/, /^org\.springframework\.boot:spring-boot-starter-parent$/, /^org\.springframework\.boot:spring-boot$/, /^org\.springframework\.boot:spring-boot-/],
   cloud: [/^org\.springframework\.cloud:spring-cloud-dependencies$/, /^org\.springframework\.cloud:spring-cloud-starter-parent$/],
-  alibaba: [/^com\.alibaba\.cloud:spring-cloud-alibaba-(?:dependencies|bom)$/, /^com\.alibaba\.cloud:spring-cloud-(?:starter-)?alibaba-/, /^com\.alibaba\.cloud:spring-alibaba-/, /^org\.springframework\.cloud:spring-cloud-alibaba-dependencies$/],
+  alibaba: [/^com\.alibaba\.cloud:spring-cloud-alibaba-(?:dependencies|bom)$/, /^com\.alibaba\.cloud:spring-cloud-(?:starter-)?alibaba-/, /^com\.alibaba\.cloud:spring-alibaba-/, /^org\.springframework\.cloud:spring-cloud-alibaba-dependencies$/, /^org\.springframework\.cloud:spring-cloud-(?:starter-)?alibaba-/],
   dubbo: [/^org\.apache\.dubbo:dubbo-bom$/, /^org\.apache\.dubbo:dubbo(?:-spring-boot-starter|-dependencies-bom)?$/, /^org\.apache\.dubbo:/, /^com\.alibaba:dubbo$/],
   seata: [/^(?:io|org\.apache)\.seata:seata-(?:spring-boot-starter|all)$/, /^com\.alibaba\.cloud:spring-cloud-starter-alibaba-seata$/],
   starter: [/^com\.alibaba\.boot:nacos-(?:config|discovery)-spring-boot-starter$/],

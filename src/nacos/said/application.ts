@@ -50,8 +50,17 @@ const many = (told: Told, { text }: Heard): Told => {
   return other !== undefined && /nacosAutoServiceRegistration|nacosRegistration/.test(text) ? { ...told, topic: 'two-registries', about: { ...told.about, other } } : told;
 };
 
-const linkage = (told: Told): Told => {
+const INNER = /^(?<outer>com[./]alibaba[./]nacos[./][\w./]{1,160})\$[\w$]{1,100}/;
+
+/** A class within a class that runs: both came out of one jar, so it was there when the other one was loaded. */
+const isOfRunning = (what: string, { record: { chain } }: Heard): boolean => {
+  const outer = INNER.exec(what)?.groups?.['outer']?.replaceAll('/', '.');
+  return outer !== undefined && chain.some(({ frames }) => frames.some(frame => frame.startsWith(`${outer}.`) || frame.startsWith(`${outer}$`)));
+};
+
+const linkage = (told: Told, heard: Heard): Told => {
   const what = told.about['bean'] ?? '';
+  if (isOfRunning(what, heard)) return { ...told, topic: 'loader-closed', about: { ...told.about, what } };
   if (JAVAX.test(what)) return { ...told, topic: 'java-ee', about: { ...told.about, what } };
   const owner = OWNERS.find(([name]) => name.test(what))?.[1];
   return owner === undefined ? told : { ...told, topic: 'library-misfit', about: { ...told.about, what, owner } };

@@ -17,6 +17,8 @@ const byNacos = thrown ? [{ ...thrown, frames: ['com.alibaba.cloud.nacos.configd
 testRule(rule, {
   fail: {
     'a project without an import': { given: project({ 'application.yml': 'spring.application.name: order\nspring.cloud.nacos.discovery.server-addr: h:8848' }), case: 'project', confidence: 'proven', args: { version: '2021.0.5.0', application: `${RESOURCES}/application.yml` }, cites: ['client.projects'] },
+    'nobody asks, and nobody complains': { given: project({ 'application.yml': 'spring.application.name: a\nspring.cloud.nacos.config.file-extension: yaml' }, '2021.0.1.0'), case: 'unasked', args: { key: 'spring.cloud.nacos.config.file-extension', version: '2021.0.1.0' }, cites: ['client.projects'] },
+    'a release without imports': { given: project({ 'application.yml': 'spring.application.name: a\nspring.cloud.nacos.config.server-addr: h:8848' }, '2021.1'), case: 'no-import', args: { key: 'spring.cloud.nacos.config.server-addr' }, cites: ['client.projects'] },
     'what Spring Boot advises': {
       given: log('No spring.config.import property has been defined\n\nAction:\n\nAdd a spring.config.import=nacos: property to your configuration.'),
       args: {}, cites: ['logs.digest'], confidence: 'stated',
@@ -34,6 +36,9 @@ testRule(rule, {
     'the examination is off': { given: project({ 'application.yml': 'spring.cloud.nacos.config.import-check.enabled: false' }) },
     'a bootstrap file that nobody reads is told elsewhere': { given: project({ 'application.yml': 'server.port: 1', 'bootstrap.yml': 'spring.cloud.nacos.config.server-addr: h:8848' }) },
     'before the examination came': { given: project({ 'application.yml': 'server.port: 1' }, '2021.0.1.0') },
+    'it imports, and nobody would complain': { given: project({ 'application.yml': 'spring.cloud.nacos.config.file-extension: yaml\nspring.config.import: nacos:a.yml' }, '2021.0.1.0') },
+    'the configuration of Nacos is off': { given: project({ 'application.yml': 'spring.cloud.nacos.config.file-extension: yaml\nspring.cloud.nacos.config.enabled: false' }, '2021.0.1.0') },
+    'a bootstrap file that is read': { given: project({ 'application.yml': 'spring.cloud.nacos.config.file-extension: yaml' }, '2021.0.1.0', BOOTSTRAP) },
     'no file was given': { given: project({}) },
     'with the starter': { given: project({ 'application.yml': 'server.port: 1' }, '2021.0.5.0', BOOTSTRAP) },
   },

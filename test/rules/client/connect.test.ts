@@ -4,6 +4,7 @@ import unreachable from '../../../rules/client/grpc-port-unreachable.ts';
 import proxy from '../../../rules/ports/proxy-not-tcp.ts';
 import type { LogRecord } from '../../../src/model/digest.ts';
 import { chainOf, digest, endpoint, record, serverState } from '../../support/facts.ts';
+import { DISCOVERY, pom, projectsOf } from '../../support/client.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const client = (message: string, chain: readonly string[] = [], more: Partial<LogRecord> = {}): LogRecord =>
@@ -21,6 +22,8 @@ const starting = client("Send request fail, request = InstanceRequest{headers={a
 const connected = client("[x] Success to connect to server [10.0.0.1:8848] on start up, connectionId = 1", [], { level: 'INFO' });
 const closedByProxy = client('Server check fail, please check server 10.0.0.1 ,port 9848 is available , error ={}', ['com.alibaba.nacos.shaded.io.grpc.StatusRuntimeException: UNAVAILABLE: Network closed for unknown reason']);
 
+const mapped = (address: string) => projectsOf({ 'app/pom.xml': pom({ boot: '2.7.18', alibaba: '2021.0.5.0' }, DISCOVERY), 'app/src/main/resources/application.properties': `spring.application.name=a\nspring.cloud.nacos.discovery.server-addr=${address}\n` });
+
 testRule(unreachable, {
   fail: {
     'closed while the main port is open': {
@@ -31,7 +34,7 @@ testRule(unreachable, {
     'nothing but this port was tried': { given: { 'server.endpoints': [endpoint('grpc-sdk', 9848, 'closed')] }, args: { port: 9848 }, cites: ['server.endpoints'], case: 'refused' },
     'and it was silent': { given: { 'server.endpoints': [endpoint('grpc-sdk', 9848, 'filtered')] }, args: { port: 9848 }, cites: ['server.endpoints'], case: 'timeout' },
     'accepts and says nothing': { given: { 'server.endpoints': [endpoint('main', 8848), endpoint('grpc-sdk', 9848, 'open', { speaks: 'silent' })] }, args: {}, cites: ['server.endpoints'], case: 'silent' },
-    'the client log': { given: { 'logs.digest': log(starting, checkFail) }, args: { host: '127.0.0.1', port: 41000, main: 40000 }, cites: ['logs.digest'], case: 'refused', confidence: 'stated' },
+    'the client log': { given: { 'logs.digest': log(starting, checkFail) }, args: { host: '127.0.0.1', port: 41000, main: 40000 }, cites: ['logs.digest'], case: 'local', confidence: 'stated' },
     'only the status': { given: { 'logs.digest': log(starting) }, args: { port: 9848 }, cites: ['logs.digest'], case: 'starting', confidence: 'suspected' },
     'the form of 2.0 without a blank': { given: { 'logs.digest': log(client('Client not connected,current status:UNHEALTHY')) }, args: {}, cites: ['logs.digest'], case: 'lost' },
     'what netty says in the client': {
@@ -40,8 +43,12 @@ testRule(unreachable, {
     },
     'what netty says of the usual port': {
       given: { 'logs.digest': log(client('', ['io.grpc.netty.shaded.io.netty.channel.AbstractChannel$AnnotatedConnectException: 拒绝连接: /127.0.0.1:9848'])) },
-      args: { host: '127.0.0.1', port: 9848 }, cites: ['logs.digest'], case: 'refused',
+      args: { host: '127.0.0.1', port: 9848 }, cites: ['logs.digest'], case: 'local',
     },
+    'it asks its own machine': { given: { 'logs.digest': log(client('Server check fail, please check server localhost ,port 9848 is available , error ={}', ['java.net.ConnectException: Connection refused'])) }, args: { host: 'localhost', port: 9848 }, cites: ['logs.digest'], case: 'local' },
+    'counted from the address of the project': { given: { 'logs.digest': log(starting), 'client.projects': mapped('192.168.7.75:31011') }, args: { host: '192.168.7.75', port: 32011, main: 31011 }, cites: ['logs.digest'], case: 'counted', confidence: 'suspected' },
+    'the project has two addresses': { given: { 'logs.digest': log(starting), 'client.projects': mapped('192.168.7.75:31011,192.168.7.76:31011') }, args: { port: 9848 }, cites: ['logs.digest'], case: 'starting' },
+    'counted from the address in the log': { given: { 'logs.digest': log(starting, client("nacos registry, a register failed...NacosDiscoveryProperties{serverAddr='10.1.1.1:30848', endpoint=''}")) }, args: { host: '10.1.1.1', port: 31848 }, cites: ['logs.digest'], case: 'counted' },
     '.NET, the number of the status': { given: { 'logs.digest': log(client('Nacos.V2.Exceptions.NacosException: Request nacos server failed: -401, Client not connected,current status: 2')) }, args: {}, cites: ['logs.digest'], case: 'net', confidence: 'suspected' },
     'Rust counts from the main port': {
       given: { 'logs.digest': log(client('grpc_connection{id="naming:nacos.example:443:prod:1"}: nacos_sdk::common::remote: server check request failed: tonic transport error: tcp connect error: Connection refused (os error 111)')) },

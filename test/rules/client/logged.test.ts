@@ -112,8 +112,11 @@ testRule(underscore, {
 });
 
 testRule(ip, {
-  fail: { spelled: { given: log('caused: instance format invalid: Your IP address is spelled incorrectly;'), args: {}, cites: ['logs.digest'] } },
-  pass: silent,
+  fail: {
+    spelled: { given: log('caused: instance format invalid: Your IP address is spelled incorrectly;'), args: {}, cites: ['logs.digest'], case: 'refused' },
+    'IPv4 in the brackets of IPv6': { given: log('java.net.URISyntaxException: Malformed IPv6 address at index 8: http://[10.0.0.7]:8081/pay'), args: { ip: '10.0.0.7' }, cites: ['logs.digest'], case: 'bracketed' },
+  },
+  pass: { ...silent, 'a broken IPv6 address': { given: log('java.net.URISyntaxException: Malformed IPv6 address at index 8: http://[fe80:::1]:8081/pay') } },
 });
 
 testRule(noServer, {

@@ -6,6 +6,7 @@ import namespace from '../../../rules/client/namespace-unknown.ts';
 import elsewhere from '../../../rules/client/registered-elsewhere.ts';
 import type { ClientsMet } from '../../../src/model/client.ts';
 import type { Endpoint, ServerState } from '../../../src/model/nacos.ts';
+import unusable from '../../../rules/client/registered-unusable.ts';
 import { CONFIG, DISCOVERY, pom, projectsOf, RESOURCES } from '../../support/client.ts';
 import { config, digest, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
@@ -65,6 +66,7 @@ testRule(absent, {
     'a mandatory import': { given: met('spring.config.import=nacos:a.yml\n', { configs: [asked('a.yml', false)] }, '2021.0.5.0'), case: 'needed', severity: 'error', confidence: 'proven', subject: 'dataId a.yml', args: { dataId: 'a.yml', namespace: 'public', file: FILE }, cites: ['client.met'], explains: ['start-failed'] },
     'an optional one': { given: met('spring.config.import=optional:nacos:a.yml\n', { configs: [asked('a.yml', false)] }, '2021.0.5.0'), case: 'listed', severity: 'warning', args: {}, cites: ['client.met'] },
     'a shared one': { given: met(SHARED, { configs: [asked('common.yml', false)] }), case: 'listed', args: { dataId: 'common.yml' }, cites: ['client.met'] },
+    'with another extension': { given: met('spring.config.import=nacos:a.yml\n', { configs: [{ ...asked('a.yml', false), near: { namespace: '', group: 'DEFAULT_GROUP', dataId: 'a.yaml' } }] }, '2021.0.5.0'), case: 'near', severity: 'error', args: { found: 'a.yaml', foundGroup: 'DEFAULT_GROUP', foundSpace: 'public', line: '3' }, cites: ['client.met'] },
     'none of its own': { given: met('', { configs: [asked('order', false), asked('order.properties', false)] }), case: 'own', args: { dataId: 'order, order.properties' }, cites: ['client.met'] },
   },
   pass: {
@@ -83,14 +85,47 @@ const service = (more: Partial<ClientsMet['services'][number]> = {}) => ({ servi
 testRule(elsewhere, {
   fail: {
     'in another namespace': { given: met('', service({ elsewhere: [{ namespace: 'dev-id', group: 'DEFAULT_GROUP' }] })), case: 'elsewhere', confidence: 'proven', subject: 'service order', args: { service: 'order', namespace: 'public', other: 'dev-id', otherGroup: 'DEFAULT_GROUP' }, cites: ['client.met'], explains: ['request-refused'] },
+    'its name in other letters': { given: met('', service({ elsewhere: [{ namespace: '', group: 'DEFAULT_GROUP', name: 'Order' }] })), case: 'spelling', args: { otherName: 'Order', otherGroup: 'DEFAULT_GROUP' }, cites: ['client.met'] },
+    'its group in other letters': { given: met('', service({ elsewhere: [{ namespace: 'dev-id', group: 'DEFAULT_GROUP' }, { namespace: '', group: 'default_group' }] })), case: 'spelling', args: { otherName: 'order', otherGroup: 'default_group' }, cites: ['client.met'] },
+    'in another cluster': { given: met('spring.cloud.nacos.discovery.cluster-name=BJ\n', service({ instances: [{ address: '10.0.0.9:80', ephemeral: true, cluster: 'HZ' }] })), case: 'cluster', args: { cluster: 'BJ', others: 'HZ' }, cites: ['client.met'] },
     'of the other kind': { given: met('spring.cloud.nacos.discovery.ephemeral=false\n', service({ instances: [{ address: '10.0.0.9:80', ephemeral: true, cluster: null }] })), case: 'kind', args: { wanted: 'false', address: '10.0.0.9:80' }, cites: ['client.met'] },
   },
   pass: {
     'nowhere: it does not run': { given: met('', service()) },
     'in its place': { given: met('', service({ instances: [{ address: '10.0.0.9:80', ephemeral: true, cluster: null }] })) },
+    'in its cluster too': { given: met('spring.cloud.nacos.discovery.cluster-name=BJ\n', service({ instances: [{ address: '10.0.0.9:80', ephemeral: true, cluster: 'HZ' }, { address: '10.0.0.8:80', ephemeral: true, cluster: 'BJ' }] })) },
+    'no cluster is named': { given: met('', service({ instances: [{ address: '10.0.0.9:80', ephemeral: true, cluster: 'HZ' }] })) },
+    'in another namespace under other letters': { given: met('', service({ elsewhere: [{ namespace: 'dev-id', group: 'DEFAULT_GROUP', name: 'Order' }] })) },
+    'hidden in its own place, which is told elsewhere': { given: met('', service({ hidden: [{ address: '10.0.0.9:80', ephemeral: true, cluster: null, enabled: false }], elsewhere: [{ namespace: 'dev-id', group: 'DEFAULT_GROUP' }] })) },
     'of the same kind': { given: met('spring.cloud.nacos.discovery.ephemeral=true\n', service({ instances: [{ address: '10.0.0.9:80', ephemeral: true, cluster: null }] })) },
     'in a namespace that does not exist, which is told elsewhere': { given: met('spring.cloud.nacos.discovery.namespace=dev\n', { namespaces: SPACES, ...service({ namespace: 'dev', elsewhere: [{ namespace: 'dev-id', group: 'DEFAULT_GROUP' }] }) }) },
     'discovery is off': { given: met('spring.cloud.nacos.discovery.enabled=false\n', service({ elsewhere: [{ namespace: 'dev-id', group: 'DEFAULT_GROUP' }] })) },
+  },
+  na: { 'no client': { given: version('2.3.2') } },
+});
+
+const has = (address: string, more: Partial<ClientsMet['services'][number]['instances'] extends readonly (infer T)[] | null ? T : never> = {}) => ({ address, ephemeral: true, cluster: null, ...more });
+
+testRule(unusable, {
+  fail: {
+    'taken out by hand': { given: met('', service({ hidden: [has('10.0.0.9:80', { enabled: false })] })), case: 'disabled', confidence: 'proven', subject: 'service order', args: { addresses: '10.0.0.9:80' }, cites: ['client.met'], explains: ['client-cannot-connect'] },
+    'disabled, and callers are told': { given: met('', service({ instances: [has('10.0.0.9:80', { enabled: false })] })), case: 'disabled', args: {}, cites: ['client.met'] },
+    'of no weight': { given: met('', service({ instances: [has('10.0.0.9:80', { weight: 0 }), has('10.0.0.8:80', { weight: 0 })] })), case: 'weight', args: { addresses: '10.0.0.9:80, 10.0.0.8:80' }, cites: ['client.met'] },
+    'loopback': { given: met('', service({ instances: [has('127.0.0.1:80')] })), case: 'local', args: { addresses: '127.0.0.1:80' }, cites: ['client.met'] },
+    'an address of the card alone': { given: met('', service({ instances: [has('[fe80::1]:80')] })), case: 'local', args: {}, cites: ['client.met'] },
+    'another one than is written': { given: met('spring.cloud.nacos.discovery.ip=10.1.1.1\n', service({ instances: [has('172.20.0.3:80')] })), case: 'ip', args: { wanted: '10.1.1.1', addresses: '172.20.0.3:80' }, cites: ['client.met'] },
+    'IPv4 in place of IPv6': { given: met('spring.cloud.nacos.discovery.ip-type=IPv6\n', service({ instances: [has('10.0.0.9:80')] })), case: 'family', args: {}, cites: ['client.met'] },
+    'of a container': { given: met('', service({ instances: [has('172.18.0.4:80')] })), case: 'container', severity: 'info', args: {}, cites: ['client.met'] },
+  },
+  pass: {
+    'one can be called': { given: met('', service({ instances: [has('127.0.0.1:80', { weight: 0, enabled: false }), has('10.0.0.9:80', { weight: 1, enabled: true })] })) },
+    'the address that is written': { given: met('spring.cloud.nacos.discovery.ip=10.1.1.1\n', service({ instances: [has('10.1.1.1:80')] })) },
+    'an address that is not known': { given: met('spring.cloud.nacos.discovery.ip=${IP}\n', service({ instances: [has('10.1.1.1:80')] })) },
+    'all on one machine': { given: met('spring.cloud.nacos.discovery.server-addr=127.0.0.1:8848\n', service({ instances: [has('127.0.0.1:80')] })) },
+    'caller and server in one network of containers': { given: met('spring.cloud.nacos.discovery.server-addr=172.18.0.2:8848\n', service({ instances: [has('172.18.0.4:80')] })) },
+    'IPv6 as it is wanted': { given: met('spring.cloud.nacos.discovery.ip-type=IPv6\n', service({ instances: [has('[2001:db8::9]:80')] })) },
+    'hidden, and enabled': { given: met('', service({ hidden: [has('10.0.0.9:80', { enabled: true })] })) },
+    'none at all': { given: met('', service()) },
   },
   na: { 'no client': { given: version('2.3.2') } },
 });

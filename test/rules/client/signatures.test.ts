@@ -1,8 +1,10 @@
 import files from '../../../rules/client/client-log-permission.ts';
 import namespace from '../../../rules/client/namespace-name-vs-id.ts';
 import path from '../../../rules/client/wrong-context-path.ts';
+import type { ClientsMet } from '../../../src/model/client.ts';
 import type { LogRecord } from '../../../src/model/digest.ts';
-import { chainOf, digest, record } from '../../support/facts.ts';
+import { CONFIG, pom, projectsOf } from '../../support/client.ts';
+import { chainOf, digest, record, serverState } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const log = (message: string, chain: readonly string[] = [], more: Partial<LogRecord> = {}) => ({
@@ -14,8 +16,21 @@ const cites = ['logs.digest'] as const;
 
 const LOGIN_404 = 'login failed: {"code":404,"message":"<!doctype html><html lang=\\"en\\"><head><title>HTTP Status 404 – Not Found"}';
 
+const beside = (text: string, baseUrl: string, alibaba = '2.2.6.RELEASE') => ({
+  'client.met': {
+    projects: projectsOf({ 'app/pom.xml': pom({ boot: '2.3.12.RELEASE', alibaba }, CONFIG), 'app/src/main/resources/bootstrap.properties': `spring.application.name=a\nspring.cloud.nacos.config.server-addr=10.0.0.5:8848\n${text}` }),
+    namespaces: null, configs: [], services: [],
+  } satisfies ClientsMet,
+  'server.state': serverState({ baseUrl }),
+});
+const REG = 'spring.cloud.nacos.config.context-path=/reg\n';
+const USER = 'spring.cloud.nacos.config.username=u\nspring.cloud.nacos.config.password=p\n';
+
 testRule(path, {
   fail: {
+    'a project beside a server': { given: beside(REG, 'http://10.0.0.5:8848/nacos'), args: { key: 'spring.cloud.nacos.config.context-path', path: '/reg', served: '/nacos' }, cites: ['client.met', 'server.state'], case: 'project', confidence: 'proven' },
+    'a project that says nothing, beside a server that was moved': { given: beside('', 'http://10.0.0.5:8848/reg'), args: { path: '/nacos', served: '/reg' }, cites: ['client.met', 'server.state'], case: 'project' },
+    'a client of gRPC that logs in': { given: beside(USER, 'http://10.0.0.5:8848', '2.2.9.RELEASE'), args: { path: '/nacos', served: '/' }, cites: ['client.met', 'server.state'], case: 'project' },
     login: { given: log(LOGIN_404), args: { count: 1 }, cites, case: 'login', explains: ['request-refused', 'client-cannot-connect'] },
     'the answer of Spring': {
       given: log('{"timestamp":"2024-05-01T02:00:00.000+00:00","status":404,"error":"Not Found","path":"/v1/cs/configs"}'.replace('/v1', '/nacos/v1')),
@@ -34,6 +49,9 @@ testRule(path, {
   },
   pass: {
     silent,
+    'a project with the same path': { given: { ...beside('spring.cloud.nacos.config.context-path=reg/\n', 'http://10.0.0.5:8848/reg'), ...silent.given } },
+    'a client of gRPC without a login': { given: { ...beside('', 'http://10.0.0.5:8848/reg', '2.2.9.RELEASE'), ...silent.given } },
+    'a path that is not known': { given: { ...beside('spring.cloud.nacos.config.context-path=${P}\n', 'http://10.0.0.5:8848/reg'), ...silent.given } },
     'a page that is not there': { given: log('{"timestamp":"2024","status":404,"error":"Not Found","path":"/favicon.ico"}') },
     'refused, not missing': { given: log('login failed: {"code":403,"message":"unknown user!"}') },
     'told by a person': { given: log('we saw "POST /nacos/nacos/v1/auth/users/login HTTP/1.1" 404 431') },

@@ -32,10 +32,13 @@ testRule(rule1, {
   fail: {
     empty: { given: said('converter can not convert rules because source is empty'), args: {}, cites: ['logs.digest'], case: 'empty', severity: 'warning', confidence: 'stated' },
     first: { given: said('[NacosDataSource] WARN: initial config is null, you may have to check your data source'), args: {}, cites: ['logs.digest'], case: 'first', severity: 'warning', confidence: 'stated' },
-    converted: { given: said('convert error: convert 0 rules but there are 3 rules from datasource'), args: { count: '3' }, cites: ['logs.digest'], case: 'converted', severity: 'error', confidence: 'stated' },
+    converted: { given: said('convert error: convert 0 rules but there are 3 rules from datasource'), args: { count: '3', kind: { en: 'rules of that rule-type', zh: '该 rule-type 的规则' } }, cites: ['logs.digest'], case: 'converted', severity: 'error', confidence: 'stated' },
+    'converted, with their kind': { given: said('convert error: convert 0 rules but there are 1 rules from datasource. RuleClass: DegradeRule'), args: { count: '1', kind: 'DegradeRule' }, cites: ['logs.digest'], case: 'converted' },
+    untyped: { given: said('[Sentinel Starter] DataSource flow-rule build error: null'), args: { name: 'flow-rule' }, cites: ['logs.digest'], case: 'untyped', severity: 'error', confidence: 'stated' },
+    'untyped, as Java 17 tells it': { given: said('[Sentinel Starter] DataSource ds1 build error: Cannot invoke "com.alibaba.cloud.sentinel.datasource.RuleType.getName()" because the return value of "getRuleType()" is null'), args: { name: 'ds1' }, cites: ['logs.digest'], case: 'untyped' },
     converter: { given: said('org.springframework.beans.factory.NoSuchBeanDefinitionException: No bean named \'sentinel-json-gw-flow-converter\' available'), args: { name: 'sentinel-json-gw-flow-converter' }, cites: ['logs.digest'], case: 'converter', severity: 'error', confidence: 'stated' },
   },
-  pass: { 'said otherwise': { given: said('the converter read 3 rules') } },
+  pass: { 'said otherwise': { given: said('the converter read 3 rules') }, 'a data source that says what it lacks': { given: said('[Sentinel Starter] DataSource ds1 build error: null is no dataId') } },
   na: { 'no logs': { given: { 'logs.digest': null } } },
 });
 
@@ -136,9 +139,11 @@ testRule(rule11, {
   na: { 'no logs': { given: { 'logs.digest': null } } },
 });
 
-const noHttp = (frame: string) => ({
-  'logs.digest': digest([record('it failed', chainOf('java.lang.NoClassDefFoundError: org/apache/http/nio/reactor/IOReactorException').map(thrown => ({ ...thrown, frames: [frame] })), { kind: 'application', boot: null, phase: null })], []),
+const noClass = (missing: string) => (frame: string) => ({
+  'logs.digest': digest([record('it failed', chainOf(`java.lang.NoClassDefFoundError: ${missing}`).map(thrown => ({ ...thrown, frames: [frame] })), { kind: 'application', boot: null, phase: null })], []),
 });
+const noHttp = noClass('org/apache/http/nio/reactor/IOReactorException');
+const noEpoll = noClass('Could not initialize class io.grpc.netty.shaded.io.netty.channel.epoll.Native');
 
 testRule(rule12, {
   fail: {
@@ -148,8 +153,9 @@ testRule(rule12, {
     'Log4j took the place of Logback': { given: said('java.lang.ClassCastException: org.apache.logging.slf4j.Log4jLoggerFactory cannot be cast to ch.qos.logback.classic.LoggerContext'), args: { text: 'Log4jLoggerFactory' }, cites: ['logs.digest'], case: 'bindings' },
     'Spring Boot says the same': { given: said('java.lang.IllegalArgumentException: LoggerFactory is not a Logback LoggerContext but Logback is on the classpath. Either remove Logback or the competing implementation (class org.slf4j.impl.Log4jLoggerFactory loaded from file:/app/lib/x.jar)'), args: { text: 'Log4jLoggerFactory' }, cites: ['logs.digest'], case: 'bindings' },
     http: { given: noHttp('com.alibaba.nacos.client.config.impl.ConfigHttpClientManager.<clinit>(ConfigHttpClientManager.java:54)'), args: { text: 'org/apache/http/nio/reactor/IOReactorException' }, cites: ['logs.digest'], case: 'http' },
+    epoll: { given: noEpoll('com.alibaba.nacos.common.remote.client.grpc.GrpcClient.connectToServer(GrpcClient.java:269)'), args: { text: 'Could not initialize class io.grpc.netty.shaded.io.netty.channel.epoll.Native' }, cites: ['logs.digest'], case: 'epoll' },
     native: { given: said('java.lang.IllegalStateException: Multiple resources found for \'META-INF/native/libio_grpc_netty_shaded_netty_transport_native_epoll_x86_64.so\' with different content'), args: {}, cites: ['logs.digest'], case: 'native', severity: 'error', confidence: 'stated' },
   },
-  pass: { 'said otherwise': { given: said('org/slf4j/spi was scanned') }, 'a jar in plugins/ of a server': { given: said('java.lang.IllegalArgumentException: LoggerFactory is not a Logback LoggerContext but Logback is on the classpath. Either remove Logback or the competing implementation (class org.slf4j.impl.Log4jLoggerFactory loaded from file:/opt/nacos/plugins/x.jar)') }, 'asked for by another client': { given: noHttp('org.elasticsearch.client.RestClient.<init>(RestClient.java:1)') } },
+  pass: { 'said otherwise': { given: said('org/slf4j/spi was scanned') }, 'a jar in plugins/ of a server': { given: said('java.lang.IllegalArgumentException: LoggerFactory is not a Logback LoggerContext but Logback is on the classpath. Either remove Logback or the competing implementation (class org.slf4j.impl.Log4jLoggerFactory loaded from file:/opt/nacos/plugins/x.jar)') }, 'the gRPC of another program': { given: noEpoll('com.acme.Pay.call(Pay.java:1)') }, 'asked for by another client': { given: noHttp('org.elasticsearch.client.RestClient.<init>(RestClient.java:1)') } },
   na: { 'no logs': { given: { 'logs.digest': null } } },
 });
