@@ -1,7 +1,6 @@
 import type { ClientEntry, ClientFile, ClientProject, FilePlace } from '../../../src/model/client.ts';
 import { canonicalKey } from '../../../src/nacos/client/keys.ts';
-import { isBootstrapOptIn, isCheckedForImport } from '../../../src/nacos/client/bootstrap.ts';
-import { comparedVersions } from '../../../src/nacos/client/trains.ts';
+import { isBootstrapOptIn, isCheckedForImport, knowsNoImport } from '../../../src/nacos/client/bootstrap.ts';
 import { NACOS_CONFIG, versionOfPart } from '../../../src/nacos/client/versions.ts';
 import { importsOf } from '../../../src/nacos/client/asks.ts';
 import { placeOf } from '../../../src/nacos/client/told.ts';
@@ -77,5 +76,5 @@ export const unasked = (project: ClientProject): { readonly file: ClientFile; re
   const isAsked = importsOf(settings).length > 0 || files.some(file => file.role === 'bootstrap' || file.entries.some(isImport)) || uses.some(({ purpose }) => purpose === 'direct');
   if (alibaba === null || isAsked || isOff || isCheckedForImport(alibaba) || bootstrap.isRead !== false || isBootstrapOptIn(libraries) !== true || used(project, NACOS_CONFIG).length === 0) return null;
   const found = readFiles(project).flatMap(file => file.entries.map(entry => ({ file, entry }))).find(({ file, entry }) => file.role === 'application' && canonicalKey(entry.key).startsWith('spring.cloud.nacos.config.'));
-  return found ? { ...found, canImport: comparedVersions(alibaba, '2021.0.1.0') >= 0 } : null;
+  return found ? { ...found, canImport: !knowsNoImport(alibaba) } : null;
 };

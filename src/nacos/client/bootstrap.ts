@@ -34,5 +34,8 @@ export const bootstrapOf = (libraries: readonly ClientLibrary[], settings: Setti
 /** From 2023.0.1.3 configuration is fetched for imports only, whatever a bootstrap file lists. */
 export const isBootstrapGone = (alibaba: string | null): boolean => alibaba !== null && /^20/.test(alibaba) && comparedVersions(alibaba, '2023.0.1.3') >= 0;
 
+/** 2021.1 is of Spring Cloud 2020.0: older than 2021.0.1.0, whatever its number says, and without imports. */
+export const knowsNoImport = (alibaba: string): boolean => /^2021\.1(?!\d)/.test(alibaba) || comparedVersions(alibaba, '2021.0.1.0') < 0;
+
 /** From 2021.0.4.0 a start without an import for Nacos is ended (NacosConfigDataMissingEnvironmentPostProcessor). */
-export const isCheckedForImport = (alibaba: string | null): boolean => alibaba !== null && /^20/.test(alibaba) && comparedVersions(alibaba, '2021.0.4.0') >= 0;
+export const isCheckedForImport = (alibaba: string | null): boolean => alibaba !== null && /^20/.test(alibaba) && !knowsNoImport(alibaba) && comparedVersions(alibaba, '2021.0.4.0') >= 0;
