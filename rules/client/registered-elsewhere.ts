@@ -8,7 +8,7 @@ import { fileAndLine } from './shared/projects.ts';
 
 export default defineCaseRule({
   id: 'client/registered-elsewhere', severity: 'warning', subject: 'service {service}',
-  title: { en: 'The service is registered in another place than the project says', zh: '服务注册的位置与项目里写的不一致' },
+  title: { en: 'The service is registered elsewhere than the project says', zh: '服务注册的位置与项目里写的不一致' },
   why: {
     en: 'Who looks for a service sees one namespace, one group and, when it names one, one cluster. What the project says and what the server has must be the same, for provider and consumer.',
     zh: '查询服务时只能看到一个命名空间、一个分组；指定了集群时也只能看到该集群。项目里写的与服务端上的必须一致，提供方和消费方也必须一致。',
