@@ -24,6 +24,7 @@ import { isTooLong, MOST_MEMBERS, parseClusterConf } from '../nacos/cluster-conf
 import { learnScript } from '../secrets/learn.ts';
 import { learnText, toLedger } from '../secrets/learning-mask.ts';
 import { portOfUnnamed } from '../nacos/main-port.ts';
+import { decodeText, isWide } from './evidence/decode.ts';
 import { peekStream, readText } from './stdin.ts';
 import type { SnapshotOptions } from './take-snapshot.ts';
 import type { Target } from './targets/target.ts';
@@ -59,15 +60,17 @@ const readStdin = async (
   const reading = withLimit(signal, timeLeft(signal) * STDIN_SHARE);
   const peeked = await peekStream(stdin, reading);
   const { head, all } = peeked;
-  const text = head.toString('utf8');
+  const text = decodeText(head);
   const quoted = isQuoted(text);
-  if (!quoted && recogniseEvidence('-', text, head.length) === 'log') {
+  // The search goes by bytes.
+  const isText = quoted || isWide(head);
+  if (!isText && recogniseEvidence('-', text, head.length) === 'log') {
     box.logs.push({ path: '-', name: '-', stream: all });
     return timed(time, () => membersBetween('-', text));
   }
   const { text: came, cut } = await readText(peeked, MAX_PASTE, reading);
   const whole = quoted ? withoutQuotes(came) : came;
-  if (quoted && recogniseEvidence('-', whole, whole.length) === 'log') {
+  if (isText && recogniseEvidence('-', whole, whole.length) === 'log') {
     box.logs.push({ path: '-', name: '-', text: whole });
     return timed(time, () => membersBetween('-', whole));
   }

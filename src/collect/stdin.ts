@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { decodeText } from './evidence/decode.ts';
 
 const HEAD_BYTES = 65_536;
 
@@ -57,12 +58,12 @@ const NO_END = 'standard input did not end: only what came in time was read';
 
 /** What comes through a stream until it ends, `limit` bytes came, or the signal aborts: a writer may never end. */
 export const readText = async ({ head, all }: PeekedStream, limit: number, signal: AbortSignal): Promise<ReadStream> => {
-  if (signal.aborted) return { text: head.toString('utf8'), cut: NO_END };
+  if (signal.aborted) return { text: decodeText(head), cut: NO_END };
   const chunks: Buffer[] = [];
   let size = 0;
   const iterator = (all as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
   const aborted = whenAborted(signal);
-  const said = (cut: string | null): ReadStream => ({ text: Buffer.concat(chunks).subarray(0, limit).toString('utf8'), cut });
+  const said = (cut: string | null): ReadStream => ({ text: decodeText(Buffer.concat(chunks).subarray(0, limit)), cut });
   while (size < limit) {
     const next = await Promise.race([iterator.next(), aborted]);
     if (next === null) return said(NO_END);

@@ -45,6 +45,27 @@ describe.each(SAVED)('saved as %s', (_, bytes) => {
   });
 });
 
+describe('what comes through a pipe', () => {
+  const LOG = `2026-11-28 10:00:00,123 ERROR Nacos failed to start, please see D:\\nacos\\logs\\nacos.log for more details.
+java.net.BindException: Address already in use: bind
+\tat sun.nio.ch.Net.bind0(Native Method)
+`;
+  const COMPOSE = 'services:\n  nacos:\n    image: nacos/nacos-server:v2.3.2\n    environment:\n      MODE: standalone\n      SPRING_DATASOURCE_PLATFORM: mysql\n      MYSQL_SERVICE_HOST: 127.0.0.1\n';
+  const judged = async (input: Buffer): Promise<readonly string[]> => rulesOf((await runCli(['check', '-', '--format', 'json'], { input })).stdout);
+
+  it.each([['a log', LOG], ['a compose file', COMPOSE], ['a line in Chinese', '启动报错：No DataSource set，请问怎么解决\n']])('is read as it was saved: %s', async (_, text) => {
+    const plain = await judged(Buffer.from(text));
+    expect(plain).not.toEqual([]);
+    for (const [, bytes] of SAVED) expect(await judged(bytes(text))).toEqual(plain);
+  });
+
+  it('GB18030 too, as a Chinese Windows writes it', async () => {
+    // 启动报错：No DataSource set
+    const gb = Buffer.concat([Buffer.from([0xc6, 0xf4, 0xb6, 0xaf, 0xb1, 0xa8, 0xb4, 0xed, 0xa3, 0xba]), Buffer.from('No DataSource set\n')]);
+    expect(await judged(gb)).toEqual(['database/no-datasource-set']);
+  });
+});
+
 describe('targets of a configuration file', () => {
   it.each([['absolute', resolve(EXAMPLE)], ['relative to the file', '../evidence']])('may be %s', async (_, target) => {
     mkdirSync(join(dir, 'repository'), { recursive: true });

@@ -41,6 +41,9 @@ const utf16Of = (bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null => {
   return odd > quarter && even === 0 ? 'utf-16le' : even > quarter && odd === 0 ? 'utf-16be' : null;
 };
 
+/** As Windows PowerShell writes files and pipes: two bytes for each letter. */
+export const isWide = (bytes: Uint8Array): boolean => utf16Of(bytes) !== null;
+
 /** The quick question: text has none of these, and then nothing need be counted. */
 const CONTROL = /[\0-\x08\x0e-\x1a]/;
 

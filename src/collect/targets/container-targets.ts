@@ -5,6 +5,7 @@ import { timekeeper, type Timekeeper } from '../evidence/in-time.ts';
 import { DECLARING } from '../evidence/kinds.ts';
 import { timeLeft } from '../net/limit.ts';
 import type { Place } from '../places/place.ts';
+import { decodeText } from '../evidence/decode.ts';
 import { peekStream } from '../stdin.ts';
 import type { GivenStream } from './given-stream.ts';
 import type { Target } from './target.ts';
@@ -19,9 +20,9 @@ const MOST_GIVEN = 4 * 1024 * 1024;
 /** A paste is looked at as a whole when its beginning declares containers; a log that comes line by line is not waited for. */
 const textOf = async (given: GivenStream, signal: AbortSignal): Promise<{ readonly text: string | null; readonly given: GivenStream }> => {
   const { head, all } = await peekStream(given.all, signal, 1);
-  if (!LOOKS_DECLARING.test(head.toString('utf8'))) return { text: null, given: { all: all as Readable } };
+  if (!LOOKS_DECLARING.test(decodeText(head))) return { text: null, given: { all: all as Readable } };
   const whole = await peekStream(all, signal, MOST_GIVEN);
-  return { text: whole.head.toString('utf8'), given: { all: whole.all as Readable } };
+  return { text: decodeText(whole.head), given: { all: whole.all as Readable } };
 };
 
 const pastedItems = (text: string, time: Timekeeper): readonly EvidenceItem[] => time.run(() => readPastedText('-', text))?.done.items ?? [];
