@@ -31,7 +31,8 @@ const OLD: Family = {
   config: ({ namespace, group, dataId }) => `/v1/cs/configs?${query({ dataId, group, ...(namespace !== '' && { tenant: namespace }) })}`,
   instances: ({ namespace, group, service }) => `/v1/ns/instance/list?${query({ serviceName: service, groupName: group, namespaceId: namespace || 'public' })}`,
   allInstances: ({ namespace, group, service }) => `/v1/ns/catalog/instances?${query({ serviceName: `${group}@@${service}`, groupName: group, clusterName: 'DEFAULT', pageNo: '1', pageSize: '50', namespaceId: namespace || 'public' })}`,
-  services: namespace => `/v1/ns/service/list?${query({ pageNo: '1', pageSize: '500', namespaceId: namespace || 'public' })}`,
+  // service/list is of one group only.
+  services: namespace => `/v1/ns/catalog/services?${query({ withInstances: 'false', hasIpCount: 'false', pageNo: '1', pageSize: '500', namespaceId: namespace || 'public' })}`,
 };
 
 const NEW: Family = {
@@ -83,7 +84,7 @@ const instancesIn = (answer: HttpAnswer | null): MetService['instances'] => {
 const servicesIn = (body: string): readonly { readonly group: string; readonly name: string }[] => {
   const outer = answered(body);
   const named = Array.isArray(outer['doms']) ? outer['doms'].map(one => ({ group: '', name: textOf(one) })) : [];
-  const listed = listOf(objectAt(outer, 'data')['pageItems'] ?? objectAt(outer, 'data')['serviceList']).map(one => ({ group: textOf(one['groupName']), name: textOf(one['name']) }));
+  const listed = listOf(objectAt(outer, 'data')['pageItems'] ?? objectAt(outer, 'data')['serviceList'] ?? outer['serviceList']).map(one => ({ group: textOf(one['groupName']), name: textOf(one['name']) }));
   return [...named, ...listed].map(({ group, name }) => {
     const [first = '', second] = name.split('@@');
     return second === undefined ? { group: group || DEFAULT_GROUP, name } : { group: first, name: second };
