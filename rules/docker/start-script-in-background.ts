@@ -24,7 +24,7 @@ export default defineRule({
       zh: '{name} 运行的是“{command}”（{where}）：startup.sh 把 Java 放到后台后就结束，容器的首个进程一结束，容器便以退出码 0 退出',
     },
     logged: {
-      en: '{name} ended with exit code 0 right after startup.sh had put Java into the background ("nacos is starting，you can check the …"): with its first process the container ends',
+      en: '{name} ended with exit code 0 right after startup.sh had put Java into the background ("nacos is starting, you can check the …"): with its first process the container ends',
       zh: '{name} 在 startup.sh 把 Java 放到后台（“nacos is starting，you can check the …”）之后就以退出码 0 退出：容器的首个进程一结束，容器就退出',
     },
   },

@@ -5,7 +5,7 @@ import { newestRecords, placeOfRecord } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 const CRASH: Signature = { anchor: 'A fatal error has been detected by the Java Runtime', pattern: /A fatal error has been detected by the Java Runtime Environment/, by: 'server' };
-const SIGNAL: Signature = { anchor: ' at pc=0x', pattern: /(?<reason>SIG[A-Z]{2,5}|EXCEPTION_[A-Z_]{3,40}) \(0x[0-9a-f]+\) at pc=0x/, by: 'server' };
+const SIGNAL: Signature = { anchor: ' at pc=0x', pattern: /(?<reason>SIG[A-Z]{2,5}|EXCEPTION_[A-Z_]{3,40}) \(0x[0-9a-f]+\) at pc=0x/ };
 /** `# C  [librocksdbjni2871.so+0x3c5b20]`: every line of such a file is kept. */
 const FRAME = /^# [CVJj]\s+\[(?<library>[\w.-]{1,80}?)\d*(?<ending>\.(?:so|dll|dylib)[.\d]*)?\+0x/;
 

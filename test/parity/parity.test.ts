@@ -29,7 +29,7 @@ beforeAll(async () => {
   installed = await installPacked();
   const given = await runCommand(installed.packageDir, all.map(callOf));
   answers = new Map(all.map((input, index) => [input, given[index] as Answer]));
-}, 180_000);
+}, 600_000);
 afterAll(() => installed?.dispose());
 
 const withoutTime = (json: string): unknown => {
@@ -62,7 +62,7 @@ const same = ({ code, stdout, stderr }: Answer): unknown => ({ code, stderr, rep
 describe('the packed command says what the library says', () => {
   it.each(Object.entries(INPUTS))('%s', async (_, inputs) => {
     for (const input of inputs) expect(same(answers.get(input) as Answer), input.name).toEqual(same(await libraryOn(input)));
-  }, 120_000);
+  }, 300_000);
 
   it('of many inputs, of which most are understood', () => {
     expect(all.length).toBeGreaterThan(700);
