@@ -1,9 +1,9 @@
 import { editSource } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
-import { DEFAULT_GROUP, namespaceId } from '../../src/nacos/client/seats.ts';
+import { namespaceId } from '../../src/nacos/client/seats.ts';
 import { isKnownNamespace } from './shared/absent.ts';
 import { apartFrom } from './shared/apart-on-server.ts';
-import { namespaceName, overMet } from './shared/met.ts';
+import { namespaceName, overMet, serviceMet, usesOfServices } from './shared/met.ts';
 import { fileAndLine } from './shared/projects.ts';
 
 export default defineCaseRule({
@@ -36,13 +36,14 @@ export default defineCaseRule({
   anyOf: [], uses: ['client.met', 'client.projects', 'nacos.version'],
   explains: ['request-refused'],
   references: ['alibaba/nacos#3757', 'alibaba/nacos#6750', 'naming/.../InstanceController.java@2.3.2'],
-  proof: look => overMet(look, ({ name, uses }) => uses.filter(({ isEnabled, service }) => isEnabled && service !== null).flatMap(({ service, namespace, group, ephemeral, cluster }) => {
+  proof: look => overMet(look, project => usesOfServices(project).flatMap(use => {
+    const { service, namespace, ephemeral, cluster } = use;
     const space = namespaceId(namespace?.value);
     const all = look.known('client.met');
     if (!all || !isKnownNamespace(all, space)) return [];
-    const met = all.services.find(one => one.service === service?.value && one.namespace === space && one.group === (group?.value ?? DEFAULT_GROUP));
+    const met = serviceMet(all, use);
     if (!met || !service || met.hidden !== undefined) return [];
     const { name: kind, args } = apartFrom(met, cluster, ephemeral);
-    return kind === null ? [] : [look.fail(kind, { project: name, service: met.service, group: met.group, namespace: namespaceName(space), ...args, ...fileAndLine(service.at) }, [look.seen('client.met', `${service.key}: ${service.value}`, service.at ?? {})])];
+    return kind === null ? [] : [look.fail(kind, { project: project.name, service: met.service, group: met.group, namespace: namespaceName(space), ...args, ...fileAndLine(service.at) }, [look.seen('client.met', `${service.key}: ${service.value}`, service.at ?? {})])];
   })),
 });

@@ -1,7 +1,6 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { editSource } from '../../src/kit/fix.ts';
-import { DEFAULT_GROUP, namespaceId } from '../../src/nacos/client/seats.ts';
-import { overMet } from './shared/met.ts';
+import { overMet, serviceMet, usesOfServices } from './shared/met.ts';
 import { fileAndLine } from './shared/projects.ts';
 import { unusable } from './shared/unusable.ts';
 
@@ -41,8 +40,8 @@ export default defineCaseRule({
   anyOf: [], uses: ['client.met', 'client.projects', 'nacos.version'],
   explains: ['client-cannot-connect'],
   references: ['naming/.../ServiceUtil.java selectInstancesWithHealthyProtection@2.3.2', 'InetIPv6Utils.java@spring-cloud-alibaba 2021.0.4.0', 'nacos-group/nacos-docker#50'],
-  proof: look => overMet(look, project => project.uses.filter(({ isEnabled, service }) => isEnabled && service !== null).flatMap(use => {
-    const met = look.known('client.met')?.services.find(one => one.service === use.service?.value && one.namespace === namespaceId(use.namespace?.value) && one.group === (use.group?.value ?? DEFAULT_GROUP));
+  proof: look => overMet(look, project => usesOfServices(project).flatMap(use => {
+    const met = serviceMet(look.known('client.met'), use);
     const found = met ? unusable(met, use, project.settings) : null;
     return met && found ? [look.fail(found.name, { project: project.name, service: met.service, ...found.args, ...fileAndLine(use.service?.at ?? null) }, [look.seen('client.met', `${use.service?.key}: ${met.service}`, use.service?.at ?? {})])] : [];
   })),

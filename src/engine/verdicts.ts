@@ -1,6 +1,7 @@
+import { endedOutcome } from '../kit/on-demand.ts';
 import type { AnyRule } from '../kit/rule.ts';
 import type { Starting } from '../model/diagnosis.ts';
-import type { FactKey, Snapshot } from '../model/facts.ts';
+import type { Snapshot } from '../model/facts.ts';
 import { asHistory } from './history.ts';
 import { judge } from './judge.ts';
 import { judgeCluster } from './judge-cluster.ts';
@@ -26,12 +27,7 @@ interface Job {
 const jobsOf = (rules: readonly AnyRule[], snapshots: readonly Snapshot[]): readonly Job[] =>
   rules.flatMap((rule): readonly Job[] => (rule.kind === 'cluster' ? [{ rule, target: null }] : snapshots.map((_, target) => ({ rule, target }))));
 
-/** Any fact of the rule may be what it cannot cope with; the first one names it. */
-const firstFact = (rule: AnyRule): FactKey => rule.needs[0] ?? (rule.kind === 'node' ? rule.anyOf?.[0] : undefined) ?? 'nacos.config';
-
-const ended = ({ rule, target }: Job): Verdict => ({
-  rule, target, outcome: { state: 'unknown', missing: [{ fact: firstFact(rule), obstacle: 'timeout', detail: 'judging it took too long' }] },
-});
+const ended = ({ rule, target }: Job): Verdict => ({ rule, target, outcome: endedOutcome(rule) });
 
 const judged = ({ rule, target }: Job, snapshots: readonly Snapshot[], starting: readonly (Starting | null)[]): readonly Verdict[] => {
   if (rule.kind === 'cluster') return judgeCluster(rule, snapshots).map(outcome => ({ rule, target, outcome }));

@@ -47,7 +47,9 @@ const bodyOf = (load: () => AnyRule): (() => AnyRule | undefined) => {
   };
 };
 
-const ended = ({ needs = [], anyOf = [] }: Head): Outcome => ({ state: 'unknown', missing: [{ fact: needs[0] ?? anyOf[0] ?? 'nacos.config', obstacle: 'timeout', detail: 'judging it took too long' }] });
+/** What a rule says that was ended: any fact of it may be what it cannot cope with, and the first one names it. */
+export const endedOutcome = ({ needs = [], anyOf = [] }: { readonly needs?: readonly FactKey[]; readonly anyOf?: readonly FactKey[] }): Outcome =>
+  ({ state: 'unknown', missing: [{ fact: needs[0] ?? anyOf[0] ?? 'nacos.config', obstacle: 'timeout', detail: 'judging it took too long' }] });
 
 /** A rule whose module is evaluated when more than its head is asked for: most rules of a run say nothing. */
 export const onDemand = (head: Head, load: () => AnyRule): AnyRule => {
@@ -59,6 +61,6 @@ export const onDemand = (head: Head, load: () => AnyRule): AnyRule => {
     get fix() { return body()?.fix; },
     get references() { return body()?.references; },
     get signatures() { return (body() as Rule | undefined)?.signatures; },
-    check: (bench: Bench<FactKey, FactKey> & ClusterBench) => saidByHead(head, bench) ?? body()?.check(bench) ?? ended(head),
+    check: (bench: Bench<FactKey, FactKey> & ClusterBench) => saidByHead(head, bench) ?? body()?.check(bench) ?? endedOutcome(head),
   } as unknown as AnyRule;
 };

@@ -4,7 +4,6 @@ import type { LineStart } from './layout.ts';
 const FRAME = /^\s+at \S/;
 const NESTED = /^=+ (begin|end) nested exception/;
 
-
 /** So many lines may a message have before its frames. */
 const MOST_HEADER_LINES = 12;
 

@@ -1,6 +1,7 @@
 import type { Look, Verdict } from '../../../src/kit/case-rule.ts';
-import type { ClientProject } from '../../../src/model/client.ts';
+import type { ClientProject, ClientsMet, MetService } from '../../../src/model/client.ts';
 import type { Outcome } from '../../../src/model/finding.ts';
+import { DEFAULT_GROUP, namespaceId } from '../../../src/nacos/client/seats.ts';
 import type { Text } from '../../../src/model/text.ts';
 import { firstOf } from '../../../src/kit/first-of.ts';
 
@@ -24,3 +25,12 @@ export const factOfMet = ({ known }: Pick<MetLook, 'known'>): 'client.met' | 'cl
 
 /** The default namespace has no name that a person would type. */
 export const namespaceName = (namespace: string): string => (namespace === '' ? 'public' : namespace);
+
+type Use = ClientProject['uses'][number];
+
+/** Uses that are switched on and name a service. */
+export const usesOfServices = ({ uses }: ClientProject): readonly Use[] => uses.filter(({ isEnabled, service }) => isEnabled && service !== null);
+
+/** What the server has of the service of a use, in the seat that the project gives it. */
+export const serviceMet = (met: ClientsMet | null | undefined, { service, namespace, group }: Use): MetService | undefined =>
+  met?.services.find(one => one.service === service?.value && one.namespace === namespaceId(namespace?.value) && one.group === (group?.value ?? DEFAULT_GROUP));

@@ -1,10 +1,10 @@
 import type { Config } from '../../../src/model/config.ts';
 import type { DbUrl } from '../../../src/model/database.ts';
 import type { DeclaredMount, Deployment } from '../../../src/model/deployment.ts';
-import { ownContainer } from '../../../src/nacos/deployment.ts';
+import { IMAGE_HOME, ownContainer } from '../../../src/nacos/deployment.ts';
 import { share } from './deployment-rule.ts';
 
-const PROPERTIES = /^\/home\/nacos\/(?:conf(?:\/(?:application\.properties)?)?|init\.d(?:\/(?:custom\.properties)?)?)$/;
+const PROPERTIES = new RegExp(String.raw`^${IMAGE_HOME}/(?:conf(?:/(?:application\.properties)?)?|init\.d(?:/(?:custom\.properties)?)?)$`);
 
 /** What the container would have to write in place of a loopback address. */
 const proposedFor = (port: number, { containers }: Deployment, own: Deployment['containers'][number]): string =>

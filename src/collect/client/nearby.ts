@@ -4,11 +4,12 @@ import { DEFAULT_GROUP, namespaceId } from '../../nacos/client/seats.ts';
 type Place = Pick<MetConfig, 'namespace' | 'group' | 'dataId'>;
 
 const EXTENSIONS = ['yaml', 'yml', 'properties', 'json', 'txt'];
+const EXTENSION = new RegExp(`\\.(?:${EXTENSIONS.join('|')})$`);
 const MOST_NAMESPACES = 10;
 
 /** Where people have what they do not find: the same name with another extension or none, in another group, in another namespace. */
 export const nearby = ({ namespace, group, dataId }: Place, namespaces: NonNullable<ClientsMet['namespaces']>): readonly Place[] => {
-  const bare = dataId.replace(new RegExp(`\\.(?:${EXTENSIONS.join('|')})$`), '');
+  const bare = dataId.replace(EXTENSION, '');
   const names = [...EXTENSIONS.map(extension => `${bare}.${extension}`), bare].filter(name => name !== dataId);
   const groups = [DEFAULT_GROUP, group.toUpperCase(), group.toLowerCase()].filter((one, at, all) => one !== group && all.indexOf(one) === at);
   const spaces = namespaces.map(({ id }) => namespaceId(id)).filter(id => id !== namespace).slice(0, MOST_NAMESPACES);

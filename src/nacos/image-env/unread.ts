@@ -19,7 +19,7 @@ export const variablesRead = (generation: Generation): ReadonlySet<string> => ne
 ]);
 
 /** Set by the peer finder, by people for themselves, or without harm: `NACOS_SERVER_PORT` and `NACOS_REPLICAS` stand in every example of nacos-k8s. */
-const HARMLESS = /^(?:NACOS_REPLICAS|NACOS_SERVER_PORT|NACOS_USER|NACOS_VERSION|TIME_ZONE|TOMCAT_ACCESSLOG_ENABLED|PREFERRED_NETWORKS|IGNORED_INTERFACES|MYSQL_ROOT_PASSWORD|MYSQL_DATABASE|MYSQL_USER|MYSQL_PASSWORD|NACOS_CORE_\w+|NACOS_CONSOLE_(?!(?:PORT|CONTEXTPATH)$)\w+|NACOS_PLUGIN_\w+|NACOS_AUTH_IDENTITY)$/;
+const HARMLESS = /^(?:NACOS_REPLICAS|NACOS_SERVER_PORT|NACOS_USER|NACOS_VERSION|TIME_ZONE|TOMCAT_ACCESSLOG_ENABLED|PREFERRED_NETWORKS|IGNORED_INTERFACES|MYSQL_ROOT_PASSWORD|MYSQL_DATABASE|MYSQL_USER|MYSQL_PASSWORD|NACOS_CORE_\w+|NACOS_CONSOLE_\w+|NACOS_PLUGIN_\w+|NACOS_AUTH_IDENTITY)$/;
 
 /** Names that people write, and what they mean. */
 const MEANT: Readonly<Record<string, string>> = table({
@@ -61,10 +61,11 @@ const isProperty = (name: string, version: string): boolean => {
 export const unreadVariable = (name: string, generation: Generation): UnreadVariable | null => {
   const known = variablesRead(generation);
   const meant = MEANT[name];
-  if (known.has(name) || (meant === undefined && (HARMLESS.test(name) || isProperty(name, generation.id)))) return null;
+  const isLater = variablesRead(NEWEST).has(name);
+  if (known.has(name) || (meant === undefined && ((HARMLESS.test(name) && !isLater) || isProperty(name, generation.id)))) return null;
   const master = MASTER.exec(name)?.groups?.['rest'];
   if (master !== undefined) return { why: 'old', instead: `MYSQL_SERVICE_${master}` };
-  if (variablesRead(NEWEST).has(name)) return { why: 'later', instead: name === 'MEMBER_LIST' ? 'NACOS_SERVERS' : null };
+  if (isLater) return { why: 'later', instead: name === 'MEMBER_LIST' ? 'NACOS_SERVERS' : null };
   const instead = meant ?? nearest(name, known);
   if (instead !== null) return { why: 'misspelt', instead };
   return LOOKS_LIKE.test(name) && /^(?:NACOS|JVM)_/.test(name) ? { why: 'unknown', instead: null } : null;
