@@ -18,7 +18,7 @@ export default defineLogRule({
   explains: ['not-running', 'client-cannot-connect'],
   over: 'each-by-itself',
   signature: [
-    { anchor: 'rendered manifests contain a resource that already exists', pattern: /rendered manifests contain a resource that already exists[\s\S]*?: (?<kind>\w+) "(?<name>[\w.-]+)" in namespace "(?<namespace>[\w-]*)"/, files: ['start', 'other'], case: 'taken' },
+    { anchor: 'rendered manifests contain a resource that already exists', pattern: /rendered manifests contain a resource that already exists[\s\S]{0,400}?: (?<kind>\w+) "(?<name>[\w.-]+)" in namespace "(?<namespace>[\w-]*)"/, files: ['start', 'other'], case: 'taken' },
     { anchor: 'failed parsing --set', pattern: /failed parsing --set(?:-string)? data: key "(?<key>[^"]*)"[^\n]{0,40}has no value/, files: ['start', 'other'], case: 'comma' },
     { anchor: 'provided port is not in the valid range', pattern: /nodePort: Invalid value: (?<port>\d+): provided port is not in the valid range\. The range of valid ports is (?<range>\d+-\d+)/, files: ['start', 'other'], case: 'node-port' },
   ],

@@ -1,3 +1,4 @@
+import { remembering } from './remembering.ts';
 import { isIPv4, isIPv6 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
@@ -37,11 +38,13 @@ export const isLoopbackHost = (host: string): boolean => {
   return ipRange(host) === 'loopback' || name === 'localhost' || name.endsWith('.localhost') || name === 'localhost.localdomain';
 };
 
-/** Equal hosts, whatever brackets or case they are written with. */
-export const sameHost = (one: string, other: string): boolean => normalHost(one) === normalHost(other);
-
-/** One spelling of a host. */
-export const normalHost = (host: string): string => {
+const normal = (host: string): string => {
   const bare = host.trim().toLowerCase().replace(/^\[|\]$/g, '');
   return ipVersion(bare) === 0 ? bare : ipaddr.process(bare).toNormalizedString();
 };
+
+/** One spelling of a host: those of a cluster are compared with one another again and again. */
+export const normalHost = remembering(normal, 200_000);
+
+/** Equal hosts, whatever brackets or case they are written with. */
+export const sameHost = (one: string, other: string): boolean => one === other || normalHost(one) === normalHost(other);

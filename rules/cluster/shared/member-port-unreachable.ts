@@ -15,8 +15,11 @@ interface Other {
 
 export const othersOf = (endpoints: readonly Endpoint[]): readonly Other[] => {
   const others = endpoints.filter(isOfMember);
+  const keyOf = (host: string, port: number): string => `${host} ${port}`;
+  // The first of each address counts.
+  const beside = new Map(others.filter(({ role }) => role !== 'main').toReversed().map(one => [keyOf(one.host, one.port), one]));
   return others.filter(({ role }) => role === 'main').map(main => {
-    const at = (offset: number): Endpoint | undefined => others.find(({ host, port, role }) => role !== 'main' && host === main.host && port === main.port + offset);
+    const at = (offset: number): Endpoint | undefined => beside.get(keyOf(main.host, main.port + offset));
     return { host: main.host, port: main.port, main, grpc: at(GRPC_CLUSTER_OFFSET), raft: at(RAFT_OFFSET) };
   });
 };
