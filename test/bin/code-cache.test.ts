@@ -107,14 +107,14 @@ describe('the code cache', () => {
     expect(await answer(other('execPath', "'/no/such/node'"))).toBe('false');
   });
 
-  it('costs a few milliseconds beyond the reading', () => {
+  it('costs at most two milliseconds beyond the reading', () => {
     const { crc32 } = createRequire(import.meta.url)('node:zlib') as { crc32: (data: Buffer, value?: number) => number };
     const data = readFileSync(cache);
-    const times = Array.from({ length: 15 }, () => {
+    const times = Array.from({ length: 200 }, () => {
       const started = process.hrtime.bigint();
       crc32(data, crc32(bundle));
       return Number(process.hrtime.bigint() - started) / 1e6;
     });
-    expect(Math.min(...times)).toBeLessThan(10);
+    expect(Math.min(...times)).toBeLessThan(2);
   });
 });
