@@ -14,17 +14,25 @@ export interface Answer {
   readonly stderr: string;
 }
 
-/** The installed command, many calls in one process. */
-const answersOf = (packageDir: string, calls: readonly Call[]): Promise<readonly Answer[]> =>
+/** The installed command, as many of the calls as one process takes. */
+const firstAnswers = (packageDir: string, calls: readonly Call[]): Promise<readonly Answer[]> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(import.meta.dirname, 'driver.cjs'), packageDir], { stdio: ['pipe', 'pipe', 'pipe'] });
     const answers: Answer[] = [];
     let complaint = '';
     child.stderr.on('data', (chunk: Buffer) => { complaint += chunk.toString(); });
     createInterface({ input: child.stdout }).on('line', line => answers.push(JSON.parse(line) as Answer));
-    child.once('close', code => (code === 0 && answers.length === calls.length ? resolve(answers) : reject(new Error(`${answers.length} of ${calls.length} answers, exit ${code}: ${complaint}`))));
+    child.once('close', code => (code === 0 && answers.length > 0 ? resolve(answers) : reject(new Error(`${answers.length} of ${calls.length} answers, exit ${code}: ${complaint}`))));
+    // A process that has done enough takes no more of it.
+    child.stdin.on('error', () => {});
     child.stdin.end(calls.map(({ args, stdin }) => `${JSON.stringify({ args, stdin: stdin?.toString('base64') ?? null })}\n`).join(''));
   });
+
+const answersOf = async (packageDir: string, calls: readonly Call[]): Promise<readonly Answer[]> => {
+  const answers: Answer[] = [];
+  while (answers.length < calls.length) answers.push(...await firstAnswers(packageDir, calls.slice(answers.length)));
+  return answers;
+};
 
 /** In the order of the calls, dealt out to so many processes. */
 export const runCommand = async (packageDir: string, calls: readonly Call[], processes = 2): Promise<readonly Answer[]> => {

@@ -1,12 +1,15 @@
 'use strict';
 // Many calls of the command in one process: its bytes, read as its own start reads them, with standard streams that remember.
 // argv: the folder of the installed package. Standard input and output: one JSON document a line, `{ args, stdin }` → `{ code, stdout, stderr }`.
+// Ends before the input does when the process has grown: the command ends what holds it while there is too much in memory, and one call leaves little.
 const { writeSync } = require('node:fs');
 const { createInterface } = require('node:readline');
 const { Readable } = require('node:stream');
 
 const { loadBundle } = require(`${process.argv[2]}/bin/load-bundle.js`);
 const { version } = require(`${process.argv[2]}/package.json`);
+
+const MOST_BYTES = 250 * 1024 * 1024;
 
 const requests = createInterface({ input: process.stdin });
 const { main } = loadBundle().exports;
@@ -43,6 +46,7 @@ const work = async () => {
     Object.defineProperty(process, 'stdin', { value: Readable.from(stdin === null ? [] : [Buffer.from(stdin, 'base64')]), configurable: true });
     const code = await main(args, version);
     say({ code, stdout: takeOut(), stderr: takeErr() });
+    if (process.memoryUsage.rss() > MOST_BYTES) break;
   }
   process.exit(0);
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { maskText } from '../../src/secrets/mask-text.ts';
-import { cpuNow } from '../support/cost.ts';
+import { asThere, costSince, cpuNow } from '../support/cost.ts';
 
 /** What a finder could begin to read again and again. */
 const PIECES: readonly string[] = [
@@ -37,11 +37,14 @@ describe('finding secrets takes time that grows with the text and no faster', ()
     let large = Math.min(costOf(repeated(piece, 160_000)), costOf(repeated(piece, 160_000)));
     // What only the garbage collector made slow is quick at one of these.
     for (let tries = 2; tries < MOST_TRIES && large >= MOST_MS; tries++) large = Math.min(large, costOf(repeated(piece, 160_000)));
-    expect(large).toBeLessThan(MOST_MS);
+    expect(asThere(large, MOST_MS)).toBeLessThan(MOST_MS);
     expect(large / Math.max(small, NOISE_MS)).toBeLessThan(24);
   });
 
   it('one line of 300,000 passwords', () => {
-    expect(costOf(repeated('password=', 2_700_000))).toBeLessThan(2_000);
+    const line = repeated('password=', 2_700_000);
+    const started = cpuNow();
+    maskText(line);
+    expect(costSince(started, 2_000)).toBeLessThan(2_000);
   });
 });

@@ -1,5 +1,6 @@
 import type { LogDigest, LogKind, LogRecord } from '../../../src/model/digest.ts';
 import { newestRecords, placeOfRecord } from '../../../src/nacos/log.ts';
+import { USUAL_GRPC_PORT } from '../../../src/nacos/ports.ts';
 
 /** Where a client writes: its own files, or the log of the application around it. */
 export const CLIENT_FILES: readonly LogKind[] = ['client', 'application', 'other'];
@@ -16,12 +17,15 @@ export const hasConnected = (digest: LogDigest): boolean =>
 
 const SERVER_FILES: readonly LogKind[] = ['cluster', 'remote', 'nacos', 'start'];
 
+/** The port that clients of an unmoved server dial; between servers it would be that of one on 8847. */
+const DIALLED_BY_CLIENTS = new RegExp(`port ${USUAL_GRPC_PORT} is available`);
+
 /**
  * Whether a message of the RPC client is that of a server calling another member (ClusterRpcClientProxy@2.3.2). A fragment has no
- * file name that tells; but the server's layout has a level and no logger, that of applications has one.
+ * file name that tells; but the server's layout has a level and no logger, that of applications has one, and so does who retells it.
  */
-export const isBetweenServers = ({ kind, level, logger }: LogRecord): boolean =>
-  SERVER_FILES.includes(kind) || (kind === 'other' && level !== null && logger === null);
+export const isBetweenServers = ({ kind, level, logger, message }: LogRecord): boolean =>
+  SERVER_FILES.includes(kind) || (kind === 'other' && level !== null && logger === null && !DIALLED_BY_CLIENTS.test(message));
 
 /** Whether the client is seen to ask the server that it takes when nobody names one. */
 export const dialsDefault = (digest: LogDigest | null | undefined): boolean =>
