@@ -270,6 +270,7 @@ import dockerContainerNeverStarted from './docker/container-never-started.ts';
 import dockerContainerNotMade from './docker/container-not-made.ts';
 import dockerContainerUnhealthy from './docker/container-unhealthy.ts';
 import dockerDataNotKept from './docker/data-not-kept.ts';
+import dockerDatabaseAccountAbsent from './docker/database-account-absent.ts';
 import dockerDatabaseHostUnreachable from './docker/database-host-unreachable.ts';
 import dockerDatabaseLoginNeedsKey from './docker/database-login-needs-key.ts';
 import dockerDatabaseNotChosen from './docker/database-not-chosen.ts';
@@ -334,6 +335,7 @@ import environmentShInsteadOfBash from './environment/sh-instead-of-bash.ts';
 import environmentShutdownFindsNothing from './environment/shutdown-finds-nothing.ts';
 import environmentShutdownScriptMissesOrOverkills from './environment/shutdown-script-misses-or-overkills.ts';
 import environmentSourceTreeNotRelease from './environment/source-tree-not-release.ts';
+import environmentStartOnlyAnnounced from './environment/start-only-announced.ts';
 import environmentStartOptionUnknown from './environment/start-option-unknown.ts';
 import environmentStartScriptClusterDefault from './environment/start-script-cluster-default.ts';
 import environmentStartupNoLogOutput from './environment/startup-no-log-output.ts';
@@ -795,6 +797,7 @@ export const rules: readonly AnyRule[] = [
   dockerContainerNotMade,
   dockerContainerUnhealthy,
   dockerDataNotKept,
+  dockerDatabaseAccountAbsent,
   dockerDatabaseHostUnreachable,
   dockerDatabaseLoginNeedsKey,
   dockerDatabaseNotChosen,
@@ -859,6 +862,7 @@ export const rules: readonly AnyRule[] = [
   environmentShutdownFindsNothing,
   environmentShutdownScriptMissesOrOverkills,
   environmentSourceTreeNotRelease,
+  environmentStartOnlyAnnounced,
   environmentStartOptionUnknown,
   environmentStartScriptClusterDefault,
   environmentStartupNoLogOutput,

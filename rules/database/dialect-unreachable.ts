@@ -58,7 +58,7 @@ export default defineDialectRule({
     ],
   },
   fixes,
-  symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed', 'not-ready'],
+  symptoms: ['database-unreachable', 'database-not-answering'], explains: ['datasource-missing', 'start-failed', 'not-ready'],
   over: 'with-its-start',
   references: ['PostgreSQL: errcodes 08001', 'Oracle: ORA-12541, ORA-17002', 'Dameng: 6001', 'mssql-jdbc: SQLServerException.ConvertConnectExceptionToSQLServerException'],
 });

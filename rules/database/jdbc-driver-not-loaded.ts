@@ -1,10 +1,16 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { seeFolder, setProperty } from '../../src/kit/fix.ts';
+import type { LogDigest } from '../../src/model/digest.ts';
+import { dialectOfException } from '../../src/nacos/dialects.ts';
+import { fullText } from '../../src/nacos/log.ts';
 import { placeOf, quoteSetting } from '../../src/nacos/settings.ts';
 import { driverKey, driverOf, driverSetting, meantDriver, urlDialect } from './shared/jdbc-driver.ts';
 
 /** The driver that Nacos has speaks to MariaDB too: the URL is what is wrong (config/db-url-invalid). */
 const isMariaOnMysql = (dialect: string, platform: string | undefined): boolean => dialect === 'mariadb' && platform?.toLowerCase() === 'mysql';
+
+/** A driver that throws was loaded, wherever it is named. */
+const hasSpoken = (digest: LogDigest | null | undefined, dialect: string): boolean => digest?.records.some(record => dialectOfException(fullText(record)) === dialect) === true;
 
 export default defineCaseRule({
   id: 'database/jdbc-driver-not-loaded', severity: 'fatal',
@@ -49,7 +55,7 @@ export default defineCaseRule({
     if (setting && driver !== undefined) return fail('quoted', { written, driver }, [seen('nacos.config', quoteSetting(setting), placeOf(setting))]);
     if (url === null) return unknown('nacos.config', 'no db.url was read');
     const quote = seen('nacos.config', quoteSetting(url.setting), placeOf(url.setting));
-    if (written !== '' || url.dialect === 'mysql' || isMariaOnMysql(url.dialect, known('nacos.storage')?.platform)) return clear(quote);
+    if (written !== '' || url.dialect === 'mysql' || isMariaOnMysql(url.dialect, known('nacos.storage')?.platform) || hasSpoken(known('logs.digest'), url.dialect)) return clear(quote);
     return fail('other-dialect', { dialect: url.dialect, driver: 'com.mysql.cj.jdbc.Driver', wanted: driverOf(url.dialect) }, [quote]);
   },
   explains: ['datasource-missing', 'start-failed'],

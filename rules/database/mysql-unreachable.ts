@@ -72,7 +72,7 @@ export default defineCaseRule({
       const name = lossOf(connection);
       return name === 'refused' && isContainerItself(look, connection.host) ? 'localhost-in-container' : name;
     }),
-  symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed', 'not-ready'],
+  symptoms: ['database-unreachable', 'database-not-answering'], explains: ['datasource-missing', 'start-failed', 'not-ready'],
   over: ['database', 'ready'],
   references: ['alibaba/nacos#6318', 'alibaba/nacos#4080', 'ExternalDataSourceServiceImpl.java@2.3.2'],
 });

@@ -31,7 +31,7 @@ export default defineDeploymentRule({
     { risk: 'restart', when: ['temporary'], do: editText('localhost', '127.0.0.1', '{databaseWhere}'), text: { en: 'Ask over TCP: mysqladmin ping -h 127.0.0.1; the temporary server of the first start has no TCP.', zh: '改用 TCP 检查：mysqladmin ping -h 127.0.0.1；首次启动的临时服务不监听 TCP。' } },
     { risk: 'restart', when: ['unchecked'], do: [waitUntilHealthy('{database}'), addBlock('healthcheck', CHECK, '{databaseWhere}')], text: HOW },
   ],
-  explains: ['database-unreachable', 'datasource-missing', 'start-failed', 'not-running'],
+  explains: ['database-not-answering', 'datasource-missing', 'start-failed', 'not-running'],
   references: ['alibaba/nacos#6318', 'nacos-group/nacos-docker example/standalone-mysql.yaml'], uses: ['nacos.storage'],
 
   check({ declared, own, isStandalone, value, known, seen, fail, pass, na }) {

@@ -46,7 +46,7 @@ export default defineRule({
     } },
   ],
   needs: ['logs.digest', 'db.connections'], uses: ['db.server', 'db.settings', 'nacos.config'], signatures: LOST_SIGNATURES,
-  explains: ['database-unreachable', 'datasource-missing', 'start-failed'],
+  explains: ['database-not-answering', 'datasource-missing', 'start-failed'],
   references: ['alibaba/nacos#6318', 'alibaba/nacos#8058'],
 
   check(bench) {

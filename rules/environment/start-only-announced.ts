@@ -14,7 +14,7 @@ const goesOn = (digest: LogDigest): boolean =>
 
 export default defineRule({
   id: 'environment/start-only-announced', severity: 'warning',
-  title: { en: 'The start script says that a start begins, not that it succeeded', zh: '启动脚本只说明开始启动，并不代表启动成功' },
+  title: { en: 'The start script tells that a start begins, no more', zh: '启动脚本只说明开始启动，并不代表启动成功' },
   message: {
     cluster: { en: 'It starts as a member of a cluster, which is what startup.sh does unless told otherwise; how that ended stands in {path}', zh: '它以集群模式启动（不加参数时 startup.sh 默认集群模式）；启动结果要看 {path}' },
     standalone: { en: 'It starts as a single node; how that ended stands in {path}', zh: '它以单机模式启动；启动结果要看 {path}' },
@@ -29,18 +29,18 @@ export default defineRule({
     { risk: 'none', do: seeLog(100, '{path}'), text: { en: 'Read how it went on, and give that file to this tool.', zh: '查看后续的启动输出，并把该文件交给本工具。' } },
   ],
   needs: ['logs.digest'], uses: ['nacos.home', 'deployment'], signatures: [ANNOUNCED, PLACE],
-  isPointer: true, over: 'with-its-start',
+  over: 'with-its-start',
   references: ['distribution/bin/startup.sh@2.3.2', 'distribution/bin/startup.sh@3.0.3', 'alibaba/nacos#3607'],
 
   check({ facts, known, seen, fail, na }) {
     const digest = facts['logs.digest'];
-    if (known('nacos.home') !== undefined || known('deployment') !== undefined) return na({ en: 'more than the words of the script was given', zh: '给出的不只是脚本的输出' });
+    if (digest === null || known('nacos.home') !== undefined || known('deployment') !== undefined) return na({ en: 'more than the words of the script was given', zh: '给出的不只是脚本的输出' });
     const [announced] = matchesIn(digest, [ANNOUNCED]);
     const [place] = matchesIn(digest, [PLACE]);
-    if ((!announced && !place) || goesOn(digest)) return na({ en: 'no start script is quoted, or what followed was given too', zh: '没有引用启动脚本的输出，或已给出后续内容' });
-    const quoted = [announced, place].flatMap(match => (match ? [seen('logs.digest', ...quoteMatch(match))] : []));
+    const [first, ...more] = [announced, place].flatMap(match => (match ? [seen('logs.digest', ...quoteMatch(match))] : []));
+    if (!first || goesOn(digest)) return na({ en: 'no start script is quoted, or what followed was given too', zh: '没有引用启动脚本的输出，或已给出后续内容' });
     const path = place?.groups['path'] ?? 'logs/start.out';
     const mode = announced?.groups['mode'] ?? 'unsaid';
-    return fail({ path }, quoted, { case: mode, confidence: mode === 'cluster' ? 'suspected' : 'stated', ...(mode !== 'cluster' && { severity: 'info' as const }) });
+    return fail({ path }, [first, ...more], { case: mode, confidence: mode === 'cluster' ? 'suspected' : 'stated', ...(mode !== 'cluster' && { severity: 'info' as const }) });
   },
 });

@@ -3,10 +3,10 @@ import { isQuoted, withoutQuotes } from '../syntax/mail-quote.ts';
 import { type LogInput, digestLogs } from '../logs/index.ts';
 import { logInput } from './log-inputs.ts';
 import { type AnyCollector, CannotLook, type CollectContext, type Collected, defineCollector, type Observation } from './collector.ts';
-import { chooseFile, type EvidenceFacts, type EvidenceItem, evidenceFacts, leftOf, membersBetween, readEvidence, readPastedText, recogniseEvidence } from './evidence/index.ts';
+import { chooseFile, type EvidenceFacts, type EvidenceItem, evidenceFacts, leftOf, membersBetween, mixedIn, readEvidence, readPastedText, recogniseEvidence } from './evidence/index.ts';
 import { timed, timekeeper, type Timekeeper, TOO_LONG } from './evidence/in-time.ts';
 import { timeLeft, withLimit } from './net/limit.ts';
-import { logsByContent, saysSomethingKnown } from './evidence/fallback.ts';
+import { knownAround, logsByContent, saysSomethingKnown } from './evidence/fallback.ts';
 import { isOutputKind } from './evidence/kinds.ts';
 import { declaredFiles } from './evidence/declared-files.ts';
 import type { Declared } from './evidence/declared.ts';
@@ -25,7 +25,7 @@ import { learnScript } from '../secrets/learn.ts';
 import { learnText, toLedger } from '../secrets/learning-mask.ts';
 import { portOfUnnamed } from '../nacos/main-port.ts';
 import { decodeText, isWide } from './evidence/decode.ts';
-import { peekStream, readText } from './stdin.ts';
+import { PEEKED_BYTES, peekStream, readText } from './stdin.ts';
 import type { SnapshotOptions } from './take-snapshot.ts';
 import type { Target } from './targets/target.ts';
 
@@ -54,6 +54,9 @@ const MAX_PASTE = 4 * 1024 * 1024;
 /** Of the time for reading: what came has to be understood too. */
 const STDIN_SHARE = 0.7;
 
+/** All of it has come: a log may be endless. */
+const isLetter = ({ length }: Buffer): boolean => length < PEEKED_BYTES;
+
 const readStdin = async (
   stdin: AsyncIterable<Uint8Array | string>, options: SnapshotOptions, signal: AbortSignal, time: Timekeeper, box: EvidenceBox, not: NotUnderstood,
 ): Promise<readonly EvidenceItem[]> => {
@@ -64,23 +67,25 @@ const readStdin = async (
   const quoted = isQuoted(text);
   // The search goes by bytes.
   const isText = quoted || isWide(head);
-  if (!isText && recogniseEvidence('-', text, head.length) === 'log') {
+  const mixed = isLetter(head) ? timed(time, () => mixedIn('-', quoted ? withoutQuotes(text) : text)) : null;
+  if (!isText && !mixed && recogniseEvidence('-', text, head.length) === 'log') {
     box.logs.push({ path: '-', name: '-', stream: all });
     return timed(time, () => membersBetween('-', text));
   }
   const { text: came, cut } = await readText(peeked, MAX_PASTE, reading);
   const whole = quoted ? withoutQuotes(came) : came;
-  if (isText && recogniseEvidence('-', whole, whole.length) === 'log') {
+  if (isText && !mixed && recogniseEvidence('-', whole, whole.length) === 'log') {
     box.logs.push({ path: '-', name: '-', text: whole });
     return timed(time, () => membersBetween('-', whole));
   }
-  const { items, notUnderstood } = timed(time, () => readPastedText('-', whole, cut));
+  const { items, notUnderstood, around = [] } = timed(time, () => readPastedText('-', whole, cut));
+  box.logs.push(...knownAround(around, options.keptLiterals));
   if (items.length === 0 && saysSomethingKnown(whole, options.keptLiterals)) {
     box.logs.push({ path: '-', name: '-', text: whole });
     return [];
   }
   not.push(...notUnderstood);
-  const left = items.some(({ kind }) => isOutputKind(kind)) ? timed(time, () => leftOf(whole)) : '';
+  const left = items.some(({ kind }) => isOutputKind(kind)) ? timed(time, () => leftOf(mixed?.rest ?? whole)) : '';
   if (saysSomethingKnown(left, options.keptLiterals)) box.logs.push({ path: '-', name: '-', text: left });
   return items;
 };
@@ -112,6 +117,7 @@ const readAll = async (target: EvidenceTarget, options: SnapshotOptions, context
   const files = await readEvidence(place, target.paths, { signal: context.signal, time, ...(target.kinds && { kinds: target.kinds }) });
   const { logs, rest } = await logsByContent(place, files.notUnderstood, options.keptLiterals);
   for (const { path, text } of logs) box.logs.push({ path, name: path, text });
+  box.logs.push(...knownAround(files.around ?? [], options.keptLiterals));
   not.push(...(target.left ?? []), ...rest);
   const pasted = target.stdin ? await readStdin(target.given?.all ?? options.stdin, options, context.signal, time, box, not) : [];
   const inside = await target.live?.look(options.ledger, context.signal);
@@ -149,6 +155,10 @@ const READING_SHARE = 0.85;
 
 const readingTime = (signal: AbortSignal): number => timeLeft(signal) * READING_SHARE;
 
+/** A letter that quotes settings of the server and a log. */
+const isBesideSettings = ({ seen, logs }: EvidenceBox): boolean =>
+  seen?.files['application-properties']?.some(({ path }) => path.includes('#') && logs.some(log => path.startsWith(`${log.path}#`))) === true;
+
 const logsCollector = (options: SnapshotOptions, box: EvidenceBox): AnyCollector =>
   defineCollector({
     id: 'evidence-logs',
@@ -162,7 +172,8 @@ const logsCollector = (options: SnapshotOptions, box: EvidenceBox): AnyCollector
       if (!first) throw notGiven(box, 'no log was given');
       const { digest, partial, unread } = await digestLogs(box.logs, { keptLiterals: options.keptLiterals, signal, timeMs: readingTime(signal), ...options.logs });
       if (digest.files.length === 0 && unread[0]) throw new CannotLook(unread[0].obstacle, `${unread[0].path}: ${unread[0].detail}`);
-      const seen: Observation<Facts['logs.digest']> = { value: options.logs.allBoots ? { ...digest, allBoots: true } : digest, source: { kind: 'file', path: first.path } };
+      const value = { ...digest, ...(options.logs.allBoots && { allBoots: true }), ...(isBesideSettings(box) && { besideSettings: true }) };
+      const seen: Observation<Facts['logs.digest']> = { value, source: { kind: 'file', path: first.path } };
       return { 'logs.digest': partial === null ? seen : { ...seen, partial } };
     },
   });

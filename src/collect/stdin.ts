@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import { decodeText } from './evidence/decode.ts';
 
-const HEAD_BYTES = 65_536;
+/** Of the beginning that is looked at; less when there was no more. */
+export const PEEKED_BYTES = 65_536;
 
 /** The beginning of a stream, and the whole of it again as one stream. */
 export interface PeekedStream {
@@ -10,7 +11,7 @@ export interface PeekedStream {
 }
 
 /** Reads the beginning; a log may be endless, so nothing more is taken before it is known what it is. */
-export const peekStream = async (stream: AsyncIterable<Uint8Array | string>, signal: AbortSignal, headBytes = HEAD_BYTES): Promise<PeekedStream> => {
+export const peekStream = async (stream: AsyncIterable<Uint8Array | string>, signal: AbortSignal, headBytes = PEEKED_BYTES): Promise<PeekedStream> => {
   const iterator = stream[Symbol.asyncIterator]();
   const chunks: Buffer[] = [];
   let size = 0;

@@ -7,7 +7,7 @@ import { knownOf, platform as derivation, type Known } from '../nacos/derived/in
 import { isNacosImage, ownContainer } from '../nacos/deployment.ts';
 import { dialectOfPlatform } from '../nacos/dialects.ts';
 import { patientPaths } from '../nacos/patient.ts';
-import { isSameFile } from '../syntax/paths.ts';
+import { isCopied, isSameFile } from '../syntax/paths.ts';
 
 const standsIn = (source: Source, file: string): boolean => source.kind === 'file' && isSameFile(source.path, file);
 
@@ -21,7 +21,9 @@ const standingIn = (setting: Setting, file: string): Standing | null => {
 const settingIn = (config: Config | undefined, file: string, key: string): Standing | null | undefined => {
   if (!config?.files.some(({ path, exists }) => exists && isSameFile(path, file))) return undefined;
   const setting = config.settings[key];
-  return setting ? standingIn(setting, file) : null;
+  const standing = setting ? standingIn(setting, file) : null;
+  // Whoever copied some lines of it did not copy their numbers, nor what he left out.
+  return isCopied(file) ? (standing ? { ...standing, line: null } : undefined) : standing;
 };
 
 const lineOf = (known: Known, file: string, text: string): number | null => {

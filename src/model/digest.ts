@@ -126,6 +126,8 @@ export interface LogDigest {
   readonly offsetMinutes?: number | null;
   /** Version of the server by its jars in stack traces or by its image, whatever start they belong to. */
   readonly version?: string;
+  /** It stands in one text with settings of a server: whoever quotes those asks about it. */
+  readonly besideSettings?: boolean;
   /** What was not read of the access and GC logs, for want of time. */
   readonly leftOut?: string;
   /** Distinct records left out because there were too many. */

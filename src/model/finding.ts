@@ -18,6 +18,7 @@ export type Symptom =
   | 'start-hangs'
   | 'datasource-missing'
   | 'database-unreachable'
+  | 'database-not-answering'
   | 'schema-incomplete'
   | 'self-not-in-list'
   | 'cluster-alone'

@@ -1,5 +1,5 @@
 import type { Tongue } from '../model/action.ts';
-import { baseName, isSamePath, pathBelow } from '../syntax/paths.ts';
+import { baseName, isCopied, isSamePath, pathBelow } from '../syntax/paths.ts';
 import { bootHome } from './boot-home.ts';
 import { IMAGE_HOME } from './deployment.ts';
 import type { Known } from './derived/derivation.ts';
@@ -21,9 +21,15 @@ const isWindowsPath = (path: string): boolean => /^[A-Za-z]:[\\/]|^\\\\/.test(pa
 /** What only a person knows, `<a jar>`, is not of the home either. */
 const isAbsolute = (path: string): boolean => path.startsWith('/') || path.startsWith('<') || isWindowsPath(path);
 
+/** A piece of a letter has the name of its file behind a `#`, or none. */
+const configName = (path: string): string => {
+  const name = baseName(path).split('#').at(-1) ?? '';
+  return isCopied(path) && !/\.properties$/.test(name) ? 'application.properties' : name;
+};
+
 /** Folder of the home that a mailed file is of, by the fact that it was read for. */
 const mailed = ({ have }: Known): ReadonlyMap<string, string> => new Map([
-  ...(have('nacos.config')?.files ?? []).map(({ path }) => [path, `conf/${baseName(path)}`] as const),
+  ...(have('nacos.config')?.files ?? []).map(({ path }) => [path, `conf/${configName(path)}`] as const),
   ...[have('nacos.cluster-conf')].flatMap(conf => (conf ? [[conf.path, 'conf/cluster.conf'] as const] : [])),
   ...(have('nacos.scripts') ?? []).map(({ path, kind }) => [path, kind === 'cmd' ? 'bin/startup.cmd' : 'bin/startup.sh'] as const),
   ...(have('logs.digest')?.files ?? []).map(({ path }) => [path, `logs/${baseName(path)}`] as const),

@@ -35,4 +35,7 @@ export const pathBelow = (path: string, folder: string): string | null => {
 export const isSameFile = (path: string, file: string): boolean => path === file || path.replaceAll('\\', '/').endsWith(`/${file}`);
 
 /** The last part of a path, however it is written. */
+/** A piece of a text that somebody sent: standard input, a note, or what stands in one of them. Its lines are those of the text, not of the file it was copied from. */
+export const isCopied = (path: string): boolean => path === '-' || path.includes('#') || /\.(?:txt|md|markdown|text|log|out|eml|rst)$/i.test(path);
+
 export const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;

@@ -6,6 +6,7 @@ export const SYMPTOMS = {
   'start-failed': { en: 'the start fails', zh: '启动失败' },
   'start-hangs': { en: 'the start hangs', zh: '启动卡住' },
   'datasource-missing': { en: 'no data source (No DataSource set)', zh: '没有可用数据源（No DataSource set）' },
+  'database-not-answering': { en: 'the database does not answer', zh: '数据库没有响应' },
   'database-unreachable': { en: 'the database cannot be reached', zh: '数据库连不上' },
   'schema-incomplete': { en: 'tables or columns are missing', zh: '缺表或缺列' },
   'self-not-in-list': { en: 'the node is not in the member list', zh: '节点不在成员列表中' },

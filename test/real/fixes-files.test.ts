@@ -78,8 +78,8 @@ describeReal('two nodes that differ: what is printed for one of them is typed, a
     const look = () => doctor([first.home, second.home], { flags: ['--preflight', '--no-db'] });
     const fix = chosen(await look(), rule, /sed|printf/);
     const line = fix.steps?.flatMap(({ commands = [] }) => commands.find(({ shown }) => shown)?.line ?? [])[0] ?? '';
-    // The line names the one that has what is right.
-    const [odd, right] = line.includes(second.home) ? [first, second] : [second, first];
+    // The line names the file that is changed, and in its blank the node that has what is right.
+    const [odd, right] = line.includes(conf(second)) ? [second, first] : [first, second];
     const [key = ''] = Object.keys(other);
     const wanted = /^.*$/m.exec((await readFile(conf(right), 'utf8')).split('\n').find(each => each.startsWith(`${key}=`)) ?? '')?.[0].slice(key.length + 1) ?? '';
     await applyFix(odd, fix, { fill: { [BLANK.exec(line)?.[0] ?? '<>']: wanted, "'<nacos home>'": odd.home, '<nacos home>': odd.home } });

@@ -1,4 +1,4 @@
-import { readPastedText } from '../../src/collect/evidence/read.ts';
+import { readPastedText } from '../../src/collect/evidence/one-text.ts';
 import { faredIn } from '../../src/collect/readers/containers/index.ts';
 import type { Given } from './outside.ts';
 

@@ -12,6 +12,10 @@ const THROWN = /(?:^|[\s:])(?:[a-z][\w$]*\.){2,}[A-Z][\w$]*(?:Exception|Error)\b
 export const saysSomethingKnown = (text: string, literals: readonly string[]): boolean =>
   !text.includes('\0') && (THROWN.test(text) || literals.some(literal => text.includes(literal)));
 
+/** Words around files that somebody quotes, as far as they are those of a log. */
+export const knownAround = (around: readonly { readonly path: string; readonly text: string }[], literals: readonly string[]): readonly { readonly path: string; readonly name: string; readonly text: string }[] =>
+  around.filter(({ text }) => saysSomethingKnown(text, literals)).map(({ path, text }) => ({ path, name: path, text }));
+
 /** Files that nothing recognised and that are logs by what they say; the others stay not understood. */
 export const logsByContent = async (
   place: Place, items: readonly NotUnderstood[], literals: readonly string[],

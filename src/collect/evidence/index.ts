@@ -1,8 +1,10 @@
 export { type ChosenFile, chooseFile } from './choose.ts';
-export type { EvidenceItem, EvidenceKind, FileKind, NotUnderstood, OutputKind } from './kinds.ts';
+export type { Evidence, EvidenceItem, EvidenceKind, FileKind, NotUnderstood, OutputKind } from './kinds.ts';
 export { type EvidenceFacts, evidenceFacts } from './facts.ts';
 export type { EvidenceContext, EvidenceObservations } from './observed.ts';
 export { membersBetween } from './letter.ts';
-export { type Evidence, type KnownKinds, type ReadOptions, readEvidence, readPastedText } from './read.ts';
+export { mixedIn } from './mixed/index.ts';
+export { readPastedText } from './one-text.ts';
+export { type KnownKinds, type ReadOptions, readEvidence } from './read.ts';
 export { reasonNotUnderstood, recogniseEvidence } from './recognise.ts';
 export { leftOf, type Section, splitPaste } from './split.ts';

@@ -44,3 +44,11 @@ export interface NotUnderstood {
   readonly path: string;
   readonly reason: string;
 }
+
+/** What was made of what was given. */
+export interface Evidence {
+  readonly items: readonly EvidenceItem[];
+  readonly notUnderstood: readonly NotUnderstood[];
+  /** What stands around files that were quoted and that no reader understood: words, or words of a log. */
+  readonly around?: readonly { readonly path: string; readonly text: string }[];
+}

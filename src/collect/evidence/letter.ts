@@ -19,7 +19,7 @@ interface Block {
 }
 
 /** Lines without the marks of a quotation; fences part as empty lines do. */
-const plainLines = (text: string): readonly string[] => linesOf(text).slice(0, MOST_LINES).map(line => withoutMark(line)).map(line => (FENCE.test(line) ? '' : line));
+export const plainLines = (text: string): readonly string[] => linesOf(text).slice(0, MOST_LINES + 1).map(line => withoutMark(line)).map(line => (FENCE.test(line) ? '' : line));
 
 const runsOf = (lines: readonly string[], belongs: (line: string) => boolean): readonly Block[] => {
   const runs: { startLine: number; lines: string[] }[] = [];
@@ -37,7 +37,7 @@ const withoutAnnouncement = ({ startLine, lines }: Block): Block =>
   (lines.length > 1 && ANNOUNCEMENT.test(lines[0] ?? '') && !/^\s/.test(lines[1] ?? '') ? { startLine: startLine + 1, lines: lines.slice(1) } : { startLine, lines });
 
 /** A block as it stood in its file: what a quotation pushed to the right goes back. */
-const dedented = (lines: readonly string[]): string => {
+export const dedented = (lines: readonly string[]): string => {
   const margin = Math.min(...lines.map(line => /^[ \t]*/.exec(line)?.[0].length ?? 0));
   return lines.map(line => line.slice(margin)).join('\n');
 };

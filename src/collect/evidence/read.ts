@@ -1,14 +1,13 @@
-import { basename } from 'node:path';
 import { binaryReason, decodeText } from './decode.ts';
 import { inflated } from './inflate.ts';
 import { type Timekeeper, timed, TOO_LONG, UNWATCHED } from './in-time.ts';
-import type { EvidenceItem, EvidenceKind, NotUnderstood } from './kinds.ts';
-import { isOutputKind } from './kinds.ts';
-import { grouped, isWorthTelling } from './not-understood.ts';
-import { membersBetween, quotedIn } from './letter.ts';
-import { reasonNotUnderstood, recogniseEvidence } from './recognise.ts';
-import { withoutRemarks } from './remarks.ts';
-import { splitPaste } from './split.ts';
+import type { Evidence, EvidenceItem, EvidenceKind } from './kinds.ts';
+import { grouped } from './not-understood.ts';
+import { membersBetween } from './letter.ts';
+import { mixedIn } from './mixed/index.ts';
+import { cutShort, evidenceOf, HEAD_BYTES, isCut, lettered, nothing, saidIn, withRest } from './one-text.ts';
+import { recogniseEvidence } from './recognise.ts';
+import { isWholeFile } from './recognise-text.ts';
 import { isGzip, kindOfArchive } from '../places/archive/kind.ts';
 import { isQuoted, withoutQuotes } from '../../syntax/mail-quote.ts';
 import { CannotLook, leftOutOf, type Place } from '../places/place.ts';
@@ -31,12 +30,6 @@ export interface ReadOptions {
   readonly maxTextBytes?: number;
 }
 
-export interface Evidence {
-  readonly items: readonly EvidenceItem[];
-  readonly notUnderstood: readonly NotUnderstood[];
-}
-
-const HEAD_BYTES = 65_536;
 /** Bytes of all texts together. */
 const MAX_ALL_TEXTS = 16 * 1024 * 1024;
 
@@ -56,48 +49,6 @@ const readAt = async ({ place, path, size }: Reading, length: number): Promise<U
   if (bytes) return bytes;
   throw new CannotLook('not-collected', 'no such file');
 };
-
-/** More than anybody pastes: every rule over them would have to read them all. */
-const MOST_OUTPUTS = 2_000;
-
-/** Whether a text of this kind may be several outputs in a row. */
-const isCut = (kind: EvidenceKind): boolean => kind === 'paste' || isOutputKind(kind);
-
-/** One text, given as a file or on stdin, cut into the pieces it holds. */
-export const evidenceOf = (path: string, text: string, kind: EvidenceKind): Evidence => {
-  if (!isCut(kind)) return { items: [{ path, kind, text, startLine: 1 }], notUnderstood: [] };
-  const sections = splitPaste(text);
-  const outputs = sections.filter(section => section.kind !== null);
-  const shown = outputs.slice(0, MOST_OUTPUTS).flatMap(section => (section.kind === null ? [] : [{ path, kind: section.kind, text: section.text, startLine: section.startLine, ...(section.isWhole && { isWhole: section.isWhole }) }]));
-  const quoted = new Map(sections.map(section => [section, section.kind === null ? quotedIn(path, section.text).map(item => ({ ...item, startLine: section.startLine + item.startLine - 1 })) : []]));
-  const items = [...shown, ...[...quoted.values()].flat()];
-  if (items.length === 0) return { items: isOutputKind(kind) ? [{ path, kind, text, startLine: 1 }] : [], notUnderstood: [] };
-  const notUnderstood = sections.filter(section => isWorthTelling(section) && quoted.get(section)?.length === 0).slice(0, 20)
-    .map(section => ({ path: `${path}:${section.startLine}`, reason: 'no reader understood these lines' }));
-  const left = outputs[MOST_OUTPUTS];
-  return { items, notUnderstood: left ? [...notUnderstood, { path: `${path}:${left.startLine}`, reason: `more than ${MOST_OUTPUTS} outputs: the rest was not read` }] : notUnderstood };
-};
-
-/** Pasted text (stdin) of any kind, classified by what it says; `cut` tells why it is not the whole. */
-export const readPastedText = (name: string, text: string, cut: string | null = null): Evidence =>
-  cut === null ? pastedIn(name, text) : cutShort(name, pastedIn(name, text), cut);
-
-const pastedIn = (name: string, text: string): Evidence => {
-  const kind = recogniseEvidence(name, text.slice(0, HEAD_BYTES), text.length);
-  if (kind === null) return lettered(name, text, text.length);
-  return kind === 'log' ? { items: [{ path: name, kind, text, startLine: 1 }, ...membersBetween(name, text)], notUnderstood: [] } : evidenceOf(name, saidIn(name, text, kind), kind);
-};
-
-/** A text that is no file and no output as a whole: what it quotes of them. */
-const lettered = (path: string, text: string, size: number): Evidence => {
-  const items = quotedIn(path, text);
-  return items.length > 0 ? { items, notUnderstood: [] } : nothing(path, reasonNotUnderstood(text.slice(0, HEAD_BYTES), size));
-};
-
-/** A member list that is not called cluster.conf is a copy for somebody, with remarks behind its lines. */
-const saidIn = (path: string, text: string, kind: EvidenceKind): string => (kind === 'cluster-conf' && basename(path) !== 'cluster.conf' ? withoutRemarks(text) : text);
-
-const nothing = (path: string, reason: string): Evidence => ({ items: [], notUnderstood: [{ path, reason }] });
 
 interface Head {
   readonly reading: Reading;
@@ -190,10 +141,16 @@ const recogniserFor = (place: Place, time: Timekeeper, kinds: KnownKinds): ((fil
   };
 };
 
+/** What somebody wrote to tell of his trouble: no file that a program reads, by its name and its beginning. */
+const isNote = (path: string, text: string, size: number): boolean =>
+  size <= HEAD_BYTES && /(?:^|[\\/])[^\\/.]+$|\.(?:txt|md|markdown|text|log|out|eml|rst)$/i.test(path) && !isWholeFile(path, text);
+
 const readOne = async ({ look, kind }: Recognised, limit: number, time: Timekeeper): Promise<Evidence | typeof IS_ARCHIVE> => {
   if (!isHead(look)) return look;
   const { reading: { path, size }, text } = look;
   if (kind === undefined) return nothing(path, TOO_LONG);
+  const mixed = isNote(path, text, size) ? timed(time, () => mixedIn(path, text)) : null;
+  if (mixed) return withRest(path, mixed);
   if (kind === null) return timed(time, () => lettered(path, text, size));
   if (kind === 'log') return { items: [{ path, kind, startLine: 1, ...(look.quoted && size <= limit && { text: (await readText(look, limit)).text }) }, ...(size <= HEAD_BYTES ? timed(time, () => membersBetween(path, text)) : [])], notUnderstood: [] };
   const whole = await readText(look, WHOLE.has(kind) ? Math.min(limit, MAX_WHOLE) : limit);
@@ -202,10 +159,6 @@ const readOne = async ({ look, kind }: Recognised, limit: number, time: Timekeep
   const evidence = isCut(kind) ? timed(time, () => evidenceOf(path, said, kind)) : evidenceOf(path, said, kind);
   return whole.cut ? cutShort(path, evidence, `only the first ${limit} bytes were read`) : evidence;
 };
-
-/** Every output in a text may go on where it was cut; what is missing is said in its facts and in the list of what was not read. */
-const cutShort = (path: string, { items, notUnderstood }: Evidence, cut: string): Evidence =>
-  ({ items: items.map(item => ({ ...item, cut })), notUnderstood: [...notUnderstood, { path, reason: cut }] });
 
 const misplaced = (path: string): EvidenceItem => ({ path, kind: 'application-properties', startLine: 1, isFolder: true });
 
@@ -226,6 +179,7 @@ export const readEvidence = async (place: Place, paths: readonly string[], optio
   const files = [...walked.files];
   const items: EvidenceItem[] = walked.misplaced.map(misplaced);
   const notUnderstood = [...walked.skipped];
+  const around: { path: string; text: string }[] = [];
   let left = MAX_ALL_TEXTS;
   const recognise = recogniserFor(place, time, kinds);
   for (let at = 0; at < Math.min(files.length, maxFiles); at++) {
@@ -243,7 +197,8 @@ export const readEvidence = async (place: Place, paths: readonly string[], optio
     for (const item of read.items) left -= item.text?.length ?? 0;
     items.push(...read.items);
     notUnderstood.push(...read.notUnderstood);
+    around.push(...(read.around ?? []));
   }
   if (files.length > maxFiles) notUnderstood.push({ path: paths.join(', '), reason: `more than ${maxFiles} files: the rest was not read` });
-  return { items, notUnderstood: grouped([...notUnderstood, ...leftOutOf(place.leftOut(), paths)]) };
+  return { items, notUnderstood: grouped([...notUnderstood, ...leftOutOf(place.leftOut(), paths)]), ...(around.length > 0 && { around }) };
 };

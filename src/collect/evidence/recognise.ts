@@ -9,7 +9,8 @@ import { splitPaste } from './split.ts';
 /** How many lines of the beginning are looked at for a prompt or a header. */
 const FIRST_LINES = 60;
 
-const hasPrompt = (lines: readonly string[]): boolean =>
+/** A terminal session, in which the commands say what follows them. */
+export const hasPrompt = (lines: readonly string[]): boolean =>
   lines.some(line => {
     const typed = promptCommand(line);
     return typed !== null && typed !== '' && (outputOfCommand(typed) !== null || fileOfCommand(typed) !== null || printsLog(typed) || printsManifest(typed));

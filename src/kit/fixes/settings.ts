@@ -47,7 +47,7 @@ const changeOf = (file: string, key: string, value: string | null, at: At): Chan
   const text = value === null ? null : isProperties(file) ? written(key, value) : `${key}${separator}${value}`;
   // A client's file is none of the server's home.
   const shown = isProperties(file) ? at.path(file, at.platform?.system === 'windows' ? 'powershell' : 'sh') : file;
-  return { file: shown, line: standing?.line ?? null, old: standing?.text ?? (value === null ? key : null), new: text, key, value };
+  return { file: shown, line: standing?.line ?? null, old: standing ? (standing.text ?? `${key}${separator}***`) : value === null ? key : null, new: text, key, value };
 };
 
 const SIZES = '-Xms[0-9]+[kmgKMG] -Xmx[0-9]+[kmgKMG]( -Xmn[0-9]+[kmgKMG])?';

@@ -31,7 +31,7 @@ const OF_ANYBODY: ReadonlySet<LogRecord['kind']> = new Set(['other', 'start', 'd
 
 /** Whether a log is of Nacos at all: kinds that only its server writes, by their names or by what else stands in them. */
 export const isNacos = (digest: LogDigest): boolean =>
-  digest.boots.some(({ version, mode, command }) => version !== null || mode !== null || command !== null) ||
+  digest.besideSettings === true || digest.boots.some(({ version, mode, command }) => version !== null || mode !== null || command !== null) ||
   digest.records.some(record => !OF_ANYBODY.has(record.kind) || namesNacos(record));
 
 const whenOf = ({ boot, phase }: LogRecord, digest: LogDigest, tied: boolean): Said['when'] => {

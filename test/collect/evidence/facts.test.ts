@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { evidenceFacts } from '../../../src/collect/evidence/facts.ts';
-import { readEvidence, readPastedText } from '../../../src/collect/evidence/read.ts';
+import { readPastedText } from '../../../src/collect/evidence/one-text.ts';
+import { readEvidence } from '../../../src/collect/evidence/read.ts';
 import { sent } from '../../support/places.ts';
 
 const path = (name: string): string => fileURLToPath(new URL(`../../fixtures/pasted/${name}`, import.meta.url));

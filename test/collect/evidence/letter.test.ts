@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readPastedText } from '../../../src/collect/evidence/read.ts';
+import { readPastedText } from '../../../src/collect/evidence/one-text.ts';
 
 const read = (...lines: readonly string[]) => readPastedText('-', lines.join('\n'));
 const told = (...lines: readonly string[]) => read(...lines).items.map(({ kind, text, startLine }) => ({ kind, text, startLine }));

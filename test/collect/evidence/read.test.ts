@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readEvidence as readFrom, type ReadOptions, readPastedText } from '../../../src/collect/evidence/read.ts';
+import { readPastedText } from '../../../src/collect/evidence/one-text.ts';
+import { readEvidence as readFrom, type ReadOptions } from '../../../src/collect/evidence/read.ts';
 import { sent } from '../../support/places.ts';
 
 const readEvidence = (paths: readonly string[], options?: ReadOptions) => readFrom(sent(...paths), paths, options);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { faredIn } from '../../../src/collect/readers/containers/index.ts';
 import { readDeclared } from '../../../src/collect/readers/deployment/index.ts';
 import { recogniseEvidence } from '../../../src/collect/evidence/index.ts';
-import { readPastedText } from '../../../src/collect/evidence/read.ts';
+import { readPastedText } from '../../../src/collect/evidence/one-text.ts';
 import type { ContainerState } from '../../../src/model/container.ts';
 
 const fixture = (name: string): string => readFileSync(`test/fixtures/containers/${name}`, 'utf8');

@@ -35,6 +35,7 @@ testRule(rule, {
     'MySQL without a driver class': { given: { 'nacos.config': config({ 'spring.sql.init.platform': 'mysql', 'db.url.0': 'jdbc:mysql://db:3306/nacos' }) } },
     'MariaDB by the driver of MySQL: its URL is what is wrong': { given: { 'nacos.config': config({ 'spring.sql.init.platform': 'mysql', 'db.url.0': 'jdbc:mariadb://db:3306/nacos' }), 'nacos.storage': { kind: 'external', platform: 'mysql', by: 'platform' } } },
     'the same, as the log says it': { given: { 'nacos.config': config({ 'spring.sql.init.platform': 'mysql', 'db.url.0': 'jdbc:mariadb://db:3306/nacos' }), 'nacos.storage': { kind: 'external', platform: 'mysql', by: 'platform' }, ...failed('java.lang.RuntimeException: Driver com.mysql.cj.jdbc.Driver claims to not accept jdbcUrl, jdbc:mariadb://db:3306/nacos') } },
+    'PostgreSQL, whose driver has spoken': { given: { 'nacos.config': config(PG), 'nacos.storage': external, ...failed('org.postgresql.util.PSQLException: Connection to 10.0.0.9:5432 refused') } },
     'PostgreSQL with its driver': { given: { 'nacos.config': config({ ...PG, [KEY]: 'org.postgresql.Driver' }) } },
     "an application's own pool": { given: { 'nacos.config': config({ ...PG, [KEY]: 'org.postgresql.Driver' }), ...failed(absent('com.example.Driver'), { kind: 'application', logger: 'com.example.Shop' }) } },
     "an application's, misspelt": { given: { 'nacos.config': config({ ...PG, [KEY]: 'org.postgresql.Driver' }), ...failed(absent('org-postgresql.Driver'), { kind: 'application', logger: 'com.example.Shop' }) } },

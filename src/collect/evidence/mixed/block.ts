@@ -1,0 +1,30 @@
+/** Lines on end that belong to one piece; 0-based, `end` is the line behind it. */
+export interface Block {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Finds the piece that begins at a line; null when none does. */
+export type Finder = (lines: readonly string[], at: number) => Block | null;
+
+export const isBlank = (line: string | undefined): boolean => line === undefined || line.trim() === '';
+
+export const indentOf = (line: string): number => /^ */.exec(line)?.[0].length ?? 0;
+
+/** The first line with something in it from `at` on; the number of lines when there is none. */
+export const nextFull = (lines: readonly string[], at: number): number => {
+  let next = at;
+  while (next < lines.length && isBlank(lines[next])) next++;
+  return next;
+};
+
+/** `application.yml:`, `### bootstrap.yml`, `pom.xml 如下`: the name of what stands below. */
+const FILE_NAME = /^[\s#*`>（(【[-]{0,10}((?:[\w.-]{1,80}[\\/])*[\w.-]{1,80}\.(?:ya?ml|properties|xml|gradle|kts|conf|toml|txt|log))[\s`*）)】\]]{0,5}(?:文件|内容|配置|如下|is|content|file|[\s(（].{0,20})?\s?[:：]?\s*$/i;
+
+/** The file that a line announces; null when it announces none. */
+export const announced = (line: string): string | null => FILE_NAME.exec(line)?.[1] ?? null;
+
+/** What a log or a stack trace has and no file: whatever stands around it, the file has ended. */
+const SPOKEN = /^\s*(?:\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:|\d\d:\d\d:\d\d[.,]\d{3}\s|at\s+[\w.$]{3,200}[(/]|\.{3} \d{1,4} (?:more|common)|(?:Caused by|Suppressed|Exception in thread)\b|(?:ERROR|WARN|FATAL)\b|(?:[a-z]\w{0,60}\.){1,20}[A-Z]\w{0,100}(?:Exception|Error)\b|\[(?:ERROR|WARN|INFO)\])/;
+
+export const isSpoken = (line: string): boolean => SPOKEN.test(line);

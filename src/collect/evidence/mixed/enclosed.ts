@@ -1,0 +1,47 @@
+import type { Block, Finder } from './block.ts';
+
+const ROOT = /^\s*<(project|parent|properties|dependencyManagement|dependencies|dependency)(?:\s[^>]{0,2000})?>/;
+const MOST_LINES = 1_000;
+
+/** An element of a pom.xml up to its end, on as many lines as it takes. */
+export const pomBlock: Finder = (lines, at): Block | null => {
+  const name = ROOT.exec(lines[at] ?? '')?.[1];
+  if (name === undefined) return null;
+  const [opens, closes] = [new RegExp(`<${name}(?=[\\s>])`, 'g'), new RegExp(`</${name}\\s*>`, 'g')];
+  let depth = 0;
+  for (let next = at; next < Math.min(lines.length, at + MOST_LINES); next++) {
+    const line = lines[next] ?? '';
+    depth += (line.match(opens)?.length ?? 0) - (line.match(closes)?.length ?? 0);
+    if (depth <= 0) return { start: at, end: next + 1 };
+  }
+  return null;
+};
+
+const OPENS = /^\s*(?:http|stream|server|upstream\s+[\w.-]{1,100}|location\s[^;{}]{1,200})\s*\{/;
+
+/** A block of nginx up to the brace that closes it. */
+export const nginxBlock: Finder = (lines, at): Block | null => {
+  if (!OPENS.test(lines[at] ?? '')) return null;
+  let depth = 0;
+  for (let next = at; next < Math.min(lines.length, at + MOST_LINES); next++) {
+    const line = (lines[next] ?? '').replace(/#.*$/, '');
+    depth += (line.match(/\{/g)?.length ?? 0) - (line.match(/\}/g)?.length ?? 0);
+    if (depth <= 0) return { start: at, end: next + 1 };
+  }
+  return null;
+};
+
+const INSTRUCTION = /^\s*(?:FROM|ENV|COPY|ADD|RUN|EXPOSE|ENTRYPOINT|CMD|LABEL|USER|VOLUME|WORKDIR|HEALTHCHECK|ARG|STOPSIGNAL|SHELL|ONBUILD)\s+\S/;
+
+/** A Dockerfile from its first FROM on. */
+export const dockerfileBlock: Finder = (lines, at): Block | null => {
+  if (!/^\s*FROM\s+[\w./:@${}-]{1,200}(?:\s+AS\s+\S{1,60})?\s*$/i.test(lines[at] ?? '')) return null;
+  let end = at + 1;
+  for (let next = end; next < lines.length; next++) {
+    const line = lines[next] ?? '';
+    if (line.trim() === '' || /^\s*#/.test(line)) continue;
+    if (!INSTRUCTION.test(line) && !/\\$/.test(lines[next - 1] ?? '')) break;
+    end = next + 1;
+  }
+  return { start: at, end };
+};

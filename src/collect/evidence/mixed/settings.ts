@@ -1,0 +1,20 @@
+import { announced, type Block, type Finder, isBlank, isSpoken, nextFull } from './block.ts';
+
+const SETTING = /^\s*[A-Za-z][\w-]{0,60}(?:\.[\w[\]-]{1,60}){1,12}\s*=/;
+const COMMENT = /^\s*[#!]/;
+
+const isSetting = (line: string): boolean => SETTING.test(line) && !isSpoken(line);
+
+/** Lines of properties, with the comments between them. */
+export const settingsBlock: Finder = (lines, at): Block | null => {
+  if (!isSetting(lines[at] ?? '')) return null;
+  let end = at + 1;
+  for (let next = end; next < lines.length; next++) {
+    const line = lines[next] ?? '';
+    if (isBlank(line) || (COMMENT.test(line) && announced(line) === null)) continue;
+    const isContinued = /\\$/.test(lines[next - 1] ?? '') && next === end;
+    if (!isContinued && !isSetting(line)) break;
+    end = next + 1;
+  }
+  return { start: at, end: Math.min(end, nextFull(lines, end)) };
+};
