@@ -42,7 +42,7 @@ export default defineLogRule({
   over: { never: 'the state machine stays dead until the server is started again' },
   references: ['alibaba/nacos#9139', 'alibaba/nacos#6388', 'alibaba/nacos#8572', 'core/.../NacosStateMachine.java:146@3.0.3', 'LogManagerImpl.appendToStorage: sofa-jraft 1.3.8'],
   signature: [
-    { anchor: 'StateMachine meet critical error', pattern: /StateMachine meet critical error/, case: 'critical' },
+    { anchor: 'StateMachine meet critical error', pattern: /StateMachine meet critical error/, by: 'nacos', case: 'critical' },
     { anchor: 'Fail to save snapshot', pattern: /Encountered an error=(?<reason>Status\[EIO<1014>: Fail to save snapshot[^\]\n]{0,120}\]) on StateMachine com\.alibaba\.nacos/, unless: NO_SPACE, case: 'unsaved' },
     { anchor: 'Fail to save raft meta', pattern: /Fail to save raft meta, path=(?<path>[^\s\]"]{1,300})/, unless: NO_SPACE, case: 'meta' },
     { anchor: 'fail to appendEntries, nAppent=', pattern: /\*\*Critical error\*\*, fail to appendEntries, nAppent=\d/, unless: NO_SPACE, case: 'unwritten' },

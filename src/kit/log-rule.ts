@@ -156,7 +156,7 @@ const oftenEnough = (matches: readonly SignatureMatch[], least: number, digest: 
   const times = new Map<string, number>();
   const keyOf = ({ groups }: SignatureMatch): string => JSON.stringify(groups);
   for (const match of matches) times.set(keyOf(match), (times.get(keyOf(match)) ?? 0) + match.record.count);
-  return matches.filter(match => (times.get(keyOf(match)) ?? 0) >= least || isQuotedAlone(digest, match.record));
+  return matches.filter(match => (times.get(keyOf(match)) ?? 0) >= least || (saidByNacos(match.record) && isQuotedAlone(digest, match.record)));
 };
 
 /** Matches in the newest boot, in order of time. */

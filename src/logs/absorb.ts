@@ -102,6 +102,9 @@ const read = (text: string): Read => {
   return { start, spoken, level, body: withFailedBlock(bodyOf(withoutHtml(text.slice(start.messageAt)), spoken), text) };
 };
 
+/** No exception of it stands in another line of the file. */
+const inOneLine = (seen: Read): Read => ({ ...seen, body: { ...seen.body, chain: seen.body.chain.map(({ down: _, ...thrown }) => thrown) } });
+
 const isKept = (read: Read, kind: LogKind, literals: readonly string[]): boolean => {
   if (literals.length > 0) return true;
   if (read.level === 'ERROR' || read.level === 'WARN') return true;
@@ -143,7 +146,7 @@ const NOTHING: Absorbed = { time: null, entry: null, hasSign: true };
  */
 export const absorb = (learned: Learned, record: CutRecord, place: RecordPlace, fragment = false): Absorbed => {
   if (record.text === '') return NOTHING;
-  const whole = read(record.text);
+  const whole = record.inOneLine ? inOneLine(read(record.text)) : read(record.text);
   if (fragment && whole.spoken) return NOTHING;
   const { hasSign, consumed } = enterSigns(learned, record, place, whole);
   const { time } = whole.start;
@@ -167,7 +170,7 @@ const piecesOf = (record: CutRecord, whole: Read, at: readonly number[]): readon
   const printed = at.map((from, index): Piece => {
     const text = lines.slice(from, at[index + 1]).join('\n').trimEnd();
     const seen: Read = { start: { ...whole.start, level: null, logger: null, messageAt: 0 }, spoken: true, level: null, body: bodyOf(text, true) };
-    return { record: { ...record, text, line: record.line > 0 ? record.line + from : 0 }, seen };
+    return { record: { ...record, text, line: record.line > 0 && !record.inOneLine ? record.line + from : record.line }, seen };
   });
   return [{ record: own, seen: read(own.text) }, ...printed];
 };

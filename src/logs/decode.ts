@@ -3,6 +3,9 @@ import { isUtf8 } from 'node:buffer';
 const ANSI = /\u001b\[[0-9;?]{0,20}[A-Za-z]/g;
 const CONTROL = /[\u0000\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 
+/** Parts the lines of a record that stands in one line of its file. */
+export const SOFT_NEWLINE = '\u000b';
+
 const decodeMixed = (bytes: Buffer): string => {
   const chinese = new TextDecoder('gb18030');
   const lines: string[] = [];
@@ -20,7 +23,7 @@ const decodeMixed = (bytes: Buffer): string => {
 export const textOf = (bytes: Buffer): string => {
   const text = isUtf8(bytes) ? bytes.toString('utf8') : decodeMixed(bytes);
   const plain = text.includes('\u001b') ? text.replace(ANSI, '') : text;
-  return plain.replace(/\r/g, '').replace(CONTROL, '').replace(/^\ufeff/, '');
+  return plain.replaceAll(SOFT_NEWLINE, '\n').replace(/\r/g, '').replace(CONTROL, '').replace(/^\ufeff/, '');
 };
 
 const FIRST = 0xa1;

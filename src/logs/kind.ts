@@ -1,7 +1,7 @@
 import type { LogKind } from '../model/digest.ts';
 import { sdkIn } from '../nacos/client-log/sdk.ts';
 import { baseName } from '../syntax/paths.ts';
-import { isCrashOfOthers, isForeign, isOfOthers, kindOfFrames, kindOfLoggers } from './origin.ts';
+import { isCrashOfOthers, isForeign, isOfOthers, isStartOfOthers, kindOfFrames, kindOfLoggers } from './origin.ts';
 
 /**
  * Names of the files Nacos writes (distribution/conf/nacos-logback.xml@2.3.2 and @3.0.3), without directory, date and index.
@@ -33,7 +33,7 @@ const LOOKS_LIKE_LOG = /\.(?:log|out|err|trace)(?:[.-][\w.-]*)?$/i;
 const CLIENT_LINE = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} +[A-Z]{4,5} +\[[^\]\n]{1,120}:[a-z][\w.$]{0,100}\]/m;
 const SERVER_BANNER = /Running in (?:stand alone|cluster) mode|Starting Nacos\w* v\d|Console: http\S*\/nacos|-Dnacos\.home=|nacos-server\.jar/;
 const SERVER_LINE =
-  /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} +(?:ERROR|WARN|INFO|DEBUG) .*(?:Nacos is starting|Nacos (?:Log files|started|failed)|server IP list of Nacos|Starting Nacos|com\.alibaba\.nacos\.(?:core|naming|config|sys|console|bootstrap))/m;
+  /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}(?:Z|[+-]\d\d:?\d\d)? +(?:\[[^\]\n]{1,80}\] +)?(?:ERROR|WARN|INFO|DEBUG) .*(?:Nacos is starting|Nacos (?:Log files|started|failed)|server IP list of Nacos|Starting Nacos|com\.alibaba\.nacos\.(?:core|naming|config|sys|console|bootstrap))/m;
 const CONTENT: readonly (readonly [RegExp, LogKind])[] = [
   [SERVER_BANNER, 'start'],
   [CLIENT_LINE, 'client'],
@@ -58,9 +58,12 @@ const SERVER_PACKAGE = /com\.alibaba\.nacos\.(?:core|naming|config\.server|sys|c
 const isPrintedByClient = (name: string, text: string): boolean =>
   ANYBODYS.test(name) && (CLIENT_WORDS.test(text) || sdkIn(text) !== null) && !SERVER_BANNER.test(text) && !SERVER_LINE.test(text) && !SERVER_PACKAGE.test(text);
 
+/** Nacos' own script writes the command of the start into its start.out, and that names Nacos. */
+const OF_A_START = /^start(?:up)?\.out/;
+
 /** Printed by another program: in the layout of an application, of another server, or with classes that no server of Nacos has. */
 const isPrintedByOthers = (name: string, text: string): boolean =>
-  ANYBODYS.test(name) && !/nacos/i.test(text) && (SPRING_BOOT.test(text) || isForeign(text) || isOfOthers(text));
+  (ANYBODYS.test(name) || OF_A_START.test(name)) && !/nacos/i.test(text) && (SPRING_BOOT.test(text) || isForeign(text) || isOfOthers(text) || isStartOfOthers(text));
 
 /** A client also writes `remote.log`, `config.log` and `naming.log`: its layout names a logger. */
 const isClientsOwn = (name: string, head: string): boolean =>

@@ -5,7 +5,7 @@ import { type LogInput, isGzip } from './inputs.ts';
 import { eventKindOfName, logKindOf } from './kind.ts';
 import { offsetIn, startOf } from './layout.ts';
 import { type ByteSource, fileSource, gzipSource, openRegular, streamSource, textSource } from './source.ts';
-import { type Unwrap, unwrapped, unwrapsOf } from './unwrap.ts';
+import { afresh, type Unwrap, unwrapped, unwrapsOf } from './unwrap.ts';
 
 /** What the head of an input says. */
 export interface HeadSays {
@@ -119,7 +119,7 @@ const lookAt = (head: Buffer): Look => {
   const raw = wide ? new TextDecoder('utf-16le').decode(head) : head.toString('latin1').replaceAll('\u0000', '');
   const unwraps = unwrapsOf(raw);
   let text = raw;
-  for (const unwrap of unwraps) {
+  for (const unwrap of afresh(unwraps)) {
     text = text.split('\n').map(unwrap).map(({ text: line, partial }) => (partial ? line : `${line}\n`)).join('');
   }
   return { text: wide ? text : textOf(Buffer.from(text, 'latin1')), unwraps, wide };
@@ -162,7 +162,7 @@ const openSeen = async (input: LogInput, given: boolean, { reopen, bytes, change
     const read = await headOf(source);
     const look = lookAt(read.head);
     const name = input.name ?? input.path;
-    const kind = logKindOf(name, look.text) ?? (given ? 'other' : null);
+    const kind = logKindOf(look.unwraps.length > 0 ? name.replace(/\.json$/i, '.log') : name, look.text) ?? (given ? 'other' : null);
     if (kind === null) return null;
     const says = headSays(look.text);
     kept = input.stream !== undefined;

@@ -17,7 +17,7 @@ const CLIENT_PACKAGES: readonly string[] = [
 const MAX_FRAMES = 2_000;
 /** `at java.base/java.lang.Thread.run(Thread.java:840)`, also with a class loader's name before it (`app//`). */
 const FRAME = /^[ \t]*at (?:[\w.-]{0,60}\/)?(?:[\w.@-]{0,60}\/)?((?:[\w$]{1,80}\.){1,20})[\w$<>]{1,200}\(/gm;
-const DATED_FRAME_LOGGER = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d[.,]\d{3} {1,4}\[[^\]\n]{1,80}\] {0,4}(?:ERROR|WARN|INFO|DEBUG) {1,4}([a-z]\w{1,60}(?:\.\w{1,80}){1,20}) - /gm;
+const DATED_FRAME_LOGGER = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d[.,]\d{3}(?:Z|[+-]\d\d:?\d\d)? {1,4}\[[^\]\n]{1,80}\] {0,4}(?:ERROR|WARN|INFO|DEBUG) {1,4}([a-z]\w{1,60}(?:\.\w{1,80}){1,20}) - /gm;
 
 const isOf = (packages: readonly string[], name: string): boolean => packages.some(prefix => name.startsWith(prefix));
 
@@ -38,9 +38,15 @@ const matchesOf = (pattern: RegExp, text: string): readonly string[] => {
 
 const CLASS_NAME = /(?<![\w$./-])((?:[a-z]\w{1,40}\.){2,8})[A-Z]\w{2,80}/g;
 
-/** Classes of other programs and no word of Nacos in the whole text: whatever failed there, it was not Nacos. */
+/** What the JVM could not load, with its package as the class file has it. */
+const LOADED = /\bUnsupportedClassVersionError: ((?:\w{1,60}\/){1,20})\w{1,80} has been compiled/g;
+
+/** Words of runtimes in which no server of Nacos is written: Go, Python, Node. */
+const OTHER_RUNTIME = /^\[GIN(?:-debug)?\] |^panic: |^goroutine \d{1,9} \[|^Traceback \(most recent call last\):|^ {4}at [^\n]{0,200}\(node:/m;
+
+/** Classes or a runtime of other programs and no word of Nacos in the whole text: whatever failed there, it was not Nacos. */
 export const isOfOthers = (text: string): boolean =>
-  !/nacos/i.test(text) && matchesOf(CLASS_NAME, text).some(name => !isOf(SERVER_PACKAGES, name));
+  !/nacos/i.test(text) && (OTHER_RUNTIME.test(text) || matchesOf(CLASS_NAME, text).some(name => !isOf(SERVER_PACKAGES, name)) || matchesOf(LOADED, text).some(name => !isOf(SERVER_PACKAGES, name.replaceAll('/', '.'))));
 
 /** What the JVM writes of its crash names the command that it ran. */
 const COMMAND = /^(?:# ?)?(?:Command Line|java_command): [^\n]*\S/im;
@@ -49,6 +55,12 @@ export const isCrashOfOthers = (text: string): boolean => isOfOthers(text) || (!
 
 /** `other` when all stack frames are of the JDK or of the server and its libraries; null when there are no frames. */
 export const kindOfFrames = (text: string): LogKind | null => kindOfNames(matchesOf(FRAME, text));
+
+/** A launcher that names what it was to start, a script or a jar with a name of its own. */
+const LAUNCHED = /\b[Uu]nable to access jarfile \S{1,300}\.jar\b|\bmain class [\w.$]{1,200}|^\S{0,300}\/(?!(?:docker-)?startup\.sh\b)[\w.-]{1,80}\.sh: line \d/m;
+
+/** The output of a start that names another program, and Nacos nowhere. */
+export const isStartOfOthers = (text: string): boolean => !/nacos/i.test(text) && (LAUNCHED.test(text) || kindOfFrames(text) === 'application');
 
 /** By the full logger names of Logback's usual layout (`date [thread] LEVEL logger - text`); null when there are none. */
 export const kindOfLoggers = (text: string): LogKind | null => kindOfNames(matchesOf(DATED_FRAME_LOGGER, text));

@@ -62,7 +62,9 @@ export const streamSource = (stream: Chunks, signal: AbortSignal): ByteSource =>
   let total = 0;
   const abort = (): void => void stream.destroy?.(signal.reason instanceof Error ? signal.reason : undefined);
   if (signal.aborted) abort();
-  signal.addEventListener('abort', abort, { once: true });
+  else signal.addEventListener('abort', abort, { once: true });
+  // One signal serves every file of an archive.
+  const forget = (): void => signal.removeEventListener('abort', abort);
   const take = (into: Buffer, at: number, length: number): number => {
     const copied = rest.copy(into, at, 0, Math.min(length, rest.length));
     rest = rest.subarray(copied);
@@ -72,7 +74,10 @@ export const streamSource = (stream: Chunks, signal: AbortSignal): ByteSource =>
   const wait = async (into: Buffer, at: number, length: number): Promise<number> => {
     while (rest.length === 0) {
       const next = await chunks.next();
-      if (next.done === true) return 0;
+      if (next.done === true) {
+        forget();
+        return 0;
+      }
       rest = typeof next.value === 'string' ? Buffer.from(next.value) : next.value;
     }
     return take(into, at, length);
@@ -83,7 +88,7 @@ export const streamSource = (stream: Chunks, signal: AbortSignal): ByteSource =>
     rest: () => null,
     fill: (into, at, length) => (rest.length > 0 ? take(into, at, length) : wait(into, at, length)),
     close: () => {
-      signal.removeEventListener('abort', abort);
+      forget();
       stream.destroy?.();
     },
   };

@@ -1,41 +1,23 @@
 import { letterUnwrapsOf } from './letter.ts';
+import { fromCsv, isCsvLog } from './records/csv.ts';
+import { fromJsonLine, isJsonLog, JSON_LINE } from './records/json-lines.ts';
+import { fromJsonList, isJsonList } from './records/json-list.ts';
 import type { ByteSource } from './source.ts';
 
 /** Takes what a container runtime, a collector or a console put around each line of the log away; one line in, one line out. */
-export type Unwrap = (line: string) => Unwrapped;
+export interface Unwrap {
+  (line: string): Unwrapped;
+  /** One that remembers what came before: the same at the beginning of a text. */
+  readonly again?: () => Unwrap;
+}
 
-interface Unwrapped {
+export interface Unwrapped {
   readonly text: string;
   /** The runtime cut a long line: the next piece goes on in the same line. */
   readonly partial: boolean;
 }
 
 const whole = (text: string): Unwrapped => ({ text, partial: false });
-
-/** Lines travel as one character per byte; what JSON escaped as one wider character becomes its UTF-8 bytes. */
-const asBytes = (text: string): string => text.replace(/[^\u0000-\u00ff]/gu, wide => Buffer.from(wide, 'utf8').toString('latin1'));
-
-/** Paths of Nacos; what answers under another one is an application. */
-const OF_NACOS = /nacos|\/v[123]\/(?:cs|ns|core|auth|console|admin|client)\b/i;
-
-/** An answer of a server, `{code, message, data}` or Spring's with JSON or a path in its message: what it refuses stands beside the message, or in it. */
-const isAnswer = (parsed: object): boolean =>
-  ('status' in parsed && 'path' in parsed && typeof parsed.path === 'string' && !OF_NACOS.test(parsed.path)) ||
-  ('code' in parsed && 'data' in parsed && typeof parsed.data === 'string' && parsed.data !== '') || ('status' in parsed && 'message' in parsed && typeof parsed.message === 'string' && /^(?:\{"|No static resource |No endpoint )/.test(parsed.message));
-
-/** Docker's json-file driver: `{"log":"text\n","stream":"stderr","time":"…"}`; pieces of 16 KiB have no newline at their end. */
-const fromDockerJson: Unwrap = line => {
-  if (!line.startsWith('{')) return whole(line);
-  try {
-    const parsed: unknown = JSON.parse(line);
-    if (typeof parsed !== 'object' || parsed === null || isAnswer(parsed)) return whole(line);
-    const log = 'log' in parsed ? parsed.log : 'message' in parsed ? parsed.message : undefined;
-    if (typeof log !== 'string') return whole(line);
-    return { text: asBytes(log.replace(/\n$/, '').replaceAll('\n', ' ')), partial: 'log' in parsed && !log.endsWith('\n') };
-  } catch {
-    return whole(line);
-  }
-};
 
 /** containerd and CRI-O: `2024-05-01T10:00:00.123456789+08:00 stdout F text`; `P` is a piece. */
 const CRI = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,9}(?:Z|[+-]\d\d:\d\d) (?:stdout|stderr) ([FP])(?::\w+)? ?/;
@@ -61,7 +43,7 @@ const ESCAPES = /\u001b\[[0-9;?]{0,20}[A-Za-z]/g;
 const withoutColours: Unwrap = line => whole(line.replace(ESCAPES, ''));
 
 const WRAPPERS: readonly (readonly [RegExp, Unwrap])[] = [
-  [/^\{.*"(?:log|message)":/, fromDockerJson],
+  [JSON_LINE, fromJsonLine],
   [CRI, fromCri],
   [COMPOSE, withoutPrefix(COMPOSE)],
   [PREFIXED, withoutPrefix(PREFIXED)],
@@ -69,8 +51,8 @@ const WRAPPERS: readonly (readonly [RegExp, Unwrap])[] = [
   [JOURNAL, withoutPrefix(JOURNAL)],
 ];
 
-/** Of a file nine lines of ten; who pastes a few lines of a service writes a sentence before and behind them. */
-const shareFor = (pattern: RegExp, count: number): number => (count <= 40 && (pattern === COMPOSE || pattern === PREFIXED) ? 0.6 : 0.9);
+/** Of a file nine lines of ten; who pastes a few lines of a service writes a sentence before and behind them, and a banner stands above lines of JSON. */
+const shareFor = (pattern: RegExp, count: number): number => (pattern === JSON_LINE ? 0.5 : count <= 40 && (pattern === COMPOSE || pattern === PREFIXED) ? 0.6 : 0.9);
 
 const oneUnwrapOf = (lines: readonly string[]): Unwrap | null => {
   for (const [pattern, unwrap] of WRAPPERS) {
@@ -82,10 +64,20 @@ const oneUnwrapOf = (lines: readonly string[]): Unwrap | null => {
 
 const changes = (lines: readonly string[], unwrap: Unwrap): boolean => lines.some(line => unwrap(line).text !== line);
 
+/** Records over several lines, in a list or a table: the whole file is one. */
+const documentUnwrapOf = (head: string): Unwrap | null => (isJsonList(head) ? fromJsonList() : isCsvLog(head) ? fromCsv() : null);
+
+/** Whether the text is a log of which each record is written as fields, whatever its name. */
+export const isLogOfFields = (head: string): boolean => isJsonLog(head) || documentUnwrapOf(head) !== null;
+
+const textIn = (lines: readonly string[], unwrap: Unwrap): readonly string[] => lines.map(line => unwrap(line).text).filter(text => text !== '');
+
 /** The wrappers around a log, outermost first, told by the head of the text: most lines carry it. */
 export const unwrapsOf = (head: string): readonly Unwrap[] => {
-  let lines = head.split('\n').slice(0, 200).map(line => line.replace(/\r$/, '')).filter(line => line.trim() !== '');
-  const found: Unwrap[] = [];
+  let lines: readonly string[] = head.split('\n').slice(0, 200).map(line => line.replace(/\r$/, '')).filter(line => line.trim() !== '');
+  const outer = documentUnwrapOf(head);
+  const found: Unwrap[] = outer ? [outer] : [];
+  if (outer) lines = textIn(lines, outer.again?.() ?? outer);
   for (let depth = 0; depth < 3 && lines.length > 0; depth++) {
     const unwrap = oneUnwrapOf(lines);
     if (!unwrap) break;
@@ -95,10 +87,14 @@ export const unwrapsOf = (head: string): readonly Unwrap[] => {
   return found.length > 0 ? found : letterUnwrapsOf(head);
 };
 
+/** For another pass from the beginning of the text. */
+export const afresh = (unwraps: readonly Unwrap[]): readonly Unwrap[] => unwraps.map(unwrap => unwrap.again?.() ?? unwrap);
+
 const MAX_LINE = 4 << 20;
 
 /** Rewrites the bytes of a source line by line (`wide`: from UTF-16, which PowerShell's `>` writes). A joined line is followed by empty ones, so that line numbers stay true. */
-export const unwrapped = (source: ByteSource, unwraps: readonly Unwrap[], wide = false): ByteSource => {
+export const unwrapped = (source: ByteSource, given: readonly Unwrap[], wide = false): ByteSource => {
+  const unwraps = afresh(given);
   const decoder = wide ? new TextDecoder('utf-16le') : null;
   const chunk = Buffer.allocUnsafe(256 << 10);
   let raw: Buffer = Buffer.alloc(0);

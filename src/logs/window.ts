@@ -1,4 +1,4 @@
-import { textOf } from './decode.ts';
+import { SOFT_NEWLINE, textOf } from './decode.ts';
 import { DECIDING_BYTES } from './layout.ts';
 
 /** A record longer than this is kept as its beginning and its end; the root cause stands at the end. */
@@ -41,6 +41,8 @@ export interface CutRecord {
   readonly line: number;
   /** Beginning of the record before it; empty when there is none. */
   readonly before: string;
+  /** All of its lines stand in one line of the file. */
+  readonly inOneLine?: boolean;
   /** Literals that may stand in it; null when nobody looked. */
   readonly literals: readonly string[] | null;
 }
@@ -60,13 +62,16 @@ const TIME_BYTES = 32;
 
 const startText = (window: Window, at: number): string => window.bytes.toString('latin1', at, Math.min(at + TIME_BYTES, window.end));
 
+const SOFT = SOFT_NEWLINE.charCodeAt(0);
+const isInOneLine = (bytes: Buffer, from: number, to: number): boolean => bytes.subarray(from, to).includes(SOFT);
+
 /** The open record up to a position; `literals` are those that may stand in it, null when nobody looked. */
 export const recordUpTo = (window: Window, to: number, literals: CutRecord['literals'] = null): CutRecord => {
   const { bytes, record } = window;
   const text = to - record <= HEAD_BYTES + TAIL_BYTES
     ? textOf(bytes.subarray(record, to))
     : `${textOf(bytes.subarray(record, record + HEAD_BYTES))}\n${textOf(bytes.subarray(to - TAIL_BYTES, to))}`;
-  return { text: text.trimEnd(), line: Math.max(0, window.recordLine), before: window.previous < 0 ? window.previousText : startText(window, window.previous), literals };
+  return { text: text.trimEnd(), line: Math.max(0, window.recordLine), before: window.previous < 0 ? window.previousText : startText(window, window.previous), literals, ...(isInOneLine(bytes, record, to) && { inOneLine: true }) };
 };
 
 /** Opens a record at the current line. */

@@ -36,14 +36,26 @@ test.each(Object.entries(NAMES).flatMap(([kind, names]) => names.map(name => [na
 describe('what a program prints into a file of any name', () => {
   const BOOT = '2024-05-01 10:00:00.123 ERROR 1 --- [main] com.acme.Shop : No space left on device';
   const TOMCAT = '12-Aug-2024 10:00:01.003 SEVERE [main] org.apache.catalina.core.StandardService.initInternal Failed';
-  const names = ['nohup.out', 'catalina.out', 'startup.log', 'start.log', 'stdout.log', 'console.log'];
+  const names = ['start.out', 'nohup.out', 'catalina.out', 'startup.log', 'start.log', 'stdout.log', 'console.log'];
   it.each(names)('%s is of an application in whose layout it is', name => {
     for (const text of [BOOT, TOMCAT, 'Exception in thread "main" java.lang.Error: x\n\tat com.acme.Shop.main(Shop.java:1)']) expect(logKindOf(name, text)).toBe('application');
   });
   it.each(names)('%s is of the server that it names, or of nobody else', name => {
     for (const text of [`${BOOT}\nStarting Nacos v2.3.2`, `${TOMCAT}\n/opt/nacos`, '2024-05-01 10:00:00,123 ERROR x\n\tat org.springframework.A.b(A.java:1)']) expect(logKindOf(name, text)).toBe('start');
   });
-  it('start.out is what Nacos calls it', () => expect(logKindOf('start.out', BOOT)).toBe('start'));
+  it.each([
+    ['Error: Unable to access jarfile shop.jar'], ['Error: Could not find or load main class Shop'], ['/srv/shop/run.sh: line 12: java: command not found'],
+    ['Exception in thread "main" java.net.BindException: Address already in use\n\tat java.net.ServerSocket.bind(ServerSocket.java:390)\n\tat Echo.main(Echo.java:12)'],
+    ['Exception in thread "main" java.lang.UnsupportedClassVersionError: executable/Main has been compiled by a more recent version of the Java Runtime'],
+    ['panic: listen tcp :8848: bind: address already in use'], ['goroutine 7 [running]:'], ['[GIN-debug] [ERROR] listen tcp :8848'], ['Traceback (most recent call last):'], ['Error: x\n    at Server.listen (node:net:1463:16)'],
+  ])('the start of another program: %s', text => {
+    for (const name of ['start.out', 'nohup.out']) expect(logKindOf(name, text)).toBe('application');
+    expect(logKindOf('nohup.out', `${text}\n/opt/nacos/bin`)).toBe('start');
+  });
+  it.each([
+    ['Error: Unable to access jarfile'], ['/opt/bin/startup.sh: line 98: java: command not found'], ['docker-startup.sh: line 9: x'], ['nohup: failed to run command java: No such file or directory'],
+    ['Exception in thread "main" java.lang.UnsupportedClassVersionError: org/springframework/boot/loader/launch/PropertiesLauncher has been compiled by a more recent version of the Java Runtime'],
+  ])('a start that may be of Nacos: %s', text => expect(logKindOf('nohup.out', text)).toBe('start'));
 });
 
 test('a crash is of the program that its command names', () => {

@@ -1,4 +1,5 @@
 import { isUndatedLog, logKindOf } from '../../logs/kind.ts';
+import { isLogOfFields } from '../../logs/unwrap.ts';
 import { baseName } from '../../syntax/paths.ts';
 import { looksLikeEnvironment } from '../readers/pasted/environment.ts';
 import { looksLikeUnit } from '../readers/pasted/service-unit.ts';
@@ -127,6 +128,7 @@ const isDated = (name: string, lines: readonly string[]): boolean =>
 /** A whole file with a parser of its own: configuration, script, list of members, log, snapshot; null when the text is none. */
 export const recogniseFile = (name: string, head: string): EvidenceKind | null => {
   if (SNAPSHOT.test(head) && /"facts"\s*:/.test(head)) return 'snapshot';
+  if (isLogOfFields(head)) return 'log';
   const named = kindOfName(name);
   if (named === 'cluster-conf' || named === 'client-build') return named;
   if (isDockerfile(name, head)) return 'dockerfile';
