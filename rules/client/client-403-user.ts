@@ -1,33 +1,13 @@
 import { matchLog, sendUrl, setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
-import { NODE_REQUEST } from '../auth/shared/node-requests.ts';
-
-/** AuthFilter@2.3.2, RemoteRequestAuthFilter@2.3.2: what the server notes of a request that it refused. */
-const REFUSED = /access denied, request: /;
-/** Spring's answer names the path: other applications have users of their own. */
-const OF_ANOTHER_PATH = /"path":\s?"(?!\/nacos\b|(?:\/[\w.-]{1,40})?\/v[123]\/(?:cs|ns|core|auth|console|admin|client)\b)/;
-
-/** A page of what stands in front of Nacos: client/login-answered-by-proxy tells of it. */
-const OF_A_PROXY = /"message":\s?"\s{0,9}<[^\n]{0,2000}\b(?:nginx|openresty|tengine|haproxy|envoy|traefik|apache|cloudflare)\b/i;
-
-const REFUSED_3 = /access denied, request: |Request processing failed: /;
-
-const either = (...patterns: readonly RegExp[]): RegExp => new RegExp(patterns.map(({ source }) => source).join('|'));
-
-const [OF_A_REFUSAL, OF_A_REFUSAL_3] = [either(REFUSED, OF_ANOTHER_PATH), either(REFUSED_3, OF_ANOTHER_PATH)];
-const NOT_OF_A_USER = either(OF_A_REFUSAL, /failed to report new info to target node|login failed: \{|\[publish-single\] error, dataId=[^,\n]{1,300}:(?:provider|consumer):/);
-
-/** Interfaces for operators: whoever monitors or diagnoses a server asks them, no client does. */
-const OF_OPERATORS = /request: [A-Z]{3,7} \S{0,200}\/(?:v[123]\/(?:core|console|admin|auth|ns\/operator|cs\/ops)\b|actuator\b|prometheus\b)/;
-
-/** And what only nodes send each other: auth/identity-mismatch tells of it. */
-const OF_OTHERS = new RegExp(`${OF_OPERATORS.source}|request: ${NODE_REQUEST}\\b`);
+import { NOT_OF_A_USER, OF_A_PROXY, OF_A_REFUSAL, OF_A_REFUSAL_3, OF_OTHERS } from './shared/refusals.ts';
 
 export default defineLogRule({
   id: 'client/client-403-user', severity: 'error',
   title: { en: 'A client comes without valid credentials', zh: '客户端的用户名或密码无效' },
   message: {
     metadata: { en: 'The metadata report of Dubbo comes without the user of the registry: {text} ({count} times)', zh: 'Dubbo 的元数据中心没有带上注册中心的用户名密码：{text}（{count} 次）' },
+    dubbo: { en: 'Dubbo asks Nacos for {dataId} without a valid user (403)', zh: 'Dubbo 没有带上有效的用户名密码就向 Nacos 请求 {dataId}（403）' },
     user: { en: 'Requests were refused with "{text}" ({count} times)', zh: '请求被拒绝："{text}"（{count} 次）' },
     server: { en: 'The server refused requests with "{text}" ({count} times)', zh: '服务端拒绝了一些请求："{text}"（{count} 次）' },
     login: { en: 'A client could not log in: {text}', zh: '客户端登录失败：{text}' },
@@ -47,6 +27,10 @@ export default defineLogRule({
       en: 'Dubbo 2.7 makes a client of its own for its metadata: give it a user (dubbo.metadata-report.address=nacos://<server>:8848?username=<user>&password=<password>), go over to Dubbo 3, or do without metadata-report. Registering is not concerned.',
       zh: 'Dubbo 2.7 会为元数据单独创建客户端：给它配置用户（dubbo.metadata-report.address=nacos://<server>:8848?username=<user>&password=<password>），或升级到 Dubbo 3，或不使用 metadata-report。服务注册不受影响。',
     } },
+    { risk: 'restart', when: ['dubbo'], do: setProperty('dubbo.registry.address', 'nacos://<server>:8848?username=<user>&password=<password>', 'application.yml'), text: {
+      en: 'Dubbo makes clients of its own and takes nothing of spring.cloud.nacos; 2.7 does not hand dubbo.registry.username on either. Write both as parameters of each address: dubbo.registry.address, and dubbo.config-center.address and dubbo.metadata-report.address where they are set.',
+      zh: 'Dubbo 会自己创建客户端，不使用 spring.cloud.nacos 下的设置；2.7 也不会传递 dubbo.registry.username。请把用户名密码写成每个地址的参数：dubbo.registry.address，以及配置了的 dubbo.config-center.address、dubbo.metadata-report.address。',
+    } },
     { risk: 'restart', when: ['user', 'server', 'login'], do: setProperty('spring.cloud.nacos.username', '<user>', 'application.yml'), text: {
       en: 'Set user name and password for config AND discovery (spring.cloud.nacos.username / .password covers both; a % in the password must be written as it is understood by the client).',
       zh: '为 config 和 discovery 都配置用户名密码（spring.cloud.nacos.username / .password 对两者都生效；密码含 % 等特殊字符时注意转义）。',
@@ -58,11 +42,13 @@ export default defineLogRule({
   ],
   symptoms: ['request-refused'], explains: ['client-cannot-connect'],
   over: 'each-by-itself',
-  references: ['plugin-default-impl/.../NacosAuthManager.java@2.3.2', 'alibaba/nacos#6182', 'alibaba/nacos#10263', 'alibaba/nacos#10017', 'apache/dubbo#6010', 'apache/dubbo#7729'],
+  references: ['plugin-default-impl/.../NacosAuthManager.java@2.3.2', 'alibaba/nacos#6182', 'alibaba/nacos#10263', 'alibaba/nacos#10017', 'apache/dubbo#6010', 'apache/dubbo#7729', 'alibaba/nacos#5330', 'alibaba/nacos#2599'],
   // Users are loaded some seconds after a start: a handful of refusals then is normal.
   signature: [
     { anchor: '[publish-single] error', pattern: /\[publish-single\] error, dataId=[^,\n]{1,300}:(?:provider|consumer):[^\n]{0,200}code=403,[\s\S]{0,600}?(?<text>unknown user!|user not found!)/i, when: 'running', case: 'metadata' },
-    { anchor: 'unknown user!', pattern: /(?<text>unknown user!)/, by: 'nacos', not: NOT_OF_A_USER, when: 'running', case: 'user' },
+    // NacosDynamicConfiguration@2.7: the client below it says only that somebody is unknown.
+    { anchor: '[DUBBO] http error, code=403', pattern: /\[DUBBO\] http error, code=403, ?dataId=(?<dataId>[^,\n]{1,300})/, when: 'running', case: 'dubbo' },
+    { anchor: 'unknown user!', pattern: /(?<text>unknown user!)/, by: 'nacos', not: NOT_OF_A_USER, unless: /\[DUBBO\] http error, code=403/, when: 'running', case: 'user' },
     // With the account's name: auth/login-refused.
     { anchor: 'user not found!', pattern: /(?<text>user not found!)/i, by: 'nacos', not: OF_A_REFUSAL, unless: /UsernameNotFoundException: User \S{1,100} not found/, when: 'running', case: 'user' },
     // 3.x (AbstractAuthenticationManager)

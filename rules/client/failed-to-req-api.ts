@@ -60,7 +60,8 @@ export default defineLogRule({
     { anchor: 'failed to req API:', pattern: new RegExp(`${SINGLE}500 msg: java\\.net\\.(?!BindException)\\w{1,60}Exception`), case: 'network' },
     { anchor: 'failed to req API:', pattern: new RegExp(`${SINGLE}500 msg: java\\.net\\.BindException: (?:Address already in use|Cannot assign requested address)`), case: 'ports' },
     { anchor: 'failed to req API:', pattern: new RegExp(`${SINGLE}40[13] msg: (?<text>[^\\n]{0,200})`), case: '403' },
-    { anchor: 'failed to req API:', pattern: new RegExp(`${SINGLE}404 msg: `), case: '404' },
+    // What the server has is asked for there: client/no-instance-found.
+    { anchor: 'failed to req API:', pattern: new RegExp(`${SINGLE}404 msg: (?!service not found: )`), case: '404' },
     { anchor: 'failed to req API:', pattern: new RegExp(`${SINGLE}503 msg: (?<text>[^\\n]{0,200})`), case: '503' },
     {
       anchor: 'failed to req API:', case: 'network', not: /ErrCode:(?:4\d\d|5\d\d)\b|no such api:/,

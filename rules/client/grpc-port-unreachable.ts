@@ -33,10 +33,10 @@ export default defineRule({
   },
   fix: GRPC_FIXES,
   needs: [], anyOf: ['server.endpoints', 'logs.digest'], uses: ['server.state', 'client.logs', 'client.projects'], signatures: SIGNATURES,
-  keeps: CONNECTED_LITERALS,
+  keeps: [...CONNECTED_LITERALS, '/nacos/v3/admin/ai/'],
   symptoms: ['grpc-unreachable'], explains: ['client-cannot-connect'],
   over: 'by-its-proof',
-  references: ['common/.../RpcClient.java:647@3.0.3', 'alibaba/nacos#6154', 'alibaba/nacos#6985', 'alibaba/nacos#10582', 'nacos-group/nacos-sdk-csharp#108', 'nacos-group/nacos-sdk-rust#120', 'v2/nacos/transport/rpc_client.py:312@nacos-sdk-python 3.2.0'],
+  references: ['common/.../RpcClient.java:647@3.0.3', 'alibaba/nacos#6154', 'alibaba/nacos#6985', 'alibaba/nacos#10582', 'nacos-group/nacos-sdk-csharp#108', 'nacos-group/nacos-sdk-rust#120', 'v2/nacos/transport/rpc_client.py:312@nacos-sdk-python 3.2.0', 'nacos-group/nacos-mcp-wrapper-python#20'],
 
   check({ known, seen, fail, pass, na, unknown }) {
     const endpoints = known('server.endpoints');

@@ -4,6 +4,8 @@ import { CLIENT_FILES } from './shared/client-log.ts';
 import { hiddenInstances } from './shared/instance-settings.ts';
 import { overClients, seenLine } from './shared/projects.ts';
 
+const OF_OTHER_TOMCAT = { en: '{project} is built for a Tomcat of its own ({key} is {value}): started in one, it does not register', zh: '{project} 是为外部 Tomcat 构建的（{key} 为 {value}）：在外部 Tomcat 中启动时不会自动注册' };
+
 const PUT_RIGHT = { risk: 'restart', do: editSource('{file}', '{value}', '{proposed}', '{line}') } as const;
 
 export default defineCaseRule({
@@ -24,8 +26,10 @@ export default defineCaseRule({
       fix: { ...PUT_RIGHT, text: { en: 'Leave {key} out, or write the address under which callers reach the program.', zh: '删除 {key}，或写成调用方能访问的地址。' } } },
     bridge: { message: { en: '{project} takes its address from the card {value} ({key}): that network is inside this machine, and others do not reach it', zh: '{project} 从网卡 {value} 取注册地址（{key}）：那是本机内部的网络，其他机器访问不到' },
       fix: { ...PUT_RIGHT, text: { en: 'Name the card of the network that the callers are in (ip -br addr), or leave {key} out and ignore the others: spring.cloud.inetutils.ignored-interfaces (docker.*, veth.*).', zh: '改成调用方所在网络的网卡（ip -br addr 可查看），或删除 {key}，用 spring.cloud.inetutils.ignored-interfaces 忽略其他网卡（docker.*、veth.*）。' } } },
-    war: { message: { en: '{project} is built for a Tomcat of its own ({key} is {value}): started in one, it does not register', zh: '{project} 是为外部 Tomcat 构建的（{key} 为 {value}）：在外部 Tomcat 中启动时不会自动注册' }, severity: 'info',
+    war: { message: OF_OTHER_TOMCAT, severity: 'info',
       fix: { risk: 'restart', do: editSource('application.yml', null, 'spring.cloud.nacos.discovery.port: <port of Tomcat>'), text: { en: 'If it runs in an external Tomcat: set spring.cloud.nacos.discovery.port to the port of that Tomcat and call NacosAutoServiceRegistration.start() when the application is ready; or run it with java -jar.', zh: '如果部署在外部 Tomcat：把 spring.cloud.nacos.discovery.port 设为该 Tomcat 的端口，并在应用就绪后调用 NacosAutoServiceRegistration.start()；或改用 java -jar 启动。' } } },
+    'war-of-boot': { message: OF_OTHER_TOMCAT, severity: 'info',
+      fix: { risk: 'restart', text: { en: 'If it runs in an external Tomcat: when the application is ready (ApplicationReadyEvent), call registerInstance(<spring.application.name>, <address>, <port of that Tomcat>) of the NamingService that @NacosInjected gives; or run it with java -jar.', zh: '如果部署在外部 Tomcat：在应用就绪后（ApplicationReadyEvent）用 @NacosInjected 注入的 NamingService 调用 registerInstance(<spring.application.name>, <地址>, <该 Tomcat 的端口>)；或改用 java -jar 启动。' } } },
     network: { message: { en: '{project}: {key} is {value}, and Spring compares it as text: no address begins so, and the first network card is taken', zh: '{project}：{key} 写成了 {value}，而 Spring 按文本比较：没有地址以它开头，于是取第一块网卡' },
       fix: { ...PUT_RIGHT, text: { en: 'Write the beginning of the addresses, or a regular expression.', zh: '写地址的前缀，或正则表达式。' } } },
     logged: {
@@ -39,6 +43,6 @@ export default defineCaseRule({
   },
   anyOf: ['client.projects'],
   over: 'each-by-itself',
-  references: ['NacosDiscoveryProperties.java@2023.x', 'InetUtils.java@spring-cloud-commons 4.1', 'naming/.../InstanceUtil.java@2.3.2', 'apache/dubbo#13579', 'alibaba/nacos#310', 'alibaba/spring-cloud-alibaba#1794'],
+  references: ['NacosDiscoveryProperties.java@2023.x', 'InetUtils.java@spring-cloud-commons 4.1', 'naming/.../InstanceUtil.java@2.3.2', 'apache/dubbo#13579', 'alibaba/nacos#310', 'alibaba/spring-cloud-alibaba#1794', 'alibaba/nacos#11873'],
   proof: look => overClients(look, project => hiddenInstances(project).map(({ name, at, args }) => look.fail(name, { project: project.name, ...args }, [seenLine(look, `${args.key}: ${args.value}`, at)]))),
 });

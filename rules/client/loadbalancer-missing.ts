@@ -3,6 +3,7 @@ import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { isBootstrapOptIn } from '../../src/nacos/client/bootstrap.ts';
 import { NACOS_DISCOVERY } from '../../src/nacos/client/versions.ts';
 import { CLIENT_FILES } from './shared/client-log.ts';
+import { misfits } from './shared/trains.ts';
 import { fileAndLine, overClients, seenLibrary, used } from './shared/projects.ts';
 
 const CALLS = /^org\.springframework\.cloud:spring-cloud-starter-(?:gateway|openfeign)(?:-\w+)*$/;
@@ -30,8 +31,8 @@ export default defineCaseRule({
     const [caller] = used(project, CALLS);
     const [discovery] = used(project, NACOS_DISCOVERY);
     const isNew = isBootstrapOptIn(project.libraries);
-    // A module or parent that was not given may bring it along.
-    if (!caller || !discovery || isNew !== true || used(project, BALANCER).length > 0 || project.unseen.length > 0) return [];
+    // A module or parent that was not given may bring it along; one of an older train looks for Ribbon, whatever is added (client/train-misfit).
+    if (!caller || misfits(project).some(({ name }) => name === 'module') || !discovery || isNew !== true || used(project, BALANCER).length > 0 || project.unseen.length > 0) return [];
     return [look.fail('missing', { project: project.name, library: caller.name, ...fileAndLine(caller) }, [seenLibrary(look, caller), seenLibrary(look, discovery)])];
   }),
 });

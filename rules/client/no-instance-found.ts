@@ -12,13 +12,20 @@ const FIX = { risk: 'none', text: {
   zh: '在控制台切换到调用方的命名空间查看服务列表：{service} 是否存在、分组是否一致、是否有健康且上线的实例？没有的话，对比双方的 spring.cloud.nacos.discovery.namespace（填 ID）、.group、server-addr，以及 spring.application.name 与 @FeignClient、lb:// 或 URL 中的名称。Spring Cloud 2020.0 及以上的调用方还需要 spring-cloud-starter-loadbalancer。',
 } } as const;
 
-const WORDS: readonly Signature[] = [
-  { anchor: 'Load balancer does not contain an instance for the service', files: CLIENT_FILES, pattern: new RegExp(`Load balancer does not contain an instance for the service ${NAME}`) },
-  { anchor: 'Load balancer does not have available server for client', files: CLIENT_FILES, pattern: new RegExp(`Load balancer does not have available server for client: ${NAME}`) },
-  { anchor: 'No servers available for service', files: CLIENT_FILES, pattern: new RegExp(`No servers available for service: ${NAME}`) },
-  { anchor: 'no instance in service ', files: CLIENT_FILES, pattern: new RegExp(`no instance in service ${NAME}`) },
-  { anchor: 'Unable to find instance for', files: CLIENT_FILES, pattern: new RegExp(`Unable to find instance for ${NAME}`) },
+/** What stands in the place of a service, when it is none: nobody is registered under a host. */
+const HOST = '(?<service>localhost|\\d{1,3}(?:\\.\\d{1,3}){3})(?![\\w.-])';
+
+const wordsFor = (name: string): readonly Signature[] => [
+  { anchor: 'Load balancer does not contain an instance for the service', files: CLIENT_FILES, pattern: new RegExp(`Load balancer does not contain an instance for the service ${name}`) },
+  { anchor: 'Load balancer does not have available server for client', files: CLIENT_FILES, pattern: new RegExp(`Load balancer does not have available server for client: ${name}`) },
+  { anchor: 'No servers available for service', files: CLIENT_FILES, pattern: new RegExp(`No servers available for service: ${name}`) },
+  { anchor: 'no instance in service ', files: CLIENT_FILES, pattern: new RegExp(`no instance in service ${name}`) },
+  { anchor: 'Unable to find instance for', files: CLIENT_FILES, pattern: new RegExp(`Unable to find instance for ${name}`) },
+  // The server of 1.x, through its client.
+  { anchor: 'msg: service not found: ', files: CLIENT_FILES, pattern: new RegExp(`instance/list\\. code:404 msg: service not found: (?:(?<group>[^@\\s]{1,128})@@)?${name}`) },
 ];
+
+const WORDS = wordsFor(NAME);
 
 export default defineCaseRule({
   id: 'client/no-instance-found', severity: 'error', subject: 'service {service}',
@@ -32,6 +39,15 @@ export default defineCaseRule({
       message: { en: 'The list of {service} is not empty ({list}), but the rule of Ribbon takes none of them: to it all are down', zh: '{service} 的实例列表不为空（{list}），但 Ribbon 的规则认为它们都不可用' },
       fix: { risk: 'restart', do: editSource('application.yml', 'com.netflix.loadbalancer.RoundRobinRule', 'com.alibaba.cloud.nacos.ribbon.NacosRule'), text: { en: 'Take NFLoadBalancerRuleClassName: com.netflix.loadbalancer.RoundRobinRule out, or write com.alibaba.cloud.nacos.ribbon.NacosRule: RoundRobinRule wants servers that Ribbon pinged itself, and nobody pings those of Nacos.', zh: '删除 NFLoadBalancerRuleClassName: com.netflix.loadbalancer.RoundRobinRule，或改为 com.alibaba.cloud.nacos.ribbon.NacosRule：RoundRobinRule 只选 Ribbon 自己探测为存活的服务器，而 Nacos 的实例没有人去探测。' } },
       logged: { anchor: 'No up servers available from load balancer', files: CLIENT_FILES, pattern: /No up servers available from load balancer:[^\n]{0,200}?name=(?<service>[\w.-]{1,200}),[^\n]{0,100}?Servers=\[(?<list>[^\]\n]{3,200})\]/ },
+    },
+    host: {
+      message: { en: 'The caller looks in Nacos for a service of the name {service}: an address stands where the name of a service belongs', zh: '调用方在 Nacos 中查找名为 {service} 的服务：应该写服务名的地方写成了地址' },
+      fix: { risk: 'restart', text: {
+        en: 'With @LoadBalanced (RestTemplate, WebClient), in @FeignClient and behind lb:// the host is the name of a service: http://<spring.application.name of the other>/path. For an address that is fixed take a RestTemplate without @LoadBalanced, url= of @FeignClient, or http:// in the route.',
+        zh: '带 @LoadBalanced 的 RestTemplate/WebClient、@FeignClient 以及 lb:// 后面的主机名都是服务名：http://<对方的 spring.application.name>/路径。要访问固定地址，请用不带 @LoadBalanced 的 RestTemplate、@FeignClient 的 url=，或路由中直接写 http://。',
+      } },
+      logged: wordsFor(HOST),
+      read: ({ record }, { known }) => (looksInNacos(known('logs.digest'), known('client.projects')) || isShownAlone(known('logs.digest'), record) ? {} : null),
     },
     none: {
       message: { en: 'The caller looks for {service} in the group {group}, and the list is empty there', zh: '调用方在分组 {group} 中查找 {service}，列表为空' },
@@ -49,5 +65,5 @@ export default defineCaseRule({
   },
   anyOf: [], uses: ['client.projects'], keeps: ['init new ips(', 'current ips:('],
   symptoms: ['client-cannot-connect'], over: 'each-by-itself',
-  references: ['alibaba/nacos#9270', 'alibaba/spring-cloud-alibaba#635', 'spring-cloud-loadbalancer: RoundRobinLoadBalancer@3.1'],
+  references: ['alibaba/nacos#9270', 'alibaba/spring-cloud-alibaba#635', 'spring-cloud-loadbalancer: RoundRobinLoadBalancer@3.1', 'alibaba/spring-cloud-alibaba#517'],
 });

@@ -1,10 +1,17 @@
 import { editSource } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
+import type { LogRecord } from '../../src/model/digest.ts';
+import type { Facts } from '../../src/model/facts.ts';
 import { CLIENT_FILES } from './shared/client-log.ts';
 import { isShownAlone } from './shared/fragment.ts';
 import { emptyService, speaksOfNacos } from './shared/heard-nacos.ts';
+import { readsMapping } from './shared/seata-reads.ts';
 
 const SERVER = 'seata-server';
+
+/** Seata says the same over every registry. */
+const isOfNacos = (known: <K extends 'client.projects' | 'logs.digest'>(fact: K) => Facts[K] | undefined, record: LogRecord): boolean =>
+  speaksOfNacos(known('logs.digest')) || isShownAlone(known('logs.digest'), record) || (known('client.projects') ?? []).some(({ uses }) => uses.some(({ purpose }) => purpose === 'seata-registry'));
 
 export default defineCaseRule({
   id: 'client/seata-server-not-found', severity: 'error',
@@ -15,17 +22,17 @@ export default defineCaseRule({
   },
   cases: {
     unmapped: {
-      message: { en: 'The transaction group has no cluster: the mapping service.vgroupMapping.<transaction group> is not where the client reads it', zh: '事务分组没有对应的集群：客户端读取配置的地方没有 service.vgroupMapping.<事务分组>' },
-      fix: { risk: 'restart', do: editSource('seata.properties', null, 'service.vgroupMapping.<tx-service-group>=default'), text: {
-        en: 'With seata.config.type=nacos the mapping is read from Nacos, not from the local file: put service.vgroupMapping.<seata.tx-service-group>=default into the dataId of seata.config.nacos (or as a dataId of that name in SEATA_GROUP), or set seata.config.type=file. Write the group as seata.tx-service-group.',
-        zh: 'seata.config.type=nacos 时映射从 Nacos 读取，不读本地文件：在 seata.config.nacos 的 dataId 中加上 service.vgroupMapping.<seata.tx-service-group>=default（或在 SEATA_GROUP 中建同名 dataId），或改为 seata.config.type=file。事务分组请写成 seata.tx-service-group。',
+      message: { en: 'The transaction group has no cluster: the mapping {key} is not where the client reads it ({where})', zh: '事务分组没有对应的集群：客户端读取配置的地方（{where}）没有 {key}' },
+      fix: { risk: 'restart', do: editSource('{dataId}', null, '{key}=default'), text: {
+        en: 'With seata.config.type=nacos the mapping is read from Nacos, not from the local file: put {key}=default into the dataId {dataId} in the namespace and group of seata.config.nacos (or make a dataId of that name in that group), or set seata.config.type=file. Write the group as seata.tx-service-group.',
+        zh: 'seata.config.type=nacos 时映射从 Nacos 读取，不读本地文件：在 seata.config.nacos 的命名空间和分组里，给 dataId {dataId} 加上 {key}=default（或在该分组建一个同名 dataId），或改为 seata.config.type=file。事务分组请写成 seata.tx-service-group。',
       } },
       logged: [
         { anchor: 'no available service \'null\' found', files: CLIENT_FILES, pattern: /no available service 'null' found, please make sure registry config correct/ },
         { anchor: 'configuration item is required', files: CLIENT_FILES, pattern: /ConfigNotFoundException: (?<key>service\.vgroupMapping\.[\w.-]{1,120}) configuration item is required/ },
         { anchor: 'can not get cluster name in registry config', files: CLIENT_FILES, pattern: /can not get cluster name in registry config '(?<key>[^'\n]{1,200})'/ },
       ],
-      read: ({ record }, { known }) => (speaksOfNacos(known('logs.digest')) || isShownAlone(known('logs.digest'), record) || (known('client.projects') ?? []).some(({ uses }) => uses.some(({ purpose }) => purpose === 'seata-registry')) ? {} : null),
+      read: ({ record, groups }, { known }) => (isOfNacos(known, record) ? readsMapping(known('client.projects'), groups['key']) : null),
     },
     unreachable: {
       message: { en: 'The Seata server is registered as {server}, and the client gets no connection to it', zh: 'Seata 服务端注册的地址是 {server}，客户端连不上' },
@@ -34,7 +41,7 @@ export default defineCaseRule({
         zh: '启动 Seata 服务端时指定客户端能访问的地址（Docker 用 SEATA_IP，脚本用 -h），8091 端口以相同端口号映射并放通；172.17.0.x 这类地址是容器内部地址。',
       } },
       logged: { anchor: ' can not connect to ', files: CLIENT_FILES, pattern: /0101 can not connect to (?<server>[\w.-]{1,255}:\d{1,5}) cause:/ },
-      read: ({ record }, { known }) => (speaksOfNacos(known('logs.digest')) || isShownAlone(known('logs.digest'), record) || (known('client.projects') ?? []).some(({ uses }) => uses.some(({ purpose }) => purpose === 'seata-registry')) ? {} : null),
+      read: ({ record }, { known }) => (isOfNacos(known, record) ? {} : null),
     },
     absent: {
       message: { en: 'No Seata server is registered where the client looks: cluster {cluster}, group {group}', zh: '客户端查询的位置没有 Seata 服务端：集群 {cluster}，分组 {group}' },

@@ -19,6 +19,14 @@ export default defineCaseRule({
       message: { en: '{project} has user and password for {side} only; {other} comes to {address} without any', zh: '{project} 只为 {side} 配置了用户名和密码，{other} 会不带凭证访问 {address}' },
       fix: { risk: 'restart', do: editSource('{file}', '{key}', 'spring.cloud.nacos.username', '{line}'), text: { en: 'Set spring.cloud.nacos.username and .password, which hold for both.', zh: '改为设置 spring.cloud.nacos.username 和 .password，对两者都生效。' } },
     },
+    address: {
+      message: { en: '{project} names a server for {side} only ({key}): {other} asks its own machine, {address}', zh: '{project} 只为 {side} 设置了服务端地址（{key}）：{other} 会访问本机 {address}' },
+      fix: { risk: 'restart', do: editSource('{file}', null, '{wanted}: {value}', '{line}'), text: { en: 'Set {wanted} as well, or spring.cloud.nacos.server-addr, which holds for both (Spring Cloud Alibaba 2.2.1 and later).', zh: '同时设置 {wanted}，或改用对两者都生效的 spring.cloud.nacos.server-addr（Spring Cloud Alibaba 2.2.1 及以上）。' } },
+    },
+    'sentinel-login': {
+      message: { en: '{project} logs in at {address} ({side}), and its Sentinel data source {other} has no user: it comes to the same server without any', zh: '{project} 用 {side} 登录 {address}，而 Sentinel 数据源 {other} 没有用户名：它会不带凭证访问同一个服务端' },
+      fix: { risk: 'restart', do: editSource('{file}', null, '{wanted}: <user>', '{line}'), text: { en: 'Set {wanted} and password beside it; Sentinel takes nothing of spring.cloud.nacos.', zh: '设置 {wanted} 及同级的 password；Sentinel 不会使用 spring.cloud.nacos 下的任何设置。' } },
+    },
     namespace: {
       message: { en: '{project} has {key} and nothing of the kind for {other}: its other half works in the namespace public', zh: '{project} 设置了 {key}，但没有为 {other} 设置：另一半使用的是 public 命名空间' },
       fix: { risk: 'restart', do: editSource('{file}', null, '{wanted}: {value}', '{line}'), text: { en: 'If that is not meant, set {wanted} as well.', zh: '如果不是有意为之，同时设置 {wanted}。' } },
@@ -30,7 +38,7 @@ export default defineCaseRule({
     },
   },
   anyOf: [], uses: ['client.projects'],
-  explains: ['request-refused'],
-  references: ['NacosDiscoveryProperties.overrideFromEnv@2023.x', 'NacosConfigProperties.overrideFromEnv@2023.x'],
+  explains: ['request-refused', 'client-cannot-connect'],
+  references: ['NacosDiscoveryProperties.overrideFromEnv@2023.x', 'NacosConfigProperties.overrideFromEnv@2023.x', 'alibaba/nacos#2356', 'alibaba/Sentinel#1775'],
   proof: look => overClients(look, project => oneSided(project).map(({ name, args, at }) => look.fail(name, { project: project.name, ...args }, [seenLine(look, args.key, at)]))),
 });

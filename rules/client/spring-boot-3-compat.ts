@@ -16,6 +16,7 @@ export default defineLogRule({
   message: {
     java: { en: 'A library cannot read classes of Java {major} and later', zh: '依赖库无法读取 Java {major} 及以上的 class 文件' },
     method: { en: 'A method of the Nacos client is missing: {method}', zh: '缺少 Nacos 客户端的方法：{method}' },
+    'net-utils': { en: 'What calls {method}() is made for nacos-client {made}, and nacos-client {runs} is loaded', zh: '调用 {method}() 的代码是针对 nacos-client {made} 编译的，而实际加载的是 nacos-client {runs}' },
     'spring-6': { en: 'The Nacos integration is made for Spring 5 and runs in Spring 6 (Spring Boot 3): {method} is gone there', zh: 'Nacos 集成是为 Spring 5 编译的，却运行在 Spring 6（Spring Boot 3）中：{method} 已被移除' },
     replaced: { en: '{method} was there when the client started, and is not any more: its jar was changed under the running process', zh: '{method} 在客户端启动时存在，现在却找不到：运行期间它所在的 jar 被替换或删除了' },
     called: { en: 'The Nacos integration calls what another library does not have: {method}', zh: 'Nacos 集成调用了其他依赖中不存在的类或方法：{method}' },
@@ -26,6 +27,10 @@ export default defineLogRule({
   },
   fix: [
     { risk: 'restart', when: ['spring-6'], text: { en: 'Take the releases for Spring Boot 3: nacos-config-spring-boot-starter and nacos-discovery-spring-boot-starter 0.3.0-RC, nacos-spring-context 2.1.0 or later, Spring Cloud Alibaba 2022.0 or later; or stay with Spring Boot 2.7.', zh: '改用支持 Spring Boot 3 的版本：nacos-config-spring-boot-starter、nacos-discovery-spring-boot-starter 0.3.0-RC，nacos-spring-context 2.1.0 及以上，Spring Cloud Alibaba 2022.0 及以上；或继续用 Spring Boot 2.7。' } },
+    { risk: 'restart', when: ['net-utils'], do: runEverywhere('mvn dependency:tree -Dverbose -Dincludes=com.alibaba.nacos'), text: {
+      en: 'The method is localIP() up to nacos-client 2.x and localIp() from 3.0 on. Of Spring AI Alibaba take spring-ai-alibaba-mcp-nacos with nacos-client 3.x, and spring-ai-alibaba-mcp-nacos2 only with 2.5.1; elsewhere bring caller and nacos-client to one generation.',
+      zh: '该方法在 nacos-client 2.x 及以前叫 localIP()，3.0 起叫 localIp()。Spring AI Alibaba：nacos-client 3.x 用 spring-ai-alibaba-mcp-nacos，spring-ai-alibaba-mcp-nacos2 只能配 2.5.1；其他情况让调用方与 nacos-client 属于同一代版本。查看是谁带来的：',
+    } },
     { risk: 'restart', when: ['replaced'], text: { en: 'Restart the application. Deploy into a new folder or file and switch over then; never copy over, rebuild or delete a jar that a JVM has open (also /tmp cleaned of exploded jars).', zh: '重启应用。部署时写到新的目录或文件再切换，不要覆盖、重新构建或删除 JVM 正在使用的 jar（也包括 /tmp 中解压的 jar 被清理）。' } },
     { risk: 'none', when: ['java', 'method', 'called'], do: runEverywhere('mvn dependency:tree -Dincludes=com.alibaba.nacos'), text: {
       en: 'Follow the version table of Spring Cloud Alibaba and exclude duplicates; show what is on the class path.',
@@ -34,14 +39,17 @@ export default defineLogRule({
   ],
   explains: ['client-cannot-connect'],
   over: 'each-by-itself',
-  references: ['alibaba/nacos#13074', 'alibaba/nacos#6985', 'alibaba/nacos#2518', 'alibaba/nacos#12076'],
+  references: ['alibaba/nacos#13074', 'alibaba/nacos#6985', 'alibaba/nacos#2518', 'alibaba/nacos#12076', 'alibaba/spring-ai-alibaba#1231'],
+  args: ({ groups: { method = '' } }) => (method.endsWith('.localIP') ? { made: '2.x', runs: '3.x' } : method.endsWith('.localIp') ? { made: '3.x', runs: '2.x' } : {}),
   signature: [
     // Removed with Spring 6 (nacos-group/nacos-spring-project#315).
     { anchor: 'InstantiationAwareBeanPostProcessorAdapter', pattern: /(?:NoClassDefFoundError|ClassNotFoundException): (?<method>org[./]springframework[./]beans[./]factory[./]config[./]InstantiationAwareBeanPostProcessorAdapter)/, by: 'nacos', case: 'spring-6' },
     // A class inside a class that runs: alibaba/nacos#4540.
     { anchor: 'com/alibaba/nacos/client/', pattern: /NoClassDefFoundError: (?<method>com\/alibaba\/nacos\/client\/[\w/]{1,120}\$\d{1,3})\s*$/m, case: 'replaced' },
     { anchor: 'Unsupported class file major version', pattern: /Unsupported class file major version (?<major>\d{2})/, by: 'nacos', files: CLIENT_FILES, case: 'java' },
-    { anchor: 'NoSuchMethodError', pattern: /NoSuchMethodError:? (?<method>[^\n]{0,40}com[./]alibaba[./]nacos(?![./]plugin[./]|[./]api[./]grpc[./]auto[./]RequestGrpc)[^\n]{0,120})/, files: CLIENT_FILES, case: 'method' },
+    // Renamed in 3.0 (alibaba/spring-ai-alibaba#1231).
+    { anchor: 'NetUtils.localI', pattern: /NoSuchMethodError:? [^\n]{0,60}\bnaming[./]utils[./](?<method>NetUtils\.localI[Pp])\(/, files: CLIENT_FILES, case: 'net-utils' },
+    { anchor: 'NoSuchMethodError', pattern: /NoSuchMethodError:? (?<method>[^\n]{0,40}com[./]alibaba[./]nacos(?![./]plugin[./]|[./]api[./]grpc[./]auto[./]RequestGrpc|[./]client[./]naming[./]utils[./]NetUtils\.localI[Pp]\()[^\n]{0,120})/, files: CLIENT_FILES, case: 'method' },
     // Taken out of Spring Boot 2.4; nacos-config-spring-boot-starter up to 0.2.7 and Spring Cloud Alibaba before 2021.1 ask for it (alibaba/nacos#6620).
     { anchor: 'ConfigurationBeanFactoryMetadata', pattern: /(?:NoClassDefFoundError|ClassNotFoundException): (?<method>org[./]springframework[./]boot[./]context[./]properties[./]ConfigurationBeanFactoryMetadata)/, by: 'nacos', files: CLIENT_FILES, case: 'called' },
     // Spring's failure analysis tells the caller in a sentence (NoSuchMethodFailureAnalyzer).

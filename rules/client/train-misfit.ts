@@ -30,6 +30,10 @@ export default defineCaseRule({
       message: { en: '{project} has Spring Cloud {version} with Spring Boot {other}: Spring Cloud examines that and ends the start', zh: '{project} 中 Spring Cloud {version} 搭配了 Spring Boot {other}：Spring Cloud 会做兼容性检查并终止启动' },
       fix: { risk: 'restart', do: editSource('{file}', '{version}', '{next}', '{line}'), text: { en: 'Take Spring Cloud {next} or a later release of that train, with the Spring Cloud Alibaba that is made for it, or the Spring Boot of your train.', zh: '改用 Spring Cloud {next} 或同一版本线的更高版本，以及与之配套的 Spring Cloud Alibaba；或改用当前版本线对应的 Spring Boot。' } },
     },
+    module: {
+      message: { en: '{project} has {library} {version}, which is of Spring Cloud {train}, with Spring Boot {other}', zh: '{project} 中的 {library} {version} 属于 Spring Cloud {train}，与 Spring Boot {other} 不配套' },
+      fix: { risk: 'restart', do: editSource('{file}', null, 'org.springframework.cloud:spring-cloud-dependencies:{next}', '{line}'), text: { en: 'Take the version at {library} out ({file}:{line}) and import spring-cloud-dependencies {next} (or a later release of that train) in dependencyManagement: all modules of Spring Cloud come from one train. From 2020.0 on Ribbon is gone: add spring-cloud-starter-loadbalancer.', zh: '去掉 {library} 处写死的版本（{file}:{line}），在 dependencyManagement 中导入 spring-cloud-dependencies {next}（或同一版本线的更高版本）：Spring Cloud 的各模块必须来自同一版本线。2020.0 起没有 Ribbon，需要加 spring-cloud-starter-loadbalancer。' } },
+    },
     client: {
       message: { en: '{project} has nacos-client {version} in place of {next}, which Spring Cloud Alibaba {other} is built on: classes are missing at the start', zh: '{project} 把 Spring Cloud Alibaba {other} 自带的 nacos-client {next} 换成了 {version}：启动时会缺少类' },
       fix: { risk: 'restart', do: editSource('{file}', '{version}', '{next}', '{line}'), text: { en: 'Leave the client to the BOM ({next}) and upgrade the server to 2.x; for a 1.x server take Spring Cloud Alibaba 2.2.6 or 2021.0.1.0 with its Spring Boot.', zh: '客户端版本交给 BOM（{next}），服务端升级到 2.x；如果服务端只能是 1.x，改用 Spring Cloud Alibaba 2.2.6 或 2021.0.1.0 及配套的 Spring Boot。' } },
@@ -45,7 +49,7 @@ export default defineCaseRule({
   },
   anyOf: [], uses: ['client.projects'],
   explains: ['client-cannot-connect', 'start-failed'],
-  references: ['alibaba/spring-cloud-alibaba#4183', 'alibaba/spring-cloud-alibaba#1901', 'alibaba/nacos#6620', 'alibaba/nacos#10664', 'apache/dubbo#10723'],
+  references: ['alibaba/spring-cloud-alibaba#4183', 'alibaba/spring-cloud-alibaba#1901', 'alibaba/nacos#6620', 'alibaba/nacos#10664', 'apache/dubbo#10723', 'alibaba/spring-cloud-alibaba#2834'],
   proof: look => overClients(look, project => misfits(project).map(({ name, library, other, args }) =>
     look.fail(name, { project: project.name, ...args }, [seenLibrary(look, library), seenLibrary(look, other)]))),
 });

@@ -1,7 +1,9 @@
-import { getUrl, runEverywhere } from '../../../src/kit/fix.ts';
+import { editSource, getUrl } from '../../../src/kit/fix.ts';
 import type { Heard } from '../../../src/kit/said-rule.ts';
-import type { Args, Fix } from '../../../src/model/finding.ts';
+import type { Args } from '../../../src/model/finding.ts';
 import type { Said } from '../../../src/model/said.ts';
+import type { Text } from '../../../src/model/text.ts';
+import { KNOWN_MISFITS, TREE, treeOf } from './known-misfits.ts';
 
 const UNTOLD = { en: 'the place is not told', zh: '没有说明来源' };
 const SOMEBODY = { en: 'a class of the application', zh: '应用中的某个类' };
@@ -9,12 +11,14 @@ const TYPE = { en: 'the type does not fit', zh: '类型不符' };
 const BLOCK = { en: 'read the whole block', zh: '查看完整说明' };
 const A_FILE = { en: 'a configuration file', zh: '配置文件' };
 
+const loadedAs = (owner = ''): Text => ({ en: `the version of ${owner} that the application loads`, zh: `应用加载的 ${owner} 版本` });
+
 /** Fields of a failure analysis, where the text has them. */
 export const words = ({ about, quote }: Said): Args => ({
+  caller: about['caller'] ?? SOMEBODY, loaded: about['loaded'] ?? loadedAs(about['owner']),
   place: about['place'] ?? UNTOLD, needer: about['needer'] ?? SOMEBODY, reason: about['reason'] ?? TYPE, action: about['action'] ?? BLOCK, file: about['place'] ?? A_FILE, said: about['reason'] ?? quote, line: about['line'] ?? UNTOLD,
 });
 
-const TREE: Fix = { risk: 'none', do: runEverywhere('mvn dependency:tree -Dverbose'), text: { en: 'See in the tree who brings which version along:', zh: '在依赖树中查看各版本是谁带来的：' } };
 
 export const CASES = {
   'nacos-import': {
@@ -68,9 +72,21 @@ export const CASES = {
     message: { en: '{what} is not there: a library of the time of Spring Boot 2 runs in Spring Boot 3', zh: '找不到 {what}：在 Spring Boot 3 中使用了 Spring Boot 2 时代的依赖' },
     fix: { risk: 'restart', text: { en: 'Spring Boot 3 has jakarta.* in place of javax.*: take Spring Cloud Alibaba 2022.0 or later (2023.0 for Boot 3.2, 2025.0 for 3.5), or stay with Boot 2.', zh: 'Spring Boot 3 用 jakarta.* 代替了 javax.*：改用 Spring Cloud Alibaba 2022.0 及以上（Boot 3.2 用 2023.0，3.5 用 2025.0），或继续用 Boot 2。' } },
   },
+  ...KNOWN_MISFITS,
+  'no-client': {
+    message: { en: 'nacos-client is not on the class path: {what} is made by its name, and nacos-api alone does not have it', zh: '类路径上没有 nacos-client：{what} 按类名创建，只有 nacos-api 时找不到它' },
+    fix: [{ risk: 'restart', do: editSource('pom.xml', null, 'com.alibaba.nacos:nacos-client'), text: { en: 'Add com.alibaba.nacos:nacos-client in the version of nacos-api (that of the BOM of Spring Cloud Alibaba), or take out the exclusion, provided or optional that keeps it away.', zh: '加入与 nacos-api 版本一致的 com.alibaba.nacos:nacos-client（即 Spring Cloud Alibaba BOM 管理的版本），或去掉把它排除的 exclusion、provided、optional。' } }, treeOf('com.alibaba.nacos')],
+  },
+  'mcp-protocol': {
+    message: { en: 'The MCP server {server} ({version}) is not registered in Nacos as {wanted}, which is all that this client speaks', zh: 'MCP 服务 {server}（{version}）在 Nacos 中登记的协议不是该客户端要求的 {wanted}' },
+    fix: { risk: 'restart', text: {
+      en: 'See the protocol of {server} in the console (MCP management). Name it below the client of that protocol: spring.ai.alibaba.mcp.nacos.client.sse.connections for mcp-sse, spring.ai.alibaba.mcp.nacos.client.streamable.connections for mcp-streamable; or register the server with {wanted}.',
+      zh: '在控制台的 MCP 管理中查看 {server} 的协议，并配置到对应的客户端下：mcp-sse 用 spring.ai.alibaba.mcp.nacos.client.sse.connections，mcp-streamable 用 spring.ai.alibaba.mcp.nacos.client.streamable.connections；或让服务端以 {wanted} 协议注册。',
+    } },
+  },
   'library-misfit': {
-    message: { en: '{what} is not in the version of {owner} that the application loads', zh: '应用加载的 {owner} 版本中没有 {what}' },
-    fix: [{ risk: 'restart', text: { en: 'Let the BOM of Spring Boot (for com.alibaba.*: of Spring Cloud Alibaba) give the versions, and take out what fixes another version of {owner} or brings a second copy along.', zh: '让 Spring Boot 的 BOM（com.alibaba.* 用 Spring Cloud Alibaba 的 BOM）管理版本，去掉手工指定的 {owner} 其他版本或重复的依赖。' } }, TREE],
+    message: { en: '{caller} asks for {what}, which is not in {loaded}', zh: '{caller} 需要的 {what} 在 {loaded} 中不存在' },
+    fix: [{ risk: 'restart', text: { en: 'Let the BOM of Spring Boot (for com.alibaba.*: of Spring Cloud Alibaba) give the versions, and take out what fixes another version of {owner} or brings a second copy along.', zh: '让 Spring Boot 的 BOM（com.alibaba.* 用 Spring Cloud Alibaba 的 BOM）管理版本，去掉手工指定的 {owner} 其他版本或重复的依赖。' } }, treeOf('{owner}')],
   },
   'loader-closed': {
     message: { en: '{what} cannot be loaded any more, though the class around it runs: the jar was changed below the process, or its class loader was closed while threads of the Nacos client run on', zh: '{what} 已无法加载，而它所在的外层类还在运行：jar 在运行期间被替换，或类加载器已关闭而 Nacos 客户端的线程还在运行' },

@@ -29,7 +29,7 @@ export const isBetweenServers = ({ kind, level, logger, message }: LogRecord): b
 
 /** Whether the client is seen to ask the server that it takes when nobody names one. */
 export const dialsDefault = (digest: LogDigest | null | undefined): boolean =>
-  digest != null && newestRecords(digest).some(({ kind, message }) => CLIENT_FILES.includes(kind) && /\b(?:localhost|127\.0\.0\.1)[:_]8848\b|serverIp = '(?:localhost|127\.0\.0\.1)'/.test(message));
+  digest != null && newestRecords(digest).some(({ kind, message }) => CLIENT_FILES.includes(kind) && /\b(?:localhost|127\.0\.0\.1)[:_]8848\b|serverIp = '(?:localhost|127\.0\.0\.1)'|check server (?:localhost|127\.0\.0\.1) ?, ?port 9848\b/.test(message));
 
 const FAILED = /Client not connected|client not connected|Server check fail|failed to req API|Fail to connect to server/;
 

@@ -47,7 +47,8 @@ export const isOtherFault = (record: LogRecord): boolean => NOT_TCP.test(fullTex
 
 const OWN_MACHINE = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/i;
 
-const TOLD_ADDRESS = /\bserverAddr='(?:https?:\/\/)?(?<host>[\w.-]{1,255}):(?<main>\d{1,5})'/;
+/** As the client lists its settings, and as it asks over HTTP beside gRPC. */
+const TOLD_ADDRESS = /(?:\bserverAddr='(?:https?:\/\/)?|\bhttps?:\/\/)(?<host>[\w.-]{1,255}):(?<main>\d{1,5})(?='|\/nacos\/v[123]\/)/;
 
 /** The port of gRPC that a client counts from the one address which its project, else its log, names; null when there are several or none. */
 export const countedPort = (projects: readonly ClientProject[] | undefined, records: readonly LogRecord[]): { readonly host: string; readonly port: number } | null => {

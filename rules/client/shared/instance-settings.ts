@@ -4,7 +4,7 @@ import { placeOf } from '../../../src/nacos/client/told.ts';
 import { isLoopbackHost } from '../../../src/syntax/ip.ts';
 import { fileAndLine } from './projects.ts';
 
-export type Hidden = 'weight' | 'disabled' | 'unregistered' | 'loopback' | 'network' | 'bridge' | 'war';
+export type Hidden = 'weight' | 'disabled' | 'unregistered' | 'loopback' | 'network' | 'bridge' | 'war' | 'war-of-boot';
 
 export interface HiddenInstance {
   readonly name: Hidden;
@@ -70,7 +70,8 @@ const networksIn = ({ settings }: ClientProject): readonly HiddenInstance[] =>
 const warOf = ({ libraries, uses }: ClientProject): readonly HiddenInstance[] => {
   const tomcat = libraries.find(({ name, scope }) => name === 'org.springframework.boot:spring-boot-starter-tomcat' && scope === 'provided');
   const use = usedFor(uses, 'discovery');
-  return tomcat && use ? [{ name: 'war', at: tomcat, args: { key: tomcat.name, value: 'provided', proposed: '', ...fileAndLine(tomcat) } }] : [];
+  const isOfBoot = libraries.some(({ name }) => name === 'com.alibaba.boot:nacos-discovery-spring-boot-starter');
+  return tomcat && use ? [{ name: isOfBoot ? 'war-of-boot' : 'war', at: tomcat, args: { key: tomcat.name, value: 'provided', proposed: '', ...fileAndLine(tomcat) } }] : [];
 };
 
 /** Settings by which an instance is not found, or not reached. */

@@ -5,7 +5,7 @@ import { editDistance } from '../../../src/syntax/edit-distance.ts';
 import { fileAndLine, readFiles, used } from './projects.ts';
 
 export interface Unread {
-  readonly name: 'misspelt' | 'prefix' | 'off';
+  readonly name: 'misspelt' | 'prefix' | 'off' | 'entry';
   readonly at: FilePlace;
   readonly library: ClientLibrary | null;
   readonly args: Readonly<Record<'key' | 'wanted' | 'library' | 'file' | 'line', string>>;
@@ -80,6 +80,13 @@ const ofVariables = ({ environment = [], settings }: ClientProject): readonly Un
     return [unread('misspelt', name, `SPRING_CLOUD_NACOS_${part === undefined ? '' : `${part}_`}SERVER_ADDR`, at, null)];
   }).slice(0, 1);
 
+/** `shared-configs[0]=x` beside `shared-configs[0].refresh`: an entry that is a text has no settings of its own. */
+const entriesAsText = (project: ClientProject): readonly Unread[] => readFiles(project).flatMap(file => file.entries.flatMap(({ key, line }) => {
+  const isEntry = /^spring\.cloud\.nacos\.config\.(?:shared|extension)-?configs\[\d+\]$/i.test(key);
+  const below = isEntry ? file.entries.find(other => other.key.startsWith(`${key}.`)) : undefined;
+  return below && !file.entries.some(other => other.key.startsWith(`${key}.`) && /\.data-?id$/i.test(other.key)) ? [{ ...unread('entry', below.key, `${key}.data-id`, { path: file.path, line: below.line }, null), args: { key: below.key, wanted: `${key}.data-id`, library: key, ...fileAndLine({ path: file.path, line }) } }] : [];
+})).slice(0, 3);
+
 /** Settings of a project that nothing reads. */
 export const unreadSettings = (project: ClientProject): readonly Unread[] => {
   if (project.ecosystem !== 'jvm') return [];
@@ -87,5 +94,5 @@ export const unreadSettings = (project: ClientProject): readonly Unread[] => {
     const wanted = meantBy(key, project);
     return wanted === null ? [] : [unread('misspelt', key, wanted, { path: file.path, line }, null)];
   }));
-  return [...misspelt.slice(0, 3), ...ofVariables(project), ...[otherStarter(project), notEnabled(project)].filter(one => one !== null)];
+  return [...misspelt.slice(0, 3), ...entriesAsText(project), ...ofVariables(project), ...[otherStarter(project), notEnabled(project)].filter(one => one !== null)];
 };

@@ -1,7 +1,9 @@
-import type { ClientProject, FilePlace } from '../../../src/model/client.ts';
+import type { ClientLibrary, ClientProject, FilePlace } from '../../../src/model/client.ts';
 import type { LogDigest } from '../../../src/model/digest.ts';
 import { fullText, newestRecords } from '../../../src/nacos/log.ts';
 import type { Text } from '../../../src/model/text.ts';
+import { comparedVersions } from '../../../src/nacos/client/trains.ts';
+import { isUsed } from '../../../src/nacos/client/versions.ts';
 import { TRANSACTION_GROUPS } from '../../../src/nacos/client/seata.ts';
 import { entryIn, fileAndLine, readFiles } from './projects.ts';
 
@@ -23,6 +25,17 @@ export const missingType = ({ uses, settings }: ClientProject): readonly Missing
     // Another kind, chosen on purpose: the block of Nacos is a left-over; registry.conf is shipped with one for every kind.
     return (value !== '' && value !== 'file') || (value !== '' && isOwnFile(list?.at ?? null)) ? [] : [{ key: list?.key ?? '', type, value: value === '' ? 'file (default)' : value, at: list?.at ?? null }];
   });
+
+const STARTER = /^(?:(?:io|org\.apache)\.seata:seata-spring-boot-starter|com\.alibaba\.cloud:spring-cloud-starter-alibaba-seata)$/;
+
+/** registry.conf in a program with the starter of Seata, which takes its kinds from Spring's settings alone: nothing there says nacos. */
+export const unreadOwnFile = ({ libraries, files }: ClientProject): { readonly at: FilePlace; readonly key: string; readonly starter: ClientLibrary } | null => {
+  // Older ones have no starter of Spring Boot inside.
+  const starter = libraries.find(library => isUsed(library) && STARTER.test(library.name) && (library.name.includes('seata-spring-boot') || comparedVersions(library.version ?? '0', '2.2.1') >= 0));
+  const found = entryIn(files.filter(({ role, path }) => role === 'seata' && /registry\.conf$/.test(path)), /^seata\.registry\.type$/);
+  const isTold = files.some(({ role, entries }) => role !== 'seata' && entries.some(({ key }) => /^seata\.(?:registry|config)\./.test(key)));
+  return starter && found && found.entry.value === 'nacos' && !isTold ? { starter, key: found.entry.key, at: { path: found.file.path, line: found.entry.line } } : null;
+};
 
 const STRAY = /^seata\.vgroup-?mapping\.([^.]+)$/i;
 

@@ -1,9 +1,10 @@
 import type { ClientProject, ClientUse, FilePlace, Told } from '../../../src/model/client.ts';
 import { namespaceId } from '../../../src/nacos/client/seats.ts';
+import { isLoopbackHost } from '../../../src/syntax/ip.ts';
 import { fileAndLine, shareServer } from './projects.ts';
 
 export interface OneSided {
-  readonly name: 'inherited' | 'login' | 'namespace' | 'sentinel';
+  readonly name: 'inherited' | 'login' | 'address' | 'namespace' | 'sentinel' | 'sentinel-login';
   readonly at: FilePlace | null;
   readonly args: Readonly<Record<'key' | 'value' | 'wanted' | 'side' | 'other' | 'address' | 'file' | 'line', string>>;
 }
@@ -26,8 +27,27 @@ const sentinelApart = ({ uses }: ClientProject): readonly OneSided[] => {
   return [{ name: 'sentinel', at: main.namespace.at, args: { key: main.namespace.key, value: main.namespace.value, wanted, side: main.purpose, other: source.name ?? '', address: source.addresses[0]?.text ?? '', ...fileAndLine(source.list?.at ?? main.namespace.at) } }];
 };
 
+/** Nor a login: where the rest of the program has one for the same server, the data source comes without any. */
+const sentinelWithoutLogin = ({ uses, files }: ClientProject): readonly OneSided[] => {
+  const main = uses.find(({ purpose, isEnabled, user }) => (purpose === 'discovery' || purpose === 'config') && isEnabled && user !== null);
+  const source = uses.find(({ purpose, user, list, unresolved }) => purpose === 'sentinel' && user === null && list !== null && unresolved.length === 0);
+  if (!main?.user || !source || !shareServer(main, source)) return [];
+  const wanted = `spring.cloud.sentinel.datasource.${source.name ?? ''}.nacos.username`;
+  if (files.some(({ entries }) => entries.some(({ key }) => key === wanted || /^spring\.cloud\.sentinel\.datasource\.nacos\.username$/.test(key)))) return [];
+  return [{ name: 'sentinel-login', at: source.list?.at ?? null, args: { key: source.list?.key ?? '', value: '', wanted, side: main.user.key, other: source.name ?? '', address: source.addresses[0]?.text ?? '', ...fileAndLine(source.list?.at ?? null) } }];
+};
+
+/** A server is named for one part, on another machine, and the other part asks its own machine. */
+const addressApart = (project: ClientProject, one: ClientUse, other: ClientUse): readonly OneSided[] => {
+  const isAsking = other.purpose === 'discovery' || other.asks.length > 0;
+  const wanted = `spring.cloud.nacos.${other.purpose}.server-addr`;
+  if (!one.list || other.list || !isAsking || one.list.key === 'spring.cloud.nacos.server-addr' || one.unresolved.length > 0 || one.addresses.some(({ host, port }) => isLoopbackHost(host) && port === 8848)) return [];
+  if (isSaidElsewhere(project, wanted) || isSaidElsewhere(project, 'spring.cloud.nacos.server-addr')) return [];
+  return [told('address', one.list, other, wanted, one.purpose)];
+};
+
 /** What is set for one of the two parts of Spring Cloud Alibaba and is missing for the other. */
-export const oneSided = (project: ClientProject): readonly OneSided[] => [...sentinelApart(project), ...partsApart(project)];
+export const oneSided = (project: ClientProject): readonly OneSided[] => [...sentinelApart(project), ...sentinelWithoutLogin(project), ...partsApart(project)];
 
 const partsApart = (project: ClientProject): readonly OneSided[] => {
   const [config, discovery] = (['config', 'discovery'] as const).map(purpose => project.uses.find(use => use.purpose === purpose && use.isEnabled && use.endpoint === null));
@@ -40,6 +60,6 @@ const partsApart = (project: ClientProject): readonly OneSided[] => {
   return [...inherited, ...pairs.flatMap(([one, other]): readonly OneSided[] => {
     const login = one.user && !other.user && other.list && !isSaidElsewhere(project, `spring.cloud.nacos.${other.purpose}.username`) ? [told('login', one.user, other, `spring.cloud.nacos.${other.purpose}.username`, one.purpose)] : [];
     const namespace = one.namespace && one.namespace.value !== 'public' && !other.namespace && inherited.length === 0 && !isSaidElsewhere(project, namespaceKey(other)) ? [told('namespace', one.namespace, other, namespaceKey(other), one.purpose)] : [];
-    return [...login, ...namespace];
+    return [...addressApart(project, one, other), ...login, ...namespace];
   })];
 };

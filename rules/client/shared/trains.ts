@@ -1,17 +1,17 @@
 import type { ClientLibrary, ClientProject } from '../../../src/model/client.ts';
-import { clientOfDubbo, cloudFits, cloudFor, comparedVersions, fitsBoot, nearestTrain, trainsFor } from '../../../src/nacos/client/trains.ts';
-import { tellerOf } from '../../../src/nacos/client/versions.ts';
+import { clientOfDubbo, cloudFits, cloudFor, comparedVersions, fitsBoot, nearestTrain, strangeModule, trainsFor } from '../../../src/nacos/client/trains.ts';
+import { isUsed, tellerOf } from '../../../src/nacos/client/versions.ts';
 import { fileAndLine } from './projects.ts';
 
 export interface Misfit {
-  readonly name: 'boot' | 'moved' | 'cloud' | 'client' | 'starter' | 'dubbo';
+  readonly name: 'boot' | 'moved' | 'cloud' | 'module' | 'client' | 'starter' | 'dubbo';
   readonly library: ClientLibrary;
   readonly other: ClientLibrary;
-  readonly args: Readonly<Record<'library' | 'version' | 'otherName' | 'other' | 'next' | 'file' | 'line', string>>;
+  readonly args: Readonly<Record<'library' | 'version' | 'otherName' | 'other' | 'next' | 'train' | 'file' | 'line', string>>;
 }
 
-const misfit = (name: Misfit['name'], library: ClientLibrary, other: ClientLibrary, [title, otherName]: readonly [string, string], next: string): Misfit => {
-  return { name, library, other, args: { library: title, version: library.version ?? '', otherName, other: other.version ?? '', next, ...fileAndLine(library.versionAt ?? library) } };
+const misfit = (name: Misfit['name'], library: ClientLibrary, other: ClientLibrary, [title, otherName]: readonly [string, string], next: string, train = ''): Misfit => {
+  return { name, library, other, args: { library: title, version: library.version ?? '', otherName, other: other.version ?? '', next, train, ...fileAndLine(library.versionAt ?? library) } };
 };
 
 const ofTrain = ({ libraries }: ClientProject): Misfit | null => {
@@ -31,6 +31,18 @@ const ofCloud = ({ libraries, settings }: ClientProject): Misfit | null => {
   if (cloud?.version == null || boot?.version == null || settings['spring.cloud.compatibility-verifier.enabled']?.value === 'false' || cloudFits(cloud.version, boot.version) !== false) return null;
   const next = cloudFor(boot.version);
   return next === null ? null : misfit('cloud', cloud, boot, ['Spring Cloud', 'Spring Boot'], next);
+};
+
+/** One module of Spring Cloud that has a version of its own, of another train: the classes of the others are not those that it was made for. */
+const ofModule = ({ libraries }: ClientProject): Misfit | null => {
+  const boot = tellerOf(libraries, 'boot');
+  if (boot?.version == null) return null;
+  for (const library of libraries.filter(one => isUsed(one) && (one.by === 'declared' || one.by === 'managed'))) {
+    const train = strangeModule(library.name, library.version ?? '', boot.version);
+    const next = train === null ? null : cloudFor(boot.version) ?? (fitsBoot(boot.version, '>=2.2.0 <2.4.0-0') === true ? 'Hoxton.SR12' : null);
+    if (train !== null && next !== null) return misfit('module', library, boot, [library.name, 'Spring Boot'], next, train);
+  }
+  return null;
 };
 
 /** A client of HTTP in the place of one of gRPC: Spring Cloud Alibaba calls what only the latter has. */
@@ -63,4 +75,4 @@ const ofDubbo = ({ libraries, client }: ClientProject): Misfit | null => {
 };
 
 /** Frameworks of a project that are not made for each other. */
-export const misfits = (project: ClientProject): readonly Misfit[] => [ofTrain(project) ?? ofCloud(project), ofClient(project), ofStarter(project), ofDubbo(project)].filter(one => one !== null);
+export const misfits = (project: ClientProject): readonly Misfit[] => [ofTrain(project) ?? ofCloud(project) ?? ofModule(project), ofClient(project), ofStarter(project), ofDubbo(project)].filter(one => one !== null);

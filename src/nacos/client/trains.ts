@@ -73,6 +73,19 @@ const CLOUDS: Readonly<Record<string, string>> = table({
 
 const lineOf = (cloud: string): string => cloud.split('.').slice(0, 2).join('.');
 
+/** Modules of Spring Cloud that are numbered with spring-cloud-commons, and the train and Spring Boot of each line of them. */
+const MODULE = /^org\.springframework\.cloud:spring-cloud-(?:starter(?:-(?:bootstrap|loadbalancer|openfeign|gateway|netflix-(?:ribbon|hystrix|zuul)))?|commons|context|loadbalancer|openfeign-core|gateway-(?:core|server))$/;
+const MODULES: Readonly<Record<string, readonly [train: string, bootRange: string]>> = table({
+  '2.0': ['Finchley', '>=2.0.0 <2.1.0-0'], '2.1': ['Greenwich', '>=2.1.0 <2.2.0-0'], '2.2': ['Hoxton', '>=2.2.0 <2.4.0-0'], '3.0': ['2020.0', CLOUDS['2020.0'] ?? ''], '3.1': ['2021.0', CLOUDS['2021.0'] ?? ''],
+  '4.0': ['2022.0', CLOUDS['2022.0'] ?? ''], '4.1': ['2023.0', CLOUDS['2023.0'] ?? ''], '4.2': ['2024.0', CLOUDS['2024.0'] ?? ''], '4.3': ['2025.0', CLOUDS['2025.0'] ?? ''], '5.0': ['2025.1', CLOUDS['2025.1'] ?? ''],
+});
+
+/** The train of Spring Cloud that a module with a version of its own is of, when it does not let this Spring Boot start; null when it does, or nobody knows. */
+export const strangeModule = (name: string, version: string, boot: string): string | null => {
+  const [train, range] = (MODULE.test(name) ? MODULES[lineOf(version)] : undefined) ?? [];
+  return train !== undefined && range !== undefined && fitsBoot(boot, range) === false ? train : null;
+};
+
 /** Whether a train of Spring Cloud lets this Spring Boot start; null when that is not known. */
 export const cloudFits = (cloud: string, boot: string): boolean | null => {
   const range = CLOUDS[lineOf(cloud)];

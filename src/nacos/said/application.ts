@@ -1,4 +1,5 @@
 import { fieldsOf, type Heard, lineOf, type Reader } from './heard.ts';
+import { callerOf, knownFor, loadedIn, ownerOf } from './linkage.ts';
 import { table } from '../../syntax/table.ts';
 import { spring } from './spring.ts';
 
@@ -21,16 +22,6 @@ const MAKERS: readonly (readonly [RegExp, string, string])[] = [
   [/^org\.springframework\.cloud\.client\.discovery\.(?:Reactive)?DiscoveryClient$/, DISCOVERY, 'spring.cloud.discovery.enabled=false'],
   [/^com\.alibaba\.nacos\.api\.config\.ConfigService$/, BOOT_CONFIG, '@NacosInjected'],
   [/^com\.alibaba\.nacos\.api\.naming\.NamingService$/, BOOT_DISCOVERY, '@NacosInjected'],
-];
-
-/** Whose a class is, by its package as dots or slashes. */
-const OWNERS: readonly (readonly [RegExp, string])[] = [
-  [/\bcom[./]alibaba[./]nacos[./]/, 'com.alibaba.nacos'], [/\bcom[./]alibaba[./]cloud[./]/, 'com.alibaba.cloud'], [/\bcom[./]alibaba[./]spring[./]/, 'com.alibaba.spring'],
-  [/\bcom[./]fasterxml[./]jackson[./]/, 'com.fasterxml.jackson.core'], [/\bcom[./]google[./]protobuf[./]/, 'com.google.protobuf'], [/\bcom[./]google[./]common[./]/, 'com.google.guava'],
-  [/\bio[./]grpc[./]/, 'io.grpc'], [/\bio[./]netty[./]/, 'io.netty'], [/\bch[./]qos[./]logback[./]/, 'ch.qos.logback'], [/\borg[./]slf4j[./]/, 'org.slf4j'],
-  [/\borg[./]yaml[./]snakeyaml\b/, 'org.yaml'], [/\borg[./]apache[./]http[./]/, 'org.apache.httpcomponents'], [/\bio[./]prometheus[./]/, 'io.prometheus'],
-  [/\borg[./]springframework[./]cloud[./]/, 'org.springframework.cloud'], [/\borg[./]springframework[./]boot[./]/, 'org.springframework.boot'],
-  [/\borg[./]springframework[./]/, 'org.springframework'],
 ];
 
 const JAVAX = /\bjavax[./](?:servlet|annotation|validation|persistence)[./]/;
@@ -62,8 +53,8 @@ const linkage = (told: Told, heard: Heard): Told => {
   const what = told.about['bean'] ?? '';
   if (isOfRunning(what, heard)) return { ...told, topic: 'loader-closed', about: { ...told.about, what } };
   if (JAVAX.test(what)) return { ...told, topic: 'java-ee', about: { ...told.about, what } };
-  const owner = OWNERS.find(([name]) => name.test(what))?.[1];
-  return owner === undefined ? told : { ...told, topic: 'library-misfit', about: { ...told.about, what, owner } };
+  const owner = ownerOf(what);
+  return owner === undefined ? told : { ...told, topic: knownFor(what) ?? 'library-misfit', about: { ...told.about, ...fieldsOf({ what, owner, caller: callerOf(heard), loaded: loadedIn(heard) }) } };
 };
 
 const unparsable = (told: Told, { text }: Heard): Told => {
@@ -87,6 +78,9 @@ const READ_ANEW = table<(told: Told, heard: Heard) => Told>({
 /** What is plain whatever stands around it. */
 const FORMS: readonly (readonly [string, RegExp])[] = [
   ['nacos-import', /Config data resource '\[NacosConfigDataResource[^\n]{0,200}?dataId ?= ?'(?<dataId>[^'\n]{1,256})|Config data (?:resource|location) '[^\n]{1,400}? via location '(?:optional:)?nacos:(?<location>[^'\n?]{1,256})/],
+  // The client is made by its name (NacosFactory): with nacos-api alone it is looked for in vain, and what it was made for fails with it.
+  ['no-client', /ClassNotFoundException: (?<what>com\.alibaba\.nacos\.client\.(?:config\.NacosConfigService|naming\.Nacos(?:Naming|NamingMaintain)Service|lock\.NacosLockService|ai\.NacosAiService))\b/],
+  ['mcp-protocol', /Protocol of mcp server: ?(?<server>[^,\n]{1,120}?) ?, ?version ?: ?(?<version>[^\s,]{1,60}) must be (?<wanted>sse|streamable)\b/],
   ['no-address', /Application failed to connect to Nacos server: "(?:null)?"|\bendpoint is blank\b|create config service error!properties=NacosConfigProperties\{serverAddr='null'/],
   ['unreached', /Application failed to connect to Nacos server: "(?<address>[^"\n]{1,300})"/],
   ['placeholder', /Could not resolve placeholder '(?<name>[^'\n]{1,200})'/],

@@ -32,8 +32,8 @@ const linkOf = (text: string): Link => {
   return typed ? { type: typed[1] ?? null, message: (typed[2] ?? '').trim() } : { type: null, message: text };
 };
 
-/** People paste a chain into one line, or into a sentence. */
-const nestedIn = (message: string): readonly string[] => message.split(/; ?nested exception is |(?:^|[\s:：])Caused by: /).filter(part => part.trim() !== '');
+/** People paste a chain into one line, or into a sentence; Spring 6 repeats what a factory method threw. */
+const nestedIn = (message: string): readonly string[] => message.split(/; ?nested exception is |(?:^|[\s:：])Caused by: |(?<=threw exception) with message: (?!null\b)/).filter(part => part.trim() !== '');
 
 const linksOf = ({ message, chain }: LogRecord): readonly Link[] => {
   const thrown = chain.filter(({ relation }) => relation !== 'suppressed').flatMap(one => {

@@ -44,7 +44,7 @@ const whenOf = ({ boot, phase }: LogRecord, digest: LogDigest, tied: boolean): S
 const APPLICATION: readonly Listener[] = [{ speaker: 'application', read: application }];
 
 /** Of the client and of the integrations of Spring; the server has none of them but the common classes. */
-const CLIENT = /\bcom[./]alibaba[./](?:cloud|boot)[./]nacos[./]|\bcom\.alibaba\.nacos\.(?:client|common|api|spring)\.|\bspring\.cloud\.nacos\.|\bnacosAutoServiceRegistration\b|NacosConfigDataResource|found character '@' that cannot start/;
+const CLIENT = /\bcom[./]alibaba[./](?:cloud|boot)[./]nacos[./]|\bcom\.alibaba\.nacos\.(?:client|common|api|spring)\.|\bspring\.cloud\.nacos\.|\bnacosAutoServiceRegistration\b|NacosConfigDataResource|\[Nacos Mcp \w|\bcom[./]alibaba[./]cloud[./]ai[./](?:autoconfigure[./])?mcp[./]|found character '@' that cannot start/;
 
 const BLOCK = 'APPLICATION FAILED TO START';
 

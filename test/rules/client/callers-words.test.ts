@@ -12,6 +12,7 @@ import proxy from '../../../rules/client/proxy-between.ts';
 import seata from '../../../rules/client/seata-server-not-found.ts';
 import removed from '../../../rules/upgrade/api-removed.ts';
 import type { LogKind } from '../../../src/model/digest.ts';
+import { clientOf } from '../../support/client.ts';
 import { chainOf, digest, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
@@ -155,6 +156,10 @@ const DEAD = 'No up servers available from load balancer: DynamicServerListLoadB
 testRule(noInstance, {
   fail: { ...Object.fromEntries(Object.entries(NO_INSTANCE).map(([name, text]) => [name, { given: log([text, LOOKED]), args: { service: 'stock-service', group: 'DEFAULT_GROUP' }, cites, case: 'none', severity: 'error' as const, subject: 'service stock-service' }])),
     'a rule of Ribbon': { given: log([DEAD]), args: { service: 'stock-service', list: '10.1.5.30:80, 10.1.5.31:80' }, cites, case: 'ribbon', symptoms: ['client-cannot-connect'] },
+    'an address for a name': { given: log(['Load balancer does not contain an instance for the service localhost', LOOKED]), args: { service: 'localhost' }, cites, case: 'host', severity: 'error' },
+    'an address for a name, of a client of 0.6': { given: log(['failed to req API:10.0.7.5:8848/nacos/v1/ns/instance/list. code:404 msg: service not found: DEFAULT_GROUP@@127.0.0.1', LOOKED]), args: { service: '127.0.0.1' }, cites, case: 'host' },
+    'a name that begins like one': { given: log(['No servers available for service: localhost-proxy', 'com.alibaba.nacos.common.remote.client: Success to connect']), args: { service: 'localhost-proxy' }, cites, case: 'missed', severity: 'info' },
+    'a service that a server of 1.x does not know': { given: log(['failed to req API:10.0.7.5:8848/nacos/v1/ns/instance/list. code:404 msg: service not found: DEFAULT_GROUP@@stock', 'com.alibaba.nacos.client.naming: x']), args: { service: 'stock' }, cites, case: 'missed' },
     'nothing tells where it looked': { given: log([NO_INSTANCE['the load balancer'], 'com.alibaba.nacos.common.remote.client: Success to connect']), args: { service: 'stock-service' }, cites, case: 'missed', severity: 'info' },
   },
   pass: {},
@@ -199,14 +204,17 @@ const SEATA = {
   'no item': 'org.apache.seata.common.exception.ConfigNotFoundException: service.vgroupMapping.order_tx configuration item is required',
 };
 
+const SEATA_YML = 'seata:\n  registry:\n    type: nacos\n    nacos:\n      server-addr: h:8848\n  config:\n    type: nacos\n    nacos:\n      server-addr: h:8848\n      namespace: 7f-dev\n      group: SHOP\n      data-id: shop.properties\n';
+
 testRule(seata, {
   fail: {
     'an empty cluster': { given: log([SEATA['an empty cluster'], HEARD]), args: { cluster: 'default', group: 'DEFAULT_GROUP' }, cites, case: 'absent' },
     'before 1.5': { given: log([SEATA['before 1.5'], HEARD]), args: { cluster: 'default' }, cites, case: 'absent' },
     'no cluster': { given: log([SEATA['no cluster'], HEARD]), args: {}, cites, case: 'unmapped' },
     unreachable: { given: log([SEATA.unreachable, HEARD]), args: { server: '172.17.0.4:8091' }, cites, case: 'unreachable' },
-    'no mapping': { given: log([SEATA['no mapping'], HEARD]), args: {}, cites, case: 'unmapped' },
+    'no mapping': { given: log([SEATA['no mapping'], HEARD]), args: { key: 'service.vgroupMapping.order_tx', dataId: 'seata.properties' }, cites, case: 'unmapped' },
     'no item': { given: log([SEATA['no item'], HEARD]), args: {}, cites, case: 'unmapped' },
+    'the place is told by its project': { given: { ...log([SEATA['no item']]), ...clientOf({ 'app/src/main/resources/application.yml': SEATA_YML }) }, args: { key: 'service.vgroupMapping.order_tx', dataId: 'shop.properties', where: { en: 'namespace 7f-dev, group SHOP, dataId shop.properties', zh: '命名空间 7f-dev，分组 SHOP，dataId shop.properties' } }, cites, case: 'unmapped' },
     'nothing but that': { given: log([SEATA['no mapping']]), args: {}, cites, case: 'unmapped' },
   },
   pass: {},

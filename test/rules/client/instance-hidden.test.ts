@@ -7,6 +7,7 @@ const KEY = 'spring.cloud.nacos.discovery';
 const given = (more: string, server = 'h:8848') => clientOf({ 'app/pom.xml': pom({}, `${DISCOVERY}:2.2.9.RELEASE`), [`${RESOURCES}/application.properties`]: `${KEY}.server-addr=${server}\n${more}\n` });
 const registered = (ip: string, kind: 'application' | 'nacos' = 'application') => ({ 'logs.digest': digest([record(`nacos registry, DEFAULT_GROUP billing ${ip}:8080 register finished`, [], { kind, boot: null, phase: null })], []) });
 
+const warOfBoot = clientOf({ 'app/pom.xml': pom({}, 'com.alibaba.boot:nacos-discovery-spring-boot-starter:0.2.12', 'org.springframework.boot:spring-boot-starter-tomcat:2.7.18:provided'), [`${RESOURCES}/application.properties`]: 'nacos.discovery.server-addr=h:8848\nnacos.discovery.auto-register=true\n' });
 const war = (scope: string) => clientOf({ 'app/pom.xml': pom({}, `${DISCOVERY}:2.2.9.RELEASE`, `org.springframework.boot:spring-boot-starter-tomcat:2.3.12.RELEASE:${scope}`), [`${RESOURCES}/application.properties`]: `${KEY}.server-addr=h:8848\n` });
 const dubbo = (value: string) => {
   const { 'client.projects': [project] } = clientOf({ [`${RESOURCES}/dubbo.properties`]: 'dubbo.registry.address=nacos://h:8848\n' });
@@ -22,6 +23,7 @@ testRule(rule, {
     'not registered on purpose': { given: given(`${KEY}.register-enabled=false`), case: 'unregistered', severity: 'info', args: {}, cites: ['client.projects'] },
     'its own machine': { given: given(`${KEY}.ip=127.0.0.1`), case: 'loopback', args: { value: '127.0.0.1' }, cites: ['client.projects'] },
     'a card of containers': { given: given(`${KEY}.network-interface=docker0`), case: 'bridge', args: { value: 'docker0' }, cites: ['client.projects'] },
+    'for a Tomcat of somebody else, with nacos-spring-boot': { given: warOfBoot, case: 'war-of-boot', severity: 'info', args: { value: 'provided' }, cites: ['client.projects'] },
     'for a Tomcat of somebody else': { given: war('provided'), case: 'war', severity: 'info', args: { value: 'provided' }, cites: ['client.projects'] },
     'a variable of Dubbo': { given: dubbo('127.0.0.1'), case: 'loopback', args: { key: 'DUBBO_IP_TO_REGISTRY', value: '127.0.0.1' }, cites: ['client.projects'] },
     'a network with its mask': { given: given('spring.cloud.inetutils.preferred-networks[0]=192.168.1.0/24'), case: 'network', args: { proposed: '192.168.1' }, cites: ['client.projects'] },

@@ -18,6 +18,7 @@ testRule(rule, {
   },
   pass: {
     'with it': { given: given(NEW, DISCOVERY, FEIGN, 'org.springframework.cloud:spring-cloud-starter-loadbalancer') },
+    'Feign of an older train, which looks for Ribbon': { given: given(NEW, DISCOVERY, `${FEIGN}:2.1.3.RELEASE`) },
     'Ribbon was there before': { given: given({ boot: '2.3.12.RELEASE', alibaba: '2.2.9.RELEASE' }, DISCOVERY, FEIGN) },
     'a module that nobody gave may bring it': { given: given(NEW, DISCOVERY, FEIGN, 'com.example:common:1') },
     'nobody calls': { given: given(NEW, DISCOVERY) },

@@ -37,7 +37,7 @@ testRule(failed, {
       args: { servers: 'localhost:8848' }, cites: ['logs.digest'], case: 'network',
     },
   },
-  pass: silent,
+  pass: { ...silent, 'a service that is not there (client/no-instance-found)': { given: log('failed to req API:10.0.7.5:8848/nacos/v1/ns/instance/list. code:404 msg: service not found: DEFAULT_GROUP@@localhost') } },
 });
 
 const METADATA = '[publish-single] error, dataId=com.acme.Api:1.0:provider:order, group=dubbo, tenant=, code=403, msg=<html><body><div>unknown user!</div></body></html>';
@@ -46,6 +46,7 @@ const BY_NGINX = (code: number) => `login failed: {"code":${code},"message":"<ht
 testRule(user, {
   fail: {
     'the metadata of Dubbo': { given: log(METADATA, [], 2), args: { text: 'unknown user!', count: 2 }, cites: ['logs.digest'], case: 'metadata' },
+    'Dubbo asks without a user': { given: { 'logs.digest': digest([record('[DUBBO] http error, code=403,dataId=billing,group=dubbo,tenant=, dubbo version: 2.7.8', [], UNDATED), record('request: /nacos/v1/ns/instance failed, code: 403, msg: unknown user!', [], UNDATED)], []) }, args: { dataId: 'billing' }, cites: ['logs.digest'], case: 'dubbo' },
     'the server broke at a login': { given: log('login failed: {"code":500,"message":"Whitelabel Error Page There was an unexpected error (type=Internal Server Error, status=500).","header":{}}'), args: { status: '500', text: 'Whitelabel Error Page There was an unexpected error (type=Internal Server Error, status=500).' }, cites: ['logs.digest'], case: 'login-broken' },
     'a login that nobody answered': {
       given: log('[NacosClientAuthServiceImpl] login http request failed url: http://10.0.0.1:8848/nacos/v1/auth/users/login, params: {username=nacos}, bodyMap: {password=***}, errorMsg: Read timed out', [], 6),
@@ -72,6 +73,7 @@ testRule(user, {
   pass: {
     ...silent,
     'the account is told beside it': { given: { 'logs.digest': digest([record('server said: user not found!', [], UNDATED), record('got exception.', chainOf('org.springframework.security.core.userdetails.UsernameNotFoundException: User anna not found'), UNDATED)], []) } },
+    'Dubbo found nothing': { given: log('[DUBBO] http error, code=404,dataId=billing,group=dubbo,tenant=') },
     'a proxy refused it': { given: log(BY_NGINX(403)) },
     'a proxy could not hand it on': { given: log(BY_NGINX(502)) },
     'the metadata of Dubbo, while the server starts': { given: { 'logs.digest': digest([record(METADATA, [], { kind: 'client', phase: 'starting' })]) } },
@@ -191,6 +193,8 @@ testRule(compat, {
     java: { given: log('', ['java.lang.IllegalArgumentException: Unsupported class file major version 61']), args: { major: '61' }, cites: ['logs.digest'], case: 'java' },
     method: { given: log('', ["java.lang.NoSuchMethodError: 'void com.alibaba.nacos.api.config.ConfigService.x()'"]), args: {}, cites: ['logs.digest'], case: 'method' },
     'a class that Spring Boot 2.4 took out': { given: log('', ['java.lang.NoClassDefFoundError: org/springframework/boot/context/properties/ConfigurationBeanFactoryMetadata']), args: { method: 'org/springframework/boot/context/properties/ConfigurationBeanFactoryMetadata' }, cites: ['logs.digest'], case: 'called' },
+    'a name of 2.x': { given: log('', ["java.lang.NoSuchMethodError: 'java.lang.String com.alibaba.nacos.client.naming.utils.NetUtils.localIP()'"]), args: { method: 'NetUtils.localIP', made: '2.x', runs: '3.x' }, cites: ['logs.digest'], case: 'net-utils' },
+    'a name of 3.x': { given: log('', ["java.lang.NoSuchMethodError: 'java.lang.String com.alibaba.nacos.client.naming.utils.NetUtils.localIp()'"]), args: { made: '3.x', runs: '2.x' }, cites: ['logs.digest'], case: 'net-utils' },
     'a failure analysis': { given: log(ANALYSIS), args: { method: 'org.springframework.cloud.client.serviceregistry.AbstractAutoServiceRegistration.<init>(X;)V' }, cites: ['logs.digest'], case: 'called' },
     'Spring 6': { given: log('', ['java.lang.NoClassDefFoundError: org/springframework/beans/factory/config/InstantiationAwareBeanPostProcessorAdapter']), args: { method: 'org/springframework/beans/factory/config/InstantiationAwareBeanPostProcessorAdapter' }, cites: ['logs.digest'], case: 'spring-6' },
     'a jar that was replaced': { given: log('', ['java.lang.NoClassDefFoundError: com/alibaba/nacos/client/config/impl/CacheData$1']), args: { method: 'com/alibaba/nacos/client/config/impl/CacheData$1' }, cites: ['logs.digest'], case: 'replaced' },

@@ -21,8 +21,11 @@ testRule(rule, {
     'the prefix of the other starter': { given: given('nacos.config.server-addr=h:8848\n'), case: 'prefix', args: { wanted: 'spring.cloud.nacos.config.server-addr', library: 'spring-cloud-starter-alibaba-nacos-config' }, cites: ['client.projects'] },
     'the prefix of Spring Cloud under the plain starter': { given: given('spring.cloud.nacos.config.server-addr=h:8848\n', PLAIN), case: 'prefix', args: { wanted: 'nacos.config.server-addr' }, cites: ['client.projects'] },
     'the plain starter without its switch': { given: given('nacos.config.server-addr=h:8848\nnacos.config.data-id=app\n', PLAIN), case: 'off', severity: 'warning', args: { wanted: 'nacos.config.bootstrap.enable', line: '2' }, cites: ['client.projects'] },
+    'an entry of a list as a text': { given: given('spring.cloud.nacos.config.shared-configs[0]=limits.properties\nspring.cloud.nacos.config.shared-configs[0].group=G\nspring.cloud.nacos.config.shared-configs[0].refresh=true\n'), case: 'entry', severity: 'warning', args: { library: 'spring.cloud.nacos.config.shared-configs[0]', wanted: 'spring.cloud.nacos.config.shared-configs[0].data-id', key: 'spring.cloud.nacos.config.shared-configs[0].group', line: '1' }, cites: ['client.projects'] },
   },
   pass: {
+    'an entry that is only a text': { given: given('spring.cloud.nacos.config.shared-configs[0]=limits.properties\nspring.cloud.nacos.config.shared-configs[1].data-id=a\nspring.cloud.nacos.config.shared-configs[1].refresh=true\n') },
+    'an entry with its dataId': { given: given('spring.cloud.nacos.config.extension-configs[0]=x\nspring.cloud.nacos.config.extension-configs[0].data-id=x\n') },
     'any spelling that Spring reads': { given: given('spring.cloud.nacos.discovery.serverAddr=h:8848\nspring.cloud.nacos.config.SERVER_ADDR=h:8848\n') },
     'the right one is there too': { given: given('spring.cloud.nacos.discovery.server.addr=h:8848\nspring.cloud.nacos.discovery.server-addr=h:8848\nspring.cloud.nacos.server-addr=h:8848\nspring.cloud.nacos.config.server-addr=h:8848\n') },
     'a name of the own, for a placeholder': { given: given('nacos.config.server-addr=h:8848\nspring.cloud.nacos.config.server-addr=${nacos.config.server-addr}\n') },

@@ -11,6 +11,7 @@ import rule9 from '../../../rules/client/seata-config-unread.ts';
 import rule10 from '../../../rules/client/go-sdk-complaint.ts';
 import rule11 from '../../../rules/client/namespace-undeclared.ts';
 import rule12 from '../../../rules/client/logging-libraries-misfit.ts';
+import { clientOf } from '../../support/client.ts';
 import { chainOf, digest, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
@@ -115,10 +116,23 @@ testRule(rule8, {
   na: { 'no logs': { given: { 'logs.digest': null } } },
 });
 
+const EMPTY = 'EnhancedServiceNotFoundException: not found service provider for : io.seata.server.store.TransactionStoreManager caused by io.seata.common.exception.StoreException: the {store.db.driver-class-name} can\'t be empty.';
+const seata = (text: string, namespace: string | null) => ({
+  'logs.digest': digest([record(text, [], { kind: 'application', boot: null, phase: null })], []),
+  ...(namespace !== null && clientOf({ 'seata/registry.conf': `config {\n  type = "nacos"\n  nacos {\n    serverAddr = "h:8848"\n    namespace = "${namespace}"\n  }\n}\n` })),
+});
+
 testRule(rule9, {
-  fail: { stated: { given: said('init config properties error'), args: {}, cites: ['logs.digest'], severity: 'warning', confidence: 'stated' } },
-  pass: { "Seata without a server is no matter of Nacos by itself": { given: said("no available service found in cluster 'default', please make sure registry config correct and keep your seata server running") } },
-  na: { 'no logs': { given: { 'logs.digest': null } } },
+  fail: {
+    stated: { given: said('init config properties error'), args: {}, cites: ['logs.digest'], case: 'format', severity: 'warning', confidence: 'stated' },
+    'the namespace by its name': { given: seata(EMPTY, 'public'), args: { key: 'store.db.driver-class-name' }, cites: ['logs.digest'], case: 'public', severity: 'error' },
+    'nothing there': { given: seata(EMPTY, '7f-dev'), args: { key: 'store.db.driver-class-name', where: { en: 'namespace 7f-dev, group SEATA_GROUP, dataId seata.properties', zh: '命名空间 7f-dev，分组 SEATA_GROUP，dataId seata.properties' } }, cites: ['logs.digest'], case: 'empty', severity: 'error' },
+  },
+  pass: {},
+  na: {
+    'no logs': { given: { 'logs.digest': null } }, 'a configuration in its own file': { given: seata(EMPTY, null) },
+    'Seata without a server is no matter of Nacos by itself': { given: said("no available service found in cluster 'default', please make sure registry config correct and keep your seata server running") },
+  },
 });
 
 testRule(rule10, {

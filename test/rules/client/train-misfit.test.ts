@@ -3,6 +3,7 @@ import { clientOf, DISCOVERY, pom } from '../../support/client.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const given = (train: Parameters<typeof pom>[0], ...libraries: readonly string[]) => clientOf({ 'app/pom.xml': pom(train, ...libraries) });
+const FEIGN = 'org.springframework.cloud:spring-cloud-starter-openfeign';
 const STARTER = 'com.alibaba.boot:nacos-config-spring-boot-starter';
 
 testRule(rule, {
@@ -17,8 +18,16 @@ testRule(rule, {
     'the starter of Boot 2 under Boot 3': { given: given({ boot: '3.0.5' }, `${STARTER}:0.2.12`), case: 'starter', args: { next: '0.3.0-RC', library: 'nacos-config-spring-boot-starter' }, cites: ['client.projects'] },
     'an old starter under Boot 2.4': { given: given({ boot: '2.4.2' }, `${STARTER}:0.2.7`), case: 'starter', args: { next: '0.2.12' }, cites: ['client.projects'] },
     'Dubbo 3 with a client of HTTP': { given: given({ boot: '2.3.12.RELEASE' }, 'org.apache.dubbo:dubbo-spring-boot-starter:3.1.0', 'com.alibaba.nacos:nacos-client:1.4.2'), case: 'dubbo', args: { version: '1.4.2', other: '3.1.0', next: '2.1.0' }, cites: ['client.projects'] },
+    'a module of Greenwich under Boot 2.7': { given: given({ boot: '2.7.3', alibaba: '2021.0.1.0' }, DISCOVERY, `${FEIGN}:2.1.3.RELEASE`), case: 'module', confidence: 'proven', args: { library: FEIGN, version: '2.1.3.RELEASE', train: 'Greenwich', other: '2.7.3', next: '2021.0.0', file: 'app/pom.xml' }, cites: ['client.projects'] },
+    'a module of 2021 under Boot 2.3': { given: given({ boot: '2.3.12.RELEASE', alibaba: '2.2.9.RELEASE' }, DISCOVERY, 'org.springframework.cloud:spring-cloud-starter-bootstrap:3.1.4'), case: 'module', args: { train: '2021.0', next: 'Hoxton.SR12' }, cites: ['client.projects'] },
+    'a module of 2022 under Boot 3.5': { given: given({ boot: '3.5.0', alibaba: '2025.0.0.0' }, DISCOVERY, 'org.springframework.cloud:spring-cloud-starter-gateway:4.0.6'), case: 'module', args: { train: '2022.0', next: '2025.0.0' }, cites: ['client.projects'] },
   },
   pass: {
+    'a module of the train': { given: given({ boot: '2.7.3', alibaba: '2021.0.1.0' }, DISCOVERY, `${FEIGN}:3.1.3`) },
+    'a module without a version of its own': { given: given({ boot: '2.7.3', cloud: '2021.0.4', alibaba: '2021.0.1.0' }, DISCOVERY, FEIGN) },
+    'a module with numbers of its own': { given: given({ boot: '3.3.4', alibaba: '2023.0.1.2' }, DISCOVERY, 'org.springframework.cloud:spring-cloud-starter-stream-rabbit:4.1.3') },
+    'a line that is not known': { given: given({ boot: '2.7.3', alibaba: '2021.0.1.0' }, DISCOVERY, `${FEIGN}:9.1.0`) },
+    'a module for the tests': { given: given({ boot: '2.7.3', alibaba: '2021.0.1.0' }, DISCOVERY, `${FEIGN}:2.1.3.RELEASE:test`) },
     'Spring Boot 2.7 with 2021': { given: given({ boot: '2.7.18', alibaba: '2021.0.5.0' }, DISCOVERY) },
     'Spring Boot 3.3 with 2023': { given: given({ boot: '3.3.4', alibaba: '2023.0.1.2' }, DISCOVERY) },
     'Spring Boot 3.3 with Spring Cloud 2023': { given: given({ boot: '3.3.4', cloud: '2023.0.3', alibaba: '2023.0.3.2' }, DISCOVERY) },

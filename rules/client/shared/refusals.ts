@@ -1,0 +1,22 @@
+import { NODE_REQUEST } from '../../auth/shared/node-requests.ts';
+
+/** AuthFilter@2.3.2, RemoteRequestAuthFilter@2.3.2: what the server notes of a request that it refused. */
+const REFUSED = /access denied, request: /;
+/** Spring's answer names the path: other applications have users of their own. */
+const OF_ANOTHER_PATH = /"path":\s?"(?!\/nacos\b|(?:\/[\w.-]{1,40})?\/v[123]\/(?:cs|ns|core|auth|console|admin|client)\b)/;
+
+/** A page of what stands in front of Nacos: client/login-answered-by-proxy tells of it. */
+export const OF_A_PROXY = /"message":\s?"\s{0,9}<[^\n]{0,2000}\b(?:nginx|openresty|tengine|haproxy|envoy|traefik|apache|cloudflare)\b/i;
+
+const REFUSED_3 = /access denied, request: |Request processing failed: /;
+
+const either = (...patterns: readonly RegExp[]): RegExp => new RegExp(patterns.map(({ source }) => source).join('|'));
+
+export const [OF_A_REFUSAL, OF_A_REFUSAL_3] = [either(REFUSED, OF_ANOTHER_PATH), either(REFUSED_3, OF_ANOTHER_PATH)];
+export const NOT_OF_A_USER = either(OF_A_REFUSAL, /failed to report new info to target node|login failed: \{|\[publish-single\] error, dataId=[^,\n]{1,300}:(?:provider|consumer):/);
+
+/** Interfaces for operators: whoever monitors or diagnoses a server asks them, no client does. */
+const OF_OPERATORS = /request: [A-Z]{3,7} \S{0,200}\/(?:v[123]\/(?:core|console|admin|auth|ns\/operator|cs\/ops)\b|actuator\b|prometheus\b)/;
+
+/** And what only nodes send each other: auth/identity-mismatch tells of it. */
+export const OF_OTHERS = new RegExp(`${OF_OPERATORS.source}|request: ${NODE_REQUEST}\\b`);

@@ -1,0 +1,22 @@
+import type { ClientProject, ClientUse } from '../../../src/model/client.ts';
+import type { Args } from '../../../src/model/finding.ts';
+import type { Text } from '../../../src/model/text.ts';
+
+const UNTOLD: Text = { en: 'its seata.config is not told', zh: '没有给出它的 seata.config' };
+const OWN_FILES: Text = { en: 'its own files', zh: '它自己的配置文件' };
+
+/** Where Seata reads its configuration in Nacos; null when it is not given. */
+export const seataReads = (projects: readonly ClientProject[] | null | undefined): ClientUse | null =>
+  (projects ?? []).flatMap(({ uses }) => uses).find(({ purpose, isEnabled }) => purpose === 'seata-config' && isEnabled) ?? null;
+
+/** The place as people look for it in the console. */
+export const placeInNacos = ({ namespace, group, asks }: ClientUse): Text => {
+  const [ns, of, dataId] = [namespace?.value ?? '', group?.value ?? 'SEATA_GROUP', asks[0]?.dataId ?? 'seata.properties'];
+  return { en: `namespace ${ns === '' ? 'public' : ns}, group ${of}, dataId ${dataId}`, zh: `命名空间 ${ns === '' ? 'public' : ns}，分组 ${of}，dataId ${dataId}` };
+};
+
+/** The mapping that is missing, and where it was looked for. */
+export const readsMapping = (projects: readonly ClientProject[] | null | undefined, key = 'service.vgroupMapping.<tx-service-group>'): Args => {
+  const use = seataReads(projects);
+  return { key, where: use ? placeInNacos(use) : (projects ?? []).some(({ uses }) => uses.some(({ purpose }) => purpose === 'seata-registry')) ? OWN_FILES : UNTOLD, dataId: use?.asks[0]?.dataId ?? 'seata.properties' };
+};
