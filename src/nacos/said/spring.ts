@@ -60,7 +60,7 @@ const FORMS: readonly Form[] = [
   { topic: 'circular', pattern: /The dependencies of some of the beans in the application context form a cycle/ },
   { topic: 'bean-twice', pattern: /The bean '(?<bean>[^'\n]{1,200})'(?:, defined in (?<needer>[^\n]{1,300}?),)? could not be registered/ },
   { topic: 'old-jar', pattern: /The following method did not exist:\s+'?(?!com\.alibaba\.nacos\.)(?<bean>[^\n]{3,300}?)'?\s*\n[\s\S]{0,2000}?It was loaded from the following location:\s+(?!\S{0,300}nacos-server)\S{1,300}\/(?<place>[\w.-]{1,120}\.jar)/ },
-  { topic: 'missing-method', pattern: /(?:The following method did not exist:\s+'?|An attempt was made to call the method )(?<bean>[^\n]{3,300}?)'?(?:\s*\n| but it does not exist)/ },
+  { topic: 'missing-method', pattern: /(?:The following method did not exist:\s+'?|An attempt was made to call the method )(?<bean>[^\n]{3,300}?)'?(?:\s*(?:\n|$)| but it does not exist)/ },
   { topic: 'missing-method', pattern: /An attempt was made to call a method that does not exist/ },
   { topic: 'no-datasource', pattern: /Failed to configure a DataSource: (?<reason>[^\n]{1,300})/ },
   { topic: 'misplaced', pattern: /Property '(?<property>[^'\n]{1,200})'? imported from location '(?<source>[^'\n]{1,300})' is invalid(?: in a profile specific resource)?(?: and should be replaced with '(?<instead>[^'\n]{1,200})')?(?: \[origin: (?<origin>[^\n]{1,300}?\d)\])?/ },

@@ -149,6 +149,7 @@ const NO_INSTANCE = {
   'the load balancer': 'No servers available for service: stock-service',
   gateway: '503 SERVICE_UNAVAILABLE "Unable to find instance for stock-service"',
   'the rule of Nacos for Ribbon': 'no instance in service stock-service',
+  'a client of 1.x': 'failed to req API:10.0.7.5:8848/nacos/v1/ns/instance/list. code:404 msg: service not found: DEFAULT_GROUP@@stock-service',
 };
 
 const DEAD = 'No up servers available from load balancer: DynamicServerListLoadBalancer:{NFLoadBalancer:name=stock-service,current list of Servers=[10.1.5.30:80, 10.1.5.31:80]}';
@@ -163,7 +164,7 @@ testRule(noInstance, {
     'nothing tells where it looked': { given: log([NO_INSTANCE['the load balancer'], 'com.alibaba.nacos.common.remote.client: Success to connect']), args: { service: 'stock-service' }, cites, case: 'missed', severity: 'info' },
   },
   pass: {},
-  na: { 'a rule of Ribbon, in a log of the server': { given: inServer([DEAD]) }, 'a rule of Ribbon over an empty list': { given: log([DEAD.replace('10.1.5.30:80, 10.1.5.31:80', '')]) }, ...Object.fromEntries(Object.entries(NO_INSTANCE).map(([name, text]) => [`${name}, in a log of the server`, { given: inServer([text, LOOKED]) }])), 'another registry': { given: log(['Load balancer does not contain an instance for the service stock-service', 'com.netflix.discovery.DiscoveryClient: Got delta update']) } },
+  na: { ...Object.fromEntries(Object.entries(NO_INSTANCE).map(([name, text]) => [`${name}, of an address, in a log of the server`, { given: inServer([text.replace('stock-service', 'localhost'), LOOKED]) }])), 'a rule of Ribbon, in a log of the server': { given: inServer([DEAD]) }, 'a rule of Ribbon over an empty list': { given: log([DEAD.replace('10.1.5.30:80, 10.1.5.31:80', '')]) }, ...Object.fromEntries(Object.entries(NO_INSTANCE).map(([name, text]) => [`${name}, in a log of the server`, { given: inServer([text, LOOKED]) }])), 'another registry': { given: log(['Load balancer does not contain an instance for the service stock-service', 'com.netflix.discovery.DiscoveryClient: Got delta update']) } },
 });
 
 const REFUSED = {

@@ -16,7 +16,7 @@ testRule(rule, {
     'type file': { given: given('  config:\n    type: file\n    nacos:\n      server-addr: h:8848\n'), case: 'type', args: { type: 'seata.config.type', value: 'file' }, cites: ['client.projects'] },
     'the mapping one level too high': { given: given(`${REGISTRY}    type: nacos\n  service:\n  vgroup-mapping:\n    my_group: default\n`), case: 'mapping', args: { key: 'seata.vgroup-mapping.my_group', wanted: 'seata.service.vgroup-mapping.my_group', line: '8' }, cites: ['client.projects'] },
     'registry.conf beside the starter': { given: withOwnFile('io.seata:seata-spring-boot-starter:1.6.1'), case: 'own-file', confidence: 'proven', args: { library: 'io.seata:seata-spring-boot-starter', file: 'app/src/main/resources/registry.conf', application: FILE }, cites: ['client.projects'] },
-    'registry.conf beside the starter of Spring Cloud Alibaba': { given: withOwnFile('com.alibaba.cloud:spring-cloud-starter-alibaba-seata:2.2.5.RELEASE'), case: 'own-file', cites: ['client.projects'] },
+    'registry.conf beside the starter of Spring Cloud Alibaba': { given: withOwnFile('com.alibaba.cloud:spring-cloud-starter-alibaba-seata:2.2.5.RELEASE'), case: 'own-file', args: { library: 'com.alibaba.cloud:spring-cloud-starter-alibaba-seata' }, cites: ['client.projects'] },
   },
   pass: {
     'registry.conf beside seata-all, which reads it': { given: withOwnFile('io.seata:seata-all:1.6.1') },
