@@ -1,5 +1,6 @@
 import type { ClientProject, ClientUse, FilePlace, Told } from '../../../src/model/client.ts';
 import { namespaceId } from '../../../src/nacos/client/seats.ts';
+import { DEFAULT_MAIN_PORT } from '../../../src/nacos/main-port.ts';
 import { isLoopbackHost } from '../../../src/syntax/ip.ts';
 import { fileAndLine, shareServer } from './projects.ts';
 
@@ -41,7 +42,7 @@ const sentinelWithoutLogin = ({ uses, files }: ClientProject): readonly OneSided
 const addressApart = (project: ClientProject, one: ClientUse, other: ClientUse): readonly OneSided[] => {
   const isAsking = other.purpose === 'discovery' || other.asks.length > 0;
   const wanted = `spring.cloud.nacos.${other.purpose}.server-addr`;
-  if (!one.list || other.list || !isAsking || one.list.key === 'spring.cloud.nacos.server-addr' || one.unresolved.length > 0 || one.addresses.some(({ host, port }) => isLoopbackHost(host) && port === 8848)) return [];
+  if (!one.list || other.list || !isAsking || one.list.key === 'spring.cloud.nacos.server-addr' || one.unresolved.length > 0 || one.addresses.some(({ host, port }) => isLoopbackHost(host) && port === DEFAULT_MAIN_PORT)) return [];
   if (isSaidElsewhere(project, wanted) || isSaidElsewhere(project, 'spring.cloud.nacos.server-addr')) return [];
   return [told('address', one.list, other, wanted, one.purpose)];
 };
