@@ -30,6 +30,7 @@ import authTokenExpired from './auth/token-expired.ts';
 import authTokenSignatureInvalid from './auth/token-signature-invalid.ts';
 import clientAddressMisread from './client/address-misread.ts';
 import clientAddressOfOtherPort from './client/address-of-other-port.ts';
+import clientAnsweredByOther from './client/answered-by-other.ts';
 import clientAskedConfigAbsent from './client/asked-config-absent.ts';
 import clientAskedThingAbsent from './client/asked-thing-absent.ts';
 import clientBeatsMissing from './client/beats-missing.ts';
@@ -50,6 +51,7 @@ import clientConnectionUnregistered from './client/connection-unregistered.ts';
 import clientDataIdUnresolved from './client/data-id-unresolved.ts';
 import clientDataidGroupMismatch from './client/dataid-group-mismatch.ts';
 import clientDefaultServerAsked from './client/default-server-asked.ts';
+import clientDiscoveryOfFramework from './client/discovery-of-framework.ts';
 import clientDubboDiscoveryApart from './client/dubbo-discovery-apart.ts';
 import clientDubboNoProvider from './client/dubbo-no-provider.ts';
 import clientDubboRegistry from './client/dubbo-registry.ts';
@@ -557,6 +559,7 @@ export const rules: readonly AnyRule[] = [
   authTokenSignatureInvalid,
   clientAddressMisread,
   clientAddressOfOtherPort,
+  clientAnsweredByOther,
   clientAskedConfigAbsent,
   clientAskedThingAbsent,
   clientBeatsMissing,
@@ -577,6 +580,7 @@ export const rules: readonly AnyRule[] = [
   clientDataIdUnresolved,
   clientDataidGroupMismatch,
   clientDefaultServerAsked,
+  clientDiscoveryOfFramework,
   clientDubboDiscoveryApart,
   clientDubboNoProvider,
   clientDubboRegistry,

@@ -18,9 +18,10 @@ export default defineLogRule({
       zh: '把负载均衡的空闲超时设为 60 秒以上，并检查客户端是否有长时间 GC 停顿。',
     } },
   ],
-  references: ['core/.../GrpcRequestAcceptor.java:133@3.0.3', 'naming/.../EphemeralClientOperationServiceImpl.java:143@2.5.1'],
+  references: ['core/.../GrpcRequestAcceptor.java:133@3.0.3', 'naming/.../EphemeralClientOperationServiceImpl.java:143@2.5.1', 'v2/nacos/transport/rpc_client.py:324@nacos-sdk-python 3.2.0'],
   signature: [
     { anchor: 'Connection is unregistered', pattern: /Connection is unregistered, switch server/, files: CLIENT_FILES, count: 3, case: 'lost' },
+    { anchor: 'connection is unregistered', pattern: /connection is unregistered, switch server, connectionId=/, files: CLIENT_FILES, count: 3, case: 'lost' },
     { anchor: 'is un registered', pattern: /Invalid connection Id ,connection \[[^\]]{1,120}\] is un registered/, count: 10, case: 'lost' },
     { anchor: "connection already disconnect, can't register", pattern: /Client \[(?<id>[^\]\n]{1,120})\] connection already disconnect, can't register ephemeral instance/, case: 'registering' },
   ],

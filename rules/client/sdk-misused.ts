@@ -41,6 +41,8 @@ export default defineLogRule({
     { anchor: 'cannot find encryption plugin by dataId prefix', pattern: /(?<what>cannot find encryption plugin by dataId prefix)/, case: 'cipher' },
     { anchor: 'encryption plugin service not found', pattern: /(?<what>encryption plugin service not found, data_id:[^\s,]{1,200})/, case: 'cipher' },
     { anchor: 'GRPC module is disable', pattern: /GRPC module is disable, please set `nacos\.default\.grpc\.enable = true`/, case: 'hyperf' },
+    { anchor: 'attached to a different loop', pattern: /(?:v2[/\\]nacos[/\\]\w|nacos_exception|failed to invoke nacos)[\s\S]{0,2500}?(?<what>attached to a different loop)/, case: 'loop' },
+    { anchor: 'is bound to a different event loop', pattern: /(?:v2[/\\]nacos[/\\]\w|nacos_exception|failed to invoke nacos)[\s\S]{0,2500}?(?<what>is bound to a different event loop)/, case: 'loop' },
     { anchor: 'data being modified, dataId=', pattern: /data being modified, dataId=(?<what>[^,\n]{1,200}),/, case: 'modified', severity: 'info' },
     { anchor: 'server config being modified concurrently', pattern: /server config being modified concurrently, data: \{"dataId":"(?<what>[^"\n]{1,200})"/, case: 'modified', severity: 'info' },
   ],

@@ -31,6 +31,7 @@ export const SIGNATURES: readonly Signature[] = [
   // nacos-sdk-rust 0.8: what the program itself is told.
   { anchor: 'the server address ', pattern: /nacos_sdk::[^\n]{0,160}the server address (?<host>[\w.-]{1,255}):(?<main>\d{1,5}) is not available/ },
   { anchor: 'create connection error, this operate will be retry', pattern: /(?<text>create connection error, this operate will be retry[^\n]{0,200})/ },
+  { anchor: 'Connection initialization failed after', pattern: /(?<text>Connection initialization failed after \d{1,4} attempts\. The Nacos server may be unreachable)/ },
   { anchor: 'the connection is not connected', pattern: /(?<text>get result failed: the connection is not connected)/ },
   { anchor: 'in emergency mode', pattern: /(?<text>cannot connect to Nacos server, but continuing startup in emergency mode[^\n]{0,200})/ },
   // nacos-sdk-rust: the main port stands in the name of the connection.

@@ -17,6 +17,7 @@ export const MISUSE_MESSAGES: Readonly<Record<string, Text>> = table({
   plain: { en: 'The dataId begins with cipher-, and its content was stored without a key of its own: it was not encrypted when it was published', zh: '该 dataId 以 cipher- 开头，但服务端没有存它的数据密钥：发布时内容并未加密' },
   port: { en: 'The Rust SDK takes no address without a port: {value}', zh: 'Rust SDK 不接受不带端口的地址：{value}' },
   hyperf: { en: 'Hyperf was asked to listen over gRPC, and its gRPC module is switched off', zh: 'Hyperf 要用 gRPC 监听，但 gRPC 模块没有启用' },
+  loop: { en: 'The Python SDK is called in another event loop than the one it was made in: {what}', zh: 'Python SDK 的调用与创建不在同一个事件循环：{what}' },
   modified: { en: '{what} was changed while it was read (409); the next try gets it', zh: '读取 {what} 时它正在被修改（409），重试即可' },
 });
 
@@ -36,5 +37,6 @@ export const MISUSE_FIXES: NonEmpty<Fix> = [
   { risk: 'none', when: ['plain'], text: { en: 'Publish it once more through an SDK that has the KMS plugin (the console stores the text as it is typed), or give it a name without cipher- if nothing is encrypted.', zh: '用配置了 KMS 的 SDK 重新发布一次（控制台会按原文保存，不会加密）；如果并不需要加密，就换成不以 cipher- 开头的名称。' } },
   { risk: 'restart', when: ['port'], text: { en: 'Write host:port, without http:// and without a path (ClientProps::new().server_addr("nacos.example:8848"), several with a comma between).', zh: '写成 host:port，不带 http:// 也不带路径（ClientProps::new().server_addr("nacos.example:8848")，多个用逗号分隔）。' } },
   { risk: 'restart', when: ['hyperf'], text: { en: 'In config/autoload/nacos.php set grpc.enable to true (the port is that of Nacos + 1000), or listen without gRPC.', zh: '在 config/autoload/nacos.php 中把 grpc.enable 设为 true（端口为 Nacos 端口 + 1000），或不用 gRPC 监听。' } },
+  { risk: 'restart', when: ['loop'], text: { en: 'Make the service once, inside the loop that uses it (FastAPI: in lifespan, not at import and not with asyncio.run()), and call it from there only; from threads use asyncio.run_coroutine_threadsafe(…, loop).', zh: '在使用它的事件循环里只创建一次（FastAPI 放在 lifespan 中，不要在 import 时创建，也不要用 asyncio.run()），之后只在该循环里调用；其他线程用 asyncio.run_coroutine_threadsafe(…, loop)。' } },
   { risk: 'none', when: ['modified'], text: { en: 'Read it again.', zh: '重新读取即可。' } },
 ];

@@ -70,6 +70,7 @@ testRule(unreachable, {
     'Rust names the server': { given: { 'logs.digest': log(client('nacos_sdk::common::remote::grpc::server_list_service: the server address 10.0.0.9:8848 is not available')) }, args: { host: '10.0.0.9', port: 9848 }, cites: ['logs.digest'], case: 'failed', confidence: 'stated' },
     'Rust tries again': { given: { 'logs.digest': log(client('create connection error, this operate will be retry after 10 sec, retry count:3. transport error')) }, args: {}, cites: ['logs.digest'], case: 'sdk' },
     'Rust, what the program is told': { given: { 'logs.digest': log(client('get result failed: the connection is not connected')) }, args: { text: 'get result failed: the connection is not connected' }, cites: ['logs.digest'], case: 'sdk' },
+    'Rust gives up': { given: { 'logs.digest': log(client('Connection initialization failed after 1 attempts. The Nacos server may be unreachable. Please check')) }, args: {}, cites: ['logs.digest'], case: 'sdk' },
     'Rust goes on without': { given: { 'logs.digest': log(client('health check failed, cannot connect to Nacos server, but continuing startup in emergency mode: x')) }, args: {}, cites: ['logs.digest'], case: 'sdk' },
     'a client in Go': { given: { 'logs.digest': log(client('client not connected, current status:STARTING')) }, args: {}, cites: ['logs.digest'], case: 'starting' },
   },

@@ -78,6 +78,8 @@ testRule(user, {
     'a proxy could not hand it on': { given: log(BY_NGINX(502)) },
     'the metadata of Dubbo, while the server starts': { given: { 'logs.digest': digest([record(METADATA, [], { kind: 'client', phase: 'starting' })]) } },
     'a look at the members without a login': { given: log('access denied, request: GET /nacos/v1/core/cluster/nodes, reason: user not found!') },
+    'a login of the SDK for Python that a proxy answered': { given: log('[get-access-token] request nacos:8848/nacos/v1/auth/users/login failed, error: HTTP error: 502 - Bad Gateway') },
+    'a login of the SDK for Python under another path': { given: log('[get-access-token] request nacos:8848/nacos/v1/auth/users/login failed, error: HTTP error: 404 - Not Found') },
     'a login of the SDK for Python that reached nobody': { given: log('[get-access-token] request nacos:8848/nacos/v1/auth/users/login failed, error: Cannot connect to host nacos:8848 ssl:default [Name or service not known]') },
     'a path that is not there says nothing of the user': { given: log('login failed: {"code":404,"message":"<!doctype html><html lang=\\"en\\"><head><title>HTTP Status 404 – Not Found"}') },
     'another node (auth/identity-mismatch)': { given: log('access denied, request: MemberReportRequest, reason: Code: 401, Message: User not found! Please check user exist or password is right!.') },
@@ -140,10 +142,11 @@ testRule(noServer, {
 testRule(unregistered, {
   fail: {
     often: { given: log('Connection is unregistered, switch server,connectionId=1', [], 12), args: { count: 12 }, cites: ['logs.digest'], severity: 'warning' },
+    'Python says so': { given: log('connection is unregistered, switch server, connectionId=1, request=ConfigBatchListenRequest', [], 3), args: { count: 3 }, cites: ['logs.digest'], case: 'lost' },
     'the server says so': { given: log('Invalid connection Id ,connection [1_10.0.0.9_1] is un registered ,', [], 10), args: { count: 10 }, cites: ['logs.digest'] },
     'at a registration': { given: log("Client [17_10.0.0.9_51234] connection already disconnect, can't register ephemeral instance."), args: { id: '17_10.0.0.9_51234' }, cites: ['logs.digest'], case: 'registering' },
   },
-  pass: { 'nine times, the server says so': { given: among('Invalid connection Id ,connection [1_10.0.0.9_1] is un registered ,', 9) }, once: { given: among('Connection is unregistered, switch server,connectionId=1') } },
+  pass: { 'nine times, the server says so': { given: among('Invalid connection Id ,connection [1_10.0.0.9_1] is un registered ,', 9) }, once: { given: among('Connection is unregistered, switch server,connectionId=1') }, 'Python, twice': { given: among('connection is unregistered, switch server, connectionId=1, request=x', 2) } },
 });
 
 testRule(starting, {

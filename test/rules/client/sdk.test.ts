@@ -34,10 +34,12 @@ testRule(misused, {
     'Go, no plugin': { ...said('cannot find encryption plugin by dataId prefix'), args: {}, case: 'cipher', cites },
     'Python, no plugin': { ...said('encryption plugin service not found, data_id:cipher-aes-a'), args: {}, case: 'cipher', cites },
     Hyperf: { ...said('GRPC module is disable, please set `nacos.default.grpc.enable = true`.'), args: {}, case: 'hyperf', cites },
+    'Python, another loop': { ...said('  File "/app/lib/v2/nacos/config/nacos_config_service.py", line 90, in get_config\nRuntimeError: Task <Task pending> got Future <Future pending> attached to a different loop'), args: { what: 'attached to a different loop' }, case: 'loop', cites },
+    'Python, a lock of another loop': { ...said('  File "C:\\app\\v2\\nacos\\config\\x.py", line 9\nRuntimeError: <asyncio.locks.Lock object> is bound to a different event loop'), args: {}, case: 'loop', cites },
     'changed meanwhile': { ...said('data being modified, dataId=a.yaml,group=G,tenant=dev'), args: { what: 'a.yaml' }, case: 'modified', severity: 'info', cites },
     'changed meanwhile, Node': { ...said('[Client Worker] Nacos server config being modified concurrently, data: {"dataId":"a.yaml"}'), args: {}, case: 'modified', severity: 'info', cites },
   },
-  pass: { "another program's": said('smtp: Wrong server address: mail.lab', 'NacosException: Error [400]: bad request', 'mkdir failed'), "an application's own": said('the field name can not be empty', 'http://http-proxy/nacos', "can't found the file") },
+  pass: { 'loops and keys of others': said('RuntimeError: Task <Task pending> got Future <Future pending> attached to a different loop'), "another program's": said('smtp: Wrong server address: mail.lab', 'NacosException: Error [400]: bad request', 'mkdir failed'), "an application's own": said('the field name can not be empty', 'http://http-proxy/nacos', "can't found the file") },
   na,
 });
 
@@ -45,6 +47,7 @@ testRule(refused, {
   fail: {
     'Node, a configuration': { ...said('NacosServerResponseError: Nacos Server Error Status: 403, url: http://a:8848/nacos/v1/cs/configs, data: {"dataId":"a"}'), args: {}, case: 'rights', cites },
     '.NET over HTTP': { ...said('Nacos.V2.Exceptions.NacosException: http error, code=403,dataId=a.json,group=PAY,tenant=dev'), args: {}, case: 'rights', cites },
+    'Node, an instance': { ...said('NacosException: failed to req API: http://a:8848/nacos/v1/ns/instance. code: 403 msg: unknown user!'), args: { text: 'unknown user!' }, case: 'rights', cites },
     'PHP, no reason shown': { ...said('GuzzleHttp\\Exception\\ClientException: Client error: `GET http://a:8848/nacos/v1/ns/instance/list?serviceName=a` resulted in a `403 Forbidden` response:'), args: { text: '403 Forbidden' }, case: 'rights', cites },
     'Python, a prompt': { ...said('v2.nacos.common.nacos_exception.NacosException: Error [500]: forbidden'), args: {}, case: 'rights', cites },
     'Python, of the HTTP generation': { ...said('nacos.exception.NacosException: Insufficient privilege.'), args: { text: 'Insufficient privilege.' }, case: 'rights', explains: ['client-cannot-connect'], cites },

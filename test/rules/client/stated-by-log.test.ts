@@ -139,9 +139,11 @@ testRule(rule10, {
   fail: {
     udp: { given: said('failed to start udp server after trying 3 times.'), args: {}, cites: ['logs.digest'], case: 'udp', severity: 'warning', confidence: 'stated' },
     requests: { given: said('retry3times request failed,err=request return error code 404'), args: {}, cites: ['logs.digest'], case: 'requests', severity: 'error', confidence: 'stated' },
+    ca: { given: said('failed to build TLS credentials: failed to read CA file "/etc/nacos/ca.pem": open /etc/nacos/ca.pem: no such file or directory'), args: { text: 'failed to read CA file "/etc/nacos/ca.pem": open /etc/nacos/ca.pem: no such file or directory' }, cites: ['logs.digest'], case: 'ca', severity: 'error', confidence: 'stated' },
+    unread: { given: said('get config from remote nacos server fail, and is not allowed to read local file, err:request timeout'), args: { text: 'request timeout' }, cites: ['logs.digest'], case: 'unread', severity: 'error', confidence: 'stated' },
     emptied: { given: said('instance list is empty, updateCacheWhenEmpty is set to false, callback is not triggered. service name: orders'), args: {}, cites: ['logs.digest'], case: 'emptied', severity: 'warning', confidence: 'stated' },
   },
-  pass: { 'what was answered tells more': { given: said('retry3times request failed,err=[403] unknown user!') }, 'said otherwise': { given: said('started udp server after trying 1 times') } },
+  pass: { 'no such configuration, and CA files of others': { given: said('get config from remote nacos server fail, and is not allowed to read local file, err:config data not exist; failed to read CA file "/etc/a.pem"') }, 'what was answered tells more': { given: said('retry3times request failed,err=[403] unknown user!') }, 'said otherwise': { given: said('started udp server after trying 1 times') } },
   na: { 'no logs': { given: { 'logs.digest': null } } },
 });
 
