@@ -1,4 +1,4 @@
-import { editSource, getUrl } from '../../src/kit/fix.ts';
+import { editSource } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -17,9 +17,9 @@ export default defineLogRule({
       en: 'Write discovery.nacos.host into conf/config.yaml of this APISIX (top level, not under apisix: or deployment:; in Helm apisix.discovery.enabled=true and .registry.nacos), then restart it: apisix reload does not load a discovery that was not there.',
       zh: '在该 APISIX 的 conf/config.yaml 顶层（不是 apisix: 或 deployment: 之下）写上 discovery.nacos.host；Helm 中设置 apisix.discovery.enabled=true 和 .registry.nacos。然后重启：reload 不会加载原来没有的服务发现。',
     } },
-    { risk: 'none', when: ['gozero'], do: getUrl('http://<server>:8848/nacos/v1/ns/instance/list?serviceName={service}&namespaceId=<id>'), text: {
-      en: 'See whether {service} has instances in the namespaceid of the target, in DEFAULT_GROUP unless the target names another group. If it has, stop the program and remove the cache folder of its SDK: a list that equals the cached one calls no subscriber.',
-      zh: '先看 {service} 在 target 的 namespaceid 下、DEFAULT_GROUP（除非 target 写了其他分组）中是否有实例。有的话，停掉程序、删除其 SDK 的缓存目录再启动：列表与缓存相同时不会触发订阅回调。',
+    { risk: 'none', when: ['gozero'], text: {
+      en: 'In the console see whether {service} has instances in the namespaceid of the target, in DEFAULT_GROUP unless the target names another group. If it has, stop the program and remove the cache folder of its SDK: a list that equals the cached one calls no subscriber.',
+      zh: '先在控制台看 {service} 在 target 的 namespaceid 下、DEFAULT_GROUP（除非 target 写了其他分组）中是否有实例。有的话，停掉程序、删除其 SDK 的缓存目录再启动：列表与缓存相同时不会触发订阅回调。',
     } },
     { risk: 'restart', when: ['gozero'], text: { en: 'If the provider starts later than this program, set NonBlock: true in its RpcClientConf.', zh: '如果提供方比本程序启动得晚，在 RpcClientConf 中设置 NonBlock: true。' } },
   ],
