@@ -1,6 +1,9 @@
 import { editSource } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
+/** A discovery that asks was configured: what it was answered tells more. */
+const ASKS_NACOS = /fetch_from_host:|get_url: ?\S{0,40}ns\/|nacos login fail:/;
+
 export default defineLogRule({
   id: 'client/discovery-of-framework', severity: 'error',
   title: { en: 'A gateway or framework gets no instances from Nacos', zh: '网关或框架没有从 Nacos 拿到实例' },
@@ -26,7 +29,7 @@ export default defineLogRule({
   symptoms: ['client-cannot-connect'], over: 'each-by-itself',
   references: ['apisix/upstream.lua@3.6', 'zrpc/internal/client.go@go-zero v1.7', 'zeromicro/zero-contrib#277', 'zeromicro/zero-contrib#326', 'apache/apisix#11468'],
   signature: [
-    { anchor: 'discovery nacos is uninitialized', pattern: /failed to set upstream: discovery nacos is uninitialized/, case: 'apisix' },
+    { anchor: 'discovery nacos is uninitialized', pattern: /failed to set upstream: discovery nacos is uninitialized/, unless: ASKS_NACOS, case: 'apisix' },
     { anchor: 'rpc dial: nacos://', pattern: /rpc dial: nacos:\/\/(?:[^@\s/]{1,200}@)?(?<server>[^\s/?,]{1,255})\/(?<service>[^\s?,/"]{1,200})[^\s,]{0,600}, error: context deadline exceeded/, case: 'gozero' },
   ],
 });
