@@ -20,7 +20,7 @@ export default defineRule({
       en: 'Replace {member} by the address that the other nodes use for this one, with the same file on every node, then restart.',
       zh: '把 {member} 改成其他节点访问本机所用的 IP，所有节点的 cluster.conf 保持一致，然后重启。',
     } },
-    { risk: 'restart', when: ['one-host'], do: setProperty('nacos.inetutils.ip-address', '{host}'), text: {
+    { risk: 'restart', when: ['one-host'], next: ['auth/auth-disabled-exposed'], do: setProperty('nacos.inetutils.ip-address', '{host}'), text: {
       en: 'Only for a demo with all nodes on one host: keep {host} and pin the own address to it on every node.',
       zh: '仅限单机演示（所有节点都在同一台机器）：保留 {host}，并在每个节点上把自身地址固定为它。',
     } },

@@ -15,7 +15,7 @@ export default defineRule({
     zh: '云主机的公网地址不在网卡上，Nacos 会取内网地址当作自己的地址，在列表里找不到就写进去。于是其他节点多算一个成员，而且连不上它。',
   },
   fix: [
-    { risk: 'restart', do: [setProperty('nacos.inetutils.ip-address', '{host}'), removeMember('{extra}', '{file}')], text: {
+    { risk: 'restart', next: ['auth/auth-disabled-exposed'], do: [setProperty('nacos.inetutils.ip-address', '{host}'), removeMember('{extra}', '{file}')], text: {
       en: 'On every node pin the address under which it is listed ({host} here; or -Dnacos.server.ip), remove the private line from conf/cluster.conf everywhere, then restart.',
       zh: '在每个节点上把地址固定为列表中的地址（这里是 {host}，也可用 -Dnacos.server.ip），从所有节点的 conf/cluster.conf 中删除内网地址那一行，然后重启。',
     } },

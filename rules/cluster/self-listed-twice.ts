@@ -23,7 +23,7 @@ export default defineRule({
     zh: '节点在列表中找不到自己就会把自己写进去，于是被算了两次：多出来的那个无人应答，或者会漂移到别的机器（keepalived 的虚拟 IP）；多数派计算错误，部分服务会分配给并不存在的成员。',
   },
   fix: [
-    { risk: 'restart', when: ['addresses'], do: [setProperty('nacos.inetutils.ip-address', '{realHost}'), removeMember('{extra}', '{file}')], text: {
+    { risk: 'restart', when: ['addresses'], next: ['auth/auth-disabled-exposed'], do: [setProperty('nacos.inetutils.ip-address', '{realHost}'), removeMember('{extra}', '{file}')], text: {
       en: 'Pin the address under which the others know it ({realHost}; or -Dnacos.server.ip), take the line {extra} out of conf/cluster.conf on every node, then restart this one.',
       zh: '把地址固定为其他节点认识的那个（{realHost}，也可用 -Dnacos.server.ip），从所有节点的 conf/cluster.conf 中删除 {extra} 这一行，然后重启本节点。',
     } },

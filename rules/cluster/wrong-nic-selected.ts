@@ -21,7 +21,7 @@ export default defineRule({
     zh: '未固定地址时 Nacos 取索引最小的网卡。成员以该地址互相通告，其他节点连不上，同一节点还会出现两次。',
   },
   fix: [
-    { risk: 'restart', do: setProperty('nacos.inetutils.ip-address', '{wanted}'), text: {
+    { risk: 'restart', next: ['auth/auth-disabled-exposed'], do: setProperty('nacos.inetutils.ip-address', '{wanted}'), text: {
       en: 'Pin the address (or -Dnacos.server.ip={wanted}), remove {self} from cluster.conf on every node, then restart.',
       zh: '固定地址（或 -Dnacos.server.ip={wanted}），在所有节点的 cluster.conf 中删除 {self}，然后重启。',
     } },

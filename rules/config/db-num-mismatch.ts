@@ -1,3 +1,4 @@
+import { urlToWrite } from '../../src/nacos/url-to-write.ts';
 import { setProperty } from '../../src/kit/fix.ts';
 import type { Fix } from '../../src/model/finding.ts';
 import { fileToEdit, placeOf, quoteSetting } from '../../src/nacos/settings.ts';
@@ -9,7 +10,7 @@ const SET_NUM: Fix = { text: { en: 'Set db.num to the number of db.url keys.', z
 const ADD_URL: Fix = { risk: 'restart', text: {
   en: 'Add the missing URL: db.url.N counts from 0.',
   zh: '补上缺少的 URL：db.url.N 从 0 开始编号。',
-}, do: setProperty('{key}', 'jdbc:mysql://<host>:3306/<database>?characterEncoding=utf8&connectTimeout=3000&socketTimeout=3000&autoReconnect=true&useUnicode=true&useSSL=false&allowPublicKeyRetrieval=true&serverTimezone=Asia/Shanghai', '{file}') };
+}, do: setProperty('{key}', urlToWrite('<host>', '<database>'), '{file}') };
 const SET_KEY: Fix = { text: { en: 'Set the missing key.', zh: '补上缺少的配置项。' }, do: setProperty('{key}', '{value}', '{file}'), risk: 'restart' };
 
 const suggestionFor = (key: string): string => (key === 'db.num' ? '1' : key.startsWith('db.url') ? 'jdbc:mysql://<host>:3306/<database>' : '<value>');

@@ -1,10 +1,14 @@
 import { setProperty, startServer } from '../../src/kit/fix.ts';
+import { urlToWrite } from '../../src/nacos/url-to-write.ts';
 import { ownContainer } from '../../src/nacos/deployment.ts';
 import { platformKeyFor } from '../../src/nacos/storage.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from './shared/db-log.ts';
 import { fileToEdit } from '../../src/nacos/settings.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { SIGNATURE, hasDatabaseKeys, hasPlatform } from './shared/cluster-without-datasource.ts';
+
+/** What a platform alone is nothing without. */
+const DATABASE = [['db.num', '1'], ['db.url.0', urlToWrite('<host>', '<database>')], ['db.user.0', '<user>'], ['db.password.0', '<password>']] as const;
 
 export default defineRule({
   id: 'database/cluster-without-datasource', severity: 'fatal',
@@ -29,7 +33,7 @@ export default defineRule({
   },
   fix: [
     { text: { en: 'If one node is enough: start it in standalone mode (Docker: MODE=standalone, with a volume at /home/nacos/data).', zh: '如果只需要单个节点：以单机模式启动（Docker：MODE=standalone，并把 /home/nacos/data 挂载到卷）。' }, do: startServer('standalone'), next: ['docker/data-not-kept'], risk: 'restart' },
-    { risk: 'restart', do: setProperty('{platformKey}', 'mysql', '{file}'), text: {
+    { risk: 'restart', do: [setProperty('{platformKey}', 'mysql', '{file}'), ...DATABASE.map(([key, value]) => setProperty(key, value, '{file}'))], text: {
       en: 'For a cluster: add {platformKey}=mysql, db.num=1, db.url.0, db.user.0 and db.password.0 to {file} on every node, with the schema loaded into that database.',
       zh: '如果要组集群：在每个节点的 {file} 中配置 {platformKey}=mysql、db.num=1、db.url.0、db.user.0、db.password.0，并先导入表结构。',
     } },

@@ -1,3 +1,4 @@
+import { urlToWrite } from '../../src/nacos/url-to-write.ts';
 import { setProperty, sql, startServer } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from './shared/db-connection.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from './shared/db-log.ts';
@@ -35,7 +36,7 @@ export default defineRule({
     { risk: 'restart', when: ['now', 'log'], text: {
       en: 'Point {urlKey} at the primary, or list both servers with db.num=2: Nacos takes the one that can be written to.',
       zh: '把 {urlKey} 指向主库；也可以用 db.num=2 列出两台，Nacos 会选可写的那台。',
-    }, do: setProperty('{urlKey}', 'jdbc:mysql://<primary host>:3306/{database}?characterEncoding=utf8&connectTimeout=3000&socketTimeout=3000&autoReconnect=true&useUnicode=true&useSSL=false&allowPublicKeyRetrieval=true&serverTimezone=Asia/Shanghai', '{file}') },
+    }, do: setProperty('{urlKey}', urlToWrite('<primary host>', '{database}'), '{file}') },
     { risk: 'data', when: ['now', 'log'], do: sql("SHOW VARIABLES LIKE '%read_only'; SET GLOBAL super_read_only = OFF; SET GLOBAL read_only = OFF;"), text: { en: 'Only if this server is meant to be the primary: let it accept writes.', zh: '仅当该服务器本应是主库时：关闭只读。' } },
     { risk: 'none', when: ['was'], do: sql("SHOW VARIABLES LIKE '%read_only';"), text: {
       en: 'Nacos goes on by itself. Find out why the database was read-only (a failover, a switchover, maintenance): what was written meanwhile was refused to the clients and has to be sent again.',

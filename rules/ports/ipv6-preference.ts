@@ -23,7 +23,7 @@ export default defineRule({
     zh: '成员靠这个地址互相识别；IPv6 地址不可能与 cluster.conf 中的 IPv4 行相等，节点会作为多余的成员加入。{flag}',
   },
   fix: [
-    { risk: 'restart', do: setProperty('nacos.inetutils.ip-address', '{suggestion}'), text: {
+    { risk: 'restart', next: ['auth/auth-disabled-exposed'], do: setProperty('nacos.inetutils.ip-address', '{suggestion}'), text: {
       en: 'Pin the address that the others use for this node, and remove -Djava.net.preferIPv6Addresses=true if it is set.',
       zh: '固定其他节点访问本机所用的地址；如果设置了 -Djava.net.preferIPv6Addresses=true，一并去掉。',
     } },

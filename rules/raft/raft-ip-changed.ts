@@ -23,7 +23,7 @@ export default defineRule({
       en: 'Stop the server and move the Raft data away (persistent instances and service metadata are lost; configurations of a standalone server are in Derby or MySQL and stay), pin the address with nacos.inetutils.ip-address, start again.',
       zh: '停止服务并移走 Raft 数据（会丢失持久化实例和服务元数据；单机模式的配置在 Derby 或 MySQL 中，不受影响），用 nacos.inetutils.ip-address 固定地址后重新启动。',
     } },
-    { risk: 'restart', when: ['standalone-nic'], do: setProperty('nacos.inetutils.ip-address', '{oldHost}'), text: {
+    { risk: 'restart', when: ['standalone-nic'], next: ['auth/auth-disabled-exposed'], do: setProperty('nacos.inetutils.ip-address', '{oldHost}'), text: {
       en: 'Give the server its address back; nothing is lost. (The interface that it chose now came later, or a lower number.)',
       zh: '把地址固定回原来的，不会丢失任何数据。（现在选中的网卡是后来出现的，或编号更小。）',
     } },

@@ -22,7 +22,7 @@ export default defineLogRule({
     { risk: 'restart', when: ['alone'], text: {
       en: 'Give the server its old name back, for good: docker run --hostname nacos …, in compose `hostname: nacos` (with PREFER_HOST_MODE=hostname); outside of containers pin the address.',
       zh: '把原来的名字固定下来：docker run --hostname nacos …，compose 写 `hostname: nacos`（配合 PREFER_HOST_MODE=hostname）；非容器环境固定 IP。',
-    }, do: setProperty('nacos.inetutils.ip-address', '{before}') },
+    }, next: ['auth/auth-disabled-exposed'], do: setProperty('nacos.inetutils.ip-address', '{before}') },
     { risk: 'none', when: ['several', 'other'], do: seeFile('conf/cluster.conf'), text: {
       en: 'Compare conf/cluster.conf of all nodes: each lists all of them by the address that the node takes for itself. A node that is new joins through the leader, so the others must be up and list it.',
       zh: '对比所有节点的 conf/cluster.conf：都要列全所有节点，地址与该节点自己认定的一致。新节点要经由 leader 加入，因此其他节点必须在线且列出了它。',

@@ -1,10 +1,10 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { ReportFix } from '../../src/model/report.ts';
 import { applyFix, type Hands } from './support/apply-fix.ts';
 import { MINUTES, workbench } from './support/bench.ts';
-import { type Answer, doctor } from './support/doctor.ts';
+import { chosen, saidBy } from './support/cure.ts';
+import { doctor } from './support/doctor.ts';
 import type { Nacos, NacosOptions } from './support/nacos.ts';
 import { describeReal, javaHome } from './support/parts.ts';
 
@@ -41,22 +41,13 @@ const FAULTS: readonly Fault[] = [
   { name: 'Java 11 before an upgrade to 3.1.0', rule: 'upgrade/to-java', options: async () => ({ java: await javaHome('11') }), flags: ['--upgrade-to', '3.1.0'], pick: /JAVA_HOME/ },
 ];
 
-const toldBy = ({ report }: Answer, rule: string) => report.findings.filter(finding => finding.rule === rule);
-
-const chosen = (answer: Answer, rule: string, pick: RegExp): ReportFix => {
-  const all = answer.report.findings.map(finding => `${finding.rule}: ${JSON.stringify(finding.fix.map(({ steps, text }) => steps ?? text))}`);
-  const fix = toldBy(answer, rule).flatMap(one => one.fix).find(({ steps }) => pick.test(JSON.stringify(steps ?? [])));
-  expect(fix, all.join('\n')).toBeDefined();
-  return fix as ReportFix;
-};
-
 describeReal('a home with a mistake: what is printed is typed, and the finding goes', () => {
   it.each(FAULTS)('$name', async ({ rule, options, harm, flags = [], pick, fill }) => {
     const nacos = await server(await options?.() ?? {});
     await harm?.(nacos);
     const look = () => doctor([nacos.home], { flags: ['--preflight', ...flags], env: nacos.terminal });
     await applyFix(nacos, chosen(await look(), rule, pick), fill ? { fill: await fill() } : {});
-    expect(toldBy(await look(), rule).map(({ message }) => message)).toEqual([]);
+    expect(saidBy(await look(), rule)).toEqual([]);
   }, 2 * MINUTES);
 });
 
@@ -83,6 +74,6 @@ describeReal('two nodes that differ: what is printed for one of them is typed, a
     const [key = ''] = Object.keys(other);
     const wanted = /^.*$/m.exec((await readFile(conf(right), 'utf8')).split('\n').find(each => each.startsWith(`${key}=`)) ?? '')?.[0].slice(key.length + 1) ?? '';
     await applyFix(odd, fix, { fill: { [BLANK.exec(line)?.[0] ?? '<>']: wanted, "'<nacos home>'": odd.home, '<nacos home>': odd.home } });
-    expect(toldBy(await look(), rule).map(({ message }) => message)).toEqual([]);
+    expect(saidBy(await look(), rule)).toEqual([]);
   }, 2 * MINUTES);
 });

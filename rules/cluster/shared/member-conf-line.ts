@@ -27,7 +27,7 @@ const lineOutcomes = (bench: ConfBench, rule: ConfLineRule, conf: ClusterConf): 
   const doubt = bench.known('nacos.mode') === undefined ? { confidence: 'suspected' as const } : {};
   return firstOf(5, wrong.map(line =>
     bench.fail(
-      { file: conf.path, line: line.line, text: shown(line.raw), member: line.members.map(({ host, port }) => `${host}:${port}`).join(', ') },
+      { file: conf.path, line: line.line, text: shown(line.raw), member: line.members.map(({ host, port }) => `${host}:${port}`).join(',') },
       [bench.seen('nacos.cluster-conf', shown(line.raw), { path: conf.path, line: line.line })],
       { case: line.problem as string, ...(line.fatal ? {} : { severity: 'warning' }), ...doubt },
     ),

@@ -1,12 +1,12 @@
 import { addMember, replaceMember, setProperty } from '../../../src/kit/fix.ts';
 import type { Fix } from '../../../src/model/finding.ts';
 
-export const PIN_TO_LISTED: Fix = { risk: 'restart', do: setProperty('nacos.inetutils.ip-address', '{wanted}'), text: {
+export const PIN_TO_LISTED: Fix = { risk: 'restart', next: ['auth/auth-disabled-exposed'], do: setProperty('nacos.inetutils.ip-address', '{wanted}'), text: {
   en: 'Pin the address that the list has, then delete the added line {self} from cluster.conf on every node and restart this one.',
   zh: '把自身地址固定为列表中的地址，然后在所有节点的 cluster.conf 中删除自动追加的 {self}，再重启本节点。',
 } };
 
-export const PIN_TO_REAL: Fix = { risk: 'restart', do: [setProperty('nacos.inetutils.ip-address', '{wanted}'), addMember('{member}', '{file}')], text: {
+export const PIN_TO_REAL: Fix = { risk: 'restart', next: ['auth/auth-disabled-exposed'], do: [setProperty('nacos.inetutils.ip-address', '{wanted}'), addMember('{member}', '{file}')], text: {
   en: 'Pin the address by which the other nodes reach this one, list it in cluster.conf on every node, delete {self} there, and restart this one.',
   zh: '把自身地址固定为其他节点访问本机所用的地址，在所有节点的 cluster.conf 中写上它并删除 {self}，再重启本节点。',
 } };

@@ -1,3 +1,4 @@
+import { urlToWrite } from '../../../src/nacos/url-to-write.ts';
 import { placeOf, settingValue } from '../../../src/nacos/settings.ts';
 import { seenMatches, tellingLine } from '../../database/shared/db-log.ts';
 import { keyArgs } from '../../database/shared/db-target.ts';
@@ -46,7 +47,7 @@ export const isCurrent = (match: SignatureMatch, url: DbUrl | undefined): boolea
 
 type UrlBench = Bench<never, 'db.settings' | 'logs.digest' | 'nacos.config'>;
 
-const TEMPLATE = 'jdbc:mysql://<host>:3306/<database>?characterEncoding=utf8&connectTimeout=3000&socketTimeout=3000&autoReconnect=true&useUnicode=true&useSSL=false&allowPublicKeyRetrieval=true&serverTimezone=Asia/Shanghai';
+const TEMPLATE = urlToWrite('<host>', '<database>');
 
 /** Connector/J speaks to MariaDB too, under its own name. */
 const proposedFor = (url: string): string => (/^jdbc:mariadb:\/\//.test(url) ? url.replace(/^jdbc:mariadb:/, 'jdbc:mysql:') : TEMPLATE);

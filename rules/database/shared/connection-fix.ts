@@ -1,3 +1,4 @@
+import { urlToWrite } from '../../../src/nacos/url-to-write.ts';
 import { resolveName, seePortHolder, setProperty, sql, tryPort } from '../../../src/kit/fix.ts';
 import type { Fix } from '../../../src/model/finding.ts';
 import type { Text } from '../../../src/model/text.ts';
@@ -31,7 +32,7 @@ export const TRY_PORT: Fix = { risk: 'none', do: tryPort(), text: {
 export const CORRECT_ADDRESS: Fix = { risk: 'restart', text: {
   en: 'Correct host and port in {urlKey}; MySQL usually listens on 3306 (33060 is the X protocol, which the driver does not speak).',
   zh: '改正 {urlKey} 中的主机和端口；MySQL 通常是 3306（33060 是 X 协议端口，驱动不支持）。',
-}, do: setProperty('{urlKey}', 'jdbc:mysql://<host>:3306/{database}?characterEncoding=utf8&connectTimeout=3000&socketTimeout=3000&autoReconnect=true&useUnicode=true&useSSL=false&allowPublicKeyRetrieval=true&serverTimezone=Asia/Shanghai', '{file}') };
+}, do: setProperty('{urlKey}', urlToWrite('<host>', '{database}'), '{file}') };
 
 export const MAKE_CHECKED_TABLE: Fix = { risk: 'none', do: sql('SELECT COUNT(*) FROM config_info_beta; SELECT COUNT(*) FROM config_info_gray;'), text: {
   en: 'Ask for the tables as the user of Nacos: up to 2.5.1 the check reads config_info_beta (mysql-schema.sql of 2.5.1 does not make it: take its CREATE TABLE from that of 2.5.0), from 3.0 on config_info_gray. Make the one that is missing, or grant SELECT on it.',

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { ReportFix } from '../../../src/model/report.ts';
 import { applyFix } from '../support/apply-fix.ts';
 import { MINUTES, workbench } from '../support/bench.ts';
+import { chosen, saidBy } from '../support/cure.ts';
 import { storedIn } from '../support/datasource.ts';
-import { type Answer, doctor } from '../support/doctor.ts';
+import { doctor } from '../support/doctor.ts';
 import { type Mysql, startMysql } from '../support/mysql.ts';
 import type { Nacos } from '../support/nacos.ts';
 import { describeReal, serverParts } from '../support/parts.ts';
@@ -12,20 +12,11 @@ import { listenAsStranger } from '../support/sockets.ts';
 
 const { keep, server } = workbench();
 
-const toldBy = ({ report }: Answer, rule: string) => report.findings.filter(finding => finding.rule === rule);
-
-const chosen = (answer: Answer, rule: string, pick: RegExp): ReportFix => {
-  const all = answer.report.findings.map(finding => `${finding.rule}: ${JSON.stringify(finding.fix.map(({ steps, text }) => steps ?? text))}`);
-  const fix = toldBy(answer, rule).flatMap(one => one.fix).find(({ steps }) => pick.test(JSON.stringify(steps ?? [])));
-  expect(fix, all.join('\n')).toBeDefined();
-  return fix as ReportFix;
-};
-
 /** Types what is printed, and the finding goes. */
 const cure = async (nacos: Nacos, rule: string, pick: RegExp): Promise<void> => {
   await applyFix(nacos, chosen(await doctor([nacos.home]), rule, pick));
   await nacos.waitReady();
-  expect(toldBy(await doctor([nacos.home]), rule).map(({ message }) => message)).toEqual([]);
+  expect(saidBy(await doctor([nacos.home]), rule)).toEqual([]);
 };
 
 describeReal('a server of 2.3.2 that runs, or did', () => {
