@@ -1,44 +1,8 @@
-import { CLIENT_FILES } from './shared/client-log.ts';
 import { tryPort } from '../../src/kit/fix.ts';
-import { defineLogRule, type Signature, type SignatureMatch } from '../../src/kit/log-rule.ts';
+import { defineLogRule, type SignatureMatch } from '../../src/kit/log-rule.ts';
+import { WORDS } from './shared/unanswered-words.ts';
 
 const portOf = ({ groups }: SignatureMatch): string => groups['port'] ?? '8848';
-
-const told = (name: 'refused' | 'silent' | 'unresolvable' | 'apisix' | 'tried', anchor: string, pattern: RegExp): Signature => ({ anchor, files: CLIENT_FILES, case: name, pattern });
-
-/** Words of libraries that know nothing of Nacos: the path /nacos/ or its usual port stands beside them. */
-const WORDS: readonly [Signature, ...Signature[]] = [
-  told('refused', 'Connection refused (', /(?:HttpRequestException|SocketException)[^\n]{0,80}: Connection refused \((?<host>[\w.-]{1,255}):(?<port>8848)\)/),
-  told('refused', 'actively refused it', /No connection could be made because the target machine actively refused it\.? \(?(?:\[::ffff:)?(?<host>[\w.-]{1,255})\]?:(?<port>8848)\)?/),
-  told('refused', '目标计算机积极拒绝', /目标计算机积极拒绝，无法连接。 \(?(?<host>[\w.-]{1,255}):(?<port>8848)\)?/),
-  told('refused', 'NewConnectionError(', /host='(?<host>[\w.-]{1,255})', port=(?<port>\d{1,5})\): Max retries exceeded with url: \/nacos\/[^\n]{0,300}NewConnectionError\([^\n]{0,200}(?:refused|拒绝)/),
-  told('silent', 'ConnectTimeoutError(', /host='(?<host>[\w.-]{1,255})', port=(?<port>\d{1,5})\): Max retries exceeded with url: \/nacos\/[^\n]{0,300}ConnectTimeoutError\(/),
-  told('silent', '[do-sync-req]', /\[do-sync-req\] (?<host>[\w.-]{1,255}):(?<port>\d{1,5}) request timeout/),
-  told('refused', 'ECONNREFUSED', /connect ECONNREFUSED (?<host>[\w.:]{1,255}):(?<port>8848)\b/),
-  told('silent', 'ETIMEDOUT', /connect ETIMEDOUT (?<host>[\w.:]{1,255}):(?<port>8848)\b/),
-  told('unresolvable', 'getaddrinfo E', /\[Nacos#[^\n]{0,200}getaddrinfo E(?:NOTFOUND|AI_AGAIN) (?<host>[\w.-]{1,255})/),
-  told('refused', 'cURL error 7:', /cURL error 7: Failed to connect to (?<host>[\w.-]{1,255}) port (?<port>\d{1,5})[^\n]{0,400}\/nacos\//),
-  told('silent', 'cURL error 28:', /cURL error 28: [^\n]{0,200}https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/nacos\//),
-  told('refused', 'connect: connection refused', /https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/nacos\/[^\n]{0,300}: connect: connection refused/),
-  told('refused', 'connection error:', /\[do-sync-req\] (?<host>[\w.-]{1,255}):(?<port>\d{1,5}) connection error:[^\n]{0,60}(?:refused|积极拒绝)/),
-  told('silent', 'connection error:', /\[do-sync-req\] (?<host>[\w.-]{1,255}):(?<port>\d{1,5}) connection error:[^\n]{0,60}timed out/),
-  told('unresolvable', 'connection error:', /\[do-sync-req\] (?<host>[\w.-]{1,255}):(?<port>\d{1,5}) connection error:[^\n]{0,60}(?:not known|getaddrinfo failed|name resolution)/),
-  told('refused', 'curl_easy_perform() failed: 7 ', /\[HTTPCli\]-\w{3,6}:curl_easy_perform\(\) failed: 7 /),
-  told('unresolvable', 'curl_easy_perform() failed: 6 ', /\[HTTPCli\]-\w{3,6}:curl_easy_perform\(\) failed: 6 /),
-  told('silent', 'curl_easy_perform() failed: 28 ', /\[HTTPCli\]-\w{3,6}:curl_easy_perform\(\) failed: 28 /),
-  told('silent', 'Response timeout for ', /Response timeout for \d{1,6}ms, [A-Z]{3,6} https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/nacos\//),
-  { ...told('tried', 'failed to req API:', /failed to req API: ?(?:\/api)?\/nacos\/(?<api>\S{1,120}) after all servers\((?<host>[\w.-]{1,255}):(?<port>\d{1,5})[^)\n]{0,400}\) tried/), unless: /failed to req API: ?https?:\S{1,300} ?code: ?\d|connect E[A-Z]{6,}|curl_easy_perform\(\) failed/ },
-  told('apisix', 'fetch_from_host:', /fetch_from_host: https?:\/\/\S{1,300} err: ?(?<text>connection refused|timeout|no route to host)/),
-  told('apisix', 'get_url:', /get_url: ?\S{0,40}ns\/(?:instance|service)\/\S{1,400} err: ?(?<text>connection refused|timeout|no route to host)/),
-  told('apisix', 'nacos login fail:', /nacos login fail:[^\n]{0,200}desc: ?(?<text>connection refused|timeout|no route to host)/),
-  told('silent', ': i/o timeout', /https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/nacos\/[^\n]{0,300}: i\/o timeout/),
-  told('silent', 'Cannot connect to host ', /NacosException: Error \[\d{3}\]: HTTP request failed: Cannot connect to host (?<host>[\w.-]{1,255}):(?<port>\d{1,5}) ssl:\S{1,20} \[Connect call failed/),
-  told('unresolvable', 'Cannot connect to host ', /NacosException: Error \[\d{3}\]: HTTP request failed: Cannot connect to host (?<host>[\w.-]{1,255}):(?<port>\d{1,5}) ssl:\S{1,20} \[(?:Name or service not known|getaddrinfo failed|Temporary failure in name resolution|nodename nor servname)/),
-  told('refused', 'Http login error, send response failed', /Http login error, send response failed, err=[^\n]{0,80}url: "https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/[^\n]{0,400}ConnectionRefused/),
-  told('unresolvable', 'Http login error, send response failed', /Http login error, send response failed, err=[^\n]{0,80}url: "https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/[^\n]{0,400}(?:dns error|failed to lookup address)/),
-  told('silent', 'Http login error, send response failed', /Http login error, send response failed, err=[^\n]{0,80}url: "https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/[^\n]{0,400}(?:TimedOut|deadline has elapsed)/),
-  { ...told('silent', 'All server are not available', /NacosRequestException: All server are not available/), unless: /\[do-sync-req\] |Max retries exceeded with url: \/nacos\// },
-];
 
 export default defineLogRule({
   id: 'client/http-api-unanswered', severity: 'error',
@@ -48,6 +12,7 @@ export default defineLogRule({
     unresolvable: { en: 'The name {host} does not resolve where the application runs', zh: '应用所在的环境解析不了主机名 {host}' },
     apisix: { en: 'APISIX does not reach the Nacos of its discovery.nacos.host ({text}), and has no instances until it does', zh: 'APISIX 连不上 discovery.nacos.host 中的 Nacos（{text}），在此之前没有任何实例' },
     tried: { en: 'No server of the list did what {api} asks; {host}:{port} is one of them. The SDK tells the reason in the lines before', zh: '列表中没有一个服务端（如 {host}:{port}）成功处理 {api}，原因在 SDK 前面的日志行里' },
+    gateway: { en: 'What stands at {host}:{port} in front of Nacos answers {status}: it does not get through to Nacos itself', zh: '{host}:{port} 上位于 Nacos 前面的代理返回 {status}：它连不到后面的 Nacos' },
     silent: { en: 'The client got no answer from {host}:{port}', zh: '客户端没有得到 {host}:{port} 的响应' },
   },
   why: {
@@ -55,6 +20,10 @@ export default defineLogRule({
     zh: '使用 HTTP 接口的 SDK（Python 2.0 之前、Node、PHP、Go v1、关闭 UseRpc 的 .NET）只用主端口，默认 8848。地址要从应用所在的位置来看：容器里的 localhost 是容器自己，不是宿主机，也不是别的容器。',
   },
   fix: [
+    { risk: 'none', when: ['gateway'], text: {
+      en: '502 and 504 are of a proxy (nginx, SLB, ingress, kube-proxy behind a NodePort). Look into its error log at that time: does the upstream that it names run, on that port (8848)? Ask Nacos past the proxy: curl http://<node>:8848/nacos/v1/ns/operator/metrics.',
+      zh: '502、504 是代理（nginx、SLB、ingress 等）返回的。查看它当时的错误日志：upstream 里的 Nacos 节点和端口（8848）是否在运行？绕过代理直接访问 Nacos：curl http://<节点>:8848/nacos/v1/ns/operator/metrics。',
+    } },
     { risk: 'restart', when: ['refused'], text: {
       en: 'See that Nacos runs and listens on {port}. If the application runs in a container, write an address in place of localhost: the service name in the same compose project, host.docker.internal or the address of the host for a Nacos on the host.',
       zh: '先确认 Nacos 在运行且监听 {port}。应用在容器里时，不要写 localhost：同一个 compose 项目写服务名；Nacos 在宿主机上写 host.docker.internal 或宿主机地址。',

@@ -1,7 +1,7 @@
 import { editSource } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { overClients, seenLine } from './shared/projects.ts';
-import { oneSided } from './shared/sides.ts';
+import { addressUnsaid, oneSided } from './shared/sides.ts';
 
 export default defineCaseRule({
   id: 'client/settings-of-one-side', severity: 'warning',
@@ -37,8 +37,8 @@ export default defineCaseRule({
       fix: { risk: 'restart', do: editSource('{file}', null, '{wanted}: {value}', '{line}'), text: { en: 'If the rules are in that namespace, set {wanted}; Sentinel takes nothing of spring.cloud.nacos, user and password neither.', zh: '如果规则就在该命名空间，设置 {wanted}；Sentinel 不会使用 spring.cloud.nacos 下的任何设置，用户名密码也不会。' } },
     },
   },
-  anyOf: [], uses: ['client.projects'],
+  anyOf: [], uses: ['client.projects', 'logs.digest'],
   explains: ['request-refused', 'client-cannot-connect'],
-  references: ['NacosDiscoveryProperties.overrideFromEnv@2023.x', 'NacosConfigProperties.overrideFromEnv@2023.x', 'alibaba/nacos#2356', 'alibaba/Sentinel#1775'],
-  proof: look => overClients(look, project => oneSided(project).map(({ name, args, at }) => look.fail(name, { project: project.name, ...args }, [seenLine(look, args.key, at)]))),
+  references: ['NacosDiscoveryProperties.overrideFromEnv@2023.x', 'NacosConfigProperties.overrideFromEnv@2023.x', 'alibaba/nacos#2356', 'alibaba/Sentinel#1775', 'alibaba/nacos#7405'],
+  proof: look => overClients(look, project => [...oneSided(project), ...addressUnsaid(project, look.known('logs.digest'))].map(({ name, args, at }) => look.fail(name, { project: project.name, ...args }, [seenLine(look, args.key, at)]))),
 });

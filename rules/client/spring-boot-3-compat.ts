@@ -3,11 +3,20 @@ import { CLIENT_FILES } from './shared/client-log.ts';
 import { defineLogRule, type Signature } from '../../src/kit/log-rule.ts';
 
 const MISFITS = ['NoSuchMethodError', 'NoClassDefFoundError', 'AbstractMethodError', 'IncompatibleClassChangeError'];
-const INTEGRATIONS = ['com.alibaba.cloud.nacos.', 'com.alibaba.boot.nacos.', 'com.alibaba.nacos.spring.', 'com.alibaba.nacos.client.'];
+const CLIENT = 'nacos-client';
+const INTEGRATIONS: Readonly<Record<string, string>> = { 'com.alibaba.cloud.nacos.': 'Spring Cloud Alibaba', 'com.alibaba.boot.nacos.': 'nacos-spring-boot', 'com.alibaba.nacos.spring.': 'nacos-spring-context', 'com.alibaba.nacos.client.': CLIENT };
+
+/** Classes of the client; without those that tell of a client that is not there at all (client/logging-libraries-misfit). */
+const OF_CLIENT = 'com[/.]alibaba[/.]nacos[/.](?:client|common|api)[/.](?!(?:naming[/.]NamingService|naming[/.]pojo[/.]Instance|exception[/.]NacosException|PropertyKeyConst)\\b)';
+
+/** An integration asks for a class that only an older or a later client has. */
+const APART: readonly Signature[] = Object.entries(INTEGRATIONS).filter(([, name]) => name !== CLIENT).map(([frame]) => ({
+  anchor: 'NoClassDefFoundError', exception: 'NoClassDefFoundError', frame, pattern: new RegExp(`NoClassDefFoundError: (?<method>${OF_CLIENT}[\\w/.$]{2,160})`), files: CLIENT_FILES, case: 'apart',
+}));
 
 /** Thrown in the Nacos integration for a class or method of another library: the two were made for different releases. */
-const CALLED: readonly Signature[] = MISFITS.flatMap(name => INTEGRATIONS.map(frame => ({
-  anchor: name, exception: name, frame, pattern: new RegExp(`${name}: '?(?!com\\.alibaba\\.spring\\.|org/springframework/beans/factory/config/InstantiationAware|com/alibaba/nacos/client/\\S{1,120}\\$\\d)(?<method>[^\\n']{3,160})`), files: CLIENT_FILES, case: 'called',
+const CALLED: readonly Signature[] = MISFITS.flatMap(name => Object.keys(INTEGRATIONS).map(frame => ({
+  anchor: name, exception: name, frame, pattern: new RegExp(`${name}: '?(?!com\\.alibaba\\.spring\\.|${INTEGRATIONS[frame] === CLIENT || name === 'NoSuchMethodError' ? '' : `${OF_CLIENT}|`}org/springframework/beans/factory/config/InstantiationAware|com/alibaba/nacos/client/\\S{1,120}\\$\\d)(?<method>[^\\n']{3,160})`), files: CLIENT_FILES, case: 'called',
 })));
 
 export default defineLogRule({
@@ -19,6 +28,7 @@ export default defineLogRule({
     'net-utils': { en: 'What calls {method}() is made for nacos-client {made}, and nacos-client {runs} is loaded', zh: '调用 {method}() 的代码是针对 nacos-client {made} 编译的，而实际加载的是 nacos-client {runs}' },
     'spring-6': { en: 'The Nacos integration is made for Spring 5 and runs in Spring 6 (Spring Boot 3): {method} is gone there', zh: 'Nacos 集成是为 Spring 5 编译的，却运行在 Spring 6（Spring Boot 3）中：{method} 已被移除' },
     replaced: { en: '{method} was there when the client started, and is not any more: its jar was changed under the running process', zh: '{method} 在客户端启动时存在，现在却找不到：运行期间它所在的 jar 被替换或删除了' },
+    apart: { en: '{caller} is made for another nacos-client than the one that is loaded, which does not have {method}', zh: '{caller} 针对的是另一个版本的 nacos-client，实际加载的版本中没有 {method}' },
     called: { en: 'The Nacos integration calls what another library does not have: {method}', zh: 'Nacos 集成调用了其他依赖中不存在的类或方法：{method}' },
   },
   why: {
@@ -27,6 +37,10 @@ export default defineLogRule({
   },
   fix: [
     { risk: 'restart', when: ['spring-6'], text: { en: 'Take the releases for Spring Boot 3: nacos-config-spring-boot-starter and nacos-discovery-spring-boot-starter 0.3.0-RC, nacos-spring-context 2.1.0 or later, Spring Cloud Alibaba 2022.0 or later; or stay with Spring Boot 2.7.', zh: '改用支持 Spring Boot 3 的版本：nacos-config-spring-boot-starter、nacos-discovery-spring-boot-starter 0.3.0-RC，nacos-spring-context 2.1.0 及以上，Spring Cloud Alibaba 2022.0 及以上；或继续用 Spring Boot 2.7。' } },
+    { risk: 'restart', when: ['apart'], do: runEverywhere('mvn dependency:tree -Dverbose -Dincludes=com.alibaba.nacos'), text: {
+      en: 'Take the version of nacos-client out of the build, so that {caller} brings its own; or take a later {caller}: nacos-config-spring-boot-starter and nacos-discovery-spring-boot-starter 0.2.12 for Spring Boot 2, 0.3.0-RC for 3; Spring Cloud Alibaba by its version table.',
+      zh: '去掉构建中手工指定的 nacos-client 版本，让 {caller} 使用自带的版本；或升级 {caller}：nacos-config-spring-boot-starter、nacos-discovery-spring-boot-starter 在 Spring Boot 2 用 0.2.12，Spring Boot 3 用 0.3.0-RC；Spring Cloud Alibaba 按版本对照表选择。查看实际依赖：',
+    } },
     { risk: 'restart', when: ['net-utils'], do: runEverywhere('mvn dependency:tree -Dverbose -Dincludes=com.alibaba.nacos'), text: {
       en: 'The method is localIP() up to nacos-client 2.x and localIp() from 3.0 on. Of Spring AI Alibaba take spring-ai-alibaba-mcp-nacos with nacos-client 3.x, and spring-ai-alibaba-mcp-nacos2 only with 2.5.1; elsewhere bring caller and nacos-client to one generation.',
       zh: '该方法在 nacos-client 2.x 及以前叫 localIP()，3.0 起叫 localIp()。Spring AI Alibaba：nacos-client 3.x 用 spring-ai-alibaba-mcp-nacos，spring-ai-alibaba-mcp-nacos2 只能配 2.5.1；其他情况让调用方与 nacos-client 属于同一代版本。查看是谁带来的：',
@@ -39,8 +53,8 @@ export default defineLogRule({
   ],
   explains: ['client-cannot-connect'],
   over: 'each-by-itself',
-  references: ['alibaba/nacos#13074', 'alibaba/nacos#6985', 'alibaba/nacos#2518', 'alibaba/nacos#12076', 'alibaba/spring-ai-alibaba#1231'],
-  args: ({ groups: { method = '' } }) => (method.endsWith('.localIP') ? { made: '2.x', runs: '3.x' } : method.endsWith('.localIp') ? { made: '3.x', runs: '2.x' } : {}),
+  references: ['alibaba/nacos#13074', 'alibaba/nacos#6985', 'alibaba/nacos#2518', 'alibaba/nacos#12076', 'alibaba/spring-ai-alibaba#1231', 'alibaba/nacos#4160'],
+  args: ({ groups: { method = '' }, signature }) => (signature.case === 'apart' ? { caller: INTEGRATIONS[signature.frame ?? ''] ?? '' } : method.endsWith('.localIP') ? { made: '2.x', runs: '3.x' } : method.endsWith('.localIp') ? { made: '3.x', runs: '2.x' } : {}),
   signature: [
     // Removed with Spring 6 (nacos-group/nacos-spring-project#315).
     { anchor: 'InstantiationAwareBeanPostProcessorAdapter', pattern: /(?:NoClassDefFoundError|ClassNotFoundException): (?<method>org[./]springframework[./]beans[./]factory[./]config[./]InstantiationAwareBeanPostProcessorAdapter)/, by: 'nacos', case: 'spring-6' },
@@ -55,6 +69,6 @@ export default defineLogRule({
     // Spring's failure analysis tells the caller in a sentence (NoSuchMethodFailureAnalyzer).
     { anchor: 'attempt was made from the following location', pattern: /attempt was made from the following location:\s{1,40}com\.alibaba\.(?:cloud\.|boot\.)?nacos\.(?!(?:core|naming|config\.server|console|sys|plugin|bootstrap|Nacos|persistence|consistency|istio|cmdb)\b)[\s\S]{1,400}?method did not exist:\s{1,40}'?(?<method>\S[^\n']{2,160})/, files: CLIENT_FILES, case: 'called' },
     // alibaba/spring-cloud-alibaba#3162
-    ...CALLED,
+    ...APART, ...CALLED,
   ],
 });

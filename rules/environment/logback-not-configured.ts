@@ -18,6 +18,11 @@ export default defineSaidRule({
       message: { en: 'The folder for {folder} cannot be made', zh: '无法为 {folder} 创建目录' },
       fix: { do: giveFolder('logs', '<user>'), text: { en: 'Give the folder above it to the user of the server, or point -Dnacos.logs.path (nacos.logs.path) to one it may write.', zh: '把上级目录的权限给服务进程的用户，或用 -Dnacos.logs.path（nacos.logs.path）指向可写的目录。' }, risk: 'restart' },
     },
+    'client-appenders': {
+      untold: 'warning',
+      message: { en: 'nacos-client sets up its appenders of Logback a second time ({reason}), and Spring Boot takes that for a configuration that failed', zh: 'nacos-client 重复初始化了自己的 Logback appender（{reason}），Spring Boot 把它当成配置失败' },
+      fix: { text: { en: 'Start the application with -Dnacos.logging.default.config.enabled=false: the client then logs through the configuration of the application (java -Dnacos.logging.default.config.enabled=false -jar app.jar). Without the end of a start the lines are harmless.', zh: '启动应用时加 -Dnacos.logging.default.config.enabled=false，客户端改用应用自己的日志配置（java -Dnacos.logging.default.config.enabled=false -jar app.jar）。如果启动没有因此终止，这些行可以忽略。' }, risk: 'restart' },
+    },
     twice: {
       message: { en: 'logging.config was given twice, so Spring Boot looks for one file with the name "{place}"', zh: 'logging.config 被传了两次，Spring Boot 把它们拼成了一个文件名“{place}”去查找' },
       fix: [
@@ -42,5 +47,5 @@ export default defineSaidRule({
   explains: ['start-failed', 'not-running'],
   symptoms: ['start-failed'],
   over: 'with-its-start',
-  references: ['spring-boot: LogbackLoggingSystem@2.7', 'logback: FileAppender.openFile'],
+  references: ['spring-boot: LogbackLoggingSystem@2.7', 'logback: FileAppender.openFile', 'alibaba/spring-cloud-alibaba#3357', 'alibaba/nacos#8505'],
 });

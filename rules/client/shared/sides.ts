@@ -1,5 +1,8 @@
 import type { ClientProject, ClientUse, FilePlace, Told } from '../../../src/model/client.ts';
 import { namespaceId } from '../../../src/nacos/client/seats.ts';
+import type { LogDigest } from '../../../src/model/digest.ts';
+import { fullText, newestRecords } from '../../../src/nacos/log.ts';
+import { CLIENT_FILES } from './client-log.ts';
 import { DEFAULT_MAIN_PORT } from '../../../src/nacos/main-port.ts';
 import { isLoopbackHost } from '../../../src/syntax/ip.ts';
 import { fileAndLine, shareServer } from './projects.ts';
@@ -45,6 +48,24 @@ const addressApart = (project: ClientProject, one: ClientUse, other: ClientUse):
   if (!one.list || other.list || !isAsking || one.list.key === 'spring.cloud.nacos.server-addr' || one.unresolved.length > 0 || one.addresses.some(({ host, port }) => isLoopbackHost(host) && port === DEFAULT_MAIN_PORT)) return [];
   if (isSaidElsewhere(project, wanted) || isSaidElsewhere(project, 'spring.cloud.nacos.server-addr')) return [];
   return [told('address', one.list, other, wanted, one.purpose)];
+};
+
+/** Which of the two parts is seen to ask the server that nobody named, by the words of its client. */
+const ASKERS = { config: /\bnacos\.client\.config\.|\bc\.a\.n(?:acos)?\.c(?:lient)?\.c(?:onfig)?\.|\bfixed-(?:localhost|127\.0\.0\.1)_8848\b/, discovery: /\bnacos\.client\.naming\b|\/nacos\/v1\/ns\// } as const;
+
+const asksDefault = (digest: LogDigest | null | undefined, part: keyof typeof ASKERS): boolean => digest != null && newestRecords(digest).some(record => {
+  const text = `${record.logger ?? ''} ${fullText(record)}`;
+  return CLIENT_FILES.includes(record.kind) && ASKERS[part].test(text) && /\b(?:localhost|127\.0\.0\.1)[:_]8848\b/.test(text);
+});
+
+/** Without a list of libraries only the log tells that the other part is used at all. */
+export const addressUnsaid = (project: ClientProject, digest: LogDigest | null | undefined): readonly OneSided[] => {
+  if (project.uses.length !== 1 || isSaidElsewhere(project, 'spring.cloud.nacos.server-addr')) return [];
+  const [use] = project.uses;
+  const other = use?.purpose === 'discovery' ? 'config' : use?.purpose === 'config' ? 'discovery' : null;
+  if (!use?.list || other === null || use.addresses.some(({ host, port }) => isLoopbackHost(host) && port === DEFAULT_MAIN_PORT) || !asksDefault(digest, other)) return [];
+  const wanted = `spring.cloud.nacos.${other}.server-addr`;
+  return isSaidElsewhere(project, wanted) ? [] : [{ name: 'address', at: use.list.at, args: { key: use.list.key, value: use.list.value, wanted, side: use.purpose, other, address: `127.0.0.1:${DEFAULT_MAIN_PORT}`, ...fileAndLine(use.list.at) } }];
 };
 
 /** What is set for one of the two parts of Spring Cloud Alibaba and is missing for the other. */

@@ -61,6 +61,9 @@ const LOGBACK = /Logback configuration error detected|Logging system failed to i
 /** Spring joins what is given twice on the command line (`--logging.config=a --logging.config=b`) with a comma. */
 const TWICE = /\.xml,\S/;
 
+/** Appenders of nacos-client's own configuration (nacos-logback.xml), set up a second time. */
+const OF_CLIENT = /\[(?:CONFIG|NAMING|REMOTE)_LOG_FILE\] - (?:'File' option has the same value|Collisions detected)/;
+
 const topicOfLogback = ({ folder, binding, missing, place }: Readonly<Record<string, string | undefined>>): string => {
   if (folder !== undefined) return 'folder';
   if (binding !== undefined) return 'bindings';
@@ -77,7 +80,7 @@ export const logback: Reader = ({ record, text }) => {
   const folder = groups['folder'] ?? /Failed to create parent directories for \[([^\]\n]{1,300})\]/.exec(text)?.[1];
   const parsed = /SAXParseException; ([^\n]{1,300})/.exec(text)?.[1];
   const detail = parsed ?? /ERROR in ch\.qos\.logback\.\S{1,200} - ([^\n]{1,300})/.exec(text)?.[1];
-  return { topic: topicOfLogback({ ...groups, folder, missing, place: place ?? from }), about: fieldsOf({ ...groups, folder, place: place ?? from ?? missing, reason: detail ?? groups['reason'] }), quote: lineOf(match[0]) };
+  return { topic: OF_CLIENT.test(text) ? 'client-appenders' : topicOfLogback({ ...groups, folder, missing, place: place ?? from }), about: fieldsOf({ ...groups, folder, place: place ?? from ?? missing, reason: detail ?? groups['reason'] }), quote: lineOf(match[0]) };
 };
 
 /** Netty: a native library, a socket that cannot be bound. */

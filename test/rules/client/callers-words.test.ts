@@ -118,8 +118,9 @@ const http = each({
   'Node, every server': 'Error: failed to req API: /nacos/v1/ns/instance after all servers(10.0.0.9:8848) tried',
   'APISIX 3.14': 'fetch_from_host: http://10.0.0.9:8848/nacos/v1/ err:connection refused, context: ngx.timer',
   'APISIX, of one service': 'get_url:ns/instance/list?serviceName=a err:timeout, context: ngx.timer',
+  'Java, a proxy in front': 'java.io.IOException: Server returned HTTP response code: 502 for URL: http://10.16.2.51:20014/nacos/v1/ns/instance/beat?app=unknown',
   'only its exception': 'nacos.exception.NacosRequestException: All server are not available',
-}, { '.NET': { host: 'localhost', port: '8848' }, 'PHP, refused': { host: '10.0.0.4' }, 'only its exception': { host: '<server>' }, 'the Python SDK, refused': { host: '10.0.9.2' }, 'Node, every server': { host: '10.0.0.9', api: 'v1/ns/instance' }, 'APISIX 3.14': { text: 'connection refused' } }, { '.NET': { case: 'refused' }, 'the Python SDK': { case: 'silent' }, 'Node, silent': { case: 'silent' }, 'Node, every server': { case: 'tried' }, 'C++, no such name': { case: 'unresolvable' } });
+}, { '.NET': { host: 'localhost', port: '8848' }, 'Java, a proxy in front': { host: '10.16.2.51', port: '20014', status: '502' }, 'PHP, refused': { host: '10.0.0.4' }, 'only its exception': { host: '<server>' }, 'the Python SDK, refused': { host: '10.0.9.2' }, 'Node, every server': { host: '10.0.0.9', api: 'v1/ns/instance' }, 'APISIX 3.14': { text: 'connection refused' } }, { '.NET': { case: 'refused' }, 'the Python SDK': { case: 'silent' }, 'Node, silent': { case: 'silent' }, 'Node, every server': { case: 'tried' }, 'C++, no such name': { case: 'unresolvable' } });
 
 const APISIX = '[lua] init.lua:124: get_token_param(): nacos login fail:nacos nacos desc:connection refused, context: ngx.timer';
 
@@ -135,6 +136,8 @@ testRule(unanswered, {
     ...http.pass, silent,
     'APISIX, in a log of the server': { given: inServer([APISIX]) },
     'Node was answered, and says what': { given: log(['Error: failed to req API: /nacos/v1/ns/instance after all servers(10.0.0.9:8848) tried', 'NacosException: failed to req API: http://10.0.0.9:8848/nacos/v1/ns/instance. code: 403 msg: unknown user!']) },
+    'Java, a proxy before something else': { given: log(['java.io.IOException: Server returned HTTP response code: 502 for URL: http://pay.lab:8080/api/orders']) },
+    'Java, Nacos itself broke': { given: log(['java.io.IOException: Server returned HTTP response code: 500 for URL: http://10.16.2.51:8848/nacos/v1/ns/instance']) },
     'another program of .NET': { given: log(['System.Net.Http.HttpRequestException: Connection refused (localhost:9200)']) },
     'another program of Node': { given: log(['Error: connect ECONNREFUSED 127.0.0.1:6379']) },
     'another site': { given: log(["HTTPConnectionPool(host='a', port=80): Max retries exceeded with url: /api (Caused by NewConnectionError('refused'))"]) },

@@ -183,6 +183,12 @@ const misfits = Object.fromEntries(['NoSuchMethodError', 'NoClassDefFoundError',
     return [`${name} in ${integration}`, { given: { 'logs.digest': digest([record('it failed', thrown ? [{ ...thrown, frames }] : [], { kind: 'client', boot: null, phase: null })], []) }, args: { method: 'org/example/Other' }, cites: ['logs.digest' as const], case: 'called' }];
   })));
 
+/** The same of a class of the client: the integration is made for another one. */
+const apart = Object.fromEntries(Object.entries({ 'com.alibaba.cloud.nacos.': 'Spring Cloud Alibaba', 'com.alibaba.boot.nacos.': 'nacos-spring-boot', 'com.alibaba.nacos.spring.': 'nacos-spring-context' }).map(([integration, caller]) => {
+  const [thrown] = chainOf('java.lang.NoClassDefFoundError: com/alibaba/nacos/client/utils/StringUtils');
+  return [`a class of the client, in ${integration}`, { given: { 'logs.digest': digest([record('it failed', thrown ? [{ ...thrown, frames: [`${integration}Some.call(Some.java:1)`] }] : [], { kind: 'client', boot: null, phase: null })], []) }, args: { method: 'com/alibaba/nacos/client/utils/StringUtils', caller }, cites: ['logs.digest' as const], case: 'apart' }];
+}));
+
 const ANALYSIS = `An attempt was made to call a method that does not exist. The attempt was made from the following location:
 
     com.alibaba.cloud.nacos.registry.NacosAutoServiceRegistration.<init>(NacosAutoServiceRegistration.java:49)
@@ -202,6 +208,7 @@ testRule(compat, {
     'Spring 6': { given: log('', ['java.lang.NoClassDefFoundError: org/springframework/beans/factory/config/InstantiationAwareBeanPostProcessorAdapter']), args: { method: 'org/springframework/beans/factory/config/InstantiationAwareBeanPostProcessorAdapter' }, cites: ['logs.digest'], case: 'spring-6' },
     'a jar that was replaced': { given: log('', ['java.lang.NoClassDefFoundError: com/alibaba/nacos/client/config/impl/CacheData$1']), args: { method: 'com/alibaba/nacos/client/config/impl/CacheData$1' }, cites: ['logs.digest'], case: 'replaced' },
     ...misfits,
+    ...apart,
   },
   pass: { 'a failure analysis, in a log of the server': { given: { 'logs.digest': digest([record(ANALYSIS)]) } }, 'a class of that name of somebody else': { given: log('', ['java.lang.NoClassDefFoundError: org/example/ConfigurationBeanFactoryMetadata']) }, 'a method that a plugin of the server lacks': { given: log('', ["java.lang.NoSuchMethodError: 'com.alibaba.nacos.plugin.datasource.model.MapperResult com.alibaba.nacos.plugin.datasource.mapper.GroupCapacityMapper.select(com.alibaba.nacos.plugin.datasource.model.MapperContext)'"]) }, 'a method of somebody else': { given: log('', ["java.lang.NoSuchMethodError: 'void org.example.A.x()'"]) } },
 });

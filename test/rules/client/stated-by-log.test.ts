@@ -117,6 +117,7 @@ testRule(rule8, {
 });
 
 const EMPTY = 'EnhancedServiceNotFoundException: not found service provider for : io.seata.server.store.TransactionStoreManager caused by io.seata.common.exception.StoreException: the {store.db.driver-class-name} can\'t be empty.';
+const NAMELESS = 'seata server start error: the name of service provider for [io.seata.core.store.db.DataSourceProvider] name is null';
 const seata = (text: string, namespace: string | null) => ({
   'logs.digest': digest([record(text, [], { kind: 'application', boot: null, phase: null })], []),
   ...(namespace !== null && clientOf({ 'seata/registry.conf': `config {\n  type = "nacos"\n  nacos {\n    serverAddr = "h:8848"\n    namespace = "${namespace}"\n  }\n}\n` })),
@@ -126,6 +127,8 @@ testRule(rule9, {
   fail: {
     stated: { given: said('init config properties error'), args: {}, cites: ['logs.digest'], case: 'format', severity: 'warning', confidence: 'stated' },
     'the namespace by its name': { given: seata(EMPTY, 'public'), args: { key: 'store.db.driver-class-name' }, cites: ['logs.digest'], case: 'public', severity: 'error' },
+    'no kind of source': { given: seata(NAMELESS, '7f-dev'), args: { key: 'store.db.datasource' }, cites: ['logs.digest'], case: 'empty' },
+    'no kind of source, in public': { given: seata(NAMELESS, 'public'), args: { key: 'store.db.datasource' }, cites: ['logs.digest'], case: 'public' },
     'nothing there': { given: seata(EMPTY, '7f-dev'), args: { key: 'store.db.driver-class-name', where: { en: 'namespace 7f-dev, group SEATA_GROUP, dataId seata.properties', zh: '命名空间 7f-dev，分组 SEATA_GROUP，dataId seata.properties' } }, cites: ['logs.digest'], case: 'empty', severity: 'error' },
   },
   pass: {},

@@ -1,0 +1,40 @@
+import type { Signature } from '../../../src/kit/log-rule.ts';
+import { CLIENT_FILES } from './client-log.ts';
+
+const told = (name: 'refused' | 'silent' | 'unresolvable' | 'apisix' | 'tried' | 'gateway', anchor: string, pattern: RegExp): Signature => ({ anchor, files: CLIENT_FILES, case: name, pattern });
+
+/** Words of libraries that know nothing of Nacos: the path /nacos/ or its usual port stands beside them. */
+export const WORDS: readonly [Signature, ...Signature[]] = [
+  told('refused', 'Connection refused (', /(?:HttpRequestException|SocketException)[^\n]{0,80}: Connection refused \((?<host>[\w.-]{1,255}):(?<port>8848)\)/),
+  told('refused', 'actively refused it', /No connection could be made because the target machine actively refused it\.? \(?(?:\[::ffff:)?(?<host>[\w.-]{1,255})\]?:(?<port>8848)\)?/),
+  told('refused', '目标计算机积极拒绝', /目标计算机积极拒绝，无法连接。 \(?(?<host>[\w.-]{1,255}):(?<port>8848)\)?/),
+  told('refused', 'NewConnectionError(', /host='(?<host>[\w.-]{1,255})', port=(?<port>\d{1,5})\): Max retries exceeded with url: \/nacos\/[^\n]{0,300}NewConnectionError\([^\n]{0,200}(?:refused|拒绝)/),
+  told('silent', 'ConnectTimeoutError(', /host='(?<host>[\w.-]{1,255})', port=(?<port>\d{1,5})\): Max retries exceeded with url: \/nacos\/[^\n]{0,300}ConnectTimeoutError\(/),
+  told('silent', '[do-sync-req]', /\[do-sync-req\] (?<host>[\w.-]{1,255}):(?<port>\d{1,5}) request timeout/),
+  told('refused', 'ECONNREFUSED', /connect ECONNREFUSED (?<host>[\w.:]{1,255}):(?<port>8848)\b/),
+  told('silent', 'ETIMEDOUT', /connect ETIMEDOUT (?<host>[\w.:]{1,255}):(?<port>8848)\b/),
+  told('unresolvable', 'getaddrinfo E', /\[Nacos#[^\n]{0,200}getaddrinfo E(?:NOTFOUND|AI_AGAIN) (?<host>[\w.-]{1,255})/),
+  told('refused', 'cURL error 7:', /cURL error 7: Failed to connect to (?<host>[\w.-]{1,255}) port (?<port>\d{1,5})[^\n]{0,400}\/nacos\//),
+  told('silent', 'cURL error 28:', /cURL error 28: [^\n]{0,200}https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/nacos\//),
+  told('refused', 'connect: connection refused', /https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/nacos\/[^\n]{0,300}: connect: connection refused/),
+  told('refused', 'connection error:', /\[do-sync-req\] (?<host>[\w.-]{1,255}):(?<port>\d{1,5}) connection error:[^\n]{0,60}(?:refused|积极拒绝)/),
+  told('silent', 'connection error:', /\[do-sync-req\] (?<host>[\w.-]{1,255}):(?<port>\d{1,5}) connection error:[^\n]{0,60}timed out/),
+  told('unresolvable', 'connection error:', /\[do-sync-req\] (?<host>[\w.-]{1,255}):(?<port>\d{1,5}) connection error:[^\n]{0,60}(?:not known|getaddrinfo failed|name resolution)/),
+  told('refused', 'curl_easy_perform() failed: 7 ', /\[HTTPCli\]-\w{3,6}:curl_easy_perform\(\) failed: 7 /),
+  told('unresolvable', 'curl_easy_perform() failed: 6 ', /\[HTTPCli\]-\w{3,6}:curl_easy_perform\(\) failed: 6 /),
+  told('silent', 'curl_easy_perform() failed: 28 ', /\[HTTPCli\]-\w{3,6}:curl_easy_perform\(\) failed: 28 /),
+  // HttpURLConnection; Nacos itself answers neither.
+  told('gateway', 'Server returned HTTP response code: 50', /Server returned HTTP response code: (?<status>502|504) for URL: https?:\/\/(?<host>[\w.-]{1,255})(?::(?<port>\d{1,5}))?\/nacos\/v[123]\//),
+  told('silent', 'Response timeout for ', /Response timeout for \d{1,6}ms, [A-Z]{3,6} https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/nacos\//),
+  { ...told('tried', 'failed to req API:', /failed to req API: ?(?:\/api)?\/nacos\/(?<api>\S{1,120}) after all servers\((?<host>[\w.-]{1,255}):(?<port>\d{1,5})[^)\n]{0,400}\) tried/), unless: /failed to req API: ?https?:\S{1,300} ?code: ?\d|connect E[A-Z]{6,}|curl_easy_perform\(\) failed/ },
+  told('apisix', 'fetch_from_host:', /fetch_from_host: https?:\/\/\S{1,300} err: ?(?<text>connection refused|timeout|no route to host)/),
+  told('apisix', 'get_url:', /get_url: ?\S{0,40}ns\/(?:instance|service)\/\S{1,400} err: ?(?<text>connection refused|timeout|no route to host)/),
+  told('apisix', 'nacos login fail:', /nacos login fail:[^\n]{0,200}desc: ?(?<text>connection refused|timeout|no route to host)/),
+  told('silent', ': i/o timeout', /https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/nacos\/[^\n]{0,300}: i\/o timeout/),
+  told('silent', 'Cannot connect to host ', /NacosException: Error \[\d{3}\]: HTTP request failed: Cannot connect to host (?<host>[\w.-]{1,255}):(?<port>\d{1,5}) ssl:\S{1,20} \[Connect call failed/),
+  told('unresolvable', 'Cannot connect to host ', /NacosException: Error \[\d{3}\]: HTTP request failed: Cannot connect to host (?<host>[\w.-]{1,255}):(?<port>\d{1,5}) ssl:\S{1,20} \[(?:Name or service not known|getaddrinfo failed|Temporary failure in name resolution|nodename nor servname)/),
+  told('refused', 'Http login error, send response failed', /Http login error, send response failed, err=[^\n]{0,80}url: "https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/[^\n]{0,400}ConnectionRefused/),
+  told('unresolvable', 'Http login error, send response failed', /Http login error, send response failed, err=[^\n]{0,80}url: "https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/[^\n]{0,400}(?:dns error|failed to lookup address)/),
+  told('silent', 'Http login error, send response failed', /Http login error, send response failed, err=[^\n]{0,80}url: "https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/[^\n]{0,400}(?:TimedOut|deadline has elapsed)/),
+  { ...told('silent', 'All server are not available', /NacosRequestException: All server are not available/), unless: /\[do-sync-req\] |Max retries exceeded with url: \/nacos\// },
+];
