@@ -21,8 +21,8 @@ export default defineLogRule({
   },
   fix: [
     { risk: 'none', when: ['gateway'], text: {
-      en: '502 and 504 are of a proxy (nginx, SLB, ingress, kube-proxy behind a NodePort). Look into its error log at that time: does the upstream that it names run, on that port (8848)? Ask Nacos past the proxy: curl http://<node>:8848/nacos/v1/ns/operator/metrics.',
-      zh: '502、504 是代理（nginx、SLB、ingress 等）返回的。查看它当时的错误日志：upstream 里的 Nacos 节点和端口（8848）是否在运行？绕过代理直接访问 Nacos：curl http://<节点>:8848/nacos/v1/ns/operator/metrics。',
+      en: '502 and 504 are of a proxy (nginx, SLB, ingress, kube-proxy behind a NodePort). Look into its error log at that time: does the upstream that it names run, on that port (8848)? Ask Nacos past the proxy: curl -I http://<node>:8848/nacos/ (any answer with a status will do).',
+      zh: '502、504 是代理（nginx、SLB、ingress 等）返回的。查看它当时的错误日志：upstream 里的 Nacos 节点和端口（8848）是否在运行？绕过代理直接访问 Nacos：curl -I http://<节点>:8848/nacos/（只要有状态码返回即可）。',
     } },
     { risk: 'restart', when: ['refused'], text: {
       en: 'See that Nacos runs and listens on {port}. If the application runs in a container, write an address in place of localhost: the service name in the same compose project, host.docker.internal or the address of the host for a Nacos on the host.',

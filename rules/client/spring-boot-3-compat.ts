@@ -1,10 +1,11 @@
 import { runEverywhere } from '../../src/kit/fix.ts';
 import { CLIENT_FILES } from './shared/client-log.ts';
 import { defineLogRule, type Signature } from '../../src/kit/log-rule.ts';
+import { table } from '../../src/syntax/table.ts';
 
 const MISFITS = ['NoSuchMethodError', 'NoClassDefFoundError', 'AbstractMethodError', 'IncompatibleClassChangeError'];
 const CLIENT = 'nacos-client';
-const INTEGRATIONS: Readonly<Record<string, string>> = { 'com.alibaba.cloud.nacos.': 'Spring Cloud Alibaba', 'com.alibaba.boot.nacos.': 'nacos-spring-boot', 'com.alibaba.nacos.spring.': 'nacos-spring-context', 'com.alibaba.nacos.client.': CLIENT };
+const INTEGRATIONS = table({ 'com.alibaba.cloud.nacos.': 'Spring Cloud Alibaba', 'com.alibaba.boot.nacos.': 'nacos-spring-boot', 'com.alibaba.nacos.spring.': 'nacos-spring-context', 'com.alibaba.nacos.client.': CLIENT });
 
 /** Classes of the client; without those that tell of a client that is not there at all (client/logging-libraries-misfit). */
 const OF_CLIENT = 'com[/.]alibaba[/.]nacos[/.](?:client|common|api)[/.](?!(?:naming[/.]NamingService|naming[/.]pojo[/.]Instance|exception[/.]NacosException|PropertyKeyConst)\\b)';
