@@ -27,7 +27,7 @@ const isSetting = (line: string): boolean => /^\s*[\w.[\]-]{2,120}\s*=/.test(lin
 
 /** Under its name, shown by a command that shows all of it, or long enough. */
 const isWhole = ({ path, text = '', isWhole: shown, startLine }: EvidenceItem): boolean =>
-  shown === true || (startLine === 1 && /(?:^|[\\/])(?:application|custom)[\w-]*\.properties/.test(path)) || text.split('\n').filter(isSetting).length >= MANY_LINES;
+  shown === true || (startLine === 1 && !path.includes('#') && /(?:^|[\\/])(?:application|custom)[\w-]*\.properties/.test(path)) || text.split('\n').filter(isSetting).length >= MANY_LINES;
 
 const FRAGMENT = 'only some lines of application.properties were given';
 

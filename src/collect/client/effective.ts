@@ -18,6 +18,8 @@ export interface GivenFile {
   readonly role: 'application' | 'bootstrap' | 'seata' | 'dubbo';
   readonly profile: string | null;
   readonly content: SpringFile;
+  /** Whether it is a bootstrap file nobody knows. */
+  readonly isNameGuessed?: true;
 }
 
 export interface ClientConfigInput {

@@ -43,10 +43,10 @@ const readInBounds = (name: string, text: string): SpringFile => {
 };
 
 /** null: a file that nobody looks for by itself. */
-const givenFileOf = ({ path, text }: EvidenceItem): GivenFile | null => {
+const givenFileOf = ({ path, text, isNameGuessed }: EvidenceItem): GivenFile | null => {
   const name = path.split(/[\\/#]/).at(-1) ?? path;
   const match = NAME.exec(name);
-  if (match) return { path, role: match[1]?.toLowerCase() === 'bootstrap' ? 'bootstrap' : 'application', profile: match[2] ?? null, content: readInBounds(name, text ?? '') };
+  if (match) return { path, role: match[1]?.toLowerCase() === 'bootstrap' ? 'bootstrap' : 'application', profile: match[2] ?? null, content: readInBounds(name, text ?? ''), ...(isNameGuessed && { isNameGuessed }) };
   const own = ownFileOf(name);
   return own ? { path, role: own.role, profile: null, content: own.read(text ?? '') } : null;
 };
@@ -115,7 +115,7 @@ export const jvmProject = (parts: JvmParts, context: ClientContext): ClientProje
   const first = effectiveClientConfig(input(files), context.ledger);
   const told = bootstrapOf(own, first.settings);
   // What a module that was not given brings along nobody sees; the starter may be in it.
-  const bootstrap = told.isRead === false && parts.resolved.unseen.length > 0 ? { ...told, isRead: null } : told;
+  const bootstrap = told.isRead === false && (parts.resolved.unseen.length > 0 || files.some(file => file.isNameGuessed)) ? { ...told, isRead: null } : told;
   const isRead = (file: GivenFile): boolean | null => (file.role === 'bootstrap' ? bootstrap.isRead : file.role !== 'seata' || !isSetInSpring(files));
   const read = files.filter(file => isRead(file) !== false);
   const referred = referredIn(files);

@@ -13,8 +13,7 @@ import { type ClientContext, clientItems, type ClientItems, folderOf, grouped, n
 import { otherProjects } from './other-languages.ts';
 import { filtersOf, pomsOf, type Resolved, resolveMaven } from './maven.ts';
 
-/** A piece of a letter has the name of its file behind a `#`. */
-const named = (items: readonly EvidenceItem[], pattern: RegExp): readonly EvidenceItem[] => items.filter(({ path }) => pattern.test(path.split(/[\\/#]/).at(-1) ?? path));
+const named = (items: readonly EvidenceItem[], pattern: RegExp): readonly EvidenceItem[] => items.filter(({ path }) => pattern.test(basename(path)));
 
 /** A module of a build: its folder, its file, what it resolves to. */
 interface Module {

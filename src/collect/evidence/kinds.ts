@@ -34,6 +34,8 @@ export interface EvidenceItem {
   readonly unread?: string;
   /** A folder has its name. */
   readonly isFolder?: true;
+  /** Nobody wrote its name: what depends on the name cannot be told. */
+  readonly isNameGuessed?: true;
   /** The command above it shows the whole file. */
   readonly isWhole?: true;
   /** What of the file it stands in was not read. */

@@ -4,8 +4,9 @@ import { hasPrompt } from '../recognise.ts';
 import { recogniseFile } from '../recognise-text.ts';
 import { announced, type Block, type Finder, isBlank, isSpoken, nextFull } from './block.ts';
 import { dockerfileBlock, nginxBlock, pomBlock } from './enclosed.ts';
+import { itemsOf, type Piece, pomsOf } from './names.ts';
+import { namedBlock } from './named.ts';
 import { settingsBlock } from './settings.ts';
-import { nameOfPiece, nameOfSettings, poms } from './names.ts';
 import { yamlBlock } from './yaml.ts';
 
 /** A text that holds files, or pieces of them, beside something else. */
@@ -21,6 +22,8 @@ const MOST_LINES = 2_000;
 const FINDERS: readonly Finder[] = [pomBlock, dockerfileBlock, nginxBlock, yamlBlock, settingsBlock];
 
 const QUOTABLE: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['application-properties', 'client-config', 'compose', 'manifest', 'helm-values', 'nginx', 'proxy-yaml', 'dockerfile', 'client-build']);
+/** What only its name tells. */
+const NAMED: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['client-source', 'client-build', 'client-config', 'env-file', 'haproxy', 'cluster-conf', 'start-script']);
 
 interface Found extends Block {
   /** null: nothing that is a file. */
@@ -28,12 +31,7 @@ interface Found extends Block {
   readonly name: string | null;
 }
 
-interface Piece extends Block {
-  readonly kind: EvidenceKind;
-  readonly name: string | null;
-}
-
-const kindOf = (name: string | null, text: string): EvidenceKind | null => (/<artifactId>/.test(text) ? 'client-build' : recogniseFile('', text) ?? (name === null ? null : recogniseFile(name, text)));
+const isPiece = (found: Found): found is Piece => found.kind !== null;
 
 /** The name in the last full line above, and its number. */
 const announcedAbove = (lines: readonly string[], at: number): { readonly name: string; readonly line: number } | null => {
@@ -43,21 +41,28 @@ const announcedAbove = (lines: readonly string[], at: number): { readonly name: 
   return name === null ? null : { name, line: above };
 };
 
-const foundAt = (lines: readonly string[], at: number): Found | null => {
+const within = (kinds: ReadonlySet<EvidenceKind>, kind: EvidenceKind | null): EvidenceKind | null => (kind !== null && kinds.has(kind) ? kind : null);
+
+const kindOf = (name: string | null, text: string): EvidenceKind | null =>
+  within(QUOTABLE, /<artifactId>/.test(text) ? 'client-build' : recogniseFile('', text) ?? (name === null ? null : recogniseFile(name, text)));
+
+const foundAt = (lines: readonly string[], at: number, fences: ReadonlySet<number>): Found | null => {
   if (isBlank(lines[at])) return null;
+  const name = announcedAbove(lines, at)?.name ?? null;
+  const textOf = ({ start, end }: Block): string => dedented(lines.slice(start, end));
   const block = FINDERS.reduce<Block | null>((found, find) => found ?? find(lines, at), null);
-  if (!block) return null;
-  const name = announcedAbove(lines, block.start)?.name ?? null;
-  const kind = kindOf(name, dedented(lines.slice(block.start, block.end)));
-  return { ...block, kind: kind !== null && QUOTABLE.has(kind) ? kind : null, name };
+  const kind = block && kindOf(name, textOf(block));
+  if (block && kind !== null) return { ...block, kind, name };
+  const section = name === null ? null : namedBlock(lines, at, fences);
+  const named = section && within(NAMED, recogniseFile(name ?? '', textOf(section)));
+  if (section && named !== null) return { ...section, kind: named, name };
+  return block && { ...block, kind: null, name };
 };
 
-const isPiece = (found: Found): found is Piece => found.kind !== null;
-
-const piecesIn = (lines: readonly string[]): readonly Piece[] => {
+const piecesIn = (lines: readonly string[], fences: ReadonlySet<number>): readonly Piece[] => {
   const all: Found[] = [];
   for (let at = 0; at < lines.length;) {
-    const found = foundAt(lines, at);
+    const found = foundAt(lines, at, fences);
     if (found) all.push(found);
     at = found?.end ?? at + 1;
   }
@@ -83,15 +88,13 @@ const restOf = (lines: readonly string[], pieces: readonly Piece[]): string => {
   return left.join('\n');
 };
 
-/** What one piece is to its reader: settings of a program need a name, and the lines above to be counted. */
-const itemOf = (path: string, lines: readonly string[], { start, end, kind, name }: Piece, nth: number, hasBuild: boolean): EvidenceItem => {
-  const text = dedented(lines.slice(start, end));
-  const file = kind === 'client-config' ? nameOfPiece(name, text, nth, hasBuild) : kind === 'application-properties' ? nameOfSettings(name) : null;
-  return file === null ? { path, kind, text, startLine: start + 1 } : { path: `${path}#${file}`, kind, text: '\n'.repeat(start) + text, startLine: 1 };
-};
+/** The text is this file as it stands, comments above it included; settings of a program have no name then, and get one. */
+const isWhole = (text: string, { start, end, kind }: Piece): boolean =>
+  kind !== 'client-config' && kind !== 'client-build' && text.split('\n').every((line, at) => (at >= start && at < end) || /^\s*(?:#.*)?$/.test(line));
 
-/** Comments above a file are of it. */
-const isEmpty = (rest: string): boolean => rest.split('\n').every(line => /^\s*(?:#.*)?$/.test(line));
+const FENCE = /^\s*(?:> ?)*(?:```|~~~)/;
+
+const fencesIn = (text: string): ReadonlySet<number> => new Set(text.split('\n').flatMap((line, at) => (FENCE.test(line) ? [at] : [])));
 
 /**
  * Files that somebody puts beside his log, his question or each other in one text; null when the text is not of that kind: one file and
@@ -100,17 +103,9 @@ const isEmpty = (rest: string): boolean => rest.split('\n').every(line => /^\s*(
 export const mixedIn = (path: string, text: string): Mixed | null => {
   const lines = plainLines(text);
   if (lines.length > MOST_LINES || hasPrompt(lines)) return null;
-  const pieces = piecesIn(lines);
-  if (pieces.some(piece => isBroken(lines, piece))) return null;
-  const rest = restOf(lines, pieces);
+  const pieces = piecesIn(lines, fencesIn(text));
   const [first] = pieces;
-  if (!first || (pieces.length === 1 && isEmpty(rest) && first.kind !== 'client-config' && first.kind !== 'client-build')) return null;
-  const seen = new Map<string, number>();
-  const builds = pieces.filter(({ kind }) => kind === 'client-build');
-  const others = pieces.filter(piece => !builds.includes(piece)).map(piece => {
-    const name = piece.name ?? '';
-    seen.set(name, (seen.get(name) ?? 0) + 1);
-    return itemOf(path, lines, piece, seen.get(name) ?? 1, builds.length > 0);
-  });
-  return { items: [...others, ...poms(path, lines, builds)], rest };
+  if (!first || pieces.some(piece => isBroken(lines, piece)) || (pieces.length === 1 && isWhole(text, first))) return null;
+  const isPom = ({ start, kind }: Piece): boolean => kind === 'client-build' && /^\s*</.test(lines[start] ?? '');
+  return { items: [...itemsOf(path, lines, pieces.filter(piece => !isPom(piece))), ...pomsOf(path, lines, pieces.filter(isPom))], rest: restOf(lines, pieces) };
 };

@@ -1,48 +1,82 @@
 import { baseName } from '../../../syntax/paths.ts';
-import type { EvidenceItem } from '../kinds.ts';
+import type { EvidenceItem, EvidenceKind } from '../kinds.ts';
 import type { Block } from './block.ts';
+
+/** A piece, the name that somebody wrote above it, and what it is. */
+export interface Piece extends Block {
+  readonly kind: EvidenceKind;
+  readonly name: string | null;
+}
 
 const READ_BY_SPRING = /^(?:application|bootstrap)[\w.-]*\.(?:ya?ml|properties)$/i;
 
-/** Settings of the configuration client without an import were read from bootstrap, where they were read at all; a build beside them may say that nobody reads it. */
+/** Settings of the configuration client without an import were read from bootstrap, where they were read at all. */
 const isBootstrap = (text: string): boolean =>
   !/\bimport\s*[:=]|spring\.config\.import/.test(text) && (/spring\.cloud\.nacos\.config\./.test(text) || /^\s+nacos:[\s\S]{0,2000}?^\s+config:/m.test(text));
 
-/** The file that a piece of settings is read as: the one that was named above it, else the usual one. A second one of no name is another program's. */
-export const nameOfPiece = (name: string | null, text: string, nth: number, hasBuild: boolean): string => {
-  const base = name === null ? '' : baseName(name);
-  if (READ_BY_SPRING.test(base)) return base;
+const usualName = (text: string): string => {
   const isProperties = /^\s*[\w.[\]-]{3,120}\s*=/m.test(text) && !/^[\w-]{1,60}:\s*$/m.test(text);
-  return `${nth > 1 ? `${nth}/` : ''}${!hasBuild && isBootstrap(text) ? 'bootstrap' : 'application'}.${isProperties ? 'properties' : 'yml'}`;
+  return `${isBootstrap(text) ? 'bootstrap' : 'application'}.${isProperties ? 'properties' : 'yml'}`;
 };
 
-/** The same of settings of the server. */
-export const nameOfSettings = (name: string | null): string => {
+/** Kinds whose readers need no name. */
+const NAMELESS: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['compose', 'manifest', 'helm-values', 'nginx', 'proxy-yaml', 'dockerfile', 'cluster-conf']);
+
+/** The file that a piece is read as: the one that was named above it, else the usual one of its kind; null where no reader asks. */
+const fileOf = ({ kind, name }: Piece, text: string): string | null => {
+  if (NAMELESS.has(kind)) return null;
   const base = name === null ? '' : baseName(name);
-  return /^(?:application|custom)[\w.-]*\.properties$/i.test(base) ? base : 'application.properties';
+  if (kind === 'client-config' && /\.(?:ya?ml|properties)$|^$/i.test(base)) return READ_BY_SPRING.test(base) ? name : usualName(text);
+  if (kind === 'application-properties') return /^(?:application|custom)[\w.-]*\.properties$/i.test(base) ? base : 'application.properties';
+  return name;
+};
+
+const textOf = (lines: readonly string[]): string => {
+  const margin = Math.min(...lines.filter(line => line.trim() !== '').map(line => /^[ \t]*/.exec(line)?.[0].length ?? 0));
+  return lines.map(line => line.slice(margin)).join('\n');
+};
+
+/** Where a piece stands in what was sent: `-#/order/application.yml`. Its lines are those of the whole. */
+const placed = (path: string, file: string, start: number, text: string): Pick<EvidenceItem, 'path' | 'text' | 'startLine'> => ({ path: `${path}#/${file}`, text: '\n'.repeat(start) + text, startLine: 1 });
+
+/** What the pieces are to their readers. A second one of the same name is another program's. */
+export const itemsOf = (path: string, lines: readonly string[], pieces: readonly Piece[]): readonly EvidenceItem[] => {
+  const seen = new Map<string, number>();
+  return pieces.map((piece): EvidenceItem => {
+    const { kind, start, end } = piece;
+    const text = textOf(lines.slice(start, end));
+    const file = fileOf(piece, text);
+    if (file === null) return { path, kind, text, startLine: start + 1 };
+    const nth = (seen.get(file) ?? 0) + 1;
+    seen.set(file, nth);
+    return { kind, ...placed(path, nth > 1 ? `${nth}/${file}` : file, start, text), ...(file !== piece.name && kind === 'client-config' && { isNameGuessed: true }) };
+  });
 };
 
 const ROOT = /^\s*<(\w+)/;
 
 /** Pieces of one pom.xml as one that can be read, every line where it stood. */
-export const poms = (path: string, lines: readonly string[], blocks: readonly Block[]): readonly EvidenceItem[] => {
-  const whole = blocks.filter(({ start }) => ROOT.exec(lines[start] ?? '')?.[1] === 'project');
-  const item = (text: string): EvidenceItem => ({ path: `${path}#pom.xml`, kind: 'client-build', text, startLine: 1 });
-  const [first] = whole;
-  if (first) return [item('\n'.repeat(first.start) + lines.slice(first.start, first.end).join('\n'))];
+const joinedPom = (lines: readonly string[], blocks: readonly Block[]): string => {
+  const whole = blocks.find(({ start, end }) => lines.slice(start, end).some(line => /<project[\s>]/.test(line)));
+  // A declaration stands on the first line, or is none.
+  if (whole) return '\n'.repeat(whole.start) + lines.slice(whole.start, whole.end).join('\n').replace(/<\?xml[^>]{0,200}\?>/, '');
   const parts = lines.map(() => '');
-  const end = Math.max(0, ...blocks.map(block => block.end));
   let isOpen = false;
-  for (const { start, end: behind } of blocks) {
+  for (const { start, end } of blocks) {
     const isLone = ROOT.exec(lines[start] ?? '')?.[1] === 'dependency';
-    for (let at = start; at < behind; at++) parts[at] = lines[at] ?? '';
+    for (let at = start; at < end; at++) parts[at] = lines[at] ?? '';
     if (isLone && !isOpen) parts[start] = `<dependencies>${parts[start] ?? ''}`;
     if (!isLone && isOpen) parts[start] = `</dependencies>${parts[start] ?? ''}`;
     isOpen = isLone;
   }
-  if (end === 0) return [];
-  const firstPart = parts.findIndex(part => part !== '');
-  parts[firstPart] = `<project>${parts[firstPart] ?? ''}`;
-  parts[end - 1] = `${parts[end - 1] ?? ''}${isOpen ? '</dependencies>' : ''}</project>`;
-  return [item(parts.slice(0, end).join('\n'))];
+  const [first, last] = [blocks[0]?.start ?? 0, (blocks.at(-1)?.end ?? 1) - 1];
+  parts[first] = `<project>${parts[first] ?? ''}`;
+  parts[last] = `${parts[last] ?? ''}${isOpen ? '</dependencies>' : ''}</project>`;
+  return parts.slice(0, last + 1).join('\n');
 };
+
+/** Elements of pom.xml, those of each name that was written above them together. */
+export const pomsOf = (path: string, lines: readonly string[], pieces: readonly Piece[]): readonly EvidenceItem[] =>
+  [...new Set(pieces.map(({ name }) => name))].map(name => ({
+    kind: 'client-build' as const, ...placed(path, name ?? 'pom.xml', 0, joinedPom(lines, pieces.filter(piece => piece.name === name))),
+  }));

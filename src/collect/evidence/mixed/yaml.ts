@@ -7,7 +7,7 @@ const MARK = /^(?:---|\.\.\.)(?:\s|$)/;
 /** What is written below it, further in, is text. */
 const OPENS_TEXT = /[:-]\s*[|>][+-]?\d?\s*(?:#.*)?$/;
 /** Keys that stand at the margin with a value behind them; everything else there is a sentence ("error: refused"). */
-const AT_MARGIN = /^(?:version|name|apiVersion|kind|type|immutable|debug|x-[\w-]{1,40}|spring[\w.-]{0,100}|nacos\.[\w.-]{1,100}|[\w-]{1,40}\.[\w.-]{1,100})\s*:\s/;
+const AT_MARGIN = /^(?:version|name|apiVersion|kind|type|immutable|debug|x-[\w-]{1,40}|spring[\w.-]{0,100}|nacos\.[\w.-]{1,100}|[\w-]{1,40}\.[\w.-]{1,100})\s*:\s|^[a-z][\w-]{0,40}\s*:\s+[{[&*!|>]/;
 const LOWER = /^["']?[a-z][\w.-]{0,80}["']?\s*:/;
 
 /** Whether a line at the margin of the block goes on with it. */

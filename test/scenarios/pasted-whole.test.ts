@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { Readable } from 'node:stream';
+import { expect, it } from 'vitest';
+import { check } from '../../src/index.ts';
+
+const SITUATIONS = 'test/fixtures/public/situations';
+const index = JSON.parse(readFileSync(join(SITUATIONS, 'index.json'), 'utf8')) as Readonly<Record<string, { readonly first: string | null }>>;
+
+const filesIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name)).sort();
+
+const isSmall = (path: string): boolean => statSync(path).size < 20_000;
+
+const FOLDERS = Object.entries(index).flatMap(([name, { first }]) => {
+  const folder = join(SITUATIONS, name);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
+  const files = filesIn(folder);
+  return files.every(isSmall) ? [{ name, first, folder, files }] : [];
+});
+
+/** All of its files in one letter, each under its name. */
+const letterOf = (folder: string, files: readonly string[]): string =>
+  files.map(file => `${relative(folder, file)}\n${readFileSync(file, 'utf8').trimEnd()}`).join('\n\n');
+
+/** What is lost when files lie in no folder: variables of a file that Compose reads by its path, profiles beside their file, the name of a table. */
+const OTHERWISE: ReadonlySet<string> = new Set(['k02-mysql-commented-out', 'y01-host-ports-in-the-list', 'm24-import-before-profile-zh', 'h12-own-image-ends-at-once']);
+
+const OPTIONS = { network: false, exec: false, db: false, deadlineMs: 60_000 };
+
+it('a folder that is pasted as one letter gives what the folder gives', async () => {
+  const differ: string[] = [];
+  for (const { name, folder, files } of FOLDERS) {
+    const [whole, pasted] = [await check([folder], OPTIONS), await check(['-'], { ...OPTIONS, stdin: Readable.from([Buffer.from(letterOf(folder, files))]) })];
+    const [wanted, got] = [whole, pasted].map(({ findings }) => findings.find(({ severity }) => severity !== 'info')?.rule ?? null);
+    if (wanted !== got && !OTHERWISE.has(name)) differ.push(`${name}: ${wanted} ${got}`);
+  }
+  expect(FOLDERS.length).toBeGreaterThan(90);
+  expect(differ).toEqual([]);
+});
