@@ -41,13 +41,16 @@ const sentinelWithoutLogin = ({ uses, files }: ClientProject): readonly OneSided
   return [{ name: 'sentinel-login', at: source.list?.at ?? null, args: { key: source.list?.key ?? '', value: '', wanted, side: main.user.key, other: source.name ?? '', address: source.addresses[0]?.text ?? '', ...fileAndLine(source.list?.at ?? null) } }];
 };
 
+/** The list as every client reads it: without a path, a blank or a slash too many. */
+const plainList = ({ addresses }: ClientUse): string => addresses.map(({ host, port }) => `${host}:${port}`).join(',');
+
 /** A server is named for one part, on another machine, and the other part asks its own machine. */
 const addressApart = (project: ClientProject, one: ClientUse, other: ClientUse): readonly OneSided[] => {
   const isAsking = other.purpose === 'discovery' || other.asks.length > 0;
   const wanted = `spring.cloud.nacos.${other.purpose}.server-addr`;
   if (!one.list || other.list || !isAsking || one.list.key === 'spring.cloud.nacos.server-addr' || one.unresolved.length > 0 || one.addresses.some(({ host, port }) => isLoopbackHost(host) && port === DEFAULT_MAIN_PORT)) return [];
   if (isSaidElsewhere(project, wanted) || isSaidElsewhere(project, 'spring.cloud.nacos.server-addr')) return [];
-  return [told('address', one.list, other, wanted, one.purpose)];
+  return [told('address', { ...one.list, value: plainList(one) }, other, wanted, one.purpose)];
 };
 
 /** Which of the two parts is seen to ask the server that nobody named, by the words of its client. */
@@ -65,7 +68,7 @@ export const addressUnsaid = (project: ClientProject, digest: LogDigest | null |
   const other = use?.purpose === 'discovery' ? 'config' : use?.purpose === 'config' ? 'discovery' : null;
   if (!use?.list || other === null || use.addresses.some(({ host, port }) => isLoopbackHost(host) && port === DEFAULT_MAIN_PORT) || !asksDefault(digest, other)) return [];
   const wanted = `spring.cloud.nacos.${other}.server-addr`;
-  return isSaidElsewhere(project, wanted) ? [] : [{ name: 'address', at: use.list.at, args: { key: use.list.key, value: use.list.value, wanted, side: use.purpose, other, address: `127.0.0.1:${DEFAULT_MAIN_PORT}`, ...fileAndLine(use.list.at) } }];
+  return isSaidElsewhere(project, wanted) ? [] : [{ name: 'address', at: use.list.at, args: { key: use.list.key, value: plainList(use), wanted, side: use.purpose, other, address: `127.0.0.1:${DEFAULT_MAIN_PORT}`, ...fileAndLine(use.list.at) } }];
 };
 
 /** What is set for one of the two parts of Spring Cloud Alibaba and is missing for the other. */

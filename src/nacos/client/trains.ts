@@ -92,10 +92,13 @@ export const cloudFits = (cloud: string, boot: string): boolean | null => {
   return range === undefined ? null : fitsBoot(boot, range);
 };
 
+/** The second Spring Boot of a train came with a later release of it (the table of supported versions of Spring Cloud). */
+const SECOND = /^(?:2\.5|2\.7|3\.1|3\.3)\./;
+
 /** The first release of the train that does. */
 export const cloudFor = (boot: string): string | null => {
   const line = Object.keys(CLOUDS).findLast(one => fitsBoot(boot, CLOUDS[one] ?? '') === true);
-  return line === undefined ? null : `${line}.0`;
+  return line === undefined ? null : `${line}.${SECOND.test(boot) ? 3 : 0}`;
 };
 
 const numbersOf = (version: string): readonly number[] => (version.match(/\d+/g) ?? []).slice(0, 4).map(Number);

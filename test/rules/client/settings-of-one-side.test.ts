@@ -11,7 +11,7 @@ const given = (text: string, more: Readonly<Record<string, string>> = {}, ...lib
 const apart = (text: string, more: Readonly<Record<string, string>> = {}) =>
   clientOf({ 'app/pom.xml': pom({ boot: '2.3.12.RELEASE', alibaba: '2.2.9.RELEASE' }, CONFIG, DISCOVERY), [`${RESOURCES}/bootstrap.properties`]: `spring.application.name=order\n${text}`, ...more });
 
-const alone = clientOf({ [`${RESOURCES}/application.properties`]: 'spring.application.name=order\nspring.cloud.nacos.discovery.server-addr=10.0.0.5:8848\n' });
+const alone = clientOf({ [`${RESOURCES}/application.properties`]: 'spring.application.name=order\nspring.cloud.nacos.discovery.server-addr=10.0.0.5:8848/\n' });
 const says = (logger: string, message: string) => ({ 'logs.digest': digest([record(message, [], { kind: 'application', logger, boot: null, phase: null })], []) });
 
 const SENTINEL = 'spring.cloud.sentinel.datasource.flow.nacos.server-addr=h:8848\nspring.cloud.sentinel.datasource.flow.nacos.data-id=flow\n';
@@ -27,7 +27,7 @@ testRule(rule, {
     'a server for configurations only': { given: apart('spring.cloud.nacos.config.server-addr=10.0.0.5:8848\n'), case: 'address', severity: 'warning', args: { key: 'spring.cloud.nacos.config.server-addr', wanted: 'spring.cloud.nacos.discovery.server-addr', value: '10.0.0.5:8848', other: 'discovery', address: '127.0.0.1:8848' }, cites: ['client.projects'], explains: ['request-refused', 'client-cannot-connect'] },
     'a server for discovery only': { given: apart('spring.cloud.nacos.discovery.server-addr=10.0.0.5:8848\n'), case: 'address', args: { wanted: 'spring.cloud.nacos.config.server-addr', other: 'config' }, cites: ['client.projects'] },
     'a data source without the user of the rest': { given: given(`spring.cloud.nacos.username=u\nspring.cloud.nacos.password=p\n${SENTINEL}`, {}, DISCOVERY), case: 'sentinel-login', severity: 'warning', args: { wanted: 'spring.cloud.sentinel.datasource.flow.nacos.username', side: 'spring.cloud.nacos.username', other: 'flow' }, cites: ['client.projects'] },
-    'only the log tells that configurations are asked for': { given: { ...alone, ...says('com.alibaba.nacos.client.config.http.ServerHttpAgent', '[NACOS SocketTimeoutException httpGet] currentServerAddr:http://localhost:8848, err : connect timed out') }, case: 'address', args: { wanted: 'spring.cloud.nacos.config.server-addr', other: 'config', side: 'discovery', address: '127.0.0.1:8848' }, cites: ['client.projects'] },
+    'only the log tells that configurations are asked for': { given: { ...alone, ...says('com.alibaba.nacos.client.config.http.ServerHttpAgent', '[NACOS SocketTimeoutException httpGet] currentServerAddr:http://localhost:8848, err : connect timed out') }, case: 'address', args: { wanted: 'spring.cloud.nacos.config.server-addr', value: '10.0.0.5:8848', other: 'config', side: 'discovery', address: '127.0.0.1:8848' }, cites: ['client.projects'] },
   },
   pass: {
     'the log tells of another server': { given: { ...alone, ...says('com.alibaba.nacos.client.config.http.ServerHttpAgent', 'currentServerAddr:http://10.0.0.7:8848, err : connect timed out') } },
