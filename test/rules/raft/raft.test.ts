@@ -244,6 +244,7 @@ testRule(dead, {
     'the status of it, on a disk without space': { given: { 'logs.digest': digest([record('status=Status[EIO<1014>: Corrupted LogStorage]', [], { kind: 'jraft' }), fullDisk]) } },
     'a disk without space has its own rule': { given: { 'logs.digest': digest([broken('Fail to save snapshot.'), fullDisk]) } },
     'its term, on a disk without space': { given: { 'logs.digest': digest([record('Fail to save raft meta, path=/d/meta-data', [], { kind: 'jraft' }), fullDisk]) } },
+    'another product that uses JRaft': { given: { 'logs.digest': digest([record('StateMachine meet critical error', [], { phase: 'running', kind: 'application', logger: 'com.alipay.sofa.jraft.core.StateMachineAdapter' })]) } },
     'another degradation': { given: { 'logs.digest': digest([record('Sentinel: System triggered degradation of resource orders', [], { phase: 'running' })]) } },
     'overloaded for a moment': { given: { 'logs.digest': digest([record('FSMCaller is overload.', [], { phase: 'running' })]) } },
   },
