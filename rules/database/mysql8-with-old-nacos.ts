@@ -13,6 +13,8 @@ const SIGNATURES: readonly Signature[] = [
   { anchor: 'Unknown system variable', pattern: /Unknown system variable '(?:query_cache_size|tx_isolation|tx_read_only)'/, when: 'start' },
   // A sound link whose answer the driver cannot ask for: tx_read_only became transaction_read_only.
   { anchor: 'Could not retrieve transation read-only', pattern: /Could not retrieve transation read-only status server/, unless: /Communications link failure/ },
+  // Its table of character sets ends before those of MySQL 8 (utf8mb4_0900_ai_ci is 255).
+  { anchor: 'NullPointerException', pattern: /NullPointerException/, in: 'chain', exception: 'java.lang.NullPointerException', frame: 'com.mysql.jdbc.ConnectionImpl.getServerCharset', when: 'start' },
   { anchor: 'Unknown initial character set index', pattern: /Unknown initial character set index '\d{1,5}'/, when: 'start' },
 ];
 
@@ -40,7 +42,7 @@ export default defineRule({
   needs: [], anyOf: ['db.connections', 'logs.digest'], uses: ['db.settings', 'nacos.version'], signatures: SIGNATURES,
   subject: 'url {index}', symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed'],
   over: 'with-its-start',
-  references: ['alibaba/nacos#8753', 'BasicDataSourceServiceImpl.java@1.1.4'],
+  references: ['alibaba/nacos#8753', 'alibaba/nacos#2681', 'BasicDataSourceServiceImpl.java@1.1.4'],
 
   check(bench) {
     const { known, seen, fail, pass, na, unknown } = bench;

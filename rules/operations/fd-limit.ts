@@ -2,7 +2,7 @@ import { raiseOpenFiles, raiseOpenFilesNow, seeOpenFiles } from '../../src/kit/f
 import type { SignatureMatch } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { IDLE, judgeShell, RAISE_WATCHES, SIGNATURES, WATCHES } from './shared/fd-limit.ts';
+import { IDLE, judgeShell, RAISE_WATCHES, SIGNATURES, SYSTEM, SYSTEM_FIXES, WATCHES } from './shared/fd-limit.ts';
 
 const timesOf = (matches: readonly SignatureMatch[]): number => matches.reduce((sum, each) => sum + each.record.count, 0);
 
@@ -12,6 +12,7 @@ export default defineRule({
   message: {
     logged: { en: 'The server ran out of file descriptors ({count} times)', zh: '服务端文件描述符耗尽（{count} 次）' },
     watches: { en: 'The user who runs Nacos has no inotify instance left: {quote}', zh: '运行 Nacos 的用户已用尽 inotify 实例数：{quote}' },
+    system: { en: 'The whole machine has no file handle left (fs.file-max), so the limit of Nacos does not matter: {quote}', zh: '整台机器的文件句柄已用尽（fs.file-max），与 Nacos 进程自己的上限无关：{quote}' },
     past: { en: 'The server ran out of file descriptors ({count} times, last at {last}); now it has {open} of {limit} open', zh: '服务端曾耗尽文件描述符（{count} 次，最近一次 {last}）；现在打开了 {open} 个，上限 {limit}' },
     near: {
       en: 'The server (pid {pid}) has {open} of {limit} file descriptors open',
@@ -30,6 +31,7 @@ export default defineRule({
       zh: '立即为正在运行的服务调大上限。',
     } },
     RAISE_WATCHES,
+    ...SYSTEM_FIXES,
     { risk: 'restart', when: ['logged', 'near', 'low', 'past', 'shell'], do: raiseOpenFiles(), text: {
       en: 'Raise it for the starts to come, log in anew and restart. A service of systemd has its own: LimitNOFILE=65535 in its unit.',
       zh: '为之后的启动调大上限，重新登录后重启。由 systemd 管理的服务要在 unit 中设置 LimitNOFILE=65535。',
@@ -39,7 +41,7 @@ export default defineRule({
       zh: '如果其中成千上万个都在 data/protocol/raft 或 data/derby-data 下，说明是存储在泄漏而不是客户端太多：重启后排查存储报错。',
     } },
   ],
-  needs: [], anyOf: ['nacos.processes', 'logs.digest', 'host.limits'], signatures: [...SIGNATURES, ...WATCHES],
+  needs: [], anyOf: ['nacos.processes', 'logs.digest', 'host.limits'], signatures: [...SIGNATURES, ...WATCHES, ...SYSTEM],
   explains: ['server-mute', 'grpc-unreachable', 'not-ready', 'client-cannot-connect', 'start-failed'],
   // What is only low, or was used up once, has made nothing fail that fails now.
   explainsBy: { low: [], past: [], shell: [] },
@@ -51,6 +53,8 @@ export default defineRule({
     const [match] = matches;
     const [watch] = matchesIn(known('logs.digest'), WATCHES);
     if (watch) return fail({ quote: watch.quote }, [seen('logs.digest', ...quoteMatch(watch))], { case: 'watches' });
+    const [system] = matchesIn(known('logs.digest'), SYSTEM);
+    if (system) return fail({ quote: system.quote }, [seen('logs.digest', ...quoteMatch(system))], { case: 'system' });
     const own = known('nacos.processes')?.find(each => each.own);
     if (own && own.openFilesLimit !== null) {
       const quote = `pid ${own.pid}: ${own.openFiles ?? '?'} of ${own.openFilesLimit} open files`;

@@ -78,8 +78,11 @@ const ASKS_ITSELF = /Hyperf\\Nacos\\|GRPC module is disable, please set `nacos|\
 /** What Spring Boot and Logback print without date and level: whose it is cannot be told either. */
 const UNDATED_BLOCK = /^(?:\W{0,20})APPLICATION FAILED TO START\b|^(?:[\d:,]{8,16} )?\|?-?ERROR in ch\.qos\.logback\./m;
 
-/** Words without a date that only a program's log has. */
-export const isUndatedLog = (text: string): boolean => UNDATED_BLOCK.test(text);
+/** What Windows says of a service that did not start: the window of services, sc, net start. */
+const WINDOWS_SERVICE = /^\W{0,12}(?:\[SC\] StartService (?:FAILED|失败) |(?:System )?error |发生系统错误 |错误 ?)10(?:53|67)\b/im;
+
+/** Words without a date that only a program's log has, or a system that starts programs. */
+export const isUndatedLog = (text: string): boolean => UNDATED_BLOCK.test(text) || WINDOWS_SERVICE.test(text);
 
 /** Of a failure analysis of Spring, quoted without its head: of an application that names Nacos. */
 const ANALYSIS = /^\s{0,8}Description:\s*$|^\s{0,8}Property: [\w.[\]-]{3,200}\s*$|required a (?:single )?bean\b|could not be registered\. A bean with that name|Application failed to connect to Nacos server/m;

@@ -18,6 +18,8 @@ testRule(rule, {
   unknown: { 'no greeting': { given: { 'db.connections': [connection({ stage: 'tcp', code: 'ECONNREFUSED', serverVersion: null })] }, missing: ['db.connections'] } },
 });
 
+const npe = (frame: string) => digest([record('x', [{ relation: 'cause', type: 'java.lang.NullPointerException', message: '', frames: [frame] }])]);
+
 testRule(old, {
   fail: {
     'the 5.1 driver in the log': { given: { 'logs.digest': log("com.mysql.jdbc.exceptions.jdbc4.MySQLNonTransientConnectionException: Unable to load authentication plugin 'caching_sha2_password'."), 'nacos.version': version('1.1.4') }, args: { nacos: '1.1.4' }, cites: ['logs.digest'], case: 'log' },
@@ -26,9 +28,10 @@ testRule(old, {
     'the protocol of its passwords': { given: { 'logs.digest': log('java.sql.SQLException: Client does not support authentication protocol requested by server; consider upgrading MySQL client') }, args: {}, cites: ['logs.digest'], case: 'log' },
     'the variable that it asks for': { given: { 'logs.digest': log("java.sql.SQLException: Unknown system variable 'tx_read_only'") }, args: {}, cites: ['logs.digest'], case: 'log' },
     'what is told of that': { given: { 'logs.digest': log('java.sql.SQLException: Could not retrieve transation read-only status server') }, args: {}, cites: ['logs.digest'], case: 'log' },
+    'the table of its character sets': { given: { 'logs.digest': npe('com.mysql.jdbc.ConnectionImpl.getServerCharset(ConnectionImpl.java:2983)') }, args: {}, cites: ['logs.digest'], case: 'log' },
     'its character set': { given: { 'logs.digest': log("java.sql.SQLException: Unknown initial character set index '255' received from server.") }, args: {}, cites: ['logs.digest'], case: 'log' },
   },
   pass: { 'MySQL 5.7': { given: { 'db.connections': [connection({ ok: true, serverVersion: '5.7.22' })], 'nacos.version': version('1.1.4') } } },
   na: { 'Connector/J 8 inside': { given: { 'db.connections': [eight], 'nacos.version': version('1.4.2') } }, 'embedded storage': { given: { 'db.connections': null } } },
-  unknown: { 'a link that broke': { given: { 'logs.digest': log('java.sql.SQLException: Could not retrieve transation read-only status server', 'com.mysql.jdbc.exceptions.jdbc4.CommunicationsException: Communications link failure') }, missing: ['db.connections'] }, 'both drivers are possible': { given: { 'db.connections': [eight], 'nacos.version': version('1.2.1') }, missing: ['db.connections'] } },
+  unknown: { 'another null': { given: { 'logs.digest': npe('com.mysql.jdbc.ConnectionImpl.close(ConnectionImpl.java:1611)') }, missing: ['db.connections'] }, 'a link that broke': { given: { 'logs.digest': log('java.sql.SQLException: Could not retrieve transation read-only status server', 'com.mysql.jdbc.exceptions.jdbc4.CommunicationsException: Communications link failure') }, missing: ['db.connections'] }, 'both drivers are possible': { given: { 'db.connections': [eight], 'nacos.version': version('1.2.1') }, missing: ['db.connections'] } },
 });

@@ -10,6 +10,7 @@ const silent = { given: { 'logs.digest': digest([]) } };
 const na = { 'no logs': { given: { 'logs.digest': null } } };
 const cites = ['logs.digest'] as const;
 const MAPPER = '[migrate] namespace migrate pre check failed, retry times=0, error=errCode: 103, errMsg: [MapperManager] Failed to find the table ,tableName:migrate_config ';
+const OF_SERVER = 'com.alibaba.nacos.plugin.datasource.mapper.AbstractMapper.select';
 const denied = (text: string, type = 'org.postgresql.util.PSQLException') => ['org.springframework.jdbc.BadSqlGrammarException: bad SQL grammar [DELETE FROM config_info]', `${type}: ${text}`];
 
 /** What other databases say to SQL that was written for MySQL. */
@@ -40,6 +41,10 @@ testRule(plugin, {
   fail: {
     ...spoken,
     'named in the message of Spring only': { given: log('CONSOLE /nacos/v1/console/namespaces', ['org.springframework.jdbc.BadSqlGrammarException: bad SQL grammar [x]; nested exception is org.postgresql.util.PSQLException: ERROR: syntax error at or near "`"']), args: { words: '`' }, cites, case: 'dialect' },
+    'the same as people type it': { given: log('[MapperManager] Failed to find the table, tableName:config_info_aggr'), args: { table: 'config_info_aggr' }, cites, case: 'mapper' },
+    'a method of the server that the plugin asks for': { given: log('x', [`java.lang.NoSuchMethodError: ${OF_SERVER}`]), args: { method: OF_SERVER }, cites, case: 'caller' },
+    'the same as newer JVMs write it': { given: log('x', [`java.lang.NoSuchMethodError: 'java.lang.String ${OF_SERVER}(java.util.List)'`]), args: { method: OF_SERVER }, cites, case: 'caller' },
+    'a method of the plugin that the server asks for': { given: log('x', ['java.lang.NoSuchMethodError: com.alibaba.nacos.plugin.datasource.impl.dm.ConfigInfoMapperByDm.count(Ljava/util/List;)I']), args: { method: 'com.alibaba.nacos.plugin.datasource.impl.dm.ConfigInfoMapperByDm.count' }, cites, case: 'method' },
     'a table that came later': { given: log(MAPPER), args: { table: 'migrate_config' }, cites, case: 'mapper', explains: ['start-failed', 'datasource-missing'] },
     'a method that came later': {
       given: log('Startup errors : ', ['org.springframework.beans.factory.BeanCreationException: x', 'java.lang.AbstractMethodError: Receiver class org.example.DmMapper does not define or inherit com.alibaba.nacos.plugin.datasource.mapper.Mapper.getFunction(java.lang.String)']),

@@ -28,15 +28,20 @@ testRule(emoji, {
   pass: { ...clean, 'a column of an application': { given: log("java.sql.SQLException: Incorrect string value: '\\xF0' for column 'nickname' at row 1") }, 'an application': { given: log(EMOJI, { kind: 'application' }) } }, na: none,
 });
 const TWICE = "java.sql.SQLIntegrityConstraintViolationException: Duplicate entry 'a-DEFAULT_GROUP-' for key 'config_info.uk_configinfo_datagrouptenant'";
+const NARROW = [
+  'org.postgresql.util.PSQLException: ERROR: duplicate key value violates unique constraint "uk_conf_dg"\n  Detail: Key (data_id, group_id)=(order.yml, DEFAULT_GROUP) already exists.',
+  'org.postgresql.util.PSQLException: 错误: 重复键违反唯一约束"uk_conf_dg"\n  详细：键值"(data_id, group_id)=(order.yml, DEFAULT_GROUP)" 已经存在',
+];
 testRule(duplicate, {
   fail: {
     'the unique key of config_info': { given: log(TWICE), args: { entry: 'a-DEFAULT_GROUP-' }, cites: ['logs.digest'], case: 'config' },
     'at the commit, as TiDB does': { given: log("org.springframework.transaction.TransactionSystemException: Could not commit JDBC transaction; nested exception is java.sql.SQLIntegrityConstraintViolationException: Duplicate entry 'a-DEFAULT_GROUP-' for key 'uk_configinfo_datagrouptenant'"), args: { entry: 'a-DEFAULT_GROUP-' }, cites: ['logs.digest'], case: 'at-commit' },
     PostgreSQL: { given: log('org.postgresql.util.PSQLException: ERROR: duplicate key value violates unique constraint "uk_configinfo_datagrouptenant"'), args: {}, cites: ['logs.digest'], case: 'other' },
     Derby: { given: log("java.sql.SQLIntegrityConstraintViolationException: The statement was aborted because it would have caused a duplicate key value in a unique or primary key constraint or unique index identified by 'UK_CONFIGINFO_DATAGROUPTENANT' defined on 'CONFIG_INFO'."), args: {}, cites: ['logs.digest'], case: 'other' },
+    ...Object.fromEntries(NARROW.map(text => [text, { given: log(text), args: { index: 'uk_conf_dg', entry: 'order.yml, DEFAULT_GROUP' }, cites: ['logs.digest'] as const, case: 'narrow', severity: 'error' as const }])),
     namespace: { given: log("java.sql.SQLIntegrityConstraintViolationException: Duplicate entry '1-dev' for key 'tenant_info.uk_tenant_info_kptenantid'"), args: { entry: 'dev' }, cites: ['logs.digest'], case: 'namespace' },
   },
-  pass: { ...clean, 'another key': { given: log("java.sql.SQLException: Duplicate entry '1' for key 'PRIMARY'") }, 'an application': { given: log(TWICE, { kind: 'application' }) } }, na: none,
+  pass: { ...clean, 'the index of Nacos': { given: log('org.postgresql.util.PSQLException: ERROR: duplicate key value violates unique constraint "uk"\n  Detail: Key (data_id, group_id, tenant_id)=(order.yml, DEFAULT_GROUP, ) already exists.') }, 'another key': { given: log("java.sql.SQLException: Duplicate entry '1' for key 'PRIMARY'") }, 'an application': { given: log(TWICE, { kind: 'application' }) } }, na: none,
 });
 const LARGE = 'com.mysql.cj.jdbc.exceptions.PacketTooBigException: Packet for query is too large (6,291,456 > 4,194,304). You can change this value';
 testRule(packet, {

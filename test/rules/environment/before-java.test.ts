@@ -1,5 +1,6 @@
 import rocksdb from '../../../rules/environment/rocksdb-without-library.ts';
 import step from '../../../rules/environment/systemd-step-failed.ts';
+import home from '../../../rules/environment/home-with-two-slashes.ts';
 import variable from '../../../rules/environment/windows-path-variable-broken.ts';
 import service from '../../../rules/environment/windows-service-not-answering.ts';
 import { chainOf, digest, record } from '../../support/facts.ts';
@@ -73,9 +74,49 @@ testRule(variable, {
 });
 
 const CREATE = 'sc create nacos binPath= "D:\\nacos\\bin\\startup.cmd -m standalone" start= auto';
+const WINDOWS: readonly (readonly [name: string, text: string])[] = [
+  ['silent', 'Error 1053: The service did not respond to the start or control request in a timely fashion.'],
+  ['silent', '[SC] StartService FAILED 1053:'],
+  ['silent', '错误 1053: 服务没有及时响应启动或控制请求。'],
+  ['ended', 'Error 1067: The process terminated unexpectedly.'],
+  ['ended', '错误 1067: 进程意外终止。'],
+  ['ended', '发生系统错误 1067。'],
+];
+const twoLines = (one: string, other: string) => ({ 'logs.digest': digest([record(one, [], { kind: 'other', level: null }), record(other, [], { kind: 'other', level: null })]) });
 testRule(service, {
-  fail: { 'sc create': { given: said(CREATE), args: { program: 'startup.cmd' }, cites, severity: 'error', explains: ['start-failed', 'not-running'] } },
-  pass: { ...silent, WinSW: { given: said('sc create nacos binPath= "D:\\nacos\\nacos-service.exe" start= auto') }, 'quoted by the server': { given: said(CREATE, nacos) } },
+  fail: {
+    'sc create': { given: said(CREATE), args: { program: 'startup.cmd' }, cites, case: 'batch', severity: 'error', explains: ['start-failed', 'not-running'] },
+    ...Object.fromEntries(WINDOWS.map(([name, text]) => [text, { given: said(text), args: {}, cites, case: name }])),
+    'the window of services names it': { given: twoLines('Windows could not start the nacos service on Local Computer.', WINDOWS[0]?.[1] ?? ''), args: {}, cites, case: 'silent' },
+  },
+  pass: {
+    ...silent,
+    ...Object.fromEntries(WINDOWS.flatMap(([, text]) => [
+      [`of another service: ${text}`, { given: twoLines('Windows could not start the MySQL80 service on Local Computer.', text) }],
+      [`of another service, in Chinese: ${text}`, { given: twoLines('Windows 无法启动 MySQL80 服务(位于 本地计算机 上)。', text) }],
+      [`quoted by the server: ${text}`, { given: said(text, nacos) }],
+    ])),
+    'another number': { given: said('Error 1069: The service did not start due to a logon failure.') },
+    'a number of a port': { given: said('error 10530 bytes were not read') },
+    WinSW: { given: said('sc create nacos binPath= "D:\\nacos\\nacos-service.exe" start= auto') }, 'quoted by the server': { given: said(CREATE, nacos) },
+  },
+  na: { 'no logs': { given: { 'logs.digest': null } } },
+});
+
+const located = (path: string, more: Parameters<typeof record>[2] = {}) => ({ 'logs.digest': digest([record('Application run failed', chainOf(`java.lang.IllegalStateException: Failed to load property source from location '${path}'`, 'java.net.UnknownHostException: app'), { phase: 'starting', ...more })]) });
+testRule(home, {
+  fail: {
+    'two slashes': { given: located('file://app/server/nacos/conf/application.properties'), args: { home: '/app/server/nacos' }, cites, explains: ['start-failed', 'not-running'] },
+    'a home at the root': { given: located('file://nacos/conf/application.properties'), args: { home: '/nacos' }, cites },
+  },
+  pass: {
+    ...silent,
+    'three slashes': { given: located('file:///app/server/nacos/conf/application.properties') },
+    'one slash, another fault in the file': { given: located('file:/app/server/nacos/conf/application.properties') },
+    'a drive of Windows': { given: located('file://D:/nacos/conf/application.properties') },
+    'an application': { given: located('file://app/shop/conf/application.properties', { kind: 'application', logger: 'com.example.Shop' }) },
+    'the server runs since': { given: located('file://app/server/nacos/conf/application.properties', { phase: 'running' }) },
+  },
   na: { 'no logs': { given: { 'logs.digest': null } } },
 });
 

@@ -4,6 +4,8 @@ import { testRule } from '../../support/rule-tester.ts';
 
 const many = digest([record('Socket accept failed', chainOf('java.io.IOException: Too many open files'), { count: 12, phase: 'running' })]);
 
+const SYSTEM = 'java.io.IOException: Too many open files in system';
+const whole = (text: string, more: Parameters<typeof record>[2] = {}) => digest([record('Socket accept failed', chainOf(text), { phase: 'running', ...more })]);
 const INOTIFY = 'java.io.IOException: User limit of inotify instances reached or too many open files';
 const watched = (more: Parameters<typeof record>[2] = {}) => digest([record('', chainOf(INOTIFY), more)]);
 
@@ -17,6 +19,8 @@ testRule(rule, {
     'the log': { given: { 'logs.digest': many }, args: { count: 12 }, cites: ['logs.digest'], case: 'logged', confidence: 'stated' },
     'no inotify instance is left': { given: { 'logs.digest': watched() }, args: { quote: INOTIFY }, cites: ['logs.digest'], case: 'watches' },
     'no inotify instance is left, though files are': { given: { 'logs.digest': watched(), 'nacos.processes': [nacosProcess()] }, args: {}, cites: ['logs.digest'], case: 'watches' },
+    'the whole machine': { given: { 'logs.digest': whole(SYSTEM), 'nacos.processes': [nacosProcess()] }, args: { quote: SYSTEM }, cites: ['logs.digest'], case: 'system', severity: 'error' },
+    'the whole machine, in Chinese': { given: { 'logs.digest': whole('java.io.IOException: 系统中打开的文件过多') }, args: {}, cites: ['logs.digest'], case: 'system' },
     'the log, in Chinese': { given: { 'logs.digest': digest([record('Socket accept failed', chainOf('java.io.IOException: 打开的文件过多'), { phase: 'running' })]) }, args: { count: 1 }, cites: ['logs.digest'], case: 'logged' },
   },
   pass: {
@@ -29,6 +33,8 @@ testRule(rule, {
   unknown: {
     'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.processes'] },
     'the watches of an application': { given: { 'logs.digest': watched({ kind: 'application', logger: 'com.example.Orders' }) }, missing: ['nacos.processes'] },
+    'the machine of an application': { given: { 'logs.digest': whole(SYSTEM, { kind: 'application', logger: 'com.example.Orders' }) }, missing: ['nacos.processes'] },
+    'the machine of an application, in Chinese': { given: { 'logs.digest': whole('java.io.IOException: 系统中打开的文件过多', { kind: 'application', logger: 'com.example.Orders' }) }, missing: ['nacos.processes'] },
     'the limits may not be read': { given: { 'nacos.processes': [nacosProcess({ openFilesLimit: null })] }, missing: ['nacos.processes'] },
   },
 });
