@@ -321,6 +321,7 @@ import environmentClockSkew from './environment/clock-skew.ts';
 import environmentCrlfScripts from './environment/crlf-scripts.ts';
 import environmentDataWithoutLocks from './environment/data-without-locks.ts';
 import environmentDatesDiffer from './environment/dates-differ.ts';
+import environmentHomeWithTwoSlashes from './environment/home-with-two-slashes.ts';
 import environmentHostnameUnresolvable from './environment/hostname-unresolvable.ts';
 import environmentJavaHomeMissing from './environment/java-home-missing.ts';
 import environmentLogbackNotConfigured from './environment/logback-not-configured.ts';
@@ -850,6 +851,7 @@ export const rules: readonly AnyRule[] = [
   environmentCrlfScripts,
   environmentDataWithoutLocks,
   environmentDatesDiffer,
+  environmentHomeWithTwoSlashes,
   environmentHostnameUnresolvable,
   environmentJavaHomeMissing,
   environmentLogbackNotConfigured,

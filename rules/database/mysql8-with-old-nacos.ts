@@ -14,7 +14,7 @@ const SIGNATURES: readonly Signature[] = [
   // A sound link whose answer the driver cannot ask for: tx_read_only became transaction_read_only.
   { anchor: 'Could not retrieve transation read-only', pattern: /Could not retrieve transation read-only status server/, unless: /Communications link failure/ },
   // Its table of character sets ends before those of MySQL 8 (utf8mb4_0900_ai_ci is 255).
-  { anchor: 'NullPointerException', pattern: /NullPointerException/, in: 'chain', exception: 'java.lang.NullPointerException', frame: 'com.mysql.jdbc.ConnectionImpl.getServerCharset', when: 'start' },
+  { anchor: 'NullPointerException', pattern: /NullPointerException/, exception: 'java.lang.NullPointerException', frame: 'com.mysql.jdbc.ConnectionImpl.getServerCharset', when: 'start' },
   { anchor: 'Unknown initial character set index', pattern: /Unknown initial character set index '\d{1,5}'/, when: 'start' },
 ];
 

@@ -18,7 +18,7 @@ testRule(rule, {
   unknown: { 'no greeting': { given: { 'db.connections': [connection({ stage: 'tcp', code: 'ECONNREFUSED', serverVersion: null })] }, missing: ['db.connections'] } },
 });
 
-const npe = (frame: string) => digest([record('x', [{ relation: 'cause', type: 'java.lang.NullPointerException', message: '', frames: [frame] }])]);
+const npe = (frame: string, type = 'java.lang.NullPointerException', message = '') => digest([record('x', [{ relation: 'cause', type, message, frames: [frame] }])]);
 
 testRule(old, {
   fail: {
@@ -33,5 +33,5 @@ testRule(old, {
   },
   pass: { 'MySQL 5.7': { given: { 'db.connections': [connection({ ok: true, serverVersion: '5.7.22' })], 'nacos.version': version('1.1.4') } } },
   na: { 'Connector/J 8 inside': { given: { 'db.connections': [eight], 'nacos.version': version('1.4.2') } }, 'embedded storage': { given: { 'db.connections': null } } },
-  unknown: { 'another null': { given: { 'logs.digest': npe('com.mysql.jdbc.ConnectionImpl.close(ConnectionImpl.java:1611)') }, missing: ['db.connections'] }, 'a link that broke': { given: { 'logs.digest': log('java.sql.SQLException: Could not retrieve transation read-only status server', 'com.mysql.jdbc.exceptions.jdbc4.CommunicationsException: Communications link failure') }, missing: ['db.connections'] }, 'both drivers are possible': { given: { 'db.connections': [eight], 'nacos.version': version('1.2.1') }, missing: ['db.connections'] } },
+  unknown: { 'wrapped in another exception': { given: { 'logs.digest': npe('com.mysql.jdbc.ConnectionImpl.getServerCharset(ConnectionImpl.java:2983)', 'com.example.Wrapped', 'java.lang.NullPointerException') }, missing: ['db.connections'] }, 'another null': { given: { 'logs.digest': npe('com.mysql.jdbc.ConnectionImpl.close(ConnectionImpl.java:1611)') }, missing: ['db.connections'] }, 'a link that broke': { given: { 'logs.digest': log('java.sql.SQLException: Could not retrieve transation read-only status server', 'com.mysql.jdbc.exceptions.jdbc4.CommunicationsException: Communications link failure') }, missing: ['db.connections'] }, 'both drivers are possible': { given: { 'db.connections': [eight], 'nacos.version': version('1.2.1') }, missing: ['db.connections'] } },
 });
