@@ -3,7 +3,7 @@ import type { PortRole, PortUse } from '../../../src/model/nacos.ts';
 import type { NonEmpty, Text } from '../../../src/model/text.ts';
 import { settingOf } from '../../../src/nacos/settings.ts';
 import { newestBoot, placeOfRecord, quoteRecord } from '../../../src/nacos/log.ts';
-import { type BindFailure, bindFailures, type KnownPorts, portsOf, tookItsOwnPort } from './port-bind-failure.ts';
+import { type BindFailure, bindFailures, type KnownPorts, tookItsOwnPort } from './port-bind-failure.ts';
 import { freeConsolePort, freeMainPort, knownPorts, placeOfPort, type PortBench } from './port-place.ts';
 import { DEFAULT_MAIN_PORT, OLD_PORT_KEY } from '../../../src/nacos/main-port.ts';
 import { portsCollide } from '../../../src/nacos/ports.ts';
@@ -173,18 +173,11 @@ const judgeUse = (desk: Desk, use: PortUse, uses: readonly PortUse[]): Outcome =
   return failBusy(desk, use);
 };
 
-/** gRPC's words name no port: that of the role is told, as it is with the usual main port. */
-const failUnnamed = (desk: Desk, failure: BindFailure): Outcome => {
-  const usual = portsOf(desk.ports, null).find(each => each.role === failure.role)?.port ?? DEFAULT_MAIN_PORT;
-  return desk.bench.fail(argsOf(desk, failure.role, usual, {}), [logged(desk, failure)], { case: 'unnamed' });
-};
-
 /** Without a probe of the ports only the log can speak; a pasted list of sockets names the holder. */
 const judgeFailure = (desk: Desk, failure: BindFailure): Outcome => {
   const { bench } = desk;
-  if (selfCollision(desk, failure)) return bench.na(OWN_DOING);
-  if (failure.port === null && desk.ports.main === null) return failUnnamed(desk, failure);
   const port = failure.port ?? desk.ports.main ?? DEFAULT_MAIN_PORT;
+  if (selfCollision(desk, failure)) return bench.na(OWN_DOING);
   const listeners = bench.known('host.listeners');
   const holder = listeners?.find(each => each.port === port);
   if (listeners && !holder) return bench.na(NOBODY);
@@ -215,7 +208,7 @@ const combine = (outcomes: readonly Outcome[]): Outcome | readonly Outcome[] => 
 
 /**
  * Whether the ports of these roles are taken by somebody else. The probe decides; the log can convict but not acquit.
- * Cases: nacos, program, unseen, logged, unnamed, was-taken, already-running.
+ * Cases: nacos, program, unseen, logged, was-taken, already-running.
  */
 export const judgePorts = (bench: PortBench, roles: readonly PortRole[]): Outcome | readonly Outcome[] => {
   const desk = deskOf(bench, roles);

@@ -9,7 +9,6 @@ testRule(rule, {
     'held by a program': {
       given: { 'nacos.ports': [portUse('main', 26_848), busyPort('raft', 25_848, { pid: 9, command: 'python3' })] }, args: { port: 25_848, pid: 9 }, cites: ['nacos.ports'], case: 'program',
     },
-    'only the log, which names no port': { given: { 'logs.digest': digest([record('raft protocol start failure, cause: ', chainOf('java.io.IOException: Failed to bind'), { kind: 'protocol-raft' })]) }, args: { port: 7848 }, cites: ['logs.digest'], case: 'unnamed' },
     'only the log': { given: { 'logs.digest': digest([raftFailed], [boot({ port: 26_848 })]) }, args: { port: 25_848 }, cites: ['logs.digest'], case: 'logged' },
   },
   pass: { 'free': { given: { 'nacos.ports': [portUse('main', 8848), portUse('raft', 7848)] } } },
