@@ -3,10 +3,11 @@ import { defineLogRule, type Signature } from '../../src/kit/log-rule.ts';
 
 /** The window of services names its service in the line before; sc and net start say the number alone. */
 const OTHER_SERVICE = /(?:could not start the |Windows 无法启动 ?)(?!\S{0,60}nacos)\S/i;
-const told = (number: '1053' | '1067', name: string): Signature => ({
-  anchor: number === '1053' ? '1053' : '1067', case: name, files: ['start', 'other'], unless: OTHER_SERVICE,
-  pattern: new RegExp(`(?:StartService (?:FAILED|失败) |error |系统错误 |错误 ?)${number}\\b`, 'i'),
-});
+const told = (anchor: string, name: string): Signature => ({ anchor, case: name, files: ['start', 'other'], unless: OTHER_SERVICE, pattern: new RegExp(`${anchor}\\b`) });
+
+/** The window of services, net start and sc, in English and Chinese. */
+const spelt = (number: '1053' | '1067', name: string): readonly Signature[] =>
+  [`Error ${number}`, `error ${number}`, `错误 ${number}`, `错误${number}`, `StartService FAILED ${number}`, `StartService 失败 ${number}`].map(anchor => told(anchor, name));
 
 export default defineLogRule({
   id: 'environment/windows-service-not-answering', severity: 'error',
@@ -39,7 +40,7 @@ export default defineLogRule({
   references: ['learn.microsoft.com: ERROR_SERVICE_REQUEST_TIMEOUT 1053', 'learn.microsoft.com: ERROR_PROCESS_ABORTED 1067', 'winsw/winsw'],
   signature: [
     { anchor: 'startup.cmd', files: ['start', 'other'], pattern: /\bsc(?:\.exe)? (?:create|config) [^\n]{1,80}binPath= ?[^\n]{1,300}?(?<program>startup\.cmd)/i, case: 'batch' },
-    told('1053', 'silent'),
-    told('1067', 'ended'),
+    ...spelt('1053', 'silent'),
+    ...spelt('1067', 'ended'),
   ],
 });

@@ -56,6 +56,8 @@ describe('what is no line is seen', () => {
 const ONE_SYSTEM_ONLY: readonly string[] = [
   // The executable bit.
   'environment/script-not-executable',
+  // startup.sh takes its home from pwd.
+  'environment/home-with-two-slashes',
   // musl and Alpine, mount options, limits and ports of the Linux kernel.
   'docker/rocksdb-musl', 'environment/native-library-not-mappable', 'operations/fd-limit', 'operations/jvm-oom-heap', 'ports/bind-nothing-listening',
   // Libraries of glibc and musl, files that may be executed, formats of ELF.
