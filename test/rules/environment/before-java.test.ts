@@ -81,6 +81,8 @@ const WINDOWS: readonly (readonly [name: string, text: string])[] = [
   ['ended', 'Error 1067: The process terminated unexpectedly.'],
   ['ended', '错误 1067: 进程意外终止。'],
   ['ended', '发生系统错误 1067。'],
+  ['silent', 'System error 1053 has occurred.'], ['silent', '错误1053：服务没有及时响应启动或控制请求。'], ['silent', '[SC] StartService 失败 1053:'],
+  ['ended', 'System error 1067 has occurred.'], ['ended', '错误1067：进程意外终止。'], ['ended', '[SC] StartService FAILED 1067:'], ['ended', '[SC] StartService 失败 1067:'],
 ];
 const twoLines = (one: string, other: string) => ({ 'logs.digest': digest([record(one, [], { kind: 'other', level: null }), record(other, [], { kind: 'other', level: null })]) });
 testRule(service, {
