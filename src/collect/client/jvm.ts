@@ -135,5 +135,6 @@ const isSetInSpring = (files: readonly GivenFile[]): boolean =>
 /** Whether anything of it has to do with Nacos. */
 export const isClient = ({ client, uses, files }: ClientProject): boolean => client !== null || uses.length > 0 || files.some(({ entries }) => entries.some(({ key }) => /nacos/i.test(key)));
 
-export const nameOfFolder = (folder: string): string => basename(folder) || folder;
+/** What stands in a text is called as the text is. */
+export const nameOfFolder = (folder: string): string => (basename(folder) || folder).replace(/#$/, '');
 
