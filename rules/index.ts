@@ -314,6 +314,7 @@ import dockerStartScriptReplaced from './docker/start-script-replaced.ts';
 import dockerSwarmVirtualAddress from './docker/swarm-virtual-address.ts';
 import dockerThreadsRefusedBySeccomp from './docker/threads-refused-by-seccomp.ts';
 import dockerTraceShowsSecrets from './docker/trace-shows-secrets.ts';
+import dockerValueMisspelt from './docker/value-misspelt.ts';
 import dockerValueNotGiven from './docker/value-not-given.ts';
 import dockerVariableNotRead from './docker/variable-not-read.ts';
 import dockerVariableWithoutEffect from './docker/variable-without-effect.ts';
@@ -844,6 +845,7 @@ export const rules: readonly AnyRule[] = [
   dockerSwarmVirtualAddress,
   dockerThreadsRefusedBySeccomp,
   dockerTraceShowsSecrets,
+  dockerValueMisspelt,
   dockerValueNotGiven,
   dockerVariableNotRead,
   dockerVariableWithoutEffect,

@@ -34,14 +34,14 @@ export default defineDeploymentRule({
     zh: '启动脚本对部分变量逐字比较，另一些原样交给 Spring；拼写错误不会被纠正。',
   },
   fix: [{ risk: 'restart', do: setVariable('{name}', '{wanted}'), text: { en: 'Write {wanted}.', zh: '改为 {wanted}。' } }],
-  subject: '{name}', explains: ['start-failed', 'datasource-missing', 'self-not-in-list'],
+  subject: '{name}', explains: ['start-failed', 'datasource-missing', 'self-not-in-list'], explainsBy: { truth: ['start-failed'] },
   references: ['nacos-group/nacos-docker build/bin/docker-startup.sh@v2.5.1', 'alibaba/nacos auth/src/main/java/com/alibaba/nacos/auth/config/AuthConfigs.java@19479440'],
 
   check({ own, is3, isFirst, seen, fail, pass, na }) {
     if (!isFirst) return na({ en: 'told with the first replica', zh: '已在第一个副本处说明' });
     const wrong = own.env.flatMap(one => {
       const slip = slipOf(one, is3);
-      return slip ? [fail({ name: one.name, value: one.value ?? '', where: whereIs(one), wanted: slip.wanted }, [seen(one, quoteVariable(one))], { case: slip.of, severity: slip.of === 'truth' ? 'fatal' : 'error' })] : [];
+      return slip ? [fail({ name: one.name, value: one.value ?? '', where: whereIs(one), wanted: slip.wanted }, [seen(one, quoteVariable(one))], { case: slip.of })] : [];
     });
     return wrong.length > 0 ? wrong : pass(seen(own, 'no value is misspelt'));
   },

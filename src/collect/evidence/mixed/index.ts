@@ -92,6 +92,10 @@ const restOf = (lines: readonly string[], pieces: readonly Piece[]): string => {
 const isWhole = (text: string, { start, end, kind }: Piece): boolean =>
   kind !== 'client-config' && kind !== 'client-build' && text.split('\n').every((line, at) => (at >= start && at < end) || /^\s*(?:#.*)?$/.test(line));
 
+/** One file of settings whose lines are not all as usual; its own reader takes them as Java does. */
+const isSettingsFile = (text: string, pieces: readonly Piece[], rest: string): boolean =>
+  pieces.every(({ kind }) => kind === 'application-properties') && !rest.split('\n').some(isSpoken) && recogniseFile('', text) === 'application-properties';
+
 const FENCE = /^\s*(?:> ?)*(?:```|~~~)/;
 
 const fencesIn = (text: string): ReadonlySet<number> => new Set(text.split('\n').flatMap((line, at) => (FENCE.test(line) ? [at] : [])));
@@ -106,6 +110,8 @@ export const mixedIn = (path: string, text: string): Mixed | null => {
   const pieces = piecesIn(lines, fencesIn(text));
   const [first] = pieces;
   if (!first || pieces.some(piece => isBroken(lines, piece)) || (pieces.length === 1 && isWhole(text, first))) return null;
+  const rest = restOf(lines, pieces);
+  if (isSettingsFile(text, pieces, rest)) return null;
   const isPom = ({ start, kind }: Piece): boolean => kind === 'client-build' && /^\s*</.test(lines[start] ?? '');
-  return { items: [...itemsOf(path, lines, pieces.filter(piece => !isPom(piece))), ...pomsOf(path, lines, pieces.filter(isPom))], rest: restOf(lines, pieces) };
+  return { items: [...itemsOf(path, lines, pieces.filter(piece => !isPom(piece))), ...pomsOf(path, lines, pieces.filter(isPom))], rest };
 };

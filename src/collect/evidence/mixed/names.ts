@@ -39,14 +39,20 @@ const textOf = (lines: readonly string[]): string => {
 /** Where a piece stands in what was sent: `-#/order/application.yml`. Its lines are those of the whole. */
 const placed = (path: string, file: string, start: number, text: string): Pick<EvidenceItem, 'path' | 'text' | 'startLine'> => ({ path: `${path}#/${file}`, text: '\n'.repeat(start) + text, startLine: 1 });
 
+/** Settings of a server with words between them, as one file: nobody quotes those of two. */
+const together = (lines: readonly string[], pieces: readonly Piece[]): string =>
+  lines.map((line, at) => (pieces.some(({ start, end }) => at >= start && at < end) ? line.trim() : '')).join('\n');
+
 /** What the pieces are to their readers. A second one of the same name is another program's. */
 export const itemsOf = (path: string, lines: readonly string[], pieces: readonly Piece[]): readonly EvidenceItem[] => {
   const seen = new Map<string, number>();
-  return pieces.map((piece): EvidenceItem => {
+  const settings = pieces.filter(({ kind }) => kind === 'application-properties');
+  return pieces.filter(piece => piece === settings[0] || !settings.includes(piece)).map((piece): EvidenceItem => {
     const { kind, start, end } = piece;
     const text = textOf(lines.slice(start, end));
     const file = fileOf(piece, text);
     if (file === null) return { path, kind, text, startLine: start + 1 };
+    if (kind === 'application-properties') return { kind, ...placed(path, file, 0, together(lines, settings)) };
     const nth = (seen.get(file) ?? 0) + 1;
     seen.set(file, nth);
     return { kind, ...placed(path, nth > 1 ? `${nth}/${file}` : file, start, text), ...(file !== piece.name && kind === 'client-config' && { isNameGuessed: true }) };
