@@ -43,6 +43,8 @@ describe('files beside a log in one text', () => {
     'a compose file alone': COMPOSE, 'settings alone': SETTINGS, 'a log alone': `${LOG}\n\n${TRACE}`, 'nothing': '',
     'a compose file that goes on with a line that is no YAML': `${COMPOSE}\n\tvolumes:\n    - a:/b\n`,
     'a compose file that goes on after an empty line, too far to the right': `${COMPOSE}\n\n   networks\n`,
+    'a proxy of two parts': 'events {}\nhttp {\n  server { listen 80; location / { proxy_pass http://10.2.0.5:8848; } }\n}\nstream {\n  server { listen 9848; proxy_pass 10.2.0.5:9848; }\n}\n',
+    'settings of which a line is unusual': `${SETTINGS}\nplain text\ndb.password.0=x\nserver.port=8848\nmanagement.metrics.export.elastic.enabled=false`,
     'a terminal session': `[root@n1 ~]# cat docker-compose.yml\n${COMPOSE}\n[root@n1 ~]# docker ps -a\n`,
     'a failure analysis of Spring': 'Description:\n\nNo spring.config.import property has been defined\n\nAction:\n\nAdd a spring.config.import=nacos: property to your configuration.',
     'versions in a letter': 'nacos: 2.3.2\nspring-boot: 2.6.3\n\nit does not start',

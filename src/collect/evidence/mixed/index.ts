@@ -92,9 +92,11 @@ const restOf = (lines: readonly string[], pieces: readonly Piece[]): string => {
 const isWhole = (text: string, { start, end, kind }: Piece): boolean =>
   kind !== 'client-config' && kind !== 'client-build' && text.split('\n').every((line, at) => (at >= start && at < end) || /^\s*(?:#.*)?$/.test(line));
 
-/** One file of settings whose lines are not all as usual; its own reader takes them as Java does. */
-const isSettingsFile = (text: string, pieces: readonly Piece[], rest: string): boolean =>
-  pieces.every(({ kind }) => kind === 'application-properties') && !rest.split('\n').some(isSpoken) && recogniseFile('', text) === 'application-properties';
+/** Kinds of which one file may hold what no finder takes for a part of it; its own reader does. */
+const LOOSE: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['application-properties', 'nginx']);
+
+const isOneFile = (text: string, [first, ...others]: readonly Piece[], rest: string): boolean =>
+  first !== undefined && LOOSE.has(first.kind) && others.every(({ kind }) => kind === first.kind) && !rest.split('\n').some(isSpoken) && recogniseFile('', text) === first.kind;
 
 const FENCE = /^\s*(?:> ?)*(?:```|~~~)/;
 
@@ -111,7 +113,7 @@ export const mixedIn = (path: string, text: string): Mixed | null => {
   const [first] = pieces;
   if (!first || pieces.some(piece => isBroken(lines, piece)) || (pieces.length === 1 && isWhole(text, first))) return null;
   const rest = restOf(lines, pieces);
-  if (isSettingsFile(text, pieces, rest)) return null;
+  if (isOneFile(text, pieces, rest)) return null;
   const isPom = ({ start, kind }: Piece): boolean => kind === 'client-build' && /^\s*</.test(lines[start] ?? '');
   return { items: [...itemsOf(path, lines, pieces.filter(piece => !isPom(piece))), ...pomsOf(path, lines, pieces.filter(isPom))], rest };
 };
