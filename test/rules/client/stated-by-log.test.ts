@@ -146,7 +146,7 @@ testRule(rule10, {
     unread: { given: said('get config from remote nacos server fail, and is not allowed to read local file, err:request timeout'), args: { text: 'request timeout' }, cites: ['logs.digest'], case: 'unread', severity: 'error', confidence: 'stated' },
     emptied: { given: said('instance list is empty, updateCacheWhenEmpty is set to false, callback is not triggered. service name: orders'), args: {}, cites: ['logs.digest'], case: 'emptied', severity: 'warning', confidence: 'stated' },
   },
-  pass: { 'no such configuration, and CA files of others': { given: said('get config from remote nacos server fail, and is not allowed to read local file, err:config data not exist; failed to read CA file "/etc/a.pem"') }, 'what was answered tells more': { given: said('retry3times request failed,err=[403] unknown user!') }, 'said otherwise': { given: said('started udp server after trying 1 times') } },
+  pass: { 'no such configuration, and CA files of others': { given: said('get config from remote nacos server fail, and is not allowed to read local file, err:config data not exist; failed to read CA file "/etc/a.pem"') }, 'the connection, which another rule tells': { given: said('get config from remote nacos server fail, and is not allowed to read local file, err:client not connected,current status:STARTING') }, 'what was answered tells more': { given: said('retry3times request failed,err=[403] unknown user!') }, 'said otherwise': { given: said('started udp server after trying 1 times') } },
   na: { 'no logs': { given: { 'logs.digest': null } } },
 });
 
