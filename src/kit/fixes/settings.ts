@@ -50,7 +50,7 @@ const changeOf = (file: string, key: string, value: string | null, at: At): Chan
   return { file: shown, line: standing?.line ?? null, old: standing ? (standing.text ?? `${key}${separator}***`) : value === null ? key : null, new: text, key, value };
 };
 
-const SIZES = '-Xms[0-9]+[kmgKMG] -Xmx[0-9]+[kmgKMG]( -Xmn[0-9]+[kmgKMG])?';
+const SIZES = '-Xms[0-9]+[kmgKMG]? -Xmx[0-9]+[kmgKMG]?( -Xmn[0-9]+[kmgKMG]?)?';
 
 const viaWindows = ({ cmd, powershell }: OwnLines): OwnLines => ({ ...(cmd !== undefined && { cmd }), ...(powershell !== undefined && { powershell }) });
 
