@@ -108,7 +108,8 @@ describe('the code cache', () => {
     expect(await answer(other('execPath', "'/no/such/node'"))).toBe('false');
   });
 
-  it('costs at most two milliseconds beyond the reading', () => {
+  // Two milliseconds when both files had four megabytes together; each of them has as many now.
+  it('costs half a millisecond a megabyte beyond the reading', () => {
     const { crc32 } = createRequire(import.meta.url)('node:zlib') as { crc32: (data: Buffer, value?: number) => number };
     const data = readFileSync(cache);
     const times = Array.from({ length: 200 }, () => {
@@ -116,6 +117,7 @@ describe('the code cache', () => {
       crc32(data, crc32(bundle));
       return Number(process.hrtime.bigint() - started) / 1e6;
     });
-    expect(asThere(Math.min(...times), 2)).toBeLessThan(2);
+    const most = (bundle.length + data.length) / 2e6;
+    expect(asThere(Math.min(...times), most)).toBeLessThan(most);
   });
 });
