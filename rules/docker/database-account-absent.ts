@@ -2,11 +2,7 @@ import { setVariable } from '../../src/kit/fix.ts';
 import type { DeclaredContainer } from '../../src/model/deployment.ts';
 import { containerCalled } from '../../src/nacos/declared-container.ts';
 import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
-
-const IMAGE = /(?:^|\/)(?:mysql|mariadb|mysql-server)(?::|@|$)/;
-
-/** Scripts beside it make accounts and databases too. */
-const hasScripts = ({ mounts }: DeclaredContainer): boolean => mounts.some(({ target }) => /^\/docker-entrypoint-initdb\.d/.test(target));
+import { hasScripts, isMysql } from './shared/mysql-container.ts';
 
 const declares = ({ env }: DeclaredContainer, ...names: readonly string[]): boolean => env.some(({ name, value }) => names.includes(name) && value !== '');
 
@@ -38,9 +34,10 @@ export default defineDeploymentRule({
   check({ declared, isFirst, variable, known, seen, fail, pass, na }) {
     const host = variable('MYSQL_SERVICE_HOST');
     const database = containerCalled(declared, host?.value ?? '');
-    const isAbsent = !host?.value || !isFirst || !database || database.workload !== null || !IMAGE.test(database.image ?? '') || database.envIsPartial === true;
+    const isAbsent = !host?.value || !isFirst || !database || database.workload !== null || !isMysql(database) || database.envIsPartial === true;
     if (isAbsent || known('nacos.storage')?.kind === 'embedded') return na({ en: 'its database is not declared here', zh: '这里没有声明数据库' });
     const quote = seen(database, `${database.name}: ${database.image ?? ''}`);
+    // They make accounts and databases too.
     if (hasScripts(database)) return pass(quote);
     const [user, name] = [variable('MYSQL_SERVICE_USER'), variable('MYSQL_SERVICE_DB_NAME')];
     const args = { user: user?.value ?? '', name: name?.value ?? '', database: database.name, databaseWhere: whereIs(database) };

@@ -2,8 +2,7 @@ import { setVariable } from '../../src/kit/fix.ts';
 import type { DeclaredContainer, DeclaredVariable } from '../../src/model/deployment.ts';
 import { containerCalled } from '../../src/nacos/declared-container.ts';
 import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
-
-const IMAGE = /(?:^|\/)(?:mysql|mariadb|mysql-server)(?::|@|$)/;
+import { isMysql } from './shared/mysql-container.ts';
 
 const MADE = [['MYSQL_SERVICE_DB_NAME', 'MYSQL_DATABASE', 'name'], ['MYSQL_SERVICE_USER', 'MYSQL_USER', 'user']] as const;
 
@@ -56,7 +55,7 @@ export default defineDeploymentRule({
     const parts = /^([\w.-]+):(\d{2,5})$/.exec(host.value);
     if (parts) return fail({ ...blank, host: parts[1] ?? '', port: parts[2] ?? '' }, [seen(host, `${host.name}=${host.value}`)], { case: 'with-port' });
     const database = containerCalled(declared, host.value);
-    if (!database || database.workload !== null || !IMAGE.test(database.image ?? '')) return na({ en: 'its database is not declared here', zh: '这里没有声明数据库' });
+    if (!database || database.workload !== null || !isMysql(database)) return na({ en: 'its database is not declared here', zh: '这里没有声明数据库' });
     const args = { ...blank, database: database.name, databaseWhere: whereIs(database) };
     if (isLocked(database)) return fail(args, [seen(host, `${host.name}=${host.value}`), seen(database, `${database.name}: ${database.image ?? ''}`)], { case: 'locked' });
     const port = variable('MYSQL_SERVICE_PORT');

@@ -2,6 +2,7 @@ import { addBlock, editText, waitUntilHealthy } from '../../src/kit/fix.ts';
 import type { DeclaredContainer, DeclaredProbe } from '../../src/model/deployment.ts';
 import { containerCalled } from '../../src/nacos/declared-container.ts';
 import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
+import { hasScripts } from './shared/mysql-container.ts';
 
 const HOW = {
   en: 'Give {database} a healthcheck (mysqladmin ping -h 127.0.0.1) and write depends_on: {database}: condition: service_healthy; restart: always helps after a reboot.',
@@ -12,8 +13,8 @@ const HOW = {
 const CHECK = 'test: ["CMD", "mysqladmin", "ping", "-h", "127.0.0.1", "--silent"]\ninterval: 5s\nretries: 20\nstart_period: 30s';
 
 /** The socket answers while the first start loads the schema; TCP does not. */
-const isTemporary = ({ command = '' }: DeclaredProbe, { mounts, image }: DeclaredContainer): boolean =>
-  /mysqladmin\b/.test(command) && /(?:-h|--host)[= ]*["']?localhost\b/.test(command) && !/--protocol[= ]*tcp/i.test(command) && (mounts.some(({ target }) => target.startsWith('/docker-entrypoint-initdb.d')) || /nacos-mysql/.test(image ?? ''));
+const isTemporary = ({ command = '' }: DeclaredProbe, database: DeclaredContainer): boolean =>
+  /mysqladmin\b/.test(command) && /(?:-h|--host)[= ]*["']?localhost\b/.test(command) && !/--protocol[= ]*tcp/i.test(command) && (hasScripts(database) || /nacos-mysql/.test(database.image ?? ''));
 
 export default defineDeploymentRule({
   id: 'docker/depends-on-without-health', severity: 'warning',

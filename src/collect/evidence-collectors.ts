@@ -67,7 +67,7 @@ const readStdin = async (
   const quoted = isQuoted(text);
   // The search goes by bytes.
   const isText = quoted || isWide(head);
-  const mixed = isLetter(head) ? timed(time, () => mixedIn('-', quoted ? withoutQuotes(text) : text)) : null;
+  const mixed = isLetter(head) ? timed(time, () => mixedIn('-', quoted ? withoutQuotes(text) : text)) : undefined;
   if (!isText && !mixed && recogniseEvidence('-', text, head.length) === 'log') {
     box.logs.push({ path: '-', name: '-', stream: all });
     return timed(time, () => membersBetween('-', text));
@@ -78,7 +78,7 @@ const readStdin = async (
     box.logs.push({ path: '-', name: '-', text: whole });
     return timed(time, () => membersBetween('-', whole));
   }
-  const { items, notUnderstood, around = [] } = timed(time, () => readPastedText('-', whole, cut));
+  const { items, notUnderstood, around = [] } = timed(time, () => readPastedText('-', whole, cut, mixed));
   box.logs.push(...knownAround(around, options.keptLiterals));
   if (items.length === 0 && saysSomethingKnown(whole, options.keptLiterals)) {
     box.logs.push({ path: '-', name: '-', text: whole });
@@ -109,7 +109,7 @@ const learnt = (items: readonly EvidenceItem[], { ledger }: SnapshotOptions, tim
 const SPOKEN: ReadonlySet<EvidenceItem['kind']> = new Set<EvidenceItem['kind']>(['http-answer', 'docker-run', 'kube-describe', 'kube-events', 'service-state', 'db-import']);
 
 const spokenIn = (items: readonly EvidenceItem[], literals: readonly string[]): readonly LogInput[] =>
-  items.flatMap(({ kind, path, text }) => (SPOKEN.has(kind) && text !== undefined && saysSomethingKnown(text, literals) ? [{ path, name: path, text }] : []));
+  knownAround(items.flatMap(({ kind, path, text }) => (SPOKEN.has(kind) && text !== undefined ? [{ path, text }] : [])), literals);
 
 const readAll = async (target: EvidenceTarget, options: SnapshotOptions, context: CollectContext, box: EvidenceBox, not: NotUnderstood): Promise<EvidenceFacts> => {
   const { place } = context;

@@ -1,13 +1,11 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import fc from 'fast-check';
+import { filesUnder } from '../support/files-under.ts';
 import { type Change, changes, mutated } from './mutations.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const FIXTURES = join(ROOT, 'test/fixtures');
-
-const filesUnder = (folder: string): readonly string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name)).sort();
 
 /** Whatever somebody recorded, of every kind; the examples hold configurations and deployments. */
 export const RECORDED: readonly string[] = [...filesUnder(FIXTURES), ...filesUnder(join(ROOT, 'examples')), ...filesUnder(join(ROOT, 'test/scenarios'))];

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { filesUnder } from '../support/files-under.ts';
 import { reports as clusterAuthClient } from '../rules/reports/cluster-auth-client.ts';
 import { reports as database } from '../rules/reports/database.ts';
 import { reports as environmentJvmPorts } from '../rules/reports/env-jvm-ports.ts';
@@ -26,9 +27,6 @@ const path = (target: string): Input => ({ name: target, target, stdin: null });
 const paste = (name: string, text: Buffer): Input => ({ name, target: '-', stdin: text });
 
 const foldersIn = (folder: string): readonly string[] => readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isDirectory()).map(({ name }) => join(folder, name)).sort();
-
-const filesUnder = (folder: string): readonly string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name)).sort();
 
 const FIXTURES = 'test/fixtures';
 

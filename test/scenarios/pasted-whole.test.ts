@@ -1,21 +1,19 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
 import { check } from '../../src/index.ts';
+import { filesUnder } from '../support/files-under.ts';
 
 const SITUATIONS = 'test/fixtures/public/situations';
 const index = JSON.parse(readFileSync(join(SITUATIONS, 'index.json'), 'utf8')) as Readonly<Record<string, { readonly first: string | null }>>;
-
-const filesIn = (folder: string): readonly string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name)).sort();
 
 const isSmall = (path: string): boolean => statSync(path).size < 20_000;
 
 const FOLDERS = Object.entries(index).flatMap(([name, { first }]) => {
   const folder = join(SITUATIONS, name);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
-  const files = filesIn(folder);
+  const files = filesUnder(folder);
   return files.every(isSmall) ? [{ name, first, folder, files }] : [];
 });
 

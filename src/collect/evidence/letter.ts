@@ -5,13 +5,17 @@ import { isMemberLine, recogniseFile } from './recognise-text.ts';
 import { withoutRemark } from './remarks.ts';
 
 const FENCE = /^\s*(?:```|~~~)/;
+
+/** A line that opens or closes what is quoted as it stood. */
+export const isFence = (line: string): boolean => FENCE.test(withoutMark(line));
+
 /** `my cluster.conf:` above what it announces. */
 const ANNOUNCEMENT = /[:：]\s*$/;
 
 const QUOTABLE: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['application-properties', 'client-config', 'compose', 'manifest', 'nginx']);
 
 /** Larger texts are no letters. */
-const MOST_LINES = 2_000;
+export const MOST_LINES = 2_000;
 
 interface Block {
   readonly startLine: number;
@@ -19,7 +23,7 @@ interface Block {
 }
 
 /** Lines without the marks of a quotation; fences part as empty lines do. */
-export const plainLines = (text: string): readonly string[] => linesOf(text).slice(0, MOST_LINES + 1).map(line => withoutMark(line)).map(line => (FENCE.test(line) ? '' : line));
+export const plainLines = (text: string): readonly string[] => linesOf(text).slice(0, MOST_LINES + 1).map(line => (isFence(line) ? '' : withoutMark(line)));
 
 const runsOf = (lines: readonly string[], belongs: (line: string) => boolean): readonly Block[] => {
   const runs: { startLine: number; lines: string[] }[] = [];
@@ -38,7 +42,7 @@ const withoutAnnouncement = ({ startLine, lines }: Block): Block =>
 
 /** A block as it stood in its file: what a quotation pushed to the right goes back. */
 export const dedented = (lines: readonly string[]): string => {
-  const margin = Math.min(...lines.map(line => /^[ \t]*/.exec(line)?.[0].length ?? 0));
+  const margin = Math.min(...lines.filter(line => line.trim() !== '').map(line => /^[ \t]*/.exec(line)?.[0].length ?? 0));
   return lines.map(line => line.slice(margin)).join('\n');
 };
 

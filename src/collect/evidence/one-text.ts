@@ -32,13 +32,10 @@ export const evidenceOf = (path: string, text: string, kind: EvidenceKind): Evid
   return { items, notUnderstood: left ? [...notUnderstood, { path: `${path}:${left.startLine}`, reason: `more than ${MOST_OUTPUTS} outputs: the rest was not read` }] : notUnderstood };
 };
 
-/** Pasted text (stdin) of any kind, classified by what it says; `cut` tells why it is not the whole. */
-export const readPastedText = (name: string, text: string, cut: string | null = null): Evidence =>
-  cut === null ? pastedIn(name, text) : cutShort(name, pastedIn(name, text), cut);
-
-const pastedIn = (name: string, text: string): Evidence => {
-  const mixed = text.length <= HEAD_BYTES ? mixedIn(name, text) : null;
-  return mixed ? withRest(name, mixed) : oneText(name, text);
+/** Pasted text (stdin) of any kind, classified by what it says; `cut` tells why it is not the whole, `mixed` is what it was cut into where that is known. */
+export const readPastedText = (name: string, text: string, cut: string | null = null, mixed = text.length <= HEAD_BYTES ? mixedIn(name, text) : null): Evidence => {
+  const evidence = mixed ? withRest(name, mixed) : oneText(name, text);
+  return cut === null ? evidence : cutShort(name, evidence, cut);
 };
 
 /** Files, and the log or the outputs that stand beside them in one text. */

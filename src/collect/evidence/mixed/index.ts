@@ -1,5 +1,5 @@
 import type { EvidenceItem, EvidenceKind } from '../kinds.ts';
-import { dedented, plainLines } from '../letter.ts';
+import { dedented, isFence, MOST_LINES, plainLines } from '../letter.ts';
 import { hasPrompt } from '../recognise.ts';
 import { recogniseFile } from '../recognise-text.ts';
 import { announced, type Block, type Finder, isBlank, isSpoken, nextFull } from './block.ts';
@@ -15,9 +15,6 @@ export interface Mixed {
   /** Everything else, every line where it stood. */
   readonly rest: string;
 }
-
-/** Nobody types more around what he quotes. */
-const MOST_LINES = 2_000;
 
 const FINDERS: readonly Finder[] = [pomBlock, dockerfileBlock, nginxBlock, yamlBlock, settingsBlock];
 
@@ -98,9 +95,7 @@ const LOOSE: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['application-pro
 const isOneFile = (text: string, [first, ...others]: readonly Piece[], rest: string): boolean =>
   first !== undefined && LOOSE.has(first.kind) && others.every(({ kind }) => kind === first.kind) && !rest.split('\n').some(isSpoken) && recogniseFile('', text) === first.kind;
 
-const FENCE = /^\s*(?:> ?)*(?:```|~~~)/;
-
-const fencesIn = (text: string): ReadonlySet<number> => new Set(text.split('\n').flatMap((line, at) => (FENCE.test(line) ? [at] : [])));
+const fencesIn = (text: string): ReadonlySet<number> => new Set(text.split('\n').flatMap((line, at) => (isFence(line) ? [at] : [])));
 
 /**
  * Files that somebody puts beside his log, his question or each other in one text; null when the text is not of that kind: one file and

@@ -1,5 +1,6 @@
 import { baseName } from '../../../syntax/paths.ts';
 import type { EvidenceItem, EvidenceKind } from '../kinds.ts';
+import { dedented } from '../letter.ts';
 import type { Block } from './block.ts';
 
 /** A piece, the name that somebody wrote above it, and what it is. */
@@ -31,11 +32,6 @@ const fileOf = ({ kind, name }: Piece, text: string): string | null => {
   return name;
 };
 
-const textOf = (lines: readonly string[]): string => {
-  const margin = Math.min(...lines.filter(line => line.trim() !== '').map(line => /^[ \t]*/.exec(line)?.[0].length ?? 0));
-  return lines.map(line => line.slice(margin)).join('\n');
-};
-
 /** Where a piece stands in what was sent: `-#/order/application.yml`. Its lines are those of the whole. */
 const placed = (path: string, file: string, start: number, text: string): Pick<EvidenceItem, 'path' | 'text' | 'startLine'> => ({ path: `${path}#/${file}`, text: '\n'.repeat(start) + text, startLine: 1 });
 
@@ -49,7 +45,7 @@ export const itemsOf = (path: string, lines: readonly string[], pieces: readonly
   const settings = pieces.filter(({ kind }) => kind === 'application-properties');
   return pieces.filter(piece => piece === settings[0] || !settings.includes(piece)).map((piece): EvidenceItem => {
     const { kind, start, end } = piece;
-    const text = textOf(lines.slice(start, end));
+    const text = dedented(lines.slice(start, end));
     const file = fileOf(piece, text);
     if (file === null) return { path, kind, text, startLine: start + 1 };
     if (kind === 'application-properties') return { kind, ...placed(path, file, 0, together(lines, settings)) };
