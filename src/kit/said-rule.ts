@@ -13,7 +13,7 @@ export interface Heard {
   readonly topics?: readonly string[];
   /** The words must have these fields; without them the next case is tried. */
   readonly with?: readonly string[];
-  /** When it was not said in a failed start: `running` (null: not told, every server says so now and then), or untold in a fragment. */
+  /** When it was not said in a failed start: `running` (null: not told, every server says so now and then, and while it starts), or untold in a fragment. */
   readonly running?: Severity | null;
   readonly untold?: Severity;
   /** Its weight, whenever it was said. */
@@ -51,6 +51,7 @@ const fits = (name: string, { topics = [name], with: fields = [] }: Heard, said:
 const severityOf = ({ severity, running = 'warning', untold, stray }: Heard, { when }: Said): Severity | null | undefined => {
   if (severity !== undefined) return severity;
   if (when === 'running') return running;
+  if (when === 'starting' && running === null) return null;
   return when === 'stray' && stray === undefined ? 'info' : when === 'failed-start' ? undefined : untold;
 };
 

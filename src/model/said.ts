@@ -16,10 +16,10 @@ export interface Said {
   readonly file: string;
   readonly line: number;
   /**
-   * In a start that failed; when the server had started, or did so all the same; nothing tells when; `stray`: a fragment in which nothing
-   * speaks of Nacos, so that it may be of any program.
+   * In a start that failed; in one that had only just begun where the log ends; when the server had started, or did so all the same;
+   * nothing tells when; `stray`: a fragment in which nothing speaks of Nacos, so that it may be of any program.
    */
-  readonly when: 'failed-start' | 'running' | 'untold' | 'stray';
+  readonly when: 'failed-start' | 'starting' | 'running' | 'untold' | 'stray';
   /** How often. */
   readonly count: number;
 }

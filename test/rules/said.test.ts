@@ -223,6 +223,15 @@ const seriousIn = async (text: string): Promise<readonly string[]> =>
   (await diagnosisOfPaste(text)).findings.filter(({ severity }) => severity !== 'info').map(({ rule }) => rule);
 
 describe('general rules', () => {
+  it.each([
+    ['Failed to join the cluster, retry...'],
+    ['Fail to connect peer 10.0.0.1:7848 to get leader for group naming_persistent_service_v2.'],
+  ])('do not tell of a start that has only just begun what every start says: %s', async words => {
+    const told = (time: string): Promise<readonly string[]> => seriousIn(`${STARTS.replace('Nacos using', 'Nacos v2.3.2 using')}2024-05-01 ${time},100 ERROR ${words}\n`);
+    expect(await told('10:00:30')).toEqual([]);
+    expect(await told('10:04:00')).toEqual(['raft/jraft-status']);
+  });
+
   it('yield to the rule that knows the cause', async () => {
     const text = failedStart(`${BEANS}java.sql.SQLException: Access denied for user 'nacos'@'localhost' (using password: YES)`);
     expect(await seriousIn(text)).toEqual(['database/mysql-access-denied', 'operations/start-failed']);

@@ -1,4 +1,4 @@
-import type { LogDigest, LogRecord } from '../../model/digest.ts';
+import type { Boot, LogDigest, LogRecord } from '../../model/digest.ts';
 import type { Said } from '../../model/said.ts';
 import { fullText, lineOf, newestRecords, thrownText } from '../log.ts';
 import { saidByServer } from '../speaker.ts';
@@ -34,11 +34,19 @@ export const isNacos = (digest: LogDigest): boolean =>
   digest.besideSettings === true || digest.boots.some(({ version, mode, command }) => version !== null || mode !== null || command !== null) ||
   digest.records.some(record => !OF_ANYBODY.has(record.kind) || namesNacos(record));
 
+/** So long a start takes on a busy machine, nothing being wrong. */
+const START_MS = 120_000;
+
+/** The log ends while a start that shows its beginning may still go well. */
+const hasJustBegun = ({ outcome, command, version, mode, pid, startedMs, endedMs }: Boot): boolean =>
+  outcome === 'unfinished' && [command, version, mode, pid].some(told => told !== null) && typeof startedMs === 'number' && typeof endedMs === 'number' && endedMs - startedMs < START_MS;
+
 const whenOf = ({ boot, phase }: LogRecord, digest: LogDigest, tied: boolean): Said['when'] => {
-  const outcome = digest.boots.find(({ index }) => index === boot)?.outcome;
+  const of = digest.boots.find(({ index }) => index === boot);
   if (!tied) return 'stray';
-  if (phase === 'running' || outcome === 'started') return 'running';
-  return outcome === 'failed' ? 'failed-start' : 'untold';
+  if (phase === 'running' || of?.outcome === 'started') return 'running';
+  if (of?.outcome === 'failed') return 'failed-start';
+  return of && hasJustBegun(of) ? 'starting' : 'untold';
 };
 
 const APPLICATION: readonly Listener[] = [{ speaker: 'application', read: application }];
