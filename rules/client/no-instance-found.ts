@@ -58,9 +58,13 @@ export default defineCaseRule({
         return looked && { group: looked.group };
       },
     },
+    alone: {
+      message: { en: 'The caller finds no instance of {service}', zh: '调用方找不到 {service} 的实例' },
+      fix: FIX, logged: WORDS, read: ({ record }, { known }) => (isShownAlone(known('logs.digest'), record) ? {} : null),
+    },
     missed: {
       message: { en: 'The caller found no instance of {service} at that moment', zh: '调用方当时没有找到 {service} 的实例' }, severity: 'info',
-      fix: FIX, logged: WORDS, read: ({ record }, { known }) => (looksInNacos(known('logs.digest'), known('client.projects')) || isShownAlone(known('logs.digest'), record) ? {} : null),
+      fix: FIX, logged: WORDS, read: (_, { known }) => (looksInNacos(known('logs.digest'), known('client.projects')) ? {} : null),
     },
   },
   anyOf: [], uses: ['client.projects'], keeps: ['init new ips(', 'current ips:('],

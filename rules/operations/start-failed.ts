@@ -1,4 +1,4 @@
-import { seeLog } from '../../src/kit/fix.ts';
+import { searchLog } from '../../src/kit/fix.ts';
 import { newestBoot, placeOfRecord, quoteRecord } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { causeOfFailedStart } from './shared/start-cause.ts';
@@ -27,9 +27,9 @@ export default defineRule({
       en: 'Resolve the cause shown with it; when there is none, read the whole record at {place}.',
       zh: '先解决与它一同列出的根因；如果没有列出，请查看 {place} 处的完整记录。',
     } },
-    { risk: 'none', when: ['silent'], do: seeLog(200, '{file}'), text: {
-      en: 'Read the end of the start file and of nacos.log.',
-      zh: '查看启动输出文件和 nacos.log 的末尾。',
+    { risk: 'none', when: ['silent'], do: searchLog('Caused by', 5, 'logs/nacos.log', 'logs/start.out', 'logs/startup.log'), text: {
+      en: 'The last “Caused by” of that start is the cause: it stands in nacos.log, or in what the start printed (start.out, from 3.0 startup.log; in a container docker logs, kubectl logs --previous). Or give that folder to this tool.',
+      zh: '那次启动的最后一个 “Caused by” 就是原因，在 nacos.log 或启动输出（start.out，3.0 起为 startup.log；容器中用 docker logs、kubectl logs --previous）里；也可以把整个 logs 目录交给本工具。',
     } },
   ],
   needs: ['logs.digest'], uses: ['nacos.processes'],
@@ -47,13 +47,13 @@ export default defineRule({
     const cause = causeOfFailedStart(digest, boot);
     if (!cause)
       return fail(
-        { time, file: boot.file, place: placeText(boot) },
+        { time, place: placeText(boot) },
         [seen('logs.digest', `start of ${start}: failed`, { path: boot.file, line: boot.line })],
         { case: 'silent' },
       );
     const quote = quoteRecord(cause);
     const at = placeOfRecord(cause);
-    const args = { time, quote, file: cause.file, place: placeText(cause) };
+    const args = { time, quote, place: placeText(cause) };
     const own = known('nacos.processes')?.find(each => each.own && each.pid !== boot.pid);
     if (own && boot.pid !== null) {
       return fail({ ...args, pid: own.pid }, [seen('logs.digest', quote, at), seen('nacos.processes', `pid ${own.pid} runs`)], {

@@ -60,7 +60,9 @@ const draftFor = (book: BootBook, sign: BootSign, place: SignPlace): BootDraft |
     draft.pidLineIn.add(place.series);
     return draft;
   }
-  return current ?? draftAt(book, place.series, place.time);
+  const ended = current ?? draftAt(book, place.series, place.time);
+  // Whoever quotes only the last words of a start quotes a start.
+  return ended === undefined && sign.what === 'failure' ? opened(book, place, sign) : ended;
 };
 
 const note = (draft: BootDraft, sign: BootSign): void => {

@@ -81,8 +81,11 @@ const UNDATED_BLOCK = /^(?:\W{0,20})APPLICATION FAILED TO START\b|^(?:[\d:,]{8,1
 /** What Windows says of a service that did not start: the window of services, sc, net start. */
 const WINDOWS_SERVICE = /^\W{0,12}(?:\[SC\] StartService (?:FAILED|失败) |(?:System )?error |发生系统错误 |错误 ?)10(?:53|67)\b/im;
 
+/** The last words of a server that did not start (StartingApplicationListener@2.3.2), which name the log that says why. */
+const LAST_WORDS = /Nacos[\w ]{0,30} failed to start, please see \S/;
+
 /** Words without a date that only a program's log has, or a system that starts programs. */
-export const isUndatedLog = (text: string): boolean => UNDATED_BLOCK.test(text) || WINDOWS_SERVICE.test(text);
+export const isUndatedLog = (text: string): boolean => UNDATED_BLOCK.test(text) || WINDOWS_SERVICE.test(text) || LAST_WORDS.test(text);
 
 /** Of a failure analysis of Spring, quoted without its head: of an application that names Nacos. */
 const ANALYSIS = /^\s{0,8}Description:\s*$|^\s{0,8}Property: [\w.[\]-]{3,200}\s*$|required a (?:single )?bean\b|could not be registered\. A bean with that name|Application failed to connect to Nacos server/m;

@@ -77,6 +77,9 @@ const SUCCESS = /Nacos started successfully in (stand alone|cluster) mode(?:\.? 
 const PART = /Nacos (Server API|Console|(?:MCP|AI) Registry) started successfully/i;
 const FAILURE = /Nacos(?: Server| Server API| Console| [A-Z]\w+)? failed to start\b|(?:^|\s)Application run failed\s*(?:\n|$)/;
 
+/** `Nacos failed to start, please see <home>/logs/nacos.log for more details.` (StartingApplicationListener.failed@2.3.2) */
+const LAST_WORDS = /failed to start, please see (\S.{0,1000}?)[\\/]logs[\\/]nacos\.log/;
+
 const STARTING = /Starting Nacos\w* v(\d+\.\d+\.\d+[\w.-]*)/;
 
 /** Spring's first line: `Starting Nacos v2.3.2 using Java 17.0.15 on HOST with PID 7 (/opt/nacos/target/nacos-server.jar started by …)`; 3.x names no host. */
@@ -99,7 +102,7 @@ const successSign = (text: string): BootSign | null => {
 const loggedSign = (text: string): BootSign | null => {
   const success = successSign(text);
   if (success) return success;
-  if (FAILURE.test(text)) return { what: 'failure' };
+  if (FAILURE.test(text)) return defined({ what: 'failure' as const, home: LAST_WORDS.exec(text)?.[1] }) as BootSign;
   const pid = /Starting Nacos\w* .{0,120}with PID (\d{1,9})\b/.exec(text)?.[1];
   if (pid !== undefined) return pidLine(text, Number(pid));
   const version = STARTING.exec(text)?.[1];

@@ -85,3 +85,10 @@ test('the zone that one log writes holds for all of them', async () => {
   put('logs/gc.log', '[2024-05-01T10:00:00.000+0000][0.1s][info][gc] x\n');
   expect((await scan([{ path: folder }])).digest.offsetMinutes).toBeNull();
 });
+
+test.each([
+  ['2024-05-01 10:00:09,100 ERROR Nacos failed to start, please see D:\\软件\\nacos\\logs\\nacos.log for more details.\n', 'D:\\软件\\nacos'],
+  ['Nacos Server failed to start, please see /opt/nacos/logs/nacos.log for more details.\n', '/opt/nacos'],
+])('who quotes only the last words of a start quotes a start that failed, and its home: %j', async (text, home) => {
+  expect(newestBoot(await scanText(text, '-'))).toMatchObject({ home, outcome: 'failed' });
+});

@@ -73,7 +73,9 @@ export const caseOf = (match: SignatureMatch, records: readonly LogRecord[]): st
   if (portOf(match) === null) return match.groups['status'] === 'UNHEALTHY' ? 'lost' : 'starting';
   const text = match.record.chain.length > 0 ? fullText(match.record) : textBelow(match, records);
   if (causeIn(text) === 'unresolvable') return 'unresolvable';
-  if (/Connection refused|拒绝连接/.test(text)) return OWN_MACHINE.test(match.groups['host'] ?? '') ? 'local' : 'refused';
+  // Nothing stands between a program and its own machine.
+  if (OWN_MACHINE.test(match.groups['host'] ?? '')) return 'local';
+  if (/Connection refused|拒绝连接/.test(text)) return 'refused';
   return /timed? ?out|Timeout|DEADLINE_EXCEEDED/i.test(text) ? 'timeout' : 'failed';
 };
 

@@ -159,6 +159,7 @@ const DEAD = 'No up servers available from load balancer: DynamicServerListLoadB
 
 testRule(noInstance, {
   fail: { ...Object.fromEntries(Object.entries(NO_INSTANCE).map(([name, text]) => [name, { given: log([text, LOOKED]), args: { service: 'stock-service', group: 'DEFAULT_GROUP' }, cites, case: 'none', severity: 'error' as const, subject: 'service stock-service' }])),
+    'nothing else was quoted': { given: log([`[503] during [GET] to [http://stock-service/stock/1] [StockClient#find(Long)]: [${NO_INSTANCE['Spring Cloud 2020']}]`], 'other'), args: { service: 'stock-service' }, cites, case: 'alone', severity: 'error' },
     'a rule of Ribbon': { given: log([DEAD]), args: { service: 'stock-service', list: '10.1.5.30:80, 10.1.5.31:80' }, cites, case: 'ribbon', symptoms: ['client-cannot-connect'] },
     'an address for a name': { given: log(['Load balancer does not contain an instance for the service localhost', LOOKED]), args: { service: 'localhost' }, cites, case: 'host', severity: 'error' },
     'an address for a name, of a client of 0.6': { given: log(['failed to req API:10.0.7.5:8848/nacos/v1/ns/instance/list. code:404 msg: service not found: DEFAULT_GROUP@@127.0.0.1', LOOKED]), args: { service: '127.0.0.1' }, cites, case: 'host' },

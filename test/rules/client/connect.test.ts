@@ -45,6 +45,7 @@ testRule(unreachable, {
       given: { 'logs.digest': log(client('', ['io.grpc.netty.shaded.io.netty.channel.AbstractChannel$AnnotatedConnectException: 拒绝连接: /127.0.0.1:9848'])) },
       args: { host: '127.0.0.1', port: 9848 }, cites: ['logs.digest'], case: 'local',
     },
+    'it asks its own machine, and what netty said was not quoted': { given: { 'logs.digest': log(client('Server check fail, please check server 127.0.0.1 ,port 9848 is available , error ={}')) }, args: { host: '127.0.0.1', port: 9848 }, cites: ['logs.digest'], case: 'local' },
     'it asks its own machine': { given: { 'logs.digest': log(client('Server check fail, please check server localhost ,port 9848 is available , error ={}', ['java.net.ConnectException: Connection refused'])) }, args: { host: 'localhost', port: 9848 }, cites: ['logs.digest'], case: 'local' },
     'counted from the address of the project': { given: { 'logs.digest': log(starting), 'client.projects': mapped('192.168.7.75:31011') }, args: { host: '192.168.7.75', port: 32011, main: 31011 }, cites: ['logs.digest'], case: 'counted', confidence: 'suspected' },
     'the project has two addresses': { given: { 'logs.digest': log(starting), 'client.projects': mapped('192.168.7.75:31011,192.168.7.76:31011') }, args: { port: 9848 }, cites: ['logs.digest'], case: 'starting' },
