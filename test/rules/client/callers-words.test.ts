@@ -168,7 +168,8 @@ testRule(noInstance, {
     'nothing tells where it looked': { given: log([NO_INSTANCE['the load balancer'], 'com.alibaba.nacos.common.remote.client: Success to connect']), args: { service: 'stock-service' }, cites, case: 'missed', severity: 'info' },
   },
   pass: {},
-  na: { ...Object.fromEntries(Object.entries(NO_INSTANCE).map(([name, text]) => [`${name}, of an address, in a log of the server`, { given: inServer([text.replace('stock-service', 'localhost'), LOOKED]) }])), 'a rule of Ribbon, in a log of the server': { given: inServer([DEAD]) }, 'a rule of Ribbon over an empty list': { given: log([DEAD.replace('10.1.5.30:80, 10.1.5.31:80', '')]) }, ...Object.fromEntries(Object.entries(NO_INSTANCE).map(([name, text]) => [`${name}, in a log of the server`, { given: inServer([text, LOOKED]) }])), 'another registry': { given: log(['Load balancer does not contain an instance for the service stock-service', 'com.netflix.discovery.DiscoveryClient: Got delta update']) } },
+  na: { ...Object.fromEntries(Object.entries(NO_INSTANCE).map(([name, text]) => [`${name}, alone in a log of the server`, { given: inServer([text]) }])),
+    ...Object.fromEntries(Object.entries(NO_INSTANCE).map(([name, text]) => [`${name}, of an address, in a log of the server`, { given: inServer([text.replace('stock-service', 'localhost'), LOOKED]) }])), 'a rule of Ribbon, in a log of the server': { given: inServer([DEAD]) }, 'a rule of Ribbon over an empty list': { given: log([DEAD.replace('10.1.5.30:80, 10.1.5.31:80', '')]) }, ...Object.fromEntries(Object.entries(NO_INSTANCE).map(([name, text]) => [`${name}, in a log of the server`, { given: inServer([text, LOOKED]) }])), 'another registry': { given: log(['Load balancer does not contain an instance for the service stock-service', 'com.netflix.discovery.DiscoveryClient: Got delta update']) } },
 });
 
 const REFUSED = {
