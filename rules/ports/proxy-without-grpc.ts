@@ -6,6 +6,11 @@ import { forwarding, FORWARD_GRPC, TCP_BESIDE_INGRESS } from './shared/proxy-fix
 import { whereIs } from '../docker/shared/deployment-rule.ts';
 import { defineProxyRule, quoteRoute, uniqueBy, wayArgs } from './shared/proxy-rule.ts';
 
+const BY_HTTP = { en: '{proxy} leads to {targets} by HTTP on {port} only ({where}): browsers are served, clients of 2.x or later that use it look for {wanted}', zh: '{proxy} 仅在 {port} 以 HTTP 转发到 {targets}（{where}）：浏览器可用，但 2.x 及以后的客户端经由它会去找 {wanted}' } as const;
+
+/** What a person writes by hand; the others are objects of Kubernetes, or know its services. */
+const WRITTEN: ReadonlySet<string> = new Set(['nginx', 'haproxy']);
+
 export default defineProxyRule({
   id: 'ports/proxy-without-grpc', severity: 'error', versions: '>=2.0.0-0',
   title: { en: 'The proxy does not forward the gRPC port', zh: '代理没有转发 gRPC 端口' },
@@ -15,7 +20,7 @@ export default defineProxyRule({
     misdirected: { en: '{proxy} hands {wanted} on to {targets} ({grpcWhere}), the HTTP port; gRPC is {inner} of these servers', zh: '{proxy} 把 {wanted} 转发到 {targets}（{grpcWhere}），那是 HTTP 端口；这些服务器的 gRPC 端口是 {inner}' },
     udp: { en: '{proxy} hands {port} on to {targets} ({where}), and listens on {wanted} by UDP only ({grpcWhere}): gRPC is TCP', zh: '{proxy} 把 {port} 转发到 {targets}（{where}），但 {wanted} 只监听 UDP（{grpcWhere}）：gRPC 使用 TCP' },
     unpublished: { en: '{proxy} listens on {grpc} for gRPC ({grpcWhere}), but its container {name} does not publish that port as {wanted}', zh: '{proxy} 在 {grpc} 监听 gRPC（{grpcWhere}），但它的容器 {name} 没有把该端口发布为 {wanted}' },
-    browsers: { en: '{proxy} leads to {targets} by HTTP on {port} only ({where}): browsers are served, clients of 2.x or later that use it look for {wanted}', zh: '{proxy} 仅在 {port} 以 HTTP 转发到 {targets}（{where}）：浏览器可用，但 2.x 及以后的客户端经由它会去找 {wanted}' },
+    browsers: BY_HTTP, routed: BY_HTTP,
     forwarded: { en: 'port-forward leads {port} to {targets} ({where}) and {wanted} to nobody: a client of 2.x or later that uses {port} connects to {wanted} as well', zh: 'port-forward 把 {port} 转发到 {targets}（{where}），但没有转发 {wanted}：2.x 及以后的客户端使用 {port} 时还会连接 {wanted}' },
   },
   why: {
@@ -23,12 +28,12 @@ export default defineProxyRule({
     zh: '客户端会在所配置的端口上加 1000 建立 gRPC 连接，该端口必须以纯 TCP 通到服务端的 gRPC 端口，否则客户端一直处于 STARTING。',
   },
   fix: [
-    { ...FORWARD_GRPC, when: ['missing'], do: appendToFile('{beside}', '{block}') },
+    { ...FORWARD_GRPC, when: ['missing', 'browsers'], do: appendToFile('{beside}', '{block}') },
     { ...FORWARD_GRPC, when: ['offset'], do: editText('{grpc}', '{wanted}', '{grpcListen}') },
     { risk: 'restart', when: ['udp'], do: editText(' udp', '', '{grpcWhere}'), text: { en: 'Take udp out.', zh: '去掉 udp。' } },
     { ...FORWARD_GRPC, when: ['misdirected'], do: editText(':{main}', ':{inner}', '{grpcWhere}') },
     { risk: 'none', when: ['forwarded'], do: run({ kubectl: 'kubectl port-forward svc/{service} {port}:{main} {wanted}:{inner}' }), text: { en: 'Forward both ports in one command, 1000 apart on this side too.', zh: '用一条命令同时转发两个端口，本地端口也要相差 1000。' } },
-    { ...TCP_BESIDE_INGRESS, when: ['browsers'] },
+    { ...TCP_BESIDE_INGRESS, when: ['routed'] },
     { risk: 'restart', when: ['unpublished'], text: { en: 'Publish it: "{wanted}:{grpc}" below ports of {name}.', zh: '发布该端口：在 {name} 的 ports 下加 "{wanted}:{grpc}"。' } },
   ],
   subject: 'port {wanted}', explains: ['grpc-unreachable', 'client-cannot-connect'],
@@ -54,7 +59,7 @@ export default defineProxyRule({
       const hidden = grpc.find(({ clientPort, container }) => clientPort === null && container !== null);
       if (hidden) return fail({ ...args, grpc: hidden.route.port ?? 0, grpcWhere: whereIs(hidden.route), name: hidden.container?.name ?? '' }, [seen(hidden.route, quoteRoute(hidden.route))], { case: 'unpublished' });
       if (isForBrowsers(main) && !grpc.some(({ route }) => route.product === main.route.product)) {
-        return hasOwnWay(declared) ? pass(seen(main.route, quoteRoute(main.route))) : fail(args, [seen(main.route, quoteRoute(main.route))], { case: 'browsers', severity: look.version !== null && !look.is3 && declared ? 'info' : 'warning' });
+        return hasOwnWay(declared) ? pass(seen(main.route, quoteRoute(main.route))) : fail(args, [seen(main.route, quoteRoute(main.route))], { case: WRITTEN.has(main.route.product) ? 'browsers' : 'routed', severity: look.version !== null && !look.is3 && declared ? 'info' : 'warning' });
       }
       const [other] = grpc;
       if (!other) return fail(args, [seen(main.route, quoteRoute(main.route))], { case: 'missing' });

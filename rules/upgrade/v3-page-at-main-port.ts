@@ -20,5 +20,9 @@ export default defineLogRule({
   explains: ['request-refused'],
   over: 'each-by-itself',
   references: ['nacos-group/nacos-k8s#488', 'alibaba/nacos#13265', 'spring-web: NoHandlerFoundException'],
-  signature: { anchor: 'No endpoint GET', pattern: /No endpoint GET \/nacos\/(?:index\.html)?(?=[.,"\s]|$)/ },
+  signature: [
+    { anchor: 'No endpoint GET', pattern: /No endpoint GET \/nacos\/(?:index\.html)?(?=[.,"\s]|$)/ },
+    // What the browser shows of it; up to 2.x this path is the page itself.
+    { anchor: '"status":404', pattern: /"status":404,"error":"Not Found",(?:"message":"[^"\n]{0,200}",)?"path":"\/nacos\/(?:index\.html)?"/ },
+  ],
 });

@@ -17,7 +17,7 @@ export const ENGINE_SAID = {
     'No chain/target/match by that name', /iptables[^\n]{0,200}-A (?<chain>DOCKER\S{0,30})[^\n]{0,200}No chain\/target\/match by that name/),
   'mount-kind': said('{source} of the host is mounted over {target}, and one of them is a folder, the other a file', '宿主机的 {source} 挂载到 {target}，但一个是目录、另一个是文件',
     prose('On the host the file must be there before the container is made: for a missing one Docker makes a folder of that name. The folder goes only if it is empty (rmdir); put the file there, from a container of the image for example, and make the container anew.', '宿主机上的文件必须在创建容器前就存在：文件不存在时 Docker 会建一个同名目录。只在目录为空时删掉它（rmdir），再放好文件（可用 docker cp 从镜像容器里拷出），再重新创建容器。', [run({ sh: 'rmdir {source}', powershell: 'Remove-Item {source}' }), runEverywhere('docker cp "<container>":{target} {source}')]),
-    'not a directory', /error mounting "(?<source>[^"\n]{1,200})" to rootfs at "(?<target>[^"\n]{1,200})"[^\n]{0,400}not a directory/),
+    'not a directory', /\bmounting [\\"]{1,6}(?<source>[^"\\\n]{1,200})[\\"]{1,6} to rootfs (?:[\\"]{1,6}[^"\\\n]{1,300}[\\"]{1,6} )?at [\\"]{1,6}(?:\/var\/lib\/docker\/\S{1,20}\/[0-9a-f]{64}\/merged)?(?<target>[^"\\\n]{1,200})[\\"]{1,6}[^\n]{0,400}not a directory/),
   denied: said('The registry has no repository {image}, or it wants a login: the name is misspelt, or the image is private', '镜像仓库中没有 {image}，或需要登录：镜像名写错，或是私有镜像',
     [prose('The server image is nacos/nacos-server (Docker Hub); correct the name. Of a private registry: docker login first.', '官方镜像是 nacos/nacos-server（Docker Hub），请改正名称；私有仓库先 docker login。', runEverywhere('docker pull "nacos/nacos-server:v<version>"'))],
     'pull access denied for', /pull access denied for (?<image>[\w./-]{1,150})(?=,| )/),

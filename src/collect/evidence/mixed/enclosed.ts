@@ -19,16 +19,28 @@ export const pomBlock: Finder = (lines, at): Block | null => {
 
 const OPENS = /^\s*(?:http|stream|server|upstream\s+[\w.-]{1,100}|location\s[^;{}]{1,200})\s*\{/;
 
-/** A block of nginx up to the brace that closes it. */
-export const nginxBlock: Finder = (lines, at): Block | null => {
+/** The line behind the brace that closes what a line opens; null when none does. */
+const behindBrace = (lines: readonly string[], at: number): number | null => {
   if (!OPENS.test(lines[at] ?? '')) return null;
   let depth = 0;
   for (let next = at; next < Math.min(lines.length, at + MOST_LINES); next++) {
     const line = (lines[next] ?? '').replace(/#.*$/, '');
     depth += (line.match(/\{/g)?.length ?? 0) - (line.match(/\}/g)?.length ?? 0);
-    if (depth <= 0) return { start: at, end: next + 1 };
+    if (depth <= 0) return next + 1;
   }
   return null;
+};
+
+/** Blocks of nginx on end, up to the brace that closes the last: a server names the upstream above it. */
+export const nginxBlock: Finder = (lines, at): Block | null => {
+  let end: number | null = null;
+  for (let next = behindBrace(lines, at); next !== null;) {
+    end = next;
+    let behind = next;
+    while (behind < lines.length && /^\s*(?:#.*)?$/.test(lines[behind] ?? '')) behind++;
+    next = behindBrace(lines, behind);
+  }
+  return end === null ? null : { start: at, end };
 };
 
 const INSTRUCTION = /^\s*(?:FROM|ENV|COPY|ADD|RUN|EXPOSE|ENTRYPOINT|CMD|LABEL|USER|VOLUME|WORKDIR|HEALTHCHECK|ARG|STOPSIGNAL|SHELL|ONBUILD)\s+\S/;
