@@ -67,13 +67,17 @@ const knownKey = (facts: FactMap): FactKey | undefined => (Object.keys(facts) as
 const isCutShort = ({ incomplete, snapshots }: Diagnosis): boolean =>
   incomplete !== undefined || snapshots.some(({ facts }) => Object.values(facts).some(fact => fact.status === 'unknown' && fact.obstacle === 'timeout'));
 
-/** Nothing of all that was given could be understood: which pages are near, and what tells most. */
+/** Somebody put a text to the tool, and no rule has anything to say of it. */
+const isUnanswered = ({ snapshots, findings }: Diagnosis): boolean =>
+  snapshots.every(({ target }) => target.kind === 'evidence' && target.name === '-') && findings.every(({ severity }) => severity === 'info');
+
+/** Nothing of all that was given could be understood, or answers the question: which pages are near, and what tells most. */
 const helpWith = async (diagnosis: Diagnosis, lang: Lang): Promise<string> => {
   const { snapshots } = diagnosis;
   const isUnread = snapshots.every(({ target, facts }) => target.kind === 'evidence' && knownKey(facts) === undefined);
-  if (!isUnread || isCutShort(diagnosis)) return '';
+  if (!(isUnread || isUnanswered(diagnosis)) || isCutShort(diagnosis)) return '';
   const { unreadHelp } = await import('./unread.ts');
-  return unreadHelp(snapshots.flatMap(({ notUnderstood }) => notUnderstood)[0]?.path ?? '', lang);
+  return unreadHelp(snapshots.flatMap(({ notUnderstood }) => notUnderstood)[0]?.path ?? snapshots[0]?.target.name ?? '', lang);
 };
 
 /** Runs `check` and prints its report; an interrupt ends the looks early. Returns the exit code. */

@@ -31,6 +31,18 @@ describe('an input of which nothing was understood', () => {
     expect(stderr).toContain('最有用的材料');
   });
 
+  it('is answered with pages too when it was understood and no rule has a word for it', async () => {
+    const question = '注册上去的 IP 是 172.17.0.3，其他机器调不通\n\nfeign.RetryableException: connect timed out executing GET http://order-service/order/1\n';
+    const { stdout, stderr, code } = await runCli(['check', '-', '--lang', 'zh'], { input: question });
+    expect([code, stdout]).toEqual([3, expect.not.stringContaining('无法识别')]);
+    expect(pagesIn(stderr)[0]).toBe('registered-address');
+  });
+
+  it('is left alone when a rule has answered it', async () => {
+    const { stderr, code } = await runCli(['check', '-', '--lang', 'en'], { input: 'java.net.UnknownHostException: jmenv.tbsite.net\n' });
+    expect([code, pagesIn(stderr)]).toEqual([1, []]);
+  });
+
   it('is led to the usual pages when its bytes say nothing', async () => {
     expect(pagesIn((await runCli(['check', file('x.bin', Buffer.from([0, 1, 2, 3, 255, 254, 0, 0])), '--lang', 'en'])).stderr)).toEqual(['client-connection', 'database', 'logs']);
   });
