@@ -1,6 +1,7 @@
 import { run, runEverywhere, seeMemoryKills } from '../../src/kit/fix.ts';
 import { quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
+import { strangerKilled } from './shared/killed-stranger.ts';
 import { KILLED, killedIn, SIGKILL, judgeSilence, judgeSignals, judgeStates } from './shared/oom-killed.ts';
 
 export default defineRule({
@@ -8,6 +9,7 @@ export default defineRule({
   title: { en: 'The server was killed from outside, likely for memory', zh: '服务被外部强制杀死，多半因为内存' },
   message: {
     kernel: { en: 'The kernel killed the Java process for lack of memory: {quote}', zh: '内核因内存不足杀掉了 Java 进程：{quote}' },
+    stranger: { en: 'The kernel killed a Java process ({owner}) for lack of memory; nothing says that it was Nacos: {quote}', zh: '内核因内存不足杀掉了一个 Java 进程（{owner}），没有迹象表明它是 Nacos：{quote}' },
     limit: { en: 'The engine killed {name} at its memory limit (OOMKilled)', zh: '{name} 达到内存限制，被容器引擎杀掉（OOMKilled）' },
     killed: { en: '{name} was ended by SIGKILL, and not at its memory limit (OOMKilled is false)', zh: '{name} 被 SIGKILL 结束，但不是因为达到内存限制（OOMKilled 为 false）' },
     container: { en: 'Container {name} ended with exit code 137 (SIGKILL)', zh: '容器 {name} 以退出码 137（SIGKILL）结束' },
@@ -18,7 +20,7 @@ export default defineRule({
     zh: '被 SIGKILL 杀掉的进程不会在 Nacos 日志中留下任何记录。通常是系统内存耗尽时由内核触发，或容器达到内存限制；JVM 在堆之外还需要约 1 GB。',
   },
   fix: [
-    { risk: 'none', when: ['signal', 'kernel'], do: seeMemoryKills(), text: {
+    { risk: 'none', when: ['signal', 'kernel', 'stranger'], do: seeMemoryKills(), text: {
       en: 'Ask the kernel whether it was memory.',
       zh: '先向内核确认是否因为内存。',
     } },
@@ -48,9 +50,11 @@ export default defineRule({
     const { known, seen, fail } = bench;
     const told = judgeStates(bench);
     if (told.length > 0) return told;
-    const [kernel] = killedIn(bench);
+    const kernel = killedIn(bench).find(match => strangerKilled(known('logs.digest'), match) === null) ?? killedIn(bench)[0];
     if (!kernel || known('nacos.processes')?.some(each => each.own)) return judgeSignals(bench) ?? judgeSilence(bench);
     const [quote, at] = quoteMatch(kernel);
+    const owner = strangerKilled(known('logs.digest'), kernel);
+    if (owner !== null) return fail({ quote, owner }, [seen('logs.digest', quote, at)], { case: 'stranger', severity: 'info' });
     return fail({ quote }, [seen('logs.digest', quote, at)], { case: 'kernel' });
   },
 });

@@ -105,6 +105,10 @@ const read = (text: string): Read => {
 /** No exception of it stands in another line of the file. */
 const inOneLine = (seen: Read): Read => ({ ...seen, body: { ...seen.body, chain: seen.body.chain.map(({ down: _, ...thrown }) => thrown) } });
 
+/** An export that was turned has what follows a line above it. */
+const inFile = (seen: Read, { downIn }: CutRecord): Read =>
+  downIn === undefined ? seen : { ...seen, body: { ...seen.body, chain: seen.body.chain.map(thrown => (thrown.down === undefined ? thrown : { ...thrown, down: downIn(thrown.down) })) } };
+
 const isKept = (read: Read, kind: LogKind, literals: readonly string[]): boolean => {
   if (literals.length > 0) return true;
   if (read.level === 'ERROR' || read.level === 'WARN') return true;
@@ -146,7 +150,7 @@ const NOTHING: Absorbed = { time: null, entry: null, hasSign: true };
  */
 export const absorb = (learned: Learned, record: CutRecord, place: RecordPlace, fragment = false): Absorbed => {
   if (record.text === '') return NOTHING;
-  const whole = record.inOneLine ? inOneLine(read(record.text)) : read(record.text);
+  const whole = record.inOneLine ? inOneLine(read(record.text)) : inFile(read(record.text), record);
   if (fragment && whole.spoken) return NOTHING;
   const { hasSign, consumed } = enterSigns(learned, record, place, whole);
   const { time } = whole.start;

@@ -1,6 +1,7 @@
 import type { LogKind } from '../model/digest.ts';
 import { sdkIn } from '../nacos/client-log/sdk.ts';
 import { baseName } from '../syntax/paths.ts';
+import { isSyslogOfOthers } from './syslog.ts';
 import { isCrashOfOthers, isForeign, isOfOthers, isStartOfOthers, kindOfFrames, kindOfLoggers } from './origin.ts';
 
 /**
@@ -54,16 +55,16 @@ const baseNameOf = (fileName: string): string => baseName(fileName).replace(/\.g
 const ANYBODYS = /^(?:startup\.log|start\.log|nohup\.out|catalina\.out|stdout\.log|console\.log)/;
 const SERVER_PACKAGE = /com\.alibaba\.nacos\.(?:core|naming|config\.server|sys|console|bootstrap|Nacos\b)/;
 
-/** Printed by a program that has a client of Nacos in it, not by a start of the server. */
-const isPrintedByClient = (name: string, text: string): boolean =>
-  ANYBODYS.test(name) && (CLIENT_WORDS.test(text) || sdkIn(text) !== null) && !SERVER_BANNER.test(text) && !SERVER_LINE.test(text) && !SERVER_PACKAGE.test(text);
-
 /** Nacos' own script writes the command of the start into its start.out, and that names Nacos. */
 const OF_A_START = /^start(?:up)?\.out/;
 
+/** Printed by a program that has a client of Nacos in it, not by a start of the server. */
+const isPrintedByClient = (name: string, text: string): boolean =>
+  (ANYBODYS.test(name) || (OF_A_START.test(name) && SPRING_BOOT.test(text))) && (CLIENT_WORDS.test(text) || sdkIn(text) !== null) && !SERVER_BANNER.test(text) && !SERVER_LINE.test(text) && !SERVER_PACKAGE.test(text);
+
 /** Printed by another program: in the layout of an application, of another server, or with classes that no server of Nacos has. */
-const isPrintedByOthers = (name: string, text: string): boolean =>
-  (ANYBODYS.test(name) || OF_A_START.test(name)) && !/nacos/i.test(text) && (SPRING_BOOT.test(text) || isForeign(text) || isOfOthers(text) || isStartOfOthers(text));
+const isPrintedByOthers = (name: string, text: string, raw: string): boolean =>
+  (ANYBODYS.test(name) || OF_A_START.test(name)) && !/nacos/i.test(text) && (isSyslogOfOthers(raw) || SPRING_BOOT.test(text) || isForeign(text) || isOfOthers(text) || isStartOfOthers(text));
 
 /** A client also writes `remote.log`, `config.log` and `naming.log`: its layout names a logger. */
 const isClientsOwn = (name: string, head: string): boolean =>
@@ -122,15 +123,19 @@ export const byWorth = (one: string, other: string): number => {
   return (one < other ? -1 : 1) * (isEvents ? -1 : 1);
 };
 
-/** What kind of log this is, by its name, else by the first kilobytes of its text; null when it is not a log. */
-export const logKindOf = (fileName: string, head: string): LogKind | null => {
+/** Words of a crash among the lines of an application are of that. */
+const kindOfCrash = (text: string): LogKind => (isCrashOfOthers(text) ? 'application' : SPRING_BOOT.test(text) ? (kindOfOthers(text) ?? 'application') : 'hs-err');
+
+/** What kind of log this is, by its name, else by the first kilobytes of its text (`raw`: with what a collector put around each line); null when it is not a log. */
+export const logKindOf = (fileName: string, head: string, raw: string = head): LogKind | null => {
   const name = baseNameOf(fileName);
   const text = head.slice(0, 65_536);
   if (isClientsOwn(name, text) || isPrintedByClient(name, text)) return 'client';
-  if (isPrintedByOthers(name, text)) return 'application';
-  for (const [pattern, kind] of KIND_OF_NAME) if (pattern.test(name)) return kind === 'hs-err' && isCrashOfOthers(text) ? 'application' : kind;
+  if (isPrintedByOthers(name, text, raw)) return 'application';
+  for (const [pattern, kind] of KIND_OF_NAME) if (pattern.test(name)) return kind === 'hs-err' ? kindOfCrash(text) : kind;
   if (NOT_TEXT.test(name)) return null;
-  for (const [pattern, kind] of CONTENT) if (pattern.test(text)) return kind === 'hs-err' && isCrashOfOthers(text) ? 'application' : kind;
+  if (isSyslogOfOthers(raw)) return 'application';
+  for (const [pattern, kind] of CONTENT) if (pattern.test(text)) return kind === 'hs-err' ? kindOfCrash(text) : kind;
   const judged = kindOfOthers(text);
   if (judged !== null) return judged;
   if (/^(?:config|naming)\.log/.test(name)) return 'client';

@@ -4,6 +4,9 @@ import { textOf } from './decode.ts';
 import { type LogInput, isGzip } from './inputs.ts';
 import { eventKindOfName, logKindOf } from './kind.ts';
 import { offsetIn, startOf } from './layout.ts';
+import { isNewestFirst, oldestFirst } from './newest-first.ts';
+import { isJsonArray, objectsOfLines } from './records/json-array.ts';
+import { rewritten } from './rewritten.ts';
 import { type ByteSource, fileSource, gzipSource, openRegular, streamSource, textSource } from './source.ts';
 import { afresh, type Unwrap, unwrapped, unwrapsOf } from './unwrap.ts';
 
@@ -97,9 +100,10 @@ const accessOf = (input: LogInput, signal: AbortSignal, seen: Set<string>): Acce
   return { reopen: limit => (isGzip(input) ? gzipSource(openRegular(input), signal) : fileSource(openRegular(input), limit)), bytes: size, changedMs };
 };
 
-/** Of the first line with a time. */
-const headSays = (text: string): HeadSays => {
-  for (const line of text.split('\n').slice(0, 2_000)) {
+/** Of the first line with a time, which is the last one where the newest come first. */
+const headSays = ({ text, newestFirst }: Look): HeadSays => {
+  const lines = text.split('\n').slice(0, 2_000);
+  for (const line of newestFirst ? lines.toReversed() : lines) {
     const firstTime = startOf(line.slice(0, 512))?.time;
     if (firstTime) return { firstTime, offset: offsetIn(line) };
   }
@@ -110,22 +114,32 @@ const UTF16 = Buffer.from([0xff, 0xfe]);
 
 interface Look {
   readonly text: string;
+  readonly raw: string;
   readonly unwraps: readonly Unwrap[];
   readonly wide: boolean;
+  readonly newestFirst: boolean;
+  readonly inOneLine: boolean;
 }
 
 const lookAt = (head: Buffer): Look => {
   const wide = head.subarray(0, 2).equals(UTF16);
-  const raw = wide ? new TextDecoder('utf-16le').decode(head) : head.toString('latin1').replaceAll('\u0000', '');
+  const given = wide ? new TextDecoder('utf-16le').decode(head) : head.toString('latin1').replaceAll('\u0000', '');
+  const inOneLine = !wide && isJsonArray(given);
+  const raw = inOneLine ? objectsOfLines(given.split('\n')).map(({ text }) => text).join('\n') : given;
   const unwraps = unwrapsOf(raw);
   let text = raw;
   for (const unwrap of afresh(unwraps)) {
     text = text.split('\n').map(unwrap).map(({ text: line, partial }) => (partial ? line : `${line}\n`)).join('');
   }
-  return { text: wide ? text : textOf(Buffer.from(text, 'latin1')), unwraps, wide };
+  const told = wide ? text : textOf(Buffer.from(text, 'latin1'));
+  return { text: told, raw, unwraps, wide, inOneLine, newestFirst: isNewestFirst(text) };
 };
 
-const asLines = (source: ByteSource, { unwraps, wide }: Look): ByteSource => (unwraps.length > 0 || wide ? unwrapped(source, unwraps, wide) : source);
+const asLines = (source: ByteSource, { unwraps, wide, newestFirst, inOneLine }: Look): ByteSource => {
+  const parted = inOneLine ? rewritten(source, objectsOfLines) : source;
+  const lines = unwraps.length > 0 || wide ? unwrapped(parted, unwraps, wide) : parted;
+  return newestFirst ? oldestFirst(lines) : lines;
+};
 
 /** Of a stream and of a compressed file nobody knows. */
 const isLarge = (input: LogInput, source: ByteSource, head: Buffer): boolean =>
@@ -148,7 +162,7 @@ const openUnseen = (input: LogInput, kind: LogKind, { reopen, bytes, changedMs }
     const source = reopen(Number.MAX_SAFE_INTEGER);
     try {
       const look = lookAt((await headOf(source)).head);
-      return { source: asLines(reopen(limit), look), ...headSays(look.text) };
+      return { source: asLines(reopen(limit), look), ...headSays(look) };
     } finally {
       source.close();
     }
@@ -162,9 +176,9 @@ const openSeen = async (input: LogInput, given: boolean, { reopen, bytes, change
     const read = await headOf(source);
     const look = lookAt(read.head);
     const name = input.name ?? input.path;
-    const kind = logKindOf(look.unwraps.length > 0 ? name.replace(/\.json$/i, '.log') : name, look.text) ?? (given ? 'other' : null);
+    const kind = logKindOf(look.unwraps.length > 0 ? name.replace(/\.json$/i, '.log') : name, look.text, look.raw) ?? (given ? 'other' : null);
     if (kind === null) return null;
-    const says = headSays(look.text);
+    const says = headSays(look);
     kept = input.stream !== undefined;
     return {
       path: input.path, name, kind, bytes, changedMs, ...says, ...(input.ofHome && { ofHome: input.ofHome }),

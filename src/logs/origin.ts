@@ -44,9 +44,12 @@ const LOADED = /\bUnsupportedClassVersionError: ((?:\w{1,60}\/){1,20})\w{1,80} h
 /** Words of runtimes in which no server of Nacos is written: Go, Python, Node. */
 const OTHER_RUNTIME = /^\[GIN(?:-debug)?\] |^panic: |^goroutine \d{1,9} \[|^Traceback \(most recent call last\):|^ {4}at [^\n]{0,200}\(node:/m;
 
-/** Classes or a runtime of other programs and no word of Nacos in the whole text: whatever failed there, it was not Nacos. */
+/** A command that starts a jar; that of the server names Nacos. */
+const STARTED_JAR = /(?:^|[\s/"'])java(?:\.exe)?["']?\s[^\n]{0,2000}?-jar\s+\S{1,300}\.jar\b/m;
+
+/** Classes, a runtime or a jar of other programs and no word of Nacos in the whole text: whatever failed there, it was not Nacos. */
 export const isOfOthers = (text: string): boolean =>
-  !/nacos/i.test(text) && (OTHER_RUNTIME.test(text) || matchesOf(CLASS_NAME, text).some(name => !isOf(SERVER_PACKAGES, name)) || matchesOf(LOADED, text).some(name => !isOf(SERVER_PACKAGES, name.replaceAll('/', '.'))));
+  !/nacos/i.test(text) && (OTHER_RUNTIME.test(text) || STARTED_JAR.test(text) || matchesOf(CLASS_NAME, text).some(name => !isOf(SERVER_PACKAGES, name)) || matchesOf(LOADED, text).some(name => !isOf(SERVER_PACKAGES, name.replaceAll('/', '.'))));
 
 /** What the JVM writes of its crash names the command that it ran. */
 const COMMAND = /^(?:# ?)?(?:Command Line|java_command): [^\n]*\S/im;

@@ -43,10 +43,16 @@ const note = (span: Span, time: string): void => {
 
 type Place = Omit<RecordPlace, 'first'>;
 
+const inFile = (cut: CutRecord, { lineIn }: ByteSource): CutRecord => {
+  if (!lineIn || cut.line === 0) return cut;
+  const line = lineIn(cut.line);
+  return { ...cut, line, downIn: down => lineIn(cut.line + down) - line };
+};
+
 /** Takes the records of one file; the first one, and after a gap the end of one that is not there, are told apart. */
-const newTaker = ({ learned }: Reader, place: Place, fromMiddle: boolean, quick: Quick | null, span: Span): Taker => {
+const newTaker = ({ learned }: Reader, place: Place, source: ByteSource, quick: Quick | null, span: Span): Taker => {
   let first = true;
-  let fragment = fromMiddle;
+  let fragment = source.readFrom() > 0;
   return {
     countEqual: quick?.countEqual ?? (() => false),
     mustSee: timed => first || (timed && (fragment || span.first === null || learned.book.current.get(place.series)?.signedAt === null)),
@@ -54,7 +60,8 @@ const newTaker = ({ learned }: Reader, place: Place, fromMiddle: boolean, quick:
       fragment = true;
       span.resumed = null;
     },
-    take: (record: CutRecord) => {
+    take: (cut: CutRecord) => {
+      const record = inFile(cut, source);
       const absorbed = absorb(learned, record, { file: place.file, kind: place.kind, series: place.series, first }, fragment);
       quick?.remember(absorbed);
       first &&= record.text === '';
@@ -74,7 +81,7 @@ const readRecords = async (source: ByteSource, place: Place, reader: Reader, sea
   try {
     return await walk(source, machine.bytes, {
       blockBytes, search, ofEvents: OF_EVENTS.has(place.kind),
-      between: read => between(source, read), taker: newTaker(reader, place, source.readFrom() > 0, quick, span),
+      between: read => between(source, read), taker: newTaker(reader, place, source, quick, span),
     });
   } finally {
     quick?.flush();

@@ -13,6 +13,8 @@ export interface ByteSource {
   rest(): number | null;
   /** Leaves out the next bytes; absent where they must be read to get at what follows. */
   readonly skip?: (bytes: number) => void;
+  /** Where a line of what is given stands in the file; absent where they are the same. */
+  readonly lineIn?: (line: number) => number;
 }
 
 /** Pipes, devices and sockets are not read as files. */

@@ -1,5 +1,6 @@
 import { letterUnwrapsOf } from './letter.ts';
 import { fromCsv, isCsvLog } from './records/csv.ts';
+import { isJsonArray } from './records/json-array.ts';
 import { fromJsonLine, isJsonLog, JSON_LINE } from './records/json-lines.ts';
 import { fromJsonList, isJsonList } from './records/json-list.ts';
 import type { ByteSource } from './source.ts';
@@ -24,6 +25,8 @@ const CRI = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,9}(?:Z|[+-]\d\d:\d\d) (?:stdo
 const COMPOSE = /^[\w./-]{1,100} +\| ?/;
 const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6,9}(?:Z|[+-]\d\d:\d\d) /;
 const JOURNAL = /^(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?[+-]\d\d:?\d\d) [\w.-]{1,100} [\w./@-]{1,100}\[\d+\]: ?/;
+/** A text file as Grafana saves it: milliseconds, date, line. */
+const GRAFANA = /^\d{13}\t\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)\t/;
 const PREFIXED = /^(?:\[pod\/[\w.-]+\/[\w.-]+\]|[a-z][\w.-]{0,100}-\d+ [a-z][\w.-]{0,60}) ?/;
 
 const withoutPrefix = (prefix: RegExp): Unwrap => line => whole(line.replace(prefix, ''));
@@ -45,6 +48,7 @@ const withoutColours: Unwrap = line => whole(line.replace(ESCAPES, ''));
 const WRAPPERS: readonly (readonly [RegExp, Unwrap])[] = [
   [JSON_LINE, fromJsonLine],
   [CRI, fromCri],
+  [GRAFANA, withoutPrefix(GRAFANA)],
   [COMPOSE, withoutPrefix(COMPOSE)],
   [PREFIXED, withoutPrefix(PREFIXED)],
   [RFC3339, withoutPrefix(RFC3339)],
@@ -52,7 +56,7 @@ const WRAPPERS: readonly (readonly [RegExp, Unwrap])[] = [
 ];
 
 /** Of a file nine lines of ten; who pastes a few lines of a service writes a sentence before and behind them, and a banner stands above lines of JSON. */
-const shareFor = (pattern: RegExp, count: number): number => (pattern === JSON_LINE ? 0.5 : count <= 40 && (pattern === COMPOSE || pattern === PREFIXED) ? 0.6 : 0.9);
+const shareFor = (pattern: RegExp, count: number): number => (pattern === JSON_LINE ? 0.5 : pattern === GRAFANA ? 0.02 : count <= 40 && (pattern === COMPOSE || pattern === PREFIXED) ? 0.6 : 0.9);
 
 const oneUnwrapOf = (lines: readonly string[]): Unwrap | null => {
   for (const [pattern, unwrap] of WRAPPERS) {
@@ -68,7 +72,7 @@ const changes = (lines: readonly string[], unwrap: Unwrap): boolean => lines.som
 const documentUnwrapOf = (head: string): Unwrap | null => (isJsonList(head) ? fromJsonList() : isCsvLog(head) ? fromCsv() : null);
 
 /** Whether the text is a log of which each record is written as fields, whatever its name. */
-export const isLogOfFields = (head: string): boolean => isJsonLog(head) || documentUnwrapOf(head) !== null;
+export const isLogOfFields = (head: string): boolean => isJsonLog(head) || isJsonArray(head) || documentUnwrapOf(head) !== null;
 
 const textIn = (lines: readonly string[], unwrap: Unwrap): readonly string[] => lines.map(line => unwrap(line).text).filter(text => text !== '');
 
@@ -145,6 +149,7 @@ export const unwrapped = (source: ByteSource, given: readonly Unwrap[], wide = f
     close: source.close,
     readFrom: source.readFrom,
     rest: source.rest,
+    ...(source.lineIn && { lineIn: source.lineIn }),
     ...(source.skip && { skip }),
     fill: (into, at, length) => ready.length > 0 ? take(into, at, length) : (async () => {
       let more = true;

@@ -43,6 +43,8 @@ export interface CutRecord {
   readonly before: string;
   /** All of its lines stand in one line of the file. */
   readonly inOneLine?: boolean;
+  /** How far from its first line one of its lines stands in the file; absent where they follow each other. */
+  readonly downIn?: (down: number) => number;
   /** Literals that may stand in it; null when nobody looked. */
   readonly literals: readonly string[] | null;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SIGNATURES, logPieces } from '../../bench/log-generator.ts';
+import { isNewestFirst } from '../../src/logs/newest-first.ts';
 import { referenceDigest, textsOf } from './reference-scanner.ts';
 import { FIXTURES, LITERALS, scan, scanCapture } from './support.ts';
 
@@ -32,6 +33,7 @@ test('any lines in any order, cut anywhere, give the naive digest', async () => 
     fc.array(fc.constantFrom(...LINES), { maxLength: 60 }), fc.integer({ min: 1, max: 2_000 }), fc.boolean(), fc.constantFrom('nacos.log', 'start.out', 'naming-server.log', 'access_log.2024-05-01.log', 'nacos_gc.log.0', 'app.log'),
     async (lines, blockBytes, ended, name) => {
       const text = lines.join('\n') + (ended ? '\n' : '');
+      fc.pre(!isNewestFirst(text));
       const reference = referenceDigest([{ name, text }], LITERALS);
       expect((await scan([{ path: name, name, text }], { blockBytes })).digest).toEqual(reference);
       expect((await scan([{ path: name, name, text }], { blockBytes, search: 'script' })).digest).toEqual(reference);

@@ -1,5 +1,6 @@
 import type { Case } from '../../../src/kit/case-rule.ts';
 import { editSource, run, runEverywhere, seeListening } from '../../../src/kit/fix.ts';
+import { namesNacos } from '../../docker/shared/mentions.ts';
 import { said as saidBy } from '../../docker/shared/said-case.ts';
 import type { Action } from '../../../src/model/action.ts';
 import type { Fix } from '../../../src/model/finding.ts';
@@ -14,6 +15,12 @@ const RELOAD = run({ sh: 'sudo nginx -t && sudo nginx -s reload', cmd: 'nginx -t
 const said = (en: string, zh: string, mend: Fix, anchor: string, pattern: string): Case => saidBy(en, zh, mend, anchor, new RegExp(pattern));
 
 const UPSTREAM = String.raw`[^\n]{0,500}upstream: "(?<upstream>[^"\n]{1,200})"`;
+
+const BIND: Case<'logs.digest'> = {
+  message: { en: 'nginx cannot listen on {port}: it is taken, often by Nacos itself on the same host', zh: 'nginx 无法监听 {port}：端口被占用，常常就是同一台机器上的 Nacos' },
+  fix: { risk: 'none', do: seeListening(), text: { en: 'See who has it; let nginx listen on another port (and its gRPC port 1000 above), or move Nacos.', zh: '查看占用者；让 nginx 换端口（gRPC 端口同样 +1000），或移动 Nacos。' } },
+  logged: { anchor: 'bind() to', pattern: /bind\(\) to \S{0,60}:(?<port>[789]848) failed \(98: Address already in use\)/ },
+};
 
 /** What proxies log of a Nacos behind them. */
 export const PROXY_SAID = {
@@ -39,8 +46,9 @@ export const PROXY_SAID = {
     { risk: 'none', do: run({ linux: 'sudo setsebool -P httpd_can_network_connect 1' }), text: { en: 'Allow it to connect to the network, for good.', zh: '允许 nginx 访问网络（永久生效）。' } }, '(13: Permission denied) while connecting', `connect\\(\\) to \\S{1,100} failed \\(13: Permission denied\\) while connecting to upstream${UPSTREAM}`),
   workers: said('nginx has no connection left: {count} are too few for the long polls and gRPC streams of all clients', 'nginx 连接数用尽：{count} 不够所有客户端的长轮询和 gRPC 长连接使用',
     fix('Each client holds one or two connections, and each counts twice in nginx: raise both (worker_rlimit_nofile at the top level), then reload.', '每个客户端占用一到两个连接，在 nginx 中各算两个：把这两项调大（worker_rlimit_nofile 写在最外层）后重新加载。', add('worker_rlimit_nofile 131072;'), add('events { worker_connections 65535; }'), RELOAD), 'worker_connections are not enough', `(?<count>\\d{1,9}) worker_connections are not enough`),
-  bind: said('nginx cannot listen on {port}: it is taken, often by Nacos itself on the same host', 'nginx 无法监听 {port}：端口被占用，常常就是同一台机器上的 Nacos',
-    { risk: 'none', do: seeListening(), text: { en: 'See who has it; let nginx listen on another port (and its gRPC port 1000 above), or move Nacos.', zh: '查看占用者；让 nginx 换端口（gRPC 端口同样 +1000），或移动 Nacos。' } }, 'bind() to', String.raw`bind\(\) to \S{0,60}:(?<port>[789]848) failed \(98: Address already in use\)`),
+  bind: { ...BIND, read: (_, { known }) => (namesNacos(known('logs.digest')) ? {} : null) },
+  // Without a word of Nacos it is a matter of nginx: 8848 is all they share.
+  'bind-elsewhere': { ...BIND, severity: 'info', message: { en: 'nginx, another program than Nacos, cannot listen on {port}: it is taken', zh: 'nginx（不是 Nacos）无法监听 {port}：端口被占用' }, read: (_, { known }) => (namesNacos(known('logs.digest')) ? null : {}) },
   haproxy: said('HAProxy takes {name} for down: {words}', 'HAProxy 判定 {name} 不可用：{words}',
     fix('Refused or timeout: see whether that member runs and listens there; wrong status: the check asks a path that this version does not answer (option httpchk GET /nacos/v2/console/health/readiness; 3.x: /nacos/v3/admin/core/state/readiness); a port of gRPC is checked with plain TCP.', '拒绝或超时：查看该节点是否在运行并监听该端口；状态码不对：检查路径与版本不符（2.x 用 option httpchk GET /nacos/v2/console/health/readiness，3.x 用 /nacos/v3/admin/core/state/readiness）；gRPC 端口只做 TCP 检查。', editSource('haproxy.cfg', null, 'option httpchk GET /nacos/v2/console/health/readiness'), runEverywhere('haproxy -c -f /etc/haproxy/haproxy.cfg')), 'is DOWN, reason:', String.raw`Server (?<name>[\w.-]{0,60}nacos[\w./-]{0,80}) is DOWN, reason: (?<words>[^\n.]{1,160})`),
   'no-server': said('HAProxy has no server for {name}, and answers 503', 'HAProxy 的 {name} 没有可用后端，返回 503',
@@ -49,4 +57,4 @@ export const PROXY_SAID = {
     fix('UF, UH: nothing listens there or no endpoint is ready: see the pods and the port (main + 1000 for gRPC). In a mesh leave the gRPC ports to TCP (name: tcp-…, or exclude 9848,9849).', 'UF、UH：那里没有监听或没有就绪的 endpoint，检查 Pod 和端口（gRPC 为主端口 + 1000）。服务网格里 gRPC 端口按 TCP 处理（端口名 tcp-…，或排除 9848、9849）。', run({ kubectl: 'kubectl get pods,endpoints,service -A' })), 'upstream_reset_before_response_started', String.raw`" 503 (?<flag>U[A-Z]{1,3}) upstream_reset_before_response_started[^\n]{0,300}"(?<upstream>[\w.:-]{1,80}:[789]848)"`),
   endpoint: said('The ingress controller finds no ready pod behind Service {name}', 'Ingress 控制器发现 Service {name} 后面没有就绪的 Pod',
     { risk: 'none', text: { en: 'See whether the pods are ready and the selector fits their labels.', zh: '查看 Pod 是否就绪、selector 是否与 Pod 标签一致。' }, do: run({ kubectl: 'kubectl get pods,endpoints -A' }) }, 'does not have any active Endpoint', String.raw`Service "(?<name>[\w./-]{0,60}nacos[\w./-]{0,60})" does not have any active Endpoint`),
-} as const satisfies Readonly<Record<string, Case>>;
+} as const satisfies Readonly<Record<string, Case<'logs.digest'>>>;

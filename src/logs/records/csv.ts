@@ -18,7 +18,8 @@ export const cellsOf = (row: string): readonly string[] | null => {
       at = end + 1;
     } else {
       const end = row.indexOf(',', at);
-      cells.push(row.slice(at, end < 0 ? undefined : end).trim());
+      // Tabs and spaces before a frame of a trace belong to it.
+      cells.push(row.slice(at, end < 0 ? undefined : end).trimEnd());
       at = end < 0 ? row.length : end;
     }
     if (at >= row.length || row[at] !== ',') return cells;
@@ -26,8 +27,8 @@ export const cellsOf = (row: string): readonly string[] | null => {
   }
 };
 
-const MESSAGE = /^(?:_source\.)?(?:message|msg|log|line|textpayload)$/i;
-const TIME = /^(?:_source\.)?(?:@?timestamp|time|date|datetime)$/i;
+const MESSAGE = /^(?:_source\.)?(?:message|msg|log|line|textpayload|content|__content__|__rawlog__)$/i;
+const TIME = /^(?:_source\.)?(?:@?timestamp|time|date|datetime|__time__|__timestamp__)$/i;
 
 const nameOf = (cell: string): string => cell.trim().replace(/^_source\./, '').replace(/^(?:Date|date)$/, 'time');
 
@@ -40,6 +41,9 @@ const PIECE: Unwrapped = { text: '', partial: true };
 
 const fieldsOfRow = (names: readonly string[], cells: readonly string[]): Readonly<Record<string, string>> =>
   Object.fromEntries(names.map((name, index) => [name, cells[index] ?? '']));
+
+/** Who ships each line by itself has rows of empty ones. */
+const isEmpty = (names: readonly string[], cells: readonly string[]): boolean => names.some((name, index) => MESSAGE.test(name) && cells[index] === '');
 
 /** A table of a log as Kibana and Grafana export it: names in the first row, cells of several lines between quotation marks. */
 export const fromCsv = (): Unwrap => {
@@ -55,7 +59,7 @@ export const fromCsv = (): Unwrap => {
     const cells = cellsOf(row);
     if (cells === null && held.length < MOST_LINES) return PIECE;
     held = [];
-    const printed = cells === null ? null : printedRecord(fieldsOfRow(names, cells));
+    const printed = cells === null ? null : isEmpty(names, cells) ? '' : printedRecord(fieldsOfRow(names, cells));
     return { text: inOneLine(printed ?? row), partial: false };
   };
   return Object.assign(unwrap, { again: fromCsv });

@@ -42,7 +42,7 @@ export const fromJsonLine: Unwrap = line => {
 };
 
 /** Of such a line, told from its beginning: objects of anything else are not parsed. */
-export const JSON_LINE = /^\{.*"(?:log|message|msg|short_message|line|formattedMessage|Message|@m|@mt|MESSAGE|textPayload|jsonPayload|_source|text)": ?/;
+export const JSON_LINE = /^\{.*"(?:log|message|msg|short_message|line|formattedMessage|Message|@m|@mt|MESSAGE|textPayload|jsonPayload|_source|text|__CONTENT__|__RAWLOG__)": ?|^\{.*"__(?:time|source|topic)__": ?/;
 
 /** Whether the text is a log of such lines: every word of it stands in fields. */
 export const isJsonLog = (head: string): boolean => {

@@ -4,10 +4,13 @@ import { at, type Fields, firstOf, isFields, textAt } from './fields.ts';
 import { traceIn } from './thrown.ts';
 
 const MESSAGES = ['formattedMessage', 'message', 'msg', 'short_message', 'log', 'line', 'Line', 'Message', '@m', '@mt', 'MESSAGE', 'textPayload', 'jsonPayload.message', 'event', 'text'];
+/** Log services of clouds (阿里云 SLS, 腾讯云 CLS): a message of theirs, and nothing else that has a `content`, stands beside these. */
+const OF_CLOUD = ['__time__', '__TIMESTAMP__', '__source__', '__topic__', '__tag__:__receive_time__'];
+const CLOUD_MESSAGES = ['content', '__CONTENT__', '__RAWLOG__'];
 const LEVELS = ['log.level', '_level_name', 'levelname', 'level', 'severity', 'LogLevel', 'Level', '@l', 'lvl', 'loglevel'];
 const LOGGERS = ['logger_name', 'log.logger', '_log_logger', 'loggerName', 'logger', 'Category', 'SourceContext', 'Properties.SourceContext'];
 const THREADS = ['thread_name', 'process.thread.name', '_process_thread_name', 'threadName', 'thread'];
-const TIMES = ['@timestamp', 'timestamp', 'Timestamp', 'time', 'Time', 'ts', 'asctime', '@t', 'timeMillis', 'datetime', 'instant.epochSecond'];
+const TIMES = ['@timestamp', 'timestamp', 'Timestamp', 'time', 'Time', 'ts', 'asctime', '@t', 'timeMillis', 'datetime', 'instant.epochSecond', '__time__', '__TIMESTAMP__'];
 
 /** Of syslog (GELF), from 0. */
 const SYSLOG = ['ERROR', 'ERROR', 'ERROR', 'ERROR', 'WARN', 'INFO', 'INFO', 'DEBUG'];
@@ -37,12 +40,14 @@ const sinceEpoch = (value: number): string | null => {
 const timeOf = (value: unknown): string | null => {
   if (typeof value === 'number') return sinceEpoch(value);
   if (typeof value !== 'string') return null;
-  const [, date, time, fraction = '', zone = ''] = WRITTEN.exec(value) ?? [];
+  const [, date, time, fraction = '', zone = ''] = WRITTEN.exec(value.trim()) ?? [];
   if (date !== undefined && time !== undefined) return `${date} ${time},${fraction.slice(0, 3).padEnd(3, '0')}${zone}`;
-  const shown = KIBANA.exec(value);
+  const shown = KIBANA.exec(value.trim());
   if (shown) return `${shown[3]}-${String(MONTHS.indexOf(shown[1] ?? '') / 3 + 1).padStart(2, '0')}-${(shown[2] ?? '').padStart(2, '0')} ${shown[4]},${shown[5] ?? '000'}`;
   return /^\d{10,19}(?:\.\d{1,9})?$/.test(value) ? sinceEpoch(Number(value)) : null;
 };
+
+const messageOf = (event: Fields): string | null => textAt(event, MESSAGES) ?? (firstOf(event, OF_CLOUD) === undefined ? null : textAt(event, CLOUD_MESSAGES));
 
 /** Exports of Elasticsearch have the event inside. */
 const eventOf = (fields: Fields): Fields => {
@@ -67,15 +72,15 @@ const headOf = (time: string | null, level: string | null, thread: string | null
 /** Whether the object is a record of a log: an answer of a server has a message too, and neither level, logger nor stream. */
 export const isRecord = (fields: Fields): boolean => {
   const event = eventOf(fields);
-  if (textAt(event, MESSAGES) === null) return false;
+  if (messageOf(event) === null) return false;
   return levelOf(firstOf(event, LEVELS)) !== null || textAt(event, LOGGERS) !== null || at(fields, '_source') !== undefined || at(event, 'stream') !== undefined ||
-    (textAt(event, ['line', 'Line']) !== null && firstOf(event, TIMES) !== undefined);
+    ((textAt(event, ['line', 'Line']) !== null || firstOf(event, OF_CLOUD) !== undefined) && firstOf(event, TIMES) !== undefined);
 };
 
 /** The record as Logback would have printed it: date, thread, level, logger, message and the trace below; null when the object has no message. */
 export const printedRecord = (fields: Fields): string | null => {
   const event = eventOf(fields);
-  const message = textAt(event, MESSAGES);
+  const message = messageOf(event);
   if (message === null) return null;
   const [level, logger] = [levelOf(firstOf(event, LEVELS)), textAt(event, LOGGERS)?.replace(/\s+/g, '') ?? null];
   const trace = traceIn(event, message);

@@ -5,6 +5,9 @@ import { linesOf, promptCommand } from './text.ts';
 const MISSING =
   /(?:\bjava(?:\.exe)?['"”’]?\s*[:：]?\s*(?:command not found|not found|未找到命令|找不到命令|没有那个文件或目录|No such file or directory|is not recognized|不是内部或外部命令|无法将|ist entweder falsch)|command not found: java\b|无法将“java”|The term 'java'|executable file not found in \$PATH)/i;
 
+/** Another program's script misses its Java: `/srv/shop/run.sh: line 12: java: command not found`. */
+const OWN_SCRIPT = /^(?!.{0,300}nacos)(?:\/[\w.-]{1,80}){2,12}(?<!\/(?:docker-)?startup)\.sh: line \d{1,6}: /i;
+
 const BROKEN = /^(?:Error:|错误[:：]|Error occurred during initialization of VM|Unrecognized VM option|Unrecognized option|cannot execute binary file|.{0,200}(?:Exec format error|cannot execute binary file|无法执行二进制文件))/;
 
 /** `x86_64`, `aarch64`, `x86`, `arm` … for the names that JVMs, uname and package managers use. */
@@ -84,7 +87,7 @@ const oneRuntime = (lines: readonly string[], path: string): JavaRuntime | null 
     const version = (VERSION_LINE.exec(line) ?? SHORT_LINE.exec(line))?.[1];
     if (version) return runtime(path, { major: javaMajor(version), version, vendor: vendorOf(block), arch: archOf(block), bits: bitsOf(block) });
   }
-  const missing = lines.find(line => MISSING.test(line.slice(0, 400)));
+  const missing = lines.find(line => MISSING.test(line.slice(0, 400)) && !OWN_SCRIPT.test(line));
   if (missing) return runtime(path, { problem: missing.trim().slice(0, 300) });
   const broken = lines.find(line => BROKEN.test(line.slice(0, 400)));
   return broken ? runtime(path, { problem: broken.trim().slice(0, 300) }) : null;
